@@ -1,0 +1,14 @@
+/* Who acts: every use case and query takes one. */
+#ifndef CORE_ACTOR_H
+#define CORE_ACTOR_H
+
+struct actor {
+	long long officer;  /* id in the officer table; 0 only while a station is being made */
+	const char *login;  /* short ASCII name */
+	const char *name;   /* as shown */
+	const char *role;   /* officer | head | auditor | reader */
+	const char *session;/* uid of this run of the program */
+	const char *source; /* ui | cli */
+};
+
+#endif

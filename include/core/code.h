@@ -1,0 +1,46 @@
+/* Fixed lists of values (sex, kind of order, result...), stored by short ASCII code, never by position. */
+#ifndef CORE_CODE_H
+#define CORE_CODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A stored value. Empty string: blank. A struct so that plain text cannot slip in. */
+struct code {
+	char s[24];
+};
+#define CODE_NONE ((struct code){""})
+
+struct code_item {
+	const char *code;    /* short ASCII */
+	const char *zh, *en; /* labels */
+	const char *aliases; /* comma-separated other spellings an import understands, or NULL */
+};
+
+struct code_list {
+	const char *name; /* as in [code.NAME] of the INI */
+	const struct code_item *items;
+	size_t count;
+	bool extensible; /* a county may add values in the INI */
+	struct code_item *extra;
+	size_t extra_count;
+};
+
+static inline bool code_is(struct code c, const char *s) {
+	return __builtin_strcmp(c.s, s) == 0;
+}
+static inline bool code_is_set(struct code c) { return c.s[0] != '\0'; }
+/* From an ASCII literal known to fit. */
+struct code code_of(const char *s);
+
+/* Items by position, own ones first, then the county's; NULL past the end. */
+const struct code_item *code_item_at(const struct code_list *list, size_t i);
+const struct code_item *code_find(const struct code_list *list, struct code c);
+/* Label in the chosen language; the bare code when unknown; "" when blank. */
+const char *code_label(const struct code_list *list, struct code c);
+/* Code, label in either language or alias (blanks trimmed, full width folded, ASCII case ignored) -> code. */
+bool code_parse(const struct code_list *list, const char *text, struct code *out);
+/* A county's own value: copies the strings; they live until exit. */
+void code_extend(struct code_list *list, const char *code, const char *zh);
+
+#endif

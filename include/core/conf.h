@@ -1,0 +1,47 @@
+/* The station's INI file: every key is declared once, in a table that main registers. */
+#ifndef CORE_CONF_H
+#define CORE_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/err.h"
+
+enum conf_type { CONF_TEXT, CONF_INT, CONF_BOOL, CONF_CHOICE };
+
+struct conf_def {
+	const char *section, *key;
+	enum conf_type type;
+	const char *initial;       /* default, as written in a file */
+	long long min, max;        /* CONF_INT */
+	const char *choices;       /* CONF_CHOICE: comma-separated */
+	const char *help;          /* N_(): the comment above the key, and the manual's text */
+};
+
+struct conf; /* values read; owned by the caller, conf_free */
+
+/* Every key of the program (core/conf_keys.c). */
+extern const struct conf_def conf_table[];
+extern const size_t conf_table_count;
+
+/* Defaults alone. */
+struct conf *conf_new(void);
+/*
+ * Read path over the defaults. A missing file is RC_NOT_FOUND. Refused with file and line: BOM, NUL, lines over
+ * 1,023 bytes, duplicate keys, unknown sections or keys, values of the wrong type or range. [code.NAME]
+ * sections extend the code lists given to conf_register_codes (key = label). iniparser does the reading.
+ */
+enum rc conf_load(struct conf *c, const char *path, struct err *err);
+void conf_free(struct conf *c);
+
+const char *conf_text(const struct conf *c, const char *section, const char *key);
+long long conf_int(const struct conf *c, const char *section, const char *key);
+bool conf_bool(const struct conf *c, const char *section, const char *key);
+
+/* A fresh, commented INI with the given values (NULL-ended section, key, value triples) to a new file, 0600. */
+enum rc conf_write_new(const char *path, const char *const *triples, struct err *err);
+
+struct code_list;
+void conf_register_codes(struct code_list *const *lists, size_t n);
+
+#endif

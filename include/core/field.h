@@ -1,0 +1,169 @@
+/*
+ * A field is declared once. One X-macro list per entity gives the struct's members and a table of
+ * struct field_def that drives SQL columns, binding, parsing, formatting, CSV headers, masking, list
+ * columns, form widgets and the audit's diff.
+ *
+ *   #define PLACE_FIELDS(X, S) \
+ *           X(S, text, name, N_("Name"), .width = 16, .csv = "名称", .flags = F_REQUIRED | F_LIST) \
+ *           X(S, int, population, N_("Population"), .width = 8, .csv = "人口")
+ *   struct place { struct record rec; PLACE_FIELDS(FIELD_MEMBER, place) };
+ *   static const struct field_def fields[] = { PLACE_FIELDS(FIELD_ROW, place) };
+ */
+#ifndef CORE_FIELD_H
+#define CORE_FIELD_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/code.h"
+#include "core/date.h"
+#include "core/err.h"
+#include "core/mem.h"
+#include "core/tr.h"
+
+enum field_type { FT_TEXT, FT_NOTE, FT_IDNO, FT_PHONE, FT_DATE, FT_CODE, FT_INT, FT_MONEY, FT_REF };
+
+/* The id of another record; 0 is blank. */
+struct ref {
+	long long id;
+};
+/* A blank whole number (FT_INT) or amount in fen (FT_MONEY). */
+#define INT_NONE LLONG_MIN
+
+/* C type of each field type. Text kinds are owned heap strings in NFC UTF-8, NULL when blank (never ""). */
+#define FIELD_C_text char *
+#define FIELD_C_note char *
+#define FIELD_C_idno char *
+#define FIELD_C_phone char *
+#define FIELD_C_date struct date
+#define FIELD_C_code struct code
+#define FIELD_C_int long long
+#define FIELD_C_money long long
+#define FIELD_C_ref struct ref
+
+#define FIELD_T_text FT_TEXT
+#define FIELD_T_note FT_NOTE
+#define FIELD_T_idno FT_IDNO
+#define FIELD_T_phone FT_PHONE
+#define FIELD_T_date FT_DATE
+#define FIELD_T_code FT_CODE
+#define FIELD_T_int FT_INT
+#define FIELD_T_money FT_MONEY
+#define FIELD_T_ref FT_REF
+
+enum field_flag {
+	F_REQUIRED = 1 << 0,  /* without it there is no record: the row is refused */
+	F_COMPLETE = 1 << 1,  /* the star of domain.md F1: its lack is a finding, never a refusal */
+	F_LIST = 1 << 2,      /* a column of the default list */
+	F_SEARCH = 1 << 3,    /* the finder and / look here */
+	F_MASKED = 1 << 4,    /* shown masked (ID, phone, name in exports) until revealed */
+	F_SENSITIVE = 1 << 5, /* left out of masked exports (address, birth date, document number) */
+	F_SYSTEM = 1 << 6,    /* kept by the program: on no form, in no CSV */
+	F_TWICE = 1 << 7,     /* typed twice */
+	F_CARRY = 1 << 8,     /* a form offers the previous record's value */
+	F_PAST = 1 << 9,      /* a date that may not lie in the future */
+	F_FIXED = 1 << 10,    /* set when the record is born, then read-only on the form */
+	F_AUTO = 1 << 11,     /* blank on a new record: the program fills it (file number) */
+};
+
+struct field_def {
+	const char *name; /* struct member, SQL column, JSON key */
+	enum field_type type;
+	const char *label;  /* N_() English */
+	size_t offset;
+	int width;          /* cells in a list or form */
+	const char *csv;    /* the county's header name; NULL: never in a file */
+	const char *aliases;/* comma-separated header synonyms */
+	struct code_list *codes; /* FT_CODE */
+	const char *ref;    /* FT_REF: name of the entity it points to */
+	int max;            /* most code points (text) or largest value (int); 0: the type's default */
+	const char *help;   /* N_() one line under the field */
+	unsigned flags;
+};
+
+#define FIELD_MEMBER(S, type_, name_, ...) FIELD_C_##type_ name_;
+#define FIELD_ROW(S, type_, name_, label_, ...) \
+	{.name = #name_, .type = FIELD_T_##type_, .label = label_, .offset = offsetof(struct S, name_), __VA_ARGS__},
+
+/* What every stored record carries, as the first member `rec` of its struct. The store keeps it. */
+struct record {
+	long long id;          /* 0: not stored yet */
+	char uid[27];          /* 26 characters of Crockford base32; made where the record is born */
+	long long ver;         /* 1, 2, ...: optimistic lock */
+	long long seq;         /* audit sequence of the last change */
+	long long recorded_at; /* real milliseconds UTC */
+	long long recorded_by; /* officer; 0: the program */
+	long long import_id;   /* 0: typed */
+	struct code source;    /* typed | import | return */
+	long long voided_at;   /* 0: not void */
+	long long voided_by;
+	char *void_reason;
+};
+
+struct entity_def {
+	const char *name;  /* SQL table */
+	const char *label; /* N_() */
+	const struct field_def *fields;
+	size_t count;
+	size_t size; /* sizeof the struct; it starts with struct record */
+};
+#define ENTITY(table, label_, S, array) \
+	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, .size = sizeof(struct S)}
+
+/* Columns every event on a resident begins with (design.md 3); occurred is what windows and months count by. */
+#define EVENT_FIELDS(X, S, when_label, when_csv, when_aliases) \
+	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
+	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
+	X(S, date, occurred, when_label, .width = 10, .csv = when_csv, .aliases = when_aliases, \
+	  .flags = F_REQUIRED | F_LIST | F_PAST | F_CARRY) \
+	X(S, text, occurred_time, N_("Time"), .width = 5, .csv = "具体时间", .max = 5) \
+	X(S, text, place_text, N_("Where"), .width = 16, .csv = "地点", .aliases = "检测地点,谈话地点,走访地点", .max = 60, \
+	  .flags = F_CARRY)
+
+/* Names behind refs: how a form, list or file shows and finds the record a ref points to. */
+struct field_env {
+	void *ctx;
+	/* Display name of entity `ref`'s record id, or NULL; valid until the next call. */
+	const char *(*ref_name)(void *ctx, const char *ref, long long id);
+	/* Id of the one record so named, or 0. */
+	long long (*ref_find)(void *ctx, const char *ref, const char *name);
+};
+
+/* Make every field of a fresh struct blank (dates DATE_NONE, numbers INT_NONE, the rest zero). */
+void entity_init(const struct entity_def *def, void *rec);
+/* Free what the fields own and make them blank again. */
+void entity_clear(const struct entity_def *def, void *rec);
+/* Deep copy; dst is initialised by the call. */
+void entity_copy(const struct entity_def *def, void *dst, const void *src);
+const struct field_def *entity_field(const struct entity_def *def, const char *name);
+
+static inline void *field_ptr(const struct field_def *f, void *rec) { return (char *)rec + f->offset; }
+static inline const void *field_cptr(const struct field_def *f, const void *rec) {
+	return (const char *)rec + f->offset;
+}
+
+bool field_is_blank(const struct field_def *f, const void *rec);
+/* 0 when equal; orders blanks first, text by bytes. */
+int field_compare(const struct field_def *f, const void *a, const void *b);
+void field_copy(const struct field_def *f, void *dst, const void *src);
+void field_set_blank(const struct field_def *f, void *rec);
+
+/*
+ * Read what a file or a person wrote into rec. Blank text makes the field blank. Text is trimmed; full-width
+ * digits and letters are folded where the type is a number, date, code, ID or phone; control characters are
+ * refused in text (newlines kept in notes). An FT_IDNO is mended (blanks, full width, lower x, leading ',
+ * trailing tab, 15 digits) and checked by core/idno; a bad one is refused. An FT_PHONE is kept as text, never
+ * refused. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence; rec is unchanged.
+ */
+enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
+                    struct err *err);
+
+/* As shown: label of a code, ISO date, name of a ref, yuan.fen. Appends to out; blank appends nothing. */
+void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
+/* As field_format, but F_MASKED fields masked (no masked form shows any of the last four). */
+void field_format_masked(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
+/* As stored (code, ISO date, number): what history keeps and two versions are compared by. Appends. */
+void field_store_text(const struct field_def *f, const void *rec, struct str *out);
+
+#endif

@@ -1,0 +1,29 @@
+/* libsodium, wrapped: hashing, random bytes and record uids. */
+#ifndef CORE_HASH_H
+#define CORE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { HASH_LEN = 32, UID_LEN = 26 };
+
+/* BLAKE2b-256, streaming. */
+struct hash {
+	_Alignas(64) unsigned char state[512];
+};
+void hash_begin(struct hash *h);
+void hash_add(struct hash *h, const void *data, size_t n);
+/* Length-prefixed, so that ("ab","c") and ("a","bc") differ; NULL differs from "". */
+void hash_add_text(struct hash *h, const char *s);
+void hash_add_int(struct hash *h, long long v);
+void hash_end(struct hash *h, unsigned char out[HASH_LEN]);
+void hash_hex(const unsigned char *bytes, size_t n, char *out); /* out[2n+1] */
+/* 64-bit keyed short hash for in-memory tables. */
+unsigned long long hash_short(const void *data, size_t n);
+
+/* 16 random bytes as 26 characters of Crockford base32. random_bytes is replaced at link time by tests. */
+void uid_make(char out[UID_LEN + 1]);
+bool uid_is_valid(const char *s);
+void random_bytes(void *out, size_t n); /* in core/random.c */
+
+#endif

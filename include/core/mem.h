@@ -1,0 +1,49 @@
+/* Memory that never answers NULL, and a growing byte buffer. */
+#ifndef CORE_MEM_H
+#define CORE_MEM_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+/* As malloc and friends; when memory is out, call the handler (save drafts, leave curses) and exit 71. */
+void *mem_alloc(size_t size);
+void *mem_zalloc(size_t count, size_t size);
+void *mem_grow(void *old, size_t count, size_t size); /* checks count * size */
+char *mem_strdup(const char *s);                      /* NULL stays NULL */
+char *mem_strndup(const char *s, size_t n);
+char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* What to do before exiting when memory is out; NULL for nothing. Must not allocate. */
+void mem_set_handler(void (*handler)(void));
+
+/* A growing string, always NUL-ended once something was added; zero-initialise, str_clear when done. */
+struct str {
+	char *s;   /* NULL while empty and never written */
+	size_t n;  /* bytes without the NUL */
+	size_t cap;
+};
+
+void str_clear(struct str *b);              /* frees */
+void str_reset(struct str *b);              /* empties, keeps the memory */
+void str_add(struct str *b, const char *s); /* NULL adds nothing */
+void str_addn(struct str *b, const char *s, size_t n);
+void str_addc(struct str *b, char c);
+void str_addf(struct str *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+const char *str_text(const struct str *b);  /* "" while empty */
+char *str_take(struct str *b);              /* hands over the memory ("" when empty); b is empty after */
+
+/* Trim ASCII blanks, U+3000, U+00A0, BOM and zero-width characters at both ends, in place; returns s. */
+char *str_trim(char *s);
+
+/* Is word one of the comma-separated items in list? Exact bytes. NULL list: no. */
+_Bool str_in_list(const char *list, const char *word);
+
+/* Growing array of 64-bit ids. */
+struct ids {
+	long long *v;
+	size_t n, cap;
+};
+void ids_add(struct ids *a, long long id);
+void ids_clear(struct ids *a);
+
+#endif

@@ -1,0 +1,16 @@
+/* Pinyin keys of names: initials by any reading, and a sort key. The table is generated at build time. */
+#ifndef CORE_PINYIN_H
+#define CORE_PINYIN_H
+
+#include "core/mem.h"
+
+/* Version of the table, stored with the keys: when it differs they are rebuilt. */
+const char *pinyin_version(void);
+/* Append every combination of initials, each preceded by a blank: 单建国 -> " cjg djg sjg" (at most 24 of them,
+ * the surname's readings first). ASCII letters and digits stand for themselves; the name dot is skipped. */
+void pinyin_initials(const char *name, struct str *out);
+/* Append the most likely full reading, syllables joined by blanks, surname readings preferred for the first
+ * character: 单建国 -> "shan jian guo". Unknown characters stand for themselves after all letters. */
+void pinyin_sort_key(const char *name, struct str *out);
+
+#endif

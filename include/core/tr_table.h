@@ -1,0 +1,11 @@
+/* The generated table behind tr(): sorted by English bytes. */
+#ifndef CORE_TR_TABLE_H
+#define CORE_TR_TABLE_H
+
+struct tr_entry {
+	const char *en, *other;
+};
+extern const struct tr_entry tr_zh[];
+extern const unsigned long tr_zh_count;
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * One user action: a transaction, its records, the history of what they were, and its audit row, together or
+ * not at all. Records are read and written through their field tables.
+ */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include "core/actor.h"
+#include "core/field.h"
+#include "store/store.h"
+
+/* Load record id of the entity into out (initialised by the call; entity_clear when done). RC_NOT_FOUND. */
+enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err);
+/* The columns of a record in the order record_read expects, for joins: "t.id, t.uid, ..., t.name, ...". Heap string. */
+char *record_columns(const struct entity_def *def, const char *alias);
+/* Read a record out of the current row, from column `first` on. out must be initialised or cleared. Returns the next column. */
+int record_read(struct stmt *q, int first, const struct entity_def *def, void *out);
+/* Do the table's columns and the field table agree? The sentence names the first that does not. */
+enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err);
+
+struct change {
+	struct store *store;
+	const struct actor *actor;
+	const char *action;    /* id of the action, like "test.add" */
+	long long seq;         /* this action's audit sequence */
+	long long now;         /* real milliseconds, the same for all its records */
+	/* What the audit row says; the first record written fills the blanks. */
+	const char *table;
+	long long record;
+	long long ver_before, ver_after;
+	struct str fields;     /* changed field names, comma-separated; never values */
+	const char *reason;    /* why, as typed (void, reveal); borrowed */
+	const char *detail;    /* counts and hashes of an import or export; never names or numbers; borrowed */
+	struct code source;    /* of the records made: typed | import | return */
+	long long import_id;
+	bool open;
+};
+
+/* store_begin, and the next audit sequence. */
+enum rc change_begin(struct change *c, struct store *s, const struct actor *actor, const char *action,
+                     struct err *err);
+/* New record: id, uid (unless set), ver 1, seq, recorded_* are filled in rec. */
+enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err);
+/*
+ * Write the fields that differ from what is stored, WHERE id = ? AND ver = rec->ver; old values go to history.
+ * Nothing differs: RC_OK, no new version. Somebody was faster, or it is void: RC_CONFLICT.
+ */
+enum rc change_update(struct change *c, const struct entity_def *def, void *rec, struct err *err);
+/* Void with a reason instead of deleting; ver as the caller read it. */
+enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
+                    struct err *err);
+/* Append the audit row, commit. On any failure nothing of the action remains. */
+enum rc change_commit(struct change *c, struct err *err);
+/* Roll back unless committed; always safe. Also frees; call it at out: in every use case. */
+void change_end(struct change *c);
+
+/* An audit row of its own for something that changes no record (look, list, export, denial). Own transaction. */
+enum rc audit_note(struct store *s, const struct actor *actor, const char *action, const char *table, long long record,
+                   const char *reason, const char *result, const char *detail, struct err *err);
+/* Walk the chain; RC_CORRUPT names the first sequence that does not fit. *rows gets the number of good rows. */
+enum rc audit_verify(struct store *s, long long *rows, struct err *err);
+/* Sequence and hash (hex, 65 bytes) of the newest row. */
+enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *err);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * The database file: opening, locking, transactions, statements. sqlite3.h is included nowhere but in src/store.
+ * Only model code in *_db.c files and main may include this.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/code.h"
+#include "core/date.h"
+#include "core/err.h"
+#include "core/field.h"
+
+struct store; /* one open database; used by one thread */
+
+/* One step of the schema, embedded from data/schema/NNN-name.sql. Append-only once landed. */
+struct migration {
+	int version; /* 1, 2, 3, ... */
+	const char *name;
+	const char *sql;
+};
+
+struct store_options {
+	const struct migration *migrations;
+	size_t migration_count;
+	bool create;           /* make a new file (0600, O_EXCL) and run every migration */
+	bool read_only;
+	bool allow_filesystem; /* open even on NFS, CIFS, FUSE, vfat, exfat */
+};
+
+/*
+ * Open path. Sets and reads back every pragma of design.md 5 (journal_mode=TRUNCATE, synchronous=FULL,
+ * foreign_keys, secure_delete, temp_store, trusted_schema, cell_size_check, defensive, application_id);
+ * takes the session lock (PATH.session, shared); migrates an older file after a backup (PATH.before-vN).
+ * Sentences and codes: missing file RC_NOT_FOUND; not a database or another program's RC_CORRUPT; newer
+ * RC_NEWER; folder or file without permission RC_DENIED; read-only folder RC_DENIED; create over an existing
+ * file RC_EXISTS; bad file system RC_CONFIG.
+ */
+enum rc store_open(struct store **out, const char *path, const struct store_options *opt, struct err *err);
+void store_close(struct store *s); /* NULL is fine */
+const char *store_path(const struct store *s);
+bool store_is_read_only(const struct store *s);
+int store_version(const struct store *s);
+
+/*
+ * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then BEGIN
+ * IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said so; on any other
+ * answer the transaction is rolled back. Rollback is safe to call when none is open.
+ * Disk full and file-size limits answer RC_FULL, I/O errors RC_IO, damage RC_CORRUPT.
+ */
+enum rc store_begin(struct store *s, struct err *err);
+enum rc store_commit(struct store *s, struct err *err);
+void store_rollback(struct store *s);
+bool store_in_transaction(const struct store *s);
+void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set; 2,000 when hanging up */
+
+/* Changes when another process has committed since the last call (PRAGMA data_version). */
+long long store_data_version(struct store *s);
+
+/* Prepared statements, kept by SQL text for the life of the store. A statement got is reset and has no bindings.
+ * Getting SQL that does not compile is a bug: RC_INTERNAL. One level of use: get, bind, step to the end, done. */
+struct stmt;
+enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err *err);
+void stmt_bind_int(struct stmt *q, int i, long long v);
+void stmt_bind_text(struct stmt *q, int i, const char *v); /* NULL binds NULL; v must live until stmt_done */
+void stmt_bind_blob(struct stmt *q, int i, const void *v, size_t n);
+void stmt_bind_date(struct stmt *q, int i, struct date d); /* ISO text or NULL */
+void stmt_bind_code(struct stmt *q, int i, struct code c); /* text or NULL; c is copied */
+void stmt_bind_ref(struct stmt *q, int i, long long id);   /* 0 binds NULL */
+void stmt_bind_null(struct stmt *q, int i);
+/* RC_OK and *row = true while there are rows. A failed bind shows here. */
+enum rc stmt_step(struct stmt *q, bool *row, struct err *err);
+/* Step a statement that returns no row, and finish it. */
+enum rc stmt_run(struct stmt *q, struct err *err);
+void stmt_done(struct stmt *q); /* reset and clear bindings; always call it, even after an error; NULL is fine */
+long long stmt_int(struct stmt *q, int col);             /* 0 for NULL */
+bool stmt_is_null(struct stmt *q, int col);
+const char *stmt_text(struct stmt *q, int col);          /* NULL for NULL; valid until the next step */
+size_t stmt_bytes(struct stmt *q, int col);
+struct date stmt_date(struct stmt *q, int col);          /* DATE_NONE for NULL */
+struct code stmt_code(struct stmt *q, int col);
+long long store_last_id(struct store *s);
+long long store_changes(struct store *s);                /* rows changed by the last statement */
+
+/* Run one SQL statement with no parameters and at most one row; *out (may be NULL) gets its first column. */
+enum rc store_scalar(struct store *s, const char *sql, long long *out, struct err *err);
+
+/* Settings kept in the database (table setting). NULL when absent; owned by the caller. */
+char *setting_get(struct store *s, const char *key);
+/* Inside a transaction. */
+enum rc setting_set(struct store *s, const char *key, const char *value, struct err *err);
+
+#endif
