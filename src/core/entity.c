@@ -1,0 +1,94 @@
+/* Whole records by their field tables: blank, free, copy. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/field.h"
+
+void field_set_blank(const struct field_def *f, void *rec) {
+	void *p = field_ptr(f, rec);
+
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		free(*(char **)p);
+		*(char **)p = NULL;
+		break;
+	case FT_DATE:
+		*(struct date *)p = DATE_NONE;
+		break;
+	case FT_CODE:
+		*(struct code *)p = CODE_NONE;
+		break;
+	case FT_INT:
+	case FT_MONEY:
+		*(long long *)p = INT_NONE;
+		break;
+	case FT_REF:
+		((struct ref *)p)->id = 0;
+		break;
+	}
+}
+
+void field_copy(const struct field_def *f, void *dst, const void *src) {
+	void *d = field_ptr(f, dst);
+	const void *s = field_cptr(f, src);
+	char *text;
+
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		text = mem_strdup(*(char *const *)s);
+		free(*(char **)d);
+		*(char **)d = text;
+		break;
+	case FT_DATE:
+		*(struct date *)d = *(const struct date *)s;
+		break;
+	case FT_CODE:
+		*(struct code *)d = *(const struct code *)s;
+		break;
+	case FT_INT:
+	case FT_MONEY:
+		*(long long *)d = *(const long long *)s;
+		break;
+	case FT_REF:
+		*(struct ref *)d = *(const struct ref *)s;
+		break;
+	}
+}
+
+void entity_init(const struct entity_def *def, void *rec) {
+	memset(rec, 0, def->size);
+	for (size_t i = 0; i < def->count; i++)
+		field_set_blank(&def->fields[i], rec);
+}
+
+void entity_clear(const struct entity_def *def, void *rec) {
+	free(((struct record *)rec)->void_reason);
+	((struct record *)rec)->void_reason = NULL;
+	for (size_t i = 0; i < def->count; i++)
+		field_set_blank(&def->fields[i], rec);
+	memset(rec, 0, sizeof(struct record));
+}
+
+void entity_copy(const struct entity_def *def, void *dst, const void *src) {
+	struct record *r = dst;
+
+	entity_init(def, dst);
+	memcpy(r, src, sizeof *r);
+	r->void_reason = mem_strdup(r->void_reason);
+	for (size_t i = 0; i < def->count; i++)
+		field_copy(&def->fields[i], dst, src);
+}
+
+const struct field_def *entity_field(const struct entity_def *def, const char *name) {
+	for (size_t i = 0; i < def->count; i++) {
+		if (strcmp(def->fields[i].name, name) == 0)
+			return &def->fields[i];
+	}
+	return NULL;
+}

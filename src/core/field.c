@@ -1,0 +1,338 @@
+/* What each field type is: how it is read, shown, stored and compared. */
+#include "core/field.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/idno.h"
+#include "core/utf8.h"
+
+static const char *text_of(const struct field_def *f, const void *rec) {
+	return *(char *const *)field_cptr(f, rec);
+}
+
+static long long int_of(const struct field_def *f, const void *rec) {
+	return *(const long long *)field_cptr(f, rec);
+}
+
+bool field_is_blank(const struct field_def *f, const void *rec) {
+	const void *p = field_cptr(f, rec);
+
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		return text_of(f, rec) == NULL;
+	case FT_DATE:
+		return !date_is_set(*(const struct date *)p);
+	case FT_CODE:
+		return !code_is_set(*(const struct code *)p);
+	case FT_INT:
+	case FT_MONEY:
+		return int_of(f, rec) == INT_NONE;
+	case FT_REF:
+		return ((const struct ref *)p)->id == 0;
+	}
+	return true;
+}
+
+static int compare_text(const char *a, const char *b) {
+	if (!a || !b)
+		return (a != NULL) - (b != NULL);
+	return strcmp(a, b);
+}
+
+int field_compare(const struct field_def *f, const void *a, const void *b) {
+	const void *pa = field_cptr(f, a), *pb = field_cptr(f, b);
+	long long x, y;
+
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		return compare_text(text_of(f, a), text_of(f, b));
+	case FT_DATE:
+		return date_cmp(*(const struct date *)pa, *(const struct date *)pb);
+	case FT_CODE:
+		return strcmp(((const struct code *)pa)->s, ((const struct code *)pb)->s);
+	case FT_INT:
+	case FT_MONEY:
+		x = int_of(f, a);
+		y = int_of(f, b);
+		return (x > y) - (x < y);
+	case FT_REF:
+		x = ((const struct ref *)pa)->id;
+		y = ((const struct ref *)pb)->id;
+		return (x > y) - (x < y);
+	}
+	return 0;
+}
+
+/* Set a text field; takes over t. */
+static void set_text(const struct field_def *f, void *rec, char *t) {
+	char **p = field_ptr(f, rec);
+
+	free(*p);
+	*p = t;
+}
+
+static enum rc refuse_text(const struct field_def *f, struct err *err) {
+	return err_field(err, f->name, "field.control",
+	                 N_("{label}: the text holds characters that cannot be shown. Type it again."), "label",
+	                 tr(f->label), NULL);
+}
+
+/* A text without controls; blanks trimmed, newlines kept in notes and made blanks elsewhere. */
+static enum rc parse_text(const struct field_def *f, void *rec, const char *text, struct err *err) {
+	size_t most = f->max ? (size_t)f->max : (f->type == FT_NOTE ? 2000u : 120u);
+	struct str b = {0};
+	char number[24];
+	const char *p = text, *end = text + strlen(text);
+
+	if (!utf8_is_valid(text, strlen(text)))
+		return refuse_text(f, err);
+	while (p < end) {
+		const char *at = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == '\r') {
+			if (p < end && *p == '\n')
+				continue;
+			cp = '\n';
+		}
+		if (cp == '\n')
+			str_addc(&b, f->type == FT_NOTE ? '\n' : ' ');
+		else if (cp == '\t')
+			str_addc(&b, ' ');
+		else if (cp == 0xFEFF || cp == 0x200B)
+			continue; /* spreadsheets and input methods leave these behind; nobody meant them */
+		else if (utf8_cp_width(cp) < 0) {
+			str_clear(&b);
+			return refuse_text(f, err);
+		} else
+			str_addn(&b, at, (size_t)(p - at));
+	}
+	if (b.n)
+		str_trim(b.s);
+	if (utf8_count(str_text(&b)) > most) {
+		str_clear(&b);
+		snprintf(number, sizeof number, "%zu", most);
+		return err_field(err, f->name, "field.long", N_("{label}: longer than {max} characters. Shorten it."), "label",
+		                 tr(f->label), "max", number, NULL);
+	}
+	set_text(f, rec, b.n && *b.s ? str_take(&b) : NULL);
+	str_clear(&b);
+	return RC_OK;
+}
+
+static enum rc parse_idno(const struct field_def *f, void *rec, const char *text, struct err *err) {
+	char idno[IDNO_LEN + 1];
+	enum rc rc = idno_parse(text, idno, err);
+
+	if (rc == RC_OK)
+		set_text(f, rec, mem_strdup(idno));
+	return rc;
+}
+
+static enum rc parse_code(const struct field_def *f, void *rec, const char *text, struct err *err) {
+	struct code c;
+	struct str shown = {0}, known = {0};
+	const struct code_item *item;
+
+	if (code_parse(f->codes, text, &c)) {
+		*(struct code *)field_ptr(f, rec) = c;
+		return RC_OK;
+	}
+	utf8_clean(&shown, text);
+	if (shown.n > 60)
+		shown.s[utf8_cut(shown.s, 60)] = '\0';
+	for (size_t i = 0; (item = code_item_at(f->codes, i)); i++) {
+		if (i)
+			str_add(&known, tr_lang() == LANG_ZH ? "、" : ", ");
+		str_add(&known, code_label(f->codes, code_of(item->code)));
+	}
+	err_field(err, f->name, "field.code", N_("{label}: {value} is not in the list. Use one of: {known}."), "label",
+	          tr(f->label), "value", str_text(&shown), "known", str_text(&known), NULL);
+	str_clear(&shown);
+	str_clear(&known);
+	return RC_INVALID;
+}
+
+static enum rc refuse_number(const struct field_def *f, struct err *err) {
+	return err_field(err, f->name, "field.number", N_("{label}: not a number. Use digits only."), "label", tr(f->label),
+	                 NULL);
+}
+
+/* Whole number, or amount with at most two decimals (kept in fen); thousands commas are read over. */
+static enum rc parse_number(const struct field_def *f, void *rec, const char *text, struct err *err) {
+	long long v = 0, most = f->max ? f->max : (f->type == FT_MONEY ? 1000000000000LL : 1000000000LL);
+	int decimals = -1;
+	bool any = false;
+	char number[24];
+
+	for (const char *p = text; *p; p++) {
+		if (*p == ',' && any && decimals < 0)
+			continue;
+		if (*p == '.' && any && decimals < 0) {
+			decimals = 0;
+			continue;
+		}
+		if (*p < '0' || *p > '9' || v > most * 10)
+			return refuse_number(f, err);
+		if (decimals >= 0 && ++decimals > (f->type == FT_MONEY ? 2 : 6))
+			return refuse_number(f, err);
+		if (decimals > 0 && f->type == FT_INT) {
+			if (*p != '0') /* spreadsheets write 36 as 36.0 */
+				return refuse_number(f, err);
+			continue;
+		}
+		v = v * 10 + (*p - '0');
+		any = true;
+	}
+	for (; f->type == FT_MONEY && decimals < 2; decimals = decimals < 0 ? 1 : decimals + 1)
+		v *= 10;
+	if (!any)
+		return refuse_number(f, err);
+	if (v > most) {
+		snprintf(number, sizeof number, "%lld", most);
+		return err_field(err, f->name, "field.large", N_("{label}: more than {max}. Check it."), "label", tr(f->label),
+		                 "max", number, NULL);
+	}
+	*(long long *)field_ptr(f, rec) = v;
+	return RC_OK;
+}
+
+static enum rc parse_ref(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
+                         struct err *err) {
+	long long id = env && env->ref_find ? env->ref_find(env->ctx, f->ref, text) : 0;
+	struct str shown = {0};
+
+	if (id) {
+		((struct ref *)field_ptr(f, rec))->id = id;
+		return RC_OK;
+	}
+	utf8_clean(&shown, text);
+	err_field(err, f->name, "field.ref", N_("{label}: {value} is not known here. Choose from the list or add it first."),
+	          "label", tr(f->label), "value", str_text(&shown), NULL);
+	str_clear(&shown);
+	return RC_INVALID;
+}
+
+static enum rc parse_date(const struct field_def *f, void *rec, const char *text, struct err *err) {
+	return date_parse_loose(text, (struct date *)field_ptr(f, rec), err);
+}
+
+enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
+                    struct err *err) {
+	struct str folded = {0};
+	char *trimmed = str_trim(mem_strdup(text ? text : ""));
+	enum rc rc = RC_INVALID;
+
+	if (!*trimmed) {
+		field_set_blank(f, rec);
+		free(trimmed);
+		return RC_OK;
+	}
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_PHONE:
+		rc = parse_text(f, rec, trimmed, err);
+		break;
+	case FT_IDNO:
+		rc = parse_idno(f, rec, trimmed, err);
+		break;
+	case FT_DATE:
+		rc = parse_date(f, rec, trimmed, err);
+		break;
+	case FT_CODE:
+		rc = parse_code(f, rec, trimmed, err);
+		break;
+	case FT_INT:
+	case FT_MONEY:
+		utf8_fold_width(&folded, trimmed);
+		rc = parse_number(f, rec, str_text(&folded), err);
+		break;
+	case FT_REF:
+		rc = parse_ref(f, rec, trimmed, env, err);
+		break;
+	}
+	if (rc != RC_OK && err && !err->field[0])
+		snprintf(err->field, sizeof err->field, "%s", f->name);
+	str_clear(&folded);
+	free(trimmed);
+	return rc;
+}
+
+void field_store_text(const struct field_def *f, const void *rec, struct str *out) {
+	char buf[DATE_BUF];
+
+	if (field_is_blank(f, rec))
+		return;
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		str_add(out, text_of(f, rec));
+		break;
+	case FT_DATE:
+		str_add(out, date_format(*(const struct date *)field_cptr(f, rec), buf));
+		break;
+	case FT_CODE:
+		str_add(out, ((const struct code *)field_cptr(f, rec))->s);
+		break;
+	case FT_INT:
+	case FT_MONEY:
+		str_addf(out, "%lld", int_of(f, rec));
+		break;
+	case FT_REF:
+		str_addf(out, "%lld", ((const struct ref *)field_cptr(f, rec))->id);
+		break;
+	}
+}
+
+void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out) {
+	long long v;
+
+	if (field_is_blank(f, rec))
+		return;
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+	case FT_DATE:
+	case FT_INT:
+		field_store_text(f, rec, out);
+		break;
+	case FT_CODE:
+		str_add(out, code_label(f->codes, *(const struct code *)field_cptr(f, rec)));
+		break;
+	case FT_MONEY:
+		v = int_of(f, rec);
+		str_addf(out, "%lld.%02lld", v / 100, v % 100);
+		break;
+	case FT_REF:
+		if (env && env->ref_name)
+			str_add(out, env->ref_name(env->ctx, f->ref, ((const struct ref *)field_cptr(f, rec))->id));
+		break;
+	}
+}
+
+void field_format_masked(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out) {
+	char buf[64];
+
+	if (!(f->flags & F_MASKED) || field_is_blank(f, rec)) {
+		field_format(f, rec, env, out);
+		return;
+	}
+	if (f->type == FT_PHONE)
+		phone_mask(text_of(f, rec), buf);
+	else
+		idno_mask(text_of(f, rec), buf);
+	str_add(out, buf);
+}

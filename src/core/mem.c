@@ -1,0 +1,214 @@
+#include "core/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static void (*out_of_memory)(void);
+
+void mem_set_handler(void (*handler)(void)) {
+	out_of_memory = handler;
+}
+
+static void die(void) {
+	static const char words[] = "wubao: out of memory\n";
+
+	if (out_of_memory)
+		out_of_memory();
+	if (write(2, words, sizeof words - 1) < 0)
+		_exit(EX_OSERR);
+	_exit(EX_OSERR);
+}
+
+void *mem_alloc(size_t size) {
+	void *p = malloc(size ? size : 1);
+
+	if (!p)
+		die();
+	return p;
+}
+
+void *mem_zalloc(size_t count, size_t size) {
+	void *p = calloc(count ? count : 1, size ? size : 1);
+
+	if (!p)
+		die();
+	return p;
+}
+
+void *mem_grow(void *old, size_t count, size_t size) {
+	void *p;
+
+	if (size && count > SIZE_MAX / size)
+		die();
+	p = realloc(old, count && size ? count * size : 1);
+	if (!p)
+		die();
+	return p;
+}
+
+char *mem_strdup(const char *s) {
+	return s ? mem_strndup(s, strlen(s)) : NULL;
+}
+
+char *mem_strndup(const char *s, size_t n) {
+	char *p = mem_alloc(n + 1);
+
+	memcpy(p, s, n);
+	p[n] = '\0';
+	return p;
+}
+
+char *mem_printf(const char *fmt, ...) {
+	va_list ap;
+	char *s;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		die();
+	s = mem_alloc((size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(s, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return s;
+}
+
+static void str_need(struct str *b, size_t more) {
+	if (b->n + more + 1 <= b->cap)
+		return;
+	b->cap = (b->n + more + 1) * 2;
+	if (b->cap < 32)
+		b->cap = 32;
+	b->s = mem_grow(b->s, b->cap, 1);
+}
+
+void str_clear(struct str *b) {
+	free(b->s);
+	*b = (struct str){0};
+}
+
+void str_reset(struct str *b) {
+	b->n = 0;
+	if (b->s)
+		b->s[0] = '\0';
+}
+
+void str_addn(struct str *b, const char *s, size_t n) {
+	if (!s)
+		return;
+	str_need(b, n);
+	memcpy(b->s + b->n, s, n);
+	b->n += n;
+	b->s[b->n] = '\0';
+}
+
+void str_add(struct str *b, const char *s) {
+	if (s)
+		str_addn(b, s, strlen(s));
+}
+
+void str_addc(struct str *b, char c) {
+	str_addn(b, &c, 1);
+}
+
+void str_addf(struct str *b, const char *fmt, ...) {
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		die();
+	str_need(b, (size_t)n);
+	va_start(ap, fmt);
+	vsnprintf(b->s + b->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+const char *str_text(const struct str *b) {
+	return b->s ? b->s : "";
+}
+
+char *str_take(struct str *b) {
+	char *s = b->s ? b->s : mem_strdup("");
+
+	*b = (struct str){0};
+	return s;
+}
+
+/* Bytes of one blank (ASCII, U+00A0, U+3000, U+FEFF, U+200B..U+200F) at s, or 0. */
+static size_t blank_at(const char *s, size_t n) {
+	static const char *const wide[] = {"\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x80\x8c",
+	                                   "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f"};
+
+	if (n == 0)
+		return 0;
+	if (strchr(" \t\r\n\v\f", *s) && *s)
+		return 1;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+		size_t w = strlen(wide[i]);
+
+		if (w <= n && memcmp(s, wide[i], w) == 0)
+			return w;
+	}
+	return 0;
+}
+
+char *str_trim(char *s) {
+	char *start = s;
+	size_t n = strlen(s), w;
+
+	while ((w = blank_at(start, n)) > 0) {
+		start += w;
+		n -= w;
+	}
+	while (n > 0) {
+		if (blank_at(start + n - 1, 1))
+			w = 1;
+		else if (n >= 2 && blank_at(start + n - 2, 2) == 2)
+			w = 2;
+		else if (n >= 3 && blank_at(start + n - 3, 3) == 3)
+			w = 3;
+		else
+			break;
+		n -= w;
+	}
+	memmove(s, start, n);
+	s[n] = '\0';
+	return s;
+}
+
+_Bool str_in_list(const char *list, const char *word) {
+	size_t n = strlen(word);
+
+	while (list && *list) {
+		const char *comma = strchr(list, ',');
+		size_t len = comma ? (size_t)(comma - list) : strlen(list);
+
+		if (len == n && memcmp(list, word, n) == 0)
+			return 1;
+		list = comma ? comma + 1 : NULL;
+	}
+	return 0;
+}
+
+void ids_add(struct ids *a, long long id) {
+	if (a->n == a->cap) {
+		a->cap = a->cap ? a->cap * 2 : 64;
+		a->v = mem_grow(a->v, a->cap, sizeof *a->v);
+	}
+	a->v[a->n++] = id;
+}
+
+void ids_clear(struct ids *a) {
+	free(a->v);
+	*a = (struct ids){0};
+}
