@@ -28,7 +28,7 @@ CC := gcc
 endif
 
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1 -DWUBAO_VERSION='"$(VERSION)"' -Iinclude -Isrc
-ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(shell pkg-config --cflags $(MODULES) 2>/dev/null) $(CFLAGS)
+ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(filter-out -D_XOPEN_SOURCE=%,$(shell pkg-config --cflags $(MODULES) 2>/dev/null)) $(CFLAGS)
 LIBS = $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lcsv -liniparser
 ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 
