@@ -2,7 +2,8 @@
 function flush_file() { if (open) print "\t},"; open = 0 }
 BEGIN {
 	print "/* Made from data/schema/; do not edit. */"
-	print "#include \"model/schema.h\""
+	print "#include \"store/schema.h\""
+	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
 	print "const struct migration schema_migrations[] = {"
 }
 FNR == 1 {
