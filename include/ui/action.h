@@ -1,0 +1,108 @@
+/*
+ * The one table of actions. It drives key look-up, the bottom line, the numbered list (Right arrow, Esc in a form),
+ * the help screen, the `:` command and the manual. Nothing else binds a key to a command.
+ */
+#ifndef UI_ACTION_H
+#define UI_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/tr.h"
+#include "ui/key.h"
+
+/* Where an action is valid: a view's `where` names one or more. */
+enum where {
+	W_TODAY = 1 << 0,
+	W_RESIDENTS = 1 << 1,
+	W_FILE = 1 << 2,
+	W_MONTH = 1 << 3,
+	W_NAMES = 1 << 4,  /* the names behind a number */
+	W_IMPORT = 1 << 5,
+	W_FORM = 1 << 6,
+	W_LIST = 1 << 7,   /* a view that shows the list engine: given beside its own */
+	W_BASE = 1 << 8,   /* every screen but forms, prompts and the help itself */
+	W_TEXT = 1 << 9,   /* a box where letters are text (finder, prompt): only named keys */
+};
+
+/* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
+#define UI_ACTIONS(X) \
+	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), W_RESIDENTS | W_NAMES | W_MONTH, 1) \
+	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), W_TODAY, 1) \
+	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 4) \
+	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE, 2) \
+	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
+	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE, 4) \
+	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
+	X(OPEN_FILE, "file", "f", N_("File"), N_("Open the file of the marked person."), W_TODAY, 2) \
+	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
+	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
+	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
+	  W_TODAY | W_RESIDENTS, 6) \
+	X(EXPORT, "export", "w", N_("Export"), N_("Write what is shown to a CSV file."), W_RESIDENTS | W_MONTH, 5) \
+	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 3) \
+	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 4) \
+	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \
+	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
+	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
+	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
+	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT, 0) \
+	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_LIST, 6) \
+	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_LIST, 0) \
+	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_LIST, 0) \
+	X(SORT, "sort", "s", N_("Sort"), N_("Sort by the next column; again for the other direction."), W_LIST, 7) \
+	X(SORT_LEFT, "sort-left", "[", N_("Sort left"), N_("Sort by the column to the left."), W_LIST, 0) \
+	X(SORT_RIGHT, "sort-right", "]", N_("Sort right"), N_("Sort by the column to the right."), W_LIST, 0) \
+	X(MARK, "mark", "Space", N_("Mark"), N_("Mark or unmark the line."), W_LIST, 0) \
+	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_LIST, 0) \
+	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_LIST | W_MONTH, 0) \
+	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_LIST | W_MONTH, 0) \
+	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_LIST | W_MONTH, 0) \
+	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH, 0) \
+	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH, 0) \
+	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH, 0) \
+	X(UNDO, "undo", "u", N_("Undo"), N_("Undo the last change."), W_TODAY | W_FILE, 0) \
+	X(SAVE, "save", "F2", N_("Save"), N_("Save the form."), W_FORM, 1) \
+	X(REPEAT, "repeat", "F3", N_("Repeat"), N_("Take the value of the previous record."), W_FORM, 3) \
+	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \
+	X(GO_FIELD, "go-field", "F6", N_("Go to field"), N_("Go to a field by its name or number."), W_FORM, 0) \
+	X(NOTE, "note", "F9", N_("Note"), N_("Go to the note."), W_FORM, 0) \
+	X(LATER, "later", "", N_("Continue later"), N_("Leave the form; what was typed is kept as a draft."), W_FORM, 0) \
+	X(DISCARD, "discard", "", N_("Discard"), N_("Leave the form and forget what was typed."), W_FORM, 0) \
+	X(FINDER, "find", "F5", N_("Find person"), N_("One box: name, pinyin initials, village."), W_BASE | W_FORM, 3) \
+	X(HELP, "help", "? F1", N_("Help"), N_("All keys of this screen; type to filter, Enter runs the line."), \
+	  W_BASE | W_FORM, 8) \
+	X(MENU, "menu", "Right", N_("Actions"), N_("Numbered list of everything this screen can do."), W_BASE, 0) \
+	X(COMMAND, "command", ":", N_("Command"), N_("Run an action by its name."), W_BASE, 0) \
+	X(LOCK, "lock", "F12", N_("Lock"), N_("Blank the screen until a key is pressed."), W_BASE | W_FORM, 0) \
+	X(REDRAW, "redraw", "^L", N_("Redraw"), N_("Paint the whole screen again."), W_BASE | W_FORM | W_TEXT, 0) \
+	X(SUSPEND, "suspend", "^Z", N_("Suspend"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
+	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), W_BASE, 9) \
+	X(QUIT, "quit", "Q", N_("Leave"), N_("Leave the program."), W_BASE, 0)
+
+#define ACTION_ENUM(id, name, keys, label, help, where, bottom) ACT_##id,
+enum action_id { ACT_NONE, UI_ACTIONS(ACTION_ENUM) ACT_COUNT };
+
+struct action_def {
+	enum action_id id;
+	const char *name;   /* for `:` and the manual */
+	const char *keys;   /* space-separated key names, see key_is_named */
+	const char *label;  /* N_(): bottom line and numbered list */
+	const char *help;   /* N_(): help screen and manual */
+	unsigned where;     /* enum where */
+	int bottom;         /* order on the bottom line, 0 = not there */
+};
+
+/* Entry 0 is ACT_NONE and empty; entry i describes action i. */
+extern const struct action_def action_table[ACT_COUNT];
+
+/* The action that key k (already folded) means in a view with this `where`; ACT_NONE when there is none. */
+enum action_id action_of_key(const struct key *k, unsigned where);
+/* By name or an unambiguous beginning of it, in English or by its label in the chosen language; or ACT_NONE. */
+enum action_id action_of_name(const char *name, unsigned where);
+/* How the action's keys are written for people: "F5 ^F", "/". Into out[size]; returns out. */
+const char *action_keys_text(const struct action_def *a, char *out, size_t size);
+/* Its first key alone, as the bottom line shows it. */
+const char *action_first_key(const struct action_def *a, char *out, size_t size);
+
+#endif
