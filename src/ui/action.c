@@ -1,0 +1,69 @@
+#include "ui/action.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define ACTION_ROW(id_, name_, keys_, label_, help_, where_, bottom_) \
+	{.id = ACT_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, .where = where_, \
+	 .bottom = bottom_},
+
+const struct action_def action_table[ACT_COUNT] = {{.name = "", .keys = "", .label = "", .help = ""},
+                                                   UI_ACTIONS(ACTION_ROW)};
+
+enum action_id action_of_key(const struct key *k, unsigned where) {
+	for (int i = 1; i < ACT_COUNT; i++)
+		if ((action_table[i].where & where) != 0 && key_in(k, action_table[i].keys))
+			return action_table[i].id;
+	return ACT_NONE;
+}
+
+enum action_id action_of_name(const char *name, unsigned where) {
+	enum action_id found = ACT_NONE;
+	size_t len = strlen(name);
+
+	if (len == 0)
+		return ACT_NONE;
+	for (int i = 1; i < ACT_COUNT; i++) {
+		const struct action_def *a = &action_table[i];
+
+		if ((a->where & where) == 0)
+			continue;
+		if (strcasecmp(a->name, name) == 0 || strcasecmp(tr(a->label), name) == 0)
+			return a->id;
+		if (strncasecmp(a->name, name, len) == 0 || strncmp(tr(a->label), name, len) == 0) {
+			if (found != ACT_NONE)
+				return ACT_NONE;
+			found = a->id;
+		}
+	}
+	return found;
+}
+
+const char *action_first_key(const struct action_def *a, char *out, size_t size) {
+	snprintf(out, size, "%.*s", (int)strcspn(a->keys, " "), a->keys);
+	return out;
+}
+
+const char *action_keys_text(const struct action_def *a, char *out, size_t size) {
+	const char *p = a->keys;
+	size_t used = 0;
+
+	if (size > 0)
+		out[0] = '\0';
+	while (*p != '\0' && used < size) {
+		size_t len = strcspn(p, " ");
+		char twin = p[0] == 'F' && len > 1 ? key_twin((int)strtol(p + 1, NULL, 10)) : 0;
+		int n = snprintf(out + used, size - used, "%s%.*s", used > 0 ? " " : "", (int)len, p);
+
+		used += n > 0 ? (size_t)n : 0;
+		if (twin != 0 && used < size) {
+			n = snprintf(out + used, size - used, " ^%c", twin);
+			used += n > 0 ? (size_t)n : 0;
+		}
+		p += len;
+		p += strspn(p, " ");
+	}
+	return out;
+}

@@ -1,0 +1,89 @@
+#include "ui/key.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "core/utf8.h"
+
+/* Function keys and their Ctrl twins: old terminals and serial lines lose the former. */
+static const struct {
+	int n;
+	char letter;
+} twins[] = {{1, 'K'}, {2, 'S'}, {3, 'P'}, {4, 'T'}, {5, 'F'}, {6, 'G'}, {9, 'N'}, {12, 'X'}};
+
+static const struct {
+	const char *name;
+	enum key_kind kind;
+} names[] = {
+	{"Enter", K_ENTER},   {"Esc", K_ESC},   {"Tab", K_TAB},     {"BackTab", K_BACKTAB},
+	{"Up", K_UP},         {"Down", K_DOWN}, {"Left", K_LEFT},   {"Right", K_RIGHT},
+	{"Home", K_HOME},     {"End", K_END},   {"PgUp", K_PGUP},   {"PgDn", K_PGDN},
+	{"Backspace", K_BACKSPACE}, {"Delete", K_DELETE},
+};
+
+char key_twin(int n) {
+	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+		if (twins[i].n == n)
+			return twins[i].letter;
+	return 0;
+}
+
+int key_twin_of(char letter) {
+	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+		if (twins[i].letter == letter)
+			return twins[i].n;
+	return 0;
+}
+
+struct key key_fold(struct key k, bool *was_folded) {
+	*was_folded = false;
+	if (k.kind == K_CHAR) {
+		uint32_t folded = k.cp == 0x3000 ? ' ' : utf8_fold_key(k.cp);
+
+		*was_folded = folded != k.cp;
+		k.cp = folded;
+	}
+	return k;
+}
+
+static bool is_function_name(const char *name, size_t len, int *n) {
+	if (len < 2 || len > 3 || name[0] != 'F' || !isdigit((unsigned char)name[1]))
+		return false;
+	*n = name[1] - '0';
+	if (len == 3)
+		*n = *n * 10 + (name[2] - '0');
+	return *n >= 1 && *n <= 12;
+}
+
+bool key_is_named(const struct key *k, const char *name, size_t len) {
+	int n;
+
+	if (len == 0)
+		return false;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i].name) == len && memcmp(names[i].name, name, len) == 0)
+			return k->kind == names[i].kind;
+	if (is_function_name(name, len, &n))
+		return k->kind == K_FUNC && k->cp == (uint32_t)n;
+	if (len == 2 && name[0] == '^')
+		return k->kind == K_CTRL && k->cp == (uint32_t)name[1];
+	if (k->kind != K_CHAR)
+		return false;
+	if (len == 3 && memcmp(name, "0-9", 3) == 0)
+		return k->cp >= '0' && k->cp <= '9';
+	if (len == 5 && memcmp(name, "Space", 5) == 0)
+		return k->cp == ' ';
+	return len == 1 && k->cp == (unsigned char)name[0];
+}
+
+bool key_in(const struct key *k, const char *list) {
+	while (*list != '\0') {
+		size_t len = strcspn(list, " ");
+
+		if (key_is_named(k, list, len))
+			return true;
+		list += len;
+		list += strspn(list, " ");
+	}
+	return false;
+}

@@ -1,0 +1,358 @@
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "core/tr.h"
+#include "core/utf8.h"
+
+enum { ESC_WAIT_MS = 60, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
+       CODE_BACKTAB = KEY_F(62) };
+
+static struct {
+	struct termios before;
+	bool have_termios, started, paste_mode, in_paste, hung_up;
+	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit;
+	struct str paste;
+} term;
+
+static int signal_pipe[2] = {-1, -1};
+static volatile sig_atomic_t got_end, got_winch;
+
+static void on_signal(int sig) {
+	int saved = errno;
+	ssize_t n;
+
+	if (sig == SIGWINCH)
+		got_winch = 1;
+	else
+		got_end = 1;
+	n = write(signal_pipe[1], "!", 1);
+	(void)n;
+	errno = saved;
+}
+
+static void set_handlers(void) {
+	struct sigaction sa;
+
+	memset(&sa, 0, sizeof sa);
+	sigemptyset(&sa.sa_mask);
+	sa.sa_handler = on_signal;
+	sigaction(SIGHUP, &sa, &term.old_hup);
+	sigaction(SIGTERM, &sa, &term.old_term);
+	sigaction(SIGWINCH, &sa, &term.old_winch);
+	sa.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &sa, &term.old_pipe);
+	sigaction(SIGINT, &sa, &term.old_int);
+	sigaction(SIGQUIT, &sa, &term.old_quit);
+}
+
+static void restore_handlers(void) {
+	sigaction(SIGHUP, &term.old_hup, NULL);
+	sigaction(SIGTERM, &term.old_term, NULL);
+	sigaction(SIGWINCH, &term.old_winch, NULL);
+	sigaction(SIGPIPE, &term.old_pipe, NULL);
+	sigaction(SIGINT, &term.old_int, NULL);
+	sigaction(SIGQUIT, &term.old_quit, NULL);
+}
+
+static bool env_is_set(const char *name) {
+	const char *v = getenv(name);
+
+	return v != NULL && v[0] != '\0';
+}
+
+/* LC_CTYPE decides the encoding only. A machine with no LANG at all still has C.UTF-8. */
+static void choose_encoding(void) {
+	const char *codeset;
+
+	if (!env_is_set("LC_ALL") && !env_is_set("LC_CTYPE") && !env_is_set("LANG"))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	else if (setlocale(LC_CTYPE, "") == NULL)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	codeset = nl_langinfo(CODESET);
+	if (strcmp(codeset, "UTF-8") != 0 && strncmp(codeset, "GB", 2) != 0)
+		tr_set_lang(LANG_EN);
+}
+
+static bool open_pipe(void) {
+	if (pipe(signal_pipe) != 0)
+		return false;
+	for (int i = 0; i < 2; i++) {
+		fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
+		fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
+	}
+	return true;
+}
+
+static void close_pipe(void) {
+	for (int i = 0; i < 2; i++) {
+		if (signal_pipe[i] >= 0)
+			close(signal_pipe[i]);
+		signal_pipe[i] = -1;
+	}
+}
+
+static void start_colours(void) {
+	bool rich;
+
+	if (env_is_set("NO_COLOR") || !has_colors() || start_color() == ERR)
+		return;
+	use_default_colors();
+	rich = COLORS >= 256;
+	init_pair(1, rich ? 208 : COLOR_YELLOW, -1); /* orange */
+	init_pair(2, rich ? 75 : COLOR_CYAN, -1);    /* a blue that can be read on black */
+}
+
+/* Straight to the terminal: curses knows nothing of these modes. */
+static void send_mode(const char *seq) {
+	putp(seq);
+	fflush(stdout);
+}
+
+enum rc term_start(struct err *err) {
+	struct termios t;
+	SCREEN *screen;
+
+	choose_encoding();
+	if (!isatty(0) || !isatty(1))
+		return err_set(err, RC_CONFIG, "term.none",
+		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
+	if (tcgetattr(0, &term.before) == 0)
+		term.have_termios = true;
+	if (!open_pipe())
+		return err_set(err, RC_INTERNAL, "term.pipe", N_("No pipe for signals could be opened."), (char *)NULL);
+	screen = newterm(NULL, stdout, stdin);
+	if (screen == NULL) {
+		close_pipe();
+		return err_set(err, RC_CONFIG, "term.unknown",
+		               N_("The terminal type {term} is not known here; set TERM to vt100 and try again."), "term",
+		               env_is_set("TERM") ? getenv("TERM") : "?", (char *)NULL);
+	}
+	term.started = true;
+	term.hung_up = false;
+	got_end = got_winch = 0;
+	set_handlers();
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	intrflush(stdscr, FALSE);
+	set_escdelay(ESC_WAIT_MS);
+	typeahead(-1);
+	if (tcgetattr(0, &t) == 0) {
+		t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+		tcsetattr(0, TCSANOW, &t);
+	}
+	start_colours();
+	define_key("\033[200~", CODE_PASTE_ON);
+	define_key("\033[201~", CODE_PASTE_OFF);
+	define_key("\033[Z", CODE_BACKTAB);
+	if (cursor_address != NULL && strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
+		term.paste_mode = true;
+		send_mode("\033[?2004h");
+	}
+	return RC_OK;
+}
+
+static void leave_screen(void) {
+	if (term.paste_mode)
+		send_mode("\033[?2004l");
+	erase();
+	clearok(curscr, TRUE);
+	refresh();
+	endwin();
+}
+
+/* What was on the screen must not be found by scrolling up. */
+static void wipe_scrollback(void) {
+	const char *e3 = tigetstr("E3");
+
+	if (clear_screen != NULL)
+		putp(clear_screen);
+	if (e3 != NULL && e3 != (const char *)-1)
+		putp(e3);
+	fflush(stdout);
+}
+
+void term_stop(void) {
+	if (!term.started)
+		return;
+	term.started = false;
+	leave_screen();
+	wipe_scrollback();
+	if (term.have_termios)
+		tcsetattr(0, TCSANOW, &term.before);
+	restore_handlers();
+	close_pipe();
+	str_clear(&term.paste);
+}
+
+void term_suspend(void) {
+	struct sigaction sa, old;
+
+	leave_screen();
+	wipe_scrollback();
+	memset(&sa, 0, sizeof sa);
+	sigemptyset(&sa.sa_mask);
+	sa.sa_handler = SIG_DFL;
+	sigaction(SIGTSTP, &sa, &old);
+	raise(SIGTSTP);
+	sigaction(SIGTSTP, &old, NULL);
+	got_winch = 1;
+	if (term.paste_mode)
+		send_mode("\033[?2004h");
+	clearok(curscr, TRUE);
+}
+
+bool term_hung_up(void) {
+	if (got_end)
+		term.hung_up = true;
+	return term.hung_up;
+}
+
+static bool take_resize(struct key *k) {
+	struct winsize ws;
+
+	if (!got_winch)
+		return false;
+	got_winch = 0;
+	if (ioctl(1, TIOCGWINSZ, &ws) == 0 && ws.ws_row > 0 && ws.ws_col > 0)
+		resize_term(ws.ws_row, ws.ws_col);
+	clearok(curscr, TRUE);
+	k->kind = K_RESIZE;
+	return true;
+}
+
+/* Bytes of a paste arrive as characters between two marks. */
+static void paste_char(wint_t wc) {
+	char utf8[4];
+	size_t n = utf8_put((uint32_t)(wc == '\r' ? '\n' : wc), utf8);
+
+	if (term.paste.n + n < PASTE_MAX)
+		str_addn(&term.paste, utf8, n);
+}
+
+static void decode_char(struct key *k, wint_t wc) {
+	if (wc == '\r' || wc == '\n')
+		k->kind = K_ENTER;
+	else if (wc == '\t')
+		k->kind = K_TAB;
+	else if (wc == 27)
+		k->kind = K_ESC;
+	else if (wc == 8 || wc == 127)
+		k->kind = K_BACKSPACE;
+	else if (wc >= 1 && wc <= 26) {
+		int twin = key_twin_of((char)('A' + wc - 1));
+
+		k->kind = twin > 0 ? K_FUNC : K_CTRL;
+		k->cp = twin > 0 ? (uint32_t)twin : 'A' + (uint32_t)wc - 1;
+	} else if (wc >= 32) {
+		k->kind = K_CHAR;
+		k->cp = (uint32_t)wc;
+	}
+}
+
+static void decode_code(struct key *k, wint_t wc) {
+	static const struct {
+		wint_t code;
+		enum key_kind kind;
+	} codes[] = {
+		{KEY_UP, K_UP},         {KEY_DOWN, K_DOWN},      {KEY_LEFT, K_LEFT},   {KEY_RIGHT, K_RIGHT},
+		{KEY_HOME, K_HOME},     {KEY_FIND, K_HOME},      {KEY_END, K_END},     {KEY_LL, K_END},
+		{KEY_SELECT, K_END},    {KEY_PPAGE, K_PGUP},     {KEY_NPAGE, K_PGDN},  {KEY_BACKSPACE, K_BACKSPACE},
+		{KEY_DC, K_DELETE},     {KEY_ENTER, K_ENTER},    {KEY_BTAB, K_BACKTAB}, {CODE_BACKTAB, K_BACKTAB},
+		{KEY_RESIZE, K_RESIZE}, {KEY_A1, K_HOME},        {KEY_C1, K_END},      {KEY_A3, K_PGUP},
+		{KEY_C3, K_PGDN},
+	};
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (codes[i].code == wc)
+			k->kind = codes[i].kind;
+	for (int n = 1; n <= 12; n++)
+		if (wc == (wint_t)KEY_F(n)) {
+			k->kind = K_FUNC;
+			k->cp = (uint32_t)n;
+		}
+}
+
+/* One event out of curses, if there is one; false when the line has nothing. */
+static bool take_key(struct key *k) {
+	wint_t wc;
+	int rc = get_wch(&wc);
+
+	if (rc == ERR)
+		return false;
+	if (rc == KEY_CODE_YES && wc == (wint_t)CODE_PASTE_ON) {
+		term.in_paste = true;
+		str_reset(&term.paste);
+	} else if (rc == KEY_CODE_YES && wc == (wint_t)CODE_PASTE_OFF) {
+		term.in_paste = false;
+		k->kind = K_PASTE;
+		k->text = str_text(&term.paste);
+	} else if (term.in_paste && rc == OK) {
+		paste_char(wc);
+	} else if (rc == KEY_CODE_YES) {
+		decode_code(k, wc);
+	} else {
+		decode_char(k, wc);
+	}
+	return true;
+}
+
+/* Wait for the line or a signal. False when the time is over. */
+static bool wait_input(int ms) {
+	struct pollfd p[2] = {{.fd = 0, .events = POLLIN}, {.fd = signal_pipe[0], .events = POLLIN}};
+	char drain[64];
+	int n = poll(p, 2, ms);
+
+	if (n < 0)
+		return errno == EINTR;
+	if (p[1].revents != 0)
+		while (read(signal_pipe[0], drain, sizeof drain) > 0)
+			continue;
+	if ((p[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
+		term.hung_up = true;
+	return n > 0;
+}
+
+void term_read(struct key *k, int ms) {
+	int fruitless = 0;
+
+	for (;;) {
+		*k = (struct key){.kind = K_NONE};
+		if (term_hung_up()) {
+			k->kind = K_HANGUP;
+			return;
+		}
+		if (take_resize(k))
+			return;
+		errno = 0;
+		if (take_key(k)) {
+			fruitless = 0;
+			if (k->kind != K_NONE)
+				return;
+			continue;
+		}
+		/* "Nothing there" while poll says readable is the end of the line: EIO or an empty read. */
+		if (errno == EIO || fruitless > 8) {
+			term.hung_up = true;
+			continue;
+		}
+		if (!wait_input(ms))
+			return;
+		fruitless++;
+	}
+}

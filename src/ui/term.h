@@ -1,0 +1,21 @@
+/* The terminal: curses started and put back, keys read, the line watched. Shared inside ui only. */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+#include <stdbool.h>
+
+#include "core/err.h"
+#include "ui/key.h"
+
+/* Locale, curses, signals. RC_CONFIG with a sentence when there is no usable terminal. */
+enum rc term_start(struct err *err);
+/* Clear screen and scrollback, leave curses, restore the line's settings and the signal handlers. */
+void term_stop(void);
+/* Next key, waiting at most ms milliseconds (-1: for ever, 0: not at all). K_NONE when none came. */
+void term_read(struct key *k, int ms);
+/* SIGHUP, SIGTERM, or the line is gone. */
+bool term_hung_up(void);
+/* Blank the screen and stop the process until the shell brings it back. */
+void term_suspend(void);
+
+#endif
