@@ -34,7 +34,7 @@ ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 
 LAYERS  := core store model exchange ui cli
 LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
-GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c
+GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a
 MAIN_OBJ := $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/main/*.c))
@@ -70,10 +70,16 @@ $(G)/schema.c: $(SCHEMA) data/schema/embed.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f data/schema/embed.awk $(SCHEMA) > $@
 
-UNIHAN ?= /usr/share/unicode/Unihan_Readings.txt.bz2
+UNICODE ?= /usr/share/unicode
+UNIHAN  ?= $(firstword $(wildcard $(UNICODE)/Unihan_Readings.txt) $(UNICODE)/Unihan_Readings.txt.bz2)
+# bzcat -f passes a file that is not compressed through.
 $(G)/pinyin_table.c: $(UNIHAN) data/pinyin/pinyin.awk data/pinyin/surnames.txt
 	@mkdir -p $(@D)
-	bzcat $(UNIHAN) | LC_ALL=C awk -f data/pinyin/pinyin.awk data/pinyin/surnames.txt - > $@
+	bzcat -f $(UNIHAN) | LC_ALL=C awk -f data/pinyin/pinyin.awk data/pinyin/surnames.txt - > $@
+
+$(G)/width_table.c: $(UNICODE)/EastAsianWidth.txt data/unicode/width.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f data/unicode/width.awk $(UNICODE)/EastAsianWidth.txt > $@
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 

@@ -15,7 +15,8 @@ uint32_t utf8_next(const char **s, const char *end);
 size_t utf8_put(uint32_t cp, char out[4]);
 bool utf8_is_valid(const char *s, size_t n);
 size_t utf8_count(const char *s);              /* code points */
-/* Length in bytes of the longest prefix of at most n bytes that ends at a character. */
+/* Length in bytes of the longest prefix of at most n bytes that ends at a character; a character whose last bytes
+ * are missing at the end of s is left out. */
 size_t utf8_cut(const char *s, size_t n);
 
 /* Cells a code point takes: 0 (combining, format), 1 or 2; -1 for controls. Own table, not the libc's: wcwidth
@@ -34,7 +35,8 @@ void utf8_clean(struct str *out, const char *s);
 
 /* Append s with full-width ASCII (U+FF01..FF5E) and the ideographic space folded to ASCII. */
 void utf8_fold_width(struct str *out, const char *s);
-/* One full-width key folded: ！..～ to ASCII, 、 to '/', 。 to '.', others unchanged. */
+/* One full-width key folded: ！..～ to ASCII, 、 to '/', 。 to '.', 【】 to '[' ']', the
+ * ideographic space to a blank, others unchanged. */
 uint32_t utf8_fold_key(uint32_t cp);
 
 /* A name as kept: trimmed, runs of blanks inside removed between ideographs, • ． ・ ‧ ∙ unified to U+00B7,

@@ -1,0 +1,97 @@
+#include "core/hash.h"
+
+#include <sodium.h>
+#include <stdint.h>
+#include <string.h>
+
+_Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct hash){0}.state), "struct hash holds the state");
+_Static_assert(HASH_LEN == crypto_generichash_BYTES, "BLAKE2b-256");
+
+/* Picks the fastest code for this machine once; the results are the same without it. */
+static void start_sodium(void) {
+	static bool ready;
+	if (!ready)
+		ready = sodium_init() >= 0;
+}
+
+static crypto_generichash_state *state_of(struct hash *h) { return (void *)h->state; }
+
+void hash_begin(struct hash *h) {
+	start_sodium();
+	crypto_generichash_init(state_of(h), NULL, 0, HASH_LEN);
+}
+
+void hash_add(struct hash *h, const void *data, size_t n) {
+	crypto_generichash_update(state_of(h), data, n);
+}
+
+/* One byte says what follows, eight (lowest first) its length or value: no two lists of parts look the same. */
+static void add_part(struct hash *h, char kind, uint64_t v) {
+	unsigned char part[9] = {(unsigned char)kind};
+	for (int i = 1; i < 9; i++, v >>= 8)
+		part[i] = (unsigned char)(v & 0xFF);
+	hash_add(h, part, sizeof part);
+}
+
+void hash_add_text(struct hash *h, const char *s) {
+	if (!s) {
+		add_part(h, 'n', 0);
+		return;
+	}
+	size_t n = strlen(s);
+	add_part(h, 't', n);
+	hash_add(h, s, n);
+}
+
+void hash_add_int(struct hash *h, long long v) {
+	add_part(h, 'i', (uint64_t)v);
+}
+
+void hash_end(struct hash *h, unsigned char out[HASH_LEN]) {
+	crypto_generichash_final(state_of(h), out, HASH_LEN);
+}
+
+void hash_hex(const unsigned char *bytes, size_t n, char *out) {
+	sodium_bin2hex(out, 2 * n + 1, bytes, n);
+}
+
+unsigned long long hash_short(const void *data, size_t n) {
+	static unsigned char key[crypto_shorthash_KEYBYTES];
+	static bool has_key;
+	unsigned char out[crypto_shorthash_BYTES];
+	if (!has_key) {
+		random_bytes(key, sizeof key);
+		has_key = true;
+	}
+	crypto_shorthash(out, data, n, key);
+	unsigned long long v = 0;
+	for (size_t i = 0; i < sizeof out; i++)
+		v = v << 8 | out[i];
+	return v;
+}
+
+static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+void uid_make(char out[UID_LEN + 1]) {
+	unsigned char raw[16];
+	random_bytes(raw, sizeof raw);
+	/* 128 bits fill 26 digits of 5 bits but for two: they are zeros in front. */
+	unsigned acc = 0;
+	int bits = 2, at = 0;
+	for (size_t i = 0; i < sizeof raw; i++) {
+		acc = acc << 8 | raw[i];
+		bits += 8;
+		while (bits >= 5) {
+			bits -= 5;
+			out[at++] = crockford[acc >> bits & 31];
+		}
+		acc &= (1u << bits) - 1;
+	}
+	out[at] = '\0';
+}
+
+bool uid_is_valid(const char *s) {
+	if (!s || strlen(s) != UID_LEN || s[0] > '7')
+		return false;
+	return strspn(s, crockford) == UID_LEN;
+}
