@@ -1,0 +1,57 @@
+/* Drug tests (domain.md F2, 4.1). */
+#ifndef MODEL_DRUG_TEST_H
+#define MODEL_DRUG_TEST_H
+
+#include "core/actor.h"
+#include "core/field.h"
+#include "model/codes.h"
+#include "model/resident.h"
+#include "model/station.h"
+#include "model/window.h"
+
+#define TEST_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Tested on"), "检测日期", "检测时间,尿检日期,尿检时间,日期") \
+	X(S, code, sample, N_("Sample"), .width = 6, .csv = "样本种类", .aliases = "样本,检测样本", .codes = &codes_sample, \
+	  .flags = F_LIST | F_CARRY) \
+	X(S, code, result, N_("Result"), .width = 6, .csv = "检测结果", .aliases = "结果,尿检结果", .codes = &codes_result, \
+	  .flags = F_REQUIRED | F_LIST | F_TWICE) \
+	X(S, code, nature, N_("Nature"), .width = 8, .csv = "性质", .aliases = "检测性质", .codes = &codes_nature, \
+	  .flags = F_LIST) \
+	X(S, text, tester, N_("Tester"), .width = 12, .csv = "检测人", .aliases = "检测人员", .max = 40, \
+	  .flags = F_LIST | F_CARRY) \
+	X(S, text, tester2, N_("Second tester"), .width = 12, .csv = "第二检测人", .max = 40, .flags = F_CARRY | F_COMPLETE) \
+	X(S, text, items, N_("Tested for"), .width = 24, .csv = "检测项目", .max = 80, .flags = F_CARRY) \
+	X(S, code, signed_by, N_("Signed by the resident"), .width = 4, .csv = "被检测人签名", .aliases = "本人签名", \
+	  .codes = &codes_yesno) \
+	X(S, text, witness, N_("Police witness"), .width = 12, .csv = "见证民警", .max = 40, .flags = F_CARRY) \
+	X(S, text, test_no, N_("Sample number"), .width = 16, .csv = "检测编号", .aliases = "样本编号", .max = 40) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "说明")
+
+struct drug_test {
+	struct record rec;
+	TEST_FIELDS(FIELD_MEMBER, drug_test)
+};
+extern const struct entity_def test_def;
+
+/* RC_INVALID names the field: no date, a date in the future, no result. Fills sample (urine) and nature (regular). */
+enum rc test_check(struct drug_test *t, struct date today, struct findings *warnings, struct err *err);
+
+enum rc test_get(struct station *st, const struct actor *a, long long id, struct drug_test *out, struct err *err);
+/* Insert or update. The order open on the day is found here; resident must be set. */
+enum rc test_save(struct station *st, const struct actor *a, struct drug_test *t, struct err *err);
+enum rc test_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                  struct err *err);
+/* Not void, newest first; order 0: of every order. */
+enum rc test_list(struct station *st, const struct actor *a, long long resident, long long order, struct ids *out,
+                  struct err *err);
+/* All not void tests of visible residents, by day then id (export). */
+enum rc test_list_all(struct station *st, const struct actor *a, struct ids *out, struct err *err);
+/* Same person, day and sample (the import's key): ids in the order they were recorded; void ones too when
+ * with_void. */
+enum rc test_find(struct station *st, const struct actor *a, long long resident, struct date day, struct code sample,
+                  bool with_void, struct ids *out, struct err *err);
+/* The windows of an order with their states on `today` (domain.md 4.1): heap array in *out, free() it. */
+enum rc test_windows(struct station *st, const struct actor *a, long long order, struct date today,
+                     struct window **out, size_t *n, struct err *err);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * The station: one database with its INI, opened for one run of the program. The handle every use case takes.
+ * A use case checks access_allows, does its work in one transaction and writes the audit row; screens and commands
+ * do neither.
+ */
+#ifndef MODEL_STATION_H
+#define MODEL_STATION_H
+
+#include <stdbool.h>
+
+#include "core/actor.h"
+#include "core/conf.h"
+#include "core/err.h"
+#include "core/field.h"
+
+struct station; /* opaque */
+
+struct station_options {
+	const char *db;   /* path of the database */
+	const char *ini;  /* path of the INI; NULL: db with its suffix replaced by .ini */
+	bool read_only;
+};
+
+/* Open an existing station. Sentences for a missing, foreign, damaged, newer file and a bad INI. A missing INI means
+ * defaults. Sets the utc offset and the county's codes. */
+enum rc station_open(struct station **out, const struct station_options *opt, struct err *err);
+void station_close(struct station *st); /* NULL is fine */
+
+/* Make a new station: database, INI, and the first officer (head). Refuses an existing database. */
+enum rc station_init(const struct station_options *opt, const char *name, const char *login, const char *officer_name,
+                     struct err *err);
+
+/* Who is this login here? Borrowed strings live as long as the station. RC_DENIED: not an officer of this station. */
+enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out, struct err *err);
+
+const char *station_name(const struct station *st);
+const struct conf *station_conf(const struct station *st);
+const char *station_db_path(const struct station *st);
+const char *station_ini_path(const struct station *st);
+int station_schema_version(const struct station *st);
+bool station_is_read_only(const struct station *st);
+
+/* Names of places, teams, officers and residents behind refs, for forms, lists and files; ctx is the station. */
+const struct field_env *station_env(struct station *st);
+/* Choices for a pick list of entity `ref`: ids in the order of their names. RC_NOT_FOUND: no such list. */
+enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err);
+
+/* Has another process saved something since the last call? Then lists read their ids again. */
+bool station_has_changed(struct station *st);
+
+/* Audit chain: number of good rows, or the first that does not fit. */
+enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err);
+enum rc station_audit_head(struct station *st, long long *seq, char hex[65], struct err *err);
+/* A list, search or export leaves one row: kind and hit count in detail, never the term. */
+enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
+                     long long record, const char *reason, const char *detail, struct err *err);
+
+/* Compare every entity's table with its field list (at start in debug builds, and in a test). */
+enum rc station_check_tables(struct station *st, struct err *err);
+
+#endif

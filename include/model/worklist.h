@@ -1,0 +1,30 @@
+/* What is due, from the `due` table (design.md 4). Groups and the pure computation are in model/due.h. */
+#ifndef MODEL_WORKLIST_H
+#define MODEL_WORKLIST_H
+
+#include "core/actor.h"
+#include "model/due.h"
+#include "model/station.h"
+
+/* One line of the worklist. */
+struct due_item {
+	int group;            /* a due_group's id */
+	struct date due_on;
+	long long resident, order_id;
+	int kind;             /* as struct due_row */
+	int window;           /* ordinal from the start of the order; 0: none */
+};
+
+/* How many rows each group of due_groups[] shows on `today`, counted to 1,000 ("999+" then). counts has
+ * due_group_count entries. */
+enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts, struct err *err);
+/* Rows of a group (0: all groups in their order) in the order of their dates, at most `most`. Heap array, free(). */
+enum rc due_list(struct station *st, const struct actor *a, int group, struct date today, size_t most,
+                 struct due_item **out, size_t *n, struct err *err);
+/* Rows of one resident, all groups, shown or not yet. */
+enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
+                        size_t *n, struct err *err);
+/* Throw the table away and compute it again; *differs (may be NULL) gets the number of rows that were not equal. */
+enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err);
+
+#endif
