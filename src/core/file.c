@@ -10,8 +10,7 @@
 
 #include "core/tr.h"
 
-enum rc file_error(struct err *err, const char *path, int errnum)
-{
+enum rc file_error(struct err *err, const char *path, int errnum) {
 	switch (errnum) {
 	case ENOENT:
 	case ENOTDIR:
@@ -38,8 +37,7 @@ enum rc file_error(struct err *err, const char *path, int errnum)
 	}
 }
 
-enum rc file_read(const char *path, size_t max, struct str *out, struct err *err)
-{
+enum rc file_read(const char *path, size_t max, struct str *out, struct err *err) {
 	bool std = strcmp(path, "-") == 0;
 	int fd = std ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
@@ -67,8 +65,7 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
 	return rc;
 }
 
-static int write_all(int fd, const char *p, size_t n)
-{
+static int write_all(int fd, const char *p, size_t n) {
 	while (n > 0) {
 		ssize_t done = write(fd, p, n);
 		if (done < 0 && errno == EINTR)
@@ -81,8 +78,7 @@ static int write_all(int fd, const char *p, size_t n)
 	return fsync(fd);
 }
 
-enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err)
-{
+enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err) {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return file_error(err, path, errno);
@@ -96,8 +92,7 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
 	return RC_OK;
 }
 
-enum rc file_make_parents(const char *path, struct err *err)
-{
+enum rc file_make_parents(const char *path, struct err *err) {
 	enum rc rc = RC_OK;
 	char *copy = mem_strdup(path);
 	for (char *p = copy + 1; *copy && (p = strchr(p, '/')) != NULL; p++) {

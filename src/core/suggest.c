@@ -6,19 +6,16 @@
 
 enum { LONGEST = 64 };
 
-static int fold(char c)
-{
+static int fold(char c) {
 	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
 }
 
-static int min3(int a, int b, int c)
-{
+static int min3(int a, int b, int c) {
 	int m = a < b ? a : b;
 	return m < c ? m : c;
 }
 
-int suggest_distance(const char *a, const char *b)
-{
+int suggest_distance(const char *a, const char *b) {
 	int before[LONGEST + 1], above[LONGEST + 1], row[LONGEST + 1];
 	size_t na = strnlen(a, LONGEST), nb = strnlen(b, LONGEST);
 	memset(before, 0, sizeof before);
@@ -39,13 +36,11 @@ int suggest_distance(const char *a, const char *b)
 	return above[nb];
 }
 
-struct suggest suggest_begin(const char *word)
-{
+struct suggest suggest_begin(const char *word) {
 	return (struct suggest){.word = word, .best = NULL, .distance = INT_MAX};
 }
 
-void suggest_try(struct suggest *s, const char *candidate)
-{
+void suggest_try(struct suggest *s, const char *candidate) {
 	size_t n = strlen(s->word), m = strlen(candidate);
 	int d = suggest_distance(s->word, candidate);
 	int near = (int)((n > m ? n : m) / 3);
