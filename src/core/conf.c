@@ -101,9 +101,10 @@ static bool parse_bool(const char *s, bool *out) {
 
 static const char *value_of(const struct conf *c, const char *section, const char *key, enum conf_type type) {
 	int i = find_def(section, key);
-	if (i < 0 || (conf_table[i].type != type && !(type == CONF_TEXT && conf_table[i].type == CONF_CHOICE)))
-		abort(); /* a word of the program's own that the table lacks */
-	return c->values[i];
+	bool fits = i >= 0 && (conf_table[i].type == type || (type == CONF_TEXT && conf_table[i].type == CONF_CHOICE));
+
+	/* A key the table lacks is a slip of ours: it reads as blank rather than end the program under an open form. */
+	return fits ? c->values[i] : "";
 }
 
 const char *conf_text(const struct conf *c, const char *section, const char *key) {
