@@ -80,8 +80,8 @@ enum where {
 	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), W_BASE, 9) \
 	X(QUIT, "quit", "Q", N_("Leave"), N_("Leave the program."), W_BASE, 0)
 
-#define ACTION_ENUM(id, name, keys, label, help, where, bottom) ACT_##id,
-enum action_id { ACT_NONE, UI_ACTIONS(ACTION_ENUM) ACT_COUNT };
+#define ACTION_ENUM(id, name, keys, label, help, where, bottom) ACTION_##id,
+enum action_id { ACTION_NONE, UI_ACTIONS(ACTION_ENUM) ACTION_COUNT };
 
 struct action_def {
 	enum action_id id;
@@ -93,12 +93,12 @@ struct action_def {
 	int bottom;         /* order on the bottom line, 0 = not there */
 };
 
-/* Entry 0 is ACT_NONE and empty; entry i describes action i. */
-extern const struct action_def action_table[ACT_COUNT];
+/* Entry 0 is ACTION_NONE and empty; entry i describes action i. */
+extern const struct action_def action_table[ACTION_COUNT];
 
-/* The action that key k (already folded) means in a view with this `where`; ACT_NONE when there is none. */
+/* The action that key k (already folded) means in a view with this `where`; ACTION_NONE when there is none. */
 enum action_id action_of_key(const struct key *k, unsigned where);
-/* By name or an unambiguous beginning of it, in English or by its label in the chosen language; or ACT_NONE. */
+/* By name or an unambiguous beginning of it, in English or by its label in the chosen language; or ACTION_NONE. */
 enum action_id action_of_name(const char *name, unsigned where);
 /* How the action's keys are written for people: "F5 ^F", "/". Into out[size]; returns out. */
 const char *action_keys_text(const struct action_def *a, char *out, size_t size);

@@ -40,6 +40,8 @@ struct view_ops {
 	enum rc (*load)(struct view *v, struct err *err);
 	/* Line 0: title on the left, what else on the right. May not query. NULL for overlays. */
 	void (*head)(const struct view *v, struct str *left, struct str *right);
+	/* What stands left on the message line, as 12/38. NULL: nothing. */
+	void (*status)(const struct view *v, struct str *out);
 	/* Paint into the area; call paint_cursor. May not query. */
 	void (*draw)(struct view *v, const struct area *a);
 	/* A key before it is looked up (text fields). NULL: every key is a command. k is not folded. */
@@ -90,7 +92,7 @@ struct ask {
 	const char *question;       /* finished sentence; copied */
 	const char *const *choices; /* NULL-ended, translated; at most 9; copied */
 	int initial;                /* what Enter takes at first, 1.. */
-	/* choice 1.. or 0 for Esc; below is the view that asked; returns its flags. */
+	/* choice 1.. or 0 for Esc, after the prompt has closed; below is the view that asked; returns its flags. */
 	unsigned (*answer)(struct view *below, void *ctx, int choice);
 	void *ctx;
 };
@@ -100,7 +102,8 @@ void ui_ask(struct ui *ui, const struct ask *ask);
 struct ask_text {
 	const char *question;
 	const char *initial; /* or NULL */
-	/* text, or NULL for Esc. V_REDRAW|V_NOT_MINE keeps the prompt open (say why first). */
+	/* text, or NULL for Esc, after the prompt has closed: what is not good enough is asked again with it as
+	 * `initial`. */
 	unsigned (*answer)(struct view *below, void *ctx, const char *text);
 	void *ctx;
 };

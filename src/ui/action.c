@@ -6,26 +6,26 @@
 #include <strings.h>
 
 #define ACTION_ROW(id_, name_, keys_, label_, help_, where_, bottom_) \
-	{.id = ACT_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, .where = where_, \
+	{.id = ACTION_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, .where = where_, \
 	 .bottom = bottom_},
 
-const struct action_def action_table[ACT_COUNT] = {{.name = "", .keys = "", .label = "", .help = ""},
+const struct action_def action_table[ACTION_COUNT] = {{.name = "", .keys = "", .label = "", .help = ""},
                                                    UI_ACTIONS(ACTION_ROW)};
 
 enum action_id action_of_key(const struct key *k, unsigned where) {
-	for (int i = 1; i < ACT_COUNT; i++)
+	for (int i = 1; i < ACTION_COUNT; i++)
 		if ((action_table[i].where & where) != 0 && key_in(k, action_table[i].keys))
 			return action_table[i].id;
-	return ACT_NONE;
+	return ACTION_NONE;
 }
 
 enum action_id action_of_name(const char *name, unsigned where) {
-	enum action_id found = ACT_NONE;
+	enum action_id found = ACTION_NONE;
 	size_t len = strlen(name);
 
 	if (len == 0)
-		return ACT_NONE;
-	for (int i = 1; i < ACT_COUNT; i++) {
+		return ACTION_NONE;
+	for (int i = 1; i < ACTION_COUNT; i++) {
 		const struct action_def *a = &action_table[i];
 
 		if ((a->where & where) == 0)
@@ -33,8 +33,8 @@ enum action_id action_of_name(const char *name, unsigned where) {
 		if (strcasecmp(a->name, name) == 0 || strcasecmp(tr(a->label), name) == 0)
 			return a->id;
 		if (strncasecmp(a->name, name, len) == 0 || strncmp(tr(a->label), name, len) == 0) {
-			if (found != ACT_NONE)
-				return ACT_NONE;
+			if (found != ACTION_NONE)
+				return ACTION_NONE;
 			found = a->id;
 		}
 	}

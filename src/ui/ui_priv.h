@@ -1,0 +1,33 @@
+/* The running screens, as the parts of the loop share them. */
+#ifndef UI_UI_PRIV_H
+#define UI_UI_PRIV_H
+
+#include "ui/view.h"
+
+struct ui {
+	struct station *st;
+	const struct actor *actor;
+	struct view *top;
+	struct str message;
+	bool message_is_new;  /* said during the key being handled */
+	bool quit, dirty;
+	bool ime_hint_given;
+	int exit_status;
+	unsigned long long progress_at;
+};
+
+/* Loop's own: apply what a handler of v answered. */
+void ui_apply(struct ui *ui, struct view *v, unsigned flags);
+/* Do an action as if its key had been pressed in view v (menu, help, `:`). */
+void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k);
+bool view_can(const struct view *v, enum action_id id);
+/* The view that actions mean: the top one that is not an overlay. */
+struct view *ui_base(struct ui *ui);
+
+extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops;
+
+struct menu_arg {
+	const enum action_id *only; /* 0-ended, or NULL */
+};
+
+#endif
