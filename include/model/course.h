@@ -1,0 +1,30 @@
+/* One order as the rules see it: what its term, its windows and its due rows rest on. Pure; the database layer fills
+ * it and lends the arrays. */
+#ifndef MODEL_COURSE_H
+#define MODEL_COURSE_H
+
+#include "model/profile.h"
+#include "model/term.h"
+#include "model/window.h"
+
+struct course {
+	struct code kind;  /* detox | rehab */
+	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
+	struct date ordered, served, ended;
+	long long report_days;  /* the station's setting (R3a); out of 1..15: 15 */
+	struct term_input term; /* its suspensions excuse windows too (6, 12) */
+	const struct interval *custody; /* further days that excuse windows but move no end */
+	size_t custody_count;
+	const struct event_fact *tests; /* not void, of this order */
+	size_t test_count;
+};
+
+/* On the register: awaiting, executing or suspended. */
+bool course_is_open(struct code state);
+
+/* Term and marked windows of the tests. What ends after the order itself was ended (moved, terminated, released by a
+ * paper) is excused: nobody can be tested under an order that is over. The list may be reused. */
+void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
+                    struct window_list *out);
+
+#endif

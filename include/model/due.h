@@ -1,0 +1,74 @@
+/* What is due for one order, and the groups the worklist shows (domain.md 7, design.md 4). Pure. */
+#ifndef MODEL_DUE_H
+#define MODEL_DUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/course.h"
+
+/* Numbers under which rows are kept (column `group` of table due), in the order of domain.md 7, with gaps: (1) duty
+ * reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks, visits, self-reports 60,
+ * (7) assessment 70, (8) gaps in the file 80, (9) end of term 90. */
+enum due_base { DUE_BASE_REPORT_IN = 20, DUE_BASE_TEST = 40, DUE_BASE_FILE = 80, DUE_BASE_TERM = 90 };
+
+/* What a row asks for (column `kind`); numbers are stored, never renumber. */
+enum due_kind { DUE_REPORT_IN = 1, DUE_TEST = 2, DUE_TERM_END = 3, DUE_FIX_TERM = 4 };
+const char *due_kind_label(enum due_kind kind); /* N_() */
+
+struct due_row {
+	int group;           /* enum due_base */
+	struct date due_on;  /* last day to do it; overdue from the day after */
+	enum due_kind kind;
+	int window;          /* ordinal of the window, 0: none */
+	struct date first;   /* first day of the window, else due_on */
+};
+
+/* Zero-initialise; may be reused; due_rows_clear when done. */
+struct due_rows {
+	struct due_row *v;
+	size_t n, cap;
+};
+void due_rows_clear(struct due_rows *rows);
+
+/*
+ * The due rows of one order, in the order of group, day, window:
+ *   awaiting: one row on the report deadline (R3);
+ *   executing: one row on the last day of the term (R16), and one for EVERY window that is neither done, nor excused,
+ *     nor a finding that a make-up test has answered;
+ *   executing or suspended without a sound term: one row "mend the term" on the day of the order;
+ *   suspended: the windows as above (those under the suspension are excused), no end of term: it is not known;
+ *   ended: none.
+ * Departure from design.md 4, which keeps only the earliest unanswered window of each kind: which window is the
+ * earliest still open changes at midnight and with --today, which window is unanswered does not. Keeping all (22 at
+ * most in a term of three years) leaves the table untouched until a record changes.
+ */
+void due_compute(const struct course *c, const struct profile_set *set, struct due_rows *out);
+
+/* When is a row of a group's base shown in it? */
+enum due_when {
+	DUE_OVERDUE, /* due_on < today */
+	DUE_SOON,    /* today <= due_on <= today + days */
+	DUE_ALWAYS,
+};
+
+/* One line of Today: rows of `base` whose day answers `when`. */
+struct due_group {
+	int id;             /* unique; the order on the screen */
+	int base;           /* enum due_base */
+	const char *name;   /* short ASCII, for --json and the command line */
+	const char *label;  /* N_() */
+	enum due_when when;
+	int days;           /* DUE_SOON */
+};
+extern const struct due_group due_groups[];
+extern const size_t due_group_count;
+
+const struct due_group *due_group_find(int id);
+/* The first and last due_on that the group shows on `today`, both included and both always set: what a query
+ * compares with. */
+void due_group_range(const struct due_group *g, struct date today, struct date *from, struct date *to);
+/* The group that shows a row of this base and day, or NULL when none shows it yet. */
+const struct due_group *due_group_of(int base, struct date due_on, struct date today);
+
+#endif
