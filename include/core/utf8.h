@@ -40,7 +40,7 @@ void utf8_fold_width(struct str *out, const char *s);
 uint32_t utf8_fold_key(uint32_t cp);
 
 /* A name as kept: trimmed, runs of blanks inside removed between ideographs, • ． ・ ‧ ∙ unified to U+00B7,
- * full-width letters folded. Heap string, NULL when nothing is left. */
+ * full-width letters folded; text that is not UTF-8 stays as it is. Heap string, NULL when nothing is left. */
 char *name_normalise(const char *s);
 
 #endif

@@ -78,7 +78,7 @@ char idno_check_digit(const char first17[17]) {
 	return "10X98765432"[sum % 11];
 }
 
-struct date idno_birth(const char idno[IDNO_LEN + 1]) {
+struct date idno_birth(const char *idno) {
 	const char *b = idno + AREA_LEN;
 	struct date d = DATE_NONE;
 	if (strlen(idno) != IDNO_LEN || !all_digits(b, BIRTH_LEN))

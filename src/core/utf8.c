@@ -285,14 +285,13 @@ static bool keeps_blank(uint32_t before, uint32_t after) {
 }
 
 char *name_normalise(const char *s) {
-	if (!s)
-		return NULL;
+	if (!s || !utf8_is_valid(s, strlen(s)))
+		return mem_strdup(s);
 	struct str out = {0};
 	const char *end = s + strlen(s);
 	uint32_t before = 0;
 	bool blank = false;
 	while (s < end) {
-		const char *from = s;
 		uint32_t cp = utf8_next(&s, end);
 		if (is_unseen(cp))
 			continue;
@@ -300,15 +299,11 @@ char *name_normalise(const char *s) {
 			blank = true;
 			continue;
 		}
-		bool malformed = cp == REPLACEMENT && s - from == 1;
 		cp = is_name_dot(cp) ? (uint32_t)NAME_DOT : fold_cp(cp);
 		if (blank && before && keeps_blank(before, cp))
 			str_addc(&out, ' ');
 		blank = false;
-		if (malformed)
-			str_addn(&out, from, 1);
-		else
-			add_cp(&out, cp);
+		add_cp(&out, cp);
 		before = cp;
 	}
 	if (out.n == 0) {
