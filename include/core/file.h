@@ -1,0 +1,25 @@
+/* Whole files, and errno in words. */
+#ifndef CORE_FILE_H
+#define CORE_FILE_H
+
+#include <stddef.h>
+
+#include "core/err.h"
+#include "core/mem.h"
+
+/* The sentence and code for a failed system call on path: RC_NOT_FOUND, RC_DENIED, RC_EXISTS, RC_FULL or RC_IO. */
+enum rc file_error(struct err *err, const char *path, int errnum);
+
+/* Append the whole file ("-" is stdin) to out. Larger than max bytes, or a folder: RC_INVALID. */
+enum rc file_read(const char *path, size_t max, struct str *out, struct err *err);
+
+/*
+ * Write a new file, 0600, on disk when this returns. RC_EXISTS over anything already there (a link included);
+ * after any other failure no file is left.
+ */
+enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err);
+
+/* Make every missing folder above path, 0700. */
+enum rc file_make_parents(const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* Every key of the INI, once: reading, the fresh file's comments and the manual come from here. */
+#include "core/conf.h"
+#include "core/tr.h"
+
+const struct conf_def conf_table[] = {
+	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
+	 .help = N_("Name of the station, as it stands on the return to the county.")},
+	{.section = "station", .key = "mode", .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
+	 .help = N_("single: one person on one machine. station: several officers, each with a key of their own.")},
+	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",
+	 .help = N_("Language of the screens; blank: the environment decides, else Chinese.")},
+	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,
+	 .help = N_("Minutes east of UTC; the station's day ends at this midnight whatever the machine's zone.")},
+	{.section = "files", .key = "allow_filesystem", .type = CONF_BOOL, .initial = "no",
+	 .help = N_("yes: keep the data on a network or removable disk although it may lose saved records.")},
+	{.section = "rules", .key = "report_days", .type = CONF_INT, .initial = "15", .min = 1, .max = 15,
+	 .help = N_("Days to report in after the order was served; the law allows 15 at most.")},
+	{.section = "rules", .key = "soon_days", .type = CONF_INT, .initial = "7", .min = 0, .max = 60,
+	 .help = N_("A duty is shown as due soon this many days before its last day.")},
+	{.section = "rules", .key = "test_profile_detox", .type = CONF_CHOICE, .initial = "22", .choices = "22,28",
+	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and 4.")},
+	{.section = "rules", .key = "test_profile_rehab36", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
+	 .help = N_("Drug tests in community rehab of more than two years.")},
+	{.section = "rules", .key = "test_profile_rehab24", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
+	 .help = N_("Drug tests in community rehab of two years or less.")},
+};
+const size_t conf_table_count = sizeof conf_table / sizeof *conf_table;

@@ -1,0 +1,109 @@
+#include "core/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/tr.h"
+
+enum rc file_error(struct err *err, const char *path, int errnum) {
+	switch (errnum) {
+	case ENOENT:
+	case ENOTDIR:
+		return err_set(err, RC_NOT_FOUND, "file.missing", N_("There is no file {file}"), "file", path, NULL);
+	case EACCES:
+	case EPERM:
+	case ELOOP:
+		return err_set(err, RC_DENIED, "file.denied", N_("No permission for {file}"), "file", path, NULL);
+	case EROFS:
+		return err_set(err, RC_DENIED, "file.readonly", N_("{file} lies on a read-only disk"), "file", path, NULL);
+	case EEXIST:
+		return err_set(err, RC_EXISTS, "file.exists", N_("{file} is already there and is not overwritten"),
+		               "file", path, NULL);
+	case EISDIR:
+		return err_set(err, RC_INVALID, "file.folder", N_("{file} is a folder, not a file"), "file", path, NULL);
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		return err_set(err, RC_FULL, "file.full",
+		               N_("No space left for {file}: free some room and try again"), "file", path, NULL);
+	default:
+		return err_set(err, RC_IO, "file.io", N_("Reading or writing {file} failed: {why}"), "file", path, "why",
+		               strerror(errnum), NULL);
+	}
+}
+
+enum rc file_read(const char *path, size_t max, struct str *out, struct err *err) {
+	bool std = strcmp(path, "-") == 0;
+	int fd = std ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return file_error(err, path, errno);
+	enum rc rc = RC_OK;
+	size_t total = 0;
+	char buf[65536];
+	for (;;) {
+		ssize_t n = read(fd, buf, sizeof buf);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			rc = file_error(err, path, errno);
+		if (n <= 0)
+			break;
+		total += (size_t)n;
+		if (total > max) {
+			rc = err_set(err, RC_INVALID, "file.large", N_("{file} is too large"), "file", path, NULL);
+			break;
+		}
+		str_addn(out, buf, (size_t)n);
+	}
+	if (!std)
+		close(fd);
+	return rc;
+}
+
+static int write_all(int fd, const char *p, size_t n) {
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return -1;
+		p += done;
+		n -= (size_t)done;
+	}
+	return fsync(fd);
+}
+
+enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err) {
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return file_error(err, path, errno);
+	int failed = write_all(fd, data, n) != 0 ? errno : 0;
+	if (close(fd) != 0 && !failed)
+		failed = errno;
+	if (failed) {
+		unlink(path);
+		return file_error(err, path, failed);
+	}
+	return RC_OK;
+}
+
+enum rc file_make_parents(const char *path, struct err *err) {
+	enum rc rc = RC_OK;
+	char *copy = mem_strdup(path);
+	for (char *p = copy + 1; *copy && (p = strchr(p, '/')) != NULL; p++) {
+		*p = '\0';
+		struct stat st;
+		if (stat(copy, &st) != 0 && mkdir(copy, 0700) != 0 && errno != EEXIST) {
+			rc = file_error(err, copy, errno);
+			break;
+		}
+		*p = '/';
+	}
+	free(copy);
+	return rc;
+}
