@@ -34,22 +34,32 @@ struct change {
 	struct code source;    /* of the records made: typed | import | return */
 	long long import_id;
 	bool open;
+	long long rows_before; /* to see at the end whether anything was written */
 };
 
 /* store_begin, and the next audit sequence. */
 enum rc change_begin(struct change *c, struct store *s, const struct actor *actor, const char *action,
                      struct err *err);
-/* New record: id, uid (unless set), ver 1, seq, recorded_* are filled in rec. */
+/*
+ * New record: id, uid (unless set), ver 1, seq, recorded_* are filled in rec. RC_EXISTS: a unique value is there
+ * already; for a uid that was set it means that an earlier try was saved though its answer was lost.
+ * insert, update and void change rec at once. When the action fails afterwards, record_put_back before a retry.
+ */
 enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err);
 /*
  * Write the fields that differ from what is stored, WHERE id = ? AND ver = rec->ver; old values go to history.
  * Nothing differs: RC_OK, no new version. Somebody was faster, or it is void: RC_CONFLICT.
  */
 enum rc change_update(struct change *c, const struct entity_def *def, void *rec, struct err *err);
-/* Void with a reason instead of deleting; ver as the caller read it. */
+/* Void with a reason instead of deleting; ver as the caller read it. reason is borrowed until the commit. */
 enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
                     struct err *err);
-/* Append the audit row, commit. On any failure nothing of the action remains. */
+/* Put back what change_insert or change_update set in rec, from a copy of rec->rec taken before; the uid stays. */
+void record_put_back(struct record *rec, const struct record *before);
+/*
+ * Append the audit row, commit. On any failure nothing of the action remains. When the action wrote nothing
+ * and says no detail there is no audit row either, and the answer is RC_OK. Frees as change_end does.
+ */
 enum rc change_commit(struct change *c, struct err *err);
 /* Roll back unless committed; always safe. Also frees; call it at out: in every use case. */
 void change_end(struct change *c);

@@ -43,8 +43,14 @@ void store_close(struct store *s); /* NULL is fine */
 const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
 int store_version(const struct store *s);
+/* Bytes free where the database lies, -1 when unknown (R6: looked at on start, before imports and backups). */
+long long store_free_bytes(const struct store *s);
 
 /*
+ * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes
+ * back as RC_FULL. After an I/O error, a full disk or damage the next use closes, reopens and quick_checks
+ * (R5); damage found leaves the store read-only (store_is_read_only), and every begin answers RC_CORRUPT.
+ *
  * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then BEGIN
  * IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said so; on any other
  * answer the transaction is rolled back. Rollback is safe to call when none is open.
@@ -60,7 +66,8 @@ void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set; 2,000 wh
 long long store_data_version(struct store *s);
 
 /* Prepared statements, kept by SQL text for the life of the store. A statement got is reset and has no bindings.
- * Getting SQL that does not compile is a bug: RC_INTERNAL. One level of use: get, bind, step to the end, done. */
+ * Getting SQL that does not compile is a bug: RC_INTERNAL; so is writing outside a transaction, and getting
+ * a text whose statement somebody still holds. One level of use: get, bind, step to the end, done. */
 struct stmt;
 enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err *err);
 void stmt_bind_int(struct stmt *q, int i, long long v);

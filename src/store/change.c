@@ -1,0 +1,316 @@
+/* Changes of records: the row, the history of what it was, the audit row, one transaction. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/mem.h"
+#include "store/change.h"
+#include "store/internal.h"
+#include "store/record.h"
+
+enum rc change_begin(struct change *c, struct store *s, const struct actor *actor, const char *action,
+                     struct err *err) {
+	*c = (struct change){.store = s, .actor = actor, .action = action, .now = clock_now_ms()};
+	enum rc rc = store_begin(s, err);
+	if (rc != RC_OK)
+		return rc;
+	c->open = true;
+	c->rows_before = sqlite3_total_changes64(s->db);
+	rc = audit_next(s, &c->seq, err);
+	if (rc != RC_OK)
+		change_end(c);
+	return rc;
+}
+
+static enum rc not_open(struct err *err) {
+	return err_set(err, RC_INTERNAL, "store.misuse",
+	               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
+	               "detail", "a change outside an action", NULL);
+}
+
+/* The audit names the first record; the rest is found by its seq. */
+static void remember(struct change *c, const char *table, long long id, long long before, long long after) {
+	if (c->table != NULL)
+		return;
+	c->table = table;
+	c->record = id;
+	c->ver_before = before;
+	c->ver_after = after;
+}
+
+static void remember_field(struct change *c, const char *table, const char *field) {
+	char *name = c->table == NULL || strcmp(c->table, table) == 0 ? mem_strdup(field) : mem_printf("%s.%s", table, field);
+	if (!str_in_list(str_text(&c->fields), name)) {
+		if (c->fields.n > 0)
+			str_addc(&c->fields, ',');
+		str_add(&c->fields, name);
+	}
+	free(name);
+}
+
+static char *insert_sql(const struct entity_def *def) {
+	struct str sql = {0};
+	char *columns = record_columns(def, NULL);
+	str_addf(&sql, "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL", def->name, columns);
+	for (size_t i = 0; i < def->count; i++)
+		str_addf(&sql, ", ?%zu", i + 8);
+	str_addc(&sql, ')');
+	free(columns);
+	return str_take(&sql);
+}
+
+static enum rc insert_row(struct change *c, const struct entity_def *def, const void *rec, struct err *err) {
+	const struct record *r = rec;
+	struct stmt *q = NULL;
+	char *sql = insert_sql(def);
+	enum rc rc = stmt_get(c->store, sql, &q, err);
+	free(sql);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_text(q, 1, r->uid);
+	stmt_bind_int(q, 2, r->ver);
+	stmt_bind_int(q, 3, r->seq);
+	stmt_bind_int(q, 4, r->recorded_at);
+	stmt_bind_ref(q, 5, r->recorded_by);
+	stmt_bind_ref(q, 6, r->import_id);
+	stmt_bind_code(q, 7, r->source);
+	for (size_t i = 0; i < def->count; i++)
+		record_bind_field(q, (int)i + 8, &def->fields[i], rec);
+	return stmt_run(q, err);
+}
+
+/* Does a record with this uid exist? Then an earlier try was saved although its answer was lost. */
+static bool uid_exists(struct store *s, const struct entity_def *def, const char *uid) {
+	struct stmt *q = NULL;
+	bool row = false;
+	char *sql = mem_printf("SELECT 1 FROM %s WHERE uid = ?", def->name);
+	if (stmt_get(s, sql, &q, NULL) == RC_OK) {
+		stmt_bind_text(q, 1, uid);
+		if (stmt_step(q, &row, NULL) != RC_OK)
+			row = false;
+		stmt_done(q);
+	}
+	free(sql);
+	return row;
+}
+
+enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err) {
+	struct record *r = rec;
+	if (!c->open)
+		return not_open(err);
+	bool uid_given = r->uid[0] != '\0';
+	if (!uid_given)
+		uid_make(r->uid);
+	r->id = 0;
+	r->ver = 1;
+	r->seq = c->seq;
+	r->recorded_at = c->now;
+	r->recorded_by = c->actor->officer;
+	r->import_id = c->import_id;
+	r->source = code_is_set(c->source) ? c->source : code_of("typed");
+	r->voided_at = r->voided_by = 0;
+	free(r->void_reason);
+	r->void_reason = NULL;
+
+	enum rc rc = insert_row(c, def, rec, err);
+	if (rc == RC_EXISTS && uid_given && uid_exists(c->store, def, r->uid))
+		return err_set(err, RC_EXISTS, "record.saved_already",
+		               N_("This record has been saved already. Leave the form and look at it in the list."), NULL);
+	if (rc != RC_OK)
+		return rc;
+	r->id = store_last_id(c->store);
+	remember(c, def->name, r->id, 0, 1);
+	return RC_OK;
+}
+
+static enum rc history_add(struct change *c, const char *table, long long id, long long ver, const char *field,
+                           const char *old_value, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(c->store, "INSERT INTO history (table_name, record, ver, field, old_value, seq) "
+	                                "VALUES (?, ?, ?, ?, ?, ?)", &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_text(q, 1, table);
+	stmt_bind_int(q, 2, id);
+	stmt_bind_int(q, 3, ver);
+	stmt_bind_text(q, 4, field);
+	stmt_bind_text(q, 5, old_value);
+	stmt_bind_int(q, 6, c->seq);
+	return stmt_run(q, err);
+}
+
+/* No row changed although the record was there a moment ago, or its version is not the caller's. */
+static enum rc conflict(bool is_void, struct err *err) {
+	if (is_void)
+		return err_set(err, RC_CONFLICT, "record.void",
+		               N_("This record has been voided meanwhile. Nothing was saved; what you typed is still here."), NULL);
+	return err_set(err, RC_CONFLICT, "record.conflict",
+	               N_("Somebody else saved this record since you opened it. Nothing was overwritten; compare the two versions."),
+	               NULL);
+}
+
+/* UPDATE the given fields (changed[i] set), WHERE id AND ver. */
+static enum rc update_row(struct change *c, const struct entity_def *def, const void *rec, const bool *changed,
+                          struct err *err) {
+	const struct record *r = rec;
+	struct str sql = {0};
+	struct stmt *q = NULL;
+	str_addf(&sql, "UPDATE %s SET ver = ?1 + 1, seq = ?3", def->name);
+	for (size_t i = 0; i < def->count; i++)
+		if (changed[i])
+			str_addf(&sql, ", \"%s\" = ?%zu", def->fields[i].name, i + 4);
+	str_add(&sql, " WHERE ver = ?1 AND id = ?2 AND voided_at IS NULL");
+	enum rc rc = stmt_get(c->store, str_text(&sql), &q, err);
+	str_clear(&sql);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, r->ver);
+	stmt_bind_int(q, 2, r->id);
+	stmt_bind_int(q, 3, c->seq);
+	for (size_t i = 0; i < def->count; i++)
+		if (changed[i])
+			record_bind_field(q, (int)i + 4, &def->fields[i], rec);
+	rc = stmt_run(q, err);
+	if (rc == RC_OK && store_changes(c->store) != 1)
+		rc = conflict(false, err);
+	return rc;
+}
+
+static enum rc history_of_changes(struct change *c, const struct entity_def *def, const void *old, const bool *changed,
+                                  struct err *err) {
+	const struct record *r = old;
+	enum rc rc = RC_OK;
+	struct str value = {0};
+	for (size_t i = 0; rc == RC_OK && i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+		if (!changed[i])
+			continue;
+		str_reset(&value);
+		field_store_text(f, old, &value);
+		rc = history_add(c, def->name, r->id, r->ver, f->name, field_is_blank(f, old) ? NULL : str_text(&value), err);
+	}
+	str_clear(&value);
+	return rc;
+}
+
+enum rc change_update(struct change *c, const struct entity_def *def, void *rec, struct err *err) {
+	struct record *r = rec;
+	if (!c->open)
+		return not_open(err);
+	void *old = mem_zalloc(1, def->size);
+	bool *changed = mem_zalloc(def->count + 1, sizeof *changed);
+	const struct record *o = old;
+	bool any = false;
+
+	enum rc rc = record_load(c->store, def, r->id, old, err);
+	if (rc == RC_OK && (o->voided_at != 0 || o->ver != r->ver))
+		rc = conflict(o->voided_at != 0, err);
+	if (rc != RC_OK)
+		goto out;
+	for (size_t i = 0; i < def->count; i++) {
+		changed[i] = field_compare(&def->fields[i], old, rec) != 0;
+		any = any || changed[i];
+	}
+	if (!any)
+		goto out;
+	rc = update_row(c, def, rec, changed, err);
+	if (rc == RC_OK)
+		rc = history_of_changes(c, def, old, changed, err);
+	if (rc != RC_OK)
+		goto out;
+	remember(c, def->name, r->id, o->ver, o->ver + 1);
+	for (size_t i = 0; i < def->count; i++)
+		if (changed[i])
+			remember_field(c, def->name, def->fields[i].name);
+	r->ver = o->ver + 1;
+	r->seq = c->seq;
+out:
+	entity_clear(def, old);
+	free(old);
+	free(changed);
+	return rc;
+}
+
+/* Why no row was voided. */
+static enum rc why_not_voided(struct change *c, const struct entity_def *def, long long id, struct err *err) {
+	void *rec = mem_zalloc(1, def->size);
+	enum rc rc = record_load(c->store, def, id, rec, err);
+	if (rc == RC_OK)
+		rc = conflict(((struct record *)rec)->voided_at != 0, err);
+	entity_clear(def, rec);
+	free(rec);
+	return rc;
+}
+
+enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
+                    struct err *err) {
+	struct stmt *q = NULL;
+	if (!c->open)
+		return not_open(err);
+	if (reason == NULL || reason[strspn(reason, " \t\n")] == '\0')
+		return err_field(err, "void_reason", "record.reason", N_("Say why the record is voided."), NULL);
+
+	char *sql = mem_printf("UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq = ? "
+	                       "WHERE id = ? AND ver = ? AND voided_at IS NULL", def->name);
+	enum rc rc = stmt_get(c->store, sql, &q, err);
+	free(sql);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, c->now);
+	stmt_bind_ref(q, 2, c->actor->officer);
+	stmt_bind_text(q, 3, reason);
+	stmt_bind_int(q, 4, c->seq);
+	stmt_bind_int(q, 5, id);
+	stmt_bind_int(q, 6, ver);
+	rc = stmt_run(q, err);
+	if (rc == RC_OK && store_changes(c->store) != 1)
+		rc = why_not_voided(c, def, id, err);
+	if (rc == RC_OK)
+		rc = history_add(c, def->name, id, ver, "voided_at", NULL, err);
+	if (rc != RC_OK)
+		return rc;
+	remember(c, def->name, id, ver, ver + 1);
+	remember_field(c, def->name, "voided_at");
+	if (c->reason == NULL)
+		c->reason = reason;
+	return RC_OK;
+}
+
+enum rc change_commit(struct change *c, struct err *err) {
+	struct store *s = c->store;
+	if (!c->open)
+		return not_open(err);
+	/* Saving what is there already leaves no trace: audit rows = saves. */
+	if (c->detail == NULL && !s->suspect && s->db != NULL && !sqlite3_get_autocommit(s->db) &&
+	    sqlite3_total_changes64(s->db) == c->rows_before) {
+		change_end(c);
+		return RC_OK;
+	}
+	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor, .action = c->action, .table = c->table,
+	                        .record = c->record, .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
+	                        .ver_after = c->ver_after, .fields = c->fields.s, .detail = c->detail};
+	enum rc rc = audit_append(s, &row, err);
+	if (rc == RC_OK) {
+		c->open = false; /* store_commit closes the transaction whatever it answers */
+		rc = store_commit(s, err);
+	}
+	change_end(c);
+	return rc;
+}
+
+void change_end(struct change *c) {
+	if (c->open)
+		store_rollback(c->store);
+	c->open = false;
+	str_clear(&c->fields);
+}
+
+void record_put_back(struct record *rec, const struct record *before) {
+	rec->id = before->id;
+	rec->ver = before->ver;
+	rec->seq = before->seq;
+	rec->recorded_at = before->recorded_at;
+	rec->recorded_by = before->recorded_by;
+	rec->import_id = before->import_id;
+	rec->source = before->source;
+}

@@ -1,0 +1,103 @@
+/* What the files of src/store share. */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "core/actor.h"
+#include "core/hash.h"
+#include "store/store.h"
+
+enum {
+	STORE_APPLICATION_ID = 0x57554241, /* "WUBA" */
+	STORE_WAIT_MS = 10000,
+	STMT_BUCKETS = 64,
+	STMT_KEPT = 192, /* prepared statements kept before the longest unused goes */
+};
+
+struct stmt {
+	struct store *store;
+	sqlite3_stmt *h; /* NULL after the connection was reopened: prepared again by the next stmt_get */
+	char *sql;
+	unsigned long long hash;
+	struct stmt *next; /* in its bucket */
+	long long used;    /* when, for dropping the longest unused */
+	bool busy;         /* got and not done */
+	bool finished;     /* stepped to the end */
+	int bind_code;     /* first failed bind */
+};
+
+struct store {
+	char *path;  /* real path: lock and journal names follow from it */
+	sqlite3 *db; /* NULL when reopening failed */
+	const struct migration *steps;
+	size_t step_count;
+	bool create, read_only;
+	bool open;      /* between begin and commit or rollback */
+	bool suspect;   /* IOERR, FULL, CORRUPT or NOTADB seen: reopen before the next use (R5) */
+	bool damaged;   /* quick_check failed: reading only */
+	int lock_fd;    /* PATH.lock, held exclusively by the one who writes */
+	int session_fd; /* PATH.session, held shared as long as the store is open */
+	int wait_ms;
+	int64_t deadline; /* monotonic; of the busy handler */
+	int version;      /* user_version */
+	long long reopened;
+	struct stmt *stmts[STMT_BUCKETS];
+	int stmt_count;
+	long long tick;
+};
+
+/* error.c: the sentence for an SQLite code; marks the store suspect where R5 asks for it. Returns the rc. */
+enum rc store_fail(struct store *s, int code, struct err *err);
+/* As store_fail, for a connection that is not the store's (a backup's copy): path is what the sentence names. */
+enum rc sqlite_sentence(sqlite3 *db, int code, const char *path, struct err *err);
+/* A failed system call on path: RC_DENIED, RC_FULL, RC_NOT_FOUND or RC_IO. */
+enum rc errno_sentence(int errnum, const char *path, struct err *err);
+
+/* open.c: open the connection and set it up; on failure s->db is NULL. */
+enum rc connection_open(struct store *s, struct err *err);
+void connection_close(struct store *s);
+/* Is the file ours, and of a version this program knows? Sets s->version. */
+enum rc identity_check(struct store *s, struct err *err);
+/* Reopen and check after a fatal error; RC_OK at once when there was none. */
+enum rc store_ready(struct store *s, struct err *err);
+/* First column of the first row, of a statement that is not kept; answers an SQLite code. */
+int connection_int(sqlite3 *db, const char *sql, long long *out);
+
+/* lock.c */
+enum rc lock_open(struct store *s, struct err *err);  /* both files; the shared session lock is taken */
+enum rc lock_writer(struct store *s, struct err *err); /* waits at most wait_ms */
+void unlock_writer(struct store *s);
+void lock_close(struct store *s);
+int lock_busy_handler(void *store, int count); /* sqlite3_busy_handler of every connection */
+
+/* place.c: what lies at path. */
+enum rc place_check(struct store *s, const char *path, const struct store_options *opt, struct err *err);
+/* Name of a file system a database must not lie on, or NULL: a pure function of statfs' f_type. */
+const char *filesystem_refused(unsigned long type);
+enum rc folder_sync(const char *path_inside, struct err *err);
+
+/* migrate.c, backup.c */
+enum rc migrate(struct store *s, struct err *err);
+/* Whole copy of the database to path: .part, integrity_check, fsync, rename, fsync of the folder. */
+enum rc backup_to(struct store *s, const char *path, struct err *err);
+
+/* stmt.c */
+void stmt_finalize_all(struct store *s); /* the handles only: callers may still hold a struct stmt */
+void stmt_free_all(struct store *s);
+
+/* audit.c: one row before its hash; texts borrowed. */
+struct audit_row {
+	long long seq, now;
+	const struct actor *actor;
+	const char *action, *table;
+	long long record;
+	const char *reason, *result;
+	long long ver_before, ver_after;
+	const char *fields, *detail;
+};
+enum rc audit_next(struct store *s, long long *seq, struct err *err);
+enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err);
+
+#endif

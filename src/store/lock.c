@@ -1,0 +1,90 @@
+/*
+ * Two lock files beside the database: PATH.lock queues the writers, PATH.session is held shared by every open
+ * store so that a restore can wait for all to leave. flock, since closing any descriptor of a file drops a
+ * process's fcntl locks, and because it also excludes two stores of one process.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/clock.h"
+#include "core/mem.h"
+#include "store/internal.h"
+
+/* Between 0.2 and 1 ms at first, growing to at most 8: jitter keeps waiting writers from moving in step. */
+static void sleep_jittered(int count) {
+	unsigned char r;
+	random_bytes(&r, 1);
+	long top = count < 8 ? 1000L * (count + 1) : 8000L;
+	long us = 200 + top * r / 256;
+	nanosleep(&(struct timespec){.tv_nsec = us * 1000}, NULL);
+}
+
+static enum rc lock_file(struct store *s, const char *suffix, int *fd, struct err *err) {
+	char *path = mem_printf("%s%s", s->path, suffix);
+	int flags = s->read_only ? O_RDONLY : O_RDWR | O_CREAT;
+	enum rc rc = RC_OK;
+
+	*fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+	/* A reader may have no right to make files, or be the first: it then goes without. */
+	if (*fd < 0 && !s->read_only)
+		rc = errno == EACCES || errno == EROFS || errno == EPERM
+		         ? err_set(err, RC_DENIED, "store.folder",
+		                   N_("Nothing can be written beside {path}. Check the permissions of its folder, or open it for reading only."),
+		                   "path", s->path, NULL)
+		         : errno_sentence(errno, path, err);
+	free(path);
+	return rc;
+}
+
+enum rc lock_open(struct store *s, struct err *err) {
+	enum rc rc = lock_file(s, ".session", &s->session_fd, err);
+	if (rc == RC_OK && !s->read_only)
+		rc = lock_file(s, ".lock", &s->lock_fd, err);
+	if (rc == RC_OK && s->session_fd >= 0 && flock(s->session_fd, LOCK_SH | LOCK_NB) != 0)
+		rc = errno == EWOULDBLOCK
+		         ? err_set(err, RC_BUSY, "store.restoring",
+		                   N_("The database {path} is just being restored from a backup. Try again when that is done."), "path",
+		                   s->path, NULL)
+		         : errno_sentence(errno, s->path, err);
+	return rc;
+}
+
+enum rc lock_writer(struct store *s, struct err *err) {
+	s->deadline = clock_mono_ms() + s->wait_ms;
+	for (int count = 0; flock(s->lock_fd, LOCK_EX | LOCK_NB) != 0; count++) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return errno_sentence(errno, s->path, err);
+		if (clock_mono_ms() >= s->deadline)
+			return sqlite_sentence(NULL, SQLITE_BUSY, s->path, err);
+		sleep_jittered(count);
+	}
+	return RC_OK;
+}
+
+void unlock_writer(struct store *s) {
+	if (s->lock_fd >= 0)
+		flock(s->lock_fd, LOCK_UN);
+}
+
+void lock_close(struct store *s) {
+	if (s->lock_fd >= 0)
+		close(s->lock_fd);
+	if (s->session_fd >= 0)
+		close(s->session_fd);
+	s->lock_fd = s->session_fd = -1;
+}
+
+int lock_busy_handler(void *store, int count) {
+	struct store *s = store;
+	/* Within an action the wait that began at the lock file goes on; a reader starts its own. */
+	if (count == 0 && !s->open)
+		s->deadline = clock_mono_ms() + s->wait_ms;
+	if (clock_mono_ms() >= s->deadline)
+		return 0;
+	sleep_jittered(count);
+	return 1;
+}

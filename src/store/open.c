@@ -1,0 +1,216 @@
+/* Opening and closing: whose file it is, and that every pragma says what we asked for (R1). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/mem.h"
+#include "store/internal.h"
+
+int connection_int(sqlite3 *db, const char *sql, long long *out) {
+	sqlite3_stmt *h = NULL;
+	int code = sqlite3_prepare_v2(db, sql, -1, &h, NULL);
+	if (code == SQLITE_OK) {
+		code = sqlite3_step(h);
+		if (code == SQLITE_ROW)
+			*out = sqlite3_column_int64(h, 0);
+	}
+	int end = sqlite3_finalize(h);
+	return code == SQLITE_ROW || code == SQLITE_DONE ? end : code;
+}
+
+/* The first column of the first row as text, "" when there is none. */
+static int connection_text(sqlite3 *db, const char *sql, char *out, size_t size) {
+	sqlite3_stmt *h = NULL;
+	out[0] = '\0';
+	int code = sqlite3_prepare_v2(db, sql, -1, &h, NULL);
+	if (code == SQLITE_OK) {
+		code = sqlite3_step(h);
+		if (code == SQLITE_ROW && sqlite3_column_text(h, 0) != NULL)
+			snprintf(out, size, "%s", (const char *)sqlite3_column_text(h, 0));
+	}
+	int end = sqlite3_finalize(h);
+	return code == SQLITE_ROW || code == SQLITE_DONE ? end : code;
+}
+
+static const struct pragma {
+	const char *name, *set, *want;
+} pragmas[] = {
+	{"journal_mode", "TRUNCATE", "truncate"},
+	{"synchronous", "FULL", "2"},
+	{"foreign_keys", "ON", "1"},
+	{"secure_delete", "ON", "1"},
+	{"temp_store", "MEMORY", "2"},
+	{"trusted_schema", "OFF", "0"},
+	{"cell_size_check", "ON", "1"},
+	{"recursive_triggers", "ON", "1"}, /* a REPLACE by anybody then meets the audit's triggers */
+	{"cache_size", "-8000", "-8000"},
+};
+
+static enum rc pragmas_set(struct store *s, struct err *err) {
+	for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++) {
+		const struct pragma *p = &pragmas[i];
+		char sql[80], got[32];
+		snprintf(sql, sizeof sql, "PRAGMA %s=%s", p->name, p->set);
+		int code = connection_text(s->db, sql, got, sizeof got);
+		snprintf(sql, sizeof sql, "PRAGMA %s", p->name);
+		if (code == SQLITE_OK)
+			code = connection_text(s->db, sql, got, sizeof got);
+		if (code != SQLITE_OK)
+			return store_fail(s, code, err);
+		if (strcmp(got, p->want) != 0)
+			return err_set(err, RC_CONFIG, "store.pragma",
+			               N_("{path} cannot be used safely: {setting} is {got}, needed is {want}. Close other programs that have it open, then try again."),
+			               "path", s->path, "setting", p->name, "got", got, "want", p->want, NULL);
+	}
+	return RC_OK;
+}
+
+/* Nothing is changed before this has said that the file is ours. */
+enum rc identity_check(struct store *s, struct err *err) {
+	long long id = 0, version = 0, tables = 0;
+	int code = connection_int(s->db, "PRAGMA application_id", &id);
+	if (code == SQLITE_OK)
+		code = connection_int(s->db, "PRAGMA user_version", &version);
+	if (code == SQLITE_OK)
+		code = connection_int(s->db, "SELECT count(*) FROM sqlite_schema", &tables);
+	if (code == SQLITE_READONLY_ROLLBACK || (s->read_only && code == SQLITE_CANTOPEN))
+		return err_set(err, RC_DENIED, "store.unfinished",
+		               N_("Saving was broken off the last time {path} was used. Open it once with permission to write, which sets it right."),
+		               "path", s->path, NULL);
+	if (code != SQLITE_OK)
+		return store_fail(s, code, err);
+
+	bool fresh = s->create && id == 0 && version == 0 && tables == 0;
+	if (id != STORE_APPLICATION_ID && !fresh)
+		return err_set(err, RC_CORRUPT, "store.foreign",
+		               N_("{path} is a database of another program. Name the station's own file."), "path", s->path, NULL);
+	if (version > (long long)s->step_count || version < 0) {
+		char have[24], know[24];
+		snprintf(have, sizeof have, "%lld", version);
+		snprintf(know, sizeof know, "%zu", s->step_count);
+		return err_set(err, RC_NEWER, "store.newer",
+		               N_("{path} was written by a newer wubao (version {have} of the data, this one knows {know}). Install the newer program."),
+		               "path", s->path, "have", have, "know", know, NULL);
+	}
+	s->version = (int)version;
+	return RC_OK;
+}
+
+enum rc connection_open(struct store *s, struct err *err) {
+	int flags = (s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
+	            SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	int code = sqlite3_open_v2(s->path, &s->db, flags, NULL);
+	enum rc rc = code == SQLITE_OK ? RC_OK : sqlite_sentence(s->db, code, s->path, err);
+	if (rc == RC_OK) {
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+		sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
+		sqlite3_busy_handler(s->db, lock_busy_handler, s);
+		rc = identity_check(s, err);
+	}
+	/* SQLite falls back to reading without a word. */
+	if (rc == RC_OK && !s->read_only && sqlite3_db_readonly(s->db, "main") != 0)
+		rc = sqlite_sentence(s->db, SQLITE_READONLY, s->path, err);
+	if (rc == RC_OK)
+		rc = pragmas_set(s, err);
+	if (rc != RC_OK)
+		connection_close(s);
+	return rc;
+}
+
+void connection_close(struct store *s) {
+	stmt_finalize_all(s);
+	/* Never closed with statements open: the zombie would keep its locks. */
+	int code = sqlite3_close(s->db);
+	if (code != SQLITE_OK)
+		sqlite3_close_v2(s->db);
+	s->db = NULL;
+}
+
+enum rc store_ready(struct store *s, struct err *err) {
+	if (!s->suspect && s->db != NULL)
+		return RC_OK;
+	connection_close(s);
+	s->reopened++;
+	enum rc rc = connection_open(s, err);
+	if (rc != RC_OK) {
+		s->suspect = true;
+		return rc;
+	}
+	s->suspect = false;
+	if (s->damaged)
+		return RC_OK;
+	char verdict[64];
+	int code = connection_text(s->db, "PRAGMA quick_check(1)", verdict, sizeof verdict);
+	if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
+		return store_fail(s, code, err);
+	if (code == SQLITE_OK && strcmp(verdict, "ok") == 0)
+		return RC_OK;
+	s->damaged = s->read_only = true;
+	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+}
+
+/* A new file that could not be finished is taken away, so that init can be tried again. */
+static void remove_new(const char *path) {
+	static const char *const suffixes[] = {"", "-journal", ".lock", ".session"};
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		char *name = mem_printf("%s%s", path, suffixes[i]);
+		unlink(name);
+		free(name);
+	}
+}
+
+enum rc store_open(struct store **out, const char *path, const struct store_options *opt, struct err *err) {
+	struct store *s = mem_zalloc(1, sizeof *s);
+	*out = NULL;
+	*s = (struct store){.steps = opt->migrations, .step_count = opt->migration_count, .read_only = opt->read_only,
+	                    .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
+
+	enum rc rc = place_check(s, path, opt, err);
+	if (rc == RC_OK)
+		rc = lock_open(s, err);
+	if (rc == RC_OK)
+		rc = connection_open(s, err);
+	if (rc == RC_OK)
+		rc = migrate(s, err);
+	if (rc == RC_OK && s->create)
+		rc = folder_sync(s->path, err);
+	if (rc == RC_OK) {
+		s->create = false;
+		*out = s;
+		return RC_OK;
+	}
+	char *unfinished = s->create ? mem_strdup(s->path) : NULL;
+	store_close(s);
+	if (unfinished != NULL)
+		remove_new(unfinished);
+	free(unfinished);
+	return rc;
+}
+
+void store_close(struct store *s) {
+	if (s == NULL)
+		return;
+	store_rollback(s);
+	stmt_free_all(s);
+	connection_close(s);
+	lock_close(s);
+	free(s->path);
+	free(s);
+}
+
+const char *store_path(const struct store *s) {
+	return s->path;
+}
+
+bool store_is_read_only(const struct store *s) {
+	return s->read_only;
+}
+
+int store_version(const struct store *s) {
+	return s->version;
+}

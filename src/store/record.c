@@ -1,0 +1,199 @@
+/* Records by their field tables. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mem.h"
+#include "store/change.h"
+#include "store/record.h"
+
+static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_at", "recorded_by", "import_id",
+                                           "source", "voided_at", "voided_by", "void_reason"};
+enum { BASE_COLUMNS = sizeof base_columns / sizeof *base_columns };
+
+static const char *column_type(enum field_type type) {
+	switch (type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+	case FT_DATE:
+	case FT_CODE:
+		return "TEXT";
+	case FT_INT:
+	case FT_MONEY:
+	case FT_REF:
+		return "INTEGER";
+	}
+	return "";
+}
+
+char *record_columns(const struct entity_def *def, const char *alias) {
+	struct str b = {0};
+	const char *dot = alias != NULL && alias[0] != '\0' ? "." : "";
+	if (alias == NULL)
+		alias = "";
+	for (int i = 0; i < BASE_COLUMNS; i++)
+		str_addf(&b, "%s%s%s%s", i > 0 ? ", " : "", alias, dot, base_columns[i]);
+	for (size_t i = 0; i < def->count; i++)
+		str_addf(&b, ", %s%s\"%s\"", alias, dot, def->fields[i].name);
+	return str_take(&b);
+}
+
+static void read_field(struct stmt *q, int col, const struct field_def *f, void *rec) {
+	void *p = field_ptr(f, rec);
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		free(*(char **)p);
+		*(char **)p = mem_strdup(stmt_text(q, col));
+		return;
+	case FT_DATE:
+		*(struct date *)p = stmt_date(q, col);
+		return;
+	case FT_CODE:
+		*(struct code *)p = stmt_code(q, col);
+		return;
+	case FT_INT:
+	case FT_MONEY:
+		*(long long *)p = stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
+		return;
+	case FT_REF:
+		((struct ref *)p)->id = stmt_int(q, col);
+		return;
+	}
+}
+
+int record_read(struct stmt *q, int first, const struct entity_def *def, void *out) {
+	struct record *r = out;
+	const char *uid;
+	int c = first;
+
+	r->id = stmt_int(q, c++);
+	uid = stmt_text(q, c++);
+	memset(r->uid, 0, sizeof r->uid);
+	if (uid != NULL)
+		memcpy(r->uid, uid, strnlen(uid, sizeof r->uid - 1));
+	r->ver = stmt_int(q, c++);
+	r->seq = stmt_int(q, c++);
+	r->recorded_at = stmt_int(q, c++);
+	r->recorded_by = stmt_int(q, c++);
+	r->import_id = stmt_int(q, c++);
+	r->source = stmt_code(q, c++);
+	r->voided_at = stmt_int(q, c++);
+	r->voided_by = stmt_int(q, c++);
+	free(r->void_reason);
+	r->void_reason = mem_strdup(stmt_text(q, c++));
+	for (size_t i = 0; i < def->count; i++)
+		read_field(q, c++, &def->fields[i], out);
+	return c;
+}
+
+void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec) {
+	const void *p = field_cptr(f, rec);
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		stmt_bind_text(q, i, *(char *const *)p);
+		return;
+	case FT_DATE:
+		stmt_bind_date(q, i, *(const struct date *)p);
+		return;
+	case FT_CODE:
+		stmt_bind_code(q, i, *(const struct code *)p);
+		return;
+	case FT_INT:
+	case FT_MONEY:
+		if (field_is_blank(f, rec))
+			stmt_bind_null(q, i);
+		else
+			stmt_bind_int(q, i, *(const long long *)p);
+		return;
+	case FT_REF:
+		stmt_bind_ref(q, i, ((const struct ref *)p)->id);
+		return;
+	}
+}
+
+enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err) {
+	struct str sql = {0};
+	struct stmt *q = NULL;
+	bool row = false;
+	char *columns = record_columns(def, NULL);
+
+	entity_init(def, out);
+	str_addf(&sql, "SELECT %s FROM %s WHERE id = ?", columns, def->name);
+	enum rc rc = stmt_get(s, str_text(&sql), &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, id);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		record_read(q, 0, def, out);
+	else if (rc == RC_OK)
+		rc = err_set(err, RC_NOT_FOUND, "record.missing", N_("This record is not there any more. Read the list again."), NULL);
+	stmt_done(q);
+	str_clear(&sql);
+	free(columns);
+	return rc;
+}
+
+static enum rc mismatch(const struct entity_def *def, const char *column, const char *what, struct err *err) {
+	return err_set(err, RC_INTERNAL, "record.table",
+	               N_("Program and database disagree about {table}.{column}: {what}. Please report it."), "table", def->name,
+	               "column", column, "what", what, NULL);
+}
+
+static const struct field_def *field_of_column(const struct entity_def *def, const char *column) {
+	return column != NULL ? entity_field(def, column) : NULL;
+}
+
+/* One column of the table, at its position, against what the program expects there. */
+static enum rc check_column(const struct entity_def *def, long long at, const char *name, const char *type,
+                            struct err *err) {
+	if (at < BASE_COLUMNS)
+		return strcmp(name, base_columns[at]) == 0 ? RC_OK : mismatch(def, base_columns[at], "not in its place", err);
+	const struct field_def *f = field_of_column(def, name);
+	if (f == NULL)
+		return mismatch(def, name, "a column without a field", err);
+	return strcmp(type, column_type(f->type)) == 0 ? RC_OK : mismatch(def, name, "of another type", err);
+}
+
+enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	size_t found = 0;
+	enum rc rc = stmt_get(s, "SELECT cid, name, type FROM pragma_table_info(?) ORDER BY cid", &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_text(q, 1, def->name);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		rc = check_column(def, stmt_int(q, 0), stmt_text(q, 1), stmt_text(q, 2), err);
+		found++;
+	}
+	stmt_done(q);
+	if (rc != RC_OK || found == BASE_COLUMNS + def->count)
+		return rc;
+	if (found == 0)
+		return mismatch(def, "id", "there is no such table", err);
+
+	for (size_t i = 0; i < def->count; i++) {
+		long long has = 0;
+		rc = stmt_get(s, "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?", &q, err);
+		if (rc != RC_OK)
+			return rc;
+		stmt_bind_text(q, 1, def->name);
+		stmt_bind_text(q, 2, def->fields[i].name);
+		rc = stmt_step(q, &row, err);
+		has = rc == RC_OK ? stmt_int(q, 0) : 0;
+		stmt_done(q);
+		if (rc != RC_OK)
+			return rc;
+		if (has == 0)
+			return mismatch(def, def->fields[i].name, "a field without a column", err);
+	}
+	return mismatch(def, base_columns[found < BASE_COLUMNS ? found : 0], "missing", err);
+}

@@ -1,0 +1,81 @@
+/* One action, one transaction: the lock file first, then BEGIN IMMEDIATE. */
+#include "store/internal.h"
+
+enum rc store_begin(struct store *s, struct err *err) {
+	if (s->open)
+		return err_set(err, RC_INTERNAL, "store.misuse",
+		               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
+		               "detail", "an action within an action", NULL);
+	enum rc rc = store_ready(s, err);
+	if (rc != RC_OK)
+		return rc;
+	if (s->damaged)
+		return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+	if (s->read_only)
+		return sqlite_sentence(s->db, SQLITE_READONLY, s->path, err);
+
+	rc = lock_writer(s, err);
+	if (rc != RC_OK)
+		return rc;
+	s->open = true;
+	long long version = s->version;
+	int code = sqlite3_exec(s->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = connection_int(s->db, "PRAGMA user_version", &version);
+	if (code != SQLITE_OK)
+		rc = store_fail(s, code, err);
+	else if (version != s->version)
+		rc = err_set(err, RC_NEWER, "store.moved_on",
+		             N_("A newer wubao has brought {path} up to date meanwhile. Nothing was saved; leave and start the newer program."),
+		             "path", s->path, NULL);
+	if (rc != RC_OK)
+		store_rollback(s);
+	return rc;
+}
+
+enum rc store_commit(struct store *s, struct err *err) {
+	enum rc rc = RC_OK;
+	if (!s->open || s->suspect || s->db == NULL || sqlite3_get_autocommit(s->db)) {
+		rc = err_set(err, RC_IO, "store.broken_off",
+		             N_("Saving was broken off by an earlier error. Nothing was saved; try again."), NULL);
+	} else {
+		int code = sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+		if (code != SQLITE_OK)
+			rc = store_fail(s, code, err);
+	}
+	if (rc != RC_OK) {
+		store_rollback(s);
+		return rc;
+	}
+	s->open = false;
+	unlock_writer(s);
+	return RC_OK;
+}
+
+void store_rollback(struct store *s) {
+	if (!s->open)
+		return;
+	/* After some errors SQLite has rolled back by itself; a ROLLBACK then would be an error of its own (R5). */
+	if (s->db != NULL && !sqlite3_get_autocommit(s->db) &&
+	    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+		s->suspect = true;
+	s->open = false;
+	unlock_writer(s);
+}
+
+bool store_in_transaction(const struct store *s) {
+	return s->open;
+}
+
+void store_set_wait(struct store *s, int wait_ms) {
+	s->wait_ms = wait_ms;
+}
+
+long long store_data_version(struct store *s) {
+	long long version = 0;
+	struct err ignored;
+	if (store_scalar(s, "PRAGMA data_version", &version, &ignored) != RC_OK)
+		version = 0;
+	/* A new connection counts anew. */
+	return version + s->reopened * 1000000000LL;
+}
