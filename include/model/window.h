@@ -42,6 +42,7 @@ struct event_fact {
 	struct date day;
 	bool valid;  /* counts (8); for tests see test_result_is_valid */
 	bool makeup; /* 补检: fills the window of its own day and answers a missed one */
+	bool positive; /* of a valid test; windows do not ask, figures do */
 };
 /* 阴性 or 阳性; 无效 and blank do not count (8). */
 bool test_result_is_valid(struct code result);

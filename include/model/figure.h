@@ -1,0 +1,64 @@
+/* The month's figures and rates, one table: value, words, and the names behind a number (domain.md 8). Pure. */
+#ifndef MODEL_FIGURE_H
+#define MODEL_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/mem.h"
+#include "model/report_row.h"
+
+/* Persons: each resident once, however many of their orders answer. Orders and times: the sum of the values. */
+enum figure_unit { FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES };
+const char *figure_unit_label(enum figure_unit unit); /* N_() */
+
+/* Parts of the form, in its order. */
+enum figure_section {
+	FIGURE_REGISTER,
+	FIGURE_DETOX,
+	FIGURE_REHAB,
+	FIGURE_REPORT_IN,
+	FIGURE_RISK,
+	FIGURE_TESTS,
+	FIGURE_CONTROL,
+	FIGURE_WORK,
+	FIGURE_BASES, /* what only rates divide by */
+	FIGURE_SECTIONS
+};
+const char *figure_section_label(enum figure_section section); /* N_() */
+
+struct figure_def {
+	const char *id;      /* stable: --json, what was sent */
+	const char *label;   /* N_(): the county's column */
+	enum figure_section section;
+	enum figure_unit unit;
+	const char *formula; /* N_(): how it is counted, in words */
+	int (*value)(const struct report_row *row); /* 0: this order does not count */
+};
+extern const struct figure_def figure_table[];
+extern const size_t figure_count;
+
+/* Orders of another kind than the figure's section never count: use this, not f->value alone. */
+int figure_value(const struct figure_def *f, const struct report_row *row);
+/*
+ * The number, and when residents is not NULL the people behind it, each once, in the order of the rows: the rows
+ * with a value other than 0, so that number and list cannot differ. All rows of one resident must lie together.
+ */
+long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n, struct ids *residents);
+const struct figure_def *figure_find(const char *id); /* NULL: none */
+
+/* Working formulas: no official ones were found, so both numbers and the words stand beside every rate. */
+struct rate_def {
+	const char *id;
+	const char *label;   /* N_() */
+	const char *numerator, *denominator; /* ids of figures */
+	const char *formula; /* N_() */
+};
+extern const struct rate_def rate_table[];
+extern const size_t rate_count;
+
+enum { RATE_BUF = 32 };
+/* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF]; returns buf. */
+const char *rate_format(long long numerator, long long denominator, int decimals, char *buf);
+
+#endif
