@@ -1,7 +1,9 @@
 # wubao: one non-recursive makefile for GNU make. `make help` lists the targets.
 #
 # Everything built goes under build/: build/gen (tables made from data/), build/$(CONFIG) (objects, programs).
-# CONFIG is release (default), asan (gcc, ASan + UBSan) or clang (warnings of the other compiler).
+# CONFIG is release (default), asan (gcc, ASan + UBSan), clang (the other compiler's warnings), coverage or fuzz.
+# Targets for people (demo, check...) first have tests/bootstrap install what is missing and then start make again,
+# since what pkg-config and the compiler answer is asked while this file is read.
 
 CONFIG  ?= release
 B       := build/$(CONFIG)
@@ -10,26 +12,41 @@ VERSION := 0.1.0
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
+LANES   ?= 2
 
-MODULES := ncursesw sqlite3 libsodium
-CFLAGS_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
-               -Wcast-qual -Wwrite-strings -Wvla -Wswitch-enum -Wno-missing-field-initializers
-CFLAGS_HARD := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-CFLAGS_release := -O2 -g $(CFLAGS_HARD)
-CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_clang   := -O1 -g
-LDFLAGS_release := -pie -Wl,-z,relro,-z,now
-LDFLAGS_asan    := -fsanitize=address,undefined
-LDFLAGS_clang   :=
-ifeq ($(CONFIG),clang)
+ifneq ($(filter $(CONFIG),clang fuzz),)
 CC := clang
 else ifeq ($(origin CC),default)
 CC := gcc
 endif
 
+# Flags of $(1) this compiler takes.
+known = $(shell for f in $(1); do $(CC) -Werror $$f -x c -c -o /dev/null /dev/null 2>/dev/null && echo "$$f"; done)
+
+MODULES := ncursesw sqlite3 libsodium
+# Debian 13 has a file for iniparser, Debian 12 has none; XOPEN_SOURCE is ours to choose, not ncurses'.
+MODULES_CFLAGS := $(filter-out -D_XOPEN_SOURCE=%,$(shell pkg-config --cflags $(MODULES) 2>/dev/null; \
+                    pkg-config --cflags iniparser 2>/dev/null))
+LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lcsv -liniparser
+
+CFLAGS_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+               -Wcast-qual -Wwrite-strings -Wvla -Wswitch-enum -Wno-missing-field-initializers
+ifeq ($(CONFIG),release)
+CFLAGS_HARD := $(call known,-fstack-protector-strong -fstack-clash-protection -fcf-protection)
+endif
+CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fPIE $(CFLAGS_HARD)
+CFLAGS_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_clang    := -O1 -g
+CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+LDFLAGS_asan     := -fsanitize=address,undefined
+LDFLAGS_clang    :=
+LDFLAGS_coverage := --coverage
+LDFLAGS_fuzz     := -fsanitize=address,undefined
+
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1 -DWUBAO_VERSION='"$(VERSION)"' -Iinclude -Isrc
-ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(filter-out -D_XOPEN_SOURCE=%,$(shell pkg-config --cflags $(MODULES) 2>/dev/null)) $(CFLAGS)
-LIBS = $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lcsv -liniparser
+ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(MODULES_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 
 LAYERS  := core store model exchange ui cli
@@ -42,6 +59,7 @@ PROGRAM := $(B)/wubao
 
 .DELETE_ON_ERROR:
 .PHONY: all
+## all: the program, build/release/wubao
 all: $(PROGRAM)
 
 $(PROGRAM): $(MAIN_OBJ) $(LIB)
@@ -83,8 +101,45 @@ $(G)/width_table.c: $(UNICODE)/EastAsianWidth.txt data/unicode/width.awk
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
-include tests/tests.mk
+# ---- for people ----
 
-.PHONY: clean
+.PHONY: demo run-demo
+## demo: a demonstration station of 60 residents, made through the real import, and its screens
+demo:
+	@tests/bootstrap build
+	@$(MAKE) --no-print-directory run-demo
+run-demo: $(PROGRAM) $(B)/tests/gen/gen
+	@tests/demo $(PROGRAM) $(B)/tests/gen/gen
+
+.PHONY: install uninstall
+## install: into DESTDIR and PREFIX (/usr/local)
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/wubao
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wubao
+	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
+## uninstall: takes the same files away
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao
+
+.PHONY: dist deb
+## dist: build/wubao-VERSION.tar.gz of what is committed
+dist:
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=wubao-$(VERSION)/ -o build/wubao-$(VERSION).tar.gz HEAD
+	@echo build/wubao-$(VERSION).tar.gz
+## deb: a binary package for this machine's release, build/wubao_VERSION_ARCH.deb
+deb:
+	@$(MAKE) --no-print-directory CONFIG=release all
+	@tests/make-deb build/deb $(VERSION) '$(MAKE)'
+
+.PHONY: clean help
+## clean: takes build/ away
 clean:
 	rm -rf build
+## help: this list
+help:
+	@sed -n 's/^## \([a-z]*\): \(.*\)/  make \1\t\2/p' Makefile tests/tests.mk | sort | expand -t 20
+
+include tests/tests.mk

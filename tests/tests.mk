@@ -1,18 +1,25 @@
-# Tests: one program per tests/{unit,store,cli,tui}/test_*.c (cmocka), linked with the library. A test that defines
+# Tests. One cmocka program per tests/{unit,store,cli,tui}/test_*.c, linked with the library; a test that defines
 # clock_today and friends itself replaces core/clock, since the library is an archive. Programs that start others use
-# tests/program.h; screen tests use tests/tui/pty.h.
+# tests/program.h, screen tests tests/tui/pty.h. Executable scripts tests/check-*, tests/test-* and those of the same
+# names one folder down are tests too. tests/run runs them all and counts.
 
 UNIT_SRC := $(wildcard tests/unit/test_*.c) $(wildcard tests/store/test_*.c)
 CLI_SRC  := $(wildcard tests/cli/test_*.c)
 TUI_SRC  := $(wildcard tests/tui/test_*.c)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
 CLI_BIN  := $(CLI_SRC:tests/%.c=$(B)/tests/%)
 TUI_BIN  := $(TUI_SRC:tests/%.c=$(B)/tests/%)
+FUZZ_BIN := $(FUZZ_SRC:tests/%.c=$(B)/tests/%)
+GEN_BIN  := $(B)/tests/gen/gen
+TEST_BIN := $(UNIT_BIN) $(CLI_BIN) $(TUI_BIN)
+SCRIPTS  := $(wildcard tests/check-* tests/test-* tests/*/check-* tests/*/test-*)
 
-TEST_CPPFLAGS = -Itests -DWUBAO_BIN='"$(abspath $(PROGRAM))"'
+TEST_CPPFLAGS = -Itests -DWUBAO_BIN='"$(abspath $(PROGRAM))"' -DGEN_BIN='"$(abspath $(GEN_BIN))"' \
+                -DTEST_DATA='"$(abspath tests/data)"'
 
 # Objects first, so that a changed header rebuilds the program too.
-.SECONDARY: $(patsubst %,%.o,$(UNIT_BIN) $(CLI_BIN) $(TUI_BIN))
+.SECONDARY:
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(TEST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -26,6 +33,90 @@ $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 $(TUI_BIN): %: %.o $(B)/tests/program.o $(B)/tests/tui/pty.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(B)/tests/tui/pty.o $(LIB) $(LIBS) -lvterm -lutil -lcmocka
 
-.PHONY: unit
+GEN_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/gen/*.c))
+$(GEN_BIN): $(GEN_OBJ) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(GEN_OBJ) $(LIB) $(LIBS)
+
+# With CONFIG=fuzz libFuzzer drives a target; anywhere else tests/fuzz/replay.c gives it the files it is named.
+ifeq ($(CONFIG),fuzz)
+$(FUZZ_BIN): %: %.o $(LIB)
+	$(CC) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+else
+$(FUZZ_BIN): %: %.o $(B)/tests/fuzz/replay.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/fuzz/replay.o $(LIB) $(LIBS)
+endif
+
+.PHONY: tests fuzzers unit
+tests: $(TEST_BIN) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
+fuzzers: $(FUZZ_BIN)
 unit: $(UNIT_BIN)
 	@for t in $(UNIT_BIN); do $$t || exit 1; done
+
+# ---- the list of jobs for tests/run; tab between label and command ----
+
+tab := $(shell printf '\t')
+# $(call jobs,PROGRAMS,COMMAND BEFORE): one line a program, labelled by its path without build/CONFIG/tests.
+jobs = $(foreach t,$(1),echo '$(patsubst tests/%,%,$(patsubst build/%,%,$(t:$(B)/tests/%=%)))$(tab)$(2)$(t)';)
+# A target's own corpus, and what tests/data has for it.
+corpus = $(wildcard tests/fuzz/corpus/$(1:fuzz_%=%))
+replay_jobs = $(foreach t,$(FUZZ_BIN),echo 'corpus of $(notdir $(t))$(tab)$(t) $(call corpus,$(notdir $(t)))';)
+# libFuzzer writes what it finds new below the job's own HOME.
+fuzz_jobs = $(foreach t,$(FUZZ_BIN:$(B)/%=build/fuzz/%),echo 'fuzz $(notdir $(t))$(tab)tests/fuzz/fuzz-for $(1) $(t) \
+              $(call corpus,$(notdir $(t)))';)
+build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
+MADE := $(if $(MAIN_OBJ),all)
+
+FUZZ_SECONDS ?= 20
+
+.PHONY: check run-check quick run-quick
+## check: everything but long fuzzing, sanitizers on; ends in N passed, N failed, N skipped
+check:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory CONFIG=asan run-check
+run-check:
+	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) tests) \
+	  echo --; $(call build,clang without a warning,CONFIG=clang $(MADE) tests) \
+	  echo --; $(call build,sanitizers,CONFIG=asan tests) \
+	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
+	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SCRIPTS)) $(replay_jobs) \
+	  $(call fuzz_jobs,$(FUZZ_SECONDS)) } | CC=gcc PTY_SLOW=4 tests/run -j $(LANES)
+
+## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
+quick:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory CONFIG=release run-quick
+QUICK_BIN = $(UNIT_BIN) $(B)/tests/tui/test_harness $(firstword $(filter-out %/test_harness,$(TUI_BIN)))
+run-quick:
+	@{ :; $(call build,build,CONFIG=release $(MADE) $(QUICK_BIN)) \
+	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | CC=gcc tests/run -j $(LANES)
+
+.PHONY: asan coverage fuzz lint bench
+## asan: the program and the tests with ASan and UBSan, build/asan
+asan:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory CONFIG=asan tests
+## coverage: which lines the tests run, by file
+coverage:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory CONFIG=coverage run-coverage
+run-coverage: tests
+	@find $(B) -name '*.gcda' -delete
+	@{ :; $(call jobs,$(TEST_BIN)) $(replay_jobs) } | tests/run -j $(LANES)
+	@tests/coverage $(B)
+## fuzz: every target for FUZZ_SECONDS (an hour here), new inputs into tests/fuzz/corpus
+fuzz: FUZZ_SECONDS = 3600
+fuzz:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory -s CONFIG=fuzz fuzzers
+	@{ :; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | FUZZ_KEEP=1 tests/run -j $(LANES) -t $$(($(FUZZ_SECONDS) + 600))
+## lint: the scripts over the sources, and the compilers' analyses
+lint:
+	@tests/bootstrap check
+	@{ :; $(call jobs,$(filter tests/check-%,$(SCRIPTS))) } | CC=gcc tests/run -j $(LANES)
+	@for f in $(LIB_SRC) $(wildcard src/main/*.c); do \
+	  $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fanalyzer -fsyntax-only $$f || exit 1; done
+## bench: ratios against peers in one run
+bench:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory -s CONFIG=release all $(GEN_BIN)
+	@tests/bench/bench $(PROGRAM) $(GEN_BIN)
