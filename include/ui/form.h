@@ -33,13 +33,17 @@ struct form_row {
 	unsigned flags;    /* enum form_row_flag */
 };
 #define FORM_SECTION(title_) {.title = title_}
-#define FORM_FIELD(entity_, name_, ...) {.entity = entity_, .name = name_, __VA_ARGS__}
+#define FORM_FIELD(entity_, name_) {.entity = entity_, .name = name_}
+#define FORM_FIELD_AS(entity_, name_, flags_) {.entity = entity_, .name = name_, .flags = flags_}
 
 /* Names behind refs, and which records a ref may point to. */
 struct form_env {
 	struct field_env names;
+	void *ctx; /* of the functions below */
 	/* Ids a pick list offers for entity `ref`, in the order to show; NULL: none. */
 	void (*list)(void *ctx, const char *ref, struct ids *out);
+	/* Make the record of this name; NULL: it cannot be made from a form. */
+	enum rc (*add)(void *ctx, const char *ref, const char *name, long long *id, struct err *err);
 };
 
 /* What a use case needs. resident and order are those the record hangs on; id is the record, 0 = new. */
@@ -64,7 +68,7 @@ struct form_def {
 	enum rc (*check)(const struct form_call *c, void *const rec[], struct err *err);
 	/* Pure: `field` was just taken; propose others. say: a finished sentence, or nothing. May be NULL. */
 	void (*derive)(void *const rec[], const char *field, struct str *say);
-	/* Pure: is this value, just typed, to be typed twice though its field is not F_TWICE? May be NULL. */
+	/* Pure: must this value of an F_TWICE field be typed twice? NULL: every value. */
 	bool (*twice)(const void *const rec[], const char *field);
 	/* Line 0, right side: whom this is about; may query. May be NULL. */
 	void (*about)(const struct form_call *c, void *const rec[], struct str *out);

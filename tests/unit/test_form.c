@@ -1,0 +1,529 @@
+/* The form engine without a terminal: keys in, records, sentences and the current field out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/idno.h"
+#include "core/utf8.h"
+#include "ui/form.h"
+
+static const struct code_item sex_items[] = {{"m", "男", "male", NULL}, {"f", "女", "female", NULL}};
+static struct code_list sexes = {.name = "sex", .items = sex_items, .count = 2};
+
+static const struct code_item drug_items[] = {
+	{"d1", "海洛因", "d1", NULL}, {"d2", "冰毒", "d2", NULL},   {"d3", "氯胺酮", "d3", NULL}, {"d4", "大麻", "d4", NULL},
+	{"d5", "吗啡", "d5", NULL},   {"d6", "摇头丸", "d6", NULL}, {"d7", "可卡因", "d7", NULL}, {"d8", "杜冷丁", "d8", NULL},
+	{"d9", "鸦片", "d9", NULL},   {"d10", "曲马多", "d10", NULL}, {"d11", "其他", "d11", NULL}};
+static struct code_list drugs = {.name = "drug", .items = drug_items, .count = 11};
+
+#define MAN_FIELDS(X, S) \
+	X(S, date, day, N_("Day"), .flags = F_REQUIRED | F_PAST | F_CARRY) \
+	X(S, text, name, N_("Name"), .max = 10, .flags = F_REQUIRED) \
+	X(S, idno, id_no, N_("ID number"), .flags = F_MASKED | F_TWICE) \
+	X(S, code, sex, N_("Sex"), .codes = &sexes, .flags = F_TWICE) \
+	X(S, date, birth, N_("Birth date"), .flags = F_PAST) \
+	X(S, code, drug, N_("Substance"), .codes = &drugs) \
+	X(S, ref, place, N_("Village"), .ref = "place", .flags = F_CARRY) \
+	X(S, int, times, N_("Times"), .max = 20) \
+	X(S, phone, phone, N_("Phone"), .flags = F_MASKED) \
+	X(S, text, file_no, N_("File number"), .flags = F_FIXED) \
+	X(S, note, note, N_("Note"), .max = 200) \
+	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM)
+
+struct man {
+	struct record rec;
+	MAN_FIELDS(FIELD_MEMBER, man)
+};
+static const struct field_def man_fields[] = {MAN_FIELDS(FIELD_ROW, man)};
+static const struct entity_def man_def = ENTITY("man", N_("Man"), man, man_fields);
+
+enum { DAY, NAME, ID_NO, SEX, BIRTH, DRUG, PLACE, TIMES, PHONE, FILE_NO, NOTE };
+
+static const struct form_row rows[] = {
+	FORM_SECTION(N_("Person")),
+	FORM_FIELD_AS(0, "day", FR_RECENT | FR_TODAY),
+	FORM_FIELD(0, "name"),
+	FORM_FIELD(0, "id_no"),
+	FORM_FIELD(0, "sex"),
+	FORM_FIELD(0, "birth"),
+	FORM_SECTION(N_("More")),
+	FORM_FIELD(0, "drug"),
+	FORM_FIELD(0, "place"),
+	FORM_FIELD(0, "times"),
+	FORM_FIELD(0, "phone"),
+	FORM_FIELD(0, "file_no"),
+	FORM_FIELD(0, "note"),
+};
+
+static bool only_women(const void *const rec[], const char *field) {
+	return strcmp(field, "sex") != 0 || code_is(((const struct man *)rec[0])->sex, "f");
+}
+
+static void birth_of_id(void *const rec[], const char *field, struct str *say) {
+	struct man *m = rec[0];
+
+	if (strcmp(field, "id_no") == 0 && m->id_no) {
+		m->birth = idno_birth(m->id_no);
+		str_add(say, "proposed");
+	}
+}
+
+static const struct form_def def = {
+	.id = "man",
+	.rows = rows,
+	.row_count = sizeof rows / sizeof *rows,
+	.entity = {&man_def},
+	.twice = only_women,
+	.derive = birth_of_id,
+};
+
+static const char *const villages[] = {"石桥村", "高坪村", "东山村"};
+
+static const char *village_name(void *ctx, const char *ref, long long id) {
+	(void)ctx;
+	(void)ref;
+	return id >= 1 && id <= 3 ? villages[id - 1] : NULL;
+}
+
+static long long village_id(void *ctx, const char *ref, const char *name) {
+	(void)ctx;
+	(void)ref;
+	for (int i = 0; i < 3; i++)
+		if (strcmp(villages[i], name) == 0)
+			return i + 1;
+	return 0;
+}
+
+static void list_villages(void *ctx, const char *ref, struct ids *out) {
+	(void)ctx;
+	(void)ref;
+	for (int i = 1; i <= 3; i++)
+		ids_add(out, i);
+}
+
+static const struct form_env env = {.names = {.ref_name = village_name, .ref_find = village_id}, .list = list_villages};
+
+static struct form form;
+static struct man *man;
+
+static int start(void **state) {
+	struct date today;
+
+	(void)state;
+	date_from_ymd(2026, 11, 22, &today);
+	form_init(&form, &def, &env, today);
+	man = form.rec[0];
+	form_start(&form, false);
+	return 0;
+}
+
+static int end(void **state) {
+	(void)state;
+	form_clear(&form);
+	return 0;
+}
+
+/* \n Enter, \t Tab, \v Shift-Tab, \b Backspace, \a Delete; the rest is typed. Returns what the last key did. */
+static enum form_event type(const char *keys) {
+	static const struct {
+		char c;
+		enum key_kind kind;
+	} named[] = {{'\n', K_ENTER}, {'\t', K_TAB}, {'\v', K_BACKTAB}, {'\b', K_BACKSPACE}, {'\a', K_DELETE}};
+	const char *s = keys, *stop = keys + strlen(keys);
+	enum form_event last = FORM_DONE;
+
+	while (s < stop) {
+		struct key k = {.kind = K_CHAR, .cp = utf8_next(&s, stop)};
+
+		for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+			if (k.cp == (uint32_t)named[i].c)
+				k.kind = named[i].kind;
+		last = form_key(&form, &k);
+	}
+	return last;
+}
+
+static const char *echo(void) {
+	static struct str out;
+
+	str_reset(&out);
+	widget_echo(&form, form_item(&form), &out);
+	return str_text(&out);
+}
+
+static const char *buffer(size_t item) {
+	return edit_text(&form.items[item].edit);
+}
+
+/* A number from area 99 with its right check digit. */
+static const char *id_number(const char *first17) {
+	static char id[IDNO_LEN + 1];
+
+	memcpy(id, first17, 17);
+	id[17] = idno_check_digit(id);
+	return id;
+}
+
+static void dates_take_shortcuts_and_echo(void **state) {
+	static const struct {
+		const char *keys, *stored;
+	} cases[] = {{"\n", "2026-11-22"},   {"8\n", "2026-11-08"},       {"-1\n", "2026-11-21"},
+	             {"1103\n", "2026-11-03"}, {"2026.11.2\n", "2026-11-02"}, {"20261101", "2026-11-01"},
+	             {"2026-11-05", "2026-11-05"}, {"２０２６１１０６", "2026-11-06"}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char got[DATE_BUF];
+
+		end(state);
+		start(state);
+		type(cases[i].keys);
+		assert_int_equal(form.cur, NAME); /* whole dates go on by themselves */
+		assert_string_equal(date_format(man->day, got), cases[i].stored);
+		assert_string_equal(buffer(DAY), cases[i].stored);
+	}
+	type("\v8");
+	assert_string_equal(echo(), "= 2026-11-08 周日");
+	type("\t\v");
+	assert_string_equal(echo(), "周日");
+}
+
+static void a_wrong_date_keeps_its_text(void **state) {
+	(void)state;
+	type("1131\n");
+	assert_int_equal(form.cur, DAY);
+	assert_string_not_equal(form.err.text, "");
+	assert_string_equal(form.err.field, "day");
+	assert_string_equal(buffer(DAY), "1131");
+	type("\b\b30\n"); /* the 30th has not come */
+	assert_int_equal(form.cur, DAY);
+	assert_non_null(strstr(form.err.text, "还没到"));
+	type("\b\b20\n");
+	assert_int_equal(form.cur, NAME);
+	assert_string_equal(form.err.text, "");
+}
+
+static void old_days_are_asked_about_once(void **state) {
+	(void)state;
+	type("20261001");
+	assert_int_equal(form.cur, DAY);
+	assert_non_null(strstr(str_text(&form.note), "52"));
+	type("\n");
+	assert_int_equal(form.cur, NAME);
+	type("\v20261002");
+	assert_int_equal(form.cur, DAY);
+}
+
+static void shift_tab_leaves_an_invalid_field(void **state) {
+	(void)state;
+	type("\n张三\n123\n");
+	assert_int_equal(form.cur, ID_NO);
+	assert_string_not_equal(form.err.text, "");
+	assert_null(strstr(form.err.text, "123"));
+	type("\v");
+	assert_int_equal(form.cur, NAME);
+	assert_string_equal(form.err.text, "");
+	assert_string_equal(buffer(ID_NO), "123");
+	assert_true(form.items[ID_NO].bad);
+	assert_int_equal(form_take_all(&form), RC_INVALID);
+	assert_int_equal(form.cur, ID_NO);
+	assert_string_equal(buffer(ID_NO), "123");
+}
+
+static void numbers_are_typed_twice(void **state) {
+	const char *id = id_number("99010119900307001");
+	char wrong[IDNO_LEN + 1], day[DATE_BUF];
+
+	(void)state;
+	type("\n张三\n");
+	type(id);
+	assert_int_equal(form.cur, ID_NO); /* 18 characters are complete: asked again by itself */
+	assert_true(form.items[ID_NO].again);
+	assert_string_equal(buffer(ID_NO), "");
+	assert_int_equal(form_take_all(&form), RC_INVALID);
+	memcpy(wrong, id_number("99010119900308001"), sizeof wrong);
+	type(wrong);
+	assert_int_equal(form.cur, ID_NO);
+	assert_false(form.items[ID_NO].again);
+	assert_null(man->id_no);
+	assert_string_equal(form.err.id, "form.twice");
+	id = id_number("99010119900307001");
+	type(id);
+	type(id);
+	assert_int_equal(form.cur, SEX);
+	assert_string_equal(man->id_no, id);
+	assert_string_equal(date_format(man->birth, day), "1990-03-07");
+	assert_string_equal(buffer(BIRTH), "1990-03-07"); /* the proposal stands in its field */
+	assert_string_equal(str_text(&form.note), "proposed");
+	type("\v\n"); /* back and on again: not asked a third time */
+	assert_int_equal(form.cur, SEX);
+}
+
+static void codes_go_by_number_word_and_initials(void **state) {
+	(void)state;
+	form_goto(&form, SEX);
+	type("1");
+	assert_int_equal(form.cur, BIRTH);
+	assert_true(code_is(man->sex, "m"));
+	assert_string_equal(buffer(SEX), "男");
+	type("\v2"); /* this value is one to be typed twice */
+	assert_int_equal(form.cur, SEX);
+	assert_true(form.items[SEX].again);
+	type("2");
+	assert_int_equal(form.cur, BIRTH);
+	assert_true(code_is(man->sex, "f"));
+
+	form_goto(&form, DRUG);
+	type("1");
+	assert_int_equal(form.cur, DRUG); /* may become 10 or 11 */
+	assert_string_equal(echo(), "= 海洛因");
+	type("1");
+	assert_int_equal(form.cur, PLACE);
+	assert_true(code_is(man->drug, "d11"));
+	type("\v大\n");
+	assert_true(code_is(man->drug, "d4"));
+	type("\vytw\n");
+	assert_true(code_is(man->drug, "d6"));
+	type("\v0");
+	assert_false(code_is_set(man->drug));
+	type("\v乱写\n");
+	assert_int_equal(form.cur, DRUG);
+	assert_non_null(strstr(form.err.text, "乱写"));
+	assert_string_equal(buffer(DRUG), "乱写");
+}
+
+static void villages_are_finished_by_typing(void **state) {
+	(void)state;
+	form_goto(&form, PLACE);
+	type("高");
+	assert_string_equal(echo(), "= 高坪村");
+	type("\n");
+	assert_int_equal(man->place.id, 2);
+	assert_string_equal(buffer(PLACE), "高坪村");
+	type("\vdsc\n");
+	assert_int_equal(man->place.id, 3);
+	type("\v村\n"); /* three of them */
+	assert_int_equal(form.cur, PLACE);
+	assert_string_equal(form.err.id, "field.ref");
+	assert_int_equal(man->place.id, 3);
+	type("\b\n");
+	assert_int_equal(man->place.id, 0);
+}
+
+static void required_fields_are_named(void **state) {
+	(void)state;
+	type("\t"); /* Tab leaves an empty date empty */
+	assert_int_equal(form.cur, NAME);
+	assert_false(form_changed(&form));
+	type("张三");
+	assert_int_equal(form_take_all(&form), RC_INVALID);
+	assert_int_equal(form.cur, DAY);
+	assert_string_equal(form.err.field, "day");
+	type("\n");
+	assert_int_equal(form_take_all(&form), RC_OK);
+	assert_string_equal(man->name, "张三");
+	assert_true(form_changed(&form));
+}
+
+static void enter_on_the_last_field_offers_to_save(void **state) {
+	(void)state;
+	form_goto(&form, NOTE);
+	type("第一行");
+	form_key(&form, &(struct key){.kind = K_FUNC, .cp = 9});
+	assert_int_equal(type("第二行\n"), FORM_END);
+	assert_string_equal(man->note, "第一行\n第二行");
+	assert_int_equal(form_key(&form, &(struct key){.kind = K_ESC}), FORM_LEAVE);
+	assert_int_equal(form_key(&form, &(struct key){.kind = K_FUNC, .cp = 2}), FORM_NOT_MINE);
+}
+
+static void load_stored(void) {
+	man->rec.id = 7;
+	man->rec.ver = 3;
+	man->name = mem_strdup("张三");
+	man->id_no = mem_strdup(id_number("99010119900307001"));
+	man->phone = mem_strdup("13800005678");
+	man->file_no = mem_strdup("0061");
+	date_from_ymd(2026, 11, 1, &man->day);
+	form_start(&form, false);
+}
+
+static void masked_values_stay_masked_until_typed(void **state) {
+	struct str shown = {0};
+
+	(void)state;
+	load_stored();
+	widget_paint(&form, &form.items[ID_NO], 0, &shown);
+	assert_int_equal(strncmp(str_text(&shown), "990101", 6), 0);
+	assert_null(strstr(str_text(&shown), "1990"));
+	str_clear(&shown);
+	form_goto(&form, ID_NO);
+	type("\n");
+	assert_string_equal(man->id_no, id_number("99010119900307001"));
+	assert_false(form_changed(&form));
+	form_goto(&form, PHONE);
+	type("1390000");
+	assert_string_equal(buffer(PHONE), "1390000");
+	type("1111\n");
+	assert_string_equal(man->phone, "13900001111");
+	assert_int_equal(form.cur, NOTE); /* the file number is fixed */
+	type("\v\a\n");
+	assert_null(man->phone);
+}
+
+static void paste_and_limits(void **state) {
+	(void)state;
+	form_goto(&form, NAME);
+	form_key(&form, &(struct key){.kind = K_PASTE, .text = "吉克\n曲布"});
+	assert_string_equal(buffer(NAME), "吉克 曲布");
+	type("一二三四五六");
+	assert_string_equal(form.err.id, "form.full");
+	assert_string_equal(buffer(NAME), "吉克 曲布一二三四五");
+	type("\n");
+	assert_string_equal(man->name, "吉克 曲布一二三四五");
+}
+
+static void naughty_text_is_kept_or_refused_in_words(void **state) {
+	static const char *const kept[] = {"\xf0\xa0\xae\xb7", "e\xcc\x81", "\xf0\x9f\x98\x80", "O'Bri \"x\"", "a;--", "=1+1"};
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		end(state);
+		start(state);
+		form_goto(&form, NAME);
+		type(kept[i]);
+		type("\n");
+		assert_string_equal(man->name, kept[i]);
+	}
+	type("\v\xe2\x80\xae" "x\n"); /* a bidi override: as the field parser says */
+	if (form.cur == NAME)
+		assert_string_not_equal(form.err.text, "");
+	else
+		assert_non_null(strstr(man->name, "\xe2\x80\xae"));
+}
+
+static void previous_record_is_carried_and_repeated(void **state) {
+	struct form_memory *memory = form_memory_new();
+
+	assert_false(form_memory_carry(memory, &form));
+	type("8\n张三\n");
+	form_goto(&form, PLACE);
+	type("石\n3\n");
+	assert_int_equal(form_take_all(&form), RC_OK);
+	form_memory_keep(memory, &form);
+	end(state);
+	start(state);
+	assert_true(form_memory_carry(memory, &form));
+	form_start(&form, true);
+	assert_int_equal(form.cur, NAME); /* the first blank one */
+	assert_string_equal(buffer(DAY), "2026-11-08");
+	assert_int_equal(man->place.id, 1);
+	assert_int_equal(man->times, INT_NONE);
+	form_goto(&form, TIMES);
+	assert_true(form_repeat(&form, form_memory_last(memory, &def)));
+	assert_int_equal(man->times, 3);
+	assert_int_equal(form.cur, PHONE);
+	assert_false(form_repeat(&form, form_memory_last(memory, &def)));
+	form_memory_free(memory);
+}
+
+static void a_conflict_loses_neither(void **state) {
+	struct man *theirs = mem_zalloc(1, sizeof *theirs);
+	struct conflict c;
+
+	(void)state;
+	load_stored();
+	entity_copy(&man_def, theirs, man);
+	theirs->rec.ver = 4;
+	theirs->place.id = 2;
+	theirs->times = 5;
+	free(theirs->name);
+	theirs->name = mem_strdup("张珊");
+	form_goto(&form, NAME);
+	type("丰\n");
+	form_goto(&form, TIMES);
+	type("6\n");
+	conflict_init(&c, &form, (void *const[]){theirs, NULL});
+	assert_int_equal(c.n, 3);
+	assert_true(c.rows[0].mine);  /* name: changed by both */
+	assert_false(c.rows[1].mine); /* village: only they changed it */
+	assert_true(c.rows[2].mine);
+	c.rows[2].mine = false;
+	conflict_settle(&c, &form);
+	conflict_clear(&c, &def);
+	assert_string_equal(man->name, "张三丰");
+	assert_int_equal(man->place.id, 2);
+	assert_int_equal(man->times, 5);
+	assert_int_equal(man->rec.ver, 4);
+	assert_int_equal(man->rec.id, 7);
+	assert_string_equal(buffer(PLACE), "高坪村");
+	assert_string_equal(((struct man *)form.base[0])->name, "张珊");
+	assert_true(form_changed(&form));
+}
+
+static void a_failure_moves_to_its_field(void **state) {
+	struct err err = {0};
+
+	(void)state;
+	err_field(&err, "place", "x.y", "no", NULL);
+	form_fail(&form, &err);
+	assert_int_equal(form.cur, PLACE);
+	assert_string_equal(form.err.text, "no");
+	type("高");
+	assert_string_equal(form.err.text, "");
+}
+
+static void pick_lists_filter(void **state) {
+	struct pick p;
+
+	(void)state;
+	form_goto(&form, DRUG);
+	assert_true(pick_open(&p, &form, form_item(&form)));
+	assert_int_equal(p.shown_n, 11);
+	edit_set(&p.filter, "bd");
+	pick_filter(&p);
+	assert_int_equal(p.shown_n, 1);
+	assert_string_equal(p.rows[p.shown[0]].label, "冰毒");
+	edit_set(&p.filter, "zz");
+	pick_filter(&p);
+	assert_int_equal(p.shown_n, 0);
+	pick_clear(&p);
+	form_put(&form, "d2");
+	assert_true(code_is(man->drug, "d2"));
+	assert_int_equal(form.cur, PLACE);
+	form_put_ref(&form, 3);
+	assert_int_equal(man->place.id, 3);
+	assert_int_equal(form.cur, TIMES);
+	assert_false(pick_open(&p, &form, form_item(&form)));
+}
+
+static void sections_are_jumped_to(void **state) {
+	(void)state;
+	form_key(&form, &(struct key){.kind = K_PGDN});
+	assert_int_equal(form.cur, DRUG);
+	form_key(&form, &(struct key){.kind = K_PGDN});
+	assert_int_equal(form.cur, NOTE);
+	form_key(&form, &(struct key){.kind = K_PGUP});
+	assert_int_equal(form.cur, DRUG);
+	form_key(&form, &(struct key){.kind = K_PGUP});
+	assert_int_equal(form.cur, DAY);
+	form_key(&form, &(struct key){.kind = K_PGUP});
+	assert_int_equal(form.cur, DAY);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, start, end)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		T(dates_take_shortcuts_and_echo), T(a_wrong_date_keeps_its_text), T(old_days_are_asked_about_once),
+		T(shift_tab_leaves_an_invalid_field), T(numbers_are_typed_twice), T(codes_go_by_number_word_and_initials),
+		T(villages_are_finished_by_typing), T(required_fields_are_named), T(enter_on_the_last_field_offers_to_save),
+		T(masked_values_stay_masked_until_typed), T(paste_and_limits), T(naughty_text_is_kept_or_refused_in_words),
+		T(previous_record_is_carried_and_repeated), T(a_conflict_loses_neither), T(a_failure_moves_to_its_field),
+		T(pick_lists_filter), T(sections_are_jumped_to),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
