@@ -61,7 +61,6 @@ enum where {
 	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH, 0) \
 	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH, 0) \
 	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH, 0) \
-	X(UNDO, "undo", "u", N_("Undo"), N_("Undo the last change."), W_TODAY | W_FILE, 0) \
 	X(SAVE, "save", "F2", N_("Save"), N_("Save the form."), W_FORM, 1) \
 	X(REPEAT, "repeat", "F3", N_("Repeat"), N_("Take the value of the previous record."), W_FORM, 3) \
 	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \

@@ -1,0 +1,148 @@
+#include "people.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/clock.h"
+
+const struct list_column people_columns[PEOPLE_COLUMNS] = {
+	[PEOPLE_NAME] = {.field = "name", .sort = SORT_PINYIN + 1},
+	[PEOPLE_PLACE] = {.field = "place", .sort = SORT_PLACE + 1},
+	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8},
+	[PEOPLE_STATE] = {.label = N_("State"), .width = 10},
+	[PEOPLE_END] = {.label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
+	[PEOPLE_RISK] = {.field = "risk", .sort = SORT_RISK + 1},
+	[PEOPLE_FILE_NO] = {.field = "file_no", .sort = SORT_FILE_NO + 1},
+};
+
+void people_init(struct people *p, struct view *v) {
+	*p = (struct people){.view = v, .rows = mem_zalloc(LIST_PAGE, sizeof *p->rows)};
+}
+
+void people_row_clear(struct people_row *row) {
+	entity_clear(&resident_def, &row->person);
+	entity_clear(&order_def, &row->order);
+}
+
+static void forget(struct people *p) {
+	for (size_t i = 0; i < p->count; i++)
+		people_row_clear(&p->rows[i]);
+	p->count = 0;
+}
+
+void people_clear(struct people *p) {
+	if (p->rows != NULL)
+		forget(p);
+	free(p->rows);
+	p->rows = NULL;
+}
+
+enum rc people_read(struct view *v, long long id, struct people_row *out, struct err *err) {
+	enum rc rc = resident_get(v->st, v->actor, id, &out->person, err);
+	struct err none = {0};
+
+	if (rc != RC_OK)
+		return rc;
+	rc = order_current(v->st, v->actor, id, &out->order, &none);
+	if (rc == RC_NOT_FOUND) {
+		entity_init(&order_def, &out->order);
+		out->term = (struct term){.start = DATE_NONE, .end = DATE_NONE, .proposed = DATE_NONE};
+		return RC_OK;
+	}
+	if (rc == RC_OK)
+		rc = order_term(v->st, v->actor, &out->order, &out->term, &none);
+	if (rc != RC_OK) {
+		entity_clear(&resident_def, &out->person);
+		if (err != NULL)
+			*err = none;
+	}
+	return rc;
+}
+
+enum rc people_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
+	struct people *p = ctx;
+
+	forget(p);
+	for (size_t i = 0; i < n && i < LIST_PAGE; i++) {
+		enum rc rc = people_read(p->view, ids[i], &p->rows[i], err);
+
+		if (rc == RC_NOT_FOUND) { /* voided since the ids were read: an empty line until the next load */
+			entity_init(&resident_def, &p->rows[i].person);
+			entity_init(&order_def, &p->rows[i].order);
+			rc = RC_OK;
+		}
+		if (rc != RC_OK)
+			return rc;
+		p->count = i + 1;
+	}
+	return RC_OK;
+}
+
+static void add_field(struct station *st, const struct entity_def *def, const char *name, const void *rec,
+                      struct str *out) {
+	field_format_masked(entity_field(def, name), rec, station_env(st), out);
+}
+
+void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
+	const struct people *p = ctx;
+	const struct people_row *r = &p->rows[row];
+	char day[DATE_BUF];
+
+	switch ((enum people_column)column) {
+	case PEOPLE_NAME:
+	case PEOPLE_PLACE:
+	case PEOPLE_FILE_NO:
+		add_field(p->view->st, &resident_def, people_columns[column].field, &r->person, out);
+		break;
+	case PEOPLE_RISK:
+		add_field(p->view->st, &resident_def, "risk", &r->person, out);
+		if (code_is(r->person.risk, "high"))
+			*tone = TONE_ALERT;
+		break;
+	case PEOPLE_KIND:
+		add_field(p->view->st, &order_def, "kind", &r->order, out);
+		break;
+	case PEOPLE_STATE:
+		add_field(p->view->st, &order_def, "state", &r->order, out);
+		break;
+	case PEOPLE_END:
+		str_add(out, date_format(r->term.end, day));
+		break;
+	case PEOPLE_COLUMNS:
+		break;
+	}
+}
+
+void people_headline(struct station *st, const struct people_row *row, struct str *left, struct str *right) {
+	const struct resident *r = &row->person;
+	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
+	char text[64], n[16], from[DATE_BUF], to[DATE_BUF];
+
+	str_add(left, r->name);
+	str_add(left, "  ");
+	add_field(st, &resident_def, "sex", r, left);
+	if (age >= 0) {
+		snprintf(n, sizeof n, "%d", age);
+		text_fill(text, sizeof text, tr(N_(" aged {n}")), "n", n, (char *)NULL);
+		str_add(left, text);
+	}
+	str_add(left, "  ");
+	add_field(st, &resident_def, "place", r, left);
+	str_add(left, "  ");
+	add_field(st, &order_def, "kind", &row->order, left);
+	if (year > 0) {
+		snprintf(n, sizeof n, "%d", year);
+		text_fill(text, sizeof text, tr(N_(" year {n}")), "n", n, (char *)NULL);
+		str_add(left, text);
+	}
+	if (code_is_set(r->risk)) {
+		str_addf(left, "  %s ", tr(N_("Risk")));
+		add_field(st, &resident_def, "risk", r, left);
+	}
+	add_field(st, &order_def, "state", &row->order, right);
+	if (date_is_set(row->term.start)) {
+		text_fill(text, sizeof text, tr(N_(" {from} to {to}")), "from", date_format(row->term.start, from), "to",
+		          date_format(row->term.end, to), (char *)NULL);
+		str_add(right, text);
+	}
+}

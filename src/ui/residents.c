@@ -1,0 +1,157 @@
+/* Everybody on the register: named views on digits, filter, sort; Enter opens the file. */
+#include "people.h"
+
+#include <stdio.h>
+
+#include "forms.h"
+#include "screens.h"
+
+struct residents {
+	struct people people; /* first: the list's ctx */
+	struct list list;
+	size_t shown_view;
+};
+
+static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
+	struct residents *d = ctx;
+	struct resident_query q = {.view = resident_views[d->shown_view].id, .find = ask->filter,
+	                           .sort = ask->sort > 0 ? (enum resident_sort)(ask->sort - 1) : SORT_PINYIN,
+	                           .descending = ask->descending, .limit = LIST_MAX + 1};
+
+	return resident_list(d->people.view->st, d->people.view->actor, &q, out, err);
+}
+
+static const struct list_source source = {
+	.entity = &resident_def,
+	.columns = people_columns,
+	.column_count = PEOPLE_COLUMNS,
+	.empty = N_("Nobody here yet: a adds a person, i takes in a roster."),
+	.ids = read_ids,
+	.rows = people_rows,
+	.cell = people_cell,
+};
+
+static enum rc open_residents(struct view *v, const void *arg, struct err *err) {
+	struct residents *d = v->data;
+
+	(void)arg;
+	(void)err;
+	people_init(&d->people, v);
+	list_init(&d->list, &source, d);
+	return RC_OK;
+}
+
+static void close_residents(struct view *v) {
+	struct residents *d = v->data;
+
+	list_clear(&d->list);
+	people_clear(&d->people);
+}
+
+static struct area list_area(const struct area *a) {
+	return (struct area){.top = a->top + 1, .rows = a->rows - 1, .cols = a->cols};
+}
+
+static void resize_residents(struct view *v, const struct area *a) {
+	struct residents *d = v->data;
+	struct area inner = list_area(a);
+
+	if (d->list.source != NULL)
+		list_resize(&d->list, &inner);
+}
+
+static enum rc load_residents(struct view *v, struct err *err) {
+	struct residents *d = v->data;
+
+	resize_residents(v, &v->area);
+	return list_load(&d->list, err);
+}
+
+static void head_residents(const struct view *v, struct str *left, struct str *right) {
+	const struct residents *d = v->data;
+
+	str_add(left, tr(N_("Residents")));
+	if (d->list.filter[0] != '\0')
+		str_addf(left, "  /%s", d->list.filter);
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+static void draw_residents(struct view *v, const struct area *a) {
+	struct residents *d = v->data;
+	struct area inner = list_area(a);
+	char tab[80];
+	int x = 1;
+
+	for (size_t i = 0; resident_views[i].id[0] != '\0' && i < 9; i++) {
+		snprintf(tab, sizeof tab, "%zu%s", i + 1, tr(resident_views[i].label));
+		x = paint_run(a->top, x, i == d->shown_view ? TONE_REVERSE : TONE_PLAIN, tab) + 2;
+	}
+	list_draw(&d->list, &inner);
+}
+
+static unsigned choose_view(struct residents *d, const struct key *k) {
+	size_t want = k != NULL && k->cp >= '1' && k->cp <= '9' ? k->cp - '1' : 9, n = 0;
+
+	while (resident_views[n].id[0] != '\0')
+		n++;
+	if (want >= n)
+		return V_DONE;
+	d->shown_view = want;
+	d->list.at = 0;
+	return V_RELOAD | V_REDRAW;
+}
+
+static unsigned act_residents(struct view *v, enum action_id id, const struct key *k) {
+	struct residents *d = v->data;
+	struct err err = {0};
+	long long person = list_current(&d->list);
+	unsigned flags;
+
+	if (id == ACTION_OPEN && person != 0)
+		ui_push(v->ui, &file_ops, &person);
+	else if (id == ACTION_ADD)
+		open_resident_form(v->ui, 0);
+	else if (id == ACTION_EDIT && person != 0)
+		open_resident_form(v->ui, person);
+	else if (id == ACTION_IMPORT)
+		ui_push(v->ui, &import_ops, NULL);
+	else if (id == ACTION_DIGIT)
+		return choose_view(d, k);
+	else {
+		flags = list_act(&d->list, id, &err);
+		if (err.rc != RC_OK)
+			ui_say_err(v->ui, &err);
+		return flags;
+	}
+	return V_REDRAW;
+}
+
+static unsigned search_residents(struct view *v, const char *text) {
+	struct residents *d = v->data;
+	struct err err = {0};
+
+	if (list_search(&d->list, text, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	return V_REDRAW;
+}
+
+static void status_residents(const struct view *v, struct str *out) {
+	const struct residents *d = v->data;
+
+	list_status(&d->list, out);
+}
+
+const struct view_ops residents_ops = {
+	.name = "residents",
+	.where = W_RESIDENTS | W_LIST | W_BASE,
+	.size = sizeof(struct residents),
+	.open = open_residents,
+	.load = load_residents,
+	.head = head_residents,
+	.status = status_residents,
+	.draw = draw_residents,
+	.act = act_residents,
+	.search = search_residents,
+	.resize = resize_residents,
+	.close = close_residents,
+};

@@ -1,0 +1,246 @@
+/* Today: what is due, counted by kind; a count opens its list, a line opens the right form filled in. */
+#include "today.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "forms.h"
+#include "model/station.h"
+#include "screens.h"
+#include "words.h"
+
+enum { COUNT_COLUMNS = 3, COUNT_MOST = 999, LINES_MOST = 2000 };
+
+static int count_rows(void) { return (int)((due_group_count + COUNT_COLUMNS - 1) / COUNT_COLUMNS); }
+
+static struct area list_area(const struct area *a) {
+	int used = count_rows() + 1;
+
+	return (struct area){.top = a->top + used, .rows = a->rows > used ? a->rows - used : 1, .cols = a->cols};
+}
+
+static enum rc open_today(struct view *v, const void *arg, struct err *err) {
+	struct today *d = v->data;
+
+	(void)arg;
+	(void)err;
+	d->view = v;
+	d->counts = mem_zalloc(due_group_count, sizeof *d->counts);
+	d->group = due_group_count;
+	list_init(&d->list, &today_source, d);
+	return RC_OK;
+}
+
+static void close_today(struct view *v) {
+	struct today *d = v->data;
+
+	list_clear(&d->list);
+	free(d->items);
+	free(d->counts);
+	for (size_t i = 0; i < LIST_PAGE; i++) {
+		str_clear(&d->rows[i].name);
+		str_clear(&d->rows[i].place);
+		str_clear(&d->rows[i].matter);
+		str_clear(&d->rows[i].state);
+	}
+}
+
+static void resize_today(struct view *v, const struct area *a) {
+	struct today *d = v->data;
+	struct area inner = list_area(a);
+
+	if (d->list.source != NULL)
+		list_resize(&d->list, &inner);
+}
+
+static enum rc load_today(struct view *v, struct err *err) {
+	struct today *d = v->data;
+	struct due_item *items = NULL;
+	size_t n = 0, at = d->list.at;
+	int group = d->group < due_group_count ? due_groups[d->group].id : 0;
+	enum rc rc = due_counts(v->st, v->actor, clock_today(), d->counts, err);
+
+	if (rc == RC_OK)
+		rc = due_list(v->st, v->actor, group, clock_today(), LINES_MOST, &items, &n, err);
+	if (rc != RC_OK)
+		return rc;
+	free(d->items);
+	d->items = items;
+	d->item_count = n;
+	resize_today(v, &v->area);
+	rc = list_load(&d->list, err);
+	d->list.at = at; /* what was done has gone from the list: the marker is on the next line */
+	return rc == RC_OK ? list_read_page(&d->list, err) : rc;
+}
+
+static void head_today(const struct view *v, struct str *left, struct str *right) {
+	const struct today *d = v->data;
+	char day[DATE_BUF];
+
+	str_addf(left, "%s %s %s", tr(N_("Today")), date_format(clock_today(), day), word_weekday(clock_today()));
+	if (d->group < due_group_count)
+		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
+	if (d->list.filter[0] != '\0')
+		str_addf(left, "  /%s", d->list.filter);
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+static void draw_counts(const struct today *d, const struct area *a) {
+	int rows = count_rows(), width = (a->cols - 2) / COUNT_COLUMNS;
+	char text[100], n[24];
+
+	for (size_t i = 0; i < due_group_count; i++) {
+		int y = a->top + (int)i % rows, x = 2 + (int)i / rows * width;
+		enum tone tone = d->counts[i] > 0 && due_groups[i].when == DUE_OVERDUE ? TONE_ALERT : TONE_PLAIN;
+		bool here = d->in_counts && d->count_at == i;
+
+		snprintf(text, sizeof text, "%zu %s", i + 1, tr(due_groups[i].label));
+		if (d->counts[i] > COUNT_MOST)
+			snprintf(n, sizeof n, "%d+", COUNT_MOST);
+		else
+			snprintf(n, sizeof n, "%lld", d->counts[i]);
+		if (here)
+			paint_text(y, x - 2, 1, TONE_PLAIN, ">");
+		paint_text(y, x, width - 8, i == d->group ? TONE_REVERSE : TONE_PLAIN, text);
+		paint_right(y, x + width - 8, 4, tone, n);
+	}
+}
+
+static void draw_today(struct view *v, const struct area *a) {
+	struct today *d = v->data;
+	struct area inner = list_area(a);
+	int rows = count_rows(), width = (a->cols - 2) / COUNT_COLUMNS;
+
+	draw_counts(d, a);
+	paint_rule(a->top + rows);
+	list_draw(&d->list, &inner);
+	if (d->in_counts) {
+		paint_marker(inner.top + 1 + (int)(d->list.at - d->list.top), false);
+		paint_cursor(a->top + (int)d->count_at % rows, (int)d->count_at / rows * width);
+	}
+}
+
+static unsigned show_group(struct today *d, size_t group) {
+	d->group = d->group == group ? due_group_count : group;
+	d->in_counts = false;
+	d->list.at = 0;
+	return V_RELOAD | V_REDRAW;
+}
+
+static unsigned choose_digit(struct today *d, const struct key *k) {
+	if (k != NULL && k->cp == '0')
+		return show_group(d, due_group_count);
+	if (k == NULL || k->cp < '1' || k->cp > '9' || k->cp - '1' >= due_group_count)
+		return V_DONE;
+	return show_group(d, k->cp - '1');
+}
+
+/* Up from the first line goes into the counts, down from the last count into the list. */
+static bool move_in_counts(struct today *d, enum action_id id) {
+	if (!d->in_counts) {
+		if (id != ACTION_UP || d->list.at > 0)
+			return false;
+		d->in_counts = true;
+		d->count_at = due_group_count - 1;
+	} else if (id == ACTION_UP) {
+		d->count_at -= d->count_at > 0;
+	} else if (id == ACTION_DOWN) {
+		if (++d->count_at == due_group_count) {
+			d->in_counts = false;
+			d->count_at = 0;
+		}
+	} else {
+		d->in_counts = false;
+		return false;
+	}
+	return true;
+}
+
+static void record(struct view *v) {
+	struct today *d = v->data;
+	const struct due_item *it = today_item(d, list_current(&d->list));
+
+	if (it == NULL)
+		return;
+	switch ((enum due_kind)it->kind) {
+	case DUE_TEST:
+		open_test_form(v->ui, it->resident, it->order_id, 0);
+		break;
+	case DUE_REPORT_IN:
+	case DUE_TERM_END:
+	case DUE_FIX_TERM:
+		open_order_form(v->ui, it->resident, it->order_id);
+		break;
+	}
+}
+
+static unsigned act_today(struct view *v, enum action_id id, const struct key *k) {
+	struct today *d = v->data;
+	const struct due_item *it = today_item(d, list_current(&d->list));
+	struct err err = {0};
+	unsigned flags;
+
+	if (id == ACTION_RECORD) {
+		if (d->in_counts)
+			return show_group(d, d->count_at);
+		record(v);
+	} else if (id == ACTION_DIGIT) {
+		return choose_digit(d, k);
+	} else if (id == ACTION_OPEN_FILE) {
+		if (it != NULL)
+			ui_push(v->ui, &file_ops, &it->resident);
+	} else if (id == ACTION_RESIDENTS) {
+		ui_push(v->ui, &residents_ops, NULL);
+	} else if (id == ACTION_MONTH) {
+		ui_push(v->ui, &month_ops, NULL);
+	} else if (id == ACTION_IMPORT) {
+		ui_push(v->ui, &import_ops, NULL);
+	} else if (id == ACTION_BACK && d->group < due_group_count) {
+		return show_group(d, due_group_count);
+	} else if (!move_in_counts(d, id)) {
+		flags = list_act(&d->list, id, &err);
+		if (err.rc != RC_OK)
+			ui_say_err(v->ui, &err);
+		return flags;
+	}
+	return V_REDRAW;
+}
+
+static unsigned search_today(struct view *v, const char *text) {
+	struct today *d = v->data;
+	struct err err = {0};
+
+	if (list_search(&d->list, text, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	return V_REDRAW;
+}
+
+/* The lines come in the order of their dates, and stay so. */
+static bool can_today(const struct view *v, enum action_id id) {
+	(void)v;
+	return id != ACTION_SORT && id != ACTION_SORT_LEFT && id != ACTION_SORT_RIGHT && id != ACTION_MARK &&
+	       id != ACTION_MARK_ALL;
+}
+
+static void status_today(const struct view *v, struct str *out) {
+	const struct today *d = v->data;
+
+	list_status(&d->list, out);
+}
+
+const struct view_ops today_ops = {
+	.name = "today",
+	.where = W_TODAY | W_LIST | W_BASE,
+	.size = sizeof(struct today),
+	.open = open_today,
+	.load = load_today,
+	.head = head_today,
+	.status = status_today,
+	.draw = draw_today,
+	.act = act_today,
+	.can = can_today,
+	.search = search_today,
+	.resize = resize_today,
+	.close = close_today,
+};

@@ -1,0 +1,31 @@
+/* The lines of Today: what is due, read by page. Shared by the two files of the Today screen. */
+#ifndef UI_TODAY_H
+#define UI_TODAY_H
+
+#include "list.h"
+#include "model/worklist.h"
+#include "ui/view.h"
+
+/* One line as painted: read with its page. */
+struct today_row {
+	struct str name, place, matter, state;
+};
+
+struct today {
+	struct view *view;
+	struct list list;       /* its ctx is this struct */
+	struct due_item *items; /* list ids are positions in here, from 1 */
+	size_t item_count;
+	struct today_row rows[LIST_PAGE];
+	long long *counts;
+	size_t group;     /* index of the group shown, due_group_count for all */
+	bool in_counts;   /* the marker stands on a count */
+	size_t count_at;
+};
+
+extern const struct list_source today_source;
+
+/* The line under a list id, or NULL. */
+const struct due_item *today_item(const struct today *d, long long id);
+
+#endif

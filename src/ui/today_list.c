@@ -1,0 +1,149 @@
+/* Today's lines: from the rows that are due to what is painted of them. */
+#include "today.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "model/drug_test.h"
+#include "model/resident.h"
+
+enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_COUNT };
+static const struct list_column columns[COL_COUNT] = {
+	[COL_NAME] = {.field = "name"},
+	[COL_PLACE] = {.field = "place"},
+	[COL_MATTER] = {.label = N_("Matter"), .width = 16},
+	[COL_UNTIL] = {.label = N_("Until"), .width = 10},
+	[COL_STATE] = {.label = N_("State"), .width = -1},
+};
+
+const struct due_item *today_item(const struct today *d, long long id) {
+	return id >= 1 && (size_t)id <= d->item_count ? &d->items[id - 1] : NULL;
+}
+
+static int by_id(const void *a, const void *b) {
+	long long x = *(const long long *)a, y = *(const long long *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* People whom the filter's words mean, sorted by id. */
+static enum rc matching_people(const struct today *d, const char *filter, struct ids *out, struct err *err) {
+	struct resident_query q = {.find = filter};
+	enum rc rc = resident_list(d->view->st, d->view->actor, &q, out, err);
+
+	if (rc == RC_OK && out->n > 0)
+		qsort(out->v, out->n, sizeof *out->v, by_id);
+	return rc;
+}
+
+static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
+	struct today *d = ctx;
+	struct ids people = {0};
+	bool all = ask->filter[0] == '\0';
+	enum rc rc = all ? RC_OK : matching_people(d, ask->filter, &people, err);
+
+	for (size_t i = 0; rc == RC_OK && i < d->item_count; i++)
+		if (all || (people.n > 0 &&
+		            bsearch(&d->items[i].resident, people.v, people.n, sizeof *people.v, by_id) != NULL))
+			ids_add(out, (long long)i + 1);
+	ids_clear(&people);
+	return rc;
+}
+
+static void say_state(const struct due_item *it, const struct window *w, struct str *out) {
+	struct date today = clock_today();
+	char text[120], n[16], first[DATE_BUF], last[DATE_BUF];
+	int days = it->due_on.n - today.n;
+
+	snprintf(n, sizeof n, "%d", days < 0 ? -days : days);
+	if (it->kind == DUE_FIX_TERM)
+		str_add(out, tr(N_("!data missing")));
+	else if (days < 0 && it->kind == DUE_TEST && w != NULL) {
+		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first", date_format(w->first, first) + 5,
+		          "last", date_format(w->last, last) + 5, (char *)NULL);
+		str_add(out, text);
+	} else {
+		text_fill(text, sizeof text,
+		          tr(days < 0    ? N_("!overdue {n} days")
+		             : days == 0 ? N_("~last day today")
+		                         : N_("~{n} days left")),
+		          "n", n, (char *)NULL);
+		str_add(out, text);
+	}
+}
+
+static enum rc read_row(struct today *d, const struct due_item *it, struct today_row *row, struct err *err) {
+	struct view *v = d->view;
+	struct resident person;
+	struct window *w = NULL;
+	size_t n = 0;
+	enum rc rc = resident_get(v->st, v->actor, it->resident, &person, err);
+
+	str_reset(&row->name);
+	str_reset(&row->place);
+	str_reset(&row->matter);
+	str_reset(&row->state);
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_OK : rc; /* gone since the list was read: an empty line until the next */
+	field_format(entity_field(&resident_def, "name"), &person, station_env(v->st), &row->name);
+	field_format(entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
+	entity_clear(&resident_def, &person);
+	if (it->kind == DUE_TEST)
+		rc = test_windows(v->st, v->actor, it->order_id, clock_today(), &w, &n, err);
+	if (rc != RC_OK)
+		return rc;
+	str_add(&row->matter, tr(due_kind_label((enum due_kind)it->kind)));
+	if (it->window > 0 && n > 0)
+		str_addf(&row->matter, " %02d/%zu", it->window, n);
+	say_state(it, it->window > 0 && (size_t)it->window <= n ? &w[it->window - 1] : NULL, &row->state);
+	free(w);
+	return RC_OK;
+}
+
+static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
+	struct today *d = ctx;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < n && rc == RC_OK; i++)
+		rc = read_row(d, today_item(d, ids[i]), &d->rows[i], err);
+	return rc;
+}
+
+static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
+	const struct today *d = ctx;
+	const struct today_row *r = &d->rows[row];
+	const struct due_item *it = today_item(d, d->list.ids.v[d->list.read_top + row]);
+	char day[DATE_BUF];
+
+	switch ((enum today_column)column) {
+	case COL_NAME:
+		str_add(out, str_text(&r->name));
+		break;
+	case COL_PLACE:
+		str_add(out, str_text(&r->place));
+		break;
+	case COL_MATTER:
+		str_add(out, str_text(&r->matter));
+		break;
+	case COL_UNTIL:
+		str_add(out, date_format(it->due_on, day));
+		break;
+	case COL_STATE:
+		str_add(out, str_text(&r->state));
+		*tone = str_text(out)[0] == '!' ? TONE_ALERT : TONE_SOON;
+		break;
+	case COL_COUNT:
+		break;
+	}
+}
+
+const struct list_source today_source = {
+	.entity = &resident_def,
+	.columns = columns,
+	.column_count = COL_COUNT,
+	.empty = N_("Nothing is due here."),
+	.ids = read_ids,
+	.rows = read_rows,
+	.cell = cell,
+};
