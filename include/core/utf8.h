@@ -32,6 +32,8 @@ void utf8_pad(struct str *out, const char *s, int cells);
 /* Append s with C0, C1, DEL, bidi controls, zero-width and other unprintable characters replaced by '?' (newline
  * and tab by a blank) and malformed bytes by '?': safe for a terminal. */
 void utf8_clean(struct str *out, const char *s);
+/* As utf8_clean, of at most 60 bytes with ".." after a cut: a value quoted in a sentence. NULL adds nothing. */
+void utf8_quote(struct str *out, const char *s);
 
 /* Append s with full-width ASCII (U+FF01..FF5E) and the ideographic space folded to ASCII. */
 void utf8_fold_width(struct str *out, const char *s);

@@ -50,7 +50,8 @@ void term_compute(const struct term_input *in, struct term *out);
 
 /* Is there a start and an end not before it? Otherwise the file wants mending before anything can be computed. */
 bool term_is_sound(const struct term *t);
-/* 1, 2, 3...: the year of the term `day` lies in; 0 without a start or before it. */
+/* 1, 2, 3...: the year of the term `day` lies in, after the term its last; 0 without a start or before it. An end
+ * written as the same day three years on does not begin a fourth year. */
 int term_year(const struct term *t, struct date day);
 /* Days after `today` up to the last day: 0 on the last day, negative afterwards; 0 without an end. */
 int term_days_left(const struct term *t, struct date today);

@@ -29,8 +29,10 @@ void window_list_clear(struct window_list *list);
 /*
  * Cut the term into windows (1, 10, 11, 13). Months are counted from the start itself, clamped at the month's end,
  * never from the window before; the last window ends with the term; the windows part the term without gap or
- * overlap. Where the schedule changes on a day, the window that begins before it stays whole, and the new rhythm,
- * counted from the same start, takes over at the next of its own boundaries. Empty for an unsound term.
+ * overlap. A single day left over (a start on 29 February; an end written as the same day three years on) belongs
+ * to the last window: nobody can be asked to come on one day. Where the schedule changes on a day, the window that
+ * begins before it stays whole, and the new rhythm, counted from the same start, takes over at the next of its own
+ * boundaries. Empty for an unsound term.
  */
 void window_cut(const struct term *term, const struct schedule *schedule, struct window_list *out);
 /* The schedule that gives more windows for this term, `base` when equal (14: a risk overlay against the profile). */

@@ -46,19 +46,36 @@ const char *code_label(const struct code_list *list, struct code c) {
 	return bare;
 }
 
-/* Is text (folded) one of the comma-separated aliases, ASCII case ignored? */
+/* Is the word of n bytes at s the text, which is folded already? ASCII case ignored. */
+static bool word_matches(const char *s, size_t n, const char *text) {
+	struct str word = {0}, folded = {0};
+	bool same;
+
+	if (!memchr(s, 0xEF, n)) /* lead byte of full-width signs: without it there is nothing to fold */
+		return strlen(text) == n && strncasecmp(s, text, n) == 0;
+	str_addn(&word, s, n);
+	utf8_fold_width(&folded, word.s);
+	same = strcasecmp(str_text(&folded), text) == 0;
+	str_clear(&word);
+	str_clear(&folded);
+	return same;
+}
+
+/* Is text one of the comma-separated aliases? */
 static bool alias_matches(const char *aliases, const char *text) {
-	size_t n = strlen(text);
-
 	while (aliases && *aliases) {
-		const char *comma = strchr(aliases, ',');
-		size_t len = comma ? (size_t)(comma - aliases) : strlen(aliases);
+		size_t n = strcspn(aliases, ",");
 
-		if (len == n && strncasecmp(aliases, text, n) == 0)
+		if (n > 0 && word_matches(aliases, n, text))
 			return true;
-		aliases = comma ? comma + 1 : NULL;
+		aliases += n + (aliases[n] == ',');
 	}
 	return false;
+}
+
+static bool item_matches(const struct code_item *item, const char *text) {
+	return word_matches(item->code, strlen(item->code), text) || word_matches(item->zh, strlen(item->zh), text) ||
+	       word_matches(item->en, strlen(item->en), text) || alias_matches(item->aliases, text);
 }
 
 bool code_parse(const struct code_list *list, const char *text, struct code *out) {
@@ -66,17 +83,10 @@ bool code_parse(const struct code_list *list, const char *text, struct code *out
 	const struct code_item *item;
 	char *t;
 
-	utf8_fold_width(&folded, text);
+	utf8_fold_width(&folded, text ? text : "");
 	t = str_trim(str_take(&folded));
-	for (size_t i = 0; (item = code_item_at(list, i)); i++) {
-		struct str zh = {0}; /* labels may hold full-width signs themselves */
-		bool same;
-
-		utf8_fold_width(&zh, item->zh);
-		same = strcasecmp(t, item->code) == 0 || strcmp(t, str_text(&zh)) == 0 || strcasecmp(t, item->en) == 0 ||
-		       alias_matches(item->aliases, t);
-		str_clear(&zh);
-		if (same) {
+	for (size_t i = 0; (item = *t ? code_item_at(list, i) : NULL); i++) {
+		if (item_matches(item, t)) {
 			*out = code_of(item->code);
 			break;
 		}

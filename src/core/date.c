@@ -74,6 +74,8 @@ struct date date_add_months(struct date d, int months) {
 struct date date_month_start(struct date d) {
 	int y, m, day;
 
+	if (!date_is_set(d))
+		return d;
 	date_to_ymd(d, &y, &m, &day);
 	return (struct date){d.n - day + 1};
 }
@@ -81,6 +83,8 @@ struct date date_month_start(struct date d) {
 struct date date_month_end(struct date d) {
 	int y, m, day;
 
+	if (!date_is_set(d))
+		return d;
 	date_to_ymd(d, &y, &m, &day);
 	return (struct date){d.n - day + month_days(y, m)};
 }
@@ -158,26 +162,20 @@ static bool is_time_or_end(const char *p) {
 	return parts >= 2 && *p == '\0';
 }
 
-/* Skip a separator between parts of a date: a sign, or the character for year, month, day. */
-static bool separator(const char **p, char *sign) {
-	static const char *const han[] = {"年", "月"};
-
+/* Skip what stands after the year or the month: a sign, or the character `han` for it. */
+static bool separator(const char **p, const char *han, char *sign) {
 	while (**p == ' ')
 		(*p)++;
-	for (size_t i = 0; i < 2; i++) {
-		if (strncmp(*p, han[i], strlen(han[i])) == 0) {
-			*p += strlen(han[i]);
-			*sign = 'h';
-			while (**p == ' ')
-				(*p)++;
-			return true;
-		}
-	}
-	if (**p && strchr("-/.", **p)) {
+	if (strncmp(*p, han, strlen(han)) == 0) {
+		*p += strlen(han);
+		*sign = 'h';
+	} else if (**p && strchr("-/.", **p))
 		*sign = *(*p)++;
-		return true;
-	}
-	return false;
+	else
+		return false;
+	while (**p == ' ')
+		(*p)++;
+	return true;
 }
 
 /* Year, month, day with signs between. false: not of that shape; *exists says whether the day exists. */
@@ -185,8 +183,8 @@ static bool parse_parts(const char *p, struct date *out, bool *exists) {
 	int y, m, d;
 	char s1 = 0, s2 = 0;
 
-	if (digits(&p, 4, &y) != 4 || !separator(&p, &s1) || !digits(&p, 2, &m) || !separator(&p, &s2) || s1 != s2 ||
-	    !digits(&p, 2, &d))
+	if (digits(&p, 4, &y) != 4 || !separator(&p, "年", &s1) || !digits(&p, 2, &m) ||
+	    !separator(&p, "月", &s2) || s1 != s2 || !digits(&p, 2, &d))
 		return false;
 	while (*p == ' ')
 		p++;
@@ -255,11 +253,7 @@ static char *normalise(const char *s) {
 static enum rc refuse(const char *given, bool day_missing, struct err *err) {
 	struct str shown = {0};
 
-	utf8_clean(&shown, given ? given : "");
-	if (shown.n > 60) {
-		shown.s[utf8_cut(shown.s, 60)] = '\0';
-		shown.n = strlen(shown.s);
-	}
+	utf8_quote(&shown, given);
 	if (day_missing)
 		err_set(err, RC_INVALID, "date.no-such-day",
 		        N_("There is no such day: {value}. Correct the date, like 2025-03-08."), "value", str_text(&shown), NULL);

@@ -146,9 +146,7 @@ static enum rc parse_code(const struct field_def *f, void *rec, const char *text
 		*(struct code *)field_ptr(f, rec) = c;
 		return RC_OK;
 	}
-	utf8_clean(&shown, text);
-	if (shown.n > 60)
-		shown.s[utf8_cut(shown.s, 60)] = '\0';
+	utf8_quote(&shown, text);
 	for (size_t i = 0; (item = code_item_at(f->codes, i)); i++) {
 		if (i)
 			str_add(&known, tr_lang() == LANG_ZH ? "、" : ", ");
@@ -180,7 +178,7 @@ static enum rc parse_number(const struct field_def *f, void *rec, const char *te
 			decimals = 0;
 			continue;
 		}
-		if (*p < '0' || *p > '9' || v > most * 10)
+		if (*p < '0' || *p > '9')
 			return refuse_number(f, err);
 		if (decimals >= 0 && ++decimals > (f->type == FT_MONEY ? 2 : 6))
 			return refuse_number(f, err);
@@ -189,7 +187,8 @@ static enum rc parse_number(const struct field_def *f, void *rec, const char *te
 				return refuse_number(f, err);
 			continue;
 		}
-		v = v * 10 + (*p - '0');
+		if (v <= most) /* beyond it only the sentence below matters */
+			v = v * 10 + (*p - '0');
 		any = true;
 	}
 	for (; f->type == FT_MONEY && decimals < 2; decimals = decimals < 0 ? 1 : decimals + 1)
@@ -214,7 +213,7 @@ static enum rc parse_ref(const struct field_def *f, void *rec, const char *text,
 		((struct ref *)field_ptr(f, rec))->id = id;
 		return RC_OK;
 	}
-	utf8_clean(&shown, text);
+	utf8_quote(&shown, text);
 	err_field(err, f->name, "field.ref", N_("{label}: {value} is not known here. Choose from the list or add it first."),
 	          "label", tr(f->label), "value", str_text(&shown), NULL);
 	str_clear(&shown);
@@ -330,9 +329,23 @@ void field_format_masked(const struct field_def *f, const void *rec, const struc
 		field_format(f, rec, env, out);
 		return;
 	}
-	if (f->type == FT_PHONE)
+	switch (f->type) {
+	case FT_PHONE:
 		phone_mask(text_of(f, rec), buf);
-	else
+		str_add(out, buf);
+		break;
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
 		idno_mask(text_of(f, rec), buf);
-	str_add(out, buf);
+		str_add(out, buf);
+		break;
+	case FT_DATE:
+	case FT_CODE:
+	case FT_INT:
+	case FT_MONEY:
+	case FT_REF:
+		str_add(out, "****");
+		break;
+	}
 }

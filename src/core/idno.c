@@ -95,12 +95,17 @@ bool idno_is_male(const char idno[IDNO_LEN + 1]) {
 	return (idno[SEX_AT] - '0') % 2 == 1;
 }
 
+static enum rc refuse_spreadsheet(struct err *err) {
+	return err_set(err, RC_INVALID, "idno.spreadsheet",
+	               N_("A spreadsheet has changed this ID number (its last three digits are lost): type it again from the "
+	                  "paper."), NULL);
+}
+
 static enum rc check_18(const char *s, struct err *err) {
 	bool good_check = idno_check_digit(s) == s[IDNO_LEN - 1];
 	struct date birth = idno_birth(s);
 	if (!good_check && strcmp(s + 15, "000") == 0)
-		return err_set(err, RC_INVALID, "idno.spreadsheet",
-		               N_("A spreadsheet has changed this ID number (its last three digits are lost): type it again from the paper."), NULL);
+		return refuse_spreadsheet(err);
 	if (!date_is_set(birth))
 		return err_set(err, RC_INVALID, "idno.birth", N_("The birth date in this ID number does not exist."), NULL);
 	if (!good_check)
@@ -118,8 +123,7 @@ static enum rc check_text(const char *s, char out[IDNO_LEN + 1], struct err *err
 	if (n == 0)
 		return err_set(err, RC_INVALID, "idno.blank", N_("The ID number is blank."), NULL);
 	if (is_exponent_form(s))
-		return err_set(err, RC_INVALID, "idno.spreadsheet",
-		               N_("A spreadsheet has changed this ID number (its last three digits are lost): type it again from the paper."), NULL);
+		return refuse_spreadsheet(err);
 	if (digits != n && !(digits + 1 == n && s[digits] == 'X'))
 		return err_set(err, RC_INVALID, "idno.chars",
 		               N_("An ID number holds only digits, and X only at its end."), NULL);

@@ -230,6 +230,19 @@ void utf8_clean(struct str *out, const char *s) {
 	}
 }
 
+void utf8_quote(struct str *out, const char *s) {
+	enum { MOST = 60 };
+	struct str clean = {0};
+	utf8_clean(&clean, s ? s : "");
+	if (clean.n <= MOST) {
+		str_add(out, clean.s);
+	} else {
+		str_addn(out, clean.s, utf8_cut(clean.s, MOST - 2));
+		str_add(out, "..");
+	}
+	str_clear(&clean);
+}
+
 static uint32_t fold_cp(uint32_t cp) {
 	if (cp >= 0xFF01 && cp <= 0xFF5E)
 		return cp - 0xFF01 + '!';

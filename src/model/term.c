@@ -24,7 +24,8 @@ int interval_days(const struct interval *v, size_t n, struct date from, struct d
 	return days;
 }
 
-/* Months of the order: as ordered, else as many as the written dates span, else three years. */
+/* Months of the order: as ordered, else as many as the written dates span (both conventions of the last day: the
+ * same day and the day before it), else three years. */
 static int term_months(const struct term_input *in) {
 	int months = 1;
 
@@ -33,7 +34,7 @@ static int term_months(const struct term_input *in) {
 	if (!date_is_set(in->start_written) || !date_is_set(in->end_written) ||
 	    date_before(in->end_written, in->start_written))
 		return TERM_MONTHS_MAX;
-	while (!date_before(in->end_written, date_add_months(in->start_written, months)))
+	while (date_before(date_add_months(in->start_written, months), in->end_written))
 		months++;
 	return months;
 }
@@ -94,6 +95,8 @@ int term_year(const struct term *t, struct date day) {
 
 	if (!date_is_set(t->start) || !date_is_set(day))
 		return 0;
+	if (term_is_sound(t) && date_before(t->start, t->end) && !date_before(day, t->end))
+		day = date_add_days(t->end, -1);
 	while (!date_before(day, date_add_months(t->start, 12 * year)))
 		year++;
 	return year;

@@ -68,7 +68,7 @@ void window_cut(const struct term *term, const struct schedule *schedule, struct
 		while (!date_before(w.first, half_month(term->start, rule->mode, 24 * w.year)))
 			w.year++;
 		w.last = date_add_days(next, -1);
-		if (date_before(term->end, w.last))
+		if (date_before(term->end, w.last) || date_cmp(next, term->end) == 0)
 			w.last = term->end;
 		w.ordinal++;
 		w.need = rule->need;

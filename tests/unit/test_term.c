@@ -8,19 +8,7 @@
 
 #include "core/field.h"
 #include "model/term.h"
-
-static struct date day(const char *iso) {
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
-
-static void is_day(struct date got, const char *want) {
-	char buf[DATE_BUF];
-
-	assert_string_equal(date_format(got, buf), want);
-}
+#include "unit/days.h"
 
 static struct term_input blank_input(void) {
 	return (struct term_input){.reported = DATE_NONE, .months = INT_NONE, .deducted = INT_NONE,
@@ -88,6 +76,9 @@ static void term_months_follow_written_dates(void **state) {
 	term_compute(&in, &t);
 	assert_int_equal(t.months, 24);
 	in.end_written = day("2026-03-15"); /* the other convention: the same day */
+	term_compute(&in, &t);
+	assert_int_equal(t.months, 24);
+	in.end_written = day("2026-03-16");
 	term_compute(&in, &t);
 	assert_int_equal(t.months, 25);
 	in.end_written = day("2023-03-15");
@@ -161,6 +152,13 @@ static void term_years_turn_on_the_anniversary(void **state) {
 	assert_int_equal(term_year(&t, day("2025-03-14")), 1);
 	assert_int_equal(term_year(&t, day("2025-03-15")), 2);
 	assert_int_equal(term_year(&t, day("2026-11-22")), 3);
+	assert_int_equal(term_year(&t, day("2027-03-14")), 3);
+	assert_int_equal(term_year(&t, day("2027-06-01")), 3);
+	in.end_written = day("2027-03-15");
+	term_compute(&in, &t);
+	assert_int_equal(term_year(&t, day("2027-03-15")), 3);
+	in.end_written = DATE_NONE;
+	term_compute(&in, &t);
 	assert_int_equal(term_days_left(&t, day("2027-03-14")), 0);
 	assert_int_equal(term_days_left(&t, day("2027-02-14")), 28);
 	assert_int_equal(term_days_left(&t, day("2027-03-16")), -2);

@@ -215,6 +215,24 @@ static void test_clean(void **state) {
 	str_clear(&out);
 }
 
+static void test_quote(void **state) {
+	(void)state;
+	char text[100] = "";
+	struct str out = {0};
+	utf8_quote(&out, NULL);
+	assert_string_equal(str_text(&out), "");
+	utf8_quote(&out, "a\x1B");
+	assert_string_equal(str_text(&out), "a?");
+	for (size_t n = 0; n < 30; n++) {
+		memcpy(text + 3 * n, "张", 4);
+		str_reset(&out);
+		utf8_quote(&out, text);
+		assert_true(out.n <= 60 && utf8_is_valid(out.s, out.n));
+		assert_int_equal(strcmp(out.s, text) == 0, n < 20);
+	}
+	str_clear(&out);
+}
+
 static void test_fold(void **state) {
 	(void)state;
 	struct str out = {0};
@@ -278,6 +296,7 @@ int main(void) {
 	    cmocka_unit_test(test_malformed), cmocka_unit_test(test_every_code_point), cmocka_unit_test(test_width),
 	    cmocka_unit_test(test_count_cut), cmocka_unit_test(test_fit),              cmocka_unit_test(test_pad),
 	    cmocka_unit_test(test_clean),     cmocka_unit_test(test_fold),             cmocka_unit_test(test_name),
+	    cmocka_unit_test(test_quote),
 	};
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }
