@@ -15,13 +15,9 @@ const struct conf_def conf_table[] = {
 	 .help = N_("yes: keep the data on a network or removable disk although it may lose saved records.")},
 	{.section = "rules", .key = "report_days", .type = CONF_INT, .initial = "15", .min = 1, .max = 15,
 	 .help = N_("Days to report in after the order was served; the law allows 15 at most.")},
-	{.section = "rules", .key = "soon_days", .type = CONF_INT, .initial = "7", .min = 0, .max = 60,
-	 .help = N_("A duty is shown as due soon this many days before its last day.")},
 	{.section = "rules", .key = "test_profile_detox", .type = CONF_CHOICE, .initial = "22", .choices = "22,28",
 	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and 4.")},
-	{.section = "rules", .key = "test_profile_rehab36", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
-	 .help = N_("Drug tests in community rehab of more than two years.")},
-	{.section = "rules", .key = "test_profile_rehab24", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
-	 .help = N_("Drug tests in community rehab of two years or less.")},
+	{.section = "rules", .key = "test_profile_rehab", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
+	 .help = N_("Drug tests in the term of community rehab; 22 is the rhythm of community detox.")},
 };
 const size_t conf_table_count = sizeof conf_table / sizeof *conf_table;

@@ -170,7 +170,7 @@ static void test_all_or_nothing(void **state) {
 
 	(void)state;
 	assert_string_equal(load("[rules]\nreport_days = 10\n", &c), "");
-	write_bytes("[rules]\nreport_days = 5\nsoon_days = x\n", 38);
+	write_bytes("[rules]\nreport_days = 5\ntest_profile_detox = x\n", 47);
 	assert_int_equal(conf_load(c, ini, &err), RC_CONFIG);
 	assert_int_equal(conf_int(c, "rules", "report_days"), 10);
 	assert_int_equal(conf_load(c, dir, &err), RC_INVALID);

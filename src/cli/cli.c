@@ -1,0 +1,140 @@
+/* From words to a command or the screens, and from an error to an exit status. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "core/clock.h"
+#include "core/conf.h"
+#include "core/file.h"
+#include "core/mem.h"
+#include "model/station.h"
+
+static enum rc set_today(struct cli *c) {
+	const char *word = cli_opt(c, "today");
+	struct date d;
+	char text[DATE_BUF];
+
+	if (!word)
+		return RC_OK;
+	if (!date_parse_iso(word, &d))
+		return err_set(&c->err, RC_USAGE, "option.today", N_("--today wants a day that exists, like 2026-10-31"), NULL);
+	clock_set_today(d);
+	out_say(c, N_("today is taken to be {day}"), "day", date_format(d, text), NULL);
+	return RC_OK;
+}
+
+static enum rc find_files(struct cli *c) {
+	const char *db = cli_opt(c, "db"), *ini = cli_opt(c, "config");
+
+	if (db && !*db)
+		return err_set(&c->err, RC_USAGE, "option.db", N_("--db wants the name of a file"), NULL);
+	c->db = db ? mem_strdup(db) : path_default_db();
+	c->ini = ini ? mem_strdup(ini) : path_ini_of(c->db);
+	if (ini && access(ini, R_OK) != 0 && !(c->cmd && !c->cmd->station))
+		return file_error(&c->err, ini, errno);
+	return RC_OK;
+}
+
+static enum rc open_station(struct cli *c, bool lang_chosen) {
+	struct station_options opt = {.db = c->db, .ini = c->ini, .read_only = c->read_only};
+	char *login = NULL;
+	enum lang lang;
+	enum rc rc;
+
+	if (!cli_opt(c, "db") && access(c->db, F_OK) != 0 && errno == ENOENT)
+		return err_set(&c->err, RC_NOT_FOUND, "station.none",
+		               N_("There is no station at {file} yet: make one with wubao init --station NAME"), "file", c->db,
+		               NULL);
+	rc = station_open(&c->station, &opt, &c->err);
+	if (rc != RC_OK)
+		return rc;
+	if (!lang_chosen && tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
+		tr_set_lang(lang);
+	login = user_login();
+	rc = station_actor(c->station, login, c->cmd ? "cli" : "ui", &c->actor, &c->err);
+	free(login);
+	return rc;
+}
+
+static enum rc run_screens(struct cli *c, bool lang_chosen) {
+	enum rc rc;
+
+	if (c->no_input || !c->screens || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		help_print(NULL, stderr);
+		c->err.text[0] = '\0';
+		return RC_USAGE;
+	}
+	rc = find_files(c);
+	if (rc == RC_OK)
+		rc = open_station(c, lang_chosen);
+	return rc == RC_OK ? c->screens(c->station, &c->actor, &c->err) : rc;
+}
+
+static enum rc run_command(struct cli *c, bool lang_chosen) {
+	enum rc rc = find_files(c);
+
+	if (rc == RC_OK && c->cmd->station)
+		rc = open_station(c, lang_chosen);
+	return rc == RC_OK ? c->cmd->run(c) : rc;
+}
+
+static enum rc run(struct cli *c, int argc, char *const *argv) {
+	bool lang_chosen = cli_choose_lang(argc, argv);
+	enum rc rc;
+
+	if (!out_holds_chinese()) {
+		tr_set_lang(LANG_EN);
+		lang_chosen = true;
+	}
+	rc = cli_parse(c, argc, argv);
+	if (rc != RC_OK)
+		return rc;
+	if (cli_opt(c, "version")) {
+		out_text(stdout, "wubao " WUBAO_VERSION "\n");
+		return RC_OK;
+	}
+	if (cli_opt(c, "help")) {
+		help_print(c->cmd, stdout);
+		return RC_OK;
+	}
+	rc = set_today(c);
+	if (rc != RC_OK)
+		return rc;
+	return c->cmd ? run_command(c, lang_chosen) : run_screens(c, lang_chosen);
+}
+
+int cli_main(struct cli *c, int argc, char *const *argv) {
+	enum rc rc = run(c, argc, argv);
+	int status = rc == RC_OK ? c->status : err_exit_status(rc);
+	struct err late = {.text = ""};
+
+	out_progress_end(c);
+	if (rc != RC_OK)
+		out_error(c, &c->err);
+	rc = out_finish(&late);
+	if (rc != RC_OK && status == EX_OK) {
+		out_error(c, &late);
+		status = err_exit_status(rc);
+	}
+	cli_clear(c);
+	return status;
+}
+
+void cli_clear(struct cli *c) {
+	station_close(c->station);
+	c->station = NULL;
+	free(c->values);
+	free(c->args);
+	free(c->db);
+	free(c->ini);
+	c->values = NULL;
+	c->args = NULL;
+	c->db = c->ini = NULL;
+	c->value_count = c->arg_count = 0;
+}

@@ -1,0 +1,37 @@
+/* The commands, one file each. */
+#ifndef CLI_CMD_H
+#define CLI_CMD_H
+
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "exchange/source.h"
+
+extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_list, cmd_show, cmd_due, cmd_info,
+	cmd_audit, cmd_check, cmd_help;
+
+#define CMD_OPTS(array) .opts = array, .opt_count = sizeof array / sizeof *array
+
+/* The command of this name; RC_USAGE with a suggestion. */
+enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
+
+/* Help of the program (cmd NULL) or of one command, on f. */
+void help_print(const struct cmd_def *cmd, FILE *f);
+
+/* Where the data are when no option says so; heap. */
+char *path_default_db(void);
+/* FILE.db -> FILE.ini, beside it; heap. */
+char *path_ini_of(const char *db);
+
+/* Login name of the Unix user; heap. */
+char *user_login(void);
+/* The name it is shown under: the first part of its comment field, else the login; heap. */
+char *user_full_name(void);
+
+/* --encoding of a file to be written: utf8 or gb18030. */
+enum rc read_encoding(struct cli *c, const char *word, enum source_encoding *out);
+
+/* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused without --yes. */
+enum rc write_result(struct cli *c, const char *data, size_t n);
+
+#endif

@@ -1,0 +1,123 @@
+/* wubao due: today's work. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "cli/people.h"
+#include "core/clock.h"
+#include "core/suggest.h"
+#include "model/worklist.h"
+
+static const struct cmd_opt opts[] = {
+	{"group", 0, "GROUP", NULL, N_("Only this group of duties, by its short name (see --counts).")},
+	{"counts", 0, NULL, NULL, N_("Only how many there are of each group.")},
+};
+
+static const struct table_col count_cols[] = {
+	{"group", N_("Group"), false}, {"label", N_("Duty"), false}, {"count", N_("Count"), true}};
+
+static const struct table_col item_cols[] = {
+	{"group", N_("Group"), false},    {"file_no", N_("File number"), false}, {"name", N_("Name"), false},
+	{"place", N_("Village"), false},  {"duty", N_("Duty"), false},           {"window", N_("Window"), true},
+	{"due_on", N_("Due on"), false},  {"days", N_("Days left"), true},
+};
+
+static enum rc read_group(struct cli *c, int *group) {
+	const char *word = cli_opt(c, "group");
+	struct suggest near = suggest_begin(word ? word : "");
+	struct str all = {0};
+
+	if (!word)
+		return RC_OK;
+	for (size_t i = 0; i < due_group_count; i++) {
+		if (strcmp(due_groups[i].name, word) == 0) {
+			*group = due_groups[i].id;
+			str_clear(&all);
+			return RC_OK;
+		}
+		str_addf(&all, "%s%s", i ? "," : "", due_groups[i].name);
+		suggest_try(&near, due_groups[i].name);
+	}
+	if (near.best)
+		err_set(&c->err, RC_USAGE, "due.group", N_("No group '{word}'; did you mean '{other}'?"), "word", word, "other",
+		        near.best, NULL);
+	else
+		err_set(&c->err, RC_USAGE, "due.group", N_("{option} wants one of {choices}"), "option", "--group", "choices",
+		        str_text(&all), NULL);
+	str_clear(&all);
+	return RC_USAGE;
+}
+
+static enum rc print_counts(struct cli *c) {
+	struct table t = {.cols = count_cols, .col_count = 3};
+	long long *counts = mem_zalloc(due_group_count, sizeof *counts);
+	enum rc rc = due_counts(c->station, &c->actor, clock_today(), counts, &c->err);
+
+	for (size_t i = 0; i < due_group_count && rc == RC_OK; i++) {
+		table_add(&t, due_groups[i].name);
+		table_add(&t, tr(due_groups[i].label));
+		table_addf(&t, "%lld", counts[i]);
+	}
+	if (rc == RC_OK)
+		table_print(c, &t);
+	table_clear(&t);
+	free(counts);
+	return rc;
+}
+
+static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d) {
+	const struct due_group *g = due_group_find(d->group);
+	struct resident r;
+	char day[DATE_BUF];
+	enum rc rc = resident_get(c->station, &c->actor, d->resident, &r, &c->err);
+
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_OK : rc;
+	table_add(t, c->json || c->csv ? (g ? g->name : "") : g ? tr(g->label) : "");
+	people_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
+	people_add_field(c, t, entity_field(&resident_def, "name"), &r);
+	people_add_field(c, t, entity_field(&resident_def, "place"), &r);
+	table_add(t, tr(due_kind_label((enum due_kind)d->kind)));
+	if (d->window)
+		table_addf(t, "%d", d->window);
+	else
+		table_add(t, "");
+	table_add(t, date_format(d->due_on, day));
+	table_addf(t, "%d", d->due_on.n - clock_today().n);
+	entity_clear(&resident_def, &r);
+	return RC_OK;
+}
+
+static enum rc run(struct cli *c) {
+	enum { MOST = 1000000 };
+	struct table t = {.cols = item_cols, .col_count = sizeof item_cols / sizeof *item_cols};
+	struct due_item *items = NULL;
+	size_t n = 0;
+	int group = 0;
+	enum rc rc = read_group(c, &group);
+
+	if (rc == RC_OK && cli_opt(c, "counts"))
+		return print_counts(c);
+	if (rc == RC_OK)
+		rc = due_list(c->station, &c->actor, group, clock_today(), MOST, &items, &n, &c->err);
+	for (size_t i = 0; i < n && rc == RC_OK; i++)
+		rc = add_item(c, &t, &items[i]);
+	if (rc == RC_OK)
+		rc = people_note(c, "due.list", n);
+	if (rc == RC_OK)
+		table_print(c, &t);
+	table_clear(&t);
+	free(items);
+	return rc;
+}
+
+const struct cmd_def cmd_due = {
+	.name = "due",
+	.help = N_("List what is due and overdue today."),
+	.args = "",
+	.example = "wubao due\nwubao due --counts\nwubao due --group test-overdue --csv",
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

@@ -1,0 +1,70 @@
+/* wubao init: a new station. */
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "cli/table.h"
+#include "core/file.h"
+#include "model/station.h"
+
+static const struct cmd_opt opts[] = {
+	{"station", 0, "NAME", NULL, N_("Name of the station, as it stands on the return to the county.")},
+	{"officer", 0, "NAME", NULL, N_("Your name as shown; else that of the Unix user.")},
+};
+
+/* A name typed at the terminal, into buf. */
+static const char *ask_name(char *buf, size_t size) {
+	out_text(stderr, tr(N_("Name of the station: ")));
+	fflush(stderr);
+	if (!fgets(buf, (int)size, stdin))
+		return NULL;
+	buf[strcspn(buf, "\n")] = '\0';
+	return str_trim(buf);
+}
+
+static void print(struct cli *c, const char *name, const char *officer) {
+	static const struct table_col cols[] = {{"key", "", false}, {"label", "", false}, {"value", "", false}};
+	struct table t = {.cols = cols, .col_count = 3};
+
+	table_add(&t, "station"), table_add(&t, tr(N_("Station"))), table_add(&t, name);
+	table_add(&t, "db"), table_add(&t, tr(N_("Database"))), table_add(&t, c->db);
+	table_add(&t, "ini"), table_add(&t, tr(N_("Settings"))), table_add(&t, c->ini);
+	table_add(&t, "head"), table_add(&t, tr(N_("Head"))), table_add(&t, officer);
+	table_print_facts(c, &t);
+	table_clear(&t);
+}
+
+static enum rc run(struct cli *c) {
+	struct station_options opt = {.db = c->db, .ini = c->ini};
+	const char *name = cli_opt(c, "station"), *officer = cli_opt(c, "officer");
+	char typed[256], *login = user_login(), *full = officer ? mem_strdup(officer) : user_full_name();
+	enum rc rc = RC_OK;
+
+	if (!name && out_has_person(c))
+		name = ask_name(typed, sizeof typed);
+	if (!name || !*name)
+		rc = err_set(&c->err, RC_USAGE, "init.name", N_("Give the station a name: --station NAME"), NULL);
+	if (rc == RC_OK && !cli_opt(c, "db"))
+		rc = file_make_parents(c->db, &c->err);
+	if (rc == RC_OK)
+		rc = station_init(&opt, name, login, full, &c->err);
+	if (rc == RC_OK) {
+		print(c, name, full);
+		out_say(c, N_("the station is ready; next: wubao import FILE takes in the roster, wubao opens the screens"), NULL);
+	}
+	free(login);
+	free(full);
+	return rc;
+}
+
+const struct cmd_def cmd_init = {
+	.name = "init",
+	.help = N_("Make a new station: database and settings."),
+	.args = "",
+	.example = "wubao init --station 示范镇\nwubao --db /srv/station.db init --station 示范镇 --no-input",
+	.text = N_("The Unix user becomes its head. A database that is already there is never touched."),
+	CMD_OPTS(opts),
+	.run = run,
+};

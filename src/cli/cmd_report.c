@@ -1,0 +1,219 @@
+/* wubao report: the month's return to the county, and the names behind its numbers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "cli/people.h"
+#include "core/clock.h"
+#include "core/suggest.h"
+#include "exchange/csv_write.h"
+#include "model/report.h"
+
+static const struct cmd_opt opts[] = {
+	{"month", 0, "YYYY-MM", NULL, N_("The month; the one before today's when left out.")},
+	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; ID numbers masked.")},
+	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")},
+	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+};
+
+static const struct table_col figure_cols[] = {
+	{"id", N_("Id"), false},
+	{"section", N_("Section"), false},
+	{"label", N_("Figure"), false},
+	{"value", N_("Value"), true},
+	{"unit", N_("Unit"), false},
+	{"numerator", N_("Numerator"), true},
+	{"denominator", N_("Denominator"), true},
+	{"formula", N_("How it is counted"), false},
+};
+static const struct table_col text_cols[] = {
+	{"label", N_("Figure"), false}, {"value", N_("Value"), true}, {"formula", N_("How it is counted"), false}};
+
+static enum rc read_month(struct cli *c, struct date *from, struct date *to) {
+	const char *word = cli_opt(c, "month");
+
+	if (!word)
+		*from = date_month_start(date_add_months(date_month_start(clock_today()), -1));
+	else if (!date_parse_month(word, from))
+		return err_set(&c->err, RC_USAGE, "report.month", N_("--month wants a month like 2026-10"), NULL);
+	*to = date_month_end(*from);
+	if (date_before(clock_today(), *from))
+		return err_set(&c->err, RC_USAGE, "report.future", N_("The month has not begun yet"), NULL);
+	return RC_OK;
+}
+
+static void add_figures(struct table *t, const struct report *r) {
+	for (size_t i = 0; i < figure_count; i++) {
+		const struct figure_def *f = &figure_table[i];
+
+		table_add(t, f->id);
+		table_add(t, tr(figure_section_label(f->section)));
+		table_add(t, tr(f->label));
+		table_addf(t, "%lld", report_value(r, f, NULL));
+		table_add(t, tr(figure_unit_label(f->unit)));
+		table_add(t, "");
+		table_add(t, "");
+		table_add(t, tr(f->formula));
+	}
+}
+
+/* JSON has the bare number, null where nothing divides. */
+static void add_rates(const struct cli *c, struct table *t, const struct report *r) {
+	for (size_t i = 0; i < rate_count; i++) {
+		const struct rate_def *d = &rate_table[i];
+		long long top = report_value(r, figure_find(d->numerator), NULL);
+		long long under = report_value(r, figure_find(d->denominator), NULL);
+		char rate[RATE_BUF];
+
+		table_add(t, d->id);
+		table_add(t, tr(N_("Rates")));
+		table_add(t, tr(d->label));
+		rate_format(top, under, 1, rate);
+		if (c->json)
+			rate[under ? strcspn(rate, "%") : 0] = '\0';
+		table_add(t, rate);
+		table_add(t, "");
+		table_addf(t, "%lld", top);
+		table_addf(t, "%lld", under);
+		table_add(t, tr(d->formula));
+	}
+}
+
+/* For people: label, value and words; a rate shows both its numbers. */
+static void add_text(struct str *out, const struct cli *c, const struct table *all, const struct report *r) {
+	struct table t = {.cols = text_cols, .col_count = 3};
+	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF], head[512];
+
+	text_fill(head, sizeof head, tr(N_("{station}: return for {from} to {to}, as known on {day}")), "station",
+	          station_name(c->station), "from", date_format(r->from, from), "to", date_format(r->to, to), "day",
+	          date_format(r->as_of, day), NULL);
+	str_addf(out, "%s\n\n", head);
+	for (size_t i = 0; i + 7 < all->n; i += 8) {
+		char *const *cell = all->cells + i;
+		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6]) : mem_strdup(cell[3]);
+
+		table_add(&t, cell[2]);
+		table_add(&t, value);
+		table_add(&t, cell[7]);
+		free(value);
+	}
+	table_text(&t, out);
+	table_clear(&t);
+}
+
+static enum rc write_csv(struct cli *c, const struct table *t, const struct report *r, enum source_encoding encoding) {
+	const char *path = cli_opt(c, "output");
+	struct csv_writer *w = NULL;
+	char month[DATE_BUF];
+	enum rc rc = csv_writer_new(&w, path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP, &c->err);
+
+	if (rc != RC_OK)
+		return rc;
+	date_format(r->from, month);
+	month[7] = '\0';
+	for (size_t i = 1; i < t->col_count; i++)
+		csv_writer_cell(w, tr(t->cols[i].head));
+	csv_writer_end_row(w);
+	for (int i = 0; i < 2; i++) { /* who and when, as the first two lines of the form */
+		csv_writer_cell(w, "");
+		csv_writer_cell(w, tr(i ? N_("Month") : N_("Station")));
+		csv_writer_cell(w, i ? month : station_name(c->station));
+		for (size_t k = 4; k < t->col_count; k++)
+			csv_writer_cell(w, "");
+		csv_writer_end_row(w);
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		if (i % t->col_count)
+			csv_writer_cell(w, t->cells[i]);
+		if ((i + 1) % t->col_count == 0)
+			csv_writer_end_row(w);
+	}
+	rc = csv_writer_finish(w, &c->err);
+	csv_writer_free(w);
+	return rc;
+}
+
+static enum rc put_report(struct cli *c, const struct report *r, enum source_encoding encoding) {
+	struct table t = {.cols = figure_cols, .col_count = sizeof figure_cols / sizeof *figure_cols};
+	struct str out = {0};
+	enum rc rc;
+
+	add_figures(&t, r);
+	add_rates(c, &t, r);
+	if (c->csv) {
+		rc = write_csv(c, &t, r, encoding);
+	} else {
+		if (c->json)
+			table_json(&t, &out);
+		else
+			add_text(&out, c, &t, r);
+		rc = write_result(c, str_text(&out), out.n);
+	}
+	str_clear(&out);
+	table_clear(&t);
+	return rc;
+}
+
+static const struct figure_def *find_figure(struct cli *c, const char *word) {
+	const struct figure_def *f = figure_find(word);
+	struct suggest near = suggest_begin(word);
+
+	for (size_t i = 0; !f && i < figure_count; i++) {
+		if (strcmp(tr(figure_table[i].label), word) == 0)
+			f = &figure_table[i];
+		suggest_try(&near, figure_table[i].id);
+	}
+	if (!f && near.best)
+		err_set(&c->err, RC_USAGE, "report.figure", N_("No figure '{word}'; did you mean '{other}'?"), "word", word,
+		        "other", near.best, NULL);
+	else if (!f)
+		err_set(&c->err, RC_USAGE, "report.figure", N_("No figure '{word}'; see wubao report --json"), "word", word, NULL);
+	return f;
+}
+
+static enum rc put_names(struct cli *c, const struct report *r, const struct figure_def *f) {
+	struct ids who = {0};
+	enum rc rc;
+
+	report_value(r, f, &who);
+	rc = people_note(c, "report.names", who.n);
+	if (rc == RC_OK)
+		rc = people_print(c, &who);
+	ids_clear(&who);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	const char *names = cli_opt(c, "names"), *encoding = cli_opt(c, "encoding");
+	const struct figure_def *figure = NULL;
+	struct report r = {.count = 0};
+	struct date from, to;
+	enum source_encoding e = SOURCE_UTF8;
+	enum rc rc = read_month(c, &from, &to);
+
+	if (rc == RC_OK && names && !(figure = find_figure(c, names)))
+		rc = RC_USAGE;
+	if (rc == RC_OK && encoding)
+		rc = read_encoding(c, encoding, &e);
+	if (rc == RC_OK)
+		rc = report_make(c->station, &c->actor, from, to, &r, &c->err);
+	if (rc != RC_OK)
+		return rc;
+	rc = figure ? put_names(c, &r, figure) : put_report(c, &r, e);
+	report_clear(&r);
+	return rc;
+}
+
+const struct cmd_def cmd_report = {
+	.name = "report",
+	.help = N_("Print the month's return to the county."),
+	.args = "",
+	.example = "wubao report --month 2026-10\nwubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
+	           "wubao report --month 2026-10 --names register",
+	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order mark and CR LF unless told "
+	           "otherwise."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

@@ -1,0 +1,107 @@
+/* help and --help, from the tables: an example first. */
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "core/mem.h"
+#include "core/utf8.h"
+
+enum { LEFT = 22 }; /* cells of the left column */
+
+static void add_entry(struct str *out, const char *left, const char *right) {
+	str_add(out, "  ");
+	if (utf8_width(left) > LEFT - 2) {
+		str_addf(out, "%s\n  %*s", left, LEFT, "");
+	} else {
+		utf8_pad(out, left, LEFT);
+	}
+	str_addf(out, "%s\n", right);
+}
+
+static void add_option(struct str *out, const struct cmd_opt *o) {
+	struct str left = {0}, right = {0};
+
+	if (o->letter)
+		str_addf(&left, "-%c, ", o->letter);
+	str_addf(&left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+	str_add(&right, tr(o->help));
+	if (o->choices)
+		str_addf(&right, " (%s)", o->choices);
+	add_entry(out, str_text(&left), str_text(&right));
+	str_clear(&left);
+	str_clear(&right);
+}
+
+static void add_example(struct str *out, const char *lines) {
+	str_addf(out, "%s\n", tr(N_("Example:")));
+	while (*lines) {
+		size_t n = strcspn(lines, "\n");
+
+		str_add(out, "  ");
+		str_addn(out, lines, n);
+		str_addc(out, '\n');
+		lines += n + (lines[n] == '\n');
+	}
+	str_addc(out, '\n');
+}
+
+static void add_command(struct str *out, const struct cmd_def *cmd) {
+	add_example(out, cmd->example);
+	str_addf(out, "%s wubao [%s] %s%s%s%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")), cmd->name,
+	         cmd->opt_count ? " [...]" : "", *cmd->args ? " " : "", cmd->args, tr(cmd->help));
+	if (cmd->text)
+		str_addf(out, "%s\n", tr(cmd->text));
+	if (cmd->opt_count)
+		str_addf(out, "\n%s\n", tr(N_("Options of this command:")));
+	for (size_t i = 0; i < cmd->opt_count; i++)
+		add_option(out, &cmd->opts[i]);
+	str_addf(out, "\n%s\n", tr(N_("Options of every command: see wubao help")));
+}
+
+static void add_program(struct str *out) {
+	add_example(out, "wubao init --station 示范镇\nwubao import roster.csv --dry-run\nwubao");
+	str_addf(out, "%s wubao [%s] [%s]\n\n%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")), tr(N_("command")),
+	         tr(N_("Without a command the screens open.")), tr(N_("Commands:")));
+	for (size_t i = 0; i < cmd_count; i++)
+		add_entry(out, cmd_table[i]->name, tr(cmd_table[i]->help));
+	str_addf(out, "\n%s\n", tr(N_("Options, before or after any command:")));
+	for (size_t i = 0; i < cli_global_count; i++)
+		add_option(out, &cli_globals[i]);
+	str_addf(out, "\n%s\n", tr(N_("Exit status:")));
+	for (size_t i = 0; i < exit_count; i++) {
+		struct str left = {0};
+
+		str_addf(&left, "%d %s", exit_table[i].status, exit_table[i].name);
+		add_entry(out, str_text(&left), tr(exit_table[i].when));
+		str_clear(&left);
+	}
+}
+
+void help_print(const struct cmd_def *cmd, FILE *f) {
+	struct str out = {0};
+
+	if (cmd)
+		add_command(&out, cmd);
+	else
+		add_program(&out);
+	out_text(f, str_text(&out));
+	str_clear(&out);
+}
+
+static enum rc run(struct cli *c) {
+	const struct cmd_def *asked = NULL;
+	enum rc rc = c->arg_count ? cmd_find(c->args[0], &asked, &c->err) : RC_OK;
+
+	if (rc == RC_OK)
+		help_print(asked, stdout);
+	return rc;
+}
+
+const struct cmd_def cmd_help = {
+	.name = "help",
+	.help = N_("Explain the program or one command."),
+	.args = "[COMMAND]",
+	.max_args = 1,
+	.example = "wubao help import",
+	.run = run,
+};

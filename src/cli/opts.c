@@ -1,0 +1,223 @@
+/* Words into options and arguments, driven by the tables. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "core/mem.h"
+#include "core/suggest.h"
+#include "core/utf8.h"
+
+struct words {
+	int n, at;
+	char *const *v;
+	bool ended; /* after `--` */
+};
+
+static const struct cmd_opt *find_in(const struct cmd_opt *opts, size_t n, const char *name, size_t len) {
+	for (size_t i = 0; i < n; i++)
+		if (strlen(opts[i].name) == len && memcmp(opts[i].name, name, len) == 0)
+			return &opts[i];
+	return NULL;
+}
+
+static const struct cmd_opt *find_letter(const struct cmd_opt *opts, size_t n, char letter) {
+	for (size_t i = 0; i < n; i++)
+		if (opts[i].letter == letter)
+			return &opts[i];
+	return NULL;
+}
+
+/* A sentence about a word of the command line, cleaned. */
+static enum rc refuse(struct err *err, const char *id, const char *tmpl, const char *word, const char *other) {
+	struct str clean = {0};
+	enum rc rc;
+
+	utf8_clean(&clean, word);
+	rc = err_set(err, RC_USAGE, id, tmpl, "word", str_text(&clean), "other", other, NULL);
+	str_clear(&clean);
+	return rc;
+}
+
+/* The command that has an option of this name, for a slip in the order of words. */
+static const char *owner_of(const char *name, size_t len) {
+	for (size_t i = 0; i < cmd_count; i++)
+		if (find_in(cmd_table[i]->opts, cmd_table[i]->opt_count, name, len))
+			return cmd_table[i]->name;
+	return NULL;
+}
+
+static enum rc unknown_option(struct cli *c, const char *name, size_t len) {
+	char *typed = mem_strndup(name, len);
+	struct suggest near = suggest_begin(typed);
+	const char *owner = owner_of(name, len);
+	enum rc rc;
+
+	for (size_t i = 0; i < cli_global_count; i++)
+		suggest_try(&near, cli_globals[i].name);
+	for (size_t i = 0; c->cmd && i < c->cmd->opt_count; i++)
+		suggest_try(&near, c->cmd->opts[i].name);
+	if (owner)
+		rc = refuse(&c->err, "option.order", N_("Option --{word} belongs to the command {other} and stands after it"), typed,
+		            owner);
+	else if (near.best)
+		rc = refuse(&c->err, "option.unknown", N_("No option --{word}; did you mean --{other}?"), typed, near.best);
+	else
+		rc = refuse(&c->err, "option.unknown", N_("No option --{word}; see wubao help"), typed, "");
+	free(typed);
+	return rc;
+}
+
+static enum rc add_value(struct cli *c, const struct cmd_opt *opt, const char *value) {
+	if (opt->choices && !str_in_list(opt->choices, value)) {
+		struct str what = {0};
+		enum rc rc;
+
+		str_addf(&what, "--%s", opt->name);
+		rc = err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option",
+		             str_text(&what), "choices", opt->choices, NULL);
+		str_clear(&what);
+		return rc;
+	}
+	c->values = mem_grow(c->values, c->value_count + 1, sizeof *c->values);
+	c->values[c->value_count++] = (struct cli_value){opt, value};
+	return RC_OK;
+}
+
+/* `given` is the value in the same word, or NULL. */
+static enum rc take_option(struct cli *c, struct words *w, const struct cmd_opt *opt, const char *given) {
+	if (!opt->arg) {
+		if (given)
+			return refuse(&c->err, "option.novalue", N_("Option --{word} takes no value"), opt->name, "");
+		return add_value(c, opt, "");
+	}
+	if (!given && w->at >= w->n)
+		return refuse(&c->err, "option.value", N_("Option --{word} wants a value: {other}"), opt->name, opt->arg);
+	return add_value(c, opt, given ? given : w->v[w->at++]);
+}
+
+static enum rc take_long(struct cli *c, struct words *w, const char *word) {
+	const char *eq = strchr(word, '=');
+	size_t len = eq ? (size_t)(eq - word) : strlen(word);
+	const struct cmd_opt *opt = find_in(cli_globals, cli_global_count, word, len);
+
+	if (!opt && c->cmd)
+		opt = find_in(c->cmd->opts, c->cmd->opt_count, word, len);
+	return opt ? take_option(c, w, opt, eq ? eq + 1 : NULL) : unknown_option(c, word, len);
+}
+
+static enum rc take_letters(struct cli *c, struct words *w, const char *word) {
+	for (const char *p = word; *p; p++) {
+		const struct cmd_opt *opt = find_letter(cli_globals, cli_global_count, *p);
+		enum rc rc;
+
+		if (!opt && c->cmd)
+			opt = find_letter(c->cmd->opts, c->cmd->opt_count, *p);
+		if (!opt)
+			return refuse(&c->err, "option.unknown", N_("No option -{word}; see wubao help"), p, "");
+		if (opt->arg)
+			return take_option(c, w, opt, p[1] ? p + 1 : NULL);
+		rc = take_option(c, w, opt, NULL);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return RC_OK;
+}
+
+enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err) {
+	struct suggest near = suggest_begin(name);
+
+	for (size_t i = 0; i < cmd_count; i++) {
+		if (strcmp(cmd_table[i]->name, name) == 0) {
+			*out = cmd_table[i];
+			return RC_OK;
+		}
+		suggest_try(&near, cmd_table[i]->name);
+	}
+	if (near.best)
+		return refuse(err, "command.unknown", N_("No command '{word}'; did you mean '{other}'?"), name, near.best);
+	return refuse(err, "command.unknown", N_("No command '{word}'; see wubao help"), name, "");
+}
+
+static enum rc take_word(struct cli *c, struct words *w) {
+	const char *word = w->v[w->at++];
+
+	if (!w->ended && strcmp(word, "--") == 0) {
+		w->ended = true;
+		return RC_OK;
+	}
+	if (!w->ended && word[0] == '-' && word[1] == '-')
+		return take_long(c, w, word + 2);
+	if (!w->ended && word[0] == '-' && word[1])
+		return take_letters(c, w, word + 1);
+	if (!c->cmd)
+		return cmd_find(word, &c->cmd, &c->err);
+	c->args = mem_grow(c->args, c->arg_count + 1, sizeof *c->args);
+	c->args[c->arg_count++] = word;
+	return RC_OK;
+}
+
+/* --help asks about a command, not for its words to be complete. */
+static enum rc check_count(struct cli *c) {
+	if (!c->cmd || cli_opt(c, "help") || cli_opt(c, "version"))
+		return RC_OK;
+	if (c->arg_count < c->cmd->min_args)
+		return err_set(&c->err, RC_USAGE, "command.missing", N_("wubao {command} wants {args}; see wubao help {command}"),
+		               "command", c->cmd->name, "args", c->cmd->args, NULL);
+	if (c->arg_count > c->cmd->max_args)
+		return refuse(&c->err, "command.extra", N_("One word too many: '{word}'; see wubao help {other}"),
+		              c->args[c->cmd->max_args], c->cmd->name);
+	if (cli_opt(c, "json") && cli_opt(c, "csv"))
+		return err_set(&c->err, RC_USAGE, "option.both", N_("Choose either --json or --csv"), NULL);
+	return RC_OK;
+}
+
+enum rc cli_parse(struct cli *c, int argc, char *const *argv) {
+	struct words w = {.n = argc, .at = 1, .v = argv};
+
+	while (w.at < w.n) {
+		enum rc rc;
+
+		if (!utf8_is_valid(argv[w.at], strlen(argv[w.at])) && argv[w.at][0] == '-')
+			return refuse(&c->err, "option.utf8", N_("'{word}' is not UTF-8 text"), argv[w.at], "");
+		rc = take_word(c, &w);
+		if (rc != RC_OK)
+			return rc;
+	}
+	c->json = cli_opt(c, "json") != NULL;
+	c->csv = cli_opt(c, "csv") != NULL;
+	c->yes = cli_opt(c, "yes") != NULL;
+	c->no_input = cli_opt(c, "no-input") != NULL;
+	c->read_only = cli_opt(c, "read-only") != NULL;
+	c->quiet = cli_opt(c, "quiet") != NULL;
+	return check_count(c);
+}
+
+const char *cli_opt(const struct cli *c, const char *name) {
+	for (size_t i = c->value_count; i-- > 0;)
+		if (strcmp(c->values[i].opt->name, name) == 0)
+			return c->values[i].value;
+	return NULL;
+}
+
+bool cli_choose_lang(int argc, char *const *argv) {
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	enum lang lang;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *value = NULL;
+
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			value = argv[i] + 7;
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			value = argv[i + 1];
+		if (value && tr_parse_lang(value, &lang))
+			return tr_set_lang(lang), true;
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && tr_parse_lang(value, &lang)) /* C.UTF-8 names none: look on */
+			return tr_set_lang(lang), true;
+	}
+	return false;
+}

@@ -1,0 +1,200 @@
+#include "cli/out.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "core/clock.h"
+#include "core/file.h"
+#include "core/utf8.h"
+
+static int first_errno; /* of a failed write to stdout: stdio keeps only that there was one */
+static int64_t last_paint = -1000;
+static bool painted;
+
+static bool is_utf8_terminal(void) {
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+bool out_holds_chinese(void) {
+	char out[MB_LEN_MAX];
+	mbstate_t state = {0};
+
+	return wcrtomb(out, 0x6c49, &state) != (size_t)-1;
+}
+
+static void note_failure(FILE *f, bool failed) {
+	if (failed && f == stdout && !first_errno)
+		first_errno = errno ? errno : EIO;
+}
+
+void out_bytes(FILE *f, const char *data, size_t n) {
+	note_failure(f, n > 0 && fwrite(data, 1, n, f) != n);
+}
+
+/* In a codeset other than UTF-8 what it cannot hold prints as '?'. */
+static void put_converted(FILE *f, const char *s, size_t n) {
+	const char *end = s + n;
+	mbstate_t state = {0};
+
+	while (s < end) {
+		char out[MB_LEN_MAX];
+		size_t len = wcrtomb(out, (wchar_t)utf8_next(&s, end), &state);
+
+		if (len == (size_t)-1) {
+			out_bytes(f, "?", 1);
+			memset(&state, 0, sizeof state);
+		} else {
+			out_bytes(f, out, len);
+		}
+	}
+}
+
+void out_text(FILE *f, const char *text) {
+	struct str clean = {0};
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		char *line = mem_strndup(text, n);
+
+		str_reset(&clean);
+		utf8_clean(&clean, line);
+		free(line);
+		if (is_utf8_terminal())
+			out_bytes(f, str_text(&clean), clean.n);
+		else
+			put_converted(f, str_text(&clean), clean.n);
+		text += n;
+		if (*text == '\n') {
+			out_bytes(f, "\n", 1);
+			text++;
+		}
+	}
+	str_clear(&clean);
+}
+
+enum rc out_finish(struct err *err) {
+	note_failure(stdout, fflush(stdout) != 0);
+	if (!first_errno && !ferror(stdout))
+		return RC_OK;
+	if (first_errno == EPIPE) {
+		err->text[0] = '\0';
+		return err->rc = RC_IO;
+	}
+	return file_error(err, tr(N_("standard output")), first_errno ? first_errno : EIO);
+}
+
+void out_json_string(struct str *out, const char *s) {
+	const char *end = s + strlen(s);
+
+	str_addc(out, '"');
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+		char bytes[4];
+
+		if (cp == '"' || cp == '\\')
+			str_addf(out, "\\%c", (char)cp);
+		else if (cp == '\n')
+			str_add(out, "\\n");
+		else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
+			str_addf(out, "\\u%04x", (unsigned)cp);
+		else
+			str_addn(out, bytes, utf8_put(cp, bytes));
+	}
+	str_addc(out, '"');
+}
+
+static void say(const char *text) {
+	struct str line = {0};
+
+	str_addf(&line, "wubao: %s\n", text);
+	out_text(stderr, str_text(&line));
+	str_clear(&line);
+}
+
+/* text_fill's pairs as a va_list do not pass through, so the few pairs a message has are taken out here. */
+void out_say(const struct cli *c, const char *tmpl, ...) {
+	const char *pair[8] = {NULL};
+	char text[1024];
+	size_t n = 0;
+	va_list ap;
+
+	if (c->quiet)
+		return;
+	va_start(ap, tmpl);
+	while (n < 8) {
+		pair[n] = va_arg(ap, const char *);
+		if (!pair[n])
+			break;
+		pair[n + 1] = va_arg(ap, const char *);
+		n += 2;
+	}
+	va_end(ap);
+	text_fill(text, sizeof text, tr(tmpl), pair[0] ? pair[0] : "", pair[1], pair[2] ? pair[2] : "", pair[3],
+	          pair[4] ? pair[4] : "", pair[5], pair[6] ? pair[6] : "", pair[7], NULL);
+	out_progress_end(c);
+	say(text);
+}
+
+void out_error(const struct cli *c, const struct err *err) {
+	struct str json = {0};
+
+	if (!err->text[0])
+		return;
+	out_progress_end(c);
+	if (!c->json) {
+		say(err->text);
+		return;
+	}
+	str_add(&json, "{\"error\": {\"id\": ");
+	out_json_string(&json, err->id);
+	if (err->field[0]) {
+		str_add(&json, ", \"field\": ");
+		out_json_string(&json, err->field);
+	}
+	str_add(&json, ", \"message\": ");
+	out_json_string(&json, err->text);
+	str_addf(&json, ", \"status\": %d}}\n", err_exit_status(err->rc));
+	out_bytes(stderr, str_text(&json), json.n);
+	str_clear(&json);
+}
+
+bool out_has_person(const struct cli *c) {
+	return !c->no_input && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+bool out_ask(const char *question) {
+	char answer[16];
+
+	out_text(stderr, question);
+	out_text(stderr, " [y/N] ");
+	fflush(stderr);
+	return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+void out_progress(const struct cli *c, long long done, long long total) {
+	int64_t now = clock_mono_ms();
+	char line[64];
+
+	if (c->quiet || now - last_paint < 500 || !isatty(STDERR_FILENO))
+		return;
+	last_paint = now;
+	painted = true;
+	if (total > 0)
+		snprintf(line, sizeof line, "%lld / %lld", done, total);
+	else
+		snprintf(line, sizeof line, "%lld", done);
+	fprintf(stderr, "\r%-40s", line);
+	fflush(stderr);
+}
+
+void out_progress_end(const struct cli *c) {
+	if (painted && !c->quiet)
+		fprintf(stderr, "\r%40s\r", "");
+	painted = false;
+}

@@ -1,0 +1,79 @@
+/* Where things are, and who the Unix user is. */
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "core/file.h"
+#include "core/mem.h"
+
+static const char station_db[] = "/var/lib/wubao/station.db";
+
+char *path_default_db(void) {
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	const struct passwd *pw = getpwuid(getuid());
+	char *own;
+
+	if (data && data[0] == '/')
+		own = mem_printf("%s/wubao/station.db", data);
+	else
+		own = mem_printf("%s/.local/share/wubao/station.db", home && *home ? home : pw ? pw->pw_dir : "");
+	if (access(own, F_OK) != 0 && access(station_db, F_OK) == 0) {
+		free(own);
+		return mem_strdup(station_db);
+	}
+	return own;
+}
+
+char *path_ini_of(const char *db) {
+	const char *base = strrchr(db, '/');
+	const char *dot = strrchr(base ? base : db, '.');
+	size_t n = dot && dot != (base ? base + 1 : db) && strcmp(dot, ".ini") != 0 ? (size_t)(dot - db) : strlen(db);
+
+	return mem_printf("%.*s.ini", (int)n, db);
+}
+
+char *user_login(void) {
+	const struct passwd *pw = getpwuid(getuid());
+
+	return pw ? mem_strdup(pw->pw_name) : mem_printf("uid%lu", (unsigned long)getuid());
+}
+
+char *user_full_name(void) {
+	const struct passwd *pw = getpwuid(getuid());
+	size_t n = pw && pw->pw_gecos ? strcspn(pw->pw_gecos, ",") : 0;
+
+	return n ? mem_strndup(pw->pw_gecos, n) : user_login();
+}
+
+enum rc read_encoding(struct cli *c, const char *word, enum source_encoding *out) {
+	if (source_encoding_parse(word, out) && (*out == SOURCE_UTF8 || *out == SOURCE_GB18030))
+		return RC_OK;
+	return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
+	               "choices", "utf8,gb18030", NULL);
+}
+
+enum rc write_result(struct cli *c, const char *data, size_t n) {
+	const char *path = cli_opt(c, "output");
+	char *part = NULL;
+	enum rc rc;
+
+	if (!path || strcmp(path, "-") == 0) {
+		out_bytes(stdout, data, n);
+		return RC_OK;
+	}
+	if (!c->yes)
+		return file_write_new(path, data, n, &c->err);
+	part = mem_printf("%s.part", path);
+	unlink(part);
+	rc = file_write_new(part, data, n, &c->err);
+	if (rc == RC_OK && rename(part, path) != 0) {
+		rc = file_error(&c->err, path, errno);
+		unlink(part);
+	}
+	free(part);
+	return rc;
+}

@@ -1,0 +1,200 @@
+#include "cli/table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/out.h"
+#include "core/utf8.h"
+
+enum { GAP = 2, WIDEST = 48 };
+
+void table_add(struct table *t, const char *cell) {
+	t->cells = mem_grow(t->cells, t->n + 1, sizeof *t->cells);
+	t->cells[t->n++] = mem_strdup(cell ? cell : "");
+}
+
+void table_addf(struct table *t, const char *fmt, ...) {
+	char cell[64];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(cell, sizeof cell, fmt, ap);
+	va_end(ap);
+	table_add(t, cell);
+}
+
+void table_clear(struct table *t) {
+	for (size_t i = 0; i < t->n; i++)
+		free(t->cells[i]);
+	free(t->cells);
+	t->cells = NULL;
+	t->n = 0;
+}
+
+static const char *cell_at(const struct table *t, size_t row, size_t col) {
+	return t->cells[row * t->col_count + col];
+}
+
+static size_t row_count(const struct table *t) {
+	return t->n / t->col_count;
+}
+
+/* The last column is neither padded nor cut. */
+static void add_text_cell(struct str *out, const char *cell, int width, bool right, bool last) {
+	struct str clean = {0};
+	int used;
+
+	utf8_clean(&clean, cell);
+	used = utf8_width(str_text(&clean));
+	if (right && used < width)
+		str_addf(out, "%*s", width - used, "");
+	if (last || (right && used <= width))
+		str_add(out, str_text(&clean));
+	else
+		utf8_pad(out, str_text(&clean), width);
+	if (!last)
+		str_addf(out, "%*s", GAP, "");
+	str_clear(&clean);
+}
+
+static void end_line(struct str *out) {
+	while (out->n > 0 && out->s[out->n - 1] == ' ')
+		out->s[--out->n] = '\0';
+	str_addc(out, '\n');
+}
+
+static int column_width(const struct table *t, size_t col) {
+	int width = utf8_width(tr(t->cols[col].head));
+
+	for (size_t r = 0; r < row_count(t); r++) {
+		int w = utf8_width(cell_at(t, r, col));
+
+		if (w > width)
+			width = w;
+	}
+	return width < WIDEST ? width : WIDEST;
+}
+
+void table_text(const struct table *t, struct str *out) {
+	int *width = mem_zalloc(t->col_count, sizeof *width);
+	bool headed = false;
+
+	for (size_t i = 0; i < t->col_count; i++) {
+		width[i] = column_width(t, i);
+		headed = headed || *t->cols[i].head;
+	}
+	for (size_t i = 0; headed && i < t->col_count; i++)
+		add_text_cell(out, tr(t->cols[i].head), width[i], t->cols[i].number, i + 1 == t->col_count);
+	if (headed)
+		end_line(out);
+	for (size_t r = 0; r < row_count(t); r++) {
+		for (size_t i = 0; i < t->col_count; i++)
+			add_text_cell(out, cell_at(t, r, i), width[i], t->cols[i].number, i + 1 == t->col_count);
+		end_line(out);
+	}
+	free(width);
+}
+
+static bool looks_like_formula(const char *s) {
+	struct str folded = {0};
+	bool yes;
+
+	utf8_fold_width(&folded, s);
+	s = str_text(&folded);
+	yes = *s == '\t' || *s == '\r';
+	s += strspn(s, " \t\r\n");
+	yes = yes || (*s && strchr("=+-@", *s));
+	str_clear(&folded);
+	return yes;
+}
+
+static void add_csv_cell(struct str *out, const char *s, bool number) {
+	const char *guard = !number && looks_like_formula(s) ? "'" : "";
+
+	if (!*guard && !strpbrk(s, ",\"\r\n")) {
+		str_add(out, s);
+		return;
+	}
+	str_addf(out, "\"%s", guard);
+	for (; *s; s++) {
+		if (*s == '"')
+			str_addc(out, '"');
+		str_addc(out, *s);
+	}
+	str_addc(out, '"');
+}
+
+void table_csv(const struct table *t, struct str *out) {
+	for (size_t i = 0; i < t->col_count; i++)
+		str_addf(out, "%s%s", i ? "," : "", t->cols[i].key);
+	str_addc(out, '\n');
+	for (size_t r = 0; r < row_count(t); r++) {
+		for (size_t i = 0; i < t->col_count; i++) {
+			if (i)
+				str_addc(out, ',');
+			add_csv_cell(out, cell_at(t, r, i), t->cols[i].number);
+		}
+		str_addc(out, '\n');
+	}
+}
+
+static void add_json_value(struct str *out, const char *cell, bool number) {
+	if (!number)
+		out_json_string(out, cell);
+	else
+		str_add(out, *cell ? cell : "null");
+}
+
+void table_json(const struct table *t, struct str *out) {
+	str_add(out, "[");
+	for (size_t r = 0; r < row_count(t); r++) {
+		str_add(out, r ? ",\n {" : "\n {");
+		for (size_t i = 0; i < t->col_count; i++) {
+			str_addf(out, "%s\"%s\": ", i ? ", " : "", t->cols[i].key);
+			add_json_value(out, cell_at(t, r, i), t->cols[i].number);
+		}
+		str_addc(out, '}');
+	}
+	str_add(out, row_count(t) ? "\n]\n" : "]\n");
+}
+
+void table_print(const struct cli *c, const struct table *t) {
+	struct str out = {0};
+
+	if (c->json)
+		table_json(t, &out);
+	else if (c->csv)
+		table_csv(t, &out);
+	else
+		table_text(t, &out);
+	if (c->json || c->csv)
+		out_bytes(stdout, str_text(&out), out.n);
+	else
+		out_text(stdout, str_text(&out));
+	str_clear(&out);
+}
+
+void table_print_facts(const struct cli *c, const struct table *t) {
+	static const struct table_col cols[] = {{"fact", "", false}, {"value", "", false}};
+	struct table text = {.cols = cols, .col_count = 2};
+	struct str out = {0};
+
+	if (c->json) {
+		for (size_t r = 0; r < row_count(t); r++) {
+			str_addf(&out, "%s\"%s\": ", r ? ",\n " : "{", cell_at(t, r, 0));
+			out_json_string(&out, cell_at(t, r, 2));
+		}
+		str_add(&out, row_count(t) ? "}\n" : "{}\n");
+		out_bytes(stdout, str_text(&out), out.n);
+	} else {
+		for (size_t r = 0; r < row_count(t); r++) {
+			table_add(&text, cell_at(t, r, c->csv ? 0 : 1));
+			table_add(&text, cell_at(t, r, 2));
+		}
+		table_print(c, &text);
+	}
+	table_clear(&text);
+	str_clear(&out);
+}

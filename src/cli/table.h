@@ -1,0 +1,37 @@
+/* Rows and columns printed as aligned text, CSV or JSON. */
+#ifndef CLI_TABLE_H
+#define CLI_TABLE_H
+
+#include "cli/cli.h"
+#include "core/mem.h"
+
+struct table_col {
+	const char *key;  /* JSON, stable */
+	const char *head; /* N_() */
+	bool number;      /* right-aligned; bare in JSON, null when blank */
+};
+
+struct table {
+	const struct table_col *cols;
+	size_t col_count;
+	char **cells;
+	size_t n; /* cells so far */
+};
+
+/* The next cell; NULL counts as blank. The text is copied. */
+void table_add(struct table *t, const char *cell);
+void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void table_clear(struct table *t);
+/* To stdout, in the form --json or --csv ask for. */
+void table_print(const struct cli *c, const struct table *t);
+/* The same as text, aligned, appended to out. */
+void table_text(const struct table *t, struct str *out);
+/* RFC 4180 with LF and no byte order mark; cells a spreadsheet would take for a formula get a leading '. */
+void table_csv(const struct table *t, struct str *out);
+/* An array of objects. */
+void table_json(const struct table *t, struct str *out);
+
+/* A table of three columns key, label, value: text "label  value", one JSON object. */
+void table_print_facts(const struct cli *c, const struct table *t);
+
+#endif
