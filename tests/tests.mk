@@ -68,6 +68,9 @@ MADE := $(if $(MAIN_OBJ),all)
 
 FUZZ_SECONDS ?= 20
 
+# For scripts among the tests; programs know their paths from when they were compiled.
+RUN_ENV = CC=gcc WUBAO='$(abspath $(PROGRAM))' GEN='$(abspath $(GEN_BIN))'
+
 .PHONY: check run-check quick run-quick
 ## check: everything but long fuzzing, sanitizers on; ends in N passed, N failed, N skipped
 check:
@@ -79,7 +82,7 @@ run-check:
 	  echo --; $(call build,sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
 	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SCRIPTS)) $(replay_jobs) \
-	  $(call fuzz_jobs,$(FUZZ_SECONDS)) } | CC=gcc PTY_SLOW=4 tests/run -j $(LANES)
+	  $(call fuzz_jobs,$(FUZZ_SECONDS)) } | $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
 quick:
@@ -88,7 +91,7 @@ quick:
 QUICK_BIN = $(UNIT_BIN) $(B)/tests/tui/test_harness $(firstword $(filter-out %/test_harness,$(TUI_BIN)))
 run-quick:
 	@{ :; $(call build,build,CONFIG=release $(MADE) $(QUICK_BIN)) \
-	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | CC=gcc tests/run -j $(LANES)
+	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 
 .PHONY: asan coverage fuzz lint bench
 ## asan: the program and the tests with ASan and UBSan, build/asan
@@ -112,7 +115,7 @@ fuzz:
 ## lint: the scripts over the sources, and the compilers' analyses
 lint:
 	@tests/bootstrap check
-	@{ :; $(call jobs,$(filter tests/check-%,$(SCRIPTS))) } | CC=gcc tests/run -j $(LANES)
+	@{ :; $(call jobs,$(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 	@for f in $(LIB_SRC) $(wildcard src/main/*.c); do \
 	  $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fanalyzer -fsyntax-only $$f || exit 1; done
 ## bench: ratios against peers in one run
