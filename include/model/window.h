@@ -51,7 +51,7 @@ bool test_result_is_valid(struct code result);
 
 /*
  * Mark events, excused windows and answered findings; any order of events and intervals. A make-up test answers
- * the latest missed window before its own day that no earlier make-up test has answered.
+ * the latest missed window before its own day that no other make-up test has answered.
  */
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
                  const struct interval *excused, size_t excused_count);

@@ -118,36 +118,21 @@ static bool is_excused(const struct window *w, const struct interval *v, size_t 
 	return 2 * interval_days(v, n, w->first, w->last) > days;
 }
 
-static int compare_days(const void *a, const void *b) {
-	return date_cmp(*(const struct date *)a, *(const struct date *)b);
-}
-
-/* Make-up tests in order of their days, each to the latest finding before it that is still unanswered. */
+/* Each make-up test to the latest finding before it that is still unanswered. In whatever order the tests come, the
+ * same findings end up answered (each takes the nearest free place to its left, as cars do along a street). */
 static void answer_findings(struct window_list *list, const struct event_fact *events, size_t n) {
-	struct date *days = NULL;
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += events[i].makeup && events[i].valid;
-	if (count == 0)
-		return;
-	days = mem_zalloc(count, sizeof *days);
-	count = 0;
-	for (size_t i = 0; i < n; i++)
-		if (events[i].makeup && events[i].valid)
-			days[count++] = events[i].day;
-	qsort(days, count, sizeof *days, compare_days);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < n; i++) {
+		if (!events[i].makeup || !events[i].valid)
+			continue;
 		for (size_t k = list->n; k > 0; k--) {
 			struct window *w = &list->v[k - 1];
 
-			if (!date_before(w->last, days[i]) || w->excused || w->answered || w->events >= w->need)
+			if (!date_before(w->last, events[i].day) || w->excused || w->answered || w->events >= w->need)
 				continue;
 			w->answered = true;
 			break;
 		}
 	}
-	free(days);
 }
 
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,

@@ -1,0 +1,246 @@
+/* What is due for one order, and the groups of the worklist (domain.md 7). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/field.h"
+#include "core/tr.h"
+#include "model/due.h"
+#include "unit/days.h"
+
+static struct course course_in(const char *state) {
+	return (struct course){
+		.kind = code_of("detox"), .state = code_of(state), .ordered = day("2024-03-01"), .served = day("2024-03-03"),
+		.ended = DATE_NONE, .report_days = 15,
+		.term = {.reported = DATE_NONE, .months = 36, .deducted = INT_NONE, .start_written = DATE_NONE,
+		         .end_written = DATE_NONE}};
+}
+
+static struct course executing_course(void) {
+	struct course c = course_in("executing");
+
+	c.term.reported = day("2024-03-15");
+	return c;
+}
+
+static void compute(const struct course *c, struct due_rows *rows) {
+	struct profile_set set;
+
+	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
+	due_compute(c, &set, rows);
+}
+
+static void is_row(const struct due_row *r, int group, const char *due_on, enum due_kind kind, int window) {
+	assert_int_equal(r->group, group);
+	is_day(r->due_on, due_on);
+	assert_int_equal(r->kind, kind);
+	assert_int_equal(r->window, window);
+}
+
+static void awaiting_order_is_due_on_the_report_deadline(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = course_in("awaiting");
+
+	(void)state;
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 1);
+	is_row(&rows.v[0], DUE_BASE_REPORT_IN, "2024-03-18", DUE_REPORT_IN, 0);
+	c.served = DATE_NONE;
+	c.report_days = 2;
+	compute(&c, &rows);
+	is_row(&rows.v[0], DUE_BASE_REPORT_IN, "2024-03-03", DUE_REPORT_IN, 0);
+	due_rows_clear(&rows);
+}
+
+static void every_unanswered_window_is_kept_to_the_end(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = executing_course();
+
+	(void)state;
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 23); /* 22 windows and the end of the term */
+	is_row(&rows.v[0], DUE_BASE_TEST, "2024-04-14", DUE_TEST, 1);
+	is_day(rows.v[0].first, "2024-03-15");
+	is_row(&rows.v[21], DUE_BASE_TEST, "2027-03-14", DUE_TEST, 22);
+	is_row(&rows.v[22], DUE_BASE_TERM, "2027-03-14", DUE_TERM_END, 0);
+	due_rows_clear(&rows);
+}
+
+static void tests_take_their_windows_off(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = executing_course();
+	/* Window 1 done, 2 missed and made up in 3, 4 missed; an invalid one in 5 answers nothing. */
+	const struct event_fact tests[] = {
+		{.day = day("2024-03-20"), .valid = true},
+		{.day = day("2024-05-16"), .valid = true, .makeup = true},
+		{.day = day("2024-07-20"), .valid = false},
+	};
+
+	(void)state;
+	c.tests = tests;
+	c.test_count = 3;
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 20);
+	is_row(&rows.v[0], DUE_BASE_TEST, "2024-07-14", DUE_TEST, 4);
+	is_row(&rows.v[1], DUE_BASE_TEST, "2024-08-14", DUE_TEST, 5);
+	due_rows_clear(&rows);
+}
+
+static void suspension_excuses_and_hides_the_end(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = executing_course();
+	struct interval jail = {day("2024-06-01"), DATE_NONE};
+
+	(void)state;
+	c.state = code_of("suspended");
+	c.term.suspensions = &jail;
+	c.term.suspension_count = 1;
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 2); /* the findings from before it */
+	is_row(&rows.v[0], DUE_BASE_TEST, "2024-04-14", DUE_TEST, 1);
+	is_row(&rows.v[1], DUE_BASE_TEST, "2024-05-14", DUE_TEST, 2);
+	c.state = code_of("executing"); /* resumed: 30 days are put on at the end */
+	jail.to = day("2024-06-30");
+	compute(&c, &rows);
+	/* 22 windows less two excused (3 on its last day, 4 by 16 of its 30 days), one for the extension, the end. */
+	assert_int_equal(rows.n, 22);
+	is_row(&rows.v[20], DUE_BASE_TEST, "2027-04-13", DUE_TEST, 23);
+	is_row(&rows.v[21], DUE_BASE_TERM, "2027-04-13", DUE_TERM_END, 0);
+	due_rows_clear(&rows);
+}
+
+static void custody_excuses_without_moving_the_end(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = executing_course();
+	const struct interval custody = {day("2024-03-15"), day("2024-04-14")};
+
+	(void)state;
+	c.custody = &custody;
+	c.custody_count = 1;
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 22);
+	assert_int_equal(rows.v[0].window, 2);
+	is_day(rows.v[21].due_on, "2027-03-14");
+	due_rows_clear(&rows);
+}
+
+static void executing_without_a_start_asks_to_mend_the_file(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = course_in("executing");
+
+	(void)state;
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 1);
+	is_row(&rows.v[0], DUE_BASE_FILE, "2024-03-01", DUE_FIX_TERM, 0);
+	c.term.start_written = day("2024-03-15");
+	c.term.end_written = day("2023-03-15"); /* ends before it starts */
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(rows.v[0].kind, DUE_FIX_TERM);
+	due_rows_clear(&rows);
+}
+
+static void ended_orders_ask_nothing(void **state) {
+	static const char *const ended[] = {"released", "terminated", "moved"};
+	struct due_rows rows = {.v = NULL};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ended / sizeof *ended; i++) {
+		struct course c = executing_course();
+
+		c.state = code_of(ended[i]);
+		c.ended = day("2025-01-01");
+		compute(&c, &rows);
+		assert_int_equal(rows.n, 0);
+	}
+	due_rows_clear(&rows);
+}
+
+static void windows_after_the_end_of_an_order_are_excused(void **state) {
+	struct window_list list = {.v = NULL};
+	struct profile_set set;
+	struct term term;
+	struct course c = executing_course();
+	struct window_count count;
+
+	(void)state;
+	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
+	c.state = code_of("moved");
+	c.ended = day("2024-05-20"); /* in window 3 */
+	course_windows(&c, &set, &term, &list);
+	count = window_count(&list, DATE_NONE, DATE_NONE, day("2026-01-01"));
+	assert_int_equal(count.should, 2);
+	c.ended = day("2024-06-14"); /* the last day of window 3 */
+	course_windows(&c, &set, &term, &list);
+	count = window_count(&list, DATE_NONE, DATE_NONE, day("2026-01-01"));
+	assert_int_equal(count.should, 3);
+	window_list_clear(&list);
+}
+
+static int shown(int base, const char *due_on, const char *today) {
+	const struct due_group *g = due_group_of(base, day(due_on), day(today));
+
+	return g ? g->id : 0;
+}
+
+static void groups_follow_the_day(void **state) {
+	(void)state;
+	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-21", "2026-11-22"), 40);
+	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-22", "2026-11-22"), 41);
+	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-29", "2026-11-22"), 41);
+	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-30", "2026-11-22"), 0);
+	assert_int_equal(shown(DUE_BASE_REPORT_IN, "2026-11-16", "2026-11-16"), 21);
+	assert_int_equal(shown(DUE_BASE_REPORT_IN, "2026-11-16", "2026-11-17"), 20);
+	assert_int_equal(shown(DUE_BASE_REPORT_IN, "2026-12-07", "2026-11-22"), 21);
+	assert_int_equal(shown(DUE_BASE_TERM, "2026-12-22", "2026-11-22"), 91);
+	assert_int_equal(shown(DUE_BASE_TERM, "2026-12-23", "2026-11-22"), 0);
+	assert_int_equal(shown(DUE_BASE_TERM, "2026-11-21", "2026-11-22"), 90);
+	assert_int_equal(shown(DUE_BASE_FILE, "2030-01-01", "2026-11-22"), 80);
+	assert_int_equal(shown(DUE_BASE_FILE, "1999-01-01", "2026-11-22"), 80);
+	assert_int_equal(shown(50, "2026-11-22", "2026-11-22"), 0);
+}
+
+static void groups_of_a_base_never_overlap(void **state) {
+	(void)state;
+	for (size_t i = 0; i < due_group_count; i++) {
+		struct date from, to, from2, to2;
+
+		if (i > 0)
+			assert_true(due_groups[i - 1].id < due_groups[i].id);
+		assert_string_not_equal(tr(due_groups[i].label), due_groups[i].label);
+		assert_ptr_equal(due_group_find(due_groups[i].id), &due_groups[i]);
+		due_group_range(&due_groups[i], day("2026-11-22"), &from, &to);
+		assert_false(date_before(to, from));
+		for (size_t k = i + 1; k < due_group_count; k++) {
+			assert_string_not_equal(due_groups[i].name, due_groups[k].name);
+			if (due_groups[k].base != due_groups[i].base)
+				continue;
+			due_group_range(&due_groups[k], day("2026-11-22"), &from2, &to2);
+			assert_true(date_before(to, from2) || date_before(to2, from));
+		}
+	}
+	assert_null(due_group_find(1));
+	for (int k = DUE_REPORT_IN; k <= DUE_FIX_TERM; k++)
+		assert_string_not_equal(tr(due_kind_label((enum due_kind)k)), due_kind_label((enum due_kind)k));
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(awaiting_order_is_due_on_the_report_deadline),
+		cmocka_unit_test(every_unanswered_window_is_kept_to_the_end),
+		cmocka_unit_test(tests_take_their_windows_off),
+		cmocka_unit_test(suspension_excuses_and_hides_the_end),
+		cmocka_unit_test(custody_excuses_without_moving_the_end),
+		cmocka_unit_test(executing_without_a_start_asks_to_mend_the_file),
+		cmocka_unit_test(ended_orders_ask_nothing),
+		cmocka_unit_test(windows_after_the_end_of_an_order_are_excused),
+		cmocka_unit_test(groups_follow_the_day),
+		cmocka_unit_test(groups_of_a_base_never_overlap),
+	};
+
+	return cmocka_run_group_tests_name("due", tests, NULL, NULL);
+}
