@@ -73,7 +73,7 @@ static void test_long(void **state) {
 	for (size_t i = 0; i + 3 < sizeof value; i += 3)
 		memcpy(value + i, "张", 4);
 	for (int lead = 0; lead < 4; lead++) {
-		err_set(&e, RC_INVALID, "a-very-long-name-of-an-error-that-does-not-fit-in", "{lead}{v}", "lead", "abc" + lead,
+		err_set(&e, RC_INVALID, "a-very-long-name-of-an-error-that-does-not-fit-in", "{lead}{v}", "lead", &"abc"[lead],
 		        "v", value, NULL);
 		assert_true(strlen(e.text) < sizeof e.text && strlen(e.text) > sizeof e.text - 5);
 		assert_true(utf8_is_valid(e.text, strlen(e.text)));

@@ -1,0 +1,95 @@
+/* The growing string, trimming, lists in a string, ids. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/mem.h"
+
+static void test_str(void **state) {
+	(void)state;
+	struct str b = {0};
+	assert_string_equal(str_text(&b), "");
+	str_add(&b, NULL);
+	assert_string_equal(str_text(&b), "");
+	for (int i = 0; i < 1000; i++)
+		str_addf(&b, "%d,", i % 10);
+	assert_int_equal(b.n, 2000);
+	assert_int_equal(strlen(b.s), 2000);
+	str_reset(&b);
+	assert_string_equal(str_text(&b), "");
+	str_addn(&b, "abc", 2);
+	str_addc(&b, 'x');
+	assert_string_equal(b.s, "abx");
+	char *s = str_take(&b);
+	assert_string_equal(s, "abx");
+	assert_null(b.s);
+	free(s);
+	s = str_take(&b);
+	assert_string_equal(s, "");
+	free(s);
+	assert_null(mem_strdup(NULL));
+	s = mem_printf("%s-%d", "a", 5);
+	assert_string_equal(s, "a-5");
+	free(s);
+}
+
+static void trims(const char *text, const char *want) {
+	char *s = mem_strdup(text);
+	assert_ptr_equal(str_trim(s), s);
+	assert_string_equal(s, want);
+	free(s);
+}
+
+static void test_trim(void **state) {
+	(void)state;
+	trims("", "");
+	trims("  ", "");
+	trims(" a b ", "a b");
+	trims("\t\r\n\v\fa\t", "a");
+	trims("　张　三　", "张　三");
+	trims("\xC2\xA0 a \xC2\xA0", "a");
+	trims("\xEF\xBB\xBF" "a\xE2\x80\x8B\xE2\x80\x8F", "a");
+	trims("\xE3\x80\x80", "");
+	trims("\xE3\x80", "\xE3\x80");       /* half a blank is none */
+	trims("\xA0", "\xA0");
+	trims("丠", "丠");                    /* ends in the byte that ends a no-break space */
+	trims("a\xE5\xC2\xA0", "a\xE5");
+}
+
+static void test_list(void **state) {
+	(void)state;
+	assert_true(str_in_list("a,b,cd", "a"));
+	assert_true(str_in_list("a,b,cd", "cd"));
+	assert_false(str_in_list("a,b,cd", "c"));
+	assert_false(str_in_list("a,b,cd", "a,b"));
+	assert_false(str_in_list("a,b,cd", "A"));
+	assert_false(str_in_list("", "a"));
+	assert_false(str_in_list(NULL, "a"));
+}
+
+static void test_ids(void **state) {
+	(void)state;
+	struct ids a = {0};
+	for (long long i = 0; i < 1000; i++)
+		ids_add(&a, i * i);
+	assert_int_equal(a.n, 1000);
+	assert_true(a.v[999] == 998001);
+	ids_clear(&a);
+	assert_int_equal(a.n, 0);
+	assert_null(a.v);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_str),
+	    cmocka_unit_test(test_trim),
+	    cmocka_unit_test(test_list),
+	    cmocka_unit_test(test_ids),
+	};
+	return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
+}
