@@ -70,6 +70,8 @@ struct form_def {
 	void (*derive)(void *const rec[], const char *field, struct str *say);
 	/* Pure: must this value of an F_TWICE field be typed twice? NULL: every value. */
 	bool (*twice)(const void *const rec[], const char *field);
+	/* A new record of this form is followed by a new one of that, hung on it as its resident. May be NULL. */
+	const struct form_def *next;
 	/* Line 0, right side: whom this is about; may query. May be NULL. */
 	void (*about)(const struct form_call *c, void *const rec[], struct str *out);
 };
@@ -189,6 +191,8 @@ struct pick {
 };
 /* What the item's field can take; false: it has no list. pick_clear when done. */
 bool pick_open(struct pick *p, const struct form *f, const struct form_item *it);
+/* The form's own fields to go to; a row's id is the index of the field. */
+void pick_open_fields(struct pick *p, const struct form *f);
 void pick_clear(struct pick *p);
 /* Show what contains the filter: its label, or its pinyin initials. */
 void pick_filter(struct pick *p);

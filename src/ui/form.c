@@ -18,8 +18,7 @@ static bool is_text(const struct form_item *it) {
 }
 
 static void say_nothing(struct form *f) {
-	f->err.rc = RC_OK;
-	f->err.text[0] = '\0';
+	memset(&f->err, 0, sizeof f->err);
 	str_reset(&f->note);
 }
 

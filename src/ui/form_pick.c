@@ -45,6 +45,17 @@ bool pick_open(struct pick *p, const struct form *f, const struct form_item *it)
 	return true;
 }
 
+void pick_open_fields(struct pick *p, const struct form *f) {
+	memset(p, 0, sizeof *p);
+	edit_init(&p->filter, 40, 30, 1);
+	for (size_t i = 0; i < f->n; i++) {
+		if (!f->items[i].read_only)
+			add_row(p, NULL, (long long)i, tr(f->items[i].field->label));
+	}
+	p->shown = mem_zalloc(p->n, sizeof *p->shown);
+	pick_filter(p);
+}
+
 void pick_clear(struct pick *p) {
 	for (size_t i = 0; i < p->n; i++)
 		free(p->rows[i].label);

@@ -6,6 +6,7 @@
 #include "core/idno.h"
 #include "core/utf8.h"
 #include "ui/form.h"
+#include "words.h"
 
 enum { NOTE_ROWS = 3, LONGEST_LIST = 9 };
 
@@ -216,12 +217,6 @@ void widget_paint(const struct form *f, const struct form_item *it, int row, str
 	str_clear(&raw);
 }
 
-static const char *weekday_name(struct date d) {
-	static const char *const days[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
-
-	return tr(days[date_weekday(d)]);
-}
-
 static void echo_date(const struct form *f, struct form_item *it, const char *text, struct str *out) {
 	char iso[DATE_BUF];
 	struct date d;
@@ -235,7 +230,7 @@ static void echo_date(const struct form *f, struct form_item *it, const char *te
 		return;
 	if (strcmp(text, date_format(d, iso)) != 0)
 		str_addf(out, "= %s ", iso);
-	str_add(out, weekday_name(d));
+	str_add(out, word_weekday(d));
 }
 
 void widget_echo(const struct form *f, struct form_item *it, struct str *out) {

@@ -398,6 +398,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	running = &ui;
+	ui.forms = form_memory_new();
 	mem_set_handler(out_of_memory);
 	if (ui_push(&ui, &today_ops, NULL) != RC_OK)
 		ui_push(&ui, &residents_ops, NULL);
@@ -417,6 +418,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	running = NULL;
 	term_stop();
 	str_clear(&ui.message);
+	form_memory_free(ui.forms);
 	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup", N_("The line dropped or the program was told to end."),
 	                               (char *)NULL);
 }

@@ -2,12 +2,14 @@
 #ifndef UI_UI_PRIV_H
 #define UI_UI_PRIV_H
 
+#include "ui/form.h"
 #include "ui/view.h"
 
 struct ui {
 	struct station *st;
 	const struct actor *actor;
 	struct view *top;
+	struct form_memory *forms; /* the previous record of each form */
 	struct str message;
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;

@@ -1,0 +1,24 @@
+/* The form on the screen, as its own views share it: the fields, the pick list, the conflict. */
+#ifndef UI_FORM_PRIV_H
+#define UI_FORM_PRIV_H
+
+#include "ui/form.h"
+#include "ui/view.h"
+
+struct form_view {
+	struct form form;
+	struct form_call call;
+	struct form_env env;
+	struct str about; /* whom it is about */
+	int top;          /* first line shown */
+};
+
+extern const struct view_ops form_ops, pick_ops, conflict_ops;
+
+/* pick_ops: choose a value for the current field, or a field to go to. Its view lies right over the form's. */
+struct pick_arg {
+	bool fields;
+};
+/* conflict_ops: its arg is void *const theirs[FORM_RECORDS], taken over. */
+
+#endif
