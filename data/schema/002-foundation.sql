@@ -137,6 +137,10 @@ SELECT id, uid, ver, seq, recorded_at, recorded_by, import_id, source, voided_at
 	education, marital, job, workplace, hardship, drug, found, isolations, risk, control, note, pinyin, initials, sealed
 FROM resident WHERE voided_at IS NULL AND sealed IS NULL;
 
+-- For figures only: a sealed person is still counted, without a name.
+CREATE VIEW resident_counted AS
+SELECT id, sealed, sex, birth, place, drug, risk, control, job FROM resident WHERE voided_at IS NULL;
+
 CREATE TABLE treatment_order (
 	id INTEGER PRIMARY KEY,
 	uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 26),

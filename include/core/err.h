@@ -2,6 +2,8 @@
 #ifndef CORE_ERR_H
 #define CORE_ERR_H
 
+#include <stdarg.h>
+
 /* What a function that can fail returns. One value, one kind of answer; the sentence is in struct err. */
 enum rc {
 	RC_OK = 0,
@@ -41,6 +43,8 @@ enum rc err_field(struct err *e, const char *field, const char *id, const char *
 
 /* Replace {name}s in tmpl (already translated) into out[size]; the same pairs as err_set. Never overflows. */
 void text_fill(char *out, unsigned long size, const char *tmpl, ...) __attribute__((sentinel));
+
+void text_vfill(char *out, unsigned long size, const char *tmpl, va_list ap);
 
 /* sysexits value a command ends with for this code. */
 int err_exit_status(enum rc rc);

@@ -50,8 +50,8 @@ enum rc test_list_all(struct station *st, const struct actor *a, struct ids *out
  * with_void. */
 enum rc test_find(struct station *st, const struct actor *a, long long resident, struct date day, struct code sample,
                   bool with_void, struct ids *out, struct err *err);
-/* The windows of an order with their states on `today` (domain.md 4.1): heap array in *out, free() it. */
-enum rc test_windows(struct station *st, const struct actor *a, long long order, struct date today,
-                     struct window **out, size_t *n, struct err *err);
+/* Term and marked windows of an order, whatever the day (domain.md 4.1). *windows is reused; the caller clears it. */
+enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
+                     struct window_list *windows, struct err *err);
 
 #endif

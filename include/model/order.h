@@ -5,6 +5,7 @@
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/codes.h"
+#include "model/course.h"
 #include "model/resident.h"
 #include "model/station.h"
 #include "model/term.h"
@@ -62,7 +63,7 @@ extern const struct entity_def status_def;
 
 /*
  * The check form and import share. RC_INVALID names the field: no kind or date; served or reported before the order
- * was made; a date in the future; end before start. Warnings: reported after the deadline (R3).
+ * was made; a date in the future; end before start; over without a day of ending. No warnings yet (may be NULL).
  */
 enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings, struct err *err);
 

@@ -12,14 +12,15 @@ struct report {
 	struct date as_of;       /* the day it was asked */
 	struct report_row *rows; /* one per order of the register in the period */
 	size_t count;
-	long long sealed;        /* people counted whose names may not be listed */
 };
 
 /* Numbers count by occurred on, and by the order's state on the last day of the period, as known now. */
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to, struct report *out,
                     struct err *err);
 void report_clear(struct report *r);
-/* Value of a figure, and the residents behind it: rows with a value other than 0 (ids may be NULL). */
-long long report_value(const struct report *r, const struct figure_def *f, struct ids *residents);
+/* The people behind a figure (figure_total's ids) parted into those whose files may be opened and the number of
+ * sealed ones: where a number opens its names there stands "sealed: n". shown is the caller's. */
+enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents, struct ids *shown,
+                     long long *sealed, struct err *err);
 
 #endif

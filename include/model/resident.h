@@ -100,10 +100,11 @@ enum rc resident_find_file_no(struct station *st, const struct actor *a, const c
 enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
                             enum match *m, long long *id, struct err *err);
 
-/* Named views of the residents' list, in the order of their digits; "" ends the table. */
+/* Named views of the residents' list, in the order of their digits; a NULL id ends the table. */
 struct resident_view {
 	const char *id;
 	const char *label; /* N_() */
+	const char *where; /* resident_db.c's own: which people, in its terms */
 };
 extern const struct resident_view resident_views[];
 

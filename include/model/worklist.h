@@ -8,11 +8,9 @@
 
 /* One line of the worklist. */
 struct due_item {
-	int group;            /* a due_group's id */
-	struct date due_on;
+	int group;            /* the due_group's id it was listed under; 0: none shows it yet */
+	struct due_row row;
 	long long resident, order_id;
-	int kind;             /* as struct due_row */
-	int window;           /* ordinal from the start of the order; 0: none */
 };
 
 /* How many rows each group of due_groups[] shows on `today`, counted to 1,000 ("999+" then). counts has

@@ -78,13 +78,13 @@ static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d
 	people_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
 	people_add_field(c, t, entity_field(&resident_def, "name"), &r);
 	people_add_field(c, t, entity_field(&resident_def, "place"), &r);
-	table_add(t, tr(due_kind_label((enum due_kind)d->kind)));
-	if (d->window)
-		table_addf(t, "%d", d->window);
+	table_add(t, tr(due_kind_label(d->row.kind)));
+	if (d->row.window)
+		table_addf(t, "%d", d->row.window);
 	else
 		table_add(t, "");
-	table_add(t, date_format(d->due_on, day));
-	table_addf(t, "%d", d->due_on.n - clock_today().n);
+	table_add(t, date_format(d->row.due_on, day));
+	table_addf(t, "%d", d->row.due_on.n - clock_today().n);
 	entity_clear(&resident_def, &r);
 	return RC_OK;
 }

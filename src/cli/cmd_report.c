@@ -50,7 +50,7 @@ static void add_figures(struct table *t, const struct report *r) {
 		table_add(t, f->id);
 		table_add(t, tr(figure_section_label(f->section)));
 		table_add(t, tr(f->label));
-		table_addf(t, "%lld", report_value(r, f, NULL));
+		table_addf(t, "%lld", figure_total(f, r->rows, r->count, NULL));
 		table_add(t, tr(figure_unit_label(f->unit)));
 		table_add(t, "");
 		table_add(t, "");

@@ -18,6 +18,6 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "test_profile_detox", .type = CONF_CHOICE, .initial = "22", .choices = "22,28",
 	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and 4.")},
 	{.section = "rules", .key = "test_profile_rehab", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
-	 .help = N_("Drug tests in the term of community rehab; 22 is the rhythm of community detox.")},
+	 .help = N_("Drug tests in community rehab: 12, or as many as in community detox.")},
 };
 const size_t conf_table_count = sizeof conf_table / sizeof *conf_table;

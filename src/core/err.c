@@ -1,6 +1,5 @@
 #include "core/err.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +39,7 @@ static size_t put(char *out, size_t size, size_t at, const char *s, size_t n) {
 	return at + n;
 }
 
-static void fill(char *out, size_t size, const char *tmpl, va_list ap) {
+void text_vfill(char *out, unsigned long size, const char *tmpl, va_list ap) {
 	size_t at = 0;
 	const char *p = tmpl;
 
@@ -71,7 +70,7 @@ void text_fill(char *out, unsigned long size, const char *tmpl, ...) {
 	va_list ap;
 
 	va_start(ap, tmpl);
-	fill(out, size, tmpl, ap);
+	text_vfill(out, size, tmpl, ap);
 	va_end(ap);
 }
 
@@ -79,7 +78,7 @@ static void set(struct err *e, enum rc rc, const char *field, const char *id, co
 	e->rc = rc;
 	snprintf(e->id, sizeof e->id, "%s", id);
 	snprintf(e->field, sizeof e->field, "%s", field);
-	fill(e->text, sizeof e->text, tr(tmpl), ap);
+	text_vfill(e->text, sizeof e->text, tr(tmpl), ap);
 }
 
 enum rc err_set(struct err *e, enum rc rc, const char *id, const char *tmpl, ...) {

@@ -163,7 +163,7 @@ static void record(struct view *v) {
 
 	if (it == NULL)
 		return;
-	switch ((enum due_kind)it->kind) {
+	switch ((enum due_kind)it->row.kind) {
 	case DUE_TEST:
 		open_test_form(v->ui, it->resident, it->order_id, 0);
 		break;

@@ -1,0 +1,129 @@
+/* From the records of one order to what the pure rules take. */
+#include <stdlib.h>
+
+#include "model/drug_test.h"
+#include "model/order.h"
+#include "station_db.h"
+
+/* The log of states, and from each "suspended" to the day before the next line a suspension. */
+static enum rc read_log(struct station *st, long long order, struct course_data *d, struct err *err) {
+	struct stmt *q = NULL;
+	bool row, open = false;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
+	                      " ORDER BY since, id",
+	                      &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, order);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		struct status_fact fact = {.state = stmt_code(q, 0), .since = stmt_date(q, 1)};
+
+		d->log = mem_grow(d->log, d->log_count + 1, sizeof *d->log);
+		d->log[d->log_count++] = fact;
+		if (open)
+			d->suspensions[d->suspension_count - 1].to = date_add_days(fact.since, -1);
+		open = code_is(fact.state, "suspended");
+		if (open) {
+			d->suspensions = mem_grow(d->suspensions, d->suspension_count + 1, sizeof *d->suspensions);
+			d->suspensions[d->suspension_count++] = (struct interval){fact.since, DATE_NONE};
+		}
+	}
+	stmt_done(q);
+	return rc;
+}
+
+static enum rc read_tests(struct station *st, long long order, struct course_data *d, struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	size_t cap = 0;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT occurred, result, nature FROM drug_test WHERE order_id = ? AND voided_at IS NULL"
+	                      " ORDER BY occurred",
+	                      &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, order);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		if (d->test_count == cap) {
+			cap = cap ? cap * 2 : 32;
+			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
+		}
+		d->tests[d->test_count++] = (struct event_fact){
+			.day = stmt_date(q, 0),
+			.valid = test_result_is_valid(stmt_code(q, 1)),
+			.makeup = code_is(stmt_code(q, 2), "makeup"),
+		};
+	}
+	stmt_done(q);
+	return rc;
+}
+
+void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d) {
+	d->course = (struct course){
+		.kind = o->kind,
+		.state = o->state,
+		.ordered = o->ordered,
+		.served = o->served,
+		.ended = o->ended,
+		.report_days = conf_int(st->conf, "rules", "report_days"),
+		.term = {.reported = o->reported,
+		         .months = o->months,
+		         .deducted = o->deducted,
+		         .start_written = o->term_start,
+		         .end_written = o->term_end,
+		         .suspensions = d->suspensions,
+		         .suspension_count = d->suspension_count},
+		.tests = d->tests,
+		.test_count = d->test_count,
+	};
+}
+
+enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+	enum rc rc;
+
+	*d = (struct course_data){0};
+	rc = read_log(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		rc = read_tests(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		course_fill(st, o, d);
+	return rc;
+}
+
+void course_clear(struct course_data *d) {
+	free(d->log);
+	free(d->suspensions);
+	free(d->tests);
+	*d = (struct course_data){0};
+}
+
+enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
+                   struct err *err) {
+	struct course_data d = {0};
+	enum rc rc = use_query(st, a, ACT_LIST, o->resident.id, err);
+
+	if (rc == RC_OK)
+		rc = course_load(st, o, &d, err);
+	if (rc == RC_OK)
+		term_compute(&d.course.term, out);
+	course_clear(&d);
+	return rc;
+}
+
+enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
+                     struct window_list *windows, struct err *err) {
+	struct treatment_order o;
+	struct course_data d = {0};
+	enum rc rc = order_get(st, a, order, &o, err);
+
+	if (rc == RC_OK)
+		rc = course_load(st, &o, &d, err);
+	if (rc == RC_OK)
+		course_windows(&d.course, &st->profiles, term, windows);
+	course_clear(&d);
+	entity_clear(&order_def, &o);
+	return rc;
+}

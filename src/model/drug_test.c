@@ -1,0 +1,17 @@
+#include "model/drug_test.h"
+
+static const struct field_def fields[] = {TEST_FIELDS(FIELD_ROW, drug_test)};
+const struct entity_def test_def = ENTITY("drug_test", N_("Drug test"), drug_test, fields);
+
+enum rc test_check(struct drug_test *t, struct date today, struct findings *warnings, struct err *err) {
+	enum rc rc = entity_check(&test_def, t, today, err);
+
+	(void)warnings;
+	if (rc != RC_OK)
+		return rc;
+	if (!code_is_set(t->sample))
+		t->sample = code_of("urine");
+	if (!code_is_set(t->nature))
+		t->nature = code_of("regular");
+	return RC_OK;
+}

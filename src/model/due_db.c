@@ -1,0 +1,243 @@
+/* The quick table of what is due, and the worklist read from it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/worklist.h"
+#include "station_db.h"
+
+static enum rc insert_rows(struct store *s, const struct treatment_order *o, const struct due_rows *rows,
+                           struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < rows->n; i++) {
+		const struct due_row *r = &rows->v[i];
+		struct stmt *q = NULL;
+
+		rc = stmt_get(s,
+		              "INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
+		              " VALUES (?, ?, ?, ?, ?, ?, ?)",
+		              &q, err);
+		if (rc != RC_OK)
+			break;
+		stmt_bind_int(q, 1, r->group);
+		stmt_bind_date(q, 2, r->due_on);
+		stmt_bind_int(q, 3, o->resident.id);
+		stmt_bind_int(q, 4, o->rec.id);
+		stmt_bind_int(q, 5, r->kind);
+		stmt_bind_int(q, 6, r->window);
+		stmt_bind_date(q, 7, r->first);
+		rc = stmt_run(q, err);
+	}
+	return rc;
+}
+
+/* Orders that can have something due: open ones of people who are on the lists. */
+static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
+	                      " WHERE (?1 IS NULL OR o.resident = ?1) AND o.voided_at IS NULL"
+	                      " AND o.state IN ('awaiting', 'executing', 'suspended') ORDER BY o.id",
+	                      &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_ref(q, 1, resident);
+	return ids_read(q, out, err);
+}
+
+/* Write the due rows of one order, which has none now. */
+static enum rc fill_order(struct station *st, long long order, struct due_rows *rows, struct err *err) {
+	struct treatment_order o;
+	struct course_data d = {0};
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	rc = record_load(st->store, &order_def, order, &o, err);
+	if (rc == RC_OK)
+		rc = course_load(st, &o, &d, err);
+	if (rc == RC_OK) {
+		due_compute(&d.course, &st->profiles, rows);
+		rc = insert_rows(st->store, &o, rows, err);
+	}
+	course_clear(&d);
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+static enum rc fill_orders(struct station *st, const struct ids *orders, struct err *err) {
+	struct due_rows rows = {0};
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
+		rc = fill_order(st, orders->v[i], &rows, err);
+	due_rows_clear(&rows);
+	return rc;
+}
+
+enum rc due_refresh(struct station *st, long long resident, struct err *err) {
+	struct ids orders = {0};
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store, "DELETE FROM due WHERE resident = ?", &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		rc = stmt_run(q, err);
+	}
+	if (rc == RC_OK)
+		rc = open_orders(st, resident, &orders, err);
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, err);
+	ids_clear(&orders);
+	return rc;
+}
+
+enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < residents->n; i++)
+		rc = due_refresh(st, residents->v[i], err);
+	return rc;
+}
+
+enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err) {
+	static const char *const steps[] = {
+		"DROP TABLE IF EXISTS temp.due_before",
+		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due",
+		"DELETE FROM due",
+	};
+	static const char difference[] =
+		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due"
+		" EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM temp.due_before))"
+		" + (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day"
+		" FROM temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due))";
+	struct change c;
+	struct ids orders = {0};
+	long long n = 0;
+	enum rc rc = use_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
+
+	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
+		rc = store_scalar(st->store, steps[i], NULL, err);
+	if (rc == RC_OK)
+		rc = open_orders(st, 0, &orders, err);
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, err);
+	if (rc == RC_OK)
+		rc = store_scalar(st->store, difference, &n, err);
+	if (rc == RC_OK)
+		rc = store_scalar(st->store, "DROP TABLE temp.due_before", NULL, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	ids_clear(&orders);
+	if (rc == RC_OK && differs)
+		*differs = n;
+	return rc;
+}
+
+enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts, struct err *err) {
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
+		struct date from, to;
+		struct stmt *q = NULL;
+		bool row = false;
+
+		due_group_range(&due_groups[i], today, &from, &to);
+		rc = stmt_get(st->store,
+		              "SELECT count(*) FROM (SELECT 1 FROM due WHERE group_no = ? AND due_on BETWEEN ? AND ? LIMIT 1000)",
+		              &q, err);
+		if (rc != RC_OK)
+			break;
+		stmt_bind_int(q, 1, due_groups[i].base);
+		stmt_bind_date(q, 2, from);
+		stmt_bind_date(q, 3, to);
+		rc = stmt_step(q, &row, err);
+		if (rc == RC_OK)
+			counts[i] = stmt_int(q, 0);
+		stmt_done(q);
+	}
+	return rc;
+}
+
+/* Growing array of items. */
+struct items {
+	struct due_item *v;
+	size_t n, cap;
+};
+
+static enum rc read_items(struct stmt *q, int group, struct items *out, struct err *err) {
+	enum rc rc;
+	bool row;
+
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		if (out->n == out->cap) {
+			out->cap = out->cap ? out->cap * 2 : 64;
+			out->v = mem_grow(out->v, out->cap, sizeof *out->v);
+		}
+		out->v[out->n++] = (struct due_item){
+			.group = group,
+			.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
+			        .window = (int)stmt_int(q, 5), .first = stmt_date(q, 6)},
+			.resident = stmt_int(q, 2),
+			.order_id = stmt_int(q, 3),
+		};
+	}
+	stmt_done(q);
+	return rc;
+}
+
+#define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due WHERE "
+
+enum rc due_list(struct station *st, const struct actor *a, int group, struct date today, size_t most,
+                 struct due_item **out, size_t *n, struct err *err) {
+	struct items items = {0};
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	for (size_t i = 0; rc == RC_OK && i < due_group_count && items.n < most; i++) {
+		const struct due_group *g = &due_groups[i];
+		struct date from, to;
+		struct stmt *q = NULL;
+
+		if (group && g->id != group)
+			continue;
+		due_group_range(g, today, &from, &to);
+		rc = stmt_get(st->store,
+		              DUE_COLUMNS "group_no = ? AND due_on BETWEEN ? AND ?"
+		              " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?",
+		              &q, err);
+		if (rc != RC_OK)
+			break;
+		stmt_bind_int(q, 1, g->base);
+		stmt_bind_date(q, 2, from);
+		stmt_bind_date(q, 3, to);
+		stmt_bind_int(q, 4, (long long)(most - items.n));
+		rc = read_items(q, g->id, &items, err);
+	}
+	*out = items.v;
+	*n = items.n;
+	return rc;
+}
+
+enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
+                        size_t *n, struct err *err) {
+	struct items items = {0};
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, DUE_COLUMNS "resident = ? ORDER BY group_no, due_on, window_no", &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		rc = read_items(q, 0, &items, err);
+	}
+	for (size_t i = 0; i < items.n; i++) {
+		const struct due_group *g = due_group_of(items.v[i].row.group, items.v[i].row.due_on, clock_today());
+
+		items.v[i].group = g ? g->id : 0;
+	}
+	*out = items.v;
+	*n = items.n;
+	return rc;
+}

@@ -1,0 +1,67 @@
+/* Inside the model's *_db.c files: the station opened, and the frame every use case runs in. */
+#ifndef MODEL_STATION_DB_H
+#define MODEL_STATION_DB_H
+
+#include "core/conf.h"
+#include "model/access.h"
+#include "model/drug_test.h"
+#include "model/order.h"
+#include "model/profile.h"
+#include "model/report_row.h"
+#include "model/resident.h"
+#include "model/station.h"
+#include "store/change.h"
+#include "store/store.h"
+
+struct station {
+	struct store *store;
+	struct conf *conf;
+	struct profile_set profiles; /* as the INI chooses */
+	char *db_path, *ini_path, *name;
+	char session[27];            /* uid of this run */
+	char *actor_login, *actor_name, *actor_role, *actor_source;
+	struct field_env env;
+	char *ref_text;              /* last answer of env.ref_name */
+	long long data_version;      /* as last seen by station_has_changed */
+};
+
+/* Checks access (logging a denial) and begins the transaction. Then do the work, change_commit, and change_end at
+ * out: in every case. */
+enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+                  const char *audit_id, long long resident, struct err *err);
+/* Access check of a query; a denial is logged. */
+enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                  struct err *err);
+
+/* Ids of a prepared statement's first column, to the end; finishes it. */
+enum rc ids_read(struct stmt *q, struct ids *out, struct err *err);
+
+/* Names behind refs, as struct field_env wants them; ctx is the station. */
+const char *ref_name(void *ctx, const char *ref, long long id);
+long long ref_find(void *ctx, const char *ref, const char *name);
+
+/* One order as the rules take it, with the arrays it lends. */
+struct course_data {
+	struct course course;
+	struct status_fact *log; /* by day, then as written */
+	size_t log_count;
+	struct interval *suspensions;
+	size_t suspension_count;
+	struct event_fact *tests;
+	size_t test_count;
+};
+enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
+/* d->course from the order and the arrays that stand in d. */
+void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d);
+void course_clear(struct course_data *d);
+
+/* Inside a change: write one record with all that depends on it but the due rows. */
+enum rc resident_put(struct change *c, struct resident *r, struct err *err);
+enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
+enum rc test_put(struct station *st, struct change *c, struct drug_test *t, struct err *err);
+/* Compute the due rows of one resident again, inside the change that touched them. */
+enum rc due_refresh(struct station *st, long long resident, struct err *err);
+/* As due_refresh for many residents at the end of an import. */
+enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
+
+#endif

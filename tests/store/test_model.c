@@ -1,0 +1,436 @@
+/* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/clock.h"
+#include "core/idno.h"
+#include "model/batch.h"
+#include "model/directory.h"
+#include "model/drug_test.h"
+#include "model/order.h"
+#include "model/report.h"
+#include "model/resident.h"
+#include "model/station.h"
+#include "model/worklist.h"
+
+struct fixture {
+	char dir[64], db[96];
+	struct station *st;
+	struct actor actor;
+	struct err err;
+};
+
+#define OK(call) \
+	do { \
+		enum rc rc_ = (call); \
+		if (rc_ != RC_OK) \
+			fail_msg("%s: %s", #call, f->err.text); \
+	} while (0)
+
+static struct date day(const char *iso) {
+	struct date d = DATE_NONE;
+
+	assert_true(date_parse_iso(iso, &d));
+	return d;
+}
+
+/* A number that cannot exist outside the tests, with its right check digit. */
+static char *idno(const char *birth, int sequence) {
+	char n[IDNO_LEN + 1];
+
+	snprintf(n, sizeof n, "990101%s%03d", birth, sequence);
+	n[17] = idno_check_digit(n);
+	n[18] = '\0';
+	return mem_strdup(n);
+}
+
+static int setup(void **state) {
+	struct fixture *f = mem_zalloc(1, sizeof *f);
+	struct station_options opt = {.db = f->db};
+
+	snprintf(f->dir, sizeof f->dir, "%s/wubao-model-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	assert_non_null(mkdtemp(f->dir));
+	snprintf(f->db, sizeof f->db, "%s/s.db", f->dir);
+	clock_set_today(day("2026-11-22"));
+	OK(station_init(&opt, "示范镇", "wang", "王干事", &f->err));
+	OK(station_open(&f->st, &opt, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	*state = f;
+	return 0;
+}
+
+static int teardown(void **state) {
+	struct fixture *f = *state;
+	const char *const cmd[] = {"s.db", "s.ini", "s.db.lock", "s.db.session", "s.db-journal"};
+
+	station_close(f->st);
+	for (size_t i = 0; i < sizeof cmd / sizeof *cmd; i++) {
+		char path[160];
+
+		snprintf(path, sizeof path, "%s/%s", f->dir, cmd[i]);
+		unlink(path);
+	}
+	assert_int_equal(rmdir(f->dir), 0);
+	free(f);
+	return 0;
+}
+
+static long long add_resident(struct fixture *f, const char *name, int sequence) {
+	struct resident r;
+	long long id;
+
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup(name);
+	r.id_no = idno("19850315", sequence);
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	id = r.rec.id;
+	entity_clear(&resident_def, &r);
+	return id;
+}
+
+static long long add_order(struct fixture *f, long long resident, const char *kind, const char *ordered,
+                           const char *reported) {
+	struct treatment_order o;
+	long long id;
+
+	entity_init(&order_def, &o);
+	o.resident.id = resident;
+	o.kind = code_of(kind);
+	o.ordered = day(ordered);
+	o.reported = reported ? day(reported) : DATE_NONE;
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	id = o.rec.id;
+	entity_clear(&order_def, &o);
+	return id;
+}
+
+static void add_test(struct fixture *f, long long resident, const char *on) {
+	struct drug_test t;
+
+	entity_init(&test_def, &t);
+	t.resident.id = resident;
+	t.occurred = day(on);
+	t.result = code_of("neg");
+	OK(test_save(f->st, &f->actor, &t, &f->err));
+	entity_clear(&test_def, &t);
+}
+
+static long long group_count(struct fixture *f, const char *name) {
+	long long counts[32] = {0};
+
+	assert_true(due_group_count <= 32);
+	OK(due_counts(f->st, &f->actor, clock_today(), counts, &f->err));
+	for (size_t i = 0; i < due_group_count; i++) {
+		if (strcmp(due_groups[i].name, name) == 0)
+			return counts[i];
+	}
+	fail_msg("no such group: %s", name);
+	return -1;
+}
+
+static void tables_match_field_lists(void **state) {
+	struct fixture *f = *state;
+
+	OK(station_check_tables(f->st, &f->err));
+}
+
+static void a_resident_is_filled_from_the_number(void **state) {
+	struct fixture *f = *state;
+	long long id = add_resident(f, " 单　建国 ", 13);
+	struct resident r;
+
+	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
+	assert_string_equal(r.name, "单建国");
+	assert_true(code_is(r.sex, "m"));
+	assert_int_equal(date_cmp(r.birth, day("1985-03-15")), 0);
+	assert_string_equal(r.file_no, "00001");
+	assert_int_equal(r.rec.ver, 1);
+	assert_int_equal(strlen(r.rec.uid), 26);
+	entity_clear(&resident_def, &r);
+}
+
+static void the_same_number_is_refused(void **state) {
+	struct fixture *f = *state;
+	struct resident r;
+
+	add_resident(f, "张建国", 13);
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup("李四");
+	r.id_no = idno("19850315", 13);
+	assert_int_equal(resident_save(f->st, &f->actor, &r, &f->err), RC_EXISTS);
+	assert_string_equal(f->err.field, "id_no");
+	assert_null(strstr(f->err.text, r.id_no));
+	entity_clear(&resident_def, &r);
+}
+
+static void an_older_copy_conflicts(void **state) {
+	struct fixture *f = *state;
+	long long id = add_resident(f, "张建国", 13);
+	struct resident a, b;
+
+	OK(resident_get(f->st, &f->actor, id, &a, &f->err));
+	OK(resident_get(f->st, &f->actor, id, &b, &f->err));
+	a.phone = mem_strdup("13800000001");
+	b.phone = mem_strdup("13800000002");
+	OK(resident_save(f->st, &f->actor, &a, &f->err));
+	assert_int_equal(resident_save(f->st, &f->actor, &b, &f->err), RC_CONFLICT);
+	assert_int_equal(b.rec.ver, 1);
+	entity_clear(&resident_def, &a);
+	entity_clear(&resident_def, &b);
+	OK(resident_get(f->st, &f->actor, id, &a, &f->err));
+	assert_string_equal(a.phone, "13800000001");
+	entity_clear(&resident_def, &a);
+}
+
+static size_t found(struct fixture *f, const char *words) {
+	struct resident_query q = {.find = words};
+	struct ids ids = {0};
+	size_t n;
+
+	OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+	n = ids.n;
+	ids_clear(&ids);
+	return n;
+}
+
+static void the_finder_takes_name_initials_and_village(void **state) {
+	struct fixture *f = *state;
+	struct place p;
+	struct resident r;
+	long long id = add_resident(f, "单建国", 13);
+
+	add_resident(f, "吉克·曲布", 15);
+	entity_init(&place_def, &p);
+	p.name = mem_strdup("石桥村");
+	OK(place_save(f->st, &f->actor, &p, &f->err));
+	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
+	r.place.id = p.rec.id;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	entity_clear(&place_def, &p);
+	assert_int_equal(found(f, "建国"), 1);
+	assert_int_equal(found(f, "sjg"), 1);
+	assert_int_equal(found(f, "DJG"), 1);
+	assert_int_equal(found(f, "石桥 s"), 1);
+	assert_int_equal(found(f, "克曲"), 1); /* the dot is left out */
+	assert_int_equal(found(f, "%"), 0);
+	assert_int_equal(found(f, ""), 2);
+}
+
+static void a_missed_window_is_due_until_a_makeup_test(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	struct drug_test t;
+	long long differs = -1;
+
+	/* Detox from 2026-08-01: windows 08-01..08-31, 09-01..09-30, 10-01..10-31, 11-01..11-30 (open). */
+	add_order(f, r, "detox", "2026-07-20", "2026-08-01");
+	assert_int_equal(group_count(f, "test-missed"), 3);
+	add_test(f, r, "2026-08-10");
+	add_test(f, r, "2026-10-10");
+	assert_int_equal(group_count(f, "test-missed"), 1);
+	entity_init(&test_def, &t);
+	t.resident.id = r;
+	t.occurred = day("2026-11-02");
+	t.result = code_of("neg");
+	t.nature = code_of("makeup");
+	OK(test_save(f->st, &f->actor, &t, &f->err));
+	assert_int_equal(group_count(f, "test-missed"), 0);
+	OK(test_void(f->st, &f->actor, t.rec.id, t.rec.ver, "录错人", &f->err));
+	assert_int_equal(group_count(f, "test-missed"), 1);
+	entity_clear(&test_def, &t);
+	OK(due_rebuild(f->st, &f->actor, &differs, &f->err));
+	assert_int_equal(differs, 0);
+}
+
+static void reporting_in_starts_the_execution(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	long long id = add_order(f, r, "detox", "2026-11-01", NULL);
+	struct treatment_order o;
+	struct ids log = {0};
+
+	assert_int_equal(group_count(f, "report-overdue"), 1); /* deadline 11-16 */
+	OK(order_get(f->st, &f->actor, id, &o, &f->err));
+	assert_true(code_is(o.state, "awaiting"));
+	o.reported = day("2026-11-20");
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	assert_true(code_is(o.state, "executing"));
+	entity_clear(&order_def, &o);
+	OK(status_list(f->st, &f->actor, id, &log, &f->err));
+	assert_int_equal(log.n, 2);
+	ids_clear(&log);
+	assert_int_equal(group_count(f, "report-overdue"), 0);
+}
+
+static void a_second_open_order_is_refused(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	struct treatment_order o;
+
+	add_order(f, r, "detox", "2024-01-10", "2024-01-15");
+	entity_init(&order_def, &o);
+	o.resident.id = r;
+	o.kind = code_of("rehab");
+	o.ordered = day("2026-01-10");
+	assert_int_equal(order_save(f->st, &f->actor, &o, &f->err), RC_EXISTS);
+	entity_clear(&order_def, &o);
+}
+
+static void a_suspension_excuses_and_extends(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	long long id = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
+	struct treatment_order o;
+	struct term term;
+
+	OK(order_get(f->st, &f->actor, id, &o, &f->err));
+	OK(order_set_state(f->st, &f->actor, id, o.rec.ver, code_of("suspended"), day("2026-09-01"), "羁押", "文1", &f->err));
+	entity_clear(&order_def, &o);
+	OK(order_get(f->st, &f->actor, id, &o, &f->err));
+	OK(order_set_state(f->st, &f->actor, id, o.rec.ver, code_of("executing"), day("2026-10-01"), "继续执行", "文2", &f->err));
+	entity_clear(&order_def, &o);
+	assert_int_equal(group_count(f, "test-missed"), 2); /* August and October; September is excused */
+	OK(order_get(f->st, &f->actor, id, &o, &f->err));
+	OK(order_term(f->st, &f->actor, &o, &term, &f->err));
+	assert_int_equal(term.extended, 30);
+	entity_clear(&order_def, &o);
+}
+
+static void the_month_counts_what_was_recorded(void **state) {
+	struct fixture *f = *state;
+	long long a = add_resident(f, "张建国", 13), b = add_resident(f, "李秀英", 24);
+	struct report rep;
+	struct ids names = {0}, shown = {0};
+	long long sealed = -1;
+
+	add_order(f, a, "detox", "2026-07-20", "2026-08-01");
+	add_order(f, b, "rehab", "2026-10-05", "2026-10-09");
+	add_test(f, a, "2026-10-10");
+	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &rep, &f->err));
+	assert_int_equal(rep.count, 2);
+	assert_non_null(figure_find("register"));
+	assert_int_equal(figure_total(figure_find("register"), rep.rows, rep.count, &names), 2);
+	OK(report_names(f->st, &f->actor, &names, &shown, &sealed, &f->err));
+	assert_int_equal(shown.n, 2);
+	assert_int_equal(sealed, 0);
+	ids_clear(&names);
+	ids_clear(&shown);
+	report_clear(&rep);
+}
+
+static void an_import_is_one_audit_row(void **state) {
+	struct fixture *f = *state;
+	struct batch *b = NULL;
+	long long before, after, place = 0, rows = 0;
+	char hex[65];
+
+	OK(station_audit_head(f->st, &before, hex, &f->err));
+	OK(batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
+	for (int i = 0; i < 20; i++) {
+		struct resident r;
+		struct treatment_order o;
+
+		entity_init(&resident_def, &r);
+		entity_init(&order_def, &o);
+		r.name = mem_strdup("张建国");
+		r.id_no = idno("19850315", 101 + i);
+		OK(batch_place(b, "石桥村", &place, &f->err));
+		r.place.id = place;
+		OK(batch_resident(b, &r, &f->err));
+		o.resident.id = r.rec.id;
+		o.kind = code_of("detox");
+		o.ordered = day("2026-07-20");
+		o.reported = day("2026-08-01");
+		OK(batch_order(b, &o, &f->err));
+		assert_int_equal(r.rec.import_id, o.rec.import_id);
+		entity_clear(&resident_def, &r);
+		entity_clear(&order_def, &o);
+	}
+	OK(batch_commit(b, 20, 0, 0, 0, &f->err));
+	OK(station_audit_head(f->st, &after, hex, &f->err));
+	assert_int_equal(after, before + 1);
+	assert_int_equal(group_count(f, "test-missed"), 60);
+	OK(station_verify(f->st, &f->actor, &rows, &f->err));
+	assert_int_equal(rows, after);
+}
+
+static void an_aborted_import_leaves_nothing(void **state) {
+	struct fixture *f = *state;
+	struct batch *b = NULL;
+	struct resident r;
+	long long n = -1;
+
+	OK(batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup("张建国");
+	r.id_no = idno("19850315", 101);
+	OK(batch_resident(b, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	batch_abort(b);
+	OK(resident_count(f->st, &f->actor, &n, &f->err));
+	assert_int_equal(n, 0);
+}
+
+static void a_reader_may_not_save(void **state) {
+	struct fixture *f = *state;
+	struct actor reader = f->actor;
+	struct resident r;
+	long long before, after;
+	char hex[65];
+
+	reader.role = "reader";
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup("张建国");
+	r.id_no = idno("19850315", 13);
+	OK(station_audit_head(f->st, &before, hex, &f->err));
+	assert_int_equal(resident_save(f->st, &reader, &r, &f->err), RC_DENIED);
+	OK(station_audit_head(f->st, &after, hex, &f->err));
+	assert_int_equal(after, before + 1); /* the denial is logged */
+	entity_clear(&resident_def, &r);
+}
+
+static void a_void_resident_is_met_by_the_head_alone(void **state) {
+	struct fixture *f = *state;
+	long long id = add_resident(f, "张建国", 13), seen = 0;
+	struct resident r;
+	enum match m;
+	char *number = idno("19850315", 13);
+
+	OK(resident_void(f->st, &f->actor, id, 1, "重复建档", &f->err));
+	assert_int_equal(resident_get(f->st, &f->actor, id, &r, &f->err), RC_NOT_FOUND);
+	OK(resident_find_idno(f->st, &f->actor, number, &m, &seen, &f->err));
+	assert_int_equal(m, MATCH_HEAD);
+	assert_int_equal(found(f, "张"), 0);
+	free(number);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+		T(tables_match_field_lists),
+		T(a_resident_is_filled_from_the_number),
+		T(the_same_number_is_refused),
+		T(an_older_copy_conflicts),
+		T(the_finder_takes_name_initials_and_village),
+		T(a_missed_window_is_due_until_a_makeup_test),
+		T(reporting_in_starts_the_execution),
+		T(a_second_open_order_is_refused),
+		T(a_suspension_excuses_and_extends),
+		T(the_month_counts_what_was_recorded),
+		T(an_import_is_one_audit_row),
+		T(an_aborted_import_leaves_nothing),
+		T(a_reader_may_not_save),
+		T(a_void_resident_is_met_by_the_head_alone),
+	};
+
+	return cmocka_run_group_tests_name("model", tests, NULL, NULL);
+}
