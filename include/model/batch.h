@@ -33,7 +33,7 @@ enum rc batch_begin(struct batch **out, struct station *st, const struct actor *
 /* Insert (rec.id 0) or update by rec.ver, as the single use cases do, but inside the batch. */
 enum rc batch_resident(struct batch *b, struct resident *r, struct err *err);
 enum rc batch_order(struct batch *b, struct treatment_order *o, struct err *err);
-enum rc batch_test(struct batch *b, struct drug_test *t, struct err *err);
+enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, struct err *err);
 /* The place or team of this name, made if new. */
 enum rc batch_place(struct batch *b, const char *name, long long *id, struct err *err);
 enum rc batch_team(struct batch *b, const char *name, long long *id, struct err *err);

@@ -5,6 +5,7 @@
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/codes.h"
+#include "model/event.h"
 #include "model/resident.h"
 #include "model/station.h"
 #include "model/window.h"
@@ -32,24 +33,15 @@ struct drug_test {
 	TEST_FIELDS(FIELD_MEMBER, drug_test)
 };
 extern const struct entity_def test_def;
+EVENT_ASSERT(drug_test);
 
-/* RC_INVALID names the field: no date, a date in the future, no result. Fills sample (urine) and nature (regular). */
-enum rc test_check(struct drug_test *t, struct date today, struct findings *warnings, struct err *err);
+/* RC_INVALID names the field: no date, a date in the future, no result. Fills sample (urine) and nature (regular).
+ * rec is a struct drug_test. */
+enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
-enum rc test_get(struct station *st, const struct actor *a, long long id, struct drug_test *out, struct err *err);
-/* Insert or update. The order open on the day is found here; resident must be set. */
-enum rc test_save(struct station *st, const struct actor *a, struct drug_test *t, struct err *err);
-enum rc test_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
-                  struct err *err);
-/* Not void, newest first; order 0: of every order. */
-enum rc test_list(struct station *st, const struct actor *a, long long resident, long long order, struct ids *out,
-                  struct err *err);
-/* All not void tests of visible residents, by day then id (export). */
-enum rc test_list_all(struct station *st, const struct actor *a, struct ids *out, struct err *err);
-/* Same person, day and sample (the import's key): ids in the order they were recorded; void ones too when
- * with_void. */
-enum rc test_find(struct station *st, const struct actor *a, long long resident, struct date day, struct code sample,
-                  bool with_void, struct ids *out, struct err *err);
+/* The register's row of event_table: event_save(st, a, test_register(), &t, err) and so on. */
+const struct event_def *test_register(void);
+
 /* Term and marked windows of an order, whatever the day (domain.md 4.1). *windows is reused; the caller clears it. */
 enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
                      struct window_list *windows, struct err *err);

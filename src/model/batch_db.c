@@ -77,11 +77,12 @@ enum rc batch_order(struct batch *b, struct treatment_order *o, struct err *err)
 	return rc;
 }
 
-enum rc batch_test(struct batch *b, struct drug_test *t, struct err *err) {
-	enum rc rc = test_put(b->st, &b->c, t, err);
+enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, struct err *err) {
+	struct event *e = rec;
+	enum rc rc = event_put(b->st, &b->c, def, rec, err);
 
 	if (rc == RC_OK)
-		note_written(b, &t->rec, t->resident.id);
+		note_written(b, &e->rec, e->resident.id);
 	return rc;
 }
 

@@ -3,7 +3,8 @@
 static const struct field_def fields[] = {TEST_FIELDS(FIELD_ROW, drug_test)};
 const struct entity_def test_def = ENTITY("drug_test", N_("Drug test"), drug_test, fields);
 
-enum rc test_check(struct drug_test *t, struct date today, struct findings *warnings, struct err *err) {
+enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	struct drug_test *t = rec;
 	enum rc rc = entity_check(&test_def, t, today, err);
 
 	(void)warnings;
@@ -14,4 +15,8 @@ enum rc test_check(struct drug_test *t, struct date today, struct findings *warn
 	if (!code_is_set(t->nature))
 		t->nature = code_of("regular");
 	return RC_OK;
+}
+
+const struct event_def *test_register(void) {
+	return event_find_def("test");
 }

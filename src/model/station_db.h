@@ -5,6 +5,7 @@
 #include "core/conf.h"
 #include "model/access.h"
 #include "model/drug_test.h"
+#include "model/event.h"
 #include "model/order.h"
 #include "model/profile.h"
 #include "model/report_row.h"
@@ -58,7 +59,7 @@ void course_clear(struct course_data *d);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
-enum rc test_put(struct station *st, struct change *c, struct drug_test *t, struct err *err);
+enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err);
 /* Compute the due rows of one resident again, inside the change that touched them. */
 enum rc due_refresh(struct station *st, long long resident, struct err *err);
 /* As due_refresh for many residents at the end of an import. */

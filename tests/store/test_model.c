@@ -119,7 +119,7 @@ static void add_test(struct fixture *f, long long resident, const char *on) {
 	t.resident.id = resident;
 	t.occurred = day(on);
 	t.result = code_of("neg");
-	OK(test_save(f->st, &f->actor, &t, &f->err));
+	OK(event_save(f->st, &f->actor, test_register(), &t, &f->err));
 	entity_clear(&test_def, &t);
 }
 
@@ -242,9 +242,9 @@ static void a_missed_window_is_due_until_a_makeup_test(void **state) {
 	t.occurred = day("2026-11-02");
 	t.result = code_of("neg");
 	t.nature = code_of("makeup");
-	OK(test_save(f->st, &f->actor, &t, &f->err));
+	OK(event_save(f->st, &f->actor, test_register(), &t, &f->err));
 	assert_int_equal(group_count(f, "test-missed"), 0);
-	OK(test_void(f->st, &f->actor, t.rec.id, t.rec.ver, "录错人", &f->err));
+	OK(event_void(f->st, &f->actor, test_register(), t.rec.id, t.rec.ver, "录错人", &f->err));
 	assert_int_equal(group_count(f, "test-missed"), 1);
 	entity_clear(&test_def, &t);
 	OK(due_rebuild(f->st, &f->actor, &differs, &f->err));

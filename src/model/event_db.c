@@ -1,0 +1,151 @@
+/* Events of every register in the database. */
+#include "model/event.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "station_db.h"
+
+enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
+                  struct err *err) {
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	entity_init(def->entity, out);
+	return rc != RC_OK ? rc : record_load(st->store, def->entity, id, out, err);
+}
+
+enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err) {
+	struct event *e = rec;
+	enum rc rc = order_on_day(st, c->actor, e->resident.id, e->occurred, &e->order_id.id, err);
+
+	if (rc != RC_OK)
+		return rc;
+	return e->rec.id ? change_update(c, def->entity, rec, err) : change_insert(c, def->entity, rec, err);
+}
+
+enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def, void *rec, struct err *err) {
+	struct event *e = rec;
+	struct record before = e->rec;
+	struct change c;
+	char action[40];
+	enum rc rc;
+
+	snprintf(action, sizeof action, "%s.%s", def->id, e->rec.id ? "edit" : "add");
+	rc = use_begin(&c, st, a, ACT_SAVE, action, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = def->check(rec, clock_today(), NULL, err);
+	if (rc == RC_OK)
+		rc = event_put(st, &c, def, rec, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK)
+		e->rec = before;
+	change_end(&c);
+	return rc;
+}
+
+enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def, long long id, long long ver,
+                   const char *reason, struct err *err) {
+	struct event *e = mem_zalloc(1, def->entity->size);
+	struct change c;
+	char action[40];
+	enum rc rc;
+
+	snprintf(action, sizeof action, "%s.void", def->id);
+	rc = use_begin(&c, st, a, ACT_VOID, action, 0, err);
+	entity_init(def->entity, e);
+	if (rc == RC_OK)
+		rc = record_load(st->store, def->entity, id, e, err);
+	if (rc == RC_OK)
+		rc = change_void(&c, def->entity, id, ver, reason, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	entity_clear(def->entity, e);
+	free(e);
+	return rc;
+}
+
+enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def, long long resident,
+                   long long order, struct ids *out, struct err *err) {
+	char *sql = resident ? mem_printf("SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
+	                                  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
+	                                  def->entity->name)
+	                     : mem_printf("SELECT e.id FROM %s e JOIN resident_visible r ON r.id = e.resident"
+	                                  " WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS NULL"
+	                                  " ORDER BY e.occurred, e.id",
+	                                  def->entity->name);
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_ref(q, 1, resident);
+		stmt_bind_ref(q, 2, resident ? order : 0);
+		rc = ids_read(q, out, err);
+	}
+	free(sql);
+	return rc;
+}
+
+enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def, const void *rec,
+                    bool with_void, struct ids *out, struct err *err) {
+	const struct event *e = rec;
+	const struct field_def *sub = def->subkey ? entity_field(def->entity, def->subkey) : NULL;
+	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL)%s%s%s"
+	                       " ORDER BY id",
+	                       def->entity->name, sub ? " AND coalesce(" : "", sub ? sub->name : "",
+	                       sub ? ", '') = ?4" : "");
+	struct str key = {0};
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, e->resident.id, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, e->resident.id);
+		stmt_bind_date(q, 2, e->occurred);
+		stmt_bind_int(q, 3, with_void);
+		if (sub) {
+			field_store_text(sub, rec, &key);
+			stmt_bind_text(q, 4, str_text(&key));
+		}
+		rc = ids_read(q, out, err);
+	}
+	str_clear(&key);
+	free(sql);
+	return rc;
+}
+
+enum rc event_match_uid(struct station *st, const struct actor *a, const struct event_def *def, const char *uid,
+                        enum match *m, long long *id, struct err *err) {
+	char *sql = mem_printf("SELECT e.id, e.voided_at IS NULL AND r.id IS NOT NULL FROM %s e"
+	                       " LEFT JOIN resident_visible r ON r.id = e.resident WHERE e.uid = ?",
+	                       def->entity->name);
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, uid);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row) {
+		*id = stmt_int(q, 0);
+		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
+	}
+	stmt_done(q);
+	free(sql);
+	return rc;
+}
