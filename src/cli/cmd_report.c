@@ -62,8 +62,8 @@ static void add_figures(struct table *t, const struct report *r) {
 static void add_rates(const struct cli *c, struct table *t, const struct report *r) {
 	for (size_t i = 0; i < rate_count; i++) {
 		const struct rate_def *d = &rate_table[i];
-		long long top = report_value(r, figure_find(d->numerator), NULL);
-		long long under = report_value(r, figure_find(d->denominator), NULL);
+		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
+		long long under = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
 		char rate[RATE_BUF];
 
 		table_add(t, d->id);
@@ -176,7 +176,7 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 	struct ids who = {0};
 	enum rc rc;
 
-	report_value(r, f, &who);
+	figure_total(f, r->rows, r->count, &who);
 	rc = people_note(c, "report.names", who.n);
 	if (rc == RC_OK)
 		rc = people_print(c, &who);

@@ -86,12 +86,12 @@ static enum rc put_tests(struct cli *c, struct str *json, long long resident) {
 	struct table t = {.cols = cols, .col_count = people_columns(&test_def, F_LIST, cols, fields, 0, MOST)};
 	struct ids ids = {0};
 	struct str text = {0};
-	enum rc rc = test_list(c->station, &c->actor, resident, 0, &ids, &c->err);
+	enum rc rc = event_list(c->station, &c->actor, test_register(), resident, 0, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
 		struct drug_test d;
 
-		rc = test_get(c->station, &c->actor, ids.v[i], &d, &c->err);
+		rc = event_get(c->station, &c->actor, test_register(), ids.v[i], &d, &c->err);
 		if (rc != RC_OK)
 			break;
 		for (size_t k = 0; k < t.col_count; k++)

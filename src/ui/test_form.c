@@ -30,7 +30,7 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	struct drug_test *t = rec[0];
 
 	if (c->id != 0)
-		return test_get(c->st, c->actor, c->id, t, err);
+		return event_get(c->st, c->actor, test_register(), c->id, t, err);
 	t->resident.id = c->resident;
 	t->order_id.id = c->order;
 	t->occurred = clock_today();
@@ -51,22 +51,26 @@ static bool is_positive(const void *const rec[], const char *field) {
 
 /* The first window that still waits for a test, from the day's on. */
 static void say_next_window(const struct form_call *c, const struct drug_test *t, struct str *out) {
-	struct window *v = NULL;
-	size_t n = 0, i = 0;
+	struct window_list windows = {0};
+	struct term term;
+	size_t i = 0;
 	char first[DATE_BUF], last[DATE_BUF], text[200];
 	struct date today = clock_today();
 
-	if (t->order_id.id == 0 || test_windows(c->st, c->actor, t->order_id.id, today, &v, &n, NULL) != RC_OK)
-		return;
-	while (i < n && (date_before(v[i].last, today) || v[i].events >= v[i].need || v[i].excused))
-		i++;
-	if (i < n)
-		text_fill(text, sizeof text, tr(N_("Next test from {first}, by {last}.")), "first", date_format(v[i].first, first),
-		          "last", date_format(v[i].last, last), NULL);
+	if (t->order_id.id == 0 || test_windows(c->st, c->actor, t->order_id.id, &term, &windows, NULL) != RC_OK)
+		goto out;
+	for (const struct window *w = windows.v; i < windows.n; i++, w++) {
+		if (!date_before(w->last, today) && w->events < w->need && !w->excused)
+			break;
+	}
+	if (i < windows.n)
+		text_fill(text, sizeof text, tr(N_("Next test from {first}, by {last}.")), "first", date_format(windows.v[i].first, first),
+		          "last", date_format(windows.v[i].last, last), NULL);
 	else
 		text_fill(text, sizeof text, tr(N_("No further test is due in this term.")), NULL);
 	str_add(out, text);
-	free(v);
+out:
+	window_list_clear(&windows);
 }
 
 static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
@@ -75,7 +79,7 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	const char *name;
 	char day[DATE_BUF], text[300];
 	struct findings warnings = {0};
-	enum rc rc = test_save(c->st, c->actor, t, err);
+	enum rc rc = event_save(c->st, c->actor, test_register(), t, err);
 
 	if (rc != RC_OK)
 		return rc;
