@@ -147,17 +147,20 @@ static enum rc broken(long long seq, struct err *err) {
 	               number, NULL);
 }
 
-enum rc audit_verify(struct store *s, long long *rows, struct err *err) {
-	unsigned char hash[HASH_LEN] = {0}, want[HASH_LEN];
+enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN], long long *last,
+                           struct err *err) {
+	unsigned char hash[HASH_LEN], want[HASH_LEN];
 	struct cell cells[COLUMN_COUNT];
 	struct stmt *q = NULL;
 	bool row = false;
-	long long good = 0, made = 0;
+	long long good = after, made = 0;
 
-	*rows = 0;
+	memcpy(hash, previous, HASH_LEN);
 	/* One statement, so that what is written meanwhile does not disturb. */
 	enum rc rc = stmt_get(s, "SELECT " COLUMNS ", hash, (SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit') "
-	                         "FROM audit ORDER BY seq", &q, err);
+	                         "FROM audit WHERE seq > ? ORDER BY seq", &q, err);
+	if (rc == RC_OK)
+		stmt_bind_int(q, 1, after);
 	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
 		for (int i = 0; i < COLUMN_COUNT; i++)
 			cells[i] = cell_read(q, i);
@@ -170,12 +173,23 @@ enum rc audit_verify(struct store *s, long long *rows, struct err *err) {
 		good += rc == RC_OK;
 	}
 	stmt_done(q);
-	if (rc == RC_OK && good == 0)
+	if (rc == RC_OK && good == after)
 		rc = store_scalar(s, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit'", &made, err);
 	if (rc == RC_OK && made != good)
 		rc = broken(good + 1, err);
-	*rows = good;
+	*last = good;
 	return rc;
+}
+
+enum rc audit_verify(struct store *s, long long *rows, struct err *err) {
+	static const unsigned char none[HASH_LEN] = {0};
+	/* Nothing may come before the first row. */
+	long long before = 0;
+	*rows = 0;
+	enum rc rc = store_scalar(s, "SELECT count(*) FROM audit WHERE seq < 1", &before, err);
+	if (rc == RC_OK && before > 0)
+		rc = broken(1, err);
+	return rc == RC_OK ? audit_verify_after(s, 0, none, rows, err) : rc;
 }
 
 enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *err) {

@@ -98,6 +98,9 @@ struct audit_row {
 	const char *fields, *detail;
 };
 enum rc audit_next(struct store *s, long long *seq, struct err *err);
+/* Walk the chain behind row `after`, whose hash is given; *last gets the last good sequence. */
+enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN], long long *last,
+                           struct err *err);
 enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err);
 
 #endif

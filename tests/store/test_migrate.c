@@ -1,0 +1,151 @@
+/* Steps of the schema on new, old and half-updated files; the copy made before; every released step. */
+#include "fixture.h"
+#include "store/internal.h"
+
+static bool exists(const char *path, const char *suffix) {
+	char name[160];
+	snprintf(name, sizeof name, "%s%s", path, suffix);
+	return access(name, F_OK) == 0;
+}
+
+static void test_old_file(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct err err;
+	struct stat st;
+	char copy[160];
+	thing_make(s, "kept", 5);
+	store_close(s);
+	assert_false(exists(p->path, ".before-v3"));
+	must(open_steps(&s, p->path, STEPS_MORE, false, &err), &err);
+	assert_int_equal(store_version(s), STEPS_MORE);
+	assert_int_equal(number(s, "SELECT count(*) FROM thing WHERE extra = 'kept' AND amount = 5"), 1);
+	assert_sound(s);
+	store_close(s);
+
+	snprintf(copy, sizeof copy, "%s.before-v3", p->path);
+	assert_int_equal(stat(copy, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_false(exists(p->path, ".before-v3.part"));
+	assert_false(exists(p->path, ".before-v4")); /* one copy, before the first step */
+	s = must_open(copy, false);
+	assert_int_equal(store_version(s), STEPS);
+	assert_int_equal(number(s, "SELECT amount FROM thing WHERE name = 'kept'"), 5);
+	assert_sound(s);
+	store_close(s);
+	/* An older program refuses what the newer made. */
+	assert_int_equal(open_steps(&s, p->path, STEPS, false, &err), RC_NEWER);
+}
+
+static void test_new_file_needs_no_copy(void **state) {
+	struct place *p = *state;
+	struct store *s;
+	struct err err;
+	must(open_steps(&s, p->path, STEPS_MORE, true, &err), &err);
+	assert_int_equal(store_version(s), STEPS_MORE);
+	store_close(s);
+	assert_false(exists(p->path, ".before-v1"));
+}
+
+static void test_failing_step(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct err err;
+	thing_make(s, "kept", 5);
+	store_close(s);
+	static const char *const wrong[] = {
+		"UPDATE thing SET name = 'lost'; SELECT no_such_function();",
+		"UPDATE thing SET name = 'lost'; COMMIT;",
+		"UPDATE thing SET name = 'lost'; PRAGMA defer_foreign_keys = 1; UPDATE thing SET other = 99;",
+		"UPDATE thing SET name = NULL;",
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		steps[3].sql = wrong[i];
+		if (i == 1)
+			continue; /* ends its own transaction: see below */
+		enum rc rc = open_steps(&s, p->path, STEPS_MORE, false, &err);
+		assert_true(rc == RC_INTERNAL || rc == RC_INVALID);
+		assert_non_null(strstr(err.text, "fill"));
+		raw(p->path, "SELECT 1");
+		must(open_steps(&s, p->path, STEPS + 1, false, &err), &err); /* the step before it holds */
+		assert_int_equal(number(s, "SELECT count(*) FROM thing WHERE name = 'kept' AND other IS NULL"), 1);
+		assert_sound(s);
+		store_close(s);
+	}
+	steps[3].sql = wrong[1];
+	assert_int_equal(open_steps(&s, p->path, STEPS_MORE, false, &err), RC_INTERNAL);
+}
+
+static void test_failing_new_file_is_removed(void **state) {
+	struct place *p = *state;
+	struct store *s;
+	struct err err;
+	steps[1].sql = "CREATE TABEL thing (id);";
+	assert_int_equal(open_steps(&s, p->path, STEPS, true, &err), RC_INTERNAL);
+	assert_false(exists(p->path, ""));
+	assert_false(exists(p->path, ".lock"));
+	assert_false(exists(p->path, "-journal"));
+	steps[1].sql = THING_SQL;
+	store_close(must_open(p->path, true));
+}
+
+/* Several programs of the new version start at once on an old file: each step runs once. */
+static void test_at_once(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct err err;
+	thing_make(s, "kept", 5);
+	store_close(s);
+	steps[2].sql = "ALTER TABLE thing ADD COLUMN extra TEXT; UPDATE thing SET amount = amount + 1;";
+	pid_t pids[4];
+	for (int i = 0; i < 4; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
+			_exit(open_steps(&s, p->path, STEPS_MORE, false, &err) == RC_OK && store_version(s) == STEPS_MORE ? 0 : 1);
+	}
+	for (int i = 0; i < 4; i++) {
+		int status;
+		assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	must(open_steps(&s, p->path, STEPS_MORE, false, &err), &err);
+	assert_int_equal(number(s, "SELECT amount FROM thing"), 6);
+	store_close(s);
+}
+
+static void test_embedded_steps(void **state) {
+	struct place *p = *state;
+	struct store *s;
+	struct err err;
+	struct store_options opt = {.migrations = schema_migrations, .migration_count = schema_migration_count, .create = true};
+	for (unsigned long i = 0; i < schema_migration_count; i++)
+		assert_int_equal(schema_migrations[i].version, i + 1);
+	must(store_open(&s, p->path, &opt, &err), &err);
+	assert_int_equal(store_version(s), schema_migration_count);
+	assert_sound(s);
+	store_close(s);
+	/* From every released version to the newest. */
+	for (unsigned long from = 1; from < schema_migration_count; from++) {
+		char old[128];
+		snprintf(old, sizeof old, "%s/from-%lu.db", p->dir, from);
+		opt.create = true;
+		opt.migration_count = from;
+		must(store_open(&s, old, &opt, &err), &err);
+		must(audit_note(s, &tester, "look", NULL, 0, NULL, "ok", NULL, &err), &err);
+		store_close(s);
+		opt.create = false;
+		opt.migration_count = schema_migration_count;
+		must(store_open(&s, old, &opt, &err), &err);
+		assert_int_equal(number(s, "SELECT count(*) FROM audit"), 1);
+		assert_sound(s);
+		store_close(s);
+	}
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(test_old_file), STORE_TEST(test_new_file_needs_no_copy), STORE_TEST(test_failing_step),
+		STORE_TEST(test_failing_new_file_is_removed), STORE_TEST(test_at_once), STORE_TEST(test_embedded_steps),
+	};
+	return cmocka_run_group_tests_name("store: migrate", tests, NULL, NULL);
+}
