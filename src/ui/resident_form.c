@@ -26,7 +26,7 @@ static const struct form_row rows[] = {
 	FORM_FIELD(0, "hardship"),
 	FORM_FIELD(0, "registered"),
 	FORM_FIELD(0, "other_contact"),
-	FORM_SECTION(N_("On the register")),
+	FORM_SECTION(N_("Register and file")),
 	FORM_FIELD(0, "team"),
 	FORM_FIELD(0, "control"),
 	FORM_FIELD(0, "found"),
