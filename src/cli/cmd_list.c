@@ -100,8 +100,8 @@ static enum rc run(struct cli *c) {
 	struct table t;
 	enum rc rc = read_query(c, &q, &state);
 
-	k.of_resident = people_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
-	k.n = people_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
+	k.of_resident = people_field_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
+	k.n = people_field_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
 	t = (struct table){.cols = k.cols, .col_count = k.n};
 	if (rc == RC_OK)
 		rc = resident_list(c->station, &c->actor, &q, &ids, &c->err);

@@ -83,7 +83,7 @@ static enum rc put_tests(struct cli *c, struct str *json, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = people_columns(&test_def, F_LIST, cols, fields, 0, MOST)};
+	struct table t = {.cols = cols, .col_count = people_field_columns(&test_def, F_LIST, cols, fields, 0, MOST)};
 	struct ids ids = {0};
 	struct str text = {0};
 	enum rc rc = event_list(c->station, &c->actor, test_register(), resident, 0, &ids, &c->err);

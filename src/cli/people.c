@@ -32,7 +32,7 @@ enum rc people_note(struct cli *c, const char *action, size_t hits) {
 	return rc;
 }
 
-size_t people_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
+size_t people_field_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
                       const struct field_def **fields, size_t n, size_t most) {
 	for (size_t i = 0; i < def->count && n < most; i++) {
 		const struct field_def *f = &def->fields[i];

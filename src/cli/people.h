@@ -12,7 +12,7 @@ void people_add_field(const struct cli *c, struct table *t, const struct field_d
 /* One audit row for a list that was printed: kind and hits, never the term. In a read-only station: nothing. */
 enum rc people_note(struct cli *c, const char *action, size_t hits);
 /* Columns of an entity whose flags hold `flag` and not F_SYSTEM, appended to cols (room for `most`); returns the new n. */
-size_t people_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
+size_t people_field_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
                       const struct field_def **fields, size_t n, size_t most);
 /* Print file number, name, masked ID number and village of these residents. */
 enum rc people_print(struct cli *c, const struct ids *who);
