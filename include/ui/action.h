@@ -22,13 +22,16 @@ enum where {
 	W_FORM = 1 << 6,
 	W_LIST = 1 << 7,   /* a view that shows the list engine: given beside its own */
 	W_BASE = 1 << 8,   /* every screen but forms, prompts and the help itself */
-	W_TEXT = 1 << 9,   /* a box where letters are text (finder, prompt): only named keys */
+	W_TEXT = 1 << 9,   /* a prompt over another screen: letters are text */
+	W_FINDER = 1 << 10,
+	W_HELP = 1 << 11,
 };
 
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
-	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), W_RESIDENTS | W_NAMES | W_MONTH, 1) \
+	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), W_TODAY, 1) \
+	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 4) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE, 2) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
@@ -43,6 +46,7 @@ enum where {
 	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 3) \
 	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 4) \
 	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \
+	X(CHOOSE_FILE, "choose-file", "c", N_("Other file"), N_("Name another file to take in."), W_IMPORT, 2) \
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
 	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
@@ -74,9 +78,10 @@ enum where {
 	X(MENU, "menu", "Right", N_("Actions"), N_("Numbered list of everything this screen can do."), W_BASE, 0) \
 	X(COMMAND, "command", ":", N_("Command"), N_("Run an action by its name."), W_BASE, 0) \
 	X(LOCK, "lock", "F12", N_("Lock"), N_("Blank the screen until a key is pressed."), W_BASE | W_FORM, 0) \
-	X(REDRAW, "redraw", "^L", N_("Redraw"), N_("Paint the whole screen again."), W_BASE | W_FORM | W_TEXT, 0) \
+	X(REDRAW, "redraw", "^L", N_("Redraw"), N_("Paint the whole screen again."), W_BASE | W_FORM | W_TEXT | W_FINDER | W_HELP, 0) \
 	X(SUSPEND, "suspend", "^Z", N_("Suspend"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
-	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), W_BASE, 9) \
+	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), \
+	  W_BASE | W_FINDER | W_HELP, 9) \
 	X(QUIT, "quit", "Q", N_("Leave"), N_("Leave the program."), W_BASE, 0)
 
 #define ACTION_ENUM(id, name, keys, label, help, where, bottom) ACTION_##id,

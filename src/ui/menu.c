@@ -225,7 +225,7 @@ static void help_draw(struct view *v, const struct area *a) {
 	box_draw(&d->edit, a->top, x + 2, 30);
 }
 
-const struct view_ops help_ops = {.name = "help", .where = W_TEXT, .size = sizeof(struct help_data), .open = help_open,
+const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data), .open = help_open,
                                   .head = help_head, .key = help_key, .draw = help_draw, .close = help_close};
 
 /* ---- blank screen ---- */

@@ -2,8 +2,17 @@
 #ifndef UI_SCREENS_H
 #define UI_SCREENS_H
 
+#include "core/mem.h"
 #include "ui/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops;
+
+/* Opened with a long long (the resident): file_ops. With a struct names_arg: names_ops. The others take NULL. */
+
+struct names_arg {
+	const char *title;       /* translated; copied */
+	const struct ids *ids;   /* copied */
+	long long sealed;        /* people counted whose names may not be listed */
+};
 
 #endif

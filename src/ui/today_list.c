@@ -51,17 +51,17 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	return rc;
 }
 
-static void say_state(const struct due_item *it, struct str *out) {
+static void say_state(const struct due_row *row, struct str *out) {
 	struct date today = clock_today();
 	char text[120], n[16], first[DATE_BUF], last[DATE_BUF];
-	int days = it->row.due_on.n - today.n;
+	int days = row->due_on.n - today.n;
 
 	snprintf(n, sizeof n, "%d", days < 0 ? -days : days);
-	if (it->row.kind == DUE_FIX_TERM)
+	if (row->kind == DUE_FIX_TERM)
 		str_add(out, tr(N_("!data missing")));
-	else if (days < 0 && it->row.kind == DUE_TEST) {
-		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first", date_format(it->row.first, first) + 5,
-		          "last", date_format(it->row.due_on, last) + 5, (char *)NULL);
+	else if (days < 0 && row->kind == DUE_TEST) {
+		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first", date_format(row->first, first) + 5,
+		          "last", date_format(row->due_on, last) + 5, (char *)NULL);
 		str_add(out, text);
 	} else {
 		text_fill(text, sizeof text,
@@ -73,11 +73,21 @@ static void say_state(const struct due_item *it, struct str *out) {
 	}
 }
 
+/* 16/22: how many windows the whole order has. */
+static enum rc add_ordinal(const struct view *v, const struct due_item *it, struct str *out, struct err *err) {
+	struct window_list windows = {0};
+	struct term term;
+	enum rc rc = test_windows(v->st, v->actor, it->order_id, &term, &windows, err);
+
+	if (rc == RC_OK)
+		str_addf(out, " %02d/%zu", it->row.window, windows.n);
+	window_list_clear(&windows);
+	return rc;
+}
+
 static enum rc read_row(struct today *d, const struct due_item *it, struct today_row *row, struct err *err) {
 	struct view *v = d->view;
 	struct resident person;
-	struct window_list windows = {0};
-	struct term term;
 	enum rc rc = resident_get(v->st, v->actor, it->resident, &person, err);
 
 	str_reset(&row->name);
@@ -89,17 +99,9 @@ static enum rc read_row(struct today *d, const struct due_item *it, struct today
 	field_format(entity_field(&resident_def, "name"), &person, station_env(v->st), &row->name);
 	field_format(entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
 	entity_clear(&resident_def, &person);
-	if (it->row.kind == DUE_TEST)
-		rc = test_windows(v->st, v->actor, it->order_id, &term, &windows, err);
-	if (rc != RC_OK)
-		goto out;
 	str_add(&row->matter, tr(due_kind_label(it->row.kind)));
-	if (it->row.window > 0 && windows.n > 0)
-		str_addf(&row->matter, " %02d/%zu", it->row.window, windows.n);
-	say_state(it, &row->state);
-out:
-	window_list_clear(&windows);
-	return rc;
+	say_state(&it->row, &row->state);
+	return it->row.kind == DUE_TEST && it->row.window > 0 ? add_ordinal(v, it, &row->matter, err) : RC_OK;
 }
 
 static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {

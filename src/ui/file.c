@@ -1,0 +1,237 @@
+/* One person's file: who, the tabs, and what can be done. */
+#include "file.h"
+
+#include <stdio.h>
+
+#include "core/clock.h"
+#include "forms.h"
+#include "model/course.h"
+#include "screens.h"
+
+static struct area inner_area(const struct area *a) {
+	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1, .cols = a->cols};
+}
+
+static struct area list_area(const struct file *f, const struct area *a) {
+	struct area inner = inner_area(a);
+
+	if (file_shows_tests(f)) {
+		inner.top += FILE_CARD_ROWS;
+		inner.rows = inner.rows > FILE_CARD_ROWS ? inner.rows - FILE_CARD_ROWS : 1;
+	}
+	return inner;
+}
+
+/* The look is written down before anything is painted (trust.md 2). */
+static enum rc open_file(struct view *v, const void *arg, struct err *err) {
+	struct file *f = v->data;
+	enum rc rc;
+
+	f->view = v;
+	f->id = *(const long long *)arg;
+	rc = resident_look(v->st, v->actor, f->id, err);
+	if (rc == RC_OK)
+		rc = people_read(v, f->id, &f->who, err);
+	if (rc == RC_OK && f->who.order.rec.id != 0) {
+		f->tab = 1;
+		file_events_open(f);
+	}
+	return rc;
+}
+
+static void close_file(struct view *v) {
+	struct file *f = v->data;
+
+	people_row_clear(&f->who);
+	file_events_close(f);
+}
+
+static void resize_file(struct view *v, const struct area *a) {
+	struct file *f = v->data;
+	struct area inner = list_area(f, a);
+
+	f->page = inner_area(a).rows;
+	f->scroll = 0;
+	if (f->tab > 0)
+		list_resize(&f->list, &inner);
+}
+
+static enum rc load_file(struct view *v, struct err *err) {
+	struct file *f = v->data;
+	struct people_row fresh;
+	enum rc rc = people_read(v, f->id, &fresh, err);
+
+	if (rc != RC_OK)
+		return rc;
+	people_row_clear(&f->who);
+	f->who = fresh;
+	resize_file(v, &v->area);
+	return f->tab > 0 ? file_events_load(f, err) : RC_OK;
+}
+
+static void head_file(const struct view *v, struct str *left, struct str *right) {
+	const struct file *f = v->data;
+
+	people_headline(v->st, &f->who, left, right);
+}
+
+static void draw_file(struct view *v, const struct area *a) {
+	struct file *f = v->data;
+	struct area inner = inner_area(a);
+	char text[64];
+	int x = 1;
+
+	for (size_t i = 0; i == 0 || event_table[i - 1].entity != NULL; i++) {
+		snprintf(text, sizeof text, "%zu%s", i + 1, tr(i == 0 ? N_("Overview") : event_table[i - 1].label));
+		x = paint_run(a->top, x, i == f->tab ? TONE_REVERSE : TONE_PLAIN, text) + 2;
+	}
+	paint_rule(a->top + 1);
+	if (f->tab == 0)
+		file_overview_draw(f, &inner);
+	else
+		file_events_draw(f, &inner);
+}
+
+static size_t tab_count(void) {
+	size_t n = 1;
+
+	while (event_table[n - 1].entity != NULL)
+		n++;
+	return n;
+}
+
+static unsigned show_tab(struct file *f, size_t tab) {
+	if (tab >= tab_count() || tab == f->tab)
+		return V_DONE;
+	file_events_close(f);
+	f->tab = tab;
+	f->scroll = 0;
+	if (tab > 0)
+		file_events_open(f);
+	return V_RELOAD | V_REDRAW;
+}
+
+static unsigned scroll(struct file *f, enum action_id id) {
+	int most = f->lines > f->page ? f->lines - f->page : 0, to = f->scroll;
+
+	if (id == ACTION_DOWN || id == ACTION_UP)
+		to += id == ACTION_DOWN ? 1 : -1;
+	else if (id == ACTION_PAGE_DOWN || id == ACTION_PAGE_UP)
+		to += id == ACTION_PAGE_DOWN ? f->page : -f->page;
+	else
+		to = id == ACTION_FIRST ? 0 : most;
+	to = to < 0 ? 0 : to > most ? most : to;
+	if (to == f->scroll)
+		return V_DONE;
+	f->scroll = to;
+	return V_REDRAW;
+}
+
+/* ---- void a record ---- */
+
+static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
+	struct file *f = v->data;
+	const struct event *e = file_current_event(f);
+	struct err err = {0};
+
+	(void)ctx;
+	if (reason == NULL || reason[0] == '\0') {
+		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
+		return V_REDRAW;
+	}
+	if (e == NULL)
+		return V_REDRAW;
+	if (event_void(v->st, v->actor, file_register(f), e->rec.id, e->rec.ver, reason, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	else
+		ui_say(v->ui, tr(N_("Voided; the record stays in the history.")));
+	return V_RELOAD | V_REDRAW;
+}
+
+/* ---- orders ---- */
+
+static unsigned order_choice(struct view *v, void *ctx, int choice) {
+	struct file *f = v->data;
+
+	(void)ctx;
+	if (choice == 1)
+		open_order_form(v->ui, f->id, 0);
+	else if (choice == 2)
+		open_order_form(v->ui, f->id, f->who.order.rec.id);
+	return V_REDRAW;
+}
+
+/* At most one order is open: it is corrected; after the last one ended a new one is the commoner wish. */
+static void go_order(struct view *v) {
+	struct file *f = v->data;
+	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
+	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices, .answer = order_choice};
+
+	if (f->who.order.rec.id == 0 || course_is_open(f->who.order.state))
+		open_order_form(v->ui, f->id, f->who.order.rec.id);
+	else
+		ui_ask(v->ui, &ask);
+}
+
+static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
+	struct file *f = v->data;
+	struct ask_text why = {.question = tr(N_("Reason for voiding:")), .answer = void_reason};
+	struct err err = {0};
+	long long event = f->tab > 0 ? list_current(&f->list) : 0;
+	unsigned flags = V_REDRAW;
+
+	if (id == ACTION_DIGIT)
+		return k != NULL && k->cp != '0' ? show_tab(f, k->cp - '1') : V_DONE;
+	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
+		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : tab_count() - 1)) % tab_count());
+	if (id == ACTION_ADD)
+		open_test_form(v->ui, f->id, f->who.order.rec.id, 0);
+	else if ((id == ACTION_EDIT || id == ACTION_DETAIL) && event != 0)
+		open_test_form(v->ui, f->id, f->who.order.rec.id, event);
+	else if (id == ACTION_EDIT && f->tab == 0)
+		open_resident_form(v->ui, f->id);
+	else if (id == ACTION_VOID && event != 0)
+		ui_ask_text(v->ui, &why);
+	else if (id == ACTION_ORDER)
+		go_order(v);
+	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
+		return scroll(f, id);
+	else
+		flags = f->tab > 0 ? list_act(&f->list, id, &err) : V_NOT_MINE;
+	if (err.rc != RC_OK)
+		ui_say_err(v->ui, &err);
+	return flags;
+}
+
+static bool can_file(const struct view *v, enum action_id id) {
+	const struct file *f = v->data;
+
+	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
+	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
+		return false;
+	return (id != ACTION_VOID && id != ACTION_DETAIL) || (f->tab > 0 && list_current(&f->list) != 0);
+}
+
+static void status_file(const struct view *v, struct str *out) {
+	const struct file *f = v->data;
+
+	if (f->tab > 0)
+		list_status(&f->list, out);
+	else if (f->lines > f->page)
+		str_addf(out, "%d/%d", f->scroll + 1, f->lines - f->page + 1);
+}
+
+const struct view_ops file_ops = {
+	.name = "file",
+	.where = W_FILE | W_LIST | W_BASE,
+	.size = sizeof(struct file),
+	.open = open_file,
+	.load = load_file,
+	.head = head_file,
+	.status = status_file,
+	.draw = draw_file,
+	.act = act_file,
+	.can = can_file,
+	.resize = resize_file,
+	.close = close_file,
+};

@@ -1,0 +1,48 @@
+/* One person's file, as its head and its tabs share it: the overview, then one tab for each register of events. */
+#ifndef UI_FILE_H
+#define UI_FILE_H
+
+#include "list.h"
+#include "model/drug_test.h"
+#include "model/event.h"
+#include "model/window.h"
+#include "people.h"
+#include "ui/view.h"
+
+struct file {
+	struct view *view;
+	long long id;
+	struct people_row who;
+	size_t tab;        /* 0: overview, else event_table[tab - 1] */
+	/* overview */
+	int scroll, lines; /* first line shown; lines there are, as last painted */
+	int page;
+	/* the register shown */
+	struct list list;  /* its ctx is this struct */
+	struct list_source source;
+	struct list_column columns[LIST_COLUMNS];
+	char *rows;        /* LIST_PAGE records of the register's entity */
+	size_t row_count;
+	struct window_list windows; /* of the current order's tests */
+	struct window_summary summary;
+};
+
+/* Rows the card above the list takes. */
+enum { FILE_CARD_ROWS = 3 };
+
+/* The register of the tab shown, NULL on the overview. */
+static inline const struct event_def *file_register(const struct file *f) {
+	return f->tab > 0 ? &event_table[f->tab - 1] : NULL;
+}
+bool file_shows_tests(const struct file *f);
+/* The record under the marker, or NULL. */
+const struct event *file_current_event(const struct file *f);
+
+void file_overview_draw(struct file *f, const struct area *a);
+/* Show another register: its columns come from its field table. */
+void file_events_open(struct file *f);
+enum rc file_events_load(struct file *f, struct err *err);
+void file_events_close(struct file *f);
+void file_events_draw(struct file *f, const struct area *a);
+
+#endif
