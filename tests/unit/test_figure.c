@@ -1,0 +1,427 @@
+/* The month's figures over a station of 12 people and 13 orders, every number worked out by hand (domain.md 8). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/field.h"
+#include "core/tr.h"
+#include "model/figure.h"
+#include "unit/days.h"
+
+/* One order as a line of text; blank is unset. The period is October 2026, asked on 22 November. */
+struct made {
+	long long resident;
+	const char *kind, *state, *ordered, *served, *reported;
+	int months;
+	const char *agreed, *ended;
+	const char *sex, *birth, *drug, *risk, *job, *control;
+	const char *log;   /* "state date,state date" */
+	const char *tests; /* "date+" positive, "date-" negative, "date?" invalid, "dateM" make-up, negative */
+};
+
+/*
+ * In October:
+ *  1 executing since 2024; windows end 09-14 and 12-14: none due. A valid test on the 10th, an invalid one.
+ *  2 window 09-05..10-04, tested on 09-20: done. Suspended only in November: executing on 31 October.
+ *  3 window 09-28..10-27 missed; made up on 10-29, which leaves it missed. 21 today (born 31 October). No agreement.
+ *  4 aged 17, ordered 10-05, served 10-06: deadline 10-21, overdue on the 31st.
+ *  5 ordered 10-20: deadline 11-04, awaiting, not overdue. 30 on the 31st. Contact lost.
+ *  6 deadline 10-17, reported 10-12: new, in time; agreement only in November; positive on 10-20.
+ *  7 term over on 10-10, window 07-11..10-10 tested on 10-08: done. Released on 10-11.
+ *  8 terminated in September: its window 08-05..10-04 is excused. Three years abstinent is its control state now.
+ *  9 detox terminated on 10-03 (positive on 10-02), rehab of 24 months ordered 10-15, deadline 10-30, reported 10-20,
+ *    negative on 10-25. One person with two orders. 51 on the 31st.
+ * 10 rehab; window 07-10..10-09 missed; died, terminated on 10-25.
+ * 11 rehab, suspended since 10-10; window 09-20..11-19.
+ * 12 rehab, moved away on 10-28; tested on 10-03; window 09-02..11-01.
+ */
+static const struct made station[] = {
+	{1, "detox", "executing", "2024-03-01", "2024-03-03", "2024-03-15", 36, "2024-03-16", "", "m", "1990-05-01", "heroin",
+	 "high", "none", "01", "", "2026-10-10- 2026-10-11?"},
+	{2, "detox", "suspended", "2025-12-28", "", "2026-01-05", 36, "2026-01-06", "", "f", "1970-01-01", "meth", "mid", "farm",
+	 "01", "awaiting 2025-12-28,executing 2026-01-05,suspended 2026-11-05", "2026-09-20-"},
+	{3, "detox", "executing", "2026-02-10", "", "2026-02-28", 36, "", "", "m", "2005-10-31", "ketamine", "low", "company",
+	 "01", "executing 2026-02-28,awaiting 2026-02-10", "2026-10-29M"},
+	{4, "detox", "awaiting", "2026-10-05", "2026-10-06", "", 36, "", "", "m", "2009-01-01", "other", "none", "school", "",
+	 "awaiting 2026-10-05", ""},
+	{5, "detox", "awaiting", "2026-10-20", "", "", 36, "", "", "f", "1996-10-31", "cocaine", "", "away", "02", "", ""},
+	{6, "detox", "executing", "2026-10-01", "2026-10-02", "2026-10-12", 36, "2026-11-02", "", "m", "1985-06-06", "opium",
+	 "low", "self", "01", "awaiting 2026-10-01,executing 2026-10-12", "2026-10-20+"},
+	{7, "detox", "released", "2023-10-01", "", "2023-10-11", 36, "2023-10-12", "2026-10-11", "m", "1960-01-01", "morphine",
+	 "high", "80", "01", "executing 2023-10-11,released 2026-10-11", "2026-10-08-"},
+	{8, "detox", "terminated", "2024-09-25", "", "2024-10-05", 36, "", "2026-09-20", "m", "1980-01-01", "heroin", "high",
+	 "none", "05", "executing 2024-10-05,terminated 2026-09-20", ""},
+	{9, "detox", "terminated", "2024-08-10", "", "2024-08-20", 36, "2024-08-21", "2026-10-03", "f", "1975-10-31", "spice",
+	 "mid", "none", "01", "executing 2024-08-20,terminated 2026-10-03", "2026-10-02+"},
+	{9, "rehab", "executing", "2026-10-15", "", "2026-10-20", 24, "2026-10-21", "", "f", "1975-10-31", "spice", "mid", "none",
+	 "01", "awaiting 2026-10-15,executing 2026-10-20", "2026-10-25-"},
+	{10, "rehab", "terminated", "2025-04-01", "", "2025-04-10", 36, "2025-04-10", "2026-10-25", "m", "1988-02-02", "heroin",
+	 "low", "public", "03", "executing 2025-04-10,terminated 2026-10-25", ""},
+	{11, "rehab", "suspended", "2025-11-10", "", "2025-11-20", 36, "2025-11-21", "", "f", "1999-09-09", "meth", "high", "90",
+	 "01", "executing 2025-11-20,suspended 2026-10-10", ""},
+	{12, "rehab", "moved", "2026-02-20", "", "2026-03-02", 36, "2026-03-02", "2026-10-28", "m", "1993-03-03", "ketamine",
+	 "none", "company", "01", "executing 2026-03-02,moved 2026-10-28", "2026-10-03-"},
+};
+enum { ORDERS = sizeof station / sizeof *station };
+
+static struct date maybe(const char *iso) {
+	return *iso ? day(iso) : DATE_NONE;
+}
+
+static size_t read_log(const char *text, struct status_fact *log) {
+	size_t n = 0;
+
+	for (const char *p = text; *p; n++) {
+		char state[24], since[11];
+		int used = 0;
+
+		assert_int_equal(sscanf(p, "%23s %10[0-9-]%n", state, since, &used), 2);
+		log[n] = (struct status_fact){code_of(state), day(since)};
+		p += used + (p[used] == ',');
+	}
+	return n;
+}
+
+static size_t read_tests(const char *text, struct event_fact *tests) {
+	size_t n = 0;
+
+	for (const char *p = text; *p; n++) {
+		char iso[11] = "";
+
+		memcpy(iso, p, 10);
+		tests[n] = (struct event_fact){.day = day(iso), .valid = p[10] != '?', .positive = p[10] == '+',
+		                               .makeup = p[10] == 'M'};
+		p += 11 + (p[11] == ' ');
+	}
+	return n;
+}
+
+static void fill(struct report_row *row, const struct made *m, const struct report_period *period) {
+	struct profile_set set;
+	struct status_fact log[8];
+	struct event_fact tests[8];
+	struct interval suspension = {DATE_NONE, DATE_NONE};
+	size_t n = read_log(m->log, log);
+	struct report_person person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth),
+	                               .drug = code_of(m->drug), .risk = code_of(m->risk), .job = code_of(m->job),
+	                               .control = code_of(m->control)};
+	struct course c = {.kind = code_of(m->kind), .state = code_of(m->state), .ordered = maybe(m->ordered),
+	                   .served = maybe(m->served), .ended = maybe(m->ended), .report_days = 15,
+	                   .term = {.reported = maybe(m->reported), .months = m->months, .deducted = INT_NONE,
+	                            .start_written = DATE_NONE, .end_written = DATE_NONE},
+	                   .tests = tests};
+
+	for (size_t i = 0; i < n; i++)
+		if (code_is(log[i].state, "suspended")) {
+			suspension.from = log[i].since;
+			c.term.suspensions = &suspension;
+			c.term.suspension_count = 1;
+		}
+	c.test_count = read_tests(m->tests, tests);
+	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
+	report_row_fill(row, &person, m - station + 1, &c, maybe(m->agreed), log, n, &set, period);
+}
+
+static void fill_station(struct report_row rows[ORDERS], const char *from, const char *to, const char *as_of) {
+	struct report_period period = {day(from), day(to), day(as_of)};
+
+	for (int i = 0; i < ORDERS; i++)
+		fill(&rows[i], &station[i], &period);
+}
+
+/* Every figure of the table: its number, and who is behind it. */
+static const struct {
+	const char *id;
+	int total;
+	const char *who;
+} october[] = {
+	{"register", 8, "1 2 3 4 5 6 9 11"},
+	{"male", 4, "1 3 4 6"},
+	{"female", 4, "2 5 9 11"},
+	{"age_18_30", 3, "3 5 11"},
+	{"age_31_50", 2, "1 6"},
+	{"age_over_50", 2, "2 9"},
+	{"age_other", 1, "4"},
+	{"drug_traditional", 3, "1 5 6"},
+	{"drug_new", 4, "2 3 9 11"},
+	{"drug_other", 1, "4"},
+	{"detox_executing", 4, "1 2 3 6"},
+	{"detox_new", 1, "6"},
+	{"detox_released", 1, "7"},
+	{"detox_suspended", 0, ""},
+	{"detox_terminated", 1, "9"},
+	{"detox_moved", 0, ""},
+	{"rehab_executing", 1, "9"},
+	{"rehab_new", 1, "9"},
+	{"rehab_released", 0, ""},
+	{"rehab_suspended", 1, "11"},
+	{"rehab_terminated", 1, "10"},
+	{"rehab_moved", 1, "12"},
+	{"awaiting", 2, "4 5"},
+	{"report_overdue", 1, "4"},
+	{"deadlines", 3, "4 6 9"},
+	{"reported_in_time", 2, "6 9"},
+	{"agreed", 4, "1 2 9 11"},
+	{"risk_high", 2, "1 11"},
+	{"risk_mid", 2, "2 9"},
+	{"risk_low", 2, "3 6"},
+	{"risk_none", 2, "4 5"},
+	{"tests_should", 4, "2 3 7 10"},
+	{"tests_done", 2, "2 7"},
+	{"tests_missing", 2, "3 10"},
+	{"tests_taken", 7, "1 3 6 7 9 12"}, /* 9: one under each order */
+	{"tests_positive", 2, "6 9"},
+	{"tested", 4, "1 3 6 9"},
+	{"in_control", 6, "1 2 3 6 9 11"},
+	{"lost", 1, "5"},
+	{"died", 1, "10"},
+	{"abstinent", 1, "8"},
+	{"employed", 4, "2 3 5 6"},
+	{"executing", 5, "1 2 3 6 9"},
+	{"reported", 6, "1 2 3 6 9 11"},
+	{"execution_base", 8, "1 2 3 4 5 6 9 11"},
+	{"under_execution", 6, "1 2 3 6 9 11"},
+	{"located", 6, "1 2 3 6 9 11"},
+	{"control_stated", 7, "1 2 3 5 6 9 11"},
+	{"executed", 9, "1 2 3 6 7 9 10 11 12"},
+	{"found_using", 2, "6 9"},
+	{"able", 7, "1 2 3 5 6 9 11"},
+	{"able_employed", 4, "2 3 5 6"},
+};
+enum { OCTOBER = sizeof october / sizeof *october };
+
+static long long total(const char *id, const struct report_row *rows, size_t n) {
+	const struct figure_def *f = figure_find(id);
+
+	assert_non_null(f);
+	return figure_total(f, rows, n, NULL);
+}
+
+static void every_figure_has_its_number_and_names(void **state) {
+	struct report_row rows[ORDERS];
+
+	(void)state;
+	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
+	assert_int_equal(OCTOBER, figure_count);
+	for (int i = 0; i < OCTOBER; i++) {
+		const struct figure_def *f = figure_find(october[i].id);
+		struct ids ids = {.v = NULL};
+		struct str who = {.s = NULL};
+		long long sum;
+
+		assert_non_null(f);
+		sum = figure_total(f, rows, ORDERS, &ids);
+		for (size_t k = 0; k < ids.n; k++)
+			str_addf(&who, "%s%lld", k ? " " : "", ids.v[k]);
+		if (sum != october[i].total || strcmp(str_text(&who), october[i].who) != 0)
+			fail_msg("%s: %lld of %s", october[i].id, sum, str_text(&who));
+		if (f->unit == FIGURE_PERSONS)
+			assert_int_equal(sum, ids.n);
+		assert_int_equal(sum, figure_total(f, rows, ORDERS, NULL));
+		ids_clear(&ids);
+		str_clear(&who);
+	}
+}
+
+static void rates_show_both_numbers(void **state) {
+	static const char *const want[] = {"66.7%", "66.7%", "75.0%", "75.0%", "85.7%",
+	                                   "12.5%", "50.0%", "80.0%", "22.2%", "57.1%"};
+	struct report_row rows[ORDERS];
+	char buf[RATE_BUF];
+
+	(void)state;
+	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
+	assert_int_equal(rate_count, sizeof want / sizeof *want);
+	for (size_t i = 0; i < rate_count; i++)
+		assert_string_equal(rate_format(total(rate_table[i].numerator, rows, ORDERS),
+		                                total(rate_table[i].denominator, rows, ORDERS), 1, buf), want[i]);
+}
+
+static void parts_add_up_to_the_register(void **state) {
+	static const char *const parts[][4] = {{"age_18_30", "age_31_50", "age_over_50", "age_other"},
+	                                       {"risk_high", "risk_mid", "risk_low", "risk_none"},
+	                                       {"drug_traditional", "drug_new", "drug_other", NULL}};
+	struct report_row rows[ORDERS];
+
+	(void)state;
+	for (int m = 1; m <= 11; m++) {
+		char from[40], to[40];
+		long long all;
+
+		snprintf(from, sizeof from, "2026-%02d-01", m);
+		snprintf(to, sizeof to, "2026-%02d-28", m);
+		fill_station(rows, from, to, "2026-11-22");
+		all = total("register", rows, ORDERS);
+		for (size_t p = 0; p < 3; p++) {
+			long long sum = 0;
+
+			for (size_t k = 0; k < 4 && parts[p][k]; k++)
+				sum += total(parts[p][k], rows, ORDERS);
+			assert_int_equal(sum, all);
+		}
+		assert_int_equal(total("tests_should", rows, ORDERS),
+		                 total("tests_done", rows, ORDERS) + total("tests_missing", rows, ORDERS));
+	}
+}
+
+static void running_month_counts_as_of_the_day_asked(void **state) {
+	struct report_row rows[ORDERS];
+
+	(void)state;
+	fill_station(rows, "2026-11-01", "2026-11-30", "2026-11-22");
+	is_day(rows[0].day, "2026-11-22");
+	/* 2 is suspended since the 5th; 5's deadline was the 4th: overdue. */
+	assert_int_equal(total("detox_executing", rows, ORDERS), 3);
+	assert_int_equal(total("detox_suspended", rows, ORDERS), 1);
+	assert_int_equal(total("report_overdue", rows, ORDERS), 2);
+	assert_int_equal(total("deadlines", rows, ORDERS), 1);
+	/* Ended by the 22nd: 6's 10-12..11-11 (done); 11's 09-20..11-19 (excused by the suspension); 2's 10-05..11-04
+	 * (missed: the suspension began on the day after). 3's ends on the 27th. */
+	assert_int_equal(total("tests_should", rows, ORDERS), 2);
+	assert_int_equal(total("tests_done", rows, ORDERS), 1);
+	fill_station(rows, "2026-10-01", "2026-10-31", "2026-10-11");
+	/* 2's 09-05..10-04, 7's and 10's; on the 11th 7 is released, 9 is without an order, 10 still executing. */
+	assert_int_equal(total("tests_should", rows, ORDERS), 3);
+	assert_int_equal(total("detox_released", rows, ORDERS), 1);
+	assert_int_equal(total("rehab_executing", rows, ORDERS), 2);
+	assert_int_equal(total("awaiting", rows, ORDERS), 2);
+}
+
+static void past_months_show_what_was_then(void **state) {
+	struct report_row rows[ORDERS];
+
+	(void)state;
+	fill_station(rows, "2026-09-01", "2026-09-30", "2026-11-22");
+	/* 4, 5, 6 and 9's rehab did not exist; 8 was terminated on the 20th. */
+	assert_int_equal(total("register", rows, ORDERS), 8);
+	assert_int_equal(total("detox_terminated", rows, ORDERS), 1);
+	assert_int_equal(total("rehab_executing", rows, ORDERS), 3);
+	assert_false(code_is_set(rows[3].state));
+	assert_int_equal(total("tests_taken", rows, ORDERS), 1);
+}
+
+static uint32_t seed = 8;
+
+static int pick(int from, int to) {
+	seed = seed * 1664525u + 1013904223u;
+	return from + (int)((seed >> 8) % (uint32_t)(to - from + 1));
+}
+
+/* A made-up course of states, as the log would have it. */
+static void random_order(struct course *c, struct status_fact *log, size_t *n) {
+	static const char *const ends[] = {"released", "terminated", "moved"};
+	struct date d = date_add_days(day("2025-01-01"), pick(0, 500));
+
+	*c = (struct course){.kind = code_of("detox"), .state = code_of("awaiting"), .ordered = d, .served = DATE_NONE,
+	                     .ended = DATE_NONE, .report_days = 15,
+	                     .term = {.reported = DATE_NONE, .months = 36, .deducted = INT_NONE,
+	                              .start_written = DATE_NONE, .end_written = DATE_NONE}};
+	*n = 0;
+	log[(*n)++] = (struct status_fact){c->state, d};
+	if (pick(0, 5) == 0)
+		return;
+	c->term.reported = d = date_add_days(d, pick(0, 30));
+	c->state = code_of("executing");
+	log[(*n)++] = (struct status_fact){c->state, d};
+	while (*n < 6 && pick(0, 2)) {
+		d = date_add_days(d, pick(1, 150));
+		c->state = code_of(code_is(c->state, "executing") ? "suspended" : "executing");
+		log[(*n)++] = (struct status_fact){c->state, d};
+	}
+	if (pick(0, 1)) {
+		c->ended = d = date_add_days(d, pick(1, 150));
+		c->state = code_of(ends[pick(0, 2)]);
+		log[(*n)++] = (struct status_fact){c->state, d};
+	}
+}
+
+/* Executing and suspended at a month's end = the same a month before + new - released - terminated - moved. */
+static void months_balance(void **state) {
+	enum { N = 300, MONTHS = 30 };
+	static struct report_row rows[N];
+	static struct course courses[N];
+	static struct status_fact logs[N][8];
+	static size_t counts[N];
+	struct profile_set set;
+	long long before = 0;
+
+	(void)state;
+	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
+	for (int i = 0; i < N; i++)
+		random_order(&courses[i], logs[i], &counts[i]);
+	for (int m = 0; m < MONTHS; m++) {
+		struct date first = date_add_months(day("2025-01-01"), m);
+		struct report_period period = {first, date_month_end(first), day("2030-01-01")};
+		long long now;
+
+		for (int i = 0; i < N; i++) {
+			struct report_person person = {.resident = i + 1, .birth = DATE_NONE};
+
+			report_row_fill(&rows[i], &person, i + 1, &courses[i], DATE_NONE, logs[i], counts[i], &set, &period);
+		}
+		now = total("detox_executing", rows, N) + total("detox_suspended", rows, N);
+		assert_int_equal(now, before + total("detox_new", rows, N) - total("detox_released", rows, N) -
+		                          total("detox_terminated", rows, N) - total("detox_moved", rows, N));
+		before = now;
+	}
+	assert_true(before > 0);
+}
+
+static void rates_round_half_up(void **state) {
+	char buf[RATE_BUF];
+
+	(void)state;
+	assert_string_equal(rate_format(1, 0, 1, buf), "—");
+	assert_string_equal(rate_format(0, 0, 2, buf), "—");
+	assert_string_equal(rate_format(0, 7, 1, buf), "0.0%");
+	assert_string_equal(rate_format(7, 7, 2, buf), "100.00%");
+	assert_string_equal(rate_format(1, 2000, 1, buf), "0.1%");  /* 0.05 */
+	assert_string_equal(rate_format(1, 2001, 1, buf), "0.0%");
+	assert_string_equal(rate_format(1, 3, 2, buf), "33.33%");
+	assert_string_equal(rate_format(2, 3, 2, buf), "66.67%");
+	assert_string_equal(rate_format(1, 16, 1, buf), "6.3%");    /* 6.25 */
+	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
+}
+
+static void tables_hold_together(void **state) {
+	(void)state;
+	for (size_t i = 0; i < figure_count; i++) {
+		assert_ptr_equal(figure_find(figure_table[i].id), &figure_table[i]);
+		assert_string_not_equal(tr(figure_table[i].label), figure_table[i].label);
+		assert_string_not_equal(tr(figure_table[i].formula), figure_table[i].formula);
+		if (i > 0)
+			assert_true(figure_table[i - 1].section <= figure_table[i].section);
+	}
+	for (size_t i = 0; i < rate_count; i++) {
+		assert_non_null(figure_find(rate_table[i].numerator));
+		assert_non_null(figure_find(rate_table[i].denominator));
+		assert_string_not_equal(tr(rate_table[i].label), rate_table[i].label);
+		assert_string_not_equal(tr(rate_table[i].formula), rate_table[i].formula);
+	}
+	for (int s = 0; s < FIGURE_SECTIONS; s++)
+		assert_string_not_equal(tr(figure_section_label((enum figure_section)s)),
+		                        figure_section_label((enum figure_section)s));
+	for (int u = FIGURE_PERSONS; u <= FIGURE_TIMES; u++)
+		assert_string_not_equal(tr(figure_unit_label((enum figure_unit)u)), figure_unit_label((enum figure_unit)u));
+	assert_null(figure_find("no such figure"));
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_figure_has_its_number_and_names),
+		cmocka_unit_test(rates_show_both_numbers),
+		cmocka_unit_test(parts_add_up_to_the_register),
+		cmocka_unit_test(running_month_counts_as_of_the_day_asked),
+		cmocka_unit_test(past_months_show_what_was_then),
+		cmocka_unit_test(months_balance),
+		cmocka_unit_test(rates_round_half_up),
+		cmocka_unit_test(tables_hold_together),
+	};
+
+	return cmocka_run_group_tests_name("figure", tests, NULL, NULL);
+}
