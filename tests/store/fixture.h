@@ -48,7 +48,7 @@ static const struct entity_def thing_def = ENTITY("thing", N_("Thing"), thing, t
 	"CREATE TABLE thing (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, ver INTEGER NOT NULL, seq INTEGER NOT NULL," \
 	" recorded_at INTEGER NOT NULL, recorded_by INTEGER, import_id INTEGER, source TEXT NOT NULL, voided_at INTEGER," \
 	" voided_by INTEGER, void_reason TEXT, name TEXT NOT NULL, remark TEXT, paper TEXT, phone TEXT," \
-	" day TEXT CHECK (day IS date(day, '+0 days')), kind TEXT, amount INTEGER CHECK (amount <> 13), cost INTEGER," \
+	" day TEXT CHECK (day IS date(day, '+0 days')), kind TEXT, amount INTEGER CHECK (amount <> -13), cost INTEGER," \
 	" other INTEGER REFERENCES thing(id)) STRICT;" \
 	"CREATE UNIQUE INDEX thing_paper ON thing (paper) WHERE voided_at IS NULL;"
 

@@ -130,7 +130,7 @@ static void test_refused_values(void **state) {
 	struct thing t;
 	struct err err;
 	fill(&t);
-	t.amount = 13;
+	t.amount = -13;
 	assert_int_equal(thing_insert(s, &t, &err), RC_INVALID);
 	assert_null(strstr(err.text, "9951"));
 	t.amount = 1;

@@ -1,0 +1,244 @@
+/* Several processes, sudden death, and a limit on the file's size. */
+#include <sys/resource.h>
+#include <time.h>
+
+#include "fixture.h"
+
+static enum rc add_to(struct store *s, long long id, long long by, struct err *err) {
+	struct thing t;
+	enum rc rc = record_load(s, &thing_def, id, &t, err);
+	if (rc == RC_OK) {
+		t.amount += by;
+		rc = thing_update(s, &t, err);
+	}
+	entity_clear(&thing_def, &t);
+	return rc;
+}
+
+static int exit_status(pid_t pid) {
+	int status;
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 100 + WTERMSIG(status);
+}
+
+/* Both have read version 1 before either saves. */
+static void test_two_save_one_record(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	int ready[2], go[2];
+	pid_t pids[2];
+	char byte;
+	long long id = thing_make(s, "one", 100);
+	store_close(s);
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(go), 0);
+	for (int i = 0; i < 2; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0) {
+			struct err err;
+			struct thing t;
+			s = must_open(p->path, false);
+			if (record_load(s, &thing_def, id, &t, &err) != RC_OK)
+				_exit(98);
+			t.amount += i == 0 ? 1 : 1000;
+			if (write(ready[1], "r", 1) != 1 || read(go[0], &byte, 1) != 1)
+				_exit(99);
+			enum rc rc = thing_update(s, &t, &err);
+			if (rc == RC_CONFLICT && t.amount != (i == 0 ? 101 : 1100))
+				_exit(97);
+			_exit((int)rc);
+		}
+	}
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_int_equal(write(go[1], "gg", 2), 2);
+	int a = exit_status(pids[0]), b = exit_status(pids[1]);
+	assert_true((a == RC_OK && b == RC_CONFLICT) || (a == RC_CONFLICT && b == RC_OK));
+	s = must_open(p->path, false);
+	assert_int_equal(number(s, "SELECT amount FROM thing"), a == RC_OK ? 101 : 1100);
+	assert_int_equal(number(s, "SELECT ver FROM thing"), 2);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit"), 2);
+	assert_int_equal(number(s, "SELECT count(*) FROM history"), 1);
+	assert_sound(s);
+	store_close(s);
+	for (int i = 0; i < 2; i++) {
+		close(ready[i]);
+		close(go[i]);
+	}
+}
+
+/* Everybody adds to one record and tries again after a conflict: no addition is lost or done twice. */
+static void test_sum_is_exact(void **state) {
+	enum { WRITERS = 4, EACH = 50 };
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	pid_t pids[WRITERS];
+	long long id = thing_make(s, "sum", 0);
+	store_close(s);
+	for (int i = 0; i < WRITERS; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0) {
+			struct err err;
+			s = must_open(p->path, false);
+			for (int done = 0; done < EACH;) {
+				enum rc rc = add_to(s, id, 1, &err);
+				if (rc != RC_OK && rc != RC_CONFLICT)
+					_exit((int)rc);
+				done += rc == RC_OK;
+			}
+			store_close(s);
+			_exit(0);
+		}
+	}
+	for (int i = 0; i < WRITERS; i++)
+		assert_int_equal(exit_status(pids[i]), 0);
+	s = must_open(p->path, false);
+	assert_int_equal(number(s, "SELECT amount FROM thing"), WRITERS * EACH);
+	assert_int_equal(number(s, "SELECT ver FROM thing"), WRITERS * EACH + 1);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit"), WRITERS * EACH + 1);
+	assert_sound(s);
+	store_close(s);
+}
+
+/* One action of several records: two new ones with the same number, and the sum of all numbers. */
+static enum rc save_pair(struct store *s, long long sum, long long n, struct err *err) {
+	struct change c = {0};
+	struct thing t[2], total;
+	enum rc rc;
+	entity_init(&thing_def, &t[0]);
+	entity_init(&thing_def, &t[1]);
+	entity_init(&thing_def, &total);
+	rc = record_load(s, &thing_def, sum, &total, err);
+	total.amount += n;
+	if (rc == RC_OK)
+		rc = change_begin(&c, s, &tester, "pair.add", err);
+	for (int i = 0; rc == RC_OK && i < 2; i++) {
+		set_text(&t[i].name, i == 0 ? "left" : "right");
+		t[i].amount = n;
+		rc = change_insert(&c, &thing_def, &t[i], err);
+	}
+	if (rc == RC_OK)
+		rc = change_update(&c, &thing_def, &total, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	entity_clear(&thing_def, &t[0]);
+	entity_clear(&thing_def, &t[1]);
+	entity_clear(&thing_def, &total);
+	return rc;
+}
+
+static void saver(const char *path, long long first, int ack) {
+	struct err err;
+	struct store *s;
+	if (open_steps(&s, path, STEPS, false, &err) != RC_OK)
+		_exit(90);
+	for (long long n = first;; n++)
+		if (save_pair(s, 1, n, &err) != RC_OK || write(ack, &n, sizeof n) != sizeof n)
+			_exit(91);
+}
+
+static void test_killed(void **state) {
+	enum { CYCLES = 200 };
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	unsigned seed = 7;
+	long long acknowledged = 0, found = 0, n;
+	thing_make(s, "sum", 0);
+	store_close(s);
+	for (int cycle = 0; cycle < CYCLES; cycle++) {
+		int ack[2];
+		assert_int_equal(pipe(ack), 0);
+		pid_t pid = fork();
+		if (pid == 0) {
+			close(ack[0]);
+			saver(p->path, found + 1, ack[1]);
+		}
+		close(ack[1]);
+		/* Most cycles die amid a save, some while opening. */
+		nanosleep(&(struct timespec){.tv_nsec = 500000L + (long)(rand_r(&seed) % 30000) * 1000}, NULL);
+		kill(pid, SIGKILL);
+		assert_int_equal(exit_status(pid), 100 + SIGKILL);
+		while (read(ack[0], &n, sizeof n) == sizeof n)
+			acknowledged = n;
+		close(ack[0]);
+
+		s = must_open(p->path, false);
+		long long known = acknowledged > found ? acknowledged : found;
+		found = number(s, "SELECT coalesce(max(amount), 0) FROM thing WHERE name = 'left'");
+		assert_in_range(found, known, known + 1); /* the last may have died before its answer */
+		assert_int_equal(number(s, "SELECT count(*) FROM thing WHERE name = 'left'"), found);
+		assert_int_equal(number(s, "SELECT count(*) FROM thing a JOIN thing b ON b.amount = a.amount AND b.seq = a.seq "
+		                           "WHERE a.name = 'left' AND b.name = 'right'"), found);
+		assert_int_equal(number(s, "SELECT count(*) FROM thing"), 2 * found + 1);
+		assert_int_equal(number(s, "SELECT amount FROM thing WHERE id = 1"), found * (found + 1) / 2);
+		assert_int_equal(number(s, "SELECT count(*) FROM audit"), found + 1);
+		assert_int_equal(number(s, "SELECT count(*) FROM history"), found);
+		if (cycle % 20 == 19)
+			assert_sound(s);
+		store_close(s);
+	}
+	assert_true(found > 0);
+	print_message("%d kills, %lld saves, %lld acknowledged: none lost\n", CYCLES, found, acknowledged);
+}
+
+/* The limit stands in for a full disk: the same answer, and a retry after making room. */
+static int limit_body(const struct place *p) {
+	struct store *s;
+	struct stat st;
+	struct err err;
+	struct thing t;
+	struct rlimit lim;
+	if (open_steps(&s, p->path, STEPS, false, &err) != RC_OK || stat(p->path, &st) != 0)
+		return 1;
+	getrlimit(RLIMIT_FSIZE, &lim);
+	lim.rlim_cur = (rlim_t)st.st_size + 8192;
+	if (setrlimit(RLIMIT_FSIZE, &lim) != 0)
+		return 2;
+	entity_init(&thing_def, &t);
+	set_text(&t.name, "big");
+	t.remark = mem_zalloc(1, 300001);
+	memset(t.remark, 'x', 300000);
+	for (int i = 0; i < 3; i++)
+		if (thing_insert(s, &t, &err) != RC_FULL || strstr(err.text, "Nothing was saved") == NULL)
+			return 3 + i;
+	/* Even with a limit below what is there already, so that the journal cannot be written. */
+	lim.rlim_cur = 100;
+	setrlimit(RLIMIT_FSIZE, &lim);
+	if (thing_insert(s, &t, &err) != RC_FULL || add_to(s, 1, 5, &err) != RC_FULL)
+		return 6;
+	lim.rlim_cur = RLIM_INFINITY;
+	if (setrlimit(RLIMIT_FSIZE, &lim) != 0)
+		return 7;
+	if (thing_insert(s, &t, &err) != RC_OK || add_to(s, 1, 1, &err) != RC_OK)
+		return 8;
+	entity_clear(&thing_def, &t);
+	store_close(s);
+	return 0;
+}
+
+static void test_size_limit(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	thing_make(s, "sum", 0);
+	store_close(s);
+	pid_t pid = fork();
+	if (pid == 0)
+		_exit(limit_body(p));
+	assert_int_equal(exit_status(pid), 0);
+	s = must_open(p->path, false);
+	assert_int_equal(number(s, "SELECT count(*) FROM thing"), 2);
+	assert_int_equal(number(s, "SELECT amount FROM thing WHERE id = 1"), 1);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit"), 3);
+	assert_int_equal(number(s, "SELECT length(remark) FROM thing WHERE id = 2"), 300000);
+	assert_sound(s);
+	store_close(s);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(test_two_save_one_record), STORE_TEST(test_sum_is_exact), STORE_TEST(test_size_limit),
+		STORE_TEST(test_killed),
+	};
+	return cmocka_run_group_tests_name("store: processes", tests, NULL, NULL);
+}
