@@ -219,7 +219,7 @@ const struct resident_view resident_views[] = {
 	 "EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND d.due_on <= ?2)"},
 	{"ended", N_("Ended"), "o.state IN ('terminated', 'moved', 'released')"},
 	{"all", N_("All"), NULL},
-	{NULL, NULL, NULL},
+	{"", "", NULL},
 };
 
 static const struct sort_sql {
@@ -280,7 +280,7 @@ static int split_words(const char *find, char *patterns[FIND_WORDS], char *initi
 
 /* SQL of a named view; NULL for everybody. */
 static const char *view_where(const char *id) {
-	for (const struct resident_view *v = resident_views; id && v->id; v++) {
+	for (const struct resident_view *v = resident_views; id && *v->id; v++) {
 		if (strcmp(v->id, id) == 0)
 			return v->where;
 	}
