@@ -7,19 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
-static char tmp_folder[64];
+static char tmp_folder[512];
 
 static inline void tmp_make(void) {
-	snprintf(tmp_folder, sizeof tmp_folder, "%s", "wubao-test-XXXXXX");
 	const char *base = getenv("TMPDIR");
-	snprintf(tmp_folder, sizeof tmp_folder, "%.30s/wubao-test-XXXXXX", base ? base : "/tmp");
+	snprintf(tmp_folder, sizeof tmp_folder, "%s/wubao-test-XXXXXX", base ? base : "/tmp");
 	if (!mkdtemp(tmp_folder))
 		abort();
 }
 
 /* Path of `name` in the folder; four may be in use at once. */
 static inline const char *tmp_path(const char *name) {
-	static char paths[4][160];
+	static char paths[4][640];
 	static int next;
 	char *p = paths[next++ % 4];
 

@@ -2,6 +2,13 @@
 #ifndef UNIT_DAYS_H
 #define UNIT_DAYS_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "core/date.h"
 
 static inline struct date day(const char *iso) {

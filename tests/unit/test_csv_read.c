@@ -206,7 +206,7 @@ static void test_pairs(void **state) {
 static void test_shapes(void **state) {
 	static const char *const shapes[] = {
 		"a", "a\n", "\n", "\r\n\r\n", "a,b\n\n\nc,d", "a,b\n   \nc,d\n", "a,b\nc\nd,e,f\n", ",\n,,\n", "a,\n,b\n",
-		BOM "a,b\n1,2\n", "a,b\n" BOM "a,b\n1,2\n", "a,b\n" BOM "\"q\",2\n", "a,b\n1,2\n" BOM,
+		BOM "a,b\n1,2\n", ("a,b\n" BOM "a,b\n1,2\n"), ("a,b\n" BOM "\"q\",2\n"), ("a,b\n1,2\n" BOM),
 		"a,b\r\n\"1\r\n\r\n2\",3\r\n", "\"a\nb\nc\",\"d\ne\"\nf,g\n", "a\n\"\n", "\"", "\"\n", "\"\"", "\"\"\n",
 		"a,b\n1,\"2\n3,4\n5,6\n", "a,b\n1,\"2\n3,\"4\n5,6\n", "a,b\n1,\"2\"\n3,4\"\n", "a\rb\rc", "a\r\rb",
 		"a,b\r1,2\r\n3,4\n", "a,b\n1,2\n  ", "a,b\n1,2\n\t",
