@@ -124,7 +124,7 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 		}
 	c.test_count = read_tests(m->tests, tests);
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
-	report_row_fill(row, &person, m - station + 1, &c, maybe(m->agreed), log, n, &set, period);
+	report_row_fill(row, &person, m->resident, &c, maybe(m->agreed), log, n, &set, period);
 }
 
 static void fill_station(struct report_row rows[ORDERS], const char *from, const char *to, const char *as_of) {
@@ -305,6 +305,35 @@ static void past_months_show_what_was_then(void **state) {
 	assert_int_equal(total("tests_taken", rows, ORDERS), 1);
 }
 
+static void windows_of_the_last_day_belong_to_the_month(void **state) {
+	const struct made first_of_month = {20, "detox", "executing", "2026-08-20", "", "2026-09-01", 36, "", "", "m", "",
+	                                    "", "", "", "", "", ""};
+	struct report_period october_asked_later = {day("2026-10-01"), day("2026-10-31"), day("2026-11-01")};
+	struct report_row row;
+
+	(void)state;
+	fill(&row, &first_of_month, &october_asked_later); /* 10-01..10-31 */
+	assert_int_equal(row.windows.missing, 1);
+	october_asked_later.as_of = day("2026-10-31"); /* not ended before that day */
+	fill(&row, &first_of_month, &october_asked_later);
+	assert_int_equal(row.windows.should, 0);
+}
+
+static void order_s_own_state_holds_for_today(void **state) {
+	/* The resumption was written with an earlier day than the suspension it ended: the order knows better. */
+	const struct made m = {20, "detox", "executing", "2026-01-01", "", "2026-01-05", 36, "", "", "m", "", "", "", "", "",
+	                       "executing 2026-01-05,suspended 2026-06-10,executing 2026-06-01", ""};
+	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
+	struct report_row row;
+
+	(void)state;
+	fill(&row, &m, &october_asked);
+	assert_string_equal(row.state.s, "executing");
+	october_asked = (struct report_period){day("2026-06-01"), day("2026-06-05"), day("2026-11-22")};
+	fill(&row, &m, &october_asked);
+	assert_string_equal(row.state.s, "executing");
+}
+
 static uint32_t seed = 8;
 
 static int pick(int from, int to) {
@@ -418,6 +447,8 @@ int main(void) {
 		cmocka_unit_test(parts_add_up_to_the_register),
 		cmocka_unit_test(running_month_counts_as_of_the_day_asked),
 		cmocka_unit_test(past_months_show_what_was_then),
+		cmocka_unit_test(windows_of_the_last_day_belong_to_the_month),
+		cmocka_unit_test(order_s_own_state_holds_for_today),
 		cmocka_unit_test(months_balance),
 		cmocka_unit_test(rates_round_half_up),
 		cmocka_unit_test(tables_hold_together),
