@@ -16,7 +16,7 @@ TEST_BIN := $(UNIT_BIN) $(CLI_BIN) $(TUI_BIN)
 SCRIPTS  := $(wildcard tests/check-* tests/test-* tests/*/check-* tests/*/test-*)
 
 TEST_CPPFLAGS = -Itests -DWUBAO_BIN='"$(abspath $(PROGRAM))"' -DGEN_BIN='"$(abspath $(GEN_BIN))"' \
-                -DTEST_DATA='"$(abspath tests/data)"'
+                -DTEST_DATA='"$(abspath tests/data)"' -DTEST_TOP='"$(CURDIR)"'
 
 # Objects first, so that a changed header rebuilds the program too.
 .SECONDARY:
@@ -123,3 +123,8 @@ bench:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory -s CONFIG=release all $(GEN_BIN)
 	@tests/bench/bench $(PROGRAM) $(GEN_BIN)
+
+.PHONY: man
+## man: man/wubao.1 and the completion from the program's tables (make check compares them)
+man: $(B)/tests/cli/test_manual
+	MANUAL_WRITE=1 $<

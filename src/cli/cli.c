@@ -34,8 +34,8 @@ static enum rc find_files(struct cli *c) {
 
 	if (db && !*db)
 		return err_set(&c->err, RC_USAGE, "option.db", N_("--db wants the name of a file"), NULL);
-	c->db = db ? mem_strdup(db) : path_default_db();
-	c->ini = ini ? mem_strdup(ini) : path_ini_of(c->db);
+	c->db = db ? mem_strdup(db) : cli_default_db();
+	c->ini = ini ? mem_strdup(ini) : cli_ini_of(c->db);
 	if (ini && access(ini, R_OK) != 0 && !(c->cmd && !c->cmd->station))
 		return file_error(&c->err, ini, errno);
 	return RC_OK;
@@ -56,7 +56,7 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 		return rc;
 	if (!lang_chosen && tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
 		tr_set_lang(lang);
-	login = user_login();
+	login = cli_user_login();
 	rc = station_actor(c->station, login, c->cmd ? "cli" : "ui", &c->actor, &c->err);
 	free(login);
 	return rc;
@@ -66,7 +66,7 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	enum rc rc;
 
 	if (c->no_input || !c->screens || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		help_print(NULL, stderr);
+		cli_help(NULL, stderr);
 		c->err.text[0] = '\0';
 		return RC_USAGE;
 	}
@@ -100,7 +100,7 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 		return RC_OK;
 	}
 	if (cli_opt(c, "help")) {
-		help_print(c->cmd, stdout);
+		cli_help(c->cmd, stdout);
 		return RC_OK;
 	}
 	rc = set_today(c);

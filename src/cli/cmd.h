@@ -16,22 +16,22 @@ extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_li
 enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
 
 /* Help of the program (cmd NULL) or of one command, on f. */
-void help_print(const struct cmd_def *cmd, FILE *f);
+void cli_help(const struct cmd_def *cmd, FILE *f);
 
 /* Where the data are when no option says so; heap. */
-char *path_default_db(void);
+char *cli_default_db(void);
 /* FILE.db -> FILE.ini, beside it; heap. */
-char *path_ini_of(const char *db);
+char *cli_ini_of(const char *db);
 
 /* Login name of the Unix user; heap. */
-char *user_login(void);
+char *cli_user_login(void);
 /* The name it is shown under: the first part of its comment field, else the login; heap. */
-char *user_full_name(void);
+char *cli_user_name(void);
 
 /* --encoding of a file to be written: utf8 or gb18030. */
-enum rc read_encoding(struct cli *c, const char *word, enum source_encoding *out);
+enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding *out);
 
 /* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused without --yes. */
-enum rc write_result(struct cli *c, const char *data, size_t n);
+enum rc cli_write_result(struct cli *c, const char *data, size_t n);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/people.h"
+#include "cli/rows.h"
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "model/worklist.h"
@@ -75,9 +75,9 @@ static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	table_add(t, c->json || c->csv ? (g ? g->name : "") : g ? tr(g->label) : "");
-	people_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
-	people_add_field(c, t, entity_field(&resident_def, "name"), &r);
-	people_add_field(c, t, entity_field(&resident_def, "place"), &r);
+	rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
+	rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
+	rows_add_field(c, t, entity_field(&resident_def, "place"), &r);
 	table_add(t, tr(due_kind_label(d->row.kind)));
 	if (d->row.window)
 		table_addf(t, "%d", d->row.window);
@@ -104,7 +104,7 @@ static enum rc run(struct cli *c) {
 	for (size_t i = 0; i < n && rc == RC_OK; i++)
 		rc = add_item(c, &t, &items[i]);
 	if (rc == RC_OK)
-		rc = people_note(c, "due.list", n);
+		rc = rows_note(c, "due.list", n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);
@@ -116,7 +116,7 @@ const struct cmd_def cmd_due = {
 	.name = "due",
 	.help = N_("List what is due and overdue today."),
 	.args = "",
-	.example = "wubao due\nwubao due --counts\nwubao due --group test-overdue --csv",
+	.example = "wubao due\nwubao due --counts\nwubao due --group test-missed --csv",
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -1,31 +1,16 @@
 /* wubao info: where everything is. */
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
-#include "cli/table.h"
+#include "cli/facts.h"
 #include "core/clock.h"
 #include "core/conf.h"
 #include "core/pinyin.h"
 #include "model/resident.h"
 #include "model/station.h"
 
-static void fact(struct table *t, const char *key, const char *label, const char *value) {
-	table_add(t, key);
-	table_add(t, tr(label));
-	table_add(t, value);
-}
-
-static void number(struct table *t, const char *key, const char *label, long long value) {
-	char *text = mem_printf("%lld", value);
-
-	fact(t, key, label, text);
-	free(text);
-}
-
 static enum rc run(struct cli *c) {
-	static const struct table_col cols[] = {{"key", "", false}, {"label", "", false}, {"value", "", false}};
-	struct table t = {.cols = cols, .col_count = 3};
+	struct facts f = {NULL, 0};
 	const struct conf *conf = station_conf(c->station);
 	const char *ini = station_ini_path(c->station);
 	char day[DATE_BUF], hex[65] = "";
@@ -35,25 +20,25 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = station_audit_head(c->station, &seq, hex, &c->err);
 	if (rc == RC_OK) {
-		fact(&t, "version", N_("Program"), WUBAO_VERSION);
-		fact(&t, "station", N_("Station"), station_name(c->station));
-		fact(&t, "mode", N_("Kind of set-up"), conf_text(conf, "station", "mode"));
-		fact(&t, "db", N_("Database"), station_db_path(c->station));
-		fact(&t, "ini", N_("Settings"), ini);
-		fact(&t, "ini_state", N_("Settings file"),
+		facts_add(&f, "version", N_("Program"), WUBAO_VERSION);
+		facts_add(&f, "station", N_("Station"), station_name(c->station));
+		facts_add(&f, "mode", N_("Kind of set-up"), conf_text(conf, "station", "mode"));
+		facts_add(&f, "db", N_("Database"), station_db_path(c->station));
+		facts_add(&f, "ini", N_("Settings"), ini);
+		facts_add(&f, "ini_state", N_("Settings file"),
 		     tr(access(ini, F_OK) == 0 ? N_("read") : N_("missing: defaults hold")));
-		number(&t, "schema", N_("Schema version"), station_schema_version(c->station));
-		fact(&t, "pinyin", N_("Pinyin table"), pinyin_version());
-		fact(&t, "officer", N_("Officer"), c->actor.name);
-		fact(&t, "role", N_("Role"), c->actor.role);
-		fact(&t, "today", N_("Today"), date_format(clock_today(), day));
-		fact(&t, "read_only", N_("Read only"), tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
-		number(&t, "residents", N_("Residents"), people);
-		number(&t, "audit_rows", N_("Audit rows"), seq);
-		fact(&t, "audit_head", N_("Audit head"), hex);
-		table_print_facts(c, &t);
+		facts_add_int(&f, "schema", N_("Schema version"), station_schema_version(c->station));
+		facts_add(&f, "pinyin", N_("Pinyin table"), pinyin_version());
+		facts_add(&f, "officer", N_("Officer"), c->actor.name);
+		facts_add(&f, "role", N_("Role"), c->actor.role);
+		facts_add(&f, "today", N_("Today"), date_format(clock_today(), day));
+		facts_add(&f, "read_only", N_("Read only"), tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
+		facts_add_int(&f, "residents", N_("Residents"), people);
+		facts_add_int(&f, "audit_rows", N_("Audit rows"), seq);
+		facts_add(&f, "audit_head", N_("Audit head"), hex);
+		facts_print(c, &f);
 	}
-	table_clear(&t);
+	facts_clear(&f);
 	return rc;
 }
 

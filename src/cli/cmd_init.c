@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/facts.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/file.h"
 #include "model/station.h"
 
@@ -25,21 +25,20 @@ static const char *ask_name(char *buf, size_t size) {
 }
 
 static void print(struct cli *c, const char *name, const char *officer) {
-	static const struct table_col cols[] = {{"key", "", false}, {"label", "", false}, {"value", "", false}};
-	struct table t = {.cols = cols, .col_count = 3};
+	struct facts f = {NULL, 0};
 
-	table_add(&t, "station"), table_add(&t, tr(N_("Station"))), table_add(&t, name);
-	table_add(&t, "db"), table_add(&t, tr(N_("Database"))), table_add(&t, c->db);
-	table_add(&t, "ini"), table_add(&t, tr(N_("Settings"))), table_add(&t, c->ini);
-	table_add(&t, "head"), table_add(&t, tr(N_("Head"))), table_add(&t, officer);
-	table_print_facts(c, &t);
-	table_clear(&t);
+	facts_add(&f, "station", N_("Station"), name);
+	facts_add(&f, "db", N_("Database"), c->db);
+	facts_add(&f, "ini", N_("Settings"), c->ini);
+	facts_add(&f, "head", N_("Head"), officer);
+	facts_print(c, &f);
+	facts_clear(&f);
 }
 
 static enum rc run(struct cli *c) {
 	struct station_options opt = {.db = c->db, .ini = c->ini};
 	const char *name = cli_opt(c, "station"), *officer = cli_opt(c, "officer");
-	char typed[256], *login = user_login(), *full = officer ? mem_strdup(officer) : user_full_name();
+	char typed[256], *login = cli_user_login(), *full = officer ? mem_strdup(officer) : cli_user_name();
 	enum rc rc = RC_OK;
 
 	if (!name && out_has_person(c))

@@ -4,7 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/people.h"
+#include "cli/rows.h"
 #include "core/suggest.h"
 #include "model/directory.h"
 #include "model/order.h"
@@ -85,7 +85,7 @@ static enum rc add_row(struct cli *c, struct table *t, const struct columns *k, 
 	}
 	if (!code_is_set(state) || code_is(o.state, state.s)) {
 		for (size_t i = 0; i < k->n; i++)
-			people_add_field(c, t, k->fields[i], i < k->of_resident ? (const void *)&r : (const void *)&o);
+			rows_add_field(c, t, k->fields[i], i < k->of_resident ? (const void *)&r : (const void *)&o);
 	}
 	entity_clear(&order_def, &o);
 	entity_clear(&resident_def, &r);
@@ -100,15 +100,15 @@ static enum rc run(struct cli *c) {
 	struct table t;
 	enum rc rc = read_query(c, &q, &state);
 
-	k.of_resident = people_field_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
-	k.n = people_field_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
+	k.of_resident = rows_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
+	k.n = rows_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
 	t = (struct table){.cols = k.cols, .col_count = k.n};
 	if (rc == RC_OK)
 		rc = resident_list(c->station, &c->actor, &q, &ids, &c->err);
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_row(c, &t, &k, ids.v[i], state);
 	if (rc == RC_OK)
-		rc = people_note(c, q.find ? "resident.search" : "resident.list", t.n / k.n);
+		rc = rows_note(c, q.find ? "resident.search" : "resident.list", t.n / k.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

@@ -4,7 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/people.h"
+#include "cli/rows.h"
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/csv_write.h"
@@ -28,7 +28,11 @@ static const struct table_col figure_cols[] = {
 	{"formula", N_("How it is counted"), false},
 };
 static const struct table_col text_cols[] = {
-	{"label", N_("Figure"), false}, {"value", N_("Value"), true}, {"formula", N_("How it is counted"), false}};
+	{"section", "", false},
+	{"label", N_("Figure"), false},
+	{"value", N_("Value"), true},
+	{"formula", N_("How it is counted"), false},
+};
 
 static enum rc read_month(struct cli *c, struct date *from, struct date *to) {
 	const char *word = cli_opt(c, "month");
@@ -43,10 +47,12 @@ static enum rc read_month(struct cli *c, struct date *from, struct date *to) {
 	return RC_OK;
 }
 
-static void add_figures(struct table *t, const struct report *r) {
+static void add_figures(const struct cli *c, struct table *t, const struct report *r) {
 	for (size_t i = 0; i < figure_count; i++) {
 		const struct figure_def *f = &figure_table[i];
 
+		if (f->section == FIGURE_BASES && !c->json) /* stands beside the rates */
+			continue;
 		table_add(t, f->id);
 		table_add(t, tr(figure_section_label(f->section)));
 		table_add(t, tr(f->label));
@@ -82,7 +88,8 @@ static void add_rates(const struct cli *c, struct table *t, const struct report 
 
 /* For people: label, value and words; a rate shows both its numbers. */
 static void add_text(struct str *out, const struct cli *c, const struct table *all, const struct report *r) {
-	struct table t = {.cols = text_cols, .col_count = 3};
+	struct table t = {.cols = text_cols, .col_count = sizeof text_cols / sizeof *text_cols};
+	const char *section = "";
 	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF], head[512];
 
 	text_fill(head, sizeof head, tr(N_("{station}: return for {from} to {to}, as known on {day}")), "station",
@@ -93,9 +100,11 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 		char *const *cell = all->cells + i;
 		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6]) : mem_strdup(cell[3]);
 
+		table_add(&t, strcmp(cell[1], section) == 0 ? "" : cell[1]);
 		table_add(&t, cell[2]);
 		table_add(&t, value);
 		table_add(&t, cell[7]);
+		section = cell[1];
 		free(value);
 	}
 	table_text(&t, out);
@@ -139,7 +148,7 @@ static enum rc put_report(struct cli *c, const struct report *r, enum source_enc
 	struct str out = {0};
 	enum rc rc;
 
-	add_figures(&t, r);
+	add_figures(c, &t, r);
 	add_rates(c, &t, r);
 	if (c->csv) {
 		rc = write_csv(c, &t, r, encoding);
@@ -148,7 +157,7 @@ static enum rc put_report(struct cli *c, const struct report *r, enum source_enc
 			table_json(&t, &out);
 		else
 			add_text(&out, c, &t, r);
-		rc = write_result(c, str_text(&out), out.n);
+		rc = cli_write_result(c, str_text(&out), out.n);
 	}
 	str_clear(&out);
 	table_clear(&t);
@@ -177,9 +186,9 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 	enum rc rc;
 
 	figure_total(f, r->rows, r->count, &who);
-	rc = people_note(c, "report.names", who.n);
+	rc = rows_note(c, "report.names", who.n);
 	if (rc == RC_OK)
-		rc = people_print(c, &who);
+		rc = rows_print_people(c, &who);
 	ids_clear(&who);
 	return rc;
 }
@@ -195,7 +204,7 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK && names && !(figure = find_figure(c, names)))
 		rc = RC_USAGE;
 	if (rc == RC_OK && encoding)
-		rc = read_encoding(c, encoding, &e);
+		rc = cli_read_encoding(c, encoding, &e);
 	if (rc == RC_OK)
 		rc = report_make(c->station, &c->actor, from, to, &r, &c->err);
 	if (rc != RC_OK)

@@ -3,62 +3,39 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/facts.h"
 #include "cli/out.h"
-#include "cli/people.h"
+#include "cli/rows.h"
 #include "core/clock.h"
-#include "model/drug_test.h"
+#include "model/event.h"
 #include "model/order.h"
 
-/* The fields of one record that are filled in, as facts. */
-static void add_facts(const struct cli *c, struct table *t, const struct entity_def *def, const void *rec) {
+/* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
+static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
+                       const void *rec) {
+	struct facts facts = {NULL, 0};
+	struct str text = {0};
+
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
 		if (f->flags & F_SYSTEM || field_is_blank(f, rec))
 			continue;
-		table_add(t, f->name);
-		table_add(t, tr(f->label));
-		people_add_field(c, t, f, rec);
+		rows_shown(c, f, rec, &text);
+		facts_add(&facts, f->name, f->label, str_text(&text));
+		facts.v[facts.n - 1].number = f->type == FT_INT;
+		str_reset(&text);
 	}
-}
-
-static void add_json_object(struct str *out, const struct table *t) {
-	str_addc(out, '{');
-	for (size_t i = 0; i + 2 < t->n; i += 3) {
-		str_addf(out, "%s\"%s\": ", i ? ", " : "", t->cells[i]);
-		out_json_string(out, t->cells[i + 2]);
+	if (c->json) {
+		facts_json(&facts, ", ", json);
+	} else {
+		if (title)
+			str_addf(&text, "\n%s\n", title);
+		facts_text(&facts, &text);
+		out_text(stdout, str_text(&text));
 	}
-	str_addc(out, '}');
-}
-
-static void print_facts(const struct table *facts, const char *title) {
-	static const struct table_col cols[] = {{"label", "", false}, {"value", "", false}};
-	struct table t = {.cols = cols, .col_count = 2};
-	struct str out = {0};
-
-	if (title)
-		str_addf(&out, "\n%s\n", title);
-	for (size_t i = 0; i + 2 < facts->n; i += 3) {
-		table_add(&t, facts->cells[i + 1]);
-		table_add(&t, facts->cells[i + 2]);
-	}
-	table_text(&t, &out);
-	out_text(stdout, str_text(&out));
-	str_clear(&out);
-	table_clear(&t);
-}
-
-/* One part of the file: facts of a record; JSON goes to json, text straight out. */
-static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
-                       const void *rec) {
-	struct table t = {.col_count = 3};
-
-	add_facts(c, &t, def, rec);
-	if (c->json)
-		add_json_object(json, &t);
-	else
-		print_facts(&t, title);
-	table_clear(&t);
+	str_clear(&text);
+	facts_clear(&facts);
 }
 
 static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
@@ -79,35 +56,37 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 	return rc;
 }
 
-static enum rc put_tests(struct cli *c, struct str *json, long long resident) {
+/* One register of events, newest first; nothing in text when there are none. */
+static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = people_field_columns(&test_def, F_LIST, cols, fields, 0, MOST)};
+	struct table t = {.cols = cols, .col_count = rows_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
+	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
-	enum rc rc = event_list(c->station, &c->actor, test_register(), resident, 0, &ids, &c->err);
+	enum rc rc = event_list(c->station, &c->actor, def, resident, 0, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
-		struct drug_test d;
-
-		rc = event_get(c->station, &c->actor, test_register(), ids.v[i], &d, &c->err);
+		rc = event_get(c->station, &c->actor, def, ids.v[i], rec, &c->err);
 		if (rc != RC_OK)
 			break;
 		for (size_t k = 0; k < t.col_count; k++)
-			people_add_field(c, &t, fields[k], &d);
-		entity_clear(&test_def, &d);
+			rows_add_field(c, &t, fields[k], rec);
+		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
+		str_addf(json, "\"%s\": ", def->id);
 		table_json(&t, json);
 	} else if (rc == RC_OK && ids.n) {
-		str_addf(&text, "\n%s\n", tr(N_("Drug tests")));
+		str_addf(&text, "\n%s\n", tr(def->label));
 		table_text(&t, &text);
 		out_text(stdout, str_text(&text));
 	}
 	str_clear(&text);
 	table_clear(&t);
 	ids_clear(&ids);
+	free(rec);
 	return rc;
 }
 
@@ -146,10 +125,12 @@ static enum rc run(struct cli *c) {
 	put_record(c, &json, NULL, &resident_def, &r);
 	str_add(&json, ",\n \"orders\": [");
 	rc = put_orders(c, &json, id);
-	str_add(&json, "],\n \"tests\": ");
-	if (rc == RC_OK)
-		rc = put_tests(c, &json, id);
-	str_addf(&json, "}\n");
+	str_add(&json, "],\n \"events\": {");
+	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++) {
+		str_add(&json, e == event_table ? "" : ",\n ");
+		rc = put_events(c, &json, e, id);
+	}
+	str_add(&json, "}}\n");
 	if (rc == RC_OK && c->json)
 		out_bytes(stdout, str_text(&json), json.n);
 out:

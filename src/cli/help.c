@@ -77,7 +77,7 @@ static void add_program(struct str *out) {
 	}
 }
 
-void help_print(const struct cmd_def *cmd, FILE *f) {
+void cli_help(const struct cmd_def *cmd, FILE *f) {
 	struct str out = {0};
 
 	if (cmd)
@@ -93,7 +93,7 @@ static enum rc run(struct cli *c) {
 	enum rc rc = c->arg_count ? cmd_find(c->args[0], &asked, &c->err) : RC_OK;
 
 	if (rc == RC_OK)
-		help_print(asked, stdout);
+		cli_help(asked, stdout);
 	return rc;
 }
 

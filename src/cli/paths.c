@@ -12,7 +12,7 @@
 
 static const char station_db[] = "/var/lib/wubao/station.db";
 
-char *path_default_db(void) {
+char *cli_default_db(void) {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 	const struct passwd *pw = getpwuid(getuid());
 	char *own;
@@ -28,7 +28,7 @@ char *path_default_db(void) {
 	return own;
 }
 
-char *path_ini_of(const char *db) {
+char *cli_ini_of(const char *db) {
 	const char *base = strrchr(db, '/');
 	const char *dot = strrchr(base ? base : db, '.');
 	size_t n = dot && dot != (base ? base + 1 : db) && strcmp(dot, ".ini") != 0 ? (size_t)(dot - db) : strlen(db);
@@ -36,27 +36,27 @@ char *path_ini_of(const char *db) {
 	return mem_printf("%.*s.ini", (int)n, db);
 }
 
-char *user_login(void) {
+char *cli_user_login(void) {
 	const struct passwd *pw = getpwuid(getuid());
 
 	return pw ? mem_strdup(pw->pw_name) : mem_printf("uid%lu", (unsigned long)getuid());
 }
 
-char *user_full_name(void) {
+char *cli_user_name(void) {
 	const struct passwd *pw = getpwuid(getuid());
 	size_t n = pw && pw->pw_gecos ? strcspn(pw->pw_gecos, ",") : 0;
 
-	return n ? mem_strndup(pw->pw_gecos, n) : user_login();
+	return n ? mem_strndup(pw->pw_gecos, n) : cli_user_login();
 }
 
-enum rc read_encoding(struct cli *c, const char *word, enum source_encoding *out) {
+enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding *out) {
 	if (source_encoding_parse(word, out) && (*out == SOURCE_UTF8 || *out == SOURCE_GB18030))
 		return RC_OK;
 	return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
 	               "choices", "utf8,gb18030", NULL);
 }
 
-enum rc write_result(struct cli *c, const char *data, size_t n) {
+enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 	const char *path = cli_opt(c, "output");
 	char *part = NULL;
 	enum rc rc;

@@ -66,7 +66,7 @@ static void end_line(struct str *out) {
 }
 
 static int column_width(const struct table *t, size_t col) {
-	int width = utf8_width(tr(t->cols[col].head));
+	int width = *t->cols[col].head ? utf8_width(tr(t->cols[col].head)) : 0;
 
 	for (size_t r = 0; r < row_count(t); r++) {
 		int w = utf8_width(cell_at(t, r, col));
@@ -86,7 +86,7 @@ void table_text(const struct table *t, struct str *out) {
 		headed = headed || *t->cols[i].head;
 	}
 	for (size_t i = 0; headed && i < t->col_count; i++)
-		add_text_cell(out, tr(t->cols[i].head), width[i], t->cols[i].number, i + 1 == t->col_count);
+		add_text_cell(out, *t->cols[i].head ? tr(t->cols[i].head) : "", width[i], t->cols[i].number, i + 1 == t->col_count);
 	if (headed)
 		end_line(out);
 	for (size_t r = 0; r < row_count(t); r++) {
@@ -173,28 +173,5 @@ void table_print(const struct cli *c, const struct table *t) {
 		out_bytes(stdout, str_text(&out), out.n);
 	else
 		out_text(stdout, str_text(&out));
-	str_clear(&out);
-}
-
-void table_print_facts(const struct cli *c, const struct table *t) {
-	static const struct table_col cols[] = {{"fact", "", false}, {"value", "", false}};
-	struct table text = {.cols = cols, .col_count = 2};
-	struct str out = {0};
-
-	if (c->json) {
-		for (size_t r = 0; r < row_count(t); r++) {
-			str_addf(&out, "%s\"%s\": ", r ? ",\n " : "{", cell_at(t, r, 0));
-			out_json_string(&out, cell_at(t, r, 2));
-		}
-		str_add(&out, row_count(t) ? "}\n" : "{}\n");
-		out_bytes(stdout, str_text(&out), out.n);
-	} else {
-		for (size_t r = 0; r < row_count(t); r++) {
-			table_add(&text, cell_at(t, r, c->csv ? 0 : 1));
-			table_add(&text, cell_at(t, r, 2));
-		}
-		table_print(c, &text);
-	}
-	table_clear(&text);
 	str_clear(&out);
 }

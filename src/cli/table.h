@@ -31,7 +31,4 @@ void table_csv(const struct table *t, struct str *out);
 /* An array of objects. */
 void table_json(const struct table *t, struct str *out);
 
-/* A table of three columns key, label, value: text "label  value", one JSON object. */
-void table_print_facts(const struct cli *c, const struct table *t);
-
 #endif

@@ -1,4 +1,4 @@
-#include "cli/people.h"
+#include "cli/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,21 +6,26 @@
 #include "core/idno.h"
 #include "model/station.h"
 
-void people_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
-	struct str cell = {0};
+void rows_shown(const struct cli *c, const struct field_def *f, const void *rec, struct str *out) {
 	char masked[64];
 
-	field_format_masked(f, rec, station_env(c->station), &cell);
-	if (cell.n && strcmp(c->actor.role, "reader") == 0 && strcmp(f->name, "name") == 0) {
-		name_mask(str_text(&cell), masked);
-		table_add(t, masked);
-	} else {
-		table_add(t, str_text(&cell));
+	field_format_masked(f, rec, station_env(c->station), out);
+	if (out->n && strcmp(c->actor.role, "reader") == 0 && strcmp(f->name, "name") == 0) {
+		name_mask(str_text(out), masked);
+		str_reset(out);
+		str_add(out, masked);
 	}
+}
+
+void rows_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
+	struct str cell = {0};
+
+	rows_shown(c, f, rec, &cell);
+	table_add(t, str_text(&cell));
 	str_clear(&cell);
 }
 
-enum rc people_note(struct cli *c, const char *action, size_t hits) {
+enum rc rows_note(struct cli *c, const char *action, size_t hits) {
 	char *detail;
 	enum rc rc;
 
@@ -32,7 +37,7 @@ enum rc people_note(struct cli *c, const char *action, size_t hits) {
 	return rc;
 }
 
-size_t people_field_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
+size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
                       const struct field_def **fields, size_t n, size_t most) {
 	for (size_t i = 0; i < def->count && n < most; i++) {
 		const struct field_def *f = &def->fields[i];
@@ -45,7 +50,7 @@ size_t people_field_columns(const struct entity_def *def, unsigned flag, struct 
 	return n;
 }
 
-enum rc people_print(struct cli *c, const struct ids *who) {
+enum rc rows_print_people(struct cli *c, const struct ids *who) {
 	static const char *const names[] = {"file_no", "name", "id_no", "place"};
 	enum { COLS = sizeof names / sizeof *names };
 	struct table_col cols[COLS];
@@ -68,7 +73,7 @@ enum rc people_print(struct cli *c, const struct ids *who) {
 		if (rc != RC_OK)
 			break;
 		for (size_t k = 0; k < COLS; k++)
-			people_add_field(c, &t, fields[k], &r);
+			rows_add_field(c, &t, fields[k], &r);
 		entity_clear(&resident_def, &r);
 	}
 	if (rc == RC_OK)

@@ -1,0 +1,26 @@
+# bash completion for wubao; made from the program's tables by `make man`.
+_wubao() {
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
+	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		case $w in
+		init|report|list|show|due|info|check|audit|help) command=$w; break ;;
+		esac
+	done
+	case $before in
+	--lang) COMPREPLY=($(compgen -W 'zh zh_CN en' -- "$word")); return ;;
+	esac
+	local options='--db --config --today --lang --no-input --yes --json --csv --read-only --quiet --help --version'
+	case $command in
+	'') [[ $word == -* ]] || options='init report list show due info check audit help' ;;
+	init) options+=' --station --officer' ;;
+	report) options+=' --month --names --encoding --output' ;;
+	list) options+=' --view --state --village --find --limit' ;;
+	due) options+=' --group --counts' ;;
+	esac
+	if [[ $word == -* || -z $command ]]; then
+		COMPREPLY=($(compgen -W "$options" -- "$word"))
+	else
+		COMPREPLY=($(compgen -f -- "$word"))
+	fi
+}
+complete -o filenames -F _wubao wubao
