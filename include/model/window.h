@@ -42,12 +42,14 @@ const struct schedule *schedule_denser(const struct term *term, const struct sch
 /* A drug test, or any event a window waits for. Void records are not passed in. */
 struct event_fact {
 	struct date day;
-	bool valid;  /* counts (8); for tests see test_result_is_valid */
+	bool valid;  /* counts (8); for tests see test_fact */
 	bool makeup; /* 补检: fills the window of its own day and answers a missed one */
 	bool positive; /* of a valid test; windows do not ask, figures do */
 };
 /* 阴性 or 阳性; 无效 and blank do not count (8). */
 bool test_result_is_valid(struct code result);
+/* What a drug test is to the windows and the figures. */
+struct event_fact test_fact(struct date day, struct code result, struct code nature);
 
 /*
  * Mark events, excused windows and answered findings; any order of events and intervals. A make-up test answers

@@ -51,11 +51,7 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 			cap = cap ? cap * 2 : 32;
 			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
 		}
-		d->tests[d->test_count++] = (struct event_fact){
-			.day = stmt_date(q, 0),
-			.valid = test_result_is_valid(stmt_code(q, 1)),
-			.makeup = code_is(stmt_code(q, 2), "makeup"),
-		};
+		d->tests[d->test_count++] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2));
 	}
 	stmt_done(q);
 	return rc;

@@ -94,6 +94,13 @@ bool test_result_is_valid(struct code result) {
 	return code_is(result, "neg") || code_is(result, "pos");
 }
 
+struct event_fact test_fact(struct date day, struct code result, struct code nature) {
+	return (struct event_fact){.day = day,
+	                           .valid = test_result_is_valid(result),
+	                           .makeup = code_is(nature, "makeup"),
+	                           .positive = code_is(result, "pos")};
+}
+
 /* Windows lie one after the other: the one that holds the day by bisection. */
 static struct window *find_window(const struct window_list *list, struct date day) {
 	size_t low = 0, high = list->n;

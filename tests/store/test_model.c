@@ -112,15 +112,19 @@ static long long add_order(struct fixture *f, long long resident, const char *ki
 	return id;
 }
 
-static void add_test(struct fixture *f, long long resident, const char *on) {
+static void add_result(struct fixture *f, long long resident, const char *on, const char *result) {
 	struct drug_test t;
 
 	entity_init(&test_def, &t);
 	t.resident.id = resident;
 	t.occurred = day(on);
-	t.result = code_of("neg");
+	t.result = code_of(result);
 	OK(event_save(f->st, &f->actor, test_register(), &t, &f->err));
 	entity_clear(&test_def, &t);
+}
+
+static void add_test(struct fixture *f, long long resident, const char *on) {
+	add_result(f, resident, on, "neg");
 }
 
 static long long group_count(struct fixture *f, const char *name) {
@@ -315,6 +319,8 @@ static void the_month_counts_what_was_recorded(void **state) {
 	add_order(f, a, "detox", "2026-07-20", "2026-08-01");
 	add_order(f, b, "rehab", "2026-10-05", "2026-10-09");
 	add_test(f, a, "2026-10-10");
+	add_result(f, b, "2026-10-12", "pos");
+	add_result(f, b, "2026-10-13", "invalid");
 	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &rep, &f->err));
 	assert_int_equal(rep.count, 2);
 	assert_non_null(figure_find("register"));
@@ -322,6 +328,8 @@ static void the_month_counts_what_was_recorded(void **state) {
 	OK(report_names(f->st, &f->actor, &names, &shown, &sealed, &f->err));
 	assert_int_equal(shown.n, 2);
 	assert_int_equal(sealed, 0);
+	assert_int_equal(figure_total(figure_find("tests_taken"), rep.rows, rep.count, NULL), 2);
+	assert_int_equal(figure_total(figure_find("tests_positive"), rep.rows, rep.count, NULL), 1);
 	ids_clear(&names);
 	ids_clear(&shown);
 	report_clear(&rep);

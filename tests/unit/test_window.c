@@ -233,6 +233,10 @@ static void invalid_results_do_not_count(void **state) {
 	assert_true(test_result_is_valid(code_of("pos")));
 	assert_false(test_result_is_valid(code_of("invalid")));
 	assert_false(test_result_is_valid(CODE_NONE));
+	assert_true(test_fact(t.day, code_of("pos"), code_of("makeup")).positive);
+	assert_true(test_fact(t.day, code_of("pos"), code_of("makeup")).makeup);
+	assert_false(test_fact(t.day, code_of("neg"), code_of("regular")).positive);
+	assert_false(test_fact(t.day, code_of("invalid"), CODE_NONE).valid);
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	t.valid = false;
 	window_mark(&list, &t, 1, NULL, 0);
