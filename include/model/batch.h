@@ -10,7 +10,7 @@
 #include "model/resident.h"
 
 #define IMPORT_FIELDS(X, S) \
-	X(S, text, file_name, N_("File"), .width = 30, .max = 200) \
+	X(S, text, file_name, N_("File name"), .width = 30, .max = 200) \
 	X(S, text, file_hash, N_("Hash"), .width = 64, .max = 64) \
 	X(S, text, registry, N_("Register"), .width = 12, .max = 24) \
 	X(S, int, taken_new, N_("New"), .width = 6) \

@@ -11,7 +11,7 @@ enum { MOST_LINES = 12 };
 struct pick_view {
 	struct pick pick;
 	bool fields;
-	size_t top;
+	size_t top, typed; /* the number typed so far */
 };
 
 static struct form *form_below(const struct view *v) {
@@ -56,6 +56,25 @@ static unsigned choose(struct view *v, size_t shown) {
 	return V_CLOSE;
 }
 
+/* Numbers name the lines shown; of many records they may be part of a name, so there they go into the filter. */
+static bool is_numbered(const struct pick *p) {
+	return p->shown_n <= 9 || (p->n > 0 && p->rows[0].code != NULL);
+}
+
+/* A number takes its line as soon as no longer number can be meant. */
+static unsigned type_number(struct view *v, size_t digit) {
+	struct pick_view *d = v->data;
+	size_t n = d->typed * 10 + digit;
+
+	if (n < 1 || n > d->pick.shown_n)
+		n = digit;
+	if (n < 1 || n > d->pick.shown_n)
+		return V_DONE;
+	d->typed = n;
+	d->pick.mark = n - 1;
+	return n * 10 > d->pick.shown_n ? choose(v, n - 1) : V_REDRAW;
+}
+
 static unsigned pick_view_key(struct view *v, const struct key *typed) {
 	struct pick_view *d = v->data;
 	struct pick *p = &d->pick;
@@ -67,9 +86,9 @@ static unsigned pick_view_key(struct view *v, const struct key *typed) {
 		return V_CLOSE;
 	if (k.kind == K_ENTER)
 		return choose(v, p->mark);
-	/* Numbers name the lines as long as all of them are shown: the filter is for words. */
-	if (k.kind == K_CHAR && k.cp >= '1' && k.cp <= '9' && p->shown_n <= 9)
-		return choose(v, k.cp - '1');
+	if (k.kind == K_CHAR && k.cp >= '0' && k.cp <= '9' && is_numbered(p))
+		return type_number(v, k.cp - '0');
+	d->typed = 0;
 	if (k.kind == K_UP || k.kind == K_PGUP)
 		p->mark -= k.kind == K_UP ? p->mark > 0 : p->mark < page ? p->mark : page;
 	else if (k.kind == K_DOWN || k.kind == K_PGDN)
@@ -115,7 +134,7 @@ static void pick_view_draw(struct view *v, const struct area *a) {
 		}
 		paint_marker(line, d->top + i == p->mark);
 		snprintf(number, sizeof number, "%zu", d->top + i + 1);
-		if (p->shown_n <= 9)
+		if (is_numbered(p))
 			paint_text(line, 2, 2, TONE_BOLD, number);
 		paint_text(line, 5, a->cols - 6, TONE_PLAIN, p->rows[p->shown[d->top + i]].label);
 	}

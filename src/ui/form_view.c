@@ -122,7 +122,7 @@ static int value_cells(const struct field_def *field, int room) {
 
 	switch (field->type) {
 	case FT_DATE:
-		want = 11;
+		want = 14;
 		break;
 	case FT_IDNO:
 		want = 19;

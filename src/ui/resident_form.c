@@ -61,7 +61,7 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	if (rc != RC_OK)
 		return rc;
 	text_fill(text, sizeof text,
-	          tr(c->id ? N_("Saved {name}, file {file}.") : N_("Saved {name}, file {file}. Now the order; Esc leaves it for later.")),
+	          tr(c->id ? N_("Saved {name}, file {file}.") : N_("Saved {name}, file {file}. Now the order.")),
 	          "name", r->name, "file", r->file_no, NULL);
 	str_add(said, text);
 	if (resident_check(r, clock_today(), &warnings, NULL) == RC_OK)
