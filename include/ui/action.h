@@ -37,7 +37,7 @@ enum where {
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
-	X(OPEN_FILE, "file", "f", N_("File"), N_("Open the file of the marked person."), W_TODAY, 2) \
+	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY, 2) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \

@@ -144,12 +144,19 @@ static void draw_counts(const struct file *f, const struct area *a) {
 	}
 }
 
+/* Cells the card takes from window `first` on: three a sign, three more where a year begins. */
+static int card_cells(const struct file *f, size_t first) {
+	const struct window *w = f->windows.v;
+
+	return 3 * (int)(f->windows.n - first) + 3 * (w[f->windows.n - 1].year - w[first].year);
+}
+
 /* The signs, three cells each, years parted by a bar; the order's last windows where the row is too short for all. */
 static void draw_card(const struct file *f, const struct area *a) {
 	struct str row = {0};
 	size_t first = 0;
 
-	while (first < f->windows.n && (int)(f->windows.n - first) * 3 + 4 * WINDOW_YEARS > a->cols)
+	while (first < f->windows.n && card_cells(f, first) > a->cols - 2)
 		first++;
 	for (size_t i = first; i < f->windows.n; i++) {
 		if (i > first && f->windows.v[i].year != f->windows.v[i - 1].year)

@@ -254,18 +254,20 @@ static void paint_head(const struct view *v) {
 	str_clear(&right);
 }
 
-static int bottom_item(int x, int limit, const struct action_def *a, bool paint) {
+static int bottom_item(const struct view *v, int x, int limit, const struct action_def *a, bool paint) {
+	/* Back from the first screen leaves. */
+	const char *label = tr(a->id == ACTION_BACK && v->below == NULL ? action_table[ACTION_QUIT].label : a->label);
 	char key[16];
 	int cells;
 
 	action_first_key(a, key, sizeof key);
-	cells = (int)strlen(key) + 1 + utf8_width(tr(a->label));
+	cells = (int)strlen(key) + 1 + utf8_width(label);
 	if (x + cells > limit)
 		return x;
 	if (paint) {
 		int at = paint_run(LINES - 1, x, TONE_BOLD, key);
 
-		paint_run(LINES - 1, at + 1, TONE_PLAIN, tr(a->label));
+		paint_run(LINES - 1, at + 1, TONE_PLAIN, label);
 	}
 	return x + cells + 2;
 }
@@ -276,15 +278,15 @@ static void paint_bottom(const struct view *v) {
 	int tail = 0, x = 1;
 
 	if (view_can(v, ACTION_HELP))
-		tail = bottom_item(0, COLS, help, false);
+		tail = bottom_item(v, 0, COLS, help, false);
 	if (view_can(v, ACTION_BACK))
-		tail = bottom_item(tail, COLS, back, false);
+		tail = bottom_item(v, tail, COLS, back, false);
 	for (int rank = 1; rank < 10; rank++)
 		for (int i = 1; i < ACTION_COUNT; i++) {
 			const struct action_def *a = &action_table[i];
 
 			if (a->bottom == rank && a->keys[0] != '\0' && view_can(v, a->id))
-				x = bottom_item(x, a == help || a == back ? COLS : COLS - tail, a, true);
+				x = bottom_item(v, x, a == help || a == back ? COLS : COLS - tail, a, true);
 		}
 }
 

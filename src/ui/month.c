@@ -7,7 +7,7 @@
 #include "model/report.h"
 #include "screens.h"
 
-enum { FORMULA_ROWS = 3, BAR_CELLS = 20 };
+enum { FORMULA_ROWS = 3, BAR_CELLS = 14, PAIR_CELLS = 10 };
 
 struct month {
 	struct view *view;
@@ -77,7 +77,11 @@ static void section_cell(const struct month *d, size_t row, struct str *out) {
 static void rate_note(long long over, long long under, struct str *out) {
 	int full = under > 0 ? (int)(over * BAR_CELLS / under) : 0;
 
+	size_t start = out->n;
+
 	str_addf(out, "%lld/%lld ", over, under);
+	while (out->n - start < PAIR_CELLS)
+		str_addc(out, ' ');
 	if (under <= 0)
 		return;
 	for (int i = 0; i < BAR_CELLS; i++)

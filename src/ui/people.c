@@ -9,7 +9,7 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_NAME] = {.field = "name", .sort = SORT_PINYIN + 1},
 	[PEOPLE_PLACE] = {.field = "place", .sort = SORT_PLACE + 1},
 	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8},
-	[PEOPLE_STATE] = {.label = N_("State"), .width = 10},
+	[PEOPLE_STATE] = {.label = N_("State"), .width = 8},
 	[PEOPLE_END] = {.label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
 	[PEOPLE_RISK] = {.field = "risk", .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.field = "file_no", .sort = SORT_FILE_NO + 1},
@@ -119,16 +119,16 @@ void people_headline(struct station *st, const struct people_row *row, struct st
 	char text[64], n[16], from[DATE_BUF], to[DATE_BUF];
 
 	str_add(left, r->name);
-	str_add(left, "  ");
+	str_add(left, " ");
 	add_field(st, &resident_def, "sex", r, left);
 	if (age >= 0) {
 		snprintf(n, sizeof n, "%d", age);
 		text_fill(text, sizeof text, tr(N_(" aged {n}")), "n", n, (char *)NULL);
 		str_add(left, text);
 	}
-	str_add(left, "  ");
+	str_add(left, " ");
 	add_field(st, &resident_def, "place", r, left);
-	str_add(left, "  ");
+	str_add(left, " ");
 	add_field(st, &order_def, "kind", &row->order, left);
 	if (year > 0) {
 		snprintf(n, sizeof n, "%d", year);
@@ -136,13 +136,11 @@ void people_headline(struct station *st, const struct people_row *row, struct st
 		str_add(left, text);
 	}
 	if (code_is_set(r->risk)) {
-		str_addf(left, "  %s ", tr(N_("Risk")));
+		str_addf(left, " %s ", tr(N_("Risk")));
 		add_field(st, &resident_def, "risk", r, left);
 	}
 	add_field(st, &order_def, "state", &row->order, right);
 	if (date_is_set(row->term.start)) {
-		text_fill(text, sizeof text, tr(N_(" {from} to {to}")), "from", date_format(row->term.start, from), "to",
-		          date_format(row->term.end, to), (char *)NULL);
-		str_add(right, text);
+		str_addf(right, " %s..%s", date_format(row->term.start, from), date_format(row->term.end, to));
 	}
 }

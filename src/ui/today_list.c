@@ -12,7 +12,7 @@ enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_C
 static const struct list_column columns[COL_COUNT] = {
 	[COL_NAME] = {.field = "name"},
 	[COL_PLACE] = {.field = "place"},
-	[COL_MATTER] = {.label = N_("Matter"), .width = 16},
+	[COL_MATTER] = {.label = N_("Matter"), .width = 14},
 	[COL_UNTIL] = {.label = N_("Until"), .width = 10},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
 };
