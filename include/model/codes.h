@@ -21,6 +21,22 @@ extern struct code_list codes_yesno;     /* yes no */
 extern struct code_list codes_source;    /* typed import return */
 extern struct code_list codes_role;      /* officer head auditor reader */
 extern struct code_list codes_place_kind;/* village community grid centre */
+extern struct code_list codes_yes;       /* yes no, as 是 否 */
+extern struct code_list codes_channel;   /* face phone video */
+extern struct code_list codes_mood;      /* steady unsettled abnormal */
+extern struct code_list codes_relation;  /* self spouse parent ... neighbour cadre */
+extern struct code_list codes_met;       /* found notfound */
+extern struct code_list codes_report_period; /* half month */
+extern struct code_list codes_report_channel; /* written spoken phone message */
+extern struct code_list codes_leave;     /* pending approved refused extended back overdue withdrawn */
+extern struct code_list codes_missed;    /* reason evaded refused */
+extern struct code_list codes_warning;   /* refused evaded away report other */
+extern struct code_list codes_custody;   /* detained arrested prison isolation hospital other */
+extern struct code_list codes_assessment;/* quarter half year special release */
+extern struct code_list codes_aid;       /* extensible */
+extern struct code_list codes_document;  /* extensible; the dossier of domain.md 6 */
+extern struct code_list codes_team_role; /* extensible */
+extern struct code_list codes_duty;      /* the five packages */
 
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];

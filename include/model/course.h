@@ -15,6 +15,8 @@ struct course {
 	struct term_input term; /* its suspensions excuse windows too (6, 12) */
 	const struct interval *custody; /* further days that excuse windows but move no end */
 	size_t custody_count;
+	const int *explained;   /* ordinals of windows of which a person recorded why there was no test (9) */
+	size_t explained_count;
 	const struct event_fact *tests; /* not void, of this order */
 	size_t test_count;
 };

@@ -24,12 +24,16 @@ struct event_def {
 	const char *label;  /* N_(): title of its list and tab */
 	const struct entity_def *entity;
 	const char *subkey; /* field that with person and day tells two records apart in a file (design.md 7); NULL: none */
-	/* The record check form and import share; may fill defaults; warnings may be NULL. */
+	/* What the field flags cannot say; may fill defaults; warnings may be NULL. NULL: nothing more. */
 	enum rc (*check)(void *rec, struct date today, struct findings *warnings, struct err *err);
 };
 /* Every register, in the order of the file's tabs; the NULL entity ends it (src/model/event.c). */
 extern const struct event_def event_table[];
 const struct event_def *event_find_def(const char *id); /* NULL: none */
+
+/* The record check form and import share: the field flags, then the register's own. */
+enum rc event_check(const struct event_def *def, void *rec, struct date today, struct findings *warnings,
+                    struct err *err);
 
 /* out is initialised by the call; entity_clear(def->entity, out) when done. */
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,

@@ -16,7 +16,8 @@ struct window {
 	int need;     /* valid events it wants */
 	int events;   /* valid events that fell in it; more than `need` count for nothing (2) */
 	bool excused; /* suspension, custody or the order's end covers its last day or over half of its days (6, 12) */
-	bool answered;/* missed, and a later make-up test answered the finding; still missed in every return (9) */
+	bool answered;/* missed, but a later make-up test or a person's record answered the finding; still missed in every
+	               * return (9) */
 };
 
 /* Zero-initialise; may be reused for the next order; window_list_clear when done. */

@@ -71,9 +71,85 @@ LIST(role, false, {"officer", "专干", "officer", NULL}, {"head", "站长", "he
 LIST(place_kind, false, {"village", "村", "village", "行政村"}, {"community", "社区", "community", "居委会"},
      {"grid", "网格", "grid", NULL}, {"centre", "康复中心", "rehab centre", "康复站"});
 
+LIST(yes, false, {"yes", "是", "yes", "有,y,1,对"}, {"no", "否", "no", "无,n,0,不是"});
+
+LIST(channel, false, {"face", "面谈", "face to face", "当面,现场"}, {"phone", "电话", "phone", "电话谈话"},
+     {"video", "视频", "video", NULL});
+
+LIST(mood, false, {"steady", "稳定", "steady", "正常,平稳"}, {"unsettled", "波动", "unsettled", NULL},
+     {"abnormal", "异常", "abnormal", NULL});
+
+LIST(relation, true, {"self", "本人", "the resident", NULL}, {"spouse", "配偶", "spouse", "妻子,丈夫,夫妻"},
+     {"parent", "父母", "parent", "父亲,母亲,父,母"}, {"child", "子女", "child", "儿子,女儿"},
+     {"sibling", "兄弟姐妹", "brother or sister", "兄弟,姐妹,哥哥,弟弟,姐姐,妹妹"},
+     {"relative", "其他亲属", "other relative", "亲属,亲戚"}, {"neighbour", "邻居", "neighbour", NULL},
+     {"cadre", "村(社区)干部", "village cadre", "村干部,社区干部"}, {"other", "其他", "other", "其它"});
+
+LIST(met, false, {"found", "已找到", "found", "找到,见到"}, {"notfound", "未找到", "not found", "没找到,未见到"});
+
+LIST(report_period, false, {"half", "半月汇报", "half-monthly", "半月"}, {"month", "月书面报告", "monthly written", "月报,书面月报,月度"});
+
+LIST(report_channel, false, {"written", "书面", "in writing", NULL}, {"spoken", "当面", "in person", "口头,面谈"},
+     {"phone", "电话", "phone", NULL}, {"message", "信息", "message", "短信,微信"});
+
+LIST(leave, false, {"pending", "待审批", "awaiting approval", NULL}, {"approved", "同意", "approved", "已同意,批准"},
+     {"refused", "拒绝", "refused", "不同意"}, {"extended", "续假", "extended", NULL},
+     {"back", "已销假", "back", "销假"}, {"overdue", "逾期未销假", "overdue", NULL},
+     {"withdrawn", "已撤销", "withdrawn", "撤销"});
+
+LIST(missed, false, {"reason", "正当理由", "good reason", "有正当理由"}, {"evaded", "逃避", "evaded", "逃避检测"},
+     {"refused", "拒绝", "refused", "拒检"});
+
+LIST(warning, true, {"refused", "拒检", "test refused", "拒绝检测"}, {"evaded", "逃避检测", "test evaded", "逃避"},
+     {"away", "擅自外出", "away without report", "未报告外出"}, {"report", "未报到", "did not report in", NULL},
+     {"other", "其他", "other", "其它"});
+
+LIST(custody, false, {"detained", "拘留", "detained", "行政拘留,刑事拘留"}, {"arrested", "逮捕", "arrested", "羁押"},
+     {"prison", "服刑", "prison", NULL}, {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"},
+     {"hospital", "住院治疗", "in hospital", "住院"}, {"other", "其他", "other", "其它"});
+
+LIST(assessment, true, {"quarter", "季度评估", "quarterly", "季度"}, {"half", "半年小结", "half-yearly", "半年"},
+     {"year", "年度评估", "yearly", "年度"}, {"special", "专项评估", "special", "动态评估"},
+     {"release", "解除前评估", "before release", "期满评估"});
+
+LIST(aid, true, {"job", "就业推荐", "job referral", "就业"}, {"training", "技能培训", "training", "培训"},
+     {"business", "创业", "own business", "创业扶持"}, {"allowance", "低保", "subsistence allowance", "最低生活保障"},
+     {"relief", "临时救助", "temporary relief", "救助"}, {"medical", "医疗", "medical", "医疗救助"},
+     {"school", "就学", "schooling", NULL}, {"psych", "心理", "psychological", "心理疏导,心理咨询"},
+     {"legal", "法律", "legal", "法律援助"}, {"other", "其他", "other", "其它"});
+
+/* The dossier in the order of domain.md 6. */
+LIST(document, true, {"order", "责令决定书", "order", "决定书,责令社区戒毒决定书,责令社区康复决定书"},
+     {"receipt", "告知书/送达回执", "notice and receipt", "送达回执,告知书"}, {"register", "登记表", "registration form", "报到登记表"},
+     {"agreement", "协议书", "agreement", "社区戒毒协议,社区康复协议,协议"}, {"handbook", "人员手册", "handbook", "应遵守规定"},
+     {"pledge", "承诺书", "pledge", "守法承诺书"}, {"guarantee", "家属协管(担保)书", "relative's letter", "协管书,担保书"},
+     {"team", "工作小组名单及责任书", "team list and letters", "责任书,工作小组名单"}, {"plan", "戒毒(康复)计划书", "plan", "计划书"},
+     {"map", "住址位置图/照片", "map of the address", "位置图"}, {"notice", "尿检通知书", "test notice", NULL},
+     {"testlog", "吸毒检测记录表", "test record form", "检测记录表"}, {"testreport", "检测报告单", "test report", NULL},
+     {"report", "定期报告(本人)", "self report", "本人报告"}, {"activity", "参加活动情况", "activities", NULL},
+     {"leave", "请假审批表", "leave form", NULL}, {"warning", "告诫书", "written warning", "违反协议记录"},
+     {"moved", "变更执行地审批及移交清单", "change of place", "变更执行地审批"},
+     {"suspend", "中止/继续执行/终止审批", "suspension or termination", "中止审批,终止审批,继续执行审批"},
+     {"release", "解除审批表及通知书", "release notice", "解除通知书,解除审批表"}, {"lost", "查找脱失记录", "search record", NULL},
+     {"maintenance", "药物维持治疗记录", "maintenance treatment", NULL}, {"archive", "归档记录", "archive note", "归档"},
+     {"other", "其他", "other", "其它"});
+
+/* Five kinds the law names (R8), and those practice adds. */
+LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁毒专干,专职工作人员"},
+     {"police", "社区民警", "community police", "民警"}, {"medic", "医务人员", "medical worker", "医生"},
+     {"family", "家属", "family", "亲属"}, {"volunteer", "志愿者", "volunteer", NULL},
+     {"cadre", "村(社区)干部", "village cadre", "村干部,社区干部"}, {"social", "社工", "social worker", "禁毒社工"},
+     {"other", "其他", "other", "其它"});
+
+LIST(duty, false, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
+     {"attitude", "包思想", "attitude", NULL}, {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
+
 struct code_list *const codes_all[] = {
 	&codes_sex,    &codes_paper,  &codes_education, &codes_marital, &codes_job,    &codes_drug,
 	&codes_risk,   &codes_control, &codes_order,    &codes_state,   &codes_result, &codes_sample,
 	&codes_nature, &codes_yesno,  &codes_source,    &codes_role,    &codes_place_kind,
+	&codes_yes, &codes_channel, &codes_mood, &codes_relation, &codes_met, &codes_report_period, &codes_report_channel,
+	&codes_leave, &codes_missed, &codes_warning, &codes_custody, &codes_assessment, &codes_aid, &codes_document,
+	&codes_team_role, &codes_duty,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

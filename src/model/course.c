@@ -26,5 +26,9 @@ void course_windows(const struct course *c, const struct profile_set *set, struc
 	if (!course_is_open(c->state) && date_is_set(c->ended))
 		excused[n++] = (struct interval){date_add_days(c->ended, 1), DATE_NONE};
 	window_mark(out, c->tests, c->test_count, excused, n);
+	for (size_t i = 0; i < c->explained_count; i++) {
+		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= out->n)
+			out->v[c->explained[i] - 1].answered = true;
+	}
 	free(excused);
 }

@@ -57,6 +57,40 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 	return rc;
 }
 
+static enum rc read_custody(struct station *st, long long order, struct course_data *d, struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store, "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL", &q,
+	                      err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, order);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		d->custody = mem_grow(d->custody, d->custody_count + 1, sizeof *d->custody);
+		d->custody[d->custody_count++] = (struct interval){stmt_date(q, 0), stmt_date(q, 1)};
+	}
+	stmt_done(q);
+	return rc;
+}
+
+static enum rc read_explained(struct station *st, long long order, struct course_data *d, struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store, "SELECT window_no FROM missed_test WHERE order_id = ? AND voided_at IS NULL", &q,
+	                      err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, order);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		d->explained = mem_grow(d->explained, d->explained_count + 1, sizeof *d->explained);
+		d->explained[d->explained_count++] = (int)stmt_int(q, 0);
+	}
+	stmt_done(q);
+	return rc;
+}
+
 void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d) {
 	d->course = (struct course){
 		.kind = o->kind,
@@ -72,6 +106,10 @@ void course_fill(struct station *st, const struct treatment_order *o, struct cou
 		         .end_written = o->term_end,
 		         .suspensions = d->suspensions,
 		         .suspension_count = d->suspension_count},
+		.custody = d->custody,
+		.custody_count = d->custody_count,
+		.explained = d->explained,
+		.explained_count = d->explained_count,
 		.tests = d->tests,
 		.test_count = d->test_count,
 	};
@@ -85,6 +123,10 @@ enum rc course_load(struct station *st, const struct treatment_order *o, struct 
 	if (rc == RC_OK)
 		rc = read_tests(st, o->rec.id, d, err);
 	if (rc == RC_OK)
+		rc = read_custody(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		rc = read_explained(st, o->rec.id, d, err);
+	if (rc == RC_OK)
 		course_fill(st, o, d);
 	return rc;
 }
@@ -93,6 +135,8 @@ void course_clear(struct course_data *d) {
 	free(d->log);
 	free(d->suspensions);
 	free(d->tests);
+	free(d->custody);
+	free(d->explained);
 	*d = (struct course_data){0};
 }
 

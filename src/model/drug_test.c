@@ -5,11 +5,10 @@ const struct entity_def test_def = ENTITY("drug_test", N_("Drug test"), drug_tes
 
 enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct drug_test *t = rec;
-	enum rc rc = entity_check(&test_def, t, today, err);
 
+	(void)today;
 	(void)warnings;
-	if (rc != RC_OK)
-		return rc;
+	(void)err;
 	if (!code_is_set(t->sample))
 		t->sample = code_of("urine");
 	if (!code_is_set(t->nature))

@@ -2,10 +2,26 @@
 
 #include <string.h>
 
+#include "model/absence.h"
+#include "model/contacts.h"
 #include "model/drug_test.h"
+#include "model/support.h"
 
 const struct event_def event_table[] = {
 	{"test", N_("Drug tests"), &test_def, "sample", test_check},
+	{"talk", N_("Talks"), &talk_def, "channel", talk_check},
+	{"visit", N_("Visits"), &visit_def, "visited", NULL},
+	{"phone", N_("Phone contacts"), &phone_contact_def, "spoke_with", NULL},
+	{"report", N_("Self reports"), &self_report_def, "period", NULL},
+	{"leave", N_("Leave"), &leave_def, "leave_from", leave_check},
+	{"missed", N_("Missed tests"), &missed_def, "window_no", missed_check},
+	{"warning", N_("Warnings"), &warning_def, "kind", NULL},
+	{"custody", N_("Custody"), &custody_def, "kind", custody_check},
+	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL},
+	{"work", N_("Work"), &employment_def, "workplace", NULL},
+	{"aid", N_("Help given"), &aid_def, "kind", NULL},
+	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check},
+	{"document", N_("Dossier papers"), &document_def, "kind", NULL},
 	{NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -15,4 +31,11 @@ const struct event_def *event_find_def(const char *id) {
 			return d;
 	}
 	return NULL;
+}
+
+enum rc event_check(const struct event_def *def, void *rec, struct date today, struct findings *warnings,
+                    struct err *err) {
+	enum rc rc = entity_check(def->entity, rec, today, err);
+
+	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
 }

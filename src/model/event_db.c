@@ -35,7 +35,7 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 	snprintf(action, sizeof action, "%s.%s", def->id, e->rec.id ? "edit" : "add");
 	rc = use_begin(&c, st, a, ACT_SAVE, action, e->resident.id, err);
 	if (rc == RC_OK)
-		rc = def->check(rec, clock_today(), NULL, err);
+		rc = event_check(def, rec, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = event_put(st, &c, def, rec, err);
 	if (rc == RC_OK)
@@ -101,8 +101,8 @@ enum rc event_match(struct station *st, const struct actor *a, const struct even
 	const struct field_def *sub = def->subkey ? entity_field(def->entity, def->subkey) : NULL;
 	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL)%s%s%s"
 	                       " ORDER BY id",
-	                       def->entity->name, sub ? " AND coalesce(" : "", sub ? sub->name : "",
-	                       sub ? ", '') = ?4" : "");
+	                       def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
+	                       sub ? ", '') AS TEXT) = ?4" : "");
 	struct str key = {0};
 	struct stmt *q = NULL;
 	enum rc rc = use_query(st, a, ACT_LIST, e->resident.id, err);

@@ -13,7 +13,7 @@
 #include "store/schema.h"
 
 static const struct entity_def *const entities[] = {
-	&officer_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def, &test_def,
+	&officer_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
 };
 
 /* The INI beside the database: same name, suffix .ini. */
@@ -227,5 +227,7 @@ enum rc station_check_tables(struct station *st, struct err *err) {
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof entities / sizeof *entities; i++)
 		rc = record_check_table(st->store, entities[i], err);
+	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)
+		rc = record_check_table(st->store, d->entity, err);
 	return rc;
 }

@@ -50,6 +50,10 @@ struct course_data {
 	size_t suspension_count;
 	struct event_fact *tests;
 	size_t test_count;
+	struct interval *custody;
+	size_t custody_count;
+	int *explained;
+	size_t explained_count;
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
 /* d->course from the order and the arrays that stand in d. */

@@ -12,6 +12,7 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
+#include "model/absence.h"
 #include "model/batch.h"
 #include "model/directory.h"
 #include "model/drug_test.h"
@@ -255,6 +256,106 @@ static void a_missed_window_is_due_until_a_makeup_test(void **state) {
 	assert_int_equal(differs, 0);
 }
 
+/* A value each field type takes, so that every register is written and read back without being named. */
+static void fill_event(const struct event_def *def, void *rec) {
+	for (size_t i = 0; i < def->entity->count; i++) {
+		const struct field_def *fd = &def->entity->fields[i];
+
+		if (fd->flags & F_SYSTEM)
+			continue;
+		switch (fd->type) {
+		case FT_TEXT:
+		case FT_NOTE:
+		case FT_PHONE:
+			*(char **)field_ptr(fd, rec) = mem_strdup("10:30");
+			break;
+		case FT_DATE:
+			*(struct date *)field_ptr(fd, rec) = day("2026-11-02");
+			break;
+		case FT_CODE:
+			*(struct code *)field_ptr(fd, rec) = code_of(code_item_at(fd->codes, 0)->code);
+			break;
+		case FT_INT:
+		case FT_MONEY:
+			*(long long *)field_ptr(fd, rec) = 1;
+			break;
+		case FT_IDNO:
+		case FT_REF:
+			break;
+		}
+	}
+}
+
+static void every_register_is_saved_and_read_back(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	long long order = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
+
+	for (const struct event_def *d = event_table; d->entity; d++) {
+		struct event *a = mem_zalloc(1, d->entity->size), *b = mem_zalloc(1, d->entity->size);
+		struct ids ids = {0};
+
+		entity_init(d->entity, a);
+		fill_event(d, a);
+		a->resident.id = r;
+		OK(event_save(f->st, &f->actor, d, a, &f->err));
+		assert_int_equal(a->order_id.id, order);
+		OK(event_get(f->st, &f->actor, d, a->rec.id, b, &f->err));
+		for (size_t i = 0; i < d->entity->count; i++)
+			assert_int_equal(field_compare(&d->entity->fields[i], a, b), 0);
+		OK(event_match(f->st, &f->actor, d, a, false, &ids, &f->err));
+		assert_int_equal(ids.n, 1);
+		OK(event_void(f->st, &f->actor, d, a->rec.id, a->rec.ver, "录错人", &f->err));
+		ids_clear(&ids);
+		OK(event_list(f->st, &f->actor, d, r, 0, &ids, &f->err));
+		assert_int_equal(ids.n, 0);
+		entity_clear(d->entity, a);
+		entity_clear(d->entity, b);
+		free(a);
+		free(b);
+	}
+}
+
+static void an_explained_window_stays_missed_but_asks_no_more(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	long long order = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
+	struct missed_test m;
+	struct term term;
+	struct window_list windows = {0};
+
+	entity_init(&missed_def, &m);
+	m.resident.id = r;
+	m.occurred = day("2026-11-02");
+	m.window_no = 2;
+	m.judged = code_of("refused");
+	assert_int_equal(event_save(f->st, &f->actor, event_find_def("missed"), &m, &f->err), RC_INVALID);
+	assert_string_equal(f->err.field, "notice_on");
+	m.notice_on = day("2026-09-20");
+	OK(event_save(f->st, &f->actor, event_find_def("missed"), &m, &f->err));
+	entity_clear(&missed_def, &m);
+	assert_int_equal(group_count(f, "test-missed"), 2);
+	OK(test_windows(f->st, &f->actor, order, &term, &windows, &f->err));
+	assert_int_equal(window_count(&windows, DATE_NONE, DATE_NONE, clock_today()).missing, 3);
+	window_list_clear(&windows);
+}
+
+static void custody_excuses_the_windows_it_covers(void **state) {
+	struct fixture *f = *state;
+	long long r = add_resident(f, "张建国", 13);
+	struct custody c;
+
+	add_order(f, r, "detox", "2026-07-20", "2026-08-01");
+	entity_init(&custody_def, &c);
+	c.resident.id = r;
+	c.occurred = day("2026-09-10");
+	c.until = day("2026-10-20"); /* September's last day, and more than half of October */
+	c.kind = code_of("detained");
+	OK(event_save(f->st, &f->actor, event_find_def("custody"), &c, &f->err));
+	entity_clear(&custody_def, &c);
+	assert_int_equal(group_count(f, "test-missed"), 1);
+}
+
 static void reporting_in_starts_the_execution(void **state) {
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
@@ -430,6 +531,9 @@ int main(void) {
 		T(an_older_copy_conflicts),
 		T(the_finder_takes_name_initials_and_village),
 		T(a_missed_window_is_due_until_a_makeup_test),
+		T(every_register_is_saved_and_read_back),
+		T(an_explained_window_stays_missed_but_asks_no_more),
+		T(custody_excuses_the_windows_it_covers),
 		T(reporting_in_starts_the_execution),
 		T(a_second_open_order_is_refused),
 		T(a_suspension_excuses_and_extends),

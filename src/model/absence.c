@@ -1,0 +1,76 @@
+#include "model/absence.h"
+
+static const struct field_def leave_fields[] = {LEAVE_FIELDS(FIELD_ROW, leave)};
+const struct entity_def leave_def = ENTITY("leave", N_("Leave"), leave, leave_fields);
+
+static const struct field_def missed_fields[] = {MISSED_FIELDS(FIELD_ROW, missed_test)};
+const struct entity_def missed_def = ENTITY("missed_test", N_("Missed test"), missed_test, missed_fields);
+
+static const struct field_def warning_fields[] = {WARNING_FIELDS(FIELD_ROW, warning)};
+const struct entity_def warning_def = ENTITY("warning", N_("Warning"), warning, warning_fields);
+
+static const struct field_def custody_fields[] = {CUSTODY_FIELDS(FIELD_ROW, custody)};
+const struct entity_def custody_def = ENTITY("custody", N_("Custody"), custody, custody_fields);
+
+/* R10: leaving the county for this many days asks for a written report. */
+enum { REPORT_FROM_DAYS = 3 };
+
+static enum rc not_before(const struct entity_def *def, const char *field, struct date start, struct date end,
+                          struct err *err) {
+	char first[DATE_BUF], last[DATE_BUF];
+
+	if (!date_is_set(start) || !date_is_set(end) || !date_before(end, start))
+		return RC_OK;
+	return err_field(err, field, "event.sequence",
+	                 N_("{label}: {last} is before the start ({first}). Correct one of the two."), "label",
+	                 tr(entity_field(def, field)->label), "last", date_format(end, last), "first",
+	                 date_format(start, first), NULL);
+}
+
+int leave_days(const struct leave *l) {
+	struct date end = date_is_set(l->returned) ? l->returned : date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+
+	return date_is_set(l->leave_from) && date_is_set(end) && !date_before(end, l->leave_from)
+	           ? end.n - l->leave_from.n + 1
+	           : 0;
+}
+
+enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	struct leave *l = rec;
+	enum rc rc = not_before(&leave_def, "leave_to", l->leave_from, l->leave_to, err);
+
+	(void)today;
+	if (rc == RC_OK)
+		rc = not_before(&leave_def, "extends_to", l->leave_to, l->extends_to, err);
+	if (rc == RC_OK)
+		rc = not_before(&leave_def, "returned", l->leave_from, l->returned, err);
+	if (rc != RC_OK)
+		return rc;
+	if (date_is_set(l->returned) && !code_is(l->leave_state, "refused") && !code_is(l->leave_state, "withdrawn"))
+		l->leave_state = code_of("back");
+	else if (!code_is_set(l->leave_state))
+		l->leave_state = code_of(l->approver ? "approved" : "pending");
+	if (code_is(l->out_of_county, "yes") && leave_days(l) >= REPORT_FROM_DAYS && !code_is(l->written, "yes"))
+		findings_add(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
+		             NULL);
+	return RC_OK;
+}
+
+enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct missed_test *m = rec;
+
+	(void)today;
+	(void)warnings;
+	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) && !date_is_set(m->notice_on))
+		return err_field(err, "notice_on", "missed.notice",
+		                 N_("Refused or evaded counts only after a notice was served: fill in its day."), NULL);
+	return RC_OK;
+}
+
+enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct custody *c = rec;
+
+	(void)today;
+	(void)warnings;
+	return not_before(&custody_def, "until", c->occurred, c->until, err);
+}
