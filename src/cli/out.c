@@ -82,6 +82,8 @@ enum rc out_finish(struct err *err) {
 	note_failure(stdout, fflush(stdout) != 0);
 	if (!first_errno && !ferror(stdout))
 		return RC_OK;
+	if (!err)
+		return RC_IO;
 	if (first_errno == EPIPE) {
 		err->text[0] = '\0';
 		return err->rc = RC_IO;

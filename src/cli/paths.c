@@ -49,13 +49,6 @@ char *cli_user_name(void) {
 	return n ? mem_strndup(pw->pw_gecos, n) : cli_user_login();
 }
 
-enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding *out) {
-	if (source_encoding_parse(word, out) && (*out == SOURCE_UTF8 || *out == SOURCE_GB18030))
-		return RC_OK;
-	return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
-	               "choices", "utf8,gb18030", NULL);
-}
-
 enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 	const char *path = cli_opt(c, "output");
 	char *part = NULL;

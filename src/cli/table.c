@@ -7,6 +7,7 @@
 
 #include "cli/out.h"
 #include "core/utf8.h"
+#include "exchange/csv_write.h"
 
 enum { GAP = 2, WIDEST = 48 };
 
@@ -97,33 +98,27 @@ void table_text(const struct table *t, struct str *out) {
 	free(width);
 }
 
-static bool looks_like_formula(const char *s) {
-	struct str folded = {0};
-	bool yes;
+static void add_csv_cell(struct str *out, const char *cell, bool number) {
+	struct str safe = {0};
+	const char *s;
 
-	utf8_fold_width(&folded, s);
-	s = str_text(&folded);
-	yes = *s == '\t' || *s == '\r';
-	s += strspn(s, " \t\r\n");
-	yes = yes || (*s && strchr("=+-@", *s));
-	str_clear(&folded);
-	return yes;
-}
-
-static void add_csv_cell(struct str *out, const char *s, bool number) {
-	const char *guard = !number && looks_like_formula(s) ? "'" : "";
-
-	if (!*guard && !strpbrk(s, ",\"\r\n")) {
+	if (number)
+		str_add(&safe, cell);
+	else
+		csv_guard(&safe, cell);
+	s = str_text(&safe);
+	if (!strpbrk(s, ",\"\r\n")) {
 		str_add(out, s);
-		return;
+	} else {
+		str_addc(out, '"');
+		for (; *s; s++) {
+			if (*s == '"')
+				str_addc(out, '"');
+			str_addc(out, *s);
+		}
+		str_addc(out, '"');
 	}
-	str_addf(out, "\"%s", guard);
-	for (; *s; s++) {
-		if (*s == '"')
-			str_addc(out, '"');
-		str_addc(out, *s);
-	}
-	str_addc(out, '"');
+	str_clear(&safe);
 }
 
 void table_csv(const struct table *t, struct str *out) {

@@ -1,0 +1,97 @@
+/* Rows as aligned text, CSV and JSON. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "cli/facts.h"
+#include "cli/out.h"
+#include "cli/table.h"
+#include "core/tr.h"
+
+static const struct table_col cols[] = {{"name", "N", false}, {"count", "Count", true}, {"note", "Note", false}};
+
+static void fill(struct table *t) {
+	*t = (struct table){.cols = cols, .col_count = 3};
+	table_add(t, "张建国"), table_add(t, "7"), table_add(t, "a,\"b\"\nc");
+	table_add(t, "x"), table_add(t, ""), table_add(t, "=1+1");
+	table_add(t, "\x1b[2J\xff"), table_add(t, "12"), table_add(t, NULL);
+}
+
+static void test_text(void **state) {
+	struct table t;
+	struct str out = {0};
+
+	(void)state;
+	tr_set_lang(LANG_EN);
+	fill(&t);
+	table_text(&t, &out);
+	assert_string_equal(str_text(&out), "N       Count  Note\n"
+	                                    "张建国      7  a,\"b\" c\n"
+	                                    "x              =1+1\n"
+	                                    "?[2J?      12\n");
+	table_clear(&t);
+	str_clear(&out);
+}
+
+static void test_csv(void **state) {
+	struct table t;
+	struct str out = {0};
+
+	(void)state;
+	fill(&t);
+	table_csv(&t, &out);
+	assert_string_equal(str_text(&out), "name,count,note\n"
+	                                    "张建国,7,\"a,\"\"b\"\"\nc\"\n"
+	                                    "x,,'=1+1\n"
+	                                    "\x1b[2J\xff,12,\n");
+	table_clear(&t);
+	str_clear(&out);
+}
+
+static void test_json(void **state) {
+	struct table t;
+	struct str out = {0};
+
+	(void)state;
+	fill(&t);
+	table_json(&t, &out);
+	assert_string_equal(str_text(&out),
+	                    "[\n {\"name\": \"张建国\", \"count\": 7, \"note\": \"a,\\\"b\\\"\\nc\"},\n"
+	                    " {\"name\": \"x\", \"count\": null, \"note\": \"=1+1\"},\n"
+	                    " {\"name\": \"\\u001b[2J\xEF\xBF\xBD\", \"count\": 12, \"note\": \"\"}\n]\n");
+	table_clear(&t);
+	str_reset(&out);
+	t = (struct table){.cols = cols, .col_count = 3};
+	table_json(&t, &out);
+	assert_string_equal(str_text(&out), "[]\n");
+	str_clear(&out);
+}
+
+static void test_facts(void **state) {
+	struct facts f = {NULL, 0};
+	struct str out = {0};
+
+	(void)state;
+	facts_add(&f, "station", "S", "示范\"镇\"");
+	facts_add_int(&f, "rows", "Rows read", 12);
+	facts_json(&f, ", ", &out);
+	assert_string_equal(str_text(&out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12}");
+	str_reset(&out);
+	facts_text(&f, &out);
+	assert_string_equal(str_text(&out), "S          示范\"镇\"\nRows read  12\n");
+	facts_clear(&f);
+	str_clear(&out);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_csv),
+		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_facts),
+	};
+	return cmocka_run_group_tests_name("cli tables", tests, NULL, NULL);
+}
