@@ -42,6 +42,11 @@ enum rc store_commit(struct store *s, struct err *err) {
 		int code = sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
 		if (code != SQLITE_OK)
 			rc = store_fail(s, code, err);
+		/* When the last sync of all fails the action is in the file and may yet be lost: say so, do not guess. */
+		if (rc == RC_IO)
+			err_set(err, rc, "store.commit",
+			        N_("Writing {path} failed at the very end of saving. Check the disk; look whether the record is there before you save it again."),
+			        "path", s->path, NULL);
 	}
 	if (rc != RC_OK) {
 		store_rollback(s);
