@@ -323,8 +323,7 @@ static void repaint(struct ui *ui) {
 		paint_cursor(LINES - 2, 0);
 		paint_views(ui, ui->top);
 	}
-	wnoutrefresh(stdscr);
-	doupdate();
+	paint_send();
 }
 
 bool ui_progress(struct ui *ui, const char *what, long long done, long long total) {
@@ -341,8 +340,7 @@ bool ui_progress(struct ui *ui, const char *what, long long done, long long tota
 	          "what", what, "done", a, "total", b, (char *)NULL);
 	paint_text(LINES - 2, 1, COLS - 1, TONE_PLAIN, line);
 	paint_cursor(LINES - 2, 0);
-	wnoutrefresh(stdscr);
-	doupdate();
+	paint_send();
 	ui->dirty = true;
 	for (term_read(&k, 0); k.kind != K_NONE; term_read(&k, 0))
 		if (k.kind == K_ESC || k.kind == K_HANGUP)

@@ -23,7 +23,7 @@ static const struct list_column columns[COL_COUNT] = {
 	[COL_SECTION] = {.label = N_("Part"), .width = 12},
 	[COL_LABEL] = {.label = N_("Figure"), .width = 26},
 	[COL_VALUE] = {.label = N_("Number"), .width = 8, .right = true},
-	[COL_NOTE] = {.label = "", .width = -1},
+	[COL_NOTE] = {.label = N_("Unit"), .width = -1},
 };
 
 /* Either the figure or the rate of a line is set. */
@@ -101,18 +101,18 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		*tone = TONE_BOLD;
 		break;
 	case COL_LABEL:
-		str_add(out, tr(f != NULL ? f->label : r != NULL ? r->label : ""));
+		str_add(out, tr(f != NULL ? f->label : r->label));
 		break;
 	case COL_VALUE:
 		if (f != NULL)
 			str_addf(out, "%lld", d->values[f - figure_table]);
-		else if (r != NULL)
+		else
 			str_add(out, rate_format(over, under, 1, buf));
 		break;
 	case COL_NOTE:
 		if (f != NULL)
 			str_add(out, tr(figure_unit_label(f->unit)));
-		else if (r != NULL)
+		else
 			rate_note(over, under, out);
 		break;
 	case COL_COUNT:
@@ -205,7 +205,8 @@ static void draw_month(struct view *v, const struct area *a) {
 	const struct rate_def *r = rate_of(list_current(&d->list));
 
 	paint_rule(words.top);
-	paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, tr(f != NULL ? f->formula : r != NULL ? r->formula : ""));
+	if (f != NULL || r != NULL)
+		paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, tr(f != NULL ? f->formula : r->formula));
 	list_draw(&d->list, &inner);
 }
 

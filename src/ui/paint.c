@@ -8,6 +8,7 @@
 #include "core/utf8.h"
 
 static struct str clean, padded;
+static int cursor_y, cursor_x;
 
 static attr_t tone_attr(enum tone tone, short *pair) {
 	bool colour = has_colors() && COLOR_PAIRS > 2;
@@ -148,7 +149,14 @@ void paint_cursor(int y, int x) {
 		y = lowest;
 	if (x >= COLS)
 		x = COLS - 1;
-	move(y < 0 ? 0 : y, x < 0 ? 0 : x);
+	cursor_y = y < 0 ? 0 : y;
+	cursor_x = x < 0 ? 0 : x;
+}
+
+void paint_send(void) {
+	move(cursor_y, cursor_x);
+	wnoutrefresh(stdscr);
+	doupdate();
 }
 
 /* Bytes of the next line of s that fits in `cells`, broken at a blank where the break would cut a Latin word. */

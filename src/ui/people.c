@@ -7,11 +7,11 @@
 
 const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_NAME] = {.field = "name", .sort = SORT_PINYIN + 1},
-	[PEOPLE_PLACE] = {.field = "place", .sort = SORT_PLACE + 1},
+	[PEOPLE_PLACE] = {.field = "place", .width = 10, .sort = SORT_PLACE + 1},
 	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8},
 	[PEOPLE_STATE] = {.label = N_("State"), .width = 8},
 	[PEOPLE_END] = {.label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
-	[PEOPLE_RISK] = {.field = "risk", .sort = SORT_RISK + 1},
+	[PEOPLE_RISK] = {.field = "risk", .width = 8, .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.field = "file_no", .sort = SORT_FILE_NO + 1},
 };
 
@@ -136,8 +136,9 @@ void people_headline(struct station *st, const struct people_row *row, struct st
 		str_add(left, text);
 	}
 	if (code_is_set(r->risk)) {
-		str_addf(left, " %s ", tr(N_("Risk")));
-		add_field(st, &resident_def, "risk", r, left);
+		text_fill(text, sizeof text, tr(N_(" risk {level}")), "level", code_label(&codes_risk, r->risk),
+		          (char *)NULL);
+		str_add(left, text);
 	}
 	add_field(st, &order_def, "state", &row->order, right);
 	if (date_is_set(row->term.start)) {

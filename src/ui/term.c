@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -73,15 +72,10 @@ static bool env_is_set(const char *name) {
 	return v != NULL && v[0] != '\0';
 }
 
-/* LC_CTYPE decides the encoding only. A machine with no LANG at all still has C.UTF-8. */
-static void choose_encoding(void) {
-	const char *codeset;
+/* The encoding was chosen at the start of the program; one that cannot hold 汉字 gets English. */
+static void check_encoding(void) {
+	const char *codeset = nl_langinfo(CODESET);
 
-	if (!env_is_set("LC_ALL") && !env_is_set("LC_CTYPE") && !env_is_set("LANG"))
-		setlocale(LC_CTYPE, "C.UTF-8");
-	else if (setlocale(LC_CTYPE, "") == NULL)
-		setlocale(LC_CTYPE, "C.UTF-8");
-	codeset = nl_langinfo(CODESET);
 	if (strcmp(codeset, "UTF-8") != 0 && strncmp(codeset, "GB", 2) != 0)
 		tr_set_lang(LANG_EN);
 }
@@ -125,7 +119,7 @@ enum rc term_start(struct err *err) {
 	struct termios t;
 	SCREEN *screen;
 
-	choose_encoding();
+	check_encoding();
 	if (!isatty(0) || !isatty(1))
 		return err_set(err, RC_CONFIG, "term.none",
 		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
