@@ -18,11 +18,11 @@ static inline void tmp_make(void) {
 
 /* Path of `name` in the folder; four may be in use at once. */
 static inline const char *tmp_path(const char *name) {
-	static char paths[4][640];
+	static char paths[4][400];
 	static int next;
 	char *p = paths[next++ % 4];
 
-	snprintf(p, sizeof paths[0], "%s/%s", tmp_folder, name);
+	snprintf(p, sizeof paths[0], "%.60s/%.300s", tmp_folder, name);
 	return p;
 }
 
@@ -36,7 +36,7 @@ static inline const char *tmp_write(const char *name, const void *bytes, size_t 
 }
 
 /* The whole file, NUL-ended; *n (may be NULL) gets its length. The caller frees. */
-static inline char *file_read(const char *path, size_t *n) {
+static inline char *tmp_read(const char *path, size_t *n) {
 	FILE *f = fopen(path, "rb");
 	size_t cap = 1 << 22, got;
 	char *buf = malloc(cap + 1);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 
@@ -157,27 +158,11 @@ void csv_writer_end_row(struct csv_writer *w) {
 		flush(w);
 }
 
-static enum rc write_error(const struct csv_writer *w, int why, struct err *err) {
-	if (why == EEXIST)
-		return err_set(err, RC_EXISTS, "file.exists", N_("{file} is there already. Name another file, or say that it may be "
-		                                                 "replaced."),
-		               "file", w->name, NULL);
-	enum rc rc = RC_IO;
-	if (why == ENOSPC || why == EDQUOT || why == EFBIG)
-		rc = RC_FULL;
-	else if (why == EACCES || why == EPERM || why == EROFS || why == ELOOP)
-		rc = RC_DENIED;
-	else if (why == ENOENT || why == ENOTDIR)
-		rc = RC_NOT_FOUND;
-	return err_set(err, rc, "file.write", N_("{file} cannot be written: {why}."), "file", w->name, "why", strerror(why),
-	               NULL);
-}
-
 static enum rc open_part(struct csv_writer *w, struct err *err) {
 	struct stat st;
 
 	if (w->existing == CSV_KEEP && lstat(w->path, &st) == 0)
-		return write_error(w, EEXIST, err);
+		return file_error(err, w->name, EEXIST);
 	w->fd = open(w->part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	w->part_made = w->fd >= 0;
 	if (w->part_made)
@@ -187,7 +172,7 @@ static enum rc open_part(struct csv_writer *w, struct err *err) {
 		               N_("{file}.part is left from a write that was cut off, or another one is under way. Remove it, then "
 		                  "start again."),
 		               "file", w->name, NULL);
-	return write_error(w, errno, err);
+	return file_error(err, w->name, errno);
 }
 
 static void set_path(struct csv_writer *w, const char *path) {
@@ -325,7 +310,7 @@ enum rc csv_writer_finish(struct csv_writer *w, struct err *err) {
 			w->failed = sync_folder(w->path);
 		}
 	}
-	return w->failed ? write_error(w, w->failed, err) : RC_OK;
+	return w->failed ? file_error(err, w->name, w->failed) : RC_OK;
 }
 
 const char *csv_writer_path(const struct csv_writer *w) { return w->path; }

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
 #include "core/utf8.h"
@@ -172,8 +173,7 @@ static enum rc read_bytes(struct source *s, char *buf, size_t size, size_t *got,
 			return RC_OK;
 		}
 		if (errno != EINTR)
-			return err_set(err, RC_IO, "file.read", N_("{file} cannot be read: {why}."), "file", s->name, "why",
-			               strerror(errno), NULL);
+			return file_error(err, s->name, errno);
 	}
 }
 
@@ -241,8 +241,7 @@ static enum rc start_pass(struct source *s, struct err *err) {
 	s->at = 0;
 	s->seen = 0;
 	if (!s->is_held && lseek(s->fd, 0, SEEK_SET) == (off_t)-1)
-		return err_set(err, RC_IO, "file.read", N_("{file} cannot be read: {why}."), "file", s->name, "why",
-		               strerror(errno), NULL);
+		return file_error(err, s->name, errno);
 	if (s->cd != (iconv_t)-1)
 		iconv_close(s->cd);
 	s->cd = (iconv_t)-1;
@@ -415,18 +414,12 @@ static enum rc open_path(struct source *s, const char *path, struct err *err) {
 	struct stat st;
 
 	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (s->fd < 0) {
-		int why = errno;
-		if (why == ENOENT || why == ENOTDIR)
-			return err_set(err, RC_NOT_FOUND, "file.missing", N_("There is no file {file}."), "file", s->name, NULL);
-		return err_set(err, why == EACCES || why == EPERM ? RC_DENIED : RC_IO, "file.open",
-		               N_("{file} cannot be opened: {why}."), "file", s->name, "why", strerror(why), NULL);
-	}
+	if (s->fd < 0)
+		return file_error(err, s->name, errno);
 	if (fstat(s->fd, &st) != 0)
-		return err_set(err, RC_IO, "file.read", N_("{file} cannot be read: {why}."), "file", s->name, "why",
-		               strerror(errno), NULL);
+		return file_error(err, s->name, errno);
 	if (S_ISDIR(st.st_mode))
-		return err_set(err, RC_INVALID, "file.directory", N_("{file} is a folder, not a file."), "file", s->name, NULL);
+		return file_error(err, s->name, EISDIR);
 	return S_ISREG(st.st_mode) && strcmp(path, "-") != 0 ? RC_OK : hold(s, err);
 }
 

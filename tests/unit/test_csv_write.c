@@ -93,7 +93,7 @@ static void test_bytes(void **state) {
 	assert_int_equal(access(tmp_path("w.csv"), F_OK), -1);
 	assert_int_equal(csv_writer_finish(w, NULL), RC_OK);
 	csv_writer_free(w);
-	got = file_read(tmp_path("w.csv"), NULL);
+	got = tmp_read(tmp_path("w.csv"), NULL);
 	assert_string_equal(got, "\xef\xbb\xbf" "a,\"b\"\"c\",,'=1,\"99\t\",,=raw\r\n");
 	free(got);
 	assert_int_equal(stat(tmp_path("w.csv"), &st), 0);
@@ -133,7 +133,7 @@ static void test_existing(void **state) {
 	assert_int_equal(write_one("r.csv", "two", CSV_NUMBER, where, &err), RC_OK);
 	assert_string_equal(where, "r-2.csv");
 	assert_int_equal(write_one("r.csv", "three", CSV_REPLACE, where, &err), RC_OK);
-	char *got = file_read(tmp_path("r.csv"), NULL);
+	char *got = tmp_read(tmp_path("r.csv"), NULL);
 	assert_string_equal(got, "\xef\xbb\xbfthree\r\n");
 	free(got);
 	/* A link is not followed, a left .part stops, and nothing remains of a write that was not finished. */

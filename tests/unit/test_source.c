@@ -143,7 +143,7 @@ static void test_refused(void **state) {
 	assert_int_equal(source_open(&s, tmp_path("none.csv"), SOURCE_AUTO, &err), RC_NOT_FOUND);
 	assert_non_null(strstr(err.text, "none.csv"));
 	assert_int_equal(source_open(&s, tmp_folder, SOURCE_AUTO, &err), RC_INVALID);
-	assert_string_equal(err.id, "file.directory");
+	assert_string_equal(err.id, "file.folder");
 	const char *locked = tmp_write("s.csv", "a\n", 2);
 	chmod(locked, 0);
 	if (access(locked, R_OK) != 0)

@@ -1,0 +1,97 @@
+/* Whose row it is (design.md 7, Identity): the ID number; else another paper's; else the file number. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/tr.h"
+#include "core/utf8.h"
+#include "import.h"
+
+/* The row's identity within the file; "" when it has no number. */
+static void identity_key(const struct resident *r, struct str *key) {
+	if (r->id_no)
+		str_addf(key, "id:%s", r->id_no);
+	else if (r->other_paper)
+		str_addf(key, "%s:%s", r->paper.s, r->other_paper);
+}
+
+static uint64_t name_hash(const struct resident *r) {
+	char *name = name_normalise(r->name);
+	uint64_t h = name ? hash_short(name, strlen(name)) : 0;
+
+	free(name);
+	return h;
+}
+
+/* The same number under another name in an earlier row of the file, taken or not. */
+static void compare_with_file(struct import *im, struct import_row *row, const struct resident *r,
+                              struct person_match *out) {
+	struct str key = {0};
+	uint64_t name = r->name ? name_hash(r) : 0;
+	char number[24], text[200];
+
+	identity_key(r, &key);
+	if (key.n) {
+		out->seen = import_seen(im, str_text(&key));
+		if (!out->seen->record)
+			out->seen->record = row->number;
+		if (!out->seen->agree)
+			out->seen->agree = name;
+		if (name && out->seen->agree != name) {
+			snprintf(number, sizeof number, "%ld", out->seen->record);
+			text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same number under another name.")), "row", number,
+			          NULL);
+			row_fault(row, r->id_no ? "id_no" : "other_paper", text);
+		}
+	}
+	str_clear(&key);
+}
+
+static bool other_name(const struct import_row *row, const struct resident *r, const struct resident *old) {
+	return row_given(row, "name") && r->name && old->name && name_hash(r) != name_hash(old);
+}
+
+/* The number leads to nobody: may the file number lead to somebody else? */
+static enum rc find_by_file_no(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
+                               struct person_match *out, struct err *err) {
+	enum rc rc = resident_find_file_no(im->st, im->actor, r->file_no, &out->match, &out->id, err);
+
+	if (rc != RC_OK || out->match != MATCH_FOUND)
+		return rc;
+	rc = resident_get(im->st, im->actor, out->id, old, err);
+	if (rc != RC_OK)
+		return rc;
+	out->by_file_no = true;
+	if (r->id_no && old->id_no && strcmp(r->id_no, old->id_no) != 0)
+		row_fault(row, "id_no", tr(N_("The file number belongs to somebody with another ID number. Correct one of the two.")));
+	else if (other_name(row, r, old))
+		row_fault(row, "file_no", tr(N_("The file number belongs to somebody of another name. Correct one of the two.")));
+	return RC_OK;
+}
+
+enum rc person_find(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
+                    struct person_match *out, struct err *err) {
+	const char *field = r->id_no ? "id_no" : "other_paper";
+	enum rc rc = RC_OK;
+
+	*out = (struct person_match){.match = MATCH_NONE};
+	compare_with_file(im, row, r, out);
+	if (r->id_no)
+		rc = resident_find_idno(im->st, im->actor, r->id_no, &out->match, &out->id, err);
+	else if (r->other_paper)
+		rc = resident_find_paper(im->st, im->actor, r->paper, r->other_paper, &out->match, &out->id, err);
+	if (rc == RC_OK && out->match == MATCH_FOUND) {
+		rc = resident_get(im->st, im->actor, out->id, old, err);
+		if (rc == RC_OK && other_name(row, r, old))
+			row_fault(row, field, tr(N_("This number is on file under another name. Check number and name.")));
+	} else if (rc == RC_OK && out->match == MATCH_NONE && r->file_no) {
+		field = "file_no";
+		rc = find_by_file_no(im, row, r, old, out, err);
+	}
+	if (rc == RC_OK && out->match == MATCH_HEAD)
+		row_to_head(row, field);
+	/* Stars mean "as it is" only where a file number of ours says whose they are. */
+	if (rc == RC_OK && !out->by_file_no && !row->uid[0])
+		row_refuse_masked(row);
+	return rc;
+}

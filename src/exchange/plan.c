@@ -1,0 +1,421 @@
+#include "exchange/plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/tr.h"
+#include "core/utf8.h"
+#include "import.h"
+
+enum { NAMED_LINES = 8, NEW_NAMES = 20, PREVIEWS = 5, PROGRESS_EVERY = 32 };
+
+struct texts {
+	char **v;
+	size_t n;
+};
+
+struct plan {
+	struct import im;
+	const struct plan_options *options;
+	struct source *src;
+	struct csv_reader *reader;
+	struct plan_counts counts;
+	struct texts notes, previews, new_names;
+	size_t new_name_count;
+	struct str skipped; /* record numbers of total and signature lines */
+	long skipped_count;
+	char *refused_path;
+	bool telling; /* the first pass: records are told and previewed */
+	bool applied;
+};
+
+const char *verdict_word(enum verdict v) {
+	static const char *const words[] = {"ok", "warn", "bad"};
+
+	return words[v];
+}
+
+const char *plan_kind_label(enum plan_kind k) {
+	static const char *const labels[] = {N_("new"), N_("changed"), N_("same"), N_("refused"), N_("for the head")};
+
+	return tr(labels[k]);
+}
+
+static void texts_add(struct texts *t, char *text) {
+	t->v = mem_grow(t->v, t->n + 1, sizeof *t->v);
+	t->v[t->n++] = text;
+}
+
+static void texts_clear(struct texts *t) {
+	for (size_t i = 0; i < t->n; i++)
+		free(t->v[i]);
+	free(t->v);
+	*t = (struct texts){0};
+}
+
+/* The five first records as they were decoded: the officer sees at once whether the encoding is right. */
+static void add_preview(struct plan *p, const struct csv_record *rec) {
+	struct str all = {0}, clean = {0};
+
+	if (p->previews.n >= PREVIEWS)
+		return;
+	for (size_t i = 0; i < rec->count; i++) {
+		const char *cell = csv_cell(rec, i);
+		const struct column *col = i < p->im.header.count ? &p->im.header.columns[i] : NULL;
+		if (!*cell || (col && col->kind == COLUMN_FIELD && (col->field->flags & F_MASKED)))
+			continue;
+		str_add(&all, all.n ? "  " : "");
+		str_add(&all, cell);
+	}
+	utf8_clean(&clean, str_text(&all));
+	texts_add(&p->previews, str_take(&clean));
+	str_clear(&all);
+}
+
+static void note_new_names(struct plan *p, const struct import_row *row) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		bool known = false;
+		for (size_t k = 0; k < p->new_names.n && !known; k++)
+			known = strcmp(p->new_names.v[k], row->refs[i].name) == 0;
+		if (known)
+			continue;
+		p->new_name_count++;
+		if (p->new_names.n < NEW_NAMES)
+			texts_add(&p->new_names, mem_strdup(row->refs[i].name));
+	}
+}
+
+static void note_skipped(struct plan *p, long number) {
+	p->counts.skipped++;
+	if (p->skipped_count++ < NAMED_LINES)
+		str_addf(&p->skipped, "%s%ld", p->skipped.n ? "、" : "", number);
+	else if (p->skipped_count == NAMED_LINES + 1)
+		str_add(&p->skipped, "..");
+}
+
+static void count_row(struct plan *p, const struct import_row *row) {
+	struct plan_counts *c = &p->counts;
+
+	c->records++;
+	switch (row->kind) {
+	case PLAN_NEW:
+		c->n_new++;
+		break;
+	case PLAN_CHANGED:
+		c->n_changed++;
+		break;
+	case PLAN_SAME:
+		c->n_same++;
+		break;
+	case PLAN_REFUSED:
+		c->n_refused++;
+		break;
+	case PLAN_HEAD:
+		c->n_head++;
+		break;
+	}
+	c->n_warned += row->verdict == VERDICT_WARN;
+}
+
+static void report_row(const struct plan *p, const struct import_row *row) {
+	struct plan_row out = {
+		.record = row->number,
+		.line = row->line,
+		.verdict = row->verdict,
+		.kind = row->kind,
+		.column = str_text(&row->column),
+		.reason = str_text(&row->reason),
+		.changes = str_text(&row->changes),
+	};
+
+	if (p->options->each && p->telling)
+		p->options->each(p->options->ctx, &out);
+}
+
+static enum rc cancelled(struct err *err) {
+	return err_set(err, RC_CANCELLED, "import.stopped", N_("Stopped; nothing was written."), NULL);
+}
+
+/* One record after the header: judged, and in the second pass written. */
+static enum rc one_record(struct plan *p, struct import_row *row, const struct csv_record *rec, struct refused **refused,
+                          struct err *err) {
+	const struct register_def *reg = p->im.header.reg;
+	enum rc rc = RC_OK;
+
+	row_parse(&p->im, row, rec);
+	uint64_t content = row_hash(row);
+	if (row->verdict == VERDICT_BAD || !import_row_seen(&p->im, content, false))
+		rc = reg->judge(&p->im, row, err);
+	if (rc != RC_OK)
+		return rc;
+	if (row->verdict == VERDICT_BAD) {
+		row->kind = row->to_head ? PLAN_HEAD : PLAN_REFUSED;
+		if (p->im.batch && !*refused) {
+			rc = refused_new(refused, p->refused_path, &p->im.header, err);
+			if (rc != RC_OK)
+				return rc;
+		}
+		if (*refused)
+			refused_add(*refused, row);
+	} else {
+		import_row_seen(&p->im, content, true);
+		note_new_names(p, row);
+	}
+	if (p->im.batch && (row->kind == PLAN_NEW || row->kind == PLAN_CHANGED)) {
+		rc = row_make_refs(&p->im, row, err);
+		if (rc == RC_OK)
+			rc = reg->apply(&p->im, row, err);
+	}
+	return rc;
+}
+
+static enum rc note_record(struct plan *p, struct import_row *row, const struct csv_record *rec, struct refused **refused,
+                           struct err *err) {
+	enum rc rc;
+
+	switch (header_line_kind(&p->im.header, rec)) {
+	case LINE_BLANK:
+		p->counts.skipped++;
+		return RC_OK;
+	case LINE_TOTAL:
+	case LINE_SIGNATURE:
+	case LINE_HEADER:
+		note_skipped(p, rec->number);
+		return RC_OK;
+	case LINE_RECORD:
+		break;
+	}
+	if (p->telling)
+		add_preview(p, rec);
+	rc = one_record(p, row, rec, refused, err);
+	if (rc == RC_OK) {
+		count_row(p, row);
+		report_row(p, row);
+	}
+	return rc;
+}
+
+/* All records once; im.batch set: written too. */
+static enum rc run_pass(struct plan *p, struct refused **refused, struct err *err) {
+	const struct csv_record *rec;
+	struct import_row row;
+	long seen = 0;
+	enum rc rc = csv_reader_rewind(p->reader, err);
+
+	import_start_pass(&p->im);
+	p->counts = (struct plan_counts){0};
+	p->skipped_count = 0;
+	str_reset(&p->skipped);
+	row_init(&row, &p->im.header);
+	while (rc == RC_OK) {
+		rc = csv_reader_next(p->reader, &rec, err);
+		if (rc != RC_OK || !rec)
+			break;
+		if (rec->number <= p->im.header.record)
+			p->counts.skipped += rec->number < p->im.header.record;
+		else
+			rc = note_record(p, &row, rec, refused, err);
+		if (rc == RC_OK && p->options->progress && ++seen % PROGRESS_EVERY == 0 &&
+		    !p->options->progress(p->options->ctx, rec->line, source_lines(p->src)))
+			rc = cancelled(err);
+	}
+	row_clear(&row);
+	return rc;
+}
+
+static void add_note(struct plan *p, const char *tmpl, const char *name, const char *value) {
+	struct str clean = {0};
+	char text[640];
+
+	utf8_clean(&clean, value);
+	text_fill(text, sizeof text, tr(tmpl), name, str_text(&clean), NULL);
+	texts_add(&p->notes, mem_strdup(text));
+	str_clear(&clean);
+}
+
+static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl) {
+	struct str names = {0};
+
+	for (size_t i = 0; i < p->im.header.count; i++) {
+		const struct column *c = &p->im.header.columns[i];
+		if (c->kind != kind)
+			continue;
+		str_add(&names, names.n ? "、" : "");
+		str_add(&names, c->text);
+	}
+	if (names.n)
+		add_note(p, tmpl, "names", str_text(&names));
+	str_clear(&names);
+}
+
+static void note_file(struct plan *p) {
+	char line[24];
+	char delimiter[] = {csv_reader_delimiter(p->reader), '\0'};
+	char text[640];
+
+	snprintf(line, sizeof line, "%ld", p->im.header.record);
+	text_fill(text, sizeof text, tr(N_("{register}: {encoding}, cells parted by {delimiter}, header in row {row}.")),
+	          "register", tr(p->im.header.reg->label), "encoding", source_encoding_name(source_encoding(p->src)),
+	          "delimiter", *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row", line, NULL);
+	texts_add(&p->notes, mem_strdup(text));
+	if (p->im.header.record > 1)
+		add_note(p, N_("The rows above the header are skipped."), "row", line);
+	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
+	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
+	if (p->skipped.n)
+		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."), "rows", str_text(&p->skipped));
+	if (p->new_names.n) {
+		struct str names = {0};
+		for (size_t i = 0; i < p->new_names.n; i++) {
+			str_add(&names, i ? "、" : "");
+			str_add(&names, p->new_names.v[i]);
+		}
+		if (p->new_name_count > p->new_names.n)
+			str_add(&names, "..");
+		add_note(p, N_("Not on file yet, will be added: {names}."), "names", str_text(&names));
+		str_clear(&names);
+	}
+}
+
+static char *default_refused(const char *path) {
+	return strcmp(path, "-") == 0 ? mem_strdup("refused.csv") : mem_printf("%s.refused.csv", path);
+}
+
+enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, const struct plan_options *options,
+                  struct err *err) {
+	struct plan *p = mem_zalloc(1, sizeof *p);
+	const struct register_def *reg = options->reg ? register_find(options->reg) : NULL;
+	enum rc rc = RC_OK;
+
+	*out = NULL;
+	p->options = options;
+	p->im.st = st;
+	p->im.actor = a;
+	p->im.today = clock_today();
+	p->refused_path = options->refused ? mem_strdup(options->refused) : default_refused(options->path);
+	if (options->reg && !reg)
+		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", options->reg, NULL);
+	if (rc == RC_OK)
+		rc = source_open(&p->src, options->path, options->encoding, err);
+	if (rc == RC_OK)
+		rc = csv_reader_new(&p->reader, p->src, 0, err);
+	if (rc == RC_OK)
+		rc = header_find(&p->im.header, p->reader, source_name(p->src), reg, err);
+	if (rc == RC_OK) {
+		struct refused *none = NULL;
+		p->telling = true;
+		rc = run_pass(p, &none, err);
+		p->telling = false;
+	}
+	if (rc == RC_OK) {
+		note_file(p);
+		*out = p;
+	} else {
+		plan_free(p);
+	}
+	return rc;
+}
+
+void plan_free(struct plan *p) {
+	if (!p)
+		return;
+	import_clear(&p->im);
+	csv_reader_free(p->reader);
+	source_close(p->src);
+	texts_clear(&p->notes);
+	texts_clear(&p->previews);
+	texts_clear(&p->new_names);
+	str_clear(&p->skipped);
+	free(p->refused_path);
+	free(p);
+}
+
+const struct plan_counts *plan_counts(const struct plan *p) { return &p->counts; }
+const struct register_def *plan_register(const struct plan *p) { return p->im.header.reg; }
+enum source_encoding plan_encoding(const struct plan *p) { return source_encoding(p->src); }
+const char *plan_note(const struct plan *p, size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }
+const char *plan_preview(const struct plan *p, size_t i) { return i < p->previews.n ? p->previews.v[i] : NULL; }
+
+const char *plan_refused_path(const struct plan *p) {
+	return p->applied && p->counts.n_refused + p->counts.n_head ? p->refused_path : NULL;
+}
+
+/* The refused rows' file stands before anything is committed: a full disk loses no row. */
+static enum rc finish_refused(struct plan *p, struct refused *refused, struct err *err) {
+	char *path = NULL;
+	enum rc rc = refused ? refused_finish(refused, &path, err) : RC_OK;
+
+	if (path) {
+		free(p->refused_path);
+		p->refused_path = path;
+	}
+	return rc;
+}
+
+/* Nothing new or changed: only the refused rows are written, the database is left alone. */
+static enum rc apply_refused_only(struct plan *p, struct err *err) {
+	struct refused *refused = NULL;
+	enum rc rc = RC_OK;
+
+	if (p->counts.n_refused + p->counts.n_head == 0)
+		return RC_OK;
+	rc = refused_new(&refused, p->refused_path, &p->im.header, err);
+	if (rc == RC_OK)
+		rc = run_pass(p, &refused, err);
+	if (rc == RC_OK)
+		rc = finish_refused(p, refused, err);
+	refused_free(refused);
+	return rc;
+}
+
+static enum rc apply_all(struct plan *p, struct err *err) {
+	struct refused *refused = NULL;
+	struct plan_counts *c = &p->counts;
+	char hex[2 * HASH_LEN + 1];
+	enum rc rc;
+
+	hash_hex(source_hash(p->src), HASH_LEN, hex);
+	rc = batch_begin(&p->im.batch, p->im.st, p->im.actor, source_name(p->src), hex, p->im.header.reg->id, err);
+	if (rc != RC_OK) {
+		p->im.batch = NULL;
+		return rc;
+	}
+	rc = run_pass(p, &refused, err);
+	if (rc == RC_OK)
+		rc = finish_refused(p, refused, err);
+	if (rc == RC_OK)
+		rc = batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same, c->n_refused + c->n_head, err);
+	else
+		batch_abort(p->im.batch);
+	p->im.batch = NULL;
+	refused_free(refused);
+	return rc;
+}
+
+enum rc plan_apply(struct plan *p, struct err *err) {
+	enum rc rc;
+
+	if (p->applied)
+		return err_set(err, RC_INTERNAL, "import.twice", N_("This import was done already."), NULL);
+	rc = p->counts.n_new + p->counts.n_changed ? apply_all(p, err) : apply_refused_only(p, err);
+	p->applied = rc == RC_OK;
+	return rc;
+}
+
+char *plan_summary(const struct plan *p) {
+	const struct plan_counts *c = &p->counts;
+	char n[6][24], text[480];
+	const long values[6] = {c->n_new, c->n_changed, c->n_same, c->n_refused, c->n_head, c->n_warned};
+	const char *tmpl = N_("{new} new, {changed} changed, {same} same, {refused} refused, {head} for the head, {warned} with a "
+	                      "remark.");
+
+	for (size_t i = 0; i < 6; i++)
+		snprintf(n[i], sizeof n[i], "%ld", values[i]);
+	if (c->n_new + c->n_changed + c->n_refused + c->n_head == 0)
+		tmpl = N_("Nothing changes: all {same} records are on file as they stand.");
+	text_fill(text, sizeof text, tr(tmpl), "new", n[0], "changed", n[1], "same", n[2], "refused", n[3], "head", n[4],
+	          "warned", n[5], NULL);
+	return mem_strdup(text);
+}

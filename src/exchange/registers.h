@@ -1,0 +1,11 @@
+/* Inside the exchange layer: the rows of the table of registers. */
+#ifndef EXCHANGE_REGISTERS_PRIV_H
+#define EXCHANGE_REGISTERS_PRIV_H
+
+#include "exchange/register.h"
+
+extern const struct register_def roster_register;
+/* The register of one kind of event; parts[0] is whose it is, parts[1] the event. */
+void event_register_fill(struct register_def *reg, const struct event_def *def);
+
+#endif
