@@ -136,7 +136,8 @@ void entity_init(const struct entity_def *def, void *rec);
 void entity_clear(const struct entity_def *def, void *rec);
 /* Deep copy; dst is initialised by the call. */
 void entity_copy(const struct entity_def *def, void *dst, const void *src);
-/* The part of every record check that the flags say: F_REQUIRED filled in, F_PAST not after today. */
+/* The part of every check that the flags say, of one field and of all: F_REQUIRED filled in, F_PAST not after today. */
+enum rc field_check(const struct field_def *f, const void *rec, struct date today, struct err *err);
 enum rc entity_check(const struct entity_def *def, const void *rec, struct date today, struct err *err);
 const struct field_def *entity_field(const struct entity_def *def, const char *name);
 

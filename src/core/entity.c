@@ -85,24 +85,28 @@ void entity_copy(const struct entity_def *def, void *dst, const void *src) {
 		field_copy(&def->fields[i], dst, src);
 }
 
-enum rc entity_check(const struct entity_def *def, const void *rec, struct date today, struct err *err) {
+enum rc field_check(const struct field_def *f, const void *rec, struct date today, struct err *err) {
 	char day[DATE_BUF];
+	struct date d;
 
-	for (size_t i = 0; i < def->count; i++) {
-		const struct field_def *f = &def->fields[i];
-		struct date d;
-
-		if ((f->flags & F_REQUIRED) && field_is_blank(f, rec))
-			return err_field(err, f->name, "field.required", N_("{label} is missing: fill it in."), "label", tr(f->label),
-			                 NULL);
-		if (!(f->flags & F_PAST) || f->type != FT_DATE)
-			continue;
-		d = *(const struct date *)field_cptr(f, rec);
-		if (date_is_set(d) && date_before(today, d))
-			return err_field(err, f->name, "field.future", N_("{label}: {date} lies in the future. Correct it."), "label",
-			                 tr(f->label), "date", date_format(d, day), NULL);
-	}
+	if ((f->flags & F_REQUIRED) && field_is_blank(f, rec))
+		return err_field(err, f->name, "field.required", N_("{label} is missing: fill it in."), "label", tr(f->label),
+		                 NULL);
+	if (!(f->flags & F_PAST) || f->type != FT_DATE)
+		return RC_OK;
+	d = *(const struct date *)field_cptr(f, rec);
+	if (date_is_set(d) && date_before(today, d))
+		return err_field(err, f->name, "field.future", N_("{label}: {date} lies in the future. Correct it."), "label",
+		                 tr(f->label), "date", date_format(d, day), NULL);
 	return RC_OK;
+}
+
+enum rc entity_check(const struct entity_def *def, const void *rec, struct date today, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < def->count; i++)
+		rc = field_check(&def->fields[i], rec, today, err);
+	return rc;
 }
 
 const struct field_def *entity_field(const struct entity_def *def, const char *name) {

@@ -210,6 +210,7 @@ static bool take(struct form *f, struct form_item *it) {
 
 enum rc form_take_all(struct form *f) {
 	size_t start = f->cur;
+	struct err err = {0};
 
 	say_nothing(f);
 	for (size_t n = 0; n < f->n; n++) {
@@ -220,14 +221,11 @@ enum rc form_take_all(struct form *f) {
 			return RC_INVALID;
 		}
 	}
-	for (size_t i = 0; i < f->n; i++) {
-		const struct form_item *it = &f->items[i];
-
-		if (!(it->field->flags & F_REQUIRED) || (it->field->flags & F_AUTO) || it->read_only || !is_blank(f, it))
-			continue;
-		f->cur = i;
-		return err_field(&f->err, it->field->name, "form.required", N_("{label}: must be filled in."), "label",
-		                 tr(it->field->label), NULL);
+	for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
+		if (entity_check(f->def->entity[e], f->rec[e], f->today, &err) != RC_OK) {
+			form_fail(f, &err);
+			return RC_INVALID;
+		}
 	}
 	return RC_OK;
 }
@@ -261,6 +259,13 @@ static size_t typable(const struct form *f, size_t i, int by) {
 	return i;
 }
 
+/* Stand on field i; one that does not do says why again. */
+static void stand_on(struct form *f, size_t i) {
+	f->cur = i;
+	if (f->items[i].bad)
+		widget_take(f, &f->items[i], &f->err);
+}
+
 bool form_next(struct form *f) {
 	size_t to;
 
@@ -269,7 +274,7 @@ bool form_next(struct form *f) {
 		return false;
 	to = typable(f, f->cur + 1, 1);
 	if (to < f->n)
-		f->cur = to;
+		stand_on(f, to);
 	return true;
 }
 
@@ -278,9 +283,10 @@ void form_goto(struct form *f, size_t i) {
 		return;
 	say_nothing(f);
 	take(f, form_item(f)); /* what does not do keeps its text and its mark */
-	if (f->cur != i)
-		say_nothing(f);
-	f->cur = i;
+	if (f->cur == i)
+		return;
+	say_nothing(f);
+	stand_on(f, i);
 }
 
 void form_prev(struct form *f) {

@@ -62,15 +62,18 @@ void widget_load(struct form *f, struct form_item *it) {
 /* ---- taking ---- */
 
 static enum rc take_date(const struct form *f, struct form_item *it, const char *text, struct err *err) {
-	struct date d = DATE_NONE;
+	struct date *stands = field_ptr(it->field, record(f, it)), before = *stands;
+	enum rc rc = RC_OK;
 
-	if (*text && date_parse_entry(text, f->today, &d, err) != RC_OK)
-		return RC_INVALID;
-	if ((it->field->flags & F_PAST) && date_is_set(d) && date_before(f->today, d))
-		return err_field(err, it->field->name, "form.future", N_("{label}: this day has not come yet."), "label",
-		                 tr(it->field->label), NULL);
-	*(struct date *)field_ptr(it->field, record(f, it)) = d;
-	return RC_OK;
+	*stands = DATE_NONE;
+	if (*text) {
+		rc = date_parse_entry(text, f->today, stands, err);
+		if (rc == RC_OK)
+			rc = field_check(it->field, record(f, it), f->today, err);
+	}
+	if (rc != RC_OK)
+		*stands = before;
+	return rc;
 }
 
 /* Number of a choice; -1 when the text is not a number. */

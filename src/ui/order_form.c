@@ -90,7 +90,7 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 
 	if (rc != RC_OK)
 		return rc;
-	str_addf(said, "%s ", tr(N_("Order saved.")));
+	str_add(said, tr(N_("Order saved. ")));
 	if (order_term(c->st, c->actor, o, &t, NULL) == RC_OK)
 		say_term(o, &t, conf_int(station_conf(c->st), "rules", "report_days"), said);
 	if (order_check(o, clock_today(), &warnings, NULL) == RC_OK)

@@ -88,7 +88,10 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	          code_label(&codes_sample, t->sample), "result", code_label(&codes_result, t->result), "day",
 	          date_format(t->occurred, day), NULL);
 	str_add(said, text);
-	say_next_window(c, t, said);
+	if (code_is(t->result, "pos")) /* R12: the worker must report it; nothing follows by itself */
+		str_add(said, tr(N_("Positive: report it to the police promptly.")));
+	else
+		say_next_window(c, t, said);
 	if (test_check(t, clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
 	return RC_OK;

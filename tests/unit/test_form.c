@@ -467,10 +467,10 @@ static void a_failure_moves_to_its_field(void **state) {
 	struct err err = {0};
 
 	(void)state;
-	err_field(&err, "place", "x.y", "no", NULL);
+	err_field(&err, "place", "x.y", "It does not do.", NULL);
 	form_fail(&form, &err);
 	assert_int_equal(form.cur, PLACE);
-	assert_string_equal(form.err.text, "no");
+	assert_string_equal(form.err.text, "It does not do.");
 	type("高");
 	assert_string_equal(form.err.text, "");
 }

@@ -1,0 +1,473 @@
+/* The forms as an officer meets them: by keys only, in Chinese, on 80x24. */
+#include <pwd.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/clock.h"
+#include "core/idno.h"
+#include "model/drug_test.h"
+#include "model/order.h"
+#include "model/resident.h"
+#include "model/station.h"
+#include "tui/pty.h"
+
+#define TODAY "2026-11-22"
+
+static char db[300];
+static struct station *st; /* this program is the second process at the same station */
+static struct actor actor;
+
+static int make_station(void **state) {
+	static int number;
+	struct station_options opt = {.db = db};
+	struct program_result r;
+	struct err err = {0};
+	struct date today;
+
+	(void)state;
+	snprintf(db, sizeof db, "%s/s%d.db", program_temp_dir(), number++);
+	r = program_run((const char *const[]){program_path(), "--db", db, "init", "--station", "示范镇", "--no-input", NULL},
+	                NULL, NULL);
+	assert_int_equal(r.status, 0);
+	program_result_clear(&r);
+	assert_true(date_parse_iso(TODAY, &today));
+	clock_set_today(today);
+	assert_int_equal(station_open(&st, &opt, &err), RC_OK);
+	assert_int_equal(station_actor(st, getpwuid(getuid())->pw_name, "cli", &actor, &err), RC_OK);
+	return 0;
+}
+
+static int close_station(void **state) {
+	(void)state;
+	station_close(st);
+	return 0;
+}
+
+static struct pty *start(const struct pty_options *opt) {
+	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TODAY, NULL}, opt);
+
+	assert_true(pty_wait_text(p, "示范镇", 0));
+	return p;
+}
+
+/* The cursor is visible, and never on the last row, where the input method's window would cover it. */
+static void check_cursor(struct pty *p) {
+	int row, col, rows, cols;
+	bool visible;
+
+	pty_cursor(p, &row, &col, &visible);
+	pty_size(p, &rows, &cols);
+	assert_true(visible);
+	assert_true(row < rows - 1);
+}
+
+static bool cursor_is_right_of(struct pty *p, void *ctx) {
+	int row, col, label_row, label_col;
+
+	pty_cursor(p, &row, &col, NULL);
+	return pty_find(p, ctx, &label_row, &label_col) && row == label_row && col > label_col;
+}
+
+static void assert_in_field(struct pty *p, const char *label) {
+	char mutable[60];
+
+	snprintf(mutable, sizeof mutable, "%s", label);
+	if (!pty_wait(p, cursor_is_right_of, mutable, 0))
+		fail_msg("the cursor is not in the field %s", label);
+	check_cursor(p);
+}
+
+static void stop(struct pty *p) {
+	assert_null(pty_foreign(p));
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+static struct pty *new_resident(void) {
+	struct pty *p = start(NULL);
+
+	pty_keys(p, "r");
+	assert_true(pty_wait_text(p, "全部", 0));
+	pty_keys(p, "a");
+	assert_true(pty_wait_text(p, "身份证号", 0));
+	assert_in_field(p, "姓名");
+	return p;
+}
+
+/* A made-up number from area 99 with its right check digit. */
+static const char *id_number(const char *first17) {
+	static char id[IDNO_LEN + 1];
+
+	memcpy(id, first17, 17);
+	id[17] = idno_check_digit(id);
+	return id;
+}
+
+static size_t people(struct resident *first) {
+	struct resident_query q = {0};
+	struct ids ids = {0};
+	struct err err = {0};
+	size_t n;
+
+	assert_int_equal(resident_list(st, &actor, &q, &ids, &err), RC_OK);
+	n = ids.n;
+	if (first && n > 0)
+		assert_int_equal(resident_get(st, &actor, ids.v[0], first, &err), RC_OK);
+	ids_clear(&ids);
+	return n;
+}
+
+/* A person with an order reported in months ago, so that tests are due. */
+static long long add_person(const char *name, const char *reported) {
+	struct resident r;
+	struct treatment_order o;
+	struct err err = {0};
+	long long id;
+
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup(name);
+	r.id_no = mem_strdup(id_number("99010119900307001"));
+	r.phone = mem_strdup("13800005678");
+	assert_int_equal(resident_save(st, &actor, &r, &err), RC_OK);
+	id = r.rec.id;
+	entity_clear(&resident_def, &r);
+	entity_init(&order_def, &o);
+	o.resident.id = id;
+	o.kind = code_of("detox");
+	assert_true(date_parse_iso(reported, &o.ordered));
+	o.reported = o.ordered;
+	assert_int_equal(order_save(st, &actor, &o, &err), RC_OK);
+	entity_clear(&order_def, &o);
+	return id;
+}
+
+static void a_person_is_added_by_keys(void **state) {
+	struct pty *p = new_resident();
+	struct resident r;
+	struct treatment_order o;
+	struct err err = {0};
+	char id[IDNO_LEN + 1], keys[200], day[DATE_BUF];
+
+	(void)state;
+	memcpy(id, id_number("99010119900307001"), sizeof id);
+	pty_keys(p, "吉克·曲布<Enter>");
+	assert_in_field(p, "身份证号");
+	pty_keys(p, id);
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	pty_keys(p, id);
+	assert_true(pty_wait_text(p, "1990-03-07", 0)); /* what the number says */
+	pty_keys(p, "<Enter><Enter>");
+	assert_in_field(p, "所属村社");
+	pty_keys(p, "石桥村<Enter>");
+	assert_true(pty_wait_text(p, "加进名单", 0));
+	pty_keys(p, "1");
+	assert_in_field(p, "现住址");
+	snprintf(keys, sizeof keys, "石桥村二组𠮷号<Enter>13800005678<Enter>务农<Enter>");
+	pty_keys(p, keys);
+	assert_in_field(p, "毒品种类");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "决定日期", 0)); /* on to the order */
+	assert_in_field(p, "类别");
+	pty_keys(p, "1社戒决字〔2026〕1号<Enter><Enter>1110<Enter>");
+	assert_in_field(p, "送达日期");
+	pty_keys(p, "-3<Enter>");
+	assert_true(pty_wait_text(p, "2026-11-19     周四", 0));
+	pty_keys(p, "<Enter><F2>");
+	assert_true(pty_wait_text(p, "决定书已保存，报到期限：2026-12-04止", 0)); /* what comes next */
+	pty_keys(p, "8");
+	assert_true(pty_wait_text(p, "吉克·曲布", 0));
+	stop(p);
+
+	assert_int_equal(people(&r), 1);
+	assert_string_equal(r.name, "吉克·曲布");
+	assert_string_equal(r.id_no, id);
+	assert_true(code_is(r.sex, "m"));
+	assert_string_equal(date_format(r.birth, day), "1990-03-07");
+	assert_string_equal(r.address, "石桥村二组𠮷号");
+	assert_int_not_equal(r.place.id, 0);
+	assert_int_equal(order_current(st, &actor, r.rec.id, &o, &err), RC_OK);
+	assert_true(code_is(o.kind, "detox"));
+	assert_string_equal(o.doc_no, "社戒决字〔2026〕1号");
+	assert_string_equal(date_format(o.ordered, day), "2026-11-10");
+	assert_string_equal(date_format(o.served, day), "2026-11-19");
+	entity_clear(&order_def, &o);
+	entity_clear(&resident_def, &r);
+}
+
+static void wrong_values_are_named_and_kept(void **state) {
+	struct pty *p = new_resident();
+
+	(void)state;
+	pty_keys(p, "李秀英<Enter>990101199003070010");
+	assert_true(pty_wait_text(p, "校验", 0));
+	assert_true(pty_wait_text(p, "990101199003070010", 0)); /* still there to be mended */
+	assert_in_field(p, "身份证号");
+	pty_keys(p, "<S-Tab>");
+	assert_in_field(p, "姓名");
+	assert_true(pty_wait_gone(p, "校验", 0));
+	pty_keys(p, "<Down>");
+	assert_true(pty_wait_text(p, "校验", 0));
+	assert_in_field(p, "身份证号");
+	pty_keys(p, "<C-u><Enter>");
+	assert_in_field(p, "性别");
+	pty_keys(p, "3<Enter>");
+	assert_true(pty_wait_text(p, "男、女", 0)); /* what may be typed */
+	assert_in_field(p, "性别");
+	pty_keys(p, "<BS>2");
+	assert_in_field(p, "出生日期");
+	pty_keys(p, "20250230");
+	assert_true(pty_wait_text(p, "没有这一天", 0));
+	assert_in_field(p, "出生日期");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "没有这一天", 0));
+	assert_true(pty_wait_text(p, "20250230", 0));
+	assert_int_equal(people(NULL), 0);
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	pty_keys(p, "<Esc>"); /* back to the form, with everything */
+	assert_true(pty_wait_text(p, "李秀英", 0));
+	assert_true(pty_wait_text(p, "20250230", 0));
+	assert_in_field(p, "出生日期");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_gone(p, "李秀英", 0));
+	stop(p);
+	assert_int_equal(people(NULL), 0);
+}
+
+static void a_test_is_recorded_from_today(void **state) {
+	long long id = add_person("陈春", "2026-09-20");
+	struct pty *p = start(NULL);
+	struct ids ids = {0};
+	struct err err = {0};
+	struct drug_test t;
+	char day[DATE_BUF];
+
+	(void)state;
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "吸毒检测", 0));
+	assert_true(pty_wait_text(p, TODAY, 0));
+	assert_true(pty_wait_text(p, "定期", 0));
+	assert_in_field(p, "检测日期");
+	pty_keys(p, "<Enter>1");
+	assert_true(pty_wait_text(p, "阴性", 0));
+	assert_in_field(p, "性质");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "已登记：陈春", 0));
+	assert_true(pty_wait_text(p, "下期2026-12-20起，2027-01-19止", 0));
+	check_cursor(p);
+	stop(p);
+	assert_int_equal(event_list(st, &actor, test_register(), id, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(event_get(st, &actor, test_register(), ids.v[0], &t, &err), RC_OK);
+	assert_string_equal(date_format(t.occurred, day), TODAY);
+	assert_true(code_is(t.result, "neg"));
+	assert_true(code_is(t.nature, "regular"));
+	entity_clear(&test_def, &t);
+	ids_clear(&ids);
+}
+
+static void a_positive_result_is_typed_twice(void **state) {
+	struct pty *p;
+
+	(void)state;
+	add_person("陈春", "2026-09-20");
+	p = start(NULL);
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "<Enter>");
+	assert_in_field(p, "检测日期");
+	pty_keys(p, "<Enter>2");
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	assert_in_field(p, "结果");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "请再输一次，或按", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "不一致", 0));
+	pty_keys(p, "22");
+	assert_in_field(p, "性质");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
+	stop(p);
+}
+
+/* Somebody else changes the same person while the form stands open. */
+static void change_behind_the_form(long long id, const char *address) {
+	struct resident r;
+	struct err err = {0};
+
+	assert_int_equal(resident_get(st, &actor, id, &r, &err), RC_OK);
+	free(r.address);
+	r.address = mem_strdup(address);
+	free(r.workplace);
+	r.workplace = mem_strdup("茶场");
+	assert_int_equal(resident_save(st, &actor, &r, &err), RC_OK);
+	entity_clear(&resident_def, &r);
+}
+
+static void a_conflict_shows_both_versions(void **state) {
+	long long id = add_person("张建国", "2026-09-20");
+	struct pty *p = start(NULL);
+	struct resident r;
+
+	(void)state;
+	pty_keys(p, "r");
+	assert_true(pty_wait_text(p, "张建国", 0));
+	pty_keys(p, "e");
+	assert_true(pty_wait_text(p, "990101************", 0)); /* masked, none of the last four */
+	pty_keys(p, "<F6>");
+	assert_true(pty_wait_text(p, "到某项", 0));
+	pty_keys(p, "现住<Enter>");
+	assert_in_field(p, "现住址");
+	pty_keys(p, "石桥村<Enter>");
+	change_behind_the_form(id, "高坪村");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "别人也保存了这条记录", 0));
+	assert_true(pty_wait_text(p, "[x] 石桥村", 0));
+	assert_true(pty_wait_text(p, "[ ] 高坪村", 0));
+	assert_true(pty_wait_text(p, "[x] 茶场", 0)); /* only they changed it */
+	check_cursor(p);
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "石桥村", 0));
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "[x] 石桥村", 0)); /* left unsettled it comes again */
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "[x] 高坪村", 0));
+	pty_keys(p, "<Up>1<Enter>");
+	assert_true(pty_wait_text(p, "F2 保存", 0));
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "已保存：张建国", 0));
+	stop(p);
+	assert_int_equal(people(&r), 1);
+	assert_string_equal(r.address, "石桥村");
+	assert_string_equal(r.workplace, "茶场");
+	assert_string_equal(r.id_no, id_number("99010119900307001"));
+	assert_int_equal(r.rec.ver, 3);
+	entity_clear(&resident_def, &r);
+}
+
+/* A person may have no paper at all; otherwise an ID number is asked for. */
+static void without_paper(struct pty *p) {
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "缺身份证号", 0));
+	assert_in_field(p, "身份证号");
+	pty_keys(p, "<F6>证件<Enter>");
+	assert_in_field(p, "证件种类");
+	pty_keys(p, "<F4>");
+	assert_true(pty_wait_text(p, "护照", 0));
+	pty_keys(p, "4");
+	assert_in_field(p, "其他证件号码");
+}
+
+static void naughty_names_are_kept_or_refused_in_words(void **state) {
+	static const char *const kept[] = {"𠮷田", "李e\xcc\x81", "😀", "O'Brien", "䶮·𬭎"};
+	struct resident r;
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		struct pty *p;
+
+		if (i > 0) {
+			close_station(state);
+			make_station(state);
+		}
+		p = new_resident();
+		pty_keys(p, kept[i]);
+		without_paper(p);
+		pty_keys(p, "<F2>");
+		assert_true(pty_wait_text(p, "决定日期", 0));
+		pty_keys(p, "<Esc>");
+		assert_true(pty_wait_gone(p, "决定日期", 0));
+		stop(p);
+		assert_int_equal(people(&r), 1);
+		assert_string_equal(r.name, kept[i]);
+		entity_clear(&resident_def, &r);
+	}
+}
+
+static void controls_do_not_reach_the_terminal(void **state) {
+	struct pty *p = new_resident();
+
+	(void)state;
+	pty_paste(p, "王\xe2\x80\xae" "五\x1b[31m\n\t六");
+	assert_true(pty_wait_text(p, "王", 0));
+	assert_true(pty_settle(p, 100, 0));
+	assert_null(pty_foreign(p));
+	check_cursor(p);
+	pty_keys(p, "<F2>");
+	assert_true(pty_settle(p, 200, 0));
+	assert_null(pty_foreign(p));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_settle(p, 200, 0));
+	if (pty_find(p, "放弃", NULL, NULL))
+		pty_keys(p, "2");
+	assert_true(pty_settle(p, 200, 0));
+	stop(p);
+}
+
+static void a_resize_keeps_what_was_typed(void **state) {
+	struct pty *p = new_resident();
+
+	(void)state;
+	pty_keys(p, "李秀英<Enter>9901");
+	assert_true(pty_wait_text(p, "4/18", 0));
+	pty_resize(p, 1, 1);
+	assert_true(pty_settle(p, 100, 0));
+	pty_resize(p, 16, 60);
+	assert_true(pty_wait_text(p, "李秀英", 0));
+	assert_true(pty_wait_text(p, "4/18", 0));
+	assert_in_field(p, "身份证号");
+	pty_resize(p, 24, 80);
+	assert_true(pty_wait_text(p, "4/18", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_gone(p, "李秀英", 0));
+	stop(p);
+}
+
+static void the_record_before_is_carried(void **state) {
+	struct pty *p;
+
+	(void)state;
+	add_person("陈春", "2026-09-20");
+	p = start(NULL);
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "<Enter>");
+	assert_in_field(p, "检测日期");
+	pty_keys(p, "20<Enter>1<Enter><Enter>工作站<Enter>王干事<Enter>刘民警<F2>");
+	assert_true(pty_wait_text(p, "已登记", 0));
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "检测", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "2026-11-20", 0));
+	pty_keys(p, "a");
+	assert_true(pty_wait_text(p, "日期沿用上一条：2026-11-20", 0));
+	assert_true(pty_wait_text(p, "刘民警", 0));
+	assert_in_field(p, "结果");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "日期沿用", 0)); /* nothing typed: nothing asked */
+	stop(p);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, make_station, close_station)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
+		T(a_positive_result_is_typed_twice), T(a_conflict_shows_both_versions),
+		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
+		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried),
+	};
+
+	return cmocka_run_group_tests_name("tui/forms", tests, NULL, NULL);
+}
