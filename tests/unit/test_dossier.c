@@ -1,0 +1,105 @@
+/* Which papers are there, which are missing (domain.md 6). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/mem.h"
+#include "model/codes.h"
+#include "model/dossier.h"
+
+static size_t item(const char *id) {
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
+		if (strcmp(dossier_items[i].id, id) == 0)
+			return i;
+	fail_msg("no item %s", id);
+	return 0;
+}
+
+static void every_item_has_a_name_of_its_own(void **state) {
+	(void)state;
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {
+		assert_non_null(dossier_items[i].id);
+		assert_int_equal(item(dossier_items[i].id), i);
+		assert_true(dossier_items[i].label || code_find(&codes_document, code_of(dossier_items[i].id)));
+		assert_true(*dossier_label(&dossier_items[i]));
+	}
+}
+
+static void awaiting_asks_for_order_and_receipt(void **state) {
+	struct dossier_facts f = {.state = code_of("awaiting")};
+	struct dossier d;
+
+	(void)state;
+	dossier_judge(&f, &d);
+	assert_int_equal(d.wanted, 2);
+	assert_int_equal(d.percent, 0);
+	f.records[PROOF_DOC_NO] = 1;
+	dossier_judge(&f, &d);
+	assert_int_equal(d.percent, 50);
+	assert_int_equal(d.mark[item("order")], MARK_THERE);
+	assert_int_equal(d.mark[item("receipt")], MARK_MISSING);
+	assert_int_equal(d.mark[item("plan")], MARK_ABSENT);
+}
+
+static void executing_asks_for_ten(void **state) {
+	const struct code papers[] = {code_of("plan"), code_of("register"), code_of("pledge"), code_of("plan")};
+	struct dossier_facts f = {.state = code_of("executing"), .papers = papers, .paper_count = 4};
+	struct dossier d;
+
+	(void)state;
+	f.records[PROOF_DOC_NO] = f.records[PROOF_SERVED] = f.records[PROOF_AGREED] = 1;
+	f.records[PROOF_TEST] = 12;
+	f.records[PROOF_TALK] = 3;
+	f.records[PROOF_AID] = 2;
+	f.records[PROOF_STATE] = 1;
+	dossier_judge(&f, &d);
+	assert_int_equal(d.wanted, 10);
+	assert_int_equal(d.there, 7);
+	assert_int_equal(d.percent, 70);
+	assert_int_equal(d.count[item("plan")], 2);
+	assert_int_equal(d.count[item("testlog")], 12);
+	assert_int_equal(d.mark[item("pledge")], MARK_THERE);
+	assert_int_equal(d.mark[item("aid")], MARK_THERE);
+	assert_int_equal(d.mark[item("visit")], MARK_MISSING);
+	assert_int_equal(d.mark[item("suspend")], MARK_ABSENT);
+	f.records[PROOF_MEMBERS] = f.records[PROOF_VISIT] = 1;
+	dossier_judge(&f, &d);
+	assert_int_equal(d.percent, 90);
+	f.records[PROOF_ASSESSMENT] = 1;
+	dossier_judge(&f, &d);
+	assert_int_equal(d.percent, 100);
+}
+
+static void the_state_asks_for_its_paper(void **state) {
+	static const struct {
+		const char *state, *paper;
+	} pairs[] = {{"suspended", "suspend"}, {"terminated", "suspend"}, {"moved", "moved"}, {"released", "release"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct dossier_facts f = {.state = code_of(pairs[i].state)};
+		struct dossier d;
+
+		dossier_judge(&f, &d);
+		assert_int_equal(d.wanted, 11);
+		assert_int_equal(d.mark[item(pairs[i].paper)], MARK_MISSING);
+		f.records[PROOF_STATE] = 1;
+		dossier_judge(&f, &d);
+		assert_int_equal(d.there, 1);
+		assert_int_equal(d.mark[item(pairs[i].paper)], MARK_THERE);
+	}
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_item_has_a_name_of_its_own),
+		cmocka_unit_test(awaiting_asks_for_order_and_receipt),
+		cmocka_unit_test(executing_asks_for_ten),
+		cmocka_unit_test(the_state_asks_for_its_paper),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
