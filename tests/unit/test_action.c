@@ -1,0 +1,142 @@
+/* The one table of actions: no key means two things on one screen, every key has a name, people can read it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/action.h"
+
+static const unsigned screens[] = {
+	W_TODAY | W_LIST | W_BASE, W_RESIDENTS | W_LIST | W_BASE, W_FILE | W_LIST | W_BASE, W_MONTH | W_BASE,
+	W_NAMES | W_LIST | W_BASE, W_IMPORT | W_BASE, W_IMPORT | W_LIST | W_BASE, W_FORM, W_TEXT, W_FINDER, W_HELP,
+};
+
+static struct key key_of(const char *name, size_t len) {
+	struct key k = {.kind = K_NONE};
+
+	if (len == 2 && name[0] == '^')
+		return (struct key){.kind = K_CTRL, .cp = (unsigned char)name[1]};
+	for (int kind = K_ENTER; kind <= K_DELETE; kind++) {
+		k.kind = (enum key_kind)kind;
+		if (key_is_named(&k, name, len))
+			return k;
+	}
+	for (uint32_t n = 1; n <= 12; n++) {
+		k = (struct key){.kind = K_FUNC, .cp = n};
+		if (key_is_named(&k, name, len))
+			return k;
+	}
+	for (uint32_t cp = ' '; cp < 127; cp++) {
+		k = (struct key){.kind = K_CHAR, .cp = cp};
+		if (key_is_named(&k, name, len))
+			return k;
+	}
+	return (struct key){.kind = K_NONE};
+}
+
+static void every_key_means_one_thing(void **state) {
+	(void)state;
+	for (size_t s = 0; s < sizeof screens / sizeof *screens; s++)
+		for (int i = 1; i < ACTION_COUNT; i++) {
+			const char *p = action_table[i].keys;
+
+			if ((action_table[i].where & screens[s]) == 0)
+				continue;
+			while (*p != '\0') {
+				size_t len = strcspn(p, " ");
+				struct key k = key_of(p, len);
+
+				if (k.kind == K_NONE)
+					fail_msg("%s: no such key: %.*s", action_table[i].name, (int)len, p);
+				if (action_of_key(&k, screens[s]) != action_table[i].id)
+					fail_msg("%.*s means %s and %s", (int)len, p, action_table[i].name,
+					         action_table[action_of_key(&k, screens[s])].name);
+				p += len;
+				p += strspn(p, " ");
+			}
+		}
+}
+
+static void rows_are_in_order_and_whole(void **state) {
+	(void)state;
+	for (int i = 1; i < ACTION_COUNT; i++) {
+		assert_int_equal(action_table[i].id, i);
+		assert_true(action_table[i].label[0] != '\0' && action_table[i].help[0] != '\0');
+		assert_true(action_table[i].where != 0);
+		assert_in_range(action_table[i].bottom, 0, 9);
+		for (int j = 1; j < i; j++)
+			assert_string_not_equal(action_table[i].name, action_table[j].name);
+	}
+}
+
+static void keys_are_folded_and_named(void **state) {
+	(void)state;
+	bool folded;
+	struct key k = key_fold((struct key){.kind = K_CHAR, .cp = 0xFF1F}, &folded);
+
+	assert_int_equal(k.cp, '?');
+	assert_true(folded);
+	assert_int_equal(action_of_key(&k, W_TODAY | W_BASE), ACTION_HELP);
+	k = key_fold((struct key){.kind = K_CHAR, .cp = 0x3001}, &folded);
+	assert_int_equal(action_of_key(&k, W_LIST), ACTION_FILTER);
+	k = key_fold((struct key){.kind = K_CHAR, .cp = 'r'}, &folded);
+	assert_false(folded);
+	assert_int_equal(action_of_key(&k, W_TODAY), ACTION_RESIDENTS);
+	assert_int_equal(action_of_key(&k, W_FORM), ACTION_NONE);
+	k = (struct key){.kind = K_CHAR, .cp = '7'};
+	assert_int_equal(action_of_key(&k, W_TODAY), ACTION_DIGIT);
+	k = (struct key){.kind = K_FUNC, .cp = 5};
+	assert_int_equal(action_of_key(&k, W_FORM), ACTION_FINDER);
+}
+
+static void twins_go_both_ways(void **state) {
+	(void)state;
+	int found = 0;
+
+	for (int n = 1; n <= 12; n++)
+		if (key_twin(n) != 0) {
+			assert_int_equal(key_twin_of(key_twin(n)), n);
+			found++;
+		}
+	assert_int_equal(found, 8);
+	assert_int_equal(key_twin(12), 'X');
+	assert_int_equal(key_twin_of('L'), 0);
+}
+
+static void people_read_the_keys(void **state) {
+	(void)state;
+	char out[32];
+
+	assert_string_equal(action_keys_text(&action_table[ACTION_FINDER], out, sizeof out), "F5 ^F");
+	assert_string_equal(action_keys_text(&action_table[ACTION_HELP], out, sizeof out), "? F1 ^K");
+	assert_string_equal(action_keys_text(&action_table[ACTION_LATER], out, sizeof out), "");
+	assert_string_equal(action_keys_text(&action_table[ACTION_FINDER], out, 3), "F5");
+	assert_string_equal(action_first_key(&action_table[ACTION_HELP], out, sizeof out), "?");
+}
+
+static void names_run_actions(void **state) {
+	(void)state;
+	tr_set_lang(LANG_EN);
+	assert_int_equal(action_of_name("month", W_TODAY), ACTION_MONTH);
+	assert_int_equal(action_of_name("resid", W_TODAY), ACTION_RESIDENTS);
+	assert_int_equal(action_of_name("Residents", W_TODAY), ACTION_RESIDENTS);
+	assert_int_equal(action_of_name("month", W_FORM), ACTION_NONE);
+	assert_int_equal(action_of_name("mar", W_LIST), ACTION_NONE); /* mark, mark-all */
+	assert_int_equal(action_of_name("mark", W_LIST), ACTION_MARK);
+	assert_int_equal(action_of_name("", W_LIST), ACTION_NONE);
+	tr_set_lang(LANG_ZH);
+	assert_int_equal(action_of_name("月报", W_TODAY), ACTION_MONTH);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_key_means_one_thing), cmocka_unit_test(rows_are_in_order_and_whole),
+		cmocka_unit_test(keys_are_folded_and_named), cmocka_unit_test(twins_go_both_ways),
+		cmocka_unit_test(people_read_the_keys),      cmocka_unit_test(names_run_actions),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
