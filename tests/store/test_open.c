@@ -267,6 +267,37 @@ static void test_wrong_journal_mode(void **state) {
 	store_close(s);
 }
 
+/* Damage met while working: said once, then reading goes on where it can, and nothing is written any more. */
+static void test_damage(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct err err;
+	struct thing t;
+	char zeros[4096 * 8] = {0};
+	for (int i = 0; i < 400; i++)
+		thing_make(s, "a name long enough to fill some pages with records and their index entries", i);
+	long long size = number(s, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+	store_close(s);
+	int fd = open(p->path, O_WRONLY);
+	assert_int_equal(pwrite(fd, zeros, sizeof zeros, size - (long long)sizeof zeros), (ssize_t)sizeof zeros);
+	close(fd);
+
+	s = must_open(p->path, false);
+	enum rc rc = RC_OK;
+	for (int id = 400; rc == RC_OK && id > 0; id--) {
+		rc = record_load(s, &thing_def, id, &t, &err);
+		entity_clear(&thing_def, &t);
+	}
+	assert_int_equal(rc, RC_CORRUPT);
+	assert_int_equal(store_begin(s, &err), RC_CORRUPT);
+	assert_true(store_is_read_only(s));
+	assert_int_equal(store_begin(s, &err), RC_CORRUPT);
+	assert_string_equal(err.id, "store.damaged");
+	must(record_load(s, &thing_def, 1, &t, &err), &err);
+	entity_clear(&thing_def, &t);
+	store_close(s);
+}
+
 static void test_session_lock(void **state) {
 	struct place *p = *state;
 	char name[128];
@@ -332,7 +363,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_create), STORE_TEST(test_not_ours), STORE_TEST(test_newer), STORE_TEST(test_moved_on),
 		STORE_TEST(test_hard_link_and_modes), STORE_TEST(test_permissions), STORE_TEST(test_read_only_older),
-		STORE_TEST(test_hot_journal), STORE_TEST(test_wrong_journal_mode), STORE_TEST(test_session_lock),
+		STORE_TEST(test_hot_journal), STORE_TEST(test_wrong_journal_mode), STORE_TEST(test_damage),
+		STORE_TEST(test_session_lock),
 		STORE_TEST(test_filesystems), STORE_TEST(test_descriptors),
 	};
 	return cmocka_run_group_tests_name("store: open", tests, NULL, NULL);
