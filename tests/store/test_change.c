@@ -196,6 +196,45 @@ static void test_several_records(void **state) {
 	store_close(s);
 }
 
+/* SQLite rolls back by itself after some errors: what follows in the action must not be saved on its own. */
+static void test_broken_off(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct change c;
+	struct thing t;
+	struct err err;
+	struct stmt *q;
+	bool row;
+	fill(&t);
+	for (int way = 0; way < 2; way++) {
+		must(change_begin(&c, s, &tester, "thing.add", &err), &err);
+		must(stmt_get(s, "SELECT count(*) FROM thing", &q, &err), &err);
+		assert_int_equal(sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+		assert_int_equal(stmt_step(q, &row, &err), RC_IO);
+		stmt_done(q);
+		if (way == 0)
+			assert_int_equal(change_insert(&c, &thing_def, &t, &err), RC_IO);
+		assert_int_equal(change_commit(&c, &err), RC_IO);
+		assert_false(store_in_transaction(s));
+		change_end(&c);
+	}
+	must(store_begin(s, &err), &err);
+	s->suspect = true; /* as an I/O error leaves it */
+	assert_int_equal(stmt_get(s, "SELECT count(*) FROM thing", &q, &err), RC_IO);
+	assert_int_equal(store_commit(s, &err), RC_IO);
+	/* A reader that was under way when the connection had to be opened again. */
+	must(stmt_get(s, "SELECT 1", &q, &err), &err);
+	s->suspect = true;
+	assert_int_equal(number(s, "SELECT count(*) FROM thing"), 0);
+	assert_int_equal(stmt_step(q, &row, &err), RC_IO);
+	stmt_done(q);
+	assert_int_equal(number(s, "SELECT 1"), 1);
+	must(thing_insert(s, &t, &err), &err);
+	entity_clear(&thing_def, &t);
+	assert_sound(s);
+	store_close(s);
+}
+
 static int commits, begins;
 static int on_commit(void *unused) {
 	(void)unused;
@@ -353,7 +392,8 @@ static void test_table_check(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_round_trip), STORE_TEST(test_update_and_history), STORE_TEST(test_void),
-		STORE_TEST(test_refused_values), STORE_TEST(test_several_records), STORE_TEST(test_one_save_one_transaction),
+		STORE_TEST(test_refused_values), STORE_TEST(test_several_records), STORE_TEST(test_broken_off),
+		STORE_TEST(test_one_save_one_transaction),
 		STORE_TEST(test_statements), STORE_TEST(test_settings_and_versions), STORE_TEST(test_table_check),
 	};
 	return cmocka_run_group_tests_name("store: change", tests, NULL, NULL);
