@@ -111,7 +111,7 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
-		*r = before;
+		record_put_back(r, &before);
 	change_end(&c);
 	return rc;
 }

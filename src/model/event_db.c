@@ -43,7 +43,7 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
-		e->rec = before;
+		record_put_back(&e->rec, &before);
 	change_end(&c);
 	return rc;
 }

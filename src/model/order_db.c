@@ -283,7 +283,7 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
-		o->rec = before;
+		record_put_back(&o->rec, &before);
 	change_end(&c);
 	return rc;
 }

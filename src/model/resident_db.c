@@ -188,7 +188,7 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
-		r->rec = before;
+		record_put_back(&r->rec, &before);
 	change_end(&c);
 	return rc;
 }
