@@ -14,6 +14,7 @@
 #include "ui/edit.h"
 #include "ui/key.h"
 
+struct event_def;
 struct form;
 struct station;
 struct ui;
@@ -46,17 +47,19 @@ struct form_env {
 	enum rc (*add)(void *ctx, const char *ref, const char *name, long long *id, struct err *err);
 };
 
-/* What a use case needs. resident and order are those the record hangs on; id is the record, 0 = new. */
+/* What a use case needs. resident and order are those the record hangs on; id is the record, 0 = new; event is the
+ * register of a form about an event, else NULL. */
 struct form_call {
 	struct station *st;
 	const struct actor *actor;
+	const struct event_def *event;
 	long long id, resident, order;
 };
 
 struct form_def {
 	const char *id;    /* names the form in memory and tests */
-	const char *title; /* N_() */
-	const struct form_row *rows;
+	const char *title; /* N_(); NULL: the label of the entity */
+	const struct form_row *rows; /* NULL: every field of the first entity in its order */
 	size_t row_count;
 	const struct entity_def *entity[FORM_RECORDS]; /* the second may be NULL */
 

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "forms.h"
+#include "model/drug_test.h"
 #include "model/course.h"
 #include "screens.h"
 
@@ -185,9 +186,9 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
 		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : tab_count() - 1)) % tab_count());
 	if (id == ACTION_ADD)
-		open_test_form(v->ui, f->id, f->who.order.rec.id, 0);
+		open_event_form(v->ui, f->tab > 0 ? file_register(f) : test_register(), f->id, f->who.order.rec.id, 0);
 	else if ((id == ACTION_EDIT || id == ACTION_DETAIL) && event != 0)
-		open_test_form(v->ui, f->id, f->who.order.rec.id, event);
+		open_event_form(v->ui, file_register(f), f->id, f->who.order.rec.id, event);
 	else if (id == ACTION_EDIT && f->tab == 0)
 		open_resident_form(v->ui, f->id);
 	else if (id == ACTION_VOID && event != 0)

@@ -22,9 +22,43 @@ static void say_nothing(struct form *f) {
 	str_reset(&f->note);
 }
 
-void form_init(struct form *f, const struct form_def *def, const struct form_env *env, struct date today) {
+static void add_item(struct form *f, const struct field_def *field, const struct form_row *row, const char *section) {
+	struct form_item *it = &f->items[f->n++];
+
+	*it = (struct form_item){.field = field, .entity = row->entity, .flags = row->flags, .section = section,
+	                         .asked = DATE_NONE};
+	edit_init(&it->edit, widget_max(field), 40, widget_rows(field));
+}
+
+static void add_rows(struct form *f) {
+	const struct form_def *def = f->def;
 	const char *section = NULL;
 
+	f->items = mem_zalloc(def->row_count, sizeof *f->items);
+	for (size_t i = 0; i < def->row_count; i++) {
+		const struct form_row *r = &def->rows[i];
+
+		if (r->name)
+			add_item(f, entity_field(def->entity[r->entity], r->name), r, section);
+		section = r->name ? NULL : r->title;
+	}
+}
+
+/* A form without a table of its own. A day that must be there and cannot lie ahead is an event's. */
+static void add_all_fields(struct form *f) {
+	const struct entity_def *def = f->def->entity[0];
+
+	f->items = mem_zalloc(def->count, sizeof *f->items);
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *field = &def->fields[i];
+		bool is_day = field->type == FT_DATE && (field->flags & F_REQUIRED) && (field->flags & F_PAST);
+
+		if (!(field->flags & F_SYSTEM))
+			add_item(f, field, &(struct form_row){.flags = is_day ? FR_RECENT | FR_TODAY : 0}, NULL);
+	}
+}
+
+void form_init(struct form *f, const struct form_def *def, const struct form_env *env, struct date today) {
 	memset(f, 0, sizeof *f);
 	f->def = def;
 	f->env = env;
@@ -35,24 +69,10 @@ void form_init(struct form *f, const struct form_def *def, const struct form_env
 		entity_init(def->entity[e], f->rec[e]);
 		entity_init(def->entity[e], f->base[e]);
 	}
-	f->items = mem_zalloc(def->row_count, sizeof *f->items);
-	for (size_t i = 0; i < def->row_count; i++) {
-		const struct form_row *r = &def->rows[i];
-		struct form_item *it = &f->items[f->n];
-
-		if (!r->name) {
-			section = r->title;
-			continue;
-		}
-		it->field = entity_field(def->entity[r->entity], r->name);
-		it->entity = r->entity;
-		it->flags = r->flags;
-		it->section = section;
-		it->asked = DATE_NONE;
-		section = NULL;
-		edit_init(&it->edit, widget_max(it->field), 40, widget_rows(it->field));
-		f->n++;
-	}
+	if (def->rows)
+		add_rows(f);
+	else
+		add_all_fields(f);
 }
 
 void form_clear(struct form *f) {

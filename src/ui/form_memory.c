@@ -1,10 +1,12 @@
 /* The previous record of each form: what stays from one to the next, and what the repeat key brings. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/form.h"
 
 struct remembered {
-	const struct form_def *def;
+	const char *id; /* the form's */
+	const struct entity_def *entity[FORM_RECORDS];
 	void *rec[FORM_RECORDS];
 };
 
@@ -21,8 +23,8 @@ void form_memory_free(struct form_memory *m) {
 	if (!m)
 		return;
 	for (size_t i = 0; i < m->n; i++) {
-		for (int e = 0; e < FORM_RECORDS && m->v[i].def->entity[e]; e++) {
-			entity_clear(m->v[i].def->entity[e], m->v[i].rec[e]);
+		for (int e = 0; e < FORM_RECORDS && m->v[i].entity[e]; e++) {
+			entity_clear(m->v[i].entity[e], m->v[i].rec[e]);
 			free(m->v[i].rec[e]);
 		}
 	}
@@ -32,7 +34,7 @@ void form_memory_free(struct form_memory *m) {
 
 static struct remembered *find(const struct form_memory *m, const struct form_def *def) {
 	for (size_t i = 0; i < m->n; i++) {
-		if (m->v[i].def == def)
+		if (strcmp(m->v[i].id, def->id) == 0)
 			return &m->v[i];
 	}
 	return NULL;
@@ -44,8 +46,9 @@ void form_memory_keep(struct form_memory *m, const struct form *f) {
 	if (!r) {
 		m->v = mem_grow(m->v, m->n + 1, sizeof *m->v);
 		r = &m->v[m->n++];
-		*r = (struct remembered){.def = f->def};
+		*r = (struct remembered){.id = f->def->id};
 		for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
+			r->entity[e] = f->def->entity[e];
 			r->rec[e] = mem_zalloc(1, f->def->entity[e]->size);
 			entity_init(f->def->entity[e], r->rec[e]);
 		}

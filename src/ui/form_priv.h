@@ -7,6 +7,7 @@
 
 struct form_view {
 	struct form form;
+	struct form_def def; /* what the form is, until another follows in the same view */
 	struct form_call call;
 	struct form_env env;
 	struct str about; /* whom it is about */

@@ -80,10 +80,11 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	bool carried = false;
 	enum rc rc;
 
+	d->def = *def;
 	d->call = *call;
 	d->top = 0;
 	d->env = (struct form_env){.names = *station_env(v->st), .ctx = v, .list = list_refs, .add = add_ref};
-	form_init(&d->form, def, &d->env, clock_today());
+	form_init(&d->form, &d->def, &d->env, clock_today());
 	rc = def->load(&d->call, d->form.rec, err);
 	if (rc != RC_OK) {
 		form_clear(&d->form);
@@ -172,10 +173,11 @@ static void form_view_close(struct view *v) {
 	str_clear(&d->about);
 }
 
-enum rc form_open(struct ui *ui, const struct form_def *def, long long id, long long resident, long long order) {
-	struct open_arg arg = {.def = def, .call = {.st = ui->st, .actor = ui->actor, .id = id, .resident = resident,
-	                                            .order = order}};
+enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_call *call) {
+	struct open_arg arg = {.def = def, .call = *call};
 
+	arg.call.st = ui->st;
+	arg.call.actor = ui->actor;
 	return ui_push(ui, &form_ops, &arg);
 }
 
@@ -212,6 +214,7 @@ static unsigned go_on(struct view *v) {
 	struct err err = {0};
 
 	call.id = 0;
+	call.event = NULL;
 	call.resident = ((const struct record *)d->form.rec[0])->id;
 	form_clear(&d->form);
 	if (begin(v, next, &call, &err) != RC_OK) {
@@ -350,7 +353,7 @@ static bool form_view_can(const struct view *v, enum action_id id) {
 static void form_view_head(const struct view *v, struct str *left, struct str *right) {
 	const struct form_view *d = v->data;
 
-	str_addf(left, "%s  %s", tr(d->form.def->title), tr(d->call.id ? N_("correct") : N_("new")));
+	str_addf(left, "%s  %s", tr(d->def.title ? d->def.title : d->def.entity[0]->label), tr(d->call.id ? N_("correct") : N_("new")));
 	str_add(right, str_text(&d->about));
 }
 

@@ -1,25 +1,34 @@
-/* The forms, as screens open them. Each puts a form on top; when it is left after a save the view below loads again. */
+/* The forms, as screens open them. Each puts a form on top; when it is left after a save the view below loads again.
+ * Not RC_OK: the sentence is on the message line. */
 #ifndef UI_FORMS_H
 #define UI_FORMS_H
 
+#include "model/event.h"
 #include "ui/form.h"
 #include "ui/view.h"
 
-extern const struct form_def resident_form, order_form, test_form;
+extern const struct form_def resident_form, order_form;
+/* The form of a register: the test's own table, else every field in its order. */
+struct form_def event_form(const struct event_def *event);
 
-/* Open a form: call->id 0 is a new record. Not RC_OK: the sentence is on the message line. */
-enum rc form_open(struct ui *ui, const struct form_def *def, long long id, long long resident, long long order);
+/* def and call are copied; call's station and actor are filled in. */
+enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_call *call);
 
 /* What screens call. id 0: new. A new resident goes on to the order form. */
 static inline enum rc open_resident_form(struct ui *ui, long long id) {
-	return form_open(ui, &resident_form, id, id, 0);
+	return form_open(ui, &resident_form, &(struct form_call){.id = id, .resident = id});
 }
 static inline enum rc open_order_form(struct ui *ui, long long resident, long long id) {
-	return form_open(ui, &order_form, id, resident, id);
+	return form_open(ui, &order_form, &(struct form_call){.id = id, .resident = resident, .order = id});
 }
-/* The order open on the day is found when saving; `order` is the one whose window the line was about, or 0. */
-static inline enum rc open_test_form(struct ui *ui, long long resident, long long order, long long id) {
-	return form_open(ui, &test_form, id, resident, order);
+/* One event of a register. The order open on the day is found when saving; `order` is the one whose line it came from,
+ * or 0. */
+static inline enum rc open_event_form(struct ui *ui, const struct event_def *event, long long resident,
+                                      long long order, long long id) {
+	const struct form_def def = event_form(event);
+
+	return form_open(ui, &def,
+	                 &(struct form_call){.event = event, .id = id, .resident = resident, .order = order});
 }
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/clock.h"
 #include "forms.h"
+#include "model/drug_test.h"
 #include "model/station.h"
 #include "screens.h"
 #include "words.h"
@@ -165,7 +166,7 @@ static void record(struct view *v) {
 		return;
 	switch ((enum due_kind)it->row.kind) {
 	case DUE_TEST:
-		open_test_form(v->ui, it->resident, it->order_id, 0);
+		open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
 		break;
 	case DUE_REPORT_IN:
 	case DUE_TERM_END:

@@ -459,6 +459,29 @@ static void the_record_before_is_carried(void **state) {
 	stop(p);
 }
 
+/* A register without a table of its own: its form shows its fields. */
+static void every_register_has_its_form(void **state) {
+	long long id = add_person("陈春", "2026-09-20");
+	struct pty *p = start(NULL);
+	const struct event_def *talks = event_find_def("talk");
+	struct ids ids = {0};
+	struct err err = {0};
+
+	(void)state;
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "社区戒毒", 0));
+	pty_keys(p, "3a");
+	assert_true(pty_wait_text(p, TODAY, 0));
+	pty_keys(p, "<Enter><Enter>村委会<Enter>1");
+	pty_keys(p, "<F9>第一行<F9>第二行<F2>");
+	assert_true(pty_wait_text(p, "已登记：陈春", 0));
+	stop(p);
+	assert_int_equal(event_list(st, &actor, talks, id, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	ids_clear(&ids);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, make_station, close_station)
 
 int main(void) {
@@ -466,7 +489,7 @@ int main(void) {
 		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
 		T(a_positive_result_is_typed_twice), T(a_conflict_shows_both_versions),
 		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
-		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried),
+		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(every_register_has_its_form),
 	};
 
 	return cmocka_run_group_tests_name("tui/forms", tests, NULL, NULL);

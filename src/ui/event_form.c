@@ -1,0 +1,152 @@
+/* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields. */
+#include <string.h>
+
+#include "core/clock.h"
+#include "form_about.h"
+#include "forms.h"
+#include "model/drug_test.h"
+
+static enum rc load(const struct form_call *c, void *const rec[], struct err *err) {
+	struct event *e = rec[0];
+
+	if (c->id != 0)
+		return event_get(c->st, c->actor, c->event, c->id, e, err);
+	e->resident.id = c->resident;
+	e->order_id.id = c->order;
+	e->occurred = clock_today();
+	return RC_OK;
+}
+
+static enum rc check(const struct form_call *c, void *const rec[], struct err *err) {
+	return event_check(c->event, rec[0], clock_today(), NULL, err);
+}
+
+/* "Recorded: 陈春, 2026-11-22. " and what the record check would have a person look at. */
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+	const struct event *e = rec[0];
+	const struct field_env *names = station_env(c->st);
+	const char *name;
+	char day[DATE_BUF], text[300];
+	struct findings warnings = {0};
+	enum rc rc = event_save(c->st, c->actor, c->event, rec[0], err);
+
+	if (rc != RC_OK)
+		return rc;
+	name = names->ref_name(names->ctx, "resident", e->resident.id);
+	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {what}, {day}. ")), "name", name ? name : "", "what",
+	          tr(c->event->entity->label), "day", date_format(e->occurred, day), NULL);
+	str_add(said, text);
+	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
+		form_add_warnings(&warnings, said);
+	return RC_OK;
+}
+
+static void about(const struct form_call *c, void *const rec[], struct str *out) {
+	(void)rec;
+	form_about_resident(c, out);
+}
+
+/* ---- drug tests (domain.md F2, 4.1) ---- */
+
+/* What changes from one resident to the next stands first; the rest stays from the record before. */
+static const struct form_row test_rows[] = {
+	FORM_SECTION(N_("Test")),
+	FORM_FIELD_AS(0, "occurred", FR_RECENT | FR_TODAY),
+	FORM_FIELD(0, "result"),
+	FORM_FIELD(0, "nature"),
+	FORM_FIELD(0, "sample"),
+	FORM_FIELD(0, "place_text"),
+	FORM_FIELD(0, "tester"),
+	FORM_FIELD(0, "tester2"),
+	FORM_SECTION(N_("More")),
+	FORM_FIELD(0, "signed_by"),
+	FORM_FIELD(0, "witness"),
+	FORM_FIELD(0, "items"),
+	FORM_FIELD(0, "test_no"),
+	FORM_FIELD(0, "occurred_time"),
+	FORM_FIELD(0, "note"),
+};
+
+static enum rc load_test(const struct form_call *c, void *const rec[], struct err *err) {
+	struct drug_test *t = rec[0];
+	enum rc rc = load(c, rec, err);
+
+	if (rc == RC_OK && c->id == 0) {
+		t->nature = code_of("regular");
+		t->sample = code_of("urine");
+	}
+	return rc;
+}
+
+/* Only a positive result is asked for twice: forty negatives before lunch are not. */
+static bool is_positive(const void *const rec[], const char *field) {
+	return strcmp(field, "result") != 0 || code_is(((const struct drug_test *)rec[0])->result, "pos");
+}
+
+/* The first window that still waits for a test, from the day's on. */
+static void say_next_window(const struct form_call *c, const struct drug_test *t, struct str *out) {
+	struct window_list windows = {0};
+	struct term term;
+	size_t i = 0;
+	char first[DATE_BUF], last[DATE_BUF], text[200];
+	struct date today = clock_today();
+
+	if (t->order_id.id == 0 || test_windows(c->st, c->actor, t->order_id.id, &term, &windows, NULL) != RC_OK)
+		goto out;
+	for (const struct window *w = windows.v; i < windows.n; i++, w++) {
+		if (!date_before(w->last, today) && w->events < w->need && !w->excused)
+			break;
+	}
+	if (i < windows.n)
+		text_fill(text, sizeof text, tr(N_("Next test from {first}, by {last}.")), "first",
+		          date_format(windows.v[i].first, first), "last", date_format(windows.v[i].last, last), NULL);
+	else
+		text_fill(text, sizeof text, tr(N_("No further test is due in this term.")), NULL);
+	str_add(out, text);
+out:
+	window_list_clear(&windows);
+}
+
+static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+	struct drug_test *t = rec[0];
+	const struct field_env *names = station_env(c->st);
+	const char *name;
+	char day[DATE_BUF], text[300];
+	struct findings warnings = {0};
+	enum rc rc = event_save(c->st, c->actor, c->event, t, err);
+
+	if (rc != RC_OK)
+		return rc;
+	name = names->ref_name(names->ctx, "resident", t->resident.id);
+	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {sample} {result}, {day}. ")), "name", name ? name : "",
+	          "sample", code_label(&codes_sample, t->sample), "result", code_label(&codes_result, t->result), "day",
+	          date_format(t->occurred, day), NULL);
+	str_add(said, text);
+	if (code_is(t->result, "pos")) /* R12: the worker must report it; nothing follows by itself */
+		str_add(said, tr(N_("Positive: report it to the police promptly.")));
+	else
+		say_next_window(c, t, said);
+	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
+		form_add_warnings(&warnings, said);
+	return RC_OK;
+}
+
+static const struct form_def test_form = {
+	.id = "test",
+	.title = N_("Drug test"),
+	.rows = test_rows,
+	.row_count = sizeof test_rows / sizeof *test_rows,
+	.entity = {&test_def},
+	.load = load_test,
+	.check = check,
+	.twice = is_positive,
+	.save = save_test,
+	.about = about,
+};
+
+struct form_def event_form(const struct event_def *event) {
+	if (event == test_register())
+		return test_form;
+	return (struct form_def){.id = event->id, .entity = {event->entity}, .load = load, .check = check, .save = save,
+	                         .about = about};
+}
