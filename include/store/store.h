@@ -40,6 +40,8 @@ struct store_options {
  */
 enum rc store_open(struct store **out, const char *path, const struct store_options *opt, struct err *err);
 void store_close(struct store *s); /* NULL is fine */
+/* Take away a file just made, closed again, that could not be finished: half a station would refuse the next try. */
+void store_remove_new(const char *path);
 const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
 int store_version(const struct store *s);

@@ -173,15 +173,12 @@ static enum rc check_count(struct cli *c) {
 
 enum rc cli_parse(struct cli *c, int argc, char *const *argv) {
 	struct words w = {.n = argc, .at = 1, .v = argv};
+	enum rc rc = RC_OK;
 
-	while (w.at < w.n) {
-		enum rc rc;
-
+	while (w.at < w.n && rc == RC_OK) {
 		if (!utf8_is_valid(argv[w.at], strlen(argv[w.at])) && argv[w.at][0] == '-')
 			return refuse(&c->err, "option.utf8", N_("'{word}' is not UTF-8 text"), argv[w.at], "");
 		rc = take_word(c, &w);
-		if (rc != RC_OK)
-			return rc;
 	}
 	c->json = cli_opt(c, "json") != NULL;
 	c->csv = cli_opt(c, "csv") != NULL;
@@ -189,7 +186,7 @@ enum rc cli_parse(struct cli *c, int argc, char *const *argv) {
 	c->no_input = cli_opt(c, "no-input") != NULL;
 	c->read_only = cli_opt(c, "read-only") != NULL;
 	c->quiet = cli_opt(c, "quiet") != NULL;
-	return check_count(c);
+	return rc == RC_OK ? check_count(c) : rc;
 }
 
 const char *cli_opt(const struct cli *c, const char *name) {

@@ -127,6 +127,7 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 	struct station *st = new_station(opt);
 	const char *const triples[] = {"station", "name", name, NULL};
 	enum rc rc = read_conf(st, err);
+	bool made;
 
 	if (rc == RC_OK)
 		rc = open_store(st, true, false, err);
@@ -136,7 +137,10 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 		rc = conf_write_new(st->ini_path, triples, err);
 	if (rc == RC_EXISTS) /* an INI prepared beforehand stays as it is; an existing database was refused above */
 		rc = st->store ? RC_OK : rc;
+	made = st->store != NULL;
 	station_close(st);
+	if (rc != RC_OK && made)
+		store_remove_new(opt->db);
 	return rc;
 }
 

@@ -154,8 +154,7 @@ enum rc store_ready(struct store *s, struct err *err) {
 	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
 }
 
-/* A new file that could not be finished is taken away, so that init can be tried again. */
-static void remove_new(const char *path) {
+void store_remove_new(const char *path) {
 	static const char *const suffixes[] = {"", "-journal", ".lock", ".session"};
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
 		char *name = mem_printf("%s%s", path, suffixes[i]);
@@ -187,7 +186,7 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	char *unfinished = s->create ? mem_strdup(s->path) : NULL;
 	store_close(s);
 	if (unfinished != NULL)
-		remove_new(unfinished);
+		store_remove_new(unfinished);
 	free(unfinished);
 	return rc;
 }

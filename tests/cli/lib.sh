@@ -1,0 +1,73 @@
+# For tests/cli/test-*: run the program and compare status, stdout and stderr exactly. Speaks TAP.
+#
+#	run WORDS...            runs $WUBAO WORDS with stdin from $in (default /dev/null)
+#	is 'name' STATUS OUT ERR    compares; OUT and ERR are texts (a final newline is added unless empty) or `*`
+# In what was printed the test's folder stands as DIR, so that texts do not depend on it.
+set -u
+top=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
+if [ -z "${WUBAO:-}" ]; then
+	for w in "$top/build/asan/wubao" "$top/build/release/wubao"; do
+		[ -x "$w" ] && WUBAO=$w && break
+	done
+fi
+[ -x "${WUBAO:-}" ] || { echo "no program built"; exit 1; }
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+export LANG=C.UTF-8 TZ=UTC HOME="$dir/home" XDG_DATA_HOME=
+unset LC_ALL LC_CTYPE LC_MESSAGES
+mkdir home
+n=0 failed=0 in=/dev/null
+
+run() {
+	"$WUBAO" "$@" < "$in" > out 2> err
+	status=$?
+	in=/dev/null
+	sed -i "s|$dir|DIR|g" out err
+}
+
+ok() { n=$((n + 1)); echo "ok $n - $1"; }
+not_ok() { n=$((n + 1)); failed=1; echo "not ok $n - $1"; }
+skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
+
+# same NAME FILE TEXT
+same() {
+	[ "$3" = '*' ] && return 0
+	if [ -z "$3" ]; then : > want; else printf '%s\n' "$3" > want; fi
+	cmp -s want "$2" && return 0
+	echo "# $1: $2 differs"
+	diff want "$2" | sed 's/^/#   /'
+	return 1
+}
+
+is() {
+	good=1
+	[ "$status" = "$2" ] || { echo "# $1: exit status $status, not $2"; good=0; }
+	same "$1" out "$3" || good=0
+	same "$1" err "$4" || good=0
+	[ $good = 1 ] || sed 's/^/# stderr: /' err
+	if [ $good = 1 ]; then ok "$1"; else not_ok "$1"; fi
+}
+
+# has 'name' FILE TEXT: the text stands in the file
+has() {
+	if grep -qF -- "$3" "$2"; then ok "$1"; else
+		not_ok "$1"
+		echo "# not found: $3"
+		sed 's/^/#   /' "$2"
+	fi
+}
+lacks() {
+	if grep -qF -- "$3" "$2"; then
+		not_ok "$1"
+		echo "# found: $3"
+	else ok "$1"; fi
+}
+# true_that 'name' COMMAND...
+true_that() {
+	name=$1
+	shift
+	if "$@"; then ok "$name"; else not_ok "$name"; fi
+}
+
+finish() { echo "1..$n"; exit $failed; }
