@@ -31,6 +31,9 @@ char *cli_user_name(void);
 /* --encoding of a file to be written: utf8 or gb18030. */
 enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding *out);
 
+/* Name of a register as typed (roster, tests or test, ...) -> its id. */
+enum rc cli_read_register(struct cli *c, const char *word, const char **id);
+
 /* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused without --yes. */
 enum rc cli_write_result(struct cli *c, const char *data, size_t n);
 

@@ -57,7 +57,10 @@ static enum rc print_counts(struct cli *c) {
 	for (size_t i = 0; i < due_group_count && rc == RC_OK; i++) {
 		table_add(&t, due_groups[i].name);
 		table_add(&t, tr(due_groups[i].label));
-		table_addf(&t, "%lld", counts[i]);
+		if (counts[i] > 999 && !c->json && !c->csv)
+			table_add(&t, "999+");
+		else
+			table_addf(&t, "%lld", counts[i]);
 	}
 	if (rc == RC_OK)
 		table_print(c, &t);

@@ -247,7 +247,9 @@ void row_check(struct import *im, struct import_row *row, const struct entity_de
 	for (size_t tries = 0; tries < def->count; tries++) {
 		struct err err = {0};
 		warnings = (struct findings){0};
-		if (check(rec, im->today, &warnings, &err) == RC_OK)
+		/* What the fields' flags say first, then the record's own check, as event_check does. */
+		if (entity_check(def, rec, im->today, &err) == RC_OK &&
+		    (!check || check(rec, im->today, &warnings, &err) == RC_OK))
 			break;
 		const struct field_def *f = entity_field(def, err.field);
 		bool blank = !f || field_is_blank(f, rec);
