@@ -166,9 +166,11 @@ static void list_missing(const struct header *h, struct str *out) {
 	str_clear(&all);
 }
 
-/* Does a beat b? First by missing columns, then by known ones. */
+/* Is this register a better reading of the file? One that lacks nothing first; then by known columns. */
 static bool is_better(size_t known, size_t missing, size_t best_known, size_t best_missing) {
-	return missing != best_missing ? missing < best_missing : known > best_known;
+	if ((missing == 0) != (best_missing == 0))
+		return missing == 0;
+	return known != best_known ? known > best_known : missing < best_missing;
 }
 
 static size_t count_missing(const struct header *h) {

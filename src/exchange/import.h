@@ -41,7 +41,7 @@ struct seen {
 	uint64_t key;    /* hash of the identity; 0: free slot */
 	uint64_t agree;  /* hash of what must be the same for it (the name); 0: not said yet */
 	uint64_t sub;    /* hash of the last record taken under it (the document); 0: none */
-	struct date day; /* of that record */
+	struct date day; /* of the last one that is still open */
 	long record;     /* where it was first seen */
 };
 

@@ -112,6 +112,25 @@ static enum rc judge_event(struct import *im, struct import_row *row, struct err
 	return rc;
 }
 
+/* A masked row with our record number: the record says whose it is. */
+static enum rc owner_by_uid(struct import *im, struct import_row *row, struct person_match *who, struct err *err) {
+	const struct event_def *e = row->header->reg->event;
+	void *old = stored_of(row->header->reg, row->data);
+	enum match m;
+	long long id;
+	enum rc rc = event_match_uid(im->st, im->actor, e, row->uid, &m, &id, err);
+
+	if (rc != RC_OK || m != MATCH_FOUND)
+		return rc;
+	rc = event_get(im->st, im->actor, e, id, old, err);
+	if (rc == RC_OK) {
+		who->match = MATCH_FOUND;
+		who->id = ((struct event *)old)->resident.id;
+	}
+	entity_clear(e->entity, old);
+	return rc;
+}
+
 static enum rc event_judge(struct import *im, struct import_row *row, struct err *err) {
 	const struct register_def *reg = row->header->reg;
 	struct owner *o = row->data;
@@ -124,6 +143,8 @@ static enum rc event_judge(struct import *im, struct import_row *row, struct err
 	row_require(row, &reg->parts[1]);
 	row_check(im, row, reg->event->entity, event_of(row), reg->event->check);
 	rc = person_find(im, row, &o->person, &o->found, &who, err);
+	if (rc == RC_OK && who.match == MATCH_NONE && row->uid[0] && !row_given(row, "id_no"))
+		rc = owner_by_uid(im, row, &who, err);
 	if (rc != RC_OK)
 		return rc;
 	if (who.match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)

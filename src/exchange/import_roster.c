@@ -43,6 +43,9 @@ static uint64_t order_hash(const struct treatment_order *o) {
 	return h ? h : 1;
 }
 
+/* Without a state an order is awaited or executed. */
+static bool would_be_open(const struct treatment_order *o) { return !code_is_set(o->state) || course_is_open(o->state); }
+
 /* A known person with another document: later than the last order it is a new one, never written over the old. */
 static void judge_later(struct import_row *row, struct date last, struct date ordered) {
 	char day[DATE_BUF], text[240];
@@ -73,8 +76,7 @@ static enum rc end_open_order(struct import *im, struct import_row *row, struct 
 	}
 	if (rc != RC_OK)
 		return rc;
-	bool stays = !course_is_open(o->state) || (code_is_set(r->order.state) && !course_is_open(r->order.state));
-	if (stays) {
+	if (!course_is_open(o->state) || !would_be_open(&r->order)) {
 		entity_clear(&order_def, o);
 		return RC_OK;
 	}
@@ -133,7 +135,7 @@ static void judge_unknown(struct import *im, struct import_row *row, struct rost
 		return;
 	if (seen->sub == order_hash(&r->order))
 		row->kind = PLAN_CHANGED;
-	else if (!code_is_set(r->order.state) || course_is_open(r->order.state))
+	else if (date_is_set(seen->day) && would_be_open(&r->order))
 		judge_later(row, seen->day, r->order.ordered);
 }
 
@@ -158,7 +160,8 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 		judge_unknown(im, row, r, who.seen);
 	if (rc == RC_OK && row->verdict != VERDICT_BAD && who.seen) {
 		who.seen->sub = order_hash(&r->order);
-		who.seen->day = r->order.ordered;
+		if (would_be_open(&r->order))
+			who.seen->day = r->order.ordered;
 	}
 	return rc;
 }

@@ -1,0 +1,171 @@
+#include "exchange/export.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/idno.h"
+#include "core/tr.h"
+#include "model/access.h"
+
+enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
+
+static const char uid_column[] = "记录号";
+
+struct out_column {
+	struct register_column c; /* field NULL: our record number */
+};
+
+struct columns {
+	struct out_column v[COLUMNS_MAX];
+	size_t n;
+};
+
+static bool has_column(const struct columns *cols, const struct field_def *f) {
+	for (size_t i = 0; i < cols->n; i++) {
+		if (cols->v[i].c.field == f)
+			return true;
+	}
+	return false;
+}
+
+static void add_column(struct columns *cols, const struct register_column *c, bool identified) {
+	bool hidden = !identified && c->field && (c->field->flags & F_SENSITIVE);
+
+	if (!hidden && cols->n < COLUMNS_MAX && !has_column(cols, c->field))
+		cols->v[cols->n++].c = *c;
+}
+
+static bool column_by_name(const struct register_def *reg, const char *name, size_t n, struct register_column *out) {
+	for (size_t i = 0; register_column_at(reg, i, out); i++) {
+		if (strlen(out->field->csv) == n && strncmp(out->field->csv, name, n) == 0)
+			return true;
+	}
+	*out = (struct register_column){0};
+	return strlen(uid_column) == n && strncmp(uid_column, name, n) == 0;
+}
+
+/* The names the register begins with, then every other column. */
+static void choose_columns(const struct register_def *reg, bool identified, struct columns *cols) {
+	struct register_column c;
+
+	for (const char *p = reg->first; *p;) {
+		size_t n = strcspn(p, ",");
+		if (column_by_name(reg, p, n, &c))
+			add_column(cols, &c, identified);
+		p += n + (p[n] == ',');
+	}
+	for (size_t i = 0; register_column_at(reg, i, &c); i++) {
+		if (!c.part->only)
+			add_column(cols, &c, identified);
+	}
+}
+
+/* What names somebody: masked unless the export is identified. */
+static bool is_name(const struct field_def *f) { return (f->flags & F_SEARCH) && !(f->flags & F_AUTO); }
+
+static void write_cell(struct csv_writer *w, const struct export_options *o, const struct register_column *c,
+                       const char *data, const struct field_env *env) {
+	const void *rec = data + c->part->offset;
+	struct str text = {0};
+	char masked[64];
+
+	if (o->identified)
+		field_format(c->field, rec, env, &text);
+	else
+		field_format_masked(c->field, rec, env, &text);
+	if (!o->identified && is_name(c->field) && text.n) {
+		name_mask(str_text(&text), masked);
+		str_reset(&text);
+		str_add(&text, masked);
+	}
+	if (c->field->type == FT_IDNO || (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
+		csv_writer_number(w, str_text(&text));
+	else
+		csv_writer_cell(w, str_text(&text));
+	str_clear(&text);
+}
+
+static void write_row(struct csv_writer *w, const struct export_options *o, const struct register_def *reg,
+                      const struct columns *cols, const char *data, const struct field_env *env) {
+	const struct record *last = (const struct record *)(const void *)(data + reg->parts[reg->part_count - 1].offset);
+
+	for (size_t i = 0; i < cols->n; i++) {
+		if (cols->v[i].c.field)
+			write_cell(w, o, &cols->v[i].c, data, env);
+		else
+			csv_writer_cell(w, last->uid);
+	}
+	csv_writer_end_row(w);
+}
+
+static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
+                          const struct register_def *reg, const struct columns *cols, const struct ids *ids,
+                          struct csv_writer *w, struct err *err) {
+	char *data = mem_zalloc(1, reg->data_size);
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
+		memset(data, 0, reg->data_size);
+		for (size_t p = 0; p < reg->part_count; p++)
+			entity_init(reg->parts[p].entity, data + reg->parts[p].offset);
+		rc = reg->load(reg, st, a, ids->v[i], data, err);
+		if (rc == RC_OK)
+			write_row(w, o, reg, cols, data, station_env(st));
+		for (size_t p = 0; p < reg->part_count; p++)
+			entity_clear(reg->parts[p].entity, data + reg->parts[p].offset);
+		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
+			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
+	}
+	free(data);
+	return rc;
+}
+
+static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
+                          const struct register_def *reg, const struct ids *ids, char **path, struct err *err) {
+	struct columns *cols = mem_zalloc(1, sizeof *cols);
+	struct csv_writer *w = NULL;
+	char detail[120];
+	enum rc rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+
+	if (rc == RC_OK) {
+		choose_columns(reg, o->identified, cols);
+		for (size_t i = 0; i < cols->n; i++)
+			csv_writer_cell(w, cols->v[i].c.field ? cols->v[i].c.field->csv : uid_column);
+		csv_writer_end_row(w);
+		rc = write_rows(st, a, o, reg, cols, ids, w, err);
+	}
+	/* The trace comes before the file is there. */
+	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s", reg->id, ids->n, cols->n,
+	         o->identified ? "identified" : "masked");
+	if (rc == RC_OK)
+		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0, o->reason, detail, err);
+	if (rc == RC_OK)
+		rc = csv_writer_finish(w, err);
+	if (rc == RC_OK && path)
+		*path = mem_strdup(csv_writer_path(w));
+	csv_writer_free(w);
+	free(cols);
+	return rc;
+}
+
+enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o, long *rows, char **path,
+                     struct err *err) {
+	const struct register_def *reg = register_find(o->reg);
+	struct ids ids = {0};
+	enum rc rc = RC_OK;
+
+	if (!reg)
+		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", o->reg, NULL);
+	if (rc == RC_OK)
+		rc = access_allows(a, o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED, 0, err);
+	if (rc == RC_OK)
+		rc = reg->list(reg, st, a, &ids, err);
+	if (rc == RC_OK)
+		rc = write_file(st, a, o, reg, &ids, path, err);
+	if (rc == RC_OK && rows)
+		*rows = (long)ids.n;
+	ids_clear(&ids);
+	return rc;
+}
