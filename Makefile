@@ -114,13 +114,16 @@ run-demo: $(PROGRAM) $(B)/tests/gen/gen
 .PHONY: install uninstall
 ## install: into DESTDIR and PREFIX (/usr/local)
 install: $(PROGRAM)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/wubao
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/wubao \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wubao
 	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	install -m 644 data/completion/wubao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao
 
 .PHONY: dist deb
