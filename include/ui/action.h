@@ -81,7 +81,7 @@ enum where {
 	X(REDRAW, "redraw", "^L", N_("Redraw"), N_("Paint the whole screen again."), W_BASE | W_FORM | W_TEXT | W_FINDER | W_HELP, 0) \
 	X(SUSPEND, "suspend", "^Z", N_("Suspend"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
 	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), \
-	  W_BASE | W_FINDER | W_HELP, 9) \
+	  W_BASE | W_FORM | W_FINDER | W_HELP, 9) \
 	X(QUIT, "quit", "Q", N_("Leave"), N_("Leave the program."), W_BASE, 0)
 
 #define ACTION_ENUM(id, name, keys, label, help, where, bottom) ACTION_##id,
@@ -106,7 +106,7 @@ enum action_id action_of_key(const struct key *k, unsigned where);
 enum action_id action_of_name(const char *name, unsigned where);
 /* How the action's keys are written for people: "F5 ^F", "/". Into out[size]; returns out. */
 const char *action_keys_text(const struct action_def *a, char *out, size_t size);
-/* Its first key alone, as the bottom line shows it. */
-const char *action_first_key(const struct action_def *a, char *out, size_t size);
+/* Its first key alone, as the bottom line of a view with this `where` shows it; where letters are text, a named key. */
+const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size);
 
 #endif

@@ -73,6 +73,9 @@ struct form_def {
 	void (*derive)(void *const rec[], const char *field, struct str *say);
 	/* Pure: must this value of an F_TWICE field be typed twice? NULL: every value. */
 	bool (*twice)(const void *const rec[], const char *field);
+	/* Before saving: must the officer show that this is the person meant? Then the question and its one right answer.
+	 * May be NULL. */
+	bool (*guard)(const struct form_call *c, void *const rec[], struct str *question, struct str *answer);
 	/* A new record of this form is followed by a new one of that, hung on it as its resident. May be NULL. */
 	const struct form_def *next;
 	/* Line 0, right side: whom this is about; may query. May be NULL. */

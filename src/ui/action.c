@@ -41,8 +41,14 @@ enum action_id action_of_name(const char *name, unsigned where) {
 	return found;
 }
 
-const char *action_first_key(const struct action_def *a, char *out, size_t size) {
-	snprintf(out, size, "%.*s", (int)strcspn(a->keys, " "), a->keys);
+const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size) {
+	const char *p = a->keys;
+
+	if (where & (W_FORM | W_TEXT)) {
+		while (*p != '\0' && strcspn(p, " ") == 1) /* a letter is text here */
+			p += 1 + strspn(p + 1, " ");
+	}
+	snprintf(out, size, "%.*s", (int)strcspn(p, " "), p);
 	return out;
 }
 

@@ -83,6 +83,24 @@ static bool is_positive(const void *const rec[], const char *field) {
 	return strcmp(field, "result") != 0 || code_is(((const struct drug_test *)rec[0])->result, "pos");
 }
 
+/* A positive result on the wrong person is the worst of mistakes: where two names could be taken for each other, the
+ * end of the file number is asked for. */
+static bool guard_test(const struct form_call *c, void *const rec[], struct str *question, struct str *answer) {
+	const struct drug_test *t = rec[0];
+	struct resident r;
+	bool guarded;
+
+	if (!code_is(t->result, "pos") || resident_get(c->st, c->actor, t->resident.id, &r, NULL) != RC_OK)
+		return false;
+	guarded = r.file_no && strlen(r.file_no) >= 2 && form_has_namesake(c, &r);
+	if (guarded) {
+		str_add(question, tr(N_("A namesake exists. File number ends in:")));
+		str_add(answer, r.file_no + strlen(r.file_no) - 2);
+	}
+	entity_clear(&resident_def, &r);
+	return guarded;
+}
+
 /* The first window that still waits for a test, from the day's on. */
 static void say_next_window(const struct form_call *c, const struct drug_test *t, struct str *out) {
 	struct window_list windows = {0};
@@ -140,6 +158,7 @@ static const struct form_def test_form = {
 	.load = load_test,
 	.check = check,
 	.twice = is_positive,
+	.guard = guard_test,
 	.save = save_test,
 	.about = about,
 };

@@ -1,6 +1,8 @@
 #include "form_about.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
 
@@ -29,6 +31,47 @@ void form_about_resident(const struct form_call *c, struct str *out) {
 		return;
 	form_about_person(c, &r, out);
 	entity_clear(&resident_def, &r);
+}
+
+/* " cjg djg" holds every reading after a blank: have two names one in common? */
+static bool share_initials(const char *a, const char *b) {
+	for (const char *p = a; *p; p += strcspn(p, " ")) {
+		struct str word = {0}, all = {0};
+		bool found;
+
+		p += strspn(p, " ");
+		str_addf(&word, " %.*s ", (int)strcspn(p, " "), p);
+		str_addf(&all, "%s ", b);
+		found = word.n > 2 && strstr(str_text(&all), str_text(&word)) != NULL;
+		str_clear(&word);
+		str_clear(&all);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+bool form_has_namesake(const struct form_call *c, const struct resident *r) {
+	const char *initials = r->initials ? r->initials + strspn(r->initials, " ") : "";
+	char *word = mem_strndup(initials, strcspn(initials, " "));
+	struct resident_query q = {.find = *word ? word : r->name};
+	struct ids ids = {0};
+	bool found = false;
+
+	if (resident_list(c->st, c->actor, &q, &ids, NULL) != RC_OK)
+		ids_clear(&ids);
+	for (size_t i = 0; i < ids.n && !found; i++) {
+		struct resident other;
+
+		if (ids.v[i] == r->rec.id || resident_get(c->st, c->actor, ids.v[i], &other, NULL) != RC_OK)
+			continue;
+		found = strcmp(other.name, r->name) == 0 ||
+		        (r->initials && other.initials && share_initials(r->initials, other.initials));
+		entity_clear(&resident_def, &other);
+	}
+	ids_clear(&ids);
+	free(word);
+	return found;
 }
 
 void form_add_warnings(const struct findings *warnings, struct str *out) {

@@ -9,6 +9,8 @@
 void form_about_person(const struct form_call *c, const struct resident *r, struct str *out);
 /* The same of c->resident, read for it. */
 void form_about_resident(const struct form_call *c, struct str *out);
+/* Is there another visible person of this name, or of the same pinyin initials? */
+bool form_has_namesake(const struct form_call *c, const struct resident *r);
 /* "  Note: ..." for each. */
 void form_add_warnings(const struct findings *warnings, struct str *out);
 

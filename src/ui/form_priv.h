@@ -12,7 +12,14 @@ struct form_view {
 	struct form_env env;
 	struct str about; /* whom it is about */
 	int top;          /* first line shown */
+	bool guarded;     /* the guard's question was answered rightly */
 };
+
+/* src/ui/form_paint.c */
+void form_resize(struct view *v, const struct area *a);
+void form_head(const struct view *v, struct str *left, struct str *right);
+void form_status(const struct view *v, struct str *out);
+void form_draw(struct view *v, const struct area *a);
 
 extern const struct view_ops form_ops, pick_ops, conflict_ops;
 

@@ -260,7 +260,7 @@ static int bottom_item(const struct view *v, int x, int limit, const struct acti
 	char key[16];
 	int cells;
 
-	action_first_key(a, key, sizeof key);
+	action_first_key(a, v->ops->where, key, sizeof key);
 	cells = (int)strlen(key) + 1 + utf8_width(label);
 	if (x + cells > limit)
 		return x;

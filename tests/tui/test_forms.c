@@ -435,6 +435,34 @@ static void a_resize_keeps_what_was_typed(void **state) {
 	stop(p);
 }
 
+static void a_namesake_is_asked_for_the_file(void **state) {
+	struct resident r;
+	struct err err = {0};
+	struct pty *p;
+
+	(void)state;
+	add_person("陈春", "2026-09-20");
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup("程璨");
+	r.paper = code_of("none");
+	assert_int_equal(resident_save(st, &actor, &r, &err), RC_OK);
+	entity_clear(&resident_def, &r);
+	p = start(NULL);
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "<Enter>");
+	assert_in_field(p, "检测日期");
+	pty_keys(p, "<Enter>22<F2>");
+	assert_true(pty_wait_text(p, "档案编号末两位", 0));
+	check_cursor(p);
+	pty_keys(p, "02<Enter>");
+	assert_true(pty_wait_text(p, "不是这份档案", 0));
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "档案编号末两位", 0));
+	pty_keys(p, "01<Enter>");
+	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
+	stop(p);
+}
+
 static void the_record_before_is_carried(void **state) {
 	struct pty *p;
 
@@ -489,7 +517,7 @@ int main(void) {
 		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
 		T(a_positive_result_is_typed_twice), T(a_conflict_shows_both_versions),
 		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
-		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(every_register_has_its_form),
+		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form),
 	};
 
 	return cmocka_run_group_tests_name("tui/forms", tests, NULL, NULL);
