@@ -301,6 +301,32 @@ static void a_positive_result_is_typed_twice(void **state) {
 	stop(p);
 }
 
+static void a_number_of_another_file_is_refused(void **state) {
+	struct pty *p;
+	const char *id;
+
+	(void)state;
+	add_person("张建国", "2026-09-20");
+	p = new_resident();
+	id = id_number("99010119900307001");
+	pty_keys(p, "张建<Enter>");
+	assert_in_field(p, "身份证号");
+	pty_keys(p, id);
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	pty_keys(p, id);
+	assert_in_field(p, "性别");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "另一份档案已有", 0));
+	assert_in_field(p, "身份证号");
+	assert_true(pty_wait_text(p, id, 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_gone(p, "放弃", 0));
+	stop(p);
+	assert_int_equal(people(NULL), 1);
+}
+
 /* Somebody else changes the same person while the form stands open. */
 static void change_behind_the_form(long long id, const char *address) {
 	struct resident r;
@@ -515,7 +541,7 @@ static void every_register_has_its_form(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
-		T(a_positive_result_is_typed_twice), T(a_conflict_shows_both_versions),
+		T(a_positive_result_is_typed_twice), T(a_number_of_another_file_is_refused), T(a_conflict_shows_both_versions),
 		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
 		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form),
 	};

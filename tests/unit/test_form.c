@@ -513,6 +513,47 @@ static void sections_are_jumped_to(void **state) {
 	assert_int_equal(form.cur, DAY);
 }
 
+static unsigned random_below(unsigned n) {
+	static uint32_t seed = 1;
+
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % n;
+}
+
+/* Whatever is typed, the form stands on a field one can type in, and a form that takes everything is a valid record. */
+static void any_keys_leave_a_sound_form(void **state) {
+	static const uint32_t chars[] = {'0', '1', '2', '9', '-', '.', 'x', ' ', 0x5f20, 0x77f3, 0x20bb7, 0x301, 0x202e, 0xff11};
+	int whole = 0;
+
+	for (int script = 0; script < 900; script++) {
+		end(state);
+		start(state);
+		if (script % 3 == 0)
+			load_stored();
+		for (unsigned n = random_below(script % 2 ? 5 : 90); n > 0; n--) {
+			struct key k = {.kind = (enum key_kind)random_below(K_PASTE), .text = "12\n"};
+
+			if (random_below(2) || k.kind == K_NONE)
+				k.kind = K_CHAR;
+			k.cp = k.kind == K_CHAR ? chars[random_below(sizeof chars / sizeof *chars)]
+			       : k.kind == K_FUNC ? 9 : 'A' + random_below(26);
+			if (random_below(40) == 0)
+				k.kind = K_PASTE;
+			form_key(&form, &k);
+			assert_true(form.cur < form.n);
+			assert_false(form_item(&form)->read_only);
+		}
+		if (form_take_all(&form) == RC_OK) {
+			assert_int_equal(entity_check(&man_def, man, form.today, NULL), RC_OK);
+			assert_true(!man->id_no || strlen(man->id_no) == IDNO_LEN);
+			whole++;
+		} else {
+			assert_string_not_equal(form.err.text[0] ? form.err.text : str_text(&form.note), "");
+		}
+	}
+	assert_true(whole > 20);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, start, end)
 
 int main(void) {
@@ -522,7 +563,7 @@ int main(void) {
 		T(villages_are_finished_by_typing), T(required_fields_are_named), T(enter_on_the_last_field_offers_to_save),
 		T(masked_values_stay_masked_until_typed), T(paste_and_limits), T(naughty_text_is_kept_or_refused_in_words),
 		T(previous_record_is_carried_and_repeated), T(a_conflict_loses_neither), T(a_failure_moves_to_its_field),
-		T(pick_lists_filter), T(sections_are_jumped_to),
+		T(pick_lists_filter), T(sections_are_jumped_to), T(any_keys_leave_a_sound_form),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
