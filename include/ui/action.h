@@ -37,6 +37,7 @@ enum where {
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
+	X(STATE, "state", "t", N_("State"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY, 2) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
@@ -59,12 +60,12 @@ enum where {
 	X(SORT_RIGHT, "sort-right", "]", N_("Sort right"), N_("Sort by the column to the right."), W_LIST, 0) \
 	X(MARK, "mark", "Space", N_("Mark"), N_("Mark or unmark the line."), W_LIST, 0) \
 	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_LIST, 0) \
-	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_LIST | W_MONTH, 0) \
-	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_LIST | W_MONTH, 0) \
-	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_LIST | W_MONTH, 0) \
-	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH, 0) \
-	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH, 0) \
-	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH, 0) \
+	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_LIST | W_MONTH | W_IMPORT, 0) \
+	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_LIST | W_MONTH | W_IMPORT, 0) \
+	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_LIST | W_MONTH | W_IMPORT, 0) \
+	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH | W_IMPORT, 0) \
+	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH | W_IMPORT, 0) \
+	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH | W_IMPORT, 0) \
 	X(SAVE, "save", "F2", N_("Save"), N_("Save the form."), W_FORM, 1) \
 	X(REPEAT, "repeat", "F3", N_("Repeat"), N_("Take the value of the previous record."), W_FORM, 3) \
 	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \

@@ -69,6 +69,7 @@ struct view {
 	void *data;        /* the view's own struct */
 	struct view *below;
 	struct area area;  /* as last resized */
+	unsigned long seen;         /* how many changes it has loaded */
 	unsigned long long wake_at; /* monotonic ms, 0 = none: use ui_wake */
 };
 

@@ -2,8 +2,9 @@
 #include "file.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-#include "core/clock.h"
+#include "core/utf8.h"
 #include "forms.h"
 #include "model/drug_test.h"
 #include "model/course.h"
@@ -45,6 +46,7 @@ static void close_file(struct view *v) {
 
 	people_row_clear(&f->who);
 	file_events_close(f);
+	free(f->next_document);
 }
 
 static void resize_file(struct view *v, const struct area *a) {
@@ -76,29 +78,57 @@ static void head_file(const struct view *v, struct str *left, struct str *right)
 	people_headline(v->st, &f->who, left, right);
 }
 
-static void draw_file(struct view *v, const struct area *a) {
-	struct file *f = v->data;
-	struct area inner = inner_area(a);
-	char text[64];
-	int x = 1;
-
-	for (size_t i = 0; i == 0 || event_table[i - 1].entity != NULL; i++) {
-		snprintf(text, sizeof text, "%zu%s", i + 1, tr(i == 0 ? N_("Overview") : event_table[i - 1].label));
-		x = paint_run(a->top, x, i == f->tab ? TONE_REVERSE : TONE_PLAIN, text) + 2;
-	}
-	paint_rule(a->top + 1);
-	if (f->tab == 0)
-		file_overview_draw(f, &inner);
-	else
-		file_events_draw(f, &inner);
-}
-
 static size_t tab_count(void) {
 	size_t n = 1;
 
 	while (event_table[n - 1].entity != NULL)
 		n++;
 	return n;
+}
+
+static const char *tab_label(size_t i, char *out, size_t size) {
+	const char *label = tr(i == 0 ? N_("Overview") : event_table[i - 1].label);
+
+	/* The tenth is on 0; the others are reached by Tab. */
+	if (i < 10)
+		snprintf(out, size, "%zu%s", (i + 1) % 10, label);
+	else
+		snprintf(out, size, "%s", label);
+	return out;
+}
+
+/* As many tabs as fit, the one shown among them. */
+static void draw_tabs(const struct file *f, const struct area *a) {
+	char text[64];
+	size_t first = f->tab + 1;
+	int x = 1, room = a->cols - 6;
+
+	while (first > 0 && room - utf8_width(tab_label(first - 1, text, sizeof text)) - 2 >= 0) {
+		first--;
+		room -= utf8_width(text) + 2;
+	}
+	if (first > 0)
+		x = paint_run(a->top, x, TONE_DIM, "< ");
+	for (size_t i = first; i < tab_count(); i++) {
+		tab_label(i, text, sizeof text);
+		if (x + utf8_width(text) + 3 > a->cols) {
+			paint_run(a->top, x, TONE_DIM, ">");
+			return;
+		}
+		x = paint_run(a->top, x, i == f->tab ? TONE_REVERSE : TONE_PLAIN, text) + 2;
+	}
+}
+
+static void draw_file(struct view *v, const struct area *a) {
+	struct file *f = v->data;
+	struct area inner = inner_area(a);
+
+	draw_tabs(f, a);
+	paint_rule(a->top + 1);
+	if (f->tab == 0)
+		file_overview_draw(f, &inner);
+	else
+		file_events_draw(f, &inner);
 }
 
 static unsigned show_tab(struct file *f, size_t tab) {
@@ -134,19 +164,23 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	struct file *f = v->data;
 	const struct event *e = file_current_event(f);
 	struct err err = {0};
+	enum rc rc = RC_OK;
 
 	(void)ctx;
 	if (reason == NULL || reason[0] == '\0') {
 		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
 		return V_REDRAW;
 	}
-	if (e == NULL)
-		return V_REDRAW;
-	if (event_void(v->st, v->actor, file_register(f), e->rec.id, e->rec.ver, reason, &err) != RC_OK)
+	if (f->tab == 0)
+		rc = resident_void(v->st, v->actor, f->id, f->who.person.rec.ver, reason, &err);
+	else if (e != NULL)
+		rc = event_void(v->st, v->actor, file_register(f), e->rec.id, e->rec.ver, reason, &err);
+	if (rc != RC_OK) {
 		ui_say_err(v->ui, &err);
-	else
-		ui_say(v->ui, tr(N_("Voided; the record stays in the history.")));
-	return V_RELOAD | V_REDRAW;
+		return V_RELOAD | V_REDRAW;
+	}
+	ui_say(v->ui, tr(N_("Voided; the record stays in the history.")));
+	return f->tab == 0 ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
 }
 
 /* ---- orders ---- */
@@ -176,13 +210,15 @@ static void go_order(struct view *v) {
 
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
 	struct file *f = v->data;
-	struct ask_text why = {.question = tr(N_("Reason for voiding:")), .answer = void_reason};
+	struct ask_text why = {.question = tr(f->tab == 0 ? N_("Void this person's whole file. Reason:")
+	                                                  : N_("Reason for voiding:")),
+	                       .answer = void_reason};
 	struct err err = {0};
 	long long event = f->tab > 0 ? list_current(&f->list) : 0;
 	unsigned flags = V_REDRAW;
 
 	if (id == ACTION_DIGIT)
-		return k != NULL && k->cp != '0' ? show_tab(f, k->cp - '1') : V_DONE;
+		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
 		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : tab_count() - 1)) % tab_count());
 	if (id == ACTION_ADD)
@@ -191,8 +227,10 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		open_event_form(v->ui, file_register(f), f->id, f->who.order.rec.id, event);
 	else if (id == ACTION_EDIT && f->tab == 0)
 		open_resident_form(v->ui, f->id);
-	else if (id == ACTION_VOID && event != 0)
+	else if (id == ACTION_VOID)
 		ui_ask_text(v->ui, &why);
+	else if (id == ACTION_STATE)
+		file_change_state(f);
 	else if (id == ACTION_ORDER)
 		go_order(v);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
@@ -210,7 +248,11 @@ static bool can_file(const struct view *v, enum action_id id) {
 	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
 	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
 		return false;
-	return (id != ACTION_VOID && id != ACTION_DETAIL) || (f->tab > 0 && list_current(&f->list) != 0);
+	if (id == ACTION_STATE)
+		return file_can_change_state(f);
+	if (id == ACTION_DETAIL || (id == ACTION_EDIT && f->tab > 0))
+		return file_current_event(f) != NULL;
+	return id != ACTION_VOID || f->tab == 0 || file_current_event(f) != NULL;
 }
 
 static void status_file(const struct view *v, struct str *out) {

@@ -25,6 +25,10 @@ struct file {
 	size_t row_count;
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
+	/* a change of state while it is being asked for */
+	struct code next_state;
+	struct date next_since;
+	char *next_document;
 };
 
 /* Rows the card above the list takes. */
@@ -37,6 +41,10 @@ static inline const struct event_def *file_register(const struct file *f) {
 bool file_shows_tests(const struct file *f);
 /* The record under the marker, or NULL. */
 const struct event *file_current_event(const struct file *f);
+
+/* Ask for a change of the order's state, step by step. */
+bool file_can_change_state(const struct file *f);
+void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);
 /* Show another register: its columns come from its field table. */

@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "core/utf8.h"
+#include "model/station.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 #include "ui/ui_priv.h"
 
-enum { MIN_ROWS = 16, MIN_COLS = 60, HEAD_ROWS = 2, FOOT_ROWS = 3, STATUS_CELLS = 10 };
+enum { LONG_MESSAGE = 100 }; /* bytes */
 
 static struct ui *running; /* for the handler that runs when memory is out */
 
@@ -65,17 +65,10 @@ bool ui_hung_up(const struct ui *ui) {
 	return term_hung_up();
 }
 
-static void fit(struct view *v) {
-	int rows = LINES - HEAD_ROWS - FOOT_ROWS;
-
-	v->area = (struct area){.top = HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = COLS > 8 ? COLS : 8};
-	if (v->ops->resize != NULL)
-		v->ops->resize(v, &v->area);
-}
-
 static void load(struct view *v) {
 	struct err err = {0};
 
+	v->seen = v->ui->changes;
 	if (v->ops->load != NULL && v->ops->load(v, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	v->ui->dirty = true;
@@ -88,7 +81,7 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 
 	*v = (struct view){.ops = ops, .ui = ui, .st = ui->st, .actor = ui->actor, .below = ui->top};
 	v->data = mem_zalloc(1, ops->size > 0 ? ops->size : 1);
-	fit(v);
+	ui_fit(v);
 	if (ops->open != NULL)
 		rc = ops->open(v, arg, &err);
 	if (rc != RC_OK) {
@@ -100,6 +93,11 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 	ui->top = v;
 	load(v);
 	return RC_OK;
+}
+
+static void reload(struct view *v) {
+	ui_fit(v);
+	load(v);
 }
 
 static void pop(struct ui *ui) {
@@ -116,14 +114,14 @@ static void pop(struct ui *ui) {
 void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
 	if ((flags & V_QUIT) != 0)
 		ui->quit = true;
+	if ((flags & V_RELOAD) != 0)
+		ui->changes++;
 	if ((flags & V_CLOSE) != 0 && v == ui->top) {
 		pop(ui);
 		if (ui->top == NULL)
 			ui->quit = true;
-		else if ((flags & V_RELOAD) != 0) {
-			fit(ui->top);
-			load(ui->top);
-		}
+		else if (ui->top->seen != ui->changes && (ui->top->ops->where & W_BASE) != 0)
+			reload(ui->top);
 		return;
 	}
 	if ((flags & V_RELOAD) != 0)
@@ -149,7 +147,31 @@ static unsigned command_answer(struct view *below, void *ctx, const char *text) 
 	return V_REDRAW;
 }
 
-static unsigned common_action(struct ui *ui, struct view *v, enum action_id id) {
+static unsigned leave_choice(struct view *v, void *ctx, int choice) {
+	(void)v;
+	(void)ctx;
+	return choice == 1 ? V_QUIT : V_REDRAW;
+}
+
+/* Esc is pressed too easily to end the day with it. */
+static unsigned go_back(struct ui *ui, const struct view *v, const struct key *k) {
+	const char *const choices[] = {tr(N_("Leave")), tr(N_("Stay")), NULL};
+	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
+
+	if (v->below != NULL || (k != NULL && k->kind != K_ESC))
+		return V_CLOSE;
+	ui_ask(ui, &ask);
+	return V_REDRAW;
+}
+
+/* In a station the shell is nobody's business: the screen is locked only. */
+static void suspend(struct ui *ui) {
+	ui_push(ui, &lock_ops, NULL);
+	if (strcmp(conf_text(station_conf(ui->st), "station", "mode"), "station") != 0)
+		term_suspend();
+}
+
+static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, const struct key *k) {
 	struct ask_text command = {.question = tr(N_("Command:")), .answer = command_answer};
 
 	if (id == ACTION_FINDER) {
@@ -167,9 +189,9 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id) 
 	} else if (id == ACTION_REDRAW) {
 		clearok(curscr, TRUE);
 	} else if (id == ACTION_SUSPEND) {
-		term_suspend();
+		suspend(ui);
 	} else if (id == ACTION_BACK) {
-		return V_CLOSE;
+		return go_back(ui, v, k);
 	} else if (id == ACTION_QUIT) {
 		return V_QUIT;
 	} else {
@@ -182,7 +204,7 @@ void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k
 	unsigned flags = v->ops->act != NULL ? v->ops->act(v, id, k) : V_NOT_MINE;
 
 	if ((flags & V_NOT_MINE) != 0)
-		flags = common_action(ui, v, id);
+		flags = common_action(ui, v, id, k);
 	ui_apply(ui, v, flags & ~(unsigned)V_NOT_MINE);
 }
 
@@ -211,7 +233,7 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		return;
 	if (k->kind == K_RESIZE) {
 		for (struct view *each = v; each != NULL; each = each->below)
-			fit(each);
+			ui_fit(each);
 		ui->dirty = true;
 		return;
 	}
@@ -222,130 +244,11 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		run_command_key(ui, v, *k);
 	else
 		ui_apply(ui, v, flags);
-	/* A message stays while the marker moves and goes when another screen comes up. */
-	if (!ui->message_is_new && ui->message.n > 0 && ui->top != v) {
+	/* A message stays while the marker moves and goes when another screen comes up; a long one covers lines. */
+	if (!ui->message_is_new && ui->message.n > 0 && (ui->top != v || ui->message.n > LONG_MESSAGE)) {
 		str_reset(&ui->message);
 		ui->dirty = true;
 	}
-}
-
-/* ---- painting ---- */
-
-static void paint_head(const struct view *v) {
-	struct str left = {0}, right = {0};
-	int width;
-
-	if (v->ops->head != NULL)
-		v->ops->head(v, &left, &right);
-	width = utf8_width(str_text(&right));
-	if (width > COLS / 2)
-		width = COLS / 2;
-	paint_text(0, 0, COLS - width - 1, TONE_BOLD, str_text(&left));
-	paint_text(0, COLS - width - 1, width, TONE_PLAIN, str_text(&right));
-	paint_rule(1);
-	if (clock_is_moved()) {
-		char day[DATE_BUF], banner[160];
-
-		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day", date_format(clock_today(), day),
-		          (char *)NULL);
-		paint_run(1, 4, TONE_ALERT, banner);
-	}
-	str_clear(&left);
-	str_clear(&right);
-}
-
-static int bottom_item(const struct view *v, int x, int limit, const struct action_def *a, bool paint) {
-	/* Back from the first screen leaves. */
-	const char *label = tr(a->id == ACTION_BACK && v->below == NULL ? action_table[ACTION_QUIT].label : a->label);
-	char key[16];
-	int cells;
-
-	action_first_key(a, v->ops->where, key, sizeof key);
-	cells = (int)strlen(key) + 1 + utf8_width(label);
-	if (x + cells > limit)
-		return x;
-	if (paint) {
-		int at = paint_run(LINES - 1, x, TONE_BOLD, key);
-
-		paint_run(LINES - 1, at + 1, TONE_PLAIN, label);
-	}
-	return x + cells + 2;
-}
-
-/* Help and the way back keep their place; the others come in rank order as far as they fit. */
-static void paint_bottom(const struct view *v) {
-	const struct action_def *help = &action_table[ACTION_HELP], *back = &action_table[ACTION_BACK];
-	int tail = 0, x = 1;
-
-	if (view_can(v, ACTION_HELP))
-		tail = bottom_item(v, 0, COLS, help, false);
-	if (view_can(v, ACTION_BACK))
-		tail = bottom_item(v, tail, COLS, back, false);
-	for (int rank = 1; rank < 10; rank++)
-		for (int i = 1; i < ACTION_COUNT; i++) {
-			const struct action_def *a = &action_table[i];
-
-			if (a->bottom == rank && a->keys[0] != '\0' && view_can(v, a->id))
-				x = bottom_item(v, x, a == help || a == back ? COLS : COLS - tail, a, true);
-		}
-}
-
-static void paint_foot(struct ui *ui, const struct view *v) {
-	struct str status = {0};
-
-	paint_rule(LINES - 3);
-	if (v->ops->status != NULL)
-		v->ops->status(v, &status);
-	paint_text(LINES - 2, 1, STATUS_CELLS - 1, TONE_PLAIN, str_text(&status));
-	paint_text(LINES - 2, STATUS_CELLS + 1, COLS - STATUS_CELLS - 1, TONE_PLAIN, str_text(&ui->message));
-	paint_bottom(v);
-	str_clear(&status);
-}
-
-static void paint_views(struct ui *ui, struct view *v) {
-	if (v->ops->overlay && v->below != NULL) {
-		paint_views(ui, v->below);
-	} else if (v->ops->head != NULL) {
-		paint_head(v);
-		paint_foot(ui, v);
-	}
-	if (v->ops->draw != NULL)
-		v->ops->draw(v, &v->area);
-}
-
-static void repaint(struct ui *ui) {
-	ui->dirty = false;
-	erase();
-	if (LINES < MIN_ROWS || COLS < MIN_COLS) {
-		paint_text(LINES / 2, 0, COLS, TONE_PLAIN, tr(N_("Make the window larger (60x16).")));
-		paint_cursor(LINES / 2, 0);
-	} else if (ui->top != NULL) {
-		paint_cursor(LINES - 2, 0);
-		paint_views(ui, ui->top);
-	}
-	paint_send();
-}
-
-bool ui_progress(struct ui *ui, const char *what, long long done, long long total) {
-	unsigned long long now = (unsigned long long)clock_mono_ms();
-	char line[200], a[32], b[32];
-	struct key k;
-
-	if (now < ui->progress_at)
-		return !term_hung_up();
-	ui->progress_at = now + 500;
-	snprintf(a, sizeof a, "%lld", done);
-	snprintf(b, sizeof b, "%lld", total);
-	text_fill(line, sizeof line, total > 0 ? tr(N_("{what} {done} of {total}   Esc stops")) : tr(N_("{what} {done}   Esc stops")),
-	          "what", what, "done", a, "total", b, (char *)NULL);
-	paint_text(LINES - 2, 1, COLS - 1, TONE_PLAIN, line);
-	paint_cursor(LINES - 2, 0);
-	paint_send();
-	ui->dirty = true;
-	for (term_read(&k, 0); k.kind != K_NONE; term_read(&k, 0))
-		if (k.kind == K_ESC || k.kind == K_HANGUP)
-			return false;
-	return true;
 }
 
 /* ---- the loop ---- */
@@ -368,6 +271,16 @@ static void wake_if_due(struct ui *ui) {
 		ui_apply(ui, v, v->ops->wake(v));
 }
 
+/* Another process saved something: lists read their ids again, the marker stays on its record. Forms are left alone,
+ * saving them compares versions. */
+static void notice_others(struct ui *ui) {
+	if (ui->top == NULL || ui->quit || !station_has_changed(ui->st))
+		return;
+	ui->changes++;
+	if ((ui->top->ops->where & W_BASE) != 0)
+		reload(ui->top);
+}
+
 /* All that is waiting is handled before anything is painted. */
 static bool take_batch(struct ui *ui) {
 	struct key k;
@@ -380,6 +293,7 @@ static bool take_batch(struct ui *ui) {
 			return true;
 	}
 	wake_if_due(ui);
+	notice_others(ui);
 	return true;
 }
 
@@ -405,7 +319,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui.dirty = true;
 	while (alive && !ui.quit && ui.top != NULL) {
 		if (ui.dirty)
-			repaint(&ui);
+			ui_repaint(&ui);
 		alive = take_batch(&ui);
 	}
 	if (!alive)

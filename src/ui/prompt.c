@@ -153,6 +153,15 @@ static void text_draw(struct view *v, const struct area *a) {
 
 	if (width > a->cols / 2)
 		width = a->cols / 2;
+	if (v->ui->message.n > 0) { /* why it is asked again: over the lines above */
+		int lines = utf8_width(str_text(&v->ui->message)) / (a->cols - 4) + 1;
+		struct area above = {.top = y - lines, .rows = lines, .cols = a->cols};
+
+		for (int i = y - lines; i < y; i++)
+			paint_blank(i);
+		paint_rule(y - lines - 1);
+		paint_wrapped(&above, y - lines, 1, TONE_BOLD, str_text(&v->ui->message));
+	}
 	paint_blank(y);
 	paint_text(y, 1, width, TONE_BOLD, d->question);
 	box_draw(&d->edit, y, width + 2, a->cols - width - 4);

@@ -9,11 +9,15 @@
 #include "model/drug_test.h"
 #include "model/station.h"
 #include "screens.h"
+#include "ui_priv.h"
 #include "words.h"
 
-enum { COUNT_COLUMNS = 3, COUNT_MOST = 999, LINES_MOST = 2000 };
+enum { COUNT_MOST = 999, LINES_MOST = 2000 };
 
-static int count_rows(void) { return (int)((due_group_count + COUNT_COLUMNS - 1) / COUNT_COLUMNS); }
+/* English labels need the room of two columns. */
+static int count_columns(void) { return tr_lang() == LANG_ZH ? 3 : 2; }
+
+static int count_rows(void) { return ((int)due_group_count + count_columns() - 1) / count_columns(); }
 
 static struct area list_area(const struct area *a) {
 	int used = count_rows() + 1;
@@ -88,7 +92,7 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 }
 
 static void draw_counts(const struct today *d, const struct area *a) {
-	int rows = count_rows(), width = (a->cols - 2) / COUNT_COLUMNS;
+	int rows = count_rows(), width = (a->cols - 2) / count_columns();
 	char text[100], n[24];
 
 	for (size_t i = 0; i < due_group_count; i++) {
@@ -111,7 +115,7 @@ static void draw_counts(const struct today *d, const struct area *a) {
 static void draw_today(struct view *v, const struct area *a) {
 	struct today *d = v->data;
 	struct area inner = list_area(a);
-	int rows = count_rows(), width = (a->cols - 2) / COUNT_COLUMNS;
+	int rows = count_rows(), width = (a->cols - 2) / count_columns();
 
 	draw_counts(d, a);
 	paint_rule(a->top + rows);
@@ -168,8 +172,11 @@ static void record(struct view *v) {
 	case DUE_TEST:
 		open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
 		break;
+	case DUE_TERM_END: /* the release is a change of state, in the file */
+		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
+			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
+		break;
 	case DUE_REPORT_IN:
-	case DUE_TERM_END:
 	case DUE_FIX_TERM:
 		open_order_form(v->ui, it->resident, it->order_id);
 		break;

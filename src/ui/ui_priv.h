@@ -14,10 +14,14 @@ struct ui {
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
 	bool ime_hint_given;
-	int exit_status;
+	unsigned long changes;   /* grows when something was saved, here or elsewhere */
 	unsigned long long progress_at;
 };
 
+/* Size a view for the terminal as it is. */
+void ui_fit(struct view *v);
+/* Paint everything and send the difference. */
+void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
 /* Do an action as if its key had been pressed in view v (menu, help, `:`). */

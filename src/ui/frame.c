@@ -1,0 +1,154 @@
+/* What stands around every screen: head, rules, message, keys; and painting it all once per batch of input. */
+#include <curses.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/utf8.h"
+#include "term.h"
+#include "ui_priv.h"
+
+enum { MIN_ROWS = 16, MIN_COLS = 60, HEAD_ROWS = 2, FOOT_ROWS = 3, STATUS_CELLS = 10 };
+
+void ui_fit(struct view *v) {
+	int rows = LINES - HEAD_ROWS - FOOT_ROWS;
+
+	v->area = (struct area){.top = HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = COLS > 8 ? COLS : 8};
+	if (v->ops->resize != NULL)
+		v->ops->resize(v, &v->area);
+}
+
+static void paint_head(const struct view *v) {
+	struct str left = {0}, right = {0};
+	int width;
+
+	if (v->ops->head != NULL)
+		v->ops->head(v, &left, &right);
+	width = utf8_width(str_text(&right));
+	if (width > COLS / 2)
+		width = COLS / 2;
+	paint_text(0, 0, COLS - width - 1, TONE_BOLD, str_text(&left));
+	paint_text(0, COLS - width - 1, width, TONE_PLAIN, str_text(&right));
+	paint_rule(1);
+	if (clock_is_moved()) {
+		char day[DATE_BUF], banner[160];
+
+		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day", date_format(clock_today(), day),
+		          (char *)NULL);
+		paint_run(1, 4, TONE_ALERT, banner);
+	}
+	str_clear(&left);
+	str_clear(&right);
+}
+
+static int bottom_item(const struct view *v, int x, int limit, const struct action_def *a, bool paint) {
+	/* Back from the first screen leaves. */
+	const char *label = tr(a->id == ACTION_BACK && v->below == NULL ? action_table[ACTION_QUIT].label : a->label);
+	char key[16];
+	int cells;
+
+	action_first_key(a, v->ops->where, key, sizeof key);
+	cells = (int)strlen(key) + 1 + utf8_width(label);
+	if (x + cells > limit)
+		return x;
+	if (paint) {
+		int at = paint_run(LINES - 1, x, TONE_BOLD, key);
+
+		paint_run(LINES - 1, at + 1, TONE_PLAIN, label);
+	}
+	return x + cells + 2;
+}
+
+/* Help and the way back keep their place; the others come in rank order as far as they fit. */
+static void paint_bottom(const struct view *v) {
+	const struct action_def *help = &action_table[ACTION_HELP], *back = &action_table[ACTION_BACK];
+	int tail = 0, x = 1;
+
+	if (view_can(v, ACTION_HELP))
+		tail = bottom_item(v, 0, COLS, help, false);
+	if (view_can(v, ACTION_BACK))
+		tail = bottom_item(v, tail, COLS, back, false);
+	for (int rank = 1; rank < 10; rank++)
+		for (int i = 1; i < ACTION_COUNT; i++) {
+			const struct action_def *a = &action_table[i];
+
+			if (a->bottom == rank && a->keys[0] != '\0' && view_can(v, a->id))
+				x = bottom_item(v, x, a == help || a == back ? COLS : COLS - tail, a, true);
+		}
+}
+
+/* A sentence too long for its row goes up over the screen's lowest lines, until the next key. */
+static void paint_message(const struct ui *ui, const struct view *v) {
+	const char *text = str_text(&ui->message);
+	int x = STATUS_CELLS + 1, room = COLS - x - 1, lines = utf8_width(text) / (COLS - 4) + 1;
+	struct area all = {.top = 0, .rows = LINES - 1, .cols = COLS};
+
+	if (utf8_width(text) <= room) {
+		paint_text(LINES - 2, x, COLS - x, TONE_PLAIN, text);
+		return;
+	}
+	if (lines > v->area.rows)
+		lines = v->area.rows;
+	for (int y = LINES - 3 - lines; y < LINES - 1; y++)
+		paint_blank(y);
+	paint_rule(LINES - 3 - lines);
+	paint_wrapped(&all, LINES - 2 - lines, 1, TONE_BOLD, text);
+}
+
+static void paint_foot(const struct view *v) {
+	struct str status = {0};
+
+	paint_rule(LINES - 3);
+	if (v->ops->status != NULL)
+		v->ops->status(v, &status);
+	paint_text(LINES - 2, 1, STATUS_CELLS - 1, TONE_PLAIN, str_text(&status));
+	paint_bottom(v);
+	str_clear(&status);
+}
+
+static void paint_views(const struct ui *ui, struct view *v) {
+	if (v->ops->overlay && v->below != NULL) {
+		paint_views(ui, v->below);
+	} else if (v->ops->head != NULL) {
+		paint_head(v);
+		paint_foot(v);
+	}
+	if (v->ops->draw != NULL)
+		v->ops->draw(v, &v->area);
+	if (!v->ops->overlay && v->ops->head != NULL)
+		paint_message(ui, v);
+}
+
+void ui_repaint(struct ui *ui) {
+	ui->dirty = false;
+	erase();
+	if (LINES < MIN_ROWS || COLS < MIN_COLS) {
+		paint_text(LINES / 2, 0, COLS, TONE_PLAIN, tr(N_("Make the window larger (60x16).")));
+		paint_cursor(LINES / 2, 0);
+	} else if (ui->top != NULL) {
+		paint_cursor(LINES - 2, 0);
+		paint_views(ui, ui->top);
+	}
+	paint_send();
+}
+
+bool ui_progress(struct ui *ui, const char *what, long long done, long long total) {
+	unsigned long long now = (unsigned long long)clock_mono_ms();
+	char line[200], a[32], b[32];
+	struct key k;
+
+	if (now < ui->progress_at)
+		return !term_hung_up();
+	ui->progress_at = now + 500;
+	snprintf(a, sizeof a, "%lld", done);
+	snprintf(b, sizeof b, "%lld", total);
+	text_fill(line, sizeof line, total > 0 ? tr(N_("{what} {done} of {total}   Esc stops")) : tr(N_("{what} {done}   Esc stops")),
+	          "what", what, "done", a, "total", b, (char *)NULL);
+	paint_text(LINES - 2, 1, COLS - 1, TONE_PLAIN, line);
+	paint_cursor(LINES - 2, 0);
+	paint_send();
+	ui->dirty = true;
+	for (term_read(&k, 0); k.kind != K_NONE; term_read(&k, 0))
+		if (k.kind == K_ESC || k.kind == K_HANGUP)
+			return false;
+	return true;
+}
