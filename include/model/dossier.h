@@ -7,6 +7,7 @@
 
 #include "core/actor.h"
 #include "core/code.h"
+#include "core/mem.h"
 #include "model/station.h"
 
 /* Records that stand for a paper: the form is filled from them. */
@@ -68,6 +69,11 @@ struct dossier {
  * suspension or termination, hand-over list, release notice.
  */
 void dossier_judge(const struct dossier_facts *facts, struct dossier *out);
+
+/* Labels of what is missing, in the chosen language, one after the other; nothing when complete. Appends. */
+void dossier_missing(const struct dossier *d, struct str *out);
+/* The first missing item: its id is a kind of paper or the register its record belongs to. NULL: complete. */
+const struct dossier_item *dossier_first_missing(const struct dossier *d);
 
 /* The dossier of one order; of the resident's open or latest order when order is 0. RC_NOT_FOUND: no order yet. */
 enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order, struct dossier *out,

@@ -77,9 +77,13 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 /* Insert or update; keeps the state in step with the report date and writes the status changes. RC_EXISTS: another
  * order of this resident is still open. */
 enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err);
-/* A dated, reasoned change of state (suspend, resume, terminate, release, move). */
+/* A dated, reasoned change of state, when the table allows it and its paper is named (model/transition.h). */
 enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
                         struct date since, const char *reason, const char *document, struct err *err);
+/* Take the newest change of state back: it was wrong. The line is voided with the reason, the order is as before it.
+ * RC_INVALID: there is nothing before it; RC_EXISTS: another order was opened meanwhile. */
+enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                        struct err *err);
 /* The order that was open on this day (else 0). */
 enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
                      struct err *err);

@@ -11,7 +11,7 @@ static enum rc read_log(struct station *st, long long order, struct course_data 
 	bool row, open = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
-	                      " ORDER BY since, id",
+	                      " ORDER BY " STATUS_ORDER,
 	                      &q, err);
 
 	if (rc != RC_OK)

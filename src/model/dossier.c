@@ -77,3 +77,23 @@ void dossier_judge(const struct dossier_facts *facts, struct dossier *out) {
 	}
 	out->percent = out->wanted ? out->there * 100 / out->wanted : 100;
 }
+
+void dossier_missing(const struct dossier *d, struct str *out) {
+	const char *between = "";
+
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {
+		if (d->mark[i] != MARK_MISSING)
+			continue;
+		str_add(out, between);
+		str_add(out, dossier_label(&dossier_items[i]));
+		between = tr(N_(", "));
+	}
+}
+
+const struct dossier_item *dossier_first_missing(const struct dossier *d) {
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {
+		if (d->mark[i] == MARK_MISSING)
+			return &dossier_items[i];
+	}
+	return NULL;
+}

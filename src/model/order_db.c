@@ -68,19 +68,6 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 	            out, err);
 }
 
-enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
-	return list(st, a, "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY since, id", order,
-	            out, err);
-}
-
-enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
-                   struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
-
-	entity_init(&status_def, out);
-	return rc != RC_OK ? rc : record_load(st->store, &status_def, id, out, err);
-}
-
 enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
                      struct err *err) {
 	struct stmt *q = NULL;
@@ -135,59 +122,40 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	return rc;
 }
 
-/* Append one line to the log of states. */
-static enum rc add_status(struct change *c, const struct treatment_order *o, struct code state, struct date since,
-                          const char *reason, const char *document, struct err *err) {
-	struct status_change s;
-	enum rc rc;
-
-	entity_init(&status_def, &s);
-	s.resident = o->resident;
-	s.order_id.id = o->rec.id;
-	s.state = state;
-	s.since = since;
-	s.reason = mem_strdup(reason);
-	s.document = mem_strdup(document);
-	rc = change_insert(c, &status_def, &s, err);
-	entity_clear(&status_def, &s);
-	return rc;
-}
-
-/* A log line that was wrong is voided, with the reason, when the date it rests on was corrected. */
-static enum rc void_status(struct change *c, long long order, struct code state, struct err *err) {
-	struct stmt *q = NULL;
-	struct ids ids = {0}, vers = {0};
-	enum rc rc = stmt_get(c->store,
-	                      "SELECT id, ver FROM status_change WHERE order_id = ? AND state = ? AND voided_at IS NULL", &q,
-	                      err);
-	bool row;
-
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, order);
-		stmt_bind_code(q, 2, state);
-		while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-			ids_add(&ids, stmt_int(q, 0));
-			ids_add(&vers, stmt_int(q, 1));
-		}
-	}
-	stmt_done(q);
-	for (size_t i = 0; rc == RC_OK && i < ids.n; i++)
-		rc = change_void(c, &status_def, ids.v[i], vers.v[i], tr(N_("The date it rests on was corrected")), err);
-	ids_clear(&ids);
-	ids_clear(&vers);
-	return rc;
-}
-
 /* The whole log of a new order, from what it says of itself. */
 static enum rc first_statuses(struct change *c, const struct treatment_order *o, struct err *err) {
 	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
-	enum rc rc = add_status(c, o, code_of("awaiting"), date_is_set(o->served) ? o->served : o->ordered, NULL, o->doc_no,
+	enum rc rc = status_add(c, o, code_of("awaiting"), date_is_set(o->served) ? o->served : o->ordered, NULL, o->doc_no,
 	                        err);
 
 	if (rc == RC_OK && date_is_set(start) && !code_is(o->state, "awaiting"))
-		rc = add_status(c, o, code_of("executing"), start, NULL, NULL, err);
+		rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
 	if (rc == RC_OK && !code_is(o->state, "awaiting") && !code_is(o->state, "executing"))
-		rc = add_status(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+	return rc;
+}
+
+/* The day of reporting in may not pass the next change of state. */
+static enum rc check_start(struct change *c, const struct treatment_order *o, struct date before, struct date start,
+                           struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	char day[DATE_BUF];
+	enum rc rc = stmt_get(c->store,
+	                      "SELECT since FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND since > ?2"
+	                      " ORDER BY since LIMIT 1",
+	                      &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_date(q, 2, before);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row && (!date_is_set(start) || !date_before(start, stmt_date(q, 0))))
+		rc = err_field(err, "reported", "order.start-late",
+		               N_("The state changed again on {day}: the start cannot be on or after that day."), "day",
+		               date_format(stmt_date(q, 0), day), NULL);
+	stmt_done(q);
 	return rc;
 }
 
@@ -201,24 +169,25 @@ static enum rc follow_statuses(struct change *c, const struct treatment_order *o
 	enum rc rc = RC_OK;
 
 	if (date_cmp(date_is_set(old->served) ? old->served : old->ordered, waits) != 0) {
-		rc = void_status(c, o->rec.id, code_of("awaiting"), err);
+		rc = status_void_first(c, o->rec.id, code_of("awaiting"), err);
 		if (rc == RC_OK)
-			rc = add_status(c, o, code_of("awaiting"), waits, NULL, o->doc_no, err);
+			rc = status_add(c, o, code_of("awaiting"), waits, NULL, o->doc_no, err);
 	}
 	if (rc == RC_OK && date_cmp(start, before) != 0) {
 		if (date_is_set(before))
-			rc = void_status(c, o->rec.id, code_of("executing"), err);
+			rc = check_start(c, o, before, start, err);
+		if (rc == RC_OK && date_is_set(before))
+			rc = status_void_first(c, o->rec.id, code_of("executing"), err);
 		if (rc == RC_OK && date_is_set(start))
-			rc = add_status(c, o, code_of("executing"), start, NULL, NULL, err);
+			rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
 	}
 	if (rc == RC_OK && strcmp(old->state.s, o->state.s) != 0 && !code_is(o->state, "executing") &&
 	    !code_is(o->state, "awaiting"))
-		rc = add_status(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
 	return rc;
 }
 
-/* RC_EXISTS when another order of this person is still open: there is at most one (design.md 3). */
-static enum rc check_single_open(struct change *c, const struct treatment_order *o, struct err *err) {
+enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
 	enum rc rc;
@@ -252,7 +221,7 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 
 	if (!code_is_set(o->state) || (code_is(o->state, "awaiting") && begun))
 		o->state = code_of(begun ? "executing" : "awaiting");
-	rc = check_single_open(c, o, err);
+	rc = order_check_single(c, o, err);
 	if (rc != RC_OK)
 		return rc;
 	if (!o->rec.id) {
@@ -285,37 +254,5 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	if (rc != RC_OK)
 		record_put_back(&o->rec, &before);
 	change_end(&c);
-	return rc;
-}
-
-enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
-                        struct date since, const char *reason, const char *document, struct err *err) {
-	struct change c;
-	struct treatment_order o;
-	enum rc rc = use_begin(&c, st, a, ACT_SET_STATE, "order.state", 0, err);
-
-	entity_init(&order_def, &o);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &order_def, id, &o, err);
-	if (rc == RC_OK) {
-		o.rec.ver = ver;
-		o.state = state;
-		o.ended = course_is_open(state) ? DATE_NONE : since;
-		rc = order_check(&o, clock_today(), NULL, err);
-	}
-	if (rc == RC_OK)
-		rc = check_single_open(&c, &o, err);
-	if (rc == RC_OK)
-		rc = change_update(&c, &order_def, &o, err);
-	if (rc == RC_OK)
-		rc = add_status(&c, &o, state, since, reason, document, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, o.resident.id, err);
-	if (rc == RC_OK) {
-		c.reason = reason;
-		rc = change_commit(&c, err);
-	}
-	change_end(&c);
-	entity_clear(&order_def, &o);
 	return rc;
 }

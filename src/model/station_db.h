@@ -63,6 +63,14 @@ void course_clear(struct course_data *d);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
+/* RC_EXISTS when the order is open and another one of this person too: there is at most one (design.md 3). */
+enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err);
+/* The log of states: by day; who is served and reports in on one day waited first. */
+#define STATUS_ORDER "since, state <> 'awaiting', id"
+enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
+                   const char *reason, const char *document, struct err *err);
+/* Void the first line of this state, when the date it rests on was corrected. */
+enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err);
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err);
 /* Compute the due rows of one resident again, inside the change that touched them. */
 enum rc due_refresh(struct station *st, long long resident, struct err *err);

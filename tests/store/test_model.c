@@ -1,17 +1,6 @@
 /* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "station.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "core/clock.h"
-#include "core/idno.h"
 #include "model/absence.h"
 #include "model/batch.h"
 #include "model/directory.h"
@@ -22,27 +11,6 @@
 #include "model/station.h"
 #include "model/worklist.h"
 
-struct fixture {
-	char dir[64], db[96];
-	struct station *st;
-	struct actor actor;
-	struct err err;
-};
-
-#define OK(call) \
-	do { \
-		enum rc rc_ = (call); \
-		if (rc_ != RC_OK) \
-			fail_msg("%s: %s", #call, f->err.text); \
-	} while (0)
-
-static struct date day(const char *iso) {
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
-
 /* A number that cannot exist outside the tests, with its right check digit. */
 static char *idno(const char *birth, int sequence) {
 	char n[IDNO_LEN + 1];
@@ -51,66 +19,6 @@ static char *idno(const char *birth, int sequence) {
 	n[17] = idno_check_digit(n);
 	n[18] = '\0';
 	return mem_strdup(n);
-}
-
-static int setup(void **state) {
-	struct fixture *f = mem_zalloc(1, sizeof *f);
-	struct station_options opt = {.db = f->db};
-
-	snprintf(f->dir, sizeof f->dir, "%s/wubao-model-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	assert_non_null(mkdtemp(f->dir));
-	snprintf(f->db, sizeof f->db, "%s/s.db", f->dir);
-	clock_set_today(day("2026-11-22"));
-	OK(station_init(&opt, "示范镇", "wang", "王干事", &f->err));
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-	*state = f;
-	return 0;
-}
-
-static int teardown(void **state) {
-	struct fixture *f = *state;
-	const char *const cmd[] = {"s.db", "s.ini", "s.db.lock", "s.db.session", "s.db-journal"};
-
-	station_close(f->st);
-	for (size_t i = 0; i < sizeof cmd / sizeof *cmd; i++) {
-		char path[160];
-
-		snprintf(path, sizeof path, "%s/%s", f->dir, cmd[i]);
-		unlink(path);
-	}
-	assert_int_equal(rmdir(f->dir), 0);
-	free(f);
-	return 0;
-}
-
-static long long add_resident(struct fixture *f, const char *name, int sequence) {
-	struct resident r;
-	long long id;
-
-	entity_init(&resident_def, &r);
-	r.name = mem_strdup(name);
-	r.id_no = idno("19850315", sequence);
-	OK(resident_save(f->st, &f->actor, &r, &f->err));
-	id = r.rec.id;
-	entity_clear(&resident_def, &r);
-	return id;
-}
-
-static long long add_order(struct fixture *f, long long resident, const char *kind, const char *ordered,
-                           const char *reported) {
-	struct treatment_order o;
-	long long id;
-
-	entity_init(&order_def, &o);
-	o.resident.id = resident;
-	o.kind = code_of(kind);
-	o.ordered = day(ordered);
-	o.reported = reported ? day(reported) : DATE_NONE;
-	OK(order_save(f->st, &f->actor, &o, &f->err));
-	id = o.rec.id;
-	entity_clear(&order_def, &o);
-	return id;
 }
 
 static void add_result(struct fixture *f, long long resident, const char *on, const char *result) {
@@ -524,7 +432,7 @@ static void a_void_resident_is_met_by_the_head_alone(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define T(name) cmocka_unit_test_setup_teardown(name, station_setup, station_teardown)
 		T(tables_match_field_lists),
 		T(a_resident_is_filled_from_the_number),
 		T(the_same_number_is_refused),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "core/mem.h"
+#include "core/tr.h"
 #include "model/codes.h"
 #include "model/dossier.h"
 
@@ -48,8 +49,10 @@ static void executing_asks_for_ten(void **state) {
 	const struct code papers[] = {code_of("plan"), code_of("register"), code_of("pledge"), code_of("plan")};
 	struct dossier_facts f = {.state = code_of("executing"), .papers = papers, .paper_count = 4};
 	struct dossier d;
+	struct str missing = {0};
 
 	(void)state;
+	tr_set_lang(LANG_EN);
 	f.records[PROOF_DOC_NO] = f.records[PROOF_SERVED] = f.records[PROOF_AGREED] = 1;
 	f.records[PROOF_TEST] = 12;
 	f.records[PROOF_TALK] = 3;
@@ -65,12 +68,17 @@ static void executing_asks_for_ten(void **state) {
 	assert_int_equal(d.mark[item("aid")], MARK_THERE);
 	assert_int_equal(d.mark[item("visit")], MARK_MISSING);
 	assert_int_equal(d.mark[item("suspend")], MARK_ABSENT);
+	dossier_missing(&d, &missing);
+	assert_string_equal(str_text(&missing), "team list and letters, Visit records, Assessment form");
+	assert_string_equal(dossier_first_missing(&d)->id, "team");
+	str_clear(&missing);
 	f.records[PROOF_MEMBERS] = f.records[PROOF_VISIT] = 1;
 	dossier_judge(&f, &d);
 	assert_int_equal(d.percent, 90);
 	f.records[PROOF_ASSESSMENT] = 1;
 	dossier_judge(&f, &d);
 	assert_int_equal(d.percent, 100);
+	assert_null(dossier_first_missing(&d));
 }
 
 static void the_state_asks_for_its_paper(void **state) {
