@@ -12,6 +12,7 @@
 #include "core/conf.h"
 #include "core/err.h"
 #include "core/field.h"
+#include "model/access.h"
 
 struct station; /* opaque */
 
@@ -54,6 +55,9 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 /* A list, search or export leaves one row: kind and hit count in detail, never the term. */
 enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
                      long long record, const char *reason, const char *detail, struct err *err);
+
+/* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */
+enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err);
 
 /* Compare every entity's table with its field list (at start in debug builds, and in a test). */
 enum rc station_check_tables(struct station *st, struct err *err);

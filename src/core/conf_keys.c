@@ -7,6 +7,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
 	{.section = "station", .key = "mode", .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
 	 .help = N_("single: one person on one machine. station: several officers, each with a key of their own.")},
+	{.section = "access", .key = "caseload", .type = CONF_CHOICE, .initial = "station", .choices = "station,strict",
+	 .help = N_("station: every officer opens every file. strict: one's own cases; others in an emergency, with a reason.")},
 	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",
 	 .help = N_("Language of the screens; blank: the environment decides, else Chinese.")},
 	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,

@@ -150,6 +150,13 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	return rc;
 }
 
+/* Each row counts as one person: an event's rows may be fewer people, never more. */
+static enum access_action action_of(const struct export_options *o, size_t rows) {
+	if (!o->identified)
+		return ACT_EXPORT_MASKED;
+	return rows > ACCESS_FEW ? ACT_EXPORT_MANY : ACT_EXPORT_IDENTIFIED;
+}
+
 enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o, long *rows, char **path,
                      struct err *err) {
 	const struct register_def *reg = register_find(o->reg);
@@ -159,9 +166,9 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (!reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", o->reg, NULL);
 	if (rc == RC_OK)
-		rc = access_allows(a, o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED, 0, err);
-	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
+	if (rc == RC_OK)
+		rc = station_may(st, a, action_of(o, ids.n), err);
 	if (rc == RC_OK)
 		rc = write_file(st, a, o, reg, &ids, path, err);
 	if (rc == RC_OK && rows)

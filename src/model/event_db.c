@@ -56,7 +56,7 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 	enum rc rc;
 
 	snprintf(action, sizeof action, "%s.void", def->id);
-	rc = use_begin(&c, st, a, ACT_VOID, action, 0, err);
+	rc = use_begin_void(&c, st, a, action, def->entity, id, 0, err);
 	entity_init(def->entity, e);
 	if (rc == RC_OK)
 		rc = record_load(st->store, def->entity, id, e, err);

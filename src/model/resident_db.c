@@ -196,7 +196,7 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
                       struct err *err) {
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_VOID, "resident.void", id, err);
+	enum rc rc = use_begin_void(&c, st, a, "resident.void", &resident_def, id, id, err);
 
 	if (rc == RC_OK)
 		rc = change_void(&c, &resident_def, id, ver, reason, err);

@@ -226,6 +226,10 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 	           : audit_note(st->store, a, action, table, record, reason, "ok", detail, err);
 }
 
+enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err) {
+	return use_query(st, a, action, 0, err);
+}
+
 enum rc station_check_tables(struct station *st, struct err *err) {
 	enum rc rc = RC_OK;
 

@@ -34,6 +34,18 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
 
+/* The same where more of the case is known than its resident; NULL: nothing. */
+enum rc use_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+                       const char *audit_id, long long resident, const struct access_case *known, struct err *err);
+enum rc use_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                       const struct access_case *known, struct err *err);
+/* use_begin of ACT_VOID: looks up whether record id is the actor's own entry of today. */
+enum rc use_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
+                       const struct entity_def *def, long long id, long long resident, struct err *err);
+/* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and glass. */
+enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
+                        struct err *err);
+
 /* Ids of a prepared statement's first column, to the end; finishes it. */
 enum rc ids_read(struct stmt *q, struct ids *out, struct err *err);
 

@@ -1,12 +1,28 @@
 /* The frame of every use case: access first, then one transaction. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "core/clock.h"
 #include "station_db.h"
 
-enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
-                  struct err *err) {
-	enum rc rc = access_allows(a, action, resident, err);
+/* The head and the reader see the station, an officer too unless the INI says strict. */
+static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                         struct access_case *c, struct err *err) {
+	c->strict = strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
+	if (!c->strict || resident == 0 || access_answer(a->role, action) != ACCESS_CASE) {
+		c->own = c->own || resident == 0; /* a new person is whose who enters them */
+		return RC_OK;
+	}
+	return access_caseload(st, a, resident, c, err);
+}
 
+enum rc use_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                       const struct access_case *known, struct err *err) {
+	struct access_case c = known ? *known : (struct access_case){.own = false};
+	enum rc rc = a ? fill_case(st, a, action, resident, &c, err) : RC_OK;
+
+	if (rc == RC_OK)
+		rc = access_decide(a, action, &c, err);
 	/* A denial is logged; when even that fails the denial is still the answer. */
 	if (rc == RC_DENIED && a && !store_is_read_only(st->store) && !store_in_transaction(st->store))
 		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL, resident, NULL, "denied", NULL,
@@ -14,12 +30,17 @@ enum rc use_query(struct station *st, const struct actor *a, enum access_action 
 	return rc;
 }
 
-enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
-                  const char *audit_id, long long resident, struct err *err) {
+enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                  struct err *err) {
+	return use_query_case(st, a, action, resident, NULL, err);
+}
+
+enum rc use_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+                       const char *audit_id, long long resident, const struct access_case *known, struct err *err) {
 	enum rc rc;
 
 	*c = (struct change){0};
-	rc = use_query(st, a, action, resident, err);
+	rc = use_query_case(st, a, action, resident, known, err);
 	if (rc != RC_OK)
 		return rc;
 	if (store_is_read_only(st->store))
@@ -29,6 +50,41 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 	if (rc == RC_OK)
 		c->source = code_of("typed");
 	return rc;
+}
+
+enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+                  const char *audit_id, long long resident, struct err *err) {
+	return use_begin_case(c, st, a, action, audit_id, resident, NULL, err);
+}
+
+/* The real day, at the station, of a moment. */
+static bool same_day(long long ms, long long other) {
+	char one[20], two[20];
+
+	clock_format_ms(ms, one);
+	clock_format_ms(other, two);
+	return strncmp(one, two, DATE_BUF - 1) == 0;
+}
+
+enum rc use_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
+                       const struct entity_def *def, long long id, long long resident, struct err *err) {
+	char *sql = mem_printf("SELECT recorded_by, recorded_at FROM \"%s\" WHERE id = ?", def->name);
+	struct access_case known = {.own = false};
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc;
+
+	*c = (struct change){0};
+	rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, id);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		known.today = a && a->officer && stmt_int(q, 0) == a->officer && same_day(stmt_int(q, 1), clock_now_ms());
+	stmt_done(q);
+	free(sql);
+	return rc != RC_OK ? rc : use_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
 }
 
 enum rc ids_read(struct stmt *q, struct ids *out, struct err *err) {
