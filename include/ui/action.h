@@ -43,7 +43,7 @@ enum where {
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
 	  W_TODAY | W_RESIDENTS, 6) \
-	X(EXPORT, "export", "w", N_("Export"), N_("Write what is shown to a CSV file."), W_RESIDENTS | W_MONTH, 5) \
+	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH, 5) \
 	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 3) \
 	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 4) \
 	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \

@@ -7,7 +7,7 @@
 #include "cli/rows.h"
 #include "core/clock.h"
 #include "core/suggest.h"
-#include "exchange/csv_write.h"
+#include "exchange/month_csv.h"
 #include "model/report.h"
 
 static const struct cmd_opt opts[] = {
@@ -111,36 +111,11 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 	table_clear(&t);
 }
 
-static enum rc write_csv(struct cli *c, const struct table *t, const struct report *r, enum source_encoding encoding) {
+static enum rc write_csv(struct cli *c, const struct report *r, enum source_encoding encoding) {
 	const char *path = cli_opt(c, "output");
-	struct csv_writer *w = NULL;
-	char month[DATE_BUF];
-	enum rc rc = csv_writer_new(&w, path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP, &c->err);
 
-	if (rc != RC_OK)
-		return rc;
-	date_format(r->from, month);
-	month[7] = '\0';
-	for (size_t i = 1; i < t->col_count; i++)
-		csv_writer_cell(w, tr(t->cols[i].head));
-	csv_writer_end_row(w);
-	for (int i = 0; i < 2; i++) { /* who and when, as the first two lines of the form */
-		csv_writer_cell(w, "");
-		csv_writer_cell(w, tr(i ? N_("Month") : N_("Station")));
-		csv_writer_cell(w, i ? month : station_name(c->station));
-		for (size_t k = 4; k < t->col_count; k++)
-			csv_writer_cell(w, "");
-		csv_writer_end_row(w);
-	}
-	for (size_t i = 0; i < t->n; i++) {
-		if (i % t->col_count)
-			csv_writer_cell(w, t->cells[i]);
-		if ((i + 1) % t->col_count == 0)
-			csv_writer_end_row(w);
-	}
-	rc = csv_writer_finish(w, &c->err);
-	csv_writer_free(w);
-	return rc;
+	return month_csv_write(r, station_name(c->station), path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP,
+	                       NULL, &c->err);
 }
 
 static enum rc put_report(struct cli *c, const struct report *r, enum source_encoding encoding) {
@@ -148,17 +123,15 @@ static enum rc put_report(struct cli *c, const struct report *r, enum source_enc
 	struct str out = {0};
 	enum rc rc;
 
+	if (c->csv)
+		return write_csv(c, r, encoding);
 	add_figures(c, &t, r);
 	add_rates(c, &t, r);
-	if (c->csv) {
-		rc = write_csv(c, &t, r, encoding);
-	} else {
-		if (c->json)
-			table_json(&t, &out);
-		else
-			add_text(&out, c, &t, r);
-		rc = cli_write_result(c, str_text(&out), out.n);
-	}
+	if (c->json)
+		table_json(&t, &out);
+	else
+		add_text(&out, c, &t, r);
+	rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
 	table_clear(&t);
 	return rc;

@@ -1,129 +1,16 @@
 /* The month's return: every number with its words, each opening its names. */
+#include "month.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "core/clock.h"
-#include "list.h"
-#include "model/report.h"
+#include "exchange/month_csv.h"
+#include "export.h"
+#include "model/station.h"
 #include "screens.h"
 
-enum { FORMULA_ROWS = 3, BAR_CELLS = 14, PAIR_CELLS = 10 };
-
-struct month {
-	struct view *view;
-	struct list list;    /* its ctx is this struct; ids are positions: figures from 1, then rates */
-	struct date first;   /* of the month shown */
-	struct report report;
-	long long *values;   /* of figure_table */
-	long long page_ids[LIST_PAGE];
-};
-
-enum month_column { COL_SECTION, COL_LABEL, COL_VALUE, COL_NOTE, COL_COUNT };
-static const struct list_column columns[COL_COUNT] = {
-	[COL_SECTION] = {.label = N_("Part"), .width = 12},
-	[COL_LABEL] = {.label = N_("Figure"), .width = 26},
-	[COL_VALUE] = {.label = N_("Number"), .width = 8, .right = true},
-	[COL_NOTE] = {.label = N_("Unit"), .width = -1},
-};
-
-/* Either the figure or the rate of a line is set. */
-static const struct figure_def *figure_of(long long id) {
-	return id >= 1 && (size_t)id <= figure_count ? &figure_table[id - 1] : NULL;
-}
-
-static const struct rate_def *rate_of(long long id) {
-	size_t at = (size_t)id - figure_count;
-
-	return id >= 1 && (size_t)id > figure_count && at <= rate_count ? &rate_table[at - 1] : NULL;
-}
-
-static long long value_of(const struct month *d, const char *figure) {
-	for (size_t i = 0; i < figure_count; i++)
-		if (&figure_table[i] == figure_find(figure))
-			return d->values[i];
-	return 0;
-}
-
-static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	(void)ctx;
-	(void)ask;
-	(void)err;
-	for (size_t i = 1; i <= figure_count + rate_count; i++)
-		ids_add(out, (long long)i);
-	return RC_OK;
-}
-
-static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
-	struct month *d = ctx;
-
-	(void)err;
-	for (size_t i = 0; i < n; i++)
-		d->page_ids[i] = ids[i];
-	return RC_OK;
-}
-
-/* The part is named once, on its first line and on the first line of a page. */
-static void section_cell(const struct month *d, size_t row, struct str *out) {
-	const struct figure_def *f = figure_of(d->page_ids[row]);
-	const struct figure_def *before = row > 0 ? figure_of(d->page_ids[row - 1]) : NULL;
-
-	if (f != NULL && (before == NULL || before->section != f->section))
-		str_add(out, tr(figure_section_label(f->section)));
-	else if (f == NULL && (row == 0 || before != NULL))
-		str_add(out, tr(N_("Rates")));
-}
-
-/* A rate's two numbers, and a bar for the eye. */
-static void rate_note(long long over, long long under, struct str *out) {
-	int full = under > 0 ? (int)(over * BAR_CELLS / under) : 0;
-
-	size_t start = out->n;
-
-	str_addf(out, "%lld/%lld ", over, under);
-	while (out->n - start < PAIR_CELLS)
-		str_addc(out, ' ');
-	if (under <= 0)
-		return;
-	for (int i = 0; i < BAR_CELLS; i++)
-		str_addc(out, i < full ? '#' : '.');
-}
-
-static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	const struct month *d = ctx;
-	const struct figure_def *f = figure_of(d->page_ids[row]);
-	const struct rate_def *r = rate_of(d->page_ids[row]);
-	long long over = r != NULL ? value_of(d, r->numerator) : 0, under = r != NULL ? value_of(d, r->denominator) : 0;
-	char buf[RATE_BUF];
-
-	switch ((enum month_column)column) {
-	case COL_SECTION:
-		section_cell(d, row, out);
-		*tone = TONE_BOLD;
-		break;
-	case COL_LABEL:
-		str_add(out, tr(f != NULL ? f->label : r->label));
-		break;
-	case COL_VALUE:
-		if (f != NULL)
-			str_addf(out, "%lld", d->values[f - figure_table]);
-		else
-			str_add(out, rate_format(over, under, 1, buf));
-		break;
-	case COL_NOTE:
-		if (f != NULL)
-			str_add(out, tr(figure_unit_label(f->unit)));
-		else
-			rate_note(over, under, out);
-		break;
-	case COL_COUNT:
-		break;
-	}
-}
-
-static const struct list_source source = {
-	.columns = columns, .column_count = COL_COUNT, .empty = "", .ids = read_ids, .rows = read_rows, .cell = cell};
-
-/* ---- the view ---- */
+enum { FORMULA_ROWS = 3 };
 
 static struct area list_area(const struct area *a) {
 	return (struct area){.top = a->top, .rows = a->rows > FORMULA_ROWS ? a->rows - FORMULA_ROWS : 1,
@@ -147,7 +34,7 @@ static enum rc open_month(struct view *v, const void *arg, struct err *err) {
 	d->view = v;
 	d->first = month_to_send();
 	d->values = mem_zalloc(figure_count, sizeof *d->values);
-	list_init(&d->list, &source, d);
+	list_init(&d->list, &month_source, d);
 	return RC_OK;
 }
 
@@ -201,8 +88,8 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 static void draw_month(struct view *v, const struct area *a) {
 	struct month *d = v->data;
 	struct area inner = list_area(a), words = {.top = a->top + inner.rows, .rows = FORMULA_ROWS, .cols = a->cols};
-	const struct figure_def *f = figure_of(list_current(&d->list));
-	const struct rate_def *r = rate_of(list_current(&d->list));
+	const struct figure_def *f = month_figure(list_current(&d->list));
+	const struct rate_def *r = month_rate(list_current(&d->list));
 
 	paint_rule(words.top);
 	if (f != NULL || r != NULL)
@@ -231,7 +118,7 @@ static void open_figure(struct view *v, const struct figure_def *f) {
 
 static unsigned rate_choice(struct view *v, void *ctx, int choice) {
 	struct month *d = v->data;
-	const struct rate_def *r = rate_of(list_current(&d->list));
+	const struct rate_def *r = month_rate(list_current(&d->list));
 
 	(void)ctx;
 	if (r != NULL && choice > 0)
@@ -241,8 +128,8 @@ static unsigned rate_choice(struct view *v, void *ctx, int choice) {
 
 static void open_line(struct view *v) {
 	struct month *d = v->data;
-	const struct figure_def *f = figure_of(list_current(&d->list));
-	const struct rate_def *r = rate_of(list_current(&d->list));
+	const struct figure_def *f = month_figure(list_current(&d->list));
+	const struct rate_def *r = month_rate(list_current(&d->list));
 
 	if (f != NULL) {
 		open_figure(v, f);
@@ -255,6 +142,23 @@ static void open_line(struct view *v) {
 	}
 }
 
+static enum rc write_month(struct view *v, const char *path, enum source_encoding encoding, char **final,
+                           struct err *err) {
+	struct month *d = v->data;
+
+	return month_csv_write(&d->report, station_name(v->st), path, encoding, CSV_KEEP, final, err);
+}
+
+static void export_month(struct view *v) {
+	struct month *d = v->data;
+	char path[64], month[DATE_BUF];
+
+	date_format(d->first, month);
+	month[7] = '\0';
+	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("month-report")), month);
+	export_ask(v, path, write_month);
+}
+
 static unsigned act_month(struct view *v, enum action_id id, const struct key *k) {
 	struct month *d = v->data;
 	struct err err = {0};
@@ -263,6 +167,10 @@ static unsigned act_month(struct view *v, enum action_id id, const struct key *k
 	(void)k;
 	if (id == ACTION_OPEN) {
 		open_line(v);
+		return V_REDRAW;
+	}
+	if (id == ACTION_EXPORT) {
+		export_month(v);
 		return V_REDRAW;
 	}
 	if (id != ACTION_NEXT_MONTH && id != ACTION_PREVIOUS_MONTH)

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 
+#include "core/clock.h"
+#include "exchange/export.h"
+#include "export.h"
 #include "forms.h"
 #include "screens.h"
 
@@ -101,6 +104,28 @@ static unsigned choose_view(struct residents *d, const struct key *k) {
 	return V_RELOAD | V_REDRAW;
 }
 
+static bool export_progress(void *ctx, long done, long total) {
+	struct view *v = ctx;
+
+	return ui_progress(v->ui, tr(N_("Writing")), done, total);
+}
+
+/* The roster, masked: what leaves with names and numbers needs more than a key. */
+static enum rc write_roster(struct view *v, const char *path, enum source_encoding encoding, char **final,
+                            struct err *err) {
+	struct export_options o = {.reg = "roster", .path = path, .encoding = encoding, .existing = CSV_KEEP,
+	                           .progress = export_progress, .ctx = v};
+
+	return export_write(v->st, v->actor, &o, NULL, final, err);
+}
+
+static void export_roster(struct view *v) {
+	char path[64], day[DATE_BUF];
+
+	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("roster-masked")), date_format(clock_today(), day));
+	export_ask(v, path, write_roster);
+}
+
 static unsigned act_residents(struct view *v, enum action_id id, const struct key *k) {
 	struct residents *d = v->data;
 	struct err err = {0};
@@ -115,6 +140,8 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 		open_resident_form(v->ui, person);
 	else if (id == ACTION_IMPORT)
 		ui_push(v->ui, &import_ops, NULL);
+	else if (id == ACTION_EXPORT)
+		export_roster(v);
 	else if (id == ACTION_DIGIT)
 		return choose_view(d, k);
 	else {

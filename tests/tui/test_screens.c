@@ -334,6 +334,126 @@ static void plain_terminals_lose_nothing(void **state) {
 	leave(p);
 }
 
+/* A file beside the station's database. */
+static const char *beside(const char *name) {
+	static char path[600];
+
+	snprintf(path, sizeof path, "%.*s/%s", (int)(strrchr(db, '/') - db), db, name);
+	return path;
+}
+
+static void put_file(const char *path, const char *text) {
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void import_shows_its_plan_first(void **state) {
+	(void)state;
+	struct pty *p;
+
+	put_file(beside("new.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n"
+	                            "赵新,passport,P9900001,社区戒毒,2026-11-01,石桥村\n"
+	                            "钱旧,passport,P9900002,社区戒毒,2026-02-30,石桥村\n");
+	p = start();
+	pty_keys(p, "i");
+	assert_true(pty_wait_row(p, 22, "要导入的文件", 0));
+	pty_keys(p, "/nowhere/x.csv<Enter>");
+	assert_true(pty_wait_row(p, 21, "x.csv", 0));
+	assert_true(pty_wait_row(p, 22, "要导入的文件", 0)); /* asked again, with what was typed */
+	pty_keys(p, "<C-u>");
+	pty_keys(p, beside("new.csv"));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "1全部 2", 0));
+	assert_true(pty_find(p, "赵新", NULL, NULL));      /* the decoded row */
+	assert_true(pty_find(p, "2026-02-30", NULL, NULL)); /* why the other is refused */
+	assert_true(pty_find(p, "决定日期", NULL, NULL));
+	assert_true(pty_settle(p, 100, 0));
+	pty_keys(p, "y");
+	assert_true(pty_wait_text(p, "> 2 先不写", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "已完成", 0));
+	assert_true(pty_find(p, "refused", NULL, NULL));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	pty_keys(p, "<F5>赵新");
+	assert_true(pty_wait_text(p, "> 赵新", 0));
+	assert_null(pty_foreign(p));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
+static void month_is_written_to_a_file(void **state) {
+	(void)state;
+	struct pty *p = start();
+	char head[4] = "";
+	FILE *f;
+
+	pty_keys(p, "m");
+	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
+	pty_keys(p, "w");
+	assert_true(pty_wait_row(p, 22, "写到文件", 0));
+	pty_keys(p, "<C-u>");
+	pty_keys(p, beside("month.csv"));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "> 1 UTF-8", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "已写入", 0));
+	f = fopen(beside("month.csv"), "r");
+	assert_non_null(f);
+	assert_int_equal(fread(head, 1, 3, f), 3);
+	assert_memory_equal(head, "\xEF\xBB\xBF", 3);
+	fclose(f);
+	leave(p);
+}
+
+static void order_is_released_step_by_step(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	pty_keys(p, "<F5>杨丽华");
+	assert_true(pty_wait_text(p, "> 杨丽华", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "执行中", 0));
+	pty_keys(p, "t");
+	assert_true(pty_wait_text(p, "> 1 已解除", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_row(p, 22, "起始日期", 0));
+	pty_keys(p, "2026-13-01<Enter>");
+	assert_true(pty_wait_text(p, "2026-13-01", 0));
+	pty_keys(p, "<C-u>-1<Enter>");
+	assert_true(pty_wait_row(p, 22, "文书号", 0));
+	pty_keys(p, "示解〔2026〕9号<Enter>");
+	assert_true(pty_wait_row(p, 22, "原因", 0));
+	pty_keys(p, "期满<Enter>");
+	assert_true(pty_wait_row(p, 0, "已解除", 0));
+	leave(p);
+}
+
+static void what_another_process_saves_is_seen(void **state) {
+	(void)state;
+	struct pty *p = start(), *q = start();
+
+	pty_keys(q, "r8");
+	assert_true(pty_wait_text(q, "单建国", 0) || pty_find(q, "陈", NULL, NULL));
+	pty_keys(q, "/张");
+	assert_true(pty_wait_text(q, "> 张建国", 0));
+	pty_keys(q, "<Enter>");
+	pty_keys(p, "<F5>张建国");
+	assert_true(pty_wait_text(p, "> 张建国", 0));
+	pty_keys(p, "<Enter>1x");
+	assert_true(pty_wait_row(p, 22, "作废此人", 0));
+	pty_keys(p, "重复建档<Enter>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	pty_keys(q, "j");
+	assert_true(pty_wait_gone(q, "张建国", 0));
+	leave(p);
+	leave(q);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(today_looks_as_drawn),     cmocka_unit_test(count_opens_its_list),
@@ -344,6 +464,9 @@ int main(void) {
 		cmocka_unit_test(numbered_list_does_everything), cmocka_unit_test(full_width_keys_are_folded),
 		cmocka_unit_test(paste_is_no_command),      cmocka_unit_test(dropped_line_ends_it),
 		cmocka_unit_test(leaving_wipes_the_screen), cmocka_unit_test(plain_terminals_lose_nothing),
+		cmocka_unit_test(month_is_written_to_a_file), cmocka_unit_test(import_shows_its_plan_first),
+		/* These change the station. */
+		cmocka_unit_test(order_is_released_step_by_step), cmocka_unit_test(what_another_process_saves_is_seen),
 	};
 
 	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
