@@ -47,6 +47,11 @@ struct form_env {
 	enum rc (*add)(void *ctx, const char *ref, const char *name, long long *id, struct err *err);
 };
 
+/* A value a new record begins with, as a file would have it: a code, an ISO date, a number; "" for blank. */
+struct form_preset {
+	const char *field, *value;
+};
+
 /* What a use case needs. resident and order are those the record hangs on; id is the record, 0 = new; event is the
  * register of a form about an event, else NULL. */
 struct form_call {
@@ -54,6 +59,9 @@ struct form_call {
 	const struct actor *actor;
 	const struct event_def *event;
 	long long id, resident, order;
+	/* How the form opens; read while it does. */
+	const struct form_preset *presets; /* ended by a NULL field, or NULL */
+	const char *start;                 /* field to stand on; NULL: the first */
 };
 
 struct form_def {
@@ -124,6 +132,8 @@ void form_clear(struct form *f);
 /* The records are filled: remember them, put them into the buffers, stand on the first field (the first blank one
  * when carried is true). */
 void form_start(struct form *f, bool carried);
+/* Values a caller knows, into the first record; before form_start. */
+void form_preset(struct form *f, const struct form_preset *presets);
 /* Put a record into the buffers again after it was changed from outside; what was typed and not taken stays. */
 void form_refresh(struct form *f);
 

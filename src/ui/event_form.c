@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "form_about.h"
 #include "forms.h"
+#include "model/absence.h"
 #include "model/drug_test.h"
 
 static enum rc load(const struct form_call *c, void *const rec[], struct err *err) {
@@ -46,6 +47,30 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 	form_about_resident(c, out);
 }
 
+/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names could be taken for each
+ * other, the end of the file number is asked for. */
+static bool is_grave(const struct form_call *c, const void *rec) {
+	if (c->event->entity == &test_def)
+		return code_is(((const struct drug_test *)rec)->result, "pos");
+	return c->event->entity == &missed_def && !code_is(((const struct missed_test *)rec)->judged, "reason");
+}
+
+static bool guard(const struct form_call *c, void *const rec[], struct str *question, struct str *answer) {
+	const struct event *e = rec[0];
+	struct resident r;
+	bool guarded;
+
+	if (!is_grave(c, e) || resident_get(c->st, c->actor, e->resident.id, &r, NULL) != RC_OK)
+		return false;
+	guarded = r.file_no && strlen(r.file_no) >= 2 && form_has_namesake(c, &r);
+	if (guarded) {
+		str_add(question, tr(N_("A namesake exists. File number ends in:")));
+		str_add(answer, r.file_no + strlen(r.file_no) - 2);
+	}
+	entity_clear(&resident_def, &r);
+	return guarded;
+}
+
 /* ---- drug tests (domain.md F2, 4.1) ---- */
 
 /* What changes from one resident to the next stands first; the rest stays from the record before. */
@@ -81,24 +106,6 @@ static enum rc load_test(const struct form_call *c, void *const rec[], struct er
 /* Only a positive result is asked for twice: forty negatives before lunch are not. */
 static bool is_positive(const void *const rec[], const char *field) {
 	return strcmp(field, "result") != 0 || code_is(((const struct drug_test *)rec[0])->result, "pos");
-}
-
-/* A positive result on the wrong person is the worst of mistakes: where two names could be taken for each other, the
- * end of the file number is asked for. */
-static bool guard_test(const struct form_call *c, void *const rec[], struct str *question, struct str *answer) {
-	const struct drug_test *t = rec[0];
-	struct resident r;
-	bool guarded;
-
-	if (!code_is(t->result, "pos") || resident_get(c->st, c->actor, t->resident.id, &r, NULL) != RC_OK)
-		return false;
-	guarded = r.file_no && strlen(r.file_no) >= 2 && form_has_namesake(c, &r);
-	if (guarded) {
-		str_add(question, tr(N_("A namesake exists. File number ends in:")));
-		str_add(answer, r.file_no + strlen(r.file_no) - 2);
-	}
-	entity_clear(&resident_def, &r);
-	return guarded;
 }
 
 /* The first window that still waits for a test, from the day's on. */
@@ -158,7 +165,7 @@ static const struct form_def test_form = {
 	.load = load_test,
 	.check = check,
 	.twice = is_positive,
-	.guard = guard_test,
+	.guard = guard,
 	.save = save_test,
 	.about = about,
 };
@@ -167,5 +174,5 @@ struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
 	return (struct form_def){.id = event->id, .entity = {event->entity}, .load = load, .check = check, .save = save,
-	                         .about = about};
+	                         .guard = guard, .about = about};
 }

@@ -113,6 +113,12 @@ void form_start(struct form *f, bool carried) {
 		f->cur = 0;
 }
 
+void form_preset(struct form *f, const struct form_preset *presets) {
+	for (; presets && presets->field; presets++)
+		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0], presets->value,
+		            f->env ? &f->env->names : NULL, NULL);
+}
+
 void form_refresh(struct form *f) {
 	for (size_t i = 0; i < f->n; i++) {
 		if (!f->items[i].touched && !f->items[i].again)

@@ -91,9 +91,14 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	}
 	if (d->call.id == 0)
 		carried = form_memory_carry(v->ui->forms, &d->form);
+	form_preset(&d->form, call->presets);
 	form_start(&d->form, carried);
 	if (carried)
 		say_carried_day(&d->form);
+	if (call->start)
+		form_goto(&d->form, form_find(&d->form, 0, call->start));
+	d->call.presets = NULL;
+	d->call.start = NULL;
 	str_reset(&d->about);
 	if (def->about)
 		def->about(&d->call, d->form.rec, &d->about);

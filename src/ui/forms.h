@@ -21,6 +21,10 @@ static inline enum rc open_resident_form(struct ui *ui, long long id) {
 static inline enum rc open_order_form(struct ui *ui, long long resident, long long id) {
 	return form_open(ui, &order_form, &(struct form_call){.id = id, .resident = resident, .order = id});
 }
+static inline enum rc open_order_form_at(struct ui *ui, long long resident, long long id, const char *field) {
+	return form_open(ui, &order_form,
+	                 &(struct form_call){.id = id, .resident = resident, .order = id, .start = field});
+}
 /* One event of a register. The order open on the day is found when saving; `order` is the one whose line it came from,
  * or 0. */
 static inline enum rc open_event_form(struct ui *ui, const struct event_def *event, long long resident,
@@ -29,6 +33,14 @@ static inline enum rc open_event_form(struct ui *ui, const struct event_def *eve
 
 	return form_open(ui, &def,
 	                 &(struct form_call){.event = event, .id = id, .resident = resident, .order = order});
+}
+/* A new event with values the line it came from knows. */
+static inline enum rc open_event_form_with(struct ui *ui, const struct event_def *event, long long resident,
+                                           long long order, const struct form_preset *presets) {
+	const struct form_def def = event_form(event);
+
+	return form_open(ui, &def,
+	                 &(struct form_call){.event = event, .resident = resident, .order = order, .presets = presets});
 }
 
 #endif

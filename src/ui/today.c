@@ -162,6 +162,42 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 	return true;
 }
 
+enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
+
+/* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
+ * what happened (domain.md 4.1, 9). */
+static unsigned missed_answer(struct view *v, void *ctx, int choice) {
+	struct today *d = v->data;
+	const struct due_item *it = today_item(d, list_current(&d->list));
+	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
+	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
+	char window[16];
+	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
+
+	(void)ctx;
+	if (it == NULL)
+		return V_REDRAW;
+	snprintf(window, sizeof window, "%d", it->row.window);
+	if (choice == MADE_UP)
+		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, made_up);
+	else if (choice == TYPED_LATE)
+		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, late);
+	else if (choice == EXPLAINED)
+		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id, explained);
+	return V_REDRAW;
+}
+
+static void ask_missed(struct view *v, const struct due_item *it) {
+	const char *const choices[] = {tr(N_("Make-up test, taken now")), tr(N_("It was taken in time: record it")),
+	                               tr(N_("It was missed: record what happened")), NULL};
+	char text[200], first[DATE_BUF], last[DATE_BUF];
+	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
+
+	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
+	          "last", date_format(it->row.due_on, last), (char *)NULL);
+	ui_ask(v->ui, &ask);
+}
+
 static void record(struct view *v) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(d, list_current(&d->list));
@@ -170,7 +206,10 @@ static void record(struct view *v) {
 		return;
 	switch ((enum due_kind)it->row.kind) {
 	case DUE_TEST:
-		open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
+		if (date_before(it->row.due_on, clock_today()))
+			ask_missed(v, it);
+		else
+			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
 		break;
 	case DUE_TERM_END: /* the release is a change of state, in the file */
 		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
@@ -178,7 +217,7 @@ static void record(struct view *v) {
 		break;
 	case DUE_REPORT_IN:
 	case DUE_FIX_TERM:
-		open_order_form(v->ui, it->resident, it->order_id);
+		open_order_form_at(v->ui, it->resident, it->order_id, "reported");
 		break;
 	}
 }

@@ -246,7 +246,7 @@ static void wrong_values_are_named_and_kept(void **state) {
 }
 
 static void a_test_is_recorded_from_today(void **state) {
-	long long id = add_person("陈春", "2026-09-20");
+	long long id = add_person("陈春", "2026-10-25");
 	struct pty *p = start(NULL);
 	struct ids ids = {0};
 	struct err err = {0};
@@ -265,7 +265,7 @@ static void a_test_is_recorded_from_today(void **state) {
 	assert_in_field(p, "性质");
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "已登记：陈春", 0));
-	assert_true(pty_wait_text(p, "下期2026-12-20起，2027-01-19止", 0));
+	assert_true(pty_wait_text(p, "下期2026-11-25起，2026-12-24止", 0));
 	check_cursor(p);
 	stop(p);
 	assert_int_equal(event_list(st, &actor, test_register(), id, 0, &ids, &err), RC_OK);
@@ -282,7 +282,7 @@ static void a_positive_result_is_typed_twice(void **state) {
 	struct pty *p;
 
 	(void)state;
-	add_person("陈春", "2026-09-20");
+	add_person("陈春", "2026-10-25");
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "<Enter>");
@@ -467,7 +467,7 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	struct pty *p;
 
 	(void)state;
-	add_person("陈春", "2026-09-20");
+	add_person("陈春", "2026-10-25");
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("程璨");
 	r.paper = code_of("none");
@@ -489,20 +489,39 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	stop(p);
 }
 
+/* A missed window is answered by what happened, and the line goes. */
+static void a_missed_test_is_explained(void **state) {
+	struct pty *p;
+
+	(void)state;
+	add_person("陈春", "2026-09-20"); /* the first window ended on 10-19, the second runs */
+	p = start(NULL);
+	assert_true(pty_wait_text(p, "2026-10-19", 0));
+	pty_keys(p, "3<Enter>");
+	assert_true(pty_wait_text(p, "2026-09-20 至 2026-10-19 没有检测", 0));
+	pty_keys(p, "3");
+	assert_true(pty_wait_text(p, "期次        1", 0));
+	assert_in_field(p, "登记日期");
+	pty_keys(p, "<F6>性质<Enter>");
+	assert_true(pty_wait_text(p, "正当理由", 0));
+	pty_keys(p, "1<F2>");
+	assert_true(pty_wait_text(p, "已登记：陈春", 0));
+	assert_true(pty_wait_gone(p, "2026-10-19", 0));
+	stop(p);
+}
+
 static void the_record_before_is_carried(void **state) {
 	struct pty *p;
 
 	(void)state;
-	add_person("陈春", "2026-09-20");
+	add_person("陈春", "2026-10-25");
 	p = start(NULL);
-	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "<Enter>");
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "社区戒毒", 0));
+	pty_keys(p, "2a");
 	assert_in_field(p, "检测日期");
 	pty_keys(p, "20<Enter>1<Enter><Enter>工作站<Enter>王干事<Enter>刘民警<F2>");
 	assert_true(pty_wait_text(p, "已登记", 0));
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "检测", 0));
-	pty_keys(p, "2");
 	assert_true(pty_wait_text(p, "2026-11-20", 0));
 	pty_keys(p, "a");
 	assert_true(pty_wait_text(p, "日期沿用上一条：2026-11-20", 0));
@@ -515,7 +534,7 @@ static void the_record_before_is_carried(void **state) {
 
 /* A register without a table of its own: its form shows its fields. */
 static void every_register_has_its_form(void **state) {
-	long long id = add_person("陈春", "2026-09-20");
+	long long id = add_person("陈春", "2026-10-25");
 	struct pty *p = start(NULL);
 	const struct event_def *talks = event_find_def("talk");
 	struct ids ids = {0};
@@ -543,7 +562,7 @@ int main(void) {
 		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
 		T(a_positive_result_is_typed_twice), T(a_number_of_another_file_is_refused), T(a_conflict_shows_both_versions),
 		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
-		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form),
+		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_missed_test_is_explained), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form),
 	};
 
 	return cmocka_run_group_tests_name("tui/forms", tests, NULL, NULL);
