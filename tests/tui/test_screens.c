@@ -106,8 +106,9 @@ static void line_opens_its_form(void **state) {
 	pty_keys(p, "3<Enter>");
 	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
 	assert_true(pty_settle(p, 50, 0));
-	assert_true(pty_find(p, "高坪村", NULL, NULL) || pty_find(p, "东山村", NULL, NULL));
-	assert_true(pty_find(p, TOWN_DAY, NULL, NULL));
+	assert_true(pty_wait_text(p, "陈大山", 0));
+	assert_true(pty_wait_text(p, "高坪村", 0));
+	assert_true(pty_wait_text(p, TOWN_DAY, 0));
 	assert_null(pty_foreign(p));
 	pty_stop(p);
 }
@@ -169,7 +170,7 @@ static void finder_takes_all_three(void **state) {
 	assert_true(pty_wait_gone(p, "吉克", 0));
 	pty_keys(p, "<C-u>东山");
 	assert_true(pty_wait_text(p, "李秀英", 0));
-	assert_true(pty_find(p, "杨丽华", NULL, NULL));
+	assert_true(pty_wait_text(p, "杨丽华", 0));
 	pty_keys(p, " yl");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
 	pty_keys(p, "<Enter>");
@@ -189,10 +190,10 @@ static void file_shows_the_card(void **state) {
 	pty_keys(p, "<Enter>");
 	/* Reported 2026-08-01: windows of August (done), September, October (missed), November (open), 22 in all. */
 	assert_true(pty_wait_text(p, " [x][ ][ ][.]", 0));
-	assert_true(pty_find(p, "应 3  完成 1  缺 2", NULL, NULL));
+	assert_true(pty_wait_text(p, "应 3  完成 1  缺 2", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_text(p, "基本情况", 0));
-	assert_true(pty_find(p, "990101************", NULL, NULL)); /* masked: none of the last four */
+	assert_true(pty_wait_text(p, "990101************", 0)); /* masked: none of the last four */
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "今日", 0));
 	leave(p);
@@ -225,7 +226,7 @@ static void help_filters_and_runs(void **state) {
 
 	pty_keys(p, "?");
 	assert_true(pty_wait_row(p, 0, "帮助", 0));
-	assert_true(pty_find(p, "F5 ^F", NULL, NULL));
+	assert_true(pty_wait_text(p, "F5 ^F", 0));
 	pty_keys(p, "月报");
 	assert_true(pty_wait_gone(p, "F5 ^F", 0));
 	pty_keys(p, "<Enter>");
@@ -326,10 +327,10 @@ static void plain_terminals_lose_nothing(void **state) {
 	for (int y = 0; y < 24; y++)
 		for (int x = 0; x < 80; x++)
 			assert_false(pty_cell(p, y, x).coloured);
-	assert_true(pty_find(p, "!逾期 18 天", NULL, NULL));
+	assert_true(pty_wait_text(p, "!逾期 18 天", 0));
 	leave(p);
 	p = start_with(&(struct pty_options){.term = "vt100"});
-	assert_true(pty_find(p, "!逾期 18 天", NULL, NULL));
+	assert_true(pty_wait_text(p, "!逾期 18 天", 0));
 	assert_null(pty_foreign(p));
 	leave(p);
 }
@@ -367,15 +368,15 @@ static void import_shows_its_plan_first(void **state) {
 	pty_keys(p, beside("new.csv"));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "1全部 2", 0));
-	assert_true(pty_find(p, "赵新", NULL, NULL));      /* the decoded row */
-	assert_true(pty_find(p, "2026-02-30", NULL, NULL)); /* why the other is refused */
-	assert_true(pty_find(p, "决定日期", NULL, NULL));
+	assert_true(pty_wait_text(p, "赵新", 0));      /* the decoded row */
+	assert_true(pty_wait_text(p, "2026-02-30", 0)); /* why the other is refused */
+	assert_true(pty_wait_text(p, "决定日期", 0));
 	assert_true(pty_settle(p, 100, 0));
 	pty_keys(p, "y");
 	assert_true(pty_wait_text(p, "> 2 先不写", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_text(p, "已完成", 0));
-	assert_true(pty_find(p, "refused", NULL, NULL));
+	assert_true(pty_wait_text(p, "refused", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "今日", 0));
 	pty_keys(p, "<F5>赵新");
@@ -438,7 +439,7 @@ static void what_another_process_saves_is_seen(void **state) {
 	struct pty *p = start(), *q = start();
 
 	pty_keys(q, "r8");
-	assert_true(pty_wait_text(q, "单建国", 0) || pty_find(q, "陈", NULL, NULL));
+	assert_true(pty_wait_text(q, "陈", 0));
 	pty_keys(q, "/张");
 	assert_true(pty_wait_text(q, "> 张建国", 0));
 	pty_keys(q, "<Enter>");
