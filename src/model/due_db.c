@@ -32,18 +32,20 @@ static enum rc insert_rows(struct store *s, const struct treatment_order *o, con
 	return rc;
 }
 
-/* Orders that can have something due: open ones of people who are on the lists. */
+#define OPEN_ORDERS(which) \
+	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
+	" AND o.state IN ('awaiting', 'executing', 'suspended') ORDER BY o.id"
+
+/* Orders that can have something due: open ones of people who are on the lists. Two statements, since one with
+ * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
 static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
-	                      " WHERE (?1 IS NULL OR o.resident = ?1) AND o.voided_at IS NULL"
-	                      " AND o.state IN ('awaiting', 'executing', 'suspended') ORDER BY o.id",
-	                      &q, err);
+	enum rc rc = stmt_get(st->store, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), &q, err);
 
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_ref(q, 1, resident);
+	if (resident)
+		stmt_bind_int(q, 1, resident);
 	return ids_read(q, out, err);
 }
 
