@@ -104,6 +104,8 @@ static void line_opens_its_form(void **state) {
 	struct pty *p = start();
 
 	pty_keys(p, "3<Enter>");
+	assert_true(pty_wait_text(p, "补检", 0)); /* a window that ended: which is it? */
+	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
 	assert_true(pty_settle(p, 50, 0));
 	assert_true(pty_wait_text(p, "陈大山", 0));
