@@ -39,7 +39,7 @@ endif
 CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fPIE $(CFLAGS_HARD)
 CFLAGS_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_clang    := -O1 -g
-CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_coverage := -O0 -g --coverage -DWUBAO_COVERAGE
 CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 LDFLAGS_asan     := -fsanitize=address,undefined

@@ -73,7 +73,10 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	rc = find_files(c);
 	if (rc == RC_OK)
 		rc = open_station(c, lang_chosen);
-	return rc == RC_OK ? c->screens(c->station, &c->actor, &c->err) : rc;
+	if (rc != RC_OK)
+		return rc;
+	cli_confine(c);
+	return c->screens(c->station, &c->actor, &c->err);
 }
 
 static enum rc run_command(struct cli *c, bool lang_chosen) {
@@ -81,7 +84,10 @@ static enum rc run_command(struct cli *c, bool lang_chosen) {
 
 	if (rc == RC_OK && c->cmd->station)
 		rc = open_station(c, lang_chosen);
-	return rc == RC_OK ? c->cmd->run(c) : rc;
+	if (rc != RC_OK)
+		return rc;
+	cli_confine(c);
+	return c->cmd->run(c);
 }
 
 static enum rc run(struct cli *c, int argc, char *const *argv) {

@@ -18,6 +18,9 @@ enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
 /* Help of the program (cmd NULL) or of one command, on f. */
 void cli_help(const struct cmd_def *cmd, FILE *f);
 
+/* From here on this run reaches its data and the files its words name (core/process.h). */
+void cli_confine(const struct cli *c);
+
 /* Where the data are when no option says so; heap. */
 char *cli_default_db(void);
 /* FILE.db -> FILE.ini, beside it; heap. */

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/conf.h"
 #include "core/pinyin.h"
+#include "core/process.h"
 #include "model/resident.h"
 #include "model/station.h"
 
@@ -36,6 +37,7 @@ static enum rc run(struct cli *c) {
 		facts_add_int(&f, "residents", N_("Residents"), people);
 		facts_add_int(&f, "audit_rows", N_("Audit rows"), seq);
 		facts_add(&f, "audit_head", N_("Audit head"), hex);
+		facts_add(&f, "confined", N_("Kept to its files"), process_confined());
 		facts_print(c, &f);
 	}
 	facts_clear(&f);

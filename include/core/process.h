@@ -1,0 +1,27 @@
+/* What holds for the whole process: set once by main before the first file is opened. */
+#ifndef CORE_PROCESS_H
+#define CORE_PROCESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Descriptors 0-2 open, umask 077, no core and no ptrace by others, SIGPIPE and SIGXFSZ ignored, an environment of
+ * named variables only. False: no descriptors left.
+ */
+bool process_begin(void);
+
+/* A folder or file the process may still use. One that does not exist stands for the nearest folder above it. */
+struct process_path {
+	const char *path;
+	bool write; /* make, write, rename and remove in it too */
+};
+/*
+ * From here on no other file can be opened, nothing executed, no TCP connection made (Landlock, where the kernel has
+ * it), beside what the C library, terminals and character sets read. May be called again to narrow further.
+ */
+void process_confine(const struct process_path *paths, size_t n);
+/* How far that went, for info and the log: "landlock 4", or "none". Static. */
+const char *process_confined(void);
+
+#endif
