@@ -119,11 +119,14 @@ lint:
 	@{ :; $(call jobs,$(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 	@for f in $(LIB_SRC) $(wildcard src/main/*.c); do \
 	  $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fanalyzer -fsyntax-only $$f || exit 1; done
-## bench: ratios against peers in one run
+## bench: ratios against peers in one run (BENCH_SIZE residents, 20000)
 bench:
 	@tests/bootstrap check
-	@$(MAKE) --no-print-directory -s CONFIG=release all $(GEN_BIN)
-	@tests/bench/bench $(PROGRAM) $(GEN_BIN)
+	@$(MAKE) --no-print-directory -s CONFIG=release all run-bench
+run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench
+	@$(B)/tests/bench/bench $(abspath $(PROGRAM)) $(abspath $(GEN_BIN)) $(BENCH_SIZE)
+$(B)/tests/bench/bench: %: %.o $(B)/tests/program.o
+	$(CC) $(ALL_LDFLAGS) -o $@ $^
 
 .PHONY: man
 ## man: man/wubao.1 and the completion from the program's tables (make check compares them)

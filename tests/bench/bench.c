@@ -1,0 +1,136 @@
+/*
+ * bench PROGRAM GENERATOR [RESIDENTS]: ratios against peers on the same rows in one run, the median of five. A ratio is
+ * worth more than a time: the machine drops out of it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "program.h"
+
+enum { TIMES = 5, PATH_LEN = 512 };
+
+struct cost {
+	double seconds;
+	long kilobytes; /* peak resident */
+};
+
+static char folder[PATH_LEN - 64];
+static const char *program, *generator;
+
+static double now(void) {
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* A path below the folder, kept for good: there are few names. */
+static const char *at(const char *name) {
+	static char paths[32][PATH_LEN];
+	static int count;
+	char path[PATH_LEN];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	for (int i = 0; i < count; i++)
+		if (strcmp(paths[i], path) == 0)
+			return paths[i];
+	memcpy(paths[count], path, sizeof path);
+	return paths[count++];
+}
+
+static struct cost run(const char *const argv[]) {
+	struct rusage used;
+	int status;
+	double begun = now();
+	pid_t pid = fork();
+	if (pid == 0) {
+		int null = open("/dev/null", O_WRONLY);
+		dup2(null, 1);
+		program_exec(argv, "dumb", NULL);
+	}
+	while (wait4(pid, &status, 0, &used) < 0 && errno == EINTR)
+		continue;
+	if (program_exit_code(status) != 0) {
+		fprintf(stderr, "bench: %s %s: exit status %d\n", argv[0], argv[1], program_exit_code(status));
+		exit(1);
+	}
+	return (struct cost){now() - begun, used.ru_maxrss};
+}
+
+static int by_time(const void *a, const void *b) {
+	double x = ((const struct cost *)a)->seconds, y = ((const struct cost *)b)->seconds;
+	return (x > y) - (x < y);
+}
+
+/* Median of five runs, each after `before` (may be NULL). */
+static struct cost median(void (*before)(void), const char *const argv[]) {
+	struct cost c[TIMES];
+	for (int i = 0; i < TIMES; i++) {
+		if (before)
+			before();
+		c[i] = run(argv);
+	}
+	qsort(c, TIMES, sizeof *c, by_time);
+	return c[TIMES / 2];
+}
+
+static void fresh_station(void) {
+	static const char *const left[] = {"b.db", "b.db.lock", "b.db.session", "b.db-journal", "b.ini", "drafts.db"};
+	for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+		unlink(at(left[i]));
+	run((const char *const[]){program, "--db", at("b.db"), "--no-input", "init", "--station", "示范镇", NULL});
+}
+
+static void fresh_peer(void) {
+	unlink(at("peer.db"));
+}
+
+static void generate(const char *size, const char *name) {
+	run((const char *const[]){generator, "--size", size, "--seed", "3", "--encoding", "utf8", "--roster", at(name), NULL});
+}
+
+static void line(const char *what, struct cost own, const char *peer_name, struct cost peer) {
+	printf("%-44s %8.3f s %7ld kB | %-28s %8.3f s %7ld kB | ratio %6.2f\n", what, own.seconds, own.kilobytes, peer_name,
+	       peer.seconds, peer.kilobytes, own.seconds / peer.seconds);
+	fflush(stdout);
+}
+
+int main(int argc, char **argv) {
+	if (argc < 3) {
+		fprintf(stderr, "usage: bench PROGRAM GENERATOR [RESIDENTS]\n");
+		return 64;
+	}
+	program = argv[1];
+	generator = argv[2];
+	const char *size = argc > 3 ? argv[3] : "20000";
+	snprintf(folder, sizeof folder, "%s", program_temp_dir());
+	generate(size, "roster.csv");
+	generate("2000", "small.csv");
+
+	char load[PATH_LEN + 32];
+	snprintf(load, sizeof load, ".import --csv %s roster", at("roster.csv"));
+	const char *const peer[] = {"sqlite3", at("peer.db"), load, NULL};
+	const char *const db = at("b.db");
+	const char *const import[] = {program, "--db", db, "--no-input", "import", at("roster.csv"), "--yes", NULL};
+	const char *const small[] = {program, "--db", db, "--no-input", "import", at("small.csv"), "--yes", NULL};
+	const char *const due[] = {program, "--db", db, "--no-input", "due", NULL};
+	const char *const info[] = {program, "--db", db, "--no-input", "info", NULL};
+
+	printf("%s residents, median of %d\n", size, TIMES);
+	struct cost peer_cost = median(fresh_peer, peer);
+	struct cost small_cost = median(fresh_station, small);
+	struct cost own = median(fresh_station, import);
+	line("import", own, "sqlite3 .import", peer_cost);
+	line("import", own, "import of 2,000", small_cost);
+	printf("%-44s %.2f times the memory for %.0f times the rows\n", "import: memory", (double)own.kilobytes /
+	       (double)small_cost.kilobytes, strtod(size, NULL) / 2000);
+	line("the same file again", median(NULL, import), "first time", own);
+	line("due", median(NULL, due), "info (start and open)", median(NULL, info));
+	return 0;
+}
