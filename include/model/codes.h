@@ -36,7 +36,7 @@ extern struct code_list codes_assessment;/* quarter half year special release */
 extern struct code_list codes_aid;       /* extensible */
 extern struct code_list codes_document;  /* extensible; the dossier of domain.md 6 */
 extern struct code_list codes_team_role; /* extensible */
-extern struct code_list codes_duty;      /* the five packages */
+extern struct code_list codes_duty;      /* lead (the person in charge), then the five packages */
 
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];

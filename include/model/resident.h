@@ -114,6 +114,8 @@ struct resident_query {
 	const char *view;   /* id of a named view; NULL: all */
 	const char *find;   /* words that must all match: name, other name, pinyin initials, village, file number */
 	long long place;    /* 0: any */
+	long long team;     /* 0: any */
+	const char *officer;/* holds a duty, or stands on the order, under this name; NULL: any */
 	enum resident_sort sort;
 	bool descending;
 	size_t limit;       /* 0: no limit */

@@ -55,6 +55,9 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 /* A list, search or export leaves one row: kind and hit count in detail, never the term. */
 enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
                      long long record, const char *reason, const char *detail, struct err *err);
+/* Somebody prints: access, then one row (kind, number of people named); *id gets the number the print is known by. */
+enum rc station_note_print(struct station *st, const struct actor *a, const char *kind, long long resident,
+                           size_t people, long long *id, struct err *err);
 
 /* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err);

@@ -15,6 +15,8 @@ static const struct cmd_opt opts[] = {
 	{"view", 0, "VIEW", NULL, N_("A named view of the residents' screen.")},
 	{"state", 0, "STATE", NULL, N_("Only orders in this state, by code or label.")},
 	{"village", 0, "NAME", NULL, N_("Only this village or community.")},
+	{"team", 0, "NAME", NULL, N_("Only this help team.")},
+	{"officer", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")},
 	{"find", 0, "TEXT", NULL, N_("Only who matches every word: name, pinyin initials, village, file number.")},
 	{"limit", 0, "N", NULL, N_("At most so many lines.")},
 };
@@ -44,12 +46,16 @@ static enum rc read_view(struct cli *c, struct resident_query *q) {
 
 static enum rc read_query(struct cli *c, struct resident_query *q, struct code *state) {
 	const char *village = cli_opt(c, "village"), *word = cli_opt(c, "state"), *limit = cli_opt(c, "limit");
+	const char *team = cli_opt(c, "team");
 	char *end = NULL;
 
 	q->find = cli_opt(c, "find");
+	q->officer = cli_opt(c, "officer");
 	if (village && (q->place = place_find(c->station, village)) == 0)
 		return err_set(&c->err, RC_NOT_FOUND, "list.village", N_("No village or community is called {name}"), "name",
 		               village, NULL);
+	if (team && (q->team = team_find(c->station, team)) == 0)
+		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", team, NULL);
 	if (word && !code_parse(&codes_state, word, state)) {
 		struct str all = {0};
 

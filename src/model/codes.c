@@ -141,7 +141,8 @@ LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁
      {"cadre", "村(社区)干部", "village cadre", "村干部,社区干部"}, {"social", "社工", "social worker", "禁毒社工"},
      {"other", "其他", "other", "其它"});
 
-LIST(duty, false, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
+/* Who is in charge, then the five packages. */
+LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
      {"attitude", "包思想", "attitude", NULL}, {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
 struct code_list *const codes_all[] = {

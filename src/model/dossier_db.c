@@ -5,11 +5,13 @@
 
 #include "station_db.h"
 
-/* One row of counts in the order of enum dossier_proof, from PROOF_GUARANTEE on. */
+/* One row of counts in the order of enum dossier_proof, from PROOF_MEMBERS on. A member counts once the letter is signed. */
 #define OF_ORDER(table, more) \
 	"(SELECT count(*) FROM " table " WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL" more ")"
 static const char count_sql[] =
-	"SELECT (SELECT count(*) FROM relative WHERE resident = ?2 AND voided_at IS NULL AND letter_on IS NOT NULL),"
+	"SELECT (SELECT count(*) FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE r.id = ?2"
+	" AND m.voided_at IS NULL AND m.letter_on IS NOT NULL),"
+	" (SELECT count(*) FROM relative WHERE resident = ?2 AND voided_at IS NULL AND letter_on IS NOT NULL),"
 	OF_ORDER("drug_test", "") "," OF_ORDER("talk", "") "," OF_ORDER("visit", "") "," OF_ORDER("self_report", "") ","
 	OF_ORDER("assessment", "") "," OF_ORDER("aid", "") "," OF_ORDER("leave", "") "," OF_ORDER("warning", "") ","
 	" (SELECT count(*) FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND state = ?3"
@@ -27,8 +29,8 @@ static enum rc read_counts(struct station *st, const struct treatment_order *o, 
 		stmt_bind_code(q, 3, o->state);
 		rc = stmt_step(q, &row, err);
 	}
-	for (int i = PROOF_GUARANTEE; rc == RC_OK && row && i < PROOF_COUNT; i++)
-		f->records[i] = stmt_int(q, i - PROOF_GUARANTEE);
+	for (int i = PROOF_MEMBERS; rc == RC_OK && row && i < PROOF_COUNT; i++)
+		f->records[i] = stmt_int(q, i - PROOF_MEMBERS);
 	stmt_done(q);
 	return rc;
 }

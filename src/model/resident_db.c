@@ -287,7 +287,9 @@ static const char *view_where(const char *id) {
 	return NULL;
 }
 
-/* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5.. words (pattern, initials). */
+/* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8.. words (pattern,
+ * initials). */
+enum { FIRST_WORD = 8 };
 static void list_sql(const struct resident_query *q, int words, struct str *sql) {
 	const char *where = view_where(q->view);
 	const struct sort_sql *sort = &sort_sql[q->sort];
@@ -295,7 +297,12 @@ static void list_sql(const struct resident_query *q, int words, struct str *sql)
 	str_add(sql, "SELECT r.id FROM resident_visible r");
 	if ((where && strstr(where, "o.")) || sort->needs_order)
 		str_add(sql, CURRENT_ORDER);
-	str_add(sql, " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)");
+	str_add(sql, " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
+	             " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
+	             " ON m.id = d.member WHERE d.resident = r.id AND d.voided_at IS NULL AND m.name = ?6 AND d.since <= ?7"
+	             " AND coalesce(d.until, ?7) >= ?7) OR EXISTS (SELECT 1 FROM treatment_order x WHERE x.resident = r.id"
+	             " AND x.voided_at IS NULL AND x.state IN ('awaiting', 'executing', 'suspended')"
+	             " AND ?6 IN (x.worker, x.police)))");
 	if (where)
 		str_addf(sql, " AND %s", where);
 	for (int i = 0; i < words; i++)
@@ -303,7 +310,7 @@ static void list_sql(const struct resident_query *q, int words, struct str *sql)
 		         " AND (replace(r.name, '·', '') LIKE ?%d ESCAPE '\\' OR r.alias LIKE ?%d ESCAPE '\\'"
 		         " OR r.initials LIKE ?%d ESCAPE '\\' OR r.file_no LIKE ?%d ESCAPE '\\'"
 		         " OR EXISTS (SELECT 1 FROM place p WHERE p.id = r.place AND p.name LIKE ?%d ESCAPE '\\'))",
-		         5 + 2 * i, 5 + 2 * i, 6 + 2 * i, 5 + 2 * i, 5 + 2 * i);
+		         FIRST_WORD + 2 * i, FIRST_WORD + 2 * i, FIRST_WORD + 1 + 2 * i, FIRST_WORD + 2 * i, FIRST_WORD + 2 * i);
 	if (q->sort == SORT_PINYIN)
 		str_addf(sql, " ORDER BY r.pinyin %s, r.id", q->descending ? "DESC" : "");
 	else
@@ -327,9 +334,12 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 		stmt_bind_date(q, 2, date_add_days(clock_today(), 30));
 		stmt_bind_ref(q, 3, query->place);
 		stmt_bind_int(q, 4, query->limit ? (long long)query->limit : -1);
+		stmt_bind_ref(q, 5, query->team);
+		stmt_bind_text(q, 6, query->officer);
+		stmt_bind_date(q, 7, clock_today());
 		for (int i = 0; i < words; i++) {
-			stmt_bind_text(q, 5 + 2 * i, patterns[i]);
-			stmt_bind_text(q, 6 + 2 * i, initials[i]);
+			stmt_bind_text(q, FIRST_WORD + 2 * i, patterns[i]);
+			stmt_bind_text(q, FIRST_WORD + 1 + 2 * i, initials[i]);
 		}
 		rc = ids_read(q, out, err);
 	}

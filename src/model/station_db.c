@@ -1,4 +1,5 @@
 /* Opening and making a station. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +10,13 @@
 #include "model/drug_test.h"
 #include "model/order.h"
 #include "model/resident.h"
+#include "model/team.h"
 #include "station_db.h"
 #include "store/schema.h"
 
 static const struct entity_def *const entities[] = {
 	&officer_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
+	&contact_def, &member_def, &duty_def,
 };
 
 /* The INI beside the database: same name, suffix .ini. */
@@ -228,6 +231,20 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err) {
 	return use_query(st, a, action, 0, err);
+}
+
+enum rc station_note_print(struct station *st, const struct actor *a, const char *kind, long long resident,
+                           size_t people, long long *id, struct err *err) {
+	char detail[80], hex[65];
+	enum rc rc = use_query(st, a, ACT_PRINT, resident, err);
+
+	if (rc == RC_OK && store_is_read_only(st->store))
+		rc = err_set(err, RC_DENIED, "station.read-only",
+		             N_("The station is opened read-only: nothing can be changed now."), NULL);
+	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
+	if (rc == RC_OK)
+		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL, "ok", detail, err);
+	return rc == RC_OK ? audit_head(st->store, id, hex, err) : rc;
 }
 
 enum rc station_check_tables(struct station *st, struct err *err) {

@@ -84,6 +84,22 @@ enum rc status_add(struct change *c, const struct treatment_order *o, struct cod
 /* Void the first line of this state, when the date it rests on was corrected. */
 enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err);
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err);
+/* Rows of the teams, as those above. */
+struct contact;
+struct team_member;
+struct duty;
+struct five_row;
+enum rc contact_put(struct change *c, struct contact *k, struct err *err);
+enum rc member_put(struct station *st, struct change *c, struct team_member *m, struct err *err);
+enum rc duty_put(struct station *st, struct change *c, struct duty *d, struct err *err);
+/* A new row, confirmed; and: the holder of row `id` from `since` on is `member`, the row before ends the day before. */
+enum rc duty_begin(struct station *st, struct change *c, long long resident, struct code package, long long member,
+                   struct date since, struct date until, struct err *err);
+enum rc duty_change_hands(struct station *st, struct change *c, long long id, long long member, struct date since,
+                          struct err *err);
+/* Who holds the packages of a resident on a day: team, members and holders only. five_row_clear in any case. */
+enum rc five_holders(struct station *st, long long resident, struct date day, struct five_row *out, struct err *err);
+
 /* Compute the due rows of one resident again, inside the change that touched them. */
 enum rc due_refresh(struct station *st, long long resident, struct err *err);
 /* As due_refresh for many residents at the end of an import. */

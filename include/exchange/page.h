@@ -1,0 +1,46 @@
+/*
+ * A printed page: a self-contained HTML file in a print style and a plain-text twin, both in `out/` beside the database
+ * (0600). Title, head lines, one table, lines to sign. Every print is logged before its file is written.
+ */
+#ifndef EXCHANGE_PAGE_H
+#define EXCHANGE_PAGE_H
+
+#include <stddef.h>
+
+#include "core/actor.h"
+#include "core/err.h"
+#include "core/mem.h"
+#include "model/station.h"
+
+enum { PAGE_COLUMNS = 12, PAGE_LINES = 12 };
+
+/* Zero-initialise; page_clear when done. Every text is copied. */
+struct page {
+	char *title, *station;
+	char *head[PAGE_LINES];   /* "label: value" lines under the title */
+	size_t head_count;
+	char *column[PAGE_COLUMNS];
+	size_t column_count;
+	char **cells;             /* row by row */
+	size_t cell_count;
+	char *sign[PAGE_LINES];   /* what is signed, stamped or dated at the foot */
+	size_t sign_count;
+};
+
+void page_clear(struct page *p);
+void page_title(struct page *p, const char *station, const char *title);
+void page_head(struct page *p, const char *label, const char *value);
+void page_column(struct page *p, const char *label); /* all columns before the first cell */
+void page_cell(struct page *p, const char *text);    /* NULL is blank */
+void page_sign(struct page *p, const char *label);
+
+/* Append the page as text, and as a whole HTML file. */
+void page_text(const struct page *p, struct str *out);
+void page_html(const struct page *p, struct str *out);
+
+/* Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then
+ * write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML file. RC_DENIED, RC_FULL, RC_IO. */
+enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
+                   size_t people, char **path, struct err *err);
+
+#endif

@@ -1,0 +1,204 @@
+#include "exchange/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "core/tr.h"
+#include "core/utf8.h"
+
+void page_clear(struct page *p) {
+	free(p->title);
+	free(p->station);
+	for (size_t i = 0; i < p->head_count; i++)
+		free(p->head[i]);
+	for (size_t i = 0; i < p->column_count; i++)
+		free(p->column[i]);
+	for (size_t i = 0; i < p->cell_count; i++)
+		free(p->cells[i]);
+	for (size_t i = 0; i < p->sign_count; i++)
+		free(p->sign[i]);
+	free(p->cells);
+	*p = (struct page){0};
+}
+
+static char *clean(const char *text) {
+	struct str out = {0};
+
+	utf8_clean(&out, text ? text : "");
+	return str_take(&out);
+}
+
+void page_title(struct page *p, const char *station, const char *title) {
+	p->station = clean(station);
+	p->title = clean(title);
+}
+
+void page_head(struct page *p, const char *label, const char *value) {
+	struct str line = {0};
+
+	if (p->head_count == PAGE_LINES)
+		return;
+	str_addf(&line, "%s%s", label, tr_lang() == LANG_ZH ? "：" : ": ");
+	utf8_clean(&line, value ? value : "");
+	p->head[p->head_count++] = str_take(&line);
+}
+
+void page_column(struct page *p, const char *label) {
+	if (p->column_count < PAGE_COLUMNS)
+		p->column[p->column_count++] = clean(label);
+}
+
+void page_cell(struct page *p, const char *text) {
+	if ((p->cell_count & (p->cell_count - 1)) == 0)
+		p->cells = mem_grow(p->cells, p->cell_count ? p->cell_count * 2 : 1, sizeof *p->cells);
+	p->cells[p->cell_count++] = clean(text);
+}
+
+void page_sign(struct page *p, const char *label) {
+	if (p->sign_count < PAGE_LINES)
+		p->sign[p->sign_count++] = clean(label);
+}
+
+static const char *cell_at(const struct page *p, size_t row, size_t col) {
+	size_t i = row * p->column_count + col;
+
+	return i < p->cell_count ? p->cells[i] : "";
+}
+
+static size_t row_count(const struct page *p) {
+	return p->column_count ? (p->cell_count + p->column_count - 1) / p->column_count : 0;
+}
+
+static int column_width(const struct page *p, size_t col) {
+	int width = utf8_width(p->column[col]);
+
+	for (size_t r = 0; r < row_count(p); r++) {
+		int w = utf8_width(cell_at(p, r, col));
+
+		width = w > width ? w : width;
+	}
+	return width;
+}
+
+void page_text(const struct page *p, struct str *out) {
+	int width[PAGE_COLUMNS], all = 0;
+
+	str_addf(out, "%s\n%s\n\n", p->station, p->title);
+	for (size_t i = 0; i < p->head_count; i++)
+		str_addf(out, "%s\n", p->head[i]);
+	str_add(out, "\n");
+	for (size_t c = 0; c < p->column_count; c++) {
+		width[c] = column_width(p, c);
+		all += width[c] + 2;
+		utf8_pad(out, p->column[c], width[c]);
+		str_add(out, c + 1 < p->column_count ? "  " : "\n");
+	}
+	for (int i = 0; i < all - 2; i++)
+		str_addc(out, '-');
+	for (size_t r = 0; r < row_count(p); r++) {
+		str_addc(out, '\n');
+		for (size_t c = 0; c < p->column_count; c++) {
+			utf8_pad(out, cell_at(p, r, c), width[c]);
+			str_add(out, c + 1 < p->column_count ? "  " : "");
+		}
+	}
+	str_add(out, "\n\n");
+	for (size_t i = 0; i < p->sign_count; i++)
+		str_addf(out, "%s____________________\n\n", p->sign[i]);
+}
+
+static void add_escaped(struct str *out, const char *text) {
+	for (; *text; text++) {
+		switch (*text) {
+		case '&':
+			str_add(out, "&amp;");
+			break;
+		case '<':
+			str_add(out, "&lt;");
+			break;
+		case '>':
+			str_add(out, "&gt;");
+			break;
+		case '"':
+			str_add(out, "&quot;");
+			break;
+		default:
+			str_addc(out, *text);
+		}
+	}
+}
+
+static void add_element(struct str *out, const char *tag, const char *text) {
+	str_addf(out, "<%s>", tag);
+	add_escaped(out, text);
+	str_addf(out, "</%s>", tag);
+}
+
+void page_html(const struct page *p, struct str *out) {
+	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+	         tr_lang() == LANG_ZH ? "zh-CN" : "en");
+	add_element(out, "title", p->title);
+	str_add(out, "\n<style>\n@page { size: A4; margin: 20mm 15mm }\n"
+	             "body { font: 12pt 宋体, SimSun, serif; color: #000 }\n"
+	             "h1 { font-size: 18pt; text-align: center }\nh2 { font-size: 13pt; text-align: center; font-weight: normal }\n"
+	             "table { border-collapse: collapse; width: 100% }\nthead { display: table-header-group }\n"
+	             "th, td { border: 1px solid #000; padding: 3pt 5pt; text-align: left }\ntr { page-break-inside: avoid }\n"
+	             ".sign { margin-top: 14mm } .sign span { display: inline-block; min-width: 45% }\n</style>\n</head>\n<body>\n");
+	add_element(out, "h1", p->title);
+	add_element(out, "h2", p->station);
+	for (size_t i = 0; i < p->head_count; i++)
+		add_element(out, "p", p->head[i]);
+	str_add(out, "\n<table>\n<thead><tr>");
+	for (size_t c = 0; c < p->column_count; c++)
+		add_element(out, "th", p->column[c]);
+	str_add(out, "</tr></thead>\n<tbody>\n");
+	for (size_t r = 0; r < row_count(p); r++) {
+		str_add(out, "<tr>");
+		for (size_t c = 0; c < p->column_count; c++)
+			add_element(out, "td", cell_at(p, r, c));
+		str_add(out, "</tr>\n");
+	}
+	str_add(out, "</tbody>\n</table>\n<p class=\"sign\">\n");
+	for (size_t i = 0; i < p->sign_count; i++)
+		add_element(out, "span", p->sign[i]);
+	str_add(out, "\n</p>\n</body>\n</html>\n");
+}
+
+/* out/KIND-ID beside the database. */
+static char *base_path(struct station *st, const char *kind, long long id) {
+	const char *db = station_db_path(st), *slash = strrchr(db, '/');
+
+	return mem_printf("%.*sout/%s-%06lld", slash ? (int)(slash - db) + 1 : 0, db, kind, id);
+}
+
+enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
+                   size_t people, char **path, struct err *err) {
+	struct str html = {0}, text = {0};
+	char *base = NULL, *twin = NULL;
+	long long id = 0;
+	enum rc rc = station_note_print(st, a, kind, record, people, &id, err);
+
+	*path = NULL;
+	if (rc != RC_OK)
+		return rc;
+	base = base_path(st, kind, id);
+	twin = mem_printf("%s.txt", base);
+	*path = mem_printf("%s.html", base);
+	page_html(p, &html);
+	page_text(p, &text);
+	rc = file_make_parents(base, err);
+	if (rc == RC_OK)
+		rc = file_write_new(*path, str_text(&html), html.n, err);
+	if (rc == RC_OK)
+		rc = file_write_new(twin, str_text(&text), text.n, err);
+	if (rc != RC_OK) {
+		free(*path);
+		*path = NULL;
+	}
+	str_clear(&html);
+	str_clear(&text);
+	free(base);
+	free(twin);
+	return rc;
+}

@@ -1,0 +1,453 @@
+/* Teams over a real database: members, one holder of a package at a time, and a hand-over that is whole or nothing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/clock.h"
+#include "core/file.h"
+#include "core/tr.h"
+#include "exchange/handover_sheet.h"
+#include "model/contacts.h"
+#include "model/five.h"
+#include "model/order.h"
+#include "model/team.h"
+
+struct fixture {
+	char dir[64], db[96];
+	struct station *st;
+	struct actor actor;
+	struct err err;
+	long long team, other_team, place;
+	long long zhang, li;            /* residents of `team` */
+	long long police, worker, cadre, next; /* members of `team`; next is police too */
+};
+
+#define OK(call) \
+	do { \
+		enum rc rc_ = (call); \
+		if (rc_ != RC_OK) \
+			fail_msg("%s: %s", #call, f->err.text); \
+	} while (0)
+
+static struct date day(const char *iso) {
+	struct date d = DATE_NONE;
+
+	assert_true(date_parse_iso(iso, &d));
+	return d;
+}
+
+static long long add_team(struct fixture *f, const char *name) {
+	struct help_team t;
+	long long id;
+
+	entity_init(&team_def, &t);
+	t.name = mem_strdup(name);
+	OK(team_save(f->st, &f->actor, &t, &f->err));
+	id = t.rec.id;
+	entity_clear(&team_def, &t);
+	return id;
+}
+
+static long long add_contact(struct fixture *f, const char *name) {
+	struct contact k;
+	long long id;
+
+	entity_init(&contact_def, &k);
+	k.name = mem_strdup(name);
+	OK(contact_save(f->st, &f->actor, &k, &f->err));
+	id = k.rec.id;
+	entity_clear(&contact_def, &k);
+	return id;
+}
+
+static long long add_member(struct fixture *f, long long team, const char *role, long long contact) {
+	struct team_member m;
+	long long id;
+
+	entity_init(&member_def, &m);
+	m.team.id = team;
+	m.role = code_of(role);
+	m.contact.id = contact;
+	m.officer.id = contact ? 0 : f->actor.officer;
+	m.since = day("2025-01-01");
+	OK(member_save(f->st, &f->actor, &m, &f->err));
+	id = m.rec.id;
+	entity_clear(&member_def, &m);
+	return id;
+}
+
+static long long add_resident(struct fixture *f, const char *name, long long team) {
+	struct treatment_order o;
+	struct resident r;
+	long long id;
+
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup(name);
+	r.paper = code_of("none");
+	r.team.id = team;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	id = r.rec.id;
+	entity_clear(&resident_def, &r);
+	entity_init(&order_def, &o);
+	o.resident.id = id;
+	o.kind = code_of("detox");
+	o.ordered = day("2026-01-05");
+	o.reported = day("2026-01-10");
+	o.worker = mem_strdup("王干事");
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+	return id;
+}
+
+static int setup(void **state) {
+	struct fixture *f = mem_zalloc(1, sizeof *f);
+	struct station_options opt = {.db = f->db};
+
+	tr_set_lang(LANG_EN);
+	snprintf(f->dir, sizeof f->dir, "%s/wubao-teams-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	assert_non_null(mkdtemp(f->dir));
+	snprintf(f->db, sizeof f->db, "%s/s.db", f->dir);
+	clock_set_today(day("2026-11-22"));
+	OK(station_init(&opt, "示范镇", "wang", "王干事", &f->err));
+	OK(station_open(&f->st, &opt, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	f->team = add_team(f, "石桥村小组");
+	f->other_team = add_team(f, "高坪村小组");
+	f->police = add_member(f, f->team, "police", add_contact(f, "刘民警"));
+	f->worker = add_member(f, f->team, "worker", 0);
+	f->cadre = add_member(f, f->team, "cadre", add_contact(f, "赵支书"));
+	f->next = add_member(f, f->team, "police", add_contact(f, "陈民警"));
+	f->zhang = add_resident(f, "张建国", f->team);
+	f->li = add_resident(f, "李秀英", f->team);
+	*state = f;
+	return 0;
+}
+
+static int teardown(void **state) {
+	struct fixture *f = *state;
+	char command[160];
+	const char *const names[] = {"s.db", "s.ini", "s.db.lock", "s.db.session", "s.db-journal"};
+
+	station_close(f->st);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(command, sizeof command, "%s/%s", f->dir, names[i]);
+		unlink(command);
+	}
+	assert_int_equal(rmdir(f->dir), 0);
+	free(f);
+	return 0;
+}
+
+static long long number(struct fixture *f, const char *sql) {
+	sqlite3 *db;
+	sqlite3_stmt *q;
+	long long n;
+
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	return n;
+}
+
+static long long holder(struct fixture *f, long long resident, enum five_cell_id id, bool *by_default) {
+	struct five_row row;
+	long long member;
+
+	OK(five_get(f->st, &f->actor, resident, &row, &f->err));
+	member = row.cell[id].member;
+	if (by_default)
+		*by_default = row.cell[id].by_default;
+	five_row_clear(&row);
+	return member;
+}
+
+static void set(struct fixture *f, long long resident, const char *package, long long member, const char *since) {
+	OK(duty_set(f->st, &f->actor, resident, code_of(package), member, day(since), &f->err));
+}
+
+static void test_defaults_until_confirmed(void **state) {
+	struct fixture *f = *state;
+	bool by_default = false;
+	size_t n = 0;
+
+	assert_int_equal(holder(f, f->zhang, FIVE_TESTING, &by_default), f->police);
+	assert_true(by_default);
+	assert_int_equal(holder(f, f->zhang, FIVE_LEAD, &by_default), f->worker);
+	assert_true(by_default);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 0);
+	set(f, f->zhang, "testing", f->next, "2026-02-01");
+	assert_int_equal(holder(f, f->zhang, FIVE_TESTING, &by_default), f->next);
+	assert_false(by_default);
+	OK(duty_confirm(f->st, &f->actor, f->zhang, day("2026-03-01"), &n, &f->err));
+	assert_int_equal(n, 5);
+	for (int i = 0; i < FIVE_CELLS; i++) {
+		assert_true(holder(f, f->zhang, (enum five_cell_id)i, &by_default) != 0);
+		assert_false(by_default);
+	}
+	OK(duty_confirm(f->st, &f->actor, f->zhang, day("2026-03-01"), &n, &f->err));
+	assert_int_equal(n, 0);
+}
+
+/* One person in charge: the use case says so in words, and the database refuses whoever goes around it. */
+static void test_one_in_charge(void **state) {
+	struct fixture *f = *state;
+	char *message = NULL, sql[400];
+	struct duty d;
+	sqlite3 *db;
+
+	set(f, f->zhang, "lead", f->worker, "2026-01-10");
+	set(f, f->zhang, "lead", f->police, "2026-05-01");
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE package = 'lead'"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE until = '2026-04-30' AND ver = 2"), 1);
+	entity_init(&duty_def, &d);
+	d.resident.id = f->zhang;
+	d.package = code_of("lead");
+	d.member.id = f->cadre;
+	d.since = day("2026-03-01");
+	d.until = day("2026-03-31");
+	assert_int_equal(duty_save(f->st, &f->actor, &d, &f->err), RC_EXISTS);
+	assert_non_null(strstr(f->err.text, "王干事"));
+	d.since = day("2026-07-01");
+	d.until = DATE_NONE;
+	assert_int_equal(duty_save(f->st, &f->actor, &d, &f->err), RC_EXISTS);
+	d.since = day("2025-07-01");
+	d.until = day("2026-01-09");
+	OK(duty_save(f->st, &f->actor, &d, &f->err));
+	entity_clear(&duty_def, &d);
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	for (int i = 0; i < 2; i++) {
+		snprintf(sql, sizeof sql,
+		         i ? "UPDATE duty SET until = NULL WHERE until IS NOT NULL"
+		           : "INSERT INTO duty(uid, ver, seq, recorded_at, source, resident, package, member, since) VALUES"
+		             " ('00000000000000000000000000', 1, 1, 1, 'typed', %lld, 'lead', %lld, '2026-11-01')",
+		         f->zhang, f->cadre);
+		assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, &message), SQLITE_CONSTRAINT);
+		sqlite3_free(message);
+	}
+	sqlite3_close(db);
+}
+
+static void test_holder_is_of_the_team(void **state) {
+	struct fixture *f = *state;
+	long long stranger = add_member(f, f->other_team, "police", add_contact(f, "孙民警"));
+	struct team_member m;
+
+	assert_int_equal(
+		duty_set(f->st, &f->actor, f->zhang, code_of("testing"), stranger, day("2026-05-01"), &f->err), RC_INVALID);
+	assert_string_equal(f->err.field, "member");
+	set(f, f->zhang, "testing", f->next, "2026-05-01");
+	/* Who holds duties cannot leave before they are handed over, nor be voided. */
+	OK(member_get(f->st, &f->actor, f->next, &m, &f->err));
+	m.until = day("2026-11-01");
+	assert_int_equal(member_save(f->st, &f->actor, &m, &f->err), RC_INVALID);
+	assert_string_equal(f->err.field, "until");
+	assert_int_equal(member_void(f->st, &f->actor, f->next, m.rec.ver, "x", &f->err), RC_INVALID);
+	assert_int_equal(contact_void(f->st, &f->actor, m.contact.id, 1, "x", &f->err), RC_INVALID);
+	entity_clear(&member_def, &m);
+	/* The same person twice in one team under one role. */
+	OK(member_get(f->st, &f->actor, f->police, &m, &f->err));
+	memset(&m.rec, 0, sizeof m.rec);
+	assert_int_equal(member_save(f->st, &f->actor, &m, &f->err), RC_EXISTS);
+	entity_clear(&member_def, &m);
+}
+
+static void test_handover(void **state) {
+	struct fixture *f = *state;
+	struct handover h = {.from = "刘民警", .to = "陈民警", .day = day("2026-12-01")};
+	struct handover_items items = {0};
+	bool by_default;
+
+	set(f, f->zhang, "testing", f->police, "2026-02-01");
+	set(f, f->zhang, "lead", f->police, "2026-02-01");
+	OK(handover_plan(f->st, &f->actor, &h, &items, &f->err));
+	assert_int_equal(items.n, 3); /* two rows of one, and the testing of the other by default */
+	assert_int_equal(items.residents, 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 2);
+	handover_clear(&items);
+	OK(handover_apply(f->st, &f->actor, &h, &items, &f->err));
+	assert_int_equal(items.n, 3);
+	handover_clear(&items);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE until = '2026-11-30'"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE since = '2026-12-01' AND until IS NULL"), 3);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'duty.handover'"), 1);
+	assert_int_equal(holder(f, f->zhang, FIVE_LEAD, &by_default), f->police);
+	clock_set_today(day("2026-12-01"));
+	assert_int_equal(holder(f, f->zhang, FIVE_LEAD, &by_default), f->next);
+	assert_int_equal(holder(f, f->li, FIVE_TESTING, &by_default), f->next);
+	assert_false(by_default);
+	assert_int_equal(handover_apply(f->st, &f->actor, &h, &items, &f->err), RC_INVALID);
+	clock_set_today(day("2026-11-22"));
+}
+
+/* The last row fails: nothing of the others stays, and there is no audit row. */
+static void test_handover_is_whole(void **state) {
+	struct fixture *f = *state;
+	struct handover h = {.from = "刘民警", .to = "陈民警", .day = day("2026-12-01")};
+	struct handover_items items = {0};
+	sqlite3 *db;
+
+	set(f, f->zhang, "lead", f->police, "2026-02-01");
+	set(f, f->li, "lead", f->police, "2026-02-01");
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db,
+	                              "CREATE TRIGGER stop BEFORE INSERT ON duty WHEN (SELECT count(*) FROM duty) > 2"
+	                              " BEGIN SELECT RAISE(ABORT, 'stop'); END",
+	                              NULL, NULL, NULL),
+	                 SQLITE_OK);
+	assert_int_not_equal(handover_apply(f->st, &f->actor, &h, &items, &f->err), RC_OK);
+	handover_clear(&items);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE until IS NOT NULL"), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'duty.handover'"), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM history WHERE field = 'until'"), 0);
+	assert_int_equal(sqlite3_exec(db, "DROP TRIGGER stop", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void test_handover_refused(void **state) {
+	struct fixture *f = *state;
+	struct handover h = {.from = "刘民警", .to = "陈民警", .day = day("2026-12-01")};
+	struct handover_items items = {0};
+
+	h.to = "没有人";
+	assert_int_equal(handover_plan(f->st, &f->actor, &h, &items, &f->err), RC_NOT_FOUND);
+	h.to = "刘民警";
+	assert_int_equal(handover_plan(f->st, &f->actor, &h, &items, &f->err), RC_INVALID);
+	add_member(f, f->other_team, "police", add_contact(f, "孙民警"));
+	h.to = "孙民警";
+	assert_int_equal(handover_plan(f->st, &f->actor, &h, &items, &f->err), RC_INVALID);
+	assert_non_null(strstr(f->err.text, "石桥村小组"));
+	h.to = "陈民警";
+	set(f, f->zhang, "lead", f->police, "2026-12-01");
+	assert_int_equal(handover_plan(f->st, &f->actor, &h, &items, &f->err), RC_INVALID);
+	handover_clear(&items);
+}
+
+static void add_visit(struct fixture *f, long long resident, const char *on, const char *who, const char *met) {
+	struct visit v;
+
+	entity_init(&visit_def, &v);
+	v.resident.id = resident;
+	v.occurred = day(on);
+	v.visited = mem_strdup("张建国");
+	v.relation = code_of("self");
+	v.met = code_of(met);
+	v.visitor = mem_strdup(who);
+	OK(event_save(f->st, &f->actor, event_find_def("visit"), &v, &f->err));
+	entity_clear(&visit_def, &v);
+}
+
+static void test_matrix(void **state) {
+	struct fixture *f = *state;
+	struct five_query q = {0};
+	struct five_row row;
+	struct ids ids = {0};
+
+	add_visit(f, f->zhang, "2026-11-20", "赵支书", "notfound"); /* nobody was met */
+	add_visit(f, f->zhang, "2026-11-10", "赵支书", "found");
+	add_visit(f, f->zhang, "2026-11-15", "王干事", "found");
+	OK(five_get(f->st, &f->actor, f->zhang, &row, &f->err));
+	assert_int_equal(row.cell[FIVE_PERSON].by, BY_HOLDER);
+	assert_int_equal(date_cmp(row.cell[FIVE_PERSON].day, day("2026-11-10")), 0);
+	assert_int_equal(row.cell[FIVE_PERSON].gap, GAP_NONE);
+	assert_int_equal(row.cell[FIVE_TESTING].gap, GAP_NOTHING);
+	assert_true(row.percent > 0 && row.percent < 100);
+	five_row_clear(&row);
+	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 2);
+	assert_int_equal(ids.v[0], f->li); /* more gaps come first */
+	ids_clear(&ids);
+	q.member = "陈民警";
+	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 0);
+	set(f, f->zhang, "filing", f->next, "2026-02-01");
+	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 1);
+	ids_clear(&ids);
+	q = (struct five_query){.team = f->other_team};
+	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 0);
+	ids_clear(&ids);
+}
+
+/* The lists by team and by officer. */
+static void test_lists(void **state) {
+	struct fixture *f = *state;
+	struct resident_query q = {.team = f->team};
+	struct ids ids = {0};
+
+	OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 2);
+	ids_clear(&ids);
+	q = (struct resident_query){.officer = "刘民警"};
+	OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 0);
+	set(f, f->li, "lead", f->police, "2026-02-01");
+	OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(ids.v[0], f->li);
+	ids_clear(&ids);
+	q.officer = "王干事"; /* stands on both orders */
+	OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_int_equal(ids.n, 2);
+	ids_clear(&ids);
+}
+
+static void test_sheet(void **state) {
+	struct fixture *f = *state;
+	struct handover h = {.from = "刘民警", .to = "陈民警<b>", .day = day("2026-12-01")};
+	struct handover_items items = {.n = 0};
+	struct str html = {0}, text = {0};
+	struct stat sb;
+	char *path = NULL, *twin;
+
+	h.to = "陈民警";
+	OK(handover_apply(f->st, &f->actor, &h, &items, &f->err));
+	h.to = "陈<b>";
+	OK(handover_print(f->st, &f->actor, &h, &items, &path, &f->err));
+	assert_int_equal(stat(path, &sb), 0);
+	assert_int_equal(sb.st_mode & 0777, 0600);
+	OK(file_read(path, 1 << 20, &html, &f->err));
+	assert_non_null(strstr(str_text(&html), "张建国"));
+	assert_non_null(strstr(str_text(&html), "陈&lt;b&gt;"));
+	assert_null(strstr(str_text(&html), "<b>"));
+	assert_null(strstr(str_text(&html), "http"));
+	twin = mem_printf("%.*s.txt", (int)strlen(path) - 5, path);
+	OK(file_read(twin, 1 << 20, &text, &f->err));
+	assert_non_null(strstr(str_text(&text), "李秀英"));
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'print' AND detail = 'kind=handover people=2'"), 1);
+	unlink(path);
+	unlink(twin);
+	*strrchr(path, '/') = '\0';
+	rmdir(path);
+	free(path);
+	free(twin);
+	str_clear(&html);
+	str_clear(&text);
+	handover_clear(&items);
+}
+
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(test_defaults_until_confirmed), TEST(test_one_in_charge), TEST(test_holder_is_of_the_team),
+		TEST(test_handover), TEST(test_handover_is_whole), TEST(test_handover_refused), TEST(test_matrix),
+		TEST(test_lists), TEST(test_sheet),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
