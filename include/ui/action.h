@@ -32,7 +32,7 @@ enum where {
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), W_TODAY, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
-	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 4) \
+	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 0) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE, 2) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE, 4) \
@@ -83,7 +83,7 @@ enum where {
 	X(SUSPEND, "suspend", "^Z", N_("Suspend"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
 	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), \
 	  W_BASE | W_FORM | W_FINDER | W_HELP, 9) \
-	X(QUIT, "quit", "Q", N_("Leave"), N_("Leave the program."), W_BASE, 0)
+	X(QUIT, "quit", "Q", N_("Exit"), N_("Leave the program."), W_BASE, 0)
 
 #define ACTION_ENUM(id, name, keys, label, help, where, bottom) ACTION_##id,
 enum action_id { ACTION_NONE, UI_ACTIONS(ACTION_ENUM) ACTION_COUNT };

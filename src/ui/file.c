@@ -75,7 +75,7 @@ static enum rc load_file(struct view *v, struct err *err) {
 static void head_file(const struct view *v, struct str *left, struct str *right) {
 	const struct file *f = v->data;
 
-	people_headline(v->st, &f->who, left, right);
+	people_headline(v->st, &f->who, v->area.cols, left, right);
 }
 
 static size_t tab_count(void) {

@@ -72,7 +72,7 @@ static void paint_bottom(const struct view *v) {
 			const struct action_def *a = &action_table[i];
 
 			if (a->bottom == rank && a->keys[0] != '\0' && view_can(v, a->id))
-				x = bottom_item(v, x, a == help || a == back ? COLS : COLS - tail, a, true);
+				x = bottom_item(v, x, a == help || a == back ? COLS : COLS - tail - 1, a, true);
 		}
 }
 

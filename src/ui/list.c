@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "core/field.h"
+#include "core/utf8.h"
 #include "ui/view.h"
 
-enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2 };
+enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10 };
 
 void list_init(struct list *l, const struct list_source *source, void *ctx) {
 	*l = (struct list){.source = source, .ctx = ctx, .page = 10, .sort_column = source->column_count};
@@ -228,12 +229,27 @@ static const char *column_label(const struct list *l, size_t c) {
 	return l->source->columns[c].label != NULL ? l->source->columns[c].label : f != NULL ? f->label : "";
 }
 
+/* Labels of codes differ in length from language to language. */
+static int widest_label(const struct code_list *codes) {
+	const struct code_item *it;
+	int widest = 0;
+
+	for (size_t i = 0; (it = code_item_at(codes, i)) != NULL; i++) {
+		int width = utf8_width(tr_lang() == LANG_ZH ? it->zh : it->en);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest < CODE_CELLS_MOST ? widest : CODE_CELLS_MOST;
+}
+
 static int column_width(const struct list *l, size_t c, int x, int cols) {
 	const struct field_def *f = column_field(l, c);
 	int width = l->source->columns[c].width;
 
 	if (width == 0 && f != NULL)
 		width = f->width;
+	if (f != NULL && f->type == FT_CODE && widest_label(f->codes) > width)
+		width = widest_label(f->codes);
 	return width < 0 ? cols - x - 1 : width;
 }
 

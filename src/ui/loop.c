@@ -155,7 +155,7 @@ static unsigned leave_choice(struct view *v, void *ctx, int choice) {
 
 /* Esc is pressed too easily to end the day with it. */
 static unsigned go_back(struct ui *ui, const struct view *v, const struct key *k) {
-	const char *const choices[] = {tr(N_("Leave")), tr(N_("Stay")), NULL};
+	const char *const choices[] = {tr(N_("Exit")), tr(N_("Stay")), NULL};
 	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
 
 	if (v->below != NULL || (k != NULL && k->kind != K_ESC))

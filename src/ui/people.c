@@ -4,15 +4,18 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "core/utf8.h"
+
+enum { DATE_CELLS = 10 };
 
 const struct list_column people_columns[PEOPLE_COLUMNS] = {
-	[PEOPLE_NAME] = {.field = "name", .sort = SORT_PINYIN + 1},
+	[PEOPLE_NAME] = {.field = "name", .width = 15, .sort = SORT_PINYIN + 1},
 	[PEOPLE_PLACE] = {.field = "place", .width = 10, .sort = SORT_PLACE + 1},
 	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8},
-	[PEOPLE_STATE] = {.label = N_("State"), .width = 8},
+	[PEOPLE_STATE] = {.label = N_("State"), .width = 10},
 	[PEOPLE_END] = {.label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
-	[PEOPLE_RISK] = {.field = "risk", .width = 8, .sort = SORT_RISK + 1},
-	[PEOPLE_FILE_NO] = {.field = "file_no", .sort = SORT_FILE_NO + 1},
+	[PEOPLE_RISK] = {.label = N_("Level"), .width = 6, .sort = SORT_RISK + 1},
+	[PEOPLE_FILE_NO] = {.label = N_("File"), .field = "file_no", .width = -1, .sort = SORT_FILE_NO + 1},
 };
 
 void people_init(struct people *p, struct view *v) {
@@ -83,6 +86,11 @@ static void add_field(struct station *st, const struct entity_def *def, const ch
 	field_format_masked(entity_field(def, name), rec, station_env(st), out);
 }
 
+/* English labels are sentences for a form; a column has room for the code. */
+static void add_code(const struct code_list *list, struct code c, struct str *out) {
+	str_add(out, tr_lang() == LANG_EN ? c.s : code_label(list, c));
+}
+
 void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
 	const struct people *p = ctx;
 	const struct people_row *r = &p->rows[row];
@@ -95,15 +103,15 @@ void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		add_field(p->view->st, &resident_def, people_columns[column].field, &r->person, out);
 		break;
 	case PEOPLE_RISK:
-		add_field(p->view->st, &resident_def, "risk", &r->person, out);
+		add_code(&codes_risk, r->person.risk, out);
 		if (code_is(r->person.risk, "high"))
 			*tone = TONE_ALERT;
 		break;
 	case PEOPLE_KIND:
-		add_field(p->view->st, &order_def, "kind", &r->order, out);
+		add_code(&codes_order, r->order.kind, out);
 		break;
 	case PEOPLE_STATE:
-		add_field(p->view->st, &order_def, "state", &r->order, out);
+		add_code(&codes_state, r->order.state, out);
 		break;
 	case PEOPLE_END:
 		str_add(out, date_format(r->term.end, day));
@@ -113,7 +121,7 @@ void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	}
 }
 
-void people_headline(struct station *st, const struct people_row *row, struct str *left, struct str *right) {
+void people_headline(struct station *st, const struct people_row *row, int cols, struct str *left, struct str *right) {
 	const struct resident *r = &row->person;
 	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
 	char text[64], n[16], from[DATE_BUF], to[DATE_BUF];
@@ -142,6 +150,11 @@ void people_headline(struct station *st, const struct people_row *row, struct st
 	}
 	add_field(st, &order_def, "state", &row->order, right);
 	if (date_is_set(row->term.start)) {
-		str_addf(right, " %s..%s", date_format(row->term.start, from), date_format(row->term.end, to));
+		date_format(row->term.start, from);
+		date_format(row->term.end, to);
+		/* A long name pushes the first day out: the last one matters more. */
+		if (utf8_width(str_text(left)) + utf8_width(str_text(right)) + 2 * DATE_CELLS + 6 > cols)
+			from[0] = '\0';
+		str_addf(right, " %s..%s", from, to);
 	}
 }

@@ -14,13 +14,15 @@
 
 enum { COUNT_MOST = 999, LINES_MOST = 2000 };
 
-/* English labels need the room of two columns. */
-static int count_columns(void) { return tr_lang() == LANG_ZH ? 3 : 2; }
+/* English labels and narrow windows have room for two columns. */
+static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76 ? 3 : 2; }
 
-static int count_rows(void) { return ((int)due_group_count + count_columns() - 1) / count_columns(); }
+static int count_rows(const struct area *a) {
+	return ((int)due_group_count + count_columns(a) - 1) / count_columns(a);
+}
 
 static struct area list_area(const struct area *a) {
-	int used = count_rows() + 1;
+	int used = count_rows(a) + 1;
 
 	return (struct area){.top = a->top + used, .rows = a->rows > used ? a->rows - used : 1, .cols = a->cols};
 }
@@ -92,7 +94,7 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 }
 
 static void draw_counts(const struct today *d, const struct area *a) {
-	int rows = count_rows(), width = (a->cols - 2) / count_columns();
+	int rows = count_rows(a), width = (a->cols - 2) / count_columns(a);
 	char text[100], n[24];
 
 	for (size_t i = 0; i < due_group_count; i++) {
@@ -115,7 +117,7 @@ static void draw_counts(const struct today *d, const struct area *a) {
 static void draw_today(struct view *v, const struct area *a) {
 	struct today *d = v->data;
 	struct area inner = list_area(a);
-	int rows = count_rows(), width = (a->cols - 2) / count_columns();
+	int rows = count_rows(a), width = (a->cols - 2) / count_columns(a);
 
 	draw_counts(d, a);
 	paint_rule(a->top + rows);

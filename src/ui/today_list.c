@@ -10,9 +10,9 @@
 
 enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_COUNT };
 static const struct list_column columns[COL_COUNT] = {
-	[COL_NAME] = {.field = "name"},
-	[COL_PLACE] = {.field = "place"},
-	[COL_MATTER] = {.label = N_("Matter"), .width = 14},
+	[COL_NAME] = {.field = "name", .width = 15},
+	[COL_PLACE] = {.field = "place", .width = 10},
+	[COL_MATTER] = {.label = N_("Matter"), .width = 12},
 	[COL_UNTIL] = {.label = N_("Until"), .width = 10},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
 };
@@ -73,14 +73,19 @@ static void say_state(const struct due_row *row, struct str *out) {
 	}
 }
 
-/* 16/22: how many windows the whole order has. */
-static enum rc add_ordinal(const struct view *v, const struct due_item *it, struct str *out, struct err *err) {
+/* 尿检 16/22: which window of how many the whole order has. */
+static enum rc say_window(const struct view *v, const struct due_item *it, struct str *out, struct err *err) {
 	struct window_list windows = {0};
 	struct term term;
+	char n[32], text[80];
 	enum rc rc = test_windows(v->st, v->actor, it->order_id, &term, &windows, err);
 
-	if (rc == RC_OK)
-		str_addf(out, " %02d/%zu", it->row.window, windows.n);
+	if (rc == RC_OK) {
+		snprintf(n, sizeof n, "%02d/%zu", it->row.window, windows.n);
+		text_fill(text, sizeof text, tr(N_("{n} {kind}")), "n", n, "kind", tr(due_kind_label(it->row.kind)),
+		          (char *)NULL);
+		str_add(out, text);
+	}
 	window_list_clear(&windows);
 	return rc;
 }
@@ -99,9 +104,11 @@ static enum rc read_row(struct today *d, const struct due_item *it, struct today
 	field_format(entity_field(&resident_def, "name"), &person, station_env(v->st), &row->name);
 	field_format(entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
 	entity_clear(&resident_def, &person);
-	str_add(&row->matter, tr(due_kind_label(it->row.kind)));
 	say_state(&it->row, &row->state);
-	return it->row.kind == DUE_TEST && it->row.window > 0 ? add_ordinal(v, it, &row->matter, err) : RC_OK;
+	if (it->row.window > 0)
+		return say_window(v, it, &row->matter, err);
+	str_add(&row->matter, tr(due_kind_label(it->row.kind)));
+	return RC_OK;
 }
 
 static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
