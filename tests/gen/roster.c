@@ -29,6 +29,9 @@ static const struct column columns[] = {
 	{"决定机关", NULL, true},
 	{"责任民警", NULL, true},
 	{"责任专干", NULL, true},
+	{"文化程度", NULL, true},
+	{"婚姻状况", NULL, true},
+	{"管控情况", NULL, true},
 };
 
 static const char *const notes[] = {
@@ -108,13 +111,19 @@ static void cell_text(struct table *t, const char *fmt, const char *a, int n) {
 	table_cell(t, text);
 }
 
+static const char *const schooling[] = {"小学", "初中", "初中", "高中", "大学"};
+static const char *const marriage[] = {"未婚", "已婚", "离婚", "丧偶"};
+
 static void write_full(struct table *t, struct rng *r, const struct person *p) {
 	struct date served = date_add_days(p->ordered, date_is_set(p->reported) ? 0 : 1);
 	spell_date(t, r, served);
-	spell_date(t, r, p->reported);
+	spell_date(t, r, rng_chance(r, 0.95) ? p->reported : DATE_NONE);
 	table_cell(t, "示范县公安局");
 	table_cell(t, person_police(p));
 	table_cell(t, person_worker(p));
+	table_cell(t, rng_pick(r, schooling));
+	table_cell(t, rng_pick(r, marriage));
+	table_cell(t, rng_chance(r, 0.95) ? "在控" : "失控");
 }
 
 static void write_person(struct table *t, struct rng *r, const struct person *p, enum defect d,
