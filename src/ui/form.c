@@ -111,6 +111,7 @@ void form_start(struct form *f, bool carried) {
 		f->cur++;
 	if (form_item(f)->read_only)
 		f->cur = 0;
+	edit_do(&form_item(f)->edit, EDIT_END);
 }
 
 void form_preset(struct form *f, const struct form_preset *presets) {
@@ -287,7 +288,9 @@ static size_t typable(const struct form *f, size_t i, int by) {
 
 /* Stand on field i; one that does not do says why again. */
 static void stand_on(struct form *f, size_t i) {
+	edit_do(&form_item(f)->edit, EDIT_HOME);
 	f->cur = i;
+	edit_do(&form_item(f)->edit, EDIT_END);
 	if (f->items[i].bad)
 		widget_take(f, &f->items[i], &f->err);
 }

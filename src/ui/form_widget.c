@@ -55,6 +55,7 @@ void widget_load(struct form *f, struct form_item *it) {
 	if (!it->masked)
 		field_format(it->field, rec, names_of(f), &text);
 	edit_set(&it->edit, str_text(&text));
+	edit_do(&it->edit, EDIT_HOME); /* a long text shows its beginning until one stands on it */
 	it->fresh = is_replaced(it->field) && text.n > 0;
 	str_clear(&text);
 }
@@ -319,6 +320,8 @@ void widget_hint(const struct form *f, const struct form_item *it, struct str *o
 	case FT_MONEY:
 		break;
 	}
+	if (it->field->flags & F_REQUIRED)
+		add_hint(out, tr(N_("* must be filled in")));
 	if (it->masked)
 		add_hint(out, tr(N_("Masked; typing replaces it, Delete empties it")));
 	if (it->field->help)

@@ -446,6 +446,7 @@ static void a_resize_keeps_what_was_typed(void **state) {
 	(void)state;
 	pty_keys(p, "李秀英<Enter>9901");
 	assert_true(pty_wait_text(p, "4/18", 0));
+	assert_true(pty_settle(p, 100, 0)); /* libvterm dies of a wide character written to a screen of one column */
 	pty_resize(p, 1, 1);
 	assert_true(pty_settle(p, 100, 0));
 	pty_resize(p, 16, 60);
@@ -532,6 +533,32 @@ static void the_record_before_is_carried(void **state) {
 	stop(p);
 }
 
+static size_t bytes_of(struct pty *p, const char *keys) {
+	assert_true(pty_settle(p, 100, 0));
+	pty_mark(p);
+	pty_keys(p, keys);
+	assert_true(pty_settle(p, 100, 0));
+	return pty_bytes(p);
+}
+
+/* On a slow line every byte is waited for. */
+static void typing_is_cheap(void **state) {
+	struct pty *p = new_resident();
+	size_t letter = bytes_of(p, "a"), character = bytes_of(p, "张"), field;
+
+	(void)state;
+	bytes_of(p, "<Enter>");
+	field = bytes_of(p, "<Up>");
+	assert_true(letter <= 24);
+	assert_true(character <= 30);
+	assert_true(field <= 120); /* the marker, two underlines and the line of hints */
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_gone(p, "放弃", 0));
+	stop(p);
+}
+
 /* A register without a table of its own: its form shows its fields. */
 static void every_register_has_its_form(void **state) {
 	long long id = add_person("陈春", "2026-10-25");
@@ -562,7 +589,7 @@ int main(void) {
 		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
 		T(a_positive_result_is_typed_twice), T(a_number_of_another_file_is_refused), T(a_conflict_shows_both_versions),
 		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
-		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_missed_test_is_explained), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form),
+		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_missed_test_is_explained), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form), T(typing_is_cheap),
 	};
 
 	return cmocka_run_group_tests_name("tui/forms", tests, NULL, NULL);
