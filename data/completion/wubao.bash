@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|report|list|show|due|five|team|handover|info|check|audit|help) command=$w; break ;;
+		init|import|export|report|list|show|due|five|team|handover|info|check|audit|help) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -11,9 +11,10 @@ _wubao() {
 	esac
 	local options='--db --config --today --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import report list show due five team handover info check audit help' ;;
+	'') [[ $word == -* ]] || options='init import export report list show due five team handover info check audit help' ;;
 	init) options+=' --station --officer' ;;
 	import) options+=' --dry-run --register --encoding' ;;
+	export) options+=' --output --identified --reason --encoding' ;;
 	report) options+=' --month --names --encoding --output' ;;
 	list) options+=' --view --state --village --team --officer --find --limit' ;;
 	due) options+=' --group --counts' ;;

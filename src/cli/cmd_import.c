@@ -10,7 +10,7 @@
 
 static const struct cmd_opt opts[] = {
 	{"dry-run", 0, NULL, NULL, N_("Show the plan only; write nothing.")},
-	{"register", 0, "NAME", NULL, N_("What the file holds: roster, tests, or auto (found by its header).")},
+	{"register", 0, "NAME", NULL, N_("What the file holds: roster, tests, talks, visits..., or auto (found by its header).")},
 	{"encoding", 0, "NAME", NULL, N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
 };
 
