@@ -60,6 +60,8 @@ EVENT_ASSERT(missed_test);
 	X(S, note, content, N_("Content"), .width = 40, .csv = "内容") \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .aliases = "告诫书文号", .max = 60, .flags = F_LIST) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_LIST | F_PAST) \
+	X(S, date, away_from, N_("Away from"), .width = 10, .csv = "擅自外出起", .aliases = "外出起", .flags = F_PAST) \
+	X(S, date, away_until, N_("Away until"), .width = 10, .csv = "擅自外出止", .aliases = "外出止", .flags = F_PAST) \
 	X(S, text, witness, N_("Witness"), .width = 12, .csv = "见证人", .max = 40) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -86,12 +88,17 @@ struct custody {
 extern const struct entity_def custody_def;
 EVENT_ASSERT(custody);
 
-/* The registers' own checks (struct event_def). leave: no end, extension or return before the start; 3 days or more out
- * of the county without a written report is told (R10); the state follows what is filled in. custody: no end before
- * the start. missed: refused or evaded needs the notice (domain.md 2: never derived from a missing test alone). */
+/* The registers' own checks (struct event_def). leave: no end, extension or return before the start; extended
+ * or returned only when it was not refused or withdrawn, extended only when it was approved; 3 days or more out of the
+ * county without a written report is told (R10); the state follows what is filled in. custody: no end before
+ * the start; that custody alone suspends nothing is told (R17). warning: days away only of an absence, and what lacks
+ * for the count of days (R11) is told. missed: refused or evaded needs the notice (domain.md 2: never derived from a missing test alone). */
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+enum rc warning_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+/* As it stands on a day: overdue from the day after its end while nobody has seen the resident back. */
+struct code leave_state_on(const struct leave *l, struct date today);
 /* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0 when unknown. */
 int leave_days(const struct leave *l);
 

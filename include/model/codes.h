@@ -14,9 +14,10 @@ extern struct code_list codes_risk;      /* high mid low none */
 extern struct code_list codes_control;   /* 01..06 of domain.md 3 */
 extern struct code_list codes_order;     /* detox rehab */
 extern struct code_list codes_state;     /* awaiting executing suspended terminated moved released */
-extern struct code_list codes_result;    /* neg pos invalid */
+extern struct code_list codes_result;    /* neg pos invalid; on the way: sent received */
 extern struct code_list codes_sample;    /* urine hair saliva blood */
 extern struct code_list codes_nature;    /* regular irregular elsewhere recheck makeup */
+extern struct code_list codes_review;    /* pending passed refused: of a test elsewhere */
 extern struct code_list codes_yesno;     /* yes no */
 extern struct code_list codes_source;    /* typed import return */
 extern struct code_list codes_role;      /* officer head auditor reader */

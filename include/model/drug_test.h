@@ -18,6 +18,8 @@
 	  .flags = F_REQUIRED | F_LIST | F_TWICE) \
 	X(S, code, nature, N_("Nature"), .width = 8, .csv = "性质", .aliases = "检测性质", .codes = &codes_nature, \
 	  .flags = F_LIST) \
+	X(S, code, review, N_("Report sheet"), .width = 8, .csv = "异地检测审核", .aliases = "审核状态", \
+	  .codes = &codes_review, .help = N_("Of a test elsewhere: it counts once the sheet has passed.")) \
 	X(S, text, tester, N_("Tester"), .width = 12, .csv = "检测人", .aliases = "检测人员", .max = 40, \
 	  .flags = F_LIST | F_CARRY) \
 	X(S, text, tester2, N_("Second tester"), .width = 12, .csv = "第二检测人", .max = 40, .flags = F_CARRY | F_COMPLETE) \
@@ -35,8 +37,9 @@ struct drug_test {
 extern const struct entity_def test_def;
 EVENT_ASSERT(drug_test);
 
-/* RC_INVALID names the field: no date, a date in the future, no result. Fills sample (urine) and nature (regular).
- * rec is a struct drug_test. */
+/* RC_INVALID names the field: a urine test said to be on its way to a laboratory (only hair, saliva and blood go
+ * there). Fills sample (urine), nature (regular) and the review of a test elsewhere (passed). Told: a test elsewhere still
+ * under review, a review of any other test. rec is a struct drug_test. */
 enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's row of event_table: event_save(st, a, test_register(), &t, err) and so on. */

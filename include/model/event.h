@@ -26,6 +26,9 @@ struct event_def {
 	const char *subkey; /* field that with person and day tells two records apart in a file (design.md 7); NULL: none */
 	/* What the field flags cannot say; may fill defaults; warnings may be NULL. NULL: nothing more. */
 	enum rc (*check)(void *rec, struct date today, struct findings *warnings, struct err *err);
+	/* What it means for the file: "field=field of the resident,...". The resident's fields follow the newest record
+	 * that is not void, in the same transaction, with their history; blank when none is left. NULL: nothing. */
+	const char *follows;
 };
 /* Every register, in the order of the file's tabs; the NULL entity ends it (src/model/event.c). */
 extern const struct event_def event_table[];

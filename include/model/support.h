@@ -98,6 +98,24 @@ struct document {
 extern const struct entity_def document_def;
 EVENT_ASSERT(document);
 
+/* 管控情况 (domain.md 3): every change on its day; the resident's own field follows the newest. */
+#define CONTROL_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Since"), "起始日期", "变更日期,日期") \
+	X(S, code, control, N_("Control state"), .width = 16, .csv = "管控情况", .aliases = "管控状态", \
+	  .codes = &codes_control, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, reason, N_("Reason"), .width = 30, .csv = "变更原因", .aliases = "原因", .max = 120, \
+	  .flags = F_LIST | F_COMPLETE) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60) \
+	X(S, text, seen_by, N_("Checked by"), .width = 12, .csv = "核查人", .max = 40, .flags = F_LIST | F_CARRY) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct control_change {
+	struct record rec;
+	CONTROL_FIELDS(FIELD_MEMBER, control_change)
+};
+extern const struct entity_def control_def;
+EVENT_ASSERT(control_change);
+
 /* The register's own check (struct event_def): a co-supervisor without a letter is told. */
 enum rc relative_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 

@@ -49,8 +49,9 @@ struct event_fact {
 };
 /* 阴性 or 阳性; 无效 and blank do not count (8). */
 bool test_result_is_valid(struct code result);
-/* What a drug test is to the windows and the figures. */
-struct event_fact test_fact(struct date day, struct code result, struct code nature);
+/* What a drug test is to the windows and the figures. One elsewhere counts once its report sheet has passed; a hair test
+ * on its way has no result yet. */
+struct event_fact test_fact(struct date day, struct code result, struct code nature, struct code review);
 
 /*
  * Mark events, excused windows and answered findings; any order of events and intervals. A make-up test answers

@@ -35,6 +35,30 @@ int leave_days(const struct leave *l) {
 	           : 0;
 }
 
+/* Refused and withdrawn are said by a person alone. */
+static bool leave_is_off(const struct leave *l) {
+	return code_is(l->leave_state, "refused") || code_is(l->leave_state, "withdrawn");
+}
+
+struct code leave_state_on(const struct leave *l, struct date today) {
+	struct date end = date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+
+	return !leave_is_off(l) && !code_is(l->leave_state, "back") && !date_is_set(l->returned) && date_is_set(end) && date_before(end, today)
+	           ? code_of("overdue")
+	           : l->leave_state;
+}
+
+static void set_leave_state(struct leave *l) {
+	if (leave_is_off(l))
+		return;
+	if (date_is_set(l->returned))
+		l->leave_state = code_of("back");
+	else if (date_is_set(l->extends_to))
+		l->leave_state = code_of("extended");
+	else if (!code_is_set(l->leave_state) || code_is(l->leave_state, "pending"))
+		l->leave_state = code_of(l->approver || date_is_set(l->approved_on) ? "approved" : "pending");
+}
+
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct leave *l = rec;
 	enum rc rc = not_before(&leave_def, "leave_to", l->leave_from, l->leave_to, err);
@@ -46,14 +70,36 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		rc = not_before(&leave_def, "returned", l->leave_from, l->returned, err);
 	if (rc != RC_OK)
 		return rc;
-	if (date_is_set(l->returned) && !code_is(l->leave_state, "refused") && !code_is(l->leave_state, "withdrawn"))
-		l->leave_state = code_of("back");
-	else if (!code_is_set(l->leave_state))
-		l->leave_state = code_of(l->approver ? "approved" : "pending");
+	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
+		return err_field(err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
+		                 N_("This leave is {state}: there is nothing to extend or to come back from."), "state",
+		                 code_label(&codes_leave, l->leave_state), NULL);
+	if (date_is_set(l->extends_to) && !l->approver && !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
+	    !code_is(l->leave_state, "extended"))
+		return err_field(err, "extends_to", "leave.not-approved",
+		                 N_("Only an approved leave is extended: fill in who approved it."), NULL);
+	set_leave_state(l);
+	if (code_is(l->leave_state, "back") && !date_is_set(l->returned))
+		findings_add(warnings, "returned", N_("The resident is back: fill in the day."), NULL);
 	if (code_is(l->out_of_county, "yes") && leave_days(l) >= REPORT_FROM_DAYS && !code_is(l->written, "yes"))
 		findings_add(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
 		             NULL);
 	return RC_OK;
+}
+
+enum rc warning_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct warning *w = rec;
+	bool days = date_is_set(w->away_from) || date_is_set(w->away_until);
+
+	(void)today;
+	if (days && !code_is(w->kind, "away"))
+		return err_field(err, "kind", "warning.days", N_("Days away belong to a warning about leaving without report."), NULL);
+	if (date_is_set(w->away_until) && !date_is_set(w->away_from))
+		return err_field(err, "away_from", "warning.from", N_("Fill in from which day the resident was away."), NULL);
+	if (code_is(w->kind, "away") && !days)
+		findings_add(warnings, "away_from", N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
+		             NULL);
+	return not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
 }
 
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -71,6 +117,8 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 	const struct custody *c = rec;
 
 	(void)today;
-	(void)warnings;
+	if (code_is(c->kind, "detained") || code_is(c->kind, "arrested"))
+		findings_add(warnings, "kind", N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
+		             NULL);
 	return not_before(&custody_def, "until", c->occurred, c->until, err);
 }

@@ -51,7 +51,11 @@ LIST(state, false, {"awaiting", "待报到", "awaiting report", "未报到"},
      {"released", "已解除", "released", "解除,期满解除"});
 
 LIST(result, false, {"neg", "阴性", "negative", "阴,-,正常"}, {"pos", "阳性", "positive", "阳,+"},
-     {"invalid", "无效", "invalid", NULL});
+     {"invalid", "无效", "invalid", NULL}, {"sent", "已送检", "sent to the laboratory", "送检"},
+     {"received", "已签收", "received by the laboratory", "签收"});
+
+LIST(review, false, {"pending", "审核中", "under review", "待审核"}, {"passed", "通过", "passed", "审核通过"},
+     {"refused", "拒绝", "refused", "不通过"});
 
 LIST(sample, false, {"urine", "尿", "urine", "尿样,尿液,尿检"}, {"hair", "毛发", "hair", "发检,毛发检测"},
      {"saliva", "唾液", "saliva", NULL}, {"blood", "血", "blood", "血液"});
@@ -151,6 +155,6 @@ struct code_list *const codes_all[] = {
 	&codes_nature, &codes_yesno,  &codes_source,    &codes_role,    &codes_place_kind,
 	&codes_yes, &codes_channel, &codes_mood, &codes_relation, &codes_met, &codes_report_period, &codes_report_channel,
 	&codes_leave, &codes_missed, &codes_warning, &codes_custody, &codes_assessment, &codes_aid, &codes_document,
-	&codes_team_role, &codes_duty,
+	&codes_team_role, &codes_duty, &codes_review,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

@@ -39,7 +39,7 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 	bool row;
 	size_t cap = 0;
 	enum rc rc = stmt_get(st->store,
-	                      "SELECT occurred, result, nature FROM drug_test WHERE order_id = ? AND voided_at IS NULL"
+	                      "SELECT occurred, result, nature, review FROM drug_test WHERE order_id = ? AND voided_at IS NULL"
 	                      " ORDER BY occurred",
 	                      &q, err);
 
@@ -51,7 +51,7 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 			cap = cap ? cap * 2 : 32;
 			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
 		}
-		d->tests[d->test_count++] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2));
+		d->tests[d->test_count++] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
 	}
 	stmt_done(q);
 	return rc;

@@ -15,6 +15,9 @@ const struct entity_def relative_def = ENTITY("relative", N_("Relative"), relati
 static const struct field_def document_fields[] = {DOCUMENT_FIELDS(FIELD_ROW, document)};
 const struct entity_def document_def = ENTITY("document", N_("Dossier paper"), document, document_fields);
 
+static const struct field_def control_fields[] = {CONTROL_FIELDS(FIELD_ROW, control_change)};
+const struct entity_def control_def = ENTITY("control_change", N_("Change of control state"), control_change, control_fields);
+
 enum rc relative_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct relative *r = rec;
 

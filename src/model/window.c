@@ -94,11 +94,14 @@ bool test_result_is_valid(struct code result) {
 	return code_is(result, "neg") || code_is(result, "pos");
 }
 
-struct event_fact test_fact(struct date day, struct code result, struct code nature) {
+struct event_fact test_fact(struct date day, struct code result, struct code nature, struct code review) {
+	bool waits = code_is(nature, "elsewhere") && code_is_set(review) && !code_is(review, "passed");
+	bool valid = test_result_is_valid(result) && !waits;
+
 	return (struct event_fact){.day = day,
-	                           .valid = test_result_is_valid(result),
+	                           .valid = valid,
 	                           .makeup = code_is(nature, "makeup"),
-	                           .positive = code_is(result, "pos")};
+	                           .positive = valid && code_is(result, "pos")};
 }
 
 /* Windows lie one after the other: the one that holds the day by bisection. */

@@ -1,0 +1,236 @@
+/* R11 counted by hand; leaves, warnings and tests as their registers check them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/tr.h"
+#include "days.h"
+#include "model/breach.h"
+#include "model/drug_test.h"
+
+static struct missed_test a_missed(long long id, const char *on, const char *judged, char *warning_no) {
+	struct missed_test m;
+
+	entity_init(&missed_def, &m);
+	m.rec.id = id;
+	m.occurred = day(on);
+	m.judged = code_of(judged);
+	m.warning_no = warning_no;
+	return m;
+}
+
+static struct warning a_warning(long long id, const char *on, const char *kind, const char *from, const char *until) {
+	struct warning w;
+
+	entity_init(&warning_def, &w);
+	w.rec.id = id;
+	w.occurred = day(on);
+	w.kind = code_of(kind);
+	w.away_from = from ? day(from) : DATE_NONE;
+	w.away_until = until ? day(until) : DATE_NONE;
+	return w;
+}
+
+static void nothing_is_nothing(void **state) {
+	struct breach b;
+	struct str line = {0};
+
+	(void)state;
+	tr_set_lang(LANG_ZH);
+	breach_count(NULL, 0, NULL, 0, day("2026-11-22"), &b);
+	breach_line(&b, &line);
+	assert_string_equal(str_text(&line), "拒检 0/3  擅离 0/3  累计 0/30 天");
+	tr_set_lang(LANG_EN);
+	str_clear(&line);
+	breach_clear(&b);
+}
+
+/* A missed window is no refusal; one refusal told by two records counts once. */
+static void refusals(void **state) {
+	char number[] = "告3号";
+	struct missed_test missed[] = {
+		a_missed(1, "2026-01-10", "reason", NULL),
+		a_missed(2, "2026-03-10", "refused", number),
+		a_missed(3, "2026-05-10", "evaded", NULL),
+	};
+	struct warning warnings[] = {
+		a_warning(1, "2026-03-12", "refused", NULL, NULL), /* names the same paper as missed 2 */
+		a_warning(2, "2026-05-10", "evaded", NULL, NULL),  /* on the day of missed 3 */
+		a_warning(3, "2026-07-01", "refused", NULL, NULL), /* another one */
+		a_warning(4, "2026-08-01", "report", NULL, NULL),  /* nothing of this */
+	};
+	struct breach b;
+	struct str line = {0};
+
+	(void)state;
+	warnings[0].doc_no = missed[1].warning_no;
+	breach_count(missed, 3, warnings, 4, day("2026-11-22"), &b);
+	assert_int_equal(b.refusals, 3);
+	assert_int_equal(b.absences, 0);
+	assert_int_equal(b.count, 5);
+	assert_string_equal(b.items[0].reg, "missed");
+	assert_int_equal(b.items[0].id, 2);
+	assert_int_equal(b.items[1].times, 0);
+	assert_string_equal(b.items[4].reg, "warning");
+	assert_int_equal(b.items[4].times, 1);
+	breach_line(&b, &line);
+	assert_non_null(strstr(str_text(&line), "3/3!"));
+	str_clear(&line);
+	breach_clear(&b);
+}
+
+static void absences(void **state) {
+	struct warning warnings[] = {
+		a_warning(1, "2026-02-01", "away", "2026-01-10", "2026-01-20"), /* 11 days */
+		a_warning(2, "2026-02-05", "away", "2026-01-18", "2026-01-22"), /* the same absence, 2 days more */
+		a_warning(3, "2026-03-01", "away", "2026-01-23", "2026-01-24"), /* goes on the next day: 2 days more */
+		a_warning(4, "2026-06-01", "away", NULL, NULL),                 /* a time without its days */
+		a_warning(5, "2026-11-10", "away", "2026-11-07", NULL),         /* not back: 7..22 November, 16 days */
+	};
+	struct breach b;
+	struct str line = {0};
+
+	(void)state;
+	breach_count(NULL, 0, warnings, 5, day("2026-11-22"), &b);
+	assert_int_equal(b.absences, 3);
+	assert_int_equal(b.days, 31);
+	assert_int_equal(b.items[1].times, 0);
+	assert_int_equal(b.items[1].days, 2);
+	assert_int_equal(b.items[3].days, 0);
+	assert_int_equal(b.items[3].times, 1);
+	breach_line(&b, &line);
+	assert_non_null(strstr(str_text(&line), "31/30!"));
+	breach_clear(&b);
+	/* The law says: more than 30 days. */
+	breach_count(NULL, 0, warnings, 5, day("2026-11-21"), &b);
+	assert_int_equal(b.days, 30);
+	str_reset(&line);
+	breach_line(&b, &line);
+	assert_null(strstr(str_text(&line), "30/30!"));
+	str_clear(&line);
+	breach_clear(&b);
+}
+
+static struct leave a_leave(const char *from, const char *to) {
+	struct leave l;
+
+	entity_init(&leave_def, &l);
+	l.occurred = day("2026-10-01");
+	l.leave_from = day(from);
+	l.leave_to = day(to);
+	return l;
+}
+
+static void leave_states(void **state) {
+	struct date today = day("2026-11-22");
+	struct leave l = a_leave("2026-11-01", "2026-11-05");
+	struct findings told = {.n = 0};
+	struct err err = {RC_OK};
+	char approver[] = "王干事";
+
+	(void)state;
+	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
+	assert_string_equal(l.leave_state.s, "pending");
+	l.extends_to = day("2026-11-10");
+	assert_int_equal(leave_check(&l, today, &told, &err), RC_INVALID);
+	assert_string_equal(err.id, "leave.not-approved");
+	l.approver = approver;
+	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
+	assert_string_equal(l.leave_state.s, "extended");
+	assert_string_equal(leave_state_on(&l, day("2026-11-10")).s, "extended");
+	assert_string_equal(leave_state_on(&l, day("2026-11-11")).s, "overdue");
+	l.returned = day("2026-11-09");
+	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
+	assert_string_equal(l.leave_state.s, "back");
+	assert_string_equal(leave_state_on(&l, today).s, "back");
+	assert_int_equal(leave_days(&l), 9);
+	l.leave_state = code_of("refused");
+	assert_int_equal(leave_check(&l, today, &told, &err), RC_INVALID);
+	assert_string_equal(err.id, "leave.off");
+	l.extends_to = l.returned = DATE_NONE;
+	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
+	assert_string_equal(leave_state_on(&l, today).s, "refused");
+	assert_int_equal(told.n, 0);
+}
+
+/* R10: three days or more out of the county ask for a written report. */
+static void leave_asks_for_a_written_report(void **state) {
+	static const struct {
+		const char *to, *out, *written;
+		unsigned told;
+	} cases[] = {{"2026-11-03", "yes", "no", 1}, {"2026-11-02", "yes", "no", 0}, {"2026-11-03", "no", "no", 0},
+	             {"2026-11-03", "yes", "yes", 0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct leave l = a_leave("2026-11-01", cases[i].to);
+		struct findings told = {.n = 0};
+
+		l.out_of_county = code_of(cases[i].out);
+		l.written = code_of(cases[i].written);
+		assert_int_equal(leave_check(&l, day("2026-11-22"), &told, NULL), RC_OK);
+		assert_int_equal(told.n, cases[i].told);
+	}
+}
+
+static void warnings_with_days(void **state) {
+	struct warning w = a_warning(1, "2026-11-10", "refused", "2026-11-01", NULL);
+	struct findings told = {.n = 0};
+	struct err err = {RC_OK};
+	struct date today = day("2026-11-22");
+
+	(void)state;
+	assert_int_equal(warning_check(&w, today, &told, &err), RC_INVALID);
+	assert_string_equal(err.field, "kind");
+	w.kind = code_of("away");
+	assert_int_equal(warning_check(&w, today, &told, &err), RC_OK);
+	assert_int_equal(told.n, 0);
+	w.away_until = day("2026-10-31");
+	assert_int_equal(warning_check(&w, today, &told, &err), RC_INVALID);
+	assert_string_equal(err.field, "away_until");
+	w.away_from = DATE_NONE;
+	assert_int_equal(warning_check(&w, today, &told, &err), RC_INVALID);
+	assert_string_equal(err.field, "away_from");
+	w.away_until = DATE_NONE;
+	assert_int_equal(warning_check(&w, today, &told, &err), RC_OK);
+	assert_int_equal(told.n, 1);
+}
+
+static void tests_on_their_way(void **state) {
+	struct drug_test t;
+	struct findings told = {.n = 0};
+	struct err err = {RC_OK};
+	struct date today = day("2026-11-22");
+
+	(void)state;
+	entity_init(&test_def, &t);
+	t.occurred = today;
+	t.result = code_of("sent");
+	assert_int_equal(test_check(&t, today, &told, &err), RC_INVALID);
+	assert_string_equal(err.field, "result");
+	t.sample = code_of("hair");
+	assert_int_equal(test_check(&t, today, &told, &err), RC_OK);
+	t.review = code_of("pending");
+	assert_int_equal(test_check(&t, today, &told, &err), RC_OK);
+	assert_int_equal(told.n, 1);
+	t.nature = code_of("elsewhere");
+	assert_int_equal(test_check(&t, today, &told, &err), RC_OK);
+	assert_int_equal(told.n, 2);
+	t.review = CODE_NONE;
+	assert_int_equal(test_check(&t, today, &told, &err), RC_OK);
+	assert_string_equal(t.review.s, "passed");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_is_nothing), cmocka_unit_test(refusals),
+		cmocka_unit_test(absences),           cmocka_unit_test(leave_states),
+		cmocka_unit_test(leave_asks_for_a_written_report), cmocka_unit_test(warnings_with_days),
+		cmocka_unit_test(tests_on_their_way),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
