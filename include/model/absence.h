@@ -91,8 +91,8 @@ EVENT_ASSERT(custody);
 /* The registers' own checks (struct event_def). leave: no end, extension or return before the start; extended
  * or returned only when it was not refused or withdrawn, extended only when it was approved; 3 days or more out of the
  * county without a written report is told (R10); the state follows what is filled in. custody: no end before
- * the start; that custody alone suspends nothing is told (R17). warning: days away only of an absence, and what lacks
- * for the count of days (R11) is told. missed: refused or evaded needs the notice (domain.md 2: never derived from a missing test alone). */
+ * the start; that custody alone suspends nothing is told (R17). warning: what lacks for the count of days (R11), and
+ * days away of another kind of warning, are told. missed: refused or evaded needs the notice (domain.md 2: never derived from a missing test alone). */
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc warning_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err);

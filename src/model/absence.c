@@ -93,7 +93,7 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 
 	(void)today;
 	if (days && !code_is(w->kind, "away"))
-		return err_field(err, "kind", "warning.days", N_("Days away belong to a warning about leaving without report."), NULL);
+		findings_add(warnings, "kind", N_("Days away count only in a warning about leaving without report."), NULL);
 	if (date_is_set(w->away_until) && !date_is_set(w->away_from))
 		return err_field(err, "away_from", "warning.from", N_("Fill in from which day the resident was away."), NULL);
 	if (code_is(w->kind, "away") && !days)
