@@ -118,10 +118,12 @@ static void paint_views(const struct ui *ui, struct view *v) {
 		paint_message(ui, v);
 }
 
+bool ui_too_small(void) { return LINES < MIN_ROWS || COLS < MIN_COLS; }
+
 void ui_repaint(struct ui *ui) {
 	ui->dirty = false;
 	erase();
-	if (LINES < MIN_ROWS || COLS < MIN_COLS) {
+	if (ui_too_small()) {
 		paint_text(LINES / 2, 0, COLS, TONE_PLAIN, tr(N_("Make the window larger (60x16).")));
 		paint_cursor(LINES / 2, 0);
 	} else if (ui->top != NULL) {

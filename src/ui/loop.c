@@ -237,6 +237,8 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		ui->dirty = true;
 		return;
 	}
+	if (ui_too_small()) /* nobody types what cannot be seen */
+		return;
 	ui->message_is_new = false;
 	if (v->ops->key != NULL)
 		flags = v->ops->key(v, k);
@@ -281,18 +283,21 @@ static void notice_others(struct ui *ui) {
 		reload(ui->top);
 }
 
-/* All that is waiting is handled before anything is painted. */
+/* All that is waiting is handled before anything is painted; what a view wanted to be woken for comes after. */
 static bool take_batch(struct ui *ui) {
 	struct key k;
+	bool any = false;
 
 	for (term_read(&k, wait_ms(ui->top)); k.kind != K_NONE && !ui->quit; term_read(&k, 0)) {
 		if (k.kind == K_HANGUP)
 			return false;
 		handle_key(ui, &k);
+		any = true;
 		if (ui->quit)
 			return true;
 	}
-	wake_if_due(ui);
+	if (!any)
+		wake_if_due(ui);
 	notice_others(ui);
 	return true;
 }

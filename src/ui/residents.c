@@ -13,13 +13,14 @@ struct residents {
 	struct people people; /* first: the list's ctx */
 	struct list list;
 	size_t shown_view;
+	bool in_full; /* the first paint reads one page only; the ids follow at once */
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct residents *d = ctx;
 	struct resident_query q = {.view = resident_views[d->shown_view].id, .find = ask->filter,
 	                           .sort = ask->sort > 0 ? (enum resident_sort)(ask->sort - 1) : SORT_PINYIN,
-	                           .descending = ask->descending, .limit = LIST_MAX + 1};
+	                           .descending = ask->descending, .limit = d->in_full ? LIST_MAX + 1 : d->list.page};
 
 	return resident_list(d->people.view->st, d->people.view->actor, &q, out, err);
 }
@@ -67,7 +68,16 @@ static enum rc load_residents(struct view *v, struct err *err) {
 	struct residents *d = v->data;
 
 	resize_residents(v, &v->area);
+	if (!d->in_full)
+		ui_wake(v, 1);
 	return list_load(&d->list, err);
+}
+
+static unsigned wake_residents(struct view *v) {
+	struct residents *d = v->data;
+
+	d->in_full = true;
+	return V_RELOAD | V_REDRAW;
 }
 
 static void head_residents(const struct view *v, struct str *left, struct str *right) {
@@ -179,6 +189,7 @@ const struct view_ops residents_ops = {
 	.draw = draw_residents,
 	.act = act_residents,
 	.search = search_residents,
+	.wake = wake_residents,
 	.resize = resize_residents,
 	.close = close_residents,
 };

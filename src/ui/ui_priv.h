@@ -20,6 +20,8 @@ struct ui {
 
 /* Size a view for the terminal as it is. */
 void ui_fit(struct view *v);
+/* Is the window too small to show anything but a line that says so? */
+bool ui_too_small(void);
 /* Paint everything and send the difference. */
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */

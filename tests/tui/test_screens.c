@@ -146,7 +146,7 @@ static void resize_to_nothing_and_back(void **state) {
 
 	pty_resize(p, 1, 1);
 	pty_settle(p, 100, 0);
-	pty_keys(p, "jk");
+	pty_keys(p, "jQ"); /* what cannot be seen is not done */
 	pty_resize(p, 15, 59);
 	assert_true(pty_wait_text(p, "60x16", 0));
 	pty_resize(p, 40, 120);
@@ -201,6 +201,25 @@ static void file_shows_the_card(void **state) {
 	leave(p);
 }
 
+/* A character that the C library cannot measure takes two cells all the same. */
+static void rare_characters_shift_nothing(void **state) {
+	(void)state;
+	struct pty *p = start();
+	int row, col, head, head_row;
+
+	pty_keys(p, "<F5>茶园");
+	assert_true(pty_wait_text(p, "茶园村", 0));
+	assert_true(pty_settle(p, 60, 0));
+	assert_true(pty_find(p, "社区戒毒", &row, &col));
+	assert_true(pty_find(p, "类别", &head_row, &head));
+	assert_int_equal(col, head);
+	assert_int_equal(pty_cell(p, row, 4).width, 2);
+	assert_int_equal(pty_cell(p, row, 6).cp, 0x660E); /* 明 */
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
 static void month_opens_names(void **state) {
 	(void)state;
 	struct pty *p = start();
@@ -208,17 +227,17 @@ static void month_opens_names(void **state) {
 	pty_keys(p, "m");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
 	assert_true(pty_settle(p, 60, 0));
-	assert_int_equal(number_after(p, "在册总数"), TOWN_PEOPLE + TOWN_FILLERS);
+	assert_int_equal(number_after(p, "在册总数"), TOWN_PEOPLE + TOWN_FILLERS - 1);
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "2026-10 在册总数", 0));
 	assert_true(pty_settle(p, 60, 0));
-	assert_int_equal(list_length(p), TOWN_PEOPLE + TOWN_FILLERS);
+	assert_int_equal(list_length(p), TOWN_PEOPLE + TOWN_FILLERS - 1);
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
 	pty_keys(p, "<lt>");
 	assert_true(pty_wait_row(p, 0, "月报 2026-09", 0));
 	assert_true(pty_settle(p, 60, 0));
-	assert_int_equal(number_after(p, "在册总数"), TOWN_PEOPLE + TOWN_FILLERS - 1);
+	assert_int_equal(number_after(p, "在册总数"), TOWN_PEOPLE + TOWN_FILLERS - 2);
 	leave(p);
 }
 
@@ -463,7 +482,8 @@ int main(void) {
 		cmocka_unit_test(line_opens_its_form),      cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(silence_while_idle),       cmocka_unit_test(resize_to_nothing_and_back),
 		cmocka_unit_test(finder_takes_all_three),   cmocka_unit_test(file_shows_the_card),
-		cmocka_unit_test(month_opens_names),        cmocka_unit_test(help_filters_and_runs),
+		cmocka_unit_test(month_opens_names),         cmocka_unit_test(rare_characters_shift_nothing),
+		        cmocka_unit_test(help_filters_and_runs),
 		cmocka_unit_test(numbered_list_does_everything), cmocka_unit_test(full_width_keys_are_folded),
 		cmocka_unit_test(paste_is_no_command),      cmocka_unit_test(dropped_line_ends_it),
 		cmocka_unit_test(leaving_wipes_the_screen), cmocka_unit_test(plain_terminals_lose_nothing),

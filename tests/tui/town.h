@@ -30,6 +30,7 @@ static const struct town_person town_people[] = {
 	{"李秀英", "东山村", "low", "detox", "2026-07-25", "2026-08-01", 1},
 	{"张建国", "石桥村", "high", "detox", "2026-05-20", "2026-06-01", 6},
 	{"欧阳小龙", "河口社区", "low", "rehab", "2026-01-10", "2026-01-15", 11},
+	{"王𱍊明", "茶园村", "low", "detox", "2026-11-01", "2026-11-10", 0}, /* newer than many libraries know */
 	{"杨丽华", "东山村", "mid", "rehab", "2023-12-01", "2023-12-10", 36},
 };
 enum { TOWN_PEOPLE = sizeof town_people / sizeof *town_people, TOWN_FILLERS = 30 };
