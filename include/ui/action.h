@@ -71,7 +71,7 @@ enum where {
 	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \
 	X(GO_FIELD, "go-field", "F6", N_("Go to field"), N_("Go to a field by its name or number."), W_FORM, 0) \
 	X(NOTE, "note", "F9", N_("Note"), N_("Go to the note."), W_FORM, 0) \
-	X(LATER, "later", "", N_("Continue later"), N_("Leave the form; what was typed is kept as a draft."), W_FORM, 0) \
+	X(LATER, "later", "", N_("Continue later"), N_("Leave the form; what was typed is kept until you leave the program."), W_FORM, 0) \
 	X(DISCARD, "discard", "", N_("Discard"), N_("Leave the form and forget what was typed."), W_FORM, 0) \
 	X(FINDER, "find", "F5", N_("Find person"), N_("One box: name, pinyin initials, village."), W_BASE | W_FORM, 3) \
 	X(HELP, "help", "? F1", N_("Help"), N_("All keys of this screen; type to filter, Enter runs the line."), \

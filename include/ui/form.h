@@ -189,6 +189,12 @@ void form_memory_keep(struct form_memory *m, const struct form *f);
 const void *const *form_memory_last(const struct form_memory *m, const struct form_def *def);
 /* Fill the F_CARRY fields of a new form from the previous record. True when there was one. Before form_start. */
 bool form_memory_carry(const struct form_memory *m, struct form *f);
+/* Put a form aside until the program ends: f is taken over and empty afterwards. One for each record of a form. */
+void form_memory_park(struct form_memory *m, struct form *f, const struct form_call *call);
+/* Take out what was put aside for this form and record, in the place of f (as form_start left it). False: nothing. */
+bool form_memory_resume(struct form_memory *m, struct form *f, const struct form_call *call);
+/* How many stand aside. */
+size_t form_memory_parked(const struct form_memory *m);
 
 /* ---- choosing from a list (src/ui/form_pick.c) ---- */
 

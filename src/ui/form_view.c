@@ -72,10 +72,22 @@ static void say_carried_day(struct form *f) {
 	}
 }
 
+/* What a fresh form begins with: the record before, what the caller knows. */
+static void fill(struct view *v, const struct form_call *call) {
+	struct form_view *d = v->data;
+	bool carried = call->id == 0 && form_memory_carry(v->ui->forms, &d->form);
+
+	form_preset(&d->form, call->presets);
+	form_start(&d->form, carried);
+	if (carried)
+		say_carried_day(&d->form);
+	if (call->start)
+		form_goto(&d->form, form_find(&d->form, 0, call->start));
+}
+
 /* Fill the view with this form: records loaded or new. On failure nothing is left to clear. */
 static enum rc begin(struct view *v, const struct form_def *def, const struct form_call *call, struct err *err) {
 	struct form_view *d = v->data;
-	bool carried = false;
 	enum rc rc;
 
 	d->def = *def;
@@ -89,14 +101,12 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 		form_clear(&d->form);
 		return rc;
 	}
-	if (d->call.id == 0)
-		carried = form_memory_carry(v->ui->forms, &d->form);
-	form_preset(&d->form, call->presets);
-	form_start(&d->form, carried);
-	if (carried)
-		say_carried_day(&d->form);
-	if (call->start)
-		form_goto(&d->form, form_find(&d->form, 0, call->start));
+	if (form_memory_resume(v->ui->forms, &d->form, call)) {
+		str_reset(&d->form.note);
+		str_add(&d->form.note, tr(N_("Here you go on where you left this form.")));
+	} else {
+		fill(v, call);
+	}
 	d->call.presets = NULL;
 	d->call.start = NULL;
 	str_reset(&d->about);
@@ -236,8 +246,8 @@ static unsigned save(struct view *v) {
 }
 
 static unsigned offer(struct view *v) {
-	static const enum action_id all[] = {ACTION_SAVE,     ACTION_DISCARD, ACTION_PICK, ACTION_REPEAT,
-	                                     ACTION_GO_FIELD, ACTION_NOTE,    ACTION_NONE};
+	static const enum action_id all[] = {ACTION_SAVE,   ACTION_LATER,    ACTION_DISCARD, ACTION_PICK,
+	                                     ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE,    ACTION_NONE};
 
 	ui_menu(v->ui, all);
 	return V_REDRAW;
@@ -316,6 +326,12 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 		return save(v);
 	if (id == ACTION_DISCARD)
 		return V_CLOSE;
+	if (id == ACTION_LATER) {
+		form_memory_park(v->ui->forms, &d->form, &d->call);
+		v->ui->warned_of_forms = false;
+		ui_say(v->ui, tr(N_("Put aside until you leave the program; open the same form to go on.")));
+		return V_CLOSE;
+	}
 	if (id == ACTION_BACK)
 		return leave(v);
 	if (id == ACTION_PICK || id == ACTION_GO_FIELD) {
@@ -331,11 +347,6 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 	return V_REDRAW;
 }
 
-static bool form_view_can(const struct view *v, enum action_id id) {
-	(void)v;
-	return id != ACTION_LATER; /* drafts are not kept yet */
-}
-
 const struct view_ops form_ops = {
 	.name = "form",
 	.where = W_FORM,
@@ -346,7 +357,6 @@ const struct view_ops form_ops = {
 	.draw = form_draw,
 	.key = form_view_key,
 	.act = form_view_act,
-	.can = form_view_can,
 	.resize = form_resize,
 	.close = form_view_close,
 };

@@ -111,7 +111,24 @@ static void pop(struct ui *ui) {
 	ui->dirty = true;
 }
 
+/* Forms put aside end with the program: that is said once before. */
+static bool keeps_for_forms(struct ui *ui, const struct view *v, unsigned flags) {
+	size_t parked = form_memory_parked(ui->forms);
+	char n[24];
+
+	if (parked == 0 || ui->warned_of_forms)
+		return false;
+	if ((flags & V_QUIT) == 0 && !((flags & V_CLOSE) != 0 && v == ui->top && v->below == NULL))
+		return false;
+	ui->warned_of_forms = true;
+	snprintf(n, sizeof n, "%zu", parked);
+	ui_sayf(ui, N_("{n} forms stand aside unfinished. Leave once more to give them up."), "n", n, (char *)NULL);
+	return true;
+}
+
 void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
+	if (keeps_for_forms(ui, v, flags))
+		return;
 	if ((flags & V_QUIT) != 0)
 		ui->quit = true;
 	if ((flags & V_RELOAD) != 0)

@@ -9,7 +9,8 @@ struct ui {
 	struct station *st;
 	const struct actor *actor;
 	struct view *top;
-	struct form_memory *forms; /* the previous record of each form */
+	struct form_memory *forms; /* the previous record of each form, and forms put aside */
+	bool warned_of_forms;      /* leaving would give them up, and this was said */
 	struct str message;
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;

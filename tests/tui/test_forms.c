@@ -239,7 +239,7 @@ static void wrong_values_are_named_and_kept(void **state) {
 	assert_in_field(p, "出生日期");
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "2");
+	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
 	stop(p);
 	assert_int_equal(people(NULL), 0);
@@ -321,7 +321,7 @@ static void a_number_of_another_file_is_refused(void **state) {
 	assert_true(pty_wait_text(p, id, 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "2");
+	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "放弃", 0));
 	stop(p);
 	assert_int_equal(people(NULL), 1);
@@ -435,7 +435,7 @@ static void controls_do_not_reach_the_terminal(void **state) {
 	pty_keys(p, "<Esc>");
 	assert_true(pty_settle(p, 200, 0));
 	if (pty_find(p, "放弃", NULL, NULL))
-		pty_keys(p, "2");
+		pty_keys(p, "3");
 	assert_true(pty_settle(p, 200, 0));
 	stop(p);
 }
@@ -457,7 +457,7 @@ static void a_resize_keeps_what_was_typed(void **state) {
 	assert_true(pty_wait_text(p, "4/18", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "2");
+	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
 	stop(p);
 }
@@ -533,6 +533,30 @@ static void the_record_before_is_carried(void **state) {
 	stop(p);
 }
 
+/* Somebody comes to the desk: the form waits, and leaving the program says so once. */
+static void a_form_put_aside_goes_on(void **state) {
+	struct pty *p = new_resident();
+
+	(void)state;
+	pty_keys(p, "李秀英<Enter>9901<Esc>");
+	assert_true(pty_wait_text(p, "稍后继续", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_gone(p, "身份证号", 0));
+	pty_keys(p, "Q");
+	assert_true(pty_wait_text(p, "还有1份表格没填完", 0));
+	pty_keys(p, "a");
+	assert_true(pty_wait_text(p, "接着填上次没填完的内容", 0));
+	assert_true(pty_wait_text(p, "李秀英", 0));
+	assert_true(pty_wait_text(p, "4/18", 0));
+	assert_in_field(p, "身份证号");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	pty_keys(p, "3");
+	assert_true(pty_wait_gone(p, "李秀英", 0));
+	stop(p);
+	assert_int_equal(people(NULL), 0);
+}
+
 static size_t bytes_of(struct pty *p, const char *keys) {
 	assert_true(pty_settle(p, 100, 0));
 	pty_mark(p);
@@ -554,7 +578,7 @@ static void typing_is_cheap(void **state) {
 	assert_true(field <= 120); /* the marker, two underlines and the line of hints */
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "2");
+	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "放弃", 0));
 	stop(p);
 }
@@ -589,7 +613,7 @@ int main(void) {
 		T(a_person_is_added_by_keys), T(wrong_values_are_named_and_kept), T(a_test_is_recorded_from_today),
 		T(a_positive_result_is_typed_twice), T(a_number_of_another_file_is_refused), T(a_conflict_shows_both_versions),
 		T(naughty_names_are_kept_or_refused_in_words), T(controls_do_not_reach_the_terminal),
-		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_missed_test_is_explained), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form), T(typing_is_cheap),
+		T(a_resize_keeps_what_was_typed), T(the_record_before_is_carried), T(a_missed_test_is_explained), T(a_namesake_is_asked_for_the_file), T(every_register_has_its_form), T(typing_is_cheap), T(a_form_put_aside_goes_on),
 	};
 
 	return cmocka_run_group_tests_name("tui/forms", tests, NULL, NULL);
