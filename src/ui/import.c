@@ -47,6 +47,8 @@ static enum rc make_plan(struct import *d, const char *path, struct err *err) {
 	forget(d);
 	d->path = mem_strdup(path);
 	d->options = (struct plan_options){.path = d->path, .progress = progress, .each = import_rows_add, .ctx = d};
+	ui_say(d->view->ui, "");
+	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
 	rc = plan_make(&d->plan, d->view->st, d->view->actor, &d->options, err);
 	if (rc != RC_OK) {
 		forget(d);
