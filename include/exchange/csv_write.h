@@ -22,7 +22,7 @@ struct csv_writer; /* heap; csv_writer_free */
 
 /*
  * Open path for writing ("-": stdout). encoding is SOURCE_UTF8 (written with a BOM) or SOURCE_GB18030. RC_EXISTS when
- * the file is there and existing is CSV_KEEP, or PATH.part is left from before; RC_DENIED, RC_NOT_FOUND, RC_FULL, RC_IO.
+ * the file is there and existing is CSV_KEEP, or another write holds PATH.part (one left by a dead process is removed); RC_DENIED, RC_NOT_FOUND, RC_FULL, RC_IO.
  */
 enum rc csv_writer_new(struct csv_writer **out, const char *path, enum source_encoding encoding,
                        enum csv_existing existing, struct err *err);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -158,19 +159,36 @@ void csv_writer_end_row(struct csv_writer *w) {
 		flush(w);
 }
 
+/* A .part that no living process holds was left by one that was cut off: it is ours, and in nobody's way. */
+static bool remove_stale(const char *part) {
+	struct stat st;
+	int fd = open(part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	bool stale = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+	             flock(fd, LOCK_EX | LOCK_NB) == 0 && unlink(part) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return stale;
+}
+
 static enum rc open_part(struct csv_writer *w, struct err *err) {
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	struct stat st;
 
 	if (w->existing == CSV_KEEP && lstat(w->path, &st) == 0)
 		return file_error(err, w->name, EEXIST);
-	w->fd = open(w->part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	w->fd = open(w->part, flags, 0600);
+	if (w->fd < 0 && errno == EEXIST && remove_stale(w->part))
+		w->fd = open(w->part, flags, 0600);
 	w->part_made = w->fd >= 0;
-	if (w->part_made)
+	if (w->part_made) {
+		flock(w->fd, LOCK_EX | LOCK_NB);
 		return RC_OK;
+	}
 	if (errno == EEXIST)
 		return err_set(err, RC_EXISTS, "file.part",
-		               N_("{file}.part is left from a write that was cut off, or another one is under way. Remove it, then "
-		                  "start again."),
+		               N_("{file}.part is in the way: another write of it is under way, or it is none of ours. Try again "
+		                  "later, or remove it."),
 		               "file", w->name, NULL);
 	return file_error(err, w->name, errno);
 }

@@ -136,9 +136,17 @@ static void test_existing(void **state) {
 	char *got = tmp_read(tmp_path("r.csv"), NULL);
 	assert_string_equal(got, "\xef\xbb\xbfthree\r\n");
 	free(got);
-	/* A link is not followed, a left .part stops, and nothing remains of a write that was not finished. */
+	/* A link is not followed, a held .part stops, a left one does not, and nothing remains of a write that was not finished. */
 	assert_int_equal(symlink("/nowhere/x", tmp_path("l.csv.part")), 0);
 	assert_int_equal(write_one("l.csv", "x", CSV_REPLACE, NULL, &err), RC_EXISTS);
+	struct csv_writer *held;
+	assert_int_equal(csv_writer_new(&held, tmp_path("h.csv"), SOURCE_UTF8, CSV_KEEP, &err), RC_OK);
+	assert_int_equal(write_one("h.csv", "x", CSV_KEEP, NULL, &err), RC_EXISTS);
+	assert_string_equal(err.id, "file.part");
+	csv_writer_free(held);
+	tmp_write("h.csv.part", "left by a dead process", 22);
+	assert_int_equal(write_one("h.csv", "x", CSV_KEEP, NULL, &err), RC_OK);
+	unlink(tmp_path("h.csv"));
 	assert_int_equal(write_one("no/such.csv", "x", CSV_REPLACE, NULL, &err), RC_NOT_FOUND);
 	assert_int_equal(csv_writer_new(&w, tmp_path("u.csv"), SOURCE_UTF8, CSV_KEEP, &err), RC_OK);
 	csv_writer_cell(w, "x");
