@@ -180,7 +180,7 @@ static unsigned go_on(struct view *v) {
 		return V_CLOSE | V_RELOAD;
 	}
 	form_resize(v, &v->area);
-	return V_REDRAW;
+	return V_RELOAD | V_REDRAW; /* something was saved: the views below load again */
 }
 
 static unsigned offer_to_add(struct view *v);
