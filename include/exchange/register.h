@@ -48,7 +48,8 @@ struct register_def {
 	                struct err *err);
 };
 
-/* The roster, then a register for every row of the model's event_table; NULL past the end. Static. */
+/* The roster, members of the help teams, a register for every row of the model's event_table, duties; NULL past the
+ * end. Static. */
 const struct register_def *register_at(size_t i);
 /* NULL when there is none. */
 const struct register_def *register_find(const char *id);

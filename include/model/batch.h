@@ -37,6 +37,12 @@ enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, str
 /* The place or team of this name, made if new. */
 enum rc batch_place(struct batch *b, const char *name, long long *id, struct err *err);
 enum rc batch_team(struct batch *b, const char *name, long long *id, struct err *err);
+struct contact;
+struct team_member;
+struct duty;
+enum rc batch_contact(struct batch *b, struct contact *k, struct err *err);
+enum rc batch_member(struct batch *b, struct team_member *m, struct err *err);
+enum rc batch_duty(struct batch *b, struct duty *d, struct err *err);
 /* Write counts and digest (BLAKE2b over the sorted uid+ver of all records written), rebuild `due` for the residents
  * touched, audit, commit. Frees b whatever the answer. */
 enum rc batch_commit(struct batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,

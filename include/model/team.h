@@ -6,6 +6,7 @@
 #include "core/field.h"
 #include "model/codes.h"
 #include "model/directory.h"
+#include "model/resident.h"
 #include "model/station.h"
 
 /* A person who is no officer: police, doctor, family, volunteer, cadre. May stand in several teams. */
@@ -49,7 +50,7 @@ extern const struct entity_def member_def;
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
 	X(S, code, package, N_("Package"), .width = 10, .csv = "包保事项", .aliases = "五包,责任事项", .codes = &codes_duty, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, ref, member, N_("Member"), .width = 14, .ref = "team_member", .flags = F_REQUIRED | F_LIST) \
+	X(S, ref, member, N_("Member"), .width = 14, .csv = "责任成员", .aliases = "成员姓名,成员,责任人", .ref = "team_member", .flags = F_REQUIRED | F_LIST) \
 	X(S, date, since, N_("From"), .width = 10, .csv = "责任起", .aliases = "起始日期,起", .flags = F_REQUIRED | F_LIST) \
 	X(S, date, until, N_("To"), .width = 10, .csv = "责任止", .aliases = "截止日期,止", .flags = F_LIST) \
 	X(S, code, confirmed, N_("Confirmed"), .width = 6, .csv = "是否确认", .codes = &codes_yes, .flags = F_LIST) \
@@ -106,6 +107,16 @@ enum rc member_list(struct station *st, const struct actor *a, long long team, s
 enum rc member_find(struct station *st, const struct actor *a, long long team, const char *name, struct ids *out,
                     struct err *err);
 
+/* The contact a file means: of this name and unit; of this name alone where one of them has no unit, or the file gives
+ * none. *n counts who could be meant; *id is 0 unless it is one. */
+enum rc contact_match(struct station *st, const struct actor *a, const char *name, const char *unit, long long *id,
+                      size_t *n, struct err *err);
+/* Memberships of this team, role and name, void ones too, as recorded. */
+enum rc member_match(struct station *st, const struct actor *a, long long team, struct code role, const char *name,
+                     struct ids *out, struct err *err);
+enum rc member_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
+                         struct err *err);
+
 /* A team in one line. */
 struct team_summary {
 	long long id;
@@ -126,6 +137,16 @@ enum rc duty_list(struct station *st, const struct actor *a, long long resident,
 /* Insert or update. The member must stand in the resident's team (a new row), and nobody else may hold the package on
  * one of its days: RC_INVALID, RC_EXISTS. */
 enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, struct err *err);
+/* Rows of a resident and package, void ones too, by day. */
+enum rc duty_match(struct station *st, const struct actor *a, long long resident, struct code package, struct ids *out,
+                   struct err *err);
+enum rc duty_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
+                       struct err *err);
+/* What duty_save would refuse of d: not of the team on its first day (new rows), or the package is taken. */
+enum rc duty_may(struct station *st, const struct duty *d, struct err *err);
+/* The member of this name in the resident's team on a day; 0: none, or two. */
+enum rc duty_member_named(struct station *st, const struct actor *a, long long resident, const char *name,
+                          struct date day, long long *id, struct err *err);
 /* From `since` on this member holds the package: the row before ends the day before, in one transaction. The same
  * member already: the row is confirmed. */
 enum rc duty_set(struct station *st, const struct actor *a, long long resident, struct code package, long long member,

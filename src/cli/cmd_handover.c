@@ -75,10 +75,12 @@ static enum rc run(struct cli *c) {
 		goto out;
 	}
 	rc = handover_apply(c->station, &c->actor, &h, &done, &c->err);
+	if (rc != RC_OK)
+		goto out;
+	out_say(c, N_("Handed over."), NULL); /* done, whatever becomes of the sheet */
+	rc = handover_print(c->station, &c->actor, &h, &done, &path, &c->err);
 	if (rc == RC_OK)
-		rc = handover_print(c->station, &c->actor, &h, &done, &path, &c->err);
-	if (rc == RC_OK)
-		out_say(c, N_("Handed over; the sheet to sign is {path}"), "path", path, NULL);
+		out_say(c, N_("The sheet to sign is {path}"), "path", path, NULL);
 out:
 	free(path);
 	handover_clear(&plan);

@@ -9,10 +9,12 @@
 #include "exchange/plan.h"
 #include "model/batch.h"
 
-/* A village or team that the file names and the station does not have yet. */
+/* A village or team that the file names and the station does not have yet. Or a name that only the register can find,
+ * since it depends on whose row it is: nothing is made of it. */
 struct new_ref {
 	size_t column;
 	char *name;
+	bool by_judge;
 };
 
 struct import_row {
@@ -99,6 +101,8 @@ void row_check(struct import *im, struct import_row *row, const struct entity_de
 void row_merge(struct import_row *row, const struct register_part *part, void *rec, const void *old);
 /* Does rec differ from old? Names of the changed columns are added to row->changes. */
 bool row_differs(struct import_row *row, const struct register_part *part, const void *rec, const void *old);
+/* The text of a reference that only the register can find; NULL when the row has none. */
+const char *row_ref_name(const struct import_row *row, const char *field);
 /* Make the new villages and teams of the row and point to them. */
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err);
 

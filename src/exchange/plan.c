@@ -76,7 +76,7 @@ static void add_preview(struct plan *p, const struct csv_record *rec) {
 
 static void note_new_names(struct plan *p, const struct import_row *row) {
 	for (size_t i = 0; i < row->ref_count; i++) {
-		bool known = false;
+		bool known = row->refs[i].by_judge;
 		for (size_t k = 0; k < p->new_names.n && !known; k++)
 			known = strcmp(p->new_names.v[k], row->refs[i].name) == 0;
 		if (known)

@@ -4,12 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "model/resident.h"
 #include "registers.h"
 
 enum { REGISTERS_MAX = 64 };
 
-/* Columns that say whose event a row is. */
-#define OWNER_FIELDS "file_no,name,id_no,paper,other_paper"
 /* One of these must be in every file: name and village alone never say who somebody is (design.md 7). */
 #define IDENTITY_COLUMNS "身份证号|其他证件号码|档案编号"
 
@@ -17,14 +16,17 @@ static const struct register_def *table[REGISTERS_MAX];
 static struct register_def events[REGISTERS_MAX];
 static size_t count;
 
-static void build(void) {
+static void build(void) { /* in the order they are best taken in: people, teams, events, duties */
 	table[count++] = &roster_register;
+	table[count++] = &member_register;
 	for (const struct event_def *e = event_table; e->entity && count < REGISTERS_MAX; e++) {
 		struct register_def *r = &events[count];
 		event_register_fill(r, e);
 		r->parts[0].only = OWNER_FIELDS;
 		table[count++] = r;
 	}
+	if (count < REGISTERS_MAX)
+		table[count++] = &duty_register;
 }
 
 const struct register_def *register_at(size_t i) {
@@ -42,17 +44,22 @@ const struct register_def *register_find(const char *id) {
 }
 
 void register_needs(const struct register_def *reg, struct str *out) {
+	bool of_people = false;
+
 	for (size_t p = 0; p < reg->part_count; p++) {
 		const struct register_part *part = &reg->parts[p];
-		for (size_t i = 0; !part->only && i < part->entity->count; i++) {
+		bool owner = part->entity == &resident_def && part->only;
+
+		of_people = of_people || part->entity == &resident_def;
+		for (size_t i = 0; !owner && i < part->entity->count; i++) {
 			const struct field_def *f = &part->entity->fields[i];
-			if ((f->flags & F_REQUIRED) && f->csv) {
-				str_add(out, f->csv);
-				str_addc(out, ',');
-			}
+
+			if ((f->flags & F_REQUIRED) && f->csv && (!part->only || str_in_list(part->only, f->name)))
+				str_addf(out, "%s%s", out->n ? "," : "", f->csv);
 		}
 	}
-	str_add(out, IDENTITY_COLUMNS);
+	if (of_people)
+		str_addf(out, "%s%s", out->n ? "," : "", IDENTITY_COLUMNS);
 }
 
 bool register_column_at(const struct register_def *reg, size_t i, struct register_column *out) {

@@ -113,25 +113,28 @@ static bool is_masked(const struct field_def *f, const char *text) {
 	return (f->flags & (F_MASKED | F_SEARCH)) && (strchr(text, '*') || strstr(text, "＊"));
 }
 
-static void add_new_ref(struct import_row *row, size_t column, char *name) {
+static void add_new_ref(struct import_row *row, size_t column, char *name, bool by_judge) {
 	if (row->ref_count == row->ref_cap) {
 		row->ref_cap = row->ref_cap ? row->ref_cap * 2 : 4;
 		row->refs = mem_grow(row->refs, row->ref_cap, sizeof *row->refs);
 	}
-	row->refs[row->ref_count++] = (struct new_ref){column, name};
+	row->refs[row->ref_count++] = (struct new_ref){column, name, by_judge};
 }
 
+/* Two teams may have members of one name: which is meant, the resident says. */
+static bool is_by_judge(const char *ref) { return strcmp(ref, "team_member") == 0; }
 static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 || strcmp(ref, "help_team") == 0; }
 
 static void parse_ref(struct import *im, struct import_row *row, size_t i, char *text) {
 	const struct column *c = &row->header->columns[i];
 	const struct field_env *env = station_env(im->st);
-	long long id = env->ref_find(env->ctx, c->field->ref, text);
+	bool by_judge = is_by_judge(c->field->ref);
+	long long id = by_judge ? 0 : env->ref_find(env->ctx, c->field->ref, text);
 
 	row->cells[i] = CELL_GIVEN;
 	((struct ref *)field_ptr(c->field, part_of(row, c->part)))->id = id;
 	if (!id)
-		add_new_ref(row, i, mem_strdup(text));
+		add_new_ref(row, i, mem_strdup(text), by_judge);
 }
 
 static void parse_cell(struct import *im, struct import_row *row, size_t i) {
@@ -150,7 +153,7 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	if (c->kind == COLUMN_FIELD && *text) {
 		if (is_masked(c->field, text)) {
 			row->cells[i] = CELL_MASKED;
-		} else if (c->field->type == FT_REF && can_be_made(c->field->ref)) {
+		} else if (c->field->type == FT_REF && (can_be_made(c->field->ref) || is_by_judge(c->field->ref))) {
 			parse_ref(im, row, i, text);
 		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) != RC_OK) {
 			row->cells[i] = CELL_BAD;
@@ -306,8 +309,18 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
 	return differs;
 }
 
+const char *row_ref_name(const struct import_row *row, const char *field) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		if (row->refs[i].by_judge && strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
+			return row->refs[i].name;
+	}
+	return NULL;
+}
+
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err) {
 	for (size_t i = 0; i < row->ref_count; i++) {
+		if (row->refs[i].by_judge)
+			continue;
 		const struct column *c = &row->header->columns[row->refs[i].column];
 		struct ref *ref = field_ptr(c->field, part_of(row, c->part));
 		enum rc rc = strcmp(c->field->ref, "place") == 0 ? batch_place(im->batch, row->refs[i].name, &ref->id, err)

@@ -7,7 +7,7 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "model/directory.h"
+#include "model/team.h"
 #include "station_db.h"
 
 /* What the digest is over: a record as it was written. */
@@ -83,6 +83,30 @@ enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, str
 
 	if (rc == RC_OK)
 		note_written(b, &e->rec, e->resident.id);
+	return rc;
+}
+
+enum rc batch_contact(struct batch *b, struct contact *k, struct err *err) {
+	enum rc rc = contact_put(&b->c, k, err);
+
+	if (rc == RC_OK)
+		note_written(b, &k->rec, 0);
+	return rc;
+}
+
+enum rc batch_member(struct batch *b, struct team_member *m, struct err *err) {
+	enum rc rc = member_put(b->st, &b->c, m, err);
+
+	if (rc == RC_OK)
+		note_written(b, &m->rec, 0);
+	return rc;
+}
+
+enum rc batch_duty(struct batch *b, struct duty *d, struct err *err) {
+	enum rc rc = duty_put(b->st, &b->c, d, err);
+
+	if (rc == RC_OK)
+		note_written(b, &d->rec, 0);
 	return rc;
 }
 

@@ -29,6 +29,52 @@ enum rc duty_list(struct station *st, const struct actor *a, long long resident,
 	return ids_read(q, out, err);
 }
 
+enum rc duty_match(struct station *st, const struct actor *a, long long resident, struct code package, struct ids *out,
+                   struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, "SELECT id FROM duty WHERE resident = ?1 AND package = ?2 ORDER BY since, id", &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, resident);
+	stmt_bind_code(q, 2, package);
+	return ids_read(q, out, err);
+}
+
+enum rc duty_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
+                       struct err *err) {
+	return match_uid(st, a,
+	                 "SELECT d.id, d.voided_at IS NULL AND r.id IS NOT NULL FROM duty d LEFT JOIN resident_visible r"
+	                 " ON r.id = d.resident WHERE d.uid = ?",
+	                 uid, m, id, err);
+}
+
+enum rc duty_member_named(struct station *st, const struct actor *a, long long resident, const char *name,
+                          struct date day, long long *id, struct err *err) {
+	struct stmt *q = NULL;
+	struct ids found = {0};
+	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+
+	*id = 0;
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              "SELECT m.id FROM resident_visible r JOIN member_named m ON m.team = r.team WHERE r.id = ?1 AND"
+		              " m.name = ?2 AND coalesce(m.since, ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
+		              &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		stmt_bind_text(q, 2, name);
+		stmt_bind_date(q, 3, day);
+		rc = ids_read(q, &found, err);
+	}
+	if (found.n == 1)
+		*id = found.v[0];
+	ids_clear(&found);
+	return rc;
+}
+
 /* The member must stand in the team of the resident, both visible; asked of new rows only: people change teams. */
 static enum rc check_team(struct station *st, const struct duty *d, struct err *err) {
 	struct stmt *q = NULL;
@@ -81,11 +127,15 @@ static enum rc check_alone(struct station *st, const struct duty *d, struct err 
 	return rc;
 }
 
-enum rc duty_put(struct station *st, struct change *c, struct duty *d, struct err *err) {
+enum rc duty_may(struct station *st, const struct duty *d, struct err *err) {
 	enum rc rc = d->rec.id ? RC_OK : check_team(st, d, err);
 
-	if (rc == RC_OK)
-		rc = check_alone(st, d, err);
+	return rc == RC_OK ? check_alone(st, d, err) : rc;
+}
+
+enum rc duty_put(struct station *st, struct change *c, struct duty *d, struct err *err) {
+	enum rc rc = duty_may(st, d, err);
+
 	if (rc != RC_OK)
 		return rc;
 	return d->rec.id ? change_update(c, &duty_def, d, err) : change_insert(c, &duty_def, d, err);

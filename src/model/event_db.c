@@ -198,23 +198,8 @@ enum rc event_match_uid(struct station *st, const struct actor *a, const struct 
 	char *sql = mem_printf("SELECT e.id, e.voided_at IS NULL AND r.id IS NOT NULL FROM %s e"
 	                       " LEFT JOIN resident_visible r ON r.id = e.resident WHERE e.uid = ?",
 	                       def->entity->name);
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = match_uid(st, a, sql, uid, m, id, err);
 
-	*m = MATCH_NONE;
-	*id = 0;
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, uid);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
-		*id = stmt_int(q, 0);
-		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
-	}
-	stmt_done(q);
 	free(sql);
 	return rc;
 }

@@ -49,6 +49,10 @@ enum rc access_caseload(struct station *st, const struct actor *a, long long res
 /* Ids of a prepared statement's first column, to the end; finishes it. */
 enum rc ids_read(struct stmt *q, struct ids *out, struct err *err);
 
+/* By uid: the statement answers id, and whether it may be met. */
+enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
+                  long long *id, struct err *err);
+
 /* Names behind refs, as struct field_env wants them; ctx is the station. */
 const char *ref_name(void *ctx, const char *ref, long long id);
 long long ref_find(void *ctx, const char *ref, const char *name);

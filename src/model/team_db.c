@@ -2,6 +2,7 @@
 #include "model/team.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
 #include "station_db.h"
@@ -70,6 +71,58 @@ enum rc member_find(struct station *st, const struct actor *a, long long team, c
 	return list(st, a,
 	            "SELECT id FROM member_named WHERE (?1 IS NULL OR team = ?1) AND ?2 IS NULL AND name = ?3 ORDER BY id DESC",
 	            team, DATE_NONE, name, out, err);
+}
+
+enum rc contact_match(struct station *st, const struct actor *a, const char *name, const char *unit, long long *id,
+                      size_t *n, struct err *err) {
+	struct ids exact = {0}, loose = {0};
+	enum rc rc = list(st, a,
+	                  "SELECT id FROM contact WHERE ?1 IS NULL AND ?2 IS NULL AND name = ?3 AND voided_at IS NULL ORDER BY id",
+	                  0, DATE_NONE, name, &loose, err);
+
+	for (size_t i = 0; rc == RC_OK && i < loose.n; i++) {
+		struct contact k;
+
+		rc = contact_get(st, a, loose.v[i], &k, err);
+		if (rc == RC_OK && unit && k.unit && strcmp(k.unit, unit) == 0)
+			ids_add(&exact, loose.v[i]);
+		else if (rc == RC_OK && unit && k.unit)
+			loose.v[i] = 0;
+		entity_clear(&contact_def, &k);
+	}
+	for (size_t i = 0; rc == RC_OK && !exact.n && i < loose.n; i++) {
+		if (loose.v[i])
+			ids_add(&exact, loose.v[i]);
+	}
+	*n = exact.n;
+	*id = exact.n == 1 ? exact.v[0] : 0;
+	ids_clear(&exact);
+	ids_clear(&loose);
+	return rc;
+}
+
+enum rc member_match(struct station *st, const struct actor *a, long long team, struct code role, const char *name,
+                     struct ids *out, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              "SELECT m.id FROM team_member m LEFT JOIN contact c ON c.id = m.contact LEFT JOIN officer o"
+		              " ON o.id = m.officer WHERE m.team = ?1 AND m.role = ?2 AND coalesce(c.name, o.name) = ?3"
+		              " ORDER BY coalesce(m.since, ''), m.id",
+		              &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, team);
+	stmt_bind_code(q, 2, role);
+	stmt_bind_text(q, 3, name);
+	return ids_read(q, out, err);
+}
+
+enum rc member_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
+                         struct err *err) {
+	return match_uid(st, a, "SELECT id, voided_at IS NULL FROM team_member WHERE uid = ?", uid, m, id, err);
 }
 
 /* RC_EXISTS of the database in the words of these lists. */

@@ -96,3 +96,25 @@ enum rc ids_read(struct stmt *q, struct ids *out, struct err *err) {
 	stmt_done(q);
 	return rc;
 }
+
+enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
+                  long long *id, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, uid);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row) {
+		*id = stmt_int(q, 0);
+		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
+	}
+	stmt_done(q);
+	return rc;
+}
