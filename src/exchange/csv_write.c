@@ -178,8 +178,12 @@ static enum rc open_part(struct csv_writer *w, struct err *err) {
 	if (w->existing == CSV_KEEP && lstat(w->path, &st) == 0)
 		return file_error(err, w->name, EEXIST);
 	w->fd = open(w->part, flags, 0600);
-	if (w->fd < 0 && errno == EEXIST && remove_stale(w->part))
-		w->fd = open(w->part, flags, 0600);
+	if (w->fd < 0 && errno == EEXIST) {
+		if (remove_stale(w->part))
+			w->fd = open(w->part, flags, 0600);
+		else
+			errno = EEXIST;
+	}
 	w->part_made = w->fd >= 0;
 	if (w->part_made) {
 		flock(w->fd, LOCK_EX | LOCK_NB);
