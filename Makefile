@@ -53,7 +53,7 @@ ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 
 LAYERS  := core store model exchange ui cli
 LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
-GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c
+GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/blocklist.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a
 MAIN_OBJ := $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/main/*.c))
@@ -101,6 +101,10 @@ $(G)/width_table.c: $(UNICODE)/EastAsianWidth.txt data/unicode/width.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f data/unicode/width.awk $(UNICODE)/EastAsianWidth.txt > $@
 
+$(G)/blocklist.c: data/access/passwords.txt data/access/blocklist.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f data/access/blocklist.awk data/access/passwords.txt > $@
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # ---- for people ----
@@ -122,6 +126,7 @@ install: $(PROGRAM)
 	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
 	install -m 644 data/completion/wubao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
+	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1

@@ -3,16 +3,18 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|list|show|due|five|team|handover|info|check|audit|help) command=$w; break ;;
+		init|import|export|report|list|show|due|five|team|handover|info|check|audit|officer|fetch|help) command=$w; break ;;
 		esac
 	done
 	case $before in
 	--lang) COMPREPLY=($(compgen -W 'zh zh_CN en' -- "$word")); return ;;
+	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
+	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
-	local options='--db --config --today --lang --no-input --yes --json --csv --read-only --quiet --help --version'
+	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report list show due five team handover info check audit help' ;;
-	init) options+=' --station --officer' ;;
+	'') [[ $word == -* ]] || options='init import export report list show due five team handover info check audit officer fetch help' ;;
+	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
 	report) options+=' --month --names --encoding --output' ;;
@@ -21,6 +23,8 @@ _wubao() {
 	five) options+=' --gaps --village --team --member --holders' ;;
 	team) options+=' --all' ;;
 	handover) options+=' --from --to --date --team --dry-run' ;;
+	officer) options+=' --role --key --also' ;;
+	fetch) options+=' --text' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -73,6 +73,7 @@ struct cli {
 	char *db, *ini;
 	struct station *station;
 	struct actor actor;
+	char *key; /* fingerprint behind actor.key */
 	struct err err;
 	int status; /* of a run that ended well: 0, or 65 when rows were refused */
 };
@@ -84,8 +85,10 @@ struct cli {
 enum rc cli_parse(struct cli *c, int argc, char *const *argv);
 void cli_clear(struct cli *c);
 
-/* Value of an option of the command or a global one, the last when given twice; NULL when absent. */
+/* Value of an option of the command, else of a global one of that name, the last when given twice; NULL when absent. */
 const char *cli_opt(const struct cli *c, const char *name);
+/* The same of a global option alone, where a command has one of the same name: it stands before the command. */
+const char *cli_global(const struct cli *c, const char *name);
 
 /* Everything after the start: language, words, station, command or screens. Returns the exit status. */
 int cli_main(struct cli *c, int argc, char *const *argv);

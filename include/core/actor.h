@@ -9,6 +9,7 @@ struct actor {
 	const char *role;   /* officer | head | auditor | reader */
 	const char *session;/* uid of this run of the program */
 	const char *source; /* ui | cli */
+	const char *key;    /* fingerprint of the key they came in by; NULL: none */
 };
 
 #endif

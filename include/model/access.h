@@ -36,6 +36,7 @@ enum access_action {
 	ACT_AUDIT,           /* verify the chain */
 	ACT_AUDIT_OWN,       /* read one's own entries */
 	ACT_AUDIT_ALL,       /* read all entries, which never hold content */
+	ACT_PASSWORD,        /* one's own */
 	ACT_MAINTAIN,        /* rebuild what can be rebuilt */
 	ACT_COUNT
 };

@@ -20,6 +20,7 @@ struct station_options {
 	const char *db;   /* path of the database */
 	const char *ini;  /* path of the INI; NULL: db with its suffix replaced by .ini */
 	bool read_only;
+	const char *mode; /* station_init: single (NULL) or station, as the INI gets it */
 };
 
 /* Open an existing station. Sentences for a missing, foreign, damaged, newer file and a bad INI. A missing INI means

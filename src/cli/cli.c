@@ -43,7 +43,6 @@ static enum rc find_files(struct cli *c) {
 
 static enum rc open_station(struct cli *c, bool lang_chosen) {
 	struct station_options opt = {.db = c->db, .ini = c->ini, .read_only = c->read_only};
-	char *login = NULL;
 	enum lang lang;
 	enum rc rc;
 
@@ -56,10 +55,7 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 		return rc;
 	if (!lang_chosen && tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
 		tr_set_lang(lang);
-	login = cli_user_login();
-	rc = station_actor(c->station, login, c->cmd ? "cli" : "ui", &c->actor, &c->err);
-	free(login);
-	return rc;
+	return cli_identify(c);
 }
 
 static enum rc run_screens(struct cli *c, bool lang_chosen) {
@@ -109,7 +105,9 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 		cli_help(c->cmd, stdout);
 		return RC_OK;
 	}
-	rc = set_today(c);
+	rc = cli_forced(c);
+	if (rc == RC_OK)
+		rc = set_today(c);
 	if (rc != RC_OK)
 		return rc;
 	return c->cmd ? run_command(c, lang_chosen) : run_screens(c, lang_chosen);
@@ -137,10 +135,12 @@ void cli_clear(struct cli *c) {
 	c->station = NULL;
 	free(c->values);
 	free(c->args);
+	free(c->key);
 	free(c->db);
 	free(c->ini);
 	c->values = NULL;
 	c->args = NULL;
+	c->key = NULL;
 	c->db = c->ini = NULL;
 	c->value_count = c->arg_count = 0;
 }

@@ -8,7 +8,7 @@
 #include "exchange/source.h"
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_list, cmd_show, cmd_due, cmd_info,
-	cmd_five, cmd_team, cmd_handover, cmd_audit, cmd_check, cmd_help;
+	cmd_five, cmd_team, cmd_handover, cmd_audit, cmd_check, cmd_fetch, cmd_officer, cmd_help;
 
 #define CMD_OPTS(array) .opts = array, .opt_count = sizeof array / sizeof *array
 
@@ -17,6 +17,12 @@ enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
 
 /* Help of the program (cmd NULL) or of one command, on f. */
 void cli_help(const struct cmd_def *cmd, FILE *f);
+
+/* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
+enum rc cli_identify(struct cli *c);
+/* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, fetch NUMBER, or refused. */
+enum rc cli_forced(struct cli *c);
+void cli_add_arg(struct cli *c, const char *word); /* borrowed */
 
 /* From here on this run reaches its data and the files its words name (core/process.h). */
 void cli_confine(const struct cli *c);

@@ -12,6 +12,8 @@
 static const struct cmd_opt opts[] = {
 	{"station", 0, "NAME", NULL, N_("Name of the station, as it stands on the return to the county.")},
 	{"officer", 0, "NAME", NULL, N_("Your name as shown; else that of the Unix user.")},
+	{"login", 0, "LOGIN", NULL, N_("Login of the head; else that of the Unix user.")},
+	{"mode", 0, "MODE", "single,station", N_("single: one person on one machine. station: several officers, each with a key.")},
 };
 
 /* A name typed at the terminal, into buf. */
@@ -36,9 +38,10 @@ static void print(struct cli *c, const char *name, const char *officer) {
 }
 
 static enum rc run(struct cli *c) {
-	struct station_options opt = {.db = c->db, .ini = c->ini};
+	struct station_options opt = {.db = c->db, .ini = c->ini, .mode = cli_opt(c, "mode")};
 	const char *name = cli_opt(c, "station"), *officer = cli_opt(c, "officer");
-	char typed[256], *login = cli_user_login(), *full = officer ? mem_strdup(officer) : cli_user_name();
+	const char *chosen = cli_opt(c, "login");
+	char typed[256], *login = chosen ? mem_strdup(chosen) : cli_user_login(), *full = officer ? mem_strdup(officer) : cli_user_name();
 	enum rc rc = RC_OK;
 
 	if (!name && out_has_person(c))

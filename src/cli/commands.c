@@ -5,7 +5,7 @@
 
 const struct cmd_def *const cmd_table[] = {
 	&cmd_init, &cmd_import, &cmd_export, &cmd_report, &cmd_list, &cmd_show, &cmd_due, &cmd_five, &cmd_team, &cmd_handover,
-	&cmd_info, &cmd_check, &cmd_audit, &cmd_help,
+	&cmd_info, &cmd_check, &cmd_audit, &cmd_officer, &cmd_fetch, &cmd_help,
 };
 const size_t cmd_count = sizeof cmd_table / sizeof *cmd_table;
 
@@ -13,6 +13,8 @@ const struct cmd_opt cli_globals[] = {
 	{"db", 0, "FILE", NULL, N_("The station's database; else the one in the data folder of the user, or of the machine.")},
 	{"config", 0, "FILE", NULL, N_("The station's settings; else the .ini beside the database.")},
 	{"today", 0, "DATE", NULL, N_("Take this day for today (YYYY-MM-DD); what is recorded keeps the real time.")},
+	{"officer", 0, "LOGIN", NULL,
+	 N_("Who acts, in a station with several officers; believed from the owner of the data.")},
 	{"lang", 0, "LANG", "zh,zh_CN,en", N_("Language: zh_CN or en.")},
 	{"no-input", 0, NULL, NULL, N_("Ask nothing, open no screens.")},
 	{"yes", 'y', NULL, NULL, N_("Answer every question with yes; write over an output file.")},

@@ -66,6 +66,8 @@ void cli_confine(const struct cli *c) {
 		add_folder_of(&r, c->station ? station_db_path(c->station) : c->db);
 	if (c->ini)
 		add_folder_of(&r, c->ini);
+	if (c->station && c->cmd == &cmd_officer)
+		add_folder_of(&r, conf_text(station_conf(c->station), "station", "authorized_keys"));
 	for (size_t i = 0; i < c->value_count; i++) {
 		if (takes_files(c->values[i].opt->arg))
 			add_folder_of(&r, c->values[i].value);

@@ -98,10 +98,10 @@ static enum rc take_option(struct cli *c, struct words *w, const struct cmd_opt 
 static enum rc take_long(struct cli *c, struct words *w, const char *word) {
 	const char *eq = strchr(word, '=');
 	size_t len = eq ? (size_t)(eq - word) : strlen(word);
-	const struct cmd_opt *opt = find_in(cli_globals, cli_global_count, word, len);
+	const struct cmd_opt *opt = c->cmd ? find_in(c->cmd->opts, c->cmd->opt_count, word, len) : NULL;
 
-	if (!opt && c->cmd)
-		opt = find_in(c->cmd->opts, c->cmd->opt_count, word, len);
+	if (!opt)
+		opt = find_in(cli_globals, cli_global_count, word, len);
 	return opt ? take_option(c, w, opt, eq ? eq + 1 : NULL) : unknown_option(c, word, len);
 }
 
@@ -138,6 +138,11 @@ enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err) 
 	return refuse(err, "command.unknown", N_("No command '{word}'; see wubao help"), name, "");
 }
 
+void cli_add_arg(struct cli *c, const char *word) {
+	c->args = mem_grow(c->args, c->arg_count + 1, sizeof *c->args);
+	c->args[c->arg_count++] = word;
+}
+
 static enum rc take_word(struct cli *c, struct words *w) {
 	const char *word = w->v[w->at++];
 
@@ -151,8 +156,7 @@ static enum rc take_word(struct cli *c, struct words *w) {
 		return take_letters(c, w, word + 1);
 	if (!c->cmd)
 		return cmd_find(word, &c->cmd, &c->err);
-	c->args = mem_grow(c->args, c->arg_count + 1, sizeof *c->args);
-	c->args[c->arg_count++] = word;
+	cli_add_arg(c, word);
 	return RC_OK;
 }
 
@@ -189,11 +193,21 @@ enum rc cli_parse(struct cli *c, int argc, char *const *argv) {
 	return rc == RC_OK ? check_count(c) : rc;
 }
 
-const char *cli_opt(const struct cli *c, const char *name) {
-	for (size_t i = c->value_count; i-- > 0;)
-		if (strcmp(c->values[i].opt->name, name) == 0)
+static const char *last_value(const struct cli *c, const struct cmd_opt *opt) {
+	for (size_t i = c->value_count; opt && i-- > 0;)
+		if (c->values[i].opt == opt)
 			return c->values[i].value;
 	return NULL;
+}
+
+const char *cli_opt(const struct cli *c, const char *name) {
+	const struct cmd_opt *own = c->cmd ? find_in(c->cmd->opts, c->cmd->opt_count, name, strlen(name)) : NULL;
+
+	return own ? last_value(c, own) : cli_global(c, name);
+}
+
+const char *cli_global(const struct cli *c, const char *name) {
+	return last_value(c, find_in(cli_globals, cli_global_count, name, strlen(name)));
 }
 
 bool cli_choose_lang(int argc, char *const *argv) {

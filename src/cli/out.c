@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -168,6 +169,33 @@ void out_error(const struct cli *c, const struct err *err) {
 
 bool out_has_person(const struct cli *c) {
 	return !c->no_input && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+bool out_read_secret(const struct cli *c, const char *question, char *buf, size_t size) {
+	struct termios before, silent;
+	bool hide = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
+	bool got;
+	size_t n;
+
+	if (hide) {
+		silent = before;
+		silent.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+		if (!c->quiet)
+			out_text(stderr, question);
+		fflush(stderr);
+	}
+	got = fgets(buf, (int)size, stdin) != NULL;
+	if (hide) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+		out_text(stderr, "\n");
+	}
+	n = got ? strcspn(buf, "\n") : 0;
+	if (got && buf[n] == '\n')
+		buf[n] = '\0';
+	else if (n + 1 >= size)
+		got = false;
+	return got;
 }
 
 bool out_ask(const char *question) {

@@ -28,6 +28,9 @@ void out_error(const struct cli *c, const struct err *err);
 
 /* y/N on a terminal; false for everything but y. */
 bool out_ask(const char *question);
+/* A line typed without echo at a terminal (question on stderr), or the next of standard input; false at its end or when
+ * it is too long. No newline at its end. */
+bool out_read_secret(const struct cli *c, const char *question, char *buf, size_t size);
 /* Is somebody there to answer? */
 bool out_has_person(const struct cli *c);
 

@@ -7,6 +7,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
 	{.section = "station", .key = "mode", .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
 	 .help = N_("single: one person on one machine. station: several officers, each with a key of their own.")},
+	{.section = "station", .key = "authorized_keys", .type = CONF_TEXT, .initial = "/etc/wubao/authorized_keys",
+	 .help = N_("The key file of sshd for this station, root's own; officer add and key write it or print its lines.")},
 	{.section = "access", .key = "caseload", .type = CONF_CHOICE, .initial = "station", .choices = "station,strict",
 	 .help = N_("station: every officer opens every file. strict: one's own cases; others in an emergency, with a reason.")},
 	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",

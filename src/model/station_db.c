@@ -128,7 +128,7 @@ static enum rc first_officer(struct station *st, const char *station, const char
 enum rc station_init(const struct station_options *opt, const char *name, const char *login, const char *officer_name,
                      struct err *err) {
 	struct station *st = new_station(opt);
-	const char *const triples[] = {"station", "name", name, NULL};
+	const char *const triples[] = {"station", "name", name, "station", "mode", opt->mode ? opt->mode : "single", NULL};
 	enum rc rc = read_conf(st, err);
 	bool made;
 

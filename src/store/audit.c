@@ -106,7 +106,7 @@ enum rc audit_append(struct store *s, const struct audit_row *row, struct err *e
 	const struct cell cells[COLUMN_COUNT] = {
 		cell_int(row->seq), cell_int(row->now), cell_int(clock_mono_ms()),
 		cell_ref(a->officer), cell_text(a->role), cell_text(a->session),
-		cell_text(NULL), cell_text(a->source), cell_text(row->action),
+		cell_text(a->key), cell_text(a->source), cell_text(row->action),
 		cell_text(row->table), cell_ref(row->record), cell_text(row->reason),
 		cell_text(row->result), cell_ref(row->ver_before), cell_ref(row->ver_after),
 		cell_text(row->fields), cell_text(row->detail),

@@ -1,0 +1,270 @@
+/* Officers, keys, passwords and whose case somebody is, over a real database. */
+#include "station.h"
+
+#include <sqlite3.h>
+
+#include "core/secret.h"
+#include "core/sshkey.h"
+#include "core/tr.h"
+#include "model/officer.h"
+
+#define KEY_A "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOrLBdjurjJ7Gx0IG9FGmLt1YbuLiQfrf3HAT32UYc2Z"
+#define KEY_B "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBr54iZR6quqk1xiQwUcVDPHFls13GX/5Ntrltc3p5Gv"
+
+static long long add_officer(struct fixture *f, const char *login, const char *name, const char *role) {
+	struct officer o;
+	long long id;
+
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup(login);
+	o.name = mem_strdup(name);
+	o.role = code_of(role);
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	id = o.rec.id;
+	entity_clear(&officer_def, &o);
+	return id;
+}
+
+/* A second handle on the same station, as another officer's process has it. */
+static struct station *open_as(struct fixture *f, const char *login, struct actor *a) {
+	struct station_options opt = {.db = f->db};
+	struct station *st = NULL;
+
+	OK(station_open(&st, &opt, &f->err));
+	OK(station_actor(st, login, "cli", a, &f->err));
+	return st;
+}
+
+static long long count(struct fixture *f, const char *sql) {
+	sqlite3 *db;
+	sqlite3_stmt *q;
+	long long n;
+
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	return n;
+}
+
+static void change(struct fixture *f, const char *sql) {
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void officers_are_the_heads(void **state) {
+	struct fixture *f = *state;
+	struct actor zhang;
+	struct station *st;
+	struct officer o;
+	struct ids ids = {0};
+
+	add_officer(f, "zhang", "张干事", "officer");
+	st = open_as(f, "zhang", &zhang);
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup("li");
+	o.name = mem_strdup("李");
+	o.role = code_of("head");
+	REFUSED(officer_save(st, &zhang, &o, &f->err), "access.denied");
+	REFUSED(officer_list(st, &zhang, &ids, &f->err), "access.denied");
+	REFUSED(officer_add_key(st, &zhang, zhang.officer, KEY_A, true, NULL, &f->err), "access.denied");
+	REFUSED(officer_set_password(st, &zhang, f->actor.officer, "correct horse", &f->err), "access.denied");
+	assert_int_equal(count(f, "SELECT count(*) FROM audit WHERE result = 'denied' AND officer = 2"), 4);
+	entity_clear(&officer_def, &o);
+	station_close(st);
+}
+
+static void names_and_roles_are_checked(void **state) {
+	struct fixture *f = *state;
+	static const char *const logins[] = {"", "Zhang", "1a", "a b", "a;b", "-a", "a\"b", "../a", "zhang$(id)",
+	                                     "abcdefghijklmnopqrstuvwxyz0123456789"};
+	struct officer o;
+
+	entity_init(&officer_def, &o);
+	o.name = mem_strdup("某");
+	o.role = code_of("officer");
+	for (size_t i = 0; i < sizeof logins / sizeof *logins; i++) {
+		free(o.login);
+		o.login = *logins[i] ? mem_strdup(logins[i]) : NULL;
+		assert_int_equal(officer_save(f->st, &f->actor, &o, &f->err), RC_INVALID);
+	}
+	free(o.login);
+	o.login = mem_strdup("wang");
+	REFUSED(officer_save(f->st, &f->actor, &o, &f->err), "officer.exists");
+	free(o.login);
+	o.login = mem_strdup("li");
+	o.role = code_of("root");
+	REFUSED(officer_save(f->st, &f->actor, &o, &f->err), "officer.role");
+	entity_clear(&officer_def, &o);
+
+	/* The only head neither goes nor steps down; the login stays. */
+	OK(officer_find(f->st, &f->actor, "wang", &o, &f->err));
+	o.role = code_of("officer");
+	REFUSED(officer_save(f->st, &f->actor, &o, &f->err), "officer.last-head");
+	o.role = code_of("head");
+	o.active = code_of("no");
+	REFUSED(officer_save(f->st, &f->actor, &o, &f->err), "officer.last-head");
+	o.active = code_of("yes");
+	free(o.login);
+	o.login = mem_strdup("wang2");
+	REFUSED(officer_save(f->st, &f->actor, &o, &f->err), "officer.fixed");
+	entity_clear(&officer_def, &o);
+}
+
+static void a_disabled_officer_stays_out(void **state) {
+	struct fixture *f = *state;
+	struct actor a;
+	struct officer o;
+
+	add_officer(f, "zhang", "张干事", "officer");
+	OK(officer_find(f->st, &f->actor, "zhang", &o, &f->err));
+	o.active = code_of("no");
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	REFUSED(station_actor(f->st, "zhang", "ui", &a, &f->err), "station.not-officer");
+	entity_clear(&officer_def, &o);
+}
+
+static void keys_are_one_officers(void **state) {
+	struct fixture *f = *state;
+	long long zhang = add_officer(f, "zhang", "张干事", "officer"), li = add_officer(f, "li", "李干事", "officer");
+	struct actor a;
+	struct str file = {0};
+	char one[SSHKEY_FINGERPRINT], two[SSHKEY_FINGERPRINT];
+	struct officer o;
+
+	OK(station_actor(f->st, "zhang", "cli", &a, &f->err));
+	OK(officer_check_key(f->st, &a, "SHA256:any", &f->err)); /* none on record yet */
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	OK(officer_add_key(f->st, &f->actor, zhang, KEY_A " home\n", true, one, &f->err));
+	REFUSED(officer_add_key(f->st, &f->actor, li, KEY_A, true, NULL, &f->err), "key.exists");
+	REFUSED(officer_add_key(f->st, &f->actor, li, "command=\"sh\" " KEY_B, true, NULL, &f->err), "key.bad");
+	OK(officer_key_file(f->st, &f->actor, "/usr/bin/wubao", &file, &f->err));
+	assert_string_equal(str_text(&file), "restrict,pty,command=\"/usr/bin/wubao --officer zhang\" " KEY_A " zhang\n");
+	str_reset(&file);
+	OK(officer_add_key(f->st, &f->actor, zhang, KEY_B, true, two, &f->err)); /* takes the place of the old */
+	OK(officer_key_file(f->st, &f->actor, "/usr/bin/wubao", &file, &f->err));
+	assert_null(strstr(str_text(&file), KEY_A));
+	assert_non_null(strstr(str_text(&file), KEY_B));
+	str_reset(&file);
+
+	OK(station_actor(f->st, "zhang", "cli", &a, &f->err));
+	OK(officer_check_key(f->st, &a, two, &f->err));
+	REFUSED(officer_check_key(f->st, &a, one, &f->err), "officer.key-gone");
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	OK(officer_find(f->st, &f->actor, "zhang", &o, &f->err));
+	o.active = code_of("no");
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	OK(officer_key_file(f->st, &f->actor, "/usr/bin/wubao", &file, &f->err));
+	assert_string_equal(str_text(&file), "");
+	entity_clear(&officer_def, &o);
+	str_clear(&file);
+}
+
+static void wrong_passwords_make_wait(void **state) {
+	struct fixture *f = *state;
+	const struct actor *a = &f->actor;
+
+	OK(officer_check_password(f->st, a, "anything", &f->err)); /* none set */
+	assert_false(officer_has_password(f->st, a));
+	REFUSED(officer_set_password(f->st, a, a->officer, "short", &f->err), "password.short");
+	OK(officer_set_password(f->st, a, a->officer, "correct horse", &f->err));
+	assert_true(officer_has_password(f->st, a));
+	assert_int_equal(count(f, "SELECT count(*) FROM history WHERE old_value LIKE '%argon%'"), 0);
+	assert_int_equal(count(f, "SELECT count(*) FROM audit WHERE detail LIKE '%argon%'"), 0);
+	for (int i = 0; i < 4; i++)
+		REFUSED(officer_check_password(f->st, a, "wrong horse", &f->err), "password.wrong");
+	OK(officer_check_password(f->st, a, "correct horse", &f->err)); /* the count begins again */
+	for (int i = 0; i < 5; i++)
+		REFUSED(officer_check_password(f->st, a, "wrong horse", &f->err), "password.wrong");
+	REFUSED(officer_check_password(f->st, a, "correct horse", &f->err), "password.wait");
+	assert_int_equal(count(f, "SELECT failures FROM officer_secret"), 5); /* not counted while waiting */
+	change(f, "UPDATE officer_secret SET wait_until = wait_until - 30001");
+	REFUSED(officer_check_password(f->st, a, "wrong horse", &f->err), "password.wrong");
+	assert_true(count(f, "SELECT wait_until FROM officer_secret") > clock_now_ms() + 50000);
+	change(f, "UPDATE officer_secret SET wait_until = 0");
+	OK(officer_check_password(f->st, a, "correct horse", &f->err));
+	OK(officer_set_password(f->st, a, a->officer, "", &f->err));
+	assert_false(officer_has_password(f->st, a));
+}
+
+static void own_cases_only_when_strict(void **state) {
+	struct fixture *f = *state;
+	long long resident = add_resident(f, "甲", 101), mine;
+	long long order = add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
+	struct actor zhang;
+	struct station *st;
+	struct treatment_order o;
+	char ini[128];
+	FILE *out;
+
+	add_officer(f, "zhang", "张干事", "officer");
+	st = open_as(f, "zhang", &zhang);
+	OK(resident_look(st, &zhang, resident, &f->err)); /* caseload = station */
+	station_close(st);
+	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
+	out = fopen(ini, "w");
+	assert_non_null(out);
+	fputs("[station]\nname = 示范镇\n[access]\ncaseload = strict\n", out);
+	fclose(out);
+	st = open_as(f, "zhang", &zhang);
+	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
+	OK(order_get(f->st, &f->actor, order, &o, &f->err));
+	o.worker = mem_strdup("张干事");
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+	OK(resident_look(st, &zhang, resident, &f->err));
+	/* Somebody the officer entered is theirs while nobody else is named. */
+	{
+		struct fixture other = *f;
+
+		other.st = st;
+		other.actor = zhang;
+		mine = add_resident(&other, "乙", 103);
+	}
+	OK(resident_look(st, &zhang, mine, &f->err));
+	station_close(st);
+}
+
+static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
+	struct fixture *f = *state;
+	long long resident = add_resident(f, "甲", 101), heads, own;
+	const struct event_def *tests = event_find_def("test");
+	const char *const pairs[] = {"occurred", "2026-11-20", "result", "neg", NULL};
+	struct fixture other = *f;
+	char sql[96];
+
+	add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
+	add_officer(f, "zhang", "张干事", "officer");
+	OK(try_event(f, "test", resident, pairs, &heads));
+	other.st = open_as(f, "zhang", &other.actor);
+	OK(try_event(&other, "test", resident, pairs, &own));
+	REFUSED(event_void(other.st, &other.actor, tests, heads, 1, "错", &f->err), "access.today");
+	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = recorded_at - 86400000 WHERE id = %lld", own);
+	change(f, sql);
+	REFUSED(event_void(other.st, &other.actor, tests, own, 1, "错", &f->err), "access.today");
+	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = recorded_at + 86400000 WHERE id = %lld", own);
+	change(f, sql);
+	OK(event_void(other.st, &other.actor, tests, own, 1, "错", &f->err));
+	OK(event_void(f->st, &f->actor, tests, heads, 1, "错", &f->err));
+	station_close(other.st);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STATION_TEST(officers_are_the_heads),
+		STATION_TEST(names_and_roles_are_checked),
+		STATION_TEST(a_disabled_officer_stays_out),
+		STATION_TEST(keys_are_one_officers),
+		STATION_TEST(wrong_passwords_make_wait),
+		STATION_TEST(own_cases_only_when_strict),
+		STATION_TEST(an_entry_is_voided_by_its_writer_on_its_day),
+	};
+
+	tr_set_lang(LANG_EN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
