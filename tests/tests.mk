@@ -102,7 +102,7 @@ asan:
 ## coverage: which lines the tests run, by file
 coverage:
 	@tests/bootstrap check
-	@$(MAKE) --no-print-directory CONFIG=coverage run-coverage
+	@$(MAKE) --no-print-directory -s CONFIG=coverage run-coverage
 run-coverage: tests
 	@find $(B) -name '*.gcda' -delete
 	@{ :; $(call jobs,$(TEST_BIN)) $(replay_jobs) } | tests/run -j $(LANES)
