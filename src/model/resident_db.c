@@ -210,7 +210,8 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 
 /* Views over r (resident_visible) and o (the order that counts now). */
 const struct resident_view resident_views[] = {
-	{"open", N_("Executing"), "o.state IN ('executing', 'suspended')"},
+	/* Who has no order yet is somebody's unfinished work: it shows in the first view, where one looks. */
+	{"open", N_("On record"), "(o.id IS NULL OR o.state IN ('awaiting', 'executing', 'suspended'))"},
 	{"detox", N_("Detox"), "o.state IN ('executing', 'suspended') AND o.kind = 'detox'"},
 	{"rehab", N_("Rehab"), "o.state IN ('executing', 'suspended') AND o.kind = 'rehab'"},
 	{"awaiting", N_("To report in"), "o.state = 'awaiting'"},
