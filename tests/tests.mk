@@ -89,7 +89,7 @@ run-check:
 quick:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory CONFIG=release run-quick
-QUICK_BIN = $(UNIT_BIN) $(B)/tests/tui/test_harness $(firstword $(filter-out %/test_harness,$(TUI_BIN)))
+QUICK_BIN = $(filter $(B)/tests/unit/%,$(UNIT_BIN)) $(B)/tests/tui/test_harness $(firstword $(filter-out %/test_harness,$(TUI_BIN)))
 run-quick:
 	@{ :; $(call build,build,CONFIG=release $(MADE) $(QUICK_BIN)) \
 	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
