@@ -41,6 +41,12 @@ enum rc event_check(const struct event_def *def, void *rec, struct date today, s
 /* out is initialised by the call; entity_clear(def->entity, out) when done. */
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
                   struct err *err);
+/* A typed record is late when it was entered more than so many days after its day. */
+enum { EVENT_LATE_DAYS = 3 };
+/* How a record came in, for its list line: the day (MM-DD) it was recorded, "late +12d" (补录+12天), imported, returned.
+ * Appends. */
+void event_recorded(const struct record *rec, struct date occurred, struct str *out);
+
 /* Insert (rec.id 0) or update by rec.ver; resident must be set, the order open on the day is found here. The due rows
  * of the resident are computed again in the same transaction. */
 enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def, void *rec, struct err *err);
@@ -52,7 +58,9 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 /* Same person, day and sub-key as rec: ids as recorded; void ones too when with_void. */
 enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def, const void *rec,
                     bool with_void, struct ids *out, struct err *err);
-/* By uid; *m says whether it is there and may be met. */
+/* By uid; *m says whether it is there and may be met. Of any entity that hangs on a resident. */
+enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity, const char *uid,
+                         enum match *m, long long *id, struct err *err);
 enum rc event_match_uid(struct station *st, const struct actor *a, const struct event_def *def, const char *uid,
                         enum match *m, long long *id, struct err *err);
 

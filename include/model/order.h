@@ -77,6 +77,9 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 /* Insert or update; keeps the state in step with the report date and writes the status changes. RC_EXISTS: another
  * order of this resident is still open. */
 enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err);
+/* Void an order that was wrong, with its log; its events go to the order that was open on their day, if any. */
+enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                   struct err *err);
 /* A dated, reasoned change of state, when the table allows it and its paper is named (model/transition.h). */
 enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
                         struct date since, const char *reason, const char *document, struct err *err);

@@ -1,7 +1,9 @@
 #include "model/event.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "model/absence.h"
 #include "model/contacts.h"
 #include "model/drug_test.h"
@@ -39,4 +41,23 @@ enum rc event_check(const struct event_def *def, void *rec, struct date today, s
 	enum rc rc = entity_check(def->entity, rec, today, err);
 
 	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
+}
+
+void event_recorded(const struct record *rec, struct date occurred, struct str *out) {
+	char stamp[20], days[16], text[60];
+	struct date on = DATE_NONE;
+
+	if (code_is(rec->source, "import") || code_is(rec->source, "return")) {
+		str_add(out, tr(code_is(rec->source, "import") ? N_("imported") : N_("returned")));
+		return;
+	}
+	clock_format_ms(rec->recorded_at, stamp);
+	stamp[10] = '\0';
+	if (date_parse_iso(stamp, &on) && date_is_set(occurred) && on.n - occurred.n > EVENT_LATE_DAYS) {
+		snprintf(days, sizeof days, "%d", on.n - occurred.n);
+		text_fill(text, sizeof text, tr(N_("late +{days}d")), "days", days, (char *)NULL);
+		str_add(out, text);
+		return;
+	}
+	str_add(out, stamp + 5);
 }

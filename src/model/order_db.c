@@ -77,8 +77,7 @@ enum rc order_on_day(struct station *st, const struct actor *a, long long reside
 	*id = 0;
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
-		              "SELECT id FROM treatment_order WHERE resident = ?1 AND voided_at IS NULL AND ordered <= ?2"
-		              " AND (ended IS NULL OR ended >= ?2) ORDER BY ordered DESC, id DESC LIMIT 1",
+		              ORDER_ON_DAY("?1", "?2"),
 		              &q, err);
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, resident);
@@ -226,7 +225,9 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 		return rc;
 	if (!o->rec.id) {
 		rc = change_insert(c, &order_def, o, err);
-		return rc != RC_OK ? rc : first_statuses(c, o, err);
+		if (rc == RC_OK)
+			rc = first_statuses(c, o, err);
+		return rc != RC_OK ? rc : event_rehang(c, o->resident.id, err);
 	}
 	entity_init(&order_def, &old);
 	rc = record_load(c->store, &order_def, o->rec.id, &old, err);
@@ -234,6 +235,8 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 		rc = change_update(c, &order_def, o, err);
 	if (rc == RC_OK)
 		rc = follow_statuses(c, &old, o, err);
+	if (rc == RC_OK)
+		rc = event_rehang(c, o->resident.id, err);
 	entity_clear(&order_def, &old);
 	return rc;
 }
@@ -254,5 +257,29 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	if (rc != RC_OK)
 		record_put_back(&o->rec, &before);
 	change_end(&c);
+	return rc;
+}
+
+enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                   struct err *err) {
+	struct treatment_order o;
+	struct change c;
+	enum rc rc = use_begin(&c, st, a, ACT_VOID, "order.void", 0, err);
+
+	entity_init(&order_def, &o);
+	if (rc == RC_OK)
+		rc = record_load(st->store, &order_def, id, &o, err);
+	if (rc == RC_OK)
+		rc = change_void(&c, &order_def, id, ver, reason, err);
+	if (rc == RC_OK)
+		rc = status_void_all(&c, id, reason, err);
+	if (rc == RC_OK)
+		rc = event_rehang(&c, o.resident.id, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, o.resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	entity_clear(&order_def, &o);
 	return rc;
 }

@@ -43,26 +43,37 @@ enum rc status_add(struct change *c, const struct treatment_order *o, struct cod
 	return rc;
 }
 
-enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err) {
+/* Void the first line of this state, or every line when no state is given. */
+static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
-	long long id = 0, ver = 0;
+	struct ids found = {0}; /* line and version, one after the other */
+	bool row;
 	enum rc rc = stmt_get(c->store,
-	                      "SELECT id, ver FROM status_change WHERE order_id = ? AND state = ? AND voided_at IS NULL"
-	                      " ORDER BY " STATUS_ORDER " LIMIT 1",
+	                      "SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
+	                      " AND voided_at IS NULL ORDER BY " STATUS_ORDER,
 	                      &q, err);
 
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, order);
 		stmt_bind_code(q, 2, state);
-		rc = stmt_step(q, &row, err);
 	}
-	if (rc == RC_OK && row) {
-		id = stmt_int(q, 0);
-		ver = stmt_int(q, 1);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		ids_add(&found, stmt_int(q, 0));
+		ids_add(&found, stmt_int(q, 1));
 	}
 	stmt_done(q);
-	return rc == RC_OK && id ? change_void(c, &status_def, id, ver, tr(N_("The date it rests on was corrected")), err) : rc;
+	for (size_t i = 0; rc == RC_OK && i < found.n && (i == 0 || !code_is_set(state)); i += 2)
+		rc = change_void(c, &status_def, found.v[i], found.v[i + 1], reason, err);
+	ids_clear(&found);
+	return rc;
+}
+
+enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err) {
+	return void_lines(c, order, state, tr(N_("The date it rests on was corrected")), err);
+}
+
+enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err) {
+	return void_lines(c, order, CODE_NONE, reason, err);
 }
 
 /* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is none. */
@@ -128,6 +139,8 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 	if (rc == RC_OK)
 		rc = status_add(&c, &o, state, since, reason, document, err);
 	if (rc == RC_OK)
+		rc = event_rehang(&c, o.resident.id, err);
+	if (rc == RC_OK)
 		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK) {
 		c.reason = reason;
@@ -178,6 +191,8 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 		rc = change_update(&c, &order_def, &o, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, &status_def, line[0].id, line[0].ver, reason, err);
+	if (rc == RC_OK)
+		rc = event_rehang(&c, o.resident.id, err);
 	if (rc == RC_OK)
 		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK)

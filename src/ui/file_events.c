@@ -53,7 +53,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		return;
 	e = row_at(f, row);
 	if (f->columns[column].field == NULL) {
-		word_recorded(&e->rec, e->occurred, out);
+		event_recorded(&e->rec, e->occurred, out);
 		return;
 	}
 	field_format(entity_field(entity, f->columns[column].field), e, station_env(f->view->st), out);

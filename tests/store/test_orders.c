@@ -149,6 +149,40 @@ static void orders_follow_one_another(void **state) {
 	entity_clear(&order_def, &o);
 }
 
+static long long order_of_test(struct fixture *f, long long id) {
+	struct event *e = mem_zalloc(1, event_find_def("test")->entity->size);
+	long long order;
+
+	OK(event_get(f->st, &f->actor, event_find_def("test"), id, e, &f->err));
+	order = e->order_id.id;
+	entity_clear(event_find_def("test")->entity, e);
+	free(e);
+	return order;
+}
+
+/* An order that comes late, ends or goes takes its events with it. */
+static void events_carry_the_order_of_their_day(void **state) {
+	struct fixture *f = *state;
+	long long who = add_resident(f, "赵勇", 16), test, order;
+	struct treatment_order o;
+
+	test = add_event(f, "test", who, PAIRS("occurred", "2026-03-01", "result", "阴性"));
+	assert_int_equal(order_of_test(f, test), 0);
+	order = add_order(f, who, "detox", "2026-01-01", "2026-01-05");
+	assert_int_equal(order_of_test(f, test), order);
+	OK(change(f, order, "terminated", "2026-02-01", "收监", "终1"));
+	assert_int_equal(order_of_test(f, test), 0);
+	OK(take_back(f, order, "误"));
+	assert_int_equal(order_of_test(f, test), order);
+	OK(order_get(f->st, &f->actor, order, &o, &f->err));
+	OK(order_void(f->st, &f->actor, order, o.rec.ver, "录错人", &f->err));
+	entity_clear(&order_def, &o);
+	assert_int_equal(order_of_test(f, test), 0);
+	log_is(f, order, "");
+	order = add_order(f, who, "detox", "2026-02-20", "2026-02-25");
+	assert_int_equal(order_of_test(f, test), order);
+}
+
 static void the_dossier_fills(void **state) {
 	struct fixture *f = *state;
 	long long who = add_resident(f, "王芳", 15), first, paper;
@@ -181,7 +215,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(an_order_goes_its_way),          STATION_TEST(taken_back_to_the_beginning),
 		STATION_TEST(a_corrected_start_keeps_the_rest_of_the_log), STATION_TEST(orders_follow_one_another),
-		STATION_TEST(the_dossier_fills),
+		STATION_TEST(events_carry_the_order_of_their_day), STATION_TEST(the_dossier_fills),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
