@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/lines.h"
 #include "cli/out.h"
+#include "cli/records.h"
 #include "cli/rows.h"
 #include "core/suggest.h"
 #include "model/directory.h"
+#include "model/event.h"
+#include "model/names.h"
 #include "model/order.h"
 
 enum { MOST_COLS = 16 };
@@ -18,6 +22,8 @@ static const struct cmd_opt opts[] = {
 	{"team", 0, "NAME", NULL, N_("Only this help team.")},
 	{"officer", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")},
 	{"find", 0, "TEXT", NULL, N_("Only who matches every word: name, pinyin initials, village, file number.")},
+	{"late", 0, NULL, NULL, N_("Entries typed late, of all registers, instead of people.")},
+	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
 	{"limit", 0, "N", NULL, N_("At most so many lines.")},
 };
 
@@ -98,7 +104,7 @@ static enum rc add_row(struct cli *c, struct table *t, const struct columns *k, 
 	return RC_OK;
 }
 
-static enum rc run(struct cli *c) {
+static enum rc list_people(struct cli *c) {
 	struct resident_query q = {.sort = SORT_PINYIN};
 	struct code state = CODE_NONE;
 	struct columns k = {.n = 0};
@@ -122,10 +128,110 @@ static enum rc run(struct cli *c) {
 	return rc;
 }
 
+/* Every record of one register, oldest first: whose it is and the columns of its list. */
+static enum rc list_register(struct cli *c, const struct event_def *def) {
+	static const char *const of_person[] = {"file_no", "name"};
+	enum { OF_PERSON = sizeof of_person / sizeof *of_person };
+	struct columns k = {.of_resident = OF_PERSON};
+	struct event *e = mem_zalloc(1, def->entity->size);
+	struct ids ids = {0};
+	struct table t;
+	enum rc rc;
+
+	for (size_t i = 0; i < OF_PERSON; i++) {
+		k.fields[i] = entity_field(&resident_def, of_person[i]);
+		k.cols[i] = (struct table_col){k.fields[i]->name, k.fields[i]->label, false};
+	}
+	k.n = rows_columns(def->entity, F_LIST, k.cols, k.fields, OF_PERSON, MOST_COLS - 1);
+	k.cols[k.n] = (struct table_col){"uid", N_("Record number"), false};
+	t = (struct table){.cols = k.cols, .col_count = k.n + 1};
+	rc = event_list(c->station, &c->actor, def, 0, 0, &ids, &c->err);
+	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
+		struct resident r;
+
+		rc = event_get(c->station, &c->actor, def, ids.v[i], e, &c->err);
+		if (rc == RC_OK) {
+			rc = resident_get(c->station, &c->actor, e->resident.id, &r, &c->err);
+			for (size_t f = 0; rc == RC_OK && f < k.n; f++)
+				rows_add_field(c, &t, k.fields[f], f < OF_PERSON ? (const void *)&r : (const void *)e);
+			table_add(&t, e->rec.uid);
+			entity_clear(&resident_def, &r);
+		}
+		entity_clear(def->entity, e);
+	}
+	if (rc == RC_OK)
+		rc = rows_note(c, "event.list", ids.n);
+	if (rc == RC_OK)
+		table_print(c, &t);
+	table_clear(&t);
+	ids_clear(&ids);
+	free(e);
+	return rc;
+}
+
+static enum rc list_late(struct cli *c) {
+	struct timeline t = {.v = NULL};
+	enum rc rc = timeline_late(c->station, &c->actor, &t, &c->err);
+
+	if (rc == RC_OK)
+		rc = rows_note(c, "event.late", t.n);
+	if (rc == RC_OK)
+		rc = lines_print(c, &t, true);
+	timeline_clear(&t);
+	return rc;
+}
+
+static enum rc list_names(struct cli *c) {
+	static const struct table_col cols[] = {{"file_no", N_("File number"), false}, {"name", N_("Name"), false},
+	                                        {"alias", N_("Other names"), false},   {"doubt", N_("To check"), false}};
+	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
+	struct ids ids = {0};
+	struct str doubt = {0};
+	enum rc rc = names_to_check(c->station, &c->actor, &ids, &c->err);
+
+	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
+		struct resident r;
+
+		rc = resident_get(c->station, &c->actor, ids.v[i], &r, &c->err);
+		for (size_t k = 0; rc == RC_OK && k + 1 < t.col_count; k++)
+			rows_add_field(c, &t, entity_field(&resident_def, cols[k].key), &r);
+		if (rc == RC_OK)
+			name_doubts_text(name_doubts(r.name) | name_doubts(r.alias), &doubt);
+		table_add(&t, str_text(&doubt));
+		str_reset(&doubt);
+		entity_clear(&resident_def, &r);
+	}
+	if (rc == RC_OK)
+		rc = rows_note(c, "resident.names", ids.n);
+	if (rc == RC_OK)
+		table_print(c, &t);
+	str_clear(&doubt);
+	table_clear(&t);
+	ids_clear(&ids);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	struct record_kind k;
+	enum rc rc;
+
+	if (cli_opt(c, "late"))
+		return list_late(c);
+	if (cli_opt(c, "names"))
+		return list_names(c);
+	if (!c->arg_count)
+		return list_people(c);
+	rc = records_kind(c, c->args[0], &k);
+	if (rc == RC_OK && !k.event)
+		rc = err_set(&c->err, RC_USAGE, "list.kind", N_("'{word}' is no register of events"), "word", c->args[0], NULL);
+	return rc != RC_OK ? rc : list_register(c, k.event);
+}
+
 const struct cmd_def cmd_list = {
 	.name = "list",
-	.help = N_("List the residents."),
-	.args = "",
+	.help = N_("List the residents, or the records of a register."),
+	.args = "[REGISTER]",
+	.max_args = 1,
 	.example = "wubao list --village 石桥村\nwubao list --find zjg --json",
 	CMD_OPTS(opts),
 	.station = true,

@@ -5,8 +5,11 @@
 #include "cli/cmd.h"
 #include "cli/facts.h"
 #include "cli/out.h"
+#include "cli/records.h"
 #include "cli/rows.h"
 #include "core/clock.h"
+#include "model/breach.h"
+#include "model/dossier.h"
 #include "model/event.h"
 #include "model/order.h"
 
@@ -56,6 +59,50 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 	return rc;
 }
 
+/* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
+static enum rc put_standing(struct cli *c, struct str *json, long long resident) {
+	struct treatment_order o;
+	struct breach b = {.items = NULL};
+	struct dossier d;
+	struct facts facts = {NULL, 0};
+	struct str text = {0}, missing = {0};
+	enum rc rc = order_current(c->station, &c->actor, resident, &o, &c->err);
+
+	if (rc == RC_NOT_FOUND)
+		rc = RC_OK;
+	else if (rc == RC_OK)
+		rc = breach_of(c->station, &c->actor, o.rec.id, clock_today(), &b, &c->err);
+	if (rc != RC_OK || !o.rec.id)
+		goto out;
+	rc = dossier_of(c->station, &c->actor, resident, o.rec.id, &d, &c->err);
+	if (rc != RC_OK)
+		goto out;
+	facts_add_int(&facts, "refusals", N_("Tests refused"), b.refusals);
+	facts_add_int(&facts, "absences", N_("Absences without report"), b.absences);
+	facts_add_int(&facts, "days_away", N_("Days away"), b.days);
+	facts_add_int(&facts, "dossier", N_("Dossier, per cent"), d.percent);
+	dossier_missing(&d, &missing);
+	facts_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
+	if (c->json) {
+		facts_json(&facts, ", ", json);
+	} else {
+		str_addc(&text, '\n');
+		breach_line(&b, &text);
+		str_addf(&text, "\n%s %d%%", tr(N_("Dossier")), d.percent);
+		str_addf(&text, "%s%s\n", missing.n ? tr(N_("  missing: ")) : "", str_text(&missing));
+		out_text(stdout, str_text(&text));
+	}
+out:
+	if (rc == RC_OK && c->json && !o.rec.id)
+		str_add(json, "null");
+	entity_clear(&order_def, &o);
+	breach_clear(&b);
+	facts_clear(&facts);
+	str_clear(&missing);
+	str_clear(&text);
+	return rc;
+}
+
 /* One register of events, newest first; nothing in text when there are none. */
 static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
@@ -90,26 +137,12 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 	return rc;
 }
 
-/* A file number, else a record's number. */
-static enum rc find(struct cli *c, const char *word, long long *id) {
-	enum match m = MATCH_NONE;
-	char *end;
-	enum rc rc = resident_find_file_no(c->station, &c->actor, word, &m, id, &c->err);
-
-	if (rc != RC_OK || m == MATCH_FOUND)
-		return rc;
-	*id = strtoll(word, &end, 10);
-	if (m == MATCH_NONE && end != word && !*end && *id > 0)
-		return RC_OK;
-	return err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number", word, NULL);
-}
-
 static enum rc run(struct cli *c) {
 	struct resident r;
 	struct str json = {0};
 	long long id = 0;
 	bool loaded = false;
-	enum rc rc = find(c, c->args[0], &id);
+	enum rc rc = records_find_person(c, c->args[0], &id);
 
 	if (rc == RC_OK)
 		rc = resident_get(c->station, &c->actor, id, &r, &c->err);
@@ -125,7 +158,10 @@ static enum rc run(struct cli *c) {
 	put_record(c, &json, NULL, &resident_def, &r);
 	str_add(&json, ",\n \"orders\": [");
 	rc = put_orders(c, &json, id);
-	str_add(&json, "],\n \"events\": {");
+	str_add(&json, "],\n \"standing\": ");
+	if (rc == RC_OK)
+		rc = put_standing(c, &json, id);
+	str_add(&json, ",\n \"events\": {");
 	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++) {
 		str_add(&json, e == event_table ? "" : ",\n ");
 		rc = put_events(c, &json, e, id);

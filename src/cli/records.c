@@ -1,0 +1,247 @@
+#include "cli/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/out.h"
+#include "core/clock.h"
+#include "core/suggest.h"
+#include "model/directory.h"
+#include "model/order.h"
+#include "model/resident.h"
+#include "model/team.h"
+
+/* One kind's functions over void *, from the model's typed ones. */
+#define KIND_SAVE(name) \
+	static enum rc name##_save_(struct cli *c, const struct record_kind *k, void *rec) { \
+		(void)k; \
+		return name##_save(c->station, &c->actor, rec, &c->err); \
+	}
+#define KIND(name) \
+	KIND_SAVE(name) \
+	static enum rc name##_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) { \
+		(void)k; \
+		return name##_get(c->station, &c->actor, id, rec, &c->err); \
+	} \
+	static enum rc name##_void_(struct cli *c, const struct record_kind *k, long long id, long long ver, \
+	                            const char *reason) { \
+		(void)k; \
+		return name##_void(c->station, &c->actor, id, ver, reason, &c->err); \
+	}
+KIND(resident)
+KIND(order)
+KIND(contact)
+KIND(member)
+KIND(duty)
+KIND_SAVE(place)
+KIND_SAVE(team)
+
+static enum rc event_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) {
+	return event_get(c->station, &c->actor, k->event, id, rec, &c->err);
+}
+
+static enum rc event_save_(struct cli *c, const struct record_kind *k, void *rec) {
+	return event_save(c->station, &c->actor, k->event, rec, &c->err);
+}
+
+static enum rc event_void_(struct cli *c, const struct record_kind *k, long long id, long long ver, const char *reason) {
+	return event_void(c->station, &c->actor, k->event, id, ver, reason, &c->err);
+}
+
+static enum rc event_check_(struct cli *c, const struct record_kind *k, void *rec, struct findings *warnings) {
+	return event_check(k->event, rec, clock_today(), warnings, &c->err);
+}
+
+static enum rc resident_check_(struct cli *c, const struct record_kind *k, void *rec, struct findings *warnings) {
+	(void)k;
+	return resident_check(rec, clock_today(), warnings, &c->err);
+}
+
+static const struct record_kind kinds[] = {
+	{"resident", &resident_def, NULL, NULL, resident_get_, resident_save_, resident_void_, resident_check_},
+	{"order", &order_def, "resident", NULL, order_get_, order_save_, order_void_, NULL},
+	{"place", &place_def, NULL, NULL, NULL, place_save_, NULL, NULL},
+	{"team", &team_def, NULL, NULL, NULL, team_save_, NULL, NULL},
+	{"contact", &contact_def, NULL, NULL, contact_get_, contact_save_, contact_void_, NULL},
+	{"member", &member_def, NULL, NULL, member_get_, member_save_, member_void_, NULL},
+	{"duty", &duty_def, "resident", NULL, duty_get_, duty_save_, duty_void_, NULL},
+};
+
+static enum rc unknown_kind(struct cli *c, const char *word, struct suggest *near) {
+	struct str all = {0};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		str_addf(&all, "%s%s", i ? "," : "", kinds[i].id);
+	for (const struct event_def *d = event_table; d->entity; d++)
+		str_addf(&all, ",%s", d->id);
+	if (near->best)
+		err_set(&c->err, RC_USAGE, "record.kind", N_("No kind of record '{word}'; did you mean '{other}'?"), "word", word,
+		        "other", near->best, NULL);
+	else
+		err_set(&c->err, RC_USAGE, "record.kind", N_("No kind of record '{word}'; there are: {choices}"), "word", word,
+		        "choices", str_text(&all), NULL);
+	str_clear(&all);
+	return RC_USAGE;
+}
+
+enum rc records_kind(struct cli *c, const char *word, struct record_kind *out) {
+	struct suggest near = suggest_begin(word);
+	const struct event_def *d = event_find_def(word);
+
+	if (d) {
+		*out = (struct record_kind){d->id, d->entity, "resident", d, event_get_, event_save_, event_void_, event_check_};
+		return RC_OK;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(kinds[i].id, word) == 0) {
+			*out = kinds[i];
+			return RC_OK;
+		}
+		suggest_try(&near, kinds[i].id);
+	}
+	for (d = event_table; d->entity; d++)
+		suggest_try(&near, d->id);
+	return unknown_kind(c, word, &near);
+}
+
+enum rc records_find_person(struct cli *c, const char *word, long long *id) {
+	enum match m = MATCH_NONE;
+	struct resident r;
+	char *end;
+	enum rc rc = resident_find_file_no(c->station, &c->actor, word, &m, id, &c->err);
+
+	if (rc != RC_OK || m == MATCH_FOUND)
+		return rc;
+	*id = strtoll(word, &end, 10);
+	if (m == MATCH_NONE && end != word && !*end && *id > 0) {
+		rc = resident_get(c->station, &c->actor, *id, &r, &c->err);
+		entity_clear(&resident_def, &r);
+		if (rc != RC_NOT_FOUND)
+			return rc;
+	}
+	return err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number", word, NULL);
+}
+
+static enum rc current_order(struct cli *c, const char *word, long long *id) {
+	struct treatment_order o;
+	enum rc rc = records_find_person(c, word, id);
+
+	if (rc == RC_OK) {
+		rc = order_current(c->station, &c->actor, *id, &o, &c->err);
+		*id = o.rec.id;
+		entity_clear(&order_def, &o);
+	}
+	return rc;
+}
+
+enum rc records_find(struct cli *c, const struct record_kind *k, const char *word, long long *id) {
+	enum { UID = 26 };
+	enum match m = MATCH_NONE;
+	char *end;
+	enum rc rc;
+
+	if (k->owner && strlen(word) == UID) {
+		rc = record_match_uid(c->station, &c->actor, k->entity, word, &m, id, &c->err);
+		if (rc == RC_OK && m != MATCH_FOUND)
+			rc = err_set(&c->err, RC_NOT_FOUND, "record.none", N_("No record has the number {number}, or it is void."), "number",
+			             word, NULL);
+		return rc;
+	}
+	if (strcmp(k->id, "resident") == 0)
+		return records_find_person(c, word, id);
+	if (strcmp(k->id, "order") == 0)
+		return current_order(c, word, id);
+	*id = strtoll(word, &end, 10);
+	if (end == word || *end || *id <= 0 || k->owner)
+		return err_set(&c->err, RC_NOT_FOUND, "record.none", N_("No record has the number {number}, or it is void."), "number",
+		               word, NULL);
+	return RC_OK;
+}
+
+static const struct field_def *find_field(const struct entity_def *def, const char *name, struct suggest *near) {
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+
+		if (f->flags & F_SYSTEM)
+			continue;
+		if (strcmp(f->name, name) == 0 || (f->csv && strcmp(f->csv, name) == 0) || str_in_list(f->aliases, name))
+			return f;
+		suggest_try(near, f->name);
+	}
+	return NULL;
+}
+
+static enum rc unknown_field(struct cli *c, const struct record_kind *k, const char *name, const struct suggest *near) {
+	struct str all = {0};
+
+	for (size_t i = 0; i < k->entity->count; i++) {
+		if (!(k->entity->fields[i].flags & F_SYSTEM))
+			str_addf(&all, "%s%s", all.n ? "," : "", k->entity->fields[i].name);
+	}
+	if (near->best)
+		err_set(&c->err, RC_USAGE, "record.field", N_("{kind} has no field '{word}'; did you mean '{other}'?"), "kind", k->id,
+		        "word", name, "other", near->best, NULL);
+	else
+		err_set(&c->err, RC_USAGE, "record.field", N_("{kind} has no field '{word}'; it has: {choices}"), "kind", k->id,
+		        "word", name, "choices", str_text(&all), NULL);
+	str_clear(&all);
+	return RC_USAGE;
+}
+
+static enum rc set_one(struct cli *c, const struct record_kind *k, void *rec, const char *word, bool fresh) {
+	const char *eq = strchr(word, '=');
+	char *name = mem_strndup(word, eq ? (size_t)(eq - word) : strlen(word));
+	struct suggest near = suggest_begin(name);
+	const struct field_def *f = find_field(k->entity, name, &near);
+	enum rc rc = RC_OK;
+
+	if (!eq)
+		rc = err_set(&c->err, RC_USAGE, "record.word", N_("'{word}' is no field=value"), "word", word, NULL);
+	else if (!f)
+		rc = unknown_field(c, k, name, &near);
+	else if (!fresh && f->flags & F_FIXED)
+		rc = err_field(&c->err, f->name, "record.fixed",
+		               N_("{label} is fixed when the record is made; an order's state is changed by wubao state."), "label",
+		               tr(f->label), NULL);
+	else
+		rc = field_parse(f, rec, eq + 1, station_env(c->station), &c->err);
+	free(name);
+	return rc;
+}
+
+enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_t from, bool fresh) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = from; i < c->arg_count && rc == RC_OK; i++)
+		rc = set_one(c, k, rec, c->args[i], fresh);
+	return rc;
+}
+
+void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
+	const struct record *r = rec;
+	struct findings told = {.n = 0};
+	struct str out = {0};
+
+	if (k->check)
+		k->check(c, k, rec, &told);
+	if (c->json) {
+		str_addf(&out, "{\"kind\": \"%s\", \"uid\": \"%s\", \"id\": %lld, \"ver\": %lld", k->id, r->uid, r->id, r->ver);
+		if (k->entity == &resident_def) {
+			str_add(&out, ", \"file_no\": ");
+			out_json_string(&out, ((const struct resident *)rec)->file_no);
+		}
+		str_add(&out, ", \"warnings\": [");
+		for (unsigned i = 0; i < told.n; i++) {
+			str_addf(&out, "%s{\"field\": \"%s\", \"text\": ", i ? ", " : "", told.v[i].field);
+			out_json_string(&out, told.v[i].text);
+			str_addc(&out, '}');
+		}
+		str_add(&out, "]}\n");
+	} else {
+		str_addf(&out, "%s\n", k->entity == &resident_def ? ((const struct resident *)rec)->file_no : r->uid);
+		for (unsigned i = 0; i < told.n; i++)
+			out_say(c, "{text}", "text", told.v[i].text, NULL);
+	}
+	out_bytes(stdout, str_text(&out), out.n);
+	str_clear(&out);
+}
