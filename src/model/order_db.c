@@ -68,28 +68,6 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 	            out, err);
 }
 
-enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
-                     struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
-
-	*id = 0;
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              ORDER_ON_DAY("?1", "?2"),
-		              &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_date(q, 2, day);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
-	return rc;
-}
-
 enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
                     enum match *m, long long *id, struct err *err) {
 	struct stmt *q = NULL;

@@ -105,10 +105,6 @@ enum rc duty_change_hands(struct station *st, struct change *c, long long id, lo
 /* Who holds the packages of a resident on a day: team, members and holders only. five_row_clear in any case. */
 enum rc five_holders(struct station *st, long long resident, struct date day, struct five_row *out, struct err *err);
 
-/* SQL for the id of the order of a resident that was open on a day. */
-#define ORDER_ON_DAY(resident, day) \
-	"SELECT o.id FROM treatment_order o WHERE o.resident = " resident " AND o.voided_at IS NULL AND o.ordered <= " day \
-	" AND (o.ended IS NULL OR o.ended >= " day ") ORDER BY o.ordered DESC, o.id DESC LIMIT 1"
 /* After an order came, went or changed its days: every event of the resident carries again the order that was open on
  * its day. */
 enum rc event_rehang(struct change *c, long long resident, struct err *err);
