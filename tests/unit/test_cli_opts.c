@@ -160,7 +160,7 @@ static void test_lang(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_order), cmocka_unit_test(test_words), cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_table), cmocka_unit_test(test_lang),
+		cmocka_unit_test(test_table), cmocka_unit_test(test_lang), cmocka_unit_test(test_officer_twice),
 	};
 	return cmocka_run_group_tests_name("cli options", tests, NULL, NULL);
 }
