@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|list|show|due|add|edit|void|state|events|five|team|handover|info|check|audit|officer|fetch|help) command=$w; break ;;
+		init|import|export|report|list|show|due|add|edit|void|state|events|five|team|handover|info|check|audit|officer|seal|unseal|queue|glass|fetch|help) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -13,12 +13,13 @@ _wubao() {
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report list show due add edit void state events five team handover info check audit officer fetch help' ;;
+	'') [[ $word == -* ]] || options='init import export report list show due add edit void state events five team handover info check audit officer seal unseal queue glass fetch help' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
 	report) options+=' --month --names --encoding --output' ;;
 	list) options+=' --view --state --village --team --officer --find --late --names --limit' ;;
+	show) options+=' --reveal --reason' ;;
 	due) options+=' --group --counts' ;;
 	add) options+=' --resident' ;;
 	void) options+=' --reason' ;;
@@ -28,6 +29,9 @@ _wubao() {
 	team) options+=' --all' ;;
 	handover) options+=' --from --to --date --team --dry-run' ;;
 	officer) options+=' --role --key --also' ;;
+	seal) options+=' --reason' ;;
+	unseal) options+=' --unit --document --article --reason' ;;
+	glass) options+=' --reason' ;;
 	fetch) options+=' --text' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then

@@ -32,6 +32,7 @@ enum access_action {
 	ACT_ERASE,
 	ACT_RESTORE,
 	ACT_BREAK_GLASS,     /* open another's case for a while, reading only */
+	ACT_SECOND,          /* be the second person */
 	ACT_QUEUE,           /* review break-glass, decide approvals */
 	ACT_AUDIT,           /* verify the chain */
 	ACT_AUDIT_OWN,       /* read one's own entries */

@@ -84,6 +84,10 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err);
 /* A look at the file: its audit row is committed before the content is painted (trust.md 2). */
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err);
+/* Leave to show these fields (comma-separated names, like "id_no,phone") unmasked, for a reason; on record before it is
+ * answered. RC_DENIED without a reason, or by role. */
+enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields, const char *reason,
+                        struct err *err);
 /* Insert (rec.id 0) or update by rec.ver. Gives a file number and pinyin keys. RC_EXISTS: another visible person
  * has this ID number or file number; RC_CONFLICT: somebody was faster. On RC_OK id and ver are current. */
 enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err);

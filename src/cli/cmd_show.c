@@ -15,7 +15,7 @@
 
 /* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
 static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
-                       const void *rec) {
+                       const void *rec, bool revealed) {
 	struct facts facts = {NULL, 0};
 	struct str text = {0};
 
@@ -24,7 +24,10 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 
 		if (f->flags & F_SYSTEM || field_is_blank(f, rec))
 			continue;
-		rows_shown(c, f, rec, &text);
+		if (revealed && f->flags & F_MASKED)
+			field_format(f, rec, station_env(c->station), &text);
+		else
+			rows_shown(c, f, rec, &text);
 		facts_add(&facts, f->name, f->label, str_text(&text));
 		facts.v[facts.n - 1].number = f->type == FT_INT;
 		str_reset(&text);
@@ -52,7 +55,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 		if (rc != RC_OK)
 			break;
 		str_add(json, i ? ", " : "");
-		put_record(c, json, tr(N_("Order")), &order_def, &o);
+		put_record(c, json, tr(N_("Order")), &order_def, &o, false);
 		entity_clear(&order_def, &o);
 	}
 	ids_clear(&ids);
@@ -137,6 +140,20 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 	return rc;
 }
 
+/* Every masked field of the person; the names of what was shown stand in the log. */
+static enum rc reveal(struct cli *c, long long id) {
+	struct str fields = {0};
+	enum rc rc;
+
+	for (size_t i = 0; i < resident_def.count; i++) {
+		if (resident_def.fields[i].flags & F_MASKED)
+			str_addf(&fields, "%s%s", fields.n ? "," : "", resident_def.fields[i].name);
+	}
+	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"), &c->err);
+	str_clear(&fields);
+	return rc;
+}
+
 static enum rc run(struct cli *c) {
 	struct resident r;
 	struct str json = {0};
@@ -152,10 +169,12 @@ static enum rc run(struct cli *c) {
 	loaded = rc == RC_OK;
 	if (rc == RC_OK) /* the look is on record before anything is shown */
 		rc = resident_look(c->station, &c->actor, id, &c->err);
+	if (rc == RC_OK && cli_opt(c, "reveal"))
+		rc = reveal(c, id);
 	if (rc != RC_OK)
 		goto out;
 	str_add(&json, "{\"resident\": ");
-	put_record(c, &json, NULL, &resident_def, &r);
+	put_record(c, &json, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
 	str_add(&json, ",\n \"orders\": [");
 	rc = put_orders(c, &json, id);
 	str_add(&json, "],\n \"standing\": ");
@@ -176,14 +195,20 @@ out:
 	return rc;
 }
 
+static const struct cmd_opt opts[] = {
+	{"reveal", 0, NULL, NULL, N_("ID number and phone as they are; wants --reason.")},
+	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
+};
+
 const struct cmd_def cmd_show = {
 	.name = "show",
 	.help = N_("Show one person's file; the look is logged."),
 	.args = "NUMBER",
 	.min_args = 1,
 	.max_args = 1,
-	.example = "wubao show 0012",
+	.example = "wubao show 0012\nwubao show 0012 --reveal --reason 核对身份",
 	.text = N_("NUMBER is the file number, else the number of the record. ID number and phone stay masked."),
+	CMD_OPTS(opts),
 	.station = true,
 	.run = run,
 };

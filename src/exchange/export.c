@@ -7,7 +7,7 @@
 
 #include "core/idno.h"
 #include "core/tr.h"
-#include "model/access.h"
+#include "model/approval.h"
 
 enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
 
@@ -157,6 +157,20 @@ static enum access_action action_of(const struct export_options *o, size_t rows)
 	return rows > ACCESS_FEW ? ACT_EXPORT_MANY : ACT_EXPORT_IDENTIFIED;
 }
 
+static enum rc may_export(struct station *st, const struct actor *a, const struct export_options *o,
+                          const struct register_def *reg, size_t rows, struct err *err) {
+	struct approval ask;
+	enum rc rc;
+
+	entity_init(&approval_def, &ask);
+	ask.kind = mem_strdup("export");
+	ask.table_name = mem_strdup(reg->id);
+	ask.reason = mem_strdup(o->reason);
+	rc = approval_need(st, a, action_of(o, rows), &ask, err);
+	entity_clear(&approval_def, &ask);
+	return rc;
+}
+
 enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o, long *rows, char **path,
                      struct err *err) {
 	const struct register_def *reg = register_find(o->reg);
@@ -168,7 +182,7 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
 	if (rc == RC_OK)
-		rc = station_may(st, a, action_of(o, ids.n), err);
+		rc = may_export(st, a, o, reg, ids.n, err);
 	if (rc == RC_OK)
 		rc = write_file(st, a, o, reg, &ids, path, err);
 	if (rc == RC_OK && rows)

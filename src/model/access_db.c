@@ -1,6 +1,7 @@
 /* What access hangs on in the database: whose case somebody is. */
 #include "model/access.h"
 
+#include "core/clock.h"
 #include "station_db.h"
 
 /* The worker named in an order (by login or name); while none is named, whoever entered the person. */
@@ -9,7 +10,9 @@ static const char caseload_sql[] =
 	" AND trim(coalesce(o.worker, '')) <> '')"
 	" THEN EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = ?1 AND o.voided_at IS NULL"
 	" AND trim(o.worker) IN (?2, ?3))"
-	" ELSE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND r.recorded_by = ?4) END";
+	" ELSE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND r.recorded_by = ?4) END,"
+	" EXISTS (SELECT 1 FROM approval g WHERE g.resident = ?1 AND g.kind = 'glass' AND g.recorded_by = ?4"
+	" AND g.voided_at IS NULL AND g.until > ?5)";
 
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err) {
@@ -22,9 +25,27 @@ enum rc access_caseload(struct station *st, const struct actor *a, long long res
 		stmt_bind_text(q, 2, a->login);
 		stmt_bind_text(q, 3, a->name);
 		stmt_bind_ref(q, 4, a->officer);
+		stmt_bind_int(q, 5, clock_now_ms());
 		rc = stmt_step(q, &row, err);
 	}
 	c->own = rc == RC_OK && row && stmt_int(q, 0);
+	c->glass = rc == RC_OK && row && stmt_int(q, 1);
 	stmt_done(q);
+	return rc;
+}
+
+/* Void and sealed people answer like people who were never here. */
+enum rc access_visible(struct station *st, long long resident, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->store, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		rc = stmt_step(q, &row, err);
+	}
+	stmt_done(q);
+	if (rc == RC_OK && !row)
+		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
 	return rc;
 }

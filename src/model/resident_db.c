@@ -11,48 +11,38 @@
 #include "model/resident.h"
 #include "station_db.h"
 
-/* Void and sealed people answer "not found" like people who were never here. */
-static enum rc not_found(struct err *err) {
-	return err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
-}
-
-static enum rc is_visible(struct store *s, long long id, bool *visible, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
-
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, visible, err);
-	}
-	stmt_done(q);
-	return rc;
-}
-
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
-	bool visible = false;
-	enum rc rc = use_query(st, a, ACT_LIST, id, err);
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&resident_def, out);
 	if (rc == RC_OK)
-		rc = is_visible(st->store, id, &visible, err);
-	if (rc == RC_OK && !visible)
-		rc = not_found(err);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &resident_def, id, out, err);
-	return rc;
+		rc = access_visible(st, id, err);
+	return rc == RC_OK ? record_load(st->store, &resident_def, id, out, err) : rc;
 }
 
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err) {
-	bool visible = false;
 	enum rc rc = use_query(st, a, ACT_LOOK, id, err);
 
-	if (rc == RC_OK)
-		rc = is_visible(st->store, id, &visible, err);
-	if (rc == RC_OK && !visible)
-		rc = not_found(err);
+	if (rc == RC_OK && id == 0)
+		rc = access_visible(st, id, err);
 	if (rc == RC_OK && !store_is_read_only(st->store))
 		rc = audit_note(st->store, a, "look", "resident", id, NULL, "ok", NULL, err);
 	return rc;
+}
+
+enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields, const char *reason,
+                        struct err *err) {
+	const struct access_case known = {.reason = reason && reason[strspn(reason, " 	")]};
+	char detail[80];
+	enum rc rc = use_query(st, a, ACT_LOOK, id, err);
+
+	if (rc == RC_OK)
+		rc = use_query_case(st, a, ACT_REVEAL, id, &known, err);
+	if (rc == RC_OK && store_is_read_only(st->store))
+		rc = err_set(err, RC_DENIED, "station.read-only",
+		             N_("The station is opened read-only: nothing can be changed now."), NULL);
+	snprintf(detail, sizeof detail, "fields=%s", fields);
+	return rc == RC_OK ? audit_note(st->store, a, "reveal", "resident", id, reason, "ok", detail, err) : rc;
 }
 
 /* Find by one exact column among all people; void, sealed or held ones answer MATCH_HEAD. */

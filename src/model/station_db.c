@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
+#include "model/approval.h"
 #include "model/batch.h"
 #include "model/directory.h"
 #include "model/drug_test.h"
@@ -15,7 +16,7 @@
 #include "store/schema.h"
 
 static const struct entity_def *const entities[] = {
-	&officer_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
+	&officer_def, &approval_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
 	&contact_def, &member_def, &duty_def,
 };
 

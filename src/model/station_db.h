@@ -42,6 +42,11 @@ enum rc use_query_case(struct station *st, const struct actor *a, enum access_ac
 /* use_begin of ACT_VOID: looks up whether record id is the actor's own entry of today. */
 enum rc use_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
                        const struct entity_def *def, long long id, long long resident, struct err *err);
+/* record_load of what belongs to a resident: RC_NOT_FOUND, in the same words as for nobody, when that one is sealed or
+ * void; then out is blank. */
+enum rc use_load(struct station *st, const struct entity_def *def, long long id, void *out, struct err *err);
+/* access_db.c: RC_NOT_FOUND when the resident is sealed, void or nobody. */
+enum rc access_visible(struct station *st, long long resident, struct err *err);
 /* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and glass. */
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err);

@@ -23,6 +23,8 @@ enum rc use_query_case(struct station *st, const struct actor *a, enum access_ac
 
 	if (rc == RC_OK)
 		rc = access_decide(a, action, &c, err);
+	if (rc == RC_OK && resident)
+		rc = access_visible(st, resident, err);
 	/* A denial is logged; when even that fails the denial is still the answer. */
 	if (rc == RC_DENIED && a && !store_is_read_only(st->store) && !store_in_transaction(st->store))
 		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL, resident, NULL, "denied", NULL,
@@ -33,6 +35,17 @@ enum rc use_query_case(struct station *st, const struct actor *a, enum access_ac
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err) {
 	return use_query_case(st, a, action, resident, NULL, err);
+}
+
+enum rc use_load(struct station *st, const struct entity_def *def, long long id, void *out, struct err *err) {
+	const struct field_def *of = entity_field(def, "resident");
+	enum rc rc = record_load(st->store, def, id, out, err);
+
+	if (rc == RC_OK && of && !field_is_blank(of, out))
+		rc = access_visible(st, ((const struct ref *)field_cptr(of, out))->id, err);
+	if (rc != RC_OK)
+		entity_clear(def, out);
+	return rc;
 }
 
 enum rc use_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,

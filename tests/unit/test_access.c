@@ -25,7 +25,7 @@ static const struct row {
 	{"officers", "-y--"},    {"seal", "-y--"},        {"unseal", "-2--"},
 	{"erase", "-2--"},       {"restore", "-2--"},     {"break-glass", "r---"},
 	{"queue", "-y--"},       {"audit", "-yy-"},       {"audit.own", "yyy-"},
-	{"audit.all", "--y-"},   {"maintain", "yy--"},
+	{"audit.all", "--y-"},   {"maintain", "yy--"}, {"second", "yy--"},
 	{"password", "yyyy"},
 };
 enum { ROWS = sizeof matrix / sizeof *matrix };
