@@ -99,6 +99,7 @@ enum rc missed_check(void *rec, struct date today, struct findings *warnings, st
 enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 /* As it stands on a day: overdue from the day after its end while nobody has seen the resident back. */
 struct code leave_state_on(const struct leave *l, struct date today);
+void leave_stand(void *rec, struct date today); /* struct event_def: the state becomes that of the day */
 /* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0 when unknown. */
 int leave_days(const struct leave *l);
 

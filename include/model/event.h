@@ -29,7 +29,11 @@ struct event_def {
 	/* What it means for the file: "field=field of the resident,...". The resident's fields follow the newest record
 	 * that is not void, in the same transaction, with their history; blank when none is left. NULL: nothing. */
 	const char *follows;
+	/* As the record stands on a day, for showing only: what time alone has changed in it. NULL: nothing. */
+	void (*stand)(void *rec, struct date today);
 };
+/* Before a record is shown (never before it is edited): def->stand. */
+void event_shown(const struct event_def *def, void *rec, struct date today);
 /* Every register, in the order of the file's tabs; the NULL entity ends it (src/model/event.c). */
 extern const struct event_def event_table[];
 const struct event_def *event_find_def(const char *id); /* NULL: none */

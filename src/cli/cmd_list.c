@@ -7,6 +7,7 @@
 #include "cli/out.h"
 #include "cli/records.h"
 #include "cli/rows.h"
+#include "core/clock.h"
 #include "core/suggest.h"
 #include "model/directory.h"
 #include "model/event.h"
@@ -151,6 +152,7 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 
 		rc = event_get(c->station, &c->actor, def, ids.v[i], e, &c->err);
 		if (rc == RC_OK) {
+			event_shown(def, e, clock_today());
 			rc = resident_get(c->station, &c->actor, e->resident.id, &r, &c->err);
 			for (size_t f = 0; rc == RC_OK && f < k.n; f++)
 				rows_add_field(c, &t, k.fields[f], f < OF_PERSON ? (const void *)&r : (const void *)e);

@@ -121,6 +121,7 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 		rc = event_get(c->station, &c->actor, def, ids.v[i], rec, &c->err);
 		if (rc != RC_OK)
 			break;
+		event_shown(def, rec, clock_today());
 		for (size_t k = 0; k < t.col_count; k++)
 			rows_add_field(c, &t, fields[k], rec);
 		entity_clear(def->entity, rec);

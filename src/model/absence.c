@@ -48,6 +48,12 @@ struct code leave_state_on(const struct leave *l, struct date today) {
 	           : l->leave_state;
 }
 
+void leave_stand(void *rec, struct date today) {
+	struct leave *l = rec;
+
+	l->leave_state = leave_state_on(l, today);
+}
+
 static void set_leave_state(struct leave *l) {
 	if (leave_is_off(l))
 		return;

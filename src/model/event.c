@@ -10,22 +10,22 @@
 #include "model/support.h"
 
 const struct event_def event_table[] = {
-	{"test", N_("Drug tests"), &test_def, "sample", test_check, NULL},
-	{"talk", N_("Talks"), &talk_def, "channel", talk_check, NULL},
-	{"visit", N_("Visits"), &visit_def, "visited", NULL, NULL},
-	{"phone", N_("Phone contacts"), &phone_contact_def, "spoke_with", NULL, NULL},
-	{"report", N_("Self reports"), &self_report_def, "period", NULL, NULL},
-	{"leave", N_("Leave"), &leave_def, "leave_from", leave_check, NULL},
-	{"missed", N_("Missed tests"), &missed_def, "window_no", missed_check, NULL},
-	{"warning", N_("Warnings"), &warning_def, "kind", warning_check, NULL},
-	{"custody", N_("Custody"), &custody_def, "kind", custody_check, NULL},
-	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk"},
-	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace"},
-	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL},
-	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL},
-	{"control", N_("Control state"), &control_def, NULL, NULL, "control=control"},
-	{"document", N_("Dossier papers"), &document_def, "kind", NULL, NULL},
-	{NULL, NULL, NULL, NULL, NULL, NULL},
+	{"test", N_("Drug tests"), &test_def, "sample", test_check, NULL, NULL},
+	{"talk", N_("Talks"), &talk_def, "channel", talk_check, NULL, NULL},
+	{"visit", N_("Visits"), &visit_def, "visited", NULL, NULL, NULL},
+	{"phone", N_("Phone contacts"), &phone_contact_def, "spoke_with", NULL, NULL, NULL},
+	{"report", N_("Self reports"), &self_report_def, "period", NULL, NULL, NULL},
+	{"leave", N_("Leave"), &leave_def, "leave_from", leave_check, NULL, leave_stand},
+	{"missed", N_("Missed tests"), &missed_def, "window_no", missed_check, NULL, NULL},
+	{"warning", N_("Warnings"), &warning_def, "kind", warning_check, NULL, NULL},
+	{"custody", N_("Custody"), &custody_def, "kind", custody_check, NULL, NULL},
+	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk", NULL},
+	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace", NULL},
+	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
+	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
+	{"control", N_("Control state"), &control_def, NULL, NULL, "control=control", NULL},
+	{"document", N_("Dossier papers"), &document_def, "kind", NULL, NULL, NULL},
+	{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 const struct event_def *event_find_def(const char *id) {
@@ -34,6 +34,11 @@ const struct event_def *event_find_def(const char *id) {
 			return d;
 	}
 	return NULL;
+}
+
+void event_shown(const struct event_def *def, void *rec, struct date today) {
+	if (def->stand)
+		def->stand(rec, today);
 }
 
 enum rc event_check(const struct event_def *def, void *rec, struct date today, struct findings *warnings,

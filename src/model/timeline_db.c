@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "model/order.h"
 #include "station_db.h"
 
@@ -137,6 +138,7 @@ enum rc timeline_say(struct station *st, const struct actor *a, const struct tim
 	e = mem_zalloc(1, item->def->entity->size);
 	rc = event_get(st, a, item->def, item->id, e, err);
 	if (rc == RC_OK) {
+		event_shown(item->def, e, clock_today());
 		str_add(what, tr(item->def->entity->label));
 		say_fields(st, item->def->entity, e, text);
 		if (e->rec.void_reason)

@@ -46,7 +46,6 @@ static void close_file(struct view *v) {
 
 	people_row_clear(&f->who);
 	file_events_close(f);
-	free(f->next_document);
 }
 
 static void resize_file(struct view *v, const struct area *a) {

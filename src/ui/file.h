@@ -25,10 +25,6 @@ struct file {
 	size_t row_count;
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
-	/* a change of state while it is being asked for */
-	struct code next_state;
-	struct date next_since;
-	char *next_document;
 };
 
 /* Rows the card above the list takes. */

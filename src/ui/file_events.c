@@ -38,8 +38,10 @@ static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *
 	forget_rows(f);
 	for (size_t i = 0; i < n && rc == RC_OK; i++) {
 		rc = event_get(f->view->st, f->view->actor, file_register(f), ids[i], row_at(f, i), err);
-		if (rc == RC_OK)
+		if (rc == RC_OK) {
+			event_shown(file_register(f), row_at(f, i), clock_today());
 			f->row_count = i + 1;
+		}
 	}
 	return rc;
 }

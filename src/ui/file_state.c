@@ -1,101 +1,86 @@
-/* A dated, reasoned change of an order's state: which, since when, by what paper, why. */
+/* Choosing a change of an order's state: the steps that may follow, why another may not, and taking one back. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/clock.h"
 #include "file.h"
+#include "forms.h"
+#include "model/transition.h"
 
-/* What may follow a state; reporting in is a date on the order's form. */
-static const struct {
-	const char *from, *to;
-} ways[] = {
-	{"executing", "released"},   {"executing", "suspended"}, {"executing", "terminated"}, {"executing", "moved"},
-	{"suspended", "executing"},  {"suspended", "terminated"}, {"suspended", "moved"},
-	{"awaiting", "terminated"},  {"awaiting", "moved"},
-};
-enum { WAYS_MOST = 4 };
+enum { STATES_MOST = 8 };
 
 bool file_can_change_state(const struct file *f) {
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		if (f->who.order.rec.id != 0 && code_is(f->who.order.state, ways[i].from))
-			return true;
-	return false;
+	return f->who.order.rec.id != 0;
 }
 
 static unsigned reason_typed(struct view *v, void *ctx, const char *text) {
 	struct file *f = v->data;
 	struct err err = {0};
-	const struct treatment_order *o = &f->who.order;
 
 	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
-	if (text[0] == '\0' && !code_is(f->next_state, "released")) {
-		ui_say(v->ui, tr(N_("Nothing was changed: a reason is needed.")));
-		return V_REDRAW;
-	}
-	if (order_set_state(v->st, v->actor, o->rec.id, o->rec.ver, f->next_state, f->next_since, text, f->next_document,
-	                    &err) != RC_OK)
+	if (order_take_back(v->st, v->actor, f->who.order.rec.id, f->who.order.rec.ver, text, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_sayf(v->ui, N_("State changed: {state}."), "state", code_label(&codes_state, f->next_state), (char *)NULL);
+		ui_say(v->ui, tr(N_("Taken back; the line stays in the history.")));
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned document_typed(struct view *v, void *ctx, const char *text) {
-	struct file *f = v->data;
-	struct ask_text ask = {.question = tr(N_("Reason:")), .answer = reason_typed};
+/* The states an order in `from` could go to: those it may first, then those it may not. */
+static size_t order_steps(struct code from, const struct transition *out[STATES_MOST]) {
+	size_t n = 0;
 
-	(void)ctx;
-	if (text == NULL)
-		return V_REDRAW;
-	free(f->next_document);
-	f->next_document = text[0] != '\0' ? mem_strdup(text) : NULL;
-	ui_ask_text(v->ui, &ask);
-	return V_REDRAW;
-}
+	for (int refused = 0; refused < 2; refused++) {
+		for (size_t i = 0; n < STATES_MOST && code_item_at(&codes_state, i); i++) {
+			const struct transition *step = transition_find(from, code_of(code_item_at(&codes_state, i)->code));
 
-static unsigned date_typed(struct view *v, void *ctx, const char *text) {
-	struct file *f = v->data;
-	struct ask_text again = {.question = tr(N_("Since (blank: today):")), .initial = text, .answer = date_typed};
-	struct ask_text ask = {.question = tr(N_("Number of the document (may be blank):")), .answer = document_typed};
-	struct err err = {0};
-
-	(void)ctx;
-	if (text == NULL)
-		return V_REDRAW;
-	if (date_parse_entry(text, clock_today(), &f->next_since, &err) != RC_OK) {
-		ui_say_err(v->ui, &err);
-		ui_ask_text(v->ui, &again);
-		return V_REDRAW;
+			if (step && (step->refusal != NULL) == refused)
+				out[n++] = step;
+		}
 	}
-	ui_ask_text(v->ui, &ask);
-	return V_REDRAW;
+	return n;
 }
 
 static unsigned state_chosen(struct view *v, void *ctx, int choice) {
 	struct file *f = v->data;
-	struct ask_text ask = {.question = tr(N_("Since (blank: today):")), .answer = date_typed};
+	const struct transition *step[STATES_MOST];
+	struct ask_text why = {.question = tr(N_("Take the newest change back. Reason:")), .answer = reason_typed};
+	int n = (int)order_steps(f->who.order.state, step);
 
 	(void)ctx;
-	for (size_t i = 0; i < sizeof ways / sizeof *ways && choice > 0; i++)
-		if (code_is(f->who.order.state, ways[i].from) && --choice == 0) {
-			f->next_state = code_of(ways[i].to);
-			ui_ask_text(v->ui, &ask);
-		}
+	if (choice > n) {
+		ui_ask_text(v->ui, &why);
+	} else if (choice > 0 && step[choice - 1]->refusal) {
+		ui_say(v->ui, tr(step[choice - 1]->refusal));
+	} else if (choice > 0) {
+		const struct form_preset presets[] = {{"state", step[choice - 1]->to}, {NULL, NULL}};
+
+		form_open(v->ui, &state_form,
+		          &(struct form_call){.resident = f->id, .order = f->who.order.rec.id, .presets = presets});
+	}
 	return V_REDRAW;
 }
 
+/* "中止" where it may be, "(不能) 已解除: why" where not: choosing that says it whole. */
 void file_change_state(struct file *f) {
-	const char *choices[WAYS_MOST + 1] = {NULL};
+	const struct transition *step[STATES_MOST];
+	char *text[STATES_MOST] = {NULL};
+	const char *choices[STATES_MOST + 2] = {NULL};
 	char question[200];
 	struct ask ask = {.question = question, .choices = choices, .answer = state_chosen};
-	size_t n = 0;
+	size_t n = order_steps(f->who.order.state, step);
 
-	for (size_t i = 0; i < sizeof ways / sizeof *ways && n < WAYS_MOST; i++)
-		if (code_is(f->who.order.state, ways[i].from))
-			choices[n++] = code_label(&codes_state, code_of(ways[i].to));
+	for (size_t i = 0; i < n; i++) {
+		text[i] = step[i]->refusal ? mem_printf("%s %s: %s", tr(N_("(not)")),
+		                                        code_label(&codes_state, code_of(step[i]->to)), tr(step[i]->refusal))
+		                           : mem_strdup(tr(step[i]->label));
+		choices[i] = text[i];
+	}
+	choices[n] = tr(N_("Take the newest change back"));
 	text_fill(question, sizeof question, tr(N_("The order is {state} now. Change to:")), "state",
 	          code_label(&codes_state, f->who.order.state), (char *)NULL);
 	ui_ask(f->view->ui, &ask);
+	for (size_t i = 0; i < n; i++)
+		free(text[i]);
 }

@@ -7,7 +7,7 @@
 #include "ui/form.h"
 #include "ui/view.h"
 
-extern const struct form_def resident_form, order_form;
+extern const struct form_def resident_form, order_form, state_form;
 /* The form of a register: the test's own table, else every field in its order. */
 struct form_def event_form(const struct event_def *event);
 

@@ -441,16 +441,18 @@ static void order_is_released_step_by_step(void **state) {
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "执行中", 0));
 	pty_keys(p, "t");
-	assert_true(pty_wait_text(p, "> 1 已解除", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 22, "起始日期", 0));
+	assert_true(pty_wait_text(p, "> 1 中止", 0));
+	assert_true(pty_wait_text(p, "（不能） 待报到", 0));
+	pty_keys(p, "5");
+	assert_true(pty_wait_text(p, "已报到的不能再改为待报到", 0));
+	pty_keys(p, "t4");
+	assert_true(pty_wait_text(p, "已解除", 0));
 	pty_keys(p, "2026-13-01<Enter>");
 	assert_true(pty_wait_text(p, "2026-13-01", 0));
-	pty_keys(p, "<C-u>-1<Enter>");
-	assert_true(pty_wait_row(p, 22, "文书号", 0));
-	pty_keys(p, "示解〔2026〕9号<Enter>");
-	assert_true(pty_wait_row(p, 22, "原因", 0));
-	pty_keys(p, "期满<Enter>");
+	pty_keys(p, "<C-u>-1<Enter>表现好<Enter>");
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "没有提前解除的规定", 0));
+	pty_keys(p, "示解〔2026〕9号<F2>");
 	assert_true(pty_wait_row(p, 0, "已解除", 0));
 	leave(p);
 }
