@@ -28,6 +28,7 @@ _wubao() {
 	five) options+=' --gaps --village --team --member --holders' ;;
 	team) options+=' --all' ;;
 	handover) options+=' --from --to --date --team --dry-run' ;;
+	audit) options+=' --anchors --of --action --from --to --limit' ;;
 	officer) options+=' --role --key --also' ;;
 	seal) options+=' --reason' ;;
 	unseal) options+=' --unit --document --article --reason' ;;

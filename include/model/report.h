@@ -3,6 +3,7 @@
 #define MODEL_REPORT_H
 
 #include "core/actor.h"
+#include "model/audit.h"
 #include "model/figure.h"
 #include "model/station.h"
 
@@ -10,6 +11,7 @@
 struct report {
 	struct date from, to;    /* both included */
 	struct date as_of;       /* the day it was asked */
+	char anchor[AUDIT_ANCHOR_BUF]; /* head of the audit then: stands on what goes to the county */
 	struct report_row *rows; /* one per order of the register in the period */
 	size_t count;
 };

@@ -69,6 +69,8 @@ enum rc audit_note(struct store *s, const struct actor *actor, const char *actio
                    const char *reason, const char *result, const char *detail, struct err *err);
 /* Walk the chain; RC_CORRUPT names the first sequence that does not fit. *rows gets the number of good rows. */
 enum rc audit_verify(struct store *s, long long *rows, struct err *err);
+/* Hash (hex, 65 bytes) of one row; RC_NOT_FOUND. */
+enum rc audit_hash_at(struct store *s, long long seq, char hex[65], struct err *err);
 /* Sequence and hash (hex, 65 bytes) of the newest row. */
 enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *err);
 

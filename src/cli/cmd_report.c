@@ -108,6 +108,7 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 		free(value);
 	}
 	table_text(&t, out);
+	str_addf(out, "\n%s  %s\n", tr(N_("Audit head")), r->anchor);
 	table_clear(&t);
 }
 

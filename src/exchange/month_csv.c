@@ -22,6 +22,7 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 	                                          tr(N_("How it is counted"))});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Station")), station, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Month")), month, "", "", "", ""});
+	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "", ""});
 }
 
 static void write_figures(struct csv_writer *w, const struct report *r) {

@@ -54,6 +54,8 @@ enum rc report_make(struct station *st, const struct actor *a, struct date from,
 	*out = (struct report){.from = from, .to = to, .as_of = period.as_of};
 	entity_init(&order_def, &o);
 	if (rc == RC_OK)
+		rc = audit_anchor(st, out->anchor, err);
+	if (rc == RC_OK)
 		rc = stmt_get(st->store, sql, &q, err);
 	if (rc == RC_OK)
 		stmt_bind_date(q, 1, report_period_day(&period));

@@ -47,6 +47,8 @@ enum rc use_begin_void(struct change *c, struct station *st, const struct actor 
 enum rc use_load(struct station *st, const struct entity_def *def, long long id, void *out, struct err *err);
 /* access_db.c: RC_NOT_FOUND when the resident is sealed, void or nobody. */
 enum rc access_visible(struct station *st, long long resident, struct err *err);
+/* access_db.c: by file number, sealed and void people too (visible ones first). RC_NOT_FOUND. */
+enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err);
 /* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and glass. */
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err);

@@ -198,3 +198,18 @@ enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *er
 	hash_hex(hash, HASH_LEN, hex);
 	return rc;
 }
+
+enum rc audit_hash_at(struct store *s, long long seq, char hex[65], struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(s, "SELECT hash FROM audit WHERE seq = ?", &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, seq);
+		rc = stmt_step(q, &row, err);
+	}
+	hex[0] = '\0';
+	if (rc == RC_OK && row && stmt_bytes(q, 0) == HASH_LEN)
+		hash_hex(sqlite3_column_blob(q->h, 0), HASH_LEN, hex);
+	stmt_done(q);
+	return rc == RC_OK && hex[0] == '\0' ? RC_NOT_FOUND : rc;
+}
