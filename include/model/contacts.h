@@ -40,7 +40,7 @@ EVENT_ASSERT(talk);
 	X(S, text, visitor, N_("Visitor"), .width = 12, .csv = "走访人", .max = 40, .flags = F_LIST | F_CARRY | F_COMPLETE) \
 	X(S, text, visitor2, N_("Second visitor"), .width = 12, .csv = "第二走访人", .max = 40, .flags = F_CARRY | F_COMPLETE) \
 	X(S, note, family, N_("Person and family"), .width = 40, .csv = "本人及家庭状况") \
-	X(S, note, work, N_("Work"), .width = 40, .csv = "工作(生产)状况", .aliases = "工作状况") \
+	X(S, note, work, N_("Work situation"), .width = 40, .csv = "工作(生产)状况", .aliases = "工作状况") \
 	X(S, note, opinion, N_("Opinions and suggestions"), .width = 40, .csv = "意见建议") \
 	X(S, note, difficulty, N_("Greatest difficulty"), .width = 40, .csv = "突出困难") \
 	X(S, text, next_plan, N_("Next step"), .width = 30, .csv = "下一步帮扶计划", .max = 120) \

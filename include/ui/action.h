@@ -37,15 +37,15 @@ enum where {
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
-	X(STATE, "state", "t", N_("State"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
+	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY, 2) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
 	  W_TODAY | W_RESIDENTS, 6) \
 	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH, 5) \
-	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 3) \
-	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 4) \
+	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 2) \
+	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 2) \
 	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \
 	X(CHOOSE_FILE, "choose-file", "c", N_("Other file"), N_("Name another file to take in."), W_IMPORT, 2) \
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
@@ -80,7 +80,7 @@ enum where {
 	X(COMMAND, "command", ":", N_("Command"), N_("Run an action by its name."), W_BASE, 0) \
 	X(LOCK, "lock", "F12", N_("Lock"), N_("Blank the screen until a key is pressed."), W_BASE | W_FORM, 0) \
 	X(REDRAW, "redraw", "^L", N_("Redraw"), N_("Paint the whole screen again."), W_BASE | W_FORM | W_TEXT | W_FINDER | W_HELP, 0) \
-	X(SUSPEND, "suspend", "^Z", N_("Suspend"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
+	X(SUSPEND, "suspend", "^Z", N_("To the shell"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
 	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), \
 	  W_BASE | W_FORM | W_FINDER | W_HELP, 9) \
 	X(QUIT, "quit", "Q", N_("Exit"), N_("Leave the program."), W_BASE, 0)

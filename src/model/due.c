@@ -21,7 +21,7 @@ const char *due_kind_label(enum due_kind kind) {
 	case DUE_REPORT_IN:
 		return N_("report-in");
 	case DUE_TEST:
-		return N_("drug test");
+		return N_("test");
 	case DUE_TERM_END:
 		return N_("end of term");
 	case DUE_FIX_TERM:

@@ -403,7 +403,7 @@ const char *figure_unit_label(enum figure_unit unit) {
 const char *figure_section_label(enum figure_section section) {
 	switch (section) {
 	case FIGURE_REGISTER:
-		return N_("Register");
+		return N_("On the rolls");
 	case FIGURE_DETOX:
 		return N_("Community detox");
 	case FIGURE_REHAB:

@@ -207,11 +207,23 @@ static void go_order(struct view *v) {
 		ui_ask(v->ui, &ask);
 }
 
+/* The question names the record, so that the wrong one is noticed in time. */
+static void ask_void(struct view *v) {
+	struct file *f = v->data;
+	const struct event *e = file_current_event(f);
+	char text[160], day[DATE_BUF];
+	struct ask_text why = {.question = text, .answer = void_reason};
+
+	if (e != NULL)
+		text_fill(text, sizeof text, tr(N_("Void the record of {day}. Reason:")), "day", date_format(e->occurred, day),
+		          (char *)NULL);
+	else
+		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")), (char *)NULL);
+	ui_ask_text(v->ui, &why);
+}
+
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
 	struct file *f = v->data;
-	struct ask_text why = {.question = tr(f->tab == 0 ? N_("Void this person's whole file. Reason:")
-	                                                  : N_("Reason for voiding:")),
-	                       .answer = void_reason};
 	struct err err = {0};
 	long long event = f->tab > 0 ? list_current(&f->list) : 0;
 	unsigned flags = V_REDRAW;
@@ -220,6 +232,7 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
 		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : tab_count() - 1)) % tab_count());
+	f->adding = id == ACTION_ADD;
 	if (id == ACTION_ADD)
 		open_event_form(v->ui, f->tab > 0 ? file_register(f) : test_register(), f->id, f->who.order.rec.id, 0);
 	else if ((id == ACTION_EDIT || id == ACTION_DETAIL) && event != 0)
@@ -227,7 +240,7 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	else if (id == ACTION_EDIT && f->tab == 0)
 		open_resident_form(v->ui, f->id);
 	else if (id == ACTION_VOID)
-		ui_ask_text(v->ui, &why);
+		ask_void(v);
 	else if (id == ACTION_STATE)
 		file_change_state(f);
 	else if (id == ACTION_ORDER)

@@ -23,6 +23,7 @@ struct file {
 	struct list_column columns[LIST_COLUMNS];
 	char *rows;        /* LIST_PAGE records of the register's entity */
 	size_t row_count;
+	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
 };

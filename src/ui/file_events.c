@@ -82,8 +82,28 @@ void file_events_open(struct file *f) {
 	list_init(&f->list, &f->source, f);
 }
 
+static long long newest(const struct list *l) {
+	long long id = 0;
+
+	for (size_t i = 0; i < l->ids.n; i++)
+		id = l->ids.v[i] > id ? l->ids.v[i] : id;
+	return id;
+}
+
+/* What was just added is what is looked at next, and voided when it was a slip. */
+static enum rc go_to_added(struct file *f, long long before, struct err *err) {
+	long long id = newest(&f->list);
+
+	if (!f->adding || id <= before)
+		return RC_OK;
+	f->adding = false;
+	list_go(&f->list, id);
+	return list_read_page(&f->list, err);
+}
+
 enum rc file_events_load(struct file *f, struct err *err) {
 	struct term term;
+	long long before = newest(&f->list);
 	enum rc rc = RC_OK;
 
 	if (f->who.order.rec.id != 0)
@@ -93,7 +113,8 @@ enum rc file_events_load(struct file *f, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	window_summary(&f->windows, clock_today(), &f->summary);
-	return list_load(&f->list, err);
+	rc = list_load(&f->list, err);
+	return rc == RC_OK ? go_to_added(f, before, err) : rc;
 }
 
 void file_events_close(struct file *f) {

@@ -27,6 +27,7 @@ static const struct list_source source = {
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
 	.empty = N_("Type a name, its pinyin initials, or a village."),
+	.none = N_("Nobody found: try one character less, pinyin initials, or the village."),
 	.ids = read_ids,
 	.rows = people_rows,
 	.cell = people_cell,

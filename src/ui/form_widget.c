@@ -321,7 +321,7 @@ void widget_hint(const struct form *f, const struct form_item *it, struct str *o
 		break;
 	}
 	if (it->field->flags & F_REQUIRED)
-		add_hint(out, tr(N_("* must be filled in")));
+		add_hint(out, tr(N_("* required")));
 	if (it->masked)
 		add_hint(out, tr(N_("Masked; typing replaces it, Delete empties it")));
 	if (it->field->help)

@@ -19,13 +19,16 @@ void ui_fit(struct view *v) {
 
 static void paint_head(const struct view *v) {
 	struct str left = {0}, right = {0};
-	int width;
+	int width, room;
 
 	if (v->ops->head != NULL)
 		v->ops->head(v, &left, &right);
 	width = utf8_width(str_text(&right));
-	if (width > COLS / 2)
-		width = COLS / 2;
+	room = COLS - utf8_width(str_text(&left)) - 3; /* what the left side leaves, half the row at least */
+	if (room < COLS / 2)
+		room = COLS / 2;
+	if (width > room)
+		width = room;
 	paint_text(0, 0, COLS - width - 1, TONE_BOLD, str_text(&left));
 	paint_text(0, COLS - width - 1, width, TONE_PLAIN, str_text(&right));
 	paint_rule(1);

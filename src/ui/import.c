@@ -1,6 +1,7 @@
 /* Import: a file is named, shown as it was understood, planned, and taken in only when the officer says so. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "exchange/plan.h"
 #include "import.h"
@@ -96,10 +97,10 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	free(d->summary);
 	d->summary = plan_summary(d->plan);
 	if (plan_refused_path(d->plan) != NULL)
-		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file}"), "summary", d->summary, "file",
+		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file} Next: c takes in another file."), "summary", d->summary, "file",
 		        plan_refused_path(d->plan), (char *)NULL);
 	else
-		ui_sayf(v->ui, N_("Done. {summary}"), "summary", d->summary, (char *)NULL);
+		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, (char *)NULL);
 	return V_RELOAD | V_REDRAW; /* what stands below shows the new people */
 }
 
@@ -181,6 +182,19 @@ static void draw_counts(const struct import *d, const struct area *a) {
 	}
 }
 
+/* Before there is a file: what may be named, and where a bare name is looked for. */
+static void draw_how(const struct area *a) {
+	char here[400], text[600];
+	int y = paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
+	                      tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
+
+	y = paint_wrapped(a, y, 1, TONE_PLAIN, tr(N_("You see what would be taken in before anything is written.")));
+	if (getcwd(here, sizeof here) == NULL)
+		return;
+	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, (char *)NULL);
+	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
+}
+
 static void draw_import(struct view *v, const struct area *a) {
 	struct import *d = v->data;
 	struct area inner = list_area(a), words = {.rows = WORD_ROWS, .cols = a->cols};
@@ -188,8 +202,10 @@ static void draw_import(struct view *v, const struct area *a) {
 	int y = a->top + 1;
 
 	words.top = inner.top + inner.rows;
-	if (d->plan == NULL)
+	if (d->plan == NULL) {
+		draw_how(a);
 		return;
+	}
 	draw_counts(d, a);
 	for (size_t i = 0; i < NOTE_ROWS && plan_note(d->plan, i) != NULL; i++)
 		paint_text(y + (int)i, 1, a->cols - 2, TONE_PLAIN, plan_note(d->plan, i));

@@ -208,6 +208,8 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err) {
 		else
 			sort_step(l, id == ACTION_SORT_RIGHT ? 1 : -1);
 		list_load(l, err);
+	} else if (id == ACTION_BACK && l->filter[0] != '\0') {
+		list_search(l, "", err);
 	} else {
 		return V_NOT_MINE;
 	}
@@ -300,8 +302,9 @@ void list_draw(struct list *l, const struct area *a) {
 	draw_heads(l, a);
 	if (l->ids.n == 0) {
 		paint_text(y, FIRST_COLUMN, a->cols - 4, TONE_PLAIN,
-		           tr(l->filter[0] != '\0' ? N_("Nothing matches the filter; / and Esc shows all.")
-		                                   : l->source->empty));
+		           tr(l->filter[0] == '\0'         ? l->source->empty
+		              : l->source->none != NULL ? l->source->none
+		                                        : N_("Nothing matches the filter; Esc shows all.")));
 		paint_cursor(y, 0);
 		return;
 	}

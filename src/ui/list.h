@@ -37,6 +37,7 @@ struct list_source {
 	const struct list_column *columns;
 	size_t column_count;
 	const char *empty;  /* N_(): what an empty list says */
+	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the list engine's words */
 	/* The ids in order. */
 	enum rc (*ids)(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err);
 	/* Read the rows of these ids (at most LIST_PAGE) so that cell can answer for row 0..n-1. */
@@ -66,7 +67,8 @@ enum rc list_load(struct list *l, struct err *err);
 void list_resize(struct list *l, const struct area *a);
 /* Rows of the page shown; called by load and act, and by the screen after it moved the marker itself. */
 enum rc list_read_page(struct list *l, struct err *err);
-/* Moves, marks, sort: view flags, V_NOT_MINE for other actions. err is filled when a query failed. */
+/* Moves, marks, sort, and going back while a filter is on, which only takes the filter off: view flags, V_NOT_MINE for
+ * other actions. err is filled when a query failed. */
 unsigned list_act(struct list *l, enum action_id id, struct err *err);
 /* Filter text changed: query again. */
 enum rc list_search(struct list *l, const char *text, struct err *err);

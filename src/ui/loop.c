@@ -237,7 +237,7 @@ static void run_command_key(struct ui *ui, struct view *v, struct key k) {
 		return;
 	if (folded && !ui->ime_hint_given) {
 		ui->ime_hint_given = true;
-		ui_say(ui, tr(N_("A Chinese input method is on; the key was understood all the same.")));
+		ui_say(ui, tr(N_("Input method on: keys work all the same; Right arrow lists actions.")));
 	}
 	ui_do(ui, v, id, &k);
 }

@@ -14,7 +14,7 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8},
 	[PEOPLE_STATE] = {.label = N_("State"), .width = 10},
 	[PEOPLE_END] = {.label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
-	[PEOPLE_RISK] = {.label = N_("Level"), .width = 6, .sort = SORT_RISK + 1},
+	[PEOPLE_RISK] = {.label = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.label = N_("File"), .field = "file_no", .width = -1, .sort = SORT_FILE_NO + 1},
 };
 

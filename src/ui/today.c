@@ -35,7 +35,8 @@ static enum rc open_today(struct view *v, const void *arg, struct err *err) {
 	d->view = v;
 	d->counts = mem_zalloc(due_group_count, sizeof *d->counts);
 	d->group = due_group_count;
-	list_init(&d->list, &today_source, d);
+	d->source = today_source;
+	list_init(&d->list, &d->source, d);
 	return RC_OK;
 }
 
@@ -57,24 +58,51 @@ static void resize_today(struct view *v, const struct area *a) {
 	struct today *d = v->data;
 	struct area inner = list_area(a);
 
+	today_fit(d, a);
 	if (d->list.source != NULL)
 		list_resize(&d->list, &inner);
 }
 
-static enum rc load_today(struct view *v, struct err *err) {
-	struct today *d = v->data;
+/* The first lines are enough to paint; a filter looks through all of them. The first ones keep their places. */
+static enum rc read_items(struct today *d, size_t most, struct err *err) {
 	struct due_item *items = NULL;
-	size_t n = 0, at = d->list.at;
+	size_t n = 0;
 	int group = d->group < due_group_count ? due_groups[d->group].id : 0;
-	enum rc rc = due_counts(v->st, v->actor, clock_today(), d->counts, err);
+	enum rc rc = due_list(d->view->st, d->view->actor, group, clock_today(), most + 1, &items, &n, err);
 
-	if (rc == RC_OK)
-		rc = due_list(v->st, v->actor, group, clock_today(), LINES_MOST, &items, &n, err);
 	if (rc != RC_OK)
 		return rc;
 	free(d->items);
 	d->items = items;
-	d->item_count = n;
+	d->cut = n > most;
+	d->item_count = d->cut ? most : n;
+	return RC_OK;
+}
+
+/* A new station is told how to begin. */
+static enum rc choose_words(struct today *d, struct err *err) {
+	struct resident_query q = {.limit = 1};
+	struct ids anybody = {0};
+	enum rc rc = d->item_count > 0 ? RC_OK : resident_list(d->view->st, d->view->actor, &q, &anybody, err);
+
+	d->source.empty = rc == RC_OK && d->item_count == 0 && anybody.n == 0
+	                      ? N_("Nobody is on the register yet: i takes in a roster, r then a adds a person.")
+	                      : today_source.empty;
+	ids_clear(&anybody);
+	return rc;
+}
+
+static enum rc load_today(struct view *v, struct err *err) {
+	struct today *d = v->data;
+	size_t at = d->list.at;
+	enum rc rc = due_counts(v->st, v->actor, clock_today(), d->counts, err);
+
+	if (rc == RC_OK)
+		rc = read_items(d, d->list.filter[0] != '\0' ? LIST_MAX : LINES_MOST, err);
+	if (rc == RC_OK)
+		rc = choose_words(d, err);
+	if (rc != RC_OK)
+		return rc;
 	resize_today(v, &v->area);
 	rc = list_load(&d->list, err);
 	d->list.at = at; /* what was done has gone from the list: the marker is on the next line */
@@ -260,7 +288,9 @@ static unsigned search_today(struct view *v, const char *text) {
 	struct today *d = v->data;
 	struct err err = {0};
 
-	if (list_search(&d->list, text, &err) != RC_OK)
+	if (text[0] != '\0' && d->cut)
+		read_items(d, LIST_MAX, &err);
+	if (err.rc != RC_OK || list_search(&d->list, text, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	return V_REDRAW;
 }
@@ -276,6 +306,8 @@ static void status_today(const struct view *v, struct str *out) {
 	const struct today *d = v->data;
 
 	list_status(&d->list, out);
+	if (d->cut)
+		str_addc(out, '+');
 }
 
 const struct view_ops today_ops = {

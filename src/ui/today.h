@@ -14,8 +14,10 @@ struct today_row {
 struct today {
 	struct view *view;
 	struct list list;       /* its ctx is this struct */
+	struct list_source source;
 	struct due_item *items; /* list ids are positions in here, from 1 */
 	size_t item_count;
+	bool cut;               /* there are more lines than were read */
 	struct today_row rows[LIST_PAGE];
 	long long *counts;
 	size_t group;     /* index of the group shown, due_group_count for all */
@@ -24,6 +26,9 @@ struct today {
 };
 
 extern const struct list_source today_source;
+
+/* Columns for a window of this width. */
+void today_fit(struct today *d, const struct area *a);
 
 /* The line under a list id, or NULL. */
 const struct due_item *today_item(const struct today *d, long long id);

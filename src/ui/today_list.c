@@ -13,9 +13,20 @@ static const struct list_column columns[COL_COUNT] = {
 	[COL_NAME] = {.field = "name", .width = 15},
 	[COL_PLACE] = {.field = "place", .width = 10},
 	[COL_MATTER] = {.label = N_("Matter"), .width = 12},
-	[COL_UNTIL] = {.label = N_("Until"), .width = 10},
+	[COL_UNTIL] = {.label = N_("Deadline"), .width = 10},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
 };
+
+/* Below 70 columns the name and the village give way to the state. */
+static const struct list_column narrow_columns[COL_COUNT] = {
+	[COL_NAME] = {.field = "name", .width = 12},
+	[COL_PLACE] = {.field = "place", .width = 8},
+	[COL_MATTER] = {.label = N_("Matter"), .width = 11},
+	[COL_UNTIL] = {.label = N_("Deadline"), .width = 10},
+	[COL_STATE] = {.label = N_("State"), .width = -1},
+};
+
+void today_fit(struct today *d, const struct area *a) { d->source.columns = a->cols < 70 ? narrow_columns : columns; }
 
 const struct due_item *today_item(const struct today *d, long long id) {
 	return id >= 1 && (size_t)id <= d->item_count ? &d->items[id - 1] : NULL;
