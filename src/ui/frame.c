@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/utf8.h"
+#include "model/station.h"
 #include "term.h"
 #include "ui_priv.h"
 
@@ -19,7 +20,7 @@ void ui_fit(struct view *v) {
 
 static void paint_head(const struct view *v) {
 	struct str left = {0}, right = {0};
-	int width, room;
+	int width, room, x = 4;
 
 	if (v->ops->head != NULL)
 		v->ops->head(v, &left, &right);
@@ -37,8 +38,10 @@ static void paint_head(const struct view *v) {
 
 		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day", date_format(clock_today(), day),
 		          (char *)NULL);
-		paint_run(1, 4, TONE_ALERT, banner);
+		x = paint_run(1, x, TONE_ALERT, banner) + 2;
 	}
+	if (station_is_read_only(v->st))
+		paint_run(1, x, TONE_ALERT, tr(N_(" read only: nothing can be saved ")));
 	str_clear(&left);
 	str_clear(&right);
 }

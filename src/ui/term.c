@@ -17,7 +17,7 @@
 #include "core/utf8.h"
 
 enum { ESC_WAIT_MS = 60, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
-       CODE_BACKTAB = KEY_F(62) };
+       CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16 };
 
 static struct {
 	struct termios before;
@@ -115,6 +115,28 @@ static void send_mode(const char *seq) {
 	fflush(stdout);
 }
 
+/* What terminals send in spite of their TERM: an unknown one would come as Esc and letters. */
+static void define_keys(void) {
+	static const struct {
+		const char *bytes;
+		int code;
+	} keys[] = {
+		{"\033[200~", CODE_PASTE_ON}, {"\033[201~", CODE_PASTE_OFF}, {"\033[Z", CODE_BACKTAB}, {"\033[A", KEY_UP},
+		{"\033OA", KEY_UP},           {"\033[B", KEY_DOWN},          {"\033OB", KEY_DOWN},     {"\033[C", KEY_RIGHT},
+		{"\033OC", KEY_RIGHT},        {"\033[D", KEY_LEFT},          {"\033OD", KEY_LEFT},     {"\033[H", KEY_HOME},
+		{"\033OH", KEY_HOME},         {"\033[1~", KEY_HOME},         {"\033[7~", KEY_HOME},    {"\033[F", KEY_END},
+		{"\033OF", KEY_END},          {"\033[4~", KEY_END},          {"\033[8~", KEY_END},     {"\033[3~", KEY_DC},
+		{"\033[5~", KEY_PPAGE},       {"\033[6~", KEY_NPAGE},        {"\033OP", KEY_F(1)},     {"\033OQ", KEY_F(2)},
+		{"\033OR", KEY_F(3)},         {"\033OS", KEY_F(4)},          {"\033[11~", KEY_F(1)},   {"\033[12~", KEY_F(2)},
+		{"\033[13~", KEY_F(3)},       {"\033[14~", KEY_F(4)},        {"\033[15~", KEY_F(5)},   {"\033[17~", KEY_F(6)},
+		{"\033[18~", KEY_F(7)},       {"\033[19~", KEY_F(8)},        {"\033[20~", KEY_F(9)},   {"\033[21~", KEY_F(10)},
+		{"\033[23~", KEY_F(11)},      {"\033[24~", KEY_F(12)},
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		define_key(keys[i].bytes, keys[i].code);
+}
+
 enum rc term_start(struct err *err) {
 	struct termios t;
 	SCREEN *screen;
@@ -151,9 +173,7 @@ enum rc term_start(struct err *err) {
 		tcsetattr(0, TCSANOW, &t);
 	}
 	start_colours();
-	define_key("\033[200~", CODE_PASTE_ON);
-	define_key("\033[201~", CODE_PASTE_OFF);
-	define_key("\033[Z", CODE_BACKTAB);
+	define_keys();
 	if (cursor_address != NULL && strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
 		term.paste_mode = true;
 		send_mode("\033[?2004h");
@@ -282,6 +302,29 @@ static void decode_code(struct key *k, wint_t wc) {
 		}
 }
 
+/* After Esc: a whole sequence nobody knows is waiting (ESC [ ... letter, ESC O letter). It is taken and means nothing:
+ * read as keys it would leave the screen and choose by its digits. */
+static bool skip_sequence(void) {
+	wint_t got[SEQUENCE_MAX], wc;
+	size_t n = 0;
+	int rc = OK;
+
+	while (n < SEQUENCE_MAX && (rc = get_wch(&wc)) == OK) {
+		got[n++] = wc;
+		if (n == 1 && wc != '[' && wc != 'O')
+			break;
+		if (n > 1 && (got[0] == 'O' || (wc >= '@' && wc <= '~')))
+			return true;
+		if (n > 1 && wc != ';' && wc != '?' && (wc < '0' || wc > '9'))
+			break;
+	}
+	if (rc == KEY_CODE_YES) /* a key pressed after Esc */
+		ungetch((int)wc);
+	while (n > 0)
+		unget_wch((wchar_t)got[--n]);
+	return false;
+}
+
 /* One event out of curses, if there is one; false when the line has nothing. */
 static bool take_key(struct key *k) {
 	wint_t wc;
@@ -300,7 +343,7 @@ static bool take_key(struct key *k) {
 		paste_char(wc);
 	} else if (rc == KEY_CODE_YES) {
 		decode_code(k, wc);
-	} else {
+	} else if (wc != 27 || !skip_sequence()) {
 		decode_char(k, wc);
 	}
 	return true;
