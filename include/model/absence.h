@@ -39,7 +39,7 @@ EVENT_ASSERT(leave);
 	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, judged, N_("Why it was missed"), .width = 10, .csv = "缺检性质", .codes = &codes_missed, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, cause, N_("Cause"), .width = 30, .csv = "未到原因", .max = 120, .flags = F_LIST) \
+	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未到原因", .max = 120, .flags = F_LIST) \
 	X(S, date, notice_on, N_("Notice of"), .width = 10, .csv = "通知书日期", .flags = F_PAST) \
 	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
 	X(S, text, warning_no, N_("Number of the warning"), .width = 24, .csv = "告诫书文号", .max = 60, .flags = F_LIST) \
@@ -77,7 +77,7 @@ EVENT_ASSERT(warning);
 	EVENT_FIELDS(X, S, N_("In custody from"), "起始日期", "羁押日期,拘留日期,起") \
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .aliases = "释放日期,止", .flags = F_LIST | F_PAST) \
 	X(S, code, kind, N_("Kind"), .width = 10, .csv = "类型", .codes = &codes_custody, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, authority, N_("Decided by"), .width = 20, .csv = "决定机关", .max = 60, .flags = F_LIST) \
+	X(S, text, authority, N_("Deciding authority"), .width = 20, .csv = "决定机关", .max = 60, .flags = F_LIST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 

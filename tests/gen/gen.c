@@ -6,11 +6,15 @@
 
 #include "core/clock.h"
 
-static const struct register_def *const registers[] = {&roster_register, &test_register};
-enum { REGISTERS = sizeof registers / sizeof *registers };
+enum { REGISTERS = 2 + EVENT_REGISTERS };
+
+static const struct register_def *register_at(size_t i) {
+	return i == 0 ? &roster_register : i == 1 ? &test_register : &event_registers[i - 2];
+}
 
 static const char usage[] =
 	"usage: gen [--size N] [--seed N] [--date YYYY-MM-DD] [--roster FILE] [--tests FILE]\n"
+	"           [--talk FILE] and so on, as the program's registers are called\n"
 	"           [--roster-truth FILE] [--tests-truth FILE] [--defects RATE]\n"
 	"           [--encoding utf8|utf8bom|gb18030|utf16] [--delimiter comma|tab|semicolon]\n"
 	"           [--title] [--style plain|mixed] [--columns county|full]\n"
@@ -46,7 +50,7 @@ static void write_register(const struct register_def *def, const struct station 
 	t.verdict = NULL;
 	table_end(&t);
 	size_t before = t.records;
-	def->fill(&t, s);
+	def->fill(def, &t, s);
 	if (layout->title) {
 		snprintf(text, sizeof text, "%zu条", t.records - before);
 		t.verdict = NULL;
@@ -90,8 +94,8 @@ static bool read_file_option(struct request *q, const char *name, const char *va
 	if (strcmp(name, "truth") == 0)
 		name = "roster-truth";
 	for (size_t i = 0; i < REGISTERS; i++) {
-		size_t n = strlen(registers[i]->name);
-		if (strncmp(name, registers[i]->name, n) != 0)
+		size_t n = strlen(register_at(i)->name);
+		if (strncmp(name, register_at(i)->name, n) != 0)
 			continue;
 		if (name[n] == '\0')
 			q->file[i] = value;
@@ -152,7 +156,7 @@ int main(int argc, char **argv) {
 	q.station.people = people;
 	for (size_t i = 0; i < REGISTERS; i++)
 		if (q.file[i])
-			write_register(registers[i], &q.station, &q.layout, q.file[i], q.truth[i]);
+			write_register(register_at(i), &q.station, &q.layout, q.file[i], q.truth[i]);
 	free(people);
 	return 0;
 }

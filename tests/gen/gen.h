@@ -101,10 +101,26 @@ void spell_name(struct table *t, struct rng *r, const char *name);
 
 /* ---- registers ---- */
 
+/* How a cell of a register in events.c is made; the others write their own. */
+enum cell_kind {
+	CELL_OWN,
+	CELL_NAME, CELL_ID,
+	CELL_DAY,    /* the day it happened */
+	CELL_LATER,  /* that day and a..b days, blank when that is not over yet */
+	CELL_AHEAD,  /* that day and a..b days, also in the future */
+	CELL_PICK,   /* one of the words of `text`, parted by | */
+	CELL_SEQ,    /* the next of them for this person */
+	CELL_NUMBER, /* a..b */
+	CELL_WORKER, CELL_POLICE, CELL_RISK, CELL_JOB,
+};
+
 struct column {
 	const char *name;  /* the county's header */
 	const char *other; /* what an office calls it; NULL: the same */
 	bool full;         /* only with layout.full */
+	enum cell_kind kind;
+	const char *text;
+	int a, b;
 };
 
 struct station {
@@ -114,14 +130,18 @@ struct station {
 	struct date today;
 };
 
+struct event_spec;
 struct register_def {
 	const char *name;     /* --NAME FILE, --NAME-truth FILE */
 	const char *title;
 	const struct column *columns;
 	size_t column_count;
-	void (*fill)(struct table *t, const struct station *s); /* every record */
+	void (*fill)(const struct register_def *def, struct table *t, const struct station *s); /* every record */
+	const struct event_spec *spec; /* of events.c */
 };
 
 extern const struct register_def roster_register, test_register;
+enum { EVENT_REGISTERS = 14 };
+extern const struct register_def event_registers[EVENT_REGISTERS];
 
 #endif
