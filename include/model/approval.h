@@ -24,7 +24,7 @@
 	X(S, code, single, N_("Paper instead of a second person"), .width = 4, .codes = &codes_yes) \
 	X(S, int, until, N_("Open until"), .width = 16) \
 	X(S, text, answer, N_("Answer"), .width = 6, .max = 8, .flags = F_LIST) \
-	X(S, ref, decided_by, N_("Decided by"), .width = 12, .ref = "officer") \
+	X(S, ref, decided_by, N_("Answered by"), .width = 12, .ref = "officer") \
 	X(S, int, decided_at, N_("Decided"), .width = 16) \
 	X(S, int, used_at, N_("Used"), .width = 16)
 

@@ -21,7 +21,7 @@ static const struct cmd_opt unseal_opts[] = {
 
 static enum rc list(struct cli *c) {
 	static const struct table_col cols[] = {
-		{"file_no", N_("File number"), false}, {"name", N_("Name"), false}, {"cause", N_("Cause"), false},
+		{"file_no", N_("File number"), false}, {"name", N_("Name"), false}, {"cause", N_("Reason"), false},
 		{"since", N_("Since"), false},
 	};
 	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
