@@ -68,8 +68,9 @@ void five_judge(struct five_row *row, struct date today, int days, bool late_tes
 const struct five_member *five_member_of(const struct five_row *row, long long member);
 void five_row_clear(struct five_row *row);
 
-/* 11-02, 2025-11-02 in another year, 80%, --; ! late or incomplete, ? nobody holds it, * another of the team. Appends. */
-void five_cell_text(const struct five_row *row, enum five_cell_id id, struct date today, struct str *out);
+/* 11-02, 2025-11-02 in another year, 80%, --; ! overdue, ? nobody holds it, * another of the team. brief: at most 8 cells
+ * (2025-11, ~ for a person in charge by default). Appends. */
+void five_cell_text(const struct five_row *row, enum five_cell_id id, struct date today, bool brief, struct str *out);
 /* What the gap is, in words; "" without one. Translated. */
 const char *five_gap_text(enum five_gap gap);
 

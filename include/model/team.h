@@ -35,7 +35,7 @@ extern const struct entity_def contact_def;
 	X(S, date, since, N_("From"), .width = 10, .csv = "任职起", .aliases = "起始日期,起", .flags = F_LIST) \
 	X(S, date, until, N_("To"), .width = 10, .csv = "任职止", .aliases = "截止日期,止", .flags = F_LIST) \
 	X(S, text, letter_no, N_("Letter number"), .width = 20, .csv = "责任书文号", .max = 60) \
-	X(S, date, letter_on, N_("Letter signed"), .width = 10, .csv = "责任书签订日期", .flags = F_LIST | F_PAST) \
+	X(S, date, letter_on, N_("Responsibility letter of"), .width = 10, .csv = "责任书签订日期", .flags = F_LIST | F_PAST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct team_member {
@@ -97,6 +97,11 @@ enum rc member_get(struct station *st, const struct actor *a, long long id, stru
 /* A contact without a kind takes the member's role. RC_EXISTS: already in this team under this role. An end before the
  * last day of a duty held is RC_INVALID: hand over first. */
 enum rc member_save(struct station *st, const struct actor *a, struct team_member *m, struct err *err);
+/* A member with his name, unit and phone, in one transaction: an officer of the station who has this name (no unit given),
+ * else the contact k: as loaded, the one of this name and unit, or a new one. k is then as stored. RC_INVALID: several
+ * share the name. */
+enum rc member_save_with(struct station *st, const struct actor *a, struct team_member *m, struct contact *k,
+                         struct err *err);
 /* RC_INVALID when a duty, past ones too, names the member: end the membership instead. */
 enum rc member_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
                     struct err *err);

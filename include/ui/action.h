@@ -25,22 +25,37 @@ enum where {
 	W_TEXT = 1 << 9,   /* a prompt over another screen: letters are text */
 	W_FINDER = 1 << 10,
 	W_HELP = 1 << 11,
+	W_FIVE = 1 << 12,  /* the five packages: the matrix */
+	W_TEAMS = 1 << 13, /* the help teams */
+	W_TEAM = 1 << 14,  /* the members of one */
+	W_FILE_FIVE = 1 << 15, /* the five packages in a file */
 };
 
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
-	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER, 1) \
-	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), W_TODAY, 1) \
+	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
+	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS, 1) \
+	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
+	  W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 0) \
-	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE, 2) \
-	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), W_RESIDENTS | W_FILE, 3) \
-	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE, 4) \
+	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM, 2) \
+	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), \
+	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM, 3) \
+	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE | W_TEAM, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
 	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
-	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY, 2) \
+	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY | W_FIVE, 2) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
+	X(FIVE, "five", "v", N_("Five packages"), N_("Who holds which package for whom, and where the gaps are."), \
+	  W_TODAY | W_RESIDENTS, 0) \
+	X(TEAMS, "teams", "t", N_("Help teams"), N_("The help teams and their members."), W_TODAY | W_RESIDENTS | W_FIVE, 0) \
+	X(ASSIGN, "assign", "d", N_("Assign"), N_("Choose which member holds a package from today on."), \
+	  W_FIVE | W_FILE_FIVE, 3) \
+	X(CONFIRM, "confirm", "c", N_("Confirm"), N_("Confirm who holds the packages by default."), W_FIVE | W_FILE_FIVE, 4) \
+	X(HAND_OVER, "hand-over", "h", N_("Hand over"), N_("Hand all duties of the marked member to another, with a sheet."), \
+	  W_TEAM, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
 	  W_TODAY | W_RESIDENTS, 6) \
 	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH, 5) \
@@ -51,7 +66,7 @@ enum where {
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
 	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
-	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT, 0) \
+	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE, 0) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_LIST, 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_LIST, 0) \
 	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_LIST, 0) \

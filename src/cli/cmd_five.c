@@ -44,7 +44,7 @@ static void add_cell(struct cli *c, struct table *t, const struct five_row *row,
 	if (cli_opt(c, "holders") && id != FIVE_LEAD)
 		str_addf(&text, "%s%s", m ? m->name : "--", m && row->cell[id].by_default ? tr(N_("(default)")) : "");
 	else
-		five_cell_text(row, id, clock_today(), &text);
+		five_cell_text(row, id, clock_today(), false, &text);
 	table_add(t, str_text(&text));
 	str_clear(&text);
 }

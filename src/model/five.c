@@ -137,37 +137,40 @@ void five_row_clear(struct five_row *row) {
 	*row = (struct five_row){0};
 }
 
-void five_cell_text(const struct five_row *row, enum five_cell_id id, struct date today, struct str *out) {
+static void add_day(struct date d, struct date today, bool brief, struct str *out) {
+	char day[DATE_BUF];
+	int y, m, md, now;
+
+	date_to_ymd(today, &now, &m, &md);
+	date_to_ymd(d, &y, &m, &md);
+	date_format(d, day);
+	if (y != now && brief)
+		day[7] = '\0';
+	str_add(out, y == now ? day + 5 : day);
+}
+
+void five_cell_text(const struct five_row *row, enum five_cell_id id, struct date today, bool brief, struct str *out) {
 	const struct five_cell *c = &row->cell[id];
 	const struct five_member *holder = five_member_of(row, c->member);
-	char day[DATE_BUF];
-	int y, m, d, now;
 
 	if (id == FIVE_LEAD) {
 		str_add(out, holder ? holder->name : "--");
 		if (holder && c->by_default)
-			str_add(out, tr(N_("(default)")));
+			str_add(out, brief ? "~" : tr(N_("(default)")));
 		return;
 	}
-	date_to_ymd(today, &now, &m, &d);
-	if (id == FIVE_FILING) {
-		if (row->percent < 0)
-			str_add(out, "--");
-		else
-			str_addf(out, "%d%%", row->percent);
-	} else if (c->by > BY_OTHER) {
-		date_to_ymd(c->day, &y, &m, &d);
-		date_format(c->day, day);
-		str_add(out, y == now ? day + 5 : day);
-	} else {
+	if (id == FIVE_FILING && row->percent >= 0)
+		str_addf(out, "%d%%", row->percent);
+	else if (c->by > BY_OTHER)
+		add_day(c->day, today, brief, out);
+	else
 		str_add(out, "--");
-	}
-	if (c->by == BY_TEAM && id == FIVE_PERSON)
-		str_addc(out, '*');
 	if (c->gap == GAP_OLD)
 		str_addc(out, '!');
-	if (!c->member)
+	else if (c->gap == GAP_NO_HOLDER)
 		str_addc(out, '?');
+	else if (c->by == BY_TEAM && id == FIVE_PERSON)
+		str_addc(out, '*');
 }
 
 const char *five_gap_text(enum five_gap gap) {

@@ -262,6 +262,83 @@ enum rc member_save(struct station *st, const struct actor *a, struct team_membe
 	return rc;
 }
 
+/* What was typed is laid over the contact that is there already: blank leaves unit and phone as they stand. */
+static enum rc find_contact(struct station *st, const struct actor *a, struct contact *k, struct err *err) {
+	struct contact old;
+	long long id = 0;
+	size_t n = 0;
+	enum rc rc = contact_match(st, a, k->name, k->unit, &id, &n, err);
+
+	if (rc == RC_OK && n > 1)
+		rc = err_field(err, "unit", "contact.several", N_("Several people have this name: give the unit."), NULL);
+	if (rc != RC_OK || !id)
+		return rc;
+	rc = contact_get(st, a, id, &old, err);
+	for (size_t i = 0; rc == RC_OK && i < contact_def.count; i++) {
+		const struct field_def *f = &contact_def.fields[i];
+
+		if (field_is_blank(f, k))
+			field_copy(f, k, &old);
+	}
+	if (rc == RC_OK)
+		k->rec = old.rec;
+	old.rec.void_reason = NULL;
+	entity_clear(&contact_def, &old);
+	return rc;
+}
+
+/* An officer of the station is known by the name alone; a contact of that name goes before, but for full-time workers. */
+static enum rc find_officer(struct station *st, const struct actor *a, struct team_member *m, const struct contact *k,
+                            struct err *err) {
+	long long id = 0;
+	size_t n = 0;
+	enum rc rc = RC_OK;
+
+	m->officer.id = k->rec.id || k->unit || !k->name ? 0 : ref_find(st, "officer", k->name);
+	if (m->officer.id && !code_is(m->role, "worker"))
+		rc = contact_match(st, a, k->name, NULL, &id, &n, err);
+	if (n > 0)
+		m->officer.id = 0;
+	return rc;
+}
+
+enum rc member_save_with(struct station *st, const struct actor *a, struct team_member *m, struct contact *k,
+                         struct err *err) {
+	struct record before = m->rec, contact_before = k->rec;
+	struct change c;
+	bool found = false;
+	enum rc rc = use_begin(&c, st, a, ACT_SAVE, m->rec.id ? "member.edit" : "member.add", 0, err);
+
+	if (rc == RC_OK)
+		rc = find_officer(st, a, m, k, err);
+	if (rc == RC_OK)
+		rc = entity_check(&contact_def, k, clock_today(), err);
+	if (rc == RC_OK && !m->officer.id && !k->rec.id) {
+		rc = find_contact(st, a, k, err);
+		found = k->rec.id != 0;
+	}
+	m->contact.id = m->officer.id ? 0 : -1; /* not written yet */
+	if (rc == RC_OK)
+		rc = member_check(m, clock_today(), err);
+	if (rc == RC_OK && !m->officer.id) {
+		rc = contact_put(&c, k, err);
+		m->contact.id = k->rec.id;
+	}
+	if (rc == RC_OK)
+		rc = member_put(st, &c, m, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK) {
+		record_put_back(&m->rec, &before);
+		if (found) /* not ours: the next try looks again */
+			k->rec = contact_before;
+		else
+			record_put_back(&k->rec, &contact_before);
+	}
+	change_end(&c);
+	return rc;
+}
+
 static enum rc read_roles(struct station *st, struct team_summary *t, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/utf8.h"
 #include "forms.h"
 #include "model/drug_test.h"
 #include "model/course.h"
@@ -24,6 +23,20 @@ static struct area list_area(const struct file *f, const struct area *a) {
 	return inner;
 }
 
+static void open_tab(struct file *f) {
+	if (file_shows_five(f))
+		file_five_open(f);
+	else if (file_register(f) != NULL)
+		file_events_open(f);
+}
+
+static void close_tab(struct file *f) {
+	if (file_shows_five(f))
+		file_five_close(f);
+	else if (file_register(f) != NULL)
+		file_events_close(f);
+}
+
 /* The look is written down before anything is painted (trust.md 2). */
 static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 	struct file *f = v->data;
@@ -36,7 +49,7 @@ static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 		rc = people_read(v, f->id, &f->who, err);
 	if (rc == RC_OK && f->who.order.rec.id != 0) {
 		f->tab = 1;
-		file_events_open(f);
+		open_tab(f);
 	}
 	return rc;
 }
@@ -45,7 +58,8 @@ static void close_file(struct view *v) {
 	struct file *f = v->data;
 
 	people_row_clear(&f->who);
-	file_events_close(f);
+	close_tab(f);
+	gap_ask_clear(&f->gap);
 }
 
 static void resize_file(struct view *v, const struct area *a) {
@@ -54,7 +68,7 @@ static void resize_file(struct view *v, const struct area *a) {
 
 	f->page = inner_area(a).rows;
 	f->scroll = 0;
-	if (f->tab > 0)
+	if (file_has_list(f))
 		list_resize(&f->list, &inner);
 }
 
@@ -68,7 +82,9 @@ static enum rc load_file(struct view *v, struct err *err) {
 	people_row_clear(&f->who);
 	f->who = fresh;
 	resize_file(v, &v->area);
-	return f->tab > 0 ? file_events_load(f, err) : RC_OK;
+	if (file_shows_five(f))
+		return file_five_load(f, err);
+	return file_has_list(f) ? file_events_load(f, err) : RC_OK;
 }
 
 static void head_file(const struct view *v, struct str *left, struct str *right) {
@@ -77,67 +93,27 @@ static void head_file(const struct view *v, struct str *left, struct str *right)
 	people_headline(v->st, &f->who, v->area.cols, left, right);
 }
 
-static size_t tab_count(void) {
-	size_t n = 1;
-
-	while (event_table[n - 1].entity != NULL)
-		n++;
-	return n;
-}
-
-static const char *tab_label(size_t i, char *out, size_t size) {
-	const char *label = tr(i == 0 ? N_("Overview") : event_table[i - 1].label);
-
-	/* The tenth is on 0; the others are reached by Tab. */
-	if (i < 10)
-		snprintf(out, size, "%zu%s", (i + 1) % 10, label);
-	else
-		snprintf(out, size, "%s", label);
-	return out;
-}
-
-/* As many tabs as fit, the one shown among them. */
-static void draw_tabs(const struct file *f, const struct area *a) {
-	char text[64];
-	size_t first = f->tab + 1;
-	int x = 1, room = a->cols - 6;
-
-	while (first > 0 && room - utf8_width(tab_label(first - 1, text, sizeof text)) - 2 >= 0) {
-		first--;
-		room -= utf8_width(text) + 2;
-	}
-	if (first > 0)
-		x = paint_run(a->top, x, TONE_DIM, "< ");
-	for (size_t i = first; i < tab_count(); i++) {
-		tab_label(i, text, sizeof text);
-		if (x + utf8_width(text) + 3 > a->cols) {
-			paint_run(a->top, x, TONE_DIM, ">");
-			return;
-		}
-		x = paint_run(a->top, x, i == f->tab ? TONE_REVERSE : TONE_PLAIN, text) + 2;
-	}
-}
-
 static void draw_file(struct view *v, const struct area *a) {
 	struct file *f = v->data;
 	struct area inner = inner_area(a);
 
-	draw_tabs(f, a);
+	file_tabs_draw(f, a);
 	paint_rule(a->top + 1);
 	if (f->tab == 0)
 		file_overview_draw(f, &inner);
+	else if (file_shows_five(f))
+		file_five_draw(f, &inner);
 	else
 		file_events_draw(f, &inner);
 }
 
 static unsigned show_tab(struct file *f, size_t tab) {
-	if (tab >= tab_count() || tab == f->tab)
+	if (tab >= file_tab_count() || tab == f->tab)
 		return V_DONE;
-	file_events_close(f);
+	close_tab(f);
 	f->tab = tab;
 	f->scroll = 0;
-	if (tab > 0)
-		file_events_open(f);
+	open_tab(f);
 	return V_RELOAD | V_REDRAW;
 }
 
@@ -225,18 +201,22 @@ static void ask_void(struct view *v) {
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
 	struct file *f = v->data;
 	struct err err = {0};
-	long long event = f->tab > 0 ? list_current(&f->list) : 0;
+	const struct event_def *reg = file_register(f);
+	long long event = reg != NULL ? list_current(&f->list) : 0;
 	unsigned flags = V_REDRAW;
 
 	if (id == ACTION_DIGIT)
 		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
-		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : tab_count() - 1)) % tab_count());
+		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : file_tab_count() - 1)) % file_tab_count());
+	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)
+		return flags;
+	flags = V_REDRAW;
 	f->adding = id == ACTION_ADD;
 	if (id == ACTION_ADD)
-		open_event_form(v->ui, f->tab > 0 ? file_register(f) : test_register(), f->id, f->who.order.rec.id, 0);
+		open_event_form(v->ui, reg != NULL ? reg : test_register(), f->id, f->who.order.rec.id, 0);
 	else if ((id == ACTION_EDIT || id == ACTION_DETAIL) && event != 0)
-		open_event_form(v->ui, file_register(f), f->id, f->who.order.rec.id, event);
+		open_event_form(v->ui, reg, f->id, f->who.order.rec.id, event);
 	else if (id == ACTION_EDIT && f->tab == 0)
 		open_resident_form(v->ui, f->id);
 	else if (id == ACTION_VOID)
@@ -248,7 +228,7 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
 		return scroll(f, id);
 	else
-		flags = f->tab > 0 ? list_act(&f->list, id, &err) : V_NOT_MINE;
+		flags = file_has_list(f) ? list_act(&f->list, id, &err) : V_NOT_MINE;
 	if (err.rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	return flags;
@@ -262,6 +242,10 @@ static bool can_file(const struct view *v, enum action_id id) {
 		return false;
 	if (id == ACTION_STATE)
 		return file_can_change_state(f);
+	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
+		return file_shows_five(f);
+	if (file_shows_five(f))
+		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID;
 	if (id == ACTION_DETAIL || (id == ACTION_EDIT && f->tab > 0))
 		return file_current_event(f) != NULL;
 	return id != ACTION_VOID || f->tab == 0 || file_current_event(f) != NULL;
@@ -270,7 +254,7 @@ static bool can_file(const struct view *v, enum action_id id) {
 static void status_file(const struct view *v, struct str *out) {
 	const struct file *f = v->data;
 
-	if (f->tab > 0)
+	if (file_has_list(f))
 		list_status(&f->list, out);
 	else if (f->lines > f->page)
 		str_addf(out, "%d/%d", f->scroll + 1, f->lines - f->page + 1);
@@ -278,7 +262,7 @@ static void status_file(const struct view *v, struct str *out) {
 
 const struct view_ops file_ops = {
 	.name = "file",
-	.where = W_FILE | W_LIST | W_BASE,
+	.where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
 	.size = sizeof(struct file),
 	.open = open_file,
 	.load = load_file,

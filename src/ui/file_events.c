@@ -15,7 +15,7 @@ bool file_shows_tests(const struct file *f) { return file_register(f) == test_re
 const struct event *file_current_event(const struct file *f) {
 	size_t row = f->list.at - f->list.read_top;
 
-	return f->tab > 0 && f->list.at >= f->list.read_top && row < f->row_count ? row_at(f, row) : NULL;
+	return file_register(f) != NULL && f->list.at >= f->list.read_top && row < f->row_count ? row_at(f, row) : NULL;
 }
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {

@@ -7,7 +7,7 @@
 #include "ui/form.h"
 #include "ui/view.h"
 
-extern const struct form_def resident_form, order_form, state_form;
+extern const struct form_def resident_form, order_form, state_form, member_form;
 /* The form of a register: the test's own table, else every field in its order. */
 struct form_def event_form(const struct event_def *event);
 
@@ -24,6 +24,10 @@ static inline enum rc open_order_form(struct ui *ui, long long resident, long lo
 static inline enum rc open_order_form_at(struct ui *ui, long long resident, long long id, const char *field) {
 	return form_open(ui, &order_form,
 	                 &(struct form_call){.id = id, .resident = resident, .order = id, .start = field});
+}
+/* A member of a help team; call->order is the team. */
+static inline enum rc open_member_form(struct ui *ui, long long team, long long id) {
+	return form_open(ui, &member_form, &(struct form_call){.id = id, .order = team});
 }
 /* One event of a register. The order open on the day is found when saving; `order` is the one whose line it came from,
  * or 0. */

@@ -127,20 +127,23 @@ static void test_gaps(void **state) {
 	assert_int_equal(row.cell[FIVE_TESTING].gap, GAP_NO_HOLDER);
 	assert_int_equal(row.cell[FIVE_FILING].gap, GAP_INCOMPLETE);
 	assert_int_equal(row.gaps, 3);
-	five_cell_text(&row, FIVE_TESTING, day("2026-11-22"), &text);
+	five_cell_text(&row, FIVE_TESTING, day("2026-11-22"), false, &text);
 	assert_string_equal(str_text(&text), "2025-11-02?");
 	str_reset(&text);
-	five_cell_text(&row, FIVE_FILING, day("2026-11-22"), &text);
+	five_cell_text(&row, FIVE_TESTING, day("2026-11-22"), true, &text);
+	assert_string_equal(str_text(&text), "2025-11?");
+	str_reset(&text);
+	five_cell_text(&row, FIVE_FILING, day("2026-11-22"), false, &text);
 	assert_string_equal(str_text(&text), "70%");
 	str_reset(&text);
-	five_cell_text(&row, FIVE_PERSON, day("2026-11-22"), &text);
+	five_cell_text(&row, FIVE_PERSON, day("2026-11-22"), false, &text);
 	assert_string_equal(str_text(&text), "--");
 	/* A window that ended unanswered makes the last test old, whenever it was. */
 	row.cell[FIVE_TESTING].member = 1;
 	five_judge(&row, day("2026-11-22"), 31, true);
 	assert_int_equal(row.cell[FIVE_TESTING].gap, GAP_OLD);
 	str_reset(&text);
-	five_cell_text(&row, FIVE_TESTING, day("2025-11-22"), &text);
+	five_cell_text(&row, FIVE_TESTING, day("2025-11-22"), false, &text);
 	assert_string_equal(str_text(&text), "11-02!");
 	str_clear(&text);
 	five_row_clear(&row);
