@@ -167,7 +167,7 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 static unsigned act_team(struct view *v, enum action_id id, const struct key *k) {
 	struct team *d = v->data;
 	long long member = list_current(&d->list);
-	struct ask_text why = {.question = tr(N_("Reason for voiding:")), .answer = void_reason};
+	struct ask_text why = {.question = tr(N_("Void this member. Reason:")), .answer = void_reason};
 	struct err err = {0};
 	unsigned flags = V_REDRAW;
 
