@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/idno.h"
 #include "core/utf8.h"
 #include "model/directory.h"
 #include "model/resident.h"
@@ -53,6 +54,13 @@ const char *ref_name(void *ctx, const char *ref, long long id) {
 	if (stmt_step(q, &row, NULL) == RC_OK && row)
 		st->ref_text = mem_strdup(stmt_text(q, 0));
 	stmt_done(q);
+	if (st->ref_text && strcmp(ref, "resident") == 0 && access_answer(st->actor_role, ACT_LIST) == ACCESS_MASKED) {
+		char masked[64];
+
+		name_mask(st->ref_text, masked);
+		free(st->ref_text);
+		st->ref_text = mem_strdup(masked);
+	}
 	return st->ref_text;
 }
 

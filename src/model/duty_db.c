@@ -10,7 +10,7 @@ enum rc duty_get(struct station *st, const struct actor *a, long long id, struct
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&duty_def, out);
-	return rc != RC_OK ? rc : use_load(st, &duty_def, id, out, err);
+	return rc != RC_OK ? rc : use_load(st, a, &duty_def, id, out, err);
 }
 
 enum rc duty_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err) {

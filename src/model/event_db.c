@@ -13,7 +13,7 @@ enum rc event_get(struct station *st, const struct actor *a, const struct event_
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(def->entity, out);
-	return rc != RC_OK ? rc : use_load(st, def->entity, id, out, err);
+	return rc != RC_OK ? rc : use_load(st, a, def->entity, id, out, err);
 }
 
 /* The newest record of the register that is not void; *id 0: none. */
@@ -126,7 +126,7 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 	rc = use_begin_void(&c, st, a, action, def->entity, id, 0, err);
 	entity_init(def->entity, e);
 	if (rc == RC_OK)
-		rc = use_load(st, def->entity, id, e, err);
+		rc = use_load(st, a, def->entity, id, e, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK && def->follows)

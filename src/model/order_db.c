@@ -13,7 +13,7 @@ enum rc order_get(struct station *st, const struct actor *a, long long id, struc
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&order_def, out);
-	return rc != RC_OK ? rc : use_load(st, &order_def, id, out, err);
+	return rc != RC_OK ? rc : use_load(st, a, &order_def, id, out, err);
 }
 
 /* First id a query over one resident answers; 0 when none. */
@@ -46,7 +46,7 @@ enum rc order_current(struct station *st, const struct actor *a, long long resid
 		              resident, &id, err);
 	if (rc == RC_OK && !id)
 		return err_set(err, RC_NOT_FOUND, "order.none", N_("This resident has no order yet."), NULL);
-	return rc != RC_OK ? rc : use_load(st, &order_def, id, out, err);
+	return rc != RC_OK ? rc : use_load(st, a, &order_def, id, out, err);
 }
 
 static enum rc list(struct station *st, const struct actor *a, const char *sql, long long of, struct ids *out,

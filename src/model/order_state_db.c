@@ -23,7 +23,7 @@ enum rc status_get(struct station *st, const struct actor *a, long long id, stru
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&status_def, out);
-	return rc != RC_OK ? rc : use_load(st, &status_def, id, out, err);
+	return rc != RC_OK ? rc : use_load(st, a, &status_def, id, out, err);
 }
 
 enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,

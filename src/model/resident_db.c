@@ -17,7 +17,11 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
 	entity_init(&resident_def, out);
 	if (rc == RC_OK)
 		rc = access_visible(st, id, err);
-	return rc == RC_OK ? record_load(st->store, &resident_def, id, out, err) : rc;
+	if (rc == RC_OK)
+		rc = record_load(st->store, &resident_def, id, out, err);
+	if (rc == RC_OK)
+		use_mask(a, &resident_def, out);
+	return rc;
 }
 
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err) {

@@ -58,7 +58,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		event_recorded(&e->rec, e->occurred, out);
 		return;
 	}
-	field_format(entity_field(entity, f->columns[column].field), e, station_env(f->view->st), out);
+	field_format_masked(entity_field(entity, f->columns[column].field), e, station_env(f->view->st), out);
 	if (file_shows_tests(f) && strcmp(f->columns[column].field, "result") == 0 &&
 	    code_is(((const struct drug_test *)e)->result, "pos")) {
 		str_add(out, "!");
