@@ -1,7 +1,10 @@
 /* What a record of one register means elsewhere; every register through the same use cases. */
 #include "station.h"
 
+#include "core/tr.h"
 #include "model/breach.h"
+#include "model/names.h"
+#include "model/timeline.h"
 
 static void resident_has(struct fixture *f, long long id, const char *field, const char *want) {
 	struct resident r;
@@ -74,6 +77,80 @@ static void counts_of_an_order(void **state) {
 	breach_clear(&b);
 }
 
+/* Days and what is said, newest first; the clock of `recorded` is the machine's. */
+static void everything_by_day(void **state) {
+	struct fixture *f = *state;
+	long long who = add_resident(f, "张建国", 25), talk;
+	struct timeline t;
+	struct str what = {0}, text = {0}, recorded = {0};
+
+	tr_set_lang(LANG_ZH);
+	add_order(f, who, "detox", "2024-01-01", "2024-01-05");
+	add_event(f, "test", who, PAIRS("occurred", "2024-02-01", "result", "阴性", "tester", "王干事"));
+	talk = add_event(f, "talk", who, PAIRS("occurred", "2024-03-01", "mood", "波动"));
+	add_event(f, "talk", add_resident(f, "李秀英", 26), PAIRS("occurred", "2024-04-01"));
+	OK(timeline_read(f->st, &f->actor, who, false, &t, &f->err));
+	assert_int_equal(t.n, 4);
+	assert_ptr_equal(t.v[0].def, event_find_def("talk"));
+	assert_int_equal(t.v[0].id, talk);
+	assert_null(t.v[2].def);
+	assert_int_equal(date_cmp(t.v[2].day, day("2024-01-05")), 0);
+	assert_int_equal(date_cmp(t.v[3].day, day("2024-01-01")), 0);
+	OK(timeline_say(f->st, &f->actor, &t.v[1], &what, &text, &recorded, &f->err));
+	assert_string_equal(str_text(&what), "吸毒检测");
+	assert_string_equal(str_text(&text), "尿  阴性  定期  王干事");
+	assert_non_null(strstr(str_text(&recorded), "补录+"));
+	timeline_clear(&t);
+	void_event(f, "talk", talk);
+	OK(timeline_read(f->st, &f->actor, who, false, &t, &f->err));
+	assert_int_equal(t.n, 3);
+	timeline_clear(&t);
+	OK(timeline_read(f->st, &f->actor, who, true, &t, &f->err));
+	assert_int_equal(t.n, 4);
+	assert_true(t.v[0].is_void);
+	str_reset(&text);
+	OK(timeline_say(f->st, &f->actor, &t.v[0], &what, &text, &recorded, &f->err));
+	assert_non_null(strstr(str_text(&text), "(录入有误)"));
+	timeline_clear(&t);
+	/* Late: of everybody, typed, not void. */
+	OK(timeline_late(f->st, &f->actor, &t, &f->err));
+	assert_int_equal(t.n, 2);
+	timeline_clear(&t);
+	str_clear(&what);
+	str_clear(&text);
+	str_clear(&recorded);
+}
+
+static void names_on_file_are_checked(void **state) {
+	struct fixture *f = *state;
+	struct ids ids = {0};
+	long long odd;
+
+	add_resident(f, "张建国", 27);
+	odd = add_resident(f, "吉克?", 28);
+	OK(names_to_check(f->st, &f->actor, &ids, &f->err));
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(ids.v[0], odd);
+	ids_clear(&ids);
+}
+
+static void a_leave_nobody_came_back_from(void **state) {
+	struct fixture *f = *state;
+	const struct event_def *def = event_find_def("leave");
+	long long id = add_event(f, "leave", add_resident(f, "张建国", 29),
+	                         PAIRS("occurred", "2026-11-01", "reason", "务工", "destination", "邻县", "leave_from",
+	                               "2026-11-02", "leave_to", "2026-11-10", "approver", "王干事"));
+	struct leave l;
+
+	OK(event_get(f->st, &f->actor, def, id, &l, &f->err));
+	assert_string_equal(l.leave_state.s, "approved");
+	event_shown(def, &l, day("2026-11-10"));
+	assert_string_equal(l.leave_state.s, "approved");
+	event_shown(def, &l, day("2026-11-11"));
+	assert_string_equal(l.leave_state.s, "overdue");
+	entity_clear(&leave_def, &l);
+}
+
 /* Every pair of `follows` names two fields of one type. */
 static void the_table_of_registers_is_sound(void **state) {
 	(void)state;
@@ -94,7 +171,8 @@ static void the_table_of_registers_is_sound(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(risk_follows_the_newest_assessment), STATION_TEST(work_and_control_follow_too),
-		STATION_TEST(counts_of_an_order), cmocka_unit_test(the_table_of_registers_is_sound),
+		STATION_TEST(counts_of_an_order), STATION_TEST(everything_by_day),
+		STATION_TEST(names_on_file_are_checked), STATION_TEST(a_leave_nobody_came_back_from), cmocka_unit_test(the_table_of_registers_is_sound),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
