@@ -12,12 +12,12 @@
 
 #define ORDER_FIELDS(X, S) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
-	X(S, code, kind, N_("Kind"), .width = 10, .csv = "人员类别", .aliases = "类别,戒治类别,人员类型", \
+	X(S, code, kind, N_("Kind"), .width = 10, .csv = "人员类别", .aliases = "类别,戒治类别,人员类型,戒毒类别,管控类别", \
 	  .codes = &codes_order, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, doc_no, N_("Order number"), .width = 30, .csv = "决定书文号", .aliases = "文书编号,决定书编号,文书号,文号", \
+	X(S, text, doc_no, N_("Order number"), .width = 30, .csv = "决定书文号", .aliases = "文书编号,决定书编号,文书号,文号,决定书号,法律文书号", \
 	  .max = 60, .flags = F_SENSITIVE | F_COMPLETE) \
 	X(S, text, authority, N_("Ordered by"), .width = 24, .csv = "决定机关", .max = 60, .flags = F_CARRY | F_COMPLETE) \
-	X(S, date, ordered, N_("Ordered on"), .width = 10, .csv = "决定日期", .aliases = "责令日期,决定时间", \
+	X(S, date, ordered, N_("Ordered on"), .width = 10, .csv = "决定日期", .aliases = "责令日期,决定时间,决定书日期,责令时间", \
 	  .flags = F_REQUIRED | F_LIST | F_PAST) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_PAST | F_COMPLETE) \
 	X(S, date, reported, N_("Reported in on"), .width = 10, .csv = "报到日期", .aliases = "报到时间", \

@@ -17,7 +17,8 @@
 	X(S, code, sex, N_("Sex"), .width = 4, .csv = "性别", .codes = &codes_sex, .flags = F_LIST | F_COMPLETE) \
 	X(S, code, paper, N_("Paper"), .width = 10, .csv = "证件种类", .aliases = "证件类型", .codes = &codes_paper) \
 	X(S, idno, id_no, N_("ID number"), .width = 18, .csv = "身份证号", \
-	  .aliases = "公民身份号码,证件号码,身份证号码,身份证,公民身份证号码,身份号码", .flags = F_MASKED | F_TWICE | F_COMPLETE, \
+	  .aliases = "公民身份号码,证件号码,身份证号码,身份证,公民身份证号码,身份号码," \
+	             "身份证件号码,居民身份证号码,居民身份证号,证件号", .flags = F_MASKED | F_TWICE | F_COMPLETE, \
 	  .help = N_("18 digits; gives sex and birth date.")) \
 	X(S, text, other_paper, N_("Other paper's number"), .width = 18, .csv = "其他证件号码", .max = 40, \
 	  .flags = F_MASKED) \
@@ -30,9 +31,9 @@
 	X(S, text, registered, N_("Registered address"), .width = 40, .csv = "户籍地", \
 	  .aliases = "户籍地址,户籍所在地,户口所在地,户籍地详址", .max = 100, .flags = F_SENSITIVE) \
 	X(S, text, address, N_("Present address"), .width = 40, .csv = "现住址", \
-	  .aliases = "现居住地,现居住地址,居住地址,现住地址,家庭地址,现居住地详址", .max = 100, .flags = F_SENSITIVE | F_COMPLETE) \
+	  .aliases = "现居住地,现居住地址,居住地址,现住地址,家庭地址,现居住地详址,家庭住址,现住地,住址", .max = 100, .flags = F_SENSITIVE | F_COMPLETE) \
 	X(S, ref, place, N_("Village"), .width = 12, .csv = "所属村社", \
-	  .aliases = "村(社区),所属村(社区),村社,所属村社区,村居,所属社区", .ref = "place", .flags = F_LIST | F_COMPLETE) \
+	  .aliases = "村(社区),所属村(社区),村社,所属村社区,村居,所属社区,村/社区,所在村(社区),所属村", .ref = "place", .flags = F_LIST | F_COMPLETE) \
 	X(S, ref, team, N_("Help team"), .width = 14, .csv = "帮教小组", .aliases = "帮教小组名称,工作小组,帮扶小组", \
 	  .ref = "help_team") \
 	X(S, code, education, N_("Education"), .width = 8, .csv = "文化程度", .aliases = "学历", .codes = &codes_education) \
@@ -42,11 +43,11 @@
 	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60) \
 	X(S, text, hardship, N_("Hardship"), .width = 24, .csv = "困难类型", .max = 60, \
 	  .help = N_("Subsistence allowance, disability, serious illness, children under age.")) \
-	X(S, code, drug, N_("Substance"), .width = 12, .csv = "毒品种类", .aliases = "滥用种类,滥用毒品种类,毒品", \
+	X(S, code, drug, N_("Substance"), .width = 12, .csv = "毒品种类", .aliases = "滥用种类,滥用毒品种类,毒品,吸食毒品种类,吸毒种类", \
 	  .codes = &codes_drug, .flags = F_COMPLETE) \
 	X(S, date, found, N_("First found"), .width = 10, .csv = "首次发现日期", .aliases = "初次发现日期", .flags = F_PAST) \
 	X(S, int, isolations, N_("Earlier isolations"), .width = 4, .csv = "既往强戒次数", .max = 20) \
-	X(S, code, risk, N_("Risk"), .width = 6, .csv = "风险等级", .aliases = "风险评估等级,风险级别,风险分类", \
+	X(S, code, risk, N_("Risk"), .width = 6, .csv = "风险等级", .aliases = "风险评估等级,风险级别,风险分类,风险", \
 	  .codes = &codes_risk, .flags = F_LIST) \
 	X(S, code, control, N_("Control state"), .width = 10, .csv = "管控情况", .aliases = "管控状态", \
 	  .codes = &codes_control) \
@@ -60,6 +61,9 @@ struct resident {
 	RESIDENT_FIELDS(FIELD_MEMBER, resident)
 };
 extern const struct entity_def resident_def;
+
+/* Name and other paper's number as they are stored: full width folded, blanks that nobody sees out. */
+void resident_tidy(struct resident *r);
 
 /* Something a person should look at, that stops nothing: the import's `warn`, a line under the form. */
 struct finding {
@@ -102,6 +106,9 @@ enum rc resident_find_idno(struct station *st, const struct actor *a, const char
 enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no, enum match *m,
                               long long *id, struct err *err);
 enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
+                            enum match *m, long long *id, struct err *err);
+/* Somebody without any number, by name and the number of one of their orders together. */
+enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
                             enum match *m, long long *id, struct err *err);
 
 /* Named views of the residents' list, in the order of their digits; a NULL id ends the table. */

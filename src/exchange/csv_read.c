@@ -19,6 +19,7 @@ struct csv_reader {
 
 	/* the record being read */
 	struct csv_record rec;
+	struct str bare;     /* the line without the = of ="..." */
 	struct str text;     /* its cells, one NUL-ended after the other */
 	size_t *starts;      /* of each cell in text; SIZE_MAX for an empty, unquoted one */
 	const char **cells;
@@ -141,6 +142,7 @@ void csv_reader_free(struct csv_reader *r) {
 		return;
 	if (r->parser_made)
 		csv_free(&r->parser);
+	str_clear(&r->bare);
 	str_clear(&r->text);
 	free(r->starts);
 	free(r->cells);
@@ -207,6 +209,46 @@ static bool is_blank_line(const char *p, size_t n, char delimiter) {
 	return n == 0;
 }
 
+/* The end of a quoted cell that begins before p: past its closing quotation mark, or end. */
+static const char *past_quotes(const char *p, const char *end) {
+	while (p < end) {
+		if (*p++ != '"')
+			continue;
+		if (p == end || *p != '"')
+			return p;
+		p++;
+	}
+	return end;
+}
+
+/* Programs that keep a number from the spreadsheet write ="99..." bare; as CSV that is a stray quotation mark. The sign
+ * before it is left out. Answers whether the line has such a cell; then it is in r->bare. */
+static bool unwrap_formulas(struct csv_reader *r, const char *p, size_t n, bool inside) {
+	const char *end = p + n, *done = p;
+
+	str_reset(&r->bare);
+	if (inside)
+		p = past_quotes(p, end);
+	while (p < end) {
+		if (end - p > 2 && p[0] == '=' && p[1] == '"') {
+			const char *q = memchr(p + 2, '"', (size_t)(end - p - 2));
+			if (q && (q + 1 == end || q[1] == r->delimiter || q[1] == '\r' || q[1] == '\n')) {
+				str_addn(&r->bare, done, (size_t)(p - done));
+				done = p + 1;
+			}
+			p++;
+		}
+		if (p < end && *p == '"')
+			p = past_quotes(p + 1, end);
+		while (p < end && *p++ != r->delimiter)
+			;
+	}
+	if (done == end - n)
+		return false;
+	str_addn(&r->bare, done, (size_t)(end - done));
+	return true;
+}
+
 /* Feed one physical line. */
 static enum rc feed(struct csv_reader *r, const struct source_line *line, struct err *err) {
 	const char *p = line->text;
@@ -218,6 +260,10 @@ static enum rc feed(struct csv_reader *r, const struct source_line *line, struct
 		/* Files put together by hand carry a byte-order mark where the next one began. */
 		if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
 			p += 3, n -= 3;
+	}
+	if (unwrap_formulas(r, p, n, was_inside)) {
+		p = str_text(&r->bare);
+		n = r->bare.n;
 	}
 	size_t eaten = csv_parse(&r->parser, p, n, on_cell, on_row, r);
 	if (eaten != n || r->too_many)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/date.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 
@@ -72,6 +73,17 @@ static bool find_field(const struct register_def *reg, const char *folded, struc
 	return false;
 }
 
+/* A hint in brackets after a name, "决定日期(年月日)", means the same column; "户籍地(区划码)" holds a code instead. */
+static bool cut_hint(struct str *folded) {
+	char *open = folded->n && folded->s[folded->n - 1] == ')' ? strchr(folded->s, '(') : NULL;
+
+	if (!open || open == folded->s || strstr(open, "码"))
+		return false;
+	*open = '\0';
+	folded->n = (size_t)(open - folded->s);
+	return true;
+}
+
 static void map_column(const struct register_def *reg, const char *cell, struct column *c) {
 	struct str folded = {0};
 
@@ -88,6 +100,33 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	str_clear(&folded);
 }
 
+static bool is_taken(const struct header *h, size_t n, const struct column *c) {
+	for (size_t i = 0; i < n; i++) {
+		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
+			return true;
+	}
+	return false;
+}
+
+/* Columns no name fits whole: without their hint, where no other column of the file is that field. */
+static size_t map_hinted(struct header *h, const struct register_def *reg) {
+	size_t known = 0;
+
+	for (size_t i = 0; i < h->count; i++) {
+		struct column *c = &h->columns[i];
+		struct str folded = {0};
+		if (c->kind == COLUMN_UNKNOWN) {
+			header_fold(&folded, c->text);
+			if (cut_hint(&folded) && find_field(reg, str_text(&folded), c) && !is_taken(h, h->count, c)) {
+				c->kind = COLUMN_FIELD;
+				known++;
+			}
+		}
+		str_clear(&folded);
+	}
+	return known;
+}
+
 /* Map every cell of a record; answers how many columns are fields. */
 static size_t map_record(struct header *h, const struct register_def *reg, const struct csv_record *rec) {
 	size_t known = 0;
@@ -100,15 +139,13 @@ static size_t map_record(struct header *h, const struct register_def *reg, const
 	for (size_t i = 0; i < rec->count; i++) {
 		struct column *c = &h->columns[i];
 		map_column(reg, csv_cell(rec, i), c);
-		for (size_t k = 0; k < i && c->kind == COLUMN_FIELD; k++) {
-			if (h->columns[k].kind == COLUMN_FIELD && h->columns[k].field == c->field)
-				c->kind = COLUMN_TWICE;
-		}
+		if (c->kind == COLUMN_FIELD && is_taken(h, i, c))
+			c->kind = COLUMN_TWICE;
 		known += c->kind == COLUMN_FIELD;
 		str_add(&h->raw, csv_cell(rec, i));
 		str_addc(&h->raw, '\0');
 	}
-	return known;
+	return known + map_hinted(h, reg);
 }
 
 void header_clear(struct header *h) {
@@ -166,11 +203,10 @@ static void list_missing(const struct header *h, struct str *out) {
 	str_clear(&all);
 }
 
-/* Is this register a better reading of the file? One that lacks nothing first; then by known columns. */
+/* Is this register a better reading of the file? One that lacks nothing first; then by known columns. Of equals the
+ * first of the table stands, the roster. */
 static bool is_better(size_t known, size_t missing, size_t best_known, size_t best_missing) {
-	if ((missing == 0) != (best_missing == 0))
-		return missing == 0;
-	return known != best_known ? known > best_known : missing < best_missing;
+	return (missing == 0) != (best_missing == 0) ? missing == 0 : known > best_known;
 }
 
 static size_t count_missing(const struct header *h) {
@@ -220,8 +256,9 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 	snprintf(line, sizeof line, "%ld", h->line);
 	list_missing(h, &missing);
 	err_set(err, RC_INVALID, "header.missing",
-	        N_("{file}, line {line}: the header lacks these columns: {missing}. Add or rename them; nothing was taken."),
-	        "file", file, "line", line, "missing", str_text(&missing), NULL);
+	        N_("{file}, line {line}: read as {register}, the header lacks these columns: {missing}. Add or rename them; nothing "
+	           "was taken."),
+	        "file", file, "line", line, "register", tr(h->reg->label), "missing", str_text(&missing), NULL);
 	str_clear(&missing);
 	return RC_INVALID;
 }
@@ -265,9 +302,23 @@ static bool begins_with(const char *words, const char *folded) {
 	return false;
 }
 
+/* What stands alone below a table: the office that made it, or the day. */
+static bool is_closing(const char *folded) {
+	static const char *const ends[] = {"工作站", "工作中心", "办公室", "人民政府", "禁毒办", "办事处", "派出所", "盖章)", "签字", "签名"};
+	size_t n = strlen(folded);
+	struct date day;
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t len = strlen(ends[i]);
+		if (n >= len && strcmp(folded + n - len, ends[i]) == 0)
+			return true;
+	}
+	return date_parse_loose(folded, &day, NULL) == RC_OK;
+}
+
 enum line_kind header_line_kind(const struct header *h, const struct csv_record *rec) {
 	struct str first = {0};
-	size_t filled = 0, same = 0;
+	size_t filled = 0, same = 0, labelled = 0;
 	const char *raw = str_text(&h->raw);
 	enum line_kind kind = LINE_RECORD;
 
@@ -279,6 +330,7 @@ enum line_kind header_line_kind(const struct header *h, const struct csv_record 
 		if (cell.n && !(counter && digits)) {
 			if (!filled++)
 				str_add(&first, str_text(&cell));
+			labelled += strchr(str_text(&cell), ':') != NULL;
 		}
 		if (i < h->count) {
 			same += cell.n && strcmp(raw, csv_cell(rec, i)) == 0;
@@ -292,7 +344,9 @@ enum line_kind header_line_kind(const struct header *h, const struct csv_record 
 		kind = LINE_HEADER;
 	else if (filled * 2 <= h->count + 1 && begins_with(total_words, str_text(&first)))
 		kind = LINE_TOTAL;
-	else if (filled * 2 <= h->count + 1 && begins_with(signature_words, str_text(&first)))
+	else if (filled * 2 <= h->count + 1 &&
+	         (begins_with(signature_words, str_text(&first)) || labelled == filled ||
+	          (filled == 1 && h->count > 3 && is_closing(str_text(&first)))))
 		kind = LINE_SIGNATURE;
 	str_clear(&first);
 	return kind;

@@ -106,15 +106,16 @@ const char *row_ref_name(const struct import_row *row, const char *field);
 /* Make the new villages and teams of the row and point to them. */
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err);
 
-/* Whose row it is (import_person.c): by ID number, else other paper, else file number (design.md 7, Identity). */
+/* Whose row it is (import_person.c): by ID number, else other paper, else file number (design.md 7, Identity). Who has
+ * none of these is known by name and number of the order together, so that a file taken twice changes nothing. */
 struct person_match {
 	enum match match;
 	long long id;
 	bool by_file_no;
 	struct seen *seen; /* what this file said of the number before; NULL without a number */
 };
-enum rc person_find(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
-                    struct person_match *out, struct err *err);
+enum rc person_find(struct import *im, struct import_row *row, struct resident *r, const char *doc_no,
+                    struct resident *old, struct person_match *out, struct err *err);
 
 /* Refused rows to a file (refused.c). */
 struct refused;

@@ -143,7 +143,7 @@ static enum rc duty_judge(struct import *im, struct import_row *row, struct err 
 		d->duty.member.id = -1;
 	row_require(row, duty_part(row));
 	row_check(im, row, &duty_def, &d->duty, check);
-	rc = person_find(im, row, &d->person, &d->found, &who, err);
+	rc = person_find(im, row, &d->person, NULL, &d->found, &who, err);
 	if (rc != RC_OK)
 		return rc;
 	if (who.match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)

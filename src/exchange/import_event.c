@@ -142,7 +142,7 @@ static enum rc event_judge(struct import *im, struct import_row *row, struct err
 	o->loaded = true;
 	row_require(row, &reg->parts[1]);
 	row_check(im, row, reg->event->entity, event_of(row), reg->event->check);
-	rc = person_find(im, row, &o->person, &o->found, &who, err);
+	rc = person_find(im, row, &o->person, NULL, &o->found, &who, err);
 	if (rc == RC_OK && who.match == MATCH_NONE && row->uid[0] && !row_given(row, "id_no"))
 		rc = owner_by_uid(im, row, &who, err);
 	if (rc != RC_OK)

@@ -7,12 +7,16 @@
 #include "core/utf8.h"
 #include "import.h"
 
+static bool has_no_number(const struct resident *r) { return r->name && !r->id_no && !r->other_paper && !r->file_no; }
+
 /* The row's identity within the file; "" when it has no number. */
-static void identity_key(const struct resident *r, struct str *key) {
+static void identity_key(const struct resident *r, const char *doc_no, struct str *key) {
 	if (r->id_no)
 		str_addf(key, "id:%s", r->id_no);
 	else if (r->other_paper)
 		str_addf(key, "%s:%s", r->paper.s, r->other_paper);
+	else if (has_no_number(r) && doc_no)
+		str_addf(key, "order:%s:%s", r->name, doc_no);
 }
 
 static uint64_t name_hash(const struct resident *r) {
@@ -23,14 +27,45 @@ static uint64_t name_hash(const struct resident *r) {
 	return h;
 }
 
+/* Is b said, and other than what was said before? Else it is remembered. */
+static bool disagrees(uint64_t *before, uint64_t b) {
+	if (!*before)
+		*before = b;
+	return b && *before != b;
+}
+
+/* The same file number for somebody else in an earlier row of the file, taken or not. */
+static void compare_file_no(struct import *im, struct import_row *row, const struct resident *r, const char *identity) {
+	struct str key = {0};
+	char number[24], text[200];
+	struct seen *seen;
+
+	if (!r->file_no)
+		return;
+	str_addf(&key, "file:%s", r->file_no);
+	seen = import_seen(im, str_text(&key));
+	if (!seen->record)
+		seen->record = row->number;
+	bool other_name = disagrees(&seen->agree, r->name ? name_hash(r) : 0);
+	bool other_number = disagrees(&seen->sub, *identity ? hash_short(identity, strlen(identity)) : 0);
+	if (other_name || other_number) {
+		snprintf(number, sizeof number, "%ld", seen->record);
+		text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same file number for somebody else.")), "row",
+		          number, NULL);
+		row_fault(row, "file_no", text);
+	}
+	str_clear(&key);
+}
+
 /* The same number under another name in an earlier row of the file, taken or not. */
 static void compare_with_file(struct import *im, struct import_row *row, const struct resident *r,
-                              struct person_match *out) {
+                              const char *doc_no, struct person_match *out) {
 	struct str key = {0};
 	uint64_t name = r->name ? name_hash(r) : 0;
 	char number[24], text[200];
 
-	identity_key(r, &key);
+	identity_key(r, doc_no, &key);
+	compare_file_no(im, row, r, str_text(&key));
 	if (key.n) {
 		out->seen = import_seen(im, str_text(&key));
 		if (!out->seen->record)
@@ -69,13 +104,29 @@ static enum rc find_by_file_no(struct import *im, struct import_row *row, const 
 	return RC_OK;
 }
 
-enum rc person_find(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
-                    struct person_match *out, struct err *err) {
+/* The number leads to somebody: is the file number beside it another's? */
+static enum rc check_file_no(struct import *im, struct import_row *row, const struct resident *r, long long found,
+                             struct err *err) {
+	enum match m;
+	long long id;
+	enum rc rc = RC_OK;
+
+	if (!r->file_no)
+		return RC_OK;
+	rc = resident_find_file_no(im->st, im->actor, r->file_no, &m, &id, err);
+	if (rc == RC_OK && m != MATCH_NONE && id != found)
+		row_fault(row, "file_no", tr(N_("The file number belongs to somebody else. Correct it, or leave it empty.")));
+	return rc;
+}
+
+enum rc person_find(struct import *im, struct import_row *row, struct resident *r, const char *doc_no,
+                    struct resident *old, struct person_match *out, struct err *err) {
 	const char *field = r->id_no ? "id_no" : "other_paper";
 	enum rc rc = RC_OK;
 
 	*out = (struct person_match){.match = MATCH_NONE};
-	compare_with_file(im, row, r, out);
+	resident_tidy(r);
+	compare_with_file(im, row, r, doc_no, out);
 	if (r->id_no)
 		rc = resident_find_idno(im->st, im->actor, r->id_no, &out->match, &out->id, err);
 	else if (r->other_paper)
@@ -84,9 +135,17 @@ enum rc person_find(struct import *im, struct import_row *row, const struct resi
 		rc = resident_get(im->st, im->actor, out->id, old, err);
 		if (rc == RC_OK && other_name(row, r, old))
 			row_fault(row, field, tr(N_("This number is on file under another name. Check number and name.")));
+		if (rc == RC_OK)
+			rc = check_file_no(im, row, r, out->id, err);
 	} else if (rc == RC_OK && out->match == MATCH_NONE && r->file_no) {
 		field = "file_no";
 		rc = find_by_file_no(im, row, r, old, out, err);
+	}
+	if (rc == RC_OK && out->match == MATCH_NONE && has_no_number(r) && doc_no) {
+		field = "name";
+		rc = resident_find_order(im->st, im->actor, r->name, doc_no, &out->match, &out->id, err);
+		if (rc == RC_OK && out->match == MATCH_FOUND)
+			rc = resident_get(im->st, im->actor, out->id, old, err);
 	}
 	if (rc == RC_OK && out->match == MATCH_HEAD)
 		row_to_head(row, field);

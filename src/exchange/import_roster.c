@@ -129,7 +129,7 @@ static void judge_unknown(struct import *im, struct import_row *row, struct rost
 	row_check(im, row, &order_def, &r->order, check_order);
 	row->kind = PLAN_NEW;
 	r->person_changed = r->order_changed = true;
-	if (!seen && row->verdict != VERDICT_BAD)
+	if (!r->person.id_no && !r->person.other_paper && row->verdict != VERDICT_BAD)
 		row_warn(row, "name", tr(N_("Nobody can be told apart by name alone: see whether this person is on file already.")));
 	if (!seen || !seen->sub || row->verdict == VERDICT_BAD)
 		return;
@@ -151,7 +151,7 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
 	row_require(row, person_part(row));
 	row_require(row, order_part(row));
-	rc = person_find(im, row, &r->person, &r->old_person, &who, err);
+	rc = person_find(im, row, &r->person, r->order.doc_no, &r->old_person, &who, err);
 	if (rc != RC_OK)
 		return rc;
 	if (who.match == MATCH_FOUND)

@@ -137,9 +137,26 @@ static void parse_ref(struct import *im, struct import_row *row, size_t i, char 
 		add_new_ref(row, i, mem_strdup(text), by_judge);
 }
 
+/* A cell without what made a spreadsheet take it for text: ="...", the ' of our own exports, and any ' before what is no
+ * free text. Heap. */
+static char *bare_cell(const struct column *c, const char *raw) {
+	char *text = str_trim(mem_strdup(raw));
+	size_t n = strlen(text);
+	char *bare = NULL;
+
+	if (n >= 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + n - 1)
+		bare = mem_strndup(text + 2, n - 3);
+	else if (*text == '\'' && c->kind == COLUMN_FIELD && c->field->type != FT_TEXT && c->field->type != FT_NOTE)
+		bare = mem_strdup(text + 1);
+	else
+		bare = mem_strdup(csv_unguard(raw));
+	free(text);
+	return str_trim(bare);
+}
+
 static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	const struct column *c = &row->header->columns[i];
-	char *text = str_trim(mem_strdup(csv_unguard(csv_cell(row->rec, i))));
+	char *text = bare_cell(c, csv_cell(row->rec, i));
 	struct err err = {0};
 
 	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;

@@ -338,8 +338,8 @@ static enum source_encoding guess_utf16(const char *head, size_t n) {
 	for (size_t i = 0; i + 1 < n; i += 2) {
 		even += head[i] == '\0';
 		odd += head[i + 1] == '\0';
-		end_le += head[i] == '\n' && head[i + 1] == '\0';
-		end_be += head[i] == '\0' && head[i + 1] == '\n';
+		end_le += (head[i] == '\n' || head[i] == '\r') && head[i + 1] == '\0';
+		end_be += head[i] == '\0' && (head[i + 1] == '\n' || head[i + 1] == '\r');
 	}
 	if (odd > n / 16 && odd > 2 * even && end_le)
 		return SOURCE_UTF16LE;
@@ -429,7 +429,7 @@ static char *display_name(const char *path) {
 
 	if (strcmp(path, "-") == 0)
 		return mem_strdup("stdin");
-	utf8_clean(&clean, slash && slash[1] ? slash + 1 : path);
+	utf8_clean(&clean, slash && slash[1] ? slash + 1 : *path ? path : "''");
 	return str_take(&clean);
 }
 

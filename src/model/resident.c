@@ -41,12 +41,24 @@ static void check_against_idno(struct resident *r, struct findings *warnings) {
 		             date_format(birth, day), NULL);
 }
 
-enum rc resident_check(struct resident *r, struct date today, struct findings *warnings, struct err *err) {
+void resident_tidy(struct resident *r) {
 	char *name = name_normalise(r->name);
-	enum rc rc;
 
 	free(r->name);
 	r->name = name;
+	if (r->other_paper) {
+		char *paper = name_normalise(r->other_paper);
+		free(r->other_paper);
+		r->other_paper = paper;
+		for (char *p = paper; p && *p; p++)
+			*p = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
+	}
+}
+
+enum rc resident_check(struct resident *r, struct date today, struct findings *warnings, struct err *err) {
+	enum rc rc;
+
+	resident_tidy(r);
 	rc = entity_check(&resident_def, r, today, err);
 	if (rc != RC_OK)
 		return rc;

@@ -97,6 +97,35 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER, number, paper.s, m, id, err);
 }
 
+enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
+                            enum match *m, long long *id, struct err *err) {
+	struct str key = {0};
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	pinyin_sort_key(name, &key); /* an index leads to it; the name itself has none */
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              FIND_COLUMNS "pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
+		              " (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, str_text(&key));
+		stmt_bind_text(q, 2, name);
+		stmt_bind_text(q, 3, doc_no);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row) {
+		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
+		*id = stmt_int(q, 0);
+	}
+	stmt_done(q);
+	str_clear(&key);
+	return rc;
+}
+
 /* RC_EXISTS when another record, void ones apart, has this value. A sealed one is met with the same word. */
 static enum rc check_unique(struct store *s, const char *sql, const char *value, long long self, const char *field,
                             const char *label, struct err *err) {
