@@ -1,4 +1,5 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/clock.h"
@@ -132,6 +133,29 @@ out:
 	window_list_clear(&windows);
 }
 
+/* Two tests on one day happen (a positive, tested again), but more often it is the same one typed twice. */
+static void say_same_day(const struct form_call *c, const struct drug_test *t, struct str *out) {
+	struct ids ids = {0};
+	struct drug_test other;
+	size_t same = 0;
+	char n[16], text[200];
+
+	if (event_list(c->st, c->actor, c->event, t->resident.id, 0, &ids, NULL) != RC_OK)
+		return;
+	for (size_t i = 0; i < ids.n && event_get(c->st, c->actor, c->event, ids.v[i], &other, NULL) == RC_OK; i++) {
+		same += date_cmp(other.occurred, t->occurred) == 0;
+		i = date_before(other.occurred, t->occurred) ? ids.n : i; /* newest first */
+		entity_clear(&test_def, &other);
+	}
+	if (same > 1) {
+		snprintf(n, sizeof n, "%zu", same);
+		text_fill(text, sizeof text, tr(N_(" This day has {n} tests now; void one if it was typed twice.")), "n", n,
+		          (char *)NULL);
+		str_add(out, text);
+	}
+	ids_clear(&ids);
+}
+
 static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
 	struct drug_test *t = rec[0];
 	const struct field_env *names = station_env(c->st);
@@ -151,6 +175,8 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 		str_add(said, tr(N_("Positive: report it to the police promptly.")));
 	else
 		say_next_window(c, t, said);
+	if (c->id == 0)
+		say_same_day(c, t, said);
 	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
 	return RC_OK;

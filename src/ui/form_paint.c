@@ -2,7 +2,7 @@
 #include "core/utf8.h"
 #include "ui/form_priv.h"
 
-enum { LABEL_X = 2, LABEL_MOST = 24, FOOT_LINES = 4 };
+enum { LABEL_X = 2, LABEL_MOST = 24, FOOT_LINES = 4, NAME_CELLS = 26 /* 13 汉字 */ };
 
 static int label_cells(const struct form *f) {
 	int most = 0;
@@ -36,12 +36,14 @@ static int value_cells(const struct field_def *field, int room) {
 		want = 12;
 		break;
 	case FT_CODE:
-	case FT_REF:
 	case FT_PHONE:
 		want = 21;
 		break;
+	case FT_REF:
+		want = NAME_CELLS + 1;
+		break;
 	case FT_TEXT:
-		want = field->width < 20 ? 21 : field->width + 1;
+		want = field->width < NAME_CELLS ? NAME_CELLS + 1 : field->width + 1;
 		break;
 	case FT_NOTE:
 		break;

@@ -132,6 +132,15 @@ static void the_marker_goes_to_what_was_added(void **state) {
 	assert_true(pty_wait_row(p, 22, "作废 2026-11-22 的记录", 0));
 	pty_keys(p, "输错人了<Enter>");
 	assert_true(pty_wait_gone(p, "> 2026-11-22", 0));
+	pty_keys(p, "a");
+	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	pty_keys(p, "1<F2>");
+	assert_true(pty_wait_text(p, "> 2026-11-22", 0));
+	assert_false(pty_find(p, "若是重复", NULL, NULL)); /* a void record is none */
+	pty_keys(p, "a");
+	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	pty_keys(p, "1<F2>");
+	assert_true(pty_wait_text(p, "若是重复", 0)); /* typed twice? */
 	leave(p);
 }
 
