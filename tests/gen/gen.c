@@ -6,10 +6,11 @@
 
 #include "core/clock.h"
 
-enum { REGISTERS = 2 + EVENT_REGISTERS };
+static const struct register_def *const own[] = {&roster_register, &test_register, &member_register, &duty_register};
+enum { OWN = sizeof own / sizeof *own, REGISTERS = OWN + EVENT_REGISTERS };
 
 static const struct register_def *register_at(size_t i) {
-	return i == 0 ? &roster_register : i == 1 ? &test_register : &event_registers[i - 2];
+	return i < OWN ? own[i] : &event_registers[i - OWN];
 }
 
 static const char usage[] =

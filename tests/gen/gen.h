@@ -140,7 +140,7 @@ struct register_def {
 	const struct event_spec *spec; /* of events.c */
 };
 
-extern const struct register_def roster_register, test_register;
+extern const struct register_def roster_register, test_register, member_register, duty_register;
 enum { EVENT_REGISTERS = 14 };
 extern const struct register_def event_registers[EVENT_REGISTERS];
 
