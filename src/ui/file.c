@@ -16,25 +16,56 @@ static struct area inner_area(const struct area *a) {
 static struct area list_area(const struct file *f, const struct area *a) {
 	struct area inner = inner_area(a);
 
-	if (file_shows_tests(f)) {
-		inner.top += FILE_CARD_ROWS;
-		inner.rows = inner.rows > FILE_CARD_ROWS ? inner.rows - FILE_CARD_ROWS : 1;
-	}
+	inner.top += file_head_rows(f);
+	inner.rows = inner.rows > file_head_rows(f) ? inner.rows - file_head_rows(f) : 1;
 	return inner;
 }
 
 static void open_tab(struct file *f) {
-	if (file_shows_five(f))
-		file_five_open(f);
-	else if (file_register(f) != NULL)
+	switch (file_tab(f)->kind) {
+	case FILE_TAB_OVERVIEW:
+		break;
+	case FILE_TAB_REGISTER:
 		file_events_open(f);
+		break;
+	case FILE_TAB_MIXED:
+		file_mixed_open(f);
+		break;
+	case FILE_TAB_FIVE:
+		file_five_open(f);
+		break;
+	}
 }
 
 static void close_tab(struct file *f) {
-	if (file_shows_five(f))
-		file_five_close(f);
-	else if (file_register(f) != NULL)
+	switch (file_tab(f)->kind) {
+	case FILE_TAB_OVERVIEW:
+		break;
+	case FILE_TAB_REGISTER:
 		file_events_close(f);
+		break;
+	case FILE_TAB_MIXED:
+		file_mixed_close(f);
+		break;
+	case FILE_TAB_FIVE:
+		file_five_close(f);
+		break;
+	}
+	file_head_clear(f);
+}
+
+static enum rc load_tab(struct file *f, struct err *err) {
+	switch (file_tab(f)->kind) {
+	case FILE_TAB_OVERVIEW:
+		return RC_OK;
+	case FILE_TAB_REGISTER:
+		return file_events_load(f, err);
+	case FILE_TAB_MIXED:
+		return file_mixed_load(f, err);
+	case FILE_TAB_FIVE:
+		return file_five_load(f, err);
+	}
+	return RC_OK;
 }
 
 /* The look is written down before anything is painted (trust.md 2). */
@@ -82,9 +113,7 @@ static enum rc load_file(struct view *v, struct err *err) {
 	people_row_clear(&f->who);
 	f->who = fresh;
 	resize_file(v, &v->area);
-	if (file_shows_five(f))
-		return file_five_load(f, err);
-	return file_has_list(f) ? file_events_load(f, err) : RC_OK;
+	return load_tab(f, err);
 }
 
 static void head_file(const struct view *v, struct str *left, struct str *right) {
@@ -99,16 +128,24 @@ static void draw_file(struct view *v, const struct area *a) {
 
 	file_tabs_draw(f, a);
 	paint_rule(a->top + 1);
-	if (f->tab == 0)
+	switch (file_tab(f)->kind) {
+	case FILE_TAB_OVERVIEW:
 		file_overview_draw(f, &inner);
-	else if (file_shows_five(f))
-		file_five_draw(f, &inner);
-	else
+		break;
+	case FILE_TAB_REGISTER:
 		file_events_draw(f, &inner);
+		break;
+	case FILE_TAB_MIXED:
+		file_mixed_draw(f, &inner);
+		break;
+	case FILE_TAB_FIVE:
+		file_five_draw(f, &inner);
+		break;
+	}
 }
 
 static unsigned show_tab(struct file *f, size_t tab) {
-	if (tab >= file_tab_count() || tab == f->tab)
+	if (tab >= FILE_TABS || tab == f->tab)
 		return V_DONE;
 	close_tab(f);
 	f->tab = tab;
@@ -131,31 +168,6 @@ static unsigned scroll(struct file *f, enum action_id id) {
 		return V_DONE;
 	f->scroll = to;
 	return V_REDRAW;
-}
-
-/* ---- void a record ---- */
-
-static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
-	struct file *f = v->data;
-	const struct event *e = file_current_event(f);
-	struct err err = {0};
-	enum rc rc = RC_OK;
-
-	(void)ctx;
-	if (reason == NULL || reason[0] == '\0') {
-		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
-		return V_REDRAW;
-	}
-	if (f->tab == 0)
-		rc = resident_void(v->st, v->actor, f->id, f->who.person.rec.ver, reason, &err);
-	else if (e != NULL)
-		rc = event_void(v->st, v->actor, file_register(f), e->rec.id, e->rec.ver, reason, &err);
-	if (rc != RC_OK) {
-		ui_say_err(v->ui, &err);
-		return V_RELOAD | V_REDRAW;
-	}
-	ui_say(v->ui, tr(N_("Voided; the record stays in the history.")));
-	return f->tab == 0 ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
 }
 
 /* ---- orders ---- */
@@ -183,44 +195,25 @@ static void go_order(struct view *v) {
 		ui_ask(v->ui, &ask);
 }
 
-/* The question names the record, so that the wrong one is noticed in time. */
-static void ask_void(struct view *v) {
-	struct file *f = v->data;
-	const struct event *e = file_current_event(f);
-	char text[160], day[DATE_BUF];
-	struct ask_text why = {.question = text, .answer = void_reason};
-
-	if (e != NULL)
-		text_fill(text, sizeof text, tr(N_("Void the record of {day}. Reason:")), "day", date_format(e->occurred, day),
-		          (char *)NULL);
-	else
-		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")), (char *)NULL);
-	ui_ask_text(v->ui, &why);
-}
-
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
 	struct file *f = v->data;
 	struct err err = {0};
-	const struct event_def *reg = file_register(f);
-	long long event = reg != NULL ? list_current(&f->list) : 0;
 	unsigned flags = V_REDRAW;
 
 	if (id == ACTION_DIGIT)
 		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
-		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : file_tab_count() - 1)) % file_tab_count());
+		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) % FILE_TABS);
 	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)
 		return flags;
 	flags = V_REDRAW;
 	f->adding = id == ACTION_ADD;
 	if (id == ACTION_ADD)
-		open_event_form(v->ui, reg != NULL ? reg : test_register(), f->id, f->who.order.rec.id, 0);
-	else if ((id == ACTION_EDIT || id == ACTION_DETAIL) && event != 0)
-		open_event_form(v->ui, reg, f->id, f->who.order.rec.id, event);
-	else if (id == ACTION_EDIT && f->tab == 0)
-		open_resident_form(v->ui, f->id);
+		file_add_record(f);
+	else if (id == ACTION_EDIT || id == ACTION_DETAIL)
+		file_edit_record(f);
 	else if (id == ACTION_VOID)
-		ask_void(v);
+		file_void_record(f);
 	else if (id == ACTION_STATE)
 		file_change_state(f);
 	else if (id == ACTION_ORDER)
@@ -236,6 +229,7 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 
 static bool can_file(const struct view *v, enum action_id id) {
 	const struct file *f = v->data;
+	struct file_item item;
 
 	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
 	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
@@ -246,9 +240,11 @@ static bool can_file(const struct view *v, enum action_id id) {
 		return file_shows_five(f);
 	if (file_shows_five(f))
 		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID;
+	if (id == ACTION_ADD && file_tab(f)->kind == FILE_TAB_MIXED)
+		return file_tab(f)->registers[0] != NULL;
 	if (id == ACTION_DETAIL || (id == ACTION_EDIT && f->tab > 0))
-		return file_current_event(f) != NULL;
-	return id != ACTION_VOID || f->tab == 0 || file_current_event(f) != NULL;
+		return file_current(f, &item) && item.def != NULL;
+	return id != ACTION_VOID || f->tab == 0 || file_current(f, &item);
 }
 
 static void status_file(const struct view *v, struct str *out) {

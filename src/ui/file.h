@@ -1,12 +1,14 @@
-/* One person's file, as its head and its tabs share it: the overview, the five packages, and one tab for each register
- * of events. */
+/* One person's file, as its head and its tabs share it. */
 #ifndef UI_FILE_H
 #define UI_FILE_H
 
 #include "five_gap.h"
 #include "list.h"
+#include "model/breach.h"
+#include "model/dossier.h"
 #include "model/drug_test.h"
 #include "model/event.h"
+#include "model/timeline.h"
 #include "model/window.h"
 #include "people.h"
 #include "ui/view.h"
@@ -15,55 +17,88 @@ struct file {
 	struct view *view;
 	long long id;
 	struct people_row who;
-	size_t tab;        /* 0: overview; see file_tab_at */
+	size_t tab;        /* of file_tabs */
 	/* overview */
 	int scroll, lines; /* first line shown; lines there are, as last painted */
 	int page;
-	/* the register shown */
+	/* the records shown */
 	struct list list;  /* its ctx is this struct */
 	struct list_source source;
 	struct list_column columns[LIST_COLUMNS];
-	char *rows;        /* LIST_PAGE records of the register's entity */
+	char *rows;        /* LIST_PAGE records of the register's entity, or lines of a mixed tab */
 	size_t row_count;
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
 	struct five_row five; /* of the tab of the five packages */
 	struct gap_ask gap;
+	struct timeline timeline; /* of a mixed tab */
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
+	struct breach breach;
+	struct dossier dossier;
 };
 
-/* Rows the card above the list takes. */
-enum { FILE_CARD_ROWS = 3 };
-
-/* What tab i shows: a register, the five packages, or the overview (i 0). */
+/* What a tab shows (src/ui/file_tabs.c). */
+enum file_tab_kind {
+	FILE_TAB_OVERVIEW,
+	FILE_TAB_REGISTER, /* one register, by its own columns */
+	FILE_TAB_MIXED,    /* several by day in words; none named: all, and the changes of state */
+	FILE_TAB_FIVE,     /* the five packages */
+};
+/* What stands above its list (src/ui/file_head.c). */
+enum file_head { HEAD_NONE, HEAD_TESTS, HEAD_BREACH, HEAD_DOSSIER };
+enum { FILE_TABS = 10, FILE_TAB_REGISTERS = 6 };
 struct file_tab {
 	const char *label; /* N_() */
-	const struct event_def *event; /* NULL: none */
-	bool five;
+	enum file_tab_kind kind;
+	enum file_head head;
+	const char *registers[FILE_TAB_REGISTERS]; /* ids */
 };
-/* In the order of the digits; false past the end (src/ui/file_tabs.c). */
-bool file_tab_at(size_t i, struct file_tab *out);
-size_t file_tab_count(void);
+extern const struct file_tab file_tabs[FILE_TABS];
+static inline const struct file_tab *file_tab(const struct file *f) { return &file_tabs[f->tab]; }
+/* Does the tab show records of this register (NULL: changes of state)? */
+bool file_tab_holds(const struct file_tab *t, const struct event_def *def);
 void file_tabs_draw(const struct file *f, const struct area *a);
-/* The register of the tab shown, NULL on the overview and the five packages. */
+/* The register of a tab that shows one, else NULL. */
 const struct event_def *file_register(const struct file *f);
-bool file_shows_five(const struct file *f);
+static inline bool file_shows_five(const struct file *f) { return file_tab(f)->kind == FILE_TAB_FIVE; }
 /* Does the tab show a list? Every one but the overview. */
-static inline bool file_has_list(const struct file *f) { return f->tab > 0; }
+static inline bool file_has_list(const struct file *f) { return file_tab(f)->kind != FILE_TAB_OVERVIEW; }
 bool file_shows_tests(const struct file *f);
-/* The record under the marker, or NULL. */
+/* The record under the marker of a register's tab, or NULL. */
 const struct event *file_current_event(const struct file *f);
+
+int file_head_rows(const struct file *f);
+enum rc file_head_load(struct file *f, struct err *err);
+void file_head_draw(const struct file *f, const struct area *a);
+void file_head_clear(struct file *f);
+
+/* The record under the marker, whatever the tab (src/ui/file_record.c). False: none. def NULL: a change of state. */
+struct file_item {
+	const struct event_def *def;
+	long long id, order;
+	struct date day;
+};
+bool file_current(const struct file *f, struct file_item *out);
+void file_add_record(struct file *f);
+void file_edit_record(struct file *f);
+void file_void_record(struct file *f);
 
 /* Ask for a change of the order's state, step by step. */
 bool file_can_change_state(const struct file *f);
 void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);
-/* Show another register: its columns come from its field table. */
+/* One register: its columns come from its field table. */
 void file_events_open(struct file *f);
 enum rc file_events_load(struct file *f, struct err *err);
 void file_events_close(struct file *f);
 void file_events_draw(struct file *f, const struct area *a);
+
+/* Several registers, or all of them, by day. */
+void file_mixed_open(struct file *f);
+enum rc file_mixed_load(struct file *f, struct err *err);
+void file_mixed_close(struct file *f);
+void file_mixed_draw(struct file *f, const struct area *a);
 
 /* The five packages: who holds each, what shows it, where a gap is. */
 void file_five_open(struct file *f);

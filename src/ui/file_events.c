@@ -1,7 +1,6 @@
-/* A register's tab: its records as a list, under the test card where it is the tests. */
+/* The tab of one register: its records as a list by its own columns. */
 #include "file.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,18 +101,11 @@ static enum rc go_to_added(struct file *f, long long before, struct err *err) {
 }
 
 enum rc file_events_load(struct file *f, struct err *err) {
-	struct term term;
 	long long before = newest(&f->list);
-	enum rc rc = RC_OK;
+	enum rc rc = file_head_load(f, err);
 
-	if (f->who.order.rec.id != 0)
-		rc = test_windows(f->view->st, f->view->actor, f->who.order.rec.id, &term, &f->windows, err);
-	else
-		window_list_clear(&f->windows);
-	if (rc != RC_OK)
-		return rc;
-	window_summary(&f->windows, clock_today(), &f->summary);
-	rc = list_load(&f->list, err);
+	if (rc == RC_OK)
+		rc = list_load(&f->list, err);
 	return rc == RC_OK ? go_to_added(f, before, err) : rc;
 }
 
@@ -124,82 +116,12 @@ void file_events_close(struct file *f) {
 	}
 	free(f->rows);
 	f->rows = NULL;
-	window_list_clear(&f->windows);
-}
-
-static const char *window_sign(enum window_state state) {
-	switch (state) {
-	case WINDOW_DONE:
-		return "[x]";
-	case WINDOW_MISSING:
-		return "[ ]";
-	case WINDOW_EXCUSED:
-		return "[-]";
-	case WINDOW_FUTURE:
-	case WINDOW_OPEN:
-		return "[.]";
-	}
-	return "[.]";
-}
-
-/* 检测   应 17  完成 16  缺 1      第1年 12/12   第2年 4/5 ! */
-static void draw_counts(const struct file *f, const struct area *a) {
-	const struct window_count *t = &f->summary.total;
-	char text[200], should[16], done[16], missing[16], year[16];
-	int x;
-
-	snprintf(should, sizeof should, "%d", t->should);
-	snprintf(done, sizeof done, "%d", t->done);
-	snprintf(missing, sizeof missing, "%d", t->missing);
-	text_fill(text, sizeof text, tr(N_("Tests   due {should}  done {done}  missed {missing}")), "should", should, "done",
-	          done, "missing", missing, (char *)NULL);
-	x = paint_run(a->top, 1, t->missing > 0 ? TONE_ALERT : TONE_PLAIN, text) + 3;
-	for (int i = 0; i < WINDOW_YEARS; i++) {
-		const struct window_count *y = &f->summary.year[i];
-
-		if (y->should == 0)
-			continue;
-		snprintf(year, sizeof year, "%d", i + 1);
-		snprintf(done, sizeof done, "%d/%d", y->done, y->should);
-		text_fill(text, sizeof text, tr(N_("year {n} {done}")), "n", year, "done", done, (char *)NULL);
-		x = paint_run(a->top, x, TONE_PLAIN, text);
-		x = paint_run(a->top, x, TONE_ALERT, y->missing > 0 ? " !" : "") + 3;
-	}
-}
-
-/* Cells the card takes from window `first` on: three a sign, three more where a year begins. */
-static int card_cells(const struct file *f, size_t first) {
-	const struct window *w = f->windows.v;
-
-	return 3 * (int)(f->windows.n - first) + 3 * (w[f->windows.n - 1].year - w[first].year);
-}
-
-/* The signs, three cells each, years parted by a bar; the order's last windows where the row is too short for all. */
-static void draw_card(const struct file *f, const struct area *a) {
-	struct str row = {0};
-	size_t first = 0;
-
-	while (first < f->windows.n && card_cells(f, first) > a->cols - 2)
-		first++;
-	for (size_t i = first; i < f->windows.n; i++) {
-		if (i > first && f->windows.v[i].year != f->windows.v[i - 1].year)
-			str_add(&row, " | ");
-		str_add(&row, window_sign(window_state(&f->windows.v[i], clock_today())));
-	}
-	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN,
-	           f->windows.n > 0 ? str_text(&row) : tr(N_("No test windows: the term has no start yet.")));
-	str_clear(&row);
 }
 
 void file_events_draw(struct file *f, const struct area *a) {
-	int used = file_shows_tests(f) ? FILE_CARD_ROWS : 0;
+	int used = file_head_rows(f);
 	struct area list = {.top = a->top + used, .rows = a->rows - used, .cols = a->cols};
 
-	if (file_shows_tests(f)) {
-		draw_counts(f, a);
-		draw_card(f, a);
-		paint_text(a->top + 2, 1, a->cols - 2, TONE_DIM,
-		           tr(N_("[x] done  [ ] missed  [.] not ended yet  [-] excused")));
-	}
+	file_head_draw(f, a);
 	list_draw(&f->list, &list);
 }

@@ -1,77 +1,54 @@
-/* Which tab of a file shows what: those of every day on the digits, the other registers behind them. */
+/* Which tab of a file shows what, in the order of the digits 1 to 9, then 0. */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/utf8.h"
 #include "file.h"
 
-/* The digits 2 to 9, then 0. */
-static const char *const on_digits[] = {"test", "talk", "visit", "report", "leave", "aid", "document", "five", "phone"};
-enum { DIGITS = sizeof on_digits / sizeof *on_digits };
+/* Every register stands in one tab; a test holds this. */
+const struct file_tab file_tabs[FILE_TABS] = {
+	{N_("Overview"), FILE_TAB_OVERVIEW, HEAD_NONE, {NULL}},
+	{N_("Tests"), FILE_TAB_REGISTER, HEAD_TESTS, {"test"}},
+	{N_("Talks"), FILE_TAB_MIXED, HEAD_NONE, {"talk", "phone"}},
+	{N_("Visits"), FILE_TAB_REGISTER, HEAD_NONE, {"visit"}},
+	{N_("Reporting"), FILE_TAB_REGISTER, HEAD_NONE, {"report"}},
+	{N_("Leave"), FILE_TAB_MIXED, HEAD_BREACH, {"leave", "missed", "warning", "custody"}},
+	{N_("Support"), FILE_TAB_MIXED, HEAD_NONE, {"aid", "work", "assessment", "relative", "control"}},
+	{N_("Papers"), FILE_TAB_MIXED, HEAD_DOSSIER, {"document"}},
+	{N_("Five packages"), FILE_TAB_FIVE, HEAD_NONE, {NULL}},
+	{N_("All"), FILE_TAB_MIXED, HEAD_NONE, {NULL}},
+};
 
-static bool is_on_digit(const char *id) {
-	for (size_t i = 0; i < DIGITS; i++)
-		if (strcmp(on_digits[i], id) == 0)
+const struct event_def *file_register(const struct file *f) {
+	return file_tab(f)->kind == FILE_TAB_REGISTER ? event_find_def(file_tab(f)->registers[0]) : NULL;
+}
+
+bool file_tab_holds(const struct file_tab *t, const struct event_def *def) {
+	if (!t->registers[0])
+		return t->kind == FILE_TAB_MIXED;
+	for (size_t i = 0; def && i < FILE_TAB_REGISTERS && t->registers[i]; i++) {
+		if (strcmp(t->registers[i], def->id) == 0)
 			return true;
+	}
 	return false;
 }
 
-/* The n-th register that has no digit. */
-static const struct event_def *other(size_t n) {
-	for (const struct event_def *e = event_table; e->entity != NULL; e++)
-		if (!is_on_digit(e->id) && n-- == 0)
-			return e;
-	return NULL;
-}
-
-bool file_tab_at(size_t i, struct file_tab *out) {
-	*out = (struct file_tab){.label = N_("Overview")};
-	if (i == 0)
-		return true;
-	if (i > DIGITS)
-		out->event = other(i - DIGITS - 1);
-	else
-		out->event = event_find_def(on_digits[i - 1]);
-	out->five = i <= DIGITS && strcmp(on_digits[i - 1], "five") == 0;
-	out->label = out->five ? N_("Five packages") : out->event ? out->event->label : "";
-	return out->five || out->event != NULL;
-}
-
-size_t file_tab_count(void) {
-	struct file_tab t;
-	size_t n = 0;
-
-	while (file_tab_at(n, &t))
-		n++;
-	return n;
-}
-
-const struct event_def *file_register(const struct file *f) {
-	struct file_tab t;
-
-	file_tab_at(f->tab, &t);
-	return t.event;
-}
-
-bool file_shows_five(const struct file *f) {
-	struct file_tab t;
-
-	file_tab_at(f->tab, &t);
-	return t.five;
+int file_head_rows(const struct file *f) {
+	switch (file_tab(f)->head) {
+	case HEAD_TESTS:
+		return 3;
+	case HEAD_BREACH:
+		return 1;
+	case HEAD_DOSSIER:
+		return 2;
+	case HEAD_NONE:
+		return 0;
+	}
+	return 0;
 }
 
 static const char *tab_label(size_t i, char *out, size_t size) {
-	struct file_tab t;
-	const char *label;
-
-	file_tab_at(i, &t);
-	label = tr(t.label);
-
-	/* The tenth is on 0; the others are reached by Tab. */
-	if (i < 10)
-		snprintf(out, size, "%zu%s", (i + 1) % 10, label);
-	else
-		snprintf(out, size, "%s", label);
+	snprintf(out, size, "%zu%s", (i + 1) % 10, tr(file_tabs[i].label));
 	return out;
 }
 
@@ -87,7 +64,7 @@ void file_tabs_draw(const struct file *f, const struct area *a) {
 	}
 	if (first > 0)
 		x = paint_run(a->top, x, TONE_DIM, "< ");
-	for (size_t i = first; i < file_tab_count(); i++) {
+	for (size_t i = first; i < FILE_TABS; i++) {
 		tab_label(i, text, sizeof text);
 		if (x + utf8_width(text) + 3 > a->cols) {
 			paint_run(a->top, x, TONE_DIM, ">");
