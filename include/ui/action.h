@@ -93,7 +93,7 @@ enum where {
 	  W_BASE | W_FORM, 8) \
 	X(MENU, "menu", "Right", N_("Actions"), N_("Numbered list of everything this screen can do."), W_BASE, 0) \
 	X(COMMAND, "command", ":", N_("Command"), N_("Run an action by its name."), W_BASE, 0) \
-	X(LOCK, "lock", "F12", N_("Lock"), N_("Blank the screen until a key is pressed."), W_BASE | W_FORM, 0) \
+	X(LOCK, "lock", "F12", N_("Lock"), N_("Blank the screen until the password is given."), W_BASE | W_FORM, 0) \
 	X(REDRAW, "redraw", "^L", N_("Redraw"), N_("Paint the whole screen again."), W_BASE | W_FORM | W_TEXT | W_FINDER | W_HELP, 0) \
 	X(SUSPEND, "suspend", "^Z", N_("To the shell"), N_("Blank the screen and go to the shell."), W_BASE | W_FORM, 0) \
 	X(BACK, "back", "Esc q", N_("Back"), N_("One level back; leaves from the first screen."), \

@@ -305,14 +305,18 @@ static bool take_batch(struct ui *ui) {
 	struct key k;
 	bool any = false;
 
-	for (term_read(&k, wait_ms(ui->top)); k.kind != K_NONE && !ui->quit; term_read(&k, 0)) {
+	for (term_read(&k, lock_wait_ms(ui, wait_ms(ui->top))); k.kind != K_NONE && !ui->quit; term_read(&k, 0)) {
 		if (k.kind == K_HANGUP)
 			return false;
+		if (k.kind != K_RESIZE)
+			ui->last_key = (long long)clock_mono_ms();
 		handle_key(ui, &k);
 		any = true;
 		if (ui->quit)
 			return true;
 	}
+	if (!lock_if_idle(ui))
+		return false;
 	if (!any)
 		wake_if_due(ui);
 	notice_others(ui);
@@ -339,6 +343,8 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	if (ui_push(&ui, &today_ops, NULL) != RC_OK)
 		ui_push(&ui, &residents_ops, NULL);
 	ui.dirty = true;
+	ui.last_key = (long long)clock_mono_ms();
+	lock_ask_first(&ui);
 	while (alive && !ui.quit && ui.top != NULL) {
 		if (ui.dirty)
 			ui_repaint(&ui);

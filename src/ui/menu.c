@@ -227,18 +227,3 @@ static void help_draw(struct view *v, const struct area *a) {
 
 const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data), .open = help_open,
                                   .head = help_head, .key = help_key, .draw = help_draw, .close = help_close};
-
-/* ---- blank screen ---- */
-
-static unsigned lock_key(struct view *v, const struct key *k) {
-	(void)v;
-	return k->kind == K_ENTER ? V_CLOSE : V_DONE;
-}
-
-static void lock_draw(struct view *v, const struct area *a) {
-	(void)v;
-	paint_text(a->top + a->rows / 2, 4, a->cols - 8, TONE_PLAIN, tr(N_("Locked. Enter goes on.")));
-	paint_cursor(a->top + a->rows / 2, 2);
-}
-
-const struct view_ops lock_ops = {.name = "lock", .where = W_TEXT, .key = lock_key, .draw = lock_draw};

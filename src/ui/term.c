@@ -201,6 +201,11 @@ static void wipe_scrollback(void) {
 	fflush(stdout);
 }
 
+void term_wipe(void) {
+	wipe_scrollback();
+	clearok(curscr, TRUE);
+}
+
 void term_stop(void) {
 	if (!term.started)
 		return;

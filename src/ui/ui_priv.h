@@ -14,6 +14,7 @@ struct ui {
 	struct str message;
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
+	long long last_key;      /* monotonic ms: when somebody was there */
 	bool ime_hint_given;
 	unsigned long changes;   /* grows when something was saved, here or elsewhere */
 	unsigned long long progress_at;
@@ -34,6 +35,13 @@ bool view_can(const struct view *v, enum action_id id);
 struct view *ui_base(struct ui *ui);
 
 extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops;
+
+/* An officer of a station who has no password yet is asked for one. */
+void lock_ask_first(struct ui *ui);
+/* The time to wait for a key, so that locking and leaving come when they are due; ms < 0: no other reason to wake. */
+int lock_wait_ms(const struct ui *ui, int ms);
+/* Nobody there: lock after a while; false when it is time to leave. */
+bool lock_if_idle(struct ui *ui);
 
 struct menu_arg {
 	const enum action_id *only; /* 0-ended, or NULL */

@@ -1,0 +1,181 @@
+/* The locked screen: nothing shown, the password wanted, what was typed still there; nobody there for a while. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/town.h"
+
+#define SECRET "correct horse 9"
+
+static char db[512], ini[520];
+
+static struct pty *start_as(const char *officer) {
+	const char *argv[] = {program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL, NULL, NULL};
+
+	if (officer != NULL) {
+		argv[7] = "--officer";
+		argv[8] = officer;
+	}
+	return pty_start(argv, NULL);
+}
+
+static struct pty *start(void) {
+	struct pty *p = start_as(NULL);
+
+	assert_true(pty_wait_text(p, "单建国", 0));
+	assert_true(pty_settle(p, 60, 0));
+	return p;
+}
+
+static void leave(struct pty *p) {
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+static void settings(const char *text) {
+	FILE *f = fopen(ini, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	fclose(f);
+}
+
+static void set_password(const char *text) {
+	const char *const argv[] = {program_path(), "--db", db, "officer", "password", NULL};
+	struct program_result r = program_run(argv, NULL, text);
+
+	assert_int_equal(r.status, 0);
+	program_result_clear(&r);
+}
+
+static void without_a_password_enter_goes_on(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	pty_keys(p, "<F12>");
+	assert_true(pty_wait_text(p, "锁定", 0) || pty_wait_text(p, "锁屏", 0));
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	assert_false(pty_find(p, "今日", NULL, NULL));
+	pty_keys(p, "xq<Esc>");
+	assert_true(pty_settle(p, 60, 0));
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "单建国", 0));
+	leave(p);
+}
+
+static void the_password_is_wanted(void **state) {
+	(void)state;
+	struct pty *p;
+	const char *raw;
+	size_t n;
+
+	set_password(SECRET "\n");
+	p = start();
+	pty_mark(p);
+	pty_keys(p, "<C-x>");
+	assert_true(pty_wait_text(p, "已锁屏。密码:", 0));
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "密码不对", 0));
+	pty_keys(p, "wrong horse<Enter>");
+	assert_true(pty_wait_text(p, "密码不对", 0));
+	pty_keys(p, SECRET);
+	assert_true(pty_wait_text(p, "***************", 0));
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "单建国", 0));
+	raw = pty_raw(p, &n);
+	for (size_t i = 0; i + strlen("horse") <= n; i++)
+		assert_memory_not_equal(raw + i, "horse", strlen("horse"));
+	leave(p);
+}
+
+static void typed_text_outlives_the_lock(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	pty_keys(p, ":residents<Enter>");
+	pty_settle(p, 60, 0);
+	pty_keys(p, "<C-f>李秀英");
+	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "东山村", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "a");
+	assert_true(pty_wait_text(p, "F2", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "1120<Enter>");
+	assert_true(pty_wait_text(p, "2026-11-20", 0));
+	pty_keys(p, "<F12>");
+	assert_true(pty_wait_text(p, "已锁屏。密码:", 0));
+	assert_false(pty_find(p, "2026-11-20", NULL, NULL));
+	pty_keys(p, SECRET "<Enter>");
+	assert_true(pty_wait_text(p, "2026-11-20", 0));
+	pty_hangup(p);
+	pty_wait_exit(p, 0);
+	pty_stop(p);
+}
+
+static void nobody_there(void **state) {
+	(void)state;
+	struct pty *p;
+
+	settings("[access]\nlock_after = 1\nleave_after = 4\n");
+	p = start_as(NULL);
+	assert_true(pty_wait_text(p, "已锁屏。密码:", 4000));
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	assert_int_not_equal(pty_wait_exit(p, 8000), PTY_RUNNING);
+	pty_stop(p);
+	settings("[station]\nname = 示范镇\n");
+}
+
+static void an_officer_of_a_station_chooses_a_password(void **state) {
+	const struct passwd *me = getpwuid(getuid());
+	struct pty *p;
+
+	(void)state;
+	set_password("\n");
+	settings("[station]\nname = 示范镇\nmode = station\n");
+	p = start_as(me != NULL ? me->pw_name : "root");
+	assert_true(pty_wait_text(p, "请设锁屏密码", 0));
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	pty_keys(p, "12345678<Enter>");
+	assert_true(pty_wait_text(p, "太常见", 0));
+	pty_keys(p, SECRET "<Enter>");
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	pty_keys(p, SECRET "x<Enter>");
+	assert_true(pty_wait_text(p, "两次输入不同", 0));
+	pty_keys(p, SECRET "<Enter>");
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	pty_keys(p, SECRET "<Enter>");
+	assert_true(pty_wait_text(p, "单建国", 0));
+	pty_keys(p, "<F12>");
+	assert_true(pty_wait_text(p, "已锁屏。密码:", 0));
+	pty_keys(p, SECRET "<Enter>");
+	assert_true(pty_wait_text(p, "单建国", 0));
+	leave(p);
+	settings("[station]\nname = 示范镇\n");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_a_password_enter_goes_on),
+		cmocka_unit_test(the_password_is_wanted),
+		cmocka_unit_test(typed_text_outlives_the_lock),
+		cmocka_unit_test(nobody_there),
+		cmocka_unit_test(an_officer_of_a_station_chooses_a_password),
+	};
+
+	const char *folder = program_temp_dir();
+
+	snprintf(db, sizeof db, "%s/town.db", folder);
+	snprintf(ini, sizeof ini, "%s/town.ini", folder);
+	town_make(db);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
