@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/date.h"
 #include "core/err.h"
 
 enum conf_type { CONF_TEXT, CONF_INT, CONF_BOOL, CONF_CHOICE };
@@ -18,11 +19,33 @@ struct conf_def {
 	const char *help;          /* N_(): the comment above the key, and the manual's text */
 };
 
+/* A kind of section a file may hold many of, [PREFIX.NAME@YYYY-MM-DD]: what holds for NAME from a day on. Its keys are
+ * declared like the others; `section` and `initial` are unused: a key left out has no value. */
+struct conf_family {
+	const char *prefix;
+	const struct conf_def *keys;
+	size_t key_count;
+	const char *help;    /* N_(): the comment in a fresh file */
+	const char *example; /* its lines, without the comment signs */
+};
+
+/* One such section as read. */
+struct conf_block {
+	const struct conf_family *family;
+	char *name;
+	struct date since;
+	int line;
+	char **values; /* by position in family->keys; NULL: not given */
+	int *lines;
+};
+
 struct conf; /* values read; owned by the caller, conf_free */
 
 /* Every key of the program (core/conf_keys.c). */
 extern const struct conf_def conf_table[];
 extern const size_t conf_table_count;
+extern const struct conf_family conf_families[];
+extern const size_t conf_family_count;
 
 /* Defaults alone. */
 struct conf *conf_new(void);
@@ -37,6 +60,13 @@ void conf_free(struct conf *c);
 const char *conf_text(const struct conf *c, const char *section, const char *key);
 long long conf_int(const struct conf *c, const char *section, const char *key);
 bool conf_bool(const struct conf *c, const char *section, const char *key);
+
+/* The sections of families in the order of the file; NULL behind the last. */
+const struct conf_block *conf_block_at(const struct conf *c, size_t i);
+/* A key's value; NULL: not given. */
+const char *conf_block_text(const struct conf_block *b, const char *key);
+/* The line of a key, or of the section when it is not given. */
+int conf_block_line(const struct conf_block *b, const char *key);
 
 /* A fresh, commented INI with the given values (NULL-ended section, key, value triples) to a new file, 0600. */
 enum rc conf_write_new(const char *path, const char *const *triples, struct err *err);

@@ -7,6 +7,12 @@
 #include "model/term.h"
 #include "model/window.h"
 
+/* From when on a resident is of which level of risk. */
+struct risk_fact {
+	struct date since; /* unset: from the beginning */
+	struct code level;
+};
+
 struct course {
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
@@ -19,10 +25,20 @@ struct course {
 	size_t explained_count;
 	const struct event_fact *tests; /* not void, of this order */
 	size_t test_count;
+	const struct risk_fact *risks; /* by day; only wanted where the station has written an overlay */
+	size_t risk_count;
 };
 
 /* On the register: awaiting, executing or suspended. */
 bool course_is_open(struct code state);
+
+/*
+ * What is asked of this order for one kind: the profile's schedule, and from the day on which both an overlay and the
+ * level it is for hold, whichever of the two gives more windows in a term like this (domain.md 4.1, 14). Neither an
+ * overlay nor an assessment changes a window that began before its day.
+ */
+void course_schedule(const struct course *c, const struct profile_set *set, const struct term *term,
+                     const char *kind, struct schedule *out);
 
 /* Term and marked windows of the tests. What ends after the order itself was ended (moved, terminated, released by a
  * paper) is excused: nobody can be tested under an order that is over. The list may be reused. */

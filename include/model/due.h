@@ -10,10 +10,16 @@
 /* Numbers under which rows are kept (column `group` of table due), in the order of domain.md 7, with gaps: (1) duty
  * reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks, visits, self-reports 60,
  * (7) assessment 70, (8) gaps in the file 80, (9) end of term 90. */
-enum due_base { DUE_BASE_REPORT_IN = 20, DUE_BASE_TEST = 40, DUE_BASE_FILE = 80, DUE_BASE_TERM = 90 };
+enum due_base {
+	DUE_BASE_REPORT_IN = 20, DUE_BASE_TEST = 40, DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64,
+	DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80, DUE_BASE_TERM = 90
+};
 
 /* What a row asks for (column `kind`); numbers are stored, never renumber. */
-enum due_kind { DUE_REPORT_IN = 1, DUE_TEST = 2, DUE_TERM_END = 3, DUE_FIX_TERM = 4 };
+enum due_kind {
+	DUE_REPORT_IN = 1, DUE_TEST = 2, DUE_TERM_END = 3, DUE_FIX_TERM = 4, DUE_TALK = 5, DUE_VISIT = 6, DUE_REPORT = 7,
+	DUE_WRITTEN = 8, DUE_SUMMARY = 9, DUE_ASSESSMENT = 10
+};
 const char *due_kind_label(enum due_kind kind); /* N_() */
 
 struct due_row {

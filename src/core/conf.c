@@ -28,13 +28,16 @@ enum { LINE_MOST = 1022 /* and its newline */, FILE_MOST = 1 << 20, CODES_PREFIX
 
 struct conf {
 	char **values; /* by position in conf_table */
+	struct conf_block *blocks;
+	size_t block_count;
 };
 
 /* A key met in the file. The names are folded to lower case, as iniparser does. */
 struct entry {
 	char *section, *key;
 	int line;
-	int def; /* position in conf_table; -1: a county's own code value */
+	int def; /* position in conf_table or the family's keys; -1: a county's own code value */
+	size_t block; /* 1..: in the section of a family */
 };
 
 struct scan {
@@ -43,6 +46,8 @@ struct scan {
 	size_t n;
 	char *section; /* the one being read; NULL before the first */
 	struct code_list *codes; /* of the section being read, when it is a [code.NAME] */
+	struct conf_block *blocks;
+	size_t block_count, block; /* block 1..: the one being read; 0: another section */
 	int line;
 	struct err *err;
 };
@@ -53,6 +58,24 @@ static size_t code_lists_count;
 void conf_register_codes(struct code_list *const *lists, size_t n) {
 	code_lists = lists;
 	code_lists_count = n;
+}
+
+static int find_family_key(const struct conf_family *f, const char *key) {
+	for (size_t i = 0; i < f->key_count; i++)
+		if (strcmp(f->keys[i].key, key) == 0)
+			return (int)i;
+	return -1;
+}
+
+static void clear_blocks(struct conf_block *v, size_t n) {
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < v[i].family->key_count; k++)
+			free(v[i].values[k]);
+		free(v[i].values);
+		free(v[i].lines);
+		free(v[i].name);
+	}
+	free(v);
 }
 
 static int find_def(const char *section, const char *key) {
@@ -76,6 +99,7 @@ void conf_free(struct conf *c) {
 	for (size_t i = 0; i < conf_table_count; i++)
 		free(c->values[i]);
 	free(c->values);
+	clear_blocks(c->blocks, c->block_count);
 	free(c);
 }
 
@@ -121,6 +145,22 @@ bool conf_bool(const struct conf *c, const char *section, const char *key) {
 	bool v = false;
 	parse_bool(value_of(c, section, key, CONF_BOOL), &v);
 	return v;
+}
+
+const struct conf_block *conf_block_at(const struct conf *c, size_t i) {
+	return i < c->block_count ? &c->blocks[i] : NULL;
+}
+
+const char *conf_block_text(const struct conf_block *b, const char *key) {
+	int i = find_family_key(b->family, key);
+
+	return i >= 0 ? b->values[i] : NULL;
+}
+
+int conf_block_line(const struct conf_block *b, const char *key) {
+	int i = find_family_key(b->family, key);
+
+	return i >= 0 && b->lines[i] ? b->lines[i] : b->line;
 }
 
 /* Refusals. Each begins with file and line; what is quoted from the file is cleaned first. */
@@ -200,6 +240,54 @@ static struct code_list *find_codes(const char *name) {
 	return NULL;
 }
 
+static bool is_code_word(const char *s) {
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
+	return n > 0 && s[n] == '\0' && n < sizeof((struct code *)0)->s;
+}
+
+/* [PREFIX.NAME@DATE]; name is s->section. A section that comes again goes on where it was. */
+static enum rc scan_block(struct scan *s, const struct conf_family *f) {
+	const char *name = s->section + strlen(f->prefix) + 1, *at = strchr(name, '@');
+	struct conf_block b = {.family = f, .line = s->line};
+	char id[32];
+
+	if (!at || at == name || (size_t)(at - name) >= sizeof id || !date_parse_iso(at + 1, &b.since)) {
+		char *like = mem_printf("%.*s", (int)strcspn(f->example, "\n"), f->example);
+		enum rc rc = refuse(s, "conf.dated",
+		                    N_("{file}:{line}: [{word}] wants a name and the day it holds from, like {other}"),
+		                    s->section, like);
+
+		free(like);
+		return rc;
+	}
+	memcpy(id, name, (size_t)(at - name));
+	id[at - name] = '\0';
+	if (!is_code_word(id))
+		return refuse(s, "conf.code", N_("{file}:{line}: '{word}' is no code: use a-z, 0-9 and _, at most 23"), id, "");
+	for (s->block = 1; s->block <= s->block_count; s->block++) {
+		const struct conf_block *old = &s->blocks[s->block - 1];
+
+		if (old->family == f && strcmp(old->name, id) == 0 && date_cmp(old->since, b.since) == 0)
+			return RC_OK;
+	}
+	b.name = mem_strdup(id);
+	b.values = mem_zalloc(f->key_count, sizeof *b.values);
+	b.lines = mem_zalloc(f->key_count, sizeof *b.lines);
+	s->blocks = mem_grow(s->blocks, s->block_count + 1, sizeof *s->blocks);
+	s->blocks[s->block_count++] = b;
+	return RC_OK;
+}
+
+static const struct conf_family *find_family(const char *section) {
+	for (size_t i = 0; i < conf_family_count; i++) {
+		size_t n = strlen(conf_families[i].prefix);
+
+		if (strncmp(section, conf_families[i].prefix, n) == 0 && section[n] == '.')
+			return &conf_families[i];
+	}
+	return NULL;
+}
+
 static enum rc scan_section(struct scan *s, char *line) {
 	char *end = strchr(line, ']');
 	if (!end || end[1])
@@ -210,6 +298,9 @@ static enum rc scan_section(struct scan *s, char *line) {
 	free(s->section);
 	s->section = mem_strdup(name);
 	s->codes = NULL;
+	s->block = 0;
+	if (find_family(name))
+		return scan_block(s, find_family(name));
 	struct suggest near = suggest_begin(name);
 	for (size_t i = 0; i < conf_table_count; i++) {
 		if (strcmp(conf_table[i].section, name) == 0)
@@ -242,11 +333,6 @@ static enum rc scan_section(struct scan *s, char *line) {
 	return rc;
 }
 
-static bool is_code_word(const char *s) {
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
-	return n > 0 && s[n] == '\0' && n < sizeof((struct code *)0)->s;
-}
-
 static enum rc find_key(struct scan *s, const char *key, int *def) {
 	*def = -1;
 	if (s->codes) {
@@ -258,10 +344,13 @@ static enum rc find_key(struct scan *s, const char *key, int *def) {
 			              key, "");
 		return RC_OK;
 	}
-	*def = find_def(s->section, key);
+	const struct conf_family *family = s->block ? s->blocks[s->block - 1].family : NULL;
+	*def = family ? find_family_key(family, key) : find_def(s->section, key);
 	if (*def >= 0)
 		return RC_OK;
 	struct suggest near = suggest_begin(key);
+	for (size_t i = 0; family && i < family->key_count; i++)
+		suggest_try(&near, family->keys[i].key);
 	for (size_t i = 0; i < conf_table_count; i++)
 		if (strcmp(conf_table[i].section, s->section) == 0)
 			suggest_try(&near, conf_table[i].key);
@@ -308,7 +397,7 @@ static enum rc scan_key(struct scan *s, char *line) {
 		}
 	}
 	s->v = mem_grow(s->v, s->n + 1, sizeof *s->v);
-	s->v[s->n++] = (struct entry){mem_strdup(s->section), mem_strdup(key), s->line, def};
+	s->v[s->n++] = (struct entry){mem_strdup(s->section), mem_strdup(key), s->line, def, s->block};
 	return RC_OK;
 }
 
@@ -360,6 +449,7 @@ static void scan_clear(struct scan *s) {
 	}
 	free(s->v);
 	free(s->section);
+	clear_blocks(s->blocks, s->block_count);
 }
 
 /* Reading */
@@ -391,12 +481,21 @@ static enum rc take_values(struct conf *c, struct scan *s, dictionary *d) {
 		fresh[i] = mem_strdup(iniparser_getstring(d, str_text(&name), ""));
 		str_clear(&name);
 		s->line = s->v[i].line;
-		if (s->v[i].def >= 0)
+		if (s->v[i].block)
+			rc = check_value(s, &s->blocks[s->v[i].block - 1].family->keys[s->v[i].def], fresh[i]);
+		else if (s->v[i].def >= 0)
 			rc = check_value(s, &conf_table[s->v[i].def], fresh[i]);
 		else if (!*fresh[i])
 			rc = refuse(s, "conf.label", N_("{file}:{line}: '{word}' has no label"), s->v[i].key, "");
 	}
 	for (size_t i = 0; i < s->n; i++) {
+		if (rc == RC_OK && s->v[i].block) {
+			struct conf_block *b = &s->blocks[s->v[i].block - 1];
+
+			b->values[s->v[i].def] = fresh[i];
+			b->lines[s->v[i].def] = s->v[i].line;
+			continue;
+		}
 		if (rc == RC_OK && s->v[i].def >= 0) {
 			free(c->values[s->v[i].def]);
 			c->values[s->v[i].def] = fresh[i];
@@ -407,6 +506,13 @@ static enum rc take_values(struct conf *c, struct scan *s, dictionary *d) {
 		free(fresh[i]);
 	}
 	free(fresh);
+	if (rc == RC_OK) {
+		clear_blocks(c->blocks, c->block_count);
+		c->blocks = s->blocks;
+		c->block_count = s->block_count;
+		s->blocks = NULL;
+		s->block_count = 0;
+	}
 	return rc;
 }
 
@@ -453,6 +559,15 @@ static bool is_writable_value(const char *v) {
 	return true;
 }
 
+/* An example of each family, as comments. */
+static void add_examples(struct str *out) {
+	for (size_t i = 0; i < conf_family_count; i++) {
+		str_addf(out, "\n# %s\n", tr(conf_families[i].help));
+		for (const char *line = conf_families[i].example; *line; line += strcspn(line, "\n") + 1)
+			str_addf(out, "#%.*s\n", (int)strcspn(line, "\n"), line);
+	}
+}
+
 enum rc conf_write_new(const char *path, const char *const *triples, struct err *err) {
 	struct str out = {0};
 	enum rc rc = RC_OK;
@@ -475,6 +590,7 @@ enum rc conf_write_new(const char *path, const char *const *triples, struct err 
 		else
 			str_addf(&out, "%s =%s%s\n", d->key, *v ? " " : "", v);
 	}
+	add_examples(&out);
 	rc = file_write_new(path, str_text(&out), out.n, err);
 out:
 	str_clear(&out);

@@ -29,5 +29,40 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and 4.")},
 	{.section = "rules", .key = "test_profile_rehab", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
 	 .help = N_("Drug tests in community rehab: 12, or as many as in community detox.")},
+	{.section = "rules", .key = "visits", .type = CONF_CHOICE, .initial = "falling", .choices = "falling,two",
+	 .help = N_("Visits: falling: monthly, then every 2, then every 3 months; two: two in every month.")},
 };
 const size_t conf_table_count = sizeof conf_table / sizeof *conf_table;
+
+/* How often a kind of event is asked for: the number a year, per year of the term. */
+#define KIND_KEYS(kind) \
+	{.key = kind, .type = CONF_TEXT, .help = ""}, \
+	{.key = kind "_window", .type = CONF_CHOICE, .initial = "", .choices = "anniversary,calendar_month", .help = ""}, \
+	{.key = kind "_need", .type = CONF_INT, .min = 1, .max = 31, .help = ""}
+#define EVERY_KIND \
+	KIND_KEYS("test"), KIND_KEYS("talk"), KIND_KEYS("visit"), KIND_KEYS("report"), KIND_KEYS("written"), \
+	KIND_KEYS("summary"), KIND_KEYS("assessment")
+
+static const struct conf_def profile_keys[] = {
+	{.key = "order", .type = CONF_CHOICE, .initial = "", .choices = "detox,rehab,any", .help = ""},
+	{.key = "months", .type = CONF_INT, .min = 0, .max = 36, .help = ""},
+	{.key = "label", .type = CONF_TEXT, .help = ""},
+	{.key = "basis", .type = CONF_TEXT, .help = ""},
+	{.key = "mark", .type = CONF_CHOICE, .initial = "", .choices = "L,P,S,D,U", .help = ""},
+	EVERY_KIND,
+};
+static const struct conf_def overlay_keys[] = {
+	{.key = "basis", .type = CONF_TEXT, .help = ""},
+	{.key = "mark", .type = CONF_CHOICE, .initial = "", .choices = "L,P,S,D,U", .help = ""},
+	EVERY_KIND,
+};
+const struct conf_family conf_families[] = {
+	{"profile", profile_keys, sizeof profile_keys / sizeof *profile_keys,
+	 N_("How often, from a day on; windows that began before it stay. Take away the signs # of the example to use it: "
+	    "times a year for each year of the term, 12+6 for two unlike halves or none."),
+	 "[profile.detox@2027-01-01]\ntest = \"12+6, 6, 4\"\ntalk = 12\nbasis = \"示范县禁毒办 2026-12-20 通知\"\nmark = P\n"},
+	{"overlay", overlay_keys, sizeof overlay_keys / sizeof *overlay_keys,
+	 N_("The same by risk (high, mid, low): holds where it asks for more than the profile."),
+	 "[overlay.high@2027-01-01]\ntalk = 24\nbasis = \"示范县禁毒办 2026-12-20 通知\"\nmark = U\n"},
+};
+const size_t conf_family_count = sizeof conf_families / sizeof *conf_families;

@@ -91,6 +91,27 @@ static enum rc read_explained(struct station *st, long long order, struct course
 	return rc;
 }
 
+/* Levels of risk by the day they were found; one in the file that no assessment bears out has held from the start. */
+static enum rc read_risks(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
+	                      " UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
+	                      " (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
+	                      &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, o->resident.id);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		d->risks = mem_grow(d->risks, d->risk_count + 1, sizeof *d->risks);
+		d->risks[d->risk_count++] = (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)};
+	}
+	stmt_done(q);
+	return rc;
+}
+
 void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d) {
 	d->course = (struct course){
 		.kind = o->kind,
@@ -112,6 +133,8 @@ void course_fill(struct station *st, const struct treatment_order *o, struct cou
 		.explained_count = d->explained_count,
 		.tests = d->tests,
 		.test_count = d->test_count,
+		.risks = d->risks,
+		.risk_count = d->risk_count,
 	};
 }
 
@@ -126,6 +149,8 @@ enum rc course_load(struct station *st, const struct treatment_order *o, struct 
 		rc = read_custody(st, o->rec.id, d, err);
 	if (rc == RC_OK)
 		rc = read_explained(st, o->rec.id, d, err);
+	if (rc == RC_OK && profile_has_overlay(&st->profiles))
+		rc = read_risks(st, o, d, err);
 	if (rc == RC_OK)
 		course_fill(st, o, d);
 	return rc;
@@ -137,6 +162,7 @@ void course_clear(struct course_data *d) {
 	free(d->tests);
 	free(d->custody);
 	free(d->explained);
+	free(d->risks);
 	*d = (struct course_data){0};
 }
 

@@ -22,6 +22,18 @@ const char *due_kind_label(enum due_kind kind) {
 		return N_("report-in");
 	case DUE_TEST:
 		return N_("test");
+	case DUE_TALK:
+		return N_("talk");
+	case DUE_VISIT:
+		return N_("visit");
+	case DUE_REPORT:
+		return N_("half-monthly report");
+	case DUE_WRITTEN:
+		return N_("monthly written report");
+	case DUE_SUMMARY:
+		return N_("half-year summary");
+	case DUE_ASSESSMENT:
+		return N_("yearly assessment");
 	case DUE_TERM_END:
 		return N_("end of term");
 	case DUE_FIX_TERM:

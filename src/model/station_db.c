@@ -43,6 +43,7 @@ void station_close(struct station *st) {
 	if (!st)
 		return;
 	store_close(st->store);
+	profile_book_free(st->book);
 	conf_free(st->conf);
 	free(st->db_path);
 	free(st->ini_path);
@@ -64,8 +65,11 @@ static enum rc read_conf(struct station *st, struct err *err) {
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
 	clock_set_utc_offset((int)conf_int(st->conf, "time", "utc_offset"));
-	return profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
-	                          conf_text(st->conf, "rules", "test_profile_rehab"), err);
+	rc = profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
+	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
+	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)
+		profile_set_add(&st->profiles, "visits2");
+	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, &st->profiles, err) : rc;
 }
 
 static enum rc open_store(struct station *st, bool create, bool read_only, struct err *err) {

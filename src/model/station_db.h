@@ -18,6 +18,7 @@ struct station {
 	struct store *store;
 	struct conf *conf;
 	struct profile_set profiles; /* as the INI chooses */
+	struct profile_book *book;   /* those it writes itself */
 	char *db_path, *ini_path, *name;
 	char session[27];            /* uid of this run */
 	char *actor_login, *actor_name, *actor_role, *actor_source;
@@ -81,6 +82,8 @@ struct course_data {
 	size_t custody_count;
 	int *explained;
 	size_t explained_count;
+	struct risk_fact *risks;
+	size_t risk_count;
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
 /* d->course from the order and the arrays that stand in d. */

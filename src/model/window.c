@@ -70,6 +70,8 @@ void window_cut(const struct term *term, const struct schedule *schedule, struct
 		w.last = date_add_days(next, -1);
 		if (date_before(term->end, w.last) || date_cmp(next, term->end) == 0)
 			w.last = term->end;
+		if (rule->need == 0) /* nothing is asked meanwhile */
+			continue;
 		w.ordinal++;
 		w.need = rule->need;
 		list_add(out, &w);

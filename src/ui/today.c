@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "forms.h"
 #include "model/drug_test.h"
+#include "model/regular.h"
 #include "model/station.h"
 #include "screens.h"
 #include "ui_priv.h"
@@ -228,6 +229,19 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 	ui_ask(v->ui, &ask);
 }
 
+/* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
+static void record_regular(struct view *v, const struct due_item *it) {
+	const struct regular_def *kind = regular_of_due(it->row.kind);
+	struct form_preset preset[3] = {{NULL, NULL}};
+	size_t n = 0;
+
+	if (kind->preset)
+		preset[n++] = (struct form_preset){kind->preset, kind->value};
+	if (date_before(it->row.due_on, clock_today()))
+		preset[n++] = (struct form_preset){"occurred", ""};
+	open_event_form_with(v->ui, event_find_def(kind->reg), it->resident, it->order_id, preset);
+}
+
 static void record(struct view *v) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(d, list_current(&d->list));
@@ -240,6 +254,14 @@ static void record(struct view *v) {
 			ask_missed(v, it);
 		else
 			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
+		break;
+	case DUE_TALK:
+	case DUE_VISIT:
+	case DUE_REPORT:
+	case DUE_WRITTEN:
+	case DUE_SUMMARY:
+	case DUE_ASSESSMENT:
+		record_regular(v, it);
 		break;
 	case DUE_TERM_END: /* the release is a change of state, in the file */
 		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)

@@ -165,6 +165,19 @@ static void add_figures(struct str *out) {
 	str_add(out, end);
 }
 
+static void add_families(struct str *out) {
+	for (size_t i = 0; i < conf_family_count; i++) {
+		const struct conf_family *f = &conf_families[i];
+
+		str_addf(out, "A section\n.Sy [%s.NAME@YYYY-MM-DD] :\n", f->prefix);
+		add_words(out, f->help);
+		str_add(out, "Its keys:\n");
+		for (size_t k = 0; k < f->key_count; k++)
+			str_addf(out, ".Sy %s%s\n", f->keys[k].key, k + 1 < f->key_count ? " ," : " .");
+		str_addf(out, "Example:\n.Bd -literal -offset indent\n%s.Ed\n.Pp\n", f->example);
+	}
+}
+
 static void add_settings(struct str *out) {
 	str_add(out, begin);
 	for (size_t i = 0; i < conf_table_count; i++) {
@@ -189,6 +202,7 @@ static void add_settings(struct str *out) {
 			str_addf(out, "Default:\n.Li %s .\n", d->initial);
 	}
 	str_add(out, end);
+	add_families(out);
 }
 
 static void add_codes(struct str *out) {

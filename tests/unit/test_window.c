@@ -448,7 +448,7 @@ static void overlay_with_more_windows_holds(void **state) {
 	assert_ptr_equal(schedule_denser(&term, &a, &a), &a);
 	profile_schedule(&set22, code_of("rehab"), 36, "test", &b);
 	assert_ptr_equal(schedule_denser(&term, &a, &b), &a);
-	profile_schedule(&set22, code_of("rehab"), 36, "talk", &b);
+	profile_schedule(&set22, code_of("rehab"), 36, "something else", &b);
 	assert_int_equal(b.n, 0);
 	assert_null(schedule_profile_at(&b, day("2024-03-15")));
 }
@@ -471,6 +471,7 @@ static void built_in_profiles_are_sound_and_translated(void **state) {
 	}
 	for (int s = WINDOW_FUTURE; s <= WINDOW_EXCUSED; s++)
 		assert_string_not_equal(tr(window_state_label((enum window_state)s)), window_state_label((enum window_state)s));
+	assert_true(schedule_rule_is_sound(&schedule_none));
 	bad.year[0][0].windows = 5;
 	assert_false(schedule_rule_is_sound(&bad));
 	bad.year[0][0] = (struct rhythm){11, 11};
