@@ -59,7 +59,7 @@ bool names_hold(const char *text, const char *name);
  * person in charge is the member whom the order names as its worker. 0: nobody.
  */
 long long five_default(enum five_cell_id id, const struct five_member *m, size_t n, const char *worker);
-/* Take one record into account: the best is kept, by whose it is, then by day. */
+/* Take one record into account: for the person the best by whose it is, then by day; for the other packages the last. */
 void five_add_evidence(struct five_row *row, enum five_cell_id id, const char *source, struct date day,
                        const char *who, const char *who2);
 /* Gaps of the cells and their number. late_test: a window of the tests ended unanswered. Publicity counts as no gap

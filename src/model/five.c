@@ -94,11 +94,13 @@ void five_add_evidence(struct five_row *row, enum five_cell_id id, const char *s
 	const char *name;
 	enum five_by by = whose(row, c, who, who2, &name);
 
-	/* Only who is responsible for the person must go there himself: a talk, a test or a report speaks for itself. */
+	/* Only who is responsible for the person must go there himself: a talk, a test or a report speaks for itself, and the
+	 * last one counts. */
+	if (id == FIVE_PERSON ? by < c->by || (by == c->by && !date_before(c->day, day))
+	                      : c->by != BY_NOBODY && !date_before(c->day, day))
+		return;
 	if (id != FIVE_PERSON && by == BY_OTHER)
 		by = BY_TEAM;
-	if (by < c->by || (by == c->by && !date_before(c->day, day)))
-		return;
 	c->by = by;
 	c->day = day;
 	c->source = source;

@@ -11,10 +11,10 @@
 #include "model/team.h"
 #include "station_db.h"
 
-/* ?1 resident, ?2 the order, ?3 today. Newest first: the first record of the holder ends the search. */
-#define EVIDENCE(columns, table, more) \
+/* ?1 resident, ?2 the order, ?3 today. Newest first; only for the person does it matter whose record it is. */
+#define EVIDENCE(columns, table, more, most) \
 	"SELECT occurred, " columns " FROM " table " WHERE resident = ?1 AND order_id = ?2 AND occurred <= ?3" \
-	" AND voided_at IS NULL" more " ORDER BY occurred DESC, id DESC LIMIT 40"
+	" AND voided_at IS NULL" more " ORDER BY occurred DESC, id DESC LIMIT " most
 
 /* What shows that a package is carried out. Publicity waits for a register of activities: one row here. */
 static const struct source {
@@ -22,11 +22,11 @@ static const struct source {
 	const char *id; /* of event_table */
 	const char *sql;
 } sources[] = {
-	{FIVE_PERSON, "visit", EVIDENCE("visitor, visitor2", "visit", " AND met = 'found'")},
-	{FIVE_PERSON, "talk", EVIDENCE("talker, recorder", "talk", "")},
-	{FIVE_ATTITUDE, "talk", EVIDENCE("talker, recorder", "talk", "")},
-	{FIVE_ATTITUDE, "report", EVIDENCE("received_by, NULL", "self_report", " AND (channel = 'written' OR period = 'month')")},
-	{FIVE_TESTING, "test", EVIDENCE("tester, tester2", "drug_test", " AND result IN ('neg', 'pos')")},
+	{FIVE_PERSON, "visit", EVIDENCE("visitor, visitor2", "visit", " AND met = 'found'", "40")},
+	{FIVE_PERSON, "talk", EVIDENCE("talker, recorder", "talk", "", "40")},
+	{FIVE_ATTITUDE, "talk", EVIDENCE("talker, recorder", "talk", "", "1")},
+	{FIVE_ATTITUDE, "report", EVIDENCE("received_by, NULL", "self_report", " AND (channel = 'written' OR period = 'month')", "1")},
+	{FIVE_TESTING, "test", EVIDENCE("tester, tester2", "drug_test", " AND result IN ('neg', 'pos')", "1")},
 };
 
 static enum rc read_members(struct station *st, struct five_row *row, struct date day, struct err *err) {

@@ -107,6 +107,14 @@ static void test_evidence(void **state) {
 	assert_int_equal(c->gap, GAP_NONE);
 	five_judge(&row, day("2026-11-02"), 31, false);
 	assert_int_equal(c->gap, GAP_OLD);
+	/* The other packages: the last one, whoever made it. */
+	five_add_evidence(&row, FIVE_ATTITUDE, "talk", day("2026-03-01"), "王干事", NULL);
+	assert_int_equal(row.cell[FIVE_ATTITUDE].by, BY_HOLDER);
+	five_add_evidence(&row, FIVE_ATTITUDE, "report", day("2026-04-01"), "外来", NULL);
+	assert_int_equal(row.cell[FIVE_ATTITUDE].by, BY_TEAM);
+	assert_string_equal(row.cell[FIVE_ATTITUDE].source, "report");
+	five_add_evidence(&row, FIVE_ATTITUDE, "talk", day("2026-02-01"), "王干事", NULL);
+	assert_int_equal(date_cmp(row.cell[FIVE_ATTITUDE].day, day("2026-04-01")), 0);
 	five_row_clear(&row);
 }
 
