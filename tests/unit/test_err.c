@@ -61,7 +61,7 @@ static void test_set(void **state) {
 	assert_int_equal(err_field(NULL, "f", "x", "y", NULL), RC_INVALID);
 	tr_set_lang(LANG_ZH);
 	err_set(&e, RC_INVALID, "idno.length", "An ID number has 18 characters, this one has {n}.", "n", "17", NULL);
-	assert_string_equal(e.text, "身份证号应为 18 位, 现为 17 位。");
+	assert_string_equal(e.text, "身份证号应为 18 位，现为 17 位。");
 	err_set(&e, RC_INVALID, "x", "There is no translation of this.", NULL);
 	assert_string_equal(e.text, "There is no translation of this.");
 }
