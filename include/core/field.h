@@ -31,7 +31,7 @@ struct ref {
 /* A blank whole number (FT_INT) or amount in fen (FT_MONEY). */
 #define INT_NONE LLONG_MIN
 
-/* C type of each field type. Text kinds are owned heap strings in NFC UTF-8, NULL when blank (never ""). */
+/* C type of each field type. Text kinds are owned heap strings in valid UTF-8, NULL when blank (never ""). */
 #define FIELD_C_text char *
 #define FIELD_C_note char *
 #define FIELD_C_idno char *

@@ -8,6 +8,10 @@
 
 enum { HEADER_SEARCH = 30 }; /* records looked at for the header */
 
+/* Columns of ours that are no fields. */
+#define HEADER_UID "记录号"
+#define HEADER_REASON "拒收原因"
+
 enum column_kind {
 	COLUMN_FIELD,   /* taken */
 	COLUMN_UID,     /* 记录号: our own record number */

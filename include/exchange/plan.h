@@ -57,7 +57,7 @@ struct plan_counts {
 
 struct plan; /* heap; plan_free */
 
-/* The first pass. The strings of options must live until plan_free. RC_INVALID and nothing more when the file or its
+/* The first pass. The options are copied; their strings and ctx must live until plan_free. RC_INVALID and nothing more when the file or its
  * header is not understood. */
 enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, const struct plan_options *options,
                   struct err *err);

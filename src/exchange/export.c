@@ -7,11 +7,10 @@
 
 #include "core/idno.h"
 #include "core/tr.h"
+#include "exchange/header.h"
 #include "model/approval.h"
 
 enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
-
-static const char uid_column[] = "记录号";
 
 struct out_column {
 	struct register_column c; /* field NULL: our record number */
@@ -43,7 +42,7 @@ static bool column_by_name(const struct register_def *reg, const char *name, siz
 			return true;
 	}
 	*out = (struct register_column){0};
-	return strlen(uid_column) == n && strncmp(uid_column, name, n) == 0;
+	return strlen(HEADER_UID) == n && strncmp(HEADER_UID, name, n) == 0;
 }
 
 /* The names the register begins with, then every other column. */
@@ -132,7 +131,7 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	if (rc == RC_OK) {
 		choose_columns(reg, o->identified, cols);
 		for (size_t i = 0; i < cols->n; i++)
-			csv_writer_cell(w, cols->v[i].c.field ? cols->v[i].c.field->csv : uid_column);
+			csv_writer_cell(w, cols->v[i].c.field ? cols->v[i].c.field->csv : HEADER_UID);
 		csv_writer_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
 	}

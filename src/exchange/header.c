@@ -14,9 +14,9 @@ static const struct {
 	enum column_kind kind;
 	const char *names;
 } special_columns[] = {
-	{COLUMN_UID, "记录号"},
+	{COLUMN_UID, HEADER_UID},
 	{COLUMN_COUNTER, "序号,编号,行号,序,No,NO,No.,NO.,#"},
-	{COLUMN_REASON, "拒收原因"},
+	{COLUMN_REASON, HEADER_REASON},
 };
 
 static const char total_words[] = "合计,总计,小计,共计,总数,累计,本页合计,本页小计";

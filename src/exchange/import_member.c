@@ -213,7 +213,7 @@ const struct register_def member_register = {
 	.parts = {{.entity = &contact_def, .offset = offsetof(struct row_data, who), .only = "name,unit,phone"},
 	          {.entity = &member_def, .offset = offsetof(struct row_data, member)}},
 	.part_count = 2,
-	.first = "记录号,小组名称,小组角色,成员姓名,成员单位,成员电话",
+	.first = HEADER_UID ",小组名称,小组角色,成员姓名,成员单位,成员电话",
 	.data_size = sizeof(struct row_data),
 	.judge = member_judge,
 	.apply = member_apply,

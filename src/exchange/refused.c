@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/tr.h"
 #include "exchange/csv_write.h"
 #include "import.h"
 
@@ -9,8 +10,6 @@ struct refused {
 	struct csv_writer *w;
 	const struct header *header;
 };
-
-static const char reason_column[] = "拒收原因";
 
 enum rc refused_new(struct refused **out, const char *path, const struct header *h, struct err *err) {
 	struct refused *r = mem_zalloc(1, sizeof *r);
@@ -27,7 +26,7 @@ enum rc refused_new(struct refused **out, const char *path, const struct header 
 		if (h->columns[i].kind != COLUMN_REASON)
 			csv_writer_cell(r->w, h->columns[i].text);
 	}
-	csv_writer_cell(r->w, reason_column);
+	csv_writer_cell(r->w, HEADER_REASON);
 	csv_writer_end_row(r->w);
 	*out = r;
 	return RC_OK;
@@ -35,20 +34,30 @@ enum rc refused_new(struct refused **out, const char *path, const struct header 
 
 static bool is_date(const struct column *c) { return c->kind == COLUMN_FIELD && c->field->type == FT_DATE; }
 
+static void add_cell(struct refused *r, const struct import_row *row, size_t i) {
+	const struct column *c = i < r->header->count ? &r->header->columns[i] : NULL;
+	const char *cell = csv_unguard(csv_cell(row->rec, i));
+
+	if (csv_is_fragile(cell) && !(c && is_date(c)))
+		csv_writer_number(r->w, cell);
+	else
+		csv_writer_cell(r->w, cell);
+}
+
 void refused_add(struct refused *r, const struct import_row *row) {
-	size_t n = row->rec->count > r->header->count ? row->rec->count : r->header->count;
+	size_t n = r->header->count;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct column *c = i < r->header->count ? &r->header->columns[i] : NULL;
-		const char *cell = csv_unguard(csv_cell(row->rec, i));
-		if (c && c->kind == COLUMN_REASON)
-			continue;
-		if (csv_is_fragile(cell) && !(c && is_date(c)))
-			csv_writer_number(r->w, cell);
-		else
-			csv_writer_cell(r->w, cell);
+		if (r->header->columns[i].kind != COLUMN_REASON)
+			add_cell(r, row, i);
 	}
 	csv_writer_cell(r->w, str_text(&row->reason));
+	for (size_t i = n; i < row->rec->count; i++)
+		add_cell(r, row, i);
+	/* Filled up with blanks a row that slipped would look whole: one cell too many keeps it refused until somebody has
+	 * looked at it. */
+	if (row->slipped)
+		csv_writer_cell(r->w, tr(N_("Put every value in its column, then empty this cell.")));
 	csv_writer_end_row(r->w);
 }
 

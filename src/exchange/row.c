@@ -194,6 +194,7 @@ static void check_count(struct import_row *row) {
 	text_fill(text, sizeof text,
 	          tr(N_("This row has {got} cells, the header {want}: a delimiter or line break is missing or too many.")), "got",
 	          a, "want", b, NULL);
+	row->slipped = got < want;
 	tell(row, VERDICT_BAD, 0, got < want ? column_name(&row->header->columns[got]) : "", text);
 }
 
@@ -210,7 +211,7 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	row->uid[0] = '\0';
 	row->verdict = VERDICT_OK;
 	row->kind = PLAN_SAME;
-	row->to_head = false;
+	row->to_head = row->slipped = false;
 	row->at = SIZE_MAX;
 	str_reset(&row->column);
 	str_reset(&row->reason);

@@ -427,6 +427,28 @@ static void test_refused(void **state) {
 	free(mended);
 }
 
+/* A row with too few cells does not become whole by being written to the refused file. */
+static void test_slipped(void **state) {
+	struct fixture *f = *state;
+	char path[200], *text = with_check_digits(HEAD "1,甲一," ID_A ",,东山村,社区戒毒,A1,2025-01-02\n");
+	char *refused, *mended, *cell;
+	size_t n;
+
+	assert_int_equal(take(f, tmp_write("in.csv", text, strlen(text)), NULL, path).n_refused, 1);
+	assert_int_equal(take(f, path, NULL, path).n_refused, 1);
+	assert_int_equal(take(f, path, NULL, NULL).n_refused, 1);
+	assert_int_equal(on_file(f), 0);
+	refused = tmp_read(path, &n);
+	cell = strstr(refused, ",请把各项");
+	assert_non_null(cell);
+	mended = mem_printf("%.*s\r\n", (int)(cell - refused), refused);
+	assert_int_equal(taken(f, mended, NULL).n_new, 1);
+	assert_int_equal(on_file(f), 1);
+	free(text);
+	free(refused);
+	free(mended);
+}
+
 static void test_header(void **state) {
 	static const struct {
 		const char *text, *id, *says;
@@ -587,7 +609,7 @@ int main(void) {
 #define TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_truth),  TEST(test_clean),   TEST(test_again),  TEST(test_duplicates), TEST(test_changed),
-		TEST(test_orders), TEST(test_masked),  TEST(test_refused), TEST(test_header),
+		TEST(test_orders), TEST(test_masked),  TEST(test_refused), TEST(test_slipped), TEST(test_header),
 		TEST(test_cancelled_and_changed_file), TEST(test_events), TEST(test_export),
 	};
 
