@@ -50,6 +50,11 @@ enum rc station_choices(struct station *st, const struct actor *a, const char *r
 /* Has another process saved something since the last call? Then lists read their ids again. */
 bool station_has_changed(struct station *st);
 
+/* Many small queries in a row (an import's first pass): until the end they see one state, and take no lock each. Keep it
+ * short, since who wants to save waits for the end. A write ends it; inside a change both do nothing. */
+void station_read_begin(struct station *st);
+void station_read_end(struct station *st);
+
 /* Audit chain: number of good rows, or the first that does not fit. */
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err);
 enum rc station_audit_head(struct station *st, long long *seq, char hex[65], struct err *err);

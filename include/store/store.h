@@ -62,6 +62,10 @@ enum rc store_begin(struct store *s, struct err *err);
 enum rc store_commit(struct store *s, struct err *err);
 void store_rollback(struct store *s);
 bool store_in_transaction(const struct store *s);
+/* Hold the read lock over many small queries; store_begin ends it, and inside a transaction both do nothing. When it
+ * cannot be had the queries take their own locks, as ever. */
+void store_read_begin(struct store *s);
+void store_read_end(struct store *s);
 void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set; 2,000 when hanging up */
 
 /* Changes when another process has committed since the last call (PRAGMA data_version). */

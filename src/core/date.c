@@ -105,14 +105,26 @@ int date_age(struct date birth, struct date at) {
 	return y - by - (m < bm || (m == bm && d < bd));
 }
 
+static char *put_digits(char *p, unsigned v, int n) {
+	for (int i = n - 1; i >= 0; i--, v /= 10)
+		p[i] = (char)('0' + v % 10);
+	return p + n;
+}
+
+/* By hand: an import formats some millions of days, and printf is what it then waits for. */
 const char *date_format(struct date d, char *buf) {
 	int y, m, day;
+	char *p = buf;
 
-	buf[0] = '\0';
 	if (date_is_set(d)) {
 		date_to_ymd(d, &y, &m, &day);
-		snprintf(buf, DATE_BUF, "%04u-%02u-%02u", (unsigned)y % 10000u, (unsigned)m % 100u, (unsigned)day % 100u);
+		p = put_digits(p, (unsigned)y, 4);
+		*p++ = '-';
+		p = put_digits(p, (unsigned)m, 2);
+		*p++ = '-';
+		p = put_digits(p, (unsigned)day, 2);
 	}
+	*p = '\0';
 	return buf;
 }
 

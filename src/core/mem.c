@@ -151,8 +151,10 @@ static size_t blank_at(const char *s, size_t n) {
 
 	if (n == 0)
 		return 0;
-	if (strchr(" \t\r\n\v\f", *s) && *s)
+	if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
 		return 1;
+	if (!strchr("\xc2\xe2\xe3\xef", *s))
+		return 0;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
 		size_t w = strlen(wide[i]);
 

@@ -29,6 +29,7 @@ struct import_row {
 
 	enum verdict verdict;
 	enum plan_kind kind;     /* of a row that is not refused */
+	bool slipped;            /* fewer cells than the header: which is missing nobody can know */
 	bool to_head;            /* refused because a void, sealed or held record is met */
 	size_t at;               /* column of the fault or warning told; SIZE_MAX: none yet */
 	struct str column;       /* its name */
@@ -45,6 +46,10 @@ struct seen {
 	uint64_t sub;    /* hash of the last record taken under it (the document); 0: none */
 	struct date day; /* of the last one that is still open */
 	long record;     /* where it was first seen */
+	/* Where rows only name the person: who it is, asked of the database once a pass. id 0: not asked, or nobody. */
+	enum match match;
+	long long id;
+	uint64_t name;   /* hash of the name on file */
 };
 
 struct import {
@@ -114,8 +119,12 @@ struct person_match {
 	bool by_file_no;
 	struct seen *seen; /* what this file said of the number before; NULL without a number */
 };
+/* doc_no: number of the row's order, or NULL. old: who is on file, for registers that write people; NULL: only who it
+ * is. */
 enum rc person_find(struct import *im, struct import_row *row, struct resident *r, const char *doc_no,
                     struct resident *old, struct person_match *out, struct err *err);
+/* Refuse a row of somebody who is not on file. */
+void person_require(struct import_row *row, const struct person_match *who);
 
 /* Refused rows to a file (refused.c). */
 struct refused;

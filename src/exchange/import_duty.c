@@ -11,7 +11,6 @@
 struct row_data {
 	struct resident person; /* as in the file: who is meant */
 	struct duty duty;
-	struct resident found;  /* as stored */
 	struct duty old;
 	bool loaded;
 };
@@ -136,19 +135,16 @@ static enum rc duty_judge(struct import *im, struct import_row *row, struct err 
 	bool named = row_ref_name(row, "member") != NULL;
 	enum rc rc;
 
-	entity_init(&resident_def, &d->found);
 	entity_init(&duty_def, &d->old);
 	d->loaded = true;
 	if (named) /* until the resident is known */
 		d->duty.member.id = -1;
 	row_require(row, duty_part(row));
 	row_check(im, row, &duty_def, &d->duty, check);
-	rc = person_find(im, row, &d->person, NULL, &d->found, &who, err);
+	rc = person_find(im, row, &d->person, NULL, NULL, &who, err);
 	if (rc != RC_OK)
 		return rc;
-	if (who.match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)
-		row_fault(row, row_given(row, "id_no") || !row_given(row, "file_no") ? "id_no" : "file_no",
-		          tr(N_("Nobody on file has this number. Take in the roster first, or correct the number.")));
+	person_require(row, &who);
 	if (row->verdict == VERDICT_BAD)
 		return RC_OK;
 	d->duty.resident.id = who.id;
@@ -179,7 +175,6 @@ static void duty_clear(const struct register_def *reg, void *data) {
 	(void)reg;
 	if (!d->loaded)
 		return;
-	entity_clear(&resident_def, &d->found);
 	entity_clear(&duty_def, &d->old);
 }
 
@@ -204,7 +199,7 @@ const struct register_def duty_register = {
 	.parts = {{.entity = &resident_def, .offset = offsetof(struct row_data, person), .only = OWNER_FIELDS},
 	          {.entity = &duty_def, .offset = offsetof(struct row_data, duty)}},
 	.part_count = 2,
-	.first = "记录号,档案编号,姓名,身份证号",
+	.first = HEADER_UID ",档案编号,姓名,身份证号",
 	.data_size = sizeof(struct row_data),
 	.judge = duty_judge,
 	.apply = duty_apply,

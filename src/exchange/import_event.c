@@ -10,7 +10,6 @@
 /* The data of a row: this, then the event as in the file, then the one stored. */
 struct owner {
 	struct resident person; /* as in the file: who is meant */
-	struct resident found;  /* as stored */
 	bool loaded;
 };
 
@@ -137,19 +136,16 @@ static enum rc event_judge(struct import *im, struct import_row *row, struct err
 	struct person_match who;
 	enum rc rc;
 
-	entity_init(&resident_def, &o->found);
 	entity_init(reg->event->entity, stored_of(reg, row->data));
 	o->loaded = true;
 	row_require(row, &reg->parts[1]);
 	row_check(im, row, reg->event->entity, event_of(row), reg->event->check);
-	rc = person_find(im, row, &o->person, NULL, &o->found, &who, err);
+	rc = person_find(im, row, &o->person, NULL, NULL, &who, err);
 	if (rc == RC_OK && who.match == MATCH_NONE && row->uid[0] && !row_given(row, "id_no"))
 		rc = owner_by_uid(im, row, &who, err);
 	if (rc != RC_OK)
 		return rc;
-	if (who.match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)
-		row_fault(row, row_given(row, "id_no") || !row_given(row, "file_no") ? "id_no" : "file_no",
-		          tr(N_("Nobody on file has this number. Take in the roster first, or correct the number.")));
+	person_require(row, &who);
 	if (row->verdict == VERDICT_BAD)
 		return RC_OK;
 	event_of(row)->resident.id = who.id;
@@ -169,7 +165,6 @@ static void event_row_clear(const struct register_def *reg, void *data) {
 
 	if (!o->loaded)
 		return;
-	entity_clear(&resident_def, &o->found);
 	entity_clear(reg->event->entity, stored_of(reg, data));
 }
 
@@ -194,7 +189,7 @@ void event_register_fill(struct register_def *reg, const struct event_def *def) 
 		.parts = {{.entity = &resident_def, .offset = offsetof(struct owner, person)},
 		          {.entity = def->entity, .offset = aligned(sizeof(struct owner))}},
 		.part_count = 2,
-		.first = "记录号,档案编号,姓名,身份证号",
+		.first = HEADER_UID ",档案编号,姓名,身份证号",
 		.event = def,
 		.data_size = aligned(sizeof(struct owner)) + 2 * aligned(def->entity->size),
 		.judge = event_judge,

@@ -82,8 +82,8 @@ static void compare_with_file(struct import *im, struct import_row *row, const s
 	str_clear(&key);
 }
 
-static bool other_name(const struct import_row *row, const struct resident *r, const struct resident *old) {
-	return row_given(row, "name") && r->name && old->name && name_hash(r) != name_hash(old);
+static bool other_name(const struct import_row *row, const struct resident *r, uint64_t on_file) {
+	return row_given(row, "name") && r->name && on_file && name_hash(r) != on_file;
 }
 
 /* The number leads to nobody: may the file number lead to somebody else? */
@@ -99,7 +99,7 @@ static enum rc find_by_file_no(struct import *im, struct import_row *row, const 
 	out->by_file_no = true;
 	if (r->id_no && old->id_no && strcmp(r->id_no, old->id_no) != 0)
 		row_fault(row, "id_no", tr(N_("The file number belongs to somebody with another ID number. Correct one of the two.")));
-	else if (other_name(row, r, old))
+	else if (other_name(row, r, name_hash(old)))
 		row_fault(row, "file_no", tr(N_("The file number belongs to somebody of another name. Correct one of the two.")));
 	return RC_OK;
 }
@@ -119,25 +119,52 @@ static enum rc check_file_no(struct import *im, struct import_row *row, const st
 	return rc;
 }
 
-enum rc person_find(struct import *im, struct import_row *row, struct resident *r, const char *doc_no,
-                    struct resident *old, struct person_match *out, struct err *err) {
+static enum rc find_by_number(struct import *im, const struct resident *r, struct resident *old, struct person_match *out,
+                              uint64_t *name, struct err *err) {
+	enum rc rc = r->id_no ? resident_find_idno(im->st, im->actor, r->id_no, &out->match, &out->id, err)
+	                      : resident_find_paper(im->st, im->actor, r->paper, r->other_paper, &out->match, &out->id, err);
+
+	if (rc == RC_OK && out->match == MATCH_FOUND)
+		rc = resident_get(im->st, im->actor, out->id, old, err);
+	if (rc == RC_OK && out->match == MATCH_FOUND)
+		*name = name_hash(old);
+	return rc;
+}
+
+/* Who the number on the row belongs to; `remember`: asked of the database once a pass. */
+static enum rc whose_number(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
+                            bool remember, struct person_match *out, struct err *err) {
+	struct seen *seen = out->seen;
+	uint64_t name = 0;
+	enum rc rc = RC_OK;
+
+	if (remember && seen->id) {
+		out->match = seen->match;
+		out->id = seen->id;
+		name = seen->name;
+	} else {
+		rc = find_by_number(im, r, old, out, &name, err);
+		if (rc == RC_OK && remember) {
+			seen->match = out->match;
+			seen->id = out->id;
+			seen->name = name;
+		}
+	}
+	if (rc != RC_OK || out->match != MATCH_FOUND)
+		return rc;
+	if (other_name(row, r, name))
+		row_fault(row, r->id_no ? "id_no" : "other_paper", tr(N_("This number is on file under another name. Check number and name.")));
+	return check_file_no(im, row, r, out->id, err);
+}
+
+static enum rc find(struct import *im, struct import_row *row, const struct resident *r, const char *doc_no,
+                    struct resident *old, bool remember, struct person_match *out, struct err *err) {
 	const char *field = r->id_no ? "id_no" : "other_paper";
 	enum rc rc = RC_OK;
 
-	*out = (struct person_match){.match = MATCH_NONE};
-	resident_tidy(r);
-	compare_with_file(im, row, r, doc_no, out);
-	if (r->id_no)
-		rc = resident_find_idno(im->st, im->actor, r->id_no, &out->match, &out->id, err);
-	else if (r->other_paper)
-		rc = resident_find_paper(im->st, im->actor, r->paper, r->other_paper, &out->match, &out->id, err);
-	if (rc == RC_OK && out->match == MATCH_FOUND) {
-		rc = resident_get(im->st, im->actor, out->id, old, err);
-		if (rc == RC_OK && other_name(row, r, old))
-			row_fault(row, field, tr(N_("This number is on file under another name. Check number and name.")));
-		if (rc == RC_OK)
-			rc = check_file_no(im, row, r, out->id, err);
-	} else if (rc == RC_OK && out->match == MATCH_NONE && r->file_no) {
+	if (r->id_no || r->other_paper)
+		rc = whose_number(im, row, r, old, remember, out, err);
+	if (rc == RC_OK && out->match == MATCH_NONE && r->file_no) {
 		field = "file_no";
 		rc = find_by_file_no(im, row, r, old, out, err);
 	}
@@ -149,8 +176,28 @@ enum rc person_find(struct import *im, struct import_row *row, struct resident *
 	}
 	if (rc == RC_OK && out->match == MATCH_HEAD)
 		row_to_head(row, field);
+	return rc;
+}
+
+enum rc person_find(struct import *im, struct import_row *row, struct resident *r, const char *doc_no,
+                    struct resident *old, struct person_match *out, struct err *err) {
+	struct resident own;
+	enum rc rc;
+
+	*out = (struct person_match){.match = MATCH_NONE};
+	resident_tidy(r);
+	compare_with_file(im, row, r, doc_no, out);
+	entity_init(&resident_def, &own);
+	rc = find(im, row, r, doc_no, old ? old : &own, !old, out, err);
+	entity_clear(&resident_def, &own);
 	/* Stars mean "as it is" only where a file number of ours says whose they are. */
 	if (rc == RC_OK && !out->by_file_no && !row->uid[0])
 		row_refuse_masked(row);
 	return rc;
+}
+
+void person_require(struct import_row *row, const struct person_match *who) {
+	if (who->match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)
+		row_fault(row, row_given(row, "id_no") || !row_given(row, "file_no") ? "id_no" : "file_no",
+		          tr(N_("Nobody on file has this number. Take in the roster first, or correct the number.")));
 }

@@ -18,7 +18,7 @@ struct texts {
 
 struct plan {
 	struct import im;
-	const struct plan_options *options;
+	struct plan_options options;
 	struct source *src;
 	struct csv_reader *reader;
 	struct plan_counts counts;
@@ -130,8 +130,8 @@ static void report_row(const struct plan *p, const struct import_row *row) {
 		.changes = str_text(&row->changes),
 	};
 
-	if (p->options->each && p->telling)
-		p->options->each(p->options->ctx, &out);
+	if (p->options.each && p->telling)
+		p->options.each(p->options.ctx, &out);
 }
 
 static enum rc cancelled(struct err *err) {
@@ -197,6 +197,16 @@ static enum rc note_record(struct plan *p, struct import_row *row, const struct 
 	return rc;
 }
 
+/* Between two stretches of records nothing is held: others may save, and the officer may press Esc. */
+static enum rc breathe(struct plan *p, long line, struct err *err) {
+	bool go_on;
+
+	station_read_end(p->im.st);
+	go_on = !p->options.progress || p->options.progress(p->options.ctx, line, source_lines(p->src));
+	station_read_begin(p->im.st);
+	return go_on ? RC_OK : cancelled(err);
+}
+
 /* All records once; im.batch set: written too. */
 static enum rc run_pass(struct plan *p, struct refused **refused, struct err *err) {
 	const struct csv_record *rec;
@@ -209,6 +219,7 @@ static enum rc run_pass(struct plan *p, struct refused **refused, struct err *er
 	p->skipped_count = 0;
 	str_reset(&p->skipped);
 	row_init(&row, &p->im.header);
+	station_read_begin(p->im.st);
 	while (rc == RC_OK) {
 		rc = csv_reader_next(p->reader, &rec, err);
 		if (rc != RC_OK || !rec)
@@ -217,10 +228,10 @@ static enum rc run_pass(struct plan *p, struct refused **refused, struct err *er
 			p->counts.skipped += rec->number < p->im.header.record;
 		else
 			rc = note_record(p, &row, rec, refused, err);
-		if (rc == RC_OK && p->options->progress && ++seen % PROGRESS_EVERY == 0 &&
-		    !p->options->progress(p->options->ctx, rec->line, source_lines(p->src)))
-			rc = cancelled(err);
+		if (rc == RC_OK && ++seen % PROGRESS_EVERY == 0)
+			rc = breathe(p, rec->line, err);
 	}
+	station_read_end(p->im.st);
 	row_clear(&row);
 	return rc;
 }
@@ -290,7 +301,7 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, 
 	enum rc rc = RC_OK;
 
 	*out = NULL;
-	p->options = options;
+	p->options = *options;
 	p->im.st = st;
 	p->im.actor = a;
 	p->im.today = clock_today();

@@ -6,12 +6,43 @@
 #include "model/worklist.h"
 #include "station_db.h"
 
-static enum rc insert_rows(struct store *s, const struct treatment_order *o, const struct due_rows *rows,
-                           struct err *err) {
+/* Growing array of items. */
+struct items {
+	struct due_item *v;
+	size_t n, cap;
+};
+
+/* So many rows wait to be written together: 3 MB, and a large import stays flat. */
+enum { WRITE_AT = 65536 };
+
+static struct due_item *items_add(struct items *a) {
+	if (a->n == a->cap) {
+		a->cap = a->cap ? a->cap * 2 : 64;
+		a->v = mem_grow(a->v, a->cap, sizeof *a->v);
+	}
+	return &a->v[a->n++];
+}
+
+static int by_key(const void *x, const void *y) {
+	const struct due_item *a = x, *b = y;
+	const long long d[] = {a->row.group - b->row.group, date_cmp(a->row.due_on, b->row.due_on), a->resident - b->resident,
+	                       a->order_id - b->order_id, (int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
+
+	for (size_t i = 0; i < sizeof d / sizeof *d; i++) {
+		if (d[i])
+			return d[i] < 0 ? -1 : 1;
+	}
+	return 0;
+}
+
+/* Written in the order of the key, so that many orders at once fill page after page instead of jumping about. */
+static enum rc write_items(struct store *s, struct items *items, struct err *err) {
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < rows->n; i++) {
-		const struct due_row *r = &rows->v[i];
+	if (items->n)
+		qsort(items->v, items->n, sizeof *items->v, by_key);
+	for (size_t i = 0; rc == RC_OK && i < items->n; i++) {
+		const struct due_row *r = &items->v[i].row;
 		struct stmt *q = NULL;
 
 		rc = stmt_get(s,
@@ -22,13 +53,14 @@ static enum rc insert_rows(struct store *s, const struct treatment_order *o, con
 			break;
 		stmt_bind_int(q, 1, r->group);
 		stmt_bind_date(q, 2, r->due_on);
-		stmt_bind_int(q, 3, o->resident.id);
-		stmt_bind_int(q, 4, o->rec.id);
+		stmt_bind_int(q, 3, items->v[i].resident);
+		stmt_bind_int(q, 4, items->v[i].order_id);
 		stmt_bind_int(q, 5, r->kind);
 		stmt_bind_int(q, 6, r->window);
 		stmt_bind_date(q, 7, r->first);
 		rc = stmt_run(q, err);
 	}
+	items->n = 0;
 	return rc;
 }
 
@@ -49,8 +81,8 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 	return ids_read(q, out, err);
 }
 
-/* Write the due rows of one order, which has none now. */
-static enum rc fill_order(struct station *st, long long order, struct due_rows *rows, struct err *err) {
+/* The due rows of one order, for writing. */
+static enum rc add_order(struct station *st, long long order, struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
 	struct course_data d = {0};
 	enum rc rc;
@@ -61,45 +93,54 @@ static enum rc fill_order(struct station *st, long long order, struct due_rows *
 		rc = course_load(st, &o, &d, err);
 	if (rc == RC_OK) {
 		due_compute(&d.course, &st->profiles, rows);
-		rc = insert_rows(st->store, &o, rows, err);
+		for (size_t i = 0; i < rows->n; i++)
+			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
 	}
 	course_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;
 }
 
+/* Write the due rows of these orders, which have none now. */
 static enum rc fill_orders(struct station *st, const struct ids *orders, struct err *err) {
 	struct due_rows rows = {0};
+	struct items items = {0};
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
-		rc = fill_order(st, orders->v[i], &rows, err);
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
+		rc = add_order(st, orders->v[i], &rows, &items, err);
+		if (rc == RC_OK && items.n >= WRITE_AT)
+			rc = write_items(st->store, &items, err);
+	}
+	if (rc == RC_OK)
+		rc = write_items(st->store, &items, err);
 	due_rows_clear(&rows);
+	free(items.v);
 	return rc;
 }
 
 enum rc due_refresh(struct station *st, long long resident, struct err *err) {
-	struct ids orders = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, "DELETE FROM due WHERE resident = ?", &q, err);
-
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = stmt_run(q, err);
-	}
-	if (rc == RC_OK)
-		rc = open_orders(st, resident, &orders, err);
-	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, err);
-	ids_clear(&orders);
-	return rc;
+	return due_refresh_many(st, &(struct ids){.v = &resident, .n = 1}, err);
 }
 
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err) {
+	struct ids orders = {0};
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < residents->n; i++)
-		rc = due_refresh(st, residents->v[i], err);
+	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
+		struct stmt *q = NULL;
+
+		rc = stmt_get(st->store, "DELETE FROM due WHERE resident = ?", &q, err);
+		if (rc != RC_OK)
+			break;
+		stmt_bind_int(q, 1, residents->v[i]);
+		rc = stmt_run(q, err);
+		if (rc == RC_OK)
+			rc = open_orders(st, residents->v[i], &orders, err);
+	}
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, err);
+	ids_clear(&orders);
 	return rc;
 }
 
@@ -163,22 +204,12 @@ enum rc due_counts(struct station *st, const struct actor *a, struct date today,
 	return rc;
 }
 
-/* Growing array of items. */
-struct items {
-	struct due_item *v;
-	size_t n, cap;
-};
-
 static enum rc read_items(struct stmt *q, int group, struct items *out, struct err *err) {
 	enum rc rc;
 	bool row;
 
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		if (out->n == out->cap) {
-			out->cap = out->cap ? out->cap * 2 : 64;
-			out->v = mem_grow(out->v, out->cap, sizeof *out->v);
-		}
-		out->v[out->n++] = (struct due_item){
+		*items_add(out) = (struct due_item){
 			.group = group,
 			.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
 			        .window = (int)stmt_int(q, 5), .first = stmt_date(q, 6)},

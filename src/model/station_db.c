@@ -217,6 +217,9 @@ bool station_has_changed(struct station *st) {
 	return changed;
 }
 
+void station_read_begin(struct station *st) { store_read_begin(st->store); }
+void station_read_end(struct station *st) { store_read_end(st->store); }
+
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err) {
 	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
 

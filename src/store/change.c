@@ -48,23 +48,10 @@ static void remember_field(struct change *c, const char *table, const char *fiel
 	free(name);
 }
 
-static char *insert_sql(const struct entity_def *def) {
-	struct str sql = {0};
-	char *columns = record_columns(def, NULL);
-	str_addf(&sql, "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL", def->name, columns);
-	for (size_t i = 0; i < def->count; i++)
-		str_addf(&sql, ", ?%zu", i + 8);
-	str_addc(&sql, ')');
-	free(columns);
-	return str_take(&sql);
-}
-
 static enum rc insert_row(struct change *c, const struct entity_def *def, const void *rec, struct err *err) {
 	const struct record *r = rec;
 	struct stmt *q = NULL;
-	char *sql = insert_sql(def);
-	enum rc rc = stmt_get(c->store, sql, &q, err);
-	free(sql);
+	enum rc rc = stmt_get(c->store, entity_sql(c->store, def)->insert, &q, err);
 	if (rc != RC_OK)
 		return rc;
 	stmt_bind_text(q, 1, r->uid);

@@ -35,6 +35,7 @@ struct store {
 	size_t step_count;
 	bool create, read_only;
 	bool open;      /* between begin and commit or rollback */
+	bool reading;   /* between store_read_begin and its end */
 	bool suspect;   /* IOERR, FULL, CORRUPT or NOTADB seen: reopen before the next use (R5) */
 	bool damaged;   /* quick_check failed: reading only */
 	int lock_fd;    /* PATH.lock, held exclusively by the one who writes */
@@ -44,6 +45,7 @@ struct store {
 	int version;      /* user_version */
 	long long reopened;
 	struct stmt *stmts[STMT_BUCKETS];
+	struct entity_sql *entity_sql;
 	int stmt_count;
 	long long tick;
 };

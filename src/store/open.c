@@ -6,6 +6,7 @@
 
 #include "core/mem.h"
 #include "store/internal.h"
+#include "store/record.h"
 
 int connection_int(sqlite3 *db, const char *sql, long long *out) {
 	sqlite3_stmt *h = NULL;
@@ -129,6 +130,7 @@ void connection_close(struct store *s) {
 	if (code != SQLITE_OK)
 		sqlite3_close_v2(s->db);
 	s->db = NULL;
+	s->reading = false;
 }
 
 enum rc store_ready(struct store *s, struct err *err) {
@@ -196,6 +198,7 @@ void store_close(struct store *s) {
 		return;
 	store_rollback(s);
 	stmt_free_all(s);
+	entity_sql_free_all(s);
 	connection_close(s);
 	lock_close(s);
 	free(s->path);

@@ -4,6 +4,7 @@
 
 #include "core/mem.h"
 #include "store/change.h"
+#include "store/internal.h"
 #include "store/record.h"
 
 static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_at", "recorded_by", "import_id",
@@ -37,6 +38,47 @@ char *record_columns(const struct entity_def *def, const char *alias) {
 	for (size_t i = 0; i < def->count; i++)
 		str_addf(&b, ", %s%s\"%s\"", alias, dot, def->fields[i].name);
 	return str_take(&b);
+}
+
+static char *load_sql(const struct entity_def *def, const char *columns) {
+	return mem_printf("SELECT %s FROM %s WHERE id = ?", columns, def->name);
+}
+
+static char *insert_sql(const struct entity_def *def, const char *columns) {
+	struct str sql = {0};
+
+	str_addf(&sql, "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL", def->name, columns);
+	for (size_t i = 0; i < def->count; i++)
+		str_addf(&sql, ", ?%zu", i + 8);
+	str_addc(&sql, ')');
+	return str_take(&sql);
+}
+
+const struct entity_sql *entity_sql(struct store *s, const struct entity_def *def) {
+	struct entity_sql *e = s->entity_sql;
+	char *columns;
+
+	while (e != NULL && e->def != def)
+		e = e->next;
+	if (e != NULL)
+		return e;
+	columns = record_columns(def, NULL);
+	e = mem_zalloc(1, sizeof *e);
+	*e = (struct entity_sql){def, load_sql(def, columns), insert_sql(def, columns), s->entity_sql};
+	s->entity_sql = e;
+	free(columns);
+	return e;
+}
+
+void entity_sql_free_all(struct store *s) {
+	while (s->entity_sql != NULL) {
+		struct entity_sql *e = s->entity_sql;
+
+		s->entity_sql = e->next;
+		free(e->load);
+		free(e->insert);
+		free(e);
+	}
 }
 
 static void read_field(struct stmt *q, int col, const struct field_def *f, void *rec) {
@@ -119,14 +161,11 @@ void record_bind_field(struct stmt *q, int i, const struct field_def *f, const v
 }
 
 enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err) {
-	struct str sql = {0};
 	struct stmt *q = NULL;
 	bool row = false;
-	char *columns = record_columns(def, NULL);
 
 	entity_init(def, out);
-	str_addf(&sql, "SELECT %s FROM %s WHERE id = ?", columns, def->name);
-	enum rc rc = stmt_get(s, str_text(&sql), &q, err);
+	enum rc rc = stmt_get(s, entity_sql(s, def)->load, &q, err);
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, id);
 		rc = stmt_step(q, &row, err);
@@ -136,8 +175,6 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 	else if (rc == RC_OK)
 		rc = err_set(err, RC_NOT_FOUND, "record.missing", N_("This record is not there any more. Read the list again."), NULL);
 	stmt_done(q);
-	str_clear(&sql);
-	free(columns);
 	return rc;
 }
 

@@ -1,4 +1,4 @@
-/* Binding of fields, for change.c. */
+/* Binding of fields and the SQL of a field table, for change.c and record.c. */
 #ifndef STORE_RECORD_H
 #define STORE_RECORD_H
 
@@ -7,5 +7,15 @@
 
 /* Texts are borrowed until stmt_done. */
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec);
+
+/* SQL made of a field table once and kept with the store: an import asks for it a record. */
+struct entity_sql {
+	const struct entity_def *def;
+	char *load;   /* SELECT by id */
+	char *insert; /* base columns ?1..?7, then the fields */
+	struct entity_sql *next;
+};
+const struct entity_sql *entity_sql(struct store *s, const struct entity_def *def);
+void entity_sql_free_all(struct store *s);
 
 #endif

@@ -6,6 +6,7 @@ enum rc store_begin(struct store *s, struct err *err) {
 		return err_set(err, RC_INTERNAL, "store.misuse",
 		               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
 		               "detail", "an action within an action", NULL);
+	store_read_end(s);
 	enum rc rc = store_ready(s, err);
 	if (rc != RC_OK)
 		return rc;
@@ -66,6 +67,20 @@ void store_rollback(struct store *s) {
 		s->suspect = true;
 	s->open = false;
 	unlock_writer(s);
+}
+
+void store_read_begin(struct store *s) {
+	if (s->open || s->reading || s->suspect || s->db == NULL)
+		return;
+	s->reading = sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+void store_read_end(struct store *s) {
+	if (!s->reading)
+		return;
+	s->reading = false;
+	if (s->db != NULL && !sqlite3_get_autocommit(s->db) && sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+		s->suspect = true;
 }
 
 bool store_in_transaction(const struct store *s) {
