@@ -79,7 +79,7 @@ static void the_password_is_wanted(void **state) {
 	p = start();
 	pty_mark(p);
 	pty_keys(p, "<C-x>");
-	assert_true(pty_wait_text(p, "已锁屏。密码:", 0));
+	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "密码不对", 0));
@@ -113,7 +113,7 @@ static void typed_text_outlives_the_lock(void **state) {
 	pty_keys(p, "1120<Enter>");
 	assert_true(pty_wait_text(p, "2026-11-20", 0));
 	pty_keys(p, "<F12>");
-	assert_true(pty_wait_text(p, "已锁屏。密码:", 0));
+	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
 	assert_false(pty_find(p, "2026-11-20", NULL, NULL));
 	pty_keys(p, SECRET "<Enter>");
 	assert_true(pty_wait_text(p, "2026-11-20", 0));
@@ -128,7 +128,7 @@ static void nobody_there(void **state) {
 
 	settings("[access]\nlock_after = 1\nleave_after = 4\n");
 	p = start_as(NULL);
-	assert_true(pty_wait_text(p, "已锁屏。密码:", 4000));
+	assert_true(pty_wait_text(p, "已锁屏。密码：", 4000));
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	assert_int_not_equal(pty_wait_exit(p, 8000), PTY_RUNNING);
 	pty_stop(p);
@@ -156,7 +156,7 @@ static void an_officer_of_a_station_chooses_a_password(void **state) {
 	pty_keys(p, SECRET "<Enter>");
 	assert_true(pty_wait_text(p, "单建国", 0));
 	pty_keys(p, "<F12>");
-	assert_true(pty_wait_text(p, "已锁屏。密码:", 0));
+	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
 	pty_keys(p, SECRET "<Enter>");
 	assert_true(pty_wait_text(p, "单建国", 0));
 	leave(p);
