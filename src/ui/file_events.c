@@ -81,17 +81,9 @@ void file_events_open(struct file *f) {
 	list_init(&f->list, &f->source, f);
 }
 
-static long long newest(const struct list *l) {
-	long long id = 0;
-
-	for (size_t i = 0; i < l->ids.n; i++)
-		id = l->ids.v[i] > id ? l->ids.v[i] : id;
-	return id;
-}
-
 /* What was just added is what is looked at next, and voided when it was a slip. */
 static enum rc go_to_added(struct file *f, long long before, struct err *err) {
-	long long id = newest(&f->list);
+	long long id = list_newest(&f->list);
 
 	if (!f->adding || id <= before)
 		return RC_OK;
@@ -101,7 +93,7 @@ static enum rc go_to_added(struct file *f, long long before, struct err *err) {
 }
 
 enum rc file_events_load(struct file *f, struct err *err) {
-	long long before = newest(&f->list);
+	long long before = list_newest(&f->list);
 	enum rc rc = file_head_load(f, err);
 
 	if (rc == RC_OK)

@@ -77,6 +77,14 @@ enum rc list_read_page(struct list *l, struct err *err) {
 	return rc;
 }
 
+long long list_newest(const struct list *l) {
+	long long id = 0;
+
+	for (size_t i = 0; i < l->ids.n; i++)
+		id = l->ids.v[i] > id ? l->ids.v[i] : id;
+	return id;
+}
+
 void list_go(struct list *l, long long id) {
 	for (size_t i = 0; i < l->ids.n; i++)
 		if (l->ids.v[i] == id) {

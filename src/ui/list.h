@@ -78,6 +78,8 @@ void list_draw(struct list *l, const struct area *a);
 void list_status(const struct list *l, struct str *out);
 /* Id under the marker; 0 when empty. */
 long long list_current(const struct list *l);
+/* The greatest id in the list: the record added last; 0 when empty. */
+long long list_newest(const struct list *l);
 /* Marker to this id if it is in the list. */
 void list_go(struct list *l, long long id);
 

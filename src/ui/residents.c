@@ -12,8 +12,10 @@
 struct residents {
 	struct people people; /* first: the list's ctx */
 	struct list list;
+	struct list_source source;
 	size_t shown_view;
 	bool in_full; /* the first paint reads one page only; the ids follow at once */
+	bool adding;  /* a form for somebody new was opened: the marker goes to the person */
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
@@ -41,7 +43,8 @@ static enum rc open_residents(struct view *v, const void *arg, struct err *err) 
 	(void)arg;
 	(void)err;
 	people_init(&d->people, v);
-	list_init(&d->list, &source, d);
+	d->source = source;
+	list_init(&d->list, &d->source, d);
 	return RC_OK;
 }
 
@@ -66,11 +69,20 @@ static void resize_residents(struct view *v, const struct area *a) {
 
 static enum rc load_residents(struct view *v, struct err *err) {
 	struct residents *d = v->data;
+	long long before = list_newest(&d->list);
+	enum rc rc;
 
 	resize_residents(v, &v->area);
 	if (!d->in_full)
 		ui_wake(v, 1);
-	return list_load(&d->list, err);
+	d->source.empty = d->shown_view == 0 ? source.empty : N_("Nobody is in this view.");
+	rc = list_load(&d->list, err);
+	if (rc == RC_OK && d->adding && list_newest(&d->list) > before) {
+		list_go(&d->list, list_newest(&d->list));
+		d->adding = false;
+		rc = list_read_page(&d->list, err);
+	}
+	return rc;
 }
 
 static unsigned wake_residents(struct view *v) {
@@ -142,6 +154,7 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 	long long person = list_current(&d->list);
 	unsigned flags;
 
+	d->adding = id == ACTION_ADD;
 	if (id == ACTION_OPEN && person != 0)
 		ui_push(v->ui, &file_ops, &person);
 	else if (id == ACTION_ADD)

@@ -144,6 +144,25 @@ static void the_marker_goes_to_what_was_added(void **state) {
 	leave(p);
 }
 
+/* Somebody new is marked in the list, wherever the name stands; a view without people does not speak of the station. */
+static void the_marker_goes_to_somebody_new(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	pty_keys(p, "ra");
+	assert_true(pty_wait_row(p, 0, "新增", 0));
+	pty_keys(p, "郑新来<Enter>990101199001021236");
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	pty_keys(p, "990101199001021236<F2>");
+	assert_true(pty_wait_row(p, 0, "决定书", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_wait_text(p, "> 郑新来", 0));
+	pty_keys(p, "7");
+	assert_true(pty_wait_text(p, "这一类没有人员", 0));
+	leave(p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_station_says_how_to_begin),
@@ -153,6 +172,7 @@ int main(void) {
 		cmocka_unit_test(a_read_only_station_says_so_at_once),
 		cmocka_unit_test(a_narrow_window_keeps_the_state),
 		cmocka_unit_test(the_marker_goes_to_what_was_added),
+		cmocka_unit_test(the_marker_goes_to_somebody_new),
 	};
 	const char *const init[] = {program_path(), "--db", empty, "init", "--station", "空站", "--no-input", NULL};
 	struct program_result made;
