@@ -17,7 +17,34 @@ void import_clear(struct import *im) {
 	header_clear(&im->header);
 	free(im->seen);
 	free(im->rows);
+	free(im->pairs);
 	ids_clear(&im->claimed);
+}
+
+void import_pair(struct import *im, long long id, long row) {
+	if (im->pair_count == im->pair_cap) {
+		im->pair_cap = im->pair_cap ? im->pair_cap * 2 : 256;
+		im->pairs = mem_grow(im->pairs, im->pair_cap, sizeof *im->pairs);
+	}
+	im->pairs[im->pair_count++] = (struct pair){id, row};
+}
+
+static int by_id(const void *x, const void *y) {
+	const struct pair *a = x, *b = y;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+void import_pairs_done(struct import *im) {
+	if (im->pair_count)
+		qsort(im->pairs, im->pair_count, sizeof *im->pairs, by_id);
+}
+
+bool import_kept(const struct import *im, long long id, long row) {
+	const struct pair key = {id, 0};
+	const struct pair *p = im->pair_count ? bsearch(&key, im->pairs, im->pair_count, sizeof key, by_id) : NULL;
+
+	return p && p->row != row;
 }
 
 static uint64_t key_hash(const char *s) {

@@ -52,6 +52,12 @@ struct seen {
 	uint64_t name;   /* hash of the name on file */
 };
 
+/* A stored record kept for the row that is equal to it. */
+struct pair {
+	long long id;
+	long row;
+};
+
 struct import {
 	struct station *st;
 	const struct actor *actor;
@@ -62,6 +68,8 @@ struct import {
 	size_t seen_count, seen_cap;
 	uint64_t *rows;         /* set of the content hashes of rows taken in this pass */
 	size_t row_count, row_cap;
+	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
+	size_t pair_count, pair_cap;
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 
@@ -74,6 +82,10 @@ struct seen *import_seen(struct import *im, const char *key);
 bool import_row_seen(struct import *im, uint64_t hash, bool remember);
 bool import_claimed(const struct import *im, long long id);
 void import_claim(struct import *im, long long id);
+void import_pair(struct import *im, long long id, long row);
+void import_pairs_done(struct import *im);
+/* Is this record kept for another row than this one? */
+bool import_kept(const struct import *im, long long id, long row);
 
 void row_init(struct import_row *row, const struct header *h);
 void row_clear(struct import_row *row);

@@ -37,7 +37,7 @@ static bool would_change(struct import_row *row, const struct entity_def *def, c
 	return false;
 }
 
-/* Among the stored events with this key, not yet meant by another row: an equal one, else the first. */
+/* Among the stored events with this key, neither meant by another row nor kept for one: an equal one, else the first. */
 static enum rc find_by_key(struct import *im, struct import_row *row, void *old, long long *id, struct err *err) {
 	const struct event_def *e = row->header->reg->event;
 	struct ids ids = {0};
@@ -46,7 +46,7 @@ static enum rc find_by_key(struct import *im, struct import_row *row, void *old,
 
 	*id = 0;
 	for (size_t i = 0; rc == RC_OK && i < ids.n && !*id; i++) {
-		if (import_claimed(im, ids.v[i]))
+		if (import_claimed(im, ids.v[i]) || import_kept(im, ids.v[i], row->number))
 			continue;
 		rc = event_get(im->st, im->actor, e, ids.v[i], old, err);
 		if (rc == RC_OK && ((struct record *)old)->voided_at)
@@ -152,6 +152,30 @@ static enum rc event_judge(struct import *im, struct import_row *row, struct err
 	return judge_event(im, row, err);
 }
 
+static enum rc event_pair(struct import *im, struct import_row *row, long long *id, struct err *err) {
+	const struct event_def *e = row->header->reg->event;
+	void *old = stored_of(row->header->reg, row->data);
+	struct person_match who;
+	enum rc rc = RC_OK;
+
+	*id = 0;
+	if (row->verdict != VERDICT_BAD && !row->uid[0])
+		rc = person_find(im, row, &((struct owner *)row->data)->person, NULL, NULL, &who, err);
+	if (rc != RC_OK || row->verdict == VERDICT_BAD || row->uid[0] || who.match != MATCH_FOUND)
+		return rc;
+	event_of(row)->resident.id = who.id;
+	rc = find_by_key(im, row, old, id, err);
+	if (rc == RC_OK && *id) {
+		rc = event_get(im->st, im->actor, e, *id, old, err);
+		if (rc != RC_OK || would_change(row, e->entity, old))
+			*id = 0;
+		entity_clear(e->entity, old);
+	}
+	if (*id)
+		import_claim(im, *id);
+	return rc;
+}
+
 static enum rc event_apply(struct import *im, struct import_row *row, struct err *err) {
 	enum rc rc = batch_event(im->batch, row->header->reg->event, event_of(row), err);
 
@@ -192,6 +216,7 @@ void event_register_fill(struct register_def *reg, const struct event_def *def) 
 		.first = HEADER_UID ",档案编号,姓名,身份证号",
 		.event = def,
 		.data_size = aligned(sizeof(struct owner)) + 2 * aligned(def->entity->size),
+		.pair = event_pair,
 		.judge = event_judge,
 		.apply = event_apply,
 		.clear = event_row_clear,

@@ -207,6 +207,48 @@ static enum rc breathe(struct plan *p, long line, struct err *err) {
 	return go_on ? RC_OK : cancelled(err);
 }
 
+/* Is there nothing a row could pair with? */
+static enum rc nothing_stored(struct plan *p, bool *empty, struct err *err) {
+	struct ids ids = {0};
+	enum rc rc = event_list(p->im.st, p->im.actor, p->im.header.reg->event, 0, 0, &ids, err);
+
+	*empty = ids.n == 0;
+	ids_clear(&ids);
+	return rc;
+}
+
+/* Keep every stored record for the row that is equal to it, before a row above takes it for its older version. */
+static enum rc run_pairs(struct plan *p, struct err *err) {
+	const struct csv_record *rec;
+	struct import_row row;
+	long seen = 0;
+	bool empty;
+	enum rc rc = nothing_stored(p, &empty, err);
+
+	if (rc != RC_OK || empty)
+		return rc;
+	rc = csv_reader_rewind(p->reader, err);
+	import_start_pass(&p->im);
+	row_init(&row, &p->im.header);
+	station_read_begin(p->im.st);
+	while (rc == RC_OK && (rc = csv_reader_next(p->reader, &rec, err)) == RC_OK && rec) {
+		long long id = 0;
+
+		if (rec->number <= p->im.header.record || header_line_kind(&p->im.header, rec) != LINE_RECORD)
+			continue;
+		row_parse(&p->im, &row, rec);
+		rc = p->im.header.reg->pair(&p->im, &row, &id, err);
+		if (rc == RC_OK && id)
+			import_pair(&p->im, id, row.number);
+		if (rc == RC_OK && ++seen % PROGRESS_EVERY == 0)
+			rc = breathe(p, rec->line, err);
+	}
+	station_read_end(p->im.st);
+	row_clear(&row);
+	import_pairs_done(&p->im);
+	return rc;
+}
+
 /* All records once; im.batch set: written too. */
 static enum rc run_pass(struct plan *p, struct refused **refused, struct err *err) {
 	const struct csv_record *rec;
@@ -314,6 +356,8 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, 
 		rc = csv_reader_new(&p->reader, p->src, 0, err);
 	if (rc == RC_OK)
 		rc = header_find(&p->im.header, p->reader, source_name(p->src), reg, err);
+	if (rc == RC_OK && p->im.header.reg->pair)
+		rc = run_pairs(p, err);
 	if (rc == RC_OK) {
 		struct refused *none = NULL;
 		p->telling = true;

@@ -537,6 +537,14 @@ static void test_events(void **state) {
 	taken(f, "检测日期,姓名,身份证号,样本种类,检测结果,检测人\n2025-02-01,甲一," ID_A ",尿,阳性,\n", NULL);
 	assert_told(f, 0, VERDICT_OK, PLAN_CHANGED, "");
 	assert_string_equal(f->told[0].changes, "检测结果");
+	/* Equal ones pair first, wherever they stand: of three with one key two are on file, and one of those is changed. */
+	c = taken(f, "检测日期,姓名,身份证号,样本种类,检测结果,检测人\n"
+	             "2025-03-01,甲一," ID_A ",尿,阴性,赵\n"
+	             "2025-03-01,甲一," ID_A ",尿,阴性,钱\n"
+	             "2025-03-01,甲一," ID_A ",尿,阴性,王\n", NULL);
+	assert_told(f, 0, VERDICT_OK, PLAN_CHANGED, "");
+	assert_told(f, 1, VERDICT_OK, PLAN_NEW, "");
+	assert_told(f, 2, VERDICT_OK, PLAN_SAME, "");
 }
 
 /* ---- out and in again ---- */
