@@ -85,7 +85,7 @@ EVENT_ASSERT(relative);
 /* A paper of the dossier (domain.md 6): its kind, number and where it lies. */
 #define DOCUMENT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Signed on"), "签订日期", "文书日期,日期") \
-	X(S, code, kind, N_("Document"), .width = 20, .csv = "材料名称", .aliases = "文书类型,材料种类", \
+	X(S, code, kind, N_("Kind of paper"), .width = 20, .csv = "材料名称", .aliases = "文书类型,材料种类", \
 	  .codes = &codes_document, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST) \
 	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, .flags = F_LIST) \

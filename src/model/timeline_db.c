@@ -97,15 +97,27 @@ enum rc timeline_late(struct station *st, const struct actor *a, struct timeline
 	return rc;
 }
 
+/* MM-DD when it lies in the year of the event, which stands beside it. */
+static void say_date(struct date d, struct date occurred, struct str *text) {
+	char day[DATE_BUF], own[DATE_BUF];
+
+	date_format(d, day);
+	date_format(occurred, own);
+	str_add(text, strncmp(day, own, 5) == 0 ? day + 5 : day);
+}
+
 /* Values of the list's fields but the day, parted by two blanks. */
-static void say_fields(struct station *st, const struct entity_def *def, const void *rec, struct str *text) {
+static void say_fields(struct station *st, const struct entity_def *def, const struct event *rec, struct str *text) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
 		if (!(f->flags & F_LIST) || strcmp(f->name, "occurred") == 0 || field_is_blank(f, rec))
 			continue;
 		str_add(text, text->n ? "  " : "");
-		field_format_masked(f, rec, &st->env, text);
+		if (f->type == FT_DATE)
+			say_date(*(const struct date *)field_cptr(f, rec), rec->occurred, text);
+		else
+			field_format_masked(f, rec, &st->env, text);
 	}
 }
 

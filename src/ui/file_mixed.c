@@ -7,7 +7,7 @@ enum { COL_DAY, COL_WHAT, COL_RECORDED, COL_TEXT, COL_COUNT };
 
 static const struct list_column columns[COL_COUNT] = {
 	[COL_DAY] = {.label = N_("Day"), .width = 10},
-	[COL_WHAT] = {.label = N_("Record"), .width = 10},
+	[COL_WHAT] = {.label = N_("Record"), .width = 8},
 	[COL_RECORDED] = {.label = N_("Recorded"), .width = 11},
 	[COL_TEXT] = {.label = N_("What it says"), .width = -1},
 };
