@@ -45,6 +45,7 @@ enum where {
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE | W_TEAM, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
 	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
+	X(REVEAL, "reveal", "R", N_("Show numbers"), N_("Show ID number and phone for 30 seconds; asks the reason."), W_FILE, 0) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY | W_FIVE, 2) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \

@@ -204,6 +204,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
 		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) % FILE_TABS);
+	if (id == ACTION_REVEAL)
+		return file_reveal(v);
 	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)
 		return flags;
 	flags = V_REDRAW;
@@ -268,5 +270,6 @@ const struct view_ops file_ops = {
 	.act = act_file,
 	.can = can_file,
 	.resize = resize_file,
+	.wake = file_mask_again,
 	.close = close_file,
 };

@@ -35,7 +35,13 @@ struct file {
 	struct window_summary summary;
 	struct breach breach;
 	struct dossier dossier;
+	long long revealed_until; /* monotonic ms: numbers unmasked till then */
 };
+
+/* Ask for a reason and show ID number and phone for 30 seconds; masked again when they are shown. */
+unsigned file_reveal(struct view *v);
+unsigned file_mask_again(struct view *v);
+bool file_is_revealed(const struct file *f);
 
 /* What a tab shows (src/ui/file_tabs.c). */
 enum file_tab_kind {

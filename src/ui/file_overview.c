@@ -46,6 +46,8 @@ static void flow_field(struct flow *w, const struct field_def *fd, const void *r
 		return;
 	if (missing)
 		str_add(&text, tr(N_("!missing")));
+	else if ((fd->flags & F_MASKED) != 0 && file_is_revealed(w->f))
+		field_format(fd, rec, station_env(w->f->view->st), &text);
 	else
 		field_format_masked(fd, rec, station_env(w->f->view->st), &text);
 	if (wide)

@@ -122,6 +122,31 @@ static void typed_text_outlives_the_lock(void **state) {
 	pty_stop(p);
 }
 
+static void numbers_are_shown_for_a_reason(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	pty_keys(p, "<C-f>李秀英");
+	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	pty_keys(p, "<Enter>1");
+	assert_true(pty_wait_text(p, "990101************", 0));
+	pty_keys(p, "R");
+	assert_true(pty_wait_text(p, "理由", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "须", 0) || pty_wait_text(p, "理由", 0));
+	assert_true(pty_wait_text(p, "990101************", 0));
+	pty_keys(p, "R");
+	assert_true(pty_wait_text(p, "理由:", 0));
+	pty_keys(p, "核对<Enter>");
+	assert_true(pty_wait_text(p, "9901011980", 0));
+	pty_keys(p, "R"); /* masked again at once */
+	assert_true(pty_wait_text(p, "990101************", 0));
+	assert_false(pty_find(p, "9901011980", NULL, NULL));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
 static void nobody_there(void **state) {
 	(void)state;
 	struct pty *p;
@@ -166,6 +191,7 @@ static void an_officer_of_a_station_chooses_a_password(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_a_password_enter_goes_on),
+		cmocka_unit_test(numbers_are_shown_for_a_reason),
 		cmocka_unit_test(the_password_is_wanted),
 		cmocka_unit_test(typed_text_outlives_the_lock),
 		cmocka_unit_test(nobody_there),
