@@ -71,8 +71,7 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 		rc = open_station(c, lang_chosen);
 	if (rc != RC_OK)
 		return rc;
-	cli_confine(c);
-	return c->screens(c->station, &c->actor, &c->err);
+	return cli_run_session(c);
 }
 
 static enum rc run_command(struct cli *c, bool lang_chosen) {

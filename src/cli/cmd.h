@@ -29,6 +29,8 @@ enum rc cli_identify(struct cli *c);
 enum rc cli_forced(struct cli *c);
 void cli_add_arg(struct cli *c, const char *word); /* borrowed */
 
+/* Confine the process, log in, run the screens, log out. In a station an earlier session of the officer is ended. */
+enum rc cli_run_session(struct cli *c);
 /* From here on this run reaches its data and the files its words name (core/process.h). */
 void cli_confine(const struct cli *c);
 

@@ -136,7 +136,7 @@ static void numbers_are_shown_for_a_reason(void **state) {
 	assert_true(pty_wait_text(p, "须", 0) || pty_wait_text(p, "理由", 0));
 	assert_true(pty_wait_text(p, "990101************", 0));
 	pty_keys(p, "R");
-	assert_true(pty_wait_text(p, "理由:", 0));
+	assert_true(pty_wait_text(p, "理由：", 0));
 	pty_keys(p, "核对<Enter>");
 	assert_true(pty_wait_text(p, "9901011980", 0));
 	pty_keys(p, "R"); /* masked again at once */
@@ -188,6 +188,32 @@ static void an_officer_of_a_station_chooses_a_password(void **state) {
 	settings("[station]\nname = 示范镇\n");
 }
 
+static void a_second_log_in_ends_the_first(void **state) {
+	const struct passwd *me = getpwuid(getuid());
+	const char *login = me != NULL ? me->pw_name : "root";
+	struct pty *first, *second;
+	struct program_result log;
+	const char *const argv[] = {program_path(), "--db", db, "--officer", login, "audit", "log", "--csv", NULL};
+
+	(void)state;
+	settings("[station]\nname = 示范镇\nmode = station\n");
+	first = start_as(login);
+	assert_true(pty_wait_text(first, "单建国", 0));
+	second = start_as(login);
+	assert_int_not_equal(pty_wait_exit(first, 8000), PTY_RUNNING);
+	assert_true(pty_wait_text(second, "单建国", 0));
+	pty_stop(first);
+	leave(second);
+	log = program_run(argv, NULL, NULL);
+	assert_int_equal(log.status, 0);
+	assert_non_null(strstr(log.out, ",login,officer,"));
+	assert_non_null(strstr(log.out, "confined="));
+	assert_non_null(strstr(log.out, ",logout,officer,"));
+	assert_non_null(strstr(log.out, "lost"));
+	program_result_clear(&log);
+	settings("[station]\nname = 示范镇\n");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_a_password_enter_goes_on),
@@ -196,6 +222,7 @@ int main(void) {
 		cmocka_unit_test(typed_text_outlives_the_lock),
 		cmocka_unit_test(nobody_there),
 		cmocka_unit_test(an_officer_of_a_station_chooses_a_password),
+		cmocka_unit_test(a_second_log_in_ends_the_first),
 	};
 
 	const char *folder = program_temp_dir();

@@ -1,0 +1,16 @@
+/* Who is in: one row a run of the screens, so that a second log-in of the same officer finds the first (trust.md R9). */
+#ifndef MODEL_SESSION_H
+#define MODEL_SESSION_H
+
+#include "model/station.h"
+
+/* Process of an open session of this officer on this machine since it was started (boot as told), 0: none. */
+enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err);
+/* Write the log-in, close what is left of the officer's earlier ones; detail for the log: how far the process is
+ * confined. In a read-only station: nothing. */
+enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot, const char *detail,
+                      struct err *err);
+/* how: "left" or "lost". */
+enum rc session_end(struct station *st, const struct actor *a, const char *how, struct err *err);
+
+#endif
