@@ -55,7 +55,4 @@ enum line_kind { LINE_RECORD, LINE_BLANK, LINE_TOTAL, LINE_SIGNATURE, LINE_HEADE
 /* What a record after the header is. */
 enum line_kind header_line_kind(const struct header *h, const struct csv_record *rec);
 
-/* Append a header name or first cell as it is compared: blanks taken out, full width folded, stars dropped. */
-void header_fold(struct str *out, const char *text);
-
 #endif

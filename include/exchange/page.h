@@ -34,10 +34,6 @@ void page_column(struct page *p, const char *label); /* all columns before the f
 void page_cell(struct page *p, const char *text);    /* NULL is blank */
 void page_sign(struct page *p, const char *label);
 
-/* Append the page as text, and as a whole HTML file. */
-void page_text(const struct page *p, struct str *out);
-void page_html(const struct page *p, struct str *out);
-
 /* Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then
  * write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML file. RC_DENIED, RC_FULL, RC_IO. */
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,

@@ -38,8 +38,6 @@ struct figure_def {
 extern const struct figure_def figure_table[];
 extern const size_t figure_count;
 
-/* Orders of another kind than the figure's section never count: use this, not f->value alone. */
-int figure_value(const struct figure_def *f, const struct report_row *row);
 /*
  * The number, and when residents is not NULL the people behind it, each once, in the order of the rows: the rows
  * with a value other than 0, so that number and list cannot differ. All rows of one resident must lie together.

@@ -32,8 +32,6 @@ enum rc officer_check_key(struct station *st, const struct actor *a, const char 
 /* The whole key file of sshd: one line a key of an officer in use, which can do nothing but start program. Appends. */
 enum rc officer_key_file(struct station *st, const struct actor *a, const char *program, struct str *out,
                          struct err *err);
-/* One line of it. Appends. */
-void officer_key_line(const char *program, const char *login, const char *key, struct str *out);
 
 /* NULL or "" takes it away. Another's password: the head. */
 enum rc officer_set_password(struct station *st, const struct actor *a, long long officer, const char *password,

@@ -80,7 +80,6 @@ struct window_summary {
 	bool normal;  /* 正常: has windows and nothing is missing in any year (5); otherwise 异常 */
 };
 void window_summary(const struct window_list *list, struct date today, struct window_summary *out);
-const char *window_normal_label(bool normal); /* N_() */
 
 /* The window that holds the day, or NULL. */
 const struct window *window_at(const struct window_list *list, struct date day);

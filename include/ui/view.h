@@ -85,8 +85,6 @@ void ui_wake(struct view *v, int ms);
 /* Painted at once, at most twice a second, in long work: done of total (0 = unknown). False: the officer pressed Esc
  * or the line is gone; stop cleanly. */
 bool ui_progress(struct ui *ui, const char *what, long long done, long long total);
-/* Has the line dropped? For long work. */
-bool ui_hung_up(const struct ui *ui);
 
 /* A question with numbered answers on the lower rows. */
 struct ask {

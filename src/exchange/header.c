@@ -24,7 +24,8 @@ static const char signature_words[] =
 	"填表人,填报人,制表人,制表,审核人,审核,审批人,负责人,单位负责人,填报单位,填报日期,填表日期,制表日期,制表单位,"
 	"打印日期,打印时间,经办人,复核人,填表时间,填报时间,报送单位,报送日期,单位(盖章),盖章,签字,签名,注,说明,备注说明,填表说明";
 
-void header_fold(struct str *out, const char *text) {
+/* Append a header name or first cell as it is compared: blanks taken out, full width folded, stars dropped. */
+static void header_fold(struct str *out, const char *text) {
 	struct str folded = {0};
 
 	utf8_fold_width(&folded, text);

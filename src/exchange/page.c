@@ -81,7 +81,7 @@ static int column_width(const struct page *p, size_t col) {
 	return width;
 }
 
-void page_text(const struct page *p, struct str *out) {
+static void page_text(const struct page *p, struct str *out) {
 	int width[PAGE_COLUMNS], all = 0;
 
 	str_addf(out, "%s\n%s\n\n", p->station, p->title);
@@ -135,7 +135,7 @@ static void add_element(struct str *out, const char *tag, const char *text) {
 	str_addf(out, "</%s>", tag);
 }
 
-void page_html(const struct page *p, struct str *out) {
+static void page_html(const struct page *p, struct str *out) {
 	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 	         tr_lang() == LANG_ZH ? "zh-CN" : "en");
 	add_element(out, "title", p->title);

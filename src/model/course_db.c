@@ -112,7 +112,8 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o, s
 	return rc;
 }
 
-void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d) {
+/* d->course from the order and the arrays that stand in d. */
+static void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d) {
 	d->course = (struct course){
 		.kind = o->kind,
 		.state = o->state,

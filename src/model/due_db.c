@@ -252,25 +252,3 @@ enum rc due_list(struct station *st, const struct actor *a, int group, struct da
 	*n = items.n;
 	return rc;
 }
-
-enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
-                        size_t *n, struct err *err) {
-	struct items items = {0};
-	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
-
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, DUE_COLUMNS "resident = ? ORDER BY group_no, due_on, window_no", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = read_items(q, 0, &items, err);
-	}
-	for (size_t i = 0; i < items.n; i++) {
-		const struct due_group *g = due_group_of(items.v[i].row.group, items.v[i].row.due_on, clock_today());
-
-		items.v[i].group = g ? g->id : 0;
-	}
-	*out = items.v;
-	*n = items.n;
-	return rc;
-}

@@ -354,7 +354,8 @@ const struct rate_def rate_table[] = {
 };
 const size_t rate_count = sizeof rate_table / sizeof *rate_table;
 
-int figure_value(const struct figure_def *f, const struct report_row *row) {
+/* Orders of another kind than the figure's section never count: use this, not f->value alone. */
+static int figure_value(const struct figure_def *f, const struct report_row *row) {
 	if ((f->section == FIGURE_DETOX && !code_is(row->kind, "detox")) ||
 	    (f->section == FIGURE_REHAB && !code_is(row->kind, "rehab")))
 		return 0;

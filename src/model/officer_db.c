@@ -186,7 +186,8 @@ enum rc officer_check_key(struct station *st, const struct actor *a, const char 
 	               N_("The key you came in by is not, or no longer, yours in this station. Ask its head."), NULL);
 }
 
-void officer_key_line(const char *program, const char *login, const char *key, struct str *out) {
+/* One line of sshd's key file: it can do nothing but start the program. */
+static void key_line(const char *program, const char *login, const char *key, struct str *out) {
 	str_addf(out, "restrict,pty,command=\"%s --officer %s\" %s %s\n", program, login, key, login);
 }
 
@@ -205,7 +206,7 @@ enum rc officer_key_file(struct station *st, const struct actor *a, const char *
 	if (rc != RC_OK)
 		return rc;
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
-		officer_key_line(program, stmt_text(q, 0), stmt_text(q, 1), out);
+		key_line(program, stmt_text(q, 0), stmt_text(q, 1), out);
 	stmt_done(q);
 	return rc;
 }

@@ -86,8 +86,6 @@ struct course_data {
 	size_t risk_count;
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
-/* d->course from the order and the arrays that stand in d. */
-void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d);
 void course_clear(struct course_data *d);
 
 /* Inside a change: write one record with all that depends on it but the due rows. */

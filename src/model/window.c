@@ -230,10 +230,6 @@ void window_summary(const struct window_list *list, struct date today, struct wi
 	out->normal = list->n > 0 && out->total.missing == 0;
 }
 
-const char *window_normal_label(bool normal) {
-	return normal ? N_("tests in order") : N_("tests not in order");
-}
-
 const struct window *window_at(const struct window_list *list, struct date day) {
 	return find_window(list, day);
 }

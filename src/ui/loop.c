@@ -15,14 +15,6 @@ enum { LONG_MESSAGE = 100 }; /* bytes */
 
 static struct ui *running; /* for the handler that runs when memory is out */
 
-struct view *ui_base(struct ui *ui) {
-	struct view *v = ui->top;
-
-	while (v != NULL && v->ops->overlay && v->below != NULL)
-		v = v->below;
-	return v;
-}
-
 bool view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & v->ops->where) == 0)
 		return false;
@@ -58,11 +50,6 @@ void ui_sayf(struct ui *ui, const char *tmpl, ...) {
 
 void ui_wake(struct view *v, int ms) {
 	v->wake_at = ms > 0 ? (unsigned long long)clock_mono_ms() + (unsigned long long)ms : 0;
-}
-
-bool ui_hung_up(const struct ui *ui) {
-	(void)ui;
-	return term_hung_up();
 }
 
 static void load(struct view *v) {

@@ -31,8 +31,6 @@ void ui_apply(struct ui *ui, struct view *v, unsigned flags);
 /* Do an action as if its key had been pressed in view v (menu, help, `:`). */
 void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k);
 bool view_can(const struct view *v, enum action_id id);
-/* The view that actions mean: the top one that is not an overlay. */
-struct view *ui_base(struct ui *ui);
 
 extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops;
 
