@@ -32,7 +32,10 @@ void utf8_pad(struct str *out, const char *s, int cells);
 /* Append s with C0, C1, DEL, bidi controls, zero-width and other unprintable characters replaced by '?' (newline
  * and tab by a blank) and malformed bytes by '?': safe for a terminal. */
 void utf8_clean(struct str *out, const char *s);
-/* As utf8_clean, of at most 60 bytes with ".." after a cut: a value quoted in a sentence. NULL adds nothing. */
+/* As utf8_clean, and of a number of 11 digits or more (ASCII or full width) only the first six: no sentence carries the
+ * number of a person or a phone that slipped into another column. */
+void utf8_clean_numbers(struct str *out, const char *s);
+/* As utf8_clean_numbers, of at most 60 bytes with ".." after a cut: a value quoted in a sentence. NULL adds nothing. */
 void utf8_quote(struct str *out, const char *s);
 
 /* Append s with full-width ASCII (U+FF01..FF5E) and the ideographic space folded to ASCII. */

@@ -48,6 +48,9 @@ int store_version(const struct store *s);
 /* Bytes free where the database lies, -1 when unknown (R6: looked at on start, before imports and backups). */
 long long store_free_bytes(const struct store *s);
 
+/* The whole file, page by page, and every reference: RC_CORRUPT with a sentence when something is broken. Slow. */
+enum rc store_check(struct store *s, struct err *err);
+
 /*
  * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes
  * back as RC_FULL. After an I/O error, a full disk or damage the next use closes, reopens and quick_checks

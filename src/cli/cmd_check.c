@@ -5,9 +5,12 @@
 
 static enum rc run_check(struct cli *c) {
 	struct facts f = {NULL, 0};
-	enum rc rc = station_check_tables(c->station, &c->err);
+	enum rc rc = station_check_file(c->station, &c->err);
 
+	if (rc == RC_OK)
+		rc = station_check_tables(c->station, &c->err);
 	if (rc == RC_OK) {
+		facts_add(&f, "file", N_("File"), tr(N_("sound")));
 		facts_add(&f, "tables", N_("Tables"), tr(N_("as declared")));
 		rc = cli_verify_audit(c, &f);
 	}
@@ -19,7 +22,7 @@ static enum rc run_check(struct cli *c) {
 
 const struct cmd_def cmd_check = {
 	.name = "check",
-	.help = N_("Check that tables and audit chain are sound."),
+	.help = N_("Check that file, tables and audit chain are sound."),
 	.args = "",
 	.example = "wubao check",
 	.station = true,

@@ -87,7 +87,10 @@ static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d
 	else
 		table_add(t, "");
 	table_add(t, date_format(d->row.due_on, day));
-	table_addf(t, "%d", d->row.due_on.n - clock_today().n);
+	if (date_is_set(d->row.due_on))
+		table_addf(t, "%d", d->row.due_on.n - clock_today().n);
+	else
+		table_add(t, ""); /* a damaged row */
 	entity_clear(&resident_def, &r);
 	return RC_OK;
 }

@@ -7,7 +7,10 @@
 #include "cli/facts.h"
 #include "cli/out.h"
 #include "core/file.h"
+#include "core/utf8.h"
 #include "model/station.h"
+
+enum { NAME_MAX_LEN = 60 };
 
 static const struct cmd_opt opts[] = {
 	{"station", 0, "NAME", NULL, N_("Name of the station, as it stands on the return to the county.")},
@@ -46,8 +49,11 @@ static enum rc run(struct cli *c) {
 
 	if (!name && out_has_person(c))
 		name = ask_name(typed, sizeof typed);
-	if (!name || !*name)
+	if (!name || !name[strspn(name, " \t")])
 		rc = err_set(&c->err, RC_USAGE, "init.name", N_("Give the station a name: --station NAME"), NULL);
+	else if (utf8_count(name) > NAME_MAX_LEN)
+		rc = err_set(&c->err, RC_USAGE, "init.long", N_("The name of the station is longer than {n} characters"), "n", "60",
+		             NULL);
 	if (rc == RC_OK && !cli_opt(c, "db"))
 		rc = file_make_parents(c->db, &c->err);
 	if (rc == RC_OK)

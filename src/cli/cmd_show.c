@@ -165,8 +165,7 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = resident_get(c->station, &c->actor, id, &r, &c->err);
 	if (rc == RC_NOT_FOUND)
-		rc = err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number", c->args[0],
-		             NULL);
+		rc = records_no_person(c, c->args[0]);
 	loaded = rc == RC_OK;
 	if (rc == RC_OK) /* the look is on record before anything is shown */
 		rc = resident_look(c->station, &c->actor, id, &c->err);

@@ -27,12 +27,12 @@ static const struct cmd_opt *find_letter(const struct cmd_opt *opts, size_t n, c
 	return NULL;
 }
 
-/* A sentence about a word of the command line, cleaned. */
+/* A sentence about a word of the command line. */
 static enum rc refuse(struct err *err, const char *id, const char *tmpl, const char *word, const char *other) {
 	struct str clean = {0};
 	enum rc rc;
 
-	utf8_clean(&clean, word);
+	utf8_quote(&clean, word);
 	rc = err_set(err, RC_USAGE, id, tmpl, "word", str_text(&clean), "other", other, NULL);
 	str_clear(&clean);
 	return rc;

@@ -3,6 +3,7 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
@@ -51,6 +52,7 @@ char *cli_user_name(void) {
 
 enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 	const char *path = cli_opt(c, "output");
+	struct stat there;
 	char *part = NULL;
 	enum rc rc;
 
@@ -58,7 +60,8 @@ enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 		out_bytes(stdout, data, n);
 		return RC_OK;
 	}
-	if (!c->yes)
+	/* A folder, a device or a pipe is not replaced by a file, whoever may do so. */
+	if (!c->yes || (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
 		return file_write_new(path, data, n, &c->err);
 	part = mem_printf("%s.part", path);
 	unlink(part);

@@ -6,6 +6,7 @@
 #include "cli/out.h"
 #include "core/clock.h"
 #include "core/suggest.h"
+#include "core/utf8.h"
 #include "model/directory.h"
 #include "model/order.h"
 #include "model/resident.h"
@@ -119,7 +120,16 @@ enum rc records_find_person(struct cli *c, const char *word, long long *id) {
 		if (rc != RC_NOT_FOUND)
 			return rc;
 	}
-	return err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number", word, NULL);
+	return records_no_person(c, word);
+}
+
+enum rc records_no_person(struct cli *c, const char *word) {
+	struct str shown = {0};
+
+	utf8_quote(&shown, word);
+	err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number", str_text(&shown), NULL);
+	str_clear(&shown);
+	return RC_NOT_FOUND;
 }
 
 static enum rc current_order(struct cli *c, const char *word, long long *id) {

@@ -11,6 +11,8 @@
 #include "core/tr.h"
 
 enum rc file_error(struct err *err, const char *path, int errnum) {
+	if (!*path)
+		path = "''";
 	switch (errnum) {
 	case ENOENT:
 	case ENOTDIR:

@@ -230,12 +230,37 @@ void utf8_clean(struct str *out, const char *s) {
 	}
 }
 
+static bool is_any_digit(uint32_t cp) { return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19); }
+
+void utf8_clean_numbers(struct str *out, const char *s) {
+	enum { SECRET = 11, SHOWN = 6 };
+	struct str clean = {0};
+	utf8_clean(&clean, s);
+	const char *p = str_text(&clean), *end = p + clean.n;
+	while (p < end) {
+		const char *from = p, *next = p;
+		size_t run = 0;
+		for (; next < end && is_any_digit(utf8_next(&next, end)); p = next)
+			run++;
+		p = from;
+		for (size_t i = 0; i < (run ? run : 1); i++) {
+			from = p;
+			utf8_next(&p, end);
+			if (run >= SECRET && i >= SHOWN)
+				str_addc(out, '*');
+			else
+				str_addn(out, from, (size_t)(p - from));
+		}
+	}
+	str_clear(&clean);
+}
+
 void utf8_quote(struct str *out, const char *s) {
 	enum { MOST = 60 };
 	struct str clean = {0};
-	utf8_clean(&clean, s ? s : "");
+	utf8_clean_numbers(&clean, s ? s : "");
 	if (clean.n <= MOST) {
-		str_add(out, clean.s);
+		str_add(out, str_text(&clean));
 	} else {
 		str_addn(out, clean.s, utf8_cut(clean.s, MOST - 2));
 		str_add(out, "..");

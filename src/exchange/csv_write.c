@@ -175,8 +175,13 @@ static enum rc open_part(struct csv_writer *w, struct err *err) {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	struct stat st;
 
-	if (w->existing == CSV_KEEP && lstat(w->path, &st) == 0)
-		return file_error(err, w->name, EEXIST);
+	if (lstat(w->path, &st) == 0) {
+		/* A device or a pipe is never replaced by a file, whoever may do so. */
+		if (S_ISDIR(st.st_mode) && w->existing == CSV_REPLACE)
+			return file_error(err, w->name, EISDIR);
+		if (w->existing == CSV_KEEP || (w->existing == CSV_REPLACE && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
+			return file_error(err, w->name, EEXIST);
+	}
 	w->fd = open(w->part, flags, 0600);
 	if (w->fd < 0 && errno == EEXIST) {
 		if (remove_stale(w->part))
@@ -241,7 +246,9 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path, enum source_en
 }
 
 static bool same_bytes(const char *a, const char *b) {
-	FILE *f = fopen(a, "rbe"), *g = fopen(b, "rbe");
+	struct stat st;
+	bool plain = stat(b, &st) == 0 && S_ISREG(st.st_mode); /* a pipe would never answer */
+	FILE *f = plain ? fopen(a, "rbe") : NULL, *g = plain ? fopen(b, "rbe") : NULL;
 	bool same = f && g;
 	int c = 0;
 

@@ -69,7 +69,7 @@ static void add_preview(struct plan *p, const struct csv_record *rec) {
 		str_add(&all, all.n ? "  " : "");
 		str_add(&all, cell);
 	}
-	utf8_clean(&clean, str_text(&all));
+	utf8_clean_numbers(&clean, str_text(&all));
 	texts_add(&p->previews, str_take(&clean));
 	str_clear(&all);
 }
@@ -282,7 +282,7 @@ static void add_note(struct plan *p, const char *tmpl, const char *name, const c
 	struct str clean = {0};
 	char text[640];
 
-	utf8_clean(&clean, value);
+	utf8_clean_numbers(&clean, value);
 	text_fill(text, sizeof text, tr(tmpl), name, str_text(&clean), NULL);
 	texts_add(&p->notes, mem_strdup(text));
 	str_clear(&clean);

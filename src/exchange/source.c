@@ -429,7 +429,7 @@ static char *display_name(const char *path) {
 
 	if (strcmp(path, "-") == 0)
 		return mem_strdup("stdin");
-	utf8_clean(&clean, slash && slash[1] ? slash + 1 : *path ? path : "''");
+	utf8_clean(&clean, slash && slash[1] ? slash + 1 : path);
 	return str_take(&clean);
 }
 

@@ -255,6 +255,8 @@ enum rc station_note_print(struct station *st, const struct actor *a, const char
 	return rc == RC_OK ? audit_head(st->store, id, hex, err) : rc;
 }
 
+enum rc station_check_file(struct station *st, struct err *err) { return store_check(st->store, err); }
+
 enum rc station_check_tables(struct station *st, struct err *err) {
 	enum rc rc = RC_OK;
 

@@ -156,6 +156,15 @@ enum rc store_ready(struct store *s, struct err *err) {
 	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
 }
 
+enum rc store_check(struct store *s, struct err *err) {
+	long long bad = 0;
+	enum rc rc = store_scalar(s, "SELECT count(*) FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'", &bad, err);
+
+	if (rc == RC_OK && bad == 0)
+		rc = store_scalar(s, "SELECT count(*) FROM pragma_foreign_key_check", &bad, err);
+	return rc == RC_OK && bad != 0 ? sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err) : rc;
+}
+
 void store_remove_new(const char *path) {
 	static const char *const suffixes[] = {"", "-journal", ".lock", ".session"};
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {

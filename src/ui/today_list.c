@@ -65,7 +65,7 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 static void say_state(const struct due_row *row, struct str *out) {
 	struct date today = clock_today();
 	char text[120], n[16], first[DATE_BUF], last[DATE_BUF];
-	int days = row->due_on.n - today.n;
+	int days = date_is_set(row->due_on) ? row->due_on.n - today.n : 0;
 
 	snprintf(n, sizeof n, "%d", days < 0 ? -days : days);
 	if (row->kind == DUE_FIX_TERM)
