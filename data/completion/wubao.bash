@@ -18,7 +18,7 @@ _wubao() {
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
 	report) options+=' --month --names --encoding --output' ;;
-	list) options+=' --view --state --village --team --officer --find --late --names --limit' ;;
+	list) options+=' --view --state --village --team --worker --risk --term-year --find --late --names --limit' ;;
 	show) options+=' --reveal --reason' ;;
 	due) options+=' --group --counts' ;;
 	add) options+=' --resident' ;;

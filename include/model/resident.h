@@ -123,10 +123,13 @@ enum resident_sort { SORT_PINYIN, SORT_FILE_NO, SORT_PLACE, SORT_RISK, SORT_ORDE
 
 struct resident_query {
 	const char *view;   /* id of a named view; NULL: all */
-	const char *find;   /* words that must all match: name, other name, pinyin initials, village, file number */
+	const char *find;   /* words that must all match: name, other name, pinyin initials, village, team,
+	                     * worker, file number */
 	long long place;    /* 0: any */
 	long long team;     /* 0: any */
 	const char *officer;/* holds a duty, or stands on the order, under this name; NULL: any */
+	struct code risk;   /* blank: any; none: not assessed, or nothing said */
+	int term_year;      /* executing in this year of the term (1, 2, ...); 0: any */
 	enum resident_sort sort;
 	bool descending;
 	size_t limit;       /* 0: no limit */

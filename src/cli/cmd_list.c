@@ -21,7 +21,9 @@ static const struct cmd_opt opts[] = {
 	{"state", 0, "STATE", NULL, N_("Only orders in this state, by code or label.")},
 	{"village", 0, "NAME", NULL, N_("Only this village or community.")},
 	{"team", 0, "NAME", NULL, N_("Only this help team.")},
-	{"officer", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")},
+	{"worker", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")},
+	{"risk", 0, "LEVEL", NULL, N_("Only this risk level.")},
+	{"term-year", 0, "N", NULL, N_("Only orders being executed in this year of their term: 1, 2, 3.")},
 	{"find", 0, "TEXT", NULL, N_("Only who matches every word: name, pinyin initials, village, file number.")},
 	{"late", 0, NULL, NULL, N_("Entries typed late, of all registers, instead of people.")},
 	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
@@ -51,28 +53,40 @@ static enum rc read_view(struct cli *c, struct resident_query *q) {
 	               near.best ? near.best : resident_views[0].id, NULL);
 }
 
+/* An option that wants a code or its label. */
+static enum rc read_code(struct cli *c, const char *option, const struct code_list *list, struct code *out) {
+	const char *word = cli_opt(c, option);
+	struct str all = {0};
+	char name[24];
+
+	if (!word || code_parse(list, word, out))
+		return RC_OK;
+	for (size_t i = 0; code_item_at(list, i); i++)
+		str_addf(&all, "%s%s", i ? "," : "", code_item_at(list, i)->code);
+	snprintf(name, sizeof name, "--%s", option);
+	err_set(&c->err, RC_USAGE, "list.code", N_("{option} wants one of {choices}"), "option", name, "choices",
+	        str_text(&all), NULL);
+	str_clear(&all);
+	return RC_USAGE;
+}
+
 static enum rc read_query(struct cli *c, struct resident_query *q, struct code *state) {
-	const char *village = cli_opt(c, "village"), *word = cli_opt(c, "state"), *limit = cli_opt(c, "limit");
-	const char *team = cli_opt(c, "team");
+	const char *village = cli_opt(c, "village"), *limit = cli_opt(c, "limit");
+	const char *team = cli_opt(c, "team"), *year = cli_opt(c, "term-year");
 	char *end = NULL;
 
 	q->find = cli_opt(c, "find");
-	q->officer = cli_opt(c, "officer");
+	q->officer = cli_opt(c, "worker");
 	if (village && (q->place = place_find(c->station, village)) == 0)
 		return err_set(&c->err, RC_NOT_FOUND, "list.village", N_("No village or community is called {name}"), "name",
 		               village, NULL);
 	if (team && (q->team = team_find(c->station, team)) == 0)
 		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", team, NULL);
-	if (word && !code_parse(&codes_state, word, state)) {
-		struct str all = {0};
-
-		for (size_t i = 0; code_item_at(&codes_state, i); i++)
-			str_addf(&all, "%s%s", i ? "," : "", code_item_at(&codes_state, i)->code);
-		err_set(&c->err, RC_USAGE, "list.state", N_("{option} wants one of {choices}"), "option", "--state", "choices",
-		        str_text(&all), NULL);
-		str_clear(&all);
+	if (read_code(c, "state", &codes_state, state) != RC_OK || read_code(c, "risk", &codes_risk, &q->risk) != RC_OK)
 		return RC_USAGE;
-	}
+	if (year && (year[0] < '1' || year[0] > '9' || year[1]))
+		return err_set(&c->err, RC_USAGE, "list.term-year", N_("--term-year wants 1, 2 or 3"), NULL);
+	q->term_year = year ? year[0] - '0' : 0;
 	if (limit)
 		q->limit = strtoul(limit, &end, 10);
 	if (limit && (end == limit || *end || !q->limit || *limit == '-'))

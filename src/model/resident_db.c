@@ -311,30 +311,47 @@ static const char *view_where(const char *id) {
 	return NULL;
 }
 
-/* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8.. words (pattern,
- * initials). */
-enum { FIRST_WORD = 8 };
+/* The latest first day of a term whose n-th year has begun by `day`: clamped month ends make it later than a plain
+ * step back (a term from 29 February begins its second year on the 28th). */
+static struct date begun_by(struct date day, int n) {
+	struct date start = date_add_months(day, -12 * (n - 1));
+
+	while (date_cmp(date_add_months(date_add_days(start, 1), 12 * (n - 1)), day) <= 0)
+		start = date_add_days(start, 1);
+	return start;
+}
+
+/* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8 risk, ?9 and ?10 the
+ * first days of terms in the year asked for, ?11.. words (pattern, initials). */
+enum { FIRST_WORD = 11 };
 static void list_sql(const struct resident_query *q, int words, struct str *sql) {
 	const char *where = view_where(q->view);
 	const struct sort_sql *sort = &sort_sql[q->sort];
 
 	str_add(sql, "SELECT r.id FROM resident_visible r");
-	if ((where && strstr(where, "o.")) || sort->needs_order)
+	if ((where && strstr(where, "o.")) || sort->needs_order || q->term_year || words)
 		str_add(sql, CURRENT_ORDER);
 	str_add(sql, " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
 	             " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
 	             " ON m.id = d.member WHERE d.resident = r.id AND d.voided_at IS NULL AND m.name = ?6 AND d.since <= ?7"
 	             " AND coalesce(d.until, ?7) >= ?7) OR EXISTS (SELECT 1 FROM treatment_order x WHERE x.resident = r.id"
 	             " AND x.voided_at IS NULL AND x.state IN ('awaiting', 'executing', 'suspended')"
-	             " AND ?6 IN (x.worker, x.police)))");
+	             " AND ?6 IN (x.worker, x.police))) AND (?8 IS NULL OR coalesce(r.risk, 'none') = ?8)"
+	             " AND (?9 IS NULL OR ?10 IS NOT NULL)");
+	if (q->term_year)
+		str_add(sql, " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start, o.reported) > ?9"
+		             " AND coalesce(o.term_start, o.reported) <= ?10");
 	if (where)
 		str_addf(sql, " AND %s", where);
 	for (int i = 0; i < words; i++)
 		str_addf(sql,
 		         " AND (replace(r.name, '·', '') LIKE ?%d ESCAPE '\\' OR r.alias LIKE ?%d ESCAPE '\\'"
 		         " OR r.initials LIKE ?%d ESCAPE '\\' OR r.file_no LIKE ?%d ESCAPE '\\'"
-		         " OR EXISTS (SELECT 1 FROM place p WHERE p.id = r.place AND p.name LIKE ?%d ESCAPE '\\'))",
-		         FIRST_WORD + 2 * i, FIRST_WORD + 2 * i, FIRST_WORD + 1 + 2 * i, FIRST_WORD + 2 * i, FIRST_WORD + 2 * i);
+		         " OR EXISTS (SELECT 1 FROM place p WHERE p.id = r.place AND p.name LIKE ?%d ESCAPE '\\')"
+		         " OR EXISTS (SELECT 1 FROM help_team t WHERE t.id = r.team AND t.name LIKE ?%d ESCAPE '\\')"
+		         " OR o.worker LIKE ?%d ESCAPE '\\')",
+		         FIRST_WORD + 2 * i, FIRST_WORD + 2 * i, FIRST_WORD + 1 + 2 * i, FIRST_WORD + 2 * i, FIRST_WORD + 2 * i,
+		         FIRST_WORD + 2 * i, FIRST_WORD + 2 * i);
 	if (q->sort == SORT_PINYIN)
 		str_addf(sql, " ORDER BY r.pinyin %s, r.id", q->descending ? "DESC" : "");
 	else
@@ -361,6 +378,11 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 		stmt_bind_ref(q, 5, query->team);
 		stmt_bind_text(q, 6, query->officer);
 		stmt_bind_date(q, 7, clock_today());
+		stmt_bind_code(q, 8, query->risk);
+		if (query->term_year) {
+			stmt_bind_date(q, 9, begun_by(clock_today(), query->term_year + 1));
+			stmt_bind_date(q, 10, begun_by(clock_today(), query->term_year));
+		}
 		for (int i = 0; i < words; i++) {
 			stmt_bind_text(q, FIRST_WORD + 2 * i, patterns[i]);
 			stmt_bind_text(q, FIRST_WORD + 1 + 2 * i, initials[i]);

@@ -138,6 +138,37 @@ static void the_finder_takes_name_initials_and_village(void **state) {
 	assert_int_equal(found(f, ""), 2);
 }
 
+/* Each of a few starts stands under exactly the year of its term, also where 29 February is clamped. */
+static void the_list_by_year_of_term_agrees_with_the_term(void **state) {
+	static const char *const starts[] = {"2023-03-01", "2024-02-28", "2024-02-29", "2024-03-01", "2024-11-23"};
+	static const char *const days[] = {"2025-02-27", "2025-02-28", "2025-03-01", "2026-02-28"};
+	struct fixture *f = *state;
+	long long people[5];
+
+	for (int i = 0; i < 5; i++) {
+		people[i] = add_resident(f, "张建国", 13 + i);
+		add_order(f, people[i], "detox", "2023-01-10", starts[i]);
+	}
+	for (size_t d = 0; d < sizeof days / sizeof *days; d++) {
+		clock_set_today(day(days[d]));
+		for (int year = 1; year <= 3; year++) {
+			struct resident_query q = {.term_year = year};
+			struct ids ids = {0};
+			size_t expected = 0;
+
+			for (int i = 0; i < 5; i++) {
+				struct term t = {.start = day(starts[i])};
+
+				expected += term_year(&t, day(days[d])) == year;
+			}
+			OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+			assert_int_equal(ids.n, expected);
+			ids_clear(&ids);
+		}
+	}
+	clock_set_today(day("2026-11-22"));
+}
+
 static void a_missed_window_is_due_until_a_makeup_test(void **state) {
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
@@ -438,6 +469,7 @@ int main(void) {
 		T(the_same_number_is_refused),
 		T(an_older_copy_conflicts),
 		T(the_finder_takes_name_initials_and_village),
+		T(the_list_by_year_of_term_agrees_with_the_term),
 		T(a_missed_window_is_due_until_a_makeup_test),
 		T(every_register_is_saved_and_read_back),
 		T(an_explained_window_stays_missed_but_asks_no_more),
