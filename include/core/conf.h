@@ -8,7 +8,7 @@
 #include "core/date.h"
 #include "core/err.h"
 
-enum conf_type { CONF_TEXT, CONF_INT, CONF_BOOL, CONF_CHOICE };
+enum conf_type { CONF_TEXT, CONF_INT, CONF_BOOL, CONF_CHOICE, CONF_DATE };
 
 struct conf_def {
 	const char *section, *key;
@@ -59,6 +59,8 @@ void conf_free(struct conf *c);
 
 const char *conf_text(const struct conf *c, const char *section, const char *key);
 long long conf_int(const struct conf *c, const char *section, const char *key);
+/* DATE_NONE while blank. */
+struct date conf_date(const struct conf *c, const char *section, const char *key);
 bool conf_bool(const struct conf *c, const char *section, const char *key);
 
 /* The sections of families in the order of the file; NULL behind the last. */

@@ -13,6 +13,18 @@ struct risk_fact {
 	struct code level;
 };
 
+/* What was recorded of one kind. */
+struct event_list {
+	struct event_fact *v;
+	size_t n;
+};
+
+/* Which windows of talks, visits, reports and assessments are looked at: those that begin on or after `first` (what
+ * came before the station recorded is nobody's slip) and end in from..until. until unset: none. */
+struct due_bounds {
+	struct date first, from, until;
+};
+
 struct course {
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
@@ -27,6 +39,8 @@ struct course {
 	size_t test_count;
 	const struct risk_fact *risks; /* by day; only wanted where the station has written an overlay */
 	size_t risk_count;
+	const struct event_list *regular; /* by row of regular_table, tests left out; NULL: none were read */
+	struct due_bounds bounds;
 };
 
 /* On the register: awaiting, executing or suspended. */
@@ -44,5 +58,9 @@ void course_schedule(const struct course *c, const struct profile_set *set, cons
  * paper) is excused: nobody can be tested under an order that is over. The list may be reused. */
 void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
                     struct window_list *out);
+
+/* The same for another kind of regular_table. */
+void course_regular_windows(const struct course *c, const struct profile_set *set, size_t regular, struct term *term,
+                            struct window_list *out);
 
 #endif

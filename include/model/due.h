@@ -44,6 +44,8 @@ void due_rows_clear(struct due_rows *rows);
  *     nor a finding that a make-up test has answered;
  *   executing or suspended without a sound term: one row "mend the term" on the day of the order;
  *   suspended: the windows as above (those under the suspension are excused), no end of term: it is not known;
+ *   talks, visits, reports, assessments of an order executing or suspended: one row for every such window in
+ *     c->bounds, in the order of regular_table, before the end of the term;
  *   ended: none.
  * Departure from design.md 4, which keeps only the earliest unanswered window of each kind: which window is the
  * earliest still open changes at midnight and with --today, which window is unanswered does not. Keeping all (22 at
@@ -55,6 +57,7 @@ void due_compute(const struct course *c, const struct profile_set *set, struct d
 enum due_when {
 	DUE_OVERDUE, /* due_on < today */
 	DUE_SOON,    /* today <= due_on <= today + days */
+	DUE_UP_TO,   /* due_on <= today + days: soon and overdue in one line */
 	DUE_ALWAYS,
 };
 
@@ -65,7 +68,7 @@ struct due_group {
 	const char *name;   /* short ASCII, for --json and the command line */
 	const char *label;  /* N_() */
 	enum due_when when;
-	int days;           /* DUE_SOON */
+	int days;           /* DUE_SOON, DUE_UP_TO */
 };
 extern const struct due_group due_groups[];
 extern const size_t due_group_count;

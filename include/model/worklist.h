@@ -19,6 +19,9 @@ enum rc due_counts(struct station *st, const struct actor *a, struct date today,
 /* Rows of a group (0: all groups in their order) in the order of their dates, at most `most`. Heap array, free(). */
 enum rc due_list(struct station *st, const struct actor *a, int group, struct date today, size_t most,
                  struct due_item **out, size_t *n, struct err *err);
+/* Everything the table holds of one resident, shown in a group or not yet: what is next for each kind. */
+enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
+                        size_t *n, struct err *err);
 /* Throw the table away and compute it again; *differs (may be NULL) gets the number of rows that were not equal. */
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err);
 

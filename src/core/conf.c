@@ -163,6 +163,12 @@ int conf_block_line(const struct conf_block *b, const char *key) {
 	return i >= 0 && b->lines[i] ? b->lines[i] : b->line;
 }
 
+struct date conf_date(const struct conf *c, const char *section, const char *key) {
+	struct date d;
+
+	return date_parse_iso(value_of(c, section, key, CONF_DATE), &d) ? d : DATE_NONE;
+}
+
 /* Refusals. Each begins with file and line; what is quoted from the file is cleaned first. */
 
 struct place {
@@ -191,10 +197,15 @@ static enum rc refuse(struct scan *s, const char *id, const char *tmpl, const ch
 static enum rc check_value(struct scan *s, const struct conf_def *d, const char *value) {
 	long long i;
 	bool b;
+	struct date day;
 	struct str range = {0};
 	enum rc rc = RC_OK;
 	switch (d->type) {
 	case CONF_TEXT:
+		break;
+	case CONF_DATE:
+		if (*value && !date_parse_iso(value, &day))
+			rc = refuse(s, "conf.date", N_("{file}:{line}: '{word}' is no day like 2027-01-31"), value, "");
 		break;
 	case CONF_INT:
 		str_addf(&range, "%lld..%lld", d->min, d->max);

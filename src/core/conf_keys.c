@@ -31,6 +31,10 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Drug tests in community rehab: 12, or as many as in community detox.")},
 	{.section = "rules", .key = "visits", .type = CONF_CHOICE, .initial = "falling", .choices = "falling,two",
 	 .help = N_("Visits: falling: monthly, then every 2, then every 3 months; two: two in every month.")},
+	{.section = "rules", .key = "counted_from", .type = CONF_DATE, .initial = "",
+	 .help = N_("Talks, visits, reports and assessments are asked for from this day on; blank: the day the station was made.")},
+	{.section = "rules", .key = "missed_months", .type = CONF_INT, .initial = "2", .min = 0, .max = 12,
+	 .help = N_("Whole months before this one whose missed talks, visits, reports and assessments stay on Today.")},
 };
 const size_t conf_table_count = sizeof conf_table / sizeof *conf_table;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/mem.h"
+#include "model/regular.h"
 
 bool course_is_open(struct code state) {
 	return code_is(state, "awaiting") || code_is(state, "executing") || code_is(state, "suspended");
@@ -70,26 +71,41 @@ void course_schedule(const struct course *c, const struct profile_set *set, cons
 	out->from[0] = DATE_NONE;
 }
 
-void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
-                    struct window_list *out) {
+/* Marked by suspensions, custody and the end of the order. */
+static void mark(const struct course *c, struct window_list *out, const struct event_fact *events, size_t count) {
 	size_t n = 0;
-	struct interval *excused;
-	struct schedule schedule;
+	struct interval *excused = mem_zalloc(c->term.suspension_count + c->custody_count + 1, sizeof *excused);
 
-	term_compute(&c->term, term);
-	course_schedule(c, set, term, "test", &schedule);
-	window_cut(term, &schedule, out);
-	excused = mem_zalloc(c->term.suspension_count + c->custody_count + 1, sizeof *excused);
 	for (size_t i = 0; i < c->term.suspension_count; i++)
 		excused[n++] = c->term.suspensions[i];
 	for (size_t i = 0; i < c->custody_count; i++)
 		excused[n++] = c->custody[i];
 	if (!course_is_open(c->state) && date_is_set(c->ended))
 		excused[n++] = (struct interval){date_add_days(c->ended, 1), DATE_NONE};
-	window_mark(out, c->tests, c->test_count, excused, n);
+	window_mark(out, events, count, excused, n);
+	free(excused);
+}
+
+void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
+                    struct window_list *out) {
+	struct schedule schedule;
+
+	term_compute(&c->term, term);
+	course_schedule(c, set, term, "test", &schedule);
+	window_cut(term, &schedule, out);
+	mark(c, out, c->tests, c->test_count);
 	for (size_t i = 0; i < c->explained_count; i++) {
 		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= out->n)
 			out->v[c->explained[i] - 1].answered = true;
 	}
-	free(excused);
+}
+
+void course_regular_windows(const struct course *c, const struct profile_set *set, size_t regular, struct term *term,
+                            struct window_list *out) {
+	struct schedule schedule;
+
+	term_compute(&c->term, term);
+	course_schedule(c, set, term, regular_table[regular].kind, &schedule);
+	window_cut(term, &schedule, out);
+	mark(c, out, c->regular ? c->regular[regular].v : NULL, c->regular ? c->regular[regular].n : 0);
 }

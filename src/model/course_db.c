@@ -164,6 +164,7 @@ void course_clear(struct course_data *d) {
 	free(d->custody);
 	free(d->explained);
 	free(d->risks);
+	course_clear_regular(d);
 	*d = (struct course_data){0};
 }
 

@@ -4,12 +4,17 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
+#include "model/regular.h"
 
 const struct due_group due_groups[] = {
 	{20, DUE_BASE_REPORT_IN, "report-overdue", N_("Report-in overdue"), DUE_OVERDUE, 0},
 	{21, DUE_BASE_REPORT_IN, "report-soon", N_("To report in"), DUE_SOON, 15},
 	{40, DUE_BASE_TEST, "test-missed", N_("Tests missed, not explained"), DUE_OVERDUE, 0},
 	{41, DUE_BASE_TEST, "test-soon", N_("Test windows closing"), DUE_SOON, 7},
+	{60, DUE_BASE_TALK, "talk-due", N_("Talks due"), DUE_UP_TO, 7},
+	{62, DUE_BASE_VISIT, "visit-due", N_("Visits due"), DUE_UP_TO, 7},
+	{64, DUE_BASE_REPORT, "report-due", N_("Reports due"), DUE_UP_TO, 7},
+	{70, DUE_BASE_ASSESSMENT, "assessment-due", N_("Assessments due"), DUE_UP_TO, 15},
 	{80, DUE_BASE_FILE, "file-gap", N_("Files to mend"), DUE_ALWAYS, 0},
 	{90, DUE_BASE_TERM, "term-over", N_("Term over, not released"), DUE_OVERDUE, 0},
 	{91, DUE_BASE_TERM, "term-soon", N_("Term ends in 30 days"), DUE_SOON, 30},
@@ -69,6 +74,26 @@ static void add_windows(const struct window_list *windows, struct due_rows *out)
 	}
 }
 
+static void add_regulars(const struct course *c, const struct profile_set *set, struct due_rows *out) {
+	struct window_list windows = {.v = NULL};
+	const struct due_bounds *b = &c->bounds;
+	struct term term;
+
+	for (size_t k = 0; date_is_set(b->until) && k < REGULAR_COUNT; k++) {
+		if (regular_table[k].due == DUE_TEST)
+			continue;
+		course_regular_windows(c, set, k, &term, &windows);
+		for (size_t i = 0; i < windows.n; i++) {
+			const struct window *w = &windows.v[i];
+
+			if (!w->excused && w->events < w->need && !date_before(w->first, b->first) &&
+			    !date_before(w->last, b->from) && !date_before(b->until, w->last))
+				add(out, regular_table[k].base, w->last, regular_table[k].due, w);
+		}
+	}
+	window_list_clear(&windows);
+}
+
 void due_compute(const struct course *c, const struct profile_set *set, struct due_rows *out) {
 	struct window_list windows = {.v = NULL};
 	struct term term;
@@ -85,6 +110,7 @@ void due_compute(const struct course *c, const struct profile_set *set, struct d
 		add(out, DUE_BASE_FILE, c->ordered, DUE_FIX_TERM, NULL);
 	} else {
 		add_windows(&windows, out);
+		add_regulars(c, set, out);
 		if (code_is(c->state, "executing"))
 			add(out, DUE_BASE_TERM, term.end, DUE_TERM_END, NULL);
 	}
@@ -107,6 +133,9 @@ void due_group_range(const struct due_group *g, struct date today, struct date *
 		return;
 	case DUE_SOON:
 		*from = today;
+		*to = date_add_days(today, g->days);
+		return;
+	case DUE_UP_TO:
 		*to = date_add_days(today, g->days);
 		return;
 	case DUE_ALWAYS:

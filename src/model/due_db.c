@@ -82,7 +82,8 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 }
 
 /* The due rows of one order, for writing. */
-static enum rc add_order(struct station *st, long long order, struct due_rows *rows, struct items *out, struct err *err) {
+static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct due_rows *rows,
+                         struct items *out, struct err *err) {
 	struct treatment_order o;
 	struct course_data d = {0};
 	enum rc rc;
@@ -91,6 +92,8 @@ static enum rc add_order(struct station *st, long long order, struct due_rows *r
 	rc = record_load(st->store, &order_def, order, &o, err);
 	if (rc == RC_OK)
 		rc = course_load(st, &o, &d, err);
+	if (rc == RC_OK && date_is_set(bounds->until) && !code_is(o.state, "awaiting"))
+		rc = course_load_regular(st, &o, bounds, &d, err);
 	if (rc == RC_OK) {
 		due_compute(&d.course, &st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
@@ -105,10 +108,12 @@ static enum rc add_order(struct station *st, long long order, struct due_rows *r
 static enum rc fill_orders(struct station *st, const struct ids *orders, struct err *err) {
 	struct due_rows rows = {0};
 	struct items items = {0};
+	struct due_bounds bounds;
 	enum rc rc = RC_OK;
 
+	due_bounds_read(st, &bounds);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-		rc = add_order(st, orders->v[i], &rows, &items, err);
+		rc = add_order(st, orders->v[i], &bounds, &rows, &items, err);
 		if (rc == RC_OK && items.n >= WRITE_AT)
 			rc = write_items(st->store, &items, err);
 	}
@@ -144,6 +149,39 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 	return rc;
 }
 
+/* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. */
+static enum rc make_again(struct station *st, struct err *err) {
+	struct ids orders = {0};
+	enum rc rc = store_begin(st->store, err);
+
+	if (rc != RC_OK)
+		return rc;
+	if (due_bounds_hold(st)) { /* another session was faster */
+		store_rollback(st->store);
+		return RC_OK;
+	}
+	rc = store_scalar(st->store, "DELETE FROM due", NULL, err);
+	if (rc == RC_OK)
+		rc = due_bounds_set(st, err);
+	if (rc == RC_OK)
+		rc = open_orders(st, 0, &orders, err);
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, err);
+	if (rc == RC_OK)
+		rc = store_commit(st->store, err);
+	store_rollback(st->store);
+	ids_clear(&orders);
+	return rc;
+}
+
+/* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
+static void keep_up(struct station *st) {
+	struct err ignored = {0};
+
+	if (!store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st))
+		(void)make_again(st, &ignored);
+}
+
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
@@ -158,7 +196,10 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	struct change c;
 	struct ids orders = {0};
 	long long n = 0;
-	enum rc rc = use_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
+	enum rc rc;
+
+	keep_up(st);
+	rc = use_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
 		rc = store_scalar(st->store, steps[i], NULL, err);
@@ -182,6 +223,8 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts, struct err *err) {
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
+	if (rc == RC_OK)
+		keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		struct date from, to;
 		struct stmt *q = NULL;
@@ -228,6 +271,8 @@ enum rc due_list(struct station *st, const struct actor *a, int group, struct da
 	struct items items = {0};
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
+	if (rc == RC_OK)
+		keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count && items.n < most; i++) {
 		const struct due_group *g = &due_groups[i];
 		struct date from, to;
@@ -247,6 +292,30 @@ enum rc due_list(struct station *st, const struct actor *a, int group, struct da
 		stmt_bind_date(q, 3, to);
 		stmt_bind_int(q, 4, (long long)(most - items.n));
 		rc = read_items(q, g->id, &items, err);
+	}
+	*out = items.v;
+	*n = items.n;
+	return rc;
+}
+
+enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
+                        size_t *n, struct err *err) {
+	struct items items = {0};
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+
+	if (rc == RC_OK)
+		keep_up(st);
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, DUE_COLUMNS "resident = ? ORDER BY group_no, due_on, window_no", &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		rc = read_items(q, 0, &items, err);
+	}
+	for (size_t i = 0; i < items.n; i++) {
+		const struct due_group *g = due_group_of(items.v[i].row.group, items.v[i].row.due_on, clock_today());
+
+		items.v[i].group = g ? g->id : 0;
 	}
 	*out = items.v;
 	*n = items.n;

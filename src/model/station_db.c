@@ -111,6 +111,7 @@ static enum rc first_officer(struct station *st, const char *station, const char
 	const struct actor maker = {.login = login, .name = name, .role = "head", .session = st->session, .source = "cli"};
 	struct officer head;
 	struct change c = {0};
+	char day[DATE_BUF];
 	enum rc rc;
 
 	entity_init(&officer_def, &head);
@@ -123,6 +124,8 @@ static enum rc first_officer(struct station *st, const char *station, const char
 		rc = change_insert(&c, &officer_def, &head, err);
 	if (rc == RC_OK)
 		rc = setting_set(st->store, "station.name", station, err);
+	if (rc == RC_OK)
+		rc = setting_set(st->store, "station.began", date_format(clock_today(), day), err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

@@ -84,8 +84,13 @@ struct course_data {
 	size_t explained_count;
 	struct risk_fact *risks;
 	size_t risk_count;
+	struct event_list *regular; /* by row of regular_table; NULL until course_load_regular */
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
+/* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report, which asks for none. */
+enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
+                            struct course_data *d, struct err *err);
+void course_clear_regular(struct course_data *d);
 void course_clear(struct course_data *d);
 
 /* Inside a change: write one record with all that depends on it but the due rows. */
@@ -122,6 +127,15 @@ enum rc five_holders(struct station *st, long long resident, struct date day, st
 enum rc event_rehang(struct change *c, long long resident, struct err *err);
 /* Compute the due rows of one resident again, inside the change that touched them. */
 enum rc due_refresh(struct station *st, long long resident, struct err *err);
+/*
+ * The table holds rows of tests for whole terms, but of talks, visits, reports and assessments, of which a term has
+ * some 180, only those whose window ends from some months ago to the end of the next month: about ten an order. These
+ * bounds are kept beside the table, with a word for the rules in force. As long as they hold, nothing changes at
+ * midnight; with the first question of another month, or under other rules, the table is made again.
+ */
+void due_bounds_read(struct station *st, struct due_bounds *out);
+bool due_bounds_hold(struct station *st);
+enum rc due_bounds_set(struct station *st, struct err *err); /* to those of today, inside a transaction */
 /* As due_refresh for many residents at the end of an import. */
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
 

@@ -116,7 +116,7 @@ static enum rc read_row(struct today *d, const struct due_item *it, struct today
 	field_format(entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
 	entity_clear(&resident_def, &person);
 	say_state(&it->row, &row->state);
-	if (it->row.window > 0)
+	if (it->row.window > 0 && it->row.kind == DUE_TEST)
 		return say_window(v, it, &row->matter, err);
 	str_add(&row->matter, tr(due_kind_label(it->row.kind)));
 	return RC_OK;

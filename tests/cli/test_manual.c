@@ -188,6 +188,9 @@ static void add_settings(struct str *out) {
 		switch (d->type) {
 		case CONF_TEXT:
 			break;
+		case CONF_DATE:
+			str_add(out, "A day, YYYY-MM-DD.\n");
+			break;
 		case CONF_INT:
 			str_addf(out, "From %lld to %lld.\n", d->min, d->max);
 			break;

@@ -89,13 +89,33 @@ static void count_opens_its_list(void **state) {
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "[尿检缺检", 0));
 	/* The same with arrows alone: up into the counts, up to the first, Enter. */
-	for (int i = 0; i < 9; i++)
+	for (int i = 0; i < 13; i++)
 		pty_keys(p, "<Up>");
 	assert_true(pty_settle(p, 50, 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "[逾期未报到", 0));
 	assert_true(pty_settle(p, 50, 0));
 	assert_int_equal(list_length(p), 1);
+	leave(p);
+}
+
+/* A month after the station was made: talks are due, and Enter opens the form of that register. */
+static void regular_opens_its_form(void **state) {
+	struct pty *p = pty_start(
+		(const char *const[]){program_path(), "--db", db, "--today", "2026-12-28", "--lang", "zh", NULL}, NULL);
+
+	(void)state;
+	assert_true(pty_wait_text(p, "谈话到期", 0));
+	assert_true(pty_settle(p, 60, 0));
+	assert_true(number_after(p, "谈话到期") > 0);
+	pty_keys(p, "5");
+	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
+	assert_true(pty_settle(p, 50, 0));
+	assert_true(pty_wait_text(p, "剩 3 天", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "谈话日期", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
 	leave(p);
 }
 
@@ -481,6 +501,7 @@ static void what_another_process_saves_is_seen(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(today_looks_as_drawn),     cmocka_unit_test(count_opens_its_list),
+		cmocka_unit_test(regular_opens_its_form),
 		cmocka_unit_test(line_opens_its_form),      cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(silence_while_idle),       cmocka_unit_test(resize_to_nothing_and_back),
 		cmocka_unit_test(finder_takes_all_three),   cmocka_unit_test(file_shows_the_card),

@@ -93,7 +93,8 @@ static inline void town_add(struct batch *b, const struct town_person *p, int nu
 
 /* Make the station at db and fill it. */
 static inline void town_make(const char *db) {
-	const char *const init[] = {program_path(), "--db", db, "init", "--station", "示范镇工作站", "--no-input", NULL};
+	const char *const init[] = {program_path(), "--db", db, "init", "--station", "示范镇工作站", "--no-input",
+	                            "--today", TOWN_DAY, NULL};
 	struct program_result made = program_run(init, NULL, NULL);
 	const struct passwd *me = getpwuid(getuid());
 	struct station_options options = {.db = db};

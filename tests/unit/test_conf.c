@@ -106,6 +106,7 @@ static void test_refused(void **state) {
 		{"[station]\nname = \xCA\xBE\xB7\xB6\n", "2: not UTF-8; save the file as plain UTF-8 text"},
 		{"[station]\nname = a\x01\n", "2: a control character"},
 		{"name = x\n", "1: 'name' stands before the first [section]"},
+		{"[rules]\ncounted_from = 2026-02-30\n", "2: '2026-02-30' is no day like 2027-01-31"},
 		{"[station]\nname x\n", "2: neither a [section] nor a 'key = value'"},
 		{"[station\nname = x\n", "1: neither a [section] nor a 'key = value'"},
 		{"[station] ; c\n", "1: neither a [section] nor a 'key = value'"},

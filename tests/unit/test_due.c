@@ -201,6 +201,12 @@ static void groups_follow_the_day(void **state) {
 	assert_int_equal(shown(DUE_BASE_TERM, "2026-11-21", "2026-11-22"), 90);
 	assert_int_equal(shown(DUE_BASE_FILE, "2030-01-01", "2026-11-22"), 80);
 	assert_int_equal(shown(DUE_BASE_FILE, "1999-01-01", "2026-11-22"), 80);
+	assert_int_equal(shown(DUE_BASE_TALK, "2026-11-30", "2026-11-22"), 0);
+	assert_int_equal(shown(DUE_BASE_TALK, "2026-11-30", "2026-11-23"), 60);
+	assert_int_equal(shown(DUE_BASE_TALK, "2026-10-31", "2026-11-23"), 60);
+	assert_int_equal(shown(DUE_BASE_VISIT, "2026-11-30", "2026-11-23"), 62);
+	assert_int_equal(shown(DUE_BASE_REPORT, "2026-11-30", "2026-11-23"), 64);
+	assert_int_equal(shown(DUE_BASE_ASSESSMENT, "2026-12-07", "2026-11-22"), 70);
 	assert_int_equal(shown(50, "2026-11-22", "2026-11-22"), 0);
 }
 
@@ -224,7 +230,7 @@ static void groups_of_a_base_never_overlap(void **state) {
 		}
 	}
 	assert_null(due_group_find(1));
-	for (int k = DUE_REPORT_IN; k <= DUE_FIX_TERM; k++)
+	for (int k = DUE_REPORT_IN; k <= DUE_ASSESSMENT; k++)
 		assert_string_not_equal(tr(due_kind_label((enum due_kind)k)), due_kind_label((enum due_kind)k));
 }
 

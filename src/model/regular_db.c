@@ -1,0 +1,169 @@
+/* What was recorded of each regular, and for which days the quick table holds its rows. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/hash.h"
+#include "model/regular.h"
+#include "station_db.h"
+
+/* A window is a year long at most: what fell in one that ends on or after `from` is not older. */
+enum { WINDOW_DAYS_MOST = 366 };
+
+#define RECORDS(table, more) \
+	"SELECT occurred FROM " table " WHERE resident = ?1 AND order_id = ?2 AND occurred >= ?3 AND voided_at IS NULL" more
+/* Which records count for which kind. A visit that met nobody does not; a written report is one of the half month too. */
+static const struct {
+	const char *kind, *sql;
+} sources[] = {
+	{"talk", RECORDS("talk", "")},
+	{"visit", RECORDS("visit", " AND met = 'found'")},
+	{"report", RECORDS("self_report", "")},
+	{"written", RECORDS("self_report", " AND (period = 'month' OR channel = 'written')")},
+	{"summary", RECORDS("assessment", " AND kind = 'half'")},
+	{"assessment", RECORDS("assessment", " AND kind = 'year'")},
+};
+
+static const char *sql_of(const char *kind) {
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		if (strcmp(sources[i].kind, kind) == 0)
+			return sources[i].sql;
+	return NULL; /* tests come with the course */
+}
+
+static enum rc read_kind(struct station *st, const struct treatment_order *o, const char *sql, struct date since,
+                         struct event_fact **v, size_t *n, struct err *err) {
+	struct stmt *q = NULL;
+	size_t cap = 0;
+	bool row;
+	enum rc rc = stmt_get(st->store, sql, &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, o->resident.id);
+	stmt_bind_int(q, 2, o->rec.id);
+	stmt_bind_date(q, 3, since);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		if (*n == cap) {
+			cap = cap ? cap * 2 : 16;
+			*v = mem_grow(*v, cap, sizeof **v);
+		}
+		(*v)[(*n)++] = (struct event_fact){.day = stmt_date(q, 0), .valid = true};
+	}
+	stmt_done(q);
+	return rc;
+}
+
+enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
+                            struct course_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	d->regular = mem_zalloc(REGULAR_COUNT, sizeof *d->regular);
+	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
+		const char *sql = sql_of(regular_table[k].kind);
+		struct event_fact *v = NULL;
+
+		if (sql)
+			rc = read_kind(st, o, sql, date_add_days(bounds->from, -WINDOW_DAYS_MOST), &v, &d->regular[k].n, err);
+		d->regular[k].v = v;
+	}
+	d->course.regular = d->regular;
+	d->course.bounds = *bounds;
+	return rc;
+}
+
+void course_clear_regular(struct course_data *d) {
+	for (size_t k = 0; d->regular && k < REGULAR_COUNT; k++)
+		free(d->regular[k].v);
+	free(d->regular);
+}
+
+/* The day the station was made; of one made before that was noted, the day of its first officer. */
+static struct date first_day(struct station *st) {
+	char *text = setting_get(st->store, "station.began"), shown[20];
+	struct date day = DATE_NONE;
+	struct err ignored = {0};
+	long long ms = 0;
+
+	if (text && date_parse_iso(text, &day)) {
+		free(text);
+		return day;
+	}
+	free(text);
+	if (store_scalar(st->store, "SELECT min(recorded_at) FROM officer", &ms, &ignored) != RC_OK || ms == 0)
+		return clock_today();
+	clock_format_ms(ms, shown);
+	shown[DATE_BUF - 1] = '\0';
+	return date_parse_iso(shown, &day) ? day : clock_today();
+}
+
+/* Everything in the settings that the rows rest on, as one short word. */
+static void rules_word(struct station *st, char word[17]) {
+	struct str all = {0};
+
+	str_addf(&all, "%lld", conf_int(st->conf, "rules", "report_days"));
+	for (size_t i = 0; i < st->profiles.n; i++) {
+		const struct profile *p = st->profiles.row[i];
+
+		str_addf(&all, "|%s %s %d %d %s", p->id, p->order_kind, p->months_max, p->effective.n, p->risk ? p->risk : "");
+		for (size_t k = 0; k < p->rule_count; k++) {
+			str_addf(&all, ";%s %d ", p->rules[k].kind, (int)p->rules[k].mode);
+			schedule_format(&p->rules[k], &all);
+		}
+	}
+	snprintf(word, 17, "%016llx", hash_short(str_text(&all), all.n));
+	str_clear(&all);
+}
+
+/* Today's: the missed of so many whole months and what ends up to the end of the next month. */
+static void bounds_now(struct station *st, struct due_bounds *b) {
+	struct date month = date_month_start(clock_today());
+
+	b->first = conf_date(st->conf, "rules", "counted_from");
+	if (!date_is_set(b->first))
+		b->first = first_day(st);
+	b->from = date_add_months(month, -(int)conf_int(st->conf, "rules", "missed_months"));
+	b->until = date_month_end(date_add_months(month, 1));
+}
+
+static void bounds_text(struct station *st, const struct due_bounds *b, char *text, size_t size) {
+	char first[DATE_BUF], from[DATE_BUF], until[DATE_BUF], word[17];
+
+	rules_word(st, word);
+	snprintf(text, size, "%s %s %s %s", date_format(b->first, first), date_format(b->from, from),
+	         date_format(b->until, until), word);
+}
+
+void due_bounds_read(struct station *st, struct due_bounds *out) {
+	char *text = setting_get(st->store, "due.bounds"), day[3][DATE_BUF] = {""};
+
+	*out = (struct due_bounds){DATE_NONE, DATE_NONE, DATE_NONE};
+	if (text && sscanf(text, "%10s %10s %10s", day[0], day[1], day[2]) == 3) {
+		date_parse_iso(day[0], &out->first);
+		date_parse_iso(day[1], &out->from);
+		date_parse_iso(day[2], &out->until);
+	}
+	free(text);
+}
+
+bool due_bounds_hold(struct station *st) {
+	struct due_bounds now;
+	char text[80], *kept = setting_get(st->store, "due.bounds");
+	bool same;
+
+	bounds_now(st, &now);
+	bounds_text(st, &now, text, sizeof text);
+	same = kept && strcmp(kept, text) == 0;
+	free(kept);
+	return same;
+}
+
+enum rc due_bounds_set(struct station *st, struct err *err) {
+	struct due_bounds now;
+	char text[80];
+
+	bounds_now(st, &now);
+	bounds_text(st, &now, text, sizeof text);
+	return setting_set(st->store, "due.bounds", text, err);
+}
