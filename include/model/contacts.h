@@ -85,6 +85,23 @@ struct self_report {
 extern const struct entity_def self_report_def;
 EVENT_ASSERT(self_report);
 
+/* Looking for somebody who cannot be reached (F12, 查找脱失). */
+#define SEARCH_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Searched on"), "查找日期", "查找时间,日期") \
+	X(S, text, companions, N_("Who went along"), .width = 20, .csv = "同行人员", .max = 80, .flags = F_LIST | F_CARRY) \
+	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "查找摘要", .max = 120, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, code, met, N_("Outcome"), .width = 8, .csv = "查找结果", .aliases = "结果", .codes = &codes_met, .flags = F_LIST) \
+	X(S, note, content, N_("Content"), .width = 40, .csv = "查找内容", .aliases = "内容") \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct search {
+	struct record rec;
+	SEARCH_FIELDS(FIELD_MEMBER, search)
+};
+extern const struct entity_def search_def;
+EVENT_ASSERT(search);
+
 /* The register's own check (struct event_def): a talk is face to face unless said otherwise. */
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 

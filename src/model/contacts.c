@@ -13,6 +13,9 @@ const struct entity_def phone_contact_def =
 static const struct field_def self_report_fields[] = {SELF_REPORT_FIELDS(FIELD_ROW, self_report)};
 const struct entity_def self_report_def = ENTITY("self_report", N_("Self report"), self_report, self_report_fields);
 
+static const struct field_def search_fields[] = {SEARCH_FIELDS(FIELD_ROW, search)};
+const struct entity_def search_def = ENTITY("search", N_("Search for a person"), search, search_fields);
+
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct talk *t = rec;
 

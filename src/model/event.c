@@ -19,6 +19,7 @@ const struct event_def event_table[] = {
 	{"missed", N_("Missed tests"), &missed_def, "window_no", missed_check, NULL, NULL},
 	{"warning", N_("Warnings"), &warning_def, "kind", warning_check, NULL, NULL},
 	{"custody", N_("Custody"), &custody_def, "kind", custody_check, NULL, NULL},
+	{"search", N_("Searches for people"), &search_def, NULL, NULL, NULL, NULL},
 	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk", NULL},
 	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace", NULL},
 	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},

@@ -48,6 +48,9 @@ static const struct column warning_columns[] = {
 static const struct column custody_columns[] = {
 	WHO, OF("起始日期", CELL_DAY), DAYS("截止日期", CELL_LATER, 5, 15), WORD("类型", "住院治疗|其他"), WORD("决定机关", "石桥县公安局"),
 };
+static const struct column search_columns[] = {
+	WHO, OF("查找日期", CELL_DAY), OF("同行人员", CELL_POLICE), WORD("摘要", "电话不通|家属不知去向|邻居称已外出"), WORD("查找结果", "未找到|已找到"),
+};
 static const struct column assessment_columns[] = {
 	WHO, {.name = "评估日期", .other = "评估时间", .kind = CELL_DAY}, OF("风险等级", CELL_RISK), WORD("评估类型", "半年小结|年度评估"),
 	OF("评估人员", CELL_WORKER), DAYS("得分", CELL_NUMBER, 40, 95),
@@ -78,7 +81,7 @@ static const struct event_spec specs[] = {
 	{0.85, 15, 15, 90},    {0.15, 60, 250, 4},     {0.05, 120, 400, 2},
 	{0.05, 90, 500, 1},   {0.03, 200, 900, 1},  {0.80, 30, 182, 8},
 	{0.50, 40, 400, 2},      {0.35, 50, 150, 10},      {0.80, 5, 900, 1},
-	{0.70, 20, 365, 4},   {0.90, 1, 0, 8},
+	{0.70, 20, 365, 4},   {0.90, 1, 0, 8},        {0.05, 150, 500, 1},
 };
 
 struct made {
@@ -245,4 +248,5 @@ const struct register_def event_registers[EVENT_REGISTERS] = {
 	REGISTER(11, "relative", "亲属登记表", relative_columns),
 	REGISTER(12, "control", "管控情况登记表", control_columns),
 	REGISTER(13, "document", "档案材料登记表", document_columns),
+	REGISTER(14, "search", "查找脱失记录表", search_columns),
 };
