@@ -167,3 +167,33 @@ enum rc due_bounds_set(struct station *st, struct err *err) {
 	bounds_text(st, &now, text, sizeof text);
 	return setting_set(st->store, "due.bounds", text, err);
 }
+
+enum rc regular_rules(struct station *st, const struct actor *a, long long order, struct regular_rule out[REGULAR_COUNT],
+                      struct err *err) {
+	struct window_list windows = {.v = NULL};
+	struct treatment_order o;
+	struct course_data d = {0};
+	struct term term;
+	enum rc rc = order_get(st, a, order, &o, err);
+
+	if (rc == RC_OK)
+		rc = course_load(st, &o, &d, err);
+	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
+		const struct window *now;
+		struct schedule s;
+
+		term_compute(&d.course.term, &term);
+		course_schedule(&d.course, &st->profiles, &term, regular_table[k].kind, &s);
+		window_cut(&term, &s, &windows);
+		now = window_at(&windows, clock_today());
+		out[k] = (struct regular_rule){.windows = windows.n};
+		if (now)
+			out[k].window = *now;
+		out[k].profile = schedule_profile_at(&s, now ? now->first : clock_today());
+		out[k].rule = schedule_rule_at(&s, now ? now->first : clock_today());
+	}
+	window_list_clear(&windows);
+	course_clear(&d);
+	entity_clear(&order_def, &o);
+	return rc;
+}

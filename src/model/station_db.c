@@ -192,6 +192,10 @@ const struct conf *station_conf(const struct station *st) {
 	return st->conf;
 }
 
+const struct profile_set *station_profiles(const struct station *st) {
+	return &st->profiles;
+}
+
 const char *station_db_path(const struct station *st) {
 	return st->db_path;
 }
