@@ -153,8 +153,9 @@ void field_copy(const struct field_def *f, void *dst, const void *src);
 void field_set_blank(const struct field_def *f, void *rec);
 
 /*
- * Read what a file or a person wrote into rec. Blank text makes the field blank. Text is trimmed; full-width
- * digits and letters are folded where the type is a number, date, code, ID or phone; control characters are
+ * Read what a file or a person wrote into rec. Blank text makes the field blank; in all but plain text a stroke, a
+ * dash or 无 says nothing too, unless a code list knows it as a value. Text is trimmed; full-width digits and letters
+ * are folded where the type is a number, date, code, ID or phone; control characters are
  * refused in text (newlines kept in notes). An FT_IDNO is mended (blanks, full width, lower x, leading ',
  * trailing tab, 15 digits) and checked by core/idno; a bad one is refused. An FT_PHONE is kept as text, never
  * refused. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence; rec is unchanged.

@@ -78,6 +78,30 @@ static bool item_matches(const struct code_item *item, const char *text) {
 	       word_matches(item->en, strlen(item->en), text) || alias_matches(item->aliases, text);
 }
 
+static const struct code_item *find_text(const struct code_list *list, const char *t) {
+	const struct code_item *item;
+
+	for (size_t i = 0; (item = *t ? code_item_at(list, i) : NULL); i++) {
+		if (item_matches(item, t))
+			return item;
+	}
+	return NULL;
+}
+
+/* A value with another name of it in brackets, as 甲基苯丙胺(冰毒): either may be the one we know, but the two may not
+ * disagree. t is cut apart. */
+static const struct code_item *find_bracketed(const struct code_list *list, char *t) {
+	const struct code_item *outer, *inner;
+	char *open = strchr(t, '('), *close = open ? strchr(open, ')') : NULL;
+
+	if (!close || open == t || close[1])
+		return NULL;
+	*open = *close = '\0';
+	outer = find_text(list, str_trim(t));
+	inner = find_text(list, str_trim(open + 1));
+	return outer && inner && outer != inner ? NULL : outer ? outer : inner;
+}
+
 bool code_parse(const struct code_list *list, const char *text, struct code *out) {
 	struct str folded = {0};
 	const struct code_item *item;
@@ -85,12 +109,11 @@ bool code_parse(const struct code_list *list, const char *text, struct code *out
 
 	utf8_fold_width(&folded, text ? text : "");
 	t = str_trim(str_take(&folded));
-	for (size_t i = 0; (item = *t ? code_item_at(list, i) : NULL); i++) {
-		if (item_matches(item, t)) {
-			*out = code_of(item->code);
-			break;
-		}
-	}
+	item = find_text(list, t);
+	if (!item)
+		item = find_bracketed(list, t);
+	if (item)
+		*out = code_of(item->code);
 	free(t);
 	return item != NULL;
 }

@@ -224,13 +224,27 @@ static enum rc parse_date(const struct field_def *f, void *rec, const char *text
 	return date_parse_loose(text, (struct date *)field_ptr(f, rec), err);
 }
 
+/* What people write into a cell that has nothing to say: a stroke or a dash. A list may know the sign as a value. */
+static bool says_nothing(const struct field_def *f, const char *t) {
+	static const char *const signs[] = {"/", "／", "\\", "-", "--", "－", "—", "——", "无"};
+	struct code c;
+
+	if (f->type == FT_TEXT || f->type == FT_NOTE || (f->type == FT_CODE && code_parse(f->codes, t, &c)))
+		return false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (strcmp(t, signs[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
                     struct err *err) {
 	struct str folded = {0};
 	char *trimmed = str_trim(mem_strdup(text ? text : ""));
 	enum rc rc = RC_INVALID;
 
-	if (!*trimmed) {
+	if (!*trimmed || says_nothing(f, trimmed)) {
 		field_set_blank(f, rec);
 		free(trimmed);
 		return RC_OK;

@@ -50,6 +50,13 @@ static void test_parse(void **state) {
 	parses("男,", NULL);
 	parses("男性,M", NULL);
 	parses("男女", NULL);
+	parses("男（male）", "male"); /* one value under two names */
+	parses("男(男性)", "male");
+	parses("先生（男）", "male");
+	parses("男（不明）", "male");
+	parses("男（其他）", NULL); /* two values */
+	parses("（男）", NULL);
+	parses("男（", NULL);
 	parses("mal", NULL);
 	parses("2", NULL);
 	parses("\xFF", NULL);

@@ -149,6 +149,26 @@ static void test_blank(void **state) {
 	entity_clear(&trial_entity, &t);
 }
 
+/* What spreadsheets hold where there is nothing to say; in plain text it is text. */
+static void test_says_nothing(void **state) {
+	static const char *const signs[] = {"/", "／", "-", "--", "—", " —— ", "无"};
+	struct trial t;
+	struct err err;
+
+	(void)state;
+	entity_init(&trial_entity, &t);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		for (int k = 0; k < FIELDS; k++) {
+			const struct field_def *f = &fields[k];
+			bool text = f->type == FT_TEXT || f->type == FT_NOTE;
+
+			assert_int_equal(field_parse(f, &t, signs[i], &env, &err), RC_OK);
+			assert_int_equal(field_is_blank(f, &t), !text);
+		}
+	}
+	entity_clear(&trial_entity, &t);
+}
+
 static void test_text(void **state) {
 	(void)state;
 	takes("name", " 张建国　", "张建国");
@@ -336,7 +356,8 @@ static void test_quotation(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_table), cmocka_unit_test(test_blank), cmocka_unit_test(test_text),
+	    cmocka_unit_test(test_table), cmocka_unit_test(test_blank),
+		cmocka_unit_test(test_says_nothing), cmocka_unit_test(test_text),
 	    cmocka_unit_test(test_idno),  cmocka_unit_test(test_date),  cmocka_unit_test(test_code),
 	    cmocka_unit_test(test_int),   cmocka_unit_test(test_money), cmocka_unit_test(test_ref),
 	    cmocka_unit_test(test_forms), cmocka_unit_test(test_quotation), cmocka_unit_test(test_compare_copy),
