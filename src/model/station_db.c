@@ -126,6 +126,8 @@ static enum rc first_officer(struct station *st, const char *station, const char
 		rc = setting_set(st->store, "station.name", station, err);
 	if (rc == RC_OK)
 		rc = setting_set(st->store, "station.began", date_format(clock_today(), day), err);
+	if (rc == RC_OK) /* so that the first import leaves the first Today nothing to make up for */
+		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

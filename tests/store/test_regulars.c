@@ -147,6 +147,22 @@ static void compare(struct fixture *f, long long resident, const struct walk *w,
 		assert_int_equal(got[i].n, want[i].n);
 }
 
+/* What is saved in the month the station was made has its rows at once: a look at Today has nothing to make up for. */
+static void a_new_station_needs_no_second_pass(void **state) {
+	struct fixture *f = *state;
+	struct date days[16];
+	long long id = add_case(f, 1, "2026-11-22");
+	struct station_options read_only = {.db = f->db, .read_only = true};
+	struct station *writer = f->st;
+
+	OK(station_open(&f->st, &read_only, &f->err)); /* makes nothing up */
+	assert_int_equal(due_days(f, id, DUE_TALK, days, 16), 2);
+	assert_int_equal(days[0].n, day("2026-11-30").n);
+	assert_int_equal(days[1].n, day("2026-12-31").n);
+	station_close(f->st);
+	f->st = writer;
+}
+
 /* Random people, records and days; after each move of the day the table is the computation, and the walk. */
 static void the_table_follows_the_day(void **state) {
 	struct fixture *f = *state;
@@ -200,6 +216,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(nothing_is_missed_before_the_station_began),
 		T(a_visit_counts_when_somebody_was_met),
+		T(a_new_station_needs_no_second_pass),
 		T(the_table_follows_the_day),
 	};
 
