@@ -163,6 +163,10 @@ void field_set_blank(const struct field_def *f, void *rec);
 enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
                     struct err *err);
 
+/* Is this trimmed text what people write where there is nothing to say (a stroke, a dash, 无)? Never in plain text, nor
+ * where the field's list knows the sign as a value. */
+bool field_says_nothing(const struct field_def *f, const char *text);
+
 /* As shown: label of a code, ISO date, name of a ref, yuan.fen. Appends to out; blank appends nothing. */
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
 /* As field_format, but F_MASKED fields masked (no masked form shows any of the last four). */

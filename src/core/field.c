@@ -224,8 +224,7 @@ static enum rc parse_date(const struct field_def *f, void *rec, const char *text
 	return date_parse_loose(text, (struct date *)field_ptr(f, rec), err);
 }
 
-/* What people write into a cell that has nothing to say: a stroke or a dash. A list may know the sign as a value. */
-static bool says_nothing(const struct field_def *f, const char *t) {
+bool field_says_nothing(const struct field_def *f, const char *t) {
 	static const char *const signs[] = {"/", "／", "\\", "-", "--", "－", "—", "——", "无"};
 	struct code c;
 
@@ -244,7 +243,7 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
 	char *trimmed = str_trim(mem_strdup(text ? text : ""));
 	enum rc rc = RC_INVALID;
 
-	if (!*trimmed || says_nothing(f, trimmed)) {
+	if (!*trimmed || field_says_nothing(f, trimmed)) {
 		field_set_blank(f, rec);
 		free(trimmed);
 		return RC_OK;

@@ -159,6 +159,8 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	char *text = bare_cell(c, csv_cell(row->rec, i));
 	struct err err = {0};
 
+	if (c->kind == COLUMN_FIELD && field_says_nothing(c->field, text))
+		*text = '\0';
 	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;
 	if (c->kind == COLUMN_UID && *text) {
 		if (uid_is_valid(text))
