@@ -29,19 +29,20 @@ enum where {
 	W_TEAMS = 1 << 13, /* the help teams */
 	W_TEAM = 1 << 14,  /* the members of one */
 	W_FILE_FIVE = 1 << 15, /* the five packages in a file */
+	W_CHECKS = 1 << 16, /* late entries, names to check */
 };
 
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
-	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS, 1) \
+	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
 	  W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 0) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM, 2) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), \
-	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM, 3) \
+	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS, 3) \
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE | W_TEAM, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
 	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
@@ -52,6 +53,9 @@ enum where {
 	X(FIVE, "five", "v", N_("Five packages"), N_("Who holds which package for whom, and where the gaps are."), \
 	  W_TODAY | W_RESIDENTS, 0) \
 	X(TEAMS, "teams", "t", N_("Help teams"), N_("The help teams and their members."), W_TODAY | W_RESIDENTS | W_FIVE, 0) \
+	X(CHECKS, "checks", "l", N_("Lists to check"), N_("Late entries, and names to compare with the paper."), \
+	  W_TODAY | W_RESIDENTS, 0) \
+	X(NARROW, "narrow", "c", N_("Conditions"), N_("Show only one risk class or one year of the term."), W_RESIDENTS, 0) \
 	X(ASSIGN, "assign", "d", N_("Assign"), N_("Choose which member holds a package from today on."), \
 	  W_FIVE | W_FILE_FIVE, 3) \
 	X(CONFIRM, "confirm", "c", N_("Confirm"), N_("Confirm who holds the packages by default."), W_FIVE | W_FILE_FIVE, 4) \
@@ -67,7 +71,7 @@ enum where {
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
 	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
-	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE, 0) \
+	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS, 0) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_LIST, 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_LIST, 0) \
 	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_LIST, 0) \

@@ -121,6 +121,21 @@ void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	}
 }
 
+void people_add_year(int year, struct str *out) {
+	char text[64], n[16];
+
+	snprintf(n, sizeof n, "%d", year);
+	text_fill(text, sizeof text, tr(N_(" year {n}")), "n", n, (char *)NULL);
+	str_add(out, text);
+}
+
+void people_add_risk(struct code risk, struct str *out) {
+	char text[80];
+
+	text_fill(text, sizeof text, tr(N_(" risk {level}")), "level", code_label(&codes_risk, risk), (char *)NULL);
+	str_add(out, text);
+}
+
 void people_headline(struct station *st, const struct people_row *row, int cols, struct str *left, struct str *right) {
 	const struct resident *r = &row->person;
 	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
@@ -138,16 +153,10 @@ void people_headline(struct station *st, const struct people_row *row, int cols,
 	add_field(st, &resident_def, "place", r, left);
 	str_add(left, " ");
 	add_field(st, &order_def, "kind", &row->order, left);
-	if (year > 0) {
-		snprintf(n, sizeof n, "%d", year);
-		text_fill(text, sizeof text, tr(N_(" year {n}")), "n", n, (char *)NULL);
-		str_add(left, text);
-	}
-	if (code_is_set(r->risk)) {
-		text_fill(text, sizeof text, tr(N_(" risk {level}")), "level", code_label(&codes_risk, r->risk),
-		          (char *)NULL);
-		str_add(left, text);
-	}
+	if (year > 0)
+		people_add_year(year, left);
+	if (code_is_set(r->risk))
+		people_add_risk(r->risk, left);
 	add_field(st, &order_def, "state", &row->order, right);
 	if (date_is_set(row->term.start)) {
 		date_format(row->term.start, from);

@@ -2,6 +2,7 @@
 #include "people.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/clock.h"
 #include "exchange/export.h"
@@ -9,11 +10,15 @@
 #include "forms.h"
 #include "screens.h"
 
+enum { YEARS = 3, CONDITIONS = 9 };
+
 struct residents {
 	struct people people; /* first: the list's ctx */
 	struct list list;
 	struct list_source source;
 	size_t shown_view;
+	struct code risk; /* conditions on top of the view; blank and 0: none */
+	int term_year;
 	bool in_full; /* the first paint reads one page only; the ids follow at once */
 	bool adding;  /* a form for somebody new was opened: the marker goes to the person */
 };
@@ -21,6 +26,7 @@ struct residents {
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct residents *d = ctx;
 	struct resident_query q = {.view = resident_views[d->shown_view].id, .find = ask->filter,
+	                           .risk = d->risk, .term_year = d->term_year,
 	                           .sort = ask->sort > 0 ? (enum resident_sort)(ask->sort - 1) : SORT_PINYIN,
 	                           .descending = ask->descending, .limit = d->in_full ? LIST_MAX + 1 : d->list.page};
 
@@ -55,6 +61,10 @@ static void close_residents(struct view *v) {
 	people_clear(&d->people);
 }
 
+static bool is_narrowed(const struct residents *d) {
+	return code_is_set(d->risk) || d->term_year > 0;
+}
+
 static struct area list_area(const struct area *a) {
 	return (struct area){.top = a->top + 1, .rows = a->rows - 1, .cols = a->cols};
 }
@@ -75,7 +85,7 @@ static enum rc load_residents(struct view *v, struct err *err) {
 	resize_residents(v, &v->area);
 	if (!d->in_full)
 		ui_wake(v, 1);
-	d->source.empty = d->shown_view == 0 ? source.empty : N_("Nobody is in this view.");
+	d->source.empty = d->shown_view == 0 && !is_narrowed(d) ? source.empty : N_("Nobody is in this view.");
 	rc = list_load(&d->list, err);
 	if (rc == RC_OK && d->adding && list_newest(&d->list) > before) {
 		list_go(&d->list, list_newest(&d->list));
@@ -92,10 +102,19 @@ static unsigned wake_residents(struct view *v) {
 	return V_RELOAD | V_REDRAW;
 }
 
+static void add_conditions(const struct residents *d, struct str *out) {
+	if (code_is_set(d->risk))
+		people_add_risk(d->risk, out);
+	if (d->term_year > 0)
+		people_add_year(d->term_year, out);
+}
+
 static void head_residents(const struct view *v, struct str *left, struct str *right) {
 	const struct residents *d = v->data;
 
 	str_add(left, tr(N_("Residents")));
+	str_addc(left, ' ');
+	add_conditions(d, left);
 	if (d->list.filter[0] != '\0')
 		str_addf(left, "  /%s", d->list.filter);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
@@ -124,6 +143,49 @@ static unsigned choose_view(struct residents *d, const struct key *k) {
 	d->shown_view = want;
 	d->list.at = 0;
 	return V_RELOAD | V_REDRAW;
+}
+
+static unsigned narrow(struct residents *d, struct code risk, int term_year) {
+	d->risk = risk;
+	d->term_year = term_year;
+	d->list.at = 0;
+	return V_RELOAD | V_REDRAW;
+}
+
+/* Risk classes first, then the years, then none of them; one beside the other holds. */
+static unsigned condition_chosen(struct view *v, void *ctx, int choice) {
+	struct residents *d = v->data;
+	int risks = 0;
+
+	(void)ctx;
+	while (code_item_at(&codes_risk, (size_t)risks))
+		risks++;
+	if (choice == 0)
+		return V_REDRAW;
+	if (choice <= risks)
+		return narrow(d, code_of(code_item_at(&codes_risk, (size_t)choice - 1)->code), d->term_year);
+	if (choice <= risks + YEARS)
+		return narrow(d, d->risk, choice - risks);
+	return narrow(d, CODE_NONE, 0);
+}
+
+static void ask_condition(struct view *v) {
+	struct str text[CONDITIONS] = {{0}};
+	const char *choices[CONDITIONS + 1] = {NULL};
+	struct ask ask = {.question = tr(N_("Show only:")), .choices = choices, .answer = condition_chosen};
+	size_t n = 0;
+
+	for (size_t i = 0; code_item_at(&codes_risk, i) && n + YEARS + 1 < CONDITIONS; i++)
+		people_add_risk(code_of(code_item_at(&codes_risk, i)->code), &text[n++]);
+	for (int year = 1; year <= YEARS; year++)
+		people_add_year(year, &text[n++]);
+	str_add(&text[n++], tr(N_("No condition")));
+	for (size_t i = 0; i < n; i++)
+		choices[i] = str_text(&text[i]) + strspn(str_text(&text[i]), " ");
+	ask.initial = (int)n;
+	ui_ask(v->ui, &ask);
+	for (size_t i = 0; i < n; i++)
+		str_clear(&text[i]);
 }
 
 static bool export_progress(void *ctx, long done, long total) {
@@ -167,6 +229,12 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 		ui_push(v->ui, &five_ops, NULL);
 	else if (id == ACTION_TEAMS)
 		ui_push(v->ui, &teams_ops, NULL);
+	else if (id == ACTION_CHECKS)
+		ui_push(v->ui, &checks_ops, NULL);
+	else if (id == ACTION_NARROW)
+		ask_condition(v);
+	else if (id == ACTION_BACK && d->list.filter[0] == '\0' && is_narrowed(d))
+		return narrow(d, CODE_NONE, 0);
 	else if (id == ACTION_EXPORT)
 		export_roster(v);
 	else if (id == ACTION_DIGIT)

@@ -279,7 +279,8 @@ static const struct view_ops *screen_of(enum action_id id) {
 		enum action_id id;
 		const struct view_ops *ops;
 	} screens[] = {{ACTION_RESIDENTS, &residents_ops}, {ACTION_MONTH, &month_ops}, {ACTION_IMPORT, &import_ops},
-	               {ACTION_FIVE, &five_ops},           {ACTION_TEAMS, &teams_ops}};
+	               {ACTION_FIVE, &five_ops},           {ACTION_TEAMS, &teams_ops},
+	               {ACTION_CHECKS, &checks_ops}};
 
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
 		if (screens[i].id == id)

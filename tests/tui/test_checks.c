@@ -1,0 +1,143 @@
+/* Staff's lists on the screen: late entries, names to check, conditions on the residents. 80x24, Chinese, a real pty. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/town.h"
+
+static char db[512];
+
+static void run(const char *const *words) {
+	const char *argv[20] = {program_path(), "--db", db, "--today", TOWN_DAY, "-q"};
+	struct program_result r;
+	size_t n = 6;
+
+	while (*words)
+		argv[n++] = *words++;
+	r = program_run(argv, NULL, NULL);
+	if (r.status != 0)
+		fail_msg("%s", r.err);
+	program_result_clear(&r);
+}
+
+/* The town, with a talk entered long after its day and a name that lost a character. */
+static int make_station(void **state) {
+	static int number;
+
+	(void)state;
+	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
+	town_make(db);
+	run((const char *const[]){"add", "talk", "--resident", "00003", "谈话日期=2026-10-01", "谈话人=王干事", "地点=村委会",
+	                          "谈话内容=近况", NULL});
+	run((const char *const[]){"add", "resident", "姓名=周?明", "证件种类=无证件", "性别=男", NULL});
+	return 0;
+}
+
+static struct pty *start(const char *keys, const char *title) {
+	struct pty *p = pty_start(
+		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
+
+	assert_true(pty_wait_text(p, "今日", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, keys);
+	assert_true(pty_wait_row(p, 0, title, 0));
+	assert_true(pty_settle(p, 60, 0));
+	return p;
+}
+
+static void leave(struct pty *p) {
+	assert_null(pty_foreign(p));
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+static void late_entries_open_the_file(void **state) {
+	struct pty *p = start("rl", "待查名单");
+	int row, col;
+
+	(void)state;
+	assert_non_null(strstr(pty_row(p, 2), "1补录  2姓名待核"));
+	if (!pty_find(p, "> 李秀英", &row, &col))
+		fail_msg("%s", pty_screen(p));
+	assert_non_null(strstr(pty_row(p, row), "2026-10-01"));
+	assert_non_null(strstr(pty_row(p, row), "谈话"));
+	assert_non_null(strstr(pty_row(p, row), "补录+")); /* by how many days the machine's own clock says */
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "李秀英", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "待查名单", 0));
+	leave(p);
+}
+
+/* The name is corrected from the list, and then no longer stands in it. */
+static void names_to_check_are_corrected(void **state) {
+	struct pty *p = start("l", "待查名单");
+	int row, col;
+
+	(void)state;
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "> 周?明", 0));
+	assert_true(pty_settle(p, 60, 0));
+	assert_true(pty_find(p, "> 周?明", &row, &col));
+	assert_int_equal(row, 4);
+	assert_false(pty_find(p, "李秀英", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "周?明", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "待查名单", 0));
+	pty_keys(p, "e");
+	assert_true(pty_wait_text(p, "周?明", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<C-u>周启明<F2>");
+	if (!pty_wait_text(p, "没有要核对的姓名", 0))
+		fail_msg("%s", pty_screen(p));
+	leave(p);
+}
+
+static void residents_by_risk_and_year(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, "c");
+	assert_true(pty_wait_text(p, "1 风险 高", 0));
+	assert_true(pty_find(p, "7 第3年", NULL, NULL));
+	pty_keys(p, "1");
+	assert_true(pty_wait_row(p, 0, "人员  风险 高", 0));
+	assert_true(pty_wait_gone(p, "李秀英", 0));
+	assert_true(pty_find(p, "张建国", NULL, NULL));
+	assert_true(pty_find(p, "单建国", NULL, NULL));
+	pty_keys(p, "c5"); /* who has not reported in is in no year */
+	assert_true(pty_wait_row(p, 0, "人员  风险 高 第1年", 0));
+	assert_true(pty_wait_gone(p, "单建国", 0));
+	assert_true(pty_find(p, "> 张建国", NULL, NULL));
+	pty_keys(p, "/东山<Enter>"); /* a filter beside them; Esc takes it off, then them */
+	assert_true(pty_wait_gone(p, "张建国", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "> 张建国", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "风险 高", 0));
+	assert_true(pty_wait_text(p, "李秀英", 0));
+	pty_keys(p, "8c7");
+	assert_true(pty_wait_row(p, 0, "第3年", 0));
+	assert_true(pty_wait_text(p, "> 杨丽华", 0));
+	pty_keys(p, "c8");
+	assert_true(pty_wait_text(p, "李秀英", 0));
+	leave(p);
+}
+
+#define TEST(fn) cmocka_unit_test_setup(fn, make_station)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(late_entries_open_the_file), TEST(names_to_check_are_corrected), TEST(residents_by_risk_and_year),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
