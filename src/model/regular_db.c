@@ -100,7 +100,9 @@ static struct date first_day(struct station *st) {
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {
+	unsigned char sum[HASH_LEN];
 	struct str all = {0};
+	struct hash h;
 
 	str_addf(&all, "%lld", conf_int(st->conf, "rules", "report_days"));
 	for (size_t i = 0; i < st->profiles.n; i++) {
@@ -112,7 +114,10 @@ static void rules_word(struct station *st, char word[17]) {
 			schedule_format(&p->rules[k], &all);
 		}
 	}
-	snprintf(word, 17, "%016llx", hash_short(str_text(&all), all.n));
+	hash_begin(&h); /* not hash_short, whose key is another one in every run */
+	hash_add_text(&h, str_text(&all));
+	hash_end(&h, sum);
+	hash_hex(sum, 8, word);
 	str_clear(&all);
 }
 
