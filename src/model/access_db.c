@@ -4,9 +4,12 @@
 #include "core/clock.h"
 #include "station_db.h"
 
-/* The worker named in an order (by login or name); while none is named, whoever entered the person. */
+/* The worker named in an order (by login or name); while none is named, whoever entered the person; and always the
+ * officers who stand in the person's help team today. */
 static const char caseload_sql[] =
-	"SELECT CASE WHEN EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = ?1 AND o.voided_at IS NULL"
+	"SELECT EXISTS (SELECT 1 FROM resident r JOIN team_member m ON m.team = r.team WHERE r.id = ?1 AND m.officer = ?4"
+	" AND m.voided_at IS NULL AND coalesce(m.since, ?6) <= ?6 AND coalesce(m.until, ?6) >= ?6)"
+	" OR CASE WHEN EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = ?1 AND o.voided_at IS NULL"
 	" AND trim(coalesce(o.worker, '')) <> '')"
 	" THEN EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = ?1 AND o.voided_at IS NULL"
 	" AND trim(o.worker) IN (?2, ?3))"
@@ -26,6 +29,7 @@ enum rc access_caseload(struct station *st, const struct actor *a, long long res
 		stmt_bind_text(q, 3, a->name);
 		stmt_bind_ref(q, 4, a->officer);
 		stmt_bind_int(q, 5, clock_now_ms());
+		stmt_bind_date(q, 6, clock_today());
 		rc = stmt_step(q, &row, err);
 	}
 	c->own = rc == RC_OK && row && stmt_int(q, 0);

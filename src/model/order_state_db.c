@@ -113,6 +113,25 @@ static enum rc load_with_term(struct station *st, long long id, struct treatment
 	return rc;
 }
 
+/* use_begin for the one the order is about, whose case it must be. */
+static enum rc begin(struct change *c, struct station *st, const struct actor *a, const char *audit_id, long long order,
+                     struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	long long resident = 0;
+	enum rc rc = stmt_get(st->store, "SELECT resident FROM treatment_order WHERE id = ?", &q, err);
+
+	*c = (struct change){0};
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, order);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		resident = stmt_int(q, 0);
+	stmt_done(q);
+	return rc == RC_OK ? use_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
+}
+
 enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
                         struct date since, const char *reason, const char *document, struct err *err) {
 	const struct transition_ask ask = {.to = state, .since = since, .reason = reason, .document = document};
@@ -120,7 +139,7 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 	struct treatment_order o;
 	struct term term;
 	struct log_line line[2];
-	enum rc rc = use_begin(&c, st, a, ACT_SET_STATE, "order.state", 0, err);
+	enum rc rc = begin(&c, st, a, "order.state", id, err);
 
 	entity_init(&order_def, &o);
 	if (rc == RC_OK)
@@ -172,7 +191,7 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 	struct change c;
 	struct treatment_order o;
 	struct log_line line[2];
-	enum rc rc = use_begin(&c, st, a, ACT_SET_STATE, "order.state-void", 0, err);
+	enum rc rc = begin(&c, st, a, "order.state-void", id, err);
 
 	entity_init(&order_def, &o);
 	if (rc == RC_OK && (!reason || !*reason))

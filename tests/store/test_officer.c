@@ -6,7 +6,9 @@
 #include "core/secret.h"
 #include "core/sshkey.h"
 #include "core/tr.h"
+#include "model/directory.h"
 #include "model/officer.h"
+#include "model/team.h"
 
 #define KEY_A "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOrLBdjurjJ7Gx0IG9FGmLt1YbuLiQfrf3HAT32UYc2Z"
 #define KEY_B "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBr54iZR6quqk1xiQwUcVDPHFls13GX/5Ntrltc3p5Gv"
@@ -213,6 +215,11 @@ static void own_cases_only_when_strict(void **state) {
 	fclose(out);
 	st = open_as(f, "zhang", &zhang);
 	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
+	REFUSED(order_set_state(st, &zhang, order, 1, code_of("suspended"), day("2026-11-20"), "外出", NULL, &f->err),
+	        "access.case");
+	REFUSED(order_take_back(st, &zhang, order, 1, "写错", &f->err), "access.case");
+	REFUSED(order_set_state(st, &zhang, 4711, 1, code_of("suspended"), day("2026-11-20"), "外出", NULL, &f->err),
+	        "record.missing");
 	OK(order_get(f->st, &f->actor, order, &o, &f->err));
 	o.worker = mem_strdup("张干事");
 	OK(order_save(f->st, &f->actor, &o, &f->err));
@@ -227,6 +234,53 @@ static void own_cases_only_when_strict(void **state) {
 		mine = add_resident(&other, "乙", 103);
 	}
 	OK(resident_look(st, &zhang, mine, &f->err));
+	station_close(st);
+}
+
+/* Who stands in somebody's help team works with them, whoever is named in the order. */
+static void the_team_s_cases_are_one_s_own(void **state) {
+	struct fixture *f = *state;
+	long long resident = add_resident(f, "甲", 101), officer = add_officer(f, "zhang", "张干事", "officer");
+	long long order = add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
+	struct team_member m;
+	struct help_team t;
+	struct resident r;
+	struct treatment_order o;
+	struct actor zhang;
+	struct station *st;
+	char ini[128];
+	FILE *out;
+
+	OK(order_get(f->st, &f->actor, order, &o, &f->err));
+	o.worker = mem_strdup("王干事");
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+	entity_init(&member_def, &m);
+	entity_init(&team_def, &t);
+	t.name = mem_strdup("一组");
+	OK(team_save(f->st, &f->actor, &t, &f->err));
+	m.team.id = t.rec.id;
+	entity_clear(&team_def, &t);
+	m.role = code_of("social");
+	m.officer.id = officer;
+	m.since = day("2026-11-01");
+	OK(resident_get(f->st, &f->actor, resident, &r, &f->err));
+	r.team = m.team;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
+	out = fopen(ini, "w");
+	assert_non_null(out);
+	fputs("[station]\nname = 示范镇\n[access]\ncaseload = strict\n", out);
+	fclose(out);
+	st = open_as(f, "zhang", &zhang);
+	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
+	OK(member_save(f->st, &f->actor, &m, &f->err));
+	OK(resident_look(st, &zhang, resident, &f->err));
+	m.until = day("2026-11-21");
+	OK(member_save(f->st, &f->actor, &m, &f->err));
+	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
+	entity_clear(&member_def, &m);
 	station_close(st);
 }
 
@@ -262,6 +316,7 @@ int main(void) {
 		STATION_TEST(keys_are_one_officers),
 		STATION_TEST(wrong_passwords_make_wait),
 		STATION_TEST(own_cases_only_when_strict),
+		STATION_TEST(the_team_s_cases_are_one_s_own),
 		STATION_TEST(an_entry_is_voided_by_its_writer_on_its_day),
 	};
 
