@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/err.h"
+#include "core/hash.h"
 #include "core/mem.h"
 #include "exchange/source.h"
 
@@ -31,6 +32,8 @@ void csv_writer_cell(struct csv_writer *w, const char *text);     /* guarded; NU
 void csv_writer_number(struct csv_writer *w, const char *digits); /* guarded, and with a tab behind it: stays text */
 void csv_writer_raw(struct csv_writer *w, const char *text);      /* as it is: a cell copied from another file */
 void csv_writer_end_row(struct csv_writer *w);
+/* BLAKE2b-256, in hex, of what is written so far; asked after the last row it is the file's. */
+void csv_writer_hash(struct csv_writer *w, char hex[2 * HASH_LEN + 1]);
 /* Sync and put in place. Without this call nothing of the file remains. */
 enum rc csv_writer_finish(struct csv_writer *w, struct err *err);
 /* Where the rows went, after finish: differs from the path asked for under CSV_NUMBER. */

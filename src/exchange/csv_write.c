@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "core/hash.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 
@@ -26,6 +27,7 @@ struct csv_writer {
 	bool row_begun;
 	int failed; /* errno of the first failed write; 0: none */
 	bool part_made, finished;
+	struct hash hash; /* of the bytes written */
 };
 
 static const char *after_blanks(const char *s) {
@@ -91,6 +93,7 @@ static void flush_bytes(struct csv_writer *w, const char *p, size_t n) {
 			w->failed = errno;
 			return;
 		}
+		hash_add(&w->hash, p, (size_t)k);
 		p += k;
 		n -= (size_t)k;
 	}
@@ -224,6 +227,7 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path, enum source_en
 	w->existing = existing;
 	w->is_stdout = strcmp(path, "-") == 0;
 	set_path(w, path);
+	hash_begin(&w->hash);
 	if (encoding == SOURCE_GB18030) {
 		w->cd = iconv_open("GB18030", "UTF-8");
 		if (w->cd == (iconv_t)-1)
@@ -322,6 +326,16 @@ static int sync_folder(const char *path) {
 		why = errno;
 	close(fd);
 	return why;
+}
+
+void csv_writer_hash(struct csv_writer *w, char hex[2 * HASH_LEN + 1]) {
+	unsigned char sum[HASH_LEN];
+	struct hash now;
+
+	flush(w);
+	now = w->hash;
+	hash_end(&now, sum);
+	hash_hex(sum, sizeof sum, hex);
 }
 
 enum rc csv_writer_finish(struct csv_writer *w, struct err *err) {

@@ -9,6 +9,7 @@
 #include "core/tr.h"
 #include "exchange/header.h"
 #include "model/approval.h"
+#include "model/resident.h"
 
 enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
 
@@ -99,6 +100,17 @@ static void write_row(struct csv_writer *w, const struct export_options *o, cons
 	csv_writer_end_row(w);
 }
 
+static void data_init(const struct register_def *reg, char *data) {
+	memset(data, 0, reg->data_size);
+	for (size_t p = 0; p < reg->part_count; p++)
+		entity_init(reg->parts[p].entity, data + reg->parts[p].offset);
+}
+
+static void data_clear(const struct register_def *reg, char *data) {
+	for (size_t p = 0; p < reg->part_count; p++)
+		entity_clear(reg->parts[p].entity, data + reg->parts[p].offset);
+}
+
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, const struct columns *cols, const struct ids *ids,
                           struct csv_writer *w, struct err *err) {
@@ -106,14 +118,11 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
-		memset(data, 0, reg->data_size);
-		for (size_t p = 0; p < reg->part_count; p++)
-			entity_init(reg->parts[p].entity, data + reg->parts[p].offset);
+		data_init(reg, data);
 		rc = reg->load(reg, st, a, ids->v[i], data, err);
 		if (rc == RC_OK)
 			write_row(w, o, reg, cols, data, station_env(st));
-		for (size_t p = 0; p < reg->part_count; p++)
-			entity_clear(reg->parts[p].entity, data + reg->parts[p].offset);
+		data_clear(reg, data);
 		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
 			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
 	}
@@ -125,7 +134,7 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
                           const struct register_def *reg, const struct ids *ids, char **path, struct err *err) {
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
 	struct csv_writer *w = NULL;
-	char detail[120];
+	char detail[200], hash[2 * HASH_LEN + 1];
 	enum rc rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
 
 	if (rc == RC_OK) {
@@ -135,11 +144,13 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 		csv_writer_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
 	}
-	/* The trace comes before the file is there. */
-	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s", reg->id, ids->n, cols->n,
-	         o->identified ? "identified" : "masked");
-	if (rc == RC_OK)
+	/* The trace comes before the file is there, and names the file by its hash. */
+	if (rc == RC_OK) {
+		csv_writer_hash(w, hash);
+		snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, ids->n, cols->n,
+		         o->identified ? "identified" : "masked", hash);
 		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0, o->reason, detail, err);
+	}
 	if (rc == RC_OK)
 		rc = csv_writer_finish(w, err);
 	if (rc == RC_OK && path)
@@ -149,23 +160,65 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	return rc;
 }
 
-/* Each row counts as one person: an event's rows may be fewer people, never more. */
-static enum access_action action_of(const struct export_options *o, size_t rows) {
+static bool ids_has(const struct ids *ids, long long id) {
+	for (size_t i = 0; i < ids->n; i++) {
+		if (ids->v[i] == id)
+			return true;
+	}
+	return false;
+}
+
+/* How many people stand in the rows: nobody twice, and no further than it matters. A row of a register without
+ * residents is a person of its own. */
+static enum rc count_people(struct station *st, const struct actor *a, const struct register_def *reg,
+                            const struct ids *ids, size_t *people, struct err *err) {
+	const struct register_part *who = NULL;
+	struct ids seen = {0};
+	char *data = mem_zalloc(1, reg->data_size);
+	enum rc rc = RC_OK;
+
+	for (size_t p = 0; p < reg->part_count; p++) {
+		if (reg->parts[p].entity == &resident_def)
+			who = &reg->parts[p];
+	}
+	*people = ids->n;
+	if (ids->n > ACCESS_FEW && who) {
+		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
+			data_init(reg, data);
+			rc = reg->load(reg, st, a, ids->v[i], data, err);
+			if (rc == RC_OK) {
+				const struct record *r = (const struct record *)(const void *)(data + who->offset);
+				if (!ids_has(&seen, r->id))
+					ids_add(&seen, r->id);
+			}
+			data_clear(reg, data);
+		}
+		*people = seen.n;
+	}
+	ids_clear(&seen);
+	free(data);
+	return rc;
+}
+
+static enum access_action action_of(const struct export_options *o, size_t people) {
 	if (!o->identified)
 		return ACT_EXPORT_MASKED;
-	return rows > ACCESS_FEW ? ACT_EXPORT_MANY : ACT_EXPORT_IDENTIFIED;
+	return people > ACCESS_FEW ? ACT_EXPORT_MANY : ACT_EXPORT_IDENTIFIED;
 }
 
 static enum rc may_export(struct station *st, const struct actor *a, const struct export_options *o,
-                          const struct register_def *reg, size_t rows, struct err *err) {
+                          const struct register_def *reg, const struct ids *ids, struct err *err) {
 	struct approval ask;
-	enum rc rc;
+	size_t people = 0;
+	enum rc rc = o->identified ? count_people(st, a, reg, ids, &people, err) : RC_OK;
 
+	if (rc != RC_OK)
+		return rc;
 	entity_init(&approval_def, &ask);
 	ask.kind = mem_strdup("export");
 	ask.table_name = mem_strdup(reg->id);
 	ask.reason = mem_strdup(o->reason);
-	rc = approval_need(st, a, action_of(o, rows), &ask, err);
+	rc = approval_need(st, a, action_of(o, people), &ask, err);
 	entity_clear(&approval_def, &ask);
 	return rc;
 }
@@ -181,7 +234,7 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
 	if (rc == RC_OK)
-		rc = may_export(st, a, o, reg, ids.n, err);
+		rc = may_export(st, a, o, reg, &ids, err);
 	if (rc == RC_OK)
 		rc = write_file(st, a, o, reg, &ids, path, err);
 	if (rc == RC_OK && rows)

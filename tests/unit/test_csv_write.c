@@ -78,7 +78,9 @@ static void test_guard_is_exact(void **state) {
 static void test_bytes(void **state) {
 	struct csv_writer *w;
 	struct stat st;
-	char *got;
+	struct hash h;
+	unsigned char sum[HASH_LEN];
+	char *got, told[2 * HASH_LEN + 1], want[2 * HASH_LEN + 1];
 
 	(void)state;
 	assert_int_equal(csv_writer_new(&w, tmp_path("w.csv"), SOURCE_UTF8, CSV_KEEP, NULL), RC_OK);
@@ -91,9 +93,15 @@ static void test_bytes(void **state) {
 	csv_writer_raw(w, "=raw");
 	csv_writer_end_row(w);
 	assert_int_equal(access(tmp_path("w.csv"), F_OK), -1);
+	csv_writer_hash(w, told);
 	assert_int_equal(csv_writer_finish(w, NULL), RC_OK);
 	csv_writer_free(w);
 	got = tmp_read(tmp_path("w.csv"), NULL);
+	hash_begin(&h);
+	hash_add(&h, got, strlen(got));
+	hash_end(&h, sum);
+	hash_hex(sum, sizeof sum, want);
+	assert_string_equal(told, want);
 	assert_string_equal(got, "\xef\xbb\xbf" "a,\"b\"\"c\",,'=1,\"99\t\",,=raw\r\n");
 	free(got);
 	assert_int_equal(stat(tmp_path("w.csv"), &st), 0);
