@@ -113,7 +113,7 @@ static void test_table(void **state) {
 			assert_string_not_equal(cmd_table[k]->name, d->name);
 		for (size_t k = 0; k < d->opt_count; k++)
 			for (size_t g = 0; g < cli_global_count; g++) {
-				/* Before the command --officer says who acts (sshd's key file writes it so), after it whose. */
+				/* Before the command --officer says who acts (sshd's key file writes it so), after init who will be head. */
 				if (strcmp(d->opts[k].name, "officer") != 0)
 					assert_string_not_equal(d->opts[k].name, cli_globals[g].name);
 				assert_true(!d->opts[k].letter || d->opts[k].letter != cli_globals[g].letter);
@@ -122,8 +122,8 @@ static void test_table(void **state) {
 }
 
 static void test_officer_twice(void **state) {
-	char *both[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"list"}, (char[]){"--officer=li"}};
-	char *one[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"list"}};
+	char *both[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"init"}, (char[]){"--officer=li"}};
+	char *one[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"init"}};
 	struct cli c = {.status = 0};
 
 	(void)state;
