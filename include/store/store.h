@@ -50,6 +50,9 @@ long long store_free_bytes(const struct store *s);
 
 /* The whole file, page by page, and every reference: RC_CORRUPT with a sentence when something is broken. Slow. */
 enum rc store_check(struct store *s, struct err *err);
+/* Tables, indexes, views and triggers against those the steps make: RC_CORRUPT names the first one that is missing,
+ * added or another. */
+enum rc store_check_schema(struct store *s, struct err *err);
 
 /*
  * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes

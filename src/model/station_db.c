@@ -267,7 +267,7 @@ enum rc station_note_print(struct station *st, const struct actor *a, const char
 enum rc station_check_file(struct station *st, struct err *err) { return store_check(st->store, err); }
 
 enum rc station_check_tables(struct station *st, struct err *err) {
-	enum rc rc = RC_OK;
+	enum rc rc = store_check_schema(st->store, err);
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof entities / sizeof *entities; i++)
 		rc = record_check_table(st->store, entities[i], err);

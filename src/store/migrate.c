@@ -1,6 +1,7 @@
 /* Bringing a file up to date: ordered steps, each with its version in one transaction. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/mem.h"
 #include "store/internal.h"
@@ -77,5 +78,75 @@ enum rc migrate(struct store *s, struct err *err) {
 	while (rc == RC_OK && s->version < (int)s->step_count)
 		rc = step_run(s, &s->steps[s->version], err);
 	unlock_writer(s);
+	return rc;
+}
+
+/* ---- is it still what the steps made? ---- */
+
+/* SQLite's own tables and the indexes of UNIQUE come by themselves. */
+static const char schema_sql[] = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema"
+                                 " WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY 1";
+
+static const char *text_at(sqlite3_stmt *q, int column) {
+	const char *s = (const char *)sqlite3_column_text(q, column);
+
+	return s != NULL ? s : "";
+}
+
+/* The steps again, into memory. */
+static int make_fresh(const struct store *s, sqlite3 **fresh) {
+	int code = sqlite3_open_v2(":memory:", fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	for (int i = 0; code == SQLITE_OK && i < s->version; i++)
+		code = sqlite3_exec(*fresh, s->steps[i].sql, NULL, NULL, NULL);
+	return code;
+}
+
+/* *odd gets the first object that is missing, added or changed; NULL when there is none. */
+static int compare(sqlite3_stmt *want, sqlite3_stmt *have, char **odd) {
+	int a = SQLITE_ROW, b = SQLITE_ROW;
+
+	while (*odd == NULL) {
+		a = sqlite3_step(want);
+		b = sqlite3_step(have);
+		if (a != SQLITE_ROW || b != SQLITE_ROW)
+			break;
+		int order = strcmp(text_at(want, 0), text_at(have, 0));
+		if (order != 0 || strcmp(text_at(want, 1), text_at(have, 1)) != 0)
+			*odd = mem_strdup(text_at(order > 0 ? have : want, 0));
+	}
+	if (*odd == NULL && (a == SQLITE_ROW) != (b == SQLITE_ROW))
+		*odd = mem_strdup(text_at(a == SQLITE_ROW ? want : have, 0));
+	if (a != SQLITE_ROW && a != SQLITE_DONE)
+		return a;
+	return b == SQLITE_ROW || b == SQLITE_DONE ? SQLITE_OK : b;
+}
+
+enum rc store_check_schema(struct store *s, struct err *err) {
+	sqlite3 *fresh = NULL;
+	sqlite3_stmt *want = NULL, *have = NULL;
+	char *odd = NULL;
+	enum rc rc = store_ready(s, err);
+	int code = SQLITE_OK;
+
+	if (rc != RC_OK)
+		return rc;
+	code = make_fresh(s, &fresh);
+	if (code == SQLITE_OK)
+		code = sqlite3_prepare_v2(fresh, schema_sql, -1, &want, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_prepare_v2(s->db, schema_sql, -1, &have, NULL);
+	if (code == SQLITE_OK)
+		code = compare(want, have, &odd);
+	if (code != SQLITE_OK)
+		rc = store_fail(s, code, err);
+	else if (odd != NULL)
+		rc = err_set(err, RC_CORRUPT, "store.schema",
+		             N_("The database was changed from outside: {name} is not as wubao made it. Keep the file and go back to a backup."),
+		             "name", odd, NULL);
+	free(odd);
+	sqlite3_finalize(want);
+	sqlite3_finalize(have);
+	sqlite3_close(fresh);
 	return rc;
 }

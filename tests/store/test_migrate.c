@@ -142,10 +142,43 @@ static void test_embedded_steps(void **state) {
 	}
 }
 
+/* A trigger somebody added, a view that changed or went: found before it is used. */
+static void test_changed_schema(void **state) {
+	static const struct {
+		const char *evil, *names;
+	} changes[] = {
+		{"CREATE TRIGGER zz AFTER INSERT ON resident BEGIN DELETE FROM due; END", "trigger zz"},
+		{"CREATE TABLE aa (x)", "table aa"},
+		{"DROP TRIGGER audit_no_delete", "trigger audit_no_delete"},
+		{"DROP VIEW resident_visible; CREATE VIEW resident_visible AS SELECT id FROM resident", "view resident_visible"},
+		{"DROP VIEW resident_visible", "view resident_visible"},
+	};
+	struct place *p = *state;
+	const struct store_options opt = {.migrations = schema_migrations, .migration_count = schema_migration_count,
+	                                  .create = true, .allow_filesystem = true};
+	struct store_options again = opt;
+	struct err err;
+
+	again.create = false;
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		struct store *s = NULL;
+		must(store_open(&s, p->path, &opt, &err), &err);
+		must(store_check_schema(s, &err), &err);
+		store_close(s);
+		raw(p->path, changes[i].evil);
+		must(store_open(&s, p->path, &again, &err), &err);
+		assert_int_equal(store_check_schema(s, &err), RC_CORRUPT);
+		assert_non_null(strstr(err.text, changes[i].names));
+		store_close(s);
+		store_remove_new(p->path);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_old_file), STORE_TEST(test_new_file_needs_no_copy), STORE_TEST(test_failing_step),
 		STORE_TEST(test_failing_new_file_is_removed), STORE_TEST(test_at_once), STORE_TEST(test_embedded_steps),
+		STORE_TEST(test_changed_schema),
 	};
 	return cmocka_run_group_tests_name("store: migrate", tests, NULL, NULL);
 }
