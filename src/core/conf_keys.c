@@ -25,6 +25,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Days to report in after the order was served; the law allows 15 at most.")},
 	{.section = "rules", .key = "five_days", .type = CONF_INT, .initial = "31", .min = 7, .max = 366,
 	 .help = N_("Days after which the last visit or talk counts as a gap in the five packages.")},
+	{.section = "rules", .key = "leave_approval", .type = CONF_BOOL, .initial = "yes",
+	 .help = N_("yes: a leave waits for approval, as many counties ask. no: a report is enough, as the law says.")},
 	{.section = "rules", .key = "test_profile_detox", .type = CONF_CHOICE, .initial = "22", .choices = "22,28",
 	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and 4.")},
 	{.section = "rules", .key = "test_profile_rehab", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",

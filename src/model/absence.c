@@ -54,6 +54,12 @@ void leave_stand(void *rec, struct date today) {
 	l->leave_state = leave_state_on(l, today);
 }
 
+static bool approval_is_asked = true;
+
+void leave_ask_approval(bool asked) {
+	approval_is_asked = asked;
+}
+
 static void set_leave_state(struct leave *l) {
 	if (leave_is_off(l))
 		return;
@@ -62,7 +68,9 @@ static void set_leave_state(struct leave *l) {
 	else if (date_is_set(l->extends_to))
 		l->leave_state = code_of("extended");
 	else if (!code_is_set(l->leave_state) || code_is(l->leave_state, "pending"))
-		l->leave_state = code_of(l->approver || date_is_set(l->approved_on) ? "approved" : "pending");
+		l->leave_state = code_of(l->approver || date_is_set(l->approved_on) ? "approved"
+		                         : approval_is_asked                        ? "pending"
+		                                                                    : "reported");
 }
 
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -80,7 +88,7 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		return err_field(err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
 		                 N_("This leave is {state}: there is nothing to extend or to come back from."), "state",
 		                 code_label(&codes_leave, l->leave_state), NULL);
-	if (date_is_set(l->extends_to) && !l->approver && !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
+	if (approval_is_asked && date_is_set(l->extends_to) && !l->approver && !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
 	    !code_is(l->leave_state, "extended"))
 		return err_field(err, "extends_to", "leave.not-approved",
 		                 N_("Only an approved leave is extended: fill in who approved it."), NULL);

@@ -96,7 +96,7 @@ LIST(report_period, false, {"half", "半月汇报", "half-monthly", "半月"}, {
 LIST(report_channel, false, {"written", "书面", "in writing", NULL}, {"spoken", "当面", "in person", "口头,面谈"},
      {"phone", "电话", "phone", NULL}, {"message", "信息", "message", "短信,微信"});
 
-LIST(leave, false, {"pending", "待审批", "awaiting approval", NULL}, {"approved", "同意", "approved", "已同意,批准"},
+LIST(leave, false, {"pending", "待审批", "awaiting approval", NULL}, {"reported", "已报告", "reported", NULL}, {"approved", "同意", "approved", "已同意,批准"},
      {"refused", "拒绝", "refused", "不同意"}, {"extended", "续假", "extended", NULL},
      {"back", "已销假", "back", "销假"}, {"overdue", "逾期未销假", "overdue", NULL},
      {"withdrawn", "已撤销", "withdrawn", "撤销"});

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/approval.h"
+#include "model/absence.h"
 #include "model/batch.h"
 #include "model/directory.h"
 #include "model/drug_test.h"
@@ -65,6 +66,7 @@ static enum rc read_conf(struct station *st, struct err *err) {
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
 	clock_set_utc_offset((int)conf_int(st->conf, "time", "utc_offset"));
+	leave_ask_approval(conf_bool(st->conf, "rules", "leave_approval"));
 	rc = profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
 	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
 	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)

@@ -124,6 +124,23 @@ static struct leave a_leave(const char *from, const char *to) {
 	return l;
 }
 
+/* Where the county asks for no approval, a report is enough and may be extended. */
+static void leave_without_approval(void **state) {
+	struct leave l = a_leave("2026-11-01", "2026-11-05");
+	struct findings told = {.n = 0};
+	struct err err = {RC_OK};
+
+	(void)state;
+	leave_ask_approval(false);
+	assert_int_equal(leave_check(&l, day("2026-11-22"), &told, &err), RC_OK);
+	assert_string_equal(l.leave_state.s, "reported");
+	assert_string_equal(leave_state_on(&l, day("2026-11-06")).s, "overdue");
+	l.extends_to = day("2026-11-10");
+	assert_int_equal(leave_check(&l, day("2026-11-22"), &told, &err), RC_OK);
+	assert_string_equal(l.leave_state.s, "extended");
+	leave_ask_approval(true);
+}
+
 static void leave_states(void **state) {
 	struct date today = day("2026-11-22");
 	struct leave l = a_leave("2026-11-01", "2026-11-05");
@@ -229,6 +246,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_nothing), cmocka_unit_test(refusals),
 		cmocka_unit_test(absences),           cmocka_unit_test(leave_states),
+		cmocka_unit_test(leave_without_approval),
 		cmocka_unit_test(leave_asks_for_a_written_report), cmocka_unit_test(warnings_with_days),
 		cmocka_unit_test(tests_on_their_way),
 	};
