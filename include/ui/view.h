@@ -42,6 +42,10 @@ struct view_ops {
 	void (*head)(const struct view *v, struct str *left, struct str *right);
 	/* What stands left on the message line, as 12/38. NULL: nothing. */
 	void (*status)(const struct view *v, struct str *out);
+	/* A list of people says what the audit calls it, and how many lines it has; NULL when there is nothing to say. One row
+	 * (never the words searched for) is written when it is left or something is opened from it, so that the first paint
+	 * waits for no disk. */
+	const char *(*listed)(const struct view *v, size_t *hits);
 	/* Paint into the area; call paint_cursor. May not query. */
 	void (*draw)(struct view *v, const struct area *a);
 	/* A key before it is looked up (text fields). NULL: every key is a command. k is not folded. */
@@ -70,6 +74,7 @@ struct view {
 	struct view *below;
 	struct area area;  /* as last resized */
 	unsigned long seen;         /* how many changes it has loaded */
+	bool told;                  /* what it lists now is in the audit */
 	unsigned long long wake_at; /* monotonic ms, 0 = none: use ui_wake */
 };
 

@@ -227,6 +227,13 @@ static void status_checks(const struct view *v, struct str *out) {
 	list_status(&((const struct checks *)v->data)->list, out);
 }
 
+static const char *listed_checks(const struct view *v, size_t *hits) {
+	const struct checks *d = v->data;
+
+	*hits = d->list.ids.n;
+	return d->shown == CHECKS_LATE ? "event.late" : "resident.names";
+}
+
 const struct view_ops checks_ops = {
 	.name = "checks",
 	.where = W_CHECKS | W_LIST | W_BASE,
@@ -235,6 +242,7 @@ const struct view_ops checks_ops = {
 	.load = load_checks,
 	.head = head_checks,
 	.status = status_checks,
+	.listed = listed_checks,
 	.draw = draw_checks,
 	.act = act_checks,
 	.can = can_checks,

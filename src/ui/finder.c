@@ -140,6 +140,13 @@ static void status_finder(const struct view *v, struct str *out) {
 		str_addc(out, '+');
 }
 
+static const char *listed_finder(const struct view *v, size_t *hits) {
+	const struct finder *d = v->data;
+
+	*hits = d->list.ids.n;
+	return d->list.filter[0] != '\0' ? "resident.search" : NULL;
+}
+
 const struct view_ops finder_ops = {
 	.name = "finder",
 	.where = W_FINDER,
@@ -148,6 +155,7 @@ const struct view_ops finder_ops = {
 	.load = load_finder,
 	.head = head_finder,
 	.status = status_finder,
+	.listed = listed_finder,
 	.draw = draw_finder,
 	.key = key_finder,
 	.wake = wake_finder,

@@ -273,6 +273,13 @@ static void status_five(const struct view *v, struct str *out) {
 	list_status(&((const struct five *)v->data)->list, out);
 }
 
+static const char *listed_five(const struct view *v, size_t *hits) {
+	const struct five *d = v->data;
+
+	*hits = d->list.ids.n;
+	return d->list.filter[0] != '\0' ? "five.search" : "five.list";
+}
+
 const struct view_ops five_ops = {
 	.name = "five",
 	.where = W_FIVE | W_LIST | W_BASE,
@@ -281,6 +288,7 @@ const struct view_ops five_ops = {
 	.load = load_five,
 	.head = head_five,
 	.status = status_five,
+	.listed = listed_five,
 	.draw = draw_five,
 	.act = act_five,
 	.can = can_five,

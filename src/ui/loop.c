@@ -2,6 +2,7 @@
 
 #include <curses.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,9 +57,28 @@ static void load(struct view *v) {
 	struct err err = {0};
 
 	v->seen = v->ui->changes;
+	v->told = false;
 	if (v->ops->load != NULL && v->ops->load(v, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	v->ui->dirty = true;
+}
+
+/* The list that is left now, or that something is opened from. */
+static void tell_list(struct view *v) {
+	struct err err = {0};
+	size_t hits = 0;
+	char detail[40];
+
+	while (v != NULL && v->ops->overlay)
+		v = v->below;
+	const char *action = v != NULL && v->ops->listed != NULL && !v->told ? v->ops->listed(v, &hits) : NULL;
+
+	if (action == NULL)
+		return;
+	v->told = true;
+	snprintf(detail, sizeof detail, "hits=%zu", hits);
+	if (station_note(v->st, v->actor, action, "resident", 0, NULL, detail, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
 }
 
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
@@ -66,6 +86,8 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 	struct err err = {0};
 	enum rc rc = RC_OK;
 
+	if (!ops->overlay)
+		tell_list(ui->top);
 	*v = (struct view){.ops = ops, .ui = ui, .st = ui->st, .actor = ui->actor, .below = ui->top};
 	v->data = mem_zalloc(1, ops->size > 0 ? ops->size : 1);
 	ui_fit(v);
@@ -90,6 +112,8 @@ static void reload(struct view *v) {
 static void pop(struct ui *ui) {
 	struct view *v = ui->top;
 
+	if (!v->ops->overlay)
+		tell_list(v);
 	ui->top = v->below;
 	if (v->ops->close != NULL)
 		v->ops->close(v);

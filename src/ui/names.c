@@ -137,6 +137,13 @@ static void status_names(const struct view *v, struct str *out) {
 	list_status(&d->list, out);
 }
 
+static const char *listed_names(const struct view *v, size_t *hits) {
+	const struct names *d = v->data;
+
+	*hits = d->list.ids.n;
+	return "report.names";
+}
+
 const struct view_ops names_ops = {
 	.name = "names",
 	.where = W_NAMES | W_LIST | W_BASE,
@@ -145,6 +152,7 @@ const struct view_ops names_ops = {
 	.load = load_names,
 	.head = head_names,
 	.status = status_names,
+	.listed = listed_names,
 	.draw = draw_names,
 	.act = act_names,
 	.search = search_names,

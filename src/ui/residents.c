@@ -263,6 +263,13 @@ static void status_residents(const struct view *v, struct str *out) {
 	list_status(&d->list, out);
 }
 
+static const char *listed_residents(const struct view *v, size_t *hits) {
+	const struct residents *d = v->data;
+
+	*hits = d->list.ids.n;
+	return d->list.filter[0] != '\0' ? "resident.search" : "resident.list";
+}
+
 const struct view_ops residents_ops = {
 	.name = "residents",
 	.where = W_RESIDENTS | W_LIST | W_BASE,
@@ -271,6 +278,7 @@ const struct view_ops residents_ops = {
 	.load = load_residents,
 	.head = head_residents,
 	.status = status_residents,
+	.listed = listed_residents,
 	.draw = draw_residents,
 	.act = act_residents,
 	.search = search_residents,

@@ -342,6 +342,13 @@ static void status_today(const struct view *v, struct str *out) {
 		str_addc(out, '+');
 }
 
+static const char *listed_today(const struct view *v, size_t *hits) {
+	const struct today *d = v->data;
+
+	*hits = d->list.ids.n;
+	return d->list.filter[0] != '\0' ? "due.search" : "due.list";
+}
+
 const struct view_ops today_ops = {
 	.name = "today",
 	.where = W_TODAY | W_LIST | W_BASE,
@@ -350,6 +357,7 @@ const struct view_ops today_ops = {
 	.load = load_today,
 	.head = head_today,
 	.status = status_today,
+	.listed = listed_today,
 	.draw = draw_today,
 	.act = act_today,
 	.can = can_today,

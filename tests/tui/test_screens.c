@@ -203,6 +203,49 @@ static void finder_takes_all_three(void **state) {
 	leave(p);
 }
 
+/* What the audit has of an action since the newest row of another run, newest first: the details. */
+static char *audit_details(const char *action) {
+	const char *const argv[] = {program_path(), "--db", db, "audit", "log", "--action", action, "--csv", NULL};
+	struct program_result log = program_run(argv, NULL, NULL);
+	char *text = mem_strdup(log.out);
+
+	assert_int_equal(log.status, 0);
+	program_result_clear(&log);
+	return text;
+}
+
+static size_t count_of(const char *text, const char *word) {
+	size_t n = 0;
+
+	for (const char *p = strstr(text, word); p != NULL; p = strstr(p + 1, word))
+		n++;
+	return n;
+}
+
+/* A list leaves one row, with how many it had and never what was searched for. */
+static void lists_leave_a_trace(void **state) {
+	char *before = audit_details("resident.search"), *after;
+	struct pty *p = start();
+
+	(void)state;
+	pty_keys(p, "<F5>");
+	assert_true(pty_wait_row(p, 0, "查人", 0));
+	pty_keys(p, "sjg");
+	assert_true(pty_wait_text(p, "> 单建国", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "1概况", 0));
+	leave(p);
+	after = audit_details("resident.search");
+	assert_int_equal(count_of(after, "hits="), count_of(before, "hits=") + 1);
+	assert_int_equal(count_of(after, "hits=1"), count_of(before, "hits=1") + 1);
+	assert_null(strstr(after, "sjg"));
+	free(before);
+	free(after);
+	after = audit_details("due.list");
+	assert_true(count_of(after, "hits=") > 0); /* Today, when the finder came up */
+	free(after);
+}
+
 static void file_shows_the_card(void **state) {
 	(void)state;
 	struct pty *p = start();
@@ -504,7 +547,8 @@ int main(void) {
 		cmocka_unit_test(regular_opens_its_form),
 		cmocka_unit_test(line_opens_its_form),      cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(silence_while_idle),       cmocka_unit_test(resize_to_nothing_and_back),
-		cmocka_unit_test(finder_takes_all_three),   cmocka_unit_test(file_shows_the_card),
+		cmocka_unit_test(finder_takes_all_three),
+		cmocka_unit_test(lists_leave_a_trace),   cmocka_unit_test(file_shows_the_card),
 		cmocka_unit_test(month_opens_names),         cmocka_unit_test(rare_characters_shift_nothing),
 		        cmocka_unit_test(help_filters_and_runs),
 		cmocka_unit_test(numbered_list_does_everything), cmocka_unit_test(full_width_keys_are_folded),
