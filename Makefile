@@ -64,8 +64,15 @@ PROGRAM := $(B)/wubao
 
 .DELETE_ON_ERROR:
 .PHONY: all
-## all: the program, build/release/wubao
+## all: the program, build/wubao
 all: $(PROGRAM)
+ifeq ($(CONFIG),release)
+all: build/wubao
+endif
+
+# A name that does not change with the configuration.
+build/wubao: $(PROGRAM)
+	@ln -sf release/wubao $@
 
 $(PROGRAM): $(MAIN_OBJ) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(MAIN_OBJ) $(LIB) $(LIBS)
