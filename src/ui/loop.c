@@ -178,12 +178,13 @@ static unsigned command_answer(struct view *below, void *ctx, const char *text) 
 static unsigned leave_choice(struct view *v, void *ctx, int choice) {
 	(void)v;
 	(void)ctx;
-	return choice == 1 ? V_QUIT : V_REDRAW;
+	return choice == 2 ? V_QUIT : V_REDRAW;
 }
 
-/* Esc is pressed too easily to end the day with it. */
+/* Esc is pressed too easily to end the day with it, and on a slow line the keys after it come before the question is
+ * seen: staying is the first answer. */
 static unsigned go_back(struct ui *ui, const struct view *v, const struct key *k) {
-	const char *const choices[] = {tr(N_("Exit")), tr(N_("Stay")), NULL};
+	const char *const choices[] = {tr(N_("Stay")), tr(N_("Exit")), NULL};
 	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
 
 	if (v->below != NULL || (k != NULL && k->kind != K_ESC))

@@ -107,16 +107,16 @@ static void residents_by_risk_and_year(void **state) {
 	(void)state;
 	pty_keys(p, "c");
 	assert_true(pty_wait_text(p, "1 风险 高", 0));
-	assert_true(pty_find(p, "7 第3年", NULL, NULL));
+	assert_true(pty_wait_text(p, "7 第3年", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "人员  风险 高", 0));
 	assert_true(pty_wait_gone(p, "李秀英", 0));
-	assert_true(pty_find(p, "张建国", NULL, NULL));
-	assert_true(pty_find(p, "单建国", NULL, NULL));
+	assert_true(pty_wait_text(p, "张建国", 0));
+	assert_true(pty_wait_text(p, "单建国", 0));
 	pty_keys(p, "c5"); /* who has not reported in is in no year */
 	assert_true(pty_wait_row(p, 0, "人员  风险 高 第1年", 0));
 	assert_true(pty_wait_gone(p, "单建国", 0));
-	assert_true(pty_find(p, "> 张建国", NULL, NULL));
+	assert_true(pty_wait_text(p, "> 张建国", 0));
 	pty_keys(p, "/东山<Enter>"); /* a filter beside them; Esc takes it off, then them */
 	assert_true(pty_wait_gone(p, "张建国", 0));
 	pty_keys(p, "<Esc>");

@@ -43,6 +43,23 @@ static void an_empty_station_says_how_to_begin(void **state) {
 	leave(p);
 }
 
+/* Esc on the first screen asks, and Enter pressed too soon stays. */
+static void leaving_is_the_second_answer(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "要退出吗", 0));
+	assert_true(pty_wait_text(p, "> 1 不退出", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_gone(p, "要退出吗", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "要退出吗", 0));
+	pty_keys(p, "2");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
 /* Esc takes the filter off first, and only then goes back. */
 static void esc_takes_the_filter_off(void **state) {
 	(void)state;
@@ -166,6 +183,7 @@ static void the_marker_goes_to_somebody_new(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_station_says_how_to_begin),
+		cmocka_unit_test(leaving_is_the_second_answer),
 		cmocka_unit_test(esc_takes_the_filter_off),
 		cmocka_unit_test(the_finder_does_not_speak_of_a_filter),
 		cmocka_unit_test(foreign_sequences_are_no_keys),
