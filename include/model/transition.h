@@ -39,6 +39,9 @@ struct transition_ask {
  */
 enum rc transition_check(const struct treatment_order *o, const struct term *term, struct date last,
                          const struct transition_ask *ask, struct date today, struct err *err);
+/* Must this field of the log, reason or document, be filled for the step to be possible on its day? */
+bool transition_wants(const struct treatment_order *o, const struct term *term, const struct transition_ask *ask,
+                      const char *field);
 /* What the step changes in the order itself: state, day of reporting in or of ending. */
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask);
 /*

@@ -86,6 +86,8 @@ struct form_def {
 	bool (*guard)(const struct form_call *c, void *const rec[], struct str *question, struct str *answer);
 	/* A new record of this form is followed by a new one of that, hung on it as its resident. May be NULL. */
 	const struct form_def *next;
+	/* Must this field be filled, though its table does not say so? It is asked after each key; may query. May be NULL. */
+	bool (*wants)(const struct form_call *c, void *const rec[], const char *field);
 	/* Line 0, right side: whom this is about; may query. May be NULL. */
 	void (*about)(const struct form_call *c, void *const rec[], struct str *out);
 };
@@ -97,6 +99,7 @@ struct form_item {
 	unsigned flags;      /* enum form_row_flag */
 	struct edit edit;
 	bool read_only;
+	bool wanted;  /* the form_def says it must be filled */
 	bool touched; /* typed in since it was taken: the record does not have it yet */
 	bool fresh;   /* the next character replaces what stands there */
 	bool masked;  /* the record has a value that stays masked; the buffer is empty */

@@ -126,6 +126,16 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 	return RC_OK;
 }
 
+bool transition_wants(const struct treatment_order *o, const struct term *term, const struct transition_ask *ask,
+                      const char *field) {
+	bool is_reason = strcmp(field, "reason") == 0;
+	const struct transition_ask without = {.to = ask->to, .since = ask->since, .reason = is_reason ? NULL : "?",
+	                                       .document = is_reason ? "?" : NULL};
+	struct err err = {0};
+
+	return transition_check(o, term, DATE_NONE, &without, ask->since, &err) != RC_OK && strcmp(err.field, field) == 0;
+}
+
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask) {
 	if (code_is(o->state, "awaiting") && code_is(ask->to, "executing"))
 		o->reported = ask->since;

@@ -104,7 +104,7 @@ static void scroll(struct form_view *d, int rows) {
 static char mark_of(const struct form_item *it, const void *rec) {
 	if (it->bad || it->again)
 		return '!';
-	return (it->field->flags & F_REQUIRED) && field_is_blank(it->field, rec) ? '*' : ' ';
+	return (it->wanted || (it->field->flags & F_REQUIRED)) && field_is_blank(it->field, rec) ? '*' : ' ';
 }
 
 static void paint_item(struct form_view *d, struct form_item *it, int y, int row, bool here) {

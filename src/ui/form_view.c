@@ -85,6 +85,11 @@ static void fill(struct view *v, const struct form_call *call) {
 		form_goto(&d->form, form_find(&d->form, 0, call->start));
 }
 
+static void mark_wanted(struct form_view *d) {
+	for (size_t i = 0; d->def.wants && i < d->form.n; i++)
+		d->form.items[i].wanted = d->def.wants(&d->call, d->form.rec, d->form.items[i].field->name);
+}
+
 /* Fill the view with this form: records loaded or new. On failure nothing is left to clear. */
 static enum rc begin(struct view *v, const struct form_def *def, const struct form_call *call, struct err *err) {
 	struct form_view *d = v->data;
@@ -112,6 +117,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	str_reset(&d->about);
 	if (def->about)
 		def->about(&d->call, d->form.rec, &d->about);
+	mark_wanted(d);
 	return RC_OK;
 }
 
@@ -296,8 +302,10 @@ static unsigned offer_to_add(struct view *v) {
 
 static unsigned form_view_key(struct view *v, const struct key *k) {
 	struct form_view *d = v->data;
+	enum form_event done = form_key(&d->form, k);
 
-	switch (form_key(&d->form, k)) {
+	mark_wanted(d);
+	switch (done) {
 	case FORM_NOT_MINE:
 		return V_NOT_MINE;
 	case FORM_DONE:

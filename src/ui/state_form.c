@@ -1,4 +1,6 @@
 /* The form for a change of an order's state: from when, why, by which paper (domain.md 3). */
+#include <string.h>
+
 #include "core/clock.h"
 #include "form_about.h"
 #include "forms.h"
@@ -29,6 +31,22 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return rc;
 }
 
+/* Of the two that say why, the step itself decides: a release in its time asks for neither, suspending for both. */
+static bool wants(const struct form_call *c, void *const rec[], const char *field) {
+	const struct status_change *s = rec[0];
+	const struct transition_ask ask = {.to = s->state, .since = s->since};
+	struct treatment_order o;
+	struct term term;
+	bool does;
+
+	if ((strcmp(field, "reason") != 0 && strcmp(field, "document") != 0) ||
+	    order_get(c->st, c->actor, c->order, &o, NULL) != RC_OK)
+		return false;
+	does = order_term(c->st, c->actor, &o, &term, NULL) == RC_OK && transition_wants(&o, &term, &ask, field);
+	entity_clear(&order_def, &o);
+	return does;
+}
+
 static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
 	const struct status_change *s = rec[0];
 	const struct transition_ask ask = {.to = s->state, .since = s->since, .reason = s->reason, .document = s->document};
@@ -57,5 +75,6 @@ const struct form_def state_form = {
 	.entity = {&status_def},
 	.load = load,
 	.save = save,
+	.wants = wants,
 	.about = about,
 };

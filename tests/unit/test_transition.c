@@ -115,6 +115,28 @@ static void reason_and_paper_are_asked_for(void **state) {
 	assert_int_equal(check(&o, "executing", "2026-01-01", NULL, NULL, &err), RC_OK);
 }
 
+static void what_a_step_wants_is_known_before(void **state) {
+	static const struct {
+		const char *from, *to, *since;
+		bool reason, document;
+	} steps[] = {
+		{"executing", "suspended", "2026-01-01", true, true},
+		{"suspended", "executing", "2026-01-01", true, true},
+		{"awaiting", "executing", "2026-01-01", false, false},
+		{"executing", "released", "2026-01-01", false, true},   /* before the last day of the term */
+		{"executing", "released", "2026-11-10", false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct treatment_order o = an_order(steps[i].from);
+		const struct transition_ask ask = {.to = code_of(steps[i].to), .since = day(steps[i].since)};
+
+		assert_int_equal(transition_wants(&o, &term3, &ask, "reason"), steps[i].reason);
+		assert_int_equal(transition_wants(&o, &term3, &ask, "document"), steps[i].document);
+	}
+}
+
 /* R16: from the last day on the release comes by itself; R18: before it only another document ends it. */
 static void release_waits_for_the_term(void **state) {
 	struct treatment_order o = an_order("executing");
@@ -178,7 +200,7 @@ int main(void) {
 		cmocka_unit_test(the_matrix_holds),
 		cmocka_unit_test(the_same_and_the_unknown_are_refused),
 		cmocka_unit_test(days_are_bounded_by_the_log_and_today),
-		cmocka_unit_test(reason_and_paper_are_asked_for),
+		cmocka_unit_test(reason_and_paper_are_asked_for), cmocka_unit_test(what_a_step_wants_is_known_before),
 		cmocka_unit_test(release_waits_for_the_term),
 		cmocka_unit_test(applied_to_the_order),
 		cmocka_unit_test(what_is_said),
