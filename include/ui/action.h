@@ -125,7 +125,7 @@ extern const struct action_def action_table[ACTION_COUNT];
 enum action_id action_of_key(const struct key *k, unsigned where);
 /* By name or an unambiguous beginning of it, in English or by its label in the chosen language; or ACTION_NONE. */
 enum action_id action_of_name(const char *name, unsigned where);
-/* How the action's keys are written for people: "F5 ^F", "/". Into out[size]; returns out. */
+/* How the action's keys are written for people: "F5 ^F", "/", in Chinese "下 j". Into out[size]; returns out. */
 const char *action_keys_text(const struct action_def *a, char *out, size_t size);
 /* Its first key alone, as the bottom line of a view with this `where` shows it; where letters are text, a named key. */
 const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size);

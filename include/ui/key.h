@@ -44,6 +44,8 @@ struct key key_fold(struct key k, bool *was_folded);
 /* Is k the key so named? Names: Enter Esc Tab BackTab Up Down Left Right Home End PgUp PgDn Backspace Delete Space
  * F1..F12 ^A..^Z, 0-9 (any digit), or one character. k must be folded. */
 bool key_is_named(const struct key *k, const char *name, size_t len);
+/* How people call the key so named in the chosen language; NULL: by that very name. Translated. */
+const char *key_said(const char *name, size_t len);
 /* Is k one of the names in a space-separated list? */
 bool key_in(const struct key *k, const char *names);
 

@@ -9,7 +9,7 @@ static const struct field_def member_fields[] = {MEMBER_FIELDS(FIELD_ROW, team_m
 const struct entity_def member_def = ENTITY("team_member", N_("Team member"), team_member, member_fields);
 
 static const struct field_def duty_fields[] = {DUTY_FIELDS(FIELD_ROW, duty)};
-const struct entity_def duty_def = ENTITY("duty", N_("Duty"), duty, duty_fields);
+const struct entity_def duty_def = ENTITY("duty", N_("Package duty"), duty, duty_fields);
 
 const struct team_seat team_seats[] = {
 	{SEATS_LAW, N_("full-time worker"), "worker"},   {SEATS_LAW, N_("community police"), "police"},

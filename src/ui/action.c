@@ -61,7 +61,9 @@ const char *action_keys_text(const struct action_def *a, char *out, size_t size)
 	while (*p != '\0' && used < size) {
 		size_t len = strcspn(p, " ");
 		char twin = p[0] == 'F' && len > 1 ? key_twin((int)strtol(p + 1, NULL, 10)) : 0;
-		int n = snprintf(out + used, size - used, "%s%.*s", used > 0 ? " " : "", (int)len, p);
+		const char *said = key_said(p, len);
+		int n = snprintf(out + used, size - used, "%s%.*s", used > 0 ? " " : "", said ? (int)strlen(said) : (int)len,
+		                 said ? said : p);
 
 		used += n > 0 ? (size_t)n : 0;
 		if (twin != 0 && used < size) {

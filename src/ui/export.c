@@ -20,13 +20,15 @@ static void ask_path(struct view *v) {
 
 static unsigned encoding_chosen(struct view *v, void *ctx, int choice) {
 	struct err err = {0};
-	char *final = NULL;
+	char *final = NULL, *whole; /* with its folder: a bare name does not say where to look */
 
 	(void)ctx;
 	if (choice == 0)
 		return V_REDRAW;
 	if (asked.writer(v, asked.path, choice == 2 ? SOURCE_GB18030 : SOURCE_UTF8, &final, &err) == RC_OK) {
-		ui_sayf(v->ui, N_("Written: {file}"), "file", final, (char *)NULL);
+		whole = realpath(final, NULL);
+		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
+		free(whole);
 	} else {
 		ui_say_err(v->ui, &err);
 		if (err.rc == RC_EXISTS)

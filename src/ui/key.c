@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/tr.h"
 #include "core/utf8.h"
 
 /* Function keys and their Ctrl twins: old terminals and serial lines lose the former. */
@@ -11,15 +12,35 @@ static const struct {
 	char letter;
 } twins[] = {{1, 'K'}, {2, 'S'}, {3, 'P'}, {4, 'T'}, {5, 'F'}, {6, 'G'}, {9, 'N'}, {12, 'X'}};
 
+/* said: how Chinese calls it, by an English text that no action has; NULL: as it stands on the key. */
 static const struct {
 	const char *name;
 	enum key_kind kind;
+	const char *said;
 } names[] = {
-	{"Enter", K_ENTER},   {"Esc", K_ESC},   {"Tab", K_TAB},     {"BackTab", K_BACKTAB},
-	{"Up", K_UP},         {"Down", K_DOWN}, {"Left", K_LEFT},   {"Right", K_RIGHT},
-	{"Home", K_HOME},     {"End", K_END},   {"PgUp", K_PGUP},   {"PgDn", K_PGDN},
-	{"Backspace", K_BACKSPACE}, {"Delete", K_DELETE},
+	{"Enter", K_ENTER, NULL},
+	{"Esc", K_ESC, NULL},
+	{"Tab", K_TAB, NULL},
+	{"BackTab", K_BACKTAB, N_("Shift and Tab")},
+	{"Up", K_UP, N_("Up arrow")},
+	{"Down", K_DOWN, N_("Down arrow")},
+	{"Left", K_LEFT, N_("Left arrow")},
+	{"Right", K_RIGHT, N_("Right arrow")},
+	{"Home", K_HOME, N_("Home key")},
+	{"End", K_END, N_("End key")},
+	{"PgUp", K_PGUP, N_("PgUp key")},
+	{"PgDn", K_PGDN, N_("PgDn key")},
+	{"Backspace", K_BACKSPACE, N_("Backspace key")},
+	{"Delete", K_DELETE, N_("Delete key")},
+	{"Space", K_CHAR, N_("Space bar")},
 };
+
+const char *key_said(const char *name, size_t len) {
+	for (size_t i = 0; tr_lang() != LANG_EN && i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i].name) == len && memcmp(names[i].name, name, len) == 0 && names[i].said)
+			return tr(names[i].said);
+	return NULL;
+}
 
 char key_twin(int n) {
 	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
@@ -62,7 +83,7 @@ bool key_is_named(const struct key *k, const char *name, size_t len) {
 		return false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strlen(names[i].name) == len && memcmp(names[i].name, name, len) == 0)
-			return k->kind == names[i].kind;
+			return k->kind == names[i].kind && (k->kind != K_CHAR || k->cp == ' ');
 	if (is_function_name(name, len, &n))
 		return k->kind == K_FUNC && k->cp == (uint32_t)n;
 	if (len == 2 && name[0] == '^')
@@ -71,8 +92,6 @@ bool key_is_named(const struct key *k, const char *name, size_t len) {
 		return false;
 	if (len == 3 && memcmp(name, "0-9", 3) == 0)
 		return k->cp >= '0' && k->cp <= '9';
-	if (len == 5 && memcmp(name, "Space", 5) == 0)
-		return k->cp == ' ';
 	return len == 1 && k->cp == (unsigned char)name[0];
 }
 

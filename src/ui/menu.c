@@ -85,13 +85,14 @@ static unsigned menu_key(struct view *v, const struct key *typed) {
 }
 
 static void action_line(const struct action_def *a, char *out, size_t size) {
-	char keys[32];
-	struct str label = {0};
+	char keys[48];
+	struct str line = {0};
 
-	utf8_pad(&label, tr(a->label), 14);
-	action_keys_text(a, keys, sizeof keys);
-	snprintf(out, size, "%s  %-10s  %s", str_text(&label), keys, tr(a->help));
-	str_clear(&label);
+	utf8_pad(&line, tr(a->label), 14);
+	str_add(&line, "  ");
+	utf8_pad(&line, action_keys_text(a, keys, sizeof keys), 10);
+	snprintf(out, size, "%s  %s", str_text(&line), tr(a->help));
+	str_clear(&line);
 }
 
 static void menu_draw(struct view *v, const struct area *a) {
@@ -134,7 +135,7 @@ struct help_data {
 };
 
 static bool help_matches(const struct action_def *a, const char *text) {
-	char keys[32];
+	char keys[48];
 
 	return text[0] == '\0' || strstr(tr(a->label), text) != NULL || strstr(tr(a->help), text) != NULL ||
 	       strstr(a->name, text) != NULL || strcmp(action_keys_text(a, keys, sizeof keys), text) == 0;

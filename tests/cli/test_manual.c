@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "core/tr.h"
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/mem.h"
@@ -370,5 +371,7 @@ int main(void) {
 		cmocka_unit_test(test_manual),
 		cmocka_unit_test(test_completion),
 	};
+
+	tr_set_lang(LANG_EN);
 	return cmocka_run_group_tests_name("manual", tests, NULL, NULL);
 }

@@ -115,6 +115,14 @@ static void people_read_the_keys(void **state) {
 	assert_string_equal(action_keys_text(&action_table[ACTION_HELP], out, sizeof out), "? F1 ^K");
 	assert_string_equal(action_keys_text(&action_table[ACTION_LATER], out, sizeof out), "");
 	assert_string_equal(action_keys_text(&action_table[ACTION_FINDER], out, 3), "F5");
+	assert_string_equal(action_keys_text(&action_table[ACTION_MARK], out, sizeof out), "空格");
+	assert_string_equal(action_keys_text(&action_table[ACTION_DOWN], out, sizeof out), "下 j");
+	assert_string_equal(action_keys_text(&action_table[ACTION_FIRST], out, sizeof out), "行首 g");
+	assert_string_equal(action_keys_text(&action_table[ACTION_OPEN], out, sizeof out), "Enter");
+	tr_set_lang(LANG_EN);
+	assert_string_equal(action_keys_text(&action_table[ACTION_MARK], out, sizeof out), "Space");
+	assert_string_equal(action_keys_text(&action_table[ACTION_DOWN], out, sizeof out), "Down j");
+	tr_set_lang(LANG_ZH);
 	assert_string_equal(action_first_key(&action_table[ACTION_HELP], W_TODAY | W_BASE, out, sizeof out), "?");
 	assert_string_equal(action_first_key(&action_table[ACTION_HELP], W_FORM, out, sizeof out), "F1");
 	assert_string_equal(action_first_key(&action_table[ACTION_FILTER], W_TEXT, out, sizeof out), "");
