@@ -107,6 +107,8 @@ enum rc resident_find_file_no(struct station *st, const struct actor *a, const c
                               long long *id, struct err *err);
 enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
                             enum match *m, long long *id, struct err *err);
+/* Which one MATCH_HEAD met: the file number for the head (heap), NULL for everybody else. */
+enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err);
 /* Somebody without any number, by name and the number of one of their orders together. */
 enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
                             enum match *m, long long *id, struct err *err);

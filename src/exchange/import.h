@@ -100,6 +100,8 @@ void row_fault(struct import_row *row, const char *field, const char *reason);
 void row_warn(struct import_row *row, const char *field, const char *reason);
 /* Refuse the row: a void, sealed or held record is met. */
 void row_to_head(struct import_row *row, const char *field);
+/* The same; the head is told besides whose file it is. NULL: just the word. */
+void row_tell_head(struct import_row *row, const char *field, const char *file_no);
 /* CELL_ of a field; CELL_BLANK when the file has no such column. */
 int row_cell(const struct import_row *row, const char *field);
 /* Is anything but blanks and stars in this field's cell? */

@@ -157,6 +157,16 @@ static enum rc whose_number(struct import *im, struct import_row *row, const str
 	return check_file_no(im, row, r, out->id, err);
 }
 
+/* Everybody is told the same word; the head besides whose file it is. */
+static enum rc held(struct import *im, struct import_row *row, const char *field, long long id, struct err *err) {
+	char *file_no = NULL;
+	enum rc rc = resident_held_file_no(im->st, im->actor, id, &file_no, err);
+
+	row_tell_head(row, field, file_no);
+	free(file_no);
+	return rc;
+}
+
 static enum rc find(struct import *im, struct import_row *row, const struct resident *r, const char *doc_no,
                     struct resident *old, bool remember, struct person_match *out, struct err *err) {
 	const char *field = r->id_no ? "id_no" : "other_paper";
@@ -175,7 +185,7 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 			rc = resident_get(im->st, im->actor, out->id, old, err);
 	}
 	if (rc == RC_OK && out->match == MATCH_HEAD)
-		row_to_head(row, field);
+		rc = held(im, row, field, out->id, err);
 	return rc;
 }
 

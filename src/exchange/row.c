@@ -96,8 +96,16 @@ void row_warn(struct import_row *row, const char *field, const char *reason) {
 	tell_field(row, VERDICT_WARN, field, reason);
 }
 
-void row_to_head(struct import_row *row, const char *field) {
-	row_fault(row, field, tr(N_("For the head of the station to decide.")));
+void row_to_head(struct import_row *row, const char *field) { row_tell_head(row, field, NULL); }
+
+void row_tell_head(struct import_row *row, const char *field, const char *file_no) {
+	const char *word = tr(N_("For the head of the station to decide."));
+	char text[160];
+
+	if (file_no)
+		text_fill(text, sizeof text, "{word} ({label} {number})", "word", word, "label", tr(N_("File number")), "number",
+		          file_no, NULL);
+	row_fault(row, field, file_no ? text : word);
 	row->to_head = true;
 }
 

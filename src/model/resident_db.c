@@ -97,6 +97,25 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER, number, paper.s, m, id, err);
 }
 
+enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = RC_OK;
+
+	*out = NULL;
+	if (access_answer(a->role, ACT_SEAL) == ACCESS_NO) /* no question asked, so none is refused and logged */
+		return RC_OK;
+	rc = stmt_get(st->store, "SELECT file_no FROM resident WHERE id = ?", &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, id);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		*out = mem_strdup(stmt_text(q, 0));
+	stmt_done(q);
+	return rc;
+}
+
 enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
                             enum match *m, long long *id, struct err *err) {
 	struct str key = {0};
