@@ -9,11 +9,18 @@
 #include "core/utf8.h"
 #include "import.h"
 
-enum { NAMED_LINES = 8, NEW_NAMES = 20, PREVIEWS = 5, PROGRESS_EVERY = 32 };
+enum { NAMED_LINES = 8, NEW_NAMES = 5, NEW_KINDS = 4, PREVIEWS = 5, PROGRESS_EVERY = 32 };
 
 struct texts {
 	char **v;
 	size_t n;
+};
+
+/* What stands in one column and is on file nowhere yet: villages, help teams. */
+struct new_names {
+	const struct field_def *field;
+	struct texts named; /* the first of them */
+	bool more;
 };
 
 struct plan {
@@ -22,8 +29,8 @@ struct plan {
 	struct source *src;
 	struct csv_reader *reader;
 	struct plan_counts counts;
-	struct texts notes, previews, new_names;
-	size_t new_name_count;
+	struct texts notes, previews;
+	struct new_names new_names[NEW_KINDS]; /* those in use first */
 	struct str skipped; /* record numbers of total and signature lines */
 	long skipped_count;
 	char *refused_path;
@@ -74,16 +81,29 @@ static void add_preview(struct plan *p, const struct csv_record *rec) {
 	str_clear(&all);
 }
 
+static struct new_names *new_names_of(struct plan *p, const struct field_def *field) {
+	for (size_t i = 0; field && i < NEW_KINDS; i++) {
+		if (!p->new_names[i].field)
+			p->new_names[i].field = field;
+		if (p->new_names[i].field == field)
+			return &p->new_names[i];
+	}
+	return NULL;
+}
+
 static void note_new_names(struct plan *p, const struct import_row *row) {
 	for (size_t i = 0; i < row->ref_count; i++) {
-		bool known = row->refs[i].by_judge;
-		for (size_t k = 0; k < p->new_names.n && !known; k++)
-			known = strcmp(p->new_names.v[k], row->refs[i].name) == 0;
+		struct new_names *of = new_names_of(p, p->im.header.columns[row->refs[i].column].field);
+		bool known = row->refs[i].by_judge || !of;
+
+		for (size_t k = 0; !known && k < of->named.n; k++)
+			known = strcmp(of->named.v[k], row->refs[i].name) == 0;
 		if (known)
 			continue;
-		p->new_name_count++;
-		if (p->new_names.n < NEW_NAMES)
-			texts_add(&p->new_names, mem_strdup(row->refs[i].name));
+		if (of->named.n < NEW_NAMES)
+			texts_add(&of->named, mem_strdup(row->refs[i].name));
+		else
+			of->more = true;
 	}
 }
 
@@ -288,6 +308,26 @@ static void add_note(struct plan *p, const char *tmpl, const char *name, const c
 	str_clear(&clean);
 }
 
+/* One line for all kinds, each under the name of its column: the screen has two lines for notes. */
+static void note_added(struct plan *p) {
+	struct str names = {0};
+
+	for (size_t i = 0; i < NEW_KINDS; i++) {
+		const struct new_names *of = &p->new_names[i];
+
+		for (size_t k = 0; k < of->named.n; k++) {
+			if (k == 0)
+				str_addf(&names, "%s%s ", names.n ? "；" : "", tr(of->field->label));
+			str_addf(&names, "%s%s", k ? "、" : "", of->named.v[k]);
+		}
+		if (of->more)
+			str_add(&names, "..");
+	}
+	if (names.n)
+		add_note(p, N_("Not on file yet, will be added: {names}."), "names", str_text(&names));
+	str_clear(&names);
+}
+
 static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl) {
 	struct str names = {0};
 
@@ -319,17 +359,7 @@ static void note_file(struct plan *p) {
 	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
 	if (p->skipped.n)
 		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."), "rows", str_text(&p->skipped));
-	if (p->new_names.n) {
-		struct str names = {0};
-		for (size_t i = 0; i < p->new_names.n; i++) {
-			str_add(&names, i ? "、" : "");
-			str_add(&names, p->new_names.v[i]);
-		}
-		if (p->new_name_count > p->new_names.n)
-			str_add(&names, "..");
-		add_note(p, N_("Not on file yet, will be added: {names}."), "names", str_text(&names));
-		str_clear(&names);
-	}
+	note_added(p);
 }
 
 static char *default_refused(const char *path) {
@@ -381,7 +411,8 @@ void plan_free(struct plan *p) {
 	source_close(p->src);
 	texts_clear(&p->notes);
 	texts_clear(&p->previews);
-	texts_clear(&p->new_names);
+	for (size_t i = 0; i < NEW_KINDS; i++)
+		texts_clear(&p->new_names[i].named);
 	str_clear(&p->skipped);
 	free(p->refused_path);
 	free(p);

@@ -440,9 +440,9 @@ static void import_shows_its_plan_first(void **state) {
 	(void)state;
 	struct pty *p;
 
-	put_file(beside("new.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n"
-	                            "赵新,passport,P9900001,社区戒毒,2026-11-01,石桥村\n"
-	                            "钱旧,passport,P9900002,社区戒毒,2026-02-30,石桥村\n");
+	put_file(beside("new.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社,帮教小组\n"
+	                            "赵新,passport,P9900001,社区戒毒,2026-11-01,新桥村,新桥小组\n"
+	                            "钱旧,passport,P9900002,社区戒毒,2026-02-30,石桥村,\n");
 	p = start();
 	pty_keys(p, "i");
 	assert_true(pty_wait_row(p, 22, "要导入的文件", 0));
@@ -454,6 +454,7 @@ static void import_shows_its_plan_first(void **state) {
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "1全部 2", 0));
 	assert_true(pty_wait_text(p, "赵新", 0));      /* the decoded row */
+	assert_true(pty_wait_text(p, "将新建：所属村社 新桥村；帮教小组 新桥小组", 0));
 	assert_true(pty_wait_text(p, "2026-02-30", 0)); /* why the other is refused */
 	assert_true(pty_wait_text(p, "决定日期", 0));
 	assert_true(pty_settle(p, 100, 0));
