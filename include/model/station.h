@@ -73,7 +73,8 @@ enum rc station_may(struct station *st, const struct actor *a, enum access_actio
 
 /* Compare every entity's table with its field list (at start in debug builds, and in a test). */
 enum rc station_check_tables(struct station *st, struct err *err);
-/* The file itself, page by page, and every reference in it (trust.md R11). */
+/* The file itself, page by page, every reference in it (trust.md R11), and its tables, views and triggers against the
+ * schema steps run anew. */
 enum rc station_check_file(struct station *st, struct err *err);
 
 #endif

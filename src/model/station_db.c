@@ -266,10 +266,14 @@ enum rc station_note_print(struct station *st, const struct actor *a, const char
 	return rc == RC_OK ? audit_head(st->store, id, hex, err) : rc;
 }
 
-enum rc station_check_file(struct station *st, struct err *err) { return store_check(st->store, err); }
+enum rc station_check_file(struct station *st, struct err *err) {
+	enum rc rc = store_check(st->store, err);
+
+	return rc != RC_OK ? rc : store_check_schema(st->store, err);
+}
 
 enum rc station_check_tables(struct station *st, struct err *err) {
-	enum rc rc = store_check_schema(st->store, err);
+	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof entities / sizeof *entities; i++)
 		rc = record_check_table(st->store, entities[i], err);
