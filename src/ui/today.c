@@ -131,7 +131,11 @@ static void draw_counts(const struct today *d, const struct area *a) {
 		enum tone tone = d->counts[i] > 0 && due_groups[i].when == DUE_OVERDUE ? TONE_ALERT : TONE_PLAIN;
 		bool here = d->in_counts && d->count_at == i;
 
-		snprintf(text, sizeof text, "%zu %s", i + 1, tr(due_groups[i].label));
+		/* Nine counts have a digit, 0 shows all; the rest are reached with the arrows and bear no number. */
+		if (i < 9)
+			snprintf(text, sizeof text, "%zu %s", i + 1, tr(due_groups[i].label));
+		else
+			snprintf(text, sizeof text, "  %s", tr(due_groups[i].label));
 		if (d->counts[i] > COUNT_MOST)
 			snprintf(n, sizeof n, "%d+", COUNT_MOST);
 		else
