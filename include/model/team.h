@@ -91,7 +91,6 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 /* RC_INVALID while the contact still stands in a team. */
 enum rc contact_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
                      struct err *err);
-enum rc contact_list(struct station *st, const struct actor *a, struct ids *out, struct err *err);
 
 enum rc member_get(struct station *st, const struct actor *a, long long id, struct team_member *out, struct err *err);
 /* A contact without a kind takes the member's role. RC_EXISTS: already in this team under this role. An end before the
@@ -108,10 +107,6 @@ enum rc member_void(struct station *st, const struct actor *a, long long id, lon
 /* Members of a team (0: of all) on a day (DATE_NONE: ever), by team, role and name. */
 enum rc member_list(struct station *st, const struct actor *a, long long team, struct date day, struct ids *out,
                     struct err *err);
-/* Everybody of this name, not void, in a team (0: any), newest first: ids. */
-enum rc member_find(struct station *st, const struct actor *a, long long team, const char *name, struct ids *out,
-                    struct err *err);
-
 /* The contact a file means: of this name and unit; of this name alone where one of them has no unit, or the file gives
  * none. *n counts who could be meant; *id is 0 unless it is one. */
 enum rc contact_match(struct station *st, const struct actor *a, const char *name, const char *unit, long long *id,

@@ -44,13 +44,6 @@ static enum rc list(struct station *st, const struct actor *a, const char *sql, 
 	return ids_read(q, out, err);
 }
 
-enum rc contact_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
-	return list(st, a,
-	            "SELECT id FROM contact WHERE voided_at IS NULL AND ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL"
-	            " ORDER BY name, unit, id",
-	            0, DATE_NONE, NULL, out, err);
-}
-
 enum rc team_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	return list(st, a,
 	            "SELECT id FROM help_team WHERE voided_at IS NULL AND ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL"
@@ -64,13 +57,6 @@ enum rc member_list(struct station *st, const struct actor *a, long long team, s
 	            "SELECT id FROM member_named WHERE (?1 IS NULL OR team = ?1) AND (?2 IS NULL OR"
 	            " (coalesce(since, ?2) <= ?2 AND coalesce(until, ?2) >= ?2)) AND ?3 IS NULL ORDER BY team, role, name, id",
 	            team, day, NULL, out, err);
-}
-
-enum rc member_find(struct station *st, const struct actor *a, long long team, const char *name, struct ids *out,
-                    struct err *err) {
-	return list(st, a,
-	            "SELECT id FROM member_named WHERE (?1 IS NULL OR team = ?1) AND ?2 IS NULL AND name = ?3 ORDER BY id DESC",
-	            team, DATE_NONE, name, out, err);
 }
 
 enum rc contact_match(struct station *st, const struct actor *a, const char *name, const char *unit, long long *id,
