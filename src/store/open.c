@@ -158,7 +158,8 @@ enum rc store_ready(struct store *s, struct err *err) {
 
 enum rc store_check(struct store *s, struct err *err) {
 	long long bad = 0;
-	enum rc rc = store_scalar(s, "SELECT count(*) FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'", &bad, err);
+	/* Without an argument: SQLite 3.46 takes one given to the table for the name of a table. */
+	enum rc rc = store_scalar(s, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &bad, err);
 
 	if (rc == RC_OK && bad == 0)
 		rc = store_scalar(s, "SELECT count(*) FROM pragma_foreign_key_check", &bad, err);
