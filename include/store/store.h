@@ -28,6 +28,9 @@ struct store_options {
 	bool create;           /* make a new file (0600, O_EXCL) and run every migration */
 	bool read_only;
 	bool allow_filesystem; /* open even on NFS, CIFS, FUSE, vfat, exfat */
+	bool drafts;           /* the file of drafts: made when it is missing, synchronous=NORMAL, an application id of its
+	                        * own so that neither file is taken for the other, no session lock (no restore meets it) */
+	bool must_exist;       /* with drafts: RC_NOT_FOUND instead of making it */
 };
 
 /*

@@ -91,6 +91,8 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	c->reason = reason;
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
+	if (rc == RC_OK && date_is_set(sealed))
+		drafts_forget(st, r.rec.uid);
 	entity_clear(&resident_def, &r);
 	return rc;
 }

@@ -21,6 +21,16 @@ static const struct entity_def *const entities[] = {
 	&contact_def, &member_def, &duty_def,
 };
 
+const struct entity_def *station_entity(const char *table) {
+	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+		if (strcmp(entities[i]->name, table) == 0)
+			return entities[i];
+	for (const struct event_def *d = event_table; d->entity; d++)
+		if (strcmp(d->entity->name, table) == 0)
+			return d->entity;
+	return NULL;
+}
+
 /* The INI beside the database: same name, suffix .ini. */
 static char *ini_beside(const char *db) {
 	const char *slash = strrchr(db, '/');
@@ -43,6 +53,7 @@ static struct station *new_station(const struct station_options *opt) {
 void station_close(struct station *st) {
 	if (!st)
 		return;
+	store_close(st->drafts);
 	store_close(st->store);
 	profile_book_free(st->book);
 	conf_free(st->conf);

@@ -16,6 +16,7 @@
 
 struct station {
 	struct store *store;
+	struct store *drafts; /* drafts.db, opened when first needed (draft_db.c); NULL before */
 	struct conf *conf;
 	struct profile_set profiles; /* as the INI chooses */
 	struct profile_book *book;   /* those it writes itself */
@@ -26,6 +27,12 @@ struct station {
 	char *ref_text;              /* last answer of env.ref_name */
 	long long data_version;      /* as last seen by station_has_changed */
 };
+
+/* Every officer's drafts about this person (a uid) go: after sealing. What cannot be taken away now is never shown. */
+void drafts_forget(struct station *st, const char *resident);
+
+/* The entity of a table; NULL: not one of the station's. */
+const struct entity_def *station_entity(const char *table);
 
 /* Checks access (logging a denial) and begins the transaction. Then do the work, change_commit, and change_end at
  * out: in every case. */

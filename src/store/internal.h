@@ -11,6 +11,7 @@
 
 enum {
 	STORE_APPLICATION_ID = 0x57554241, /* "WUBA" */
+	DRAFTS_APPLICATION_ID = 0x57554244, /* "WUBD" */
 	STORE_WAIT_MS = 10000,
 	STMT_BUCKETS = 64,
 	STMT_KEPT = 192, /* prepared statements kept before the longest unused goes */
@@ -34,6 +35,7 @@ struct store {
 	const struct migration *steps;
 	size_t step_count;
 	bool create, read_only;
+	bool drafts;    /* struct store_options */
 	bool open;      /* between begin and commit or rollback */
 	bool reading;   /* between store_read_begin and its end */
 	bool suspect;   /* IOERR, FULL, CORRUPT or NOTADB seen: reopen before the next use (R5) */
@@ -62,6 +64,10 @@ enum rc connection_open(struct store *s, struct err *err);
 void connection_close(struct store *s);
 /* Is the file ours, and of a version this program knows? Sets s->version. */
 enum rc identity_check(struct store *s, struct err *err);
+/* What a file of this kind says it is. */
+static inline long long store_application_id(const struct store *s) {
+	return s->drafts ? DRAFTS_APPLICATION_ID : STORE_APPLICATION_ID;
+}
 /* Reopen and check after a fatal error; RC_OK at once when there was none. */
 enum rc store_ready(struct store *s, struct err *err);
 /* First column of the first row, of a statement that is not kept; answers an SQLite code. */

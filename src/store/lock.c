@@ -41,7 +41,7 @@ static enum rc lock_file(struct store *s, const char *suffix, int *fd, struct er
 }
 
 enum rc lock_open(struct store *s, struct err *err) {
-	enum rc rc = lock_file(s, ".session", &s->session_fd, err);
+	enum rc rc = s->drafts ? RC_OK : lock_file(s, ".session", &s->session_fd, err);
 	if (rc == RC_OK && !s->read_only)
 		rc = lock_file(s, ".lock", &s->lock_fd, err);
 	if (rc == RC_OK && s->session_fd >= 0 && flock(s->session_fd, LOCK_SH | LOCK_NB) != 0)

@@ -28,7 +28,7 @@ static int step_apply(struct store *s, const struct migration *m) {
 		code = SQLITE_CONSTRAINT_FOREIGNKEY;
 	if (code != SQLITE_OK)
 		return code;
-	snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", STORE_APPLICATION_ID, m->version);
+	snprintf(sql, sizeof sql, "PRAGMA application_id=%lld; PRAGMA user_version=%d", store_application_id(s), m->version);
 	return sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 }
 
@@ -73,7 +73,7 @@ enum rc migrate(struct store *s, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	rc = identity_check(s, err); /* another process may have been here while we waited */
-	if (rc == RC_OK && s->version > 0 && s->version < (int)s->step_count)
+	if (rc == RC_OK && !s->drafts && s->version > 0 && s->version < (int)s->step_count)
 		rc = backup_before(s, err);
 	while (rc == RC_OK && s->version < (int)s->step_count)
 		rc = step_run(s, &s->steps[s->version], err);

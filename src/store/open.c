@@ -36,33 +36,36 @@ static int connection_text(sqlite3 *db, const char *sql, char *out, size_t size)
 
 static const struct pragma {
 	const char *name, *set, *want;
+	const char *drafts, *drafts_want; /* when they differ: a draft lost with the power costs one form */
 } pragmas[] = {
-	{"journal_mode", "TRUNCATE", "truncate"},
-	{"synchronous", "FULL", "2"},
-	{"foreign_keys", "ON", "1"},
-	{"secure_delete", "ON", "1"},
-	{"temp_store", "MEMORY", "2"},
-	{"trusted_schema", "OFF", "0"},
-	{"cell_size_check", "ON", "1"},
-	{"recursive_triggers", "ON", "1"}, /* a REPLACE by anybody then meets the audit's triggers */
-	{"cache_size", "-8000", "-8000"},
+	{"journal_mode", "TRUNCATE", "truncate", NULL, NULL},
+	{"synchronous", "FULL", "2", "NORMAL", "1"},
+	{"foreign_keys", "ON", "1", NULL, NULL},
+	{"secure_delete", "ON", "1", NULL, NULL},
+	{"temp_store", "MEMORY", "2", NULL, NULL},
+	{"trusted_schema", "OFF", "0", NULL, NULL},
+	{"cell_size_check", "ON", "1", NULL, NULL},
+	{"recursive_triggers", "ON", "1", NULL, NULL}, /* a REPLACE by anybody then meets the audit's triggers */
+	{"cache_size", "-8000", "-8000", NULL, NULL},
 };
 
 static enum rc pragmas_set(struct store *s, struct err *err) {
 	for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++) {
 		const struct pragma *p = &pragmas[i];
+		bool differs = s->drafts && p->drafts != NULL;
+		const char *want = differs ? p->drafts_want : p->want;
 		char sql[80], got[32];
-		snprintf(sql, sizeof sql, "PRAGMA %s=%s", p->name, p->set);
+		snprintf(sql, sizeof sql, "PRAGMA %s=%s", p->name, differs ? p->drafts : p->set);
 		int code = connection_text(s->db, sql, got, sizeof got);
 		snprintf(sql, sizeof sql, "PRAGMA %s", p->name);
 		if (code == SQLITE_OK)
 			code = connection_text(s->db, sql, got, sizeof got);
 		if (code != SQLITE_OK)
 			return store_fail(s, code, err);
-		if (strcmp(got, p->want) != 0)
+		if (strcmp(got, want) != 0)
 			return err_set(err, RC_CONFIG, "store.pragma",
 			               N_("{path} cannot be used safely: {setting} is {got}, needed is {want}. Close other programs that have it open, then try again."),
-			               "path", s->path, "setting", p->name, "got", got, "want", p->want, NULL);
+			               "path", s->path, "setting", p->name, "got", got, "want", want, NULL);
 	}
 	return RC_OK;
 }
@@ -83,7 +86,7 @@ enum rc identity_check(struct store *s, struct err *err) {
 		return store_fail(s, code, err);
 
 	bool fresh = s->create && id == 0 && version == 0 && tables == 0;
-	if (id != STORE_APPLICATION_ID && !fresh)
+	if (id != store_application_id(s) && !fresh)
 		return err_set(err, RC_CORRUPT, "store.foreign",
 		               N_("{path} is a database of another program. Name the station's own file."), "path", s->path, NULL);
 	if (version > (long long)s->step_count || version < 0) {
@@ -179,7 +182,7 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	struct store *s = mem_zalloc(1, sizeof *s);
 	*out = NULL;
 	*s = (struct store){.steps = opt->migrations, .step_count = opt->migration_count, .read_only = opt->read_only,
-	                    .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
+	                    .drafts = opt->drafts, .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
 
 	enum rc rc = place_check(s, path, opt, err);
 	if (rc == RC_OK)
@@ -195,7 +198,7 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 		*out = s;
 		return RC_OK;
 	}
-	char *unfinished = s->create ? mem_strdup(s->path) : NULL;
+	char *unfinished = s->create && !s->drafts ? mem_strdup(s->path) : NULL;
 	store_close(s);
 	if (unfinished != NULL)
 		store_remove_new(unfinished);

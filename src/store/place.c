@@ -99,14 +99,14 @@ out:
 	return rc;
 }
 
-static enum rc look_at_file(const char *path, const struct stat *st, struct err *err) {
+static enum rc look_at_file(const char *path, const struct stat *st, bool may_be_empty, struct err *err) {
 	if (S_ISDIR(st->st_mode))
 		return err_set(err, RC_CORRUPT, "store.folder_given", N_("{path} is a folder. Name the database file in it."), "path",
 		               path, NULL);
 	if (!S_ISREG(st->st_mode))
 		return err_set(err, RC_CORRUPT, "store.not_file", N_("{path} is not a file. Name the station's database."), "path",
 		               path, NULL);
-	if (st->st_size == 0)
+	if (st->st_size == 0 && !may_be_empty)
 		return err_set(err, RC_CORRUPT, "store.empty",
 		               N_("The file {path} is empty. Restore it from a backup; if it never held anything, delete it and make the station with wubao init."),
 		               "path", path, NULL);
@@ -124,6 +124,13 @@ enum rc place_check(struct store *s, const char *path, const struct store_option
 		return rc;
 	if (opt->create)
 		return make_file(s, path, opt, err);
+	/* Two sessions may come to this at once; an empty file is what the other has just made, or left when it was killed. */
+	if (opt->drafts && !opt->must_exist && stat(path, &st) != 0 && errno == ENOENT) {
+		rc = make_file(s, path, opt, err);
+		if (rc != RC_EXISTS)
+			return rc;
+		free(s->path);
+	}
 
 	/* One file, one name: lock and journal names follow from it. */
 	s->path = realpath(path, NULL);
@@ -134,7 +141,8 @@ enum rc place_check(struct store *s, const char *path, const struct store_option
 			               NULL);
 		return errno_sentence(errno, path, err);
 	}
-	rc = look_at_file(s->path, &st, err);
+	rc = look_at_file(s->path, &st, opt->drafts, err);
+	s->create = opt->drafts;
 	if (rc == RC_OK && !opt->allow_filesystem)
 		rc = filesystem_check(s->path, err);
 	if (rc != RC_OK)
