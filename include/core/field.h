@@ -57,7 +57,7 @@ enum field_flag {
 	F_COMPLETE = 1 << 1,  /* the star of domain.md F1: its lack is a finding, never a refusal */
 	F_LIST = 1 << 2,      /* a column of the default list */
 	F_SEARCH = 1 << 3,    /* the finder and / look here */
-	F_MASKED = 1 << 4,    /* shown masked (ID, phone, name in exports) until revealed */
+	F_MASKED = 1 << 4,    /* a number (ID, phone): shown masked until revealed */
 	F_SENSITIVE = 1 << 5, /* left out of masked exports (address, birth date, document number) */
 	F_SYSTEM = 1 << 6,    /* kept by the program: on no form, in no CSV */
 	F_TWICE = 1 << 7,     /* typed twice */
@@ -65,6 +65,8 @@ enum field_flag {
 	F_PAST = 1 << 9,      /* a date that may not lie in the future */
 	F_FIXED = 1 << 10,    /* set when the record is born, then read-only on the form */
 	F_AUTO = 1 << 11,     /* blank on a new record: the program fills it (file number) */
+	F_NAME = 1 << 12,     /* names a resident or one of the family: masked for readers and in masked exports */
+	F_WORKER = 1 << 13,   /* names somebody of a help team: masked in masked exports only */
 };
 
 struct field_def {
@@ -167,10 +169,9 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
  * where the field's list knows the sign as a value. */
 bool field_says_nothing(const struct field_def *f, const char *text);
 
-/* As shown: label of a code, ISO date, name of a ref, yuan.fen. Appends to out; blank appends nothing. */
+/* The whole value: label of a code, ISO date, name of a ref, yuan.fen. Appends to out; blank appends nothing. For
+ * somebody's eyes: masked_text (model/masked.h). */
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
-/* As field_format, but F_MASKED fields masked (no masked form shows any of the last four). */
-void field_format_masked(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
 /* As stored (code, ISO date, number): what history keeps and two versions are compared by. Appends. */
 void field_store_text(const struct field_def *f, const void *rec, struct str *out);
 

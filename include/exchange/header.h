@@ -17,6 +17,7 @@ enum column_kind {
 	COLUMN_UID,     /* 记录号: our own record number */
 	COLUMN_COUNTER, /* 序号, 编号: a row counter, never a key */
 	COLUMN_REASON,  /* 拒收原因: what we wrote into a refused file */
+	COLUMN_AGE,     /* 年龄: follows from the birth date; ours where that is masked */
 	COLUMN_TWICE,   /* a second column of one field: not taken */
 	COLUMN_UNKNOWN, /* named in the plan, not taken */
 	COLUMN_BLANK,   /* no name, no matter */

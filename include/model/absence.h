@@ -58,7 +58,8 @@ EVENT_ASSERT(missed_test);
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .max = 120, .flags = F_LIST) \
 	X(S, note, content, N_("Content"), .width = 40, .csv = "内容") \
-	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .aliases = "告诫书文号", .max = 60, .flags = F_LIST) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .aliases = "告诫书文号", .max = 60, \
+	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_LIST | F_PAST) \
 	X(S, date, away_from, N_("Away from"), .width = 10, .csv = "擅自外出起", .aliases = "外出起", .flags = F_PAST) \
 	X(S, date, away_until, N_("Away until"), .width = 10, .csv = "擅自外出止", .aliases = "外出止", .flags = F_PAST) \
@@ -78,7 +79,8 @@ EVENT_ASSERT(warning);
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .aliases = "释放日期,止", .flags = F_LIST | F_PAST) \
 	X(S, code, kind, N_("Kind"), .width = 10, .csv = "类型", .codes = &codes_custody, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, authority, N_("Deciding authority"), .width = 20, .csv = "决定机关", .max = 60, .flags = F_LIST) \
-	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
+	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct custody {

@@ -11,9 +11,9 @@
 	X(S, text, file_no, N_("File number"), .width = 8, .csv = "档案编号", .aliases = "档案号", .max = 20, \
 	  .flags = F_LIST | F_SEARCH | F_AUTO) \
 	X(S, text, name, N_("Name"), .width = 12, .csv = "姓名", .aliases = "人员姓名,戒毒人员姓名", .max = 40, \
-	  .flags = F_REQUIRED | F_LIST | F_SEARCH) \
+	  .flags = F_REQUIRED | F_LIST | F_SEARCH | F_NAME) \
 	X(S, text, alias, N_("Other names"), .width = 12, .csv = "别名", .aliases = "绰号,别名/绰号,曾用名", .max = 40, \
-	  .flags = F_SEARCH) \
+	  .flags = F_SEARCH | F_NAME) \
 	X(S, code, sex, N_("Sex"), .width = 4, .csv = "性别", .codes = &codes_sex, .flags = F_LIST | F_COMPLETE) \
 	X(S, code, paper, N_("Paper"), .width = 10, .csv = "证件种类", .aliases = "证件类型", .codes = &codes_paper) \
 	X(S, idno, id_no, N_("ID number"), .width = 18, .csv = "身份证号", \

@@ -87,7 +87,8 @@ EVENT_ASSERT(relative);
 	EVENT_FIELDS(X, S, N_("Signed on"), "签订日期", "文书日期,日期") \
 	X(S, code, kind, N_("Kind of paper"), .width = 20, .csv = "材料名称", .aliases = "文书类型,材料种类", \
 	  .codes = &codes_document, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
+	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -105,7 +106,7 @@ EVENT_ASSERT(document);
 	  .codes = &codes_control, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "变更原因", .aliases = "原因", .max = 120, \
 	  .flags = F_LIST | F_COMPLETE) \
-	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_SENSITIVE) \
 	X(S, text, seen_by, N_("Checked by"), .width = 12, .csv = "核查人", .max = 40, .flags = F_LIST | F_CARRY) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 

@@ -12,7 +12,7 @@
 /* A person who is no officer: police, doctor, family, volunteer, cadre. May stand in several teams. */
 #define CONTACT_FIELDS(X, S) \
 	X(S, text, name, N_("Name"), .width = 12, .csv = "成员姓名", .aliases = "姓名,成员", .max = 40, \
-	  .flags = F_REQUIRED | F_LIST | F_SEARCH) \
+	  .flags = F_REQUIRED | F_LIST | F_SEARCH | F_WORKER) \
 	X(S, code, kind, N_("Kind"), .width = 12, .codes = &codes_team_role, .flags = F_LIST) \
 	X(S, text, unit, N_("Unit"), .width = 20, .csv = "成员单位", .aliases = "单位", .max = 60, .flags = F_LIST) \
 	X(S, phone, phone, N_("Phone"), .width = 14, .csv = "成员电话", .aliases = "电话,联系电话", .max = 40, .flags = F_MASKED) \

@@ -40,6 +40,7 @@ struct form_row {
 /* Names behind refs, and which records a ref may point to. */
 struct form_env {
 	struct field_env names;
+	const struct actor *actor; /* whose eyes: what is masked for them stays so until they type it anew */
 	void *ctx; /* of the functions below */
 	/* Ids a pick list offers for entity `ref`, in the order to show; NULL: none. */
 	void (*list)(void *ctx, const char *ref, struct ids *out);

@@ -34,8 +34,8 @@ static enum rc list(struct cli *c) {
 
 		rc = resident_get(c->station, &c->actor, p.v[i].resident, &r, &c->err);
 		if (rc == RC_OK) {
-			table_add(&t, r.file_no);
-			table_add(&t, r.name);
+			rows_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
+			rows_add_field(c, &t, entity_field(&resident_def, "name"), &r);
 			table_add(&t, tr(seal_cause_label(p.v[i].cause)));
 			table_add(&t, date_is_set(p.v[i].since) ? date_format(p.v[i].since, day) : "");
 		}

@@ -11,6 +11,7 @@
 #include "model/breach.h"
 #include "model/dossier.h"
 #include "model/event.h"
+#include "model/masked.h"
 #include "model/order.h"
 
 /* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
@@ -24,10 +25,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 
 		if (f->flags & F_SYSTEM || field_is_blank(f, rec))
 			continue;
-		if (revealed && f->flags & F_MASKED)
-			field_format(f, rec, station_env(c->station), &text);
-		else
-			rows_shown(c, f, rec, &text);
+		masked_text(&c->actor, revealed ? VIEW_REVEALED : VIEW_FILE, f, rec, station_env(c->station), &text);
 		facts_add(&facts, f->name, f->label, str_text(&text));
 		facts.v[facts.n - 1].number = f->type == FT_INT;
 		str_reset(&text);

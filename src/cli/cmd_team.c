@@ -46,6 +46,8 @@ static enum rc list_teams(struct cli *c) {
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_team(c, &t, ids.v[i]);
 	if (rc == RC_OK)
+		rc = rows_note(c, "team.list", ids.n);
+	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);
 	ids_clear(&ids);
@@ -102,6 +104,8 @@ static enum rc show_team(struct cli *c, const char *name) {
 	rc = member_list(c->station, &c->actor, team, cli_opt(c, "all") ? DATE_NONE : clock_today(), &ids, &c->err);
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_member(c, &t, fields + OF_PERSON, t.col_count - OF_PERSON, ids.v[i]);
+	if (rc == RC_OK)
+		rc = rows_note(c, "member.list", ids.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

@@ -1,26 +1,14 @@
 #include "cli/rows.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "core/idno.h"
+#include "model/masked.h"
 #include "model/station.h"
-
-void rows_shown(const struct cli *c, const struct field_def *f, const void *rec, struct str *out) {
-	char masked[64];
-
-	field_format_masked(f, rec, station_env(c->station), out);
-	if (out->n && strcmp(c->actor.role, "reader") == 0 && strcmp(f->name, "name") == 0) {
-		name_mask(str_text(out), masked);
-		str_reset(out);
-		str_add(out, masked);
-	}
-}
 
 void rows_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
 	struct str cell = {0};
 
-	rows_shown(c, f, rec, &cell);
+	masked_text(&c->actor, VIEW_LIST, f, rec, station_env(c->station), &cell);
 	table_add(t, str_text(&cell));
 	str_clear(&cell);
 }

@@ -7,8 +7,6 @@
 #include "core/field.h"
 #include "model/resident.h"
 
-/* The field as shown, masked where it must be (the name too for a reader), into the empty out. */
-void rows_shown(const struct cli *c, const struct field_def *f, const void *rec, struct str *out);
 /* The same as the next cell. */
 void rows_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec);
 /* One audit row for a list that was printed: kind and hits, never the term. In a read-only station: nothing. */

@@ -334,31 +334,3 @@ void field_format(const struct field_def *f, const void *rec, const struct field
 		break;
 	}
 }
-
-void field_format_masked(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out) {
-	char buf[64];
-
-	if (!(f->flags & F_MASKED) || field_is_blank(f, rec)) {
-		field_format(f, rec, env, out);
-		return;
-	}
-	switch (f->type) {
-	case FT_PHONE:
-		phone_mask(text_of(f, rec), buf);
-		str_add(out, buf);
-		break;
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-		idno_mask(text_of(f, rec), buf);
-		str_add(out, buf);
-		break;
-	case FT_DATE:
-	case FT_CODE:
-	case FT_INT:
-	case FT_MONEY:
-	case FT_REF:
-		str_add(out, "****");
-		break;
-	}
-}

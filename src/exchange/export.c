@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/idno.h"
 #include "core/tr.h"
 #include "exchange/header.h"
 #include "model/approval.h"
+#include "model/masked.h"
 #include "model/resident.h"
 
 enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
@@ -18,6 +18,8 @@ struct out_column {
 };
 
 struct columns {
+	const struct actor *actor;
+	enum masked_view view;
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
 };
@@ -30,8 +32,8 @@ static bool has_column(const struct columns *cols, const struct field_def *f) {
 	return false;
 }
 
-static void add_column(struct columns *cols, const struct register_column *c, bool identified) {
-	bool hidden = !identified && c->field && (c->field->flags & F_SENSITIVE);
+static void add_column(struct columns *cols, const struct register_column *c) {
+	bool hidden = c->field && masked_how(cols->actor, cols->view, c->field) == SHOWN_NOT;
 
 	if (!hidden && cols->n < COLUMNS_MAX && !has_column(cols, c->field))
 		cols->v[cols->n++].c = *c;
@@ -47,39 +49,36 @@ static bool column_by_name(const struct register_def *reg, const char *name, siz
 }
 
 /* The names the register begins with, then every other column. */
-static void choose_columns(const struct register_def *reg, bool identified, struct columns *cols) {
+static void choose_columns(const struct register_def *reg, struct columns *cols) {
 	struct register_column c;
 
 	for (const char *p = reg->first; *p;) {
 		size_t n = strcspn(p, ",");
 		if (column_by_name(reg, p, n, &c))
-			add_column(cols, &c, identified);
+			add_column(cols, &c);
 		p += n + (p[n] == ',');
 	}
 	for (size_t i = 0; register_column_at(reg, i, &c); i++) {
 		if (!c.part->only)
-			add_column(cols, &c, identified);
+			add_column(cols, &c);
 	}
 }
 
-/* What names somebody: masked unless the export is identified. */
-static bool is_name(const struct field_def *f) { return (f->flags & F_SEARCH) && !(f->flags & F_AUTO); }
+/* A birth date that may not be shown leaves the age, under a header of its own. */
+static bool is_age(const struct columns *cols, const struct register_column *c) {
+	return masked_how(cols->actor, cols->view, c->field) == SHOWN_AGE;
+}
 
-static void write_cell(struct csv_writer *w, const struct export_options *o, const struct register_column *c,
-                       const char *data, const struct field_env *env) {
+static const char *column_header(const struct columns *cols, const struct register_column *c) {
+	return !c->field ? HEADER_UID : is_age(cols, c) ? MASKED_AGE : c->field->csv;
+}
+
+static void write_cell(struct csv_writer *w, const struct columns *cols, const struct register_column *c, const char *data,
+                       const struct field_env *env) {
 	const void *rec = data + c->part->offset;
 	struct str text = {0};
-	char masked[64];
 
-	if (o->identified)
-		field_format(c->field, rec, env, &text);
-	else
-		field_format_masked(c->field, rec, env, &text);
-	if (!o->identified && is_name(c->field) && text.n) {
-		name_mask(str_text(&text), masked);
-		str_reset(&text);
-		str_add(&text, masked);
-	}
+	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
 	if (c->field->type == FT_IDNO || (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
 		csv_writer_number(w, str_text(&text));
 	else
@@ -87,13 +86,13 @@ static void write_cell(struct csv_writer *w, const struct export_options *o, con
 	str_clear(&text);
 }
 
-static void write_row(struct csv_writer *w, const struct export_options *o, const struct register_def *reg,
-                      const struct columns *cols, const char *data, const struct field_env *env) {
+static void write_row(struct csv_writer *w, const struct register_def *reg, const struct columns *cols,
+                      const char *data, const struct field_env *env) {
 	const struct record *last = (const struct record *)(const void *)(data + reg->parts[reg->part_count - 1].offset);
 
 	for (size_t i = 0; i < cols->n; i++) {
 		if (cols->v[i].c.field)
-			write_cell(w, o, &cols->v[i].c, data, env);
+			write_cell(w, cols, &cols->v[i].c, data, env);
 		else
 			csv_writer_cell(w, last->uid);
 	}
@@ -121,7 +120,7 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		data_init(reg, data);
 		rc = reg->load(reg, st, a, ids->v[i], data, err);
 		if (rc == RC_OK)
-			write_row(w, o, reg, cols, data, station_env(st));
+			write_row(w, reg, cols, data, station_env(st));
 		data_clear(reg, data);
 		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
 			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
@@ -138,9 +137,11 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	enum rc rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
 
 	if (rc == RC_OK) {
-		choose_columns(reg, o->identified, cols);
+		cols->actor = a;
+		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
+		choose_columns(reg, cols);
 		for (size_t i = 0; i < cols->n; i++)
-			csv_writer_cell(w, cols->v[i].c.field ? cols->v[i].c.field->csv : HEADER_UID);
+			csv_writer_cell(w, column_header(cols, &cols->v[i].c));
 		csv_writer_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
 	}

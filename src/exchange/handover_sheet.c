@@ -4,10 +4,20 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "model/masked.h"
 #include "model/resident.h"
 
 static void add_place(struct page *p, const struct field_env *env, const char *ref, long long id) {
 	page_cell(p, id ? env->ref_name(env->ctx, ref, id) : NULL);
+}
+
+static void add_field(struct page *p, struct station *st, const struct actor *a, const char *field,
+                      const struct resident *r) {
+	struct str text = {0};
+
+	masked_text(a, VIEW_PRINT, entity_field(&resident_def, field), r, station_env(st), &text);
+	page_cell(p, str_text(&text));
+	str_clear(&text);
 }
 
 /* Number, file number, name, village, package, team. */
@@ -21,8 +31,8 @@ static enum rc add_item(struct page *p, struct station *st, const struct actor *
 	if (rc == RC_OK) {
 		snprintf(number, sizeof number, "%zu", n + 1);
 		page_cell(p, number);
-		page_cell(p, r.file_no);
-		page_cell(p, r.name);
+		add_field(p, st, a, "file_no", &r);
+		add_field(p, st, a, "name", &r);
 		add_place(p, env, "place", r.place.id);
 		page_cell(p, code_label(&codes_duty, item->package));
 		add_place(p, env, "help_team", r.team.id);

@@ -8,6 +8,7 @@
 #include "core/date.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "model/masked.h"
 
 /* Names of columns that are no fields of any register. */
 static const struct {
@@ -17,6 +18,7 @@ static const struct {
 	{COLUMN_UID, HEADER_UID},
 	{COLUMN_COUNTER, "序号,编号,行号,序,No,NO,No.,NO.,#"},
 	{COLUMN_REASON, HEADER_REASON},
+	{COLUMN_AGE, MASKED_AGE ",周岁"},
 };
 
 static const char total_words[] = "合计,总计,小计,共计,总数,累计,本页合计,本页小计";

@@ -118,7 +118,7 @@ int row_cell(const struct import_row *row, const char *field) {
 bool row_given(const struct import_row *row, const char *field) { return row_cell(row, field) == CELL_GIVEN; }
 
 static bool is_masked(const struct field_def *f, const char *text) {
-	return (f->flags & (F_MASKED | F_SEARCH)) && (strchr(text, '*') || strstr(text, "＊"));
+	return (f->flags & (F_MASKED | F_NAME | F_WORKER)) && (strchr(text, '*') || strstr(text, "＊"));
 }
 
 static void add_new_ref(struct import_row *row, size_t column, char *name, bool by_judge) {

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "core/idno.h"
 #include "core/utf8.h"
 #include "model/directory.h"
+#include "model/masked.h"
 #include "model/resident.h"
 #include "station_db.h"
 
@@ -54,12 +54,13 @@ const char *ref_name(void *ctx, const char *ref, long long id) {
 	if (stmt_step(q, &row, NULL) == RC_OK && row)
 		st->ref_text = mem_strdup(stmt_text(q, 0));
 	stmt_done(q);
-	if (st->ref_text && strcmp(ref, "resident") == 0 && access_answer(st->actor_role, ACT_LIST) == ACCESS_MASKED) {
-		char masked[64];
+	if (st->ref_text && strcmp(ref, "resident") == 0) {
+		const struct actor a = {.role = st->actor_role};
+		struct str shown = {0};
 
-		name_mask(st->ref_text, masked);
+		masked_name(&a, st->ref_text, &shown);
 		free(st->ref_text);
-		st->ref_text = mem_strdup(masked);
+		st->ref_text = str_take(&shown);
 	}
 	return st->ref_text;
 }

@@ -8,6 +8,7 @@
 #include "core/pinyin.h"
 #include "core/utf8.h"
 #include "model/due.h"
+#include "model/masked.h"
 #include "model/resident.h"
 #include "station_db.h"
 
@@ -20,7 +21,7 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
 	if (rc == RC_OK)
 		rc = record_load(st->store, &resident_def, id, out, err);
 	if (rc == RC_OK)
-		use_mask(a, &resident_def, out);
+		masked_record(a, &resident_def, out);
 	return rc;
 }
 

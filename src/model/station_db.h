@@ -54,9 +54,6 @@ enum rc use_begin_void(struct change *c, struct station *st, const struct actor 
  * void; then out is blank. */
 enum rc use_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
                  struct err *err);
-/* For a role that sees people masked: names and numbers of a record just read become their masked forms, so that no
- * screen, print or command can show more. Masked fields are texts. */
-void use_mask(const struct actor *a, const struct entity_def *def, void *rec);
 /* access_db.c: RC_NOT_FOUND when the resident is sealed, void or nobody. */
 enum rc access_visible(struct station *st, long long resident, struct err *err);
 /* access_db.c: by file number, sealed and void people too (visible ones first). RC_NOT_FOUND. */

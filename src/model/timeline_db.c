@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/masked.h"
 #include "model/order.h"
 #include "station_db.h"
 
@@ -107,7 +108,7 @@ static void say_date(struct date d, struct date occurred, struct str *text) {
 }
 
 /* Values of the list's fields but the day, parted by two blanks. */
-static void say_fields(struct station *st, const struct entity_def *def, const struct event *rec, struct str *text) {
+static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def, const struct event *rec, struct str *text) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
@@ -117,7 +118,7 @@ static void say_fields(struct station *st, const struct entity_def *def, const s
 		if (f->type == FT_DATE)
 			say_date(*(const struct date *)field_cptr(f, rec), rec->occurred, text);
 		else
-			field_format_masked(f, rec, &st->env, text);
+			masked_text(a, VIEW_FILE, f, rec, &st->env, text);
 	}
 }
 
@@ -152,7 +153,7 @@ enum rc timeline_say(struct station *st, const struct actor *a, const struct tim
 	if (rc == RC_OK) {
 		event_shown(item->def, e, clock_today());
 		str_add(what, tr(item->def->entity->label));
-		say_fields(st, item->def->entity, e, text);
+		say_fields(st, a, item->def->entity, e, text);
 		if (e->rec.void_reason)
 			str_addf(text, "  (%s)", e->rec.void_reason);
 	}

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "core/idno.h"
+#include "model/masked.h"
 #include "station_db.h"
 
 /* The head and the reader see the station, an officer too unless the INI says strict. */
@@ -38,33 +38,6 @@ enum rc use_query(struct station *st, const struct actor *a, enum access_action 
 	return use_query_case(st, a, action, resident, NULL, err);
 }
 
-/* Who names somebody: masked for those who read figures and lists only. */
-static bool is_name(const struct entity_def *def, const struct field_def *f) {
-	return def == &resident_def && f->type == FT_TEXT && (f->flags & F_SEARCH) && !(f->flags & F_AUTO);
-}
-
-void use_mask(const struct actor *a, const struct entity_def *def, void *rec) {
-	bool masked = access_answer(a ? a->role : NULL, ACT_LIST) == ACCESS_MASKED;
-
-	for (size_t i = 0; masked && i < def->count; i++) {
-		const struct field_def *f = &def->fields[i];
-		char **text = field_ptr(f, rec);
-		struct str out = {0};
-		char name[64];
-
-		if (field_is_blank(f, rec) || !((f->flags & F_MASKED) || is_name(def, f)))
-			continue;
-		if (is_name(def, f)) {
-			name_mask(*text, name);
-			str_add(&out, name);
-		} else {
-			field_format_masked(f, rec, NULL, &out);
-		}
-		field_set_blank(f, rec);
-		*text = str_take(&out);
-	}
-}
-
 enum rc use_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
                  struct err *err) {
 	const struct field_def *of = entity_field(def, "resident");
@@ -73,7 +46,7 @@ enum rc use_load(struct station *st, const struct actor *a, const struct entity_
 	if (rc == RC_OK && of && !field_is_blank(of, out))
 		rc = access_visible(st, ((const struct ref *)field_cptr(of, out))->id, err);
 	if (rc == RC_OK)
-		use_mask(a, def, out);
+		masked_record(a, def, out);
 	else
 		entity_clear(def, out);
 	return rc;

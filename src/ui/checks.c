@@ -3,6 +3,7 @@
 
 #include "forms.h"
 #include "list.h"
+#include "model/masked.h"
 #include "model/names.h"
 #include "model/resident.h"
 #include "model/timeline.h"
@@ -58,6 +59,10 @@ static void forget_rows(struct checks *d) {
 	d->row_count = 0;
 }
 
+static void add_field(const struct checks *d, const char *field, const struct resident *r, struct str *out) {
+	masked_text(d->view->actor, VIEW_LIST, entity_field(&resident_def, field), r, station_env(d->view->st), out);
+}
+
 static enum rc late_row(struct checks *d, long long id, struct str cell[CELLS], struct err *err) {
 	const struct timeline_item *item = &d->late.v[id - 1];
 	struct resident r;
@@ -66,7 +71,7 @@ static enum rc late_row(struct checks *d, long long id, struct str cell[CELLS], 
 
 	if (rc != RC_OK)
 		return rc;
-	str_add(&cell[0], r.name);
+	add_field(d, "name", &r, &cell[0]);
 	entity_clear(&resident_def, &r);
 	str_add(&cell[1], date_format(item->day, day));
 	return timeline_say(d->view->st, d->view->actor, item, &cell[2], &cell[4], &cell[3], err);
@@ -78,9 +83,9 @@ static enum rc name_row(struct checks *d, long long id, struct str cell[CELLS], 
 
 	if (rc != RC_OK)
 		return rc;
-	str_add(&cell[0], r.name);
-	str_add(&cell[1], r.alias);
-	str_add(&cell[2], r.file_no);
+	add_field(d, "name", &r, &cell[0]);
+	add_field(d, "alias", &r, &cell[1]);
+	add_field(d, "file_no", &r, &cell[2]);
 	name_doubts_text(name_doubts(r.name) | name_doubts(r.alias), &cell[3]);
 	entity_clear(&resident_def, &r);
 	return RC_OK;

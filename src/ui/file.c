@@ -119,7 +119,7 @@ static enum rc load_file(struct view *v, struct err *err) {
 static void head_file(const struct view *v, struct str *left, struct str *right) {
 	const struct file *f = v->data;
 
-	people_headline(v->st, &f->who, v->area.cols, left, right);
+	people_headline(v, &f->who, v->area.cols, left, right);
 }
 
 static void draw_file(struct view *v, const struct area *a) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/masked.h"
 #include "words.h"
 
 static void *row_at(const struct file *f, size_t i) { return f->rows + i * file_register(f)->entity->size; }
@@ -57,7 +58,8 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		event_recorded(&e->rec, e->occurred, out);
 		return;
 	}
-	field_format_masked(entity_field(entity, f->columns[column].field), e, station_env(f->view->st), out);
+	masked_text(f->view->actor, VIEW_FILE, entity_field(entity, f->columns[column].field), e, station_env(f->view->st),
+	            out);
 	if (file_shows_tests(f) && strcmp(f->columns[column].field, "result") == 0 &&
 	    code_is(((const struct drug_test *)e)->result, "pos")) {
 		str_add(out, "!");

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "file.h"
+#include "model/masked.h"
 #include "model/station.h"
 
 enum { LABEL_CELLS = 14, WIDE_FIELD = 20 };
@@ -46,10 +47,9 @@ static void flow_field(struct flow *w, const struct field_def *fd, const void *r
 		return;
 	if (missing)
 		str_add(&text, tr(N_("!missing")));
-	else if ((fd->flags & F_MASKED) != 0 && file_is_revealed(w->f))
-		field_format(fd, rec, station_env(w->f->view->st), &text);
 	else
-		field_format_masked(fd, rec, station_env(w->f->view->st), &text);
+		masked_text(w->f->view->actor, file_is_revealed(w->f) ? VIEW_REVEALED : VIEW_FILE, fd, rec,
+		            station_env(w->f->view->st), &text);
 	if (wide)
 		flow_break(w);
 	x = w->right ? half + 1 : 1;

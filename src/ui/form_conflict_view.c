@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/utf8.h"
+#include "model/masked.h"
 #include "ui/form_priv.h"
 #include "ui/ui_priv.h"
 
@@ -81,7 +82,7 @@ static void add_value(const struct form *f, const struct field_def *field, const
 	if (field_is_blank(field, rec))
 		str_add(out, "--");
 	else
-		field_format_masked(field, rec, f->env ? &f->env->names : NULL, out);
+		masked_text(f->env->actor, VIEW_FILE, field, rec, &f->env->names, out);
 }
 
 static void paint_row(const struct view *v, const struct conflict_row *row, int y, int cells) {

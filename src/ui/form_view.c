@@ -99,7 +99,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	d->call = *call;
 	d->top = 0;
 	d->guarded = false;
-	d->env = (struct form_env){.names = *station_env(v->st), .ctx = v, .list = list_refs, .add = add_ref};
+	d->env = (struct form_env){.names = *station_env(v->st), .actor = v->actor, .ctx = v, .list = list_refs, .add = add_ref};
 	form_init(&d->form, &d->def, &d->env, clock_today());
 	rc = def->load(&d->call, d->form.rec, err);
 	if (rc != RC_OK) {

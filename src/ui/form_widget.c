@@ -5,6 +5,7 @@
 
 #include "core/idno.h"
 #include "core/utf8.h"
+#include "model/masked.h"
 #include "ui/form.h"
 #include "words.h"
 
@@ -16,6 +17,10 @@ static void *record(const struct form *f, const struct form_item *it) {
 
 static const struct field_env *names_of(const struct form *f) {
 	return f->env ? &f->env->names : NULL;
+}
+
+static const struct actor *actor_of(const struct form *f) {
+	return f->env ? f->env->actor : NULL;
 }
 
 size_t widget_max(const struct field_def *field) {
@@ -50,10 +55,10 @@ void widget_load(struct form *f, struct form_item *it) {
 	struct str text = {0};
 
 	it->touched = it->bad = false;
-	it->masked = (it->field->flags & F_MASKED) && rec->id != 0 && !field_is_blank(it->field, rec) &&
+	it->masked = masked_how(actor_of(f), VIEW_FILE, it->field) == SHOWN_MASKED && rec->id != 0 && !field_is_blank(it->field, rec) &&
 	             field_compare(it->field, rec, f->base[it->entity]) == 0;
 	if (!it->masked)
-		field_format(it->field, rec, names_of(f), &text);
+		masked_text(actor_of(f), VIEW_ENTRY, it->field, rec, names_of(f), &text);
 	edit_set(&it->edit, str_text(&text));
 	edit_do(&it->edit, EDIT_HOME); /* a long text shows its beginning until one stands on it */
 	it->fresh = is_replaced(it->field) && text.n > 0;
@@ -216,7 +221,7 @@ void widget_paint(const struct form *f, const struct form_item *it, int row, str
 		return;
 	}
 	if (row == 0)
-		field_format_masked(it->field, record(f, it), names_of(f), &raw);
+		masked_text(actor_of(f), VIEW_FILE, it->field, record(f, it), names_of(f), &raw);
 	utf8_clean(out, str_text(&raw));
 	str_clear(&raw);
 }

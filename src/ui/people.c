@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/utf8.h"
+#include "model/masked.h"
 
 enum { DATE_CELLS = 10 };
 
@@ -81,9 +82,9 @@ enum rc people_rows(void *ctx, const long long *ids, size_t n, struct err *err) 
 	return RC_OK;
 }
 
-static void add_field(struct station *st, const struct entity_def *def, const char *name, const void *rec,
+static void add_field(const struct view *v, const struct entity_def *def, const char *name, const void *rec,
                       struct str *out) {
-	field_format_masked(entity_field(def, name), rec, station_env(st), out);
+	masked_text(v->actor, VIEW_LIST, entity_field(def, name), rec, station_env(v->st), out);
 }
 
 /* English labels are sentences for a form; a column has room for the code. */
@@ -100,7 +101,7 @@ void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	case PEOPLE_NAME:
 	case PEOPLE_PLACE:
 	case PEOPLE_FILE_NO:
-		add_field(p->view->st, &resident_def, people_columns[column].field, &r->person, out);
+		add_field(p->view, &resident_def, people_columns[column].field, &r->person, out);
 		break;
 	case PEOPLE_RISK:
 		add_code(&codes_risk, r->person.risk, out);
@@ -136,28 +137,28 @@ void people_add_risk(struct code risk, struct str *out) {
 	str_add(out, text);
 }
 
-void people_headline(struct station *st, const struct people_row *row, int cols, struct str *left, struct str *right) {
+void people_headline(const struct view *v, const struct people_row *row, int cols, struct str *left, struct str *right) {
 	const struct resident *r = &row->person;
 	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
 	char text[64], n[16], from[DATE_BUF], to[DATE_BUF];
 
-	str_add(left, r->name);
+	add_field(v, &resident_def, "name", r, left);
 	str_add(left, " ");
-	add_field(st, &resident_def, "sex", r, left);
+	add_field(v, &resident_def, "sex", r, left);
 	if (age >= 0) {
 		snprintf(n, sizeof n, "%d", age);
 		text_fill(text, sizeof text, tr(N_(" aged {n}")), "n", n, (char *)NULL);
 		str_add(left, text);
 	}
 	str_add(left, " ");
-	add_field(st, &resident_def, "place", r, left);
+	add_field(v, &resident_def, "place", r, left);
 	str_add(left, " ");
-	add_field(st, &order_def, "kind", &row->order, left);
+	add_field(v, &order_def, "kind", &row->order, left);
 	if (year > 0)
 		people_add_year(year, left);
 	if (code_is_set(r->risk))
 		people_add_risk(r->risk, left);
-	add_field(st, &order_def, "state", &row->order, right);
+	add_field(v, &order_def, "state", &row->order, right);
 	if (date_is_set(row->term.start)) {
 		date_format(row->term.start, from);
 		date_format(row->term.end, to);

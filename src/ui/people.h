@@ -31,7 +31,7 @@ enum rc people_rows(void *ctx, const long long *ids, size_t n, struct err *err);
 void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone);
 
 /* 张建国 男 41岁 石桥村 社区戒毒 第2年 风险 高 / 执行中 2025-01-15..2028-01-14, together at most cols where possible. */
-void people_headline(struct station *st, const struct people_row *row, int cols, struct str *left, struct str *right);
+void people_headline(const struct view *v, const struct people_row *row, int cols, struct str *left, struct str *right);
 /* " 第2年", " 风险 高". Append. */
 void people_add_year(int year, struct str *out);
 void people_add_risk(struct code risk, struct str *out);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "model/masked.h"
 #include "five_gap.h"
 #include "forms.h"
 #include "screens.h"
@@ -76,8 +77,9 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	else if (column == COL_UNIT)
 		str_add(out, r->unit);
 	else
-		field_format(entity_field(&member_def, column == COL_LETTER ? "letter_on" : columns[column].field), &r->member,
-		             station_env(d->view->st), out);
+		masked_text(d->view->actor, VIEW_LIST,
+		            entity_field(&member_def, column == COL_LETTER ? "letter_on" : columns[column].field), &r->member,
+		            station_env(d->view->st), out);
 }
 
 static const struct list_source source = {
@@ -201,6 +203,11 @@ static void status_team(const struct view *v, struct str *out) {
 	list_status(&((const struct team *)v->data)->list, out);
 }
 
+static const char *listed_team(const struct view *v, size_t *hits) {
+	*hits = ((const struct team *)v->data)->list.ids.n;
+	return "member.list";
+}
+
 const struct view_ops team_ops = {
 	.name = "team",
 	.where = W_TEAM | W_LIST | W_BASE,
@@ -209,6 +216,7 @@ const struct view_ops team_ops = {
 	.load = load_team,
 	.head = head_team,
 	.status = status_team,
+	.listed = listed_team,
 	.draw = draw_team,
 	.act = act_team,
 	.can = can_team,

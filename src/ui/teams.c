@@ -185,6 +185,11 @@ static void status_teams(const struct view *v, struct str *out) {
 	list_status(&((const struct teams *)v->data)->list, out);
 }
 
+static const char *listed_teams(const struct view *v, size_t *hits) {
+	*hits = ((const struct teams *)v->data)->list.ids.n;
+	return "team.list";
+}
+
 const struct view_ops teams_ops = {
 	.name = "teams",
 	.where = W_TEAMS | W_LIST | W_BASE,
@@ -193,6 +198,7 @@ const struct view_ops teams_ops = {
 	.load = load_teams,
 	.head = head_teams,
 	.status = status_teams,
+	.listed = listed_teams,
 	.draw = draw_teams,
 	.act = act_teams,
 	.can = can_teams,

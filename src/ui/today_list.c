@@ -6,6 +6,7 @@
 
 #include "core/clock.h"
 #include "model/drug_test.h"
+#include "model/masked.h"
 #include "model/resident.h"
 
 enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_COUNT };
@@ -112,8 +113,8 @@ static enum rc read_row(struct today *d, const struct due_item *it, struct today
 	str_reset(&row->state);
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc; /* gone since the list was read: an empty line until the next */
-	field_format(entity_field(&resident_def, "name"), &person, station_env(v->st), &row->name);
-	field_format(entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
+	masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "name"), &person, station_env(v->st), &row->name);
+	masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
 	entity_clear(&resident_def, &person);
 	say_state(&it->row, &row->state);
 	if (it->row.window > 0 && it->row.kind == DUE_TEST)

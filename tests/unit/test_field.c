@@ -56,7 +56,7 @@ static const struct field_def *field(const char *name) {
 	return f;
 }
 
-enum form { SHOWN, MASKED, STORED };
+enum form { SHOWN, STORED };
 
 static void reads(const struct trial *t, const char *name, enum form form, const char *want) {
 	struct str out = {0};
@@ -64,9 +64,6 @@ static void reads(const struct trial *t, const char *name, enum form form, const
 	switch (form) {
 	case SHOWN:
 		field_format(field(name), t, &env, &out);
-		break;
-	case MASKED:
-		field_format_masked(field(name), t, &env, &out);
 		break;
 	case STORED:
 		field_store_text(field(name), t, &out);
@@ -139,7 +136,6 @@ static void test_blank(void **state) {
 			assert_int_equal(field_parse(f, &t, blanks[b], &env, &err), RC_OK);
 			assert_true(field_is_blank(f, &t));
 			reads(&t, f->name, SHOWN, "");
-			reads(&t, f->name, MASKED, "");
 			reads(&t, f->name, STORED, "");
 		}
 	}
@@ -286,13 +282,6 @@ static void test_forms(void **state) {
 		reads(&t, fields[i].name, SHOWN, values[i]);
 		reads(&t, fields[i].name, STORED, stored[i]);
 	}
-	reads(&t, "name", MASKED, "张建国"); /* not marked */
-	reads(&t, "id_no", MASKED, "993151************");
-	reads(&t, "phone", MASKED, "138********");
-	/* Masked kinds without a mask of their own show nothing but stars. */
-	static const char *const others[] = {"birth", "sex", "months", "aid", "place"};
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		reads(&t, others[i], MASKED, "****");
 	entity_clear(&trial_entity, &t);
 }
 

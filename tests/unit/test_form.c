@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "core/actor.h"
 #include "core/idno.h"
 #include "core/utf8.h"
 #include "ui/form.h"
@@ -106,7 +107,8 @@ static void list_villages(void *ctx, const char *ref, struct ids *out) {
 		ids_add(out, i);
 }
 
-static const struct form_env env = {.names = {.ref_name = village_name, .ref_find = village_id}, .list = list_villages};
+static const struct actor officer = {.role = "officer"};
+static const struct form_env env = {.actor = &officer, .names = {.ref_name = village_name, .ref_find = village_id}, .list = list_villages};
 
 static struct form form;
 static struct man *man;
