@@ -16,6 +16,20 @@ struct regular_def {
 	enum due_base base;
 	const char *reg;      /* id in event_table, whose form records one */
 	const char *preset, *value; /* field of that form filled in; NULL: none */
+	/* Of an entry session (model/entry.h): one digit a resident. */
+	const char *answer;  /* code field of the register a digit fills, by its list; NULL: one digit says it was done */
+	size_t answer_count; /* only so many values of the list; 0: all */
+	const char *besides; /* "field=value,...", filled in with every answer; @ stands for the resident's name; NULL: none */
+	const struct regular_other *others; /* further digits, for who gave none; ended by a NULL label */
+	const char *tick;    /* N_(): one neutral word for a sheet that must not name the programme (model/trip.h) */
+};
+/* Who gave no result: another register says why. */
+struct regular_other {
+	const char *label;         /* N_() */
+	const char *reg;           /* id in event_table */
+	const char *field, *value; /* what is known of the record; NULL: nothing */
+	const char *window;        /* field that takes the ordinal of the window; NULL: none */
+	const char *asks;          /* fields the officer is asked for, comma-separated */
 };
 extern const struct regular_def regular_table[];
 enum { REGULAR_COUNT = 7 };

@@ -54,6 +54,14 @@ enum rc change_update(struct change *c, const struct entity_def *def, void *rec,
 /* Void with a reason instead of deleting; ver as the caller read it. reason is borrowed until the commit. */
 enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
                     struct err *err);
+/* Take a void back: the record stands again as it stood before. ver as the void left it. */
+enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver, struct err *err);
+/*
+ * Several records saved together, each with an audit row of its own: append the row of what was written so far and go
+ * on under the next sequence, in the same transaction. Nothing written yet: nothing happens. action, reason, detail and
+ * source stay for the next one.
+ */
+enum rc change_next(struct change *c, struct err *err);
 /* Put back what change_insert or change_update set in rec, from a copy of rec->rec taken before; the uid stays. */
 void record_put_back(struct record *rec, const struct record *before);
 /*

@@ -174,8 +174,7 @@ static enum rc make_again(struct station *st, struct err *err) {
 	return rc;
 }
 
-/* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
-static void keep_up(struct station *st) {
+void due_keep_up(struct station *st) {
 	struct err ignored = {0};
 
 	if (!store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st))
@@ -198,7 +197,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	long long n = 0;
 	enum rc rc;
 
-	keep_up(st);
+	due_keep_up(st);
 	rc = use_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
@@ -224,7 +223,7 @@ enum rc due_counts(struct station *st, const struct actor *a, struct date today,
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		keep_up(st);
+		due_keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		struct date from, to;
 		struct stmt *q = NULL;
@@ -272,7 +271,7 @@ enum rc due_list(struct station *st, const struct actor *a, int group, struct da
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		keep_up(st);
+		due_keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count && items.n < most; i++) {
 		const struct due_group *g = &due_groups[i];
 		struct date from, to;
@@ -305,7 +304,7 @@ enum rc due_of_resident(struct station *st, const struct actor *a, long long res
 	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
 
 	if (rc == RC_OK)
-		keep_up(st);
+		due_keep_up(st);
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, DUE_COLUMNS "resident = ? ORDER BY group_no, due_on, window_no", &q, err);
 	if (rc == RC_OK) {

@@ -58,14 +58,17 @@ static enum rc follow_fields(const struct event_def *def, const void *from, stru
 	return rc;
 }
 
-/* The resident's fields follow the register's newest record (struct event_def); the store writes what differs. */
-static enum rc follow(struct station *st, struct change *c, const struct event_def *def, long long resident,
-                      struct err *err) {
-	void *last = mem_zalloc(1, def->entity->size);
+enum rc event_follow(struct station *st, struct change *c, const struct event_def *def, long long resident,
+                     struct err *err) {
+	void *last;
 	struct resident r;
 	long long id = 0;
-	enum rc rc = newest(st, def, resident, &id, err);
+	enum rc rc;
 
+	if (!def->follows)
+		return RC_OK;
+	last = mem_zalloc(1, def->entity->size);
+	rc = newest(st, def, resident, &id, err);
 	entity_init(def->entity, last);
 	entity_init(&resident_def, &r);
 	if (rc == RC_OK && id)
@@ -89,7 +92,7 @@ enum rc event_put(struct station *st, struct change *c, const struct event_def *
 	if (rc != RC_OK)
 		return rc;
 	rc = e->rec.id ? change_update(c, def->entity, rec, err) : change_insert(c, def->entity, rec, err);
-	return rc == RC_OK && def->follows ? follow(st, c, def, e->resident.id, err) : rc;
+	return rc == RC_OK ? event_follow(st, c, def, e->resident.id, err) : rc;
 }
 
 enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def, void *rec, struct err *err) {
@@ -129,8 +132,8 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 		rc = use_load(st, a, def->entity, id, e, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, def->entity, id, ver, reason, err);
-	if (rc == RC_OK && def->follows)
-		rc = follow(st, &c, def, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = event_follow(st, &c, def, e->resident.id, err);
 	if (rc == RC_OK)
 		rc = due_refresh(st, e->resident.id, err);
 	if (rc == RC_OK)

@@ -4,17 +4,30 @@
 
 #include "core/tr.h"
 
+/* A missed test is refused only if a person says so, after a notice (domain.md 2). */
+static const struct regular_other no_test[] = {
+	{N_("Test refused"), "missed", "judged", "refused", "window_no", "cause,notice_on,served_how,warning_no"},
+	{N_("did not come"), "missed", NULL, NULL, "window_no", "judged,cause,notice_on,served_how,warning_no"},
+	{NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
 const struct regular_def regular_table[] = {
-	{"test", N_("test"), WINDOW_ANNIVERSARY, DUE_TEST, DUE_BASE_TEST, "test", NULL, NULL},
-	{"talk", N_("talk"), WINDOW_CALENDAR_MONTH, DUE_TALK, DUE_BASE_TALK, "talk", NULL, NULL},
-	{"visit", N_("visit"), WINDOW_CALENDAR_MONTH, DUE_VISIT, DUE_BASE_VISIT, "visit", NULL, NULL},
-	{"report", N_("half-monthly report"), WINDOW_CALENDAR_MONTH, DUE_REPORT, DUE_BASE_REPORT, "report", "period", "half"},
-	{"written", N_("monthly written report"), WINDOW_CALENDAR_MONTH, DUE_WRITTEN, DUE_BASE_REPORT, "report", "period",
-	 "month"},
-	{"summary", N_("half-year summary"), WINDOW_ANNIVERSARY, DUE_SUMMARY, DUE_BASE_ASSESSMENT, "assessment", "kind",
-	 "half"},
-	{"assessment", N_("yearly assessment"), WINDOW_ANNIVERSARY, DUE_ASSESSMENT, DUE_BASE_ASSESSMENT, "assessment",
-	 "kind", "year"},
+	{.kind = "test", .label = N_("test"), .mode = WINDOW_ANNIVERSARY, .due = DUE_TEST, .base = DUE_BASE_TEST,
+	 .reg = "test", .answer = "result", .answer_count = 2, .others = no_test, .tick = N_("Check")},
+	{.kind = "talk", .label = N_("talk"), .mode = WINDOW_CALENDAR_MONTH, .due = DUE_TALK, .base = DUE_BASE_TALK,
+	 .reg = "talk", .answer = "mood", .tick = N_("Talked")},
+	{.kind = "visit", .label = N_("visit"), .mode = WINDOW_CALENDAR_MONTH, .due = DUE_VISIT, .base = DUE_BASE_VISIT,
+	 .reg = "visit", .answer = "met", .besides = "visited=@,relation=self", .tick = N_("Visited")},
+	{.kind = "report", .label = N_("half-monthly report"), .mode = WINDOW_CALENDAR_MONTH, .due = DUE_REPORT,
+	 .base = DUE_BASE_REPORT, .reg = "report", .preset = "period", .value = "half", .tick = N_("Told")},
+	{.kind = "written", .label = N_("monthly written report"), .mode = WINDOW_CALENDAR_MONTH, .due = DUE_WRITTEN,
+	 .base = DUE_BASE_REPORT, .reg = "report", .preset = "period", .value = "month", .tick = N_("Wrote")},
+	{.kind = "summary", .label = N_("half-year summary"), .mode = WINDOW_ANNIVERSARY, .due = DUE_SUMMARY,
+	 .base = DUE_BASE_ASSESSMENT, .reg = "assessment", .preset = "kind", .value = "half", .answer = "level",
+	 .tick = N_("Half-year")},
+	{.kind = "assessment", .label = N_("yearly assessment"), .mode = WINDOW_ANNIVERSARY, .due = DUE_ASSESSMENT,
+	 .base = DUE_BASE_ASSESSMENT, .reg = "assessment", .preset = "kind", .value = "year", .answer = "level",
+	 .tick = N_("Year")},
 };
 _Static_assert(sizeof regular_table / sizeof *regular_table == REGULAR_COUNT, "every kind has its row");
 

@@ -110,6 +110,9 @@ enum rc status_add(struct change *c, const struct treatment_order *o, struct cod
 enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err);
 enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err);
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err);
+/* The resident's fields follow the register's newest record (struct event_def); the store writes what differs. */
+enum rc event_follow(struct station *st, struct change *c, const struct event_def *def, long long resident,
+                     struct err *err);
 /* Rows of the teams, as those above. */
 struct contact;
 struct team_member;
@@ -140,6 +143,8 @@ enum rc due_refresh(struct station *st, long long resident, struct err *err);
 void due_bounds_read(struct station *st, struct due_bounds *out);
 bool due_bounds_hold(struct station *st);
 enum rc due_bounds_set(struct station *st, struct err *err); /* to those of today, inside a transaction */
+/* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
+void due_keep_up(struct station *st);
 /* As due_refresh for many residents at the end of an import. */
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
 

@@ -1,4 +1,5 @@
 /* Changes of records: the row, the history of what it was, the audit row, one transaction. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,6 +264,73 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 	return RC_OK;
 }
 
+/* What the void said, before it goes. */
+static enum rc history_of_void(struct change *c, const struct entity_def *def, long long id, long long ver,
+                               struct err *err) {
+	void *old = mem_zalloc(1, def->size);
+	const struct record *o = old;
+	char at[24];
+	enum rc rc = record_load(c->store, def, id, old, err);
+
+	snprintf(at, sizeof at, "%lld", o->voided_at);
+	if (rc == RC_OK && (o->ver != ver || o->voided_at == 0))
+		rc = conflict(false, err);
+	if (rc == RC_OK)
+		rc = history_add(c, def->name, id, ver, "voided_at", at, err);
+	if (rc == RC_OK)
+		rc = history_add(c, def->name, id, ver, "void_reason", o->void_reason, err);
+	entity_clear(def, old);
+	free(old);
+	return rc;
+}
+
+enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver, struct err *err) {
+	struct stmt *q = NULL;
+	char *sql = mem_printf("UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver + 1, seq = ?"
+	                       " WHERE id = ? AND ver = ? AND voided_at IS NOT NULL", def->name);
+	enum rc rc = c->open ? history_of_void(c, def, id, ver, err) : not_open(err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(c->store, sql, &q, err);
+	free(sql);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, c->seq);
+	stmt_bind_int(q, 2, id);
+	stmt_bind_int(q, 3, ver);
+	rc = stmt_run(q, err);
+	if (rc != RC_OK)
+		return rc;
+	remember(c, def->name, id, ver, ver + 1);
+	remember_field(c, def->name, "voided_at");
+	return RC_OK;
+}
+
+/* The audit row of the action so far. */
+static enum rc append_row(struct change *c, struct err *err) {
+	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor, .action = c->action, .table = c->table,
+	                        .record = c->record, .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
+	                        .ver_after = c->ver_after, .fields = c->fields.s, .detail = c->detail};
+
+	return audit_append(c->store, &row, err);
+}
+
+enum rc change_next(struct change *c, struct err *err) {
+	enum rc rc;
+
+	if (!c->open)
+		return not_open(err);
+	if (c->table == NULL)
+		return RC_OK;
+	rc = append_row(c, err);
+	if (rc == RC_OK)
+		rc = audit_next(c->store, &c->seq, err);
+	c->table = NULL;
+	c->record = c->ver_before = c->ver_after = 0;
+	str_reset(&c->fields);
+	return rc;
+}
+
 enum rc change_commit(struct change *c, struct err *err) {
 	struct store *s = c->store;
 	if (!c->open)
@@ -273,10 +341,7 @@ enum rc change_commit(struct change *c, struct err *err) {
 		change_end(c);
 		return RC_OK;
 	}
-	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor, .action = c->action, .table = c->table,
-	                        .record = c->record, .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
-	                        .ver_after = c->ver_after, .fields = c->fields.s, .detail = c->detail};
-	enum rc rc = audit_append(s, &row, err);
+	enum rc rc = append_row(c, err);
 	if (rc == RC_OK) {
 		c->open = false; /* store_commit closes the transaction whatever it answers */
 		rc = store_commit(s, err);

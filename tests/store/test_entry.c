@@ -1,0 +1,404 @@
+/* Entry sessions and undo in the database: all good rows at once, what stays behind, what is taken back. */
+#include "store/station.h"
+
+#include "model/absence.h"
+#include "model/audit.h"
+#include "model/drug_test.h"
+#include "model/entry.h"
+#include "model/undo.h"
+#include "model/worklist.h"
+
+#define DAY "2026-11-22"
+
+static long long add_case(struct fixture *f, const char *name, int n) {
+	long long id = add_resident(f, name, n);
+
+	add_order(f, id, "detox", "2026-11-01", "2026-11-01");
+	return id;
+}
+
+struct session {
+	const struct regular_def *kind;
+	struct entry_answer answers[ENTRY_ANSWERS];
+	struct entry_row *rows;
+	size_t n;
+};
+
+static struct session begin(struct fixture *f, const char *kind) {
+	struct session s = {.kind = regular_find(kind)};
+
+	entry_answers(s.kind, s.answers);
+	OK(entry_due(f->st, &f->actor, s.kind, day(DAY), &s.rows, &s.n, &f->err));
+	return s;
+}
+
+static void end(struct session *s) {
+	for (size_t i = 0; i < s->n; i++)
+		entry_row_clear(&s->rows[i]);
+	free(s->rows);
+}
+
+static struct entry_row *row_of(struct session *s, long long resident) {
+	for (size_t i = 0; i < s->n; i++)
+		if (s->rows[i].resident == resident)
+			return &s->rows[i];
+	return NULL;
+}
+
+static void answer(struct session *s, long long resident, int digit) {
+	struct entry_row *row = row_of(s, resident);
+	const struct entry_answer *a = &s->answers[digit - 1];
+
+	assert_non_null(row);
+	row->sure = row->state == ENTRY_STAYS;
+	row->state = ENTRY_OPEN;
+	entry_row_clear(row);
+	row->reg = a->reg;
+	row->rec = mem_zalloc(1, a->reg->entity->size);
+	entity_init(a->reg->entity, row->rec);
+	((struct event *)row->rec)->occurred = day(DAY);
+	entry_fill(s->kind, a, row->window, "试", row->rec);
+}
+
+static size_t save(struct fixture *f, struct session *s) {
+	size_t saved = 0;
+
+	OK(entry_save(f->st, &f->actor, s->kind, s->rows, s->n, &saved, &f->err));
+	return saved;
+}
+
+static size_t records(struct fixture *f, const char *reg, long long resident) {
+	struct ids ids = {0};
+	size_t n;
+
+	OK(event_list(f->st, &f->actor, event_find_def(reg), resident, 0, &ids, &f->err));
+	n = ids.n;
+	ids_clear(&ids);
+	return n;
+}
+
+struct seen {
+	char all[4000];
+	size_t n;
+};
+
+static void note(void *ctx, const struct audit_entry *e) {
+	struct seen *s = ctx;
+	size_t used = strlen(s->all);
+
+	s->n++;
+	snprintf(s->all + used, sizeof s->all - used, "%s|%s\n", e->action, e->detail);
+}
+
+static struct seen audit_of(struct fixture *f, long long resident) {
+	struct seen s = {.n = 0};
+
+	OK(audit_read(f->st, &f->actor, &(struct audit_query){.resident = resident, .action = "test", .from = DATE_NONE, .to = DATE_NONE}, note, &s, &f->err));
+	return s;
+}
+
+static void who_is_due_is_listed(void **state) {
+	struct fixture *f = *state;
+	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2), c = add_case(f, "赵石", 3);
+	struct session s;
+
+	add_resident(f, "无令", 4);
+	add_event(f, "test", c, PAIRS("occurred", "2026-11-10", "result", "neg"));
+	s = begin(f, "test");
+	assert_int_equal(s.n, 2); /* c has had this window's test */
+	assert_int_equal(s.rows[0].resident, b); /* by name where the village is the same */
+	assert_int_equal(s.rows[1].resident, a);
+	assert_int_equal(s.rows[0].window, 1);
+	assert_int_equal(date_cmp(s.rows[0].due_on, day("2026-11-30")), 0);
+	end(&s);
+	for (size_t i = 0; i < REGULAR_COUNT; i++) { /* every kind has answers and a register, whoever adds the next */
+		struct entry_answer answers[ENTRY_ANSWERS];
+		size_t n = entry_answers(&regular_table[i], answers);
+
+		assert_true(n >= 1);
+		for (size_t k = 0; k < n; k++) {
+			assert_non_null(answers[k].reg);
+			assert_string_not_equal(entry_answer_label(&answers[k]), "");
+		}
+	}
+}
+
+static void every_kind_is_saved(void **state) {
+	struct fixture *f = *state;
+	long long id = add_case(f, "陈春", 1);
+
+	for (size_t i = 0; i < REGULAR_COUNT; i++) {
+		struct session s = begin(f, regular_table[i].kind);
+
+		if (!row_of(&s, id)) { /* not due yet: entered for somebody chosen */
+			free(s.rows);
+			s.rows = mem_zalloc(1, sizeof *s.rows);
+			s.n = 1;
+			OK(entry_row_for(f->st, &f->actor, s.kind, day(DAY), id, &s.rows[0], &f->err));
+			assert_int_equal(s.rows[0].window, 0);
+		}
+		answer(&s, id, 1);
+		assert_int_equal(save(f, &s), 1);
+		assert_int_equal(s.rows[0].state, ENTRY_SAVED);
+		end(&s);
+	}
+	assert_int_equal(records(f, "test", id), 1);
+	assert_int_equal(records(f, "talk", id), 1);
+	assert_int_equal(records(f, "visit", id), 1);
+	assert_int_equal(records(f, "report", id), 2);
+	assert_int_equal(records(f, "assessment", id), 2);
+}
+
+static void good_rows_are_saved_and_the_others_say_why(void **state) {
+	struct fixture *f = *state;
+	long long good = add_case(f, "甲一", 1), twice = add_case(f, "乙二", 2), changed = add_case(f, "丙三", 3);
+	long long gone = add_case(f, "丁四", 4), refused = add_case(f, "戊五", 5);
+	struct session s = begin(f, "test");
+	struct resident r;
+
+	assert_int_equal(s.n, 5);
+	answer(&s, good, 1);
+	answer(&s, twice, 1);
+	answer(&s, changed, 1);
+	answer(&s, gone, 1);
+	answer(&s, refused, 3); /* refused, and no notice was served */
+	add_event(f, "test", twice, PAIRS("occurred", DAY, "result", "neg"));
+	OK(resident_get(f->st, &f->actor, changed, &r, &f->err));
+	r.alias = mem_strdup("改名");
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	OK(resident_get(f->st, &f->actor, gone, &r, &f->err));
+	OK(resident_void(f->st, &f->actor, gone, r.rec.ver, "录错人", &f->err));
+	entity_clear(&resident_def, &r);
+
+	assert_int_equal(save(f, &s), 1);
+	assert_int_equal(row_of(&s, good)->state, ENTRY_SAVED);
+	assert_int_equal(row_of(&s, twice)->state, ENTRY_STAYS);
+	assert_int_equal(row_of(&s, changed)->state, ENTRY_STAYS);
+	assert_int_equal(row_of(&s, gone)->state, ENTRY_STAYS);
+	assert_int_equal(row_of(&s, refused)->state, ENTRY_STAYS);
+	assert_non_null(strstr(row_of(&s, twice)->why, "已有"));
+	assert_non_null(strstr(row_of(&s, changed)->why, "改动"));
+	assert_non_null(strstr(row_of(&s, refused)->why, "通知书"));
+	assert_int_equal(records(f, "test", good), 1);
+	assert_int_equal(records(f, "missed", refused), 0);
+
+	answer(&s, twice, 1); /* looked at and meant */
+	answer(&s, changed, 1);
+	assert_int_equal(save(f, &s), 2);
+	assert_int_equal(records(f, "test", twice), 2);
+	assert_int_equal(records(f, "test", changed), 1);
+	assert_int_equal(records(f, "test", good), 1);
+	end(&s);
+}
+
+static void each_record_has_its_own_audit_row(void **state) {
+	struct fixture *f = *state;
+	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2), rows = 0, after = 0;
+	struct session s = begin(f, "test");
+	struct seen one, two;
+
+	answer(&s, a, 1);
+	answer(&s, b, 2);
+	OK(station_verify(f->st, &f->actor, &rows, &f->err));
+	assert_int_equal(save(f, &s), 2);
+	OK(station_verify(f->st, &f->actor, &after, &f->err));
+	assert_true(after >= rows + 2);
+	one = audit_of(f, a);
+	two = audit_of(f, b);
+	assert_int_equal(one.n, 1);
+	assert_string_equal(one.all, two.all); /* test.add, and the word both carry */
+	assert_non_null(strstr(one.all, "test.add|entry="));
+	assert_string_not_equal(((struct record *)s.rows[0].rec)->uid, ((struct record *)s.rows[1].rec)->uid);
+	end(&s);
+}
+
+/* ---- undo ---- */
+
+static struct undone undo(struct fixture *f) {
+	struct undone u;
+
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	return u;
+}
+
+static struct drug_test test_at(struct fixture *f, long long id) {
+	struct drug_test t;
+
+	OK(event_get(f->st, &f->actor, test_register(), id, &t, &f->err));
+	return t;
+}
+
+static void a_session_is_one_step(void **state) {
+	struct fixture *f = *state;
+	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2), due = 0;
+	struct session s;
+	struct undone u;
+
+	add_event(f, "talk", a, PAIRS("occurred", DAY));
+	s = begin(f, "test");
+	answer(&s, a, 1);
+	answer(&s, b, 1);
+	assert_int_equal(save(f, &s), 2);
+	end(&s);
+	u = undo(f);
+	assert_int_equal(u.records, 2);
+	assert_int_equal(u.kind, UNDO_ADD);
+	assert_string_equal(u.label, "Drug test");
+	assert_int_equal(records(f, "test", a) + records(f, "test", b), 0);
+	s = begin(f, "test"); /* due again */
+	assert_int_equal(s.n, 2);
+	end(&s);
+	OK(due_rebuild(f->st, &f->actor, &due, &f->err));
+	assert_int_equal(due, 0);
+	u = undo(f); /* the talk before it */
+	assert_int_equal(u.records, 1);
+	assert_int_equal(records(f, "talk", a), 0);
+	OK(station_verify(f->st, &f->actor, &due, &f->err));
+}
+
+static void steps_on_one_record_go_back_one_by_one(void **state) {
+	struct fixture *f = *state;
+	long long who = add_case(f, "陈春", 1), id = add_event(f, "test", who, PAIRS("occurred", DAY, "result", "neg"));
+	struct drug_test t = test_at(f, id);
+
+	t.result = code_of("invalid");
+	t.note = mem_strdup("试纸失效");
+	OK(event_save(f->st, &f->actor, test_register(), &t, &f->err));
+	t.result = code_of("pos");
+	OK(event_save(f->st, &f->actor, test_register(), &t, &f->err));
+	entity_clear(&test_def, &t);
+	void_event(f, "test", id);
+
+	assert_int_equal(undo(f).kind, UNDO_VOID);
+	t = test_at(f, id);
+	assert_true(code_is(t.result, "pos"));
+	assert_int_equal(t.rec.voided_at, 0);
+	assert_null(t.rec.void_reason);
+	entity_clear(&test_def, &t);
+	assert_int_equal(undo(f).kind, UNDO_EDIT);
+	t = test_at(f, id);
+	assert_true(code_is(t.result, "invalid"));
+	assert_string_equal(t.note, "试纸失效");
+	entity_clear(&test_def, &t);
+	assert_int_equal(undo(f).kind, UNDO_EDIT);
+	t = test_at(f, id);
+	assert_true(code_is(t.result, "neg"));
+	assert_null(t.note);
+	entity_clear(&test_def, &t);
+	assert_int_equal(undo(f).kind, UNDO_ADD);
+	assert_int_equal(records(f, "test", who), 0);
+}
+
+static void what_somebody_changed_is_left(void **state) {
+	struct fixture *f = *state;
+	long long who = add_case(f, "陈春", 1), id = add_event(f, "test", who, PAIRS("occurred", DAY, "result", "neg"));
+	struct actor other = f->actor;
+	struct drug_test t = test_at(f, id);
+	struct undone u;
+
+	other.officer = 0; /* the program itself: anybody but this officer */
+	t.result = code_of("invalid");
+	OK(event_save(f->st, &other, test_register(), &t, &f->err));
+	entity_clear(&test_def, &t);
+	REFUSED(undo_last(f->st, &f->actor, &u, &f->err), "undo.conflict");
+	t = test_at(f, id);
+	assert_true(code_is(t.result, "invalid"));
+	assert_int_equal(t.rec.ver, 2);
+	entity_clear(&test_def, &t);
+}
+
+/* One changed row of a session keeps the whole step: half a session is not taken back. */
+static void a_session_goes_back_whole_or_not_at_all(void **state) {
+	struct fixture *f = *state;
+	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2);
+	struct session s = begin(f, "test");
+	struct actor other = f->actor;
+	struct drug_test t;
+	struct undone u;
+
+	other.officer = 0;
+	answer(&s, a, 1);
+	answer(&s, b, 1);
+	assert_int_equal(save(f, &s), 2);
+	t = test_at(f, ((struct record *)s.rows[0].rec)->id);
+	end(&s);
+	t.result = code_of("invalid");
+	OK(event_save(f->st, &other, test_register(), &t, &f->err));
+	entity_clear(&test_def, &t);
+	REFUSED(undo_last(f->st, &f->actor, &u, &f->err), "undo.conflict");
+	assert_int_equal(records(f, "test", a) + records(f, "test", b), 2);
+}
+
+static void what_cannot_be_undone_says_so(void **state) {
+	struct fixture *f = *state;
+	long long who = add_resident(f, "陈春", 1);
+	struct undone u;
+	struct resident r;
+
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	free(r.name);
+	r.name = mem_strdup("陈青");
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	assert_int_equal(undo(f).kind, UNDO_EDIT);
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	assert_string_equal(r.name, "陈春");
+	assert_non_null(strstr(r.initials, "cc"));
+	entity_clear(&resident_def, &r);
+	add_order(f, who, "detox", "2026-11-01", "2026-11-01");
+	REFUSED(undo_last(f->st, &f->actor, &u, &f->err), "undo.kind");
+}
+
+static void a_person_added_by_mistake_goes_while_nothing_hangs_on_them(void **state) {
+	struct fixture *f = *state;
+	long long who = add_resident(f, "陈春", 1), id;
+	struct actor other = f->actor;
+	struct treatment_order o;
+	struct undone u;
+
+	entity_init(&order_def, &o);
+	o.resident.id = who;
+	o.kind = code_of("detox");
+	o.ordered = day("2026-11-01");
+	other.officer = 0;
+	OK(order_save(f->st, &other, &o, &f->err));
+	entity_clear(&order_def, &o);
+	REFUSED(undo_last(f->st, &f->actor, &u, &f->err), "undo.person");
+	id = add_resident(f, "白云", 2);
+	assert_int_equal(undo(f).resident, id);
+	REFUSED(resident_look(f->st, &f->actor, id, &f->err), f->err.id);
+}
+
+static void twenty_steps_and_no_more(void **state) {
+	struct fixture *f = *state;
+	long long who = add_case(f, "陈春", 1);
+	struct undone u;
+
+	for (int i = 0; i < UNDO_STEPS + 1; i++)
+		add_event(f, "talk", who, PAIRS("occurred", DAY));
+	for (int i = 0; i < UNDO_STEPS; i++)
+		undo(f);
+	REFUSED(undo_last(f->st, &f->actor, &u, &f->err), "undo.steps");
+	assert_int_equal(records(f, "talk", who), 1);
+	add_event(f, "talk", who, PAIRS("occurred", DAY)); /* a new change begins anew */
+	assert_int_equal(undo(f).records, 1);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STATION_TEST(who_is_due_is_listed),
+		STATION_TEST(every_kind_is_saved),
+		STATION_TEST(good_rows_are_saved_and_the_others_say_why),
+		STATION_TEST(each_record_has_its_own_audit_row),
+		STATION_TEST(a_session_is_one_step),
+		STATION_TEST(steps_on_one_record_go_back_one_by_one),
+		STATION_TEST(what_somebody_changed_is_left),
+		STATION_TEST(a_session_goes_back_whole_or_not_at_all),
+		STATION_TEST(what_cannot_be_undone_says_so),
+		STATION_TEST(a_person_added_by_mistake_goes_while_nothing_hangs_on_them),
+		STATION_TEST(twenty_steps_and_no_more),
+	};
+
+	return cmocka_run_group_tests_name("entry", tests, NULL, NULL);
+}
