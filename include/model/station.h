@@ -58,6 +58,9 @@ bool station_has_changed(struct station *st);
 void station_read_begin(struct station *st);
 void station_read_end(struct station *st);
 
+/* The line dropped: what is still to be saved waits 2 s for others who save, no more (trust.md R3). */
+void station_hang_up(struct station *st);
+
 /* Audit chain: number of good rows, or the first that does not fit. */
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err);
 enum rc station_audit_head(struct station *st, long long *seq, char hex[65], struct err *err);

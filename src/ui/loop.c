@@ -362,10 +362,12 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 			ui_repaint(&ui);
 		alive = take_batch(&ui);
 	}
-	if (!alive)
+	if (!alive) {
+		station_hang_up(st);
 		for (struct view *v = ui.top; v != NULL; v = v->below)
 			if (v->ops->hangup != NULL)
 				v->ops->hangup(v);
+	}
 	while (ui.top != NULL)
 		pop(&ui);
 	mem_set_handler(NULL);

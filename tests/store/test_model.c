@@ -1,6 +1,9 @@
 /* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
 #include "station.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+
 #include "model/absence.h"
 #include "model/batch.h"
 #include "model/directory.h"
@@ -461,6 +464,25 @@ static void a_void_resident_is_met_by_the_head_alone(void **state) {
 	free(number);
 }
 
+/* R3: somebody else saves and does not finish; who was hung up on is gone long before the ten seconds are over. */
+static void a_hang_up_waits_no_longer_than_two_seconds(void **state) {
+	struct fixture *f = *state;
+	char lock[128];
+	int fd;
+	long long began;
+
+	snprintf(lock, sizeof lock, "%s.lock", f->db);
+	fd = open(lock, O_RDWR | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	station_hang_up(f->st);
+	began = clock_mono_ms();
+	assert_int_equal(station_note(f->st, &f->actor, "lock", NULL, 0, NULL, NULL, &f->err), RC_BUSY);
+	assert_in_range(clock_mono_ms() - began, 1900, 6000);
+	close(fd);
+	OK(station_note(f->st, &f->actor, "lock", NULL, 0, NULL, NULL, &f->err));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, station_setup, station_teardown)
@@ -482,6 +504,7 @@ int main(void) {
 		T(an_aborted_import_leaves_nothing),
 		T(a_reader_may_not_save),
 		T(a_void_resident_is_met_by_the_head_alone),
+		T(a_hang_up_waits_no_longer_than_two_seconds),
 	};
 
 	return cmocka_run_group_tests_name("model", tests, NULL, NULL);
