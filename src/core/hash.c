@@ -1,7 +1,6 @@
 #include "core/hash.h"
 
 #include <sodium.h>
-#include <stdint.h>
 #include <string.h>
 
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct hash){0}.state), "struct hash holds the state");
@@ -25,11 +24,9 @@ void hash_add(struct hash *h, const void *data, size_t n) {
 	crypto_generichash_update(state_of(h), data, n);
 }
 
-/* One byte says what follows, eight (lowest first) its length or value: no two lists of parts look the same. */
 static void add_part(struct hash *h, char kind, uint64_t v) {
-	unsigned char part[9] = {(unsigned char)kind};
-	for (int i = 1; i < 9; i++, v >>= 8)
-		part[i] = (unsigned char)(v & 0xFF);
+	unsigned char part[HASH_PART];
+	hash_part(part, kind, v);
 	hash_add(h, part, sizeof part);
 }
 
@@ -49,6 +46,11 @@ void hash_add_int(struct hash *h, long long v) {
 
 void hash_end(struct hash *h, unsigned char out[HASH_LEN]) {
 	crypto_generichash_final(state_of(h), out, HASH_LEN);
+}
+
+void hash_once(const void *data, size_t n, unsigned char out[HASH_LEN]) {
+	start_sodium();
+	crypto_generichash(out, HASH_LEN, data, n, NULL, 0);
 }
 
 void hash_hex(const unsigned char *bytes, size_t n, char *out) {

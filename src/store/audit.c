@@ -1,28 +1,10 @@
-/*
- * The audit chain: hash = BLAKE2b-256(tag, hash of the row before, the row's columns). Every column goes in with
- * its type and length, so that NULL, 0, "" and text cut at a NUL all differ. Tamper-evident, not tamper-proof:
- * whoever can write the file can build a new chain; anchors outside it (trust.md 2) show that.
- */
-#include <stdio.h>
+/* Rows of the audit: appended, the newest, and the hash of one. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/clock.h"
-#include "core/mem.h"
+#include "store/chain.h"
 #include "store/change.h"
-#include "store/internal.h"
-
-#define TAG "wubao audit 1"
-#define COLUMNS \
-	"seq, time, boot, officer, role, session, key_fingerprint, source, action, table_name, record, reason, result, " \
-	"ver_before, ver_after, fields, detail, moved_today"
-enum { COLUMN_COUNT = 18 };
-
-struct cell {
-	int type; /* SQLITE_NULL, SQLITE_INTEGER, SQLITE_TEXT; others only in a row somebody forged */
-	long long i;
-	const void *s;
-	size_t n;
-};
 
 static struct cell cell_int(long long v) {
 	return (struct cell){.type = SQLITE_INTEGER, .i = v};
@@ -34,36 +16,6 @@ static struct cell cell_ref(long long v) {
 
 static struct cell cell_text(const char *s) {
 	return s != NULL ? (struct cell){.type = SQLITE_TEXT, .s = s, .n = strlen(s)} : (struct cell){.type = SQLITE_NULL};
-}
-
-static struct cell cell_read(struct stmt *q, int col) {
-	struct cell c = {.type = sqlite3_column_type(q->h, col)};
-	if (c.type == SQLITE_INTEGER) {
-		c.i = stmt_int(q, col);
-	} else if (c.type != SQLITE_NULL) {
-		c.s = sqlite3_column_blob(q->h, col);
-		c.n = stmt_bytes(q, col);
-	}
-	return c;
-}
-
-static void chain_hash(const unsigned char *previous, const struct cell *cells, unsigned char out[HASH_LEN]) {
-	struct hash h;
-	hash_begin(&h);
-	hash_add_text(&h, TAG);
-	hash_add(&h, previous, HASH_LEN);
-	for (int i = 0; i < COLUMN_COUNT; i++) {
-		const struct cell *c = &cells[i];
-		hash_add_int(&h, c->type);
-		if (c->type == SQLITE_INTEGER) {
-			hash_add_int(&h, c->i);
-		} else if (c->type != SQLITE_NULL) {
-			hash_add_int(&h, (long long)c->n);
-			if (c->n > 0)
-				hash_add(&h, c->s, c->n);
-		}
-	}
-	hash_end(&h, out);
 }
 
 /* Sequence and hash of the newest row; 0 and zeros when there is none. */
@@ -94,16 +46,17 @@ enum rc audit_next(struct store *s, long long *seq, struct err *err) {
 enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err) {
 	unsigned char previous[HASH_LEN], hash[HASH_LEN];
 	const struct actor *a = row->actor;
+	struct chain_bytes bytes = {0};
 	struct stmt *q = NULL;
 	long long last;
 	char day[DATE_BUF];
 
 	enum rc rc = newest(s, &last, previous, err);
 	if (rc == RC_OK)
-		rc = stmt_get(s, "INSERT INTO audit (" COLUMNS ", hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
+		rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
 	if (rc != RC_OK)
 		return rc;
-	const struct cell cells[COLUMN_COUNT] = {
+	const struct cell cells[CHAIN_COUNT] = {
 		cell_int(row->seq), cell_int(row->now), cell_int(clock_mono_ms()),
 		cell_ref(a->officer), cell_text(a->role), cell_text(a->session),
 		cell_text(a->key), cell_text(a->source), cell_text(row->action),
@@ -112,14 +65,15 @@ enum rc audit_append(struct store *s, const struct audit_row *row, struct err *e
 		cell_text(row->fields), cell_text(row->detail),
 		cell_text(clock_is_moved() ? date_format(clock_today(), day) : NULL),
 	};
-	for (int i = 0; i < COLUMN_COUNT; i++) {
+	for (int i = 0; i < CHAIN_COUNT; i++) {
 		if (cells[i].type == SQLITE_INTEGER)
 			stmt_bind_int(q, i + 1, cells[i].i);
 		else
 			stmt_bind_text(q, i + 1, cells[i].s);
 	}
-	chain_hash(previous, cells, hash);
-	stmt_bind_blob(q, COLUMN_COUNT + 1, hash, HASH_LEN);
+	chain_hash(&bytes, previous, cells, hash);
+	free(bytes.v);
+	stmt_bind_blob(q, CHAIN_COUNT + 1, hash, HASH_LEN);
 	return stmt_run(q, err);
 }
 
@@ -137,59 +91,6 @@ enum rc audit_note(struct store *s, const struct actor *actor, const char *actio
 		return store_commit(s, err);
 	store_rollback(s);
 	return rc;
-}
-
-static enum rc broken(long long seq, struct err *err) {
-	char number[24];
-	snprintf(number, sizeof number, "%lld", seq);
-	return err_set(err, RC_CORRUPT, "audit.broken",
-	               N_("The audit was changed from outside: entry {seq} does not fit. Keep the file and tell the county."), "seq",
-	               number, NULL);
-}
-
-enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN], long long *last,
-                           struct err *err) {
-	unsigned char hash[HASH_LEN], want[HASH_LEN];
-	struct cell cells[COLUMN_COUNT];
-	struct stmt *q = NULL;
-	bool row = false;
-	long long good = after, made = 0;
-
-	memcpy(hash, previous, HASH_LEN);
-	/* One statement, so that what is written meanwhile does not disturb. */
-	enum rc rc = stmt_get(s, "SELECT " COLUMNS ", hash, (SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit') "
-	                         "FROM audit WHERE seq > ? ORDER BY seq", &q, err);
-	if (rc == RC_OK)
-		stmt_bind_int(q, 1, after);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		for (int i = 0; i < COLUMN_COUNT; i++)
-			cells[i] = cell_read(q, i);
-		chain_hash(hash, cells, want);
-		made = stmt_int(q, COLUMN_COUNT + 1);
-		if (stmt_int(q, 0) != good + 1 || stmt_bytes(q, COLUMN_COUNT) != HASH_LEN ||
-		    memcmp(sqlite3_column_blob(q->h, COLUMN_COUNT), want, HASH_LEN) != 0)
-			rc = broken(good + 1, err);
-		memcpy(hash, want, HASH_LEN);
-		good += rc == RC_OK;
-	}
-	stmt_done(q);
-	if (rc == RC_OK && good == after)
-		rc = store_scalar(s, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit'", &made, err);
-	if (rc == RC_OK && made != good)
-		rc = broken(good + 1, err);
-	*last = good;
-	return rc;
-}
-
-enum rc audit_verify(struct store *s, long long *rows, struct err *err) {
-	static const unsigned char none[HASH_LEN] = {0};
-	/* Nothing may come before the first row. */
-	long long before = 0;
-	*rows = 0;
-	enum rc rc = store_scalar(s, "SELECT count(*) FROM audit WHERE seq < 1", &before, err);
-	if (rc == RC_OK && before > 0)
-		rc = broken(1, err);
-	return rc == RC_OK ? audit_verify_after(s, 0, none, rows, err) : rc;
 }
 
 enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *err) {

@@ -48,6 +48,7 @@ struct store {
 	long long reopened;
 	struct stmt *stmts[STMT_BUCKETS];
 	struct entity_sql *entity_sql;
+	struct chain_walk *walk; /* while the audit is verified */
 	int stmt_count;
 	long long tick;
 };

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "store/internal.h"
+#include "store/chain.h"
 #include "store/record.h"
 
 int connection_int(sqlite3 *db, const char *sql, long long *out) {
@@ -114,7 +114,8 @@ enum rc connection_open(struct store *s, struct err *err) {
 		sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
 		sqlite3_busy_handler(s->db, lock_busy_handler, s);
-		rc = identity_check(s, err);
+		code = chain_function(s);
+		rc = code == SQLITE_OK ? identity_check(s, err) : store_fail(s, code, err);
 	}
 	/* SQLite falls back to reading without a word. */
 	if (rc == RC_OK && !s->read_only && sqlite3_db_readonly(s->db, "main") != 0)

@@ -1,6 +1,6 @@
 /*
  * bench PROGRAM GENERATOR [RESIDENTS]: ratios against peers on the same rows in one run, the median of five. A ratio is
- * worth more than a time: the machine drops out of it.
+ * worth more than a time: the machine drops out of it. (bench fill|walk DB is what it starts for the audit.)
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -13,9 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench/audit.h"
 #include "program.h"
 
-enum { TIMES = 5, PATH_LEN = 512 };
+enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000 };
 
 struct cost {
 	double seconds; /* of processor: other work on the machine does not count */
@@ -23,7 +24,7 @@ struct cost {
 };
 
 static char folder[PATH_LEN - 64];
-static const char *program, *generator;
+static const char *program, *generator, *self;
 
 static double seconds(struct timeval t) {
 	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
@@ -99,11 +100,28 @@ static void line(const char *what, struct cost own, const char *peer_name, struc
 	fflush(stdout);
 }
 
+/* Both are a process that opens the file: what it costs over reading is the hashing. */
+static void audit_lines(void) {
+	const char *const db = at("b.db");
+	const char *const verify[] = {program, "--db", db, "--no-input", "audit", "verify", NULL};
+	char what[64];
+
+	fresh_station();
+	run((const char *const[]){self, "fill", db, NULL});
+	snprintf(what, sizeof what, "audit verify, %d rows", AUDIT_ROWS);
+	line(what, median(NULL, verify), "SELECT by sqlite3_step", median(NULL, (const char *const[]){self, "walk", db, NULL}));
+}
+
 int main(int argc, char **argv) {
+	if (argc == 3 && strcmp(argv[1], "fill") == 0)
+		return audit_fill(argv[2], AUDIT_ROWS);
+	if (argc == 3 && strcmp(argv[1], "walk") == 0)
+		return audit_walk(argv[2]);
 	if (argc < 3) {
 		fprintf(stderr, "usage: bench PROGRAM GENERATOR [RESIDENTS]\n");
 		return 64;
 	}
+	self = argv[0];
 	program = argv[1];
 	generator = argv[2];
 	const char *size = argc > 3 ? argv[3] : "20000";
@@ -130,5 +148,6 @@ int main(int argc, char **argv) {
 	       (double)small_cost.kilobytes, strtod(size, NULL) / 2000);
 	line("the same file again", median(NULL, import), "first time", own);
 	line("report of a month", median(NULL, report), "info (start and open)", median(NULL, info));
+	audit_lines();
 	return 0;
 }

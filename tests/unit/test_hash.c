@@ -30,6 +30,16 @@ static void hex_of(const char *a, const char *b, char out[2 * HASH_LEN + 1]) {
 	hash_hex(bytes, sizeof bytes, out);
 }
 
+static void test_once(void **state) {
+	(void)state;
+	char parts[2 * HASH_LEN + 1], whole[2 * HASH_LEN + 1];
+	unsigned char bytes[HASH_LEN];
+	hex_of("ab", "c", parts);
+	hash_once("abc", 3, bytes);
+	hash_hex(bytes, sizeof bytes, whole);
+	assert_string_equal(whole, parts);
+}
+
 static void test_known(void **state) {
 	(void)state;
 	char hex[2 * HASH_LEN + 1];
@@ -114,7 +124,7 @@ static void test_short(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_known),
+	    cmocka_unit_test(test_known), cmocka_unit_test(test_once),
 	    cmocka_unit_test(test_parts),
 	    cmocka_unit_test(test_uid),
 	    cmocka_unit_test(test_short),

@@ -1,0 +1,32 @@
+/* The audit's chain: a row as its eighteen columns, their canonical bytes, and the hash over them. */
+#ifndef STORE_CHAIN_H
+#define STORE_CHAIN_H
+
+#include "store/internal.h"
+
+#define CHAIN_COLUMNS \
+	"seq, time, boot, officer, role, session, key_fingerprint, source, action, table_name, record, reason, result, " \
+	"ver_before, ver_after, fields, detail, moved_today"
+enum { CHAIN_COUNT = 18 };
+
+struct cell {
+	int type; /* SQLITE_NULL, SQLITE_INTEGER, SQLITE_TEXT; others only in a row somebody forged */
+	long long i;
+	const void *s; /* borrowed */
+	size_t n;
+};
+
+/* Bytes that grow and are used again for every row; zero-initialise, free(v) when done. */
+struct chain_bytes {
+	unsigned char *v;
+	size_t n, cap;
+};
+/* hash = BLAKE2b-256(tag, hash of the row before, the columns). b keeps what was hashed: CHAIN_PREFIX bytes, the row. */
+enum { CHAIN_PREFIX = HASH_PART + 13 + HASH_LEN };
+void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN], const struct cell cells[CHAIN_COUNT],
+                unsigned char out[HASH_LEN]);
+
+/* Gives the connection the SQL function that chain_verify_after asks of every row. */
+int chain_function(struct store *s);
+
+#endif
