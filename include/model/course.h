@@ -40,6 +40,8 @@ struct course {
 	const struct risk_fact *risks; /* by day; only wanted where the station has written an overlay */
 	size_t risk_count;
 	const struct event_list *regular; /* by row of regular_table, tests left out; NULL: none were read */
+	const struct excuse_fact *excuses; /* of every kind; read with `regular` */
+	size_t excuse_count;
 	struct due_bounds bounds;
 };
 
@@ -54,8 +56,13 @@ bool course_is_open(struct code state);
 void course_schedule(const struct course *c, const struct profile_set *set, const struct term *term,
                      const char *kind, struct schedule *out);
 
-/* Term and marked windows of the tests. What ends after the order itself was ended (moved, terminated, released by a
- * paper) is excused: nobody can be tested under an order that is over. The list may be reused. */
+/* Term and marked windows of one kind, whatever it is called: everything but the profile's rule for it comes in from
+ * outside. Answered are those a person gave a reason for. The list may be reused. */
+void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
+                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out);
+
+/* The same of the tests, with what answers them. What ends after the order itself was ended (moved, terminated, released by a
+ * paper) is excused: nobody can be tested under an order that is over. */
 void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
                     struct window_list *out);
 

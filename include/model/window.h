@@ -60,6 +60,14 @@ struct event_fact test_fact(struct date day, struct code result, struct code nat
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
                  const struct interval *excused, size_t excused_count);
 
+/* A reason a person kept for one window of a kind: the finding is answered, the window stays missing (as 9). */
+struct excuse_fact {
+	struct code kind; /* of regular_table */
+	struct date day;  /* any day of the window */
+};
+/* Answer the windows that an excuse of this kind falls in. */
+void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n, const char *kind);
+
 enum window_state { WINDOW_FUTURE, WINDOW_OPEN, WINDOW_DONE, WINDOW_MISSING, WINDOW_EXCUSED };
 /* DONE as soon as it has its events, though only ended windows are counted; MISSING only when ended before today. */
 enum window_state window_state(const struct window *w, struct date today);

@@ -149,12 +149,21 @@ LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁
 LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
      {"attitude", "包思想", "attitude", NULL}, {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
+/* The kinds of regular_table, in its order; a test holds the two together. */
+LIST(regular, false, {"test", "尿检", "test", "检测"}, {"talk", "谈话", "talk", NULL}, {"visit", "走访", "visit", NULL},
+     {"report", "半月汇报", "half-monthly report", "汇报"}, {"written", "月书面报告", "monthly written report", "书面报告"},
+     {"summary", "半年小结", "half-year summary", NULL}, {"assessment", "年度评估", "yearly assessment", "评估"});
+
+/* Why the police are told (R12). */
+LIST(police, false, {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab", "拒绝报到,逾期未报到,拒绝戒毒"},
+     {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"}, {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"});
+
 struct code_list *const codes_all[] = {
 	&codes_sex,    &codes_paper,  &codes_education, &codes_marital, &codes_job,    &codes_drug,
 	&codes_risk,   &codes_control, &codes_order,    &codes_state,   &codes_result, &codes_sample,
 	&codes_nature, &codes_yesno,  &codes_source,    &codes_role,    &codes_place_kind,
 	&codes_yes, &codes_channel, &codes_mood, &codes_relation, &codes_met, &codes_report_period, &codes_report_channel,
 	&codes_leave, &codes_missed, &codes_warning, &codes_custody, &codes_assessment, &codes_aid, &codes_document,
-	&codes_team_role, &codes_duty, &codes_review,
+	&codes_team_role, &codes_duty, &codes_review, &codes_regular, &codes_police,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

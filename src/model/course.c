@@ -86,14 +86,20 @@ static void mark(const struct course *c, struct window_list *out, const struct e
 	free(excused);
 }
 
-void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
-                    struct window_list *out) {
+void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
+                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out) {
 	struct schedule schedule;
 
 	term_compute(&c->term, term);
-	course_schedule(c, set, term, "test", &schedule);
+	course_schedule(c, set, term, kind, &schedule);
 	window_cut(term, &schedule, out);
-	mark(c, out, c->tests, c->test_count);
+	mark(c, out, events, count);
+	window_answer(out, c->excuses, c->excuse_count, kind);
+}
+
+void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
+                    struct window_list *out) {
+	course_windows_of(c, set, "test", c->tests, c->test_count, term, out);
 	for (size_t i = 0; i < c->explained_count; i++) {
 		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= out->n)
 			out->v[c->explained[i] - 1].answered = true;
@@ -102,10 +108,6 @@ void course_windows(const struct course *c, const struct profile_set *set, struc
 
 void course_regular_windows(const struct course *c, const struct profile_set *set, size_t regular, struct term *term,
                             struct window_list *out) {
-	struct schedule schedule;
-
-	term_compute(&c->term, term);
-	course_schedule(c, set, term, regular_table[regular].kind, &schedule);
-	window_cut(term, &schedule, out);
-	mark(c, out, c->regular ? c->regular[regular].v : NULL, c->regular ? c->regular[regular].n : 0);
+	course_windows_of(c, set, regular_table[regular].kind, c->regular ? c->regular[regular].v : NULL,
+	                  c->regular ? c->regular[regular].n : 0, term, out);
 }

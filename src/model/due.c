@@ -86,7 +86,7 @@ static void add_regulars(const struct course *c, const struct profile_set *set, 
 		for (size_t i = 0; i < windows.n; i++) {
 			const struct window *w = &windows.v[i];
 
-			if (!w->excused && w->events < w->need && !date_before(w->first, b->first) &&
+			if (!w->excused && !w->answered && w->events < w->need && !date_before(w->first, b->first) &&
 			    !date_before(w->last, b->from) && !date_before(b->until, w->last))
 				add(out, regular_table[k].base, w->last, regular_table[k].due, w);
 		}

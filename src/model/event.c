@@ -7,6 +7,8 @@
 #include "model/absence.h"
 #include "model/contacts.h"
 #include "model/drug_test.h"
+#include "model/excused.h"
+#include "model/police.h"
 #include "model/support.h"
 
 const struct event_def event_table[] = {
@@ -18,6 +20,8 @@ const struct event_def event_table[] = {
 	{"leave", N_("Leave"), &leave_def, "leave_from", leave_check, NULL, leave_stand},
 	{"missed", N_("Missed tests"), &missed_def, "window_no", missed_check, NULL, NULL},
 	{"warning", N_("Warnings"), &warning_def, "kind", warning_check, NULL, NULL},
+	{"excused", N_("Excused"), &excused_def, "kind", excused_check, NULL, NULL},
+	{"police", N_("Reports to the police"), &police_def, "reason", police_check, NULL, NULL},
 	{"custody", N_("Custody"), &custody_def, "kind", custody_check, NULL, NULL},
 	{"search", N_("Searches for people"), &search_def, NULL, NULL, NULL, NULL},
 	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk", NULL},

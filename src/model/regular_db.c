@@ -55,6 +55,24 @@ static enum rc read_kind(struct station *st, const struct treatment_order *o, co
 	return rc;
 }
 
+static enum rc read_excuses(struct station *st, const struct treatment_order *o, struct course_data *d,
+                            struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store, "SELECT kind, window_day FROM excused WHERE order_id = ? AND voided_at IS NULL", &q,
+	                      err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, o->rec.id);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		d->excuses = mem_grow(d->excuses, d->excuse_count + 1, sizeof *d->excuses);
+		d->excuses[d->excuse_count++] = (struct excuse_fact){stmt_code(q, 0), stmt_date(q, 1)};
+	}
+	stmt_done(q);
+	return rc;
+}
+
 enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
                             struct course_data *d, struct err *err) {
 	enum rc rc = RC_OK;
@@ -68,6 +86,10 @@ enum rc course_load_regular(struct station *st, const struct treatment_order *o,
 			rc = read_kind(st, o, sql, date_add_days(bounds->from, -WINDOW_DAYS_MOST), &v, &d->regular[k].n, err);
 		d->regular[k].v = v;
 	}
+	if (rc == RC_OK)
+		rc = read_excuses(st, o, d, err);
+	d->course.excuses = d->excuses;
+	d->course.excuse_count = d->excuse_count;
 	d->course.regular = d->regular;
 	d->course.bounds = *bounds;
 	return rc;
@@ -77,6 +99,7 @@ void course_clear_regular(struct course_data *d) {
 	for (size_t k = 0; d->regular && k < REGULAR_COUNT; k++)
 		free(d->regular[k].v);
 	free(d->regular);
+	free(d->excuses);
 }
 
 /* The day the station was made; of one made before that was noted, the day of its first officer. */

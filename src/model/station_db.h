@@ -88,6 +88,8 @@ struct course_data {
 	size_t explained_count;
 	struct risk_fact *risks;
 	size_t risk_count;
+	struct excuse_fact *excuses;
+	size_t excuse_count;
 	struct event_list *regular; /* by row of regular_table; NULL until course_load_regular */
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);

@@ -165,6 +165,15 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
 	answer_findings(list, events, event_count);
 }
 
+void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n, const char *kind) {
+	for (size_t i = 0; i < n; i++) {
+		struct window *w = code_is(excuses[i].kind, kind) ? find_window(list, excuses[i].day) : NULL;
+
+		if (w != NULL)
+			w->answered = true;
+	}
+}
+
 enum window_state window_state(const struct window *w, struct date today) {
 	if (w->excused)
 		return WINDOW_EXCUSED;

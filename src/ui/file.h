@@ -52,7 +52,7 @@ enum file_tab_kind {
 };
 /* What stands above its list (src/ui/file_head.c). */
 enum file_head { HEAD_NONE, HEAD_TESTS, HEAD_BREACH, HEAD_DOSSIER };
-enum { FILE_TABS = 10, FILE_TAB_REGISTERS = 6 };
+enum { FILE_TABS = 10, FILE_TAB_REGISTERS = 8 };
 struct file_tab {
 	const char *label; /* N_() */
 	enum file_tab_kind kind;

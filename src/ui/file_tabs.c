@@ -12,7 +12,7 @@ const struct file_tab file_tabs[FILE_TABS] = {
 	{N_("Talks"), FILE_TAB_MIXED, HEAD_NONE, {"talk", "phone"}},
 	{N_("Visits"), FILE_TAB_REGISTER, HEAD_NONE, {"visit"}},
 	{N_("Reporting"), FILE_TAB_REGISTER, HEAD_NONE, {"report"}},
-	{N_("Leave"), FILE_TAB_MIXED, HEAD_BREACH, {"leave", "missed", "warning", "custody", "search"}},
+	{N_("Leave"), FILE_TAB_MIXED, HEAD_BREACH, {"leave", "missed", "warning", "custody", "search", "excused", "police"}},
 	{N_("Support"), FILE_TAB_MIXED, HEAD_NONE, {"aid", "work", "assessment", "relative", "control"}},
 	{N_("Papers"), FILE_TAB_MIXED, HEAD_DOSSIER, {"document"}},
 	{N_("Five packages"), FILE_TAB_FIVE, HEAD_NONE, {NULL}},

@@ -234,7 +234,7 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 }
 
 /* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
-static void record_regular(struct view *v, const struct due_item *it) {
+static void open_regular(struct view *v, const struct due_item *it) {
 	const struct regular_def *kind = regular_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
 	size_t n = 0;
@@ -244,6 +244,38 @@ static void record_regular(struct view *v, const struct due_item *it) {
 	if (date_before(it->row.due_on, clock_today()))
 		preset[n++] = (struct form_preset){"occurred", ""};
 	open_event_form_with(v->ui, event_find_def(kind->reg), it->resident, it->order_id, preset);
+}
+
+static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
+	struct today *d = v->data;
+	const struct due_item *it = today_item(d, list_current(&d->list));
+	char last[DATE_BUF];
+
+	(void)ctx;
+	if (it != NULL && choice == 1)
+		open_regular(v, it);
+	else if (it != NULL && choice == 2)
+		open_event_form_with(v->ui, event_find_def("excused"), it->resident, it->order_id,
+		                     (const struct form_preset[]){{"kind", regular_of_due(it->row.kind)->kind},
+		                                                  {"window_day", date_format(it->row.due_on, last)},
+		                                                  {NULL, NULL}});
+	return V_REDRAW;
+}
+
+/* What is overdue was held and not written down, or was not held for a reason that is kept. */
+static void record_regular(struct view *v, const struct due_item *it) {
+	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")), NULL};
+	char text[200], first[DATE_BUF], last[DATE_BUF];
+	struct ask ask = {.question = text, .choices = choices, .answer = overdue_answer};
+
+	if (!date_before(it->row.due_on, clock_today())) {
+		open_regular(v, it);
+		return;
+	}
+	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
+	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
+	          date_format(it->row.due_on, last), (char *)NULL);
+	ui_ask(v->ui, &ask);
 }
 
 static void record(struct view *v) {

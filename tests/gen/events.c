@@ -51,6 +51,14 @@ static const struct column custody_columns[] = {
 static const struct column search_columns[] = {
 	WHO, OF("查找日期", CELL_DAY), OF("同行人员", CELL_POLICE), WORD("摘要", "电话不通|家属不知去向|邻居称已外出"), WORD("查找结果", "未找到|已找到"),
 };
+static const struct column excused_columns[] = {
+	WHO, OF("登记日期", CELL_DAY), WORD("未开展事项", "谈话|走访|半月汇报"), DAYS("所属期间日期", CELL_LATER, -20, -1),
+	WORD("原因", "外出务工|住院|联系不上"),
+};
+static const struct column police_columns[] = {
+	WHO, OF("起草日期", CELL_DAY), WORD("报告事由", "严重违反协议|复吸(检测阳性)"), DAYS("依据截止日期", CELL_LATER, 0, 0),
+	WORD("报送单位", "石桥派出所"), DAYS("报送日期", CELL_LATER, 0, 0),
+};
 static const struct column assessment_columns[] = {
 	WHO, {.name = "评估日期", .other = "评估时间", .kind = CELL_DAY}, OF("风险等级", CELL_RISK), WORD("评估类型", "半年小结|年度评估"),
 	OF("评估人员", CELL_WORKER), DAYS("得分", CELL_NUMBER, 40, 95),
@@ -81,7 +89,8 @@ static const struct event_spec specs[] = {
 	{0.85, 15, 15, 90},    {0.15, 60, 250, 4},     {0.05, 120, 400, 2},
 	{0.05, 90, 500, 1},   {0.03, 200, 900, 1},  {0.80, 30, 182, 8},
 	{0.50, 40, 400, 2},      {0.35, 50, 150, 10},      {0.80, 5, 900, 1},
-	{0.70, 20, 365, 4},   {0.90, 1, 0, 8},        {0.05, 150, 500, 1},
+	{0.70, 20, 365, 4},   {0.90, 1, 0, 8},        {0.05, 150, 500, 1}, {0.10, 60, 200, 3},
+	{0.01, 100, 700, 1},
 };
 
 struct made {
@@ -249,4 +258,6 @@ const struct register_def event_registers[EVENT_REGISTERS] = {
 	REGISTER(12, "control", "管控情况登记表", control_columns),
 	REGISTER(13, "document", "档案材料登记表", document_columns),
 	REGISTER(14, "search", "查找脱失记录表", search_columns),
+	REGISTER(15, "excused", "未开展事项说明表", excused_columns),
+	REGISTER(16, "police", "上报公安登记表", police_columns),
 };

@@ -141,7 +141,7 @@ struct register_def {
 };
 
 extern const struct register_def roster_register, test_register, member_register, duty_register;
-enum { EVENT_REGISTERS = 15 };
+enum { EVENT_REGISTERS = 17 };
 extern const struct register_def event_registers[EVENT_REGISTERS];
 
 #endif

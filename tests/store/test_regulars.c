@@ -111,6 +111,28 @@ static void a_visit_counts_when_somebody_was_met(void **state) {
 	assert_int_equal(days[0].n, day("2027-01-31").n);
 }
 
+/* Kept with its reason, an overdue window leaves Today in the same transaction; voided, it is back. */
+static void a_reason_answers_a_missed_window(void **state) {
+	struct fixture *f = *state;
+	struct date days[16];
+	long long id = add_case(f, 1, "2026-06-01"), differs = 0, excuse;
+
+
+	clock_set_today(day("2027-01-10"));
+	assert_int_equal(due_days(f, id, DUE_VISIT, days, 16), 3); /* December missed, January, February */
+	excuse = add_event(f, "excused", id, PAIRS("occurred", "2027-01-09", "kind", "visit", "window_day", "2026-12-03", "reason", "外出"));
+	assert_int_equal(due_days(f, id, DUE_VISIT, days, 16), 2);
+	assert_int_equal(days[0].n, day("2027-01-31").n);
+	assert_int_equal(due_days(f, id, DUE_TALK, days, 16), 3); /* of another kind: asked as before */
+	OK(due_rebuild(f->st, &f->actor, &differs, &f->err));
+	assert_int_equal(differs, 0);
+	void_event(f, "excused", excuse);
+	assert_int_equal(due_days(f, id, DUE_VISIT, days, 16), 3);
+	REFUSED(try_event(f, "excused", id,
+	                  PAIRS("occurred", "2027-01-09", "kind", "test", "window_day", "2026-12-03", "reason", "因病"), NULL),
+	        "excused.test");
+}
+
 /* What a walk by calendar months says: `halves` windows a month, of which those without a record are due. */
 struct walk {
 	struct date term, first, from, until;
@@ -216,6 +238,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(nothing_is_missed_before_the_station_began),
 		T(a_visit_counts_when_somebody_was_met),
+		T(a_reason_answers_a_missed_window),
 		T(a_new_station_needs_no_second_pass),
 		T(the_table_follows_the_day),
 	};

@@ -113,10 +113,38 @@ static void regular_opens_its_form(void **state) {
 	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
 	assert_true(pty_settle(p, 50, 0));
 	assert_true(pty_wait_text(p, "剩 3 天", 0));
-	pty_keys(p, "<Enter>");
+	pty_keys(p, "<Down><Enter>"); /* the first line is overdue */
 	assert_true(pty_wait_text(p, "谈话日期", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
+	leave(p);
+}
+
+/* A month on, a talk was not held: the reason is kept, and the line is gone. */
+static void reason_answers_an_overdue_talk(void **state) {
+	struct pty *p = pty_start(
+		(const char *const[]){program_path(), "--db", db, "--today", "2027-01-05", "--lang", "zh", NULL}, NULL);
+	long before;
+
+	(void)state;
+	assert_true(pty_wait_text(p, "谈话到期", 0));
+	assert_true(pty_settle(p, 60, 0));
+	before = number_after(p, "谈话到期");
+	assert_true(before > 0);
+	pty_keys(p, "5");
+	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
+	assert_true(pty_settle(p, 50, 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "2026-12-01至2026-12-09没有谈话", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_row(p, 0, "未开展说明", 0));
+	assert_true(pty_wait_text(p, "2026-12-09", 0));
+	pty_keys(p, "<F6>原因<Enter>因病住院<Enter><F2>");
+	assert_true(pty_wait_text(p, "已登记", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "[谈话到期", 0));
+	assert_true(pty_settle(p, 50, 0));
+	assert_int_equal(number_after(p, "谈话到期"), before - 1);
 	leave(p);
 }
 
@@ -556,6 +584,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(today_looks_as_drawn),     cmocka_unit_test(count_opens_its_list),
 		cmocka_unit_test(regular_opens_its_form),
+		cmocka_unit_test(reason_answers_an_overdue_talk),
 		cmocka_unit_test(line_opens_its_form),      cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(silence_while_idle),       cmocka_unit_test(resize_to_nothing_and_back),
 		cmocka_unit_test(finder_takes_all_three),

@@ -9,7 +9,9 @@
 
 #include "core/field.h"
 #include "core/tr.h"
+#include "model/codes.h"
 #include "model/due.h"
+#include "model/regular.h"
 #include "unit/days.h"
 
 static struct course course_in(const char *state) {
@@ -181,6 +183,46 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 	window_list_clear(&list);
 }
 
+static void every_regular_can_be_excused(void **state) {
+	(void)state;
+	assert_int_equal(codes_regular.count, REGULAR_COUNT);
+	for (size_t i = 0; i < REGULAR_COUNT; i++)
+		assert_string_equal(codes_regular.items[i].code, regular_table[i].kind);
+}
+
+/* A kind no table of the program knows: its rule, its windows and its excuses are data. */
+static void an_excuse_answers_a_window_of_any_kind(void **state) {
+	struct schedule_rule rule = {.kind = "coffee", .mode = WINDOW_CALENDAR_MONTH};
+	const struct profile made = {.id = "made", .order_kind = "any", .effective = DATE_NONE, .label = "", .mark = 'U',
+	                             .basis = "", .rules = &rule, .rule_count = 1};
+	const struct event_fact cups[] = {{.day = day("2024-04-10"), .valid = true}};
+	const struct excuse_fact excuses[] = {{code_of("coffee"), day("2024-05-17")}, {code_of("talk"), day("2024-06-05")}};
+	struct window_list list = {.v = NULL};
+	struct profile_set set;
+	struct term term;
+	struct course c = executing_course();
+	struct window_count count;
+
+	(void)state;
+	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
+	assert_true(schedule_parse("12, 12, 12", &rule));
+	set.row[set.n++] = &made;
+	c.excuses = excuses;
+	c.excuse_count = 2;
+	course_windows_of(&c, &set, "coffee", cups, 1, &term, &list);
+	/* March from the 15th, April with a cup, May excused, June: the excuse of a talk is none of coffee. */
+	assert_int_equal(list.v[0].events + list.v[0].answered, 0);
+	assert_int_equal(list.v[1].events, 1);
+	assert_true(list.v[2].answered);
+	is_day(list.v[2].first, "2024-05-01");
+	assert_false(list.v[3].answered);
+	/* Answered is not held: every return has May as missing, with March and June. */
+	count = window_count(&list, DATE_NONE, DATE_NONE, day("2024-07-01"));
+	assert_int_equal(count.should, 4);
+	assert_int_equal(count.missing, 3);
+	window_list_clear(&list);
+}
+
 static int shown(int base, const char *due_on, const char *today) {
 	const struct due_group *g = due_group_of(base, day(due_on), day(today));
 
@@ -244,6 +286,8 @@ int main(void) {
 		cmocka_unit_test(executing_without_a_start_asks_to_mend_the_file),
 		cmocka_unit_test(ended_orders_ask_nothing),
 		cmocka_unit_test(windows_after_the_end_of_an_order_are_excused),
+		cmocka_unit_test(every_regular_can_be_excused),
+		cmocka_unit_test(an_excuse_answers_a_window_of_any_kind),
 		cmocka_unit_test(groups_follow_the_day),
 		cmocka_unit_test(groups_of_a_base_never_overlap),
 	};
