@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "exchange/source.h"
 
-extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_list, cmd_show, cmd_due, cmd_info,
+extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
 	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_team, cmd_handover, cmd_audit, cmd_check, cmd_fetch,
 	cmd_officer, cmd_seal, cmd_unseal, cmd_queue, cmd_glass, cmd_help;
 
@@ -49,6 +49,10 @@ enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding 
 
 /* Name of a register as typed (roster, tests or test, ...) -> its id. */
 enum rc cli_read_register(struct cli *c, const char *word, const char **id);
+
+struct report;
+/* report --send: show what would be sent, ask, mark the month as sent. */
+enum rc cli_send_month(struct cli *c, const struct report *r);
 
 /* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused without --yes. */
 enum rc cli_write_result(struct cli *c, const char *data, size_t n);

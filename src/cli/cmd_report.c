@@ -15,6 +15,8 @@ static const struct cmd_opt opts[] = {
 	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; ID numbers masked.")},
 	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")},
 	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+	{"send", 0, NULL, NULL, N_("Mark the month as sent; once it was, its next number with what changed since.")},
+	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
 };
 
 static const struct table_col figure_cols[] = {
@@ -183,7 +185,10 @@ static enum rc run(struct cli *c) {
 		rc = report_make(c->station, &c->actor, from, to, &r, &c->err);
 	if (rc != RC_OK)
 		return rc;
-	rc = figure ? put_names(c, &r, figure) : put_report(c, &r, e);
+	if (cli_opt(c, "send"))
+		rc = cli_send_month(c, &r);
+	else
+		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, e);
 	report_clear(&r);
 	return rc;
 }
@@ -193,9 +198,9 @@ const struct cmd_def cmd_report = {
 	.help = N_("Print the month's return to the county."),
 	.args = "",
 	.example = "wubao report --month 2026-10\nwubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
-	           "wubao report --month 2026-10 --names register",
+	           "wubao report --month 2026-10 --names register\nwubao report --month 2026-10 --send --note 纸质已报",
 	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order mark and CR LF unless told "
-	           "otherwise."),
+	           "otherwise. A month marked as sent is kept as it is (wubao sent); later entries go into a correction."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,
