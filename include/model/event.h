@@ -62,6 +62,10 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 /* Same person, day and sub-key as rec: ids as recorded; void ones too when with_void. */
 enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def, const void *rec,
                     bool with_void, struct ids *out, struct err *err);
+/* What MATCH_HEAD met, of any entity: for the head, and when its person (if it has one) may be seen, that it is void,
+ * since when and why (heap); else NULL. Asks no question that could be refused. */
+enum rc record_held(struct station *st, const struct actor *a, const struct entity_def *entity, long long id, char **out,
+                    struct err *err);
 /* By uid; *m says whether it is there and may be met. Of any entity that hangs on a resident. */
 enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity, const char *uid,
                          enum match *m, long long *id, struct err *err);

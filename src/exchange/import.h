@@ -98,10 +98,12 @@ uint64_t row_hash(const struct import_row *row);
 void row_fault(struct import_row *row, const char *field, const char *reason);
 /* Take the row but tell this; the first column in file order is told. */
 void row_warn(struct import_row *row, const char *field, const char *reason);
-/* Refuse the row: a void, sealed or held record is met. */
-void row_to_head(struct import_row *row, const char *field);
-/* The same; the head is told besides whose file it is. NULL: just the word. */
-void row_tell_head(struct import_row *row, const char *field, const char *file_no);
+/* Refuse the row: something void, sealed or held is met. `what` (NULL: just the word) tells the head besides what it
+ * is. */
+void row_to_head(struct import_row *row, const char *field, const char *what);
+/* The same of one record: of whom may be seen, the head is told that it is void, since when and why. */
+enum rc row_to_head_record(struct import *im, struct import_row *row, const char *field, const struct entity_def *def,
+                           long long id, struct err *err);
 /* CELL_ of a field; CELL_BLANK when the file has no such column. */
 int row_cell(const struct import_row *row, const char *field);
 /* Is anything but blanks and stars in this field's cell? */

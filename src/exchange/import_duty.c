@@ -26,7 +26,7 @@ static enum rc check(void *rec, struct date today, struct findings *warnings, st
 static enum rc find_by_key(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
 	struct ids ids = {0};
 	long long id = 0;
-	bool gone = false;
+	long long gone = 0;
 	enum rc rc = duty_match(im->st, im->actor, d->duty.resident.id, d->duty.package, &ids, err);
 
 	for (size_t i = 0; rc == RC_OK && i < ids.n; i++) {
@@ -37,14 +37,14 @@ static enum rc find_by_key(struct import *im, struct import_row *row, struct row
 		rc = duty_get(im->st, im->actor, ids.v[i], &old, err);
 		if (rc == RC_OK && old.member.id == d->duty.member.id &&
 		    (date_cmp(old.since, d->duty.since) == 0 || (!id && period_holds(old.since, old.until, d->duty.since)))) {
-			gone = gone || old.rec.voided_at;
+			gone = gone || !old.rec.voided_at ? gone : ids.v[i];
 			id = old.rec.voided_at ? id : ids.v[i];
 		}
 		entity_clear(&duty_def, &old);
 	}
 	ids_clear(&ids);
 	if (rc == RC_OK && !id && gone)
-		row_to_head(row, "package");
+		rc = row_to_head_record(im, row, "package", &duty_def, gone, err);
 	return rc == RC_OK && id ? duty_get(im->st, im->actor, id, &d->old, err) : rc;
 }
 
@@ -53,7 +53,7 @@ static enum rc find_by_uid(struct import *im, struct import_row *row, struct row
 	long long id = 0;
 	enum rc rc = duty_match_uid(im->st, im->actor, row->uid, &m, &id, err);
 	if (rc == RC_OK && m == MATCH_HEAD)
-		row_to_head(row, "package");
+		rc = row_to_head_record(im, row, "package", &duty_def, id, err);
 	if (rc == RC_OK && m == MATCH_FOUND)
 		rc = duty_get(im->st, im->actor, id, &d->old, err);
 	if (rc == RC_OK && m == MATCH_NONE)

@@ -61,7 +61,7 @@ static enum rc find_by_key(struct import *im, struct import_row *row, void *old,
 	if (!*id)
 		*id = first;
 	if (rc == RC_OK && !*id && gone)
-		row_to_head(row, "occurred");
+		rc = row_to_head_record(im, row, "occurred", e->entity, gone, err);
 	return rc;
 }
 
@@ -75,7 +75,7 @@ static enum rc find_event(struct import *im, struct import_row *row, void *old, 
 		return find_by_key(im, row, old, id, err);
 	rc = event_match_uid(im->st, im->actor, e, row->uid, &m, id, err);
 	if (rc == RC_OK && m == MATCH_HEAD)
-		row_to_head(row, "occurred");
+		rc = row_to_head_record(im, row, "occurred", e->entity, *id, err);
 	if (rc == RC_OK && m == MATCH_NONE)
 		memcpy(event_of(row)->rec.uid, row->uid, sizeof row->uid);
 	if (m != MATCH_FOUND)

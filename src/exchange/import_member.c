@@ -35,7 +35,7 @@ static enum rc check(void *rec, struct date today, struct findings *warnings, st
 static enum rc find_by_key(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
 	struct ids ids = {0};
 	long long id = 0;
-	bool gone = false;
+	long long gone = 0;
 	enum rc rc = d->member.team.id > 0
 	                 ? member_match(im->st, im->actor, d->member.team.id, d->member.role, d->who.name, &ids, err)
 	                 : RC_OK;
@@ -48,7 +48,8 @@ static enum rc find_by_key(struct import *im, struct import_row *row, struct row
 			continue;
 		rc = member_get(im->st, im->actor, ids.v[i], &old, err);
 		before = date_is_set(old.until) && date_is_set(d->member.since) && date_before(old.until, d->member.since);
-		gone = gone || (old.rec.voided_at && !before);
+		if (!gone && old.rec.voided_at && !before)
+			gone = ids.v[i];
 		if (rc == RC_OK && !old.rec.voided_at && !before &&
 		    (!id || (date_is_set(d->member.since) && date_cmp(old.since, d->member.since) == 0)))
 			id = ids.v[i];
@@ -56,7 +57,7 @@ static enum rc find_by_key(struct import *im, struct import_row *row, struct row
 	}
 	ids_clear(&ids);
 	if (rc == RC_OK && !id && gone)
-		row_to_head(row, "name");
+		rc = row_to_head_record(im, row, "name", &member_def, gone, err);
 	return rc == RC_OK && id ? member_get(im->st, im->actor, id, &d->old, err) : rc;
 }
 
@@ -69,7 +70,7 @@ static enum rc find(struct import *im, struct import_row *row, struct row_data *
 		return find_by_key(im, row, d, err);
 	rc = member_match_uid(im->st, im->actor, row->uid, &m, &id, err);
 	if (rc == RC_OK && m == MATCH_HEAD)
-		row_to_head(row, "name");
+		rc = row_to_head_record(im, row, "name", &member_def, id, err);
 	if (rc == RC_OK && m == MATCH_FOUND)
 		rc = member_get(im->st, im->actor, id, &d->old, err);
 	if (rc == RC_OK && m == MATCH_NONE)

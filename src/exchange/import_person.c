@@ -159,11 +159,14 @@ static enum rc whose_number(struct import *im, struct import_row *row, const str
 
 /* Everybody is told the same word; the head besides whose file it is. */
 static enum rc held(struct import *im, struct import_row *row, const char *field, long long id, struct err *err) {
-	char *file_no = NULL;
+	char *file_no = NULL, *what = NULL;
 	enum rc rc = resident_held_file_no(im->st, im->actor, id, &file_no, err);
 
-	row_tell_head(row, field, file_no);
+	if (file_no)
+		what = mem_printf("%s %s", tr(N_("File number")), file_no);
+	row_to_head(row, field, what);
 	free(file_no);
+	free(what);
 	return rc;
 }
 

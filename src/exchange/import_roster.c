@@ -102,10 +102,8 @@ static enum rc judge_known(struct import *im, struct import_row *row, struct ros
 	rc = order_match(im->st, im->actor, r->old_person.rec.id, &r->order, &m, &id, err);
 	if (rc != RC_OK)
 		return rc;
-	if (m == MATCH_HEAD) {
-		row_to_head(row, "doc_no");
-		return RC_OK;
-	}
+	if (m == MATCH_HEAD)
+		return row_to_head_record(im, row, "doc_no", &order_def, id, err);
 	if (m == MATCH_FOUND) {
 		rc = order_get(im->st, im->actor, id, &r->old_order, err);
 		if (rc != RC_OK)

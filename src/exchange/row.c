@@ -96,17 +96,24 @@ void row_warn(struct import_row *row, const char *field, const char *reason) {
 	tell_field(row, VERDICT_WARN, field, reason);
 }
 
-void row_to_head(struct import_row *row, const char *field) { row_tell_head(row, field, NULL); }
-
-void row_tell_head(struct import_row *row, const char *field, const char *file_no) {
+void row_to_head(struct import_row *row, const char *field, const char *what) {
 	const char *word = tr(N_("For the head of the station to decide."));
-	char text[160];
+	char text[400];
 
-	if (file_no)
-		text_fill(text, sizeof text, "{word} ({label} {number})", "word", word, "label", tr(N_("File number")), "number",
-		          file_no, NULL);
-	row_fault(row, field, file_no ? text : word);
+	if (what)
+		text_fill(text, sizeof text, "{word} ({what})", "word", word, "what", what, NULL);
+	row_fault(row, field, what ? text : word);
 	row->to_head = true;
+}
+
+enum rc row_to_head_record(struct import *im, struct import_row *row, const char *field, const struct entity_def *def,
+                           long long id, struct err *err) {
+	char *what = NULL;
+	enum rc rc = record_held(im->st, im->actor, def, id, &what, err);
+
+	row_to_head(row, field, what);
+	free(what);
+	return rc;
 }
 
 int row_cell(const struct import_row *row, const char *field) {

@@ -211,3 +211,29 @@ enum rc record_match_uid(struct station *st, const struct actor *a, const struct
 	free(sql);
 	return rc;
 }
+
+enum rc record_held(struct station *st, const struct actor *a, const struct entity_def *entity, long long id, char **out,
+                    struct err *err) {
+	char *sql = mem_printf("SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
+	                       entity->name,
+	                       entity_field(entity, "resident") ? " AND e.resident IN (SELECT id FROM resident_visible)" : "");
+	struct stmt *q = NULL;
+	bool row = false, head = access_answer(a->role, ACT_SEAL) != ACCESS_NO;
+	char when[20], text[300];
+	enum rc rc = head ? stmt_get(st->store, sql, &q, err) : RC_OK;
+
+	*out = NULL;
+	if (rc == RC_OK && head) {
+		stmt_bind_int(q, 1, id);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row) {
+		clock_format_ms(stmt_int(q, 0), when);
+		text_fill(text, sizeof text, tr(N_("{record} made void at {time}: {reason}")), "record", tr(entity->label), "time",
+		          when, "reason", stmt_text(q, 1), NULL);
+		*out = mem_strdup(text);
+	}
+	stmt_done(q);
+	free(sql);
+	return rc;
+}
