@@ -17,7 +17,7 @@ enum { TABLES_MOST = 40, CELLS_MOST = 12, ORDERS_MOST = 3, BASE_COLUMNS = 11 };
 static void must(sqlite3 *db, int code, const char *what) {
 	if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW)
 		return;
-	fprintf(stderr, "made: %s: %s\n", what, sqlite3_errmsg(db));
+	fprintf(stderr, "made: %s: %.200s\n", sqlite3_errmsg(db), what);
 	exit(1);
 }
 

@@ -27,7 +27,7 @@ $(B)/tests/%.o: tests/%.c
 $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
-$(patsubst %,$(B)/tests/store/test_%,made_due): $(B)/tests/made.o
+$(patsubst %,$(B)/tests/store/test_%,made_due made_figures): $(B)/tests/made.o
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka

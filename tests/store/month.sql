@@ -1,0 +1,195 @@
+-- The month's figures once more, in SQL by hand: shares nothing with the program but the tables and the words of the
+-- formulas. One row an order, one column a figure of figure_table under its id: 0 or NULL where the order does not count.
+-- Reads temp.period(first, last, as_of). The rhythms are those a station begins with (domain.md 4.1), the report deadline
+-- 15 days. tests/store/test_made_figures.c compares; tests/bench measures the program against it.
+WITH RECURSIVE
+p AS (SELECT first, last, as_of, min(last, as_of) AS day FROM temp.period),
+lines AS (
+	SELECT order_id, state, since, row_number() OVER log AS n, lead(since) OVER log AS next
+	FROM status_change WHERE voided_at IS NULL
+	WINDOW log AS (PARTITION BY order_id ORDER BY since, state <> 'awaiting', id)
+),
+suspended AS (
+	SELECT order_id, since AS a, date(next, '-1 day') AS b, row_number() OVER (PARTITION BY order_id ORDER BY n) AS n
+	FROM lines WHERE state = 'suspended'
+),
+-- Orders made by then, with their start and months (R4; what is not said: by the dates as written, else three years).
+orders AS (
+	SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.reported, o.agreed, o.ended, o.term_end,
+		coalesce(o.term_start, o.reported) AS start, coalesce(o.reported, o.term_start) AS began,
+		date(coalesce(o.served, o.ordered), '+15 days') AS deadline, coalesce(o.deducted, 0) AS deducted,
+		CASE WHEN o.months >= 1 THEN o.months
+			WHEN o.term_start IS NULL OR o.term_end IS NULL OR o.term_end < o.term_start THEN 36
+			ELSE (SELECT min(m.k) FROM months m WHERE m.k > 0 AND min(date(o.term_start, '+' || m.k || ' months'),
+				date(o.term_start, 'start of month', '+' || (m.k + 1) || ' months', '-1 day')) >= o.term_end) END AS months,
+		r.sex, r.birth, r.drug, r.risk, r.control, r.job
+	FROM treatment_order o JOIN resident r ON r.id = o.resident, p
+	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND o.ordered <= p.day
+),
+months(k) AS (VALUES (0) UNION ALL SELECT k + 1 FROM months WHERE k < 140),
+-- The last day by the rules: whole months less a day (nothing less where the month has no such day), less what is deducted.
+plain AS (
+	SELECT id, start, max(start, date(whole, CASE WHEN substr(whole, 9) < substr(start, 9) THEN '+0 days' ELSE '-1 day' END,
+		'-' || deducted || ' days')) AS last
+	FROM (SELECT id, start, deducted, min(date(start, '+' || months || ' months'),
+			date(start, 'start of month', '+' || (months + 1) || ' months', '-1 day')) AS whole
+		FROM orders WHERE start IS NOT NULL AND term_end IS NULL)
+),
+-- Each suspension that is over and began within the term moves the end by its days (R17a).
+moved(id, start, last, n) AS (
+	SELECT id, start, last, 0 FROM plain
+	UNION ALL
+	SELECT m.id, m.start, CASE WHEN s.b IS NOT NULL AND s.a <= m.last AND s.b >= max(s.a, m.start)
+		THEN date(m.last, '+' || (CAST(julianday(s.b) - julianday(max(s.a, m.start)) AS INTEGER) + 1) || ' days')
+		ELSE m.last END, s.n
+	FROM moved m JOIN suspended s ON s.order_id = m.id AND s.n = m.n + 1
+),
+terms AS (
+	SELECT id, start, last FROM (SELECT id, start, last, row_number() OVER (PARTITION BY id ORDER BY n DESC) AS newest FROM moved)
+	WHERE newest = 1
+	UNION ALL
+	SELECT id, start, term_end FROM orders WHERE start IS NOT NULL AND term_end >= start
+),
+-- Which months of the term begin a window, and which one the next; beyond the third year its rhythm goes on.
+rhythm AS (
+	SELECT rhythm, k, lead(k) OVER (PARTITION BY rhythm ORDER BY k) AS next FROM (
+		SELECT 'detox' AS rhythm, k FROM months WHERE k < 12 OR (k < 24 AND k % 2 = 0) OR (k >= 24 AND k % 3 = 0)
+		UNION ALL SELECT 'rehab 3', k FROM months WHERE (k < 12 AND k % 2 = 0) OR (k BETWEEN 12 AND 23 AND k % 3 = 0) OR (k >= 24 AND k % 6 = 0)
+		UNION ALL SELECT 'rehab 2', k FROM months WHERE k % 2 = 0)
+),
+-- The windows that may end in the period; one of a single last day belongs to the one before.
+cut AS (
+	SELECT t.id, t.last AS ends, min(date(t.start, '+' || w.k || ' months'),
+			date(t.start, 'start of month', '+' || (w.k + 1) || ' months', '-1 day')) AS a, w.k,
+		min(date(t.start, '+' || w.next || ' months'),
+			date(t.start, 'start of month', '+' || (w.next + 1) || ' months', '-1 day')) AS next
+	FROM terms t JOIN orders o ON o.id = t.id JOIN p
+		JOIN rhythm w ON w.rhythm = CASE WHEN o.kind = 'detox' THEN 'detox' WHEN o.months <= 24 THEN 'rehab 2' ELSE 'rehab 3' END
+			AND w.k BETWEEN (substr(p.first, 1, 4) - substr(t.start, 1, 4)) * 12 + substr(p.first, 6, 2) - substr(t.start, 6, 2) - 8
+				AND (substr(p.day, 1, 4) - substr(t.start, 1, 4)) * 12 + substr(p.day, 6, 2) - substr(t.start, 6, 2)
+	WHERE t.start <= p.day AND t.last >= p.first
+),
+windows AS MATERIALIZED (
+	SELECT id, a, b FROM (SELECT id, a, CASE WHEN next >= ends THEN ends ELSE date(next, '-1 day') END AS b
+		FROM cut WHERE a < ends OR (a = ends AND k = 0)), p
+	WHERE b BETWEEN p.first AND p.day AND b < p.as_of
+),
+-- Days on which nobody is asked: suspension, custody, and everything after the order was ended (4.1, 6 and 12).
+off AS (
+	SELECT order_id, a, coalesce(b, '9999-12-31') AS b FROM suspended
+	UNION ALL
+	SELECT order_id, occurred, coalesce(until, '9999-12-31') FROM custody WHERE voided_at IS NULL AND order_id IS NOT NULL
+	UNION ALL
+	SELECT id, date(ended, '+1 day'), '9999-12-31' FROM orders
+	WHERE ended IS NOT NULL AND state NOT IN ('awaiting', 'executing', 'suspended')
+),
+days(day) AS MATERIALIZED (
+	SELECT date(p.first, '-13 months') FROM p UNION ALL SELECT date(days.day, '+1 day') FROM days, p WHERE days.day < p.day
+),
+touched AS MATERIALIZED (
+	SELECT w.id, w.a, w.b, off.a AS off_a, off.b AS off_b FROM windows w JOIN off ON off.order_id = w.id
+	WHERE off.a <= w.b AND off.b >= w.a
+),
+excused AS (
+	SELECT t.id, t.a FROM touched t GROUP BY t.id, t.a, t.b
+	HAVING max(t.b BETWEEN t.off_a AND t.off_b) OR 2 * (SELECT count(*) FROM days WHERE days.day BETWEEN t.a AND t.b AND EXISTS
+		(SELECT 1 FROM touched x WHERE x.id = t.id AND x.a = t.a AND days.day BETWEEN x.off_a AND x.off_b))
+		> julianday(t.b) - julianday(t.a) + 1
+),
+ended AS MATERIALIZED (
+	SELECT w.id, e.id IS NOT NULL AS excused,
+		EXISTS (SELECT 1 FROM drug_test t WHERE t.order_id = w.id AND t.voided_at IS NULL AND t.occurred BETWEEN w.a AND w.b
+			AND t.result IN ('neg', 'pos') AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed')) AS done
+	FROM windows w LEFT JOIN excused e ON e.id = w.id AND e.a = w.a
+),
+counted AS (
+	SELECT id, sum(NOT excused) AS should, sum(NOT excused AND done) AS done, sum(NOT excused AND NOT done) AS missing
+	FROM ended GROUP BY id
+),
+taken AS (
+	SELECT order_id, count(*) AS tests, sum(result = 'pos') AS positive FROM drug_test, p
+	WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND result IN ('neg', 'pos')
+		AND NOT (nature IS 'elsewhere' AND coalesce(review, 'passed') <> 'passed')
+	GROUP BY order_id
+),
+-- The line of the log that held on the day, and whether there is a later one.
+held AS (
+	SELECT order_id, state, since, next IS NOT NULL AS later FROM lines, p WHERE since <= p.day AND (next IS NULL OR next > p.day)
+),
+stood AS (
+	SELECT o.id,
+		CASE WHEN h.later THEN h.state WHEN h.order_id IS NOT NULL THEN o.state
+			WHEN o.ended <= p.day THEN o.state WHEN o.began <= p.day THEN 'executing' ELSE 'awaiting' END AS state,
+		CASE WHEN h.order_id IS NOT NULL AND NOT h.later AND o.ended IS NOT NULL
+				AND o.state NOT IN ('awaiting', 'executing', 'suspended') THEN o.ended
+			WHEN h.order_id IS NOT NULL THEN h.since
+			WHEN o.ended <= p.day THEN o.ended WHEN o.began <= p.day THEN o.began ELSE o.ordered END AS since
+	FROM orders o JOIN p LEFT JOIN held h ON h.order_id = o.id
+),
+o AS (
+	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, o.risk, o.control, o.job, p.day,
+		s.since BETWEEN p.first AND p.day AS since_in, o.began BETWEEN p.first AND p.day AS began_in,
+		o.deadline BETWEEN p.first AND p.day AS deadline_in,
+		s.state IN ('awaiting', 'executing', 'suspended') AS registered, s.state IN ('executing', 'suspended') AS under,
+		substr(p.day, 1, 4) - substr(o.birth, 1, 4) - (substr(p.day, 6) < substr(o.birth, 6)) AS age,
+		coalesce(o.drug IN ('heroin', 'opium', 'morphine', 'cannabis', 'cocaine'), 0) AS old_drug,
+		coalesce(o.drug IN ('meth', 'ketamine', 'etomidate', 'mdma', 'spice'), 0) AS new_drug,
+		coalesce(o.job NOT IN ('none', 'school', '80', '90'), 0) AS works,
+		coalesce(c.should, 0) AS should, coalesce(c.done, 0) AS done, coalesce(c.missing, 0) AS missing,
+		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive
+	FROM orders o JOIN p JOIN stood s ON s.id = o.id LEFT JOIN counted c ON c.id = o.id LEFT JOIN taken t ON t.order_id = o.id
+)
+SELECT resident,
+	registered AS register,
+	registered AND sex = 'm' AS male,
+	registered AND sex = 'f' AS female,
+	registered AND age BETWEEN 18 AND 30 AS age_18_30,
+	registered AND age BETWEEN 31 AND 50 AS age_31_50,
+	registered AND age > 50 AS age_over_50,
+	registered AND coalesce(age < 18, 1) AS age_other,
+	registered AND old_drug AS drug_traditional,
+	registered AND new_drug AS drug_new,
+	registered AND NOT old_drug AND NOT new_drug AS drug_other,
+	kind = 'detox' AND state = 'executing' AS detox_executing,
+	kind = 'detox' AND began_in AS detox_new,
+	kind = 'detox' AND state = 'released' AND since_in AS detox_released,
+	kind = 'detox' AND state = 'suspended' AS detox_suspended,
+	kind = 'detox' AND state = 'terminated' AND since_in AS detox_terminated,
+	kind = 'detox' AND state = 'moved' AND since_in AS detox_moved,
+	kind = 'rehab' AND state = 'executing' AS rehab_executing,
+	kind = 'rehab' AND began_in AS rehab_new,
+	kind = 'rehab' AND state = 'released' AND since_in AS rehab_released,
+	kind = 'rehab' AND state = 'suspended' AS rehab_suspended,
+	kind = 'rehab' AND state = 'terminated' AND since_in AS rehab_terminated,
+	kind = 'rehab' AND state = 'moved' AND since_in AS rehab_moved,
+	state = 'awaiting' AS awaiting,
+	state = 'awaiting' AND deadline < day AS report_overdue,
+	deadline_in AS deadlines,
+	deadline_in AND began <= deadline AS reported_in_time,
+	under AND agreed <= day AS agreed,
+	registered AND risk = 'high' AS risk_high,
+	registered AND risk = 'mid' AS risk_mid,
+	registered AND risk = 'low' AS risk_low,
+	registered AND coalesce(risk NOT IN ('high', 'mid', 'low'), 1) AS risk_none,
+	should AS tests_should,
+	done AS tests_done,
+	missing AS tests_missing,
+	tests AS tests_taken,
+	positive AS tests_positive,
+	state = 'executing' AND tests > 0 AS tested,
+	registered AND control = '01' AS in_control,
+	registered AND control = '02' AS lost,
+	control = '03' AND (registered OR since_in) AS died,
+	control = '05' AS abstinent,
+	registered AND works AS employed,
+	state = 'executing' AS executing,
+	under AS reported,
+	registered AND control IS NOT '03' AS execution_base,
+	under AND control IS NOT '03' AS under_execution,
+	registered AND control IS NOT NULL AND control <> '02' AS located,
+	registered AND control IN ('01', '02') AS control_stated,
+	began <= day AND (under OR (NOT registered AND since_in)) AS executed,
+	began <= day AND (under OR (NOT registered AND since_in)) AND positive > 0 AS found_using,
+	registered AND age BETWEEN 16 AND 59 AND coalesce(job NOT IN ('school', '80'), 1) AS able,
+	registered AND age BETWEEN 16 AND 59 AND works AND job NOT IN ('school', '80') AS able_employed
+FROM o
