@@ -61,6 +61,10 @@ void course_schedule(const struct course *c, const struct profile_set *set, cons
 void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
                        const struct event_fact *events, size_t count, struct term *term, struct window_list *out);
 
+/* The two steps of course_windows, for who learns only from the windows which tests to read. The list may be reused. */
+void course_cut(const struct course *c, const struct profile_set *set, const char *kind, struct term *term,
+                struct window_list *out);
+void course_mark(const struct course *c, struct window_list *windows);
 /* The same of the tests, with what answers them. What ends after the order itself was ended (moved, terminated, released by a
  * paper) is excused: nobody can be tested under an order that is over. */
 void course_windows(const struct course *c, const struct profile_set *set, struct term *term,

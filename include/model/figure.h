@@ -1,15 +1,16 @@
-/* The month's figures and rates, one table: value, words, and the names behind a number (domain.md 8). Pure. */
+/* Figures and rates of a period, one table: value, words, and the names behind a number (domain.md 8). Pure. */
 #ifndef MODEL_FIGURE_H
 #define MODEL_FIGURE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/err.h"
 #include "core/mem.h"
 #include "model/report_row.h"
 
-/* Persons: each resident once, however many of their orders answer. Orders and times: the sum of the values. */
-enum figure_unit { FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES };
+/* Persons: each resident once, however many of their orders answer. The others: the sum of the values. */
+enum figure_unit { FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_MONEY /* fen */ };
 const char *figure_unit_label(enum figure_unit unit); /* N_() */
 
 /* Parts of the form, in its order. */
@@ -20,6 +21,8 @@ enum figure_section {
 	FIGURE_REPORT_IN,
 	FIGURE_RISK,
 	FIGURE_TESTS,
+	FIGURE_CONTACT,
+	FIGURE_LEAVE,
 	FIGURE_CONTROL,
 	FIGURE_WORK,
 	FIGURE_BASES, /* what only rates divide by */
@@ -33,7 +36,7 @@ struct figure_def {
 	enum figure_section section;
 	enum figure_unit unit;
 	const char *formula; /* N_(): how it is counted, in words */
-	int (*value)(const struct report_row *row); /* 0: this order does not count */
+	long long (*value)(const struct report_row *row); /* 0: this order does not count */
 };
 extern const struct figure_def figure_table[];
 extern const size_t figure_count;
@@ -45,6 +48,21 @@ extern const size_t figure_count;
 long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n, struct ids *residents);
 const struct figure_def *figure_find(const char *id); /* NULL: none */
 
+enum { FIGURE_BUF = 32, FORMULA_BUF = 512 };
+/* "12"; money as yuan, "12.50". Into buf[FIGURE_BUF]; returns buf. */
+const char *figure_format(const struct figure_def *f, long long value, char *buf);
+
+/*
+ * Where no official formula was found (domain.md 8, [U]) the county may say what a base of a rate is: section [figures],
+ * key = id of the base, value = ids of figures of people with + and - between them ("register - died"): who is, by one
+ * order, in one of those added and in none of those taken away. Blank: the figure's own formula. RC_CONFIG names the key.
+ * Set when a station is opened.
+ */
+struct conf;
+enum rc figure_choose(const struct conf *conf, struct err *err);
+/* How it is counted now, in the chosen language; valid until the next call for this figure. */
+const char *figure_formula(const struct figure_def *f);
+
 /* Working formulas: no official ones were found, so both numbers and the words stand beside every rate. */
 struct rate_def {
 	const char *id;
@@ -54,6 +72,9 @@ struct rate_def {
 };
 extern const struct rate_def rate_table[];
 extern const size_t rate_count;
+
+/* Likewise, into buf[FORMULA_BUF]; returns buf. */
+const char *rate_formula(const struct rate_def *r, char *buf);
 
 enum { RATE_BUF = 32 };
 /* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF]; returns buf. */

@@ -31,6 +31,8 @@
 	  .help = N_("As the paper says; blank: proposed from the start and the term.")) \
 	X(S, date, agreed, N_("Agreement signed"), .width = 10, .csv = "协议签订日期", .aliases = "签订协议日期", .flags = F_PAST) \
 	X(S, text, executed_at, N_("Place of execution"), .width = 24, .csv = "执行地", .max = 60, .flags = F_CARRY) \
+	X(S, text, taken_from, N_("Taken over from"), .width = 24, .csv = "转入前执行地", .aliases = "原执行地,转出地", .max = 60, \
+	  .help = N_("Where an order was carried out before it was taken over here; blank: it began here.")) \
 	X(S, text, police, N_("Police officer"), .width = 12, .csv = "责任民警", .aliases = "民警姓名", .max = 40, \
 	  .flags = F_CARRY) \
 	X(S, text, worker, N_("Worker in charge"), .width = 12, .csv = "责任专干", .aliases = "禁毒专干,专干", .max = 40, \

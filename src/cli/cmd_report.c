@@ -50,6 +50,8 @@ static enum rc read_month(struct cli *c, struct date *from, struct date *to) {
 }
 
 static void add_figures(const struct cli *c, struct table *t, const struct report *r) {
+	char value[FIGURE_BUF];
+
 	for (size_t i = 0; i < figure_count; i++) {
 		const struct figure_def *f = &figure_table[i];
 
@@ -58,11 +60,11 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 		table_add(t, f->id);
 		table_add(t, tr(figure_section_label(f->section)));
 		table_add(t, tr(f->label));
-		table_addf(t, "%lld", figure_total(f, r->rows, r->count, NULL));
+		table_add(t, figure_format(f, figure_total(f, r->rows, r->count, NULL), value));
 		table_add(t, tr(figure_unit_label(f->unit)));
 		table_add(t, "");
 		table_add(t, "");
-		table_add(t, tr(f->formula));
+		table_add(t, figure_formula(f));
 	}
 }
 
@@ -72,7 +74,7 @@ static void add_rates(const struct cli *c, struct table *t, const struct report 
 		const struct rate_def *d = &rate_table[i];
 		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
 		long long under = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
-		char rate[RATE_BUF];
+		char rate[RATE_BUF], words[FORMULA_BUF];
 
 		table_add(t, d->id);
 		table_add(t, tr(N_("Rates")));
@@ -84,7 +86,7 @@ static void add_rates(const struct cli *c, struct table *t, const struct report 
 		table_add(t, "");
 		table_addf(t, "%lld", top);
 		table_addf(t, "%lld", under);
-		table_add(t, tr(d->formula));
+		table_add(t, rate_formula(d, words));
 	}
 }
 

@@ -26,21 +26,21 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 }
 
 static void write_figures(struct csv_writer *w, const struct report *r) {
-	char value[24];
+	char value[FIGURE_BUF];
 
 	for (size_t i = 0; i < figure_count; i++) {
 		const struct figure_def *f = &figure_table[i];
 
 		if (f->section == FIGURE_BASES)
 			continue;
-		snprintf(value, sizeof value, "%lld", figure_total(f, r->rows, r->count, NULL));
+		figure_format(f, figure_total(f, r->rows, r->count, NULL), value);
 		write_row(w, (const char *const[COLUMNS]){tr(figure_section_label(f->section)), tr(f->label), value,
-		                                          tr(figure_unit_label(f->unit)), "", "", tr(f->formula)});
+		                                          tr(figure_unit_label(f->unit)), "", "", figure_formula(f)});
 	}
 }
 
 static void write_rates(struct csv_writer *w, const struct report *r) {
-	char rate[RATE_BUF], over[24], under[24];
+	char rate[RATE_BUF], over[24], under[24], words[FORMULA_BUF];
 
 	for (size_t i = 0; i < rate_count; i++) {
 		const struct rate_def *d = &rate_table[i];
@@ -50,7 +50,7 @@ static void write_rates(struct csv_writer *w, const struct report *r) {
 		snprintf(over, sizeof over, "%lld", top);
 		snprintf(under, sizeof under, "%lld", base);
 		write_row(w, (const char *const[COLUMNS]){tr(N_("Rates")), tr(d->label), rate_format(top, base, 1, rate), "",
-		                                          over, under, tr(d->formula)});
+		                                          over, under, rate_formula(d, words)});
 	}
 }
 

@@ -86,24 +86,40 @@ static void mark(const struct course *c, struct window_list *out, const struct e
 	free(excused);
 }
 
-void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
-                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out) {
+void course_cut(const struct course *c, const struct profile_set *set, const char *kind, struct term *term,
+                struct window_list *out) {
 	struct schedule schedule;
 
 	term_compute(&c->term, term);
 	course_schedule(c, set, term, kind, &schedule);
 	window_cut(term, &schedule, out);
-	mark(c, out, events, count);
-	window_answer(out, c->excuses, c->excuse_count, kind);
+}
+
+/* Of one kind, with the reasons a person gave. */
+static void mark_kind(const struct course *c, const char *kind, const struct event_fact *events, size_t count,
+                      struct window_list *windows) {
+	mark(c, windows, events, count);
+	window_answer(windows, c->excuses, c->excuse_count, kind);
+}
+
+void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
+                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out) {
+	course_cut(c, set, kind, term, out);
+	mark_kind(c, kind, events, count, out);
+}
+
+void course_mark(const struct course *c, struct window_list *windows) {
+	mark_kind(c, "test", c->tests, c->test_count, windows);
+	for (size_t i = 0; i < c->explained_count; i++) {
+		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= windows->n)
+			windows->v[c->explained[i] - 1].answered = true;
+	}
 }
 
 void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
                     struct window_list *out) {
-	course_windows_of(c, set, "test", c->tests, c->test_count, term, out);
-	for (size_t i = 0; i < c->explained_count; i++) {
-		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= out->n)
-			out->v[c->explained[i] - 1].answered = true;
-	}
+	course_cut(c, set, "test", term, out);
+	course_mark(c, out);
 }
 
 void course_regular_windows(const struct course *c, const struct profile_set *set, size_t regular, struct term *term,

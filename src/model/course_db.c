@@ -5,10 +5,23 @@
 #include "model/order.h"
 #include "station_db.h"
 
-/* The log of states, and from each "suspended" to the day before the next line a suspension. */
+size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out) {
+	size_t count = 0;
+	bool open = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (open)
+			out[count - 1].to = date_add_days(log[i].since, -1);
+		open = code_is(log[i].state, "suspended");
+		if (open)
+			out[count++] = (struct interval){log[i].since, DATE_NONE};
+	}
+	return count;
+}
+
 static enum rc read_log(struct station *st, long long order, struct course_data *d, struct err *err) {
 	struct stmt *q = NULL;
-	bool row, open = false;
+	bool row;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
 	                      " ORDER BY " STATUS_ORDER,
@@ -18,19 +31,12 @@ static enum rc read_log(struct station *st, long long order, struct course_data 
 		return rc;
 	stmt_bind_int(q, 1, order);
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		struct status_fact fact = {.state = stmt_code(q, 0), .since = stmt_date(q, 1)};
-
 		d->log = mem_grow(d->log, d->log_count + 1, sizeof *d->log);
-		d->log[d->log_count++] = fact;
-		if (open)
-			d->suspensions[d->suspension_count - 1].to = date_add_days(fact.since, -1);
-		open = code_is(fact.state, "suspended");
-		if (open) {
-			d->suspensions = mem_grow(d->suspensions, d->suspension_count + 1, sizeof *d->suspensions);
-			d->suspensions[d->suspension_count++] = (struct interval){fact.since, DATE_NONE};
-		}
+		d->log[d->log_count++] = (struct status_fact){.state = stmt_code(q, 0), .since = stmt_date(q, 1)};
 	}
 	stmt_done(q);
+	d->suspensions = mem_alloc((d->log_count + 1) * sizeof *d->suspensions);
+	d->suspension_count = status_suspensions(d->log, d->log_count, d->suspensions);
 	return rc;
 }
 

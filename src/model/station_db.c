@@ -10,6 +10,7 @@
 #include "model/batch.h"
 #include "model/directory.h"
 #include "model/drug_test.h"
+#include "model/figure.h"
 #include "model/order.h"
 #include "model/resident.h"
 #include "model/team.h"
@@ -80,6 +81,8 @@ static enum rc read_conf(struct station *st, struct err *err) {
 		return rc;
 	clock_set_utc_offset((int)conf_int(st->conf, "time", "utc_offset"));
 	leave_ask_approval(conf_bool(st->conf, "rules", "leave_approval"));
+	if ((rc = figure_choose(st->conf, err)) != RC_OK)
+		return rc;
 	rc = profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
 	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
 	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)

@@ -93,6 +93,9 @@ struct course_data {
 	struct event_list *regular; /* by row of regular_table; NULL until course_load_regular */
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
+/* From each "suspended" of a log in its order to the day before the next line: into out, which has room for n; returns
+ * how many. */
+size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out);
 /* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report, which asks for none. */
 enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
                             struct course_data *d, struct err *err);

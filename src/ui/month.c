@@ -90,10 +90,11 @@ static void draw_month(struct view *v, const struct area *a) {
 	struct area inner = list_area(a), words = {.top = a->top + inner.rows, .rows = FORMULA_ROWS, .cols = a->cols};
 	const struct figure_def *f = month_figure(list_current(&d->list));
 	const struct rate_def *r = month_rate(list_current(&d->list));
+	char text[FORMULA_BUF];
 
 	paint_rule(words.top);
 	if (f != NULL || r != NULL)
-		paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, tr(f != NULL ? f->formula : r->formula));
+		paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f) : rate_formula(r, text));
 	list_draw(&d->list, &inner);
 }
 

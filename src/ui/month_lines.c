@@ -89,7 +89,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		break;
 	case COL_VALUE:
 		if (f != NULL)
-			str_addf(out, "%lld", d->values[f - figure_table]);
+			str_add(out, figure_format(f, d->values[f - figure_table], buf));
 		else
 			str_add(out, rate_format(over, under, 1, buf));
 		break;

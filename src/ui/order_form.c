@@ -23,6 +23,7 @@ static const struct form_row rows[] = {
 	FORM_SECTION(N_("Carrying out")),
 	FORM_FIELD(0, "agreed"),
 	FORM_FIELD(0, "executed_at"),
+	FORM_FIELD(0, "taken_from"),
 	FORM_FIELD(0, "police"),
 	FORM_FIELD(0, "worker"),
 	FORM_FIELD_AS(0, "state", FR_SHOWN),

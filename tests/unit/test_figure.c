@@ -4,10 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "core/conf.h"
 #include "core/field.h"
 #include "core/tr.h"
 #include "model/figure.h"
@@ -105,33 +108,76 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 	struct profile_set set;
 	struct status_fact log[8];
 	struct event_fact tests[8];
+	struct date positives[8];
 	struct interval suspension = {DATE_NONE, DATE_NONE};
-	size_t n = read_log(m->log, log);
-	struct report_person person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth),
-	                               .drug = code_of(m->drug), .risk = code_of(m->risk), .job = code_of(m->job),
-	                               .control = code_of(m->control)};
+	struct window_list windows = {.v = NULL};
+	struct term term;
 	struct course c = {.kind = code_of(m->kind), .state = code_of(m->state), .ordered = maybe(m->ordered),
 	                   .served = maybe(m->served), .ended = maybe(m->ended), .report_days = 15,
 	                   .term = {.reported = maybe(m->reported), .months = m->months, .deducted = INT_NONE,
 	                            .start_written = DATE_NONE, .end_written = DATE_NONE},
 	                   .tests = tests};
+	struct report_order o = {
+		.person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth), .drug = code_of(m->drug),
+		           .risk = code_of(m->risk), .job = code_of(m->job), .control = code_of(m->control)},
+		.order_id = m->resident, .agreed = maybe(m->agreed), .visits_wanted = 2, .course = &c, .term = &term,
+		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .positives = positives};
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < o.log_count; i++)
 		if (code_is(log[i].state, "suspended")) {
 			suspension.from = log[i].since;
 			c.term.suspensions = &suspension;
 			c.term.suspension_count = 1;
 		}
 	c.test_count = read_tests(m->tests, tests);
+	for (size_t i = 0; i < c.test_count; i++)
+		if (tests[i].positive)
+			positives[o.positive_count++] = tests[i].day;
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
-	report_row_fill(row, &person, m->resident, &c, maybe(m->agreed), log, n, &set, period);
+	course_windows(&c, &set, &term, &windows);
+	report_row_fill(row, &o, period);
+	window_list_clear(&windows);
+}
+
+/* What happened beside the tests, the same in every month; by the resident's first order but for 9, whose second it is. */
+static void happened(struct report_row rows[ORDERS]) {
+	struct report_row *of[13] = {NULL, &rows[0], &rows[1], &rows[2], &rows[3], &rows[4], &rows[5],
+	                             &rows[6], &rows[7], &rows[9], &rows[10], &rows[11], &rows[12]};
+
+	of[1]->tally[TALLY_TALKS] = 2;
+	of[1]->tally[TALLY_MET] = 1;
+	of[1]->tally[TALLY_VISITS] = 2;
+	of[2]->tally[TALLY_VISITS] = 1;
+	of[2]->on_leave = true;
+	of[3]->tally[TALLY_CALLS] = 3;
+	of[3]->tally[TALLY_REACHED] = 2;
+	of[3]->leave_overdue = true;
+	of[5]->breach = true;
+	of[5]->tally[TALLY_AID] = of[5]->tally[TALLY_RELIEF] = of[5]->tally[TALLY_LEAVES] = 1;
+	of[5]->tally[TALLY_AMOUNT] = 100;
+	of[6]->tally[TALLY_VISITS] = 3;
+	of[6]->tally[TALLY_AID] = 2;
+	of[6]->tally[TALLY_TRAINING] = 1;
+	of[6]->tally[TALLY_AMOUNT] = 12050;
+	of[6]->taken_over = true;
+	of[7]->custody = code_of("isolation");
+	of[7]->tally[TALLY_TALKS] = 1;
+	of[8]->custody = code_of("prison");
+	of[9]->breach = true;
+	of[9]->tally[TALLY_REPORTS] = 2;
+	of[9]->tally[TALLY_SEARCHES] = of[9]->tally[TALLY_WARNINGS] = of[9]->tally[TALLY_PLACED] = 1;
+	of[10]->custody = code_of("detained");
+	of[10]->tally[TALLY_AID] = of[10]->tally[TALLY_ALLOWANCE] = 1;
 }
 
 static void fill_station(struct report_row rows[ORDERS], const char *from, const char *to, const char *as_of) {
 	struct report_period period = {day(from), day(to), day(as_of)};
 
-	for (int i = 0; i < ORDERS; i++)
+	for (int i = 0; i < ORDERS; i++) {
 		fill(&rows[i], &station[i], &period);
+		rows[i].last = i + 1 == ORDERS || station[i + 1].resident != station[i].resident;
+	}
+	happened(rows);
 }
 
 /* Every figure of the table: its number, and who is behind it. */
@@ -152,12 +198,14 @@ static const struct {
 	{"drug_other", 1, "4"},
 	{"detox_executing", 4, "1 2 3 6"},
 	{"detox_new", 1, "6"},
+	{"detox_taken", 1, "6"},
 	{"detox_released", 1, "7"},
 	{"detox_suspended", 0, ""},
 	{"detox_terminated", 1, "9"},
 	{"detox_moved", 0, ""},
 	{"rehab_executing", 1, "9"},
 	{"rehab_new", 1, "9"},
+	{"rehab_taken", 0, ""},
 	{"rehab_released", 0, ""},
 	{"rehab_suspended", 1, "11"},
 	{"rehab_terminated", 1, "10"},
@@ -177,11 +225,35 @@ static const struct {
 	{"tests_taken", 7, "1 3 6 7 9 12"}, /* 9: one under each order */
 	{"tests_positive", 2, "6 9"},
 	{"tested", 4, "1 3 6 9"},
+	{"talks", 3, "1 7"}, /* 2 + 1 */
+	{"visits", 6, "1 2 6"}, /* 2 + 1 + 3 */
+	{"calls", 3, "3"},
+	{"calls_reached", 2, "3"},
+	{"self_reports", 2, "9"},
+	{"searches", 1, "9"},
+	{"met", 4, "1 3 6 9"}, /* 2 is executing, but was only visited */
+	{"visited_enough", 2, "1 6"}, /* 2 a month are asked; 2 has one */
+	{"leaves", 1, "5"},
+	{"on_leave", 1, "2"},
+	{"leave_overdue", 1, "3"},
+	{"warnings", 1, "9"},
+	{"breach", 2, "5 9"},
 	{"in_control", 6, "1 2 3 6 9 11"},
 	{"lost", 1, "5"},
 	{"died", 1, "10"},
 	{"abstinent", 1, "8"},
+	{"isolation", 1, "7"}, /* released, terminated: custody is counted all the same */
+	{"prison", 1, "8"},
+	{"detained", 1, "10"},
 	{"employed", 4, "2 3 5 6"},
+	{"placed", 1, "9"},
+	{"aid_times", 4, "5 6 10"}, /* 1 + 2 + 1 */
+	{"aid_people", 3, "5 6 10"},
+	{"aid_amount", 12150, "5 6"}, /* 1.00 + 120.50 yuan */
+	{"training_times", 1, "6"},
+	{"training_people", 1, "6"},
+	{"allowance_people", 1, "10"},
+	{"relief_times", 1, "5"},
 	{"executing", 5, "1 2 3 6 9"},
 	{"reported", 6, "1 2 3 6 9 11"},
 	{"execution_base", 8, "1 2 3 4 5 6 9 11"},
@@ -192,6 +264,8 @@ static const struct {
 	{"found_using", 2, "6 9"},
 	{"able", 7, "1 2 3 5 6 9 11"},
 	{"able_employed", 4, "2 3 5 6"},
+	{"three_years", 1, "7"}, /* 2023-10-11 */
+	{"three_clean", 1, "7"},
 };
 enum { OCTOBER = sizeof october / sizeof *october };
 
@@ -230,7 +304,7 @@ static void every_figure_has_its_number_and_names(void **state) {
 
 static void rates_show_both_numbers(void **state) {
 	static const char *const want[] = {"66.7%", "66.7%", "75.0%", "75.0%", "85.7%",
-	                                   "12.5%", "50.0%", "80.0%", "22.2%", "57.1%"};
+	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "40.0%", "100.0%", "57.1%"};
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
 
@@ -389,9 +463,15 @@ static void months_balance(void **state) {
 		long long now;
 
 		for (int i = 0; i < N; i++) {
-			struct report_person person = {.resident = i + 1, .birth = DATE_NONE};
+			struct window_list windows = {.v = NULL};
+			struct term term;
+			struct report_order o = {.person = {.resident = i + 1, .birth = DATE_NONE}, .order_id = i + 1,
+			                         .agreed = DATE_NONE, .course = &courses[i], .term = &term, .windows = &windows,
+			                         .log = logs[i], .log_count = counts[i]};
 
-			report_row_fill(&rows[i], &person, i + 1, &courses[i], DATE_NONE, logs[i], counts[i], &set, &period);
+			course_windows(&courses[i], &set, &term, &windows);
+			report_row_fill(&rows[i], &o, &period);
+			window_list_clear(&windows);
 		}
 		now = total("detox_executing", rows, N) + total("detox_suspended", rows, N);
 		assert_int_equal(now, before + total("detox_new", rows, N) - total("detox_released", rows, N) -
@@ -417,6 +497,142 @@ static void rates_round_half_up(void **state) {
 	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
 }
 
+/* R20: three years since the start, by the newest order, without a positive test. */
+static void three_years_without_use(void **state) {
+	struct made m = {1, "detox", "released", "2023-09-20", "", "2023-10-31", 36, "", "2026-10-30", "m", "", "", "", "", "",
+	                 "", ""};
+	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
+	struct report_row rows[2];
+
+	(void)state;
+	fill(&rows[0], &m, &october_asked); /* three years on the last day itself */
+	rows[0].last = true;
+	assert_int_equal(total("three_years", rows, 1), 1);
+	assert_int_equal(total("three_clean", rows, 1), 1);
+	m.tests = "2023-10-31+";
+	fill(&rows[0], &m, &october_asked);
+	rows[0].last = true;
+	assert_int_equal(total("three_clean", rows, 1), 0);
+	m.tests = "2023-10-30+ 2026-11-01+"; /* before the start, after the day */
+	fill(&rows[0], &m, &october_asked);
+	rows[0].last = true;
+	assert_int_equal(total("three_clean", rows, 1), 1);
+	m.kind = "rehab"; /* a newer order */
+	m.reported = "2026-10-01";
+	fill(&rows[1], &m, &october_asked);
+	rows[0].last = false;
+	rows[1].last = true;
+	assert_int_equal(total("three_years", rows, 2), 1);
+	assert_int_equal(total("three_clean", rows, 2), 0);
+	m.reported = "2023-11-01";
+	fill(&rows[0], &m, &october_asked);
+	rows[0].last = true;
+	assert_int_equal(total("three_years", rows, 1), 0); /* a day short */
+}
+
+/* Values of the last day, not of today: before the first record the file's own value holds. */
+static void risk_control_and_work_are_those_of_the_day(void **state) {
+	const struct status_fact risks[] = {{code_of("high"), day("2026-09-10")}, {code_of("low"), day("2026-11-02")}};
+	const struct status_fact controls[] = {{code_of("03"), day("2026-11-05")}};
+	const struct leave leaves[] = {{.leave_from = day("2026-10-28"), .leave_to = day("2026-10-30"), .extends_to = DATE_NONE,
+	                                .returned = day("2026-11-03"), .leave_state = code_of("back")}};
+	const struct custody_fact custody[] = {{{day("2026-10-31"), day("2026-11-02")}, code_of("detained")}};
+	const struct warning warnings[] = {{.occurred = day("2026-10-31"), .kind = code_of("away"),
+	                                    .away_from = day("2026-09-20"), .away_until = day("2026-10-20")}};
+	struct course c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
+	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
+	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
+	struct window_list windows = {.v = NULL};
+	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE, .risk = code_of("mid"), .control = code_of("01"),
+	                                    .job = code_of("farm")},
+	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &windows, .risks = risks,
+	                         .risk_count = 2, .controls = controls, .control_count = 1, .leaves = leaves,
+	                         .leave_count = 1, .custody = custody, .custody_count = 1, .warnings = warnings,
+	                         .warning_count = 1, .visits_wanted = 2};
+	struct report_period august = {day("2026-08-01"), day("2026-08-31"), day("2026-11-22")};
+	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
+	struct report_period autumn = {day("2026-09-01"), day("2026-11-30"), day("2026-11-22")};
+	struct report_row row;
+
+	(void)state;
+	report_row_fill(&row, &o, &august);
+	assert_string_equal(row.person.risk.s, "mid");
+	assert_false(row.on_leave || row.leave_overdue || row.breach);
+	report_row_fill(&row, &o, &october_asked);
+	assert_string_equal(row.person.risk.s, "high");
+	assert_string_equal(row.person.control.s, "01");
+	assert_string_equal(row.person.job.s, "farm");
+	assert_true(row.leave_overdue && !row.on_leave); /* seen back only on 3 November */
+	assert_string_equal(row.custody.s, "detained");
+	assert_true(row.breach); /* 31 days away: over 30 */
+	assert_int_equal(row.visits_wanted, 2);
+	report_row_fill(&row, &o, &autumn);
+	assert_string_equal(row.person.risk.s, "low");
+	assert_string_equal(row.person.control.s, "03");
+	assert_false(row.leave_overdue);
+	assert_string_equal(row.custody.s, "");
+	assert_int_equal(row.visits_wanted, 6);
+}
+
+static enum rc choose(const char *line, struct err *err) {
+	char path[] = "/tmp/wubao-figure-XXXXXX";
+	int fd = mkstemp(path);
+	FILE *f = fdopen(fd, "w");
+	struct conf *conf = conf_new();
+	enum rc rc;
+
+	assert_non_null(f);
+	fprintf(f, "[figures]\n%s\n", line);
+	fclose(f);
+	rc = conf_load(conf, path, err);
+	if (rc == RC_OK)
+		rc = figure_choose(conf, err);
+	conf_free(conf);
+	unlink(path);
+	return rc;
+}
+
+/* The county's own sets: number, names and words follow. */
+static void bases_are_the_county_s(void **state) {
+	static const char *const bad[] = {"able = nobody", "able = - died", "able = register -", "able = register died",
+	                                  "able = talks", "able = +"};
+	struct report_row rows[ORDERS];
+	struct err err = {0};
+	char words[FORMULA_BUF];
+	const struct rate_def *execution = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < rate_count; i++)
+		if (strcmp(rate_table[i].id, "execution_rate") == 0)
+			execution = &rate_table[i];
+	tr_set_lang(LANG_EN);
+	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
+	assert_string_equal(rate_formula(execution, words),
+	                    "Executing or suspended / ordered and not ended; without the deceased.");
+	assert_int_equal(choose("execution_base = register + rehab_moved-awaiting", &err), RC_OK);
+	assert_int_equal(total("execution_base", rows, ORDERS), 7); /* 1 2 3 6 9 11 and 12, without 4 and 5 */
+	assert_string_equal(figure_formula(figure_find("execution_base")),
+	                    "On the register + Moved away in the period - Awaiting report");
+	assert_string_equal(rate_formula(execution, words),
+	                    "Executing or suspended / On the register + Moved away in the period - Awaiting report");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(choose(bad[i], &err), RC_CONFIG);
+		assert_string_equal(err.id, "figures.set");
+	}
+	assert_int_equal(choose("", &err), RC_OK);
+	assert_int_equal(total("execution_base", rows, ORDERS), 8);
+	tr_set_lang(LANG_ZH);
+}
+
+static void money_is_yuan(void **state) {
+	char buf[FIGURE_BUF];
+
+	(void)state;
+	assert_string_equal(figure_format(figure_find("aid_amount"), 12150, buf), "121.50");
+	assert_string_equal(figure_format(figure_find("aid_amount"), 5, buf), "0.05");
+	assert_string_equal(figure_format(figure_find("aid_times"), 5, buf), "5");
+}
+
 static void tables_hold_together(void **state) {
 	(void)state;
 	for (size_t i = 0; i < figure_count; i++) {
@@ -435,7 +651,7 @@ static void tables_hold_together(void **state) {
 	for (int s = 0; s < FIGURE_SECTIONS; s++)
 		assert_string_not_equal(tr(figure_section_label((enum figure_section)s)),
 		                        figure_section_label((enum figure_section)s));
-	for (int u = FIGURE_PERSONS; u <= FIGURE_TIMES; u++)
+	for (int u = FIGURE_PERSONS; u <= FIGURE_MONEY; u++)
 		assert_string_not_equal(tr(figure_unit_label((enum figure_unit)u)), figure_unit_label((enum figure_unit)u));
 	assert_null(figure_find("no such figure"));
 }
@@ -450,6 +666,10 @@ int main(void) {
 		cmocka_unit_test(windows_of_the_last_day_belong_to_the_month),
 		cmocka_unit_test(order_s_own_state_holds_for_today),
 		cmocka_unit_test(months_balance),
+		cmocka_unit_test(three_years_without_use),
+		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
+		cmocka_unit_test(bases_are_the_county_s),
+		cmocka_unit_test(money_is_yuan),
 		cmocka_unit_test(rates_round_half_up),
 		cmocka_unit_test(tables_hold_together),
 	};
