@@ -30,12 +30,14 @@ enum where {
 	W_TEAM = 1 << 14,  /* the members of one */
 	W_FILE_FIVE = 1 << 15, /* the five packages in a file */
 	W_CHECKS = 1 << 16, /* late entries, names to check */
+	W_SENT = 1 << 17,   /* one number of a month as sent, or what would be */
+	W_SENT_LIST = 1 << 18, /* the months sent */
 };
 
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
-	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS, 1) \
+	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
 	  W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
@@ -63,7 +65,13 @@ enum where {
 	  W_TEAM, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
 	  W_TODAY | W_RESIDENTS, 6) \
-	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH, 5) \
+	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH | W_SENT, 5) \
+	X(SEND, "send", "y", N_("Mark as sent"), N_("Show what would be sent of this month, then mark it as sent."), \
+	  W_MONTH | W_SENT, 3) \
+	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), N_("The people behind the marked number as it was sent."), W_MONTH, 0) \
+	X(SENT, "sent", "h", N_("Months sent"), N_("The months as they were sent, with their corrections."), W_MONTH, 4) \
+	X(PRINT, "print", "p", N_("Print"), N_("Write a page to print and sign, into the folder out beside the database."), \
+	  W_SENT, 4) \
 	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 2) \
 	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 2) \
 	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \
@@ -80,12 +88,12 @@ enum where {
 	X(SORT_RIGHT, "sort-right", "]", N_("Sort right"), N_("Sort by the column to the right."), W_LIST, 0) \
 	X(MARK, "mark", "Space", N_("Mark"), N_("Mark or unmark the line."), W_LIST, 0) \
 	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_LIST, 0) \
-	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_LIST | W_MONTH | W_IMPORT, 0) \
-	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_LIST | W_MONTH | W_IMPORT, 0) \
-	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_LIST | W_MONTH | W_IMPORT, 0) \
-	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH | W_IMPORT, 0) \
-	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH | W_IMPORT, 0) \
-	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH | W_IMPORT, 0) \
+	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
+	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
+	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
+	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
+	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
+	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
 	X(SAVE, "save", "F2", N_("Save"), N_("Save the form."), W_FORM, 1) \
 	X(REPEAT, "repeat", "F3", N_("Repeat"), N_("Take the value of the previous record."), W_FORM, 3) \
 	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \

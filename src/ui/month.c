@@ -42,6 +42,8 @@ static void close_month(struct view *v) {
 	struct month *d = v->data;
 
 	report_clear(&d->report);
+	sent_clear(&d->sent);
+	sent_clear(&d->next);
 	list_clear(&d->list);
 	free(d->values);
 }
@@ -65,6 +67,7 @@ static enum rc load_month(struct view *v, struct err *err) {
 	d->report = fresh;
 	for (size_t i = 0; i < figure_count; i++)
 		d->values[i] = figure_total(&figure_table[i], d->report.rows, d->report.count, NULL);
+	month_load_sent(d);
 	resize_month(v, &v->area);
 	return list_load(&d->list, err);
 }
@@ -82,6 +85,7 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 		          (char *)NULL);
 		str_addf(left, "  %s", text);
 	}
+	month_sent_head(d, left);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -174,6 +178,8 @@ static unsigned act_month(struct view *v, enum action_id id, const struct key *k
 		export_month(v);
 		return V_REDRAW;
 	}
+	if (id == ACTION_SEND || id == ACTION_SENT || id == ACTION_SENT_NAMES)
+		return month_sent_act(v, id);
 	if (id != ACTION_NEXT_MONTH && id != ACTION_PREVIOUS_MONTH)
 		return list_act(&d->list, id, &err);
 	if (date_before(clock_today(), next)) {

@@ -57,8 +57,8 @@ static void section_cell(const struct month *d, size_t row, struct str *out) {
 		str_add(out, tr(N_("Rates")));
 }
 
-/* A rate's two numbers, and a bar for the eye. */
-static void rate_note(long long over, long long under, struct str *out) {
+/* A rate's two numbers, and a bar for the eye where nothing else stands there. */
+static void rate_note(long long over, long long under, bool bar, struct str *out) {
 	int full = under > 0 ? (int)(over * BAR_CELLS / under) : 0;
 
 	size_t start = out->n;
@@ -66,7 +66,7 @@ static void rate_note(long long over, long long under, struct str *out) {
 	str_addf(out, "%lld/%lld ", over, under);
 	while (out->n - start < PAIR_CELLS)
 		str_addc(out, ' ');
-	if (under <= 0)
+	if (under <= 0 || !bar)
 		return;
 	for (int i = 0; i < BAR_CELLS; i++)
 		str_addc(out, i < full ? '#' : '.');
@@ -97,7 +97,8 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		if (f != NULL)
 			str_add(out, tr(figure_unit_label(f->unit)));
 		else
-			rate_note(over, under, out);
+			rate_note(over, under, d->sent.figure_count == 0, out);
+		month_sent_note(d, f != NULL ? f->id : r->id, out, tone);
 		break;
 	case COL_COUNT:
 		break;

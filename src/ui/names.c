@@ -10,7 +10,7 @@ struct names {
 	struct list list;
 	struct ids wanted;    /* sorted */
 	char *title;
-	long long sealed;
+	long long sealed, gone;
 };
 
 static int by_id(const void *a, const void *b) {
@@ -54,6 +54,7 @@ static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	list_init(&d->list, &source, d);
 	d->title = mem_strdup(a->title);
 	d->sealed = a->sealed;
+	d->gone = a->gone;
 	for (size_t i = 0; i < a->ids->n; i++)
 		ids_add(&d->wanted, a->ids->v[i]);
 	if (d->wanted.n > 0)
@@ -95,6 +96,11 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 		snprintf(n, sizeof n, "%lld", d->sealed);
 		text_fill(text, sizeof text, tr(N_("and {n} sealed")), "n", n, (char *)NULL);
 		str_add(right, text);
+	}
+	if (d->gone > 0) {
+		snprintf(n, sizeof n, "%lld", d->gone);
+		text_fill(text, sizeof text, tr(N_("no longer on file: {n}")), "n", n, (char *)NULL);
+		str_addf(right, "%s%s", d->sealed > 0 ? "  " : "", text);
 	}
 }
 
