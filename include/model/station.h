@@ -61,7 +61,8 @@ void station_read_end(struct station *st);
 /* The line dropped: what is still to be saved waits 2 s for others who save, no more (trust.md R3). */
 void station_hang_up(struct station *st);
 
-/* Audit chain: number of good rows, or the first that does not fit. */
+/* Audit chain: number of good rows, or the first that does not fit; RC_CORRUPT too while a spool that did not fit lies
+ * beside the database. */
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err);
 enum rc station_audit_head(struct station *st, long long *seq, char hex[65], struct err *err);
 /* A list, search or export leaves one row: kind and hit count in detail, never the term. */
@@ -71,6 +72,8 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 enum rc station_note_print(struct station *st, const struct actor *a, const char *kind, long long resident,
                            size_t people, long long *id, struct err *err);
 
+/* Can anything be changed, and so be taken out, just now? RC_DENIED: opened read-only, or damaged. */
+enum rc station_may_write(struct station *st, struct err *err);
 /* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err);
 

@@ -72,9 +72,32 @@ enum rc change_commit(struct change *c, struct err *err);
 /* Roll back unless committed; always safe. Also frees; call it at out: in every use case. */
 void change_end(struct change *c);
 
-/* An audit row of its own for something that changes no record (look, list, export, denial). Own transaction. */
+/* An audit row of its own for something that changes no record (look, list, export, denial). Own transaction; in a store
+ * that is only read a row of audit.spool beside the database, synced, and RC_DENIED where not even that can be written. */
 enum rc audit_note(struct store *s, const struct actor *actor, const char *action, const char *table, long long record,
                    const char *reason, const char *result, const char *detail, struct err *err);
+/* Could a row be written to audit.spool just now? */
+bool spool_can_be_written(const struct store *s);
+/* What of a row of the spool its readers want; the action is no C string. */
+struct spool_row {
+	long long time, officer;
+	const char *action;
+	size_t action_len;
+};
+/* Every row of the spool, in order; RC_OK when there is none, RC_DENIED when it was changed from outside. */
+enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row), void *ctx,
+                         struct err *err);
+/*
+ * Take the spool into the audit, in one transaction with what `each` does for its rows, and take it away. Every row keeps
+ * what it says but its number; a row `audit.spool` follows with count and hash of the last, so that a file already taken in
+ * is not taken twice. What does not fit is not taken in: then that row's result is `broken` and the file stays as
+ * audit.spool.broken. RC_OK when there is no spool, or it is another database's.
+ */
+enum rc audit_spool_take(struct store *s, const struct actor *by,
+                         enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err), void *ctx,
+                         struct err *err);
+/* RC_CORRUPT as long as a spool that did not fit lies beside the database. */
+enum rc audit_spool_check(struct store *s, struct err *err);
 /* Walk the chain; RC_CORRUPT names the first sequence that does not fit. *rows gets the number of good rows. */
 enum rc audit_verify(struct store *s, long long *rows, struct err *err);
 /* Hash (hex, 65 bytes) of one row; RC_NOT_FOUND. */

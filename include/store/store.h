@@ -47,6 +47,7 @@ void store_close(struct store *s); /* NULL is fine */
 void store_remove_new(const char *path);
 const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
+bool store_is_damaged(const struct store *s); /* read-only for that */
 int store_version(const struct store *s);
 /* Bytes free where the database lies, -1 when unknown (R6: looked at on start, before imports and backups). */
 long long store_free_bytes(const struct store *s);
@@ -60,7 +61,8 @@ enum rc store_check_schema(struct store *s, struct err *err);
 /*
  * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes
  * back as RC_FULL. After an I/O error, a full disk or damage the next use closes, reopens and quick_checks
- * (R5); damage found leaves the store read-only (store_is_read_only), and every begin answers RC_CORRUPT.
+ * (R5); damage found leaves the store read-only (store_is_read_only), and every begin answers RC_CORRUPT. It also leaves
+ * PATH.damaged: who opens the file next looks at all of it first, and reads only unless it was mended or restored.
  *
  * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then BEGIN
  * IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said so; on any other

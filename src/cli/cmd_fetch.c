@@ -48,6 +48,8 @@ static enum rc run(struct cli *c) {
 	                            c->args[0], NULL);
 
 	if (rc == RC_OK)
+		rc = station_may_write(c->station, &c->err);
+	if (rc == RC_OK)
 		rc = file_read(path, PAGE_MAX, &page, &c->err);
 	if (rc == RC_OK) {
 		snprintf(detail, sizeof detail, "page=%lld bytes=%zu", number, page.n);

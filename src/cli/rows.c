@@ -17,8 +17,6 @@ enum rc rows_note(struct cli *c, const char *action, size_t hits) {
 	char *detail;
 	enum rc rc;
 
-	if (station_is_read_only(c->station))
-		return RC_OK;
 	detail = mem_printf("hits=%zu", hits);
 	rc = station_note(c->station, &c->actor, action, "resident", 0, NULL, detail, &c->err);
 	free(detail);

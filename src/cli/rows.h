@@ -9,7 +9,7 @@
 
 /* The same as the next cell. */
 void rows_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec);
-/* One audit row for a list that was printed: kind and hits, never the term. In a read-only station: nothing. */
+/* One audit row for a list that was printed: kind and hits, never the term. */
 enum rc rows_note(struct cli *c, const char *action, size_t hits);
 /* Columns of an entity whose flags hold `flag` and not F_SYSTEM, appended to cols (room for `most`); returns the new n. */
 size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,

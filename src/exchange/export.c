@@ -134,7 +134,10 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
 	struct csv_writer *w = NULL;
 	char detail[200], hash[2 * HASH_LEN + 1];
-	enum rc rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+	enum rc rc = station_may_write(st, err);
+
+	if (rc == RC_OK)
+		rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
 
 	if (rc == RC_OK) {
 		cols->actor = a;

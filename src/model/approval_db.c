@@ -41,11 +41,10 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 static enum rc put(struct station *st, const struct actor *a, const char *action, struct approval *r, struct err *err) {
 	struct change c = {0};
 	struct record before = r->rec;
-	enum rc rc = store_is_read_only(st->store)
-	                 ? err_set(err, RC_DENIED, "station.read-only",
-	                           N_("The station is opened read-only: nothing can be changed now."), NULL)
-	                 : change_begin(&c, st->store, a, action, err);
+	enum rc rc = use_writes(st, err);
 
+	if (rc == RC_OK)
+		rc = change_begin(&c, st->store, a, action, err);
 	c.source = code_of("typed");
 	c.reason = r->reason;
 	if (rc == RC_OK)

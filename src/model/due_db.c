@@ -220,7 +220,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 }
 
 enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = use_count(a, err);
 
 	if (rc == RC_OK)
 		due_keep_up(st);

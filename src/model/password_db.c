@@ -71,24 +71,74 @@ bool officer_has_password(struct station *st, const struct actor *a) {
 	return load(st, a->officer, &s, NULL) == RC_OK && s.stored[0];
 }
 
+/* Failures in a row and the time of the last, rows of the spool added: a station that is only read is no way round. */
+struct tries {
+	long long officer;
+	struct secret *secret;
+};
+
+static bool is_action(const struct spool_row *row, const char *action) {
+	return row->action_len == strlen(action) && memcmp(row->action, action, row->action_len) == 0;
+}
+
+static void add_try(struct secret *s, const struct spool_row *row) {
+	if (is_action(row, "unlock")) {
+		s->failures = s->wait_until = 0;
+	} else if (is_action(row, "unlock.try")) {
+		s->failures++;
+		s->wait_until = row->time + secret_wait_ms(s->failures);
+	}
+}
+
+static void add_own_try(void *ctx, const struct spool_row *row) {
+	const struct tries *t = ctx;
+
+	if (row->officer == t->officer)
+		add_try(t->secret, row);
+}
+
+static enum rc put_tries(struct station *st, long long officer, const struct secret *s, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store, "UPDATE officer_secret SET failures = ?2, wait_until = ?3 WHERE officer = ?1", &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, officer);
+	stmt_bind_int(q, 2, s->failures);
+	stmt_bind_int(q, 3, s->wait_until);
+	return stmt_run(q, err);
+}
+
+enum rc password_take(void *ctx, const struct spool_row *row, struct err *err) {
+	struct secret s;
+	enum rc rc;
+
+	if (!is_action(row, "unlock") && !is_action(row, "unlock.try"))
+		return RC_OK;
+	rc = load(ctx, row->officer, &s, err);
+	add_try(&s, row);
+	if (rc == RC_OK)
+		rc = put_tries(ctx, row->officer, &s, err);
+	secret_wipe(&s, sizeof s);
+	return rc;
+}
+
 /* The count goes up before the password is looked at: a try broken off is a try. */
 static enum rc count_try(struct station *st, const struct actor *a, struct secret *s, bool good, struct err *err) {
+	const char *action = good ? "unlock" : "unlock.try";
+	struct spool_row row = {.action = action, .action_len = strlen(action)};
 	struct change c;
-	struct stmt *q = NULL;
-	enum rc rc = use_begin(&c, st, a, ACT_PASSWORD, good ? "unlock" : "unlock.try", 0, err);
+	enum rc rc;
 
+	if (store_is_read_only(st->store))
+		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", NULL, err);
+	rc = use_begin(&c, st, a, ACT_PASSWORD, action, 0, err);
 	if (rc == RC_OK)
 		rc = load(st, a->officer, s, err); /* another terminal may have tried meanwhile */
+	row.time = c.now;
+	add_try(s, &row);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, "UPDATE officer_secret SET failures = ?2, wait_until = ?3 WHERE officer = ?1", &q, err);
-	if (rc == RC_OK) {
-		long long failures = good ? 0 : s->failures + 1;
-
-		stmt_bind_int(q, 1, a->officer);
-		stmt_bind_int(q, 2, failures);
-		stmt_bind_int(q, 3, good ? 0 : c.now + secret_wait_ms(failures));
-		rc = stmt_run(q, err);
-	}
+		rc = put_tries(st, a->officer, s, err);
 	if (rc == RC_OK) {
 		c.table = "officer";
 		c.record = a->officer;
@@ -109,18 +159,19 @@ static enum rc wait_sentence(long long ms, struct err *err) {
 enum rc officer_check_password(struct station *st, const struct actor *a, const char *password, struct err *err) {
 	struct secret s;
 	long long now = clock_now_ms();
-	bool writes = !store_is_read_only(st->store);
+	struct tries t = {a->officer, &s};
 	enum rc rc = load(st, a->officer, &s, err);
 
+	if (rc == RC_OK && store_is_read_only(st->store))
+		rc = audit_spool_each(st->store, add_own_try, &t, err);
 	if (rc != RC_OK || s.stored[0] == '\0')
 		return rc; /* none set: the key or the Unix user is what lets in */
 	if (s.wait_until > now)
 		return wait_sentence(s.wait_until - now, err);
-	if (writes)
-		rc = count_try(st, a, &s, false, err);
+	rc = count_try(st, a, &s, false, err);
 	if (rc == RC_OK && !secret_verify(s.stored, password))
 		rc = err_set(err, RC_DENIED, "password.wrong", N_("The password is wrong."), NULL);
-	if (rc == RC_OK && writes)
+	if (rc == RC_OK)
 		rc = count_try(st, a, &s, true, err);
 	return rc;
 }

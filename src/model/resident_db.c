@@ -30,7 +30,7 @@ enum rc resident_look(struct station *st, const struct actor *a, long long id, s
 
 	if (rc == RC_OK && id == 0)
 		rc = access_visible(st, id, err);
-	if (rc == RC_OK && !store_is_read_only(st->store))
+	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "look", "resident", id, NULL, "ok", NULL, err);
 	return rc;
 }
@@ -43,9 +43,8 @@ enum rc resident_reveal(struct station *st, const struct actor *a, long long id,
 
 	if (rc == RC_OK)
 		rc = use_query_case(st, a, ACT_REVEAL, id, &known, err);
-	if (rc == RC_OK && store_is_read_only(st->store))
-		rc = err_set(err, RC_DENIED, "station.read-only",
-		             N_("The station is opened read-only: nothing can be changed now."), NULL);
+	if (rc == RC_OK)
+		rc = use_writes(st, err);
 	snprintf(detail, sizeof detail, "fields=%s", fields);
 	return rc == RC_OK ? audit_note(st->store, a, "reveal", "resident", id, reason, "ok", detail, err) : rc;
 }

@@ -153,7 +153,7 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 }
 
 enum rc seal_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = use_count(a, err);
 
 	return rc != RC_OK ? rc
 	                   : store_scalar(st->store, "SELECT count(*) FROM resident_counted WHERE sealed IS NOT NULL", n, err);

@@ -102,6 +102,15 @@ static enum rc open_store(struct station *st, bool create, bool read_only, struc
 	return store_open(&st->store, st->db_path, &opt, err);
 }
 
+/* What was looked at while the database could only be read. When that fails the file stays, and the next to open tries. */
+static void take_spool(struct station *st) {
+	const struct actor by = {.session = st->session};
+	struct err ignored;
+
+	if (!store_is_read_only(st->store))
+		(void)audit_spool_take(st->store, &by, password_take, st, &ignored);
+}
+
 enum rc station_open(struct station **out, const struct station_options *opt, struct err *err) {
 	struct station *st = new_station(opt);
 	enum rc rc = read_conf(st, err);
@@ -110,6 +119,7 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 		rc = open_store(st, false, opt->read_only, err);
 	if (rc == RC_OK) {
 		st->name = setting_get(st->store, "station.name");
+		take_spool(st);
 		st->data_version = store_data_version(st->store);
 #ifndef NDEBUG
 		rc = station_check_tables(st, err);
@@ -252,7 +262,9 @@ void station_read_end(struct station *st) { store_read_end(st->store); }
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err) {
 	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
 
-	return rc != RC_OK ? rc : audit_verify(st->store, rows, err);
+	if (rc == RC_OK)
+		rc = audit_verify(st->store, rows, err);
+	return rc == RC_OK ? audit_spool_check(st->store, err) : rc;
 }
 
 enum rc station_audit_head(struct station *st, long long *seq, char hex[65], struct err *err) {
@@ -261,10 +273,10 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 
 enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
                      long long record, const char *reason, const char *detail, struct err *err) {
-	return store_is_read_only(st->store)
-	           ? RC_OK
-	           : audit_note(st->store, a, action, table, record, reason, "ok", detail, err);
+	return audit_note(st->store, a, action, table, record, reason, "ok", detail, err);
 }
+
+enum rc station_may_write(struct station *st, struct err *err) { return use_writes(st, err); }
 
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err) {
 	return use_query(st, a, action, 0, err);
@@ -275,9 +287,8 @@ enum rc station_note_print(struct station *st, const struct actor *a, const char
 	char detail[80], hex[65];
 	enum rc rc = use_query(st, a, ACT_PRINT, resident, err);
 
-	if (rc == RC_OK && store_is_read_only(st->store))
-		rc = err_set(err, RC_DENIED, "station.read-only",
-		             N_("The station is opened read-only: nothing can be changed now."), NULL);
+	if (rc == RC_OK)
+		rc = use_writes(st, err);
 	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL, "ok", detail, err);

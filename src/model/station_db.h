@@ -42,6 +42,13 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
 
+/* Access to a number of people, which leaves no trace and so is shown in every state. */
+enum rc use_count(const struct actor *a, struct err *err);
+/* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
+enum rc use_writes(struct station *st, struct err *err);
+/* password_db.c: what a row of the spool means for the count of wrong passwords; ctx is the station. */
+enum rc password_take(void *ctx, const struct spool_row *row, struct err *err);
+
 /* The same where more of the case is known than its resident; NULL: nothing. */
 enum rc use_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                        const char *audit_id, long long resident, const struct access_case *known, struct err *err);

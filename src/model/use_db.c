@@ -27,10 +27,31 @@ enum rc use_query_case(struct station *st, const struct actor *a, enum access_ac
 	if (rc == RC_OK && resident)
 		rc = access_visible(st, resident, err);
 	/* A denial is logged; when even that fails the denial is still the answer. */
-	if (rc == RC_DENIED && a && !store_is_read_only(st->store) && !store_in_transaction(st->store))
+	if (rc == RC_DENIED && a && !store_in_transaction(st->store))
 		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL, resident, NULL, "denied", NULL,
 		           NULL);
+	/* Where a look can leave no trace there is none (trust.md 2). */
+	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) && store_is_read_only(st->store) &&
+	    !spool_can_be_written(st->store))
+		rc = err_set(err, RC_DENIED, "audit.nowhere",
+		             N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
+		             NULL);
 	return rc;
+}
+
+enum rc use_count(const struct actor *a, struct err *err) {
+	return access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err);
+}
+
+enum rc use_writes(struct station *st, struct err *err) {
+	if (store_is_damaged(st->store))
+		return err_set(err, RC_DENIED, "station.damaged",
+		               N_("The database {path} is damaged and can only be read until the newest good backup is restored."), "path",
+		               st->db_path, NULL);
+	return store_is_read_only(st->store)
+	           ? err_set(err, RC_DENIED, "station.read-only",
+	                     N_("The station is opened read-only: nothing can be changed now."), NULL)
+	           : RC_OK;
 }
 
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
@@ -58,12 +79,10 @@ enum rc use_begin_case(struct change *c, struct station *st, const struct actor 
 
 	*c = (struct change){0};
 	rc = use_query_case(st, a, action, resident, known, err);
-	if (rc != RC_OK)
-		return rc;
-	if (store_is_read_only(st->store))
-		return err_set(err, RC_DENIED, "station.read-only",
-		               N_("The station is opened read-only: nothing can be changed now."), NULL);
-	rc = change_begin(c, st->store, a, audit_id, err);
+	if (rc == RC_OK)
+		rc = use_writes(st, err);
+	if (rc == RC_OK)
+		rc = change_begin(c, st->store, a, audit_id, err);
 	if (rc == RC_OK)
 		c->source = code_of("typed");
 	return rc;

@@ -43,20 +43,9 @@ enum rc audit_next(struct store *s, long long *seq, struct err *err) {
 	return rc;
 }
 
-enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err) {
-	unsigned char previous[HASH_LEN], hash[HASH_LEN];
+void audit_cells(const struct audit_row *row, struct cell cells[CHAIN_COUNT], char day[DATE_BUF]) {
 	const struct actor *a = row->actor;
-	struct chain_bytes bytes = {0};
-	struct stmt *q = NULL;
-	long long last;
-	char day[DATE_BUF];
-
-	enum rc rc = newest(s, &last, previous, err);
-	if (rc == RC_OK)
-		rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
-	if (rc != RC_OK)
-		return rc;
-	const struct cell cells[CHAIN_COUNT] = {
+	const struct cell made[CHAIN_COUNT] = {
 		cell_int(row->seq), cell_int(row->now), cell_int(clock_mono_ms()),
 		cell_ref(a->officer), cell_text(a->role), cell_text(a->session),
 		cell_text(a->key), cell_text(a->source), cell_text(row->action),
@@ -65,22 +54,49 @@ enum rc audit_append(struct store *s, const struct audit_row *row, struct err *e
 		cell_text(row->fields), cell_text(row->detail),
 		cell_text(clock_is_moved() ? date_format(clock_today(), day) : NULL),
 	};
-	for (int i = 0; i < CHAIN_COUNT; i++) {
-		if (cells[i].type == SQLITE_INTEGER)
-			stmt_bind_int(q, i + 1, cells[i].i);
-		else
-			stmt_bind_text(q, i + 1, cells[i].s);
-	}
+	memcpy(cells, made, sizeof made);
+}
+
+static void bind_cell(struct stmt *q, int i, const struct cell *c) {
+	int code = c->type == SQLITE_INTEGER ? sqlite3_bind_int64(q->h, i, c->i)
+	           : c->type == SQLITE_NULL  ? sqlite3_bind_null(q->h, i)
+	                                     : sqlite3_bind_text64(q->h, i, c->s, c->n, SQLITE_STATIC, SQLITE_UTF8);
+	if (code != SQLITE_OK && q->bind_code == SQLITE_OK)
+		q->bind_code = code;
+}
+
+enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT], struct err *err) {
+	unsigned char previous[HASH_LEN], hash[HASH_LEN];
+	struct chain_bytes bytes = {0};
+	struct stmt *q = NULL;
+	long long last;
+
+	enum rc rc = newest(s, &last, previous, err);
+	if (rc == RC_OK)
+		rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
+	if (rc != RC_OK)
+		return rc;
+	for (int i = 0; i < CHAIN_COUNT; i++)
+		bind_cell(q, i + 1, &cells[i]);
 	chain_hash(&bytes, previous, cells, hash);
 	free(bytes.v);
 	stmt_bind_blob(q, CHAIN_COUNT + 1, hash, HASH_LEN);
 	return stmt_run(q, err);
 }
 
+enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err) {
+	struct cell cells[CHAIN_COUNT];
+	char day[DATE_BUF];
+	audit_cells(row, cells, day);
+	return audit_append_cells(s, cells, err);
+}
+
 enum rc audit_note(struct store *s, const struct actor *actor, const char *action, const char *table, long long record,
                    const char *reason, const char *result, const char *detail, struct err *err) {
 	struct audit_row row = {.now = clock_now_ms(), .actor = actor, .action = action, .table = table, .record = record,
 	                        .reason = reason, .result = result, .detail = detail};
+	if (store_is_read_only(s))
+		return spool_append(s, &row, err);
 	enum rc rc = store_begin(s, err);
 	if (rc != RC_OK)
 		return rc;

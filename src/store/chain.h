@@ -26,6 +26,15 @@ enum { CHAIN_PREFIX = HASH_PART + 13 + HASH_LEN };
 void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN], const struct cell cells[CHAIN_COUNT],
                 unsigned char out[HASH_LEN]);
 
+/* audit.c: the columns of a row; day is where a moved today is written. And: appended as they are, seq set by the caller. */
+void audit_cells(const struct audit_row *row, struct cell cells[CHAIN_COUNT], char day[DATE_BUF]);
+enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT], struct err *err);
+
+/* spool.c: a row for the audit of a store that is only read. RC_DENIED: that cannot be written either. */
+enum rc spool_append(struct store *s, const struct audit_row *row, struct err *err);
+#define SPOOL_BROKEN "audit.spool.broken"
+enum { SPOOL_DETAIL = 2 * HASH_LEN + 40 };
+
 /* Gives the connection the SQL function that chain_verify_after asks of every row. */
 int chain_function(struct store *s);
 

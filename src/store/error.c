@@ -82,6 +82,8 @@ enum rc store_fail(struct store *s, int code, struct err *err) {
 	int primary = code & 0xff;
 	if (primary == SQLITE_IOERR || primary == SQLITE_FULL || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB)
 		s->suspect = true;
+	if (primary == SQLITE_CORRUPT)
+		damage_mark(s);
 	return sqlite_sentence(s->db, code, s->path, err);
 }
 

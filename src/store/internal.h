@@ -69,6 +69,8 @@ enum rc identity_check(struct store *s, struct err *err);
 static inline long long store_application_id(const struct store *s) {
 	return s->drafts ? DRAFTS_APPLICATION_ID : STORE_APPLICATION_ID;
 }
+/* PATH.damaged is made, so that the next process too opens it for reading only until it is mended. */
+void damage_mark(const struct store *s);
 /* Reopen and check after a fatal error; RC_OK at once when there was none. */
 enum rc store_ready(struct store *s, struct err *err);
 /* First column of the first row, of a statement that is not kept; answers an SQLite code. */

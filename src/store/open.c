@@ -1,4 +1,5 @@
 /* Opening and closing: whose file it is, and that every pragma says what we asked for (R1). */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,6 +138,31 @@ void connection_close(struct store *s) {
 	s->reading = false;
 }
 
+/* PATH.damaged: found damaged by some process. The next to open the file looks at all of it before anything is written. */
+void damage_mark(const struct store *s) {
+	char *path = s->drafts || s->path == NULL ? NULL : mem_printf("%s.damaged", s->path);
+	int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+	if (fd >= 0)
+		close(fd);
+	free(path);
+}
+
+/* Marked, and still so: opened for reading only. Mended or restored since: the mark goes. */
+static enum rc damage_look(struct store *s, struct err *err) {
+	char *path = mem_printf("%s.damaged", s->path);
+	enum rc rc = RC_OK;
+	if (!s->drafts && !s->read_only && access(path, F_OK) == 0) {
+		rc = store_check(s, err);
+		if (rc == RC_OK)
+			unlink(path);
+		else if (rc == RC_CORRUPT)
+			s->damaged = s->read_only = true;
+		rc = s->damaged ? store_ready(s, err) : rc;
+	}
+	free(path);
+	return rc;
+}
+
 enum rc store_ready(struct store *s, struct err *err) {
 	if (!s->suspect && s->db != NULL)
 		return RC_OK;
@@ -157,6 +183,7 @@ enum rc store_ready(struct store *s, struct err *err) {
 	if (code == SQLITE_OK && strcmp(verdict, "ok") == 0)
 		return RC_OK;
 	s->damaged = s->read_only = true;
+	damage_mark(s);
 	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
 }
 
@@ -167,7 +194,10 @@ enum rc store_check(struct store *s, struct err *err) {
 
 	if (rc == RC_OK && bad == 0)
 		rc = store_scalar(s, "SELECT count(*) FROM pragma_foreign_key_check", &bad, err);
-	return rc == RC_OK && bad != 0 ? sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err) : rc;
+	if (rc != RC_OK || bad == 0)
+		return rc;
+	damage_mark(s);
+	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
 }
 
 void store_remove_new(const char *path) {
@@ -190,6 +220,8 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 		rc = lock_open(s, err);
 	if (rc == RC_OK)
 		rc = connection_open(s, err);
+	if (rc == RC_OK)
+		rc = damage_look(s, err);
 	if (rc == RC_OK)
 		rc = migrate(s, err);
 	if (rc == RC_OK && s->create)
@@ -225,6 +257,10 @@ const char *store_path(const struct store *s) {
 
 bool store_is_read_only(const struct store *s) {
 	return s->read_only;
+}
+
+bool store_is_damaged(const struct store *s) {
+	return s->damaged;
 }
 
 int store_version(const struct store *s) {

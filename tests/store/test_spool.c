@@ -1,0 +1,198 @@
+/* Looks while the station can only be read: kept in audit.spool, taken in afterwards, each change of it seen. */
+#include "station.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "core/file.h"
+#include "model/approval.h"
+#include "model/worklist.h"
+#include "model/officer.h"
+#include "model/seal.h"
+
+enum { LOOKS = 3, SPOOL_MOST = 1 << 20 };
+
+static const char *spool(const struct fixture *f, const char *suffix) {
+	static char paths[2][128];
+	static int turn;
+	char *path = paths[turn ^= 1];
+
+	snprintf(path, sizeof paths[0], "%s/audit.spool%s", f->dir, suffix);
+	return path;
+}
+
+static bool is_there(const char *path) {
+	return access(path, F_OK) == 0;
+}
+
+static void reopen(struct fixture *f, bool read_only) {
+	struct station_options opt = {.db = f->db, .read_only = read_only};
+
+	station_close(f->st);
+	OK(station_open(&f->st, &opt, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+}
+
+static long long number(struct fixture *f, const char *sql) {
+	sqlite3 *db;
+	sqlite3_stmt *q;
+	long long n;
+
+	assert_int_equal(sqlite3_open_v2(f->db, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	return n;
+}
+
+static long long spooled_looks(struct fixture *f) {
+	return number(f, "SELECT count(*) FROM audit WHERE action = 'look'");
+}
+
+static void put(const char *path, const struct str *text) {
+	struct err err;
+
+	unlink(path);
+	assert_int_equal(file_write_new(path, text->s, text->n, &err), RC_OK);
+}
+
+/* A station with one person, read only, looked at LOOKS times; the spool's bytes. */
+static long long look_read_only(struct fixture *f, struct str *bytes) {
+	long long who = add_resident(f, "单建国", 17), rows;
+
+	reopen(f, true);
+	for (int i = 0; i < LOOKS; i++)
+		OK(resident_look(f->st, &f->actor, who, &f->err));
+	OK(file_read(spool(f, ""), SPOOL_MOST, bytes, &f->err));
+	OK(station_verify(f->st, &f->actor, &rows, &f->err));
+	return who;
+}
+
+static void looks_are_spooled_and_taken_in(void **state) {
+	struct fixture *f = *state;
+	struct str bytes = {0};
+	struct stat st;
+	long long rows, before, who = look_read_only(f, &bytes);
+
+	assert_int_equal(stat(spool(f, ""), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(spooled_looks(f), 0);
+	REFUSED(resident_reveal(f->st, &f->actor, who, "id_no", "asked", &f->err), "station.read-only");
+	REFUSED(station_note_print(f->st, &f->actor, "file", who, 1, &rows, &f->err), "station.read-only");
+	assert_true(stat(spool(f, ""), &st) == 0 && (size_t)st.st_size == bytes.n); /* and neither counts as one that was made */
+	before = number(f, "SELECT max(seq) FROM audit");
+
+	reopen(f, false);
+	assert_false(is_there(spool(f, "")));
+	assert_int_equal(number(f, "SELECT max(seq) FROM audit"), before + LOOKS + 1);
+	assert_int_equal(spooled_looks(f), LOOKS);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'look' AND officer = 1 AND role = 'head' AND"
+	                           " source = 'cli' AND table_name = 'resident' AND result = 'ok'"), LOOKS);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'audit.spool' AND result = 'ok' AND"
+	                           " detail LIKE 'rows=3 head=%'"), 1);
+	OK(station_verify(f->st, &f->actor, &rows, &f->err));
+	assert_int_equal(rows, before + LOOKS + 1);
+
+	/* Killed between the commit and the unlink: what was taken in is not taken twice. */
+	put(spool(f, ""), &bytes);
+	reopen(f, false);
+	assert_false(is_there(spool(f, "")));
+	assert_int_equal(spooled_looks(f), LOOKS);
+	assert_int_equal(number(f, "SELECT max(seq) FROM audit"), before + LOOKS + 1);
+	str_clear(&bytes);
+}
+
+/* A byte flipped anywhere in it, the end cut within a row: it shows, and nothing behind it is taken in. */
+static void a_changed_spool_shows(void **state) {
+	struct fixture *f = *state;
+	struct str bytes = {0}, bad = {0};
+	long long rows;
+
+	look_read_only(f, &bytes);
+	for (size_t at = bytes.n % 3; at <= bytes.n; at += 3) { /* to the very end */
+		str_reset(&bad);
+		str_addn(&bad, bytes.s, bytes.n);
+		if (at < bytes.n)
+			bad.s[at] ^= 0x20;
+		else
+			bad.n--; /* cut */
+		put(spool(f, ""), &bad);
+		reopen(f, false);
+		if (!is_there(spool(f, ".broken")) || is_there(spool(f, "")))
+			fail_msg("byte %zu of %zu changed: not seen", at, bytes.n);
+		REFUSED(station_verify(f->st, &f->actor, &rows, &f->err), "audit.spool-broken");
+		unlink(spool(f, ".broken"));
+		assert_true(spooled_looks(f) < LOOKS * (long long)(at + 1));
+	}
+	OK(station_verify(f->st, &f->actor, &rows, &f->err));
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'audit.spool' AND result = 'ok'"), 0);
+
+	/* Nothing is written behind what does not fit. */
+	put(spool(f, ""), &bad);
+	reopen(f, true);
+	REFUSED(resident_look(f->st, &f->actor, 1, &f->err), "audit.nowhere");
+	unlink(spool(f, ""));
+	str_clear(&bad);
+	str_clear(&bytes);
+}
+
+static void where_nothing_can_be_written_only_counts_are_shown(void **state) {
+	struct fixture *f = *state;
+	long long who = add_resident(f, "单建国", 17), counts[64], n = 0;
+	struct resident r;
+
+	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
+	reopen(f, true);
+	assert_int_equal(mkdir(spool(f, ""), 0700), 0); /* what even root cannot write a row to */
+	REFUSED(resident_look(f->st, &f->actor, who, &f->err), "audit.nowhere");
+	REFUSED(resident_get(f->st, &f->actor, who, &r, &f->err), "audit.nowhere");
+	entity_clear(&resident_def, &r);
+	REFUSED(officer_check_password(f->st, &f->actor, "correct horse", &f->err), "file.denied");
+	OK(due_counts(f->st, &f->actor, clock_today(), counts, &f->err));
+	OK(seal_count(f->st, &f->actor, &n, &f->err));
+	assert_int_equal(rmdir(spool(f, "")), 0);
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	entity_clear(&resident_def, &r);
+}
+
+/* R3 of passwords: reading only is no way round the waiting, nor is opening for writing in between. */
+static void wrong_passwords_count_while_reading_only(void **state) {
+	struct fixture *f = *state;
+
+	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
+	REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
+	reopen(f, true);
+	for (int i = 1; i < 3; i++)
+		REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
+	reopen(f, false);
+	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 3);
+	reopen(f, true);
+	for (int i = 3; i < 5; i++)
+		REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
+	REFUSED(officer_check_password(f->st, &f->actor, "correct horse", &f->err), "password.wait");
+	reopen(f, false);
+	REFUSED(officer_check_password(f->st, &f->actor, "correct horse", &f->err), "password.wait");
+	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 5);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'unlock.try'"), 5);
+	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
+	reopen(f, true);
+	OK(officer_check_password(f->st, &f->actor, "correct horse", &f->err));
+	REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
+	reopen(f, false);
+	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 1);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STATION_TEST(looks_are_spooled_and_taken_in),
+		STATION_TEST(a_changed_spool_shows),
+		STATION_TEST(where_nothing_can_be_written_only_counts_are_shown),
+		STATION_TEST(wrong_passwords_count_while_reading_only),
+	};
+
+	tr_set_lang(LANG_EN);
+	return cmocka_run_group_tests_name("store: audit.spool", tests, NULL, NULL);
+}
