@@ -311,6 +311,13 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		if (chance(75))
 			cells[c++] = (struct cell){"nature", "regular"};
 	}
+	/* What figures ask for and chance alone hardly gives. */
+	if (strcmp(def->id, "police") == 0 && chance(90)) {
+		cells[c++] = (struct cell){"reason", chance(50) ? "refusal" : "breach"};
+		cells[c++] = (struct cell){"sent", on};
+	}
+	if (strcmp(def->id, "aid") == 0 && chance(30))
+		cells[c++] = (struct cell){"kind", "relief"};
 	if (strcmp(def->id, "custody") == 0) {
 		struct date end = date_add_days(day, pick(0, 120));
 		char until[DATE_BUF];
@@ -337,6 +344,8 @@ static const struct event_def *some_register(void) {
 	for (;;) {
 		const struct event_def *d = &event_table[pick(0, (int)count - 1)];
 
+		if (chance(12)) /* about what waits longest for an answer */
+			return event_find_def("police");
 		if (strcmp(d->id, "custody") != 0 || chance(40))
 			return d;
 	}

@@ -77,6 +77,7 @@ struct report_row {
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	bool breach;              /* refusals or absences of the order have reached their limit by `day` (R11) */
+	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
 	struct code custody;      /* kind of custody on `day` */
 };
 
@@ -106,6 +107,8 @@ struct report_order {
 	size_t positive_count;
 	const struct leave *leaves;       /* dates and state only */
 	size_t leave_count;
+	const struct status_fact *told;   /* reasons of reports to the police, since: the day they were sent */
+	size_t told_count;
 	const struct custody_fact *custody;
 	size_t custody_count;
 	const struct missed_test *missed; /* refused or evaded, by day; what breach_count asks */

@@ -289,6 +289,22 @@ long long figure_in_breach(const struct report_row *r) {
 	return figure_on_register(r) && r->breach;
 }
 
+long long figure_breach_told(const struct report_row *r) {
+	return figure_in_breach(r) && r->told_breach;
+}
+
+long long figure_breach_untold(const struct report_row *r) {
+	return figure_in_breach(r) && !r->told_breach;
+}
+
+long long figure_overdue_told(const struct report_row *r) {
+	return figure_overdue(r) && r->told_refusal;
+}
+
+long long figure_overdue_untold(const struct report_row *r) {
+	return figure_overdue(r) && !r->told_refusal;
+}
+
 /* Custody. */
 
 long long figure_in_isolation(const struct report_row *r) {

@@ -165,6 +165,7 @@ static void init_buckets(struct report_source *s) {
 	bucket_init(&s->leaves, sizeof(struct leave));
 	bucket_init(&s->missed, sizeof(struct missed_test));
 	bucket_init(&s->warnings, sizeof(struct warning));
+	bucket_init(&s->told, sizeof(struct status_fact));
 	bucket_init(&s->held, sizeof(struct custody_fact));
 	bucket_init(&s->risks, sizeof(struct risk_fact));
 	for (int f = 0; f < REPORT_FIELDS; f++)
@@ -205,7 +206,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 
 static void clear_buckets(struct report_source *s) {
 	struct bucket *const all[] = {&s->log, &s->suspensions, &s->custody, &s->tests, &s->positives, &s->leaves,
-	                              &s->missed, &s->warnings, &s->held, &s->risks};
+	                              &s->missed, &s->warnings, &s->told, &s->held, &s->risks};
 	struct missed_test *m = (struct missed_test *)(void *)s->missed.v;
 	struct warning *w = (struct warning *)(void *)s->warnings.v;
 
@@ -251,6 +252,7 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	o.custody = bucket_of(&s->held, f->person, &o.custody_count);
 	o.missed = bucket_of(&s->missed, i, &o.missed_count);
 	o.warnings = bucket_of(&s->warnings, i, &o.warning_count);
+	o.told = bucket_of(&s->told, i, &o.told_count);
 	report_row_fill(row, &o, p);
 }
 

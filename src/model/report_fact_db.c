@@ -57,6 +57,10 @@ static void take_warning(struct report_source *s, size_t order, struct stmt *q) 
 	bucket_add(&s->warnings, order, &w);
 }
 
+static void take_told(struct report_source *s, size_t order, struct stmt *q) {
+	bucket_add(&s->told, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+}
+
 static void take_positive(struct report_source *s, size_t order, struct stmt *q) {
 	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2), stmt_code(q, 3));
 
@@ -94,6 +98,8 @@ static const struct {
 	                     " AND order_id IS NOT NULL AND judged IN ('refused', 'evaded') ORDER BY occurred, id"},
 	{false, take_warning, "SELECT order_id, occurred, kind, doc_no, away_from, away_until FROM warning WHERE voided_at IS NULL"
 	                      " AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away') ORDER BY occurred, id"},
+	{false, take_told, "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT NULL"
+	                   " AND order_id IS NOT NULL"},
 	{false, take_positive, "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
 	                       " AND result = 'pos' AND order_id IS NOT NULL"},
 	{true, take_risk, "SELECT resident, level, occurred FROM assessment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
@@ -191,7 +197,7 @@ static void find_suspensions(struct report_source *s) {
 }
 
 enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err) {
-	struct bucket *const by_order[] = {&s->log, &s->custody, &s->positives, &s->leaves, &s->missed, &s->warnings};
+	struct bucket *const by_order[] = {&s->log, &s->custody, &s->positives, &s->leaves, &s->missed, &s->warnings, &s->told};
 	struct bucket *const by_person[] = {&s->held, &s->values[FIELD_RISK], &s->values[FIELD_CONTROL],
 	                                    &s->values[FIELD_JOB], &s->risks};
 	enum rc rc = RC_OK;

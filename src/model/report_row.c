@@ -141,6 +141,12 @@ void report_row_fill(struct report_row *row, const struct report_order *o, const
 	count_tests(row, o);
 	leaves_on_day(row, o);
 	breach_on_day(row, o);
+	for (size_t i = 0; i < o->told_count; i++) {
+		bool sent = !date_before(row->day, o->told[i].since);
+
+		row->told_refusal |= sent && code_is(o->told[i].state, "refusal");
+		row->told_breach |= sent && code_is(o->told[i].state, "breach");
+	}
 	for (size_t i = 0; i < o->custody_count; i++)
 		if (interval_holds(&o->custody[i].days, row->day))
 			row->custody = o->custody[i].kind;

@@ -44,7 +44,7 @@ struct report_source {
 	int visits_wanted;         /* a month */
 	bool years;                /* tests of whole terms were read */
 	/* By position of the order. */
-	struct bucket log, suspensions, custody, tests, positives, leaves, missed, warnings;
+	struct bucket log, suspensions, custody, tests, positives, leaves, missed, warnings, told;
 	/* By position of the resident. */
 	struct bucket held, values[REPORT_FIELDS];
 	struct bucket risks; /* as the windows take them, where the station has an overlay */

@@ -13,6 +13,10 @@ suspended AS (
 	SELECT order_id, since AS a, date(next, '-1 day') AS b, row_number() OVER (PARTITION BY order_id ORDER BY n) AS n
 	FROM lines WHERE state = 'suspended'
 ),
+before AS MATERIALIZED (
+	SELECT record, field, old_value, min(ver) FROM history
+	WHERE table_name = 'resident' AND field IN ('risk', 'control', 'job') GROUP BY record, field
+),
 -- Orders made by then, with their start and months (R4; what is not said: by the dates as written, else three years).
 orders AS (
 	SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.reported, o.agreed, o.ended, o.term_end,
@@ -22,8 +26,28 @@ orders AS (
 			WHEN o.term_start IS NULL OR o.term_end IS NULL OR o.term_end < o.term_start THEN 36
 			ELSE (SELECT min(m.k) FROM months m WHERE m.k > 0 AND min(date(o.term_start, '+' || m.k || ' months'),
 				date(o.term_start, 'start of month', '+' || (m.k + 1) || ' months', '-1 day')) >= o.term_end) END AS months,
-		r.sex, r.birth, r.drug, r.risk, r.control, r.job
-	FROM treatment_order o JOIN resident r ON r.id = o.resident, p
+		r.sex, r.birth, r.drug, o.taken_from,
+		row_number() OVER (PARTITION BY o.resident ORDER BY o.ordered DESC, o.id DESC) = 1 AS newest,
+		-- Of the day: the last record up to it; before the first record what the file said then.
+		CASE WHEN a.resident IS NULL THEN r.risk WHEN a.first <= p.day THEN (SELECT level FROM assessment x
+				WHERE x.resident = r.id AND x.voided_at IS NULL AND x.occurred <= p.day ORDER BY x.occurred DESC, x.id DESC LIMIT 1)
+			WHEN EXISTS (SELECT 1 FROM before WHERE record = r.id AND field = 'risk')
+				THEN (SELECT old_value FROM before WHERE record = r.id AND field = 'risk') ELSE r.risk END AS risk,
+		CASE WHEN k.resident IS NULL THEN r.control WHEN k.first <= p.day THEN (SELECT control FROM control_change x
+				WHERE x.resident = r.id AND x.voided_at IS NULL AND x.occurred <= p.day ORDER BY x.occurred DESC, x.id DESC LIMIT 1)
+			WHEN EXISTS (SELECT 1 FROM before WHERE record = r.id AND field = 'control')
+				THEN (SELECT old_value FROM before WHERE record = r.id AND field = 'control') ELSE r.control END AS control,
+		CASE WHEN e.resident IS NULL THEN r.job WHEN e.first <= p.day THEN (SELECT job FROM employment x
+				WHERE x.resident = r.id AND x.voided_at IS NULL AND x.occurred <= p.day ORDER BY x.occurred DESC, x.id DESC LIMIT 1)
+			WHEN EXISTS (SELECT 1 FROM before WHERE record = r.id AND field = 'job')
+				THEN (SELECT old_value FROM before WHERE record = r.id AND field = 'job') ELSE r.job END AS job
+	FROM treatment_order o JOIN resident r ON r.id = o.resident JOIN p
+		LEFT JOIN (SELECT resident, min(occurred) AS first FROM assessment WHERE voided_at IS NULL GROUP BY resident) a
+			ON a.resident = r.id
+		LEFT JOIN (SELECT resident, min(occurred) AS first FROM control_change WHERE voided_at IS NULL GROUP BY resident) k
+			ON k.resident = r.id
+		LEFT JOIN (SELECT resident, min(occurred) AS first FROM employment WHERE voided_at IS NULL GROUP BY resident) e
+			ON e.resident = r.id
 	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND o.ordered <= p.day
 ),
 months(k) AS (VALUES (0) UNION ALL SELECT k + 1 FROM months WHERE k < 140),
@@ -112,6 +136,81 @@ taken AS (
 		AND NOT (nature IS 'elsewhere' AND coalesce(review, 'passed') <> 'passed')
 	GROUP BY order_id
 ),
+-- Everything else that happened in the period, one row a kind of count.
+acts(order_id, what, n) AS (
+	SELECT order_id, 'talk', 1 FROM talk, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'met', 1 FROM talk, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND channel = 'face'
+	UNION ALL SELECT order_id, 'visit', 1 FROM visit, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'met', 1 FROM visit, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND met = 'found' AND relation = 'self'
+	UNION ALL SELECT order_id, 'call', 1 FROM phone_contact, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'reached', 1 FROM phone_contact, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND reached = 'yes'
+	UNION ALL SELECT order_id, 'report', 1 FROM self_report, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'search', 1 FROM search, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'met', 1 FROM search, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND met = 'found'
+	UNION ALL SELECT order_id, 'warning', 1 FROM warning, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'leave', 1 FROM leave, p WHERE voided_at IS NULL AND leave_from BETWEEN p.first AND p.day
+		AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn')
+	UNION ALL SELECT order_id, 'placed', 1 FROM employment, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND placed = 'yes'
+	UNION ALL SELECT order_id, 'aid', 1 FROM aid, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, kind, 1 FROM aid, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+		AND kind IN ('training', 'allowance', 'relief')
+	UNION ALL SELECT order_id, 'amount', amount FROM aid, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND amount IS NOT NULL
+),
+acted AS (
+	SELECT order_id, sum(n) FILTER (WHERE what = 'talk') AS talks, sum(n) FILTER (WHERE what = 'visit') AS visits,
+		sum(n) FILTER (WHERE what = 'call') AS calls, sum(n) FILTER (WHERE what = 'reached') AS reached,
+		sum(n) FILTER (WHERE what = 'report') AS reports, sum(n) FILTER (WHERE what = 'search') AS searches,
+		sum(n) FILTER (WHERE what = 'met') AS met, sum(n) FILTER (WHERE what = 'warning') AS warnings,
+		sum(n) FILTER (WHERE what = 'leave') AS leaves, sum(n) FILTER (WHERE what = 'placed') AS placed,
+		sum(n) FILTER (WHERE what = 'aid') AS aids, sum(n) FILTER (WHERE what = 'training') AS trainings,
+		sum(n) FILTER (WHERE what = 'allowance') AS allowances, sum(n) FILTER (WHERE what = 'relief') AS reliefs,
+		sum(n) FILTER (WHERE what = 'amount') AS amount
+	FROM acts WHERE order_id IS NOT NULL GROUP BY order_id
+),
+-- Leaves that may hold the day, as they stood then: who came back later was still away.
+away AS (
+	SELECT order_id, max(overdue) AS overdue, max(NOT overdue AND stood NOT IN ('pending', 'back')) AS away FROM (
+		SELECT order_id, stood, stood = 'overdue' OR (stood <> 'back' AND ends < day) AS overdue FROM (
+			SELECT order_id, p.day, coalesce(extends_to, leave_to) AS ends,
+				CASE WHEN returned > p.day THEN '' ELSE coalesce(leave_state, '') END AS stood
+			FROM leave, p WHERE voided_at IS NULL AND leave_from <= p.day AND coalesce(returned > p.day, 1)
+				AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn')))
+	GROUP BY order_id
+),
+-- R11: refusals once each, absences that touch once, days away once each.
+refused AS (
+	SELECT order_id, occurred, warning_no FROM missed_test, p
+	WHERE voided_at IS NULL AND judged IN ('refused', 'evaded') AND occurred <= p.day
+),
+refusals AS (
+	SELECT order_id, count(*) AS n FROM (
+		SELECT order_id FROM refused
+		UNION ALL
+		SELECT order_id FROM warning w, p WHERE voided_at IS NULL AND kind IN ('refused', 'evaded') AND occurred <= p.day
+			AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.order_id = w.order_id
+				AND (r.occurred = w.occurred OR r.warning_no = w.doc_no)))
+	GROUP BY order_id
+),
+left_alone AS MATERIALIZED (
+	SELECT order_id, away_from AS a, coalesce(away_until, p.day) AS b, row_number() OVER (ORDER BY occurred, id) AS n
+	FROM warning, p WHERE voided_at IS NULL AND kind = 'away' AND occurred <= p.day
+),
+absences AS (
+	SELECT x.order_id, sum(x.a IS NULL OR x.b < x.a OR NOT EXISTS (SELECT 1 FROM left_alone y WHERE y.order_id = x.order_id
+			AND y.n < x.n AND y.a <= y.b AND y.a <= date(x.b, '+1 day') AND y.b >= date(x.a, '-1 day'))) AS n
+	FROM left_alone x GROUP BY x.order_id
+),
+out_days(order_id, day, b) AS (
+	SELECT order_id, a, b FROM left_alone WHERE a <= b
+	UNION SELECT order_id, date(day, '+1 day'), b FROM out_days WHERE day < b
+),
+out_total AS (SELECT order_id, count(DISTINCT day) AS n FROM out_days GROUP BY order_id),
 -- The line of the log that held on the day, and whether there is a later one.
 held AS (
 	SELECT order_id, state, since, next IS NOT NULL AS later FROM lines, p WHERE since <= p.day AND (next IS NULL OR next > p.day)
@@ -127,7 +226,7 @@ stood AS (
 	FROM orders o JOIN p LEFT JOIN held h ON h.order_id = o.id
 ),
 o AS (
-	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, o.risk, o.control, o.job, p.day,
+	SELECT o.resident, o.kind, s.state, o.began, o.newest, o.taken_from IS NOT NULL AS taken, o.agreed, o.deadline, o.sex, o.risk, o.control, o.job, p.day,
 		s.since BETWEEN p.first AND p.day AS since_in, o.began BETWEEN p.first AND p.day AS began_in,
 		o.deadline BETWEEN p.first AND p.day AS deadline_in,
 		s.state IN ('awaiting', 'executing', 'suspended') AS registered, s.state IN ('executing', 'suspended') AS under,
@@ -136,8 +235,24 @@ o AS (
 		coalesce(o.drug IN ('meth', 'ketamine', 'etomidate', 'mdma', 'spice'), 0) AS new_drug,
 		coalesce(o.job NOT IN ('none', 'school', '80', '90'), 0) AS works,
 		coalesce(c.should, 0) AS should, coalesce(c.done, 0) AS done, coalesce(c.missing, 0) AS missing,
-		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive
+		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive,
+		a.talks, a.visits, a.calls, a.reached, a.reports, a.searches, a.met, a.warnings, a.leaves, a.placed, a.aids, a.trainings,
+		a.allowances, a.reliefs, a.amount, w.away, w.overdue,
+		2 * ((substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2) + 1) AS wanted,
+		coalesce(f.n >= 3, 0) OR coalesce(b.n >= 3, 0) OR coalesce(d.n > 30, 0) AS breach,
+		EXISTS (SELECT 1 FROM police_report g WHERE g.order_id = o.id AND g.voided_at IS NULL AND g.sent <= p.day
+			AND g.reason = 'refusal') AS told_refusal,
+		EXISTS (SELECT 1 FROM police_report g WHERE g.order_id = o.id AND g.voided_at IS NULL AND g.sent <= p.day
+			AND g.reason = 'breach') AS told_breach,
+		(SELECT c.kind FROM custody c WHERE c.resident = o.resident AND c.voided_at IS NULL AND c.occurred <= p.day
+			AND coalesce(c.until >= p.day, 1) ORDER BY c.occurred DESC, c.id DESC LIMIT 1) AS custody,
+		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three,
+		EXISTS (SELECT 1 FROM drug_test x WHERE x.order_id = o.id AND x.voided_at IS NULL AND x.result = 'pos'
+			AND x.occurred BETWEEN o.began AND p.day
+			AND NOT (x.nature IS 'elsewhere' AND coalesce(x.review, 'passed') <> 'passed')) AS relapsed
 	FROM orders o JOIN p JOIN stood s ON s.id = o.id LEFT JOIN counted c ON c.id = o.id LEFT JOIN taken t ON t.order_id = o.id
+		LEFT JOIN acted a ON a.order_id = o.id LEFT JOIN away w ON w.order_id = o.id LEFT JOIN refusals f ON f.order_id = o.id
+		LEFT JOIN absences b ON b.order_id = o.id LEFT JOIN out_total d ON d.order_id = o.id
 )
 SELECT resident,
 	registered AS register,
@@ -152,18 +267,22 @@ SELECT resident,
 	registered AND NOT old_drug AND NOT new_drug AS drug_other,
 	kind = 'detox' AND state = 'executing' AS detox_executing,
 	kind = 'detox' AND began_in AS detox_new,
+	kind = 'detox' AND began_in AND taken AS detox_taken,
 	kind = 'detox' AND state = 'released' AND since_in AS detox_released,
 	kind = 'detox' AND state = 'suspended' AS detox_suspended,
 	kind = 'detox' AND state = 'terminated' AND since_in AS detox_terminated,
 	kind = 'detox' AND state = 'moved' AND since_in AS detox_moved,
 	kind = 'rehab' AND state = 'executing' AS rehab_executing,
 	kind = 'rehab' AND began_in AS rehab_new,
+	kind = 'rehab' AND began_in AND taken AS rehab_taken,
 	kind = 'rehab' AND state = 'released' AND since_in AS rehab_released,
 	kind = 'rehab' AND state = 'suspended' AS rehab_suspended,
 	kind = 'rehab' AND state = 'terminated' AND since_in AS rehab_terminated,
 	kind = 'rehab' AND state = 'moved' AND since_in AS rehab_moved,
 	state = 'awaiting' AS awaiting,
 	state = 'awaiting' AND deadline < day AS report_overdue,
+	state = 'awaiting' AND deadline < day AND NOT told_refusal AS report_overdue_untold,
+	state = 'awaiting' AND deadline < day AND told_refusal AS report_overdue_told,
 	deadline_in AS deadlines,
 	deadline_in AND began <= deadline AS reported_in_time,
 	under AND agreed <= day AS agreed,
@@ -177,11 +296,32 @@ SELECT resident,
 	tests AS tests_taken,
 	positive AS tests_positive,
 	state = 'executing' AND tests > 0 AS tested,
+	talks, visits, calls, reached AS calls_reached, reports AS self_reports, searches,
+	state = 'executing' AND (met > 0 OR tests > 0) AS met,
+	state = 'executing' AND visits >= wanted AS visited_enough,
+	leaves,
+	registered AND away AS on_leave,
+	registered AND overdue AS leave_overdue,
+	warnings,
+	registered AND breach AS breach,
+	registered AND breach AND NOT told_breach AS breach_untold,
+	registered AND breach AND told_breach AS breach_told,
 	registered AND control = '01' AS in_control,
 	registered AND control = '02' AS lost,
 	control = '03' AND (registered OR since_in) AS died,
 	control = '05' AS abstinent,
+	custody = 'isolation' AS isolation,
+	custody = 'prison' AS prison,
+	custody IN ('detained', 'arrested') AS detained,
 	registered AND works AS employed,
+	placed > 0 AS placed,
+	aids AS aid_times,
+	aids > 0 AS aid_people,
+	amount AS aid_amount,
+	trainings AS training_times,
+	trainings > 0 AS training_people,
+	allowances > 0 AS allowance_people,
+	reliefs AS relief_times,
 	state = 'executing' AS executing,
 	under AS reported,
 	registered AND control IS NOT '03' AS execution_base,
@@ -191,5 +331,7 @@ SELECT resident,
 	began <= day AND (under OR (NOT registered AND since_in)) AS executed,
 	began <= day AND (under OR (NOT registered AND since_in)) AND positive > 0 AS found_using,
 	registered AND age BETWEEN 16 AND 59 AND coalesce(job NOT IN ('school', '80'), 1) AS able,
-	registered AND age BETWEEN 16 AND 59 AND works AND job NOT IN ('school', '80') AS able_employed
+	registered AND age BETWEEN 16 AND 59 AND works AND job NOT IN ('school', '80') AS able_employed,
+	three AS three_years,
+	newest AND three AND NOT relapsed AND state <> 'terminated' AS three_clean
 FROM o

@@ -72,6 +72,7 @@ static void figures_equal_sql_by_hand(void **state) {
 	sqlite3 *db = made_open(f->db);
 	char *hand = read_sql(TEST_TOP "/tests/store/month.sql"), *sql = mem_printf("CREATE TEMP TABLE by_hand AS %s", hand);
 	long long *seen = mem_zalloc(figure_count, sizeof *seen);
+	struct str rare = {0};
 
 	for (unsigned i = 1; i <= STATIONS; i++) {
 		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1400,
@@ -99,7 +100,10 @@ static void figures_equal_sql_by_hand(void **state) {
 	}
 	for (size_t i = 0; i < figure_count; i++)
 		if (seen[i] < 20)
-			fail_msg("%s: the made stations hardly ever have one", figure_table[i].id);
+			str_addf(&rare, " %s %lld", figure_table[i].id, seen[i]);
+	if (rare.n)
+		fail_msg("the made stations hardly ever have:%s", str_text(&rare));
+	str_clear(&rare);
 	free(seen);
 	free(sql);
 	free(hand);

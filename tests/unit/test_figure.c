@@ -163,7 +163,7 @@ static void happened(struct report_row rows[ORDERS]) {
 	of[7]->custody = code_of("isolation");
 	of[7]->tally[TALLY_TALKS] = 1;
 	of[8]->custody = code_of("prison");
-	of[9]->breach = true;
+	of[9]->breach = of[9]->told_breach = true;
 	of[9]->tally[TALLY_REPORTS] = 2;
 	of[9]->tally[TALLY_SEARCHES] = of[9]->tally[TALLY_WARNINGS] = of[9]->tally[TALLY_PLACED] = 1;
 	of[10]->custody = code_of("detained");
@@ -212,6 +212,8 @@ static const struct {
 	{"rehab_moved", 1, "12"},
 	{"awaiting", 2, "4 5"},
 	{"report_overdue", 1, "4"},
+	{"report_overdue_untold", 1, "4"},
+	{"report_overdue_told", 0, ""},
 	{"deadlines", 3, "4 6 9"},
 	{"reported_in_time", 2, "6 9"},
 	{"agreed", 4, "1 2 9 11"},
@@ -238,6 +240,8 @@ static const struct {
 	{"leave_overdue", 1, "3"},
 	{"warnings", 1, "9"},
 	{"breach", 2, "5 9"},
+	{"breach_untold", 1, "5"},
+	{"breach_told", 1, "9"},
 	{"in_control", 6, "1 2 3 6 9 11"},
 	{"lost", 1, "5"},
 	{"died", 1, "10"},
