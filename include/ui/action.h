@@ -32,7 +32,11 @@ enum where {
 	W_CHECKS = 1 << 16, /* late entries, names to check */
 	W_SENT = 1 << 17,   /* one number of a month as sent, or what would be */
 	W_SENT_LIST = 1 << 18, /* the months sent */
+	W_ENTRY = 1 << 19,  /* an entry session */
 };
+
+/* Where a marker goes from line to line. */
+#define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY)
 
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
@@ -49,8 +53,18 @@ enum where {
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
 	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
 	X(REVEAL, "reveal", "R", N_("Show numbers"), N_("Show ID number and phone for 30 seconds; asks the reason."), W_FILE, 0) \
-	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), W_TODAY | W_FIVE, 2) \
+	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), \
+	  W_TODAY | W_FIVE | W_ENTRY, 2) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
+	X(ENTRY, "entry", "b", N_("Entry session"), N_("Day and people once, then one digit for each resident who is due."), \
+	  W_TODAY | W_RESIDENTS, 4) \
+	X(ANSWER, "answer", "0-9", N_("Result digit"), N_("The line's result, by its digit; 0 takes it away."), W_ENTRY, 0) \
+	X(SKIP, "skip", "Enter", N_("Skip"), N_("Leave this line without a result."), W_ENTRY, 1) \
+	X(SAVE_ALL, "save-all", "F2", N_("Save all"), \
+	  N_("Save every line with a result at once; a line in conflict stays and says why."), W_ENTRY, 2) \
+	X(HEAD, "head", "e", N_("Day and people"), N_("Correct day, place and people of this session."), W_ENTRY, 4) \
+	X(BLANK, "blank", "Backspace Delete", N_("Take away"), N_("Take the line's result away."), W_ENTRY, 0) \
+	X(GIVE_UP, "give-up", "", N_("Give up"), N_("Leave the session and forget what is not saved."), W_ENTRY, 0) \
 	X(MONTH, "month", "m", N_("Month report"), N_("The numbers of a month, each opening its names."), W_TODAY, 5) \
 	X(FIVE, "five", "v", N_("Five packages"), N_("Who holds which package for whom, and where the gaps are."), \
 	  W_TODAY | W_RESIDENTS, 0) \
@@ -88,12 +102,14 @@ enum where {
 	X(SORT_RIGHT, "sort-right", "]", N_("Sort right"), N_("Sort by the column to the right."), W_LIST, 0) \
 	X(MARK, "mark", "Space", N_("Mark"), N_("Mark or unmark the line."), W_LIST, 0) \
 	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_LIST, 0) \
-	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
-	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
-	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
-	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
-	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
-	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST, 0) \
+	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_MOVES, 0) \
+	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_MOVES, 0) \
+	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_MOVES, 0) \
+	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_MOVES, 0) \
+	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_MOVES, 0) \
+	X(LAST, "last", "End G", N_("Last"), N_("Go to the last line."), W_MOVES, 0) \
+	X(UNDO, "undo", "u", N_("Undo"), N_("Take back your own last change of today, 20 steps: records, entry sessions, a person's " \
+	  "data. Not orders, states, imports, teams."), W_LIST, 0) \
 	X(SAVE, "save", "F2", N_("Save"), N_("Save the form."), W_FORM, 1) \
 	X(REPEAT, "repeat", "F3", N_("Repeat"), N_("Take the value of the previous record."), W_FORM, 3) \
 	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \

@@ -60,6 +60,7 @@ struct form_call {
 	const struct actor *actor;
 	const struct event_def *event;
 	long long id, resident, order;
+	void *ctx; /* of a form a screen keeps for itself: what load and save work on */
 	/* How the form opens; read while it does. */
 	const struct form_preset *presets; /* ended by a NULL field, or NULL */
 	const char *start;                 /* field to stand on; NULL: the first */

@@ -11,6 +11,7 @@ struct finder {
 	struct people people; /* first: the list's ctx */
 	struct list list;
 	struct edit edit;
+	unsigned (*chosen)(struct view *below, long long resident); /* NULL: the file is opened */
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
@@ -36,8 +37,8 @@ static const struct list_source source = {
 static enum rc open_finder(struct view *v, const void *arg, struct err *err) {
 	struct finder *d = v->data;
 
-	(void)arg;
 	(void)err;
+	d->chosen = arg ? ((const struct finder_arg *)arg)->chosen : NULL;
 	people_init(&d->people, v);
 	list_init(&d->list, &source, d);
 	edit_init(&d->edit, 60, 40, 1);
@@ -87,10 +88,12 @@ static unsigned wake_finder(struct view *v) {
 	return V_REDRAW;
 }
 
-/* Enter opens the marked person's file in the finder's place. */
+/* Enter opens the marked person's file in the finder's place, or gives the person to who asked. */
 static unsigned choose(struct view *v) {
 	struct finder *d = v->data;
 	struct ui *ui = v->ui;
+	struct view *below = v->below;
+	unsigned (*chosen)(struct view *, long long) = d->chosen;
 	long long id;
 
 	wake_finder(v);
@@ -98,7 +101,10 @@ static unsigned choose(struct view *v) {
 	if (id == 0)
 		return V_REDRAW;
 	ui_apply(ui, v, V_CLOSE); /* frees v and d */
-	ui_push(ui, &file_ops, &id);
+	if (chosen)
+		ui_apply(ui, below, chosen(below, id));
+	else
+		ui_push(ui, &file_ops, &id);
 	return V_DONE;
 }
 

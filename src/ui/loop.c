@@ -207,6 +207,8 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 		ui_push(ui, &finder_ops, NULL);
 	} else if (id == ACTION_HELP) {
 		ui_push(ui, &help_ops, NULL);
+	} else if (id == ACTION_UNDO) {
+		return ui_undo(ui);
 	} else if (id == ACTION_MENU) {
 		ui_menu(ui, NULL);
 	} else if (id == ACTION_COMMAND) {

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/utf8.h"
+#include "model/drug_test.h"
 #include "model/masked.h"
 
 enum { DATE_CELLS = 10 };
@@ -135,6 +136,17 @@ void people_add_risk(struct code risk, struct str *out) {
 
 	text_fill(text, sizeof text, tr(N_(" risk {level}")), "level", code_label(&codes_risk, risk), (char *)NULL);
 	str_add(out, text);
+}
+
+enum rc people_add_period(struct view *v, long long order, int window, struct str *out, struct err *err) {
+	struct window_list windows = {0};
+	struct term term;
+	enum rc rc = test_windows(v->st, v->actor, order, &term, &windows, err);
+
+	if (rc == RC_OK)
+		str_addf(out, "%02d/%zu", window, windows.n);
+	window_list_clear(&windows);
+	return rc;
 }
 
 void people_headline(const struct view *v, const struct people_row *row, int cols, struct str *left, struct str *right) {

@@ -35,6 +35,8 @@ void people_headline(const struct view *v, const struct people_row *row, int col
 /* " 第2年", " 风险 高". Append. */
 void people_add_year(int year, struct str *out);
 void people_add_risk(struct code risk, struct str *out);
+/* "16/22": which test window of how many the whole order has. Appends. */
+enum rc people_add_period(struct view *v, long long order, int window, struct str *out, struct err *err);
 /* Read one person whole. */
 enum rc people_read(struct view *v, long long id, struct people_row *out, struct err *err);
 void people_row_clear(struct people_row *row);

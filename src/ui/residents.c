@@ -231,6 +231,8 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 		ui_push(v->ui, &teams_ops, NULL);
 	else if (id == ACTION_CHECKS)
 		ui_push(v->ui, &checks_ops, NULL);
+	else if (id == ACTION_ENTRY)
+		entry_ask_kind(v);
 	else if (id == ACTION_NARROW)
 		ask_condition(v);
 	else if (id == ACTION_BACK && d->list.filter[0] == '\0' && is_narrowed(d))

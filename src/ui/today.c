@@ -339,6 +339,8 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 	} else if (id == ACTION_OPEN_FILE) {
 		if (it != NULL)
 			ui_push(v->ui, &file_ops, &it->resident);
+	} else if (id == ACTION_ENTRY) {
+		entry_ask_kind(v);
 	} else if (screen_of(id) != NULL) {
 		ui_push(v->ui, screen_of(id), NULL);
 	} else if (id == ACTION_BACK && d->group < due_group_count) {

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
-#include "model/drug_test.h"
 #include "model/masked.h"
 #include "model/resident.h"
+#include "people.h"
 
 enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_COUNT };
 static const struct list_column columns[COL_COUNT] = {
@@ -85,20 +85,18 @@ static void say_state(const struct due_row *row, struct str *out) {
 	}
 }
 
-/* 尿检 16/22: which window of how many the whole order has. */
-static enum rc say_window(const struct view *v, const struct due_item *it, struct str *out, struct err *err) {
-	struct window_list windows = {0};
-	struct term term;
-	char n[32], text[80];
-	enum rc rc = test_windows(v->st, v->actor, it->order_id, &term, &windows, err);
+/* 尿检 16/22 */
+static enum rc say_window(struct view *v, const struct due_item *it, struct str *out, struct err *err) {
+	struct str n = {0};
+	char text[80];
+	enum rc rc = people_add_period(v, it->order_id, it->row.window, &n, err);
 
 	if (rc == RC_OK) {
-		snprintf(n, sizeof n, "%02d/%zu", it->row.window, windows.n);
-		text_fill(text, sizeof text, tr(N_("{n} {kind}")), "n", n, "kind", tr(due_kind_label(it->row.kind)),
+		text_fill(text, sizeof text, tr(N_("{n} {kind}")), "n", str_text(&n), "kind", tr(due_kind_label(it->row.kind)),
 		          (char *)NULL);
 		str_add(out, text);
 	}
-	window_list_clear(&windows);
+	str_clear(&n);
 	return rc;
 }
 

@@ -30,6 +30,8 @@ void ui_repaint(struct ui *ui);
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
 /* Do an action as if its key had been pressed in view v (menu, help, `:`). */
 void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k);
+/* Take back one's own last change and say what it was; view flags. */
+unsigned ui_undo(struct ui *ui);
 bool view_can(const struct view *v, enum action_id id);
 
 extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops;

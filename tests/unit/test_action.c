@@ -12,7 +12,7 @@
 static const unsigned screens[] = {
 	W_TODAY | W_LIST | W_BASE, W_RESIDENTS | W_LIST | W_BASE, W_FILE | W_FILE_FIVE | W_LIST | W_BASE, W_FIVE | W_LIST | W_BASE,
 	W_TEAMS | W_LIST | W_BASE, W_TEAM | W_LIST | W_BASE, W_MONTH | W_BASE, W_SENT | W_BASE, W_SENT_LIST | W_BASE,
-	W_NAMES | W_LIST | W_BASE, W_IMPORT | W_BASE, W_IMPORT | W_LIST | W_BASE, W_FORM, W_TEXT, W_FINDER, W_HELP,
+	W_NAMES | W_LIST | W_BASE, W_IMPORT | W_BASE, W_IMPORT | W_LIST | W_BASE, W_ENTRY | W_BASE, W_FORM, W_TEXT, W_FINDER, W_HELP,
 };
 
 static struct key key_of(const char *name, size_t len) {

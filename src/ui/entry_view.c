@@ -1,0 +1,310 @@
+/* An entry session on the screen: opening, keys, saving, leaving. */
+#include "entry_view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "forms.h"
+#include "screens.h"
+
+/* ---- opening ---- */
+
+/* Which digits are typed twice is what the form of the register says of their values. */
+static void mark_twice(struct entry *e) {
+	for (size_t i = 0; i < e->answer_count; i++) {
+		const struct entry_answer *a = &e->answers[i];
+		const struct field_def *f = a->field ? entity_field(a->reg->entity, a->field) : NULL;
+		const struct form_def def = event_form(a->reg);
+		void *rec = mem_zalloc(1, a->reg->entity->size);
+		const void *const recs[FORM_RECORDS] = {rec};
+
+		entity_init(a->reg->entity, rec);
+		if (f && (f->flags & F_TWICE) && field_parse(f, rec, a->value, NULL, NULL) == RC_OK &&
+		    (!def.twice || def.twice(recs, f->name)))
+			e->twice |= 1u << (i + 1);
+		entity_clear(a->reg->entity, rec);
+		free(rec);
+	}
+}
+
+static char *draft_form(const struct entry *e) { return mem_printf("entry.%s", e->kind->kind); }
+
+/* The head of a new session is what a new record of the register begins with. */
+static enum rc begin(struct view *v, struct err *err) {
+	struct entry_view *d = v->data;
+	const struct form_def def = event_form(d->e.reg);
+	void *const rec[FORM_RECORDS] = {d->e.head};
+
+	return def.load(&(struct form_call){.st = v->st, .actor = v->actor, .event = d->e.reg}, rec, err);
+}
+
+static enum rc open_entry(struct view *v, const void *arg, struct err *err) {
+	const struct entry_arg *a = arg;
+	struct entry_view *d = v->data;
+	enum rc rc = station_may(v->st, v->actor, ACT_SAVE, err);
+	char *form;
+
+	if (rc != RC_OK)
+		return rc;
+	d->listed = DATE_NONE;
+	entry_init(&d->e, a->kind);
+	mark_twice(&d->e);
+	for (size_t i = 0; a->order && i < a->order->n; i++)
+		ids_add(&d->order, a->order->v[i]);
+	form = draft_form(&d->e);
+	if (!d->order.n && draft_find(v->st, v->actor, form, 0, 0, &d->draft, NULL) == RC_OK &&
+	    entry_read(&d->e, d->draft.text)) {
+		d->listed = ((const struct event *)d->e.head)->occurred;
+		d->e.top = 0; /* the page was not known yet */
+	}
+	free(form);
+	return date_is_set(d->listed) ? RC_OK : begin(v, err);
+}
+
+static void close_entry(struct view *v) {
+	struct entry_view *d = v->data;
+
+	if (!d->finished && entry_waiting(&d->e))
+		entry_keep(v, DRAFT_LATER);
+	entry_clear(&d->e);
+	draft_clear(&d->draft);
+	ids_clear(&d->order);
+}
+
+static enum rc load_entry(struct view *v, struct err *err) { return entry_name_lines(v, err); }
+
+static void resize_entry(struct view *v, const struct area *a) {
+	struct entry_view *d = v->data;
+
+	d->e.page = a->rows > 4 ? (size_t)a->rows - 3 : 1;
+	if (d->e.kind)
+		entry_move(&d->e, 0);
+}
+
+/* ---- drafts ---- */
+
+void entry_keep(struct view *v, enum draft_state state) {
+	struct entry_view *d = v->data;
+	struct str text = {0};
+
+	if (d->finished || !date_is_set(d->listed))
+		return;
+	entry_text(&d->e, &text);
+	free(d->draft.text);
+	d->draft.text = str_take(&text);
+	d->draft.state = state;
+	if (!d->draft.form)
+		d->draft.form = draft_form(&d->e);
+	draft_save(v->st, v->actor, &d->draft, NULL);
+}
+
+static void hangup_entry(struct view *v) { entry_keep(v, DRAFT_OPEN); }
+
+static void finish(struct view *v) {
+	struct entry_view *d = v->data;
+
+	d->finished = true;
+	draft_drop(v->st, v->actor, &d->draft, NULL);
+}
+
+/* ---- answers ---- */
+
+static unsigned choose(struct view *v, int digit) {
+	struct entry_view *d = v->data;
+
+	switch (entry_digit(&d->e, digit)) {
+	case ENTRY_NOTHING:
+		return V_REDRAW;
+	case ENTRY_IS_SAVED:
+		ui_say(v->ui, tr(N_("This line is saved; it is corrected in the file (f).")));
+		return V_REDRAW;
+	case ENTRY_AGAIN:
+		ui_say(v->ui, tr(N_("Once more, to be sure: type the same again.")));
+		return V_REDRAW;
+	case ENTRY_DIFFERS:
+		ui_say(v->ui, tr(N_("The two are not the same. Type it again from the beginning.")));
+		return V_REDRAW;
+	case ENTRY_CHOSEN:
+		break;
+	}
+	if (entry_asks(&d->e)) {
+		entry_open_asks(v);
+	} else if (!entry_guards(v)) {
+		entry_accept(&d->e);
+		entry_keep(v, DRAFT_OPEN);
+		ui_say(v->ui, ""); /* what was asked before is answered */
+	}
+	return V_REDRAW;
+}
+
+static unsigned blank(struct view *v) {
+	struct entry_view *d = v->data;
+
+	entry_blank(&d->e);
+	entry_keep(v, DRAFT_OPEN);
+	return V_REDRAW;
+}
+
+/* ---- finding ---- */
+
+static unsigned person_found(struct view *v, long long resident) {
+	struct entry_view *d = v->data;
+	struct entry_row row;
+	struct err err = {0};
+
+	if (entry_go(&d->e, resident))
+		return V_REDRAW;
+	if (entry_row_for(v->st, v->actor, d->e.kind, ((const struct event *)d->e.head)->occurred, resident, &row, &err) == RC_OK) {
+		entry_add(&d->e, &row, 1);
+		entry_name_lines(v, &err);
+		entry_go(&d->e, resident);
+	}
+	if (err.rc != RC_OK)
+		ui_say_err(v->ui, &err);
+	return V_REDRAW;
+}
+
+/* ---- saving and leaving ---- */
+
+static bool saved_positive(const struct entry *e) {
+	for (size_t i = 0; i < e->n; i++)
+		if (e->rows[i].state == ENTRY_SAVED && (e->twice >> e->lines[i].answer & 1))
+			return true;
+	return false;
+}
+
+static void go_to_staying(struct entry *e) {
+	for (size_t i = 0; i < e->n; i++)
+		if (e->rows[i].state == ENTRY_STAYS) {
+			entry_go(e, e->rows[i].resident);
+			return;
+		}
+}
+
+static unsigned save_all(struct view *v) {
+	struct entry_view *d = v->data;
+	struct err err = {0};
+	size_t saved = 0, left;
+	char n[24], more[24], text[300];
+	struct str said = {0};
+
+	if (!entry_waiting(&d->e)) {
+		ui_say(v->ui, tr(N_("There is no result to save yet.")));
+		return V_REDRAW;
+	}
+	if (entry_save(v->st, v->actor, d->e.kind, d->e.rows, d->e.n, &saved, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return V_REDRAW;
+	}
+	left = entry_waiting(&d->e);
+	snprintf(n, sizeof n, "%zu", saved);
+	snprintf(more, sizeof more, "%zu", left ? left : d->e.n - entry_answered(&d->e));
+	text_fill(text, sizeof text,
+	          tr(left ? N_("{n} saved, {more} stay: read why, then answer once more or leave them.")
+	                  : N_("{n} saved, {more} not entered. u takes the session back.")),
+	          "n", n, "more", more, (char *)NULL);
+	str_add(&said, text);
+	if (saved_positive(&d->e)) /* R12: the worker must report it; nothing follows by itself */
+		str_addf(&said, " %s", tr(N_("Positive: report it to the police promptly.")));
+	ui_say(v->ui, str_text(&said));
+	str_clear(&said);
+	if (left) {
+		go_to_staying(&d->e);
+		entry_keep(v, DRAFT_OPEN);
+		return V_RELOAD | V_REDRAW;
+	}
+	finish(v);
+	return V_CLOSE | V_RELOAD;
+}
+
+static unsigned leave(struct view *v) {
+	struct entry_view *d = v->data;
+
+	if (entry_waiting(&d->e))
+		ui_say(v->ui, tr(N_("Put aside with its results; b and the same kind goes on.")));
+	else
+		finish(v);
+	return V_CLOSE;
+}
+
+static unsigned give_up(struct view *v, void *ctx, int choice) {
+	(void)ctx;
+	if (choice != 2)
+		return V_REDRAW;
+	finish(v);
+	return V_CLOSE;
+}
+
+static void ask_give_up(struct view *v) {
+	const char *const choices[] = {tr(N_("Stay")), tr(N_("Give up what is not saved")), NULL};
+
+	ui_ask(v->ui, &(struct ask){.question = tr(N_("Leave this session and forget its results?")), .choices = choices,
+	                            .answer = give_up});
+}
+
+static void move(struct view *v, enum action_id id) {
+	struct entry *e = &((struct entry_view *)v->data)->e;
+	long page = (long)e->page, all = (long)e->n;
+
+	entry_move(e, id == ACTION_DOWN || id == ACTION_SKIP ? 1
+	              : id == ACTION_UP                      ? -1
+	              : id == ACTION_PAGE_DOWN               ? page
+	              : id == ACTION_PAGE_UP                 ? -page
+	              : id == ACTION_FIRST                   ? -all
+	                                                     : all);
+}
+
+static unsigned act_entry(struct view *v, enum action_id id, const struct key *k) {
+	struct entry_view *d = v->data;
+
+	if (id == ACTION_ANSWER)
+		return k == NULL ? V_DONE : k->cp == '0' ? blank(v) : choose(v, (int)(k->cp - '0'));
+	if (id == ACTION_SAVE_ALL)
+		return save_all(v);
+	if (id == ACTION_BLANK)
+		return blank(v);
+	if (id == ACTION_BACK)
+		return leave(v);
+	if (id == ACTION_GIVE_UP)
+		ask_give_up(v);
+	else if (id == ACTION_HEAD)
+		entry_open_head(v);
+	else if (id == ACTION_FINDER)
+		ui_push(v->ui, &finder_ops, &(struct finder_arg){.chosen = person_found});
+	else if (id == ACTION_OPEN_FILE && d->e.n)
+		ui_push(v->ui, &file_ops, &d->e.rows[d->e.at].resident);
+	else if (id == ACTION_SKIP || (id >= ACTION_DOWN && id <= ACTION_LAST))
+		move(v, id);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static void status_entry(const struct view *v, struct str *out) {
+	const struct entry *e = &((const struct entry_view *)v->data)->e;
+
+	str_addf(out, "%zu/%zu", e->n ? e->at + 1 : 0, e->n);
+}
+
+static const char *listed_entry(const struct view *v, size_t *hits) {
+	*hits = ((const struct entry_view *)v->data)->e.n;
+	return "entry.list";
+}
+
+const struct view_ops entry_ops = {
+	.name = "entry",
+	.where = W_ENTRY | W_BASE,
+	.size = sizeof(struct entry_view),
+	.open = open_entry,
+	.load = load_entry,
+	.head = entry_head,
+	.status = status_entry,
+	.listed = listed_entry,
+	.draw = entry_draw,
+	.act = act_entry,
+	.resize = resize_entry,
+	.hangup = hangup_entry,
+	.close = close_entry,
+};

@@ -1,0 +1,45 @@
+/* The entry session on the screen, as its files share it. */
+#ifndef UI_ENTRY_VIEW_H
+#define UI_ENTRY_VIEW_H
+
+#include "entry.h"
+#include "model/draft.h"
+#include "ui/form.h"
+#include "ui/view.h"
+
+enum { ENTRY_ROWS = 12 };
+
+struct entry_view {
+	struct entry e;
+	struct ids order;   /* residents in the order of a sheet; empty: who is due */
+	struct date listed; /* the day the lines were listed for; DATE_NONE: not yet */
+	struct draft draft;
+	bool finished;      /* saved or given up: nothing is to be kept */
+	/* of its two small forms, while they are open: the rows, and the names they point to */
+	struct form_row rows[ENTRY_ROWS];
+	char names[200];
+};
+
+/* The head as a form of the register's carried fields; on saving it the lines are listed for its day. */
+void entry_open_head(struct view *v);
+/* What the chosen answer asks, as a form; on saving it the answer is accepted. */
+void entry_open_asks(struct view *v);
+/* Must the officer show first that this is the person meant? Then true, and the answer is accepted after it. */
+bool entry_guards(struct view *v);
+/* List the lines for the head's day; those with an answer stay. */
+enum rc entry_list(struct view *v, struct err *err);
+/* Name, village and window of the lines that have none; who may not be met any more leaves the session. */
+enum rc entry_name_lines(struct view *v, struct err *err);
+/* What stands changes: keep it as a draft. */
+void entry_keep(struct view *v, enum draft_state state);
+
+void entry_draw(struct view *v, const struct area *a);
+void entry_head(const struct view *v, struct str *left, struct str *right);
+
+/* entry_ops takes one. */
+struct entry_arg {
+	const struct regular_def *kind;
+	const struct ids *order; /* NULL or empty: who is due */
+};
+
+#endif

@@ -1,0 +1,379 @@
+/* Forty records before lunch: an entry session by keys, on 80x24, and a person in full. Keys are counted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/utf8.h"
+#include "model/absence.h"
+#include "model/entry.h"
+#include "tui/town.h"
+
+enum { RECORDS = 40, MORE = 13 };
+
+static char db[300];
+static struct station *st; /* this program is the second process at the same station */
+static struct actor actor;
+static size_t keys_sent;
+
+static void add_more(void) {
+	struct err err = {0};
+	struct batch *b;
+	char name[40];
+
+	town_must(batch_begin(&b, st, &actor, "more.csv", "00", "roster", &err), &err);
+	for (int i = 0; i < MORE; i++) {
+		struct town_person p = {name, "东山村", "low", "detox", "2025-02-10", "2025-02-15", 0};
+
+		snprintf(name, sizeof name, "林%s%s", (const char *const[]){"大", "小", "长"}[i % 3],
+		         (const char *const[]){"春", "夏", "秋", "冬", "村"}[i / 3]);
+		town_add(b, &p, 200 + i);
+	}
+	town_must(batch_commit(b, MORE, 0, 0, 0, &err), &err);
+}
+
+static int make(void **state) {
+	static int number;
+	struct station_options opt = {.db = db};
+	struct err err = {0};
+	const struct passwd *me = getpwuid(getuid());
+
+	(void)state;
+	snprintf(db, sizeof db, "%s/entry%d.db", program_temp_dir(), number++);
+	town_make(db);
+	town_must(station_open(&st, &opt, &err), &err);
+	town_must(station_actor(st, me ? me->pw_name : "root", "cli", &actor, &err), &err);
+	add_more();
+	keys_sent = 0;
+	return 0;
+}
+
+static int unmake(void **state) {
+	(void)state;
+	station_close(st);
+	return 0;
+}
+
+/* A key is a character typed or a name in angle brackets. */
+static void press(struct pty *p, const char *keys) {
+	for (const char *k = keys, *end = keys + strlen(keys); k < end; keys_sent++) {
+		if (*k == '<')
+			k = strchr(k, '>') + 1;
+		else
+			utf8_next(&k, end);
+	}
+	pty_keys(p, keys);
+}
+
+static struct pty *start(void) {
+	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, NULL}, NULL);
+
+	assert_true(pty_wait_text(p, "今日", 0));
+	return p;
+}
+
+static void stop(struct pty *p) {
+	assert_null(pty_foreign(p));
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+static size_t tests_of_today(const char *result, struct ids *out) {
+	struct ids ids = {0};
+	struct err err = {0};
+	struct drug_test t;
+	size_t n = 0;
+
+	assert_int_equal(event_list(st, &actor, test_register(), 0, 0, &ids, &err), RC_OK);
+	for (size_t i = 0; i < ids.n; i++) {
+		assert_int_equal(event_get(st, &actor, test_register(), ids.v[i], &t, &err), RC_OK);
+		if (date_cmp(t.occurred, town_day(TOWN_DAY)) == 0 && code_is(t.result, result)) {
+			n++;
+			if (out)
+				ids_add(out, ids.v[i]);
+		}
+		entity_clear(&test_def, &t);
+	}
+	ids_clear(&ids);
+	return n;
+}
+
+/* Open a session of tests; the head says who tested, once. */
+static void open_session(struct pty *p) {
+	press(p, "b");
+	assert_true(pty_wait_text(p, "批量录入哪一项", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "第二检测人", 0));
+	press(p, "<Enter>工作站<Enter><Enter>王干事<Enter>刘民警<F2>");
+	assert_true(pty_wait_text(p, "已录 0", 0));
+}
+
+static void forty_negatives(void **state) {
+	struct pty *p = start();
+	struct ids ids = {0};
+	struct err err = {0};
+	char done[40];
+	struct drug_test t;
+
+	(void)state;
+	open_session(p);
+	for (int i = 0; i < RECORDS; i++)
+		press(p, "1");
+	snprintf(done, sizeof done, "已录 %d", RECORDS);
+	assert_true(pty_wait_text(p, done, 0));
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "已保存 40 条", 0));
+	assert_int_equal(tests_of_today("neg", &ids), RECORDS);
+	print_message("%d negative results: %zu keys, %.2f a record, head and saving included\n", RECORDS, keys_sent,
+	              (double)keys_sent / RECORDS);
+	assert_true(keys_sent <= 3 * RECORDS);
+	for (size_t i = 0; i < ids.n; i++) { /* the head is in every one of them */
+		assert_int_equal(event_get(st, &actor, test_register(), ids.v[i], &t, &err), RC_OK);
+		assert_string_equal(t.place_text, "工作站");
+		assert_string_equal(t.tester, "王干事");
+		assert_string_equal(t.tester2, "刘民警");
+		assert_true(code_is(t.sample, "urine"));
+		assert_true(code_is(t.nature, "regular"));
+		entity_clear(&test_def, &t);
+	}
+	press(p, "u");
+	assert_true(pty_wait_text(p, "已撤销：本次批量录入 40 条", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 0);
+	ids_clear(&ids);
+	stop(p);
+}
+
+static void a_positive_an_absence_and_a_refusal(void **state) {
+	struct pty *p = start();
+	struct ids ids = {0};
+	struct err err = {0};
+	struct missed_test m;
+	int row, col;
+
+	(void)state;
+	open_session(p);
+	press(p, "2");
+	assert_true(pty_wait_text(p, "请再输一次", 0));
+	press(p, "1"); /* something else: begin anew */
+	assert_true(pty_wait_text(p, "两次不一致", 0));
+	press(p, "22");
+	assert_true(pty_wait_text(p, "已录 1", 0)); /* nobody has this name's initials */
+	assert_true(pty_wait_gone(p, "请再输一次", 0));
+	press(p, "4");
+	assert_true(pty_wait_text(p, "缺检性质", 0));
+	press(p, "1因病<F2>");
+	assert_true(pty_wait_text(p, "正当理由, 因病", 0));
+	press(p, "3");
+	assert_true(pty_wait_text(p, "通知书日期", 0));
+	press(p, "<F2>"); /* a refusal counts only after a notice */
+	assert_true(pty_wait_text(p, "须先送达通知书", 0));
+	press(p, "<Esc>");
+	assert_true(pty_wait_text(p, "已录 2", 0)); /* no answer without what it needs */
+	assert_true(pty_find(p, "_", &row, &col)); /* the cursor waits where the digit goes */
+	assert_true(pty_wait_cursor(p, row, col, 0));
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
+	assert_int_equal(tests_of_today("pos", NULL), 1);
+	assert_int_equal(event_list(st, &actor, event_find_def("missed"), 0, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(event_get(st, &actor, event_find_def("missed"), ids.v[0], &m, &err), RC_OK);
+	assert_true(code_is(m.judged, "reason"));
+	assert_string_equal(m.cause, "因病");
+	assert_true(m.window_no > 0);
+	entity_clear(&missed_def, &m);
+	ids_clear(&ids);
+	stop(p);
+}
+
+/* A positive result for one of two people who could be taken for each other. */
+static void a_namesake_is_told_apart(void **state) {
+	struct pty *p = start();
+	struct resident_query q = {.find = "林大春"};
+	struct ids ids = {0};
+	struct err err = {0};
+	struct resident r;
+	const char *tail;
+
+	(void)state;
+	assert_int_equal(resident_list(st, &actor, &q, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(resident_get(st, &actor, ids.v[0], &r, &err), RC_OK);
+	tail = r.file_no + strlen(r.file_no) - 2;
+	open_session(p);
+	press(p, "<F5>林大春");
+	assert_true(pty_wait_text(p, "> 林大春", 0));
+	press(p, "<Enter>22");
+	assert_true(pty_wait_text(p, "末两位", 0));
+	press(p, "xx<Enter>");
+	assert_true(pty_wait_text(p, "请再核对", 0));
+	assert_true(pty_wait_text(p, "已录 0", 0));
+	press(p, "22");
+	assert_true(pty_wait_text(p, "末两位", 0));
+	press(p, tail);
+	press(p, "<Enter>");
+	assert_true(pty_wait_text(p, "已录 1", 0));
+	entity_clear(&resident_def, &r);
+	ids_clear(&ids);
+	stop(p);
+}
+
+/* Whose day has a record meanwhile stays with the reason; everybody else is saved. */
+static void a_row_in_conflict_stays(void **state) {
+	struct pty *p = start();
+	struct regular_def const *kind = regular_find("test");
+	struct entry_row *rows = NULL;
+	struct drug_test t;
+	struct err err = {0};
+	size_t n = 0;
+
+	(void)state;
+	open_session(p);
+	press(p, "111");
+	assert_true(pty_wait_text(p, "已录 3", 0));
+	assert_int_equal(entry_due(st, &actor, kind, town_day(TOWN_DAY), &rows, &n, &err), RC_OK);
+	assert_true(n >= RECORDS);
+	entity_init(&test_def, &t);
+	t.resident.id = rows[1].resident;
+	t.occurred = town_day(TOWN_DAY);
+	t.result = code_of("neg");
+	assert_int_equal(event_save(st, &actor, test_register(), &t, &err), RC_OK);
+	entity_clear(&test_def, &t);
+	free(rows);
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "已保存 2 条，1 条留下", 0));
+	assert_true(pty_wait_text(p, "!当天已有这样的记录", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 3);
+	press(p, "1<F2>"); /* meant */
+	assert_true(pty_wait_text(p, "已保存 1 条", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 4);
+	stop(p);
+}
+
+static void a_session_goes_on_after_leaving_and_after_a_dropped_line(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	open_session(p);
+	press(p, "11<F5>");
+	assert_true(pty_wait_text(p, "查找", 0));
+	press(p, "林大夏"); /* jump to somebody */
+	assert_true(pty_wait_text(p, "> 林大夏", 0));
+	press(p, "<Enter>");
+	assert_true(pty_wait_text(p, "已录 2", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "已录 3", 0));
+	press(p, "<Esc>");
+	assert_true(pty_wait_text(p, "已连同结果放下", 0));
+	press(p, "b");
+	assert_true(pty_wait_text(p, "有未完的", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "已录 3", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "已录 4", 0));
+	pty_hangup(p);
+	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
+	pty_stop(p);
+	assert_int_equal(tests_of_today("neg", NULL), 0);
+
+	p = start();
+	press(p, "b");
+	assert_true(pty_wait_text(p, "有未完的", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "已录 4", 0));
+	assert_true(pty_wait_text(p, "刘民警", 0)); /* the head too */
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "已保存 4 条", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 4);
+	stop(p);
+}
+
+/* Full-width digits are what an input method left on sends. */
+static void an_input_method_left_on_is_no_obstacle(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	open_session(p);
+	press(p, "１１０");
+	assert_true(pty_wait_text(p, "已录 2", 0));
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "已保存 2 条", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 2);
+	stop(p);
+}
+
+/* What cannot be derived, and one key a field: the ID number, asked for twice, gives sex and birth date and goes on by
+ * itself. */
+static void a_person_in_full(void **state) {
+	static const char *const typed[] = {"吉克·阿果", NULL, "", "", "石桥村", "石桥村二组", "13800005678", "务农", "海洛因", "2"};
+	enum { FIELDS = sizeof typed / sizeof *typed };
+	struct pty *p = start();
+	struct resident_query q = {.find = "吉克·阿果"};
+	struct ids ids = {0};
+	struct err err = {0};
+	struct resident r;
+	char id[IDNO_LEN + 1] = "99010119900307001";
+	size_t least = 0, fields = 0;
+
+	(void)state;
+	id[17] = idno_check_digit(id);
+	id[18] = '\0';
+	pty_keys(p, "ra");
+	assert_true(pty_wait_text(p, "身份证号", 0));
+	keys_sent = 0;
+	for (int i = 0; i < FIELDS; i++) {
+		const char *text = typed[i] ? typed[i] : id;
+
+		fields++;
+		if (typed[i] == NULL) {
+			press(p, text);
+			assert_true(pty_wait_text(p, "再输一次", 0));
+			press(p, text);
+			assert_true(pty_wait_text(p, "1990-03-07", 0));
+			least += 2 * IDNO_LEN;
+			continue;
+		}
+		press(p, text);
+		for (const char *k = text; *k; least++)
+			utf8_next(&k, text + strlen(text));
+		if (i + 1 < FIELDS)
+			press(p, "<Enter>");
+	}
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "决定日期", 0)); /* saved, on to the order */
+	print_message("a person in %zu fields: %zu keys; %zu characters that cannot be derived (the ID number, twice, gives sex "
+	              "and birth date) and one key a field: %zu\n",
+	              fields, keys_sent, least, least + fields);
+	assert_true(keys_sent <= least + fields);
+	assert_int_equal(resident_list(st, &actor, &q, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(resident_get(st, &actor, ids.v[0], &r, &err), RC_OK);
+	assert_true(code_is(r.sex, "m"));
+	assert_true(code_is(r.risk, "mid"));
+	assert_true(code_is(r.job, "farm"));
+	assert_true(code_is(r.drug, "heroin"));
+	assert_int_not_equal(r.place.id, 0);
+	entity_clear(&resident_def, &r);
+	ids_clear(&ids);
+	pty_keys(p, "<Esc>");
+	stop(p);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(forty_negatives, make, unmake),
+		cmocka_unit_test_setup_teardown(a_positive_an_absence_and_a_refusal, make, unmake),
+		cmocka_unit_test_setup_teardown(a_namesake_is_told_apart, make, unmake),
+		cmocka_unit_test_setup_teardown(a_row_in_conflict_stays, make, unmake),
+		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, unmake),
+		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
+		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),
+	};
+
+	return cmocka_run_group_tests_name("entry", tests, NULL, NULL);
+}
