@@ -46,11 +46,20 @@ static void command(const char *const *words) {
 }
 #define COMMAND(...) command((const char *const[]){__VA_ARGS__, NULL})
 
-/* The row on which a label stands. */
-static const char *row_of(struct pty *p, const char *label) {
+struct label_and_text {
+	const char *label, *text;
+};
+
+static bool stands_beside(struct pty *p, void *ctx) {
+	const struct label_and_text *want = ctx;
 	int row;
 
-	return pty_find(p, label, &row, NULL) ? pty_row(p, row) : "";
+	return pty_find(p, want->label, &row, NULL) && strstr(pty_row(p, row), want->text) != NULL;
+}
+
+/* Wait until the text stands on the row of this label. */
+static bool wait_beside(struct pty *p, const char *label, const char *text) {
+	return pty_wait(p, stands_beside, &(struct label_and_text){label, text}, 0);
 }
 
 static void month_is_shown_before_it_is_sent(void **state) {
@@ -65,7 +74,7 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	pty_keys(p, "<Esc>y");
 	assert_true(pty_wait_row(p, 0, "待上报 2026-10 第 0 号（首报）", 0));
 	snprintf(total, sizeof total, "%d", ON_REGISTER);
-	assert_non_null(strstr(row_of(p, "在册总数"), total));
+	assert_true(wait_beside(p, "在册总数", total));
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 22, "备注", 0));
 	pty_keys(p, "纸质已报<Enter>");
@@ -75,7 +84,7 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
-	assert_null(strstr(pty_row(p, 0), "已上报"));
+	assert_true(pty_wait_gone(p, "已上报", 0));
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
 	pty_keys(p, "y纸质已报<Enter>");
@@ -84,8 +93,8 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 0 号", 0));
 	assert_true(pty_wait_row(p, 22, "已标为上报：2026-10 第 0 号", 0));
 	snprintf(total, sizeof total, "已报 %d", ON_REGISTER);
-	assert_non_null(strstr(row_of(p, "在册总数"), total));
-	assert_false(pty_find(p, "补录", NULL, NULL));
+	assert_true(wait_beside(p, "在册总数", total));
+	assert_true(pty_wait_gone(p, "补录", 0));
 	pty_keys(p, "y");
 	assert_true(pty_wait_text(p, "不需要更正", 0));
 	leave(p);
@@ -101,7 +110,8 @@ static void later_entries_stand_beside_it(void **state) {
 	p = start();
 	assert_true(pty_wait_row(p, 0, "此后有变化", 0));
 	snprintf(text, sizeof text, "已报 %d +1（补录）", ON_REGISTER);
-	assert_non_null(strstr(row_of(p, "在册总数"), text));
+	assert_true(wait_beside(p, "在册总数", text));
+	assert_true(pty_settle(p, 60, 0));
 	for (int y = 0; y < 24; y++)
 		assert_int_not_equal(pty_cell(p, y, 79).width, 0);
 	pty_keys(p, "o"); /* those who were counted, not who came later */
@@ -110,19 +120,20 @@ static void later_entries_stand_beside_it(void **state) {
 	assert_true(pty_wait_row(p, 22, text, 0));
 	pty_keys(p, "/补来");
 	assert_true(pty_wait_gone(p, "陈", 0));
+	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, "> 补来", NULL, NULL));
 	pty_keys(p, "<Esc><Esc>");
 	assert_true(pty_wait_row(p, 0, "月报", 0));
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报 2026-10 第 1 号（更正）", 0));
 	snprintf(text, sizeof text, "%d        %d", ON_REGISTER + 1, ON_REGISTER);
-	assert_non_null(strstr(row_of(p, "在册总数"), text)); /* new and old */
-	assert_false(pty_find(p, "新型毒品", NULL, NULL));    /* unchanged */
+	assert_true(wait_beside(p, "在册总数", text)); /* new and old */
+	assert_true(pty_wait_gone(p, "新型毒品", 0));         /* unchanged */
 	pty_keys(p, "y<Enter>");
 	assert_true(pty_wait_text(p, "> 2 暂不上报", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 1 号", 0));
-	assert_null(strstr(pty_row(p, 0), "此后有变化"));
+	assert_true(pty_wait_gone(p, "此后有变化", 0));
 	leave(p);
 }
 
@@ -136,20 +147,20 @@ static void sealed_people_are_a_number(void **state) {
 	p = start();
 	pty_keys(p, "h");
 	assert_true(pty_wait_row(p, 0, "上报记录", 0));
-	assert_true(pty_find(p, "> 2026-10       0", NULL, NULL));
-	assert_true(pty_find(p, "纸质已报", NULL, NULL));
+	assert_true(pty_wait_text(p, "> 2026-10       0", 0));
+	assert_true(pty_wait_text(p, "纸质已报", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "已上报 2026-10 第 0 号（首报）", 0));
-	assert_true(pty_find(p, "审计链头 ", NULL, NULL));
+	assert_true(pty_wait_text(p, "审计链头 ", 0));
 	snprintf(text, sizeof text, "%d", ON_REGISTER);
-	assert_non_null(strstr(row_of(p, "在册总数"), text)); /* as it was */
+	assert_true(wait_beside(p, "在册总数", text)); /* as it was */
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "另有封存 1 人", 0));
 	snprintf(text, sizeof text, "/%d", ON_REGISTER - 1);
 	assert_true(pty_wait_row(p, 22, text, 0));
 	pty_keys(p, "<Esc>p");
 	assert_true(pty_wait_row(p, 22, "打印页面：", 0));
-	assert_true(pty_find(p, "/out/month-", NULL, NULL));
+	assert_true(pty_wait_text(p, "/out/month-", 0));
 	leave(p);
 }
 
