@@ -11,6 +11,7 @@ struct sent_row {
 	struct sent_label is;
 	const char *place;                   /* name of the village; "" for the whole station; borrowed */
 	char value[RATE_BUF], before[RATE_BUF];
+	char formula[FORMULA_BUF];           /* how it is counted today */
 	char over[24], under[24];            /* of a rate */
 	char over_before[24], under_before[24];
 };

@@ -57,7 +57,7 @@ struct sent_key {
 
 /* What a table says of a figure or a rate by its id, and whether it still has it (label is the id itself then). */
 struct sent_label {
-	const char *label, *section, *unit, *formula; /* N_() */
+	const char *label, *section, *unit; /* N_() */
 	bool rate, base; /* base: only rates divide by it */
 };
 struct sent_label sent_label(const char *figure);
@@ -84,7 +84,9 @@ struct sent_change {
 };
 struct sent_change sent_compare(const struct sent *before, size_t figure, const struct sent *now);
 /* "+1", "-2", "+0" when others stand behind the same number; "" when nothing changed or of a rate. Appends. */
-void sent_change_text(const struct sent_change *c, struct str *out);
+void sent_change_text(const char *figure, const struct sent_change *c, struct str *out);
+/* A number of this figure as it is written: money as yuan. Into buf; returns buf. */
+const char *sent_number(const char *figure, long long value, char buf[FIGURE_BUF]);
 
 /* ---- use cases: reading is ACT_REPORT, sending ACT_REPORT_SEND ---- */
 

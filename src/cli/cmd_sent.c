@@ -237,7 +237,7 @@ static void print_changes(const struct cli *c, const struct sent *before, const 
 		struct str text = {0};
 
 		sent_row_fill(next, before, sent_line(next, i, 0), &r);
-		sent_change_text(&change, &text);
+		sent_change_text(next->figures[i], &change, &text);
 		table_add(&t, next->figures[i]);
 		table_add(&t, tr(r.is.label));
 		add_value(c, &t, r.before, r.under_before);

@@ -17,9 +17,10 @@ static void number(char out[24], long long v) {
 	snprintf(out, 24, "%lld", v);
 }
 
-static void value_of(const struct sent_line *l, char value[RATE_BUF], char over[24], char under[24]) {
+static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF], char over[24],
+                     char under[24]) {
 	if (l->denominator == INT_NONE) {
-		snprintf(value, RATE_BUF, "%lld", l->numerator);
+		sent_number(figure, l->numerator, value);
 		return;
 	}
 	rate_format(l->numerator, l->denominator, 1, value);
@@ -45,14 +46,22 @@ static struct sent_line line_before(const struct sent *s, const struct sent *bef
 void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out) {
 	const struct sent_place *p = &s->places[l->place];
 
-	*out = (struct sent_row){.is = sent_label(s->figures[l->figure]), .place = p->name};
+	const char *id = s->figures[l->figure];
+	const struct figure_def *f = figure_find(id);
+
+	*out = (struct sent_row){.is = sent_label(id), .place = p->name};
+	if (f)
+		snprintf(out->formula, sizeof out->formula, "%s", figure_formula(f));
+	for (size_t i = 0; i < rate_count; i++)
+		if (strcmp(rate_table[i].id, id) == 0)
+			rate_formula(&rate_table[i], out->formula);
 	if (strcmp(p->uid, SENT_NOWHERE) == 0)
 		out->place = tr(N_("no village"));
-	value_of(l, out->value, out->over, out->under);
+	value_of(id, l, out->value, out->over, out->under);
 	if (before->figure_count) {
 		struct sent_line was = line_before(s, before, l);
 
-		value_of(&was, out->before, out->over_before, out->under_before);
+		value_of(id, &was, out->before, out->over_before, out->under_before);
 	}
 }
 
@@ -118,7 +127,7 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 			continue;
 		sent_row_fill(s, before, &s->lines[i], &r);
 		const char *const cells[] = {tr(r.is.section), tr(r.is.label),   r.place,       r.value, r.before, r.over, r.under,
-		                             tr(r.is.unit),    r.over_before, r.under_before, tr(r.is.formula)};
+		                             tr(r.is.unit),    r.over_before, r.under_before, r.formula};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			csv_writer_cell(w, cells[k]);

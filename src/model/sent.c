@@ -38,11 +38,11 @@ struct sent_label sent_label(const char *figure) {
 	const struct rate_def *r = f ? NULL : find_rate(figure);
 
 	if (f)
-		return (struct sent_label){f->label, figure_section_label(f->section), figure_unit_label(f->unit), f->formula,
+		return (struct sent_label){f->label, figure_section_label(f->section), figure_unit_label(f->unit),
 		                           .base = f->section == FIGURE_BASES};
 	if (r)
-		return (struct sent_label){r->label, N_("Rates"), "", r->formula, .rate = true};
-	return (struct sent_label){figure, "", "", ""};
+		return (struct sent_label){r->label, N_("Rates"), "", .rate = true};
+	return (struct sent_label){figure, "", ""};
 }
 
 size_t sent_find(const struct sent *s, const char *figure) {
@@ -321,8 +321,17 @@ struct sent_change sent_compare(const struct sent *before, size_t figure, const 
 	return c;
 }
 
-void sent_change_text(const struct sent_change *c, struct str *out) {
+const char *sent_number(const char *figure, long long value, char buf[FIGURE_BUF]) {
+	static const struct figure_def retired = {.unit = FIGURE_PERSONS};
+	const struct figure_def *f = figure_find(figure);
+
+	return figure_format(f ? f : &retired, value, buf);
+}
+
+void sent_change_text(const char *figure, const struct sent_change *c, struct str *out) {
+	char number[FIGURE_BUF];
+
 	if (!c->changed || c->base_before != INT_NONE)
 		return;
-	str_addf(out, "%+lld", c->after - c->before);
+	str_addf(out, "%s%s", c->after < c->before ? "" : "+", sent_number(figure, c->after - c->before, number));
 }

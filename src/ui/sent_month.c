@@ -27,7 +27,7 @@ void month_sent_note(const struct month *d, const char *figure, struct str *out,
 	sent_row_fill(&d->sent, &(const struct sent){0}, sent_line(&d->sent, f, 0), &row);
 	text_fill(text, sizeof text, tr(N_("sent {n}")), "n", row.value, (char *)NULL);
 	str_addf(out, "  %s", text);
-	sent_change_text(&c, &late);
+	sent_change_text(figure, &c, &late);
 	if (late.n > 0) {
 		text_fill(text, sizeof text, tr(N_("{n} (late)")), "n", str_text(&late), (char *)NULL);
 		str_addf(out, " %s", text);

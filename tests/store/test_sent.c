@@ -352,8 +352,11 @@ static void corrections_are_numbered(void **state) {
 	assert_int_equal(next.no, 1);
 	c = sent_compare(&before, sent_find(&before, "tests_taken"), &next);
 	assert_true(c.changed && c.before == PEOPLE - 3 && c.after == PEOPLE - 2 && c.came == 1 && c.left == 0);
-	sent_change_text(&c, &text);
+	sent_change_text("tests_taken", &c, &text);
 	assert_string_equal(str_text(&text), "+1");
+	str_reset(&text);
+	sent_change_text("aid_amount", &(const struct sent_change){1000, 2550, INT_NONE, INT_NONE, .changed = true}, &text);
+	assert_string_equal(str_text(&text), "+15.50"); /* fen */
 	str_clear(&text);
 	for (size_t i = 0; i < next.figure_count; i++)
 		assert_true(str_in_list("tests_done,tests_missing,tests_taken,tests_positive,tested,met,met_rate,found_using,test_rate,tested_rate,"
@@ -385,7 +388,7 @@ static void corrections_are_numbered(void **state) {
 	draft(f, &before, &next);
 	c = sent_compare(&before, sent_find(&before, "risk_high"), &next);
 	assert_true(c.changed && c.before == c.after && c.came == 1 && c.left == 1);
-	sent_change_text(&c, &text);
+	sent_change_text("risk_high", &c, &text);
 	assert_string_equal(str_text(&text), "+0");
 	str_clear(&text);
 	assert_int_equal(next.figure_count, 2); /* risk_high and risk_low */
