@@ -34,6 +34,10 @@ void page_column(struct page *p, const char *label); /* all columns before the f
 void page_cell(struct page *p, const char *text);    /* NULL is blank */
 void page_sign(struct page *p, const char *label);
 
+/* The kind of page that says who looked at a file: for those who may read the audit, not for those who print files. */
+#define PAGE_ACCESS "access"
+/* What printing or fetching a page of this kind asks leave for. */
+enum access_action page_access(const char *kind);
 /* Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then
  * write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML file. RC_DENIED, RC_FULL, RC_IO. */
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,

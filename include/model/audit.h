@@ -17,6 +17,7 @@ struct audit_query {
 	const char *officer;    /* login; NULL: all */
 	const char *action;     /* beginning of it, like "reveal" or "test."; NULL: all */
 	long long resident;     /* everything about this person: file, orders, every register; 0: all */
+	long long oldest, newest; /* seq, both included; 0: open */
 	struct date from, to;   /* days of the station, both included; DATE_NONE: open */
 	size_t limit;           /* the newest so many; 0: no limit */
 };
@@ -28,6 +29,12 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 /* The person with this file number, sealed or void ones too; for head and auditor. RC_NOT_FOUND. */
 enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no, long long *id,
                           struct err *err);
+
+/* Who asks who looked at a resident is on record too, before anything of it is shown. For head and auditor. */
+enum rc audit_note_who(struct station *st, const struct actor *a, long long resident, struct err *err);
+
+/* What people call a table of the audit, in the chosen language; its own name when nobody calls it anything. */
+const char *audit_table_label(const char *table);
 
 /* "SEQ:HASH" of the chain's head as it stands on what leaves the house. */
 enum { AUDIT_ANCHOR_BUF = 96 };

@@ -69,8 +69,8 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
                      long long record, const char *reason, const char *detail, struct err *err);
 /* Somebody prints: access, then one row (kind, number of people named); *id gets the number the print is known by. */
-enum rc station_note_print(struct station *st, const struct actor *a, const char *kind, long long resident,
-                           size_t people, long long *id, struct err *err);
+enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action, const char *kind,
+                           long long resident, size_t people, long long *id, struct err *err);
 
 /* Can anything be changed, and so be taken out, just now? RC_DENIED: opened read-only, or damaged. */
 enum rc station_may_write(struct station *st, struct err *err);

@@ -33,6 +33,8 @@ enum where {
 	W_SENT = 1 << 17,   /* one number of a month as sent, or what would be */
 	W_SENT_LIST = 1 << 18, /* the months sent */
 	W_ENTRY = 1 << 19,  /* an entry session */
+	W_AUDIT = 1 << 20, /* who did what */
+	W_QUEUE = 1 << 21, /* what waits for another person */
 };
 
 /* Where a marker goes from line to line. */
@@ -79,13 +81,20 @@ enum where {
 	  W_TEAM, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
 	  W_TODAY | W_RESIDENTS, 6) \
+	X(AUDIT, "audit", "A", N_("Audit"), N_("Who did what: your own entries; the auditor sees all, without content."), \
+	  W_TODAY | W_RESIDENTS, 0) \
+	X(QUEUE, "queue", "y", N_("Requests"), N_("What waits for another person's yes, and what was opened in an emergency."), \
+	  W_TODAY | W_RESIDENTS, 0) \
+	X(WHO, "who", "w", N_("Who looked"), N_("Who opened, changed, revealed or printed this file, when and why."), W_FILE, 0) \
+	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_QUEUE, 1) \
+	X(VERIFY, "verify", "c", N_("Check chain"), N_("Check that no entry of the audit was changed or taken out."), W_AUDIT, 2) \
 	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH | W_SENT, 5) \
 	X(SEND, "send", "y", N_("Mark as sent"), N_("Show what would be sent of this month, then mark it as sent."), \
 	  W_MONTH | W_SENT, 3) \
 	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), N_("The people behind the marked number as it was sent."), W_MONTH, 0) \
 	X(SENT, "sent", "h", N_("Months sent"), N_("The months as they were sent, with their corrections."), W_MONTH, 4) \
 	X(PRINT, "print", "p", N_("Print"), N_("Write a page to print and sign, into the folder out beside the database."), \
-	  W_SENT, 4) \
+	  W_SENT | W_AUDIT, 4) \
 	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 2) \
 	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 2) \
 	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \
@@ -93,7 +102,7 @@ enum where {
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
 	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
-	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS, 0) \
+	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT, 0) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_LIST, 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_LIST, 0) \
 	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_LIST, 0) \

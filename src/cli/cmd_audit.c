@@ -127,8 +127,8 @@ static enum rc who(struct cli *c) {
 	struct audit_query q = {.action = cli_opt(c, "action")};
 	enum rc rc = audit_find_person(c->station, &c->actor, c->args[1], &q.resident, &c->err);
 
-	if (rc == RC_OK) /* reading who looked is itself on record */
-		rc = station_note(c->station, &c->actor, "audit.who", "resident", q.resident, NULL, NULL, &c->err);
+	if (rc == RC_OK)
+		rc = audit_note_who(c->station, &c->actor, q.resident, &c->err);
 	return rc == RC_OK ? print(c, &q) : rc;
 }
 

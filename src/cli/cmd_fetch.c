@@ -8,6 +8,7 @@
 #include "cli/out.h"
 #include "core/file.h"
 #include "core/mem.h"
+#include "exchange/page.h"
 #include "model/station.h"
 
 enum { PAGE_MAX = 16 << 20 };
@@ -37,13 +38,23 @@ static char *find_page(const char *folder, long long number, const char *suffix)
 	return path;
 }
 
+/* A page may be fetched by whoever may print one of its kind. */
+static enum rc may_fetch(struct cli *c, const char *path) {
+	const char *name = strrchr(path, '/') + 1;
+	char *kind = mem_strndup(name, (size_t)(strrchr(name, '-') - name));
+	enum rc rc = station_may(c->station, &c->actor, page_access(kind), &c->err);
+
+	free(kind);
+	return rc;
+}
+
 static enum rc run(struct cli *c) {
 	const char *db = station_db_path(c->station), *slash = strrchr(db, '/');
 	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db), *end = NULL, detail[48];
 	long long number = strtoll(c->args[0], &end, 10);
 	char *path = *end || number <= 0 ? NULL : find_page(folder, number, cli_opt(c, "text") ? ".txt" : ".html");
 	struct str page = {0};
-	enum rc rc = path ? station_may(c->station, &c->actor, ACT_PRINT, &c->err)
+	enum rc rc = path ? may_fetch(c, path)
 	                  : err_set(&c->err, RC_NOT_FOUND, "fetch.none", N_("No printed page has the number {number}"), "number",
 	                            c->args[0], NULL);
 

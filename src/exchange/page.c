@@ -172,12 +172,16 @@ static char *base_path(struct station *st, const char *kind, long long id) {
 	return mem_printf("%.*sout/%s-%06lld", slash ? (int)(slash - db) + 1 : 0, db, kind, id);
 }
 
+enum access_action page_access(const char *kind) {
+	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : ACT_PRINT;
+}
+
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
                    size_t people, char **path, struct err *err) {
 	struct str html = {0}, text = {0};
 	char *base = NULL, *twin = NULL;
 	long long id = 0;
-	enum rc rc = station_note_print(st, a, kind, record, people, &id, err);
+	enum rc rc = station_note_print(st, a, page_access(kind), kind, record, people, &id, err);
 
 	*path = NULL;
 	if (rc != RC_OK)

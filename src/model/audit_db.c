@@ -24,7 +24,7 @@ static void about_table(struct str *sql, const char *table) {
 	str_addf(sql, " OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))", table, table);
 }
 
-/* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit. */
+/* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 oldest, ?8 newest. */
 static char *read_sql(bool about) {
 	struct str sql = {0};
 
@@ -32,7 +32,8 @@ static char *read_sql(bool about) {
 	              " l.table_name, l.reason, l.result, l.fields, l.detail, l.record"
 	              " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
 	              " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
-	              " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5) AND (?3 IS NULL");
+	              " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)"
+	              " AND (?7 IS NULL OR l.seq >= ?7) AND (?8 IS NULL OR l.seq <= ?8) AND (?3 IS NULL");
 	if (about) {
 		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)");
 		about_table(&sql, order_def.name);
@@ -96,6 +97,8 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 		if (date_is_set(query->to))
 			stmt_bind_int(q, 5, day_begins(st, date_add_days(query->to, 1)));
 		stmt_bind_int(q, 6, query->limit ? (long long)query->limit : -1);
+		stmt_bind_ref(q, 7, query->oldest);
+		stmt_bind_ref(q, 8, query->newest);
 		while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
 			give(q, each, ctx);
 	}
@@ -109,6 +112,18 @@ enum rc audit_find_person(struct station *st, const struct actor *a, const char 
 	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
 
 	return rc == RC_OK ? access_find_any(st, file_no, id, err) : rc;
+}
+
+enum rc audit_note_who(struct station *st, const struct actor *a, long long resident, struct err *err) {
+	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
+
+	return rc == RC_OK ? station_note(st, a, "audit.who", "resident", resident, NULL, NULL, err) : rc;
+}
+
+const char *audit_table_label(const char *table) {
+	const struct entity_def *def = station_entity(table);
+
+	return def && def->label ? tr(def->label) : table;
 }
 
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err) {

@@ -282,10 +282,11 @@ enum rc station_may(struct station *st, const struct actor *a, enum access_actio
 	return use_query(st, a, action, 0, err);
 }
 
-enum rc station_note_print(struct station *st, const struct actor *a, const char *kind, long long resident,
-                           size_t people, long long *id, struct err *err) {
+enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action, const char *kind,
+                           long long resident, size_t people, long long *id, struct err *err) {
 	char detail[80], hex[65];
-	enum rc rc = use_query(st, a, ACT_PRINT, resident, err);
+	/* Who looked at a file is printed of a sealed one too. */
+	enum rc rc = use_query(st, a, action, action == ACT_PRINT ? resident : 0, err);
 
 	if (rc == RC_OK)
 		rc = use_writes(st, err);

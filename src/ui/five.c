@@ -234,9 +234,7 @@ static unsigned act_five(struct view *v, enum action_id id, const struct key *k)
 
 	if (id == ACTION_DIGIT)
 		return choose(d, k);
-	if (id == ACTION_TEAMS) {
-		ui_push(v->ui, &teams_ops, NULL);
-	} else if (id == ACTION_RECORD) {
+	if (id == ACTION_RECORD) {
 		gap_fill_any(v, &d->gap, resident);
 	} else if (id == ACTION_OPEN_FILE) {
 		ui_push(v->ui, &file_ops, &resident);

@@ -17,7 +17,7 @@ enum { LONG_MESSAGE = 100 }; /* bytes */
 static struct ui *running; /* for the handler that runs when memory is out */
 
 bool view_can(const struct view *v, enum action_id id) {
-	if ((action_table[id].where & v->ops->where) == 0)
+	if ((action_table[id].where & v->ops->where) == 0 || !screen_allows(v->actor, v->ops, id))
 		return false;
 	return v->ops->can == NULL || v->ops->can(v, id);
 }
@@ -203,9 +203,7 @@ static void suspend(struct ui *ui) {
 static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, const struct key *k) {
 	struct ask_text command = {.question = tr(N_("Command:")), .answer = command_answer};
 
-	if (id == ACTION_FINDER) {
-		ui_push(ui, &finder_ops, NULL);
-	} else if (id == ACTION_HELP) {
+	if (id == ACTION_HELP) {
 		ui_push(ui, &help_ops, NULL);
 	} else if (id == ACTION_UNDO) {
 		return ui_undo(ui);
@@ -225,7 +223,7 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 		return go_back(ui, v, k);
 	} else if (id == ACTION_QUIT) {
 		return V_QUIT;
-	} else {
+	} else if (!screen_open(ui, id)) {
 		return V_NOT_MINE;
 	}
 	return V_REDRAW;
@@ -354,8 +352,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	running = &ui;
 	ui.forms = form_memory_new();
 	mem_set_handler(out_of_memory);
-	if (ui_push(&ui, &today_ops, NULL) != RC_OK)
-		ui_push(&ui, &residents_ops, NULL);
+	ui_push(&ui, screen_first(actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	lock_ask_first(&ui);

@@ -223,14 +223,6 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 		open_resident_form(v->ui, 0);
 	else if (id == ACTION_EDIT && person != 0)
 		open_resident_form(v->ui, person);
-	else if (id == ACTION_IMPORT)
-		ui_push(v->ui, &import_ops, NULL);
-	else if (id == ACTION_FIVE)
-		ui_push(v->ui, &five_ops, NULL);
-	else if (id == ACTION_TEAMS)
-		ui_push(v->ui, &teams_ops, NULL);
-	else if (id == ACTION_CHECKS)
-		ui_push(v->ui, &checks_ops, NULL);
 	else if (id == ACTION_ENTRY)
 		entry_ask_kind(v);
 	else if (id == ACTION_NARROW)

@@ -4,13 +4,15 @@
 
 #include "core/date.h"
 #include "core/mem.h"
+#include "model/access.h"
 #include "ui/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
-	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, entry_ops;
+	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, entry_ops, audit_ops, queue_ops;
 
 /* Opened with a long long: file_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
- * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. The others take NULL. */
+ * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
+ * (text), who looked at it; NULL: the entries one may read. The others take NULL. */
 
 struct names_arg {
 	const char *title;       /* translated; copied */
@@ -31,5 +33,24 @@ struct finder_arg {
 
 /* Ask for a kind and open an entry session, or go on with the one put aside. */
 void entry_ask_kind(struct view *v);
+
+/* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions offer a role, the first
+ * screen, and the tests that look at every screen as every role. */
+struct screen_def {
+	const struct view_ops *ops, *from; /* from NULL: the first screen of whoever may see it, the first row first */
+	enum action_id by;                 /* on `from`, marker on a line when it needs one */
+	enum access_action access;
+	bool alone;                        /* takes NULL: opened here, from wherever the action is valid */
+	const char *keys;                  /* that answer what is asked on the way; NULL: nothing is */
+};
+extern const struct screen_def screen_table[];
+extern const size_t screen_count;
+
+/* False where the action opens a screen that this role may not see. */
+bool screen_allows(const struct actor *a, const struct view_ops *ops, enum action_id id);
+/* Open the screen that stands alone behind this action; false when there is none. */
+bool screen_open(struct ui *ui, enum action_id id);
+/* The first screen of the actor. */
+const struct view_ops *screen_first(const struct actor *a);
 
 #endif

@@ -310,20 +310,6 @@ static void record(struct view *v) {
 	}
 }
 
-static const struct view_ops *screen_of(enum action_id id) {
-	static const struct {
-		enum action_id id;
-		const struct view_ops *ops;
-	} screens[] = {{ACTION_RESIDENTS, &residents_ops}, {ACTION_MONTH, &month_ops}, {ACTION_IMPORT, &import_ops},
-	               {ACTION_FIVE, &five_ops},           {ACTION_TEAMS, &teams_ops},
-	               {ACTION_CHECKS, &checks_ops}};
-
-	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
-		if (screens[i].id == id)
-			return screens[i].ops;
-	return NULL;
-}
-
 static unsigned act_today(struct view *v, enum action_id id, const struct key *k) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(d, list_current(&d->list));
@@ -341,8 +327,6 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 			ui_push(v->ui, &file_ops, &it->resident);
 	} else if (id == ACTION_ENTRY) {
 		entry_ask_kind(v);
-	} else if (screen_of(id) != NULL) {
-		ui_push(v->ui, screen_of(id), NULL);
 	} else if (id == ACTION_BACK && d->group < due_group_count) {
 		return show_group(d, due_group_count);
 	} else if (!move_in_counts(d, id)) {

@@ -1,0 +1,268 @@
+/*
+ * Every screen of the table, as every role: whoever may, comes to it; what it shows holds no number of anybody, no name
+ * for whom names are masked, and nothing of a sealed person; whoever may not, is not offered it. A new screen is looked
+ * at without being named here. Then what the auditor and the head do on theirs. 80x24, Chinese, a real pty.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../src/ui/screens.h"
+#include "core/file.h"
+#include "tui/town.h"
+
+#define SEALED "杨丽华"
+enum { MOST_STEPS = 6 };
+
+static char db[512], ini[520], head[64];
+static const char *login[ROLE_COUNT] = {[ROLE_OFFICER] = "li", [ROLE_AUDITOR] = "zhao", [ROLE_READER] = "sun"};
+
+static void run(const char *who, const char *const *words) {
+	const char *argv[24] = {program_path(), "--db", db, "--config", ini, "--today", TOWN_DAY, "-q", "--officer", who};
+	struct program_result r;
+	size_t n = 10;
+
+	while (*words)
+		argv[n++] = *words++;
+	r = program_run(argv, NULL, NULL);
+	if (r.status != 0)
+		fail_msg("%s: %s", argv[10], r.err);
+	program_result_clear(&r);
+}
+
+/* The town with four officers; one person dead and sealed; a request and an emergency in the queue. */
+static int make_station(void **state) {
+	static const char settings[] = "[station]\nname = 示范镇工作站\nmode = station\n";
+	static int number;
+	const struct passwd *me = getpwuid(getuid());
+	struct err err = {0};
+
+	(void)state;
+	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
+	snprintf(ini, sizeof ini, "%s/%d.station.ini", program_temp_dir(), number);
+	snprintf(head, sizeof head, "%s", me != NULL ? me->pw_name : "root");
+	login[ROLE_HEAD] = head;
+	town_make(db);
+	town_must(file_write_new(ini, settings, sizeof settings - 1, &err), &err);
+	run(head, (const char *const[]){"officer", "add", "li", "李干事", NULL});
+	run(head, (const char *const[]){"officer", "add", "zhao", "赵审计", "--role", "auditor", NULL});
+	run(head, (const char *const[]){"officer", "add", "sun", "孙读", "--role", "reader", NULL});
+	run(head, (const char *const[]){"add", "team", "name=石桥村帮教小组", NULL});
+	run(head, (const char *const[]){"edit", "resident", "00007", "control=死亡", NULL});
+	run(head, (const char *const[]){"seal", "00007", "--reason", "死亡", NULL});
+	run("li", (const char *const[]){"show", "00004", "--reveal", "--reason", "核对身份", NULL});
+	run("li", (const char *const[]){"glass", "00004", "--reason", "家属来电", NULL});
+	return 0;
+}
+
+static struct pty *start(enum access_role role) {
+	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--config", ini, "--today", TOWN_DAY,
+	                                                "--lang", "zh", "--officer", login[role], NULL}, NULL);
+
+	assert_true(pty_wait_text(p, "密码", 0)); /* no password yet: one is asked for */
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "示范镇工作站", 0));
+	assert_true(pty_settle(p, 60, 0));
+	return p;
+}
+
+static void leave(struct pty *p) {
+	assert_null(pty_foreign(p));
+	pty_stop(p);
+}
+
+static const struct screen_def *row_of(const struct view_ops *ops, const struct view_ops *first) {
+	for (size_t i = 0; i < screen_count; i++)
+		if (screen_table[i].ops == ops && (screen_table[i].from == NULL ? ops == first : true))
+			return &screen_table[i];
+	return NULL;
+}
+
+/* The rows whose actions lead from the first screen to this row's; 0: there is no way for this role. */
+static size_t way_to(const struct screen_def *s, const struct actor *a, const struct screen_def *step[MOST_STEPS]) {
+	const struct view_ops *first = screen_first(a);
+	size_t n = 0;
+
+	for (; s != NULL && s->from != NULL && n < MOST_STEPS; s = row_of(s->from, first)) {
+		if (!screen_allows(a, s->from, s->by))
+			return 0;
+		step[n++] = s;
+		if (s->from == first)
+			return n;
+	}
+	return 0;
+}
+
+static void by_name(struct pty *p, enum action_id id) {
+	pty_keys(p, ":");
+	assert_true(pty_wait_text(p, "命令", 0));
+	pty_keys(p, action_table[id].name);
+	pty_keys(p, "<Enter>");
+}
+
+static void answer(struct pty *p, const struct screen_def *s) {
+	if (s->keys == NULL)
+		return;
+	assert_true(pty_wait_text(p, "1 ", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, s->keys);
+}
+
+static bool other_title(struct pty *p, void *ctx) {
+	return strcmp(pty_row(p, 0), ctx) != 0 && pty_row(p, 0)[0] != '\0';
+}
+
+static void look(struct pty *p, enum access_role role, const char *name) {
+	const char *text = pty_screen(p);
+	bool nameless = role == ROLE_READER || role == ROLE_AUDITOR;
+
+	if (strstr(text, "99010119"))
+		fail_msg("%s, %s: a number", access_roles[role], name);
+	if (strstr(text, SEALED))
+		fail_msg("%s, %s: somebody sealed\n%s", access_roles[role], name, text);
+	for (size_t i = 0; nameless && i < TOWN_PEOPLE; i++)
+		if (strstr(text, town_people[i].name))
+			fail_msg("%s, %s: a name\n%s", access_roles[role], name, text);
+}
+
+static void every_screen_as_every_role(void **state) {
+	size_t seen = 0, refused = 0;
+
+	(void)state;
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		const struct actor a = {.role = access_roles[role]};
+
+		for (size_t i = 0; i < screen_count; i++) {
+			const struct screen_def *s = &screen_table[i];
+			const struct screen_def *step[MOST_STEPS];
+			size_t n = way_to(s, &a, step);
+			struct pty *p = start((enum access_role)role);
+			char *before = mem_strdup(pty_row(p, 0));
+
+			look(p, (enum access_role)role, screen_first(&a)->name);
+			for (size_t k = n; k-- > 0;) {
+				free(before);
+				before = mem_strdup(pty_row(p, 0));
+				by_name(p, step[k]->by);
+				answer(p, step[k]);
+				if (!pty_wait(p, other_title, before, 0))
+					fail_msg("%s: %s does not open %s\n%s", a.role, action_table[step[k]->by].name, s->ops->name, pty_screen(p));
+				assert_true(pty_settle(p, 60, 0));
+				look(p, (enum access_role)role, s->ops->name);
+			}
+			seen += n > 0;
+			if (n == 0 && s->by != ACTION_NONE) { /* asked for by name all the same: nothing comes up */
+				by_name(p, s->by);
+				assert_true(pty_wait_text(p, "本屏没有", 0));
+				assert_string_equal(pty_row(p, 0), before);
+				look(p, (enum access_role)role, s->ops->name);
+				refused++;
+			}
+			free(before);
+			leave(p);
+		}
+	}
+	assert_true(seen >= 2 * screen_count); /* officer and head see nearly all of them */
+	assert_true(refused >= screen_count / 2);
+}
+
+/* The auditor comes in where the entries are: narrowed to one file it can be printed; the chain is checked. */
+static void the_auditor_reads_and_prints(void **state) {
+	struct pty *p = start(ROLE_AUDITOR);
+
+	(void)state;
+	assert_true(pty_wait_row(p, 0, "审计", 0));
+	assert_non_null(strstr(pty_row(p, 2), "1全部  2干事  3操作  4日期  5档案编号"));
+	assert_true(pty_wait_text(p, "officer.add", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "登录名", 0));
+	pty_keys(p, "li<Enter>");
+	assert_true(pty_wait_gone(p, "officer.add", 0));
+	assert_true(pty_wait_text(p, "家属来电", 0));
+	pty_keys(p, "3");
+	assert_true(pty_wait_text(p, "以此开头", 0));
+	pty_keys(p, "reveal<Enter>");
+	assert_true(pty_wait_gone(p, "家属来电", 0));
+	assert_true(pty_wait_text(p, "核对身份", 0));
+	assert_true(pty_wait_text(p, " 1/1", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "officer.add", 0));
+	pty_keys(p, "5");
+	assert_true(pty_wait_text(p, "档案编号，空", 0));
+	pty_keys(p, "00004<Enter>");
+	assert_true(pty_wait_row(p, 0, "谁看过这份档案", 0));
+	assert_true(pty_wait_gone(p, "officer.add", 0));
+	assert_true(pty_wait_text(p, "glass", 0));
+	pty_keys(p, "p");
+	assert_true(pty_wait_text(p, "out/access-", 0));
+	pty_keys(p, "c");
+	assert_true(pty_wait_text(p, "审计链完好", 0));
+	pty_keys(p, "4");
+	assert_true(pty_wait_text(p, "只看这一天", 0));
+	pty_keys(p, "20200101<Enter>");
+	assert_true(pty_wait_text(p, "没有记录。", 0));
+	leave(p);
+}
+
+/* The head reviews an emergency on the screen, once; and sees from a file who looked at it. */
+static void the_head_answers(void **state) {
+	struct pty *p = start(ROLE_HEAD);
+
+	(void)state;
+	pty_keys(p, "y");
+	assert_true(pty_wait_row(p, 0, "待批申请和紧急打开", 0));
+	assert_true(pty_wait_text(p, "家属来电", 0));
+	assert_true(pty_wait_text(p, "张建国", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "1 同意", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "没有等待答复的事项", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	pty_keys(p, "A");
+	assert_true(pty_wait_row(p, 0, "我自己的操作记录", 0));
+	assert_true(pty_wait_text(p, "approval.answer", 0));
+	assert_null(strstr(pty_screen(p), "核对身份"));
+	assert_null(strstr(pty_row(p, 2), "2干事"));
+	leave(p);
+}
+
+/* An officer answers nobody's request, and reads no one else's entries. */
+static void an_officer_has_their_own(void **state) {
+	struct pty *p = start(ROLE_OFFICER);
+
+	(void)state;
+	pty_keys(p, "y");
+	assert_true(pty_wait_row(p, 0, "待批申请和紧急打开", 0));
+	assert_true(pty_wait_text(p, "家属来电", 0)); /* their own */
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "1 同意", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "站长", 0));
+	assert_true(pty_wait_text(p, "家属来电", 0));
+	pty_keys(p, "<Esc>A");
+	assert_true(pty_wait_row(p, 0, "我自己的操作记录", 0));
+	assert_true(pty_wait_text(p, "reveal", 0));
+	assert_null(strstr(pty_screen(p), "officer.add"));
+	pty_keys(p, "5"); /* not offered */
+	assert_true(pty_settle(p, 60, 0));
+	assert_null(strstr(pty_screen(p), "档案编号，空"));
+	leave(p);
+}
+
+#define TEST(fn) cmocka_unit_test_setup(fn, make_station)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(every_screen_as_every_role), TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
+		TEST(an_officer_has_their_own),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
