@@ -84,7 +84,8 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
-	assert_true(pty_wait_gone(p, "已上报", 0));
+	assert_true(pty_settle(p, 60, 0));
+	assert_null(strstr(pty_row(p, 0), "已上报"));
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
 	pty_keys(p, "y纸质已报<Enter>");
