@@ -316,8 +316,8 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		cells[c++] = (struct cell){"reason", chance(50) ? "refusal" : "breach"};
 		cells[c++] = (struct cell){"sent", on};
 	}
-	if (strcmp(def->id, "aid") == 0 && chance(30))
-		cells[c++] = (struct cell){"kind", "relief"};
+	if (strcmp(def->id, "aid") == 0 && chance(70))
+		cells[c++] = (struct cell){"kind", chance(33) ? "relief" : chance(50) ? "training" : "allowance"};
 	if (strcmp(def->id, "custody") == 0) {
 		struct date end = date_add_days(day, pick(0, 120));
 		char until[DATE_BUF];

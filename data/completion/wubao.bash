@@ -9,6 +9,8 @@ _wubao() {
 	case $before in
 	--lang) COMPREPLY=($(compgen -W 'zh zh_CN en' -- "$word")); return ;;
 	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
+	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment' -- "$word")); return ;;
+	--by) COMPREPLY=($(compgen -W 'village team officer' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
@@ -17,7 +19,7 @@ _wubao() {
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
-	report) options+=' --month --names --encoding --output --send --note' ;;
+	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --send --note' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
 	list) options+=' --view --state --village --team --worker --risk --term-year --find --late --names --limit' ;;
 	show) options+=' --reveal --reason' ;;

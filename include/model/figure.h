@@ -46,6 +46,12 @@ extern const size_t figure_count;
  * with a value other than 0, so that number and list cannot differ. All rows of one resident must lie together.
  */
 long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n, struct ids *residents);
+/* The same parted: row_of says to which of 0..parts-1 each row belongs, the numbers go into out; and the people of one
+ * part. A person whose orders lie in two parts counts in both. */
+void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of,
+                      size_t parts, long long *out);
+void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of, int part,
+                      struct ids *residents);
 const struct figure_def *figure_find(const char *id); /* NULL: none */
 
 enum { FIGURE_BUF = 32, FORMULA_BUF = 512 };

@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "exchange/source.h"
+#include "model/report_table.h"
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
 	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_team, cmd_handover, cmd_audit, cmd_check, cmd_fetch,
@@ -50,7 +51,10 @@ enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding 
 /* Name of a register as typed (roster, tests or test, ...) -> its id. */
 enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 
-struct report;
+/* report_tables.c: the table of a period; what --names, --compare, --csv, --json and --output ask. */
+enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
+                         enum source_encoding encoding);
+
 /* report --send: show what would be sent, ask, mark the month as sent. */
 enum rc cli_send_month(struct cli *c, const struct report *r);
 

@@ -8,11 +8,17 @@
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/month_csv.h"
-#include "model/report.h"
+#include "model/report_table.h"
 
 static const struct cmd_opt opts[] = {
 	{"month", 0, "YYYY-MM", NULL, N_("The month; the one before today's when left out.")},
-	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; ID numbers masked.")},
+	{"quarter", 0, "YYYY-Q", NULL, N_("A quarter instead, like 2026-3.")},
+	{"year", 0, "YYYY", NULL, N_("A year instead.")},
+	{"kind", 0, "KIND", "month,status,tests,risk,assignment",
+	 N_("The month's return, or a table: states, tests by year of the term, risk, risk by worker in charge.")},
+	{"by", 0, "ROWS", "village,team,officer", N_("What the rows of the table are; also makes a table of the return.")},
+	{"compare", 0, NULL, NULL, N_("The period before and the same period a year before below every row.")},
+	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; of a table FIGURE/ROW. ID numbers masked.")},
 	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")},
 	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
 	{"send", 0, NULL, NULL, N_("Mark the month as sent; once it was, its next number with what changed since.")},
@@ -36,16 +42,30 @@ static const struct table_col text_cols[] = {
 	{"formula", N_("How it is counted"), false},
 };
 
-static enum rc read_month(struct cli *c, struct date *from, struct date *to) {
-	const char *word = cli_opt(c, "month");
+/* Exactly one of --month, --quarter, --year; the month before today's when none is said. */
+static enum rc read_span(struct cli *c, struct span *out) {
+	static const char *const names[SPAN_KINDS] = {"month", "quarter", "year"};
+	static const char *const wants[SPAN_KINDS] = {N_("--month wants a month like 2026-10"),
+	                                              N_("--quarter wants a quarter like 2026-3"),
+	                                              N_("--year wants a year like 2026")};
+	int said = -1;
 
-	if (!word)
-		*from = date_month_start(date_add_months(date_month_start(clock_today()), -1));
-	else if (!date_parse_month(word, from))
-		return err_set(&c->err, RC_USAGE, "report.month", N_("--month wants a month like 2026-10"), NULL);
-	*to = date_month_end(*from);
-	if (date_before(clock_today(), *from))
-		return err_set(&c->err, RC_USAGE, "report.future", N_("The month has not begun yet"), NULL);
+	for (int i = 0; i < SPAN_KINDS; i++) {
+		if (!cli_opt(c, names[i]))
+			continue;
+		if (said >= 0)
+			return err_set(&c->err, RC_USAGE, "report.span", N_("Say one of --month, --quarter and --year"), NULL);
+		said = i;
+	}
+	*out = span_of(SPAN_MONTH, clock_today());
+	if (said < 0)
+		*out = span_shift(out, -1);
+	else if (!span_parse((enum span_kind)said, cli_opt(c, names[said]), out))
+		return err_set(&c->err, RC_USAGE, "report.month", wants[said], NULL);
+	if (date_before(clock_today(), out->from))
+		return err_set(&c->err, RC_USAGE, "report.future",
+		               out->kind == SPAN_MONTH ? N_("The month has not begun yet") : N_("That period has not begun yet"),
+		               NULL);
 	return RC_OK;
 }
 
@@ -171,36 +191,65 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 	return rc;
 }
 
-static enum rc run(struct cli *c) {
-	const char *names = cli_opt(c, "names"), *encoding = cli_opt(c, "encoding");
+/* The month's return: figure by figure, as it goes to the county. */
+static enum rc run_month(struct cli *c, const struct span *span, enum source_encoding encoding) {
+	const char *names = cli_opt(c, "names");
 	const struct figure_def *figure = NULL;
 	struct report r = {.count = 0};
-	struct date from, to;
-	enum source_encoding e = SOURCE_UTF8;
-	enum rc rc = read_month(c, &from, &to);
+	enum rc rc;
 
-	if (rc == RC_OK && names && !(figure = find_figure(c, names)))
-		rc = RC_USAGE;
-	if (rc == RC_OK && encoding)
-		rc = cli_read_encoding(c, encoding, &e);
-	if (rc == RC_OK)
-		rc = report_make(c->station, &c->actor, from, to, &r, &c->err);
+	if (names && !(figure = find_figure(c, names)))
+		return RC_USAGE;
+	rc = report_make(c->station, &c->actor, span->from, span->to, &r, &c->err);
 	if (rc != RC_OK)
 		return rc;
 	if (cli_opt(c, "send"))
 		rc = cli_send_month(c, &r);
 	else
-		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, e);
+		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, encoding);
 	report_clear(&r);
 	return rc;
 }
 
+static enum report_by read_by(const struct cli *c, const struct report_kind *kind) {
+	static const char *const words[REPORT_BYS] = {"village", "team", "officer"};
+	const char *word = cli_opt(c, "by");
+	enum report_by by = kind->by;
+
+	for (int i = 0; word && i < REPORT_BYS; i++)
+		if (strcmp(words[i], word) == 0)
+			by = (enum report_by)i;
+	return by;
+}
+
+static enum rc run(struct cli *c) {
+	const char *word = cli_opt(c, "kind"), *encoding = cli_opt(c, "encoding");
+	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
+	enum source_encoding e = SOURCE_UTF8;
+	struct span span;
+	enum rc rc = read_span(c, &span);
+
+	if (rc == RC_OK && encoding)
+		rc = cli_read_encoding(c, encoding, &e);
+	if (rc == RC_OK && cli_opt(c, "send") && (kind || span.kind != SPAN_MONTH))
+		rc = err_set(&c->err, RC_USAGE, "report.send", N_("Only the return of a month is sent"), NULL);
+	if (rc != RC_OK)
+		return rc;
+	if (!kind && !cli_opt(c, "by") && !cli_opt(c, "compare"))
+		return run_month(c, &span, e);
+	if (!kind)
+		kind = report_kind_month();
+	return cli_report_table(c, kind, read_by(c, kind), &span, e);
+}
+
 const struct cmd_def cmd_report = {
 	.name = "report",
-	.help = N_("Print the month's return to the county."),
+	.help = N_("Print the month's return to the county, or tables of a month, quarter or year."),
 	.args = "",
 	.example = "wubao report --month 2026-10\nwubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
-	           "wubao report --month 2026-10 --names register\nwubao report --month 2026-10 --send --note 纸质已报",
+	           "wubao report --month 2026-10 --names register\n"
+	           "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
+	           "wubao report --kind status --names detox/石桥村\nwubao report --month 2026-10 --send --note 纸质已报",
 	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order mark and CR LF unless told "
 	           "otherwise. A month marked as sent is kept as it is (wubao sent); later entries go into a correction."),
 	CMD_OPTS(opts),

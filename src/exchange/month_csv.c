@@ -13,10 +13,14 @@ static void write_row(struct csv_writer *w, const char *const cells[COLUMNS]) {
 }
 
 static void write_heads(struct csv_writer *w, const struct report *r, const char *station) {
-	char month[DATE_BUF];
+	char from[DATE_BUF], to[DATE_BUF], month[2 * DATE_BUF];
 
-	date_format(r->from, month);
-	month[7] = '\0';
+	date_format(r->from, from);
+	date_format(r->to, to);
+	if (date_cmp(r->to, date_month_end(r->from)) == 0)
+		snprintf(month, sizeof month, "%.7s", from);
+	else
+		snprintf(month, sizeof month, "%.7s..%.7s", from, to);
 	write_row(w, (const char *const[COLUMNS]){tr(N_("Section")), tr(N_("Figure")), tr(N_("Value")), tr(N_("Unit")),
 	                                          tr(N_("Numerator")), tr(N_("Denominator")),
 	                                          tr(N_("How it is counted"))});

@@ -156,6 +156,35 @@ long long figure_total(const struct figure_def *f, const struct report_row *rows
 	return total;
 }
 
+void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of,
+                      size_t parts, long long *out) {
+	long long *last = mem_zalloc(parts + 1, sizeof *last);
+
+	memset(out, 0, parts * sizeof *out);
+	for (size_t i = 0; i < n; i++) {
+		long long value = row_of[i] >= 0 ? figure_value(f, &rows[i]) : 0;
+
+		if (value == 0)
+			continue;
+		if (f->unit != FIGURE_PERSONS)
+			out[row_of[i]] += value;
+		else if (last[row_of[i]] != rows[i].person.resident)
+			out[row_of[i]]++;
+		last[row_of[i]] = rows[i].person.resident;
+	}
+	free(last);
+}
+
+void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of, int part,
+                      struct ids *residents) {
+	for (size_t i = 0; i < n; i++) {
+		if (row_of[i] != part || figure_value(f, &rows[i]) == 0)
+			continue;
+		if (residents->n == 0 || residents->v[residents->n - 1] != rows[i].person.resident)
+			ids_add(residents, rows[i].person.resident);
+	}
+}
+
 const struct figure_def *figure_find(const char *id) {
 	for (size_t i = 0; i < figure_count; i++)
 		if (strcmp(figure_table[i].id, id) == 0)
