@@ -105,6 +105,10 @@ void leave_stand(void *rec, struct date today); /* struct event_def: the state b
 /* Does the county ask for approval ([rules] leave_approval)? The law asks for a report only (R10). Set when a station is
  * opened; yes until then. A leave nobody approved is then 待审批, else 已报告. */
 void leave_ask_approval(bool asked);
+/* R10: leaving the county for so many days or more asks for a written report. */
+enum { LEAVE_REPORT_DAYS = 3 };
+/* Refused and withdrawn are said by a person alone. */
+bool leave_is_off(const struct leave *l);
 /* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0 when unknown. */
 int leave_days(const struct leave *l);
 

@@ -25,6 +25,12 @@ struct due_bounds {
 	struct date first, from, until;
 };
 
+struct missed_test;
+struct warning;
+struct leave_fact;
+struct sent_fact;
+struct gap_facts;
+
 struct course {
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
@@ -43,6 +49,14 @@ struct course {
 	const struct excuse_fact *excuses; /* of every kind; read with `regular` */
 	size_t excuse_count;
 	struct due_bounds bounds;
+	/* What model/alarm.h and model/gap.h look at; nothing when it was not read. */
+	const struct missed_test *missed;
+	const struct warning *warnings;
+	const struct leave_fact *leaves;
+	const struct sent_fact *sent; /* reports to the police that were sent */
+	size_t missed_count, warning_count, leave_count, sent_count;
+	const struct gap_facts *gaps;
+	long long near_times, near_days; /* [rules]; 0: as usual */
 };
 
 /* On the register: awaiting, executing or suspended. */

@@ -13,15 +13,35 @@ struct due_item {
 	long long resident, order_id;
 };
 
+/* Whose lines: all conditions hold. */
+struct due_whose {
+	long long place, team; /* 0: any */
+	const char *worker;    /* named in the order as its worker, alone or with others; NULL: any */
+};
+
 /* How many rows each group of due_groups[] shows on `today`, counted to 1,000 ("999+" then). counts has
- * due_group_count entries. */
-enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts, struct err *err);
-/* Rows of a group (0: all groups in their order) in the order of their dates, at most `most`. Heap array, free(). */
-enum rc due_list(struct station *st, const struct actor *a, int group, struct date today, size_t most,
-                 struct due_item **out, size_t *n, struct err *err);
+ * due_group_count entries. whose: NULL: everybody's. */
+enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose, struct date today,
+                      long long *counts, struct err *err);
+/* Rows of a group (0: all groups in their order, each row once) in the order of their dates, at most `most`. Heap array,
+ * free(). */
+enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose, int group,
+                    struct date today, size_t most, struct due_item **out, size_t *n, struct err *err);
+static inline enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts,
+                                 struct err *err) {
+	return due_counts_of(st, a, NULL, today, counts, err);
+}
+static inline enum rc due_list(struct station *st, const struct actor *a, int group, struct date today, size_t most,
+                               struct due_item **out, size_t *n, struct err *err) {
+	return due_list_of(st, a, NULL, group, today, most, out, n, err);
+}
 /* Everything the table holds of one resident, shown in a group or not yet: what is next for each kind. */
 enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
                         size_t *n, struct err *err);
+/* The record a line is about, where it is one that stands already (a leave, a sample at the laboratory): its register and
+ * id; 0 for every other line. */
+enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,
+                   long long *id, struct err *err);
 /* Throw the table away and compute it again; *differs (may be NULL) gets the number of rows that were not equal. */
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err);
 

@@ -12,9 +12,6 @@ const struct entity_def warning_def = ENTITY("warning", N_("Warning"), warning, 
 static const struct field_def custody_fields[] = {CUSTODY_FIELDS(FIELD_ROW, custody)};
 const struct entity_def custody_def = ENTITY("custody", N_("Custody"), custody, custody_fields);
 
-/* R10: leaving the county for this many days asks for a written report. */
-enum { REPORT_FROM_DAYS = 3 };
-
 static enum rc not_before(const struct entity_def *def, const char *field, struct date start, struct date end,
                           struct err *err) {
 	char first[DATE_BUF], last[DATE_BUF];
@@ -35,8 +32,7 @@ int leave_days(const struct leave *l) {
 	           : 0;
 }
 
-/* Refused and withdrawn are said by a person alone. */
-static bool leave_is_off(const struct leave *l) {
+bool leave_is_off(const struct leave *l) {
 	return code_is(l->leave_state, "refused") || code_is(l->leave_state, "withdrawn");
 }
 
@@ -95,7 +91,7 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 	set_leave_state(l);
 	if (code_is(l->leave_state, "back") && !date_is_set(l->returned))
 		findings_add(warnings, "returned", N_("The resident is back: fill in the day."), NULL);
-	if (code_is(l->out_of_county, "yes") && leave_days(l) >= REPORT_FROM_DAYS && !code_is(l->written, "yes"))
+	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS && !code_is(l->written, "yes"))
 		findings_add(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
 		             NULL);
 	return RC_OK;

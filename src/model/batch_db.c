@@ -23,6 +23,7 @@ struct batch {
 	struct written *written;
 	size_t written_n, written_cap;
 	struct ids touched; /* residents, with repeats */
+	struct ids teams;   /* whose members came or changed, with repeats */
 };
 
 enum rc batch_begin(struct batch **out, struct station *st, const struct actor *a, const char *file_name,
@@ -99,6 +100,8 @@ enum rc batch_member(struct batch *b, struct team_member *m, struct err *err) {
 
 	if (rc == RC_OK)
 		note_written(b, &m->rec, 0);
+	if (rc == RC_OK && (!b->teams.n || b->teams.v[b->teams.n - 1] != m->team.id))
+		ids_add(&b->teams, m->team.id);
 	return rc;
 }
 
@@ -106,7 +109,7 @@ enum rc batch_duty(struct batch *b, struct duty *d, struct err *err) {
 	enum rc rc = duty_put(b->st, &b->c, d, err);
 
 	if (rc == RC_OK)
-		note_written(b, &d->rec, 0);
+		note_written(b, &d->rec, d->resident.id);
 	return rc;
 }
 
@@ -190,6 +193,7 @@ enum rc batch_commit(struct batch *b, long long n_new, long long n_changed, long
 
 	digest(b, hex);
 	sort_touched(&b->touched);
+	sort_touched(&b->teams);
 	b->log.taken_new = n_new;
 	b->log.taken_changed = n_changed;
 	b->log.same = n_same;
@@ -197,6 +201,8 @@ enum rc batch_commit(struct batch *b, long long n_new, long long n_changed, long
 	free(b->log.digest);
 	b->log.digest = mem_strdup(hex);
 	rc = due_refresh_many(b->st, &b->touched, err);
+	for (size_t i = 0; rc == RC_OK && i < b->teams.n; i++)
+		rc = due_refresh_team(b->st, b->teams.v[i], err);
 	if (rc == RC_OK)
 		rc = change_update(&b->c, &import_def, &b->log, err);
 	if (rc == RC_OK) {
@@ -220,5 +226,6 @@ void batch_abort(struct batch *b) {
 	entity_clear(&import_def, &b->log);
 	free(b->written);
 	ids_clear(&b->touched);
+	ids_clear(&b->teams);
 	free(b);
 }

@@ -6,6 +6,9 @@
 
 #include "core/tr.h"
 
+/* An absence without an end and without a today to stop at: longer than any order. */
+enum { GOES_ON_DAYS = 3660 };
+
 void breach_clear(struct breach *b) {
 	free(b->items);
 	*b = (struct breach){.items = NULL};
@@ -14,7 +17,8 @@ void breach_clear(struct breach *b) {
 static struct breach_item *add(struct breach *b, enum breach_kind kind, const char *reg, const struct record *rec,
                                struct date day) {
 	b->items = mem_grow(b->items, b->count + 1, sizeof *b->items);
-	b->items[b->count] = (struct breach_item){.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1};
+	b->items[b->count] = (struct breach_item){.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1,
+	                                           .recorded = code_is(rec->source, "typed") ? rec->recorded_at : 0};
 	return &b->items[b->count++];
 }
 
@@ -40,7 +44,9 @@ static void count_refusals(struct breach *b, const struct missed_test *missed, s
 }
 
 static struct interval away(const struct warning *w, struct date today) {
-	return (struct interval){w->away_from, date_is_set(w->away_until) ? w->away_until : today};
+	struct date open = date_is_set(today) ? today : date_add_days(w->away_from, GOES_ON_DAYS);
+
+	return (struct interval){w->away_from, date_is_set(w->away_until) ? w->away_until : open};
 }
 
 /* Days and times of one absence beside those counted before it. */
@@ -60,6 +66,7 @@ static void count_absence(struct breach *b, const struct warning *all, size_t be
 		if (interval_days(others, n, date_add_days(mine.from, -1), date_add_days(mine.to, 1)) > 0)
 			item->times = 0;
 	}
+	b->goes_on |= date_is_set(w->away_from) && !date_is_set(w->away_until);
 	b->absences += item->times;
 	b->days += item->days;
 	free(others);
@@ -89,6 +96,32 @@ void breach_count(const struct missed_test *missed, size_t missed_count, const s
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, by_day);
+}
+
+struct date breach_days_reach(const struct warning *warnings, size_t count, int days) {
+	struct interval *v = mem_zalloc(count + 1, sizeof *v);
+	struct date day = DATE_NONE, last = DATE_NONE;
+	size_t n = 0;
+	bool goes_on = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct warning *w = &warnings[i];
+
+		if (!code_is(w->kind, "away") || !date_is_set(w->away_from))
+			continue;
+		v[n++] = (struct interval){w->away_from, w->away_until};
+		goes_on |= !date_is_set(w->away_until);
+		if (!date_is_set(day) || date_before(w->away_from, day))
+			day = w->away_from;
+		if (date_is_set(w->away_until) && (!date_is_set(last) || date_before(last, w->away_until)))
+			last = w->away_until;
+	}
+	for (; n > 0 && (goes_on || !date_before(last, day)); day = date_add_days(day, 1)) {
+		if (interval_days(v, n, day, day) > 0 && --days == 0)
+			break;
+	}
+	free(v);
+	return n > 0 && days == 0 ? day : DATE_NONE;
 }
 
 void breach_line(const struct breach *b, struct str *out) {

@@ -5,9 +5,8 @@
 
 #include "station_db.h"
 
-/* Every record of a register under this order, oldest first, as an array of its structs. */
-static enum rc load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
-                        struct err *err) {
+enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
+                       struct err *err) {
 	char *sql = mem_printf("SELECT id FROM %s WHERE order_id = ?1 AND voided_at IS NULL AND resident ="
 	                       " (SELECT resident FROM treatment_order WHERE id = ?1) ORDER BY occurred, id",
 	                       def->name);
@@ -33,7 +32,7 @@ static enum rc load_all(struct station *st, const struct entity_def *def, long l
 	return rc;
 }
 
-static void free_all(const struct entity_def *def, void *all, size_t n) {
+void event_free_all(const struct entity_def *def, void *all, size_t n) {
 	for (size_t i = 0; i < n; i++)
 		entity_clear(def, (char *)all + i * def->size);
 	free(all);
@@ -47,12 +46,12 @@ enum rc breach_of(struct station *st, const struct actor *a, long long order, st
 
 	*out = (struct breach){.items = NULL};
 	if (rc == RC_OK)
-		rc = load_all(st, &missed_def, order, &missed, &missed_count, err);
+		rc = event_load_all(st, &missed_def, order, &missed, &missed_count, err);
 	if (rc == RC_OK)
-		rc = load_all(st, &warning_def, order, &warnings, &warning_count, err);
+		rc = event_load_all(st, &warning_def, order, &warnings, &warning_count, err);
 	if (rc == RC_OK)
 		breach_count(missed, missed_count, warnings, warning_count, today, out);
-	free_all(&missed_def, missed, missed_count);
-	free_all(&warning_def, warnings, warning_count);
+	event_free_all(&missed_def, missed, missed_count);
+	event_free_all(&warning_def, warnings, warning_count);
 	return rc;
 }

@@ -45,8 +45,8 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 	bool row;
 	size_t cap = 0;
 	enum rc rc = stmt_get(st->store,
-	                      "SELECT occurred, result, nature, review FROM drug_test WHERE order_id = ? AND voided_at IS NULL"
-	                      " ORDER BY occurred",
+	                      "SELECT occurred, result, nature, review, source, recorded_at, id FROM drug_test WHERE order_id = ?"
+	                      " AND voided_at IS NULL ORDER BY occurred, id",
 	                      &q, err);
 
 	if (rc != RC_OK)
@@ -57,7 +57,9 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 			cap = cap ? cap * 2 : 32;
 			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
 		}
-		d->tests[d->test_count++] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
+		d->tests[d->test_count] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
+		d->tests[d->test_count++].recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0;
+		d->tests[d->test_count - 1].id = stmt_int(q, 6);
 	}
 	stmt_done(q);
 	return rc;
@@ -171,6 +173,7 @@ void course_clear(struct course_data *d) {
 	free(d->explained);
 	free(d->risks);
 	course_clear_regular(d);
+	course_clear_file(d);
 	*d = (struct course_data){0};
 }
 

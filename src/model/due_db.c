@@ -82,8 +82,8 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 }
 
 /* The due rows of one order, for writing. */
-static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct due_rows *rows,
-                         struct items *out, struct err *err) {
+static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct team_cache *teams,
+                         struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
 	struct course_data d = {0};
 	enum rc rc;
@@ -94,6 +94,8 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 		rc = course_load(st, &o, &d, err);
 	if (rc == RC_OK && date_is_set(bounds->until) && !code_is(o.state, "awaiting"))
 		rc = course_load_regular(st, &o, bounds, &d, err);
+	if (rc == RC_OK)
+		rc = course_load_file(st, &o, &d, teams, err);
 	if (rc == RC_OK) {
 		due_compute(&d.course, &st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
@@ -108,24 +110,41 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 static enum rc fill_orders(struct station *st, const struct ids *orders, struct err *err) {
 	struct due_rows rows = {0};
 	struct items items = {0};
+	struct team_cache teams = {0};
 	struct due_bounds bounds;
 	enum rc rc = RC_OK;
 
 	due_bounds_read(st, &bounds);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-		rc = add_order(st, orders->v[i], &bounds, &rows, &items, err);
+		rc = add_order(st, orders->v[i], &bounds, &teams, &rows, &items, err);
 		if (rc == RC_OK && items.n >= WRITE_AT)
 			rc = write_items(st->store, &items, err);
 	}
 	if (rc == RC_OK)
 		rc = write_items(st->store, &items, err);
 	due_rows_clear(&rows);
+	team_cache_clear(&teams);
 	free(items.v);
 	return rc;
 }
 
 enum rc due_refresh(struct station *st, long long resident, struct err *err) {
 	return due_refresh_many(st, &(struct ids){.v = &resident, .n = 1}, err);
+}
+
+enum rc due_refresh_team(struct station *st, long long team, struct err *err) {
+	struct ids people = {0};
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store, "SELECT id FROM resident_visible WHERE team = ? ORDER BY id", &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, team);
+		rc = ids_read(q, &people, err);
+	}
+	if (rc == RC_OK)
+		rc = due_refresh_many(st, &people, err);
+	ids_clear(&people);
+	return rc;
 }
 
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err) {
@@ -219,29 +238,70 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	return rc;
 }
 
-enum rc due_counts(struct station *st, const struct actor *a, struct date today, long long *counts, struct err *err) {
+/* Rows of one base on the days the group shows, in the order of the key. Names of workers are compared whole, whatever
+ * parts them. */
+#define SHOWN "due WHERE group_no = ?1 AND due_on BETWEEN ?2 AND ?3"
+#define OF_WHOM \
+	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id = due.order_id WHERE r.id = due.resident" \
+	" AND (?5 IS NULL OR r.place = ?5) AND (?6 IS NULL OR r.team = ?6) AND (?7 IS NULL OR instr(',' || replace(replace(" \
+	"replace(replace(replace(o.worker, '、', ','), '，', ','), '/', ','), ';', ','), ' ', ',')" \
+	" || ',', ',' || ?7 || ',') > 0))"
+#define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM "
+#define IN_ORDER " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?4"
+
+static enum rc begin_shown(struct station *st, const char *sql, const struct due_group *g, int base,
+                           const struct due_whose *whose, struct date today, size_t most, struct stmt **q,
+                           struct err *err) {
+	struct date from, to;
+	enum rc rc = stmt_get(st->store, sql, q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	due_group_range(g, today, &from, &to);
+	stmt_bind_int(*q, 1, base);
+	stmt_bind_date(*q, 2, from);
+	stmt_bind_date(*q, 3, to);
+	stmt_bind_int(*q, 4, (long long)most);
+	if (whose) {
+		stmt_bind_ref(*q, 5, whose->place);
+		stmt_bind_ref(*q, 6, whose->team);
+		stmt_bind_text(*q, 7, whose->worker);
+	}
+	return RC_OK;
+}
+
+/* The i-th group's base, if it is the first group of that base and g takes it; else -1. */
+static int base_of(const struct due_group *g, size_t i) {
+	for (size_t k = 0; k < i; k++)
+		if (due_groups[k].base == due_groups[i].base)
+			return -1;
+	return due_groups[i].base != DUE_BASE_ANY && due_group_takes(g, due_groups[i].base) ? due_groups[i].base : -1;
+}
+
+enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose, struct date today,
+                      long long *counts, struct err *err) {
+	enum { MOST = 1000 };
 	enum rc rc = use_count(a, err);
 
 	if (rc == RC_OK)
 		due_keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
-		struct date from, to;
-		struct stmt *q = NULL;
-		bool row = false;
+		counts[i] = 0;
+		for (size_t k = 0; rc == RC_OK && k < due_group_count && counts[i] < MOST; k++) {
+			struct stmt *q = NULL;
+			bool row = false;
+			int base = base_of(&due_groups[i], k);
 
-		due_group_range(&due_groups[i], today, &from, &to);
-		rc = stmt_get(st->store,
-		              "SELECT count(*) FROM (SELECT 1 FROM due WHERE group_no = ? AND due_on BETWEEN ? AND ? LIMIT 1000)",
-		              &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, due_groups[i].base);
-		stmt_bind_date(q, 2, from);
-		stmt_bind_date(q, 3, to);
-		rc = stmt_step(q, &row, err);
-		if (rc == RC_OK)
-			counts[i] = stmt_int(q, 0);
-		stmt_done(q);
+			if (base < 0)
+				continue;
+			rc = begin_shown(st, whose ? "SELECT count(*) FROM (SELECT 1 FROM " SHOWN OF_WHOM " LIMIT ?4)"
+			                           : "SELECT count(*) FROM (SELECT 1 FROM " SHOWN " LIMIT ?4)",
+			                 &due_groups[i], base, whose, today, (size_t)(MOST - counts[i]), &q, err);
+			if (rc == RC_OK)
+				rc = stmt_step(q, &row, err);
+			counts[i] += rc == RC_OK && row ? stmt_int(q, 0) : 0;
+			stmt_done(q);
+		}
 	}
 	return rc;
 }
@@ -263,34 +323,29 @@ static enum rc read_items(struct stmt *q, int group, struct items *out, struct e
 	return rc;
 }
 
-#define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due WHERE "
-
-enum rc due_list(struct station *st, const struct actor *a, int group, struct date today, size_t most,
-                 struct due_item **out, size_t *n, struct err *err) {
+enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose, int group,
+                    struct date today, size_t most, struct due_item **out, size_t *n, struct err *err) {
 	struct items items = {0};
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		due_keep_up(st);
-	for (size_t i = 0; rc == RC_OK && i < due_group_count && items.n < most; i++) {
+	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		const struct due_group *g = &due_groups[i];
-		struct date from, to;
-		struct stmt *q = NULL;
 
-		if (group && g->id != group)
+		if (group ? g->id != group : g->base == DUE_BASE_ANY)
 			continue;
-		due_group_range(g, today, &from, &to);
-		rc = stmt_get(st->store,
-		              DUE_COLUMNS "group_no = ? AND due_on BETWEEN ? AND ?"
-		              " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?",
-		              &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, g->base);
-		stmt_bind_date(q, 2, from);
-		stmt_bind_date(q, 3, to);
-		stmt_bind_int(q, 4, (long long)(most - items.n));
-		rc = read_items(q, g->id, &items, err);
+		for (size_t k = 0; rc == RC_OK && k < due_group_count && items.n < most; k++) {
+			struct stmt *q = NULL;
+			int base = base_of(g, k);
+
+			if (base < 0)
+				continue;
+			rc = begin_shown(st, whose ? DUE_COLUMNS SHOWN OF_WHOM IN_ORDER : DUE_COLUMNS SHOWN IN_ORDER, g, base, whose,
+			                 today, most - items.n, &q, err);
+			if (rc == RC_OK)
+				rc = read_items(q, g->id, &items, err);
+		}
 	}
 	*out = items.v;
 	*n = items.n;
@@ -306,7 +361,7 @@ enum rc due_of_resident(struct station *st, const struct actor *a, long long res
 	if (rc == RC_OK)
 		due_keep_up(st);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, DUE_COLUMNS "resident = ? ORDER BY group_no, due_on, window_no", &q, err);
+		rc = stmt_get(st->store, DUE_COLUMNS "due WHERE resident = ? ORDER BY group_no, due_on, window_no", &q, err);
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, resident);
 		rc = read_items(q, 0, &items, err);
@@ -318,5 +373,31 @@ enum rc due_of_resident(struct station *st, const struct actor *a, long long res
 	}
 	*out = items.v;
 	*n = items.n;
+	return rc;
+}
+
+enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,
+                   long long *id, struct err *err) {
+	static const char *const leaves =
+		"SELECT id FROM leave WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
+	static const char *const tests =
+		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
+	bool leave = item->row.kind == DUE_LEAVE_RETURN, row = false;
+	struct stmt *q = NULL;
+	enum rc rc = use_query(st, a, ACT_LIST, item->resident, err);
+
+	*id = 0;
+	*reg = leave ? "leave" : "test";
+	if (rc != RC_OK || (!leave && item->row.kind != DUE_LABORATORY))
+		return rc;
+	rc = stmt_get(st->store, leave ? leaves : tests, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, item->order_id);
+		stmt_bind_int(q, 2, item->row.window - 1);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		*id = stmt_int(q, 0);
+	stmt_done(q);
 	return rc;
 }

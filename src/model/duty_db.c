@@ -151,6 +151,8 @@ enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, str
 	if (rc == RC_OK)
 		rc = duty_put(st, &c, d, err);
 	if (rc == RC_OK)
+		rc = due_refresh(st, d->resident.id, err);
+	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
 		record_put_back(&d->rec, &before);
@@ -241,6 +243,8 @@ enum rc duty_set(struct station *st, const struct actor *a, long long resident, 
 		rc = old ? duty_change_hands(st, &c, old, member, since, err)
 		         : duty_begin(st, &c, resident, package, member, since, DATE_NONE, err);
 	if (rc == RC_OK)
+		rc = due_refresh(st, resident, err);
+	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
 	return rc;
@@ -249,13 +253,20 @@ enum rc duty_set(struct station *st, const struct actor *a, long long resident, 
 enum rc duty_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
                   struct err *err) {
 	struct change c;
+	struct duty d;
 	enum rc rc = use_begin(&c, st, a, ACT_VOID, "duty.void", 0, err);
 
+	entity_init(&duty_def, &d);
+	if (rc == RC_OK)
+		rc = record_load(st->store, &duty_def, id, &d, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, &duty_def, id, ver, reason, err);
 	if (rc == RC_OK)
+		rc = due_refresh(st, d.resident.id, err);
+	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
+	entity_clear(&duty_def, &d);
 	return rc;
 }
 
@@ -277,6 +288,8 @@ enum rc duty_confirm(struct station *st, const struct actor *a, long long reside
 		                : duty_begin(st, &c, resident, code_of(five_packages[i].id), cell->member, since, DATE_NONE, err);
 		++*n;
 	}
+	if (rc == RC_OK)
+		rc = due_refresh(st, resident, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

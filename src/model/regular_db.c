@@ -123,11 +123,13 @@ static struct date first_day(struct station *st) {
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {
+	static const char *const keys[] = {"report_days", "near_times", "near_days"};
 	unsigned char sum[HASH_LEN];
 	struct str all = {0};
 	struct hash h;
 
-	str_addf(&all, "%lld", conf_int(st->conf, "rules", "report_days"));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		str_addf(&all, "%lld ", conf_int(st->conf, "rules", keys[i]));
 	for (size_t i = 0; i < st->profiles.n; i++) {
 		const struct profile *p = st->profiles.row[i];
 

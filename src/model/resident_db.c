@@ -227,6 +227,8 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 		rc = resident_check(r, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = resident_put(&c, r, err);
+	if (rc == RC_OK && before.id) /* the team is a hole of the file */
+		rc = due_refresh(st, before.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)

@@ -83,6 +83,7 @@ static enum rc read_conf(struct station *st, struct err *err) {
 	leave_ask_approval(conf_bool(st->conf, "rules", "leave_approval"));
 	if ((rc = figure_choose(st->conf, err)) != RC_OK)
 		return rc;
+	due_long_overdue(conf_int(st->conf, "rules", "head_days"));
 	rc = profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
 	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
 	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)

@@ -6,6 +6,7 @@
 #include "model/access.h"
 #include "model/drug_test.h"
 #include "model/event.h"
+#include "model/gap.h"
 #include "model/order.h"
 #include "model/profile.h"
 #include "model/report_row.h"
@@ -97,6 +98,15 @@ struct course_data {
 	size_t risk_count;
 	struct excuse_fact *excuses;
 	size_t excuse_count;
+	void *missed, *warnings; /* arrays of the registers' structs */
+	size_t missed_count, warning_count;
+	struct leave_fact *leaves;
+	size_t leave_count;
+	struct sent_fact *sent;
+	size_t sent_count;
+	struct gap_facts gaps;
+	struct gap_duty *duties;
+	char *worker;
 	struct event_list *regular; /* by row of regular_table; NULL until course_load_regular */
 };
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
@@ -106,6 +116,23 @@ size_t status_suspensions(const struct status_fact *log, size_t n, struct interv
 /* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report, which asks for none. */
 enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
                             struct course_data *d, struct err *err);
+/* Besides, what model/alarm.h and model/gap.h look at. Members of the teams are read once for many orders. */
+struct team_cache {
+	struct team_entry {
+		long long team;
+		struct gap_member *v;
+		size_t n;
+	} *v;
+	size_t n;
+};
+void team_cache_clear(struct team_cache *cache);
+enum rc course_load_file(struct station *st, const struct treatment_order *o, struct course_data *d,
+                         struct team_cache *cache, struct err *err);
+void course_clear_file(struct course_data *d);
+/* Every record of a register under this order, oldest first, as an array of its structs; event_free_all. */
+enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
+                       struct err *err);
+void event_free_all(const struct entity_def *def, void *all, size_t n);
 void course_clear_regular(struct course_data *d);
 void course_clear(struct course_data *d);
 
@@ -144,6 +171,10 @@ enum rc five_holders(struct station *st, long long resident, struct date day, st
 /* After an order came, went or changed its days: every event of the resident carries again the order that was open on
  * its day. */
 enum rc event_rehang(struct change *c, long long resident, struct err *err);
+/* What the dossier of an order rests on; *papers (heap) are the facts'. brief: whether there is a record, not how many. */
+struct dossier_facts;
+enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
+                     struct code **papers, struct err *err);
 /* Compute the due rows of one resident again, inside the change that touched them. */
 enum rc due_refresh(struct station *st, long long resident, struct err *err);
 /*
@@ -157,6 +188,8 @@ bool due_bounds_hold(struct station *st);
 enum rc due_bounds_set(struct station *st, struct err *err); /* to those of today, inside a transaction */
 /* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
 void due_keep_up(struct station *st);
+/* Of everybody whom this help team helps. */
+enum rc due_refresh_team(struct station *st, long long team, struct err *err);
 /* As due_refresh for many residents at the end of an import. */
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
 

@@ -103,7 +103,8 @@ struct event_fact test_fact(struct date day, struct code result, struct code nat
 	return (struct event_fact){.day = day,
 	                           .valid = valid,
 	                           .makeup = code_is(nature, "makeup"),
-	                           .positive = valid && code_is(result, "pos")};
+	                           .positive = valid && code_is(result, "pos"),
+	                           .waiting = code_is(result, "sent") || code_is(result, "received")};
 }
 
 /* Windows lie one after the other: the one that holds the day by bisection. */

@@ -107,10 +107,18 @@ void gap_confirm(struct view *v, long long resident) {
 
 /* ---- what is missing ---- */
 
+void gap_open_paper(struct view *v, long long resident, long long order, const struct dossier_item *item) {
+	const struct form_preset presets[] = {{"kind", item->id}, {NULL, NULL}};
+
+	if (item->label) /* no kind of paper: the register of that name */
+		open_event_form(v->ui, event_find_def(item->id), resident, order, 0);
+	else
+		open_event_form_with(v->ui, event_find_def("document"), resident, order, presets);
+}
+
 /* The first missing paper, by its kind; or the records that stand for it. */
 static void fill_dossier(struct view *v, const struct gap_ask *g) {
-	struct form_preset presets[] = {{"kind", NULL}, {NULL, NULL}};
-	const struct event_def *e = event_find_def("document");
+	const struct dossier_item *item;
 	struct dossier d;
 	struct err err = {0};
 
@@ -118,17 +126,8 @@ static void fill_dossier(struct view *v, const struct gap_ask *g) {
 		ui_say_err(v->ui, &err);
 		return;
 	}
-	for (size_t i = 0; i < DOSSIER_ITEMS && !presets[0].value; i++) {
-		if (d.mark[i] != MARK_MISSING)
-			continue;
-		if (dossier_items[i].label) /* no kind of paper: the register of that name */
-			e = event_find_def(dossier_items[i].id);
-		presets[0].value = dossier_items[i].id;
-	}
-	if (e == event_find_def("document"))
-		open_event_form_with(v->ui, e, g->resident, g->row.order, presets);
-	else
-		open_event_form(v->ui, e, g->resident, g->row.order, 0);
+	item = dossier_first_missing(&d);
+	gap_open_paper(v, g->resident, g->row.order, item ? item : &dossier_items[0]);
 }
 
 static void fill(struct view *v, struct gap_ask *g, enum five_cell_id id) {

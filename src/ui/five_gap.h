@@ -3,6 +3,7 @@
 #define UI_FIVE_GAP_H
 
 #include "model/five.h"
+#include "model/dossier.h"
 #include "ui/view.h"
 
 enum { GAP_CHOICES = 9 };
@@ -21,6 +22,8 @@ void gap_ask_clear(struct gap_ask *g);
 void gap_fill(struct view *v, struct gap_ask *g, long long resident, enum five_cell_id id);
 /* The resident's gaps: the only one at once, of several a choice. */
 void gap_fill_any(struct view *v, struct gap_ask *g, long long resident);
+/* The form of one paper of the dossier, or of the register its records stand in. */
+void gap_open_paper(struct view *v, long long resident, long long order, const struct dossier_item *item);
 /* Choose who holds the cell's package from today on; FIVE_CELLS: choose the package first. */
 void gap_assign(struct view *v, struct gap_ask *g, long long resident, enum five_cell_id id);
 /* Confirm what is held by default; says how many. */

@@ -31,12 +31,16 @@ static inline enum rc open_member_form(struct ui *ui, long long team, long long 
 }
 /* One event of a register. The order open on the day is found when saving; `order` is the one whose line it came from,
  * or 0. */
-static inline enum rc open_event_form(struct ui *ui, const struct event_def *event, long long resident,
-                                      long long order, long long id) {
+static inline enum rc open_event_form_at(struct ui *ui, const struct event_def *event, long long resident,
+                                         long long order, long long id, const char *start) {
 	const struct form_def def = event_form(event);
 
-	return form_open(ui, &def,
-	                 &(struct form_call){.event = event, .id = id, .resident = resident, .order = order});
+	return form_open(ui, &def, &(struct form_call){.event = event, .id = id, .resident = resident, .order = order,
+	                                               .start = start});
+}
+static inline enum rc open_event_form(struct ui *ui, const struct event_def *event, long long resident,
+                                      long long order, long long id) {
+	return open_event_form_at(ui, event, resident, order, id, NULL);
 }
 /* A new event with values the line it came from knows. */
 static inline enum rc open_event_form_with(struct ui *ui, const struct event_def *event, long long resident,

@@ -3,11 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
-#include "forms.h"
-#include "model/drug_test.h"
-#include "model/regular.h"
+#include "model/resident.h"
 #include "model/station.h"
 #include "screens.h"
 #include "ui_priv.h"
@@ -18,12 +17,31 @@ enum { COUNT_MOST = 999, LINES_MOST = 2000 };
 /* English labels and narrow windows have room for two columns. */
 static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76 ? 3 : 2; }
 
-static int count_rows(const struct area *a) {
-	return ((int)due_group_count + count_columns(a) - 1) / count_columns(a);
+static int rows_for(size_t counts, const struct area *a) {
+	return ((int)counts + count_columns(a) - 1) / count_columns(a);
 }
 
-static struct area list_area(const struct area *a) {
-	int used = count_rows(a) + 1;
+static int count_rows(const struct today *d, const struct area *a) { return rows_for(d->shown_count, a); }
+
+/* What is long overdue is the head's. Where all counts would take more than two rows in five, those of nothing are left
+ * out; a digit means the same count whether it is painted or not. */
+static bool has_place(const struct today *d, size_t group, const struct area *a) {
+	if (due_groups[group].when == DUE_LONG_OVERDUE && strcmp(d->view->actor->role, "head") != 0)
+		return false;
+	return 5 * rows_for(due_group_count, a) <= 2 * a->rows || d->counts[group] > 0 || group == d->group;
+}
+
+static void choose_shown(struct today *d, const struct area *a) {
+	d->shown_count = 0;
+	for (size_t i = 0; i < due_group_count; i++)
+		if (has_place(d, i, a))
+			d->shown[d->shown_count++] = i;
+	if (d->count_at >= d->shown_count)
+		d->count_at = 0;
+}
+
+static struct area list_area(const struct today *d, const struct area *a) {
+	int used = count_rows(d, a) + 1;
 
 	return (struct area){.top = a->top + used, .rows = a->rows > used ? a->rows - used : 1, .cols = a->cols};
 }
@@ -35,6 +53,7 @@ static enum rc open_today(struct view *v, const void *arg, struct err *err) {
 	(void)err;
 	d->view = v;
 	d->counts = mem_zalloc(due_group_count, sizeof *d->counts);
+	d->shown = mem_zalloc(due_group_count, sizeof *d->shown);
 	d->group = due_group_count;
 	d->source = today_source;
 	list_init(&d->list, &d->source, d);
@@ -47,6 +66,8 @@ static void close_today(struct view *v) {
 	list_clear(&d->list);
 	free(d->items);
 	free(d->counts);
+	free(d->shown);
+	gap_ask_clear(&d->gap);
 	for (size_t i = 0; i < LIST_PAGE; i++) {
 		str_clear(&d->rows[i].name);
 		str_clear(&d->rows[i].place);
@@ -57,11 +78,14 @@ static void close_today(struct view *v) {
 
 static void resize_today(struct view *v, const struct area *a) {
 	struct today *d = v->data;
-	struct area inner = list_area(a);
+	struct area inner;
 
+	if (d->shown == NULL) /* not open yet */
+		return;
+	choose_shown(d, a);
+	inner = list_area(d, a);
 	today_fit(d, a);
-	if (d->list.source != NULL)
-		list_resize(&d->list, &inner);
+	list_resize(&d->list, &inner);
 }
 
 /* The first lines are enough to paint; a filter looks through all of them. The first ones keep their places. */
@@ -123,13 +147,16 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 }
 
 static void draw_counts(const struct today *d, const struct area *a) {
-	int rows = count_rows(a), width = (a->cols - 2) / count_columns(a);
+	int rows = count_rows(d, a), width = (a->cols - 2) / count_columns(a);
 	char text[100], n[24];
 
-	for (size_t i = 0; i < due_group_count; i++) {
-		int y = a->top + (int)i % rows, x = 2 + (int)i / rows * width;
-		enum tone tone = d->counts[i] > 0 && due_groups[i].when == DUE_OVERDUE ? TONE_ALERT : TONE_PLAIN;
-		bool here = d->in_counts && d->count_at == i;
+	for (size_t k = 0; k < d->shown_count; k++) {
+		size_t i = d->shown[k];
+		int y = a->top + (int)k % rows, x = 2 + (int)k / rows * width;
+		bool late = due_groups[i].when == DUE_OVERDUE || due_groups[i].when == DUE_LONG_OVERDUE ||
+		            due_groups[i].base == DUE_BASE_POLICE;
+		enum tone tone = d->counts[i] > 0 && late ? TONE_ALERT : TONE_PLAIN;
+		bool here = d->in_counts && d->count_at == k;
 
 		/* Nine counts have a digit, 0 shows all; the rest are reached with the arrows and bear no number. */
 		if (i < 9)
@@ -149,8 +176,8 @@ static void draw_counts(const struct today *d, const struct area *a) {
 
 static void draw_today(struct view *v, const struct area *a) {
 	struct today *d = v->data;
-	struct area inner = list_area(a);
-	int rows = count_rows(a), width = (a->cols - 2) / count_columns(a);
+	struct area inner = list_area(d, a);
+	int rows = count_rows(d, a), width = (a->cols - 2) / count_columns(a);
 
 	draw_counts(d, a);
 	paint_rule(a->top + rows);
@@ -179,14 +206,14 @@ static unsigned choose_digit(struct today *d, const struct key *k) {
 /* Up from the first line goes into the counts, down from the last count into the list. */
 static bool move_in_counts(struct today *d, enum action_id id) {
 	if (!d->in_counts) {
-		if (id != ACTION_UP || d->list.at > 0)
+		if (id != ACTION_UP || d->list.at > 0 || d->shown_count == 0)
 			return false;
 		d->in_counts = true;
-		d->count_at = due_group_count - 1;
+		d->count_at = d->shown_count - 1;
 	} else if (id == ACTION_UP) {
 		d->count_at -= d->count_at > 0;
 	} else if (id == ACTION_DOWN) {
-		if (++d->count_at == due_group_count) {
+		if (++d->count_at >= d->shown_count) {
 			d->in_counts = false;
 			d->count_at = 0;
 		}
@@ -197,119 +224,6 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 	return true;
 }
 
-enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
-
-/* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
- * what happened (domain.md 4.1, 9). */
-static unsigned missed_answer(struct view *v, void *ctx, int choice) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
-	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
-	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
-	char window[16];
-	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
-
-	(void)ctx;
-	if (it == NULL)
-		return V_REDRAW;
-	snprintf(window, sizeof window, "%d", it->row.window);
-	if (choice == MADE_UP)
-		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, made_up);
-	else if (choice == TYPED_LATE)
-		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, late);
-	else if (choice == EXPLAINED)
-		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id, explained);
-	return V_REDRAW;
-}
-
-static void ask_missed(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Make-up test, taken now")), tr(N_("It was taken in time: record it")),
-	                               tr(N_("It was missed: record what happened")), NULL};
-	char text[200], first[DATE_BUF], last[DATE_BUF];
-	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
-
-	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
-	          "last", date_format(it->row.due_on, last), (char *)NULL);
-	ui_ask(v->ui, &ask);
-}
-
-/* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
-static void open_regular(struct view *v, const struct due_item *it) {
-	const struct regular_def *kind = regular_of_due(it->row.kind);
-	struct form_preset preset[3] = {{NULL, NULL}};
-	size_t n = 0;
-
-	if (kind->preset)
-		preset[n++] = (struct form_preset){kind->preset, kind->value};
-	if (date_before(it->row.due_on, clock_today()))
-		preset[n++] = (struct form_preset){"occurred", ""};
-	open_event_form_with(v->ui, event_find_def(kind->reg), it->resident, it->order_id, preset);
-}
-
-static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
-	char last[DATE_BUF];
-
-	(void)ctx;
-	if (it != NULL && choice == 1)
-		open_regular(v, it);
-	else if (it != NULL && choice == 2)
-		open_event_form_with(v->ui, event_find_def("excused"), it->resident, it->order_id,
-		                     (const struct form_preset[]){{"kind", regular_of_due(it->row.kind)->kind},
-		                                                  {"window_day", date_format(it->row.due_on, last)},
-		                                                  {NULL, NULL}});
-	return V_REDRAW;
-}
-
-/* What is overdue was held and not written down, or was not held for a reason that is kept. */
-static void record_regular(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")), NULL};
-	char text[200], first[DATE_BUF], last[DATE_BUF];
-	struct ask ask = {.question = text, .choices = choices, .answer = overdue_answer};
-
-	if (!date_before(it->row.due_on, clock_today())) {
-		open_regular(v, it);
-		return;
-	}
-	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
-	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
-	          date_format(it->row.due_on, last), (char *)NULL);
-	ui_ask(v->ui, &ask);
-}
-
-static void record(struct view *v) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
-
-	if (it == NULL)
-		return;
-	switch ((enum due_kind)it->row.kind) {
-	case DUE_TEST:
-		if (date_before(it->row.due_on, clock_today()))
-			ask_missed(v, it);
-		else
-			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
-		break;
-	case DUE_TALK:
-	case DUE_VISIT:
-	case DUE_REPORT:
-	case DUE_WRITTEN:
-	case DUE_SUMMARY:
-	case DUE_ASSESSMENT:
-		record_regular(v, it);
-		break;
-	case DUE_TERM_END: /* the release is a change of state, in the file */
-		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
-			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
-		break;
-	case DUE_REPORT_IN:
-	case DUE_FIX_TERM:
-		open_order_form_at(v->ui, it->resident, it->order_id, "reported");
-		break;
-	}
-}
-
 static unsigned act_today(struct view *v, enum action_id id, const struct key *k) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(d, list_current(&d->list));
@@ -318,8 +232,8 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 
 	if (id == ACTION_RECORD) {
 		if (d->in_counts)
-			return show_group(d, d->count_at);
-		record(v);
+			return show_group(d, d->shown[d->count_at]);
+		today_record(v);
 	} else if (id == ACTION_DIGIT) {
 		return choose_digit(d, k);
 	} else if (id == ACTION_OPEN_FILE) {

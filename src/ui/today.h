@@ -2,6 +2,7 @@
 #ifndef UI_TODAY_H
 #define UI_TODAY_H
 
+#include "five_gap.h"
 #include "list.h"
 #include "model/worklist.h"
 #include "ui/view.h"
@@ -20,9 +21,12 @@ struct today {
 	bool cut;               /* there are more lines than were read */
 	struct today_row rows[LIST_PAGE];
 	long long *counts;
+	size_t *shown;    /* indexes of the groups whose counts are painted */
+	size_t shown_count;
 	size_t group;     /* index of the group shown, due_group_count for all */
 	bool in_counts;   /* the marker stands on a count */
-	size_t count_at;
+	size_t count_at;  /* in shown */
+	struct gap_ask gap; /* of the package being assigned */
 };
 
 extern const struct list_source today_source;
@@ -32,5 +36,8 @@ void today_fit(struct today *d, const struct area *a);
 
 /* The line under a list id, or NULL. */
 const struct due_item *today_item(const struct today *d, long long id);
+
+/* Open the form that answers the line under the marker (src/ui/today_record.c). */
+void today_record(struct view *v);
 
 #endif

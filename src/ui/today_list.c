@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "model/gap.h"
 #include "model/masked.h"
 #include "model/resident.h"
 #include "people.h"
@@ -63,7 +64,17 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	return rc;
 }
 
+/* What lacks, else since when. */
+static void say_standing(const struct due_row *row, struct str *out) {
+	const char *what = gap_what(row->kind, row->window);
+	char text[80], day[DATE_BUF];
+
+	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day), (char *)NULL);
+	str_addf(out, "%s%s", what[0] ? "!" : "", what[0] ? what : text);
+}
+
 static void say_state(const struct due_row *row, struct str *out) {
+	const struct due_group *g = due_group_of(row->group, row->due_on, clock_today());
 	struct date today = clock_today();
 	char text[120], n[16], first[DATE_BUF], last[DATE_BUF];
 	int days = date_is_set(row->due_on) ? row->due_on.n - today.n : 0;
@@ -71,6 +82,8 @@ static void say_state(const struct due_row *row, struct str *out) {
 	snprintf(n, sizeof n, "%d", days < 0 ? -days : days);
 	if (row->kind == DUE_FIX_TERM)
 		str_add(out, tr(N_("!data missing")));
+	else if (g != NULL && !g->deadline)
+		say_standing(row, out);
 	else if (days < 0 && row->kind == DUE_TEST) {
 		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first", date_format(row->first, first) + 5,
 		          "last", date_format(row->due_on, last) + 5, (char *)NULL);

@@ -249,7 +249,15 @@ static void groups_follow_the_day(void **state) {
 	assert_int_equal(shown(DUE_BASE_VISIT, "2026-11-30", "2026-11-23"), 62);
 	assert_int_equal(shown(DUE_BASE_REPORT, "2026-11-30", "2026-11-23"), 64);
 	assert_int_equal(shown(DUE_BASE_ASSESSMENT, "2026-12-07", "2026-11-22"), 70);
-	assert_int_equal(shown(50, "2026-11-22", "2026-11-22"), 0);
+	/* Near a breach, a hole, a report to the police: from their day on. */
+	assert_int_equal(shown(DUE_BASE_NEAR, "2026-11-23", "2026-11-22"), 0);
+	assert_int_equal(shown(DUE_BASE_NEAR, "2026-11-22", "2026-11-22"), 50);
+	assert_int_equal(shown(DUE_BASE_POLICE, "2026-11-22", "2026-11-22"), 10);
+	assert_int_equal(shown(DUE_BASE_TEAM, "2026-11-23", "2026-11-22"), 0);
+	assert_int_equal(shown(DUE_BASE_LEAVE, "2026-11-22", "2026-11-22"), 0); /* its last day */
+	assert_int_equal(shown(DUE_BASE_LEAVE, "2026-11-21", "2026-11-22"), 30);
+	assert_int_equal(shown(DUE_BASE_LABORATORY, "2026-01-01", "2026-11-22"), 92);
+	assert_int_equal(shown(53, "2026-11-22", "2026-11-22"), 0);
 }
 
 static void groups_of_a_base_never_overlap(void **state) {
@@ -272,7 +280,7 @@ static void groups_of_a_base_never_overlap(void **state) {
 		}
 	}
 	assert_null(due_group_find(1));
-	for (int k = DUE_REPORT_IN; k <= DUE_ASSESSMENT; k++)
+	for (int k = DUE_REPORT_IN; k <= DUE_KIND_LAST; k++)
 		assert_string_not_equal(tr(due_kind_label((enum due_kind)k)), due_kind_label((enum due_kind)k));
 }
 

@@ -1,0 +1,60 @@
+/* Holes in one person's file that a person mends once (domain.md 5, 7 (8)): a table, each with its word, its group and what
+ * opens to mend it. Pure. */
+#ifndef MODEL_GAP_H
+#define MODEL_GAP_H
+
+#include "model/due.h"
+#include "model/five.h"
+
+/* A member of the help team, whenever. */
+struct gap_member {
+	long long id;
+	struct code role;
+	char *name;
+	struct date since, until, letter_on;
+};
+/* A package in a member's hands. */
+struct gap_duty {
+	struct code package;
+	long long member;
+	struct date until;
+};
+
+struct gap_facts {
+	bool agreed;                   /* the order says when the agreement was signed */
+	bool pledge, agreement, guarantee; /* the paper is in the dossier */
+	bool co_supervised;            /* a relative co-supervises under a letter... */
+	struct date co_until;          /* ...until; unset: for good */
+	bool has_team;
+	const struct gap_member *members;
+	size_t member_count;
+	const struct gap_duty *duties; /* confirmed or not, the newest of each package last */
+	size_t duty_count;
+	const char *worker;            /* whom the order names; NULL */
+	int dossier;                   /* first missing item of dossier_items that has no row of its own, from 1; 0: none */
+};
+
+/* What opens to mend it. */
+enum gap_door { DOOR_ORDER, DOOR_DOCUMENT, DOOR_RELATIVE, DOOR_RESIDENT, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER };
+
+struct gap_def {
+	enum due_kind kind;
+	enum due_base base;
+	const char *label; /* N_() */
+	enum gap_door door;
+	const char *field, *value; /* of the form: where it starts, or what is filled in; NULL */
+	/* Since when it is open: `since` when it always was, later where something ran out, DATE_NONE when there is none.
+	 * *which tells which seat, package or paper, from 1. */
+	struct date (*open)(const struct gap_facts *f, struct date since, int *which);
+};
+extern const struct gap_def gap_table[];
+extern const size_t gap_count;
+const struct gap_def *gap_of(enum due_kind kind); /* NULL: no gap */
+/* The seat, package or paper meant by a row, in the chosen language; "" when its word says all. */
+const char *gap_what(enum due_kind kind, int which);
+
+/* One row for each hole, in the order of the table; facts NULL: none. `since`: the start of the term. A hole that opens
+ * only when a membership or a letter ends is kept with that day, so that midnight changes no row. */
+void gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out);
+
+#endif
