@@ -10,6 +10,7 @@
 #include "model/drug_test.h"
 #include "model/event.h"
 #include "model/order.h"
+#include "model/regular.h"
 #include "model/resident.h"
 
 enum { TABLES_MOST = 40, CELLS_MOST = 12, ORDERS_MOST = 3, BASE_COLUMNS = 11 };
@@ -316,6 +317,8 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		cells[c++] = (struct cell){"reason", chance(50) ? "refusal" : "breach"};
 		cells[c++] = (struct cell){"sent", on};
 	}
+	if (strcmp(def->id, "excused") == 0) /* a missed test has a register of its own */
+		cells[c++] = (struct cell){"kind", regular_table[pick(1, REGULAR_COUNT - 1)].kind};
 	if (strcmp(def->id, "aid") == 0 && chance(70))
 		cells[c++] = (struct cell){"kind", chance(33) ? "relief" : chance(50) ? "training" : "allowance"};
 	if (strcmp(def->id, "custody") == 0) {
@@ -327,18 +330,32 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		put(k, def->entity, is_void, day, cells);
 		return;
 	}
+	if (strcmp(def->id, "warning") == 0 && chance(75)) { /* absences that touch, and that come near the limit of days */
+		struct date from = date_add_days(day, -pick(0, 25)), until = date_add_days(day, pick(-3, 3));
+		char a[DATE_BUF], b[DATE_BUF];
+
+		date_format(chance(95) ? from : DATE_NONE, a);
+		date_format(date_before(k->m->today, until) ? DATE_NONE : until, b);
+		cells[c++] = (struct cell){"kind", "away"};
+		cells[c++] = (struct cell){"away_from", a};
+		cells[c++] = (struct cell){"away_until", b};
+		put(k, def->entity, is_void, day, cells);
+		return;
+	}
 	put(k, def->entity, is_void, day, cells);
 }
 
-/* Tests come by the month, custody is rare, the other registers share what is left. */
-static const struct event_def *some_register(void) {
+/* Tests come by the month, custody is rare, the other registers share what is left: more where not all is plain work. */
+static const struct event_def *some_register(bool plain) {
 	static const char *const week[] = {"talk", "visit", "report", "report", "phone"};
 	size_t count = 0;
 
 	if (chance(33))
 		return test_register();
-	if (chance(75))
+	if (chance(plain ? 85 : 45))
 		return event_find_def(week[pick(0, 4)]);
+	if (!plain && chance(20))
+		return event_find_def("warning");
 	while (event_table[count].entity)
 		count++;
 	for (;;) {
@@ -375,6 +392,16 @@ static long long make_resident(struct maker *k, int i) {
 	return put(k, &resident_def, !m->plain && chance(4), m->today, cells);
 }
 
+/* What stood in the file before records of risk, work and control came: the figures of an earlier day ask for it. */
+static void make_past(struct maker *k, long long resident) {
+	static const char *const fields[][2] = {{"risk", "'high'"}, {"risk", "NULL"}, {"control", "'02'"}, {"job", "'farm'"}};
+	const char *const *f = fields[pick(0, 3)];
+	char sql[160];
+
+	snprintf(sql, sizeof sql, "INSERT INTO history VALUES ('resident', %lld, %d, '%s', %s, 1)", resident, pick(1, 3), f[0], f[1]);
+	made_sql(k->db, sql);
+}
+
 struct life {
 	long long resident;
 	struct made_order orders[ORDERS_MOST];
@@ -387,6 +414,8 @@ static void make_orders(struct maker *k, int i, struct life *l) {
 	struct date from = l->first = some_day(date_add_days(m->today, -m->days), m->today);
 
 	l->resident = make_resident(k, i);
+	if (!m->plain && chance(40))
+		make_past(k, l->resident);
 	l->n = m->plain ? 1 : chance(3) ? 0 : chance(70) ? 1 : chance(75) ? 2 : 3;
 	for (size_t o = 0; o < l->n; o++) {
 		l->orders[o] = (struct made_order){.ended = DATE_NONE};
@@ -410,7 +439,7 @@ static void make_events(struct maker *k, const struct life *lives) {
 			struct date a = date_add_days(l->first, days * e / m->events);
 			struct date b = date_add_days(l->first, days * (e + 1) / m->events);
 
-			make_event(k, some_register(), l->resident, l->orders, l->n, some_day(a, b));
+			make_event(k, some_register(m->plain), l->resident, l->orders, l->n, some_day(a, b));
 		}
 }
 
@@ -423,7 +452,10 @@ static void clear_all(struct maker *k) {
 		str_addf(&sql, "DELETE FROM %s;", d->entity->name);
 	for (size_t i = sizeof gone / sizeof *gone; i > 0; i--)
 		str_addf(&sql, "DELETE FROM %s;", gone[i - 1]->name);
+	str_add(&sql, "DELETE FROM history");
+	sqlite3_db_config(k->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL); /* history is never deleted, but here */
 	made_sql(k->db, str_text(&sql));
+	sqlite3_db_config(k->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
 	str_clear(&sql);
 	made_sql(k->db,
 	         "INSERT INTO place (uid, ver, seq, recorded_at, source, name, kind, active)"

@@ -13,10 +13,6 @@ suspended AS (
 	SELECT order_id, since AS a, date(next, '-1 day') AS b, row_number() OVER (PARTITION BY order_id ORDER BY n) AS n
 	FROM lines WHERE state = 'suspended'
 ),
-before AS MATERIALIZED (
-	SELECT record, field, old_value, min(ver) FROM history
-	WHERE table_name = 'resident' AND field IN ('risk', 'control', 'job') GROUP BY record, field
-),
 -- Orders made by then, with their start and months (R4; what is not said: by the dates as written, else three years).
 orders AS (
 	SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.reported, o.agreed, o.ended, o.term_end,
@@ -26,28 +22,8 @@ orders AS (
 			WHEN o.term_start IS NULL OR o.term_end IS NULL OR o.term_end < o.term_start THEN 36
 			ELSE (SELECT min(m.k) FROM months m WHERE m.k > 0 AND min(date(o.term_start, '+' || m.k || ' months'),
 				date(o.term_start, 'start of month', '+' || (m.k + 1) || ' months', '-1 day')) >= o.term_end) END AS months,
-		r.sex, r.birth, r.drug, o.taken_from,
-		row_number() OVER (PARTITION BY o.resident ORDER BY o.ordered DESC, o.id DESC) = 1 AS newest,
-		-- Of the day: the last record up to it; before the first record what the file said then.
-		CASE WHEN a.resident IS NULL THEN r.risk WHEN a.first <= p.day THEN (SELECT level FROM assessment x
-				WHERE x.resident = r.id AND x.voided_at IS NULL AND x.occurred <= p.day ORDER BY x.occurred DESC, x.id DESC LIMIT 1)
-			WHEN EXISTS (SELECT 1 FROM before WHERE record = r.id AND field = 'risk')
-				THEN (SELECT old_value FROM before WHERE record = r.id AND field = 'risk') ELSE r.risk END AS risk,
-		CASE WHEN k.resident IS NULL THEN r.control WHEN k.first <= p.day THEN (SELECT control FROM control_change x
-				WHERE x.resident = r.id AND x.voided_at IS NULL AND x.occurred <= p.day ORDER BY x.occurred DESC, x.id DESC LIMIT 1)
-			WHEN EXISTS (SELECT 1 FROM before WHERE record = r.id AND field = 'control')
-				THEN (SELECT old_value FROM before WHERE record = r.id AND field = 'control') ELSE r.control END AS control,
-		CASE WHEN e.resident IS NULL THEN r.job WHEN e.first <= p.day THEN (SELECT job FROM employment x
-				WHERE x.resident = r.id AND x.voided_at IS NULL AND x.occurred <= p.day ORDER BY x.occurred DESC, x.id DESC LIMIT 1)
-			WHEN EXISTS (SELECT 1 FROM before WHERE record = r.id AND field = 'job')
-				THEN (SELECT old_value FROM before WHERE record = r.id AND field = 'job') ELSE r.job END AS job
-	FROM treatment_order o JOIN resident r ON r.id = o.resident JOIN p
-		LEFT JOIN (SELECT resident, min(occurred) AS first FROM assessment WHERE voided_at IS NULL GROUP BY resident) a
-			ON a.resident = r.id
-		LEFT JOIN (SELECT resident, min(occurred) AS first FROM control_change WHERE voided_at IS NULL GROUP BY resident) k
-			ON k.resident = r.id
-		LEFT JOIN (SELECT resident, min(occurred) AS first FROM employment WHERE voided_at IS NULL GROUP BY resident) e
-			ON e.resident = r.id
+		o.taken_from, r.sex, r.birth, r.drug, r.risk, r.control, r.job
+	FROM treatment_order o JOIN resident r ON r.id = o.resident, p
 	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND o.ordered <= p.day
 ),
 months(k) AS (VALUES (0) UNION ALL SELECT k + 1 FROM months WHERE k < 140),
@@ -136,81 +112,6 @@ taken AS (
 		AND NOT (nature IS 'elsewhere' AND coalesce(review, 'passed') <> 'passed')
 	GROUP BY order_id
 ),
--- Everything else that happened in the period, one row a kind of count.
-acts(order_id, what, n) AS (
-	SELECT order_id, 'talk', 1 FROM talk, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'met', 1 FROM talk, p
-		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND channel = 'face'
-	UNION ALL SELECT order_id, 'visit', 1 FROM visit, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'met', 1 FROM visit, p
-		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND met = 'found' AND relation = 'self'
-	UNION ALL SELECT order_id, 'call', 1 FROM phone_contact, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'reached', 1 FROM phone_contact, p
-		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND reached = 'yes'
-	UNION ALL SELECT order_id, 'report', 1 FROM self_report, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'search', 1 FROM search, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'met', 1 FROM search, p
-		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND met = 'found'
-	UNION ALL SELECT order_id, 'warning', 1 FROM warning, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'leave', 1 FROM leave, p WHERE voided_at IS NULL AND leave_from BETWEEN p.first AND p.day
-		AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn')
-	UNION ALL SELECT order_id, 'placed', 1 FROM employment, p
-		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND placed = 'yes'
-	UNION ALL SELECT order_id, 'aid', 1 FROM aid, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, kind, 1 FROM aid, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-		AND kind IN ('training', 'allowance', 'relief')
-	UNION ALL SELECT order_id, 'amount', amount FROM aid, p
-		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND amount IS NOT NULL
-),
-acted AS (
-	SELECT order_id, sum(n) FILTER (WHERE what = 'talk') AS talks, sum(n) FILTER (WHERE what = 'visit') AS visits,
-		sum(n) FILTER (WHERE what = 'call') AS calls, sum(n) FILTER (WHERE what = 'reached') AS reached,
-		sum(n) FILTER (WHERE what = 'report') AS reports, sum(n) FILTER (WHERE what = 'search') AS searches,
-		sum(n) FILTER (WHERE what = 'met') AS met, sum(n) FILTER (WHERE what = 'warning') AS warnings,
-		sum(n) FILTER (WHERE what = 'leave') AS leaves, sum(n) FILTER (WHERE what = 'placed') AS placed,
-		sum(n) FILTER (WHERE what = 'aid') AS aids, sum(n) FILTER (WHERE what = 'training') AS trainings,
-		sum(n) FILTER (WHERE what = 'allowance') AS allowances, sum(n) FILTER (WHERE what = 'relief') AS reliefs,
-		sum(n) FILTER (WHERE what = 'amount') AS amount
-	FROM acts WHERE order_id IS NOT NULL GROUP BY order_id
-),
--- Leaves that may hold the day, as they stood then: who came back later was still away.
-away AS (
-	SELECT order_id, max(overdue) AS overdue, max(NOT overdue AND stood NOT IN ('pending', 'back')) AS away FROM (
-		SELECT order_id, stood, stood = 'overdue' OR (stood <> 'back' AND ends < day) AS overdue FROM (
-			SELECT order_id, p.day, coalesce(extends_to, leave_to) AS ends,
-				CASE WHEN returned > p.day THEN '' ELSE coalesce(leave_state, '') END AS stood
-			FROM leave, p WHERE voided_at IS NULL AND leave_from <= p.day AND coalesce(returned > p.day, 1)
-				AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn')))
-	GROUP BY order_id
-),
--- R11: refusals once each, absences that touch once, days away once each.
-refused AS (
-	SELECT order_id, occurred, warning_no FROM missed_test, p
-	WHERE voided_at IS NULL AND judged IN ('refused', 'evaded') AND occurred <= p.day
-),
-refusals AS (
-	SELECT order_id, count(*) AS n FROM (
-		SELECT order_id FROM refused
-		UNION ALL
-		SELECT order_id FROM warning w, p WHERE voided_at IS NULL AND kind IN ('refused', 'evaded') AND occurred <= p.day
-			AND NOT EXISTS (SELECT 1 FROM refused r WHERE r.order_id = w.order_id
-				AND (r.occurred = w.occurred OR r.warning_no = w.doc_no)))
-	GROUP BY order_id
-),
-left_alone AS MATERIALIZED (
-	SELECT order_id, away_from AS a, coalesce(away_until, p.day) AS b, row_number() OVER (ORDER BY occurred, id) AS n
-	FROM warning, p WHERE voided_at IS NULL AND kind = 'away' AND occurred <= p.day
-),
-absences AS (
-	SELECT x.order_id, sum(x.a IS NULL OR x.b < x.a OR NOT EXISTS (SELECT 1 FROM left_alone y WHERE y.order_id = x.order_id
-			AND y.n < x.n AND y.a <= y.b AND y.a <= date(x.b, '+1 day') AND y.b >= date(x.a, '-1 day'))) AS n
-	FROM left_alone x GROUP BY x.order_id
-),
-out_days(order_id, day, b) AS (
-	SELECT order_id, a, b FROM left_alone WHERE a <= b
-	UNION SELECT order_id, date(day, '+1 day'), b FROM out_days WHERE day < b
-),
-out_total AS (SELECT order_id, count(DISTINCT day) AS n FROM out_days GROUP BY order_id),
 -- The line of the log that held on the day, and whether there is a later one.
 held AS (
 	SELECT order_id, state, since, next IS NOT NULL AS later FROM lines, p WHERE since <= p.day AND (next IS NULL OR next > p.day)
@@ -225,34 +126,143 @@ stood AS (
 			WHEN o.ended <= p.day THEN o.ended WHEN o.began <= p.day THEN o.began ELSE o.ordered END AS since
 	FROM orders o JOIN p LEFT JOIN held h ON h.order_id = o.id
 ),
+-- What a person was on the day: the newest record up to it; before the first record what stood there until it came.
+levels AS (
+	SELECT resident, value, occurred, field, row_number() OVER (PARTITION BY field, resident ORDER BY occurred DESC, id DESC) AS newest
+	FROM (SELECT 'risk' AS field, id, resident, occurred, level AS value FROM assessment WHERE voided_at IS NULL
+		UNION ALL SELECT 'control', id, resident, occurred, control FROM control_change WHERE voided_at IS NULL
+		UNION ALL SELECT 'job', id, resident, occurred, job FROM employment WHERE voided_at IS NULL), p
+	WHERE occurred <= p.day
+),
+first_values AS (
+	SELECT record AS resident, field, old_value AS value, row_number() OVER (PARTITION BY record, field ORDER BY ver) AS oldest
+	FROM history WHERE table_name = 'resident' AND field IN ('risk', 'control', 'job')
+),
+recorded AS (
+	SELECT DISTINCT resident, 'risk' AS field FROM assessment WHERE voided_at IS NULL
+	UNION ALL SELECT DISTINCT resident, 'control' FROM control_change WHERE voided_at IS NULL
+	UNION ALL SELECT DISTINCT resident, 'job' FROM employment WHERE voided_at IS NULL
+),
+person AS (
+	SELECT o.id, o.newest,
+		CASE WHEN l1.value IS NOT NULL THEN l1.value WHEN c1.field IS NOT NULL AND f1.oldest = 1 THEN f1.value ELSE o.risk END AS risk,
+		CASE WHEN l2.value IS NOT NULL THEN l2.value WHEN c2.field IS NOT NULL AND f2.oldest = 1 THEN f2.value ELSE o.control END
+			AS control,
+		CASE WHEN l3.value IS NOT NULL THEN l3.value WHEN c3.field IS NOT NULL AND f3.oldest = 1 THEN f3.value ELSE o.job END AS job
+	FROM (SELECT id, resident, risk, control, job,
+			row_number() OVER (PARTITION BY resident ORDER BY ordered DESC, id DESC) = 1 AS newest FROM orders) o
+		LEFT JOIN levels l1 ON l1.resident = o.resident AND l1.field = 'risk' AND l1.newest = 1
+		LEFT JOIN levels l2 ON l2.resident = o.resident AND l2.field = 'control' AND l2.newest = 1
+		LEFT JOIN levels l3 ON l3.resident = o.resident AND l3.field = 'job' AND l3.newest = 1
+		LEFT JOIN recorded c1 ON c1.resident = o.resident AND c1.field = 'risk'
+		LEFT JOIN recorded c2 ON c2.resident = o.resident AND c2.field = 'control'
+		LEFT JOIN recorded c3 ON c3.resident = o.resident AND c3.field = 'job'
+		LEFT JOIN first_values f1 ON f1.resident = o.resident AND f1.field = 'risk' AND f1.oldest = 1
+		LEFT JOIN first_values f2 ON f2.resident = o.resident AND f2.field = 'control' AND f2.oldest = 1
+		LEFT JOIN first_values f3 ON f3.resident = o.resident AND f3.field = 'job' AND f3.oldest = 1
+),
+-- Events of the period by the order they hang on.
+happened AS (
+	SELECT order_id, 'talk' AS what, channel IS 'face' AS met, 0 AS n FROM talk, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'visit', met = 'found' AND relation = 'self', 0 FROM visit, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'call', 0, reached = 'yes' FROM phone_contact, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'report', 0, 0 FROM self_report, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'search', met IS 'found', 0 FROM search, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'leave', 0, 0 FROM leave, p WHERE voided_at IS NULL AND leave_from BETWEEN p.first AND p.day
+		AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn')
+	UNION ALL SELECT order_id, 'warning', 0, 0 FROM warning, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT order_id, 'placed', 0, 0 FROM employment, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND placed = 'yes'
+	UNION ALL SELECT order_id, 'aid ' || kind, 0, coalesce(amount, 0) FROM aid, p
+		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+),
+done AS (
+	SELECT order_id, sum(what = 'talk') AS talks, sum(what = 'visit') AS visits, sum(what = 'call') AS calls,
+		sum(what = 'call' AND n) AS reached, sum(what = 'report') AS reports, sum(what = 'search') AS searches, max(met) AS met,
+		sum(what = 'leave') AS leaves, sum(what = 'warning') AS warnings, sum(what = 'placed') AS placed,
+		sum(what LIKE 'aid %') AS aid, sum(CASE WHEN what LIKE 'aid %' THEN n END) AS amount, sum(what = 'aid training') AS training,
+		sum(what = 'aid allowance') AS allowance, sum(what = 'aid relief') AS relief
+	FROM happened GROUP BY order_id
+),
+-- Leaves as they stood on the day: who came back later was still away.
+away AS (
+	SELECT order_id, max(late) AS late, max(NOT late AND state NOT IN ('pending', 'back')) AS away FROM (
+		SELECT order_id, state, state = 'overdue' OR (state <> 'back' AND ends < (SELECT day FROM p)) AS late FROM (
+			SELECT order_id, coalesce(extends_to, leave_to) AS ends,
+				CASE WHEN returned IS NULL THEN coalesce(leave_state, '') ELSE '' END AS state
+			FROM leave, p WHERE voided_at IS NULL AND order_id IS NOT NULL AND leave_from <= p.day
+				AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn') AND (returned IS NULL OR returned > p.day)))
+	GROUP BY order_id
+),
+-- Refusals and absences up to the day (R11). One refusal that stands in both registers counts once; absences that touch are
+-- one, in the order they were warned about; days away count once.
+refusals AS (
+	SELECT order_id, count(*) AS n FROM (
+		SELECT order_id FROM missed_test, p WHERE voided_at IS NULL AND judged IN ('refused', 'evaded') AND occurred <= p.day
+		UNION ALL
+		SELECT w.order_id FROM warning w, p WHERE w.voided_at IS NULL AND w.kind IN ('refused', 'evaded') AND w.occurred <= p.day
+			AND NOT EXISTS (SELECT 1 FROM missed_test m WHERE m.order_id = w.order_id AND m.voided_at IS NULL
+				AND m.judged IN ('refused', 'evaded') AND m.occurred <= p.day
+				AND (m.warning_no = w.doc_no OR m.occurred = w.occurred)))
+	GROUP BY order_id
+),
+gone AS MATERIALIZED (
+	SELECT w.order_id, w.away_from AS a, coalesce(w.away_until, p.day) AS b,
+		row_number() OVER (PARTITION BY w.order_id ORDER BY w.occurred, w.id) AS n
+	FROM warning w, p WHERE w.voided_at IS NULL AND w.kind = 'away' AND w.occurred <= p.day AND w.order_id IS NOT NULL
+),
+spans(order_id, day, b) AS (
+	SELECT order_id, a, b FROM gone WHERE a <= b
+	UNION ALL
+	SELECT order_id, date(day, '+1 day'), b FROM spans WHERE day < b
+),
+absences AS (
+	SELECT g.order_id, sum(NOT (g.a <= g.b AND g.a IS NOT NULL AND EXISTS (SELECT 1 FROM gone e WHERE e.order_id = g.order_id
+			AND e.n < g.n AND e.a <= e.b AND e.a <= date(g.b, '+1 day') AND e.b >= date(g.a, '-1 day')))) AS n,
+		(SELECT count(DISTINCT s.day) FROM spans s WHERE s.order_id = g.order_id) AS days
+	FROM gone g GROUP BY g.order_id
+),
+-- The newest custody that holds the day is where the person is; also when the order has ended.
+custodies AS (
+	SELECT resident, kind, row_number() OVER (PARTITION BY resident ORDER BY occurred DESC, id DESC) AS newest
+	FROM custody, p WHERE voided_at IS NULL AND occurred <= p.day AND coalesce(until, p.day) >= p.day
+),
+relapsed AS (
+	SELECT DISTINCT t.order_id FROM drug_test t JOIN orders o ON o.id = t.order_id JOIN p
+	WHERE t.voided_at IS NULL AND t.result = 'pos' AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed')
+		AND t.occurred BETWEEN o.began AND p.day
+),
+told AS (
+	SELECT order_id, max(reason = 'refusal') AS refusal, max(reason = 'breach') AS breach FROM police_report, p
+	WHERE voided_at IS NULL AND sent <= p.day GROUP BY order_id
+),
 o AS (
-	SELECT o.resident, o.kind, s.state, o.began, o.newest, o.taken_from IS NOT NULL AS taken, o.agreed, o.deadline, o.sex, o.risk, o.control, o.job, p.day,
+	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
+		o.taken_from IS NOT NULL AS taken_over, c.kind AS held, r.order_id IS NOT NULL AS relapsed,
+		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
+		2 * (1 + (substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2)) AS visits_wanted,
+		coalesce(f.n, 0) >= 3 OR coalesce(b.n, 0) >= 3 OR coalesce(b.days, 0) > 30 AS breach,
+		coalesce(h.refusal, 0) AS told_refusal, coalesce(h.breach, 0) AS told_breach, coalesce(l.late, 0) AS late, coalesce(l.away, 0) AS away,
+		d.talks, d.visits, d.calls, d.reached, d.reports, d.searches, coalesce(d.met, 0) AS met, d.leaves, d.warnings, d.placed, d.aid,
+		d.amount, d.training, d.allowance, d.relief,
 		s.since BETWEEN p.first AND p.day AS since_in, o.began BETWEEN p.first AND p.day AS began_in,
 		o.deadline BETWEEN p.first AND p.day AS deadline_in,
 		s.state IN ('awaiting', 'executing', 'suspended') AS registered, s.state IN ('executing', 'suspended') AS under,
 		substr(p.day, 1, 4) - substr(o.birth, 1, 4) - (substr(p.day, 6) < substr(o.birth, 6)) AS age,
 		coalesce(o.drug IN ('heroin', 'opium', 'morphine', 'cannabis', 'cocaine'), 0) AS old_drug,
 		coalesce(o.drug IN ('meth', 'ketamine', 'etomidate', 'mdma', 'spice'), 0) AS new_drug,
-		coalesce(o.job NOT IN ('none', 'school', '80', '90'), 0) AS works,
-		coalesce(c.should, 0) AS should, coalesce(c.done, 0) AS done, coalesce(c.missing, 0) AS missing,
-		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive,
-		a.talks, a.visits, a.calls, a.reached, a.reports, a.searches, a.met, a.warnings, a.leaves, a.placed, a.aids, a.trainings,
-		a.allowances, a.reliefs, a.amount, w.away, w.overdue,
-		2 * ((substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2) + 1) AS wanted,
-		coalesce(f.n >= 3, 0) OR coalesce(b.n >= 3, 0) OR coalesce(d.n > 30, 0) AS breach,
-		EXISTS (SELECT 1 FROM police_report g WHERE g.order_id = o.id AND g.voided_at IS NULL AND g.sent <= p.day
-			AND g.reason = 'refusal') AS told_refusal,
-		EXISTS (SELECT 1 FROM police_report g WHERE g.order_id = o.id AND g.voided_at IS NULL AND g.sent <= p.day
-			AND g.reason = 'breach') AS told_breach,
-		(SELECT c.kind FROM custody c WHERE c.resident = o.resident AND c.voided_at IS NULL AND c.occurred <= p.day
-			AND coalesce(c.until >= p.day, 1) ORDER BY c.occurred DESC, c.id DESC LIMIT 1) AS custody,
-		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three,
-		EXISTS (SELECT 1 FROM drug_test x WHERE x.order_id = o.id AND x.voided_at IS NULL AND x.result = 'pos'
-			AND x.occurred BETWEEN o.began AND p.day
-			AND NOT (x.nature IS 'elsewhere' AND coalesce(x.review, 'passed') <> 'passed')) AS relapsed
-	FROM orders o JOIN p JOIN stood s ON s.id = o.id LEFT JOIN counted c ON c.id = o.id LEFT JOIN taken t ON t.order_id = o.id
-		LEFT JOIN acted a ON a.order_id = o.id LEFT JOIN away w ON w.order_id = o.id LEFT JOIN refusals f ON f.order_id = o.id
-		LEFT JOIN absences b ON b.order_id = o.id LEFT JOIN out_total d ON d.order_id = o.id
+		coalesce(i.job NOT IN ('none', 'school', '80', '90'), 0) AS works,
+		coalesce(w.should, 0) AS should, coalesce(w.done, 0) AS done, coalesce(w.missing, 0) AS missing,
+		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive
+	FROM orders o JOIN p JOIN stood s ON s.id = o.id JOIN person i ON i.id = o.id LEFT JOIN counted w ON w.id = o.id
+		LEFT JOIN taken t ON t.order_id = o.id LEFT JOIN done d ON d.order_id = o.id LEFT JOIN away l ON l.order_id = o.id
+		LEFT JOIN refusals f ON f.order_id = o.id LEFT JOIN absences b ON b.order_id = o.id
+		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN relapsed r ON r.order_id = o.id
+		LEFT JOIN told h ON h.order_id = o.id
 )
 SELECT resident,
 	registered AS register,
@@ -267,14 +277,14 @@ SELECT resident,
 	registered AND NOT old_drug AND NOT new_drug AS drug_other,
 	kind = 'detox' AND state = 'executing' AS detox_executing,
 	kind = 'detox' AND began_in AS detox_new,
-	kind = 'detox' AND began_in AND taken AS detox_taken,
+	kind = 'detox' AND began_in AND taken_over AS detox_taken,
 	kind = 'detox' AND state = 'released' AND since_in AS detox_released,
 	kind = 'detox' AND state = 'suspended' AS detox_suspended,
 	kind = 'detox' AND state = 'terminated' AND since_in AS detox_terminated,
 	kind = 'detox' AND state = 'moved' AND since_in AS detox_moved,
 	kind = 'rehab' AND state = 'executing' AS rehab_executing,
 	kind = 'rehab' AND began_in AS rehab_new,
-	kind = 'rehab' AND began_in AND taken AS rehab_taken,
+	kind = 'rehab' AND began_in AND taken_over AS rehab_taken,
 	kind = 'rehab' AND state = 'released' AND since_in AS rehab_released,
 	kind = 'rehab' AND state = 'suspended' AS rehab_suspended,
 	kind = 'rehab' AND state = 'terminated' AND since_in AS rehab_terminated,
@@ -296,13 +306,18 @@ SELECT resident,
 	tests AS tests_taken,
 	positive AS tests_positive,
 	state = 'executing' AND tests > 0 AS tested,
-	talks, visits, calls, reached AS calls_reached, reports AS self_reports, searches,
-	state = 'executing' AND (met > 0 OR tests > 0) AS met,
-	state = 'executing' AND visits >= wanted AS visited_enough,
-	leaves,
+	talks AS talks,
+	visits AS visits,
+	calls AS calls,
+	reached AS calls_reached,
+	reports AS self_reports,
+	searches AS searches,
+	state = 'executing' AND (met OR tests > 0) AS met,
+	state = 'executing' AND visits >= visits_wanted AS visited_enough,
+	leaves AS leaves,
 	registered AND away AS on_leave,
-	registered AND overdue AS leave_overdue,
-	warnings,
+	registered AND late AS leave_overdue,
+	warnings AS warnings,
 	registered AND breach AS breach,
 	registered AND breach AND NOT told_breach AS breach_untold,
 	registered AND breach AND told_breach AS breach_told,
@@ -310,18 +325,18 @@ SELECT resident,
 	registered AND control = '02' AS lost,
 	control = '03' AND (registered OR since_in) AS died,
 	control = '05' AS abstinent,
-	custody = 'isolation' AS isolation,
-	custody = 'prison' AS prison,
-	custody IN ('detained', 'arrested') AS detained,
+	held = 'isolation' AS isolation,
+	held = 'prison' AS prison,
+	held IN ('detained', 'arrested') AS detained,
 	registered AND works AS employed,
 	placed > 0 AS placed,
-	aids AS aid_times,
-	aids > 0 AS aid_people,
+	aid AS aid_times,
+	aid > 0 AS aid_people,
 	amount AS aid_amount,
-	trainings AS training_times,
-	trainings > 0 AS training_people,
-	allowances > 0 AS allowance_people,
-	reliefs AS relief_times,
+	training AS training_times,
+	training > 0 AS training_people,
+	allowance > 0 AS allowance_people,
+	relief AS relief_times,
 	state = 'executing' AS executing,
 	under AS reported,
 	registered AND control IS NOT '03' AS execution_base,
@@ -332,6 +347,6 @@ SELECT resident,
 	began <= day AND (under OR (NOT registered AND since_in)) AND positive > 0 AS found_using,
 	registered AND age BETWEEN 16 AND 59 AND coalesce(job NOT IN ('school', '80'), 1) AS able,
 	registered AND age BETWEEN 16 AND 59 AND works AND job NOT IN ('school', '80') AS able_employed,
-	three AS three_years,
-	newest AND three AND NOT relapsed AND state <> 'terminated' AS three_clean
-FROM o
+	three_years AS three_years,
+	three_years AND newest AND NOT relapsed AND state <> 'terminated' AS three_clean
+FROM o ORDER BY resident

@@ -219,6 +219,7 @@ static size_t rows_of_table(struct reader *r, long long order, long long residen
 }
 
 static size_t rows_of_rules(struct fixture *f, const struct treatment_order *o, struct row *out) {
+	struct team_cache teams = {0};
 	struct course_data d = {0};
 	struct due_rows rows = {0};
 	struct due_bounds bounds;
@@ -229,6 +230,7 @@ static size_t rows_of_rules(struct fixture *f, const struct treatment_order *o, 
 	OK(course_load(f->st, o, &d, &f->err));
 	if (!code_is(o->state, "awaiting"))
 		OK(course_load_regular(f->st, o, &bounds, &d, &f->err));
+	OK(course_load_file(f->st, o, &d, &teams, &f->err));
 	due_compute(&d.course, &f->st->profiles, &rows);
 	n = rows.n;
 	assert_true(n < ROWS_MOST);
@@ -239,6 +241,7 @@ static size_t rows_of_rules(struct fixture *f, const struct treatment_order *o, 
 		qsort(out, n, sizeof *out, by_row);
 	due_rows_clear(&rows);
 	course_clear(&d);
+	team_cache_clear(&teams);
 	return n;
 }
 
