@@ -43,6 +43,8 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
 
+/* The real day, at the station, of a moment. */
+struct date use_day_of(long long ms);
 /* Access to a number of people, which leaves no trace and so is shown in every state. */
 enum rc use_count(const struct actor *a, struct err *err);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */

@@ -93,13 +93,13 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 	return use_begin_case(c, st, a, action, audit_id, resident, NULL, err);
 }
 
-/* The real day, at the station, of a moment. */
-static bool same_day(long long ms, long long other) {
-	char one[20], two[20];
+struct date use_day_of(long long ms) {
+	struct date d = DATE_NONE;
+	char when[20];
 
-	clock_format_ms(ms, one);
-	clock_format_ms(other, two);
-	return strncmp(one, two, DATE_BUF - 1) == 0;
+	clock_format_ms(ms, when);
+	when[strcspn(when, " ")] = '\0';
+	return date_parse_iso(when, &d) ? d : DATE_NONE;
 }
 
 enum rc use_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
@@ -117,7 +117,8 @@ enum rc use_begin_void(struct change *c, struct station *st, const struct actor 
 		rc = stmt_step(q, &row, err);
 	}
 	if (rc == RC_OK && row)
-		known.today = a && a->officer && stmt_int(q, 0) == a->officer && same_day(stmt_int(q, 1), clock_now_ms());
+		known.today = a && a->officer && stmt_int(q, 0) == a->officer &&
+		              date_cmp(use_day_of(stmt_int(q, 1)), use_day_of(clock_now_ms())) == 0;
 	stmt_done(q);
 	free(sql);
 	return rc != RC_OK ? rc : use_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);

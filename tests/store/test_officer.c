@@ -290,7 +290,7 @@ static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
 	const struct event_def *tests = event_find_def("test");
 	const char *const pairs[] = {"occurred", "2026-11-20", "result", "neg", NULL};
 	struct fixture other = *f;
-	char sql[96];
+	char sql[160];
 
 	add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
 	add_officer(f, "zhang", "张干事", "officer");
@@ -301,7 +301,9 @@ static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
 	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = recorded_at - 86400000 WHERE id = %lld", own);
 	change(f, sql);
 	REFUSED(event_void(other.st, &other.actor, tests, own, 1, "错", &f->err), "access.today");
-	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = recorded_at + 86400000 WHERE id = %lld", own);
+	/* The first moment of today at the station, eight hours east: the whole day is one's own, not its last minutes. */
+	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = (strftime('%%s', 'now') + 28800) / 86400 * 86400000 - 28800000"
+	         " WHERE id = %lld", own);
 	change(f, sql);
 	OK(event_void(other.st, &other.actor, tests, own, 1, "错", &f->err));
 	OK(event_void(f->st, &f->actor, tests, heads, 1, "错", &f->err));
