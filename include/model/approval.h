@@ -34,7 +34,7 @@ struct approval {
 };
 extern const struct entity_def approval_def;
 
-/* Kinds: "export", "unseal", "glass". Label for the screen; the kind itself when unknown. */
+/* Kinds: "export", "unseal", "erase", "glass". Label for the screen; the kind itself when unknown. */
 const char *approval_label(const char *kind);
 
 /*
@@ -48,7 +48,7 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err);
 /* out is initialised by the call; entity_clear(&approval_def, out) when done. */
 enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err);
-/* Exports and reviews: the head. Unsealing: any officer. Never one's own request: RC_DENIED. */
+/* Exports and reviews: the head. Unsealing and erasing: any officer. Never one's own request: RC_DENIED. */
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err);
 
 /* Open another's case for 30 minutes, reading only; it waits for the head's review. */

@@ -7,6 +7,7 @@
 #include "core/conf.h"
 #include "core/pinyin.h"
 #include "core/process.h"
+#include "model/erase.h"
 #include "model/resident.h"
 #include "model/station.h"
 
@@ -15,9 +16,11 @@ static enum rc run(struct cli *c) {
 	const struct conf *conf = station_conf(c->station);
 	const char *ini = station_ini_path(c->station);
 	char day[DATE_BUF], hex[65] = "";
-	long long people = 0, seq = 0;
+	long long people = 0, erased = 0, seq = 0;
 	enum rc rc = resident_count(c->station, &c->actor, &people, &c->err);
 
+	if (rc == RC_OK)
+		rc = erase_count(c->station, &c->actor, &erased, &c->err);
 	if (rc == RC_OK)
 		rc = station_audit_head(c->station, &seq, hex, &c->err);
 	if (rc == RC_OK) {
@@ -35,6 +38,7 @@ static enum rc run(struct cli *c) {
 		facts_add(&f, "today", N_("Today"), date_format(clock_today(), day));
 		facts_add(&f, "read_only", N_("Read only"), tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
 		facts_add_int(&f, "residents", N_("Residents"), people);
+		facts_add_int(&f, "erased", N_("Files erased"), erased);
 		facts_add_int(&f, "audit_rows", N_("Audit rows"), seq);
 		facts_add(&f, "audit_head", N_("Audit head"), hex);
 		facts_add(&f, "confined", N_("Kept to its files"), process_confined());

@@ -91,8 +91,8 @@ const struct cmd_def cmd_queue = {
 	.args = "[yes|no NUMBER]",
 	.max_args = 2,
 	.example = "wubao queue\nwubao queue yes 7",
-	.text = N_("The head answers exports and reviews emergencies; the opening of a sealed file any officer who did not ask "
-	           "for it. Nobody answers their own request."),
+	.text = N_("The head answers exports and reviews emergencies; the opening or erasing of a sealed file any officer who did "
+	           "not ask for it. Nobody answers their own request."),
 	.station = true,
 	.run = run_queue,
 };

@@ -1,4 +1,5 @@
 /* wubao report: the month's return to the county, and the names behind its numbers. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,12 +115,18 @@ static void add_rates(const struct cli *c, struct table *t, const struct report 
 static void add_text(struct str *out, const struct cli *c, const struct table *all, const struct report *r) {
 	struct table t = {.cols = text_cols, .col_count = sizeof text_cols / sizeof *text_cols};
 	const char *section = "";
-	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF], head[512];
+	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF], head[512], n[24];
 
 	text_fill(head, sizeof head, tr(N_("{station}: return for {from} to {to}, as known on {day}")), "station",
 	          station_name(c->station), "from", date_format(r->from, from), "to", date_format(r->to, to), "day",
 	          date_format(r->as_of, day), NULL);
-	str_addf(out, "%s\n\n", head);
+	str_addf(out, "%s\n", head);
+	if (r->erased > 0) {
+		snprintf(n, sizeof n, "%lld", r->erased);
+		text_fill(head, sizeof head, tr(N_("{n} files were erased and are in no figure any more")), "n", n, NULL);
+		str_addf(out, "%s\n", head);
+	}
+	str_add(out, "\n");
 	for (size_t i = 0; i + 7 < all->n; i += 8) {
 		char *const *cell = all->cells + i;
 		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6]) : mem_strdup(cell[3]);

@@ -15,6 +15,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Seconds without a key until the screen is blank and locked.")},
 	{.section = "access", .key = "leave_after", .type = CONF_INT, .initial = "1800", .min = 2, .max = 14400,
 	 .help = N_("Seconds without a key until the program ends; what was typed is kept as on a dropped line.")},
+	{.section = "access", .key = "keep_years", .type = CONF_INT, .initial = "10", .min = 3, .max = 100,
+	 .help = N_("Years a sealed file is kept before it may be erased, as the archive rules of the county say; 3 at least.")},
 	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",
 	 .help = N_("Language of the screens; blank: the environment decides, else Chinese.")},
 	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,

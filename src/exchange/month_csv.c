@@ -27,6 +27,12 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Station")), station, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Month")), month, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "", ""});
+	if (r->erased > 0) {
+		char n[24];
+
+		snprintf(n, sizeof n, "%lld", r->erased);
+		write_row(w, (const char *const[COLUMNS]){"", tr(N_("Files erased, not counted")), n, "", "", "", ""});
+	}
 }
 
 static void write_figures(struct csv_writer *w, const struct report *r) {

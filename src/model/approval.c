@@ -11,6 +11,7 @@ const char *approval_label(const char *kind) {
 	} labels[] = {
 		{"export", N_("Export with names of many")},
 		{"unseal", N_("Opening of a sealed file")},
+		{"erase", N_("Erasing of a file")},
 		{"glass", N_("Opened in an emergency")},
 	};
 

@@ -134,7 +134,7 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
 		              "SELECT id FROM approval WHERE answer IS NULL AND voided_at IS NULL"
-		              " AND (?1 OR kind = 'unseal' OR recorded_by = ?2) ORDER BY id",
+		              " AND (?1 OR kind IN ('unseal', 'erase') OR recorded_by = ?2) ORDER BY id",
 		              &q, err);
 	if (rc != RC_OK)
 		return rc;
@@ -154,7 +154,7 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 	struct approval r;
 	enum rc rc = approval_get(st, a, id, &r, err);
 
-	if (rc == RC_OK && (!r.kind || strcmp(r.kind, "unseal") != 0))
+	if (rc == RC_OK && !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
 		rc = use_query(st, a, ACT_QUEUE, 0, err);
 	if (rc == RC_OK && r.answer)
 		rc = err_set(err, RC_CONFLICT, "approval.answered", N_("This request was answered already."), NULL);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/erase.h"
 #include "report_source.h"
 
 static int by_value(const void *x, const void *y) {
@@ -187,6 +188,8 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	if (rc == RC_OK)
 		rc = audit_anchor(st, s->anchor, err);
 	if (rc == RC_OK)
+		rc = erase_count(st, a, &s->erased, err);
+	if (rc == RC_OK)
 		rc = read_orders(st, s, err);
 	if (rc == RC_OK)
 		rc = report_read_facts(st, s, err);
@@ -274,7 +277,7 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	struct date day = report_period_day(&period);
 	int *at = mem_alloc((s->count + 1) * sizeof *at);
 
-	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .worker_count = s->worker_count};
+	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .erased = s->erased, .worker_count = s->worker_count};
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
 	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);
 	out->workers = mem_alloc((s->worker_count + 1) * sizeof *out->workers);

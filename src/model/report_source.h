@@ -34,6 +34,7 @@ enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
 struct report_source {
 	struct date from, to, as_of;
 	char anchor[AUDIT_ANCHOR_BUF];
+	long long erased;          /* files */
 	struct order_fact *orders; /* by resident, day of the order, id */
 	size_t count, cap;
 	struct ids people;         /* residents, ascending */

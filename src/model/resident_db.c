@@ -419,7 +419,7 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = use_count(a, err);
 
 	return rc != RC_OK ? rc : store_scalar(st->store, "SELECT count(*) FROM resident_visible", n, err);
 }
