@@ -81,7 +81,7 @@ static void looks_are_spooled_and_taken_in(void **state) {
 	assert_int_equal(st.st_mode & 07777, 0600);
 	assert_int_equal(spooled_looks(f), 0);
 	REFUSED(resident_reveal(f->st, &f->actor, who, "id_no", "asked", &f->err), "station.read-only");
-	REFUSED(station_note_print(f->st, &f->actor, "file", who, 1, &rows, &f->err), "station.read-only");
+	REFUSED(station_note_print(f->st, &f->actor, ACT_PRINT, "file", who, 1, &rows, &f->err), "station.read-only");
 	assert_true(stat(spool(f, ""), &st) == 0 && (size_t)st.st_size == bytes.n); /* and neither counts as one that was made */
 	before = number(f, "SELECT max(seq) FROM audit");
 
