@@ -42,6 +42,12 @@ enum rc due_of_resident(struct station *st, const struct actor *a, long long res
  * id; 0 for every other line. */
 enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,
                    long long *id, struct err *err);
+/*
+ * With the first question of a month, or under other rules, the table is made again, which takes a large station some
+ * seconds: is that so now? While held, questions are answered from the table as it stands: Today paints first.
+ */
+bool due_is_behind(struct station *st);
+void due_hold(struct station *st, bool held);
 /* Throw the table away and compute it again; *differs (may be NULL) gets the number of rows that were not equal. */
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err);
 

@@ -193,10 +193,18 @@ static enum rc make_again(struct station *st, struct err *err) {
 	return rc;
 }
 
+bool due_is_behind(struct station *st) {
+	return !store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st);
+}
+
+void due_hold(struct station *st, bool held) {
+	st->due_held = held;
+}
+
 void due_keep_up(struct station *st) {
 	struct err ignored = {0};
 
-	if (!store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st))
+	if (!st->due_held && due_is_behind(st))
 		(void)make_again(st, &ignored);
 }
 

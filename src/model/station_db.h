@@ -27,6 +27,7 @@ struct station {
 	struct field_env env;
 	char *ref_text;              /* last answer of env.ref_name */
 	long long data_version;      /* as last seen by station_has_changed */
+	bool due_held;               /* due_hold */
 };
 
 /* Every officer's drafts about this person (a uid) go: after sealing. What cannot be taken away now is never shown. */

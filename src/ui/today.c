@@ -117,13 +117,35 @@ static enum rc choose_words(struct today *d, struct err *err) {
 	return rc;
 }
 
+/* In a new month the worklist is computed again: the first screen does not wait for it. */
+static enum rc read_worklist(struct today *d, struct err *err) {
+	struct view *v = d->view;
+	bool later = !d->painted && due_is_behind(v->st);
+	enum rc rc;
+
+	d->painted = true;
+	due_hold(v->st, later);
+	rc = due_counts(v->st, v->actor, clock_today(), d->counts, err);
+	if (rc == RC_OK)
+		rc = read_items(d, d->list.filter[0] != '\0' ? LIST_MAX : LINES_MOST, err);
+	due_hold(v->st, false);
+	if (later) {
+		ui_say(v->ui, tr(N_("The worklist of the new month is being computed.")));
+		ui_wake(v, 1);
+	}
+	return rc;
+}
+
+static unsigned wake_today(struct view *v) {
+	ui_say(v->ui, "");
+	return V_RELOAD | V_REDRAW;
+}
+
 static enum rc load_today(struct view *v, struct err *err) {
 	struct today *d = v->data;
 	size_t at = d->list.at;
-	enum rc rc = due_counts(v->st, v->actor, clock_today(), d->counts, err);
+	enum rc rc = read_worklist(d, err);
 
-	if (rc == RC_OK)
-		rc = read_items(d, d->list.filter[0] != '\0' ? LIST_MAX : LINES_MOST, err);
 	if (rc == RC_OK)
 		rc = choose_words(d, err);
 	if (rc != RC_OK)
@@ -298,6 +320,7 @@ const struct view_ops today_ops = {
 	.act = act_today,
 	.can = can_today,
 	.search = search_today,
+	.wake = wake_today,
 	.resize = resize_today,
 	.close = close_today,
 };

@@ -185,6 +185,22 @@ static void a_new_station_needs_no_second_pass(void **state) {
 	f->st = writer;
 }
 
+/* The first screen of a month does not wait for the table: held, it answers as it stands; then it is made. */
+static void a_new_month_is_computed_when_it_is_asked_for(void **state) {
+	struct fixture *f = *state;
+
+	add_case(f, 1, "2026-10-20");
+	assert_false(due_is_behind(f->st));
+	clock_set_today(day("2027-01-31"));
+	assert_true(due_is_behind(f->st));
+	due_hold(f->st, true);
+	assert_int_equal(group_count(f, "talk-due"), 1); /* December's; November had begun before the station */
+	assert_true(due_is_behind(f->st));
+	due_hold(f->st, false);
+	assert_int_equal(group_count(f, "talk-due"), 2); /* and January's */
+	assert_false(due_is_behind(f->st));
+}
+
 /* Random people, records and days; after each move of the day the table is the computation, and the walk. */
 static void the_table_follows_the_day(void **state) {
 	struct fixture *f = *state;
@@ -240,6 +256,7 @@ int main(void) {
 		T(a_visit_counts_when_somebody_was_met),
 		T(a_reason_answers_a_missed_window),
 		T(a_new_station_needs_no_second_pass),
+		T(a_new_month_is_computed_when_it_is_asked_for),
 		T(the_table_follows_the_day),
 	};
 
