@@ -23,12 +23,13 @@ struct page {
 	size_t column_count;
 	char **cells;             /* row by row */
 	size_t cell_count;
+	size_t rows;              /* of the table on one sheet of paper, title and columns again on the next; 0: one long table */
 	char *sign[PAGE_LINES];   /* what is signed, stamped or dated at the foot */
 	size_t sign_count;
 };
 
 void page_clear(struct page *p);
-void page_title(struct page *p, const char *station, const char *title);
+void page_title(struct page *p, const char *station, const char *title); /* station "": stands nowhere on it */
 void page_head(struct page *p, const char *label, const char *value);
 void page_column(struct page *p, const char *label); /* all columns before the first cell */
 void page_cell(struct page *p, const char *text);    /* NULL is blank */

@@ -16,7 +16,7 @@
 	X(S, text, to_whom, N_("Sent to"), .width = 20, .csv = "报送单位", .aliases = "报送对象", .max = 60, \
 	  .flags = F_LIST | F_CARRY) \
 	X(S, date, sent, N_("Sent on"), .width = 10, .csv = "报送日期", .flags = F_LIST | F_PAST) \
-	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, sent_by, N_("Sent by"), .width = 12, .csv = "报送人", .max = 40, .flags = F_CARRY) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 

@@ -60,6 +60,8 @@ enum where {
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(ENTRY, "entry", "b", N_("Entry session"), N_("Day and people once, then one digit for each resident who is due."), \
 	  W_TODAY | W_RESIDENTS, 4) \
+	X(TRIP, "trip", "p", N_("Sheet for a round"), N_("Print who has something due, by village; b enters it in the same order."), \
+	  W_TODAY, 0) \
 	X(ANSWER, "answer", "0-9", N_("Result digit"), N_("The line's result, by its digit; 0 takes it away."), W_ENTRY, 0) \
 	X(SKIP, "skip", "Enter", N_("Skip"), N_("Leave this line without a result."), W_ENTRY, 1) \
 	X(SAVE_ALL, "save-all", "F2", N_("Save all"), \

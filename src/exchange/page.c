@@ -1,5 +1,6 @@
 #include "exchange/page.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,26 +82,48 @@ static int column_width(const struct page *p, size_t col) {
 	return width;
 }
 
-static void page_text(const struct page *p, struct str *out) {
-	int width[PAGE_COLUMNS], all = 0;
+/* Rows from..to of the table are on sheet n of the page; false: there is no such sheet. */
+static bool sheet(const struct page *p, size_t n, size_t *from, size_t *to) {
+	size_t all = row_count(p), each = p->rows ? p->rows : all + 1;
 
-	str_addf(out, "%s\n%s\n\n", p->station, p->title);
+	*from = n * each;
+	*to = *from + each < all ? *from + each : all;
+	return n == 0 || *from < all;
+}
+
+static void text_head(const struct page *p, const int *width, struct str *out) {
+	int all = 0;
+
+	if (p->station[0])
+		str_addf(out, "%s\n", p->station);
+	str_addf(out, "%s\n\n", p->title);
 	for (size_t i = 0; i < p->head_count; i++)
 		str_addf(out, "%s\n", p->head[i]);
 	str_add(out, "\n");
 	for (size_t c = 0; c < p->column_count; c++) {
-		width[c] = column_width(p, c);
 		all += width[c] + 2;
 		utf8_pad(out, p->column[c], width[c]);
 		str_add(out, c + 1 < p->column_count ? "  " : "\n");
 	}
 	for (int i = 0; i < all - 2; i++)
 		str_addc(out, '-');
-	for (size_t r = 0; r < row_count(p); r++) {
-		str_addc(out, '\n');
-		for (size_t c = 0; c < p->column_count; c++) {
-			utf8_pad(out, cell_at(p, r, c), width[c]);
-			str_add(out, c + 1 < p->column_count ? "  " : "");
+}
+
+static void page_text(const struct page *p, struct str *out) {
+	int width[PAGE_COLUMNS];
+	size_t from, to;
+
+	for (size_t c = 0; c < p->column_count; c++)
+		width[c] = column_width(p, c);
+	for (size_t n = 0; sheet(p, n, &from, &to); n++) {
+		str_add(out, n ? "\n\f" : "");
+		text_head(p, width, out);
+		for (size_t r = from; r < to; r++) {
+			str_addc(out, '\n');
+			for (size_t c = 0; c < p->column_count; c++) {
+				utf8_pad(out, cell_at(p, r, c), width[c]);
+				str_add(out, c + 1 < p->column_count ? "  " : "");
+			}
 		}
 	}
 	str_add(out, "\n\n");
@@ -135,7 +158,29 @@ static void add_element(struct str *out, const char *tag, const char *text) {
 	str_addf(out, "</%s>", tag);
 }
 
+static void html_sheet(const struct page *p, size_t n, size_t from, size_t to, struct str *out) {
+	str_addf(out, "<section%s>\n", n ? " class=\"next\"" : "");
+	add_element(out, "h1", p->title);
+	if (p->station[0])
+		add_element(out, "h2", p->station);
+	for (size_t i = 0; i < p->head_count; i++)
+		add_element(out, "p", p->head[i]);
+	str_add(out, "\n<table>\n<thead><tr>");
+	for (size_t c = 0; c < p->column_count; c++)
+		add_element(out, "th", p->column[c]);
+	str_add(out, "</tr></thead>\n<tbody>\n");
+	for (size_t r = from; r < to; r++) {
+		str_add(out, "<tr>");
+		for (size_t c = 0; c < p->column_count; c++)
+			add_element(out, "td", cell_at(p, r, c));
+		str_add(out, "</tr>\n");
+	}
+	str_add(out, "</tbody>\n</table>\n</section>\n");
+}
+
 static void page_html(const struct page *p, struct str *out) {
+	size_t from, to;
+
 	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 	         tr_lang() == LANG_ZH ? "zh-CN" : "en");
 	add_element(out, "title", p->title);
@@ -144,22 +189,10 @@ static void page_html(const struct page *p, struct str *out) {
 	             "h1 { font-size: 18pt; text-align: center }\nh2 { font-size: 13pt; text-align: center; font-weight: normal }\n"
 	             "table { border-collapse: collapse; width: 100% }\nthead { display: table-header-group }\n"
 	             "th, td { border: 1px solid #000; padding: 3pt 5pt; text-align: left }\ntr { page-break-inside: avoid }\n"
-	             ".sign { margin-top: 14mm } .sign span { display: inline-block; min-width: 45% }\n</style>\n</head>\n<body>\n");
-	add_element(out, "h1", p->title);
-	add_element(out, "h2", p->station);
-	for (size_t i = 0; i < p->head_count; i++)
-		add_element(out, "p", p->head[i]);
-	str_add(out, "\n<table>\n<thead><tr>");
-	for (size_t c = 0; c < p->column_count; c++)
-		add_element(out, "th", p->column[c]);
-	str_add(out, "</tr></thead>\n<tbody>\n");
-	for (size_t r = 0; r < row_count(p); r++) {
-		str_add(out, "<tr>");
-		for (size_t c = 0; c < p->column_count; c++)
-			add_element(out, "td", cell_at(p, r, c));
-		str_add(out, "</tr>\n");
-	}
-	str_add(out, "</tbody>\n</table>\n<p class=\"sign\">\n");
+	             ".next { page-break-before: always }\n.sign { margin-top: 14mm } .sign span { display: inline-block; min-width: 45% }\n</style>\n</head>\n<body>\n");
+	for (size_t n = 0; sheet(p, n, &from, &to); n++)
+		html_sheet(p, n, from, to, out);
+	str_add(out, "<p class=\"sign\">\n");
 	for (size_t i = 0; i < p->sign_count; i++)
 		add_element(out, "span", p->sign[i]);
 	str_add(out, "\n</p>\n</body>\n</html>\n");

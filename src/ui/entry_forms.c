@@ -42,6 +42,8 @@ void entry_open_head(struct view *v) {
 	struct entry_view *d = v->data;
 	const struct entity_def *entity = d->e.reg->entity;
 	struct form_def def = event_form(d->e.reg);
+	char day[DATE_BUF];
+	const struct form_preset presets[] = {{"occurred", day}, {NULL, NULL}};
 	size_t n = 0;
 
 	for (size_t i = 0; i < entity->count && n < ENTRY_ROWS; i++) {
@@ -58,7 +60,10 @@ void entry_open_head(struct view *v) {
 	def.check = NULL;
 	def.guard = NULL;
 	def.about = NULL;
-	form_open(v->ui, &def, &(struct form_call){.event = d->e.reg, .ctx = v});
+	/* The day of the sheet, not of the record before. */
+	date_format(((const struct event *)d->e.head)->occurred, day);
+	form_open(v->ui, &def,
+	          &(struct form_call){.event = d->e.reg, .ctx = v, .presets = d->sheet ? presets : NULL});
 }
 
 /* ---- what an answer asks ---- */

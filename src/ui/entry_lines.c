@@ -43,7 +43,7 @@ enum rc entry_list(struct view *v, struct err *err) {
 	if (date_cmp(day, d->listed) == 0)
 		return RC_OK;
 	entry_drop_if(&d->e, has_no_answer);
-	if (d->order.n) {
+	if (d->sheet) {
 		rc = list_sheet(v, day, err);
 	} else {
 		rc = entry_due(v->st, v->actor, d->e.kind, day, &rows, &n, err);
@@ -177,6 +177,8 @@ void entry_head(const struct view *v, struct str *left, struct str *right) {
 	char people[24], done[24], text[100];
 
 	str_addf(left, "%s %s", tr(N_("Entry session")), tr(e->kind->label));
+	if (d->sheet)
+		str_addf(left, " #%lld", d->sheet);
 	for (size_t i = 0; i < e->reg->entity->count; i++) {
 		const struct field_def *f = &e->reg->entity->fields[i];
 

@@ -1,15 +1,15 @@
 /* Which kind of entry session, new or put aside. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "entry_view.h"
+#include "model/trip.h"
 #include "screens.h"
 #include "ui_priv.h"
 
 /* A new session asks its head first. */
-static void start(struct view *below, const struct regular_def *kind, const struct ids *order) {
-	const struct entry_arg arg = {.kind = kind, .order = order};
+static void start(struct view *below, const struct regular_def *kind, long long sheet) {
+	const struct entry_arg arg = {.kind = kind, .sheet = sheet};
 	struct ui *ui = below->ui;
 
 	if (ui_push(ui, &entry_ops, &arg) != RC_OK)
@@ -20,15 +20,8 @@ static void start(struct view *below, const struct regular_def *kind, const stru
 		entry_open_head(ui->top);
 }
 
-static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
-	(void)ctx;
-	if (choice > 0 && choice <= REGULAR_COUNT)
-		start(below, &regular_table[choice - 1], NULL);
-	return V_REDRAW;
-}
-
-static bool is_put_aside(struct view *v, const struct regular_def *kind) {
-	char *form = mem_printf("entry.%s", kind->kind);
+static bool is_put_aside(struct view *v, const struct regular_def *kind, long long sheet) {
+	char *form = entry_draft_name(kind, sheet);
 	struct draft draft = {0};
 	bool found = draft_find(v->st, v->actor, form, 0, 0, &draft, NULL) == RC_OK;
 
@@ -37,18 +30,66 @@ static bool is_put_aside(struct view *v, const struct regular_def *kind) {
 	return found;
 }
 
-void entry_ask_kind(struct view *v) {
+static void ask_kind(struct view *v, long long *sheet);
+
+static unsigned number_typed(struct view *v, void *ctx, const char *text) {
+	char *end;
+	long long number = text ? strtoll(text, &end, 10) : 0;
+	struct ids residents = {0};
+	struct date day;
+	struct err err = {0};
+	long long *sheet;
+
+	(void)ctx;
+	if (text == NULL)
+		return V_REDRAW;
+	if (trip_get(v->st, v->actor, number, &day, &residents, &err) == RC_OK) {
+		sheet = mem_zalloc(1, sizeof *sheet);
+		*sheet = number;
+		ask_kind(v, sheet);
+	} else {
+		ui_say_err(v->ui, &err);
+	}
+	ids_clear(&residents);
+	return V_REDRAW;
+}
+
+static void ask_number(struct view *v) {
+	char last[24];
+
+	snprintf(last, sizeof last, "%lld", trip_last(v->st, v->actor));
+	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Number of the sheet:")), .initial = last,
+	                                      .answer = number_typed});
+}
+
+static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
+	long long *sheet = ctx;
+
+	if (choice > 0 && choice <= REGULAR_COUNT)
+		start(below, &regular_table[choice - 1], sheet ? *sheet : 0);
+	else if (choice > REGULAR_COUNT)
+		ask_number(below);
+	free(sheet);
+	return V_REDRAW;
+}
+
+/* sheet: on the heap, for the answer to free; NULL: who is due, and a sheet can be chosen. */
+static void ask_kind(struct view *v, long long *sheet) {
 	struct str text[REGULAR_COUNT] = {{0}};
-	const char *choices[REGULAR_COUNT + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Enter many of which kind?")), .choices = choices, .answer = kind_chosen};
+	const char *choices[REGULAR_COUNT + 2] = {NULL};
+	struct ask ask = {.question = tr(N_("Enter many of which kind?")), .choices = choices, .answer = kind_chosen, .ctx = sheet};
 
 	for (size_t i = 0; i < REGULAR_COUNT; i++) {
 		str_add(&text[i], tr(regular_table[i].label));
-		if (is_put_aside(v, &regular_table[i]))
+		if (is_put_aside(v, &regular_table[i], sheet ? *sheet : 0))
 			str_add(&text[i], tr(N_(" (put aside: go on)")));
 		choices[i] = str_text(&text[i]);
 	}
+	if (!sheet && trip_last(v->st, v->actor))
+		choices[REGULAR_COUNT] = tr(N_("In the order of a sheet for a round"));
 	ui_ask(v->ui, &ask);
 	for (size_t i = 0; i < REGULAR_COUNT; i++)
 		str_clear(&text[i]);
 }
+
+void entry_ask_kind(struct view *v) { ask_kind(v, NULL); }

@@ -1,77 +1,12 @@
-/* An entry session on the screen: opening, keys, saving, leaving. */
+/* An entry session on the screen: keys, saving, leaving. */
 #include "entry_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/clock.h"
 #include "forms.h"
 #include "screens.h"
-
-/* ---- opening ---- */
-
-/* Which digits are typed twice is what the form of the register says of their values. */
-static void mark_twice(struct entry *e) {
-	for (size_t i = 0; i < e->answer_count; i++) {
-		const struct entry_answer *a = &e->answers[i];
-		const struct field_def *f = a->field ? entity_field(a->reg->entity, a->field) : NULL;
-		const struct form_def def = event_form(a->reg);
-		void *rec = mem_zalloc(1, a->reg->entity->size);
-		const void *const recs[FORM_RECORDS] = {rec};
-
-		entity_init(a->reg->entity, rec);
-		if (f && (f->flags & F_TWICE) && field_parse(f, rec, a->value, NULL, NULL) == RC_OK &&
-		    (!def.twice || def.twice(recs, f->name)))
-			e->twice |= 1u << (i + 1);
-		entity_clear(a->reg->entity, rec);
-		free(rec);
-	}
-}
-
-static char *draft_form(const struct entry *e) { return mem_printf("entry.%s", e->kind->kind); }
-
-/* The head of a new session is what a new record of the register begins with. */
-static enum rc begin(struct view *v, struct err *err) {
-	struct entry_view *d = v->data;
-	const struct form_def def = event_form(d->e.reg);
-	void *const rec[FORM_RECORDS] = {d->e.head};
-
-	return def.load(&(struct form_call){.st = v->st, .actor = v->actor, .event = d->e.reg}, rec, err);
-}
-
-static enum rc open_entry(struct view *v, const void *arg, struct err *err) {
-	const struct entry_arg *a = arg;
-	struct entry_view *d = v->data;
-	enum rc rc = station_may(v->st, v->actor, ACT_SAVE, err);
-	char *form;
-
-	if (rc != RC_OK)
-		return rc;
-	d->listed = DATE_NONE;
-	entry_init(&d->e, a->kind);
-	mark_twice(&d->e);
-	for (size_t i = 0; a->order && i < a->order->n; i++)
-		ids_add(&d->order, a->order->v[i]);
-	form = draft_form(&d->e);
-	if (!d->order.n && draft_find(v->st, v->actor, form, 0, 0, &d->draft, NULL) == RC_OK &&
-	    entry_read(&d->e, d->draft.text)) {
-		d->listed = ((const struct event *)d->e.head)->occurred;
-		d->e.top = 0; /* the page was not known yet */
-	}
-	free(form);
-	return date_is_set(d->listed) ? RC_OK : begin(v, err);
-}
-
-static void close_entry(struct view *v) {
-	struct entry_view *d = v->data;
-
-	if (!d->finished && entry_waiting(&d->e))
-		entry_keep(v, DRAFT_LATER);
-	entry_clear(&d->e);
-	draft_clear(&d->draft);
-	ids_clear(&d->order);
-}
 
 static enum rc load_entry(struct view *v, struct err *err) { return entry_name_lines(v, err); }
 
@@ -81,32 +16,6 @@ static void resize_entry(struct view *v, const struct area *a) {
 	d->e.page = a->rows > 4 ? (size_t)a->rows - 3 : 1;
 	if (d->e.kind)
 		entry_move(&d->e, 0);
-}
-
-/* ---- drafts ---- */
-
-void entry_keep(struct view *v, enum draft_state state) {
-	struct entry_view *d = v->data;
-	struct str text = {0};
-
-	if (d->finished || !date_is_set(d->listed))
-		return;
-	entry_text(&d->e, &text);
-	free(d->draft.text);
-	d->draft.text = str_take(&text);
-	d->draft.state = state;
-	if (!d->draft.form)
-		d->draft.form = draft_form(&d->e);
-	draft_save(v->st, v->actor, &d->draft, NULL);
-}
-
-static void hangup_entry(struct view *v) { entry_keep(v, DRAFT_OPEN); }
-
-static void finish(struct view *v) {
-	struct entry_view *d = v->data;
-
-	d->finished = true;
-	draft_drop(v->st, v->actor, &d->draft, NULL);
 }
 
 /* ---- answers ---- */
@@ -215,7 +124,7 @@ static unsigned save_all(struct view *v) {
 		entry_keep(v, DRAFT_OPEN);
 		return V_RELOAD | V_REDRAW;
 	}
-	finish(v);
+	entry_finish(v);
 	return V_CLOSE | V_RELOAD;
 }
 
@@ -225,7 +134,7 @@ static unsigned leave(struct view *v) {
 	if (entry_waiting(&d->e))
 		ui_say(v->ui, tr(N_("Put aside with its results; b and the same kind goes on.")));
 	else
-		finish(v);
+		entry_finish(v);
 	return V_CLOSE;
 }
 
@@ -233,7 +142,7 @@ static unsigned give_up(struct view *v, void *ctx, int choice) {
 	(void)ctx;
 	if (choice != 2)
 		return V_REDRAW;
-	finish(v);
+	entry_finish(v);
 	return V_CLOSE;
 }
 
@@ -297,7 +206,7 @@ const struct view_ops entry_ops = {
 	.name = "entry",
 	.where = W_ENTRY | W_BASE,
 	.size = sizeof(struct entry_view),
-	.open = open_entry,
+	.open = entry_view_open,
 	.load = load_entry,
 	.head = entry_head,
 	.status = status_entry,
@@ -305,6 +214,6 @@ const struct view_ops entry_ops = {
 	.draw = entry_draw,
 	.act = act_entry,
 	.resize = resize_entry,
-	.hangup = hangup_entry,
-	.close = close_entry,
+	.hangup = entry_hangup,
+	.close = entry_view_close,
 };

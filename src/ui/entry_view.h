@@ -11,7 +11,8 @@ enum { ENTRY_ROWS = 12 };
 
 struct entry_view {
 	struct entry e;
-	struct ids order;   /* residents in the order of a sheet; empty: who is due */
+	long long sheet;    /* number of the sheet whose order the lines have; 0: who is due */
+	struct ids order;   /* its residents */
 	struct date listed; /* the day the lines were listed for; DATE_NONE: not yet */
 	struct draft draft;
 	bool finished;      /* saved or given up: nothing is to be kept */
@@ -33,13 +34,22 @@ enum rc entry_name_lines(struct view *v, struct err *err);
 /* What stands changes: keep it as a draft. */
 void entry_keep(struct view *v, enum draft_state state);
 
+/* Saved or given up: the draft goes. */
+void entry_finish(struct view *v);
+/* What struct view_ops asks. */
+enum rc entry_view_open(struct view *v, const void *arg, struct err *err);
+void entry_view_close(struct view *v);
+void entry_hangup(struct view *v);
+
 void entry_draw(struct view *v, const struct area *a);
 void entry_head(const struct view *v, struct str *left, struct str *right);
 
 /* entry_ops takes one. */
 struct entry_arg {
 	const struct regular_def *kind;
-	const struct ids *order; /* NULL or empty: who is due */
+	long long sheet; /* number of a sheet for a round (model/trip.h), whose order the lines have; 0: who is due */
 };
+/* Under which name its draft is kept. Heap. */
+char *entry_draft_name(const struct regular_def *kind, long long sheet);
 
 #endif

@@ -19,6 +19,8 @@ static struct ui *running; /* for the handler that runs when memory is out */
 bool view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & v->ops->where) == 0 || !screen_allows(v->actor, v->ops, id))
 		return false;
+	if (id == ACTION_UNDO && access_answer(v->actor->role, ACT_VOID) == ACCESS_NO)
+		return false;
 	return v->ops->can == NULL || v->ops->can(v, id);
 }
 

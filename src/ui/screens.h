@@ -33,6 +33,8 @@ struct finder_arg {
 
 /* Ask for a kind and open an entry session, or go on with the one put aside. */
 void entry_ask_kind(struct view *v);
+/* Ask day and village and print the sheet for a round. */
+void trip_ask(struct view *v);
 
 /* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions offer a role, the first
  * screen, and the tests that look at every screen as every role. */

@@ -263,6 +263,8 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 			ui_push(v->ui, &file_ops, &it->resident);
 	} else if (id == ACTION_ENTRY) {
 		entry_ask_kind(v);
+	} else if (id == ACTION_TRIP) {
+		trip_ask(v);
 	} else if (id == ACTION_BACK && d->group < due_group_count) {
 		return show_group(d, due_group_count);
 	} else if (!move_in_counts(d, id)) {
@@ -287,7 +289,8 @@ static unsigned search_today(struct view *v, const char *text) {
 
 /* The lines come in the order of their dates, and stay so. */
 static bool can_today(const struct view *v, enum action_id id) {
-	(void)v;
+	if (id == ACTION_TRIP && access_answer(v->actor->role, ACT_PRINT) == ACCESS_NO)
+		return false;
 	return id != ACTION_SORT && id != ACTION_SORT_LEFT && id != ACTION_SORT_RIGHT && id != ACTION_MARK &&
 	       id != ACTION_MARK_ALL;
 }

@@ -11,7 +11,9 @@
 
 #include "core/utf8.h"
 #include "model/absence.h"
+#include "model/contacts.h"
 #include "model/entry.h"
+#include "model/trip.h"
 #include "tui/town.h"
 
 enum { RECORDS = 40, MORE = 13 };
@@ -293,6 +295,46 @@ static void a_session_goes_on_after_leaving_and_after_a_dropped_line(void **stat
 	stop(p);
 }
 
+/* The sheet of a round by village, and what was seen entered in its order. */
+static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
+	struct pty *p = start();
+	struct ids ids = {0}, sheet = {0};
+	struct err err = {0};
+	struct visit v;
+	struct date day;
+
+	(void)state;
+	press(p, "p");
+	assert_true(pty_wait_text(p, "走访日期", 0));
+	press(p, "-2<Enter>");
+	assert_true(pty_wait_text(p, "村社（留空", 0));
+	press(p, "东山村<Enter>");
+	assert_true(pty_wait_text(p, "走访单 1 号", 0));
+	press(p, "b8");
+	assert_true(pty_wait_text(p, "走访单号： 1", 0));
+	press(p, "<Enter>");
+	assert_true(pty_wait_text(p, "批量录入哪一项", 0));
+	press(p, "3");
+	assert_true(pty_wait_text(p, "2026-11-20", 0)); /* the day of the round */
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "批量录入 走访 #1", 0));
+	press(p, "121<F2>");
+	assert_true(pty_wait_text(p, "已保存 3 条", 0));
+	assert_int_equal(trip_get(st, &actor, 1, &day, &sheet, &err), RC_OK);
+	assert_int_equal(event_list(st, &actor, event_find_def("visit"), 0, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 3);
+	for (size_t i = 0; i < ids.n; i++) {
+		assert_int_equal(event_get(st, &actor, event_find_def("visit"), ids.v[i], &v, &err), RC_OK);
+		assert_int_equal(v.resident.id, sheet.v[i]);
+		assert_true(code_is(v.met, i == 1 ? "notfound" : "found"));
+		assert_int_equal(date_cmp(v.occurred, town_day("2026-11-20")), 0);
+		entity_clear(&visit_def, &v);
+	}
+	ids_clear(&ids);
+	ids_clear(&sheet);
+	stop(p);
+}
+
 /* Full-width digits are what an input method left on sends. */
 static void an_input_method_left_on_is_no_obstacle(void **state) {
 	struct pty *p = start();
@@ -371,6 +413,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_namesake_is_told_apart, make, unmake),
 		cmocka_unit_test_setup_teardown(a_row_in_conflict_stays, make, unmake),
 		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, unmake),
+		cmocka_unit_test_setup_teardown(a_round_is_entered_in_the_order_of_its_sheet, make, unmake),
 		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
 		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),
 	};

@@ -1,0 +1,124 @@
+/* An entry session opened, kept as a draft, closed. */
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "entry_view.h"
+#include "forms.h"
+#include "model/trip.h"
+
+/* Which digits are typed twice is what the form of the register says of their values. */
+static void mark_twice(struct entry *e) {
+	for (size_t i = 0; i < e->answer_count; i++) {
+		const struct entry_answer *a = &e->answers[i];
+		const struct field_def *f = a->field ? entity_field(a->reg->entity, a->field) : NULL;
+		const struct form_def def = event_form(a->reg);
+		void *rec = mem_zalloc(1, a->reg->entity->size);
+		const void *const recs[FORM_RECORDS] = {rec};
+
+		entity_init(a->reg->entity, rec);
+		if (f && (f->flags & F_TWICE) && field_parse(f, rec, a->value, NULL, NULL) == RC_OK &&
+		    (!def.twice || def.twice(recs, f->name)))
+			e->twice |= 1u << (i + 1);
+		entity_clear(a->reg->entity, rec);
+		free(rec);
+	}
+}
+
+char *entry_draft_name(const struct regular_def *kind, long long sheet) {
+	return sheet ? mem_printf("entry.%s.%lld", kind->kind, sheet) : mem_printf("entry.%s", kind->kind);
+}
+
+/* The head of a new session is what a new record of the register begins with. */
+static enum rc begin(struct view *v, struct err *err) {
+	struct entry_view *d = v->data;
+	const struct form_def def = event_form(d->e.reg);
+	void *const rec[FORM_RECORDS] = {d->e.head};
+
+	return def.load(&(struct form_call){.st = v->st, .actor = v->actor, .event = d->e.reg}, rec, err);
+}
+
+/* Its day is the head's, unless it lies ahead; a draft has a head of its own. */
+static enum rc read_sheet(struct view *v, bool fresh, struct err *err) {
+	struct entry_view *d = v->data;
+	struct date day = DATE_NONE;
+	enum rc rc = d->sheet ? trip_get(v->st, v->actor, d->sheet, &day, &d->order, err) : RC_OK;
+
+	if (rc == RC_OK && fresh && date_is_set(day) && !date_before(clock_today(), day))
+		((struct event *)d->e.head)->occurred = day;
+	return rc;
+}
+
+void entry_view_close(struct view *v) {
+	struct entry_view *d = v->data;
+
+	if (!d->finished && entry_waiting(&d->e))
+		entry_keep(v, DRAFT_LATER);
+	entry_clear(&d->e);
+	draft_clear(&d->draft);
+	ids_clear(&d->order);
+}
+
+/* What was put aside, if it can still be read. */
+static void read_draft(struct view *v) {
+	struct entry_view *d = v->data;
+	const struct regular_def *kind = d->e.kind;
+	char *form = entry_draft_name(kind, d->sheet);
+
+	if (draft_find(v->st, v->actor, form, 0, 0, &d->draft, NULL) == RC_OK) {
+		if (entry_read(&d->e, d->draft.text)) {
+			d->listed = ((const struct event *)d->e.head)->occurred;
+			d->e.top = 0; /* the page was not known yet */
+		} else {
+			entry_clear(&d->e);
+			entry_init(&d->e, kind);
+		}
+	}
+	free(form);
+}
+
+enum rc entry_view_open(struct view *v, const void *arg, struct err *err) {
+	const struct entry_arg *a = arg;
+	struct entry_view *d = v->data;
+	enum rc rc = station_may(v->st, v->actor, ACT_SAVE, err);
+
+	if (rc != RC_OK)
+		return rc;
+	d->listed = DATE_NONE;
+	entry_init(&d->e, a->kind);
+	d->sheet = a->sheet;
+	read_draft(v);
+	mark_twice(&d->e);
+	if (!date_is_set(d->listed))
+		rc = begin(v, err);
+	if (rc == RC_OK)
+		rc = read_sheet(v, !date_is_set(d->listed), err);
+	if (rc != RC_OK) {
+		d->finished = true;
+		entry_view_close(v);
+	}
+	return rc;
+}
+
+void entry_keep(struct view *v, enum draft_state state) {
+	struct entry_view *d = v->data;
+	struct str text = {0};
+
+	if (d->finished || !date_is_set(d->listed))
+		return;
+	entry_text(&d->e, &text);
+	free(d->draft.text);
+	d->draft.text = str_take(&text);
+	d->draft.state = state;
+	if (!d->draft.form)
+		d->draft.form = entry_draft_name(d->e.kind, d->sheet);
+	draft_save(v->st, v->actor, &d->draft, NULL);
+}
+
+void entry_hangup(struct view *v) { entry_keep(v, DRAFT_OPEN); }
+
+void entry_finish(struct view *v) {
+	struct entry_view *d = v->data;
+
+	d->finished = true;
+	draft_drop(v->st, v->actor, &d->draft, NULL);
+}
