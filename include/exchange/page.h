@@ -12,7 +12,7 @@
 #include "core/mem.h"
 #include "model/station.h"
 
-enum { PAGE_COLUMNS = 12, PAGE_LINES = 12 };
+enum { PAGE_COLUMNS = 32, PAGE_LINES = 12 };
 
 /* Zero-initialise; page_clear when done. Every text is copied. */
 struct page {

@@ -35,15 +35,17 @@ enum where {
 	W_ENTRY = 1 << 19,  /* an entry session */
 	W_AUDIT = 1 << 20, /* who did what */
 	W_QUEUE = 1 << 21, /* what waits for another person */
+	W_TABLES = 1 << 22, /* the tables of a period */
+	W_TREND = 1 << 23, /* a figure over twelve months */
 };
 
 /* Where a marker goes from line to line. */
-#define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY)
+#define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY | W_TABLES | W_TREND)
 
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
-	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST, 1) \
+	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST | W_TABLES | W_TREND, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
 	  W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
@@ -90,13 +92,20 @@ enum where {
 	X(WHO, "who", "w", N_("Who looked"), N_("Who opened, changed, revealed or printed this file, when and why."), W_FILE, 0) \
 	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_QUEUE, 1) \
 	X(VERIFY, "verify", "c", N_("Check chain"), N_("Check that no entry of the audit was changed or taken out."), W_AUDIT, 2) \
-	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), W_RESIDENTS | W_MONTH | W_SENT, 5) \
+	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), \
+	  W_RESIDENTS | W_MONTH | W_SENT | W_TABLES, 5) \
 	X(SEND, "send", "y", N_("Mark as sent"), N_("Show what would be sent of this month, then mark it as sent."), \
 	  W_MONTH | W_SENT, 3) \
 	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), N_("The people behind the marked number as it was sent."), W_MONTH, 0) \
 	X(SENT, "sent", "h", N_("Months sent"), N_("The months as they were sent, with their corrections."), W_MONTH, 4) \
 	X(PRINT, "print", "p", N_("Print"), N_("Write a page to print and sign, into the folder out beside the database."), \
-	  W_SENT | W_AUDIT, 4) \
+	  W_SENT | W_AUDIT | W_TABLES, 4) \
+	X(TABLES, "tables", "t", N_("Report tables"), N_("States, tests, risk and assignments of a month, quarter or year."), W_MONTH, 5) \
+	X(TREND, "trend", "b", N_("Twelve months"), N_("The marked number over twelve months, and village by village."), W_MONTH, 5) \
+	X(PERIOD_BEFORE, "period-before", "<", N_("Period before"), N_("Show the period before."), W_TABLES | W_TREND, 2) \
+	X(PERIOD_AFTER, "period-after", ">", N_("Period after"), N_("Show the period after."), W_TABLES | W_TREND, 2) \
+	X(SPAN, "span", "c", N_("Period"), N_("Count a month, a quarter or a year."), W_TABLES, 3) \
+	X(ROWS, "rows", "r", N_("Rows"), N_("A row for each village, each help team or each worker in charge."), W_TABLES, 3) \
 	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), N_("Show the month before."), W_MONTH, 2) \
 	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), W_MONTH, 2) \
 	X(APPLY, "apply", "y", N_("Take in"), N_("Write the good rows; refused rows go to a file."), W_IMPORT, 1) \
@@ -104,7 +113,7 @@ enum where {
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), W_FILE, 0) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
 	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
-	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT, 0) \
+	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND, 0) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_LIST, 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_LIST, 0) \
 	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_LIST, 0) \
@@ -115,6 +124,9 @@ enum where {
 	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_LIST, 0) \
 	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_MOVES, 0) \
 	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_MOVES, 0) \
+	X(COLUMN_LEFT, "column-left", "Left h", N_("Column left"), N_("Go one column to the left."), W_TABLES | W_TREND, 0) \
+	X(COLUMN_RIGHT, "column-right", "l", N_("Column right"), N_("Go one column to the right, as Right does up to the last one."), \
+	  W_TABLES | W_TREND, 0) \
 	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), W_MOVES, 0) \
 	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), W_MOVES, 0) \
 	X(FIRST, "first", "Home g", N_("First"), N_("Go to the first line."), W_MOVES, 0) \

@@ -104,21 +104,24 @@ static void draw_month(struct view *v, const struct area *a) {
 
 static void open_figure(struct view *v, const struct figure_def *f) {
 	struct month *d = v->data;
-	struct ids people = {0}, shown = {0};
+	struct ids people = {0};
 	char title[200], month[DATE_BUF];
-	struct names_arg arg = {.title = title, .ids = &shown};
-	struct err err = {0};
 
 	date_format(d->first, month);
 	month[7] = '\0';
 	figure_total(f, d->report.rows, d->report.count, &people);
 	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", month, "figure", tr(f->label), (char *)NULL);
-	if (report_names(v->st, v->actor, &people, &shown, &arg.sealed, &err) == RC_OK)
-		ui_push(v->ui, &names_ops, &arg);
-	else
-		ui_say_err(v->ui, &err);
+	names_open(v, title, &people);
 	ids_clear(&people);
-	ids_clear(&shown);
+}
+
+static void open_trend(struct view *v) {
+	struct month *d = v->data;
+	struct trend_arg arg = {.figure = month_figure(list_current(&d->list)), .rate = month_rate(list_current(&d->list)),
+	                        .last = d->first};
+
+	if (arg.figure != NULL || arg.rate != NULL)
+		ui_push(v->ui, &trend_ops, &arg);
 }
 
 static unsigned rate_choice(struct view *v, void *ctx, int choice) {
@@ -176,6 +179,10 @@ static unsigned act_month(struct view *v, enum action_id id, const struct key *k
 	}
 	if (id == ACTION_EXPORT) {
 		export_month(v);
+		return V_REDRAW;
+	}
+	if (id == ACTION_TREND) {
+		open_trend(v);
 		return V_REDRAW;
 	}
 	if (id == ACTION_SEND || id == ACTION_SENT || id == ACTION_SENT_NAMES)

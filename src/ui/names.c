@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "people.h"
+#include "model/report.h"
 #include "screens.h"
 
 struct names {
@@ -165,3 +166,15 @@ const struct view_ops names_ops = {
 	.resize = resize_names,
 	.close = close_names,
 };
+
+void names_open(struct view *v, const char *title, const struct ids *people) {
+	struct ids shown = {0};
+	struct names_arg arg = {.title = title, .ids = &shown};
+	struct err err = {0};
+
+	if (report_names(v->st, v->actor, people, &shown, &arg.sealed, &err) == RC_OK)
+		ui_push(v->ui, &names_ops, &arg);
+	else
+		ui_say_err(v->ui, &err);
+	ids_clear(&shown);
+}

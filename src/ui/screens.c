@@ -10,6 +10,8 @@ const struct screen_def screen_table[] = {
 	{&residents_ops, &today_ops, ACTION_RESIDENTS, ACT_LIST, true, NULL},
 	{&finder_ops, &today_ops, ACTION_FINDER, ACT_LIST, true, NULL},
 	{&month_ops, &today_ops, ACTION_MONTH, ACT_REPORT, true, NULL},
+	{&tables_ops, &month_ops, ACTION_TABLES, ACT_REPORT, true, NULL},
+	{&trend_ops, &month_ops, ACTION_TREND, ACT_REPORT, false, NULL},
 	{&names_ops, &month_ops, ACTION_OPEN, ACT_REPORT, false, NULL},
 	{&sent_ops, &month_ops, ACTION_SEND, ACT_REPORT, false, NULL},
 	{&sent_list_ops, &month_ops, ACTION_SENT, ACT_REPORT, true, NULL},

@@ -8,7 +8,7 @@
 #include "ui/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
-	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, entry_ops, audit_ops, queue_ops;
+	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops;
 
 /* Opened with a long long: file_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
  * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
@@ -21,10 +21,22 @@ struct names_arg {
 	long long gone;          /* people counted then who are no longer on file */
 };
 
+/* One figure or rate (the other is NULL) over the twelve months up to the one that holds `last`: trend_ops. */
+struct figure_def;
+struct rate_def;
+struct trend_arg {
+	const struct figure_def *figure;
+	const struct rate_def *rate;
+	struct date last;
+};
+
 struct sent_arg {
 	struct date month; /* its first day */
 	long long no;      /* of the sending; < 0: what would be sent now */
 };
+
+/* Open the names of the people behind a number, with the count of those that are sealed. */
+void names_open(struct view *v, const char *title, const struct ids *people);
 
 /* Another view asks the finder for a person, in the place of their file. */
 struct finder_arg {

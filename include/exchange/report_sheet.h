@@ -1,0 +1,10 @@
+/* A table of a period as a printed page. */
+#ifndef EXCHANGE_REPORT_SHEET_H
+#define EXCHANGE_REPORT_SHEET_H
+
+#include "model/report_table.h"
+
+/* The first table of the set; *path (heap) as page_print. */
+enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set, char **path, struct err *err);
+
+#endif
