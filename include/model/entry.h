@@ -24,8 +24,6 @@ const char *entry_answer_label(const struct entry_answer *a);
 const struct event_def *entry_register(const struct regular_def *kind);
 /* Fields of the head that `rec` has too are copied into it. */
 void entry_put_head(const struct event_def *head_def, const void *head, const struct event_def *def, void *rec);
-/* A fresh record (initialised by the caller) for this answer: what the tables know of it. name: the resident's. */
-void entry_fill(const struct regular_def *kind, const struct entry_answer *a, int window, const char *name, void *rec);
 
 enum entry_state { ENTRY_OPEN, ENTRY_SAVED, ENTRY_STAYS };
 
@@ -42,6 +40,10 @@ struct entry_row {
 	char why[200];         /* ENTRY_STAYS: a finished sentence */
 };
 void entry_row_clear(struct entry_row *row);
+/* A fresh record (initialised by the caller) for this answer: what the tables and the row know of it. name: the
+ * resident's. */
+void entry_fill(const struct regular_def *kind, const struct entry_answer *a, const struct entry_row *row,
+                const char *name, void *rec);
 
 /* Who has a window of this kind open on `day` that waits for a record, by village and name; at most ENTRY_LINES. Heap
  * array of rows with resident, ver, order, window and due_on. */

@@ -27,8 +27,8 @@ struct regular_def {
 struct regular_other {
 	const char *label;         /* N_() */
 	const char *reg;           /* id in event_table */
-	const char *field, *value; /* what is known of the record; NULL: nothing */
-	const char *window;        /* field that takes the ordinal of the window; NULL: none */
+	const char *field, *value; /* what is known of the record, @ for the kind; NULL: nothing */
+	const char *window;        /* field that takes the window: its ordinal, in a date its last day; NULL: none */
 	const char *asks;          /* fields the officer is asked for, comma-separated */
 };
 extern const struct regular_def regular_table[];

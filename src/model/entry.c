@@ -59,14 +59,25 @@ static void put(const struct event_def *def, void *rec, const char *field, const
 		field_parse(f, rec, value, NULL, NULL);
 }
 
-void entry_fill(const struct regular_def *kind, const struct entry_answer *a, int window, const char *name, void *rec) {
-	char number[16];
+/* The window of the row, as the other register names it. */
+static void put_window(const struct entry_answer *a, const struct entry_row *row, void *rec) {
+	const struct field_def *f = a->other->window ? entity_field(a->reg->entity, a->other->window) : NULL;
+	char text[DATE_BUF + 8];
 
-	snprintf(number, sizeof number, "%d", window);
-	put(a->reg, rec, a->field, a->value);
+	if (!f || !row->window)
+		return;
+	if (f->type == FT_DATE)
+		date_format(row->due_on, text);
+	else
+		snprintf(text, sizeof text, "%d", row->window);
+	put(a->reg, rec, f->name, text);
+}
+
+void entry_fill(const struct regular_def *kind, const struct entry_answer *a, const struct entry_row *row,
+                const char *name, void *rec) {
+	put(a->reg, rec, a->field, a->other && a->value && strcmp(a->value, "@") == 0 ? kind->kind : a->value);
 	if (a->other) {
-		if (window)
-			put(a->reg, rec, a->other->window, number);
+		put_window(a, row, rec);
 		return;
 	}
 	put(a->reg, rec, kind->preset, kind->value);

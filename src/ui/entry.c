@@ -141,7 +141,7 @@ enum entry_event entry_digit(struct entry *e, int digit) {
 	e->pending = record_new(e->answers[digit - 1].reg);
 	((struct event *)e->pending)->resident.id = e->rows[e->at].resident;
 	entry_put_head(e->reg, e->head, e->answers[digit - 1].reg, e->pending);
-	entry_fill(e->kind, &e->answers[digit - 1], e->rows[e->at].window, e->lines[e->at].name, e->pending);
+	entry_fill(e->kind, &e->answers[digit - 1], &e->rows[e->at], e->lines[e->at].name, e->pending);
 	return ENTRY_CHOSEN;
 }
 

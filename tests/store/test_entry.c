@@ -57,7 +57,7 @@ static void answer(struct session *s, long long resident, int digit) {
 	row->rec = mem_zalloc(1, a->reg->entity->size);
 	entity_init(a->reg->entity, row->rec);
 	((struct event *)row->rec)->occurred = day(DAY);
-	entry_fill(s->kind, a, row->window, "试", row->rec);
+	entry_fill(s->kind, a, row, "试", row->rec);
 }
 
 static size_t save(struct fixture *f, struct session *s) {

@@ -295,6 +295,63 @@ static void a_session_goes_on_after_leaving_and_after_a_dropped_line(void **stat
 	stop(p);
 }
 
+static long long only_talk(const char *about) {
+	struct ids ids = {0};
+	struct err err = {0};
+	struct talk t;
+	long long id = 0;
+
+	assert_int_equal(event_list(st, &actor, event_find_def("talk"), 0, 0, &ids, &err), RC_OK);
+	if (ids.n == 1) {
+		id = ids.v[0];
+		assert_int_equal(event_get(st, &actor, event_find_def("talk"), id, &t, &err), RC_OK);
+		assert_string_equal(t.talker, about);
+		entity_clear(&talk_def, &t);
+	}
+	ids_clear(&ids);
+	return id;
+}
+
+/* A form saved, corrected, and both taken back; then refused in words, because somebody else was at the record. */
+static void what_a_form_saved_is_taken_back(void **state) {
+	struct pty *p = start();
+	const struct event_def *reg = event_find_def("talk");
+	struct actor other = actor;
+	struct err err = {0};
+	struct talk t;
+
+	(void)state;
+	press(p, "<F5>李秀英");
+	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	press(p, "<Enter>3a");
+	assert_true(pty_wait_text(p, "新增到哪一类", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "谈话人", 0));
+	press(p, "<Enter><Enter><Enter><Enter>王干事<F2>");
+	assert_true(pty_wait_text(p, "已登记", 0));
+	assert_int_not_equal(only_talk("王干事"), 0);
+	press(p, "e");
+	assert_true(pty_wait_text(p, "谈话日期", 0));
+	press(p, "<F6>");
+	assert_true(pty_wait_text(p, "记录人", 0));
+	press(p, "谈话人<Enter><C-u>刘民警<F2>");
+	assert_true(pty_wait_text(p, "已登记", 0));
+	assert_int_not_equal(only_talk("刘民警"), 0);
+	press(p, "u");
+	assert_true(pty_wait_text(p, "已撤销：李秀英 的谈话恢复原样", 0));
+	assert_int_not_equal(only_talk("王干事"), 0);
+
+	assert_int_equal(event_get(st, &actor, reg, only_talk("王干事"), &t, &err), RC_OK);
+	other.officer = 0; /* anybody else */
+	t.summary = mem_strdup("近况");
+	assert_int_equal(event_save(st, &other, reg, &t, &err), RC_OK);
+	entity_clear(&talk_def, &t);
+	press(p, "u");
+	assert_true(pty_wait_text(p, "未撤销：这条记录后来又有改动", 0));
+	assert_int_not_equal(only_talk("王干事"), 0);
+	stop(p);
+}
+
 /* The sheet of a round by village, and what was seen entered in its order. */
 static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
 	struct pty *p = start();
@@ -413,6 +470,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_namesake_is_told_apart, make, unmake),
 		cmocka_unit_test_setup_teardown(a_row_in_conflict_stays, make, unmake),
 		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, unmake),
+		cmocka_unit_test_setup_teardown(what_a_form_saved_is_taken_back, make, unmake),
 		cmocka_unit_test_setup_teardown(a_round_is_entered_in_the_order_of_its_sheet, make, unmake),
 		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
 		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),

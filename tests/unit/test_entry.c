@@ -11,6 +11,7 @@
 #include "model/absence.h"
 #include "model/contacts.h"
 #include "model/drug_test.h"
+#include "model/excused.h"
 #include "ui/entry.h"
 
 enum { NEG = 1, POS = 2, REFUSED = 3, ABSENT = 4 };
@@ -111,9 +112,15 @@ static void who_did_not_come_goes_into_their_register(void **state) {
 static void other_kinds_have_their_own_digits(void **state) {
 	struct entry e = three("visit");
 	const struct visit *v;
+	const struct excused *x;
 
 	(void)state;
-	assert_int_equal(e.answer_count, 2);
+	assert_int_equal(e.answer_count, 3);
+	assert_int_equal(entry_digit(&e, 3), ENTRY_CHOSEN); /* not held: why, and for which window */
+	x = e.pending;
+	assert_true(code_is(x->kind, "visit"));
+	assert_int_equal(x->window_day.n, 20000);
+	entry_refuse(&e);
 	assert_int_equal(entry_digit(&e, 1), ENTRY_CHOSEN);
 	v = e.pending;
 	assert_true(code_is(v->met, "found"));
@@ -121,7 +128,7 @@ static void other_kinds_have_their_own_digits(void **state) {
 	assert_true(code_is(v->relation, "self"));
 	entry_clear(&e);
 	e = three("written");
-	assert_int_equal(e.answer_count, 1);
+	assert_int_equal(e.answer_count, 2);
 	assert_int_equal(entry_digit(&e, 1), ENTRY_CHOSEN);
 	assert_true(code_is(((struct self_report *)e.pending)->period, "month"));
 	entry_clear(&e);
