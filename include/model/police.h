@@ -12,7 +12,7 @@
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, date, covers, N_("Evidence up to"), .width = 10, .csv = "依据截止日期", \
 	  .help = N_("What happened later wants another report."), .flags = F_REQUIRED | F_LIST | F_PAST) \
-	X(S, note, facts, N_("Facts and evidence"), .width = 40, .csv = "事实与依据", .max = 4000) \
+	X(S, note, facts, N_("Facts and evidence"), .width = 40, .csv = "事实与依据", .max = 4000, .flags = F_SENSITIVE) \
 	X(S, text, to_whom, N_("Sent to"), .width = 20, .csv = "报送单位", .aliases = "报送对象", .max = 60, \
 	  .flags = F_LIST | F_CARRY) \
 	X(S, date, sent, N_("Sent on"), .width = 10, .csv = "报送日期", .flags = F_LIST | F_PAST) \
