@@ -68,6 +68,7 @@ struct cli {
 	const char **args;
 	size_t arg_count;
 	bool json, csv, yes, no_input, read_only, quiet;
+	bool forced; /* the words came over ssh, by a forced key */
 
 	/* What they lead to. */
 	char *db, *ini;

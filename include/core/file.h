@@ -19,6 +19,9 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
  */
 enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err);
 
+/* The same over whatever stands there, in one step: PATH.part, then its name, with the folder on disk. */
+enum rc file_replace(const char *path, const void *data, size_t n, struct err *err);
+
 /* Make every missing folder above path, 0700. */
 enum rc file_make_parents(const char *path, struct err *err);
 

@@ -37,6 +37,10 @@ void page_sign(struct page *p, const char *label);
 
 /* The kind of page that says who looked at a file: for those who may read the audit, not for those who print files. */
 #define PAGE_ACCESS "access"
+/* The rows a station refused of what came over the line: for whoever brought them. */
+#define PAGE_REFUSED "refused"
+/* out/KIND-ID beside the database, with this suffix; heap. */
+char *page_path(struct station *st, const char *kind, long long id, const char *suffix);
 /* What printing or fetching a page of this kind asks leave for. */
 enum access_action page_access(const char *kind);
 /* Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then

@@ -76,6 +76,8 @@ const char *plan_preview(const struct plan *p, size_t i);
  * is written to the database. The counts are then those of what was done. RC_CONFLICT: the file changed meanwhile.
  */
 enum rc plan_apply(struct plan *p, struct err *err);
+/* Before plan_apply: refused rows go there. */
+void plan_refuse_to(struct plan *p, const char *path);
 /* Where the refused rows went, after plan_apply; NULL when there are none. */
 const char *plan_refused_path(const struct plan *p);
 /* One sentence: what the plan would do, or after plan_apply what was done. Heap string. */

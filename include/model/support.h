@@ -89,7 +89,10 @@ EVENT_ASSERT(relative);
 	  .codes = &codes_document, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
-	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, .flags = F_LIST) \
+	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, .flags = F_LIST, \
+	  .help = N_("Cabinet and number; or name an attached file below.")) \
+	X(S, ref, file, N_("Attached file"), .width = 8, .ref = "attachment", \
+	  .help = N_("Its number, as ssh STATION attach said it. A paper only: no pictures of people.")) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct document {

@@ -10,7 +10,7 @@
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
 	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check, cmd_fetch,
-	cmd_officer, cmd_seal, cmd_unseal, cmd_erase, cmd_queue, cmd_glass, cmd_help;
+	cmd_officer, cmd_seal, cmd_unseal, cmd_erase, cmd_queue, cmd_glass, cmd_attach, cmd_help;
 
 #define CMD_OPTS(array) .opts = array, .opt_count = sizeof array / sizeof *array
 
@@ -26,7 +26,7 @@ enum rc cli_verify_audit(struct cli *c, struct facts *f);
 
 /* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
 enum rc cli_identify(struct cli *c);
-/* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, fetch NUMBER, or refused. */
+/* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, attach, fetch NUMBER, or refused. */
 enum rc cli_forced(struct cli *c);
 void cli_add_arg(struct cli *c, const char *word); /* borrowed */
 

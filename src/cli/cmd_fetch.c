@@ -1,4 +1,4 @@
-/* wubao fetch: a page that was printed, on standard output; over ssh the way to bring it to one's own machine. */
+/* wubao fetch: a page that was printed, refused rows or an attached file, on standard output; over ssh the way to bring it to one's own machine. */
 #include <dirent.h>
 #include <stdlib.h>
 #include <stdio.h>
@@ -9,6 +9,8 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "exchange/page.h"
+#include "model/attachment.h"
+#include "model/audit.h"
 #include "model/station.h"
 
 enum { PAGE_MAX = 16 << 20 };
@@ -38,37 +40,64 @@ static char *find_page(const char *folder, long long number, const char *suffix)
 	return path;
 }
 
-/* A page may be fetched by whoever may print one of its kind. */
-static enum rc may_fetch(struct cli *c, const char *path) {
+static void count(void *ctx, const struct audit_entry *e) {
+	(void)e;
+	++*(int *)ctx;
+}
+
+/* Is this number that of an entry of one's own? */
+static enum rc is_own(struct cli *c, long long number) {
+	const struct audit_query q = {.officer = c->actor.login, .oldest = number, .newest = number,
+	                              .from = DATE_NONE, .to = DATE_NONE};
+	int n = 0;
+	enum rc rc = audit_read(c->station, &c->actor, &q, count, &n, &c->err);
+
+	return rc == RC_OK && n == 0 ? RC_NOT_FOUND : rc;
+}
+
+/* A page may be fetched by whoever may print one of its kind; refused rows by who brought them. */
+static enum rc may_fetch(struct cli *c, const char *path, long long number) {
 	const char *name = strrchr(path, '/') + 1;
 	char *kind = mem_strndup(name, (size_t)(strrchr(name, '-') - name));
 	enum rc rc = station_may(c->station, &c->actor, page_access(kind), &c->err);
 
+	if (rc == RC_OK && strcmp(kind, PAGE_REFUSED) == 0)
+		rc = is_own(c, number);
 	free(kind);
 	return rc;
 }
 
-static enum rc run(struct cli *c) {
-	const char *db = station_db_path(c->station), *slash = strrchr(db, '/');
-	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db), *end = NULL, detail[48];
-	long long number = strtoll(c->args[0], &end, 10);
-	char *path = *end || number <= 0 ? NULL : find_page(folder, number, cli_opt(c, "text") ? ".txt" : ".html");
-	struct str page = {0};
-	enum rc rc = path ? may_fetch(c, path)
-	                  : err_set(&c->err, RC_NOT_FOUND, "fetch.none", N_("No printed page has the number {number}"), "number",
-	                            c->args[0], NULL);
+static enum rc fetch_page(struct cli *c, const char *path, long long number, struct str *out) {
+	char detail[48];
+	enum rc rc = may_fetch(c, path, number);
 
 	if (rc == RC_OK)
-		rc = station_may_write(c->station, &c->err);
+		rc = file_read(path, PAGE_MAX, out, &c->err);
+	snprintf(detail, sizeof detail, "page=%lld bytes=%zu", number, out->n);
+	return rc == RC_OK ? station_note(c->station, &c->actor, "fetch", NULL, 0, NULL, detail, &c->err) : rc;
+}
+
+static enum rc run(struct cli *c) {
+	const char *db = station_db_path(c->station), *slash = strrchr(db, '/');
+	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db), *end = NULL, *path = NULL;
+	long long number = strtoll(c->args[0], &end, 10);
+	struct str bytes = {0};
+	enum rc rc;
+
+	if (*end || number <= 0)
+		number = 0;
+	if (number)
+		path = find_page(folder, number, cli_opt(c, "text") ? ".txt" : ".html");
+	if (number && !path)
+		path = find_page(folder, number, ".csv");
+	rc = path ? fetch_page(c, path, number, &bytes)
+	          : attachment_read(c->station, &c->actor, number, &bytes, &c->err);
+	if (rc == RC_NOT_FOUND)
+		err_set(&c->err, RC_NOT_FOUND, "fetch.none", N_("No printed page and no file has the number {number}"), "number",
+		        c->args[0], NULL);
 	if (rc == RC_OK)
-		rc = file_read(path, PAGE_MAX, &page, &c->err);
-	if (rc == RC_OK) {
-		snprintf(detail, sizeof detail, "page=%lld bytes=%zu", number, page.n);
-		rc = station_note(c->station, &c->actor, "fetch", NULL, 0, NULL, detail, &c->err);
-	}
-	if (rc == RC_OK)
-		out_bytes(stdout, str_text(&page), page.n);
-	str_clear(&page);
+		out_bytes(stdout, str_text(&bytes), bytes.n);
+	str_clear(&bytes);
 	free(path);
 	free(folder);
 	return rc;
@@ -76,12 +105,12 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_fetch = {
 	.name = "fetch",
-	.help = N_("Write out a page that was printed; logged."),
+	.help = N_("Write out a page that was printed, refused rows or an attached file; logged."),
 	.args = "NUMBER",
 	.min_args = 1,
 	.max_args = 1,
 	.example = "wubao fetch 12 > page.html\nssh wubao@station fetch 12 > page.html",
-	.text = N_("NUMBER is the one said when the page was printed."),
+	.text = N_("NUMBER is the one said when the page was printed, rows were refused or the file was brought in."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -1,4 +1,5 @@
 /* wubao import: a roster or a register of events from a file. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -6,6 +7,8 @@
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
+#include "core/file.h"
+#include "exchange/page.h"
 #include "exchange/plan.h"
 
 static const struct cmd_opt opts[] = {
@@ -106,12 +109,42 @@ static bool is_wanted(const struct cli *c, const struct plan *p) {
 	return out_ask(tr(N_("Take in the good rows?")));
 }
 
+/* Over the line there is no folder of the officer's: refused rows lie in out/, and come by their number. */
+static enum rc refuse_to_out(struct cli *c, struct plan *p, long long *number) {
+	const struct plan_counts *n = plan_counts(p);
+	char *path = NULL;
+	enum rc rc;
+
+	if (!c->forced || n->n_refused + n->n_head == 0)
+		return RC_OK;
+	rc = station_note_print(c->station, &c->actor, ACT_IMPORT, PAGE_REFUSED, 0, (size_t)(n->n_refused + n->n_head), number,
+	                        &c->err);
+	path = page_path(c->station, PAGE_REFUSED, *number, ".csv");
+	if (rc == RC_OK)
+		rc = file_make_parents(path, &c->err);
+	plan_refuse_to(p, path);
+	free(path);
+	return rc;
+}
+
+static void tell_refused(const struct cli *c, const struct plan *p, long long number) {
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", number);
+	if (number)
+		out_say(c, N_("refused rows with their reasons: fetch {number}; mend and import them"), "number", text, NULL);
+	else if (plan_refused_path(p))
+		out_say(c, N_("refused rows with their reasons: {file}; mend and import that file"), "file", plan_refused_path(p),
+		        NULL);
+}
+
 static enum rc run(struct cli *c) {
 	bool dry = cli_opt(c, "dry-run") != NULL;
 	struct table rows = {.cols = row_cols, .col_count = sizeof row_cols / sizeof *row_cols};
 	struct watch w = {.c = c, .rows = &rows, .all = c->json || c->csv};
 	struct plan_options o = {.progress = on_progress, .each = on_row, .ctx = &w};
 	struct plan *p = NULL;
+	long long number = 0; /* of the page of refused rows; 0: they lie beside the file */
 	enum rc rc = read_options(c, &o);
 
 	if (rc == RC_OK)
@@ -129,16 +162,16 @@ static enum rc run(struct cli *c) {
 			rc = err_set(&c->err, RC_CANCELLED, "import.stopped", N_("Stopped; nothing was written"), NULL);
 		goto out;
 	}
-	rc = plan_apply(p, &c->err);
+	rc = refuse_to_out(c, p, &number);
+	if (rc == RC_OK)
+		rc = plan_apply(p, &c->err);
 	if (rc != RC_OK)
 		goto out;
 	out_progress_end(c);
 	if (c->json)
 		print_rows(c, p, &rows, true);
 	tell(c, p);
-	if (plan_refused_path(p))
-		out_say(c, N_("refused rows with their reasons: {file}; mend and import that file"), "file", plan_refused_path(p),
-		        NULL);
+	tell_refused(c, p, number);
 	if (plan_counts(p)->n_refused || plan_counts(p)->n_head)
 		c->status = EX_DATAERR;
 out:

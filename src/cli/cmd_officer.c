@@ -1,5 +1,4 @@
 /* wubao officer: who may come in, by which key, in which role. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -55,14 +54,10 @@ static const char program[] = "/usr/bin/wubao";
 static enum rc put_keys(struct cli *c, bool print) {
 	const char *path = conf_text(station_conf(c->station), "station", "authorized_keys");
 	struct str text = {0};
-	char *part = mem_printf("%s.part", path);
 	enum rc rc = officer_key_file(c->station, &c->actor, program, &text, &c->err);
 
 	if (rc == RC_OK && !print && access(path, W_OK) == 0) {
-		unlink(part);
-		rc = file_write_new(part, str_text(&text), text.n, &c->err);
-		if (rc == RC_OK && rename(part, path) != 0)
-			rc = file_error(&c->err, path, errno);
+		rc = file_replace(path, str_text(&text), text.n, &c->err);
 		if (rc == RC_OK)
 			out_say(c, N_("{file} is written"), "file", path, NULL);
 	} else if (rc == RC_OK) {
@@ -70,7 +65,6 @@ static enum rc put_keys(struct cli *c, bool print) {
 			out_say(c, N_("as root, put these lines into {file}:"), "file", path, NULL);
 		out_bytes(stdout, str_text(&text), text.n);
 	}
-	free(part);
 	str_clear(&text);
 	return rc;
 }

@@ -89,14 +89,17 @@ enum rc cli_forced(struct cli *c) {
 	if (strcmp(words, "import") == 0) {
 		c->cmd = &cmd_import;
 		cli_add_arg(c, "-");
+	} else if (strcmp(words, "attach") == 0) {
+		c->cmd = &cmd_attach;
+		cli_add_arg(c, "-");
 	} else if (is_fetch(words)) {
 		c->cmd = &cmd_fetch;
 		cli_add_arg(c, strchr(words, ' ') + 1);
 	} else {
 		return err_set(&c->err, RC_DENIED, "ssh.words",
-		               N_("Over this line the station takes `import` with a file on standard input, and `fetch NUMBER`; nothing else is run"),
+		               N_("Over this line the station takes `import` and `attach` with a file on standard input, and `fetch NUMBER`; nothing else is run"),
 		               NULL);
 	}
-	c->no_input = true;
+	c->forced = c->no_input = true;
 	return RC_OK;
 }

@@ -1,5 +1,4 @@
 /* Where things are, and who the Unix user is. */
-#include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,8 +52,6 @@ char *cli_user_name(void) {
 enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 	const char *path = cli_opt(c, "output");
 	struct stat there;
-	char *part = NULL;
-	enum rc rc;
 
 	if (!path || strcmp(path, "-") == 0) {
 		out_bytes(stdout, data, n);
@@ -63,13 +60,5 @@ enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 	/* A folder, a device or a pipe is not replaced by a file, whoever may do so. */
 	if (!c->yes || (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
 		return file_write_new(path, data, n, &c->err);
-	part = mem_printf("%s.part", path);
-	unlink(part);
-	rc = file_write_new(part, data, n, &c->err);
-	if (rc == RC_OK && rename(part, path) != 0) {
-		rc = file_error(&c->err, path, errno);
-		unlink(part);
-	}
-	free(part);
-	return rc;
+	return file_replace(path, data, n, &c->err);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -92,6 +93,36 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
 		return file_error(err, path, failed);
 	}
 	return RC_OK;
+}
+
+/* The entry of path in its folder, on disk. */
+static int sync_folder(const char *path) {
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path)) : mem_strdup(".");
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), failed = fd < 0 || fsync(fd) != 0 ? errno : 0;
+
+	if (fd >= 0)
+		close(fd);
+	free(folder);
+	return failed;
+}
+
+enum rc file_replace(const char *path, const void *data, size_t n, struct err *err) {
+	char *part = mem_printf("%s.part", path);
+	enum rc rc;
+	int failed;
+
+	unlink(part); /* of an earlier try that was killed */
+	rc = file_write_new(part, data, n, err);
+	failed = rc == RC_OK && rename(part, path) != 0 ? errno : 0;
+	if (failed)
+		unlink(part);
+	else if (rc == RC_OK)
+		failed = sync_folder(path);
+	if (failed)
+		rc = file_error(err, path, failed);
+	free(part);
+	return rc;
 }
 
 enum rc file_make_parents(const char *path, struct err *err) {

@@ -198,33 +198,31 @@ static void page_html(const struct page *p, struct str *out) {
 	str_add(out, "\n</p>\n</body>\n</html>\n");
 }
 
-/* out/KIND-ID beside the database. */
-static char *base_path(struct station *st, const char *kind, long long id) {
+char *page_path(struct station *st, const char *kind, long long id, const char *suffix) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');
 
-	return mem_printf("%.*sout/%s-%06lld", slash ? (int)(slash - db) + 1 : 0, db, kind, id);
+	return mem_printf("%.*sout/%s-%06lld%s", slash ? (int)(slash - db) + 1 : 0, db, kind, id, suffix);
 }
 
 enum access_action page_access(const char *kind) {
-	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : ACT_PRINT;
+	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : strcmp(kind, PAGE_REFUSED) == 0 ? ACT_IMPORT : ACT_PRINT;
 }
 
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
                    size_t people, char **path, struct err *err) {
 	struct str html = {0}, text = {0};
-	char *base = NULL, *twin = NULL;
+	char *twin = NULL;
 	long long id = 0;
 	enum rc rc = station_note_print(st, a, page_access(kind), kind, record, people, &id, err);
 
 	*path = NULL;
 	if (rc != RC_OK)
 		return rc;
-	base = base_path(st, kind, id);
-	twin = mem_printf("%s.txt", base);
-	*path = mem_printf("%s.html", base);
+	twin = page_path(st, kind, id, ".txt");
+	*path = page_path(st, kind, id, ".html");
 	page_html(p, &html);
 	page_text(p, &text);
-	rc = file_make_parents(base, err);
+	rc = file_make_parents(twin, err);
 	if (rc == RC_OK)
 		rc = file_write_new(*path, str_text(&html), html.n, err);
 	if (rc == RC_OK)
@@ -235,7 +233,6 @@ enum rc page_print(struct station *st, const struct actor *a, const struct page 
 	}
 	str_clear(&html);
 	str_clear(&text);
-	free(base);
 	free(twin);
 	return rc;
 }

@@ -424,6 +424,11 @@ enum source_encoding plan_encoding(const struct plan *p) { return source_encodin
 const char *plan_note(const struct plan *p, size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }
 const char *plan_preview(const struct plan *p, size_t i) { return i < p->previews.n ? p->previews.v[i] : NULL; }
 
+void plan_refuse_to(struct plan *p, const char *path) {
+	free(p->refused_path);
+	p->refused_path = mem_strdup(path);
+}
+
 const char *plan_refused_path(const struct plan *p) {
 	return p->applied && p->counts.n_refused + p->counts.n_head ? p->refused_path : NULL;
 }

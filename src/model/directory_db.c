@@ -27,6 +27,12 @@ static const struct ref_sql {
 	{"team_member", "SELECT name FROM member_named WHERE id = ?",
 	 "SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
 	 "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name"},
+	/* What hangs in the dossier of somebody sealed is not there. */
+	{"attachment", "SELECT CAST(seq AS TEXT) FROM attachment WHERE id = ?",
+	 "SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
+	 " (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
+	 "SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
+	 " ORDER BY id DESC"},
 	{"resident", "SELECT name FROM resident_visible WHERE id = ?",
 	 "SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
 	 "SELECT id FROM resident_visible ORDER BY pinyin, id"},

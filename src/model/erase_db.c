@@ -266,6 +266,8 @@ static enum rc erase_all(struct erasing *e, struct err *err) {
 	enum rc rc = put_erasure(e, err);
 
 	if (rc == RC_OK)
+		rc = attachment_erase(e->st, e->c, e->ask->resident.id, err);
+	if (rc == RC_OK)
 		rc = find_hangs(e->st, &h, err);
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], true, err);
@@ -301,6 +303,8 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	if (rc == RC_OK)
 		rc = erase_all(&e, err);
 	change_end(&c);
+	if (rc == RC_OK)
+		attachment_sweep(st);
 	*rows = rc == RC_OK ? e.rows : 0;
 	return rc;
 }

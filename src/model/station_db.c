@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "model/approval.h"
 #include "model/absence.h"
+#include "model/attachment.h"
 #include "model/batch.h"
 #include "model/directory.h"
 #include "model/drug_test.h"
@@ -21,7 +22,7 @@ enum { HANG_UP_WAIT_MS = 2000 };
 
 static const struct entity_def *const entities[] = {
 	&officer_def, &approval_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
-	&contact_def, &member_def, &duty_def,
+	&contact_def, &member_def, &duty_def, &attachment_def,
 };
 
 const struct entity_def *station_entity(const char *table) {

@@ -73,6 +73,11 @@ enum rc access_find_any(struct station *st, const char *file_no, long long *id, 
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err);
 
+/* Inside an erasure: void what only this resident's documents name; and, when that is committed, take the files away that
+ * no row names any more. */
+enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err);
+void attachment_sweep(struct station *st);
+
 /* Ids of a prepared statement's first column, to the end; finishes it. */
 enum rc ids_read(struct stmt *q, struct ids *out, struct err *err);
 

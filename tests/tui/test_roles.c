@@ -172,6 +172,24 @@ static void every_screen_as_every_role(void **state) {
 	assert_true(refused >= screen_count / 2);
 }
 
+/* The plain-text twin of the page just written: what was done to the file, by whom and why; no number, no name. */
+static void page_tells(struct pty *p) {
+	const char *number = strstr(pty_screen(p), "out/access-") + strlen("out/access-");
+	struct str text = {0};
+	struct err err = {0};
+	char path[600];
+
+	snprintf(path, sizeof path, "%.*s/out/access-%.6s.txt", (int)(strrchr(db, '/') - db), db, number);
+	town_must(file_read(path, 1 << 20, &text, &err), &err);
+	assert_non_null(strstr(str_text(&text), "glass"));
+	assert_non_null(strstr(str_text(&text), "家属来电"));
+	assert_non_null(strstr(str_text(&text), "核对身份"));
+	assert_non_null(strstr(str_text(&text), "00004"));
+	assert_null(strstr(str_text(&text), "张建国"));
+	assert_null(strstr(str_text(&text), "99010119"));
+	str_clear(&text);
+}
+
 /* The auditor comes in where the entries are: narrowed to one file it can be printed; the chain is checked. */
 static void the_auditor_reads_and_prints(void **state) {
 	struct pty *p = start(ROLE_AUDITOR);
@@ -201,6 +219,7 @@ static void the_auditor_reads_and_prints(void **state) {
 	assert_true(pty_wait_text(p, "glass", 0));
 	pty_keys(p, "p");
 	assert_true(pty_wait_text(p, "out/access-", 0));
+	page_tells(p);
 	pty_keys(p, "c");
 	assert_true(pty_wait_text(p, "审计链完好", 0));
 	pty_keys(p, "4");
