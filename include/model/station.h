@@ -44,6 +44,7 @@ const char *station_db_path(const struct station *st);
 const char *station_ini_path(const struct station *st);
 int station_schema_version(const struct station *st);
 bool station_is_read_only(const struct station *st);
+bool station_is_damaged(const struct station *st); /* read-only for that (trust.md R11) */
 
 /* Names of places, teams, officers and residents behind refs, for forms, lists and files; ctx is the station. */
 const struct field_env *station_env(struct station *st);

@@ -155,7 +155,10 @@ const struct cmd_def cmd_audit = {
 	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\nwubao audit log --action reveal --limit 20\n"
 	           "wubao audit who 00012",
 	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole one does not prove the opposite. "
-	           "The auditor reads every entry, others their own; none holds what a record says."),
+	           "The auditor reads every entry, others their own; none holds what a record says. Nothing ever takes an entry away, so the audit is "
+	           "kept as long as the database, which is three years at least. While the database can only be read, looks go to "
+	           "audit.spool beside it and are taken in when it is next opened for writing; what does not fit of it is kept as "
+	           "audit.spool.broken."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -21,7 +21,7 @@ const struct cmd_opt cli_globals[] = {
 	{"yes", 'y', NULL, NULL, N_("Answer every question with yes; write over an output file.")},
 	{"json", 0, NULL, NULL, N_("Print results and errors as JSON.")},
 	{"csv", 0, NULL, NULL, N_("Print results as CSV.")},
-	{"read-only", 0, NULL, NULL, N_("Change nothing in the database.")},
+	{"read-only", 0, NULL, NULL, N_("Change nothing in the database; what is looked at goes to audit.spool beside it.")},
 	{"quiet", 'q', NULL, NULL, N_("Print results and errors only.")},
 	{"help", 'h', NULL, NULL, N_("Show this help, or that of a command.")},
 	{"version", 'V', NULL, NULL, N_("Show the version.")},

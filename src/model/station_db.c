@@ -244,6 +244,10 @@ bool station_is_read_only(const struct station *st) {
 	return store_is_read_only(st->store);
 }
 
+bool station_is_damaged(const struct station *st) {
+	return store_is_damaged(st->store);
+}
+
 const struct field_env *station_env(struct station *st) {
 	return &st->env;
 }

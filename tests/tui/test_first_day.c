@@ -9,6 +9,9 @@
 
 #include <cmocka.h>
 
+#include <sqlite3.h>
+#include <unistd.h>
+
 #include "tui/town.h"
 
 static char db[512], empty[512];
@@ -123,6 +126,34 @@ static void a_read_only_station_says_so_at_once(void **state) {
 	leave(p);
 }
 
+static void change(const char *path, const char *sql) {
+	sqlite3 *h;
+
+	assert_int_equal(sqlite3_open(path, &h), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(h, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(h);
+}
+
+/* Found damaged by an earlier run: the banner until it is mended, then nothing of it. */
+static void a_damaged_station_says_so_until_it_is_mended(void **state) {
+	(void)state;
+	char mark[560];
+	struct pty *p;
+
+	snprintf(mark, sizeof mark, "%s.damaged", empty);
+	fclose(fopen(mark, "w"));
+	change(empty, "INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES ('x', 99999, 'k', 1)");
+	p = start_at(empty, NULL, NULL);
+	assert_true(pty_wait_row(p, 1, "数据库已损坏，只能读取", 0));
+	leave(p);
+	assert_int_equal(access(mark, F_OK), 0);
+	change(empty, "DELETE FROM officer_key");
+	p = start_at(empty, NULL, NULL);
+	assert_true(pty_wait_gone(p, "数据库已损坏", 0));
+	leave(p);
+	assert_int_not_equal(access(mark, F_OK), 0);
+}
+
 /* At 60 columns the state of a line is still there. */
 static void a_narrow_window_keeps_the_state(void **state) {
 	(void)state;
@@ -188,6 +219,7 @@ int main(void) {
 		cmocka_unit_test(the_finder_does_not_speak_of_a_filter),
 		cmocka_unit_test(foreign_sequences_are_no_keys),
 		cmocka_unit_test(a_read_only_station_says_so_at_once),
+		cmocka_unit_test(a_damaged_station_says_so_until_it_is_mended),
 		cmocka_unit_test(a_narrow_window_keeps_the_state),
 		cmocka_unit_test(the_marker_goes_to_what_was_added),
 		cmocka_unit_test(the_marker_goes_to_somebody_new),
