@@ -174,5 +174,7 @@ bool field_says_nothing(const struct field_def *f, const char *text);
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
 /* As stored (code, ISO date, number): what history keeps and two versions are compared by. Appends. */
 void field_store_text(const struct field_def *f, const void *rec, struct str *out);
+/* The other way round, of a text that field_store_text gave; what cannot be read makes the field blank. */
+void field_store_read(const struct field_def *f, void *rec, const char *text);
 
 #endif

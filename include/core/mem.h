@@ -13,7 +13,7 @@ char *mem_strdup(const char *s);                      /* NULL stays NULL */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* What to do before exiting when memory is out; NULL for nothing. Must not allocate. */
+/* What to do before exiting when memory is out; NULL for nothing. When it runs out of memory itself, that is the end. */
 void mem_set_handler(void (*handler)(void));
 
 /* A growing string, always NUL-ended once something was added; zero-initialise, str_clear when done. */

@@ -37,9 +37,10 @@ void draft_clear(struct draft *d);
  * second. In a read-only station RC_DENIED. No audit row.
  */
 enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err);
-/* One's own newest of this form, record and resident, with its text. RC_NOT_FOUND, without a sentence: none. */
+/* One's own newest of this form, record and resident (and what else it hangs on, 0: whatever), with its text.
+ * RC_NOT_FOUND, without a sentence: none. */
 enum rc draft_find(struct station *st, const struct actor *a, const char *form, long long record, long long resident,
-                   struct draft *out, struct err *err);
+                   long long other, struct draft *out, struct err *err);
 /* By id, with its text. RC_NOT_FOUND: not there, not one's own, or of a person not visible. */
 enum rc draft_get(struct station *st, const struct actor *a, long long id, struct draft *out, struct err *err);
 /* Saved or given up: nothing of its text remains in the file. Nothing happens when d->id is 0, or another session has

@@ -10,7 +10,7 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
  * confined. In a read-only station: nothing. */
 enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot, const char *detail,
                       struct err *err);
-/* how: "left" or "lost". */
+/* how: "left", or "lost", which the audit calls session_lost (R9). */
 enum rc session_end(struct station *st, const struct actor *a, const char *how, struct err *err);
 
 #endif

@@ -51,6 +51,9 @@ const struct field_env *station_env(struct station *st);
 /* Choices for a pick list of entity `ref`: ids in the order of their names. RC_NOT_FOUND: no such list. */
 enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err);
 
+/* store_set_hung_up, for the screens. */
+void station_set_hung_up(long long (*since)(void));
+
 /* Has another process saved something since the last call? Then lists read their ids again. */
 bool station_has_changed(struct station *st);
 
@@ -58,9 +61,6 @@ bool station_has_changed(struct station *st);
  * short, since who wants to save waits for the end. A write ends it; inside a change both do nothing. */
 void station_read_begin(struct station *st);
 void station_read_end(struct station *st);
-
-/* The line dropped: what is still to be saved waits 2 s for others who save, no more (trust.md R3). */
-void station_hang_up(struct station *st);
 
 /* Audit chain: number of good rows, or the first that does not fit; RC_CORRUPT too while a spool that did not fit lies
  * beside the database. */

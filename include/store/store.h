@@ -77,7 +77,10 @@ bool store_in_transaction(const struct store *s);
  * cannot be had the queries take their own locks, as ever. */
 void store_read_begin(struct store *s);
 void store_read_end(struct store *s);
-void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set; 2,000 when hanging up (station_hang_up) */
+void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set */
+/* When the line dropped (monotonic ms), 0 while it holds: from then on every wait of every store, also one that has
+ * begun, ends 2 s later (R3). NULL: never asked. */
+void store_set_hung_up(long long (*since)(void));
 
 /* Changes when another process has committed since the last call (PRAGMA data_version). */
 long long store_data_version(struct store *s);

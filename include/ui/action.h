@@ -37,6 +37,7 @@ enum where {
 	W_QUEUE = 1 << 21, /* what waits for another person */
 	W_TABLES = 1 << 22, /* the tables of a period */
 	W_TREND = 1 << 23, /* a figure over twelve months */
+	W_DRAFTS = 1 << 24,
 };
 
 /* Where a marker goes from line to line. */
@@ -45,7 +46,8 @@ enum where {
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
-	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST | W_TABLES | W_TREND, 1) \
+	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST | W_TABLES | W_TREND | \
+	  W_DRAFTS, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
 	  W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
@@ -77,6 +79,8 @@ enum where {
 	X(TEAMS, "teams", "t", N_("Help teams"), N_("The help teams and their members."), W_TODAY | W_RESIDENTS | W_FIVE, 0) \
 	X(CHECKS, "checks", "l", N_("Lists to check"), N_("Late entries, and names to compare with the paper."), \
 	  W_TODAY | W_RESIDENTS, 0) \
+	X(DRAFTS, "drafts", "d", N_("Drafts"), N_("Forms you left or lost the line in: go on, or give them up."), W_TODAY, 0) \
+	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), N_("Forget what was typed in the marked draft."), W_DRAFTS, 2) \
 	X(NARROW, "narrow", "c", N_("Conditions"), N_("Show only one risk class or one year of the term."), W_RESIDENTS, 0) \
 	X(ASSIGN, "assign", "d", N_("Assign"), N_("Choose which member holds a package from today on."), \
 	  W_FIVE | W_FILE_FIVE, 3) \
@@ -138,7 +142,7 @@ enum where {
 	X(PICK, "pick", "F4", N_("Pick list"), N_("Choose from a list."), W_FORM, 2) \
 	X(GO_FIELD, "go-field", "F6", N_("Go to field"), N_("Go to a field by its name or number."), W_FORM, 0) \
 	X(NOTE, "note", "F9", N_("Note"), N_("Go to the note."), W_FORM, 0) \
-	X(LATER, "later", "", N_("Continue later"), N_("Leave the form; what was typed is kept until you leave the program."), W_FORM, 0) \
+	X(LATER, "later", "", N_("Continue later"), N_("Leave the form; what was typed is kept as a draft."), W_FORM, 0) \
 	X(DISCARD, "discard", "", N_("Discard"), N_("Leave the form and forget what was typed."), W_FORM, 0) \
 	X(FINDER, "find", "F5", N_("Find person"), N_("One box: name, pinyin initials, village."), W_BASE | W_FORM, 3) \
 	X(HELP, "help", "? F1", N_("Help"), N_("All keys of this screen; type to filter, Enter runs the line."), \

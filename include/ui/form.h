@@ -64,6 +64,7 @@ struct form_call {
 	/* How the form opens; read while it does. */
 	const struct form_preset *presets; /* ended by a NULL field, or NULL */
 	const char *start;                 /* field to stand on; NULL: the first */
+	long long draft;                   /* the draft to go on with; 0: the newest of this form and record, if any */
 };
 
 struct form_def {
@@ -183,6 +184,17 @@ size_t widget_max(const struct field_def *field);
 /* Rows it takes on the form. */
 int widget_rows(const struct field_def *field);
 
+/* ---- a form as a draft (src/ui/form_draft.c) ---- */
+
+/* Everything that was typed, taken or not, and what was loaded for it; the cursor's field is kept beside it. Appends. */
+void form_draft_write(struct form *f, struct str *out);
+/*
+ * Put a draft over a form just loaded and started. stale: the record has been saved since; then f->base is what was
+ * loaded for the draft, f->rec what was typed over it, and saving meets the conflict. False: the text cannot be read
+ * (a newer program's); the form is as it was.
+ */
+bool form_draft_read(struct form *f, const char *text, size_t field, bool *stale);
+
 /* ---- what forms remember while the program runs (src/ui/form_memory.c) ---- */
 
 struct form_memory;
@@ -194,12 +206,6 @@ void form_memory_keep(struct form_memory *m, const struct form *f);
 const void *const *form_memory_last(const struct form_memory *m, const struct form_def *def);
 /* Fill the F_CARRY fields of a new form from the previous record. True when there was one. Before form_start. */
 bool form_memory_carry(const struct form_memory *m, struct form *f);
-/* Put a form aside until the program ends: f is taken over and empty afterwards. One for each record of a form. */
-void form_memory_park(struct form_memory *m, struct form *f, const struct form_call *call);
-/* Take out what was put aside for this form and record, in the place of f (as form_start left it). False: nothing. */
-bool form_memory_resume(struct form_memory *m, struct form *f, const struct form_call *call);
-/* How many stand aside. */
-size_t form_memory_parked(const struct form_memory *m);
 
 /* ---- choosing from a list (src/ui/form_pick.c) ---- */
 

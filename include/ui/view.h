@@ -60,8 +60,9 @@ struct view_ops {
 	void (*resize)(struct view *v, const struct area *a);
 	/* The time asked for by ui_wake came. */
 	unsigned (*wake)(struct view *v);
-	/* The line dropped or the machine goes down: save the draft. At most 2 s. No painting. */
-	void (*hangup)(struct view *v);
+	/* Keep what was typed as a draft: the screen is locked, the program left or told to end, the line dropped. No
+	 * painting. NULL: nothing is typed here that is worth it. */
+	void (*keep)(struct view *v);
 	void (*close)(struct view *v);
 };
 

@@ -307,6 +307,41 @@ void field_store_text(const struct field_def *f, const void *rec, struct str *ou
 	}
 }
 
+void field_store_read(const struct field_def *f, void *rec, const char *text) {
+	char *end;
+	long long n;
+
+	field_set_blank(f, rec);
+	if (!*text)
+		return;
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		*(char **)field_ptr(f, rec) = mem_strdup(text);
+		break;
+	case FT_DATE:
+		date_parse_iso(text, field_ptr(f, rec));
+		break;
+	case FT_CODE:
+		if (strlen(text) < sizeof(struct code))
+			*(struct code *)field_ptr(f, rec) = code_of(text);
+		break;
+	case FT_INT:
+	case FT_MONEY:
+	case FT_REF:
+		n = strtoll(text, &end, 10);
+		if (*end)
+			break;
+		if (f->type == FT_REF)
+			((struct ref *)field_ptr(f, rec))->id = n;
+		else
+			*(long long *)field_ptr(f, rec) = n;
+		break;
+	}
+}
+
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out) {
 	long long v;
 

@@ -16,8 +16,11 @@ void mem_set_handler(void (*handler)(void)) {
 static void die(void) {
 	static const char words[] = "wubao: out of memory\n";
 
-	if (out_of_memory)
-		out_of_memory();
+	void (*handler)(void) = out_of_memory;
+
+	out_of_memory = NULL; /* what it does may need memory too */
+	if (handler)
+		handler();
 	if (write(2, words, sizeof words - 1) < 0)
 		_exit(EX_OSERR);
 	_exit(EX_OSERR);

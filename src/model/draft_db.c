@@ -382,15 +382,15 @@ static enum rc take(struct station *st, struct drafts *list, size_t i, struct dr
 }
 
 enum rc draft_find(struct station *st, const struct actor *a, const char *form, long long record, long long resident,
-                   struct draft *out, struct err *err) {
+                   long long other, struct draft *out, struct err *err) {
 	struct drafts list;
 	enum rc rc = draft_list(st, a, &list, err);
 	size_t i = 0;
 
 	*out = (struct draft){0};
-	while (i < list.n &&
-	       !(list.v[i].record == record && list.v[i].resident == resident && strcmp(list.v[i].form, form) == 0))
-		i++;
+	for (const struct draft *d = list.v; i < list.n; i++, d++)
+		if (d->record == record && d->resident == resident && (other == 0 || d->other == other) && strcmp(d->form, form) == 0)
+			break;
 	if (rc == RC_OK)
 		rc = i < list.n ? take(st, &list, i, out, err) : RC_NOT_FOUND;
 	drafts_clear(&list);

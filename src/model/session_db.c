@@ -1,5 +1,7 @@
 #include "model/session.h"
 
+#include <string.h>
+
 #include "core/clock.h"
 #include "station_db.h"
 
@@ -80,12 +82,13 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 }
 
 enum rc session_end(struct station *st, const struct actor *a, const char *how, struct err *err) {
+	const char *action = strcmp(how, "lost") == 0 ? "session_lost" : "logout";
 	struct change c = {0};
 	enum rc rc;
 
 	if (store_is_read_only(st->store))
-		return audit_note(st->store, a, "logout", "officer", a->officer, NULL, "ok", how, err);
-	rc = change_begin(&c, st->store, a, "logout", err);
+		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", how, err);
+	rc = change_begin(&c, st->store, a, action, err);
 	if (rc == RC_OK)
 		rc = close_rows(&c, a, true, how, err);
 	if (rc == RC_OK) {

@@ -18,8 +18,6 @@
 #include "station_db.h"
 #include "store/schema.h"
 
-enum { HANG_UP_WAIT_MS = 2000 };
-
 static const struct entity_def *const entities[] = {
 	&officer_def, &approval_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
 	&contact_def, &member_def, &duty_def, &attachment_def,
@@ -252,6 +250,10 @@ const struct field_env *station_env(struct station *st) {
 	return &st->env;
 }
 
+void station_set_hung_up(long long (*since)(void)) {
+	store_set_hung_up(since);
+}
+
 bool station_has_changed(struct station *st) {
 	long long now = store_data_version(st->store);
 	bool changed = now != st->data_version;
@@ -259,8 +261,6 @@ bool station_has_changed(struct station *st) {
 	st->data_version = now;
 	return changed;
 }
-
-void station_hang_up(struct station *st) { store_set_wait(st->store, HANG_UP_WAIT_MS); }
 
 void station_read_begin(struct station *st) { store_read_begin(st->store); }
 void station_read_end(struct station *st) { store_read_end(st->store); }

@@ -81,6 +81,7 @@ enum rc lock_open(struct store *s, struct err *err);  /* both files; the shared 
 enum rc lock_writer(struct store *s, struct err *err); /* waits at most wait_ms */
 void unlock_writer(struct store *s);
 void lock_close(struct store *s);
+extern long long (*lock_hung_up)(void); /* store_set_hung_up */
 int lock_busy_handler(void *store, int count); /* sqlite3_busy_handler of every connection */
 
 /* place.c: what lies at path. */

@@ -23,6 +23,16 @@ static void sleep_jittered(int count) {
 	nanosleep(&(struct timespec){.tv_nsec = us * 1000}, NULL);
 }
 
+enum { HUNG_UP_MS = 2000 };
+
+long long (*lock_hung_up)(void);
+
+static bool is_over(const struct store *s) {
+	long long now = clock_mono_ms(), since = lock_hung_up != NULL ? lock_hung_up() : 0;
+
+	return now >= s->deadline || (since > 0 && now >= since + HUNG_UP_MS);
+}
+
 static enum rc lock_file(struct store *s, const char *suffix, int *fd, struct err *err) {
 	char *path = mem_printf("%s%s", s->path, suffix);
 	int flags = s->read_only ? O_RDONLY : O_RDWR | O_CREAT;
@@ -58,7 +68,7 @@ enum rc lock_writer(struct store *s, struct err *err) {
 	for (int count = 0; flock(s->lock_fd, LOCK_EX | LOCK_NB) != 0; count++) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return errno_sentence(errno, s->path, err);
-		if (clock_mono_ms() >= s->deadline)
+		if (is_over(s))
 			return sqlite_sentence(NULL, SQLITE_BUSY, s->path, err);
 		sleep_jittered(count);
 	}
@@ -83,7 +93,7 @@ int lock_busy_handler(void *store, int count) {
 	/* Within an action the wait that began at the lock file goes on; a reader starts its own. */
 	if (count == 0 && !s->open)
 		s->deadline = clock_mono_ms() + s->wait_ms;
-	if (clock_mono_ms() >= s->deadline)
+	if (is_over(s))
 		return 0;
 	sleep_jittered(count);
 	return 1;

@@ -74,11 +74,18 @@ static enum rc pragmas_set(struct store *s, struct err *err) {
 /* Nothing is changed before this has said that the file is ours. */
 enum rc identity_check(struct store *s, struct err *err) {
 	long long id = 0, version = 0, tables = 0;
-	int code = connection_int(s->db, "PRAGMA application_id", &id);
+	/* One state of the file: another process may be making it. */
+	int code = sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = connection_int(s->db, "PRAGMA application_id", &id);
 	if (code == SQLITE_OK)
 		code = connection_int(s->db, "PRAGMA user_version", &version);
 	if (code == SQLITE_OK)
 		code = connection_int(s->db, "SELECT count(*) FROM sqlite_schema", &tables);
+	if (!sqlite3_get_autocommit(s->db)) {
+		int end = sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
+		code = code == SQLITE_OK ? end : code;
+	}
 	if (code == SQLITE_READONLY_ROLLBACK || (s->read_only && code == SQLITE_CANTOPEN))
 		return err_set(err, RC_DENIED, "store.unfinished",
 		               N_("Saving was broken off the last time {path} was used. Open it once with permission to write, which sets it right."),

@@ -87,6 +87,10 @@ bool store_in_transaction(const struct store *s) {
 	return s->open;
 }
 
+void store_set_hung_up(long long (*since)(void)) {
+	lock_hung_up = since;
+}
+
 void store_set_wait(struct store *s, int wait_ms) {
 	s->wait_ms = wait_ms;
 }

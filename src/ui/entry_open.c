@@ -5,6 +5,7 @@
 #include "entry_view.h"
 #include "forms.h"
 #include "model/trip.h"
+#include "ui_priv.h"
 
 /* Which digits are typed twice is what the form of the register says of their values. */
 static void mark_twice(struct entry *e) {
@@ -51,8 +52,6 @@ static enum rc read_sheet(struct view *v, bool fresh, struct err *err) {
 void entry_view_close(struct view *v) {
 	struct entry_view *d = v->data;
 
-	if (!d->finished && entry_waiting(&d->e))
-		entry_keep(v, DRAFT_LATER);
 	entry_clear(&d->e);
 	draft_clear(&d->draft);
 	ids_clear(&d->order);
@@ -64,7 +63,7 @@ static void read_draft(struct view *v) {
 	const struct regular_def *kind = d->e.kind;
 	char *form = entry_draft_name(kind, d->sheet);
 
-	if (draft_find(v->st, v->actor, form, 0, 0, &d->draft, NULL) == RC_OK) {
+	if (draft_find(v->st, v->actor, form, 0, 0, 0, &d->draft, NULL) == RC_OK) {
 		if (entry_read(&d->e, d->draft.text)) {
 			d->listed = ((const struct event *)d->e.head)->occurred;
 			d->e.top = 0; /* the page was not known yet */
@@ -109,12 +108,16 @@ void entry_keep(struct view *v, enum draft_state state) {
 	free(d->draft.text);
 	d->draft.text = str_take(&text);
 	d->draft.state = state;
+	d->draft.field = (long long)d->e.at;
 	if (!d->draft.form)
 		d->draft.form = entry_draft_name(d->e.kind, d->sheet);
 	draft_save(v->st, v->actor, &d->draft, NULL);
 }
 
-void entry_hangup(struct view *v) { entry_keep(v, DRAFT_OPEN); }
+void entry_keep_waiting(struct view *v) {
+	if (entry_waiting(&((struct entry_view *)v->data)->e))
+		entry_keep(v, ui_draft_state(v->ui));
+}
 
 void entry_finish(struct view *v) {
 	struct entry_view *d = v->data;

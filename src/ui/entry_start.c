@@ -1,6 +1,7 @@
 /* Which kind of entry session, new or put aside. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "entry_view.h"
 #include "model/trip.h"
@@ -20,10 +21,41 @@ static void start(struct view *below, const struct regular_def *kind, long long 
 		entry_open_head(ui->top);
 }
 
+/* The other way round than entry_draft_name. NULL: not of a session. */
+static const struct regular_def *kind_of_draft(const char *form, long long *sheet) {
+	static const char prefix[] = "entry.";
+	const char *kind = form + sizeof prefix - 1;
+	size_t n;
+
+	if (strncmp(form, prefix, sizeof prefix - 1) != 0)
+		return NULL;
+	n = strcspn(kind, ".");
+	*sheet = kind[n] ? strtoll(kind + n + 1, NULL, 10) : 0;
+	for (size_t i = 0; i < REGULAR_COUNT; i++)
+		if (strncmp(kind, regular_table[i].kind, n) == 0 && regular_table[i].kind[n] == '\0')
+			return &regular_table[i];
+	return NULL;
+}
+
+const char *entry_draft_label(const char *form) {
+	long long sheet;
+	const struct regular_def *kind = kind_of_draft(form, &sheet);
+
+	return kind ? tr(kind->label) : NULL;
+}
+
+void entry_go_on(struct view *below, const char *form) {
+	long long sheet;
+	const struct regular_def *kind = kind_of_draft(form, &sheet);
+
+	if (kind)
+		start(below, kind, sheet);
+}
+
 static bool is_put_aside(struct view *v, const struct regular_def *kind, long long sheet) {
 	char *form = entry_draft_name(kind, sheet);
 	struct draft draft = {0};
-	bool found = draft_find(v->st, v->actor, form, 0, 0, &draft, NULL) == RC_OK;
+	bool found = draft_find(v->st, v->actor, form, 0, 0, 0, &draft, NULL) == RC_OK;
 
 	draft_clear(&draft);
 	free(form);

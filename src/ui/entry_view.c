@@ -131,10 +131,12 @@ static unsigned save_all(struct view *v) {
 static unsigned leave(struct view *v) {
 	struct entry_view *d = v->data;
 
-	if (entry_waiting(&d->e))
+	if (entry_waiting(&d->e)) {
+		entry_keep(v, DRAFT_LATER);
 		ui_say(v->ui, tr(N_("Put aside with its results; b and the same kind goes on.")));
-	else
+	} else {
 		entry_finish(v);
+	}
 	return V_CLOSE;
 }
 
@@ -214,6 +216,6 @@ const struct view_ops entry_ops = {
 	.draw = entry_draw,
 	.act = act_entry,
 	.resize = resize_entry,
-	.hangup = entry_hangup,
+	.keep = entry_keep_waiting,
 	.close = entry_view_close,
 };

@@ -39,7 +39,7 @@ void entry_finish(struct view *v);
 /* What struct view_ops asks. */
 enum rc entry_view_open(struct view *v, const void *arg, struct err *err);
 void entry_view_close(struct view *v);
-void entry_hangup(struct view *v);
+void entry_keep_waiting(struct view *v);
 
 void entry_draw(struct view *v, const struct area *a);
 void entry_head(const struct view *v, struct str *left, struct str *right);

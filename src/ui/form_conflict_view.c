@@ -1,4 +1,4 @@
-/* Two people saved one record: both versions side by side, field by field. */
+/* Two people saved one record: as it was loaded, mine and theirs side by side, field by field. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "ui/form_priv.h"
 #include "ui/ui_priv.h"
 
-enum { LABEL_X = 2, LABEL_CELLS = 18, FOOT_LINES = 6 };
+enum { LABEL_X = 2, LABEL_CELLS = 14, FOOT_LINES = 9 };
 
 struct conflict_view {
 	struct conflict conflict;
@@ -85,26 +85,71 @@ static void add_value(const struct form *f, const struct field_def *field, const
 		masked_text(f->env->actor, VIEW_FILE, field, rec, &f->env->names, out);
 }
 
-static void paint_row(const struct view *v, const struct conflict_row *row, int y, int cells) {
+enum version { LOADED, MINE, THEIRS, VERSIONS };
+
+static void add_version(const struct view *v, const struct conflict_row *row, enum version version, struct str *out) {
 	const struct conflict_view *d = v->data;
 	const struct form *f = form_below(v);
-	struct str mine = {0}, theirs = {0};
+	int e = row->entity;
 
-	str_add(&mine, row->mine ? "[x] " : "[ ] ");
-	add_value(f, row->field, f->rec[row->entity], &mine);
-	str_add(&theirs, row->mine ? "[ ] " : "[x] ");
-	add_value(f, row->field, d->conflict.theirs[row->entity], &theirs);
+	add_value(f, row->field, version == LOADED ? f->base[e] : version == MINE ? f->rec[e] : d->conflict.theirs[e], out);
+}
+
+static bool is_chosen(const struct conflict_row *row, enum version version) {
+	return version != LOADED && row->mine == (version == MINE);
+}
+
+static void paint_row(const struct view *v, const struct conflict_row *row, int y, int cells) {
+	struct str text = {0};
+
 	paint_text(y, LABEL_X, LABEL_CELLS, TONE_PLAIN, tr(row->field->label));
-	paint_text(y, LABEL_X + LABEL_CELLS + 1, cells, row->mine ? TONE_BOLD : TONE_PLAIN, str_text(&mine));
-	paint_text(y, LABEL_X + LABEL_CELLS + cells + 2, cells, row->mine ? TONE_PLAIN : TONE_BOLD, str_text(&theirs));
-	str_clear(&mine);
-	str_clear(&theirs);
+	for (int i = LOADED; i < VERSIONS; i++) {
+		str_reset(&text);
+		if (i != LOADED)
+			str_add(&text, is_chosen(row, i) ? "[x] " : "[ ] ");
+		add_version(v, row, i, &text);
+		paint_text(y, LABEL_X + LABEL_CELLS + 1 + i * (cells + 1), cells,
+		           i == LOADED ? TONE_DIM : is_chosen(row, i) ? TONE_BOLD : TONE_PLAIN, str_text(&text));
+	}
+	str_clear(&text);
+}
+
+static const char *version_label(enum version version) {
+	return tr(version == LOADED ? N_("As loaded") : version == MINE ? N_("Mine") : N_("Theirs"));
+}
+
+/* A column may cut what is long: the three of the marked field as far as a line holds them. */
+static void paint_whole(const struct view *v, const struct area *a, int y) {
+	const struct conflict_view *d = v->data;
+	struct str text = {0};
+
+	for (int i = LOADED; i < VERSIONS; i++, y++) {
+		str_reset(&text);
+		add_version(v, &d->conflict.rows[d->conflict.mark], i, &text);
+		paint_text(y, LABEL_X, LABEL_CELLS, TONE_DIM, version_label(i));
+		paint_text(y, LABEL_X + LABEL_CELLS + 1, a->cols - LABEL_X - LABEL_CELLS - 2, TONE_PLAIN, str_text(&text));
+	}
+	str_clear(&text);
+}
+
+static void paint_foot(const struct view *v, const struct area *a) {
+	const struct conflict_view *d = v->data;
+	int y = a->top + a->rows - FOOT_LINES + 1;
+
+	paint_rule(y++);
+	if (d->conflict.n > 0)
+		paint_whole(v, a, y);
+	y += VERSIONS;
+	paint_rule(y++);
+	y = paint_wrapped(a, y, LABEL_X, TONE_PLAIN,
+	                  tr(N_("1 mine for this field   2 theirs for this field   3 mine for all   4 theirs for all")));
+	paint_wrapped(a, y, LABEL_X, TONE_PLAIN, tr(N_("Enter back to the form with what is chosen   Esc back without choosing")));
 }
 
 static void conflict_draw(struct view *v, const struct area *a) {
 	struct conflict_view *d = v->data;
 	struct conflict *c = &d->conflict;
-	int cells = (a->cols - LABEL_X - LABEL_CELLS - 4) / 2, y = a->top;
+	int cells = (a->cols - LABEL_X - LABEL_CELLS - 1) / VERSIONS - 1, y = a->top;
 	size_t rows = a->rows > FOOT_LINES ? (size_t)(a->rows - FOOT_LINES) : 1;
 
 	if (c->mark < d->top)
@@ -112,9 +157,9 @@ static void conflict_draw(struct view *v, const struct area *a) {
 	if (c->mark >= d->top + rows)
 		d->top = c->mark - rows + 1;
 	paint_text(y, LABEL_X, LABEL_CELLS, TONE_BOLD, tr(N_("Field")));
-	paint_text(y, LABEL_X + LABEL_CELLS + 1, cells, TONE_BOLD, tr(N_("Mine")));
-	paint_text(y++, LABEL_X + LABEL_CELLS + cells + 2, cells, TONE_BOLD, tr(N_("Theirs")));
-	paint_cursor(y, 0);
+	for (int i = LOADED; i < VERSIONS; i++)
+		paint_text(y, LABEL_X + LABEL_CELLS + 1 + i * (cells + 1), cells, TONE_BOLD, version_label(i));
+	paint_cursor(++y, 0);
 	for (size_t i = d->top; i < c->n && i < d->top + rows; i++, y++) {
 		paint_marker(y, i == c->mark);
 		paint_row(v, &c->rows[i], y, cells);
@@ -123,11 +168,7 @@ static void conflict_draw(struct view *v, const struct area *a) {
 	}
 	if (c->n == 0)
 		paint_wrapped(a, y, LABEL_X, TONE_PLAIN, tr(N_("Both versions say the same; Enter goes back to the form.")));
-	y = a->top + a->rows - 4;
-	paint_rule(y++);
-	y = paint_wrapped(a, y, LABEL_X, TONE_PLAIN,
-	                  tr(N_("1 mine for this field   2 theirs for this field   3 mine for all   4 theirs for all")));
-	paint_wrapped(a, y, LABEL_X, TONE_PLAIN, tr(N_("Enter back to the form with what is chosen   Esc back without choosing")));
+	paint_foot(v, a);
 }
 
 const struct view_ops conflict_ops = {

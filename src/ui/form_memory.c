@@ -1,4 +1,4 @@
-/* The previous record of each form: what stays from one to the next, and what the repeat key brings. Forms put aside. */
+/* The previous record of each form: what stays from one to the next, and what the repeat key brings. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,18 +10,9 @@ struct remembered {
 	void *rec[FORM_RECORDS];
 };
 
-/* A form put aside; its view is gone, so it keeps the table itself. */
-struct parked {
-	struct form_def def;
-	struct form form;
-	long long id, resident;
-	struct parked *next;
-};
-
 struct form_memory {
 	struct remembered *v;
 	size_t n;
-	struct parked *parked;
 };
 
 struct form_memory *form_memory_new(void) {
@@ -31,13 +22,6 @@ struct form_memory *form_memory_new(void) {
 void form_memory_free(struct form_memory *m) {
 	if (!m)
 		return;
-	while (m->parked) {
-		struct parked *p = m->parked;
-
-		m->parked = p->next;
-		form_clear(&p->form);
-		free(p);
-	}
 	for (size_t i = 0; i < m->n; i++) {
 		for (int e = 0; e < FORM_RECORDS && m->v[i].entity[e]; e++) {
 			entity_clear(m->v[i].entity[e], m->v[i].rec[e]);
@@ -91,54 +75,4 @@ bool form_memory_carry(const struct form_memory *m, struct form *f) {
 			field_copy(it->field, f->rec[it->entity], last[it->entity]);
 	}
 	return last != NULL;
-}
-
-/* The link that holds the form put aside for this record, or the one that ends the chain. */
-static struct parked **find_parked(struct form_memory *m, const struct form_def *def, const struct form_call *call) {
-	struct parked **link = &m->parked;
-
-	while (*link && !(strcmp((*link)->def.id, def->id) == 0 && (*link)->id == call->id &&
-	                  (*link)->resident == call->resident))
-		link = &(*link)->next;
-	return link;
-}
-
-void form_memory_park(struct form_memory *m, struct form *f, const struct form_call *call) {
-	struct parked *p = mem_zalloc(1, sizeof *p);
-
-	p->def = *f->def;
-	p->form = *f;
-	p->form.def = &p->def;
-	p->form.env = NULL;
-	p->id = call->id;
-	p->resident = call->resident;
-	p->next = m->parked;
-	m->parked = p;
-	memset(f, 0, sizeof *f);
-}
-
-bool form_memory_resume(struct form_memory *m, struct form *f, const struct form_call *call) {
-	struct parked **link = find_parked(m, f->def, call), *p = *link;
-	const struct form_def *def = f->def;
-	const struct form_env *env = f->env;
-	struct date today = f->today;
-
-	if (!p)
-		return false;
-	*link = p->next;
-	form_clear(f);
-	*f = p->form;
-	f->def = def;
-	f->env = env;
-	f->today = today;
-	free(p);
-	return true;
-}
-
-size_t form_memory_parked(const struct form_memory *m) {
-	size_t n = 0;
-
-	for (const struct parked *p = m->parked; p; p = p->next)
-		n++;
-	return n;
 }

@@ -2,6 +2,7 @@
 #ifndef UI_FORM_PRIV_H
 #define UI_FORM_PRIV_H
 
+#include "model/draft.h"
 #include "ui/form.h"
 #include "ui/view.h"
 
@@ -13,7 +14,35 @@ struct form_view {
 	struct str about; /* whom it is about */
 	int top;          /* first line shown */
 	bool guarded;     /* the guard's question was answered rightly */
+	struct draft draft; /* as last kept; its text too */
+	bool stale;       /* the record was saved by somebody else since the draft was begun */
+	bool unkept;      /* it could not be kept, and that was said */
+	struct str hint;  /* somebody else is at this record */
 };
+
+/* src/ui/form_save.c: handlers' flags. */
+unsigned form_save(struct view *v);
+/* A name that no list knows, in the current field: it may be new. */
+unsigned form_offer_to_add(struct view *v);
+/* As loaded, mine and theirs, read now. why: the sentence to show when theirs cannot be read; NULL: none. */
+void form_show_conflict(struct view *v, const struct err *why);
+/* src/ui/form_view.c: on to the next form of the same matter, in the same view. */
+unsigned form_go_on(struct view *v);
+
+/* src/ui/form_keep.c: what is typed is kept as a draft, when a field is left and now and then. */
+/* Of the form just loaded and started: lay its draft over it, when there is one. stale as form_draft_read. */
+bool form_keep_resume(struct view *v, bool *stale);
+/* view_ops.keep and .wake. */
+void form_keep(struct view *v);
+unsigned form_keep_wake(struct view *v);
+/* After a key: was a field left? */
+void form_keep_left(struct view *v, size_t before);
+/* Put aside by the officer. False, with the sentence said: it could not be kept. */
+bool form_keep_later(struct view *v);
+/* Saved or given up. */
+void form_keep_drop(struct view *v);
+/* Look again whether somebody else is at the record; true: what the form says of it has changed. */
+bool form_keep_look(struct view *v);
 
 /* src/ui/form_paint.c */
 void form_resize(struct view *v, const struct area *a);

@@ -1,9 +1,10 @@
-/* A form on the screen: opening, keys, saving, leaving. */
+/* A form on the screen: opening, keys, leaving. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/hash.h"
 #include "core/utf8.h"
 #include "model/directory.h"
 #include "model/station.h"
@@ -106,7 +107,9 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 		form_clear(&d->form);
 		return rc;
 	}
-	if (form_memory_resume(v->ui->forms, &d->form, call)) {
+	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
+		uid_make(((struct record *)d->form.rec[0])->uid);
+	if (form_keep_resume(v, &d->stale)) {
 		str_reset(&d->form.note);
 		str_add(&d->form.note, tr(N_("Here you go on where you left this form.")));
 	} else {
@@ -114,6 +117,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	}
 	d->call.presets = NULL;
 	d->call.start = NULL;
+	d->call.draft = 0;
 	str_reset(&d->about);
 	if (def->about)
 		def->about(&d->call, d->form.rec, &d->about);
@@ -125,8 +129,10 @@ static enum rc form_view_open(struct view *v, const void *arg, struct err *err) 
 	const struct open_arg *a = arg;
 	enum rc rc = begin(v, a->def, &a->call, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		form_resize(v, &v->area);
+		form_keep_wake(v);
+	}
 	return rc;
 }
 
@@ -134,44 +140,28 @@ static void form_view_close(struct view *v) {
 	struct form_view *d = v->data;
 
 	form_clear(&d->form);
+	draft_clear(&d->draft);
 	str_clear(&d->about);
+	str_clear(&d->hint);
 }
+
+/* ---- going on and leaving ---- */
 
 enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_call *call) {
 	struct open_arg arg = {.def = def, .call = *call};
 
 	arg.call.st = ui->st;
 	arg.call.actor = ui->actor;
-	return ui_push(ui, &form_ops, &arg);
-}
 
-/* ---- saving and leaving ---- */
+	enum rc rc = ui_push(ui, &form_ops, &arg);
 
-/* Read what the other has saved; the two versions are compared in a view of their own. */
-static void show_conflict(struct view *v, const struct err *why) {
-	struct form_view *d = v->data;
-	const struct form_def *def = d->form.def;
-	void *theirs[FORM_RECORDS] = {NULL};
-	struct err err = {0};
-	int e;
-
-	for (e = 0; e < FORM_RECORDS && def->entity[e]; e++) {
-		theirs[e] = mem_zalloc(1, def->entity[e]->size);
-		entity_init(def->entity[e], theirs[e]);
-	}
-	if (d->call.id != 0 && def->load(&d->call, theirs, &err) == RC_OK) {
-		ui_push(v->ui, &conflict_ops, theirs);
-		return;
-	}
-	while (e-- > 0) {
-		entity_clear(def->entity[e], theirs[e]);
-		free(theirs[e]);
-	}
-	form_fail(&d->form, err.text[0] ? &err : why);
+	if (rc == RC_OK && ((struct form_view *)ui->top->data)->stale)
+		form_show_conflict(ui->top, NULL);
+	return rc;
 }
 
 /* On to the next form of the same matter (a new person's order). */
-static unsigned go_on(struct view *v) {
+unsigned form_go_on(struct view *v) {
 	struct form_view *d = v->data;
 	const struct form_def *next = d->form.def->next;
 	struct form_call call = d->call;
@@ -189,68 +179,6 @@ static unsigned go_on(struct view *v) {
 	return V_RELOAD | V_REDRAW; /* something was saved: the views below load again */
 }
 
-static unsigned offer_to_add(struct view *v);
-static unsigned save(struct view *v);
-
-/* What stands in the way is the guard's question; the right answer saves. */
-static unsigned guard_answer(struct view *below, void *ctx, const char *text) {
-	struct form_view *d = below->data;
-	struct str question = {0}, answer = {0};
-
-	(void)ctx;
-	if (text != NULL && d->form.def->guard(&d->call, d->form.rec, &question, &answer)) {
-		d->guarded = strcmp(text, str_text(&answer)) == 0;
-		if (!d->guarded)
-			err_set(&d->form.err, RC_INVALID, "form.guard", N_("That is another file. Compare the person and the file once more."),
-			        NULL);
-	}
-	str_clear(&question);
-	str_clear(&answer);
-	return d->guarded ? save(below) : V_REDRAW;
-}
-
-static bool ask_guard(struct view *v) {
-	struct form_view *d = v->data;
-	struct str question = {0}, answer = {0};
-	bool asks = !d->guarded && d->form.def->guard && d->form.def->guard(&d->call, d->form.rec, &question, &answer);
-
-	if (asks)
-		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question), .answer = guard_answer});
-	str_clear(&question);
-	str_clear(&answer);
-	return asks;
-}
-
-static unsigned save(struct view *v) {
-	struct form_view *d = v->data;
-	const struct form_def *def = d->form.def;
-	struct str said = {0};
-	struct err err = {0};
-	bool is_new = d->call.id == 0;
-	enum rc rc;
-
-	if (form_take_all(&d->form) != RC_OK)
-		return offer_to_add(v);
-	if (def->check && def->check(&d->call, d->form.rec, &err) != RC_OK) {
-		form_fail(&d->form, &err);
-		return V_REDRAW;
-	}
-	if (ask_guard(v))
-		return V_REDRAW;
-	rc = def->save(&d->call, d->form.rec, &said, &err);
-	if (rc == RC_CONFLICT)
-		show_conflict(v, &err);
-	else if (rc != RC_OK)
-		form_fail(&d->form, &err);
-	else
-		ui_say(v->ui, str_text(&said));
-	str_clear(&said);
-	if (rc != RC_OK)
-		return V_REDRAW;
-	form_memory_keep(v->ui->forms, &d->form);
-	return is_new && def->next ? go_on(v) : V_CLOSE | V_RELOAD;
-}
-
 static unsigned offer(struct view *v) {
 	static const enum action_id all[] = {ACTION_SAVE,   ACTION_LATER,    ACTION_DISCARD, ACTION_PICK,
 	                                     ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE,    ACTION_NONE};
@@ -265,51 +193,18 @@ static unsigned leave(struct view *v) {
 	return form_changed(&d->form) ? offer(v) : V_CLOSE;
 }
 
-static unsigned added(struct view *below, void *ctx, int choice) {
-	struct form_view *d = below->data;
-	struct form_item *it = form_item(&d->form);
-	struct err err = {0};
-	long long id = 0;
-	char *name;
-
-	(void)ctx;
-	if (choice != 1)
-		return V_REDRAW;
-	name = str_trim(mem_strdup(edit_text(&it->edit)));
-	if (d->env.add(d->env.ctx, it->field->ref, name, &id, &err) == RC_OK)
-		form_put_ref(&d->form, id);
-	else
-		form_fail(&d->form, &err);
-	free(name);
-	return V_REDRAW;
-}
-
-/* A name that no list knows: it may be new. */
-static unsigned offer_to_add(struct view *v) {
-	struct form_view *d = v->data;
-	struct form_item *it = form_item(&d->form);
-	const char *choices[] = {tr(N_("Add it to the list")), tr(N_("Back to the field")), NULL};
-	char question[300];
-	struct ask ask = {.question = question, .choices = choices, .initial = 2, .answer = added};
-
-	if (strcmp(d->form.err.id, "field.ref") != 0 || it->field->type != FT_REF || edit_is_empty(&it->edit))
-		return V_REDRAW;
-	text_fill(question, sizeof question, tr(N_("{label}: {name} is not in the list yet.")), "label",
-	          tr(it->field->label), "name", edit_text(&it->edit), NULL);
-	ui_ask(v->ui, &ask);
-	return V_REDRAW;
-}
-
 static unsigned form_view_key(struct view *v, const struct key *k) {
 	struct form_view *d = v->data;
+	size_t before = d->form.cur;
 	enum form_event done = form_key(&d->form, k);
 
 	mark_wanted(d);
+	form_keep_left(v, before);
 	switch (done) {
 	case FORM_NOT_MINE:
 		return V_NOT_MINE;
 	case FORM_DONE:
-		return k->kind == K_ENTER || k->kind == K_TAB || k->kind == K_DOWN ? offer_to_add(v) : V_REDRAW;
+		return k->kind == K_ENTER || k->kind == K_TAB || k->kind == K_DOWN ? form_offer_to_add(v) : V_REDRAW;
 	case FORM_END:
 		return offer(v);
 	case FORM_LEAVE:
@@ -325,21 +220,26 @@ static void go_note(struct form *f) {
 	}
 }
 
+static unsigned put_aside(struct view *v) {
+	if (!form_keep_later(v))
+		return V_REDRAW;
+	ui_say(v->ui, tr(N_("Kept as a draft: open the same form, or the list of drafts (d on the first screen), to go on.")));
+	return V_CLOSE;
+}
+
 static unsigned form_view_act(struct view *v, enum action_id id, const struct key *k) {
 	struct form_view *d = v->data;
 	struct pick_arg pick = {.fields = id == ACTION_GO_FIELD};
 
 	(void)k;
 	if (id == ACTION_SAVE)
-		return save(v);
-	if (id == ACTION_DISCARD)
-		return V_CLOSE;
-	if (id == ACTION_LATER) {
-		form_memory_park(v->ui->forms, &d->form, &d->call);
-		v->ui->warned_of_forms = false;
-		ui_say(v->ui, tr(N_("Put aside until you leave the program; open the same form to go on.")));
+		return form_save(v);
+	if (id == ACTION_DISCARD) {
+		form_keep_drop(v);
 		return V_CLOSE;
 	}
+	if (id == ACTION_LATER)
+		return put_aside(v);
 	if (id == ACTION_BACK)
 		return leave(v);
 	if (id == ACTION_PICK || id == ACTION_GO_FIELD) {
@@ -366,5 +266,7 @@ const struct view_ops form_ops = {
 	.key = form_view_key,
 	.act = form_view_act,
 	.resize = form_resize,
+	.wake = form_keep_wake,
+	.keep = form_keep,
 	.close = form_view_close,
 };

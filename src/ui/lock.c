@@ -58,6 +58,7 @@ static enum rc lock_open(struct view *v, const void *arg, struct err *err) {
 	else
 		d->step = officer_has_password(v->st, v->actor) ? LOCK_PASSWORD : LOCK_OPEN;
 	str_reset(&v->ui->message);
+	ui_keep(v->ui);
 	if (d->step != LOCK_CHOOSE) {
 		station_note(v->st, v->actor, "lock", NULL, 0, NULL, NULL, NULL);
 		term_wipe();

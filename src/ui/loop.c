@@ -12,9 +12,10 @@
 #include "ui/term.h"
 #include "ui/ui_priv.h"
 
-enum { LONG_MESSAGE = 100 }; /* bytes */
+enum { LONG_MESSAGE = 100, RESERVE = 256 * 1024 }; /* bytes */
 
 static struct ui *running; /* for the handler that runs when memory is out */
+static void *reserve;
 
 bool view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & v->ops->where) == 0 || !screen_allows(v->actor, v->ops, id))
@@ -124,24 +125,7 @@ static void pop(struct ui *ui) {
 	ui->dirty = true;
 }
 
-/* Forms put aside end with the program: that is said once before. */
-static bool keeps_for_forms(struct ui *ui, const struct view *v, unsigned flags) {
-	size_t parked = form_memory_parked(ui->forms);
-	char n[24];
-
-	if (parked == 0 || ui->warned_of_forms)
-		return false;
-	if ((flags & V_QUIT) == 0 && !((flags & V_CLOSE) != 0 && v == ui->top && v->below == NULL))
-		return false;
-	ui->warned_of_forms = true;
-	snprintf(n, sizeof n, "%zu", parked);
-	ui_sayf(ui, N_("{n} forms stand aside unfinished. Leave once more to give them up."), "n", n, (char *)NULL);
-	return true;
-}
-
 void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
-	if (keeps_for_forms(ui, v, flags))
-		return;
 	if ((flags & V_QUIT) != 0)
 		ui->quit = true;
 	if ((flags & V_RELOAD) != 0)
@@ -337,10 +321,20 @@ static bool take_batch(struct ui *ui) {
 	return true;
 }
 
+enum draft_state ui_draft_state(const struct ui *ui) { return ui->quit ? DRAFT_LATER : DRAFT_OPEN; }
+
+void ui_keep(struct ui *ui) {
+	for (struct view *v = ui->top; v != NULL; v = v->below)
+		if (v->ops->keep != NULL)
+			v->ops->keep(v);
+}
+
+/* What was set by makes room to save in; a second failure within ends the program at once (core/mem). */
 static void out_of_memory(void) {
-	for (struct view *v = running != NULL ? running->top : NULL; v != NULL; v = v->below)
-		if (v->ops->hangup != NULL)
-			v->ops->hangup(v);
+	free(reserve);
+	reserve = NULL;
+	if (running != NULL)
+		ui_keep(running);
 	term_stop();
 }
 
@@ -352,27 +346,27 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	running = &ui;
+	station_set_hung_up(term_hung_up_since);
 	ui.forms = form_memory_new();
+	reserve = mem_alloc(RESERVE);
 	mem_set_handler(out_of_memory);
 	ui_push(&ui, screen_first(actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
+	drafts_tell(&ui);
 	lock_ask_first(&ui);
 	while (alive && !ui.quit && ui.top != NULL) {
 		if (ui.dirty)
 			ui_repaint(&ui);
 		alive = take_batch(&ui);
 	}
-	if (!alive) {
-		station_hang_up(st);
-		for (struct view *v = ui.top; v != NULL; v = v->below)
-			if (v->ops->hangup != NULL)
-				v->ops->hangup(v);
-	}
+	ui_keep(&ui);
 	while (ui.top != NULL)
 		pop(&ui);
 	mem_set_handler(NULL);
 	running = NULL;
+	free(reserve);
+	reserve = NULL;
 	term_stop();
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);

@@ -8,11 +8,15 @@
 #include "ui/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
-	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops;
+	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops,
+	drafts_ops;
 
 /* Opened with a long long: file_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
  * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
  * (text), who looked at it; NULL: the entries one may read. The others take NULL. */
+
+/* After the first screen came up: the line was dropped, or drafts wait. */
+void drafts_tell(struct ui *ui);
 
 struct names_arg {
 	const char *title;       /* translated; copied */
@@ -47,6 +51,9 @@ struct finder_arg {
 void entry_ask_kind(struct view *v);
 /* Ask day and village and print the sheet for a round. */
 void trip_ask(struct view *v);
+/* Which kind of session this draft is of (its label), NULL: it is of none; and go on with it. */
+const char *entry_draft_label(const char *form);
+void entry_go_on(struct view *below, const char *form);
 
 /* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions offer a role, the first
  * screen, and the tests that look at every screen as every role. */

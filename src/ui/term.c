@@ -13,32 +13,48 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 
 enum { ESC_WAIT_MS = 60, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
-       CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16 };
+       CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16, STALLED_S = 1 };
 
 static struct {
 	struct termios before;
 	bool have_termios, started, paste_mode, in_paste, hung_up;
-	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit;
+	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit, old_alarm;
 	struct str paste;
 } term;
 
 static int signal_pipe[2] = {-1, -1};
+static int null_fd = -1;
 static volatile sig_atomic_t got_end, got_winch;
 
 static void on_signal(int sig) {
 	int saved = errno;
 	ssize_t n;
 
-	if (sig == SIGWINCH)
+	if (sig == SIGWINCH) {
 		got_winch = 1;
-	else
+	} else {
 		got_end = 1;
+		alarm(STALLED_S);
+	}
 	n = write(signal_pipe[1], "!", 1);
 	(void)n;
+	errno = saved;
+}
+
+/* Told to end, and still writing to a line that takes nothing: curses would try for ever. The rest goes nowhere. */
+static void on_alarm(int sig) {
+	int saved = errno;
+
+	(void)sig;
+	if (null_fd >= 0) {
+		dup2(null_fd, 1);
+		dup2(null_fd, 2); /* what is said at the very end */
+	}
 	errno = saved;
 }
 
@@ -51,6 +67,8 @@ static void set_handlers(void) {
 	sigaction(SIGHUP, &sa, &term.old_hup);
 	sigaction(SIGTERM, &sa, &term.old_term);
 	sigaction(SIGWINCH, &sa, &term.old_winch);
+	sa.sa_handler = on_alarm;
+	sigaction(SIGALRM, &sa, &term.old_alarm);
 	sa.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &sa, &term.old_pipe);
 	sigaction(SIGINT, &sa, &term.old_int);
@@ -58,6 +76,8 @@ static void set_handlers(void) {
 }
 
 static void restore_handlers(void) {
+	alarm(0);
+	sigaction(SIGALRM, &term.old_alarm, NULL);
 	sigaction(SIGHUP, &term.old_hup, NULL);
 	sigaction(SIGTERM, &term.old_term, NULL);
 	sigaction(SIGWINCH, &term.old_winch, NULL);
@@ -80,9 +100,10 @@ static void check_encoding(void) {
 		tr_set_lang(LANG_EN);
 }
 
-static bool open_pipe(void) {
+static bool open_descriptors(void) {
 	if (pipe(signal_pipe) != 0)
 		return false;
+	null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	for (int i = 0; i < 2; i++) {
 		fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
 		fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
@@ -90,7 +111,10 @@ static bool open_pipe(void) {
 	return true;
 }
 
-static void close_pipe(void) {
+static void close_descriptors(void) {
+	if (null_fd >= 0)
+		close(null_fd);
+	null_fd = -1;
 	for (int i = 0; i < 2; i++) {
 		if (signal_pipe[i] >= 0)
 			close(signal_pipe[i]);
@@ -147,11 +171,11 @@ enum rc term_start(struct err *err) {
 		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
 	if (tcgetattr(0, &term.before) == 0)
 		term.have_termios = true;
-	if (!open_pipe())
+	if (!open_descriptors())
 		return err_set(err, RC_INTERNAL, "term.pipe", N_("No pipe for signals could be opened."), (char *)NULL);
 	screen = newterm(NULL, stdout, stdin);
 	if (screen == NULL) {
-		close_pipe();
+		close_descriptors();
 		return err_set(err, RC_CONFIG, "term.unknown",
 		               N_("The terminal type {term} is not known here; set TERM to vt100 and try again."), "term",
 		               env_is_set("TERM") ? getenv("TERM") : "?", (char *)NULL);
@@ -215,7 +239,7 @@ void term_stop(void) {
 	if (term.have_termios)
 		tcsetattr(0, TCSANOW, &term.before);
 	restore_handlers();
-	close_pipe();
+	close_descriptors();
 	str_clear(&term.paste);
 }
 
@@ -240,6 +264,16 @@ bool term_hung_up(void) {
 	if (got_end)
 		term.hung_up = true;
 	return term.hung_up;
+}
+
+long long term_hung_up_since(void) {
+	static long long since;
+
+	if (!term_hung_up())
+		since = 0;
+	else if (since == 0)
+		since = (long long)clock_mono_ms();
+	return since;
 }
 
 static bool take_resize(struct key *k) {

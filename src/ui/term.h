@@ -15,6 +15,8 @@ void term_stop(void);
 void term_read(struct key *k, int ms);
 /* SIGHUP, SIGTERM, or the line is gone. */
 bool term_hung_up(void);
+/* When that was first seen (monotonic ms); 0: the line holds. Stays when the screens are over. */
+long long term_hung_up_since(void);
 /* Clear the screen and what could be scrolled back to; the next paint is whole. */
 void term_wipe(void);
 /* Blank the screen and stop the process until the shell brings it back. */

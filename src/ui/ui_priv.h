@@ -2,6 +2,7 @@
 #ifndef UI_UI_PRIV_H
 #define UI_UI_PRIV_H
 
+#include "model/draft.h"
 #include "ui/form.h"
 #include "ui/view.h"
 
@@ -9,8 +10,7 @@ struct ui {
 	struct station *st;
 	const struct actor *actor;
 	struct view *top;
-	struct form_memory *forms; /* the previous record of each form, and forms put aside */
-	bool warned_of_forms;      /* leaving would give them up, and this was said */
+	struct form_memory *forms; /* the previous record of each form */
 	struct str message;
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
@@ -32,6 +32,10 @@ void ui_apply(struct ui *ui, struct view *v, unsigned flags);
 void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k);
 /* Take back one's own last change and say what it was; view flags. */
 unsigned ui_undo(struct ui *ui);
+/* Drafts of all that is typed. */
+void ui_keep(struct ui *ui);
+/* What a draft kept now is: the officer is leaving, or not. */
+enum draft_state ui_draft_state(const struct ui *ui);
 bool view_can(const struct view *v, enum action_id id);
 
 extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops;

@@ -83,9 +83,10 @@ static void kept_found_and_dropped(void **state) {
 	OK(draft_save(f->st, &f->actor, &d, &f->err));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
-	assert_int_equal(draft_find(f->st, &f->actor, "test", 0, who + 1, &got, &f->err), RC_NOT_FOUND);
-	assert_int_equal(draft_find(f->st, &f->actor, "talk", 0, who, &got, &f->err), RC_NOT_FOUND);
-	OK(draft_find(f->st, &f->actor, "test", 0, who, &got, &f->err));
+	assert_int_equal(draft_find(f->st, &f->actor, "test", 0, who + 1, 0, &got, &f->err), RC_NOT_FOUND);
+	assert_int_equal(draft_find(f->st, &f->actor, "talk", 0, who, 0, &got, &f->err), RC_NOT_FOUND);
+	assert_int_equal(draft_find(f->st, &f->actor, "test", 0, who, 7, &got, &f->err), RC_NOT_FOUND);
+	OK(draft_find(f->st, &f->actor, "test", 0, who, 0, &got, &f->err));
 	assert_string_equal(got.text, "one\ntwo");
 	assert_int_equal(got.field, 2);
 	assert_int_equal(got.resident, who);
@@ -143,7 +144,7 @@ static void nobody_meets_anothers(void **state) {
 		struct draft stolen = d;
 
 		assert_int_equal(count(&other), 0);
-		assert_int_equal(draft_find(other.st, &other.actor, "test", 0, who, &got, &f->err), RC_NOT_FOUND);
+		assert_int_equal(draft_find(other.st, &other.actor, "test", 0, who, 0, &got, &f->err), RC_NOT_FOUND);
 		assert_int_equal(draft_get(other.st, &other.actor, d.id, &got, &f->err), RC_NOT_FOUND);
 		OK(draft_drop(other.st, &other.actor, &stolen, &f->err));
 		station_close(other.st);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,8 +21,10 @@ enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200 };
 struct pty {
 	int fd;       /* -1 after a hang-up */
 	bool ended;   /* the program has closed its side */
+	bool stalled; /* nobody reads our side */
 	pid_t pid;    /* 0 once waited for */
 	int status;
+	struct rusage usage; /* once waited for */
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
@@ -206,6 +209,27 @@ void pty_hangup(struct pty *p) {
 	p->fd = -1;
 }
 
+void pty_stall(struct pty *p) {
+	p->stalled = true;
+}
+
+long long pty_cpu_us(const struct pty *p) {
+	char path[64];
+	long long ns = 0;
+
+	if (!p->pid)
+		return (p->usage.ru_utime.tv_sec + p->usage.ru_stime.tv_sec) * 1000000LL + p->usage.ru_utime.tv_usec +
+		       p->usage.ru_stime.tv_usec;
+	snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)p->pid);
+
+	FILE *f = fopen(path, "re");
+
+	if (!f || fscanf(f, "%lld", &ns) != 1)
+		die(path);
+	fclose(f);
+	return ns / 1000;
+}
+
 pid_t pty_pid(const struct pty *p) {
 	return p->pid;
 }
@@ -227,7 +251,7 @@ static void take(struct pty *p, const char *s, size_t n) {
 
 /* Read what comes within ms; 1 something came, 0 nothing, -1 the other end is closed. */
 static int pump(struct pty *p, int ms) {
-	if (p->fd < 0 || p->ended)
+	if (p->fd < 0 || p->ended || p->stalled)
 		return -1;
 	struct pollfd pf = {.fd = p->fd, .events = POLLIN};
 	int r = poll(&pf, 1, ms);
@@ -353,7 +377,7 @@ size_t pty_listen(struct pty *p, int ms) {
 int pty_wait_exit(struct pty *p, int ms) {
 	long long end = deadline(ms);
 	while (p->pid) {
-		if (waitpid(p->pid, &p->status, WNOHANG) == p->pid) {
+		if (wait4(p->pid, &p->status, WNOHANG, &p->usage) == p->pid) {
 			drain(p);
 			p->pid = 0;
 			break;

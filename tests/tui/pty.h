@@ -53,6 +53,10 @@ void pty_resize(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int sig);
 /* The line drops: closes our end. Nothing can be read afterwards; pty_wait_exit still works. */
 void pty_hangup(struct pty *p);
+/* From now on nothing is read: the program fills the line and stands in its write. */
+void pty_stall(struct pty *p);
+/* CPU the program has used so far, or had used when pty_wait_exit saw its end. */
+long long pty_cpu_us(const struct pty *p);
 pid_t pty_pid(const struct pty *p);
 
 /* ---- waiting: deadline in ms, 0 for 5,000; true when it came true in time ---- */

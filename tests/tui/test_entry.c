@@ -284,8 +284,7 @@ static void a_session_goes_on_after_leaving_and_after_a_dropped_line(void **stat
 	assert_int_equal(tests_of_today("neg", NULL), 0);
 
 	p = start();
-	press(p, "b");
-	assert_true(pty_wait_text(p, "有未完的", 0));
+	assert_true(pty_wait_text(p, "上次断线：批量录入", 0));
 	press(p, "1");
 	assert_true(pty_wait_text(p, "已录 4", 0));
 	assert_true(pty_wait_text(p, "刘民警", 0)); /* the head too */

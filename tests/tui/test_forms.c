@@ -533,7 +533,7 @@ static void the_record_before_is_carried(void **state) {
 	stop(p);
 }
 
-/* Somebody comes to the desk: the form waits, and leaving the program says so once. */
+/* Somebody comes to the desk: the form waits as a draft, also when the program is left. */
 static void a_form_put_aside_goes_on(void **state) {
 	struct pty *p = new_resident();
 
@@ -542,9 +542,13 @@ static void a_form_put_aside_goes_on(void **state) {
 	assert_true(pty_wait_text(p, "稍后继续", 0));
 	pty_keys(p, "2");
 	assert_true(pty_wait_gone(p, "身份证号", 0));
-	pty_keys(p, "Q");
-	assert_true(pty_wait_text(p, "还有1份表格没填完", 0));
-	pty_keys(p, "a");
+	assert_true(pty_wait_text(p, "已存为草稿", 0));
+	stop(p);
+	p = start(NULL);
+	assert_true(pty_wait_text(p, "有1份草稿", 0));
+	pty_keys(p, "r");
+	assert_true(pty_wait_text(p, "全部", 0));
+	pty_keys(p, "8a");
 	assert_true(pty_wait_text(p, "接着填上次没填完的内容", 0));
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	assert_true(pty_wait_text(p, "4/18", 0));
