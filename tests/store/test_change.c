@@ -92,6 +92,41 @@ static void test_update_and_history(void **state) {
 	store_close(s);
 }
 
+/* A void taken back: the record stands as before, what the void said is in the history, and only by its version. */
+static void test_unvoid(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct change c = {0};
+	struct thing t, back;
+	struct err err;
+
+	fill(&t);
+	must(thing_insert(s, &t, &err), &err);
+	must(thing_void(s, t.rec.id, 1, "typed twice", &err), &err);
+	for (long long ver = 1; ver <= 2; ver++) {
+		must(change_begin(&c, s, &tester, "undo", &err), &err);
+		assert_int_equal(change_unvoid(&c, &thing_def, t.rec.id, ver, &err), ver == 2 ? RC_OK : RC_CONFLICT);
+		if (ver == 2)
+			must(change_commit(&c, &err), &err);
+		change_end(&c);
+	}
+	must(record_load(s, &thing_def, t.rec.id, &back, &err), &err);
+	assert_int_equal(back.rec.voided_at, 0);
+	assert_null(back.rec.void_reason);
+	assert_int_equal(back.rec.ver, 3);
+	for (size_t i = 0; i < thing_def.count; i++)
+		assert_int_equal(field_compare(&thing_fields[i], &t, &back), 0);
+	assert_int_equal(number(s, "SELECT count(*) FROM history WHERE ver = 2 AND field = 'void_reason' AND old_value = 'typed twice'"), 1);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit WHERE action = 'undo' AND ver_before = 2 AND ver_after = 3"), 1);
+	must(change_begin(&c, s, &tester, "undo", &err), &err);
+	assert_int_equal(change_unvoid(&c, &thing_def, t.rec.id, 3, &err), RC_CONFLICT); /* it is not void */
+	change_end(&c);
+	entity_clear(&thing_def, &back);
+	entity_clear(&thing_def, &t);
+	assert_sound(s);
+	store_close(s);
+}
+
 static void test_void(void **state) {
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
@@ -392,6 +427,7 @@ static void test_table_check(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_round_trip), STORE_TEST(test_update_and_history), STORE_TEST(test_void),
+		STORE_TEST(test_unvoid),
 		STORE_TEST(test_refused_values), STORE_TEST(test_several_records), STORE_TEST(test_broken_off),
 		STORE_TEST(test_one_save_one_transaction),
 		STORE_TEST(test_statements), STORE_TEST(test_settings_and_versions), STORE_TEST(test_table_check),

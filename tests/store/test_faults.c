@@ -5,8 +5,9 @@
 #include "fixture.h"
 #include "faultvfs.h"
 
-enum operation { OP_INSERT, OP_INSERT_BIG, OP_UPDATE, OP_VOID, OP_MIGRATE, OP_CREATE, OPS };
-static const char *const names[OPS] = {"insert", "large insert", "update", "void", "migrate", "create"};
+enum operation { OP_INSERT, OP_INSERT_BIG, OP_UPDATE, OP_VOID, OP_SEVERAL, OP_MIGRATE, OP_CREATE, OPS };
+enum { SEVERAL = 5 };
+static const char *const names[OPS] = {"insert", "large insert", "update", "void", "several at once", "migrate", "create"};
 
 
 static enum rc insert_of(struct store *s, size_t remark, struct err *err) {
@@ -33,6 +34,27 @@ static enum rc update_of(struct store *s, struct err *err) {
 	return rc;
 }
 
+/* A session of entry: several records in one transaction, each with its own audit row. */
+static enum rc several(struct store *s, struct err *err) {
+	struct change c = {0};
+	enum rc rc = change_begin(&c, s, &tester, "thing.add", err);
+
+	for (int i = 0; i < SEVERAL && rc == RC_OK; i++) {
+		struct thing t;
+
+		entity_init(&thing_def, &t);
+		set_text(&t.name, "one of several");
+		rc = change_next(&c, err);
+		if (rc == RC_OK)
+			rc = change_insert(&c, &thing_def, &t, err);
+		entity_clear(&thing_def, &t);
+	}
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	return rc;
+}
+
 static enum rc operate(struct store *s, enum operation op, struct err *err) {
 	switch (op) {
 	case OP_INSERT:
@@ -43,6 +65,8 @@ static enum rc operate(struct store *s, enum operation op, struct err *err) {
 		return update_of(s, err);
 	case OP_VOID:
 		return thing_void(s, 1, 1, "typed twice", err);
+	case OP_SEVERAL:
+		return several(s, err);
 	case OP_MIGRATE:
 	case OP_CREATE:
 	case OPS:
@@ -62,6 +86,11 @@ static int outcome(struct store *s, enum operation op) {
 	case OP_UPDATE: {
 		long long done = number(s, "SELECT amount = 2 AND remark = 'changed' AND ver = 2 FROM thing");
 		return audit == 1 && history == 0 && !done ? 0 : audit == 2 && history == 2 && done ? 1 : -1;
+	}
+	case OP_SEVERAL: {
+		long long own = number(s, "SELECT count(DISTINCT t.seq) FROM thing t JOIN audit a ON a.seq = t.seq AND a.record = t.id");
+
+		return audit == 1 && made == 1 ? 0 : audit == 1 + SEVERAL && made == 1 + SEVERAL && own == made ? 1 : -1;
 	}
 	case OP_VOID: {
 		long long done = number(s, "SELECT voided_at IS NOT NULL AND ver = 2 FROM thing");
