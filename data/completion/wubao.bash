@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|sent|list|show|due|add|edit|void|state|events|five|rules|team|handover|trip|info|check|audit|officer|seal|unseal|erase|queue|glass|fetch|attach|help) command=$w; break ;;
+		init|import|export|report|sent|list|show|due|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|audit|officer|seal|unseal|erase|queue|glass|fetch|attach|help) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -11,11 +11,12 @@ _wubao() {
 	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
 	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment' -- "$word")); return ;;
 	--by) COMPREPLY=($(compgen -W 'village team officer' -- "$word")); return ;;
+	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report sent list show due add edit void state events five rules team handover trip info check audit officer seal unseal erase queue glass fetch attach help' ;;
+	'') [[ $word == -* ]] || options='init import export report sent list show due add edit void state events five rules clocks team handover trip info check audit officer seal unseal erase queue glass fetch attach help' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
@@ -23,12 +24,13 @@ _wubao() {
 	sent) options+=' --names --places --print --encoding --output' ;;
 	list) options+=' --view --state --village --team --worker --risk --term-year --find --late --names --limit' ;;
 	show) options+=' --reveal --reason' ;;
-	due) options+=' --group --counts' ;;
+	due) options+=' --group --village --team --worker --counts' ;;
 	add) options+=' --resident' ;;
 	void) options+=' --reason' ;;
 	state) options+=' --date --reason --document --undo' ;;
 	events) options+=' --void' ;;
 	five) options+=' --gaps --village --team --member --holders' ;;
+	clocks) options+=' --evidence --draft --print' ;;
 	team) options+=' --all' ;;
 	handover) options+=' --from --to --date --team --dry-run' ;;
 	trip) options+=' --date --village' ;;

@@ -7,10 +7,15 @@
 #include "cli/rows.h"
 #include "core/clock.h"
 #include "core/suggest.h"
+#include "model/directory.h"
+#include "model/gap.h"
 #include "model/worklist.h"
 
 static const struct cmd_opt opts[] = {
 	{"group", 0, "GROUP", NULL, N_("Only this group of duties, by its short name (see --counts).")},
+	{"village", 0, "NAME", NULL, N_("Only people of this village.")},
+	{"team", 0, "NAME", NULL, N_("Only people whom this help team helps.")},
+	{"worker", 0, "NAME", NULL, N_("Only orders that name this worker in charge.")},
 	{"counts", 0, NULL, NULL, N_("Only how many there are of each group.")},
 };
 
@@ -49,10 +54,23 @@ static enum rc read_group(struct cli *c, int *group) {
 	return RC_USAGE;
 }
 
-static enum rc print_counts(struct cli *c) {
+/* *any: is there a condition at all? */
+static enum rc read_whose(struct cli *c, struct due_whose *whose, bool *any) {
+	const char *village = cli_opt(c, "village"), *team = cli_opt(c, "team");
+
+	*whose = (struct due_whose){.worker = cli_opt(c, "worker")};
+	*any = village || team || whose->worker;
+	if (village && (whose->place = place_find(c->station, village)) == 0)
+		return err_set(&c->err, RC_NOT_FOUND, "place.none", N_("No village is called {name}"), "name", village, NULL);
+	if (team && (whose->team = team_find(c->station, team)) == 0)
+		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", team, NULL);
+	return RC_OK;
+}
+
+static enum rc print_counts(struct cli *c, const struct due_whose *whose) {
 	struct table t = {.cols = count_cols, .col_count = 3};
 	long long *counts = mem_zalloc(due_group_count, sizeof *counts);
-	enum rc rc = due_counts(c->station, &c->actor, clock_today(), counts, &c->err);
+	enum rc rc = due_counts_of(c->station, &c->actor, whose, clock_today(), counts, &c->err);
 
 	for (size_t i = 0; i < due_group_count && rc == RC_OK; i++) {
 		table_add(&t, due_groups[i].name);
@@ -71,6 +89,7 @@ static enum rc print_counts(struct cli *c) {
 
 static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d) {
 	const struct due_group *g = due_group_find(d->group);
+	const char *what = gap_what(d->row.kind, d->row.window);
 	struct resident r;
 	char day[DATE_BUF];
 	enum rc rc = resident_get(c->station, &c->actor, d->resident, &r, &c->err);
@@ -81,7 +100,7 @@ static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d
 	rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
 	rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
 	rows_add_field(c, t, entity_field(&resident_def, "place"), &r);
-	table_add(t, tr(due_kind_label(d->row.kind)));
+	table_addf(t, "%s%s%s", tr(due_kind_label(d->row.kind)), what[0] ? " " : "", what);
 	if (d->row.window)
 		table_addf(t, "%d", d->row.window);
 	else
@@ -100,13 +119,17 @@ static enum rc run(struct cli *c) {
 	struct table t = {.cols = item_cols, .col_count = sizeof item_cols / sizeof *item_cols};
 	struct due_item *items = NULL;
 	size_t n = 0;
+	struct due_whose whose;
+	bool any = false;
 	int group = 0;
 	enum rc rc = read_group(c, &group);
 
-	if (rc == RC_OK && cli_opt(c, "counts"))
-		return print_counts(c);
 	if (rc == RC_OK)
-		rc = due_list(c->station, &c->actor, group, clock_today(), MOST, &items, &n, &c->err);
+		rc = read_whose(c, &whose, &any);
+	if (rc == RC_OK && cli_opt(c, "counts"))
+		return print_counts(c, any ? &whose : NULL);
+	if (rc == RC_OK)
+		rc = due_list_of(c->station, &c->actor, any ? &whose : NULL, group, clock_today(), MOST, &items, &n, &c->err);
 	for (size_t i = 0; i < n && rc == RC_OK; i++)
 		rc = add_item(c, &t, &items[i]);
 	if (rc == RC_OK)
@@ -122,7 +145,7 @@ const struct cmd_def cmd_due = {
 	.name = "due",
 	.help = N_("List what is due and overdue today."),
 	.args = "",
-	.example = "wubao due\nwubao due --counts\nwubao due --group test-missed --csv",
+	.example = "wubao due\nwubao due --counts\nwubao due --group test-missed --csv\nwubao due --village 石桥村",
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -1,0 +1,11 @@
+/* A report to the police as a page to print (domain.md 2: R12), in the form of exchange/page.h. */
+#ifndef EXCHANGE_POLICE_SHEET_H
+#define EXCHANGE_POLICE_SHEET_H
+
+#include "model/police.h"
+
+/* Of a saved report or a draft; the ID number is masked. *path (heap) is the HTML file. The print is logged. */
+enum rc police_print(struct station *st, const struct actor *a, const struct police_report *p, char **path,
+                     struct err *err);
+
+#endif
