@@ -47,6 +47,23 @@ sqlite3 *made_open(const char *path) {
 	return db;
 }
 
+char *made_read(const char *path) {
+	struct str text = {0};
+	char part[4096];
+	FILE *in = fopen(path, "r");
+
+	if (!in) {
+		fprintf(stderr, "made: %s cannot be read\n", path);
+		exit(1);
+	}
+	for (size_t n; (n = fread(part, 1, sizeof part - 1, in)) > 0;) {
+		part[n] = '\0';
+		str_add(&text, part);
+	}
+	fclose(in);
+	return str_take(&text);
+}
+
 /* ---- chance ---- */
 
 static uint64_t dice;

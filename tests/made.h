@@ -26,6 +26,8 @@ struct made {
 sqlite3 *made_open(const char *path);
 void made_sql(sqlite3 *db, const char *sql);
 long long made_number(sqlite3 *db, const char *sql);
+/* A file's text; heap. */
+char *made_read(const char *path);
 /* Every resident, order, event and due row goes, and `m` comes, in one transaction. */
 void made_fill(sqlite3 *db, const struct made *m);
 

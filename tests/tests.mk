@@ -126,10 +126,8 @@ bench:
 	@$(MAKE) --no-print-directory -s CONFIG=release all run-bench
 run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench
 	@$(B)/tests/bench/bench $(abspath $(PROGRAM)) $(abspath $(GEN_BIN)) $(BENCH_SIZE)
-$(B)/tests/bench/station: %: %.o $(B)/tests/made.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
-$(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/program.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+$(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/station.o $(B)/tests/made.o $(B)/tests/program.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
 
 .PHONY: man
 ## man: man/wubao.1 and the completion from the program's tables (make check compares them)

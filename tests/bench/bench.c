@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "bench/audit.h"
+#include "bench/station.h"
 #include "program.h"
 
 enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000 };
@@ -112,7 +113,38 @@ static void audit_lines(void) {
 	line(what, median(NULL, verify), "SELECT by sqlite3_step", median(NULL, (const char *const[]){self, "walk", db, NULL}));
 }
 
+static struct cost first_screen(const char *db) {
+	struct cost c[TIMES] = {{0}};
+	for (int i = 0; i < TIMES; i++) {
+		c[i].seconds = station_first_screen(program, db);
+		if (c[i].seconds <= 0) {
+			fprintf(stderr, "bench: no first screen of %s\n", db);
+			exit(1);
+		}
+	}
+	qsort(c, TIMES, sizeof *c, by_time);
+	return c[TIMES / 2];
+}
+
+/* Today and the month of a large station at work: 75 records a resident, 1.5 million with 20,000. */
+static void station_lines(const char *size) {
+	const char *const big = at("big.db"), *const small = at("few.db"), *const events = "75";
+	run((const char *const[]){self, "station", small, "200", events, NULL});
+	run((const char *const[]){self, "station", big, size, events, NULL});
+	line("Today, first screen", first_screen(big), "of 200 residents", first_screen(small));
+	station_next_month(big);
+	station_next_month(small);
+	line("Today, first screen of a new month", first_screen(big), "of 200 residents", first_screen(small));
+	const char *const report[] = {program, "--db", big, "--no-input", "report", NULL};
+	line("report of a month", median(NULL, report), "one SQL query for the same",
+	     median(NULL, (const char *const[]){self, "query", big, NULL}));
+}
+
 int main(int argc, char **argv) {
+	if (argc == 5 && strcmp(argv[1], "station") == 0)
+		return station_fill(argv[2], argv[3], argv[4]);
+	if (argc == 3 && strcmp(argv[1], "query") == 0)
+		return station_query(argv[2]);
 	if (argc == 3 && strcmp(argv[1], "fill") == 0)
 		return audit_fill(argv[2], AUDIT_ROWS);
 	if (argc == 3 && strcmp(argv[1], "walk") == 0)
@@ -149,5 +181,6 @@ int main(int argc, char **argv) {
 	line("the same file again", median(NULL, import), "first time", own);
 	line("report of a month", median(NULL, report), "info (start and open)", median(NULL, info));
 	audit_lines();
+	station_lines(size);
 	return 0;
 }

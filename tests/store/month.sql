@@ -220,12 +220,15 @@ spans(order_id, day, b) AS (
 	UNION ALL
 	SELECT order_id, date(day, '+1 day'), b FROM spans WHERE day < b
 ),
-absences AS (
-	SELECT g.order_id, sum(NOT (g.a <= g.b AND g.a IS NOT NULL AND EXISTS (SELECT 1 FROM gone e WHERE e.order_id = g.order_id
-			AND e.n < g.n AND e.a <= e.b AND e.a <= date(g.b, '+1 day') AND e.b >= date(g.a, '-1 day')))) AS n,
-		(SELECT count(DISTINCT s.day) FROM spans s WHERE s.order_id = g.order_id) AS days
-	FROM gone g GROUP BY g.order_id
+touching AS (
+	SELECT DISTINCT g.order_id, g.n FROM gone g JOIN gone e ON e.order_id = g.order_id AND e.n < g.n
+	WHERE g.a <= g.b AND e.a <= e.b AND e.a <= date(g.b, '+1 day') AND e.b >= date(g.a, '-1 day')
 ),
+absences AS (
+	SELECT g.order_id, count(*) - count(t.n) AS n FROM gone g LEFT JOIN touching t ON t.order_id = g.order_id AND t.n = g.n
+	GROUP BY g.order_id
+),
+days_gone AS (SELECT order_id, count(DISTINCT day) AS n FROM spans GROUP BY order_id),
 -- The newest custody that holds the day is where the person is; also when the order has ended.
 custodies AS (
 	SELECT resident, kind, row_number() OVER (PARTITION BY resident ORDER BY occurred DESC, id DESC) AS newest
@@ -245,7 +248,7 @@ o AS (
 		o.taken_from IS NOT NULL AS taken_over, c.kind AS held, r.order_id IS NOT NULL AS relapsed,
 		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
 		2 * (1 + (substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2)) AS visits_wanted,
-		coalesce(f.n, 0) >= 3 OR coalesce(b.n, 0) >= 3 OR coalesce(b.days, 0) > 30 AS breach,
+		coalesce(f.n, 0) >= 3 OR coalesce(b.n, 0) >= 3 OR coalesce(g.n, 0) > 30 AS breach,
 		coalesce(h.refusal, 0) AS told_refusal, coalesce(h.breach, 0) AS told_breach, coalesce(l.late, 0) AS late, coalesce(l.away, 0) AS away,
 		d.talks, d.visits, d.calls, d.reached, d.reports, d.searches, coalesce(d.met, 0) AS met, d.leaves, d.warnings, d.placed, d.aid,
 		d.amount, d.training, d.allowance, d.relief,
@@ -260,7 +263,7 @@ o AS (
 		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive
 	FROM orders o JOIN p JOIN stood s ON s.id = o.id JOIN person i ON i.id = o.id LEFT JOIN counted w ON w.id = o.id
 		LEFT JOIN taken t ON t.order_id = o.id LEFT JOIN done d ON d.order_id = o.id LEFT JOIN away l ON l.order_id = o.id
-		LEFT JOIN refusals f ON f.order_id = o.id LEFT JOIN absences b ON b.order_id = o.id
+		LEFT JOIN refusals f ON f.order_id = o.id LEFT JOIN absences b ON b.order_id = o.id LEFT JOIN days_gone g ON g.order_id = o.id
 		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN relapsed r ON r.order_id = o.id
 		LEFT JOIN told h ON h.order_id = o.id
 )

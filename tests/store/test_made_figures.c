@@ -6,20 +6,6 @@
 
 enum { STATIONS = 1000, PEOPLE = 8, EVENTS = 40 };
 
-static char *read_sql(const char *path) {
-	struct str text = {0};
-	char part[4096];
-	FILE *in = fopen(path, "r");
-
-	assert_non_null(in);
-	for (size_t n; (n = fread(part, 1, sizeof part - 1, in)) > 0;) {
-		part[n] = '\0';
-		str_add(&text, part);
-	}
-	fclose(in);
-	return str_take(&text);
-}
-
 /* What month.sql says: a row an order, those of a resident together, a column a figure. */
 struct hand {
 	sqlite3_stmt *q;
@@ -29,7 +15,7 @@ struct hand {
 };
 
 static void hand_open(struct hand *h, sqlite3 *db) {
-	char *sql = read_sql(TEST_TOP "/tests/store/month.sql");
+	char *sql = made_read(TEST_TOP "/tests/store/month.sql");
 
 	if (sqlite3_prepare_v2(db, sql, -1, &h->q, NULL) != SQLITE_OK)
 		fail_msg("month.sql: %s", sqlite3_errmsg(db));
