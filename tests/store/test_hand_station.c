@@ -1,0 +1,277 @@
+/*
+ * A station of twelve, worked out by hand: October 2026, asked on 2026-11-22. Everybody comes in through the use cases;
+ * every figure is compared with its number and its names, every rate with its text.
+ *
+ *    sex, age on 10-31   substance, risk, control, work   order
+ * A  man 36              heroin     high 01 farm          detox reported 2026-01-10, agreed
+ * B  woman 26            meth       mid  01 none          rehab reported 2025-07-12, agreed
+ * C  man 51              ketamine   low  02 none          detox reported 2025-09-20, suspended since 2026-09-01
+ * D  man 17              other      -    -  school        detox, served 2026-10-12, not reported: deadline 10-27
+ * E  woman 66            opium      -    03 retired       detox reported 2026-03-31, terminated 2026-10-20
+ * F  man 38              MDMA       high 01 company       rehab of 24 months from 2024-10-20, released 2026-10-20
+ * G  man 30              cannabis   mid  01 none, company from 10-15 with our help
+ *                                                         detox, served 2026-10-03, reported 10-08, agreed
+ * H  woman 34            etomidate  low  01 away          rehab taken over, served 2026-09-26, reported 10-14: 3 days late
+ * I  man 46              heroin     low  05 own business  detox 2023-05-06 to 2026-05-05, released 2026-05-06
+ * J  man 41              spice      mid  06 none          detox reported 2026-02-01, moved 2026-10-10
+ * K  woman 47            -          mid  04 public post   detox reported 2026-08-15
+ * L  man 56              morphine   high 01 other         rehab reported 2025-11-01
+ *
+ * Windows that end in October (4.1): A 09-10..10-09, tested 09-15: done. B, in the second year of rehab, 07-12..10-11, no
+ * test: missed. F 08-20..10-19, tested 09-01: done. Excused: E 09-30..10-30 and J 10-01..10-31, the order was over; K
+ * 09-15..10-14, detained on its last day; L 09-01..10-31, in prison on its last day. C has 09-20..11-19, G 10-08..11-07, H
+ * 10-14..12-13: not ended. So 3 due, 2 done, 1 missed.
+ */
+#include "store/station.h"
+
+#include "model/report.h"
+
+static const struct {
+	const char *sex, *birth, *drug, *risk, *control, *job;
+	const char *kind, *ordered, *served, *reported, *agreed, *months, *taken_from;
+	const char *state, *since; /* what came of the order; NULL: nothing */
+} people[] = {
+	{"m", "1990-05-01", "heroin", "high", "01", "farm", "detox", "2026-01-05", "2026-01-05", "2026-01-10", "2026-01-10"},
+	{"f", "1999-11-01", "meth", "mid", "01", "none", "rehab", "2025-07-10", "2025-07-10", "2025-07-12", "2025-07-15"},
+	{"m", "1975-02-03", "ketamine", "low", "02", "none", "detox", "2025-09-18", "2025-09-18", "2025-09-20", "", "", "",
+	 "suspended", "2026-09-01"},
+	{"m", "2009-06-01", "other", "", "", "school", "detox", "2026-10-10", "2026-10-12", ""},
+	{"f", "1960-01-01", "opium", "", "03", "80", "detox", "2026-03-30", "2026-03-30", "2026-03-31", "", "", "",
+	 "terminated", "2026-10-20"},
+	{"m", "1988-08-08", "mdma", "high", "01", "company", "rehab", "2024-10-15", "2024-10-15", "2024-10-20", "", "24", "",
+	 "released", "2026-10-20"},
+	{"m", "1995-12-31", "cannabis", "mid", "01", "none", "detox", "2026-10-01", "2026-10-03", "2026-10-08", "2026-10-09"},
+	{"f", "1992-02-29", "etomidate", "low", "01", "away", "rehab", "2026-09-25", "2026-09-26", "2026-10-14", "", "", "邻县"},
+	{"m", "1980-07-07", "heroin", "low", "05", "self", "detox", "2023-05-01", "2023-05-01", "2023-05-06", "", "", "",
+	 "released", "2026-05-06"},
+	{"m", "1985-01-15", "spice", "mid", "06", "none", "detox", "2026-01-30", "2026-01-30", "2026-02-01", "", "", "", "moved",
+	 "2026-10-10"},
+	{"f", "1979-03-03", "", "mid", "04", "public", "detox", "2026-08-10", "2026-08-10", "2026-08-15"},
+	{"m", "1970-10-31", "morphine", "high", "01", "90", "rehab", "2025-10-28", "2025-10-28", "2025-11-01"},
+};
+enum { PEOPLE = sizeof people / sizeof *people };
+
+/* Records, by person. */
+static const struct {
+	char who;
+	const char *reg, *pairs[11];
+} events[] = {
+	{'A', "test", {"occurred", "2026-09-15", "result", "neg"}},
+	{'A', "test", {"occurred", "2026-10-15", "result", "neg"}},
+	{'A', "talk", {"occurred", "2026-10-05", "channel", "face"}},
+	{'A', "visit", {"occurred", "2026-10-06", "visited", "试A", "relation", "self", "met", "found"}},
+	{'A', "visit", {"occurred", "2026-10-20", "visited", "试邻居", "relation", "neighbour", "met", "found"}},
+	{'B', "test", {"occurred", "2026-10-20", "result", "pos"}},
+	{'C', "search", {"occurred", "2026-10-12", "summary", "未找到", "met", "notfound"}},
+	{'D', "police", {"occurred", "2026-10-29", "reason", "refusal", "covers", "2026-10-28", "to_whom", "试派出所",
+	                 "sent", "2026-10-30"}},
+	{'F', "test", {"occurred", "2026-09-01", "result", "neg"}},
+	{'G', "work", {"occurred", "2026-10-15", "job", "company", "workplace", "试厂", "placed", "yes"}},
+	{'G', "report", {"occurred", "2026-10-20", "period", "half"}},
+	{'H', "leave", {"occurred", "2026-10-18", "reason", "探亲", "destination", "邻县", "leave_from", "2026-10-20", "leave_to",
+	                "2026-10-28"}},
+	{'K', "phone", {"occurred", "2026-10-05", "reached", "yes"}},
+	{'K', "custody", {"occurred", "2026-09-20", "until", "2026-10-20", "kind", "detained"}},
+	{'K', "warning", {"occurred", "2026-08-20", "kind", "refused"}},
+	{'K', "warning", {"occurred", "2026-09-01", "kind", "evaded"}},
+	{'K', "warning", {"occurred", "2026-10-25", "kind", "refused"}},
+	{'L', "custody", {"occurred", "2026-10-25", "kind", "prison"}},
+	{'L', "leave", {"occurred", "2026-10-02", "reason", "务工", "destination", "邻县", "leave_from", "2026-10-05", "leave_to",
+	                "2026-10-12"}},
+	{'L', "aid", {"occurred", "2026-10-10", "kind", "training", "amount", "300.50"}},
+	{'L', "aid", {"occurred", "2026-10-11", "kind", "allowance", "amount", "500"}},
+};
+
+/* Number and names of every figure. */
+static const struct {
+	const char *id;
+	long long value;
+	const char *names;
+} figures[] = {
+	{"register", 8, "ABCDGHKL"}, /* E, F, I, J are over */
+	{"male", 5, "ACDGL"},
+	{"female", 3, "BHK"},
+	{"age_18_30", 2, "BG"}, /* B is 27 the day after, G 31 at the end of the year */
+	{"age_31_50", 3, "AHK"},
+	{"age_over_50", 2, "CL"},
+	{"age_other", 1, "D"},
+	{"drug_traditional", 3, "AGL"},
+	{"drug_new", 3, "BCH"},
+	{"drug_other", 2, "DK"},
+	{"detox_executing", 3, "AGK"}, /* custody alone suspends nothing */
+	{"detox_new", 1, "G"},
+	{"detox_taken", 0, ""},
+	{"detox_released", 0, ""}, /* I in May */
+	{"detox_suspended", 1, "C"},
+	{"detox_terminated", 1, "E"},
+	{"detox_moved", 1, "J"},
+	{"rehab_executing", 3, "BHL"},
+	{"rehab_new", 1, "H"},
+	{"rehab_taken", 1, "H"},
+	{"rehab_released", 1, "F"},
+	{"rehab_suspended", 0, ""},
+	{"rehab_terminated", 0, ""},
+	{"rehab_moved", 0, ""},
+	{"awaiting", 1, "D"},
+	{"report_overdue", 1, "D"},
+	{"report_overdue_untold", 0, ""},
+	{"report_overdue_told", 1, "D"}, /* sent on the 30th */
+	{"deadlines", 3, "DGH"},         /* served + 15: 10-27, 10-18, 10-11 */
+	{"reported_in_time", 1, "G"},
+	{"agreed", 3, "ABG"},
+	{"risk_high", 2, "AL"},
+	{"risk_mid", 3, "BGK"},
+	{"risk_low", 2, "CH"},
+	{"risk_none", 1, "D"},
+	{"tests_should", 3, "ABF"},
+	{"tests_done", 2, "AF"},
+	{"tests_missing", 1, "B"}, /* the positive test of 10-20 lies in the next window */
+	{"tests_taken", 2, "AB"},
+	{"tests_positive", 1, "B"},
+	{"tested", 2, "AB"},
+	{"talks", 1, "A"},
+	{"visits", 2, "A"},
+	{"calls", 1, "K"},
+	{"calls_reached", 1, "K"},
+	{"self_reports", 1, "G"},
+	{"searches", 1, "C"},
+	{"met", 2, "AB"},           /* B by the test */
+	{"visited_enough", 1, "A"}, /* two visits a month */
+	{"leaves", 2, "HL"},
+	{"on_leave", 0, ""},
+	{"leave_overdue", 2, "HL"}, /* nobody has seen either of them back */
+	{"warnings", 1, "K"},
+	{"breach", 1, "K"}, /* the third refusal on 10-25 */
+	{"breach_untold", 1, "K"},
+	{"breach_told", 0, ""},
+	{"in_control", 5, "ABGHL"},
+	{"lost", 1, "C"},
+	{"died", 1, "E"},
+	{"abstinent", 1, "I"},
+	{"isolation", 0, ""},
+	{"prison", 1, "L"},
+	{"detained", 0, ""}, /* K until the 20th */
+	{"employed", 4, "AGHK"},
+	{"placed", 1, "G"},
+	{"aid_times", 2, "L"},
+	{"aid_people", 1, "L"},
+	{"aid_amount", 80050, "L"}, /* 300.50 + 500 yuan */
+	{"training_times", 1, "L"},
+	{"training_people", 1, "L"},
+	{"allowance_people", 1, "L"},
+	{"relief_times", 0, ""},
+	{"executing", 6, "ABGHKL"},
+	{"reported", 7, "ABCGHKL"},
+	{"execution_base", 8, "ABCDGHKL"}, /* E is dead, but over too */
+	{"under_execution", 7, "ABCGHKL"},
+	{"located", 6, "ABGHKL"}, /* of D nothing is known, C is lost */
+	{"control_stated", 6, "ABCGHL"},
+	{"executed", 10, "ABCEFGHJKL"}, /* D has not begun, I ended before */
+	{"found_using", 1, "B"},
+	{"able", 7, "ABCGHKL"}, /* D goes to school */
+	{"able_employed", 4, "AGHK"},
+	{"three_years", 1, "I"},
+	{"three_clean", 1, "I"},
+};
+static const struct {
+	const char *id, *text;
+} rates[] = {
+	{"report_rate", "33.3%"},     /* 1/3 */
+	{"agreement_rate", "42.9%"},  /* 3/7 = 42.857 */
+	{"execution_rate", "87.5%"},  /* 7/8 */
+	{"control_rate", "75.0%"},    /* 6/8 */
+	{"in_control_rate", "83.3%"}, /* 5/6 */
+	{"lost_rate", "12.5%"},       /* 1/8 */
+	{"test_rate", "66.7%"},       /* 2/3 */
+	{"tested_rate", "33.3%"},     /* 2/6 */
+	{"relapse_rate", "10.0%"},    /* 1/10 */
+	{"met_rate", "33.3%"},        /* 2/6 */
+	{"visit_rate", "16.7%"},      /* 1/6 */
+	{"abstinence_rate", "100.0%"},
+	{"employment_rate", "57.1%"}, /* 4/7 */
+};
+
+static void set(struct fixture *f, const struct entity_def *def, void *rec, const char *field, const char *text) {
+	OK(field_parse(entity_field(def, field), rec, text ? text : "", station_env(f->st), &f->err));
+}
+
+static void take_in(struct fixture *f, int i) {
+	char name[8] = "试";
+	struct treatment_order o;
+	struct resident r;
+
+	entity_init(&resident_def, &r);
+	entity_init(&order_def, &o);
+	name[strlen(name)] = (char)('A' + i);
+	set(f, &resident_def, &r, "name", name);
+	set(f, &resident_def, &r, "paper", "none");
+	set(f, &resident_def, &r, "sex", people[i].sex);
+	set(f, &resident_def, &r, "birth", people[i].birth);
+	set(f, &resident_def, &r, "drug", people[i].drug);
+	set(f, &resident_def, &r, "risk", people[i].risk);
+	set(f, &resident_def, &r, "control", people[i].control);
+	set(f, &resident_def, &r, "job", people[i].job);
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	assert_int_equal(r.rec.id, i + 1);
+	o.resident.id = r.rec.id;
+	set(f, &order_def, &o, "kind", people[i].kind);
+	set(f, &order_def, &o, "ordered", people[i].ordered);
+	set(f, &order_def, &o, "served", people[i].served);
+	set(f, &order_def, &o, "reported", people[i].reported);
+	set(f, &order_def, &o, "agreed", people[i].agreed);
+	set(f, &order_def, &o, "months", people[i].months);
+	set(f, &order_def, &o, "taken_from", people[i].taken_from);
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	if (people[i].state)
+		OK(order_set_state(f->st, &f->actor, o.rec.id, o.rec.ver, code_of(people[i].state), day(people[i].since), "试",
+		                   "试字1号", &f->err));
+	entity_clear(&order_def, &o);
+	entity_clear(&resident_def, &r);
+}
+
+static void every_figure_and_its_names(void **state) {
+	struct fixture *f = *state;
+	struct report r;
+
+	for (int i = 0; i < PEOPLE; i++)
+		take_in(f, i);
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
+	assert_int_equal(r.count, PEOPLE);
+	for (size_t i = 0; i < figure_count; i++) {
+		struct ids who = {0};
+		char names[PEOPLE + 1] = "";
+		size_t k = 0;
+		long long n = figure_total(&figure_table[i], r.rows, r.count, &who);
+
+		while (k < sizeof figures / sizeof *figures && strcmp(figures[k].id, figure_table[i].id) != 0)
+			k++;
+		if (k == sizeof figures / sizeof *figures)
+			fail_msg("%s is not worked out", figure_table[i].id);
+		for (size_t w = 0; w < who.n; w++)
+			names[w] = (char)('A' + who.v[w] - 1);
+		if (n != figures[k].value || strcmp(names, figures[k].names) != 0)
+			fail_msg("%s: %lld %s instead of %lld %s", figures[k].id, n, names, figures[k].value, figures[k].names);
+		ids_clear(&who);
+	}
+	assert_int_equal(figure_count, sizeof figures / sizeof *figures);
+	assert_int_equal(rate_count, sizeof rates / sizeof *rates);
+	for (size_t i = 0; i < rate_count; i++) {
+		char text[RATE_BUF];
+
+		assert_string_equal(rate_table[i].id, rates[i].id);
+		rate_format(figure_total(figure_find(rate_table[i].numerator), r.rows, r.count, NULL),
+		            figure_total(figure_find(rate_table[i].denominator), r.rows, r.count, NULL), 1, text);
+		assert_string_equal(text, rates[i].text);
+	}
+	report_clear(&r);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STATION_TEST(every_figure_and_its_names),
+	};
+
+	return cmocka_run_group_tests_name("hand station", tests, NULL, NULL);
+}
