@@ -139,17 +139,20 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 	bool row = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
-	                      " WHERE f.\"from\" = c.name) FROM pragma_table_info(?1) c ORDER BY c.cid",
+	                      " WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid",
 	                      &q, err);
 
 	*record = false;
 	str_addf(sql, "UPDATE \"%s\" SET ", h->table);
 	if (rc == RC_OK)
 		stmt_bind_text(q, 1, h->table);
-	for (const char *comma = ""; rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row;) {
+	const char *comma = "";
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
 		const char *name = stmt_text(q, 0), *type = stmt_text(q, 1), *to = stmt_text(q, 3);
 		bool must = stmt_int(q, 2);
 
+		if (stmt_int(q, 4)) /* which row it is: the line of a sheet */
+			continue;
 		if (strcmp(name, "voided_by") != 0 && (str_in_list(kept_columns, name) ||
 		                                       (to && (must || find(all, to) || strcmp(to, officer_def.name) == 0))))
 			continue;
@@ -173,6 +176,10 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 		comma = ", ";
 	}
 	stmt_done(q);
+	if (!*comma) { /* a line that only says what belongs together */
+		str_reset(sql);
+		return rc;
+	}
 	str_addf(sql, " WHERE (%s)", h->where);
 	if (strcmp(h->table, approval_def.name) == 0)
 		str_add(sql, " AND id <> ?5"); /* the decision itself stays */
@@ -216,7 +223,7 @@ static enum rc overwrite(struct erasing *e, const struct hangs *all, const struc
 
 	if (rc == RC_OK && is_record && records)
 		rc = run(e, history, err);
-	if (rc == RC_OK && is_record == records)
+	if (rc == RC_OK && is_record == records && sql.n)
 		rc = run(e, sql.s, err);
 	str_clear(&sql);
 	free(history);
