@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -248,9 +249,70 @@ static void marking_does_not_depend_on_the_order_of_events(void **state) {
 	window_list_clear(&b);
 }
 
+/* Random rhythms that the algorithm can cut. */
+static void make_rule(struct schedule_rule *rule, char *text, size_t size) {
+	static const int often[] = {1, 2, 3, 4, 6, 8, 12, 24};
+	int n = snprintf(text, size, "%d", often[pick(0, 7)]);
+
+	for (int years = pick(0, 2); years > 0; years--)
+		n += snprintf(text + n, size - (size_t)n, ", %d", often[pick(0, 7)]);
+	assert_true(schedule_parse(pick(0, 19) ? text : "none", rule));
+	rule->kind = "test";
+	rule->mode = pick(0, 2) ? WINDOW_ANNIVERSARY : WINDOW_CALENDAR_MONTH;
+}
+
+static bool same_window(const struct window *a, const struct window *b) {
+	return a->ordinal == b->ordinal && a->first.n == b->first.n && a->last.n == b->last.n && a->need == b->need &&
+	       a->year == b->year;
+}
+
+/* A profile changed in the middle of an order leaves every window that begins before its day as it was, and parts the rest of
+ * the term without gap or overlap all the same. */
+static void a_changed_profile_leaves_what_was_before(void **state) {
+	struct window_list before = {.v = NULL}, after = {.v = NULL};
+	int kept = 0;
+
+	(void)state;
+	for (int i = 0; i < ORDERS; i++) {
+		struct schedule_rule rules[2];
+		char text[2][32];
+		struct term term = {.start = date_add_days(day("2016-02-29"), pick(0, 4000)), .months = 36};
+		struct date change = date_add_days(term.start, pick(-30, 1150));
+		struct profile first = {.id = "p", .order_kind = "any", .effective = {INT32_MIN}, .rules = &rules[0], .rule_count = 1};
+		struct profile second = {.id = "p", .order_kind = "any", .effective = change, .rules = &rules[1], .rule_count = 1};
+		struct profile_set set = {.row = {&first, &second}, .n = 1};
+		struct schedule s;
+		size_t k = 0;
+
+		term.end = date_add_days(term.start, pick(0, 1400));
+		make_rule(&rules[0], text[0], sizeof text[0]);
+		make_rule(&rules[1], text[1], sizeof text[1]);
+		profile_schedule(&set, code_of("detox"), term.months, "test", &s);
+		window_cut(&term, &s, &before);
+		set.n = 2;
+		profile_schedule(&set, code_of("detox"), term.months, "test", &s);
+		window_cut(&term, &s, &after);
+		for (; k < before.n && date_before(before.v[k].first, change); k++) {
+			assert_true(k < after.n);
+			assert_true(same_window(&before.v[k], &after.v[k]));
+			kept++;
+		}
+		for (size_t w = k; w < after.n; w++) {
+			assert_false(date_before(after.v[w].first, change));
+			assert_false(date_before(term.end, after.v[w].last));
+			if (w > 0)
+				assert_true(date_before(after.v[w - 1].last, after.v[w].first));
+		}
+	}
+	assert_true(kept > ORDERS);
+	window_list_clear(&before);
+	window_list_clear(&after);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(windows_equal_a_walk_by_days),
+		cmocka_unit_test(a_changed_profile_leaves_what_was_before),
 		cmocka_unit_test(marking_does_not_depend_on_the_order_of_events),
 	};
 
