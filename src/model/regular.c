@@ -6,14 +6,14 @@
 
 /* A missed test is refused only if a person says so, after a notice (domain.md 2). */
 static const struct regular_other no_test[] = {
-	{N_("Test refused"), "missed", "judged", "refused", "window_no", "cause,notice_on,served_how,warning_no"},
+	{N_("test refused"), "missed", "judged", "refused", "window_no", "cause,notice_on,served_how,warning_no"},
 	{N_("did not come"), "missed", NULL, NULL, "window_no", "judged,cause,notice_on,served_how,warning_no"},
 	{NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 /* Why it was not held answers the finding; the window stays missing in every return. */
 static const struct regular_other not_held[] = {
-	{N_("Not held"), "excused", "kind", "@", "window_day", "window_day,reason"},
+	{N_("not held"), "excused", "kind", "@", "window_day", "window_day,reason"},
 	{NULL, NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -40,6 +40,7 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	str_add(said, text);
 	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
+	str_add(said, tr(N_("  u undoes.")));
 	return RC_OK;
 }
 
@@ -179,6 +180,7 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 		say_same_day(c, t, said);
 	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
+	str_add(said, tr(N_("  u undoes.")));
 	return RC_OK;
 }
 

@@ -23,6 +23,8 @@ static struct draft begin_draft(const struct form_view *d) {
 static enum rc find(struct view *v, struct draft *out, struct err *err) {
 	struct form_view *d = v->data;
 
+	if (d->call.ctx) /* part of a screen that keeps itself */
+		return RC_NOT_FOUND;
 	if (d->call.draft != 0)
 		return draft_get(v->st, v->actor, d->call.draft, out, err);
 	return draft_find(v->st, v->actor, d->def.id, d->call.id, d->call.resident, d->call.resident ? 0 : d->call.order, out,
@@ -57,7 +59,7 @@ static enum rc keep_as(struct view *v, enum draft_state state, struct err *err) 
 	struct str text = {0};
 	enum rc rc;
 
-	if (station_is_read_only(v->st))
+	if (station_is_read_only(v->st) || d->call.ctx)
 		return RC_OK;
 	if (!form_changed(&d->form)) {
 		form_keep_drop(v);

@@ -182,8 +182,12 @@ unsigned form_go_on(struct view *v) {
 static unsigned offer(struct view *v) {
 	static const enum action_id all[] = {ACTION_SAVE,   ACTION_LATER,    ACTION_DISCARD, ACTION_PICK,
 	                                     ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE,    ACTION_NONE};
+	/* A form that is part of another screen is left with it. */
+	static const enum action_id part[] = {ACTION_SAVE,   ACTION_DISCARD,  ACTION_PICK,
+	                                      ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE, ACTION_NONE};
+	const struct form_view *d = v->data;
 
-	ui_menu(v->ui, all);
+	ui_menu(v->ui, d->call.ctx ? part : all);
 	return V_REDRAW;
 }
 

@@ -12,6 +12,7 @@
 #include "core/utf8.h"
 #include "model/absence.h"
 #include "model/contacts.h"
+#include "model/draft.h"
 #include "model/entry.h"
 #include "model/trip.h"
 #include "tui/town.h"
@@ -334,7 +335,7 @@ static void what_a_form_saved_is_taken_back(void **state) {
 	press(p, "<F6>");
 	assert_true(pty_wait_text(p, "记录人", 0));
 	press(p, "谈话人<Enter><C-u>刘民警<F2>");
-	assert_true(pty_wait_text(p, "已登记", 0));
+	assert_true(pty_wait_gone(p, "谈话日期", 0)); /* the form has closed */
 	assert_int_not_equal(only_talk("刘民警"), 0);
 	press(p, "u");
 	assert_true(pty_wait_text(p, "已撤销：李秀英 的谈话恢复原样", 0));
@@ -389,6 +390,38 @@ static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
 	ids_clear(&ids);
 	ids_clear(&sheet);
 	stop(p);
+}
+
+/* The head and what an answer asks are parts of the session: they leave no drafts of their own behind. */
+static void its_forms_leave_no_drafts(void **state) {
+	struct pty *p = start();
+	struct drafts drafts = {0};
+	struct err err = {0};
+
+	(void)state;
+	press(p, "b1");
+	assert_true(pty_wait_text(p, "第二检测人", 0));
+	press(p, "<Enter>工作站<Enter>");
+	pty_hangup(p);
+	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
+	pty_stop(p);
+	assert_int_equal(draft_list(st, &actor, &drafts, &err), RC_OK);
+	assert_int_equal(drafts.n, 0);
+	drafts_clear(&drafts);
+	p = start();
+	open_session(p);
+	press(p, "14");
+	assert_true(pty_wait_text(p, "缺检性质", 0));
+	press(p, "1因病<Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	assert_true(pty_wait_gone(p, "稍后继续", 0));
+	pty_hangup(p);
+	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
+	pty_stop(p);
+	assert_int_equal(draft_list(st, &actor, &drafts, &err), RC_OK);
+	assert_int_equal(drafts.n, 1); /* the session's */
+	assert_string_equal(drafts.v[0].form, "entry.test");
+	drafts_clear(&drafts);
 }
 
 /* Full-width digits are what an input method left on sends. */
@@ -471,6 +504,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, unmake),
 		cmocka_unit_test_setup_teardown(what_a_form_saved_is_taken_back, make, unmake),
 		cmocka_unit_test_setup_teardown(a_round_is_entered_in_the_order_of_its_sheet, make, unmake),
+		cmocka_unit_test_setup_teardown(its_forms_leave_no_drafts, make, unmake),
 		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
 		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),
 	};

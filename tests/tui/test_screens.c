@@ -339,9 +339,9 @@ static void help_filters_and_runs(void **state) {
 
 	pty_keys(p, "?");
 	assert_true(pty_wait_row(p, 0, "帮助", 0));
-	assert_true(pty_wait_text(p, "下移", 0));
+	assert_true(pty_wait_text(p, "五包", 0));
 	pty_keys(p, "月报");
-	assert_true(pty_wait_gone(p, "下移", 0));
+	assert_true(pty_wait_gone(p, "五包", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
 	leave(p);
