@@ -2,7 +2,7 @@
 # with tone marks are byte strings. kTGHZ2013 gives every reading of the 8,105 common characters, kMandarin the
 # commonest one of 41,000. Unihan comes sorted by code point; that is checked here, the search relies on it.
 BEGIN {
-	FORMAT = 1 # raise it when what is made from the same data changes: stored keys are then rebuilt
+	FORMAT = 2 # raise it when what is made from the same data changes: stored keys are then rebuilt
 	n = split("a āáǎà e ēéěèêếề i īíǐì o ōóǒò u ūúǔù v ǖǘǚǜü n ńňǹ m ḿ", word, " ")
 	for (i = 1; i < n; i += 2) plain_of[word[i]] = word[i + 1]
 	for (c = 1; c < 256; c++) ord[sprintf("%c", c)] = c
@@ -35,11 +35,17 @@ function syllable_number(s) {
 	if (!(s in number)) { number[s] = syllables; syllable[syllables++] = s }
 	return number[s]
 }
-function flush_row(   mask, i) {
+function flush_row(   mask, i, k, read) {
 	if (cp == "" || main == "") { cp = ""; return }
 	mask = 0
 	for (i in has) mask += bit[i]
 	row[rows++] = sprintf("\t{0x%X, 0x%X},", cp * 2048 + syllable_number(main), mask)
+	read[main] = 1
+	for (k = 0; k < heard; k++)
+		if (!(other[k] in read)) {
+			read[other[k]] = 1
+			more[mores++] = sprintf("\t0x%X,", cp * 2048 + syllable_number(other[k]))
+		}
 	cp = ""
 }
 # The first kMandarin reading is the main one; a row without kMandarin takes its first other one.
@@ -47,6 +53,7 @@ function add(reading, mandarin,   s) {
 	s = toneless(reading)
 	if (s == "") return
 	has[substr(s, 1, 1)] = 1
+	other[heard++] = s
 	if (main == "" || mandarin && !main_is_mandarin) { main = s; main_is_mandarin = mandarin }
 }
 FILENAME != "-" {
@@ -64,6 +71,7 @@ FILENAME != "-" {
 	if ($1 != name) {
 		flush_row()
 		for (i in has) delete has[i]
+		heard = 0
 		name = $1; cp = hex(substr($1, 3)); main = ""; main_is_mandarin = 0
 		if (cp <= last) { bad = "Unihan_Readings.txt is not sorted at " $1 " after " last; exit }
 		last = cp
@@ -81,7 +89,9 @@ END {
 	if (bad) { print "pinyin: " bad > "/dev/stderr"; exit 1 }
 	print "const struct pinyin_row pinyin_table[] = {"
 	for (i = 0; i < rows; i++) print row[i]
-	printf "};\nconst unsigned long pinyin_count = %d;\n\nconst char *const pinyin_syllables[] = {\n", rows
+	printf "};\nconst unsigned long pinyin_count = %d;\n\nconst uint32_t pinyin_more[] = {\n", rows
+	for (i = 0; i < mores; i++) print more[i]
+	printf "};\nconst unsigned long pinyin_more_count = %d;\n\nconst char *const pinyin_syllables[] = {\n", mores
 	for (i = 0; i < syllables; i++) printf "\t\"%s\",\n", syllable[i]
 	print "};\n\nconst struct pinyin_surname pinyin_surnames[] = {"
 	for (i = 0; i < surnames; i++) print surname[i]

@@ -14,6 +14,8 @@
 	  .flags = F_REQUIRED | F_LIST | F_SEARCH | F_NAME) \
 	X(S, text, alias, N_("Other names"), .width = 12, .csv = "别名", .aliases = "绰号,别名/绰号,曾用名", .max = 40, \
 	  .flags = F_SEARCH | F_NAME) \
+	X(S, text, spelling, N_("Own pinyin"), .width = 20, .csv = "姓名拼音", .aliases = "拼音", .max = 60, \
+	  .flags = F_SEARCH | F_NAME, .help = N_("How this person reads the name, blanks between syllables: shan jian guo.")) \
 	X(S, code, sex, N_("Sex"), .width = 4, .csv = "性别", .codes = &codes_sex, .flags = F_LIST | F_COMPLETE) \
 	X(S, code, paper, N_("Paper"), .width = 10, .csv = "证件种类", .aliases = "证件类型", .codes = &codes_paper) \
 	X(S, idno, id_no, N_("ID number"), .width = 18, .csv = "身份证号", \
@@ -125,8 +127,7 @@ enum resident_sort { SORT_PINYIN, SORT_FILE_NO, SORT_PLACE, SORT_RISK, SORT_ORDE
 
 struct resident_query {
 	const char *view;   /* id of a named view; NULL: all */
-	const char *find;   /* words that must all match: name, other name, pinyin initials, village, team,
-	                     * worker, file number */
+	const char *find;   /* words that must all match, in any order: see model/key.h */
 	long long place;    /* 0: any */
 	long long team;     /* 0: any */
 	const char *officer;/* holds a duty, or stands on the order, under this name; NULL: any */

@@ -144,7 +144,7 @@ enum where {
 	X(NOTE, "note", "F9", N_("Note"), N_("Go to the note."), W_FORM, 0) \
 	X(LATER, "later", "", N_("Continue later"), N_("Leave the form; what was typed is kept as a draft."), W_FORM, 0) \
 	X(DISCARD, "discard", "", N_("Discard"), N_("Leave the form and forget what was typed."), W_FORM, 0) \
-	X(FINDER, "find", "F5", N_("Find person"), N_("One box: name, pinyin initials, village."), W_BASE | W_FORM, 3) \
+	X(FINDER, "find", "F5", N_("Find person"), N_("One box: name, pinyin, village, ends of numbers."), W_BASE | W_FORM, 3) \
 	X(HELP, "help", "? F1", N_("Help"), N_("All keys of this screen; type to filter, Enter runs the line."), \
 	  W_BASE | W_FORM, 8) \
 	X(MENU, "menu", "Right", N_("Actions"), N_("Numbered list of everything this screen can do."), W_BASE, 0) \

@@ -11,6 +11,7 @@
 #include "core/suggest.h"
 #include "model/directory.h"
 #include "model/event.h"
+#include "model/key.h"
 #include "model/names.h"
 #include "model/order.h"
 
@@ -24,7 +25,7 @@ static const struct cmd_opt opts[] = {
 	{"worker", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")},
 	{"risk", 0, "LEVEL", NULL, N_("Only this risk level.")},
 	{"term-year", 0, "N", NULL, N_("Only orders being executed in this year of their term: 1, 2, 3.")},
-	{"find", 0, "TEXT", NULL, N_("Only who matches every word: name, pinyin initials, village, file number.")},
+	{"find", 0, "TEXT", NULL, N_("Only who matches every word; the same as words without an option.")},
 	{"late", 0, NULL, NULL, N_("Entries typed late, of all registers, instead of people.")},
 	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
 	{"limit", 0, "N", NULL, N_("At most so many lines.")},
@@ -75,7 +76,6 @@ static enum rc read_query(struct cli *c, struct resident_query *q, struct code *
 	const char *team = cli_opt(c, "team"), *year = cli_opt(c, "term-year");
 	char *end = NULL;
 
-	q->find = cli_opt(c, "find");
 	q->officer = cli_opt(c, "worker");
 	if (village && (q->place = place_find(c->station, village)) == 0)
 		return err_set(&c->err, RC_NOT_FOUND, "list.village", N_("No village or community is called {name}"), "name",
@@ -119,7 +119,15 @@ static enum rc add_row(struct cli *c, struct table *t, const struct columns *k, 
 	return RC_OK;
 }
 
+/* The words after `list`, else --find; into words. */
+static const char *find_words(const struct cli *c, struct str *words) {
+	for (size_t i = 0; i < c->arg_count; i++)
+		str_addf(words, "%s%s", i ? " " : "", c->args[i]);
+	return c->arg_count ? str_text(words) : cli_opt(c, "find");
+}
+
 static enum rc list_people(struct cli *c) {
+	struct str words = {0};
 	struct resident_query q = {.sort = SORT_PINYIN};
 	struct code state = CODE_NONE;
 	struct columns k = {.n = 0};
@@ -130,14 +138,16 @@ static enum rc list_people(struct cli *c) {
 	k.of_resident = rows_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
 	k.n = rows_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
 	t = (struct table){.cols = k.cols, .col_count = k.n};
+	q.find = find_words(c, &words);
 	if (rc == RC_OK)
 		rc = resident_list(c->station, &c->actor, &q, &ids, &c->err);
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_row(c, &t, &k, ids.v[i], state);
 	if (rc == RC_OK)
-		rc = rows_note(c, q.find ? "resident.search" : "resident.list", t.n / k.n);
+		rc = rows_note(c, key_list_action(q.find, "resident.list"), t.n / k.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
+	str_clear(&words);
 	table_clear(&t);
 	ids_clear(&ids);
 	return rc;
@@ -235,20 +245,24 @@ static enum rc run(struct cli *c) {
 		return list_late(c);
 	if (cli_opt(c, "names"))
 		return list_names(c);
-	if (!c->arg_count)
+	if (c->arg_count != 1 || records_kind(c, c->args[0], &k) != RC_OK) {
+		c->err = (struct err){.rc = RC_OK}; /* no register: somebody to find */
 		return list_people(c);
-	rc = records_kind(c, c->args[0], &k);
-	if (rc == RC_OK && !k.event)
+	}
+	rc = RC_OK;
+	if (!k.event)
 		rc = err_set(&c->err, RC_USAGE, "list.kind", N_("'{word}' is no register of events"), "word", c->args[0], NULL);
 	return rc != RC_OK ? rc : list_register(c, k.event);
 }
 
 const struct cmd_def cmd_list = {
 	.name = "list",
-	.help = N_("List the residents, or the records of a register."),
-	.args = "[REGISTER]",
-	.max_args = 1,
-	.example = "wubao list --village 石桥村\nwubao list --find zjg --json",
+	.help = N_("List or find residents, or list the records of a register."),
+	.args = "[REGISTER | WORD...]",
+	.max_args = 6,
+	.example = "wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\nwubao list test",
+	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any reading), village, file number or its "
+	           "end, last four of the ID number, end of a phone. A search by numbers is logged with its hits, never the words."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -7,7 +7,7 @@
 #include "core/pinyin_table.h"
 #include "core/utf8.h"
 
-enum { MOST_KEYS = 24, MOST_LETTERS = 32, NAME_DOT = 0xB7 };
+enum { MOST_KEYS = 24, MOST_FULL_KEYS = 16, MOST_LETTERS = 32, MOST_READINGS = 26, NAME_DOT = 0xB7 };
 
 const char *pinyin_version(void) {
 	return pinyin_table_version;
@@ -38,19 +38,32 @@ static const struct pinyin_surname *find_surname(const char *name) {
 	return best;
 }
 
-/* One character of the name: the letters it may begin with, the `good` likeliest of them first. */
+/* One character of the name: what it may be read as, the `good` likeliest first. Of a key of initials only the first
+ * letter of each counts. */
 struct choices {
-	char letter[27];
+	struct {
+		const char *s;
+		size_t n;
+	} read[MOST_READINGS];
 	int n, good;
 };
 
-static void choices_add(struct choices *c, char letter) {
-	if (!memchr(c->letter, letter, (size_t)c->n))
-		c->letter[c->n++] = letter;
+static void choices_add(struct choices *c, const char *s, size_t n) {
+	for (int i = 0; i < c->n; i++)
+		if (c->read[i].n == n && memcmp(c->read[i].s, s, n) == 0)
+			return;
+	if (c->n < MOST_READINGS) {
+		c->read[c->n].s = s;
+		c->read[c->n++].n = n;
+	}
 }
 
-/* Initial of syllable number `at` in each reading of a surname ("mo qi/wan qi"). */
-static void choices_add_surname(struct choices *c, const char *readings, int at) {
+static void choices_add_syllable(struct choices *c, const char *syllable, bool full) {
+	choices_add(c, syllable, full ? strcspn(syllable, " /") : 1);
+}
+
+/* Syllable number `at` in each reading of a surname ("mo qi/wan qi"). */
+static void choices_add_surname(struct choices *c, const char *readings, int at, bool full) {
 	int syllable = 0;
 	bool begins = true;
 	for (const char *p = readings; *p; p++) {
@@ -60,22 +73,47 @@ static void choices_add_surname(struct choices *c, const char *readings, int at)
 			continue;
 		}
 		if (begins && syllable == at)
-			choices_add(c, *p);
+			choices_add_syllable(c, p, full);
 		begins = false;
 	}
 }
 
-static void choices_add_row(struct choices *c, const struct pinyin_row *row) {
-	choices_add(c, pinyin_syllables[row->key & 2047][0]);
-	if (c->good == 0)
-		c->good = c->n;
-	for (int i = 0; i < 26; i++)
-		if (row->initials & 1u << i)
-			choices_add(c, (char)('a' + i));
+static void choices_add_more(struct choices *c, uint32_t cp) {
+	unsigned long lo = 0, hi = pinyin_more_count;
+	while (lo < hi) {
+		unsigned long mid = lo + (hi - lo) / 2;
+		if (pinyin_more[mid] >> 11 < cp)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < pinyin_more_count && pinyin_more[lo] >> 11 == cp; lo++)
+		choices_add_syllable(c, pinyin_syllables[pinyin_more[lo] & 2047], true);
 }
 
-/* What each letter of the key may be; characters without a reading give none. Returns how many letters. */
-static int collect(const char *name, struct choices *all) {
+static void choices_add_row(struct choices *c, const struct pinyin_row *row, bool full) {
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+	choices_add_syllable(c, pinyin_syllables[row->key & 2047], full);
+	if (c->good == 0)
+		c->good = c->n;
+	for (int i = 0; !full && i < 26; i++)
+		if (row->initials & 1u << i)
+			choices_add(c, letters + i, 1);
+	if (full)
+		choices_add_more(c, row->key >> 11);
+}
+
+static void choices_add_ascii(struct choices *c, uint32_t cp) {
+	static const char signs[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+	const char *at = strchr(signs, tolower((int)cp));
+	if (at && *at) {
+		choices_add(c, at, 1);
+		c->good = 1;
+	}
+}
+
+/* What each part of the key may be; characters without a reading give none. Returns how many parts. */
+static int collect(const char *name, struct choices *all, bool full) {
 	const struct pinyin_surname *surname = find_surname(name);
 	const char *s = name, *end = name + strlen(name);
 	const char *surname_end = surname ? name + strlen(surname->name) : name;
@@ -85,17 +123,15 @@ static int collect(const char *name, struct choices *all) {
 		bool in_surname = s < surname_end;
 		uint32_t cp = utf8_next(&s, end);
 		const struct pinyin_row *row = find_row(cp);
-		*c = (struct choices){0};
-		if (cp < 0x80 && isalnum((int)cp)) {
-			choices_add(c, (char)tolower((int)cp));
-			c->good = 1;
-		}
+		*c = (struct choices){.n = 0};
+		if (cp < 0x80)
+			choices_add_ascii(c, cp);
 		if (in_surname) {
-			choices_add_surname(c, surname->readings, at);
+			choices_add_surname(c, surname->readings, at, full);
 			c->good = c->n;
 		}
 		if (row)
-			choices_add_row(c, row);
+			choices_add_row(c, row, full);
 		if (c->n)
 			n++;
 	}
@@ -104,19 +140,20 @@ static int collect(const char *name, struct choices *all) {
 
 struct walk {
 	const struct choices *all;
-	int n, found;
-	char key[MOST_LETTERS];
+	int n, found, most;
+	int chosen[MOST_LETTERS];
 	struct str *out;
 };
 
-/* Every key that takes exactly `odd` unlikely letters from position `at` on. */
+/* Every key that takes exactly `odd` unlikely readings from position `at` on. */
 static void walk_keys(struct walk *w, int at, int odd) {
-	if (w->found == MOST_KEYS)
+	if (w->found == w->most)
 		return;
 	if (at == w->n) {
 		if (odd == 0) {
 			str_addc(w->out, ' ');
-			str_addn(w->out, w->key, (size_t)w->n);
+			for (int i = 0; i < w->n; i++)
+				str_addn(w->out, w->all[i].read[w->chosen[i]].s, w->all[i].read[w->chosen[i]].n);
 			w->found++;
 		}
 		return;
@@ -126,22 +163,53 @@ static void walk_keys(struct walk *w, int at, int odd) {
 		int cost = i >= c->good;
 		if (cost > odd)
 			break;
-		w->key[at] = c->letter[i];
+		w->chosen[at] = i;
 		walk_keys(w, at + 1, odd - cost);
 	}
 }
 
-void pinyin_initials(const char *name, struct str *out) {
+static void add_keys(const char *name, bool full, int most, struct str *out) {
 	struct choices all[MOST_LETTERS];
-	struct walk w = {.all = all, .out = out};
+	struct walk w = {.all = all, .out = out, .most = most};
 	int unsure = 0;
-	if (!name || (w.n = collect(name, all)) == 0)
+	if (!name || (w.n = collect(name, all, full)) == 0)
 		return;
 	for (int i = 0; i < w.n; i++)
 		unsure += all[i].n > all[i].good;
 	/* Keys with the fewest unlikely readings first, so that the limit drops the least likely. */
-	for (int odd = 0; odd <= unsure && w.found < MOST_KEYS; odd++)
+	for (int odd = 0; odd <= unsure && w.found < w.most; odd++)
 		walk_keys(&w, 0, odd);
+}
+
+void pinyin_initials(const char *name, struct str *out) {
+	add_keys(name, false, MOST_KEYS, out);
+}
+
+void pinyin_readings(const char *name, struct str *out) {
+	add_keys(name, true, MOST_FULL_KEYS, out);
+}
+
+bool pinyin_tidy(const char *spelling, struct str *out) {
+	const char *s = spelling, *end = spelling + strlen(spelling);
+	size_t start = out->n;
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+		if (cp == ' ' && out->n > start && out->s[out->n - 1] != ' ')
+			str_addc(out, ' ');
+		else if (cp == 0xFC || cp == 0xDC) /* lü */
+			str_addc(out, 'v');
+		else if (cp < 0x80 && isalpha((int)cp))
+			str_addc(out, (char)tolower((int)cp));
+		else if (cp != ' ')
+			break;
+		if (s == end && out->n > start && out->s[out->n - 1] == ' ')
+			out->s[--out->n] = '\0';
+		if (s == end)
+			return out->n > start;
+	}
+	if (out->n > start)
+		out->s[out->n = start] = '\0';
+	return false;
 }
 
 static void begin_word(struct str *out, size_t start) {

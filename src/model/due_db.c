@@ -165,7 +165,7 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, err);
 	ids_clear(&orders);
-	return rc;
+	return rc == RC_OK ? keys_refresh(st->store, err) : rc;
 }
 
 /* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. */

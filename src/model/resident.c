@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/idno.h"
+#include "core/pinyin.h"
 #include "core/utf8.h"
 
 static const struct field_def fields[] = {RESIDENT_FIELDS(FIELD_ROW, resident)};
@@ -55,11 +56,29 @@ void resident_tidy(struct resident *r) {
 	}
 }
 
+/* The own pinyin as it is kept; what is no pinyin is told. */
+static enum rc check_spelling(struct resident *r, struct err *err) {
+	struct str tidy = {0};
+
+	if (!r->spelling)
+		return RC_OK;
+	if (!pinyin_tidy(r->spelling, &tidy)) {
+		str_clear(&tidy);
+		return err_field(err, "spelling", "resident.spelling",
+		                 N_("Pinyin is written in letters, with blanks between the syllables: shan jian guo"), NULL);
+	}
+	free(r->spelling);
+	r->spelling = str_take(&tidy);
+	return RC_OK;
+}
+
 enum rc resident_check(struct resident *r, struct date today, struct findings *warnings, struct err *err) {
 	enum rc rc;
 
 	resident_tidy(r);
 	rc = entity_check(&resident_def, r, today, err);
+	if (rc == RC_OK)
+		rc = check_spelling(r, err);
 	if (rc != RC_OK)
 		return rc;
 	if (!r->id_no && !r->other_paper && !code_is(r->paper, "none"))

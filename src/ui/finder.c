@@ -1,4 +1,5 @@
-/* One box finds anybody: 汉字, pinyin initials, village, file number, mixed. */
+/* One box finds anybody: 汉字, pinyin, village, the ends of numbers, mixed (model/key.h). */
+#include "model/key.h"
 #include "people.h"
 
 #include "box.h"
@@ -27,8 +28,8 @@ static const struct list_source source = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
-	.empty = N_("Type a name, its pinyin initials, or a village."),
-	.none = N_("Nobody found: try one character less, pinyin initials, or the village."),
+	.empty = N_("Type name, pinyin, village, file number, last four of the ID or the end of a phone; several words narrow."),
+	.none = N_("Nobody found: try one character less, pinyin, or the village."),
 	.ids = read_ids,
 	.rows = people_rows,
 	.cell = people_cell,
@@ -83,6 +84,8 @@ static unsigned wake_finder(struct view *v) {
 	struct err err = {0};
 
 	d->list.at = 0;
+	ui_tell_number_search(v);
+	v->told = false;
 	if (list_search(&d->list, edit_text(&d->edit), &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	return V_REDRAW;
@@ -150,7 +153,7 @@ static const char *listed_finder(const struct view *v, size_t *hits) {
 	const struct finder *d = v->data;
 
 	*hits = d->list.ids.n;
-	return d->list.filter[0] != '\0' ? "resident.search" : NULL;
+	return key_list_action(d->list.filter, NULL);
 }
 
 const struct view_ops finder_ops = {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/key.h"
 #include "model/station.h"
 #include "ui/screens.h"
 #include "ui/term.h"
@@ -82,6 +83,14 @@ static void tell_list(struct view *v) {
 	snprintf(detail, sizeof detail, "hits=%zu", hits);
 	if (station_note(v->st, v->actor, action, "resident", 0, NULL, detail, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
+}
+
+void ui_tell_number_search(struct view *v) {
+	size_t hits;
+	const char *action = v->ops->listed != NULL ? v->ops->listed(v, &hits) : NULL;
+
+	if (action != NULL && strcmp(action, KEY_NUMBER_SEARCH) == 0)
+		tell_list(v);
 }
 
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {

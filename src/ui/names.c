@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/key.h"
 #include "people.h"
 #include "model/report.h"
 #include "screens.h"
@@ -148,7 +149,7 @@ static const char *listed_names(const struct view *v, size_t *hits) {
 	const struct names *d = v->data;
 
 	*hits = d->list.ids.n;
-	return "report.names";
+	return key_has_tail(d->list.filter) ? KEY_NUMBER_SEARCH : "report.names";
 }
 
 const struct view_ops names_ops = {

@@ -198,6 +198,7 @@ static unsigned filter_tell(struct view *v) {
 	struct filter_data *d = v->data;
 	struct view *below = v->below;
 
+	ui_tell_number_search(below);
 	below->told = false;
 	ui_apply(v->ui, below, below->ops->search(below, edit_text(&d->edit)));
 	return V_REDRAW;

@@ -32,6 +32,7 @@ static const struct form_row rows[] = {
 	FORM_FIELD(0, "found"),
 	FORM_FIELD(0, "isolations"),
 	FORM_FIELD(0, "alias"),
+	FORM_FIELD(0, "spelling"),
 	FORM_FIELD(0, "paper"),
 	FORM_FIELD(0, "other_paper"),
 	FORM_FIELD(0, "file_no"),

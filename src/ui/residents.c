@@ -8,6 +8,7 @@
 #include "exchange/export.h"
 #include "export.h"
 #include "forms.h"
+#include "model/key.h"
 #include "screens.h"
 
 enum { YEARS = 3, CONDITIONS = 9 };
@@ -261,7 +262,7 @@ static const char *listed_residents(const struct view *v, size_t *hits) {
 	const struct residents *d = v->data;
 
 	*hits = d->list.ids.n;
-	return d->list.filter[0] != '\0' ? "resident.search" : "resident.list";
+	return key_list_action(d->list.filter, "resident.list");
 }
 
 const struct view_ops residents_ops = {

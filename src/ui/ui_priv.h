@@ -28,6 +28,8 @@ bool ui_too_small(void);
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
+/* A search by the end of a number, about to give way to another one, leaves its row too. */
+void ui_tell_number_search(struct view *v);
 /* Do an action as if its key had been pressed in view v (menu, help, `:`). */
 void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k);
 /* Take back one's own last change and say what it was; view flags. */

@@ -73,6 +73,62 @@ static void test_surnames(void **state) {
 	}
 }
 
+static bool reads_as(const char *name, const char *full) {
+	struct str out = {0};
+	char wanted[80];
+	snprintf(wanted, sizeof wanted, " %s ", full);
+	pinyin_readings(name, &out);
+	str_addc(&out, ' ');
+	bool found = strstr(out.s, wanted) != NULL;
+	if (!found)
+		print_message("%s: no%s in%s\n", name, wanted, out.s);
+	str_clear(&out);
+	return found;
+}
+
+/* Surnames and other characters of several readings, in full and by each of them. */
+static void test_full_readings(void **state) {
+	(void)state;
+	static const struct {
+		const char *name, *readings[4];
+	} table[] = {
+	    {"单建国", {"shanjianguo", "danjianguo", "chanjianguo"}},
+	    {"曾强", {"zengqiang", "cengqiang"}},
+	    {"仇英", {"qiuying", "chouying"}},
+	    {"解芳", {"xiefang", "jiefang"}},
+	    {"覃明", {"qinming", "tanming"}},
+	    {"缪丽", {"miaoli", "mouli"}},
+	    {"薄云", {"boyun", "baoyun"}},
+	    {"朴英", {"piaoying", "puying"}},
+	    {"乐华", {"yuehua", "lehua"}},
+	    {"欧阳小龙", {"ouyangxiaolong"}},
+	    {"吉克·曲布", {"jikequbu"}},
+	    {"万俟云", {"moqiyun", "wanqiyun"}},
+	    {"张重行", {"zhangchongxing", "zhangzhongxing", "zhangzhonghang"}},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		for (int k = 0; k < 4 && table[i].readings[k]; k++)
+			assert_true(reads_as(table[i].name, table[i].readings[k]));
+}
+
+static void test_own_spelling(void **state) {
+	(void)state;
+	static const struct {
+		const char *typed, *kept;
+	} table[] = {
+	    {"shan jian guo", "shan jian guo"}, {" Shan  Jian Guo ", "shan jian guo"}, {"l\303\274 li", "lv li"},
+	    {"shan1", NULL}, {"单", NULL}, {"", NULL}, {"  ", NULL}, {"shan-jian", NULL},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		struct str out = {0};
+		str_add(&out, "x");
+		bool good = pinyin_tidy(table[i].typed, &out);
+		assert_int_equal(good, table[i].kept != NULL);
+		assert_string_equal(str_text(&out) + 1, table[i].kept ? table[i].kept : "");
+		str_clear(&out);
+	}
+}
+
 /* Each surname of the list is found by the initials of each of its readings, and by the table's own. */
 static void test_all_of_the_list(void **state) {
 	(void)state;
@@ -157,7 +213,7 @@ static void test_table(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_surnames), cmocka_unit_test(test_all_of_the_list), cmocka_unit_test(test_order),
+	    cmocka_unit_test(test_surnames), cmocka_unit_test(test_full_readings), cmocka_unit_test(test_own_spelling), cmocka_unit_test(test_all_of_the_list), cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_limit),    cmocka_unit_test(test_sort),            cmocka_unit_test(test_table),
 	};
 	return cmocka_run_group_tests_name("pinyin", tests, NULL, NULL);
