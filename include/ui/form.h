@@ -195,6 +195,9 @@ void form_draft_write(struct form *f, struct str *out);
  */
 bool form_draft_read(struct form *f, const char *text, size_t field, bool *stale);
 
+/* What stands in this field of the first record, as stored or as typed; false: nothing. Appends. */
+bool form_draft_value(const char *text, const char *field, struct str *out);
+
 /* ---- what forms remember while the program runs (src/ui/form_memory.c) ---- */
 
 struct form_memory;

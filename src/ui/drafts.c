@@ -1,13 +1,8 @@
-/* The drafts of an officer: forms left for later, and those in which the line was dropped. Enter goes on. */
-#include <stdio.h>
-#include <string.h>
-
+/* The list of an officer's drafts: forms left for later, and those in which the line was dropped. Enter goes on. */
 #include "core/clock.h"
-#include "forms.h"
+#include "drafts.h"
 #include "list.h"
-#include "model/draft.h"
 #include "screens.h"
-#include "ui_priv.h"
 
 enum draft_column { COL_WHO, COL_FORM, COL_FIELD, COL_WHEN, COL_STATE, COL_COUNT };
 
@@ -16,67 +11,16 @@ struct drafts_view {
 	struct list list; /* its ctx is this struct; its ids are those of the drafts */
 	struct drafts drafts;
 	const struct draft *rows[LIST_PAGE];
+	struct str whose[LIST_PAGE];
 };
 
 static const struct list_column columns[COL_COUNT] = {
 	[COL_WHO] = {.label = N_("Name"), .width = 16},
 	[COL_FORM] = {.label = N_("Form"), .width = 18},
 	[COL_FIELD] = {.label = N_("Field"), .width = 8},
-	[COL_WHEN] = {.label = N_("Kept at"), .width = 16},
+	[COL_WHEN] = {.label = N_("Last kept"), .width = 16},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
 };
-
-/* ---- which form ---- */
-
-/* False: this program has no such form (another version's draft). */
-static bool form_of(const struct draft *d, struct form_def *def, struct form_call *call) {
-	static const struct form_def *const forms[] = {&resident_form, &order_form, &state_form, &member_form};
-	const struct event_def *event = event_find_def(d->form);
-
-	*call = (struct form_call){.event = event, .id = d->record, .resident = d->resident, .order = d->other,
-	                           .draft = d->id};
-	if (event)
-		*def = event_form(event);
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		if (strcmp(forms[i]->id, d->form) != 0)
-			continue;
-		*def = *forms[i];
-		return true;
-	}
-	return event != NULL;
-}
-
-static const char *form_title(const struct draft *d) {
-	struct form_def def;
-	struct form_call call;
-
-	if (entry_draft_label(d->form))
-		return entry_draft_label(d->form);
-	if (!form_of(d, &def, &call))
-		return d->form;
-	return tr(def.title ? def.title : def.entity[0]->label);
-}
-
-static const char *whose(struct view *v, const struct draft *d) {
-	const struct field_env *env = station_env(v->st);
-	const char *name = d->resident ? env->ref_name(env->ctx, "resident", d->resident) : NULL;
-
-	return name ? name : tr(entry_draft_label(d->form) ? N_("Entry session") : N_("(new)"));
-}
-
-static void go_on(struct ui *ui, const struct draft *d) {
-	struct form_def def;
-	struct form_call call;
-
-	if (entry_draft_label(d->form))
-		entry_go_on(ui->top, d->form);
-	else if (form_of(d, &def, &call))
-		form_open(ui, &def, &call);
-	else
-		ui_say(ui, tr(N_("This draft is of a form that this program does not have.")));
-}
-
-/* ---- the list ---- */
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct drafts_view *d = ctx;
@@ -101,8 +45,12 @@ static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *
 	struct drafts_view *d = ctx;
 
 	(void)err;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		d->rows[i] = find(&d->drafts, ids[i]);
+		str_reset(&d->whose[i]);
+		if (d->rows[i])
+			draft_add_whose(d->view, d->rows[i], &d->whose[i]);
+	}
 	return RC_OK;
 }
 
@@ -115,10 +63,10 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		return;
 	switch ((enum draft_column)column) {
 	case COL_WHO:
-		str_add(out, whose(v->view, d));
+		str_add(out, str_text(&v->whose[row]));
 		break;
 	case COL_FORM:
-		str_add(out, form_title(d));
+		str_add(out, draft_title(d));
 		break;
 	case COL_FIELD:
 		str_addf(out, "%lld", d->field + 1);
@@ -160,6 +108,8 @@ static void close_drafts(struct view *v) {
 
 	list_clear(&d->list);
 	drafts_clear(&d->drafts);
+	for (size_t i = 0; i < LIST_PAGE; i++)
+		str_clear(&d->whose[i]);
 }
 
 static void resize_drafts(struct view *v, const struct area *a) {
@@ -215,7 +165,7 @@ static unsigned act_drafts(struct view *v, enum action_id id, const struct key *
 
 	(void)k;
 	if (id == ACTION_OPEN) {
-		go_on(v->ui, at);
+		draft_go_on(v->ui, at);
 	} else if (id == ACTION_DROP_DRAFT) {
 		ui_ask(v->ui, &ask);
 	} else {
@@ -254,55 +204,3 @@ const struct view_ops drafts_ops = {
 	.resize = resize_drafts,
 	.close = close_drafts,
 };
-
-/* ---- at the log-in ---- */
-
-/* The newest in which the line was dropped, or NULL. */
-static const struct draft *newest_lost(const struct drafts *all) {
-	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].state == DRAFT_OPEN)
-			return &all->v[i];
-	return NULL;
-}
-
-static unsigned lost_answer(struct view *below, void *ctx, int choice) {
-	struct drafts all;
-	const struct draft *lost;
-
-	(void)ctx;
-	draft_list(below->st, below->actor, &all, NULL);
-	lost = newest_lost(&all);
-	if (choice == 1 && lost)
-		go_on(below->ui, lost);
-	else if (choice == 2)
-		ui_push(below->ui, &drafts_ops, NULL);
-	drafts_clear(&all);
-	return V_REDRAW;
-}
-
-void drafts_tell(struct ui *ui) {
-	struct view *v = ui->top;
-	struct drafts all;
-	struct err err = {0};
-	const struct draft *lost;
-	char n[24], field[24], question[300], list[80];
-	const char *const choices[] = {tr(N_("Go on")), list, tr(N_("Later")), NULL};
-	struct ask ask = {.question = question, .choices = choices, .answer = lost_answer};
-
-	if (v == NULL)
-		return;
-	if (draft_list(ui->st, ui->actor, &all, &err) != RC_OK)
-		ui_say_err(ui, &err);
-	lost = newest_lost(&all);
-	snprintf(n, sizeof n, "%zu", all.n);
-	if (lost) {
-		snprintf(field, sizeof field, "%lld", lost->field + 1);
-		text_fill(question, sizeof question, tr(N_("The line was dropped last time: {name}, {form}, field {n}. Go on?")),
-		          "name", whose(v, lost), "form", form_title(lost), "n", field, NULL);
-		text_fill(list, sizeof list, tr(N_("List of drafts ({n})")), "n", n, NULL);
-		ui_ask(ui, &ask);
-	} else if (all.n > 0) {
-		ui_sayf(ui, N_("{n} drafts wait; d lists them."), "n", n, (char *)NULL);
-	}
-	drafts_clear(&all);
-}

@@ -221,3 +221,21 @@ bool form_draft_read(struct form *f, const char *text, size_t field, bool *stale
 	edit_do(&form_item(f)->edit, EDIT_END);
 	return true;
 }
+
+bool form_draft_value(const char *text, const char *field, struct str *out) {
+	size_t n = strlen(FIRST_LINE);
+	char *copy, *at, *found = NULL;
+	struct line l;
+
+	if (strncmp(text, FIRST_LINE, n) != 0)
+		return false;
+	copy = at = mem_strdup(text + n);
+	while (next_line(&at, &l))
+		if (l.entity == 0 && strcmp(l.name, field) == 0 && l.kind != LINE_RECORD)
+			found = l.value; /* the lines that count come last */
+	if (found)
+		str_add(out, found);
+	found = found && *found ? found : NULL;
+	free(copy);
+	return found != NULL;
+}

@@ -355,7 +355,7 @@ static void the_field_itself_comes_back(void **state) {
 		end_with(p, signals[i]);
 		assert_true(file_has(CANARY));
 		p = start();
-		assert_true(pty_wait_text(p, "上次断线：(新建)", 0));
+		assert_true(pty_wait_text(p, "上次断线：李秀英 人员", 0));
 		assert_true(pty_wait_text(p, "第2项", 0));
 		pty_keys(p, "<Enter>");
 		assert_true(pty_wait_text(p, CANARY, 0));
@@ -380,6 +380,60 @@ static void the_lock_keeps_first(void **state) {
 	assert_true(pty_wait_text(p, "已锁屏", 0));
 	assert_int_equal(draft_count(), 1);
 	end_with(p, SIGKILL);
+}
+
+static void settings(const char *text) {
+	char *path = mem_printf("%s/s.ini", folder);
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	fclose(f);
+	free(path);
+}
+
+/* Nobody there for long: locked, then out; the form is kept. */
+static void idle_keeps_it_too(void **state) {
+	struct pty *p;
+
+	(void)state;
+	settings("[access]\nlock_after = 2\nleave_after = 5\n");
+	p = new_resident();
+	pty_keys(p, "李秀英");
+	assert_true(pty_wait_text(p, "已锁屏", 8000));
+	assert_int_equal(draft_count(), 1);
+	assert_int_not_equal(pty_wait_exit(p, 12000), PTY_RUNNING);
+	pty_stop(p);
+	assert_int_equal(draft_count(), 1);
+}
+
+/* The same officer logs in elsewhere: the first session goes, the second has its form. */
+static void a_second_log_in_takes_the_form_over(void **state) {
+	const char *const argv[] = {program_path(), "--db", db, "--today", TODAY, "--officer", actor.login, NULL};
+	struct err err = {0};
+	struct pty *first, *second;
+
+	(void)state;
+	settings("[station]\nname = 示范镇\nmode = station\n");
+	assert_int_equal(officer_set_password(st, &actor, actor.officer, "correct horse 9", &err), RC_OK);
+	first = pty_start(argv, NULL);
+	assert_true(pty_wait_text(first, "示范镇", 0));
+	pty_keys(first, "r");
+	assert_true(pty_wait_text(first, "全部", 0));
+	pty_keys(first, "8a");
+	assert_in_field(first, "姓名");
+	pty_keys(first, "李秀英<Enter>9901");
+	assert_true(pty_wait_text(first, "4/18", 0));
+	second = pty_start(argv, NULL);
+	assert_int_not_equal(pty_wait_exit(first, GONE_MS), PTY_RUNNING);
+	pty_stop(first);
+	assert_true(pty_wait_text(second, "上次断线：李秀英", 0));
+	pty_keys(second, "1");
+	assert_true(pty_wait_text(second, "4/18", 0));
+	assert_in_field(second, "身份证号");
+	pty_keys(second, "<Esc>3");
+	assert_true(pty_wait_gone(second, "身份证号", 0));
+	stop(second);
 }
 
 /* Several: a list; each goes on or is given up. A saved record has no draft. */
@@ -611,7 +665,7 @@ static void a_line_that_takes_nothing(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(line_drops), T(kills), T(the_field_itself_comes_back), T(the_lock_keeps_first), T(several_are_listed),
-		T(three_versions_are_shown), T(others_at_it_are_named), T(a_busy_station_keeps_the_form),
+		T(three_versions_are_shown), T(idle_keeps_it_too), T(a_second_log_in_takes_the_form_over), T(others_at_it_are_named), T(a_busy_station_keeps_the_form),
 		T(hanging_up_ends_the_waiting), T(a_line_that_takes_nothing),
 	};
 

@@ -1,0 +1,15 @@
+/* Drafts as the list of them and the log-in show them. */
+#ifndef UI_DRAFTS_H
+#define UI_DRAFTS_H
+
+#include "model/draft.h"
+#include "ui/view.h"
+
+/* What was being typed: the form's title, or the kind of an entry session. */
+const char *draft_title(const struct draft *d);
+/* About whom; who is not on the register yet goes by the name typed so far. Appends. */
+void draft_add_whose(struct view *v, const struct draft *d, struct str *out);
+/* Open it again. */
+void draft_go_on(struct ui *ui, const struct draft *d);
+
+#endif
