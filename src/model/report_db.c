@@ -235,6 +235,8 @@ void report_close(struct report_source *s) {
 	free(s->orders);
 	free(s->position);
 	free(s->tallies);
+	for (int f = 0; f < REPORT_FIELDS; f++)
+		free(s->first_seq[f]);
 	ids_clear(&s->people);
 	ids_clear(&s->by_id);
 	free(s);

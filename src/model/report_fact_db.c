@@ -68,19 +68,25 @@ static void take_positive(struct report_source *s, size_t order, struct stmt *q)
 		bucket_add(&s->positives, order, &t.day);
 }
 
-static void take_risk(struct report_source *s, size_t person, struct stmt *q) {
-	struct status_fact fact = {.state = stmt_code(q, 1), .since = stmt_date(q, 2)};
+static void take_value(struct report_source *s, enum report_field field, size_t person, struct stmt *q) {
+	long long *seq = &s->first_seq[field][person], here = stmt_int(q, 3);
 
-	bucket_add(&s->values[FIELD_RISK], person, &fact);
-	bucket_add(&s->risks, person, &(struct risk_fact){fact.since, fact.state});
+	bucket_add(&s->values[field], person, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	if (*seq == 0 || here < *seq)
+		*seq = here;
+}
+
+static void take_risk(struct report_source *s, size_t person, struct stmt *q) {
+	take_value(s, FIELD_RISK, person, q);
+	bucket_add(&s->risks, person, &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
 }
 
 static void take_control(struct report_source *s, size_t person, struct stmt *q) {
-	bucket_add(&s->values[FIELD_CONTROL], person, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	take_value(s, FIELD_CONTROL, person, q);
 }
 
 static void take_job(struct report_source *s, size_t person, struct stmt *q) {
-	bucket_add(&s->values[FIELD_JOB], person, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	take_value(s, FIELD_JOB, person, q);
 }
 
 /* Each slice in the order its reader wants. */
@@ -102,10 +108,10 @@ static const struct {
 	                   " AND order_id IS NOT NULL"},
 	{false, take_positive, "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
 	                       " AND result = 'pos' AND order_id IS NOT NULL"},
-	{true, take_risk, "SELECT resident, level, occurred FROM assessment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
-	{true, take_control, "SELECT resident, control, occurred FROM control_change WHERE voided_at IS NULL"
+	{true, take_risk, "SELECT resident, level, occurred, seq FROM assessment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
+	{true, take_control, "SELECT resident, control, occurred, seq FROM control_change WHERE voided_at IS NULL"
 	                     " ORDER BY resident, occurred, id"},
-	{true, take_job, "SELECT resident, job, occurred FROM employment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
+	{true, take_job, "SELECT resident, job, occurred, seq FROM employment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
 };
 
 static enum rc read_fact(struct station *st, struct report_source *s, size_t which, struct err *err) {
@@ -125,8 +131,8 @@ static enum rc read_fact(struct station *st, struct report_source *s, size_t whi
 	return rc;
 }
 
-/* What a value was before records began to change it: the oldest that the history holds. Where it holds none, the value
- * never changed. */
+/* What a value was before records began to change it: what the first change of it, at or after the first record, found
+ * there. Where the history holds none, the value never changed. */
 static enum rc read_first_values(struct station *st, struct report_source *s, struct code (*first)[REPORT_FIELDS],
                                  struct err *err) {
 	static const char *const names[REPORT_FIELDS] = {"risk", "control", "job"};
@@ -134,7 +140,7 @@ static enum rc read_first_values(struct station *st, struct report_source *s, st
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
-	                      "SELECT record, field, old_value FROM history WHERE table_name = 'resident'"
+	                      "SELECT record, field, old_value, seq FROM history WHERE table_name = 'resident'"
 	                      " AND field IN ('risk', 'control', 'job') ORDER BY record, ver",
 	                      &q, err);
 
@@ -142,7 +148,7 @@ static enum rc read_first_values(struct station *st, struct report_source *s, st
 		int person = person_at(s, stmt_int(q, 0));
 
 		for (int f = 0; person >= 0 && f < REPORT_FIELDS; f++) {
-			if (known[person][f] || strcmp(stmt_text(q, 1), names[f]) != 0)
+			if (known[person][f] || stmt_int(q, 3) < s->first_seq[f][person] || strcmp(stmt_text(q, 1), names[f]) != 0)
 				continue;
 			known[person][f] = true;
 			first[person][f] = stmt_code(q, 2);
@@ -202,6 +208,8 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	                                    &s->values[FIELD_JOB], &s->risks};
 	enum rc rc = RC_OK;
 
+	for (int f = 0; f < REPORT_FIELDS; f++)
+		s->first_seq[f] = mem_zalloc(s->people.n + 1, sizeof *s->first_seq[f]);
 	for (size_t i = 0; rc == RC_OK && i < sizeof facts / sizeof *facts; i++)
 		rc = read_fact(st, s, i, err);
 	for (size_t i = 0; i < sizeof by_order / sizeof *by_order; i++)

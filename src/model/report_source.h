@@ -48,6 +48,7 @@ struct report_source {
 	struct bucket log, suspensions, custody, tests, positives, leaves, missed, warnings, told;
 	/* By position of the resident. */
 	struct bucket held, values[REPORT_FIELDS];
+	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */
 	struct bucket risks; /* as the windows take them, where the station has an overlay */
 	struct tally_fact *tallies;
 	size_t tally_count, tally_cap;

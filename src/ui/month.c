@@ -6,6 +6,7 @@
 
 #include "core/clock.h"
 #include "exchange/month_csv.h"
+#include "exchange/report_sheet.h"
 #include "export.h"
 #include "model/station.h"
 #include "screens.h"
@@ -167,6 +168,18 @@ static void export_month(struct view *v) {
 	export_ask(v, path, write_month);
 }
 
+static void print_month(struct view *v) {
+	struct month *d = v->data;
+	struct err err = {0};
+	char *path = NULL;
+
+	if (month_print(v->st, v->actor, &d->report, &path, &err) == RC_OK)
+		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
+	else
+		ui_say_err(v->ui, &err);
+	free(path);
+}
+
 static unsigned act_month(struct view *v, enum action_id id, const struct key *k) {
 	struct month *d = v->data;
 	struct err err = {0};
@@ -179,6 +192,10 @@ static unsigned act_month(struct view *v, enum action_id id, const struct key *k
 	}
 	if (id == ACTION_EXPORT) {
 		export_month(v);
+		return V_REDRAW;
+	}
+	if (id == ACTION_PRINT) {
+		print_month(v);
 		return V_REDRAW;
 	}
 	if (id == ACTION_TREND) {

@@ -134,14 +134,16 @@ levels AS (
 		UNION ALL SELECT 'job', id, resident, occurred, job FROM employment WHERE voided_at IS NULL), p
 	WHERE occurred <= p.day
 ),
-first_values AS (
-	SELECT record AS resident, field, old_value AS value, row_number() OVER (PARTITION BY record, field ORDER BY ver) AS oldest
-	FROM history WHERE table_name = 'resident' AND field IN ('risk', 'control', 'job')
-),
 recorded AS (
-	SELECT DISTINCT resident, 'risk' AS field FROM assessment WHERE voided_at IS NULL
-	UNION ALL SELECT DISTINCT resident, 'control' FROM control_change WHERE voided_at IS NULL
-	UNION ALL SELECT DISTINCT resident, 'job' FROM employment WHERE voided_at IS NULL
+	SELECT resident, 'risk' AS field, min(seq) AS seq FROM assessment WHERE voided_at IS NULL GROUP BY resident
+	UNION ALL SELECT resident, 'control', min(seq) FROM control_change WHERE voided_at IS NULL GROUP BY resident
+	UNION ALL SELECT resident, 'job', min(seq) FROM employment WHERE voided_at IS NULL GROUP BY resident
+),
+first_values AS (
+	SELECT h.record AS resident, h.field, h.old_value AS value,
+		row_number() OVER (PARTITION BY h.record, h.field ORDER BY h.ver) AS oldest
+	FROM history h JOIN recorded c ON c.resident = h.record AND c.field = h.field
+	WHERE h.table_name = 'resident' AND h.seq >= c.seq
 ),
 person AS (
 	SELECT o.id, o.newest,

@@ -59,6 +59,8 @@ static void cells_open_their_names(void **state) {
 	struct pty *p = start_month();
 
 	(void)state;
+	pty_keys(p, "p");
+	assert_true(pty_wait_text(p, "/out/return-", 0));
 	pty_keys(p, "t");
 	assert_true(pty_wait_row(p, 0, "人员状态统计表  2026-10", 0));
 	assert_true(pty_wait_text(p, "[1]", 0));
