@@ -72,6 +72,9 @@ enum rc store_check_schema(struct store *s, struct err *err);
 enum rc store_begin(struct store *s, struct err *err);
 enum rc store_commit(struct store *s, struct err *err);
 void store_rollback(struct store *s);
+/* Write the whole file anew: what a page once held can stay in its free places when it is split, secure_delete or not.
+ * Outside every transaction; needs room for a second copy, and that nobody else reads or writes meanwhile (RC_BUSY). */
+enum rc store_rebuild(struct store *s, struct err *err);
 bool store_in_transaction(const struct store *s);
 /* Hold the read lock over many small queries; store_begin ends it, and inside a transaction both do nothing. When it
  * cannot be had the queries take their own locks, as ever. */

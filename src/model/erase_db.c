@@ -313,6 +313,10 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	if (rc == RC_OK)
 		attachment_sweep(st);
 	*rows = rc == RC_OK ? e.rows : 0;
+	if (rc == RC_OK && store_rebuild(st->store, err) != RC_OK)
+		rc = err_set(err, RC_BUSY, "erase.rebuild",
+		             N_("The file is erased, but copies in free places of the database could not be cleared: they go with the next erasing, when nobody else is working and the disk has room."),
+		             NULL);
 	return rc;
 }
 

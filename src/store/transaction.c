@@ -58,6 +58,22 @@ enum rc store_commit(struct store *s, struct err *err) {
 	return RC_OK;
 }
 
+enum rc store_rebuild(struct store *s, struct err *err) {
+	store_read_end(s);
+	enum rc rc = store_ready(s, err);
+	if (rc == RC_OK)
+		rc = lock_writer(s, err);
+	if (rc != RC_OK)
+		return rc;
+	int attached = sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1); /* SQLite attaches the copy it makes */
+	int code = sqlite3_exec(s->db, "VACUUM", NULL, NULL, NULL);
+	sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, attached);
+	if (code != SQLITE_OK)
+		rc = store_fail(s, code, err);
+	unlock_writer(s);
+	return rc;
+}
+
 void store_rollback(struct store *s) {
 	if (!s->open)
 		return;
