@@ -38,6 +38,7 @@ enum where {
 	W_TABLES = 1 << 22, /* the tables of a period */
 	W_TREND = 1 << 23, /* a figure over twelve months */
 	W_DRAFTS = 1 << 24,
+	W_CLOCKS = 1 << 25, /* what the law counts of one person */
 };
 
 /* Where a marker goes from line to line. */
@@ -47,7 +48,7 @@ enum where {
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
 	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST | W_TABLES | W_TREND | \
-	  W_DRAFTS, 1) \
+	  W_DRAFTS | W_CLOCKS, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
 	  W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
@@ -61,6 +62,9 @@ enum where {
 	X(REVEAL, "reveal", "R", N_("Show numbers"), N_("Show ID number and phone for 30 seconds; asks the reason."), W_FILE, 0) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), \
 	  W_TODAY | W_FIVE | W_ENTRY, 2) \
+	X(CLOCKS, "clocks", "C", N_("Clocks"), N_("What the law counts of this person, the records behind it and the article."), \
+	  W_TODAY | W_FILE, 0) \
+	X(WHOSE, "lines-of", "c", N_("Whose lines"), N_("Show only one village, team or worker in charge."), W_TODAY, 0) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(ENTRY, "entry", "b", N_("Entry session"), N_("Day and people once, then one digit for each resident who is due."), \
 	  W_TODAY | W_RESIDENTS, 4) \

@@ -220,6 +220,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		file_change_state(f);
 	else if (id == ACTION_ORDER)
 		go_order(v);
+	else if (id == ACTION_CLOCKS)
+		ui_push(v->ui, &clocks_ops, &f->id);
 	else if (id == ACTION_WHO)
 		ui_push(v->ui, &audit_ops, f->who.person.file_no);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)

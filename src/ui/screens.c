@@ -24,6 +24,8 @@ const struct screen_def screen_table[] = {
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
 	{&file_ops, &residents_ops, ACTION_OPEN, ACT_LOOK, false, NULL},
+	{&clocks_ops, &file_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
+	{&clocks_ops, &today_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
 	{&form_ops, &file_ops, ACTION_ADD, ACT_SAVE, false, NULL},
 	{&form_ops, &file_ops, ACTION_ORDER, ACT_SAVE, false, NULL},
 	{&form_ops, &residents_ops, ACTION_EDIT, ACT_SAVE, false, NULL},

@@ -67,6 +67,8 @@ static void close_today(struct view *v) {
 	free(d->items);
 	free(d->counts);
 	free(d->shown);
+	free(d->worker);
+	free(d->whose_word);
 	gap_ask_clear(&d->gap);
 	for (size_t i = 0; i < LIST_PAGE; i++) {
 		str_clear(&d->rows[i].name);
@@ -93,7 +95,7 @@ static enum rc read_items(struct today *d, size_t most, struct err *err) {
 	struct due_item *items = NULL;
 	size_t n = 0;
 	int group = d->group < due_group_count ? due_groups[d->group].id : 0;
-	enum rc rc = due_list(d->view->st, d->view->actor, group, clock_today(), most + 1, &items, &n, err);
+	enum rc rc = due_list_of(d->view->st, d->view->actor, today_whose(d), group, clock_today(), most + 1, &items, &n, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -125,7 +127,7 @@ static enum rc read_worklist(struct today *d, struct err *err) {
 
 	d->painted = true;
 	due_hold(v->st, later);
-	rc = due_counts(v->st, v->actor, clock_today(), d->counts, err);
+	rc = due_counts_of(v->st, v->actor, today_whose(d), clock_today(), d->counts, err);
 	if (rc == RC_OK)
 		rc = read_items(d, d->list.filter[0] != '\0' ? LIST_MAX : LINES_MOST, err);
 	due_hold(v->st, false);
@@ -163,6 +165,8 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 	str_addf(left, "%s %s %s", tr(N_("Today")), date_format(clock_today(), day), word_weekday(clock_today()));
 	if (d->group < due_group_count)
 		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
+	if (d->whose_word != NULL)
+		str_addf(left, "  [%s]", d->whose_word);
 	if (d->list.filter[0] != '\0')
 		str_addf(left, "  /%s", d->list.filter);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
@@ -265,6 +269,13 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 		entry_ask_kind(v);
 	} else if (id == ACTION_TRIP) {
 		trip_ask(v);
+	} else if (id == ACTION_CLOCKS) {
+		if (it != NULL)
+			ui_push(v->ui, &clocks_ops, &it->resident);
+	} else if (id == ACTION_WHOSE) {
+		today_ask_whose(v);
+	} else if (id == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL && d->list.filter[0] == '\0') {
+		return today_show_all(d);
 	} else if (id == ACTION_BACK && d->group < due_group_count) {
 		return show_group(d, due_group_count);
 	} else if (!move_in_counts(d, id)) {

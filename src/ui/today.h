@@ -27,6 +27,8 @@ struct today {
 	size_t group;     /* index of the group shown, due_group_count for all */
 	bool in_counts;   /* the marker stands on a count */
 	size_t count_at;  /* in shown */
+	struct due_whose whose; /* worker: owned by worker */
+	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 	struct gap_ask gap; /* of the package being assigned */
 };
 
@@ -40,5 +42,10 @@ const struct due_item *today_item(const struct today *d, long long id);
 
 /* Open the form that answers the line under the marker (src/ui/today_record.c). */
 void today_record(struct view *v);
+/* Ask whose lines to show, from the line under the marker; everybody's again (src/ui/today_whose.c). */
+void today_ask_whose(struct view *v);
+unsigned today_show_all(struct today *d);
+/* The conditions, NULL: none. */
+const struct due_whose *today_whose(const struct today *d);
 
 #endif

@@ -211,7 +211,7 @@ void today_record(struct view *v) {
 	case DUE_NEAR_REFUSALS:
 	case DUE_NEAR_ABSENCES:
 	case DUE_NEAR_DAYS:
-		ui_push(v->ui, &file_ops, &it->resident);
+		ui_push(v->ui, &clocks_ops, &it->resident);
 		return;
 	case DUE_AGREEMENT:
 	case DUE_PLEDGE:

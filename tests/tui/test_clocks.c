@@ -1,0 +1,162 @@
+/* What the law counts, opened from Today and from the file; the line of Today that a report to the police answers; whose
+ * lines are shown. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/pty.h"
+#include "tui/town.h"
+
+static char db[512];
+
+static struct pty *start(void) {
+	struct pty *p = pty_start(
+		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
+
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	assert_true(pty_settle(p, 60, 0));
+	return p;
+}
+
+static void leave(struct pty *p) {
+	assert_null(pty_foreign(p));
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+static void command(const char *const *words) {
+	const char *argv[24] = {program_path(), "--db", db, "--today", TOWN_DAY, "-q"};
+	struct program_result r;
+	size_t n = 6;
+
+	for (; *words; words++)
+		argv[n++] = *words;
+	argv[n] = NULL;
+	r = program_run(argv, NULL, NULL);
+	if (r.status != 0)
+		fail_msg("%s", r.err);
+	program_result_clear(&r);
+}
+#define COMMAND(...) command((const char *const[]){__VA_ARGS__, NULL})
+
+static void missed(const char *on, const char *window) {
+	char day[40], no[24], notice[40];
+
+	snprintf(day, sizeof day, "occurred=%s", on);
+	snprintf(notice, sizeof notice, "notice_on=%s", on);
+	snprintf(no, sizeof no, "window_no=%s", window);
+	/* 李秀英 is the third on the roster */
+	COMMAND("add", "missed", "--resident", "00003", day, no, "judged=refused", notice);
+}
+
+/* Two refusals: near. From Today the clocks open, with the article; a record behind the count opens its form. */
+static void today_opens_the_evidence(void **state) {
+	struct pty *p;
+	int row, col;
+
+	(void)state;
+	missed("2026-10-05", "2");
+	missed("2026-11-05", "3");
+	p = start();
+	pty_keys(p, "7");
+	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
+	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "法定期限  李秀英", 0));
+	assert_true(pty_wait_text(p, "2/3 次", 0));
+	assert_true(pty_wait_text(p, "~接近", 0));
+	assert_true(pty_settle(p, 60, 0));
+	for (int i = 0; i < 20 && !(pty_find(p, ">   缺检说明", &row, &col)); i++) {
+		pty_keys(p, "<Down>");
+		assert_true(pty_settle(p, 40, 0));
+	}
+	assert_true(pty_find(p, ">   缺检说明", &row, &col));
+	assert_non_null(strstr(pty_row(p, row), "2026-10-05"));
+	assert_true(pty_wait_text(p, "《戒毒条例》第二十条", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "缺检说明", 0));
+	assert_true(pty_wait_text(p, "拒绝", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "法定期限", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
+	/* The same from the file. */
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "0全部", 0));
+	pty_keys(p, "C");
+	assert_true(pty_wait_row(p, 0, "法定期限  李秀英", 0));
+	leave(p);
+}
+
+/* The third: a draft waits in the form; sent, the line is gone. */
+static void a_report_takes_the_line_away(void **state) {
+	struct pty *p;
+
+	(void)state;
+	missed("2026-11-20", "4");
+	p = start();
+	pty_keys(p, "1");
+	assert_true(pty_wait_row(p, 0, "[须上报公安", 0));
+	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "上报公安", 0));
+	assert_true(pty_wait_text(p, "严重违反协议", 0));
+	assert_true(pty_wait_text(p, "《戒毒条例》第二十一条", 0)); /* the end of the draft */
+	pty_keys(p, "<F6>报送单位<Enter>石桥派出所<Enter>");
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<F6>报送日期<Enter><C-u>" TOWN_DAY "<Enter>");
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "已登记", 0));
+	assert_true(pty_wait_text(p, "这里没有到期事项", 0));
+	leave(p);
+}
+
+/* One village's lines, and everybody's again. */
+static void one_village_alone(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	assert_true(pty_wait_text(p, "> 单建国", 0)); /* of 石桥村 */
+	pty_keys(p, "c");
+	assert_true(pty_wait_text(p, "看谁的事项", 0));
+	pty_keys(p, "3");
+	assert_true(pty_wait_row(p, 0, "[石桥村]", 0));
+	assert_true(pty_wait_gone(p, "高坪村", 0));
+	assert_true(pty_wait_text(p, "张建国", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "[石桥村]", 0));
+	assert_true(pty_wait_text(p, "高坪村", 0));
+	pty_keys(p, "c5");
+	assert_true(pty_wait_text(p, "没有填写此项", 0));
+	leave(p);
+}
+
+/* The count that is the head's has no digit: the arrows reach it. */
+static void arrows_reach_the_last_count(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	pty_keys(p, "<Up><Enter>");
+	assert_true(pty_wait_row(p, 0, "[逾期已久", 0));
+	leave(p);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(today_opens_the_evidence),
+		cmocka_unit_test(a_report_takes_the_line_away),
+		cmocka_unit_test(one_village_alone),
+		cmocka_unit_test(arrows_reach_the_last_count),
+	};
+
+	snprintf(db, sizeof db, "%s/clocks.db", program_temp_dir());
+	town_make(db);
+	return cmocka_run_group_tests_name("clocks", tests, NULL, NULL);
+}
