@@ -5,6 +5,8 @@
 #include "model/audit.h"
 #include "model/drug_test.h"
 #include "model/entry.h"
+#include "model/officer.h"
+#include "model/seal.h"
 #include "model/undo.h"
 #include "model/worklist.h"
 
@@ -190,6 +192,52 @@ static void good_rows_are_saved_and_the_others_say_why(void **state) {
 	assert_int_equal(records(f, "test", changed), 1);
 	assert_int_equal(records(f, "test", good), 1);
 	end(&s);
+}
+
+/* Another officer's case and a file sealed meanwhile stay behind; one's own is saved. */
+static void what_one_may_not_save_stays(void **state) {
+	struct fixture *f = *state;
+	long long theirs = add_case(f, "甲一", 1), sealed = add_resident(f, "乙二", 2), own;
+	struct station_options opt = {.db = f->db};
+	struct officer o;
+	struct fixture zhang = *f;
+	struct session s = {.kind = regular_find("test")};
+	const long long people[] = {theirs, 0, sealed};
+	char ini[160];
+	FILE *out;
+
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup("zhang");
+	o.name = mem_strdup("张干事");
+	o.role = code_of("officer");
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&officer_def, &o);
+	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
+	out = fopen(ini, "w");
+	assert_non_null(out);
+	fputs("[access]\ncaseload = strict\n", out);
+	fclose(out);
+	OK(station_open(&zhang.st, &opt, &f->err));
+	OK(station_actor(zhang.st, "zhang", "cli", &zhang.actor, &f->err));
+	own = add_case(&zhang, "丙三", 3);
+	s.rows = mem_zalloc(3, sizeof *s.rows);
+	s.n = 3;
+	for (size_t i = 0; i < s.n; i++)
+		OK(entry_row_for(zhang.st, &zhang.actor, s.kind, day(DAY), i == 1 ? own : people[i], &s.rows[i], &f->err));
+	entry_answers(s.kind, s.answers);
+	answer(&s, theirs, 1);
+	answer(&s, own, 1);
+	answer(&s, sealed, 1);
+	OK(seal_set(f->st, &f->actor, sealed, "三年", &f->err));
+	assert_int_equal(save(&zhang, &s), 1);
+	assert_int_equal(row_of(&s, own)->state, ENTRY_SAVED);
+	assert_int_equal(row_of(&s, theirs)->state, ENTRY_STAYS);
+	assert_int_equal(row_of(&s, sealed)->state, ENTRY_STAYS);
+	assert_string_not_equal(row_of(&s, theirs)->why, "");
+	assert_null(strstr(row_of(&s, sealed)->why, "封存")); /* the same words as for nobody */
+	assert_int_equal(records(f, "test", theirs), 0);
+	end(&s);
+	station_close(zhang.st);
 }
 
 static void each_record_has_its_own_audit_row(void **state) {
@@ -390,6 +438,7 @@ int main(void) {
 		STATION_TEST(who_is_due_is_listed),
 		STATION_TEST(every_kind_is_saved),
 		STATION_TEST(good_rows_are_saved_and_the_others_say_why),
+		STATION_TEST(what_one_may_not_save_stays),
 		STATION_TEST(each_record_has_its_own_audit_row),
 		STATION_TEST(a_session_is_one_step),
 		STATION_TEST(steps_on_one_record_go_back_one_by_one),
