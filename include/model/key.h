@@ -24,20 +24,21 @@ void key_add_idno(struct str *tails, const char *idno);
 void key_add_phones(struct str *tails, const char *phone);
 
 /* What is typed into the box. key_words_clear when done. */
-enum { KEY_WORDS = 6, KEY_PATTERNS = 3 * KEY_WORDS };
+enum { KEY_WORDS = 6, KEY_PATTERNS = 4 * KEY_WORDS };
 struct key_words {
 	size_t n;                    /* words; more than KEY_WORDS are left out */
 	char *pattern[KEY_PATTERNS]; /* texts to look for */
 	size_t pattern_count;
 	struct {
 		size_t first, count;     /* patterns of a word: one of them must be there */
-		bool tail;               /* the last of them stands in tails */
+		bool gate;               /* the first of them is a GLOB of the word itself: what it lets through is looked at closer */
+		bool tail;               /* the last of them is a GLOB that stands in tails */
 	} word[KEY_WORDS];
 };
 /* tails: may the asker find by the ends of numbers? Readers, who see none, may not. */
 void key_words_split(const char *find, bool tails, struct key_words *out);
 void key_words_clear(struct key_words *w);
-/* " AND (instr(k.words, ?11) OR ...)" for each word; parameters from `first` on are the patterns. Appends. */
+/* " AND (k.words GLOB ?11 AND (instr(k.words, ?12) OR ...) OR ...)" for each word; parameters from `first` on are the patterns. Appends. */
 void key_words_sql(const struct key_words *w, int first, struct str *sql);
 /* Does the text look for the end of a number? Such a search is logged, with its hits, as KEY_NUMBER_SEARCH. */
 bool key_has_tail(const char *find);

@@ -1,6 +1,7 @@
 /*
  * bench PROGRAM GENERATOR [RESIDENTS]: ratios against peers on the same rows in one run, the median of five. A ratio is
- * worth more than a time: the machine drops out of it. (bench fill|walk DB is what it starts for the audit.)
+ * worth more than a time: the machine drops out of it. (bench fill|walk DB is what it starts for the audit, bench find DB
+ * compares the finder alone.)
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "bench/audit.h"
+#include "bench/finder.h"
 #include "bench/station.h"
 #include "program.h"
 
@@ -161,6 +163,8 @@ int main(int argc, char **argv) {
 		return audit_fill(argv[2], AUDIT_ROWS);
 	if (argc == 3 && strcmp(argv[1], "walk") == 0)
 		return audit_walk(argv[2]);
+	if (argc == 3 && strcmp(argv[1], "find") == 0)
+		return finder_compare(argv[2]);
 	if (argc < 3) {
 		fprintf(stderr, "usage: bench PROGRAM GENERATOR [RESIDENTS]\n");
 		return 64;
@@ -192,6 +196,7 @@ int main(int argc, char **argv) {
 	       (double)small_cost.kilobytes, strtod(size, NULL) / 2000);
 	line("the same file again", median(NULL, import), "first time", own);
 	line("report of a month", median(NULL, report), "info (start and open)", median(NULL, info));
+	finder_compare(db); /* of the import above; the audit makes a station of its own */
 	audit_lines();
 	station_lines(size);
 	return 0;

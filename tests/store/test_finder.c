@@ -98,7 +98,7 @@ static void one_box_takes_everything(void **state) {
 		"单", "建国", "国", "单建国", "sjg", "djg", "cjg", "SJG", "ｓｊｇ", "s", "shan", "shanjian", "shanjianguo", "danjianguo",
 		"chanjianguo", "石桥", "shiqiao", "sqc", "老三", "laosan", "ls", "00001", "1", "4321", "13900004321", "00004321", "7654321",
 		"石桥 sjg", "sjg 石桥", "单 4321", "  sjg  ", "1 shanjianguo 石桥村 老三 4321 建"};
-	static const char *const not_found[] = {"jg", "hanjian", "王", "sjgx", "432", "54321x", "石桥 王", "7766", "990101", "jianguo"};
+	static const char *const not_found[] = {"jg", "hanjian", "王", "sjgx", "432", "54321x", "石桥 王", "7766", "990101", "jianguo", "*", "s*", "s?g", "[s]", "%", "~", ";", "*4321"};
 
 	for (size_t i = 0; i < sizeof found / sizeof *found; i++)
 		if (!finds(f, found[i], id))
@@ -268,10 +268,12 @@ static void words_are_parted(void **state) {
 	key_words_split(" 单·建国 SJG 00012 123X  4321 a b c", true, &w);
 	assert_int_equal(w.n, KEY_WORDS);
 	assert_string_equal(w.pattern[w.word[0].first], "单建国");
-	assert_string_equal(w.pattern[w.word[1].first], " sjg");
-	assert_int_equal(w.word[2].count, 3);
-	assert_string_equal(w.pattern[w.word[2].first + 1], "00012;");
-	assert_string_equal(w.pattern[w.word[3].first + 1], "123x~");
+	assert_string_equal(w.pattern[w.word[1].first], "*sjg*");
+	assert_string_equal(w.pattern[w.word[1].first + 1], " sjg");
+	assert_false(w.word[0].gate);
+	assert_int_equal(w.word[2].count, 4);
+	assert_string_equal(w.pattern[w.word[2].first + 2], "00012;");
+	assert_string_equal(w.pattern[w.word[3].first + 2], "*123x~*");
 	assert_true(w.word[2].tail && w.word[3].tail && w.word[4].tail && !w.word[0].tail && !w.word[5].tail);
 	key_words_clear(&w);
 	key_words_split("4321", false, &w);

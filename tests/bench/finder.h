@@ -1,0 +1,8 @@
+/* The finder's part of the bench: each keystroke against one LIKE scan of the same column. */
+#ifndef TESTS_BENCH_FINDER_H
+#define TESTS_BENCH_FINDER_H
+
+/* In one process, over the same rows: prints the slowest keystroke against its scan, and all together; an exit status. */
+int finder_compare(const char *db);
+
+#endif
