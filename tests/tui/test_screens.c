@@ -275,6 +275,33 @@ static void lists_leave_a_trace(void **state) {
 	free(after);
 }
 
+/* A search by the end of a number leaves a row though other words are typed over it and nothing is opened. */
+static void number_searches_leave_a_trace(void **state) {
+	char *before = audit_details("resident.search-number"), *after;
+	struct pty *p = start();
+
+	(void)state;
+	pty_keys(p, "<F5>");
+	assert_true(pty_wait_row(p, 0, "查人", 0));
+	pty_keys(p, "00001");
+	assert_true(pty_wait_text(p, "> 单建国", 0));
+	pty_keys(p, "<C-u>shanjianguo 石桥");
+	assert_true(pty_wait_text(p, "> 单建国", 0));
+	assert_true(pty_settle(p, 400, 0)); /* searched again */
+	pty_keys(p, "<C-u>lixiuying");
+	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	pty_keys(p, "<C-u>");
+	assert_true(pty_wait_text(p, "证件后四位", 0)); /* the box says what it takes */
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+	after = audit_details("resident.search-number");
+	assert_int_equal(count_of(after, "hits="), count_of(before, "hits=") + 1);
+	assert_null(strstr(after, "00001"));
+	free(before);
+	free(after);
+}
+
 static void file_shows_the_card(void **state) {
 	(void)state;
 	struct pty *p = start();
@@ -588,7 +615,7 @@ int main(void) {
 		cmocka_unit_test(line_opens_its_form),      cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(silence_while_idle),       cmocka_unit_test(resize_to_nothing_and_back),
 		cmocka_unit_test(finder_takes_all_three),
-		cmocka_unit_test(lists_leave_a_trace),   cmocka_unit_test(file_shows_the_card),
+		cmocka_unit_test(lists_leave_a_trace), cmocka_unit_test(number_searches_leave_a_trace),   cmocka_unit_test(file_shows_the_card),
 		cmocka_unit_test(month_opens_names),         cmocka_unit_test(rare_characters_shift_nothing),
 		        cmocka_unit_test(help_filters_and_runs),
 		cmocka_unit_test(numbered_list_does_everything), cmocka_unit_test(full_width_keys_are_folded),
