@@ -107,7 +107,7 @@ enum where {
 	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), N_("The people behind the marked number as it was sent."), W_MONTH, 0) \
 	X(SENT, "sent", "h", N_("Months sent"), N_("The months as they were sent, with their corrections."), W_MONTH, 4) \
 	X(PRINT, "print", "p", N_("Print"), N_("Write a page to print and sign, into the folder out beside the database."), \
-	  W_SENT | W_AUDIT | W_TABLES | W_MONTH, 4) \
+	  W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, 4) \
 	X(TABLES, "tables", "t", N_("Report tables"), N_("States, tests, risk and assignments of a month, quarter or year."), W_MONTH, 5) \
 	X(TREND, "trend", "b", N_("Twelve months"), N_("The marked number over twelve months, and village by village."), W_MONTH, 5) \
 	X(PERIOD_BEFORE, "period-before", "<", N_("Period before"), N_("Show the period before."), W_TABLES | W_TREND, 2) \

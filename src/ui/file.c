@@ -220,6 +220,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		file_change_state(f);
 	else if (id == ACTION_ORDER)
 		go_order(v);
+	else if (id == ACTION_PRINT)
+		file_print_record(f);
 	else if (id == ACTION_CLOCKS)
 		ui_push(v->ui, &clocks_ops, &f->id);
 	else if (id == ACTION_WHO)
@@ -242,6 +244,8 @@ static bool can_file(const struct view *v, enum action_id id) {
 		return false;
 	if (id == ACTION_STATE)
 		return file_can_change_state(f);
+	if (id == ACTION_PRINT)
+		return file_can_print(f);
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
 		return file_shows_five(f);
 	if (file_shows_five(f))

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 
 #include "file.h"
+#include "exchange/police_sheet.h"
 #include "forms.h"
+#include "model/access.h"
 
 bool file_current(const struct file *f, struct file_item *out) {
 	const struct event *e = file_current_event(f);
@@ -57,6 +59,33 @@ void file_edit_record(struct file *f) {
 		open_resident_form(f->view->ui, f->id);
 	else if (file_current(f, &item) && item.def)
 		open_event_form(f->view->ui, item.def, f->id, item.order, item.id);
+}
+
+/* ---- print ---- */
+
+bool file_can_print(const struct file *f) {
+	struct file_item item;
+
+	return file_has_list(f) && file_current(f, &item) && item.def && item.def->entity == &police_def &&
+	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
+}
+
+void file_print_record(struct file *f) {
+	struct view *v = f->view;
+	struct police_report report;
+	struct file_item item;
+	struct err err = {0};
+	char *path = NULL;
+
+	if (!file_can_print(f) || !file_current(f, &item))
+		return;
+	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK &&
+	    police_print(v->st, v->actor, &report, &path, &err) == RC_OK)
+		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
+	else
+		ui_say_err(v->ui, &err);
+	free(path);
+	entity_clear(&police_def, &report);
 }
 
 /* ---- void ---- */

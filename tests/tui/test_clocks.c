@@ -115,6 +115,13 @@ static void a_report_takes_the_line_away(void **state) {
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "已登记", 0));
 	assert_true(pty_wait_text(p, "这里没有到期事项", 0));
+	/* In the file it is printed, as a page beside the database. */
+	pty_keys(p, "<F5>李秀英<Enter>");
+	assert_true(pty_wait_text(p, "0全部", 0));
+	pty_keys(p, "6");
+	assert_true(pty_wait_text(p, "> " TOWN_DAY, 0));
+	pty_keys(p, "p");
+	assert_true(pty_wait_text(p, "out/police-", 0));
 	leave(p);
 }
 
