@@ -147,19 +147,35 @@ static void course_fill(struct station *st, const struct treatment_order *o, str
 	};
 }
 
-enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+/* What the term and every kind's windows rest on: log, custody, levels of risk. */
+static enum rc load_term(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
 	enum rc rc;
 
 	*d = (struct course_data){0};
 	rc = read_log(st, o->rec.id, d, err);
 	if (rc == RC_OK)
-		rc = read_tests(st, o->rec.id, d, err);
-	if (rc == RC_OK)
 		rc = read_custody(st, o->rec.id, d, err);
-	if (rc == RC_OK)
-		rc = read_explained(st, o->rec.id, d, err);
 	if (rc == RC_OK && profile_has_overlay(&st->profiles))
 		rc = read_risks(st, o, d, err);
+	return rc;
+}
+
+enum rc course_load_untested(struct station *st, const struct treatment_order *o, struct course_data *d,
+                             struct err *err) {
+	enum rc rc = load_term(st, o, d, err);
+
+	if (rc == RC_OK)
+		course_fill(st, o, d);
+	return rc;
+}
+
+enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+	enum rc rc = load_term(st, o, d, err);
+
+	if (rc == RC_OK)
+		rc = read_tests(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		rc = read_explained(st, o->rec.id, d, err);
 	if (rc == RC_OK)
 		course_fill(st, o, d);
 	return rc;

@@ -128,6 +128,12 @@ static void add_regulars(const struct course *c, const struct profile_set *set, 
 	window_list_clear(&windows);
 }
 
+void due_compute_regulars(const struct course *c, const struct profile_set *set, struct due_rows *out) {
+	out->n = 0;
+	if (course_is_open(c->state) && !code_is(c->state, "awaiting"))
+		add_regulars(c, set, out);
+}
+
 void due_compute(const struct course *c, const struct profile_set *set, struct due_rows *out) {
 	struct window_list windows = {.v = NULL};
 	struct term term;

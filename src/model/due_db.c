@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/regular.h"
 #include "model/worklist.h"
 #include "station_db.h"
 
@@ -81,7 +82,17 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 	return ids_read(q, out, err);
 }
 
-/* The due rows of one order, for writing. */
+/* What the rows of one order rest on; without teams only what its regulars rest on. */
+static enum rc load_order(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
+                          struct team_cache *teams, struct course_data *d, struct err *err) {
+	enum rc rc = teams ? course_load(st, o, d, err) : course_load_untested(st, o, d, err);
+
+	if (rc == RC_OK && date_is_set(bounds->until) && !code_is(o->state, "awaiting"))
+		rc = course_load_regular(st, o, bounds, d, err);
+	return rc == RC_OK && teams ? course_load_file(st, o, d, teams, err) : rc;
+}
+
+/* The due rows of one order, for writing; without teams those of its regulars alone. */
 static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct team_cache *teams,
                          struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
@@ -91,13 +102,12 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 	entity_init(&order_def, &o);
 	rc = record_load(st->store, &order_def, order, &o, err);
 	if (rc == RC_OK)
-		rc = course_load(st, &o, &d, err);
-	if (rc == RC_OK && date_is_set(bounds->until) && !code_is(o.state, "awaiting"))
-		rc = course_load_regular(st, &o, bounds, &d, err);
-	if (rc == RC_OK)
-		rc = course_load_file(st, &o, &d, teams, err);
+		rc = load_order(st, &o, bounds, teams, &d, err);
 	if (rc == RC_OK) {
-		due_compute(&d.course, &st->profiles, rows);
+		if (teams)
+			due_compute(&d.course, &st->profiles, rows);
+		else
+			due_compute_regulars(&d.course, &st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
 			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
 	}
@@ -106,8 +116,8 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 	return rc;
 }
 
-/* Write the due rows of these orders, which have none now. */
-static enum rc fill_orders(struct station *st, const struct ids *orders, struct err *err) {
+/* Write the due rows of these orders, which have none now; with `more` only those of regulars that are new in it. */
+static enum rc fill_orders(struct station *st, const struct ids *orders, const struct due_bounds *more, struct err *err) {
 	struct due_rows rows = {0};
 	struct items items = {0};
 	struct team_cache teams = {0};
@@ -116,7 +126,7 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, struct 
 
 	due_bounds_read(st, &bounds);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-		rc = add_order(st, orders->v[i], &bounds, &teams, &rows, &items, err);
+		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows, &items, err);
 		if (rc == RC_OK && items.n >= WRITE_AT)
 			rc = write_items(st->store, &items, err);
 	}
@@ -163,14 +173,38 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 			rc = open_orders(st, residents->v[i], &orders, err);
 	}
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, err);
+		rc = fill_orders(st, &orders, NULL, err);
 	ids_clear(&orders);
 	return rc == RC_OK ? keys_refresh(st->store, err) : rc;
 }
 
-/* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. */
+/* Regulars whose window ended before `keep` have left the worklist. */
+static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
+		struct stmt *q = NULL;
+
+		if (regular_table[k].due == DUE_TEST)
+			continue;
+		rc = stmt_get(st->store, "DELETE FROM due WHERE group_no = ? AND due_on < ? AND kind = ?", &q, err);
+		if (rc != RC_OK)
+			break;
+		stmt_bind_int(q, 1, regular_table[k].base);
+		stmt_bind_date(q, 2, keep);
+		stmt_bind_int(q, 3, regular_table[k].due);
+		rc = stmt_run(q, err);
+	}
+	return rc;
+}
+
+/* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. Where only
+ * time has gone on, no test is read and only a month's rows are written. */
 static enum rc make_again(struct station *st, struct err *err) {
 	struct ids orders = {0};
+	struct due_bounds more;
+	struct date keep;
+	bool rolls;
 	enum rc rc = store_begin(st->store, err);
 
 	if (rc != RC_OK)
@@ -179,13 +213,14 @@ static enum rc make_again(struct station *st, struct err *err) {
 		store_rollback(st->store);
 		return RC_OK;
 	}
-	rc = store_scalar(st->store, "DELETE FROM due", NULL, err);
+	rolls = due_bounds_roll(st, &more, &keep);
+	rc = rolls ? drop_old(st, keep, err) : store_scalar(st->store, "DELETE FROM due", NULL, err);
 	if (rc == RC_OK)
 		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)
 		rc = open_orders(st, 0, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, err);
+		rc = fill_orders(st, &orders, rolls ? &more : NULL, err);
 	if (rc == RC_OK)
 		rc = store_commit(st->store, err);
 	store_rollback(st->store);
@@ -232,7 +267,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	if (rc == RC_OK)
 		rc = open_orders(st, 0, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, err);
+		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)
 		rc = store_scalar(st->store, difference, &n, err);
 	if (rc == RC_OK)

@@ -8,9 +8,6 @@
 #include "model/regular.h"
 #include "station_db.h"
 
-/* A window is a year long at most: what fell in one that ends on or after `from` is not older. */
-enum { WINDOW_DAYS_MOST = 366 };
-
 #define RECORDS(table, more) \
 	"SELECT occurred FROM " table " WHERE resident = ?1 AND order_id = ?2 AND occurred >= ?3 AND voided_at IS NULL" more
 /* Which records count for which kind. A visit that met nobody does not; a written report is one of the half month too. */
@@ -73,19 +70,38 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 	return rc;
 }
 
+/* The first day of the windows that end in these bounds: what came before cannot matter. Unset: there are none. */
+static struct date first_that_matters(struct station *st, const struct course *c, const struct due_bounds *bounds,
+                                      const char *kind, struct window_list *windows) {
+	struct term term;
+
+	course_cut(c, &st->profiles, kind, &term, windows);
+	for (size_t i = 0; i < windows->n; i++) {
+		const struct window *w = &windows->v[i];
+
+		if (!date_before(w->first, bounds->first) && !date_before(w->last, bounds->from) &&
+		    !date_before(bounds->until, w->last))
+			return w->first;
+	}
+	return DATE_NONE;
+}
+
 enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
                             struct course_data *d, struct err *err) {
+	struct window_list windows = {.v = NULL};
 	enum rc rc = RC_OK;
 
 	d->regular = mem_zalloc(REGULAR_COUNT, sizeof *d->regular);
 	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
 		const char *sql = sql_of(regular_table[k].kind);
+		struct date since = sql ? first_that_matters(st, &d->course, bounds, regular_table[k].kind, &windows) : DATE_NONE;
 		struct event_fact *v = NULL;
 
-		if (sql)
-			rc = read_kind(st, o, sql, date_add_days(bounds->from, -WINDOW_DAYS_MOST), &v, &d->regular[k].n, err);
+		if (date_is_set(since))
+			rc = read_kind(st, o, sql, since, &v, &d->regular[k].n, err);
 		d->regular[k].v = v;
 	}
+	window_list_clear(&windows);
 	if (rc == RC_OK)
 		rc = read_excuses(st, o, d, err);
 	d->course.excuses = d->excuses;
@@ -187,6 +203,25 @@ bool due_bounds_hold(struct station *st) {
 	same = kept && strcmp(kept, text) == 0;
 	free(kept);
 	return same;
+}
+
+bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep) {
+	struct due_bounds old, now;
+	char kept[80], word[17], *text = setting_get(st->store, "due.bounds");
+	bool rolls;
+
+	due_bounds_read(st, &old);
+	bounds_now(st, &now);
+	rules_word(st, word);
+	snprintf(kept, sizeof kept, "%s", text ? text : "");
+	free(text);
+	rolls = date_is_set(old.until) && date_cmp(old.first, now.first) == 0 && strstr(kept, word) != NULL &&
+	        date_before(old.until, now.until) && !date_before(now.from, old.from);
+	*keep = now.from;
+	*out = now;
+	if (rolls && !date_before(old.until, now.from))
+		out->from = date_add_days(old.until, 1);
+	return rolls;
 }
 
 enum rc due_bounds_set(struct station *st, struct err *err) {

@@ -121,6 +121,8 @@ enum rc course_load(struct station *st, const struct treatment_order *o, struct 
 /* From each "suspended" of a log in its order to the day before the next line: into out, which has room for n; returns
  * how many. */
 size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out);
+/* The same without tests and what explains them: enough for the windows of every other kind. */
+enum rc course_load_untested(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
 /* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report, which asks for none. */
 enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
                             struct course_data *d, struct err *err);
@@ -200,6 +202,9 @@ enum rc due_refresh(struct station *st, long long resident, struct err *err);
 void due_bounds_read(struct station *st, struct due_bounds *out);
 bool due_bounds_hold(struct station *st);
 enum rc due_bounds_set(struct station *st, struct err *err); /* to those of today, inside a transaction */
+/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that end in from..until; of those
+ * kept what ends before *keep is over. */
+bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep);
 /* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
 void due_keep_up(struct station *st);
 /* Of everybody whom this help team helps. */

@@ -325,6 +325,17 @@ static void the_table_is_the_computation(void **state) {
 	compare_all(f, db, 0, &seen);
 	assert_int_equal(seen.rows, made_number(db, "SELECT count(*) FROM due"));
 	assert_true(seen.orders > HISTORIES && seen.rows > 4 * HISTORIES && seen.tests > HISTORIES);
+	/* Months go by; nothing is computed but what is new, and it is as if everything were. */
+	for (int i = 0; i < 3; i++) {
+		long long counts[64];
+
+		assert_true(due_group_count < 64);
+		clock_set_today(date_add_months(clock_today(), i == 1 ? 4 : 1));
+		assert_true(due_is_behind(f->st));
+		OK(due_counts(f->st, &f->actor, clock_today(), counts, &f->err));
+		assert_false(due_is_behind(f->st));
+	}
+	compare_all(f, db, 0, &seen);
 	OK(station_check_file(f->st, &f->err)); /* the rows made past the use cases are rows like any others */
 	sqlite3_close(db);
 }
