@@ -67,13 +67,14 @@ void pick_clear(struct pick *p) {
 
 enum closeness { NO_MATCH, INSIDE, BEGINNING, SAME };
 
-/* How a text stands in the pinyin initials of a label: " cjg djg" holds every reading after a blank. */
-static enum closeness match_initials(const char *label, const char *text) {
+/* How a text stands in the pinyin of a label, initials or in full: " cjg djg" holds every reading after a blank. */
+static enum closeness match_pinyin(const char *label, const char *text) {
 	struct str all = {0}, wanted = {0};
 	const char *at;
 	enum closeness found = NO_MATCH;
 
 	pinyin_initials(label, &all);
+	pinyin_readings(label, &all);
 	str_addc(&wanted, ' ');
 	for (const char *s = text; *s; s++)
 		str_addc(&wanted, (char)tolower((unsigned char)*s));
@@ -86,17 +87,17 @@ static enum closeness match_initials(const char *label, const char *text) {
 
 static enum closeness match(const char *label, const char *text) {
 	size_t n = strlen(text);
-	enum closeness initials;
+	enum closeness pinyin;
 
 	if (strcasecmp(label, text) == 0)
 		return SAME;
-	initials = match_initials(label, text);
-	if (initials == SAME)
+	pinyin = match_pinyin(label, text);
+	if (pinyin == SAME)
 		return SAME;
 	if (strncasecmp(label, text, n) == 0)
 		return BEGINNING;
-	if (initials != NO_MATCH)
-		return initials;
+	if (pinyin != NO_MATCH)
+		return pinyin;
 	return strstr(label, text) ? INSIDE : NO_MATCH;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/key.h"
 #include "model/resident.h"
 #include "model/station.h"
 #include "screens.h"
@@ -318,6 +319,8 @@ static const char *listed_today(const struct view *v, size_t *hits) {
 	const struct today *d = v->data;
 
 	*hits = d->list.ids.n;
+	if (key_has_tail(d->list.filter))
+		return KEY_NUMBER_SEARCH;
 	return d->list.filter[0] != '\0' ? "due.search" : "due.list";
 }
 

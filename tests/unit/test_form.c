@@ -307,6 +307,10 @@ static void pick_lists_filter(void **state) {
 	pick_filter(&p);
 	assert_int_equal(p.shown_n, 1);
 	assert_string_equal(p.rows[p.shown[0]].label, "冰毒");
+	edit_set(&p.filter, "bingdu");
+	pick_filter(&p);
+	assert_int_equal(p.shown_n, 1);
+	assert_string_equal(p.rows[p.shown[0]].label, "冰毒");
 	edit_set(&p.filter, "zz");
 	pick_filter(&p);
 	assert_int_equal(p.shown_n, 0);
