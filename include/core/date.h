@@ -12,7 +12,7 @@ struct date {
 	int32_t n;
 };
 #define DATE_NONE ((struct date){INT32_MIN})
-enum { DATE_BUF = 16 }; /* "YYYY-MM-DD" and its NUL, with room */
+enum { DATE_LEN = 10, DATE_BUF = 16 }; /* bytes of "YYYY-MM-DD"; with its NUL, and room */
 
 static inline bool date_is_set(struct date d) { return d.n != INT32_MIN; }
 /* <0, 0, >0; an unset date comes before every other. */

@@ -133,7 +133,7 @@ static struct date first_day(struct station *st) {
 	if (store_scalar(st->store, "SELECT min(recorded_at) FROM officer", &ms, &ignored) != RC_OK || ms == 0)
 		return clock_today();
 	clock_format_ms(ms, shown);
-	shown[DATE_BUF - 1] = '\0';
+	shown[DATE_LEN] = '\0';
 	return date_parse_iso(shown, &day) ? day : clock_today();
 }
 

@@ -27,7 +27,7 @@ static bool is_today(long long ms) {
 
 	clock_format_ms(ms, then);
 	clock_format_ms(clock_now_ms(), now);
-	return strncmp(then, now, DATE_BUF - 1) == 0;
+	return strncmp(then, now, DATE_LEN) == 0;
 }
 
 static void copy_text(char *out, size_t size, const char *text) { snprintf(out, size, "%s", text ? text : ""); }

@@ -8,7 +8,7 @@
 #include "ui/form_priv.h"
 #include "ui/ui_priv.h"
 
-enum { AUTOSAVE_MS = 15000, RETRY_MS = 2000, DAY_CHARS = 11 /* "YYYY-MM-DD " */ };
+enum { AUTOSAVE_MS = 15000, RETRY_MS = 2000 };
 
 static const struct record *record_of(const struct form_view *d) { return d->form.rec[0]; }
 
@@ -145,7 +145,7 @@ bool form_keep_look(struct view *v) {
 		const char *name = env->ref_name(env->ctx, "officer", officer);
 
 		text_fill(text, sizeof text, tr(N_("Somebody else is editing this record: {name}, since {time}.")), "name",
-		          name ? name : "", "time", clock_format_ms(since, at) + DAY_CHARS, NULL);
+		          name ? name : "", "time", clock_format_ms(since, at) + DATE_LEN + 1, NULL);
 		str_add(&hint, text);
 	}
 	changed = strcmp(str_text(&hint), str_text(&d->hint)) != 0;

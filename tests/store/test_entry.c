@@ -1,6 +1,8 @@
 /* Entry sessions and undo in the database: all good rows at once, what stays behind, what is taken back. */
 #include "store/station.h"
 
+#include <sqlite3.h>
+
 #include "model/absence.h"
 #include "model/audit.h"
 #include "model/drug_test.h"
@@ -277,6 +279,31 @@ static struct drug_test test_at(struct fixture *f, long long id) {
 	return t;
 }
 
+/* Move every audit row by so long, as if the clock had gone on since. */
+static void move_audit(struct fixture *f, long long ms) {
+	char text[160];
+	sqlite3 *db;
+
+	snprintf(text, sizeof text, "DROP TRIGGER audit_no_update; UPDATE audit SET time = time + %lld", ms);
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Today is the whole day, not the ten minutes whose digits are the same. */
+static void what_was_done_hours_ago_is_of_today(void **state) {
+	enum { HOUR = 60, MINUTE_MS = 60000 };
+	struct fixture *f = *state;
+	long long a = add_case(f, "陈春", 1);
+	char now[20];
+
+	add_event(f, "talk", a, PAIRS("occurred", DAY));
+	clock_format_ms(clock_now_ms(), now);
+	move_audit(f, (strtol(now + DATE_LEN + 1, NULL, 10) < 12 ? HOUR : -HOUR) * 11LL * MINUTE_MS);
+	assert_int_equal(undo(f).records, 1);
+	assert_int_equal(records(f, "talk", a), 0);
+}
+
 static void a_session_is_one_step(void **state) {
 	struct fixture *f = *state;
 	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2), due = 0;
@@ -443,6 +470,7 @@ int main(void) {
 		STATION_TEST(a_session_is_one_step),
 		STATION_TEST(steps_on_one_record_go_back_one_by_one),
 		STATION_TEST(what_somebody_changed_is_left),
+		STATION_TEST(what_was_done_hours_ago_is_of_today),
 		STATION_TEST(a_session_goes_back_whole_or_not_at_all),
 		STATION_TEST(what_cannot_be_undone_says_so),
 		STATION_TEST(a_person_added_by_mistake_goes_while_nothing_hangs_on_them),
