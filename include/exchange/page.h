@@ -5,6 +5,7 @@
 #ifndef EXCHANGE_PAGE_H
 #define EXCHANGE_PAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/actor.h"
@@ -26,6 +27,7 @@ struct page {
 	size_t rows;              /* of the table on one sheet of paper, title and columns again on the next; 0: one long table */
 	char *sign[PAGE_LINES];   /* what is signed, stamped or dated at the foot */
 	size_t sign_count;
+	bool asked;               /* leave for many people was taken by the use case that made what it shows */
 };
 
 void page_clear(struct page *p);
@@ -43,7 +45,7 @@ void page_sign(struct page *p, const char *label);
 char *page_path(struct station *st, const char *kind, long long id, const char *suffix);
 /* What printing or fetching a page of this kind asks leave for. */
 enum access_action page_access(const char *kind);
-/* Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then
+/* With more than ACCESS_FEW people it is an export with names: approval_need_many, unless p->asked. Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then
  * write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML file. RC_DENIED, RC_FULL, RC_IO. */
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
                    size_t people, char **path, struct err *err);

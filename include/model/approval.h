@@ -44,6 +44,10 @@ const char *approval_label(const char *kind);
  */
 enum rc approval_need(struct station *st, const struct actor *a, enum access_action action, struct approval *ask,
                       struct err *err);
+/* Leave to put so many people with their names on paper or into a file (`what`: a short ASCII word; why: a sentence or
+ * word, logged): up to ACCESS_FEW nothing is asked, beyond it ACT_EXPORT_MANY is needed, as approval_need. */
+enum rc approval_need_many(struct station *st, const struct actor *a, const char *what, size_t people, const char *why,
+                           struct err *err);
 /* What waits for an answer or a review, oldest first. */
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err);
 /* out is initialised by the call; entity_clear(&approval_def, out) when done. */

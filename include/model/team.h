@@ -180,7 +180,8 @@ void handover_clear(struct handover_items *items);
  * the new one not in the team on that day, a duty that only begins then, or nothing to hand over. */
 enum rc handover_plan(struct station *st, const struct actor *a, const struct handover *h, struct handover_items *out,
                       struct err *err);
-/* The same, done in one transaction: old rows end the day before, new ones begin, confirmed. */
+/* The same, done in one transaction: old rows end the day before, new ones begin, confirmed. The sheet names the people:
+ * with more than ACCESS_FEW of them approval_need_many is asked first. */
 enum rc handover_apply(struct station *st, const struct actor *a, const struct handover *h, struct handover_items *out,
                        struct err *err);
 

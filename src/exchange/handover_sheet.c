@@ -46,7 +46,7 @@ enum rc handover_print(struct station *st, const struct actor *a, const struct h
                        const struct handover_items *items, char **path, struct err *err) {
 	static const char *const columns[] = {N_("No."), N_("File number"), N_("Name"), N_("Village"), N_("Package"),
 	                                      N_("Help team"), N_("Remark")};
-	struct page p = {0};
+	struct page p = {.asked = true}; /* by handover_apply */
 	char day[DATE_BUF], count[64], people[24], duties[24];
 	enum rc rc = RC_OK;
 

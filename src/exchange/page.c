@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "model/approval.h"
 
 void page_clear(struct page *p) {
 	free(p->title);
@@ -213,9 +214,11 @@ enum rc page_print(struct station *st, const struct actor *a, const struct page 
 	struct str html = {0}, text = {0};
 	char *twin = NULL;
 	long long id = 0;
-	enum rc rc = station_note_print(st, a, page_access(kind), kind, record, people, &id, err);
+	enum rc rc = p->asked ? RC_OK : approval_need_many(st, a, kind, people, p->title, err);
 
 	*path = NULL;
+	if (rc == RC_OK)
+		rc = station_note_print(st, a, page_access(kind), kind, record, people, &id, err);
 	if (rc != RC_OK)
 		return rc;
 	twin = page_path(st, kind, id, ".txt");

@@ -104,7 +104,7 @@ static enum rc fill(struct page *p, struct station *st, const struct actor *a, c
 
 enum rc trip_print(struct station *st, const struct actor *a, struct date day, long long place, struct trip *out,
                    char **path, struct err *err) {
-	struct page p = {0};
+	struct page p = {.asked = true}; /* by trip_keep */
 	enum rc rc = trip_plan(st, a, day, place, out, err);
 
 	*path = NULL;

@@ -126,6 +126,22 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 	return rc == RC_OK ? waits(ask->rec.id, err) : rc;
 }
 
+enum rc approval_need_many(struct station *st, const struct actor *a, const char *what, size_t people, const char *why,
+                           struct err *err) {
+	struct approval ask;
+	enum rc rc;
+
+	if (people <= ACCESS_FEW)
+		return RC_OK;
+	entity_init(&approval_def, &ask);
+	ask.kind = mem_strdup("export");
+	ask.table_name = mem_strdup(what);
+	ask.reason = mem_strdup(why);
+	rc = approval_need(st, a, ACT_EXPORT_MANY, &ask, err);
+	entity_clear(&approval_def, &ask);
+	return rc;
+}
+
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool head = access_answer(a->role, ACT_QUEUE) == ACCESS_YES;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/tr.h"
+#include "model/approval.h"
 #include "model/five.h"
 #include "model/team.h"
 #include "station_db.h"
@@ -207,12 +209,25 @@ enum rc handover_plan(struct station *st, const struct actor *a, const struct ha
 	return rc;
 }
 
+/* With its duties a hand-over puts their people on a sheet: leave for many is asked before anything is done. */
+static enum rc may_hand_over(struct station *st, const struct actor *a, const struct handover *h, struct err *err) {
+	struct handover_items items = {0};
+	enum rc rc = handover_plan(st, a, h, &items, err);
+
+	if (rc == RC_OK)
+		rc = approval_need_many(st, a, "handover", items.residents, tr(N_("sheet of a hand-over")), err);
+	handover_clear(&items);
+	return rc;
+}
+
 enum rc handover_apply(struct station *st, const struct actor *a, const struct handover *h, struct handover_items *out,
                        struct err *err) {
 	char detail[80];
-	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, "duty.handover", 0, err);
+	struct change c = {.open = false};
+	enum rc rc = may_hand_over(st, a, h, err);
 
+	if (rc == RC_OK)
+		rc = use_begin(&c, st, a, ACT_SAVE, "duty.handover", 0, err);
 	if (rc == RC_OK)
 		rc = handover_plan(st, a, h, out, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {

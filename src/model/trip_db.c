@@ -60,22 +60,6 @@ enum rc trip_plan(struct station *st, const struct actor *a, struct date day, lo
 	return rc;
 }
 
-/* Names of many people on paper are an export with names (trust.md 2). */
-static enum rc may_print(struct station *st, const struct actor *a, const struct trip *t, struct err *err) {
-	struct approval ask;
-	enum rc rc;
-
-	if (t->n <= ACCESS_FEW)
-		return RC_OK;
-	entity_init(&approval_def, &ask);
-	ask.kind = mem_strdup("export");
-	ask.table_name = mem_strdup("trip");
-	ask.reason = mem_strdup(tr(N_("sheet for a round")));
-	rc = approval_need(st, a, ACT_EXPORT_MANY, &ask, err);
-	entity_clear(&approval_def, &ask);
-	return rc;
-}
-
 static enum rc write_line(struct station *st, const struct trip *t, size_t i, struct err *err) {
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(st->store, "INSERT INTO trip_line (trip, position, resident) VALUES (?, ?, ?)", &q, err);
@@ -92,7 +76,8 @@ enum rc trip_keep(struct station *st, const struct actor *a, struct trip *t, str
 	struct change c = {.open = false};
 	struct stmt *q = NULL;
 	char detail[40];
-	enum rc rc = may_print(st, a, t, err);
+	/* Names of many people on paper are an export with names (trust.md 2). */
+	enum rc rc = approval_need_many(st, a, "trip", t->n, tr(N_("sheet for a round")), err);
 
 	snprintf(detail, sizeof detail, "people=%zu", t->n);
 	if (rc == RC_OK)

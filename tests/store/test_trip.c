@@ -6,6 +6,7 @@
 
 #include "core/utf8.h"
 #include "exchange/trip_sheet.h"
+#include "model/approval.h"
 #include "model/directory.h"
 #include "model/entry.h"
 
@@ -211,11 +212,35 @@ static void many_people_need_the_head(void **state) {
 	trip_clear(&trip);
 }
 
+/* Whatever page it is: with so many names it is an export with names. */
+static void a_page_of_many_needs_the_head(void **state) {
+	struct fixture *f = *state;
+	struct actor officer = f->actor;
+	struct page p = {0};
+	struct ids waiting = {0};
+	char *path = NULL;
+
+	officer.role = "officer";
+	page_title(&p, "", "名单");
+	page_column(&p, "姓名");
+	OK(page_print(f->st, &officer, &p, "list", 0, ACCESS_FEW, &path, &f->err));
+	free(path);
+	assert_int_equal(page_print(f->st, &officer, &p, "list", 0, ACCESS_FEW + 1, &path, &f->err), RC_DENIED);
+	assert_null(path);
+	OK(approval_waiting(f->st, &f->actor, &waiting, &f->err));
+	assert_int_equal(waiting.n, 1);
+	OK(page_print(f->st, &f->actor, &p, "list", 0, ACCESS_FEW + 1, &path, &f->err)); /* the head prints */
+	free(path);
+	ids_clear(&waiting);
+	page_clear(&p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(no_page_names_the_programme, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_order_is_kept_for_the_entry, setup, teardown),
 		cmocka_unit_test_setup_teardown(many_people_need_the_head, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_page_of_many_needs_the_head, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("trip", tests, NULL, NULL);
