@@ -13,6 +13,11 @@ const char *pinyin_version(void);
 void pinyin_initials(const char *name, struct str *out);
 /* The same in full, syllables joined: 单建国 -> " shanjianguo danjianguo chanjianguo" (at most 16). */
 void pinyin_readings(const char *name, struct str *out);
+/* Some syllables in full, the others as initials, by the likeliest readings: 张建国 -> " zjianguo zhangjguo zjguo" (at
+ * most 16); "zhangjg" is the beginning of the second. */
+void pinyin_mixed(const char *name, struct str *out);
+/* The same of one reading, syllables apart by blanks: "zhang jian guo". */
+void pinyin_mixed_spelling(const char *spelling, struct str *out);
 /* Append the most likely full reading, syllables joined by blanks, surname readings preferred for the first
  * character: 单建国 -> "shan jian guo". Unknown characters stand for themselves after all letters. */
 void pinyin_sort_key(const char *name, struct str *out);

@@ -1,6 +1,6 @@
 /*
  * The words of the finder (screens.md, design.md 6): 汉字 of name, other name, village, team and worker; pinyin of names
- * and village, initials or in full, by every reading and by a person's own spelling; the file number, or its end; the last
+ * and village, initials, in full or some of each, by every reading and by a person's own spelling; the file number, or its end; the last
  * four of the ID number; the end of a phone. Pure.
  *
  * A key is one text a person is looked for in. `words`: the parts of it in lower case, each after a blank, without the
@@ -13,10 +13,10 @@
 
 #include "core/mem.h"
 
-/* A part as it is written; and the readings of it, initials and in full. Append to words. */
+/* A part as it is written; and the readings of it: initials, in full, some of each. Append to words. */
 void key_add_text(struct str *words, const char *text);
 void key_add_readings(struct str *words, const char *text);
-/* A person's own reading, "shan jian guo": in full, and its initials. */
+/* A person's own reading, "shan jian guo": in full, its initials, some of each. */
 void key_add_spelling(struct str *words, const char *spelling);
 void key_add_file_no(struct str *words, const char *file_no);
 /* The last four of an ID number; every phone in a text that may hold several. Append to tails. */

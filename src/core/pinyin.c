@@ -7,7 +7,7 @@
 #include "core/pinyin_table.h"
 #include "core/utf8.h"
 
-enum { MOST_KEYS = 24, MOST_FULL_KEYS = 16, MOST_LETTERS = 32, MOST_READINGS = 26, NAME_DOT = 0xB7 };
+enum { MOST_KEYS = 24, MOST_FULL_KEYS = 16, MOST_MIXED_KEYS = 16, MOST_LETTERS = 32, MOST_READINGS = 26, NAME_DOT = 0xB7 };
 
 const char *pinyin_version(void) {
 	return pinyin_table_version;
@@ -179,6 +179,42 @@ static void add_keys(const char *name, bool full, int most, struct str *out) {
 	/* Keys with the fewest unlikely readings first, so that the limit drops the least likely. */
 	for (int odd = 0; odd <= unsure && w.found < w.most; odd++)
 		walk_keys(&w, 0, odd);
+}
+
+/* One reading with the syllables of `shortened` (a bit each) as their first letter. */
+static void add_mixed(const struct choices *all, int n, unsigned shortened, struct str *out) {
+	str_addc(out, ' ');
+	for (int i = 0; i < n; i++)
+		str_addn(out, all[i].read[0].s, shortened >> i & 1 ? 1 : all[i].read[0].n);
+}
+
+/* Every way to shorten some of the syllables. The last stays in full, for its letter begins it; "zjguo" begins with the
+ * initials of all. */
+static void add_all_mixed(const struct choices *all, int n, int *left, struct str *out) {
+	for (unsigned shortened = 1; *left > 0 && shortened < 1u << (n - 1); shortened++, --*left)
+		add_mixed(all, n, shortened, out);
+}
+
+void pinyin_mixed(const char *name, struct str *out) {
+	struct choices all[MOST_LETTERS];
+	int n = name ? collect(name, all, true) : 0, left = MOST_MIXED_KEYS;
+
+	for (int i = 0; n > 0 && i < all[0].good; i++) {
+		all[0].read[0] = all[0].read[i];
+		add_all_mixed(all, n, &left, out);
+	}
+}
+
+void pinyin_mixed_spelling(const char *spelling, struct str *out) {
+	struct choices all[MOST_LETTERS];
+	int n = 0, left = MOST_MIXED_KEYS;
+
+	for (const char *s = spelling; *s && n < MOST_LETTERS; s += strcspn(s, " "), s += strspn(s, " ")) {
+		all[n] = (struct choices){.n = 0};
+		choices_add_syllable(&all[n++], s, true);
+	}
+	if (n > 0)
+		add_all_mixed(all, n, &left, out);
 }
 
 void pinyin_initials(const char *name, struct str *out) {

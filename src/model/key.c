@@ -35,6 +35,7 @@ void key_add_text(struct str *words, const char *text) {
 void key_add_readings(struct str *words, const char *text) {
 	pinyin_initials(text, words);
 	pinyin_readings(text, words);
+	pinyin_mixed(text, words);
 }
 
 void key_add_spelling(struct str *words, const char *spelling) {
@@ -48,6 +49,7 @@ void key_add_spelling(struct str *words, const char *spelling) {
 	for (const char *p = spelling; *p; p++)
 		if (*p != ' ' && (p == spelling || p[-1] == ' '))
 			str_addc(words, *p);
+	pinyin_mixed_spelling(spelling, words);
 }
 
 void key_add_file_no(struct str *words, const char *file_no) {

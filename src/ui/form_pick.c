@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/pinyin.h"
 #include "core/utf8.h"
+#include "model/key.h"
 #include "ui/form.h"
 
 static void add_row(struct pick *p, const char *code, long long id, const char *label) {
@@ -67,14 +67,13 @@ void pick_clear(struct pick *p) {
 
 enum closeness { NO_MATCH, INSIDE, BEGINNING, SAME };
 
-/* How a text stands in the pinyin of a label, initials or in full: " cjg djg" holds every reading after a blank. */
+/* How a text stands in the pinyin of a label, initials, in full or some of each: " cjg djg" holds every reading after a blank. */
 static enum closeness match_pinyin(const char *label, const char *text) {
 	struct str all = {0}, wanted = {0};
 	const char *at;
 	enum closeness found = NO_MATCH;
 
-	pinyin_initials(label, &all);
-	pinyin_readings(label, &all);
+	key_add_readings(&all, label);
 	str_addc(&wanted, ' ');
 	for (const char *s = text; *s; s++)
 		str_addc(&wanted, (char)tolower((unsigned char)*s));

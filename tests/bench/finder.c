@@ -16,7 +16,7 @@
 enum { ROUNDS = 9, MOST_HITS = 200 };
 
 /* Typed letter by letter; after a blank the word before stays. */
-static const char *const typed[] = {"王建国", "shanjianguo", "zjg", "杨 石桥", "4321", "liming 00017", "qqqq"};
+static const char *const typed[] = {"王建国", "shanjianguo", "zjg", "zhangjg", "杨 石桥", "4321", "liming 00017", "qqqq"};
 
 static int by_value(const void *a, const void *b) {
 	double x = *(const double *)a, y = *(const double *)b;

@@ -73,6 +73,38 @@ static void test_surnames(void **state) {
 	}
 }
 
+static bool mixes(const char *name, const char *spelling, const char *keys) {
+	struct str out = {0};
+	if (name)
+		pinyin_mixed(name, &out);
+	else
+		pinyin_mixed_spelling(spelling, &out);
+	bool same = strcmp(str_text(&out), keys) == 0;
+	if (!same)
+		print_message("%s: %s\n", name ? name : spelling, str_text(&out));
+	str_clear(&out);
+	return same;
+}
+
+/* Some syllables in full, the others as initials; the last letter typed may begin the last syllable. */
+static void test_mixed(void **state) {
+	(void)state;
+	struct str out = {0};
+	assert_true(mixes("张建国", NULL, " zjianguo zhangjguo zjguo"));
+	assert_true(mixes("李明", NULL, " lming"));
+	assert_true(mixes("单明", NULL, " sming dming"));
+	assert_true(mixes("李", NULL, ""));
+	assert_true(mixes("", NULL, ""));
+	assert_true(mixes(NULL, "shan jian guo", " sjianguo shanjguo sjguo"));
+	assert_true(mixes(NULL, "shan", ""));
+	pinyin_mixed("张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张", &out);
+	int keys = 0;
+	for (const char *p = out.s; *p; p++)
+		keys += *p == ' ';
+	assert_int_equal(keys, 16);
+	str_clear(&out);
+}
+
 static bool reads_as(const char *name, const char *full) {
 	struct str out = {0};
 	char wanted[80];
@@ -213,7 +245,8 @@ static void test_table(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_surnames), cmocka_unit_test(test_full_readings), cmocka_unit_test(test_own_spelling), cmocka_unit_test(test_all_of_the_list), cmocka_unit_test(test_order),
+	    cmocka_unit_test(test_surnames), cmocka_unit_test(test_full_readings), cmocka_unit_test(test_mixed),
+	    cmocka_unit_test(test_own_spelling), cmocka_unit_test(test_all_of_the_list), cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_limit),    cmocka_unit_test(test_sort),            cmocka_unit_test(test_table),
 	};
 	return cmocka_run_group_tests_name("pinyin", tests, NULL, NULL);
