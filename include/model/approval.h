@@ -55,6 +55,10 @@ enum rc approval_get(struct station *st, const struct actor *a, long long id, st
 /* Exports and reviews: the head. Unsealing and erasing: any officer. Never one's own request: RC_DENIED. */
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err);
 
+/* How often a paper stood for the second person on these days, both included: the month's return says it. The caller
+ * has asked for ACT_REPORT. */
+enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n, struct err *err);
+
 /* Open another's case for 30 minutes, reading only; it waits for the head's review. */
 enum rc glass_open(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err);
 

@@ -20,8 +20,8 @@ enum rc officer_find(struct station *st, const struct actor *a, const char *logi
 /* Insert (rec.id 0) or update by rec.ver. A login is a lower-case letter, then letters, digits, - or _, and is never
  * changed or used again; the last head in use stays one. */
 enum rc officer_save(struct station *st, const struct actor *a, struct officer *o, struct err *err);
-/* How many may come in now. */
-enum rc officer_count(struct station *st, long long *n, struct err *err);
+/* How many that may come in now may also be somebody's second person: an auditor or a reader answers no request. */
+enum rc officer_count_second(struct station *st, long long *n, struct err *err);
 
 /* Take in a public key (one line of a .pub file) beside, or instead of, those there are. fingerprint may be NULL. */
 enum rc officer_add_key(struct station *st, const struct actor *a, long long officer, const char *line, bool replace,

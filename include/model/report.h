@@ -13,6 +13,7 @@ struct report {
 	struct date as_of;       /* the day it was asked */
 	char anchor[AUDIT_ANCHOR_BUF]; /* head of the audit then: stands on what goes to the county */
 	long long erased;        /* files erased until then: in no figure any more */
+	long long single;        /* papers that stood for a second person in the period; of report_make only */
 	struct report_row *rows; /* one per order of the register in the period; those of a person together */
 	size_t count;
 	char **workers;          /* workers in charge; report_row.worker counts from 1 */

@@ -37,6 +37,7 @@ struct sent {
 	long long sent_at, sent_by;
 	char *station, *note;
 	char anchor[AUDIT_ANCHOR_BUF];
+	long long single;  /* papers that stood for a second person in the month; no part of the digest: approvals are kept */
 	char digest[2 * HASH_LEN + 1]; /* over everything below, month and number */
 	char **figures;    /* ids of figure_table and rate_table then, in the order of the form */
 	size_t figure_count;

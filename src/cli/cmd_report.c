@@ -140,6 +140,8 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 	}
 	table_text(&t, out);
 	str_addf(out, "\n%s  %s\n", tr(N_("Audit head")), r->anchor);
+	if (r->single > 0)
+		str_addf(out, "%s  %lld\n", tr(N_("Papers in place of a second person")), r->single);
 	table_clear(&t);
 }
 

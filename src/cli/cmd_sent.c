@@ -120,6 +120,8 @@ static void add_facts(struct cli *c, struct facts *f, const struct sent *s) {
 		facts_add(f, "note", N_("Note"), s->note);
 	}
 	facts_add(f, "anchor", N_("Audit head"), s->anchor);
+	if (s->single > 0)
+		facts_add_int(f, "single", N_("Papers in place of a second person"), s->single);
 	facts_add(f, "digest", N_("Digest"), s->digest);
 }
 

@@ -12,6 +12,15 @@ static void write_row(struct csv_writer *w, const char *const cells[COLUMNS]) {
 	csv_writer_end_row(w);
 }
 
+/* What is said only where it happened. */
+static void write_count(struct csv_writer *w, const char *label, long long n) {
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", n);
+	if (n > 0)
+		write_row(w, (const char *const[COLUMNS]){"", tr(label), text, "", "", "", ""});
+}
+
 static void write_heads(struct csv_writer *w, const struct report *r, const char *station) {
 	char from[DATE_BUF], to[DATE_BUF], month[2 * DATE_BUF];
 
@@ -27,12 +36,8 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Station")), station, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Month")), month, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "", ""});
-	if (r->erased > 0) {
-		char n[24];
-
-		snprintf(n, sizeof n, "%lld", r->erased);
-		write_row(w, (const char *const[COLUMNS]){"", tr(N_("Files erased, not counted")), n, "", "", "", ""});
-	}
+	write_count(w, N_("Files erased, not counted"), r->erased);
+	write_count(w, N_("Papers in place of a second person"), r->single);
 }
 
 static void write_figures(struct csv_writer *w, const struct report *r) {

@@ -1,6 +1,7 @@
 #include "exchange/page.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,14 @@ void page_head(struct page *p, const char *label, const char *value) {
 	str_addf(&line, "%s%s", label, tr_lang() == LANG_ZH ? "：" : ": ");
 	utf8_clean(&line, value ? value : "");
 	p->head[p->head_count++] = str_take(&line);
+}
+
+void page_head_count(struct page *p, const char *label, long long n) {
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", n);
+	if (n > 0)
+		page_head(p, label, text);
 }
 
 void page_column(struct page *p, const char *label) {

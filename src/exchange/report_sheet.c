@@ -91,6 +91,7 @@ enum rc month_print(struct station *st, const struct actor *a, const struct repo
 	page_head(&p, tr(N_("Period")), str_text(&period));
 	page_head(&p, tr(N_("Printed on")), date_format(r->as_of, day));
 	page_head(&p, tr(N_("Audit head")), r->anchor);
+	page_head_count(&p, tr(N_("Papers in place of a second person")), r->single);
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		page_column(&p, tr(columns[i]));
 	add_return(&p, r);

@@ -110,6 +110,9 @@ static void csv_heads(struct csv_writer *w, const struct sent *s) {
 	csv_head(w, tr(N_("Marked as sent")), clock_format_ms(s->sent_at, sent_on));
 	csv_head(w, tr(N_("Note")), s->note);
 	csv_head(w, tr(N_("Audit head")), s->anchor);
+	number(text, s->single);
+	if (s->single > 0)
+		csv_head(w, tr(N_("Papers in place of a second person")), text);
 }
 
 enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places, const char *path,
@@ -185,6 +188,7 @@ enum rc sent_print(struct station *st, const struct actor *a, const struct sent 
 	if (s->note)
 		page_head(&p, tr(N_("Note")), s->note);
 	page_head(&p, tr(N_("Audit head")), s->anchor);
+	page_head_count(&p, tr(N_("Papers in place of a second person")), s->single);
 	page_lines(&p, s, before, places);
 	page_sign(&p, tr(N_("Head of the station (signature): ")));
 	page_sign(&p, tr(N_("Stamp and date: ")));

@@ -11,14 +11,16 @@
 
 enum { GLASS_MS = 30 * 60 * 1000 };
 
-/* One of the actor's own, with these words, that was answered yes and is not used; or, for waiting, not answered. */
+/* One of the actor's own, with these very words and papers, since those are what was agreed to, that was answered yes
+ * and is not used; or, for waiting, not answered. */
 static enum rc find(struct station *st, const struct actor *a, const struct approval *ask, bool waiting, long long *id,
                     struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
-	                      " AND resident IS ?4 AND voided_at IS NULL AND used_at IS NULL"
+	                      " AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
+	                      " AND voided_at IS NULL AND used_at IS NULL"
 	                      " AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
 	                      &q, err);
 
@@ -29,6 +31,10 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 		stmt_bind_text(q, 3, ask->table_name);
 		stmt_bind_ref(q, 4, ask->resident.id);
 		stmt_bind_int(q, 5, waiting);
+		stmt_bind_text(q, 6, ask->reason);
+		stmt_bind_text(q, 7, ask->unit);
+		stmt_bind_text(q, 8, ask->document);
+		stmt_bind_text(q, 9, ask->article);
 		rc = stmt_step(q, &row, err);
 	}
 	if (rc == RC_OK && row)
@@ -114,7 +120,7 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 		return use_up(st, a, id, err);
 	}
 	if (rc == RC_OK)
-		rc = officer_count(st, &officers, err);
+		rc = officer_count_second(st, &officers, err);
 	if (rc == RC_OK && answer == ACCESS_SECOND && officers == 1)
 		return by_paper(st, a, ask, err);
 	if (rc == RC_OK)
@@ -183,6 +189,25 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 		rc = put(st, a, "approval.answer", &r, err);
 	}
 	entity_clear(&approval_def, &r);
+	return rc;
+}
+
+enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT count(*) FROM approval WHERE single = 'yes' AND voided_at IS NULL"
+	                      " AND decided_at >= ? AND decided_at < ?", &q, err);
+
+	*n = 0;
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, use_day_begins(st, from));
+		stmt_bind_int(q, 2, use_day_begins(st, date_add_days(to, 1)));
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		*n = stmt_int(q, 0);
+	stmt_done(q);
 	return rc;
 }
 

@@ -12,14 +12,6 @@
 #include "model/order.h"
 #include "station_db.h"
 
-enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
-
-/* Milliseconds at which a day of the station begins. */
-static long long day_begins(struct station *st, struct date d) {
-	return (long long)d.n * DAY_MS -
-	       conf_int(st->conf, "time", "utc_offset") * MINUTE_MS;
-}
-
 static void about_table(struct str *sql, const char *table) {
 	str_addf(sql, " OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))", table, table);
 }
@@ -93,9 +85,9 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 		stmt_bind_text(q, 2, query->action);
 		stmt_bind_ref(q, 3, query->resident);
 		if (date_is_set(query->from))
-			stmt_bind_int(q, 4, day_begins(st, query->from));
+			stmt_bind_int(q, 4, use_day_begins(st, query->from));
 		if (date_is_set(query->to))
-			stmt_bind_int(q, 5, day_begins(st, date_add_days(query->to, 1)));
+			stmt_bind_int(q, 5, use_day_begins(st, date_add_days(query->to, 1)));
 		stmt_bind_int(q, 6, query->limit ? (long long)query->limit : -1);
 		stmt_bind_ref(q, 7, query->oldest);
 		stmt_bind_ref(q, 8, query->newest);

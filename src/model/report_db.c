@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/approval.h"
 #include "model/erase.h"
 #include "report_source.h"
 
@@ -308,6 +309,10 @@ enum rc report_make(struct station *st, const struct actor *a, struct date from,
 	if (rc == RC_OK)
 		report_fill(s, from, to, out);
 	report_close(s);
+	if (rc == RC_OK)
+		rc = approval_count_single(st, from, to, &out->single, err);
+	if (rc != RC_OK)
+		report_clear(out);
 	return rc;
 }
 

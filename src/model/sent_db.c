@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/approval.h"
 #include "station_db.h"
 
 static void read_head(struct stmt *q, struct sent *out) {
@@ -125,6 +126,8 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 		rc = read_lines(st, s, err);
 	if (rc == RC_OK)
 		rc = read_people(st, s, err);
+	if (rc == RC_OK)
+		rc = approval_count_single(st, s->month, date_month_end(s->month), &s->single, err);
 	if (rc != RC_OK)
 		return rc;
 	sent_digest(s, digest);

@@ -46,6 +46,8 @@ enum rc use_query(struct station *st, const struct actor *a, enum access_action 
 
 /* The real day, at the station, of a moment. */
 struct date use_day_of(long long ms);
+/* And the real milliseconds at which a day of the station begins. */
+long long use_day_begins(struct station *st, struct date d);
 /* Access to a number of people, which leaves no trace and so is shown in every state. */
 enum rc use_count(const struct actor *a, struct err *err);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */

@@ -93,6 +93,12 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 	return use_begin_case(c, st, a, action, audit_id, resident, NULL, err);
 }
 
+long long use_day_begins(struct station *st, struct date d) {
+	enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
+
+	return (long long)d.n * DAY_MS - conf_int(st->conf, "time", "utc_offset") * MINUTE_MS;
+}
+
 struct date use_day_of(long long ms) {
 	struct date d = DATE_NONE;
 	char when[20];

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include "core/clock.h"
 #include "core/tr.h"
 #include "exchange/register.h"
 #include "model/approval.h"
@@ -214,11 +215,58 @@ static void ask(struct approval *r, long long resident) {
 	r->reason = mem_strdup("办案查询");
 }
 
+/* First day of the month it really is, or of one beside it: answers carry the real time. */
+static struct date real_month(int months) {
+	struct date d = DATE_NONE;
+	char when[20];
+
+	clock_format_ms(clock_now_ms(), when);
+	when[8] = '0';
+	when[9] = '1';
+	when[10] = '\0';
+	assert_true(date_parse_iso(when, &d));
+	return date_add_months(d, months);
+}
+
+static void alone_a_paper_is_the_second_person(void **state) {
+	struct fixture *f = *state;
+	long long resident = add_resident(f, "甲", 101);
+	struct approval r;
+	struct resident person;
+	struct report report;
+
+	sql(f, "UPDATE resident SET control = '03'");
+	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
+	ask(&r, resident);
+	OK(seal_open(f->st, &f->actor, &r, &f->err));
+	assert_true(code_is(r.single, "yes"));
+	entity_clear(&approval_def, &r);
+	OK(resident_get(f->st, &f->actor, resident, &person, &f->err));
+	entity_clear(&resident_def, &person);
+	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
+
+	/* The month's return counts it; not that of another month. */
+	OK(report_make(f->st, &f->actor, real_month(0), date_month_end(real_month(0)), &report, &f->err));
+	assert_int_equal(report.single, 1);
+	report_clear(&report);
+	OK(report_make(f->st, &f->actor, real_month(-1), date_month_end(real_month(-1)), &report, &f->err));
+	assert_int_equal(report.single, 0);
+	report_clear(&report);
+
+	/* An auditor and a reader answer nothing: with them there still is but one officer. */
+	add_officer(f, "zhao", "auditor");
+	add_officer(f, "sun", "reader");
+	ask(&r, resident);
+	OK(seal_open(f->st, &f->actor, &r, &f->err));
+	assert_true(code_is(r.single, "yes"));
+	entity_clear(&approval_def, &r);
+	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
+}
+
 static void opening_wants_papers_and_a_second_person(void **state) {
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101), id;
 	struct approval r;
-	struct resident person;
 	struct fixture li;
 	struct ids waiting = {0};
 
@@ -229,15 +277,6 @@ static void opening_wants_papers_and_a_second_person(void **state) {
 	r.article = NULL;
 	REFUSED(seal_open(f->st, &f->actor, &r, &f->err), "seal.papers");
 	entity_clear(&approval_def, &r);
-
-	/* One officer: the paper is the second person, and the row says so. */
-	ask(&r, resident);
-	OK(seal_open(f->st, &f->actor, &r, &f->err));
-	assert_true(code_is(r.single, "yes"));
-	entity_clear(&approval_def, &r);
-	OK(resident_get(f->st, &f->actor, resident, &person, &f->err));
-	entity_clear(&resident_def, &person);
-	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
 
 	/* Two: asked, answered by the other, then done, once. */
 	add_officer(f, "li", "officer");
@@ -258,6 +297,17 @@ static void opening_wants_papers_and_a_second_person(void **state) {
 	entity_clear(&approval_def, &r);
 	OK(approval_decide(li.st, &li.actor, id, true, &f->err));
 	REFUSED(approval_decide(li.st, &li.actor, id, false, &f->err), "approval.answered");
+	/* The yes was to this document, article and reason: another one is another request. */
+	for (int i = 0; i < 4; i++) {
+		char **const words[] = {&r.unit, &r.document, &r.article, &r.reason};
+
+		ask(&r, resident);
+		free(*words[i]);
+		*words[i] = mem_strdup("另一个");
+		REFUSED(seal_open(f->st, &f->actor, &r, &f->err), "approval.waits");
+		assert_int_not_equal(r.rec.id, id);
+		entity_clear(&approval_def, &r);
+	}
 	ask(&r, resident);
 	OK(seal_open(f->st, &f->actor, &r, &f->err));
 	entity_clear(&approval_def, &r);
@@ -346,6 +396,7 @@ static void a_reveal_wants_a_reason(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(a_sealed_person_is_met_nowhere),
+		STATION_TEST(alone_a_paper_is_the_second_person),
 		STATION_TEST(opening_wants_papers_and_a_second_person),
 		STATION_TEST(the_rules_propose),
 		STATION_TEST(break_glass_reads_for_half_an_hour),
