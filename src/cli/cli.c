@@ -25,7 +25,8 @@ static enum rc set_today(struct cli *c) {
 	if (!date_parse_iso(word, &d))
 		return err_set(&c->err, RC_USAGE, "option.today", N_("--today wants a day that exists, like 2026-10-31"), NULL);
 	clock_set_today(d);
-	out_say(c, N_("today is taken to be {day}"), "day", date_format(d, text), NULL);
+	if (c->cmd) /* every screen says so at its top */
+		out_say(c, N_("today is taken to be {day}"), "day", date_format(d, text), NULL);
 	return RC_OK;
 }
 

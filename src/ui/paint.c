@@ -153,7 +153,39 @@ void paint_cursor(int y, int x) {
 	cursor_x = x < 0 ? 0 : x;
 }
 
+/* A blank looks the same in every tone but underlined or reversed. One between two texts of a tone takes theirs, any
+ * other is plain: fewer changes of tone for the line to carry. Wider gaps are cheaper skipped. */
+static void tidy_blanks(int y) {
+	enum { SKIPPED = 9 };
+	attr_t before = A_NORMAL;
+	short before_pair = 0;
+	int from = 0; /* the blanks since the last text */
+
+	for (int x = 0; x <= COLS; x++) {
+		wchar_t wc[CCHARW_MAX + 1] = L"";
+		attr_t attr = A_NORMAL;
+		short pair = 0;
+		cchar_t cell;
+
+		if (x < COLS && (mvin_wch(y, x, &cell) == ERR || getcchar(&cell, wc, &attr, &pair, NULL) == ERR))
+			return;
+		if (x < COLS && wc[0] == L' ' && (attr & (A_UNDERLINE | A_REVERSE)) == 0)
+			continue;
+		if (x > from) {
+			bool join = x < COLS && x - from < SKIPPED && attr == before && pair == before_pair &&
+			            (attr & (A_UNDERLINE | A_REVERSE)) == 0;
+
+			mvchgat(y, from, x - from, join ? attr : A_NORMAL, join ? pair : 0, NULL);
+		}
+		from = x + 1;
+		before = attr;
+		before_pair = pair;
+	}
+}
+
 void paint_send(void) {
+	for (int y = 0; y < LINES; y++)
+		tidy_blanks(y);
 	move(cursor_y, cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();

@@ -16,6 +16,7 @@
 #include "core/clock.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "terminfo.h"
 
 enum { ESC_WAIT_MS = 60, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
        CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16, STALLED_S = 1 };
@@ -161,6 +162,16 @@ static void define_keys(void) {
 		define_key(keys[i].bytes, keys[i].code);
 }
 
+/* By the shortened description of the terminal, else by its own. */
+static SCREEN *open_screen(void) {
+	SCREEN *screen = NULL;
+
+	if (terminfo_use_short())
+		screen = newterm(NULL, stdout, stdin);
+	terminfo_restore();
+	return screen != NULL ? screen : newterm(NULL, stdout, stdin);
+}
+
 enum rc term_start(struct err *err) {
 	struct termios t;
 	SCREEN *screen;
@@ -173,7 +184,7 @@ enum rc term_start(struct err *err) {
 		term.have_termios = true;
 	if (!open_descriptors())
 		return err_set(err, RC_INTERNAL, "term.pipe", N_("No pipe for signals could be opened."), (char *)NULL);
-	screen = newterm(NULL, stdout, stdin);
+	screen = open_screen();
 	if (screen == NULL) {
 		close_descriptors();
 		return err_set(err, RC_CONFIG, "term.unknown",
@@ -198,7 +209,7 @@ enum rc term_start(struct err *err) {
 	}
 	start_colours();
 	define_keys();
-	if (cursor_address != NULL && strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
+	if (strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
 		term.paste_mode = true;
 		send_mode("\033[?2004h");
 	}

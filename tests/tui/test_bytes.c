@@ -1,0 +1,220 @@
+/* What a slow line is asked to carry: bytes an action, at 80x24. A line of 9,600 bit/s takes 960 of them a second. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/town.h"
+
+enum { ROWS = 24, COLS = 80, MOVE_MOST = 30, HANZI_MOST = 16, ECHO_MOST = 96, NEXT_MOST = 135, PAGE_MOST = 1728 };
+
+static const char *const no_colour[] = {"NO_COLOR=1", NULL};
+
+static const struct terminal {
+	const char *name;
+	const char *const *env;
+	size_t first_most;    /* bytes of the first screen, from the start */
+	size_t page_per_cent; /* bytes of a page against those of the characters that changed */
+} terminals[] = {{"without colour", no_colour, 2000, 115}, {"with colour", NULL, 2300, 130}};
+
+static char db[512];
+
+static struct pty *start(const char *const *env) {
+	struct pty *p =
+		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL},
+	              &(struct pty_options){.env = env});
+
+	assert_true(pty_wait_text(p, "今日", 0));
+	assert_true(pty_settle(p, 100, 0));
+	return p;
+}
+
+static void leave(struct pty *p) {
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+/* Bytes written after these keys, until nothing more comes. */
+static size_t bytes_of(struct pty *p, const char *keys) {
+	pty_mark(p);
+	pty_keys(p, keys);
+	assert_true(pty_settle(p, 250, 0));
+	return pty_bytes(p);
+}
+
+struct screen {
+	struct pty_cell cell[ROWS][COLS];
+};
+
+static void look(struct pty *p, struct screen *s) {
+	for (int y = 0; y < ROWS; y++)
+		for (int x = 0; x < COLS; x++)
+			s->cell[y][x] = pty_cell(p, y, x);
+}
+
+static size_t bytes_of_char(uint32_t cp) {
+	return cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+}
+
+static bool same(const struct pty_cell *a, const struct pty_cell *b) {
+	uint32_t was = a->cp ? a->cp : ' ', is = b->cp ? b->cp : ' ';
+
+	return was == is && (a->width == 0) == (b->width == 0) && a->bold == b->bold && a->coloured == b->coloured;
+}
+
+/* Bytes of what stands now on every row from the first cell that changed to the last: the page as plain text. Cells
+ * between two that changed cost about as much to pass over as to write. */
+static size_t changed(const struct screen *a, const struct screen *b) {
+	size_t n = 0;
+
+	for (int y = 0; y < ROWS; y++) {
+		int first = COLS, last = -1;
+
+		for (int x = 0; x < COLS; x++)
+			if (!same(&a->cell[y][x], &b->cell[y][x])) {
+				first = x < first ? x : first;
+				last = x;
+			}
+		for (int x = first; x <= last; x++)
+			if (b->cell[y][x].width > 0)
+				n += bytes_of_char(b->cell[y][x].cp ? b->cell[y][x].cp : ' ');
+	}
+	return n;
+}
+
+static void first_screen_is_small(void **state) {
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct pty *p = start(terminals[i].env);
+
+		assert_in_range(pty_bytes(p), 500, terminals[i].first_most);
+		leave(p);
+	}
+}
+
+static void page_costs_its_characters(void **state) {
+	static struct screen before, after;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct pty *p = start(terminals[i].env);
+		size_t sent, least;
+
+		pty_keys(p, "r");
+		assert_true(pty_wait_row(p, 0, "人员", 0));
+		pty_keys(p, "<PgDn><PgDn>");
+		assert_true(pty_settle(p, 250, 0));
+		for (int page = 0; page < 4; page++) {
+			look(p, &before);
+			sent = bytes_of(p, "<PgDn>");
+			look(p, &after);
+			least = changed(&before, &after);
+			assert_true(least > 1000);
+			assert_in_range(sent, 400, PAGE_MOST);
+			assert_in_range(sent * 100, 0, least * terminals[i].page_per_cent);
+		}
+		leave(p);
+	}
+}
+
+static void marker_move_is_cheap(void **state) {
+	static const char *const keys[] = {"j", "k", "<Down>", "<Up>"};
+	struct pty *p;
+
+	(void)state;
+	for (size_t t = 0; t < 2; t++) {
+		p = start(terminals[t].env);
+		for (int screen = 0; screen < 2; screen++) {
+			pty_keys(p, "jj");
+			assert_true(pty_settle(p, 60, 0));
+			for (size_t i = 0; i < 4; i++) {
+				size_t sent = bytes_of(p, keys[i]);
+
+				assert_in_range(sent, 2, MOVE_MOST);
+			}
+			pty_keys(p, "r");
+			assert_true(pty_wait_row(p, 0, "人员", 0));
+			assert_true(pty_settle(p, 250, 0));
+		}
+		leave(p);
+	}
+}
+
+static void typing_is_cheap(void **state) {
+	struct pty *p = start(NULL);
+
+	(void)state;
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "a");
+	assert_true(pty_wait_text(p, "姓名", 0));
+	assert_true(pty_settle(p, 250, 0));
+	for (int i = 0; i < 3; i++)
+		assert_in_range(bytes_of(p, "赵"), 3, HANZI_MOST);
+	assert_in_range(bytes_of(p, "<BS>"), 1, HANZI_MOST);
+	pty_keys(p, "<F6>性别<Enter>");
+	assert_true(pty_settle(p, 250, 0));
+	assert_in_range(bytes_of(p, "1"), 3, NEXT_MOST); /* a digit, its label, and the next field with its hint */
+	pty_keys(p, "<F6>出生日期<Enter>");
+	assert_true(pty_settle(p, 250, 0));
+	for (const char *s = "1980030"; *s; s++)
+		assert_in_range(bytes_of(p, (const char[]){*s, '\0'}), 1, ECHO_MOST);
+	pty_keys(p, "<C-u>");
+	assert_true(pty_settle(p, 250, 0));
+	for (int i = 0; i < 3; i++)
+		assert_in_range(bytes_of(p, "<Down>"), 20, NEXT_MOST);
+	pty_stop(p);
+}
+
+static const char *const surnames[] = {"赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈", "褚", "卫", "蒋",
+                                       "沈", "韩", "杨", "朱", "秦", "尤", "许", "何", "吕", "施", "张", "孔", "曹"};
+static const char *const given[] = {"建国", "秀英", "小龙", "丽华", "明", "桂芳", "志强", "海燕", "伟", "玉兰", "大山"};
+static const char *const villages[] = {"石桥村", "高坪村", "东山村", "河口社区", "茶园村", "城关社区", "白沙社区"};
+static const char *const kinds[] = {"社区戒毒", "社区康复"};
+
+/* People unlike each other, so that a page has something to paint. */
+static void take_people_in(void) {
+	char path[600];
+	const char *const argv[] = {program_path(), "--db", db, "--no-input", "--today", TOWN_DAY, "import", path, "--yes", NULL};
+	struct program_result r;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/people.csv", program_temp_dir());
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n");
+	for (unsigned i = 0; i < 78; i++)
+		fprintf(f, "%s%s,passport,P99%05u,%s,2026-%02u-%02u,%s\n", surnames[i * 7 % 26], given[i * 5 % 11], i,
+		        kinds[i * 3 % 5 % 2], 1 + i * 7 % 10, 1 + i * 11 % 28, villages[i * 3 % 7]);
+	assert_int_equal(fclose(f), 0);
+	r = program_run(argv, NULL, NULL);
+	if (r.status != 0)
+		print_error("%s%s\n", r.out, r.err);
+	assert_int_equal(r.status, 0);
+	program_result_clear(&r);
+}
+
+static int make(void **state) {
+	(void)state;
+	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
+	town_make(db);
+	take_people_in();
+	return 0;
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(first_screen_is_small),
+		cmocka_unit_test(page_costs_its_characters),
+		cmocka_unit_test(marker_move_is_cheap),
+		cmocka_unit_test(typing_is_cheap),
+	};
+
+	return cmocka_run_group_tests(tests, make, NULL);
+}
