@@ -123,7 +123,9 @@ struct resident_view {
 };
 extern const struct resident_view resident_views[];
 
-enum resident_sort { SORT_PINYIN, SORT_FILE_NO, SORT_PLACE, SORT_RISK, SORT_ORDER_DATE, SORT_TERM_END };
+enum resident_sort { SORT_PINYIN, SORT_FILE_NO, SORT_PLACE, SORT_RISK, SORT_ORDER_DATE, SORT_TERM_END, SORT_KIND, SORT_STATE, SORT_SEX,
+	SORT_TEAM };
+enum { RESIDENT_THEN = 2 };
 
 struct resident_query {
 	const char *view;   /* id of a named view; NULL: all */
@@ -135,6 +137,11 @@ struct resident_query {
 	int term_year;      /* executing in this year of the term (1, 2, ...); 0: any */
 	enum resident_sort sort;
 	bool descending;
+	struct resident_then { /* among those that are equal so far */
+		enum resident_sort sort;
+		bool descending;
+	} then[RESIDENT_THEN];
+	size_t then_count;
 	size_t limit;       /* 0: no limit */
 };
 /* Ids in order. The ids are the caller's (ids_clear). */

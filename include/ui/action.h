@@ -39,6 +39,7 @@ enum where {
 	W_TREND = 1 << 23, /* a figure over twelve months */
 	W_DRAFTS = 1 << 24,
 	W_CLOCKS = 1 << 25, /* what the law counts of one person */
+	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
 };
 
 /* Where a marker goes from line to line. */
@@ -100,14 +101,17 @@ enum where {
 	X(WHO, "who", "w", N_("Who looked"), N_("Who opened, changed, revealed or printed this file, when and why."), W_FILE, 0) \
 	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_QUEUE, 1) \
 	X(VERIFY, "verify", "c", N_("Check chain"), N_("Check that no entry of the audit was changed or taken out."), W_AUDIT, 2) \
-	X(EXPORT, "export", "w", N_("Export"), N_("Write a CSV file for the county; names and numbers masked."), \
-	  W_RESIDENTS | W_MONTH | W_SENT | W_TABLES, 5) \
+	X(EXPORT, "export", "w", N_("Export"), N_("Write what is shown as a CSV file; with names only for a reason."), \
+	  W_MONTH | W_SENT | W_TABLES | W_ROWS, 5) \
 	X(SEND, "send", "y", N_("Mark as sent"), N_("Show what would be sent of this month, then mark it as sent."), \
 	  W_MONTH | W_SENT, 3) \
 	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), N_("The people behind the marked number as it was sent."), W_MONTH, 0) \
 	X(SENT, "sent", "h", N_("Months sent"), N_("The months as they were sent, with their corrections."), W_MONTH, 4) \
 	X(PRINT, "print", "p", N_("Print"), N_("Write a page to print and sign, into the folder out beside the database."), \
 	  W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, 4) \
+	X(PRINT_LIST, "print-list", "P", N_("Print list"), N_("Write the lines shown, or the marked ones, as a page to print."), \
+	  W_ROWS, 0) \
+	X(COLUMNS, "columns", "z", N_("Columns"), N_("Choose which columns are shown, and in which order."), W_ROWS, 0) \
 	X(TABLES, "tables", "t", N_("Report tables"), N_("States, tests, risk and assignments of a month, quarter or year."), W_MONTH, 5) \
 	X(TREND, "trend", "b", N_("Twelve months"), N_("The marked number over twelve months, and village by village."), W_MONTH, 5) \
 	X(PERIOD_BEFORE, "period-before", "<", N_("Period before"), N_("Show the period before."), W_TABLES | W_TREND, 2) \
@@ -122,14 +126,16 @@ enum where {
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), N_("Go to the tab before."), W_FILE, 0) \
 	X(DIGIT, "view", "0-9", N_("Views"), N_("Digits choose the named views on the line above."), \
 	  W_TODAY | W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND, 0) \
-	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_LIST, 6) \
-	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_LIST, 0) \
-	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_LIST, 0) \
-	X(SORT, "sort", "s", N_("Sort"), N_("Sort by the next column; again for the other direction."), W_LIST, 7) \
-	X(SORT_LEFT, "sort-left", "[", N_("Sort left"), N_("Sort by the column to the left."), W_LIST, 0) \
-	X(SORT_RIGHT, "sort-right", "]", N_("Sort right"), N_("Sort by the column to the right."), W_LIST, 0) \
-	X(MARK, "mark", "Space", N_("Mark"), N_("Mark or unmark the line."), W_LIST, 0) \
-	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_LIST, 0) \
+	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), W_ROWS, 6) \
+	X(FIND_NEXT, "next-match", "n", N_("Next"), N_("Go down to the next line that matches the filter."), W_ROWS, 0) \
+	X(FIND_PREVIOUS, "previous-match", "N", N_("Previous"), N_("Go up to the line before that matches."), W_ROWS, 0) \
+	X(SORT, "sort", "s", N_("Sort"), N_("Sort by the next column; again for the other direction."), W_ROWS, 7) \
+	X(SORT_ADD, "sort-also", "S", N_("Sort also by"), N_("Sort by one column more, at most three; s and [ ] then change that one."), \
+	  W_ROWS, 0) \
+	X(SORT_LEFT, "sort-left", "[", N_("Sort left"), N_("Sort by the column to the left."), W_ROWS, 0) \
+	X(SORT_RIGHT, "sort-right", "]", N_("Sort right"), N_("Sort by the column to the right."), W_ROWS, 0) \
+	X(MARK, "mark", "Space", N_("Mark"), N_("Mark or unmark the line."), W_ROWS, 0) \
+	X(MARK_ALL, "mark-all", "V", N_("Mark all"), N_("Mark all lines shown, or none."), W_ROWS, 0) \
 	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), W_MOVES, 0) \
 	X(UP, "up", "Up k", N_("Up"), N_("One line up."), W_MOVES, 0) \
 	X(COLUMN_LEFT, "column-left", "Left h", N_("Column left"), N_("Go one column to the left."), W_TABLES | W_TREND, 0) \

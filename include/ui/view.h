@@ -15,6 +15,7 @@
 #include "ui/paint.h"
 
 struct station; /* the open station: model/station.h */
+struct list;    /* the list engine: src/ui/list.h */
 struct ui;      /* the running screens: src/ui/loop.c */
 struct view;
 
@@ -54,7 +55,11 @@ struct view_ops {
 	unsigned (*act)(struct view *v, enum action_id id, const struct key *k);
 	/* May this action be done now? NULL: all that `where` allows. */
 	bool (*can)(const struct view *v, enum action_id id);
-	/* Filter text changed ("" = none). NULL: no filter. */
+	/* The list it shows, which is filtered, sorted, marked and taken out; NULL: none (any more). */
+	struct list *(*list)(const struct view *v);
+	/* Whom a line of that list is about; 0: nobody. NULL: its lines are not about residents. */
+	long long (*person)(const struct view *v, long long id);
+	/* Filter text changed ("" = none). NULL: the list does it, where there is one. */
 	unsigned (*search)(struct view *v, const char *text);
 	/* The size of the area changed; called before load and draw as well. NULL: does not matter. */
 	void (*resize)(struct view *v, const struct area *a);
@@ -78,6 +83,9 @@ struct view {
 	bool told;                  /* what it lists now is in the audit */
 	unsigned long long wake_at; /* monotonic ms, 0 = none: use ui_wake */
 };
+
+/* person() of a list whose ids are residents. */
+long long view_row_is_person(const struct view *v, long long id);
 
 /* Put a view on top. Fails as its open does; the sentence is then on the message line already. */
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg);

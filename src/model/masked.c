@@ -93,10 +93,16 @@ void masked_text(const struct actor *a, enum masked_view view, const struct fiel
 	}
 }
 
-void masked_name(const struct actor *a, const char *name, struct str *out) {
-	static const struct field_def resident_name = {.name = "name", .type = FT_TEXT, .flags = F_NAME};
+bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) {
+	return masked_how(a, view, &(struct field_def){.type = FT_TEXT, .flags = flags}) != SHOWN_NOT;
+}
 
-	masked_text(a, VIEW_LIST, &resident_name, &name, NULL, out);
+void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text, struct str *out) {
+	masked_text(a, view, &(struct field_def){.name = "value", .type = FT_TEXT, .flags = flags}, &text, NULL, out);
+}
+
+void masked_name(const struct actor *a, const char *name, struct str *out) {
+	masked_value(a, VIEW_LIST, F_NAME, name, out);
 }
 
 void masked_record(const struct actor *a, const struct entity_def *def, void *rec) {

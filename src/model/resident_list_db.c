@@ -31,6 +31,10 @@ static const struct sort_sql {
 	[SORT_PLACE] = {"(SELECT name FROM place p WHERE p.id = r.place)", false},
 	[SORT_RISK] = {"CASE r.risk WHEN 'high' THEN 1 WHEN 'mid' THEN 2 WHEN 'low' THEN 3 ELSE 4 END", false},
 	[SORT_ORDER_DATE] = {"o.ordered", true},
+	[SORT_KIND] = {"o.kind", true},
+	[SORT_STATE] = {"o.state", true},
+	[SORT_SEX] = {"r.sex", false},
+	[SORT_TEAM] = {"(SELECT name FROM help_team t WHERE t.id = r.team)", false},
 	[SORT_TERM_END] = {"(SELECT min(d.due_on) FROM due d WHERE d.resident = r.id AND d.group_no = ?1)", false},
 };
 
@@ -62,14 +66,27 @@ static struct date begun_by(struct date day, int n) {
 /* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8 risk, ?9 and ?10 the
  * first days of terms in the year asked for, ?11.. patterns of the words. */
 enum { FIRST_PATTERN = 11 };
+/* By name alone the index of the list, or that of the keys, gives the order. */
+static void add_order(const struct resident_query *q, bool by_key, struct str *sql) {
+	bool by_name = q->sort == SORT_PINYIN;
+
+	str_addf(sql, " ORDER BY %s %s", by_name && by_key ? "k.sort" : sort_sql[q->sort].by, q->descending ? "DESC" : "");
+	for (size_t i = 0; i < q->then_count; i++)
+		str_addf(sql, ", %s %s", sort_sql[q->then[i].sort].by, q->then[i].descending ? "DESC" : "");
+	str_add(sql, !by_name ? ", r.pinyin, r.id" : by_key ? ", k.resident" : ", r.id");
+}
+
 static void list_sql(const struct resident_query *q, const struct key_words *words, struct str *sql) {
 	const char *where = view_where(q->view);
-	const struct sort_sql *sort = &sort_sql[q->sort];
+	bool needs_order = sort_sql[q->sort].needs_order;
+
+	for (size_t i = 0; i < q->then_count; i++)
+		needs_order = needs_order || sort_sql[q->then[i].sort].needs_order;
 
 	/* Words: the keys are run through in their order, which is that of the list; a person is read for a hit only. */
 	str_add(sql, words->n ? "SELECT r.id FROM resident_key k CROSS JOIN resident_visible r ON r.id = k.resident"
 	                      : "SELECT r.id FROM resident_visible r");
-	if ((where && strstr(where, "o.")) || sort->needs_order || q->term_year)
+	if ((where && strstr(where, "o.")) || needs_order || q->term_year)
 		str_add(sql, CURRENT_ORDER);
 	str_add(sql, " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
 	             " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
@@ -84,11 +101,7 @@ static void list_sql(const struct resident_query *q, const struct key_words *wor
 	if (where)
 		str_addf(sql, " AND %s", where);
 	key_words_sql(words, FIRST_PATTERN, sql);
-	if (q->sort == SORT_PINYIN)
-		str_addf(sql, words->n ? " ORDER BY k.sort %s, k.resident" : " ORDER BY r.pinyin %s, r.id",
-		         q->descending ? "DESC" : "");
-	else
-		str_addf(sql, " ORDER BY %s %s, r.pinyin, r.id", sort->by, q->descending ? "DESC" : "");
+	add_order(q, words->n > 0, sql);
 	str_add(sql, " LIMIT ?4");
 }
 

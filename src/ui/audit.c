@@ -203,11 +203,10 @@ static bool can_audit(const struct view *v, enum action_id id) {
 
 	if (id == ACTION_VERIFY)
 		return access_answer(v->actor->role, ACT_AUDIT) != ACCESS_NO;
-	if (id == ACTION_PRINT)
-		return d->resident != 0;
-	return id != ACTION_SORT && id != ACTION_SORT_LEFT && id != ACTION_SORT_RIGHT && id != ACTION_FILTER &&
-	       id != ACTION_MARK && id != ACTION_MARK_ALL && id != ACTION_FIND_NEXT && id != ACTION_FIND_PREVIOUS;
+	return id != ACTION_PRINT || d->resident != 0;
 }
+
+static struct list *list_of_audit(const struct view *v) { return &((struct audit_view *)v->data)->list; }
 
 static void status_audit(const struct view *v, struct str *out) {
 	list_status(&((const struct audit_view *)v->data)->list, out);
@@ -215,12 +214,13 @@ static void status_audit(const struct view *v, struct str *out) {
 
 const struct view_ops audit_ops = {
 	.name = "audit",
-	.where = W_AUDIT | W_LIST | W_BASE,
+	.where = W_AUDIT | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct audit_view),
 	.open = open_audit,
 	.load = load_audit,
 	.head = head_audit,
 	.status = status_audit,
+	.list = list_of_audit,
 	.draw = draw_audit,
 	.act = act_audit,
 	.can = can_audit,

@@ -3,12 +3,13 @@
 
 #include "audit.h"
 #include "core/clock.h"
+#include "core/field.h"
 #include "model/audit.h"
 
 static const struct list_column columns[COL_COUNT] = {
 	[COL_TIME] = {.label = N_("Time"), .width = 16},     [COL_OFFICER] = {.label = N_("Officer"), .width = 8},
 	[COL_ACTION] = {.label = N_("Action"), .width = 15}, [COL_TABLE] = {.label = N_("Register"), .width = 8},
-	[COL_RESULT] = {.label = N_("Result"), .width = 6},  [COL_REASON] = {.label = N_("Reason"), .width = -1},
+	[COL_RESULT] = {.label = N_("Result"), .width = 6},  [COL_REASON] = {.label = N_("Reason"), .width = -1, .flags = F_SENSITIVE},
 };
 
 static struct audit_query query(const struct audit_view *d) {
@@ -82,6 +83,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 const struct list_source audit_source = {
 	.columns = columns,
 	.column_count = COL_COUNT,
+	.access = ACT_AUDIT_OWN,
 	.empty = N_("No entries."),
 	.ids = read_ids,
 	.rows = read_rows,

@@ -22,13 +22,14 @@ struct checks {
 };
 
 static const struct list_column late_columns[] = {
-	{.label = N_("Name"), .width = 10},     {.label = N_("Day"), .width = 10},
+	{.label = N_("Name"), .width = 10, .flags = F_NAME},
+	{.label = N_("Day"), .width = 10},
 	{.label = N_("Record"), .width = 8},    {.label = N_("Recorded"), .width = 11},
-	{.label = N_("What it says"), .width = -1},
+	{.label = N_("What it says"), .width = -1, .flags = F_SENSITIVE},
 };
 static const struct list_column name_columns[] = {
-	{.label = N_("Name"), .width = 15},
-	{.label = N_("Other names"), .width = 12},
+	{.label = N_("Name"), .width = 15, .flags = F_NAME},
+	{.label = N_("Other names"), .width = 12, .flags = F_NAME},
 	{.label = N_("File number"), .width = 12},
 	{.label = N_("To check"), .width = -1},
 };
@@ -191,16 +192,16 @@ static unsigned choose_list(struct checks *d, const struct key *k) {
 	return V_RELOAD | V_REDRAW;
 }
 
-/* Whom the marked line is about; 0: no line. */
-static long long current_person(const struct checks *d) {
-	long long id = list_current(&d->list);
+/* Whom a line is about; 0: no line. */
+static long long person_of_checks(const struct view *v, long long id) {
+	const struct checks *d = v->data;
 
 	return d->shown == CHECKS_NAMES || id == 0 ? id : d->late.v[id - 1].resident;
 }
 
 static unsigned act_checks(struct view *v, enum action_id id, const struct key *k) {
 	struct checks *d = v->data;
-	long long person = current_person(d);
+	long long person = person_of_checks(v, list_current(&d->list));
 	struct err err = {0};
 	unsigned flags = V_REDRAW;
 
@@ -220,13 +221,12 @@ static unsigned act_checks(struct view *v, enum action_id id, const struct key *
 static bool can_checks(const struct view *v, enum action_id id) {
 	const struct checks *d = v->data;
 
-	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
-	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
-		return false;
 	if (id == ACTION_EDIT && d->shown != CHECKS_NAMES)
 		return false;
 	return (id != ACTION_OPEN && id != ACTION_EDIT) || list_current(&d->list) != 0;
 }
+
+static struct list *list_of_checks(const struct view *v) { return &((struct checks *)v->data)->list; }
 
 static void status_checks(const struct view *v, struct str *out) {
 	list_status(&((const struct checks *)v->data)->list, out);
@@ -241,12 +241,14 @@ static const char *listed_checks(const struct view *v, size_t *hits) {
 
 const struct view_ops checks_ops = {
 	.name = "checks",
-	.where = W_CHECKS | W_LIST | W_BASE,
+	.where = W_CHECKS | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct checks),
 	.open = open_checks,
 	.load = load_checks,
 	.head = head_checks,
 	.status = status_checks,
+	.list = list_of_checks,
+	.person = person_of_checks,
 	.listed = listed_checks,
 	.draw = draw_checks,
 	.act = act_checks,

@@ -259,12 +259,6 @@ static unsigned act_clocks(struct view *v, enum action_id id, const struct key *
 	return flags == V_NOT_MINE ? flags : flags | V_REDRAW; /* the article follows the marker */
 }
 
-static bool can_clocks(const struct view *v, enum action_id id) {
-	(void)v;
-	return id != ACTION_SORT && id != ACTION_SORT_LEFT && id != ACTION_SORT_RIGHT && id != ACTION_MARK &&
-	       id != ACTION_MARK_ALL && id != ACTION_FILTER && id != ACTION_FIND_NEXT && id != ACTION_FIND_PREVIOUS;
-}
-
 static void status_clocks(const struct view *v, struct str *out) {
 	const struct clocks *d = v->data;
 
@@ -281,7 +275,6 @@ const struct view_ops clocks_ops = {
 	.status = status_clocks,
 	.draw = draw_clocks,
 	.act = act_clocks,
-	.can = can_clocks,
 	.resize = resize_clocks,
 	.close = close_clocks,
 };

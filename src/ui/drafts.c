@@ -180,11 +180,12 @@ static unsigned act_drafts(struct view *v, enum action_id id, const struct key *
 static bool can_drafts(const struct view *v, enum action_id id) {
 	const struct drafts_view *d = v->data;
 
-	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
-	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
+	if (id == ACTION_EXPORT || id == ACTION_PRINT_LIST) /* nothing half typed leaves the program */
 		return false;
 	return (id != ACTION_OPEN && id != ACTION_DROP_DRAFT) || find(&d->drafts, list_current(&d->list)) != NULL;
 }
+
+static struct list *list_of_drafts(const struct view *v) { return &((struct drafts_view *)v->data)->list; }
 
 static void status_drafts(const struct view *v, struct str *out) {
 	list_status(&((const struct drafts_view *)v->data)->list, out);
@@ -192,12 +193,13 @@ static void status_drafts(const struct view *v, struct str *out) {
 
 const struct view_ops drafts_ops = {
 	.name = "drafts",
-	.where = W_DRAFTS | W_LIST | W_BASE,
+	.where = W_DRAFTS | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct drafts_view),
 	.open = open_drafts,
 	.load = load_drafts,
 	.head = head_drafts,
 	.status = status_drafts,
+	.list = list_of_drafts,
 	.draw = draw_drafts,
 	.act = act_drafts,
 	.can = can_drafts,

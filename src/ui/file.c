@@ -239,9 +239,6 @@ static bool can_file(const struct view *v, enum action_id id) {
 	const struct file *f = v->data;
 	struct file_item item;
 
-	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
-	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
-		return false;
 	if (id == ACTION_STATE)
 		return file_can_change_state(f);
 	if (id == ACTION_PRINT)

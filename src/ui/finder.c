@@ -28,6 +28,7 @@ static const struct list_source source = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
+	.own = LIST_FILTERS,
 	.empty = N_("Type name, pinyin, village, file number, last four of the ID or the end of a phone; several words narrow."),
 	.none = N_("Nobody found: try one character less, pinyin, or the village."),
 	.ids = read_ids,

@@ -9,7 +9,7 @@
 #include "model/team.h"
 #include "screens.h"
 
-enum { FOOT_ROWS = 4, BY_GAPS = 1, BY_NAME = 2 };
+enum { FOOT_ROWS = 4 };
 enum five_column { COL_NAME, COL_LEAD, COL_GAPS = COL_LEAD + FIVE_CELLS, COL_COUNT };
 
 /* What a text asked for narrows: digits 3 to 5. */
@@ -36,21 +36,20 @@ struct five {
 };
 
 static const struct list_column columns[COL_COUNT] = {
-	[COL_NAME] = {.label = N_("Name"), .width = 10, .sort = BY_NAME},
-	[COL_LEAD] = {.label = N_("In charge"), .width = 8},
-	[COL_LEAD + FIVE_PERSON] = {.label = N_("For the person"), .width = 8},
-	[COL_LEAD + FIVE_PUBLICITY] = {.label = N_("Publicity"), .width = 8},
-	[COL_LEAD + FIVE_ATTITUDE] = {.label = N_("Attitude"), .width = 8},
-	[COL_LEAD + FIVE_TESTING] = {.label = N_("Testing"), .width = 8},
-	[COL_LEAD + FIVE_FILING] = {.label = N_("Filing"), .width = 6},
-	[COL_GAPS] = {.label = N_("Gaps"), .width = 4, .right = true, .sort = BY_GAPS},
+	[COL_NAME] = {.label = N_("Name"), .width = 10, .flags = F_NAME},
+	[COL_LEAD] = {.label = N_("In charge"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + FIVE_PERSON] = {.label = N_("For the person"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + FIVE_PUBLICITY] = {.label = N_("Publicity"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + FIVE_ATTITUDE] = {.label = N_("Attitude"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + FIVE_TESTING] = {.label = N_("Testing"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + FIVE_FILING] = {.label = N_("Filing"), .width = 6, .flags = F_WORKER},
+	[COL_GAPS] = {.label = N_("Gaps"), .width = 4, .right = true},
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct five *d = ctx;
 	struct five_query q = {.place = d->id[NARROW_PLACE], .team = d->id[NARROW_TEAM], .member = d->only[NARROW_MEMBER],
-	                       .find = ask->filter[0] ? ask->filter : NULL, .gaps_only = d->gaps_only,
-	                       .by_name = ask->sort == BY_NAME, .descending = ask->descending};
+	                       .find = ask->filter[0] ? ask->filter : NULL, .gaps_only = d->gaps_only};
 
 	return five_list(d->view->st, d->view->actor, &q, out, err);
 }
@@ -99,6 +98,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 static const struct list_source source = {
 	.columns = columns,
 	.column_count = COL_COUNT,
+	.own = LIST_FILTERS,
 	.empty = N_("Nobody here: only orders being executed are listed."),
 	.ids = read_ids,
 	.rows = read_rows,
@@ -142,11 +142,7 @@ static enum rc load_five(struct view *v, struct err *err) {
 }
 
 static void head_five(const struct view *v, struct str *left, struct str *right) {
-	const struct five *d = v->data;
-
 	str_add(left, tr(N_("Gaps in the five packages")));
-	if (d->list.filter[0] != '\0')
-		str_addf(left, "  /%s", d->list.filter);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -258,14 +254,7 @@ static bool can_five(const struct view *v, enum action_id id) {
 	       list_current(&d->list) != 0;
 }
 
-static unsigned search_five(struct view *v, const char *text) {
-	struct five *d = v->data;
-	struct err err = {0};
-
-	if (list_search(&d->list, text, &err) != RC_OK)
-		ui_say_err(v->ui, &err);
-	return V_REDRAW;
-}
+static struct list *list_of_five(const struct view *v) { return &((struct five *)v->data)->list; }
 
 static void status_five(const struct view *v, struct str *out) {
 	list_status(&((const struct five *)v->data)->list, out);
@@ -280,17 +269,18 @@ static const char *listed_five(const struct view *v, size_t *hits) {
 
 const struct view_ops five_ops = {
 	.name = "five",
-	.where = W_FIVE | W_LIST | W_BASE,
+	.where = W_FIVE | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct five),
 	.open = open_five,
 	.load = load_five,
 	.head = head_five,
 	.status = status_five,
+	.list = list_of_five,
+	.person = view_row_is_person,
 	.listed = listed_five,
 	.draw = draw_five,
 	.act = act_five,
 	.can = can_five,
-	.search = search_five,
 	.resize = resize_five,
 	.close = close_five,
 };

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/station.h"
+#include "list.h"
 #include "term.h"
 #include "ui_priv.h"
 
@@ -24,6 +25,8 @@ static void paint_head(const struct view *v) {
 
 	if (v->ops->head != NULL)
 		v->ops->head(v, &left, &right);
+	if (v->ops->list != NULL && v->ops->list(v)->filter[0] != '\0')
+		str_addf(&left, "  /%s", v->ops->list(v)->filter);
 	width = utf8_width(str_text(&right));
 	room = COLS - utf8_width(str_text(&left)) - 3; /* what the left side leaves, half the row at least */
 	if (room < COLS / 2)

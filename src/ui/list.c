@@ -1,6 +1,5 @@
 #include "list.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,11 +7,12 @@
 #include "core/utf8.h"
 #include "ui/view.h"
 
-enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10 };
+enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10, MIDDLE_CELLS = 12 };
 
 void list_init(struct list *l, const struct list_source *source, void *ctx) {
-	*l = (struct list){.source = source, .ctx = ctx, .page = 10, .sort_column = source->column_count};
+	*l = (struct list){.source = source, .ctx = ctx, .page = 10};
 	l->filter = mem_strdup("");
+	list_take_columns(l, "");
 }
 
 void list_clear(struct list *l) {
@@ -94,14 +94,17 @@ void list_go(struct list *l, long long id) {
 }
 
 enum rc list_load(struct list *l, struct err *err) {
-	struct list_ask ask = {.filter = l->filter, .descending = l->descending};
+	struct list_ask ask = {.filter = l->filter};
 	struct ids fresh = {0};
 	long long here = list_current(l);
 	enum rc rc;
 
-	if (l->sort_column < l->source->column_count)
-		ask.sort = l->source->columns[l->sort_column].sort;
+	for (; (l->source->own & LIST_SORTS) && ask.keys < l->keys; ask.keys++)
+		ask.key[ask.keys] = (struct list_key){l->source->columns[l->order[ask.keys].column].sort,
+		                                      l->order[ask.keys].descending};
 	rc = l->source->ids(l->ctx, &ask, &fresh, err);
+	if (rc == RC_OK)
+		rc = list_by_text(l, &fresh, err);
 	if (rc != RC_OK)
 		goto out;
 	if (fresh.n > LIST_MAX) {
@@ -158,15 +161,38 @@ static void mark_all(struct list *l) {
 	l->marks = to ? l->ids.n : 0;
 }
 
-/* The next column to the right (+1) or left (-1) that can be sorted by. */
-static void sort_step(struct list *l, int step) {
-	size_t n = l->source->column_count, c = l->sort_column < n ? l->sort_column : (step > 0 ? n - 1 : 0);
+bool list_can_sort(const struct list *l, size_t column) {
+	return !(l->source->own & LIST_SORTS) || l->source->columns[column].sort > 0;
+}
 
+static bool is_earlier_key(const struct list *l, size_t column) {
+	for (size_t i = 0; i + 1 < l->keys; i++)
+		if (l->order[i].column == column)
+			return true;
+	return false;
+}
+
+/* Where on the screen the column of the last key stands; shown_count: nowhere. */
+static size_t key_at(const struct list *l) {
+	size_t at = 0;
+
+	while (at < l->shown_count && (l->keys == 0 || l->shown[at] != l->order[l->keys - 1].column))
+		at++;
+	return at;
+}
+
+/* The last key goes to the next column to the right (+1) or left (-1) that can be sorted by. */
+static void sort_step(struct list *l, int step) {
+	size_t n = l->shown_count, at = key_at(l);
+
+	if (at == n)
+		at = step > 0 ? n - 1 : 0;
 	for (size_t tries = 0; tries < n; tries++) {
-		c = step > 0 ? (c + 1) % n : (c + n - 1) % n;
-		if (l->source->columns[c].sort > 0) {
-			l->sort_column = c;
-			l->descending = false;
+		at = step > 0 ? (at + 1) % n : (at + n - 1) % n;
+		if (list_can_sort(l, l->shown[at]) && !is_earlier_key(l, l->shown[at])) {
+			if (l->keys == 0)
+				l->keys = 1;
+			l->order[l->keys - 1] = (struct list_order){.column = l->shown[at]};
 			return;
 		}
 	}
@@ -174,10 +200,39 @@ static void sort_step(struct list *l, int step) {
 
 /* s: the column's other direction first, then the next column. */
 static void sort_cycle(struct list *l) {
-	if (l->sort_column < l->source->column_count && !l->descending)
-		l->descending = true;
+	if (l->keys > 0 && !l->order[l->keys - 1].descending)
+		l->order[l->keys - 1].descending = true;
 	else
 		sort_step(l, 1);
+}
+
+/* One key more, the next column; after the last possible one the source's own order comes back. */
+static void sort_add(struct list *l) {
+	size_t was = l->keys;
+
+	if (was == LIST_KEYS) {
+		l->keys = 0;
+		return;
+	}
+	if (was > 0)
+		l->order[l->keys++] = (struct list_order){.column = l->order[was - 1].column};
+	sort_step(l, 1);
+	if (l->keys > 0 && is_earlier_key(l, l->order[l->keys - 1].column))
+		l->keys = 0;
+}
+
+void list_marked(const struct list *l, struct ids *out) {
+	for (size_t i = 0; i < l->ids.n && l->marks > 0; i++)
+		if (l->marked[i])
+			ids_add(out, l->ids.v[i]);
+}
+
+void list_mark_only(struct list *l, const struct ids *ids) {
+	l->marks = 0;
+	for (size_t i = 0; i < l->ids.n; i++) {
+		l->marked[i] = ids->n > 0 && bsearch(&l->ids.v[i], ids->v, ids->n, sizeof *ids->v, by_id) != NULL;
+		l->marks += l->marked[i];
+	}
 }
 
 static bool move_to(struct list *l, enum action_id id) {
@@ -210,9 +265,11 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err) {
 		toggle_mark(l);
 	} else if (id == ACTION_MARK_ALL) {
 		mark_all(l);
-	} else if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT) {
+	} else if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_SORT_ADD) {
 		if (id == ACTION_SORT)
 			sort_cycle(l);
+		else if (id == ACTION_SORT_ADD)
+			sort_add(l);
 		else
 			sort_step(l, id == ACTION_SORT_RIGHT ? 1 : -1);
 		list_load(l, err);
@@ -227,14 +284,14 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err) {
 
 /* ---- painting ---- */
 
-static const struct field_def *column_field(const struct list *l, size_t c) {
+const struct field_def *list_column_field(const struct list *l, size_t c) {
 	const struct list_column *col = &l->source->columns[c];
 
 	return l->source->entity != NULL && col->field != NULL ? entity_field(l->source->entity, col->field) : NULL;
 }
 
-static const char *column_label(const struct list *l, size_t c) {
-	const struct field_def *f = column_field(l, c);
+const char *list_column_label(const struct list *l, size_t c) {
+	const struct field_def *f = list_column_field(l, c);
 
 	return l->source->columns[c].label != NULL ? l->source->columns[c].label : f != NULL ? f->label : "";
 }
@@ -252,10 +309,13 @@ static int widest_label(const struct code_list *codes) {
 	return widest < CODE_CELLS_MOST ? widest : CODE_CELLS_MOST;
 }
 
-static int column_width(const struct list *l, size_t c, int x, int cols) {
-	const struct field_def *f = column_field(l, c);
+static int column_width(const struct list *l, size_t at, int x, int cols) {
+	size_t c = l->shown[at];
+	const struct field_def *f = list_column_field(l, c);
 	int width = l->source->columns[c].width;
 
+	if (width < 0 && at + 1 < l->shown_count) /* what is left is for the last one */
+		width = f != NULL ? f->width : MIDDLE_CELLS;
 	if (width == 0 && f != NULL)
 		width = f->width;
 	if (f != NULL && f->type == FT_CODE && widest_label(f->codes) > width)
@@ -270,28 +330,44 @@ static void draw_cell(const struct list_column *col, int y, int x, int width, en
 		paint_text(y, x, width, tone, text);
 }
 
-static void draw_heads(const struct list *l, const struct area *a) {
-	int x = FIRST_COLUMN;
-	char text[80];
+/* " ^", or "1^" and "2v" where there are several keys. */
+static void add_key(const struct list *l, size_t column, struct str *out) {
+	for (size_t i = 0; i < l->keys; i++)
+		if (l->order[i].column == column) {
+			if (l->keys > 1)
+				str_addf(out, "%zu", i + 1);
+			else
+				str_addc(out, ' ');
+			str_addc(out, l->order[i].descending ? 'v' : '^');
+		}
+}
 
-	for (size_t c = 0; c < l->source->column_count; c++) {
-		int width = column_width(l, c, x, a->cols);
+static void draw_heads(const struct list *l, const struct area *a) {
+	struct str text = {0};
+	int x = FIRST_COLUMN;
+
+	for (size_t i = 0; i < l->shown_count; i++) {
+		size_t c = l->shown[i];
+		int width = column_width(l, i, x, a->cols);
 
 		if (width < 2 || x + width >= a->cols)
-			return;
-		snprintf(text, sizeof text, "%s%s", tr(column_label(l, c)),
-		         c != l->sort_column ? "" : l->descending ? " v" : " ^");
-		draw_cell(&l->source->columns[c], a->top, x, width, TONE_BOLD, text);
+			break;
+		str_reset(&text);
+		str_add(&text, tr(list_column_label(l, c)));
+		add_key(l, c, &text);
+		draw_cell(&l->source->columns[c], a->top, x, width, TONE_BOLD, str_text(&text));
 		x += width + GAP;
 	}
+	str_clear(&text);
 }
 
 static void draw_line(struct list *l, const struct area *a, size_t row, int y) {
 	int x = FIRST_COLUMN;
 	struct str text = {0};
 
-	for (size_t c = 0; c < l->source->column_count; c++) {
-		int width = column_width(l, c, x, a->cols);
+	for (size_t i = 0; i < l->shown_count; i++) {
+		size_t c = l->shown[i];
+		int width = column_width(l, i, x, a->cols);
 		enum tone tone = TONE_PLAIN;
 
 		if (width < 2 || x + width >= a->cols)
@@ -328,11 +404,27 @@ void list_draw(struct list *l, const struct area *a) {
 	}
 }
 
+size_t list_columns_that_fit(const struct list *l, int cols) {
+	int x = FIRST_COLUMN;
+	size_t i = 0;
+
+	for (; i < l->shown_count; i++) {
+		int width = column_width(l, i, x, cols);
+
+		if (width < 2 || x + width >= cols)
+			break;
+		x += width + GAP;
+	}
+	return i;
+}
+
 void list_status(const struct list *l, struct str *out) {
 	if (l->ids.n == 0)
 		str_add(out, "0");
 	else
 		str_addf(out, "%zu/%zu", l->at + 1, l->ids.n);
+	if (l->filter[0] != '\0' && l->ids.n > 0)
+		str_add(out, tr(N_(" hits")));
 	if (l->marks > 0)
 		str_addf(out, " *%zu", l->marks);
 }

@@ -9,6 +9,8 @@
 #include "core/clock.h"
 #include "model/key.h"
 #include "model/station.h"
+#include "ui/list.h"
+#include "ui/list_out.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 #include "ui/ui_priv.h"
@@ -23,7 +25,26 @@ bool view_can(const struct view *v, enum action_id id) {
 		return false;
 	if (id == ACTION_UNDO && access_answer(v->actor->role, ACT_VOID) == ACCESS_NO)
 		return false;
+	if (v->ops->list != NULL && (id == ACTION_EXPORT || id == ACTION_PRINT_LIST) && !list_out_may(v))
+		return false;
+	if (id == ACTION_PRINT_LIST && access_answer(v->actor->role, ACT_PRINT) == ACCESS_NO)
+		return false;
 	return v->ops->can == NULL || v->ops->can(v, id);
+}
+
+long long view_row_is_person(const struct view *v, long long id) {
+	(void)v;
+	return id;
+}
+
+unsigned ui_search(struct view *v, const char *text) {
+	struct err err = {0};
+
+	if (v->ops->search != NULL)
+		return v->ops->search(v, text);
+	if (list_search(v->ops->list(v), text, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	return V_REDRAW;
 }
 
 void ui_say(struct ui *ui, const char *text) {
@@ -206,8 +227,14 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 		ui_menu(ui, NULL);
 	} else if (id == ACTION_COMMAND) {
 		ui_ask_text(ui, &command);
-	} else if (id == ACTION_FILTER && v->ops->search != NULL) {
+	} else if (id == ACTION_FILTER && (v->ops->search != NULL || v->ops->list != NULL)) {
 		ui_push(ui, &filter_ops, NULL);
+	} else if (id == ACTION_EXPORT && v->ops->list != NULL) {
+		list_out_export(v);
+	} else if (id == ACTION_COLUMNS && v->ops->list != NULL) {
+		ui_push(ui, &columns_ops, NULL);
+	} else if (id == ACTION_PRINT_LIST && v->ops->list != NULL) {
+		list_out_print(v);
 	} else if (id == ACTION_LOCK) {
 		ui_push(ui, &lock_ops, NULL);
 	} else if (id == ACTION_REDRAW) {

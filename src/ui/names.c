@@ -24,11 +24,12 @@ static int by_id(const void *a, const void *b) {
 /* The people's own query gives order and filter; of its answer those counted stay. */
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct names *d = ctx;
-	struct resident_query q = {.find = ask->filter, .descending = ask->descending,
-	                           .sort = ask->sort > 0 ? (enum resident_sort)(ask->sort - 1) : SORT_PINYIN};
+	struct resident_query q = {.find = ask->filter};
 	struct ids all = {0};
-	enum rc rc = resident_list(d->people.view->st, d->people.view->actor, &q, &all, err);
+	enum rc rc;
 
+	people_order(ask, &q);
+	rc = resident_list(d->people.view->st, d->people.view->actor, &q, &all, err);
 	for (size_t i = 0; rc == RC_OK && i < all.n; i++)
 		if (d->wanted.n > 0 &&
 		    bsearch(&all.v[i], d->wanted.v, d->wanted.n, sizeof *d->wanted.v, by_id) != NULL)
@@ -41,6 +42,7 @@ static const struct list_source source = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
+	.own = LIST_FILTERS | LIST_SORTS,
 	.empty = N_("Nobody."),
 	.ids = read_ids,
 	.rows = people_rows,
@@ -92,8 +94,6 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 	char n[24], text[80];
 
 	str_add(left, d->title);
-	if (d->list.filter[0] != '\0')
-		str_addf(left, "  /%s", d->list.filter);
 	if (d->sealed > 0) {
 		snprintf(n, sizeof n, "%lld", d->sealed);
 		text_fill(text, sizeof text, tr(N_("and {n} sealed")), "n", n, (char *)NULL);
@@ -130,14 +130,7 @@ static unsigned act_names(struct view *v, enum action_id id, const struct key *k
 	return flags;
 }
 
-static unsigned search_names(struct view *v, const char *text) {
-	struct names *d = v->data;
-	struct err err = {0};
-
-	if (list_search(&d->list, text, &err) != RC_OK)
-		ui_say_err(v->ui, &err);
-	return V_REDRAW;
-}
+static struct list *list_of_names(const struct view *v) { return &((struct names *)v->data)->list; }
 
 static void status_names(const struct view *v, struct str *out) {
 	const struct names *d = v->data;
@@ -154,16 +147,17 @@ static const char *listed_names(const struct view *v, size_t *hits) {
 
 const struct view_ops names_ops = {
 	.name = "names",
-	.where = W_NAMES | W_LIST | W_BASE,
+	.where = W_NAMES | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct names),
 	.open = open_names,
 	.load = load_names,
 	.head = head_names,
 	.status = status_names,
+	.list = list_of_names,
+	.person = view_row_is_person,
 	.listed = listed_names,
 	.draw = draw_names,
 	.act = act_names,
-	.search = search_names,
 	.resize = resize_names,
 	.close = close_names,
 };

@@ -13,11 +13,17 @@ enum { DATE_CELLS = 10 };
 const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_NAME] = {.field = "name", .width = 15, .sort = SORT_PINYIN + 1},
 	[PEOPLE_PLACE] = {.field = "place", .width = 10, .sort = SORT_PLACE + 1},
-	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8},
-	[PEOPLE_STATE] = {.label = N_("State"), .width = 10},
+	[PEOPLE_KIND] = {.label = N_("Kind"), .width = 8, .sort = SORT_KIND + 1},
+	[PEOPLE_STATE] = {.label = N_("State"), .width = 10, .sort = SORT_STATE + 1},
 	[PEOPLE_END] = {.label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
-	[PEOPLE_RISK] = {.label = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
+	[PEOPLE_RISK] = {.label = N_("Risk class"), .field = "risk", .width = 6, .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.label = N_("File"), .field = "file_no", .width = -1, .sort = SORT_FILE_NO + 1},
+	[PEOPLE_SEX] = {.field = "sex", .sort = SORT_SEX + 1, .extra = true},
+	[PEOPLE_TEAM] = {.field = "team", .width = 12, .sort = SORT_TEAM + 1, .extra = true},
+	[PEOPLE_WORKER] = {.label = N_("Worker in charge"), .width = 10, .flags = F_WORKER, .extra = true},
+	[PEOPLE_ORDERED] = {.label = N_("Ordered on"), .width = 10, .sort = SORT_ORDER_DATE + 1, .extra = true},
+	[PEOPLE_YEAR] = {.label = N_("Year"), .width = 8, .extra = true},
+	[PEOPLE_JOB] = {.field = "job", .width = 10, .extra = true},
 };
 
 void people_init(struct people *p, struct view *v) {
@@ -102,6 +108,9 @@ void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	case PEOPLE_NAME:
 	case PEOPLE_PLACE:
 	case PEOPLE_FILE_NO:
+	case PEOPLE_SEX:
+	case PEOPLE_TEAM:
+	case PEOPLE_JOB:
 		add_field(p->view, &resident_def, people_columns[column].field, &r->person, out);
 		break;
 	case PEOPLE_RISK:
@@ -118,9 +127,28 @@ void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	case PEOPLE_END:
 		str_add(out, date_format(r->term.end, day));
 		break;
+	case PEOPLE_WORKER:
+		add_field(p->view, &order_def, "worker", &r->order, out);
+		break;
+	case PEOPLE_ORDERED:
+		add_field(p->view, &order_def, "ordered", &r->order, out);
+		break;
+	case PEOPLE_YEAR:
+		if (term_year(&r->term, clock_today()) > 0)
+			people_add_year(term_year(&r->term, clock_today()), out);
+		break;
 	case PEOPLE_COLUMNS:
 		break;
 	}
+}
+
+static enum resident_sort sort_of(const struct list_key *k) { return (enum resident_sort)(k->sort - 1); }
+
+void people_order(const struct list_ask *ask, struct resident_query *q) {
+	q->sort = ask->keys > 0 ? sort_of(&ask->key[0]) : SORT_PINYIN;
+	q->descending = ask->keys > 0 && ask->key[0].descending;
+	for (size_t i = 1; i < ask->keys && q->then_count < RESIDENT_THEN; i++)
+		q->then[q->then_count++] = (struct resident_then){sort_of(&ask->key[i]), ask->key[i].descending};
 }
 
 void people_add_year(int year, struct str *out) {

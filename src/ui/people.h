@@ -21,7 +21,7 @@ struct people {
 };
 
 enum people_column { PEOPLE_NAME, PEOPLE_PLACE, PEOPLE_KIND, PEOPLE_STATE, PEOPLE_END, PEOPLE_RISK, PEOPLE_FILE_NO,
-                     PEOPLE_COLUMNS };
+                     PEOPLE_SEX, PEOPLE_TEAM, PEOPLE_WORKER, PEOPLE_ORDERED, PEOPLE_YEAR, PEOPLE_JOB, PEOPLE_COLUMNS };
 extern const struct list_column people_columns[PEOPLE_COLUMNS];
 
 void people_init(struct people *p, struct view *v);
@@ -29,6 +29,9 @@ void people_clear(struct people *p);
 /* The list_source functions; ctx starts with a struct people. */
 enum rc people_rows(void *ctx, const long long *ids, size_t n, struct err *err);
 void people_cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone);
+
+/* The sort keys of the list into the query. */
+void people_order(const struct list_ask *ask, struct resident_query *q);
 
 /* 张建国 男 41岁 石桥村 社区戒毒 第2年 风险 高 / 执行中 2025-01-15..2028-01-14, together at most cols where possible. */
 void people_headline(const struct view *v, const struct people_row *row, int cols, struct str *left, struct str *right);

@@ -200,7 +200,7 @@ static unsigned filter_tell(struct view *v) {
 
 	ui_tell_number_search(below);
 	below->told = false;
-	ui_apply(v->ui, below, below->ops->search(below, edit_text(&d->edit)));
+	ui_apply(v->ui, below, ui_search(below, edit_text(&d->edit)));
 	return V_REDRAW;
 }
 

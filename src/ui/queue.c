@@ -22,8 +22,8 @@ struct queue {
 
 static const struct list_column columns[COL_COUNT] = {
 	[COL_ASKED] = {.label = N_("Asked on"), .width = 16}, [COL_KIND] = {.label = N_("Kind"), .width = 16},
-	[COL_OFFICER] = {.label = N_("Officer"), .width = 8}, [COL_WHOM] = {.label = N_("What"), .width = 12},
-	[COL_REASON] = {.label = N_("Reason"), .width = -1},
+	[COL_OFFICER] = {.label = N_("Officer"), .width = 8}, [COL_WHOM] = {.label = N_("What"), .width = 12, .flags = F_NAME},
+	[COL_REASON] = {.label = N_("Reason"), .width = -1, .flags = F_SENSITIVE},
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
@@ -186,11 +186,10 @@ static unsigned act_queue(struct view *v, enum action_id id, const struct key *k
 }
 
 static bool can_queue(const struct view *v, enum action_id id) {
-	if (id == ACTION_DECIDE)
-		return list_current(&((const struct queue *)v->data)->list) != 0;
-	return id != ACTION_SORT && id != ACTION_SORT_LEFT && id != ACTION_SORT_RIGHT && id != ACTION_FILTER &&
-	       id != ACTION_MARK && id != ACTION_MARK_ALL && id != ACTION_FIND_NEXT && id != ACTION_FIND_PREVIOUS;
+	return id != ACTION_DECIDE || list_current(&((const struct queue *)v->data)->list) != 0;
 }
+
+static struct list *list_of_queue(const struct view *v) { return &((struct queue *)v->data)->list; }
 
 static void status_queue(const struct view *v, struct str *out) {
 	list_status(&((const struct queue *)v->data)->list, out);
@@ -198,12 +197,13 @@ static void status_queue(const struct view *v, struct str *out) {
 
 const struct view_ops queue_ops = {
 	.name = "queue",
-	.where = W_QUEUE | W_LIST | W_BASE,
+	.where = W_QUEUE | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct queue),
 	.open = open_queue,
 	.load = load_queue,
 	.head = head_queue,
 	.status = status_queue,
+	.list = list_of_queue,
 	.draw = draw_queue,
 	.act = act_queue,
 	.can = can_queue,

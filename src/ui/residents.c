@@ -8,6 +8,7 @@
 #include "exchange/export.h"
 #include "export.h"
 #include "forms.h"
+#include "list_out.h"
 #include "model/key.h"
 #include "screens.h"
 
@@ -28,9 +29,9 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	struct residents *d = ctx;
 	struct resident_query q = {.view = resident_views[d->shown_view].id, .find = ask->filter,
 	                           .risk = d->risk, .term_year = d->term_year,
-	                           .sort = ask->sort > 0 ? (enum resident_sort)(ask->sort - 1) : SORT_PINYIN,
-	                           .descending = ask->descending, .limit = d->in_full ? LIST_MAX + 1 : d->list.page};
+	                           .limit = d->in_full ? LIST_MAX + 1 : d->list.page};
 
+	people_order(ask, &q);
 	return resident_list(d->people.view->st, d->people.view->actor, &q, out, err);
 }
 
@@ -38,6 +39,7 @@ static const struct list_source source = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
+	.own = LIST_FILTERS | LIST_SORTS,
 	.empty = N_("Nobody here yet: a adds a person, i takes in a roster."),
 	.ids = read_ids,
 	.rows = people_rows,
@@ -114,10 +116,9 @@ static void head_residents(const struct view *v, struct str *left, struct str *r
 	const struct residents *d = v->data;
 
 	str_add(left, tr(N_("Residents")));
-	str_addc(left, ' ');
+	if (is_narrowed(d))
+		str_addc(left, ' ');
 	add_conditions(d, left);
-	if (d->list.filter[0] != '\0')
-		str_addf(left, "  /%s", d->list.filter);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -211,6 +212,23 @@ static void export_roster(struct view *v) {
 	export_ask(v, path, write_roster);
 }
 
+static unsigned export_chosen(struct view *v, void *ctx, int choice) {
+	(void)ctx;
+	if (choice == 1)
+		export_roster(v);
+	else if (choice == 2)
+		list_out_export(v);
+	return V_REDRAW;
+}
+
+static void ask_export(struct view *v) {
+	const char *const choices[] = {tr(N_("The whole roster, masked, as it can be taken in again")),
+	                               tr(N_("The list as it is shown, or its marked lines")), NULL};
+	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices, .answer = export_chosen};
+
+	ui_ask(v->ui, &ask);
+}
+
 static unsigned act_residents(struct view *v, enum action_id id, const struct key *k) {
 	struct residents *d = v->data;
 	struct err err = {0};
@@ -231,7 +249,7 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 	else if (id == ACTION_BACK && d->list.filter[0] == '\0' && is_narrowed(d))
 		return narrow(d, CODE_NONE, 0);
 	else if (id == ACTION_EXPORT)
-		export_roster(v);
+		ask_export(v);
 	else if (id == ACTION_DIGIT)
 		return choose_view(d, k);
 	else {
@@ -243,14 +261,7 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 	return V_REDRAW;
 }
 
-static unsigned search_residents(struct view *v, const char *text) {
-	struct residents *d = v->data;
-	struct err err = {0};
-
-	if (list_search(&d->list, text, &err) != RC_OK)
-		ui_say_err(v->ui, &err);
-	return V_REDRAW;
-}
+static struct list *list_of_residents(const struct view *v) { return &((struct residents *)v->data)->list; }
 
 static void status_residents(const struct view *v, struct str *out) {
 	const struct residents *d = v->data;
@@ -267,16 +278,17 @@ static const char *listed_residents(const struct view *v, size_t *hits) {
 
 const struct view_ops residents_ops = {
 	.name = "residents",
-	.where = W_RESIDENTS | W_LIST | W_BASE,
+	.where = W_RESIDENTS | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct residents),
 	.open = open_residents,
 	.load = load_residents,
 	.head = head_residents,
 	.status = status_residents,
+	.list = list_of_residents,
+	.person = view_row_is_person,
 	.listed = listed_residents,
 	.draw = draw_residents,
 	.act = act_residents,
-	.search = search_residents,
 	.wake = wake_residents,
 	.resize = resize_residents,
 	.close = close_residents,

@@ -149,18 +149,21 @@ static bool can_list(const struct view *v, enum action_id id) {
 	return id != ACTION_OPEN || list_current(&d->list) != 0;
 }
 
+static struct list *list_of_list(const struct view *v) { return &((struct sent_list *)v->data)->list; }
+
 static void status_list(const struct view *v, struct str *out) {
 	list_status(&((const struct sent_list *)v->data)->list, out);
 }
 
 const struct view_ops sent_list_ops = {
 	.name = "sent-list",
-	.where = W_SENT_LIST | W_BASE,
+	.where = W_SENT_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct sent_list),
 	.open = open_list,
 	.load = load_list,
 	.head = head_list,
 	.status = status_list,
+	.list = list_of_list,
 	.draw = draw_list,
 	.act = act_list,
 	.can = can_list,

@@ -13,7 +13,7 @@
 enum member_column { COL_NAME, COL_ROLE, COL_UNIT, COL_SINCE, COL_UNTIL, COL_LETTER, COL_COUNT };
 
 static const struct list_column columns[COL_COUNT] = {
-	[COL_NAME] = {.label = N_("Name"), .width = 10},  [COL_ROLE] = {.field = "role", .width = 14},
+	[COL_NAME] = {.label = N_("Name"), .width = 10, .flags = F_WORKER},  [COL_ROLE] = {.field = "role", .width = 14},
 	[COL_UNIT] = {.label = N_("Unit"), .width = 12},  [COL_SINCE] = {.field = "since"},
 	[COL_UNTIL] = {.field = "until"},                 [COL_LETTER] = {.label = N_("Letter"), .width = 10},
 };
@@ -192,12 +192,11 @@ static unsigned act_team(struct view *v, enum action_id id, const struct key *k)
 static bool can_team(const struct view *v, enum action_id id) {
 	const struct team *d = v->data;
 
-	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
-	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
-		return false;
 	return (id != ACTION_EDIT && id != ACTION_VOID && id != ACTION_HAND_OVER) ||
 	       d->list.at - d->list.read_top < d->row_count;
 }
+
+static struct list *list_of_team(const struct view *v) { return &((struct team *)v->data)->list; }
 
 static void status_team(const struct view *v, struct str *out) {
 	list_status(&((const struct team *)v->data)->list, out);
@@ -210,12 +209,13 @@ static const char *listed_team(const struct view *v, size_t *hits) {
 
 const struct view_ops team_ops = {
 	.name = "team",
-	.where = W_TEAM | W_LIST | W_BASE,
+	.where = W_TEAM | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct team),
 	.open = open_team,
 	.load = load_team,
 	.head = head_team,
 	.status = status_team,
+	.list = list_of_team,
 	.listed = listed_team,
 	.draw = draw_team,
 	.act = act_team,

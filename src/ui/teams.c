@@ -175,11 +175,10 @@ static unsigned act_teams(struct view *v, enum action_id id, const struct key *k
 static bool can_teams(const struct view *v, enum action_id id) {
 	const struct teams *d = v->data;
 
-	if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_FILTER ||
-	    id == ACTION_MARK || id == ACTION_MARK_ALL || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS)
-		return false;
 	return (id != ACTION_OPEN && id != ACTION_EDIT) || list_current(&d->list) != 0;
 }
+
+static struct list *list_of_teams(const struct view *v) { return &((struct teams *)v->data)->list; }
 
 static void status_teams(const struct view *v, struct str *out) {
 	list_status(&((const struct teams *)v->data)->list, out);
@@ -192,12 +191,13 @@ static const char *listed_teams(const struct view *v, size_t *hits) {
 
 const struct view_ops teams_ops = {
 	.name = "teams",
-	.where = W_TEAMS | W_LIST | W_BASE,
+	.where = W_TEAMS | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct teams),
 	.open = open_teams,
 	.load = load_teams,
 	.head = head_teams,
 	.status = status_teams,
+	.list = list_of_teams,
 	.listed = listed_teams,
 	.draw = draw_teams,
 	.act = act_teams,

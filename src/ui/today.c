@@ -168,8 +168,6 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
 	if (d->whose_word != NULL)
 		str_addf(left, "  [%s]", d->whose_word);
-	if (d->list.filter[0] != '\0')
-		str_addf(left, "  /%s", d->list.filter);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -299,13 +297,17 @@ static unsigned search_today(struct view *v, const char *text) {
 	return V_REDRAW;
 }
 
-/* The lines come in the order of their dates, and stay so. */
 static bool can_today(const struct view *v, enum action_id id) {
-	if (id == ACTION_TRIP && access_answer(v->actor->role, ACT_PRINT) == ACCESS_NO)
-		return false;
-	return id != ACTION_SORT && id != ACTION_SORT_LEFT && id != ACTION_SORT_RIGHT && id != ACTION_MARK &&
-	       id != ACTION_MARK_ALL;
+	return id != ACTION_TRIP || access_answer(v->actor->role, ACT_PRINT) != ACCESS_NO;
 }
+
+static long long person_of_today(const struct view *v, long long id) {
+	const struct due_item *it = today_item(v->data, id);
+
+	return it != NULL ? it->resident : 0;
+}
+
+static struct list *list_of_today(const struct view *v) { return &((struct today *)v->data)->list; }
 
 static void status_today(const struct view *v, struct str *out) {
 	const struct today *d = v->data;
@@ -326,12 +328,14 @@ static const char *listed_today(const struct view *v, size_t *hits) {
 
 const struct view_ops today_ops = {
 	.name = "today",
-	.where = W_TODAY | W_LIST | W_BASE,
+	.where = W_TODAY | W_LIST | W_ROWS | W_BASE,
 	.size = sizeof(struct today),
 	.open = open_today,
 	.load = load_today,
 	.head = head_today,
 	.status = status_today,
+	.list = list_of_today,
+	.person = person_of_today,
 	.listed = listed_today,
 	.draw = draw_today,
 	.act = act_today,

@@ -9,6 +9,7 @@
 
 /* One line as painted: read with its page. */
 struct today_row {
+	const struct due_item *item;
 	struct str name, place, matter, state;
 };
 

@@ -118,6 +118,7 @@ static enum rc read_row(struct today *d, const struct due_item *it, struct today
 	struct resident person;
 	enum rc rc = resident_get(v->st, v->actor, it->resident, &person, err);
 
+	row->item = it;
 	str_reset(&row->name);
 	str_reset(&row->place);
 	str_reset(&row->matter);
@@ -146,7 +147,6 @@ static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *
 static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
 	const struct today *d = ctx;
 	const struct today_row *r = &d->rows[row];
-	const struct due_item *it = today_item(d, d->list.ids.v[d->list.read_top + row]);
 	char day[DATE_BUF];
 
 	switch ((enum today_column)column) {
@@ -160,7 +160,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		str_add(out, str_text(&r->matter));
 		break;
 	case COL_UNTIL:
-		str_add(out, date_format(it->row.due_on, day));
+		str_add(out, date_format(r->item->row.due_on, day));
 		break;
 	case COL_STATE:
 		str_add(out, str_text(&r->state));
@@ -175,6 +175,7 @@ const struct list_source today_source = {
 	.entity = &resident_def,
 	.columns = columns,
 	.column_count = COL_COUNT,
+	.own = LIST_FILTERS,
 	.empty = N_("Nothing is due here."),
 	.ids = read_ids,
 	.rows = read_rows,

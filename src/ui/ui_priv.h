@@ -28,6 +28,8 @@ bool ui_too_small(void);
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
+/* The filter of what v shows: its own, or that of its list. */
+unsigned ui_search(struct view *v, const char *text);
 /* A search by the end of a number, about to give way to another one, leaves its row too. */
 void ui_tell_number_search(struct view *v);
 /* Do an action as if its key had been pressed in view v (menu, help, `:`). */
@@ -40,7 +42,7 @@ void ui_keep(struct ui *ui);
 enum draft_state ui_draft_state(const struct ui *ui);
 bool view_can(const struct view *v, enum action_id id);
 
-extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops;
+extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops, columns_ops;
 
 /* An officer of a station who has no password yet is asked for one. */
 void lock_ask_first(struct ui *ui);

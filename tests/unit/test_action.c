@@ -86,7 +86,7 @@ static void keys_are_folded_and_named(void **state) {
 	assert_true(folded);
 	assert_int_equal(action_of_key(&k, W_TODAY | W_BASE), ACTION_HELP);
 	k = key_fold((struct key){.kind = K_CHAR, .cp = 0x3001}, &folded);
-	assert_int_equal(action_of_key(&k, W_LIST), ACTION_FILTER);
+	assert_int_equal(action_of_key(&k, W_ROWS), ACTION_FILTER);
 	k = key_fold((struct key){.kind = K_CHAR, .cp = 'r'}, &folded);
 	assert_false(folded);
 	assert_int_equal(action_of_key(&k, W_TODAY), ACTION_RESIDENTS);
@@ -139,11 +139,29 @@ static void names_run_actions(void **state) {
 	assert_int_equal(action_of_name("resid", W_TODAY), ACTION_RESIDENTS);
 	assert_int_equal(action_of_name("Residents", W_TODAY), ACTION_RESIDENTS);
 	assert_int_equal(action_of_name("month", W_FORM), ACTION_NONE);
-	assert_int_equal(action_of_name("mar", W_LIST), ACTION_NONE); /* mark, mark-all */
-	assert_int_equal(action_of_name("mark", W_LIST), ACTION_MARK);
+	assert_int_equal(action_of_name("mar", W_ROWS), ACTION_NONE); /* mark, mark-all */
+	assert_int_equal(action_of_name("mark", W_ROWS), ACTION_MARK);
 	assert_int_equal(action_of_name("", W_LIST), ACTION_NONE);
 	tr_set_lang(LANG_ZH);
 	assert_int_equal(action_of_name("月报", W_TODAY), ACTION_MONTH);
+}
+
+/* Whatever screen shows a list can be filtered, sorted, marked, taken out; and no other offers it. */
+static void every_list_can_do_what_lists_do(void **state) {
+	(void)state;
+	size_t lists = 0;
+
+	for (size_t s = 0; s < screen_count; s++) {
+		const struct view_ops *ops = screen_table[s].ops;
+
+		assert_int_equal(ops->list != NULL, (ops->where & W_ROWS) != 0);
+		lists += ops->list != NULL;
+	}
+	assert_true(lists >= 10);
+	for (int i = ACTION_FILTER; i <= ACTION_MARK_ALL; i++)
+		assert_int_equal(action_table[i].where, W_ROWS);
+	assert_true(action_table[ACTION_EXPORT].where & W_ROWS);
+	assert_true(action_table[ACTION_COLUMNS].where & W_ROWS);
 }
 
 int main(void) {
@@ -151,6 +169,7 @@ int main(void) {
 		cmocka_unit_test(every_key_means_one_thing), cmocka_unit_test(rows_are_in_order_and_whole),
 		cmocka_unit_test(keys_are_folded_and_named), cmocka_unit_test(twins_go_both_ways),
 		cmocka_unit_test(people_read_the_keys),      cmocka_unit_test(names_run_actions),
+		cmocka_unit_test(every_list_can_do_what_lists_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

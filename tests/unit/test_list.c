@@ -15,7 +15,8 @@ struct numbers {
 	long long first;
 	size_t n, reads, most_read;
 	long long page[LIST_PAGE];
-	int sort;
+	int sort, then;
+	size_t keys;
 	bool descending;
 	enum rc fail;
 };
@@ -25,10 +26,12 @@ static enum rc ids(void *ctx, const struct list_ask *ask, struct ids *out, struc
 
 	if (s->fail != RC_OK)
 		return err_set(err, s->fail, "test", "no", (char *)NULL);
-	s->sort = ask->sort;
-	s->descending = ask->descending;
+	s->sort = ask->keys > 0 ? ask->key[0].sort : 0;
+	s->then = ask->keys > 1 ? ask->key[1].sort : 0;
+	s->keys = ask->keys;
+	s->descending = ask->keys > 0 && ask->key[0].descending;
 	for (size_t i = 0; i < s->n; i++) {
-		long long id = s->first + (long long)(ask->descending ? s->n - 1 - i : i);
+		long long id = s->first + (long long)(s->descending ? s->n - 1 - i : i);
 
 		if (ask->filter[0] == '\0' || id % 2 == 0)
 			ids_add(out, id);
@@ -56,7 +59,8 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 
 static const struct list_column columns[] = {{.label = "a", .width = 5, .sort = 3}, {.label = "b", .width = 5},
                                              {.label = "c", .width = 5, .sort = 4}};
-static const struct list_source source = {.columns = columns, .column_count = 3, .empty = "none", .ids = ids,
+static const struct list_source source = {.columns = columns, .column_count = 3, .own = LIST_FILTERS | LIST_SORTS,
+                                          .empty = "none", .ids = ids,
                                           .rows = rows, .cell = cell};
 static const struct area area = {.top = 2, .rows = 11, .cols = 80}; /* 10 lines */
 
@@ -172,6 +176,115 @@ static void sorts_by_columns_that_can(void **state) {
 	list_clear(&l);
 }
 
+/* S takes one key more; s and the brackets change that one; a fourth goes back to the source's own order. */
+static void sorts_by_several_columns(void **state) {
+	(void)state;
+	struct numbers s = {.first = 1, .n = 20};
+	struct list l;
+	struct str text = {0};
+
+	begin(&l, &s);
+	act(&l, ACTION_SORT_ADD);
+	assert_int_equal(s.keys, 1);
+	assert_int_equal(s.sort, 3);
+	act(&l, ACTION_SORT_ADD);
+	assert_int_equal(s.keys, 2);
+	assert_int_equal(s.sort, 3);
+	assert_int_equal(s.then, 4);
+	act(&l, ACTION_SORT);
+	assert_true(l.order[1].descending);
+	assert_false(l.order[0].descending);
+	list_order_text(&l, &text);
+	assert_string_equal(str_text(&text), "a,-c");
+	act(&l, ACTION_SORT_ADD); /* no third column can be sorted by */
+	assert_int_equal(l.keys, 0);
+	list_take_order(&l, str_text(&text));
+	assert_int_equal(l.keys, 2);
+	assert_int_equal(l.order[1].column, 2);
+	assert_true(l.order[1].descending);
+	list_take_order(&l, "b,nothing,c"); /* b cannot, the other is no column */
+	assert_int_equal(l.keys, 1);
+	assert_int_equal(l.order[0].column, 2);
+	str_clear(&text);
+	list_clear(&l);
+}
+
+static void shows_the_columns_chosen(void **state) {
+	(void)state;
+	struct numbers s = {.first = 1, .n = 20};
+	struct list l;
+	struct str text = {0};
+
+	begin(&l, &s);
+	list_columns_text(&l, &text);
+	assert_string_equal(str_text(&text), "");
+	list_take_columns(&l, "c,gone,a");
+	assert_int_equal(l.shown_count, 2);
+	assert_int_equal(l.shown[0], 2);
+	list_columns_text(&l, &text);
+	assert_string_equal(str_text(&text), "c,a");
+	assert_int_equal(list_columns_that_fit(&l, 80), 2);
+	assert_int_equal(list_columns_that_fit(&l, 10), 1);
+	list_take_columns(&l, "");
+	assert_int_equal(l.shown_count, 3);
+	str_clear(&text);
+	list_clear(&l);
+}
+
+/* A source that neither filters nor sorts: three columns of words, read a page at a time. */
+static const char *const words[][2] = {{"张建国", "9"}, {"李秀英", "12"}, {"陈春", "9"}, {"陈秋", "100"}};
+enum { WORDS = 4, ROWS = LIST_PAGE + WORDS }; /* the rest are blank */
+
+static enum rc word_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
+	(void)ctx;
+	(void)ask;
+	(void)err;
+	for (long long i = 0; i < ROWS; i++)
+		ids_add(out, i);
+	return RC_OK;
+}
+
+static void word_cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
+	const struct numbers *s = ctx;
+
+	(void)tone;
+	if (s->page[row] >= ROWS - WORDS)
+		str_add(out, words[s->page[row] - (ROWS - WORDS)][column]);
+}
+
+static void sorts_and_filters_by_what_the_cells_say(void **state) {
+	(void)state;
+	static const struct list_column two[] = {{.label = "name", .width = 10}, {.label = "n", .width = 5, .right = true}};
+	static const struct list_source by_text = {.columns = two, .column_count = 2, .empty = "none", .ids = word_ids,
+	                                           .rows = rows, .cell = word_cell};
+	struct numbers s = {.n = 0};
+	struct list l;
+	struct err err = {0};
+
+	list_init(&l, &by_text, &s);
+	list_resize(&l, &area);
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	assert_int_equal(l.ids.n, ROWS);
+	assert_int_equal(list_search(&l, "陈", &err), RC_OK);
+	assert_int_equal(l.ids.n, 2);
+	assert_int_equal(list_search(&l, "zjg", &err), RC_OK); /* initials */
+	assert_int_equal(l.ids.n, 1);
+	assert_int_equal(list_current(&l), ROWS - 4);
+	assert_int_equal(s.page[0], ROWS - 4); /* the page is what the source holds again */
+	assert_int_equal(list_search(&l, "9 c", &err), RC_OK); /* every word, in any column */
+	assert_int_equal(l.ids.n, 1);
+	assert_int_equal(list_search(&l, "", &err), RC_OK);
+	list_take_order(&l, "-n,name");
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	assert_int_equal(l.ids.v[0], ROWS - 1); /* 100, by value */
+	assert_int_equal(l.ids.v[1], ROWS - 3); /* 12 */
+	assert_int_equal(l.ids.v[2], ROWS - 2); /* 9 陈, then 9 张 */
+	assert_int_equal(l.ids.v[3], ROWS - 4);
+	assert_int_equal(l.ids.v[4], 0); /* what is equal stays as it was */
+	assert_true(s.most_read <= LIST_PAGE);
+	list_clear(&l);
+}
+
 static void filter_asks_again(void **state) {
 	(void)state;
 	struct numbers s = {.first = 1, .n = 20};
@@ -214,6 +327,9 @@ int main(void) {
 		cmocka_unit_test(marker_and_marks_stay_on_their_records),
 		cmocka_unit_test(shrinking_list_keeps_the_marker_inside),
 		cmocka_unit_test(sorts_by_columns_that_can),
+		cmocka_unit_test(sorts_by_several_columns),
+		cmocka_unit_test(shows_the_columns_chosen),
+		cmocka_unit_test(sorts_and_filters_by_what_the_cells_say),
 		cmocka_unit_test(filter_asks_again),
 		cmocka_unit_test(failure_leaves_the_list_as_it_was),
 	};

@@ -1,0 +1,218 @@
+/* What every list can do: several sort columns, filter and order where no query does them, files and pages out of it.
+ * 80x24, Chinese, a real pty. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/file.h"
+#include "tui/town.h"
+
+static char db[512], out[520];
+
+static int make_station(void **state) {
+	static int number;
+
+	(void)state;
+	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
+	snprintf(out, sizeof out, "%s/%d.csv", program_temp_dir(), number);
+	town_make(db);
+	return 0;
+}
+
+static void show(struct pty *p, const char *keys, const char *title) {
+	pty_keys(p, keys);
+	if (!pty_wait_row(p, 0, title, 0))
+		fail_msg("%s", pty_screen(p));
+	assert_true(pty_settle(p, 60, 0));
+}
+
+static struct pty *start(const char *keys, const char *title) {
+	struct pty *p = pty_start(
+		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
+
+	assert_true(pty_wait_text(p, "今日", 0));
+	assert_true(pty_settle(p, 60, 0));
+	show(p, keys, title);
+	return p;
+}
+
+static void leave(struct pty *p) {
+	assert_null(pty_foreign(p));
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+static void expect(struct pty *p, const char *text) {
+	if (!pty_wait_text(p, text, 0))
+		fail_msg("no %s in\n%s", text, pty_screen(p));
+}
+
+/* The file just written. */
+static char *written(void) {
+	struct str text = {0};
+	struct err err = {0};
+
+	town_must(file_read(out, 1 << 20, &text, &err), &err);
+	return str_take(&text);
+}
+
+static void write_to(struct pty *p) {
+	expect(p, "写到文件");
+	pty_keys(p, "<C-u>");
+	pty_keys(p, out);
+	pty_keys(p, "<Enter>");
+	expect(p, "1 UTF-8");
+	pty_keys(p, "1");
+	expect(p, "已写入");
+}
+
+static void several_columns_sort(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, "8");
+	expect(p, "1/37");
+	pty_keys(p, "]]"); /* by name, then by village */
+	assert_true(pty_wait_row(p, 3, "村社 ^", 0));
+	pty_keys(p, "SSs"); /* two keys more; the last one downwards */
+	assert_true(pty_wait_row(p, 3, "村社1^", 0));
+	assert_true(pty_wait_row(p, 3, "类别2^", 0));
+	assert_true(pty_wait_row(p, 3, "状态3v", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "S");
+	assert_true(pty_wait_gone(p, "村社1^", 0));
+	leave(p);
+}
+
+/* Today's lines have no query to sort them. */
+static void today_is_sorted_by_what_it_says(void **state) {
+	struct pty *p = start("5", "今日");
+	char first[200];
+
+	(void)state;
+	pty_keys(p, "0]");
+	assert_true(pty_settle(p, 60, 0));
+	expect(p, "姓名 ^");
+	assert_true(pty_settle(p, 60, 0));
+	snprintf(first, sizeof first, "%s", pty_screen(p));
+	pty_keys(p, "s");
+	expect(p, "姓名 v");
+	assert_true(pty_settle(p, 60, 0));
+	assert_string_not_equal(pty_screen(p), first);
+	leave(p);
+}
+
+/* A file of the list has the lines shown, names masked; with names it wants a reason. */
+static void the_list_goes_out_masked(void **state) {
+	struct pty *p = start("r", "人员");
+	char *text;
+
+	(void)state;
+	pty_keys(p, "/东山<Enter>");
+	expect(p, "命中");
+	pty_keys(p, "w");
+	expect(p, "1 整份花名册");
+	pty_keys(p, "2");
+	expect(p, "1 姓名打码");
+	pty_keys(p, "1");
+	write_to(p);
+	text = written();
+	assert_non_null(strstr(text, "东山村"));
+	assert_non_null(strstr(text, "李**"));
+	assert_null(strstr(text, "李秀英"));
+	assert_null(strstr(text, "石桥村"));
+	free(text);
+	assert_int_equal(remove(out), 0);
+	pty_keys(p, "w2");
+	expect(p, "2 带姓名");
+	pty_keys(p, "2");
+	expect(p, "作何用");
+	pty_keys(p, "镇政府 核对<Enter>");
+	write_to(p);
+	text = written();
+	assert_non_null(strstr(text, "李秀英"));
+	assert_null(strstr(text, "99010119"));
+	free(text);
+	leave(p);
+}
+
+/* The entries of the audit, sorted by what was done, looked through, written: names nobody, so nothing is asked. */
+static void the_audit_is_a_list_too(void **state) {
+	struct pty *p = start("A", "我自己的操作记录");
+	char *text;
+
+	(void)state;
+	pty_keys(p, "/roster<Enter>");
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "]]]");
+	expect(p, "操作 ^");
+	pty_keys(p, "w");
+	write_to(p);
+	text = written();
+	assert_non_null(strstr(text, "login"));
+	free(text);
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
+/* Columns are put on, off and in another order, by arrows and digits alone; Esc leaves them as they were. */
+static void columns_are_chosen(void **state) {
+	struct pty *p = start("r", "人员");
+	int row, name_col, sex_col;
+
+	(void)state;
+	pty_keys(p, "z");
+	expect(p, " 1 [x] 姓名");
+	expect(p, " 8 [ ] 性别");
+	pty_keys(p, "348"); /* kind and state off, sex on */
+	expect(p, " 8 [x] 性别");
+	pty_keys(p, "<Left><Left><Left><Left><Left><Left><Left>"); /* before the name */
+	expect(p, ">  1 [x] 性别");
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_gone(p, "[x]", 0));
+	assert_true(pty_wait_gone(p, "类别", 0));
+	assert_true(pty_find(p, "姓名", &row, &name_col));
+	assert_true(pty_find(p, "性别", &row, &sex_col));
+	assert_true(sex_col < name_col);
+	assert_int_equal(row, 3);
+	expect(p, "男");
+	pty_keys(p, "z");
+	expect(p, "[x] 性别");
+	pty_keys(p, "1");
+	expect(p, ">  1 [ ] 性别");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "[x]", 0));
+	assert_true(pty_wait_row(p, 3, "性别", 0));
+	leave(p);
+}
+
+/* Nothing half typed leaves the program. */
+static void drafts_do_not_go_out(void **state) {
+	struct pty *p = start("d", "草稿");
+
+	(void)state;
+	pty_keys(p, ":export<Enter>");
+	expect(p, "本屏没有");
+	leave(p);
+}
+
+#define TEST(fn) cmocka_unit_test_setup(fn, make_station)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(several_columns_sort), TEST(today_is_sorted_by_what_it_says), TEST(the_list_goes_out_masked),
+		TEST(the_audit_is_a_list_too), TEST(columns_are_chosen), TEST(drafts_do_not_go_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
