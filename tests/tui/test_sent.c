@@ -160,7 +160,7 @@ static void sealed_people_are_a_number(void **state) {
 	snprintf(text, sizeof text, "/%d", ON_REGISTER - 1);
 	assert_true(pty_wait_row(p, 22, text, 0));
 	pty_keys(p, "<Esc>p");
-	assert_true(pty_wait_row(p, 22, "打印页面：", 0));
+	assert_true(pty_wait_text(p, "打印页面：", 0)); /* a long path takes more rows than one */
 	assert_true(pty_wait_text(p, "/out/month-", 0));
 	leave(p);
 }
