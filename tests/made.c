@@ -419,6 +419,25 @@ static void make_past(struct maker *k, long long resident) {
 	made_sql(k->db, sql);
 }
 
+/* What a dossier asks for and only papers prove, with one missing here and there; and an assessment. */
+static void make_papers(struct maker *k, long long resident, const struct made_order *o) {
+	static const char *const kinds[] = {"order", "receipt", "register", "agreement", "team", "plan", "testlog", "suspend", ""};
+	char who[24], order[24], on[DATE_BUF];
+
+	snprintf(who, sizeof who, "%lld", resident);
+	snprintf(order, sizeof order, "%lld", o->id);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct date day = some_day(o->ordered, date_is_set(o->ended) ? o->ended : k->m->today);
+		const struct event_def *def = event_find_def(kinds[i][0] ? "document" : "assessment");
+		const struct cell cells[] = {{"resident", who}, {"order_id", order}, {"occurred", on},
+		                             {kinds[i][0] ? "kind" : NULL, kinds[i]}, {NULL, NULL}};
+
+		date_format(day, on);
+		if (chance(95))
+			put(k, def->entity, chance(3), day, cells);
+	}
+}
+
 struct life {
 	long long resident;
 	struct made_order orders[ORDERS_MOST];
@@ -437,6 +456,8 @@ static void make_orders(struct maker *k, int i, struct life *l) {
 	for (size_t o = 0; o < l->n; o++) {
 		l->orders[o] = (struct made_order){.ended = DATE_NONE};
 		make_order(k, l->resident, from, o + 1 == l->n && chance(m->plain ? 100 : 75), &l->orders[o]);
+		if (!l->orders[o].is_void && chance(25))
+			make_papers(k, l->resident, &l->orders[o]);
 		/* Mostly one after the other; sometimes the next is made before the last is over. */
 		if (date_is_set(l->orders[o].ended) && !chance(20))
 			from = some_day(l->orders[o].ended, m->today);

@@ -7,6 +7,7 @@
 
 #include "core/actor.h"
 #include "core/code.h"
+#include "core/date.h"
 #include "core/mem.h"
 #include "model/station.h"
 
@@ -69,6 +70,12 @@ struct dossier {
  * suspension or termination, hand-over list, release notice.
  */
 void dossier_judge(const struct dossier_facts *facts, struct dossier *out);
+
+/*
+ * Pure. Was nothing that this state asks for missing on a day? since: from when on each item is there, by position in
+ * dossier_items; unset: never. That of the item that proves a suspension is the suspension's own.
+ */
+bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state, struct date day);
 
 /* Labels of what is missing, in the chosen language, one after the other; nothing when complete. Appends. */
 void dossier_missing(const struct dossier *d, struct str *out);

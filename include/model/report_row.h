@@ -79,6 +79,7 @@ struct report_row {
 	bool breach;              /* refusals or absences of the order have reached their limit by `day` (R11) */
 	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
 	struct code custody;      /* kind of custody on `day` */
+	bool dossier;             /* nothing that the state asks for was missing in the dossier on `day` */
 };
 
 /* An interval of custody with its kind. */
@@ -115,6 +116,7 @@ struct report_order {
 	size_t missed_count;
 	const struct warning *warnings;   /* likewise */
 	size_t warning_count;
+	const struct date *papers;        /* from when on each of dossier_items is there */
 };
 
 /*

@@ -78,6 +78,13 @@ void dossier_judge(const struct dossier_facts *facts, struct dossier *out) {
 	out->percent = out->wanted ? out->there * 100 / out->wanted : 100;
 }
 
+bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state, struct date day) {
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
+		if (asked_for(dossier_items[i].when, state) && (!date_is_set(since[i]) || date_before(day, since[i])))
+			return false;
+	return true;
+}
+
 void dossier_missing(const struct dossier *d, struct str *out) {
 	const char *between = "";
 

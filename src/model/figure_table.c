@@ -57,6 +57,9 @@ const struct figure_def figure_table[] = {
 	 N_("Of these, reported in by the deadline."), figure_reported_in_time},
 	{"agreed", N_("Agreement signed"), FIGURE_REPORT_IN, FIGURE_PERSONS,
 	 N_("Executing or suspended on the last day, agreement signed by then."), figure_agreed},
+	{"dossier_complete", N_("Dossier complete"), FIGURE_REPORT_IN, FIGURE_PERSONS,
+	 N_("Executing or suspended on the last day, nothing that is asked for missing in the dossier."),
+	 figure_dossier_complete},
 
 	{"risk_high", N_("High risk"), FIGURE_RISK, FIGURE_PERSONS, N_("On the register, risk high."), figure_risk_high},
 	{"risk_mid", N_("Medium risk"), FIGURE_RISK, FIGURE_PERSONS, N_("On the register, risk medium."), figure_risk_mid},
@@ -190,6 +193,8 @@ const struct rate_def rate_table[] = {
 	 N_("People visited often enough / people executing.")},
 	{"abstinence_rate", N_("Rate of three years without use"), "three_clean", "three_years",
 	 N_("Three years without use / three years since the start.")},
+	{"dossier_rate", N_("Rate of complete dossiers"), "dossier_complete", "reported",
+	 N_("Dossiers complete / people reported in.")},
 	{"employment_rate", N_("Employment rate"), "able_employed", "able",
 	 N_("Employed / on the register, of working age.")},
 };

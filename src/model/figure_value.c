@@ -126,6 +126,10 @@ long long figure_agreed(const struct report_row *r) {
 	return figure_under_execution(r) && date_is_set(r->agreed) && !date_before(r->day, r->agreed);
 }
 
+long long figure_dossier_complete(const struct report_row *r) {
+	return figure_under_execution(r) && r->dossier;
+}
+
 /* Risk. */
 
 long long figure_risk_high(const struct report_row *r) {

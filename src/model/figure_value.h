@@ -26,6 +26,7 @@ long long figure_deadline_fell(const struct report_row *r);
 long long figure_reported_in_time(const struct report_row *r);
 long long figure_under_execution(const struct report_row *r);
 long long figure_agreed(const struct report_row *r);
+long long figure_dossier_complete(const struct report_row *r);
 long long figure_risk_high(const struct report_row *r);
 long long figure_risk_mid(const struct report_row *r);
 long long figure_risk_low(const struct report_row *r);

@@ -194,6 +194,8 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 		rc = read_orders(st, s, err);
 	if (rc == RC_OK)
 		rc = report_read_facts(st, s, err);
+	if (rc == RC_OK)
+		rc = report_read_dossiers(st, s, err);
 	if (rc == RC_OK) {
 		cut_windows(st, s, &first);
 		rc = read_tests(st, s, first, err);
@@ -247,7 +249,7 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	const struct order_fact *f = &s->orders[i];
 	struct report_order o = {.person = f->who, .order_id = f->id, .worker = f->worker, .agreed = f->agreed,
 	                         .taken_over = f->taken_over, .visits_wanted = s->visits_wanted, .course = &f->course,
-	                         .term = &f->term, .windows = &f->windows};
+	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
 
 	o.log = bucket_of(&s->log, i, &o.log_count);
 	o.risks = bucket_of(&s->values[FIELD_RISK], f->person, &o.risk_count);

@@ -1,6 +1,7 @@
 #include "model/report_row.h"
 
 #include "model/breach.h"
+#include "model/dossier.h"
 
 struct date report_period_day(const struct report_period *p) {
 	return date_is_set(p->as_of) && date_before(p->as_of, p->to) ? p->as_of : p->to;
@@ -150,4 +151,5 @@ void report_row_fill(struct report_row *row, const struct report_order *o, const
 	for (size_t i = 0; i < o->custody_count; i++)
 		if (interval_holds(&o->custody[i].days, row->day))
 			row->custody = o->custody[i].kind;
+	row->dossier = o->papers && dossier_complete_on(o->papers, row->state, row->day);
 }

@@ -4,6 +4,7 @@
 #define MODEL_REPORT_SOURCE_H
 
 #include "bucket.h"
+#include "model/dossier.h"
 #include "model/report.h"
 #include "station_db.h"
 
@@ -18,6 +19,7 @@ struct order_fact {
 	struct course course;
 	struct term term;
 	struct window_list windows;
+	struct date papers[DOSSIER_ITEMS]; /* from when on each is there */
 };
 
 /* One event, or money, of a day. */
@@ -58,6 +60,8 @@ struct report_source {
 int report_order_at(const struct report_source *s, long long id);
 /* Events of the span (report_tally_db.c). */
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err);
+/* From when on each item of the orders' dossiers is there (report_dossier_db.c). */
+enum rc report_read_dossiers(struct station *st, struct report_source *s, struct err *err);
 /* Logs, suspensions, custody, leaves, refusals, histories of values (report_fact_db.c). */
 enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err);
 

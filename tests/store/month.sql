@@ -22,7 +22,7 @@ orders AS (
 			WHEN o.term_start IS NULL OR o.term_end IS NULL OR o.term_end < o.term_start THEN 36
 			ELSE (SELECT min(m.k) FROM months m WHERE m.k > 0 AND min(date(o.term_start, '+' || m.k || ' months'),
 				date(o.term_start, 'start of month', '+' || (m.k + 1) || ' months', '-1 day')) >= o.term_end) END AS months,
-		o.taken_from, r.sex, r.birth, r.drug, r.risk, r.control, r.job
+		o.taken_from, o.doc_no, o.served, r.team, r.sex, r.birth, r.drug, r.risk, r.control, r.job
 	FROM treatment_order o JOIN resident r ON r.id = o.resident, p
 	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND o.ordered <= p.day
 ),
@@ -245,6 +245,29 @@ told AS (
 	SELECT order_id, max(reason = 'refusal') AS refusal, max(reason = 'breach') AS breach FROM police_report, p
 	WHERE voided_at IS NULL AND sent <= p.day GROUP BY order_id
 ),
+-- Dossiers in which nothing asked for was missing on the day; approved: the suspension has its paper or number.
+papers AS (SELECT DISTINCT order_id, kind FROM document, p WHERE voided_at IS NULL AND occurred <= p.day),
+filed AS (
+	SELECT o.id, EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'suspend')
+		OR EXISTS (SELECT 1 FROM status_change c WHERE c.order_id = o.id AND c.voided_at IS NULL AND c.state = 'suspended'
+			AND c.document IS NOT NULL AND c.since <= p.day) AS approved
+	FROM orders o, p
+	WHERE (o.doc_no IS NOT NULL OR EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'order'))
+		AND (o.served <= p.day OR EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'receipt'))
+		AND (o.reported <= p.day OR EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'register'))
+		AND (o.agreed <= p.day OR EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'agreement'))
+		AND (EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'team')
+			OR EXISTS (SELECT 1 FROM team_member m WHERE m.team = o.team AND m.voided_at IS NULL AND m.letter_on <= p.day))
+		AND EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'plan')
+		AND (EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'testlog')
+			OR EXISTS (SELECT 1 FROM drug_test e WHERE e.order_id = o.id AND e.voided_at IS NULL AND e.occurred <= p.day))
+		AND EXISTS (SELECT 1 FROM talk e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL
+			AND e.occurred <= p.day)
+		AND EXISTS (SELECT 1 FROM visit e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL
+			AND e.occurred <= p.day)
+		AND EXISTS (SELECT 1 FROM assessment e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL
+			AND e.occurred <= p.day)
+),
 o AS (
 	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
 		o.taken_from IS NOT NULL AS taken_over, c.kind AS held, r.order_id IS NOT NULL AS relapsed,
@@ -262,12 +285,13 @@ o AS (
 		coalesce(o.drug IN ('meth', 'ketamine', 'etomidate', 'mdma', 'spice'), 0) AS new_drug,
 		coalesce(i.job NOT IN ('none', 'school', '80', '90'), 0) AS works,
 		coalesce(w.should, 0) AS should, coalesce(w.done, 0) AS done, coalesce(w.missing, 0) AS missing,
-		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive
+		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive,
+		x.id IS NOT NULL AND (s.state <> 'suspended' OR x.approved) AS filed
 	FROM orders o JOIN p JOIN stood s ON s.id = o.id JOIN person i ON i.id = o.id LEFT JOIN counted w ON w.id = o.id
 		LEFT JOIN taken t ON t.order_id = o.id LEFT JOIN done d ON d.order_id = o.id LEFT JOIN away l ON l.order_id = o.id
 		LEFT JOIN refusals f ON f.order_id = o.id LEFT JOIN absences b ON b.order_id = o.id LEFT JOIN days_gone g ON g.order_id = o.id
 		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN relapsed r ON r.order_id = o.id
-		LEFT JOIN told h ON h.order_id = o.id
+		LEFT JOIN told h ON h.order_id = o.id LEFT JOIN filed x ON x.id = o.id
 )
 SELECT resident,
 	registered AS register,
@@ -301,6 +325,7 @@ SELECT resident,
 	deadline_in AS deadlines,
 	deadline_in AND began <= deadline AS reported_in_time,
 	under AND agreed <= day AS agreed,
+	under AND filed AS dossier_complete,
 	registered AND risk = 'high' AS risk_high,
 	registered AND risk = 'mid' AS risk_mid,
 	registered AND risk = 'low' AS risk_low,

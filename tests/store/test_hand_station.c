@@ -21,9 +21,13 @@
  * test: missed. F 08-20..10-19, tested 09-01: done. Excused: E 09-30..10-30 and J 10-01..10-31, the order was over; K
  * 09-15..10-14, detained on its last day; L 09-01..10-31, in prison on its last day. C has 09-20..11-19, G 10-08..11-07, H
  * 10-14..12-13: not ended. So 3 due, 2 done, 1 missed.
+ *
+ * Dossiers (6): A has everything on 10-15; C too, the suspension with its number and the day of the agreement by its paper; of
+ * B the plan came on 11-05.
  */
 #include "store/station.h"
 
+#include "model/dossier.h"
 #include "model/report.h"
 
 static const struct {
@@ -59,6 +63,24 @@ static const struct {
 	{'A', "test", {"occurred", "2026-09-15", "result", "neg"}},
 	{'A', "test", {"occurred", "2026-10-15", "result", "neg"}},
 	{'A', "talk", {"occurred", "2026-10-05", "channel", "face"}},
+	{'A', "document", {"occurred", "2026-01-10", "kind", "order"}},
+	{'A', "document", {"occurred", "2026-01-10", "kind", "team"}},
+	{'A', "document", {"occurred", "2026-10-15", "kind", "plan"}},
+	{'A', "assessment", {"occurred", "2026-07-01", "kind", "half", "level", "high"}},
+	{'B', "document", {"occurred", "2025-07-12", "kind", "order"}},
+	{'B', "document", {"occurred", "2025-07-12", "kind", "team"}},
+	{'B', "document", {"occurred", "2026-11-05", "kind", "plan"}},
+	{'B', "talk", {"occurred", "2026-01-05", "channel", "phone"}},
+	{'B', "visit", {"occurred", "2026-01-06", "visited", "试B", "relation", "self", "met", "found"}},
+	{'B', "assessment", {"occurred", "2026-01-07", "kind", "half", "level", "mid"}},
+	{'C', "document", {"occurred", "2025-09-20", "kind", "order"}},
+	{'C', "document", {"occurred", "2025-09-20", "kind", "agreement"}},
+	{'C', "document", {"occurred", "2025-09-20", "kind", "team"}},
+	{'C', "document", {"occurred", "2025-09-20", "kind", "plan"}},
+	{'C', "document", {"occurred", "2026-08-31", "kind", "testlog"}},
+	{'C', "talk", {"occurred", "2026-08-05", "channel", "face"}},
+	{'C', "visit", {"occurred", "2026-08-06", "visited", "试C", "relation", "self", "met", "found"}},
+	{'C', "assessment", {"occurred", "2026-08-07", "kind", "half", "level", "low"}},
 	{'A', "visit", {"occurred", "2026-10-06", "visited", "试A", "relation", "self", "met", "found"}},
 	{'A', "visit", {"occurred", "2026-10-20", "visited", "试邻居", "relation", "neighbour", "met", "found"}},
 	{'B', "test", {"occurred", "2026-10-20", "result", "pos"}},
@@ -119,6 +141,7 @@ static const struct {
 	{"deadlines", 3, "DGH"},         /* served + 15: 10-27, 10-18, 10-11 */
 	{"reported_in_time", 1, "G"},
 	{"agreed", 3, "ABG"},
+	{"dossier_complete", 2, "AC"}, /* of B the plan was not there yet */
 	{"risk_high", 2, "AL"},
 	{"risk_mid", 3, "BGK"},
 	{"risk_low", 2, "CH"},
@@ -188,6 +211,7 @@ static const struct {
 	{"met_rate", "33.3%"},        /* 2/6 */
 	{"visit_rate", "16.7%"},      /* 1/6 */
 	{"abstinence_rate", "100.0%"},
+	{"dossier_rate", "28.6%"},    /* 2/7 = 28.571 */
 	{"employment_rate", "57.1%"}, /* 4/7 */
 };
 
@@ -268,9 +292,34 @@ static void every_figure_and_its_names(void **state) {
 	report_clear(&r);
 }
 
+/* Today's figure counts the files that the dossier screen calls complete. */
+static void the_dossier_and_its_figure_agree(void **state) {
+	struct fixture *f = *state;
+	struct report r;
+	int complete = 0;
+
+	for (int i = 0; i < PEOPLE; i++)
+		take_in(f, i);
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+	OK(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err));
+	for (size_t i = 0; i < r.count; i++) {
+		struct dossier d;
+
+		if (!code_is(r.rows[i].state, "executing") && !code_is(r.rows[i].state, "suspended"))
+			continue;
+		OK(dossier_of(f->st, &f->actor, r.rows[i].person.resident, r.rows[i].order_id, &d, &f->err));
+		assert_int_equal(r.rows[i].dossier, d.percent == 100);
+		complete += r.rows[i].dossier;
+	}
+	assert_int_equal(complete, 3); /* A, B, C */
+	report_clear(&r);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(every_figure_and_its_names),
+		STATION_TEST(the_dossier_and_its_figure_agree),
 	};
 
 	return cmocka_run_group_tests_name("hand station", tests, NULL, NULL);

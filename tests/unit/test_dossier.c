@@ -101,12 +101,35 @@ static void the_state_asks_for_its_paper(void **state) {
 	}
 }
 
+/* On the day the last paper came it is complete, and with a suspension it wants one more. */
+static void complete_from_the_last_paper_on(void **state) {
+	static const char *const asked[] = {"order", "receipt", "register", "agreement", "team", "plan", "testlog", "talk", "visit",
+	                                    "assessment"};
+	struct date since[DOSSIER_ITEMS], first = {100};
+
+	(void)state;
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
+		since[i] = DATE_NONE;
+	for (int i = 0; i < 10; i++) {
+		assert_false(dossier_complete_on(since, code_of("executing"), date_add_days(first, 50)));
+		since[item(asked[i])] = date_add_days(first, i);
+	}
+	assert_false(dossier_complete_on(since, code_of("executing"), date_add_days(first, 8)));
+	assert_true(dossier_complete_on(since, code_of("executing"), date_add_days(first, 9)));
+	assert_true(dossier_complete_on(since, code_of("awaiting"), date_add_days(first, 1)));
+	assert_false(dossier_complete_on(since, code_of("suspended"), date_add_days(first, 50)));
+	since[item("suspend")] = date_add_days(first, 20);
+	assert_false(dossier_complete_on(since, code_of("suspended"), date_add_days(first, 19)));
+	assert_true(dossier_complete_on(since, code_of("suspended"), date_add_days(first, 20)));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_item_has_a_name_of_its_own),
 		cmocka_unit_test(awaiting_asks_for_order_and_receipt),
 		cmocka_unit_test(executing_asks_for_ten),
 		cmocka_unit_test(the_state_asks_for_its_paper),
+		cmocka_unit_test(complete_from_the_last_paper_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

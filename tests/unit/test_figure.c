@@ -147,6 +147,7 @@ static void happened(struct report_row rows[ORDERS]) {
 	of[1]->tally[TALLY_TALKS] = 2;
 	of[1]->tally[TALLY_MET] = 1;
 	of[1]->tally[TALLY_VISITS] = 2;
+	of[1]->dossier = of[4]->dossier = of[11]->dossier = true; /* 4 has not reported in yet */
 	of[2]->tally[TALLY_VISITS] = 1;
 	of[2]->on_leave = true;
 	of[3]->tally[TALLY_CALLS] = 3;
@@ -217,6 +218,7 @@ static const struct {
 	{"deadlines", 3, "4 6 9"},
 	{"reported_in_time", 2, "6 9"},
 	{"agreed", 4, "1 2 9 11"},
+	{"dossier_complete", 2, "1 11"},
 	{"risk_high", 2, "1 11"},
 	{"risk_mid", 2, "2 9"},
 	{"risk_low", 2, "3 6"},
@@ -308,7 +310,8 @@ static void every_figure_has_its_number_and_names(void **state) {
 
 static void rates_show_both_numbers(void **state) {
 	static const char *const want[] = {"66.7%", "66.7%", "75.0%", "75.0%", "85.7%",
-	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "40.0%", "100.0%", "57.1%"};
+	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "40.0%", "100.0%", "33.3%",
+	                                   "57.1%"};
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
 
