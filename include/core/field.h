@@ -67,6 +67,7 @@ enum field_flag {
 	F_AUTO = 1 << 11,     /* blank on a new record: the program fills it (file number) */
 	F_NAME = 1 << 12,     /* names a resident or one of the family: masked for readers and in masked exports */
 	F_WORKER = 1 << 13,   /* names somebody of a help team: masked in masked exports only */
+	F_MARKS = 1 << 14,    /* the column `unknown`: names of the fields nobody knows the value of; the fields keep it */
 };
 
 struct field_def {
@@ -81,8 +82,15 @@ struct field_def {
 	const char *ref;    /* FT_REF: name of the entity it points to */
 	int max;            /* most code points (text) or largest value (int); 0: the type's default */
 	const char *help;   /* N_() one line under the field */
+	size_t unknown;     /* UNKNOWN_OK: where the record says that nobody knows the value; 0: such a value is just blank */
 	unsigned flags;
 };
+/*
+ * "Not known" (不详) is an answer, and another one than blank: nobody need ask again. It is no value, so no rule and no
+ * figure sees it: the field is blank, and the record's last field, declared by FIELD_UNKNOWN, names it.
+ */
+#define UNKNOWN_OK(S) .unknown = offsetof(struct S, unknown)
+#define FIELD_UNKNOWN(X, S) X(S, text, unknown, N_("Not known"), .max = 300, .flags = F_SYSTEM | F_MARKS)
 
 #define FIELD_MEMBER(S, type_, name_, ...) FIELD_C_##type_ name_;
 #define FIELD_ROW(S, type_, name_, label_, ...) \
@@ -148,11 +156,26 @@ static inline const void *field_cptr(const struct field_def *f, const void *rec)
 	return (const char *)rec + f->offset;
 }
 
+/* Without a value; whether nobody knows it is field_is_unknown's. */
 bool field_is_blank(const struct field_def *f, const void *rec);
-/* 0 when equal; orders blanks first, text by bytes. */
+/* 0 when equal; orders blanks first, then what is not known, text by bytes. */
 int field_compare(const struct field_def *f, const void *a, const void *b);
+/* These two take "not known" along, or away. */
 void field_copy(const struct field_def *f, void *dst, const void *src);
 void field_set_blank(const struct field_def *f, void *rec);
+
+/* ---- not known (src/core/unknown.c) ---- */
+
+bool field_is_unknown(const struct field_def *f, const void *rec);
+/* Of a field with UNKNOWN_OK: the value goes, nobody knows it. Any other becomes blank. */
+void field_set_unknown(const struct field_def *f, void *rec);
+/* The value is known after all, or just blank. field_parse, field_set_blank and field_store_read do it. */
+void field_unmark(const struct field_def *f, void *rec);
+/* Is this trimmed text how one says so here (a lone ?, 不详, 不明)? Never where the field cannot be unknown, or its list
+ * has a value of this name. */
+bool field_says_unknown(const struct field_def *f, const char *text);
+/* As it is shown and written into files; in the chosen language. */
+const char *field_unknown_word(void);
 
 /*
  * Read what a file or a person wrote into rec. Blank text makes the field blank; in all but plain text a stroke, a
@@ -160,7 +183,7 @@ void field_set_blank(const struct field_def *f, void *rec);
  * are folded where the type is a number, date, code, ID or phone; control characters are
  * refused in text (newlines kept in notes). An FT_IDNO is mended (blanks, full width, lower x, leading ',
  * trailing tab, 15 digits) and checked by core/idno; a bad one is refused. An FT_PHONE is kept as text, never
- * refused. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence; rec is unchanged.
+ * refused. What field_says_unknown makes the field unknown. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence; rec is unchanged.
  */
 enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
                     struct err *err);
@@ -169,10 +192,10 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
  * where the field's list knows the sign as a value. */
 bool field_says_nothing(const struct field_def *f, const char *text);
 
-/* The whole value: label of a code, ISO date, name of a ref, yuan.fen. Appends to out; blank appends nothing. For
- * somebody's eyes: masked_text (model/masked.h). */
+/* The whole value: label of a code, ISO date, name of a ref, yuan.fen; the word for not known. Appends to out; blank
+ * appends nothing. For somebody's eyes: masked_text (model/masked.h). */
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
-/* As stored (code, ISO date, number): what history keeps and two versions are compared by. Appends. */
+/* As stored (code, ISO date, number), "?" for not known: what two versions are compared by. Appends. */
 void field_store_text(const struct field_def *f, const void *rec, struct str *out);
 /* The other way round, of a text that field_store_text gave; what cannot be read makes the field blank. */
 void field_store_read(const struct field_def *f, void *rec, const char *text);

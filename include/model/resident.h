@@ -27,28 +27,28 @@
 	X(S, date, birth, N_("Birth date"), .width = 10, .csv = "出生日期", .aliases = "出生年月日", \
 	  .flags = F_SENSITIVE | F_COMPLETE | F_PAST) \
 	X(S, phone, phone, N_("Phone"), .width = 14, .csv = "联系电话", \
-	  .aliases = "手机号码,手机号,电话,联系方式,手机,本人电话,电话号码", .max = 40, .flags = F_MASKED) \
+	  .aliases = "手机号码,手机号,电话,联系方式,手机,本人电话,电话号码", .max = 40, UNKNOWN_OK(S), .flags = F_MASKED) \
 	X(S, text, other_contact, N_("Other contact"), .width = 20, .csv = "其他联系方式", .max = 60, \
-	  .flags = F_SENSITIVE) \
+	  UNKNOWN_OK(S), .flags = F_SENSITIVE) \
 	X(S, text, registered, N_("Registered address"), .width = 40, .csv = "户籍地", \
-	  .aliases = "户籍地址,户籍所在地,户口所在地,户籍地详址", .max = 100, .flags = F_SENSITIVE) \
+	  .aliases = "户籍地址,户籍所在地,户口所在地,户籍地详址", .max = 100, UNKNOWN_OK(S), .flags = F_SENSITIVE) \
 	X(S, text, address, N_("Present address"), .width = 40, .csv = "现住址", \
-	  .aliases = "现居住地,现居住地址,居住地址,现住地址,家庭地址,现居住地详址,家庭住址,现住地,住址", .max = 100, .flags = F_SENSITIVE | F_COMPLETE) \
+	  .aliases = "现居住地,现居住地址,居住地址,现住地址,家庭地址,现居住地详址,家庭住址,现住地,住址", .max = 100, UNKNOWN_OK(S), .flags = F_SENSITIVE | F_COMPLETE) \
 	X(S, ref, place, N_("Village"), .width = 12, .csv = "所属村社", \
 	  .aliases = "村(社区),所属村(社区),村社,所属村社区,村居,所属社区,村/社区,所在村(社区),所属村", .ref = "place", .flags = F_LIST | F_COMPLETE) \
 	X(S, ref, team, N_("Help team"), .width = 14, .csv = "帮教小组", .aliases = "帮教小组名称,工作小组,帮扶小组", \
 	  .ref = "help_team") \
-	X(S, code, education, N_("Education"), .width = 8, .csv = "文化程度", .aliases = "学历", .codes = &codes_education) \
+	X(S, code, education, N_("Education"), .width = 8, .csv = "文化程度", .aliases = "学历", .codes = &codes_education, UNKNOWN_OK(S)) \
 	X(S, code, marital, N_("Marital status"), .width = 8, .csv = "婚姻状况", .aliases = "婚姻", .codes = &codes_marital) \
 	X(S, code, job, N_("Employment"), .width = 12, .csv = "就业情况", .aliases = "就业状况,从业状况,职业", \
-	  .codes = &codes_job, .flags = F_COMPLETE) \
-	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60) \
+	  .codes = &codes_job, UNKNOWN_OK(S), .flags = F_COMPLETE) \
+	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60, UNKNOWN_OK(S)) \
 	X(S, text, hardship, N_("Hardship"), .width = 24, .csv = "困难类型", .max = 60, \
-	  .help = N_("Subsistence allowance, disability, serious illness, children under age.")) \
+	  .help = N_("Subsistence allowance, disability, serious illness, children under age."), UNKNOWN_OK(S)) \
 	X(S, code, drug, N_("Substance"), .width = 12, .csv = "毒品种类", .aliases = "滥用种类,滥用毒品种类,毒品,吸食毒品种类,吸毒种类", \
-	  .codes = &codes_drug, .flags = F_COMPLETE) \
-	X(S, date, found, N_("First found"), .width = 10, .csv = "首次发现日期", .aliases = "初次发现日期", .flags = F_PAST) \
-	X(S, int, isolations, N_("Earlier isolations"), .width = 4, .csv = "既往强戒次数", .max = 20) \
+	  .codes = &codes_drug, UNKNOWN_OK(S), .flags = F_COMPLETE) \
+	X(S, date, found, N_("First found"), .width = 10, .csv = "首次发现日期", .aliases = "初次发现日期", UNKNOWN_OK(S), .flags = F_PAST) \
+	X(S, int, isolations, N_("Earlier isolations"), .width = 4, .csv = "既往强戒次数", .max = 20, UNKNOWN_OK(S)) \
 	X(S, code, risk, N_("Risk"), .width = 6, .csv = "风险等级", .aliases = "风险评估等级,风险级别,风险分类,风险", \
 	  .codes = &codes_risk, .flags = F_LIST) \
 	X(S, code, control, N_("Control state"), .width = 10, .csv = "管控情况", .aliases = "管控状态", \
@@ -56,7 +56,8 @@
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "备注信息,说明") \
 	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM) \
 	X(S, text, initials, N_("Pinyin initials"), .max = 300, .flags = F_SYSTEM) \
-	X(S, date, sealed, N_("Sealed on"), .flags = F_SYSTEM)
+	X(S, date, sealed, N_("Sealed on"), .flags = F_SYSTEM) \
+	FIELD_UNKNOWN(X, S)
 
 struct resident {
 	struct record rec;

@@ -69,11 +69,12 @@ EVENT_ASSERT(aid);
 	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", .codes = &codes_relation, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, phone, phone, N_("Relative's phone"), .width = 14, .csv = "亲属电话", .aliases = "家属电话", .max = 40, \
-	  .flags = F_MASKED) \
+	  UNKNOWN_OK(S), .flags = F_MASKED) \
 	X(S, code, co_supervisor, N_("Co-supervisor"), .width = 6, .csv = "是否协管人", .codes = &codes_yes, .flags = F_LIST) \
 	X(S, date, letter_on, N_("Letter signed"), .width = 10, .csv = "协管书签订日期", .flags = F_LIST | F_PAST) \
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .flags = F_PAST) \
-	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注") \
+	FIELD_UNKNOWN(X, S)
 
 struct relative {
 	struct record rec;

@@ -23,11 +23,11 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
-		if (f->flags & F_SYSTEM || field_is_blank(f, rec))
+		if (f->flags & F_SYSTEM || (field_is_blank(f, rec) && !field_is_unknown(f, rec)))
 			continue;
 		masked_text(&c->actor, revealed ? VIEW_REVEALED : VIEW_FILE, f, rec, station_env(c->station), &text);
 		facts_add(&facts, f->name, f->label, str_text(&text));
-		facts.v[facts.n - 1].number = f->type == FT_INT;
+		facts.v[facts.n - 1].number = f->type == FT_INT && !field_is_blank(f, rec);
 		str_reset(&text);
 	}
 	if (c->json) {

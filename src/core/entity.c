@@ -7,6 +7,7 @@
 void field_set_blank(const struct field_def *f, void *rec) {
 	void *p = field_ptr(f, rec);
 
+	field_unmark(f, rec);
 	switch (f->type) {
 	case FT_TEXT:
 	case FT_NOTE:
@@ -31,7 +32,7 @@ void field_set_blank(const struct field_def *f, void *rec) {
 	}
 }
 
-void field_copy(const struct field_def *f, void *dst, const void *src) {
+static void copy_value(const struct field_def *f, void *dst, const void *src) {
 	void *d = field_ptr(f, dst);
 	const void *s = field_cptr(f, src);
 	char *text;
@@ -59,6 +60,15 @@ void field_copy(const struct field_def *f, void *dst, const void *src) {
 		*(struct ref *)d = *(const struct ref *)s;
 		break;
 	}
+}
+
+void field_copy(const struct field_def *f, void *dst, const void *src) {
+	if (field_is_unknown(f, src)) {
+		field_set_unknown(f, dst);
+		return;
+	}
+	field_unmark(f, dst);
+	copy_value(f, dst, src);
 }
 
 void entity_init(const struct entity_def *def, void *rec) {

@@ -44,7 +44,7 @@ static int compare_text(const char *a, const char *b) {
 	return strcmp(a, b);
 }
 
-int field_compare(const struct field_def *f, const void *a, const void *b) {
+static int compare_values(const struct field_def *f, const void *a, const void *b) {
 	const void *pa = field_cptr(f, a), *pb = field_cptr(f, b);
 	long long x, y;
 
@@ -69,6 +69,12 @@ int field_compare(const struct field_def *f, const void *a, const void *b) {
 		return (x > y) - (x < y);
 	}
 	return 0;
+}
+
+int field_compare(const struct field_def *f, const void *a, const void *b) {
+	int order = compare_values(f, a, b);
+
+	return order ? order : (int)field_is_unknown(f, a) - (int)field_is_unknown(f, b);
 }
 
 /* Set a text field; takes over t. */
@@ -243,6 +249,11 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
 	char *trimmed = str_trim(mem_strdup(text ? text : ""));
 	enum rc rc = RC_INVALID;
 
+	if (field_says_unknown(f, trimmed)) {
+		field_set_unknown(f, rec);
+		free(trimmed);
+		return RC_OK;
+	}
 	if (!*trimmed || field_says_nothing(f, trimmed)) {
 		field_set_blank(f, rec);
 		free(trimmed);
@@ -272,7 +283,9 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
 		rc = parse_ref(f, rec, trimmed, env, err);
 		break;
 	}
-	if (rc != RC_OK && err && !err->field[0])
+	if (rc == RC_OK)
+		field_unmark(f, rec);
+	else if (err && !err->field[0])
 		snprintf(err->field, sizeof err->field, "%s", f->name);
 	str_clear(&folded);
 	free(trimmed);
@@ -282,6 +295,8 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
 void field_store_text(const struct field_def *f, const void *rec, struct str *out) {
 	char buf[DATE_BUF];
 
+	if (field_is_unknown(f, rec))
+		str_addc(out, '?');
 	if (field_is_blank(f, rec))
 		return;
 	switch (f->type) {
@@ -307,13 +322,10 @@ void field_store_text(const struct field_def *f, const void *rec, struct str *ou
 	}
 }
 
-void field_store_read(const struct field_def *f, void *rec, const char *text) {
+static void read_stored(const struct field_def *f, void *rec, const char *text) {
 	char *end;
 	long long n;
 
-	field_set_blank(f, rec);
-	if (!*text)
-		return;
 	switch (f->type) {
 	case FT_TEXT:
 	case FT_NOTE:
@@ -342,9 +354,19 @@ void field_store_read(const struct field_def *f, void *rec, const char *text) {
 	}
 }
 
+void field_store_read(const struct field_def *f, void *rec, const char *text) {
+	field_set_blank(f, rec);
+	if (f->unknown && strcmp(text, "?") == 0)
+		field_set_unknown(f, rec);
+	else if (*text)
+		read_stored(f, rec, text);
+}
+
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out) {
 	long long v;
 
+	if (field_is_unknown(f, rec))
+		str_add(out, field_unknown_word());
 	if (field_is_blank(f, rec))
 		return;
 	switch (f->type) {

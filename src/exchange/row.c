@@ -319,6 +319,8 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 		bool open = is_open(row, part, f);
+		if (f->flags & F_MARKS)
+			continue;
 		if (!open && (f->flags & F_FIXED) && field_compare(f, rec, old) != 0) {
 			text_fill(text, sizeof text, tr(N_("{label} is not changed by an import; change it on the screen.")), "label",
 			          tr(f->label), NULL);

@@ -62,6 +62,8 @@ static void add_masked(const struct field_def *f, const void *rec, struct str *o
 	char buf[MASK_BUF] = "****";
 	const char *text;
 
+	if (field_is_unknown(f, rec))
+		str_add(out, field_unknown_word());
 	if (field_is_blank(f, rec))
 		return;
 	if (f->type == FT_PHONE || f->type == FT_IDNO || f->type == FT_TEXT || f->type == FT_NOTE) {

@@ -159,7 +159,10 @@ static enum rc put_back_fields(struct station *st, const struct entity_def *def,
                                struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?",
+	/* What was not known comes last: a field put back says first that it is known. */
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?"
+	                      " ORDER BY field = 'unknown', field",
 	                      &q, err);
 
 	if (rc != RC_OK)

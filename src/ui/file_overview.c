@@ -40,7 +40,7 @@ static void flow_title(struct flow *w, const char *title) {
 /* Blank fields are left out; those a complete file needs are named as missing. */
 static void flow_field(struct flow *w, const struct field_def *fd, const void *rec) {
 	struct str text = {0};
-	bool missing = field_is_blank(fd, rec), wide = fd->width > WIDE_FIELD;
+	bool missing = field_is_blank(fd, rec) && !field_is_unknown(fd, rec), wide = fd->width > WIDE_FIELD;
 	int half = w->a->cols / 2, x, cells;
 
 	if ((fd->flags & F_SYSTEM) != 0 || (missing && (fd->flags & F_COMPLETE) == 0))

@@ -503,7 +503,7 @@ void form_put(struct form *f, const char *text) {
 	struct form_item *it = form_item(f);
 
 	say_nothing(f);
-	*(struct code *)field_ptr(it->field, f->rec[it->entity]) = code_of(text);
+	field_store_read(it->field, f->rec[it->entity], text);
 	if (taken(f, it))
 		form_next(f);
 }

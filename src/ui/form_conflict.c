@@ -48,7 +48,7 @@ void conflict_settle(struct conflict *c, struct form *f) {
 		mine->seq = theirs->seq;
 		/* What the program keeps itself is theirs; the officer cannot have changed it. */
 		for (size_t i = 0; i < def->count; i++) {
-			if (def->fields[i].flags & F_SYSTEM)
+			if ((def->fields[i].flags & (F_SYSTEM | F_MARKS)) == F_SYSTEM)
 				field_copy(&def->fields[i], mine, theirs);
 		}
 		entity_clear(def, f->base[e]);

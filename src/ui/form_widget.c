@@ -61,7 +61,7 @@ void widget_load(struct form *f, struct form_item *it) {
 		masked_text(actor_of(f), VIEW_ENTRY, it->field, rec, names_of(f), &text);
 	edit_set(&it->edit, str_text(&text));
 	edit_do(&it->edit, EDIT_HOME); /* a long text shows its beginning until one stands on it */
-	it->fresh = is_replaced(it->field) && text.n > 0;
+	it->fresh = text.n > 0 && (is_replaced(it->field) || field_is_unknown(it->field, rec));
 	str_clear(&text);
 }
 
@@ -71,13 +71,15 @@ static enum rc take_date(const struct form *f, struct form_item *it, const char 
 	struct date *stands = field_ptr(it->field, record(f, it)), before = *stands;
 	enum rc rc = RC_OK;
 
+	if (!*text || field_says_unknown(it->field, text))
+		return field_parse(it->field, record(f, it), text, NULL, err);
 	*stands = DATE_NONE;
-	if (*text) {
-		rc = date_parse_entry(text, f->today, stands, err);
-		if (rc == RC_OK)
-			rc = field_check(it->field, record(f, it), f->today, err);
-	}
-	if (rc != RC_OK)
+	rc = date_parse_entry(text, f->today, stands, err);
+	if (rc == RC_OK)
+		rc = field_check(it->field, record(f, it), f->today, err);
+	if (rc == RC_OK)
+		field_unmark(it->field, record(f, it));
+	else
 		*stands = before;
 	return rc;
 }
@@ -140,6 +142,7 @@ static char *trimmed_text(struct form_item *it) {
 enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
 	char *text = trimmed_text(it);
 	void *rec = record(f, it);
+	struct code code;
 	long long id = 0;
 	enum rc rc = RC_OK;
 
@@ -148,7 +151,9 @@ enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
 		rc = take_date(f, it, text, err);
 		break;
 	case FT_CODE:
-		if (!find_code(f, it, text, field_ptr(it->field, rec)))
+		if (!field_says_unknown(it->field, text) && find_code(f, it, text, &code))
+			field_store_read(it->field, rec, code.s);
+		else
 			rc = field_parse(it->field, rec, text, names_of(f), err);
 		break;
 	case FT_REF:
@@ -248,6 +253,12 @@ void widget_echo(const struct form *f, struct form_item *it, struct str *out) {
 	struct code code;
 	const char *name;
 
+	if (field_says_unknown(it->field, text)) {
+		if (strcmp(text, field_unknown_word()) != 0)
+			str_addf(out, "= %s", field_unknown_word());
+		free(text);
+		return;
+	}
 	switch (it->field->type) {
 	case FT_DATE:
 		echo_date(f, it, text, out);
@@ -325,6 +336,8 @@ void widget_hint(const struct form *f, const struct form_item *it, struct str *o
 	case FT_MONEY:
 		break;
 	}
+	if (it->field->unknown)
+		add_hint(out, tr(N_("? = nobody knows")));
 	if (it->field->flags & F_REQUIRED)
 		add_hint(out, tr(N_("* required")));
 	if (it->masked)

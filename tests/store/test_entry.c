@@ -332,6 +332,35 @@ static void a_session_is_one_step(void **state) {
 	OK(station_verify(f->st, &f->actor, &due, &f->err));
 }
 
+/* Nobody knows: kept, and taken back with what it replaced, whatever the order of the columns. */
+static void what_nobody_knows_is_undone(void **state) {
+	static const char *const names[] = {"phone", "found", "workplace", "isolations"};
+	struct fixture *f = *state;
+	long long who = add_case(f, "陈春", 1);
+	struct resident r;
+
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	for (size_t i = 0; i < 4; i++)
+		field_set_unknown(entity_field(&resident_def, names[i]), &r);
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	for (size_t i = 0; i < 4; i++)
+		assert_true(field_is_unknown(entity_field(&resident_def, names[i]), &r));
+	for (size_t i = 0; i < 4; i++)
+		OK(field_parse(entity_field(&resident_def, names[i]), &r, i == 1 ? "2020-01-02" : i == 3 ? "2" : "13800005678", NULL,
+		               &f->err));
+	assert_null(r.unknown);
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	undo(f);
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	assert_string_equal(r.unknown, "found,isolations,phone,workplace");
+	assert_null(r.workplace);
+	assert_int_equal(r.isolations, INT_NONE);
+	entity_clear(&resident_def, &r);
+}
+
 static void steps_on_one_record_go_back_one_by_one(void **state) {
 	struct fixture *f = *state;
 	long long who = add_case(f, "陈春", 1), id = add_event(f, "test", who, PAIRS("occurred", DAY, "result", "neg"));
@@ -468,6 +497,7 @@ int main(void) {
 		STATION_TEST(what_one_may_not_save_stays),
 		STATION_TEST(each_record_has_its_own_audit_row),
 		STATION_TEST(a_session_is_one_step),
+		STATION_TEST(what_nobody_knows_is_undone),
 		STATION_TEST(steps_on_one_record_go_back_one_by_one),
 		STATION_TEST(what_somebody_changed_is_left),
 		STATION_TEST(what_was_done_hours_ago_is_of_today),

@@ -31,14 +31,15 @@ static struct code_list drugs = {.name = "drug", .items = drug_items, .count = 1
 	X(S, text, name, N_("Name"), .max = 10, .flags = F_REQUIRED) \
 	X(S, idno, id_no, N_("ID number"), .flags = F_MASKED | F_TWICE) \
 	X(S, code, sex, N_("Sex"), .codes = &sexes, .flags = F_TWICE) \
-	X(S, date, birth, N_("Birth date"), .flags = F_PAST) \
-	X(S, code, drug, N_("Substance"), .codes = &drugs) \
+	X(S, date, birth, N_("Birth date"), UNKNOWN_OK(S), .flags = F_PAST) \
+	X(S, code, drug, N_("Substance"), .codes = &drugs, UNKNOWN_OK(S)) \
 	X(S, ref, place, N_("Village"), .ref = "place", .flags = F_CARRY) \
-	X(S, int, times, N_("Times"), .max = 20) \
-	X(S, phone, phone, N_("Phone"), .flags = F_MASKED) \
+	X(S, int, times, N_("Times"), .max = 20, UNKNOWN_OK(S)) \
+	X(S, phone, phone, N_("Phone"), UNKNOWN_OK(S), .flags = F_MASKED) \
 	X(S, text, file_no, N_("File number"), .flags = F_FIXED) \
 	X(S, note, note, N_("Note"), .max = 200) \
-	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM)
+	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM) \
+	FIELD_UNKNOWN(X, S)
 
 struct man {
 	struct record rec;

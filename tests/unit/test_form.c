@@ -284,6 +284,75 @@ static void a_conflict_loses_neither(void **state) {
 	assert_true(form_changed(&form));
 }
 
+/* 不详 is an answer, blank is none; what comes after replaces it. */
+static void nobody_knows_is_not_blank(void **state) {
+	static const struct {
+		int at;
+		const char *value;
+	} cases[] = {{BIRTH, "20010203"}, {DRUG, "大麻"}, {TIMES, "3"}, {PHONE, "13800005678"}};
+	static const char *const words[] = {"?", "？", "不详", "不明"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct field_def *field = form.items[cases[i].at].field;
+
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+			form_goto(&form, (size_t)cases[i].at);
+			type(words[w]);
+			if (w == 0)
+				assert_string_equal(echo(), "= 不详");
+			type("\n");
+			assert_int_not_equal(form.cur, cases[i].at);
+			assert_true(field_is_unknown(field, man));
+			assert_true(field_is_blank(field, man));
+			assert_string_equal(buffer(cases[i].at), "不详");
+			assert_true(form_changed(&form));
+		}
+		form_goto(&form, (size_t)cases[i].at);
+		type(cases[i].value); /* typed over it, not behind it */
+		form_take_all(&form);
+		assert_false(field_is_unknown(field, man));
+		assert_false(field_is_blank(field, man));
+		form_goto(&form, (size_t)cases[i].at);
+		type("?\n");
+		form_goto(&form, (size_t)cases[i].at);
+		type("\a\n");
+		assert_false(field_is_unknown(field, man));
+		assert_true(field_is_blank(field, man));
+	}
+	form_goto(&form, DRUG);
+	type("?\n");
+	form_goto(&form, DRUG);
+	form_put(&form, "d2");
+	assert_null(man->unknown);
+	form_goto(&form, NAME); /* elsewhere it is a text like any other */
+	type("?\n");
+	assert_string_equal(man->name, "?");
+}
+
+static void what_nobody_knows_goes_through_a_conflict(void **state) {
+	struct man *theirs = mem_zalloc(1, sizeof *theirs);
+	struct conflict c;
+
+	(void)state;
+	load_stored();
+	entity_copy(&man_def, theirs, man);
+	field_set_unknown(entity_field(&man_def, "times"), theirs);
+	form_goto(&form, DRUG);
+	type("?\n");
+	form_goto(&form, PHONE);
+	type("?\n");
+	conflict_init(&c, &form, (void *const[]){theirs, NULL});
+	assert_int_equal(c.n, 3); /* the column that keeps it is none of them */
+	assert_true(c.rows[0].mine);
+	assert_false(c.rows[1].mine);
+	assert_true(c.rows[2].mine);
+	conflict_settle(&c, &form);
+	conflict_clear(&c, &def);
+	assert_string_equal(man->unknown, "drug,phone,times");
+	assert_string_equal(buffer(TIMES), "不详");
+}
+
 static void a_failure_moves_to_its_field(void **state) {
 	struct err err = {0};
 
@@ -340,7 +409,7 @@ static void sections_are_jumped_to(void **state) {
 
 /* Whatever is typed, the form stands on a field one can type in, and a form that takes everything is a valid record. */
 static void any_keys_leave_a_sound_form(void **state) {
-	static const uint32_t chars[] = {'0', '1', '2', '9', '-', '.', 'x', ' ', 0x5f20, 0x77f3, 0x20bb7, 0x301, 0x202e, 0xff11};
+	static const uint32_t chars[] = {'0', '1', '2', '9', '-', '.', 'x', '?', ' ', 0x5f20, 0x77f3, 0x20bb7, 0x301, 0x202e, 0xff11};
 	int whole = 0;
 
 	for (int script = 0; script < 900; script++) {
@@ -380,7 +449,8 @@ int main(void) {
 		T(shift_tab_leaves_an_invalid_field), T(numbers_are_typed_twice), T(codes_go_by_number_word_and_initials),
 		T(villages_are_finished_by_typing), T(required_fields_are_named), T(enter_on_the_last_field_offers_to_save),
 		T(masked_values_stay_masked_until_typed), T(paste_and_limits), T(naughty_text_is_kept_or_refused_in_words),
-		T(previous_record_is_carried_and_repeated), T(a_conflict_loses_neither), T(a_failure_moves_to_its_field),
+		T(previous_record_is_carried_and_repeated), T(a_conflict_loses_neither), T(nobody_knows_is_not_blank), T(what_nobody_knows_goes_through_a_conflict),
+		T(a_failure_moves_to_its_field),
 		T(pick_lists_filter), T(sections_are_jumped_to), T(any_keys_leave_a_sound_form),
 	};
 

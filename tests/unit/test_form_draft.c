@@ -131,7 +131,7 @@ static void a_broken_draft_does_no_harm(void **state) {
 
 /* Whatever was typed and wherever it was broken off: the draft of the draft is the draft. */
 static void any_keys_go_through_a_draft(void **state) {
-	static const uint32_t chars[] = {'0', '1', '2', '9', '-', '\\', 'n', ' ', 0x5f20, 0x77f3, 0x20bb7, 0x301, 0xff11};
+	static const uint32_t chars[] = {'0', '1', '2', '9', '-', '\\', 'n', '?', ' ', 0x5f20, 0x77f3, 0x20bb7, 0x301, 0xff11};
 	struct str draft = {0}, again = {0};
 	bool stale;
 
