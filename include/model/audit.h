@@ -35,6 +35,10 @@ enum rc audit_note_who(struct station *st, const struct actor *a, long long resi
 
 /* What people call a table of the audit, in the chosen language; its own name when nobody calls it anything. */
 const char *audit_table_label(const char *table);
+/* What people call an action of the audit ("test.add": added; its register stands beside it) and how it ended; the code
+ * itself when nobody calls it anything. */
+const char *audit_action_label(const char *action);
+const char *audit_result_label(const char *result);
 
 /* "SEQ:HASH" of the chain's head as it stands on what leaves the house. */
 enum { AUDIT_ANCHOR_BUF = 96 };

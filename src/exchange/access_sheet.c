@@ -19,11 +19,11 @@ static void add_row(void *ctx, const struct audit_entry *e) {
 	page_cell(&s->page, clock_format_ms(e->time, when));
 	page_cell(&s->page, e->officer);
 	page_cell(&s->page, e->role);
-	page_cell(&s->page, e->action);
+	page_cell(&s->page, audit_action_label(e->action));
 	page_cell(&s->page, audit_table_label(e->table));
 	page_cell(&s->page, e->fields);
 	page_cell(&s->page, e->reason);
-	page_cell(&s->page, e->result);
+	page_cell(&s->page, audit_result_label(e->result));
 	s->rows++;
 }
 

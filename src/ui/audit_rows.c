@@ -47,12 +47,12 @@ static void add_row(void *ctx, const struct audit_entry *e) {
 	d->row_count++;
 	str_add(&cell[COL_TIME], clock_format_ms(e->time, when));
 	str_add(&cell[COL_OFFICER], e->officer);
-	str_add(&cell[COL_ACTION], e->action);
+	str_add(&cell[COL_ACTION], audit_action_label(e->action));
 	str_add(&cell[COL_TABLE], audit_table_label(e->table));
-	str_add(&cell[COL_RESULT], e->result);
+	str_add(&cell[COL_RESULT], audit_result_label(e->result));
 	str_add(&cell[COL_REASON], e->reason);
 	str_addf(&cell[CELL_DETAIL], "%s%s%s", e->fields, *e->fields ? "  " : "", e->detail);
-	str_addf(&cell[CELL_ORIGIN], "%lld  %s  %s  %s  %s", e->seq, e->role, e->source, e->session, e->key);
+	str_addf(&cell[CELL_ORIGIN], "%lld  %s  %s  %s  %s  %s", e->seq, e->action, e->role, e->source, e->session, e->key);
 	if (e->record)
 		str_addf(&cell[CELL_DETAIL], "%s%s %lld", cell[CELL_DETAIL].n ? "  " : "", tr(N_("Record")), e->record);
 }
@@ -76,7 +76,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	if (row >= d->row_count)
 		return;
 	str_add(out, str_text(&d->cells[row][column]));
-	if (column == COL_RESULT && strcmp(str_text(out), "ok") != 0)
+	if (column == COL_RESULT && strcmp(str_text(out), audit_result_label("ok")) != 0)
 		*tone = TONE_ALERT;
 }
 
