@@ -113,8 +113,9 @@ enum rc records_find_person(struct cli *c, const char *word, long long *id) {
 
 	if (rc != RC_OK || m == MATCH_FOUND)
 		return rc;
+	/* Of somebody sealed as of nobody: neither the answer nor the work done for it tells them apart. */
 	*id = strtoll(word, &end, 10);
-	if (m == MATCH_NONE && end != word && !*end && *id > 0) {
+	if (end != word && !*end && *id > 0) {
 		rc = resident_get(c->station, &c->actor, *id, &r, &c->err);
 		entity_clear(&resident_def, &r);
 		if (rc != RC_NOT_FOUND)
