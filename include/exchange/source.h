@@ -44,9 +44,7 @@ void source_close(struct source *s); /* NULL is fine */
 /* File name for messages: last part of the path, cleaned; stdin is "stdin". */
 const char *source_name(const struct source *s);
 enum source_encoding source_encoding(const struct source *s);
-bool source_has_bom(const struct source *s);
 long source_lines(const struct source *s);           /* physical lines in all */
-long long source_bytes(const struct source *s);
 const unsigned char *source_hash(const struct source *s); /* HASH_LEN bytes: of the file as stored */
 
 /* Next line; *more is false at the end. RC_CONFLICT when the bytes are not those of the first pass. */

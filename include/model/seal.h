@@ -28,6 +28,5 @@ enum rc seal_find(struct station *st, const struct actor *a, const char *file_no
 /* Lawful opening: unit, document and article are wanted, and a second person (see approval_need). RC_OK: it is open.
  * ask->resident, reason and papers are set by the caller. */
 enum rc seal_open(struct station *st, const struct actor *a, struct approval *ask, struct err *err);
-enum rc seal_count(struct station *st, const struct actor *a, long long *n, struct err *err);
 
 #endif

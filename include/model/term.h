@@ -53,8 +53,6 @@ bool term_is_sound(const struct term *t);
 /* 1, 2, 3...: the year of the term `day` lies in, after the term its last; 0 without a start or before it. An end
  * written as the same day three years on does not begin a fourth year. */
 int term_year(const struct term *t, struct date day);
-/* Days after `today` up to the last day: 0 on the last day, negative afterwards; 0 without an end. */
-int term_days_left(const struct term *t, struct date today);
 
 /* Last day to report in (R3; also at the new place after a change of place, R15): day of service, else of the
  * order, + report_days (1..15; anything else counts as 15). No shift for holidays: a hint says 节假日顺延. Unset

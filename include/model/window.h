@@ -74,7 +74,6 @@ void window_answer(struct window_list *list, const struct excuse_fact *excuses, 
 enum window_state { WINDOW_FUTURE, WINDOW_OPEN, WINDOW_DONE, WINDOW_MISSING, WINDOW_EXCUSED };
 /* DONE as soon as it has its events, though only ended windows are counted; MISSING only when ended before today. */
 enum window_state window_state(const struct window *w, struct date today);
-const char *window_state_label(enum window_state state); /* N_() English: give it to tr() */
 
 /* should = ended before today and not excused; done + missing = should (4, 8). */
 struct window_count {

@@ -35,9 +35,6 @@ static inline enum rc due_list(struct station *st, const struct actor *a, int gr
                                struct due_item **out, size_t *n, struct err *err) {
 	return due_list_of(st, a, NULL, group, today, most, out, n, err);
 }
-/* Everything the table holds of one resident, shown in a group or not yet: what is next for each kind. */
-enum rc due_of_resident(struct station *st, const struct actor *a, long long resident, struct due_item **out,
-                        size_t *n, struct err *err);
 /* The record a line is about, where it is one that stands already (a leave, a sample at the laboratory): its register and
  * id; 0 for every other line. */
 enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,

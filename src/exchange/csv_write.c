@@ -138,7 +138,6 @@ static void add_quoted(struct csv_writer *w, const char *text, const char *behin
 	str_addc(&w->buf, '"');
 }
 
-void csv_writer_raw(struct csv_writer *w, const char *text) { add_quoted(w, text ? text : "", ""); }
 
 void csv_writer_cell(struct csv_writer *w, const char *text) {
 	struct str guarded = {0};

@@ -23,16 +23,13 @@ struct source {
 	struct str held;   /* the bytes of what cannot be read twice */
 	bool is_held;
 	enum source_encoding encoding;
-	bool bom;
 	long lines;
-	long long bytes;
 	unsigned char hash[HASH_LEN];
 	bool hashed;       /* the first pass is over: later ones compare */
 
 	/* this pass */
 	iconv_t cd;        /* (iconv_t)-1 for UTF-8 */
 	size_t at;         /* in held */
-	long long seen;    /* bytes read */
 	struct hash running;
 	char raw[TAIL + CHUNK]; /* undecoded bytes: what is left of the last chunk, then the next */
 	size_t raw_n;
@@ -184,7 +181,6 @@ static enum rc finish_pass(struct source *s, struct err *err) {
 	hash_end(&s->running, hash);
 	if (!s->hashed) {
 		memcpy(s->hash, hash, sizeof hash);
-		s->bytes = s->seen;
 		s->hashed = true;
 		return RC_OK;
 	}
@@ -205,7 +201,6 @@ static enum rc fill(struct source *s, struct err *err) {
 		return rc;
 	hash_add(&s->running, s->raw + s->raw_n, got);
 	s->raw_n += got;
-	s->seen += (long long)got;
 	if (got == 0) {
 		s->raw_end = true;
 		rc = finish_pass(s, err);
@@ -217,10 +212,8 @@ static enum rc fill(struct source *s, struct err *err) {
 		return rc;
 	if (!s->started && s->text.n) {
 		s->started = true;
-		if (s->text.n >= 3 && memcmp(s->text.s, "\xef\xbb\xbf", 3) == 0) {
-			s->bom = true;
+		if (s->text.n >= 3 && memcmp(s->text.s, "\xef\xbb\xbf", 3) == 0)
 			s->text_at = 3;
-		}
 	}
 	const char *nul = s->text.n > before ? memchr(s->text.s + before, '\0', s->text.n - before) : NULL;
 	size_t upto = nul ? (size_t)(nul - s->text.s) : s->text.n;
@@ -239,7 +232,6 @@ static enum rc fill(struct source *s, struct err *err) {
 
 static enum rc start_pass(struct source *s, struct err *err) {
 	s->at = 0;
-	s->seen = 0;
 	if (!s->is_held && lseek(s->fd, 0, SEEK_SET) == (off_t)-1)
 		return file_error(err, s->name, errno);
 	if (s->cd != (iconv_t)-1)
@@ -322,7 +314,6 @@ static enum rc probe(struct source *s, enum source_encoding e, struct err *err) 
 
 	s->encoding = e;
 	s->hashed = false;
-	s->bom = false;
 	rc = start_pass(s, err);
 	while (rc == RC_OK && more)
 		rc = source_next(s, &line, &more, err);
@@ -469,7 +460,5 @@ void source_close(struct source *s) {
 
 const char *source_name(const struct source *s) { return s->name; }
 enum source_encoding source_encoding(const struct source *s) { return s->encoding; }
-bool source_has_bom(const struct source *s) { return s->bom; }
 long source_lines(const struct source *s) { return s->lines; }
-long long source_bytes(const struct source *s) { return s->bytes; }
 const unsigned char *source_hash(const struct source *s) { return s->hash; }

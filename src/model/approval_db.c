@@ -16,7 +16,6 @@ enum { GLASS_MS = 30 * 60 * 1000 };
 static enum rc find(struct station *st, const struct actor *a, const struct approval *ask, bool waiting, long long *id,
                     struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
 	                      " AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
@@ -35,11 +34,8 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 		stmt_bind_text(q, 7, ask->unit);
 		stmt_bind_text(q, 8, ask->document);
 		stmt_bind_text(q, 9, ask->article);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, id, err);
 	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

@@ -97,18 +97,14 @@ static enum rc may_read(struct station *st, const struct actor *a, const struct 
 
 static enum rc load(struct station *st, long long number, struct attachment *f, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	long long id = 0;
 	enum rc rc = stmt_get(st->store, "SELECT id FROM attachment WHERE seq = ? AND voided_at IS NULL", &q, err);
 
 	entity_init(&attachment_def, f);
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, number);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, &id, err);
 	}
-	if (rc == RC_OK && row)
-		id = stmt_int(q, 0);
-	stmt_done(q);
 	if (rc == RC_OK)
 		rc = id ? record_load(st->store, &attachment_def, id, f, err) : none(err);
 	return rc;

@@ -80,33 +80,25 @@ static enum rc drafts_open(struct station *st, bool make, struct err *err) {
 /* One text out of the station, by a number or a text; heap, NULL: none. */
 static enum rc ask_text(struct station *st, const char *sql, long long id, char **out, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*out = NULL;
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
+		rc = text_read(q, out, err);
 	}
-	if (rc == RC_OK && row)
-		*out = mem_strdup(stmt_text(q, 0));
-	stmt_done(q);
 	return rc;
 }
 
 static enum rc ask_id(struct station *st, const char *sql, const char *uid, long long *out, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*out = 0;
 	if (rc == RC_OK) {
 		stmt_bind_text(q, 1, uid);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, out, err);
 	}
-	if (rc == RC_OK && row)
-		*out = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

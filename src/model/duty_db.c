@@ -164,7 +164,6 @@ enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, str
 static enum rc in_force(struct station *st, long long resident, struct code package, struct date day, long long *id,
                         struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT id FROM duty WHERE resident = ?1 AND package = ?2 AND voided_at IS NULL AND since <= ?3"
 	                      " AND (until IS NULL OR until >= ?3)",
@@ -175,11 +174,8 @@ static enum rc in_force(struct station *st, long long resident, struct code pack
 		stmt_bind_int(q, 1, resident);
 		stmt_bind_code(q, 2, package);
 		stmt_bind_date(q, 3, day);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, id, err);
 	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

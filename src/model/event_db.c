@@ -22,17 +22,13 @@ static enum rc newest(struct station *st, const struct event_def *def, long long
 	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
 	                       def->entity->name);
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*id = 0;
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, id, err);
 	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
 	free(sql);
 	return rc;
 }

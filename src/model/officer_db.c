@@ -28,18 +28,14 @@ enum rc officer_get(struct station *st, const struct actor *a, long long id, str
 static enum rc number(struct station *st, const char *sql, const char *text, long long other, long long *out,
                       struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*out = 0;
 	if (rc == RC_OK) {
 		stmt_bind_text(q, 1, text);
 		stmt_bind_int(q, 2, other);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, out, err);
 	}
-	if (rc == RC_OK && row)
-		*out = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

@@ -11,7 +11,6 @@
 enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
                      struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
 
 	*id = 0;
@@ -22,11 +21,8 @@ enum rc order_on_day(struct station *st, const struct actor *a, long long reside
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, resident);
 		stmt_bind_date(q, 2, day);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, id, err);
 	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

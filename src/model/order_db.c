@@ -19,17 +19,13 @@ enum rc order_get(struct station *st, const struct actor *a, long long id, struc
 /* First id a query over one resident answers; 0 when none. */
 static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*id = 0;
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, id, err);
 	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 
@@ -71,7 +67,6 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
                     enum match *m, long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
 
 	*m = MATCH_NONE;
@@ -89,13 +84,8 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 		stmt_bind_text(q, 3, o->doc_no);
 		stmt_bind_code(q, 4, o->kind);
 		stmt_bind_date(q, 5, o->ordered);
-		rc = stmt_step(q, &row, err);
+		rc = match_read(q, m, id, err);
 	}
-	if (rc == RC_OK && row) {
-		*id = stmt_int(q, 0);
-		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
-	}
-	stmt_done(q);
 	return rc;
 }
 

@@ -117,18 +117,14 @@ static enum rc load_with_term(struct station *st, long long id, struct treatment
 static enum rc begin(struct change *c, struct station *st, const struct actor *a, const char *audit_id, long long order,
                      struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	long long resident = 0;
 	enum rc rc = stmt_get(st->store, "SELECT resident FROM treatment_order WHERE id = ?", &q, err);
 
 	*c = (struct change){0};
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, order);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, &resident, err);
 	}
-	if (rc == RC_OK && row)
-		resident = stmt_int(q, 0);
-	stmt_done(q);
 	return rc == RC_OK ? use_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
 }
 

@@ -91,7 +91,6 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 
 static enum rc unsent(struct station *st, long long order, struct code reason, long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT id FROM police_report WHERE order_id = ? AND reason = ? AND sent IS NULL"
 	                      " AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
@@ -101,11 +100,8 @@ static enum rc unsent(struct station *st, long long order, struct code reason, l
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, order);
 		stmt_bind_code(q, 2, reason);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, id, err);
 	}
-	if (rc == RC_OK && row)
-		*id = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

@@ -53,7 +53,6 @@ enum rc resident_reveal(struct station *st, const struct actor *a, long long id,
 static enum rc find(struct station *st, const char *sql, const char *value, const char *second, enum match *m,
                     long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*m = MATCH_NONE;
@@ -62,13 +61,8 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 		stmt_bind_text(q, 1, value);
 		if (second)
 			stmt_bind_text(q, 2, second);
-		rc = stmt_step(q, &row, err);
+		rc = match_read(q, m, id, err);
 	}
-	if (rc == RC_OK && row) {
-		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
-		*id = stmt_int(q, 0);
-	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -99,7 +93,6 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = RC_OK;
 
 	*out = NULL;
@@ -108,11 +101,8 @@ enum rc resident_held_file_no(struct station *st, const struct actor *a, long lo
 	rc = stmt_get(st->store, "SELECT file_no FROM resident WHERE id = ?", &q, err);
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
+		rc = text_read(q, out, err);
 	}
-	if (rc == RC_OK && row)
-		*out = mem_strdup(stmt_text(q, 0));
-	stmt_done(q);
 	return rc;
 }
 
@@ -120,7 +110,6 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
                             enum match *m, long long *id, struct err *err) {
 	struct str key = {0};
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;
@@ -134,13 +123,8 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 		stmt_bind_text(q, 1, str_text(&key));
 		stmt_bind_text(q, 2, name);
 		stmt_bind_text(q, 3, doc_no);
-		rc = stmt_step(q, &row, err);
+		rc = match_read(q, m, id, err);
 	}
-	if (rc == RC_OK && row) {
-		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
-		*id = stmt_int(q, 0);
-	}
-	stmt_done(q);
 	str_clear(&key);
 	return rc;
 }

@@ -151,10 +151,3 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 	change_end(&c);
 	return rc;
 }
-
-enum rc seal_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = use_count(a, err);
-
-	return rc != RC_OK ? rc
-	                   : store_scalar(st->store, "SELECT count(*) FROM resident_counted WHERE sealed IS NOT NULL", n, err);
-}

@@ -163,7 +163,6 @@ enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, 
 /* The last number of the month not after `no` (< 0: any); -1: none. */
 static enum rc last_number(struct station *st, struct date month, long long no, long long *last, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, "SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no <= ?2)",
 	                      &q, err);
 
@@ -171,11 +170,8 @@ static enum rc last_number(struct station *st, struct date month, long long no, 
 	if (rc == RC_OK) {
 		stmt_bind_date(q, 1, month);
 		stmt_bind_int(q, 2, no);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, last, err);
 	}
-	if (rc == RC_OK && row)
-		*last = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

@@ -7,7 +7,6 @@
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store,
 	                      "SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
 	                      " ORDER BY began DESC LIMIT 1",
@@ -18,11 +17,8 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
 		stmt_bind_int(q, 1, a->officer);
 		stmt_bind_text(q, 2, boot);
 		stmt_bind_text(q, 3, a->session);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, pid, err);
 	}
-	if (rc == RC_OK && row)
-		*pid = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

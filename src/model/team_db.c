@@ -169,18 +169,14 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 /* Number the statement answers for one id, a day and nothing else. */
 static enum rc count(struct station *st, const char *sql, long long id, struct date day, long long *n, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
 
 	*n = 0;
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, id);
 		stmt_bind_date(q, 2, day);
-		rc = stmt_step(q, &row, err);
+		rc = id_read(q, n, err);
 	}
-	if (rc == RC_OK && row)
-		*n = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 

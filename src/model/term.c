@@ -102,10 +102,6 @@ int term_year(const struct term *t, struct date day) {
 	return year;
 }
 
-int term_days_left(const struct term *t, struct date today) {
-	return date_is_set(t->end) && date_is_set(today) ? t->end.n - today.n : 0;
-}
-
 struct date term_report_deadline(struct date ordered, struct date served, long long report_days) {
 	struct date base = date_is_set(served) ? served : ordered;
 

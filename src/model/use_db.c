@@ -140,10 +140,41 @@ enum rc ids_read(struct stmt *q, struct ids *out, struct err *err) {
 	return rc;
 }
 
+enum rc id_read(struct stmt *q, long long *out, struct err *err) {
+	bool row = false;
+	enum rc rc = stmt_step(q, &row, err);
+
+	*out = rc == RC_OK && row ? stmt_int(q, 0) : 0;
+	stmt_done(q);
+	return rc;
+}
+
+enum rc text_read(struct stmt *q, char **out, struct err *err) {
+	bool row = false;
+	enum rc rc = stmt_step(q, &row, err);
+
+	*out = rc == RC_OK && row ? mem_strdup(stmt_text(q, 0)) : NULL;
+	stmt_done(q);
+	return rc;
+}
+
+enum rc match_read(struct stmt *q, enum match *m, long long *id, struct err *err) {
+	bool row = false;
+	enum rc rc = stmt_step(q, &row, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	if (rc == RC_OK && row) {
+		*id = stmt_int(q, 0);
+		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
+	}
+	stmt_done(q);
+	return rc;
+}
+
 enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
                   long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;
@@ -152,12 +183,7 @@ enum rc match_uid(struct station *st, const struct actor *a, const char *sql, co
 		rc = stmt_get(st->store, sql, &q, err);
 	if (rc == RC_OK) {
 		stmt_bind_text(q, 1, uid);
-		rc = stmt_step(q, &row, err);
+		rc = match_read(q, m, id, err);
 	}
-	if (rc == RC_OK && row) {
-		*id = stmt_int(q, 0);
-		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
-	}
-	stmt_done(q);
 	return rc;
 }

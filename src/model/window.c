@@ -185,22 +185,6 @@ enum window_state window_state(const struct window *w, struct date today) {
 	return date_before(today, w->first) ? WINDOW_FUTURE : WINDOW_OPEN;
 }
 
-const char *window_state_label(enum window_state state) {
-	switch (state) {
-	case WINDOW_FUTURE:
-		return N_("window not begun");
-	case WINDOW_OPEN:
-		return N_("window open");
-	case WINDOW_DONE:
-		return N_("window done");
-	case WINDOW_MISSING:
-		return N_("window missed");
-	case WINDOW_EXCUSED:
-		return N_("window excused");
-	}
-	return "";
-}
-
 static void count_one(struct window_count *c, const struct window *w, struct date today) {
 	if (!date_before(w->last, today))
 		return;

@@ -137,7 +137,6 @@ static void term_needs_a_start(void **state) {
 	assert_false(date_is_set(t.end));
 	assert_false(term_is_sound(&t));
 	assert_int_equal(term_year(&t, day("2026-01-01")), 0);
-	assert_int_equal(term_days_left(&t, day("2026-01-01")), 0);
 }
 
 static void term_years_turn_on_the_anniversary(void **state) {
@@ -157,11 +156,6 @@ static void term_years_turn_on_the_anniversary(void **state) {
 	in.end_written = day("2027-03-15");
 	term_compute(&in, &t);
 	assert_int_equal(term_year(&t, day("2027-03-15")), 3);
-	in.end_written = DATE_NONE;
-	term_compute(&in, &t);
-	assert_int_equal(term_days_left(&t, day("2027-03-14")), 0);
-	assert_int_equal(term_days_left(&t, day("2027-02-14")), 28);
-	assert_int_equal(term_days_left(&t, day("2027-03-16")), -2);
 }
 
 static void report_deadline_is_15_days_after_service(void **state) {
