@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "model/station.h"
 #include "list.h"
+#include "line.h"
 #include "term.h"
 #include "ui_priv.h"
 
@@ -149,7 +150,7 @@ bool ui_progress(struct ui *ui, const char *what, long long done, long long tota
 	char line[200], a[32], b[32];
 	struct key k;
 
-	if (now < ui->progress_at)
+	if (now < ui->progress_at || line_wait_ms() > 0)
 		return !term_hung_up();
 	ui->progress_at = now + 500;
 	snprintf(a, sizeof a, "%lld", done);

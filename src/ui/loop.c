@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "line.h"
 #include "model/key.h"
 #include "model/station.h"
 #include "ui/list.h"
@@ -16,6 +17,7 @@
 #include "ui/ui_priv.h"
 
 enum { LONG_MESSAGE = 100, RESERVE = 256 * 1024 }; /* bytes */
+enum { REST_MS = 250, HELD_MOST_MS = 2000 };
 
 static struct ui *running; /* for the handler that runs when memory is out */
 static void *reserve;
@@ -334,16 +336,33 @@ static void notice_others(struct ui *ui) {
 		reload(ui->top);
 }
 
+/* Milliseconds until painting makes sense: the line has nothing left to carry, and somebody who was faster than the line
+ * has come to rest. */
+static int paint_wait_ms(const struct ui *ui) {
+	long long now = (long long)clock_mono_ms(), rest = ui->last_key + REST_MS - now, most = ui->held_since + HELD_MOST_MS - now;
+	int line = line_wait_ms();
+
+	if (ui->held_since == 0)
+		return line;
+	rest = rest < most ? rest : most;
+	return rest > line ? (int)rest : line;
+}
+
 /* All that is waiting is handled before anything is painted; what a view wanted to be woken for comes after. */
 static bool take_batch(struct ui *ui) {
 	struct key k;
 	bool any = false;
+	int wait = lock_wait_ms(ui, wait_ms(ui->top));
 
-	for (term_read(&k, lock_wait_ms(ui, wait_ms(ui->top))); k.kind != K_NONE && !ui->quit; term_read(&k, 0)) {
+	if (ui->dirty && paint_wait_ms(ui) < wait)
+		wait = paint_wait_ms(ui);
+	for (term_read(&k, wait); k.kind != K_NONE && !ui->quit; term_read(&k, 0)) {
 		if (k.kind == K_HANGUP)
 			return false;
 		if (k.kind != K_RESIZE)
 			ui->last_key = (long long)clock_mono_ms();
+		if (ui->held_since == 0 && line_wait_ms() > 0)
+			ui->held_since = ui->last_key;
 		handle_key(ui, &k);
 		any = true;
 		if (ui->quit)
@@ -374,10 +393,20 @@ static void out_of_memory(void) {
 	term_stop();
 }
 
+static enum rc start_terminal(const struct station *st, struct err *err) {
+	char *path = terminal_path(station_db_path(st));
+	const char *name = getenv("TERM");
+	struct terminal card;
+
+	terminal_load(path, name != NULL ? name : "", &card);
+	free(path);
+	return term_start(&card, err);
+}
+
 enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	struct ui ui = {.st = st, .actor = actor};
 	bool alive = true;
-	enum rc rc = term_start(err);
+	enum rc rc = start_terminal(st, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -392,8 +421,10 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	drafts_tell(&ui);
 	lock_ask_first(&ui);
 	while (alive && !ui.quit && ui.top != NULL) {
-		if (ui.dirty)
+		if (ui.dirty && paint_wait_ms(&ui) == 0) {
 			ui_repaint(&ui);
+			ui.held_since = 0;
+		}
 		alive = take_batch(&ui);
 	}
 	ui_keep(&ui);

@@ -6,6 +6,10 @@
 #include <wchar.h>
 
 #include "core/utf8.h"
+#include "line.h"
+#include "term.h"
+
+enum { DOT = 0xB7 /* in names */, GETA = 0x3013 /* stands for a 汉字 that cannot be shown */ };
 
 static struct str clean, padded;
 static int cursor_y, cursor_x;
@@ -39,10 +43,14 @@ static attr_t tone_attr(enum tone tone, short *pair) {
 static wchar_t paintable(uint32_t cp) {
 	int ours = utf8_cp_width(cp);
 
+	if (cp == DOT && term_card()->dot == 2) /* this terminal draws it over two cells */
+		return L'.';
+	if (cp > 0xFFFF && ours == 2 && term_card()->rare == 1)
+		return GETA;
 	if (wcwidth((wchar_t)cp) == ours)
 		return (wchar_t)cp;
-	if (ours == 2 && wcwidth(0x3013) == 2)
-		return 0x3013;
+	if (ours == 2 && wcwidth(GETA) == 2)
+		return GETA;
 	return ours == 2 ? 0 : L'?';
 }
 
@@ -186,6 +194,7 @@ static void tidy_blanks(int y) {
 void paint_send(void) {
 	for (int y = 0; y < LINES; y++)
 		tidy_blanks(y);
+	line_sent(line_cost());
 	move(cursor_y, cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();

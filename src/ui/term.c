@@ -16,9 +16,10 @@
 #include "core/clock.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "line.h"
 #include "terminfo.h"
 
-enum { ESC_WAIT_MS = 60, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
+enum { ESC_WAIT_MS = 60, ESC_LEAST_MS = 50, ESC_MOST_MS = 300, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
        CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16, STALLED_S = 1 };
 
 static struct {
@@ -26,6 +27,7 @@ static struct {
 	bool have_termios, started, paste_mode, in_paste, hung_up;
 	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit, old_alarm;
 	struct str paste;
+	struct terminal card;
 } term;
 
 static int signal_pipe[2] = {-1, -1};
@@ -123,10 +125,19 @@ static void close_descriptors(void) {
 	}
 }
 
+const struct terminal *term_card(void) { return &term.card; }
+
+/* Between an Esc alone and one that begins a key: longer where check-terminal has seen keys come in pieces. */
+static int escape_wait(void) {
+	int ms = term.card.escape_ms > 0 ? term.card.escape_ms : ESC_WAIT_MS;
+
+	return ms < ESC_LEAST_MS ? ESC_LEAST_MS : ms > ESC_MOST_MS ? ESC_MOST_MS : ms;
+}
+
 static void start_colours(void) {
 	bool rich;
 
-	if (env_is_set("NO_COLOR") || !has_colors() || start_color() == ERR)
+	if (env_is_set("NO_COLOR") || term.card.colour == 2 || !has_colors() || start_color() == ERR)
 		return;
 	use_default_colors();
 	rich = COLORS >= 256;
@@ -172,10 +183,11 @@ static SCREEN *open_screen(void) {
 	return screen != NULL ? screen : newterm(NULL, stdout, stdin);
 }
 
-enum rc term_start(struct err *err) {
+enum rc term_start(const struct terminal *card, struct err *err) {
 	struct termios t;
 	SCREEN *screen;
 
+	term.card = *card;
 	check_encoding();
 	if (!isatty(0) || !isatty(1))
 		return err_set(err, RC_CONFIG, "term.none",
@@ -201,12 +213,13 @@ enum rc term_start(struct err *err) {
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
-	set_escdelay(ESC_WAIT_MS);
+	set_escdelay(escape_wait());
 	typeahead(-1);
 	if (tcgetattr(0, &t) == 0) {
 		t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
 		tcsetattr(0, TCSANOW, &t);
 	}
+	line_start(card->speed > 0 ? card->speed : line_speed_of(1));
 	start_colours();
 	define_keys();
 	if (strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
@@ -245,6 +258,7 @@ void term_stop(void) {
 	if (!term.started)
 		return;
 	term.started = false;
+	line_start(0);
 	leave_screen();
 	wipe_scrollback();
 	if (term.have_termios)
@@ -252,6 +266,7 @@ void term_stop(void) {
 	restore_handlers();
 	close_descriptors();
 	str_clear(&term.paste);
+	term.card = (struct terminal){0};
 }
 
 void term_suspend(void) {

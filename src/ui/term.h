@@ -5,10 +5,14 @@
 #include <stdbool.h>
 
 #include "core/err.h"
+#include "core/terminal.h"
 #include "ui/key.h"
 
-/* Locale, curses, signals. RC_CONFIG with a sentence when there is no usable terminal. */
-enum rc term_start(struct err *err);
+/* Locale, curses, signals. card: what check-terminal knows of this terminal, copied. RC_CONFIG with a sentence when
+ * there is no usable terminal. */
+enum rc term_start(const struct terminal *card, struct err *err);
+/* The same card; all 0 while no screens run. */
+const struct terminal *term_card(void);
 /* Clear screen and scrollback, leave curses, restore the line's settings and the signal handlers. */
 void term_stop(void);
 /* Next key, waiting at most ms milliseconds (-1: for ever, 0: not at all). K_NONE when none came. */

@@ -15,6 +15,7 @@ struct ui {
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
 	long long last_key;      /* monotonic ms: when somebody was there */
+	long long held_since;    /* monotonic ms: the first key that came while the line was busy; 0: none has */
 	bool ime_hint_given;
 	unsigned long changes;   /* grows when something was saved, here or elsewhere */
 	unsigned long long progress_at;

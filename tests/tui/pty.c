@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -22,6 +23,8 @@ struct pty {
 	int fd;       /* -1 after a hang-up */
 	bool ended;   /* the program has closed its side */
 	bool stalled; /* nobody reads our side */
+	int rate;     /* bytes a second that are read; 0: all */
+	long long busy_until_us;
 	pid_t pid;    /* 0 once waited for */
 	int status;
 	struct rusage usage; /* once waited for */
@@ -157,6 +160,14 @@ static void on_output(const char *s, size_t n, void *user) {
 
 /* ---- starting and stopping ---- */
 
+static void set_speed(int bits) {
+	struct termios t;
+	if (bits == 0 || tcgetattr(0, &t) != 0)
+		return;
+	cfsetospeed(&t, bits == 9600 ? B9600 : B2400);
+	tcsetattr(0, TCSANOW, &t);
+}
+
 struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	static const struct pty_options plain = {0};
 	if (!opt)
@@ -183,6 +194,8 @@ struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	if (p->pid < 0)
 		die("forkpty");
 	if (p->pid == 0)
+		set_speed(opt->speed);
+	if (p->pid == 0)
 		program_exec(argv, opt->term ? opt->term : "xterm-256color", opt->env);
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
 	fcntl(p->fd, F_SETFL, O_NONBLOCK);
@@ -207,6 +220,11 @@ void pty_hangup(struct pty *p) {
 	if (p->fd >= 0)
 		close(p->fd);
 	p->fd = -1;
+}
+
+void pty_throttle(struct pty *p, int bytes_a_second) {
+	p->rate = bytes_a_second;
+	p->busy_until_us = 0;
 }
 
 void pty_stall(struct pty *p) {
@@ -254,11 +272,27 @@ static int pump(struct pty *p, int ms) {
 	if (p->fd < 0 || p->ended || p->stalled)
 		return -1;
 	struct pollfd pf = {.fd = p->fd, .events = POLLIN};
+	char buf[8192];
+	size_t room = sizeof buf;
+	if (p->rate) { /* so many at a time, then as long as the line is busy with them */
+		long long left = p->busy_until_us / 1000 - now_ms();
+		room = (size_t)p->rate / 40 + 1;
+		if (left > 0) {
+			long long nap = left < ms ? left : ms;
+			nanosleep(&(struct timespec){.tv_sec = nap / 1000, .tv_nsec = nap % 1000 * 1000000}, NULL);
+			if (left >= ms)
+				return 0;
+			ms -= (int)left;
+		}
+	}
 	int r = poll(&pf, 1, ms);
 	if (r <= 0)
 		return 0;
-	char buf[8192];
-	ssize_t n = read(p->fd, buf, sizeof buf);
+	ssize_t n = read(p->fd, buf, room);
+	if (p->rate && n > 0) {
+		long long now = now_ms() * 1000;
+		p->busy_until_us = (p->busy_until_us > now ? p->busy_until_us : now) + n * 1000000LL / p->rate;
+	}
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return 0;
 	if (n <= 0) { /* EIO. Our side stays open: closing it now could still kill the program on its last steps */

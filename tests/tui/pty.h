@@ -26,6 +26,7 @@ struct pty;
 struct pty_options {
 	int rows, cols;         /* 0: 24 and 80 */
 	const char *term;       /* NULL: xterm-256color */
+	int speed;              /* bits a second the line says it has; 0: what a pseudo-terminal is born with */
 	const char *const *env; /* NULL-ended "NAME=value", on top of the fixed ones; "NAME" alone removes it */
 };
 
@@ -55,6 +56,8 @@ void pty_signal(struct pty *p, int sig);
 void pty_hangup(struct pty *p);
 /* From now on nothing is read: the program fills the line and stands in its write. */
 void pty_stall(struct pty *p);
+/* From now on the line carries so many bytes a second, as a serial line of ten times as many bits does; 0: all. */
+void pty_throttle(struct pty *p, int bytes_a_second);
 /* CPU the program has used so far, or had used when pty_wait_exit saw its end. */
 long long pty_cpu_us(const struct pty *p);
 pid_t pty_pid(const struct pty *p);

@@ -11,7 +11,7 @@
 
 #include "tui/town.h"
 
-enum { ROWS = 24, COLS = 80, MOVE_MOST = 30, HANZI_MOST = 16, ECHO_MOST = 96, NEXT_MOST = 135, PAGE_MOST = 1728 };
+enum { ROWS = 24, COLS = 80, MOVE_MOST = 30, HANZI_MOST = 16, ECHO_MOST = 96, SLOW = 960, IMPORTED = 78, NEXT_MOST = 135, PAGE_MOST = 1728 };
 
 static const char *const no_colour[] = {"NO_COLOR=1", NULL};
 
@@ -24,14 +24,17 @@ static const struct terminal {
 
 static char db[512];
 
-static struct pty *start(const char *const *env) {
+static struct pty *start_with(const struct pty_options *opt) {
 	struct pty *p =
-		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL},
-	              &(struct pty_options){.env = env});
+		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, opt);
 
 	assert_true(pty_wait_text(p, "今日", 0));
 	assert_true(pty_settle(p, 100, 0));
 	return p;
+}
+
+static struct pty *start(const char *const *env) {
+	return start_with(&(struct pty_options){.env = env});
 }
 
 static void leave(struct pty *p) {
@@ -169,7 +172,92 @@ static void typing_is_cheap(void **state) {
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++)
 		assert_in_range(bytes_of(p, "<Down>"), 20, NEXT_MOST);
-	pty_stop(p);
+	pty_keys(p, "<Esc>3"); /* no draft for the next one to meet */
+	assert_true(pty_wait_text(p, "曹海燕", 0));
+	leave(p);
+}
+
+/* The list of people on a line of 9,600 bit/s, its second page shown. */
+static struct pty *start_slow(void) {
+	struct pty *p = start_with(&(struct pty_options){.speed = 9600});
+
+	pty_throttle(p, SLOW);
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_settle(p, 300, 0));
+	pty_keys(p, "<PgDn>");
+	assert_true(pty_settle(p, 300, 0));
+	return p;
+}
+
+/* Five pages asked for within a second: the line is busy with the first, what the others come to is painted once. */
+static void waiting_keys_are_painted_once(void **state) {
+	struct pty *p = start_slow(), *q = start(NULL);
+	size_t page = 0, sent;
+	char reached[40];
+	int row, col;
+
+	(void)state;
+	pty_keys(q, "r");
+	assert_true(pty_wait_row(q, 0, "人员", 0));
+	assert_true(pty_settle(q, 250, 0));
+	pty_keys(q, "<PgDn>");
+	for (int i = 0; i < 5; i++) { /* the same on a fast line: five pages */
+		assert_true(pty_settle(q, 100, 0));
+		sent = bytes_of(q, "<PgDn>");
+		page = sent > page ? sent : page;
+	}
+	snprintf(reached, sizeof reached, "%ld/%d", strtol(pty_row(q, 22), NULL, 10), TOWN_PEOPLE + TOWN_FILLERS + IMPORTED);
+	assert_true(pty_find(q, reached, &row, &col));
+	leave(q);
+	pty_mark(p);
+	for (int i = 0; i < 5; i++) {
+		pty_keys(p, "<PgDn>");
+		pty_listen(p, 190);
+	}
+	assert_true(pty_wait_row(p, 22, reached, 0));
+	assert_true(pty_settle(p, 300, 0));
+	assert_in_range(pty_bytes(p), page / 2, 2 * page);
+	pty_throttle(p, 0);
+	leave(p);
+}
+
+/* The field answers every key; the list comes when no key has come for a while. */
+static void filter_paints_its_field_first(void **state) {
+	struct pty *p = start(NULL);
+
+	(void)state;
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "/");
+	assert_true(pty_settle(p, 250, 0));
+	for (int i = 0; i < 3; i++) {
+		pty_mark(p);
+		pty_keys(p, "陈");
+		pty_listen(p, 50);
+		assert_in_range(pty_bytes(p), 0, HANZI_MOST);
+	}
+	pty_mark(p);
+	pty_keys(p, "<BS>");
+	pty_listen(p, 50);
+	pty_keys(p, "<BS>");
+	assert_true(pty_wait_gone(p, "曹", 0));
+	assert_true(pty_settle(p, 250, 0));
+	assert_true(pty_bytes(p) > 200);
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "曹", 0));
+	leave(p);
+}
+
+static void nothing_is_sent_while_nothing_happens(void **state) {
+	struct pty *p = start(NULL);
+
+	(void)state;
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_settle(p, 300, 0));
+	assert_int_equal(pty_listen(p, 10000), 0);
+	leave(p);
 }
 
 static const char *const surnames[] = {"赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈", "褚", "卫", "蒋",
@@ -189,7 +277,7 @@ static void take_people_in(void) {
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fprintf(f, "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n");
-	for (unsigned i = 0; i < 78; i++)
+	for (unsigned i = 0; i < IMPORTED; i++)
 		fprintf(f, "%s%s,passport,P99%05u,%s,2026-%02u-%02u,%s\n", surnames[i * 7 % 26], given[i * 5 % 11], i,
 		        kinds[i * 3 % 5 % 2], 1 + i * 7 % 10, 1 + i * 11 % 28, villages[i * 3 % 7]);
 	assert_int_equal(fclose(f), 0);
@@ -214,6 +302,9 @@ int main(void) {
 		cmocka_unit_test(page_costs_its_characters),
 		cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(typing_is_cheap),
+		cmocka_unit_test(waiting_keys_are_painted_once),
+		cmocka_unit_test(filter_paints_its_field_first),
+		cmocka_unit_test(nothing_is_sent_while_nothing_happens),
 	};
 
 	return cmocka_run_group_tests(tests, make, NULL);
