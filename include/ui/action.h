@@ -111,6 +111,8 @@ enum where {
 	  W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, 4) \
 	X(PRINT_LIST, "print-list", "P", N_("Print list"), N_("Write the lines shown, or the marked ones, as a page to print."), \
 	  W_ROWS, 0) \
+	X(OWN_VIEWS, "own-views", "M", N_("Own views"), N_("Save filter, order and columns under a name and a digit; rename, remove."), \
+	  W_RESIDENTS, 0) \
 	X(COLUMNS, "columns", "z", N_("Columns"), N_("Choose which columns are shown, and in which order."), W_ROWS, 0) \
 	X(TABLES, "tables", "t", N_("Report tables"), N_("States, tests, risk and assignments of a month, quarter or year."), W_MONTH, 5) \
 	X(TREND, "trend", "b", N_("Twelve months"), N_("The marked number over twelve months, and village by village."), W_MONTH, 5) \

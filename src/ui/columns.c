@@ -6,6 +6,7 @@
 #include "core/field.h"
 #include "list.h"
 #include "model/masked.h"
+#include "saved.h"
 #include "ui_priv.h"
 
 struct columns {
@@ -101,7 +102,9 @@ static unsigned key_columns(struct view *v, const struct key *typed) {
 
 	if (k.kind == K_ESC)
 		list_take_columns(list_below(v), d->before);
-	if (k.kind == K_ESC || k.kind == K_ENTER)
+	if (k.kind == K_CHAR && k.cp == '0')
+		saved_keep_default(v->below);
+	if (k.kind == K_ESC || k.kind == K_ENTER || (k.kind == K_CHAR && k.cp == '0'))
 		return V_CLOSE;
 	if ((k.kind == K_UP && d->at > 0) || (k.kind == K_DOWN && d->at + 1 < d->count)) {
 		d->at += k.kind == K_UP ? (size_t)-1 : 1;
@@ -134,7 +137,7 @@ static void draw_columns(struct view *v, const struct area *a) {
 	paint_rule(y - 1);
 	paint_blank(y);
 	paint_text(y++, 1, a->cols - 2, TONE_BOLD,
-	           tr(N_("Space or digit: show or not; Left, Right: earlier, later; Enter: done; Esc: as it was")));
+	           tr(N_("Space or digit: show or not; Left, Right: earlier, later; Enter: done; 0: keep for me; Esc: back")));
 	for (size_t i = 0; i < d->top; i++)
 		shown += d->on[i];
 	for (size_t i = d->top; i < d->top + (size_t)rows; i++, y++) {

@@ -12,6 +12,7 @@
 #include "model/station.h"
 #include "ui/list.h"
 #include "ui/list_out.h"
+#include "ui/saved.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 #include "ui/ui_priv.h"
@@ -134,6 +135,8 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 		free(v);
 		return rc;
 	}
+	if (v->ops->list != NULL)
+		saved_take_default(v);
 	ui->top = v;
 	load(v);
 	return RC_OK;

@@ -1,29 +1,15 @@
 /* Everybody on the register: named views on digits, filter, sort; Enter opens the file. */
-#include "people.h"
+#include "residents.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "core/clock.h"
-#include "exchange/export.h"
-#include "export.h"
 #include "forms.h"
-#include "list_out.h"
 #include "model/key.h"
 #include "screens.h"
 
 enum { YEARS = 3, CONDITIONS = 9 };
-
-struct residents {
-	struct people people; /* first: the list's ctx */
-	struct list list;
-	struct list_source source;
-	size_t shown_view;
-	struct code risk; /* conditions on top of the view; blank and 0: none */
-	int term_year;
-	bool in_full; /* the first paint reads one page only; the ids follow at once */
-	bool adding;  /* a form for somebody new was opened: the marker goes to the person */
-};
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct residents *d = ctx;
@@ -62,6 +48,7 @@ static void close_residents(struct view *v) {
 
 	list_clear(&d->list);
 	people_clear(&d->people);
+	saved_bar_clear(&d->saved);
 }
 
 static bool is_narrowed(const struct residents *d) {
@@ -90,6 +77,8 @@ static enum rc load_residents(struct view *v, struct err *err) {
 		ui_wake(v, 1);
 	d->source.empty = d->shown_view == 0 && !is_narrowed(d) ? source.empty : N_("Nobody is in this view.");
 	rc = list_load(&d->list, err);
+	if (rc == RC_OK)
+		rc = saved_bar_load(v, &d->saved, err);
 	if (rc == RC_OK && d->adding && list_newest(&d->list) > before) {
 		list_go(&d->list, list_newest(&d->list));
 		d->adding = false;
@@ -128,16 +117,21 @@ static void draw_residents(struct view *v, const struct area *a) {
 	char tab[80];
 	int x = 1;
 
-	for (size_t i = 0; resident_views[i].id[0] != '\0' && i < 9; i++) {
+	for (size_t i = 0; !d->saved.own && resident_views[i].id[0] != '\0' && i < 9; i++) {
 		snprintf(tab, sizeof tab, "%zu%s", i + 1, tr(resident_views[i].label));
 		x = paint_run(a->top, x, i == d->shown_view ? TONE_REVERSE : TONE_PLAIN, tab) + 2;
 	}
+	saved_bar_draw(&d->saved, a, x);
 	list_draw(&d->list, &inner);
 }
 
-static unsigned choose_view(struct residents *d, const struct key *k) {
+static unsigned choose_view(struct view *v, const struct key *k) {
+	struct residents *d = v->data;
 	size_t want = k != NULL && k->cp >= '1' && k->cp <= '9' ? k->cp - '1' : 9, n = 0;
+	unsigned flags = saved_bar_digit(v, &residents_saved, k);
 
+	if (flags != V_NOT_MINE)
+		return flags;
 	while (resident_views[n].id[0] != '\0')
 		n++;
 	if (want >= n)
@@ -190,45 +184,6 @@ static void ask_condition(struct view *v) {
 		str_clear(&text[i]);
 }
 
-static bool export_progress(void *ctx, long done, long total) {
-	struct view *v = ctx;
-
-	return ui_progress(v->ui, tr(N_("Writing")), done, total);
-}
-
-/* The roster, masked: what leaves with names and numbers needs more than a key. */
-static enum rc write_roster(struct view *v, const char *path, enum source_encoding encoding, char **final,
-                            struct err *err) {
-	struct export_options o = {.reg = "roster", .path = path, .encoding = encoding, .existing = CSV_KEEP,
-	                           .progress = export_progress, .ctx = v};
-
-	return export_write(v->st, v->actor, &o, NULL, final, err);
-}
-
-static void export_roster(struct view *v) {
-	char path[64], day[DATE_BUF];
-
-	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("roster-masked")), date_format(clock_today(), day));
-	export_ask(v, path, write_roster);
-}
-
-static unsigned export_chosen(struct view *v, void *ctx, int choice) {
-	(void)ctx;
-	if (choice == 1)
-		export_roster(v);
-	else if (choice == 2)
-		list_out_export(v);
-	return V_REDRAW;
-}
-
-static void ask_export(struct view *v) {
-	const char *const choices[] = {tr(N_("The whole roster, masked, as it can be taken in again")),
-	                               tr(N_("The list as it is shown, or its marked lines")), NULL};
-	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices, .answer = export_chosen};
-
-	ui_ask(v->ui, &ask);
-}
-
 static unsigned act_residents(struct view *v, enum action_id id, const struct key *k) {
 	struct residents *d = v->data;
 	struct err err = {0};
@@ -249,9 +204,11 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 	else if (id == ACTION_BACK && d->list.filter[0] == '\0' && is_narrowed(d))
 		return narrow(d, CODE_NONE, 0);
 	else if (id == ACTION_EXPORT)
-		ask_export(v);
+		residents_ask_export(v);
+	else if (id == ACTION_OWN_VIEWS)
+		saved_bar_ask(v, &residents_saved);
 	else if (id == ACTION_DIGIT)
-		return choose_view(d, k);
+		return choose_view(v, k);
 	else {
 		flags = list_act(&d->list, id, &err);
 		if (err.rc != RC_OK)

@@ -196,6 +196,77 @@ static void columns_are_chosen(void **state) {
 	leave(p);
 }
 
+/* Filter, order, columns and conditions under a name: on a digit behind 0, also after the program was left. */
+static void a_view_is_saved_on_a_digit(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, "0");
+	expect(p, "还没有自己的视图");
+	pty_keys(p, "3c2"); /* rehab, risk middle */
+	assert_true(pty_wait_row(p, 0, "风险 中", 0));
+	pty_keys(p, "/东山<Enter>");
+	assert_true(pty_wait_row(p, 0, "/东山", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "[z3<Enter>"); /* upwards from the right end: by file number; without the kind */
+	expect(p, "档案号 ^");
+	pty_keys(p, "M1");
+	expect(p, "视图名称");
+	pty_keys(p, "东山中风险<Enter>");
+	expect(p, "已存为 1 东山中风险");
+	assert_true(pty_wait_row(p, 2, "0返回全部  1东山中风险", 0));
+	pty_keys(p, "0");
+	assert_true(pty_wait_row(p, 2, "8全部 0我的", 0));
+	expect(p, "1/37");
+	expect(p, "类别");
+	leave(p);
+	p = start("r", "人员");
+	pty_keys(p, "01");
+	assert_true(pty_wait_row(p, 0, "人员  风险 中  /东山", 0));
+	expect(p, "> 杨丽华");
+	expect(p, "档案号 ^");
+	assert_true(pty_wait_gone(p, "类别", 0));
+	pty_keys(p, "M2");
+	expect(p, "新名称");
+	pty_keys(p, "<C-u>中<Enter>");
+	assert_true(pty_wait_row(p, 2, "0返回全部  1中", 0));
+	pty_keys(p, "M3");
+	expect(p, "视图已删除");
+	assert_true(pty_wait_gone(p, "1中", 0));
+	leave(p);
+}
+
+/* The end of a number is nothing to keep. */
+static void no_end_of_a_number_is_saved(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, "/0123<Enter>");
+	assert_true(pty_wait_row(p, 0, "/0123", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "M1");
+	expect(p, "视图名称");
+	pty_keys(p, "尾号<Enter>");
+	expect(p, "不能存进视图");
+	leave(p);
+}
+
+/* How a list comes up, for whoever keeps it so. */
+static void columns_are_kept(void **state) {
+	struct pty *p = start("t", "帮教小组");
+
+	(void)state;
+	pty_keys(p, "z");
+	expect(p, " 2 [x] ");
+	pty_keys(p, "20");
+	expect(p, "以后您打开这份名单");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	show(p, "t", "帮教小组");
+	assert_null(strstr(pty_row(p, 2), "成员"));
+	leave(p);
+}
+
 /* Nothing half typed leaves the program. */
 static void drafts_do_not_go_out(void **state) {
 	struct pty *p = start("d", "草稿");
@@ -211,7 +282,8 @@ static void drafts_do_not_go_out(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(several_columns_sort), TEST(today_is_sorted_by_what_it_says), TEST(the_list_goes_out_masked),
-		TEST(the_audit_is_a_list_too), TEST(columns_are_chosen), TEST(drafts_do_not_go_out),
+		TEST(the_audit_is_a_list_too), TEST(columns_are_chosen), TEST(a_view_is_saved_on_a_digit),
+		TEST(no_end_of_a_number_is_saved), TEST(columns_are_kept), TEST(drafts_do_not_go_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
