@@ -39,7 +39,7 @@ EVENT_ASSERT(leave);
 	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, judged, N_("Why it was missed"), .width = 10, .csv = "缺检性质", .codes = &codes_missed, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未到原因", .max = 120, .flags = F_LIST) \
+	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未检原因", .aliases = "未到原因", .max = 120, .flags = F_LIST) \
 	X(S, date, notice_on, N_("Notice of"), .width = 10, .csv = "通知书日期", .flags = F_PAST) \
 	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
 	X(S, text, warning_no, N_("Number of the warning"), .width = 24, .csv = "告诫书文号", .max = 60, .flags = F_LIST) \

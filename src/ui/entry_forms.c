@@ -106,6 +106,7 @@ void entry_open_asks(struct view *v) {
 		d->rows[n++] = (struct form_row){.name = p};
 	}
 	def.id = "entry-answer";
+	def.title = d->e.answers[d->e.chosen - 1].other->label; /* what was answered */
 	def.rows = d->rows;
 	def.row_count = n;
 	def.load = load_ask;

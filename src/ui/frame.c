@@ -106,14 +106,26 @@ static void paint_message(const struct ui *ui, const struct view *v) {
 	paint_wrapped(&all, LINES - 2 - lines, 1, TONE_BOLD, text);
 }
 
-static void paint_foot(const struct view *v) {
+/* Over a screen stands a question, a list or a text box: the screen's own keys do nothing then. */
+static void paint_bottom_over(void) {
+	int x = paint_run(LINES - 1, 1, TONE_BOLD, "Enter");
+
+	x = paint_run(LINES - 1, x + 1, TONE_PLAIN, tr(N_("OK")));
+	x = paint_run(LINES - 1, x + 2, TONE_BOLD, "Esc");
+	paint_run(LINES - 1, x + 1, TONE_PLAIN, tr(action_table[ACTION_BACK].label));
+}
+
+static void paint_foot(const struct ui *ui, const struct view *v) {
 	struct str status = {0};
 
 	paint_rule(LINES - 3);
 	if (v->ops->status != NULL)
 		v->ops->status(v, &status);
 	paint_text(LINES - 2, 1, STATUS_CELLS - 1, TONE_PLAIN, str_text(&status));
-	paint_bottom(v);
+	if (ui->top->ops->overlay)
+		paint_bottom_over();
+	else
+		paint_bottom(v);
 	str_clear(&status);
 }
 
@@ -122,7 +134,7 @@ static void paint_views(const struct ui *ui, struct view *v) {
 		paint_views(ui, v->below);
 	} else if (v->ops->head != NULL) {
 		paint_head(v);
-		paint_foot(v);
+		paint_foot(ui, v);
 	}
 	if (v->ops->draw != NULL)
 		v->ops->draw(v, &v->area);

@@ -61,12 +61,25 @@ static unsigned menu_digit(struct view *v, int digit) {
 	return n * 10 > d->count ? menu_run(v) : V_REDRAW;
 }
 
+/* The keys beside the lines do what they say. */
+static unsigned menu_shortcut(struct view *v, const struct key *k) {
+	struct menu_data *d = v->data;
+	enum action_id id = action_of_key(k, v->below->ops->where);
+
+	for (int i = 0; i < d->count; i++)
+		if (d->item[i] == id) {
+			d->at = i;
+			return menu_run(v);
+		}
+	return V_NOT_MINE;
+}
+
 static unsigned menu_key(struct view *v, const struct key *typed) {
 	struct menu_data *d = v->data;
 	bool folded;
 	struct key k = key_fold(*typed, &folded);
 
-	if (k.kind == K_ESC || k.kind == K_LEFT)
+	if (k.kind == K_ESC || k.kind == K_LEFT || (k.kind == K_CHAR && k.cp == 'q'))
 		return V_CLOSE;
 	if (d->count == 0)
 		return V_DONE;
@@ -79,7 +92,7 @@ static unsigned menu_key(struct view *v, const struct key *typed) {
 	else if (k.kind == K_DOWN && d->at + 1 < d->count)
 		d->at++;
 	else
-		return V_NOT_MINE;
+		return menu_shortcut(v, &k);
 	d->typed = 0;
 	return V_REDRAW;
 }
@@ -97,14 +110,15 @@ static void action_line(const struct action_def *a, char *out, size_t size) {
 
 static void menu_draw(struct view *v, const struct area *a) {
 	struct menu_data *d = v->data;
-	int rows = d->count < a->rows - 1 ? d->count : a->rows - 1, y = a->top + a->rows - rows;
+	int rows = d->count < a->rows ? d->count : a->rows, y = a->top + a->rows - rows;
 	char line[400], number[16];
 
 	if (d->at < d->top)
 		d->top = d->at;
 	if (d->at >= d->top + rows)
 		d->top = d->at - rows + 1;
-	paint_rule(y - 1);
+	if (y > a->top) /* else the head's own rule is there */
+		paint_rule(y - 1);
 	for (int i = d->top; i < d->top + rows; i++, y++) {
 		action_line(&action_table[d->item[i]], line, sizeof line);
 		snprintf(number, sizeof number, "%2d", i + 1);
@@ -180,6 +194,17 @@ static unsigned help_run(struct view *v) {
 	return V_DONE;
 }
 
+static unsigned help_move(struct help_data *d, int lines) {
+	int to = d->at + lines, last = d->count - 1;
+
+	to = to > last ? last : to;
+	to = to < 0 ? 0 : to;
+	if (to == d->at)
+		return V_DONE;
+	d->at = to;
+	return V_REDRAW;
+}
+
 static unsigned help_key(struct view *v, const struct key *k) {
 	struct help_data *d = v->data;
 
@@ -187,14 +212,10 @@ static unsigned help_key(struct view *v, const struct key *k) {
 		return V_CLOSE;
 	if (k->kind == K_ENTER)
 		return help_run(v);
-	if (k->kind == K_UP || k->kind == K_DOWN) {
-		int to = d->at + (k->kind == K_UP ? -1 : 1);
-
-		if (to < 0 || to >= d->count)
-			return V_DONE;
-		d->at = to;
-		return V_REDRAW;
-	}
+	if (k->kind == K_UP || k->kind == K_DOWN)
+		return help_move(d, k->kind == K_UP ? -1 : 1);
+	if (k->kind == K_PGUP || k->kind == K_PGDN)
+		return help_move(d, k->kind == K_PGUP ? 2 - v->area.rows : v->area.rows - 2);
 	if (!box_key(&d->edit, k))
 		return V_NOT_MINE;
 	help_fill(v);

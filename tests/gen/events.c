@@ -40,7 +40,7 @@ static const struct column leave_columns[] = {
 	OF("审批人", CELL_WORKER), DAYS("审批时间", CELL_LATER, 0, 0), DAYS("销假时间", CELL_LATER, 6, 16),
 };
 static const struct column missed_columns[] = {
-	WHO, OF("登记日期", CELL_DAY), DAYS("期次", CELL_NUMBER, 2, 4), WORD("缺检性质", "正当理由"), WORD("未到原因", "因病|外出务工未归"),
+	WHO, OF("登记日期", CELL_DAY), DAYS("期次", CELL_NUMBER, 2, 4), WORD("缺检性质", "正当理由"), WORD("未检原因", "因病|外出务工未归"),
 };
 static const struct column warning_columns[] = {
 	WHO, OF("告诫日期", CELL_DAY), WORD("告诫类型", "未报到|其他"), WORD("摘要", "未按时到站|经劝导后报到"), OF("见证人", CELL_POLICE),

@@ -170,6 +170,7 @@ static void a_positive_an_absence_and_a_refusal(void **state) {
 	assert_true(pty_wait_gone(p, "请再输一次", 0));
 	press(p, "4");
 	assert_true(pty_wait_text(p, "缺检性质", 0));
+	assert_true(pty_wait_row(p, 0, "未到  新增", 0)); /* the answer given */
 	press(p, "1因病<F2>");
 	assert_true(pty_wait_text(p, "正当理由, 因病", 0));
 	press(p, "3");
@@ -272,7 +273,7 @@ static void a_session_goes_on_after_leaving_and_after_a_dropped_line(void **stat
 	press(p, "1");
 	assert_true(pty_wait_text(p, "已录 3", 0));
 	press(p, "<Esc>");
-	assert_true(pty_wait_text(p, "已连同结果放下", 0));
+	assert_true(pty_wait_text(p, "未保存，已录结果留着", 0));
 	press(p, "b");
 	assert_true(pty_wait_text(p, "有未完的", 0));
 	press(p, "1");

@@ -386,7 +386,36 @@ static void numbered_list_does_everything(void **state) {
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_keys(p, ":help<Enter>");
 	assert_true(pty_wait_row(p, 0, "帮助", 0));
+	assert_true(pty_wait_text(p, "> 打开", 0));
+	pty_keys(p, "<PgDn>"); /* a page of lines, and never past the last */
+	assert_true(pty_wait_gone(p, "> 打开", 0));
+	pty_keys(p, "<PgUp>");
+	assert_true(pty_wait_text(p, "> 打开", 0));
 	pty_keys(p, "<Esc>");
+	leave(p);
+}
+
+/* Over a screen its own keys do nothing, so the lowest row says what does; in the list the keys it names do. */
+static void the_lowest_row_says_what_the_keys_do_now(void **state) {
+	(void)state;
+	struct pty *p = start();
+
+	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_text(p, "1 不退出", 0));
+	assert_true(pty_wait_row(p, 23, "Enter 确定  Esc 返回", 0));
+	assert_null(strstr(pty_row(p, 23), "登记"));
+	pty_keys(p, "1");
+	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
+	pty_keys(p, "<Right>");
+	assert_true(pty_wait_row(p, 23, "Enter 确定", 0));
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "<Right>");
+	assert_true(pty_wait_row(p, 23, "Enter 确定", 0));
+	pty_keys(p, "q"); /* leaves the list only */
+	assert_true(pty_wait_row(p, 23, "Enter 打开", 0));
+	assert_true(pty_wait_row(p, 0, "人员", 0));
 	leave(p);
 }
 
@@ -618,7 +647,8 @@ int main(void) {
 		cmocka_unit_test(lists_leave_a_trace), cmocka_unit_test(number_searches_leave_a_trace),   cmocka_unit_test(file_shows_the_card),
 		cmocka_unit_test(month_opens_names),         cmocka_unit_test(rare_characters_shift_nothing),
 		        cmocka_unit_test(help_filters_and_runs),
-		cmocka_unit_test(numbered_list_does_everything), cmocka_unit_test(full_width_keys_are_folded),
+		cmocka_unit_test(numbered_list_does_everything), cmocka_unit_test(the_lowest_row_says_what_the_keys_do_now),
+		cmocka_unit_test(full_width_keys_are_folded),
 		cmocka_unit_test(paste_is_no_command),      cmocka_unit_test(dropped_line_ends_it),
 		cmocka_unit_test(leaving_wipes_the_screen), cmocka_unit_test(plain_terminals_lose_nothing),
 		cmocka_unit_test(month_is_written_to_a_file), cmocka_unit_test(import_shows_its_plan_first),

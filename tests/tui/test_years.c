@@ -136,7 +136,7 @@ static void tested(void) {
 	add(p, "6", "2", "缺检");
 	put(p, "期次", "2");
 	put(p, "缺检性质", "正当理由");
-	put(p, "未到原因", "住院");
+	put(p, "未检原因", "住院");
 	save(p, "正当理由  住院");
 	leave(p);
 	p = start_in_file("2023-05-25");
