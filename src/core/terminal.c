@@ -116,7 +116,9 @@ enum rc terminal_save(const char *path, const char *term, const struct terminal 
 	str_addf(&fresh, "[%s]\n", term);
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		str_addf(&fresh, "%s = %d\n", values[i].key, *(const int *)((const char *)t + values[i].offset));
-	rc = file_replace(path, fresh.s, fresh.n, err);
+	rc = file_make_parents(path, err);
+	if (rc == RC_OK)
+		rc = file_replace(path, fresh.s, fresh.n, err);
 out:
 	str_clear(&file);
 	str_clear(&fresh);

@@ -28,11 +28,14 @@ struct pty {
 	pid_t pid;    /* 0 once waited for */
 	int status;
 	struct rusage usage; /* once waited for */
+	bool silent;
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
 	bool cursor_visible, alt_screen;
 	int bells;
+	char part[4]; /* the first bytes of a character */
+	size_t part_n;
 	size_t bytes; /* since the mark */
 	char *raw;
 	size_t raw_n;
@@ -155,7 +158,9 @@ static int on_bell(void *user) {
 static const VTermScreenCallbacks screen_events = {.settermprop = on_prop, .bell = on_bell};
 
 static void on_output(const char *s, size_t n, void *user) {
-	pty_send(user, s, n);
+	const struct pty *p = user;
+	if (!p->silent || n == 0 || s[n - 1] != 'R') /* a report of the cursor's place */
+		pty_send(user, s, n);
 }
 
 /* ---- starting and stopping ---- */
@@ -177,6 +182,7 @@ struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	p->cols = opt->cols ? opt->cols : 80;
 	p->raw = grab(RAW_MAX);
 	p->cursor_visible = true;
+	p->silent = opt->silent;
 	p->vt = vterm_new(p->rows, p->cols);
 	if (!p->vt)
 		die("libvterm");
@@ -254,6 +260,29 @@ pid_t pty_pid(const struct pty *p) {
 
 /* ---- reading ---- */
 
+static size_t bytes_after(char lead) {
+	unsigned char c = (unsigned char)lead;
+	return c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
+}
+
+/* libvterm loses a character whose bytes come in two pieces: the first waits for the second. */
+static void give_whole(struct pty *p, const char *s, size_t n) {
+	size_t tail = 0;
+	for (; p->part_n > 0 && n > 0 && (*s & 0xC0) == 0x80 && p->part_n < sizeof p->part; s++, n--)
+		p->part[p->part_n++] = *s;
+	if (p->part_n > 0 && (n > 0 || p->part_n > bytes_after(p->part[0]))) {
+		vterm_input_write(p->vt, p->part, p->part_n);
+		p->part_n = 0;
+	}
+	while (tail < 3 && tail < n && (s[n - 1 - tail] & 0xC0) == 0x80)
+		tail++;
+	tail = tail < n && bytes_after(s[n - 1 - tail]) > tail ? tail + 1 : 0;
+	vterm_input_write(p->vt, s, n - tail);
+	if (tail > 0)
+		memcpy(p->part, s + n - tail, tail);
+	p->part_n += tail;
+}
+
 static void take(struct pty *p, const char *s, size_t n) {
 	p->bytes += n;
 	if (n > RAW_MAX - p->raw_n) { /* keep the newest: n is at most a read's size, far below RAW_MAX */
@@ -264,7 +293,7 @@ static void take(struct pty *p, const char *s, size_t n) {
 	memcpy(p->raw + p->raw_n, s, n);
 	p->raw_n += n;
 	check_bytes(p, (const unsigned char *)s, n);
-	vterm_input_write(p->vt, s, n);
+	give_whole(p, s, n);
 }
 
 /* Read what comes within ms; 1 something came, 0 nothing, -1 the other end is closed. */
