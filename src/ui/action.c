@@ -5,6 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/mem.h"
+#include "core/pinyin.h"
+
 #define ACTION_ROW(id_, name_, keys_, label_, help_, where_, bottom_) \
 	{.id = ACTION_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, .where = where_, \
 	 .bottom = bottom_},
@@ -19,26 +22,24 @@ enum action_id action_of_key(const struct key *k, unsigned where) {
 	return ACTION_NONE;
 }
 
-enum action_id action_of_name(const char *name, unsigned where) {
-	enum action_id found = ACTION_NONE;
-	size_t len = strlen(name);
+enum action_id action_named(const char *name) {
+	for (int i = 1; i < ACTION_COUNT; i++)
+		if (strcasecmp(action_table[i].name, name) == 0 || strcasecmp(tr(action_table[i].label), name) == 0)
+			return action_table[i].id;
+	return ACTION_NONE;
+}
 
-	if (len == 0)
-		return ACTION_NONE;
-	for (int i = 1; i < ACTION_COUNT; i++) {
-		const struct action_def *a = &action_table[i];
+bool action_begins(const struct action_def *a, const char *text) {
+	struct str initials = {0};
+	size_t n = strlen(text);
+	bool yes = strncasecmp(a->name, text, n) == 0 || strncasecmp(tr(a->label), text, n) == 0;
 
-		if ((a->where & where) == 0)
-			continue;
-		if (strcasecmp(a->name, name) == 0 || strcasecmp(tr(a->label), name) == 0)
-			return a->id;
-		if (strncasecmp(a->name, name, len) == 0 || strncmp(tr(a->label), name, len) == 0) {
-			if (found != ACTION_NONE)
-				return ACTION_NONE;
-			found = a->id;
-		}
-	}
-	return found;
+	if (!yes)
+		pinyin_initials(tr(a->label), &initials);
+	for (const char *p = str_text(&initials); *p != '\0' && !yes; p++)
+		yes = *p == ' ' && strncasecmp(p + 1, text, n) == 0;
+	str_clear(&initials);
+	return yes;
 }
 
 const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size) {

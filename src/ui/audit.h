@@ -18,6 +18,7 @@ struct audit_view {
 	struct list list; /* its ctx is this struct; an id is the number of an entry */
 	struct str cells[LIST_PAGE][CELLS];
 	size_t row_count;
+	const long long *wanted; /* entries of the page being read, in its order */
 	char *only[NARROW_COUNT]; /* as shown; NULL: all */
 	struct date day;
 	long long resident;

@@ -42,7 +42,7 @@ static void add_row(void *ctx, const struct audit_entry *e) {
 	struct str *cell = d->cells[d->row_count];
 	char when[20];
 
-	if (d->row_count == LIST_PAGE)
+	if (d->row_count == LIST_PAGE || e->seq != d->wanted[d->row_count])
 		return;
 	d->row_count++;
 	str_add(&cell[COL_TIME], clock_format_ms(e->time, when));
@@ -57,17 +57,30 @@ static void add_row(void *ctx, const struct audit_entry *e) {
 		str_addf(&cell[CELL_DETAIL], "%s%s %lld", cell[CELL_DETAIL].n ? "  " : "", tr(N_("Record")), e->record);
 }
 
-/* The ids of a page lie side by side in what was read: between its first and last number there is nothing else. */
+static bool is_newest_first(const long long *ids, size_t n) {
+	for (size_t i = 1; i < n; i++)
+		if (ids[i] >= ids[i - 1])
+			return false;
+	return true;
+}
+
+/* Newest first, the entries lie between the first and the last number, with those a filter left out; in another order
+ * each is read by itself. */
 static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
 	struct audit_view *d = ctx;
 	struct audit_query q = query(d);
+	size_t each = is_newest_first(ids, n) ? n : 1;
+	enum rc rc = RC_OK;
 
 	audit_forget_rows(d);
-	if (n == 0)
-		return RC_OK;
-	q.newest = ids[0];
-	q.oldest = ids[n - 1];
-	return audit_read(d->view->st, d->view->actor, &q, add_row, d, err);
+	d->wanted = ids;
+	for (size_t i = 0; i < n && rc == RC_OK; i += each) {
+		q.newest = ids[i];
+		q.oldest = ids[i + each - 1];
+		rc = audit_read(d->view->st, d->view->actor, &q, add_row, d, err);
+	}
+	d->wanted = NULL;
+	return rc;
 }
 
 static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {

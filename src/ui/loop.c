@@ -181,21 +181,6 @@ void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
 
 /* ---- actions every screen has ---- */
 
-static unsigned command_answer(struct view *below, void *ctx, const char *text) {
-	enum action_id id;
-
-	(void)ctx;
-	if (text == NULL || text[0] == '\0')
-		return V_REDRAW;
-	id = action_of_name(text, below->ops->where);
-	if (id == ACTION_NONE || !view_can(below, id)) {
-		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."), "name", text, (char *)NULL);
-		return V_REDRAW;
-	}
-	ui_do(below->ui, below, id, NULL);
-	return V_REDRAW;
-}
-
 static unsigned leave_choice(struct view *v, void *ctx, int choice) {
 	(void)v;
 	(void)ctx;
@@ -222,8 +207,6 @@ static void suspend(struct ui *ui) {
 }
 
 static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, const struct key *k) {
-	struct ask_text command = {.question = tr(N_("Command:")), .answer = command_answer};
-
 	if (id == ACTION_HELP) {
 		ui_push(ui, &help_ops, NULL);
 	} else if (id == ACTION_UNDO) {
@@ -231,7 +214,7 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 	} else if (id == ACTION_MENU) {
 		ui_menu(ui, NULL);
 	} else if (id == ACTION_COMMAND) {
-		ui_ask_text(ui, &command);
+		ui_push(ui, &command_ops, NULL);
 	} else if (id == ACTION_FILTER && (v->ops->search != NULL || v->ops->list != NULL)) {
 		ui_push(ui, &filter_ops, NULL);
 	} else if (id == ACTION_EXPORT && v->ops->list != NULL) {

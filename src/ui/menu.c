@@ -151,7 +151,7 @@ struct help_data {
 static bool help_matches(const struct action_def *a, const char *text) {
 	char keys[48];
 
-	return text[0] == '\0' || strstr(tr(a->label), text) != NULL || strstr(tr(a->help), text) != NULL ||
+	return action_begins(a, text) || strstr(tr(a->label), text) != NULL || strstr(tr(a->help), text) != NULL ||
 	       strstr(a->name, text) != NULL || strcmp(action_keys_text(a, keys, sizeof keys), text) == 0;
 }
 

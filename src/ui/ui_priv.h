@@ -6,6 +6,8 @@
 #include "ui/form.h"
 #include "ui/view.h"
 
+enum { COMMAND_HISTORY = 20 };
+
 struct ui {
 	struct station *st;
 	const struct actor *actor;
@@ -17,6 +19,7 @@ struct ui {
 	long long last_key;      /* monotonic ms: when somebody was there */
 	long long held_since;    /* monotonic ms: the first key that came while the line was busy; 0: none has */
 	bool ime_hint_given;
+	enum action_id commands[COMMAND_HISTORY]; /* run by name in this session, the last one first */
 	unsigned long changes;   /* grows when something was saved, here or elsewhere */
 	unsigned long long progress_at;
 };
@@ -43,7 +46,7 @@ void ui_keep(struct ui *ui);
 enum draft_state ui_draft_state(const struct ui *ui);
 bool view_can(const struct view *v, enum action_id id);
 
-extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops, columns_ops;
+extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops, columns_ops, command_ops;
 
 /* An officer of a station who has no password yet is asked for one. */
 void lock_ask_first(struct ui *ui);

@@ -158,7 +158,7 @@ static void the_audit_is_a_list_too(void **state) {
 	pty_keys(p, "w");
 	write_to(p);
 	text = written();
-	assert_non_null(strstr(text, "login"));
+	assert_non_null(strstr(text, "登录"));
 	free(text);
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "今日", 0));
@@ -267,6 +267,58 @@ static void columns_are_kept(void **state) {
 	leave(p);
 }
 
+/* By name, label or the initials of the label; Tab completes and goes through the candidates, Up brings the last one back. */
+static void a_command_is_completed(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, ":col<Tab>");
+	expect(p, "columns");
+	pty_keys(p, "<Enter>");
+	expect(p, "空格或数字");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "空格或数字", 0));
+	pty_keys(p, ":<Up>");
+	expect(p, "命令： columns");
+	pty_keys(p, "<Down>sor<Tab>"); /* what they have in common; then one after the other */
+	expect(p, "命令： sort");
+	expect(p, "sort-left");
+	expect(p, "sort-also");
+	pty_keys(p, "<Tab><Tab>");
+	expect(p, "> sort-also");
+	pty_keys(p, "<Enter>");
+	expect(p, "姓名 ^");
+	pty_keys(p, ":");
+	expect(p, "命令");
+	pty_keys(p, "lm<Enter>"); /* 栏目 */
+	expect(p, "空格或数字");
+	pty_keys(p, "<Esc>:");
+	expect(p, "命令");
+	pty_keys(p, "colums<Enter>");
+	expect(p, "本屏没有“colums”");
+	expect(p, "是不是“columns”");
+	pty_keys(p, ":");
+	expect(p, "命令");
+	pty_keys(p, "月报<Enter>"); /* not of this screen */
+	expect(p, "本屏没有");
+	leave(p);
+}
+
+/* Help finds by initials too, and runs the line. */
+static void help_is_found_by_initials(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, "?");
+	expect(p, "本屏");
+	pty_keys(p, "lm");
+	expect(p, "> 栏目");
+	pty_keys(p, "<Enter>");
+	expect(p, "空格或数字");
+	pty_keys(p, "<Esc>");
+	leave(p);
+}
+
 /* Nothing half typed leaves the program. */
 static void drafts_do_not_go_out(void **state) {
 	struct pty *p = start("d", "草稿");
@@ -283,7 +335,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(several_columns_sort), TEST(today_is_sorted_by_what_it_says), TEST(the_list_goes_out_masked),
 		TEST(the_audit_is_a_list_too), TEST(columns_are_chosen), TEST(a_view_is_saved_on_a_digit),
-		TEST(no_end_of_a_number_is_saved), TEST(columns_are_kept), TEST(drafts_do_not_go_out),
+		TEST(no_end_of_a_number_is_saved), TEST(columns_are_kept),
+		TEST(a_command_is_completed), TEST(help_is_found_by_initials), TEST(drafts_do_not_go_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

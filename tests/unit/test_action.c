@@ -135,15 +135,17 @@ static void people_read_the_keys(void **state) {
 static void names_run_actions(void **state) {
 	(void)state;
 	tr_set_lang(LANG_EN);
-	assert_int_equal(action_of_name("month", W_TODAY), ACTION_MONTH);
-	assert_int_equal(action_of_name("resid", W_TODAY), ACTION_RESIDENTS);
-	assert_int_equal(action_of_name("Residents", W_TODAY), ACTION_RESIDENTS);
-	assert_int_equal(action_of_name("month", W_FORM), ACTION_NONE);
-	assert_int_equal(action_of_name("mar", W_ROWS), ACTION_NONE); /* mark, mark-all */
-	assert_int_equal(action_of_name("mark", W_ROWS), ACTION_MARK);
-	assert_int_equal(action_of_name("", W_LIST), ACTION_NONE);
+	assert_int_equal(action_named("month"), ACTION_MONTH);
+	assert_int_equal(action_named("Residents"), ACTION_RESIDENTS);
+	assert_int_equal(action_named("resid"), ACTION_NONE);
+	assert_true(action_begins(&action_table[ACTION_RESIDENTS], "resid"));
+	assert_false(action_begins(&action_table[ACTION_MONTH], "resid"));
 	tr_set_lang(LANG_ZH);
-	assert_int_equal(action_of_name("月报", W_TODAY), ACTION_MONTH);
+	assert_int_equal(action_named("月报"), ACTION_MONTH);
+	assert_true(action_begins(&action_table[ACTION_MONTH], "月"));
+	assert_true(action_begins(&action_table[ACTION_MONTH], "yb"));
+	assert_true(action_begins(&action_table[ACTION_MONTH], "YB"));
+	assert_false(action_begins(&action_table[ACTION_MONTH], "bb"));
 }
 
 /* Whatever screen shows a list can be filtered, sorted, marked, taken out; and no other offers it. */
