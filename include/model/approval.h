@@ -61,5 +61,7 @@ enum rc approval_count_single(struct station *st, struct date from, struct date 
 
 /* Open another's case for 30 minutes, reading only; it waits for the head's review. */
 enum rc glass_open(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err);
+/* Until when (real ms) the actor sees this case by an emergency only; past when it is over, 0 where none is needed. */
+enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until, struct err *err);
 
 #endif

@@ -73,6 +73,9 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action, const char *kind,
                            long long resident, size_t people, long long *id, struct err *err);
 
+/* Does the actor open only part of the files (caseload = strict)? Then nothing leaves for them that names others too
+ * without leave. */
+bool station_is_strict_for(const struct station *st, const struct actor *a);
 /* Can anything be changed, and so be taken out, just now? RC_DENIED: opened read-only, or damaged. */
 enum rc station_may_write(struct station *st, struct err *err);
 /* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */

@@ -222,3 +222,28 @@ enum rc glass_open(struct station *st, const struct actor *a, long long resident
 	entity_clear(&approval_def, &r);
 	return rc;
 }
+
+enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until, struct err *err) {
+	struct access_case c = {.own = true};
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = RC_OK;
+
+	*until = 0;
+	if (station_is_strict_for(st, a))
+		rc = access_caseload(st, a, resident, &c, err);
+	if (rc != RC_OK || c.own)
+		return rc;
+	rc = stmt_get(st->store,
+	              "SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
+	              " AND voided_at IS NULL", &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		stmt_bind_int(q, 2, a->officer);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row)
+		*until = stmt_int(q, 0);
+	stmt_done(q);
+	return rc;
+}

@@ -71,6 +71,8 @@ enum rc use_load(struct station *st, const struct actor *a, const struct entity_
 enum rc access_visible(struct station *st, long long resident, struct err *err);
 /* access_db.c: by file number, sealed and void people too (visible ones first). RC_NOT_FOUND. */
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err);
+/* Do officers open their own cases only (caseload = strict)? */
+bool use_is_strict(const struct station *st);
 /* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and glass. */
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err);

@@ -6,10 +6,18 @@
 #include "model/masked.h"
 #include "station_db.h"
 
+bool use_is_strict(const struct station *st) {
+	return strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
+}
+
+bool station_is_strict_for(const struct station *st, const struct actor *a) {
+	return use_is_strict(st) && access_answer(a->role, ACT_LOOK) == ACCESS_CASE;
+}
+
 /* The head and the reader see the station, an officer too unless the INI says strict. */
 static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
                          struct access_case *c, struct err *err) {
-	c->strict = strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
+	c->strict = use_is_strict(st);
 	if (!c->strict || resident == 0 || access_answer(a->role, action) != ACCESS_CASE) {
 		c->own = c->own || resident == 0; /* a new person is whose who enters them */
 		return RC_OK;

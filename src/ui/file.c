@@ -76,6 +76,8 @@ static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 	f->view = v;
 	f->id = *(const long long *)arg;
 	rc = resident_look(v->st, v->actor, f->id, err);
+	if (rc == RC_DENIED)
+		file_glass_ask(v, f->id, err);
 	if (rc == RC_OK)
 		rc = people_read(v, f->id, &f->who, err);
 	if (rc == RC_OK && f->who.order.rec.id != 0) {
@@ -106,8 +108,10 @@ static void resize_file(struct view *v, const struct area *a) {
 static enum rc load_file(struct view *v, struct err *err) {
 	struct file *f = v->data;
 	struct people_row fresh;
-	enum rc rc = people_read(v, f->id, &fresh, err);
+	enum rc rc = file_glass_load(f, err);
 
+	if (rc == RC_OK)
+		rc = people_read(v, f->id, &fresh, err);
 	if (rc != RC_OK)
 		return rc;
 	people_row_clear(&f->who);
@@ -119,6 +123,7 @@ static enum rc load_file(struct view *v, struct err *err) {
 static void head_file(const struct view *v, struct str *left, struct str *right) {
 	const struct file *f = v->data;
 
+	file_glass_banner(f, left);
 	people_headline(v, &f->who, v->area.cols, left, right);
 }
 
@@ -200,6 +205,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	struct err err = {0};
 	unsigned flags = V_REDRAW;
 
+	if (file_glass_is_over(f))
+		return file_glass_shut(v);
 	if (id == ACTION_DIGIT)
 		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)

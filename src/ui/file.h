@@ -36,7 +36,16 @@ struct file {
 	struct breach breach;
 	struct dossier dossier;
 	long long revealed_until; /* monotonic ms: numbers unmasked till then */
+	long long glass_until;    /* real ms: another's case, opened in an emergency till then; 0: none is needed */
 };
+
+/* Where opening the file was refused because it is another's case: ask the reason of an emergency and open it. */
+void file_glass_ask(struct view *v, long long resident, const struct err *refused);
+enum rc file_glass_load(struct file *f, struct err *err); /* with the file: until when */
+void file_glass_wait(struct file *f); /* to be woken when it is over */
+bool file_glass_is_over(const struct file *f);
+unsigned file_glass_shut(struct view *v); /* say so; what a handler answers then */
+void file_glass_banner(const struct file *f, struct str *out);
 
 /* Ask for a reason and show ID number and phone for 30 seconds; masked again when they are shown. */
 unsigned file_reveal(struct view *v);

@@ -53,5 +53,6 @@ unsigned file_mask_again(struct view *v) {
 	struct file *f = v->data;
 
 	f->revealed_until = 0;
-	return V_REDRAW;
+	file_glass_wait(f);
+	return file_glass_is_over(f) ? file_glass_shut(v) : V_REDRAW;
 }

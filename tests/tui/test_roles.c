@@ -3,6 +3,7 @@
  * for whom names are masked, and nothing of a sealed person; whoever may not, is not offered it. A new screen is looked
  * at without being named here. Then what the auditor and the head do on theirs. 80x24, Chinese, a real pty.
  */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,12 +119,29 @@ static bool other_title(struct pty *p, void *ctx) {
 	return strcmp(pty_row(p, 0), ctx) != 0 && pty_row(p, 0)[0] != '\0';
 }
 
+/* Does the word stand in the text, with no letter and no digit before or behind it? */
+static bool has_word(const char *text, const char *word) {
+	size_t n = strlen(word);
+
+	for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
+		if ((at == text || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]))
+			return true;
+	return false;
+}
+
 static void look(struct pty *p, enum access_role role, const char *name) {
 	const char *text = pty_screen(p);
 	bool nameless = role == ROLE_READER || role == ROLE_AUDITOR;
 
 	if (strstr(text, "99010119"))
 		fail_msg("%s, %s: a number", access_roles[role], name);
+	for (int i = 0; i < TOWN_PEOPLE + TOWN_FILLERS; i++) {
+		char id[IDNO_LEN + 1];
+
+		town_idno(i < TOWN_PEOPLE ? i : TOWN_FILLER + i - TOWN_PEOPLE, id);
+		if (has_word(text, id + IDNO_LEN - 4))
+			fail_msg("%s, %s: the last four of a number\n%s", access_roles[role], name, text);
+	}
 	if (strstr(text, SEALED))
 		fail_msg("%s, %s: somebody sealed\n%s", access_roles[role], name, text);
 	for (size_t i = 0; nameless && i < TOWN_PEOPLE; i++)
@@ -278,12 +296,61 @@ static void an_officer_has_their_own(void **state) {
 	leave(p);
 }
 
+static void only_own_cases(void) {
+	static const char settings[] = "[station]\nname = 示范镇工作站\nmode = station\n[access]\ncaseload = strict\n";
+	FILE *f = fopen(ini, "w");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(settings, 1, sizeof settings - 1, f), sizeof settings - 1);
+	fclose(f);
+}
+
+static void open_first(struct pty *p) {
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<Enter>");
+}
+
+/* caseload = strict: another's case opens for a reason, under a banner, to be read; and the head is told. */
+static void anothers_case_in_an_emergency(void **state) {
+	struct pty *p;
+
+	(void)state;
+	only_own_cases();
+	p = start(ROLE_OFFICER);
+	open_first(p);
+	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "紧急打开30分钟", 0));
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
+	pty_keys(p, " <Enter>"); /* blank is no reason */
+	assert_true(pty_wait_text(p, "要写明理由", 0));
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
+	pty_keys(p, "夜里来人<Enter>");
+	assert_true(pty_wait_row(p, 0, "!紧急打开，只读，至", 0));
+	pty_keys(p, "2");
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "a");
+	assert_true(pty_settle(p, 60, 0));
+	leave(p);
+
+	p = start(ROLE_HEAD);
+	pty_keys(p, "y");
+	assert_true(pty_wait_text(p, "夜里来人", 0));
+	leave(p);
+}
+
 #define TEST(fn) cmocka_unit_test_setup(fn, make_station)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(every_screen_as_every_role), TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
-		TEST(an_officer_has_their_own),
+		TEST(an_officer_has_their_own), TEST(anothers_case_in_an_emergency),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

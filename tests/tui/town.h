@@ -33,7 +33,7 @@ static const struct town_person town_people[] = {
 	{"王𱍊明", "茶园村", "low", "detox", "2026-11-01", "2026-11-10", 0}, /* newer than many libraries know */
 	{"杨丽华", "东山村", "mid", "rehab", "2023-12-01", "2023-12-10", 36},
 };
-enum { TOWN_PEOPLE = sizeof town_people / sizeof *town_people, TOWN_FILLERS = 30 };
+enum { TOWN_PEOPLE = sizeof town_people / sizeof *town_people, TOWN_FILLERS = 30, TOWN_FILLER = 100 /* number of the first */ };
 
 static inline void town_must(enum rc rc, const struct err *err) {
 	if (rc != RC_OK) {
@@ -50,6 +50,13 @@ static inline struct date town_day(const char *text) {
 	return d;
 }
 
+/* The number of the person added with this one. */
+static inline void town_idno(int number, char id[IDNO_LEN + 1]) {
+	snprintf(id, IDNO_LEN + 1, "99010119800%d%02d%03d", 1 + number % 9, 1 + number % 28, number);
+	id[17] = idno_check_digit(id);
+	id[18] = '\0';
+}
+
 static inline void town_add(struct batch *b, const struct town_person *p, int number) {
 	struct err err = {0};
 	struct resident r;
@@ -59,9 +66,7 @@ static inline void town_add(struct batch *b, const struct town_person *p, int nu
 	entity_init(&resident_def, &r);
 	entity_init(&order_def, &o);
 	r.name = mem_strdup(p->name);
-	snprintf(id, sizeof id, "99010119800%d%02d%03d", 1 + number % 9, 1 + number % 28, number);
-	id[17] = idno_check_digit(id);
-	id[18] = '\0';
+	town_idno(number, id);
 	r.id_no = mem_strdup(id);
 	r.risk = code_of(p->risk);
 	town_must(batch_place(b, p->place, &r.place.id, &err), &err);
@@ -120,7 +125,7 @@ static inline void town_make(const char *db) {
 
 		snprintf(name, sizeof name, "陈%s%s", (const char *const[]){"大", "小", "长"}[i % 3],
 		         (const char *const[]){"山", "水", "田", "林", "木", "石", "江", "河", "海", "云"}[i / 3]);
-		town_add(b, &p, 100 + i);
+		town_add(b, &p, TOWN_FILLER + i);
 	}
 	town_must(batch_commit(b, TOWN_PEOPLE + TOWN_FILLERS, 0, 0, 0, &err), &err);
 	station_close(st);
