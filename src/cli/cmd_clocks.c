@@ -110,10 +110,8 @@ static enum rc draft(struct cli *c, long long order) {
 static enum rc run(struct cli *c) {
 	struct treatment_order o;
 	long long id = 0;
-	enum rc rc = records_find_person(c, c->args[0], &id);
+	enum rc rc = records_look_person(c, c->args[0], &id);
 
-	if (rc == RC_OK)
-		rc = resident_look(c->station, &c->actor, id, &c->err);
 	if (rc != RC_OK)
 		return rc;
 	rc = order_current(c->station, &c->actor, id, &o, &c->err);

@@ -13,16 +13,9 @@ static const struct cmd_opt opts[] = {
 
 static enum rc run(struct cli *c) {
 	struct timeline t = {.v = NULL};
-	struct resident r;
 	long long id = 0;
-	enum rc rc = records_find_person(c, c->args[0], &id);
+	enum rc rc = records_look_person(c, c->args[0], &id);
 
-	if (rc == RC_OK) {
-		rc = resident_get(c->station, &c->actor, id, &r, &c->err);
-		entity_clear(&resident_def, &r);
-	}
-	if (rc == RC_OK) /* the look is on record before anything is shown */
-		rc = resident_look(c->station, &c->actor, id, &c->err);
 	if (rc == RC_OK)
 		rc = timeline_read(c->station, &c->actor, id, cli_opt(c, "void") != NULL, &t, &c->err);
 	if (rc == RC_OK)

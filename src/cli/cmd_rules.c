@@ -67,7 +67,7 @@ static enum rc person(struct cli *c, struct table *t) {
 	struct regular_rule rules[REGULAR_COUNT];
 	struct treatment_order o;
 	long long id = 0;
-	enum rc rc = records_find_person(c, c->args[0], &id);
+	enum rc rc = records_look_person(c, c->args[0], &id);
 
 	if (rc != RC_OK)
 		return rc;

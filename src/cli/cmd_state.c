@@ -133,7 +133,8 @@ static enum rc run(struct cli *c) {
 	enum rc rc = read_ask(c, &ask);
 
 	if (rc == RC_OK)
-		rc = records_find_person(c, c->args[0], &person);
+		rc = c->arg_count > 1 || cli_opt(c, "undo") ? records_find_person(c, c->args[0], &person)
+		                                            : records_look_person(c, c->args[0], &person);
 	if (rc != RC_OK)
 		return rc;
 	rc = order_current(c->station, &c->actor, person, &o, &c->err);

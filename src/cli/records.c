@@ -124,6 +124,12 @@ enum rc records_find_person(struct cli *c, const char *word, long long *id) {
 	return records_no_person(c, word);
 }
 
+enum rc records_look_person(struct cli *c, const char *word, long long *id) {
+	enum rc rc = records_find_person(c, word, id);
+
+	return rc == RC_OK ? resident_look(c->station, &c->actor, *id, &c->err) : rc;
+}
+
 enum rc records_no_person(struct cli *c, const char *word) {
 	struct str shown = {0};
 

@@ -23,6 +23,8 @@ enum rc records_kind(struct cli *c, const char *word, struct record_kind *out);
 enum rc records_find(struct cli *c, const struct record_kind *k, const char *word, long long *id);
 /* A person by file number, else by the number of the record. */
 enum rc records_find_person(struct cli *c, const char *word, long long *id);
+/* The same, and the look at that file is on record: before anything of it is shown. */
+enum rc records_look_person(struct cli *c, const char *word, long long *id);
 /* RC_NOT_FOUND and the sentence for it; of a word that looks like an ID number only the beginning is told. */
 enum rc records_no_person(struct cli *c, const char *word);
 /* Take the words field=value from c->args[from] on; `field` is the field's name, header name or a synonym, a blank value

@@ -155,12 +155,11 @@ static int met(struct fixture *f, long long resident, long long order, const cha
 	/* Everything that can be exported. */
 	for (size_t k = 0; register_at(k); k++) {
 		const struct register_def *reg = register_at(k);
-		bool of_people = strcmp(reg->parts[0].entity->name, "resident") == 0;
 
 		ids.n = 0;
 		OK(reg->list(reg, f->st, &f->actor, &ids, &f->err));
 		for (size_t i = 0; i < ids.n; i++)
-			n += ids.v[i] == (of_people ? resident : 900) || (of_people && ids.v[i] == order);
+			n += reg->event ? ids.v[i] == 900 : ids.v[i] == resident || ids.v[i] == order;
 	}
 	ids_clear(&ids);
 	return n;
