@@ -11,7 +11,7 @@ _wubao() {
 	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
 	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment' -- "$word")); return ;;
 	--by) COMPREPLY=($(compgen -W 'village team officer' -- "$word")); return ;;
-	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse' -- "$word")); return ;;
+	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse expiry' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'

@@ -39,7 +39,7 @@ extern struct code_list codes_document;  /* extensible; the dossier of domain.md
 extern struct code_list codes_team_role; /* extensible */
 extern struct code_list codes_duty;      /* lead (the person in charge), then the five packages */
 extern struct code_list codes_regular;   /* the kinds of regular_table */
-extern struct code_list codes_police;    /* refusal breach relapse: reasons of R12 */
+extern struct code_list codes_police;    /* refusal breach relapse: R12; expiry: R16 */
 
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];

@@ -56,7 +56,8 @@ struct course {
 	const struct sent_fact *sent; /* reports to the police that were sent */
 	size_t missed_count, warning_count, leave_count, sent_count;
 	const struct gap_facts *gaps;
-	long long near_times, near_days; /* [rules]; 0: as usual */
+	long long near_times, near_days, file_days; /* [rules]; 0: as usual */
+	bool noticed;            /* the notice of release is in the file; read of released orders only */
 };
 
 /* On the register: awaiting, executing or suspended. */

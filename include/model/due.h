@@ -12,8 +12,9 @@
  * (7) assessment 70, (8) gaps in the file 80, (9) end of term 90. */
 enum due_base {
 	DUE_BASE_POLICE = 10, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40, DUE_BASE_NEAR = 50,
-	DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
-	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90, DUE_BASE_LABORATORY = 92,
+	DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64, DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70,
+	DUE_BASE_FILE = 80, DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
+	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94,
 	DUE_BASE_ANY = 0 /* of a group: rows of every base that can be overdue */
 };
 
@@ -26,7 +27,8 @@ enum due_kind {
 	DUE_NEAR_REFUSALS = 15, DUE_NEAR_ABSENCES = 16, DUE_NEAR_DAYS = 17,
 	DUE_AGREEMENT = 18, DUE_PLEDGE = 19, DUE_GUARANTEE = 20, DUE_LETTERS = 21, DUE_NO_TEAM = 22, DUE_EMPTY_SEAT = 23,
 	DUE_NO_HOLDER = 24, DUE_DOSSIER = 25, /* gaps: model/gap.h */
-	DUE_LABORATORY = 26, DUE_KIND_LAST = DUE_LABORATORY
+	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
+	DUE_KIND_LAST = DUE_RELEASE_NOTICE
 };
 const char *due_kind_label(enum due_kind kind); /* N_() */
 
@@ -59,9 +61,12 @@ void due_rows_add(struct due_rows *rows, enum due_base base, struct date due_on,
  *     c->bounds, in the order of regular_table, before the end of the term;
  *   awaiting, executing or suspended: one row for each reason of R12 for which there is evidence that no report sent to
  *     the police covers, on the day of the first such evidence;
- *   executing or suspended: each leave nobody came back from, on its last day; each count of R11 that is near its limit,
- *     on the day it came near; each hole of model/gap.h; each sample still at the laboratory;
- *   ended: none.
+ *   executing or suspended: each leave nobody came back from, on its last day; each leave the law wants reported in
+ *     writing and that was not, on its first day (R10); each count of R11 that is near its limit, on the day it came near;
+ *     each hole of model/gap.h; each sample still at the laboratory;
+ *   executing: the file that goes to the police before the end of the term, on its last day, until it is sent (R16);
+ *   released since the station began: the notice of it, a week later, until it is in the file (R16);
+ *   ended otherwise: none.
  * Departure from design.md 4, which keeps only the earliest unanswered window of each kind: which window is the
  * earliest still open changes at midnight and with --today, which window is unanswered does not. Keeping all (22 at
  * most in a term of three years) leaves the table untouched until a record changes.

@@ -34,8 +34,6 @@ struct statute_case {
 	const struct course *course; /* with what model/alarm.h looks at */
 	struct term term;
 	struct date today;
-	bool noticed;         /* the release notice is in the file */
-	long long file_days;  /* working days before the end when the file goes to the police ([rules] release_days) */
 };
 
 struct statute_def {
@@ -57,6 +55,8 @@ const struct statute_def *statute_find(const char *id); /* NULL: none */
 void statute_say(const struct statute_def *def, const struct statute_state *s, struct str *out);
 const char *statute_mark_label(enum statute_mark mark); /* N_() */
 
+/* The file goes to the police so many working days before the end, the notice comes within so many days after it (R16). */
+enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
 /* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not known. */
 struct date working_days_before(struct date day, int days);
 

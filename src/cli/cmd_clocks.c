@@ -14,7 +14,7 @@
 
 static const struct cmd_opt opts[] = {
 	{"evidence", 0, "CLOCK", NULL, N_("The records this clock was counted from.")},
-	{"draft", 0, "REASON", "refusal,breach,relapse", N_("Show what a report to the police for this reason would say; keeps nothing.")},
+	{"draft", 0, "REASON", "refusal,breach,relapse,expiry", N_("Show what a report to the police for this reason would say; keeps nothing.")},
 	{"print", 0, NULL, NULL, N_("With --draft: write it as a page to print and as text, beside the database.")},
 };
 

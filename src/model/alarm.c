@@ -2,6 +2,7 @@
 
 #include "model/absence.h"
 #include "model/breach.h"
+#include "model/statute.h"
 
 bool alarm_is_told(const struct course *c, const char *reason, struct date day, long long recorded) {
 	for (size_t i = 0; i < c->sent_count; i++) {
@@ -12,6 +13,11 @@ bool alarm_is_told(const struct course *c, const char *reason, struct date day, 
 			return true;
 	}
 	return false;
+}
+
+/* What came before the station recorded is nobody's slip. */
+static bool is_of_the_station(const struct course *c, struct date day) {
+	return date_is_set(day) && !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
 }
 
 static long long typed_at(const struct record *rec) {
@@ -40,7 +46,10 @@ static struct date untold_relapse(const struct course *c) {
 	for (size_t i = 0; i < c->test_count; i++) {
 		const struct event_fact *t = &c->tests[i];
 
-		if (t->positive && (t->recorded || !date_is_set(c->bounds.first) || !date_before(t->day, c->bounds.first)) &&
+		/* A test typed here was the station's to report, whenever it was taken. One taken in from a file was a roster's
+		 * history: those from before the station began were their recorder's to report, and a first import of years must not
+		 * put every old positive at the top of Today. */
+		if (t->positive && (t->recorded || is_of_the_station(c, t->day)) &&
 		    !alarm_is_told(c, "relapse", t->day, t->recorded))
 			first = earlier(first, t->day);
 	}
@@ -88,10 +97,45 @@ void alarm_police(const struct course *c, struct due_rows *out) {
 	due_rows_add(out, DUE_BASE_POLICE, untold_relapse(c), DUE_POLICE_RELAPSE, 0, DATE_NONE);
 }
 
+bool leave_wants_report(const struct leave_fact *l) {
+	return l->out && !l->off && l->days >= LEAVE_REPORT_DAYS;
+}
+
+/* Somebody took it for an absence without report: it is counted under R11 and asks for nothing more. */
+static bool was_warned_of(const struct course *c, const struct leave_fact *l) {
+	for (size_t i = 0; i < c->warning_count; i++) {
+		const struct warning *w = &c->warnings[i];
+
+		if (code_is(w->kind, "away") && date_is_set(w->away_from) && !date_before(l->end, w->away_from) &&
+		    !(date_is_set(w->away_until) && date_before(w->away_until, l->from)))
+			return true;
+	}
+	return false;
+}
+
 void alarm_leave(const struct course *c, struct due_rows *out) {
-	for (size_t i = 0; i < c->leave_count; i++)
-		if (c->leaves[i].open)
-			due_rows_add(out, DUE_BASE_LEAVE, c->leaves[i].end, DUE_LEAVE_RETURN, (int)i + 1, DATE_NONE);
+	for (size_t i = 0; i < c->leave_count; i++) {
+		const struct leave_fact *l = &c->leaves[i];
+
+		if (l->open)
+			due_rows_add(out, DUE_BASE_LEAVE, l->end, DUE_LEAVE_RETURN, (int)i + 1, DATE_NONE);
+		if (leave_wants_report(l) && !l->written && (l->typed || is_of_the_station(c, l->from)) &&
+		    !was_warned_of(c, l))
+			due_rows_add(out, DUE_BASE_LEAVE_REPORT, l->from, DUE_LEAVE_WRITTEN, (int)i + 1, DATE_NONE);
+	}
+}
+
+void alarm_release_file(const struct course *c, struct date end, struct due_rows *out) {
+	for (size_t i = 0; i < c->sent_count; i++)
+		if (code_is(c->sent[i].reason, "expiry"))
+			return;
+	due_rows_add(out, DUE_BASE_RELEASE, working_days_before(end, c->file_days > 0 ? (int)c->file_days : RELEASE_FILE_DAYS),
+	             DUE_RELEASE_FILE, 0, DATE_NONE);
+}
+
+void alarm_notice(const struct course *c, struct due_rows *out) {
+	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
+		due_rows_add(out, DUE_BASE_RELEASE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), DUE_RELEASE_NOTICE, 0, c->ended);
 }
 
 /* The day of the record with which the count reached `near`. */

@@ -154,9 +154,10 @@ LIST(regular, false, {"test", "尿检", "test", "检测"}, {"talk", "谈话", "t
      {"report", "半月汇报", "half-monthly report", "汇报"}, {"written", "月书面报告", "monthly written report", "书面报告"},
      {"summary", "半年小结", "half-year summary", NULL}, {"assessment", "年度评估", "yearly assessment", "评估"});
 
-/* Why the police are told (R12). */
+/* Why the police are told (R12), and what they get before the end (R16). */
 LIST(police, false, {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab", "拒绝报到,逾期未报到,拒绝戒毒"},
-     {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"}, {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"});
+     {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"}, {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},
+     {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
 struct code_list *const codes_all[] = {
 	&codes_sex,    &codes_paper,  &codes_education, &codes_marital, &codes_job,    &codes_drug,

@@ -19,6 +19,7 @@ const struct due_group due_groups[] = {
 	{60, DUE_BASE_TALK, "talk-due", N_("Talks due"), DUE_UP_TO, 7, true},
 	{62, DUE_BASE_VISIT, "visit-due", N_("Visits due"), DUE_UP_TO, 7, true},
 	{64, DUE_BASE_REPORT, "report-due", N_("Reports due"), DUE_UP_TO, 7, true},
+	{66, DUE_BASE_LEAVE_REPORT, "leave-unreported", N_("Leaves to report"), DUE_UP_TO, 7, true},
 	{70, DUE_BASE_ASSESSMENT, "assessment-due", N_("Assessments due"), DUE_UP_TO, 15, true},
 	{80, DUE_BASE_FILE, "file-gap", N_("Files to mend"), DUE_ALWAYS, 0, false},
 	{82, DUE_BASE_LETTER, "letter-missing", N_("Agreements and letters"), DUE_UP_TO, 0, false},
@@ -27,6 +28,7 @@ const struct due_group due_groups[] = {
 	{90, DUE_BASE_TERM, "term-over", N_("Term over, not released"), DUE_OVERDUE, 0, true},
 	{91, DUE_BASE_TERM, "term-soon", N_("Term ends in 30 days"), DUE_SOON, 30, true},
 	{92, DUE_BASE_LABORATORY, "laboratory", N_("Results awaited"), DUE_ALWAYS, 0, false},
+	{94, DUE_BASE_RELEASE, "release-papers", N_("Release papers"), DUE_UP_TO, 14, true},
 	{99, DUE_BASE_ANY, "head-overdue", N_("Long overdue"), DUE_LONG_OVERDUE, 0, true},
 };
 const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
@@ -74,6 +76,12 @@ const char *due_kind_label(enum due_kind kind) {
 		return gap_of(kind)->label;
 	case DUE_LABORATORY:
 		return N_("result of a test");
+	case DUE_LEAVE_WRITTEN:
+		return N_("report of a leave");
+	case DUE_RELEASE_FILE:
+		return N_("file to the police");
+	case DUE_RELEASE_NOTICE:
+		return N_("notice of release");
 	case DUE_TERM_END:
 		return N_("end of term");
 	case DUE_FIX_TERM:
@@ -145,8 +153,10 @@ void due_compute(const struct course *c, const struct profile_set *set, struct d
 		             DATE_NONE);
 		return;
 	}
-	if (!course_is_open(c->state))
+	if (!course_is_open(c->state)) {
+		alarm_notice(c, out);
 		return;
+	}
 	alarm_leave(c, out);
 	course_windows(c, set, &term, &windows);
 	if (!term_is_sound(&term)) {
@@ -156,8 +166,10 @@ void due_compute(const struct course *c, const struct profile_set *set, struct d
 		alarm_near(c, out);
 		add_regulars(c, set, out);
 		gaps_find(c->gaps, term.start, out);
-		if (code_is(c->state, "executing"))
+		if (code_is(c->state, "executing")) {
 			due_rows_add(out, DUE_BASE_TERM, term.end, DUE_TERM_END, 0, DATE_NONE);
+			alarm_release_file(c, term.end, out);
+		}
 	}
 	alarm_laboratory(c, out);
 	window_list_clear(&windows);

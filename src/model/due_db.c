@@ -67,18 +67,22 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 
 #define OPEN_ORDERS(which) \
 	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
-	" AND o.state IN ('awaiting', 'executing', 'suspended') ORDER BY o.id"
+	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND o.ended >= ?2)) ORDER BY o.id"
 
-/* Orders that can have something due: open ones of people who are on the lists. Two statements, since one with
+/* Orders that can have something due: open ones of people who are on the lists, and those released since the station began,
+ * whose notice may be awaited. Two statements, since one with
  * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
 static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
+	struct due_bounds bounds;
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(st->store, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), &q, err);
 
 	if (rc != RC_OK)
 		return rc;
+	due_bounds_read(st, &bounds);
 	if (resident)
 		stmt_bind_int(q, 1, resident);
+	stmt_bind_date(q, 2, bounds.first);
 	return ids_read(q, out, err);
 }
 
@@ -87,7 +91,8 @@ static enum rc load_order(struct station *st, const struct treatment_order *o, c
                           struct team_cache *teams, struct course_data *d, struct err *err) {
 	enum rc rc = teams ? course_load(st, o, d, err) : course_load_untested(st, o, d, err);
 
-	if (rc == RC_OK && date_is_set(bounds->until) && !code_is(o->state, "awaiting"))
+	d->course.bounds = *bounds;
+	if (rc == RC_OK && date_is_set(bounds->until) && course_is_open(o->state) && !code_is(o->state, "awaiting"))
 		rc = course_load_regular(st, o, bounds, d, err);
 	return rc == RC_OK && teams ? course_load_file(st, o, d, teams, err) : rc;
 }

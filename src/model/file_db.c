@@ -30,7 +30,8 @@ static enum rc read_leaves(struct station *st, long long order, struct course_da
 		d->leaves[d->leave_count++] = (struct leave_fact){
 			.id = l->rec.id, .from = l->leave_from, .end = end, .days = leave_days(l), .off = leave_is_off(l),
 			.open = date_is_set(end) && code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
-			.out = code_is(l->out_of_county, "yes"), .written = code_is(l->written, "yes")};
+			.out = code_is(l->out_of_county, "yes"), .written = code_is(l->written, "yes"),
+			.typed = code_is(l->rec.source, "typed")};
 	}
 	event_free_all(&leave_def, all, n);
 	return rc;
@@ -119,18 +120,19 @@ static enum rc read_duties(struct station *st, long long resident, struct course
 	return rc;
 }
 
-/* The first missing paper but those whose hole has a row of its own. */
-static int first_paper(const struct dossier_facts *f) {
+/* The missing papers but those whose hole has a row of its own. */
+static unsigned missing_papers(const struct dossier_facts *f) {
 	struct dossier all;
+	unsigned missing = 0;
 
 	dossier_judge(f, &all);
 	for (int i = 0; i < DOSSIER_ITEMS; i++) {
 		enum dossier_proof proof = dossier_items[i].proof;
 
 		if (all.mark[i] == MARK_MISSING && proof != PROOF_AGREED && proof != PROOF_MEMBERS)
-			return i + 1;
+			missing |= 1u << i;
 	}
-	return 0;
+	return missing;
 }
 
 static bool has_paper(const struct dossier_facts *f, const char *kind) {
@@ -161,7 +163,7 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
 		d->gaps.member_count = members ? members->n : 0;
 		d->gaps.duties = d->duties;
 		d->gaps.worker = d->worker = mem_strdup(o->worker);
-		d->gaps.dossier = first_paper(&f);
+		d->gaps.dossier = missing_papers(&f);
 		d->course.gaps = &d->gaps;
 	}
 	free(papers);
@@ -192,6 +194,24 @@ static enum rc ask(struct station *st, const struct treatment_order *o, long lon
 	return rc;
 }
 
+static enum rc release_noticed(struct station *st, const struct treatment_order *o, bool *yes, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT 1 FROM document WHERE order_id = ?1 AND resident = ?2 AND voided_at IS NULL AND kind = 'release'"
+	                      " UNION ALL SELECT 1 FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND"
+	                      " state = 'released' AND document IS NOT NULL LIMIT 1",
+	                      &q, err);
+
+	*yes = false;
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_int(q, 2, o->resident.id);
+		rc = stmt_step(q, yes, err);
+	}
+	stmt_done(q);
+	return rc;
+}
+
 enum rc course_load_file(struct station *st, const struct treatment_order *o, struct course_data *d,
                          struct team_cache *cache, struct err *err) {
 	long long answer[ASK_CO_UNTIL];
@@ -205,7 +225,9 @@ enum rc course_load_file(struct station *st, const struct treatment_order *o, st
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])
 		rc = read_sent(st, o->rec.id, d, err);
-	if (rc == RC_OK && !code_is(o->state, "awaiting"))
+	if (rc == RC_OK && code_is(o->state, "released"))
+		rc = release_noticed(st, o, &d->course.noticed, err);
+	if (rc == RC_OK && course_is_open(o->state) && !code_is(o->state, "awaiting"))
 		rc = read_gaps(st, o, answer[ASK_TEAM], d, cache, err);
 	d->course.missed = d->missed;
 	d->course.missed_count = d->missed_count;
@@ -217,6 +239,7 @@ enum rc course_load_file(struct station *st, const struct treatment_order *o, st
 	d->course.sent_count = d->sent_count;
 	d->course.near_times = conf_int(st->conf, "rules", "near_times");
 	d->course.near_days = conf_int(st->conf, "rules", "near_days");
+	d->course.file_days = conf_int(st->conf, "rules", "release_days");
 	return rc;
 }
 

@@ -1,53 +1,71 @@
 #include "model/gap.h"
 
+#include <stdio.h>
+
 #include "core/tr.h"
 #include "model/codes.h"
 #include "model/dossier.h"
 #include "model/team.h"
 
-static struct date agreement(const struct gap_facts *f, struct date since, int *which) {
-	(void)which;
-	return f->agreed || f->agreement ? DATE_NONE : since;
+static void hole(struct gap_holes *out, struct date day, int which) {
+	if (date_is_set(day))
+		out->v[out->n++] = (struct gap_hole){day, which};
 }
 
-static struct date pledge(const struct gap_facts *f, struct date since, int *which) {
-	(void)which;
-	return f->pledge ? DATE_NONE : since;
+static void agreement(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+	if (!f->agreed && !f->agreement)
+		hole(out, since, 0);
+}
+
+static void pledge(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+	if (!f->pledge)
+		hole(out, since, 0);
 }
 
 static struct date after(struct date until) {
 	return date_is_set(until) ? date_add_days(until, 1) : DATE_NONE;
 }
 
-static struct date guarantee(const struct gap_facts *f, struct date since, int *which) {
-	(void)which;
-	if (f->guarantee)
-		return DATE_NONE;
-	return f->co_supervised ? after(f->co_until) : since;
+static void guarantee(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+	if (!f->guarantee)
+		hole(out, f->co_supervised ? after(f->co_until) : since, 0);
 }
 
-static struct date letters(const struct gap_facts *f, struct date since, int *which) {
-	(void)which;
-	for (size_t i = 0; i < f->member_count; i++)
-		if (!date_is_set(f->members[i].until) && !date_is_set(f->members[i].letter_on))
-			return since;
-	return DATE_NONE;
+static void letters(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+	for (size_t i = 0; i < f->member_count; i++) {
+		if (!date_is_set(f->members[i].until) && !date_is_set(f->members[i].letter_on)) {
+			hole(out, since, 0);
+			return;
+		}
+	}
 }
 
-static struct date no_team(const struct gap_facts *f, struct date since, int *which) {
-	(void)which;
-	return f->has_team ? DATE_NONE : since;
+static void no_team(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+	if (!f->has_team)
+		hole(out, since, 0);
 }
 
-/* Until when somebody with one of the roles (or of this id) is in the team: DATE_NONE and *ever for good. */
-static struct date filled_until(const struct gap_facts *f, const char *roles, long long id, bool *ever) {
+/* Who is meant: one member by id, those whom a text names, or those with one of the roles. */
+struct whom {
+	long long id;
+	const char *named, *roles;
+};
+
+static bool is_meant(const struct gap_member *m, const struct whom *w) {
+	if (w->id)
+		return m->id == w->id;
+	return w->named ? names_hold(w->named, m->name) : w->roles && str_in_list(w->roles, m->role.s);
+}
+
+/* Until when one of them is in the team: DATE_NONE and *ever for good. */
+static struct date filled_until(const struct gap_facts *f, struct whom w, bool *ever) {
 	struct date last = DATE_NONE;
 
 	*ever = false;
 	for (size_t i = 0; i < f->member_count; i++) {
 		const struct gap_member *m = &f->members[i];
 
-		if (id ? m->id != id : !roles || !str_in_list(roles, m->role.s))
+		if (!is_meant(m, &w))
 			continue;
 		if (!date_is_set(m->until)) {
 			*ever = true;
@@ -59,25 +77,14 @@ static struct date filled_until(const struct gap_facts *f, const char *roles, lo
 	return last;
 }
 
-/* Of two days on which something opens the earlier one, with what it is. */
-static void take(struct date day, int what, struct date *first, int *which) {
-	if (date_is_set(day) && (!date_is_set(*first) || date_before(day, *first))) {
-		*first = day;
-		*which = what;
-	}
-}
-
-static struct date empty_seat(const struct gap_facts *f, struct date since, int *which) {
-	struct date first = DATE_NONE;
-
+static void empty_seats(const struct gap_facts *f, struct date since, struct gap_holes *out) {
 	for (size_t i = 0; f->has_team && i < team_seat_count; i++) {
 		bool ever;
-		struct date last = filled_until(f, team_seats[i].roles, 0, &ever);
+		struct date last = filled_until(f, (struct whom){.roles = team_seats[i].roles}, &ever);
 
 		if (team_seats[i].set == SEATS_LAW && !ever)
-			take(date_is_set(last) ? after(last) : since, (int)i + 1, &first, which);
+			hole(out, date_is_set(last) ? after(last) : since, (int)i + 1);
 	}
-	return first;
 }
 
 /* When the package has nobody: its row ended with no default to fall back on, or there never was one. */
@@ -89,7 +96,7 @@ static struct date package_open(const struct gap_facts *f, enum five_cell_id id,
 	for (size_t i = 0; i < f->duty_count; i++) {
 		if (!code_is(f->duties[i].package, five_packages[id].id))
 			continue;
-		last = filled_until(f, NULL, f->duties[i].member, &ever);
+		last = filled_until(f, (struct whom){.id = f->duties[i].member}, &ever);
 		if (!ever && !date_is_set(last))
 			continue;
 		if (!date_is_set(f->duties[i].until) && ever)
@@ -99,28 +106,23 @@ static struct date package_open(const struct gap_facts *f, enum five_cell_id id,
 		else
 			held = f->duties[i].until;
 	}
-	for (size_t i = 0; !roles && i < f->member_count; i++)
-		if (names_hold(f->worker, f->members[i].name) && !date_is_set(f->members[i].until))
-			return DATE_NONE;
-	last = roles ? filled_until(f, roles, 0, &ever) : DATE_NONE;
-	if (roles && ever)
+	last = filled_until(f, (struct whom){.named = roles ? NULL : f->worker, .roles = roles}, &ever);
+	if (ever)
 		return DATE_NONE;
 	if (!date_is_set(held) || (date_is_set(last) && date_before(held, last)))
 		held = last;
 	return date_is_set(held) ? after(held) : since;
 }
 
-static struct date no_holder(const struct gap_facts *f, struct date since, int *which) {
-	struct date first = DATE_NONE;
-
+static void no_holders(const struct gap_facts *f, struct date since, struct gap_holes *out) {
 	for (int i = 0; f->has_team && i < FIVE_CELLS; i++)
-		take(package_open(f, (enum five_cell_id)i, since), i + 1, &first, which);
-	return first;
+		hole(out, package_open(f, (enum five_cell_id)i, since), i + 1);
 }
 
-static struct date dossier(const struct gap_facts *f, struct date since, int *which) {
-	*which = f->dossier;
-	return f->dossier ? since : DATE_NONE;
+static void dossier(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+	for (int i = 0; i < DOSSIER_ITEMS; i++)
+		if (f->dossier & 1u << i)
+			hole(out, since, i + 1);
 }
 
 const struct gap_def gap_table[] = {
@@ -129,8 +131,8 @@ const struct gap_def gap_table[] = {
 	{DUE_GUARANTEE, DUE_BASE_LETTER, N_("co-supervisor letter"), DOOR_RELATIVE, "co_supervisor", "yes", guarantee},
 	{DUE_LETTERS, DUE_BASE_LETTER, N_("responsibility letters"), DOOR_TEAM, NULL, NULL, letters},
 	{DUE_NO_TEAM, DUE_BASE_TEAM, N_("no help team"), DOOR_RESIDENT, "team", NULL, no_team},
-	{DUE_EMPTY_SEAT, DUE_BASE_TEAM, N_("empty seat"), DOOR_TEAM, NULL, NULL, empty_seat},
-	{DUE_NO_HOLDER, DUE_BASE_TEAM, N_("nobody holds"), DOOR_PACKAGE, NULL, NULL, no_holder},
+	{DUE_EMPTY_SEAT, DUE_BASE_TEAM, N_("empty seat"), DOOR_TEAM, NULL, NULL, empty_seats},
+	{DUE_NO_HOLDER, DUE_BASE_TEAM, N_("nobody holds"), DOOR_PACKAGE, NULL, NULL, no_holders},
 	{DUE_DOSSIER, DUE_BASE_DOSSIER, N_("not in the dossier"), DOOR_DOSSIER, NULL, NULL, dossier},
 };
 const size_t gap_count = sizeof gap_table / sizeof *gap_table;
@@ -142,7 +144,11 @@ const struct gap_def *gap_of(enum due_kind kind) {
 	return NULL;
 }
 
-const char *gap_what(enum due_kind kind, int which) {
+int gap_which(int window) {
+	return window % GAP_MORE;
+}
+
+static const char *what(enum due_kind kind, int which) {
 	if (kind == DUE_EMPTY_SEAT && which >= 1 && (size_t)which <= team_seat_count)
 		return tr(team_seats[which - 1].label);
 	if (kind == DUE_NO_HOLDER && which >= 1 && which <= FIVE_CELLS)
@@ -152,11 +158,40 @@ const char *gap_what(enum due_kind kind, int which) {
 	return "";
 }
 
+void gap_say(enum due_kind kind, int window, struct str *out) {
+	const char *first = what(kind, gap_which(window));
+	char text[120], n[16];
+
+	if (!first[0] || window < GAP_MORE) {
+		str_add(out, first);
+		return;
+	}
+	snprintf(n, sizeof n, "%d", window / GAP_MORE);
+	text_fill(text, sizeof text, tr(N_("{what}, {n} more")), "what", first, "n", n, (char *)NULL);
+	str_add(out, text);
+}
+
+/* The first of those that opened on one day stands for all of them. */
+static void add_holes(const struct gap_def *def, const struct gap_holes *holes, struct due_rows *out) {
+	for (int i = 0; i < holes->n; i++) {
+		int earlier = 0, more = 0;
+
+		for (int k = 0; k < holes->n; k++) {
+			bool same = date_cmp(holes->v[k].day, holes->v[i].day) == 0;
+
+			earlier += same && k < i;
+			more += same && k > i;
+		}
+		if (!earlier)
+			due_rows_add(out, def->base, holes->v[i].day, def->kind, holes->v[i].which + GAP_MORE * more, DATE_NONE);
+	}
+}
+
 void gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out) {
 	for (size_t i = 0; facts && i < gap_count; i++) {
-		int which = 0;
-		struct date day = gap_table[i].open(facts, since, &which);
+		struct gap_holes holes = {.n = 0};
 
-		due_rows_add(out, gap_table[i].base, day, gap_table[i].kind, which, DATE_NONE);
+		gap_table[i].open(facts, since, &holes);
+		add_holes(&gap_table[i], &holes, out);
 	}
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/dossier.h"
 #include "model/masked.h"
 #include "model/order.h"
 #include "model/statute.h"
@@ -61,10 +62,23 @@ static bool was_told(const struct statute_state all[STATUTE_COUNT], const char *
 	return false;
 }
 
+/* What the file holds that goes to the police before the end of the term. */
+static enum rc say_papers(struct station *st, const struct actor *a, const struct treatment_order *o, int *n, struct str *out,
+                          struct err *err) {
+	struct dossier d;
+	enum rc rc = dossier_of(st, a, o->resident.id, o->rec.id, &d, err);
+
+	for (size_t i = 0; rc == RC_OK && i < DOSSIER_ITEMS; i++)
+		if (d.mark[i] == MARK_THERE)
+			str_addf(out, "%d. %s %lld\n", ++*n, dossier_label(&dossier_items[i]), d.count[i]);
+	return rc;
+}
+
 static enum rc say_facts(struct station *st, const struct actor *a, const struct treatment_order *o, const char *reason,
                          struct str *out, struct err *err) {
 	struct statute_state all[STATUTE_COUNT];
 	struct str articles = {0};
+	bool expiry = strcmp(reason, "expiry") == 0;
 	int n = 0;
 	enum rc rc = statutes_of(st, a, o->rec.id, all, err);
 
@@ -79,9 +93,12 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 				rc = say_item(st, a, &all[i].items[k], &n, out, err);
 		str_addf(&articles, "%s\n", tr(statute_table[i].article));
 	}
+	if (rc == RC_OK && expiry)
+		rc = say_papers(st, a, o, &n, out, err);
 	if (rc == RC_OK && n == 0)
 		rc = err_set(err, RC_INVALID, "police.nothing", N_("Nothing is recorded that could be reported for this reason."), NULL);
-	str_add(&articles, tr(N_("Regulation 21: the full-time worker reports refusal, use and serious breach to the police promptly.")));
+	if (!expiry)
+		str_add(&articles, tr(N_("Regulation 21: the full-time worker reports refusal, use and serious breach to the police promptly.")));
 	str_add(out, str_text(&articles));
 	for (size_t i = 0; i < STATUTE_COUNT; i++)
 		statute_state_clear(&all[i]);

@@ -137,13 +137,18 @@ static struct date first_day(struct station *st) {
 	return date_parse_iso(shown, &day) ? day : clock_today();
 }
 
+/* Which rows the table holds: another number where a version of the program keeps other ones, so that a database of an
+ * earlier one is computed again. */
+enum { ROWS_VERSION = 2 };
+
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {
-	static const char *const keys[] = {"report_days", "near_times", "near_days"};
+	static const char *const keys[] = {"report_days", "near_times", "near_days", "release_days"};
 	unsigned char sum[HASH_LEN];
 	struct str all = {0};
 	struct hash h;
 
+	str_addf(&all, "%d ", (int)ROWS_VERSION);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		str_addf(&all, "%lld ", conf_int(st->conf, "rules", keys[i]));
 	for (size_t i = 0; i < st->profiles.n; i++) {

@@ -68,7 +68,7 @@ static void count_written(const struct statute_def *def, const struct statute_ca
 	for (size_t i = 0; i < c->course->leave_count; i++) {
 		const struct leave_fact *l = &c->course->leaves[i];
 
-		if (!l->out || l->off || l->days < LEAVE_REPORT_DAYS)
+		if (!leave_wants_report(l))
 			continue;
 		add(out, "leave", l->id, l->from);
 		out->value += !l->written;
@@ -151,7 +151,7 @@ struct date working_days_before(struct date day, int days) {
 static void count_release_file(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
 	if (!date_is_set(c->term.end))
 		return;
-	out->day = working_days_before(c->term.end, c->file_days > 0 ? (int)c->file_days : 7);
+	out->day = working_days_before(c->term.end, c->course->file_days > 0 ? (int)c->course->file_days : RELEASE_FILE_DAYS);
 	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : STATUTE_QUIET;
 	add_order(out, c->term.end);
 }
@@ -159,10 +159,10 @@ static void count_release_file(const struct statute_def *def, const struct statu
 static void count_notice(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
 	if (!code_is(c->course->state, "released") || !date_is_set(c->course->ended))
 		return;
-	out->limit = 7;
+	out->limit = RELEASE_NOTICE_DAYS;
 	out->day = date_add_days(c->course->ended, out->limit);
 	out->value = c->today.n - c->course->ended.n;
-	out->mark = c->noticed ? STATUTE_QUIET : mark_of_day(out->day, c->today, def->near);
+	out->mark = c->course->noticed ? STATUTE_QUIET : mark_of_day(out->day, c->today, def->near);
 	add_order(out, c->course->ended);
 }
 
@@ -209,10 +209,10 @@ const struct statute_def statute_table[] = {
 	 N_("days"), "near_days", BREACH_NEAR_DAYS, "breach", count_days},
 	{"term-end", N_("End of the term"),
 	 N_("Regulation 23: it ends by itself on the last day; the police issue the notice of release."), 'L', N_("days"), NULL,
-	 30, NULL, count_end},
+	 30, "expiry", count_end},
 	{"release-file", N_("File to the police before the end"),
 	 N_("Chongqing 37: the township sends the file 7 working days before the end (holidays are not known here)."), 'P',
-	 N_("days"), "release_days", 14, NULL, count_release_file},
+	 N_("days"), "release_days", 14, "expiry", count_release_file},
 	{"release-notice", N_("Notice of release"),
 	 N_("Regulation 23: the police tell the township within 7 days of the release."), 'L', N_("days"), NULL, 7, NULL,
 	 count_notice},

@@ -125,7 +125,7 @@ enum rc due_record(struct station *st, const struct actor *a, const struct due_i
 		"SELECT id FROM leave WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
 	static const char *const tests =
 		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
-	bool leave = item->row.kind == DUE_LEAVE_RETURN;
+	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
 	struct stmt *q = NULL;
 	enum rc rc = use_query(st, a, ACT_LIST, item->resident, err);
 

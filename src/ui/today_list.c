@@ -66,11 +66,13 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 
 /* What lacks, else since when. */
 static void say_standing(const struct due_row *row, struct str *out) {
-	const char *what = gap_what(row->kind, row->window);
+	struct str what = {0};
 	char text[80], day[DATE_BUF];
 
+	gap_say(row->kind, row->window, &what);
 	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day), (char *)NULL);
-	str_addf(out, "%s%s", what[0] ? "!" : "", what[0] ? what : text);
+	str_addf(out, "%s%s", what.n ? "!" : "", what.n ? str_text(&what) : text);
+	str_clear(&what);
 }
 
 static void say_state(const struct due_row *row, struct str *out) {

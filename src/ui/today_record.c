@@ -110,6 +110,7 @@ static void open_record(struct view *v, const struct due_item *it, const char *s
 static void open_police(struct view *v, const struct due_item *it) {
 	const char *reason = it->row.kind == DUE_POLICE_REFUSAL  ? "refusal"
 	                     : it->row.kind == DUE_POLICE_BREACH ? "breach"
+	                     : it->row.kind == DUE_RELEASE_FILE  ? "expiry"
 	                                                         : "relapse";
 	struct police_report draft;
 	struct err err = {0};
@@ -160,10 +161,10 @@ static void mend(struct view *v, const struct due_item *it) {
 		open_team(v, it->resident);
 		return;
 	case DOOR_PACKAGE:
-		gap_assign(v, &d->gap, it->resident, (enum five_cell_id)(it->row.window - 1));
+		gap_assign(v, &d->gap, it->resident, (enum five_cell_id)(gap_which(it->row.window) - 1));
 		return;
 	case DOOR_DOSSIER:
-		gap_open_paper(v, it->resident, it->order_id, &dossier_items[it->row.window - 1]);
+		gap_open_paper(v, it->resident, it->order_id, &dossier_items[gap_which(it->row.window) - 1]);
 		return;
 	}
 }
@@ -200,13 +201,21 @@ void today_record(struct view *v) {
 	case DUE_LEAVE_RETURN:
 		open_record(v, it, "returned");
 		return;
+	case DUE_LEAVE_WRITTEN:
+		open_record(v, it, "written");
+		return;
 	case DUE_LABORATORY:
 		open_record(v, it, "result");
 		return;
 	case DUE_POLICE_REFUSAL:
 	case DUE_POLICE_BREACH:
 	case DUE_POLICE_RELAPSE:
+	case DUE_RELEASE_FILE:
 		open_police(v, it);
+		return;
+	case DUE_RELEASE_NOTICE:
+		open_event_form_with(v->ui, event_find_def("document"), it->resident, it->order_id,
+		                     (const struct form_preset[]){{"kind", "release"}, {NULL, NULL}});
 		return;
 	case DUE_NEAR_REFUSALS:
 	case DUE_NEAR_ABSENCES:

@@ -251,7 +251,7 @@ static size_t compare_walk(struct reader *r, const struct treatment_order *o, co
 	struct naive v = {.start = date_is_set(o->term_start) ? o->term_start : o->reported, .rehab = code_is(o->kind, "rehab")};
 	size_t windows, at = 0, found = 0;
 
-	if (!date_is_set(v.start) || code_is(o->state, "awaiting"))
+	if (!date_is_set(v.start) || !course_is_open(o->state) || code_is(o->state, "awaiting"))
 		return 0;
 	read_facts(r, o->rec.id, &v);
 	walk_term(&v, o->term_end, o->months, o->deducted == INT_NONE ? 0 : o->deducted);
@@ -280,11 +280,11 @@ struct seen {
 	size_t orders, rows, tests;
 };
 
-/* All orders (of one resident): those open of people on the lists as the rules say, the others nothing. */
+/* All orders (of one resident): those of people on the lists as the rules say, the others nothing. */
 static void compare_all(struct fixture *f, sqlite3 *db, long long resident, struct seen *seen) {
 	static struct row table[ROWS_MOST], rules[ROWS_MOST];
 	sqlite3_stmt *orders = ask(db, "SELECT o.id, o.resident, o.voided_at IS NULL AND r.voided_at IS NULL AND r.sealed IS NULL"
-	                               " AND o.state IN ('awaiting', 'executing', 'suspended') FROM treatment_order o"
+	                               " FROM treatment_order o"
 	                               " JOIN resident r ON r.id = o.resident WHERE ?1 = 0 OR o.resident = ?1");
 	struct reader r;
 

@@ -161,6 +161,46 @@ static void a_leave_nobody_came_back_from(void **state) {
 	assert_int_equal(lines(f, id, DUE_LEAVE_RETURN), 0);
 }
 
+/* R10 and R16 end to end: a letter for a leave, the file before the end, the notice after it. */
+static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
+	struct fixture *f = *state;
+	long long id = add_resident(f, "张建国", 11), leave;
+	struct treatment_order o;
+	struct police_report draft;
+	struct leave l;
+
+	add_order(f, id, "detox", "2023-11-20", "2023-12-01"); /* ends on Monday 2026-11-30 */
+	leave = add_event(f, "leave", id,
+	                  PAIRS("occurred", "2026-11-01", "reason", "务工", "destination", "邻县", "leave_from", "2026-11-20",
+	                        "leave_to", "2026-11-25", "out_of_county", "yes"));
+	assert_int_equal(lines(f, id, DUE_LEAVE_WRITTEN), 1);
+	OK(event_get(f->st, &f->actor, event_find_def("leave"), leave, &l, &f->err));
+	l.written = code_of("yes");
+	OK(event_save(f->st, &f->actor, event_find_def("leave"), &l, &f->err));
+	entity_clear(&leave_def, &l);
+	assert_int_equal(lines(f, id, DUE_LEAVE_WRITTEN), 0);
+	/* Seven working days before 11-30 are on 11-19; from 14 days before on it is shown. */
+	assert_int_equal(lines(f, id, DUE_RELEASE_FILE), 1);
+	clock_set_today(day("2026-11-04"));
+	assert_int_equal(lines(f, id, DUE_RELEASE_FILE), 0);
+	clock_set_today(day("2026-11-22"));
+	OK(order_current(f->st, &f->actor, id, &o, &f->err));
+	OK(police_draft(f->st, &f->actor, o.rec.id, code_of("expiry"), &draft, &f->err));
+	assert_non_null(strstr(draft.facts, "2026-11-30"));
+	assert_non_null(strstr(draft.facts, "2026-11-19"));
+	entity_clear(&police_def, &draft);
+	add_event(f, "police", id, PAIRS("occurred", "2026-11-22", "reason", "expiry", "covers", "2026-11-22", "to_whom",
+	                                 "石桥派出所", "sent", "2026-11-22"));
+	assert_int_equal(lines(f, id, DUE_RELEASE_FILE), 0);
+	clock_set_today(day("2026-12-01"));
+	OK(order_get(f->st, &f->actor, o.rec.id, &o, &f->err));
+	OK(order_set_state(f->st, &f->actor, o.rec.id, o.rec.ver, code_of("released"), day("2026-12-01"), "期满", NULL, &f->err));
+	assert_int_equal(lines(f, id, DUE_RELEASE_NOTICE), 1);
+	add_event(f, "document", id, PAIRS("occurred", "2026-12-01", "kind", "release"));
+	assert_int_equal(lines(f, id, DUE_RELEASE_NOTICE), 0);
+	entity_clear(&order_def, &o);
+}
+
 static void letters_and_papers(void **state) {
 	struct fixture *f = *state;
 	long long id = someone(f);
@@ -295,6 +335,7 @@ int main(void) {
 		STATION_TEST(days_away_go_on),
 		STATION_TEST(a_positive_test_and_one_on_its_way),
 		STATION_TEST(a_leave_nobody_came_back_from),
+		STATION_TEST(a_leave_without_a_letter_and_the_papers_of_a_release),
 		STATION_TEST(letters_and_papers),
 		STATION_TEST(teams_and_packages),
 		STATION_TEST(by_whom_and_for_how_long),

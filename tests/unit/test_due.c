@@ -10,6 +10,9 @@
 #include "core/field.h"
 #include "core/tr.h"
 #include "model/codes.h"
+#include "model/absence.h"
+#include "model/alarm.h"
+#include "model/breach.h"
 #include "model/due.h"
 #include "model/regular.h"
 #include "unit/days.h"
@@ -64,11 +67,12 @@ static void every_unanswered_window_is_kept_to_the_end(void **state) {
 
 	(void)state;
 	compute(&c, &rows);
-	assert_int_equal(rows.n, 23); /* 22 windows and the end of the term */
+	assert_int_equal(rows.n, 24); /* 22 windows, the end of the term, the file before it */
 	is_row(&rows.v[0], DUE_BASE_TEST, "2024-04-14", DUE_TEST, 1);
 	is_day(rows.v[0].first, "2024-03-15");
 	is_row(&rows.v[21], DUE_BASE_TEST, "2027-03-14", DUE_TEST, 22);
 	is_row(&rows.v[22], DUE_BASE_TERM, "2027-03-14", DUE_TERM_END, 0);
+	is_row(&rows.v[23], DUE_BASE_RELEASE, "2027-03-04", DUE_RELEASE_FILE, 0); /* a Sunday, and seven working days before it */
 	due_rows_clear(&rows);
 }
 
@@ -86,7 +90,7 @@ static void tests_take_their_windows_off(void **state) {
 	c.tests = tests;
 	c.test_count = 3;
 	compute(&c, &rows);
-	assert_int_equal(rows.n, 20);
+	assert_int_equal(rows.n, 21);
 	is_row(&rows.v[0], DUE_BASE_TEST, "2024-07-14", DUE_TEST, 4);
 	is_row(&rows.v[1], DUE_BASE_TEST, "2024-08-14", DUE_TEST, 5);
 	due_rows_clear(&rows);
@@ -108,10 +112,11 @@ static void suspension_excuses_and_hides_the_end(void **state) {
 	c.state = code_of("executing"); /* resumed: 30 days are put on at the end */
 	jail.to = day("2024-06-30");
 	compute(&c, &rows);
-	/* 22 windows less two excused (3 on its last day, 4 by 16 of its 30 days), one for the extension, the end. */
-	assert_int_equal(rows.n, 22);
+	/* 22 windows less two excused (3 on its last day, 4 by 16 of its 30 days), one for the extension, the end, the file. */
+	assert_int_equal(rows.n, 23);
 	is_row(&rows.v[20], DUE_BASE_TEST, "2027-04-13", DUE_TEST, 23);
 	is_row(&rows.v[21], DUE_BASE_TERM, "2027-04-13", DUE_TERM_END, 0);
+	is_row(&rows.v[22], DUE_BASE_RELEASE, "2027-04-02", DUE_RELEASE_FILE, 0);
 	due_rows_clear(&rows);
 }
 
@@ -124,7 +129,7 @@ static void custody_excuses_without_moving_the_end(void **state) {
 	c.custody = &custody;
 	c.custody_count = 1;
 	compute(&c, &rows);
-	assert_int_equal(rows.n, 22);
+	assert_int_equal(rows.n, 23);
 	assert_int_equal(rows.v[0].window, 2);
 	is_day(rows.v[21].due_on, "2027-03-14");
 	due_rows_clear(&rows);
@@ -156,9 +161,69 @@ static void ended_orders_ask_nothing(void **state) {
 
 		c.state = code_of(ended[i]);
 		c.ended = day("2025-01-01");
+		c.noticed = true;
 		compute(&c, &rows);
 		assert_int_equal(rows.n, 0);
 	}
+	due_rows_clear(&rows);
+}
+
+/* Released since the station began: the police tell the township within a week. */
+static void a_release_waits_for_its_notice(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = executing_course();
+
+	(void)state;
+	c.state = code_of("released");
+	c.ended = day("2027-03-14");
+	c.bounds.first = day("2027-03-14");
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 1);
+	is_row(&rows.v[0], DUE_BASE_RELEASE, "2027-03-21", DUE_RELEASE_NOTICE, 0);
+	c.bounds.first = day("2027-03-15"); /* before the station's time */
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 0);
+	due_rows_clear(&rows);
+}
+
+/* Three days out of the county want a letter: until it is there, or the absence is one of those R11 counts. */
+static void leaves_of_three_days_want_a_report(void **state) {
+	struct due_rows rows = {.v = NULL};
+	struct course c = course_in("executing");
+	struct warning away = {.kind = code_of("away"), .away_from = day("2026-05-09"), .away_until = DATE_NONE};
+	struct leave_fact l[] = {
+		{.from = day("2026-05-01"), .end = day("2026-05-02"), .days = 2, .out = true},
+		{.from = day("2026-05-03"), .end = day("2026-05-05"), .days = 3},
+		{.from = day("2026-05-08"), .end = day("2026-05-10"), .days = 3, .out = true},
+		{.from = day("2026-06-08"), .end = day("2026-06-10"), .days = 3, .out = true, .off = true},
+	};
+
+	(void)state;
+	c.bounds.first = day("2026-05-08");
+	c.leaves = l;
+	c.leave_count = 4;
+	alarm_leave(&c, &rows);
+	assert_int_equal(rows.n, 1);
+	is_row(&rows.v[0], DUE_BASE_LEAVE_REPORT, "2026-05-08", DUE_LEAVE_WRITTEN, 3);
+	c.warnings = &away;
+	c.warning_count = 1;
+	rows.n = 0;
+	alarm_leave(&c, &rows);
+	assert_int_equal(rows.n, 0);
+	away.away_from = day("2026-05-11");
+	alarm_leave(&c, &rows);
+	assert_int_equal(rows.n, 1);
+	l[2].written = true;
+	rows.n = 0;
+	alarm_leave(&c, &rows);
+	assert_int_equal(rows.n, 0);
+	l[2].written = false;
+	c.bounds.first = day("2026-05-09"); /* a file's: before the station's time; typed: asked for all the same */
+	alarm_leave(&c, &rows);
+	assert_int_equal(rows.n, 0);
+	l[2].typed = true;
+	alarm_leave(&c, &rows);
+	assert_int_equal(rows.n, 1);
 	due_rows_clear(&rows);
 }
 
@@ -293,6 +358,8 @@ int main(void) {
 		cmocka_unit_test(custody_excuses_without_moving_the_end),
 		cmocka_unit_test(executing_without_a_start_asks_to_mend_the_file),
 		cmocka_unit_test(ended_orders_ask_nothing),
+		cmocka_unit_test(a_release_waits_for_its_notice),
+		cmocka_unit_test(leaves_of_three_days_want_a_report),
 		cmocka_unit_test(windows_after_the_end_of_an_order_are_excused),
 		cmocka_unit_test(every_regular_can_be_excused),
 		cmocka_unit_test(an_excuse_answers_a_window_of_any_kind),

@@ -17,11 +17,11 @@ static struct course the_course;
 
 /* Community detox, ordered 2024-03-01, served 2024-03-03, reported in 2024-03-15: ends 2027-03-14. */
 static struct statute_case a_case(const char *state, const char *today) {
-	struct statute_case c = {.order = 1, .course = &the_course, .today = day(today), .file_days = 7};
+	struct statute_case c = {.order = 1, .course = &the_course, .today = day(today)};
 
 	the_course = (struct course){
 		.kind = code_of("detox"), .state = code_of(state), .ordered = day("2024-03-01"), .served = day("2024-03-03"),
-		.ended = DATE_NONE, .report_days = 15,
+		.ended = DATE_NONE, .report_days = 15, .file_days = 7,
 		.term = {.reported = strcmp(state, "awaiting") == 0 ? DATE_NONE : day("2024-03-15"), .months = 36,
 		         .deducted = INT_NONE, .start_written = DATE_NONE, .end_written = DATE_NONE}};
 	term_compute(&the_course.term, &c.term);
@@ -100,7 +100,7 @@ static void the_notice(void **state) {
 	is(counted("release-notice", &c), 7, 7, "2027-03-21", STATUTE_NEAR, 1);
 	c.today = day("2027-03-22");
 	is(counted("release-notice", &c), 8, 7, "2027-03-21", STATUTE_REACHED, 1);
-	c.noticed = true;
+	the_course.noticed = true;
 	is(counted("release-notice", &c), 8, 7, "2027-03-21", STATUTE_QUIET, 1);
 }
 
