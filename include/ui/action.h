@@ -114,8 +114,8 @@ enum where {
 	X(OWN_VIEWS, "own-views", "M", N_("Own views"), N_("Save filter, order and columns under a name and a digit; rename, remove."), \
 	  W_RESIDENTS, 0) \
 	X(COLUMNS, "columns", "z", N_("Columns"), N_("Choose which columns are shown, and in which order."), W_ROWS, 0) \
-	X(TABLES, "tables", "t", N_("Report tables"), N_("States, tests, risk and assignments of a month, quarter or year."), W_MONTH, 5) \
-	X(TREND, "trend", "b", N_("Twelve months"), N_("The marked number over twelve months, and village by village."), W_MONTH, 5) \
+	X(TABLES, "tables", "t", N_("Report tables"), N_("States, tests, risk and assignments of a month, quarter or year."), W_MONTH, 2) \
+	X(TREND, "trend", "b", N_("Month by month"), N_("The marked number over twelve months, and village by village."), W_MONTH, 2) \
 	X(PERIOD_BEFORE, "period-before", "<", N_("Period before"), N_("Show the period before."), W_TABLES | W_TREND, 2) \
 	X(PERIOD_AFTER, "period-after", ">", N_("Period after"), N_("Show the period after."), W_TABLES | W_TREND, 2) \
 	X(SPAN, "span", "c", N_("Period"), N_("Count a month, a quarter or a year."), W_TABLES, 3) \

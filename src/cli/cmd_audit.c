@@ -93,9 +93,9 @@ static enum rc read_day(struct cli *c, const char *name, struct date *out) {
 
 static enum rc print(struct cli *c, struct audit_query *q) {
 	static const struct table_col cols[] = {
-		{"seq", N_("Number"), true},      {"time", N_("Time"), false},      {"officer", N_("Officer"), false},
+		{"seq", N_("No."), true},         {"time", N_("Time"), false},      {"officer", N_("Officer"), false},
 		{"role", N_("Role"), false},      {"action", N_("Action"), false},  {"table", N_("Register"), false},
-		{"record", N_("Record"), true},   {"result", N_("Result"), false},  {"reason", N_("Reason"), false},
+		{"record", N_("Record no."), true},{"result", N_("Result"), false},  {"reason", N_("Reason"), false},
 		{"fields", N_("Fields"), false},  {"detail", N_("Details"), false},
 	};
 	enum { NEWEST = 100 };

@@ -29,7 +29,7 @@ static enum rc run_check(struct cli *c) {
 	if (rc == RC_OK)
 		rc = station_check_tables(c->station, &c->err);
 	if (rc == RC_OK) {
-		facts_add(&f, "file", N_("File"), tr(N_("sound")));
+		facts_add(&f, "file", N_("Database file"), tr(N_("sound")));
 		facts_add(&f, "tables", N_("Tables"), tr(N_("as declared")));
 		rc = check_due(c, &f);
 	}

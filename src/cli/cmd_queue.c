@@ -31,7 +31,7 @@ static void add_row(struct cli *c, struct table *t, const struct approval *r) {
 
 static enum rc list(struct cli *c) {
 	static const struct table_col cols[] = {
-		{"id", N_("Number"), true},       {"asked", N_("Asked on"), false},       {"kind", N_("Kind"), false},
+		{"id", N_("No."), true},          {"asked", N_("Asked on"), false},       {"kind", N_("Kind"), false},
 		{"officer", N_("Officer"), false}, {"register", N_("Register"), false},    {"unit", N_("Unit"), false},
 		{"document", N_("Document number"), false}, {"article", N_("Legal basis"), false}, {"reason", N_("Reason"), false},
 	};

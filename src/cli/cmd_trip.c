@@ -25,7 +25,7 @@ static enum rc read_words(struct cli *c, struct date *day, long long *place) {
 }
 
 static const struct table_col cols[] = {
-	{"sheet", N_("Sheet number"), true}, {"people", N_("People"), true}, {"path", N_("File"), false}};
+	{"sheet", N_("Sheet number"), true}, {"people", N_("People"), true}, {"path", N_("Page"), false}};
 
 static enum rc run(struct cli *c) {
 	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/tr.h"
+#include "model/audit.h"
 
 const char *const access_roles[ROLE_COUNT] = {
 	[ROLE_OFFICER] = "officer", [ROLE_HEAD] = "head", [ROLE_AUDITOR] = "auditor", [ROLE_READER] = "reader",
@@ -53,7 +54,7 @@ enum access_answer access_answer(const char *role, enum access_action action) {
 static enum rc no(enum access_action action, struct err *err) {
 	return err_set(err, RC_DENIED, "access.denied",
 	               N_("Your role does not allow this ({action}). Ask the head of the station."), "action",
-	               access_table[action].id, NULL);
+	               audit_action_label(access_table[action].id), NULL);
 }
 
 enum rc access_decide(const struct actor *a, enum access_action action, const struct access_case *c, struct err *err) {

@@ -17,7 +17,7 @@ static const struct ref_sql {
 	 "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name"},
 	{"help_team", "SELECT name FROM help_team WHERE id = ?",
 	 "SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
-	 "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY name"},
+	 "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER},
 	{"officer", "SELECT name FROM officer WHERE id = ?",
 	 "SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
 	 "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name"},

@@ -167,6 +167,8 @@ void keys_keep_up(struct station *st);
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
 /* RC_EXISTS when the order is open and another one of this person too: there is at most one (design.md 3). */
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err);
+/* Teams by name; numbered ones, 第2 before 第10, by their number. */
+#define TEAM_ORDER "CAST(substr(name, 2) AS INTEGER), name"
 /* The log of states: by day; who is served and reports in on one day waited first. */
 #define STATUS_ORDER "since, state <> 'awaiting', id"
 enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,

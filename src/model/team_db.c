@@ -47,7 +47,7 @@ static enum rc list(struct station *st, const struct actor *a, const char *sql, 
 enum rc team_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	return list(st, a,
 	            "SELECT id FROM help_team WHERE voided_at IS NULL AND ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL"
-	            " ORDER BY name, id",
+	            " ORDER BY " TEAM_ORDER ", id",
 	            0, DATE_NONE, NULL, out, err);
 }
 

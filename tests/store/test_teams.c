@@ -383,6 +383,26 @@ static void test_matrix(void **state) {
 	ids_clear(&ids);
 }
 
+/* Numbered teams stand by their number, in the screen's list and where one is chosen. */
+static void test_order_of_teams(void **state) {
+	static const char *const names[] = {"第10帮教小组", "第2帮教小组", "第1帮教小组"};
+	struct fixture *f = *state;
+	long long team[3];
+	struct ids ids = {0};
+
+	for (int i = 0; i < 3; i++)
+		team[i] = add_team(f, names[i]);
+	for (int i = 0; i < 2; i++) {
+		OK(i ? team_list(f->st, &f->actor, &ids, &f->err)
+		     : station_choices(f->st, &f->actor, "help_team", &ids, &f->err));
+		assert_int_equal(ids.n, 5); /* two were there, without a number */
+		assert_int_equal(ids.v[2], team[2]);
+		assert_int_equal(ids.v[3], team[1]);
+		assert_int_equal(ids.v[4], team[0]);
+		ids_clear(&ids);
+	}
+}
+
 /* The lists by team and by officer. */
 static void test_lists(void **state) {
 	struct fixture *f = *state;
@@ -446,7 +466,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_defaults_until_confirmed), TEST(test_one_in_charge), TEST(test_holder_is_of_the_team),
 		TEST(test_handover), TEST(test_handover_is_whole), TEST(test_handover_refused), TEST(test_matrix),
-		TEST(test_lists), TEST(test_sheet),
+		TEST(test_order_of_teams), TEST(test_lists), TEST(test_sheet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

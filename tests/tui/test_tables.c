@@ -128,6 +128,7 @@ static void twelve_months_of_a_figure(void **state) {
 	char bar[80] = "";
 
 	(void)state;
+	assert_true(pty_wait_row(p, 23, "t 统计表  b 逐月", 0));
 	pty_keys(p, "b");
 	assert_true(pty_wait_row(p, 0, "十二个月  在册总数", 0));
 	assert_true(pty_wait_text(p, "36]", 0));
