@@ -68,8 +68,14 @@ extern const struct entity_def resident_def;
 /* Name and other paper's number as they are stored: full width folded, blanks that nobody sees out. */
 void resident_tidy(struct resident *r);
 
-/* Something a person should look at, that stops nothing: the import's `warn`, a line under the form. */
+/* Something a person should look at, that refuses nothing: the import's `warn`; a form asks by its kind. */
+enum finding_kind {
+	FINDING_TELL,   /* said after saving */
+	FINDING_ASK,    /* saved when the officer has confirmed it, once */
+	FINDING_REASON, /* saved when the officer has said why; kept as the reason of the change in the audit */
+};
 struct finding {
+	enum finding_kind kind;
 	const char *field; /* field name */
 	char text[200];    /* finished sentence */
 };
@@ -77,8 +83,10 @@ struct findings {
 	struct finding v[8];
 	unsigned n;
 };
-/* Append a translated sentence built like err_set's; drops the ninth. */
+/* Append a translated sentence built like err_set's; drops the ninth. Of kind FINDING_TELL, _ASK, _REASON. */
 void findings_add(struct findings *f, const char *field, const char *tmpl, ...) __attribute__((sentinel));
+void findings_ask(struct findings *f, const char *field, const char *tmpl, ...) __attribute__((sentinel));
+void findings_want_reason(struct findings *f, const char *field, const char *tmpl, ...) __attribute__((sentinel));
 
 /*
  * The record check that form and import share. Fills what follows from the ID number (sex, birth date, kind of

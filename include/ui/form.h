@@ -15,6 +15,7 @@
 #include "ui/key.h"
 
 struct event_def;
+struct findings;
 struct form;
 struct station;
 struct ui;
@@ -78,8 +79,8 @@ struct form_def {
 	enum rc (*load)(const struct form_call *c, void *const rec[], struct err *err);
 	/* Save; RC_CONFLICT when somebody was faster. said: what changed and what comes next, a finished sentence. */
 	enum rc (*save)(const struct form_call *c, void *const rec[], struct str *said, struct err *err);
-	/* The use case's check of the whole; err names the field. May be NULL. */
-	enum rc (*check)(const struct form_call *c, void *const rec[], struct err *err);
+	/* The use case's check of the whole; err names the field. told: what is asked about or said. May be NULL. */
+	enum rc (*check)(const struct form_call *c, void *const rec[], struct findings *told, struct err *err);
 	/* Pure: `field` was just taken; propose others. say: a finished sentence, or nothing. May be NULL. */
 	void (*derive)(void *const rec[], const char *field, struct str *say);
 	/* Pure: must this value of an F_TWICE field be typed twice? NULL: every value. */

@@ -92,7 +92,7 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 	if (code_is(l->leave_state, "back") && !date_is_set(l->returned))
 		findings_add(warnings, "returned", N_("The resident is back: fill in the day."), NULL);
 	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS && !code_is(l->written, "yes"))
-		findings_add(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
+		findings_ask(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
 		             NULL);
 	return RC_OK;
 }
@@ -103,11 +103,11 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 
 	(void)today;
 	if (days && !code_is(w->kind, "away"))
-		findings_add(warnings, "kind", N_("Days away count only in a warning about leaving without report."), NULL);
+		findings_ask(warnings, "kind", N_("Days away count only in a warning about leaving without report."), NULL);
 	if (date_is_set(w->away_until) && !date_is_set(w->away_from))
 		return err_field(err, "away_from", "warning.from", N_("Fill in from which day the resident was away."), NULL);
 	if (code_is(w->kind, "away") && !days)
-		findings_add(warnings, "away_from", N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
+		findings_ask(warnings, "away_from", N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
 		             NULL);
 	return not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
 }

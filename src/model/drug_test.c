@@ -14,10 +14,12 @@ enum rc test_check(void *rec, struct date today, struct findings *warnings, stru
 	if (code_is(t->nature, "elsewhere") && !code_is_set(t->review))
 		t->review = code_of("passed");
 	if (code_is_set(t->review) && !code_is(t->nature, "elsewhere"))
-		findings_add(warnings, "review", N_("Only a test elsewhere has a report sheet to review."), NULL);
+		findings_ask(warnings, "review", N_("Only a test elsewhere has a report sheet to review."), NULL);
 	if (code_is(t->sample, "urine") && (code_is(t->result, "sent") || code_is(t->result, "received")))
 		return err_field(err, "result", "test.on-the-way",
 		                 N_("A urine test is read on the spot. Only hair, saliva and blood go to a laboratory."), NULL);
+	if (t->tester && !t->tester2 && !t->witness && !code_is(t->nature, "elsewhere"))
+		findings_want_reason(warnings, "tester2", N_("A test is taken by two: only one person is named."), NULL);
 	if (code_is(t->nature, "elsewhere") && code_is(t->review, "pending"))
 		findings_add(warnings, "review", N_("The test counts once its report sheet has passed."), NULL);
 	return RC_OK;

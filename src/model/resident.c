@@ -10,16 +10,37 @@
 static const struct field_def fields[] = {RESIDENT_FIELDS(FIELD_ROW, resident)};
 const struct entity_def resident_def = ENTITY("resident", N_("Resident"), resident, fields);
 
+static void add(struct findings *f, enum finding_kind kind, const char *field, const char *tmpl, va_list ap) {
+	if (!f || f->n == sizeof f->v / sizeof *f->v)
+		return;
+	f->v[f->n].kind = kind;
+	f->v[f->n].field = field;
+	text_vfill(f->v[f->n].text, sizeof f->v[f->n].text, tr(tmpl), ap);
+	f->n++;
+}
+
 void findings_add(struct findings *f, const char *field, const char *tmpl, ...) {
 	va_list ap;
 
-	if (!f || f->n == sizeof f->v / sizeof *f->v)
-		return;
-	f->v[f->n].field = field;
 	va_start(ap, tmpl);
-	text_vfill(f->v[f->n].text, sizeof f->v[f->n].text, tr(tmpl), ap);
+	add(f, FINDING_TELL, field, tmpl, ap);
 	va_end(ap);
-	f->n++;
+}
+
+void findings_ask(struct findings *f, const char *field, const char *tmpl, ...) {
+	va_list ap;
+
+	va_start(ap, tmpl);
+	add(f, FINDING_ASK, field, tmpl, ap);
+	va_end(ap);
+}
+
+void findings_want_reason(struct findings *f, const char *field, const char *tmpl, ...) {
+	va_list ap;
+
+	va_start(ap, tmpl);
+	add(f, FINDING_REASON, field, tmpl, ap);
+	va_end(ap);
 }
 
 /* Fill sex and birth date from the number; a contradiction is told and the officer's value kept (domain.md 9). */
@@ -33,12 +54,12 @@ static void check_against_idno(struct resident *r, struct findings *warnings) {
 	if (!code_is_set(r->sex))
 		r->sex = code_of(sex);
 	else if (!code_is(r->sex, sex))
-		findings_add(warnings, "sex", N_("The ID number says {sex}: check sex and number."), "sex",
+		findings_ask(warnings, "sex", N_("The ID number says {sex}: check sex and number."), "sex",
 		             code_label(&codes_sex, code_of(sex)), NULL);
 	if (!date_is_set(r->birth))
 		r->birth = birth;
 	else if (date_cmp(r->birth, birth) != 0)
-		findings_add(warnings, "birth", N_("The ID number says born on {date}: check birth date and number."), "date",
+		findings_ask(warnings, "birth", N_("The ID number says born on {date}: check birth date and number."), "date",
 		             date_format(birth, day), NULL);
 }
 
@@ -87,6 +108,6 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 	if (r->id_no)
 		check_against_idno(r, warnings);
 	if (r->phone && !phone_is_plausible(r->phone))
-		findings_add(warnings, "phone", N_("This does not look like a telephone number; it is kept as written."), NULL);
+		findings_ask(warnings, "phone", N_("This does not look like a telephone number; it is kept as written."), NULL);
 	return RC_OK;
 }

@@ -91,8 +91,10 @@ enum rc use_begin_case(struct change *c, struct station *st, const struct actor 
 		rc = use_writes(st, err);
 	if (rc == RC_OK)
 		rc = change_begin(c, st->store, a, audit_id, err);
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		c->source = code_of("typed");
+		c->reason = a->why;
+	}
 	return rc;
 }
 

@@ -19,8 +19,25 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return RC_OK;
 }
 
-static enum rc check(const struct form_call *c, void *const rec[], struct err *err) {
-	return event_check(c->event, rec[0], clock_today(), NULL, err);
+/* Two records of one day happen (a positive, tested again), but more often it is the same one typed twice. */
+static void doubt_same_day(const struct form_call *c, const struct event *e, struct findings *told) {
+	struct ids ids = {0};
+	char n[24], day[DATE_BUF];
+
+	if (event_match(c->st, c->actor, c->event, e, false, &ids, NULL) == RC_OK && ids.n > 0) {
+		snprintf(n, sizeof n, "%zu", ids.n);
+		findings_ask(told, "occurred", N_("{day} has such a record already ({n}): typed twice?"), "day",
+		             date_format(e->occurred, day), "n", n, NULL);
+	}
+	ids_clear(&ids);
+}
+
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
+	enum rc rc = event_check(c->event, rec[0], clock_today(), told, err);
+
+	if (rc == RC_OK && c->id == 0)
+		doubt_same_day(c, rec[0], told);
+	return rc;
 }
 
 /* "Recorded: 陈春, 2026-11-22. " and what the record check would have a person look at. */
@@ -134,29 +151,6 @@ out:
 	window_list_clear(&windows);
 }
 
-/* Two tests on one day happen (a positive, tested again), but more often it is the same one typed twice. */
-static void say_same_day(const struct form_call *c, const struct drug_test *t, struct str *out) {
-	struct ids ids = {0};
-	struct drug_test other;
-	size_t same = 0;
-	char n[16], text[200];
-
-	if (event_list(c->st, c->actor, c->event, t->resident.id, 0, &ids, NULL) != RC_OK)
-		return;
-	for (size_t i = 0; i < ids.n && event_get(c->st, c->actor, c->event, ids.v[i], &other, NULL) == RC_OK; i++) {
-		same += date_cmp(other.occurred, t->occurred) == 0;
-		i = date_before(other.occurred, t->occurred) ? ids.n : i; /* newest first */
-		entity_clear(&test_def, &other);
-	}
-	if (same > 1) {
-		snprintf(n, sizeof n, "%zu", same);
-		text_fill(text, sizeof text, tr(N_(" This day has {n} tests now; void one if it was typed twice.")), "n", n,
-		          (char *)NULL);
-		str_add(out, text);
-	}
-	ids_clear(&ids);
-}
-
 static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
 	struct drug_test *t = rec[0];
 	const struct field_env *names = station_env(c->st);
@@ -176,8 +170,6 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 		str_add(said, tr(N_("Positive: report it to the police promptly.")));
 	else
 		say_next_window(c, t, said);
-	if (c->id == 0)
-		say_same_day(c, t, said);
 	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
 	str_add(said, tr(N_("  u undoes.")));

@@ -76,5 +76,6 @@ bool form_has_namesake(const struct form_call *c, const struct resident *r) {
 
 void form_add_warnings(const struct findings *warnings, struct str *out) {
 	for (unsigned i = 0; i < warnings->n; i++)
-		str_addf(out, "  %s %s", tr(N_("Note:")), warnings->v[i].text);
+		if (warnings->v[i].kind == FINDING_TELL)
+			str_addf(out, "  %s %s", tr(N_("Note:")), warnings->v[i].text);
 }

@@ -11,7 +11,7 @@ void form_about_person(const struct form_call *c, const struct resident *r, stru
 void form_about_resident(const struct form_call *c, struct str *out);
 /* Is there another visible person of this name, or of the same pinyin initials? */
 bool form_has_namesake(const struct form_call *c, const struct resident *r);
-/* "  Note: ..." for each. */
+/* "  Note: ..." for each that was not asked about before. */
 void form_add_warnings(const struct findings *warnings, struct str *out);
 
 #endif

@@ -6,6 +6,8 @@
 #include "ui/form.h"
 #include "ui/view.h"
 
+struct findings;
+
 struct form_view {
 	struct form form;
 	struct form_def def; /* what the form is, until another follows in the same view */
@@ -14,6 +16,8 @@ struct form_view {
 	struct str about; /* whom it is about */
 	int top;          /* first line shown */
 	bool guarded;     /* the guard's question was answered rightly */
+	struct str sure;  /* doubts the officer has confirmed, a line each */
+	char *why;        /* and the reason given for those that want one; NULL: none */
 	struct draft draft; /* as last kept; its text too */
 	bool stale;       /* the record was saved by somebody else since the draft was begun */
 	bool unkept;      /* it could not be kept, and that was said */
@@ -24,6 +28,8 @@ struct form_view {
 unsigned form_save(struct view *v);
 /* A name that no list knows, in the current field: it may be new. */
 unsigned form_offer_to_add(struct view *v);
+/* src/ui/form_doubt.c: put what wants a yes or a reason and has none yet; the answer saves. True: a question was put. */
+bool form_ask_doubts(struct view *v, const struct findings *told);
 /* As loaded, mine and theirs, read now. why: the sentence to show when theirs cannot be read; NULL: none. */
 void form_show_conflict(struct view *v, const struct err *why);
 /* src/ui/form_view.c: on to the next form of the same matter, in the same view. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/resident.h"
 #include "ui/form_priv.h"
 #include "ui/ui_priv.h"
 
@@ -110,6 +111,9 @@ static void offer_retry(struct view *v) {
 unsigned form_save(struct view *v) {
 	struct form_view *d = v->data;
 	const struct form_def *def = d->form.def;
+	struct findings told = {.n = 0};
+	struct actor by = *d->call.actor;
+	struct form_call call = d->call;
 	struct str said = {0};
 	struct err err = {0};
 	bool is_new = d->call.id == 0;
@@ -117,13 +121,15 @@ unsigned form_save(struct view *v) {
 
 	if (form_take_all(&d->form) != RC_OK)
 		return form_offer_to_add(v);
-	if (def->check && def->check(&d->call, d->form.rec, &err) != RC_OK) {
+	if (def->check && def->check(&d->call, d->form.rec, &told, &err) != RC_OK) {
 		form_fail(&d->form, &err);
 		return V_REDRAW;
 	}
-	if (ask_guard(v))
+	if (form_ask_doubts(v, &told) || ask_guard(v))
 		return V_REDRAW;
-	rc = def->save(&d->call, d->form.rec, &said, &err);
+	by.why = d->why;
+	call.actor = &by;
+	rc = def->save(&call, d->form.rec, &said, &err);
 	if (rc == RC_CONFLICT)
 		form_show_conflict(v, &err);
 	else if (rc != RC_OK)

@@ -100,6 +100,9 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	d->call = *call;
 	d->top = 0;
 	d->guarded = false;
+	str_reset(&d->sure);
+	free(d->why);
+	d->why = NULL;
 	d->env = (struct form_env){.names = *station_env(v->st), .actor = v->actor, .ctx = v, .list = list_refs, .add = add_ref};
 	form_init(&d->form, &d->def, &d->env, clock_today());
 	rc = def->load(&d->call, d->form.rec, err);
@@ -142,6 +145,8 @@ static void form_view_close(struct view *v) {
 	form_clear(&d->form);
 	draft_clear(&d->draft);
 	str_clear(&d->about);
+	str_clear(&d->sure);
+	free(d->why);
 	str_clear(&d->hint);
 }
 

@@ -41,9 +41,9 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return RC_OK;
 }
 
-static enum rc check(const struct form_call *c, void *const rec[], struct err *err) {
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
 	(void)c;
-	return order_check(rec[0], clock_today(), NULL, err);
+	return order_check(rec[0], clock_today(), told, err);
 }
 
 static void term_of(const struct treatment_order *o, struct term *out) {

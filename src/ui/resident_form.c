@@ -48,9 +48,9 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return rc == RC_OK ? resident_get(c->st, c->actor, c->id, rec[0], err) : rc;
 }
 
-static enum rc check(const struct form_call *c, void *const rec[], struct err *err) {
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
 	(void)c;
-	return resident_check(rec[0], clock_today(), NULL, err);
+	return resident_check(rec[0], clock_today(), told, err);
 }
 
 static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {

@@ -507,16 +507,16 @@ static void test_cancelled_and_changed_file(void **state) {
 }
 
 static void test_events(void **state) {
-	static const char tests[] = "检测时间,姓名,身份证号,样本,结果,检测人\n"
-	                            "2025-02-01,甲一," ID_A ",尿,阴,王\n"
-	                            "2025-03-01,甲一," ID_A ",尿,阴性,王\n"
-	                            "2025-03-01,甲一," ID_A ",毛发,阴性,王\n"
-	                            "2025-03-01,甲一," ID_A ",尿,阴性,王\n"
-	                            "2025-03-01,甲一," ID_A ",尿,阳性,李\n"
-	                            "2024-01-01,甲一," ID_A ",尿,阴性,王\n"
-	                            "2025-03-01,甲一," ID_B ",尿,阴性,王\n"
-	                            "2025-04-01,某," ID_A ",尿,阴性,王\n"
-	                            "2025-04-01,甲一," ID_A ",尿,没来,王\n";
+	static const char tests[] = "检测时间,姓名,身份证号,样本,结果,检测人,见证民警\n"
+	                            "2025-02-01,甲一," ID_A ",尿,阴,王,刘\n"
+	                            "2025-03-01,甲一," ID_A ",尿,阴性,王,刘\n"
+	                            "2025-03-01,甲一," ID_A ",毛发,阴性,王,刘\n"
+	                            "2025-03-01,甲一," ID_A ",尿,阴性,王,刘\n"
+	                            "2025-03-01,甲一," ID_A ",尿,阳性,李,刘\n"
+	                            "2024-01-01,甲一," ID_A ",尿,阴性,王,刘\n"
+	                            "2025-03-01,甲一," ID_B ",尿,阴性,王,刘\n"
+	                            "2025-04-01,某," ID_A ",尿,阴性,王,刘\n"
+	                            "2025-04-01,甲一," ID_A ",尿,没来,王,刘\n";
 	struct fixture *f = *state;
 	struct plan_counts c;
 
@@ -534,14 +534,14 @@ static void test_events(void **state) {
 	c = taken(f, tests, "test");
 	assert_int_equal(c.n_new + c.n_changed, 0);
 	assert_int_equal(c.n_same, 6);
-	taken(f, "检测日期,姓名,身份证号,样本种类,检测结果,检测人\n2025-02-01,甲一," ID_A ",尿,阳性,\n", NULL);
+	taken(f, "检测日期,姓名,身份证号,样本种类,检测结果,检测人,见证民警\n2025-02-01,甲一," ID_A ",尿,阳性,,\n", NULL);
 	assert_told(f, 0, VERDICT_OK, PLAN_CHANGED, "");
 	assert_string_equal(f->told[0].changes, "检测结果");
 	/* Equal ones pair first, wherever they stand: of three with one key two are on file, and one of those is changed. */
-	c = taken(f, "检测日期,姓名,身份证号,样本种类,检测结果,检测人\n"
-	             "2025-03-01,甲一," ID_A ",尿,阴性,赵\n"
-	             "2025-03-01,甲一," ID_A ",尿,阴性,钱\n"
-	             "2025-03-01,甲一," ID_A ",尿,阴性,王\n", NULL);
+	c = taken(f, "检测日期,姓名,身份证号,样本种类,检测结果,检测人,见证民警\n"
+	             "2025-03-01,甲一," ID_A ",尿,阴性,赵,刘\n"
+	             "2025-03-01,甲一," ID_A ",尿,阴性,钱,刘\n"
+	             "2025-03-01,甲一," ID_A ",尿,阴性,王,刘\n", NULL);
 	assert_told(f, 0, VERDICT_OK, PLAN_CHANGED, "");
 	assert_told(f, 1, VERDICT_OK, PLAN_NEW, "");
 	assert_told(f, 2, VERDICT_OK, PLAN_SAME, "");

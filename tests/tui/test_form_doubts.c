@@ -1,0 +1,106 @@
+/* What a form asks before it saves, and what it lets be unknown. */
+#include "tui/form_station.h"
+
+#include "model/audit.h"
+
+static void keep_reason(void *ctx, const struct audit_entry *e) { snprintf(ctx, 200, "%s", e->reason); }
+
+/* The reason in the newest audit row of this action. */
+static const char *reason_of(const char *action) {
+	static char reason[200];
+	struct audit_query q = {.action = action, .limit = 1, .from = DATE_NONE, .to = DATE_NONE};
+	struct err err = {0};
+
+	reason[0] = '\0';
+	assert_int_equal(audit_read(st, &actor, &q, keep_reason, reason, &err), RC_OK);
+	return reason;
+}
+
+/* One person alone took the test: saved with a reason, which is kept, and never asked for again. */
+static void a_grave_doubt_wants_its_reason(void **state) {
+	long long id = add_person("陈春", "2026-10-25");
+	struct ids ids = {0};
+	struct err err = {0};
+	struct pty *p = start(NULL);
+
+	(void)state;
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "社区戒毒", 0));
+	pty_keys(p, "2a");
+	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	pty_keys(p, "<Enter>1<F6>检测人<Enter>");
+	assert_in_field(p, "检测人");
+	pty_keys(p, "王干事<F2>");
+	assert_true(pty_wait_text(p, "检测须有两人在场", 0));
+	assert_true(pty_wait_text(p, "请说明原因", 0));
+	check_cursor(p);
+	pty_keys(p, "<Esc>"); /* back, nothing lost */
+	assert_true(pty_wait_gone(p, "请说明原因", 0));
+	assert_in_field(p, "第二检测人");
+	pty_keys(p, "<C-s>");
+	assert_true(pty_wait_text(p, "请说明原因", 0));
+	pty_keys(p, "<Enter>"); /* saying nothing is no reason */
+	assert_true(pty_settle(p, 60, 0));
+	assert_true(pty_find(p, "请说明原因", NULL, NULL));
+	pty_keys(p, "同事外出<Enter>");
+	assert_true(pty_wait_text(p, "> " TODAY, 0));
+	pty_keys(p, "e");
+	assert_true(pty_wait_row(p, 0, "更正", 0));
+	pty_keys(p, "<F6>备注<Enter>补一句<F2>");
+	assert_true(pty_wait_text(p, "> " TODAY, 0));
+	stop(p);
+	assert_int_equal(event_list(st, &actor, test_register(), id, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	ids_clear(&ids);
+	assert_string_equal(reason_of("test.add"), "同事外出");
+	assert_string_equal(reason_of("test.edit"), "");
+}
+
+/* What contradicts itself is asked about once, before it is saved. */
+static void a_doubt_is_confirmed_once(void **state) {
+	struct pty *p = new_resident();
+	struct resident r;
+	char id[IDNO_LEN + 1];
+
+	(void)state;
+	memcpy(id, id_number("99010119900307001"), sizeof id);
+	pty_keys(p, "陈春<Enter>");
+	pty_keys(p, id);
+	assert_true(pty_wait_text(p, "再输一次", 0));
+	pty_keys(p, id);
+	assert_true(pty_wait_text(p, "1990-03-07", 0));
+	pty_keys(p, "2<F6>联系电话<Enter>？<F2>"); /* a woman, by the officer's word; nobody knows the phone */
+	assert_true(pty_wait_text(p, "身份证号显示为男", 0));
+	assert_true(pty_wait_text(p, "1 无误，保存", 0));
+	pty_keys(p, "2");
+	assert_in_field(p, "性别");
+	assert_int_equal(people(NULL), 0);
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "1 无误，保存", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "决定日期", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "e");
+	assert_true(pty_wait_row(p, 0, "更正", 0));
+	assert_true(pty_wait_text(p, "不详", 0));
+	pty_keys(p, "<F6>就业情况<Enter>务农<F2>"); /* answered when it was saved */
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	stop(p);
+	assert_int_equal(people(&r), 1);
+	assert_true(code_is(r.sex, "f"));
+	assert_string_equal(r.unknown, "phone");
+	assert_null(r.phone);
+	assert_true(code_is(r.job, "farm"));
+	entity_clear(&resident_def, &r);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		T(a_grave_doubt_wants_its_reason),
+		T(a_doubt_is_confirmed_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
