@@ -43,7 +43,7 @@ static attr_t tone_attr(enum tone tone, short *pair) {
 static wchar_t paintable(uint32_t cp) {
 	int ours = utf8_cp_width(cp);
 
-	if (cp == DOT && term_card()->dot == 2) /* this terminal draws it over two cells */
+	if (cp == DOT && (term_card()->dot == 2 || wcwidth(DOT) != 1)) /* drawn over two cells here */
 		return L'.';
 	if (cp > 0xFFFF && ours == 2 && term_card()->rare == 1)
 		return GETA;

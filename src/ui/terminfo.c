@@ -9,7 +9,7 @@
 enum { MAGIC = 0432, MAGIC_WIDE = 01036, HEADER = 12, ABSENT = 0xffff, ENTRY_MOST = 32000 };
 /* Places of strings in every description. */
 enum { COLUMN = 8, ADDRESS = 10, DOWN = 11, HOME = 12, BOLD = 27, SCREEN_ON = 28, REVERSE = 34, UNDERLINE = 36, PLAIN = 39, SCREEN_OFF = 40, STANDOUT_OFF = 43, UNDERLINE_OFF = 44,
-       ROW = 127, ALL_AT_ONCE = 131, COLOURS_OFF = 297 };
+       REPEAT = 121, ROW = 127, ALL_AT_ONCE = 131, COLOURS_OFF = 297 };
 
 struct entry {
 	const unsigned char *s;
@@ -70,6 +70,7 @@ static const struct change {
 	{ALL_AT_ONCE, "", NULL},
 	{STANDOUT_OFF, "", NULL},
 	{UNDERLINE_OFF, "", NULL},
+	{REPEAT, "", NULL}, /* where curses uses it at all, terminals differ at the last column */
 };
 
 static bool begins(const struct entry *e, size_t which, const char *with) {

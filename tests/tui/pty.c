@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -29,6 +30,9 @@ struct pty {
 	int status;
 	struct rusage usage; /* once waited for */
 	bool silent;
+	iconv_t from;   /* the terminal's encoding; (iconv_t)-1: UTF-8 */
+	char held[8];   /* of it, a character whose end has not come */
+	size_t held_n;
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
@@ -183,6 +187,7 @@ struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	p->raw = grab(RAW_MAX);
 	p->cursor_visible = true;
 	p->silent = opt->silent;
+	p->from = opt->charset ? iconv_open("UTF-8", opt->charset) : (iconv_t)-1;
 	p->vt = vterm_new(p->rows, p->cols);
 	if (!p->vt)
 		die("libvterm");
@@ -217,6 +222,8 @@ void pty_stop(struct pty *p) {
 		waitpid(p->pid, &p->status, 0);
 	}
 	vterm_free(p->vt);
+	if (p->from != (iconv_t)-1)
+		iconv_close(p->from);
 	free(p->raw);
 	free(p->text);
 	free(p);
@@ -283,6 +290,20 @@ static void give_whole(struct pty *p, const char *s, size_t n) {
 	p->part_n += tail;
 }
 
+/* What came in another encoding, as UTF-8; what that has no character for is foreign. */
+static void give_converted(struct pty *p, const char *s, size_t n) {
+	char all[8192 + sizeof p->held], utf8[4 * sizeof all], *in = all, *out = utf8;
+	size_t left = p->held_n + n, room = sizeof utf8;
+	memcpy(all, p->held, p->held_n);
+	memcpy(all + p->held_n, s, n);
+	if (iconv(p->from, &in, &left, &out, &room) == (size_t)-1 && errno == EILSEQ)
+		note_foreign(p, "byte 0x%02x, which its encoding does not have there", (unsigned)(unsigned char)*in);
+	p->held_n = left < sizeof p->held ? left : 0;
+	memcpy(p->held, in, p->held_n);
+	check_bytes(p, (const unsigned char *)utf8, sizeof utf8 - room);
+	give_whole(p, utf8, sizeof utf8 - room);
+}
+
 static void take(struct pty *p, const char *s, size_t n) {
 	p->bytes += n;
 	if (n > RAW_MAX - p->raw_n) { /* keep the newest: n is at most a read's size, far below RAW_MAX */
@@ -292,6 +313,10 @@ static void take(struct pty *p, const char *s, size_t n) {
 	}
 	memcpy(p->raw + p->raw_n, s, n);
 	p->raw_n += n;
+	if (p->from != (iconv_t)-1) {
+		give_converted(p, s, n);
+		return;
+	}
 	check_bytes(p, (const unsigned char *)s, n);
 	give_whole(p, s, n);
 }

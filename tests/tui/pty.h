@@ -26,6 +26,7 @@ struct pty;
 struct pty_options {
 	int rows, cols;         /* 0: 24 and 80 */
 	const char *term;       /* NULL: xterm-256color */
+	const char *charset;    /* the terminal's encoding as iconv knows it; NULL: UTF-8. Keys are sent as they are */
 	bool silent;            /* the terminal answers no questions; the test does */
 	int speed;              /* bits a second the line says it has; 0: what a pseudo-terminal is born with */
 	const char *const *env; /* NULL-ended "NAME=value", on top of the fixed ones; "NAME" alone removes it */
