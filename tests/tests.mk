@@ -32,8 +32,9 @@ $(patsubst %,$(B)/tests/store/test_%,made_due made_figures): $(B)/tests/made.o
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
 
-$(TUI_BIN): %: %.o $(B)/tests/program.o $(B)/tests/tui/pty.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(B)/tests/tui/pty.o $(LIB) $(LIBS) -lvterm -lutil -lcmocka
+PTY_OBJ := $(B)/tests/program.o $(B)/tests/tui/pty.o $(B)/tests/tui/whole.o
+$(TUI_BIN): %: %.o $(PTY_OBJ) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $< $(PTY_OBJ) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
 
 GEN_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/gen/*.c))
 $(GEN_BIN): $(GEN_OBJ) $(LIB)

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -18,6 +17,8 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#include "whole.h"
+
 enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200 };
 
 struct pty {
@@ -30,16 +31,13 @@ struct pty {
 	int status;
 	struct rusage usage; /* once waited for */
 	bool silent;
-	iconv_t from;   /* the terminal's encoding; (iconv_t)-1: UTF-8 */
-	char held[8];   /* of it, a character whose end has not come */
-	size_t held_n;
+	bool is_utf8;
+	struct whole stream;
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
 	bool cursor_visible, alt_screen;
 	int bells;
-	char part[4]; /* the first bytes of a character */
-	size_t part_n;
 	size_t bytes; /* since the mark */
 	char *raw;
 	size_t raw_n;
@@ -187,7 +185,8 @@ struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	p->raw = grab(RAW_MAX);
 	p->cursor_visible = true;
 	p->silent = opt->silent;
-	p->from = opt->charset ? iconv_open("UTF-8", opt->charset) : (iconv_t)-1;
+	p->is_utf8 = !opt->charset;
+	whole_init(&p->stream, opt->charset);
 	p->vt = vterm_new(p->rows, p->cols);
 	if (!p->vt)
 		die("libvterm");
@@ -222,8 +221,7 @@ void pty_stop(struct pty *p) {
 		waitpid(p->pid, &p->status, 0);
 	}
 	vterm_free(p->vt);
-	if (p->from != (iconv_t)-1)
-		iconv_close(p->from);
+	whole_clear(&p->stream);
 	free(p->raw);
 	free(p->text);
 	free(p);
@@ -267,44 +265,9 @@ pid_t pty_pid(const struct pty *p) {
 
 /* ---- reading ---- */
 
-static size_t bytes_after(char lead) {
-	unsigned char c = (unsigned char)lead;
-	return c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
-}
-
-/* libvterm loses a character whose bytes come in two pieces: the first waits for the second. */
-static void give_whole(struct pty *p, const char *s, size_t n) {
-	size_t tail = 0;
-	for (; p->part_n > 0 && n > 0 && (*s & 0xC0) == 0x80 && p->part_n < sizeof p->part; s++, n--)
-		p->part[p->part_n++] = *s;
-	if (p->part_n > 0 && (n > 0 || p->part_n > bytes_after(p->part[0]))) {
-		vterm_input_write(p->vt, p->part, p->part_n);
-		p->part_n = 0;
-	}
-	while (tail < 3 && tail < n && (s[n - 1 - tail] & 0xC0) == 0x80)
-		tail++;
-	tail = tail < n && bytes_after(s[n - 1 - tail]) > tail ? tail + 1 : 0;
-	vterm_input_write(p->vt, s, n - tail);
-	if (tail > 0)
-		memcpy(p->part, s + n - tail, tail);
-	p->part_n += tail;
-}
-
-/* What came in another encoding, as UTF-8; what that has no character for is foreign. */
-static void give_converted(struct pty *p, const char *s, size_t n) {
-	char all[8192 + sizeof p->held], utf8[4 * sizeof all], *in = all, *out = utf8;
-	size_t left = p->held_n + n, room = sizeof utf8;
-	memcpy(all, p->held, p->held_n);
-	memcpy(all + p->held_n, s, n);
-	if (iconv(p->from, &in, &left, &out, &room) == (size_t)-1 && errno == EILSEQ)
-		note_foreign(p, "byte 0x%02x, which its encoding does not have there", (unsigned)(unsigned char)*in);
-	p->held_n = left < sizeof p->held ? left : 0;
-	memcpy(p->held, in, p->held_n);
-	check_bytes(p, (const unsigned char *)utf8, sizeof utf8 - room);
-	give_whole(p, utf8, sizeof utf8 - room);
-}
-
 static void take(struct pty *p, const char *s, size_t n) {
+	char utf8[WHOLE_ROOM];
+	int bad = 0;
 	p->bytes += n;
 	if (n > RAW_MAX - p->raw_n) { /* keep the newest: n is at most a read's size, far below RAW_MAX */
 		size_t keep = RAW_MAX / 2 < p->raw_n ? RAW_MAX / 2 : p->raw_n;
@@ -313,12 +276,14 @@ static void take(struct pty *p, const char *s, size_t n) {
 	}
 	memcpy(p->raw + p->raw_n, s, n);
 	p->raw_n += n;
-	if (p->from != (iconv_t)-1) {
-		give_converted(p, s, n);
-		return;
-	}
-	check_bytes(p, (const unsigned char *)s, n);
-	give_whole(p, s, n);
+	if (p->is_utf8)
+		check_bytes(p, (const unsigned char *)s, n);
+	size_t whole = whole_take(&p->stream, s, n, utf8, &bad);
+	if (!p->is_utf8 && bad)
+		note_foreign(p, "byte 0x%02x, which its encoding does not have there", (unsigned)bad);
+	if (!p->is_utf8)
+		check_bytes(p, (const unsigned char *)utf8, whole);
+	vterm_input_write(p->vt, utf8, whole);
 }
 
 /* Read what comes within ms; 1 something came, 0 nothing, -1 the other end is closed. */
@@ -326,7 +291,7 @@ static int pump(struct pty *p, int ms) {
 	if (p->fd < 0 || p->ended || p->stalled)
 		return -1;
 	struct pollfd pf = {.fd = p->fd, .events = POLLIN};
-	char buf[8192];
+	char buf[WHOLE_MOST];
 	size_t room = sizeof buf;
 	if (p->rate) { /* so many at a time, then as long as the line is busy with them */
 		long long left = p->busy_until_us / 1000 - now_ms();
