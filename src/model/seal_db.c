@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/printed.h"
 #include "model/resident.h"
 #include "station_db.h"
 
@@ -91,8 +92,10 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	c->reason = reason;
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
-	if (rc == RC_OK && date_is_set(sealed))
+	if (rc == RC_OK && date_is_set(sealed)) {
 		drafts_forget(st, r.rec.uid);
+		printed_forget(st, r.name);
+	}
 	entity_clear(&resident_def, &r);
 	return rc;
 }
