@@ -21,9 +21,9 @@ static const struct list_column columns[COL_COUNT] = {
 
 /* Below 70 columns the name and the village give way to the state. */
 static const struct list_column narrow_columns[COL_COUNT] = {
-	[COL_NAME] = {.field = "name", .width = 12},
+	[COL_NAME] = {.field = "name", .width = 10},
 	[COL_PLACE] = {.field = "place", .width = 8},
-	[COL_MATTER] = {.label = N_("Matter"), .width = 11},
+	[COL_MATTER] = {.label = N_("Matter"), .width = 10},
 	[COL_UNTIL] = {.label = N_("Deadline"), .width = 10},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
 };

@@ -7,7 +7,7 @@
 #include "model/report_trend.h"
 #include "screens.h"
 
-enum { FOOT_ROWS = 3, BAR_CELLS = 48, BARS_CELL = 62, HEAT_CELL = 5, BARS_NAME = 9, HEAT_NAME = 11 };
+enum { FOOT_ROWS = 3, BARS_MOST = 48, BARS_VALUE = 14, BARS_BESIDES = 18, HEAT_CELL = 5, BARS_NAME = 9, HEAT_NAME = 11 };
 
 struct trend_view {
 	struct view *view;
@@ -41,10 +41,16 @@ static void bar_head(void *ctx, int line, size_t column, struct str *out) {
 	(void)out;
 }
 
+/* A bar's full length: a narrow window shortens it, for the number behind it is to be read. */
+static int bar_length(const struct trend_view *d) {
+	int room = d->view->area.cols - BARS_BESIDES - BARS_VALUE;
+
+	return room < BARS_MOST ? room : BARS_MOST;
+}
+
 static int bar_cells(void *ctx, size_t column) {
-	(void)ctx;
 	(void)column;
-	return BARS_CELL;
+	return bar_length(ctx) + BARS_VALUE;
 }
 
 static int heat_cells(void *ctx, size_t column) {
@@ -58,11 +64,12 @@ static void bar(void *ctx, size_t row, size_t column, struct str *out) {
 	const struct trend *t = &d->trend;
 	size_t all = t->row_count - 1;
 	long long most = t->under ? 100 : trend_most(t, all, all + 1), value = trend_value(t, all, row);
-	long long full = value > 0 ? value * BAR_CELLS / most : 0;
+	int length = bar_length(d);
+	long long full = value > 0 ? value * length / most : 0;
 	char text[RATE_BUF];
 
 	(void)column;
-	for (int i = 0; i < BAR_CELLS; i++)
+	for (int i = 0; i < length; i++)
 		str_addc(out, i < full || (i == 0 && value > 0) ? '#' : '.');
 	str_addf(out, " %9s", trend_format(t, all, row, text));
 }

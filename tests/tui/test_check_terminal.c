@@ -95,7 +95,7 @@ static void an_odd_terminal_is_told(void **state) {
 	answer(p, "请按Esc", "<Enter>");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	assert_true(pty_find(p, "不通过：占2格；界面上用“.”代替", NULL, NULL));
-	assert_true(pty_find(p, "不通过：请改按^S", NULL, NULL));
+	assert_true(pty_find(p, "不通过：请改按 ^S", NULL, NULL));
 	pty_stop(p);
 	t = card_of("xterm");
 	assert_int_equal(t.dot, 2);

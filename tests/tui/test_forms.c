@@ -396,7 +396,7 @@ static void a_form_put_aside_goes_on(void **state) {
 	assert_true(pty_wait_text(p, "已存为草稿", 0));
 	stop(p);
 	p = start(NULL);
-	assert_true(pty_wait_text(p, "有1份草稿", 0));
+	assert_true(pty_wait_text(p, "有 1 份草稿", 0));
 	pty_keys(p, "r");
 	assert_true(pty_wait_text(p, "全部", 0));
 	pty_keys(p, "8a");

@@ -135,7 +135,7 @@ static void reason_answers_an_overdue_talk(void **state) {
 	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
 	assert_true(pty_settle(p, 50, 0));
 	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "2026-12-01至2026-12-09没有谈话", 0));
+	assert_true(pty_wait_text(p, "2026-12-01 至 2026-12-09 没有谈话", 0));
 	pty_keys(p, "2");
 	assert_true(pty_wait_row(p, 0, "未开展说明", 0));
 	assert_true(pty_wait_text(p, "2026-12-09", 0));
@@ -201,6 +201,9 @@ static void resize_to_nothing_and_back(void **state) {
 	pty_resize(p, 40, 120);
 	assert_true(pty_wait_row(p, 0, "今日", 0));
 	assert_true(pty_wait_row(p, 39, "Enter 登记", 0));
+	pty_resize(p, 16, 60); /* the state is whole in the smallest window */
+	assert_true(pty_wait_row(p, 15, "Enter 登记", 0));
+	assert_true(pty_wait_text(p, "!逾期 18 天", 0));
 	pty_resize(p, 24, 80);
 	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
 	assert_true(pty_wait_text(p, "> 单建国", 0));

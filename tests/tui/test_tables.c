@@ -138,6 +138,11 @@ static void twelve_months_of_a_figure(void **state) {
 	assert_non_null(strstr(row_of(p, "2025-11"), bar));
 	assert_non_null(strstr(row_of(p, "2025-11"), ". 31"));
 	assert_null(strchr(row_of(p, "2026-10"), '.'));
+	pty_resize(p, 16, 60); /* shorter bars, and still the numbers */
+	assert_true(pty_wait_gone(p, "2025-11", 0));
+	assert_true(pty_wait_text(p, "36]", 0));
+	pty_resize(p, 24, 80);
+	assert_true(pty_wait_text(p, "2025-11", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "2026-10 合计 在册总数", 0));
 	assert_true(pty_wait_text(p, "1/36", 0));
