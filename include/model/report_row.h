@@ -59,7 +59,7 @@ struct report_row {
 	struct report_person person;
 	long long order_id;
 	struct code kind;
-	int worker;               /* the worker in charge as the order names them: position in report.workers, 0 none */
+	int worker;               /* who is in charge on the report's last day: position in report.workers, 0 nobody */
 	struct date from, day;    /* first day of the period, and report_period_day */
 	bool last;                /* the person's newest order of those in the report */
 	struct code state;        /* on `day`; blank: the order was not made yet */

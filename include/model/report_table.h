@@ -7,7 +7,8 @@
 #include "model/report.h"
 #include "model/report_span.h"
 
-/* What the rows are: the village of the person, the person's help team, the worker in charge whom the order names. */
+/* What the rows are: the village of the person, the person's help team, the worker in charge: whom the order
+ * names, else who holds the package, else the only full-time worker of the team. */
 enum report_by { ROWS_BY_VILLAGE, ROWS_BY_TEAM, ROWS_BY_OFFICER, REPORT_BYS };
 const char *report_by_label(enum report_by by); /* N_() */
 

@@ -16,7 +16,7 @@ struct due_item {
 /* Whose lines: all conditions hold. */
 struct due_whose {
 	long long place, team; /* 0: any */
-	const char *worker;    /* named in the order as its worker, alone or with others; NULL: any */
+	const char *worker;    /* in charge: named in the order, alone or with others, or by default; NULL: any */
 };
 
 /* How many rows each group of due_groups[] shows on `today`, counted to 1,000 ("999+" then). counts has
@@ -35,6 +35,9 @@ static inline enum rc due_list(struct station *st, const struct actor *a, int gr
                                struct due_item **out, size_t *n, struct err *err) {
 	return due_list_of(st, a, NULL, group, today, most, out, n, err);
 }
+/* Who is in charge of a line's order; nothing when nobody is known. Appends. */
+enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const struct due_item *item,
+                      struct str *out, struct err *err);
 /* The record a line is about, where it is one that stands already (a leave, a sample at the laboratory): its register and
  * id; 0 for every other line. */
 enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,

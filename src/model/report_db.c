@@ -35,9 +35,9 @@ static int worker_of(struct report_source *s, const char *name) {
 
 static const char orders_sql[] =
 	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months, o.deducted, o.term_start,"
-	" o.term_end, o.agreed, o.ended, o.worker, o.taken_from, r.sex, r.birth, r.place, r.team, r.drug, r.risk, r.control,"
+	" o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ", o.taken_from, r.sex, r.birth, r.place, r.team, r.drug, r.risk, r.control,"
 	" r.job FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
-	" WHERE o.voided_at IS NULL AND o.ordered <= ? ORDER BY o.resident, o.ordered, o.id";
+	" WHERE o.voided_at IS NULL AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
 
 static long long int_or_none(struct stmt *q, int col) {
 	return stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);

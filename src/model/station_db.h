@@ -193,6 +193,18 @@ enum rc duty_begin(struct station *st, struct change *c, long long resident, str
                    struct date since, struct date until, struct err *err);
 enum rc duty_change_hands(struct station *st, struct change *c, long long id, long long member, struct date since,
                           struct err *err);
+/*
+ * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The worker the order names; where it
+ * names none, who holds the package `lead`; else the one full-time worker of the help team. With two of them, or none, NULL:
+ * nobody is known, which is a finding (model/gap.h).
+ */
+#define IN_TEAM_ON(day) \
+	"m.team = r.team AND coalesce(m.since, " day ") <= " day " AND coalesce(m.until, " day ") >= " day
+#define IN_CHARGE_ON(day) \
+	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named m ON m.id = d.member" \
+	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <= " day \
+	" AND coalesce(d.until, " day ") >= " day " AND " IN_TEAM_ON(day) ")," \
+	" (SELECT CASE WHEN count(*) = 1 THEN min(m.name) END FROM member_named m WHERE m.role = 'worker' AND " IN_TEAM_ON(day) "))"
 /* Who holds the packages of a resident on a day: team, members and holders only. five_row_clear in any case. */
 enum rc five_holders(struct station *st, long long resident, struct date day, struct five_row *out, struct err *err);
 

@@ -10,7 +10,7 @@
 #define OF_WHOM \
 	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id = due.order_id WHERE r.id = due.resident" \
 	" AND (?5 IS NULL OR r.place = ?5) AND (?6 IS NULL OR r.team = ?6) AND (?7 IS NULL OR instr(',' || replace(replace(" \
-	"replace(replace(replace(o.worker, '、', ','), '，', ','), '/', ','), ';', ','), ' ', ',')" \
+	"replace(replace(replace(" IN_CHARGE_ON("?8") ", '、', ','), '，', ','), '/', ','), ';', ','), ' ', ',')" \
 	" || ',', ',' || ?7 || ',') > 0))"
 #define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM "
 #define IN_ORDER " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?4"
@@ -32,6 +32,7 @@ static enum rc begin_shown(struct station *st, const char *sql, const struct due
 		stmt_bind_ref(*q, 5, whose->place);
 		stmt_bind_ref(*q, 6, whose->team);
 		stmt_bind_text(*q, 7, whose->worker);
+		stmt_bind_date(*q, 8, today);
 	}
 	return RC_OK;
 }
@@ -116,6 +117,29 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 	}
 	*out = items;
 	*n = count;
+	return rc;
+}
+
+enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const struct due_item *item,
+                      struct str *out, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              "SELECT " IN_CHARGE_ON("?3") " FROM resident_visible r JOIN treatment_order o ON o.resident = r.id"
+		              " WHERE r.id = ?1 AND o.id = ?2",
+		              &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, item->resident);
+	stmt_bind_int(q, 2, item->order_id);
+	stmt_bind_date(q, 3, today);
+	rc = stmt_step(q, &row, err);
+	if (rc == RC_OK && row && !stmt_is_null(q, 0))
+		str_add(out, stmt_text(q, 0));
+	stmt_done(q);
 	return rc;
 }
 

@@ -74,6 +74,8 @@ static void close_today(struct view *v) {
 	for (size_t i = 0; i < LIST_PAGE; i++) {
 		str_clear(&d->rows[i].name);
 		str_clear(&d->rows[i].place);
+		str_clear(&d->rows[i].team);
+		str_clear(&d->rows[i].worker);
 		str_clear(&d->rows[i].matter);
 		str_clear(&d->rows[i].state);
 	}

@@ -10,7 +10,7 @@
 /* One line as painted: read with its page. */
 struct today_row {
 	const struct due_item *item;
-	struct str name, place, matter, state;
+	struct str name, place, team, worker, matter, state;
 };
 
 struct today {

@@ -10,13 +10,20 @@
 #include "model/resident.h"
 #include "people.h"
 
-enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_COUNT };
+enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_TEAM, COL_WORKER, COL_COUNT };
+
+/* Lines of one village, team or worker stand together when the list is sorted by that column: each in the order of their
+ * dates. */
+#define EXTRA \
+	[COL_TEAM] = {.field = "team", .width = 10, .extra = true}, \
+	[COL_WORKER] = {.label = N_("Worker in charge"), .width = 10, .flags = F_WORKER, .extra = true}
 static const struct list_column columns[COL_COUNT] = {
 	[COL_NAME] = {.field = "name", .width = 15},
 	[COL_PLACE] = {.field = "place", .width = 10},
 	[COL_MATTER] = {.label = N_("Matter"), .width = 12},
 	[COL_UNTIL] = {.label = N_("Deadline"), .width = 10},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
+	EXTRA,
 };
 
 /* Below 70 columns the name and the village give way to the state. */
@@ -26,6 +33,7 @@ static const struct list_column narrow_columns[COL_COUNT] = {
 	[COL_MATTER] = {.label = N_("Matter"), .width = 10},
 	[COL_UNTIL] = {.label = N_("Deadline"), .width = 10},
 	[COL_STATE] = {.label = N_("State"), .width = -1},
+	EXTRA,
 };
 
 void today_fit(struct today *d, const struct area *a) { d->source.columns = a->cols < 70 ? narrow_columns : columns; }
@@ -123,13 +131,19 @@ static enum rc read_row(struct today *d, const struct due_item *it, struct today
 	row->item = it;
 	str_reset(&row->name);
 	str_reset(&row->place);
+	str_reset(&row->team);
+	str_reset(&row->worker);
 	str_reset(&row->matter);
 	str_reset(&row->state);
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc; /* gone since the list was read: an empty line until the next */
 	masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "name"), &person, station_env(v->st), &row->name);
 	masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "place"), &person, station_env(v->st), &row->place);
+	masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "team"), &person, station_env(v->st), &row->team);
 	entity_clear(&resident_def, &person);
+	rc = due_in_charge(v->st, v->actor, clock_today(), it, &row->worker, err);
+	if (rc != RC_OK)
+		return rc;
 	say_state(&it->row, &row->state);
 	if (it->row.window > 0 && it->row.kind == DUE_TEST)
 		return say_window(v, it, &row->matter, err);
@@ -167,6 +181,12 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	case COL_STATE:
 		str_add(out, str_text(&r->state));
 		*tone = str_text(out)[0] == '!' ? TONE_ALERT : TONE_SOON;
+		break;
+	case COL_TEAM:
+		str_add(out, str_text(&r->team));
+		break;
+	case COL_WORKER:
+		str_add(out, str_text(&r->worker));
 		break;
 	case COL_COUNT:
 		break;

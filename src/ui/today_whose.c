@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "model/order.h"
+#include "core/clock.h"
 #include "model/resident.h"
 
 enum { ALL = 1, MINE, VILLAGE, TEAM, WORKER };
@@ -32,29 +32,28 @@ static unsigned show_as(struct view *v, int choice) {
 	const struct field_env *names = station_env(v->st);
 	struct due_whose whose = {0};
 	struct resident r;
-	struct treatment_order o;
+	struct str worker = {0};
 	struct err err = {0};
 	const char *word = NULL;
 	unsigned flags = V_REDRAW;
 
 	if (it == NULL)
 		return V_REDRAW;
-	entity_init(&order_def, &o);
 	if (resident_get(v->st, v->actor, it->resident, &r, &err) == RC_OK)
-		order_get(v->st, v->actor, it->order_id, &o, &err);
+		due_in_charge(v->st, v->actor, clock_today(), it, &worker, &err);
 	if (err.rc == RC_OK && choice == VILLAGE && (whose.place = r.place.id) != 0)
 		word = names->ref_name(names->ctx, "place", r.place.id);
 	else if (err.rc == RC_OK && choice == TEAM && (whose.team = r.team.id) != 0)
 		word = names->ref_name(names->ctx, "help_team", r.team.id);
-	else if (err.rc == RC_OK && choice == WORKER)
-		word = o.worker;
+	else if (err.rc == RC_OK && choice == WORKER && worker.n)
+		word = str_text(&worker);
 	if (err.rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	else if (word == NULL)
 		ui_say(v->ui, tr(N_("The marked line says none.")));
 	else
 		flags = show(d, whose, choice == WORKER ? word : NULL, word);
-	entity_clear(&order_def, &o);
+	str_clear(&worker);
 	entity_clear(&resident_def, &r);
 	return flags;
 }

@@ -5,6 +5,7 @@
 #include "model/breach.h"
 #include "model/gap.h"
 #include "model/police.h"
+#include "model/report.h"
 #include "model/team.h"
 #include "model/worklist.h"
 
@@ -288,6 +289,56 @@ static void teams_and_packages(void **state) {
 	assert_int_equal(lines(f, id, DUE_EMPTY_SEAT), 1);
 }
 
+/* Who the assignments say is in charge of the only order, and the lines of that worker; NULL: nobody. */
+static void in_charge_is(struct fixture *f, const char *name) {
+	struct due_whose whose = {.worker = name ? name : "孙专干"};
+	struct due_item *items = NULL;
+	struct str said = {0};
+	struct report r;
+	size_t n = 0;
+
+	OK(due_list_of(f->st, &f->actor, &whose, 0, clock_today(), 1000, &items, &n, &f->err));
+	assert_int_equal(n > 0, name != NULL);
+	if (n)
+		OK(due_in_charge(f->st, &f->actor, clock_today(), &items[0], &said, &f->err));
+	assert_string_equal(str_text(&said), name ? name : "");
+	OK(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err));
+	assert_int_equal(r.count, 1);
+	if (name)
+		assert_string_equal(r.workers[r.rows[0].worker - 1], name);
+	else
+		assert_int_equal(r.rows[0].worker, 0);
+	report_clear(&r);
+	str_clear(&said);
+	free(items);
+}
+
+/* An order that names nobody: the only full-time worker of the team, with two of them nobody, else who holds the package. */
+static void in_charge_without_a_name(void **state) {
+	struct fixture *f = *state;
+	long long id = someone(f), second;
+	struct help_team t;
+	struct resident r;
+
+	in_charge_is(f, NULL);
+	entity_init(&team_def, &t);
+	t.name = mem_strdup("石桥组");
+	OK(team_save(f->st, &f->actor, &t, &f->err));
+	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
+	r.team.id = t.rec.id;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	a_member(f, t.rec.id, "police", "刘民警", NULL);
+	in_charge_is(f, NULL);
+	a_member(f, t.rec.id, "worker", "孙专干", NULL);
+	in_charge_is(f, "孙专干");
+	second = a_member(f, t.rec.id, "worker", "周专干", NULL);
+	in_charge_is(f, NULL);
+	OK(duty_set(f->st, &f->actor, id, code_of("lead"), second, day("2026-11-01"), &f->err));
+	in_charge_is(f, "周专干");
+	entity_clear(&resident_def, &r);
+	entity_clear(&team_def, &t);
+}
+
 /* The counts and the list of one village, one team, one worker; what is long overdue goes to the head. */
 static void by_whom_and_for_how_long(void **state) {
 	struct fixture *f = *state;
@@ -338,6 +389,7 @@ int main(void) {
 		STATION_TEST(a_leave_without_a_letter_and_the_papers_of_a_release),
 		STATION_TEST(letters_and_papers),
 		STATION_TEST(teams_and_packages),
+		STATION_TEST(in_charge_without_a_name),
 		STATION_TEST(by_whom_and_for_how_long),
 	};
 
