@@ -30,6 +30,8 @@ void grid_settle(struct grid *g) {
 static void scroll(struct grid *g, const struct area *a) {
 	size_t lines = (size_t)lines_of(g, a);
 
+	if (g->top + lines > g->rows) /* the window grew: no empty lines below */
+		g->top = g->rows > lines ? g->rows - lines : 0;
 	if (g->row < g->top)
 		g->top = g->row;
 	if (g->row >= g->top + lines)
