@@ -40,6 +40,7 @@ enum where {
 	W_DRAFTS = 1 << 24,
 	W_CLOCKS = 1 << 25, /* what the law counts of one person */
 	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
+	W_SEALS = 1 << 27, /* whose file should be sealed */
 };
 
 /* Where a marker goes from line to line. */
@@ -62,7 +63,7 @@ enum where {
 	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
 	X(REVEAL, "reveal", "R", N_("Show numbers"), N_("Show ID number and phone for 30 seconds; asks the reason."), W_FILE, 0) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), \
-	  W_TODAY | W_FIVE | W_ENTRY, 2) \
+	  W_TODAY | W_FIVE | W_ENTRY | W_SEALS, 2) \
 	X(CLOCKS, "clocks", "C", N_("Clocks"), N_("What the law counts of this person, the records behind it and the article."), \
 	  W_TODAY | W_FILE, 0) \
 	X(WHOSE, "lines-of", "c", N_("Whose lines"), N_("Show only one village, team or worker in charge."), W_TODAY, 0) \
@@ -98,6 +99,11 @@ enum where {
 	  W_TODAY | W_RESIDENTS, 0) \
 	X(QUEUE, "queue", "y", N_("Requests"), N_("What waits for another person's yes, and what was opened in an emergency."), \
 	  W_TODAY | W_RESIDENTS, 0) \
+	X(SEALS, "seals", "X", N_("To seal"), N_("Whose file should be sealed, as the rules propose; and the opening of a sealed one."), \
+	  W_TODAY | W_RESIDENTS, 0) \
+	X(SEAL, "seal", "Enter", N_("Seal"), N_("Seal the marked file, for a reason: it is only counted then."), W_SEALS, 1) \
+	X(UNSEAL, "unseal", "o", N_("Open sealed"), N_("Open a sealed file lawfully: its number, the unit, document and article; a second person."), \
+	  W_SEALS, 3) \
 	X(WHO, "who", "w", N_("Who looked"), N_("Who opened, changed, revealed or printed this file, when and why."), W_FILE, 0) \
 	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_QUEUE, 1) \
 	X(VERIFY, "verify", "c", N_("Check chain"), N_("Check that no entry of the audit was changed or taken out."), W_AUDIT, 2) \

@@ -32,6 +32,7 @@ const struct screen_def screen_table[] = {
 	{&form_ops, &residents_ops, ACTION_ADD, ACT_SAVE, false, NULL},
 	{&audit_ops, &today_ops, ACTION_AUDIT, ACT_AUDIT_OWN, true, NULL},
 	{&audit_ops, &file_ops, ACTION_WHO, ACT_AUDIT, false, NULL},
+	{&seals_ops, &today_ops, ACTION_SEALS, ACT_SEAL, true, NULL},
 	{&queue_ops, &today_ops, ACTION_QUEUE, ACT_SECOND, true, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;

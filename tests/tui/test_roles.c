@@ -296,6 +296,49 @@ static void an_officer_has_their_own(void **state) {
 	leave(p);
 }
 
+/* What the rules propose the head seals on the screen, for a reason; and asks for its opening with papers, in vain alone. */
+static void the_head_seals_and_asks_to_open(void **state) {
+	static const char *const papers[] = {"00006", "县公安局", "公函7号", "第136条", "办案查询"};
+	struct pty *p;
+
+	(void)state;
+	run(head, (const char *const[]){"edit", "resident", "00006", "control=死亡", NULL});
+	p = start(ROLE_HEAD);
+	pty_keys(p, "X");
+	assert_true(pty_wait_row(p, 0, "待封存档案", 0));
+	assert_true(pty_wait_text(p, "00006", 0));
+	assert_true(pty_wait_text(p, "死亡", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "封存这份档案", 0));
+	pty_keys(p, " <Enter>");
+	assert_true(pty_wait_text(p, "要写明理由", 0));
+	assert_true(pty_wait_text(p, "00006", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "封存这份档案", 0));
+	pty_keys(p, "死亡证明<Enter>");
+	assert_true(pty_wait_text(p, "档案已封存", 0));
+	assert_true(pty_wait_gone(p, "00006", 0));
+	pty_keys(p, "o");
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+		static const char *const asks[] = {"已封存档案的编号", "提出查询的单位", "文书编号", "法律条文", "理由（记入日志）"};
+
+		assert_true(pty_wait_text(p, asks[i], 0));
+		pty_keys(p, papers[i]);
+		pty_keys(p, "<Enter>");
+	}
+	assert_true(pty_wait_text(p, "wubao queue", 0));
+	assert_null(strstr(pty_screen(p), "00006"));
+	leave(p);
+
+	p = start(ROLE_OFFICER); /* the second person sees the papers, and nobody's name */
+	pty_keys(p, "y");
+	assert_true(pty_wait_text(p, "办案查询", 0));
+	pty_keys(p, "<Down>");
+	assert_true(pty_wait_text(p, "公函7号", 0));
+	assert_null(strstr(pty_screen(p), town_people[5].name));
+	leave(p);
+}
+
 static void only_own_cases(void) {
 	static const char settings[] = "[station]\nname = 示范镇工作站\nmode = station\n[access]\ncaseload = strict\n";
 	FILE *f = fopen(ini, "w");
@@ -351,6 +394,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(every_screen_as_every_role), TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
 		TEST(an_officer_has_their_own), TEST(anothers_case_in_an_emergency),
+		TEST(the_head_seals_and_asks_to_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
