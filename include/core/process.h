@@ -11,6 +11,10 @@
  */
 bool process_begin(void);
 
+/* Does the process still run that had this number at this moment (real ms)? Never of a moment before the machine was
+ * started. A number that went to another process since is taken for it. */
+bool process_runs(long long pid, long long since_ms);
+
 /* A folder or file the process may still use. One that does not exist stands for the nearest folder above it. */
 struct process_path {
 	const char *path;

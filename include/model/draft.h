@@ -25,6 +25,7 @@ struct draft {
 	long long ver;      /* version of the record when it was loaded */
 	long long field;    /* index of the field that was being typed in */
 	enum draft_state state;
+	bool elsewhere;     /* another running process of the same officer has it open; filled when read */
 	char *text;         /* opaque; draft_list leaves it out */
 	long long began, saved; /* real ms; filled by draft_save */
 	long long turn;     /* how often it was saved: two sessions of one officer do not write over each other */
@@ -37,7 +38,8 @@ void draft_clear(struct draft *d);
  * second. In a read-only station RC_DENIED. No audit row.
  */
 enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err);
-/* One's own newest of this form, record and resident (and what else it hangs on, 0: whatever), with its text.
+/* One's own newest of this form, record and resident (and what else it hangs on, 0: whatever), with its text; none that
+ * is open at another terminal.
  * RC_NOT_FOUND, without a sentence: none. */
 enum rc draft_find(struct station *st, const struct actor *a, const char *form, long long record, long long resident,
                    long long other, struct draft *out, struct err *err);

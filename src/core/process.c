@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* O_PATH, clearenv */
 #include "core/process.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <signal.h>
@@ -13,8 +14,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "core/mem.h"
 
 /* What the program reads, and no more: LOCPATH, GCONV_PATH, LD_*, NCURSES_* and the like choose what is loaded. */
@@ -200,4 +203,12 @@ void process_confine(const struct process_path *paths, size_t n) {
 	(void)paths;
 	(void)n;
 #endif
+}
+
+bool process_runs(long long pid, long long since_ms) {
+	struct sysinfo machine;
+
+	if (pid <= 1 || sysinfo(&machine) != 0 || since_ms / 1000 < clock_now_ms() / 1000 - (long long)machine.uptime)
+		return false;
+	return kill((pid_t)pid, 0) == 0 || errno == EPERM;
 }

@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/clock.h"
+#include "core/process.h"
 #include "station_db.h"
 
 /* As long as the loop of the screens may stand still for it. */
@@ -32,10 +34,11 @@ static const struct migration steps[] = {
 	 ") STRICT;"
 	 "CREATE INDEX draft_by_officer ON draft(officer);"
 	 "CREATE INDEX draft_by_record ON draft(record) WHERE record <> 0;"},
+	{2, "process", "ALTER TABLE draft ADD COLUMN pid INTEGER NOT NULL DEFAULT 0"},
 };
 
 #define DRAFT_COLUMNS \
-	"id, form, record_table, record_uid, record, resident, other, ver, field, state, began, saved, turn"
+	"id, form, record_table, record_uid, record, resident, other, ver, field, state, began, saved, turn, pid"
 
 void draft_clear(struct draft *d) {
 	free(d->form);
@@ -139,6 +142,7 @@ static void bind_draft(struct stmt *q, const struct draft *d, const char *office
 	stmt_bind_text(q, 11, d->text ? d->text : "");
 	stmt_bind_int(q, 12, d->began);
 	stmt_bind_int(q, 13, d->saved);
+	stmt_bind_int(q, 14, d->state == DRAFT_OPEN ? (long long)getpid() : 0);
 }
 
 /* *changed: the row was still as this session left it. */
@@ -148,15 +152,15 @@ static enum rc update(struct store *s, const struct draft *d, const char *office
 	enum rc rc = stmt_get(s,
 	                      "UPDATE draft SET form = ?2, record_table = ?3, record_uid = ?4, record = ?5, resident = ?6,"
 	                      " other = ?7, ver = ?8, field = ?9, state = ?10, text = ?11, began = ?12, saved = ?13,"
-	                      " turn = turn + 1 WHERE id = ?14 AND officer = ?1 AND turn = ?15",
+	                      " pid = ?14, turn = turn + 1 WHERE id = ?15 AND officer = ?1 AND turn = ?16",
 	                      &q, err);
 
 	*changed = false;
 	if (rc != RC_OK)
 		return rc;
 	bind_draft(q, d, officer, resident);
-	stmt_bind_int(q, 14, d->id);
-	stmt_bind_int(q, 15, d->turn);
+	stmt_bind_int(q, 15, d->id);
+	stmt_bind_int(q, 16, d->turn);
 	rc = stmt_run(q, err);
 	*changed = rc == RC_OK && store_changes(s) > 0;
 	return rc;
@@ -167,7 +171,7 @@ static enum rc insert(struct store *s, const struct draft *d, const char *office
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(s,
 	                      "INSERT INTO draft (officer, form, record_table, record_uid, record, resident, other, ver,"
-	                      " field, state, text, began, saved, turn) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+	                      " field, state, text, began, saved, pid, turn) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
 	                      &q, err);
 
 	if (rc != RC_OK)
@@ -278,6 +282,8 @@ static void read_row(struct stmt *q, struct draft *d, char **resident) {
 	                    .ver = stmt_int(q, 7), .field = stmt_int(q, 8),
 	                    .state = stmt_int(q, 9) == DRAFT_LATER ? DRAFT_LATER : DRAFT_OPEN, .began = stmt_int(q, 10),
 	                    .saved = stmt_int(q, 11), .turn = stmt_int(q, 12)};
+	d->elsewhere = stmt_int(q, 13) != 0 && stmt_int(q, 13) != (long long)getpid() &&
+	               process_runs(stmt_int(q, 13), d->saved);
 	*resident = mem_strdup(stmt_text(q, 5));
 }
 
@@ -381,7 +387,7 @@ enum rc draft_find(struct station *st, const struct actor *a, const char *form, 
 
 	*out = (struct draft){0};
 	for (const struct draft *d = list.v; i < list.n; i++, d++)
-		if (d->record == record && d->resident == resident && (other == 0 || d->other == other) && strcmp(d->form, form) == 0)
+		if (!d->elsewhere && d->record == record && d->resident == resident && (other == 0 || d->other == other) && strcmp(d->form, form) == 0)
 			break;
 	if (rc == RC_OK)
 		rc = i < list.n ? take(st, &list, i, out, err) : RC_NOT_FOUND;

@@ -75,9 +75,9 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		str_add(out, clock_format_ms(d->saved, at));
 		break;
 	case COL_STATE:
-		if (d->state == DRAFT_OPEN)
+		if (d->state == DRAFT_OPEN && !d->elsewhere)
 			*tone = TONE_ALERT;
-		str_add(out, tr(d->state == DRAFT_OPEN ? N_("!line dropped") : N_("left for later")));
+		str_add(out, tr(d->elsewhere ? N_("open elsewhere") : d->state == DRAFT_OPEN ? N_("!line dropped") : N_("left for later")));
 		break;
 	case COL_COUNT:
 		break;
@@ -145,8 +145,9 @@ static unsigned given_up(struct view *v, void *ctx, int choice) {
 	(void)ctx;
 	if (choice != 2)
 		return V_REDRAW;
-	if (draft_get(v->st, v->actor, list_current(&d->list), &at, &err) != RC_OK ||
-	    draft_drop(v->st, v->actor, &at, &err) != RC_OK)
+	if (draft_get(v->st, v->actor, list_current(&d->list), &at, &err) == RC_OK && at.elsewhere)
+		draft_say_elsewhere(v->ui);
+	else if (err.text[0] || draft_drop(v->st, v->actor, &at, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
 		ui_say(v->ui, tr(N_("The draft is given up.")));

@@ -9,7 +9,9 @@
 const char *draft_title(const struct draft *d);
 /* About whom; who is not on the register yet goes by the name typed so far. Appends. */
 void draft_add_whose(struct view *v, const struct draft *d, struct str *out);
-/* Open it again. */
+/* Why it is left alone. */
+void draft_say_elsewhere(struct ui *ui);
+/* Open it again, unless it is open at another terminal. */
 void draft_go_on(struct ui *ui, const struct draft *d);
 
 #endif

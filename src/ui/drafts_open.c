@@ -50,11 +50,17 @@ void draft_add_whose(struct view *v, const struct draft *d, struct str *out) {
 	draft_clear(&whole);
 }
 
+void draft_say_elsewhere(struct ui *ui) {
+	ui_say(ui, tr(N_("This form is open at another terminal of yours: go on there, or leave it there first.")));
+}
+
 void draft_go_on(struct ui *ui, const struct draft *d) {
 	struct form_def def;
 	struct form_call call;
 
-	if (entry_draft_label(d->form))
+	if (d->elsewhere)
+		draft_say_elsewhere(ui);
+	else if (entry_draft_label(d->form))
 		entry_go_on(ui->top, d->form);
 	else if (form_of(d, &def, &call))
 		form_open(ui, &def, &call);
@@ -67,7 +73,7 @@ void draft_go_on(struct ui *ui, const struct draft *d) {
 /* The newest in which the line was dropped, or NULL. */
 static const struct draft *newest_lost(const struct drafts *all) {
 	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].state == DRAFT_OPEN)
+		if (all->v[i].state == DRAFT_OPEN && !all->v[i].elsewhere)
 			return &all->v[i];
 	return NULL;
 }

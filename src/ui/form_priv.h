@@ -19,6 +19,8 @@ struct form_view {
 	struct str sure;  /* doubts the officer has confirmed, a line each */
 	char *why;        /* and the reason given for those that want one; NULL: none */
 	struct draft draft; /* as last kept; its text too */
+	bool resumed;     /* it goes on with a draft */
+	bool another;     /* beside a draft that waits: none is looked for */
 	bool stale;       /* the record was saved by somebody else since the draft was begun */
 	bool unkept;      /* it could not be kept, and that was said */
 	struct str hint;  /* somebody else is at this record */

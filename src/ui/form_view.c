@@ -9,6 +9,7 @@
 #include "model/directory.h"
 #include "model/station.h"
 #include "ui/form_priv.h"
+#include "ui/drafts.h"
 #include "ui/forms.h"
 #include "ui/ui_priv.h"
 
@@ -112,10 +113,12 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	}
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);
-	if (form_keep_resume(v, &d->stale)) {
+	d->resumed = !d->another && form_keep_resume(v, &d->stale);
+	if (d->resumed) {
 		str_reset(&d->form.note);
 		str_add(&d->form.note, tr(N_("Here you go on where you left this form.")));
 	} else {
+		draft_clear(&d->draft);
 		fill(v, call);
 	}
 	d->call.presets = NULL;
@@ -152,6 +155,39 @@ static void form_view_close(struct view *v) {
 
 /* ---- going on and leaving ---- */
 
+/* The draft stays where it is, in the list of drafts. */
+static unsigned begin_another(struct view *v, void *ctx, int choice) {
+	struct form_view *d = v->data;
+	const struct form_def def = d->def;
+	const struct form_call call = d->call;
+	struct err err = {0};
+
+	(void)ctx;
+	if (choice != 2)
+		return V_REDRAW;
+	form_clear(&d->form);
+	d->another = true;
+	if (begin(v, &def, &call, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return V_CLOSE;
+	}
+	form_resize(v, &v->area);
+	return V_REDRAW;
+}
+
+/* Somebody new, and somebody else was begun and put aside: which of the two is meant? */
+static void ask_which(struct view *v) {
+	struct form_view *d = v->data;
+	const char *const choices[] = {tr(N_("Go on with it")), tr(N_("Begin another")), NULL};
+	struct str name = {0};
+	char question[200];
+
+	draft_add_whose(v, &d->draft, &name);
+	text_fill(question, sizeof question, tr(N_("A draft of {name} is waiting.")), "name", str_text(&name), NULL);
+	ui_ask(v->ui, &(struct ask){.question = question, .choices = choices, .answer = begin_another});
+	str_clear(&name);
+}
+
 enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_call *call) {
 	struct open_arg arg = {.def = def, .call = *call};
 
@@ -162,6 +198,9 @@ enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_c
 
 	if (rc == RC_OK && ((struct form_view *)ui->top->data)->stale)
 		form_show_conflict(ui->top, NULL);
+	else if (rc == RC_OK && ((struct form_view *)ui->top->data)->resumed && call->draft == 0 && call->id == 0 &&
+	         call->resident == 0)
+		ask_which(ui->top);
 	return rc;
 }
 

@@ -62,15 +62,17 @@ static inline struct pty *start(const struct pty_options *opt) {
 }
 
 /* The cursor is visible, and never on the last row, where the input method's window would cover it. */
-static inline void check_cursor(struct pty *p) {
+static inline bool cursor_is_shown(struct pty *p, void *ctx) {
 	int row, col, rows, cols;
 	bool visible;
 
+	(void)ctx;
 	pty_cursor(p, &row, &col, &visible);
 	pty_size(p, &rows, &cols);
-	assert_true(visible);
-	assert_true(row < rows - 1);
+	return visible && row < rows - 1;
 }
+
+static inline void check_cursor(struct pty *p) { assert_true(pty_wait(p, cursor_is_shown, NULL, 0)); }
 
 static inline bool cursor_is_right_of(struct pty *p, void *ctx) {
 	int row, col, label_row, label_col;

@@ -400,6 +400,8 @@ static void a_form_put_aside_goes_on(void **state) {
 	pty_keys(p, "r");
 	assert_true(pty_wait_text(p, "全部", 0));
 	pty_keys(p, "8a");
+	assert_true(pty_wait_text(p, "未完成的草稿：李秀英", 0));
+	pty_keys(p, "1");
 	assert_true(pty_wait_text(p, "接着填上次没填完的内容", 0));
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	assert_true(pty_wait_text(p, "4/18", 0));
