@@ -141,7 +141,7 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 		ui_say_err(v->ui, &err);
 		return V_RELOAD | V_REDRAW;
 	}
-	ui_say(v->ui, tr(N_("Voided; the record stays in the history.")));
+	ui_say(v->ui, tr(N_("Voided; the record stays in the history. u takes it back.")));
 	return f->tab == 0 ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
 }
 

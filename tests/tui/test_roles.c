@@ -209,7 +209,7 @@ static void page_tells(struct pty *p) {
 }
 
 /* Action and register of the same entry, side by side. */
-#define OFFICER_ADDED "新增             干事"
+#define OFFICER_ADDED "新增             专干"
 
 /* The auditor comes in where the entries are: narrowed to one file it can be printed; the chain is checked. */
 static void the_auditor_reads_and_prints(void **state) {
@@ -217,7 +217,7 @@ static void the_auditor_reads_and_prints(void **state) {
 
 	(void)state;
 	assert_true(pty_wait_row(p, 0, "审计", 0));
-	assert_non_null(strstr(pty_row(p, 2), "1全部  2干事  3操作  4日期  5档案编号"));
+	assert_non_null(strstr(pty_row(p, 2), "1全部  2专干  3操作  4日期  5档案编号"));
 	assert_true(pty_wait_text(p, OFFICER_ADDED, 0));
 	pty_keys(p, "2");
 	assert_true(pty_wait_text(p, "登录名", 0));
@@ -269,7 +269,7 @@ static void the_head_answers(void **state) {
 	assert_true(pty_wait_row(p, 0, "我自己的操作记录", 0));
 	assert_true(pty_wait_text(p, "答复申请", 0));
 	assert_null(strstr(pty_screen(p), "核对身份"));
-	assert_null(strstr(pty_row(p, 2), "2干事"));
+	assert_null(strstr(pty_row(p, 2), "2专干"));
 	leave(p);
 }
 
