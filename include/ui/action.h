@@ -41,6 +41,8 @@ enum where {
 	W_CLOCKS = 1 << 25, /* what the law counts of one person */
 	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
 	W_SEALS = 1 << 27, /* whose file should be sealed */
+	W_MANY = 1 << 28, /* the marked lines, before something is done with all of them */
+	W_MARKED = 1 << 29, /* no screen: this action takes all marked lines at once, and they are shown first */
 };
 
 /* Where a marker goes from line to line. */
@@ -69,7 +71,7 @@ enum where {
 	X(WHOSE, "lines-of", "c", N_("Whose lines"), N_("Show only one village, team or worker in charge."), W_TODAY, 0) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), W_TODAY, 4) \
 	X(ENTRY, "entry", "b", N_("Entry session"), N_("Day and people once, then one digit for each resident who is due."), \
-	  W_TODAY | W_RESIDENTS, 4) \
+	  W_TODAY | W_RESIDENTS | W_NAMES | W_MARKED, 4) \
 	X(TRIP, "trip", "p", N_("Sheet for a round"), N_("Print who has something due, by village; b enters it in the same order."), \
 	  W_TODAY, 0) \
 	X(ANSWER, "answer", "0-9", N_("Result digit"), N_("The line's result, by its digit; 0 takes it away."), W_ENTRY, 0) \
@@ -89,7 +91,7 @@ enum where {
 	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), N_("Forget what was typed in the marked draft."), W_DRAFTS, 2) \
 	X(NARROW, "narrow", "c", N_("Conditions"), N_("Show only one risk class or one year of the term."), W_RESIDENTS, 0) \
 	X(ASSIGN, "assign", "d", N_("Assign"), N_("Choose which member holds a package from today on."), \
-	  W_FIVE | W_FILE_FIVE, 3) \
+	  W_FIVE | W_FILE_FIVE | W_RESIDENTS | W_NAMES | W_MARKED, 3) \
 	X(CONFIRM, "confirm", "c", N_("Confirm"), N_("Confirm who holds the packages by default."), W_FIVE | W_FILE_FIVE, 4) \
 	X(HAND_OVER, "hand-over", "h", N_("Hand over"), N_("Hand all duties of the marked member to another, with a sheet."), \
 	  W_TEAM, 5) \
@@ -108,7 +110,7 @@ enum where {
 	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_QUEUE, 1) \
 	X(VERIFY, "verify", "c", N_("Check chain"), N_("Check that no entry of the audit was changed or taken out."), W_AUDIT, 2) \
 	X(EXPORT, "export", "w", N_("Export"), N_("Write what is shown as a CSV file; with names only for a reason."), \
-	  W_MONTH | W_SENT | W_TABLES | W_ROWS, 5) \
+	  W_MONTH | W_SENT | W_TABLES | W_ROWS | W_MARKED, 5) \
 	X(SEND, "send", "y", N_("Mark as sent"), N_("Show what would be sent of this month, then mark it as sent."), \
 	  W_MONTH | W_SENT, 3) \
 	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), N_("The people behind the marked number as it was sent."), W_MONTH, 0) \
@@ -116,7 +118,10 @@ enum where {
 	X(PRINT, "print", "p", N_("Print"), N_("Write a page to print and sign, into the folder out beside the database."), \
 	  W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, 4) \
 	X(PRINT_LIST, "print-list", "P", N_("Print list"), N_("Write the lines shown, or the marked ones, as a page to print."), \
-	  W_ROWS, 0) \
+	  W_ROWS | W_MARKED, 0) \
+	X(MOVE_TEAM, "move-team", "T", N_("Other team"), N_("The marked residents, or the one on this line, change to another help team."), \
+	  W_RESIDENTS | W_NAMES | W_FIVE | W_CHECKS | W_TODAY | W_MARKED, 0) \
+	X(GO_ON, "go-on", "Enter", N_("Do it"), N_("Do it for the people shown."), W_MANY, 1) \
 	X(OWN_VIEWS, "own-views", "M", N_("Own views"), N_("Save filter, order and columns under a name and a digit; rename, remove."), \
 	  W_RESIDENTS, 0) \
 	X(COLUMNS, "columns", "z", N_("Columns"), N_("Choose which columns are shown, and in which order."), W_ROWS, 0) \

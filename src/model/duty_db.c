@@ -227,17 +227,24 @@ out:
 	return rc;
 }
 
+enum rc duty_put_holder(struct station *st, struct change *c, long long resident, struct code package, long long member,
+                        struct date since, struct err *err) {
+	long long old = 0;
+	enum rc rc = in_force(st, resident, package, since, &old, err);
+
+	if (rc != RC_OK)
+		return rc;
+	return old ? duty_change_hands(st, c, old, member, since, err)
+	           : duty_begin(st, c, resident, package, member, since, DATE_NONE, err);
+}
+
 enum rc duty_set(struct station *st, const struct actor *a, long long resident, struct code package, long long member,
                  struct date since, struct err *err) {
 	struct change c;
-	long long old = 0;
 	enum rc rc = use_begin(&c, st, a, ACT_SAVE, "duty.set", resident, err);
 
 	if (rc == RC_OK)
-		rc = in_force(st, resident, package, since, &old, err);
-	if (rc == RC_OK)
-		rc = old ? duty_change_hands(st, &c, old, member, since, err)
-		         : duty_begin(st, &c, resident, package, member, since, DATE_NONE, err);
+		rc = duty_put_holder(st, &c, resident, package, member, since, err);
 	if (rc == RC_OK)
 		rc = due_refresh(st, resident, err);
 	if (rc == RC_OK)

@@ -155,10 +155,6 @@ static enum rc row_check(struct saving *s, struct entry_row *row, struct err *er
 	return rc == RC_OK ? window_waits(s, row, err) : rc;
 }
 
-static bool is_the_rows_own(enum rc rc) {
-	return rc == RC_CONFLICT || rc == RC_INVALID || rc == RC_NOT_FOUND || rc == RC_DENIED;
-}
-
 static enum rc write_row(struct saving *s, struct entry_row *row, struct err *err) {
 	struct err why = {0};
 	enum rc rc = change_next(&s->c, err);
@@ -189,7 +185,7 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 		s->written++;
 		return write_row(s, row, err);
 	}
-	if (!is_the_rows_own(rc)) {
+	if (!use_row_stays(rc)) {
 		if (err)
 			*err = why;
 		return rc;

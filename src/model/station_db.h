@@ -44,6 +44,8 @@ enum rc use_begin(struct change *c, struct station *st, const struct actor *a, e
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
 
+/* Where several rows are written together: is this refusal the row's own, which stays while the others go on? */
+bool use_row_stays(enum rc rc);
 /* The real day, at the station, of a moment. */
 struct date use_day_of(long long ms);
 /* And the real milliseconds at which a day of the station begins. */
@@ -205,6 +207,9 @@ enum rc duty_change_hands(struct station *st, struct change *c, long long id, lo
 	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <= " day \
 	" AND coalesce(d.until, " day ") >= " day " AND " IN_TEAM_ON(day) ")," \
 	" (SELECT CASE WHEN count(*) = 1 THEN min(m.name) END FROM member_named m WHERE m.role = 'worker' AND " IN_TEAM_ON(day) "))"
+/* What duty_set writes. */
+enum rc duty_put_holder(struct station *st, struct change *c, long long resident, struct code package, long long member,
+                        struct date since, struct err *err);
 /* Who holds the packages of a resident on a day: team, members and holders only. five_row_clear in any case. */
 enum rc five_holders(struct station *st, long long resident, struct date day, struct five_row *out, struct err *err);
 

@@ -109,6 +109,10 @@ long long use_day_begins(struct station *st, struct date d) {
 	return (long long)d.n * DAY_MS - conf_int(st->conf, "time", "utc_offset") * MINUTE_MS;
 }
 
+bool use_row_stays(enum rc rc) {
+	return rc == RC_CONFLICT || rc == RC_INVALID || rc == RC_NOT_FOUND || rc == RC_DENIED || rc == RC_EXISTS;
+}
+
 struct date use_day_of(long long ms) {
 	struct date d = DATE_NONE;
 	char when[20];

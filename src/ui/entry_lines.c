@@ -177,7 +177,7 @@ void entry_head(const struct view *v, struct str *left, struct str *right) {
 	char people[24], done[24], text[100];
 
 	str_addf(left, "%s %s", tr(N_("Entry session")), tr(e->kind->label));
-	if (d->sheet)
+	if (d->sheet > 0)
 		str_addf(left, " #%lld", d->sheet);
 	for (size_t i = 0; i < e->reg->entity->count; i++) {
 		const struct field_def *f = &e->reg->entity->fields[i];

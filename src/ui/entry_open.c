@@ -39,10 +39,16 @@ static enum rc begin(struct view *v, struct err *err) {
 }
 
 /* Its day is the head's, unless it lies ahead; a draft has a head of its own. */
-static enum rc read_sheet(struct view *v, bool fresh, struct err *err) {
+static enum rc read_sheet(struct view *v, const struct entry_arg *a, bool fresh, struct err *err) {
 	struct entry_view *d = v->data;
 	struct date day = DATE_NONE;
-	enum rc rc = d->sheet ? trip_get(v->st, v->actor, d->sheet, &day, &d->order, err) : RC_OK;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; fresh && a->people && i < a->people->n; i++)
+		ids_add(&d->order, a->people->v[i]);
+	for (size_t i = 0; !fresh && d->sheet == ENTRY_MARKED && i < d->e.n; i++) /* a draft has them on its lines */
+		ids_add(&d->order, d->e.rows[i].resident);
+	rc = d->sheet > 0 ? trip_get(v->st, v->actor, d->sheet, &day, &d->order, err) : RC_OK;
 
 	if (rc == RC_OK && fresh && date_is_set(day) && !date_before(clock_today(), day))
 		((struct event *)d->e.head)->occurred = day;
@@ -90,7 +96,7 @@ enum rc entry_view_open(struct view *v, const void *arg, struct err *err) {
 	if (!date_is_set(d->listed))
 		rc = begin(v, err);
 	if (rc == RC_OK)
-		rc = read_sheet(v, !date_is_set(d->listed), err);
+		rc = read_sheet(v, a, !date_is_set(d->listed), err);
 	if (rc != RC_OK) {
 		d->finished = true;
 		entry_view_close(v);

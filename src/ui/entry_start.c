@@ -8,9 +8,12 @@
 #include "screens.h"
 #include "ui_priv.h"
 
+/* Of the session being asked for; prompts stand above each other, so there is one. */
+static struct ids marked;
+
 /* A new session asks its head first. */
 static void start(struct view *below, const struct regular_def *kind, long long sheet) {
-	const struct entry_arg arg = {.kind = kind, .sheet = sheet};
+	const struct entry_arg arg = {.kind = kind, .sheet = sheet, .people = sheet == ENTRY_MARKED ? &marked : NULL};
 	struct ui *ui = below->ui;
 
 	if (ui_push(ui, &entry_ops, &arg) != RC_OK)
@@ -125,3 +128,13 @@ static void ask_kind(struct view *v, long long *sheet) {
 }
 
 void entry_ask_kind(struct view *v) { ask_kind(v, NULL); }
+
+void entry_ask_kind_for(struct view *v, const struct ids *people) {
+	long long *sheet = mem_zalloc(1, sizeof *sheet);
+
+	ids_clear(&marked);
+	for (size_t i = 0; i < people->n; i++)
+		ids_add(&marked, people->v[i]);
+	*sheet = ENTRY_MARKED;
+	ask_kind(v, sheet);
+}

@@ -27,7 +27,7 @@ static void paint_head(const struct view *v) {
 	if (v->ops->head != NULL)
 		v->ops->head(v, &left, &right);
 	if (v->ops->list != NULL && v->ops->list(v)->filter[0] != '\0')
-		str_addf(&left, "  /%s", v->ops->list(v)->filter);
+		str_addf(&left, "  /%s (%zu)", v->ops->list(v)->filter, v->ops->list(v)->ids.n);
 	width = utf8_width(str_text(&right));
 	room = COLS - utf8_width(str_text(&left)) - 3; /* what the left side leaves, half the row at least */
 	if (room < COLS / 2)

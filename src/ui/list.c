@@ -423,8 +423,6 @@ void list_status(const struct list *l, struct str *out) {
 		str_add(out, "0");
 	else
 		str_addf(out, "%zu/%zu", l->at + 1, l->ids.n);
-	if (l->filter[0] != '\0' && l->ids.n > 0)
-		str_add(out, tr(N_(" hits")));
 	if (l->marks > 0)
 		str_addf(out, " *%zu", l->marks);
 }

@@ -94,7 +94,7 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err);
 enum rc list_search(struct list *l, const char *text, struct err *err);
 /* Column heads and lines; places the cursor. */
 void list_draw(struct list *l, const struct area *a);
-/* "12/38", how many match while a filter is on, marks. */
+/* "12/38", marks. */
 void list_status(const struct list *l, struct str *out);
 /* Ids of the marked lines, from the top. */
 void list_marked(const struct list *l, struct ids *out);

@@ -12,6 +12,7 @@
 #include "model/station.h"
 #include "ui/list.h"
 #include "ui/list_out.h"
+#include "ui/many.h"
 #include "ui/saved.h"
 #include "ui/screens.h"
 #include "ui/term.h"
@@ -27,6 +28,8 @@ bool view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & v->ops->where) == 0 || !screen_allows(v->actor, v->ops, id))
 		return false;
 	if (id == ACTION_UNDO && access_answer(v->actor->role, ACT_VOID) == ACCESS_NO)
+		return false;
+	if ((id == ACTION_MOVE_TEAM || id == ACTION_ASSIGN) && access_answer(v->actor->role, ACT_SAVE) == ACCESS_NO)
 		return false;
 	if (v->ops->list != NULL && (id == ACTION_EXPORT || id == ACTION_PRINT_LIST) && !list_out_may(v))
 		return false;
@@ -240,7 +243,11 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 }
 
 void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k) {
-	unsigned flags = v->ops->act != NULL ? v->ops->act(v, id, k) : V_NOT_MINE;
+	unsigned flags;
+
+	if (many_begin(v, id))
+		return;
+	flags = v->ops->act != NULL ? v->ops->act(v, id, k) : V_NOT_MINE;
 
 	if ((flags & V_NOT_MINE) != 0)
 		flags = common_action(ui, v, id, k);

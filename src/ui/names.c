@@ -122,6 +122,8 @@ static unsigned act_names(struct view *v, enum action_id id, const struct key *k
 	if (id == ACTION_OPEN) {
 		if (person != 0)
 			ui_push(v->ui, &file_ops, &person);
+	} else if (id == ACTION_ENTRY) {
+		entry_ask_kind(v);
 	} else {
 		flags = list_act(&d->list, id, &err);
 	}

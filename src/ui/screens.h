@@ -9,7 +9,7 @@
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
 	five_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops,
-	drafts_ops, clocks_ops, seals_ops;
+	drafts_ops, many_ops, clocks_ops, seals_ops;
 
 /* Opened with a long long: file_ops and clocks_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
  * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
@@ -49,6 +49,8 @@ struct finder_arg {
 
 /* Ask for a kind and open an entry session, or go on with the one put aside. */
 void entry_ask_kind(struct view *v);
+/* The same for these people, due or not, in their order. */
+void entry_ask_kind_for(struct view *v, const struct ids *people);
 /* Ask day and village and print the sheet for a round. */
 void trip_ask(struct view *v);
 /* Which kind of session this draft is of (its label), NULL: it is of none; and go on with it. */

@@ -21,6 +21,8 @@
 #include "model/five.h"
 #include "model/order.h"
 #include "model/team.h"
+#include "model/together.h"
+#include "model/undo.h"
 
 struct fixture {
 	char dir[64], db[96];
@@ -462,11 +464,71 @@ static void test_sheet(void **state) {
 
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
+static long long team_of(struct fixture *f, long long resident) {
+	char sql[80];
+
+	snprintf(sql, sizeof sql, "SELECT coalesce(team, 0) FROM resident WHERE id = %lld", resident);
+	return number(f, sql);
+}
+
+/* One action over several: those who cannot have it say why, the others are done together and undone together. */
+static void test_together(void **state) {
+	struct fixture *f = *state;
+	long long wang = add_resident(f, "王秋", f->other_team), gone = add_resident(f, "陈冬", f->team);
+	struct together_row rows[] = {{.resident = f->zhang}, {.resident = wang}, {.resident = f->li}, {.resident = gone}};
+	struct undone undone;
+	struct resident r;
+	bool by_default;
+	size_t done = 0;
+
+	OK(resident_get(f->st, &f->actor, gone, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	OK(resident_void(f->st, &f->actor, gone, 1, "重复", &f->err));
+	OK(together_team(f->st, &f->actor, rows, 4, f->other_team, &done, &f->err));
+	assert_int_equal(done, 2);
+	assert_true(rows[0].done && rows[2].done);
+	assert_false(rows[1].done || rows[3].done);
+	assert_true(rows[1].why[0] != '\0' && rows[3].why[0] != '\0');
+	assert_int_equal(team_of(f, f->zhang), f->other_team);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'resident.edit' AND detail LIKE 'entry=%'"), 2);
+	assert_int_equal(number(f, "SELECT count(DISTINCT detail) FROM audit WHERE detail LIKE 'entry=%'"), 1);
+	OK(undo_last(f->st, &f->actor, &undone, &f->err));
+	assert_int_equal(undone.records, 2);
+	assert_int_equal(team_of(f, f->zhang), f->team);
+	assert_int_equal(team_of(f, f->li), f->team);
+
+	/* 陈民警 stands in one team only. */
+	OK(together_assign(f->st, &f->actor, rows, 3, code_of("testing"), "陈民警", day("2026-11-22"), &done, &f->err));
+	assert_int_equal(done, 2);
+	assert_false(rows[1].done);
+	assert_true(rows[1].why[0] != '\0');
+	assert_int_equal(holder(f, f->zhang, FIVE_TESTING, &by_default), f->next);
+	assert_int_equal(holder(f, f->li, FIVE_TESTING, &by_default), f->next);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 2);
+}
+
+/* What is refused only while it is written leaves that row, and the others are done all the same. */
+static void test_together_goes_on_without_a_refused_row(void **state) {
+	struct fixture *f = *state;
+	struct together_row rows[] = {{.resident = f->zhang}, {.resident = f->li}};
+	size_t done = 0;
+
+	set(f, f->zhang, "testing", f->police, "2026-12-05"); /* begins only then */
+	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 1);
+	OK(together_assign(f->st, &f->actor, rows, 2, code_of("testing"), "陈民警", day("2026-11-22"), &done, &f->err));
+	assert_int_equal(done, 1);
+	assert_false(rows[0].done);
+	assert_true(rows[0].why[0] != '\0');
+	assert_true(rows[1].done);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 2);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_defaults_until_confirmed), TEST(test_one_in_charge), TEST(test_holder_is_of_the_team),
 		TEST(test_handover), TEST(test_handover_is_whole), TEST(test_handover_refused), TEST(test_matrix),
-		TEST(test_order_of_teams), TEST(test_lists), TEST(test_sheet),
+		TEST(test_order_of_teams), TEST(test_lists), TEST(test_sheet), TEST(test_together),
+		TEST(test_together_goes_on_without_a_refused_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,7 +116,7 @@ static void the_list_goes_out_masked(void **state) {
 
 	(void)state;
 	pty_keys(p, "/东山<Enter>");
-	expect(p, "命中");
+	expect(p, "/东山 (2)");
 	pty_keys(p, "w");
 	expect(p, "1 整份花名册");
 	pty_keys(p, "2");
@@ -319,6 +319,77 @@ static void help_is_found_by_initials(void **state) {
 	leave(p);
 }
 
+static void run(const char *const *words) {
+	const char *argv[20] = {program_path(), "--db", db, "--today", TOWN_DAY, "-q"};
+	struct program_result r;
+	size_t n = 6;
+
+	while (*words)
+		argv[n++] = *words++;
+	r = program_run(argv, NULL, NULL);
+	if (r.status != 0)
+		fail_msg("%s", r.err);
+	program_result_clear(&r);
+}
+
+/* The exact people are shown first; who cannot have it says why and stays marked. */
+static void marked_people_change_their_team(void **state) {
+	struct pty *p;
+	int row, col;
+
+	(void)state;
+	run((const char *const[]){"add", "team", "name=东山小组", NULL});
+	run((const char *const[]){"edit", "resident", "00003", "team=东山小组", NULL});
+	p = start("r", "人员");
+	pty_keys(p, "/东山<Enter>");
+	expect(p, "/东山 (2)");
+	pty_keys(p, "V");
+	expect(p, "*2");
+	pty_keys(p, "T");
+	assert_true(pty_wait_row(p, 0, "换小组：对以下2人执行？", 0));
+	expect(p, "李秀英");
+	expect(p, "杨丽华");
+	expect(p, "00007");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "/东山", 0)); /* nothing done */
+	pty_keys(p, "T");
+	assert_true(pty_wait_row(p, 0, "2人", 0));
+	pty_keys(p, "<Enter>");
+	expect(p, "改到哪个帮教小组");
+	pty_keys(p, "东山小组<Enter>");
+	assert_true(pty_wait_row(p, 0, "有1人未办成", 0));
+	expect(p, "已在该小组");
+	expect(p, "已办1人");
+	assert_true(pty_wait_gone(p, "杨丽华", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "/东山", 0));
+	expect(p, "*1");
+	assert_true(pty_find(p, ">*李秀英", &row, &col) || pty_find(p, " *李秀英", &row, &col));
+	leave(p);
+}
+
+/* An entry session over exactly the marked ones; the sheet of names for more than twenty waits for the head. */
+static void marked_people_are_entered_and_printed(void **state) {
+	struct pty *p = start("r", "人员");
+
+	(void)state;
+	pty_keys(p, "/东山<Enter>");
+	expect(p, "/东山 (2)");
+	pty_keys(p, "Vb");
+	assert_true(pty_wait_row(p, 0, "批量录入：对以下2人执行？", 0));
+	pty_keys(p, "<Enter>");
+	expect(p, "1 ");
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_gone(p, "对以下", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<F2>");
+	expect(p, "  1 李秀英");
+	expect(p, "  2 杨丽华");
+	assert_true(pty_wait_gone(p, "陈", 0));
+	pty_stop(p);
+}
+
 /* Nothing half typed leaves the program. */
 static void drafts_do_not_go_out(void **state) {
 	struct pty *p = start("d", "草稿");
@@ -336,7 +407,8 @@ int main(void) {
 		TEST(several_columns_sort), TEST(today_is_sorted_by_what_it_says), TEST(the_list_goes_out_masked),
 		TEST(the_audit_is_a_list_too), TEST(columns_are_chosen), TEST(a_view_is_saved_on_a_digit),
 		TEST(no_end_of_a_number_is_saved), TEST(columns_are_kept),
-		TEST(a_command_is_completed), TEST(help_is_found_by_initials), TEST(drafts_do_not_go_out),
+		TEST(a_command_is_completed), TEST(help_is_found_by_initials),
+		TEST(marked_people_change_their_team), TEST(marked_people_are_entered_and_printed), TEST(drafts_do_not_go_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
