@@ -30,7 +30,7 @@ _wubao() {
 	state) options+=' --date --reason --document --undo' ;;
 	events) options+=' --void' ;;
 	five) options+=' --gaps --village --team --member --holders' ;;
-	clocks) options+=' --evidence --draft --print' ;;
+	clocks) options+=' --evidence --draft --print --identified --reason' ;;
 	team) options+=' --all' ;;
 	handover) options+=' --from --to --date --team --dry-run' ;;
 	trip) options+=' --date --village' ;;

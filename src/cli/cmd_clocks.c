@@ -16,6 +16,8 @@ static const struct cmd_opt opts[] = {
 	{"evidence", 0, "CLOCK", NULL, N_("The records this clock was counted from.")},
 	{"draft", 0, "REASON", "refusal,breach,relapse,expiry", N_("Show what a report to the police for this reason would say; keeps nothing.")},
 	{"print", 0, NULL, NULL, N_("With --draft: write it as a page to print and as text, beside the database.")},
+	{"identified", 0, NULL, NULL, N_("With --print: the whole ID number stands on it; wants --reason.")},
+	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 
 static const struct table_col clock_cols[] = {
@@ -98,7 +100,9 @@ static enum rc draft(struct cli *c, long long order) {
 		out_text(stdout, p.facts ? p.facts : "");
 		out_text(stdout, "\n");
 	} else if (rc == RC_OK) {
-		rc = police_print(c->station, &c->actor, &p, &path, &c->err);
+		const char *why = cli_opt(c, "reason");
+
+		rc = police_print(c->station, &c->actor, &p, cli_opt(c, "identified") ? (why ? why : "") : NULL, &path, &c->err);
 	}
 	if (rc == RC_OK && path)
 		out_say(c, N_("The page to print is {path}"), "path", path, NULL);
@@ -127,7 +131,8 @@ const struct cmd_def cmd_clocks = {
 	.args = "NUMBER",
 	.min_args = 1,
 	.max_args = 1,
-	.example = "wubao clocks 0012\nwubao clocks 0012 --evidence refusals\nwubao clocks 0012 --draft breach --print",
+	.example = "wubao clocks 0012\nwubao clocks 0012 --evidence refusals\nwubao clocks 0012 --draft breach --print\n"
+	           "wubao clocks 0012 --draft breach --print --identified --reason 上报派出所",
 	.text = N_("NUMBER is the file number, else the number of the record. The program counts and drafts; it never changes a state "
 	           "by itself."),
 	CMD_OPTS(opts),

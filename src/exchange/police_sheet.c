@@ -12,13 +12,13 @@
 static const char *const person_fields[] = {"name", "sex", "birth", "id_no", "file_no", "place"};
 static const char *const order_fields[] = {"doc_no", "authority"};
 
-static void head_fields(struct page *page, struct station *st, const struct actor *a, const struct entity_def *def,
-                        const void *rec, const char *const *names, size_t n) {
+static void head_fields(struct page *page, struct station *st, const struct actor *a, enum masked_view view,
+                        const struct entity_def *def, const void *rec, const char *const *names, size_t n) {
 	for (size_t i = 0; i < n; i++) {
 		const struct field_def *f = entity_field(def, names[i]);
 		struct str value = {0};
 
-		masked_text(a, VIEW_PRINT, f, rec, station_env(st), &value);
+		masked_text(a, view, f, rec, station_env(st), &value);
 		if (value.n)
 			page_head(page, tr(f->label), str_text(&value));
 		str_clear(&value);
@@ -37,8 +37,9 @@ static void add_facts(struct page *page, const char *facts) {
 	}
 }
 
-enum rc police_print(struct station *st, const struct actor *a, const struct police_report *p, char **path,
-                     struct err *err) {
+enum rc police_print(struct station *st, const struct actor *a, const struct police_report *p, const char *why,
+                     char **path, struct err *err) {
+	enum masked_view view = why ? VIEW_REVEALED : VIEW_PRINT;
 	struct page page = {0};
 	struct resident r;
 	struct treatment_order o;
@@ -49,10 +50,12 @@ enum rc police_print(struct station *st, const struct actor *a, const struct pol
 	entity_init(&order_def, &o);
 	if (rc == RC_OK)
 		rc = order_get(st, a, p->order_id.id, &o, err);
+	if (rc == RC_OK && why)
+		rc = resident_reveal(st, a, p->resident.id, "id_no", why, err);
 	if (rc == RC_OK) {
 		page_title(&page, station_name(st), tr(N_("Report to the police")));
-		head_fields(&page, st, a, &resident_def, &r, person_fields, sizeof person_fields / sizeof *person_fields);
-		head_fields(&page, st, a, &order_def, &o, order_fields, sizeof order_fields / sizeof *order_fields);
+		head_fields(&page, st, a, view, &resident_def, &r, person_fields, sizeof person_fields / sizeof *person_fields);
+		head_fields(&page, st, a, view, &order_def, &o, order_fields, sizeof order_fields / sizeof *order_fields);
 		page_head(&page, tr(entity_field(&police_def, "reason")->label), code_label(&codes_police, p->reason));
 		page_head(&page, tr(entity_field(&police_def, "to_whom")->label), p->to_whom);
 		page_head(&page, tr(entity_field(&police_def, "covers")->label), date_format(p->covers, day));

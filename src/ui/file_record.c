@@ -70,22 +70,36 @@ bool file_can_print(const struct file *f) {
 	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
 }
 
-void file_print_record(struct file *f) {
-	struct view *v = f->view;
+/* Masked, or for a reason with the whole ID number: the police can do little with a masked one. */
+static unsigned print_report(struct view *v, void *ctx, const char *why) {
+	struct file *f = v->data;
 	struct police_report report;
 	struct file_item item;
 	struct err err = {0};
 	char *path = NULL;
 
-	if (!file_can_print(f) || !file_current(f, &item))
-		return;
+	(void)ctx;
+	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
+		return V_REDRAW;
 	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK &&
-	    police_print(v->st, v->actor, &report, &path, &err) == RC_OK)
+	    police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err) == RC_OK)
 		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
 	else
 		ui_say_err(v->ui, &err);
 	free(path);
 	entity_clear(&police_def, &report);
+	return V_REDRAW;
+}
+
+void file_print_record(struct file *f) {
+	struct ask_text ask = {.question = tr(N_("Whole ID number on it: why? Blank: masked")), .answer = print_report};
+
+	if (!file_can_print(f))
+		return;
+	if (access_answer(f->view->actor->role, ACT_REVEAL) == ACCESS_NO)
+		print_report(f->view, NULL, "");
+	else
+		ui_ask_text(f->view->ui, &ask);
 }
 
 /* ---- void ---- */
