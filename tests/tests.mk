@@ -127,6 +127,7 @@ bench:
 	@$(MAKE) --no-print-directory -s CONFIG=release all run-bench
 run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench
 	@$(B)/tests/bench/bench $(abspath $(PROGRAM)) $(abspath $(GEN_BIN)) $(BENCH_SIZE)
+	@tests/bench/bytes $(abspath $(PROGRAM)) $(abspath $(GEN_BIN))
 $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.o $(B)/tests/bench/station.o $(B)/tests/made.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "core/clock.h"
 #include "core/tr.h"
@@ -367,6 +369,37 @@ static void decode_code(struct key *k, wint_t wc) {
 		}
 }
 
+/* One character or key, as get_wch. That one waits for sixteen bytes before it gives up a byte that begins no character,
+ * and fifteen keys are lost to a disturbed line; here such a byte is U+FFFD, and what follows is read as it is. */
+static int next_wch(wint_t *wc) {
+	static mbstate_t state;
+	wchar_t got;
+	int c;
+
+	while ((c = getch()) != ERR) {
+		bool within = !mbsinit(&state);
+		char byte = (char)c;
+		size_t n;
+
+		*wc = (wint_t)c;
+		if (c > UCHAR_MAX) {
+			memset(&state, 0, sizeof state);
+			return KEY_CODE_YES;
+		}
+		n = mbrtowc(&got, &byte, 1, &state);
+		if (n == (size_t)-2) /* the rest may still be on its way */
+			continue;
+		*wc = n == (size_t)-1 ? 0xFFFD : (wint_t)got;
+		if (n == (size_t)-1) {
+			memset(&state, 0, sizeof state);
+			if (within) /* cut off: this one may begin another */
+				ungetch(c);
+		}
+		return OK;
+	}
+	return ERR;
+}
+
 /* After Esc: a whole sequence nobody knows is waiting (ESC [ ... letter, ESC O letter). It is taken and means nothing:
  * read as keys it would leave the screen and choose by its digits. */
 static bool skip_sequence(void) {
@@ -374,7 +407,7 @@ static bool skip_sequence(void) {
 	size_t n = 0;
 	int rc = OK;
 
-	while (n < SEQUENCE_MAX && (rc = get_wch(&wc)) == OK) {
+	while (n < SEQUENCE_MAX && (rc = next_wch(&wc)) == OK) {
 		got[n++] = wc;
 		if (n == 1 && wc != '[' && wc != 'O')
 			break;
@@ -393,7 +426,7 @@ static bool skip_sequence(void) {
 /* One event out of curses, if there is one; false when the line has nothing. */
 static bool take_key(struct key *k) {
 	wint_t wc;
-	int rc = get_wch(&wc);
+	int rc = next_wch(&wc);
 
 	if (rc == ERR)
 		return false;

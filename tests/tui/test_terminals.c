@@ -159,6 +159,19 @@ static void no_language_at_all_is_utf8(void **state) {
 	leave(p);
 }
 
+/* A byte that begins no character is lost, and no key after it. */
+static void a_disturbed_line_loses_one_byte(void **state) {
+	struct pty *p = start(NULL);
+
+	(void)state;
+	pty_send(p, "\xffr", 2);
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_send(p, "\xe6\x9d", 2); /* two thirds of one */
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
 static void windows_change_and_come_back(void **state) {
 	struct pty *p = start(NULL);
 	char *before = mem_strdup(pty_screen(p));
@@ -232,6 +245,7 @@ int main(void) {
 		cmocka_unit_test(gb18030_is_an_encoding_too),
 		cmocka_unit_test(an_encoding_without_chinese_gets_english),
 		cmocka_unit_test(no_language_at_all_is_utf8),
+		cmocka_unit_test(a_disturbed_line_loses_one_byte),
 		cmocka_unit_test(windows_change_and_come_back),
 		cmocka_unit_test(ctrl_z_locks_and_stops_and_comes_back),
 		cmocka_unit_test(ctrl_l_paints_all_again),
