@@ -24,8 +24,21 @@ enum { REST_MS = 250, HELD_MOST_MS = 2000 };
 static struct ui *running; /* for the handler that runs when memory is out */
 static void *reserve;
 
+/* What changes a record, on whatever screen: not offered to who only reads. */
+static bool is_change(enum action_id id) {
+	static const enum action_id changes[] = {ACTION_RECORD, ACTION_ADD,    ACTION_EDIT,    ACTION_VOID,     ACTION_ORDER,
+	                                         ACTION_STATE,  ACTION_ASSIGN, ACTION_CONFIRM, ACTION_HAND_OVER};
+
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+		if (changes[i] == id)
+			return true;
+	return false;
+}
+
 bool view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & v->ops->where) == 0 || !screen_allows(v->actor, v->ops, id))
+		return false;
+	if (is_change(id) && access_answer(v->actor->role, ACT_SAVE) == ACCESS_NO)
 		return false;
 	if (id == ACTION_UNDO && access_answer(v->actor->role, ACT_VOID) == ACCESS_NO)
 		return false;
@@ -262,6 +275,8 @@ static void run_command_key(struct ui *ui, struct view *v, struct key k) {
 		return;
 	k = key_fold(k, &folded);
 	id = action_of_key(&k, v->ops->where);
+	if (id == ACTION_RECORD && !view_can(v, id)) /* who only reads opens the file */
+		id = ACTION_OPEN_FILE;
 	if (id == ACTION_NONE || !view_can(v, id))
 		return;
 	if (folded && !ui->ime_hint_given) {

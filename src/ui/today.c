@@ -257,9 +257,9 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 	struct err err = {0};
 	unsigned flags;
 
+	if (d->in_counts && (id == ACTION_RECORD || id == ACTION_OPEN_FILE))
+		return show_group(d, d->shown[d->count_at]);
 	if (id == ACTION_RECORD) {
-		if (d->in_counts)
-			return show_group(d, d->shown[d->count_at]);
 		today_record(v);
 	} else if (id == ACTION_DIGIT) {
 		return choose_digit(d, k);

@@ -273,6 +273,26 @@ static void the_head_answers(void **state) {
 	leave(p);
 }
 
+/* A reader is offered nothing that changes a record; Enter opens the file instead of a form. */
+static void a_reader_is_offered_no_change(void **state) {
+	static const char *const changes[] = {"登记", "新增", "更正", "作废", "改状态", "指定", "确认", "移交"};
+	static const struct {
+		const char *keys, *head;
+	} screens[] = {{"", "今日"}, {"<Enter>", "档案"}, {"<Esc>r", "人员"}, {"<Esc>v", "五包"}, {"<Esc>t", "帮教小组"}};
+	struct pty *p = start(ROLE_READER);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		pty_keys(p, screens[i].keys);
+		assert_true(i == 1 ? pty_wait_text(p, "1概况", 0) : pty_wait_row(p, 0, screens[i].head, 0));
+		assert_true(pty_settle(p, 60, 0));
+		for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
+			if (strstr(pty_row(p, 23), changes[k]))
+				fail_msg("%s: %s", screens[i].head, pty_row(p, 23));
+	}
+	leave(p);
+}
+
 /* An officer answers nobody's request, and reads no one else's entries. */
 static void an_officer_has_their_own(void **state) {
 	struct pty *p = start(ROLE_OFFICER);
@@ -393,6 +413,7 @@ static void anothers_case_in_an_emergency(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(every_screen_as_every_role), TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
+		TEST(a_reader_is_offered_no_change),
 		TEST(an_officer_has_their_own), TEST(anothers_case_in_an_emergency),
 		TEST(the_head_seals_and_asks_to_open),
 	};
