@@ -27,7 +27,8 @@ $(B)/tests/%.o: tests/%.c
 $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
-$(patsubst %,$(B)/tests/store/test_%,made_due made_figures): $(B)/tests/made.o
+MADE_TESTS := store/test_made_due store/test_made_figures
+$(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
@@ -71,8 +72,9 @@ MADE := $(if $(MAIN_OBJ),all)
 
 FUZZ_SECONDS ?= 20
 
-# For scripts among the tests; programs know their paths from when they were compiled.
-RUN_ENV = CC=gcc WUBAO='$(abspath $(PROGRAM))' GEN='$(abspath $(GEN_BIN))'
+# For scripts among the tests; programs know their paths from when they were compiled. PLAIN is the program without
+# sanitizers, for what a script has had checked once already.
+RUN_ENV = CC=gcc WUBAO='$(abspath $(PROGRAM))' PLAIN='$(abspath build/release/wubao)' GEN='$(abspath $(GEN_BIN))'
 
 .PHONY: check run-check quick run-quick
 ## check: everything but long fuzzing, sanitizers on; ends in N passed, N failed, N skipped
@@ -84,8 +86,8 @@ run-check:
 	  echo --; $(call build,clang without a warning,CONFIG=clang $(MADE) tests) \
 	  echo --; $(call build,sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SCRIPTS)) $(replay_jobs) \
-	  $(call fuzz_jobs,$(FUZZ_SECONDS)) } | $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
+	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(MADE_TESTS:%=build/release/tests/%) $(SCRIPTS)) \
+	  $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
 quick:

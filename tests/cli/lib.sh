@@ -11,6 +11,7 @@ if [ -z "${WUBAO:-}" ]; then
 	done
 fi
 [ -x "${WUBAO:-}" ] || { echo "no program built"; exit 1; }
+[ -x "${PLAIN:-}" ] || PLAIN=$WUBAO # see tests.mk
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1

@@ -9,7 +9,7 @@
 #include "model/station_db.h"
 #include "model/worklist.h"
 
-enum { HISTORIES = 10000, EVENTS = 24, DAYS_MOST = 4200, INTERVALS_MOST = 40, TESTS_MOST = 80, WINDOWS_MOST = 120 };
+enum { HISTORIES = 10000 / MADE_SHARE, EVENTS = 24, DAYS_MOST = 4200, INTERVALS_MOST = 40, TESTS_MOST = 80, WINDOWS_MOST = 120 };
 
 /* ---- the walk ---- */
 
@@ -342,7 +342,7 @@ static void the_table_is_the_computation(void **state) {
 
 /* ---- through the use cases ---- */
 
-enum { PEOPLE = 12, STEPS = 260 };
+enum { PEOPLE = 12, STEPS = 260 / MADE_SHARE };
 static unsigned seed = 7;
 
 static int pick(int low, int high) {
