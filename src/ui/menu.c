@@ -161,8 +161,7 @@ static void help_fill(struct view *v) {
 
 	d->count = d->at = d->top = 0;
 	for (int i = 1; i < ACTION_COUNT; i++)
-		if (view_can(v->below, action_table[i].id) && action_table[i].keys[0] != '\0' &&
-		    help_matches(&action_table[i], text))
+		if (view_can(v->below, action_table[i].id) && help_matches(&action_table[i], text))
 			d->item[d->count++] = action_table[i].id;
 }
 

@@ -390,6 +390,64 @@ static void marked_people_are_entered_and_printed(void **state) {
 	pty_stop(p);
 }
 
+/* The line of the numbered list with this label, by arrows and Enter alone. */
+static void by_menu(struct pty *p, const char *label) {
+	char line[80];
+	int row, col;
+
+	pty_keys(p, "<Right>");
+	expect(p, "> 1");
+	for (int i = 1; i < 60; i++) {
+		snprintf(line, sizeof line, ">%2d  %s", i, label);
+		assert_true(pty_settle(p, 30, 0));
+		if (pty_find(p, line, &row, &col)) {
+			pty_keys(p, "<Enter>");
+			return;
+		}
+		pty_keys(p, "<Down>");
+	}
+	fail_msg("%s is not in the numbered list\n%s", label, pty_screen(p));
+}
+
+/* Whatever lists can do is done without a letter as a command. */
+static void arrows_and_digits_are_enough(void **state) {
+	struct pty *p;
+
+	(void)state;
+	run((const char *const[]){"add", "team", "name=东山小组", NULL});
+	p = start("", "今日");
+	by_menu(p, "人员");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_settle(p, 60, 0));
+	by_menu(p, "筛选");
+	pty_keys(p, "东山<Enter>");
+	assert_true(pty_wait_row(p, 0, "/东山 (2)", 0));
+	by_menu(p, "排序");
+	expect(p, "姓名 ^");
+	by_menu(p, "再按一列");
+	expect(p, "姓名1^");
+	by_menu(p, "栏目");
+	expect(p, " 3 [x] ");
+	pty_keys(p, "3<Enter>");
+	assert_true(pty_wait_gone(p, "类别", 0));
+	by_menu(p, "我的视图");
+	expect(p, "1 把当前");
+	pty_keys(p, "1");
+	expect(p, "视图名称");
+	pty_keys(p, "东山<Enter>");
+	assert_true(pty_wait_row(p, 2, "1东山", 0));
+	by_menu(p, "标记");
+	expect(p, "*1");
+	by_menu(p, "换小组");
+	assert_true(pty_wait_row(p, 0, "对以下1人", 0));
+	pty_keys(p, "<Enter>");
+	expect(p, "改到哪个");
+	pty_keys(p, "东山小组<Enter>");
+	expect(p, "已办1人");
+	assert_true(pty_wait_row(p, 0, "/东山", 0));
+	leave(p);
+}
+
 /* Nothing half typed leaves the program. */
 static void drafts_do_not_go_out(void **state) {
 	struct pty *p = start("d", "草稿");
@@ -408,7 +466,7 @@ int main(void) {
 		TEST(the_audit_is_a_list_too), TEST(columns_are_chosen), TEST(a_view_is_saved_on_a_digit),
 		TEST(no_end_of_a_number_is_saved), TEST(columns_are_kept),
 		TEST(a_command_is_completed), TEST(help_is_found_by_initials),
-		TEST(marked_people_change_their_team), TEST(marked_people_are_entered_and_printed), TEST(drafts_do_not_go_out),
+		TEST(arrows_and_digits_are_enough), TEST(marked_people_change_their_team), TEST(marked_people_are_entered_and_printed), TEST(drafts_do_not_go_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

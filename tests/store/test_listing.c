@@ -1,0 +1,96 @@
+/* A list on its way out: what a file of it shows of each column, and who is asked before it names many. */
+#include "store/station.h"
+
+#include "core/file.h"
+#include "exchange/listing.h"
+#include "model/approval.h"
+
+static const char *out(struct fixture *f) {
+	static char path[120];
+
+	snprintf(path, sizeof path, "%s/out.csv", f->dir);
+	return path;
+}
+
+static void fill(struct listing *l, size_t people) {
+	*l = (struct listing){.name = mem_strdup("residents"), .title = mem_strdup("人员"), .access = ACT_EXPORT_MASKED};
+	listing_column(l, "姓名", F_NAME);
+	listing_column(l, "专干", F_WORKER);
+	listing_column(l, "编号", 0);
+	listing_column(l, "内容", F_SENSITIVE);
+	for (size_t i = 0; i < people; i++) {
+		listing_cell(l, "张建国");
+		listing_cell(l, "王干事");
+		listing_cell(l, i ? "=1+1" : "00012");
+		listing_cell(l, "谈话内容");
+	}
+	l->people = people;
+}
+
+static enum rc write_out(struct fixture *f, const struct actor *a, const struct listing *l, bool identified,
+                         const char *reason) {
+	const struct listing_options o = {.path = out(f), .encoding = SOURCE_UTF8, .existing = CSV_REPLACE,
+	                                  .identified = identified, .reason = reason};
+	char *final = NULL;
+	enum rc rc = listing_write(f->st, a, l, &o, &final, &f->err);
+
+	free(final);
+	return rc;
+}
+
+static void holds(struct fixture *f, const char *yes, const char *no) {
+	struct str text = {0};
+
+	OK(file_read(out(f), 1 << 20, &text, &f->err));
+	if (!strstr(str_text(&text), yes) || strstr(str_text(&text), no))
+		fail_msg("%s", str_text(&text));
+	str_clear(&text);
+	unlink(out(f));
+}
+
+static void columns_are_masked_by_what_they_hold(void **state) {
+	struct fixture *f = *state;
+	struct listing l;
+
+	fill(&l, 2);
+	OK(write_out(f, &f->actor, &l, false, NULL));
+	holds(f, "张**", "张建国");
+	OK(write_out(f, &f->actor, &l, false, NULL));
+	holds(f, "'=1+1", "王干事"); /* no formula gets out */
+	OK(write_out(f, &f->actor, &l, false, NULL));
+	holds(f, "编号", "内容"); /* no column at all */
+	REFUSED(write_out(f, &f->actor, &l, true, ""), "access.reason");
+	OK(write_out(f, &f->actor, &l, true, "镇政府"));
+	holds(f, "张建国", "张**");
+	listing_clear(&l);
+}
+
+static void many_names_wait_for_the_head(void **state) {
+	struct fixture *f = *state;
+	struct actor officer = f->actor;
+	struct ids waiting = {0};
+	struct listing l;
+
+	officer.role = "officer";
+	fill(&l, ACCESS_FEW + 1);
+	OK(write_out(f, &officer, &l, false, NULL));
+	holds(f, "张**", "张建国");
+	assert_int_equal(write_out(f, &officer, &l, true, "镇政府"), RC_DENIED);
+	assert_int_equal(access(out(f), F_OK), -1);
+	OK(approval_waiting(f->st, &f->actor, &waiting, &f->err));
+	assert_int_equal(waiting.n, 1);
+	OK(write_out(f, &f->actor, &l, true, "镇政府")); /* the head */
+	holds(f, "张建国", "张**");
+	officer.role = "reader";
+	assert_int_equal(write_out(f, &officer, &l, false, NULL), RC_DENIED);
+	ids_clear(&waiting);
+	listing_clear(&l);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STATION_TEST(columns_are_masked_by_what_they_hold), STATION_TEST(many_names_wait_for_the_head),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
