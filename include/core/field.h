@@ -66,7 +66,7 @@ enum field_flag {
 	F_FIXED = 1 << 10,    /* set when the record is born, then read-only on the form */
 	F_AUTO = 1 << 11,     /* blank on a new record: the program fills it (file number) */
 	F_NAME = 1 << 12,     /* names a resident or one of the family: masked for readers and in masked exports */
-	F_WORKER = 1 << 13,   /* names somebody of a help team: masked in masked exports only */
+	F_WORKER = 1 << 13,   /* names somebody of a help team: masked in masked exports only. Both: read through name_unify */
 	F_MARKS = 1 << 14,    /* the column `unknown`: names of the fields nobody knows the value of; the fields keep it */
 };
 

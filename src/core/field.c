@@ -129,7 +129,11 @@ static enum rc parse_text(const struct field_def *f, void *rec, const char *text
 		return err_field(err, f->name, "field.long", N_("{label}: longer than {max} characters. Shorten it."), "label",
 		                 tr(f->label), "max", number, NULL);
 	}
-	set_text(f, rec, b.n && *b.s ? str_take(&b) : NULL);
+	/* Form and import read names alike: one dot, no full-width letters. An ideograph is never changed. */
+	if (f->flags & (F_NAME | F_WORKER))
+		set_text(f, rec, name_unify(str_text(&b)));
+	else
+		set_text(f, rec, b.n && *b.s ? str_take(&b) : NULL);
 	str_clear(&b);
 	return RC_OK;
 }

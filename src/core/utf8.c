@@ -317,12 +317,12 @@ static bool is_name_dot(uint32_t cp) {
 	       cp == 0xFF65 || cp == 0x22C5;
 }
 
-/* Blanks between two ideographs and beside the name dot go; elsewhere (a Latin name) one stays. */
-static bool keeps_blank(uint32_t before, uint32_t after) {
-	return !(utf8_cp_width(before) == 2 && utf8_cp_width(after) == 2) && before != NAME_DOT && after != NAME_DOT;
+/* Blanks beside the name dot go, and of one name those between two ideographs; elsewhere (a Latin name) one stays. */
+static bool keeps_blank(uint32_t before, uint32_t after, bool one_name) {
+	return !(one_name && utf8_cp_width(before) == 2 && utf8_cp_width(after) == 2) && before != NAME_DOT && after != NAME_DOT;
 }
 
-char *name_normalise(const char *s) {
+static char *unify(const char *s, bool one_name) {
 	if (!s || !utf8_is_valid(s, strlen(s)))
 		return mem_strdup(s);
 	struct str out = {0};
@@ -338,7 +338,7 @@ char *name_normalise(const char *s) {
 			continue;
 		}
 		cp = is_name_dot(cp) ? (uint32_t)NAME_DOT : fold_cp(cp);
-		if (blank && before && keeps_blank(before, cp))
+		if (blank && before && keeps_blank(before, cp, one_name))
 			str_addc(&out, ' ');
 		blank = false;
 		add_cp(&out, cp);
@@ -350,3 +350,6 @@ char *name_normalise(const char *s) {
 	}
 	return str_take(&out);
 }
+
+char *name_normalise(const char *s) { return unify(s, true); }
+char *name_unify(const char *s) { return unify(s, false); }

@@ -1,4 +1,4 @@
-/* What a form asks before it saves, and what it lets be unknown. */
+/* What a form asks before it saves, what it lets be unknown, and how it stands on a small terminal. */
 #include "tui/form_station.h"
 
 #include "model/audit.h"
@@ -96,10 +96,59 @@ static void a_doubt_is_confirmed_once(void **state) {
 	entity_clear(&resident_def, &r);
 }
 
+/* Ctrl does what a function key does, on a terminal that has none; the cursor stays in the field on a small one. */
+static void small_terminals_do(void **state) {
+	static const struct {
+		int rows, cols;
+	} sizes[] = {{20, 80}, {16, 60}};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct pty *p = start(&(struct pty_options){.rows = sizes[i].rows, .cols = sizes[i].cols});
+
+		pty_keys(p, "r");
+		assert_true(pty_wait_text(p, "1在册", 0));
+		pty_keys(p, "a");
+		assert_in_field(p, "姓名");
+		pty_keys(p, "陈春<Enter>");
+		for (size_t f = 2; f <= 26; f++) { /* down the whole form */
+			char at[16];
+
+			snprintf(at, sizeof at, " %zu/26", f);
+			assert_true(pty_wait_text(p, at, 0));
+			check_cursor(p);
+			if (f < 26)
+				pty_keys(p, "<Down>");
+		}
+		assert_in_field(p, "备注");
+		pty_keys(p, "第一行<C-n>第二行<C-g>");
+		assert_true(pty_wait_text(p, "到某项", 0));
+		pty_keys(p, "dpzl<Enter>"); /* by the initials of its name */
+		assert_in_field(p, "毒品种类");
+		pty_keys(p, "<C-t>");
+		assert_true(pty_wait_text(p, "鸦片", 0));
+		check_cursor(p);
+		pty_keys(p, "bingdu<C-u>hailuoyin<Enter>");
+		assert_true(pty_wait_gone(p, "鸦片", 0));
+		pty_keys(p, "<C-n>"); /* to its second line */
+		assert_true(pty_wait_text(p, " 26/26", 0));
+		assert_true(pty_wait_text(p, "第二行", 0));
+		check_cursor(p);
+		pty_keys(p, "<Esc>"); /* and by digits alone */
+		assert_true(pty_wait_text(p, "3  放弃", 0));
+		assert_true(pty_wait_text(p, "1  保存", 0));
+		pty_keys(p, "3");
+		assert_true(pty_wait_gone(p, "放弃", 0));
+		stop(p);
+	}
+	assert_int_equal(people(NULL), 0);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(a_grave_doubt_wants_its_reason),
 		T(a_doubt_is_confirmed_once),
+		T(small_terminals_do),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

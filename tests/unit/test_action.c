@@ -111,6 +111,23 @@ static void twins_go_both_ways(void **state) {
 	assert_int_equal(key_twin_of('L'), 0);
 }
 
+/* No action, on whatever screen or form, hangs on a function key alone: old terminals have none. */
+static void no_function_key_without_its_twin(void **state) {
+	int found = 0;
+
+	(void)state;
+	for (int i = 1; i < ACTION_COUNT; i++) {
+		for (const char *p = action_table[i].keys; *p; p += strcspn(p, " "), p += strspn(p, " ")) {
+			if (p[0] != 'F' || strcspn(p, " ") < 2)
+				continue;
+			found++;
+			if (key_twin((int)strtol(p + 1, NULL, 10)) == 0)
+				fail_msg("%s has no Ctrl twin", action_table[i].name);
+		}
+	}
+	assert_true(found >= 8);
+}
+
 static void people_read_the_keys(void **state) {
 	(void)state;
 	char out[32];
@@ -170,6 +187,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key_means_one_thing), cmocka_unit_test(rows_are_in_order_and_whole),
 		cmocka_unit_test(keys_are_folded_and_named), cmocka_unit_test(twins_go_both_ways),
+		cmocka_unit_test(no_function_key_without_its_twin),
 		cmocka_unit_test(people_read_the_keys),      cmocka_unit_test(names_run_actions),
 		cmocka_unit_test(every_list_can_do_what_lists_do),
 	};

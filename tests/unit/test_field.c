@@ -195,6 +195,27 @@ static void test_idno(void **state) {
 	refuses("id_no", "993151199708151276", "9.95453E+17", "idno.spreadsheet");
 }
 
+/* Whoever writes it, form or file: one dot, no full-width letters, nothing lost, no ideograph changed. */
+static void test_names(void **state) {
+	static const struct field_def name = {.name = "name", .type = FT_TEXT, .label = N_("Name"), .flags = F_NAME};
+	static const char *const pairs[][2] = {
+		{"吉克·曲布", "吉克·曲布"},   {"吉克•曲布", "吉克·曲布"},  {"吉克．曲布", "吉克·曲布"}, {"吉克・曲布", "吉克·曲布"},
+		{"吉克‧曲布", "吉克·曲布"},   {"吉克∙曲布", "吉克·曲布"},  {"吉克 · 曲布", "吉克·曲布"}, {"吉克･曲布", "吉克·曲布"},
+		{"阿三　小黑", "阿三 小黑"}, {"Ｊｏｈｎ", "John"},        {"𠮷田䶮", "𠮷田䶮"},         {"吉克.曲布", "吉克.曲布"},
+		{"镕\xee\xa0\x9e", "镕\xee\xa0\x9e"}, /* a private character is for a person to mend */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		char *kept = NULL;
+
+		assert_int_equal(field_parse(&name, &kept, pairs[i][0], NULL, NULL), RC_OK);
+		assert_string_equal(kept, pairs[i][1]);
+		free(kept);
+	}
+	takes("name", "a・b", "a・b"); /* no name of a person */
+}
+
 static void test_date(void **state) {
 	(void)state;
 	takes("birth", "２０２４年３月５日", "2024-03-05");
@@ -347,7 +368,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_table), cmocka_unit_test(test_blank),
 		cmocka_unit_test(test_says_nothing), cmocka_unit_test(test_text),
-	    cmocka_unit_test(test_idno),  cmocka_unit_test(test_date),  cmocka_unit_test(test_code),
+	    cmocka_unit_test(test_idno),  cmocka_unit_test(test_names),
+		cmocka_unit_test(test_date),  cmocka_unit_test(test_code),
 	    cmocka_unit_test(test_int),   cmocka_unit_test(test_money), cmocka_unit_test(test_ref),
 	    cmocka_unit_test(test_forms), cmocka_unit_test(test_quotation), cmocka_unit_test(test_compare_copy),
 	};
