@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/utf8.h"
+#include "term.h"
 
 enum { OLD_DAYS = 31 };
 
@@ -95,6 +96,16 @@ static bool is_blank(const struct form *f, const struct form_item *it) {
 	return field_is_blank(it->field, f->rec[it->entity]);
 }
 
+/* Names, and whatever a terminal without 汉字 shows in pinyin only: nobody changes what cannot be seen. */
+static bool is_unseen(struct form_item *it) {
+	if (term_shows_hanzi())
+		return false;
+	for (const char *s = edit_text(&it->edit); *s; s++)
+		if ((unsigned char)*s >= 0x80)
+			return true;
+	return strcmp(it->field->name, "name") == 0;
+}
+
 void form_start(struct form *f, bool carried) {
 	for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
 		entity_clear(f->def->entity[e], f->base[e]);
@@ -106,6 +117,7 @@ void form_start(struct form *f, bool carried) {
 
 		it->read_only = (it->flags & FR_SHOWN) || ((it->field->flags & F_FIXED) && record_of(f, it)->id != 0);
 		widget_load(f, it);
+		it->read_only |= is_unseen(it);
 	}
 	while (f->cur + 1 < f->n && (form_item(f)->read_only || (carried && !is_blank(f, form_item(f)))))
 		f->cur++;

@@ -427,6 +427,8 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	drafts_tell(&ui);
+	if (!term_shows_hanzi())
+		ui_say(&ui, tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
 	lock_ask_first(&ui);
 	while (alive && !ui.quit && ui.top != NULL) {
 		if (ui.dirty && paint_wait_ms(&ui) == 0) {

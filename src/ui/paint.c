@@ -5,6 +5,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "core/pinyin.h"
 #include "core/utf8.h"
 #include "line.h"
 #include "term.h"
@@ -99,13 +100,46 @@ static void keep_last_column_narrow(int x, int cells) {
 	}
 }
 
+/* In pinyin what this terminal cannot show: every run of other than ASCII as one name. */
+static void spell(struct str *out, const char *text) {
+	while (*text) {
+		const char *end = text;
+		size_t from;
+		char *run;
+
+		for (; *text && (unsigned char)*text < 0x80; text++)
+			str_addc(out, *text);
+		for (end = text; (unsigned char)*end >= 0x80;)
+			end++;
+		run = mem_strndup(text, (size_t)(end - text));
+		from = out->n;
+		if (*run)
+			pinyin_sort_key(run, out);
+		for (size_t i = from; i < out->n; i++)
+			if ((unsigned char)out->s[i] >= 0x80 || (unsigned char)out->s[i] < ' ')
+				out->s[i] = '?';
+		free(run);
+		text = end;
+	}
+}
+
+/* text as it can be shown, into clean. */
+static void clean_text(const char *text) {
+	struct str spelt = {0};
+
+	if (!term_shows_hanzi() && text != NULL)
+		spell(&spelt, text);
+	str_reset(&clean);
+	utf8_clean(&clean, text == NULL ? "" : term_shows_hanzi() ? text : str_text(&spelt));
+	str_clear(&spelt);
+}
+
 void paint_text(int y, int x, int cells, enum tone tone, const char *text) {
 	cells = visible(y, x, cells);
 	if (cells <= 0)
 		return;
-	str_reset(&clean);
 	str_reset(&padded);
-	utf8_clean(&clean, text != NULL ? text : "");
+	clean_text(text);
 	utf8_pad(&padded, str_text(&clean), cells);
 	keep_last_column_narrow(x, cells);
 	put(y, x, tone, str_text(&padded));
@@ -114,8 +148,7 @@ void paint_text(int y, int x, int cells, enum tone tone, const char *text) {
 void paint_right(int y, int x, int cells, enum tone tone, const char *text) {
 	int width;
 
-	str_reset(&clean);
-	utf8_clean(&clean, text != NULL ? text : "");
+	clean_text(text);
 	width = utf8_width(str_text(&clean));
 	if (width >= cells) {
 		paint_text(y, x, cells, tone, text);
@@ -128,8 +161,7 @@ void paint_right(int y, int x, int cells, enum tone tone, const char *text) {
 int paint_run(int y, int x, enum tone tone, const char *text) {
 	int width;
 
-	str_reset(&clean);
-	utf8_clean(&clean, text != NULL ? text : "");
+	clean_text(text);
 	width = visible(y, x, utf8_width(str_text(&clean)));
 	paint_text(y, x, width, tone, text);
 	return x + width;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
+#include <linux/kd.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -26,7 +27,7 @@ enum { ESC_WAIT_MS = 60, ESC_LEAST_MS = 50, ESC_MOST_MS = 300, PASTE_MAX = 64 * 
 
 static struct {
 	struct termios before;
-	bool have_termios, started, paste_mode, in_paste, hung_up;
+	bool have_termios, no_hanzi, started, paste_mode, in_paste, hung_up;
 	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit, old_alarm;
 	struct str paste;
 	struct terminal card;
@@ -129,6 +130,15 @@ static void close_descriptors(void) {
 
 const struct terminal *term_card(void) { return &term.card; }
 
+bool term_shows_hanzi(void) { return !term.no_hanzi; }
+
+/* A font of the machine's own console has 512 characters at most; only somebody who reads them knows better. */
+static bool lacks_hanzi(void) {
+	char kind;
+
+	return term.card.hanzi == 1 || (term.card.hanzi == 0 && ioctl(1, KDGKBTYPE, &kind) == 0);
+}
+
 /* Between an Esc alone and one that begins a key: longer where check-terminal has seen keys come in pieces. */
 static int escape_wait(void) {
 	int ms = term.card.escape_ms > 0 ? term.card.escape_ms : ESC_WAIT_MS;
@@ -191,6 +201,9 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 
 	term.card = *card;
 	check_encoding();
+	term.no_hanzi = lacks_hanzi();
+	if (term.no_hanzi)
+		tr_set_lang(LANG_EN);
 	if (!isatty(0) || !isatty(1))
 		return err_set(err, RC_CONFIG, "term.none",
 		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
@@ -269,6 +282,7 @@ void term_stop(void) {
 	close_descriptors();
 	str_clear(&term.paste);
 	term.card = (struct terminal){0};
+	term.no_hanzi = false;
 }
 
 void term_suspend(void) {

@@ -15,6 +15,9 @@ enum rc term_start(const struct terminal *card, struct err *err);
 const struct terminal *term_card(void);
 /* Clear screen and scrollback, leave curses, restore the line's settings and the signal handlers. */
 void term_stop(void);
+/* Can it show 汉字? Not the console of the machine itself, nor where check-terminal was told so: names stand there in
+ * pinyin, and nobody changes what cannot be seen. True while no screens run. */
+bool term_shows_hanzi(void);
 /* Next key, waiting at most ms milliseconds (-1: for ever, 0: not at all). K_NONE when none came. */
 void term_read(struct key *k, int ms);
 /* SIGHUP, SIGTERM, or the line is gone. */

@@ -126,6 +126,41 @@ static void the_screens_read_the_card(void **state) {
 	pty_stop(p);
 }
 
+/* A terminal that shows no 汉字: says so in ASCII, names in pinyin, and no name is changed. */
+static void without_hanzi_names_stand_in_pinyin(void **state) {
+	struct terminal t = {.hanzi = 1};
+	struct err err = {.text = ""};
+	char *path = terminal_path(db);
+	struct pty *p;
+	const char *raw;
+	size_t n;
+
+	(void)state;
+	assert_int_equal(terminal_save(path, "linux", &t, &err), RC_OK);
+	free(path);
+	p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, NULL},
+	              &(struct pty_options){.term = "linux"});
+	assert_true(pty_wait_text(p, "> shan jian guo", 0));
+	assert_true(pty_find(p, "No Chinese characters on this terminal", NULL, NULL));
+	pty_keys(p, "<F5>lxy");
+	assert_true(pty_wait_text(p, "> li xiu ying", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "li xiu ying", 0));
+	pty_keys(p, "1e");
+	assert_true(pty_wait_text(p, "Name", 0));
+	assert_true(pty_settle(p, 60, 0));
+	assert_false(pty_find(p, ">*Name", NULL, NULL)); /* the marker stands on a field that can be changed */
+	assert_false(pty_find(p, "> Name", NULL, NULL));
+	pty_keys(p, "<Up><Up><Up>");
+	assert_true(pty_settle(p, 60, 0));
+	assert_false(pty_find(p, "> Name", NULL, NULL));
+	assert_true(pty_find(p, "li xiu ying", NULL, NULL));
+	raw = pty_raw(p, &n);
+	for (size_t i = 0; i < n; i++)
+		assert_true((unsigned char)raw[i] < 0x80);
+	pty_stop(p);
+}
+
 static void a_slow_line_is_measured(void **state) {
 	struct pty *p = start_check(&(struct pty_options){.term = "vt220"});
 
@@ -156,6 +191,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_good_terminal_passes),    cmocka_unit_test(an_odd_terminal_is_told),
 		cmocka_unit_test(the_screens_read_the_card), cmocka_unit_test(a_slow_line_is_measured),
+		cmocka_unit_test(without_hanzi_names_stand_in_pinyin),
 		cmocka_unit_test(nobody_there_gets_the_last_card),
 	};
 
