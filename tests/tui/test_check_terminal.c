@@ -47,7 +47,6 @@ static void a_good_terminal_passes(void **state) {
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	assert_true(pty_find(p, "通过：占2格", NULL, NULL));
 	assert_false(pty_find(p, "不通过", NULL, NULL));
-	assert_true(pty_find(p, "terminals.ini", NULL, NULL));
 	assert_null(pty_foreign(p));
 	pty_stop(p);
 	t = card_of("xterm-256color");

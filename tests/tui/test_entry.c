@@ -179,7 +179,8 @@ static void a_positive_an_absence_and_a_refusal(void **state) {
 	assert_true(pty_wait_text(p, "须先送达通知书", 0));
 	press(p, "<Esc>");
 	assert_true(pty_wait_text(p, "已录 2", 0)); /* no answer without what it needs */
-	assert_true(pty_find(p, "_", &row, &col)); /* the cursor waits where the digit goes */
+	assert_true(pty_wait_text(p, "_", 0)); /* the cursor waits where the digit goes */
+	assert_true(pty_find(p, "_", &row, &col));
 	assert_true(pty_wait_cursor(p, row, col, 0));
 	press(p, "<F2>");
 	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
