@@ -71,10 +71,22 @@ static enum rc read_code(struct cli *c, const char *option, const struct code_li
 	return RC_USAGE;
 }
 
-static enum rc read_query(struct cli *c, struct resident_query *q, struct code *state) {
-	const char *village = cli_opt(c, "village"), *limit = cli_opt(c, "limit");
-	const char *team = cli_opt(c, "team"), *year = cli_opt(c, "term-year");
+/* *limit stays 0 without the option. */
+static enum rc read_limit(struct cli *c, size_t *limit) {
+	const char *text = cli_opt(c, "limit");
 	char *end = NULL;
+
+	if (!text)
+		return RC_OK;
+	*limit = strtoul(text, &end, 10);
+	if (end == text || *end || !*limit || *text == '-')
+		return err_set(&c->err, RC_USAGE, "list.limit", N_("--limit wants a whole number above 0"), NULL);
+	return RC_OK;
+}
+
+static enum rc read_query(struct cli *c, struct resident_query *q, struct code *state) {
+	const char *village = cli_opt(c, "village");
+	const char *team = cli_opt(c, "team"), *year = cli_opt(c, "term-year");
 
 	q->officer = cli_opt(c, "worker");
 	if (village && (q->place = place_find(c->station, village)) == 0)
@@ -87,10 +99,8 @@ static enum rc read_query(struct cli *c, struct resident_query *q, struct code *
 	if (year && (year[0] < '1' || year[0] > '9' || year[1]))
 		return err_set(&c->err, RC_USAGE, "list.term-year", N_("--term-year wants 1, 2 or 3"), NULL);
 	q->term_year = year ? year[0] - '0' : 0;
-	if (limit)
-		q->limit = strtoul(limit, &end, 10);
-	if (limit && (end == limit || *end || !q->limit || *limit == '-'))
-		return err_set(&c->err, RC_USAGE, "list.limit", N_("--limit wants a whole number above 0"), NULL);
+	if (read_limit(c, &q->limit) != RC_OK)
+		return RC_USAGE;
 	return read_view(c, q);
 }
 
@@ -153,7 +163,18 @@ static enum rc list_people(struct cli *c) {
 	return rc;
 }
 
-/* Every record of one register, oldest first: whose it is and the columns of its list. */
+/* What narrows people does not narrow records: said, rather than passed over. */
+static enum rc no_people_options(struct cli *c) {
+	static const char *const people[] = {"view", "state", "village", "team", "worker", "risk", "term-year", "find"};
+
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		if (cli_opt(c, people[i]))
+			return err_set(&c->err, RC_USAGE, "list.people-only", N_("--{option} is for listing people, not a register"),
+			               "option", people[i], NULL);
+	return RC_OK;
+}
+
+/* The records of one register, oldest first: whose it is and the columns of its list. A limit keeps the newest. */
 static enum rc list_register(struct cli *c, const struct event_def *def) {
 	static const char *const of_person[] = {"file_no", "name"};
 	enum { OF_PERSON = sizeof of_person / sizeof *of_person };
@@ -161,6 +182,7 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 	struct event *e = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct table t;
+	size_t limit = 0;
 	enum rc rc;
 
 	for (size_t i = 0; i < OF_PERSON; i++) {
@@ -170,8 +192,12 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 	k.n = rows_columns(def->entity, F_LIST, k.cols, k.fields, OF_PERSON, MOST_COLS - 1);
 	k.cols[k.n] = (struct table_col){"uid", N_("Record number"), false};
 	t = (struct table){.cols = k.cols, .col_count = k.n + 1};
-	rc = event_list(c->station, &c->actor, def, 0, 0, &ids, &c->err);
-	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
+	rc = no_people_options(c);
+	if (rc == RC_OK)
+		rc = read_limit(c, &limit);
+	if (rc == RC_OK)
+		rc = event_list(c->station, &c->actor, def, 0, 0, &ids, &c->err);
+	for (size_t i = limit && ids.n > limit ? ids.n - limit : 0; i < ids.n && rc == RC_OK; i++) {
 		struct resident r;
 
 		rc = event_get(c->station, &c->actor, def, ids.v[i], e, &c->err);
@@ -186,7 +212,7 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 		entity_clear(def->entity, e);
 	}
 	if (rc == RC_OK)
-		rc = rows_note(c, "event.list", ids.n);
+		rc = rows_note(c, "event.list", t.n / t.col_count);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);
