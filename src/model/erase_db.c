@@ -275,6 +275,8 @@ static enum rc erase_all(struct erasing *e, struct err *err) {
 	if (rc == RC_OK)
 		rc = attachment_erase(e->st, e->c, e->ask->resident.id, err);
 	if (rc == RC_OK)
+		rc = resident_forget_searches(e->st->store, e->ask->resident.id, err);
+	if (rc == RC_OK)
 		rc = find_hangs(e->st, &h, err);
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], true, err);

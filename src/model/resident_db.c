@@ -237,6 +237,20 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 	return r->rec.id ? change_update(c, &resident_def, r, err) : change_insert(c, &resident_def, r, err);
 }
 
+enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(s,
+	                      "DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
+	                      "instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
+	                      " instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
+	                      &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_int(q, 1, id);
+	return stmt_run(q, err);
+}
+
 enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err) {
 	struct change c;
 	enum rc rc = use_begin(&c, st, a, ACT_SAVE, r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);

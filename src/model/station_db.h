@@ -158,6 +158,8 @@ void event_free_all(const struct entity_def *def, void *all, size_t n);
 void course_clear_regular(struct course_data *d);
 void course_clear(struct course_data *d);
 
+/* Inside a change: officers' saved views that look for this resident by name are taken away; for an erasure. */
+enum rc resident_forget_searches(struct store *s, long long id, struct err *err);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */

@@ -209,6 +209,13 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	                         "INSERT INTO trip_line VALUES (1, 1, %lld), (1, 2, %lld)", who, other);
 	run(db, sheet);
 	free(sheet);
+	/* An officer's saved views that look for each of them by name. */
+	char *views = mem_printf("INSERT INTO saved_view (officer, list, digit, name, conditions, filter, ordered, columns, saved_at)"
+	                         " SELECT 1, 'residents', CASE id WHEN %lld THEN 1 ELSE 2 END, 'v', '', name || ' dongshan', '', '', 1"
+	                         " FROM resident WHERE id IN (%lld, %lld)", who, who, other);
+	run(db, views);
+	free(views);
+	assert_int_equal(number(db, "SELECT count(*) FROM saved_view"), 2);
 	size_t others = in_file(f, "OTHERQX");
 	assert_true(in_file(f, CANARY) > 5 * (size_t)registers);
 	assert_true(in_file(f, CANARY_DAY) > (size_t)registers);
@@ -227,6 +234,7 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	assert_int_equal(number(db, "SELECT count(*) FROM history WHERE old_value LIKE 'OTHERQX%'"), in_file(f, "OTHERQX was"));
 	assert_int_equal(number(db, uid_sql), 1);
 	assert_int_equal(number(db, "SELECT count(*) FROM trip_line WHERE trip = 1"), 2);
+	assert_int_equal(number(db, "SELECT count(*) FROM saved_view"), 1);
 	assert_int_equal(number(db, "SELECT count(*) FROM erasure"), 1);
 	assert_int_equal(number(db, "SELECT count(*) FROM approval WHERE kind = 'erase' AND single = 'yes' AND document = '2022-7'"), 1);
 	assert_int_equal(number(db, "SELECT count(*) FROM audit WHERE action = 'erase' AND table_name = 'resident' AND result = 'ok'"), 1);
