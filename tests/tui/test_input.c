@@ -1,0 +1,140 @@
+/* An input method left on: full-width keys do what their narrow twins do, outside fields; the cursor stands where the
+ * method's window should open. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/town.h"
+
+static char db[512];
+
+static struct pty *start(void) {
+	struct pty *p =
+		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
+
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	return p;
+}
+
+static void leave(struct pty *p) {
+	pty_keys(p, "Q");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+}
+
+/* Whatever the narrow key shows, the wide one shows: from the same first screen, the same rows but that of messages. */
+static void wide_keys_do_what_narrow_ones_do(void **state) {
+	static const struct {
+		const char *narrow, *wide;
+	} keys[] = {
+		{"?", "？"}, {"/", "／"}, {"/", "、"}, {":", "："}, {"r", "ｒ"}, {"m", "ｍ"}, {"5", "５"},
+		{"0", "０"}, {"b", "ｂ"}, {"j", "ｊ"}, {"G", "Ｇ"}, {"i", "ｉ"}, {"f", "ｆ"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct pty *p = start(), *q = start();
+
+		pty_keys(p, keys[i].narrow);
+		pty_keys(q, keys[i].wide);
+		assert_true(pty_settle(p, 250, 0));
+		assert_true(pty_settle(q, 250, 0));
+		for (int y = 0; y < 18; y++) { /* a question or the hint may stand below */
+			char *row = mem_strdup(pty_row(p, y));
+
+			if (strcmp(row, pty_row(q, y)) != 0)
+				fail_msg("%s shows on row %d %s, %s shows %s", keys[i].narrow, y, row, keys[i].wide, pty_row(q, y));
+			free(row);
+		}
+		pty_stop(p);
+		pty_stop(q);
+	}
+}
+
+static void the_hint_comes_once_and_fields_take_all(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	pty_keys(p, "ｒ");
+	assert_true(pty_wait_row(p, 22, "中文输入法", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	assert_true(pty_wait_gone(p, "中文输入法", 0));
+	pty_keys(p, "ｒ");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_settle(p, 60, 0));
+	assert_false(pty_find(p, "中文输入法", NULL, NULL));
+	pty_keys(p, "／？：！，。０９ＡＺ、");
+	assert_true(pty_wait_row(p, 22, "？：！，。０９ＡＺ、", 0));
+	pty_keys(p, "<Esc>");
+	leave(p);
+}
+
+/* In every field of the form of a person: on the marked row, visible, never on the last row of the screen. */
+static void the_cursor_is_in_the_field(void **state) {
+	struct pty *p = start();
+	int row, col, marked;
+	bool visible;
+
+	(void)state;
+	for (int small = 0; small < 2; small++) {
+		pty_resize(p, small ? 16 : 24, small ? 60 : 80);
+		pty_keys(p, "r");
+		assert_true(pty_wait_row(p, 0, "人员", 0));
+		pty_keys(p, "a");
+		assert_true(pty_wait_text(p, "姓名", 0));
+		for (int i = 0; i < 20; i++) {
+			assert_true(pty_settle(p, 60, 0));
+			pty_cursor(p, &row, &col, &visible);
+			assert_true(visible);
+			assert_true(row < (small ? 15 : 23));
+			assert_true(pty_find(p, ">", &marked, NULL));
+			assert_int_equal(row, marked);
+			assert_true(pty_cell(p, row, col).underline);
+			pty_keys(p, "<Tab>");
+		}
+		pty_keys(p, "<Esc>");
+		assert_true(pty_wait_row(p, 0, "人员", 0));
+		pty_keys(p, "<Esc>");
+		assert_true(pty_wait_row(p, 0, "今日", 0));
+	}
+	leave(p);
+}
+
+static void flow_control_is_off_and_put_back(void **state) {
+	char script[1400];
+	struct pty *p;
+
+	(void)state;
+	snprintf(script, sizeof script,
+	         "stty ixon; '%s' --db '%s' --today %s --lang zh; stty -a | grep -q ' ixon' && echo PUT BACK", program_path(),
+	         db, TOWN_DAY);
+	p = pty_start((const char *const[]){"/bin/sh", "-c", script, NULL}, NULL);
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	pty_keys(p, "r<C-s>a"); /* ^S stops nothing */
+	assert_true(pty_wait_text(p, "姓名", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	pty_keys(p, "Q");
+	assert_true(pty_wait_text(p, "PUT BACK", 0));
+	pty_stop(p);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(wide_keys_do_what_narrow_ones_do),
+		cmocka_unit_test(the_hint_comes_once_and_fields_take_all),
+		cmocka_unit_test(the_cursor_is_in_the_field),
+		cmocka_unit_test(flow_control_is_off_and_put_back),
+	};
+
+	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
+	town_make(db);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
