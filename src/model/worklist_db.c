@@ -77,7 +77,8 @@ static enum rc read_items(struct stmt *q, int group, struct due_item **out, size
 	bool row;
 
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		*out = mem_grow(*out, *n + 1, sizeof **out);
+		if ((*n & (*n - 1)) == 0) /* full at each power of two: a large station has 100,000 lines */
+			*out = mem_grow(*out, *n ? 2 * *n : 1, sizeof **out);
 		(*out)[(*n)++] = (struct due_item){
 			.group = group,
 			.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
