@@ -21,6 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "core/process.h"
 
 static char dir[64], inside[96], sub[96], outside[64];
@@ -170,9 +171,25 @@ static void test_narrow(void **state) {
 	assert_int_equal(answer, 0);
 }
 
+/* Of a draft's process: one that ended, and a number from before the machine was started. */
+static void test_runs(void **state) {
+	pid_t pid = fork();
+
+	(void)state;
+	assert_true(pid >= 0);
+	if (pid == 0)
+		_exit(0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	assert_false(process_runs(pid, clock_now_ms()));
+	assert_true(process_runs(getpid(), clock_now_ms()));
+	assert_false(process_runs(getpid(), 0));
+	assert_false(process_runs(0, clock_now_ms()));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_begin),
+		cmocka_unit_test(test_runs),
 		cmocka_unit_test_setup_teardown(test_confine, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_narrow, setup, teardown),
 	};
