@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "ui/list.h"
+#include "ui/people.h"
 #include "ui/view.h"
 
 /* A source of ids first..first+n-1, downwards when asked; a filter keeps even ones. */
@@ -285,6 +286,22 @@ static void sorts_and_filters_by_what_the_cells_say(void **state) {
 	list_clear(&l);
 }
 
+/* Every field of the resident that belongs in lists can be chosen; nothing masked can. */
+static void people_have_the_columns_of_the_field_table(void **state) {
+	(void)state;
+	for (size_t i = 0; i < resident_def.count; i++) {
+		const struct field_def *f = &resident_def.fields[i];
+		size_t found = 0;
+
+		for (size_t c = 0; c < PEOPLE_COLUMNS; c++)
+			found += people_columns[c].field != NULL && strcmp(people_columns[c].field, f->name) == 0;
+		if (f->flags & F_LIST && !(f->flags & F_SYSTEM))
+			assert_int_equal(found, 1);
+		if (f->flags & (F_MASKED | F_SENSITIVE))
+			assert_int_equal(found, 0);
+	}
+}
+
 static void filter_asks_again(void **state) {
 	(void)state;
 	struct numbers s = {.first = 1, .n = 20};
@@ -330,6 +347,7 @@ int main(void) {
 		cmocka_unit_test(sorts_by_several_columns),
 		cmocka_unit_test(shows_the_columns_chosen),
 		cmocka_unit_test(sorts_and_filters_by_what_the_cells_say),
+		cmocka_unit_test(people_have_the_columns_of_the_field_table),
 		cmocka_unit_test(filter_asks_again),
 		cmocka_unit_test(failure_leaves_the_list_as_it_was),
 	};
