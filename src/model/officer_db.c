@@ -114,6 +114,8 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 		rc = check(st, o, err);
 	if (rc == RC_OK)
 		rc = o->rec.id ? change_update(&c, &officer_def, o, err) : change_insert(&c, &officer_def, o, err);
+	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
+		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE officer = ? AND voided_at IS NULL", o->rec.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)

@@ -240,6 +240,8 @@ bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *ke
 void due_keep_up(struct station *st);
 /* Of everybody whom this help team helps. */
 enum rc due_refresh_team(struct station *st, long long team, struct err *err);
+/* Of everybody whom the teams of this statement of one id help. */
+enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err);
 /* As due_refresh for many residents at the end of an import. */
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
 

@@ -131,8 +131,7 @@ enum rc contact_put(struct change *c, struct contact *k, struct err *err) {
 	return put(c, &contact_def, k, "name", err);
 }
 
-/* The worklist of everybody whom the teams of this statement help. */
-static enum rc refresh_teams(struct station *st, const char *sql, long long id, struct err *err) {
+enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err) {
 	struct ids teams = {0};
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
@@ -157,7 +156,7 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 	if (rc == RC_OK)
 		rc = contact_put(&c, k, err);
 	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
-		rc = refresh_teams(st, "SELECT team FROM team_member WHERE contact = ? AND voided_at IS NULL", k->rec.id, err);
+		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE contact = ? AND voided_at IS NULL", k->rec.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
@@ -195,7 +194,7 @@ static enum rc void_unused(struct station *st, const struct actor *a, const char
 	if (rc == RC_OK)
 		rc = change_void(&c, def, id, ver, reason, err);
 	if (rc == RC_OK && def == &member_def)
-		rc = refresh_teams(st, "SELECT team FROM team_member WHERE id = ?", id, err);
+		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE id = ?", id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

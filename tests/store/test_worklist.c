@@ -4,6 +4,7 @@
 
 #include "model/breach.h"
 #include "model/gap.h"
+#include "model/officer.h"
 #include "model/police.h"
 #include "model/report.h"
 #include "model/team.h"
@@ -313,6 +314,37 @@ static void in_charge_is(struct fixture *f, const char *name) {
 	free(items);
 }
 
+/* The order names an officer of the team who then takes another name: the hole is there at once, not at the next rebuild. */
+static void renamed_officer(struct fixture *f, long long team) {
+	long long resident = add_resident(f, "李四", 12);
+	struct resident r;
+	struct treatment_order o;
+	struct team_member m;
+	struct officer who;
+
+	add_order(f, resident, "detox", "2026-01-01", "2026-01-10");
+	OK(resident_get(f->st, &f->actor, resident, &r, &f->err));
+	r.team.id = team;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	OK(officer_get(f->st, &f->actor, f->actor.officer, &who, &f->err));
+	entity_init(&member_def, &m);
+	m.team.id = team;
+	m.role = code_of("worker");
+	m.officer.id = who.rec.id;
+	OK(member_save(f->st, &f->actor, &m, &f->err));
+	OK(order_current(f->st, &f->actor, resident, &o, &f->err));
+	o.worker = mem_strdup(who.name);
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	free(who.name);
+	who.name = mem_strdup("改名");
+	OK(officer_save(f->st, &f->actor, &who, &f->err));
+	(void)lines(f, resident, DUE_NO_HOLDER); /* the table is what the rules say */
+	entity_clear(&order_def, &o);
+	entity_clear(&member_def, &m);
+	entity_clear(&officer_def, &who);
+}
+
 /* An order that names nobody: the only full-time worker of the team, with two of them nobody, else who holds the package. */
 static void in_charge_without_a_name(void **state) {
 	struct fixture *f = *state;
@@ -335,6 +367,7 @@ static void in_charge_without_a_name(void **state) {
 	in_charge_is(f, NULL);
 	OK(duty_set(f->st, &f->actor, id, code_of("lead"), second, day("2026-11-01"), &f->err));
 	in_charge_is(f, "周专干");
+	renamed_officer(f, t.rec.id);
 	entity_clear(&resident_def, &r);
 	entity_clear(&team_def, &t);
 }
