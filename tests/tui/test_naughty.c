@@ -100,49 +100,62 @@ static void go_to_address(struct pty *p) {
 	assert_true(pty_settle(p, 60, 0));
 }
 
-/* Pasted into the address of one and the same person, saved, and read back from the form and from a file. */
+/* The people of town.h who are many. */
+static void filler_name(size_t i, char *out, size_t size) {
+	snprintf(out, size, "陈%s%s", (const char *const[]){"大", "小", "长"}[i % 3],
+	         (const char *const[]){"山", "水", "田", "林", "木", "石", "江", "河", "海", "云"}[i / 3]);
+}
+
+/* Pasted into the address of that person, and saved. */
+static void type_in(struct pty *p, const char *name, const char *text) {
+	pty_keys(p, "<F5>");
+	pty_keys(p, name);
+	assert_true(pty_settle(p, 250, 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, name, 0));
+	pty_keys(p, "1e");
+	assert_true(pty_wait_text(p, "现住址", 0));
+	assert_true(pty_settle(p, 60, 0));
+	go_to_address(p);
+	pty_paste(p, text);
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "1概况", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+}
+
 static void all_come_back(void **state) {
-	char path[600];
+	char path[600], name[40];
 	struct pty *p = pty_start(
 		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
+	char *text;
 
 	(void)state;
 	snprintf(path, sizeof path, "%.*s/all.csv", (int)(strrchr(db, '/') - db), db);
 	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "<F5>李秀英");
-	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "李秀英", 0));
 	for (size_t i = 0; i < CORPUS; i++) {
-		struct str cell = {0};
-		char *text;
-
-		pty_keys(p, "1e");
-		assert_true(pty_wait_text(p, "现住址", 0));
-		assert_true(pty_settle(p, 60, 0));
-		go_to_address(p);
-		pty_keys(p, "<C-u>");
-		pty_paste(p, corpus[i].typed);
-		assert_true(pty_settle(p, 60, 0));
-		pty_keys(p, "<F2>");
-		assert_true(pty_wait_text(p, "1概况", 0));
-		assert_true(pty_settle(p, 60, 0));
-		text = export_all(path, "utf8");
-		add_cell(&cell, kept(i));
-		if (strstr(text, str_text(&cell)) == NULL && strstr(text, kept(i)) == NULL)
-			fail_msg("%s: not in the export as it was typed", corpus[i].what);
+		filler_name(i, name, sizeof name);
+		type_in(p, name, corpus[i].typed);
 		if (pty_foreign(p) != NULL)
 			fail_msg("%s: %s", corpus[i].what, pty_foreign(p));
-		changes_nothing(corpus[i].what, path);
-		free(text);
-		text = export_all(path, "gb18030");
-		changes_nothing(corpus[i].what, path);
-		str_clear(&cell);
-		free(text);
 	}
 	pty_keys(p, "Q");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	pty_stop(p);
+	text = export_all(path, "utf8");
+	for (size_t i = 0; i < CORPUS; i++) {
+		struct str cell = {0};
+
+		add_cell(&cell, kept(i));
+		if (strstr(text, str_text(&cell)) == NULL)
+			fail_msg("%s: not in the export as it was typed", corpus[i].what);
+		str_clear(&cell);
+	}
+	free(text);
+	changes_nothing("UTF-8", path);
+	free(export_all(path, "gb18030"));
+	changes_nothing("GB18030", path);
 }
 
 int main(void) {
