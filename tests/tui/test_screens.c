@@ -287,6 +287,7 @@ static void number_searches_leave_a_trace(void **state) {
 	pty_keys(p, "<F5>");
 	assert_true(pty_wait_row(p, 0, "查人", 0));
 	pty_keys(p, "00001");
+	assert_true(pty_settle(p, 400, 0)); /* searched, not only typed */
 	assert_true(pty_wait_text(p, "> 单建国", 0));
 	pty_keys(p, "<C-u>shanjianguo 石桥");
 	assert_true(pty_wait_text(p, "> 单建国", 0));
