@@ -42,6 +42,8 @@ void page_sign(struct page *p, const char *label);
 #define PAGE_ACCESS "access"
 /* The rows a station refused of what came over the line: for whoever brought them. */
 #define PAGE_REFUSED "refused"
+/* A file made on the screen of a station: for whoever made it. */
+#define PAGE_EXPORT "export"
 /* out/KIND-ID beside the database, with this suffix; heap. */
 char *page_path(struct station *st, const char *kind, long long id, const char *suffix);
 /* What printing or fetching a page of this kind asks leave for. */

@@ -65,7 +65,7 @@ EVENT_ASSERT(aid);
 #define RELATIVE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Entered on"), "登记日期", "日期") \
 	X(S, text, relative_name, N_("Relative's name"), .width = 12, .csv = "亲属姓名", .aliases = "家属姓名", .max = 40, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .flags = F_REQUIRED | F_LIST | F_NAME) \
 	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", .codes = &codes_relation, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, phone, phone, N_("Relative's phone"), .width = 14, .csv = "亲属电话", .aliases = "家属电话", .max = 40, \

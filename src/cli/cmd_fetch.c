@@ -56,13 +56,14 @@ static enum rc is_own(struct cli *c, long long number) {
 }
 
 /* A page may be fetched by who printed it, and by whoever would need no leave for many names on it; who looked at a file
- * by those who may read that; refused rows by who brought them. */
+ * by those who may read that; refused rows by who brought them, an export by who made it. */
 static enum rc may_fetch(struct cli *c, const char *path, long long number) {
 	const char *name = strrchr(path, '/') + 1;
 	char *kind = mem_strndup(name, (size_t)(strrchr(name, '-') - name));
+	bool made = strcmp(kind, PAGE_EXPORT) == 0; /* leave was asked for when it was written */
 	bool lent = strcmp(kind, PAGE_ACCESS) == 0 ||
-	            (strcmp(kind, PAGE_REFUSED) != 0 && access_answer(c->actor.role, ACT_EXPORT_MANY) == ACCESS_YES);
-	enum rc rc = station_may(c->station, &c->actor, page_access(kind), &c->err);
+	            (!made && strcmp(kind, PAGE_REFUSED) != 0 && access_answer(c->actor.role, ACT_EXPORT_MANY) == ACCESS_YES);
+	enum rc rc = made ? RC_OK : station_may(c->station, &c->actor, page_access(kind), &c->err);
 
 	if (rc == RC_OK && !lent)
 		rc = is_own(c, number);

@@ -128,7 +128,7 @@ static enum rc change(struct cli *c, const char *role, const char *active) {
 	if (rc == RC_OK)
 		out_say(c, N_("{login}: saved"), "login", o.login, NULL);
 	entity_clear(&officer_def, &o);
-	return rc == RC_OK && active && strcmp(conf_text(station_conf(c->station), "station", "mode"), "station") == 0
+	return rc == RC_OK && active && station_is_shared(c->station)
 	           ? put_keys(c, false)
 	           : rc;
 }

@@ -11,16 +11,12 @@
 #include "model/officer.h"
 #include "model/station.h"
 
-static bool is_shared(const struct cli *c) {
-	return strcmp(conf_text(station_conf(c->station), "station", "mode"), "station") == 0;
-}
-
 /* --officer is believed only from the one who owns the data: sshd's forced command runs as that user. */
 static enum rc who(struct cli *c, char **login) {
 	const char *named = cli_global(c, "officer");
 	struct stat st;
 
-	if (!is_shared(c)) {
+	if (!station_is_shared(c->station)) {
 		if (named)
 			return err_set(&c->err, RC_DENIED, "officer.single",
 			               N_("--officer is for a station with several officers (mode = station in its settings)"), NULL);
@@ -44,7 +40,7 @@ static enum rc check_key(struct cli *c) {
 	struct str text = {0};
 	enum rc rc = RC_OK;
 
-	if (is_shared(c) && path && file_read(path, sizeof key->text + 64, &text, NULL) == RC_OK) {
+	if (station_is_shared(c->station) && path && file_read(path, sizeof key->text + 64, &text, NULL) == RC_OK) {
 		static const char word[] = "publickey ";
 		const char *line = str_text(&text);
 

@@ -45,7 +45,7 @@ static void nap(void) {
 static void take_over(const struct cli *c, const char *boot) {
 	long long pid = 0;
 
-	if (strcmp(conf_text(station_conf(c->station), "station", "mode"), "station") != 0 ||
+	if (!station_is_shared(c->station) ||
 	    session_other(c->station, &c->actor, boot, &pid, NULL) != RC_OK || pid <= 1 || !is_ours(pid))
 		return;
 	out_say(c, N_("you are in already elsewhere: that session is ended"), NULL);

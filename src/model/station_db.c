@@ -303,6 +303,21 @@ enum rc station_note_print(struct station *st, const struct actor *a, enum acces
 	return rc;
 }
 
+enum rc station_note_file(struct station *st, const struct actor *a, const char *kind, long long *id, struct err *err) {
+	char detail[80];
+	enum rc rc = use_writes(st, err);
+
+	snprintf(detail, sizeof detail, "kind=%s", kind);
+	if (rc == RC_OK)
+		rc = audit_note(st->store, a, "file", NULL, 0, NULL, "ok", detail, err);
+	*id = rc == RC_OK ? store_last_id(st->store) : 0;
+	return rc;
+}
+
+bool station_is_shared(const struct station *st) {
+	return strcmp(conf_text(st->conf, "station", "mode"), "station") == 0;
+}
+
 enum rc station_check_file(struct station *st, struct err *err) {
 	enum rc rc = store_check(st->store, err);
 

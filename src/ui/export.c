@@ -4,10 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/file.h"
+#include "exchange/page.h"
+#include "model/station.h"
+
 /* The export being asked for; prompts stand above each other, so there is one. */
 static struct {
 	export_writer *writer;
 	char path[512];
+	long long number; /* in a station: what fetch brings it by */
 } asked;
 
 static unsigned path_typed(struct view *v, void *ctx, const char *text);
@@ -18,30 +23,58 @@ static void ask_path(struct view *v) {
 	ui_ask_text(v->ui, &ask);
 }
 
+/* An officer of a station has no folder of their own there: the file lies in out/ under a number. */
+static enum rc place_in_station(const struct view *v, struct err *err) {
+	char *path = NULL;
+	enum rc rc = station_note_file(v->st, v->actor, PAGE_EXPORT, &asked.number, err);
+
+	if (rc != RC_OK)
+		return rc;
+	path = page_path(v->st, PAGE_EXPORT, asked.number, ".csv");
+	rc = strlen(path) < sizeof asked.path ? file_make_parents(path, err)
+	                                      : err_set(err, RC_INVALID, "export.long", N_("That name is too long."), (char *)NULL);
+	snprintf(asked.path, sizeof asked.path, "%s", path);
+	free(path);
+	return rc;
+}
+
 static unsigned encoding_chosen(struct view *v, void *ctx, int choice) {
 	struct err err = {0};
 	char *final = NULL, *whole; /* with its folder: a bare name does not say where to look */
+	char number[24];
 
 	(void)ctx;
 	if (choice == 0)
 		return V_REDRAW;
-	if (asked.writer(v, asked.path, choice == 2 ? SOURCE_GB18030 : SOURCE_UTF8, &final, &err) == RC_OK) {
+	if (station_is_shared(v->st) && place_in_station(v, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return V_REDRAW;
+	}
+	if (asked.writer(v, asked.path, choice == 2 ? SOURCE_GB18030 : SOURCE_UTF8, &final, &err) == RC_OK && asked.number > 0) {
+		snprintf(number, sizeof number, "%lld", asked.number);
+		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number", number,
+		        (char *)NULL);
+	} else if (err.rc == RC_OK) {
 		whole = realpath(final, NULL);
 		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
 		free(whole);
 	} else {
 		ui_say_err(v->ui, &err);
-		if (err.rc == RC_EXISTS)
+		if (err.rc == RC_EXISTS && asked.number == 0)
 			ask_path(v);
 	}
 	free(final);
 	return V_REDRAW;
 }
 
-static unsigned path_typed(struct view *v, void *ctx, const char *text) {
+static void ask_encoding(struct view *v) {
 	const char *const choices[] = {tr(N_("UTF-8, opens in any spreadsheet")), "GB18030", NULL};
 	struct ask ask = {.question = tr(N_("Encoding of the file:")), .choices = choices, .answer = encoding_chosen};
 
+	ui_ask(v->ui, &ask);
+}
+
+static unsigned path_typed(struct view *v, void *ctx, const char *text) {
 	(void)ctx;
 	if (text == NULL || text[0] == '\0')
 		return V_REDRAW;
@@ -50,12 +83,16 @@ static unsigned path_typed(struct view *v, void *ctx, const char *text) {
 		return V_REDRAW;
 	}
 	snprintf(asked.path, sizeof asked.path, "%s", text);
-	ui_ask(v->ui, &ask);
+	ask_encoding(v);
 	return V_REDRAW;
 }
 
 void export_ask(struct view *v, const char *path, export_writer *writer) {
 	asked.writer = writer;
+	asked.number = 0;
 	snprintf(asked.path, sizeof asked.path, "%s", path);
-	ask_path(v);
+	if (station_is_shared(v->st))
+		ask_encoding(v);
+	else
+		ask_path(v);
 }

@@ -9,7 +9,7 @@
 typedef enum rc export_writer(struct view *v, const char *path, enum source_encoding encoding, char **final,
                               struct err *err);
 
-/* Ask for the file (path is proposed) and the encoding, then write. One export is asked for at a time. */
+/* Ask for the file (path is proposed) and the encoding, then write; in a station the file gets a number instead. One export is asked for at a time. */
 void export_ask(struct view *v, const char *path, export_writer *writer);
 
 #endif

@@ -25,10 +25,6 @@ struct lock {
 	char said[320];
 };
 
-static bool is_station(struct station *st) {
-	return strcmp(conf_text(station_conf(st), "station", "mode"), "station") == 0;
-}
-
 static void forget(char *text) {
 	if (text)
 		secret_wipe(text, strlen(text));
@@ -186,7 +182,7 @@ const struct view_ops lock_ops = {.name = "lock", .where = W_TEXT, .size = sizeo
 void lock_ask_first(struct ui *ui) {
 	const bool yes = true;
 
-	if (is_station(ui->st) && !station_is_read_only(ui->st) && !officer_has_password(ui->st, ui->actor))
+	if (station_is_shared(ui->st) && !station_is_read_only(ui->st) && !officer_has_password(ui->st, ui->actor))
 		ui_push(ui, &lock_ops, &yes);
 }
 

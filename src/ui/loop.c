@@ -218,7 +218,7 @@ static unsigned go_back(struct ui *ui, const struct view *v, const struct key *k
 /* In a station the shell is nobody's business: the screen is locked only. */
 static void suspend(struct ui *ui) {
 	ui_push(ui, &lock_ops, NULL);
-	if (strcmp(conf_text(station_conf(ui->st), "station", "mode"), "station") != 0)
+	if (!station_is_shared(ui->st))
 		term_suspend();
 }
 
