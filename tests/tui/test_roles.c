@@ -408,6 +408,46 @@ static void anothers_case_in_an_emergency(void **state) {
 	leave(p);
 }
 
+static int fetch(const char *who, const char *number, char **out) {
+	const char *argv[] = {program_path(), "--db", db, "--config", ini, "--today", TOWN_DAY, "--officer", who, "fetch", number, NULL};
+	struct program_result r = program_run(argv, NULL, NULL);
+	int status = r.status;
+
+	*out = mem_strdup(r.out);
+	program_result_clear(&r);
+	return status;
+}
+
+/* An officer of a station has no folder there: no path is asked for, and only they fetch what they took out. */
+static void a_file_lies_under_a_number(void **state) {
+	struct pty *p = start(ROLE_OFFICER);
+	const char *said;
+	char number[24], *text;
+	int n = 0;
+
+	(void)state;
+	pty_keys(p, "m");
+	assert_true(pty_wait_row(p, 0, "月报", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "w");
+	assert_true(pty_wait_text(p, "文件编码", 0));
+	assert_false(pty_find(p, "写到文件", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "已写出，编号", 0));
+	said = strstr(pty_screen(p), "已写出，编号") + strlen("已写出，编号");
+	assert_int_equal(sscanf(said, " %d", &n), 1);
+	leave(p);
+	snprintf(number, sizeof number, "%d", n);
+	assert_int_equal(fetch("li", number, &text), 0);
+	assert_non_null(strstr(text, "示范镇"));
+	free(text);
+	assert_int_not_equal(fetch("sun", number, &text), 0);
+	assert_string_equal(text, "");
+	free(text);
+	assert_int_not_equal(fetch(head, number, &text), 0);
+	free(text);
+}
+
 #define TEST(fn) cmocka_unit_test_setup(fn, make_station)
 
 int main(void) {
@@ -415,7 +455,7 @@ int main(void) {
 		TEST(every_screen_as_every_role), TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
 		TEST(a_reader_is_offered_no_change),
 		TEST(an_officer_has_their_own), TEST(anothers_case_in_an_emergency),
-		TEST(the_head_seals_and_asks_to_open),
+		TEST(the_head_seals_and_asks_to_open), TEST(a_file_lies_under_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
