@@ -1,4 +1,10 @@
-/* The kinds of events that are asked for again and again (domain.md 4): one row a kind, everything else reads it. */
+/*
+ * The kinds of events that are asked for again and again (domain.md 4): one row a kind, everything else reads it. A kind
+ * asked for of an existing register is one row of src/model/regular.c and nothing more: its name in lists of values
+ * (codes_regular), its built-in rhythm (regular_profile), the records that answer it, its lines on the worklist and in
+ * entry sessions are made of that row. Only a county that wants its own rhythm of it needs the keys of the settings
+ * (core/conf_keys.c), and only a line of its own on Today a row of due_groups.
+ */
 #ifndef MODEL_REGULAR_H
 #define MODEL_REGULAR_H
 
@@ -12,9 +18,10 @@ struct regular_def {
 	const char *kind;     /* name in the rules and in the INI: test, talk... */
 	const char *label;    /* N_() */
 	enum window_mode mode; /* of a rule in the INI that names none (domain.md 4.1, 13) */
-	enum due_kind due;
+	enum due_kind due;    /* stored, never renumber; a new kind takes the number after DUE_KIND_LAST */
 	enum due_base base;
 	const char *reg;      /* id in event_table, whose form records one */
+	const char *counts;   /* "field=code,...": records that answer a window have one of these; NULL: every one does */
 	const char *preset, *value; /* field of that form filled in; NULL: none */
 	/* Of an entry session (model/entry.h): one digit a resident. */
 	const char *answer;  /* code field of the register a digit fills, by its list; NULL: one digit says it was done */
@@ -32,7 +39,10 @@ struct regular_other {
 	const char *asks;          /* fields the officer is asked for, comma-separated */
 };
 extern const struct regular_def regular_table[];
-enum { REGULAR_COUNT = 7 };
+extern const size_t regular_count;
+enum { REGULAR_MOST = 16 };
+/* The built-in rhythm of every kind but the tests; always in a profile_set. */
+extern const struct profile regular_profile;
 
 const struct regular_def *regular_find(const char *kind); /* NULL: none */
 /* The row that a due row of this kind came from; NULL: none. */
@@ -47,8 +57,8 @@ struct regular_rule {
 };
 struct station;
 struct actor;
-/* One row for each of regular_table, for the windows that begin now or hold today. */
-enum rc regular_rules(struct station *st, const struct actor *a, long long order, struct regular_rule out[REGULAR_COUNT],
+/* One row for each of regular_table (the rest is left alone), for the windows that begin now or hold today. */
+enum rc regular_rules(struct station *st, const struct actor *a, long long order, struct regular_rule out[REGULAR_MOST],
                       struct err *err);
 
 #endif

@@ -64,7 +64,7 @@ static void add_profile(struct table *t, const struct profile *p) {
 }
 
 static enum rc person(struct cli *c, struct table *t) {
-	struct regular_rule rules[REGULAR_COUNT];
+	struct regular_rule rules[REGULAR_MOST];
 	struct treatment_order o;
 	long long id = 0;
 	enum rc rc = records_look_person(c, c->args[0], &id);
@@ -74,7 +74,7 @@ static enum rc person(struct cli *c, struct table *t) {
 	rc = order_current(c->station, &c->actor, id, &o, &c->err);
 	if (rc == RC_OK)
 		rc = regular_rules(c->station, &c->actor, o.rec.id, rules, &c->err);
-	for (size_t i = 0; i < REGULAR_COUNT && rc == RC_OK; i++) {
+	for (size_t i = 0; i < regular_count && rc == RC_OK; i++) {
 		const struct regular_rule *r = &rules[i];
 		char day[DATE_BUF];
 

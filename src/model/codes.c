@@ -149,11 +149,6 @@ LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁
 LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
      {"attitude", "包思想", "attitude", NULL}, {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
-/* The kinds of regular_table, in its order; a test holds the two together. */
-LIST(regular, false, {"test", "尿检", "test", "检测"}, {"talk", "谈话", "talk", NULL}, {"visit", "走访", "visit", NULL},
-     {"report", "半月汇报", "half-monthly report", "汇报"}, {"written", "月书面报告", "monthly written report", "书面报告"},
-     {"summary", "半年小结", "half-year summary", NULL}, {"assessment", "年度评估", "yearly assessment", "评估"});
-
 /* Why the police are told (R12), and what they get before the end (R16). */
 LIST(police, false, {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab", "拒绝报到,逾期未报到,拒绝戒毒"},
      {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"}, {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},

@@ -34,23 +34,21 @@ const struct due_group due_groups[] = {
 const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
 
 const char *due_kind_label(enum due_kind kind) {
+	const struct regular_def *regular = regular_of_due(kind);
+
+	if (regular)
+		return regular->label;
 	switch (kind) {
+	case DUE_TEST:
+	case DUE_TALK:
+	case DUE_VISIT:
+	case DUE_REPORT:
+	case DUE_WRITTEN:
+	case DUE_SUMMARY:
+	case DUE_ASSESSMENT:
+		break; /* rows of regular_table */
 	case DUE_REPORT_IN:
 		return N_("report-in");
-	case DUE_TEST:
-		return N_("test");
-	case DUE_TALK:
-		return N_("talk");
-	case DUE_VISIT:
-		return N_("visit");
-	case DUE_REPORT:
-		return N_("half-monthly report");
-	case DUE_WRITTEN:
-		return N_("monthly written report");
-	case DUE_SUMMARY:
-		return N_("half-year summary");
-	case DUE_ASSESSMENT:
-		return N_("yearly assessment");
 	case DUE_POLICE_REFUSAL:
 		return N_("refusal to report in");
 	case DUE_POLICE_BREACH:
@@ -121,7 +119,7 @@ static void add_regulars(const struct course *c, const struct profile_set *set, 
 	const struct due_bounds *b = &c->bounds;
 	struct term term;
 
-	for (size_t k = 0; date_is_set(b->until) && k < REGULAR_COUNT; k++) {
+	for (size_t k = 0; date_is_set(b->until) && k < regular_count; k++) {
 		if (regular_table[k].due == DUE_TEST)
 			continue;
 		course_regular_windows(c, set, k, &term, &windows);

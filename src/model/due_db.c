@@ -187,7 +187,7 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
 	enum rc rc = RC_OK;
 
-	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
+	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
 		struct stmt *q = NULL;
 
 		if (regular_table[k].due == DUE_TEST)

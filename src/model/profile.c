@@ -5,6 +5,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
+#include "model/regular.h"
 
 /* A built-in rule for drug tests counted from the start of the order. */
 #define TEST_RULE(years_, ...) {.kind = "test", .mode = WINDOW_ANNIVERSARY, .years = years_, .year = {__VA_ARGS__}, .need = 1}
@@ -14,21 +15,6 @@ static const struct schedule_rule detox28_rules[] = {TEST_RULE(3, {{6, 12}, {6, 
 static const struct schedule_rule rehab36_rules[] = {TEST_RULE(3, {{12, 6}}, {{12, 4}}, {{12, 2}})};
 static const struct schedule_rule rehab24_rules[] = {TEST_RULE(2, {{12, 6}}, {{12, 6}})};
 
-/* What is asked of everybody beside the tests: nobody's law gives a number, so each has its own basis. */
-#define MONTHLY(kind_, windows_, mark_, basis_) \
-	{.kind = kind_, .mode = WINDOW_CALENDAR_MONTH, .years = 1, .year = {{{12, windows_}}}, .need = 1, .mark = mark_, \
-	 .basis = basis_}
-static const struct schedule_rule regular_rules[] = {
-	MONTHLY("talk", 12, 'U', N_("A talk every month: common, found in no rule. Ask the county.")),
-	{.kind = "visit", .mode = WINDOW_CALENDAR_MONTH, .years = 3, .year = {{{12, 12}}, {{12, 6}}, {{12, 4}}}, .need = 1,
-	 .mark = 'U', .basis = N_("Visits at the rhythm of the tests, by calendar months: found in no rule. Ask the county.")},
-	MONTHLY("report", 24, 'S', N_("A report to the team every half month, as other stations ask for it.")),
-	MONTHLY("written", 12, 'S', N_("A written report every month, as other stations ask for it.")),
-	{.kind = "summary", .mode = WINDOW_ANNIVERSARY, .years = 1, .year = {{{12, 2}}}, .need = 1, .mark = 'P',
-	 .basis = N_("A summary every half year: a provincial rule.")},
-	{.kind = "assessment", .mode = WINDOW_ANNIVERSARY, .years = 1, .year = {{{12, 1}}}, .need = 1, .mark = 'P',
-	 .basis = N_("An assessment every year: a provincial rule.")},
-};
 static const struct schedule_rule visits2_rules[] = {
 	{.kind = "visit", .mode = WINDOW_CALENDAR_MONTH, .years = 1, .year = {{{12, 12}}}, .need = 2},
 };
@@ -52,8 +38,6 @@ const struct profile profile_table[] = {
 	         N_("12 tests in two years, as other stations do. The regulation gives no number.")),
 	BUILT_IN("rehab22", "rehab", "22", 0, detox_rules, 'U', N_("Community rehab at the rhythm of detox: 12, 6 and 4 tests a year"),
 	         N_("Said of some counties, not confirmed: ask the county before relying on it.")),
-	BUILT_IN("regular", "any", NULL, 0, regular_rules, 'U', N_("Talks, visits, reports and assessments"),
-	         N_("As other stations do; ask the county.")),
 	BUILT_IN("visits2", "any", "two", 0, visits2_rules, 'S', N_("Two visits a month"),
 	         N_("Two visits a month, as another province counts them.")),
 };
@@ -82,6 +66,7 @@ enum rc profile_set_choose(struct profile_set *set, const char *detox, const cha
 	for (size_t i = 0; i < profile_table_count; i++)
 		if (profile_table[i].variant == NULL)
 			set->row[set->n++] = &profile_table[i];
+	set->row[set->n++] = &regular_profile;
 	return RC_OK;
 }
 

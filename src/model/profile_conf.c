@@ -14,7 +14,7 @@ enum { BASIS_MOST = 300 };
 /* A profile and what it points to. */
 struct own {
 	struct profile profile;
-	struct schedule_rule rules[REGULAR_COUNT];
+	struct schedule_rule rules[REGULAR_MOST];
 	char *id, *label, *basis, *order, *risk;
 };
 
@@ -140,7 +140,7 @@ static enum rc read_section(const struct section *s, const struct profile_set *s
 
 	if (rc == RC_OK)
 		rc = read_words(s, own);
-	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++)
+	for (size_t k = 0; rc == RC_OK && k < regular_count; k++)
 		rc = read_rule(s, &regular_table[k], own);
 	if (rc == RC_OK && own->profile.rule_count == 0)
 		rc = refuse(s, "", N_("{file}:{line}: [{word}] says nothing of how often"), s->b->name);

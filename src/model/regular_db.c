@@ -5,37 +5,34 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
+#include "model/event.h"
 #include "model/regular.h"
 #include "station_db.h"
 
-#define RECORDS(table, more) \
-	"SELECT occurred FROM " table " WHERE resident = ?1 AND order_id = ?2 AND occurred >= ?3 AND voided_at IS NULL" more
-/* Which records count for which kind. A visit that met nobody does not; a written report is one of the half month too. */
-static const struct {
-	const char *kind, *sql;
-} sources[] = {
-	{"talk", RECORDS("talk", "")},
-	{"visit", RECORDS("visit", " AND met = 'found'")},
-	{"report", RECORDS("self_report", "")},
-	{"written", RECORDS("self_report", " AND (period = 'month' OR channel = 'written')")},
-	{"summary", RECORDS("assessment", " AND kind = 'half'")},
-	{"assessment", RECORDS("assessment", " AND kind = 'year'")},
-};
+/* Which records answer the kind: days of one order from a day on. What stands in the SQL comes from the tables only. */
+static void records_sql(const struct regular_def *kind, struct str *sql) {
+	str_addf(sql, "SELECT occurred FROM %s WHERE resident = ?1 AND order_id = ?2 AND occurred >= ?3 AND voided_at IS NULL",
+	         event_find_def(kind->reg)->entity->name);
+	for (const char *c = kind->counts; c && *c; c += strcspn(c, ",")) {
+		c += *c == ',';
+		size_t field = strcspn(c, "="), value = strcspn(c + field + 1, ",");
 
-static const char *sql_of(const char *kind) {
-	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		if (strcmp(sources[i].kind, kind) == 0)
-			return sources[i].sql;
-	return NULL; /* tests come with the course */
+		str_addf(sql, "%s%.*s = '%.*s'", c == kind->counts ? " AND (" : " OR ", (int)field, c, (int)value, c + field + 1);
+	}
+	str_add(sql, kind->counts ? ")" : "");
 }
 
-static enum rc read_kind(struct station *st, const struct treatment_order *o, const char *sql, struct date since,
+static enum rc read_kind(struct station *st, const struct treatment_order *o, const struct regular_def *kind, struct date since,
                          struct event_fact **v, size_t *n, struct err *err) {
 	struct stmt *q = NULL;
+	struct str sql = {0};
 	size_t cap = 0;
 	bool row;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc;
 
+	records_sql(kind, &sql);
+	rc = stmt_get(st->store, str_text(&sql), &q, err);
+	str_clear(&sql);
 	if (rc != RC_OK)
 		return rc;
 	stmt_bind_int(q, 1, o->resident.id);
@@ -91,14 +88,17 @@ enum rc course_load_regular(struct station *st, const struct treatment_order *o,
 	struct window_list windows = {.v = NULL};
 	enum rc rc = RC_OK;
 
-	d->regular = mem_zalloc(REGULAR_COUNT, sizeof *d->regular);
-	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
-		const char *sql = sql_of(regular_table[k].kind);
-		struct date since = sql ? first_that_matters(st, &d->course, bounds, regular_table[k].kind, &windows) : DATE_NONE;
+	d->regular = mem_zalloc(regular_count, sizeof *d->regular);
+	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
+		const struct regular_def *kind = &regular_table[k];
 		struct event_fact *v = NULL;
+		struct date since;
 
+		if (kind->due == DUE_TEST) /* they come with the course */
+			continue;
+		since = first_that_matters(st, &d->course, bounds, kind->kind, &windows);
 		if (date_is_set(since))
-			rc = read_kind(st, o, sql, since, &v, &d->regular[k].n, err);
+			rc = read_kind(st, o, kind, since, &v, &d->regular[k].n, err);
 		d->regular[k].v = v;
 	}
 	window_list_clear(&windows);
@@ -112,7 +112,7 @@ enum rc course_load_regular(struct station *st, const struct treatment_order *o,
 }
 
 void course_clear_regular(struct course_data *d) {
-	for (size_t k = 0; d->regular && k < REGULAR_COUNT; k++)
+	for (size_t k = 0; d->regular && k < regular_count; k++)
 		free(d->regular[k].v);
 	free(d->regular);
 	free(d->excuses);
@@ -238,7 +238,7 @@ enum rc due_bounds_set(struct station *st, struct err *err) {
 	return setting_set(st->store, "due.bounds", text, err);
 }
 
-enum rc regular_rules(struct station *st, const struct actor *a, long long order, struct regular_rule out[REGULAR_COUNT],
+enum rc regular_rules(struct station *st, const struct actor *a, long long order, struct regular_rule out[REGULAR_MOST],
                       struct err *err) {
 	struct window_list windows = {.v = NULL};
 	struct treatment_order o;
@@ -248,7 +248,7 @@ enum rc regular_rules(struct station *st, const struct actor *a, long long order
 
 	if (rc == RC_OK)
 		rc = course_load(st, &o, &d, err);
-	for (size_t k = 0; rc == RC_OK && k < REGULAR_COUNT; k++) {
+	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
 		const struct window *now;
 		struct schedule s;
 

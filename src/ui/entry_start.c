@@ -34,7 +34,7 @@ static const struct regular_def *kind_of_draft(const char *form, long long *shee
 		return NULL;
 	n = strcspn(kind, ".");
 	*sheet = kind[n] ? strtoll(kind + n + 1, NULL, 10) : 0;
-	for (size_t i = 0; i < REGULAR_COUNT; i++)
+	for (size_t i = 0; i < regular_count; i++)
 		if (strncmp(kind, regular_table[i].kind, n) == 0 && regular_table[i].kind[n] == '\0')
 			return &regular_table[i];
 	return NULL;
@@ -100,9 +100,9 @@ static void ask_number(struct view *v) {
 static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
 	long long *sheet = ctx;
 
-	if (choice > 0 && choice <= REGULAR_COUNT)
+	if (choice > 0 && choice <= (int)regular_count)
 		start(below, &regular_table[choice - 1], sheet ? *sheet : 0);
-	else if (choice > REGULAR_COUNT)
+	else if (choice > (int)regular_count)
 		ask_number(below);
 	free(sheet);
 	return V_REDRAW;
@@ -110,20 +110,20 @@ static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
 
 /* sheet: on the heap, for the answer to free; NULL: who is due, and a sheet can be chosen. */
 static void ask_kind(struct view *v, long long *sheet) {
-	struct str text[REGULAR_COUNT] = {{0}};
-	const char *choices[REGULAR_COUNT + 2] = {NULL};
+	struct str text[REGULAR_MOST] = {{0}};
+	const char *choices[REGULAR_MOST + 2] = {NULL};
 	struct ask ask = {.question = tr(N_("Enter many of which kind?")), .choices = choices, .answer = kind_chosen, .ctx = sheet};
 
-	for (size_t i = 0; i < REGULAR_COUNT; i++) {
+	for (size_t i = 0; i < regular_count; i++) {
 		str_add(&text[i], tr(regular_table[i].label));
 		if (is_put_aside(v, &regular_table[i], sheet ? *sheet : 0))
 			str_add(&text[i], tr(N_(" (put aside: go on)")));
 		choices[i] = str_text(&text[i]);
 	}
 	if (!sheet && trip_last(v->st, v->actor))
-		choices[REGULAR_COUNT] = tr(N_("In the order of a sheet for a round"));
+		choices[regular_count] = tr(N_("In the order of a sheet for a round"));
 	ui_ask(v->ui, &ask);
-	for (size_t i = 0; i < REGULAR_COUNT; i++)
+	for (size_t i = 0; i < regular_count; i++)
 		str_clear(&text[i]);
 }
 

@@ -175,6 +175,10 @@ void today_record(struct view *v) {
 
 	if (it == NULL)
 		return;
+	if (it->row.kind != DUE_TEST && regular_of_due(it->row.kind)) {
+		record_regular(v, it);
+		return;
+	}
 	switch ((enum due_kind)it->row.kind) {
 	case DUE_TEST:
 		if (date_before(it->row.due_on, clock_today()))
@@ -188,8 +192,7 @@ void today_record(struct view *v) {
 	case DUE_WRITTEN:
 	case DUE_SUMMARY:
 	case DUE_ASSESSMENT:
-		record_regular(v, it);
-		return;
+		return; /* rows of regular_table */
 	case DUE_TERM_END: /* the release is a change of state, in the file */
 		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);

@@ -115,7 +115,7 @@ static void who_is_due_is_listed(void **state) {
 	assert_int_equal(s.rows[0].window, 1);
 	assert_int_equal(date_cmp(s.rows[0].due_on, day("2026-11-30")), 0);
 	end(&s);
-	for (size_t i = 0; i < REGULAR_COUNT; i++) { /* every kind has answers and a register, whoever adds the next */
+	for (size_t i = 0; i < regular_count; i++) { /* every kind has answers and a register, whoever adds the next */
 		struct entry_answer answers[ENTRY_ANSWERS];
 		size_t n = entry_answers(&regular_table[i], answers);
 
@@ -131,7 +131,7 @@ static void every_kind_is_saved(void **state) {
 	struct fixture *f = *state;
 	long long id = add_case(f, "陈春", 1);
 
-	for (size_t i = 0; i < REGULAR_COUNT; i++) {
+	for (size_t i = 0; i < regular_count; i++) {
 		struct session s = begin(f, regular_table[i].kind);
 
 		if (!row_of(&s, id)) { /* not due yet: entered for somebody chosen */

@@ -148,7 +148,7 @@ static void no_page_names_the_programme(void **state) {
 	free(twin);
 	free(html);
 	trip_clear(&trip);
-	for (size_t i = 0; i < REGULAR_COUNT; i++) /* whoever adds a regular gives it a word of its own */
+	for (size_t i = 0; i < regular_count; i++) /* whoever adds a regular gives it a word of its own */
 		check_no_word(tr(regular_table[i].tick), regular_table[i].kind);
 }
 

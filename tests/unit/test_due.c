@@ -250,8 +250,8 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 
 static void every_regular_can_be_excused(void **state) {
 	(void)state;
-	assert_int_equal(codes_regular.count, REGULAR_COUNT);
-	for (size_t i = 0; i < REGULAR_COUNT; i++)
+	assert_int_equal(codes_regular.count, regular_count);
+	for (size_t i = 0; i < regular_count; i++)
 		assert_string_equal(codes_regular.items[i].code, regular_table[i].kind);
 }
 

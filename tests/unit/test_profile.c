@@ -81,8 +81,8 @@ static void the_defaults_ask_for_every_kind(void **state) {
 	struct window_list list = {.v = NULL};
 
 	(void)state;
-	assert_int_equal(sizeof want / sizeof *want, REGULAR_COUNT);
-	for (size_t i = 0; i < REGULAR_COUNT; i++) {
+	assert_int_equal(sizeof want / sizeof *want, regular_count);
+	for (size_t i = 0; i < regular_count; i++) {
 		assert_string_equal(want[i].kind, regular_table[i].kind);
 		assert_ptr_equal(regular_find(want[i].kind), &regular_table[i]);
 		assert_ptr_equal(regular_of_due(regular_table[i].due), &regular_table[i]);

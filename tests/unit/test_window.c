@@ -9,6 +9,7 @@
 
 #include "core/field.h"
 #include "core/tr.h"
+#include "model/regular.h"
 #include "model/window.h"
 #include "unit/days.h"
 
@@ -459,8 +460,8 @@ static void built_in_profiles_are_sound_and_translated(void **state) {
 	struct err err = {.rc = RC_OK};
 
 	(void)state;
-	for (size_t i = 0; i < profile_table_count; i++) {
-		const struct profile *p = &profile_table[i];
+	for (size_t i = 0; i <= profile_table_count; i++) {
+		const struct profile *p = i < profile_table_count ? &profile_table[i] : &regular_profile;
 
 		for (size_t k = 0; k < p->rule_count; k++)
 			assert_true(schedule_rule_is_sound(&p->rules[k]));
