@@ -66,6 +66,8 @@ struct form_call {
 	const struct form_preset *presets; /* ended by a NULL field, or NULL */
 	const char *start;                 /* field to stand on; NULL: the first */
 	long long draft;                   /* the draft to go on with; 0: the newest of this form and record, if any */
+	const char *text;                  /* of a form with def->keep: what was typed in it before; NULL: nothing */
+	size_t field;                      /* and the one it was left in; 0: the first */
 };
 
 struct form_def {
@@ -92,6 +94,11 @@ struct form_def {
 	const struct form_def *next;
 	/* Must this field be filled, though its table does not say so? It is asked after each key; may query. May be NULL. */
 	bool (*wants)(const struct form_call *c, void *const rec[], const char *field);
+	/* Of a form that is part of the screen in c->ctx and of that screen's draft: keep what was typed (as form_draft_write
+	 * has it; NULL: nothing) and the field being typed in. NULL: the form keeps a draft of its own. */
+	enum rc (*keep)(const struct form_call *c, const char *text, size_t field, struct err *err);
+	/* With keep: the form is saved or given up. */
+	void (*left)(const struct form_call *c);
 	/* Line 0, right side: whom this is about; may query. May be NULL. */
 	void (*about)(const struct form_call *c, void *const rec[], struct str *out);
 };

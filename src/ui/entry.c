@@ -34,6 +34,8 @@ static void line_clear(struct entry_line *l) {
 
 void entry_clear(struct entry *e) {
 	entry_refuse(e);
+	ids_clear(&e->order);
+	free(e->form.text);
 	for (size_t i = 0; i < e->n; i++) {
 		entry_row_clear(&e->rows[i]);
 		line_clear(&e->lines[i]);
@@ -122,6 +124,15 @@ void entry_move(struct entry *e, long by) {
 
 /* ---- answers ---- */
 
+static void choose(struct entry *e, int digit) {
+	entry_refuse(e);
+	e->chosen = digit;
+	e->pending = record_new(e->answers[digit - 1].reg);
+	((struct event *)e->pending)->resident.id = e->rows[e->at].resident;
+	entry_put_head(e->reg, e->head, e->answers[digit - 1].reg, e->pending);
+	entry_fill(e->kind, &e->answers[digit - 1], &e->rows[e->at], e->lines[e->at].name, e->pending);
+}
+
 enum entry_event entry_digit(struct entry *e, int digit) {
 	int before = e->again;
 
@@ -136,12 +147,7 @@ enum entry_event entry_digit(struct entry *e, int digit) {
 		e->again = digit;
 		return ENTRY_AGAIN;
 	}
-	entry_refuse(e);
-	e->chosen = digit;
-	e->pending = record_new(e->answers[digit - 1].reg);
-	((struct event *)e->pending)->resident.id = e->rows[e->at].resident;
-	entry_put_head(e->reg, e->head, e->answers[digit - 1].reg, e->pending);
-	entry_fill(e->kind, &e->answers[digit - 1], &e->rows[e->at], e->lines[e->at].name, e->pending);
+	choose(e, digit);
 	return ENTRY_CHOSEN;
 }
 
@@ -156,6 +162,21 @@ void entry_refuse(struct entry *e) {
 		record_free(e->answers[e->chosen - 1].reg, e->pending);
 	e->pending = NULL;
 	e->chosen = 0;
+}
+
+void entry_set_form(struct entry *e, enum entry_part part, const char *text, size_t field) {
+	bool answer = part == ENTRY_ANSWER_FORM;
+
+	free(e->form.text);
+	e->form = (struct entry_form){.part = part, .field = field, .text = text ? mem_strdup(text) : NULL,
+	                              .resident = answer ? e->rows[e->at].resident : 0, .digit = answer ? e->chosen : 0};
+}
+
+bool entry_choose_again(struct entry *e) {
+	if (!entry_go(e, e->form.resident) || e->rows[e->at].state == ENTRY_SAVED)
+		return false;
+	choose(e, e->form.digit);
+	return entry_asks(e) != NULL;
 }
 
 /* An answer given once more after the sentence was read is meant. */

@@ -18,6 +18,16 @@ struct entry_line {
 	char *name, *place, *period; /* owned; filled by the screen */
 };
 
+/* Its small forms, of which one may be open above it: the head before anybody is listed, the head later, an answer. */
+enum entry_part { ENTRY_NO_FORM, ENTRY_FIRST_HEAD, ENTRY_LATER_HEAD, ENTRY_ANSWER_FORM, ENTRY_PARTS };
+struct entry_form {
+	enum entry_part part;
+	long long resident; /* of an answer: whose */
+	int digit;          /* and which */
+	size_t field;       /* index of the form's field being typed in */
+	char *text;         /* owned; what was typed, as form_draft_write has it; NULL: nothing */
+};
+
 struct entry {
 	const struct regular_def *kind;
 	const struct event_def *reg;
@@ -32,6 +42,8 @@ struct entry {
 	int again;               /* digit that waits to be typed once more on this line; 0 */
 	void *pending;           /* record of the digit chosen, until it is accepted; NULL */
 	int chosen;              /* its digit */
+	struct ids order;        /* of a sheet, or marked: the order they are listed in; empty: who is due */
+	struct entry_form form;  /* as last told */
 };
 
 void entry_init(struct entry *e, const struct regular_def *kind);
@@ -60,6 +72,10 @@ const char *entry_asks(const struct entry *e);
 void entry_accept(struct entry *e);
 /* Leave the pending record. */
 void entry_refuse(struct entry *e);
+/* The small form now open, and what was typed in it (copied); ENTRY_NO_FORM: it was left. */
+void entry_set_form(struct entry *e, enum entry_part part, const char *text, size_t field);
+/* The answer whose form was open is chosen again, on its line. False: it asks nothing, or cannot be given any more. */
+bool entry_choose_again(struct entry *e);
 /* Take the answer away. */
 void entry_blank(struct entry *e);
 

@@ -1,14 +1,42 @@
 /* What an entry session asks in forms: its head, what an answer needs besides, whether the person is the one meant. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/clock.h"
 #include "entry_view.h"
 #include "forms.h"
+#include "ui_priv.h"
 
 static struct entry_view *session(const struct form_call *c) { return ((struct view *)c->ctx)->data; }
 
+/* ---- part of the session's draft ---- */
+
+static enum rc keep_part(const struct form_call *c, enum entry_part part, const char *text, size_t field, struct err *err) {
+	struct view *v = c->ctx;
+
+	entry_set_form(&session(c)->e, part, text, field);
+	return entry_keep(v, ui_draft_state(v->ui), err);
+}
+
+/* Saved or given up; a session in which nothing else was done yet leaves no draft. */
+static void leave_part(const struct form_call *c) {
+	struct view *v = c->ctx;
+	struct entry_view *d = session(c);
+
+	entry_set_form(&d->e, ENTRY_NO_FORM, NULL, 0);
+	entry_refuse(&d->e);
+	if (date_is_set(d->listed))
+		entry_keep(v, DRAFT_OPEN, NULL);
+	else if (draft_drop(v->st, v->actor, &d->draft, NULL) == RC_OK)
+		draft_clear(&d->draft);
+}
+
 /* ---- the head ---- */
+
+static enum rc keep_head(const struct form_call *c, const char *text, size_t field, struct err *err) {
+	return keep_part(c, date_is_set(session(c)->listed) ? ENTRY_LATER_HEAD : ENTRY_FIRST_HEAD, text, field, err);
+}
 
 static enum rc load_head(const struct form_call *c, void *const rec[], struct err *err) {
 	struct entry *e = &session(c)->e;
@@ -30,7 +58,6 @@ static enum rc save_head(const struct form_call *c, void *const rec[], struct st
 	rc = entry_list(v, err);
 	if (rc != RC_OK)
 		return rc;
-	entry_keep(v, DRAFT_OPEN);
 	snprintf(n, sizeof n, "%zu", e->n);
 	text_fill(text, sizeof text, tr(N_("{n} people are due; F5 finds anybody else.")), "n", n, (char *)NULL);
 	str_add(said, text);
@@ -38,7 +65,7 @@ static enum rc save_head(const struct form_call *c, void *const rec[], struct st
 }
 
 /* Day, place, people, sample: what every form of the register carries on from record to record. */
-void entry_open_head(struct view *v) {
+void entry_open_head(struct view *v, const char *text, size_t field) {
 	struct entry_view *d = v->data;
 	const struct entity_def *entity = d->e.reg->entity;
 	struct form_def def = event_form(d->e.reg);
@@ -57,13 +84,16 @@ void entry_open_head(struct view *v) {
 	def.row_count = n;
 	def.load = load_head;
 	def.save = save_head;
+	def.keep = keep_head;
+	def.left = leave_part;
 	def.check = NULL;
 	def.guard = NULL;
 	def.about = NULL;
 	/* The day of the sheet, not of the record before. */
 	date_format(((const struct event *)d->e.head)->occurred, day);
 	form_open(v->ui, &def,
-	          &(struct form_call){.event = d->e.reg, .ctx = v, .presets = d->sheet ? presets : NULL});
+	          &(struct form_call){.event = d->e.reg, .ctx = v, .presets = d->sheet ? presets : NULL,
+	                              .text = text, .field = field});
 }
 
 /* ---- what an answer asks ---- */
@@ -89,11 +119,14 @@ static enum rc save_ask(const struct form_call *c, void *const rec[], struct str
 	entity_clear(c->event->entity, e->pending);
 	entity_copy(c->event->entity, e->pending, rec[0]);
 	entry_accept(e);
-	entry_keep(c->ctx, DRAFT_OPEN);
 	return RC_OK;
 }
 
-void entry_open_asks(struct view *v) {
+static enum rc keep_ask(const struct form_call *c, const char *text, size_t field, struct err *err) {
+	return keep_part(c, ENTRY_ANSWER_FORM, text, field, err);
+}
+
+void entry_open_asks(struct view *v, const char *text, size_t field) {
 	struct entry_view *d = v->data;
 	const struct event_def *reg = d->e.answers[d->e.chosen - 1].reg;
 	struct form_def def = event_form(reg);
@@ -113,8 +146,30 @@ void entry_open_asks(struct view *v) {
 	def.load = load_ask;
 	def.check = check_ask;
 	def.save = save_ask;
+	def.keep = keep_ask;
+	def.left = leave_part;
 	form_open(v->ui, &def,
-	          &(struct form_call){.event = reg, .resident = d->e.rows[d->e.at].resident, .ctx = v});
+	          &(struct form_call){.event = reg, .resident = d->e.rows[d->e.at].resident, .ctx = v, .text = text,
+	                              .field = field});
+}
+
+/* Whose line cannot take the answer any more loses what was typed for it: it hung on that person. */
+bool entry_reopen_form(struct view *v) {
+	struct entry_view *d = v->data;
+	char *text = d->e.form.text; /* ours now: opening the form writes it anew */
+	size_t field = d->e.form.field;
+
+	d->e.form.text = NULL;
+	if (d->e.form.part == ENTRY_ANSWER_FORM && entry_choose_again(&d->e)) {
+		entry_open_asks(v, text, field);
+	} else if (d->e.form.part == ENTRY_ANSWER_FORM) {
+		entry_refuse(&d->e);
+		entry_set_form(&d->e, ENTRY_NO_FORM, NULL, 0);
+	} else if (d->e.form.part != ENTRY_NO_FORM) {
+		entry_open_head(v, text, field);
+	}
+	free(text);
+	return d->e.form.part != ENTRY_NO_FORM;
 }
 
 /* ---- the person meant ---- */
@@ -138,7 +193,7 @@ static unsigned guard_answered(struct view *v, void *ctx, const char *text) {
 	(void)ctx;
 	if (right) {
 		entry_accept(&d->e);
-		entry_keep(v, DRAFT_OPEN);
+		entry_keep(v, DRAFT_OPEN, NULL);
 	} else {
 		entry_refuse(&d->e);
 		ui_say(v->ui, tr(N_("That is another file. Compare the person and the file once more.")));

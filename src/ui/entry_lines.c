@@ -16,11 +16,11 @@ static enum rc list_sheet(struct view *v, struct date day, struct err *err) {
 	struct entry_view *d = v->data;
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; i < d->order.n && rc == RC_OK; i++) {
+	for (size_t i = 0; i < d->e.order.n && rc == RC_OK; i++) {
 		struct entry_row row;
 		struct err gone = {0};
 
-		rc = entry_row_for(v->st, v->actor, d->e.kind, day, d->order.v[i], &row, &gone);
+		rc = entry_row_for(v->st, v->actor, d->e.kind, day, d->e.order.v[i], &row, &gone);
 		if (rc == RC_OK)
 			entry_add(&d->e, &row, 1);
 		else if (rc == RC_NOT_FOUND)

@@ -1,5 +1,6 @@
 /* An entry session opened, kept as a draft, closed. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
 #include "entry_view.h"
@@ -38,17 +39,18 @@ static enum rc begin(struct view *v, struct err *err) {
 	return def.load(&(struct form_call){.st = v->st, .actor = v->actor, .event = d->e.reg}, rec, err);
 }
 
-/* Its day is the head's, unless it lies ahead; a draft has a head of its own. */
+/* Its day is the head's, unless it lies ahead; a draft has a head of its own, and who was marked. */
 static enum rc read_sheet(struct view *v, const struct entry_arg *a, bool fresh, struct err *err) {
 	struct entry_view *d = v->data;
 	struct date day = DATE_NONE;
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; fresh && a->people && i < a->people->n; i++)
-		ids_add(&d->order, a->people->v[i]);
-	for (size_t i = 0; !fresh && d->sheet == ENTRY_MARKED && i < d->e.n; i++) /* a draft has them on its lines */
-		ids_add(&d->order, d->e.rows[i].resident);
-	rc = d->sheet > 0 ? trip_get(v->st, v->actor, d->sheet, &day, &d->order, err) : RC_OK;
+		ids_add(&d->e.order, a->people->v[i]);
+	if (d->sheet > 0) {
+		ids_clear(&d->e.order);
+		rc = trip_get(v->st, v->actor, d->sheet, &day, &d->e.order, err);
+	}
 
 	if (rc == RC_OK && fresh && date_is_set(day) && !date_before(clock_today(), day))
 		((struct event *)d->e.head)->occurred = day;
@@ -60,18 +62,20 @@ void entry_view_close(struct view *v) {
 
 	entry_clear(&d->e);
 	draft_clear(&d->draft);
-	ids_clear(&d->order);
 }
 
-/* What was put aside, if it can still be read. */
-static void read_draft(struct view *v) {
+/* What was put aside, if it can still be read. False: none. */
+static bool read_draft(struct view *v) {
 	struct entry_view *d = v->data;
 	const struct regular_def *kind = d->e.kind;
 	char *form = entry_draft_name(kind, d->sheet);
+	bool good = false;
 
 	if (draft_find(v->st, v->actor, form, 0, 0, 0, &d->draft, NULL) == RC_OK) {
-		if (entry_read(&d->e, d->draft.text)) {
-			d->listed = ((const struct event *)d->e.head)->occurred;
+		good = entry_read(&d->e, d->draft.text);
+		if (good) {
+			if (d->e.form.part != ENTRY_FIRST_HEAD)
+				d->listed = ((const struct event *)d->e.head)->occurred;
 			d->e.top = 0; /* the page was not known yet */
 		} else {
 			entry_clear(&d->e);
@@ -79,24 +83,26 @@ static void read_draft(struct view *v) {
 		}
 	}
 	free(form);
+	return good;
 }
 
 enum rc entry_view_open(struct view *v, const void *arg, struct err *err) {
 	const struct entry_arg *a = arg;
 	struct entry_view *d = v->data;
 	enum rc rc = station_may(v->st, v->actor, ACT_SAVE, err);
+	bool resumed;
 
 	if (rc != RC_OK)
 		return rc;
 	d->listed = DATE_NONE;
 	entry_init(&d->e, a->kind);
 	d->sheet = a->sheet;
-	read_draft(v);
+	resumed = read_draft(v);
 	mark_twice(&d->e);
-	if (!date_is_set(d->listed))
+	if (!resumed)
 		rc = begin(v, err);
 	if (rc == RC_OK)
-		rc = read_sheet(v, a, !date_is_set(d->listed), err);
+		rc = read_sheet(v, a, !resumed, err);
 	if (rc != RC_OK) {
 		d->finished = true;
 		entry_view_close(v);
@@ -104,25 +110,42 @@ enum rc entry_view_open(struct view *v, const void *arg, struct err *err) {
 	return rc;
 }
 
-void entry_keep(struct view *v, enum draft_state state) {
+/* Has the officer done anything in this session that would be lost? */
+static bool is_begun(const struct entry_view *d) {
+	return date_is_set(d->listed) || d->e.form.text || d->draft.id;
+}
+
+enum rc entry_keep(struct view *v, enum draft_state state, struct err *err) {
 	struct entry_view *d = v->data;
 	struct str text = {0};
+	enum rc rc;
 
-	if (d->finished || !date_is_set(d->listed))
-		return;
+	if (d->finished || !is_begun(d))
+		return RC_OK;
 	entry_text(&d->e, &text);
+	if (d->draft.id && d->draft.text && d->draft.state == state && strcmp(d->draft.text, str_text(&text)) == 0) {
+		str_clear(&text);
+		return RC_OK;
+	}
 	free(d->draft.text);
 	d->draft.text = str_take(&text);
 	d->draft.state = state;
 	d->draft.field = (long long)d->e.at;
 	if (!d->draft.form)
 		d->draft.form = entry_draft_name(d->e.kind, d->sheet);
-	draft_save(v->st, v->actor, &d->draft, NULL);
+	rc = draft_save(v->st, v->actor, &d->draft, err);
+	if (rc != RC_OK) { /* it is not what is kept: try again next time */
+		free(d->draft.text);
+		d->draft.text = NULL;
+	}
+	return rc;
 }
 
 void entry_keep_waiting(struct view *v) {
-	if (entry_waiting(&((struct entry_view *)v->data)->e))
-		entry_keep(v, ui_draft_state(v->ui));
+	const struct entry *e = &((struct entry_view *)v->data)->e;
+
+	if (entry_waiting(e) || e->form.part != ENTRY_NO_FORM)
+		entry_keep(v, ui_draft_state(v->ui), NULL);
 }
 
 void entry_finish(struct view *v) {

@@ -18,10 +18,12 @@ static void start(struct view *below, const struct regular_def *kind, long long 
 
 	if (ui_push(ui, &entry_ops, &arg) != RC_OK)
 		return;
+	if (entry_reopen_form(ui->top))
+		return;
 	if (date_is_set(((struct entry_view *)ui->top->data)->listed))
 		ui_say(ui, tr(N_("Here you go on where you left this session.")));
 	else
-		entry_open_head(ui->top);
+		entry_open_head(ui->top, NULL, 0);
 }
 
 /* The other way round than entry_draft_name. NULL: not of a session. */

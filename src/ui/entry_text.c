@@ -46,11 +46,28 @@ static void add_record(const struct event_def *reg, const void *rec, const char 
 	str_clear(&value);
 }
 
+static const char *const part_words[ENTRY_PARTS] = {
+	[ENTRY_FIRST_HEAD] = "first", [ENTRY_LATER_HEAD] = "head", [ENTRY_ANSWER_FORM] = "answer",
+};
+
+static void add_form(const struct entry_form *f, struct str *out) {
+	if (f->part == ENTRY_NO_FORM)
+		return;
+	str_addf(out, "form %s %d %lld %zu\n", part_words[f->part], f->digit, f->resident, f->field);
+	if (!f->text)
+		return;
+	str_add(out, "typed ");
+	add_escaped(out, f->text);
+	str_addc(out, '\n');
+}
+
 void entry_text(const struct entry *e, struct str *out) {
 	char day[DATE_BUF];
 
 	str_addf(out, "entry %s\nat %zu\n", e->kind->kind, e->at);
 	add_record(e->reg, e->head, "head", out);
+	for (size_t i = 0; i < e->order.n; i++)
+		str_addf(out, "order %lld\n", e->order.v[i]);
 	for (size_t i = 0; i < e->n; i++) {
 		const struct entry_row *r = &e->rows[i];
 		const struct record *rec = r->rec;
@@ -61,6 +78,7 @@ void entry_text(const struct entry *e, struct str *out) {
 		if (rec)
 			add_record(r->reg, rec, "set", out);
 	}
+	add_form(&e->form, out);
 }
 
 static bool read_row(struct entry *e, const char *line) {
@@ -101,6 +119,36 @@ static bool read_value(const struct event_def *reg, void *rec, char *line) {
 	return f && field_parse(f, rec, value, NULL, NULL) == RC_OK;
 }
 
+static bool read_form(struct entry *e, const char *line) {
+	struct entry_form *f = &e->form;
+	char word[12] = "";
+
+	if (f->part != ENTRY_NO_FORM || sscanf(line, "%11s %d %lld %zu", word, &f->digit, &f->resident, &f->field) != 4)
+		return false;
+	for (int part = ENTRY_FIRST_HEAD; part < ENTRY_PARTS; part++)
+		if (strcmp(word, part_words[part]) == 0)
+			f->part = (enum entry_part)part;
+	return f->part != ENTRY_NO_FORM &&
+	       (f->part != ENTRY_ANSWER_FORM || (f->digit >= 1 && (size_t)f->digit <= e->answer_count));
+}
+
+static bool read_typed(struct entry_form *f, char *line) {
+	if (f->part == ENTRY_NO_FORM || f->text)
+		return false;
+	unescape(line);
+	f->text = mem_strdup(line);
+	return true;
+}
+
+static bool read_order(struct entry *e, const char *line) {
+	long long resident;
+
+	if (sscanf(line, "%lld", &resident) != 1)
+		return false;
+	ids_add(&e->order, resident);
+	return true;
+}
+
 static bool read_line(struct entry *e, char *line) {
 	struct entry_row *last = e->n ? &e->rows[e->n - 1] : NULL;
 
@@ -110,6 +158,12 @@ static bool read_line(struct entry *e, char *line) {
 		return read_value(e->reg, e->head, line + 5);
 	if (strncmp(line, "set ", 4) == 0)
 		return last && read_value(last->reg, last->rec, line + 4);
+	if (strncmp(line, "order ", 6) == 0)
+		return read_order(e, line + 6);
+	if (strncmp(line, "form ", 5) == 0)
+		return read_form(e, line + 5);
+	if (strncmp(line, "typed ", 6) == 0)
+		return read_typed(&e->form, line + 6);
 	return strncmp(line, "at ", 3) == 0;
 }
 

@@ -39,10 +39,10 @@ static unsigned choose(struct view *v, int digit) {
 		break;
 	}
 	if (entry_asks(&d->e)) {
-		entry_open_asks(v);
+		entry_open_asks(v, NULL, 0);
 	} else if (!entry_guards(v)) {
 		entry_accept(&d->e);
-		entry_keep(v, DRAFT_OPEN);
+		entry_keep(v, DRAFT_OPEN, NULL);
 		ui_say(v->ui, ""); /* what was asked before is answered */
 	}
 	return V_REDRAW;
@@ -52,7 +52,7 @@ static unsigned blank(struct view *v) {
 	struct entry_view *d = v->data;
 
 	entry_blank(&d->e);
-	entry_keep(v, DRAFT_OPEN);
+	entry_keep(v, DRAFT_OPEN, NULL);
 	return V_REDRAW;
 }
 
@@ -121,7 +121,7 @@ static unsigned save_all(struct view *v) {
 	str_clear(&said);
 	if (left) {
 		go_to_staying(&d->e);
-		entry_keep(v, DRAFT_OPEN);
+		entry_keep(v, DRAFT_OPEN, NULL);
 		return V_RELOAD | V_REDRAW;
 	}
 	entry_finish(v);
@@ -132,7 +132,7 @@ static unsigned leave(struct view *v) {
 	struct entry_view *d = v->data;
 
 	if (entry_waiting(&d->e)) {
-		entry_keep(v, DRAFT_LATER);
+		entry_keep(v, DRAFT_LATER, NULL);
 		ui_say(v->ui, tr(N_("Put aside with its results; b and the same kind goes on.")));
 	} else {
 		entry_finish(v);
@@ -181,7 +181,7 @@ static unsigned act_entry(struct view *v, enum action_id id, const struct key *k
 	if (id == ACTION_GIVE_UP)
 		ask_give_up(v);
 	else if (id == ACTION_HEAD)
-		entry_open_head(v);
+		entry_open_head(v, NULL, 0);
 	else if (id == ACTION_FINDER)
 		ui_push(v->ui, &finder_ops, &(struct finder_arg){.chosen = person_found});
 	else if (id == ACTION_OPEN_FILE && d->e.n)

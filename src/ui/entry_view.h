@@ -12,7 +12,6 @@ enum { ENTRY_ROWS = 12 };
 struct entry_view {
 	struct entry e;
 	long long sheet;    /* number of the sheet whose order the lines have; 0: who is due */
-	struct ids order;   /* its residents */
 	struct date listed; /* the day the lines were listed for; DATE_NONE: not yet */
 	struct draft draft;
 	bool finished;      /* saved or given up: nothing is to be kept */
@@ -21,18 +20,21 @@ struct entry_view {
 	char names[200];
 };
 
-/* The head as a form of the register's carried fields; on saving it the lines are listed for its day. */
-void entry_open_head(struct view *v);
+/* The head as a form of the register's carried fields; on saving it the lines are listed for its day. text: what was
+ * typed in it before, NULL: nothing; then field is the one it was left in. */
+void entry_open_head(struct view *v, const char *text, size_t field);
 /* What the chosen answer asks, as a form; on saving it the answer is accepted. */
-void entry_open_asks(struct view *v);
+void entry_open_asks(struct view *v, const char *text, size_t field);
+/* The small form that was open when the session was kept, at its field. False: none was, or it has no place any more. */
+bool entry_reopen_form(struct view *v);
 /* Must the officer show first that this is the person meant? Then true, and the answer is accepted after it. */
 bool entry_guards(struct view *v);
 /* List the lines for the head's day; those with an answer stay. */
 enum rc entry_list(struct view *v, struct err *err);
 /* Name, village and window of the lines that have none; who may not be met any more leaves the session. */
 enum rc entry_name_lines(struct view *v, struct err *err);
-/* What stands changes: keep it as a draft. */
-void entry_keep(struct view *v, enum draft_state state);
+/* What stands changes: keep it as a draft, unless nobody is listed and nothing typed. Errors of draft_save. */
+enum rc entry_keep(struct view *v, enum draft_state state, struct err *err);
 
 /* Saved or given up: the draft goes. */
 void entry_finish(struct view *v);

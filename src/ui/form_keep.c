@@ -23,8 +23,6 @@ static struct draft begin_draft(const struct form_view *d) {
 static enum rc find(struct view *v, struct draft *out, struct err *err) {
 	struct form_view *d = v->data;
 
-	if (d->call.ctx) /* part of a screen that keeps itself */
-		return RC_NOT_FOUND;
 	if (d->call.draft != 0)
 		return draft_get(v->st, v->actor, d->call.draft, out, err);
 	return draft_find(v->st, v->actor, d->def.id, d->call.id, d->call.resident, d->call.resident ? 0 : d->call.order, out,
@@ -38,6 +36,12 @@ bool form_keep_resume(struct view *v, bool *stale) {
 
 	*stale = false;
 	draft_clear(&d->draft);
+	if (d->def.keep) {
+		if (!d->call.text)
+			return false;
+		form_start(&d->form, false);
+		return form_draft_read(&d->form, d->call.text, d->call.field, stale);
+	}
 	if (find(v, &d->draft, &err) != RC_OK)
 		return false;
 	form_start(&d->form, false);
@@ -52,6 +56,18 @@ static bool same_text(const struct draft *kept, const char *text, size_t field, 
 	       kept->state == state;
 }
 
+static enum rc keep_in_screen(struct form_view *d, struct err *err) {
+	struct str text = {0};
+	bool changed = form_changed(&d->form);
+	enum rc rc;
+
+	if (changed)
+		form_draft_write(&d->form, &text);
+	rc = d->def.keep(&d->call, changed ? str_text(&text) : NULL, d->form.cur, err);
+	str_clear(&text);
+	return rc;
+}
+
 /* Save what differs from the last time. */
 static enum rc keep_as(struct view *v, enum draft_state state, struct err *err) {
 	struct form_view *d = v->data;
@@ -59,8 +75,10 @@ static enum rc keep_as(struct view *v, enum draft_state state, struct err *err) 
 	struct str text = {0};
 	enum rc rc;
 
-	if (station_is_read_only(v->st) || d->call.ctx)
+	if (station_is_read_only(v->st))
 		return RC_OK;
+	if (d->def.keep)
+		return keep_in_screen(d, err);
 	if (!form_changed(&d->form)) {
 		form_keep_drop(v);
 		return RC_OK;
@@ -127,7 +145,9 @@ void form_keep_drop(struct view *v) {
 	struct form_view *d = v->data;
 	struct err err = {0};
 
-	if (draft_drop(v->st, v->actor, &d->draft, &err) == RC_OK)
+	if (d->def.keep)
+		d->def.left(&d->call);
+	else if (draft_drop(v->st, v->actor, &d->draft, &err) == RC_OK)
 		draft_clear(&d->draft);
 }
 

@@ -85,6 +85,8 @@ static void fill(struct view *v, const struct form_call *call) {
 		say_carried_day(&d->form);
 	if (call->start)
 		form_goto(&d->form, form_find(&d->form, 0, call->start));
+	else if (call->field)
+		form_goto(&d->form, call->field);
 }
 
 static void mark_wanted(struct form_view *d) {
@@ -124,6 +126,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	d->call.presets = NULL;
 	d->call.start = NULL;
 	d->call.draft = 0;
+	d->call.text = NULL;
 	str_reset(&d->about);
 	if (def->about)
 		def->about(&d->call, d->form.rec, &d->about);
@@ -199,7 +202,7 @@ enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_c
 	if (rc == RC_OK && ((struct form_view *)ui->top->data)->stale)
 		form_show_conflict(ui->top, NULL);
 	else if (rc == RC_OK && ((struct form_view *)ui->top->data)->resumed && call->draft == 0 && call->id == 0 &&
-	         call->resident == 0)
+	         call->resident == 0 && !def->keep)
 		ask_which(ui->top);
 	return rc;
 }
@@ -231,14 +234,17 @@ static unsigned offer(struct view *v) {
 	                                      ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE, ACTION_NONE};
 	const struct form_view *d = v->data;
 
-	ui_menu(v->ui, d->call.ctx ? part : all);
+	ui_menu(v->ui, d->def.keep ? part : all);
 	return V_REDRAW;
 }
 
 static unsigned leave(struct view *v) {
 	struct form_view *d = v->data;
 
-	return form_changed(&d->form) ? offer(v) : V_CLOSE;
+	if (form_changed(&d->form))
+		return offer(v);
+	form_keep_drop(v);
+	return V_CLOSE;
 }
 
 static unsigned form_view_key(struct view *v, const struct key *k) {
@@ -287,7 +293,7 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 		return V_CLOSE;
 	}
 	if (id == ACTION_LATER)
-		return put_aside(v);
+		return d->def.keep ? offer(v) : put_aside(v);
 	if (id == ACTION_BACK)
 		return leave(v);
 	if (id == ACTION_PICK || id == ACTION_GO_FIELD) {

@@ -1,5 +1,6 @@
 /* Forty records before lunch: an entry session by keys, on 80x24, and a person in full. Keys are counted. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -394,7 +395,103 @@ static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
 	stop(p);
 }
 
-/* The head and what an answer asks are parts of the session: they leave no drafts of their own behind. */
+static bool cursor_is_right_of(struct pty *p, void *ctx) {
+	int row, col, label_row, label_col;
+
+	pty_cursor(p, &row, &col, NULL);
+	return pty_find(p, ctx, &label_row, &label_col) && row == label_row && col > label_col;
+}
+
+static void assert_in_field(struct pty *p, const char *label) {
+	char mutable[60];
+
+	snprintf(mutable, sizeof mutable, "%s", label);
+	if (!pty_wait(p, cursor_is_right_of, mutable, 0))
+		fail_msg("the cursor is not in the field %s", label);
+}
+
+/* The line drops or somebody kills it; the next log-in goes on. */
+static struct pty *end_and_go_on(struct pty *p, int signal) {
+	if (signal)
+		pty_signal(p, signal);
+	else
+		pty_hangup(p);
+	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
+	pty_stop(p);
+	p = start();
+	assert_true(pty_wait_text(p, "上次断线：批量录入", 0));
+	press(p, "1");
+	return p;
+}
+
+static const int endings[] = {SIGKILL, 0, SIGHUP, SIGTERM}; /* the kill first: nothing but what leaving a field kept */
+enum { ENDINGS = sizeof endings / sizeof *endings };
+
+/* What an answer asks: every field left is there again, on the same line; but for a kill, the field being typed too. */
+static void what_an_answer_asks_goes_on_in_its_field(void **state) {
+	struct pty *p = start();
+	struct missed_test m;
+	struct ids ids = {0};
+	struct err err = {0};
+
+	(void)state;
+	open_session(p);
+	press(p, "14");
+	for (size_t i = 0; i < ENDINGS; i++) {
+		assert_true(pty_wait_text(p, "缺检性质", 0));
+		press(p, i == 0 ? "1因病住院" : "<End><C-u>因病住院");
+		assert_in_field(p, "未检原因");
+		assert_true(pty_wait_text(p, "因病住院", 0));
+		p = end_and_go_on(p, endings[i]);
+		assert_true(pty_wait_text(p, "正当理由", 0));
+		assert_in_field(p, "未检原因");
+		if (endings[i] != SIGKILL)
+			assert_true(pty_wait_text(p, "因病住院", 0));
+	}
+	press(p, "<End><C-u>因病住院<F2>");
+	assert_true(pty_wait_text(p, "正当理由, 因病住院", 0));
+	assert_true(pty_wait_text(p, "已录 2", 0));
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "已保存 2 条", 0));
+	assert_int_equal(event_list(st, &actor, event_find_def("missed"), 0, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	assert_int_equal(event_get(st, &actor, event_find_def("missed"), ids.v[0], &m, &err), RC_OK);
+	assert_true(code_is(m.judged, "reason"));
+	assert_string_equal(m.cause, "因病住院");
+	entity_clear(&missed_def, &m);
+	ids_clear(&ids);
+	stop(p);
+}
+
+/* The head of a session in which nobody is listed yet. */
+static void its_head_goes_on_in_its_field(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	press(p, "b1");
+	assert_true(pty_wait_text(p, "第二检测人", 0));
+	press(p, "<Enter>工作站<Enter><Enter>");
+	for (size_t i = 0; i < ENDINGS; i++) {
+		press(p, "<End><C-u>王干");
+		assert_in_field(p, "检测人");
+		assert_true(pty_wait_text(p, "王干", 0));
+		p = end_and_go_on(p, endings[i]);
+		assert_true(pty_wait_text(p, "工作站", 0));
+		assert_in_field(p, "检测人");
+	}
+	press(p, "<End><C-u>王干事<Enter>刘民警<F2>");
+	assert_true(pty_wait_text(p, "已录 0", 0));
+	assert_true(pty_wait_text(p, "工作站", 0));
+	press(p, "1");
+	assert_true(pty_wait_text(p, "已录 1", 0));
+	p = end_and_go_on(p, SIGKILL);
+	assert_true(pty_wait_text(p, "已录 1", 0)); /* the head is done: the session itself */
+	assert_true(pty_wait_text(p, "刘民警", 0));
+	stop(p);
+}
+
+/* The head and what an answer asks are parts of the session: they leave no drafts of their own behind, and a head given
+ * up none at all. */
 static void its_forms_leave_no_drafts(void **state) {
 	struct pty *p = start();
 	struct drafts drafts = {0};
@@ -403,7 +500,10 @@ static void its_forms_leave_no_drafts(void **state) {
 	(void)state;
 	press(p, "b1");
 	assert_true(pty_wait_text(p, "第二检测人", 0));
-	press(p, "<Enter>工作站<Enter>");
+	press(p, "<Enter>工作站<Enter><Esc>");
+	assert_true(pty_wait_text(p, "放弃", 0));
+	press(p, "2");
+	assert_true(pty_wait_text(p, "这一天没有人到期", 0));
 	pty_hangup(p);
 	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
 	pty_stop(p);
@@ -506,6 +606,8 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, unmake),
 		cmocka_unit_test_setup_teardown(what_a_form_saved_is_taken_back, make, unmake),
 		cmocka_unit_test_setup_teardown(a_round_is_entered_in_the_order_of_its_sheet, make, unmake),
+		cmocka_unit_test_setup_teardown(what_an_answer_asks_goes_on_in_its_field, make, unmake),
+		cmocka_unit_test_setup_teardown(its_head_goes_on_in_its_field, make, unmake),
 		cmocka_unit_test_setup_teardown(its_forms_leave_no_drafts, make, unmake),
 		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
 		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),

@@ -180,6 +180,10 @@ static void a_session_survives_as_text(void **state) {
 	entry_accept(&e);
 	e.rows[0].state = ENTRY_SAVED;
 	e.rows[1].sure = true;
+	entry_digit(&e, ABSENT);
+	entry_set_form(&e, ENTRY_ANSWER_FORM, "typed\n两行\\\t1\n", 2);
+	ids_add(&e.order, 44);
+	ids_add(&e.order, 11);
 	entry_text(&e, &one);
 	assert_null(strstr(str_text(&one), "试人")); /* names stay in the database */
 	entry_init(&back, e.kind);
@@ -190,6 +194,19 @@ static void a_session_survives_as_text(void **state) {
 	assert_int_equal(back.at, 2);
 	assert_int_equal(back.rows[2].due_on.n, 20010);
 	assert_string_equal(((struct missed_test *)back.rows[1].rec)->note, "两行\n有 \\ 和 = 号");
+	assert_int_equal(back.order.n, 2);
+	assert_int_equal(back.order.v[0], 44);
+	assert_int_equal(back.form.part, ENTRY_ANSWER_FORM);
+	assert_int_equal(back.form.field, 2);
+	assert_string_equal(back.form.text, "typed\n两行\\\t1\n");
+	entry_go(&back, 22);
+	assert_true(entry_choose_again(&back)); /* on its own line again, whatever the marker stood on */
+	assert_int_equal(back.rows[back.at].resident, 33);
+	assert_int_equal(((struct event *)back.pending)->resident.id, 33);
+	back.rows[back.at].state = ENTRY_SAVED;
+	assert_false(entry_choose_again(&back));
+	entry_set_form(&back, ENTRY_NO_FORM, NULL, 0);
+	assert_null(back.form.text);
 	entry_clear(&back);
 	for (size_t cut = 0; cut < one.n; cut++) { /* never more than was written, whatever the place it breaks off */
 		char *part = mem_strndup(str_text(&one), cut);
