@@ -54,6 +54,8 @@ struct five_row {
 
 /* Does a text like 王干事、刘民警 name this person? Whole names only. */
 bool names_hold(const char *text, const char *name);
+/* The text with that person under another name; everybody else and what parts them as it was. Appends. */
+void names_put(const char *text, const char *name, const char *now, struct str *out);
 /*
  * Who holds a package without a row (design.md 7): the first member with the first of its roles that is there. The
  * person in charge is the member whom the order names as its worker. 0: nobody.

@@ -18,7 +18,8 @@ enum rc officer_get(struct station *st, const struct actor *a, long long id, str
 enum rc officer_find(struct station *st, const struct actor *a, const char *login, struct officer *out,
                      struct err *err);
 /* Insert (rec.id 0) or update by rec.ver. A login is a lower-case letter, then letters, digits, - or _, and is never
- * changed or used again; the last head in use stays one. */
+ * changed or used again; the last head in use stays one. Another name goes into all open orders that name the officer,
+ * of sealed people too, as part of the same action; refused where the old name is another officer's as well. */
 enum rc officer_save(struct station *st, const struct actor *a, struct officer *o, struct err *err);
 /* How many that may come in now may also be somebody's second person: an auditor or a reader answers no request. */
 enum rc officer_count_second(struct station *st, long long *n, struct err *err);

@@ -42,6 +42,25 @@ bool names_hold(const char *text, const char *name) {
 	return false;
 }
 
+void names_put(const char *text, const char *name, const char *now, struct str *out) {
+	size_t len = strlen(name);
+	bool begins = true;
+
+	for (const char *p = text; *p;) {
+		size_t cut = separator(p);
+
+		if (begins && len && strncmp(p, name, len) == 0 && (!p[len] || separator(p + len))) {
+			str_add(out, now);
+			p += len;
+			begins = false;
+			continue;
+		}
+		begins = cut > 0;
+		str_addn(out, p, cut ? cut : 1);
+		p += cut ? cut : 1;
+	}
+}
+
 long long five_default(enum five_cell_id id, const struct five_member *m, size_t n, const char *worker) {
 	const char *roles = five_packages[id].roles;
 

@@ -103,17 +103,56 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 	return rc;
 }
 
+static enum rc stored_name(struct station *st, long long id, char **name, struct err *err) {
+	struct officer old;
+	enum rc rc;
+
+	entity_init(&officer_def, &old);
+	rc = record_load(st->store, &officer_def, id, &old, err);
+	if (rc == RC_OK)
+		*name = mem_strdup(old.name);
+	entity_clear(&officer_def, &old);
+	return rc;
+}
+
+/* Orders name their worker in words: under another name the officer would no longer be in charge of them. */
+static enum rc carry_name(struct station *st, struct change *c, const struct officer *o, const char *old, struct err *err) {
+	struct ids whose = {0};
+	long long twin = 0;
+	enum rc rc = RC_OK;
+
+	if (strcmp(old, o->name) != 0)
+		rc = order_rename_worker(c, old, o->name, &whose, err);
+	if (rc == RC_OK && whose.n > 0)
+		rc = number(st, "SELECT count(*) FROM officer WHERE name = ?1 AND id <> ?2 AND voided_at IS NULL", old, o->rec.id,
+		            &twin, err);
+	if (rc == RC_OK && twin)
+		rc = err_field(err, "name", "officer.twin",
+		               N_("Open orders name {name}, and another officer here is called that too. Say in these orders first who "
+		                  "is in charge."),
+		               "name", old, NULL);
+	if (rc == RC_OK && whose.n > 0)
+		rc = due_refresh_many(st, &whose, err);
+	ids_clear(&whose);
+	return rc;
+}
+
 enum rc officer_save(struct station *st, const struct actor *a, struct officer *o, struct err *err) {
 	struct change c;
 	struct record before = o->rec;
+	char *old = NULL;
 	enum rc rc = use_begin(&c, st, a, ACT_OFFICERS, o->rec.id ? "officer.edit" : "officer.add", 0, err);
 
 	if (rc == RC_OK && !code_is_set(o->active))
 		o->active = code_of("yes");
 	if (rc == RC_OK)
 		rc = check(st, o, err);
+	if (rc == RC_OK && before.id)
+		rc = stored_name(st, before.id, &old, err);
 	if (rc == RC_OK)
 		rc = o->rec.id ? change_update(&c, &officer_def, o, err) : change_insert(&c, &officer_def, o, err);
+	if (rc == RC_OK && old)
+		rc = carry_name(st, &c, o, old, err);
 	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
 		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE officer = ? AND voided_at IS NULL", o->rec.id, err);
 	if (rc == RC_OK)
@@ -121,6 +160,7 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 	if (rc != RC_OK)
 		record_put_back(&o->rec, &before);
 	change_end(&c);
+	free(old);
 	return rc;
 }
 

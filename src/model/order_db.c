@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/five.h"
 #include "model/order.h"
 #include "station_db.h"
 
@@ -225,6 +226,43 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	if (rc != RC_OK)
 		record_put_back(&o->rec, &before);
 	change_end(&c);
+	return rc;
+}
+
+static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, struct ids *whose,
+                         struct err *err) {
+	struct treatment_order o;
+	struct str text = {0};
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	rc = record_load(c->store, &order_def, id, &o, err);
+	if (rc == RC_OK && names_hold(o.worker, name)) {
+		names_put(o.worker, name, now, &text);
+		free(o.worker);
+		o.worker = str_take(&text);
+		ids_add(whose, o.resident.id);
+		rc = change_update(c, &order_def, &o, err);
+	}
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+enum rc order_rename_worker(struct change *c, const char *name, const char *now, struct ids *whose, struct err *err) {
+	struct stmt *q = NULL;
+	struct ids orders = {0};
+	enum rc rc = stmt_get(c->store,
+	                      "SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
+	                      " AND instr(worker, ?1) > 0 ORDER BY id",
+	                      &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, name);
+		rc = ids_read(q, &orders, err);
+	}
+	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
+		rc = rename_in(c, orders.v[i], name, now, whose, err);
+	ids_clear(&orders);
 	return rc;
 }
 

@@ -242,6 +242,9 @@ void due_keep_up(struct station *st);
 enum rc due_refresh_team(struct station *st, long long team, struct err *err);
 /* Of everybody whom the teams of this statement of one id help. */
 enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err);
+/* Open orders, of sealed people too, that name this worker name him anew, in the caller's change; *whose gets their
+ * residents. Orders that have ended keep the name they ended with. */
+enum rc order_rename_worker(struct change *c, const char *name, const char *now, struct ids *whose, struct err *err);
 /* As due_refresh for many residents at the end of an import. */
 enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
 

@@ -310,10 +310,70 @@ static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
 	station_close(other.st);
 }
 
+static long long order_named(struct fixture *f, int n, const char *worker) {
+	char name[32];
+	long long id, order;
+	struct treatment_order o;
+
+	snprintf(name, sizeof name, "试名%d", n);
+	id = add_resident(f, name, 40 + n);
+	order = add_order(f, id, "detox", "2026-06-01", "2026-06-01");
+	OK(order_get(f->st, &f->actor, order, &o, &f->err));
+	free(o.worker);
+	o.worker = mem_strdup(worker);
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+	return order;
+}
+
+static long long named(struct fixture *f, long long order, const char *worker) {
+	char sql[200];
+
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM treatment_order WHERE id = %lld AND worker = '%s'", order, worker);
+	return count(f, sql);
+}
+
+static enum rc rename_to(struct fixture *f, long long id, const char *name) {
+	struct officer o;
+	enum rc rc;
+
+	OK(officer_get(f->st, &f->actor, id, &o, &f->err));
+	free(o.name);
+	o.name = mem_strdup(name);
+	rc = officer_save(f->st, &f->actor, &o, &f->err);
+	entity_clear(&officer_def, &o);
+	return rc;
+}
+
+static void another_name_goes_into_the_open_orders(void **state) {
+	struct fixture *f = *state;
+	long long zhang = add_officer(f, "zhang", "张干事", "officer"), audits, histories, twin;
+	long long alone = order_named(f, 1, "张干事"), both = order_named(f, 2, "刘民警、张干事"), longer = order_named(f, 3, "张干事长"),
+	          sealed = order_named(f, 4, "张干事/刘民警"), ended = order_named(f, 5, "张干事");
+
+	change(f, "UPDATE resident SET sealed = '2026-11-01' WHERE name = '试名4'");
+	change(f, "UPDATE treatment_order SET state = 'released' WHERE resident = (SELECT id FROM resident WHERE name = '试名5')");
+	audits = count(f, "SELECT count(*) FROM audit");
+	histories = count(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'");
+	OK(rename_to(f, zhang, "章干事"));
+	assert_int_equal(named(f, alone, "章干事"), 1);
+	assert_int_equal(named(f, both, "刘民警、章干事"), 1);
+	assert_int_equal(named(f, sealed, "章干事/刘民警"), 1);
+	assert_int_equal(named(f, longer, "张干事长"), 1);
+	assert_int_equal(named(f, ended, "张干事"), 1);
+	assert_int_equal(count(f, "SELECT count(*) FROM audit"), audits + 1);
+	assert_int_equal(count(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'"), histories + 3);
+	twin = add_officer(f, "zhang2", "章干事", "officer");
+	REFUSED(rename_to(f, twin, "张二"), "officer.twin"); /* whom do the orders mean? */
+	assert_int_equal(named(f, alone, "章干事"), 1);
+	assert_int_equal(count(f, "SELECT count(*) FROM officer WHERE name = '章干事'"), 2);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(officers_are_the_heads),
 		STATION_TEST(names_and_roles_are_checked),
+		STATION_TEST(another_name_goes_into_the_open_orders),
 		STATION_TEST(a_disabled_officer_stays_out),
 		STATION_TEST(keys_are_one_officers),
 		STATION_TEST(wrong_passwords_make_wait),
