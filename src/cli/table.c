@@ -168,5 +168,7 @@ void table_print(const struct cli *c, const struct table *t) {
 		out_bytes(stdout, str_text(&out), out.n);
 	else
 		out_text(stdout, str_text(&out));
+	if (!c->json && !c->csv && row_count(t) == 0)
+		out_say(c, N_("Nothing to list."), NULL);
 	str_clear(&out);
 }

@@ -22,7 +22,7 @@ struct table {
 void table_add(struct table *t, const char *cell);
 void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void table_clear(struct table *t);
-/* To stdout, in the form --json or --csv ask for. */
+/* To stdout, in the form --json or --csv ask for; for people, a table without rows is said in a sentence on stderr too. */
 void table_print(const struct cli *c, const struct table *t);
 /* The same as text, aligned, appended to out. */
 void table_text(const struct table *t, struct str *out);
