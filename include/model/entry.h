@@ -53,12 +53,16 @@ enum rc entry_due(struct station *st, const struct actor *a, const struct regula
 enum rc entry_row_for(struct station *st, const struct actor *a, const struct regular_def *kind, struct date day,
                       long long resident, struct entry_row *out, struct err *err);
 
+/* Of the rows that wait to be saved: what the officer has to say the reason of first (FINDING_REASON, as a test by one
+ * person alone, R25), each sentence once. told is zero-initialised. */
+void entry_doubts(const struct entry_row *rows, size_t n, struct findings *told);
+
 /*
  * Save every row with a record that is not saved yet, all in one transaction, each record with its own uid and its own
  * audit row; the rows of one call carry one word in the audit, by which undo takes them back together. A row stays
  * behind, with its sentence, while the others are saved: the person's record changed, is sealed or another officer's;
  * the record check refuses; this day has such a record already, or the window was answered meanwhile (both only until
- * the officer answers the row again: sure). *saved: how many. Not RC_OK: nothing was saved.
+ * the officer answers the row again: sure). a->why is the reason of the rows entry_doubts asks about. *saved: how many. Not RC_OK: nothing was saved.
  */
 enum rc entry_save(struct station *st, const struct actor *a, const struct regular_def *kind, struct entry_row *rows,
                    size_t n, size_t *saved, struct err *err);

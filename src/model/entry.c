@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/clock.h"
+
 void entry_row_clear(struct entry_row *row) {
 	if (row->rec)
 		entity_clear(row->reg->entity, row->rec);
@@ -71,6 +73,26 @@ static void put_window(const struct entry_answer *a, const struct entry_row *row
 	else
 		snprintf(text, sizeof text, "%d", row->window);
 	put(a->reg, rec, f->name, text);
+}
+
+static bool is_told(const struct findings *told, const struct finding *f) {
+	for (unsigned i = 0; i < told->n; i++)
+		if (strcmp(told->v[i].text, f->text) == 0)
+			return true;
+	return false;
+}
+
+void entry_doubts(const struct entry_row *rows, size_t n, struct findings *told) {
+	for (size_t i = 0; i < n; i++) {
+		struct findings own = {.n = 0};
+
+		if (!rows[i].rec || rows[i].state == ENTRY_SAVED)
+			continue;
+		event_check(rows[i].reg, rows[i].rec, clock_today(), &own, NULL);
+		for (unsigned k = 0; k < own.n; k++)
+			if (own.v[k].kind == FINDING_REASON && !is_told(told, &own.v[k]) && told->n < sizeof told->v / sizeof *told->v)
+				told->v[told->n++] = own.v[k];
+	}
 }
 
 void entry_fill(const struct regular_def *kind, const struct entry_answer *a, const struct entry_row *row,

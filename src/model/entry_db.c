@@ -157,10 +157,13 @@ static enum rc row_check(struct saving *s, struct entry_row *row, struct err *er
 
 static enum rc write_row(struct saving *s, struct entry_row *row, struct err *err) {
 	struct err why = {0};
+	struct findings told = {.n = 0};
 	enum rc rc = change_next(&s->c, err);
 
 	if (rc != RC_OK)
 		return rc;
+	entry_doubts(row, 1, &told);
+	s->c.reason = told.n ? s->c.actor->why : NULL;
 	snprintf(s->action, sizeof s->action, "%s.add", row->reg->id);
 	rc = event_put(s->st, &s->c, row->reg, row->rec, &why);
 	/* An earlier try was saved though its answer was lost: the record is there. */
@@ -181,9 +184,10 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 	row->why[0] = '\0';
 	rc = row_check(s, row, &why);
 	if (rc == RC_OK) {
-		row->state = ENTRY_SAVED; /* taken back when the transaction fails */
 		s->written++;
-		return write_row(s, row, err);
+		rc = write_row(s, row, err);
+		row->state = ENTRY_SAVED; /* taken back when the transaction fails */
+		return rc;
 	}
 	if (!use_row_stays(rc)) {
 		if (err)

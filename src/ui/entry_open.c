@@ -62,6 +62,7 @@ void entry_view_close(struct view *v) {
 
 	entry_clear(&d->e);
 	draft_clear(&d->draft);
+	free(d->why);
 }
 
 /* What was put aside, if it can still be read. False: none. */

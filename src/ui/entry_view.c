@@ -92,8 +92,47 @@ static void go_to_staying(struct entry *e) {
 		}
 }
 
+static void ask_why(struct view *v);
+static unsigned save_all(struct view *v);
+
+static unsigned explained(struct view *below, void *ctx, const char *text) {
+	struct entry_view *d = below->data;
+
+	(void)ctx;
+	if (!text) {
+		ui_say(below->ui, "");
+		return V_REDRAW;
+	}
+	if (!*text) { /* saying nothing is no reason */
+		ask_why(below);
+		return V_REDRAW;
+	}
+	d->why = mem_strdup(text);
+	return save_all(below);
+}
+
+static void ask_why(struct view *v) {
+	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
+}
+
+/* What is grave on many lines has one reason: the session's. True: it was asked for. */
+static bool asks_why(struct view *v) {
+	struct entry_view *d = v->data;
+	struct findings told = {.n = 0};
+
+	if (d->why)
+		return false;
+	entry_doubts(d->e.rows, d->e.n, &told);
+	if (told.n == 0)
+		return false;
+	ui_say(v->ui, told.v[0].text);
+	ask_why(v);
+	return true;
+}
+
 static unsigned save_all(struct view *v) {
 	struct entry_view *d = v->data;
+	struct actor by = *v->actor;
 	struct err err = {0};
 	size_t saved = 0, left;
 	char n[24], more[24], text[300];
@@ -103,7 +142,10 @@ static unsigned save_all(struct view *v) {
 		ui_say(v->ui, tr(N_("There is no result to save yet.")));
 		return V_REDRAW;
 	}
-	if (entry_save(v->st, v->actor, d->e.kind, d->e.rows, d->e.n, &saved, &err) != RC_OK) {
+	if (asks_why(v))
+		return V_REDRAW;
+	by.why = d->why;
+	if (entry_save(v->st, &by, d->e.kind, d->e.rows, d->e.n, &saved, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
 		return V_REDRAW;
 	}

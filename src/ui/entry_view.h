@@ -14,6 +14,7 @@ struct entry_view {
 	long long sheet;    /* number of the sheet whose order the lines have; 0: who is due */
 	struct date listed; /* the day the lines were listed for; DATE_NONE: not yet */
 	struct draft draft;
+	char *why;          /* owned; the reason given for what entry_doubts asks, once for the session; NULL: none */
 	bool finished;      /* saved or given up: nothing is to be kept */
 	/* of its two small forms, while they are open: the rows, and the names they point to */
 	struct form_row rows[ENTRY_ROWS];

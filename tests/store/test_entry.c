@@ -82,7 +82,7 @@ static size_t records(struct fixture *f, const char *reg, long long resident) {
 }
 
 struct seen {
-	char all[4000];
+	char all[4000], reason[80]; /* the last row's */
 	size_t n;
 };
 
@@ -92,6 +92,7 @@ static void note(void *ctx, const struct audit_entry *e) {
 
 	s->n++;
 	snprintf(s->all + used, sizeof s->all - used, "%s|%s\n", e->action, e->detail);
+	snprintf(s->reason, sizeof s->reason, "%s", e->reason);
 }
 
 static struct seen audit_of(struct fixture *f, long long resident) {
@@ -99,6 +100,42 @@ static struct seen audit_of(struct fixture *f, long long resident) {
 
 	OK(audit_read(f->st, &f->actor, &(struct audit_query){.resident = resident, .action = "test", .from = DATE_NONE, .to = DATE_NONE}, note, &s, &f->err));
 	return s;
+}
+
+/* Two tests by one person alone, one by two: the reason is asked about once and stands where it was asked. */
+static void a_test_by_one_alone_keeps_its_reason(void **state) {
+	struct fixture *f = *state;
+	long long people[3] = {add_case(f, "陈春", 1), add_case(f, "白云", 2), add_case(f, "赵石", 3)};
+	struct session s = begin(f, "test");
+	struct actor by = f->actor;
+	struct findings told = {.n = 0};
+	size_t saved = 0;
+
+	for (int i = 0; i < 3; i++) {
+		struct drug_test *t;
+
+		answer(&s, people[i], 1);
+		t = row_of(&s, people[i])->rec;
+		t->tester = mem_strdup("王干事");
+		t->tester2 = i == 1 ? mem_strdup("刘民警") : NULL;
+	}
+	entry_doubts(s.rows, s.n, &told);
+	assert_int_equal(told.n, 1);
+	assert_int_equal(told.v[0].kind, FINDING_REASON);
+	assert_string_equal(told.v[0].field, "tester2");
+	by.why = "同事外出";
+	OK(entry_save(f->st, &by, s.kind, s.rows, s.n, &saved, &f->err));
+	assert_int_equal(saved, 3);
+	for (int i = 0; i < 3; i++) {
+		struct seen seen = audit_of(f, people[i]);
+
+		assert_int_equal(seen.n, 1);
+		assert_string_equal(seen.reason, i == 1 ? "" : "同事外出");
+	}
+	told.n = 0;
+	entry_doubts(s.rows, s.n, &told); /* saved: nothing waits */
+	assert_int_equal(told.n, 0);
+	end(&s);
 }
 
 static void who_is_due_is_listed(void **state) {
@@ -496,6 +533,7 @@ int main(void) {
 		STATION_TEST(good_rows_are_saved_and_the_others_say_why),
 		STATION_TEST(what_one_may_not_save_stays),
 		STATION_TEST(each_record_has_its_own_audit_row),
+		STATION_TEST(a_test_by_one_alone_keeps_its_reason),
 		STATION_TEST(a_session_is_one_step),
 		STATION_TEST(what_nobody_knows_is_undone),
 		STATION_TEST(steps_on_one_record_go_back_one_by_one),

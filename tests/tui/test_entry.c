@@ -12,6 +12,7 @@
 
 #include "core/utf8.h"
 #include "model/absence.h"
+#include "model/audit.h"
 #include "model/contacts.h"
 #include "model/draft.h"
 #include "model/entry.h"
@@ -526,6 +527,38 @@ static void its_forms_leave_no_drafts(void **state) {
 	drafts_clear(&drafts);
 }
 
+static void count_reason(void *ctx, const struct audit_entry *e) { *(size_t *)ctx += strcmp(e->reason, "同事外出") == 0; }
+
+/* Tests by one person alone want a reason: asked for once, kept with each of them. */
+static void one_tester_alone_says_why_once(void **state) {
+	struct audit_query q = {.action = "test.add", .from = DATE_NONE, .to = DATE_NONE};
+	struct pty *p = start();
+	struct err err = {0};
+	size_t n = 0;
+
+	(void)state;
+	press(p, "b1");
+	assert_true(pty_wait_text(p, "第二检测人", 0));
+	press(p, "<Enter>工作站<Enter><Enter>王干事<F2>");
+	assert_true(pty_wait_text(p, "已录 0", 0));
+	press(p, "111<F2>");
+	assert_true(pty_wait_text(p, "请说明原因", 0));
+	press(p, "<Enter>"); /* saying nothing is no reason */
+	assert_true(pty_settle(p, 60, 0));
+	assert_true(pty_find(p, "请说明原因", NULL, NULL));
+	press(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "请说明原因", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 0);
+	press(p, "<F2>");
+	assert_true(pty_wait_text(p, "请说明原因", 0));
+	press(p, "同事外出<Enter>");
+	assert_true(pty_wait_text(p, "已保存 3 条", 0));
+	assert_int_equal(tests_of_today("neg", NULL), 3);
+	assert_int_equal(audit_read(st, &actor, &q, count_reason, &n, &err), RC_OK);
+	assert_int_equal(n, 3);
+	stop(p);
+}
+
 /* Full-width digits are what an input method left on sends. */
 static void an_input_method_left_on_is_no_obstacle(void **state) {
 	struct pty *p = start();
@@ -609,6 +642,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(what_an_answer_asks_goes_on_in_its_field, make, unmake),
 		cmocka_unit_test_setup_teardown(its_head_goes_on_in_its_field, make, unmake),
 		cmocka_unit_test_setup_teardown(its_forms_leave_no_drafts, make, unmake),
+		cmocka_unit_test_setup_teardown(one_tester_alone_says_why_once, make, unmake),
 		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
 		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),
 	};
