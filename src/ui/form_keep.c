@@ -8,7 +8,7 @@
 #include "ui/form_priv.h"
 #include "ui/ui_priv.h"
 
-enum { AUTOSAVE_MS = 15000, RETRY_MS = 2000 };
+enum { AUTOSAVE_MS = 15000, RETRY_MS = 2000, HINT_WAIT_MS = 150 };
 
 static const struct record *record_of(const struct form_view *d) { return d->form.rec[0]; }
 
@@ -110,7 +110,9 @@ void form_keep(struct view *v) {
 	struct err err = {0};
 	enum rc rc = keep_as(v, ui_draft_state(v->ui), &err);
 
-	ui_wake(v, rc == RC_BUSY ? RETRY_MS : AUTOSAVE_MS);
+	d->hint_waits = false;
+	d->keep_ms = rc == RC_BUSY ? RETRY_MS : AUTOSAVE_MS;
+	ui_wake(v, d->keep_ms);
 	if (rc == RC_OK || rc == RC_BUSY) {
 		d->unkept = d->unkept && rc != RC_OK;
 	} else if (!d->unkept) {
@@ -120,15 +122,27 @@ void form_keep(struct view *v) {
 }
 
 unsigned form_keep_wake(struct view *v) {
+	struct form_view *d = v->data;
+
+	if (d->hint_waits) {
+		d->hint_waits = false;
+		ui_wake(v, d->keep_ms);
+		return V_REDRAW;
+	}
 	form_keep(v);
 	return form_keep_look(v) ? V_REDRAW : V_DONE;
 }
 
 void form_keep_left(struct view *v, size_t before) {
 	struct form_view *d = v->data;
+	bool left = d->form.cur != before;
 
-	if (d->form.cur != before)
+	if (!left && !d->hint_waits)
+		return;
+	if (left)
 		form_keep(v);
+	d->hint_waits = true;
+	ui_wake(v, HINT_WAIT_MS);
 }
 
 bool form_keep_later(struct view *v) {

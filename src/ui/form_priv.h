@@ -24,6 +24,8 @@ struct form_view {
 	bool stale;       /* the record was saved by somebody else since the draft was begun */
 	bool unkept;      /* it could not be kept, and that was said */
 	struct str hint;  /* somebody else is at this record */
+	bool hint_waits;  /* what can be typed here is shown when no key has come for a while */
+	int keep_ms;      /* until the draft is kept again, from then on */
 };
 
 /* src/ui/form_save.c: handlers' flags. */
@@ -40,10 +42,11 @@ unsigned form_go_on(struct view *v);
 /* src/ui/form_keep.c: what is typed is kept as a draft, when a field is left and now and then. */
 /* Of the form just loaded and started: lay its draft over it, when there is one. stale as form_draft_read. */
 bool form_keep_resume(struct view *v, bool *stale);
-/* view_ops.keep and .wake. */
+/* view_ops.keep and .wake; the latter also brings the hint that has waited. */
 void form_keep(struct view *v);
 unsigned form_keep_wake(struct view *v);
-/* After a key: was a field left? */
+/* After a key: was a field left? Then the draft is kept, and the hint of the next field waits for a rest: who types one
+ * field after the other has no use for it, and a slow line carries the echo first. */
 void form_keep_left(struct view *v, size_t before);
 /* Put aside by the officer. False, with the sentence said: it could not be kept. */
 bool form_keep_later(struct view *v);
