@@ -179,7 +179,7 @@ static const struct word {
 } words[] = {
 	{"list", 0, 0, list},       {"add", 2, 2, add},         {"key", 2, 2, key},   {"keys", 0, 0, keys},
 	{"role", 2, 2, set_role},   {"disable", 1, 1, disable}, {"enable", 1, 1, enable},
-	{"password", 0, 1, password},
+	{"password", 0, 1, password}, {"sessions", 0, 0, cli_list_sessions},
 };
 
 static enum rc run(struct cli *c) {
@@ -189,7 +189,7 @@ static enum rc run(struct cli *c) {
 			return words[i].run(c);
 	}
 	return err_set(&c->err, RC_USAGE, "officer.word",
-	               N_("wubao officer wants: list; add LOGIN NAME; key LOGIN FILE; keys; role LOGIN ROLE; disable LOGIN; enable LOGIN; password"),
+	               N_("wubao officer wants: list; add LOGIN NAME; key LOGIN FILE; keys; role LOGIN ROLE; disable LOGIN; enable LOGIN; password; sessions"),
 	               NULL);
 }
 
@@ -201,8 +201,8 @@ const struct cmd_def cmd_officer = {
 	.max_args = 3,
 	.example = "wubao officer list\nwubao officer add zhang 张干事 --key zhang.pub\nwubao officer key zhang new.pub\n"
 	           "wubao officer keys > /etc/wubao/authorized_keys\nwubao officer role zhang head\n"
-	           "wubao officer disable zhang\nwubao officer password",
-	.text = N_("WORD is list, add, key, keys, role, disable, enable or password. Everything but one's own password is the "
+	           "wubao officer disable zhang\nwubao officer password\nwubao officer sessions",
+	.text = N_("WORD is list, add, key, keys, role, disable, enable, password or sessions (who is in). Everything but one's own password is the "
 	           "head's. A key lets its officer start wubao and nothing else; a new one takes the place of the old."),
 	CMD_OPTS(opts),
 	.station = true,

@@ -8,6 +8,8 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
+#include "cli/table.h"
+#include "core/clock.h"
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/process.h"
@@ -55,11 +57,44 @@ static void take_over(const struct cli *c, const char *boot) {
 		nap();
 }
 
+static void read_boot(char boot[WORD_MAX]) {
+	read_word("/proc/sys/kernel/random/boot_id", boot);
+}
+
+enum rc cli_list_sessions(struct cli *c) {
+	static const struct table_col cols[] = {
+		{"login", N_("Login"), false}, {"name", N_("Name"), false}, {"began", N_("In since"), false},
+		{"process", N_("Process"), true}, {"key", N_("Fingerprint of the key"), false},
+	};
+	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
+	struct session_open *list;
+	char boot[WORD_MAX], when[20];
+	size_t n;
+	enum rc rc;
+
+	read_boot(boot);
+	rc = session_list(c->station, &c->actor, boot, &list, &n, &c->err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		if (!is_ours(list[i].pid)) /* killed: the row is closed when its officer comes in again */
+			continue;
+		table_add(&t, list[i].login);
+		table_add(&t, list[i].name);
+		table_add(&t, clock_format_ms(list[i].began, when));
+		table_addf(&t, "%lld", list[i].pid);
+		table_add(&t, list[i].key);
+	}
+	if (rc == RC_OK)
+		table_print(c, &t);
+	table_clear(&t);
+	session_list_clear(list, n);
+	return rc;
+}
+
 enum rc cli_run_session(struct cli *c) {
 	char boot[WORD_MAX], detail[64];
 	enum rc rc;
 
-	read_word("/proc/sys/kernel/random/boot_id", boot);
+	read_boot(boot);
 	take_over(c, boot);
 	cli_confine(c);
 	snprintf(detail, sizeof detail, "confined=%s", process_confined());

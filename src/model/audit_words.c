@@ -41,6 +41,7 @@ static const struct {
 	{"officers", N_("officers")},
 	{"officer.key", N_("key of an officer")},
 	{"officer.password", N_("password set")},
+	{"officer.sessions", N_("list of sessions")},
 	{"password", N_("password set")},
 	{"duty.set", N_("assigned")},
 	{"duty.confirm", N_("confirmed")},

@@ -1,5 +1,6 @@
 #include "model/session.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/clock.h"
@@ -20,6 +21,43 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
 		rc = id_read(q, pid, err);
 	}
 	return rc;
+}
+
+enum rc session_list(struct station *st, const struct actor *a, const char *boot, struct session_open **out, size_t *n,
+                     struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = use_query(st, a, ACT_OFFICERS, 0, err);
+
+	*out = NULL;
+	*n = 0;
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              "SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
+		              " WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid",
+		              &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_text(q, 1, boot);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		*out = mem_grow(*out, *n + 1, sizeof **out);
+		(*out)[(*n)++] = (struct session_open){
+			.login = mem_strdup(stmt_text(q, 0)), .name = mem_strdup(stmt_text(q, 1)), .key = mem_strdup(stmt_text(q, 2)),
+			.pid = stmt_int(q, 3), .began = stmt_int(q, 4)};
+	}
+	stmt_done(q);
+	if (rc == RC_OK)
+		rc = audit_note(st->store, a, "officer.sessions", "officer", 0, NULL, "ok", NULL, err);
+	return rc;
+}
+
+void session_list_clear(struct session_open *list, size_t n) {
+	for (size_t i = 0; i < n; i++) {
+		free(list[i].login);
+		free(list[i].name);
+		free(list[i].key);
+	}
+	free(list);
 }
 
 /* Close the officer's open rows but this run's; or this run's own. */
