@@ -38,31 +38,39 @@ static enum rc place_in_station(const struct view *v, struct err *err) {
 	return rc;
 }
 
+/* What was written, and where it is found: by its number in a station, else with its folder, which a bare name lacks. */
+static void say_written(const struct view *v, const char *final) {
+	char number[24], *whole;
+
+	if (asked.number > 0) {
+		snprintf(number, sizeof number, "%lld", asked.number);
+		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number", number,
+		        (char *)NULL);
+		return;
+	}
+	whole = realpath(final, NULL);
+	ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
+	free(whole);
+}
+
 static unsigned encoding_chosen(struct view *v, void *ctx, int choice) {
 	struct err err = {0};
-	char *final = NULL, *whole; /* with its folder: a bare name does not say where to look */
-	char number[24];
+	char *final = NULL;
+	enum rc rc = RC_OK;
 
 	(void)ctx;
 	if (choice == 0)
 		return V_REDRAW;
-	if (station_is_shared(v->st) && place_in_station(v, &err) != RC_OK) {
+	if (station_is_shared(v->st))
+		rc = place_in_station(v, &err);
+	if (rc == RC_OK)
+		rc = asked.writer(v, asked.path, choice == 2 ? SOURCE_GB18030 : SOURCE_UTF8, &final, &err);
+	if (rc == RC_OK)
+		say_written(v, final);
+	else
 		ui_say_err(v->ui, &err);
-		return V_REDRAW;
-	}
-	if (asked.writer(v, asked.path, choice == 2 ? SOURCE_GB18030 : SOURCE_UTF8, &final, &err) == RC_OK && asked.number > 0) {
-		snprintf(number, sizeof number, "%lld", asked.number);
-		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number", number,
-		        (char *)NULL);
-	} else if (err.rc == RC_OK) {
-		whole = realpath(final, NULL);
-		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
-		free(whole);
-	} else {
-		ui_say_err(v->ui, &err);
-		if (err.rc == RC_EXISTS && asked.number == 0)
-			ask_path(v);
-	}
+	if (rc == RC_EXISTS && asked.number == 0)
+		ask_path(v);
 	free(final);
 	return V_REDRAW;
 }
