@@ -97,6 +97,10 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 
 /* One record, visible people only. out is initialised by the call; entity_clear(&resident_def, out) when done. */
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err);
+/* Many at once, in the order of the ids, in one statement; who is not (any more) visible stays blank, rec.id 0. The caller
+ * clears each of the n. */
+enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct resident *out,
+                      struct err *err);
 /* A look at the file: its audit row is committed before the content is painted (trust.md 2). */
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err);
 /* Leave to show these fields (comma-separated names, like "id_no,phone") unmasked, for a reason; on record before it is
@@ -142,6 +146,7 @@ struct resident_query {
 	long long place;    /* 0: any */
 	long long team;     /* 0: any */
 	const char *officer;/* holds a duty, or stands on the order, under this name; NULL: any */
+	struct code state;  /* of the order that counts now; blank: any */
 	struct code risk;   /* blank: any; none: not assessed, or nothing said */
 	int term_year;      /* executing in this year of the term (1, 2, ...); 0: any */
 	enum resident_sort sort;

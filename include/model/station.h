@@ -48,6 +48,8 @@ bool station_is_damaged(const struct station *st); /* read-only for that (trust.
 
 /* Names of places, teams, officers and residents behind refs, for forms, lists and files; ctx is the station. */
 const struct field_env *station_env(struct station *st);
+/* From true to false names behind refs are read once a kind, however many are asked for: around a page of a list. */
+void station_names_hold(struct station *st, bool hold);
 /* Choices for a pick list of entity `ref`: ids in the order of their names. RC_NOT_FOUND: no such list. */
 enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err);
 

@@ -100,6 +100,8 @@ void stmt_bind_date(struct stmt *q, int i, struct date d); /* ISO text or NULL *
 void stmt_bind_code(struct stmt *q, int i, struct code c); /* text or NULL; c is copied */
 void stmt_bind_ref(struct stmt *q, int i, long long id);   /* 0 binds NULL */
 void stmt_bind_null(struct stmt *q, int i);
+/* As a JSON array, for "id IN (SELECT value FROM json_each(?1))": one statement for any number of ids. */
+void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n);
 /* RC_OK and *row = true while there are rows. A failed bind shows here. */
 enum rc stmt_step(struct stmt *q, bool *row, struct err *err);
 /* Step a statement that returns no row, and finish it. */

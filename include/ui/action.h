@@ -42,6 +42,7 @@ enum where {
 	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
 	W_SEALS = 1 << 27, /* whose file should be sealed */
 	W_MANY = 1 << 28, /* the marked lines, before something is done with all of them */
+	W_LINE = 1 << 30, /* no screen: this action is about the marked line, so there must be one */
 	W_MARKED = 1 << 29, /* no screen: this action takes all marked lines at once, and they are shown first */
 };
 
@@ -51,21 +52,21 @@ enum where {
 /* X(id, name, keys, label, help, where, bottom): bottom is the rank on the bottom line, 0 = not there. */
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), \
-	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST | W_TABLES | W_TREND | \
+	  W_LINE | W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | W_SENT_LIST | W_TABLES | W_TREND | \
 	  W_DRAFTS | W_CLOCKS, 1) \
 	X(RECORD, "record", "Enter", N_("Record"), N_("Open the form for the marked line, filled in."), \
-	  W_TODAY | W_FIVE, 1) \
+	  W_LINE | W_TODAY | W_FIVE, 1) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), W_HELP, 1) \
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), W_FILE, 0) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM, 2) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), \
-	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS, 3) \
-	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_FILE | W_TEAM, 4) \
+	  W_LINE | W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS, 3) \
+	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), W_LINE | W_FILE | W_TEAM, 4) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), W_FILE, 5) \
 	X(STATE, "state", "t", N_("Change state"), N_("Release, suspend, resume, terminate or move the order."), W_FILE, 6) \
 	X(REVEAL, "reveal", "R", N_("Show numbers"), N_("Show ID number and phone for 30 seconds; asks the reason."), W_FILE, 0) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), \
-	  W_TODAY | W_FIVE | W_ENTRY | W_SEALS, 2) \
+	  W_LINE | W_TODAY | W_FIVE | W_ENTRY | W_SEALS, 2) \
 	X(CLOCKS, "clocks", "C", N_("Clocks"), N_("What the law counts of this person, the records behind it and the article."), \
 	  W_TODAY | W_FILE, 0) \
 	X(WHOSE, "lines-of", "c", N_("Whose lines"), N_("Show only one village, team or worker in charge."), W_TODAY, 0) \
@@ -88,13 +89,13 @@ enum where {
 	X(CHECKS, "checks", "l", N_("Lists to check"), N_("Late entries, and names to compare with the paper."), \
 	  W_TODAY | W_RESIDENTS, 0) \
 	X(DRAFTS, "drafts", "d", N_("Drafts"), N_("Forms you left or lost the line in: go on, or give them up."), W_TODAY, 0) \
-	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), N_("Forget what was typed in the marked draft."), W_DRAFTS, 2) \
+	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), N_("Forget what was typed in the marked draft."), W_LINE | W_DRAFTS, 2) \
 	X(NARROW, "narrow", "c", N_("Conditions"), N_("Show only one risk class or one year of the term."), W_RESIDENTS, 0) \
 	X(ASSIGN, "assign", "d", N_("Assign"), N_("Choose which member holds a package from today on."), \
-	  W_FIVE | W_FILE_FIVE | W_RESIDENTS | W_NAMES | W_MARKED, 3) \
-	X(CONFIRM, "confirm", "c", N_("Confirm"), N_("Confirm who holds the packages by default."), W_FIVE | W_FILE_FIVE, 4) \
+	  W_LINE | W_FIVE | W_FILE_FIVE | W_RESIDENTS | W_NAMES | W_MARKED, 3) \
+	X(CONFIRM, "confirm", "c", N_("Confirm"), N_("Confirm who holds the packages by default."), W_LINE | W_FIVE | W_FILE_FIVE, 4) \
 	X(HAND_OVER, "hand-over", "h", N_("Hand over"), N_("Hand all duties of the marked member to another, with a sheet."), \
-	  W_TEAM, 5) \
+	  W_LINE | W_TEAM, 5) \
 	X(IMPORT, "import", "i", N_("Import"), N_("Take in a roster or a list of tests from a CSV file."), \
 	  W_TODAY | W_RESIDENTS, 6) \
 	X(AUDIT, "audit", "A", N_("Audit"), N_("Who did what: your own entries; the auditor sees all, without content."), \
@@ -103,11 +104,11 @@ enum where {
 	  W_TODAY | W_RESIDENTS, 0) \
 	X(SEALS, "seals", "X", N_("To seal"), N_("Whose file should be sealed, as the rules propose; and the opening of a sealed one."), \
 	  W_TODAY | W_RESIDENTS, 0) \
-	X(SEAL, "seal", "Enter", N_("Seal"), N_("Seal the marked file, for a reason: it is only counted then."), W_SEALS, 1) \
+	X(SEAL, "seal", "Enter", N_("Seal"), N_("Seal the marked file, for a reason: it is only counted then."), W_LINE | W_SEALS, 1) \
 	X(UNSEAL, "unseal", "o", N_("Open sealed"), N_("Open a sealed file lawfully: its number, the unit, document and article; a second person."), \
 	  W_SEALS, 3) \
 	X(WHO, "who", "w", N_("Who looked"), N_("Who opened, changed, revealed or printed this file, when and why."), W_FILE, 0) \
-	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_QUEUE, 1) \
+	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), W_LINE | W_QUEUE, 1) \
 	X(VERIFY, "verify", "c", N_("Check chain"), N_("Check that no entry of the audit was changed or taken out."), W_AUDIT, 2) \
 	X(EXPORT, "export", "w", N_("Export"), N_("Write what is shown as a CSV file; with names only for a reason."), \
 	  W_MONTH | W_SENT | W_TABLES | W_ROWS | W_MARKED, 5) \

@@ -33,6 +33,7 @@ struct view_ops {
 	const char *name;    /* for tests and the manual */
 	unsigned where;      /* which actions are valid: enum where */
 	bool overlay;        /* painted over the view below (prompts, the numbered list) */
+	const struct list_screen *lists; /* of a screen over LIST_VIEW_OPS (src/ui/list_view.h) */
 	unsigned long size;  /* of the view's own struct: zeroed before open, freed after close; v->data points to it */
 
 	/* arg is the caller's, valid during the call. Not RC_OK: the view is not pushed, the sentence is shown. */
@@ -83,9 +84,6 @@ struct view {
 	bool told;                  /* what it lists now is in the audit */
 	unsigned long long wake_at; /* monotonic ms, 0 = none: use ui_wake */
 };
-
-/* person() of a list whose ids are residents. */
-long long view_row_is_person(const struct view *v, long long id);
 
 /* Put a view on top. Fails as its open does; the sentence is then on the message line already. */
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg);

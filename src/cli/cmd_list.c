@@ -5,13 +5,12 @@
 #include "cli/cmd.h"
 #include "cli/lines.h"
 #include "cli/out.h"
+#include "cli/query.h"
 #include "cli/records.h"
 #include "cli/rows.h"
 #include "core/clock.h"
-#include "core/suggest.h"
-#include "model/directory.h"
 #include "model/event.h"
-#include "model/key.h"
+#include "model/lists.h"
 #include "model/names.h"
 #include "model/order.h"
 
@@ -20,15 +19,19 @@ enum { MOST_COLS = 16 };
 static const struct cmd_opt opts[] = {
 	{"view", 0, "VIEW", NULL, N_("A named view of the residents' screen.")},
 	{"state", 0, "STATE", NULL, N_("Only orders in this state, by code or label.")},
-	{"village", 0, "NAME", NULL, N_("Only this village or community.")},
-	{"team", 0, "NAME", NULL, N_("Only this help team.")},
-	{"worker", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")},
+	QUERY_VILLAGE,
+	QUERY_TEAM,
+	QUERY_WORKER,
 	{"risk", 0, "LEVEL", NULL, N_("Only this risk level.")},
 	{"term-year", 0, "N", NULL, N_("Only orders being executed in this year of their term: 1, 2, 3.")},
+	{"person", 0, "NUMBER", NULL, N_("Whose list it is, by file number, where a list hangs on one person.")},
+	{"gaps", 0, NULL, NULL, N_("Only who has a gap.")},
+	{"all", 0, NULL, NULL, N_("What has ended, too.")},
 	{"find", 0, "TEXT", NULL, N_("Only who matches every word; the same as words without an option.")},
 	{"late", 0, NULL, NULL, N_("Entries typed late, of all registers, instead of people.")},
 	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
-	{"limit", 0, "N", NULL, N_("At most so many lines.")},
+	QUERY_LIMIT,
+	QUERY_SHAPE,
 };
 
 struct columns {
@@ -37,129 +40,28 @@ struct columns {
 	size_t of_resident, n;
 };
 
-static enum rc read_view(struct cli *c, struct resident_query *q) {
-	const char *view = cli_opt(c, "view");
-	struct suggest near = suggest_begin(view ? view : "");
-
-	if (!view)
-		return RC_OK;
-	for (const struct resident_view *v = resident_views; v->id && *v->id; v++) {
-		if (strcmp(v->id, view) == 0) {
-			q->view = v->id;
-			return RC_OK;
-		}
-		suggest_try(&near, v->id);
-	}
-	return err_set(&c->err, RC_USAGE, "list.view", N_("There is no view of this name; try --view {view}"), "view",
-	               near.best ? near.best : resident_views[0].id, NULL);
-}
-
-/* An option that wants a code or its label. */
-static enum rc read_code(struct cli *c, const char *option, const struct code_list *list, struct code *out) {
-	const char *word = cli_opt(c, option);
-	struct str all = {0};
-	char name[24];
-
-	if (!word || code_parse(list, word, out))
-		return RC_OK;
-	for (size_t i = 0; code_item_at(list, i); i++)
-		str_addf(&all, "%s%s", i ? "," : "", code_item_at(list, i)->code);
-	snprintf(name, sizeof name, "--%s", option);
-	err_set(&c->err, RC_USAGE, "list.code", N_("{option} wants one of {choices}"), "option", name, "choices",
-	        str_text(&all), NULL);
-	str_clear(&all);
-	return RC_USAGE;
-}
-
 /* *limit stays 0 without the option. */
 static enum rc read_limit(struct cli *c, size_t *limit) {
-	const char *text = cli_opt(c, "limit");
-	char *end = NULL;
+	struct list_query q;
+	enum rc rc = query_read(c, 0, &q);
 
-	if (!text)
-		return RC_OK;
-	*limit = strtoul(text, &end, 10);
-	if (end == text || *end || !*limit || *text == '-')
-		return err_set(&c->err, RC_USAGE, "list.limit", N_("--limit wants a whole number above 0"), NULL);
-	return RC_OK;
+	*limit = q.limit;
+	return rc;
 }
 
-static enum rc read_query(struct cli *c, struct resident_query *q, struct code *state) {
-	const char *village = cli_opt(c, "village");
-	const char *team = cli_opt(c, "team"), *year = cli_opt(c, "term-year");
-
-	q->officer = cli_opt(c, "worker");
-	if (village && (q->place = place_find(c->station, village)) == 0)
-		return err_set(&c->err, RC_NOT_FOUND, "list.village", N_("No village or community is called {name}"), "name",
-		               village, NULL);
-	if (team && (q->team = team_find(c->station, team)) == 0)
-		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", team, NULL);
-	if (read_code(c, "state", &codes_state, state) != RC_OK || read_code(c, "risk", &codes_risk, &q->risk) != RC_OK)
-		return RC_USAGE;
-	if (year && (year[0] < '1' || year[0] > '9' || year[1]))
-		return err_set(&c->err, RC_USAGE, "list.term-year", N_("--term-year wants 1, 2 or 3"), NULL);
-	q->term_year = year ? year[0] - '0' : 0;
-	if (read_limit(c, &q->limit) != RC_OK)
-		return RC_USAGE;
-	return read_view(c, q);
-}
-
-/* One line; nothing when the person was voided meanwhile or the order is in another state. */
-static enum rc add_row(struct cli *c, struct table *t, const struct columns *k, long long id, struct code state) {
-	struct treatment_order o;
-	struct resident r;
-	enum rc rc = resident_get(c->station, &c->actor, id, &r, &c->err);
-
-	if (rc != RC_OK)
-		return rc == RC_NOT_FOUND ? RC_OK : rc;
-	rc = order_current(c->station, &c->actor, id, &o, &c->err);
-	if (rc == RC_NOT_FOUND) {
-		entity_init(&order_def, &o);
-		rc = RC_OK;
-	} else if (rc != RC_OK) {
-		entity_clear(&resident_def, &r);
-		return rc;
-	}
-	if (!code_is_set(state) || code_is(o.state, state.s)) {
-		for (size_t i = 0; i < k->n; i++)
-			rows_add_field(c, t, k->fields[i], i < k->of_resident ? (const void *)&r : (const void *)&o);
-	}
-	entity_clear(&order_def, &o);
-	entity_clear(&resident_def, &r);
-	return RC_OK;
-}
-
-/* The words after `list`, else --find; into words. */
-static const char *find_words(const struct cli *c, struct str *words) {
-	for (size_t i = 0; i < c->arg_count; i++)
-		str_addf(words, "%s%s", i ? " " : "", c->args[i]);
-	return c->arg_count ? str_text(words) : cli_opt(c, "find");
-}
-
-static enum rc list_people(struct cli *c) {
+/* Words after the list's name, else --find. */
+static enum rc list_of(struct cli *c, const struct list_def *def, size_t first, const char *columns) {
+	struct list_query q;
 	struct str words = {0};
-	struct resident_query q = {.sort = SORT_PINYIN};
-	struct code state = CODE_NONE;
-	struct columns k = {.n = 0};
-	struct ids ids = {0};
-	struct table t;
-	enum rc rc = read_query(c, &q, &state);
+	enum rc rc = query_read(c, def->takes, &q);
 
-	k.of_resident = rows_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
-	k.n = rows_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
-	t = (struct table){.cols = k.cols, .col_count = k.n};
-	q.find = find_words(c, &words);
+	for (size_t i = first; i < c->arg_count; i++)
+		str_addf(&words, "%s%s", i > first ? " " : "", c->args[i]);
+	if (words.n > 0)
+		q.find = str_text(&words);
 	if (rc == RC_OK)
-		rc = resident_list(c->station, &c->actor, &q, &ids, &c->err);
-	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
-		rc = add_row(c, &t, &k, ids.v[i], state);
-	if (rc == RC_OK)
-		rc = rows_note(c, key_list_action(q.find, "resident.list"), t.n / k.n);
-	if (rc == RC_OK)
-		table_print(c, &t);
+		rc = query_print(c, def, &q, columns);
 	str_clear(&words);
-	table_clear(&t);
-	ids_clear(&ids);
 	return rc;
 }
 
@@ -264,16 +166,19 @@ static enum rc list_names(struct cli *c) {
 }
 
 static enum rc run(struct cli *c) {
+	const struct list_def *def = c->arg_count ? list_find(c->args[0]) : NULL;
 	struct record_kind k;
 	enum rc rc;
 
+	if (def)
+		return list_of(c, def, 1, NULL);
 	if (cli_opt(c, "late"))
 		return list_late(c);
 	if (cli_opt(c, "names"))
 		return list_names(c);
 	if (c->arg_count != 1 || records_kind(c, c->args[0], &k) != RC_OK) {
 		c->err = (struct err){.rc = RC_OK}; /* no register: somebody to find */
-		return list_people(c);
+		return list_of(c, &residents_list, 0, "file_no,name,sex,place,risk,kind,ordered,reported,state");
 	}
 	rc = RC_OK;
 	if (!k.event)
@@ -284,7 +189,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_list = {
 	.name = "list",
 	.help = N_("List or find residents, or list the records of a register."),
-	.args = "[REGISTER | WORD...]",
+	.args = "[LIST | REGISTER] [WORD...]",
 	.max_args = 6,
 	.example = "wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\nwubao list test",
 	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any reading), village, file number or its "

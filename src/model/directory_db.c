@@ -12,21 +12,25 @@
 /* How each entity a ref may point to is named, found and listed. */
 static const struct ref_sql {
 	const char *ref, *name, *find, *list;
+	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
 } ref_sql[] = {
 	{"place", "SELECT name FROM place WHERE id = ?", "SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
-	 "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name"},
+	 "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
+	 "SELECT id, name FROM place ORDER BY id"},
 	{"help_team", "SELECT name FROM help_team WHERE id = ?",
 	 "SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
-	 "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER},
+	 "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
+	 "SELECT id, name FROM help_team ORDER BY id"},
 	{"officer", "SELECT name FROM officer WHERE id = ?",
 	 "SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
-	 "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name"},
+	 "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name", "SELECT id, name FROM officer ORDER BY id"},
 	{"contact", "SELECT name FROM contact WHERE id = ?",
 	 "SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
-	 "SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit"},
+	 "SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit", "SELECT id, name FROM contact ORDER BY id"},
 	{"team_member", "SELECT name FROM member_named WHERE id = ?",
 	 "SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
-	 "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name"},
+	 "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
+	 "SELECT id, name FROM member_named ORDER BY id"},
 	/* What hangs in the dossier of somebody sealed is not there. */
 	{"attachment", "SELECT CAST(seq AS TEXT) FROM attachment WHERE id = ?",
 	 "SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
@@ -46,12 +50,60 @@ static const struct ref_sql *ref_of(const char *ref) {
 	return NULL;
 }
 
+/* ---- names held while a page of a list is read: one query a kind of ref instead of one a cell ---- */
+
+void station_names_hold(struct station *st, bool hold) {
+	st->names_held = hold;
+	for (size_t i = 0; i < NAMES_KINDS; i++) {
+		struct names_kept *k = &st->names[i];
+
+		for (size_t n = 0; n < k->n; n++)
+			free(k->v[n].name);
+		free(k->v);
+		*k = (struct names_kept){0};
+	}
+}
+
+static int by_id(const void *a, const void *b) {
+	const struct name_kept *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void names_read(struct station *st, const struct ref_sql *r, struct names_kept *k) {
+	struct stmt *q = NULL;
+	bool row = false;
+	size_t cap = 0;
+
+	k->read = true;
+	if (stmt_get(st->store, r->all, &q, NULL) != RC_OK)
+		return;
+	while (stmt_step(q, &row, NULL) == RC_OK && row) {
+		if (k->n == cap)
+			k->v = mem_grow(k->v, cap = cap ? cap * 2 : 32, sizeof *k->v);
+		k->v[k->n++] = (struct name_kept){stmt_int(q, 0), mem_strdup(stmt_text(q, 1))};
+	}
+	stmt_done(q);
+}
+
+static const char *name_held(struct station *st, const struct ref_sql *r, long long id) {
+	struct names_kept *k = &st->names[r - ref_sql];
+	const struct name_kept wanted = {.id = id}, *found;
+
+	if (!k->read)
+		names_read(st, r, k);
+	found = k->n > 0 ? bsearch(&wanted, k->v, k->n, sizeof *k->v, by_id) : NULL;
+	return found != NULL ? found->name : NULL;
+}
+
 const char *ref_name(void *ctx, const char *ref, long long id) {
 	struct station *st = ctx;
 	const struct ref_sql *r = ref_of(ref);
 	struct stmt *q = NULL;
 	bool row = false;
 
+	if (st->names_held && r && r->all)
+		return name_held(st, r, id);
 	free(st->ref_text);
 	st->ref_text = NULL;
 	if (!r || stmt_get(st->store, r->name, &q, NULL) != RC_OK)

@@ -25,6 +25,17 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
 	return rc;
 }
 
+enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct resident *out,
+                      struct err *err) {
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, &resident_def, " AND id IN (SELECT id FROM resident_visible)", ids, n, out, err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		masked_record(a, &resident_def, &out[i]);
+	return rc;
+}
+
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err) {
 	enum rc rc = use_query(st, a, ACT_LOOK, id, err);
 

@@ -64,8 +64,8 @@ static struct date begun_by(struct date day, int n) {
 }
 
 /* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8 risk, ?9 and ?10 the
- * first days of terms in the year asked for, ?11.. patterns of the words. */
-enum { FIRST_PATTERN = 11 };
+ * first days of terms in the year asked for, ?11 state, ?12.. patterns of the words. */
+enum { FIRST_PATTERN = 12 };
 /* By name alone the index of the list, or that of the keys, gives the order. */
 static void add_order(const struct resident_query *q, bool by_key, struct str *sql) {
 	bool by_name = q->sort == SORT_PINYIN;
@@ -86,7 +86,7 @@ static void list_sql(const struct resident_query *q, const struct key_words *wor
 	/* Words: the keys are run through in their order, which is that of the list; a person is read for a hit only. */
 	str_add(sql, words->n ? "SELECT r.id FROM resident_key k CROSS JOIN resident_visible r ON r.id = k.resident"
 	                      : "SELECT r.id FROM resident_visible r");
-	if ((where && strstr(where, "o.")) || needs_order || q->term_year)
+	if ((where && strstr(where, "o.")) || needs_order || q->term_year || code_is_set(q->state))
 		str_add(sql, CURRENT_ORDER);
 	str_add(sql, " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
 	             " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
@@ -95,6 +95,7 @@ static void list_sql(const struct resident_query *q, const struct key_words *wor
 	             " AND x.voided_at IS NULL AND x.state IN ('awaiting', 'executing', 'suspended')"
 	             " AND ?6 IN (x.worker, x.police))) AND (?8 IS NULL OR coalesce(r.risk, 'none') = ?8)"
 	             " AND (?9 IS NULL OR ?10 IS NOT NULL)");
+	str_add(sql, code_is_set(q->state) ? " AND o.state = ?11" : " AND ?11 IS NULL");
 	if (q->term_year)
 		str_add(sql, " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start, o.reported) > ?9"
 		             " AND coalesce(o.term_start, o.reported) <= ?10");
@@ -126,6 +127,7 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 		stmt_bind_text(q, 6, query->officer);
 		stmt_bind_date(q, 7, clock_today());
 		stmt_bind_code(q, 8, query->risk);
+		stmt_bind_code(q, 11, query->state);
 		if (query->term_year) {
 			stmt_bind_date(q, 9, begun_by(clock_today(), query->term_year + 1));
 			stmt_bind_date(q, 10, begun_by(clock_today(), query->term_year));

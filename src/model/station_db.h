@@ -15,6 +15,7 @@
 #include "store/change.h"
 #include "store/store.h"
 
+enum { NAMES_KINDS = 7 };
 struct station {
 	struct store *store;
 	struct store *drafts; /* drafts.db, opened when first needed (draft_db.c); NULL before */
@@ -26,6 +27,15 @@ struct station {
 	char *actor_login, *actor_name, *actor_role, *actor_source;
 	struct field_env env;
 	char *ref_text;              /* last answer of env.ref_name */
+	bool names_held;             /* station_names_hold; by kind of ref (directory_db.c) */
+	struct names_kept {
+		bool read;
+		struct name_kept {
+			long long id;
+			char *name;
+		} *v;
+		size_t n;
+	} names[NAMES_KINDS];
 	long long data_version;      /* as last seen by station_has_changed */
 	bool due_held;               /* due_hold */
 };

@@ -178,6 +178,29 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 	return rc;
 }
 
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
+                     void *out, struct err *err) {
+	char *columns = record_columns(def, NULL);
+	char *sql = mem_printf("SELECT %s FROM %s WHERE id IN (SELECT value FROM json_each(?1))%s", columns, def->name,
+	                       also != NULL ? also : "");
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(s, sql, &q, err);
+
+	for (size_t i = 0; i < n; i++)
+		entity_init(def, (char *)out + i * def->size);
+	if (rc == RC_OK)
+		stmt_bind_ids(q, 1, ids, n);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++) /* a page: no more than some hundred */
+			if (ids[i] == stmt_int(q, 0))
+				record_read(q, 0, def, (char *)out + i * def->size);
+	stmt_done(q);
+	free(sql);
+	free(columns);
+	return rc;
+}
+
 static enum rc mismatch(const struct entity_def *def, const char *column, const char *what, struct err *err) {
 	return err_set(err, RC_INTERNAL, "record.table",
 	               N_("Program and database disagree about {table}.{column}: {what}. Please report it."), "table", def->name,

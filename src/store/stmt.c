@@ -136,6 +136,16 @@ void stmt_bind_ref(struct stmt *q, int i, long long id) {
 		stmt_bind_null(q, i);
 }
 
+void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n) {
+	struct str json = {0};
+
+	for (size_t k = 0; k < n; k++)
+		str_addf(&json, "%c%lld", k == 0 ? '[' : ',', ids[k]);
+	str_add(&json, n > 0 ? "]" : "[]");
+	bound(q, sqlite3_bind_text(q->h, i, str_text(&json), -1, SQLITE_TRANSIENT));
+	str_clear(&json);
+}
+
 void stmt_bind_null(struct stmt *q, int i) {
 	bound(q, sqlite3_bind_null(q->h, i));
 }

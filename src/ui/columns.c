@@ -20,7 +20,7 @@ static struct list *list_below(const struct view *v) { return v->below->ops->lis
 
 /* What a list may not show whole it never shows: such a column cannot be chosen. */
 static bool may_be_shown(const struct view *v, size_t column) {
-	const struct field_def *f = list_column_field(list_below(v), column);
+	const struct field_def *f = list_column_field(list_below(v)->run.def, column);
 
 	return f == NULL || !(f->flags & (F_MASKED | F_SENSITIVE)) || masked_how(v->actor, VIEW_LIST, f) == SHOWN_WHOLE;
 }
@@ -34,18 +34,18 @@ static bool is_item(const struct columns *d, size_t column) {
 
 static enum rc open_columns(struct view *v, const void *arg, struct err *err) {
 	struct columns *d = v->data;
-	const struct list *l = list_below(v);
+	const struct list_run *r = &list_below(v)->run;
 	struct str before = {0};
 
 	(void)arg;
 	(void)err;
-	list_columns_text(l, &before);
+	list_columns_text(r, &before);
 	d->before = str_take(&before);
-	for (; d->count < l->shown_count; d->count++) {
-		d->item[d->count] = l->shown[d->count];
+	for (; d->count < r->shown_count; d->count++) {
+		d->item[d->count] = r->shown[d->count];
 		d->on[d->count] = true;
 	}
-	for (size_t c = 0; c < l->source->column_count && d->count < LIST_COLUMNS; c++)
+	for (size_t c = 0; c < r->def->column_count && d->count < LIST_COLUMNS; c++)
 		if (!is_item(d, c) && may_be_shown(v, c))
 			d->item[d->count++] = c;
 	return RC_OK;
@@ -87,11 +87,14 @@ static unsigned move(struct columns *d, int step) {
 static void show(const struct view *v) {
 	const struct columns *d = v->data;
 	struct list *l = list_below(v);
+	struct err err = {0};
 
-	l->shown_count = 0;
+	l->run.shown_count = 0;
 	for (size_t i = 0; i < d->count; i++)
 		if (d->on[i])
-			l->shown[l->shown_count++] = d->item[i];
+			l->run.shown[l->run.shown_count++] = d->item[i];
+	if (list_read_again(l, &err) != RC_OK) /* a page holds only what was shown */
+		ui_say_err(v->ui, &err);
 }
 
 static unsigned key_columns(struct view *v, const struct key *typed) {
@@ -100,8 +103,10 @@ static unsigned key_columns(struct view *v, const struct key *typed) {
 	struct key k = key_fold(*typed, &folded);
 	unsigned flags;
 
-	if (k.kind == K_ESC)
-		list_take_columns(list_below(v), d->before);
+	if (k.kind == K_ESC) {
+		list_take_columns(&list_below(v)->run, d->before, NULL);
+		list_read_again(list_below(v), &(struct err){0});
+	}
 	if (k.kind == K_CHAR && k.cp == '0')
 		saved_keep_default(v->below);
 	if (k.kind == K_ESC || k.kind == K_ENTER || (k.kind == K_CHAR && k.cp == '0'))
@@ -142,7 +147,7 @@ static void draw_columns(struct view *v, const struct area *a) {
 		shown += d->on[i];
 	for (size_t i = d->top; i < d->top + (size_t)rows; i++, y++) {
 		shown += d->on[i];
-		snprintf(line, sizeof line, "%2zu [%s] %s%s", i + 1, d->on[i] ? "x" : " ", tr(list_column_label(l, d->item[i])),
+		snprintf(line, sizeof line, "%2zu [%s] %s%s", i + 1, d->on[i] ? "x" : " ", tr(list_column_label(l->run.def, d->item[i])),
 		         d->on[i] && shown > fit ? tr(N_("  (no room on this screen)")) : "");
 		paint_blank(y);
 		paint_marker(y, i == d->at);

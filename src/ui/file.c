@@ -79,7 +79,7 @@ static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 	if (rc == RC_DENIED)
 		file_glass_ask(v, f->id, err);
 	if (rc == RC_OK)
-		rc = people_read(v, f->id, &f->who, err);
+		rc = person_row_read(v->st, v->actor, f->id, &f->who, err);
 	if (rc == RC_OK && f->who.order.rec.id != 0) {
 		f->tab = 1;
 		open_tab(f);
@@ -90,7 +90,7 @@ static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 static void close_file(struct view *v) {
 	struct file *f = v->data;
 
-	people_row_clear(&f->who);
+	person_rows_clear(&f->who, 1);
 	close_tab(f);
 	gap_ask_clear(&f->gap);
 }
@@ -107,14 +107,14 @@ static void resize_file(struct view *v, const struct area *a) {
 
 static enum rc load_file(struct view *v, struct err *err) {
 	struct file *f = v->data;
-	struct people_row fresh;
+	struct person_row fresh;
 	enum rc rc = file_glass_load(f, err);
 
 	if (rc == RC_OK)
-		rc = people_read(v, f->id, &fresh, err);
+		rc = person_row_read(v->st, v->actor, f->id, &fresh, err);
 	if (rc != RC_OK)
 		return rc;
-	people_row_clear(&f->who);
+	person_rows_clear(&f->who, 1);
 	f->who = fresh;
 	resize_file(v, &v->area);
 	return load_tab(f, err);

@@ -16,7 +16,7 @@
 struct file {
 	struct view *view;
 	long long id;
-	struct people_row who;
+	struct person_row who;
 	size_t tab;        /* of file_tabs */
 	/* overview */
 	int scroll, lines; /* first line shown; lines there are, as last painted */

@@ -7,20 +7,23 @@
 #include "core/utf8.h"
 #include "ui/view.h"
 
-enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10, MIDDLE_CELLS = 12 };
+enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10, MIDDLE_CELLS = 12, NARROW_COLS = 70 };
 
-void list_init(struct list *l, const struct list_source *source, void *ctx) {
-	*l = (struct list){.source = source, .ctx = ctx, .page = 10};
-	l->filter = mem_strdup("");
-	list_take_columns(l, "");
+void list_init(struct list *l, const struct list_def *def, struct station *st, const struct actor *a) {
+	*l = (struct list){.page = 10};
+	list_run_init(&l->run, def, st, a);
+	list_set_filter(l, "");
 }
 
 void list_clear(struct list *l) {
+	list_run_clear(&l->run);
 	ids_clear(&l->ids);
 	free(l->marked);
 	free(l->filter);
 	*l = (struct list){0};
 }
+
+size_t list_row(const struct list *l) { return l->at - l->read_top; }
 
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
 
@@ -69,12 +72,17 @@ enum rc list_read_page(struct list *l, struct err *err) {
 	n = l->ids.n - l->top < l->page ? l->ids.n - l->top : l->page;
 	if (n > LIST_PAGE)
 		n = LIST_PAGE;
-	if (l->read_n == n && l->read_top == l->top)
+	if (l->run.n == n && l->read_top == l->top)
 		return RC_OK;
-	rc = n > 0 ? l->source->rows(l->ctx, l->ids.v + l->top, n, err) : RC_OK;
+	rc = list_run_rows(&l->run, l->ids.v + l->top, n, err);
 	l->read_top = l->top;
-	l->read_n = rc == RC_OK ? n : 0;
 	return rc;
+}
+
+enum rc list_read_again(struct list *l, struct err *err) {
+	l->run.n = 0;
+	l->read_top = (size_t)-1;
+	return list_read_page(l, err);
 }
 
 long long list_newest(const struct list *l) {
@@ -94,17 +102,12 @@ void list_go(struct list *l, long long id) {
 }
 
 enum rc list_load(struct list *l, struct err *err) {
-	struct list_ask ask = {.filter = l->filter};
 	struct ids fresh = {0};
 	long long here = list_current(l);
-	enum rc rc;
+	enum rc rc = list_run_ids(&l->run, &fresh, err);
 
-	for (; (l->source->own & LIST_SORTS) && ask.keys < l->keys; ask.keys++)
-		ask.key[ask.keys] = (struct list_key){l->source->columns[l->order[ask.keys].column].sort,
-		                                      l->order[ask.keys].descending};
-	rc = l->source->ids(l->ctx, &ask, &fresh, err);
-	if (rc == RC_OK)
-		rc = list_by_text(l, &fresh, err);
+	if (rc != RC_OK && l->run.def->size > 0) /* what the old ids pointed into is gone */
+		l->ids.n = l->marks = 0;
 	if (rc != RC_OK)
 		goto out;
 	if (fresh.n > LIST_MAX) {
@@ -115,10 +118,8 @@ enum rc list_load(struct list *l, struct err *err) {
 	ids_clear(&l->ids);
 	l->ids = fresh;
 	fresh = (struct ids){0};
-	l->read_n = 0;
-	l->read_top = (size_t)-1;
 	list_go(l, here);
-	rc = list_read_page(l, err);
+	rc = list_read_again(l, err);
 out:
 	ids_clear(&fresh);
 	return rc;
@@ -134,11 +135,15 @@ void list_resize(struct list *l, const struct area *a) {
 		list_read_page(l, &err);
 }
 
+void list_set_filter(struct list *l, const char *text) {
+	free(l->filter);
+	l->run.q.find = l->filter = mem_strdup(text);
+}
+
 enum rc list_search(struct list *l, const char *text, struct err *err) {
 	if (strcmp(l->filter, text) == 0)
 		return RC_OK;
-	free(l->filter);
-	l->filter = mem_strdup(text);
+	list_set_filter(l, text);
 	return list_load(l, err);
 }
 
@@ -161,64 +166,59 @@ static void mark_all(struct list *l) {
 	l->marks = to ? l->ids.n : 0;
 }
 
-bool list_can_sort(const struct list *l, size_t column) {
-	return !(l->source->own & LIST_SORTS) || l->source->columns[column].sort > 0;
-}
-
-static bool is_earlier_key(const struct list *l, size_t column) {
-	for (size_t i = 0; i + 1 < l->keys; i++)
-		if (l->order[i].column == column)
+static bool is_earlier_key(const struct list_query *q, size_t column) {
+	for (size_t i = 0; i + 1 < q->keys; i++)
+		if (q->key[i].column == column)
 			return true;
 	return false;
 }
 
-/* Where on the screen the column of the last key stands; shown_count: nowhere. */
-static size_t key_at(const struct list *l) {
-	size_t at = 0;
-
-	while (at < l->shown_count && (l->keys == 0 || l->shown[at] != l->order[l->keys - 1].column))
-		at++;
-	return at;
-}
-
 /* The last key goes to the next column to the right (+1) or left (-1) that can be sorted by. */
-static void sort_step(struct list *l, int step) {
-	size_t n = l->shown_count, at = key_at(l);
+static void sort_step(struct list_run *r, int step) {
+	struct list_query *q = &r->q;
+	size_t n = r->shown_count, at = 0;
 
-	if (at == n)
+	while (at < n && (q->keys == 0 || r->shown[at] != q->key[q->keys - 1].column))
+		at++;
+	if (at == n) /* no key yet, or its column is not shown */
 		at = step > 0 ? n - 1 : 0;
 	for (size_t tries = 0; tries < n; tries++) {
 		at = step > 0 ? (at + 1) % n : (at + n - 1) % n;
-		if (list_can_sort(l, l->shown[at]) && !is_earlier_key(l, l->shown[at])) {
-			if (l->keys == 0)
-				l->keys = 1;
-			l->order[l->keys - 1] = (struct list_order){.column = l->shown[at]};
+		if (list_can_sort(r->def, r->shown[at]) && !is_earlier_key(q, r->shown[at])) {
+			if (q->keys == 0)
+				q->keys = 1;
+			q->key[q->keys - 1] = (struct list_key){.column = r->shown[at]};
 			return;
 		}
 	}
 }
 
-/* s: the column's other direction first, then the next column. */
-static void sort_cycle(struct list *l) {
-	if (l->keys > 0 && !l->order[l->keys - 1].descending)
-		l->order[l->keys - 1].descending = true;
-	else
-		sort_step(l, 1);
-}
-
-/* One key more, the next column; after the last possible one the source's own order comes back. */
-static void sort_add(struct list *l) {
-	size_t was = l->keys;
+/* One key more, the next column; after the last possible one the list's own order comes back. */
+static void sort_add(struct list_run *r) {
+	struct list_query *q = &r->q;
+	size_t was = q->keys;
 
 	if (was == LIST_KEYS) {
-		l->keys = 0;
+		q->keys = 0;
 		return;
 	}
 	if (was > 0)
-		l->order[l->keys++] = (struct list_order){.column = l->order[was - 1].column};
-	sort_step(l, 1);
-	if (l->keys > 0 && is_earlier_key(l, l->order[l->keys - 1].column))
-		l->keys = 0;
+		q->key[q->keys++] = (struct list_key){.column = q->key[was - 1].column};
+	sort_step(r, 1);
+	if (q->keys > 0 && is_earlier_key(q, q->key[q->keys - 1].column))
+		q->keys = 0;
+}
+
+/* s: the column's other direction first, then the next column. */
+static void sort_by(struct list_run *r, enum action_id id) {
+	struct list_query *q = &r->q;
+
+	if (id == ACTION_SORT && q->keys > 0 && !q->key[q->keys - 1].descending)
+		q->key[q->keys - 1].descending = true;
+	else if (id == ACTION_SORT_ADD)
+		sort_add(r);
+	else
+		sort_step(r, id == ACTION_SORT_LEFT ? -1 : 1);
 }
 
 void list_marked(const struct list *l, struct ids *out) {
@@ -266,12 +266,7 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err) {
 	} else if (id == ACTION_MARK_ALL) {
 		mark_all(l);
 	} else if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_SORT_ADD) {
-		if (id == ACTION_SORT)
-			sort_cycle(l);
-		else if (id == ACTION_SORT_ADD)
-			sort_add(l);
-		else
-			sort_step(l, id == ACTION_SORT_RIGHT ? 1 : -1);
+		sort_by(&l->run, id);
 		list_load(l, err);
 	} else if (id == ACTION_BACK && l->filter[0] != '\0') {
 		list_search(l, "", err);
@@ -283,18 +278,6 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err) {
 }
 
 /* ---- painting ---- */
-
-const struct field_def *list_column_field(const struct list *l, size_t c) {
-	const struct list_column *col = &l->source->columns[c];
-
-	return l->source->entity != NULL && col->field != NULL ? entity_field(l->source->entity, col->field) : NULL;
-}
-
-const char *list_column_label(const struct list *l, size_t c) {
-	const struct field_def *f = list_column_field(l, c);
-
-	return l->source->columns[c].label != NULL ? l->source->columns[c].label : f != NULL ? f->label : "";
-}
 
 /* Labels of codes differ in length from language to language. */
 static int widest_label(const struct code_list *codes) {
@@ -309,12 +292,12 @@ static int widest_label(const struct code_list *codes) {
 	return widest < CODE_CELLS_MOST ? widest : CODE_CELLS_MOST;
 }
 
-static int column_width(const struct list *l, size_t at, int x, int cols) {
-	size_t c = l->shown[at];
-	const struct field_def *f = list_column_field(l, c);
-	int width = l->source->columns[c].width;
+static int column_width(const struct list_run *r, size_t at, int x, int cols) {
+	const struct list_column *col = &r->def->columns[r->shown[at]];
+	const struct field_def *f = list_column_field(r->def, r->shown[at]);
+	int width = cols < NARROW_COLS && col->narrow != 0 ? col->narrow : col->width;
 
-	if (width < 0 && at + 1 < l->shown_count) /* what is left is for the last one */
+	if (width < 0 && at + 1 < r->shown_count) /* what is left is for the last one */
 		width = f != NULL ? f->width : MIDDLE_CELLS;
 	if (width == 0 && f != NULL)
 		width = f->width;
@@ -323,79 +306,68 @@ static int column_width(const struct list *l, size_t at, int x, int cols) {
 	return width < 0 ? cols - x - 1 : width;
 }
 
-static void draw_cell(const struct list_column *col, int y, int x, int width, enum tone tone, const char *text) {
-	if (col->right)
-		paint_right(y, x, width, tone, text);
-	else
-		paint_text(y, x, width, tone, text);
-}
-
 /* " ^", or "1^" and "2v" where there are several keys. */
-static void add_key(const struct list *l, size_t column, struct str *out) {
-	for (size_t i = 0; i < l->keys; i++)
-		if (l->order[i].column == column) {
-			if (l->keys > 1)
+static void add_key(const struct list_query *q, size_t column, struct str *out) {
+	for (size_t i = 0; i < q->keys; i++)
+		if (q->key[i].column == column) {
+			if (q->keys > 1)
 				str_addf(out, "%zu", i + 1);
 			else
 				str_addc(out, ' ');
-			str_addc(out, l->order[i].descending ? 'v' : '^');
+			str_addc(out, q->key[i].descending ? 'v' : '^');
 		}
 }
 
-static void draw_heads(const struct list *l, const struct area *a) {
+static enum tone tone_of(const struct list_run *r, size_t row, size_t column) {
+	static const enum tone tones[] = {[LIST_PLAIN] = TONE_PLAIN, [LIST_ALERT] = TONE_ALERT,
+	                                  [LIST_SOON] = TONE_SOON, [LIST_DIM] = TONE_DIM};
+
+	return tones[list_tone_of(r, row, column)];
+}
+
+enum { HEADS = -1 };
+
+/* A row of the page, or the heads of the columns. */
+static void draw_line(const struct list_run *r, const struct area *a, int row, int y) {
 	struct str text = {0};
 	int x = FIRST_COLUMN;
 
-	for (size_t i = 0; i < l->shown_count; i++) {
-		size_t c = l->shown[i];
-		int width = column_width(l, i, x, a->cols);
+	for (size_t i = 0; i < r->shown_count; i++) {
+		size_t c = r->shown[i];
+		int width = column_width(r, i, x, a->cols);
+		enum tone tone = row == HEADS ? TONE_BOLD : tone_of(r, (size_t)row, c);
 
 		if (width < 2 || x + width >= a->cols)
 			break;
 		str_reset(&text);
-		str_add(&text, tr(list_column_label(l, c)));
-		add_key(l, c, &text);
-		draw_cell(&l->source->columns[c], a->top, x, width, TONE_BOLD, str_text(&text));
+		str_add(&text, row == HEADS ? tr(list_column_label(r->def, c)) : list_text(r, (size_t)row, c));
+		if (row == HEADS)
+			add_key(&r->q, c, &text);
+		(r->def->columns[c].number ? paint_right : paint_text)(y, x, width, tone, str_text(&text));
 		x += width + GAP;
 	}
 	str_clear(&text);
 }
 
-static void draw_line(struct list *l, const struct area *a, size_t row, int y) {
-	int x = FIRST_COLUMN;
-	struct str text = {0};
-
-	for (size_t i = 0; i < l->shown_count; i++) {
-		size_t c = l->shown[i];
-		int width = column_width(l, i, x, a->cols);
-		enum tone tone = TONE_PLAIN;
-
-		if (width < 2 || x + width >= a->cols)
-			break;
-		str_reset(&text);
-		l->source->cell(l->ctx, row, c, &text, &tone);
-		draw_cell(&l->source->columns[c], y, x, width, tone, str_text(&text));
-		x += width + GAP;
-	}
-	str_clear(&text);
+static const char *nothing(const struct list *l) {
+	if (l->filter[0] == '\0')
+		return l->empty != NULL ? l->empty : l->run.def->empty;
+	return l->run.def->none != NULL ? l->run.def->none : N_("Nothing matches the filter; Esc shows all.");
 }
 
 void list_draw(struct list *l, const struct area *a) {
 	int y = a->top + HEAD_ROWS;
 
-	draw_heads(l, a);
+	draw_line(&l->run, a, HEADS, a->top);
 	if (l->ids.n == 0) {
-		paint_text(y, FIRST_COLUMN, a->cols - 4, TONE_PLAIN,
-		           tr(l->filter[0] == '\0'         ? l->source->empty
-		              : l->source->none != NULL ? l->source->none
-		                                        : N_("Nothing matches the filter; Esc shows all.")));
+		paint_text(y, FIRST_COLUMN, a->cols - 4, TONE_PLAIN, tr(nothing(l)));
 		paint_cursor(y, 0);
 		return;
 	}
-	for (size_t i = 0; i < l->read_n && y < a->top + a->rows; i++, y++) {
+	for (size_t i = 0; i < l->run.n && y < a->top + a->rows; i++, y++) {
 		size_t at = l->read_top + i;
 
-		draw_line(l, a, i, y);
+		draw_line(&l->run, a, (int)i, y);
 		paint_marker(y, at == l->at);
 		if (l->marked[at])
 			paint_text(y, 1, 1, TONE_BOLD, "*");
@@ -408,8 +380,8 @@ size_t list_columns_that_fit(const struct list *l, int cols) {
 	int x = FIRST_COLUMN;
 	size_t i = 0;
 
-	for (; i < l->shown_count; i++) {
-		int width = column_width(l, i, x, cols);
+	for (; i < l->run.shown_count; i++) {
+		int width = column_width(&l->run, i, x, cols);
 
 		if (width < 2 || x + width >= cols)
 			break;

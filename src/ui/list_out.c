@@ -16,21 +16,15 @@ static struct {
 	char *reason;
 } asked;
 
-static unsigned column_flags(const struct list *l, size_t column) {
-	const struct field_def *f = list_column_field(l, column);
-
-	return l->source->columns[column].flags | (f ? f->flags : 0);
-}
-
-static bool names_people(const struct list *l) {
-	for (size_t i = 0; i < l->shown_count; i++)
-		if (column_flags(l, l->shown[i]) & (F_NAME | F_WORKER))
+static bool names_people(const struct list_run *r) {
+	for (size_t i = 0; i < r->shown_count; i++)
+		if (list_column_flags(r->def, r->shown[i]) & (F_NAME | F_WORKER))
 			return true;
 	return false;
 }
 
 static enum access_action access_of(const struct list *l) {
-	return l->source->access ? l->source->access : ACT_EXPORT_MASKED;
+	return l->run.def->access ? l->run.def->access : ACT_EXPORT_MASKED;
 }
 
 bool list_out_may(const struct view *v) {
@@ -39,18 +33,11 @@ bool list_out_may(const struct view *v) {
 	return l == NULL || access_answer(v->actor->role, access_of(l)) != ACCESS_NO;
 }
 
-static enum rc add_row(void *ctx, struct list *l, size_t row, long long id, struct err *err) {
-	struct str text = {0};
-	enum tone tone = TONE_PLAIN;
-
+static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
 	(void)id;
 	(void)err;
-	for (size_t i = 0; i < l->shown_count; i++) {
-		str_reset(&text);
-		l->source->cell(l->ctx, row, l->shown[i], &text, &tone);
-		listing_cell(ctx, str_text(&text));
-	}
-	str_clear(&text);
+	for (size_t i = 0; i < r->shown_count; i++)
+		listing_cell(ctx, list_text(r, row, r->shown[i]));
 	return RC_OK;
 }
 
@@ -65,19 +52,18 @@ static char *title_of(const struct view *v) {
 
 static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 	struct list *l = v->ops->list(v);
+	struct list_run *r = &l->run;
 	struct ids marked = {0};
 	enum rc rc;
 
 	*out = (struct listing){.name = mem_strdup(v->ops->name), .title = title_of(v), .access = access_of(l)};
-	for (size_t i = 0; i < l->shown_count; i++)
-		listing_column(out, tr(list_column_label(l, l->shown[i])), column_flags(l, l->shown[i]));
+	for (size_t i = 0; i < r->shown_count; i++)
+		listing_column(out, tr(list_column_label(r->def, r->shown[i])), list_column_flags(r->def, r->shown[i]));
 	list_marked(l, &marked);
-	out->people = !names_people(l) ? 0 : marked.n > 0 ? marked.n : l->ids.n;
-	rc = list_each_row(l, marked.n > 0 ? &marked : &l->ids, add_row, out, err);
+	out->people = !names_people(r) ? 0 : marked.n > 0 ? marked.n : l->ids.n;
+	rc = list_run_each(r, marked.n > 0 ? &marked : &l->ids, add_row, out, err);
 	ids_clear(&marked);
-	if (rc == RC_OK)
-		rc = list_read_page(l, err);
-	return rc;
+	return rc == RC_OK ? list_read_again(l, err) : rc;
 }
 
 static enum rc write_list(struct view *v, const char *path, enum source_encoding encoding, char **final,
@@ -130,7 +116,7 @@ void list_out_export(struct view *v) {
 	asked.reason = NULL;
 	if (l->ids.n == 0)
 		ui_say(v->ui, tr(N_("There is no line here to write.")));
-	else if (names_people(l))
+	else if (names_people(&l->run))
 		ui_ask(v->ui, &ask);
 	else
 		ask_file(v);

@@ -51,11 +51,6 @@ bool view_can(const struct view *v, enum action_id id) {
 	return v->ops->can == NULL || v->ops->can(v, id);
 }
 
-long long view_row_is_person(const struct view *v, long long id) {
-	(void)v;
-	return id;
-}
-
 unsigned ui_search(struct view *v, const char *text) {
 	struct err err = {0};
 

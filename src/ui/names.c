@@ -2,15 +2,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/key.h"
-#include "people.h"
+#include "model/lists.h"
 #include "model/report.h"
 #include "screens.h"
+#include "ui/list_view.h"
 
 struct names {
-	struct people people; /* first: the list's ctx */
-	struct list list;
-	struct ids wanted;    /* sorted */
+	struct list_view lv;
+	struct ids wanted; /* sorted: the list's q.given */
 	char *title;
 	long long sealed, gone;
 };
@@ -21,41 +20,11 @@ static int by_id(const void *a, const void *b) {
 	return (x > y) - (x < y);
 }
 
-/* The people's own query gives order and filter; of its answer those counted stay. */
-static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	struct names *d = ctx;
-	struct resident_query q = {.find = ask->filter};
-	struct ids all = {0};
-	enum rc rc;
-
-	people_order(ask, &q);
-	rc = resident_list(d->people.view->st, d->people.view->actor, &q, &all, err);
-	for (size_t i = 0; rc == RC_OK && i < all.n; i++)
-		if (d->wanted.n > 0 &&
-		    bsearch(&all.v[i], d->wanted.v, d->wanted.n, sizeof *d->wanted.v, by_id) != NULL)
-			ids_add(out, all.v[i]);
-	ids_clear(&all);
-	return rc;
-}
-
-static const struct list_source source = {
-	.entity = &resident_def,
-	.columns = people_columns,
-	.column_count = PEOPLE_COLUMNS,
-	.own = LIST_FILTERS | LIST_SORTS,
-	.empty = N_("Nobody."),
-	.ids = read_ids,
-	.rows = people_rows,
-	.cell = people_cell,
-};
-
 static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	const struct names_arg *a = arg;
 	struct names *d = v->data;
 
 	(void)err;
-	people_init(&d->people, v);
-	list_init(&d->list, &source, d);
 	d->title = mem_strdup(a->title);
 	d->sealed = a->sealed;
 	d->gone = a->gone;
@@ -63,30 +32,15 @@ static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 		ids_add(&d->wanted, a->ids->v[i]);
 	if (d->wanted.n > 0)
 		qsort(d->wanted.v, d->wanted.n, sizeof *d->wanted.v, by_id);
+	d->lv.list.run.q.given = &d->wanted;
 	return RC_OK;
 }
 
 static void close_names(struct view *v) {
 	struct names *d = v->data;
 
-	list_clear(&d->list);
-	people_clear(&d->people);
 	ids_clear(&d->wanted);
 	free(d->title);
-}
-
-static void resize_names(struct view *v, const struct area *a) {
-	struct names *d = v->data;
-
-	if (d->list.source != NULL)
-		list_resize(&d->list, a);
-}
-
-static enum rc load_names(struct view *v, struct err *err) {
-	struct names *d = v->data;
-
-	list_resize(&d->list, &v->area);
-	return list_load(&d->list, err);
 }
 
 static void head_names(const struct view *v, struct str *left, struct str *right) {
@@ -106,63 +60,22 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 	}
 }
 
-static void draw_names(struct view *v, const struct area *a) {
-	struct names *d = v->data;
-
-	list_draw(&d->list, a);
-}
-
-static unsigned act_names(struct view *v, enum action_id id, const struct key *k) {
-	struct names *d = v->data;
-	long long person = list_current(&d->list);
-	struct err err = {0};
-	unsigned flags = V_REDRAW;
-
+static unsigned act_names(struct view *v, enum action_id action, long long person, const struct key *k) {
 	(void)k;
-	if (id == ACTION_OPEN) {
-		if (person != 0)
-			ui_push(v->ui, &file_ops, &person);
-	} else if (id == ACTION_ENTRY) {
+	if (action == ACTION_OPEN)
+		ui_push(v->ui, &file_ops, &person);
+	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
-	} else {
-		flags = list_act(&d->list, id, &err);
-	}
-	if (err.rc != RC_OK)
-		ui_say_err(v->ui, &err);
-	return flags;
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
 }
 
-static struct list *list_of_names(const struct view *v) { return &((struct names *)v->data)->list; }
-
-static void status_names(const struct view *v, struct str *out) {
-	const struct names *d = v->data;
-
-	list_status(&d->list, out);
-}
-
-static const char *listed_names(const struct view *v, size_t *hits) {
-	const struct names *d = v->data;
-
-	*hits = d->list.ids.n;
-	return key_has_tail(d->list.filter) ? KEY_NUMBER_SEARCH : "report.names";
-}
-
-const struct view_ops names_ops = {
-	.name = "names",
-	.where = W_NAMES | W_LIST | W_ROWS | W_BASE,
-	.size = sizeof(struct names),
-	.open = open_names,
-	.load = load_names,
-	.head = head_names,
-	.status = status_names,
-	.list = list_of_names,
-	.person = view_row_is_person,
-	.listed = listed_names,
-	.draw = draw_names,
-	.act = act_names,
-	.resize = resize_names,
-	.close = close_names,
+static const struct list_screen screen = {
+	.def = &figure_names_list, .open = open_names, .head = head_names, .act = act_names, .close = close_names,
 };
+
+const struct view_ops names_ops = {.name = "names", LIST_VIEW_OPS(W_NAMES, struct names, &screen)};
 
 void names_open(struct view *v, const char *title, const struct ids *people) {
 	struct ids shown = {0};

@@ -2,22 +2,19 @@
 #ifndef UI_RESIDENTS_H
 #define UI_RESIDENTS_H
 
-#include "people.h"
-#include "saved.h"
+#include "ui/list_view.h"
+#include "ui/saved.h"
 
+/* Its view, risk and year of the term are conditions of lv.list.run.q. */
 struct residents {
-	struct people people; /* first: the list's ctx */
-	struct list list;
-	struct list_source source;
+	struct list_view lv;
 	struct saved_bar saved;
 	size_t shown_view;
-	struct code risk; /* conditions on top of the view; blank and 0: none */
-	int term_year;
-	bool in_full; /* the first paint reads one page only; the ids follow at once */
-	bool adding;  /* a form for somebody new was opened: the marker goes to the person */
 };
 
 extern const struct saved_screen residents_saved;
+/* Other conditions: risk blank and year 0 are none. */
+unsigned residents_narrow(struct view *v, size_t shown, struct code risk, int term_year);
 /* Which file: the roster, or the list as it is shown. */
 void residents_ask_export(struct view *v);
 

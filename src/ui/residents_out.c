@@ -14,24 +14,23 @@
 static struct saved_bar *bar_of(const struct view *v) { return &((struct residents *)v->data)->saved; }
 
 static void say_conditions(const struct view *v, struct str *out) {
-	const struct residents *d = v->data;
+	const struct list_query *q = &((const struct residents *)v->data)->lv.list.run.q;
 
-	str_addf(out, "%s %s %d", resident_views[d->shown_view].id, code_is_set(d->risk) ? d->risk.s : "-", d->term_year);
+	str_addf(out, "%s %s %d", q->view, code_is_set(q->risk) ? q->risk.s : "-", q->term_year);
 }
 
 /* What is no view or class (any more) is the first one, and none. */
 static void take_conditions(struct view *v, const char *text) {
-	struct residents *d = v->data;
 	char view[24] = "", risk[24] = "";
+	size_t shown = 0;
 	int year = 0;
 
 	sscanf(text, "%23s %23s %d", view, risk, &year);
-	d->shown_view = 0;
 	for (size_t i = 0; resident_views[i].id[0] != '\0'; i++)
 		if (strcmp(resident_views[i].id, view) == 0)
-			d->shown_view = i;
-	d->risk = risk[0] != '\0' && code_find(&codes_risk, code_of(risk)) ? code_of(risk) : CODE_NONE;
-	d->term_year = year;
+			shown = i;
+	residents_narrow(v, shown,
+	                 risk[0] != '\0' && code_find(&codes_risk, code_of(risk)) ? code_of(risk) : CODE_NONE, year);
 }
 
 const struct saved_screen residents_saved = {.bar = bar_of, .say = say_conditions, .take = take_conditions};

@@ -40,10 +40,9 @@ static unsigned show(struct view *v, const struct saved_screen *s, const struct 
 	struct list *l = v->ops->list(v);
 
 	s->take(v, saved ? saved->conditions : "");
-	list_take_order(l, saved ? saved->order : "");
-	list_take_columns(l, saved ? saved->columns : "");
-	free(l->filter);
-	l->filter = mem_strdup(saved ? saved->filter : "");
+	list_take_order(&l->run, saved ? saved->order : "", NULL);
+	list_take_columns(&l->run, saved ? saved->columns : "", NULL);
+	list_set_filter(l, saved ? saved->filter : "");
 	l->ids.n = l->marks = l->at = 0; /* the marker is on the first line of what comes */
 	if (!saved)
 		saved_take_default(v);
@@ -77,8 +76,8 @@ unsigned saved_bar_digit(struct view *v, const struct saved_screen *s, const str
 static void put_list(const struct list *l, struct saved_view *out) {
 	struct str order = {0}, columns = {0};
 
-	list_order_text(l, &order);
-	list_columns_text(l, &columns);
+	list_order_text(&l->run, &order);
+	list_columns_text(&l->run, &columns);
 	out->order = str_take(&order);
 	out->columns = str_take(&columns);
 }
@@ -196,8 +195,8 @@ void saved_take_default(struct view *v) {
 
 	if (saved_view_list(v->st, v->actor, v->ops->name, &views, NULL) == RC_OK &&
 	    (at = saved_view_at(&views, 0)) != NULL) {
-		list_take_order(l, at->order);
-		list_take_columns(l, at->columns);
+		list_take_order(&l->run, at->order, NULL);
+		list_take_columns(&l->run, at->columns, NULL);
 	}
 	saved_views_clear(&views);
 }

@@ -1,0 +1,14 @@
+/* Every list of the program: `wubao list ID`, and what the screens of the same names show. */
+#ifndef MODEL_LISTS_H
+#define MODEL_LISTS_H
+
+#include "model/station/list_def.h"
+
+extern const struct list_def residents_list, figure_names_list, teams_list, members_list;
+
+/* In the order of the help; NULL-ended. */
+extern const struct list_def *const list_table[];
+/* NULL: there is none. */
+const struct list_def *list_find(const char *id);
+
+#endif

@@ -1,0 +1,14 @@
+#include "model/lists.h"
+
+#include <string.h>
+
+const struct list_def *const list_table[] = {
+	&residents_list, &teams_list, &members_list, NULL,
+};
+
+const struct list_def *list_find(const char *id) {
+	for (size_t i = 0; list_table[i] != NULL; i++)
+		if (strcmp(list_table[i]->id, id) == 0)
+			return list_table[i];
+	return NULL;
+}
