@@ -93,6 +93,9 @@ enum rc contact_void(struct station *st, const struct actor *a, long long id, lo
                      struct err *err);
 
 enum rc member_get(struct station *st, const struct actor *a, long long id, struct team_member *out, struct err *err);
+/* A page of them, in the order of the ids (rec.id 0: gone), each with the contact it is (rec.id 0: an officer). */
+enum rc members_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct team_member *out,
+                    struct contact *who, struct err *err);
 /* A contact without a kind takes the member's role. RC_EXISTS: already in this team under this role. An end before the
  * last day of a duty held is RC_INVALID: hand over first. */
 enum rc member_save(struct station *st, const struct actor *a, struct team_member *m, struct err *err);

@@ -21,6 +21,21 @@ enum rc member_get(struct station *st, const struct actor *a, long long id, stru
 	return rc != RC_OK ? rc : record_load(st->store, &member_def, id, out, err);
 }
 
+enum rc members_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct team_member *out,
+                    struct contact *who, struct err *err) {
+	struct ids contacts = {0};
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, &member_def, NULL, ids, n, out, err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		ids_add(&contacts, out[i].contact.id);
+	if (rc == RC_OK)
+		rc = records_load(st->store, &contact_def, NULL, contacts.v, n, who, err);
+	ids_clear(&contacts);
+	return rc;
+}
+
 enum rc team_get(struct station *st, const struct actor *a, long long id, struct help_team *out, struct err *err) {
 	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 

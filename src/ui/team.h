@@ -2,27 +2,18 @@
 #ifndef UI_TEAM_H
 #define UI_TEAM_H
 
-#include "list.h"
+#include "list_view.h"
 #include "model/team.h"
-#include "ui/view.h"
-
-struct member_row {
-	struct team_member member;
-	char *name, *unit;
-};
 
 struct team {
-	struct view *view;
-	long long id;
+	struct list_view lv;
 	struct team_summary summary;
-	struct list list; /* its ctx is this struct */
-	struct member_row rows[LIST_PAGE];
-	size_t row_count;
+	struct record voided; /* id and ver of the line that a reason is asked for */
 	char *from, *to;  /* of the hand-over being asked for */
 	struct date day;
 };
 
 /* Ask to whom and from when, show what would go, and hand over all duties of the marked member. */
-void team_hand_over(struct team *d);
+void team_hand_over(struct view *v);
 
 #endif

@@ -8,7 +8,7 @@
 
 static unsigned sure(struct view *v, void *ctx, int choice) {
 	struct team *d = v->data;
-	const struct handover h = {.from = d->from, .to = d->to, .team = d->id, .day = d->day};
+	const struct handover h = {.from = d->from, .to = d->to, .team = d->summary.id, .day = d->day};
 	struct handover_items items = {0};
 	struct err err = {0};
 	char *path = NULL;
@@ -29,7 +29,7 @@ static unsigned sure(struct view *v, void *ctx, int choice) {
 
 static unsigned day_typed(struct view *v, void *ctx, const char *text) {
 	struct team *d = v->data;
-	struct handover h = {.from = d->from, .to = d->to, .team = d->id};
+	struct handover h = {.from = d->from, .to = d->to, .team = d->summary.id};
 	const char *const choices[] = {tr(N_("Hand over and print the sheet")), tr(N_("Leave it")), NULL};
 	char question[200], n[24], people[24];
 	struct ask ask = {.question = question, .choices = choices, .initial = 1, .answer = sure};
@@ -70,13 +70,13 @@ static unsigned successor_typed(struct view *v, void *ctx, const char *text) {
 	return V_REDRAW;
 }
 
-void team_hand_over(struct team *d) {
-	size_t row = d->list.at - d->list.read_top;
+void team_hand_over(struct view *v) {
+	struct team *d = v->data;
 	char question[160];
 	struct ask_text ask = {.question = question, .answer = successor_typed};
 
 	free(d->from);
-	d->from = mem_strdup(d->rows[row].name);
+	d->from = mem_strdup(list_text(&d->lv.list.run, list_row(&d->lv.list), 0));
 	text_fill(question, sizeof question, tr(N_("Who takes over from {name}?")), "name", d->from, (char *)NULL);
-	ui_ask_text(d->view->ui, &ask);
+	ui_ask_text(v->ui, &ask);
 }
