@@ -83,12 +83,19 @@ struct five_query {
 	const char *member;    /* name of who holds a package; NULL: any */
 	const char *find;      /* words, as of the residents' list; NULL */
 	bool gaps_only;
-	bool by_name;          /* else by the number of gaps, most first, then by name */
-	bool descending;
 };
-/* Residents whose order is being executed. */
-enum rc five_list(struct station *st, const struct actor *a, const struct five_query *q, struct ids *out,
+/* Zero-initialise; five_rows_clear when done. */
+struct five_rows {
+	struct five_row *v;
+	size_t n;
+};
+void five_rows_clear(struct five_rows *rows);
+/* Residents whose order is being executed, by the number of gaps, most first, then by name. */
+enum rc five_list(struct station *st, const struct actor *a, const struct five_query *q, struct five_rows *out,
                   struct err *err);
+/* The row of a resident in a run of five_list_def (model/lists.h); NULL: there is none. */
+struct list_run;
+const struct five_row *five_row_listed(const struct list_run *r, long long resident);
 /* One resident's row today, whatever the order's state. five_row_clear when done, also after a failure. */
 enum rc five_get(struct station *st, const struct actor *a, long long resident, struct five_row *out, struct err *err);
 

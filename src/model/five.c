@@ -158,6 +158,13 @@ void five_row_clear(struct five_row *row) {
 	*row = (struct five_row){0};
 }
 
+void five_rows_clear(struct five_rows *rows) {
+	for (size_t i = 0; i < rows->n; i++)
+		five_row_clear(&rows->v[i]);
+	free(rows->v);
+	*rows = (struct five_rows){0};
+}
+
 static void add_day(struct date d, struct date today, bool brief, struct str *out) {
 	char day[DATE_BUF];
 	int y, m, md, now;

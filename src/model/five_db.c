@@ -200,18 +200,6 @@ enum rc five_get(struct station *st, const struct actor *a, long long resident, 
 	return rc;
 }
 
-struct ranked {
-	long long resident;
-	int gaps;
-	size_t place; /* in the order of names */
-};
-
-static int by_gaps(const void *x, const void *y) {
-	const struct ranked *a = x, *b = y;
-
-	return a->gaps != b->gaps ? b->gaps - a->gaps : (a->place > b->place) - (a->place < b->place);
-}
-
 static bool is_held_by(const struct five_row *row, const char *name) {
 	for (int i = 0; i < FIVE_CELLS; i++) {
 		const struct five_member *m = five_member_of(row, row->cell[i].member);
@@ -222,29 +210,30 @@ static bool is_held_by(const struct five_row *row, const char *name) {
 	return false;
 }
 
-enum rc five_list(struct station *st, const struct actor *a, const struct five_query *query, struct ids *out,
+enum rc five_list(struct station *st, const struct actor *a, const struct five_query *query, struct five_rows *out,
                   struct err *err) {
 	struct resident_query q = {.view = "open", .find = query->find, .place = query->place, .team = query->team};
 	struct ids all = {0};
-	struct ranked *rows = NULL;
+	struct five_row *rows = NULL;
 	size_t n = 0;
 	enum rc rc = resident_list(st, a, &q, &all, err);
 
-	if (all.n)
-		rows = mem_zalloc(all.n, sizeof *rows);
+	rows = mem_zalloc(all.n + 1, sizeof *rows);
 	for (size_t i = 0; rc == RC_OK && i < all.n; i++) {
-		struct five_row row;
+		struct five_row *row = &rows[n];
 
-		rc = five_get(st, a, all.v[i], &row, err);
-		if (rc == RC_OK && row.executing && (!query->gaps_only || row.gaps) &&
-		    (!query->member || is_held_by(&row, query->member)))
-			rows[n++] = (struct ranked){all.v[i], row.gaps, i};
-		five_row_clear(&row);
+		rc = five_get(st, a, all.v[i], row, err);
+		if (rc == RC_OK && row->executing && (!query->gaps_only || row->gaps) &&
+		    (!query->member || is_held_by(row, query->member)))
+			n++;
+		else
+			five_row_clear(row);
 	}
-	if (n && !query->by_name)
-		qsort(rows, n, sizeof *rows, by_gaps);
-	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		ids_add(out, rows[query->descending ? n - 1 - i : i].resident);
+	out->v = mem_zalloc(n + 1, sizeof *out->v);
+	for (int gaps = FIVE_CELLS; gaps >= 0; gaps--)
+		for (size_t i = 0; i < n; i++)
+			if (rows[i].gaps == gaps)
+				out->v[out->n++] = rows[i];
 	free(rows);
 	ids_clear(&all);
 	return rc;

@@ -356,7 +356,7 @@ static void test_matrix(void **state) {
 	struct fixture *f = *state;
 	struct five_query q = {0};
 	struct five_row row;
-	struct ids ids = {0};
+	struct five_rows rows = {0};
 
 	add_visit(f, f->zhang, "2026-11-20", "赵支书", "notfound"); /* nobody was met */
 	add_visit(f, f->zhang, "2026-11-10", "赵支书", "found");
@@ -368,21 +368,22 @@ static void test_matrix(void **state) {
 	assert_int_equal(row.cell[FIVE_TESTING].gap, GAP_NOTHING);
 	assert_true(row.percent > 0 && row.percent < 100);
 	five_row_clear(&row);
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 2);
-	assert_int_equal(ids.v[0], f->li); /* more gaps come first */
-	ids_clear(&ids);
+	OK(five_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 2);
+	assert_int_equal(rows.v[0].resident, f->li); /* more gaps come first */
+	five_rows_clear(&rows);
 	q.member = "陈民警";
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 0);
+	OK(five_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 0);
+	five_rows_clear(&rows);
 	set(f, f->zhang, "filing", f->next, "2026-02-01");
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 1);
-	ids_clear(&ids);
+	OK(five_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 1);
+	five_rows_clear(&rows);
 	q = (struct five_query){.team = f->other_team};
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 0);
-	ids_clear(&ids);
+	OK(five_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 0);
+	five_rows_clear(&rows);
 }
 
 /* Numbered teams stand by their number, in the screen's list and where one is chosen. */
