@@ -1,27 +1,21 @@
 /* wubao events: everything recorded of one person, by day. */
-#include <stdlib.h>
-
 #include "cli/cmd.h"
-#include "cli/lines.h"
-#include "cli/out.h"
+#include "cli/query.h"
 #include "cli/records.h"
-#include "model/resident.h"
+#include "model/lists.h"
 
 static const struct cmd_opt opts[] = {
 	{"void", 0, NULL, NULL, N_("Void records too, with the reason.")},
 };
 
 static enum rc run(struct cli *c) {
-	struct timeline t = {.v = NULL};
-	long long id = 0;
-	enum rc rc = records_look_person(c, c->args[0], &id);
+	struct list_query q;
+	enum rc rc = query_read(c, 0, &q);
 
+	q.all = cli_opt(c, "void") != NULL;
 	if (rc == RC_OK)
-		rc = timeline_read(c->station, &c->actor, id, cli_opt(c, "void") != NULL, &t, &c->err);
-	if (rc == RC_OK)
-		rc = lines_print(c, &t, false);
-	timeline_clear(&t);
-	return rc;
+		rc = records_look_person(c, c->args[0], &q.person);
+	return rc == RC_OK ? query_print(c, &events_list, &q, "day,what,text,recorded,uid") : rc;
 }
 
 const struct cmd_def cmd_events = {

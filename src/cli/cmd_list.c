@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/lines.h"
 #include "cli/out.h"
 #include "cli/query.h"
 #include "cli/records.h"
@@ -11,7 +10,6 @@
 #include "core/clock.h"
 #include "model/event.h"
 #include "model/lists.h"
-#include "model/names.h"
 #include "model/order.h"
 
 enum { MOST_COLS = 16 };
@@ -123,48 +121,6 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 	return rc;
 }
 
-static enum rc list_late(struct cli *c) {
-	struct timeline t = {.v = NULL};
-	enum rc rc = timeline_late(c->station, &c->actor, &t, &c->err);
-
-	if (rc == RC_OK)
-		rc = rows_note(c, "event.late", t.n);
-	if (rc == RC_OK)
-		rc = lines_print(c, &t, true);
-	timeline_clear(&t);
-	return rc;
-}
-
-static enum rc list_names(struct cli *c) {
-	static const struct table_col cols[] = {{"file_no", N_("File number"), false}, {"name", N_("Name"), false},
-	                                        {"alias", N_("Other names"), false},   {"doubt", N_("To check"), false}};
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
-	struct ids ids = {0};
-	struct str doubt = {0};
-	enum rc rc = names_to_check(c->station, &c->actor, &ids, &c->err);
-
-	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
-		struct resident r;
-
-		rc = resident_get(c->station, &c->actor, ids.v[i], &r, &c->err);
-		for (size_t k = 0; rc == RC_OK && k + 1 < t.col_count; k++)
-			rows_add_field(c, &t, entity_field(&resident_def, cols[k].key), &r);
-		if (rc == RC_OK)
-			name_doubts_text(name_doubts(r.name) | name_doubts(r.alias), &doubt);
-		table_add(&t, str_text(&doubt));
-		str_reset(&doubt);
-		entity_clear(&resident_def, &r);
-	}
-	if (rc == RC_OK)
-		rc = rows_note(c, "resident.names", ids.n);
-	if (rc == RC_OK)
-		table_print(c, &t);
-	str_clear(&doubt);
-	table_clear(&t);
-	ids_clear(&ids);
-	return rc;
-}
-
 static enum rc run(struct cli *c) {
 	const struct list_def *def = c->arg_count ? list_find(c->args[0]) : NULL;
 	struct record_kind k;
@@ -173,9 +129,9 @@ static enum rc run(struct cli *c) {
 	if (def)
 		return list_of(c, def, 1, NULL);
 	if (cli_opt(c, "late"))
-		return list_late(c);
+		return list_of(c, &late_list, 0, "file_no,name,day,what,text,recorded,uid");
 	if (cli_opt(c, "names"))
-		return list_names(c);
+		return list_of(c, &doubts_list, 0, "file_no,name,alias,doubt");
 	if (c->arg_count != 1 || records_kind(c, c->args[0], &k) != RC_OK) {
 		c->err = (struct err){.rc = RC_OK}; /* no register: somebody to find */
 		return list_of(c, &residents_list, 0, "file_no,name,sex,place,risk,kind,ordered,reported,state");

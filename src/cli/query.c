@@ -138,6 +138,8 @@ enum rc query_read(struct cli *c, unsigned takes, struct list_query *q) {
 		if (word)
 			rc = readers[i].read(c, word, q);
 	}
+	if (rc == RC_OK && (takes & LIST_BY_PERSON) != 0 && !q->person)
+		rc = err_set(&c->err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."), NULL);
 	return rc;
 }
 

@@ -41,7 +41,7 @@ const struct five_row *five_row_listed(const struct list_run *r, long long resid
 
 static void clear(struct list_run *r) { five_rows_clear(&((struct kept *)r->data)->rows); }
 
-static enum rc ids(struct list_run *r, struct ids *out, struct err *err) {
+static enum rc five_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const struct list_query *l = &r->q;
 	struct five_query q = {.place = l->place, .team = l->team, .member = l->worker, .gaps_only = l->gaps,
 	                       .find = l->find != NULL && l->find[0] != '\0' ? l->find : NULL};
@@ -70,7 +70,7 @@ static void put_package(struct list_run *r, size_t row, const struct five_row *f
 		list_set_tone(r, row, COL_LEAD + id, LIST_ALERT);
 }
 
-static enum rc rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+static enum rc five_page(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	struct resident *people = mem_zalloc(n + 1, sizeof *people);
 	enum rc rc = residents_get(r->st, r->actor, ids, n, people, err);
 
@@ -101,8 +101,8 @@ const struct list_def five_list_def = {
 	.audit_search = "five.search",
 	.empty = N_("Nobody here: only orders being executed are listed."),
 	.size = sizeof(struct kept),
-	.ids = ids,
-	.rows = rows,
+	.ids = five_ids,
+	.rows = five_page,
 	.person = list_row_is_person,
 	.clear = clear,
 };

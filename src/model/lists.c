@@ -3,7 +3,7 @@
 #include <string.h>
 
 const struct list_def *const list_table[] = {
-	&residents_list, &teams_list, &members_list, &five_list_def, NULL,
+	&residents_list, &teams_list, &members_list, &five_list_def, &late_list, &doubts_list, &events_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {

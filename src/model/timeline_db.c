@@ -1,6 +1,7 @@
 /* Everything of one person by day, and what was entered late. */
 #include "model/timeline.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,7 +109,8 @@ static void say_date(struct date d, struct date occurred, struct str *text) {
 }
 
 /* Values of the list's fields but the day, parted by two blanks. */
-static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def, const struct event *rec, struct str *text) {
+static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def, const struct event *rec,
+                       struct str *text) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
@@ -122,42 +124,94 @@ static void say_fields(struct station *st, const struct actor *a, const struct e
 	}
 }
 
-static enum rc say_status(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
-                          struct str *text, struct err *err) {
-	struct status_change s;
-	enum rc rc = status_get(st, a, item->id, &s, err);
+static void say_event(struct station *st, const struct actor *a, const struct event_def *def, struct event *e,
+                      struct timeline_words *out) {
+	event_shown(def, e, clock_today());
+	str_add(&out->what, tr(def->entity->label));
+	say_fields(st, a, def->entity, e, &out->text);
+	snprintf(out->uid, sizeof out->uid, "%s", e->rec.uid);
+}
 
-	if (rc == RC_OK) {
-		str_add(what, tr(entity_field(&status_def, "state")->label));
-		str_add(text, code_label(&codes_state, s.state));
-		str_addf(text, "%s%s%s%s", s.reason ? "  " : "", s.reason ? s.reason : "", s.document ? "  " : "",
-		         s.document ? s.document : "");
-		if (s.rec.void_reason)
-			str_addf(text, "  (%s)", s.rec.void_reason);
+static void say_status(const struct status_change *s, struct timeline_words *out) {
+	str_add(&out->what, tr(entity_field(&status_def, "state")->label));
+	str_add(&out->text, code_label(&codes_state, s->state));
+	str_addf(&out->text, "%s%s%s%s", s->reason ? "  " : "", s->reason ? s->reason : "", s->document ? "  " : "",
+	         s->document ? s->document : "");
+}
+
+static void say(struct station *st, const struct actor *a, const struct timeline_item *item, void *rec,
+                struct timeline_words *out) {
+	const struct record *r = rec, how = {.recorded_at = item->recorded_at, .source = item->source};
+
+	out->there = r->id != 0;
+	if (!out->there)
+		return;
+	event_recorded(&how, item->day, &out->recorded);
+	if (item->def)
+		say_event(st, a, item->def, rec, out);
+	else
+		say_status(rec, out);
+	if (r->void_reason)
+		str_addf(&out->text, "  (%s)", r->void_reason);
+}
+
+/* Those of one register, which hang at a person who may be seen. */
+static enum rc say_register(struct station *st, const struct actor *a, const struct event_def *def,
+                            const struct timeline_item *const *items, size_t n, struct timeline_words *out,
+                            struct err *err) {
+	const struct entity_def *entity = def ? def->entity : &status_def;
+	struct ids ids = {0};
+	char *records = NULL;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < n; i++)
+		if (items[i]->def == def)
+			ids_add(&ids, items[i]->id);
+	if (ids.n == 0)
+		return RC_OK;
+	records = mem_zalloc(ids.n, entity->size);
+	rc = records_load(st->store, entity, " AND resident IN (SELECT id FROM resident_visible)", ids.v, ids.n, records, err);
+	for (size_t i = 0, at = 0; i < n; i++) {
+		if (items[i]->def != def)
+			continue;
+		masked_record(a, entity, records + at * entity->size);
+		if (rc == RC_OK)
+			say(st, a, items[i], records + at * entity->size, &out[i]);
+		entity_clear(entity, records + at++ * entity->size);
 	}
-	entity_clear(&status_def, &s);
+	free(records);
+	ids_clear(&ids);
 	return rc;
+}
+
+enum rc timeline_say_all(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
+                         struct timeline_words *out, struct err *err) {
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)
+		rc = say_register(st, a, d, items, n, out, err);
+	return rc == RC_OK ? say_register(st, a, NULL, items, n, out, err) : rc;
+}
+
+void timeline_words_clear(struct timeline_words *words, size_t n) {
+	for (size_t i = 0; i < n; i++) {
+		str_clear(&words[i].what);
+		str_clear(&words[i].text);
+		str_clear(&words[i].recorded);
+	}
 }
 
 enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
                      struct str *text, struct str *recorded, struct err *err) {
-	const struct record rec = {.recorded_at = item->recorded_at, .source = item->source};
-	struct event *e;
-	enum rc rc;
+	struct timeline_words w = {0};
+	enum rc rc = timeline_say_all(st, a, &item, 1, &w, err);
 
-	event_recorded(&rec, item->day, recorded);
-	if (!item->def)
-		return say_status(st, a, item, what, text, err);
-	e = mem_zalloc(1, item->def->entity->size);
-	rc = event_get(st, a, item->def, item->id, e, err);
-	if (rc == RC_OK) {
-		event_shown(item->def, e, clock_today());
-		str_add(what, tr(item->def->entity->label));
-		say_fields(st, a, item->def->entity, e, text);
-		if (e->rec.void_reason)
-			str_addf(text, "  (%s)", e->rec.void_reason);
-	}
-	entity_clear(item->def->entity, e);
-	free(e);
+	if (rc == RC_OK && !w.there)
+		rc = err_set(err, RC_NOT_FOUND, "record.missing",
+		             N_("This record is not there any more. Read the list again."), (char *)NULL);
+	str_add(what, str_text(&w.what));
+	str_add(text, str_text(&w.text));
+	str_add(recorded, str_text(&w.recorded));
+	timeline_words_clear(&w, 1);
 	return rc;
 }
