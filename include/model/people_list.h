@@ -7,9 +7,12 @@
 
 enum people_column {
 	PEOPLE_NAME, PEOPLE_PLACE, PEOPLE_KIND, PEOPLE_STATE, PEOPLE_END, PEOPLE_RISK, PEOPLE_FILE_NO, PEOPLE_SEX,
-	PEOPLE_TEAM, PEOPLE_WORKER, PEOPLE_ORDERED, PEOPLE_YEAR, PEOPLE_JOB, PEOPLE_REPORTED, PEOPLE_COLUMNS
+	PEOPLE_TEAM, PEOPLE_WORKER, PEOPLE_ORDERED, PEOPLE_YEAR, PEOPLE_JOB, PEOPLE_REPORTED, PEOPLE_ID_NO,
+	PEOPLE_COLUMNS
 };
 extern const struct list_column people_columns[PEOPLE_COLUMNS];
+
+enum { FOUND_MOST = 200 }; /* lines of found_list: beyond that more is to be typed */
 
 /* list_def.rows of a list whose ids are residents. */
 enum rc people_rows(struct list_run *r, const long long *ids, size_t n, struct err *err);

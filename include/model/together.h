@@ -18,6 +18,12 @@ struct together_row {
 	char why[200]; /* not done: a finished sentence */
 };
 
+/* As list_query.given: whom together_list (model/lists.h) lists. */
+struct together_rows {
+	struct together_row *v;
+	size_t n;
+};
+
 /* The residents change to this help team. */
 enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows, size_t n, long long team,
                       size_t *done, struct err *err);

@@ -22,6 +22,7 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_YEAR] = {.key = "year", .label = N_("Year"), .width = 8, .extra = true},
 	[PEOPLE_JOB] = {.field = "job", .width = 10, .extra = true},
 	[PEOPLE_REPORTED] = {.of = &order_def, .field = "reported", .extra = true},
+	[PEOPLE_ID_NO] = {.field = "id_no", .extra = true},
 };
 
 /* English labels are sentences for a form; a column has room for the code. */
@@ -102,6 +103,29 @@ const struct list_def residents_list = {
 	.audit = "resident.list",
 	.empty = N_("Nobody here yet: a adds a person, i takes in a roster."),
 	.ids = resident_ids,
+	.rows = people_rows,
+	.person = list_row_is_person,
+};
+
+/* ---- who is found by what is typed ---- */
+
+static enum rc found_ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct resident_query q = people_query(r);
+
+	q.limit = FOUND_MOST;
+	return q.find == NULL || q.find[0] == '\0' ? RC_OK : resident_list(r->st, r->actor, &q, out, err);
+}
+
+const struct list_def found_list = {
+	.id = "found",
+	.label = N_("Find person"),
+	.entity = &resident_def,
+	.columns = people_columns,
+	.column_count = PEOPLE_COLUMNS,
+	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS | LIST_PEOPLE,
+	.empty = N_("Type name, pinyin, village, file number, last four of the ID or the end of a phone; several words narrow."),
+	.none = N_("Nobody found: try one character less, pinyin, or the village."),
+	.ids = found_ids,
 	.rows = people_rows,
 	.person = list_row_is_person,
 };

@@ -7,70 +7,20 @@
 #include "core/clock.h"
 #include "core/field.h"
 #include "list_out.h"
+#include "list_view.h"
+#include "model/codes.h"
 #include "model/five.h"
-#include "model/masked.h"
+#include "model/lists.h"
 #include "model/together.h"
-#include "people.h"
 #include "screens.h"
 #include "ui_priv.h"
 
-enum many_column { COL_NAME, COL_PLACE, COL_FILE_NO, COL_WHY, COL_COUNT };
-
 struct many {
-	struct people people; /* first: the list's ctx */
-	struct list list;
+	struct list_view lv;
 	enum action_id action;
-	struct together_row *rows;
-	size_t n;
+	struct together_rows people; /* the list's q.given */
 	struct code package;
 	bool tried; /* what is left could not be done */
-};
-
-static const struct list_column columns[COL_COUNT] = {
-	[COL_NAME] = {.field = "name", .width = 15},
-	[COL_PLACE] = {.field = "place", .width = 10},
-	[COL_FILE_NO] = {.label = N_("File"), .field = "file_no", .width = 8},
-	[COL_WHY] = {.label = N_("Why not"), .width = -1},
-};
-
-static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	const struct many *d = ctx;
-
-	(void)ask;
-	(void)err;
-	for (size_t i = 0; i < d->n; i++)
-		ids_add(out, d->rows[i].resident);
-	return RC_OK;
-}
-
-static const struct together_row *row_of(const struct many *d, long long resident) {
-	size_t i = 0;
-
-	while (i + 1 < d->n && d->rows[i].resident != resident)
-		i++;
-	return &d->rows[i];
-}
-
-static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	static const enum people_column shown[] = {PEOPLE_NAME, PEOPLE_PLACE, PEOPLE_FILE_NO};
-	struct many *d = ctx;
-
-	if (column < COL_WHY) {
-		people_cell(ctx, row, shown[column], out, tone);
-		return;
-	}
-	str_add(out, row_of(d, d->people.rows[row].person.rec.id)->why);
-	*tone = TONE_ALERT;
-}
-
-static const struct list_source source = {
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COL_COUNT,
-	.empty = N_("Nobody."),
-	.ids = read_ids,
-	.rows = people_rows,
-	.cell = cell,
 };
 
 struct many_arg {
@@ -83,49 +33,26 @@ static enum rc open_many(struct view *v, const void *arg, struct err *err) {
 	struct many *d = v->data;
 
 	(void)err;
-	people_init(&d->people, v);
-	list_init(&d->list, &source, d);
 	d->action = a->action;
-	d->rows = mem_zalloc(a->people->n + 1, sizeof *d->rows);
+	d->people.v = mem_zalloc(a->people->n + 1, sizeof *d->people.v);
 	for (size_t i = 0; i < a->people->n; i++)
-		d->rows[d->n++].resident = a->people->v[i];
+		d->people.v[d->people.n++].resident = a->people->v[i];
+	d->lv.list.run.q.given = &d->people;
 	return RC_OK;
 }
 
-static void close_many(struct view *v) {
-	struct many *d = v->data;
-
-	list_clear(&d->list);
-	people_clear(&d->people);
-	free(d->rows);
-}
-
-static void resize_many(struct view *v, const struct area *a) {
-	struct many *d = v->data;
-
-	if (d->list.source != NULL)
-		list_resize(&d->list, a);
-}
-
-static enum rc load_many(struct view *v, struct err *err) {
-	struct many *d = v->data;
-
-	list_resize(&d->list, &v->area);
-	return list_load(&d->list, err);
-}
+static void close_many(struct view *v) { free(((struct many *)v->data)->people.v); }
 
 static void head_many(const struct view *v, struct str *left, struct str *right) {
 	const struct many *d = v->data;
 	char text[120], n[24];
 
-	snprintf(n, sizeof n, "%zu", d->n);
+	snprintf(n, sizeof n, "%zu", d->people.n);
 	text_fill(text, sizeof text, tr(d->tried ? N_("{action}: could not be done for {n}") : N_("{action}: for these {n} people?")),
 	          "action", tr(action_table[d->action].label), "n", n, (char *)NULL);
 	str_add(left, text);
 	str_add(right, tr(d->tried ? N_("they stay marked") : N_("Enter does it, Esc leaves it")));
 }
-
-static void draw_many(struct view *v, const struct area *a) { list_draw(&((struct many *)v->data)->list, a); }
 
 /* ---- after it was done ---- */
 
@@ -142,8 +69,8 @@ static void mark_the_rest(struct view *below, const struct many *d) {
 
 	list_marked(l, &marked);
 	for (size_t i = 0; i < marked.n; i++)
-		for (size_t k = 0; k < d->n; k++)
-			if (!d->rows[k].done && d->rows[k].resident == below->ops->person(below, marked.v[i]))
+		for (size_t k = 0; k < d->people.n; k++)
+			if (!d->people.v[k].done && d->people.v[k].resident == below->ops->person(below, marked.v[i]))
 				ids_add(&rest, marked.v[i]);
 	if (rest.n > 0)
 		qsort(rest.v, rest.n, sizeof *rest.v, by_id);
@@ -155,10 +82,10 @@ static void mark_the_rest(struct view *below, const struct many *d) {
 static void drop_done(struct many *d) {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < d->n; i++)
-		if (!d->rows[i].done)
-			d->rows[kept++] = d->rows[i];
-	d->n = kept;
+	for (size_t i = 0; i < d->people.n; i++)
+		if (!d->people.v[i].done)
+			d->people.v[kept++] = d->people.v[i];
+	d->people.n = kept;
 }
 
 /* Those it was done for go from the list; the others stay with their sentences. */
@@ -171,8 +98,8 @@ static unsigned finish(struct view *v, size_t done) {
 	mark_the_rest(v->below, d);
 	drop_done(d);
 	d->tried = true;
-	ui_sayf(ui, d->n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", n, (char *)NULL);
-	if (d->n > 0)
+	ui_sayf(ui, d->people.n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", n, (char *)NULL);
+	if (d->people.n > 0)
 		return V_RELOAD | V_REDRAW;
 	return V_CLOSE | V_RELOAD;
 }
@@ -201,7 +128,7 @@ static unsigned team_typed(struct view *v, void *ctx, const char *name) {
 		ui_say(v->ui, tr(N_("There is none of this name.")));
 		return V_REDRAW;
 	}
-	rc = together_team(v->st, v->actor, d->rows, d->n, team, &done, &err);
+	rc = together_team(v->st, v->actor, d->people.v, d->people.n, team, &done, &err);
 	return done_or_not(v, rc, done, &err);
 }
 
@@ -218,7 +145,7 @@ static unsigned member_typed(struct view *v, void *ctx, const char *name) {
 	(void)ctx;
 	if (name == NULL || name[0] == '\0')
 		return V_REDRAW;
-	rc = together_assign(v->st, v->actor, d->rows, d->n, d->package, name, clock_today(), &done, &err);
+	rc = together_assign(v->st, v->actor, d->people.v, d->people.n, d->package, name, clock_today(), &done, &err);
 	return done_or_not(v, rc, done, &err);
 }
 
@@ -248,8 +175,8 @@ static void ask_entry(struct view *v) {
 	struct view *below = v->below;
 	struct ids people = {0};
 
-	for (size_t i = 0; i < d->n; i++)
-		ids_add(&people, d->rows[i].resident);
+	for (size_t i = 0; i < d->people.n; i++)
+		ids_add(&people, d->people.v[i].resident);
 	ui_apply(ui, v, V_CLOSE); /* frees v and d */
 	entry_ask_kind_for(below, &people);
 	ids_clear(&people);
@@ -284,45 +211,36 @@ static unsigned go_on(struct view *v) {
 	return V_DONE;
 }
 
-static unsigned act_many(struct view *v, enum action_id id, const struct key *k) {
-	struct many *d = v->data;
-	struct err err = {0};
-	unsigned flags;
-
+static unsigned act_many(struct view *v, enum action_id action, long long id, const struct key *k) {
+	(void)id;
 	(void)k;
-	if (id == ACTION_GO_ON)
-		return go_on(v);
-	flags = list_act(&d->list, id, &err);
-	if (err.rc != RC_OK)
-		ui_say_err(v->ui, &err);
-	return flags;
+	return action == ACTION_GO_ON ? go_on(v) : V_NOT_MINE;
 }
 
-static bool can_many(const struct view *v, enum action_id id) {
-	return id != ACTION_GO_ON || !((const struct many *)v->data)->tried;
+static bool can_many(const struct view *v, enum action_id action) {
+	return action != ACTION_GO_ON || !((const struct many *)v->data)->tried;
 }
 
-static void status_many(const struct view *v, struct str *out) { list_status(&((const struct many *)v->data)->list, out); }
+static const struct list_screen screen = {
+	.def = &together_list, .open = open_many, .head = head_many, .act = act_many, .can = can_many, .close = close_many,
+};
 
-static const char *listed_many(const struct view *v, size_t *hits) {
-	*hits = ((const struct many *)v->data)->n;
-	return "resident.marked";
-}
-
+/* No W_ROWS, no .list: its lines are looked at, nothing else. */
 const struct view_ops many_ops = {
 	.name = "marked",
 	.where = W_MANY | W_LIST | W_BASE,
 	.size = sizeof(struct many),
-	.open = open_many,
-	.load = load_many,
-	.head = head_many,
-	.status = status_many,
-	.listed = listed_many,
-	.draw = draw_many,
-	.act = act_many,
-	.can = can_many,
-	.resize = resize_many,
-	.close = close_many,
+	.lists = &screen,
+	.open = list_view_open,
+	.load = list_view_load,
+	.head = list_view_head,
+	.status = list_view_status,
+	.listed = list_view_listed,
+	.draw = list_view_draw,
+	.act = list_view_act,
+	.can = list_view_can,
+	.resize = list_view_resize,
+	.close = list_view_close,
 };
 
 static bool has(const struct ids *ids, long long id) {

@@ -96,7 +96,7 @@ enum rc list_run_each(struct list_run *r, const struct ids *ids,
 const char *list_run_audit(const struct list_run *r) {
 	const char *find = r->q.find != NULL ? r->q.find : "";
 
-	if (r->def->audit == NULL || find[0] == '\0')
+	if (find[0] == '\0')
 		return r->def->audit;
 	if (!(r->def->own & LIST_PEOPLE))
 		return r->def->audit_search != NULL ? r->def->audit_search : r->def->audit;
