@@ -5,7 +5,8 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/rows.h"
+#include "cli/query.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/month_csv.h"
@@ -193,9 +194,7 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 	enum rc rc;
 
 	figure_total(f, r->rows, r->count, &who);
-	rc = rows_note(c, "report.names", who.n);
-	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
+	rc = query_print_people(c, &who, "report.names");
 	ids_clear(&who);
 	return rc;
 }

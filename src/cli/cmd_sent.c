@@ -5,7 +5,8 @@
 #include "cli/cmd.h"
 #include "cli/facts.h"
 #include "cli/out.h"
-#include "cli/rows.h"
+#include "cli/query.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "exchange/sent_sheet.h"
 
@@ -165,9 +166,7 @@ static enum rc put_names(struct cli *c, const struct sent *s, const char *figure
 		               NULL);
 	rc = sent_names(c->station, &c->actor, s, figure, &who, &sealed, &gone, &c->err);
 	if (rc == RC_OK)
-		rc = rows_note(c, "sent.names", who.n);
-	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
+		rc = query_print_people(c, &who, "sent.names");
 	snprintf(sealed_text, sizeof sealed_text, "%lld", sealed);
 	snprintf(gone_text, sizeof gone_text, "%lld", gone);
 	if (rc == RC_OK && sealed)

@@ -9,6 +9,8 @@
 #include "core/suggest.h"
 #include "model/codes.h"
 #include "model/directory.h"
+#include "model/lists.h"
+#include "model/report.h"
 #include "model/resident.h"
 
 static enum rc read_view(struct cli *c, const char *word, struct list_query *q) {
@@ -198,4 +200,20 @@ out:
 	ids_clear(&ids);
 	list_run_clear(&r);
 	return rc;
+}
+
+/* Sealed or voided meanwhile: counted, not named. */
+static enum rc given_ids(struct list_run *r, struct ids *out, struct err *err) {
+	long long sealed;
+
+	return report_names(r->st, r->actor, r->q.given, out, &sealed, err);
+}
+
+enum rc query_print_people(struct cli *c, const struct ids *who, const char *audit) {
+	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE, .given = who};
+	struct list_def people = figure_names_list;
+
+	people.audit = audit;
+	people.ids = given_ids;
+	return query_print(c, &people, &q, "file_no,name,id_no,place");
 }

@@ -22,5 +22,7 @@ enum rc query_read(struct cli *c, unsigned takes, struct list_query *q);
 /* Read the list, leave its audit row, print it as text, CSV or JSON. columns: those shown where --columns says nothing;
  * NULL: the list's own. */
 enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q, const char *columns);
+/* The people behind a number, in the order given, with masked numbers; audit: what their row says. */
+enum rc query_print_people(struct cli *c, const struct ids *who, const char *audit);
 
 #endif

@@ -4,7 +4,8 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/rows.h"
+#include "cli/query.h"
+#include "cli/table.h"
 #include "exchange/report_csv.h"
 
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
@@ -131,10 +132,8 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 
 	if (rc == RC_OK) {
 		report_table_people(&set->table[0], &set->report[0], row, column, &who);
-		rc = rows_note(c, "report.names", who.n);
+		rc = query_print_people(c, &who, "report.names");
 	}
-	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
 	ids_clear(&who);
 	return rc;
 }

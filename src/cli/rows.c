@@ -35,35 +35,3 @@ size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_co
 	}
 	return n;
 }
-
-enum rc rows_print_people(struct cli *c, const struct ids *who) {
-	static const char *const names[] = {"file_no", "name", "id_no", "place"};
-	enum { COLS = sizeof names / sizeof *names };
-	struct table_col cols[COLS];
-	const struct field_def *fields[COLS];
-	struct table t = {.cols = cols, .col_count = COLS};
-	enum rc rc = RC_OK;
-
-	for (size_t i = 0; i < COLS; i++) {
-		fields[i] = entity_field(&resident_def, names[i]);
-		cols[i] = (struct table_col){names[i], fields[i]->label, false};
-	}
-	for (size_t i = 0; i < who->n && rc == RC_OK; i++) {
-		struct resident r;
-
-		rc = resident_get(c->station, &c->actor, who->v[i], &r, &c->err);
-		if (rc == RC_NOT_FOUND) { /* sealed or voided meanwhile: counted, not named */
-			rc = RC_OK;
-			continue;
-		}
-		if (rc != RC_OK)
-			break;
-		for (size_t k = 0; k < COLS; k++)
-			rows_add_field(c, &t, fields[k], &r);
-		entity_clear(&resident_def, &r);
-	}
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	return rc;
-}

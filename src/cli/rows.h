@@ -1,4 +1,4 @@
-/* Rows of residents, shared by list, show, due and report. */
+/* Rows of residents, shared by list, show and due. */
 #ifndef CLI_ROWS_H
 #define CLI_ROWS_H
 
@@ -14,7 +14,5 @@ enum rc rows_note(struct cli *c, const char *action, size_t hits);
 /* Columns of an entity whose flags hold `flag` and not F_SYSTEM, appended to cols (room for `most`); returns the new n. */
 size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
                       const struct field_def **fields, size_t n, size_t most);
-/* Print file number, name, masked ID number and village of these residents. */
-enum rc rows_print_people(struct cli *c, const struct ids *who);
 
 #endif
