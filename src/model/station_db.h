@@ -50,6 +50,8 @@ const struct entity_def *station_entity(const char *table);
  * out: in every case. */
 enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                   const char *audit_id, long long resident, struct err *err);
+/* SQL over a table whose records belong to a resident: who may be seen. */
+#define OF_VISIBLE "resident IN (SELECT id FROM resident_visible)"
 /* Access check of a query; a denial is logged. */
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
