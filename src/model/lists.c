@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "model/event_list.h"
+
 const struct list_def *const list_table[] = {
-	&residents_list, &teams_list, &members_list, NULL,
+	&residents_list, &teams_list, &members_list, &timeline_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {
