@@ -5,7 +5,7 @@
 #include "model/event_list.h"
 
 const struct list_def *const list_table[] = {
-	&residents_list, &teams_list, &members_list, &timeline_list, NULL,
+	&due_list_def, &residents_list, &teams_list, &members_list, &timeline_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {
