@@ -11,7 +11,7 @@
 #include "model/resident.h"
 
 enum due_column {
-	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM,
+	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DEADLINE, COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM,
 	COL_WORKER, COL_COUNT
 };
 
@@ -25,7 +25,8 @@ static const struct list_column columns[COL_COUNT] = {
 	[COL_DUTY] = {.key = "duty", .label = N_("Duty"), .width = 16, .extra = true},
 	[COL_WINDOW] = {.key = "window", .label = N_("Window"), .width = 6, .number = true, .extra = true},
 	[COL_MATTER] = {.key = "matter", .label = N_("Matter"), .width = 12, .narrow = 10},
-	[COL_DUE_ON] = {.key = "due_on", .label = N_("Deadline"), .width = 10},
+	[COL_DEADLINE] = {.key = "deadline", .label = N_("Deadline"), .width = 10},
+	[COL_DUE_ON] = {.key = "due_on", .label = N_("Due on"), .width = 10, .extra = true},
 	[COL_DAYS] = {.key = "days", .label = N_("Days left"), .width = 8, .number = true, .extra = true},
 	[COL_STATE] = {.key = "due_state", .label = N_("State"), .width = -1},
 	[COL_TEAM] = {.field = "team", .width = 10, .extra = true},
@@ -153,6 +154,7 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 	if (window)
 		list_putf(r, row, COL_WINDOW, "%d", window);
 	put_matter(r, row, it, windows);
+	list_put_date(r, row, COL_DEADLINE, it->row.due_on);
 	list_put_date(r, row, COL_DUE_ON, it->row.due_on);
 	if (date_is_set(it->row.due_on)) /* else a damaged row */
 		list_putf(r, row, COL_DAYS, "%d", it->row.due_on.n - clock_today().n);
