@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "list_out.h"
 #include "model/station.h"
 
 static struct list_view *of(const struct view *v) { return v->data; }
@@ -134,6 +135,8 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 
 bool list_view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & W_LINE) != 0 && !v->ops->lists->lineless && list_current(&of(v)->list) == 0)
+		return false;
+	if ((id == ACTION_EXPORT || id == ACTION_PRINT_LIST) && !list_out_may(v))
 		return false;
 	return v->ops->lists->can == NULL || v->ops->lists->can(v, id);
 }
