@@ -4,8 +4,8 @@
 
 #include "model/station/list_def.h"
 
-extern const struct list_def residents_list, figure_names_list, teams_list, members_list, five_list_def, late_list,
-	doubts_list, events_list, found_list, together_list;
+extern const struct list_def due_list_def, residents_list, figure_names_list, teams_list, members_list, five_list_def,
+	late_list, doubts_list, found_list, together_list;
 
 /* In the order of the help; NULL-ended. */
 extern const struct list_def *const list_table[];

@@ -31,25 +31,18 @@ enum rc timeline_read(struct station *st, const struct actor *a, long long resid
                       struct timeline *out, struct err *err);
 /* Late entries of all visible people: typed more than EVENT_LATE_DAYS after their day, the last recorded first. */
 enum rc timeline_late(struct station *st, const struct actor *a, struct timeline *out, struct err *err);
-/* What a page of them says, as timeline_say says one; each blank where the record is not there any more. In one query a
- * register. Zero-initialise; timeline_words_clear when done, also after a failure. */
+/* What a record says: register (or "State"), the fields of its list, how it was recorded; blank where it is gone since, or of
+ * somebody sealed. Zero-initialise; timeline_words_clear. */
 struct timeline_words {
 	struct str what, text, recorded;
-	char uid[27]; /* for edit and void; blank for a change of state, which `state --undo` takes back */
-	bool there;
+	char uid[27];
 };
-void timeline_words_clear(struct timeline_words *words, size_t n);
-enum rc timeline_say_all(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
-                         struct timeline_words *out, struct err *err);
-/* What the record says: register (or "State"), the fields of its list, how it was recorded. Each is appended to. */
+void timeline_words_clear(struct timeline_words *w);
+/* Of a page of items, in one statement. */
+enum rc timeline_say_many(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
+                          struct timeline_words *out, struct err *err);
+/* Of one; each is appended to. */
 enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
                      struct str *text, struct str *recorded, struct err *err);
-
-/* Of a run of late_list or events_list (model/lists.h): the item of a line; NULL: id is 0. */
-struct list_run;
-const struct timeline_item *timeline_listed(const struct list_run *r, long long id);
-/* Is it of one of these registers (ids, NULL-ended)? NULL or none named: all, and the changes of state, whose def is NULL.
- * As list_query.given they narrow events_list. */
-bool timeline_holds(const char *const *registers, const struct event_def *def);
 
 #endif

@@ -2,7 +2,7 @@
 #include "cli/cmd.h"
 #include "cli/query.h"
 #include "cli/records.h"
-#include "model/lists.h"
+#include "model/event_list.h"
 
 static const struct cmd_opt opts[] = {
 	{"void", 0, NULL, NULL, N_("Void records too, with the reason.")},
@@ -15,7 +15,7 @@ static enum rc run(struct cli *c) {
 	q.all = cli_opt(c, "void") != NULL;
 	if (rc == RC_OK)
 		rc = records_look_person(c, c->args[0], &q.person);
-	return rc == RC_OK ? query_print(c, &events_list, &q, "day,what,text,recorded,uid") : rc;
+	return rc == RC_OK ? query_print(c, &timeline_list, &q, "day,what,text,recorded,uid") : rc;
 }
 
 const struct cmd_def cmd_events = {

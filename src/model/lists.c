@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "model/event_list.h"
+
 const struct list_def *const list_table[] = {
-	&residents_list, &teams_list, &members_list, &five_list_def, &late_list, &doubts_list, &events_list, NULL,
+	&due_list_def, &residents_list, &teams_list, &members_list, &five_list_def, &timeline_list, &late_list, &doubts_list,
+	NULL,
 };
 
 const struct list_def *list_find(const char *id) {

@@ -1,7 +1,6 @@
 /* Everything of one person by day, and what was entered late. */
 #include "model/timeline.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,8 +108,7 @@ static void say_date(struct date d, struct date occurred, struct str *text) {
 }
 
 /* Values of the list's fields but the day, parted by two blanks. */
-static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def, const struct event *rec,
-                       struct str *text) {
+static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def, const struct event *rec, struct str *text) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
@@ -124,14 +122,6 @@ static void say_fields(struct station *st, const struct actor *a, const struct e
 	}
 }
 
-static void say_event(struct station *st, const struct actor *a, const struct event_def *def, struct event *e,
-                      struct timeline_words *out) {
-	event_shown(def, e, clock_today());
-	str_add(&out->what, tr(def->entity->label));
-	say_fields(st, a, def->entity, e, &out->text);
-	snprintf(out->uid, sizeof out->uid, "%s", e->rec.uid);
-}
-
 static void say_status(const struct status_change *s, struct timeline_words *out) {
 	str_add(&out->what, tr(entity_field(&status_def, "state")->label));
 	str_add(&out->text, code_label(&codes_state, s->state));
@@ -139,79 +129,65 @@ static void say_status(const struct status_change *s, struct timeline_words *out
 	         s->document ? s->document : "");
 }
 
+static const struct entity_def *entity_of(const struct timeline_item *item) {
+	return item->def ? item->def->entity : &status_def;
+}
+
 static void say(struct station *st, const struct actor *a, const struct timeline_item *item, void *rec,
                 struct timeline_words *out) {
-	const struct record *r = rec, how = {.recorded_at = item->recorded_at, .source = item->source};
+	const struct record *r = rec;
+	const struct record how = {.recorded_at = item->recorded_at, .source = item->source};
 
-	out->there = r->id != 0;
-	if (!out->there)
+	if (r->id == 0) /* gone since, or of somebody sealed */
 		return;
 	event_recorded(&how, item->day, &out->recorded);
-	if (item->def)
-		say_event(st, a, item->def, rec, out);
-	else
+	memcpy(out->uid, r->uid, sizeof out->uid);
+	if (item->def) {
+		event_shown(item->def, rec, clock_today());
+		str_add(&out->what, tr(item->def->entity->label));
+		say_fields(st, a, item->def->entity, rec, &out->text);
+	} else {
 		say_status(rec, out);
+	}
 	if (r->void_reason)
 		str_addf(&out->text, "  (%s)", r->void_reason);
 }
 
-/* Those of one register, which hang at a person who may be seen. */
-static enum rc say_register(struct station *st, const struct actor *a, const struct event_def *def,
-                            const struct timeline_item *const *items, size_t n, struct timeline_words *out,
-                            struct err *err) {
-	const struct entity_def *entity = def ? def->entity : &status_def;
-	struct ids ids = {0};
-	char *records = NULL;
-	enum rc rc = RC_OK;
+enum rc timeline_say_many(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
+                          struct timeline_words *out, struct err *err) {
+	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
 
 	for (size_t i = 0; i < n; i++)
-		if (items[i]->def == def)
-			ids_add(&ids, items[i]->id);
-	if (ids.n == 0)
-		return RC_OK;
-	records = mem_zalloc(ids.n, entity->size);
-	rc = records_load(st->store, entity, " AND resident IN (SELECT id FROM resident_visible)", ids.v, ids.n, records, err);
-	for (size_t i = 0, at = 0; i < n; i++) {
-		if (items[i]->def != def)
-			continue;
-		masked_record(a, entity, records + at * entity->size);
-		if (rc == RC_OK)
-			say(st, a, items[i], records + at * entity->size, &out[i]);
-		entity_clear(entity, records + at++ * entity->size);
+		v[i] = (struct record_want){entity_of(items[i]), items[i]->id, mem_zalloc(1, entity_of(items[i])->size)};
+	if (rc == RC_OK)
+		rc = records_read(st->store, v, n, " AND " OF_VISIBLE, err);
+	for (size_t i = 0; i < n; i++) {
+		if (rc == RC_OK) {
+			masked_record(a, v[i].def, v[i].out);
+			say(st, a, items[i], v[i].out, &out[i]);
+			entity_clear(v[i].def, v[i].out);
+		}
+		free(v[i].out);
 	}
-	free(records);
-	ids_clear(&ids);
+	free(v);
 	return rc;
 }
 
-enum rc timeline_say_all(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
-                         struct timeline_words *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
-
-	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)
-		rc = say_register(st, a, d, items, n, out, err);
-	return rc == RC_OK ? say_register(st, a, NULL, items, n, out, err) : rc;
-}
-
-void timeline_words_clear(struct timeline_words *words, size_t n) {
-	for (size_t i = 0; i < n; i++) {
-		str_clear(&words[i].what);
-		str_clear(&words[i].text);
-		str_clear(&words[i].recorded);
-	}
+void timeline_words_clear(struct timeline_words *w) {
+	str_clear(&w->what);
+	str_clear(&w->text);
+	str_clear(&w->recorded);
 }
 
 enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
                      struct str *text, struct str *recorded, struct err *err) {
-	struct timeline_words w = {0};
-	enum rc rc = timeline_say_all(st, a, &item, 1, &w, err);
+	struct timeline_words w = {.uid = ""};
+	enum rc rc = timeline_say_many(st, a, &item, 1, &w, err);
 
-	if (rc == RC_OK && !w.there)
-		rc = err_set(err, RC_NOT_FOUND, "record.missing",
-		             N_("This record is not there any more. Read the list again."), (char *)NULL);
 	str_add(what, str_text(&w.what));
 	str_add(text, str_text(&w.text));
 	str_add(recorded, str_text(&w.recorded));
-	timeline_words_clear(&w, 1);
+	timeline_words_clear(&w);
 	return rc;
 }
