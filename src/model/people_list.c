@@ -25,11 +25,9 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_ID_NO] = {.field = "id_no", .extra = true},
 };
 
-/* English labels are sentences for a form; a column has room for the code. */
+/* English labels are sentences for a form; a column has room for the code. Another program gets the label. */
 static void put_code(struct list_run *r, size_t row, size_t column, const struct code_list *list, struct code c) {
-	bool code = r->codes || tr_lang() == LANG_EN;
-
-	list_put(r, row, column, code ? c.s : code_label(list, c));
+	list_put(r, row, column, !r->codes && tr_lang() == LANG_EN ? c.s : code_label(list, c));
 }
 
 static void put_row(struct list_run *r, size_t row, const struct person_row *p) {
