@@ -3,7 +3,9 @@
 #include <string.h>
 
 const struct list_def *const list_table[] = {
-	&residents_list, &teams_list, &members_list, NULL,
+	&residents_list, &teams_list, &members_list,
+	&audit_list, &queue_list, &seals_list, &clocks_list, &month_list, &months_sent_list, &sent_lines_list,
+	&officers_list, &sessions_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {
