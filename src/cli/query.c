@@ -224,7 +224,8 @@ enum rc query_print(struct cli *c, const struct list_def *def, const struct list
 	enum rc rc;
 
 	list_run_init(&r, def, c->station, &c->actor);
-	r.q = *q;
+	if (q)
+		r.q = *q;
 	r.codes = c->json || c->csv;
 	r.json = c->json;
 	if ((rc = take_shape(c, &r, columns, cols)) != RC_OK)

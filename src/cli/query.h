@@ -22,7 +22,7 @@ enum rc query_read(struct cli *c, unsigned takes, struct list_query *q);
 /* The day of an option; unset where it is not given, RC_USAGE for what is no day. */
 enum rc query_day(struct cli *c, const char *option, struct date *out);
 
-/* Read the list, leave its audit row, print it as text, CSV or JSON. columns: those shown where --columns says nothing;
+/* Read the list, leave its audit row, print it as text, CSV or JSON. q: NULL asks for everything. columns: those shown where --columns says nothing;
  * NULL: the list's own. */
 enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q, const char *columns);
 
