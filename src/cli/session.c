@@ -1,16 +1,11 @@
 /* A run of the screens as a session: logged, and in a station the only one of its officer. */
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "core/clock.h"
-#include "core/conf.h"
-#include "core/file.h"
 #include "core/process.h"
 #include "model/session.h"
 
