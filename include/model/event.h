@@ -45,6 +45,10 @@ enum rc event_check(const struct event_def *def, void *rec, struct date today, s
 /* out is initialised by the call; entity_clear(def->entity, out) when done. */
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
                   struct err *err);
+/* Many, in one statement: an array of n of the register's structs in the order of the ids, each entity_clear when done;
+ * what is not there (any more), or of somebody sealed, stays blank, id 0. */
+enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def, const long long *ids,
+                   size_t n, void *out, struct err *err);
 /* A typed record is late when it was entered more than so many days after its day. */
 enum { EVENT_LATE_DAYS = 3 };
 /* How a record came in, for its list line: the day (MM-DD) it was recorded, "late +12d" (补录+12天), imported, returned.

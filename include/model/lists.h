@@ -4,9 +4,8 @@
 
 #include "model/station/list_def.h"
 
-extern const struct list_def residents_list, figure_names_list, teams_list, members_list;
-extern const struct list_def audit_list, queue_list, seals_list, clocks_list, month_list, months_sent_list, sent_lines_list,
-	officers_list, sessions_list;
+extern const struct list_def due_list_def, residents_list, figure_names_list, teams_list, members_list, audit_list,
+	queue_list, seals_list, clocks_list, month_list, months_sent_list, sent_lines_list, officers_list, sessions_list;
 
 /* In the order of the help; NULL-ended. */
 extern const struct list_def *const list_table[];

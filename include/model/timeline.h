@@ -31,7 +31,17 @@ enum rc timeline_read(struct station *st, const struct actor *a, long long resid
                       struct timeline *out, struct err *err);
 /* Late entries of all visible people: typed more than EVENT_LATE_DAYS after their day, the last recorded first. */
 enum rc timeline_late(struct station *st, const struct actor *a, struct timeline *out, struct err *err);
-/* What the record says: register (or "State"), the fields of its list, how it was recorded. Each is appended to. */
+/* What a record says: register (or "State"), the fields of its list, how it was recorded; blank where it is gone since, or of
+ * somebody sealed. Zero-initialise; timeline_words_clear. */
+struct timeline_words {
+	struct str what, text, recorded;
+	char uid[27];
+};
+void timeline_words_clear(struct timeline_words *w);
+/* Of a page of items, in one statement. */
+enum rc timeline_say_many(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
+                          struct timeline_words *out, struct err *err);
+/* Of one; each is appended to. */
 enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
                      struct str *text, struct str *recorded, struct err *err);
 

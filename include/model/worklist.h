@@ -35,8 +35,8 @@ static inline enum rc due_list(struct station *st, const struct actor *a, int gr
                                struct due_item **out, size_t *n, struct err *err) {
 	return due_list_of(st, a, NULL, group, today, most, out, n, err);
 }
-/* Who is in charge of a line's order; nothing when nobody is known. Appends. */
-enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const struct due_item *item,
+/* Who is in charge of each of these orders, in one query; nothing where nobody is known. Appends. */
+enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const long long *orders, size_t n,
                       struct str *out, struct err *err);
 /* The record a line is about, where it is one that stands already (a leave, a sample at the laboratory): its register and
  * id; 0 for every other line. */

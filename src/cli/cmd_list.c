@@ -8,13 +8,9 @@
 #include "cli/query.h"
 #include "cli/records.h"
 #include "cli/rows.h"
-#include "core/clock.h"
-#include "model/event.h"
+#include "model/event_list.h"
 #include "model/lists.h"
 #include "model/names.h"
-#include "model/order.h"
-
-enum { MOST_COLS = 16 };
 
 static const struct cmd_opt opts[] = {
 	{"view", 0, "VIEW", NULL, N_("A named view of the residents' screen.")},
@@ -39,21 +35,6 @@ static const struct cmd_opt opts[] = {
 	QUERY_SHAPE,
 };
 
-struct columns {
-	struct table_col cols[MOST_COLS];
-	const struct field_def *fields[MOST_COLS];
-	size_t of_resident, n;
-};
-
-/* *limit stays 0 without the option. */
-static enum rc read_limit(struct cli *c, size_t *limit) {
-	struct list_query q;
-	enum rc rc = query_read(c, 0, &q);
-
-	*limit = q.limit;
-	return rc;
-}
-
 /* Words after the list's name, else --find. */
 static enum rc list_of(struct cli *c, const struct list_def *def, size_t first, const char *columns) {
 	struct list_query q;
@@ -70,61 +51,14 @@ static enum rc list_of(struct cli *c, const struct list_def *def, size_t first, 
 	return rc;
 }
 
-/* What narrows people does not narrow records: said, rather than passed over. */
-static enum rc no_people_options(struct cli *c) {
-	static const char *const people[] = {"view", "state", "village", "team", "worker", "risk", "term-year", "find"};
-
-	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-		if (cli_opt(c, people[i]))
-			return err_set(&c->err, RC_USAGE, "list.people-only", N_("--{option} is for listing people, not a register"),
-			               "option", people[i], NULL);
-	return RC_OK;
-}
-
-/* The records of one register, oldest first: whose it is and the columns of its list. A limit keeps the newest. */
+/* The records of one register, oldest first; a limit keeps the newest. */
 static enum rc list_register(struct cli *c, const struct event_def *def) {
-	static const char *const of_person[] = {"file_no", "name"};
-	enum { OF_PERSON = sizeof of_person / sizeof *of_person };
-	struct columns k = {.of_resident = OF_PERSON};
-	struct event *e = mem_zalloc(1, def->entity->size);
-	struct ids ids = {0};
-	struct table t;
-	size_t limit = 0;
+	struct str columns = {0};
 	enum rc rc;
 
-	for (size_t i = 0; i < OF_PERSON; i++) {
-		k.fields[i] = entity_field(&resident_def, of_person[i]);
-		k.cols[i] = (struct table_col){k.fields[i]->name, k.fields[i]->label, false};
-	}
-	k.n = rows_columns(def->entity, F_LIST, k.cols, k.fields, OF_PERSON, MOST_COLS - 1);
-	k.cols[k.n] = (struct table_col){"uid", N_("Record number"), false};
-	t = (struct table){.cols = k.cols, .col_count = k.n + 1};
-	rc = no_people_options(c);
-	if (rc == RC_OK)
-		rc = read_limit(c, &limit);
-	if (rc == RC_OK)
-		rc = event_list(c->station, &c->actor, def, 0, 0, &ids, &c->err);
-	for (size_t i = limit && ids.n > limit ? ids.n - limit : 0; i < ids.n && rc == RC_OK; i++) {
-		struct resident r;
-
-		rc = event_get(c->station, &c->actor, def, ids.v[i], e, &c->err);
-		if (rc == RC_OK) {
-			event_shown(def, e, clock_today());
-			rc = resident_get(c->station, &c->actor, e->resident.id, &r, &c->err);
-			for (size_t f = 0; rc == RC_OK && f < k.n; f++)
-				rows_add_field(c, &t, k.fields[f], f < OF_PERSON ? (const void *)&r : (const void *)e);
-			table_add(&t, e->rec.uid);
-			entity_clear(&resident_def, &r);
-		}
-		entity_clear(def->entity, e);
-	}
-	if (rc == RC_OK)
-		rc = rows_note(c, "event.list", t.n / t.col_count);
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	ids_clear(&ids);
-	free(e);
+	event_list_columns(def, &columns);
+	rc = list_of(c, event_list_def(def), 1, str_text(&columns));
+	str_clear(&columns);
 	return rc;
 }
 

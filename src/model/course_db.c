@@ -1,5 +1,6 @@
 /* From the records of one order to what the pure rules take. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/drug_test.h"
 #include "model/order.h"
@@ -17,6 +18,34 @@ size_t status_suspensions(const struct status_fact *log, size_t n, struct interv
 			out[count++] = (struct interval){log[i].since, DATE_NONE};
 	}
 	return count;
+}
+
+enum rc status_logs_read(struct station *st, const long long *orders, size_t n, struct status_log *out, struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value FROM"
+	                      " json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
+	                      &q, err);
+
+	memset(out, 0, n * sizeof *out);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_ids(q, 1, orders, n);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++) { /* an order may stand there twice */
+			if (orders[i] != stmt_int(q, 0))
+				continue;
+			out[i].v = mem_grow(out[i].v, out[i].n + 1, sizeof *out[i].v);
+			out[i].v[out[i].n++] = (struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)};
+		}
+	stmt_done(q);
+	return rc;
+}
+
+void status_logs_clear(struct status_log *v, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		free(v[i].v);
 }
 
 static enum rc read_log(struct station *st, long long order, struct course_data *d, struct err *err) {
@@ -203,6 +232,70 @@ enum rc order_term(struct station *st, const struct actor *a, const struct treat
 	if (rc == RC_OK)
 		term_compute(&d.course.term, out);
 	course_clear(&d);
+	return rc;
+}
+
+/* Levels of risk of many orders' residents, as read_risks. */
+static enum rc read_many_risks(struct station *st, const struct treatment_order *orders, size_t n, struct course_data *d,
+                               struct err *err) {
+	struct ids people = {0};
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value FROM"
+	                      " json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM resident_counted WHERE id"
+	                      " IN (SELECT value FROM json_each(?1)) AND risk IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment a"
+	                      " WHERE a.resident = resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
+	                      &q, err);
+
+	for (size_t i = 0; i < n; i++)
+		ids_add(&people, orders[i].resident.id);
+	if (rc == RC_OK)
+		stmt_bind_ids(q, 1, people.v, people.n);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++) {
+			if (people.v[i] != stmt_int(q, 0))
+				continue;
+			d[i].risks = mem_grow(d[i].risks, d[i].risk_count + 1, sizeof *d[i].risks);
+			d[i].risks[d[i].risk_count++] = (struct risk_fact){stmt_date(q, 1), stmt_code(q, 2)};
+		}
+	stmt_done(q);
+	ids_clear(&people);
+	return rc;
+}
+
+enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
+                           struct err *err) {
+	struct treatment_order *o = mem_zalloc(n + 1, sizeof *o);
+	struct course_data *d = mem_zalloc(n + 1, sizeof *d);
+	struct status_log *logs = mem_zalloc(n + 1, sizeof *logs);
+	struct window_list windows = {0};
+	struct term term;
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, &order_def, " AND " OF_VISIBLE, orders, n, o, err);
+	if (rc == RC_OK)
+		rc = status_logs_read(st, orders, n, logs, err);
+	if (rc == RC_OK && profile_has_overlay(&st->profiles))
+		rc = read_many_risks(st, o, n, d, err);
+	for (size_t i = 0; i < n; i++) {
+		out[i] = 0;
+		if (rc == RC_OK && o[i].rec.id != 0) {
+			d[i].suspensions = mem_alloc((logs[i].n + 1) * sizeof *d[i].suspensions);
+			d[i].suspension_count = status_suspensions(logs[i].v, logs[i].n, d[i].suspensions);
+			course_fill(st, &o[i], &d[i]);
+			course_cut(&d[i].course, &st->profiles, "test", &term, &windows);
+			out[i] = windows.n;
+		}
+		course_clear(&d[i]);
+		entity_clear(&order_def, &o[i]);
+	}
+	status_logs_clear(logs, n);
+	window_list_clear(&windows);
+	free(o);
+	free(d);
+	free(logs);
 	return rc;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/masked.h"
 #include "station_db.h"
 
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
@@ -14,6 +15,17 @@ enum rc event_get(struct station *st, const struct actor *a, const struct event_
 
 	entity_init(def->entity, out);
 	return rc != RC_OK ? rc : use_load(st, a, def->entity, id, out, err);
+}
+
+enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def, const long long *ids,
+                   size_t n, void *out, struct err *err) {
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, def->entity, " AND " OF_VISIBLE, ids, n, out, err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		masked_record(a, def->entity, (char *)out + i * def->entity->size);
+	return rc;
 }
 
 /* The newest record of the register that is not void; *id 0: none. */

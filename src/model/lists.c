@@ -2,10 +2,11 @@
 
 #include <string.h>
 
+#include "model/event_list.h"
+
 const struct list_def *const list_table[] = {
-	&residents_list, &teams_list, &members_list,
-	&audit_list, &queue_list, &seals_list, &clocks_list, &month_list, &months_sent_list, &sent_lines_list,
-	&officers_list, &sessions_list, NULL,
+	&due_list_def, &residents_list, &teams_list, &members_list, &timeline_list, &clocks_list, &month_list,
+	&months_sent_list, &sent_lines_list, &seals_list, &queue_list, &audit_list, &officers_list, &sessions_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {

@@ -40,59 +40,32 @@ static enum rc read_orders(struct station *st, const long long *ids, size_t n, s
 }
 
 /* A term rests on the log of its order's states. */
-static void set_term(struct person_row *row, const struct status_fact *log, size_t n) {
-	struct interval *suspended = mem_zalloc(n + 1, sizeof *suspended);
-	const struct treatment_order *o = &row->order;
-
-	term_compute(&(struct term_input){.reported = o->reported,
-	                                  .months = o->months,
-	                                  .deducted = o->deducted,
-	                                  .start_written = o->term_start,
-	                                  .end_written = o->term_end,
-	                                  .suspensions = suspended,
-	                                  .suspension_count = status_suspensions(log, n, suspended)},
-	             &row->term);
-	free(suspended);
-}
-
 static enum rc read_terms(struct station *st, struct person_row *rows, size_t n, struct err *err) {
-	struct log_line {
-		long long order;
-		struct status_fact fact;
-	} *log = NULL;
-	size_t lines = 0, cap = 0;
-	struct ids orders = {0};
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value FROM"
-	                      " json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
-	                      &q, err);
+	long long *orders = mem_zalloc(n + 1, sizeof *orders);
+	struct status_log *logs = mem_zalloc(n + 1, sizeof *logs);
+	enum rc rc;
 
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].order.rec.id != 0)
-			ids_add(&orders, rows[i].order.rec.id);
-	if (rc == RC_OK)
-		stmt_bind_ids(q, 1, orders.v, orders.n);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		if (lines == cap)
-			log = mem_grow(log, cap = cap ? cap * 2 : 64, sizeof *log);
-		log[lines++] = (struct log_line){stmt_int(q, 0), {.state = stmt_code(q, 1), .since = stmt_date(q, 2)}};
-	}
-	stmt_done(q);
+		orders[i] = rows[i].order.rec.id;
+	rc = status_logs_read(st, orders, n, logs, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
-		struct status_fact *own = mem_zalloc(lines + 1, sizeof *own);
-		size_t count = 0;
+		const struct treatment_order *o = &rows[i].order;
+		struct interval *suspended = mem_zalloc(logs[i].n + 1, sizeof *suspended);
 
-		for (size_t k = 0; k < lines; k++)
-			if (log[k].order == rows[i].order.rec.id)
-				own[count++] = log[k].fact;
-		if (rows[i].order.rec.id != 0)
-			set_term(&rows[i], own, count);
-		free(own);
+		if (o->rec.id != 0)
+			term_compute(&(struct term_input){.reported = o->reported,
+			                                  .months = o->months,
+			                                  .deducted = o->deducted,
+			                                  .start_written = o->term_start,
+			                                  .end_written = o->term_end,
+			                                  .suspensions = suspended,
+			                                  .suspension_count = status_suspensions(logs[i].v, logs[i].n, suspended)},
+			             &rows[i].term);
+		free(suspended);
 	}
-	ids_clear(&orders);
-	free(log);
+	status_logs_clear(logs, n);
+	free(logs);
+	free(orders);
 	return rc;
 }
 

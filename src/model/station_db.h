@@ -50,6 +50,8 @@ const struct entity_def *station_entity(const char *table);
  * out: in every case. */
 enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                   const char *audit_id, long long resident, struct err *err);
+/* SQL over a table whose records belong to a resident: who may be seen. */
+#define OF_VISIBLE "resident IN (SELECT id FROM resident_visible)"
 /* Access check of a query; a denial is logged. */
 enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
@@ -139,6 +141,13 @@ struct course_data {
 	char *worker;
 	struct event_list *regular; /* by row of regular_table; NULL until course_load_regular */
 };
+/* The log of states of each order, in one query; status_logs_clear in any case. */
+struct status_log {
+	struct status_fact *v; /* by day, then as written */
+	size_t n;
+};
+enum rc status_logs_read(struct station *st, const long long *orders, size_t n, struct status_log *out, struct err *err);
+void status_logs_clear(struct status_log *v, size_t n);
 enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
 /* From each "suspended" of a log in its order to the day before the next line: into out, which has room for n; returns
  * how many. */

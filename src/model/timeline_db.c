@@ -122,42 +122,72 @@ static void say_fields(struct station *st, const struct actor *a, const struct e
 	}
 }
 
-static enum rc say_status(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
-                          struct str *text, struct err *err) {
-	struct status_change s;
-	enum rc rc = status_get(st, a, item->id, &s, err);
+static void say_status(const struct status_change *s, struct timeline_words *out) {
+	str_add(&out->what, tr(entity_field(&status_def, "state")->label));
+	str_add(&out->text, code_label(&codes_state, s->state));
+	str_addf(&out->text, "%s%s%s%s", s->reason ? "  " : "", s->reason ? s->reason : "", s->document ? "  " : "",
+	         s->document ? s->document : "");
+}
 
-	if (rc == RC_OK) {
-		str_add(what, tr(entity_field(&status_def, "state")->label));
-		str_add(text, code_label(&codes_state, s.state));
-		str_addf(text, "%s%s%s%s", s.reason ? "  " : "", s.reason ? s.reason : "", s.document ? "  " : "",
-		         s.document ? s.document : "");
-		if (s.rec.void_reason)
-			str_addf(text, "  (%s)", s.rec.void_reason);
+static const struct entity_def *entity_of(const struct timeline_item *item) {
+	return item->def ? item->def->entity : &status_def;
+}
+
+static void say(struct station *st, const struct actor *a, const struct timeline_item *item, void *rec,
+                struct timeline_words *out) {
+	const struct record *r = rec;
+	const struct record how = {.recorded_at = item->recorded_at, .source = item->source};
+
+	if (r->id == 0) /* gone since, or of somebody sealed */
+		return;
+	event_recorded(&how, item->day, &out->recorded);
+	memcpy(out->uid, r->uid, sizeof out->uid);
+	if (item->def) {
+		event_shown(item->def, rec, clock_today());
+		str_add(&out->what, tr(item->def->entity->label));
+		say_fields(st, a, item->def->entity, rec, &out->text);
+	} else {
+		say_status(rec, out);
 	}
-	entity_clear(&status_def, &s);
+	if (r->void_reason)
+		str_addf(&out->text, "  (%s)", r->void_reason);
+}
+
+enum rc timeline_say_many(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
+                          struct timeline_words *out, struct err *err) {
+	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct record_want){entity_of(items[i]), items[i]->id, mem_zalloc(1, entity_of(items[i])->size)};
+	if (rc == RC_OK)
+		rc = records_read(st->store, v, n, " AND " OF_VISIBLE, err);
+	for (size_t i = 0; i < n; i++) {
+		if (rc == RC_OK) {
+			masked_record(a, v[i].def, v[i].out);
+			say(st, a, items[i], v[i].out, &out[i]);
+			entity_clear(v[i].def, v[i].out);
+		}
+		free(v[i].out);
+	}
+	free(v);
 	return rc;
+}
+
+void timeline_words_clear(struct timeline_words *w) {
+	str_clear(&w->what);
+	str_clear(&w->text);
+	str_clear(&w->recorded);
 }
 
 enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
                      struct str *text, struct str *recorded, struct err *err) {
-	const struct record rec = {.recorded_at = item->recorded_at, .source = item->source};
-	struct event *e;
-	enum rc rc;
+	struct timeline_words w = {.uid = ""};
+	enum rc rc = timeline_say_many(st, a, &item, 1, &w, err);
 
-	event_recorded(&rec, item->day, recorded);
-	if (!item->def)
-		return say_status(st, a, item, what, text, err);
-	e = mem_zalloc(1, item->def->entity->size);
-	rc = event_get(st, a, item->def, item->id, e, err);
-	if (rc == RC_OK) {
-		event_shown(item->def, e, clock_today());
-		str_add(what, tr(item->def->entity->label));
-		say_fields(st, a, item->def->entity, e, text);
-		if (e->rec.void_reason)
-			str_addf(text, "  (%s)", e->rec.void_reason);
-	}
-	entity_clear(item->def->entity, e);
-	free(e);
+	str_add(what, str_text(&w.what));
+	str_add(text, str_text(&w.text));
+	str_add(recorded, str_text(&w.recorded));
+	timeline_words_clear(&w);
 	return rc;
 }

@@ -121,7 +121,7 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 	return rc;
 }
 
-enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const struct due_item *item,
+enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const long long *orders, size_t n,
                       struct str *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
@@ -129,17 +129,17 @@ enum rc due_in_charge(struct station *st, const struct actor *a, struct date tod
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
-		              "SELECT " IN_CHARGE_ON("?3") " FROM resident_visible r JOIN treatment_order o ON o.resident = r.id"
-		              " WHERE r.id = ?1 AND o.id = ?2",
+		              "SELECT o.id, " IN_CHARGE_ON("?2") " FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
+		              " WHERE o.id IN (SELECT value FROM json_each(?1))",
 		              &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, item->resident);
-	stmt_bind_int(q, 2, item->order_id);
-	stmt_bind_date(q, 3, today);
-	rc = stmt_step(q, &row, err);
-	if (rc == RC_OK && row && !stmt_is_null(q, 0))
-		str_add(out, stmt_text(q, 0));
+	stmt_bind_ids(q, 1, orders, n);
+	stmt_bind_date(q, 2, today);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++)
+			if (orders[i] == stmt_int(q, 0))
+				str_add(&out[i], stmt_text(q, 1));
 	stmt_done(q);
 	return rc;
 }

@@ -178,26 +178,80 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 	return rc;
 }
 
-enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
-                     void *out, struct err *err) {
-	char *columns = record_columns(def, NULL);
-	char *sql = mem_printf("SELECT %s FROM %s WHERE id IN (SELECT value FROM json_each(?1))%s", columns, def->name,
-	                       also != NULL ? also : "");
+/* ---- many records in one statement ---- */
+
+/* Entities among the wants, each once, in the order met; returns how many. */
+static size_t entities_of(const struct record_want *v, size_t n, const struct entity_def **out, size_t *widest) {
+	size_t count = 0;
+
+	*widest = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < count && out[k] != v[i].def)
+			k++;
+		if (k == count)
+			out[count++] = v[i].def;
+		*widest = v[i].def->count > *widest ? v[i].def->count : *widest;
+	}
+	return count;
+}
+
+/* "SELECT 0, columns, NULL... FROM a WHERE id IN (...) UNION ALL SELECT 1, ...": rows of one width. */
+static char *many_sql(const struct entity_def *const *defs, size_t n, size_t widest, const char *also) {
+	struct str sql = {0};
+
+	for (size_t k = 0; k < n; k++) {
+		char *columns = record_columns(defs[k], NULL);
+
+		str_addf(&sql, "%sSELECT %zu, %s", k > 0 ? " UNION ALL " : "", k, columns);
+		for (size_t pad = defs[k]->count; pad < widest; pad++)
+			str_add(&sql, ", NULL");
+		str_addf(&sql, " FROM \"%s\" WHERE id IN (SELECT value FROM json_each(?%zu))%s", defs[k]->name, k + 1,
+		         also != NULL ? also : "");
+		free(columns);
+	}
+	return str_take(&sql);
+}
+
+enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also, struct err *err) {
+	const struct entity_def **defs = mem_zalloc(n + 1, sizeof *defs);
+	struct ids ids = {0};
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = stmt_get(s, sql, &q, err);
+	size_t widest, count = entities_of(v, n, defs, &widest);
+	char *sql = many_sql(defs, count, widest, also);
+	enum rc rc = n > 0 ? stmt_get(s, sql, &q, err) : RC_OK;
 
 	for (size_t i = 0; i < n; i++)
-		entity_init(def, (char *)out + i * def->size);
-	if (rc == RC_OK)
-		stmt_bind_ids(q, 1, ids, n);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		entity_init(v[i].def, v[i].out);
+	for (size_t k = 0; rc == RC_OK && k < count; k++) {
+		ids.n = 0;
+		for (size_t i = 0; i < n; i++)
+			if (v[i].def == defs[k])
+				ids_add(&ids, v[i].id);
+		stmt_bind_ids(q, (int)k + 1, ids.v, ids.n);
+	}
+	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
 		for (size_t i = 0; i < n; i++) /* a page: no more than some hundred */
-			if (ids[i] == stmt_int(q, 0))
-				record_read(q, 0, def, (char *)out + i * def->size);
+			if (v[i].def == defs[stmt_int(q, 0)] && v[i].id == stmt_int(q, 1))
+				record_read(q, 1, v[i].def, v[i].out);
 	stmt_done(q);
+	ids_clear(&ids);
 	free(sql);
-	free(columns);
+	free(defs);
+	return rc;
+}
+
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
+                     void *out, struct err *err) {
+	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
+	enum rc rc;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct record_want){def, ids[i], (char *)out + i * def->size};
+	rc = records_read(s, v, n, also, err);
+	free(v);
 	return rc;
 }
 

@@ -8,9 +8,8 @@
 #include "core/mem.h"
 #include "core/pinyin.h"
 
-#define ACTION_ROW(id_, name_, keys_, label_, help_, where_, bottom_) \
-	{.id = ACTION_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, .where = where_, \
-	 .bottom = bottom_},
+#define ACTION_ROW(id_, name_, keys_, label_, help_, ...) \
+	{.id = ACTION_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, __VA_ARGS__},
 
 const struct action_def action_table[ACTION_COUNT] = {{.name = "", .keys = "", .label = "", .help = ""},
                                                    UI_ACTIONS(ACTION_ROW)};

@@ -21,53 +21,6 @@ static struct area list_area(const struct file *f, const struct area *a) {
 	return inner;
 }
 
-static void open_tab(struct file *f) {
-	switch (file_tab(f)->kind) {
-	case FILE_TAB_OVERVIEW:
-		break;
-	case FILE_TAB_REGISTER:
-		file_events_open(f);
-		break;
-	case FILE_TAB_MIXED:
-		file_mixed_open(f);
-		break;
-	case FILE_TAB_FIVE:
-		file_five_open(f);
-		break;
-	}
-}
-
-static void close_tab(struct file *f) {
-	switch (file_tab(f)->kind) {
-	case FILE_TAB_OVERVIEW:
-		break;
-	case FILE_TAB_REGISTER:
-		file_events_close(f);
-		break;
-	case FILE_TAB_MIXED:
-		file_mixed_close(f);
-		break;
-	case FILE_TAB_FIVE:
-		file_five_close(f);
-		break;
-	}
-	file_head_clear(f);
-}
-
-static enum rc load_tab(struct file *f, struct err *err) {
-	switch (file_tab(f)->kind) {
-	case FILE_TAB_OVERVIEW:
-		return RC_OK;
-	case FILE_TAB_REGISTER:
-		return file_events_load(f, err);
-	case FILE_TAB_MIXED:
-		return file_mixed_load(f, err);
-	case FILE_TAB_FIVE:
-		return file_five_load(f, err);
-	}
-	return RC_OK;
-}
-
 /* The look is written down before anything is painted (trust.md 2). */
 static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 	struct file *f = v->data;
@@ -82,7 +35,7 @@ static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 		rc = person_row_read(v->st, v->actor, f->id, &f->who, err);
 	if (rc == RC_OK && f->who.order.rec.id != 0) {
 		f->tab = 1;
-		open_tab(f);
+		file_list_open(f);
 	}
 	return rc;
 }
@@ -91,7 +44,7 @@ static void close_file(struct view *v) {
 	struct file *f = v->data;
 
 	person_rows_clear(&f->who, 1);
-	close_tab(f);
+	file_list_close(f);
 	gap_ask_clear(&f->gap);
 }
 
@@ -117,7 +70,7 @@ static enum rc load_file(struct view *v, struct err *err) {
 	person_rows_clear(&f->who, 1);
 	f->who = fresh;
 	resize_file(v, &v->area);
-	return load_tab(f, err);
+	return file_list_load(f, err);
 }
 
 static void head_file(const struct view *v, struct str *left, struct str *right) {
@@ -133,29 +86,19 @@ static void draw_file(struct view *v, const struct area *a) {
 
 	file_tabs_draw(f, a);
 	paint_rule(a->top + 1);
-	switch (file_tab(f)->kind) {
-	case FILE_TAB_OVERVIEW:
+	if (file_has_list(f))
+		file_list_draw(f, &inner);
+	else
 		file_overview_draw(f, &inner);
-		break;
-	case FILE_TAB_REGISTER:
-		file_events_draw(f, &inner);
-		break;
-	case FILE_TAB_MIXED:
-		file_mixed_draw(f, &inner);
-		break;
-	case FILE_TAB_FIVE:
-		file_five_draw(f, &inner);
-		break;
-	}
 }
 
 static unsigned show_tab(struct file *f, size_t tab) {
 	if (tab >= FILE_TABS || tab == f->tab)
 		return V_DONE;
-	close_tab(f);
+	file_list_close(f);
 	f->tab = tab;
 	f->scroll = 0;
-	open_tab(f);
+	file_list_open(f);
 	return V_RELOAD | V_REDRAW;
 }
 

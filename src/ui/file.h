@@ -8,7 +8,6 @@
 #include "model/dossier.h"
 #include "model/drug_test.h"
 #include "model/event.h"
-#include "model/timeline.h"
 #include "model/window.h"
 #include "people.h"
 #include "ui/view.h"
@@ -22,15 +21,9 @@ struct file {
 	int scroll, lines; /* first line shown; lines there are, as last painted */
 	int page;
 	/* the records shown */
-	struct list list;  /* its ctx is this struct */
-	struct list_source source;
-	struct list_column columns[LIST_COLUMNS];
-	char *rows;        /* LIST_PAGE records of the register's entity, or lines of a mixed tab */
-	size_t row_count;
+	struct list list;  /* of the tab; none while it is the overview */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
-	struct five_row five; /* of the tab of the five packages */
 	struct gap_ask gap;
-	struct timeline timeline; /* of a mixed tab */
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
 	struct breach breach;
@@ -106,22 +99,14 @@ bool file_can_change_state(const struct file *f);
 void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);
-/* One register: its columns come from its field table. */
-void file_events_open(struct file *f);
-enum rc file_events_load(struct file *f, struct err *err);
-void file_events_close(struct file *f);
-void file_events_draw(struct file *f, const struct area *a);
-
-/* Several registers, or all of them, by day. */
-void file_mixed_open(struct file *f);
-enum rc file_mixed_load(struct file *f, struct err *err);
-void file_mixed_close(struct file *f);
-void file_mixed_draw(struct file *f, const struct area *a);
+/* The list of the tab shown, and what stands above it (src/ui/file_list.c); the overview has none. */
+void file_list_open(struct file *f);
+enum rc file_list_load(struct file *f, struct err *err);
+void file_list_close(struct file *f);
+void file_list_draw(struct file *f, const struct area *a);
 
 /* The five packages: who holds each, what shows it, where a gap is. */
-void file_five_open(struct file *f);
-enum rc file_five_load(struct file *f, struct err *err);
-void file_five_close(struct file *f);
+extern const struct list_def file_five_list;
 void file_five_draw(struct file *f, const struct area *a);
 /* Actions of this tab; V_NOT_MINE for others. */
 unsigned file_five_act(struct file *f, enum action_id id);

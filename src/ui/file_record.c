@@ -5,19 +5,20 @@
 #include "exchange/police_sheet.h"
 #include "forms.h"
 #include "model/access.h"
+#include "model/event_list.h"
 
 bool file_current(const struct file *f, struct file_item *out) {
 	const struct event *e = file_current_event(f);
-	long long at = file_tab(f)->kind == FILE_TAB_MIXED ? list_current(&f->list) : 0;
+	const struct timeline_item *at =
+		file_tab(f)->kind == FILE_TAB_MIXED ? timeline_list_item(&f->list.run, list_current(&f->list)) : NULL;
 
 	if (e != NULL) {
 		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred};
 		return true;
 	}
-	if (at == 0)
+	if (at == NULL)
 		return false;
-	*out = (struct file_item){f->timeline.v[at - 1].def, f->timeline.v[at - 1].id, f->timeline.v[at - 1].order_id,
-	                          f->timeline.v[at - 1].day};
+	*out = (struct file_item){at->def, at->id, at->order_id, at->day};
 	return true;
 }
 
@@ -117,11 +118,12 @@ static enum rc void_event(struct file *f, const struct file_item *item, const ch
 
 /* Only the newest change of an order can be taken back: what is older has others resting on it. */
 static enum rc void_state(struct file *f, const struct file_item *item, const char *reason, struct err *err) {
+	const struct timeline *all = timeline_list_all(&f->list.run);
 	struct treatment_order o;
 	enum rc rc;
 
-	for (size_t i = 0; i < f->timeline.n; i++) {
-		const struct timeline_item *t = &f->timeline.v[i];
+	for (size_t i = 0; i < all->n; i++) {
+		const struct timeline_item *t = &all->v[i];
 
 		if (!t->def && t->order_id == item->order && t->id != item->id)
 			return err_set(err, RC_INVALID, "state.not-newest",

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "list_out.h"
 #include "model/station.h"
 
 static struct list_view *of(const struct view *v) { return v->data; }
@@ -12,11 +13,12 @@ static bool has_foot(const struct view *v, const struct area *a) {
 	return s->foot_rows > 0 && a->rows > s->foot_rows + 2;
 }
 
-static struct area list_area(const struct view *v, const struct area *a) {
+static struct area list_area(struct view *v, const struct area *a) {
 	const struct list_screen *s = v->ops->lists;
-	int rows = a->rows - s->top_rows - (has_foot(v, a) ? s->foot_rows : 0);
+	int top = s->rows_above != NULL ? s->rows_above(v, a) : s->top_rows;
+	int rows = a->rows - top - (has_foot(v, a) ? s->foot_rows : 0);
 
-	return (struct area){.top = a->top + s->top_rows, .rows = rows > 1 ? rows : 1, .cols = a->cols};
+	return (struct area){.top = a->top + top, .rows = rows > 1 ? rows : 1, .cols = a->cols};
 }
 
 enum rc list_view_open(struct view *v, const void *arg, struct err *err) {
@@ -45,10 +47,12 @@ void list_view_close(struct view *v) {
 }
 
 void list_view_resize(struct view *v, const struct area *a) {
-	struct area inner = list_area(v, a);
+	struct area inner;
 
-	if (of(v)->list.run.def != NULL)
-		list_resize(&of(v)->list, &inner);
+	if (of(v)->list.run.def == NULL) /* not open yet */
+		return;
+	inner = list_area(v, a);
+	list_resize(&of(v)->list, &inner);
 }
 
 enum rc list_view_load(struct view *v, struct err *err) {
@@ -116,6 +120,8 @@ void list_view_draw(struct view *v, const struct area *a) {
 		list_draw(&of(v)->list, &inner);
 	if (s->foot != NULL && has_foot(v, a))
 		s->foot(v, &foot);
+	if (s->over != NULL)
+		s->over(v, a);
 }
 
 unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
@@ -135,6 +141,8 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 
 bool list_view_can(const struct view *v, enum action_id id) {
 	if ((action_table[id].where & W_LINE) != 0 && !v->ops->lists->lineless && list_current(&of(v)->list) == 0)
+		return false;
+	if ((id == ACTION_EXPORT || id == ACTION_PRINT_LIST) && !list_out_may(v))
 		return false;
 	return v->ops->lists->can == NULL || v->ops->lists->can(v, id);
 }

@@ -11,6 +11,7 @@
 struct list_screen {
 	const struct list_def *def;  /* the list; NULL: list_view_show says which, and until then there is none */
 	int top_rows, foot_rows;     /* lines above it, and below where the window has room for them */
+	int (*rows_above)(struct view *v, const struct area *a); /* instead of top_rows, where it changes */
 	bool first_page;             /* the first paint reads one page only; the rest follows at once */
 	bool lineless;               /* actions about a line are asked for on an empty list too: act looks at id */
 	bool follow_new;             /* the marker goes to a record that ACTION_ADD brought */
@@ -25,6 +26,8 @@ struct list_screen {
 	/* Paint top_rows and foot_rows lines. */
 	void (*top)(struct view *v, const struct area *a);
 	void (*foot)(struct view *v, const struct area *a);
+	/* After the list was drawn, over all of it. */
+	void (*over)(struct view *v, const struct area *a);
 	/* An action on the line `id` (0: the list is empty); V_NOT_MINE leaves it to the list. */
 	unsigned (*act)(struct view *v, enum action_id action, long long id, const struct key *k);
 	bool (*can)(const struct view *v, enum action_id action);
@@ -37,15 +40,18 @@ struct list_view {
 	bool in_full, adding;
 };
 
-/* `where` is the screen's own; type: its struct. */
+/* `where` is the screen's own; type: its struct. The second: without load, status and wake, which the screen gives. */
 #define LIST_VIEW_OPS(where_, type, screen) \
-	LIST_PAGE_OPS((where_) | W_LIST | W_ROWS, type, screen), .list = list_view_list, .person = list_view_person
+	LIST_VIEW_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
+#define LIST_VIEW_HANDLERS(where_, type, screen) \
+	LIST_BASE_HANDLERS((where_) | W_LIST | W_ROWS, type, screen), .list = list_view_list, .person = list_view_person
 /* Lines to go through only, of a report or a file: nothing filters, sorts or marks them. */
 #define LIST_PAGE_OPS(where_, type, screen) \
+	LIST_BASE_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
+#define LIST_BASE_HANDLERS(where_, type, screen) \
 	.where = (where_) | W_BASE, .size = sizeof(type), .lists = (screen), .open = list_view_open, \
-	.load = list_view_load, .head = list_view_head, .status = list_view_status, .listed = list_view_listed, \
-	.draw = list_view_draw, .act = list_view_act, .can = list_view_can, .resize = list_view_resize, \
-	.wake = list_view_wake, .close = list_view_close
+	.head = list_view_head, .listed = list_view_listed, .draw = list_view_draw, .act = list_view_act, \
+	.can = list_view_can, .resize = list_view_resize, .close = list_view_close
 
 enum rc list_view_open(struct view *v, const void *arg, struct err *err);
 enum rc list_view_load(struct view *v, struct err *err);

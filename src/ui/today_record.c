@@ -17,8 +17,7 @@ enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 /* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
  * what happened (domain.md 4.1, 9). */
 static unsigned missed_answer(struct view *v, void *ctx, int choice) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
+	const struct due_item *it = today_item(v);
 	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
 	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
 	char window[16];
@@ -62,8 +61,7 @@ static void open_regular(struct view *v, const struct due_item *it) {
 }
 
 static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
+	const struct due_item *it = today_item(v);
 	char last[DATE_BUF];
 
 	(void)ctx;
@@ -170,8 +168,7 @@ static void mend(struct view *v, const struct due_item *it) {
 }
 
 void today_record(struct view *v) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
+	const struct due_item *it = today_item(v);
 
 	if (it == NULL)
 		return;

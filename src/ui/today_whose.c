@@ -8,29 +8,29 @@
 
 enum { ALL = 1, MINE, VILLAGE, TEAM, WORKER };
 
-const struct due_whose *today_whose(const struct today *d) { return d->whose_word != NULL ? &d->whose : NULL; }
-
-static unsigned show(struct today *d, struct due_whose whose, const char *worker, const char *word) {
+/* One of the three conditions; word: what the head says of it. */
+static unsigned show(struct view *v, long long place, long long team, const char *worker, const char *word) {
+	struct today *d = v->data;
+	struct list_query *q = &d->lv.list.run.q;
 	char *kept = mem_strdup(worker), *said = mem_strdup(word);
 
 	free(d->worker);
 	free(d->whose_word);
 	d->worker = kept;
 	d->whose_word = said;
-	d->whose = whose;
-	d->whose.worker = kept;
-	d->list.at = 0;
-	return V_RELOAD | V_REDRAW;
+	q->place = place;
+	q->team = team;
+	q->worker = kept;
+	return list_view_again(v);
 }
 
-unsigned today_show_all(struct today *d) { return show(d, (struct due_whose){0}, NULL, NULL); }
+unsigned today_show_all(struct view *v) { return show(v, 0, 0, NULL, NULL); }
 
 /* The village, team or worker of the marked line. */
 static unsigned show_as(struct view *v, int choice) {
-	struct today *d = v->data;
-	const struct due_item *it = today_item(d, list_current(&d->list));
+	const struct due_item *it = today_item(v);
 	const struct field_env *names = station_env(v->st);
-	struct due_whose whose = {0};
+	long long place = 0, team = 0;
 	struct resident r;
 	struct str worker = {0};
 	struct err err = {0};
@@ -40,10 +40,10 @@ static unsigned show_as(struct view *v, int choice) {
 	if (it == NULL)
 		return V_REDRAW;
 	if (resident_get(v->st, v->actor, it->resident, &r, &err) == RC_OK)
-		due_in_charge(v->st, v->actor, clock_today(), it, &worker, &err);
-	if (err.rc == RC_OK && choice == VILLAGE && (whose.place = r.place.id) != 0)
+		due_in_charge(v->st, v->actor, clock_today(), &it->order_id, 1, &worker, &err);
+	if (err.rc == RC_OK && choice == VILLAGE && (place = r.place.id) != 0)
 		word = names->ref_name(names->ctx, "place", r.place.id);
-	else if (err.rc == RC_OK && choice == TEAM && (whose.team = r.team.id) != 0)
+	else if (err.rc == RC_OK && choice == TEAM && (team = r.team.id) != 0)
 		word = names->ref_name(names->ctx, "help_team", r.team.id);
 	else if (err.rc == RC_OK && choice == WORKER && worker.n)
 		word = str_text(&worker);
@@ -52,20 +52,18 @@ static unsigned show_as(struct view *v, int choice) {
 	else if (word == NULL)
 		ui_say(v->ui, tr(N_("The marked line says none.")));
 	else
-		flags = show(d, whose, choice == WORKER ? word : NULL, word);
+		flags = show(v, place, team, choice == WORKER ? word : NULL, word);
 	str_clear(&worker);
 	entity_clear(&resident_def, &r);
 	return flags;
 }
 
 static unsigned chosen(struct view *v, void *ctx, int choice) {
-	struct today *d = v->data;
-
 	(void)ctx;
 	if (choice == ALL)
-		return today_show_all(d);
+		return today_show_all(v);
 	if (choice == MINE)
-		return show(d, (struct due_whose){0}, v->actor->name, v->actor->name);
+		return show(v, 0, 0, v->actor->name, v->actor->name);
 	return choice >= VILLAGE ? show_as(v, choice) : V_REDRAW;
 }
 

@@ -8,7 +8,16 @@
 
 enum { COMMAND_HISTORY = 20 };
 
+/* What lies above the ground, told to it when the screens start (src/ui/start.c). */
+struct ui_hooks {
+	bool (*first)(struct view *v, enum action_id id); /* takes an action over before the view is asked: marked lines */
+	unsigned (*last)(struct view *v, enum action_id id, const struct key *k); /* what the view does not do itself */
+	bool (*allows)(const struct view *v, enum action_id id); /* may the role see the screen behind the action? */
+	void (*opened)(struct view *v);                   /* before a view is loaded for the first time */
+};
+
 struct ui {
+	const struct ui_hooks *hooks;
 	struct station *st;
 	const struct actor *actor;
 	struct view *top;
@@ -28,6 +37,12 @@ struct ui {
 void ui_fit(struct view *v);
 /* Is the window too small to show anything but a line that says so? */
 bool ui_too_small(void);
+/* Query again, at the size the terminal has now. */
+void view_reload(struct view *v);
+/* The top view goes, with its row in the audit. */
+void view_pop(struct ui *ui);
+/* Until the officer leaves; false: the line dropped, or nobody was there for too long. */
+bool ui_loop(struct ui *ui);
 /* Paint everything and send the difference. */
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
