@@ -42,6 +42,8 @@ static enum rc audit_ids(struct list_run *r, struct ids *out, struct err *err) {
 
 	if (q.resident != 0 && q.resident != noted->person)
 		rc = audit_note_who(r->st, r->actor, q.resident, err);
+	if (q.limit > LIST_MAX) /* the newest so many stand on a screen */
+		q.limit = LIST_MAX;
 	noted->person = rc == RC_OK ? q.resident : 0;
 	return rc == RC_OK ? audit_read(r->st, r->actor, &q, add_id, out, err) : rc;
 }
