@@ -106,6 +106,7 @@ struct ask {
 	/* choice 1.. or 0 for Esc, after the prompt has closed; below is the view that asked; returns its flags. */
 	unsigned (*answer)(struct view *below, void *ctx, int choice);
 	void *ctx;
+	void (*drop)(void *ctx);    /* instead of an answer, when the program ends under the question; NULL: nothing to free */
 };
 void ui_ask(struct ui *ui, const struct ask *ask);
 
@@ -117,6 +118,7 @@ struct ask_text {
 	 * `initial`. */
 	unsigned (*answer)(struct view *below, void *ctx, const char *text);
 	void *ctx;
+	void (*drop)(void *ctx); /* as of struct ask */
 };
 void ui_ask_text(struct ui *ui, const struct ask_text *ask);
 

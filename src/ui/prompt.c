@@ -17,6 +17,7 @@ struct ask_data {
 	int count, at;
 	unsigned (*answer)(struct view *below, void *ctx, int choice);
 	void *ctx;
+	void (*drop)(void *ctx);
 };
 
 static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
@@ -32,6 +33,7 @@ static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
 	d->at = a->initial >= 1 && a->initial <= d->count ? a->initial : 1;
 	d->answer = a->answer;
 	d->ctx = a->ctx;
+	d->drop = a->drop;
 	return RC_OK;
 }
 
@@ -41,6 +43,8 @@ static void ask_close(struct view *v) {
 	free(d->question);
 	for (int i = 0; i < d->count; i++)
 		free(d->choice[i]);
+	if (d->drop != NULL)
+		d->drop(d->ctx);
 }
 
 static unsigned ask_done(struct view *v, int choice) {
@@ -50,6 +54,7 @@ static unsigned ask_done(struct view *v, int choice) {
 	unsigned (*answer)(struct view *, void *, int) = d->answer;
 	void *ctx = d->ctx;
 
+	d->drop = NULL;
 	ui_apply(ui, v, V_CLOSE); /* frees v and d */
 	ui_apply(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
 	return V_DONE;
@@ -108,6 +113,7 @@ struct text_data {
 	struct edit edit;
 	unsigned (*answer)(struct view *below, void *ctx, const char *text);
 	void *ctx;
+	void (*drop)(void *ctx);
 };
 
 static enum rc text_open(struct view *v, const void *arg, struct err *err) {
@@ -120,6 +126,7 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	edit_set(&d->edit, a->initial);
 	d->answer = a->answer;
 	d->ctx = a->ctx;
+	d->drop = a->drop;
 	return RC_OK;
 }
 
@@ -128,6 +135,8 @@ static void text_close(struct view *v) {
 
 	free(d->question);
 	edit_clear(&d->edit);
+	if (d->drop != NULL)
+		d->drop(d->ctx);
 }
 
 static unsigned text_key(struct view *v, const struct key *k) {
@@ -140,6 +149,7 @@ static unsigned text_key(struct view *v, const struct key *k) {
 
 	if (k->kind != K_ESC && k->kind != K_ENTER)
 		return box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
+	d->drop = NULL;
 	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
 	ui_apply(ui, v, V_CLOSE); /* frees v and d */
 	ui_apply(ui, below, answer(below, ctx, text));

@@ -6,6 +6,7 @@
 #include "exchange/trip_sheet.h"
 #include "model/directory.h"
 #include "screens.h"
+#include "wizard.h"
 
 static void print(struct view *v, struct date day, long long place) {
 	struct trip trip = {.id = 0};
@@ -25,37 +26,43 @@ static void print(struct view *v, struct date day, long long place) {
 	trip_clear(&trip);
 }
 
-/* The day waits on the heap while the village is asked. */
-static unsigned village_typed(struct view *v, void *ctx, const char *text) {
-	struct date *day = ctx;
-	long long place = text && text[0] ? place_find(v->st, text) : 0;
+struct answers {
+	char *day, *village;
+	struct date date;
+	long long place; /* 0: every village */
+};
 
-	if (text && text[0] && place == 0)
-		ui_sayf(v->ui, N_("No village or community is called {name}"), "name", text, (char *)NULL);
-	else if (text)
-		print(v, *day, place);
-	free(day);
-	return V_REDRAW;
+static enum rc check_day(struct view *v, void *answers, struct err *err) {
+	struct answers *a = answers;
+
+	(void)v;
+	a->date = clock_today();
+	return a->day[0] ? date_parse_entry(a->day, clock_today(), &a->date, err) : RC_OK;
 }
 
-static unsigned day_typed(struct view *v, void *ctx, const char *text) {
-	struct date *day;
-	struct err err = {0};
+static enum rc check_village(struct view *v, void *answers, struct err *err) {
+	struct answers *a = answers;
 
-	(void)ctx;
-	if (text == NULL)
-		return V_REDRAW;
-	day = mem_zalloc(1, sizeof *day);
-	*day = clock_today();
-	if (text[0] && date_parse_entry(text, clock_today(), day, &err) != RC_OK) {
-		ui_say_err(v->ui, &err);
-		free(day);
-		return V_REDRAW;
-	}
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Village (blank: all):")), .answer = village_typed, .ctx = day});
+	a->place = a->village[0] ? place_find(v->st, a->village) : 0;
+	return !a->village[0] || a->place
+	           ? RC_OK
+	           : err_set(err, RC_NOT_FOUND, "place.none", N_("No village or community is called {name}"), "name", a->village,
+	                     (char *)NULL);
+}
+
+static unsigned answered(struct view *v, void *answers) {
+	const struct answers *a = answers;
+
+	print(v, a->date, a->place);
 	return V_REDRAW;
 }
 
 void trip_ask(struct view *v) {
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Day of the round (blank: today):")), .answer = day_typed});
+	static const struct wizard_step steps[] = {
+		{.question = N_("Day of the round (blank: today):"), .text = offsetof(struct answers, day) + 1, .check = check_day},
+		{.question = N_("Village (blank: all):"), .text = offsetof(struct answers, village) + 1, .check = check_village},
+	};
+	static const struct wizard wizard = WIZARD(steps, struct answers, answered);
+
+	wizard_run(v, &wizard, NULL);
 }
