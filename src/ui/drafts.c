@@ -18,13 +18,13 @@ static const struct list_column columns[DRAFT_COLUMNS] = {
 	[DRAFT_STATE] = {.key = "state", .label = N_("State"), .width = -1},
 };
 
-static void clear(struct list_run *r) { drafts_clear(r->data); }
+static void forget(struct list_run *r) { drafts_clear(r->data); }
 
 static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct drafts *all = r->data;
 	enum rc rc;
 
-	clear(r);
+	forget(r);
 	rc = draft_list(r->st, r->actor, all, err);
 	for (size_t i = 0; i < all->n; i++)
 		ids_add(out, all->v[i].id);
@@ -85,7 +85,7 @@ static const struct list_def drafts_list = {
 	.size = sizeof(struct drafts),
 	.ids = read_ids,
 	.rows = read_rows,
-	.clear = clear,
+	.clear = forget,
 };
 
 static unsigned given_up(struct view *v, void *ctx, int choice) {
