@@ -6,23 +6,6 @@
 #include "exchange/page.h"
 #include "model/sent.h"
 
-/* One line in words. The texts are blank where they say nothing. */
-struct sent_row {
-	struct sent_label is;
-	const char *place;                   /* name of the village; "" for the whole station; borrowed */
-	char value[RATE_BUF], before[RATE_BUF];
-	char formula[FORMULA_BUF];           /* how it is counted today */
-	char over[24], under[24];            /* of a rate */
-	char over_before[24], under_before[24];
-};
-/* before: what the county had until then; figure_count 0 where nothing was sent yet. */
-void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out);
-/* Does the line stand on paper? The bases of rates do not, villages only with `places`. */
-bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places);
-/* "2026-10, number 1 (correction)". Into buf; returns buf. */
-enum { SENT_TITLE_BUF = 80 };
-const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]);
-
 /* A correction has the figures that changed, with what they were (before); errors and *final as month_csv_write. */
 enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places, const char *path,
                        enum source_encoding encoding, enum csv_existing existing, char **final, struct err *err);

@@ -52,6 +52,10 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err);
 /* out is initialised by the call; entity_clear(&approval_def, out) when done. */
 enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err);
+/* Many at once, each initialised, in the order of the ids; whom[i]: the name of whom it is about as the actor sees it, heap,
+ * NULL where that one is not visible. Two statements. */
+enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct approval *out,
+                      char **whom, struct err *err);
 /* Exports and reviews: the head. Unsealing and erasing: any officer. Never one's own request: RC_DENIED. */
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err);
 

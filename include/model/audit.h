@@ -17,7 +17,8 @@ struct audit_query {
 	const char *officer;    /* login; NULL: all */
 	const char *action;     /* beginning of it, like "reveal" or "test."; NULL: all */
 	long long resident;     /* everything about this person: file, orders, every register; 0: all */
-	long long oldest, newest; /* seq, both included; 0: open */
+	const long long *only;  /* these entries, by seq; NULL: all */
+	size_t only_count;
 	struct date from, to;   /* days of the station, both included; DATE_NONE: open */
 	size_t limit;           /* the newest so many; 0: no limit */
 };

@@ -15,6 +15,9 @@
 enum rc officer_list(struct station *st, const struct actor *a, struct ids *out, struct err *err);
 /* out is initialised by the call; entity_clear(&officer_def, out) when done. RC_NOT_FOUND. */
 enum rc officer_get(struct station *st, const struct actor *a, long long id, struct officer *out, struct err *err);
+/* Many at once, in the order of the ids, in one statement; each initialised. */
+enum rc officers_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct officer *out,
+                     struct err *err);
 enum rc officer_find(struct station *st, const struct actor *a, const char *login, struct officer *out,
                      struct err *err);
 /* Insert (rec.id 0) or update by rec.ver. A login is a lower-case letter, then letters, digits, - or _, and is never

@@ -89,6 +89,23 @@ void sent_change_text(const char *figure, const struct sent_change *c, struct st
 /* A number of this figure as it is written: money as yuan. Into buf; returns buf. */
 const char *sent_number(const char *figure, long long value, char buf[FIGURE_BUF]);
 
+/* One line in words. The texts are blank where they say nothing. */
+struct sent_row {
+	struct sent_label is;
+	const char *place;                   /* name of the village; "" for the whole station; borrowed */
+	char value[RATE_BUF], before[RATE_BUF];
+	char formula[FORMULA_BUF];           /* how it is counted today */
+	char over[24], under[24];            /* of a rate */
+	char over_before[24], under_before[24];
+};
+/* before: what the county had until then; figure_count 0 where nothing was sent yet. */
+void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out);
+/* Does the line stand on paper? The bases of rates do not, villages only with `places`. */
+bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places);
+/* "2026-10, number 1 (correction)". Into buf; returns buf. */
+enum { SENT_TITLE_BUF = 80 };
+const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]);
+
 /* ---- use cases: reading is ACT_REPORT, sending ACT_REPORT_SEND ---- */
 
 /* The months sent, newest first, numbers of a month upwards: heads only, without figures. *out is heap, each sent_clear. */
@@ -114,5 +131,14 @@ enum rc sent_send(struct station *st, const struct actor *a, struct sent *shown,
 /* The people behind a sent figure: ids of those whose file may be opened, how many are sealed, and how many are void now. */
 enum rc sent_names(struct station *st, const struct actor *a, const struct sent *s, const char *figure,
                    struct ids *shown, long long *sealed, long long *gone, struct err *err);
+
+/* Of the list of the months sent (months_sent_list): a line's month. An id is a place among them, from 1. */
+struct list_run;
+const struct sent *months_sent_at(const struct list_run *r, long long id);
+/* Of the lines of one number (sent_lines_list): q.month, and q.given, a long long: the number, < 0 what would be sent now;
+ * NULL the newest. An id is a place in sent.lines, from 1. list_run.data: */
+struct sent_lines {
+	struct sent sent, before;
+};
 
 #endif

@@ -32,8 +32,6 @@ void cli_add_arg(struct cli *c, const char *word); /* borrowed */
 
 /* Confine the process, log in, run the screens, log out. In a station an earlier session of the officer is ended. */
 enum rc cli_run_session(struct cli *c);
-/* The table of who is in now. */
-enum rc cli_list_sessions(struct cli *c);
 /* From here on this run reaches its data and the files its words name (core/process.h). */
 void cli_confine(const struct cli *c);
 

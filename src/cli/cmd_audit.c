@@ -4,10 +4,10 @@
 
 #include "cli/cmd.h"
 #include "cli/facts.h"
-#include "cli/table.h"
-#include "core/clock.h"
+#include "cli/query.h"
 #include "core/file.h"
 #include "model/audit.h"
+#include "model/lists.h"
 
 enum { ANCHOR_FILE_MAX = 16 << 20 };
 
@@ -61,74 +61,30 @@ static enum rc verify(struct cli *c) {
 	return rc;
 }
 
-static void add_row(void *ctx, const struct audit_entry *e) {
-	struct table *t = ctx;
-	char when[20];
-
-	table_addf(t, "%lld", e->seq);
-	table_add(t, clock_format_ms(e->time, when));
-	table_add(t, e->officer);
-	table_add(t, e->role);
-	table_add(t, e->action);
-	table_add(t, e->table);
-	if (e->record)
-		table_addf(t, "%lld", e->record);
-	else
-		table_add(t, "");
-	table_add(t, e->result);
-	table_add(t, e->reason);
-	table_add(t, e->fields);
-	table_add(t, e->detail);
-}
-
-static enum rc read_day(struct cli *c, const char *name, struct date *out) {
-	const char *word = cli_opt(c, name);
-
-	*out = DATE_NONE;
-	if (!word || date_parse_iso(word, out))
-		return RC_OK;
-	return err_set(&c->err, RC_USAGE, "option.day", N_("--{option} wants a day that exists, like 2026-10-31"), "option",
-	               name, NULL);
-}
-
-static enum rc print(struct cli *c, struct audit_query *q) {
-	static const struct table_col cols[] = {
-		{"seq", N_("No."), true},         {"time", N_("Time"), false},      {"officer", N_("Officer"), false},
-		{"role", N_("Role"), false},      {"action", N_("Action"), false},  {"table", N_("Register"), false},
-		{"record", N_("Record no."), true},{"result", N_("Result"), false},  {"reason", N_("Reason"), false},
-		{"fields", N_("Fields"), false},  {"detail", N_("Details"), false},
-	};
+/* The newest so many: 100, and all for 0. */
+static enum rc print(struct cli *c, struct list_query *q) {
 	enum { NEWEST = 100 };
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
 	const char *limit = cli_opt(c, "limit");
 	char *end = NULL;
-	enum rc rc = read_day(c, "from", &q->from);
+	enum rc rc = query_day(c, "from", &q->from);
 
 	if (rc == RC_OK)
-		rc = read_day(c, "to", &q->to);
+		rc = query_day(c, "to", &q->to);
+	q->action = cli_opt(c, "action");
 	q->limit = limit ? strtoul(limit, &end, 10) : NEWEST;
 	if (rc == RC_OK && limit && (*end || end == limit || *limit == '-'))
 		rc = err_set(&c->err, RC_USAGE, "option.count", N_("--limit wants a number"), NULL);
-	if (rc == RC_OK)
-		rc = audit_read(c->station, &c->actor, q, add_row, &t, &c->err);
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	return query_print(c, &audit_list, q, "seq,time,officer,role,action,table,record,result,reason,fields,detail");
 }
 
-static enum rc log_rows(struct cli *c) {
-	struct audit_query q = {.officer = cli_opt(c, "of"), .action = cli_opt(c, "action")};
-
-	return print(c, &q);
-}
+static enum rc log_rows(struct cli *c) { return print(c, &(struct list_query){.officer = cli_opt(c, "of")}); }
 
 static enum rc who(struct cli *c) {
-	struct audit_query q = {.action = cli_opt(c, "action")};
-	enum rc rc = audit_find_person(c->station, &c->actor, c->args[1], &q.resident, &c->err);
+	struct list_query q = {0};
+	enum rc rc = audit_find_person(c->station, &c->actor, c->args[1], &q.person, &c->err);
 
-	if (rc == RC_OK)
-		rc = audit_note_who(c->station, &c->actor, q.resident, &c->err);
 	return rc == RC_OK ? print(c, &q) : rc;
 }
 

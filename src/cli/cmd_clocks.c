@@ -4,13 +4,12 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
+#include "cli/query.h"
 #include "cli/records.h"
-#include "cli/table.h"
-#include "core/mem.h"
 #include "exchange/police_sheet.h"
+#include "model/clock_list.h"
+#include "model/lists.h"
 #include "model/order.h"
-#include "model/statute.h"
-#include "model/timeline.h"
 
 static const struct cmd_opt opts[] = {
 	{"evidence", 0, "CLOCK", NULL, N_("The records this clock was counted from.")},
@@ -20,75 +19,16 @@ static const struct cmd_opt opts[] = {
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 
-static const struct table_col clock_cols[] = {
-	{"clock", N_("Clock"), false}, {"label", N_("What is counted"), false}, {"value", N_("Count"), true},
-	{"limit", N_("Limit"), true},  {"day", N_("Day"), false},               {"mark", N_("State"), false},
-	{"records", N_("Records"), true}, {"worth", N_("Worth"), false},       {"article", N_("Basis"), false},
-};
-
-static const struct table_col item_cols[] = {
-	{"day", N_("Day"), false}, {"register", N_("Register"), false}, {"record", N_("Record"), true}, {"text", N_("Content"), false},
-};
-
-static void add_clock(struct table *t, const struct statute_def *def, const struct statute_state *s) {
-	char day[DATE_BUF];
-
-	table_add(t, def->id);
-	table_add(t, tr(def->label));
-	table_addf(t, "%d", s->value);
-	if (s->limit)
-		table_addf(t, "%d", s->limit);
-	else
-		table_add(t, "");
-	table_add(t, date_is_set(s->day) ? date_format(s->day, day) : "");
-	table_add(t, tr(statute_mark_label(s->mark)));
-	table_addf(t, "%zu", s->count);
-	table_add(t, tr(profile_mark_label(def->mark)));
-	table_add(t, tr(def->article));
-}
-
-static enum rc add_item(struct cli *c, struct table *t, const struct statute_item *item) {
-	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL, .id = item->id, .day = item->day};
-	struct str what = {0}, text = {0}, recorded = {0};
-	char day[DATE_BUF];
-	enum rc rc = line.def ? timeline_say(c->station, &c->actor, &line, &what, &text, &recorded, &c->err) : RC_OK;
-
-	table_add(t, date_format(item->day, day));
-	table_add(t, line.def ? str_text(&what) : tr(order_def.label));
-	if (line.def)
-		table_addf(t, "%lld", item->id);
-	else
-		table_add(t, "");
-	table_add(t, str_text(&text));
-	str_clear(&what);
-	str_clear(&text);
-	str_clear(&recorded);
-	return rc;
-}
-
-static enum rc print_clocks(struct cli *c, long long order) {
+static enum rc print_clocks(struct cli *c, long long person) {
 	const char *word = cli_opt(c, "evidence");
-	const struct statute_def *one = word ? statute_find(word) : NULL;
-	struct table t = {.cols = one ? item_cols : clock_cols,
-	                  .col_count = one ? sizeof item_cols / sizeof *item_cols : sizeof clock_cols / sizeof *clock_cols};
-	struct statute_state all[STATUTE_COUNT];
-	enum rc rc;
+	struct clocks_given only = {word ? statute_find(word) : NULL};
+	struct list_query q = {.person = person, .given = &only};
 
-	if (word && !one)
+	if (word && !only.records_of)
 		return err_set(&c->err, RC_USAGE, "clocks.none", N_("There is no clock called {word}; see wubao clocks NUMBER."), "word",
 		               word, NULL);
-	rc = statutes_of(c->station, &c->actor, order, all, &c->err);
-	for (size_t i = 0; i < STATUTE_COUNT; i++) {
-		if (rc == RC_OK && !one)
-			add_clock(&t, &statute_table[i], &all[i]);
-		for (size_t k = 0; rc == RC_OK && one == &statute_table[i] && k < all[i].count; k++)
-			rc = add_item(c, &t, &all[i].items[k]);
-		statute_state_clear(&all[i]);
-	}
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	return rc;
+	return query_print(c, &clocks_list, &q, word ? "day,register,record,text"
+	                                             : "clock,label,value,limit,day,mark,records,worth,article");
 }
 
 static enum rc draft(struct cli *c, long long order) {
@@ -120,7 +60,7 @@ static enum rc run(struct cli *c) {
 		return rc;
 	rc = order_current(c->station, &c->actor, id, &o, &c->err);
 	if (rc == RC_OK)
-		rc = cli_opt(c, "draft") ? draft(c, o.rec.id) : print_clocks(c, o.rec.id);
+		rc = cli_opt(c, "draft") ? draft(c, o.rec.id) : print_clocks(c, id);
 	entity_clear(&order_def, &o);
 	return rc;
 }

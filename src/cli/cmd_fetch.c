@@ -47,8 +47,7 @@ static void count(void *ctx, const struct audit_entry *e) {
 
 /* Is this number that of an entry of one's own? */
 static enum rc is_own(struct cli *c, long long number) {
-	const struct audit_query q = {.officer = c->actor.login, .oldest = number, .newest = number,
-	                              .from = DATE_NONE, .to = DATE_NONE};
+	const struct audit_query q = {.officer = c->actor.login, .only = &number, .only_count = 1, .from = DATE_NONE, .to = DATE_NONE};
 	int n = 0;
 	enum rc rc = audit_read(c->station, &c->actor, &q, count, &n, &c->err);
 

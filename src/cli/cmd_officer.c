@@ -5,11 +5,12 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/table.h"
+#include "cli/query.h"
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/secret.h"
 #include "core/sshkey.h"
+#include "model/lists.h"
 #include "model/officer.h"
 
 enum { KEY_FILE_MAX = SSHKEY_MAX };
@@ -20,32 +21,9 @@ static const struct cmd_opt opts[] = {
 	{"also", 0, NULL, NULL, N_("With key: keep the keys there are.")},
 };
 
-static enum rc list(struct cli *c) {
-	static const struct table_col cols[] = {
-		{"login", N_("Login"), false}, {"name", N_("Name"), false}, {"role", N_("Role"), false}, {"active", N_("In use"), false},
-	};
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
-	struct ids ids = {0};
-	enum rc rc = officer_list(c->station, &c->actor, &ids, &c->err);
+static enum rc list(struct cli *c) { return query_print(c, &officers_list, NULL, NULL); }
 
-	for (size_t i = 0; rc == RC_OK && i < ids.n; i++) {
-		struct officer o;
-
-		rc = officer_get(c->station, &c->actor, ids.v[i], &o, &c->err);
-		if (rc == RC_OK) {
-			table_add(&t, o.login);
-			table_add(&t, o.name);
-			table_add(&t, c->json ? o.role.s : code_label(&codes_role, o.role));
-			table_add(&t, tr(code_is(o.active, "no") ? N_("no") : N_("yes")));
-		}
-		entity_clear(&officer_def, &o);
-	}
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	ids_clear(&ids);
-	return rc;
-}
+static enum rc sessions(struct cli *c) { return query_print(c, &sessions_list, NULL, NULL); }
 
 /* The path the key file names: as installed, unless the program runs from elsewhere. */
 static const char program[] = "/usr/bin/wubao";
@@ -179,7 +157,7 @@ static const struct word {
 } words[] = {
 	{"list", 0, 0, list},       {"add", 2, 2, add},         {"key", 2, 2, key},   {"keys", 0, 0, keys},
 	{"role", 2, 2, set_role},   {"disable", 1, 1, disable}, {"enable", 1, 1, enable},
-	{"password", 0, 1, password}, {"sessions", 0, 0, cli_list_sessions},
+	{"password", 0, 1, password}, {"sessions", 0, 0, sessions},
 };
 
 static enum rc run(struct cli *c) {

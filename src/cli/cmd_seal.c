@@ -4,9 +4,9 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
+#include "cli/query.h"
 #include "cli/records.h"
-#include "cli/rows.h"
-#include "cli/table.h"
+#include "model/lists.h"
 #include "model/seal.h"
 
 static const struct cmd_opt seal_opts[] = {
@@ -19,43 +19,12 @@ static const struct cmd_opt unseal_opts[] = {
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 
-static enum rc list(struct cli *c) {
-	static const struct table_col cols[] = {
-		{"file_no", N_("File number"), false}, {"name", N_("Name"), false}, {"cause", N_("Reason"), false},
-		{"since", N_("Since"), false},
-	};
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
-	struct seal_proposals p = {0};
-	char day[DATE_BUF];
-	enum rc rc = seal_propose(c->station, &c->actor, &p, &c->err);
-
-	for (size_t i = 0; rc == RC_OK && i < p.n; i++) {
-		struct resident r;
-
-		rc = resident_get(c->station, &c->actor, p.v[i].resident, &r, &c->err);
-		if (rc == RC_OK) {
-			rows_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
-			rows_add_field(c, &t, entity_field(&resident_def, "name"), &r);
-			table_add(&t, tr(seal_cause_label(p.v[i].cause)));
-			table_add(&t, date_is_set(p.v[i].since) ? date_format(p.v[i].since, day) : "");
-		}
-		entity_clear(&resident_def, &r);
-	}
-	if (rc == RC_OK)
-		rc = rows_note(c, "seal.list", p.n);
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	seal_proposals_clear(&p);
-	return rc;
-}
-
 static enum rc run_seal(struct cli *c) {
 	long long id = 0;
 	enum rc rc;
 
 	if (c->arg_count == 0)
-		return list(c);
+		return query_print(c, &seals_list, NULL, "file_no,name,cause,since");
 	rc = records_find_person(c, c->args[0], &id);
 	if (rc == RC_OK)
 		rc = seal_set(c->station, &c->actor, id, cli_opt(c, "reason"), &c->err);

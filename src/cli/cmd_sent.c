@@ -6,9 +6,11 @@
 #include "cli/facts.h"
 #include "cli/out.h"
 #include "cli/query.h"
+#include "cli/rows.h"
 #include "cli/table.h"
 #include "core/clock.h"
 #include "exchange/sent_sheet.h"
+#include "model/lists.h"
 
 static const struct cmd_opt opts[] = {
 	{"names", 0, "FIGURE", NULL, N_("With show: the people behind a figure as sent, by its id; ID numbers masked.")},
@@ -19,34 +21,7 @@ static const struct cmd_opt opts[] = {
 };
 
 static enum rc list(struct cli *c) {
-	static const struct table_col cols[] = {
-		{"month", N_("Month"), false}, {"no", N_("Number of the sending"), true}, {"sent", N_("Marked as sent"), false},
-		{"officer", N_("Officer"), false}, {"note", N_("Note"), false}, {"anchor", N_("Audit head"), false},
-	};
-	const struct field_env *env = station_env(c->station);
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
-	struct sent *all;
-	size_t n;
-	enum rc rc = sent_list(c->station, &c->actor, &all, &n, &c->err);
-
-	for (size_t i = 0; i < n; i++) {
-		char day[DATE_BUF], when[20];
-
-		date_format(all[i].month, day);
-		day[7] = '\0';
-		table_add(&t, day);
-		table_addf(&t, "%lld", all[i].no);
-		table_add(&t, clock_format_ms(all[i].sent_at, when));
-		table_add(&t, env->ref_name(env->ctx, "officer", all[i].sent_by));
-		table_add(&t, all[i].note);
-		table_add(&t, all[i].anchor);
-		sent_clear(&all[i]);
-	}
-	if (rc == RC_OK)
-		table_print(c, &t);
-	table_clear(&t);
-	free(all);
-	return rc;
+	return query_print(c, &months_sent_list, NULL, "month,no,sent,officer,note,anchor");
 }
 
 static enum rc read_words(struct cli *c, struct date *month, long long *no) {

@@ -101,6 +101,44 @@ static enum rc read_limit(struct cli *c, const char *word, struct list_query *q)
 	return RC_OK;
 }
 
+enum rc query_day(struct cli *c, const char *option, struct date *out) {
+	const char *word = cli_opt(c, option);
+
+	*out = DATE_NONE;
+	if (!word || date_parse_iso(word, out))
+		return RC_OK;
+	return err_set(&c->err, RC_USAGE, "option.day", N_("--{option} wants a day that exists, like 2026-10-31"), "option",
+	               option, NULL);
+}
+
+static enum rc read_from(struct cli *c, const char *word, struct list_query *q) {
+	(void)word;
+	return query_day(c, "from", &q->from);
+}
+
+static enum rc read_to(struct cli *c, const char *word, struct list_query *q) {
+	(void)word;
+	return query_day(c, "to", &q->to);
+}
+
+static enum rc read_month(struct cli *c, const char *word, struct list_query *q) {
+	struct date first;
+
+	q->month = word;
+	return date_parse_month(word, &first)
+	           ? RC_OK : err_set(&c->err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), NULL);
+}
+
+static enum rc read_officer(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	return q->officer = word, RC_OK;
+}
+
+static enum rc read_action(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	return q->action = word, RC_OK;
+}
+
 static enum rc read_find(struct cli *c, const char *word, struct list_query *q) {
 	(void)c;
 	q->find = word;
@@ -123,6 +161,11 @@ static const struct {
 	{"person", LIST_BY_PERSON, read_person},
 	{"gaps", LIST_BY_GAPS, read_gaps},
 	{"all", LIST_BY_ALL, read_all},
+	{"officer", LIST_BY_OFFICER, read_officer},
+	{"action", LIST_BY_ACTION, read_action},
+	{"from", LIST_BY_DAYS, read_from},
+	{"to", LIST_BY_DAYS, read_to},
+	{"month", LIST_BY_MONTH, read_month},
 	{"find", 0, read_find},
 	{"limit", 0, read_limit},
 };
@@ -187,8 +230,10 @@ enum rc query_print(struct cli *c, const struct list_def *def, const struct list
 	enum rc rc;
 
 	list_run_init(&r, def, c->station, &c->actor);
-	r.q = *q;
+	if (q)
+		r.q = *q;
 	r.codes = c->json || c->csv;
+	r.json = c->json;
 	if ((rc = take_shape(c, &r, columns, cols)) != RC_OK)
 		goto out;
 	t.col_count = r.shown_count;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/masked.h"
 #include "model/officer.h"
 #include "station_db.h"
 
@@ -166,6 +167,32 @@ enum rc approval_get(struct station *st, const struct actor *a, long long id, st
 
 	entity_init(&approval_def, out);
 	return rc == RC_OK ? record_load(st->store, &approval_def, id, out, err) : rc;
+}
+
+enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct approval *out,
+                      char **whom, struct err *err) {
+	struct stmt *q = NULL;
+	struct str shown = {0};
+	bool row = false;
+	enum rc rc = use_query(st, a, ACT_SECOND, 0, err);
+
+	for (size_t i = 0; i < n; i++)
+		entity_init(&approval_def, &out[i]);
+	if (rc == RC_OK)
+		rc = records_load(st->store, &approval_def, NULL, ids, n, out, err);
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, "SELECT id, name FROM resident_visible WHERE id IN (SELECT resident FROM approval"
+		              " WHERE id IN (SELECT value FROM json_each(?1)))", &q, err);
+	if (rc == RC_OK)
+		stmt_bind_ids(q, 1, ids, n);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++)
+			if (out[i].resident.id == stmt_int(q, 0)) {
+				masked_name(a, stmt_text(q, 1), &shown);
+				whom[i] = str_take(&shown);
+			}
+	stmt_done(q);
+	return rc;
 }
 
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err) {

@@ -16,16 +16,18 @@ static void about_table(struct str *sql, const char *table) {
 	str_addf(sql, " OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))", table, table);
 }
 
-/* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 oldest, ?8 newest. */
-static char *read_sql(bool about) {
+/* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 entries. */
+static char *read_sql(bool about, bool only) {
 	struct str sql = {0};
 
 	str_add(&sql, "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
 	              " l.table_name, l.reason, l.result, l.fields, l.detail, l.record"
 	              " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
 	              " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
-	              " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)"
-	              " AND (?7 IS NULL OR l.seq >= ?7) AND (?8 IS NULL OR l.seq <= ?8) AND (?3 IS NULL");
+	              " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)");
+	if (only)
+		str_add(&sql, " AND l.seq IN (SELECT value FROM json_each(?7))");
+	str_add(&sql, " AND (?3 IS NULL");
 	if (about) {
 		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)");
 		about_table(&sql, order_def.name);
@@ -73,7 +75,7 @@ static enum rc scope(struct station *st, const struct actor *a, const struct aud
 enum rc audit_read(struct station *st, const struct actor *a, const struct audit_query *query,
                    void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err) {
 	const char *officer = NULL;
-	char *sql = read_sql(query->resident != 0);
+	char *sql = read_sql(query->resident != 0, query->only != NULL);
 	struct stmt *q = NULL;
 	bool row = false;
 	enum rc rc = scope(st, a, query, &officer, err);
@@ -89,8 +91,8 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 		if (date_is_set(query->to))
 			stmt_bind_int(q, 5, use_day_begins(st, date_add_days(query->to, 1)));
 		stmt_bind_int(q, 6, query->limit ? (long long)query->limit : -1);
-		stmt_bind_ref(q, 7, query->oldest);
-		stmt_bind_ref(q, 8, query->newest);
+		if (query->only != NULL)
+			stmt_bind_ids(q, 7, query->only, query->only_count);
 		while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
 			give(q, each, ctx);
 	}

@@ -53,6 +53,8 @@ static const struct ref_sql *ref_of(const char *ref) {
 /* ---- names held while a page of a list is read: one query a kind of ref instead of one a cell ---- */
 
 void station_names_hold(struct station *st, bool hold) {
+	if (!st)
+		return;
 	st->names_held = hold;
 	for (size_t i = 0; i < NAMES_KINDS; i++) {
 		struct names_kept *k = &st->names[i];

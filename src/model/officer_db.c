@@ -24,6 +24,15 @@ enum rc officer_get(struct station *st, const struct actor *a, long long id, str
 	return rc == RC_OK ? record_load(st->store, &officer_def, id, out, err) : rc;
 }
 
+enum rc officers_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct officer *out,
+                     struct err *err) {
+	enum rc rc = use_query(st, a, ACT_OFFICERS, 0, err);
+
+	for (size_t i = 0; i < n; i++)
+		entity_init(&officer_def, &out[i]);
+	return rc == RC_OK ? records_load(st->store, &officer_def, NULL, ids, n, out, err) : rc;
+}
+
 /* One number a query answers for a text; 0 for none. */
 static enum rc number(struct station *st, const char *sql, const char *text, long long other, long long *out,
                       struct err *err) {

@@ -1,151 +1,101 @@
-/* The list of an officer's drafts: forms left for later, and those in which the line was dropped. Enter goes on. */
-#include "core/clock.h"
+/* The list of an officer's drafts: forms left for later, and those in which the line was dropped. Enter goes on. What a form
+ * is called only the screens know, and nothing half typed leaves the program: so it is a list of this screen alone. */
 #include "drafts.h"
-#include "list.h"
+
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "model/resident.h"
 #include "screens.h"
+#include "ui/list_view.h"
 
-enum draft_column { COL_WHO, COL_FORM, COL_FIELD, COL_WHEN, COL_STATE, COL_COUNT };
-
-struct drafts_view {
-	struct view *view;
-	struct list list; /* its ctx is this struct; its ids are those of the drafts */
-	struct drafts drafts;
-	const struct draft *rows[LIST_PAGE];
-	struct str whose[LIST_PAGE];
+enum { DRAFT_WHO, DRAFT_FORM, DRAFT_FIELD, DRAFT_WHEN, DRAFT_STATE, DRAFT_COLUMNS };
+static const struct list_column columns[DRAFT_COLUMNS] = {
+	[DRAFT_WHO] = {.field = "name", .width = 16},
+	[DRAFT_FORM] = {.key = "form", .label = N_("Form"), .width = 18},
+	[DRAFT_FIELD] = {.key = "field", .label = N_("Field"), .width = 8},
+	[DRAFT_WHEN] = {.key = "kept", .label = N_("Last kept"), .width = 16},
+	[DRAFT_STATE] = {.key = "state", .label = N_("State"), .width = -1},
 };
 
-static const struct list_column columns[COL_COUNT] = {
-	[COL_WHO] = {.label = N_("Name"), .width = 16},
-	[COL_FORM] = {.label = N_("Form"), .width = 18},
-	[COL_FIELD] = {.label = N_("Field"), .width = 8},
-	[COL_WHEN] = {.label = N_("Last kept"), .width = 16},
-	[COL_STATE] = {.label = N_("State"), .width = -1},
-};
+static void forget(struct list_run *r) { drafts_clear(r->data); }
 
-static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	struct drafts_view *d = ctx;
+static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct drafts *all = r->data;
 	enum rc rc;
 
-	(void)ask;
-	drafts_clear(&d->drafts);
-	rc = draft_list(d->view->st, d->view->actor, &d->drafts, err);
-	for (size_t i = 0; i < d->drafts.n; i++)
-		ids_add(out, d->drafts.v[i].id);
+	forget(r);
+	rc = draft_list(r->st, r->actor, all, err);
+	for (size_t i = 0; i < all->n; i++)
+		ids_add(out, all->v[i].id);
 	return rc;
 }
 
-static const struct draft *find(const struct drafts *all, long long id) {
+static const struct draft *draft_at(const struct list_run *r, long long id) {
+	const struct drafts *all = r->data;
+
 	for (size_t i = 0; i < all->n; i++)
 		if (all->v[i].id == id)
 			return &all->v[i];
 	return NULL;
 }
 
-static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
-	struct drafts_view *d = ctx;
-
-	(void)err;
-	for (size_t i = 0; i < n; i++) {
-		d->rows[i] = find(&d->drafts, ids[i]);
-		str_reset(&d->whose[i]);
-		if (d->rows[i])
-			draft_add_whose(d->view, d->rows[i], &d->whose[i]);
-	}
-	return RC_OK;
-}
-
-static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	const struct drafts_view *v = ctx;
-	const struct draft *d = v->rows[row];
+static void put_row(struct list_run *r, size_t row, const struct draft *d, const struct resident *whose) {
+	bool lost = d->state == DRAFT_OPEN && !d->elsewhere;
 	char at[20];
 
-	if (!d)
-		return;
-	switch ((enum draft_column)column) {
-	case COL_WHO:
-		str_add(out, str_text(&v->whose[row]));
-		break;
-	case COL_FORM:
-		str_add(out, draft_title(d));
-		break;
-	case COL_FIELD:
-		str_addf(out, "%lld", d->field + 1);
-		break;
-	case COL_WHEN:
-		str_add(out, clock_format_ms(d->saved, at));
-		break;
-	case COL_STATE:
-		if (d->state == DRAFT_OPEN && !d->elsewhere)
-			*tone = TONE_ALERT;
-		str_add(out, tr(d->elsewhere ? N_("open elsewhere") : d->state == DRAFT_OPEN ? N_("!line dropped") : N_("left for later")));
-		break;
-	case COL_COUNT:
-		break;
-	}
+	if (whose->rec.id != 0)
+		list_put_record(r, row, &resident_def, whose);
+	else
+		draft_add_whose(r->st, r->actor, d, list_cell(r, row, DRAFT_WHO));
+	list_put(r, row, DRAFT_FORM, draft_title(d));
+	list_putf(r, row, DRAFT_FIELD, "%lld", d->field + 1);
+	list_put(r, row, DRAFT_WHEN, clock_format_ms(d->saved, at));
+	list_put(r, row, DRAFT_STATE, tr(d->elsewhere ? N_("open elsewhere") : lost ? N_("!line dropped") : N_("left for later")));
+	list_set_tone(r, row, DRAFT_STATE, lost ? LIST_ALERT : LIST_PLAIN);
 }
 
-static const struct list_source source = {
+static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	struct resident *whose = mem_zalloc(n + 1, sizeof *whose);
+	long long *who = mem_zalloc(n + 1, sizeof *who);
+	const struct draft *d;
+	enum rc rc;
+
+	for (size_t i = 0; i < n; i++)
+		if ((d = draft_at(r, ids[i])) != NULL)
+			who[i] = d->resident;
+	rc = residents_get(r->st, r->actor, who, n, whose, err);
+	for (size_t i = 0; i < n; i++) {
+		if (rc == RC_OK && (d = draft_at(r, ids[i])) != NULL)
+			put_row(r, i, d, &whose[i]);
+		entity_clear(&resident_def, &whose[i]);
+	}
+	free(who);
+	free(whose);
+	return rc;
+}
+
+static const struct list_def drafts_list = {
+	.id = "drafts",
+	.label = N_("Drafts"),
+	.entity = &resident_def,
 	.columns = columns,
-	.column_count = COL_COUNT,
+	.column_count = DRAFT_COLUMNS,
 	.empty = N_("No drafts: every form was saved or given up."),
+	.size = sizeof(struct drafts),
 	.ids = read_ids,
 	.rows = read_rows,
-	.cell = cell,
+	.clear = forget,
 };
 
-static enum rc open_drafts(struct view *v, const void *arg, struct err *err) {
-	struct drafts_view *d = v->data;
-
-	(void)arg;
-	(void)err;
-	d->view = v;
-	list_init(&d->list, &source, d);
-	return RC_OK;
-}
-
-static void close_drafts(struct view *v) {
-	struct drafts_view *d = v->data;
-
-	list_clear(&d->list);
-	drafts_clear(&d->drafts);
-	for (size_t i = 0; i < LIST_PAGE; i++)
-		str_clear(&d->whose[i]);
-}
-
-static void resize_drafts(struct view *v, const struct area *a) {
-	struct drafts_view *d = v->data;
-
-	if (d->list.source != NULL)
-		list_resize(&d->list, a);
-}
-
-static enum rc load_drafts(struct view *v, struct err *err) {
-	struct drafts_view *d = v->data;
-
-	resize_drafts(v, &v->area);
-	return list_load(&d->list, err);
-}
-
-static void head_drafts(const struct view *v, struct str *left, struct str *right) {
-	str_add(left, tr(N_("Drafts")));
-	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
-}
-
-static void draw_drafts(struct view *v, const struct area *a) {
-	struct drafts_view *d = v->data;
-
-	list_draw(&d->list, a);
-}
-
 static unsigned given_up(struct view *v, void *ctx, int choice) {
-	struct drafts_view *d = v->data;
 	struct draft at = {0};
 	struct err err = {0};
 
 	(void)ctx;
 	if (choice != 2)
 		return V_REDRAW;
-	if (draft_get(v->st, v->actor, list_current(&d->list), &at, &err) == RC_OK && at.elsewhere)
+	if (draft_get(v->st, v->actor, list_current(list_view_list(v)), &at, &err) == RC_OK && at.elsewhere)
 		draft_say_elsewhere(v->ui);
 	else if (err.text[0] || draft_drop(v->st, v->actor, &at, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
@@ -155,55 +105,27 @@ static unsigned given_up(struct view *v, void *ctx, int choice) {
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned act_drafts(struct view *v, enum action_id id, const struct key *k) {
-	struct drafts_view *d = v->data;
-	const struct draft *at = find(&d->drafts, list_current(&d->list));
+static unsigned act_drafts(struct view *v, enum action_id action, long long id, const struct key *k) {
+	const struct draft *at = draft_at(&list_view_list(v)->run, id);
 	const char *const choices[] = {tr(N_("Keep it")), tr(N_("Give it up")), NULL};
 	struct ask ask = {.question = tr(N_("What was typed in this draft is gone then. Give it up?")), .choices = choices,
 	                  .answer = given_up};
-	struct err err = {0};
-	unsigned flags;
 
 	(void)k;
-	if (id == ACTION_OPEN) {
+	if (action == ACTION_OPEN && at != NULL)
 		draft_go_on(v->ui, at);
-	} else if (id == ACTION_DROP_DRAFT) {
+	else if (action == ACTION_DROP_DRAFT)
 		ui_ask(v->ui, &ask);
-	} else {
-		flags = list_act(&d->list, id, &err);
-		if (err.rc != RC_OK)
-			ui_say_err(v->ui, &err);
-		return flags;
-	}
+	else
+		return V_NOT_MINE;
 	return V_REDRAW;
 }
 
-static bool can_drafts(const struct view *v, enum action_id id) {
-	const struct drafts_view *d = v->data;
-
-	if (id == ACTION_EXPORT || id == ACTION_PRINT_LIST) /* nothing half typed leaves the program */
-		return false;
-	return (id != ACTION_OPEN && id != ACTION_DROP_DRAFT) || find(&d->drafts, list_current(&d->list)) != NULL;
+static bool can_drafts(const struct view *v, enum action_id action) {
+	(void)v;
+	return action != ACTION_EXPORT && action != ACTION_PRINT_LIST; /* nothing half typed leaves the program */
 }
 
-static struct list *list_of_drafts(const struct view *v) { return &((struct drafts_view *)v->data)->list; }
+static const struct list_screen screen = {.def = &drafts_list, .act = act_drafts, .can = can_drafts};
 
-static void status_drafts(const struct view *v, struct str *out) {
-	list_status(&((const struct drafts_view *)v->data)->list, out);
-}
-
-const struct view_ops drafts_ops = {
-	.name = "drafts",
-	.where = W_DRAFTS | W_LIST | W_ROWS | W_BASE,
-	.size = sizeof(struct drafts_view),
-	.open = open_drafts,
-	.load = load_drafts,
-	.head = head_drafts,
-	.status = status_drafts,
-	.list = list_of_drafts,
-	.draw = draw_drafts,
-	.act = act_drafts,
-	.can = can_drafts,
-	.resize = resize_drafts,
-	.close = close_drafts,
-};
+const struct view_ops drafts_ops = {.name = "drafts", LIST_VIEW_OPS(W_DRAFTS, struct list_view, &screen)};

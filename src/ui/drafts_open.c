@@ -36,8 +36,8 @@ const char *draft_title(const struct draft *d) {
 	return tr(def.title ? def.title : def.entity[0]->label);
 }
 
-void draft_add_whose(struct view *v, const struct draft *d, struct str *out) {
-	const struct field_env *env = station_env(v->st);
+void draft_add_whose(struct station *st, const struct actor *a, const struct draft *d, struct str *out) {
+	const struct field_env *env = station_env(st);
 	const char *name = d->resident ? env->ref_name(env->ctx, "resident", d->resident) : NULL;
 	struct draft whole = {0};
 
@@ -45,7 +45,7 @@ void draft_add_whose(struct view *v, const struct draft *d, struct str *out) {
 		str_add(out, name);
 	else if (entry_draft_label(d->form))
 		str_add(out, tr(N_("Entry session")));
-	else if (draft_get(v->st, v->actor, d->id, &whole, NULL) == RC_OK && !form_draft_value(whole.text, "name", out))
+	else if (draft_get(st, a, d->id, &whole, NULL) == RC_OK && !form_draft_value(whole.text, "name", out))
 		str_add(out, tr(N_("(new)")));
 	draft_clear(&whole);
 }
@@ -111,7 +111,7 @@ void drafts_tell(struct ui *ui) {
 	snprintf(n, sizeof n, "%zu", all.n);
 	if (lost) {
 		snprintf(field, sizeof field, "%lld", lost->field + 1);
-		draft_add_whose(v, lost, &name);
+		draft_add_whose(v->st, v->actor, lost, &name);
 		text_fill(question, sizeof question, tr(N_("The line was dropped last time: {name}, {form}, field {n}. Go on?")),
 		          "name", str_text(&name), "form", draft_title(lost), "n", field, NULL);
 		text_fill(list, sizeof list, tr(N_("List of drafts ({n})")), "n", n, NULL);

@@ -185,7 +185,7 @@ static void ask_which(struct view *v) {
 	struct str name = {0};
 	char question[200];
 
-	draft_add_whose(v, &d->draft, &name);
+	draft_add_whose(v->st, v->actor, &d->draft, &name);
 	text_fill(question, sizeof question, tr(N_("A draft of {name} is waiting.")), "name", str_text(&name), NULL);
 	ui_ask(v->ui, &(struct ask){.question = question, .choices = choices, .answer = begin_another});
 	str_clear(&name);

@@ -7,13 +7,7 @@
 #include "import.h"
 #include "screens.h"
 
-enum { PREVIEW_ROWS = 5, NOTE_ROWS = 2, HEAD_ROWS = 1 + NOTE_ROWS + PREVIEW_ROWS + 1, WORD_ROWS = 3 };
-
-static struct area list_area(const struct area *a) {
-	int rows = a->rows - HEAD_ROWS - WORD_ROWS;
-
-	return (struct area){.top = a->top + HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = a->cols};
-}
+enum { PREVIEW_ROWS = 5, NOTE_ROWS = 2, HEAD_ROWS = 1 + NOTE_ROWS + PREVIEW_ROWS + 1 };
 
 static bool progress(void *ctx, long done, long total) {
 	const struct import *d = ctx;
@@ -22,6 +16,7 @@ static bool progress(void *ctx, long done, long total) {
 }
 
 static void forget(struct import *d) {
+	list_clear(&d->lv.list);
 	plan_free(d->plan);
 	d->plan = NULL;
 	free(d->summary);
@@ -57,6 +52,8 @@ static enum rc make_plan(struct import *d, const char *path, struct err *err) {
 	}
 	d->summary = plan_summary(d->plan);
 	d->shown = plan_counts(d->plan)->n_refused > 0 ? IMPORT_SHOW_REFUSED : IMPORT_SHOW_ALL;
+	list_view_show(d->view, &import_list);
+	d->lv.list.run.q.given = d;
 	return RC_OK;
 }
 
@@ -115,40 +112,20 @@ static void ask_apply(struct view *v) {
 /* ---- the view ---- */
 
 static enum rc open_import(struct view *v, const void *arg, struct err *err) {
-	struct import *d = v->data;
-
 	(void)arg;
 	(void)err;
-	d->view = v;
-	list_init(&d->list, &import_source, d);
+	((struct import *)v->data)->view = v;
 	return RC_OK;
 }
 
-static void close_import(struct view *v) {
-	struct import *d = v->data;
-
-	forget(d);
-	list_clear(&d->list);
-}
-
-static void resize_import(struct view *v, const struct area *a) {
-	struct import *d = v->data;
-	struct area inner = list_area(a);
-
-	if (d->list.source != NULL)
-		list_resize(&d->list, &inner);
-}
+static void close_import(struct view *v) { forget(v->data); }
 
 /* Called once the screen stands: the first thing it wants to know is the file. */
 static enum rc load_import(struct view *v, struct err *err) {
-	struct import *d = v->data;
-
-	if (d->plan == NULL) {
+	(void)err;
+	if (((struct import *)v->data)->plan == NULL)
 		ask_path(v, NULL);
-		return RC_OK;
-	}
-	resize_import(v, &v->area);
-	return list_load(&d->list, err);
+	return RC_OK;
 }
 
 static void head_import(const struct view *v, struct str *left, struct str *right) {
@@ -195,13 +172,10 @@ static void draw_how(const struct area *a) {
 	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
 }
 
-static void draw_import(struct view *v, const struct area *a) {
-	struct import *d = v->data;
-	struct area inner = list_area(a), words = {.rows = WORD_ROWS, .cols = a->cols};
-	const char *reason;
+static void top_import(struct view *v, const struct area *a) {
+	const struct import *d = v->data;
 	int y = a->top + 1;
 
-	words.top = inner.top + inner.rows;
 	if (d->plan == NULL) {
 		draw_how(a);
 		return;
@@ -213,65 +187,56 @@ static void draw_import(struct view *v, const struct area *a) {
 	for (size_t i = 0; i < PREVIEW_ROWS && plan_preview(d->plan, i) != NULL; i++)
 		paint_text(y + (int)i, 2, a->cols - 3, TONE_DIM, plan_preview(d->plan, i));
 	paint_rule(y + PREVIEW_ROWS);
-	paint_rule(words.top);
-	reason = import_reason(d);
-	if (reason != NULL)
-		paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, reason);
-	list_draw(&d->list, &inner);
 }
 
-static unsigned choose_shown(struct import *d, const struct key *k) {
+static void foot_import(struct view *v, const struct area *a) {
+	const struct import *d = v->data;
+	const char *reason = import_reason(d);
+
+	if (d->plan == NULL)
+		return;
+	paint_rule(a->top);
+	if (reason != NULL)
+		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, reason);
+}
+
+static unsigned choose_shown(struct view *v, const struct key *k) {
 	if (k == NULL || k->cp < '1' || k->cp >= '1' + IMPORT_SHOWS)
 		return V_DONE;
-	d->shown = (enum import_show)(k->cp - '1');
-	d->list.at = 0;
-	return V_RELOAD | V_REDRAW;
+	((struct import *)v->data)->shown = (enum import_show)(k->cp - '1');
+	return list_view_again(v);
 }
 
-static unsigned act_import(struct view *v, enum action_id id, const struct key *k) {
-	struct import *d = v->data;
-	struct err err = {0};
-	unsigned flags;
-
-	if (id == ACTION_DIGIT)
-		return choose_shown(d, k);
-	if (id == ACTION_APPLY) {
+static unsigned act_import(struct view *v, enum action_id action, long long id, const struct key *k) {
+	(void)id;
+	if (action == ACTION_DIGIT)
+		return choose_shown(v, k);
+	if (action == ACTION_APPLY)
 		ask_apply(v);
-	} else if (id == ACTION_CHOOSE_FILE) {
-		ask_path(v, d->path);
-	} else {
-		flags = list_act(&d->list, id, &err);
-		if (err.rc != RC_OK)
-			ui_say_err(v->ui, &err);
-		return flags;
-	}
+	else if (action == ACTION_CHOOSE_FILE)
+		ask_path(v, ((struct import *)v->data)->path);
+	else
+		return V_NOT_MINE;
 	return V_REDRAW;
 }
 
-static bool can_import(const struct view *v, enum action_id id) {
+static bool can_import(const struct view *v, enum action_id action) {
 	const struct import *d = v->data;
 
-	return id != ACTION_APPLY || (d->plan != NULL && !d->done);
+	return action != ACTION_APPLY || (d->plan != NULL && !d->done);
 }
 
-static void status_import(const struct view *v, struct str *out) {
-	const struct import *d = v->data;
-
-	if (d->plan != NULL)
-		list_status(&d->list, out);
-}
-
-const struct view_ops import_ops = {
-	.name = "import",
-	.where = W_IMPORT | W_BASE,
-	.size = sizeof(struct import),
+static const struct list_screen screen = {
+	.top_rows = HEAD_ROWS,
+	.foot_rows = 3,
 	.open = open_import,
 	.load = load_import,
 	.head = head_import,
-	.status = status_import,
-	.draw = draw_import,
+	.top = top_import,
+	.foot = foot_import,
 	.act = act_import,
 	.can = can_import,
-	.resize = resize_import,
 	.close = close_import,
 };
+
+const struct view_ops import_ops = {.name = "import", LIST_PAGE_OPS(W_IMPORT, struct import, &screen)};

@@ -3,8 +3,7 @@
 #define UI_IMPORT_H
 
 #include "exchange/plan.h"
-#include "list.h"
-#include "ui/view.h"
+#include "ui/list_view.h"
 
 enum import_show {
 	IMPORT_SHOW_ALL,
@@ -25,19 +24,18 @@ struct import_row {
 };
 
 struct import {
+	struct list_view lv;    /* its q.given is this struct; no list until a file was understood */
 	struct view *view;
-	struct list list;       /* its ctx is this struct; ids are positions in rows, from 1 */
-	struct plan *plan;      /* NULL until a file was understood */
+	struct plan *plan;      /* NULL likewise */
 	struct plan_options options; /* the plan reads them until it is freed */
 	char *path, *summary;
-	struct import_row *rows;
+	struct import_row *rows; /* an id is a place among them, from 1 */
 	size_t count, cap;
-	long long page_ids[LIST_PAGE];
 	enum import_show shown;
 	bool applying, done;
 };
 
-extern const struct list_source import_source;
+extern const struct list_def import_list;
 
 /* The plan's `each`: ctx is the struct import. */
 void import_rows_add(void *ctx, const struct plan_row *row);

@@ -53,10 +53,18 @@ static bool is_shown(const struct import_row *r, enum import_show show) {
 	return false;
 }
 
-static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	const struct import *d = ctx;
+enum { COL_RECORD, COL_LINE, COL_KIND, COL_FIELD, COL_REASON, COLUMNS };
+static const struct list_column columns[COLUMNS] = {
+	[COL_RECORD] = {.key = "record", .label = N_("Record no."), .width = 6, .number = true},
+	[COL_LINE] = {.key = "line", .label = N_("Line"), .width = 6, .number = true},
+	[COL_KIND] = {.key = "verdict", .label = N_("Verdict"), .width = 10},
+	[COL_FIELD] = {.key = "column", .label = N_("Column"), .width = 12},
+	[COL_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1},
+};
 
-	(void)ask;
+static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
+	const struct import *d = r->q.given;
+
 	(void)err;
 	for (size_t i = 0; i < d->count; i++)
 		if (is_shown(&d->rows[i], d->shown))
@@ -64,57 +72,32 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	return RC_OK;
 }
 
-static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
-	struct import *d = ctx;
+static enum rc read_row(struct list_run *r, size_t row, long long id, struct err *err) {
+	const struct import_row *i = &((const struct import *)r->q.given)->rows[id - 1];
+	bool bad = i->verdict == VERDICT_BAD, warn = i->verdict == VERDICT_WARN;
 
 	(void)err;
-	for (size_t i = 0; i < n; i++)
-		d->page_ids[i] = ids[i];
+	list_putf(r, row, COL_RECORD, "%ld", i->record);
+	list_putf(r, row, COL_LINE, "%ld", i->line);
+	list_putf(r, row, COL_KIND, "%s%s", bad ? "!" : warn ? "~" : "", plan_kind_label(i->kind));
+	list_set_tone(r, row, COL_KIND, bad ? LIST_ALERT : warn ? LIST_SOON : LIST_PLAIN);
+	list_put(r, row, COL_FIELD, i->column);
+	list_put(r, row, COL_REASON, i->reason);
 	return RC_OK;
 }
 
-enum import_column { COL_RECORD, COL_LINE, COL_KIND, COL_FIELD, COL_REASON, COL_COUNT };
-static const struct list_column columns[COL_COUNT] = {
-	[COL_RECORD] = {.label = N_("Record no."), .width = 6, .right = true},
-	[COL_LINE] = {.label = N_("Line"), .width = 6, .right = true},
-	[COL_KIND] = {.label = N_("Verdict"), .width = 10},
-	[COL_FIELD] = {.label = N_("Column"), .width = 12},
-	[COL_REASON] = {.label = N_("Reason"), .width = -1},
+const struct list_def import_list = {
+	.id = "import",
+	.label = N_("Import"),
+	.columns = columns,
+	.column_count = COLUMNS,
+	.empty = N_("No record here."),
+	.ids = read_ids,
+	.row = read_row,
 };
 
-static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	const struct import *d = ctx;
-	const struct import_row *r = &d->rows[d->page_ids[row] - 1];
-
-	switch ((enum import_column)column) {
-	case COL_RECORD:
-		str_addf(out, "%ld", r->record);
-		break;
-	case COL_LINE:
-		str_addf(out, "%ld", r->line);
-		break;
-	case COL_KIND:
-		str_addf(out, "%s%s", r->verdict == VERDICT_BAD ? "!" : r->verdict == VERDICT_WARN ? "~" : "",
-		         plan_kind_label(r->kind));
-		*tone = r->verdict == VERDICT_BAD ? TONE_ALERT : r->verdict == VERDICT_WARN ? TONE_SOON : TONE_PLAIN;
-		break;
-	case COL_FIELD:
-		str_add(out, r->column);
-		break;
-	case COL_REASON:
-		str_add(out, r->reason);
-		break;
-	case COL_COUNT:
-		break;
-	}
-}
-
-const struct list_source import_source = {
-	.columns = columns, .column_count = COL_COUNT, .empty = N_("No record here."), .ids = read_ids, .rows = read_rows,
-	.cell = cell};
-
 const char *import_reason(const struct import *d) {
-	long long id = list_current(&d->list);
+	long long id = list_current(&d->lv.list);
 
 	return id >= 1 && (size_t)id <= d->count ? d->rows[id - 1].reason : NULL;
 }

@@ -320,7 +320,7 @@ static void add_key(const struct list_query *q, size_t column, struct str *out) 
 
 static enum tone tone_of(const struct list_run *r, size_t row, size_t column) {
 	static const enum tone tones[] = {[LIST_PLAIN] = TONE_PLAIN, [LIST_ALERT] = TONE_ALERT,
-	                                  [LIST_SOON] = TONE_SOON, [LIST_DIM] = TONE_DIM};
+	                                  [LIST_SOON] = TONE_SOON, [LIST_DIM] = TONE_DIM, [LIST_BOLD] = TONE_BOLD};
 
 	return tones[list_tone_of(r, row, column)];
 }

@@ -60,7 +60,7 @@ enum rc list_view_load(struct view *v, struct err *err) {
 	long long before = list_newest(&d->list);
 	enum rc rc = v->ops->lists->load != NULL ? v->ops->lists->load(v, err) : RC_OK;
 
-	if (rc != RC_OK)
+	if (rc != RC_OK || d->list.run.def == NULL)
 		return rc;
 	list_view_resize(v, &v->area);
 	d->list.run.q.limit = v->ops->lists->first_page && !d->in_full ? d->list.page : LIST_MAX + 1;
@@ -72,6 +72,8 @@ enum rc list_view_load(struct view *v, struct err *err) {
 		list_go(&d->list, list_newest(&d->list));
 		rc = list_read_page(&d->list, err);
 	}
+	if (rc == RC_OK && v->ops->lists->loaded != NULL)
+		v->ops->lists->loaded(v);
 	return rc;
 }
 
@@ -89,11 +91,14 @@ void list_view_head(const struct view *v, struct str *left, struct str *right) {
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
-void list_view_status(const struct view *v, struct str *out) { list_status(&of(v)->list, out); }
+void list_view_status(const struct view *v, struct str *out) {
+	if (of(v)->list.run.def != NULL)
+		list_status(&of(v)->list, out);
+}
 
 const char *list_view_listed(const struct view *v, size_t *hits) {
 	*hits = of(v)->list.ids.n;
-	return list_run_audit(&of(v)->list.run);
+	return of(v)->list.run.def != NULL ? list_run_audit(&of(v)->list.run) : NULL;
 }
 
 struct list *list_view_list(const struct view *v) { return &of(v)->list; }
@@ -111,7 +116,8 @@ void list_view_draw(struct view *v, const struct area *a) {
 
 	if (s->top != NULL)
 		s->top(v, a);
-	list_draw(&of(v)->list, &inner);
+	if (of(v)->list.run.def != NULL)
+		list_draw(&of(v)->list, &inner);
 	if (s->foot != NULL && has_foot(v, a))
 		s->foot(v, &foot);
 	if (s->over != NULL)
@@ -126,7 +132,7 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 	d->adding = v->ops->lists->follow_new && id == ACTION_ADD;
 	if (v->ops->lists->act != NULL)
 		flags = v->ops->lists->act(v, id, list_current(&d->list), k);
-	if (flags == V_NOT_MINE)
+	if (flags == V_NOT_MINE && d->list.run.def != NULL)
 		flags = list_act(&d->list, id, &err);
 	if (err.rc != RC_OK)
 		ui_say_err(v->ui, &err);

@@ -9,7 +9,7 @@
 #include "ui/view.h"
 
 struct list_screen {
-	const struct list_def *def;  /* the list; NULL: open() calls list_view_show */
+	const struct list_def *def;  /* the list; NULL: list_view_show says which, and until then there is none */
 	int top_rows, foot_rows;     /* lines above it, and below where the window has room for them */
 	int (*rows_above)(struct view *v, const struct area *a); /* instead of top_rows, where it changes */
 	bool first_page;             /* the first paint reads one page only; the rest follows at once */
@@ -19,6 +19,8 @@ struct list_screen {
 	enum rc (*open)(struct view *v, const void *arg, struct err *err);
 	/* Before the ids are read again. */
 	enum rc (*load)(struct view *v, struct err *err);
+	/* After they were. */
+	void (*loaded)(struct view *v);
 	/* Title. NULL: the list's label, station and officer. */
 	void (*head)(const struct view *v, struct str *left, struct str *right);
 	/* Paint top_rows and foot_rows lines. */
@@ -42,10 +44,14 @@ struct list_view {
 #define LIST_VIEW_OPS(where_, type, screen) \
 	LIST_VIEW_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
 #define LIST_VIEW_HANDLERS(where_, type, screen) \
-	.where = (where_) | W_LIST | W_ROWS | W_BASE, .size = sizeof(type), .lists = (screen), .open = list_view_open, \
-	.head = list_view_head, .listed = list_view_listed, .list = list_view_list, .person = list_view_person, \
-	.draw = list_view_draw, .act = list_view_act, .can = list_view_can, .resize = list_view_resize, \
-	.close = list_view_close
+	LIST_BASE_HANDLERS((where_) | W_LIST | W_ROWS, type, screen), .list = list_view_list, .person = list_view_person
+/* Lines to go through only, of a report or a file: nothing filters, sorts or marks them. */
+#define LIST_PAGE_OPS(where_, type, screen) \
+	LIST_BASE_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
+#define LIST_BASE_HANDLERS(where_, type, screen) \
+	.where = (where_) | W_BASE, .size = sizeof(type), .lists = (screen), .open = list_view_open, \
+	.head = list_view_head, .listed = list_view_listed, .draw = list_view_draw, .act = list_view_act, \
+	.can = list_view_can, .resize = list_view_resize, .close = list_view_close
 
 enum rc list_view_open(struct view *v, const void *arg, struct err *err);
 enum rc list_view_load(struct view *v, struct err *err);

@@ -8,78 +8,38 @@
 #include "exchange/month_csv.h"
 #include "exchange/report_sheet.h"
 #include "export.h"
+#include "model/lists.h"
 #include "model/station.h"
 #include "screens.h"
 
-enum { FORMULA_ROWS = 3 };
-
-static struct area list_area(const struct area *a) {
-	return (struct area){.top = a->top, .rows = a->rows > FORMULA_ROWS ? a->rows - FORMULA_ROWS : 1,
-	                     .cols = a->cols};
-}
-
-/* The month just over is what is sent; on the last day this one is done too. */
-static struct date month_to_send(void) {
-	struct date today = clock_today();
-
-	if (date_cmp(today, date_month_end(today)) == 0)
-		return date_month_start(today);
-	return date_add_months(date_month_start(today), -1);
+static unsigned show(struct month *d, struct date first) {
+	d->first = first;
+	date_format(first, d->month);
+	d->month[7] = '\0';
+	d->lv.list.run.q.month = d->month;
+	return V_RELOAD | V_REDRAW;
 }
 
 static enum rc open_month(struct view *v, const void *arg, struct err *err) {
-	struct month *d = v->data;
-
 	(void)arg;
 	(void)err;
-	d->view = v;
-	d->first = month_to_send();
-	d->values = mem_zalloc(figure_count, sizeof *d->values);
-	list_init(&d->list, &month_source, d);
+	show(v->data, month_to_send());
 	return RC_OK;
 }
 
-static void close_month(struct view *v) {
-	struct month *d = v->data;
+/* A copy that was changed from outside is said, and the month shown without it. */
+static void loaded_month(struct view *v) {
+	const struct err *unsound = &month_lines_of(v->data)->unsound;
 
-	report_clear(&d->report);
-	sent_clear(&d->sent);
-	sent_clear(&d->next);
-	list_clear(&d->list);
-	free(d->values);
-}
-
-static void resize_month(struct view *v, const struct area *a) {
-	struct month *d = v->data;
-	struct area inner = list_area(a);
-
-	if (d->list.source != NULL)
-		list_resize(&d->list, &inner);
-}
-
-static enum rc load_month(struct view *v, struct err *err) {
-	struct month *d = v->data;
-	struct report fresh = {0};
-	enum rc rc = report_make(v->st, v->actor, d->first, date_month_end(d->first), &fresh, err);
-
-	if (rc != RC_OK)
-		return rc;
-	report_clear(&d->report);
-	d->report = fresh;
-	for (size_t i = 0; i < figure_count; i++)
-		d->values[i] = figure_total(&figure_table[i], d->report.rows, d->report.count, NULL);
-	month_load_sent(d);
-	resize_month(v, &v->area);
-	return list_load(&d->list, err);
+	if (unsound->rc != RC_OK)
+		ui_say_err(v->ui, unsound);
 }
 
 static void head_month(const struct view *v, struct str *left, struct str *right) {
 	const struct month *d = v->data;
-	char text[120], month[DATE_BUF], day[DATE_BUF];
+	char text[120], day[DATE_BUF];
 
-	date_format(d->first, month);
-	month[7] = '\0';
-	text_fill(text, sizeof text, tr(N_("Month report {month}")), "month", month, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("Month report {month}")), "month", d->month, (char *)NULL);
 	str_add(left, text);
 	if (date_before(clock_today(), date_month_end(d->first))) {
 		text_fill(text, sizeof text, tr(N_("running, as of {day}")), "day", date_format(clock_today(), day),
@@ -90,35 +50,31 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
-static void draw_month(struct view *v, const struct area *a) {
-	struct month *d = v->data;
-	struct area inner = list_area(a), words = {.top = a->top + inner.rows, .rows = FORMULA_ROWS, .cols = a->cols};
-	const struct figure_def *f = month_figure(list_current(&d->list));
-	const struct rate_def *r = month_rate(list_current(&d->list));
+static void foot_month(struct view *v, const struct area *a) {
+	long long id = list_current(list_view_list(v));
+	const struct figure_def *f = month_figure(id);
+	const struct rate_def *r = month_rate(id);
 	char text[FORMULA_BUF];
 
-	paint_rule(words.top);
+	paint_rule(a->top);
 	if (f != NULL || r != NULL)
-		paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f) : rate_formula(r, text));
-	list_draw(&d->list, &inner);
+		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f) : rate_formula(r, text));
 }
 
 static void open_figure(struct view *v, const struct figure_def *f) {
-	struct month *d = v->data;
+	const struct month *d = v->data;
 	struct ids people = {0};
-	char title[200], month[DATE_BUF];
+	char title[200];
 
-	date_format(d->first, month);
-	month[7] = '\0';
-	figure_total(f, d->report.rows, d->report.count, &people);
-	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", month, "figure", tr(f->label), (char *)NULL);
+	figure_total(f, month_lines_of(d)->report.rows, month_lines_of(d)->report.count, &people);
+	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", d->month, "figure", tr(f->label), (char *)NULL);
 	names_open(v, title, &people);
 	ids_clear(&people);
 }
 
 static void open_trend(struct view *v) {
-	struct month *d = v->data;
-	struct trend_arg arg = {.figure = month_figure(list_current(&d->list)), .rate = month_rate(list_current(&d->list)),
+	const struct month *d = v->data;
+	struct trend_arg arg = {.figure = month_figure(list_current(&d->lv.list)), .rate = month_rate(list_current(&d->lv.list)),
 	                        .last = d->first};
 
 	if (arg.figure != NULL || arg.rate != NULL)
@@ -126,8 +82,8 @@ static void open_trend(struct view *v) {
 }
 
 static unsigned rate_choice(struct view *v, void *ctx, int choice) {
-	struct month *d = v->data;
-	const struct rate_def *r = month_rate(list_current(&d->list));
+	const struct month *d = v->data;
+	const struct rate_def *r = month_rate(list_current(&d->lv.list));
 
 	(void)ctx;
 	if (r != NULL && choice > 0)
@@ -136,9 +92,9 @@ static unsigned rate_choice(struct view *v, void *ctx, int choice) {
 }
 
 static void open_line(struct view *v) {
-	struct month *d = v->data;
-	const struct figure_def *f = month_figure(list_current(&d->list));
-	const struct rate_def *r = month_rate(list_current(&d->list));
+	const struct month *d = v->data;
+	const struct figure_def *f = month_figure(list_current(&d->lv.list));
+	const struct rate_def *r = month_rate(list_current(&d->lv.list));
 
 	if (f != NULL) {
 		open_figure(v, f);
@@ -153,83 +109,75 @@ static void open_line(struct view *v) {
 
 static enum rc write_month(struct view *v, const char *path, enum source_encoding encoding, char **final,
                            struct err *err) {
-	struct month *d = v->data;
+	const struct month *d = v->data;
 
-	return month_csv_write(&d->report, station_name(v->st), path, encoding, CSV_KEEP, final, err);
+	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), path, encoding, CSV_KEEP, final, err);
 }
 
 static void export_month(struct view *v) {
-	struct month *d = v->data;
-	char path[64], month[DATE_BUF];
+	const struct month *d = v->data;
+	char path[64];
 
-	date_format(d->first, month);
-	month[7] = '\0';
-	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("month-report")), month);
+	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("month-report")), d->month);
 	export_ask(v, path, write_month);
 }
 
 static void print_month(struct view *v) {
-	struct month *d = v->data;
+	const struct month *d = v->data;
 	struct err err = {0};
 	char *path = NULL;
 
-	if (month_print(v->st, v->actor, &d->report, &path, &err) == RC_OK)
+	if (month_print(v->st, v->actor, &month_lines_of(d)->report, &path, &err) == RC_OK)
 		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
 	else
 		ui_say_err(v->ui, &err);
 	free(path);
 }
 
-static unsigned act_month(struct view *v, enum action_id id, const struct key *k) {
+static unsigned turn(struct view *v, int months) {
 	struct month *d = v->data;
-	struct err err = {0};
-	struct date next = date_add_months(d->first, id == ACTION_NEXT_MONTH ? 1 : -1);
+	struct date next = date_add_months(d->first, months);
 
+	if (!date_before(clock_today(), next))
+		return show(d, next);
+	ui_say(v->ui, tr(N_("That month has not begun yet.")));
+	return V_REDRAW;
+}
+
+static unsigned act_month(struct view *v, enum action_id action, long long id, const struct key *k) {
+	(void)id;
 	(void)k;
-	if (id == ACTION_OPEN) {
+	if (action == ACTION_OPEN)
 		open_line(v);
-		return V_REDRAW;
-	}
-	if (id == ACTION_EXPORT) {
+	else if (action == ACTION_EXPORT)
 		export_month(v);
-		return V_REDRAW;
-	}
-	if (id == ACTION_PRINT) {
+	else if (action == ACTION_PRINT)
 		print_month(v);
-		return V_REDRAW;
-	}
-	if (id == ACTION_TREND) {
+	else if (action == ACTION_TREND)
 		open_trend(v);
-		return V_REDRAW;
-	}
-	if (id == ACTION_SEND || id == ACTION_SENT || id == ACTION_SENT_NAMES)
-		return month_sent_act(v, id);
-	if (id != ACTION_NEXT_MONTH && id != ACTION_PREVIOUS_MONTH)
-		return list_act(&d->list, id, &err);
-	if (date_before(clock_today(), next)) {
-		ui_say(v->ui, tr(N_("That month has not begun yet.")));
-		return V_REDRAW;
-	}
-	d->first = next;
-	return V_RELOAD | V_REDRAW;
+	else if (action == ACTION_SEND || action == ACTION_SENT || action == ACTION_SENT_NAMES)
+		return month_sent_act(v, action);
+	else if (action == ACTION_NEXT_MONTH || action == ACTION_PREVIOUS_MONTH)
+		return turn(v, action == ACTION_NEXT_MONTH ? 1 : -1);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
 }
 
-static void status_month(const struct view *v, struct str *out) {
-	const struct month *d = v->data;
-
-	list_status(&d->list, out);
+/* Nothing is written where nothing could be counted. */
+static bool can_month(const struct view *v, enum action_id action) {
+	return (action != ACTION_EXPORT && action != ACTION_PRINT) || list_current(list_view_list(v)) != 0;
 }
 
-const struct view_ops month_ops = {
-	.name = "month",
-	.where = W_MONTH | W_BASE,
-	.size = sizeof(struct month),
+static const struct list_screen screen = {
+	.def = &month_list,
+	.foot_rows = 3,
 	.open = open_month,
-	.load = load_month,
+	.loaded = loaded_month,
 	.head = head_month,
-	.status = status_month,
-	.draw = draw_month,
+	.foot = foot_month,
 	.act = act_month,
-	.resize = resize_month,
-	.close = close_month,
+	.can = can_month,
 };
+
+const struct view_ops month_ops = {.name = "month", LIST_PAGE_OPS(W_MONTH, struct month, &screen)};

@@ -1,31 +1,20 @@
-/* The lines of the month's return: shared by the two files of its screen. */
+/* The month's return: shared by the two files of its screen. */
 #ifndef UI_MONTH_H
 #define UI_MONTH_H
 
-#include "list.h"
-#include "model/sent.h"
-#include "ui/view.h"
+#include "model/month_list.h"
+#include "ui/list_view.h"
 
 struct month {
-	struct view *view;
-	struct list list;    /* its ctx is this struct; ids are positions: figures from 1, then rates */
-	struct date first;   /* of the month shown */
-	struct report report;
-	long long *values;   /* of figure_table */
-	long long page_ids[LIST_PAGE];
-	struct sent sent, next; /* what the county has of this month, and what would be sent now (sent_draft) */
+	struct list_view lv;
+	struct date first;    /* of the month shown */
+	char month[DATE_BUF]; /* 2026-10: the list's q.month */
 };
 
-extern const struct list_source month_source;
+/* What the list shows. */
+static inline const struct month_lines *month_lines_of(const struct month *d) { return d->lv.list.run.data; }
 
-/* Either the figure or the rate of a line is set. */
-const struct figure_def *month_figure(long long id);
-const struct rate_def *month_rate(long long id);
-
-/* What was sent (src/ui/sent_month.c): compare with the fresh report; "sent 41  +1 (late)" beside a line; the title's
- * part; the actions of the month's screen about it. */
-void month_load_sent(struct month *d);
-void month_sent_note(const struct month *d, const char *figure, struct str *out, enum tone *tone);
+/* What was sent (src/ui/sent_month.c): the title's part; the actions of the month's screen about it. */
 void month_sent_head(const struct month *d, struct str *left);
 unsigned month_sent_act(struct view *v, enum action_id id);
 

@@ -2,23 +2,21 @@
 #ifndef UI_SENT_H
 #define UI_SENT_H
 
-#include "exchange/sent_sheet.h"
-#include "list.h"
+#include "model/sent.h"
 #include "screens.h"
-#include "ui/view.h"
+#include "ui/list_view.h"
 
 struct sent_view {
-	struct view *view;
-	struct list list;         /* its ctx is this struct; ids are positions in sent.lines, from 1 */
-	struct sent_arg what;
-	struct sent sent, before; /* no < 0: of sent_draft */
-	struct sent_row rows[LIST_PAGE];
-	size_t row_count;
+	struct list_view lv;
+	struct sent_arg what; /* its no is the list's q.given */
+	char month[DATE_BUF]; /* 2026-10: its q.month */
 	char *note;
 };
 
+/* What the list shows. */
+static inline struct sent_lines *sent_lines_of(const struct sent_view *d) { return d->lv.list.run.data; }
 /* What would be sent now, not yet sent? */
-static inline bool sent_is_draft(const struct sent_view *d) { return d->sent.id == 0; }
+static inline bool sent_is_draft(const struct sent_view *d) { return sent_lines_of(d)->sent.id == 0; }
 
 /* Ask for a note and a yes, then mark the draft as sent (src/ui/sent_mark.c). */
 void sent_mark(struct view *v);

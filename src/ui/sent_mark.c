@@ -12,11 +12,11 @@ static unsigned confirmed(struct view *v, void *ctx, int choice) {
 	(void)ctx;
 	if (choice != 1)
 		return V_REDRAW;
-	if (sent_send(v->st, v->actor, &d->sent, d->note, &err) != RC_OK) {
+	if (sent_send(v->st, v->actor, &sent_lines_of(d)->sent, d->note, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
 		return err.rc == RC_CONFLICT ? V_RELOAD | V_REDRAW : V_REDRAW;
 	}
-	ui_sayf(v->ui, N_("marked as sent: {title}"), "title", sent_title(&d->sent, title), (char *)NULL);
+	ui_sayf(v->ui, N_("marked as sent: {title}"), "title", sent_title(&sent_lines_of(d)->sent, title), (char *)NULL);
 	return V_CLOSE | V_RELOAD;
 }
 
@@ -32,7 +32,7 @@ static unsigned note_typed(struct view *v, void *ctx, const char *text) {
 	free(d->note);
 	d->note = mem_strdup(text);
 	text_fill(question, sizeof question, tr(N_("Mark {title} as sent? It is kept as it is from then on.")), "title",
-	          sent_title(&d->sent, title), (char *)NULL);
+	          sent_title(&sent_lines_of(d)->sent, title), (char *)NULL);
 	ui_ask(v->ui, &ask);
 	return V_REDRAW;
 }

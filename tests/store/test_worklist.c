@@ -301,7 +301,7 @@ static void in_charge_is(struct fixture *f, const char *name) {
 	OK(due_list_of(f->st, &f->actor, &whose, 0, clock_today(), 1000, &items, &n, &f->err));
 	assert_int_equal(n > 0, name != NULL);
 	if (n)
-		OK(due_in_charge(f->st, &f->actor, clock_today(), &items[0], &said, &f->err));
+		OK(due_in_charge(f->st, &f->actor, clock_today(), &items[0].order_id, 1, &said, &f->err));
 	assert_string_equal(str_text(&said), name ? name : "");
 	OK(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err));
 	assert_int_equal(r.count, 1);

@@ -115,7 +115,7 @@ struct list_def {
 	void (*clear)(struct list_run *r);
 };
 
-enum list_tone { LIST_PLAIN, LIST_ALERT, LIST_SOON, LIST_DIM };
+enum list_tone { LIST_PLAIN, LIST_ALERT, LIST_SOON, LIST_DIM, LIST_BOLD };
 
 /* One list being read, by a screen or a command. */
 struct list_run {
@@ -125,6 +125,7 @@ struct list_run {
 	struct list_query q;
 	void *data;         /* list_def.size bytes */
 	bool codes;         /* cells for another program: codes instead of labels */
+	bool json;          /* and that is JSON, where CSV keeps the labels */
 	size_t shown[LIST_COLUMNS]; /* columns from left to right, as chosen */
 	size_t shown_count;
 	/* The page last read. */

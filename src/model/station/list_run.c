@@ -64,7 +64,7 @@ enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct
 	for (size_t row = 0; row < n; row++)
 		blank_row(r, row);
 	station_names_hold(r->st, true);
-	if (r->def->rows != NULL)
+	if (r->def->rows != NULL && n > 0)
 		rc = r->def->rows(r, ids, n, err);
 	for (size_t row = 0; r->def->rows == NULL && rc == RC_OK && row < n; row++) {
 		rc = r->def->row(r, row, ids[row], err);
