@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "core/idno.h"
-#include "model/drug_test.h"
-#include "model/event.h"
-#include "model/order.h"
-#include "model/regular.h"
-#include "model/resident.h"
+#include "model/event/drug_testing.h"
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/rules/duty_kind.h"
 
 enum { TABLES_MOST = 40, CELLS_MOST = 12, ORDERS_MOST = 3, BASE_COLUMNS = 11 };
 

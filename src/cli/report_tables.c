@@ -4,8 +4,8 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/rows.h"
-#include "exchange/report_csv.h"
+#include "cli/people_table.h"
+#include "exchange/out/report_csv.h"
 
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
 static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare, size_t *n) {

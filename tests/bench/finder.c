@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "model/key.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/person/resident.h"
+#include "model/person/search_key.h"
+#include "model/station/station.h"
 
 enum { ROUNDS = 9, MOST_HITS = 200 };
 

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "exchange/csv_read.h"
-#include "exchange/csv_write.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/csv/csv_write.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

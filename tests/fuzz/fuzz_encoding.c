@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "core/utf8.h"
-#include "exchange/source.h"
+#include "exchange/csv/text_source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

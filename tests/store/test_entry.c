@@ -3,14 +3,14 @@
 
 #include <sqlite3.h>
 
-#include "model/absence.h"
-#include "model/audit.h"
-#include "model/drug_test.h"
-#include "model/entry.h"
-#include "model/officer.h"
-#include "model/seal.h"
-#include "model/undo.h"
-#include "model/worklist.h"
+#include "model/access/audit.h"
+#include "model/access/officer.h"
+#include "model/entry/entry.h"
+#include "model/event/drug_testing.h"
+#include "model/event/leave.h"
+#include "model/person/seal.h"
+#include "model/person/undo.h"
+#include "model/rules/worklist.h"
 
 #define DAY "2026-11-22"
 

@@ -1,10 +1,10 @@
 /* What a record of one register means elsewhere; every register through the same use cases. */
-#include "station.h"
+#include "store/station.h"
 
 #include "core/tr.h"
-#include "model/breach.h"
-#include "model/names.h"
-#include "model/timeline.h"
+#include "model/person/name_check.h"
+#include "model/person/timeline.h"
+#include "model/rules/breach_count.h"
 
 static void resident_has(struct fixture *f, long long id, const char *field, const char *want) {
 	struct resident r;

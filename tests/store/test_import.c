@@ -9,13 +9,13 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
-#include "exchange/csv_read.h"
-#include "exchange/export.h"
-#include "exchange/plan.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/import/plan.h"
+#include "exchange/out/export.h"
 #include "exchange_util.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/station.h"
 
 enum { ROWS_MAX = 1000 };
 

@@ -2,8 +2,8 @@
 #include "store/station.h"
 
 #include "core/file.h"
-#include "exchange/listing.h"
-#include "model/approval.h"
+#include "exchange/out/listing.h"
+#include "model/station/approval.h"
 
 static const char *out(struct fixture *f) {
 	static char path[120];

@@ -6,8 +6,8 @@
 #include "store/station.h"
 
 #include "made.h"
-#include "model/station_db.h"
-#include "model/worklist.h"
+#include "model/rules/worklist.h"
+#include "model/station/station_db.h"
 
 enum { HISTORIES = 10000 / MADE_SHARE, EVENTS = 24, DAYS_MOST = 4200, INTERVALS_MOST = 40, TESTS_MOST = 80, WINDOWS_MOST = 120 };
 

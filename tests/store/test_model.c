@@ -1,18 +1,18 @@
 /* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
-#include "station.h"
+#include "store/station.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include "model/absence.h"
-#include "model/batch.h"
-#include "model/directory.h"
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/report.h"
-#include "model/resident.h"
-#include "model/station.h"
-#include "model/worklist.h"
+#include "model/event/drug_testing.h"
+#include "model/event/leave.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/report/report.h"
+#include "model/rules/worklist.h"
+#include "model/station/import_batch.h"
+#include "model/station/station.h"
+#include "model/station/tables.h"
 
 /* A number that cannot exist outside the tests, with its right check digit. */
 static char *idno(const char *birth, int sequence) {

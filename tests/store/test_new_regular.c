@@ -6,10 +6,10 @@
 	X("phone", "phone contact", "电访", "打电话", (MONTHLY(12), .mark = 'U', .basis = "a county's word"), \
 	  .mode = WINDOW_CALENDAR_MONTH, .due = DUE_MADE, .base = DUE_BASE_TALK, .reg = "phone", .counts = "reached=yes", \
 	  .answer = "reached", .others = not_held, .tick = "Called")
-#include "../../src/model/regular.c" /* stands in for the library's own table */
+#include "model/rules/duty_kind.c" /* stands in for the library's own table */
 
-#include "model/entry.h"
-#include "model/worklist.h"
+#include "model/entry/entry.h"
+#include "model/rules/worklist.h"
 
 /* The made kind's lines on Today, by their last day. */
 static size_t on_today(struct fixture *f, struct date *days, size_t most) {

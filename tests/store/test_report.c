@@ -1,8 +1,8 @@
 /* Reports over a real station: what held on the day, several periods from one reading, tables and the twelve months. */
 #include "store/station.h"
 
-#include "model/report_table.h"
-#include "model/report_trend.h"
+#include "model/report/report_table.h"
+#include "model/report/report_trend.h"
 
 static long long count(const struct report *r, const char *figure) {
 	return figure_total(figure_find(figure), r->rows, r->count, NULL);

@@ -4,11 +4,11 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
-#include "model/batch.h"
-#include "model/drug_test.h"
-#include "model/officer.h"
-#include "model/seal.h"
-#include "model/sent.h"
+#include "model/access/officer.h"
+#include "model/event/drug_testing.h"
+#include "model/person/seal.h"
+#include "model/report/sent.h"
+#include "model/station/import_batch.h"
 
 enum { PEOPLE = 12, ROUNDS = 150 };
 

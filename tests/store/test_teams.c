@@ -16,13 +16,13 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/tr.h"
-#include "exchange/handover_sheet.h"
-#include "model/contacts.h"
-#include "model/five.h"
-#include "model/order.h"
-#include "model/team.h"
-#include "model/together.h"
-#include "model/undo.h"
+#include "exchange/print/handover_sheet.h"
+#include "model/event/contacts.h"
+#include "model/order/order.h"
+#include "model/person/undo.h"
+#include "model/team/bulk.h"
+#include "model/team/package.h"
+#include "model/team/team.h"
 
 struct fixture {
 	char dir[64], db[96];

@@ -5,10 +5,10 @@
 #include <strings.h>
 
 #include "core/utf8.h"
-#include "exchange/trip_sheet.h"
-#include "model/approval.h"
-#include "model/directory.h"
-#include "model/entry.h"
+#include "exchange/print/round_sheet.h"
+#include "model/entry/entry.h"
+#include "model/station/approval.h"
+#include "model/station/tables.h"
 
 enum { PEOPLE = 70 };
 

@@ -11,12 +11,12 @@
 #include <cmocka.h>
 
 #include "core/utf8.h"
-#include "model/absence.h"
-#include "model/audit.h"
-#include "model/contacts.h"
-#include "model/draft.h"
-#include "model/entry.h"
-#include "model/trip.h"
+#include "model/access/audit.h"
+#include "model/entry/draft.h"
+#include "model/entry/entry.h"
+#include "model/event/contacts.h"
+#include "model/event/leave.h"
+#include "model/station/round.h"
 #include "tui/town.h"
 
 enum { RECORDS = 40, MORE = 13 };

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cli/facts.h"
+#include "cli/key_values.h"
 #include "cli/out.h"
 #include "cli/table.h"
 #include "core/tr.h"

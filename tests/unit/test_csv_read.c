@@ -11,7 +11,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "exchange/csv_read.h"
+#include "exchange/csv/csv_read.h"
 #include "exchange_util.h"
 
 /* ---- the plain parser: what a file means ---- */

@@ -9,8 +9,8 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "exchange/csv_read.h"
-#include "exchange/csv_write.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/csv/csv_write.h"
 #include "exchange_util.h"
 
 static const char *const naughty[] = {

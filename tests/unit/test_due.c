@@ -9,12 +9,12 @@
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/codes.h"
-#include "model/absence.h"
-#include "model/alarm.h"
-#include "model/breach.h"
-#include "model/due.h"
-#include "model/regular.h"
+#include "model/event/leave.h"
+#include "model/rules/breach_count.h"
+#include "model/rules/due.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/legal_duty.h"
+#include "model/station/codes.h"
 #include "unit/days.h"
 
 static struct course course_in(const char *state) {

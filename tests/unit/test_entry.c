@@ -8,11 +8,11 @@
 
 #include <cmocka.h>
 
-#include "model/absence.h"
-#include "model/contacts.h"
-#include "model/drug_test.h"
-#include "model/excused.h"
-#include "ui/entry.h"
+#include "model/event/contacts.h"
+#include "model/event/drug_testing.h"
+#include "model/event/excused.h"
+#include "model/event/leave.h"
+#include "ui/entry/entry_session.h"
 
 enum { NEG = 1, POS = 2, REFUSED = 3, ABSENT = 4 };
 

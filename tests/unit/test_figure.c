@@ -13,7 +13,7 @@
 #include "core/conf.h"
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/figure.h"
+#include "model/report/figure.h"
 #include "unit/days.h"
 
 /* One order as a line of text; blank is unset. The period is October 2026, asked on 22 November. */

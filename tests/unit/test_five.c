@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "core/tr.h"
-#include "model/five.h"
-#include "model/team.h"
+#include "model/team/package.h"
+#include "model/team/team.h"
 #include "unit/days.h"
 
 static void test_empty_seats(void **state) {

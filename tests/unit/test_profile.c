@@ -14,10 +14,10 @@
 #include "core/field.h"
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/codes.h"
-#include "model/course.h"
-#include "model/regular.h"
-#include "model/window.h"
+#include "model/order/order_facts.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/window.h"
+#include "model/station/codes.h"
 #include "unit/days.h"
 
 static char ini[] = "/tmp/wubao-profile-XXXXXX";

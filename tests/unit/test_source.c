@@ -10,7 +10,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "exchange/source.h"
+#include "exchange/csv/text_source.h"
 #include "exchange_util.h"
 
 static const char text[] = "姓名,备注\r\n薛洋,\"第一行\n第二行\"\r\n孙𬱖㛃,吉克·曲布\r\n";

@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "core/tr.h"
-#include "model/absence.h"
-#include "model/alarm.h"
-#include "model/statute.h"
+#include "model/event/leave.h"
+#include "model/rules/duty_clock.h"
+#include "model/rules/legal_duty.h"
 #include "unit/days.h"
 
 static struct course the_course;

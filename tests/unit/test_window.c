@@ -9,8 +9,8 @@
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/regular.h"
-#include "model/window.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/window.h"
 #include "unit/days.h"
 
 static struct profile_set variants(const char *detox, const char *rehab) {
