@@ -43,7 +43,7 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 static enum rc put(struct station *st, const struct actor *a, const char *action, struct approval *r, struct err *err) {
 	struct change c = {0};
 	struct record before = r->rec;
-	enum rc rc = use_writes(st, err);
+	enum rc rc = usecase_writes(st, err);
 
 	if (rc == RC_OK)
 		rc = change_begin(&c, st->store, a, action, err);
@@ -107,7 +107,7 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 	enum rc rc;
 
 	if (answer != ACCESS_ASKS && answer != ACCESS_SECOND)
-		return use_query(st, a, action, 0, err);
+		return usecase_query(st, a, action, 0, err);
 	if (is_blank(ask->reason))
 		return err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
 	rc = find(st, a, ask, false, &id, err);
@@ -147,7 +147,7 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool head = access_answer(a->role, ACT_QUEUE) == ACCESS_YES;
-	enum rc rc = use_query(st, a, ACT_SECOND, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
@@ -162,7 +162,7 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 }
 
 enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_SECOND, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
 
 	entity_init(&approval_def, out);
 	return rc == RC_OK ? record_load(st->store, &approval_def, id, out, err) : rc;
@@ -173,7 +173,7 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 	enum rc rc = approval_get(st, a, id, &r, err);
 
 	if (rc == RC_OK && !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
-		rc = use_query(st, a, ACT_QUEUE, 0, err);
+		rc = usecase_query(st, a, ACT_QUEUE, 0, err);
 	if (rc == RC_OK && r.answer)
 		rc = err_set(err, RC_CONFLICT, "approval.answered", N_("This request was answered already."), NULL);
 	if (rc == RC_OK && r.rec.recorded_by == a->officer)
@@ -197,8 +197,8 @@ enum rc approval_count_single(struct station *st, struct date from, struct date 
 
 	*n = 0;
 	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, use_day_begins(st, from));
-		stmt_bind_int(q, 2, use_day_begins(st, date_add_days(to, 1)));
+		stmt_bind_int(q, 1, usecase_day_begins(st, from));
+		stmt_bind_int(q, 2, usecase_day_begins(st, date_add_days(to, 1)));
 		rc = stmt_step(q, &row, err);
 	}
 	if (rc == RC_OK && row)
@@ -210,7 +210,7 @@ enum rc approval_count_single(struct station *st, struct date from, struct date 
 enum rc glass_open(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err) {
 	const struct access_case known = {.reason = !is_blank(reason)};
 	struct approval r;
-	enum rc rc = use_query_case(st, a, ACT_BREAK_GLASS, resident, &known, err);
+	enum rc rc = usecase_query_case(st, a, ACT_BREAK_GLASS, resident, &known, err);
 
 	entity_init(&approval_def, &r);
 	r.kind = mem_strdup("glass");

@@ -61,13 +61,13 @@ static enum rc scope(struct station *st, const struct actor *a, const struct aud
                      struct err *err) {
 	*officer = q->officer;
 	if (access_answer(a->role, ACT_AUDIT_ALL) != ACCESS_NO)
-		return use_query(st, a, ACT_AUDIT_ALL, 0, err);
+		return usecase_query(st, a, ACT_AUDIT_ALL, 0, err);
 	if (q->resident)
-		return use_query(st, a, ACT_AUDIT, 0, err);
+		return usecase_query(st, a, ACT_AUDIT, 0, err);
 	if (q->officer && strcmp(q->officer, a->login) != 0)
-		return use_query(st, a, ACT_AUDIT_ALL, 0, err); /* refused and logged */
+		return usecase_query(st, a, ACT_AUDIT_ALL, 0, err); /* refused and logged */
 	*officer = a->login;
-	return use_query(st, a, ACT_AUDIT_OWN, 0, err);
+	return usecase_query(st, a, ACT_AUDIT_OWN, 0, err);
 }
 
 enum rc audit_read(struct station *st, const struct actor *a, const struct audit_query *query,
@@ -85,9 +85,9 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 		stmt_bind_text(q, 2, query->action);
 		stmt_bind_ref(q, 3, query->resident);
 		if (date_is_set(query->from))
-			stmt_bind_int(q, 4, use_day_begins(st, query->from));
+			stmt_bind_int(q, 4, usecase_day_begins(st, query->from));
 		if (date_is_set(query->to))
-			stmt_bind_int(q, 5, use_day_begins(st, date_add_days(query->to, 1)));
+			stmt_bind_int(q, 5, usecase_day_begins(st, date_add_days(query->to, 1)));
 		stmt_bind_int(q, 6, query->limit ? (long long)query->limit : -1);
 		stmt_bind_ref(q, 7, query->oldest);
 		stmt_bind_ref(q, 8, query->newest);
@@ -101,13 +101,13 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 
 enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no, long long *id,
                           struct err *err) {
-	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 
 	return rc == RC_OK ? access_find_any(st, file_no, id, err) : rc;
 }
 
 enum rc audit_note_who(struct station *st, const struct actor *a, long long resident, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 
 	return rc == RC_OK ? station_note(st, a, "audit.who", "resident", resident, NULL, NULL, err) : rc;
 }
@@ -158,7 +158,7 @@ static enum rc check_anchor(struct station *st, long long seq, const char *want,
 
 enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text, long long *good,
                             struct err *err) {
-	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 	char hex[2 * HASH_LEN + 1];
 	long long seq;
 

@@ -10,7 +10,7 @@
 
 enum rc officer_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_OFFICERS, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY login", &q, err);
@@ -18,7 +18,7 @@ enum rc officer_list(struct station *st, const struct actor *a, struct ids *out,
 }
 
 enum rc officer_get(struct station *st, const struct actor *a, long long id, struct officer *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_OFFICERS, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	entity_init(&officer_def, out);
 	return rc == RC_OK ? record_load(st->store, &officer_def, id, out, err) : rc;
@@ -141,7 +141,7 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 	struct change c;
 	struct record before = o->rec;
 	char *old = NULL;
-	enum rc rc = use_begin(&c, st, a, ACT_OFFICERS, o->rec.id ? "officer.edit" : "officer.add", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_OFFICERS, o->rec.id ? "officer.edit" : "officer.add", 0, err);
 
 	if (rc == RC_OK && !code_is_set(o->active))
 		o->active = code_of("yes");
@@ -199,7 +199,7 @@ enum rc officer_add_key(struct station *st, const struct actor *a, long long off
                         char *fingerprint, struct err *err) {
 	struct sshkey *key = mem_zalloc(1, sizeof *key);
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_OFFICERS, "officer.key", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_OFFICERS, "officer.key", 0, err);
 
 	if (rc == RC_OK)
 		rc = sshkey_parse(line, key, err);
@@ -244,7 +244,7 @@ enum rc officer_key_file(struct station *st, const struct actor *a, const char *
                          struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = use_query(st, a, ACT_OFFICERS, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,

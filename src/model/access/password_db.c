@@ -18,7 +18,7 @@ enum rc officer_set_password(struct station *st, const struct actor *a, long lon
 	if (rc == RC_OK && set)
 		rc = secret_hash(password, hash, err);
 	if (rc == RC_OK)
-		rc = use_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS, "officer.password", 0, err);
+		rc = usecase_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS, "officer.password", 0, err);
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
 		              "INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
@@ -132,7 +132,7 @@ static enum rc count_try(struct station *st, const struct actor *a, struct secre
 
 	if (store_is_read_only(st->store))
 		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", NULL, err);
-	rc = use_begin(&c, st, a, ACT_PASSWORD, action, 0, err);
+	rc = usecase_begin(&c, st, a, ACT_PASSWORD, action, 0, err);
 	if (rc == RC_OK)
 		rc = load(st, a->officer, s, err); /* another terminal may have tried meanwhile */
 	row.time = c.now;

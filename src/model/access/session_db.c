@@ -27,7 +27,7 @@ enum rc session_list(struct station *st, const struct actor *a, const char *boot
                      struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = use_query(st, a, ACT_OFFICERS, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	*out = NULL;
 	*n = 0;

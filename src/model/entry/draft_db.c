@@ -208,7 +208,7 @@ static enum rc write_row(struct store *s, struct draft *d, const char *officer, 
 
 enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
 	char *officer = NULL, *resident = NULL;
-	enum rc rc = use_query(st, a, ACT_SAVE, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_SAVE, 0, err);
 
 	if (rc == RC_OK && store_is_read_only(st->store))
 		rc = err_set(err, RC_DENIED, "station.read-only",

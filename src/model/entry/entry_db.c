@@ -40,7 +40,7 @@ static void bind_due(struct stmt *q, const struct regular_def *kind, struct date
 enum rc entry_due(struct station *st, const struct actor *a, const struct regular_def *kind, struct date day,
                   struct entry_row **out, size_t *n, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = NULL;
 	*n = 0;
@@ -143,7 +143,7 @@ static enum rc person_unchanged(struct saving *s, struct entry_row *row, struct 
 
 /* May this row be saved now? What is refused here stays; the others go on. */
 static enum rc row_check(struct saving *s, struct entry_row *row, struct err *err) {
-	enum rc rc = use_query(s->st, s->c.actor, ACT_SAVE, row->resident, err);
+	enum rc rc = usecase_query(s->st, s->c.actor, ACT_SAVE, row->resident, err);
 
 	((struct event *)row->rec)->resident.id = row->resident;
 	if (rc == RC_OK)
@@ -189,7 +189,7 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 		row->state = ENTRY_SAVED; /* taken back when the transaction fails */
 		return rc;
 	}
-	if (!use_row_stays(rc)) {
+	if (!usecase_row_stays(rc)) {
 		if (err)
 			*err = why;
 		return rc;
@@ -205,7 +205,7 @@ enum rc entry_save(struct station *st, const struct actor *a, const struct regul
 	struct saving s = {.st = st, .kind = kind};
 	bool *fresh = mem_zalloc(n + 1, sizeof *fresh);
 	char detail[40], uid[27];
-	enum rc rc = use_begin(&s.c, st, a, ACT_SAVE, "entry", 0, err);
+	enum rc rc = usecase_begin(&s.c, st, a, ACT_SAVE, "entry", 0, err);
 
 	*saved = 0;
 	uid_make(uid);

@@ -36,7 +36,7 @@ enum rc batch_begin(struct batch **out, struct station *st, const struct actor *
 	b->log.file_name = mem_strdup(file_name);
 	b->log.file_hash = mem_strdup(hash);
 	b->log.registry = mem_strdup(registry);
-	rc = use_begin(&b->c, st, a, ACT_IMPORT, "import", 0, err);
+	rc = usecase_begin(&b->c, st, a, ACT_IMPORT, "import", 0, err);
 	if (rc == RC_OK) {
 		b->c.source = code_of("import");
 		rc = change_insert(&b->c, &import_def, &b->log, err);

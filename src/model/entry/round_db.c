@@ -35,7 +35,7 @@ static enum rc read_lines(struct stmt *q, struct trip *t, struct err *err) {
 enum rc trip_plan(struct station *st, const struct actor *a, struct date day, long long place, struct trip *out,
                   struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = (struct trip){.day = day};
 	if (rc == RC_OK) {
@@ -81,7 +81,7 @@ enum rc trip_keep(struct station *st, const struct actor *a, struct trip *t, str
 
 	snprintf(detail, sizeof detail, "people=%zu", t->n);
 	if (rc == RC_OK)
-		rc = use_begin(&c, st, a, ACT_PRINT, "trip", 0, err);
+		rc = usecase_begin(&c, st, a, ACT_PRINT, "trip", 0, err);
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, "INSERT INTO trip (officer, day, made_at) VALUES (?, ?, ?)", &q, err);
 	if (rc == RC_OK) {
@@ -111,7 +111,7 @@ enum rc trip_get(struct station *st, const struct actor *a, long long id, struct
 	struct stmt *q = NULL;
 	bool row = false;
 	char number[24];
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	snprintf(number, sizeof number, "%lld", id);
 	if (rc == RC_OK)

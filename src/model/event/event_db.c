@@ -10,10 +10,10 @@
 
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
                   struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(def->entity, out);
-	return rc != RC_OK ? rc : use_load(st, a, def->entity, id, out, err);
+	return rc != RC_OK ? rc : usecase_load(st, a, def->entity, id, out, err);
 }
 
 /* The newest record of the register that is not void; *id 0: none. */
@@ -99,7 +99,7 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 	enum rc rc;
 
 	snprintf(action, sizeof action, "%s.%s", def->id, e->rec.id ? "edit" : "add");
-	rc = use_begin(&c, st, a, ACT_SAVE, action, e->resident.id, err);
+	rc = usecase_begin(&c, st, a, ACT_SAVE, action, e->resident.id, err);
 	if (rc == RC_OK)
 		rc = event_check(def, rec, clock_today(), NULL, err);
 	if (rc == RC_OK)
@@ -122,10 +122,10 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 	enum rc rc;
 
 	snprintf(action, sizeof action, "%s.void", def->id);
-	rc = use_begin_void(&c, st, a, action, def->entity, id, 0, err);
+	rc = usecase_begin_void(&c, st, a, action, def->entity, id, 0, err);
 	entity_init(def->entity, e);
 	if (rc == RC_OK)
-		rc = use_load(st, a, def->entity, id, e, err);
+		rc = usecase_load(st, a, def->entity, id, e, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK)
@@ -150,7 +150,7 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 	                                  " ORDER BY e.occurred, e.id",
 	                                  def->entity->name);
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, sql, &q, err);
@@ -173,7 +173,7 @@ enum rc event_match(struct station *st, const struct actor *a, const struct even
 	                       sub ? ", '') AS TEXT) = ?4" : "");
 	struct str key = {0};
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, e->resident.id, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, e->resident.id, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, sql, &q, err);

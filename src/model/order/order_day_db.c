@@ -11,7 +11,7 @@
 enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
                      struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*id = 0;
 	if (rc == RC_OK)

@@ -11,10 +11,10 @@
 
 enum rc order_get(struct station *st, const struct actor *a, long long id, struct treatment_order *out,
                   struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&order_def, out);
-	return rc != RC_OK ? rc : use_load(st, a, &order_def, id, out, err);
+	return rc != RC_OK ? rc : usecase_load(st, a, &order_def, id, out, err);
 }
 
 /* First id a query over one resident answers; 0 when none. */
@@ -33,7 +33,7 @@ static enum rc first_id(struct station *st, const char *sql, long long resident,
 enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
                       struct err *err) {
 	long long id = 0;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	entity_init(&order_def, out);
 	if (rc == RC_OK)
@@ -43,13 +43,13 @@ enum rc order_current(struct station *st, const struct actor *a, long long resid
 		              resident, &id, err);
 	if (rc == RC_OK && !id)
 		return err_set(err, RC_NOT_FOUND, "order.none", N_("This resident has no order yet."), NULL);
-	return rc != RC_OK ? rc : use_load(st, a, &order_def, id, out, err);
+	return rc != RC_OK ? rc : usecase_load(st, a, &order_def, id, out, err);
 }
 
 static enum rc list(struct station *st, const struct actor *a, const char *sql, long long of, struct ids *out,
                     struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, sql, &q, err);
@@ -68,7 +68,7 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
                     enum match *m, long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
@@ -213,7 +213,7 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err) {
 	struct change c;
 	struct record before = o->rec;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, o->rec.id ? "order.edit" : "order.add", o->resident.id, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, o->rec.id ? "order.edit" : "order.add", o->resident.id, err);
 
 	if (rc == RC_OK)
 		rc = order_check(o, clock_today(), NULL, err);
@@ -270,7 +270,7 @@ enum rc order_void(struct station *st, const struct actor *a, long long id, long
                    struct err *err) {
 	struct treatment_order o;
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_VOID, "order.void", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_VOID, "order.void", 0, err);
 
 	entity_init(&order_def, &o);
 	if (rc == RC_OK)

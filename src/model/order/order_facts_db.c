@@ -196,7 +196,7 @@ void course_clear(struct course_data *d) {
 enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
                    struct err *err) {
 	struct course_data d = {0};
-	enum rc rc = use_query(st, a, ACT_LIST, o->resident.id, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, o->resident.id, err);
 
 	if (rc == RC_OK)
 		rc = course_load(st, o, &d, err);

@@ -6,7 +6,7 @@
 
 enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
@@ -20,10 +20,10 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
 
 enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
                    struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&status_def, out);
-	return rc != RC_OK ? rc : use_load(st, a, &status_def, id, out, err);
+	return rc != RC_OK ? rc : usecase_load(st, a, &status_def, id, out, err);
 }
 
 enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
@@ -113,7 +113,7 @@ static enum rc load_with_term(struct station *st, long long id, struct treatment
 	return rc;
 }
 
-/* use_begin for the one the order is about, whose case it must be. */
+/* usecase_begin for the one the order is about, whose case it must be. */
 static enum rc begin(struct change *c, struct station *st, const struct actor *a, const char *audit_id, long long order,
                      struct err *err) {
 	struct stmt *q = NULL;
@@ -125,7 +125,7 @@ static enum rc begin(struct change *c, struct station *st, const struct actor *a
 		stmt_bind_int(q, 1, order);
 		rc = id_read(q, &resident, err);
 	}
-	return rc == RC_OK ? use_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
+	return rc == RC_OK ? usecase_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
 }
 
 enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,

@@ -58,7 +58,7 @@ enum rc attachment_add(struct station *st, const struct actor *a, const void *da
 	f.hash = mem_strdup(hex);
 	f.bytes = (long long)n;
 	if (rc == RC_OK)
-		rc = use_begin(&c, st, a, ACT_SAVE, "attach", 0, err);
+		rc = usecase_begin(&c, st, a, ACT_SAVE, "attach", 0, err);
 	if (rc == RC_OK)
 		rc = keep(st, &f, data, n, err);
 	if (rc == RC_OK)
@@ -79,7 +79,7 @@ static enum rc none(struct err *err) {
 static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f, struct err *err) {
 	struct ids residents = {0};
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_PRINT, 0, err); /* a paper shows names: not for whom they are masked */
+	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err); /* a paper shows names: not for whom they are masked */
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, "SELECT DISTINCT resident FROM document WHERE file = ?", &q, err);
@@ -90,7 +90,7 @@ static enum rc may_read(struct station *st, const struct actor *a, const struct 
 	if (rc == RC_OK && residents.n == 0 && f->rec.recorded_by != a->officer)
 		rc = none(err);
 	for (size_t i = 0; i < residents.n && rc == RC_OK; i++)
-		rc = use_query(st, a, ACT_LOOK, residents.v[i], err);
+		rc = usecase_query(st, a, ACT_LOOK, residents.v[i], err);
 	ids_clear(&residents);
 	return rc == RC_NOT_FOUND ? none(err) : rc;
 }

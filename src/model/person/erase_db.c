@@ -16,7 +16,7 @@ enum { MONTHS_A_YEAR = 12 };
 
 /* What is gone stays gone: a day taken for today (--today) does not end a retention that the real day has not. */
 static struct date decisive_day(void) {
-	struct date real = use_day_of(clock_now_ms()), today = clock_today();
+	struct date real = usecase_day_of(clock_now_ms()), today = clock_today();
 
 	return date_before(real, today) ? real : today;
 }
@@ -28,7 +28,7 @@ static struct date kept_until(struct station *st, struct date sealed) {
 enum rc erase_propose(struct station *st, const struct actor *a, struct erase_proposals *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = use_query(st, a, ACT_SEAL, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct erase_proposals){0};
 	if (rc == RC_OK)
@@ -297,7 +297,7 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	const struct access_case approved = {.approved = true};
 	struct change c = {0};
 	struct erasing e = {st, &c, ask, 0};
-	enum rc rc = use_query_case(st, a, ACT_ERASE, 0, &approved, err);
+	enum rc rc = usecase_query_case(st, a, ACT_ERASE, 0, &approved, err);
 
 	if (rc == RC_OK)
 		rc = may_go(st, ask->resident.id, err);
@@ -306,7 +306,7 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	if (rc == RC_OK)
 		rc = approval_need(st, a, ACT_ERASE, ask, err);
 	if (rc == RC_OK)
-		rc = use_begin_case(&c, st, a, ACT_ERASE, "erase", 0, &approved, err);
+		rc = usecase_begin_case(&c, st, a, ACT_ERASE, "erase", 0, &approved, err);
 	if (rc == RC_OK)
 		rc = may_go(st, ask->resident.id, err); /* another may have opened it meanwhile */
 	if (rc == RC_OK)
@@ -323,7 +323,7 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 }
 
 enum rc erase_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = use_count(a, err);
+	enum rc rc = usecase_count(a, err);
 
 	return rc == RC_OK ? store_scalar(st->store, "SELECT count(*) FROM erasure", n, err) : rc;
 }

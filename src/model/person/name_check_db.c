@@ -6,7 +6,7 @@
 enum rc names_to_check(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, "SELECT id, name, alias FROM resident_visible ORDER BY pinyin, id", &q, err);

@@ -13,7 +13,7 @@
 #include "model/station/station_db.h"
 
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&resident_def, out);
 	if (rc == RC_OK)
@@ -26,7 +26,7 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
 }
 
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LOOK, id, err);
+	enum rc rc = usecase_query(st, a, ACT_LOOK, id, err);
 
 	if (rc == RC_OK && id == 0)
 		rc = access_visible(st, id, err);
@@ -39,12 +39,12 @@ enum rc resident_reveal(struct station *st, const struct actor *a, long long id,
                         struct err *err) {
 	const struct access_case known = {.reason = reason && reason[strspn(reason, " 	")]};
 	char detail[80];
-	enum rc rc = use_query(st, a, ACT_LOOK, id, err);
+	enum rc rc = usecase_query(st, a, ACT_LOOK, id, err);
 
 	if (rc == RC_OK)
-		rc = use_query_case(st, a, ACT_REVEAL, id, &known, err);
+		rc = usecase_query_case(st, a, ACT_REVEAL, id, &known, err);
 	if (rc == RC_OK)
-		rc = use_writes(st, err);
+		rc = usecase_writes(st, err);
 	snprintf(detail, sizeof detail, "fields=%s", fields);
 	return rc == RC_OK ? audit_note(st->store, a, "reveal", "resident", id, reason, "ok", detail, err) : rc;
 }
@@ -71,21 +71,21 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 
 enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno, enum match *m, long long *id,
                            struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	return rc != RC_OK ? rc : find(st, FIND_COLUMNS "id_no = ?" FIND_ORDER, idno, NULL, m, id, err);
 }
 
 enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no, enum match *m,
                               long long *id, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	return rc != RC_OK ? rc : find(st, FIND_COLUMNS "file_no = ?" FIND_ORDER, file_no, NULL, m, id, err);
 }
 
 enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
                             enum match *m, long long *id, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	return rc != RC_OK ? rc
 	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER, number, paper.s, m, id, err);
@@ -110,7 +110,7 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
                             enum match *m, long long *id, struct err *err) {
 	struct str key = {0};
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
@@ -253,7 +253,7 @@ enum rc resident_forget_searches(struct store *s, long long id, struct err *err)
 
 enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err) {
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
 	struct record before = r->rec;
 
 	if (rc == RC_OK)
@@ -275,7 +275,7 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
                       struct err *err) {
 	struct change c;
-	enum rc rc = use_begin_void(&c, st, a, "resident.void", &resident_def, id, id, err);
+	enum rc rc = usecase_begin_void(&c, st, a, "resident.void", &resident_def, id, id, err);
 
 	if (rc == RC_OK)
 		rc = change_void(&c, &resident_def, id, ver, reason, err);
@@ -288,7 +288,7 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = use_count(a, err);
+	enum rc rc = usecase_count(a, err);
 
 	return rc != RC_OK ? rc : store_scalar(st->store, "SELECT count(*) FROM resident_visible", n, err);
 }

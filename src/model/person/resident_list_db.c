@@ -110,7 +110,7 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 	struct key_words words;
 	struct str sql = {0};
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	keys_keep_up(st);
 	key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED, &words);

@@ -38,7 +38,7 @@ static const char propose_sql[] =
 enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = use_query(st, a, ACT_SEAL, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct seal_proposals){0};
 	if (rc == RC_OK)
@@ -104,7 +104,7 @@ enum rc seal_set(struct station *st, const struct actor *a, long long resident, 
 	struct change c;
 	struct resident r;
 	bool open = false;
-	enum rc rc = use_begin(&c, st, a, ACT_SEAL, "seal", resident, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SEAL, "seal", resident, err);
 
 	entity_init(&resident_def, &r);
 	if (rc == RC_OK && (!reason || !*reason))
@@ -125,7 +125,7 @@ enum rc seal_set(struct station *st, const struct actor *a, long long resident, 
 enum rc seal_find(struct station *st, const struct actor *a, const char *file_no, long long *resident,
                   struct err *err) {
 	enum match m = MATCH_NONE;
-	enum rc rc = use_query(st, a, ACT_SEAL, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	if (rc == RC_OK)
 		rc = resident_find_file_no(st, a, file_no, &m, resident, err);
@@ -138,7 +138,7 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 	const struct access_case approved = {.approved = true};
 	long long resident = ask->resident.id;
 	struct change c = {0};
-	enum rc rc = use_query_case(st, a, ACT_UNSEAL, 0, &approved, err);
+	enum rc rc = usecase_query_case(st, a, ACT_UNSEAL, 0, &approved, err);
 
 	if (rc == RC_OK && (!ask->unit || !*ask->unit || !ask->document || !*ask->document || !ask->article || !*ask->article))
 		rc = err_set(err, RC_INVALID, "seal.papers",
@@ -148,7 +148,7 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 	if (rc == RC_OK)
 		rc = approval_need(st, a, ACT_UNSEAL, ask, err);
 	if (rc == RC_OK)
-		rc = use_begin_case(&c, st, a, ACT_UNSEAL, "unseal", 0, &approved, err);
+		rc = usecase_begin_case(&c, st, a, ACT_UNSEAL, "unseal", 0, &approved, err);
 	if (rc == RC_OK)
 		rc = put(st, &c, resident, DATE_NONE, ask->reason, err);
 	change_end(&c);

@@ -70,7 +70,7 @@ static int last_recorded_first(const void *x, const void *y) {
 
 enum rc timeline_read(struct station *st, const struct actor *a, long long resident, bool with_void,
                       struct timeline *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*out = (struct timeline){.v = NULL};
 	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)
@@ -87,7 +87,7 @@ enum rc timeline_late(struct station *st, const struct actor *a, struct timeline
 	char *where = mem_printf(" AND e.source = 'typed' AND julianday(date(e.recorded_at / 1000 + %lld, 'unixepoch'))"
 	                         " - julianday(e.occurred) > %d",
 	                         offset, EVENT_LATE_DAYS);
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = (struct timeline){.v = NULL};
 	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)

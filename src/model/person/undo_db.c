@@ -245,7 +245,7 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 	if (rc == RC_OK) {
 		out->resident = reg ? ((const struct event *)rec)->resident.id : d->record;
 		out->label = def->label;
-		rc = use_query(st, c->actor, ACT_SAVE, out->resident, err);
+		rc = usecase_query(st, c->actor, ACT_SAVE, out->resident, err);
 	}
 	if (rc == RC_OK && (version_seen(t, d, r->ver) != d->after || (r->voided_at != 0) != (out->kind == UNDO_VOID)))
 		rc = changed_since(err);
@@ -290,7 +290,7 @@ enum rc undo_last(struct station *st, const struct actor *a, struct undone *out,
 	enum rc rc;
 
 	*out = (struct undone){.label = ""};
-	rc = use_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err);
+	rc = usecase_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err);
 	if (rc == RC_OK)
 		rc = trail_read(st, a, &t, err);
 	if (rc == RC_OK)

@@ -178,7 +178,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
                     struct report_source **out, struct err *err) {
 	struct report_source *s = mem_zalloc(1, sizeof *s);
 	struct date first;
-	enum rc rc = use_query(st, a, ACT_REPORT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	s->as_of = clock_today();
 	s->from = from;
@@ -328,7 +328,7 @@ void report_clear(struct report *r) {
 
 enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents, struct ids *shown,
                      long long *sealed, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*sealed = 0;
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {

@@ -145,7 +145,7 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = use_query(st, a, ACT_REPORT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	*out = NULL;
 	*n = 0;
@@ -200,7 +200,7 @@ static enum rc read_number(struct station *st, struct date month, long long no, 
 
 enum rc sent_get(struct station *st, const struct actor *a, struct date month, long long no, struct sent *out,
                  struct err *err) {
-	enum rc rc = use_query(st, a, ACT_REPORT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	*out = (struct sent){0};
 	if (rc == RC_OK && no < 0)
@@ -211,7 +211,7 @@ enum rc sent_get(struct station *st, const struct actor *a, struct date month, l
 enum rc sent_now(struct station *st, const struct actor *a, struct date month, long long no, struct sent *out,
                  struct err *err) {
 	long long last = -1;
-	enum rc rc = use_query(st, a, ACT_REPORT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	*out = (struct sent){0};
 	if (rc == RC_OK)
@@ -234,7 +234,7 @@ enum rc sent_now(struct station *st, const struct actor *a, struct date month, l
 enum rc sent_names(struct station *st, const struct actor *a, const struct sent *s, const char *figure,
                    struct ids *shown, long long *sealed, long long *gone, struct err *err) {
 	size_t f = sent_find(s, figure);
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*sealed = *gone = 0;
 	for (size_t i = 0; rc == RC_OK && i < s->people_count; i++) {

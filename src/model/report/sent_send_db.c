@@ -219,7 +219,7 @@ enum rc sent_send(struct station *st, const struct actor *a, struct sent *shown,
 	struct change c = {0};
 	char month[DATE_BUF];
 	char *detail = NULL;
-	enum rc rc = use_begin(&c, st, a, ACT_REPORT_SEND, "report.send", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_REPORT_SEND, "report.send", 0, err);
 
 	if (rc == RC_OK && date_before(clock_today(), date_month_end(shown->month)))
 		rc = err_set(err, RC_INVALID, "sent.running", N_("This month is not over: it can be sent from its last day on."), NULL);

@@ -42,7 +42,7 @@ enum rc breach_of(struct station *st, const struct actor *a, long long order, st
                   struct err *err) {
 	void *missed = NULL, *warnings = NULL;
 	size_t missed_count = 0, warning_count = 0;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = (struct breach){.items = NULL};
 	if (rc == RC_OK)

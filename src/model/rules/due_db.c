@@ -265,7 +265,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	enum rc rc;
 
 	due_keep_up(st);
-	rc = use_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
+	rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
 		rc = store_scalar(st->store, steps[i], NULL, err);

@@ -48,7 +48,7 @@ static int base_of(const struct due_group *g, size_t i) {
 enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose, struct date today,
                       long long *counts, struct err *err) {
 	enum { MOST = 1000 };
-	enum rc rc = use_count(a, err);
+	enum rc rc = usecase_count(a, err);
 
 	if (rc == RC_OK)
 		due_keep_up(st);
@@ -95,7 +95,7 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
                     struct date today, size_t most, struct due_item **out, size_t *n, struct err *err) {
 	struct due_item *items = NULL;
 	size_t count = 0;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		due_keep_up(st);
@@ -125,7 +125,7 @@ enum rc due_in_charge(struct station *st, const struct actor *a, struct date tod
                       struct str *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
@@ -152,7 +152,7 @@ enum rc due_record(struct station *st, const struct actor *a, const struct due_i
 		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
 	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, item->resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, item->resident, err);
 
 	*id = 0;
 	*reg = leave ? "leave" : "test";

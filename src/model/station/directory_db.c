@@ -100,7 +100,7 @@ long long team_find(struct station *st, const char *name) {
 enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err) {
 	const struct ref_sql *r = ref_of(ref);
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK && !r)
 		rc = err_set(err, RC_NOT_FOUND, "station.no-choices", N_("There is no list of choices for this."), NULL);
@@ -116,7 +116,7 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 	struct record *r = rec;
 	struct record before = *r;
 	long long other;
-	enum rc rc = use_begin(&c, st, a, ACT_SETTINGS, audit_id, 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SETTINGS, audit_id, 0, err);
 
 	if (rc == RC_OK)
 		rc = entity_check(def, rec, clock_today(), err);

@@ -124,7 +124,7 @@ enum rc saved_view_save(struct station *st, const struct actor *a, const char *l
                         struct err *err) {
 	struct change c = {.open = false};
 	int before = v->digit;
-	enum rc rc = use_begin(&c, st, a, ACT_LIST, "view.save", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_LIST, "view.save", 0, err);
 
 	if (rc == RC_OK)
 		rc = check(st, a, list, v, err);
@@ -141,7 +141,7 @@ enum rc saved_view_save(struct station *st, const struct actor *a, const char *l
 enum rc saved_view_remove(struct station *st, const struct actor *a, const char *list, int digit, struct err *err) {
 	struct change c = {.open = false};
 	struct stmt *q = NULL;
-	enum rc rc = use_begin(&c, st, a, ACT_LIST, "view.remove", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_LIST, "view.remove", 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, "DELETE FROM saved_view WHERE officer = ? AND list = ? AND digit = ?", &q, err);

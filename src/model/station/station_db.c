@@ -266,7 +266,7 @@ void station_read_begin(struct station *st) { store_read_begin(st->store); }
 void station_read_end(struct station *st) { store_read_end(st->store); }
 
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_AUDIT, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 
 	if (rc == RC_OK)
 		rc = audit_verify(st->store, rows, err);
@@ -282,20 +282,20 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 	return audit_note(st->store, a, action, table, record, reason, "ok", detail, err);
 }
 
-enum rc station_may_write(struct station *st, struct err *err) { return use_writes(st, err); }
+enum rc station_may_write(struct station *st, struct err *err) { return usecase_writes(st, err); }
 
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err) {
-	return use_query(st, a, action, 0, err);
+	return usecase_query(st, a, action, 0, err);
 }
 
 enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action, const char *kind,
                            long long resident, size_t people, long long *id, struct err *err) {
 	char detail[80];
 	/* Who looked at a file is printed of a sealed one too. */
-	enum rc rc = use_query(st, a, action, action == ACT_PRINT ? resident : 0, err);
+	enum rc rc = usecase_query(st, a, action, action == ACT_PRINT ? resident : 0, err);
 
 	if (rc == RC_OK)
-		rc = use_writes(st, err);
+		rc = usecase_writes(st, err);
 	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL, "ok", detail, err);
@@ -305,7 +305,7 @@ enum rc station_note_print(struct station *st, const struct actor *a, enum acces
 
 enum rc station_note_file(struct station *st, const struct actor *a, const char *kind, long long *id, struct err *err) {
 	char detail[80];
-	enum rc rc = use_writes(st, err);
+	enum rc rc = usecase_writes(st, err);
 
 	snprintf(detail, sizeof detail, "kind=%s", kind);
 	if (rc == RC_OK)

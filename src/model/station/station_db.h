@@ -38,43 +38,43 @@ const struct entity_def *station_entity(const char *table);
 
 /* Checks access (logging a denial) and begins the transaction. Then do the work, change_commit, and change_end at
  * out: in every case. */
-enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                   const char *audit_id, long long resident, struct err *err);
 /* Access check of a query; a denial is logged. */
-enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
+enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err);
 
 /* Where several rows are written together: is this refusal the row's own, which stays while the others go on? */
-bool use_row_stays(enum rc rc);
+bool usecase_row_stays(enum rc rc);
 /* The real day, at the station, of a moment. */
-struct date use_day_of(long long ms);
+struct date usecase_day_of(long long ms);
 /* And the real milliseconds at which a day of the station begins. */
-long long use_day_begins(struct station *st, struct date d);
+long long usecase_day_begins(struct station *st, struct date d);
 /* Access to a number of people, which leaves no trace and so is shown in every state. */
-enum rc use_count(const struct actor *a, struct err *err);
+enum rc usecase_count(const struct actor *a, struct err *err);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
-enum rc use_writes(struct station *st, struct err *err);
+enum rc usecase_writes(struct station *st, struct err *err);
 /* password_db.c: what a row of the spool means for the count of wrong passwords; ctx is the station. */
 enum rc password_take(void *ctx, const struct spool_row *row, struct err *err);
 
 /* The same where more of the case is known than its resident; NULL: nothing. */
-enum rc use_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                        const char *audit_id, long long resident, const struct access_case *known, struct err *err);
-enum rc use_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
                        const struct access_case *known, struct err *err);
-/* use_begin of ACT_VOID: looks up whether record id is the actor's own entry of today. */
-enum rc use_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
+/* usecase_begin of ACT_VOID: looks up whether record id is the actor's own entry of today. */
+enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
                        const struct entity_def *def, long long id, long long resident, struct err *err);
 /* record_load of what belongs to a resident: RC_NOT_FOUND, in the same words as for nobody, when that one is sealed or
  * void; then out is blank. */
-enum rc use_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
+enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
                  struct err *err);
 /* access_db.c: RC_NOT_FOUND when the resident is sealed, void or nobody. */
 enum rc access_visible(struct station *st, long long resident, struct err *err);
 /* access_db.c: by file number, sealed and void people too (visible ones first). RC_NOT_FOUND. */
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err);
 /* Do officers open their own cases only (caseload = strict)? */
-bool use_is_strict(const struct station *st);
+bool usecase_is_strict(const struct station *st);
 /* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and glass. */
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err);

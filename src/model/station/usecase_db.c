@@ -6,18 +6,18 @@
 #include "model/access/masking.h"
 #include "model/station/station_db.h"
 
-bool use_is_strict(const struct station *st) {
+bool usecase_is_strict(const struct station *st) {
 	return strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
 }
 
 bool station_is_strict_for(const struct station *st, const struct actor *a) {
-	return use_is_strict(st) && access_answer(a->role, ACT_LOOK) == ACCESS_CASE;
+	return usecase_is_strict(st) && access_answer(a->role, ACT_LOOK) == ACCESS_CASE;
 }
 
 /* The head and the reader see the station, an officer too unless the INI says strict. */
 static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
                          struct access_case *c, struct err *err) {
-	c->strict = use_is_strict(st);
+	c->strict = usecase_is_strict(st);
 	if (!c->strict || resident == 0 || access_answer(a->role, action) != ACCESS_CASE) {
 		c->own = c->own || resident == 0; /* a new person is whose who enters them */
 		return RC_OK;
@@ -25,7 +25,7 @@ static enum rc fill_case(struct station *st, const struct actor *a, enum access_
 	return access_caseload(st, a, resident, c, err);
 }
 
-enum rc use_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
                        const struct access_case *known, struct err *err) {
 	struct access_case c = known ? *known : (struct access_case){.own = false};
 	enum rc rc = a ? fill_case(st, a, action, resident, &c, err) : RC_OK;
@@ -47,11 +47,11 @@ enum rc use_query_case(struct station *st, const struct actor *a, enum access_ac
 	return rc;
 }
 
-enum rc use_count(const struct actor *a, struct err *err) {
+enum rc usecase_count(const struct actor *a, struct err *err) {
 	return access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err);
 }
 
-enum rc use_writes(struct station *st, struct err *err) {
+enum rc usecase_writes(struct station *st, struct err *err) {
 	if (store_is_damaged(st->store))
 		return err_set(err, RC_DENIED, "station.damaged",
 		               N_("The database {path} is damaged and can only be read until the newest good backup is restored."), "path",
@@ -62,12 +62,12 @@ enum rc use_writes(struct station *st, struct err *err) {
 	           : RC_OK;
 }
 
-enum rc use_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
+enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
                   struct err *err) {
-	return use_query_case(st, a, action, resident, NULL, err);
+	return usecase_query_case(st, a, action, resident, NULL, err);
 }
 
-enum rc use_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
+enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
                  struct err *err) {
 	const struct field_def *of = entity_field(def, "resident");
 	enum rc rc = record_load(st->store, def, id, out, err);
@@ -81,14 +81,14 @@ enum rc use_load(struct station *st, const struct actor *a, const struct entity_
 	return rc;
 }
 
-enum rc use_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                        const char *audit_id, long long resident, const struct access_case *known, struct err *err) {
 	enum rc rc;
 
 	*c = (struct change){0};
-	rc = use_query_case(st, a, action, resident, known, err);
+	rc = usecase_query_case(st, a, action, resident, known, err);
 	if (rc == RC_OK)
-		rc = use_writes(st, err);
+		rc = usecase_writes(st, err);
 	if (rc == RC_OK)
 		rc = change_begin(c, st->store, a, audit_id, err);
 	if (rc == RC_OK) {
@@ -98,22 +98,22 @@ enum rc use_begin_case(struct change *c, struct station *st, const struct actor 
 	return rc;
 }
 
-enum rc use_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
                   const char *audit_id, long long resident, struct err *err) {
-	return use_begin_case(c, st, a, action, audit_id, resident, NULL, err);
+	return usecase_begin_case(c, st, a, action, audit_id, resident, NULL, err);
 }
 
-long long use_day_begins(struct station *st, struct date d) {
+long long usecase_day_begins(struct station *st, struct date d) {
 	enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
 
 	return (long long)d.n * DAY_MS - conf_int(st->conf, "time", "utc_offset") * MINUTE_MS;
 }
 
-bool use_row_stays(enum rc rc) {
+bool usecase_row_stays(enum rc rc) {
 	return rc == RC_CONFLICT || rc == RC_INVALID || rc == RC_NOT_FOUND || rc == RC_DENIED || rc == RC_EXISTS;
 }
 
-struct date use_day_of(long long ms) {
+struct date usecase_day_of(long long ms) {
 	struct date d = DATE_NONE;
 	char when[20];
 
@@ -122,7 +122,7 @@ struct date use_day_of(long long ms) {
 	return date_parse_iso(when, &d) ? d : DATE_NONE;
 }
 
-enum rc use_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
+enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
                        const struct entity_def *def, long long id, long long resident, struct err *err) {
 	char *sql = mem_printf("SELECT recorded_by, recorded_at FROM \"%s\" WHERE id = ?", def->name);
 	struct access_case known = {.own = false};
@@ -138,10 +138,10 @@ enum rc use_begin_void(struct change *c, struct station *st, const struct actor 
 	}
 	if (rc == RC_OK && row)
 		known.today = a && a->officer && stmt_int(q, 0) == a->officer &&
-		              date_cmp(use_day_of(stmt_int(q, 1)), use_day_of(clock_now_ms())) == 0;
+		              date_cmp(usecase_day_of(stmt_int(q, 1)), usecase_day_of(clock_now_ms())) == 0;
 	stmt_done(q);
 	free(sql);
-	return rc != RC_OK ? rc : use_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
+	return rc != RC_OK ? rc : usecase_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
 }
 
 enum rc ids_read(struct stmt *q, struct ids *out, struct err *err) {
@@ -189,7 +189,7 @@ enum rc match_read(struct stmt *q, enum match *m, long long *id, struct err *err
 enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
                   long long *id, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;
 	*id = 0;

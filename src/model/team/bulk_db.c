@@ -32,7 +32,7 @@ static enum rc try_all(struct together *t, struct together_row *rows, size_t n, 
 	struct change c;
 	struct ids touched = {0};
 	char detail[40], uid[27];
-	enum rc rc = use_begin(&c, t->st, t->actor, ACT_SAVE, t->action, 0, err);
+	enum rc rc = usecase_begin(&c, t->st, t->actor, ACT_SAVE, t->action, 0, err);
 
 	uid_make(uid);
 	snprintf(detail, sizeof detail, "entry=%s", uid);
@@ -48,7 +48,7 @@ static enum rc try_all(struct together *t, struct together_row *rows, size_t n, 
 			rc = t->write(t, &c, rows[i].resident, &why);
 		if (rc == RC_OK)
 			ids_add(&touched, rows[i].resident);
-		else if (use_row_stays(rc)) {
+		else if (usecase_row_stays(rc)) {
 			stays(&rows[i], &why);
 			*again = true;
 		} else if (err && why.rc != RC_OK)
@@ -76,10 +76,10 @@ static enum rc together(struct together *t, struct together_row *rows, size_t n,
 
 		rows[i].done = false;
 		rows[i].why[0] = '\0';
-		rc = use_query(t->st, t->actor, ACT_SAVE, rows[i].resident, &why);
+		rc = usecase_query(t->st, t->actor, ACT_SAVE, rows[i].resident, &why);
 		if (rc == RC_OK)
 			rc = t->check(t, rows[i].resident, &why);
-		if (use_row_stays(rc)) {
+		if (usecase_row_stays(rc)) {
 			stays(&rows[i], &why);
 			rc = RC_OK;
 		} else if (rc != RC_OK && err)

@@ -7,15 +7,15 @@
 #include "model/team/team.h"
 
 enum rc duty_get(struct station *st, const struct actor *a, long long id, struct duty *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&duty_def, out);
-	return rc != RC_OK ? rc : use_load(st, a, &duty_def, id, out, err);
+	return rc != RC_OK ? rc : usecase_load(st, a, &duty_def, id, out, err);
 }
 
 enum rc duty_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
@@ -32,7 +32,7 @@ enum rc duty_list(struct station *st, const struct actor *a, long long resident,
 enum rc duty_match(struct station *st, const struct actor *a, long long resident, struct code package, struct ids *out,
                    struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, "SELECT id FROM duty WHERE resident = ?1 AND package = ?2 ORDER BY since, id", &q, err);
@@ -55,7 +55,7 @@ enum rc duty_member_named(struct station *st, const struct actor *a, long long r
                           struct date day, long long *id, struct err *err) {
 	struct stmt *q = NULL;
 	struct ids found = {0};
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*id = 0;
 	if (rc == RC_OK)
@@ -144,7 +144,7 @@ enum rc duty_put(struct station *st, struct change *c, struct duty *d, struct er
 enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, struct err *err) {
 	struct record before = d->rec;
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, d->rec.id ? "duty.edit" : "duty.add", d->resident.id, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, d->rec.id ? "duty.edit" : "duty.add", d->resident.id, err);
 
 	if (rc == RC_OK)
 		rc = duty_check(d, clock_today(), err);
@@ -241,7 +241,7 @@ enum rc duty_put_holder(struct station *st, struct change *c, long long resident
 enum rc duty_set(struct station *st, const struct actor *a, long long resident, struct code package, long long member,
                  struct date since, struct err *err) {
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, "duty.set", resident, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, "duty.set", resident, err);
 
 	if (rc == RC_OK)
 		rc = duty_put_holder(st, &c, resident, package, member, since, err);
@@ -257,7 +257,7 @@ enum rc duty_void(struct station *st, const struct actor *a, long long id, long 
                   struct err *err) {
 	struct change c;
 	struct duty d;
-	enum rc rc = use_begin(&c, st, a, ACT_VOID, "duty.void", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_VOID, "duty.void", 0, err);
 
 	entity_init(&duty_def, &d);
 	if (rc == RC_OK)
@@ -277,7 +277,7 @@ enum rc duty_confirm(struct station *st, const struct actor *a, long long reside
                      struct err *err) {
 	struct five_row row = {0};
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, "duty.confirm", resident, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, "duty.confirm", resident, err);
 
 	*n = 0;
 	if (rc == RC_OK)

@@ -190,7 +190,7 @@ enum rc handover_plan(struct station *st, const struct actor *a, const struct ha
                       struct err *err) {
 	struct person from, to;
 	struct ids members = {0};
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = find_person(st, h->from, h->team, &from, err);
@@ -227,7 +227,7 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 	enum rc rc = may_hand_over(st, a, h, err);
 
 	if (rc == RC_OK)
-		rc = use_begin(&c, st, a, ACT_SAVE, "duty.handover", 0, err);
+		rc = usecase_begin(&c, st, a, ACT_SAVE, "duty.handover", 0, err);
 	if (rc == RC_OK)
 		rc = handover_plan(st, a, h, out, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {

@@ -178,7 +178,7 @@ static enum rc ask(struct station *st, const char *sql, long long resident, stru
 enum rc five_get(struct station *st, const struct actor *a, long long resident, struct five_row *out, struct err *err) {
 	struct date today = clock_today();
 	bool late = false;
-	enum rc rc = use_query(st, a, ACT_LIST, resident, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*out = (struct five_row){0};
 	if (rc == RC_OK)

@@ -8,21 +8,21 @@
 #include "model/station/station_db.h"
 
 enum rc contact_get(struct station *st, const struct actor *a, long long id, struct contact *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&contact_def, out);
 	return rc != RC_OK ? rc : record_load(st->store, &contact_def, id, out, err);
 }
 
 enum rc member_get(struct station *st, const struct actor *a, long long id, struct team_member *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&member_def, out);
 	return rc != RC_OK ? rc : record_load(st->store, &member_def, id, out, err);
 }
 
 enum rc team_get(struct station *st, const struct actor *a, long long id, struct help_team *out, struct err *err) {
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&team_def, out);
 	return rc != RC_OK ? rc : record_load(st->store, &team_def, id, out, err);
@@ -32,7 +32,7 @@ enum rc team_get(struct station *st, const struct actor *a, long long id, struct
 static enum rc list(struct station *st, const struct actor *a, const char *sql, long long id, struct date day,
                     const char *name, struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, sql, &q, err);
@@ -90,7 +90,7 @@ enum rc contact_match(struct station *st, const struct actor *a, const char *nam
 enum rc member_match(struct station *st, const struct actor *a, long long team, struct code role, const char *name,
                      struct ids *out, struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = stmt_get(st->store,
@@ -149,7 +149,7 @@ enum rc due_refresh_teams(struct station *st, const char *sql, long long id, str
 enum rc contact_save(struct station *st, const struct actor *a, struct contact *k, struct err *err) {
 	struct record before = k->rec;
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, k->rec.id ? "contact.edit" : "contact.add", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, k->rec.id ? "contact.edit" : "contact.add", 0, err);
 
 	if (rc == RC_OK)
 		rc = entity_check(&contact_def, k, clock_today(), err);
@@ -185,7 +185,7 @@ static enum rc void_unused(struct station *st, const struct actor *a, const char
                            struct err *err) {
 	struct change c;
 	long long n = 0;
-	enum rc rc = use_begin(&c, st, a, ACT_VOID, action, 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_VOID, action, 0, err);
 
 	if (rc == RC_OK)
 		rc = count(st, used, id, DATE_NONE, &n, err);
@@ -249,7 +249,7 @@ enum rc member_put(struct station *st, struct change *c, struct team_member *m, 
 enum rc member_save(struct station *st, const struct actor *a, struct team_member *m, struct err *err) {
 	struct record before = m->rec;
 	struct change c;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, m->rec.id ? "member.edit" : "member.add", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, m->rec.id ? "member.edit" : "member.add", 0, err);
 
 	if (rc == RC_OK)
 		rc = member_check(m, clock_today(), err);
@@ -310,7 +310,7 @@ enum rc member_save_with(struct station *st, const struct actor *a, struct team_
 	struct record before = m->rec, contact_before = k->rec;
 	struct change c;
 	bool found = false;
-	enum rc rc = use_begin(&c, st, a, ACT_SAVE, m->rec.id ? "member.edit" : "member.add", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, m->rec.id ? "member.edit" : "member.add", 0, err);
 
 	if (rc == RC_OK)
 		rc = find_officer(st, a, m, k, err);
