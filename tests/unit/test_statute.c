@@ -13,13 +13,13 @@
 #include "model/rules/legal_duty.h"
 #include "unit/days.h"
 
-static struct course the_course;
+static struct order_facts the_course;
 
 /* Community detox, ordered 2024-03-01, served 2024-03-03, reported in 2024-03-15: ends 2027-03-14. */
 static struct statute_case a_case(const char *state, const char *today) {
 	struct statute_case c = {.order = 1, .course = &the_course, .today = day(today)};
 
-	the_course = (struct course){
+	the_course = (struct order_facts){
 		.kind = code_of("detox"), .state = code_of(state), .ordered = day("2024-03-01"), .served = day("2024-03-03"),
 		.ended = DATE_NONE, .report_days = 15, .file_days = 7,
 		.term = {.reported = strcmp(state, "awaiting") == 0 ? DATE_NONE : day("2024-03-15"), .months = 36,

@@ -31,7 +31,7 @@ struct leave_fact;
 struct sent_fact;
 struct gap_facts;
 
-struct course {
+struct order_facts {
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
 	struct date ordered, served, ended;
@@ -61,32 +61,32 @@ struct course {
 };
 
 /* On the register: awaiting, executing or suspended. */
-bool course_is_open(struct code state);
+bool order_facts_is_open(struct code state);
 
 /*
  * What is asked of this order for one kind: the profile's schedule, and from the day on which both an overlay and the
  * level it is for hold, whichever of the two gives more windows in a term like this (domain.md 4.1, 14). Neither an
  * overlay nor an assessment changes a window that began before its day.
  */
-void course_schedule(const struct course *c, const struct profile_set *set, const struct term *term,
+void order_facts_schedule(const struct order_facts *c, const struct profile_set *set, const struct term *term,
                      const char *kind, struct schedule *out);
 
 /* Term and marked windows of one kind, whatever it is called: everything but the profile's rule for it comes in from
  * outside. Answered are those a person gave a reason for. The list may be reused. */
-void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
+void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set, const char *kind,
                        const struct event_fact *events, size_t count, struct term *term, struct window_list *out);
 
-/* The two steps of course_windows, for who learns only from the windows which tests to read. The list may be reused. */
-void course_cut(const struct course *c, const struct profile_set *set, const char *kind, struct term *term,
+/* The two steps of order_facts_windows, for who learns only from the windows which tests to read. The list may be reused. */
+void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind, struct term *term,
                 struct window_list *out);
-void course_mark(const struct course *c, struct window_list *windows);
+void order_facts_mark(const struct order_facts *c, struct window_list *windows);
 /* The same of the tests, with what answers them. What ends after the order itself was ended (moved, terminated, released by a
  * paper) is excused: nobody can be tested under an order that is over. */
-void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
+void order_facts_windows(const struct order_facts *c, const struct profile_set *set, struct term *term,
                     struct window_list *out);
 
 /* The same for another kind of regular_table. */
-void course_regular_windows(const struct course *c, const struct profile_set *set, size_t regular, struct term *term,
+void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
                             struct window_list *out);
 
 #endif

@@ -96,7 +96,7 @@ struct report_order {
 	struct date agreed;
 	bool taken_over;
 	int visits_wanted;                /* a month */
-	const struct course *course;
+	const struct order_facts *course;
 	const struct term *term;
 	const struct window_list *windows; /* marked; those of the periods asked for have all their tests */
 	const struct status_fact *log;    /* states, in the order they were written */

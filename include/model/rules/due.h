@@ -71,9 +71,9 @@ void due_rows_add(struct due_rows *rows, enum due_base base, struct date due_on,
  * earliest still open changes at midnight and with --today, which window is unanswered does not. Keeping all (22 at
  * most in a term of three years) leaves the table untouched until a record changes.
  */
-void due_compute(const struct course *c, const struct profile_set *set, struct due_rows *out);
+void due_compute(const struct order_facts *c, const struct profile_set *set, struct due_rows *out);
 /* Of these the talks, visits, reports and assessments alone: all that rests on c->bounds. The tests may be left unread. */
-void due_compute_regulars(const struct course *c, const struct profile_set *set, struct due_rows *out);
+void due_compute_regulars(const struct order_facts *c, const struct profile_set *set, struct due_rows *out);
 
 /* When is a row of a group's base shown in it? */
 enum due_when {

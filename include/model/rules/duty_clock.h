@@ -31,7 +31,7 @@ void statute_state_clear(struct statute_state *s);
 /* What a clock looks at beside the course: its term, and today. */
 struct statute_case {
 	long long order;
-	const struct course *course; /* with what model/rules/legal_duty.h looks at */
+	const struct order_facts *course; /* with what model/rules/legal_duty.h looks at */
 	struct term term;
 	struct date today;
 };

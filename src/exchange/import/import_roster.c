@@ -44,7 +44,7 @@ static uint64_t order_hash(const struct treatment_order *o) {
 }
 
 /* Without a state an order is awaited or executed. */
-static bool would_be_open(const struct treatment_order *o) { return !code_is_set(o->state) || course_is_open(o->state); }
+static bool would_be_open(const struct treatment_order *o) { return !code_is_set(o->state) || order_facts_is_open(o->state); }
 
 /* A known person with another document: later than the last order it is a new one, never written over the old. */
 static void judge_later(struct import_row *row, struct date last, struct date ordered) {
@@ -76,7 +76,7 @@ static enum rc end_open_order(struct import *im, struct import_row *row, struct 
 	}
 	if (rc != RC_OK)
 		return rc;
-	if (!course_is_open(o->state) || !would_be_open(&r->order)) {
+	if (!order_facts_is_open(o->state) || !would_be_open(&r->order)) {
 		entity_clear(&order_def, o);
 		return RC_OK;
 	}

@@ -60,10 +60,10 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 		rc = check_sequence(o, err);
 	if (rc != RC_OK)
 		return rc;
-	if (code_is_set(o->state) && !course_is_open(o->state) && !date_is_set(o->ended))
+	if (code_is_set(o->state) && !order_facts_is_open(o->state) && !date_is_set(o->ended))
 		return err_field(err, "ended", "order.ended", N_("An order that is over needs the day it ended: fill in {label}."),
 		                 "label", tr(entity_field(&order_def, "ended")->label), NULL);
-	if (date_is_set(o->ended) && (!code_is_set(o->state) || course_is_open(o->state)))
+	if (date_is_set(o->ended) && (!code_is_set(o->state) || order_facts_is_open(o->state)))
 		return err_field(err, "state", "order.open-ended",
 		                 N_("There is a day of ending but the state is still open. Correct one of the two."), NULL);
 	if (date_is_set(o->ended) && date_is_set(start) && date_before(o->ended, start))

@@ -160,7 +160,7 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 	bool row = false;
 	enum rc rc;
 
-	if (!course_is_open(o->state))
+	if (!order_facts_is_open(o->state))
 		return RC_OK;
 	rc = stmt_get(c->store,
 	              "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ? AND voided_at IS NULL"

@@ -6,11 +6,11 @@
 #include "core/mem.h"
 #include "model/rules/duty_kind.h"
 
-bool course_is_open(struct code state) {
+bool order_facts_is_open(struct code state) {
 	return code_is(state, "awaiting") || code_is(state, "executing") || code_is(state, "suspended");
 }
 
-static struct code level_on(const struct course *c, struct date day) {
+static struct code level_on(const struct order_facts *c, struct date day) {
 	struct code level = {""};
 
 	for (size_t i = 0; i < c->risk_count && !date_before(day, c->risks[i].since); i++)
@@ -19,7 +19,7 @@ static struct code level_on(const struct course *c, struct date day) {
 }
 
 /* The next day after `day` on which the profile, an overlay or the level may change; false: none. */
-static bool next_day(const struct course *c, const struct profile_set *set, const struct schedule *base,
+static bool next_day(const struct order_facts *c, const struct profile_set *set, const struct schedule *base,
                      struct date day, struct date *out) {
 	struct date best = {INT32_MAX};
 
@@ -36,7 +36,7 @@ static bool next_day(const struct course *c, const struct profile_set *set, cons
 	return best.n != INT32_MAX;
 }
 
-static void denser_on(const struct course *c, const struct profile_set *set, const struct term *term,
+static void denser_on(const struct order_facts *c, const struct profile_set *set, const struct term *term,
                       const char *kind, const struct schedule *base, struct date day, struct schedule *one) {
 	struct schedule plain = {.rule = {schedule_rule_at(base, day)}, .profile = {schedule_profile_at(base, day)},
 	                         .from = {DATE_NONE}, .n = base->n > 0};
@@ -48,7 +48,7 @@ static void denser_on(const struct course *c, const struct profile_set *set, con
 		*one = (struct schedule){.rule = {&schedule_none}, .n = 1};
 }
 
-void course_schedule(const struct course *c, const struct profile_set *set, const struct term *term,
+void order_facts_schedule(const struct order_facts *c, const struct profile_set *set, const struct term *term,
                      const char *kind, struct schedule *out) {
 	struct schedule base, one;
 	struct date day = {INT32_MIN};
@@ -72,7 +72,7 @@ void course_schedule(const struct course *c, const struct profile_set *set, cons
 }
 
 /* Marked by suspensions, custody and the end of the order. */
-static void mark(const struct course *c, struct window_list *out, const struct event_fact *events, size_t count) {
+static void mark(const struct order_facts *c, struct window_list *out, const struct event_fact *events, size_t count) {
 	size_t n = 0;
 	struct interval *excused = mem_zalloc(c->term.suspension_count + c->custody_count + 1, sizeof *excused);
 
@@ -80,35 +80,35 @@ static void mark(const struct course *c, struct window_list *out, const struct e
 		excused[n++] = c->term.suspensions[i];
 	for (size_t i = 0; i < c->custody_count; i++)
 		excused[n++] = c->custody[i];
-	if (!course_is_open(c->state) && date_is_set(c->ended))
+	if (!order_facts_is_open(c->state) && date_is_set(c->ended))
 		excused[n++] = (struct interval){date_add_days(c->ended, 1), DATE_NONE};
 	window_mark(out, events, count, excused, n);
 	free(excused);
 }
 
-void course_cut(const struct course *c, const struct profile_set *set, const char *kind, struct term *term,
+void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind, struct term *term,
                 struct window_list *out) {
 	struct schedule schedule;
 
 	term_compute(&c->term, term);
-	course_schedule(c, set, term, kind, &schedule);
+	order_facts_schedule(c, set, term, kind, &schedule);
 	window_cut(term, &schedule, out);
 }
 
 /* Of one kind, with the reasons a person gave. */
-static void mark_kind(const struct course *c, const char *kind, const struct event_fact *events, size_t count,
+static void mark_kind(const struct order_facts *c, const char *kind, const struct event_fact *events, size_t count,
                       struct window_list *windows) {
 	mark(c, windows, events, count);
 	window_answer(windows, c->excuses, c->excuse_count, kind);
 }
 
-void course_windows_of(const struct course *c, const struct profile_set *set, const char *kind,
+void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set, const char *kind,
                        const struct event_fact *events, size_t count, struct term *term, struct window_list *out) {
-	course_cut(c, set, kind, term, out);
+	order_facts_cut(c, set, kind, term, out);
 	mark_kind(c, kind, events, count, out);
 }
 
-void course_mark(const struct course *c, struct window_list *windows) {
+void order_facts_mark(const struct order_facts *c, struct window_list *windows) {
 	mark_kind(c, "test", c->tests, c->test_count, windows);
 	for (size_t i = 0; i < c->explained_count; i++) {
 		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= windows->n)
@@ -116,14 +116,14 @@ void course_mark(const struct course *c, struct window_list *windows) {
 	}
 }
 
-void course_windows(const struct course *c, const struct profile_set *set, struct term *term,
+void order_facts_windows(const struct order_facts *c, const struct profile_set *set, struct term *term,
                     struct window_list *out) {
-	course_cut(c, set, "test", term, out);
-	course_mark(c, out);
+	order_facts_cut(c, set, "test", term, out);
+	order_facts_mark(c, out);
 }
 
-void course_regular_windows(const struct course *c, const struct profile_set *set, size_t regular, struct term *term,
+void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
                             struct window_list *out) {
-	course_windows_of(c, set, regular_table[regular].kind, c->regular ? c->regular[regular].v : NULL,
+	order_facts_windows_of(c, set, regular_table[regular].kind, c->regular ? c->regular[regular].v : NULL,
 	                  c->regular ? c->regular[regular].n : 0, term, out);
 }

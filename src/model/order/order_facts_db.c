@@ -19,7 +19,7 @@ size_t status_suspensions(const struct status_fact *log, size_t n, struct interv
 	return count;
 }
 
-static enum rc read_log(struct station *st, long long order, struct course_data *d, struct err *err) {
+static enum rc read_log(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
@@ -40,7 +40,7 @@ static enum rc read_log(struct station *st, long long order, struct course_data 
 	return rc;
 }
 
-static enum rc read_tests(struct station *st, long long order, struct course_data *d, struct err *err) {
+static enum rc read_tests(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	size_t cap = 0;
@@ -65,7 +65,7 @@ static enum rc read_tests(struct station *st, long long order, struct course_dat
 	return rc;
 }
 
-static enum rc read_custody(struct station *st, long long order, struct course_data *d, struct err *err) {
+static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store, "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL", &q,
@@ -82,7 +82,7 @@ static enum rc read_custody(struct station *st, long long order, struct course_d
 	return rc;
 }
 
-static enum rc read_explained(struct station *st, long long order, struct course_data *d, struct err *err) {
+static enum rc read_explained(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store, "SELECT window_no FROM missed_test WHERE order_id = ? AND voided_at IS NULL", &q,
@@ -100,7 +100,7 @@ static enum rc read_explained(struct station *st, long long order, struct course
 }
 
 /* Levels of risk by the day they were found; one in the file that no assessment bears out has held from the start. */
-static enum rc read_risks(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+static enum rc read_risks(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
@@ -121,8 +121,8 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o, s
 }
 
 /* d->course from the order and the arrays that stand in d. */
-static void course_fill(struct station *st, const struct treatment_order *o, struct course_data *d) {
-	d->course = (struct course){
+static void order_facts_fill(struct station *st, const struct treatment_order *o, struct order_facts_data *d) {
+	d->course = (struct order_facts){
 		.kind = o->kind,
 		.state = o->state,
 		.ordered = o->ordered,
@@ -148,10 +148,10 @@ static void course_fill(struct station *st, const struct treatment_order *o, str
 }
 
 /* What the term and every kind's windows rest on: log, custody, levels of risk. */
-static enum rc load_term(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+static enum rc load_term(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
 	enum rc rc;
 
-	*d = (struct course_data){0};
+	*d = (struct order_facts_data){0};
 	rc = read_log(st, o->rec.id, d, err);
 	if (rc == RC_OK)
 		rc = read_custody(st, o->rec.id, d, err);
@@ -160,16 +160,16 @@ static enum rc load_term(struct station *st, const struct treatment_order *o, st
 	return rc;
 }
 
-enum rc course_load_untested(struct station *st, const struct treatment_order *o, struct course_data *d,
+enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
                              struct err *err) {
 	enum rc rc = load_term(st, o, d, err);
 
 	if (rc == RC_OK)
-		course_fill(st, o, d);
+		order_facts_fill(st, o, d);
 	return rc;
 }
 
-enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err) {
+enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
 	enum rc rc = load_term(st, o, d, err);
 
 	if (rc == RC_OK)
@@ -177,46 +177,46 @@ enum rc course_load(struct station *st, const struct treatment_order *o, struct 
 	if (rc == RC_OK)
 		rc = read_explained(st, o->rec.id, d, err);
 	if (rc == RC_OK)
-		course_fill(st, o, d);
+		order_facts_fill(st, o, d);
 	return rc;
 }
 
-void course_clear(struct course_data *d) {
+void order_facts_clear(struct order_facts_data *d) {
 	free(d->log);
 	free(d->suspensions);
 	free(d->tests);
 	free(d->custody);
 	free(d->explained);
 	free(d->risks);
-	course_clear_regular(d);
-	course_clear_file(d);
-	*d = (struct course_data){0};
+	order_facts_clear_regular(d);
+	order_facts_clear_gaps(d);
+	*d = (struct order_facts_data){0};
 }
 
 enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
                    struct err *err) {
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, o->resident.id, err);
 
 	if (rc == RC_OK)
-		rc = course_load(st, o, &d, err);
+		rc = order_facts_load(st, o, &d, err);
 	if (rc == RC_OK)
 		term_compute(&d.course.term, out);
-	course_clear(&d);
+	order_facts_clear(&d);
 	return rc;
 }
 
 enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
                      struct window_list *windows, struct err *err) {
 	struct treatment_order o;
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	enum rc rc = order_get(st, a, order, &o, err);
 
 	if (rc == RC_OK)
-		rc = course_load(st, &o, &d, err);
+		rc = order_facts_load(st, &o, &d, err);
 	if (rc == RC_OK)
-		course_windows(&d.course, &st->profiles, term, windows);
-	course_clear(&d);
+		order_facts_windows(&d.course, &st->profiles, term, windows);
+	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;
 }

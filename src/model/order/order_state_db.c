@@ -102,14 +102,14 @@ static enum rc newest_lines(struct station *st, long long order, struct log_line
 
 static enum rc load_with_term(struct station *st, long long id, struct treatment_order *o, struct term *term,
                               struct err *err) {
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	enum rc rc = record_load(st->store, &order_def, id, o, err);
 
 	if (rc == RC_OK)
-		rc = course_load(st, o, &d, err);
+		rc = order_facts_load(st, o, &d, err);
 	if (rc == RC_OK)
 		term_compute(&d.course.term, term);
-	course_clear(&d);
+	order_facts_clear(&d);
 	return rc;
 }
 
@@ -178,7 +178,7 @@ static enum rc step_back(struct treatment_order *o, const struct log_line line[2
 		o->reported = DATE_NONE;
 	}
 	o->state = line[1].state;
-	o->ended = course_is_open(o->state) ? DATE_NONE : line[1].since;
+	o->ended = order_facts_is_open(o->state) ? DATE_NONE : line[1].since;
 	return RC_OK;
 }
 

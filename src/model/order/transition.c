@@ -140,7 +140,7 @@ void transition_apply(struct treatment_order *o, const struct transition_ask *as
 	if (code_is(o->state, "awaiting") && code_is(ask->to, "executing"))
 		o->reported = ask->since;
 	o->state = ask->to;
-	o->ended = course_is_open(ask->to) ? DATE_NONE : ask->since;
+	o->ended = order_facts_is_open(ask->to) ? DATE_NONE : ask->since;
 }
 
 static void add_sentence(struct str *out, const char *text) {
@@ -180,6 +180,6 @@ void transition_said(const struct treatment_order *o, const struct term *term, c
 		say_extension(term, out);
 	if (code_is(ask->to, "moved"))
 		add_sentence(out, tr(N_("Hand the papers on; the person reports to the new place within 15 days, the term runs on.")));
-	if (!course_is_open(ask->to))
+	if (!order_facts_is_open(ask->to))
 		add_sentence(out, tr(N_("A later decision is entered as a new order.")));
 }

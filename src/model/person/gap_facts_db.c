@@ -16,7 +16,7 @@ static const char ask_sql[] =
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND voided_at IS NULL"
 	" AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM resident_visible WHERE id = ?2";
 
-static enum rc read_leaves(struct station *st, long long order, struct course_data *d, struct err *err) {
+static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
 	void *all = NULL;
 	size_t n = 0;
 	enum rc rc = event_load_all(st, &leave_def, order, &all, &n, err);
@@ -37,7 +37,7 @@ static enum rc read_leaves(struct station *st, long long order, struct course_da
 	return rc;
 }
 
-static enum rc read_sent(struct station *st, long long order, struct course_data *d, struct err *err) {
+static enum rc read_sent(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
@@ -101,7 +101,7 @@ static enum rc team_of(struct station *st, struct team_cache *cache, long long t
 	return read_members(st, &cache->v[cache->n++], err);
 }
 
-static enum rc read_duties(struct station *st, long long resident, struct course_data *d, struct err *err) {
+static enum rc read_duties(struct station *st, long long resident, struct order_facts_data *d, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
@@ -142,7 +142,7 @@ static bool has_paper(const struct dossier_facts *f, const char *kind) {
 	return false;
 }
 
-static enum rc read_gaps(struct station *st, const struct treatment_order *o, long long team, struct course_data *d,
+static enum rc read_gaps(struct station *st, const struct treatment_order *o, long long team, struct order_facts_data *d,
                          struct team_cache *cache, struct err *err) {
 	const struct team_entry *members = NULL;
 	struct dossier_facts f;
@@ -212,7 +212,7 @@ static enum rc release_noticed(struct station *st, const struct treatment_order 
 	return rc;
 }
 
-enum rc course_load_file(struct station *st, const struct treatment_order *o, struct course_data *d,
+enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
                          struct team_cache *cache, struct err *err) {
 	long long answer[ASK_CO_UNTIL];
 	enum rc rc = ask(st, o, answer, &d->gaps, err);
@@ -227,7 +227,7 @@ enum rc course_load_file(struct station *st, const struct treatment_order *o, st
 		rc = read_sent(st, o->rec.id, d, err);
 	if (rc == RC_OK && code_is(o->state, "released"))
 		rc = release_noticed(st, o, &d->course.noticed, err);
-	if (rc == RC_OK && course_is_open(o->state) && !code_is(o->state, "awaiting"))
+	if (rc == RC_OK && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
 		rc = read_gaps(st, o, answer[ASK_TEAM], d, cache, err);
 	d->course.missed = d->missed;
 	d->course.missed_count = d->missed_count;
@@ -243,7 +243,7 @@ enum rc course_load_file(struct station *st, const struct treatment_order *o, st
 	return rc;
 }
 
-void course_clear_file(struct course_data *d) {
+void order_facts_clear_gaps(struct order_facts_data *d) {
 	event_free_all(&missed_def, d->missed, d->missed_count);
 	event_free_all(&warning_def, d->warnings, d->warning_count);
 	free(d->leaves);

@@ -20,7 +20,7 @@ static bool control_is(const struct report_row *r, const char *control) {
 /* Register. */
 
 long long figure_on_register(const struct report_row *r) {
-	return course_is_open(r->state);
+	return order_facts_is_open(r->state);
 }
 
 long long figure_male(const struct report_row *r) {

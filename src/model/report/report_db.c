@@ -120,7 +120,7 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 			o->course.risks = risks;
 			o->course.risk_count = n;
 		}
-		course_cut(&o->course, &st->profiles, "test", &o->term, &o->windows);
+		order_facts_cut(&o->course, &st->profiles, "test", &o->term, &o->windows);
 		for (size_t w = 0; w < o->windows.n; w++) {
 			const struct window *one = &o->windows.v[w];
 
@@ -153,7 +153,7 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 	bucket_sort(&s->tests, s->count);
 	for (size_t i = 0; i < s->count; i++) {
 		s->orders[i].course.tests = bucket_of(&s->tests, i, &s->orders[i].course.test_count);
-		course_mark(&s->orders[i].course, &s->orders[i].windows);
+		order_facts_mark(&s->orders[i].course, &s->orders[i].windows);
 	}
 	return rc;
 }

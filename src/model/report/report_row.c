@@ -16,7 +16,7 @@ int report_period_months(const struct report_period *p) {
 }
 
 /* What the order's own dates say of a day no line of the log reaches back to. */
-static void state_by_dates(struct report_row *row, const struct course *c) {
+static void state_by_dates(struct report_row *row, const struct order_facts *c) {
 	row->state = CODE_NONE;
 	row->since = DATE_NONE;
 	if (date_is_set(c->ordered) && !date_before(row->day, c->ordered)) {
@@ -33,7 +33,7 @@ static void state_by_dates(struct report_row *row, const struct course *c) {
 	}
 }
 
-static void state_on_day(struct report_row *row, const struct course *c, const struct status_fact *log, size_t n) {
+static void state_on_day(struct report_row *row, const struct order_facts *c, const struct status_fact *log, size_t n) {
 	const struct status_fact *holds = NULL;
 	bool later = false;
 
@@ -49,7 +49,7 @@ static void state_on_day(struct report_row *row, const struct course *c, const s
 	}
 	row->state = later ? holds->state : c->state;
 	row->since = holds->since;
-	if (!later && !course_is_open(c->state) && date_is_set(c->ended))
+	if (!later && !order_facts_is_open(c->state) && date_is_set(c->ended))
 		row->since = c->ended;
 }
 
@@ -125,7 +125,7 @@ static void breach_on_day(struct report_row *row, const struct report_order *o) 
 }
 
 void report_row_fill(struct report_row *row, const struct report_order *o, const struct report_period *period) {
-	const struct course *c = o->course;
+	const struct order_facts *c = o->course;
 
 	*row = (struct report_row){.person = o->person, .order_id = o->order_id, .kind = c->kind, .worker = o->worker,
 	                           .from = period->from, .day = report_period_day(period), .reported = c->term.reported,

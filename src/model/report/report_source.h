@@ -16,7 +16,7 @@ struct order_fact {
 	int worker;
 	struct date agreed;
 	bool taken_over;
-	struct course course;
+	struct order_facts course;
 	struct term term;
 	struct window_list windows;
 	struct date papers[DOSSIER_ITEMS]; /* from when on each is there */

@@ -114,7 +114,7 @@ static void add_windows(const struct window_list *windows, struct due_rows *out)
 	}
 }
 
-static void add_regulars(const struct course *c, const struct profile_set *set, struct due_rows *out) {
+static void add_regulars(const struct order_facts *c, const struct profile_set *set, struct due_rows *out) {
 	struct window_list windows = {.v = NULL};
 	const struct due_bounds *b = &c->bounds;
 	struct term term;
@@ -122,7 +122,7 @@ static void add_regulars(const struct course *c, const struct profile_set *set, 
 	for (size_t k = 0; date_is_set(b->until) && k < regular_count; k++) {
 		if (regular_table[k].due == DUE_TEST)
 			continue;
-		course_regular_windows(c, set, k, &term, &windows);
+		order_facts_regular_windows(c, set, k, &term, &windows);
 		for (size_t i = 0; i < windows.n; i++) {
 			const struct window *w = &windows.v[i];
 
@@ -134,13 +134,13 @@ static void add_regulars(const struct course *c, const struct profile_set *set, 
 	window_list_clear(&windows);
 }
 
-void due_compute_regulars(const struct course *c, const struct profile_set *set, struct due_rows *out) {
+void due_compute_regulars(const struct order_facts *c, const struct profile_set *set, struct due_rows *out) {
 	out->n = 0;
-	if (course_is_open(c->state) && !code_is(c->state, "awaiting"))
+	if (order_facts_is_open(c->state) && !code_is(c->state, "awaiting"))
 		add_regulars(c, set, out);
 }
 
-void due_compute(const struct course *c, const struct profile_set *set, struct due_rows *out) {
+void due_compute(const struct order_facts *c, const struct profile_set *set, struct due_rows *out) {
 	struct window_list windows = {.v = NULL};
 	struct term term;
 
@@ -151,12 +151,12 @@ void due_compute(const struct course *c, const struct profile_set *set, struct d
 		             DATE_NONE);
 		return;
 	}
-	if (!course_is_open(c->state)) {
+	if (!order_facts_is_open(c->state)) {
 		alarm_notice(c, out);
 		return;
 	}
 	alarm_leave(c, out);
-	course_windows(c, set, &term, &windows);
+	order_facts_windows(c, set, &term, &windows);
 	if (!term_is_sound(&term)) {
 		due_rows_add(out, DUE_BASE_FILE, c->ordered, DUE_FIX_TERM, 0, DATE_NONE);
 	} else {

@@ -88,20 +88,20 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 
 /* What the rows of one order rest on; without teams only what its regulars rest on. */
 static enum rc load_order(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                          struct team_cache *teams, struct course_data *d, struct err *err) {
-	enum rc rc = teams ? course_load(st, o, d, err) : course_load_untested(st, o, d, err);
+                          struct team_cache *teams, struct order_facts_data *d, struct err *err) {
+	enum rc rc = teams ? order_facts_load(st, o, d, err) : order_facts_load_untested(st, o, d, err);
 
 	d->course.bounds = *bounds;
-	if (rc == RC_OK && date_is_set(bounds->until) && course_is_open(o->state) && !code_is(o->state, "awaiting"))
-		rc = course_load_regular(st, o, bounds, d, err);
-	return rc == RC_OK && teams ? course_load_file(st, o, d, teams, err) : rc;
+	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
+		rc = order_facts_load_regular(st, o, bounds, d, err);
+	return rc == RC_OK && teams ? order_facts_load_gaps(st, o, d, teams, err) : rc;
 }
 
 /* The due rows of one order, for writing; without teams those of its regulars alone. */
 static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct team_cache *teams,
                          struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	enum rc rc;
 
 	entity_init(&order_def, &o);
@@ -116,7 +116,7 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 		for (size_t i = 0; i < rows->n; i++)
 			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
 	}
-	course_clear(&d);
+	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;
 }

@@ -37,7 +37,7 @@ static enum statute_mark mark_of_count(int value, int near, int limit) {
 }
 
 static void count_report(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
-	const struct course *o = c->course;
+	const struct order_facts *o = c->course;
 	struct date served = date_is_set(o->served) ? o->served : o->ordered;
 	struct date end = date_is_set(o->term.reported) ? o->term.reported : c->today;
 
@@ -53,7 +53,7 @@ static void count_report(const struct statute_def *def, const struct statute_cas
 			add(out, "warning", o->warnings[i].rec.id, o->warnings[i].occurred);
 }
 
-static bool is_executed(const struct course *o) {
+static bool is_executed(const struct order_facts *o) {
 	return code_is(o->state, "executing") || code_is(o->state, "suspended");
 }
 

@@ -9,23 +9,23 @@ enum rc statutes_of(struct station *st, const struct actor *a, long long order,
                     struct statute_state out[STATUTE_COUNT], struct err *err) {
 	struct statute_case c = {.order = order, .today = clock_today()};
 	struct treatment_order o;
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	struct team_cache teams = {0};
 	enum rc rc = order_get(st, a, order, &o, err);
 
 	for (size_t i = 0; i < STATUTE_COUNT; i++)
 		out[i] = (struct statute_state){.day = DATE_NONE};
 	if (rc == RC_OK)
-		rc = course_load(st, &o, &d, err);
+		rc = order_facts_load(st, &o, &d, err);
 	if (rc == RC_OK)
-		rc = course_load_file(st, &o, &d, &teams, err);
+		rc = order_facts_load_gaps(st, &o, &d, &teams, err);
 	if (rc == RC_OK) {
 		c.course = &d.course;
 		term_compute(&d.course.term, &c.term);
 		for (size_t i = 0; i < STATUTE_COUNT; i++)
 			statute_table[i].count(&statute_table[i], &c, &out[i]);
 	}
-	course_clear(&d);
+	order_facts_clear(&d);
 	team_cache_clear(&teams);
 	entity_clear(&order_def, &o);
 	return rc;

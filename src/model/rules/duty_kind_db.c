@@ -49,7 +49,7 @@ static enum rc read_kind(struct station *st, const struct treatment_order *o, co
 	return rc;
 }
 
-static enum rc read_excuses(struct station *st, const struct treatment_order *o, struct course_data *d,
+static enum rc read_excuses(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
                             struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
@@ -68,11 +68,11 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 }
 
 /* The first day of the windows that end in these bounds: what came before cannot matter. Unset: there are none. */
-static struct date first_that_matters(struct station *st, const struct course *c, const struct due_bounds *bounds,
+static struct date first_that_matters(struct station *st, const struct order_facts *c, const struct due_bounds *bounds,
                                       const char *kind, struct window_list *windows) {
 	struct term term;
 
-	course_cut(c, &st->profiles, kind, &term, windows);
+	order_facts_cut(c, &st->profiles, kind, &term, windows);
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
 
@@ -83,8 +83,8 @@ static struct date first_that_matters(struct station *st, const struct course *c
 	return DATE_NONE;
 }
 
-enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                            struct course_data *d, struct err *err) {
+enum rc order_facts_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
+                            struct order_facts_data *d, struct err *err) {
 	struct window_list windows = {.v = NULL};
 	enum rc rc = RC_OK;
 
@@ -111,7 +111,7 @@ enum rc course_load_regular(struct station *st, const struct treatment_order *o,
 	return rc;
 }
 
-void course_clear_regular(struct course_data *d) {
+void order_facts_clear_regular(struct order_facts_data *d) {
 	for (size_t k = 0; d->regular && k < regular_count; k++)
 		free(d->regular[k].v);
 	free(d->regular);
@@ -242,18 +242,18 @@ enum rc regular_rules(struct station *st, const struct actor *a, long long order
                       struct err *err) {
 	struct window_list windows = {.v = NULL};
 	struct treatment_order o;
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	struct term term;
 	enum rc rc = order_get(st, a, order, &o, err);
 
 	if (rc == RC_OK)
-		rc = course_load(st, &o, &d, err);
+		rc = order_facts_load(st, &o, &d, err);
 	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
 		const struct window *now;
 		struct schedule s;
 
 		term_compute(&d.course.term, &term);
-		course_schedule(&d.course, &st->profiles, &term, regular_table[k].kind, &s);
+		order_facts_schedule(&d.course, &st->profiles, &term, regular_table[k].kind, &s);
 		window_cut(&term, &s, &windows);
 		now = window_at(&windows, clock_today());
 		out[k] = (struct regular_rule){.windows = windows.n};
@@ -263,7 +263,7 @@ enum rc regular_rules(struct station *st, const struct actor *a, long long order
 		out[k].rule = schedule_rule_at(&s, now ? now->first : clock_today());
 	}
 	window_list_clear(&windows);
-	course_clear(&d);
+	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;
 }

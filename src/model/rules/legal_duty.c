@@ -4,7 +4,7 @@
 #include "model/rules/breach_count.h"
 #include "model/rules/duty_clock.h"
 
-bool alarm_is_told(const struct course *c, const char *reason, struct date day, long long recorded) {
+bool alarm_is_told(const struct order_facts *c, const char *reason, struct date day, long long recorded) {
 	for (size_t i = 0; i < c->sent_count; i++) {
 		const struct sent_fact *s = &c->sent[i];
 
@@ -16,7 +16,7 @@ bool alarm_is_told(const struct course *c, const char *reason, struct date day, 
 }
 
 /* What came before the station recorded is nobody's slip. */
-static bool is_of_the_station(const struct course *c, struct date day) {
+static bool is_of_the_station(const struct order_facts *c, struct date day) {
 	return date_is_set(day) && !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
 }
 
@@ -28,7 +28,7 @@ static struct date earlier(struct date a, struct date b) {
 	return !date_is_set(a) || (date_is_set(b) && date_before(b, a)) ? b : a;
 }
 
-static struct date untold_refusal(const struct course *c) {
+static struct date untold_refusal(const struct order_facts *c) {
 	struct date first = DATE_NONE;
 
 	for (size_t i = 0; i < c->warning_count; i++) {
@@ -40,7 +40,7 @@ static struct date untold_refusal(const struct course *c) {
 	return first;
 }
 
-static struct date untold_relapse(const struct course *c) {
+static struct date untold_relapse(const struct order_facts *c) {
 	struct date first = DATE_NONE;
 
 	for (size_t i = 0; i < c->test_count; i++) {
@@ -57,7 +57,7 @@ static struct date untold_relapse(const struct course *c) {
 }
 
 /* Every record from the one that reached the limit on is evidence of its own: a fourth refusal wants a second report. */
-static struct date untold_times(const struct course *c, const struct breach *b, enum breach_kind kind, int limit) {
+static struct date untold_times(const struct order_facts *c, const struct breach *b, enum breach_kind kind, int limit) {
 	struct date first = DATE_NONE;
 	int times = 0;
 
@@ -72,7 +72,7 @@ static struct date untold_times(const struct course *c, const struct breach *b, 
 	return first;
 }
 
-static struct date untold_breach(const struct course *c) {
+static struct date untold_breach(const struct order_facts *c) {
 	struct date day, first;
 	struct breach b;
 
@@ -88,7 +88,7 @@ static struct date untold_breach(const struct course *c) {
 	return first;
 }
 
-void alarm_police(const struct course *c, struct due_rows *out) {
+void alarm_police(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "awaiting"))
 		due_rows_add(out, DUE_BASE_POLICE, untold_refusal(c), DUE_POLICE_REFUSAL, 0, DATE_NONE);
 	if (!code_is(c->state, "executing") && !code_is(c->state, "suspended"))
@@ -102,7 +102,7 @@ bool leave_wants_report(const struct leave_fact *l) {
 }
 
 /* Somebody took it for an absence without report: it is counted under R11 and asks for nothing more. */
-static bool was_warned_of(const struct course *c, const struct leave_fact *l) {
+static bool was_warned_of(const struct order_facts *c, const struct leave_fact *l) {
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];
 
@@ -113,7 +113,7 @@ static bool was_warned_of(const struct course *c, const struct leave_fact *l) {
 	return false;
 }
 
-void alarm_leave(const struct course *c, struct due_rows *out) {
+void alarm_leave(const struct order_facts *c, struct due_rows *out) {
 	for (size_t i = 0; i < c->leave_count; i++) {
 		const struct leave_fact *l = &c->leaves[i];
 
@@ -125,7 +125,7 @@ void alarm_leave(const struct course *c, struct due_rows *out) {
 	}
 }
 
-void alarm_release_file(const struct course *c, struct date end, struct due_rows *out) {
+void alarm_release_file(const struct order_facts *c, struct date end, struct due_rows *out) {
 	for (size_t i = 0; i < c->sent_count; i++)
 		if (code_is(c->sent[i].reason, "expiry"))
 			return;
@@ -133,7 +133,7 @@ void alarm_release_file(const struct course *c, struct date end, struct due_rows
 	             DUE_RELEASE_FILE, 0, DATE_NONE);
 }
 
-void alarm_notice(const struct course *c, struct due_rows *out) {
+void alarm_notice(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
 		due_rows_add(out, DUE_BASE_RELEASE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), DUE_RELEASE_NOTICE, 0, c->ended);
 }
@@ -150,7 +150,7 @@ static struct date near_day(const struct breach *b, enum breach_kind kind, int n
 	return DATE_NONE;
 }
 
-void alarm_near(const struct course *c, struct due_rows *out) {
+void alarm_near(const struct order_facts *c, struct due_rows *out) {
 	int times = c->near_times > 0 ? (int)c->near_times : BREACH_NEAR_TIMES;
 	int days = c->near_days > 0 ? (int)c->near_days : BREACH_NEAR_DAYS;
 	struct breach b;
@@ -167,7 +167,7 @@ void alarm_near(const struct course *c, struct due_rows *out) {
 	breach_clear(&b);
 }
 
-void alarm_laboratory(const struct course *c, struct due_rows *out) {
+void alarm_laboratory(const struct order_facts *c, struct due_rows *out) {
 	for (size_t i = 0; i < c->test_count; i++)
 		if (c->tests[i].waiting)
 			due_rows_add(out, DUE_BASE_LABORATORY, c->tests[i].day, DUE_LABORATORY, (int)i + 1, DATE_NONE);

@@ -102,8 +102,8 @@ const char *ref_name(void *ctx, const char *ref, long long id);
 long long ref_find(void *ctx, const char *ref, const char *name);
 
 /* One order as the rules take it, with the arrays it lends. */
-struct course_data {
-	struct course course;
+struct order_facts_data {
+	struct order_facts course;
 	struct status_fact *log; /* by day, then as written */
 	size_t log_count;
 	struct interval *suspensions;
@@ -127,17 +127,17 @@ struct course_data {
 	struct gap_facts gaps;
 	struct gap_duty *duties;
 	char *worker;
-	struct event_list *regular; /* by row of regular_table; NULL until course_load_regular */
+	struct event_list *regular; /* by row of regular_table; NULL until order_facts_load_regular */
 };
-enum rc course_load(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
+enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err);
 /* From each "suspended" of a log in its order to the day before the next line: into out, which has room for n; returns
  * how many. */
 size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out);
 /* The same without tests and what explains them: enough for the windows of every other kind. */
-enum rc course_load_untested(struct station *st, const struct treatment_order *o, struct course_data *d, struct err *err);
+enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err);
 /* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report, which asks for none. */
-enum rc course_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                            struct course_data *d, struct err *err);
+enum rc order_facts_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
+                            struct order_facts_data *d, struct err *err);
 /* Besides, what model/rules/legal_duty.h and model/rules/file_gap.h look at. Members of the teams are read once for many orders. */
 struct team_cache {
 	struct team_entry {
@@ -148,15 +148,15 @@ struct team_cache {
 	size_t n;
 };
 void team_cache_clear(struct team_cache *cache);
-enum rc course_load_file(struct station *st, const struct treatment_order *o, struct course_data *d,
+enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
                          struct team_cache *cache, struct err *err);
-void course_clear_file(struct course_data *d);
+void order_facts_clear_gaps(struct order_facts_data *d);
 /* Every record of a register under this order, oldest first, as an array of its structs; event_free_all. */
 enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
                        struct err *err);
 void event_free_all(const struct entity_def *def, void *all, size_t n);
-void course_clear_regular(struct course_data *d);
-void course_clear(struct course_data *d);
+void order_facts_clear_regular(struct order_facts_data *d);
+void order_facts_clear(struct order_facts_data *d);
 
 /* Inside a change: officers' saved views that look for this resident by name are taken away; for an erasure. */
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err);

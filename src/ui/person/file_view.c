@@ -194,7 +194,7 @@ static void go_order(struct view *v) {
 	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
 	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices, .answer = order_choice};
 
-	if (f->who.order.rec.id == 0 || course_is_open(f->who.order.state))
+	if (f->who.order.rec.id == 0 || order_facts_is_open(f->who.order.state))
 		open_order_form(v->ui, f->id, f->who.order.rec.id);
 	else
 		ui_ask(v->ui, &ask);
