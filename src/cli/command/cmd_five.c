@@ -24,7 +24,7 @@ static const struct table_col cols[] = {
 	{"gaps", N_("Gaps"), true},
 };
 
-static enum rc read_query(struct cli *c, struct five_query *q) {
+static enum rc read_query(struct cli *c, struct package_query *q) {
 	const char *village = cli_opt(c, "village"), *team = cli_opt(c, "team");
 
 	q->gaps_only = cli_opt(c, "gaps") != NULL;
@@ -37,46 +37,46 @@ static enum rc read_query(struct cli *c, struct five_query *q) {
 	return RC_OK;
 }
 
-static void add_cell(struct cli *c, struct table *t, const struct five_row *row, enum five_cell_id id) {
-	const struct five_member *m = five_member_of(row, row->cell[id].member);
+static void add_cell(struct cli *c, struct table *t, const struct package_row *row, enum package_cell_id id) {
+	const struct package_member *m = package_member_of(row, row->cell[id].member);
 	struct str text = {0};
 
-	if (cli_opt(c, "holders") && id != FIVE_LEAD)
+	if (cli_opt(c, "holders") && id != PACKAGE_LEAD)
 		str_addf(&text, "%s%s", m ? m->name : "--", m && row->cell[id].by_default ? tr(N_("(default)")) : "");
 	else
-		five_cell_text(row, id, clock_today(), false, &text);
+		package_cell_text(row, id, clock_today(), false, &text);
 	table_add(t, str_text(&text));
 	str_clear(&text);
 }
 
 static enum rc add_row(struct cli *c, struct table *t, long long id) {
-	struct five_row row = {0};
+	struct package_row row = {0};
 	struct resident r;
 	enum rc rc = resident_get(c->station, &c->actor, id, &r, &c->err);
 
 	if (rc == RC_OK)
-		rc = five_get(c->station, &c->actor, id, &row, &c->err);
+		rc = package_get(c->station, &c->actor, id, &row, &c->err);
 	if (rc == RC_OK) {
 		rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
 		rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
 		rows_add_field(c, t, entity_field(&resident_def, "place"), &r);
-		for (int i = 0; i < FIVE_CELLS; i++)
-			add_cell(c, t, &row, (enum five_cell_id)i);
+		for (int i = 0; i < PACKAGE_CELLS; i++)
+			add_cell(c, t, &row, (enum package_cell_id)i);
 		table_addf(t, "%d", row.gaps);
 	}
-	five_row_clear(&row);
+	package_row_clear(&row);
 	entity_clear(&resident_def, &r);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 static enum rc run(struct cli *c) {
 	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
-	struct five_query q = {0};
+	struct package_query q = {0};
 	struct ids ids = {0};
 	enum rc rc = read_query(c, &q);
 
 	if (rc == RC_OK)
-		rc = five_list(c->station, &c->actor, &q, &ids, &c->err);
+		rc = package_list(c->station, &c->actor, &q, &ids, &c->err);
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_row(c, &t, ids.v[i]);
 	if (rc == RC_OK)

@@ -88,13 +88,13 @@ static void empty_seats(const struct gap_facts *f, struct date since, struct gap
 }
 
 /* When the package has nobody: its row ended with no default to fall back on, or there never was one. */
-static struct date package_open(const struct gap_facts *f, enum five_cell_id id, struct date since) {
-	const char *roles = five_packages[id].roles;
+static struct date package_open(const struct gap_facts *f, enum package_cell_id id, struct date since) {
+	const char *roles = package_table[id].roles;
 	struct date held = DATE_NONE, last;
 	bool ever;
 
 	for (size_t i = 0; i < f->duty_count; i++) {
-		if (!code_is(f->duties[i].package, five_packages[id].id))
+		if (!code_is(f->duties[i].package, package_table[id].id))
 			continue;
 		last = filled_until(f, (struct whom){.id = f->duties[i].member}, &ever);
 		if (!ever && !date_is_set(last))
@@ -115,8 +115,8 @@ static struct date package_open(const struct gap_facts *f, enum five_cell_id id,
 }
 
 static void no_holders(const struct gap_facts *f, struct date since, struct gap_holes *out) {
-	for (int i = 0; f->has_team && i < FIVE_CELLS; i++)
-		hole(out, package_open(f, (enum five_cell_id)i, since), i + 1);
+	for (int i = 0; f->has_team && i < PACKAGE_CELLS; i++)
+		hole(out, package_open(f, (enum package_cell_id)i, since), i + 1);
 }
 
 static void dossier(const struct gap_facts *f, struct date since, struct gap_holes *out) {
@@ -151,8 +151,8 @@ int gap_which(int window) {
 static const char *what(enum due_kind kind, int which) {
 	if (kind == DUE_EMPTY_SEAT && which >= 1 && (size_t)which <= team_seat_count)
 		return tr(team_seats[which - 1].label);
-	if (kind == DUE_NO_HOLDER && which >= 1 && which <= FIVE_CELLS)
-		return code_label(&codes_duty, code_of(five_packages[which - 1].id));
+	if (kind == DUE_NO_HOLDER && which >= 1 && which <= PACKAGE_CELLS)
+		return code_label(&codes_duty, code_of(package_table[which - 1].id));
 	if (kind == DUE_DOSSIER && which >= 1 && which <= DOSSIER_ITEMS)
 		return dossier_label(&dossier_items[which - 1]);
 	return "";

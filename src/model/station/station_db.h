@@ -188,7 +188,7 @@ enum rc event_follow(struct station *st, struct change *c, const struct event_de
 struct contact;
 struct team_member;
 struct duty;
-struct five_row;
+struct package_row;
 enum rc contact_put(struct change *c, struct contact *k, struct err *err);
 enum rc member_put(struct station *st, struct change *c, struct team_member *m, struct err *err);
 enum rc duty_put(struct station *st, struct change *c, struct duty *d, struct err *err);
@@ -212,8 +212,8 @@ enum rc duty_change_hands(struct station *st, struct change *c, long long id, lo
 /* What duty_set writes. */
 enum rc duty_put_holder(struct station *st, struct change *c, long long resident, struct code package, long long member,
                         struct date since, struct err *err);
-/* Who holds the packages of a resident on a day: team, members and holders only. five_row_clear in any case. */
-enum rc five_holders(struct station *st, long long resident, struct date day, struct five_row *out, struct err *err);
+/* Who holds the packages of a resident on a day: team, members and holders only. package_row_clear in any case. */
+enum rc package_holders(struct station *st, long long resident, struct date day, struct package_row *out, struct err *err);
 
 /* After an order came, went or changed its days: every event of the resident carries again the order that was open on
  * its day. */

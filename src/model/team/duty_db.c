@@ -275,20 +275,20 @@ enum rc duty_void(struct station *st, const struct actor *a, long long id, long 
 
 enum rc duty_confirm(struct station *st, const struct actor *a, long long resident, struct date since, size_t *n,
                      struct err *err) {
-	struct five_row row = {0};
+	struct package_row row = {0};
 	struct change c;
 	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, "duty.confirm", resident, err);
 
 	*n = 0;
 	if (rc == RC_OK)
-		rc = five_holders(st, resident, since, &row, err);
-	for (int i = 0; rc == RC_OK && i < FIVE_CELLS; i++) {
-		const struct five_cell *cell = &row.cell[i];
+		rc = package_holders(st, resident, since, &row, err);
+	for (int i = 0; rc == RC_OK && i < PACKAGE_CELLS; i++) {
+		const struct package_cell *cell = &row.cell[i];
 
 		if (!cell->member || !cell->by_default)
 			continue;
 		rc = cell->duty ? duty_change_hands(st, &c, cell->duty, cell->member, since, err)
-		                : duty_begin(st, &c, resident, code_of(five_packages[i].id), cell->member, since, DATE_NONE, err);
+		                : duty_begin(st, &c, resident, code_of(package_table[i].id), cell->member, since, DATE_NONE, err);
 		++*n;
 	}
 	if (rc == RC_OK)
@@ -296,6 +296,6 @@ enum rc duty_confirm(struct station *st, const struct actor *a, long long reside
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
-	five_row_clear(&row);
+	package_row_clear(&row);
 	return rc;
 }

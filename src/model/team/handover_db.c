@@ -119,14 +119,14 @@ static void add(struct handover_items *out, const struct handover_item *item) {
 /* What the member holds for one resident on the last day before, and nobody else from the day on. */
 static enum rc plan_resident(struct station *st, const struct handover *h, long long resident, long long from,
                              long long to, struct handover_items *out, struct err *err) {
-	struct five_row row = {0}, next = {0};
+	struct package_row row = {0}, next = {0};
 	struct duty d;
-	enum rc rc = five_holders(st, resident, date_add_days(h->day, -1), &row, err);
+	enum rc rc = package_holders(st, resident, date_add_days(h->day, -1), &row, err);
 
 	if (rc == RC_OK)
-		rc = five_holders(st, resident, h->day, &next, err);
-	for (int i = 0; rc == RC_OK && i < FIVE_CELLS; i++) {
-		const struct five_cell *c = &row.cell[i];
+		rc = package_holders(st, resident, h->day, &next, err);
+	for (int i = 0; rc == RC_OK && i < PACKAGE_CELLS; i++) {
+		const struct package_cell *c = &row.cell[i];
 		bool goes_on = !next.cell[i].duty;
 
 		if (c->member != from)
@@ -137,10 +137,10 @@ static enum rc plan_resident(struct station *st, const struct handover *h, long 
 			entity_clear(&duty_def, &d);
 		}
 		if (rc == RC_OK && goes_on)
-			add(out, &(struct handover_item){resident, c->duty, from, to, code_of(five_packages[i].id)});
+			add(out, &(struct handover_item){resident, c->duty, from, to, code_of(package_table[i].id)});
 	}
-	five_row_clear(&row);
-	five_row_clear(&next);
+	package_row_clear(&row);
+	package_row_clear(&next);
 	return rc;
 }
 

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct five_package five_packages[FIVE_CELLS] = {
-	[FIVE_LEAD] = {"lead", NULL, NULL, false},
-	[FIVE_PERSON] = {"person", "cadre", "visit", true},
-	[FIVE_PUBLICITY] = {"publicity", "social,worker", NULL, false},
-	[FIVE_ATTITUDE] = {"attitude", "social,worker", "talk", true},
-	[FIVE_TESTING] = {"testing", "police", "test", false},
-	[FIVE_FILING] = {"filing", "worker", "document", false},
+const struct package_def package_table[PACKAGE_CELLS] = {
+	[PACKAGE_LEAD] = {"lead", NULL, NULL, false},
+	[PACKAGE_PERSON] = {"person", "cadre", "visit", true},
+	[PACKAGE_PUBLICITY] = {"publicity", "social,worker", NULL, false},
+	[PACKAGE_ATTITUDE] = {"attitude", "social,worker", "talk", true},
+	[PACKAGE_TESTING] = {"testing", "police", "test", false},
+	[PACKAGE_FILING] = {"filing", "worker", "document", false},
 };
 
 /* What parts the names in one field: blanks and commas of both kinds, 、 and /. */
@@ -61,8 +61,8 @@ void names_put(const char *text, const char *name, const char *now, struct str *
 	}
 }
 
-long long five_default(enum five_cell_id id, const struct five_member *m, size_t n, const char *worker) {
-	const char *roles = five_packages[id].roles;
+long long package_default(enum package_cell_id id, const struct package_member *m, size_t n, const char *worker) {
+	const char *roles = package_table[id].roles;
 
 	for (size_t i = 0; !roles && i < n; i++) {
 		if (names_hold(worker, m[i].name))
@@ -80,7 +80,7 @@ long long five_default(enum five_cell_id id, const struct five_member *m, size_t
 	return 0;
 }
 
-const struct five_member *five_member_of(const struct five_row *row, long long member) {
+const struct package_member *package_member_of(const struct package_row *row, long long member) {
 	for (size_t i = 0; member && i < row->member_count; i++) {
 		if (row->members[i].id == member)
 			return &row->members[i];
@@ -89,9 +89,9 @@ const struct five_member *five_member_of(const struct five_row *row, long long m
 }
 
 /* Whose record is it: the holder's, another member's, or somebody else's. */
-static enum five_by whose(const struct five_row *row, const struct five_cell *c, const char *who, const char *who2,
+static enum package_by whose(const struct package_row *row, const struct package_cell *c, const char *who, const char *who2,
                           const char **name) {
-	const struct five_member *holder = five_member_of(row, c->member);
+	const struct package_member *holder = package_member_of(row, c->member);
 
 	if (holder && (names_hold(who, holder->name) || names_hold(who2, holder->name))) {
 		*name = holder->name;
@@ -107,18 +107,18 @@ static enum five_by whose(const struct five_row *row, const struct five_cell *c,
 	return BY_OTHER;
 }
 
-void five_add_evidence(struct five_row *row, enum five_cell_id id, const char *source, struct date day,
+void package_add_evidence(struct package_row *row, enum package_cell_id id, const char *source, struct date day,
                        const char *who, const char *who2) {
-	struct five_cell *c = &row->cell[id];
+	struct package_cell *c = &row->cell[id];
 	const char *name;
-	enum five_by by = whose(row, c, who, who2, &name);
+	enum package_by by = whose(row, c, who, who2, &name);
 
 	/* Only who is responsible for the person must go there himself: a talk, a test or a report speaks for itself, and the
 	 * last one counts. */
-	if (id == FIVE_PERSON ? by < c->by || (by == c->by && !date_before(c->day, day))
+	if (id == PACKAGE_PERSON ? by < c->by || (by == c->by && !date_before(c->day, day))
 	                      : c->by != BY_NOBODY && !date_before(c->day, day))
 		return;
-	if (id != FIVE_PERSON && by == BY_OTHER)
+	if (id != PACKAGE_PERSON && by == BY_OTHER)
 		by = BY_TEAM;
 	c->by = by;
 	c->day = day;
@@ -127,35 +127,35 @@ void five_add_evidence(struct five_row *row, enum five_cell_id id, const char *s
 	c->who = mem_strdup(name);
 }
 
-static enum five_gap judge(const struct five_row *row, enum five_cell_id id, struct date today, int days,
+static enum package_gap judge(const struct package_row *row, enum package_cell_id id, struct date today, int days,
                            bool late_test) {
-	const struct five_cell *c = &row->cell[id];
-	const struct five_package *p = &five_packages[id];
+	const struct package_cell *c = &row->cell[id];
+	const struct package_def *p = &package_table[id];
 
-	if (id == FIVE_FILING && row->percent < 100)
-		return GAP_INCOMPLETE;
-	if (p->form && id != FIVE_FILING && c->by <= BY_OTHER)
-		return GAP_NOTHING;
-	if ((p->ages && date_before(c->day, date_add_days(today, -days))) || (id == FIVE_TESTING && late_test))
-		return GAP_OLD;
-	return c->member ? GAP_NONE : GAP_NO_HOLDER;
+	if (id == PACKAGE_FILING && row->percent < 100)
+		return PACKAGE_GAP_INCOMPLETE;
+	if (p->form && id != PACKAGE_FILING && c->by <= BY_OTHER)
+		return PACKAGE_GAP_NOTHING;
+	if ((p->ages && date_before(c->day, date_add_days(today, -days))) || (id == PACKAGE_TESTING && late_test))
+		return PACKAGE_GAP_OLD;
+	return c->member ? PACKAGE_GAP_NONE : PACKAGE_GAP_NO_HOLDER;
 }
 
-void five_judge(struct five_row *row, struct date today, int days, bool late_test) {
+void package_judge(struct package_row *row, struct date today, int days, bool late_test) {
 	row->gaps = 0;
-	for (int i = 0; i < FIVE_CELLS; i++) {
-		row->cell[i].gap = judge(row, (enum five_cell_id)i, today, days, late_test);
-		row->gaps += row->cell[i].gap != GAP_NONE;
+	for (int i = 0; i < PACKAGE_CELLS; i++) {
+		row->cell[i].gap = judge(row, (enum package_cell_id)i, today, days, late_test);
+		row->gaps += row->cell[i].gap != PACKAGE_GAP_NONE;
 	}
 }
 
-void five_row_clear(struct five_row *row) {
+void package_row_clear(struct package_row *row) {
 	for (size_t i = 0; i < row->member_count; i++)
 		free(row->members[i].name);
 	free(row->members);
-	for (int i = 0; i < FIVE_CELLS; i++)
+	for (int i = 0; i < PACKAGE_CELLS; i++)
 		free(row->cell[i].who);
-	*row = (struct five_row){0};
+	*row = (struct package_row){0};
 }
 
 static void add_day(struct date d, struct date today, bool brief, struct str *out) {
@@ -170,41 +170,41 @@ static void add_day(struct date d, struct date today, bool brief, struct str *ou
 	str_add(out, y == now ? day + 5 : day);
 }
 
-void five_cell_text(const struct five_row *row, enum five_cell_id id, struct date today, bool brief, struct str *out) {
-	const struct five_cell *c = &row->cell[id];
-	const struct five_member *holder = five_member_of(row, c->member);
+void package_cell_text(const struct package_row *row, enum package_cell_id id, struct date today, bool brief, struct str *out) {
+	const struct package_cell *c = &row->cell[id];
+	const struct package_member *holder = package_member_of(row, c->member);
 
-	if (id == FIVE_LEAD) {
+	if (id == PACKAGE_LEAD) {
 		str_add(out, holder ? holder->name : "--");
 		if (holder && c->by_default)
 			str_add(out, brief ? "~" : tr(N_("(default)")));
 		return;
 	}
-	if (id == FIVE_FILING && row->percent >= 0)
+	if (id == PACKAGE_FILING && row->percent >= 0)
 		str_addf(out, "%d%%", row->percent);
 	else if (c->by > BY_OTHER)
 		add_day(c->day, today, brief, out);
 	else
 		str_add(out, "--");
-	if (c->gap == GAP_OLD)
+	if (c->gap == PACKAGE_GAP_OLD)
 		str_addc(out, '!');
-	else if (c->gap == GAP_NO_HOLDER)
+	else if (c->gap == PACKAGE_GAP_NO_HOLDER)
 		str_addc(out, '?');
-	else if (c->by == BY_TEAM && id == FIVE_PERSON)
+	else if (c->by == BY_TEAM && id == PACKAGE_PERSON)
 		str_addc(out, '*');
 }
 
-const char *five_gap_text(enum five_gap gap) {
+const char *package_gap_text(enum package_gap gap) {
 	switch (gap) {
-	case GAP_NONE:
+	case PACKAGE_GAP_NONE:
 		return "";
-	case GAP_NO_HOLDER:
+	case PACKAGE_GAP_NO_HOLDER:
 		return tr(N_("nobody holds it"));
-	case GAP_NOTHING:
+	case PACKAGE_GAP_NOTHING:
 		return tr(N_("nothing recorded"));
-	case GAP_OLD:
+	case PACKAGE_GAP_OLD:
 		return tr(N_("overdue"));
-	case GAP_INCOMPLETE:
+	case PACKAGE_GAP_INCOMPLETE:
 		return tr(N_("papers missing"));
 	}
 	return "";

@@ -18,18 +18,18 @@
 
 /* What shows that a package is carried out. Publicity waits for a register of activities: one row here. */
 static const struct source {
-	enum five_cell_id cell;
+	enum package_cell_id cell;
 	const char *id; /* of event_table */
 	const char *sql;
 } sources[] = {
-	{FIVE_PERSON, "visit", EVIDENCE("visitor, visitor2", "visit", " AND met = 'found'", "40")},
-	{FIVE_PERSON, "talk", EVIDENCE("talker, recorder", "talk", "", "40")},
-	{FIVE_ATTITUDE, "talk", EVIDENCE("talker, recorder", "talk", "", "1")},
-	{FIVE_ATTITUDE, "report", EVIDENCE("received_by, NULL", "self_report", " AND (channel = 'written' OR period = 'month')", "1")},
-	{FIVE_TESTING, "test", EVIDENCE("tester, tester2", "drug_test", " AND result IN ('neg', 'pos')", "1")},
+	{PACKAGE_PERSON, "visit", EVIDENCE("visitor, visitor2", "visit", " AND met = 'found'", "40")},
+	{PACKAGE_PERSON, "talk", EVIDENCE("talker, recorder", "talk", "", "40")},
+	{PACKAGE_ATTITUDE, "talk", EVIDENCE("talker, recorder", "talk", "", "1")},
+	{PACKAGE_ATTITUDE, "report", EVIDENCE("received_by, NULL", "self_report", " AND (channel = 'written' OR period = 'month')", "1")},
+	{PACKAGE_TESTING, "test", EVIDENCE("tester, tester2", "drug_test", " AND result IN ('neg', 'pos')", "1")},
 };
 
-static enum rc read_members(struct station *st, struct five_row *row, struct date day, struct err *err) {
+static enum rc read_members(struct station *st, struct package_row *row, struct date day, struct err *err) {
 	struct stmt *q = NULL;
 	bool more = false;
 	enum rc rc = stmt_get(st->store,
@@ -44,14 +44,14 @@ static enum rc read_members(struct station *st, struct five_row *row, struct dat
 	while ((rc = stmt_step(q, &more, err)) == RC_OK && more) {
 		row->members = mem_grow(row->members, row->member_count + 1, sizeof *row->members);
 		row->members[row->member_count++] =
-			(struct five_member){stmt_int(q, 0), stmt_code(q, 1), mem_strdup(stmt_text(q, 2))};
+			(struct package_member){stmt_int(q, 0), stmt_code(q, 1), mem_strdup(stmt_text(q, 2))};
 	}
 	stmt_done(q);
 	return rc;
 }
 
 /* Rows of members who left the team do not count: the package is open again. */
-static enum rc read_duties(struct station *st, struct five_row *row, struct date day, struct err *err) {
+static enum rc read_duties(struct station *st, struct package_row *row, struct date day, struct err *err) {
 	struct stmt *q = NULL;
 	bool more = false;
 	enum rc rc = stmt_get(st->store,
@@ -67,12 +67,12 @@ static enum rc read_duties(struct station *st, struct five_row *row, struct date
 		struct code package = stmt_code(q, 1);
 		long long member = stmt_int(q, 2);
 
-		for (int i = 0; i < FIVE_CELLS; i++) {
-			if (!code_is(package, five_packages[i].id))
+		for (int i = 0; i < PACKAGE_CELLS; i++) {
+			if (!code_is(package, package_table[i].id))
 				continue;
 			row->cell[i].duty = stmt_int(q, 0);
 			row->cell[i].since = stmt_date(q, 4);
-			row->cell[i].member = five_member_of(row, member) ? member : 0;
+			row->cell[i].member = package_member_of(row, member) ? member : 0;
 			row->cell[i].by_default = row->cell[i].member && !code_is(stmt_code(q, 3), "yes");
 		}
 	}
@@ -81,7 +81,7 @@ static enum rc read_duties(struct station *st, struct five_row *row, struct date
 }
 
 /* Team, village, the order that counts now, and who works on it. */
-static enum rc read_person(struct station *st, long long resident, struct five_row *out, char **worker,
+static enum rc read_person(struct station *st, long long resident, struct package_row *out, char **worker,
                            struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
@@ -92,8 +92,8 @@ static enum rc read_person(struct station *st, long long resident, struct five_r
 	                      " 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1) WHERE r.id = ?",
 	                      &q, err);
 
-	*out = (struct five_row){.resident = resident, .percent = -1};
-	for (int i = 0; i < FIVE_CELLS; i++)
+	*out = (struct package_row){.resident = resident, .percent = -1};
+	for (int i = 0; i < PACKAGE_CELLS; i++)
 		out->cell[i].day = out->cell[i].since = DATE_NONE;
 	if (rc == RC_OK) {
 		stmt_bind_int(q, 1, resident);
@@ -112,7 +112,7 @@ static enum rc read_person(struct station *st, long long resident, struct five_r
 	return rc;
 }
 
-enum rc five_holders(struct station *st, long long resident, struct date day, struct five_row *out, struct err *err) {
+enum rc package_holders(struct station *st, long long resident, struct date day, struct package_row *out, struct err *err) {
 	char *worker = NULL;
 	enum rc rc = read_person(st, resident, out, &worker, err);
 
@@ -120,19 +120,19 @@ enum rc five_holders(struct station *st, long long resident, struct date day, st
 		rc = read_members(st, out, day, err);
 	if (rc == RC_OK)
 		rc = read_duties(st, out, day, err);
-	for (int i = 0; rc == RC_OK && i < FIVE_CELLS; i++) {
-		struct five_cell *c = &out->cell[i];
+	for (int i = 0; rc == RC_OK && i < PACKAGE_CELLS; i++) {
+		struct package_cell *c = &out->cell[i];
 
 		if (c->duty)
 			continue;
-		c->member = five_default((enum five_cell_id)i, out->members, out->member_count, worker);
+		c->member = package_default((enum package_cell_id)i, out->members, out->member_count, worker);
 		c->by_default = c->member != 0;
 	}
 	free(worker);
 	return rc;
 }
 
-static enum rc read_evidence(struct station *st, struct five_row *row, const struct source *s, struct date today,
+static enum rc read_evidence(struct station *st, struct package_row *row, const struct source *s, struct date today,
                              struct err *err) {
 	struct stmt *q = NULL;
 	bool more = false;
@@ -144,12 +144,12 @@ static enum rc read_evidence(struct station *st, struct five_row *row, const str
 	stmt_bind_int(q, 2, row->order);
 	stmt_bind_date(q, 3, today);
 	while ((rc = stmt_step(q, &more, err)) == RC_OK && more)
-		five_add_evidence(row, s->cell, s->id, stmt_date(q, 0), stmt_text(q, 1), stmt_text(q, 2));
+		package_add_evidence(row, s->cell, s->id, stmt_date(q, 0), stmt_text(q, 1), stmt_text(q, 2));
 	stmt_done(q);
 	return rc;
 }
 
-static enum rc read_dossier(struct station *st, const struct actor *a, struct five_row *row, struct err *err) {
+static enum rc read_dossier(struct station *st, const struct actor *a, struct package_row *row, struct err *err) {
 	struct dossier d;
 	enum rc rc = row->order ? dossier_of(st, a, row->resident, row->order, &d, err) : RC_OK;
 
@@ -175,14 +175,14 @@ static enum rc ask(struct station *st, const char *sql, long long resident, stru
 	return rc;
 }
 
-enum rc five_get(struct station *st, const struct actor *a, long long resident, struct five_row *out, struct err *err) {
+enum rc package_get(struct station *st, const struct actor *a, long long resident, struct package_row *out, struct err *err) {
 	struct date today = clock_today();
 	bool late = false;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
-	*out = (struct five_row){0};
+	*out = (struct package_row){0};
 	if (rc == RC_OK)
-		rc = five_holders(st, resident, today, out, err);
+		rc = package_holders(st, resident, today, out, err);
 	for (size_t i = 0; rc == RC_OK && i < sizeof sources / sizeof *sources; i++)
 		rc = read_evidence(st, out, &sources[i], today, err);
 	if (rc == RC_OK)
@@ -196,7 +196,7 @@ enum rc five_get(struct station *st, const struct actor *a, long long resident, 
 		         " AND (until IS NULL OR until >= ?2) LIMIT 1",
 		         resident, today, &out->family, err);
 	if (rc == RC_OK)
-		five_judge(out, today, (int)conf_int(st->conf, "rules", "five_days"), late);
+		package_judge(out, today, (int)conf_int(st->conf, "rules", "five_days"), late);
 	return rc;
 }
 
@@ -212,9 +212,9 @@ static int by_gaps(const void *x, const void *y) {
 	return a->gaps != b->gaps ? b->gaps - a->gaps : (a->place > b->place) - (a->place < b->place);
 }
 
-static bool is_held_by(const struct five_row *row, const char *name) {
-	for (int i = 0; i < FIVE_CELLS; i++) {
-		const struct five_member *m = five_member_of(row, row->cell[i].member);
+static bool is_held_by(const struct package_row *row, const char *name) {
+	for (int i = 0; i < PACKAGE_CELLS; i++) {
+		const struct package_member *m = package_member_of(row, row->cell[i].member);
 
 		if (m && strcmp(m->name, name) == 0)
 			return true;
@@ -222,7 +222,7 @@ static bool is_held_by(const struct five_row *row, const char *name) {
 	return false;
 }
 
-enum rc five_list(struct station *st, const struct actor *a, const struct five_query *query, struct ids *out,
+enum rc package_list(struct station *st, const struct actor *a, const struct package_query *query, struct ids *out,
                   struct err *err) {
 	struct resident_query q = {.view = "open", .find = query->find, .place = query->place, .team = query->team};
 	struct ids all = {0};
@@ -233,13 +233,13 @@ enum rc five_list(struct station *st, const struct actor *a, const struct five_q
 	if (all.n)
 		rows = mem_zalloc(all.n, sizeof *rows);
 	for (size_t i = 0; rc == RC_OK && i < all.n; i++) {
-		struct five_row row;
+		struct package_row row;
 
-		rc = five_get(st, a, all.v[i], &row, err);
+		rc = package_get(st, a, all.v[i], &row, err);
 		if (rc == RC_OK && row.executing && (!query->gaps_only || row.gaps) &&
 		    (!query->member || is_held_by(&row, query->member)))
 			rows[n++] = (struct ranked){all.v[i], row.gaps, i};
-		five_row_clear(&row);
+		package_row_clear(&row);
 	}
 	if (n && !query->by_name)
 		qsort(rows, n, sizeof *rows, by_gaps);

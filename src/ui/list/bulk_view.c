@@ -228,17 +228,17 @@ static unsigned package_chosen(struct view *v, void *ctx, int choice) {
 	(void)ctx;
 	if (choice < 1)
 		return V_REDRAW;
-	d->package = code_of(five_packages[choice - 1].id);
+	d->package = code_of(package_table[choice - 1].id);
 	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Name of the member who holds it from today on:")),
 	                                      .answer = member_typed});
 	return V_REDRAW;
 }
 
 static void ask_package(struct view *v) {
-	const char *choices[FIVE_CELLS + 1] = {NULL};
+	const char *choices[PACKAGE_CELLS + 1] = {NULL};
 
-	for (int i = 0; i < FIVE_CELLS; i++)
-		choices[i] = code_label(&codes_duty, code_of(five_packages[i].id));
+	for (int i = 0; i < PACKAGE_CELLS; i++)
+		choices[i] = code_label(&codes_duty, code_of(package_table[i].id));
 	ui_ask(v->ui, &(struct ask){.question = tr(N_("Which package?")), .choices = choices, .answer = package_chosen});
 }
 

@@ -4,7 +4,7 @@
 #include "model/team/team.h"
 #include "ui/person/file_view.h"
 
-enum five_column { COL_PACKAGE, COL_HOLDER, COL_SINCE, COL_EVIDENCE, COL_COUNT };
+enum package_column { COL_PACKAGE, COL_HOLDER, COL_SINCE, COL_EVIDENCE, COL_COUNT };
 
 static const struct list_column columns[COL_COUNT] = {
 	[COL_PACKAGE] = {.label = N_("Package"), .width = 10},
@@ -18,7 +18,7 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	(void)ctx;
 	(void)ask;
 	(void)err;
-	for (int i = 0; i < FIVE_CELLS; i++)
+	for (int i = 0; i < PACKAGE_CELLS; i++)
 		ids_add(out, i + 1);
 	return RC_OK;
 }
@@ -33,18 +33,18 @@ static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *
 
 static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
 	const struct file *f = ctx;
-	enum five_cell_id id = (enum five_cell_id)(f->list.read_top + row);
-	const struct five_cell *c;
-	const struct five_member *m;
+	enum package_cell_id id = (enum package_cell_id)(f->list.read_top + row);
+	const struct package_cell *c;
+	const struct package_member *m;
 	char day[DATE_BUF];
 
-	if (id >= FIVE_CELLS)
+	if (id >= PACKAGE_CELLS)
 		return;
 	c = &f->five.cell[id];
-	m = five_member_of(&f->five, c->member);
-	switch ((enum five_column)column) {
+	m = package_member_of(&f->five, c->member);
+	switch ((enum package_column)column) {
 	case COL_PACKAGE:
-		str_add(out, code_label(&codes_duty, code_of(five_packages[id].id)));
+		str_add(out, code_label(&codes_duty, code_of(package_table[id].id)));
 		break;
 	case COL_HOLDER:
 		str_addf(out, "%s%s", m ? m->name : "--", m && c->by_default ? tr(N_("(default)")) : "");
@@ -54,7 +54,7 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 		break;
 	case COL_EVIDENCE:
 		gap_evidence(&f->five, id, out);
-		if (c->gap != GAP_NONE)
+		if (c->gap != PACKAGE_GAP_NONE)
 			*tone = TONE_ALERT;
 		break;
 	case COL_COUNT:
@@ -69,17 +69,17 @@ void file_five_open(struct file *f) {
 }
 
 enum rc file_five_load(struct file *f, struct err *err) {
-	struct five_row fresh;
-	enum rc rc = five_get(f->view->st, f->view->actor, f->id, &fresh, err);
+	struct package_row fresh;
+	enum rc rc = package_get(f->view->st, f->view->actor, f->id, &fresh, err);
 
-	five_row_clear(&f->five);
+	package_row_clear(&f->five);
 	f->five = fresh;
 	return rc == RC_OK ? list_load(&f->list, err) : rc;
 }
 
 void file_five_close(struct file *f) {
 	list_clear(&f->list);
-	five_row_clear(&f->five);
+	package_row_clear(&f->five);
 }
 
 /* A relative who co-supervises is the family's. */
@@ -96,8 +96,8 @@ static void draw_seats(const struct file *f, int y, int cols) {
 
 void file_five_draw(struct file *f, const struct area *a) {
 	const struct field_env *env = station_env(f->view->st);
-	struct area list = {.top = a->top, .rows = a->rows < FIVE_CELLS + 1 ? a->rows : FIVE_CELLS + 1, .cols = a->cols};
-	int y = a->top + FIVE_CELLS + 2;
+	struct area list = {.top = a->top, .rows = a->rows < PACKAGE_CELLS + 1 ? a->rows : PACKAGE_CELLS + 1, .cols = a->cols};
+	int y = a->top + PACKAGE_CELLS + 2;
 	const char *team;
 	char text[160];
 
@@ -111,7 +111,7 @@ void file_five_draw(struct file *f, const struct area *a) {
 }
 
 unsigned file_five_act(struct file *f, enum action_id id) {
-	enum five_cell_id at = (enum five_cell_id)f->list.at;
+	enum package_cell_id at = (enum package_cell_id)f->list.at;
 
 	if (id == ACTION_DETAIL) {
 		gap_fill(f->view, &f->gap, f->id, at);

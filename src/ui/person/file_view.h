@@ -28,7 +28,7 @@ struct file {
 	char *rows;        /* LIST_PAGE records of the register's entity, or lines of a mixed tab */
 	size_t row_count;
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
-	struct five_row five; /* of the tab of the five packages */
+	struct package_row five; /* of the tab of the five packages */
 	struct gap_ask gap;
 	struct timeline timeline; /* of a mixed tab */
 	struct window_list windows; /* of the current order's tests */

@@ -8,21 +8,21 @@
 #include "model/team/team.h"
 #include "ui/form/forms.h"
 
-void gap_ask_clear(struct gap_ask *g) { five_row_clear(&g->row); }
+void gap_ask_clear(struct gap_ask *g) { package_row_clear(&g->row); }
 
 static bool read_row(struct view *v, struct gap_ask *g, long long resident) {
 	struct err err = {0};
 
-	five_row_clear(&g->row);
+	package_row_clear(&g->row);
 	g->resident = resident;
-	if (five_get(v->st, v->actor, resident, &g->row, &err) == RC_OK)
+	if (package_get(v->st, v->actor, resident, &g->row, &err) == RC_OK)
 		return true;
 	ui_say_err(v->ui, &err);
 	return false;
 }
 
-static const char *package_label(enum five_cell_id id) {
-	return code_label(&codes_duty, code_of(five_packages[id].id));
+static const char *package_label(enum package_cell_id id) {
+	return code_label(&codes_duty, code_of(package_table[id].id));
 }
 
 /* ---- who holds it ---- */
@@ -30,11 +30,11 @@ static const char *package_label(enum five_cell_id id) {
 static unsigned member_chosen(struct view *v, void *ctx, int choice) {
 	struct gap_ask *g = ctx;
 	struct err err = {0};
-	const struct five_member *m;
+	const struct package_member *m;
 
 	if (choice < 1)
 		return V_REDRAW;
-	m = five_member_of(&g->row, g->member[choice - 1]);
+	m = package_member_of(&g->row, g->member[choice - 1]);
 	if (duty_set(v->st, v->actor, g->resident, g->package, g->member[choice - 1], clock_today(), &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
@@ -43,15 +43,15 @@ static unsigned member_chosen(struct view *v, void *ctx, int choice) {
 	return V_RELOAD | V_REDRAW;
 }
 
-static void ask_member(struct view *v, struct gap_ask *g, enum five_cell_id id) {
+static void ask_member(struct view *v, struct gap_ask *g, enum package_cell_id id) {
 	char text[GAP_CHOICES][96], question[160];
 	const char *choices[GAP_CHOICES + 1] = {NULL};
 	struct ask ask = {.question = question, .choices = choices, .answer = member_chosen, .ctx = g};
 	int n = 0;
 
-	g->package = code_of(five_packages[id].id);
+	g->package = code_of(package_table[id].id);
 	for (size_t i = 0; i < g->row.member_count && n < GAP_CHOICES; i++, n++) {
-		const struct five_member *m = &g->row.members[i];
+		const struct package_member *m = &g->row.members[i];
 
 		snprintf(text[n], sizeof text[n], "%s (%s)", m->name, code_label(&codes_team_role, m->role));
 		choices[n] = text[n];
@@ -72,23 +72,23 @@ static void ask_member(struct view *v, struct gap_ask *g, enum five_cell_id id) 
 
 static unsigned package_chosen(struct view *v, void *ctx, int choice) {
 	if (choice >= 1)
-		ask_member(v, ctx, (enum five_cell_id)(choice - 1));
+		ask_member(v, ctx, (enum package_cell_id)(choice - 1));
 	return V_REDRAW;
 }
 
-void gap_assign(struct view *v, struct gap_ask *g, long long resident, enum five_cell_id id) {
-	const char *choices[FIVE_CELLS + 1] = {NULL};
+void gap_assign(struct view *v, struct gap_ask *g, long long resident, enum package_cell_id id) {
+	const char *choices[PACKAGE_CELLS + 1] = {NULL};
 	struct ask ask = {.question = tr(N_("Which package?")), .choices = choices, .initial = 1, .answer = package_chosen,
 	                  .ctx = g};
 
 	if (!read_row(v, g, resident))
 		return;
-	if (id < FIVE_CELLS) {
+	if (id < PACKAGE_CELLS) {
 		ask_member(v, g, id);
 		return;
 	}
-	for (int i = 0; i < FIVE_CELLS; i++)
-		choices[i] = package_label((enum five_cell_id)i);
+	for (int i = 0; i < PACKAGE_CELLS; i++)
+		choices[i] = package_label((enum package_cell_id)i);
 	ui_ask(v->ui, &ask);
 }
 
@@ -130,24 +130,24 @@ static void fill_dossier(struct view *v, const struct gap_ask *g) {
 	gap_open_paper(v, g->resident, g->row.order, item ? item : &dossier_items[0]);
 }
 
-static void fill(struct view *v, struct gap_ask *g, enum five_cell_id id) {
-	static const char *const people[FIVE_CELLS] = {
-		[FIVE_PERSON] = "visitor", [FIVE_ATTITUDE] = "talker", [FIVE_TESTING] = "tester"};
-	const struct five_cell *c = &g->row.cell[id];
-	const struct five_member *m = five_member_of(&g->row, c->member);
+static void fill(struct view *v, struct gap_ask *g, enum package_cell_id id) {
+	static const char *const people[PACKAGE_CELLS] = {
+		[PACKAGE_PERSON] = "visitor", [PACKAGE_ATTITUDE] = "talker", [PACKAGE_TESTING] = "tester"};
+	const struct package_cell *c = &g->row.cell[id];
+	const struct package_member *m = package_member_of(&g->row, c->member);
 	const struct form_preset presets[] = {{m ? people[id] : NULL, m ? m->name : NULL}, {NULL, NULL}};
 
-	if (id == FIVE_LEAD || c->gap == GAP_NO_HOLDER)
+	if (id == PACKAGE_LEAD || c->gap == PACKAGE_GAP_NO_HOLDER)
 		ask_member(v, g, id);
-	else if (id == FIVE_FILING)
+	else if (id == PACKAGE_FILING)
 		fill_dossier(v, g);
-	else if (five_packages[id].form)
-		open_event_form_with(v->ui, event_find_def(five_packages[id].form), g->resident, g->row.order, presets);
+	else if (package_table[id].form)
+		open_event_form_with(v->ui, event_find_def(package_table[id].form), g->resident, g->row.order, presets);
 	else
 		ui_say(v->ui, tr(N_("There is no register of publicity yet.")));
 }
 
-void gap_fill(struct view *v, struct gap_ask *g, long long resident, enum five_cell_id id) {
+void gap_fill(struct view *v, struct gap_ask *g, long long resident, enum package_cell_id id) {
 	if (read_row(v, g, resident))
 		fill(v, g, id);
 }
@@ -161,21 +161,21 @@ static unsigned gap_chosen(struct view *v, void *ctx, int choice) {
 }
 
 void gap_fill_any(struct view *v, struct gap_ask *g, long long resident) {
-	char text[FIVE_CELLS][120];
-	const char *choices[FIVE_CELLS + 1] = {NULL};
+	char text[PACKAGE_CELLS][120];
+	const char *choices[PACKAGE_CELLS + 1] = {NULL};
 	struct ask ask = {.question = tr(N_("Which gap?")), .choices = choices, .initial = 1, .answer = gap_chosen, .ctx = g};
 	int n = 0;
 
 	if (!read_row(v, g, resident))
 		return;
-	for (int i = 0; i < FIVE_CELLS; i++) {
-		enum five_gap gap = g->row.cell[i].gap;
+	for (int i = 0; i < PACKAGE_CELLS; i++) {
+		enum package_gap gap = g->row.cell[i].gap;
 
-		if (gap == GAP_NONE)
+		if (gap == PACKAGE_GAP_NONE)
 			continue;
-		snprintf(text[n], sizeof text[n], "%s  %s", package_label((enum five_cell_id)i), five_gap_text(gap));
+		snprintf(text[n], sizeof text[n], "%s  %s", package_label((enum package_cell_id)i), package_gap_text(gap));
 		choices[n] = text[n];
-		g->cell[n++] = (enum five_cell_id)i;
+		g->cell[n++] = (enum package_cell_id)i;
 	}
 	if (n == 0)
 		ui_say(v->ui, tr(N_("No gap here.")));
@@ -185,19 +185,19 @@ void gap_fill_any(struct view *v, struct gap_ask *g, long long resident) {
 		ui_ask(v->ui, &ask);
 }
 
-void gap_holders_draw(const struct five_row *row, int y, int cols) {
+void gap_holders_draw(const struct package_row *row, int y, int cols) {
 	struct str text = {0};
 
 	paint_rule(y);
 	paint_text(y + 1, 1, cols - 2, TONE_DIM,
 	           tr(N_("-- none  ! overdue  ? nobody holds it  * another of the team  ~ by default")));
-	for (int i = FIVE_PERSON; row && i < FIVE_CELLS; i++) {
-		const struct five_member *m = five_member_of(row, row->cell[i].member);
+	for (int i = PACKAGE_PERSON; row && i < PACKAGE_CELLS; i++) {
+		const struct package_member *m = package_member_of(row, row->cell[i].member);
 
-		str_addf(&text, "%s %s%s   ", package_label((enum five_cell_id)i), m ? m->name : "--",
+		str_addf(&text, "%s %s%s   ", package_label((enum package_cell_id)i), m ? m->name : "--",
 		         m && row->cell[i].by_default ? tr(N_("(default)")) : "");
-		if (i == FIVE_ATTITUDE || i == FIVE_FILING) {
-			paint_text(y + (i == FIVE_FILING ? 3 : 2), 1, cols - 2, TONE_PLAIN, str_text(&text));
+		if (i == PACKAGE_ATTITUDE || i == PACKAGE_FILING) {
+			paint_text(y + (i == PACKAGE_FILING ? 3 : 2), 1, cols - 2, TONE_PLAIN, str_text(&text));
 			str_reset(&text);
 		}
 	}
@@ -221,17 +221,17 @@ void gap_seats_draw(const struct code *roles, size_t n, int y, int cols) {
 	str_clear(&text);
 }
 
-void gap_evidence(const struct five_row *row, enum five_cell_id id, struct str *out) {
-	const struct five_cell *c = &row->cell[id];
+void gap_evidence(const struct package_row *row, enum package_cell_id id, struct str *out) {
+	const struct package_cell *c = &row->cell[id];
 	const struct event_def *e = c->source ? event_find_def(c->source) : NULL;
 	char day[DATE_BUF];
 
-	if (id == FIVE_FILING && row->percent >= 0)
+	if (id == PACKAGE_FILING && row->percent >= 0)
 		str_addf(out, "%d%%", row->percent);
 	else if (e)
 		str_addf(out, "%s %s %s", tr(e->entity->label), date_format(c->day, day), c->who ? c->who : "");
 	if (c->by == BY_OTHER)
 		str_add(out, tr(N_(" (not of the team)")));
-	if (c->gap != GAP_NONE)
-		str_addf(out, "%s!%s", out->n ? "  " : "", five_gap_text(c->gap));
+	if (c->gap != PACKAGE_GAP_NONE)
+		str_addf(out, "%s!%s", out->n ? "  " : "", package_gap_text(c->gap));
 }

@@ -10,7 +10,7 @@
 #include "ui/team/package_gap.h"
 
 enum { FOOT_ROWS = 4 };
-enum five_column { COL_NAME, COL_LEAD, COL_GAPS = COL_LEAD + FIVE_CELLS, COL_COUNT };
+enum package_column { COL_NAME, COL_LEAD, COL_GAPS = COL_LEAD + PACKAGE_CELLS, COL_COUNT };
 
 /* What a text asked for narrows: digits 3 to 5. */
 enum narrow { NARROW_PLACE, NARROW_TEAM, NARROW_MEMBER, NARROW_COUNT };
@@ -22,10 +22,10 @@ static const struct {
 	[NARROW_MEMBER] = {N_("Member"), NULL, N_("Only for whom this member holds a package (blank: all):")},
 };
 
-struct five {
+struct packages {
 	struct view *view;
 	struct list list; /* its ctx is this struct */
-	struct five_row rows[LIST_PAGE];
+	struct package_row rows[LIST_PAGE];
 	char *names[LIST_PAGE];
 	size_t row_count;
 	bool gaps_only;
@@ -38,38 +38,38 @@ struct five {
 static const struct list_column columns[COL_COUNT] = {
 	[COL_NAME] = {.label = N_("Name"), .width = 10, .flags = F_NAME},
 	[COL_LEAD] = {.label = N_("In charge"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + FIVE_PERSON] = {.label = N_("For the person"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + FIVE_PUBLICITY] = {.label = N_("Publicity"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + FIVE_ATTITUDE] = {.label = N_("Attitude"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + FIVE_TESTING] = {.label = N_("Testing"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + FIVE_FILING] = {.label = N_("Filing"), .width = 6, .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_PERSON] = {.label = N_("For the person"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_PUBLICITY] = {.label = N_("Publicity"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_ATTITUDE] = {.label = N_("Attitude"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_TESTING] = {.label = N_("Testing"), .width = 8, .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_FILING] = {.label = N_("Filing"), .width = 6, .flags = F_WORKER},
 	[COL_GAPS] = {.label = N_("Gaps"), .width = 4, .right = true},
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	struct five *d = ctx;
-	struct five_query q = {.place = d->id[NARROW_PLACE], .team = d->id[NARROW_TEAM], .member = d->only[NARROW_MEMBER],
+	struct packages *d = ctx;
+	struct package_query q = {.place = d->id[NARROW_PLACE], .team = d->id[NARROW_TEAM], .member = d->only[NARROW_MEMBER],
 	                       .find = ask->filter[0] ? ask->filter : NULL, .gaps_only = d->gaps_only};
 
-	return five_list(d->view->st, d->view->actor, &q, out, err);
+	return package_list(d->view->st, d->view->actor, &q, out, err);
 }
 
-static void forget_rows(struct five *d) {
+static void forget_rows(struct packages *d) {
 	for (size_t i = 0; i < d->row_count; i++) {
-		five_row_clear(&d->rows[i]);
+		package_row_clear(&d->rows[i]);
 		free(d->names[i]);
 	}
 	d->row_count = 0;
 }
 
 static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
-	struct five *d = ctx;
+	struct packages *d = ctx;
 	const struct field_env *env = station_env(d->view->st);
 	enum rc rc = RC_OK;
 
 	forget_rows(d);
 	for (size_t i = 0; i < n && rc == RC_OK; i++) {
-		rc = five_get(d->view->st, d->view->actor, ids[i], &d->rows[i], err);
+		rc = package_get(d->view->st, d->view->actor, ids[i], &d->rows[i], err);
 		d->names[i] = mem_strdup(env->ref_name(env->ctx, "resident", ids[i]));
 		d->row_count = i + 1;
 	}
@@ -77,8 +77,8 @@ static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *
 }
 
 static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	const struct five *d = ctx;
-	const struct five_row *r = &d->rows[row];
+	const struct packages *d = ctx;
+	const struct package_row *r = &d->rows[row];
 
 	if (row >= d->row_count)
 		return;
@@ -87,10 +87,10 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out, enum ton
 	} else if (column == COL_GAPS) {
 		str_addf(out, "%d", r->gaps);
 	} else {
-		enum five_cell_id id = (enum five_cell_id)(column - COL_LEAD);
+		enum package_cell_id id = (enum package_cell_id)(column - COL_LEAD);
 
-		five_cell_text(r, id, clock_today(), true, out);
-		if (r->cell[id].gap != GAP_NONE)
+		package_cell_text(r, id, clock_today(), true, out);
+		if (r->cell[id].gap != PACKAGE_GAP_NONE)
 			*tone = TONE_ALERT;
 	}
 }
@@ -106,7 +106,7 @@ static const struct list_source source = {
 };
 
 static enum rc open_five(struct view *v, const void *arg, struct err *err) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 
 	(void)arg;
 	(void)err;
@@ -116,7 +116,7 @@ static enum rc open_five(struct view *v, const void *arg, struct err *err) {
 }
 
 static void close_five(struct view *v) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 
 	list_clear(&d->list);
 	forget_rows(d);
@@ -126,7 +126,7 @@ static void close_five(struct view *v) {
 }
 
 static void resize_five(struct view *v, const struct area *a) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 	struct area inner = {.top = a->top + 1, .rows = a->rows > FOOT_ROWS + 2 ? a->rows - FOOT_ROWS - 1 : 2,
 	                     .cols = a->cols};
 
@@ -135,7 +135,7 @@ static void resize_five(struct view *v, const struct area *a) {
 }
 
 static enum rc load_five(struct view *v, struct err *err) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 
 	resize_five(v, &v->area);
 	return list_load(&d->list, err);
@@ -147,7 +147,7 @@ static void head_five(const struct view *v, struct str *left, struct str *right)
 }
 
 static void draw_five(struct view *v, const struct area *a) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 	struct area inner = {.top = a->top + 1, .rows = a->rows - FOOT_ROWS - 1, .cols = a->cols};
 	size_t row = d->list.at - d->list.read_top;
 	char text[160];
@@ -182,7 +182,7 @@ static long long find_named(struct view *v, const char *ref, const char *text) {
 }
 
 static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 	const struct field_env *env = station_env(v->st);
 	const char *ref = narrows[d->asked].ref, *name = text;
 	long long id = 0;
@@ -205,7 +205,7 @@ static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned choose(struct five *d, const struct key *k) {
+static unsigned choose(struct packages *d, const struct key *k) {
 	struct ask_text ask = {.answer = narrow_typed};
 
 	if (k == NULL || k->cp < '1' || k->cp > '5')
@@ -223,7 +223,7 @@ static unsigned choose(struct five *d, const struct key *k) {
 }
 
 static unsigned act_five(struct view *v, enum action_id id, const struct key *k) {
-	struct five *d = v->data;
+	struct packages *d = v->data;
 	long long resident = list_current(&d->list);
 	struct err err = {0};
 	unsigned flags = V_REDRAW;
@@ -235,7 +235,7 @@ static unsigned act_five(struct view *v, enum action_id id, const struct key *k)
 	} else if (id == ACTION_OPEN_FILE) {
 		ui_push(v->ui, &file_ops, &resident);
 	} else if (id == ACTION_ASSIGN) {
-		gap_assign(v, &d->gap, resident, FIVE_CELLS);
+		gap_assign(v, &d->gap, resident, PACKAGE_CELLS);
 	} else if (id == ACTION_CONFIRM) {
 		gap_confirm(v, resident);
 		flags |= V_RELOAD;
@@ -248,29 +248,29 @@ static unsigned act_five(struct view *v, enum action_id id, const struct key *k)
 }
 
 static bool can_five(const struct view *v, enum action_id id) {
-	const struct five *d = v->data;
+	const struct packages *d = v->data;
 
 	return (id != ACTION_RECORD && id != ACTION_OPEN_FILE && id != ACTION_ASSIGN && id != ACTION_CONFIRM) ||
 	       list_current(&d->list) != 0;
 }
 
-static struct list *list_of_five(const struct view *v) { return &((struct five *)v->data)->list; }
+static struct list *list_of_five(const struct view *v) { return &((struct packages *)v->data)->list; }
 
 static void status_five(const struct view *v, struct str *out) {
-	list_status(&((const struct five *)v->data)->list, out);
+	list_status(&((const struct packages *)v->data)->list, out);
 }
 
 static const char *listed_five(const struct view *v, size_t *hits) {
-	const struct five *d = v->data;
+	const struct packages *d = v->data;
 
 	*hits = d->list.ids.n;
 	return d->list.filter[0] != '\0' ? "five.search" : "five.list";
 }
 
-const struct view_ops five_ops = {
+const struct view_ops package_ops = {
 	.name = "five",
 	.where = W_FIVE | W_LIST | W_ROWS | W_BASE,
-	.size = sizeof(struct five),
+	.size = sizeof(struct packages),
 	.open = open_five,
 	.load = load_five,
 	.head = head_five,

@@ -161,7 +161,7 @@ static void mend(struct view *v, const struct due_item *it) {
 		open_team(v, it->resident);
 		return;
 	case DOOR_PACKAGE:
-		gap_assign(v, &d->gap, it->resident, (enum five_cell_id)(gap_which(it->row.window) - 1));
+		gap_assign(v, &d->gap, it->resident, (enum package_cell_id)(gap_which(it->row.window) - 1));
 		return;
 	case DOOR_DOSSIER:
 		gap_open_paper(v, it->resident, it->order_id, &dossier_items[gap_which(it->row.window) - 1]);
