@@ -381,7 +381,7 @@ static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
 	assert_true(pty_wait_text(p, "批量录入 走访 #1", 0));
 	press(p, "121<F2>");
 	assert_true(pty_wait_text(p, "已保存 3 条", 0));
-	assert_int_equal(trip_get(st, &actor, 1, &day, &sheet, &err), RC_OK);
+	assert_int_equal(round_get(st, &actor, 1, &day, &sheet, &err), RC_OK);
 	assert_int_equal(event_list(st, &actor, event_find_def("visit"), 0, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 3);
 	for (size_t i = 0; i < ids.n; i++) {

@@ -5,10 +5,10 @@
 #include "exchange/print/page.h"
 #include "model/station/round.h"
 
-enum { TRIP_SHEET_LINES = 30 };
+enum { ROUND_SHEET_LINES = 30 };
 
-/* Plan, keep and print it. *out (trip_clear) holds its number; *path as page_print's. */
-enum rc trip_print(struct station *st, const struct actor *a, struct date day, long long place, struct trip *out,
+/* Plan, keep and print it. *out (round_clear) holds its number; *path as page_print's. */
+enum rc round_print(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
                    char **path, struct err *err);
 
 #endif

@@ -11,35 +11,35 @@
 #include "model/station/station.h"
 
 /* Words that name the programme, in both languages; ended by NULL. */
-extern const char *const trip_words[];
+extern const char *const round_words[];
 /* Does the text hold one of them? Pure; letters of either case; NULL: no. */
-bool trip_names_programme(const char *text);
+bool round_names_programme(const char *text);
 
-enum { TRIP_MOST = 200 };
+enum { ROUND_MOST = 200 };
 
-struct trip_line {
+struct round_line {
 	long long resident, place; /* place 0: none */
 	unsigned due;              /* bit i: regular_table[i] */
 };
-struct trip {
+struct round {
 	long long id; /* number of the sheet, 0: not kept yet */
 	struct date day;
-	struct trip_line *v;
+	struct round_line *v;
 	size_t n;
 };
-void trip_clear(struct trip *t);
+void round_clear(struct round *t);
 
 /* Who has a window of any regular open on `day` that waits for a record, by village and name; place 0: everywhere. At
- * most TRIP_MOST: RC_INVALID beyond, choose a village. */
-enum rc trip_plan(struct station *st, const struct actor *a, struct date day, long long place, struct trip *out,
+ * most ROUND_MOST: RC_INVALID beyond, choose a village. */
+enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
                   struct err *err);
 /* Give the sheet its number and keep its order. ACT_PRINT; with more than ACCESS_FEW people the rules of an export with
  * names hold (ACT_EXPORT_MANY: an officer asks, the head approves). */
-enum rc trip_keep(struct station *st, const struct actor *a, struct trip *t, struct err *err);
+enum rc round_keep(struct station *st, const struct actor *a, struct round *t, struct err *err);
 /* A kept sheet: day, and the visible residents on it in its order. RC_NOT_FOUND. */
-enum rc trip_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
+enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
                  struct err *err);
 /* Number of one's own last sheet; 0: none. */
-long long trip_last(struct station *st, const struct actor *a);
+long long round_last(struct station *st, const struct actor *a);
 
 #endif

@@ -29,14 +29,14 @@ static const struct table_col cols[] = {
 
 static enum rc run(struct cli *c) {
 	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
-	struct trip trip = {.id = 0};
+	struct round trip = {.id = 0};
 	struct date day;
 	long long place;
 	char *path = NULL;
 	enum rc rc = read_words(c, &day, &place);
 
 	if (rc == RC_OK)
-		rc = trip_print(c->station, &c->actor, day, place, &trip, &path, &c->err);
+		rc = round_print(c->station, &c->actor, day, place, &trip, &path, &c->err);
 	if (rc == RC_OK) {
 		table_addf(&t, "%lld", trip.id);
 		table_addf(&t, "%zu", trip.n);
@@ -45,7 +45,7 @@ static enum rc run(struct cli *c) {
 	}
 	table_clear(&t);
 	free(path);
-	trip_clear(&trip);
+	round_clear(&trip);
 	return rc;
 }
 

@@ -9,22 +9,22 @@
 #include "model/station/station_db.h"
 
 /* One row a resident and kind, those of one resident together. */
-static enum rc read_lines(struct stmt *q, struct trip *t, struct err *err) {
+static enum rc read_lines(struct stmt *q, struct round *t, struct err *err) {
 	bool row = false;
 	enum rc rc;
 
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
 		const struct regular_def *kind = regular_of_due((enum due_kind)stmt_int(q, 2));
-		struct trip_line *last = t->n ? &t->v[t->n - 1] : NULL;
+		struct round_line *last = t->n ? &t->v[t->n - 1] : NULL;
 
 		if (!kind)
 			continue;
 		if (!last || last->resident != stmt_int(q, 0)) {
-			if (t->n > TRIP_MOST)
+			if (t->n > ROUND_MOST)
 				break;
 			t->v = mem_grow(t->v, t->n + 1, sizeof *t->v);
 			last = &t->v[t->n++];
-			*last = (struct trip_line){.resident = stmt_int(q, 0), .place = stmt_int(q, 1)};
+			*last = (struct round_line){.resident = stmt_int(q, 0), .place = stmt_int(q, 1)};
 		}
 		last->due |= 1u << (kind - regular_table);
 	}
@@ -32,12 +32,12 @@ static enum rc read_lines(struct stmt *q, struct trip *t, struct err *err) {
 	return rc;
 }
 
-enum rc trip_plan(struct station *st, const struct actor *a, struct date day, long long place, struct trip *out,
+enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
                   struct err *err) {
 	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	*out = (struct trip){.day = day};
+	*out = (struct round){.day = day};
 	if (rc == RC_OK) {
 		due_keep_up(st);
 		rc = stmt_get(st->store,
@@ -51,16 +51,16 @@ enum rc trip_plan(struct station *st, const struct actor *a, struct date day, lo
 		stmt_bind_int(q, 2, place);
 		rc = read_lines(q, out, err);
 	}
-	if (rc == RC_OK && out->n > TRIP_MOST)
+	if (rc == RC_OK && out->n > ROUND_MOST)
 		rc = err_set(err, RC_INVALID, "trip.many", N_("Too many people for one round: choose a village."), NULL);
 	if (rc == RC_OK && out->n == 0)
 		rc = err_set(err, RC_NOT_FOUND, "trip.none", N_("Nobody has anything due there on that day."), NULL);
 	if (rc != RC_OK)
-		trip_clear(out);
+		round_clear(out);
 	return rc;
 }
 
-static enum rc write_line(struct station *st, const struct trip *t, size_t i, struct err *err) {
+static enum rc write_line(struct station *st, const struct round *t, size_t i, struct err *err) {
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(st->store, "INSERT INTO trip_line (trip, position, resident) VALUES (?, ?, ?)", &q, err);
 
@@ -72,7 +72,7 @@ static enum rc write_line(struct station *st, const struct trip *t, size_t i, st
 	return stmt_run(q, err);
 }
 
-enum rc trip_keep(struct station *st, const struct actor *a, struct trip *t, struct err *err) {
+enum rc round_keep(struct station *st, const struct actor *a, struct round *t, struct err *err) {
 	struct change c = {.open = false};
 	struct stmt *q = NULL;
 	char detail[40];
@@ -106,7 +106,7 @@ enum rc trip_keep(struct station *st, const struct actor *a, struct trip *t, str
 	return rc;
 }
 
-enum rc trip_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
+enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
                  struct err *err) {
 	struct stmt *q = NULL;
 	bool row = false;
@@ -135,7 +135,7 @@ enum rc trip_get(struct station *st, const struct actor *a, long long id, struct
 	return ids_read(q, residents, err);
 }
 
-long long trip_last(struct station *st, const struct actor *a) {
+long long round_last(struct station *st, const struct actor *a) {
 	struct stmt *q = NULL;
 	bool row = false;
 	long long id = 0;

@@ -4,20 +4,20 @@
 #include <string.h>
 #include <strings.h>
 
-const char *const trip_words[] = {
+const char *const round_words[] = {
 	"毒", "社戒", "社康", "强戒", "戒断", "康复", "药物", "吸食", "尿", "检测", "阳性", "阴性", "美沙酮", "帮教", "管控",
 	"drug", "detox", "rehab", "urine", "narcotic", "methadone", "positive", "negative", "tested", NULL,
 };
 
-bool trip_names_programme(const char *text) {
+bool round_names_programme(const char *text) {
 	for (const char *p = text; p && *p; p++)
-		for (const char *const *w = trip_words; *w; w++)
+		for (const char *const *w = round_words; *w; w++)
 			if (strncasecmp(p, *w, strlen(*w)) == 0)
 				return true;
 	return false;
 }
 
-void trip_clear(struct trip *t) {
+void round_clear(struct round *t) {
 	free(t->v);
-	*t = (struct trip){.id = 0};
+	*t = (struct round){.id = 0};
 }

@@ -49,7 +49,7 @@ static enum rc read_sheet(struct view *v, const struct entry_arg *a, bool fresh,
 		ids_add(&d->e.order, a->people->v[i]);
 	if (d->sheet > 0) {
 		ids_clear(&d->e.order);
-		rc = trip_get(v->st, v->actor, d->sheet, &day, &d->e.order, err);
+		rc = round_get(v->st, v->actor, d->sheet, &day, &d->e.order, err);
 	}
 
 	if (rc == RC_OK && fresh && date_is_set(day) && !date_before(clock_today(), day))

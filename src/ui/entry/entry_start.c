@@ -80,7 +80,7 @@ static unsigned number_typed(struct view *v, void *ctx, const char *text) {
 	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
-	if (trip_get(v->st, v->actor, number, &day, &residents, &err) == RC_OK) {
+	if (round_get(v->st, v->actor, number, &day, &residents, &err) == RC_OK) {
 		sheet = mem_zalloc(1, sizeof *sheet);
 		*sheet = number;
 		ask_kind(v, sheet);
@@ -94,7 +94,7 @@ static unsigned number_typed(struct view *v, void *ctx, const char *text) {
 static void ask_number(struct view *v) {
 	char last[24];
 
-	snprintf(last, sizeof last, "%lld", trip_last(v->st, v->actor));
+	snprintf(last, sizeof last, "%lld", round_last(v->st, v->actor));
 	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Number of the sheet:")), .initial = last,
 	                                      .answer = number_typed});
 }
@@ -122,7 +122,7 @@ static void ask_kind(struct view *v, long long *sheet) {
 			str_add(&text[i], tr(N_(" (put aside: go on)")));
 		choices[i] = str_text(&text[i]);
 	}
-	if (!sheet && trip_last(v->st, v->actor))
+	if (!sheet && round_last(v->st, v->actor))
 		choices[regular_count] = tr(N_("In the order of a sheet for a round"));
 	ui_ask(v->ui, &ask);
 	for (size_t i = 0; i < regular_count; i++)

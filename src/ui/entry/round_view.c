@@ -8,12 +8,12 @@
 #include "ui/loop/screens.h"
 
 static void print(struct view *v, struct date day, long long place) {
-	struct trip trip = {.id = 0};
+	struct round trip = {.id = 0};
 	struct err err = {0};
 	char number[24], people[24];
 	char *path = NULL;
 
-	if (trip_print(v->st, v->actor, day, place, &trip, &path, &err) == RC_OK) {
+	if (round_print(v->st, v->actor, day, place, &trip, &path, &err) == RC_OK) {
 		snprintf(number, sizeof number, "%lld", trip.id);
 		snprintf(people, sizeof people, "%zu", trip.n);
 		ui_sayf(v->ui, N_("Sheet {number} with {people} people: {path}"), "number", number, "people", people, "path", path,
@@ -22,7 +22,7 @@ static void print(struct view *v, struct date day, long long place) {
 		ui_say_err(v->ui, &err);
 	}
 	free(path);
-	trip_clear(&trip);
+	round_clear(&trip);
 }
 
 /* The day waits on the heap while the village is asked. */
@@ -56,6 +56,6 @@ static unsigned day_typed(struct view *v, void *ctx, const char *text) {
 	return V_REDRAW;
 }
 
-void trip_ask(struct view *v) {
+void round_ask(struct view *v) {
 	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Day of the round (blank: today):")), .answer = day_typed});
 }

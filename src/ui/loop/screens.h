@@ -52,7 +52,7 @@ void entry_ask_kind(struct view *v);
 /* The same for these people, due or not, in their order. */
 void entry_ask_kind_for(struct view *v, const struct ids *people);
 /* Ask day and village and print the sheet for a round. */
-void trip_ask(struct view *v);
+void round_ask(struct view *v);
 /* Which kind of session this draft is of (its label), NULL: it is of none; and go on with it. */
 const char *entry_draft_label(const char *form);
 void entry_go_on(struct view *below, const char *form);

@@ -269,7 +269,7 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 	} else if (id == ACTION_ENTRY) {
 		entry_ask_kind(v);
 	} else if (id == ACTION_TRIP) {
-		trip_ask(v);
+		round_ask(v);
 	} else if (id == ACTION_CLOCKS) {
 		if (it != NULL)
 			ui_push(v->ui, &clocks_ops, &it->resident);
