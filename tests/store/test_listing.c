@@ -65,7 +65,7 @@ static void columns_are_masked_by_what_they_hold(void **state) {
 	listing_clear(&l);
 }
 
-static void many_names_wait_for_the_head(void **state) {
+static void bulk_names_wait_for_the_head(void **state) {
 	struct fixture *f = *state;
 	struct actor officer = f->actor;
 	struct ids waiting = {0};
@@ -89,7 +89,7 @@ static void many_names_wait_for_the_head(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		STATION_TEST(columns_are_masked_by_what_they_hold), STATION_TEST(many_names_wait_for_the_head),
+		STATION_TEST(columns_are_masked_by_what_they_hold), STATION_TEST(bulk_names_wait_for_the_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

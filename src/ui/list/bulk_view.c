@@ -14,9 +14,9 @@
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
 
-enum many_column { COL_NAME, COL_PLACE, COL_FILE_NO, COL_WHY, COL_COUNT };
+enum bulk_column { COL_NAME, COL_PLACE, COL_FILE_NO, COL_WHY, COL_COUNT };
 
-struct many {
+struct bulk {
 	struct people people; /* first: the list's ctx */
 	struct list list;
 	enum action_id action;
@@ -34,7 +34,7 @@ static const struct list_column columns[COL_COUNT] = {
 };
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	const struct many *d = ctx;
+	const struct bulk *d = ctx;
 
 	(void)ask;
 	(void)err;
@@ -43,7 +43,7 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	return RC_OK;
 }
 
-static const struct together_row *row_of(const struct many *d, long long resident) {
+static const struct together_row *row_of(const struct bulk *d, long long resident) {
 	size_t i = 0;
 
 	while (i + 1 < d->n && d->rows[i].resident != resident)
@@ -53,7 +53,7 @@ static const struct together_row *row_of(const struct many *d, long long residen
 
 static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
 	static const enum people_column shown[] = {PEOPLE_NAME, PEOPLE_PLACE, PEOPLE_FILE_NO};
-	struct many *d = ctx;
+	struct bulk *d = ctx;
 
 	if (column < COL_WHY) {
 		people_cell(ctx, row, shown[column], out, tone);
@@ -73,14 +73,14 @@ static const struct list_source source = {
 	.cell = cell,
 };
 
-struct many_arg {
+struct bulk_arg {
 	enum action_id action;
 	const struct ids *people;
 };
 
 static enum rc open_many(struct view *v, const void *arg, struct err *err) {
-	const struct many_arg *a = arg;
-	struct many *d = v->data;
+	const struct bulk_arg *a = arg;
+	struct bulk *d = v->data;
 
 	(void)err;
 	people_init(&d->people, v);
@@ -93,7 +93,7 @@ static enum rc open_many(struct view *v, const void *arg, struct err *err) {
 }
 
 static void close_many(struct view *v) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 
 	list_clear(&d->list);
 	people_clear(&d->people);
@@ -101,21 +101,21 @@ static void close_many(struct view *v) {
 }
 
 static void resize_many(struct view *v, const struct area *a) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 
 	if (d->list.source != NULL)
 		list_resize(&d->list, a);
 }
 
 static enum rc load_many(struct view *v, struct err *err) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 
 	list_resize(&d->list, &v->area);
 	return list_load(&d->list, err);
 }
 
 static void head_many(const struct view *v, struct str *left, struct str *right) {
-	const struct many *d = v->data;
+	const struct bulk *d = v->data;
 	char text[120], n[24];
 
 	snprintf(n, sizeof n, "%zu", d->n);
@@ -125,7 +125,7 @@ static void head_many(const struct view *v, struct str *left, struct str *right)
 	str_add(right, tr(d->tried ? N_("they stay marked") : N_("Enter does it, Esc leaves it")));
 }
 
-static void draw_many(struct view *v, const struct area *a) { list_draw(&((struct many *)v->data)->list, a); }
+static void draw_many(struct view *v, const struct area *a) { list_draw(&((struct bulk *)v->data)->list, a); }
 
 /* ---- after it was done ---- */
 
@@ -136,7 +136,7 @@ static int by_id(const void *a, const void *b) {
 }
 
 /* Lines of the list below stay marked for whom it was not done. */
-static void mark_the_rest(struct view *below, const struct many *d) {
+static void mark_the_rest(struct view *below, const struct bulk *d) {
 	struct list *l = below->ops->list(below);
 	struct ids marked = {0}, rest = {0};
 
@@ -152,7 +152,7 @@ static void mark_the_rest(struct view *below, const struct many *d) {
 	ids_clear(&rest);
 }
 
-static void drop_done(struct many *d) {
+static void drop_done(struct bulk *d) {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < d->n; i++)
@@ -163,7 +163,7 @@ static void drop_done(struct many *d) {
 
 /* Those it was done for go from the list; the others stay with their sentences. */
 static unsigned finish(struct view *v, size_t done) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 	struct ui *ui = v->ui;
 	char n[24];
 
@@ -187,7 +187,7 @@ static unsigned done_or_not(struct view *v, enum rc rc, size_t done, const struc
 /* ---- what can be done for many ---- */
 
 static unsigned team_typed(struct view *v, void *ctx, const char *name) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 	const struct field_env *env = station_env(v->st);
 	long long team = name && name[0] ? env->ref_find(env->ctx, "help_team", name) : 0;
 	struct err err = {0};
@@ -210,7 +210,7 @@ static void ask_team(struct view *v) {
 }
 
 static unsigned member_typed(struct view *v, void *ctx, const char *name) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 	struct err err = {0};
 	size_t done = 0;
 	enum rc rc;
@@ -223,7 +223,7 @@ static unsigned member_typed(struct view *v, void *ctx, const char *name) {
 }
 
 static unsigned package_chosen(struct view *v, void *ctx, int choice) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 
 	(void)ctx;
 	if (choice < 1)
@@ -243,7 +243,7 @@ static void ask_package(struct view *v) {
 }
 
 static void ask_entry(struct view *v) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 	struct ui *ui = v->ui;
 	struct view *below = v->below;
 	struct ids people = {0};
@@ -257,7 +257,7 @@ static void ask_entry(struct view *v) {
 
 /* One row for each action of the table that takes marked lines: what is asked next, of this view; or, for what the list
  * below does by itself with its marks, of that one. */
-static const struct many_way {
+static const struct bulk_way {
 	enum action_id action;
 	void (*ask)(struct view *v);
 	bool below;
@@ -270,7 +270,7 @@ static const struct many_way {
 };
 
 static unsigned go_on(struct view *v) {
-	const struct many *d = v->data;
+	const struct bulk *d = v->data;
 	struct view *below = v->below;
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
@@ -285,7 +285,7 @@ static unsigned go_on(struct view *v) {
 }
 
 static unsigned act_many(struct view *v, enum action_id id, const struct key *k) {
-	struct many *d = v->data;
+	struct bulk *d = v->data;
 	struct err err = {0};
 	unsigned flags;
 
@@ -299,20 +299,20 @@ static unsigned act_many(struct view *v, enum action_id id, const struct key *k)
 }
 
 static bool can_many(const struct view *v, enum action_id id) {
-	return id != ACTION_GO_ON || !((const struct many *)v->data)->tried;
+	return id != ACTION_GO_ON || !((const struct bulk *)v->data)->tried;
 }
 
-static void status_many(const struct view *v, struct str *out) { list_status(&((const struct many *)v->data)->list, out); }
+static void status_many(const struct view *v, struct str *out) { list_status(&((const struct bulk *)v->data)->list, out); }
 
 static const char *listed_many(const struct view *v, size_t *hits) {
-	*hits = ((const struct many *)v->data)->n;
+	*hits = ((const struct bulk *)v->data)->n;
 	return "resident.marked";
 }
 
-const struct view_ops many_ops = {
+const struct view_ops bulk_ops = {
 	.name = "marked",
 	.where = W_MANY | W_LIST | W_BASE,
-	.size = sizeof(struct many),
+	.size = sizeof(struct bulk),
 	.open = open_many,
 	.load = load_many,
 	.head = head_many,
@@ -337,7 +337,7 @@ static bool takes_one(const struct view *v, enum action_id id) {
 	return id == ACTION_MOVE_TEAM || (id == ACTION_ASSIGN && !(v->ops->where & W_FIVE));
 }
 
-bool many_begin(struct view *v, enum action_id id) {
+bool bulk_begin(struct view *v, enum action_id id) {
 	struct list *l = v->ops->list != NULL && v->ops->person != NULL ? v->ops->list(v) : NULL;
 	struct ids lines = {0}, people = {0};
 	bool any;
@@ -355,7 +355,7 @@ bool many_begin(struct view *v, enum action_id id) {
 	}
 	any = people.n > 0;
 	if (any)
-		ui_push(v->ui, &many_ops, &(struct many_arg){.action = id, .people = &people});
+		ui_push(v->ui, &bulk_ops, &(struct bulk_arg){.action = id, .people = &people});
 	ids_clear(&lines);
 	ids_clear(&people);
 	return any;

@@ -6,6 +6,6 @@
 #include "ui/loop/view.h"
 
 /* The action takes all marked lines (W_MARKED): show them. False: it does not, or nothing is marked. */
-bool many_begin(struct view *v, enum action_id id);
+bool bulk_begin(struct view *v, enum action_id id);
 
 #endif

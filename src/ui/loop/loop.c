@@ -258,7 +258,7 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 void ui_do(struct ui *ui, struct view *v, enum action_id id, const struct key *k) {
 	unsigned flags;
 
-	if (many_begin(v, id))
+	if (bulk_begin(v, id))
 		return;
 	flags = v->ops->act != NULL ? v->ops->act(v, id, k) : V_NOT_MINE;
 

@@ -26,7 +26,7 @@ const struct screen_def screen_table[] = {
 	{&file_ops, &residents_ops, ACTION_OPEN, ACT_LOOK, false, NULL},
 	{&clocks_ops, &file_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
 	{&clocks_ops, &today_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
-	{&many_ops, &residents_ops, ACTION_MOVE_TEAM, ACT_SAVE, false, NULL},
+	{&bulk_ops, &residents_ops, ACTION_MOVE_TEAM, ACT_SAVE, false, NULL},
 	{&form_ops, &file_ops, ACTION_ADD, ACT_SAVE, false, NULL},
 	{&form_ops, &file_ops, ACTION_ORDER, ACT_SAVE, false, NULL},
 	{&form_ops, &residents_ops, ACTION_EDIT, ACT_SAVE, false, NULL},

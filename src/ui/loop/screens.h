@@ -9,7 +9,7 @@
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
 	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops,
-	drafts_ops, many_ops, clocks_ops, seals_ops;
+	drafts_ops, bulk_ops, clocks_ops, seals_ops;
 
 /* Opened with a long long: file_ops and clocks_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
  * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
