@@ -202,27 +202,27 @@ static void leaves_of_three_days_want_a_report(void **state) {
 	c.bounds.first = day("2026-05-08");
 	c.leaves = l;
 	c.leave_count = 4;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	is_row(&rows.v[0], DUE_BASE_LEAVE_REPORT, "2026-05-08", DUE_LEAVE_WRITTEN, 3);
 	c.warnings = &away;
 	c.warning_count = 1;
 	rows.n = 0;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 0);
 	away.away_from = day("2026-05-11");
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	l[2].written = true;
 	rows.n = 0;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 0);
 	l[2].written = false;
 	c.bounds.first = day("2026-05-09"); /* a file's: before the station's time; typed: asked for all the same */
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 0);
 	l[2].typed = true;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	due_rows_clear(&rows);
 }

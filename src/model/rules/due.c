@@ -145,31 +145,31 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 	struct term term;
 
 	out->n = 0;
-	alarm_police(c, out);
+	legal_duty_police(c, out);
 	if (code_is(c->state, "awaiting")) {
 		due_rows_add(out, DUE_BASE_REPORT_IN, term_report_deadline(c->ordered, c->served, c->report_days), DUE_REPORT_IN, 0,
 		             DATE_NONE);
 		return;
 	}
 	if (!order_facts_is_open(c->state)) {
-		alarm_notice(c, out);
+		legal_duty_notice(c, out);
 		return;
 	}
-	alarm_leave(c, out);
+	legal_duty_leave(c, out);
 	order_facts_windows(c, set, &term, &windows);
 	if (!term_is_sound(&term)) {
 		due_rows_add(out, DUE_BASE_FILE, c->ordered, DUE_FIX_TERM, 0, DATE_NONE);
 	} else {
 		add_windows(&windows, out);
-		alarm_near(c, out);
+		legal_duty_near(c, out);
 		add_regulars(c, set, out);
 		gaps_find(c->gaps, term.start, out);
 		if (code_is(c->state, "executing")) {
 			due_rows_add(out, DUE_BASE_TERM, term.end, DUE_TERM_END, 0, DATE_NONE);
-			alarm_release_file(c, term.end, out);
+			legal_duty_release_file(c, term.end, out);
 		}
 	}
-	alarm_laboratory(c, out);
+	legal_duty_laboratory(c, out);
 	window_list_clear(&windows);
 }
 

@@ -4,7 +4,7 @@
 #include "model/rules/breach_count.h"
 #include "model/rules/duty_clock.h"
 
-bool alarm_is_told(const struct order_facts *c, const char *reason, struct date day, long long recorded) {
+bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day, long long recorded) {
 	for (size_t i = 0; i < c->sent_count; i++) {
 		const struct sent_fact *s = &c->sent[i];
 
@@ -34,7 +34,7 @@ static struct date untold_refusal(const struct order_facts *c) {
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];
 
-		if (code_is(w->kind, "report") && !alarm_is_told(c, "refusal", w->occurred, typed_at(&w->rec)))
+		if (code_is(w->kind, "report") && !legal_duty_is_told(c, "refusal", w->occurred, typed_at(&w->rec)))
 			first = earlier(first, w->occurred);
 	}
 	return first;
@@ -50,7 +50,7 @@ static struct date untold_relapse(const struct order_facts *c) {
 		 * history: those from before the station began were their recorder's to report, and a first import of years must not
 		 * put every old positive at the top of Today. */
 		if (t->positive && (t->recorded || is_of_the_station(c, t->day)) &&
-		    !alarm_is_told(c, "relapse", t->day, t->recorded))
+		    !legal_duty_is_told(c, "relapse", t->day, t->recorded))
 			first = earlier(first, t->day);
 	}
 	return first;
@@ -66,7 +66,7 @@ static struct date untold_times(const struct order_facts *c, const struct breach
 
 		times += item->kind == kind ? item->times : 0;
 		if (item->kind == kind && item->times && times >= limit &&
-		    !alarm_is_told(c, "breach", item->day, item->recorded))
+		    !legal_duty_is_told(c, "breach", item->day, item->recorded))
 			first = earlier(first, item->day);
 	}
 	return first;
@@ -82,13 +82,13 @@ static struct date untold_breach(const struct order_facts *c) {
 	first = earlier(untold_times(c, &b, BREACH_REFUSAL, BREACH_REFUSALS),
 	                untold_times(c, &b, BREACH_ABSENCE, BREACH_ABSENCES));
 	day = breach_days_reach(c->warnings, c->warning_count, BREACH_DAYS + 1);
-	if (date_is_set(day) && !alarm_is_told(c, "breach", day, 0))
+	if (date_is_set(day) && !legal_duty_is_told(c, "breach", day, 0))
 		first = earlier(first, day);
 	breach_clear(&b);
 	return first;
 }
 
-void alarm_police(const struct order_facts *c, struct due_rows *out) {
+void legal_duty_police(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "awaiting"))
 		due_rows_add(out, DUE_BASE_POLICE, untold_refusal(c), DUE_POLICE_REFUSAL, 0, DATE_NONE);
 	if (!code_is(c->state, "executing") && !code_is(c->state, "suspended"))
@@ -113,7 +113,7 @@ static bool was_warned_of(const struct order_facts *c, const struct leave_fact *
 	return false;
 }
 
-void alarm_leave(const struct order_facts *c, struct due_rows *out) {
+void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
 	for (size_t i = 0; i < c->leave_count; i++) {
 		const struct leave_fact *l = &c->leaves[i];
 
@@ -125,7 +125,7 @@ void alarm_leave(const struct order_facts *c, struct due_rows *out) {
 	}
 }
 
-void alarm_release_file(const struct order_facts *c, struct date end, struct due_rows *out) {
+void legal_duty_release_file(const struct order_facts *c, struct date end, struct due_rows *out) {
 	for (size_t i = 0; i < c->sent_count; i++)
 		if (code_is(c->sent[i].reason, "expiry"))
 			return;
@@ -133,7 +133,7 @@ void alarm_release_file(const struct order_facts *c, struct date end, struct due
 	             DUE_RELEASE_FILE, 0, DATE_NONE);
 }
 
-void alarm_notice(const struct order_facts *c, struct due_rows *out) {
+void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
 		due_rows_add(out, DUE_BASE_RELEASE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), DUE_RELEASE_NOTICE, 0, c->ended);
 }
@@ -150,7 +150,7 @@ static struct date near_day(const struct breach *b, enum breach_kind kind, int n
 	return DATE_NONE;
 }
 
-void alarm_near(const struct order_facts *c, struct due_rows *out) {
+void legal_duty_near(const struct order_facts *c, struct due_rows *out) {
 	int times = c->near_times > 0 ? (int)c->near_times : BREACH_NEAR_TIMES;
 	int days = c->near_days > 0 ? (int)c->near_days : BREACH_NEAR_DAYS;
 	struct breach b;
@@ -167,7 +167,7 @@ void alarm_near(const struct order_facts *c, struct due_rows *out) {
 	breach_clear(&b);
 }
 
-void alarm_laboratory(const struct order_facts *c, struct due_rows *out) {
+void legal_duty_laboratory(const struct order_facts *c, struct due_rows *out) {
 	for (size_t i = 0; i < c->test_count; i++)
 		if (c->tests[i].waiting)
 			due_rows_add(out, DUE_BASE_LABORATORY, c->tests[i].day, DUE_LABORATORY, (int)i + 1, DATE_NONE);
