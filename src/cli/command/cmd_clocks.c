@@ -30,7 +30,7 @@ static const struct table_col item_cols[] = {
 	{"day", N_("Day"), false}, {"register", N_("Register"), false}, {"record", N_("Record"), true}, {"text", N_("Content"), false},
 };
 
-static void add_clock(struct table *t, const struct statute_def *def, const struct statute_state *s) {
+static void add_clock(struct table *t, const struct duty_clock_def *def, const struct duty_clock_state *s) {
 	char day[DATE_BUF];
 
 	table_add(t, def->id);
@@ -41,13 +41,13 @@ static void add_clock(struct table *t, const struct statute_def *def, const stru
 	else
 		table_add(t, "");
 	table_add(t, date_is_set(s->day) ? date_format(s->day, day) : "");
-	table_add(t, tr(statute_mark_label(s->mark)));
+	table_add(t, tr(duty_clock_mark_label(s->mark)));
 	table_addf(t, "%zu", s->count);
 	table_add(t, tr(profile_mark_label(def->mark)));
 	table_add(t, tr(def->article));
 }
 
-static enum rc add_item(struct cli *c, struct table *t, const struct statute_item *item) {
+static enum rc add_item(struct cli *c, struct table *t, const struct duty_clock_item *item) {
 	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL, .id = item->id, .day = item->day};
 	struct str what = {0}, text = {0}, recorded = {0};
 	char day[DATE_BUF];
@@ -68,22 +68,22 @@ static enum rc add_item(struct cli *c, struct table *t, const struct statute_ite
 
 static enum rc print_clocks(struct cli *c, long long order) {
 	const char *word = cli_opt(c, "evidence");
-	const struct statute_def *one = word ? statute_find(word) : NULL;
+	const struct duty_clock_def *one = word ? duty_clock_find(word) : NULL;
 	struct table t = {.cols = one ? item_cols : clock_cols,
 	                  .col_count = one ? sizeof item_cols / sizeof *item_cols : sizeof clock_cols / sizeof *clock_cols};
-	struct statute_state all[STATUTE_COUNT];
+	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	enum rc rc;
 
 	if (word && !one)
 		return err_set(&c->err, RC_USAGE, "clocks.none", N_("There is no clock called {word}; see wubao clocks NUMBER."), "word",
 		               word, NULL);
-	rc = statutes_of(c->station, &c->actor, order, all, &c->err);
-	for (size_t i = 0; i < STATUTE_COUNT; i++) {
+	rc = duty_clocks_of(c->station, &c->actor, order, all, &c->err);
+	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++) {
 		if (rc == RC_OK && !one)
-			add_clock(&t, &statute_table[i], &all[i]);
-		for (size_t k = 0; rc == RC_OK && one == &statute_table[i] && k < all[i].count; k++)
+			add_clock(&t, &duty_clock_table[i], &all[i]);
+		for (size_t k = 0; rc == RC_OK && one == &duty_clock_table[i] && k < all[i].count; k++)
 			rc = add_item(c, &t, &all[i].items[k]);
-		statute_state_clear(&all[i]);
+		duty_clock_state_clear(&all[i]);
 	}
 	if (rc == RC_OK)
 		table_print(c, &t);

@@ -32,7 +32,7 @@ static void say_order(struct station *st, const struct actor *a, const struct tr
 }
 
 /* One numbered line: day, register, what the record says. Records of the order itself stand above already. */
-static enum rc say_item(struct station *st, const struct actor *a, const struct statute_item *item, int *n,
+static enum rc say_item(struct station *st, const struct actor *a, const struct duty_clock_item *item, int *n,
                         struct str *out, struct err *err) {
 	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL, .id = item->id, .day = item->day};
 	struct str what = {0}, text = {0}, recorded = {0};
@@ -51,11 +51,11 @@ static enum rc say_item(struct station *st, const struct actor *a, const struct 
 }
 
 /* Two clocks may rest on one record: it is told once. */
-static bool was_told(const struct statute_state all[STATUTE_COUNT], const char *reason, size_t clock, size_t k) {
-	const struct statute_item *item = &all[clock].items[k];
+static bool was_told(const struct duty_clock_state all[DUTY_CLOCK_COUNT], const char *reason, size_t clock, size_t k) {
+	const struct duty_clock_item *item = &all[clock].items[k];
 
 	for (size_t i = 0; i < clock; i++) {
-		for (size_t j = 0; statute_table[i].police && strcmp(statute_table[i].police, reason) == 0 && j < all[i].count; j++)
+		for (size_t j = 0; duty_clock_table[i].police && strcmp(duty_clock_table[i].police, reason) == 0 && j < all[i].count; j++)
 			if (item->reg && all[i].items[j].reg && strcmp(item->reg, all[i].items[j].reg) == 0 && item->id == all[i].items[j].id)
 				return true;
 	}
@@ -76,22 +76,22 @@ static enum rc say_papers(struct station *st, const struct actor *a, const struc
 
 static enum rc say_facts(struct station *st, const struct actor *a, const struct treatment_order *o, const char *reason,
                          struct str *out, struct err *err) {
-	struct statute_state all[STATUTE_COUNT];
+	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	struct str articles = {0};
 	bool expiry = strcmp(reason, "expiry") == 0;
 	int n = 0;
-	enum rc rc = statutes_of(st, a, o->rec.id, all, err);
+	enum rc rc = duty_clocks_of(st, a, o->rec.id, all, err);
 
 	say_order(st, a, o, out);
-	for (size_t i = 0; rc == RC_OK && i < STATUTE_COUNT; i++) {
-		if (!statute_table[i].police || strcmp(statute_table[i].police, reason) != 0)
+	for (size_t i = 0; rc == RC_OK && i < DUTY_CLOCK_COUNT; i++) {
+		if (!duty_clock_table[i].police || strcmp(duty_clock_table[i].police, reason) != 0)
 			continue;
-		statute_say(&statute_table[i], &all[i], out);
+		duty_clock_say(&duty_clock_table[i], &all[i], out);
 		str_add(out, "\n");
 		for (size_t k = 0; rc == RC_OK && k < all[i].count; k++)
 			if (!was_told(all, reason, i, k))
 				rc = say_item(st, a, &all[i].items[k], &n, out, err);
-		str_addf(&articles, "%s\n", tr(statute_table[i].article));
+		str_addf(&articles, "%s\n", tr(duty_clock_table[i].article));
 	}
 	if (rc == RC_OK && expiry)
 		rc = say_papers(st, a, o, &n, out, err);
@@ -100,8 +100,8 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 	if (!expiry)
 		str_add(&articles, tr(N_("Regulation 21: the full-time worker reports refusal, use and serious breach to the police promptly.")));
 	str_add(out, str_text(&articles));
-	for (size_t i = 0; i < STATUTE_COUNT; i++)
-		statute_state_clear(&all[i]);
+	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
+		duty_clock_state_clear(&all[i]);
 	str_clear(&articles);
 	return rc;
 }

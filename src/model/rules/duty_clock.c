@@ -9,34 +9,34 @@
 #include "model/rules/breach_count.h"
 #include "model/rules/legal_duty.h"
 
-void statute_state_clear(struct statute_state *s) {
+void duty_clock_state_clear(struct duty_clock_state *s) {
 	free(s->items);
-	*s = (struct statute_state){.items = NULL};
+	*s = (struct duty_clock_state){.items = NULL};
 }
 
-static void add(struct statute_state *s, const char *reg, long long id, struct date day) {
+static void add(struct duty_clock_state *s, const char *reg, long long id, struct date day) {
 	s->items = mem_grow(s->items, s->count + 1, sizeof *s->items);
-	s->items[s->count++] = (struct statute_item){reg, id, day};
+	s->items[s->count++] = (struct duty_clock_item){reg, id, day};
 }
 
-static void add_order(struct statute_state *s, struct date day) {
+static void add_order(struct duty_clock_state *s, struct date day) {
 	add(s, NULL, 0, day);
 }
 
 /* A last day: reached from the day after. */
-static enum statute_mark mark_of_day(struct date day, struct date today, int near) {
+static enum duty_clock_mark mark_of_day(struct date day, struct date today, int near) {
 	if (!date_is_set(day))
-		return STATUTE_QUIET;
+		return DUTY_CLOCK_QUIET;
 	if (date_before(day, today))
-		return STATUTE_REACHED;
-	return day.n - today.n <= near ? STATUTE_NEAR : STATUTE_RUNS;
+		return DUTY_CLOCK_REACHED;
+	return day.n - today.n <= near ? DUTY_CLOCK_NEAR : DUTY_CLOCK_RUNS;
 }
 
-static enum statute_mark mark_of_count(int value, int near, int limit) {
-	return value >= limit ? STATUTE_REACHED : value >= near ? STATUTE_NEAR : value > 0 ? STATUTE_RUNS : STATUTE_QUIET;
+static enum duty_clock_mark mark_of_count(int value, int near, int limit) {
+	return value >= limit ? DUTY_CLOCK_REACHED : value >= near ? DUTY_CLOCK_NEAR : value > 0 ? DUTY_CLOCK_RUNS : DUTY_CLOCK_QUIET;
 }
 
-static void count_report(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_report(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	const struct order_facts *o = c->course;
 	struct date served = date_is_set(o->served) ? o->served : o->ordered;
 	struct date end = date_is_set(o->term.reported) ? o->term.reported : c->today;
@@ -45,8 +45,8 @@ static void count_report(const struct statute_def *def, const struct statute_cas
 	out->limit = date_is_set(out->day) ? out->day.n - served.n : 0;
 	out->value = date_is_set(served) && !date_before(end, served) ? end.n - served.n : 0;
 	out->mark = code_is(o->state, "awaiting") ? mark_of_day(out->day, c->today, def->near)
-	            : out->value > out->limit     ? STATUTE_REACHED
-	                                          : STATUTE_QUIET;
+	            : out->value > out->limit     ? DUTY_CLOCK_REACHED
+	                                          : DUTY_CLOCK_QUIET;
 	add_order(out, served);
 	for (size_t i = 0; i < o->warning_count; i++)
 		if (code_is(o->warnings[i].kind, "report"))
@@ -57,14 +57,14 @@ static bool is_executed(const struct order_facts *o) {
 	return code_is(o->state, "executing") || code_is(o->state, "suspended");
 }
 
-static void count_end(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_end(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	out->day = c->term.end;
-	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : STATUTE_QUIET;
+	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
 	add_order(out, c->term.start);
 }
 
 /* R10: away from the county for so many days asks for a report in writing. */
-static void count_written(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_written(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	for (size_t i = 0; i < c->course->leave_count; i++) {
 		const struct leave_fact *l = &c->course->leaves[i];
 
@@ -78,7 +78,7 @@ static void count_written(const struct statute_def *def, const struct statute_ca
 	out->mark = mark_of_count(out->value, 1, 1);
 }
 
-static void count_return(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_return(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	for (size_t i = 0; i < c->course->leave_count; i++) {
 		const struct leave_fact *l = &c->course->leaves[i];
 
@@ -89,24 +89,24 @@ static void count_return(const struct statute_def *def, const struct statute_cas
 			out->day = l->end;
 		out->value += date_before(l->end, c->today);
 	}
-	out->mark = is_executed(c->course) ? mark_of_day(out->day, c->today, def->near) : STATUTE_QUIET;
+	out->mark = is_executed(c->course) ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
 }
 
-static void count_breach(const struct statute_case *c, struct breach *b) {
+static void count_breach(const struct duty_clock_case *c, struct breach *b) {
 	breach_count(c->course->missed, c->course->missed_count, c->course->warnings, c->course->warning_count, c->today, b);
 }
 
-static void take_items(const struct breach *b, enum breach_kind kind, struct statute_state *out) {
+static void take_items(const struct breach *b, enum breach_kind kind, struct duty_clock_state *out) {
 	for (size_t i = 0; i < b->count; i++)
 		if (b->items[i].kind == kind)
 			add(out, b->items[i].reg, b->items[i].id, b->items[i].day);
 }
 
-static int near_times(const struct statute_def *def, const struct statute_case *c) {
+static int near_times(const struct duty_clock_def *def, const struct duty_clock_case *c) {
 	return c->course->near_times > 0 ? (int)c->course->near_times : def->near;
 }
 
-static void count_refusals(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_refusals(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	struct breach b;
 
 	count_breach(c, &b);
@@ -117,7 +117,7 @@ static void count_refusals(const struct statute_def *def, const struct statute_c
 	breach_clear(&b);
 }
 
-static void count_absences(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_absences(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	struct breach b;
 
 	count_breach(c, &b);
@@ -129,7 +129,7 @@ static void count_absences(const struct statute_def *def, const struct statute_c
 }
 
 /* The law says more than 30 days: the 31st reaches it. */
-static void count_days(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_days(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	struct breach b;
 
 	count_breach(c, &b);
@@ -148,26 +148,26 @@ struct date working_days_before(struct date day, int days) {
 	return day;
 }
 
-static void count_release_file(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_release_file(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	if (!date_is_set(c->term.end))
 		return;
 	out->day = working_days_before(c->term.end, c->course->file_days > 0 ? (int)c->course->file_days : RELEASE_FILE_DAYS);
-	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : STATUTE_QUIET;
+	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
 	add_order(out, c->term.end);
 }
 
-static void count_notice(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_notice(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	if (!code_is(c->course->state, "released") || !date_is_set(c->course->ended))
 		return;
 	out->limit = RELEASE_NOTICE_DAYS;
 	out->day = date_add_days(c->course->ended, out->limit);
 	out->value = c->today.n - c->course->ended.n;
-	out->mark = c->course->noticed ? STATUTE_QUIET : mark_of_day(out->day, c->today, def->near);
+	out->mark = c->course->noticed ? DUTY_CLOCK_QUIET : mark_of_day(out->day, c->today, def->near);
 	add_order(out, c->course->ended);
 }
 
 /* R20: from the start of the execution, or from the last use found by a test; by months, full on the same day. */
-static void count_three_years(const struct statute_def *def, const struct statute_case *c, struct statute_state *out) {
+static void count_three_years(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	struct date from = c->term.start;
 
 	if (!date_is_set(from))
@@ -185,10 +185,10 @@ static void count_three_years(const struct statute_def *def, const struct statut
 	out->day = date_add_months(from, out->limit);
 	while (out->value < out->limit && !date_before(c->today, date_add_months(from, out->value + 1)))
 		out->value++;
-	out->mark = out->value >= out->limit ? STATUTE_REACHED : out->value >= def->near ? STATUTE_NEAR : STATUTE_RUNS;
+	out->mark = out->value >= out->limit ? DUTY_CLOCK_REACHED : out->value >= def->near ? DUTY_CLOCK_NEAR : DUTY_CLOCK_RUNS;
 }
 
-const struct statute_def statute_table[] = {
+const struct duty_clock_def duty_clock_table[] = {
 	{"report-in", N_("Reporting in"),
 	 N_("Regulation 14: report to the place of execution within 15 days of receiving the order; without a valid reason being late counts as refusing."),
 	 'L', N_("days"), "report_days", 3, "refusal", count_report},
@@ -220,30 +220,30 @@ const struct statute_def statute_table[] = {
 	 N_("Regulation 7: dynamic control ends after 3 years without use, counted from the start of the execution or from the last use found."),
 	 'L', N_("months"), NULL, 33, "relapse", count_three_years},
 };
-_Static_assert(sizeof statute_table / sizeof *statute_table == STATUTE_COUNT, "every clock has its row");
+_Static_assert(sizeof duty_clock_table / sizeof *duty_clock_table == DUTY_CLOCK_COUNT, "every clock has its row");
 
-const struct statute_def *statute_find(const char *id) {
-	for (size_t i = 0; i < STATUTE_COUNT; i++)
-		if (strcmp(statute_table[i].id, id) == 0)
-			return &statute_table[i];
+const struct duty_clock_def *duty_clock_find(const char *id) {
+	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
+		if (strcmp(duty_clock_table[i].id, id) == 0)
+			return &duty_clock_table[i];
 	return NULL;
 }
 
-const char *statute_mark_label(enum statute_mark mark) {
+const char *duty_clock_mark_label(enum duty_clock_mark mark) {
 	switch (mark) {
-	case STATUTE_QUIET:
+	case DUTY_CLOCK_QUIET:
 		return N_("quiet");
-	case STATUTE_RUNS:
+	case DUTY_CLOCK_RUNS:
 		return N_("runs");
-	case STATUTE_NEAR:
+	case DUTY_CLOCK_NEAR:
 		return N_("near its limit");
-	case STATUTE_REACHED:
+	case DUTY_CLOCK_REACHED:
 		return N_("limit reached");
 	}
 	return "";
 }
 
-void statute_say(const struct statute_def *def, const struct statute_state *s, struct str *out) {
+void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s, struct str *out) {
 	char day[DATE_BUF], count[40] = "";
 
 	if (s->limit)

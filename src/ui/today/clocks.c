@@ -28,7 +28,7 @@ struct clocks {
 	struct list list; /* its ctx is this struct; ids are places in lines, from 1 */
 	long long resident, order;
 	char *name;
-	struct statute_state all[STATUTE_COUNT];
+	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	struct clock_line *lines;
 	size_t line_count;
 	struct clock_row rows[LIST_PAGE];
@@ -46,7 +46,7 @@ static const struct clock_line *line_at(const struct clocks *d, long long id) {
 	return id >= 1 && (size_t)id <= d->line_count ? &d->lines[id - 1] : NULL;
 }
 
-static const struct statute_item *item_of(const struct clocks *d, const struct clock_line *l) {
+static const struct duty_clock_item *item_of(const struct clocks *d, const struct clock_line *l) {
 	return l && l->item ? &d->all[l->clock].items[l->item - 1] : NULL;
 }
 
@@ -61,19 +61,19 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 }
 
 static void read_clock(const struct clocks *d, const struct clock_line *l, struct clock_row *row) {
-	const struct statute_state *s = &d->all[l->clock];
+	const struct duty_clock_state *s = &d->all[l->clock];
 	char day[DATE_BUF];
 
-	str_add(&row->what, tr(statute_table[l->clock].label));
+	str_add(&row->what, tr(duty_clock_table[l->clock].label));
 	if (s->limit)
-		str_addf(&row->count, "%d/%d %s", s->value, s->limit, tr(statute_table[l->clock].unit));
+		str_addf(&row->count, "%d/%d %s", s->value, s->limit, tr(duty_clock_table[l->clock].unit));
 	if (date_is_set(s->day))
 		str_add(&row->day, date_format(s->day, day));
-	str_addf(&row->state, "%s%s", s->mark == STATUTE_REACHED ? "!" : s->mark == STATUTE_NEAR ? "~" : "",
-	         tr(statute_mark_label(s->mark)));
+	str_addf(&row->state, "%s%s", s->mark == DUTY_CLOCK_REACHED ? "!" : s->mark == DUTY_CLOCK_NEAR ? "~" : "",
+	         tr(duty_clock_mark_label(s->mark)));
 }
 
-static enum rc read_item(const struct clocks *d, const struct statute_item *item, struct clock_row *row,
+static enum rc read_item(const struct clocks *d, const struct duty_clock_item *item, struct clock_row *row,
                          struct err *err) {
 	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL, .id = item->id, .day = item->day};
 	struct str recorded = {0};
@@ -103,7 +103,7 @@ static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *
 
 	for (size_t i = 0; i < n && rc == RC_OK; i++) {
 		const struct clock_line *l = line_at(d, ids[i]);
-		const struct statute_item *item = item_of(d, l);
+		const struct duty_clock_item *item = item_of(d, l);
 
 		clear_row(&d->rows[i]);
 		if (item)
@@ -147,8 +147,8 @@ static const struct list_source source = {
 };
 
 static void forget(struct clocks *d) {
-	for (size_t i = 0; i < STATUTE_COUNT; i++)
-		statute_state_clear(&d->all[i]);
+	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
+		duty_clock_state_clear(&d->all[i]);
 	free(d->lines);
 	d->lines = NULL;
 	d->line_count = 0;
@@ -204,8 +204,8 @@ static enum rc load_clocks(struct view *v, struct err *err) {
 	d->order = rc == RC_OK ? o.rec.id : 0;
 	entity_clear(&order_def, &o);
 	if (rc == RC_OK)
-		rc = statutes_of(v->st, v->actor, d->order, d->all, err);
-	for (size_t i = 0; rc == RC_OK && i < STATUTE_COUNT; i++) {
+		rc = duty_clocks_of(v->st, v->actor, d->order, d->all, err);
+	for (size_t i = 0; rc == RC_OK && i < DUTY_CLOCK_COUNT; i++) {
 		for (size_t k = 0; k <= d->all[i].count; k++) {
 			d->lines = mem_grow(d->lines, d->line_count + 1, sizeof *d->lines);
 			d->lines[d->line_count++] = (struct clock_line){i, k};
@@ -230,7 +230,7 @@ static void draw_clocks(struct view *v, const struct area *a) {
 	struct clocks *d = v->data;
 	struct area inner = list_area(a);
 	const struct clock_line *l = line_at(d, list_current(&d->list));
-	const char *text = l ? tr(statute_table[l->clock].article) : "";
+	const char *text = l ? tr(duty_clock_table[l->clock].article) : "";
 
 	if (inner.rows < a->rows) {
 		paint_rule(inner.top + inner.rows);
@@ -241,7 +241,7 @@ static void draw_clocks(struct view *v, const struct area *a) {
 
 static unsigned act_clocks(struct view *v, enum action_id id, const struct key *k) {
 	struct clocks *d = v->data;
-	const struct statute_item *item = item_of(d, line_at(d, list_current(&d->list)));
+	const struct duty_clock_item *item = item_of(d, line_at(d, list_current(&d->list)));
 	struct err err = {0};
 	unsigned flags;
 
