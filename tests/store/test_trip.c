@@ -148,8 +148,8 @@ static void no_page_names_the_programme(void **state) {
 	free(twin);
 	free(html);
 	round_clear(&trip);
-	for (size_t i = 0; i < regular_count; i++) /* whoever adds a regular gives it a word of its own */
-		check_no_word(tr(regular_table[i].tick), regular_table[i].kind);
+	for (size_t i = 0; i < duty_kind_count; i++) /* whoever adds a regular gives it a word of its own */
+		check_no_word(tr(duty_kind_table[i].tick), duty_kind_table[i].kind);
 }
 
 static void the_order_is_kept_for_the_entry(void **state) {

@@ -233,7 +233,7 @@ static void a_namesake_is_told_apart(void **state) {
 /* Whose day has a record meanwhile stays with the reason; everybody else is saved. */
 static void a_row_in_conflict_stays(void **state) {
 	struct pty *p = start();
-	struct regular_def const *kind = regular_find("test");
+	struct duty_kind_def const *kind = duty_kind_find("test");
 	struct entry_row *rows = NULL;
 	struct drug_test t;
 	struct err err = {0};

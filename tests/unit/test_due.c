@@ -250,9 +250,9 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 
 static void every_regular_can_be_excused(void **state) {
 	(void)state;
-	assert_int_equal(codes_regular.count, regular_count);
-	for (size_t i = 0; i < regular_count; i++)
-		assert_string_equal(codes_regular.items[i].code, regular_table[i].kind);
+	assert_int_equal(codes_regular.count, duty_kind_count);
+	for (size_t i = 0; i < duty_kind_count; i++)
+		assert_string_equal(codes_regular.items[i].code, duty_kind_table[i].kind);
 }
 
 /* A kind no table of the program knows: its rule, its windows and its excuses are data. */

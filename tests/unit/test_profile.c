@@ -81,12 +81,12 @@ static void the_defaults_ask_for_every_kind(void **state) {
 	struct window_list list = {.v = NULL};
 
 	(void)state;
-	assert_int_equal(sizeof want / sizeof *want, regular_count);
-	for (size_t i = 0; i < regular_count; i++) {
-		assert_string_equal(want[i].kind, regular_table[i].kind);
-		assert_ptr_equal(regular_find(want[i].kind), &regular_table[i]);
-		assert_ptr_equal(regular_of_due(regular_table[i].due), &regular_table[i]);
-		assert_string_not_equal(tr(regular_table[i].label), "");
+	assert_int_equal(sizeof want / sizeof *want, duty_kind_count);
+	for (size_t i = 0; i < duty_kind_count; i++) {
+		assert_string_equal(want[i].kind, duty_kind_table[i].kind);
+		assert_ptr_equal(duty_kind_find(want[i].kind), &duty_kind_table[i]);
+		assert_ptr_equal(duty_kind_of_due(duty_kind_table[i].due), &duty_kind_table[i]);
+		assert_string_not_equal(tr(duty_kind_table[i].label), "");
 		cut(&r, "detox", want[i].kind, "2024-03-15", 36, &list);
 		assert_int_equal(list.n, want[i].windows);
 	}

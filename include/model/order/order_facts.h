@@ -45,7 +45,7 @@ struct order_facts {
 	size_t test_count;
 	const struct risk_fact *risks; /* by day; only wanted where the station has written an overlay */
 	size_t risk_count;
-	const struct event_list *regular; /* by row of regular_table, tests left out; NULL: none were read */
+	const struct event_list *regular; /* by row of duty_kind_table, tests left out; NULL: none were read */
 	const struct excuse_fact *excuses; /* of every kind; read with `regular` */
 	size_t excuse_count;
 	struct due_bounds bounds;
@@ -85,7 +85,7 @@ void order_facts_mark(const struct order_facts *c, struct window_list *windows);
 void order_facts_windows(const struct order_facts *c, const struct profile_set *set, struct term *term,
                     struct window_list *out);
 
-/* The same for another kind of regular_table. */
+/* The same for another kind of duty_kind_table. */
 void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
                             struct window_list *out);
 

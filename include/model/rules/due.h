@@ -58,7 +58,7 @@ void due_rows_add(struct due_rows *rows, enum due_base base, struct date due_on,
  *   executing or suspended without a sound term: one row "mend the term" on the day of the order;
  *   suspended: the windows as above (those under the suspension are excused), no end of term: it is not known;
  *   talks, visits, reports, assessments of an order executing or suspended: one row for every such window in
- *     c->bounds, in the order of regular_table, before the end of the term;
+ *     c->bounds, in the order of duty_kind_table, before the end of the term;
  *   awaiting, executing or suspended: one row for each reason of R12 for which there is evidence that no report sent to
  *     the police covers, on the day of the first such evidence;
  *   executing or suspended: each leave nobody came back from, on its last day; each leave the law wants reported in

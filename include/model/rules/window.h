@@ -65,7 +65,7 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
 
 /* A reason a person kept for one window of a kind: the finding is answered, the window stays missing (as 9). */
 struct excuse_fact {
-	struct code kind; /* of regular_table */
+	struct code kind; /* of duty_kind_table */
 	struct date day;  /* any day of the window */
 };
 /* Answer the windows that an excuse of this kind falls in. */

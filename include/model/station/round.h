@@ -1,7 +1,7 @@
 /*
  * A round on foot: who has something due on a day, by village, on a numbered sheet; what was seen is entered afterwards
  * in the order of the sheet. A sheet lies about on kitchen tables: nothing on it may name the programme (trust.md,
- * domain.md R21), so kinds are one neutral word each (regular_table) and texts that name it are left out.
+ * domain.md R21), so kinds are one neutral word each (duty_kind_table) and texts that name it are left out.
  */
 #ifndef MODEL_STATION_ROUND_H
 #define MODEL_STATION_ROUND_H
@@ -19,7 +19,7 @@ enum { ROUND_MOST = 200 };
 
 struct round_line {
 	long long resident, place; /* place 0: none */
-	unsigned due;              /* bit i: regular_table[i] */
+	unsigned due;              /* bit i: duty_kind_table[i] */
 };
 struct round {
 	long long id; /* number of the sheet, 0: not kept yet */

@@ -57,14 +57,14 @@ static void add_profile(struct table *t, const struct profile *p) {
 			table_add(t, p->id);
 		table_add(t, p->effective.n == INT32_MIN ? "" : date_format(p->effective, day));
 		add_orders(t, p);
-		table_add(t, tr(regular_find(rule->kind)->label));
+		table_add(t, tr(duty_kind_find(rule->kind)->label));
 		add_rhythm(t, rule);
 		add_why(t, p, rule);
 	}
 }
 
 static enum rc person(struct cli *c, struct table *t) {
-	struct regular_rule rules[REGULAR_MOST];
+	struct duty_kind_rule rules[DUTY_KIND_MOST];
 	struct treatment_order o;
 	long long id = 0;
 	enum rc rc = records_look_person(c, c->args[0], &id);
@@ -73,14 +73,14 @@ static enum rc person(struct cli *c, struct table *t) {
 		return rc;
 	rc = order_current(c->station, &c->actor, id, &o, &c->err);
 	if (rc == RC_OK)
-		rc = regular_rules(c->station, &c->actor, o.rec.id, rules, &c->err);
-	for (size_t i = 0; i < regular_count && rc == RC_OK; i++) {
-		const struct regular_rule *r = &rules[i];
+		rc = duty_kind_rules(c->station, &c->actor, o.rec.id, rules, &c->err);
+	for (size_t i = 0; i < duty_kind_count && rc == RC_OK; i++) {
+		const struct duty_kind_rule *r = &rules[i];
 		char day[DATE_BUF];
 
 		if (r->rule == NULL)
 			continue;
-		table_add(t, tr(regular_table[i].label));
+		table_add(t, tr(duty_kind_table[i].label));
 		add_rhythm(t, r->rule);
 		if (r->window.ordinal)
 			table_addf(t, "%d/%zu", r->window.ordinal, r->windows);

@@ -25,9 +25,9 @@ static unsigned kinds_due(const struct round *t) {
 static void add_columns(struct page *p, unsigned kinds) {
 	page_column(p, tr(N_("No.")));
 	page_column(p, tr(N_("Name")));
-	for (size_t k = 0; k < regular_count; k++)
+	for (size_t k = 0; k < duty_kind_count; k++)
 		if (kinds >> k & 1)
-			page_column(p, tr(regular_table[k].tick));
+			page_column(p, tr(duty_kind_table[k].tick));
 	page_column(p, tr(N_("Remark")));
 }
 
@@ -35,7 +35,7 @@ static void add_columns(struct page *p, unsigned kinds) {
 static void add_row(struct page *p, const char *number, const char *name, unsigned kinds, unsigned due) {
 	page_cell(p, number);
 	add_cell(p, name);
-	for (size_t k = 0; k < regular_count; k++)
+	for (size_t k = 0; k < duty_kind_count; k++)
 		if (kinds >> k & 1)
 			page_cell(p, due >> k & 1 ? "[ ]" : "");
 	page_cell(p, "");

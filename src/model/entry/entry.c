@@ -13,9 +13,9 @@ void entry_row_clear(struct entry_row *row) {
 	row->rec = NULL;
 }
 
-const struct event_def *entry_register(const struct regular_def *kind) { return event_find_def(kind->reg); }
+const struct event_def *entry_register(const struct duty_kind_def *kind) { return event_find_def(kind->reg); }
 
-size_t entry_answers(const struct regular_def *kind, struct entry_answer out[ENTRY_ANSWERS]) {
+size_t entry_answers(const struct duty_kind_def *kind, struct entry_answer out[ENTRY_ANSWERS]) {
 	const struct event_def *reg = entry_register(kind);
 	const struct field_def *f = kind->answer ? entity_field(reg->entity, kind->answer) : NULL;
 	size_t n = 0, most = kind->answer_count ? kind->answer_count : ENTRY_ANSWERS;
@@ -25,7 +25,7 @@ size_t entry_answers(const struct regular_def *kind, struct entry_answer out[ENT
 		out[n++] = (struct entry_answer){.reg = reg};
 	for (size_t i = 0; f && i < most && n < ENTRY_ANSWERS && (item = code_item_at(f->codes, i)); i++)
 		out[n++] = (struct entry_answer){.reg = reg, .field = f->name, .value = item->code};
-	for (const struct regular_other *o = kind->others; o && o->label && n < ENTRY_ANSWERS; o++)
+	for (const struct duty_kind_other *o = kind->others; o && o->label && n < ENTRY_ANSWERS; o++)
 		out[n++] = (struct entry_answer){.reg = event_find_def(o->reg), .other = o, .field = o->field, .value = o->value};
 	return n;
 }
@@ -95,7 +95,7 @@ void entry_doubts(const struct entry_row *rows, size_t n, struct findings *told)
 	}
 }
 
-void entry_fill(const struct regular_def *kind, const struct entry_answer *a, const struct entry_row *row,
+void entry_fill(const struct duty_kind_def *kind, const struct entry_answer *a, const struct entry_row *row,
                 const char *name, void *rec) {
 	put(a->reg, rec, a->field, a->other && a->value && strcmp(a->value, "@") == 0 ? kind->kind : a->value);
 	if (a->other) {

@@ -31,13 +31,13 @@ static enum rc read_rows(struct stmt *q, struct entry_row **out, size_t *n, stru
 	return rc;
 }
 
-static void bind_due(struct stmt *q, const struct regular_def *kind, struct date day) {
+static void bind_due(struct stmt *q, const struct duty_kind_def *kind, struct date day) {
 	stmt_bind_int(q, 1, kind->base);
 	stmt_bind_int(q, 2, kind->due);
 	stmt_bind_date(q, 3, day);
 }
 
-enum rc entry_due(struct station *st, const struct actor *a, const struct regular_def *kind, struct date day,
+enum rc entry_due(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct date day,
                   struct entry_row **out, size_t *n, struct err *err) {
 	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -55,7 +55,7 @@ enum rc entry_due(struct station *st, const struct actor *a, const struct regula
 	return read_rows(q, out, n, err);
 }
 
-enum rc entry_row_for(struct station *st, const struct actor *a, const struct regular_def *kind, struct date day,
+enum rc entry_row_for(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct date day,
                       long long resident, struct entry_row *out, struct err *err) {
 	struct entry_row *found = NULL;
 	struct resident r;
@@ -85,7 +85,7 @@ enum rc entry_row_for(struct station *st, const struct actor *a, const struct re
 struct saving {
 	struct station *st;
 	struct change c;
-	const struct regular_def *kind;
+	const struct duty_kind_def *kind;
 	char action[40];
 	size_t written;
 	struct ids touched;
@@ -200,7 +200,7 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 	return RC_OK;
 }
 
-enum rc entry_save(struct station *st, const struct actor *a, const struct regular_def *kind, struct entry_row *rows,
+enum rc entry_save(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct entry_row *rows,
                    size_t n, size_t *saved, struct err *err) {
 	struct saving s = {.st = st, .kind = kind};
 	bool *fresh = mem_zalloc(n + 1, sizeof *fresh);

@@ -14,7 +14,7 @@ static enum rc read_lines(struct stmt *q, struct round *t, struct err *err) {
 	enum rc rc;
 
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		const struct regular_def *kind = regular_of_due((enum due_kind)stmt_int(q, 2));
+		const struct duty_kind_def *kind = duty_kind_of_due((enum due_kind)stmt_int(q, 2));
 		struct round_line *last = t->n ? &t->v[t->n - 1] : NULL;
 
 		if (!kind)
@@ -26,7 +26,7 @@ static enum rc read_lines(struct stmt *q, struct round *t, struct err *err) {
 			last = &t->v[t->n++];
 			*last = (struct round_line){.resident = stmt_int(q, 0), .place = stmt_int(q, 1)};
 		}
-		last->due |= 1u << (kind - regular_table);
+		last->due |= 1u << (kind - duty_kind_table);
 	}
 	stmt_done(q);
 	return rc;

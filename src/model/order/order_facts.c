@@ -124,6 +124,6 @@ void order_facts_windows(const struct order_facts *c, const struct profile_set *
 
 void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
                             struct window_list *out) {
-	order_facts_windows_of(c, set, regular_table[regular].kind, c->regular ? c->regular[regular].v : NULL,
+	order_facts_windows_of(c, set, duty_kind_table[regular].kind, c->regular ? c->regular[regular].v : NULL,
 	                  c->regular ? c->regular[regular].n : 0, term, out);
 }

@@ -34,7 +34,7 @@ const struct due_group due_groups[] = {
 const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
 
 const char *due_kind_label(enum due_kind kind) {
-	const struct regular_def *regular = regular_of_due(kind);
+	const struct duty_kind_def *regular = duty_kind_of_due(kind);
 
 	if (regular)
 		return regular->label;
@@ -46,7 +46,7 @@ const char *due_kind_label(enum due_kind kind) {
 	case DUE_WRITTEN:
 	case DUE_SUMMARY:
 	case DUE_ASSESSMENT:
-		break; /* rows of regular_table */
+		break; /* rows of duty_kind_table */
 	case DUE_REPORT_IN:
 		return N_("report-in");
 	case DUE_POLICE_REFUSAL:
@@ -119,8 +119,8 @@ static void add_regulars(const struct order_facts *c, const struct profile_set *
 	const struct due_bounds *b = &c->bounds;
 	struct term term;
 
-	for (size_t k = 0; date_is_set(b->until) && k < regular_count; k++) {
-		if (regular_table[k].due == DUE_TEST)
+	for (size_t k = 0; date_is_set(b->until) && k < duty_kind_count; k++) {
+		if (duty_kind_table[k].due == DUE_TEST)
 			continue;
 		order_facts_regular_windows(c, set, k, &term, &windows);
 		for (size_t i = 0; i < windows.n; i++) {
@@ -128,7 +128,7 @@ static void add_regulars(const struct order_facts *c, const struct profile_set *
 
 			if (!w->excused && !w->answered && w->events < w->need && !date_before(w->first, b->first) &&
 			    !date_before(w->last, b->from) && !date_before(b->until, w->last))
-				due_rows_add(out, regular_table[k].base, w->last, regular_table[k].due, w->ordinal, w->first);
+				due_rows_add(out, duty_kind_table[k].base, w->last, duty_kind_table[k].due, w->ordinal, w->first);
 		}
 	}
 	window_list_clear(&windows);

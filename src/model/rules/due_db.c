@@ -187,17 +187,17 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
 	enum rc rc = RC_OK;
 
-	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
+	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
 		struct stmt *q = NULL;
 
-		if (regular_table[k].due == DUE_TEST)
+		if (duty_kind_table[k].due == DUE_TEST)
 			continue;
 		rc = stmt_get(st->store, "DELETE FROM due WHERE group_no = ? AND due_on < ? AND kind = ?", &q, err);
 		if (rc != RC_OK)
 			break;
-		stmt_bind_int(q, 1, regular_table[k].base);
+		stmt_bind_int(q, 1, duty_kind_table[k].base);
 		stmt_bind_date(q, 2, keep);
-		stmt_bind_int(q, 3, regular_table[k].due);
+		stmt_bind_int(q, 3, duty_kind_table[k].due);
 		rc = stmt_run(q, err);
 	}
 	return rc;

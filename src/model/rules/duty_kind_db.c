@@ -10,7 +10,7 @@
 #include "model/station/station_db.h"
 
 /* Which records answer the kind: days of one order from a day on. What stands in the SQL comes from the tables only. */
-static void records_sql(const struct regular_def *kind, struct str *sql) {
+static void records_sql(const struct duty_kind_def *kind, struct str *sql) {
 	str_addf(sql, "SELECT occurred FROM %s WHERE resident = ?1 AND order_id = ?2 AND occurred >= ?3 AND voided_at IS NULL",
 	         event_find_def(kind->reg)->entity->name);
 	for (const char *c = kind->counts; c && *c; c += strcspn(c, ",")) {
@@ -22,7 +22,7 @@ static void records_sql(const struct regular_def *kind, struct str *sql) {
 	str_add(sql, kind->counts ? ")" : "");
 }
 
-static enum rc read_kind(struct station *st, const struct treatment_order *o, const struct regular_def *kind, struct date since,
+static enum rc read_kind(struct station *st, const struct treatment_order *o, const struct duty_kind_def *kind, struct date since,
                          struct event_fact **v, size_t *n, struct err *err) {
 	struct stmt *q = NULL;
 	struct str sql = {0};
@@ -88,9 +88,9 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 	struct window_list windows = {.v = NULL};
 	enum rc rc = RC_OK;
 
-	d->regular = mem_zalloc(regular_count, sizeof *d->regular);
-	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
-		const struct regular_def *kind = &regular_table[k];
+	d->regular = mem_zalloc(duty_kind_count, sizeof *d->regular);
+	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
+		const struct duty_kind_def *kind = &duty_kind_table[k];
 		struct event_fact *v = NULL;
 		struct date since;
 
@@ -112,7 +112,7 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 }
 
 void order_facts_clear_regular(struct order_facts_data *d) {
-	for (size_t k = 0; d->regular && k < regular_count; k++)
+	for (size_t k = 0; d->regular && k < duty_kind_count; k++)
 		free(d->regular[k].v);
 	free(d->regular);
 	free(d->excuses);
@@ -238,7 +238,7 @@ enum rc due_bounds_set(struct station *st, struct err *err) {
 	return setting_set(st->store, "due.bounds", text, err);
 }
 
-enum rc regular_rules(struct station *st, const struct actor *a, long long order, struct regular_rule out[REGULAR_MOST],
+enum rc duty_kind_rules(struct station *st, const struct actor *a, long long order, struct duty_kind_rule out[DUTY_KIND_MOST],
                       struct err *err) {
 	struct window_list windows = {.v = NULL};
 	struct treatment_order o;
@@ -248,15 +248,15 @@ enum rc regular_rules(struct station *st, const struct actor *a, long long order
 
 	if (rc == RC_OK)
 		rc = order_facts_load(st, &o, &d, err);
-	for (size_t k = 0; rc == RC_OK && k < regular_count; k++) {
+	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
 		const struct window *now;
 		struct schedule s;
 
 		term_compute(&d.course.term, &term);
-		order_facts_schedule(&d.course, &st->profiles, &term, regular_table[k].kind, &s);
+		order_facts_schedule(&d.course, &st->profiles, &term, duty_kind_table[k].kind, &s);
 		window_cut(&term, &s, &windows);
 		now = window_at(&windows, clock_today());
-		out[k] = (struct regular_rule){.windows = windows.n};
+		out[k] = (struct duty_kind_rule){.windows = windows.n};
 		if (now)
 			out[k].window = *now;
 		out[k].profile = schedule_profile_at(&s, now ? now->first : clock_today());

@@ -66,7 +66,7 @@ enum rc profile_set_choose(struct profile_set *set, const char *detox, const cha
 	for (size_t i = 0; i < profile_table_count; i++)
 		if (profile_table[i].variant == NULL)
 			set->row[set->n++] = &profile_table[i];
-	set->row[set->n++] = &regular_profile;
+	set->row[set->n++] = &duty_kind_profile;
 	return RC_OK;
 }
 

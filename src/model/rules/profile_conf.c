@@ -14,7 +14,7 @@ enum { BASIS_MOST = 300 };
 /* A profile and what it points to. */
 struct own {
 	struct profile profile;
-	struct schedule_rule rules[REGULAR_MOST];
+	struct schedule_rule rules[DUTY_KIND_MOST];
 	char *id, *label, *basis, *order, *risk;
 };
 
@@ -57,7 +57,7 @@ static int number(const struct section *s, const char *key, int none) {
 	return v ? (int)strtol(v, NULL, 10) : none;
 }
 
-static enum rc read_rule(const struct section *s, const struct regular_def *kind, struct own *own) {
+static enum rc read_rule(const struct section *s, const struct duty_kind_def *kind, struct own *own) {
 	char *window = mem_printf("%s_window", kind->kind), *need = mem_printf("%s_need", kind->kind);
 	const char *text = conf_block_text(s->b, kind->kind), *mode = conf_block_text(s->b, window);
 	struct schedule_rule *rule = &own->rules[own->profile.rule_count];
@@ -140,8 +140,8 @@ static enum rc read_section(const struct section *s, const struct profile_set *s
 
 	if (rc == RC_OK)
 		rc = read_words(s, own);
-	for (size_t k = 0; rc == RC_OK && k < regular_count; k++)
-		rc = read_rule(s, &regular_table[k], own);
+	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++)
+		rc = read_rule(s, &duty_kind_table[k], own);
 	if (rc == RC_OK && own->profile.rule_count == 0)
 		rc = refuse(s, "", N_("{file}:{line}: [{word}] says nothing of how often"), s->b->name);
 	own->profile.rules = own->rules;

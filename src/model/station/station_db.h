@@ -127,7 +127,7 @@ struct order_facts_data {
 	struct gap_facts gaps;
 	struct gap_duty *duties;
 	char *worker;
-	struct event_list *regular; /* by row of regular_table; NULL until order_facts_load_regular */
+	struct event_list *regular; /* by row of duty_kind_table; NULL until order_facts_load_regular */
 };
 enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err);
 /* From each "suspended" of a log in its order to the day before the next line: into out, which has room for n; returns

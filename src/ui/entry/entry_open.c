@@ -26,7 +26,7 @@ static void mark_twice(struct entry *e) {
 	}
 }
 
-char *entry_draft_name(const struct regular_def *kind, long long sheet) {
+char *entry_draft_name(const struct duty_kind_def *kind, long long sheet) {
 	return sheet ? mem_printf("entry.%s.%lld", kind->kind, sheet) : mem_printf("entry.%s", kind->kind);
 }
 
@@ -68,7 +68,7 @@ void entry_view_close(struct view *v) {
 /* What was put aside, if it can still be read. False: none. */
 static bool read_draft(struct view *v) {
 	struct entry_view *d = v->data;
-	const struct regular_def *kind = d->e.kind;
+	const struct duty_kind_def *kind = d->e.kind;
 	char *form = entry_draft_name(kind, d->sheet);
 	bool good = false;
 

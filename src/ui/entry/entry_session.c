@@ -20,7 +20,7 @@ static void record_free(const struct event_def *reg, void *rec) {
 	free(rec);
 }
 
-void entry_init(struct entry *e, const struct regular_def *kind) {
+void entry_init(struct entry *e, const struct duty_kind_def *kind) {
 	*e = (struct entry){.kind = kind, .reg = entry_register(kind)};
 	e->answer_count = entry_answers(kind, e->answers);
 	e->head = record_new(e->reg);
@@ -152,7 +152,7 @@ enum entry_event entry_digit(struct entry *e, int digit) {
 }
 
 const char *entry_asks(const struct entry *e) {
-	const struct regular_other *other = e->chosen ? e->answers[e->chosen - 1].other : NULL;
+	const struct duty_kind_other *other = e->chosen ? e->answers[e->chosen - 1].other : NULL;
 
 	return other ? other->asks : NULL;
 }
@@ -232,7 +232,7 @@ void entry_result(const struct entry *e, size_t i, struct str *out) {
 void entry_remark(const struct entry *e, size_t i, const struct actor *a, struct str *out) {
 	const struct entry_row *row = &e->rows[i];
 	int digit = e->lines[i].answer;
-	const struct regular_other *other = digit ? e->answers[digit - 1].other : NULL;
+	const struct duty_kind_other *other = digit ? e->answers[digit - 1].other : NULL;
 
 	if (row->state == ENTRY_STAYS) {
 		str_addf(out, "!%s", row->why);

@@ -29,7 +29,7 @@ struct entry_form {
 };
 
 struct entry {
-	const struct regular_def *kind;
+	const struct duty_kind_def *kind;
 	const struct event_def *reg;
 	struct entry_answer answers[ENTRY_ANSWERS];
 	size_t answer_count;
@@ -46,7 +46,7 @@ struct entry {
 	struct entry_form form;  /* as last told */
 };
 
-void entry_init(struct entry *e, const struct regular_def *kind);
+void entry_init(struct entry *e, const struct duty_kind_def *kind);
 void entry_clear(struct entry *e);
 
 /* Take over rows (their records are NULL); residents in the session already stay as they are. */

@@ -12,7 +12,7 @@
 static struct ids marked;
 
 /* A new session asks its head first. */
-static void start(struct view *below, const struct regular_def *kind, long long sheet) {
+static void start(struct view *below, const struct duty_kind_def *kind, long long sheet) {
 	const struct entry_arg arg = {.kind = kind, .sheet = sheet, .people = sheet == ENTRY_MARKED ? &marked : NULL};
 	struct ui *ui = below->ui;
 
@@ -27,7 +27,7 @@ static void start(struct view *below, const struct regular_def *kind, long long 
 }
 
 /* The other way round than entry_draft_name. NULL: not of a session. */
-static const struct regular_def *kind_of_draft(const char *form, long long *sheet) {
+static const struct duty_kind_def *kind_of_draft(const char *form, long long *sheet) {
 	static const char prefix[] = "entry.";
 	const char *kind = form + sizeof prefix - 1;
 	size_t n;
@@ -36,28 +36,28 @@ static const struct regular_def *kind_of_draft(const char *form, long long *shee
 		return NULL;
 	n = strcspn(kind, ".");
 	*sheet = kind[n] ? strtoll(kind + n + 1, NULL, 10) : 0;
-	for (size_t i = 0; i < regular_count; i++)
-		if (strncmp(kind, regular_table[i].kind, n) == 0 && regular_table[i].kind[n] == '\0')
-			return &regular_table[i];
+	for (size_t i = 0; i < duty_kind_count; i++)
+		if (strncmp(kind, duty_kind_table[i].kind, n) == 0 && duty_kind_table[i].kind[n] == '\0')
+			return &duty_kind_table[i];
 	return NULL;
 }
 
 const char *entry_draft_label(const char *form) {
 	long long sheet;
-	const struct regular_def *kind = kind_of_draft(form, &sheet);
+	const struct duty_kind_def *kind = kind_of_draft(form, &sheet);
 
 	return kind ? tr(kind->label) : NULL;
 }
 
 void entry_go_on(struct view *below, const char *form) {
 	long long sheet;
-	const struct regular_def *kind = kind_of_draft(form, &sheet);
+	const struct duty_kind_def *kind = kind_of_draft(form, &sheet);
 
 	if (kind)
 		start(below, kind, sheet);
 }
 
-static bool is_put_aside(struct view *v, const struct regular_def *kind, long long sheet) {
+static bool is_put_aside(struct view *v, const struct duty_kind_def *kind, long long sheet) {
 	char *form = entry_draft_name(kind, sheet);
 	struct draft draft = {0};
 	bool found = draft_find(v->st, v->actor, form, 0, 0, 0, &draft, NULL) == RC_OK;
@@ -102,9 +102,9 @@ static void ask_number(struct view *v) {
 static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
 	long long *sheet = ctx;
 
-	if (choice > 0 && choice <= (int)regular_count)
-		start(below, &regular_table[choice - 1], sheet ? *sheet : 0);
-	else if (choice > (int)regular_count)
+	if (choice > 0 && choice <= (int)duty_kind_count)
+		start(below, &duty_kind_table[choice - 1], sheet ? *sheet : 0);
+	else if (choice > (int)duty_kind_count)
 		ask_number(below);
 	free(sheet);
 	return V_REDRAW;
@@ -112,20 +112,20 @@ static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
 
 /* sheet: on the heap, for the answer to free; NULL: who is due, and a sheet can be chosen. */
 static void ask_kind(struct view *v, long long *sheet) {
-	struct str text[REGULAR_MOST] = {{0}};
-	const char *choices[REGULAR_MOST + 2] = {NULL};
+	struct str text[DUTY_KIND_MOST] = {{0}};
+	const char *choices[DUTY_KIND_MOST + 2] = {NULL};
 	struct ask ask = {.question = tr(N_("Enter many of which kind?")), .choices = choices, .answer = kind_chosen, .ctx = sheet};
 
-	for (size_t i = 0; i < regular_count; i++) {
-		str_add(&text[i], tr(regular_table[i].label));
-		if (is_put_aside(v, &regular_table[i], sheet ? *sheet : 0))
+	for (size_t i = 0; i < duty_kind_count; i++) {
+		str_add(&text[i], tr(duty_kind_table[i].label));
+		if (is_put_aside(v, &duty_kind_table[i], sheet ? *sheet : 0))
 			str_add(&text[i], tr(N_(" (put aside: go on)")));
 		choices[i] = str_text(&text[i]);
 	}
 	if (!sheet && round_last(v->st, v->actor))
-		choices[regular_count] = tr(N_("In the order of a sheet for a round"));
+		choices[duty_kind_count] = tr(N_("In the order of a sheet for a round"));
 	ui_ask(v->ui, &ask);
-	for (size_t i = 0; i < regular_count; i++)
+	for (size_t i = 0; i < duty_kind_count; i++)
 		str_clear(&text[i]);
 }
 

@@ -49,13 +49,13 @@ void entry_head(const struct view *v, struct str *left, struct str *right);
 
 /* entry_ops takes one. */
 struct entry_arg {
-	const struct regular_def *kind;
+	const struct duty_kind_def *kind;
 	long long sheet; /* number of a sheet for a round (model/station/round.h), whose order the lines have; 0: who is due;
 	                  * ENTRY_MARKED: these people */
 	const struct ids *people; /* copied */
 };
 enum { ENTRY_MARKED = -1 };
 /* Under which name its draft is kept. Heap. */
-char *entry_draft_name(const struct regular_def *kind, long long sheet);
+char *entry_draft_name(const struct duty_kind_def *kind, long long sheet);
 
 #endif

@@ -50,7 +50,7 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 
 /* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
 static void open_regular(struct view *v, const struct due_item *it) {
-	const struct regular_def *kind = regular_of_due(it->row.kind);
+	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
 	size_t n = 0;
 
@@ -71,7 +71,7 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 		open_regular(v, it);
 	else if (it != NULL && choice == 2)
 		open_event_form_with(v->ui, event_find_def("excused"), it->resident, it->order_id,
-		                     (const struct form_preset[]){{"kind", regular_of_due(it->row.kind)->kind},
+		                     (const struct form_preset[]){{"kind", duty_kind_of_due(it->row.kind)->kind},
 		                                                  {"window_day", date_format(it->row.due_on, last)},
 		                                                  {NULL, NULL}});
 	return V_REDRAW;
@@ -175,7 +175,7 @@ void today_record(struct view *v) {
 
 	if (it == NULL)
 		return;
-	if (it->row.kind != DUE_TEST && regular_of_due(it->row.kind)) {
+	if (it->row.kind != DUE_TEST && duty_kind_of_due(it->row.kind)) {
 		record_regular(v, it);
 		return;
 	}
@@ -192,7 +192,7 @@ void today_record(struct view *v) {
 	case DUE_WRITTEN:
 	case DUE_SUMMARY:
 	case DUE_ASSESSMENT:
-		return; /* rows of regular_table */
+		return; /* rows of duty_kind_table */
 	case DUE_TERM_END: /* the release is a change of state, in the file */
 		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
