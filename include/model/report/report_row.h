@@ -112,7 +112,7 @@ struct report_order {
 	size_t told_count;
 	const struct custody_fact *custody;
 	size_t custody_count;
-	const struct missed_test *missed; /* refused or evaded, by day; what breach_count asks */
+	const struct missed_test *missed; /* refused or evaded, by day; what breach_count_make asks */
 	size_t missed_count;
 	const struct warning *warnings;   /* likewise */
 	size_t warning_count;

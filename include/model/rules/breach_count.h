@@ -32,14 +32,14 @@ struct breach_item {
 	long long recorded; /* ms when it was typed; 0: taken in from a file */
 };
 
-/* Zero-initialise; breach_clear when done. */
-struct breach {
+/* Zero-initialise; breach_count_clear when done. */
+struct breach_count {
 	int refusals, absences, days;
 	bool goes_on; /* an absence has no last day yet */
 	struct breach_item *items; /* by day */
 	size_t count;
 };
-void breach_clear(struct breach *b);
+void breach_count_clear(struct breach_count *b);
 
 /*
  * Records of one order that are not void, in any order. Refusals: missed tests judged refused or evaded (a notice was
@@ -47,15 +47,15 @@ void breach_clear(struct breach *b);
  * warnings about leaving without report; those whose days touch are one absence. Days: of those warnings, no day twice,
  * until `today` when nobody has said until when; without a today it goes on for ten years.
  */
-void breach_count(const struct missed_test *missed, size_t missed_count, const struct warning *warnings,
-                  size_t warning_count, struct date today, struct breach *out);
+void breach_count_make(const struct missed_test *missed, size_t missed_count, const struct warning *warnings,
+                  size_t warning_count, struct date today, struct breach_count *out);
 /* The day on which so many days away are full, those that go on counted as they will; unset: never. */
 struct date breach_days_reach(const struct warning *warnings, size_t count, int days);
 /* "拒检 1/3  擅离 0/3  累计 0/30 天", with ! at what has reached its limit. Appends. */
-void breach_line(const struct breach *b, struct str *out);
+void breach_count_line(const struct breach_count *b, struct str *out);
 
 /* The counts of one order as of `today`. */
-enum rc breach_of(struct station *st, const struct actor *a, long long order, struct date today, struct breach *out,
+enum rc breach_count_of(struct station *st, const struct actor *a, long long order, struct date today, struct breach_count *out,
                   struct err *err);
 
 #endif

@@ -63,7 +63,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 /* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
 static enum rc put_standing(struct cli *c, struct str *json, long long resident) {
 	struct treatment_order o;
-	struct breach b = {.items = NULL};
+	struct breach_count b = {.items = NULL};
 	struct dossier d;
 	struct facts facts = {NULL, 0};
 	struct str text = {0}, missing = {0};
@@ -72,7 +72,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	if (rc == RC_NOT_FOUND)
 		rc = RC_OK;
 	else if (rc == RC_OK)
-		rc = breach_of(c->station, &c->actor, o.rec.id, clock_today(), &b, &c->err);
+		rc = breach_count_of(c->station, &c->actor, o.rec.id, clock_today(), &b, &c->err);
 	if (rc != RC_OK || !o.rec.id)
 		goto out;
 	rc = dossier_of(c->station, &c->actor, resident, o.rec.id, &d, &c->err);
@@ -88,7 +88,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 		facts_json(&facts, ", ", json);
 	} else {
 		str_addc(&text, '\n');
-		breach_line(&b, &text);
+		breach_count_line(&b, &text);
 		str_addf(&text, "\n%s %d%%", tr(N_("Dossier")), d.percent);
 		str_addf(&text, "%s%s\n", missing.n ? tr(N_("  missing: ")) : "", str_text(&missing));
 		out_text(stdout, str_text(&text));
@@ -97,7 +97,7 @@ out:
 	if (rc == RC_OK && c->json && !o.rec.id)
 		str_add(json, "null");
 	entity_clear(&order_def, &o);
-	breach_clear(&b);
+	breach_count_clear(&b);
 	facts_clear(&facts);
 	str_clear(&missing);
 	str_clear(&text);

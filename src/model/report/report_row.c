@@ -109,9 +109,9 @@ static void leaves_on_day(struct report_row *row, const struct report_order *o) 
 	}
 }
 
-static void breach_on_day(struct report_row *row, const struct report_order *o) {
+static void breach_count_on_day(struct report_row *row, const struct report_order *o) {
 	size_t missed = 0, warnings = 0;
-	struct breach b;
+	struct breach_count b;
 
 	while (missed < o->missed_count && !date_before(row->day, o->missed[missed].occurred))
 		missed++;
@@ -119,9 +119,9 @@ static void breach_on_day(struct report_row *row, const struct report_order *o) 
 		warnings++;
 	if (missed + warnings == 0)
 		return;
-	breach_count(o->missed, missed, o->warnings, warnings, row->day, &b);
+	breach_count_make(o->missed, missed, o->warnings, warnings, row->day, &b);
 	row->breach = b.refusals >= BREACH_REFUSALS || b.absences >= BREACH_ABSENCES || b.days > BREACH_DAYS;
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 void report_row_fill(struct report_row *row, const struct report_order *o, const struct report_period *period) {
@@ -141,7 +141,7 @@ void report_row_fill(struct report_row *row, const struct report_order *o, const
 	count_windows(row, o->windows, period->as_of);
 	count_tests(row, o);
 	leaves_on_day(row, o);
-	breach_on_day(row, o);
+	breach_count_on_day(row, o);
 	for (size_t i = 0; i < o->told_count; i++) {
 		bool sent = !date_before(row->day, o->told[i].since);
 

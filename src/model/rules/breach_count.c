@@ -9,12 +9,12 @@
 /* An absence without an end and without a today to stop at: longer than any order. */
 enum { GOES_ON_DAYS = 3660 };
 
-void breach_clear(struct breach *b) {
+void breach_count_clear(struct breach_count *b) {
 	free(b->items);
-	*b = (struct breach){.items = NULL};
+	*b = (struct breach_count){.items = NULL};
 }
 
-static struct breach_item *add(struct breach *b, enum breach_kind kind, const char *reg, const struct record *rec,
+static struct breach_item *add(struct breach_count *b, enum breach_kind kind, const char *reg, const struct record *rec,
                                struct date day) {
 	b->items = mem_grow(b->items, b->count + 1, sizeof *b->items);
 	b->items[b->count] = (struct breach_item){.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1,
@@ -32,7 +32,7 @@ static bool same_refusal(const struct missed_test *m, const struct warning *w) {
 	       date_cmp(m->occurred, w->occurred) == 0;
 }
 
-static void count_refusals(struct breach *b, const struct missed_test *missed, size_t missed_count,
+static void count_refusals(struct breach_count *b, const struct missed_test *missed, size_t missed_count,
                            const struct warning *w) {
 	struct breach_item *item = add(b, BREACH_REFUSAL, "warning", &w->rec, w->occurred);
 
@@ -50,7 +50,7 @@ static struct interval away(const struct warning *w, struct date today) {
 }
 
 /* Days and times of one absence beside those counted before it. */
-static void count_absence(struct breach *b, const struct warning *all, size_t before, const struct warning *w,
+static void count_absence(struct breach_count *b, const struct warning *all, size_t before, const struct warning *w,
                           struct date today) {
 	struct breach_item *item = add(b, BREACH_ABSENCE, "warning", &w->rec, w->occurred);
 	struct interval mine = away(w, today);
@@ -79,9 +79,9 @@ static int by_day(const void *x, const void *y) {
 	return c ? c : (a->id > b->id) - (a->id < b->id);
 }
 
-void breach_count(const struct missed_test *missed, size_t missed_count, const struct warning *warnings,
-                  size_t warning_count, struct date today, struct breach *out) {
-	*out = (struct breach){.items = NULL};
+void breach_count_make(const struct missed_test *missed, size_t missed_count, const struct warning *warnings,
+                  size_t warning_count, struct date today, struct breach_count *out) {
+	*out = (struct breach_count){.items = NULL};
 	for (size_t i = 0; i < missed_count; i++) {
 		if (!is_refusal(missed[i].judged))
 			continue;
@@ -124,7 +124,7 @@ struct date breach_days_reach(const struct warning *warnings, size_t count, int 
 	return n > 0 && days == 0 ? day : DATE_NONE;
 }
 
-void breach_line(const struct breach *b, struct str *out) {
+void breach_count_line(const struct breach_count *b, struct str *out) {
 	char text[160], refusals[24], absences[24], days[24];
 
 	snprintf(refusals, sizeof refusals, "%d/%d%s", b->refusals, BREACH_REFUSALS, b->refusals >= BREACH_REFUSALS ? "!" : "");

@@ -92,11 +92,11 @@ static void count_return(const struct duty_clock_def *def, const struct duty_clo
 	out->mark = is_executed(c->course) ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
 }
 
-static void count_breach(const struct duty_clock_case *c, struct breach *b) {
-	breach_count(c->course->missed, c->course->missed_count, c->course->warnings, c->course->warning_count, c->today, b);
+static void count_breach(const struct duty_clock_case *c, struct breach_count *b) {
+	breach_count_make(c->course->missed, c->course->missed_count, c->course->warnings, c->course->warning_count, c->today, b);
 }
 
-static void take_items(const struct breach *b, enum breach_kind kind, struct duty_clock_state *out) {
+static void take_items(const struct breach_count *b, enum breach_kind kind, struct duty_clock_state *out) {
 	for (size_t i = 0; i < b->count; i++)
 		if (b->items[i].kind == kind)
 			add(out, b->items[i].reg, b->items[i].id, b->items[i].day);
@@ -107,37 +107,37 @@ static int near_times(const struct duty_clock_def *def, const struct duty_clock_
 }
 
 static void count_refusals(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
-	struct breach b;
+	struct breach_count b;
 
 	count_breach(c, &b);
 	out->value = b.refusals;
 	out->limit = BREACH_REFUSALS;
 	out->mark = mark_of_count(b.refusals, near_times(def, c), BREACH_REFUSALS);
 	take_items(&b, BREACH_REFUSAL, out);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 static void count_absences(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
-	struct breach b;
+	struct breach_count b;
 
 	count_breach(c, &b);
 	out->value = b.absences;
 	out->limit = BREACH_ABSENCES;
 	out->mark = mark_of_count(b.absences, near_times(def, c), BREACH_ABSENCES);
 	take_items(&b, BREACH_ABSENCE, out);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 /* The law says more than 30 days: the 31st reaches it. */
 static void count_days(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
-	struct breach b;
+	struct breach_count b;
 
 	count_breach(c, &b);
 	out->value = b.days;
 	out->limit = BREACH_DAYS;
 	out->mark = mark_of_count(b.days, c->course->near_days > 0 ? (int)c->course->near_days : def->near, BREACH_DAYS + 1);
 	take_items(&b, BREACH_ABSENCE, out);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 struct date working_days_before(struct date day, int days) {

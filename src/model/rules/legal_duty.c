@@ -57,7 +57,7 @@ static struct date untold_relapse(const struct order_facts *c) {
 }
 
 /* Every record from the one that reached the limit on is evidence of its own: a fourth refusal wants a second report. */
-static struct date untold_times(const struct order_facts *c, const struct breach *b, enum breach_kind kind, int limit) {
+static struct date untold_times(const struct order_facts *c, const struct breach_count *b, enum breach_kind kind, int limit) {
 	struct date first = DATE_NONE;
 	int times = 0;
 
@@ -74,17 +74,17 @@ static struct date untold_times(const struct order_facts *c, const struct breach
 
 static struct date untold_breach(const struct order_facts *c) {
 	struct date day, first;
-	struct breach b;
+	struct breach_count b;
 
 	if (c->missed_count + c->warning_count == 0)
 		return DATE_NONE;
-	breach_count(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
+	breach_count_make(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
 	first = earlier(untold_times(c, &b, BREACH_REFUSAL, BREACH_REFUSALS),
 	                untold_times(c, &b, BREACH_ABSENCE, BREACH_ABSENCES));
 	day = breach_days_reach(c->warnings, c->warning_count, BREACH_DAYS + 1);
 	if (date_is_set(day) && !legal_duty_is_told(c, "breach", day, 0))
 		first = earlier(first, day);
-	breach_clear(&b);
+	breach_count_clear(&b);
 	return first;
 }
 
@@ -139,7 +139,7 @@ void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {
 }
 
 /* The day of the record with which the count reached `near`. */
-static struct date near_day(const struct breach *b, enum breach_kind kind, int near) {
+static struct date near_day(const struct breach_count *b, enum breach_kind kind, int near) {
 	int times = 0;
 
 	for (size_t i = 0; i < b->count; i++) {
@@ -153,18 +153,18 @@ static struct date near_day(const struct breach *b, enum breach_kind kind, int n
 void legal_duty_near(const struct order_facts *c, struct due_rows *out) {
 	int times = c->near_times > 0 ? (int)c->near_times : BREACH_NEAR_TIMES;
 	int days = c->near_days > 0 ? (int)c->near_days : BREACH_NEAR_DAYS;
-	struct breach b;
+	struct breach_count b;
 
 	if (c->missed_count + c->warning_count == 0)
 		return;
-	breach_count(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
+	breach_count_make(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
 	if (b.refusals < BREACH_REFUSALS)
 		due_rows_add(out, DUE_BASE_NEAR, near_day(&b, BREACH_REFUSAL, times), DUE_NEAR_REFUSALS, 0, DATE_NONE);
 	if (b.absences < BREACH_ABSENCES)
 		due_rows_add(out, DUE_BASE_NEAR, near_day(&b, BREACH_ABSENCE, times), DUE_NEAR_ABSENCES, 0, DATE_NONE);
 	if (b.goes_on || b.days <= BREACH_DAYS)
 		due_rows_add(out, DUE_BASE_NEAR, breach_days_reach(c->warnings, c->warning_count, days), DUE_NEAR_DAYS, 0, DATE_NONE);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 void legal_duty_laboratory(const struct order_facts *c, struct due_rows *out) {

@@ -19,7 +19,7 @@ enum rc file_head_load(struct file *f, struct err *err) {
 	if (rc == RC_OK)
 		window_summary(&f->windows, clock_today(), &f->summary);
 	if (rc == RC_OK && head != HEAD_DOSSIER)
-		rc = breach_of(f->view->st, f->view->actor, order, clock_today(), &f->breach, err);
+		rc = breach_count_of(f->view->st, f->view->actor, order, clock_today(), &f->breach, err);
 	if (rc == RC_OK && head == HEAD_DOSSIER)
 		rc = dossier_of(f->view->st, f->view->actor, f->id, order, &f->dossier, err);
 	return rc;
@@ -27,7 +27,7 @@ enum rc file_head_load(struct file *f, struct err *err) {
 
 void file_head_clear(struct file *f) {
 	window_list_clear(&f->windows);
-	breach_clear(&f->breach);
+	breach_count_clear(&f->breach);
 }
 
 static const char *window_sign(enum window_state state) {
@@ -96,10 +96,10 @@ static void draw_card(const struct file *f, const struct area *a) {
 
 static void draw_breach(const struct file *f, int y, int cols) {
 	struct str line = {0};
-	const struct breach *b = &f->breach;
+	const struct breach_count *b = &f->breach;
 	bool reached = b->refusals >= BREACH_REFUSALS || b->absences >= BREACH_ABSENCES || b->days > BREACH_DAYS;
 
-	breach_line(b, &line);
+	breach_count_line(b, &line);
 	paint_text(y, 1, cols - 2, reached ? TONE_ALERT : TONE_PLAIN, str_text(&line));
 	str_clear(&line);
 }

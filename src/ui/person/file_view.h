@@ -33,7 +33,7 @@ struct file {
 	struct timeline timeline; /* of a mixed tab */
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
-	struct breach breach;
+	struct breach_count breach;
 	struct dossier dossier;
 	long long revealed_until; /* monotonic ms: numbers unmasked till then */
 	long long glass_until;    /* real ms: another's case, opened in an emergency till then; 0: none is needed */
