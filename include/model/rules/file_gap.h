@@ -35,41 +35,41 @@ struct gap_facts {
 };
 
 /* What opens to mend it. */
-enum gap_door { DOOR_ORDER, DOOR_DOCUMENT, DOOR_RELATIVE, DOOR_RESIDENT, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER };
+enum file_gap_door { DOOR_ORDER, DOOR_DOCUMENT, DOOR_RELATIVE, DOOR_RESIDENT, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER };
 
 /* One thing that lacks: since when (later than today where something will run out), and which seat, package or paper, from
  * 1; 0: its word says all. */
-struct gap_hole {
+struct file_gap_hole {
 	struct date day;
 	int which;
 };
-enum { GAP_HOLES = 32 };
-struct gap_holes {
-	struct gap_hole v[GAP_HOLES];
+enum { FILE_GAP_HOLES = 32 };
+struct file_gap_holes {
+	struct file_gap_hole v[FILE_GAP_HOLES];
 	int n;
 };
 
-struct gap_def {
+struct file_gap_def {
 	enum due_kind kind;
 	enum due_base base;
 	const char *label; /* N_() */
-	enum gap_door door;
+	enum file_gap_door door;
 	const char *field, *value; /* of the form: where it starts, or what is filled in; NULL */
 	/* Every hole of this kind: open since `since` when it always was, later where something ran out. */
-	void (*open)(const struct gap_facts *f, struct date since, struct gap_holes *out);
+	void (*open)(const struct gap_facts *f, struct date since, struct file_gap_holes *out);
 };
-extern const struct gap_def gap_table[];
-extern const size_t gap_count;
-const struct gap_def *gap_of(enum due_kind kind); /* NULL: no gap */
-/* due_row.window of a hole: which one, and so many times GAP_MORE as there are more of its kind that opened on that day. */
-enum { GAP_MORE = 100 };
-int gap_which(int window);
+extern const struct file_gap_def file_gap_table[];
+extern const size_t file_gap_count;
+const struct file_gap_def *file_gap_of(enum due_kind kind); /* NULL: no gap */
+/* due_row.window of a hole: which one, and so many times FILE_GAP_MORE as there are more of its kind that opened on that day. */
+enum { FILE_GAP_MORE = 100 };
+int file_gap_which(int window);
 /* The seat, package or paper meant by a row, and how many more, in the chosen language; nothing when its word says all.
  * Appends. */
-void gap_say(enum due_kind kind, int window, struct str *out);
+void file_gap_say(enum due_kind kind, int window, struct str *out);
 
 /* One row for each kind and day of holes, in the order of the table; facts NULL: none. `since`: the start of the term. A hole
  * that opens only when a membership or a letter ends is kept with that day, so that midnight changes no row. */
-void gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out);
+void file_gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out);
 
 #endif

@@ -89,7 +89,7 @@ static enum rc print_counts(struct cli *c, const struct due_whose *whose) {
 
 static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d) {
 	const struct due_group *g = due_group_find(d->group);
-	int window = gap_of(d->row.kind) ? gap_which(d->row.window) : d->row.window;
+	int window = file_gap_of(d->row.kind) ? file_gap_which(d->row.window) : d->row.window;
 	struct str what = {0};
 	struct resident r;
 	char day[DATE_BUF];
@@ -101,7 +101,7 @@ static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d
 	rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
 	rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
 	rows_add_field(c, t, entity_field(&resident_def, "place"), &r);
-	gap_say(d->row.kind, d->row.window, &what);
+	file_gap_say(d->row.kind, d->row.window, &what);
 	table_addf(t, "%s%s%s", tr(due_kind_label(d->row.kind)), what.n ? " " : "", str_text(&what));
 	str_clear(&what);
 	if (window)

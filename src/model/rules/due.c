@@ -71,7 +71,7 @@ const char *due_kind_label(enum due_kind kind) {
 	case DUE_EMPTY_SEAT:
 	case DUE_NO_HOLDER:
 	case DUE_DOSSIER:
-		return gap_of(kind)->label;
+		return file_gap_of(kind)->label;
 	case DUE_LABORATORY:
 		return N_("result of a test");
 	case DUE_LEAVE_WRITTEN:
@@ -163,7 +163,7 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 		add_windows(&windows, out);
 		legal_duty_near(c, out);
 		add_regulars(c, set, out);
-		gaps_find(c->gaps, term.start, out);
+		file_gaps_find(c->gaps, term.start, out);
 		if (code_is(c->state, "executing")) {
 			due_rows_add(out, DUE_BASE_TERM, term.end, DUE_TERM_END, 0, DATE_NONE);
 			legal_duty_release_file(c, term.end, out);

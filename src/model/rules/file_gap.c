@@ -7,17 +7,17 @@
 #include "model/station/codes.h"
 #include "model/team/team.h"
 
-static void hole(struct gap_holes *out, struct date day, int which) {
+static void hole(struct file_gap_holes *out, struct date day, int which) {
 	if (date_is_set(day))
-		out->v[out->n++] = (struct gap_hole){day, which};
+		out->v[out->n++] = (struct file_gap_hole){day, which};
 }
 
-static void agreement(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void agreement(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	if (!f->agreed && !f->agreement)
 		hole(out, since, 0);
 }
 
-static void pledge(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void pledge(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	if (!f->pledge)
 		hole(out, since, 0);
 }
@@ -26,12 +26,12 @@ static struct date after(struct date until) {
 	return date_is_set(until) ? date_add_days(until, 1) : DATE_NONE;
 }
 
-static void guarantee(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void guarantee(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	if (!f->guarantee)
 		hole(out, f->co_supervised ? after(f->co_until) : since, 0);
 }
 
-static void letters(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void letters(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	for (size_t i = 0; i < f->member_count; i++) {
 		if (!date_is_set(f->members[i].until) && !date_is_set(f->members[i].letter_on)) {
 			hole(out, since, 0);
@@ -40,7 +40,7 @@ static void letters(const struct gap_facts *f, struct date since, struct gap_hol
 	}
 }
 
-static void no_team(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void no_team(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	if (!f->has_team)
 		hole(out, since, 0);
 }
@@ -77,7 +77,7 @@ static struct date filled_until(const struct gap_facts *f, struct whom w, bool *
 	return last;
 }
 
-static void empty_seats(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void empty_seats(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	for (size_t i = 0; f->has_team && i < team_seat_count; i++) {
 		bool ever;
 		struct date last = filled_until(f, (struct whom){.roles = team_seats[i].roles}, &ever);
@@ -114,18 +114,18 @@ static struct date package_open(const struct gap_facts *f, enum package_cell_id 
 	return date_is_set(held) ? after(held) : since;
 }
 
-static void no_holders(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void no_holders(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	for (int i = 0; f->has_team && i < PACKAGE_CELLS; i++)
 		hole(out, package_open(f, (enum package_cell_id)i, since), i + 1);
 }
 
-static void dossier(const struct gap_facts *f, struct date since, struct gap_holes *out) {
+static void dossier(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
 	for (int i = 0; i < DOSSIER_ITEMS; i++)
 		if (f->dossier & 1u << i)
 			hole(out, since, i + 1);
 }
 
-const struct gap_def gap_table[] = {
+const struct file_gap_def file_gap_table[] = {
 	{DUE_AGREEMENT, DUE_BASE_LETTER, N_("agreement not signed"), DOOR_ORDER, "agreed", NULL, agreement},
 	{DUE_PLEDGE, DUE_BASE_LETTER, N_("pledge not signed"), DOOR_DOCUMENT, "kind", "pledge", pledge},
 	{DUE_GUARANTEE, DUE_BASE_LETTER, N_("co-supervisor letter"), DOOR_RELATIVE, "co_supervisor", "yes", guarantee},
@@ -135,17 +135,17 @@ const struct gap_def gap_table[] = {
 	{DUE_NO_HOLDER, DUE_BASE_TEAM, N_("nobody holds"), DOOR_PACKAGE, NULL, NULL, no_holders},
 	{DUE_DOSSIER, DUE_BASE_DOSSIER, N_("not in the dossier"), DOOR_DOSSIER, NULL, NULL, dossier},
 };
-const size_t gap_count = sizeof gap_table / sizeof *gap_table;
+const size_t file_gap_count = sizeof file_gap_table / sizeof *file_gap_table;
 
-const struct gap_def *gap_of(enum due_kind kind) {
-	for (size_t i = 0; i < gap_count; i++)
-		if (gap_table[i].kind == kind)
-			return &gap_table[i];
+const struct file_gap_def *file_gap_of(enum due_kind kind) {
+	for (size_t i = 0; i < file_gap_count; i++)
+		if (file_gap_table[i].kind == kind)
+			return &file_gap_table[i];
 	return NULL;
 }
 
-int gap_which(int window) {
-	return window % GAP_MORE;
+int file_gap_which(int window) {
+	return window % FILE_GAP_MORE;
 }
 
 static const char *what(enum due_kind kind, int which) {
@@ -158,21 +158,21 @@ static const char *what(enum due_kind kind, int which) {
 	return "";
 }
 
-void gap_say(enum due_kind kind, int window, struct str *out) {
-	const char *first = what(kind, gap_which(window));
+void file_gap_say(enum due_kind kind, int window, struct str *out) {
+	const char *first = what(kind, file_gap_which(window));
 	char text[120], n[16];
 
-	if (!first[0] || window < GAP_MORE) {
+	if (!first[0] || window < FILE_GAP_MORE) {
 		str_add(out, first);
 		return;
 	}
-	snprintf(n, sizeof n, "%d", window / GAP_MORE);
+	snprintf(n, sizeof n, "%d", window / FILE_GAP_MORE);
 	text_fill(text, sizeof text, tr(N_("{what}, {n} more")), "what", first, "n", n, (char *)NULL);
 	str_add(out, text);
 }
 
 /* The first of those that opened on one day stands for all of them. */
-static void add_holes(const struct gap_def *def, const struct gap_holes *holes, struct due_rows *out) {
+static void add_holes(const struct file_gap_def *def, const struct file_gap_holes *holes, struct due_rows *out) {
 	for (int i = 0; i < holes->n; i++) {
 		int earlier = 0, more = 0;
 
@@ -183,15 +183,15 @@ static void add_holes(const struct gap_def *def, const struct gap_holes *holes, 
 			more += same && k > i;
 		}
 		if (!earlier)
-			due_rows_add(out, def->base, holes->v[i].day, def->kind, holes->v[i].which + GAP_MORE * more, DATE_NONE);
+			due_rows_add(out, def->base, holes->v[i].day, def->kind, holes->v[i].which + FILE_GAP_MORE * more, DATE_NONE);
 	}
 }
 
-void gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out) {
-	for (size_t i = 0; facts && i < gap_count; i++) {
-		struct gap_holes holes = {.n = 0};
+void file_gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out) {
+	for (size_t i = 0; facts && i < file_gap_count; i++) {
+		struct file_gap_holes holes = {.n = 0};
 
-		gap_table[i].open(facts, since, &holes);
-		add_holes(&gap_table[i], &holes, out);
+		file_gap_table[i].open(facts, since, &holes);
+		add_holes(&file_gap_table[i], &holes, out);
 	}
 }

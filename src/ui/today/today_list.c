@@ -77,7 +77,7 @@ static void say_standing(const struct due_row *row, struct str *out) {
 	struct str what = {0};
 	char text[80], day[DATE_BUF];
 
-	gap_say(row->kind, row->window, &what);
+	file_gap_say(row->kind, row->window, &what);
 	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day), (char *)NULL);
 	str_addf(out, "%s%s", what.n ? "!" : "", what.n ? str_text(&what) : text);
 	str_clear(&what);
