@@ -176,7 +176,7 @@ static void keys_follow(void **state) {
 	long long id = add_resident(f, "旧名", 50), order, here = place(f, "旧村");
 	struct treatment_order o;
 	struct place p;
-	struct batch *b;
+	struct import_batch *b;
 	struct resident r;
 	char *left;
 
@@ -199,12 +199,12 @@ static void keys_follow(void **state) {
 	OK(order_save(f->st, &f->actor, &o, &f->err));
 	entity_clear(&order_def, &o);
 	assert_true(finds(f, "赵干事", id));
-	OK(batch_begin(&b, f->st, &f->actor, "t.csv", "00", "roster", &f->err));
+	OK(import_batch_begin(&b, f->st, &f->actor, "t.csv", "00", "roster", &f->err));
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("外来");
 	r.paper = code_of("none");
-	OK(batch_resident(b, &r, &f->err));
-	OK(batch_commit(b, 1, 0, 0, 0, &f->err));
+	OK(import_batch_resident(b, &r, &f->err));
+	OK(import_batch_commit(b, 1, 0, 0, 0, &f->err));
 	assert_true(finds(f, "wailai", r.rec.id));
 	left = ask(f, "SELECT count(*) FROM key_stale");
 	assert_string_equal(left, "0");

@@ -28,10 +28,10 @@ static size_t keys_sent;
 
 static void add_more(void) {
 	struct err err = {0};
-	struct batch *b;
+	struct import_batch *b;
 	char name[40];
 
-	town_must(batch_begin(&b, st, &actor, "more.csv", "00", "roster", &err), &err);
+	town_must(import_batch_begin(&b, st, &actor, "more.csv", "00", "roster", &err), &err);
 	for (int i = 0; i < MORE; i++) {
 		struct town_person p = {name, "东山村", "low", "detox", "2025-02-10", "2025-02-15", 0};
 
@@ -39,7 +39,7 @@ static void add_more(void) {
 		         (const char *const[]){"春", "夏", "秋", "冬", "村"}[i / 3]);
 		town_add(b, &p, 200 + i);
 	}
-	town_must(batch_commit(b, MORE, 0, 0, 0, &err), &err);
+	town_must(import_batch_commit(b, MORE, 0, 0, 0, &err), &err);
 }
 
 static int make(void **state) {

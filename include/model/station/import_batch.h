@@ -25,29 +25,29 @@ struct import_log {
 };
 extern const struct entity_def import_def;
 
-struct batch;
+struct import_batch;
 
 /* Access check, transaction, import_log row. hash is the file's BLAKE2b in hex. */
-enum rc batch_begin(struct batch **out, struct station *st, const struct actor *a, const char *file_name,
+enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a, const char *file_name,
                     const char *hash, const char *registry, struct err *err);
 /* Insert (rec.id 0) or update by rec.ver, as the single use cases do, but inside the batch. */
-enum rc batch_resident(struct batch *b, struct resident *r, struct err *err);
-enum rc batch_order(struct batch *b, struct treatment_order *o, struct err *err);
-enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, struct err *err);
+enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err);
+enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err);
+enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec, struct err *err);
 /* The place or team of this name, made if new. */
-enum rc batch_place(struct batch *b, const char *name, long long *id, struct err *err);
-enum rc batch_team(struct batch *b, const char *name, long long *id, struct err *err);
+enum rc import_batch_place(struct import_batch *b, const char *name, long long *id, struct err *err);
+enum rc import_batch_team(struct import_batch *b, const char *name, long long *id, struct err *err);
 struct contact;
 struct team_member;
 struct duty;
-enum rc batch_contact(struct batch *b, struct contact *k, struct err *err);
-enum rc batch_member(struct batch *b, struct team_member *m, struct err *err);
-enum rc batch_duty(struct batch *b, struct duty *d, struct err *err);
+enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err);
+enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err);
+enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err);
 /* Write counts and digest (BLAKE2b over the sorted uid+ver of all records written), rebuild `due` for the residents
  * touched, audit, commit. Frees b whatever the answer. */
-enum rc batch_commit(struct batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
+enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
                      struct err *err);
 /* Nothing remains. Frees b. */
-void batch_abort(struct batch *b);
+void import_batch_abort(struct import_batch *b);
 
 #endif

@@ -63,7 +63,7 @@ struct import {
 	const struct actor *actor;
 	struct date today;
 	struct header header;
-	struct batch *batch;    /* second pass only */
+	struct import_batch *batch;    /* second pass only */
 	struct seen *seen;
 	size_t seen_count, seen_cap;
 	uint64_t *rows;         /* set of the content hashes of rows taken in this pass */

@@ -162,7 +162,7 @@ static enum rc duty_judge(struct import *im, struct import_row *row, struct err 
 
 static enum rc duty_apply(struct import *im, struct import_row *row, struct err *err) {
 	struct row_data *d = row->data;
-	enum rc rc = batch_duty(im->batch, &d->duty, err);
+	enum rc rc = import_batch_duty(im->batch, &d->duty, err);
 
 	if (rc == RC_OK)
 		import_claim(im, d->duty.rec.id);

@@ -177,7 +177,7 @@ static enum rc event_pair(struct import *im, struct import_row *row, long long *
 }
 
 static enum rc event_apply(struct import *im, struct import_row *row, struct err *err) {
-	enum rc rc = batch_event(im->batch, row->header->reg->event, event_of(row), err);
+	enum rc rc = import_batch_event(im->batch, row->header->reg->event, event_of(row), err);
 
 	if (rc == RC_OK)
 		import_claim(im, event_of(row)->rec.id);

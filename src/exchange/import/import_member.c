@@ -167,11 +167,11 @@ static enum rc member_apply(struct import *im, struct import_row *row, struct er
 	enum rc rc = RC_OK;
 
 	if (d->who_changed)
-		rc = batch_contact(im->batch, &d->who, err);
+		rc = import_batch_contact(im->batch, &d->who, err);
 	if (rc == RC_OK && d->member_changed) {
 		if (!d->member.officer.id)
 			d->member.contact.id = d->who_changed ? d->who.rec.id : d->old_who.rec.id;
-		rc = batch_member(im->batch, &d->member, err);
+		rc = import_batch_member(im->batch, &d->member, err);
 	}
 	if (rc == RC_OK && d->member_changed)
 		import_claim(im, d->member.rec.id);

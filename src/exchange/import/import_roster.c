@@ -169,12 +169,12 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 	enum rc rc = RC_OK;
 
 	if (r->person_changed)
-		rc = batch_resident(im->batch, &r->person, err);
+		rc = import_batch_resident(im->batch, &r->person, err);
 	if (rc == RC_OK && r->ended.rec.id)
-		rc = batch_order(im->batch, &r->ended, err);
+		rc = import_batch_order(im->batch, &r->ended, err);
 	if (rc == RC_OK && r->order_changed) {
 		r->order.resident.id = r->person.rec.id;
-		rc = batch_order(im->batch, &r->order, err);
+		rc = import_batch_order(im->batch, &r->order, err);
 	}
 	return rc;
 }

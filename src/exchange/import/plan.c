@@ -299,7 +299,7 @@ static enum rc apply_all(struct plan *p, struct err *err) {
 	enum rc rc;
 
 	hash_hex(source_hash(p->src), HASH_LEN, hex);
-	rc = batch_begin(&p->im.batch, p->im.st, p->im.actor, source_name(p->src), hex, p->im.header.reg->id, err);
+	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, source_name(p->src), hex, p->im.header.reg->id, err);
 	if (rc != RC_OK) {
 		p->im.batch = NULL;
 		return rc;
@@ -308,9 +308,9 @@ static enum rc apply_all(struct plan *p, struct err *err) {
 	if (rc == RC_OK)
 		rc = finish_refused(p, refused, err);
 	if (rc == RC_OK)
-		rc = batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same, c->n_refused + c->n_head, err);
+		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same, c->n_refused + c->n_head, err);
 	else
-		batch_abort(p->im.batch);
+		import_batch_abort(p->im.batch);
 	p->im.batch = NULL;
 	refused_free(refused);
 	return rc;

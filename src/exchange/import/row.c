@@ -360,8 +360,8 @@ enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err
 			continue;
 		const struct column *c = &row->header->columns[row->refs[i].column];
 		struct ref *ref = field_ptr(c->field, part_of(row, c->part));
-		enum rc rc = strcmp(c->field->ref, "place") == 0 ? batch_place(im->batch, row->refs[i].name, &ref->id, err)
-		                                                 : batch_team(im->batch, row->refs[i].name, &ref->id, err);
+		enum rc rc = strcmp(c->field->ref, "place") == 0 ? import_batch_place(im->batch, row->refs[i].name, &ref->id, err)
+		                                                 : import_batch_team(im->batch, row->refs[i].name, &ref->id, err);
 		if (rc != RC_OK)
 			return rc;
 	}

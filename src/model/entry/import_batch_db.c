@@ -16,7 +16,7 @@ struct written {
 	long long ver;
 };
 
-struct batch {
+struct import_batch {
 	struct station *st;
 	struct change c;
 	struct import_log log;
@@ -26,9 +26,9 @@ struct batch {
 	struct ids teams;   /* whose members came or changed, with repeats */
 };
 
-enum rc batch_begin(struct batch **out, struct station *st, const struct actor *a, const char *file_name,
+enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a, const char *file_name,
                     const char *hash, const char *registry, struct err *err) {
-	struct batch *b = mem_zalloc(1, sizeof *b);
+	struct import_batch *b = mem_zalloc(1, sizeof *b);
 	enum rc rc;
 
 	b->st = st;
@@ -44,14 +44,14 @@ enum rc batch_begin(struct batch **out, struct station *st, const struct actor *
 	if (rc == RC_OK)
 		b->c.import_id = b->log.rec.id;
 	if (rc != RC_OK) {
-		batch_abort(b);
+		import_batch_abort(b);
 		return rc;
 	}
 	*out = b;
 	return RC_OK;
 }
 
-static void note_written(struct batch *b, const struct record *r, long long resident) {
+static void note_written(struct import_batch *b, const struct record *r, long long resident) {
 	if (b->written_n == b->written_cap) {
 		b->written_cap = b->written_cap ? b->written_cap * 2 : 256;
 		b->written = mem_grow(b->written, b->written_cap, sizeof *b->written);
@@ -62,7 +62,7 @@ static void note_written(struct batch *b, const struct record *r, long long resi
 		ids_add(&b->touched, resident);
 }
 
-enum rc batch_resident(struct batch *b, struct resident *r, struct err *err) {
+enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err) {
 	enum rc rc = resident_put(&b->c, r, err);
 
 	if (rc == RC_OK)
@@ -70,7 +70,7 @@ enum rc batch_resident(struct batch *b, struct resident *r, struct err *err) {
 	return rc;
 }
 
-enum rc batch_order(struct batch *b, struct treatment_order *o, struct err *err) {
+enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err) {
 	enum rc rc = order_put(&b->c, o, err);
 
 	if (rc == RC_OK)
@@ -78,7 +78,7 @@ enum rc batch_order(struct batch *b, struct treatment_order *o, struct err *err)
 	return rc;
 }
 
-enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, struct err *err) {
+enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec, struct err *err) {
 	struct event *e = rec;
 	enum rc rc = event_put(b->st, &b->c, def, rec, err);
 
@@ -87,7 +87,7 @@ enum rc batch_event(struct batch *b, const struct event_def *def, void *rec, str
 	return rc;
 }
 
-enum rc batch_contact(struct batch *b, struct contact *k, struct err *err) {
+enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err) {
 	enum rc rc = contact_put(&b->c, k, err);
 
 	if (rc == RC_OK)
@@ -95,7 +95,7 @@ enum rc batch_contact(struct batch *b, struct contact *k, struct err *err) {
 	return rc;
 }
 
-enum rc batch_member(struct batch *b, struct team_member *m, struct err *err) {
+enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err) {
 	enum rc rc = member_put(b->st, &b->c, m, err);
 
 	if (rc == RC_OK)
@@ -105,7 +105,7 @@ enum rc batch_member(struct batch *b, struct team_member *m, struct err *err) {
 	return rc;
 }
 
-enum rc batch_duty(struct batch *b, struct duty *d, struct err *err) {
+enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err) {
 	enum rc rc = duty_put(b->st, &b->c, d, err);
 
 	if (rc == RC_OK)
@@ -113,7 +113,7 @@ enum rc batch_duty(struct batch *b, struct duty *d, struct err *err) {
 	return rc;
 }
 
-enum rc batch_place(struct batch *b, const char *name, long long *id, struct err *err) {
+enum rc import_batch_place(struct import_batch *b, const char *name, long long *id, struct err *err) {
 	struct place p;
 	enum rc rc;
 
@@ -129,7 +129,7 @@ enum rc batch_place(struct batch *b, const char *name, long long *id, struct err
 	return rc;
 }
 
-enum rc batch_team(struct batch *b, const char *name, long long *id, struct err *err) {
+enum rc import_batch_team(struct import_batch *b, const char *name, long long *id, struct err *err) {
 	struct help_team t;
 	enum rc rc;
 
@@ -158,7 +158,7 @@ static int by_id(const void *x, const void *y) {
 }
 
 /* BLAKE2b over the sorted uid and version of every record written. */
-static void digest(struct batch *b, char hex[2 * HASH_LEN + 1]) {
+static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	unsigned char sum[HASH_LEN];
 	struct hash h;
 
@@ -185,7 +185,7 @@ static void sort_touched(struct ids *t) {
 	t->n = n;
 }
 
-enum rc batch_commit(struct batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
+enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
                      struct err *err) {
 	char hex[2 * HASH_LEN + 1];
 	char *detail = NULL;
@@ -215,11 +215,11 @@ enum rc batch_commit(struct batch *b, long long n_new, long long n_changed, long
 		rc = change_commit(&b->c, err);
 	}
 	free(detail);
-	batch_abort(b);
+	import_batch_abort(b);
 	return rc;
 }
 
-void batch_abort(struct batch *b) {
+void import_batch_abort(struct import_batch *b) {
 	if (!b)
 		return;
 	change_end(&b->c);
