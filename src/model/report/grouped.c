@@ -5,18 +5,18 @@
 
 #include "core/mem.h"
 
-void bucket_init(struct bucket *b, size_t size) {
-	*b = (struct bucket){.size = size};
+void grouped_init(struct grouped *b, size_t size) {
+	*b = (struct grouped){.size = size};
 }
 
-void bucket_clear(struct bucket *b) {
+void grouped_clear(struct grouped *b) {
 	free(b->v);
 	free(b->owner);
 	free(b->start);
-	bucket_init(b, b->size);
+	grouped_init(b, b->size);
 }
 
-void bucket_add(struct bucket *b, size_t owner, const void *fact) {
+void grouped_add(struct grouped *b, size_t owner, const void *fact) {
 	if (b->n == b->cap) {
 		b->cap = b->cap ? 2 * b->cap : 256;
 		b->v = mem_grow(b->v, b->cap, b->size);
@@ -26,7 +26,7 @@ void bucket_add(struct bucket *b, size_t owner, const void *fact) {
 	b->owner[b->n++] = (int)owner;
 }
 
-void bucket_sort(struct bucket *b, size_t owners) {
+void grouped_sort(struct grouped *b, size_t owners) {
 	char *sorted = mem_alloc((b->n + 1) * b->size);
 	size_t *next;
 
@@ -46,7 +46,7 @@ void bucket_sort(struct bucket *b, size_t owners) {
 	b->owner = NULL;
 }
 
-const void *bucket_of(const struct bucket *b, size_t owner, size_t *n) {
+const void *grouped_of(const struct grouped *b, size_t owner, size_t *n) {
 	*n = b->start[owner + 1] - b->start[owner];
 	return b->v + b->start[owner] * b->size;
 }

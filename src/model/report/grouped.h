@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* bucket_init; bucket_clear when done. */
-struct bucket {
+/* grouped_init; grouped_clear when done. */
+struct grouped {
 	size_t size;   /* bytes of a fact */
 	char *v;
 	int *owner;    /* position of the owner of each, until sorted */
@@ -13,12 +13,12 @@ struct bucket {
 	size_t n, cap;
 };
 
-void bucket_init(struct bucket *b, size_t size);
-void bucket_clear(struct bucket *b);
-void bucket_add(struct bucket *b, size_t owner, const void *fact);
+void grouped_init(struct grouped *b, size_t size);
+void grouped_clear(struct grouped *b);
+void grouped_add(struct grouped *b, size_t owner, const void *fact);
 /* By owner; facts of one stay in the order they were added. Nothing is added afterwards. */
-void bucket_sort(struct bucket *b, size_t owners);
-/* The facts of an owner and their number; borrowed until bucket_clear. */
-const void *bucket_of(const struct bucket *b, size_t owner, size_t *n);
+void grouped_sort(struct grouped *b, size_t owners);
+/* The facts of an owner and their number; borrowed until grouped_clear. */
+const void *grouped_of(const struct grouped *b, size_t owner, size_t *n);
 
 #endif

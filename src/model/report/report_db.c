@@ -112,10 +112,10 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 	for (size_t i = 0; i < s->count; i++) {
 		struct order_fact *o = &s->orders[i];
 		size_t n;
-		const struct risk_fact *risks = bucket_of(&s->risks, o->person, &n);
+		const struct risk_fact *risks = grouped_of(&s->risks, o->person, &n);
 
-		o->course.custody = bucket_of(&s->custody, i, &o->course.custody_count);
-		o->course.term.suspensions = bucket_of(&s->suspensions, i, &o->course.term.suspension_count);
+		o->course.custody = grouped_of(&s->custody, i, &o->course.custody_count);
+		o->course.term.suspensions = grouped_of(&s->suspensions, i, &o->course.term.suspension_count);
 		if (overlay) {
 			o->course.risks = risks;
 			o->course.risk_count = n;
@@ -147,31 +147,31 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3), stmt_code(q, 4));
 
 		if (order >= 0 && t.valid)
-			bucket_add(&s->tests, (size_t)order, &t);
+			grouped_add(&s->tests, (size_t)order, &t);
 	}
 	stmt_done(q);
-	bucket_sort(&s->tests, s->count);
+	grouped_sort(&s->tests, s->count);
 	for (size_t i = 0; i < s->count; i++) {
-		s->orders[i].course.tests = bucket_of(&s->tests, i, &s->orders[i].course.test_count);
+		s->orders[i].course.tests = grouped_of(&s->tests, i, &s->orders[i].course.test_count);
 		order_facts_mark(&s->orders[i].course, &s->orders[i].windows);
 	}
 	return rc;
 }
 
 static void init_buckets(struct report_source *s) {
-	bucket_init(&s->log, sizeof(struct status_fact));
-	bucket_init(&s->suspensions, sizeof(struct interval));
-	bucket_init(&s->custody, sizeof(struct interval));
-	bucket_init(&s->tests, sizeof(struct event_fact));
-	bucket_init(&s->positives, sizeof(struct date));
-	bucket_init(&s->leaves, sizeof(struct leave));
-	bucket_init(&s->missed, sizeof(struct missed_test));
-	bucket_init(&s->warnings, sizeof(struct warning));
-	bucket_init(&s->told, sizeof(struct status_fact));
-	bucket_init(&s->held, sizeof(struct custody_fact));
-	bucket_init(&s->risks, sizeof(struct risk_fact));
+	grouped_init(&s->log, sizeof(struct status_fact));
+	grouped_init(&s->suspensions, sizeof(struct interval));
+	grouped_init(&s->custody, sizeof(struct interval));
+	grouped_init(&s->tests, sizeof(struct event_fact));
+	grouped_init(&s->positives, sizeof(struct date));
+	grouped_init(&s->leaves, sizeof(struct leave));
+	grouped_init(&s->missed, sizeof(struct missed_test));
+	grouped_init(&s->warnings, sizeof(struct warning));
+	grouped_init(&s->told, sizeof(struct status_fact));
+	grouped_init(&s->held, sizeof(struct custody_fact));
+	grouped_init(&s->risks, sizeof(struct risk_fact));
 	for (int f = 0; f < REPORT_FIELDS; f++)
-		bucket_init(&s->values[f], sizeof(struct status_fact));
+		grouped_init(&s->values[f], sizeof(struct status_fact));
 }
 
 enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to, bool years,
@@ -211,7 +211,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 }
 
 static void clear_buckets(struct report_source *s) {
-	struct bucket *const all[] = {&s->log, &s->suspensions, &s->custody, &s->tests, &s->positives, &s->leaves,
+	struct grouped *const all[] = {&s->log, &s->suspensions, &s->custody, &s->tests, &s->positives, &s->leaves,
 	                              &s->missed, &s->warnings, &s->told, &s->held, &s->risks};
 	struct missed_test *m = (struct missed_test *)(void *)s->missed.v;
 	struct warning *w = (struct warning *)(void *)s->warnings.v;
@@ -221,9 +221,9 @@ static void clear_buckets(struct report_source *s) {
 	for (size_t i = 0; i < s->warnings.n; i++)
 		free(w[i].doc_no);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		bucket_clear(all[i]);
+		grouped_clear(all[i]);
 	for (int f = 0; f < REPORT_FIELDS; f++)
-		bucket_clear(&s->values[f]);
+		grouped_clear(&s->values[f]);
 }
 
 void report_close(struct report_source *s) {
@@ -251,16 +251,16 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	                         .taken_over = f->taken_over, .visits_wanted = s->visits_wanted, .course = &f->course,
 	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
 
-	o.log = bucket_of(&s->log, i, &o.log_count);
-	o.risks = bucket_of(&s->values[FIELD_RISK], f->person, &o.risk_count);
-	o.controls = bucket_of(&s->values[FIELD_CONTROL], f->person, &o.control_count);
-	o.jobs = bucket_of(&s->values[FIELD_JOB], f->person, &o.job_count);
-	o.positives = bucket_of(&s->positives, i, &o.positive_count);
-	o.leaves = bucket_of(&s->leaves, i, &o.leave_count);
-	o.custody = bucket_of(&s->held, f->person, &o.custody_count);
-	o.missed = bucket_of(&s->missed, i, &o.missed_count);
-	o.warnings = bucket_of(&s->warnings, i, &o.warning_count);
-	o.told = bucket_of(&s->told, i, &o.told_count);
+	o.log = grouped_of(&s->log, i, &o.log_count);
+	o.risks = grouped_of(&s->values[FIELD_RISK], f->person, &o.risk_count);
+	o.controls = grouped_of(&s->values[FIELD_CONTROL], f->person, &o.control_count);
+	o.jobs = grouped_of(&s->values[FIELD_JOB], f->person, &o.job_count);
+	o.positives = grouped_of(&s->positives, i, &o.positive_count);
+	o.leaves = grouped_of(&s->leaves, i, &o.leave_count);
+	o.custody = grouped_of(&s->held, f->person, &o.custody_count);
+	o.missed = grouped_of(&s->missed, i, &o.missed_count);
+	o.warnings = grouped_of(&s->warnings, i, &o.warning_count);
+	o.told = grouped_of(&s->told, i, &o.told_count);
 	report_row_fill(row, &o, p);
 }
 

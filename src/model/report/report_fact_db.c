@@ -22,63 +22,63 @@ static int person_at(const struct report_source *s, long long id) {
 }
 
 static void take_log(struct report_source *s, size_t order, struct stmt *q) {
-	bucket_add(&s->log, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	grouped_add(&s->log, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
 }
 
 static void take_custody(struct report_source *s, size_t order, struct stmt *q) {
-	bucket_add(&s->custody, order, &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
+	grouped_add(&s->custody, order, &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
 }
 
 /* Of the person, since custody may begin when the order has ended. */
 static void take_held(struct report_source *s, size_t person, struct stmt *q) {
 	struct custody_fact fact = {.days = {stmt_date(q, 1), stmt_date(q, 2)}, .kind = stmt_code(q, 3)};
 
-	bucket_add(&s->held, person, &fact);
+	grouped_add(&s->held, person, &fact);
 }
 
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
 	struct leave l = {.leave_from = stmt_date(q, 1), .leave_to = stmt_date(q, 2), .extends_to = stmt_date(q, 3),
 	                  .returned = stmt_date(q, 4), .leave_state = stmt_code(q, 5)};
 
-	bucket_add(&s->leaves, order, &l);
+	grouped_add(&s->leaves, order, &l);
 }
 
 static void take_missed(struct report_source *s, size_t order, struct stmt *q) {
 	struct missed_test m = {.occurred = stmt_date(q, 1), .judged = stmt_code(q, 2),
 	                        .warning_no = mem_strdup(stmt_text(q, 3))};
 
-	bucket_add(&s->missed, order, &m);
+	grouped_add(&s->missed, order, &m);
 }
 
 static void take_warning(struct report_source *s, size_t order, struct stmt *q) {
 	struct warning w = {.occurred = stmt_date(q, 1), .kind = stmt_code(q, 2), .doc_no = mem_strdup(stmt_text(q, 3)),
 	                    .away_from = stmt_date(q, 4), .away_until = stmt_date(q, 5)};
 
-	bucket_add(&s->warnings, order, &w);
+	grouped_add(&s->warnings, order, &w);
 }
 
 static void take_told(struct report_source *s, size_t order, struct stmt *q) {
-	bucket_add(&s->told, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	grouped_add(&s->told, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
 }
 
 static void take_positive(struct report_source *s, size_t order, struct stmt *q) {
 	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2), stmt_code(q, 3));
 
 	if (t.positive)
-		bucket_add(&s->positives, order, &t.day);
+		grouped_add(&s->positives, order, &t.day);
 }
 
 static void take_value(struct report_source *s, enum report_field field, size_t person, struct stmt *q) {
 	long long *seq = &s->first_seq[field][person], here = stmt_int(q, 3);
 
-	bucket_add(&s->values[field], person, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	grouped_add(&s->values[field], person, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
 	if (*seq == 0 || here < *seq)
 		*seq = here;
 }
 
 static void take_risk(struct report_source *s, size_t person, struct stmt *q) {
 	take_value(s, FIELD_RISK, person, q);
-	bucket_add(&s->risks, person, &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
+	grouped_add(&s->risks, person, &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
 }
 
 static void take_control(struct report_source *s, size_t person, struct stmt *q) {
@@ -179,7 +179,7 @@ static enum rc set_first_values(struct station *st, struct report_source *s, str
 		for (int f = 0; f < REPORT_FIELDS; f++) {
 			size_t n;
 
-			(void)bucket_of(&s->values[f], s->orders[i].person, &n);
+			(void)grouped_of(&s->values[f], s->orders[i].person, &n);
 			if (n > 0)
 				*value[f] = first[s->orders[i].person][f];
 		}
@@ -191,20 +191,20 @@ static enum rc set_first_values(struct station *st, struct report_source *s, str
 static void find_suspensions(struct report_source *s) {
 	for (size_t i = 0; i < s->count; i++) {
 		size_t n;
-		const struct status_fact *log = bucket_of(&s->log, i, &n);
+		const struct status_fact *log = grouped_of(&s->log, i, &n);
 		struct interval *found = mem_alloc((n + 1) * sizeof *found);
 		size_t count = status_suspensions(log, n, found);
 
 		for (size_t k = 0; k < count; k++)
-			bucket_add(&s->suspensions, i, &found[k]);
+			grouped_add(&s->suspensions, i, &found[k]);
 		free(found);
 	}
-	bucket_sort(&s->suspensions, s->count);
+	grouped_sort(&s->suspensions, s->count);
 }
 
 enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err) {
-	struct bucket *const by_order[] = {&s->log, &s->custody, &s->positives, &s->leaves, &s->missed, &s->warnings, &s->told};
-	struct bucket *const by_person[] = {&s->held, &s->values[FIELD_RISK], &s->values[FIELD_CONTROL],
+	struct grouped *const by_order[] = {&s->log, &s->custody, &s->positives, &s->leaves, &s->missed, &s->warnings, &s->told};
+	struct grouped *const by_person[] = {&s->held, &s->values[FIELD_RISK], &s->values[FIELD_CONTROL],
 	                                    &s->values[FIELD_JOB], &s->risks};
 	enum rc rc = RC_OK;
 
@@ -213,9 +213,9 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	for (size_t i = 0; rc == RC_OK && i < sizeof facts / sizeof *facts; i++)
 		rc = read_fact(st, s, i, err);
 	for (size_t i = 0; i < sizeof by_order / sizeof *by_order; i++)
-		bucket_sort(by_order[i], s->count);
+		grouped_sort(by_order[i], s->count);
 	for (size_t i = 0; i < sizeof by_person / sizeof *by_person; i++)
-		bucket_sort(by_person[i], s->people.n);
+		grouped_sort(by_person[i], s->people.n);
 	find_suspensions(s);
 	return rc == RC_OK ? set_first_values(st, s, err) : rc;
 }

@@ -47,11 +47,11 @@ struct report_source {
 	int visits_wanted;         /* a month */
 	bool years;                /* tests of whole terms were read */
 	/* By position of the order. */
-	struct bucket log, suspensions, custody, tests, positives, leaves, missed, warnings, told;
+	struct grouped log, suspensions, custody, tests, positives, leaves, missed, warnings, told;
 	/* By position of the resident. */
-	struct bucket held, values[REPORT_FIELDS];
+	struct grouped held, values[REPORT_FIELDS];
 	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */
-	struct bucket risks; /* as the windows take them, where the station has an overlay */
+	struct grouped risks; /* as the windows take them, where the station has an overlay */
 	struct tally_fact *tallies;
 	size_t tally_count, tally_cap;
 };
