@@ -6,6 +6,6 @@
 
 /* Take away every page whose twin holds this name: somebody sealed stands on none that could still be fetched. A
  * namesake's page goes too; it can be printed again. */
-void printed_forget(struct station *st, const char *name);
+void printout_forget(struct station *st, const char *name);
 
 #endif

@@ -36,7 +36,7 @@ static void forget_if(const char *folder, const char *twin, const char *name) {
 	free(page);
 }
 
-void printed_forget(struct station *st, const char *name) {
+void printout_forget(struct station *st, const char *name) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');
 	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db);
 	DIR *d = name && *name ? opendir(folder) : NULL; /* nothing was ever printed: there is none */

@@ -94,7 +94,7 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 		rc = change_commit(c, err);
 	if (rc == RC_OK && date_is_set(sealed)) {
 		drafts_forget(st, r.rec.uid);
-		printed_forget(st, r.name);
+		printout_forget(st, r.name);
 	}
 	entity_clear(&resident_def, &r);
 	return rc;
