@@ -37,7 +37,7 @@ static double scan(sqlite3_stmt *q, const char *word) {
 	char *pattern = mem_printf("%%%s%%", word);
 
 	sqlite3_bind_text(q, 1, pattern, -1, SQLITE_STATIC);
-	sqlite3_bind_int(q, 2, key_has_tail(word));
+	sqlite3_bind_int(q, 2, search_key_has_tail(word));
 	while (sqlite3_step(q) == SQLITE_ROW)
 		continue;
 	sqlite3_reset(q);

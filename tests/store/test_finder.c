@@ -262,11 +262,11 @@ static void readers_do_not_find_by_numbers(void **state) {
 }
 
 static void words_are_parted(void **state) {
-	struct key_words w;
+	struct search_key_words w;
 
 	(void)state;
-	key_words_split(" 单·建国 SJG 00012 123X  4321 a b c", true, &w);
-	assert_int_equal(w.n, KEY_WORDS);
+	search_key_words_split(" 单·建国 SJG 00012 123X  4321 a b c", true, &w);
+	assert_int_equal(w.n, SEARCH_KEY_WORDS);
 	assert_string_equal(w.pattern[w.word[0].first], "单建国");
 	assert_string_equal(w.pattern[w.word[1].first], "*sjg*");
 	assert_string_equal(w.pattern[w.word[1].first + 1], " sjg");
@@ -275,16 +275,16 @@ static void words_are_parted(void **state) {
 	assert_string_equal(w.pattern[w.word[2].first + 2], "00012;");
 	assert_string_equal(w.pattern[w.word[3].first + 2], "*123x~*");
 	assert_true(w.word[2].tail && w.word[3].tail && w.word[4].tail && !w.word[0].tail && !w.word[5].tail);
-	key_words_clear(&w);
-	key_words_split("4321", false, &w);
+	search_key_words_clear(&w);
+	search_key_words_split("4321", false, &w);
 	assert_false(w.word[0].tail);
-	key_words_clear(&w);
-	key_words_split(NULL, true, &w);
+	search_key_words_clear(&w);
+	search_key_words_split(NULL, true, &w);
 	assert_int_equal(w.n, 0);
-	assert_true(key_has_tail("王 4321") && key_has_tail("123x") && !key_has_tail("王 432") && !key_has_tail("12x") && !key_has_tail(""));
-	assert_string_equal(key_list_action("王 4321", "resident.list"), "resident.search-number");
-	assert_string_equal(key_list_action("王", "resident.list"), "resident.search");
-	assert_string_equal(key_list_action("", "resident.list"), "resident.list");
+	assert_true(search_key_has_tail("王 4321") && search_key_has_tail("123x") && !search_key_has_tail("王 432") && !search_key_has_tail("12x") && !search_key_has_tail(""));
+	assert_string_equal(search_key_list_action("王 4321", "resident.list"), "resident.search-number");
+	assert_string_equal(search_key_list_action("王", "resident.list"), "resident.search");
+	assert_string_equal(search_key_list_action("", "resident.list"), "resident.list");
 }
 
 int main(void) {

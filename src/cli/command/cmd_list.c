@@ -154,7 +154,7 @@ static enum rc list_people(struct cli *c) {
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_row(c, &t, &k, ids.v[i], state);
 	if (rc == RC_OK)
-		rc = rows_note(c, key_list_action(q.find, "resident.list"), t.n / k.n);
+		rc = rows_note(c, search_key_list_action(q.find, "resident.list"), t.n / k.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	str_clear(&words);

@@ -263,7 +263,7 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 	if (rc == RC_OK && before.id) /* the team is a hole of the file */
 		rc = due_refresh(st, before.id, err);
 	if (rc == RC_OK)
-		rc = keys_refresh(st->store, err);
+		rc = search_keys_refresh(st->store, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)

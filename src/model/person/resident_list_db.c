@@ -76,7 +76,7 @@ static void add_order(const struct resident_query *q, bool by_key, struct str *s
 	str_add(sql, !by_name ? ", r.pinyin, r.id" : by_key ? ", k.resident" : ", r.id");
 }
 
-static void list_sql(const struct resident_query *q, const struct key_words *words, struct str *sql) {
+static void list_sql(const struct resident_query *q, const struct search_key_words *words, struct str *sql) {
 	const char *where = view_where(q->view);
 	bool needs_order = sort_sql[q->sort].needs_order;
 
@@ -100,20 +100,20 @@ static void list_sql(const struct resident_query *q, const struct key_words *wor
 		             " AND coalesce(o.term_start, o.reported) <= ?10");
 	if (where)
 		str_addf(sql, " AND %s", where);
-	key_words_sql(words, FIRST_PATTERN, sql);
+	search_key_words_sql(words, FIRST_PATTERN, sql);
 	add_order(q, words->n > 0, sql);
 	str_add(sql, " LIMIT ?4");
 }
 
 enum rc resident_list(struct station *st, const struct actor *a, const struct resident_query *query, struct ids *out,
                       struct err *err) {
-	struct key_words words;
+	struct search_key_words words;
 	struct str sql = {0};
 	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	keys_keep_up(st);
-	key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED, &words);
+	search_keys_keep_up(st);
+	search_key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED, &words);
 	list_sql(query, &words, &sql);
 	if (rc == RC_OK)
 		rc = stmt_get(st->store, str_text(&sql), &q, err);
@@ -134,7 +134,7 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 			stmt_bind_text(q, FIRST_PATTERN + (int)i, words.pattern[i]);
 		rc = ids_read(q, out, err);
 	}
-	key_words_clear(&words);
+	search_key_words_clear(&words);
 	str_clear(&sql);
 	return rc;
 }

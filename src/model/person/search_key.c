@@ -25,20 +25,20 @@ static void fold(struct str *out, const char *text) {
 	str_clear(&wide);
 }
 
-void key_add_text(struct str *words, const char *text) {
+void search_key_add_text(struct str *words, const char *text) {
 	if (text) {
 		str_addc(words, ' ');
 		fold(words, text);
 	}
 }
 
-void key_add_readings(struct str *words, const char *text) {
+void search_key_add_readings(struct str *words, const char *text) {
 	pinyin_initials(text, words);
 	pinyin_readings(text, words);
 	pinyin_mixed(text, words);
 }
 
-void key_add_spelling(struct str *words, const char *spelling) {
+void search_key_add_spelling(struct str *words, const char *spelling) {
 	if (!spelling)
 		return;
 	str_addc(words, ' ');
@@ -52,14 +52,14 @@ void key_add_spelling(struct str *words, const char *spelling) {
 	pinyin_mixed_spelling(spelling, words);
 }
 
-void key_add_file_no(struct str *words, const char *file_no) {
+void search_key_add_file_no(struct str *words, const char *file_no) {
 	if (file_no) {
-		key_add_text(words, file_no);
+		search_key_add_text(words, file_no);
 		str_addc(words, ';');
 	}
 }
 
-void key_add_idno(struct str *tails, const char *idno) {
+void search_key_add_idno(struct str *tails, const char *idno) {
 	size_t n = idno ? strlen(idno) : 0;
 
 	if (n > TAIL) {
@@ -68,7 +68,7 @@ void key_add_idno(struct str *tails, const char *idno) {
 	}
 }
 
-void key_add_phones(struct str *tails, const char *phone) {
+void search_key_add_phones(struct str *tails, const char *phone) {
 	for (const char *p = phone; p && *p;) {
 		struct str digits = {0};
 
@@ -92,13 +92,13 @@ static bool is_tail(const char *word) {
 	return (word[digits] == '\0' && digits >= TAIL) || (digits == TAIL - 1 && strcmp(word + digits, "x") == 0);
 }
 
-static void add_pattern(struct key_words *w, const char *before, const char *word, const char *after) {
+static void add_pattern(struct search_key_words *w, const char *before, const char *word, const char *after) {
 	w->pattern[w->pattern_count++] = mem_printf("%s%s%s", before, word, after);
 	w->word[w->n].count++;
 }
 
 /* "*word*" for GLOB, which is much the fastest where a first letter is rare. */
-static void add_gate(struct key_words *w, const char *word, const char *after) {
+static void add_gate(struct search_key_words *w, const char *word, const char *after) {
 	struct str glob = {0};
 
 	for (const char *p = word; *p; p++)
@@ -107,7 +107,7 @@ static void add_gate(struct key_words *w, const char *word, const char *after) {
 	str_clear(&glob);
 }
 
-static void add_word(struct key_words *w, const char *word, bool tails) {
+static void add_word(struct search_key_words *w, const char *word, bool tails) {
 	bool ascii = true;
 
 	for (const char *p = word; *p; p++)
@@ -126,25 +126,25 @@ static void add_word(struct key_words *w, const char *word, bool tails) {
 	w->n++;
 }
 
-void key_words_split(const char *find, bool tails, struct key_words *out) {
+void search_key_words_split(const char *find, bool tails, struct search_key_words *out) {
 	struct str folded = {0};
 	char *next = NULL;
 
-	*out = (struct key_words){0};
+	*out = (struct search_key_words){0};
 	fold(&folded, find);
 	str_addc(&folded, ' ');
-	for (char *word = strtok_r(folded.s, " ", &next); word && out->n < KEY_WORDS; word = strtok_r(NULL, " ", &next))
+	for (char *word = strtok_r(folded.s, " ", &next); word && out->n < SEARCH_KEY_WORDS; word = strtok_r(NULL, " ", &next))
 		add_word(out, word, tails);
 	str_clear(&folded);
 }
 
-void key_words_clear(struct key_words *w) {
+void search_key_words_clear(struct search_key_words *w) {
 	for (size_t i = 0; i < w->pattern_count; i++)
 		free(w->pattern[i]);
-	*w = (struct key_words){0};
+	*w = (struct search_key_words){0};
 }
 
-void key_words_sql(const struct key_words *w, int first, struct str *sql) {
+void search_key_words_sql(const struct search_key_words *w, int first, struct str *sql) {
 	for (size_t i = 0; i < w->n; i++) {
 		size_t at = (size_t)first + w->word[i].first, end = at + w->word[i].count - w->word[i].tail;
 
@@ -161,19 +161,19 @@ void key_words_sql(const struct key_words *w, int first, struct str *sql) {
 	}
 }
 
-bool key_has_tail(const char *find) {
-	struct key_words w;
+bool search_key_has_tail(const char *find) {
+	struct search_key_words w;
 	bool found = false;
 
-	key_words_split(find, true, &w);
+	search_key_words_split(find, true, &w);
 	for (size_t i = 0; i < w.n; i++)
 		found = found || w.word[i].tail;
-	key_words_clear(&w);
+	search_key_words_clear(&w);
 	return found;
 }
 
-const char *key_list_action(const char *find, const char *unfiltered) {
+const char *search_key_list_action(const char *find, const char *unfiltered) {
 	if (!find || !*find)
 		return unfiltered;
-	return key_has_tail(find) ? KEY_NUMBER_SEARCH : "resident.search";
+	return search_key_has_tail(find) ? KEY_NUMBER_SEARCH : "resident.search";
 }

@@ -38,18 +38,18 @@ static enum rc insert(struct store *s, long long id, const char *sort, const str
 }
 
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
-	key_add_text(words, stmt_text(q, 1));
-	key_add_text(words, stmt_text(q, 2));
-	key_add_readings(words, stmt_text(q, 1));
-	key_add_readings(words, stmt_text(q, 2));
-	key_add_spelling(words, stmt_text(q, 3));
-	key_add_file_no(words, stmt_text(q, 4));
-	key_add_text(words, stmt_text(q, 7));
-	key_add_readings(words, stmt_text(q, 7));
-	key_add_text(words, stmt_text(q, 8));
-	key_add_text(words, stmt_text(q, 9));
-	key_add_idno(tails, stmt_text(q, 5));
-	key_add_phones(tails, stmt_text(q, 6));
+	search_key_add_text(words, stmt_text(q, 1));
+	search_key_add_text(words, stmt_text(q, 2));
+	search_key_add_readings(words, stmt_text(q, 1));
+	search_key_add_readings(words, stmt_text(q, 2));
+	search_key_add_spelling(words, stmt_text(q, 3));
+	search_key_add_file_no(words, stmt_text(q, 4));
+	search_key_add_text(words, stmt_text(q, 7));
+	search_key_add_readings(words, stmt_text(q, 7));
+	search_key_add_text(words, stmt_text(q, 8));
+	search_key_add_text(words, stmt_text(q, 9));
+	search_key_add_idno(tails, stmt_text(q, 5));
+	search_key_add_phones(tails, stmt_text(q, 6));
 }
 
 /* Whoever is sealed, void or erased has no key. */
@@ -77,7 +77,7 @@ static enum rc make(struct store *s, long long id, struct err *err) {
 	return rc == RC_OK ? run(s, "DELETE FROM key_stale WHERE resident = ?", id, err) : rc;
 }
 
-enum rc keys_refresh(struct store *s, struct err *err) {
+enum rc search_keys_refresh(struct store *s, struct err *err) {
 	struct ids stale = {0};
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(s, "SELECT resident FROM key_stale ORDER BY resident", &q, err);
@@ -111,14 +111,14 @@ static enum rc make_again(struct store *s, struct err *err) {
 			rc = setting_set(s, "pinyin.version", pinyin_version(), err);
 	}
 	if (rc == RC_OK)
-		rc = keys_refresh(s, err);
+		rc = search_keys_refresh(s, err);
 	if (rc == RC_OK)
 		rc = store_commit(s, err);
 	store_rollback(s);
 	return rc;
 }
 
-void keys_keep_up(struct station *st) {
+void search_keys_keep_up(struct station *st) {
 	struct err ignored = {0};
 	long long stale = 0;
 

@@ -180,7 +180,7 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, NULL, err);
 	ids_clear(&orders);
-	return rc == RC_OK ? keys_refresh(st->store, err) : rc;
+	return rc == RC_OK ? search_keys_refresh(st->store, err) : rc;
 }
 
 /* Regulars whose window ended before `keep` have left the worklist. */

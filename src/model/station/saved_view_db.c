@@ -74,7 +74,7 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 
 	if (rc == RC_OK && v->digit != 0)
 		rc = check_name(&all, v, err);
-	if (rc == RC_OK && key_has_tail(v->filter ? v->filter : ""))
+	if (rc == RC_OK && search_key_has_tail(v->filter ? v->filter : ""))
 		rc = err_set(err, RC_INVALID, "view.number",
 		             N_("The end of a number is searched for each time, with a row in the audit: it is not kept in a view."), NULL);
 	for (int digit = 1; v->digit < 0 && digit <= SAVED_VIEW_MOST; digit++)

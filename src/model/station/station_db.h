@@ -165,9 +165,9 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */
 enum rc resident_spell_all(struct store *s, struct err *err);
 /* Inside a transaction, at its end: the search keys of whom the triggers named. Everything that calls due_refresh has it
- * done. keys_keep_up does it in a transaction of its own where something is left, and after another table of readings. */
-enum rc keys_refresh(struct store *s, struct err *err);
-void keys_keep_up(struct station *st);
+ * done. search_keys_keep_up does it in a transaction of its own where something is left, and after another table of readings. */
+enum rc search_keys_refresh(struct store *s, struct err *err);
+void search_keys_keep_up(struct station *st);
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
 /* RC_EXISTS when the order is open and another one of this person too: there is at most one (design.md 3). */
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err);

@@ -58,7 +58,7 @@ static enum rc try_all(struct together *t, struct together_row *rows, size_t n, 
 	if (rc == RC_OK)
 		rc = due_refresh_many(t->st, &touched, err);
 	if (rc == RC_OK)
-		rc = keys_refresh(t->st->store, err);
+		rc = search_keys_refresh(t->st->store, err);
 	if (rc == RC_OK && touched.n > 0)
 		rc = change_commit(&c, err);
 	change_end(&c);

@@ -73,7 +73,7 @@ static enum closeness match_pinyin(const char *label, const char *text) {
 	const char *at;
 	enum closeness found = NO_MATCH;
 
-	key_add_readings(&all, label);
+	search_key_add_readings(&all, label);
 	str_addc(&wanted, ' ');
 	for (const char *s = text; *s; s++)
 		str_addc(&wanted, (char)tolower((unsigned char)*s));

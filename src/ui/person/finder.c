@@ -154,7 +154,7 @@ static const char *listed_finder(const struct view *v, size_t *hits) {
 	const struct finder *d = v->data;
 
 	*hits = d->list.ids.n;
-	return key_list_action(d->list.filter, NULL);
+	return search_key_list_action(d->list.filter, NULL);
 }
 
 const struct view_ops finder_ops = {

@@ -230,7 +230,7 @@ static const char *listed_residents(const struct view *v, size_t *hits) {
 	const struct residents *d = v->data;
 
 	*hits = d->list.ids.n;
-	return key_list_action(d->list.filter, "resident.list");
+	return search_key_list_action(d->list.filter, "resident.list");
 }
 
 const struct view_ops residents_ops = {

@@ -144,7 +144,7 @@ static const char *listed_names(const struct view *v, size_t *hits) {
 	const struct names *d = v->data;
 
 	*hits = d->list.ids.n;
-	return key_has_tail(d->list.filter) ? KEY_NUMBER_SEARCH : "report.names";
+	return search_key_has_tail(d->list.filter) ? KEY_NUMBER_SEARCH : "report.names";
 }
 
 const struct view_ops names_ops = {

@@ -323,7 +323,7 @@ static const char *listed_today(const struct view *v, size_t *hits) {
 	const struct today *d = v->data;
 
 	*hits = d->list.ids.n;
-	if (key_has_tail(d->list.filter))
+	if (search_key_has_tail(d->list.filter))
 		return KEY_NUMBER_SEARCH;
 	return d->list.filter[0] != '\0' ? "due.search" : "due.list";
 }
