@@ -48,14 +48,14 @@ char *cli_user_login(void);
 char *cli_user_name(void);
 
 /* --encoding of a file to be written: utf8 or gb18030. */
-enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding *out);
+enum rc cli_read_encoding(struct cli *c, const char *word, enum text_source_encoding *out);
 
 /* Name of a register as typed (roster, tests or test, ...) -> its id. */
 enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 
 /* report_tables.c: the table of a period; what --names, --compare, --csv, --json and --output ask. */
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         enum source_encoding encoding);
+                         enum text_source_encoding encoding);
 
 /* report --send: show what would be sent, ask, mark the month as sent. */
 enum rc cli_send_month(struct cli *c, const struct report *r);

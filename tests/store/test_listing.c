@@ -29,7 +29,7 @@ static void fill(struct listing *l, size_t people) {
 
 static enum rc write_out(struct fixture *f, const struct actor *a, const struct listing *l, bool identified,
                          const char *reason) {
-	const struct listing_options o = {.path = out(f), .encoding = SOURCE_UTF8, .existing = CSV_REPLACE,
+	const struct listing_options o = {.path = out(f), .encoding = TEXT_SOURCE_UTF8, .existing = CSV_REPLACE,
 	                                  .identified = identified, .reason = reason};
 	char *final = NULL;
 	enum rc rc = listing_write(f->st, a, l, &o, &final, &f->err);

@@ -24,7 +24,7 @@ struct csv_record {
 struct csv_reader; /* heap; csv_reader_free. Borrows the source. */
 
 /* delimiter 0: found among comma, tab, semicolon and bar on the first lines. Starts at the source's first line. */
-enum rc csv_reader_new(struct csv_reader **out, struct source *src, char delimiter, struct err *err);
+enum rc csv_reader_new(struct csv_reader **out, struct text_source *src, char delimiter, struct err *err);
 void csv_reader_free(struct csv_reader *r); /* NULL is fine */
 char csv_reader_delimiter(const struct csv_reader *r);
 

@@ -22,10 +22,10 @@ enum csv_existing {
 struct csv_writer; /* heap; csv_writer_free */
 
 /*
- * Open path for writing ("-": stdout). encoding is SOURCE_UTF8 (written with a BOM) or SOURCE_GB18030. RC_EXISTS when
+ * Open path for writing ("-": stdout). encoding is TEXT_SOURCE_UTF8 (written with a BOM) or TEXT_SOURCE_GB18030. RC_EXISTS when
  * the file is there and existing is CSV_KEEP, or another write holds PATH.part (one left by a dead process is removed); RC_DENIED, RC_NOT_FOUND, RC_FULL, RC_IO.
  */
-enum rc csv_writer_new(struct csv_writer **out, const char *path, enum source_encoding encoding,
+enum rc csv_writer_new(struct csv_writer **out, const char *path, enum text_source_encoding encoding,
                        enum csv_existing existing, struct err *err);
 /* Errors of cells and rows are kept and answered by csv_writer_finish. */
 void csv_writer_cell(struct csv_writer *w, const char *text);     /* guarded; NULL is blank */

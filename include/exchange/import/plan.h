@@ -39,7 +39,7 @@ struct plan_row {
 struct plan_options {
 	const char *path;                 /* "-": stdin */
 	const char *reg;                  /* id of the register; NULL: found by the header */
-	enum source_encoding encoding;    /* SOURCE_AUTO: found */
+	enum text_source_encoding encoding;    /* TEXT_SOURCE_AUTO: found */
 	const char *refused;              /* where refused rows go; NULL: PATH.refused.csv (refused.csv for stdin) */
 	/* May be NULL. Lines read of all lines; false stops: RC_CANCELLED, nothing written. */
 	bool (*progress)(void *ctx, long done, long total);
@@ -65,7 +65,7 @@ void plan_free(struct plan *p); /* NULL is fine */
 
 const struct plan_counts *plan_counts(const struct plan *p);
 const struct register_def *plan_register(const struct plan *p);
-enum source_encoding plan_encoding(const struct plan *p);
+enum text_source_encoding plan_encoding(const struct plan *p);
 /* Sentences about the file as a whole: encoding, lines skipped, columns not taken, new villages. NULL past the end. */
 const char *plan_note(const struct plan *p, size_t i);
 /* The first five records, cells joined by blanks, as decoded; cleaned for a screen. NULL past the end. */

@@ -10,7 +10,7 @@
 struct export_options {
 	const char *reg;                /* id of the register */
 	const char *path;               /* "-": stdout */
-	enum source_encoding encoding;  /* SOURCE_UTF8 (with BOM) or SOURCE_GB18030; SOURCE_AUTO is UTF-8 */
+	enum text_source_encoding encoding;  /* TEXT_SOURCE_UTF8 (with BOM) or TEXT_SOURCE_GB18030; TEXT_SOURCE_AUTO is UTF-8 */
 	enum csv_existing existing;
 	/* Names, numbers and addresses as they are. False: name, number and phone masked; address, birth date and document
 	 * number left out (trust.md 2). */

@@ -30,7 +30,7 @@ void listing_cell(struct listing *l, const char *text);
 
 struct listing_options {
 	const char *path;
-	enum source_encoding encoding;
+	enum text_source_encoding encoding;
 	enum csv_existing existing;
 	bool identified;    /* with names: ACT_EXPORT_IDENTIFIED, for more than ACCESS_FEW people approval_need_many */
 	const char *reason; /* for whom and what for; needed with names */

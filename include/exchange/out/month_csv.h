@@ -11,7 +11,7 @@
  * one line each. The bases of rates stand beside their rates. Errors as csv_writer_new and csv_writer_finish. *final
  * (heap, may be NULL) gets the file's name.
  */
-enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum source_encoding encoding,
+enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum text_source_encoding encoding,
                         enum csv_existing existing, char **final, struct err *err);
 
 #endif

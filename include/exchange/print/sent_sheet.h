@@ -25,7 +25,7 @@ const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]);
 
 /* A correction has the figures that changed, with what they were (before); errors and *final as month_csv_write. */
 enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places, const char *path,
-                       enum source_encoding encoding, enum csv_existing existing, char **final, struct err *err);
+                       enum text_source_encoding encoding, enum csv_existing existing, char **final, struct err *err);
 /* page_print, with lines to sign. */
 enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s, const struct sent *before,
                    bool places, char **path, struct err *err);

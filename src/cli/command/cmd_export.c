@@ -25,7 +25,7 @@ static enum rc run(struct cli *c) {
 	const char *encoding = cli_opt(c, "encoding"), *path = cli_opt(c, "output");
 	struct export_options o = {
 		.path = path ? path : "-",
-		.encoding = SOURCE_UTF8,
+		.encoding = TEXT_SOURCE_UTF8,
 		.existing = c->yes ? CSV_REPLACE : CSV_KEEP,
 		.identified = cli_opt(c, "identified") != NULL,
 		.reason = cli_opt(c, "reason"),

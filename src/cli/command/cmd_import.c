@@ -53,7 +53,7 @@ static enum rc read_options(struct cli *c, struct plan_options *o) {
 	const char *reg = cli_opt(c, "register"), *encoding = cli_opt(c, "encoding");
 
 	o->path = c->args[0];
-	if (encoding && !source_encoding_parse(encoding, &o->encoding))
+	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
 		return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
 		               "choices", "auto,utf-8,gb18030,utf-16le,utf-16be", NULL);
 	if (reg && strcmp(reg, "auto") != 0)
@@ -76,7 +76,7 @@ static void print_json(const struct plan *p, const struct table *rows, bool appl
 	struct str out = {0};
 
 	str_addf(&out, "{\"register\": \"%s\", \"encoding\": \"%s\", \"applied\": %s,\n", plan_register(p)->id,
-	         source_encoding_name(plan_encoding(p)), applied ? "true" : "false");
+	         text_source_encoding_name(plan_encoding(p)), applied ? "true" : "false");
 	str_addf(&out, " \"records\": %ld, \"new\": %ld, \"changed\": %ld, \"same\": %ld, \"refused\": %ld, \"head\": %ld, "
 	         "\"warned\": %ld, \"skipped\": %ld,\n \"refused_file\": ", n->records, n->n_new, n->n_changed, n->n_same,
 	         n->n_refused, n->n_head, n->n_warned, n->skipped);

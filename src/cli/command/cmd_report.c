@@ -145,14 +145,14 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 	table_clear(&t);
 }
 
-static enum rc write_csv(struct cli *c, const struct report *r, enum source_encoding encoding) {
+static enum rc write_csv(struct cli *c, const struct report *r, enum text_source_encoding encoding) {
 	const char *path = cli_opt(c, "output");
 
 	return month_csv_write(r, station_name(c->station), path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP,
 	                       NULL, &c->err);
 }
 
-static enum rc put_report(struct cli *c, const struct report *r, enum source_encoding encoding) {
+static enum rc put_report(struct cli *c, const struct report *r, enum text_source_encoding encoding) {
 	struct table t = {.cols = figure_cols, .col_count = sizeof figure_cols / sizeof *figure_cols};
 	struct str out = {0};
 	enum rc rc;
@@ -201,7 +201,7 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 }
 
 /* The month's return: figure by figure, as it goes to the county. */
-static enum rc run_month(struct cli *c, const struct span *span, enum source_encoding encoding) {
+static enum rc run_month(struct cli *c, const struct span *span, enum text_source_encoding encoding) {
 	const char *names = cli_opt(c, "names");
 	const struct figure_def *figure = NULL;
 	struct report r = {.count = 0};
@@ -234,7 +234,7 @@ static enum report_by read_by(const struct cli *c, const struct report_kind *kin
 static enum rc run(struct cli *c) {
 	const char *word = cli_opt(c, "kind"), *encoding = cli_opt(c, "encoding");
 	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
-	enum source_encoding e = SOURCE_UTF8;
+	enum text_source_encoding e = TEXT_SOURCE_UTF8;
 	struct span span;
 	enum rc rc = read_span(c, &span);
 

@@ -190,7 +190,7 @@ static enum rc print_page(struct cli *c, const struct sent *s, const struct sent
 
 static enum rc write_csv(struct cli *c, const struct sent *s, const struct sent *before) {
 	const char *path = cli_opt(c, "output"), *word = cli_opt(c, "encoding");
-	enum source_encoding encoding = SOURCE_UTF8;
+	enum text_source_encoding encoding = TEXT_SOURCE_UTF8;
 	enum rc rc = word ? cli_read_encoding(c, word, &encoding) : RC_OK;
 
 	return rc != RC_OK ? rc

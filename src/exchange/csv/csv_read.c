@@ -12,7 +12,7 @@
 enum { SNIFF_LINES = 40 };
 
 struct csv_reader {
-	struct source *src;
+	struct text_source *src;
 	struct csv_parser parser;
 	bool parser_made;
 	char delimiter;
@@ -83,14 +83,14 @@ static enum rc parser_start(struct csv_reader *r, struct err *err) {
 static enum rc find_delimiter(struct csv_reader *r, struct err *err) {
 	static const char candidates[] = ",\t;|";
 	int counts[sizeof candidates - 1][SNIFF_LINES] = {{0}};
-	struct source_line line;
+	struct text_source_line line;
 	bool more = true, quoted = false;
 	int lines = 0;
 	long best = 0;
 
 	r->delimiter = ',';
 	while (lines < SNIFF_LINES) {
-		enum rc rc = source_next(r->src, &line, &more, err);
+		enum rc rc = text_source_next(r->src, &line, &more, err);
 		if (rc != RC_OK)
 			return rc;
 		if (!more)
@@ -115,17 +115,17 @@ static enum rc find_delimiter(struct csv_reader *r, struct err *err) {
 			}
 		}
 	}
-	return source_rewind(r->src, err);
+	return text_source_rewind(r->src, err);
 }
 
-enum rc csv_reader_new(struct csv_reader **out, struct source *src, char delimiter, struct err *err) {
+enum rc csv_reader_new(struct csv_reader **out, struct text_source *src, char delimiter, struct err *err) {
 	struct csv_reader *r = mem_zalloc(1, sizeof *r);
 	enum rc rc;
 
 	*out = NULL;
 	r->src = src;
 	r->delimiter = delimiter;
-	rc = source_rewind(src, err);
+	rc = text_source_rewind(src, err);
 	if (rc == RC_OK && !delimiter)
 		rc = find_delimiter(r, err);
 	if (rc == RC_OK)
@@ -152,7 +152,7 @@ void csv_reader_free(struct csv_reader *r) {
 char csv_reader_delimiter(const struct csv_reader *r) { return r->delimiter; }
 
 enum rc csv_reader_rewind(struct csv_reader *r, struct err *err) {
-	enum rc rc = source_rewind(r->src, err);
+	enum rc rc = text_source_rewind(r->src, err);
 
 	return rc == RC_OK ? parser_start(r, err) : rc;
 }
@@ -166,21 +166,21 @@ static enum rc parse_error(struct csv_reader *r, int why, long line, bool was_in
 	snprintf(began, sizeof began, "%ld", r->quote_line);
 	if (r->too_many)
 		return err_set(err, RC_INVALID, "csv.cells", N_("{file}, line {line}: more than 1000 cells in one row."), "file",
-		               source_name(r->src), "line", at, NULL);
+		               text_source_name(r->src), "line", at, NULL);
 	if (why == CSV_ENOMEM || why == CSV_ETOOBIG)
 		return err_set(err, RC_INVALID, "csv.cell_size",
 		               N_("{file}, line {began}: a cell that begins here is larger than 256 KiB. Probably its closing "
 		                  "quotation mark is missing."),
-		               "file", source_name(r->src), "began", was_inside ? began : at, NULL);
+		               "file", text_source_name(r->src), "began", was_inside ? began : at, NULL);
 	if (was_inside)
 		return err_set(err, RC_INVALID, "csv.quote_open",
 		               N_("{file}, line {line}: text after a closing quotation mark. The quotation mark opened in line "
 		                  "{began} is probably not closed there: close it, or remove it."),
-		               "file", source_name(r->src), "line", at, "began", began, NULL);
+		               "file", text_source_name(r->src), "line", at, "began", began, NULL);
 	return err_set(err, RC_INVALID, "csv.quote",
 	               N_("{file}, line {line}: a quotation mark in an unexpected place. Double it where it belongs to the text, "
 	                  "or remove it."),
-	               "file", source_name(r->src), "line", at, NULL);
+	               "file", text_source_name(r->src), "line", at, NULL);
 }
 
 static enum rc unclosed(struct csv_reader *r, struct err *err) {
@@ -190,7 +190,7 @@ static enum rc unclosed(struct csv_reader *r, struct err *err) {
 	snprintf(began, sizeof began, "%ld", r->quote_line);
 	return err_set(err, RC_INVALID, "csv.unclosed",
 	               N_("{file}, line {line}: the quotation mark opened here is never closed. Close it, or remove it."), "file",
-	               source_name(r->src), "line", began, NULL);
+	               text_source_name(r->src), "line", began, NULL);
 }
 
 static void publish(struct csv_reader *r, const struct csv_record **rec) {
@@ -250,7 +250,7 @@ static bool unwrap_formulas(struct csv_reader *r, const char *p, size_t n, bool 
 }
 
 /* Feed one physical line. */
-static enum rc feed(struct csv_reader *r, const struct source_line *line, struct err *err) {
+static enum rc feed(struct csv_reader *r, const struct text_source_line *line, struct err *err) {
 	const char *p = line->text;
 	size_t n = line->n, cells = r->rec.count;
 	bool was_inside = r->inside;
@@ -294,7 +294,7 @@ static enum rc finish(struct csv_reader *r, const struct csv_record **rec, struc
 }
 
 enum rc csv_reader_next(struct csv_reader *r, const struct csv_record **rec, struct err *err) {
-	struct source_line line;
+	struct text_source_line line;
 	bool more;
 
 	*rec = NULL;
@@ -306,7 +306,7 @@ enum rc csv_reader_next(struct csv_reader *r, const struct csv_record **rec, str
 	r->rec.count = 0;
 	r->row_done = false;
 	do {
-		enum rc rc = source_next(r->src, &line, &more, err);
+		enum rc rc = text_source_next(r->src, &line, &more, err);
 		if (rc != RC_OK) {
 			r->failed = true;
 			return rc;

@@ -215,7 +215,7 @@ static void set_path(struct csv_writer *w, const char *path) {
 	w->name = str_take(&clean);
 }
 
-enum rc csv_writer_new(struct csv_writer **out, const char *path, enum source_encoding encoding,
+enum rc csv_writer_new(struct csv_writer **out, const char *path, enum text_source_encoding encoding,
                        enum csv_existing existing, struct err *err) {
 	struct csv_writer *w = mem_zalloc(1, sizeof *w);
 	enum rc rc = RC_OK;
@@ -227,11 +227,11 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path, enum source_en
 	w->is_stdout = strcmp(path, "-") == 0;
 	set_path(w, path);
 	hash_begin(&w->hash);
-	if (encoding == SOURCE_GB18030) {
+	if (encoding == TEXT_SOURCE_GB18030) {
 		w->cd = iconv_open("GB18030", "UTF-8");
 		if (w->cd == (iconv_t)-1)
 			rc = err_set(err, RC_CONFIG, "file.iconv_out", N_("This machine cannot write {encoding} text."), "encoding",
-			             source_encoding_name(encoding), NULL);
+			             text_source_encoding_name(encoding), NULL);
 	} else {
 		str_add(&w->buf, "\xef\xbb\xbf");
 	}

@@ -17,12 +17,12 @@
 
 enum { CHUNK = 64 * 1024, TAIL = 16 };
 
-struct source {
+struct text_source {
 	char *name;
 	int fd;            /* -1 when held */
 	struct str held;   /* the bytes of what cannot be read twice */
 	bool is_held;
-	enum source_encoding encoding;
+	enum text_source_encoding encoding;
 	long lines;
 	unsigned char hash[HASH_LEN];
 	bool hashed;       /* the first pass is over: later ones compare */
@@ -43,17 +43,17 @@ struct source {
 };
 
 static const struct {
-	enum source_encoding e;
+	enum text_source_encoding e;
 	const char *name, *iconv_name, *others;
 } encodings[] = {
-	{SOURCE_AUTO, "auto", NULL, "auto"},
-	{SOURCE_UTF8, "utf-8", NULL, "utf-8,utf8"},
-	{SOURCE_GB18030, "gb18030", "GB18030", "gb18030,gbk,gb2312,cp936,gb-18030"},
-	{SOURCE_UTF16LE, "utf-16le", "UTF-16LE", "utf-16le,utf16le,utf-16,utf16"},
-	{SOURCE_UTF16BE, "utf-16be", "UTF-16BE", "utf-16be,utf16be"},
+	{TEXT_SOURCE_AUTO, "auto", NULL, "auto"},
+	{TEXT_SOURCE_UTF8, "utf-8", NULL, "utf-8,utf8"},
+	{TEXT_SOURCE_GB18030, "gb18030", "GB18030", "gb18030,gbk,gb2312,cp936,gb-18030"},
+	{TEXT_SOURCE_UTF16LE, "utf-16le", "UTF-16LE", "utf-16le,utf16le,utf-16,utf16"},
+	{TEXT_SOURCE_UTF16BE, "utf-16be", "UTF-16BE", "utf-16be,utf16be"},
 };
 
-bool source_encoding_parse(const char *name, enum source_encoding *out) {
+bool text_source_encoding_parse(const char *name, enum text_source_encoding *out) {
 	char low[24];
 	size_t n = 0;
 
@@ -69,7 +69,7 @@ bool source_encoding_parse(const char *name, enum source_encoding *out) {
 	return false;
 }
 
-const char *source_encoding_name(enum source_encoding e) { return encodings[e].name; }
+const char *text_source_encoding_name(enum text_source_encoding e) { return encodings[e].name; }
 
 /* The bytes of a whole number of characters at the start of s[n]; the rest is an unfinished one. */
 static size_t utf8_whole(const char *s, size_t n) {
@@ -96,11 +96,11 @@ static long count_line_ends(const char *s, size_t n, bool *after_cr) {
 	return lines;
 }
 
-static enum rc undecodable(const struct source *s, long line, struct err *err) {
+static enum rc undecodable(const struct text_source *s, long line, struct err *err) {
 	char no[24];
 
 	snprintf(no, sizeof no, "%ld", line);
-	if (s->encoding == SOURCE_GB18030 || s->encoding == SOURCE_AUTO)
+	if (s->encoding == TEXT_SOURCE_GB18030 || s->encoding == TEXT_SOURCE_AUTO)
 		return err_set(err, RC_INVALID, "file.encoding",
 		               N_("{file}, line {line}: this text is neither UTF-8 nor GB18030. Save it again from the spreadsheet "
 		                  "as CSV UTF-8, or name its encoding."),
@@ -111,7 +111,7 @@ static enum rc undecodable(const struct source *s, long line, struct err *err) {
 }
 
 /* Decode what raw holds onto text. A malformed byte: RC_INVALID, with what came before it appended. */
-static enum rc decode_utf8(struct source *s, bool *bad) {
+static enum rc decode_utf8(struct text_source *s, bool *bad) {
 	size_t whole = s->raw_end ? s->raw_n : utf8_whole(s->raw, s->raw_n);
 	const char *p = s->raw, *end = s->raw + whole;
 
@@ -132,7 +132,7 @@ static enum rc decode_utf8(struct source *s, bool *bad) {
 	return RC_OK;
 }
 
-static enum rc decode_iconv(struct source *s, bool *bad) {
+static enum rc decode_iconv(struct text_source *s, bool *bad) {
 	char *in = s->raw;
 	size_t in_n = s->raw_n;
 
@@ -155,7 +155,7 @@ static enum rc decode_iconv(struct source *s, bool *bad) {
 	return RC_OK;
 }
 
-static enum rc read_bytes(struct source *s, char *buf, size_t size, size_t *got, struct err *err) {
+static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t *got, struct err *err) {
 	if (s->is_held) {
 		size_t n = s->held.n - s->at < size ? s->held.n - s->at : size;
 		memcpy(buf, s->held.s + s->at, n);
@@ -175,7 +175,7 @@ static enum rc read_bytes(struct source *s, char *buf, size_t size, size_t *got,
 }
 
 /* The end of a pass: the first keeps the hash, the others compare it. */
-static enum rc finish_pass(struct source *s, struct err *err) {
+static enum rc finish_pass(struct text_source *s, struct err *err) {
 	unsigned char hash[HASH_LEN];
 
 	hash_end(&s->running, hash);
@@ -192,7 +192,7 @@ static enum rc finish_pass(struct source *s, struct err *err) {
 }
 
 /* Read one more chunk and decode it onto text. At the end of the file raw_end is set. */
-static enum rc fill(struct source *s, struct err *err) {
+static enum rc fill(struct text_source *s, struct err *err) {
 	size_t got, before = s->text.n;
 	bool bad = false, after_cr = before > 0 && s->text.s[before - 1] == '\r';
 	enum rc rc = read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err);
@@ -230,7 +230,7 @@ static enum rc fill(struct source *s, struct err *err) {
 	return bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
 }
 
-static enum rc start_pass(struct source *s, struct err *err) {
+static enum rc start_pass(struct text_source *s, struct err *err) {
 	s->at = 0;
 	if (!s->is_held && lseek(s->fd, 0, SEEK_SET) == (off_t)-1)
 		return file_error(err, s->name, errno);
@@ -252,10 +252,10 @@ static enum rc start_pass(struct source *s, struct err *err) {
 	return RC_OK;
 }
 
-enum rc source_rewind(struct source *s, struct err *err) { return start_pass(s, err); }
+enum rc text_source_rewind(struct text_source *s, struct err *err) { return start_pass(s, err); }
 
 /* Bytes of the next line in text from text_at on, its ending included; 0 when more must be read first. */
-static size_t line_length(const struct source *s, size_t *scanned) {
+static size_t line_length(const struct text_source *s, size_t *scanned) {
 	const char *p = str_text(&s->text) + s->text_at;
 	size_t n = s->text.n - s->text_at;
 
@@ -273,7 +273,7 @@ static size_t line_length(const struct source *s, size_t *scanned) {
 	return s->raw_end ? n : 0;
 }
 
-enum rc source_next(struct source *s, struct source_line *line, bool *more, struct err *err) {
+enum rc text_source_next(struct text_source *s, struct text_source_line *line, bool *more, struct err *err) {
 	size_t scanned = 0, n;
 
 	*more = false;
@@ -285,13 +285,13 @@ enum rc source_next(struct source *s, struct source_line *line, bool *more, stru
 			s->text.n -= s->text_at;
 			s->text_at = 0;
 		}
-		if (scanned > SOURCE_LINE_MAX)
+		if (scanned > TEXT_SOURCE_LINE_MAX)
 			break;
 		enum rc rc = fill(s, err);
 		if (rc != RC_OK)
 			return rc;
 	}
-	if (n > SOURCE_LINE_MAX || n == 0) {
+	if (n > TEXT_SOURCE_LINE_MAX || n == 0) {
 		char no[24];
 		snprintf(no, sizeof no, "%ld", s->line_no + 1);
 		return err_set(err, RC_INVALID, "file.line", N_("{file}, line {line}: the line is longer than 1 MiB; this is no "
@@ -301,14 +301,14 @@ enum rc source_next(struct source *s, struct source_line *line, bool *more, stru
 	str_reset(&s->line);
 	str_addn(&s->line, s->text.s + s->text_at, n);
 	s->text_at += n;
-	*line = (struct source_line){.text = s->line.s, .n = n, .no = ++s->line_no};
+	*line = (struct text_source_line){.text = s->line.s, .n = n, .no = ++s->line_no};
 	*more = true;
 	return RC_OK;
 }
 
 /* One pass over everything in this encoding: is it valid to the end? */
-static enum rc probe(struct source *s, enum source_encoding e, struct err *err) {
-	struct source_line line;
+static enum rc probe(struct text_source *s, enum text_source_encoding e, struct err *err) {
+	struct text_source_line line;
 	bool more = true;
 	enum rc rc;
 
@@ -316,14 +316,14 @@ static enum rc probe(struct source *s, enum source_encoding e, struct err *err) 
 	s->hashed = false;
 	rc = start_pass(s, err);
 	while (rc == RC_OK && more)
-		rc = source_next(s, &line, &more, err);
+		rc = text_source_next(s, &line, &more, err);
 	s->lines = s->line_no;
 	return rc;
 }
 
 /* UTF-16 without a mark: NUL bytes mostly on one side of the pairs (U+4E00 has one on the other), enough of them, and
  * a line end among the pairs. */
-static enum source_encoding guess_utf16(const char *head, size_t n) {
+static enum text_source_encoding guess_utf16(const char *head, size_t n) {
 	size_t even = 0, odd = 0, end_le = 0, end_be = 0;
 
 	for (size_t i = 0; i + 1 < n; i += 2) {
@@ -333,17 +333,17 @@ static enum source_encoding guess_utf16(const char *head, size_t n) {
 		end_be += head[i] == '\0' && (head[i + 1] == '\n' || head[i + 1] == '\r');
 	}
 	if (odd > n / 16 && odd > 2 * even && end_le)
-		return SOURCE_UTF16LE;
+		return TEXT_SOURCE_UTF16LE;
 	if (even > n / 16 && even > 2 * odd && end_be)
-		return SOURCE_UTF16BE;
-	return SOURCE_AUTO;
+		return TEXT_SOURCE_UTF16BE;
+	return TEXT_SOURCE_AUTO;
 }
 
 static bool is_workbook(const char *head, size_t n) {
 	return (n >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) || (n >= 4 && memcmp(head, "\xd0\xcf\x11\xe0", 4) == 0);
 }
 
-static enum rc find_encoding(struct source *s, enum source_encoding forced, struct err *err) {
+static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced, struct err *err) {
 	char head[4096];
 	size_t n = 0, got = 1;
 	enum rc rc = RC_OK;
@@ -361,27 +361,27 @@ static enum rc find_encoding(struct source *s, enum source_encoding forced, stru
 		return err_set(err, RC_INVALID, "file.workbook",
 		               N_("{file} is a spreadsheet's own file. Open it in the spreadsheet, save it as CSV, and take that."),
 		               "file", s->name, NULL);
-	if (forced != SOURCE_AUTO)
+	if (forced != TEXT_SOURCE_AUTO)
 		return probe(s, forced, err);
 	if (n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
-		return probe(s, SOURCE_UTF8, err);
+		return probe(s, TEXT_SOURCE_UTF8, err);
 	if (n >= 2 && memcmp(head, "\xff\xfe", 2) == 0)
-		return probe(s, SOURCE_UTF16LE, err);
+		return probe(s, TEXT_SOURCE_UTF16LE, err);
 	if (n >= 2 && memcmp(head, "\xfe\xff", 2) == 0)
-		return probe(s, SOURCE_UTF16BE, err);
-	enum source_encoding wide = guess_utf16(head, n);
-	if (wide != SOURCE_AUTO)
+		return probe(s, TEXT_SOURCE_UTF16BE, err);
+	enum text_source_encoding wide = guess_utf16(head, n);
+	if (wide != TEXT_SOURCE_AUTO)
 		return probe(s, wide, err);
 	struct err first;
-	rc = probe(s, SOURCE_UTF8, &first);
+	rc = probe(s, TEXT_SOURCE_UTF8, &first);
 	if (rc == RC_INVALID && strcmp(first.id, "file.encoding") == 0)
-		return probe(s, SOURCE_GB18030, err);
+		return probe(s, TEXT_SOURCE_GB18030, err);
 	if (rc != RC_OK && err)
 		*err = first;
 	return rc;
 }
 
-static enum rc hold(struct source *s, struct err *err) {
+static enum rc hold(struct text_source *s, struct err *err) {
 	char *buf = mem_alloc(CHUNK);
 	size_t got = 1;
 	enum rc rc = RC_OK;
@@ -391,7 +391,7 @@ static enum rc hold(struct source *s, struct err *err) {
 		if (rc != RC_OK)
 			break;
 		str_addn(&s->held, buf, got);
-		if (s->held.n > SOURCE_HELD_MAX)
+		if (s->held.n > TEXT_SOURCE_HELD_MAX)
 			rc = err_set(err, RC_INVALID, "file.held",
 			             N_("{file}: more than 64 MB came in. Put it into a file first and name the file."), "file",
 			             s->name, NULL);
@@ -401,7 +401,7 @@ static enum rc hold(struct source *s, struct err *err) {
 	return rc;
 }
 
-static enum rc open_path(struct source *s, const char *path, struct err *err) {
+static enum rc open_path(struct text_source *s, const char *path, struct err *err) {
 	struct stat st;
 
 	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -424,8 +424,8 @@ static char *display_name(const char *path) {
 	return str_take(&clean);
 }
 
-enum rc source_open(struct source **out, const char *path, enum source_encoding forced, struct err *err) {
-	struct source *s = mem_zalloc(1, sizeof *s);
+enum rc text_source_open(struct text_source **out, const char *path, enum text_source_encoding forced, struct err *err) {
+	struct text_source *s = mem_zalloc(1, sizeof *s);
 	enum rc rc;
 
 	*out = NULL;
@@ -440,11 +440,11 @@ enum rc source_open(struct source **out, const char *path, enum source_encoding 
 	if (rc == RC_OK)
 		*out = s;
 	else
-		source_close(s);
+		text_source_close(s);
 	return rc;
 }
 
-void source_close(struct source *s) {
+void text_source_close(struct text_source *s) {
 	if (!s)
 		return;
 	if (s->cd != (iconv_t)-1)
@@ -458,7 +458,7 @@ void source_close(struct source *s) {
 	free(s);
 }
 
-const char *source_name(const struct source *s) { return s->name; }
-enum source_encoding source_encoding(const struct source *s) { return s->encoding; }
-long source_lines(const struct source *s) { return s->lines; }
-const unsigned char *source_hash(const struct source *s) { return s->hash; }
+const char *text_source_name(const struct text_source *s) { return s->name; }
+enum text_source_encoding text_source_encoding(const struct text_source *s) { return s->encoding; }
+long text_source_lines(const struct text_source *s) { return s->lines; }
+const unsigned char *text_source_hash(const struct text_source *s) { return s->hash; }

@@ -117,7 +117,7 @@ static enum rc breathe(struct plan *p, long line, struct err *err) {
 	bool go_on;
 
 	station_read_end(p->im.st);
-	go_on = !p->options.progress || p->options.progress(p->options.ctx, line, source_lines(p->src));
+	go_on = !p->options.progress || p->options.progress(p->options.ctx, line, text_source_lines(p->src));
 	station_read_begin(p->im.st);
 	return go_on ? RC_OK : cancelled(err);
 }
@@ -212,11 +212,11 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, 
 	if (options->reg && !reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", options->reg, NULL);
 	if (rc == RC_OK)
-		rc = source_open(&p->src, options->path, options->encoding, err);
+		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
 		rc = csv_reader_new(&p->reader, p->src, 0, err);
 	if (rc == RC_OK)
-		rc = header_find(&p->im.header, p->reader, source_name(p->src), reg, err);
+		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), reg, err);
 	if (rc == RC_OK && p->im.header.reg->pair)
 		rc = run_pairs(p, err);
 	if (rc == RC_OK) {
@@ -239,7 +239,7 @@ void plan_free(struct plan *p) {
 		return;
 	import_clear(&p->im);
 	csv_reader_free(p->reader);
-	source_close(p->src);
+	text_source_close(p->src);
 	plan_texts_clear(&p->notes);
 	plan_texts_clear(&p->previews);
 	for (size_t i = 0; i < NEW_KINDS; i++)
@@ -251,7 +251,7 @@ void plan_free(struct plan *p) {
 
 const struct plan_counts *plan_counts(const struct plan *p) { return &p->counts; }
 const struct register_def *plan_register(const struct plan *p) { return p->im.header.reg; }
-enum source_encoding plan_encoding(const struct plan *p) { return source_encoding(p->src); }
+enum text_source_encoding plan_encoding(const struct plan *p) { return text_source_encoding(p->src); }
 const char *plan_note(const struct plan *p, size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }
 const char *plan_preview(const struct plan *p, size_t i) { return i < p->previews.n ? p->previews.v[i] : NULL; }
 
@@ -298,8 +298,8 @@ static enum rc apply_all(struct plan *p, struct err *err) {
 	char hex[2 * HASH_LEN + 1];
 	enum rc rc;
 
-	hash_hex(source_hash(p->src), HASH_LEN, hex);
-	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, source_name(p->src), hex, p->im.header.reg->id, err);
+	hash_hex(text_source_hash(p->src), HASH_LEN, hex);
+	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, text_source_name(p->src), hex, p->im.header.reg->id, err);
 	if (rc != RC_OK) {
 		p->im.batch = NULL;
 		return rc;

@@ -138,7 +138,7 @@ void plan_note_file(struct plan *p) {
 
 	snprintf(line, sizeof line, "%ld", p->im.header.record);
 	text_fill(text, sizeof text, tr(N_("{register}: {encoding}, cells parted by {delimiter}, header in row {row}.")),
-	          "register", tr(p->im.header.reg->label), "encoding", source_encoding_name(source_encoding(p->src)),
+	          "register", tr(p->im.header.reg->label), "encoding", text_source_encoding_name(text_source_encoding(p->src)),
 	          "delimiter", *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row", line, NULL);
 	texts_add(&p->notes, mem_strdup(text));
 	if (p->im.header.record > 1)

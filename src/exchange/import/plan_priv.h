@@ -24,7 +24,7 @@ struct new_names {
 struct plan {
 	struct import im;
 	struct plan_options options;
-	struct source *src;
+	struct text_source *src;
 	struct csv_reader *reader;
 	struct plan_counts counts;
 	struct texts notes, previews;

@@ -17,7 +17,7 @@ enum rc refused_new(struct refused **out, const char *path, const struct header 
 
 	*out = NULL;
 	r->header = h;
-	rc = csv_writer_new(&r->w, path, SOURCE_UTF8, CSV_NUMBER, err);
+	rc = csv_writer_new(&r->w, path, TEXT_SOURCE_UTF8, CSV_NUMBER, err);
 	if (rc != RC_OK) {
 		refused_free(r);
 		return rc;

@@ -69,7 +69,7 @@ static void write_rates(struct csv_writer *w, const struct report *r) {
 	}
 }
 
-enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum source_encoding encoding,
+enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum text_source_encoding encoding,
                         enum csv_existing existing, char **final, struct err *err) {
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);

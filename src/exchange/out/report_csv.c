@@ -27,7 +27,7 @@ static void write_table(struct csv_writer *w, const struct span *span, const str
 	}
 }
 
-enum rc report_csv_write(const struct report_set *set, const char *path, enum source_encoding encoding,
+enum rc report_csv_write(const struct report_set *set, const char *path, enum text_source_encoding encoding,
                          enum csv_existing existing, char **final, struct err *err) {
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);

@@ -116,7 +116,7 @@ static void csv_heads(struct csv_writer *w, const struct sent *s) {
 }
 
 enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places, const char *path,
-                       enum source_encoding encoding, enum csv_existing existing, char **final, struct err *err) {
+                       enum text_source_encoding encoding, enum csv_existing existing, char **final, struct err *err) {
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 

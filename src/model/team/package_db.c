@@ -17,7 +17,7 @@
 	" AND voided_at IS NULL" more " ORDER BY occurred DESC, id DESC LIMIT " most
 
 /* What shows that a package is carried out. Publicity waits for a register of activities: one row here. */
-static const struct source {
+static const struct text_source {
 	enum package_cell_id cell;
 	const char *id; /* of event_table */
 	const char *sql;
@@ -132,7 +132,7 @@ enum rc package_holders(struct station *st, long long resident, struct date day,
 	return rc;
 }
 
-static enum rc read_evidence(struct station *st, struct package_row *row, const struct source *s, struct date today,
+static enum rc read_evidence(struct station *st, struct package_row *row, const struct text_source *s, struct date today,
                              struct err *err) {
 	struct stmt *q = NULL;
 	bool more = false;

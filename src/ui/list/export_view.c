@@ -64,7 +64,7 @@ static unsigned encoding_chosen(struct view *v, void *ctx, int choice) {
 	if (station_is_shared(v->st))
 		rc = place_in_station(v, &err);
 	if (rc == RC_OK)
-		rc = asked.writer(v, asked.path, choice == 2 ? SOURCE_GB18030 : SOURCE_UTF8, &final, &err);
+		rc = asked.writer(v, asked.path, choice == 2 ? TEXT_SOURCE_GB18030 : TEXT_SOURCE_UTF8, &final, &err);
 	if (rc == RC_OK)
 		say_written(v, final);
 	else

@@ -6,7 +6,7 @@
 #include "ui/loop/view.h"
 
 /* Write the file; *final (heap) gets its name. */
-typedef enum rc export_writer(struct view *v, const char *path, enum source_encoding encoding, char **final,
+typedef enum rc export_writer(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
                               struct err *err);
 
 /* Ask for the file (path is proposed) and the encoding, then write; in a station the file gets a number instead. One export is asked for at a time. */

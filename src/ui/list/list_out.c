@@ -80,7 +80,7 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 	return rc;
 }
 
-static enum rc write_list(struct view *v, const char *path, enum source_encoding encoding, char **final,
+static enum rc write_list(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
                           struct err *err) {
 	const struct listing_options o = {.path = path, .encoding = encoding, .existing = CSV_KEEP,
 	                                  .identified = asked.identified, .reason = asked.reason};

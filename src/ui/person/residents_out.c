@@ -45,7 +45,7 @@ static bool export_progress(void *ctx, long done, long total) {
 }
 
 /* The roster, masked: what leaves with names and numbers needs more than a key. */
-static enum rc write_roster(struct view *v, const char *path, enum source_encoding encoding, char **final,
+static enum rc write_roster(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
                             struct err *err) {
 	struct export_options o = {.reg = "roster", .path = path, .encoding = encoding, .existing = CSV_KEEP,
 	                           .progress = export_progress, .ctx = v};

@@ -151,7 +151,7 @@ static void open_line(struct view *v) {
 	}
 }
 
-static enum rc write_month(struct view *v, const char *path, enum source_encoding encoding, char **final,
+static enum rc write_month(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
                            struct err *err) {
 	struct month *d = v->data;
 

@@ -169,7 +169,7 @@ static void draw_sent(struct view *v, const struct area *a) {
 	list_draw(&d->list, &inner);
 }
 
-static enum rc write_sent(struct view *v, const char *path, enum source_encoding encoding, char **final, struct err *err) {
+static enum rc write_sent(struct view *v, const char *path, enum text_source_encoding encoding, char **final, struct err *err) {
 	const struct sent_view *d = v->data;
 
 	return sent_csv_write(&d->sent, &d->before, false, path, encoding, CSV_KEEP, final, err);

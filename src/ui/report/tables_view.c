@@ -176,7 +176,7 @@ static void open_names(struct view *v) {
 	ids_clear(&people);
 }
 
-static enum rc write_table(struct view *v, const char *path, enum source_encoding encoding, char **final,
+static enum rc write_table(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
                            struct err *err) {
 	struct tables *d = v->data;
 
