@@ -93,7 +93,7 @@ static unsigned pick_view_key(struct view *v, const struct key *typed) {
 		p->mark -= k.kind == K_UP ? p->mark > 0 : p->mark < page ? p->mark : page;
 	else if (k.kind == K_DOWN || k.kind == K_PGDN)
 		p->mark += k.kind == K_DOWN ? 1 : page;
-	else if (box_key(&p->filter, typed))
+	else if (text_box_key(&p->filter, typed))
 		pick_filter(p);
 	else
 		return V_NOT_MINE;
@@ -138,7 +138,7 @@ static void pick_view_draw(struct view *v, const struct area *a) {
 			paint_text(line, 2, 2, TONE_BOLD, number);
 		paint_text(line, 5, a->cols - 6, TONE_PLAIN, p->rows[p->shown[d->top + i]].label);
 	}
-	box_draw(&p->filter, y, x + 2, 30);
+	text_box_draw(&p->filter, y, x + 2, 30);
 }
 
 const struct view_ops pick_ops = {

@@ -155,7 +155,7 @@ static unsigned key_command(struct view *v, const struct key *k) {
 	} else if (k->kind == K_UP || k->kind == K_DOWN) {
 		go_back(v, k->kind == K_UP ? 1 : -1);
 	} else {
-		if (!box_key(&d->edit, k))
+		if (!text_box_key(&d->edit, k))
 			return V_NOT_MINE;
 		d->listed = false;
 		d->back = 0;
@@ -193,7 +193,7 @@ static void draw_command(struct view *v, const struct area *a) {
 		draw_hits(d, a);
 	paint_blank(y);
 	paint_text(y, 1, width, TONE_BOLD, label);
-	box_draw(&d->edit, y, width + 2, a->cols - width - 4);
+	text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);
 }
 
 const struct view_ops command_ops = {.name = "command", .where = W_TEXT, .overlay = true, .size = sizeof(struct command),

@@ -140,7 +140,7 @@ static unsigned lock_key(struct view *v, const struct key *k) {
 		return enter(v);
 	if (k->kind == K_ESC && (d->step == LOCK_CHOOSE || d->step == LOCK_AGAIN))
 		return V_CLOSE; /* asked again at the next log-in */
-	return d->step != LOCK_OPEN && box_key(&d->edit, k) ? V_REDRAW : V_DONE;
+	return d->step != LOCK_OPEN && text_box_key(&d->edit, k) ? V_REDRAW : V_DONE;
 }
 
 static const char *question(enum lock_step step) {

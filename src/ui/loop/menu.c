@@ -215,7 +215,7 @@ static unsigned help_key(struct view *v, const struct key *k) {
 		return help_move(d, k->kind == K_UP ? -1 : 1);
 	if (k->kind == K_PGUP || k->kind == K_PGDN)
 		return help_move(d, k->kind == K_PGUP ? 2 - v->area.rows : v->area.rows - 2);
-	if (!box_key(&d->edit, k))
+	if (!text_box_key(&d->edit, k))
 		return V_NOT_MINE;
 	help_fill(v);
 	return V_REDRAW;
@@ -243,7 +243,7 @@ static void help_draw(struct view *v, const struct area *a) {
 	}
 	if (d->count == 0)
 		paint_text(a->top + 2, 2, a->cols - 2, TONE_PLAIN, tr(N_("Nothing matches.")));
-	box_draw(&d->edit, a->top, x + 2, 30);
+	text_box_draw(&d->edit, a->top, x + 2, 30);
 }
 
 const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data), .open = help_open,

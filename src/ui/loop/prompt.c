@@ -139,7 +139,7 @@ static unsigned text_key(struct view *v, const struct key *k) {
 	char *text;
 
 	if (k->kind != K_ESC && k->kind != K_ENTER)
-		return box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
+		return text_box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
 	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
 	ui_apply(ui, v, V_CLOSE); /* frees v and d */
 	ui_apply(ui, below, answer(below, ctx, text));
@@ -164,7 +164,7 @@ static void text_draw(struct view *v, const struct area *a) {
 	}
 	paint_blank(y);
 	paint_text(y, 1, width, TONE_BOLD, d->question);
-	box_draw(&d->edit, y, width + 2, a->cols - width - 4);
+	text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);
 }
 
 const struct view_ops ask_text_ops = {.name = "ask-text", .where = W_TEXT, .overlay = true,
@@ -218,7 +218,7 @@ static unsigned filter_key(struct view *v, const struct key *k) {
 		ui_do(v->ui, v->below, k->kind == K_UP ? ACTION_UP : ACTION_DOWN, k);
 		return V_CLOSE;
 	}
-	if (!box_key(&d->edit, k))
+	if (!text_box_key(&d->edit, k))
 		return V_DONE;
 	ui_wake(v, FILTER_WAIT_MS);
 	return V_REDRAW;
@@ -230,7 +230,7 @@ static void filter_draw(struct view *v, const struct area *a) {
 
 	paint_blank(y);
 	paint_text(y, 1, 1, TONE_BOLD, "/");
-	box_draw(&d->edit, y, 3, a->cols - 5);
+	text_box_draw(&d->edit, y, 3, a->cols - 5);
 }
 
 const struct view_ops filter_ops = {.name = "filter", .where = W_TEXT, .overlay = true,

@@ -127,7 +127,7 @@ static unsigned key_finder(struct view *v, const struct key *k) {
 		                : k->kind == K_PGUP ? ACTION_PAGE_UP
 		                                    : ACTION_PAGE_DOWN,
 		                &err);
-	if (!box_key(&d->edit, k))
+	if (!text_box_key(&d->edit, k))
 		return V_NOT_MINE;
 	ui_wake(v, FIND_WAIT_MS);
 	return V_REDRAW;
@@ -139,7 +139,7 @@ static void draw_finder(struct view *v, const struct area *a) {
 	int x = paint_run(a->top, 1, TONE_BOLD, tr(N_("Find"))) + 1;
 
 	list_draw(&d->list, &inner);
-	box_draw(&d->edit, a->top, x, 40);
+	text_box_draw(&d->edit, a->top, x, 40);
 }
 
 static void status_finder(const struct view *v, struct str *out) {

@@ -23,7 +23,7 @@ static bool control_key(struct edit *e, uint32_t letter) {
 	}
 }
 
-bool box_key(struct edit *e, const struct key *k) {
+bool text_box_key(struct edit *e, const struct key *k) {
 	static const struct {
 		enum key_kind kind;
 		enum edit_op op;
@@ -50,7 +50,7 @@ bool box_key(struct edit *e, const struct key *k) {
 	return false;
 }
 
-void box_draw(struct edit *e, int y, int x, int cells) {
+void text_box_draw(struct edit *e, int y, int x, int cells) {
 	struct str shown = {0};
 	int row, cell;
 

@@ -6,8 +6,8 @@
 #include "ui/terminal/key.h"
 
 /* True when the key was the box's: a character, a move inside, a paste. Enter, Esc, Tab, Up, Down and F keys are not. */
-bool box_key(struct edit *e, const struct key *k);
+bool text_box_key(struct edit *e, const struct key *k);
 /* Paint it from (y, x), `cells` wide, and put the cursor into it. */
-void box_draw(struct edit *e, int y, int x, int cells);
+void text_box_draw(struct edit *e, int y, int x, int cells);
 
 #endif
