@@ -162,7 +162,7 @@ bool ui_progress(struct ui *ui, const char *what, long long done, long long tota
 	char line[200], a[32], b[32];
 	struct key k;
 
-	if (now < ui->progress_at || line_wait_ms() > 0)
+	if (now < ui->progress_at || line_speed_wait_ms() > 0)
 		return !term_hung_up();
 	ui->progress_at = now + 500;
 	snprintf(a, sizeof a, "%lld", done);

@@ -348,7 +348,7 @@ static void notice_others(struct ui *ui) {
  * has come to rest. */
 static int paint_wait_ms(const struct ui *ui) {
 	long long now = (long long)clock_mono_ms(), rest = ui->last_key + REST_MS - now, most = ui->held_since + HELD_MOST_MS - now;
-	int line = line_wait_ms();
+	int line = line_speed_wait_ms();
 
 	if (ui->held_since == 0)
 		return line;
@@ -369,7 +369,7 @@ static bool take_batch(struct ui *ui) {
 			return false;
 		if (k.kind != K_RESIZE)
 			ui->last_key = (long long)clock_mono_ms();
-		if (ui->held_since == 0 && line_wait_ms() > 0)
+		if (ui->held_since == 0 && line_speed_wait_ms() > 0)
 			ui->held_since = ui->last_key;
 		handle_key(ui, &k);
 		any = true;

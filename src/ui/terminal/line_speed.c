@@ -16,7 +16,7 @@ enum { PTS_FIRST = 136, PTS_LAST = 143, TTY = 4, SERIAL_FIRST = 64 };
 static int speed;             /* bytes a second */
 static long long free_at_us; /* when the line has nothing left to carry */
 
-void line_start(int bytes_a_second) {
+void line_speed_start(int bytes_a_second) {
 	speed = bytes_a_second;
 	free_at_us = 0;
 }
@@ -88,7 +88,7 @@ static int row_cost(int y, bool all) {
 	return bytes;
 }
 
-int line_cost(void) {
+int line_speed_cost(void) {
 	bool all;
 	int bytes = MOVE, y, x;
 
@@ -106,7 +106,7 @@ static long long now_us(void) {
 	return (long long)clock_mono_ms() * 1000;
 }
 
-void line_sent(int bytes) {
+void line_speed_sent(int bytes) {
 	long long now = now_us();
 
 	if (speed <= 0)
@@ -114,7 +114,7 @@ void line_sent(int bytes) {
 	free_at_us = (free_at_us > now ? free_at_us : now) + 1000000LL * bytes / speed;
 }
 
-int line_wait_ms(void) {
+int line_speed_wait_ms(void) {
 	long long left = speed > 0 ? free_at_us - now_us() : 0;
 
 	return left > 0 ? (int)(left / 1000) + 1 : 0;

@@ -226,7 +226,7 @@ static void tidy_blanks(int y) {
 void paint_send(void) {
 	for (int y = 0; y < LINES; y++)
 		tidy_blanks(y);
-	line_sent(line_cost());
+	line_speed_sent(line_speed_cost());
 	move(cursor_y, cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();

@@ -234,7 +234,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 		t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
 		tcsetattr(0, TCSANOW, &t);
 	}
-	line_start(card->speed > 0 ? card->speed : line_speed_of(1));
+	line_speed_start(card->speed > 0 ? card->speed : line_speed_of(1));
 	start_colours();
 	define_keys();
 	if (strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
@@ -273,7 +273,7 @@ void term_stop(void) {
 	if (!term.started)
 		return;
 	term.started = false;
-	line_start(0);
+	line_speed_start(0);
 	leave_screen();
 	wipe_scrollback();
 	if (term.have_termios)
