@@ -6,12 +6,12 @@
 
 enum { MARKER_CELLS = 2 };
 
-static int lines_of(const struct grid *g, const struct area *a) {
+static int lines_of(const struct cell_table *g, const struct area *a) {
 	return a->rows > g->source->headers ? a->rows - g->source->headers : 1;
 }
 
 /* The column behind the last one that fits when `left` is the first; at least one is shown. */
-static size_t end_of(const struct grid *g, const struct area *a, size_t left) {
+static size_t end_of(const struct cell_table *g, const struct area *a, size_t left) {
 	int x = MARKER_CELLS + g->name_cells;
 	size_t c = left;
 
@@ -20,14 +20,14 @@ static size_t end_of(const struct grid *g, const struct area *a, size_t left) {
 	return c;
 }
 
-void grid_settle(struct grid *g) {
+void cell_table_settle(struct cell_table *g) {
 	if (g->row >= g->rows)
 		g->row = g->rows ? g->rows - 1 : 0;
 	if (g->column >= g->columns)
 		g->column = g->columns ? g->columns - 1 : 0;
 }
 
-static void scroll(struct grid *g, const struct area *a) {
+static void scroll(struct cell_table *g, const struct area *a) {
 	size_t lines = (size_t)lines_of(g, a);
 
 	if (g->top + lines > g->rows) /* the window grew: no empty lines below */
@@ -42,7 +42,7 @@ static void scroll(struct grid *g, const struct area *a) {
 		g->left++;
 }
 
-bool grid_act(struct grid *g, enum action_id id, const struct key *k, const struct area *a) {
+bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k, const struct area *a) {
 	size_t page = (size_t)lines_of(g, a), last = g->rows ? g->rows - 1 : 0;
 
 	if (id == ACTION_DOWN)
@@ -69,7 +69,7 @@ bool grid_act(struct grid *g, enum action_id id, const struct key *k, const stru
 }
 
 /* One header over all neighbours that share it. */
-static void draw_heads(struct grid *g, const struct area *a, int line, size_t end) {
+static void draw_heads(struct cell_table *g, const struct area *a, int line, size_t end) {
 	struct str text = {0}, next = {0};
 	int x = MARKER_CELLS + g->name_cells;
 
@@ -95,7 +95,7 @@ static void draw_heads(struct grid *g, const struct area *a, int line, size_t en
 	str_clear(&next);
 }
 
-static void draw_row(struct grid *g, int y, size_t row, size_t end) {
+static void draw_row(struct cell_table *g, int y, size_t row, size_t end) {
 	struct str text = {0};
 	int x = MARKER_CELLS + g->name_cells;
 
@@ -119,7 +119,7 @@ static void draw_row(struct grid *g, int y, size_t row, size_t end) {
 	str_clear(&text);
 }
 
-void grid_draw(struct grid *g, const struct area *a) {
+void cell_table_draw(struct cell_table *g, const struct area *a) {
 	size_t end;
 	int lines = lines_of(g, a);
 

@@ -8,7 +8,7 @@
 #include "ui/loop/action.h"
 #include "ui/terminal/paint.h"
 
-struct grid_source {
+struct cell_table_source {
 	int headers; /* lines of headers */
 	/* Append the header of a column on a line; neighbours with the same text share it. Appends nothing where there is none. */
 	void (*head)(void *ctx, int line, size_t column, struct str *out);
@@ -18,8 +18,8 @@ struct grid_source {
 	void (*cell)(void *ctx, size_t row, size_t column, struct str *out);
 };
 
-struct grid {
-	const struct grid_source *source;
+struct cell_table {
+	const struct cell_table_source *source;
 	void *ctx;
 	size_t rows, columns;
 	int name_cells;                /* cells of a name with the gap behind it */
@@ -27,11 +27,11 @@ struct grid {
 };
 
 /* The marker back into the table after its size changed. */
-void grid_settle(struct grid *g);
+void cell_table_settle(struct cell_table *g);
 /* Moves: true when the action is one. The key Right moves too, but on the last column it opens the numbered list as
  * everywhere. */
-bool grid_act(struct grid *g, enum action_id id, const struct key *k, const struct area *a);
+bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k, const struct area *a);
 /* The marked cell stands in [brackets], the cursor is there. */
-void grid_draw(struct grid *g, const struct area *a);
+void cell_table_draw(struct cell_table *g, const struct area *a);
 
 #endif

@@ -19,7 +19,7 @@ struct tables {
 	const struct report_kind *kind;
 	enum report_by by;
 	struct span span;
-	struct grid grid;
+	struct cell_table grid;
 };
 
 static const struct report_column *column_of(const struct tables *d, size_t column) {
@@ -68,10 +68,10 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out) {
 	str_addf(out, "%lld", report_table_cell(&d->set.table[0], row, column));
 }
 
-static const struct grid_source two_lines = {.headers = 2, .head = head, .cells = cells, .name = name, .cell = cell};
-static const struct grid_source three_lines = {.headers = 3, .head = head, .cells = cells, .name = name, .cell = cell};
+static const struct cell_table_source two_lines = {.headers = 2, .head = head, .cells = cells, .name = name, .cell = cell};
+static const struct cell_table_source three_lines = {.headers = 3, .head = head, .cells = cells, .name = name, .cell = cell};
 
-static struct area grid_area(const struct area *a) {
+static struct area cell_table_area(const struct area *a) {
 	return (struct area){.top = a->top + 1, .rows = a->rows > FOOT_ROWS + 4 ? a->rows - FOOT_ROWS - 1 : 3, .cols = a->cols};
 }
 
@@ -85,7 +85,7 @@ static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	d->by = d->kind->by;
 	d->span = span_of(SPAN_MONTH, clock_today());
 	d->span = span_shift(&d->span, -1);
-	d->grid = (struct grid){.ctx = d, .name_cells = NAME_CELLS};
+	d->grid = (struct cell_table){.ctx = d, .name_cells = NAME_CELLS};
 	return RC_OK;
 }
 
@@ -107,7 +107,7 @@ static enum rc load_tables(struct view *v, struct err *err) {
 	d->grid.source = d->kind->headers == 1 ? &two_lines : &three_lines;
 	d->grid.rows = d->set.table[0].row_count;
 	d->grid.columns = d->kind->column_count;
-	grid_settle(&d->grid);
+	cell_table_settle(&d->grid);
 	return RC_OK;
 }
 
@@ -146,7 +146,7 @@ static void draw_foot(struct tables *d, const struct area *a, int top) {
 
 static void draw_tables(struct view *v, const struct area *a) {
 	struct tables *d = v->data;
-	struct area inner = grid_area(a);
+	struct area inner = cell_table_area(a);
 	char tab[64];
 	int x = 1;
 
@@ -159,7 +159,7 @@ static void draw_tables(struct view *v, const struct area *a) {
 		return;
 	if (a->rows > FOOT_ROWS + 4)
 		draw_foot(d, a, a->top + a->rows - FOOT_ROWS);
-	grid_draw(&d->grid, &inner);
+	cell_table_draw(&d->grid, &inner);
 }
 
 static void open_names(struct view *v) {
@@ -262,9 +262,9 @@ static void ask_rows(struct view *v) {
 
 static unsigned act_tables(struct view *v, enum action_id id, const struct key *k) {
 	struct tables *d = v->data;
-	struct area inner = grid_area(&v->area);
+	struct area inner = cell_table_area(&v->area);
 
-	if (grid_act(&d->grid, id, k, &inner))
+	if (cell_table_act(&d->grid, id, k, &inner))
 		return V_REDRAW;
 	if (id == ACTION_DIGIT)
 		return choose_kind(d, k ? (size_t)(k->cp - '1') : report_kind_count);

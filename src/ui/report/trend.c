@@ -16,7 +16,7 @@ struct trend_view {
 	const struct figure_def *figure;
 	struct date last;
 	bool loaded, heat;
-	struct grid bars, villages;
+	struct cell_table bars, villages;
 };
 
 /* From nothing to the most: five signs that also show without colour. */
@@ -103,14 +103,14 @@ static void heat(void *ctx, size_t row, size_t column, struct str *out) {
 		str_addf(out, "%lld%c", value, sign_of(value, most));
 }
 
-static const struct grid_source bar_source = {.headers = 0, .head = bar_head, .cells = bar_cells, .name = month_name, .cell = bar};
-static const struct grid_source heat_source = {.headers = 2, .head = heat_head, .cells = heat_cells, .name = village_name, .cell = heat};
+static const struct cell_table_source bar_source = {.headers = 0, .head = bar_head, .cells = bar_cells, .name = month_name, .cell = bar};
+static const struct cell_table_source heat_source = {.headers = 2, .head = heat_head, .cells = heat_cells, .name = village_name, .cell = heat};
 
-static struct grid *shown(struct trend_view *d) {
+static struct cell_table *shown(struct trend_view *d) {
 	return d->heat ? &d->villages : &d->bars;
 }
 
-static struct area grid_area(const struct area *a) {
+static struct area cell_table_area(const struct area *a) {
 	return (struct area){.top = a->top + 2, .rows = a->rows > FOOT_ROWS + 4 ? a->rows - FOOT_ROWS - 2 : 2, .cols = a->cols};
 }
 
@@ -123,9 +123,9 @@ static enum rc open_trend(struct view *v, const void *arg, struct err *err) {
 	d->figure = asked->figure;
 	d->rate = asked->rate;
 	d->last = asked->last;
-	d->bars = (struct grid){.source = &bar_source, .ctx = d, .rows = TREND_MONTHS, .columns = 1, .row = TREND_MONTHS - 1,
+	d->bars = (struct cell_table){.source = &bar_source, .ctx = d, .rows = TREND_MONTHS, .columns = 1, .row = TREND_MONTHS - 1,
 	                        .name_cells = BARS_NAME};
-	d->villages = (struct grid){.source = &heat_source, .ctx = d, .columns = TREND_MONTHS, .column = TREND_MONTHS - 1,
+	d->villages = (struct cell_table){.source = &heat_source, .ctx = d, .columns = TREND_MONTHS, .column = TREND_MONTHS - 1,
 	                            .name_cells = HEAT_NAME};
 	return RC_OK;
 }
@@ -148,7 +148,7 @@ static enum rc load_trend(struct view *v, struct err *err) {
 	d->trend = fresh;
 	d->loaded = true;
 	d->villages.rows = fresh.row_count;
-	grid_settle(&d->villages);
+	cell_table_settle(&d->villages);
 	return RC_OK;
 }
 
@@ -161,7 +161,7 @@ static void head_trend(const struct view *v, struct str *left, struct str *right
 
 static void draw_trend(struct view *v, const struct area *a) {
 	struct trend_view *d = v->data;
-	struct area inner = grid_area(a), words = {.top = a->top + a->rows - FOOT_ROWS, .rows = FOOT_ROWS, .cols = a->cols};
+	struct area inner = cell_table_area(a), words = {.top = a->top + a->rows - FOOT_ROWS, .rows = FOOT_ROWS, .cols = a->cols};
 	char text[FORMULA_BUF];
 	int x = paint_run(a->top, 1, d->heat ? TONE_PLAIN : TONE_REVERSE, tr(N_("1Months"))) + 2;
 
@@ -175,7 +175,7 @@ static void draw_trend(struct view *v, const struct area *a) {
 		paint_blank(words.top + y);
 	paint_rule(words.top);
 	paint_wrapped(&words, words.top + 1, 2, TONE_PLAIN, d->rate ? rate_formula(d->rate, text) : figure_formula(d->figure));
-	grid_draw(shown(d), &inner);
+	cell_table_draw(shown(d), &inner);
 }
 
 static void open_names(struct view *v) {
@@ -210,9 +210,9 @@ static unsigned go_to(struct view *v, int months) {
 
 static unsigned act_trend(struct view *v, enum action_id id, const struct key *k) {
 	struct trend_view *d = v->data;
-	struct area inner = grid_area(&v->area);
+	struct area inner = cell_table_area(&v->area);
 
-	if (grid_act(shown(d), id, k, &inner))
+	if (cell_table_act(shown(d), id, k, &inner))
 		return V_REDRAW;
 	if (id == ACTION_PERIOD_BEFORE || id == ACTION_PERIOD_AFTER)
 		return go_to(v, id == ACTION_PERIOD_AFTER ? 1 : -1);
