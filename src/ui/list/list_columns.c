@@ -103,7 +103,7 @@ static unsigned key_columns(struct view *v, const struct key *typed) {
 	if (k.kind == K_ESC)
 		list_take_columns(list_below(v), d->before);
 	if (k.kind == K_CHAR && k.cp == '0')
-		saved_keep_default(v->below);
+		list_views_keep_default(v->below);
 	if (k.kind == K_ESC || k.kind == K_ENTER || (k.kind == K_CHAR && k.cp == '0'))
 		return V_CLOSE;
 	if ((k.kind == K_UP && d->at > 0) || (k.kind == K_DOWN && d->at + 1 < d->count)) {

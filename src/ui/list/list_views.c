@@ -6,18 +6,18 @@
 #include "ui/list/list.h"
 
 /* The screen being asked; prompts stand above each other, so there is one. */
-static const struct saved_screen *asking;
+static const struct list_views_screen *asking;
 
-enum rc saved_bar_load(struct view *v, struct saved_bar *bar, struct err *err) {
+enum rc list_views_bar_load(struct view *v, struct list_views_bar *bar, struct err *err) {
 	saved_views_clear(&bar->views);
 	return saved_view_list(v->st, v->actor, v->ops->name, &bar->views, err);
 }
 
-void saved_bar_clear(struct saved_bar *bar) { saved_views_clear(&bar->views); }
+void list_views_bar_clear(struct list_views_bar *bar) { saved_views_clear(&bar->views); }
 
-static bool any(const struct saved_bar *bar) { return bar->views.n > (saved_view_at(&bar->views, 0) ? 1 : 0); }
+static bool any(const struct list_views_bar *bar) { return bar->views.n > (saved_view_at(&bar->views, 0) ? 1 : 0); }
 
-void saved_bar_draw(const struct saved_bar *bar, const struct area *a, int x) {
+void list_views_bar_draw(const struct list_views_bar *bar, const struct area *a, int x) {
 	char tab[80];
 
 	if (!bar->own) {
@@ -36,7 +36,7 @@ void saved_bar_draw(const struct saved_bar *bar, const struct area *a, int x) {
 	}
 }
 
-static unsigned show(struct view *v, const struct saved_screen *s, const struct saved_view *saved) {
+static unsigned show(struct view *v, const struct list_views_screen *s, const struct saved_view *saved) {
 	struct list *l = v->ops->list(v);
 
 	s->take(v, saved ? saved->conditions : "");
@@ -46,12 +46,12 @@ static unsigned show(struct view *v, const struct saved_screen *s, const struct 
 	l->filter = mem_strdup(saved ? saved->filter : "");
 	l->ids.n = l->marks = l->at = 0; /* the marker is on the first line of what comes */
 	if (!saved)
-		saved_take_default(v);
+		list_views_take_default(v);
 	return V_RELOAD | V_REDRAW;
 }
 
-unsigned saved_bar_digit(struct view *v, const struct saved_screen *s, const struct key *k) {
-	struct saved_bar *bar = s->bar(v);
+unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s, const struct key *k) {
+	struct list_views_bar *bar = s->bar(v);
 	const struct saved_view *saved;
 
 	if (k == NULL || (!bar->own && k->cp != '0'))
@@ -92,7 +92,7 @@ static void said_saved(struct view *v, const struct saved_view *saved) {
 }
 
 static unsigned name_typed(struct view *v, void *ctx, const char *name) {
-	struct saved_bar *bar = asking->bar(v);
+	struct list_views_bar *bar = asking->bar(v);
 	struct list *l = v->ops->list(v);
 	struct saved_view saved = {.digit = -1};
 	struct str conditions = {0};
@@ -118,7 +118,7 @@ static unsigned name_typed(struct view *v, void *ctx, const char *name) {
 }
 
 static unsigned other_name_typed(struct view *v, void *ctx, const char *name) {
-	const struct saved_bar *bar = asking->bar(v);
+	const struct list_views_bar *bar = asking->bar(v);
 	const struct saved_view *at = saved_view_at(&bar->views, bar->digit);
 	struct saved_view renamed;
 	struct err err = {0};
@@ -138,7 +138,7 @@ static unsigned other_name_typed(struct view *v, void *ctx, const char *name) {
 }
 
 static unsigned remove_shown(struct view *v) {
-	struct saved_bar *bar = asking->bar(v);
+	struct list_views_bar *bar = asking->bar(v);
 	struct err err = {0};
 
 	if (saved_view_remove(v->st, v->actor, v->ops->name, bar->digit, &err) != RC_OK) {
@@ -151,7 +151,7 @@ static unsigned remove_shown(struct view *v) {
 }
 
 static unsigned chosen(struct view *v, void *ctx, int choice) {
-	const struct saved_bar *bar = asking->bar(v);
+	const struct list_views_bar *bar = asking->bar(v);
 	const struct saved_view *at = bar->digit > 0 ? saved_view_at(&bar->views, bar->digit) : NULL;
 
 	(void)ctx;
@@ -164,8 +164,8 @@ static unsigned chosen(struct view *v, void *ctx, int choice) {
 	return V_REDRAW;
 }
 
-void saved_bar_ask(struct view *v, const struct saved_screen *s) {
-	const struct saved_bar *bar = s->bar(v);
+void list_views_bar_ask(struct view *v, const struct list_views_screen *s) {
+	const struct list_views_bar *bar = s->bar(v);
 	bool shown = bar->digit > 0 && saved_view_at(&bar->views, bar->digit);
 	const char *const choices[] = {tr(N_("Save filter, order and columns as they are under a name")),
 	                               shown ? tr(N_("Rename the view shown")) : NULL, tr(N_("Remove the view shown")), NULL};
@@ -177,7 +177,7 @@ void saved_bar_ask(struct view *v, const struct saved_screen *s) {
 
 /* ---- how a list comes up ---- */
 
-void saved_keep_default(struct view *v) {
+void list_views_keep_default(struct view *v) {
 	struct saved_view saved = {.digit = 0};
 	struct err err = {0};
 
@@ -189,7 +189,7 @@ void saved_keep_default(struct view *v) {
 	saved_view_clear(&saved);
 }
 
-void saved_take_default(struct view *v) {
+void list_views_take_default(struct view *v) {
 	struct list *l = v->ops->list(v);
 	struct saved_views views;
 	const struct saved_view *at;

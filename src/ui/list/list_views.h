@@ -6,32 +6,32 @@
 #include "ui/loop/view.h"
 #include "ui/terminal/paint.h"
 
-/* Part of a screen whose digits name views. Zero-initialise; saved_bar_clear when done. */
-struct saved_bar {
+/* Part of a screen whose digits name views. Zero-initialise; list_views_bar_clear when done. */
+struct list_views_bar {
 	struct saved_views views;
 	bool own;  /* their line stands instead of the screen's */
 	int digit; /* the one shown; 0: none yet */
 };
 
 /* What a screen with saved views says of itself; its conditions as one text, and the other way round ("" = none). */
-struct saved_screen {
-	struct saved_bar *(*bar)(const struct view *v);
+struct list_views_screen {
+	struct list_views_bar *(*bar)(const struct view *v);
 	void (*say)(const struct view *v, struct str *out);
 	void (*take)(struct view *v, const char *conditions);
 };
 
 /* Read them again: in load. */
-enum rc saved_bar_load(struct view *v, struct saved_bar *bar, struct err *err);
-void saved_bar_clear(struct saved_bar *bar);
+enum rc list_views_bar_load(struct view *v, struct list_views_bar *bar, struct err *err);
+void list_views_bar_clear(struct list_views_bar *bar);
 /* One's own line; or, behind the screen's own which ends at x, that there is one. */
-void saved_bar_draw(const struct saved_bar *bar, const struct area *a, int x);
+void list_views_bar_draw(const struct list_views_bar *bar, const struct area *a, int x);
 /* A digit of one's own line, or 0 which changes lines; V_NOT_MINE: the screen's. */
-unsigned saved_bar_digit(struct view *v, const struct saved_screen *s, const struct key *k);
+unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s, const struct key *k);
 /* Save what is shown, rename or remove the view shown. */
-void saved_bar_ask(struct view *v, const struct saved_screen *s);
+void list_views_bar_ask(struct view *v, const struct list_views_screen *s);
 
 /* How a list comes up: columns and order its officer keeps, from the list of columns; and taken when a screen opens. */
-void saved_keep_default(struct view *v);
-void saved_take_default(struct view *v);
+void list_views_keep_default(struct view *v);
+void list_views_take_default(struct view *v);
 
 #endif

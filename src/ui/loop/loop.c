@@ -152,7 +152,7 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 		return rc;
 	}
 	if (v->ops->list != NULL)
-		saved_take_default(v);
+		list_views_take_default(v);
 	ui->top = v;
 	load(v);
 	return RC_OK;

@@ -48,7 +48,7 @@ static void close_residents(struct view *v) {
 
 	list_clear(&d->list);
 	people_clear(&d->people);
-	saved_bar_clear(&d->saved);
+	list_views_bar_clear(&d->saved);
 }
 
 static bool is_narrowed(const struct residents *d) {
@@ -78,7 +78,7 @@ static enum rc load_residents(struct view *v, struct err *err) {
 	d->source.empty = d->shown_view == 0 && !is_narrowed(d) ? source.empty : N_("Nobody is in this view.");
 	rc = list_load(&d->list, err);
 	if (rc == RC_OK)
-		rc = saved_bar_load(v, &d->saved, err);
+		rc = list_views_bar_load(v, &d->saved, err);
 	if (rc == RC_OK && d->adding && list_newest(&d->list) > before) {
 		list_go(&d->list, list_newest(&d->list));
 		d->adding = false;
@@ -121,14 +121,14 @@ static void draw_residents(struct view *v, const struct area *a) {
 		snprintf(tab, sizeof tab, "%zu%s", i + 1, tr(resident_views[i].label));
 		x = paint_run(a->top, x, i == d->shown_view ? TONE_REVERSE : TONE_PLAIN, tab) + 2;
 	}
-	saved_bar_draw(&d->saved, a, x);
+	list_views_bar_draw(&d->saved, a, x);
 	list_draw(&d->list, &inner);
 }
 
 static unsigned choose_view(struct view *v, const struct key *k) {
 	struct residents *d = v->data;
 	size_t want = k != NULL && k->cp >= '1' && k->cp <= '9' ? k->cp - '1' : 9, n = 0;
-	unsigned flags = saved_bar_digit(v, &residents_saved, k);
+	unsigned flags = list_views_bar_digit(v, &residents_saved, k);
 
 	if (flags != V_NOT_MINE)
 		return flags;
@@ -206,7 +206,7 @@ static unsigned act_residents(struct view *v, enum action_id id, const struct ke
 	else if (id == ACTION_EXPORT)
 		residents_ask_export(v);
 	else if (id == ACTION_OWN_VIEWS)
-		saved_bar_ask(v, &residents_saved);
+		list_views_bar_ask(v, &residents_saved);
 	else if (id == ACTION_DIGIT)
 		return choose_view(v, k);
 	else {

@@ -9,7 +9,7 @@ struct residents {
 	struct people people; /* first: the list's ctx */
 	struct list list;
 	struct list_source source;
-	struct saved_bar saved;
+	struct list_views_bar saved;
 	size_t shown_view;
 	struct code risk; /* conditions on top of the view; blank and 0: none */
 	int term_year;
@@ -17,7 +17,7 @@ struct residents {
 	bool adding;  /* a form for somebody new was opened: the marker goes to the person */
 };
 
-extern const struct saved_screen residents_saved;
+extern const struct list_views_screen residents_saved;
 /* Which file: the roster, or the list as it is shown. */
 void residents_ask_export(struct view *v);
 

@@ -11,7 +11,7 @@
 
 /* ---- what a saved view keeps: "ending high 2": view, risk, year of the term ---- */
 
-static struct saved_bar *bar_of(const struct view *v) { return &((struct residents *)v->data)->saved; }
+static struct list_views_bar *bar_of(const struct view *v) { return &((struct residents *)v->data)->saved; }
 
 static void say_conditions(const struct view *v, struct str *out) {
 	const struct residents *d = v->data;
@@ -34,7 +34,7 @@ static void take_conditions(struct view *v, const char *text) {
 	d->term_year = year;
 }
 
-const struct saved_screen residents_saved = {.bar = bar_of, .say = say_conditions, .take = take_conditions};
+const struct list_views_screen residents_saved = {.bar = bar_of, .say = say_conditions, .take = take_conditions};
 
 /* ---- files ---- */
 
