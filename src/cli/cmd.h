@@ -20,9 +20,9 @@ enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
 /* Help of the program (cmd NULL) or of one command, on f. */
 void cli_help(const struct cmd_def *cmd, FILE *f);
 
-struct facts;
+struct key_values;
 /* Verify the audit chain and say so in f. */
-enum rc cli_verify_audit(struct cli *c, struct facts *f);
+enum rc cli_verify_audit(struct cli *c, struct key_values *f);
 
 /* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
 enum rc cli_identify(struct cli *c);

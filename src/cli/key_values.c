@@ -5,31 +5,31 @@
 #include "cli/out.h"
 #include "cli/table.h"
 
-static struct fact *add(struct facts *f, const char *key, const char *label) {
+static struct fact *add(struct key_values *f, const char *key, const char *label) {
 	f->v = mem_grow(f->v, f->n + 1, sizeof *f->v);
 	f->v[f->n] = (struct fact){.key = key, .label = label};
 	return &f->v[f->n++];
 }
 
-void facts_add(struct facts *f, const char *key, const char *label, const char *value) {
+void key_values_add(struct key_values *f, const char *key, const char *label, const char *value) {
 	add(f, key, label)->value = mem_strdup(value ? value : "");
 }
 
-void facts_add_int(struct facts *f, const char *key, const char *label, long long value) {
+void key_values_add_int(struct key_values *f, const char *key, const char *label, long long value) {
 	struct fact *one = add(f, key, label);
 
 	one->value = mem_printf("%lld", value);
 	one->number = true;
 }
 
-void facts_clear(struct facts *f) {
+void key_values_clear(struct key_values *f) {
 	for (size_t i = 0; i < f->n; i++)
 		free(f->v[i].value);
 	free(f->v);
-	*f = (struct facts){NULL, 0};
+	*f = (struct key_values){NULL, 0};
 }
 
-void facts_text(const struct facts *f, struct str *out) {
+void key_values_text(const struct key_values *f, struct str *out) {
 	static const struct table_col cols[] = {{"label", "", false}, {"value", "", false}};
 	struct table t = {.cols = cols, .col_count = 2};
 
@@ -41,7 +41,7 @@ void facts_text(const struct facts *f, struct str *out) {
 	table_clear(&t);
 }
 
-void facts_json(const struct facts *f, const char *between, struct str *out) {
+void key_values_json(const struct key_values *f, const char *between, struct str *out) {
 	str_addc(out, '{');
 	for (size_t i = 0; i < f->n; i++) {
 		str_addf(out, "%s\"%s\": ", i ? between : "", f->v[i].key);
@@ -53,13 +53,13 @@ void facts_json(const struct facts *f, const char *between, struct str *out) {
 	str_addc(out, '}');
 }
 
-void facts_print(const struct cli *c, const struct facts *f) {
+void key_values_print(const struct cli *c, const struct key_values *f) {
 	static const struct table_col cols[] = {{"fact", "", false}, {"value", "", false}};
 	struct table t = {.cols = cols, .col_count = 2};
 	struct str out = {0};
 
 	if (c->json) {
-		facts_json(f, ",\n ", &out);
+		key_values_json(f, ",\n ", &out);
 		str_addc(&out, '\n');
 		out_bytes(stdout, str_text(&out), out.n);
 	} else if (c->csv) {
@@ -69,7 +69,7 @@ void facts_print(const struct cli *c, const struct facts *f) {
 		}
 		table_print(c, &t);
 	} else {
-		facts_text(f, &out);
+		key_values_text(f, &out);
 		out_text(stdout, str_text(&out));
 	}
 	table_clear(&t);

@@ -12,18 +12,18 @@ struct fact {
 	bool number;       /* bare in JSON */
 };
 
-/* Zero-initialise; facts_clear when done. */
-struct facts {
+/* Zero-initialise; key_values_clear when done. */
+struct key_values {
 	struct fact *v;
 	size_t n;
 };
 
-void facts_add(struct facts *f, const char *key, const char *label, const char *value);
-void facts_add_int(struct facts *f, const char *key, const char *label, long long value);
-void facts_clear(struct facts *f);
+void key_values_add(struct key_values *f, const char *key, const char *label, const char *value);
+void key_values_add_int(struct key_values *f, const char *key, const char *label, long long value);
+void key_values_clear(struct key_values *f);
 /* To stdout: text, CSV (key, value) or a JSON object on lines of its own. */
-void facts_print(const struct cli *c, const struct facts *f);
-void facts_text(const struct facts *f, struct str *out);
-void facts_json(const struct facts *f, const char *between, struct str *out);
+void key_values_print(const struct cli *c, const struct key_values *f);
+void key_values_text(const struct key_values *f, struct str *out);
+void key_values_json(const struct key_values *f, const char *between, struct str *out);
 
 #endif

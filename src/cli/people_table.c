@@ -5,7 +5,7 @@
 #include "model/access/masking.h"
 #include "model/station/station.h"
 
-void rows_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
+void people_table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
 	struct str cell = {0};
 
 	masked_text(&c->actor, VIEW_LIST, f, rec, station_env(c->station), &cell);
@@ -13,7 +13,7 @@ void rows_add_field(const struct cli *c, struct table *t, const struct field_def
 	str_clear(&cell);
 }
 
-enum rc rows_note(struct cli *c, const char *action, size_t hits) {
+enum rc people_table_note(struct cli *c, const char *action, size_t hits) {
 	char *detail;
 	enum rc rc;
 
@@ -23,7 +23,7 @@ enum rc rows_note(struct cli *c, const char *action, size_t hits) {
 	return rc;
 }
 
-size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
+size_t people_table_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
                       const struct field_def **fields, size_t n, size_t most) {
 	for (size_t i = 0; i < def->count && n < most; i++) {
 		const struct field_def *f = &def->fields[i];
@@ -36,7 +36,7 @@ size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_co
 	return n;
 }
 
-enum rc rows_print_people(struct cli *c, const struct ids *who) {
+enum rc people_table_print(struct cli *c, const struct ids *who) {
 	static const char *const names[] = {"file_no", "name", "id_no", "place"};
 	enum { COLS = sizeof names / sizeof *names };
 	struct table_col cols[COLS];
@@ -59,7 +59,7 @@ enum rc rows_print_people(struct cli *c, const struct ids *who) {
 		if (rc != RC_OK)
 			break;
 		for (size_t k = 0; k < COLS; k++)
-			rows_add_field(c, &t, fields[k], &r);
+			people_table_add_field(c, &t, fields[k], &r);
 		entity_clear(&resident_def, &r);
 	}
 	if (rc == RC_OK)

@@ -8,13 +8,13 @@
 #include "model/person/resident.h"
 
 /* The same as the next cell. */
-void rows_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec);
+void people_table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec);
 /* One audit row for a list that was printed: kind and hits, never the term. */
-enum rc rows_note(struct cli *c, const char *action, size_t hits);
+enum rc people_table_note(struct cli *c, const char *action, size_t hits);
 /* Columns of an entity whose flags hold `flag` and not F_SYSTEM, appended to cols (room for `most`); returns the new n. */
-size_t rows_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
+size_t people_table_columns(const struct entity_def *def, unsigned flag, struct table_col *cols,
                       const struct field_def **fields, size_t n, size_t most);
 /* Print file number, name, masked ID number and village of these residents. */
-enum rc rows_print_people(struct cli *c, const struct ids *who);
+enum rc people_table_print(struct cli *c, const struct ids *who);
 
 #endif

@@ -131,10 +131,10 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 
 	if (rc == RC_OK) {
 		report_table_people(&set->table[0], &set->report[0], row, column, &who);
-		rc = rows_note(c, "report.names", who.n);
+		rc = people_table_note(c, "report.names", who.n);
 	}
 	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
+		rc = people_table_print(c, &who);
 	ids_clear(&who);
 	return rc;
 }

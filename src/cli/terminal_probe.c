@@ -13,7 +13,7 @@ enum { ANSWER_MS = 2000, REST_MS = 250, ANSWER_MOST = 64, TRIAL = 1000, FAST_MS 
 
 static struct termios before;
 
-bool probe_begin(void) {
+bool terminal_probe_begin(void) {
 	struct termios raw;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0)
@@ -26,7 +26,7 @@ bool probe_begin(void) {
 	return tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
 }
 
-void probe_end(void) {
+void terminal_probe_end(void) {
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 }
 
@@ -66,7 +66,7 @@ static bool read_column(int *column, int ms) {
 	return false;
 }
 
-int probe_cells(const char *text) {
+int terminal_probe_cells(const char *text) {
 	char line[ANSWER_MOST];
 	int column, n = snprintf(line, sizeof line, "\r%s\033[6n", text);
 
@@ -90,7 +90,7 @@ static long long answer_ms(size_t bytes) {
 	return read_column(&column, SLOW_WAIT_MS) ? (long long)clock_mono_ms() - since : -1;
 }
 
-int probe_speed(void) {
+int terminal_probe_speed(void) {
 	long long alone = answer_ms(0), with = alone >= 0 ? answer_ms(TRIAL) : -1;
 
 	if (with < 0 || with - alone < FAST_MS)
@@ -98,7 +98,7 @@ int probe_speed(void) {
 	return (int)(TRIAL * 1000 / (with - alone));
 }
 
-size_t probe_key(char *out, size_t size, int seconds, int *gap_ms) {
+size_t terminal_probe_key(char *out, size_t size, int seconds, int *gap_ms) {
 	size_t n = 0;
 	int wait = seconds * 1000;
 

@@ -34,8 +34,8 @@ static enum rc add_person(struct cli *c, struct table *t, long long id) {
 	enum rc rc = resident_get(c->station, &c->actor, id, &r, &c->err);
 
 	if (rc == RC_OK) {
-		rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
-		rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
+		people_table_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
+		people_table_add_field(c, t, entity_field(&resident_def, "name"), &r);
 	}
 	entity_clear(&resident_def, &r);
 	return rc;
@@ -63,7 +63,7 @@ static enum rc add_line(struct cli *c, struct table *t, const struct timeline_it
 	return rc;
 }
 
-enum rc lines_print(struct cli *c, const struct timeline *t, bool with_person) {
+enum rc timeline_table_print(struct cli *c, const struct timeline *t, bool with_person) {
 	size_t skip = with_person ? 0 : PERSON_COLS;
 	struct table table = {.cols = cols + skip, .col_count = sizeof cols / sizeof *cols - skip};
 	enum rc rc = RC_OK;

@@ -6,6 +6,6 @@
 #include "model/person/timeline.h"
 
 /* Day, register, what it says, how it was recorded; with_person: whose it is too. */
-enum rc lines_print(struct cli *c, const struct timeline *t, bool with_person);
+enum rc timeline_table_print(struct cli *c, const struct timeline *t, bool with_person);
 
 #endif

@@ -117,7 +117,7 @@ static enum rc look_at_file(const char *path, const struct stat *st, bool may_be
 	return RC_OK;
 }
 
-enum rc place_check(struct store *s, const char *path, const struct store_options *opt, struct err *err) {
+enum rc path_check(struct store *s, const char *path, const struct store_options *opt, struct err *err) {
 	struct stat st;
 	enum rc rc = standard_descriptors(err);
 	if (rc != RC_OK)

@@ -20,7 +20,7 @@ static const struct cmd_opt opts[] = {
 	{"limit", 0, "COUNT", NULL, N_("With log and who: the newest so many; 100, 0 for all.")},
 };
 
-static enum rc check_anchors(struct cli *c, struct facts *f) {
+static enum rc check_anchors(struct cli *c, struct key_values *f) {
 	const char *path = cli_opt(c, "anchors");
 	struct str text = {0};
 	long long good = 0;
@@ -29,12 +29,12 @@ static enum rc check_anchors(struct cli *c, struct facts *f) {
 	if (rc == RC_OK && path)
 		rc = audit_check_anchors(c->station, &c->actor, str_text(&text), &good, &c->err);
 	if (rc == RC_OK && path)
-		facts_add_int(f, "anchors", N_("Anchors that fit"), good);
+		key_values_add_int(f, "anchors", N_("Anchors that fit"), good);
 	str_clear(&text);
 	return rc;
 }
 
-enum rc cli_verify_audit(struct cli *c, struct facts *f) {
+enum rc cli_verify_audit(struct cli *c, struct key_values *f) {
 	long long rows = 0, seq = 0;
 	char hex[65] = "";
 	enum rc rc = station_verify(c->station, &c->actor, &rows, &c->err);
@@ -42,22 +42,22 @@ enum rc cli_verify_audit(struct cli *c, struct facts *f) {
 	if (rc == RC_OK)
 		rc = station_audit_head(c->station, &seq, hex, &c->err);
 	if (rc == RC_OK) {
-		facts_add_int(f, "audit_rows", N_("Audit rows"), rows);
-		facts_add(f, "audit_head", N_("Audit head"), hex);
-		facts_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
+		key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
+		key_values_add(f, "audit_head", N_("Audit head"), hex);
+		key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
 	}
 	return rc;
 }
 
 static enum rc verify(struct cli *c) {
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 	enum rc rc = cli_verify_audit(c, &f);
 
 	if (rc == RC_OK)
 		rc = check_anchors(c, &f);
 	if (rc == RC_OK)
-		facts_print(c, &f);
-	facts_clear(&f);
+		key_values_print(c, &f);
+	key_values_clear(&f);
 	return rc;
 }
 

@@ -7,7 +7,7 @@
 #include "model/station/station.h"
 
 /* The quick table of what is due is computed again; where it was not what the records say, it now is. */
-static enum rc check_due(struct cli *c, struct facts *f) {
+static enum rc check_due(struct cli *c, struct key_values *f) {
 	long long differs = 0;
 	char n[24];
 	enum rc rc;
@@ -18,26 +18,26 @@ static enum rc check_due(struct cli *c, struct facts *f) {
 	if (rc != RC_OK)
 		return rc;
 	snprintf(n, sizeof n, "%lld", differs);
-	facts_add(f, "due_mended", N_("Lines of the worklist mended"), n);
+	key_values_add(f, "due_mended", N_("Lines of the worklist mended"), n);
 	return RC_OK;
 }
 
 static enum rc run_check(struct cli *c) {
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 	enum rc rc = station_check_file(c->station, &c->err);
 
 	if (rc == RC_OK)
 		rc = station_check_tables(c->station, &c->err);
 	if (rc == RC_OK) {
-		facts_add(&f, "file", N_("Database file"), tr(N_("sound")));
-		facts_add(&f, "tables", N_("Tables"), tr(N_("as declared")));
+		key_values_add(&f, "file", N_("Database file"), tr(N_("sound")));
+		key_values_add(&f, "tables", N_("Tables"), tr(N_("as declared")));
 		rc = check_due(c, &f);
 	}
 	if (rc == RC_OK)
 		rc = cli_verify_audit(c, &f);
 	if (rc == RC_OK)
-		facts_print(c, &f);
-	facts_clear(&f);
+		key_values_print(c, &f);
+	key_values_clear(&f);
 	return rc;
 }
 

@@ -68,7 +68,7 @@ static bool encode(const char *text, char *out, size_t size) {
 	return true;
 }
 
-static void add_cells(struct facts *f, const struct sample *s, int cells) {
+static void add_cells(struct key_values *f, const struct sample *s, int cells) {
 	char text[200], n[16];
 
 	snprintf(n, sizeof n, "%d", cells);
@@ -78,13 +78,13 @@ static void add_cells(struct facts *f, const struct sample *s, int cells) {
 		text_fill(text, sizeof text, tr(N_("pass: {n} cells")), "n", n, NULL);
 	else
 		text_fill(text, sizeof text, tr(N_("FAIL: {n} cells; {what}")), "n", n, "what", tr(s->wrong), NULL);
-	facts_add(f, s->key, s->label, text);
+	key_values_add(f, s->key, s->label, text);
 }
 
-static void measure_cells(struct terminal *t, struct facts *f) {
+static void measure_cells(struct terminal *t, struct key_values *f) {
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
 		char bytes[2 * MB_LEN_MAX + 1];
-		int cells = encode(samples[i].text, bytes, sizeof bytes) ? probe_cells(bytes) : 1;
+		int cells = encode(samples[i].text, bytes, sizeof bytes) ? terminal_probe_cells(bytes) : 1;
 
 		if (cells > 2)
 			cells = 1; /* its bytes one by one: no such character here */
@@ -93,13 +93,13 @@ static void measure_cells(struct terminal *t, struct facts *f) {
 	}
 }
 
-static void measure_speed(struct terminal *t, struct facts *f) {
+static void measure_speed(struct terminal *t, struct key_values *f) {
 	char text[100], n[16];
 
-	t->speed = probe_speed();
+	t->speed = terminal_probe_speed();
 	snprintf(n, sizeof n, "%d", t->speed);
 	text_fill(text, sizeof text, tr(t->speed > 0 ? N_("{n} bytes a second") : N_("fast")), "n", n, NULL);
-	facts_add(f, "speed", N_("Line"), text);
+	key_values_add(f, "speed", N_("Line"), text);
 }
 
 /* y, n or anything else, which leaves it open. */
@@ -109,12 +109,12 @@ static char ask(const char *question) {
 	out_text(stderr, tr(question));
 	fflush(stderr);
 	got[0] = '\0';
-	probe_key(got, sizeof got, KEY_SECONDS, NULL);
+	terminal_probe_key(got, sizeof got, KEY_SECONDS, NULL);
 	out_text(stderr, "\n");
 	return (char)(got[0] | 0x20);
 }
 
-static void ask_looks(struct terminal *t, struct facts *f) {
+static void ask_looks(struct terminal *t, struct key_values *f) {
 	char answer;
 
 	if (!getenv("NO_COLOR")) {
@@ -122,7 +122,7 @@ static void ask_looks(struct terminal *t, struct facts *f) {
 		answer = ask(N_("Are these signs coloured? y, n or Enter to skip: "));
 		t->colour = answer == 'y' ? 1 : answer == 'n' ? 2 : 0;
 	}
-	facts_add(f, "colour", N_("Colours"),
+	key_values_add(f, "colour", N_("Colours"),
 	          tr(t->colour == 1 ? N_("pass") : t->colour == 2 ? N_("FAIL: none are used") : N_("not asked")));
 	if (t->hanzi != 2 || !out_holds_chinese())
 		return;
@@ -141,7 +141,7 @@ static bool is_sent(const struct sample_key *k, const char *got) {
 	return false;
 }
 
-static void ask_keys(struct terminal *t, struct facts *f) {
+static void ask_keys(struct terminal *t, struct key_values *f) {
 	int gap, longest = 0;
 
 	for (size_t i = 0; i < sizeof sample_keys / sizeof *sample_keys; i++) {
@@ -149,7 +149,7 @@ static void ask_keys(struct terminal *t, struct facts *f) {
 		char got[KEY_MOST], text[200];
 
 		say(N_("Press {key}, or Enter to skip: "), "key", tr(k->label));
-		probe_key(got, sizeof got, KEY_SECONDS, &gap);
+		terminal_probe_key(got, sizeof got, KEY_SECONDS, &gap);
 		out_text(stderr, "\n");
 		longest = gap > longest ? gap : longest;
 		if (got[0] == '\0' || got[0] == '\r' || got[0] == '\n')
@@ -158,23 +158,23 @@ static void ask_keys(struct terminal *t, struct facts *f) {
 			snprintf(text, sizeof text, "%s", tr(N_("pass")));
 		else
 			text_fill(text, sizeof text, tr(N_("FAIL: {what}")), "what", tr(k->instead), NULL);
-		facts_add(f, k->key, k->label, text);
+		key_values_add(f, k->key, k->label, text);
 	}
 	/* Twice the longest pause seen inside a key. */
 	t->escape_ms = 2 * longest < ESCAPE_LEAST_MS ? ESCAPE_LEAST_MS : 2 * longest > ESCAPE_MOST_MS ? ESCAPE_MOST_MS : 2 * longest;
-	facts_add_int(f, "escape_ms", N_("Wait after Esc, ms"), t->escape_ms);
+	key_values_add_int(f, "escape_ms", N_("Wait after Esc, ms"), t->escape_ms);
 }
 
 /* Without anybody there: what was found the last time. */
-static void add_known(const struct terminal *t, struct facts *f) {
+static void add_known(const struct terminal *t, struct key_values *f) {
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
 		add_cells(f, &samples[i], *(const int *)((const char *)t + samples[i].offset));
-	facts_add_int(f, "escape_ms", N_("Wait after Esc, ms"), t->escape_ms);
-	facts_add_int(f, "speed", N_("Line, bytes a second (0: fast)"), t->speed);
+	key_values_add_int(f, "escape_ms", N_("Wait after Esc, ms"), t->escape_ms);
+	key_values_add_int(f, "speed", N_("Line, bytes a second (0: fast)"), t->speed);
 }
 
 static enum rc run(struct cli *c) {
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 	const char *term = getenv("TERM");
 	char *path = terminal_path(c->db);
 	struct terminal t;
@@ -182,23 +182,23 @@ static enum rc run(struct cli *c) {
 
 	term = term ? term : "";
 	terminal_load(path, term, &t);
-	facts_add(&f, "term", N_("Terminal"), term);
-	facts_add(&f, "encoding", N_("Encoding"), nl_langinfo(CODESET));
-	if (c->no_input || !out_has_person(c) || !probe_begin()) {
+	key_values_add(&f, "term", N_("Terminal"), term);
+	key_values_add(&f, "encoding", N_("Encoding"), nl_langinfo(CODESET));
+	if (c->no_input || !out_has_person(c) || !terminal_probe_begin()) {
 		add_known(&t, &f);
 	} else {
 		measure_cells(&t, &f);
 		measure_speed(&t, &f);
 		ask_looks(&t, &f);
 		ask_keys(&t, &f);
-		probe_end();
+		terminal_probe_end();
 		rc = terminal_save(path, term, &t, &c->err);
 		if (rc == RC_OK)
-			facts_add(&f, "saved", N_("Kept in"), path);
+			key_values_add(&f, "saved", N_("Kept in"), path);
 	}
 	if (rc == RC_OK)
-		facts_print(c, &f);
-	facts_clear(&f);
+		key_values_print(c, &f);
+	key_values_clear(&f);
 	free(path);
 	return rc;
 }

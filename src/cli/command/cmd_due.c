@@ -98,9 +98,9 @@ static enum rc add_item(struct cli *c, struct table *t, const struct due_item *d
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	table_add(t, c->json || c->csv ? (g ? g->name : "") : g ? tr(g->label) : "");
-	rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
-	rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
-	rows_add_field(c, t, entity_field(&resident_def, "place"), &r);
+	people_table_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
+	people_table_add_field(c, t, entity_field(&resident_def, "name"), &r);
+	people_table_add_field(c, t, entity_field(&resident_def, "place"), &r);
 	file_gap_say(d->row.kind, d->row.window, &what);
 	table_addf(t, "%s%s%s", tr(due_kind_label(d->row.kind)), what.n ? " " : "", str_text(&what));
 	str_clear(&what);
@@ -136,7 +136,7 @@ static enum rc run(struct cli *c) {
 	for (size_t i = 0; i < n && rc == RC_OK; i++)
 		rc = add_item(c, &t, &items[i]);
 	if (rc == RC_OK)
-		rc = rows_note(c, "due.list", n);
+		rc = people_table_note(c, "due.list", n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

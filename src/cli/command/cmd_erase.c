@@ -35,7 +35,7 @@ static enum rc list(struct cli *c) {
 		free(file_no);
 	}
 	if (rc == RC_OK)
-		rc = rows_note(c, "erase.list", p.n);
+		rc = people_table_note(c, "erase.list", p.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

@@ -19,7 +19,7 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = timeline_read(c->station, &c->actor, id, cli_opt(c, "void") != NULL, &t, &c->err);
 	if (rc == RC_OK)
-		rc = lines_print(c, &t, false);
+		rc = timeline_table_print(c, &t, false);
 	timeline_clear(&t);
 	return rc;
 }

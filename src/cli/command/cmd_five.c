@@ -57,9 +57,9 @@ static enum rc add_row(struct cli *c, struct table *t, long long id) {
 	if (rc == RC_OK)
 		rc = package_get(c->station, &c->actor, id, &row, &c->err);
 	if (rc == RC_OK) {
-		rows_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
-		rows_add_field(c, t, entity_field(&resident_def, "name"), &r);
-		rows_add_field(c, t, entity_field(&resident_def, "place"), &r);
+		people_table_add_field(c, t, entity_field(&resident_def, "file_no"), &r);
+		people_table_add_field(c, t, entity_field(&resident_def, "name"), &r);
+		people_table_add_field(c, t, entity_field(&resident_def, "place"), &r);
 		for (int i = 0; i < PACKAGE_CELLS; i++)
 			add_cell(c, t, &row, (enum package_cell_id)i);
 		table_addf(t, "%d", row.gaps);
@@ -80,7 +80,7 @@ static enum rc run(struct cli *c) {
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_row(c, &t, ids.v[i]);
 	if (rc == RC_OK)
-		rc = rows_note(c, "five.list", ids.n);
+		rc = people_table_note(c, "five.list", ids.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

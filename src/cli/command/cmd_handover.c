@@ -41,9 +41,9 @@ static enum rc print_items(struct cli *c, const struct handover_items *items) {
 		rc = resident_get(c->station, &c->actor, items->v[i].resident, &r, &c->err);
 		if (rc != RC_OK)
 			break;
-		rows_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
-		rows_add_field(c, &t, entity_field(&resident_def, "name"), &r);
-		rows_add_field(c, &t, entity_field(&resident_def, "place"), &r);
+		people_table_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
+		people_table_add_field(c, &t, entity_field(&resident_def, "name"), &r);
+		people_table_add_field(c, &t, entity_field(&resident_def, "place"), &r);
 		table_add(&t, code_label(&codes_duty, items->v[i].package));
 		table_add(&t, items->v[i].duty ? "" : tr(N_("default")));
 		entity_clear(&resident_def, &r);

@@ -12,7 +12,7 @@
 #include "model/station/station.h"
 
 static enum rc run(struct cli *c) {
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 	const struct conf *conf = station_conf(c->station);
 	const char *ini = station_ini_path(c->station);
 	char day[DATE_BUF], hex[65] = "";
@@ -24,27 +24,27 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = station_audit_head(c->station, &seq, hex, &c->err);
 	if (rc == RC_OK) {
-		facts_add(&f, "version", N_("Program"), WUBAO_VERSION);
-		facts_add(&f, "station", N_("Station"), station_name(c->station));
-		facts_add(&f, "mode", N_("Kind of set-up"), conf_text(conf, "station", "mode"));
-		facts_add(&f, "db", N_("Database"), station_db_path(c->station));
-		facts_add(&f, "ini", N_("Settings"), ini);
-		facts_add(&f, "ini_state", N_("Settings file"),
+		key_values_add(&f, "version", N_("Program"), WUBAO_VERSION);
+		key_values_add(&f, "station", N_("Station"), station_name(c->station));
+		key_values_add(&f, "mode", N_("Kind of set-up"), conf_text(conf, "station", "mode"));
+		key_values_add(&f, "db", N_("Database"), station_db_path(c->station));
+		key_values_add(&f, "ini", N_("Settings"), ini);
+		key_values_add(&f, "ini_state", N_("Settings file"),
 		     tr(access(ini, F_OK) == 0 ? N_("read") : N_("missing: defaults hold")));
-		facts_add_int(&f, "schema", N_("Schema version"), station_schema_version(c->station));
-		facts_add(&f, "pinyin", N_("Pinyin table"), pinyin_version());
-		facts_add(&f, "officer", N_("Officer"), c->actor.name);
-		facts_add(&f, "role", N_("Role"), c->actor.role);
-		facts_add(&f, "today", N_("Today"), date_format(clock_today(), day));
-		facts_add(&f, "read_only", N_("Read only"), tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
-		facts_add_int(&f, "residents", N_("Residents"), people);
-		facts_add_int(&f, "erased", N_("Files erased"), erased);
-		facts_add_int(&f, "audit_rows", N_("Audit rows"), seq);
-		facts_add(&f, "audit_head", N_("Audit head"), hex);
-		facts_add(&f, "confined", N_("Kept to its files"), process_confined());
-		facts_print(c, &f);
+		key_values_add_int(&f, "schema", N_("Schema version"), station_schema_version(c->station));
+		key_values_add(&f, "pinyin", N_("Pinyin table"), pinyin_version());
+		key_values_add(&f, "officer", N_("Officer"), c->actor.name);
+		key_values_add(&f, "role", N_("Role"), c->actor.role);
+		key_values_add(&f, "today", N_("Today"), date_format(clock_today(), day));
+		key_values_add(&f, "read_only", N_("Read only"), tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
+		key_values_add_int(&f, "residents", N_("Residents"), people);
+		key_values_add_int(&f, "erased", N_("Files erased"), erased);
+		key_values_add_int(&f, "audit_rows", N_("Audit rows"), seq);
+		key_values_add(&f, "audit_head", N_("Audit head"), hex);
+		key_values_add(&f, "confined", N_("Kept to its files"), process_confined());
+		key_values_print(c, &f);
 	}
-	facts_clear(&f);
+	key_values_clear(&f);
 	return rc;
 }
 

@@ -30,14 +30,14 @@ static const char *ask_name(char *buf, size_t size) {
 }
 
 static void print(struct cli *c, const char *name, const char *officer) {
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 
-	facts_add(&f, "station", N_("Station"), name);
-	facts_add(&f, "db", N_("Database"), c->db);
-	facts_add(&f, "ini", N_("Settings"), c->ini);
-	facts_add(&f, "head", N_("Head"), officer);
-	facts_print(c, &f);
-	facts_clear(&f);
+	key_values_add(&f, "station", N_("Station"), name);
+	key_values_add(&f, "db", N_("Database"), c->db);
+	key_values_add(&f, "ini", N_("Settings"), c->ini);
+	key_values_add(&f, "head", N_("Head"), officer);
+	key_values_print(c, &f);
+	key_values_clear(&f);
 }
 
 static enum rc run(struct cli *c) {

@@ -122,7 +122,7 @@ static enum rc add_row(struct cli *c, struct table *t, const struct columns *k, 
 	}
 	if (!code_is_set(state) || code_is(o.state, state.s)) {
 		for (size_t i = 0; i < k->n; i++)
-			rows_add_field(c, t, k->fields[i], i < k->of_resident ? (const void *)&r : (const void *)&o);
+			people_table_add_field(c, t, k->fields[i], i < k->of_resident ? (const void *)&r : (const void *)&o);
 	}
 	entity_clear(&order_def, &o);
 	entity_clear(&resident_def, &r);
@@ -145,8 +145,8 @@ static enum rc list_people(struct cli *c) {
 	struct table t;
 	enum rc rc = read_query(c, &q, &state);
 
-	k.of_resident = rows_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
-	k.n = rows_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
+	k.of_resident = people_table_columns(&resident_def, F_LIST, k.cols, k.fields, 0, MOST_COLS);
+	k.n = people_table_columns(&order_def, F_LIST, k.cols, k.fields, k.of_resident, MOST_COLS);
 	t = (struct table){.cols = k.cols, .col_count = k.n};
 	q.find = find_words(c, &words);
 	if (rc == RC_OK)
@@ -154,7 +154,7 @@ static enum rc list_people(struct cli *c) {
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_row(c, &t, &k, ids.v[i], state);
 	if (rc == RC_OK)
-		rc = rows_note(c, search_key_list_action(q.find, "resident.list"), t.n / k.n);
+		rc = people_table_note(c, search_key_list_action(q.find, "resident.list"), t.n / k.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	str_clear(&words);
@@ -189,7 +189,7 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 		k.fields[i] = entity_field(&resident_def, of_person[i]);
 		k.cols[i] = (struct table_col){k.fields[i]->name, k.fields[i]->label, false};
 	}
-	k.n = rows_columns(def->entity, F_LIST, k.cols, k.fields, OF_PERSON, MOST_COLS - 1);
+	k.n = people_table_columns(def->entity, F_LIST, k.cols, k.fields, OF_PERSON, MOST_COLS - 1);
 	k.cols[k.n] = (struct table_col){"uid", N_("Record number"), false};
 	t = (struct table){.cols = k.cols, .col_count = k.n + 1};
 	rc = no_people_options(c);
@@ -205,14 +205,14 @@ static enum rc list_register(struct cli *c, const struct event_def *def) {
 			event_shown(def, e, clock_today());
 			rc = resident_get(c->station, &c->actor, e->resident.id, &r, &c->err);
 			for (size_t f = 0; rc == RC_OK && f < k.n; f++)
-				rows_add_field(c, &t, k.fields[f], f < OF_PERSON ? (const void *)&r : (const void *)e);
+				people_table_add_field(c, &t, k.fields[f], f < OF_PERSON ? (const void *)&r : (const void *)e);
 			table_add(&t, e->rec.uid);
 			entity_clear(&resident_def, &r);
 		}
 		entity_clear(def->entity, e);
 	}
 	if (rc == RC_OK)
-		rc = rows_note(c, "event.list", t.n / t.col_count);
+		rc = people_table_note(c, "event.list", t.n / t.col_count);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);
@@ -226,9 +226,9 @@ static enum rc list_late(struct cli *c) {
 	enum rc rc = timeline_late(c->station, &c->actor, &t, &c->err);
 
 	if (rc == RC_OK)
-		rc = rows_note(c, "event.late", t.n);
+		rc = people_table_note(c, "event.late", t.n);
 	if (rc == RC_OK)
-		rc = lines_print(c, &t, true);
+		rc = timeline_table_print(c, &t, true);
 	timeline_clear(&t);
 	return rc;
 }
@@ -246,7 +246,7 @@ static enum rc list_names(struct cli *c) {
 
 		rc = resident_get(c->station, &c->actor, ids.v[i], &r, &c->err);
 		for (size_t k = 0; rc == RC_OK && k + 1 < t.col_count; k++)
-			rows_add_field(c, &t, entity_field(&resident_def, cols[k].key), &r);
+			people_table_add_field(c, &t, entity_field(&resident_def, cols[k].key), &r);
 		if (rc == RC_OK)
 			name_doubts_text(name_doubts(r.name) | name_doubts(r.alias), &doubt);
 		table_add(&t, str_text(&doubt));
@@ -254,7 +254,7 @@ static enum rc list_names(struct cli *c) {
 		entity_clear(&resident_def, &r);
 	}
 	if (rc == RC_OK)
-		rc = rows_note(c, "resident.names", ids.n);
+		rc = people_table_note(c, "resident.names", ids.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	str_clear(&doubt);

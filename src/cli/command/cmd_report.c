@@ -193,9 +193,9 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 	enum rc rc;
 
 	figure_total(f, r->rows, r->count, &who);
-	rc = rows_note(c, "report.names", who.n);
+	rc = people_table_note(c, "report.names", who.n);
 	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
+		rc = people_table_print(c, &who);
 	ids_clear(&who);
 	return rc;
 }

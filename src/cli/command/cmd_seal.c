@@ -34,15 +34,15 @@ static enum rc list(struct cli *c) {
 
 		rc = resident_get(c->station, &c->actor, p.v[i].resident, &r, &c->err);
 		if (rc == RC_OK) {
-			rows_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
-			rows_add_field(c, &t, entity_field(&resident_def, "name"), &r);
+			people_table_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
+			people_table_add_field(c, &t, entity_field(&resident_def, "name"), &r);
 			table_add(&t, tr(seal_cause_label(p.v[i].cause)));
 			table_add(&t, date_is_set(p.v[i].since) ? date_format(p.v[i].since, day) : "");
 		}
 		entity_clear(&resident_def, &r);
 	}
 	if (rc == RC_OK)
-		rc = rows_note(c, "seal.list", p.n);
+		rc = people_table_note(c, "seal.list", p.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

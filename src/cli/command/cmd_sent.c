@@ -101,34 +101,34 @@ static void add_lines(const struct cli *c, struct table *t, const struct sent *s
 	}
 }
 
-static void add_facts(struct cli *c, struct facts *f, const struct sent *s) {
+static void add_facts(struct cli *c, struct key_values *f, const struct sent *s) {
 	const struct field_env *env = station_env(c->station);
 	char day[SENT_TITLE_BUF], when[20];
 
-	facts_add(f, "station", N_("Station"), s->station);
+	key_values_add(f, "station", N_("Station"), s->station);
 	if (c->json) {
 		date_format(s->month, day);
 		day[7] = '\0';
-		facts_add(f, "month", N_("Month"), day);
-		facts_add_int(f, "no", N_("Number of the sending"), s->no);
+		key_values_add(f, "month", N_("Month"), day);
+		key_values_add_int(f, "no", N_("Number of the sending"), s->no);
 	} else {
-		facts_add(f, "month", N_("Month"), sent_title(s, day));
+		key_values_add(f, "month", N_("Month"), sent_title(s, day));
 	}
 	if (s->id) {
-		facts_add(f, "sent", N_("Marked as sent"), clock_format_ms(s->sent_at, when));
-		facts_add(f, "officer", N_("Officer"), env->ref_name(env->ctx, "officer", s->sent_by));
-		facts_add(f, "note", N_("Note"), s->note);
+		key_values_add(f, "sent", N_("Marked as sent"), clock_format_ms(s->sent_at, when));
+		key_values_add(f, "officer", N_("Officer"), env->ref_name(env->ctx, "officer", s->sent_by));
+		key_values_add(f, "note", N_("Note"), s->note);
 	}
-	facts_add(f, "anchor", N_("Audit head"), s->anchor);
+	key_values_add(f, "anchor", N_("Audit head"), s->anchor);
 	if (s->single > 0)
-		facts_add_int(f, "single", N_("Papers in place of a second person"), s->single);
-	facts_add(f, "digest", N_("Digest"), s->digest);
+		key_values_add_int(f, "single", N_("Papers in place of a second person"), s->single);
+	key_values_add(f, "digest", N_("Digest"), s->digest);
 }
 
 /* Head and lines, for people or as one object. */
 static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *before) {
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 	struct str out = {0};
 	enum rc rc;
 
@@ -136,19 +136,19 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 	add_lines(c, &t, s, before);
 	if (c->json) {
 		str_add(&out, "{\"head\": ");
-		facts_json(&f, ", ", &out);
+		key_values_json(&f, ", ", &out);
 		str_add(&out, ",\n \"figures\": ");
 		table_json(&t, &out);
 		out.n--; /* the newline after the array */
 		str_add(&out, "}\n");
 	} else {
-		facts_text(&f, &out);
+		key_values_text(&f, &out);
 		str_addc(&out, '\n');
 		table_text(&t, &out);
 	}
 	rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
-	facts_clear(&f);
+	key_values_clear(&f);
 	table_clear(&t);
 	return rc;
 }
@@ -165,9 +165,9 @@ static enum rc put_names(struct cli *c, const struct sent *s, const char *figure
 		               NULL);
 	rc = sent_names(c->station, &c->actor, s, figure, &who, &sealed, &gone, &c->err);
 	if (rc == RC_OK)
-		rc = rows_note(c, "sent.names", who.n);
+		rc = people_table_note(c, "sent.names", who.n);
 	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
+		rc = people_table_print(c, &who);
 	snprintf(sealed_text, sizeof sealed_text, "%lld", sealed);
 	snprintf(gone_text, sizeof gone_text, "%lld", gone);
 	if (rc == RC_OK && sealed)

@@ -17,7 +17,7 @@
 /* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
 static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
                        const void *rec, bool revealed) {
-	struct facts facts = {NULL, 0};
+	struct key_values facts = {NULL, 0};
 	struct str text = {0};
 
 	for (size_t i = 0; i < def->count; i++) {
@@ -26,20 +26,20 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 		if (f->flags & F_SYSTEM || (field_is_blank(f, rec) && !field_is_unknown(f, rec)))
 			continue;
 		masked_text(&c->actor, revealed ? VIEW_REVEALED : VIEW_FILE, f, rec, station_env(c->station), &text);
-		facts_add(&facts, f->name, f->label, str_text(&text));
+		key_values_add(&facts, f->name, f->label, str_text(&text));
 		facts.v[facts.n - 1].number = f->type == FT_INT && !field_is_blank(f, rec);
 		str_reset(&text);
 	}
 	if (c->json) {
-		facts_json(&facts, ", ", json);
+		key_values_json(&facts, ", ", json);
 	} else {
 		if (title)
 			str_addf(&text, "\n%s\n", title);
-		facts_text(&facts, &text);
+		key_values_text(&facts, &text);
 		out_text(stdout, str_text(&text));
 	}
 	str_clear(&text);
-	facts_clear(&facts);
+	key_values_clear(&facts);
 }
 
 static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
@@ -65,7 +65,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};
 	struct dossier d;
-	struct facts facts = {NULL, 0};
+	struct key_values facts = {NULL, 0};
 	struct str text = {0}, missing = {0};
 	enum rc rc = order_current(c->station, &c->actor, resident, &o, &c->err);
 
@@ -78,14 +78,14 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	rc = dossier_of(c->station, &c->actor, resident, o.rec.id, &d, &c->err);
 	if (rc != RC_OK)
 		goto out;
-	facts_add_int(&facts, "refusals", N_("Tests refused"), b.refusals);
-	facts_add_int(&facts, "absences", N_("Absences without report"), b.absences);
-	facts_add_int(&facts, "days_away", N_("Days away"), b.days);
-	facts_add_int(&facts, "dossier", N_("Dossier, per cent"), d.percent);
+	key_values_add_int(&facts, "refusals", N_("Tests refused"), b.refusals);
+	key_values_add_int(&facts, "absences", N_("Absences without report"), b.absences);
+	key_values_add_int(&facts, "days_away", N_("Days away"), b.days);
+	key_values_add_int(&facts, "dossier", N_("Dossier, per cent"), d.percent);
 	dossier_missing(&d, &missing);
-	facts_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
+	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
 	if (c->json) {
-		facts_json(&facts, ", ", json);
+		key_values_json(&facts, ", ", json);
 	} else {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
@@ -98,7 +98,7 @@ out:
 		str_add(json, "null");
 	entity_clear(&order_def, &o);
 	breach_count_clear(&b);
-	facts_clear(&facts);
+	key_values_clear(&facts);
 	str_clear(&missing);
 	str_clear(&text);
 	return rc;
@@ -109,7 +109,7 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = rows_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
+	struct table t = {.cols = cols, .col_count = people_table_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
@@ -121,7 +121,7 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 			break;
 		event_shown(def, rec, clock_today());
 		for (size_t k = 0; k < t.col_count; k++)
-			rows_add_field(c, &t, fields[k], rec);
+			people_table_add_field(c, &t, fields[k], rec);
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {

@@ -46,7 +46,7 @@ static enum rc list_teams(struct cli *c) {
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_team(c, &t, ids.v[i]);
 	if (rc == RC_OK)
-		rc = rows_note(c, "team.list", ids.n);
+		rc = people_table_note(c, "team.list", ids.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);
@@ -68,9 +68,9 @@ static enum rc add_person(struct cli *c, struct table *t, const struct team_memb
 	}
 	rc = contact_get(c->station, &c->actor, m->contact.id, &k, &c->err);
 	if (rc == RC_OK) {
-		rows_add_field(c, t, entity_field(&contact_def, "name"), &k);
-		rows_add_field(c, t, entity_field(&contact_def, "unit"), &k);
-		rows_add_field(c, t, entity_field(&contact_def, "phone"), &k);
+		people_table_add_field(c, t, entity_field(&contact_def, "name"), &k);
+		people_table_add_field(c, t, entity_field(&contact_def, "unit"), &k);
+		people_table_add_field(c, t, entity_field(&contact_def, "phone"), &k);
 	}
 	entity_clear(&contact_def, &k);
 	return rc;
@@ -84,7 +84,7 @@ static enum rc add_member(struct cli *c, struct table *t, const struct field_def
 	if (rc == RC_OK)
 		rc = add_person(c, t, &m);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		rows_add_field(c, t, fields[i], &m);
+		people_table_add_field(c, t, fields[i], &m);
 	entity_clear(&member_def, &m);
 	return rc;
 }
@@ -100,12 +100,12 @@ static enum rc show_team(struct cli *c, const char *name) {
 
 	if (!team)
 		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", name, NULL);
-	t.col_count = rows_columns(&member_def, F_LIST, cols, fields, OF_PERSON, MOST);
+	t.col_count = people_table_columns(&member_def, F_LIST, cols, fields, OF_PERSON, MOST);
 	rc = member_list(c->station, &c->actor, team, cli_opt(c, "all") ? DATE_NONE : clock_today(), &ids, &c->err);
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = add_member(c, &t, fields + OF_PERSON, t.col_count - OF_PERSON, ids.v[i]);
 	if (rc == RC_OK)
-		rc = rows_note(c, "member.list", ids.n);
+		rc = people_table_note(c, "member.list", ids.n);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);
