@@ -63,7 +63,7 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
 	(void)rec;
-	form_about_resident(c, out);
+	form_subject_resident(c, out);
 }
 
 /* A positive result or a refusal on the wrong person is the worst of mistakes: where two names could be taken for each

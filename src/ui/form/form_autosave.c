@@ -29,7 +29,7 @@ static enum rc find(struct view *v, struct draft *out, struct err *err) {
 	                  err);
 }
 
-bool form_keep_resume(struct view *v, bool *stale) {
+bool form_autosave_resume(struct view *v, bool *stale) {
 	struct form_view *d = v->data;
 	struct err err = {0};
 	bool found;
@@ -80,7 +80,7 @@ static enum rc keep_as(struct view *v, enum draft_state state, struct err *err) 
 	if (d->def.keep)
 		return keep_in_screen(d, err);
 	if (!form_changed(&d->form)) {
-		form_keep_drop(v);
+		form_autosave_drop(v);
 		return RC_OK;
 	}
 	form_draft_write(&d->form, &text);
@@ -105,7 +105,7 @@ static enum rc keep_as(struct view *v, enum draft_state state, struct err *err) 
 	return RC_OK;
 }
 
-void form_keep(struct view *v) {
+void form_autosave(struct view *v) {
 	struct form_view *d = v->data;
 	struct err err = {0};
 	enum rc rc = keep_as(v, ui_draft_state(v->ui), &err);
@@ -121,7 +121,7 @@ void form_keep(struct view *v) {
 	}
 }
 
-unsigned form_keep_wake(struct view *v) {
+unsigned form_autosave_wake(struct view *v) {
 	struct form_view *d = v->data;
 
 	if (d->hint_waits) {
@@ -129,23 +129,23 @@ unsigned form_keep_wake(struct view *v) {
 		ui_wake(v, d->keep_ms);
 		return V_REDRAW;
 	}
-	form_keep(v);
-	return form_keep_look(v) ? V_REDRAW : V_DONE;
+	form_autosave(v);
+	return form_autosave_look(v) ? V_REDRAW : V_DONE;
 }
 
-void form_keep_left(struct view *v, size_t before) {
+void form_autosave_left(struct view *v, size_t before) {
 	struct form_view *d = v->data;
 	bool left = d->form.cur != before;
 
 	if (!left && !d->hint_waits)
 		return;
 	if (left)
-		form_keep(v);
+		form_autosave(v);
 	d->hint_waits = true;
 	ui_wake(v, HINT_WAIT_MS);
 }
 
-bool form_keep_later(struct view *v) {
+bool form_autosave_later(struct view *v) {
 	struct form_view *d = v->data;
 	struct err err = {0};
 
@@ -155,7 +155,7 @@ bool form_keep_later(struct view *v) {
 	return false;
 }
 
-void form_keep_drop(struct view *v) {
+void form_autosave_drop(struct view *v) {
 	struct form_view *d = v->data;
 	struct err err = {0};
 
@@ -165,7 +165,7 @@ void form_keep_drop(struct view *v) {
 		draft_clear(&d->draft);
 }
 
-bool form_keep_look(struct view *v) {
+bool form_autosave_look(struct view *v) {
 	struct form_view *d = v->data;
 	const struct field_env *env = station_env(v->st);
 	struct str hint = {0};

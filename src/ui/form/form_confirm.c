@@ -86,7 +86,7 @@ static void ask_why(struct view *v) {
 	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
 }
 
-bool form_ask_doubts(struct view *v, const struct findings *told) {
+bool form_confirm_doubts(struct view *v, const struct findings *told) {
 	struct form_view *d = v->data;
 	const char *const choices[] = {tr(N_("It is right, save it")), tr(N_("Back to the form")), NULL};
 	struct str text = {0};

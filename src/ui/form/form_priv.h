@@ -33,7 +33,7 @@ unsigned form_save(struct view *v);
 /* A name that no list knows, in the current field: it may be new. */
 unsigned form_offer_to_add(struct view *v);
 /* src/ui/form/form_confirm.c: put what wants a yes or a reason and has none yet; the answer saves. True: a question was put. */
-bool form_ask_doubts(struct view *v, const struct findings *told);
+bool form_confirm_doubts(struct view *v, const struct findings *told);
 /* As loaded, mine and theirs, read now. why: the sentence to show when theirs cannot be read; NULL: none. */
 void form_show_conflict(struct view *v, const struct err *why);
 /* src/ui/form/form_view.c: on to the next form of the same matter, in the same view. */
@@ -41,19 +41,19 @@ unsigned form_go_on(struct view *v);
 
 /* src/ui/form/form_autosave.c: what is typed is kept as a draft, when a field is left and now and then. */
 /* Of the form just loaded and started: lay its draft over it, when there is one. stale as form_draft_read. */
-bool form_keep_resume(struct view *v, bool *stale);
+bool form_autosave_resume(struct view *v, bool *stale);
 /* view_ops.keep and .wake; the latter also brings the hint that has waited. */
-void form_keep(struct view *v);
-unsigned form_keep_wake(struct view *v);
+void form_autosave(struct view *v);
+unsigned form_autosave_wake(struct view *v);
 /* After a key: was a field left? Then the draft is kept, and the hint of the next field waits for a rest: who types one
  * field after the other has no use for it, and a slow line carries the echo first. */
-void form_keep_left(struct view *v, size_t before);
+void form_autosave_left(struct view *v, size_t before);
 /* Put aside by the officer. False, with the sentence said: it could not be kept. */
-bool form_keep_later(struct view *v);
+bool form_autosave_later(struct view *v);
 /* Saved or given up. */
-void form_keep_drop(struct view *v);
+void form_autosave_drop(struct view *v);
 /* Look again whether somebody else is at the record; true: what the form says of it has changed. */
-bool form_keep_look(struct view *v);
+bool form_autosave_look(struct view *v);
 
 /* src/ui/form/form_paint.c */
 void form_resize(struct view *v, const struct area *a);

@@ -104,7 +104,7 @@ static void offer_retry(struct view *v) {
 	struct form_view *d = v->data;
 	const char *const choices[] = {tr(N_("Try again")), tr(N_("Back to the form")), NULL};
 
-	form_keep(v);
+	form_autosave(v);
 	ui_ask(v->ui, &(struct ask){.question = d->form.err.text, .choices = choices, .answer = retry_answer});
 }
 
@@ -125,7 +125,7 @@ unsigned form_save(struct view *v) {
 		form_fail(&d->form, &err);
 		return V_REDRAW;
 	}
-	if (form_ask_doubts(v, &told) || ask_guard(v))
+	if (form_confirm_doubts(v, &told) || ask_guard(v))
 		return V_REDRAW;
 	by.why = d->why;
 	call.actor = &by;
@@ -141,7 +141,7 @@ unsigned form_save(struct view *v) {
 		offer_retry(v);
 	if (rc != RC_OK)
 		return V_REDRAW;
-	form_keep_drop(v);
+	form_autosave_drop(v);
 	form_memory_keep(v->ui->forms, &d->form);
 	return is_new && def->next ? form_go_on(v) : V_CLOSE | V_RELOAD;
 }

@@ -6,7 +6,7 @@
 
 #include "core/clock.h"
 
-void form_about_person(const struct form_call *c, const struct resident *r, struct str *out) {
+void form_subject_person(const struct form_call *c, const struct resident *r, struct str *out) {
 	const struct field_env *names = station_env(c->st);
 	const char *place = r->place.id ? names->ref_name(names->ctx, "place", r->place.id) : NULL;
 	int age = date_age(r->birth, clock_today());
@@ -24,12 +24,12 @@ void form_about_person(const struct form_call *c, const struct resident *r, stru
 	str_add(out, text);
 }
 
-void form_about_resident(const struct form_call *c, struct str *out) {
+void form_subject_resident(const struct form_call *c, struct str *out) {
 	struct resident r;
 
 	if (c->resident == 0 || resident_get(c->st, c->actor, c->resident, &r, NULL) != RC_OK)
 		return;
-	form_about_person(c, &r, out);
+	form_subject_person(c, &r, out);
 	entity_clear(&resident_def, &r);
 }
 

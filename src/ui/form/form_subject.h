@@ -6,9 +6,9 @@
 #include "ui/form/form.h"
 
 /* 张建国  男 41岁  石桥村  档案 0012: enough to tell two of one name apart. Appends. */
-void form_about_person(const struct form_call *c, const struct resident *r, struct str *out);
+void form_subject_person(const struct form_call *c, const struct resident *r, struct str *out);
 /* The same of c->resident, read for it. */
-void form_about_resident(const struct form_call *c, struct str *out);
+void form_subject_resident(const struct form_call *c, struct str *out);
 /* Is there another visible person of this name, or of the same pinyin initials? */
 bool form_has_namesake(const struct form_call *c, const struct resident *r);
 /* "  Note: ..." for each that was not asked about before. */

@@ -115,7 +115,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	}
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);
-	d->resumed = !d->another && form_keep_resume(v, &d->stale);
+	d->resumed = !d->another && form_autosave_resume(v, &d->stale);
 	if (d->resumed) {
 		str_reset(&d->form.note);
 		str_add(&d->form.note, tr(N_("Here you go on where you left this form.")));
@@ -140,7 +140,7 @@ static enum rc form_view_open(struct view *v, const void *arg, struct err *err) 
 
 	if (rc == RC_OK) {
 		form_resize(v, &v->area);
-		form_keep_wake(v);
+		form_autosave_wake(v);
 	}
 	return rc;
 }
@@ -243,7 +243,7 @@ static unsigned leave(struct view *v) {
 
 	if (form_changed(&d->form))
 		return offer(v);
-	form_keep_drop(v);
+	form_autosave_drop(v);
 	return V_CLOSE;
 }
 
@@ -253,7 +253,7 @@ static unsigned form_view_key(struct view *v, const struct key *k) {
 	enum form_event done = form_key(&d->form, k);
 
 	mark_wanted(d);
-	form_keep_left(v, before);
+	form_autosave_left(v, before);
 	switch (done) {
 	case FORM_NOT_MINE:
 		return V_NOT_MINE;
@@ -275,7 +275,7 @@ static void go_note(struct form *f) {
 }
 
 static unsigned put_aside(struct view *v) {
-	if (!form_keep_later(v))
+	if (!form_autosave_later(v))
 		return V_REDRAW;
 	ui_say(v->ui, tr(N_("Kept as a draft: open the same form, or the list of drafts (d on the first screen), to go on.")));
 	return V_CLOSE;
@@ -289,7 +289,7 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 	if (id == ACTION_SAVE)
 		return form_save(v);
 	if (id == ACTION_DISCARD) {
-		form_keep_drop(v);
+		form_autosave_drop(v);
 		return V_CLOSE;
 	}
 	if (id == ACTION_LATER)
@@ -320,7 +320,7 @@ const struct view_ops form_ops = {
 	.key = form_view_key,
 	.act = form_view_act,
 	.resize = form_resize,
-	.wake = form_keep_wake,
-	.keep = form_keep,
+	.wake = form_autosave_wake,
+	.keep = form_autosave,
 	.close = form_view_close,
 };

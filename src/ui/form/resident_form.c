@@ -103,7 +103,7 @@ static void derive(void *const rec[], const char *field, struct str *say) {
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
 	if (c->id != 0)
-		form_about_person(c, rec[0], out);
+		form_subject_person(c, rec[0], out);
 }
 
 const struct form_def resident_form = {

@@ -64,7 +64,7 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
 	(void)rec;
-	form_about_resident(c, out);
+	form_subject_resident(c, out);
 }
 
 const struct form_def state_form = {
