@@ -28,7 +28,7 @@ struct duty_clock_state {
 };
 void duty_clock_state_clear(struct duty_clock_state *s);
 
-/* What a clock looks at beside the course: its term, and today. */
+/* What a clock looks at beside the facts of its order: its term, and today. */
 struct duty_clock_case {
 	long long order;
 	const struct order_facts *course; /* with what model/rules/legal_duty.h looks at */

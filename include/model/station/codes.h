@@ -38,7 +38,7 @@ extern struct code_list codes_aid;       /* extensible */
 extern struct code_list codes_document;  /* extensible; the dossier of domain.md 6 */
 extern struct code_list codes_team_role; /* extensible */
 extern struct code_list codes_duty;      /* lead (the person in charge), then the five packages */
-extern struct code_list codes_regular;   /* the kinds of duty_kind_table, made of its rows (regular.c) */
+extern struct code_list codes_regular;   /* the kinds of duty_kind_table, made of its rows (duty_kind.c) */
 extern struct code_list codes_police;    /* refusal breach relapse: R12; expiry: R16 */
 
 /* All of them, for the INI's [code.NAME] sections. */

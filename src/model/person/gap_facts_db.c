@@ -1,4 +1,4 @@
-/* What the alarms and the holes of one order rest on (model/rules/legal_duty.h, model/rules/file_gap.h), from the records. */
+/* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h, model/rules/file_gap.h), from the records. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -94,7 +94,7 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 		struct event_fact *v = NULL;
 		struct date since;
 
-		if (kind->due == DUE_TEST) /* they come with the course */
+		if (kind->due == DUE_TEST) /* they come with the facts of the order */
 			continue;
 		since = first_that_matters(st, &d->course, bounds, kind->kind, &windows);
 		if (date_is_set(since))
