@@ -2,8 +2,8 @@
 #ifndef MODEL_DUE_LIST_H
 #define MODEL_DUE_LIST_H
 
+#include "model/rules/worklist.h"
 #include "model/station/list_def.h"
-#include "model/worklist.h"
 
 /* The columns `wubao due` shows. */
 #define DUE_LIST_COMMAND "group,file_no,name,place,duty,window,due_on,days"

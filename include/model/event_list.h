@@ -2,9 +2,9 @@
 #ifndef MODEL_EVENT_LIST_H
 #define MODEL_EVENT_LIST_H
 
-#include "model/event.h"
+#include "model/event/event.h"
+#include "model/person/timeline.h"
 #include "model/station/list_def.h"
-#include "model/timeline.h"
 
 /* The list of a register, made of its field table once; lives as long as the program. */
 const struct list_def *event_list_def(const struct event_def *def);

@@ -2,7 +2,7 @@
 #ifndef MODEL_MONTH_LIST_H
 #define MODEL_MONTH_LIST_H
 
-#include "model/sent.h"
+#include "model/report/sent.h"
 
 /* list_run.data of month_list. q.month: like 2026-10; NULL: month_to_send. An id is a place: figures from 1, then rates. */
 struct month_lines {

@@ -2,8 +2,8 @@
 #ifndef MODEL_PERSON_ROW_H
 #define MODEL_PERSON_ROW_H
 
-#include "model/order.h"
-#include "model/resident.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
 
 struct person_row {
 	struct resident person;       /* rec.id 0: nobody who may be seen (any more) */

@@ -7,11 +7,11 @@
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/suggest.h"
-#include "model/codes.h"
-#include "model/directory.h"
 #include "model/lists.h"
-#include "model/report.h"
-#include "model/resident.h"
+#include "model/person/resident.h"
+#include "model/report/report.h"
+#include "model/station/codes.h"
+#include "model/station/tables.h"
 
 static enum rc read_view(struct cli *c, const char *word, struct list_query *q) {
 	struct suggest near = suggest_begin(word);

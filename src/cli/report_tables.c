@@ -6,7 +6,7 @@
 #include "cli/out.h"
 #include "cli/query.h"
 #include "cli/table.h"
-#include "exchange/report_csv.h"
+#include "exchange/out/report_csv.h"
 
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
 static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare, size_t *n) {
@@ -139,7 +139,7 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 }
 
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         enum source_encoding encoding) {
+                         enum text_source_encoding encoding) {
 	const char *names = cli_opt(c, "names"), *path = cli_opt(c, "output");
 	struct report_set set;
 	enum rc rc = report_set_make(c->station, &c->actor, kind, by, span, cli_opt(c, "compare") && !names, &set, &c->err);

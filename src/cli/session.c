@@ -7,7 +7,7 @@
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/process.h"
-#include "model/session.h"
+#include "model/access/session.h"
 
 enum { WAIT_MS = 3000, STEP_MS = 50 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/audit.h"
+#include "model/access/audit.h"
 #include "model/lists.h"
 
 static const struct list_column columns[AUDIT_COLUMNS] = {

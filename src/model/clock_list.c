@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "model/lists.h"
-#include "model/order.h"
-#include "model/timeline.h"
+#include "model/order/order.h"
+#include "model/person/timeline.h"
 
 enum {
 	CLOCK_WHAT, CLOCK_COUNT, CLOCK_DAY, CLOCK_MARK, CLOCK_ID, CLOCK_VALUE, CLOCK_LIMIT, CLOCK_RECORDS, CLOCK_WORTH,
@@ -34,7 +34,7 @@ struct clock_line {
 
 struct clocks {
 	long long order;
-	struct statute_state all[STATUTE_COUNT];
+	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	struct clock_line *lines;
 	size_t n;
 };
@@ -42,8 +42,8 @@ struct clocks {
 static void clocks_clear(struct list_run *r) {
 	struct clocks *d = r->data;
 
-	for (size_t i = 0; i < STATUTE_COUNT; i++)
-		statute_state_clear(&d->all[i]);
+	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
+		duty_clock_state_clear(&d->all[i]);
 	free(d->lines);
 	*d = (struct clocks){0};
 }
@@ -68,12 +68,12 @@ static enum rc clock_ids(struct list_run *r, struct ids *out, struct err *err) {
 		return RC_OK;
 	}
 	if (rc == RC_OK)
-		rc = statutes_of(r->st, r->actor, d->order, d->all, err);
-	for (size_t i = 0; rc == RC_OK && i < STATUTE_COUNT; i++) {
+		rc = duty_clocks_of(r->st, r->actor, d->order, d->all, err);
+	for (size_t i = 0; rc == RC_OK && i < DUTY_CLOCK_COUNT; i++) {
 		if (only == NULL || only->records_of == NULL)
 			add_line(d, i, 0, out);
 		for (size_t k = 1; k <= d->all[i].count; k++)
-			if (only == NULL || only->records_of == &statute_table[i])
+			if (only == NULL || only->records_of == &duty_clock_table[i])
 				add_line(d, i, k, out);
 	}
 	return rc;
@@ -81,24 +81,24 @@ static enum rc clock_ids(struct list_run *r, struct ids *out, struct err *err) {
 
 long long clocks_order(const struct list_run *r) { return ((const struct clocks *)r->data)->order; }
 
-const struct statute_def *clocks_at(const struct list_run *r, long long id, const struct statute_item **item) {
+const struct duty_clock_def *clocks_at(const struct list_run *r, long long id, const struct duty_clock_item **item) {
 	const struct clocks *d = r->data;
 	const struct clock_line *l = id >= 1 && (size_t)id <= d->n ? &d->lines[id - 1] : NULL;
 
 	*item = l != NULL && l->item > 0 ? &d->all[l->clock].items[l->item - 1] : NULL;
-	return l != NULL ? &statute_table[l->clock] : NULL;
+	return l != NULL ? &duty_clock_table[l->clock] : NULL;
 }
 
-static void put_clock(struct list_run *r, size_t row, const struct statute_def *def) {
-	const struct statute_state *s = &((const struct clocks *)r->data)->all[def - statute_table];
-	bool reached = s->mark == STATUTE_REACHED, near = s->mark == STATUTE_NEAR;
+static void put_clock(struct list_run *r, size_t row, const struct duty_clock_def *def) {
+	const struct duty_clock_state *s = &((const struct clocks *)r->data)->all[def - duty_clock_table];
+	bool reached = s->mark == DUTY_CLOCK_REACHED, near = s->mark == DUTY_CLOCK_NEAR;
 
 	list_put(r, row, CLOCK_WHAT, tr(def->label));
 	if (s->limit)
 		list_putf(r, row, CLOCK_COUNT, "%d/%d %s", s->value, s->limit, tr(def->unit));
 	list_put_date(r, row, CLOCK_DAY, s->day);
 	list_putf(r, row, CLOCK_MARK, "%s%s", r->codes ? "" : reached ? "!" : near ? "~" : "",
-	          tr(statute_mark_label(s->mark)));
+	          tr(duty_clock_mark_label(s->mark)));
 	list_set_tone(r, row, CLOCK_MARK, reached ? LIST_ALERT : near ? LIST_SOON : LIST_PLAIN);
 	list_put(r, row, CLOCK_ID, def->id);
 	list_putf(r, row, CLOCK_VALUE, "%d", s->value);
@@ -110,7 +110,7 @@ static void put_clock(struct list_run *r, size_t row, const struct statute_def *
 }
 
 /* words: of the record; blank for the order itself. */
-static void put_item(struct list_run *r, size_t row, const struct statute_item *item, const struct timeline_words *words) {
+static void put_item(struct list_run *r, size_t row, const struct duty_clock_item *item, const struct timeline_words *words) {
 	const char *what = item->reg ? str_text(&words->what) : tr(order_def.label);
 
 	str_addf(list_cell(r, row, CLOCK_WHAT), "  %s", what);
@@ -126,7 +126,7 @@ static enum rc clock_rows(struct list_run *r, const long long *ids, size_t n, st
 	struct timeline_item *items = mem_zalloc(n + 1, sizeof *items);
 	const struct timeline_item **asked = mem_zalloc(n + 1, sizeof *asked);
 	struct timeline_words *words = mem_zalloc(n + 1, sizeof *words);
-	const struct statute_item *item;
+	const struct duty_clock_item *item;
 	size_t records = 0, next = 0;
 	enum rc rc;
 
@@ -140,7 +140,7 @@ static enum rc clock_rows(struct list_run *r, const long long *ids, size_t n, st
 	}
 	rc = records > 0 ? timeline_say_many(r->st, r->actor, asked, records, words, err) : RC_OK;
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
-		const struct statute_def *def = clocks_at(r, ids[i], &item);
+		const struct duty_clock_def *def = clocks_at(r, ids[i], &item);
 
 		if (item != NULL)
 			put_item(r, i, item, item->reg ? &words[next++] : &words[records]);

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/drug_test.h"
-#include "model/gap.h"
+#include "model/event/drug_testing.h"
 #include "model/lists.h"
-#include "model/resident.h"
+#include "model/person/resident.h"
+#include "model/rules/file_gap.h"
 
 enum due_column {
 	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DEADLINE, COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM,
@@ -97,7 +97,7 @@ static void say_standing(const struct due_row *row, struct str *out) {
 	struct str what = {0};
 	char text[80], day[DATE_BUF];
 
-	gap_say(row->kind, row->window, &what);
+	file_gap_say(row->kind, row->window, &what);
 	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day), (char *)NULL);
 	str_addf(out, "%s%s", what.n ? "!" : "", what.n ? str_text(&what) : text);
 	str_clear(&what);
@@ -143,12 +143,12 @@ static void put_matter(struct list_run *r, size_t row, const struct due_item *it
 
 static void put_row(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
 	const struct due_group *g = due_group_find(it->group);
-	int window = gap_of(it->row.kind) ? gap_which(it->row.window) : it->row.window;
+	int window = file_gap_of(it->row.kind) ? file_gap_which(it->row.window) : it->row.window;
 	struct str what = {0};
 
 	if (g != NULL)
 		list_put(r, row, COL_GROUP, r->codes ? g->name : tr(g->label));
-	gap_say(it->row.kind, it->row.window, &what);
+	file_gap_say(it->row.kind, it->row.window, &what);
 	list_putf(r, row, COL_DUTY, "%s%s%s", tr(due_kind_label(it->row.kind)), what.n ? " " : "", str_text(&what));
 	str_clear(&what);
 	if (window)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/drug_test.h"
+#include "model/event/drug_testing.h"
 #include "model/lists.h"
 
 enum { REGISTERS_MOST = 64 };

@@ -1,10 +1,10 @@
 /* The list of names to compare with the paper. */
-#include "model/names.h"
+#include "model/person/name_check.h"
 
 #include <stdlib.h>
 
 #include "model/lists.h"
-#include "model/resident.h"
+#include "model/person/resident.h"
 
 enum { COL_NAME, COL_ALIAS, COL_FILE_NO, COL_DOUBT, COLUMNS };
 static const struct list_column columns[COLUMNS] = {

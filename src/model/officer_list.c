@@ -3,10 +3,10 @@
 
 #include "core/clock.h"
 #include "core/process.h"
-#include "model/codes.h"
+#include "model/access/officer.h"
+#include "model/access/session.h"
 #include "model/lists.h"
-#include "model/officer.h"
-#include "model/session.h"
+#include "model/station/codes.h"
 
 enum { OFFICER_LOGIN, OFFICER_NAME, OFFICER_ROLE, OFFICER_ACTIVE, OFFICER_COLUMNS };
 static const struct list_column officer_columns[OFFICER_COLUMNS] = {

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "station_db.h"
+#include "model/station/station_db.h"
 
 static void begin(struct person_row *row) {
 	entity_init(&resident_def, &row->person);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
-#include "model/approval.h"
 #include "model/lists.h"
+#include "model/station/approval.h"
 
 static const struct list_column columns[QUEUE_COLUMNS] = {
 	[QUEUE_ASKED] = {.key = "asked", .label = N_("Asked on"), .width = 16},

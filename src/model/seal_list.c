@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "model/lists.h"
-#include "model/resident.h"
-#include "model/seal.h"
+#include "model/person/resident.h"
+#include "model/person/seal.h"
 
 enum { SEALS_NAME, SEALS_NUMBER, SEALS_CAUSE, SEALS_SINCE, SEALS_COLUMNS };
 static const struct list_column columns[SEALS_COLUMNS] = {

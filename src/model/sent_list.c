@@ -4,7 +4,7 @@
 
 #include "core/clock.h"
 #include "model/lists.h"
-#include "model/sent.h"
+#include "model/report/sent.h"
 
 enum { SENT_MONTH, SENT_NO, SENT_WHEN, SENT_BY, SENT_NOTE, SENT_ANCHOR, SENT_COLUMNS };
 static const struct list_column month_columns[SENT_COLUMNS] = {

@@ -4,7 +4,7 @@
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/sent.h"
+#include "model/report/sent.h"
 
 static void number(char out[24], long long v) {
 	snprintf(out, 24, "%lld", v);

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/lists.h"
-#include "model/masked.h"
-#include "model/team.h"
+#include "model/team/team.h"
 
 enum { TEAM_NAME, TEAM_MEMBERS, TEAM_RESIDENTS, TEAM_EMPTY, TEAM_PARTIES, TEAM_COLUMNS };
 static const struct list_column team_columns[TEAM_COLUMNS] = {

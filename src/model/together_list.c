@@ -1,10 +1,10 @@
 /* The list of the marked people, before and after something was done for all of them. */
-#include "model/together.h"
+#include "model/team/bulk.h"
 
 #include <stdlib.h>
 
 #include "model/lists.h"
-#include "model/resident.h"
+#include "model/person/resident.h"
 
 enum { COL_NAME, COL_PLACE, COL_FILE_NO, COL_WHY, COLUMNS };
 static const struct list_column columns[COLUMNS] = {

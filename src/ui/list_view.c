@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-#include "list_out.h"
-#include "model/station.h"
+#include "model/station/station.h"
+#include "ui/list/list_out.h"
 
 static struct list_view *of(const struct view *v) { return v->data; }
 

@@ -5,8 +5,8 @@
 #ifndef UI_LIST_VIEW_H
 #define UI_LIST_VIEW_H
 
-#include "ui/list.h"
-#include "ui/view.h"
+#include "ui/list/list.h"
+#include "ui/loop/view.h"
 
 struct list_screen {
 	const struct list_def *def;  /* the list; NULL: list_view_show says which, and until then there is none */

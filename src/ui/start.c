@@ -5,14 +5,14 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
-#include "list.h"
-#include "list_out.h"
-#include "many.h"
-#include "model/station.h"
-#include "saved.h"
-#include "screens.h"
-#include "term.h"
-#include "ui_priv.h"
+#include "model/station/station.h"
+#include "ui/list/bulk_view.h"
+#include "ui/list/list.h"
+#include "ui/list/list_out.h"
+#include "ui/list/list_views.h"
+#include "ui/loop/screens.h"
+#include "ui/loop/ui_priv.h"
+#include "ui/terminal/tty.h"
 
 enum { RESERVE = 256 * 1024 }; /* bytes */
 
@@ -122,10 +122,10 @@ static bool allows(const struct view *v, enum action_id id) { return screen_allo
 /* How its officer wants a list to come up. */
 static void opened(struct view *v) {
 	if (v->ops->list != NULL)
-		saved_take_default(v);
+		list_views_take_default(v);
 }
 
-static const struct ui_hooks hooks = {.first = many_begin, .last = common_action, .allows = allows, .opened = opened};
+static const struct ui_hooks hooks = {.first = bulk_begin, .last = common_action, .allows = allows, .opened = opened};
 
 /* ---- start and end ---- */
 

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "list.h"
-#include "model/key.h"
-#include "model/station.h"
-#include "ui_priv.h"
+#include "model/person/search_key.h"
+#include "model/station/station.h"
+#include "ui/list/list.h"
+#include "ui/loop/ui_priv.h"
 
 bool view_can(const struct view *v, enum action_id id) {
 	const struct action_def *a = &action_table[id];

@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-#include "ui/view.h"
+#include "ui/loop/view.h"
 
 enum { WIZARD_CHOICES = 9 };
 

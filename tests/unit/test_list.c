@@ -7,10 +7,10 @@
 
 #include <cmocka.h>
 
-#include "ui/list.h"
 #include "model/lists.h"
 #include "model/people_list.h"
-#include "ui/view.h"
+#include "ui/list/list.h"
+#include "ui/loop/view.h"
 
 /* A query of ids first..first+n-1, downwards when asked; a filter keeps even ones. */
 struct numbers {

@@ -15,7 +15,7 @@
 #include "core/err.h"
 #include "core/field.h"
 #include "core/mem.h"
-#include "model/access.h"
+#include "model/access/access.h"
 
 struct station;
 struct list_run;

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "core/tr.h"
-#include "model/key.h"
-#include "model/masked.h"
-#include "model/station.h"
+#include "model/access/masking.h"
+#include "model/person/search_key.h"
 #include "model/station/list_def.h"
 #include "model/station/list_text.h"
+#include "model/station/station.h"
 
 void list_run_init(struct list_run *r, const struct list_def *def, struct station *st, const struct actor *a) {
 	*r = (struct list_run){.def = def, .st = st, .actor = a, .q = {.from = DATE_NONE, .to = DATE_NONE}};
@@ -100,8 +100,8 @@ const char *list_run_audit(const struct list_run *r) {
 		return r->def->audit;
 	if (!(r->def->own & LIST_PEOPLE))
 		return r->def->audit_search != NULL ? r->def->audit_search : r->def->audit;
-	if (r->def->audit_search == NULL || key_has_tail(find))
-		return key_list_action(find, r->def->audit);
+	if (r->def->audit_search == NULL || search_key_has_tail(find))
+		return search_key_list_action(find, r->def->audit);
 	return r->def->audit_search;
 }
 
