@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "model/event_list.h"
+#include "model/event/event_list.h"
 
 const struct list_def *const list_table[] = {
 	&due_list_def, &residents_list, &five_list_def, &teams_list, &members_list, &timeline_list, &late_list, &doubts_list,

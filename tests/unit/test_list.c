@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "model/lists.h"
-#include "model/people_list.h"
+#include "model/order/people_list.h"
 #include "ui/list/list.h"
 #include "ui/loop/view.h"
 

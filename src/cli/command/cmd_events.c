@@ -2,7 +2,7 @@
 #include "cli/cmd.h"
 #include "cli/query.h"
 #include "cli/records.h"
-#include "model/event_list.h"
+#include "model/event/event_list.h"
 
 static const struct cmd_opt opts[] = {
 	{"void", 0, NULL, NULL, N_("Void records too, with the reason.")},

@@ -7,7 +7,7 @@
 #include "cli/people_table.h"
 #include "cli/query.h"
 #include "cli/records.h"
-#include "model/event_list.h"
+#include "model/event/event_list.h"
 #include "model/lists.h"
 
 static const struct cmd_opt opts[] = {

@@ -6,7 +6,7 @@
 
 #include "core/clock.h"
 #include "model/person/resident.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 enum { DRAFT_WHO, DRAFT_FORM, DRAFT_FIELD, DRAFT_WHEN, DRAFT_STATE, DRAFT_COLUMNS };

@@ -4,7 +4,7 @@
 
 #include "model/access/masking.h"
 #include "ui/entry/entry_view.h"
-#include "ui/list/people_list.h"
+#include "ui/person/person_head.h"
 #include "ui/terminal/paint.h"
 
 enum { COL_NUMBER = 1, COL_NAME = 6, COL_PLACE = 19, COL_PERIOD = 30, COL_RESULT = 37, COL_REMARK = 52 };

@@ -6,7 +6,7 @@
 #include "exchange/print/round_sheet.h"
 #include "model/station/tables.h"
 #include "ui/loop/screens.h"
-#include "ui/wizard.h"
+#include "ui/loop/wizard.h"
 
 static void print(struct view *v, struct date day, long long place) {
 	struct round trip = {.id = 0};

@@ -11,7 +11,7 @@
 #include "model/team/bulk.h"
 #include "model/team/package.h"
 #include "ui/list/list_out.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
 

@@ -1,6 +1,6 @@
 /*
  * The list engine of the screens: the ordered ids of a list_run's query, never rows; a page reads its rows by id. Marks,
- * moves, filter and sort keys, painting. src/ui/list_view.h makes a whole screen of it.
+ * moves, filter and sort keys, painting. src/ui/list/list_view.h makes a whole screen of it.
  */
 #ifndef UI_LIST_LIST_H
 #define UI_LIST_LIST_H

@@ -8,7 +8,7 @@
 
 enum { COMMAND_HISTORY = 20 };
 
-/* What lies above the ground, told to it when the screens start (src/ui/start.c). */
+/* What lies above the ground, told to it when the screens start (src/ui/loop/start.c). */
 struct ui_hooks {
 	bool (*first)(struct view *v, enum action_id id); /* takes an action over before the view is asked: marked lines */
 	unsigned (*last)(struct view *v, enum action_id id, const struct key *k); /* what the view does not do itself */

@@ -33,7 +33,7 @@ struct view_ops {
 	const char *name;    /* for tests and the manual */
 	unsigned where;      /* which actions are valid: enum where */
 	bool overlay;        /* painted over the view below (prompts, the numbered list) */
-	const struct list_screen *lists; /* of a screen over LIST_VIEW_OPS (src/ui/list_view.h) */
+	const struct list_screen *lists; /* of a screen over LIST_VIEW_OPS (src/ui/list/list_view.h) */
 	unsigned long size;  /* of the view's own struct: zeroed before open, freed after close; v->data points to it */
 
 	/* arg is the caller's, valid during the call. Not RC_OK: the view is not pushed, the sentence is shown. */

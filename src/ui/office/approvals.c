@@ -1,10 +1,10 @@
 /* What waits for another person's yes, and what was opened in an emergency: the head's queue. */
 #include <stdio.h>
 
+#include "model/access/approval_list.h"
 #include "model/lists.h"
-#include "model/queue_list.h"
 #include "model/station/approval.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 enum { FOOT_ROWS = 4 };

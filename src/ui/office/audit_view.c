@@ -5,10 +5,10 @@
 #include "core/clock.h"
 #include "exchange/print/access_sheet.h"
 #include "model/access/audit.h"
-#include "model/audit_list.h"
+#include "model/access/audit_list.h"
 #include "model/lists.h"
 #include "model/station/station.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 /* What a text asked for narrows: digits 2 to 5; 1 is all. */

@@ -3,7 +3,7 @@
 #define UI_OFFICE_IMPORT_VIEW_H
 
 #include "exchange/import/plan.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 
 enum import_show {
 	IMPORT_SHOW_ALL,

@@ -1,7 +1,7 @@
 /* Staff's lists: what was entered late, and names to compare with the paper. Enter opens the file. */
 #include "model/lists.h"
 #include "ui/form/forms.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 static const struct list_def *const lists[] = {&late_list, &doubts_list};

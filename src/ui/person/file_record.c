@@ -3,7 +3,7 @@
 
 #include "exchange/print/police_sheet.h"
 #include "model/access/access.h"
-#include "model/event_list.h"
+#include "model/event/event_list.h"
 #include "ui/form/forms.h"
 #include "ui/person/file_view.h"
 

@@ -8,8 +8,8 @@
 #include "model/rules/breach_count.h"
 #include "model/rules/window.h"
 #include "ui/list/list.h"
-#include "ui/list/people_list.h"
 #include "ui/loop/view.h"
+#include "ui/person/person_head.h"
 #include "ui/team/package_gap.h"
 
 struct file {
@@ -99,7 +99,7 @@ bool file_can_change_state(const struct file *f);
 void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);
-/* The list of the tab shown, and what stands above it (src/ui/file_list.c); the overview has none. */
+/* The list of the tab shown, and what stands above it (src/ui/person/file_list.c); the overview has none. */
 void file_list_open(struct file *f);
 enum rc file_list_load(struct file *f, struct err *err);
 void file_list_close(struct file *f);

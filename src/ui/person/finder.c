@@ -1,7 +1,7 @@
 /* One box finds anybody: 汉字, pinyin, village, the ends of numbers, mixed (model/person/search_key.h). */
 #include "model/lists.h"
-#include "model/people_list.h"
-#include "ui/list_view.h"
+#include "model/order/people_list.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/text_box.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "model/lists.h"
-#include "model/people_list.h"
+#include "model/order/people_list.h"
 #include "model/station/station.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"

@@ -2,8 +2,8 @@
 #ifndef UI_PERSON_RESIDENTS_H
 #define UI_PERSON_RESIDENTS_H
 
+#include "ui/list/list_view.h"
 #include "ui/list/list_views.h"
-#include "ui/list_view.h"
 
 /* Its view, risk and year of the term are conditions of lv.list.run.q. */
 struct residents {

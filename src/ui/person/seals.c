@@ -4,7 +4,7 @@
 
 #include "model/lists.h"
 #include "model/person/seal.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 /* What an opening asks for, in this order. */

@@ -4,7 +4,7 @@
 
 #include "model/lists.h"
 #include "model/report/report.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 struct names {

@@ -2,8 +2,8 @@
 #ifndef UI_REPORT_MONTH_H
 #define UI_REPORT_MONTH_H
 
-#include "model/month_list.h"
-#include "ui/list_view.h"
+#include "model/report/month_list.h"
+#include "ui/list/list_view.h"
 
 struct month {
 	struct list_view lv;

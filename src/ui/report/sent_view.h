@@ -3,7 +3,7 @@
 #define UI_REPORT_SENT_VIEW_H
 
 #include "model/report/sent.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 struct sent_view {

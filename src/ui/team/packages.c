@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "model/lists.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 #include "ui/team/package_gap.h"
 

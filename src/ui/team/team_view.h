@@ -3,7 +3,7 @@
 #define UI_TEAM_TEAM_VIEW_H
 
 #include "model/team/team.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 
 struct team {
 	struct list_view lv;

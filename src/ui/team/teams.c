@@ -3,7 +3,7 @@
 
 #include "model/lists.h"
 #include "model/team/team.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 /* A new team, or (ctx) a new name for the marked one. */

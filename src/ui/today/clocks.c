@@ -3,11 +3,11 @@
 
 #include "core/clock.h"
 #include "model/access/masking.h"
-#include "model/clock_list.h"
 #include "model/lists.h"
 #include "model/order/order.h"
+#include "model/rules/clock_list.h"
 #include "ui/form/forms.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 struct clocks {

@@ -2,8 +2,8 @@
 #ifndef UI_TODAY_TODAY_H
 #define UI_TODAY_TODAY_H
 
-#include "model/due_list.h"
-#include "ui/list_view.h"
+#include "model/rules/due_list.h"
+#include "ui/list/list_view.h"
 #include "ui/team/package_gap.h"
 
 struct today {

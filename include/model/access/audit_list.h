@@ -1,6 +1,6 @@
 /* The columns of the audit's list: its screen and command name some of them. */
-#ifndef MODEL_AUDIT_LIST_H
-#define MODEL_AUDIT_LIST_H
+#ifndef MODEL_ACCESS_AUDIT_LIST_H
+#define MODEL_ACCESS_AUDIT_LIST_H
 
 enum {
 	AUDIT_TIME, AUDIT_OFFICER, AUDIT_ACTION, AUDIT_TABLE, AUDIT_RESULT, AUDIT_REASON, AUDIT_SEQ, AUDIT_ROLE,

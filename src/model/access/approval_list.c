@@ -1,5 +1,5 @@
 /* What waits for another person's yes, oldest first. */
-#include "model/queue_list.h"
+#include "model/access/approval_list.h"
 
 #include <stdlib.h>
 

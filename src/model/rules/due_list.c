@@ -1,4 +1,4 @@
-#include "model/due_list.h"
+#include "model/rules/due_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* A page of people, each with the order that counts now, in a bounded number of queries: what lists show of them. */
-#ifndef MODEL_PERSON_ROW_H
-#define MODEL_PERSON_ROW_H
+#ifndef MODEL_ORDER_PERSON_ROW_H
+#define MODEL_ORDER_PERSON_ROW_H
 
 #include "model/order/order.h"
 #include "model/person/resident.h"

@@ -1,6 +1,6 @@
 /* The lines of a month's return: every figure, then every rate, beside what the county has of the month. */
-#ifndef MODEL_MONTH_LIST_H
-#define MODEL_MONTH_LIST_H
+#ifndef MODEL_REPORT_MONTH_LIST_H
+#define MODEL_REPORT_MONTH_LIST_H
 
 #include "model/report/sent.h"
 

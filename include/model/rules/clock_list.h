@@ -1,6 +1,6 @@
 /* The clocks of one person (q.person): what the law counts, and the records behind each. */
-#ifndef MODEL_CLOCK_LIST_H
-#define MODEL_CLOCK_LIST_H
+#ifndef MODEL_RULES_CLOCK_LIST_H
+#define MODEL_RULES_CLOCK_LIST_H
 
 #include "model/rules/duty_clock.h"
 #include "model/station/list_def.h"

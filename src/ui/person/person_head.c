@@ -1,4 +1,4 @@
-#include "ui/list/people_list.h"
+#include "ui/person/person_head.h"
 
 #include <stdio.h>
 
@@ -6,7 +6,7 @@
 #include "core/utf8.h"
 #include "model/access/masking.h"
 #include "model/event/drug_testing.h"
-#include "model/people_list.h"
+#include "model/order/people_list.h"
 #include "model/station/station.h"
 
 enum { DATE_CELLS = 10 };

@@ -1,7 +1,7 @@
 /* The tabs that are lists: one register by its own columns, several or all of them by day, the five packages. */
 #include "ui/person/file_view.h"
 
-#include "model/event_list.h"
+#include "model/event/event_list.h"
 
 bool file_shows_tests(const struct file *f) { return file_register(f) == test_register(); }
 

@@ -1,6 +1,6 @@
 /* The worklist as a list: what is due and overdue, by groups (q.group) and by whose it is. Ids are places, from 1. */
-#ifndef MODEL_DUE_LIST_H
-#define MODEL_DUE_LIST_H
+#ifndef MODEL_RULES_DUE_LIST_H
+#define MODEL_RULES_DUE_LIST_H
 
 #include "model/rules/worklist.h"
 #include "model/station/list_def.h"

@@ -1,6 +1,6 @@
 /* A register as a list: of one person (q.person) or of everybody; and several registers of one person by day. */
-#ifndef MODEL_EVENT_LIST_H
-#define MODEL_EVENT_LIST_H
+#ifndef MODEL_EVENT_EVENT_LIST_H
+#define MODEL_EVENT_EVENT_LIST_H
 
 #include "model/event/event.h"
 #include "model/person/timeline.h"

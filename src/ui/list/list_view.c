@@ -1,4 +1,4 @@
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-#include "model/person_row.h"
+#include "model/order/person_row.h"
 
 #include <stdlib.h>
 

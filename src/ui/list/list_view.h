@@ -2,8 +2,8 @@
  * A screen that is a list: open, load, resize, filter, sort, marks, columns, heads, export, its row in the audit and what is
  * said when a query fails are here once. A screen names its list_def and adds what its lines can do.
  */
-#ifndef UI_LIST_VIEW_H
-#define UI_LIST_VIEW_H
+#ifndef UI_LIST_LIST_VIEW_H
+#define UI_LIST_LIST_VIEW_H
 
 #include "ui/list/list.h"
 #include "ui/loop/view.h"

@@ -1,5 +1,5 @@
 /* The entries of the audit, newest first. */
-#include "model/audit_list.h"
+#include "model/access/audit_list.h"
 
 #include <string.h>
 

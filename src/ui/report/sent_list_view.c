@@ -1,7 +1,7 @@
 /* The months that were sent, each number a line; Enter shows it as it was sent. */
 #include "model/lists.h"
 #include "model/report/sent.h"
-#include "ui/list_view.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
 static unsigned act_list(struct view *v, enum action_id action, long long id, const struct key *k) {

@@ -1,8 +1,8 @@
 /* What the head of a file and the sessions of tests say of a person. */
-#ifndef UI_LIST_PEOPLE_LIST_H
-#define UI_LIST_PEOPLE_LIST_H
+#ifndef UI_PERSON_PERSON_HEAD_H
+#define UI_PERSON_PERSON_HEAD_H
 
-#include "model/person_row.h"
+#include "model/order/person_row.h"
 #include "ui/loop/view.h"
 
 /* 张建国 男 41岁 石桥村 社区戒毒 第2年 风险 高 / 执行中 2025-01-15..2028-01-14, together at most cols where possible. */

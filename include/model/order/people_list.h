@@ -1,8 +1,8 @@
 /* What lists of people share: columns, a page of rows, the person's own query. */
-#ifndef MODEL_PEOPLE_LIST_H
-#define MODEL_PEOPLE_LIST_H
+#ifndef MODEL_ORDER_PEOPLE_LIST_H
+#define MODEL_ORDER_PEOPLE_LIST_H
 
-#include "model/person_row.h"
+#include "model/order/person_row.h"
 #include "model/station/list_def.h"
 
 enum people_column {

@@ -1,4 +1,4 @@
-#include "model/event_list.h"
+#include "model/event/event_list.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* The residents: everybody on the register, and the people behind a number of a report. */
-#include "model/people_list.h"
+#include "model/order/people_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,8 +10,8 @@
  *	};
  *	static const struct wizard round_wizard = WIZARD(steps, struct round_answers, round_done);
  */
-#ifndef UI_WIZARD_H
-#define UI_WIZARD_H
+#ifndef UI_LOOP_WIZARD_H
+#define UI_LOOP_WIZARD_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "ui/wizard.h"
+#include "ui/loop/wizard.h"
 
 #include <stdlib.h>
 #include <string.h>
