@@ -120,7 +120,7 @@ enum rc member_match(struct station *st, const struct actor *a, long long team, 
 enum rc member_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
                          struct err *err);
 
-/* A team in one line. */
+/* A team in one line; id 0: gone. */
 struct team_summary {
 	long long id;
 	char *name;
@@ -131,6 +131,9 @@ struct team_summary {
 enum rc team_list(struct station *st, const struct actor *a, struct ids *out, struct err *err);
 enum rc team_summary(struct station *st, const struct actor *a, long long id, struct team_summary *out,
                      struct err *err);
+/* Of a page of them, in two queries; team_summary_clear each, also after a failure. */
+enum rc team_summaries(struct station *st, const struct actor *a, const long long *ids, size_t n, struct team_summary *out,
+                       struct err *err);
 void team_summary_clear(struct team_summary *t);
 enum rc team_get(struct station *st, const struct actor *a, long long id, struct help_team *out, struct err *err);
 

@@ -359,44 +359,69 @@ enum rc member_save_with(struct station *st, const struct actor *a, struct team_
 	return rc;
 }
 
-static enum rc read_roles(struct station *st, struct team_summary *t, struct err *err) {
+static struct team_summary *summary_of(struct team_summary *all, size_t n, long long team) {
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id == team)
+			return &all[i];
+	return NULL;
+}
+
+/* Each role of today's members, and (a blank role) how many residents with an order in force. */
+static enum rc read_summaries(struct station *st, const long long *ids, size_t n, struct team_summary *out,
+                              struct err *err) {
+	struct team_summary *t;
 	struct stmt *q = NULL;
 	bool row = false;
 	enum rc rc = stmt_get(st->store,
-	                      "SELECT role FROM member_named WHERE team = ?1 AND coalesce(since, ?2) <= ?2 AND"
-	                      " coalesce(until, ?2) >= ?2",
+	                      "SELECT team, role, 1 FROM member_named WHERE team IN (SELECT value FROM json_each(?1))"
+	                      " AND coalesce(since, ?2) <= ?2 AND coalesce(until, ?2) >= ?2 UNION ALL"
+	                      " SELECT r.team, NULL, count(*) FROM resident_visible r WHERE r.team IN"
+	                      " (SELECT value FROM json_each(?1)) AND EXISTS (SELECT 1 FROM treatment_order o WHERE"
+	                      " o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting', 'executing', 'suspended'))"
+	                      " GROUP BY r.team",
 	                      &q, err);
 
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, t->id);
+	stmt_bind_ids(q, 1, ids, n);
 	stmt_bind_date(q, 2, clock_today());
 	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		if ((t = summary_of(out, n, stmt_int(q, 0))) == NULL)
+			continue;
+		if (!code_is_set(stmt_code(q, 1))) {
+			t->residents = stmt_int(q, 2);
+			continue;
+		}
 		t->roles = mem_grow(t->roles, t->role_count + 1, sizeof *t->roles);
-		t->roles[t->role_count++] = stmt_code(q, 0);
+		t->roles[t->role_count++] = stmt_code(q, 1);
+		t->members = (long long)t->role_count;
 	}
 	stmt_done(q);
-	t->members = (long long)t->role_count;
 	return rc;
+}
+
+enum rc team_summaries(struct station *st, const struct actor *a, const long long *ids, size_t n, struct team_summary *out,
+                       struct err *err) {
+	struct help_team *teams = mem_zalloc(n + 1, sizeof *teams);
+	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, &team_def, NULL, ids, n, teams, err);
+	for (size_t i = 0; i < n; i++) {
+		out[i] = (struct team_summary){.id = teams[i].rec.id, .name = mem_strdup(teams[i].name)};
+		entity_clear(&team_def, &teams[i]);
+	}
+	free(teams);
+	return rc == RC_OK ? read_summaries(st, ids, n, out, err) : rc;
 }
 
 enum rc team_summary(struct station *st, const struct actor *a, long long id, struct team_summary *out,
                      struct err *err) {
-	struct help_team team;
-	enum rc rc = team_get(st, a, id, &team, err);
+	enum rc rc = team_summaries(st, a, &id, 1, out, err);
 
-	*out = (struct team_summary){.id = id};
-	if (rc == RC_OK)
-		out->name = mem_strdup(team.name);
-	entity_clear(&team_def, &team);
-	if (rc == RC_OK)
-		rc = read_roles(st, out, err);
-	if (rc == RC_OK)
-		rc = count(st,
-		           "SELECT count(*) FROM resident_visible r WHERE r.team = ?1 AND ?2 IS NULL AND EXISTS (SELECT 1 FROM"
-		           " treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
-		           " AND o.state IN ('awaiting', 'executing', 'suspended'))",
-		           id, DATE_NONE, &out->residents, err);
+	if (rc == RC_OK && out->id == 0)
+		rc = err_set(err, RC_NOT_FOUND, "record.missing",
+		             N_("This record is not there any more. Read the list again."), (char *)NULL);
 	return rc;
 }
 

@@ -19,19 +19,24 @@ static enum rc team_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return team_list(r->st, r->actor, out, err);
 }
 
-static enum rc team_row(struct list_run *r, size_t row, long long id, struct err *err) {
-	struct team_summary t;
-	enum rc rc = team_summary(r->st, r->actor, id, &t, err);
+static enum rc team_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	struct team_summary *teams = mem_zalloc(n + 1, sizeof *teams);
+	enum rc rc = team_summaries(r->st, r->actor, ids, n, teams, err);
 
-	if (rc == RC_OK) {
-		list_put(r, row, TEAM_NAME, t.name);
-		list_putf(r, row, TEAM_MEMBERS, "%lld", t.members);
-		list_putf(r, row, TEAM_RESIDENTS, "%lld", t.residents);
-		if (team_empty_seats(SEATS_LAW, t.roles, t.role_count, list_cell(r, row, TEAM_EMPTY)))
-			list_set_tone(r, row, TEAM_EMPTY, LIST_ALERT);
-		team_empty_seats(SEATS_PARTIES, t.roles, t.role_count, list_cell(r, row, TEAM_PARTIES));
+	for (size_t i = 0; i < n; i++) {
+		const struct team_summary *t = &teams[i];
+
+		if (rc == RC_OK && t->id != 0) {
+			list_put(r, i, TEAM_NAME, t->name);
+			list_putf(r, i, TEAM_MEMBERS, "%lld", t->members);
+			list_putf(r, i, TEAM_RESIDENTS, "%lld", t->residents);
+			if (team_empty_seats(SEATS_LAW, t->roles, t->role_count, list_cell(r, i, TEAM_EMPTY)))
+				list_set_tone(r, i, TEAM_EMPTY, LIST_ALERT);
+			team_empty_seats(SEATS_PARTIES, t->roles, t->role_count, list_cell(r, i, TEAM_PARTIES));
+		}
+		team_summary_clear(&teams[i]);
 	}
-	team_summary_clear(&t);
+	free(teams);
 	return rc;
 }
 
@@ -43,7 +48,7 @@ const struct list_def teams_list = {
 	.audit = "team.list",
 	.empty = N_("No help team yet: a adds one, i on the first screen takes in a file."),
 	.ids = team_ids,
-	.row = team_row,
+	.rows = team_rows,
 };
 
 /* ---- members ---- */

@@ -29,7 +29,7 @@ static void close_team(struct view *v) {
 static enum rc load_team(struct view *v, struct err *err) {
 	struct team *d = v->data;
 	struct team_summary fresh;
-	enum rc rc = team_summary(v->st, v->actor, d->summary.id, &fresh, err);
+	enum rc rc = team_summary(v->st, v->actor, d->lv.list.run.q.team, &fresh, err);
 
 	team_summary_clear(&d->summary);
 	d->summary = fresh;
