@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "core/pinyin.h"
+#include "model/lists.h"
 #include "model/person/search_key.h"
 #include "model/station/import_batch.h"
 #include "model/station/tables.h"
@@ -282,9 +283,14 @@ static void words_are_parted(void **state) {
 	search_key_words_split(NULL, true, &w);
 	assert_int_equal(w.n, 0);
 	assert_true(search_key_has_tail("王 4321") && search_key_has_tail("123x") && !search_key_has_tail("王 432") && !search_key_has_tail("12x") && !search_key_has_tail(""));
-	assert_string_equal(search_key_list_action("王 4321", "resident.list"), "resident.search-number");
-	assert_string_equal(search_key_list_action("王", "resident.list"), "resident.search");
-	assert_string_equal(search_key_list_action("", "resident.list"), "resident.list");
+	struct list_run r = {.def = &residents_list};
+
+	r.q.find = "王 4321";
+	assert_string_equal(list_run_audit(&r), "resident.search-number");
+	r.q.find = "王";
+	assert_string_equal(list_run_audit(&r), "resident.search");
+	r.q.find = "";
+	assert_string_equal(list_run_audit(&r), "resident.list");
 }
 
 int main(void) {

@@ -40,10 +40,7 @@ void search_key_words_split(const char *find, bool tails, struct search_key_word
 void search_key_words_clear(struct search_key_words *w);
 /* " AND (k.words GLOB ?11 AND (instr(k.words, ?12) OR ...) OR ...)" for each word; parameters from `first` on are the patterns. Appends. */
 void search_key_words_sql(const struct search_key_words *w, int first, struct str *sql);
-/* Does the text look for the end of a number? Such a search is logged, with its hits, as KEY_NUMBER_SEARCH. */
+/* Does the text look for the end of a number? Such a search is logged, with its hits, as LIST_NUMBER_SEARCH (model/station/list_def.h). */
 bool search_key_has_tail(const char *find);
-#define KEY_NUMBER_SEARCH "resident.search-number"
-/* What the audit calls a list of people with these words: that, "resident.search", or `unfiltered` when there are none. */
-const char *search_key_list_action(const char *find, const char *unfiltered);
 
 #endif

@@ -87,8 +87,10 @@ enum list_own {
 	LIST_FILTERS = 1 << 0,
 	LIST_SORTS = 1 << 1,
 	LIST_LIMITS = 1 << 2,   /* knows better than "the first so many" */
-	LIST_PEOPLE = 1 << 3,   /* its words find people, so that a search by the end of a number is one */
 };
+
+/* What the audit calls a search by the end of an ID number or phone. */
+#define LIST_NUMBER_SEARCH "resident.search-number"
 
 struct list_def {
 	const char *id;    /* of `wubao list ID`, files, saved views */
@@ -99,7 +101,9 @@ struct list_def {
 	unsigned takes, own;
 	enum access_action access; /* who may take it out without names; 0: ACT_EXPORT_MASKED */
 	const char *audit;  /* what the audit calls a listing; NULL: it leaves no row */
-	const char *audit_search; /* the same with words; NULL: as `audit`, or for LIST_PEOPLE "resident.search" */
+	const char *audit_search; /* the same with words; NULL: as `audit` */
+	/* Do these words look for the end of a number? Such a search is LIST_NUMBER_SEARCH. NULL: they cannot. */
+	bool (*finds_number)(const char *find);
 	const char *empty;  /* N_(): what an empty list says */
 	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the engine's words */
 	size_t size;        /* bytes the run keeps between ids() and rows(): list_run.data, zeroed */

@@ -6,6 +6,7 @@
 
 #include "core/clock.h"
 #include "model/lists.h"
+#include "model/person/search_key.h"
 
 const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_NAME] = {.field = "name", .width = 15, .sort = SORT_PINYIN + 1},
@@ -97,8 +98,10 @@ const struct list_def residents_list = {
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
 	.takes = LIST_BY_VIEW | LIST_BY_STATE | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER | LIST_BY_RISK | LIST_BY_YEAR,
-	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS | LIST_PEOPLE,
+	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS,
+	.finds_number = search_key_has_tail,
 	.audit = "resident.list",
+	.audit_search = "resident.search",
 	.empty = N_("Nobody here yet: a adds a person, i takes in a roster."),
 	.ids = resident_ids,
 	.rows = people_rows,
@@ -120,7 +123,9 @@ const struct list_def found_list = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
-	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS | LIST_PEOPLE,
+	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS,
+	.audit_search = "resident.search",
+	.finds_number = search_key_has_tail,
 	.empty = N_("Type name, pinyin, village, file number, last four of the ID or the end of a phone; several words narrow."),
 	.none = N_("Nobody found: try one character less, pinyin, or the village."),
 	.ids = found_ids,
@@ -158,7 +163,8 @@ const struct list_def figure_names_list = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
-	.own = LIST_FILTERS | LIST_SORTS | LIST_PEOPLE,
+	.own = LIST_FILTERS | LIST_SORTS,
+	.finds_number = search_key_has_tail,
 	.audit = "report.names",
 	.audit_search = "report.names",
 	.empty = N_("Nobody."),

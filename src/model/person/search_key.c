@@ -171,9 +171,3 @@ bool search_key_has_tail(const char *find) {
 	search_key_words_clear(&w);
 	return found;
 }
-
-const char *search_key_list_action(const char *find, const char *unfiltered) {
-	if (!find || !*find)
-		return unfiltered;
-	return search_key_has_tail(find) ? KEY_NUMBER_SEARCH : "resident.search";
-}

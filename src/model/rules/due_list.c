@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/lists.h"
+#include "model/person/search_key.h"
 #include "model/person/resident.h"
 #include "model/rules/file_gap.h"
 
@@ -219,7 +220,8 @@ const struct list_def due_list_def = {
 	.columns = columns,
 	.column_count = COL_COUNT,
 	.takes = LIST_BY_GROUP | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER,
-	.own = LIST_FILTERS | LIST_LIMITS | LIST_PEOPLE,
+	.own = LIST_FILTERS | LIST_LIMITS,
+	.finds_number = search_key_has_tail,
 	.audit = "due.list",
 	.audit_search = "due.search",
 	.empty = N_("Nothing is due here."),

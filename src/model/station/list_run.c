@@ -6,7 +6,6 @@
 
 #include "core/tr.h"
 #include "model/access/masking.h"
-#include "model/person/search_key.h"
 #include "model/station/list_def.h"
 #include "model/station/list_text.h"
 #include "model/station/station.h"
@@ -98,11 +97,9 @@ const char *list_run_audit(const struct list_run *r) {
 
 	if (find[0] == '\0')
 		return r->def->audit;
-	if (!(r->def->own & LIST_PEOPLE))
-		return r->def->audit_search != NULL ? r->def->audit_search : r->def->audit;
-	if (r->def->audit_search == NULL || search_key_has_tail(find))
-		return search_key_list_action(find, r->def->audit);
-	return r->def->audit_search;
+	if (r->def->finds_number != NULL && r->def->finds_number(find))
+		return LIST_NUMBER_SEARCH;
+	return r->def->audit_search != NULL ? r->def->audit_search : r->def->audit;
 }
 
 enum rc list_run_note(struct list_run *r, size_t hits, struct err *err) {

@@ -403,7 +403,7 @@ static enum rc read_summaries(struct station *st, const long long *ids, size_t n
 enum rc team_summaries(struct station *st, const struct actor *a, const long long *ids, size_t n, struct team_summary *out,
                        struct err *err) {
 	struct help_team *teams = mem_zalloc(n + 1, sizeof *teams);
-	enum rc rc = use_query(st, a, ACT_LIST, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
 		rc = records_load(st->store, &team_def, NULL, ids, n, teams, err);

@@ -96,7 +96,7 @@ void ui_tell_number_search(struct view *v) {
 	size_t hits;
 	const char *action = v->ops->listed != NULL ? v->ops->listed(v, &hits) : NULL;
 
-	if (action != NULL && strcmp(action, KEY_NUMBER_SEARCH) == 0)
+	if (action != NULL && strcmp(action, LIST_NUMBER_SEARCH) == 0)
 		tell_list(v);
 }
 

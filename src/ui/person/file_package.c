@@ -47,7 +47,7 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 	return rc;
 }
 
-static void clear(struct list_run *r) { package_row_clear(r->data); }
+static void forget(struct list_run *r) { package_row_clear(r->data); }
 
 const struct list_def file_five_list = {
 	.id = "packages-of",
@@ -58,7 +58,7 @@ const struct list_def file_five_list = {
 	.size = sizeof(struct package_row),
 	.ids = read_ids,
 	.rows = read_rows,
-	.clear = clear,
+	.clear = forget,
 };
 
 /* A relative who co-supervises is the family's. */
