@@ -68,7 +68,7 @@ static enum rc load_tab(struct file *f, struct err *err) {
 	return RC_OK;
 }
 
-/* The look is written down before anything is painted (trust.md 2). */
+/* The look is written down before anything is painted (rule 11.10). */
 static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 	struct file *f = v->data;
 	enum rc rc;
