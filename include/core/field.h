@@ -54,7 +54,7 @@ struct ref {
 
 enum field_flag {
 	F_REQUIRED = 1 << 0,  /* without it there is no record: the row is refused */
-	F_COMPLETE = 1 << 1,  /* the star of domain.md F1: its lack is a finding, never a refusal */
+	F_COMPLETE = 1 << 1,  /* its lack is a finding, never a refusal (rule 7.9) */
 	F_LIST = 1 << 2,      /* a column of the default list */
 	F_SEARCH = 1 << 3,    /* the finder and / look here */
 	F_MASKED = 1 << 4,    /* a number (ID, phone): shown masked until revealed */
@@ -121,7 +121,7 @@ struct entity_def {
 #define ENTITY(table, label_, S, array) \
 	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, .size = sizeof(struct S)}
 
-/* Columns every event on a resident begins with (design.md 3); occurred is what windows and months count by. */
+/* Columns every event on a resident begins with; occurred is what windows and months count by. */
 #define EVENT_FIELDS(X, S, when_label, when_csv, when_aliases) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
 	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \

@@ -34,12 +34,12 @@ struct store_options {
 };
 
 /*
- * Open path. Sets and reads back every pragma of design.md 5 (journal_mode=TRUNCATE, synchronous=FULL,
- * foreign_keys, secure_delete, temp_store, trusted_schema, cell_size_check, defensive, application_id);
- * takes the session lock (PATH.session, shared); migrates an older file after a backup (PATH.before-vN).
- * Sentences and codes: missing file RC_NOT_FOUND; not a database or another program's RC_CORRUPT; newer
- * RC_NEWER; folder or file without permission RC_DENIED; read-only folder RC_DENIED; create over an existing
- * file RC_EXISTS; bad file system RC_CONFIG.
+ * Open path. Sets and reads back every pragma of rule 12.1 (journal_mode=TRUNCATE,
+ * synchronous=FULL, foreign_keys, secure_delete, temp_store, trusted_schema, cell_size_check,
+ * defensive, application_id); takes the session lock (PATH.session, shared); migrates an older file
+ * after a backup (PATH.before-vN). Sentences and codes: missing file RC_NOT_FOUND; not a database
+ * or another program's RC_CORRUPT; newer RC_NEWER; folder or file without permission RC_DENIED;
+ * read-only folder RC_DENIED; create over an existing file RC_EXISTS; bad file system RC_CONFIG.
  */
 enum rc store_open(struct store **out, const char *path, const struct store_options *opt, struct err *err);
 void store_close(struct store *s); /* NULL is fine */
@@ -49,7 +49,7 @@ const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
 bool store_is_damaged(const struct store *s); /* read-only for that */
 int store_version(const struct store *s);
-/* Bytes free where the database lies, -1 when unknown (R6: looked at on start, before imports and backups). */
+/* Bytes free where the database lies, -1 when unknown (rule 12.6). */
 long long store_free_bytes(const struct store *s);
 
 /* The whole file, page by page, and every reference: RC_CORRUPT with a sentence when something is broken. Slow. */
@@ -61,8 +61,9 @@ enum rc store_check_schema(struct store *s, struct err *err);
 /*
  * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes
  * back as RC_FULL. After an I/O error, a full disk or damage the next use closes, reopens and quick_checks
- * (R5); damage found leaves the store read-only (store_is_read_only), and every begin answers RC_CORRUPT. It also leaves
- * PATH.damaged: who opens the file next looks at all of it first, and reads only unless it was mended or restored.
+ * (rule 12.5); damage found leaves the store read-only (store_is_read_only), and every begin
+ * answers RC_CORRUPT. It also leaves PATH.damaged: who opens the file next looks at all of it
+ * first, and reads only unless it was mended or restored.
  *
  * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then BEGIN
  * IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said so; on any other
@@ -82,7 +83,7 @@ void store_read_begin(struct store *s);
 void store_read_end(struct store *s);
 void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set */
 /* When the line dropped (monotonic ms), 0 while it holds: from then on every wait of every store, also one that has
- * begun, ends 2 s later (R3). NULL: never asked. */
+ * begun, ends 2 s later (rule 12.3). NULL: never asked. */
 void store_set_hung_up(long long (*since)(void));
 
 /* Changes when another process has committed since the last call (PRAGMA data_version). */

@@ -38,7 +38,7 @@ struct store {
 	bool drafts;    /* struct store_options */
 	bool open;      /* between begin and commit or rollback */
 	bool reading;   /* between store_read_begin and its end */
-	bool suspect;   /* IOERR, FULL, CORRUPT or NOTADB seen: reopen before the next use (R5) */
+	bool suspect;   /* after IOERR, FULL, CORRUPT, NOTADB: reopen first (rule 12.5) */
 	bool damaged;   /* quick_check failed: reading only */
 	int lock_fd;    /* PATH.lock, held exclusively by the one who writes */
 	int session_fd; /* PATH.session, held shared as long as the store is open */
@@ -53,7 +53,7 @@ struct store {
 	long long tick;
 };
 
-/* error.c: the sentence for an SQLite code; marks the store suspect where R5 asks for it. Returns the rc. */
+/* error.c: the sentence for an SQLite code; rule 12.5: marks the store suspect. Returns the rc. */
 enum rc store_fail(struct store *s, int code, struct err *err);
 /* As store_fail, for a connection that is not the store's (a backup's copy): path is what the sentence names. */
 enum rc sqlite_sentence(sqlite3 *db, int code, const char *path, struct err *err);

@@ -1,4 +1,4 @@
-/* Opening and closing: whose file it is, and that every pragma says what we asked for (R1). */
+/* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1). */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

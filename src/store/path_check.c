@@ -1,4 +1,4 @@
-/* What lies at the path, before SQLite touches it: never opened here once it exists (R7). */
+/* What lies at the path, before SQLite touches it: never opened here once it exists (rule 12.5). */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

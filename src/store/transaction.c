@@ -77,7 +77,7 @@ enum rc store_rebuild(struct store *s, struct err *err) {
 void store_rollback(struct store *s) {
 	if (!s->open)
 		return;
-	/* After some errors SQLite has rolled back by itself; a ROLLBACK then would be an error of its own (R5). */
+	/* After some errors SQLite has rolled back by itself (rule 12.5). */
 	if (s->db != NULL && !sqlite3_get_autocommit(s->db) &&
 	    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
 		s->suspect = true;

@@ -87,7 +87,7 @@ static long long tamper(sqlite3 *db) {
 	return a < b ? a : b;
 }
 
-static void test_tampering(void **state) {
+static void test_tampering(void **state) { /* rule 11.10 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	struct err err;

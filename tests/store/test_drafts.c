@@ -71,7 +71,7 @@ static bool file_has(const struct fixture *f, const char *word) {
 	return found;
 }
 
-static void kept_found_and_dropped(void **state) {
+static void kept_found_and_dropped(void **state) { /* rule 12.7 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "陈春", 1);
 	struct draft d = make("test", 0, who, "one\ntwo"), got;

@@ -341,7 +341,7 @@ static void what_was_done_hours_ago_is_of_today(void **state) {
 	assert_int_equal(records(f, "talk", a), 0);
 }
 
-static void a_session_is_one_step(void **state) {
+static void a_session_is_one_step(void **state) { /* rule 12.9 */
 	struct fixture *f = *state;
 	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2), due = 0;
 	struct session s;
@@ -431,7 +431,7 @@ static void steps_on_one_record_go_back_one_by_one(void **state) {
 	assert_int_equal(records(f, "test", who), 0);
 }
 
-static void what_somebody_changed_is_left(void **state) {
+static void what_somebody_changed_is_left(void **state) { /* rule 12.9 */
 	struct fixture *f = *state;
 	long long who = add_case(f, "陈春", 1), id = add_event(f, "test", who, PAIRS("occurred", DAY, "result", "neg"));
 	struct actor other = f->actor;

@@ -51,7 +51,7 @@ static void work_and_control_follow_too(void **state) {
 	resident_has(f, who, "control", "");
 }
 
-static void counts_of_an_order(void **state) {
+static void counts_of_an_order(void **state) { /* rule 4.14 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "张建国", 24), order = add_order(f, who, "detox", "2024-01-01", "2024-01-05"), warning;
 	struct breach_count b;

@@ -198,7 +198,7 @@ static long long on_file(struct fixture *f) {
 }
 
 /* Each sample taken; the same file again changes nothing and says so. */
-static void test_again(void **state) {
+static void test_again(void **state) { /* rule 10.9 */
 	static const char *const files[] = {"roster-clean-utf8bom.csv", "roster-county-gb18030.csv", "roster-office-gb18030.csv",
 	                                    "roster-utf16.txt"};
 	struct fixture *f = *state;
@@ -261,7 +261,7 @@ static void assert_told(const struct fixture *f, size_t i, enum verdict v, enum 
 		         (int)f->told[i].kind, f->told[i].column, f->told[i].reason);
 }
 
-static void test_duplicates(void **state) {
+static void test_duplicates(void **state) { /* rule 10.8 */
 	struct fixture *f = *state;
 	struct plan_counts c = taken(f,
 	                             HEAD "1,甲一," ID_A ",,东山村,社区戒毒,A1,2025-01-02,2025-01-05,\n"
@@ -393,7 +393,7 @@ static void test_masked(void **state) {
 }
 
 /* A refused file holds the same columns and the reason; as it is it is refused again, mended it is taken. */
-static void test_refused(void **state) {
+static void test_refused(void **state) { /* rule 10.9 */
 	struct fixture *f = *state;
 	char path[200], *text = with_check_digits(HEAD "1,甲一," ID_A ",,东山村,社区戒毒,A1,2025-02-30,,=1+1\n"
 	                                               "2,乙二," ID_B ",,东山村,社区戒毒,B1,2025-01-02,,\n"

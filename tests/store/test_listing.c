@@ -65,7 +65,7 @@ static void columns_are_masked_by_what_they_hold(void **state) {
 	listing_clear(&l);
 }
 
-static void bulk_names_wait_for_the_head(void **state) {
+static void bulk_names_wait_for_the_head(void **state) { /* rule 11.6 */
 	struct fixture *f = *state;
 	struct actor officer = f->actor;
 	struct ids waiting = {0};

@@ -58,7 +58,7 @@ static void tables_match_field_lists(void **state) {
 	OK(station_check_tables(f->st, &f->err));
 }
 
-static void a_resident_is_filled_from_the_number(void **state) {
+static void a_resident_is_filled_from_the_number(void **state) { /* rule 10.2 */
 	struct fixture *f = *state;
 	long long id = add_resident(f, " 单　建国 ", 13);
 	struct resident r;
@@ -87,7 +87,7 @@ static void the_same_number_is_refused(void **state) {
 	entity_clear(&resident_def, &r);
 }
 
-static void an_older_copy_conflicts(void **state) {
+static void an_older_copy_conflicts(void **state) { /* rule 12.4 */
 	struct fixture *f = *state;
 	long long id = add_resident(f, "张建国", 13);
 	struct resident a, b;
@@ -228,7 +228,7 @@ static void fill_event(const struct event_def *def, void *rec) {
 	}
 }
 
-static void every_register_is_saved_and_read_back(void **state) {
+static void every_register_is_saved_and_read_back(void **state) { /* rule 5.9 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	long long order = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
@@ -318,7 +318,7 @@ static void reporting_in_starts_the_execution(void **state) {
 	assert_int_equal(group_count(f, "report-overdue"), 0);
 }
 
-static void a_second_open_order_is_refused(void **state) {
+static void a_second_open_order_is_refused(void **state) { /* rule 2.1 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	struct treatment_order o;
@@ -332,7 +332,7 @@ static void a_second_open_order_is_refused(void **state) {
 	entity_clear(&order_def, &o);
 }
 
-static void a_suspension_excuses_and_extends(void **state) {
+static void a_suspension_excuses_and_extends(void **state) { /* rules 2.10, 2.11 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	long long id = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
@@ -468,7 +468,8 @@ static long long hung_up_at;
 
 static long long hung_up(void) { return hung_up_at; }
 
-/* R3: somebody else saves and does not finish; who was hung up on is gone long before the ten seconds are over. */
+/* Rule 12.3: somebody else saves and does not finish; who was hung up on is gone long before the
+ * ten seconds are over. */
 static void a_hang_up_waits_no_longer_than_two_seconds(void **state) {
 	struct fixture *f = *state;
 	char lock[128];

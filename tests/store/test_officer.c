@@ -194,7 +194,7 @@ static void wrong_passwords_make_wait(void **state) {
 	assert_false(officer_has_password(f->st, a));
 }
 
-static void own_cases_only_when_strict(void **state) {
+static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101), mine;
 	long long order = add_order(f, resident, "detox", "2026-01-05", "2026-01-10");

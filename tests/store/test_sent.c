@@ -232,7 +232,7 @@ static void one_later_operation(struct fixture *f, struct town *t) {
 }
 
 /* What the tables hold grows by corrections only, and a number reads back as it was. */
-static void nothing_later_changes_it(void **state) {
+static void nothing_later_changes_it(void **state) { /* rule 9.17 */
 	struct fixture *f = *state;
 	struct station_options opt = {.db = f->db};
 	struct town t;
@@ -330,7 +330,7 @@ static void the_tables_refuse_changes(void **state) {
 	assert_int_equal(f->err.rc, RC_CORRUPT);
 }
 
-static void corrections_are_numbered(void **state) {
+static void corrections_are_numbered(void **state) { /* rule 9.17 */
 	struct fixture *f = *state;
 	struct town t;
 	struct sent before, next, now, one;

@@ -119,7 +119,7 @@ static size_t longest_sheet(const char *text, size_t *sheets) {
 	return most;
 }
 
-static void no_page_names_the_programme(void **state) {
+static void no_page_names_the_programme(void **state) { /* rule 11.12 */
 	struct fixture *f = *state;
 	static const char *const villages[] = {"石桥村", "东山村", "康复社区", "高坪村"};
 	struct round trip;

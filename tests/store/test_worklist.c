@@ -1,5 +1,5 @@
-/* Each group of the worklist in the transaction that changes its record (domain.md 7), and the table equal to the
- * computation after every step. */
+/* Each group of the worklist in the transaction that changes its record (rule 8.1), and the table
+ * equal to the computation after every step. */
 #include "store/station.h"
 
 #include "model/access/officer.h"
@@ -117,7 +117,7 @@ static void days_away_go_on(void **state) {
 	assert_int_equal(differs, 0);
 }
 
-static void a_positive_test_and_one_on_its_way(void **state) {
+static void a_positive_test_and_one_on_its_way(void **state) { /* rule 4.19 */
 	struct fixture *f = *state;
 	long long id = someone(f), test, found;
 	struct due_item item = {.row = {.kind = DUE_LABORATORY, .window = 1}};
@@ -163,7 +163,8 @@ static void a_leave_nobody_came_back_from(void **state) {
 	assert_int_equal(lines(f, id, DUE_LEAVE_RETURN), 0);
 }
 
-/* R10 and R16 end to end: a letter for a leave, the file before the end, the notice after it. */
+/* Rules 6.1, 2.12 and 2.13 end to end: a letter for a leave, the file before the end, the notice
+ * after it. */
 static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	struct fixture *f = *state;
 	long long id = add_resident(f, "张建国", 11), leave;
@@ -203,7 +204,7 @@ static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	entity_clear(&order_def, &o);
 }
 
-static void letters_and_papers(void **state) {
+static void letters_and_papers(void **state) { /* rules 2.8, 7.6 */
 	struct fixture *f = *state;
 	long long id = someone(f);
 	struct treatment_order o;
@@ -373,7 +374,7 @@ static void in_charge_without_a_name(void **state) {
 }
 
 /* The counts and the list of one village, one team, one worker; what is long overdue goes to the head. */
-static void by_whom_and_for_how_long(void **state) {
+static void by_whom_and_for_how_long(void **state) { /* rule 8.3 */
 	struct fixture *f = *state;
 	long long a = someone(f), b = add_resident(f, "李四", 12), counts[32];
 	struct due_whose whose = {.worker = "孙专干"};

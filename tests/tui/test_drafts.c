@@ -273,7 +273,7 @@ static void live(bool drop, struct figures *f) {
 	pty_stop(p);
 }
 
-static void line_drops(void **state) {
+static void line_drops(void **state) { /* rule 12.7 */
 	struct figures f = {0};
 
 	(void)state;

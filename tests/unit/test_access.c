@@ -58,7 +58,7 @@ static bool expected(char letter, enum access_action action, const struct access
 	}
 }
 
-static void test_matrix(void **state) {
+static void test_matrix(void **state) { /* rule 11.3 */
 	(void)state;
 	assert_int_equal(ROWS, ACT_COUNT);
 	assert_int_equal(ROLE_COUNT, codes_role.count);

@@ -1,4 +1,4 @@
-/* R11 counted by hand; leaves, warnings and tests as their registers check them. */
+/* Rules 6.3 and 6.4 counted by hand; leaves, warnings and tests as their registers check them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -173,7 +173,7 @@ static void leave_states(void **state) {
 	assert_int_equal(told.n, 0);
 }
 
-/* R10: three days or more out of the county ask for a written report. */
+/* Rule 6.1: three days or more out of the county ask for a written report. */
 static void leave_asks_for_a_written_report(void **state) {
 	static const struct {
 		const char *to, *out, *written;

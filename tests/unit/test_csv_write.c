@@ -55,7 +55,7 @@ static void test_round_trip(void **state) {
 }
 
 /* undone(guarded(s)) == s for every text of up to five of these letters; what is guarded is no formula. */
-static void test_guard_is_exact(void **state) {
+static void test_guard_is_exact(void **state) { /* rule 10.6 */
 	static const char letters[] = "'= a-\t";
 	char s[8];
 
@@ -74,7 +74,7 @@ static void test_guard_is_exact(void **state) {
 	assert_string_equal(csv_unguard("'abc"), "'abc");
 }
 
-static void test_bytes(void **state) {
+static void test_bytes(void **state) { /* rule 10.5 */
 	struct csv_writer *w;
 	struct stat st;
 	struct hash h;

@@ -1,4 +1,4 @@
-/* Which papers are there, which are missing (domain.md 6). */
+/* Which papers are there, which are missing (rules 7.7, 7.8). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

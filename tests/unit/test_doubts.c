@@ -86,7 +86,7 @@ static struct findings test_doubts(const char *tester, const char *tester2, cons
 	return told;
 }
 
-static void a_test_is_taken_by_two(void **state) {
+static void a_test_is_taken_by_two(void **state) { /* rule 4.18 */
 	struct findings told = test_doubts("王干事", NULL, NULL, "regular");
 
 	(void)state;

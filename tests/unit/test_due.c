@@ -1,4 +1,4 @@
-/* What is due for one order, and the groups of the worklist (domain.md 7). */
+/* What is due for one order, and the groups of the worklist (rules 8.1, 8.2). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -120,7 +120,7 @@ static void suspension_excuses_and_hides_the_end(void **state) {
 	due_rows_clear(&rows);
 }
 
-static void custody_excuses_without_moving_the_end(void **state) {
+static void custody_excuses_without_moving_the_end(void **state) { /* rule 4.12 */
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = executing_course();
 	const struct interval custody = {day("2024-03-15"), day("2024-04-14")};
@@ -169,7 +169,7 @@ static void ended_orders_ask_nothing(void **state) {
 }
 
 /* Released since the station began: the police tell the township within a week. */
-static void a_release_waits_for_its_notice(void **state) {
+static void a_release_waits_for_its_notice(void **state) { /* rules 2.12, 6.8 */
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = executing_course();
 
@@ -186,8 +186,9 @@ static void a_release_waits_for_its_notice(void **state) {
 	due_rows_clear(&rows);
 }
 
-/* Three days out of the county want a letter: until it is there, or the absence is one of those R11 counts. */
-static void leaves_of_three_days_want_a_report(void **state) {
+/* Three days out of the county want a letter: until it is there, or the absence is one of those
+ * rule 6.4 counts. */
+static void leaves_of_three_days_want_a_report(void **state) { /* rules 6.1, 6.8 */
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = order_facts_in("executing");
 	struct warning away = {.kind = code_of("away"), .away_from = day("2026-05-09"), .away_until = DATE_NONE};

@@ -1,4 +1,5 @@
-/* The month's figures over a station of 12 people and 13 orders, every number worked out by hand (domain.md 8). */
+/* The month's figures over a station of 12 people and 13 orders, every number worked out by hand
+ * (rules 9.1, 9.2, 9.4 to 9.15). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -488,7 +489,7 @@ static void months_balance(void **state) {
 	assert_true(before > 0);
 }
 
-static void rates_round_half_up(void **state) {
+static void rates_round_half_up(void **state) { /* rule 9.1 */
 	char buf[RATE_BUF];
 
 	(void)state;
@@ -504,7 +505,7 @@ static void rates_round_half_up(void **state) {
 	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
 }
 
-/* R20: three years since the start, by the newest order, without a positive test. */
+/* Rule 9.13: three years since the start, by the newest order, without a positive test. */
 static void three_years_without_use(void **state) {
 	struct made m = {1, "detox", "released", "2023-09-20", "", "2023-10-31", 36, "", "2026-10-30", "m", "", "", "", "", "",
 	                 "", ""};
@@ -600,7 +601,7 @@ static enum rc choose(const char *line, struct err *err) {
 }
 
 /* The county's own sets: number, names and words follow. */
-static void bases_are_the_county_s(void **state) {
+static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 	static const char *const bad[] = {"able = nobody", "able = - died", "able = register -", "able = register died",
 	                                  "able = talks", "able = +"};
 	struct report_row rows[ORDERS];

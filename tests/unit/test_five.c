@@ -52,7 +52,7 @@ static struct package_member *members(size_t n, const char *const (*who)[2]) {
 
 static const char *const team[][2] = {{"police", "刘民警"}, {"worker", "王干事"}, {"cadre", "赵支书"}, {"worker", "陈干事"}};
 
-static void test_defaults(void **state) {
+static void test_defaults(void **state) { /* rule 7.4 */
 	struct package_row row = {.members = members(4, team), .member_count = 4};
 
 	(void)state;
@@ -83,7 +83,7 @@ static struct package_row some_row(void) {
 }
 
 /* The holder's own visit counts before a later one of somebody else; strangers leave the gap. */
-static void test_evidence(void **state) {
+static void test_evidence(void **state) { /* rule 7.5 */
 	struct package_row row = some_row();
 	const struct package_cell *c = &row.cell[PACKAGE_PERSON];
 
@@ -118,7 +118,7 @@ static void test_evidence(void **state) {
 	package_row_clear(&row);
 }
 
-static void test_gaps(void **state) {
+static void test_gaps(void **state) { /* rule 7.5 */
 	struct package_row row = some_row();
 	struct str text = {0};
 

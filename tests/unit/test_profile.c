@@ -70,7 +70,7 @@ static void is_window(const struct window_list *list, int n, const char *first, 
 	is_day(list->v[n - 1].last, last);
 }
 
-/* Reported 2024-03-15, three years, no section: domain.md 4.1 (13). */
+/* Reported 2024-03-15, three years, no section (rules 4.2, 5.1, 5.2, 5.4, 5.6). */
 static void the_defaults_ask_for_every_kind(void **state) {
 	static const struct {
 		const char *kind;

@@ -44,7 +44,7 @@ static void read_whole(struct text_source *s, struct str *out) {
 	}
 }
 
-static void test_encodings(void **state) {
+static void test_encodings(void **state) { /* rule 10.5 */
 	static const struct {
 		const char *iconv_name, *bom;
 		size_t bom_n;

@@ -172,7 +172,7 @@ static void breaches(void **state) {
 }
 
 /* From 2024-03-15: 32 months full on 2026-11-15; three years on 2027-03-15; from a positive test on 2025-01-31 anew. */
-static void three_years(void **state) {
+static void three_years(void **state) { /* rules 2.15, 2.16 */
 	struct duty_clock_case c = a_case("executing", "2026-11-22");
 	const struct event_fact tests[] = {{.day = day("2024-04-01"), .valid = true, .id = 1},
 	                                   {.day = day("2025-01-31"), .valid = true, .positive = true, .id = 2}};

@@ -1,6 +1,6 @@
 /*
- * CSV records out of a source, by libcsv in its strict mode (design.md 7): either the right content, or an error that
- * names the line; never a silent misread.
+ * CSV records out of a source, by libcsv in its strict mode: either the right content, or an error
+ * that names the line; never a silent misread.
  */
 #ifndef EXCHANGE_CSV_CSV_READ_H
 #define EXCHANGE_CSV_CSV_READ_H

@@ -1,8 +1,9 @@
 /*
  * A text file as a spreadsheet saved it, as UTF-8 physical lines. The encoding is decided on the whole file
- * (domain.md 10.4): a byte-order mark, else obvious UTF-16, else strict UTF-8, else strict GB18030. Memory stays
- * flat: the file is read in chunks and can be read again; every later pass compares a hash of the bytes with that
- * of the first, so a file changed in between is noticed. What cannot be read twice (stdin, a pipe) is held in memory.
+ * (rule 10.5): a byte-order mark, else obvious UTF-16, else strict UTF-8, else strict GB18030.
+ * Memory stays flat: the file is read in chunks and can be read again; every later pass compares a
+ * hash of the bytes with that of the first, so a file changed in between is noticed. What cannot be
+ * read twice (stdin, a pipe) is held in memory.
  */
 #ifndef EXCHANGE_CSV_TEXT_SOURCE_H
 #define EXCHANGE_CSV_TEXT_SOURCE_H

@@ -1,7 +1,8 @@
 /*
- * An import in two passes over the same bytes (design.md 7): the first reads, checks and compares with the database and
- * gives every record a verdict; the second writes everything in one transaction. Between them only a byte and a hash a
- * record are kept; a file that changed in between is noticed. Refused rows go to a file that, mended, imports cleanly.
+ * An import in two passes over the same bytes (rule 10.9): the first reads, checks and compares
+ * with the database and gives every record a verdict; the second writes everything in one
+ * transaction. Between them only a byte and a hash a record are kept; a file that changed in
+ * between is noticed. Refused rows go to a file that, mended, imports cleanly.
  */
 #ifndef EXCHANGE_IMPORT_PLAN_H
 #define EXCHANGE_IMPORT_PLAN_H

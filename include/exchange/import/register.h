@@ -36,7 +36,7 @@ struct register_def {
 	size_t data_size;  /* of a row's data; zeroed, parts initialised by entity_init */
 
 	/* NULL, or: is a stored record with this row's key equal to it, and not meant by an earlier row? *id 0: none. Asked of
-	 * every row before the first is judged, so that equal ones pair first (design.md 7). */
+	 * every row before the first is judged, so that equal ones pair first. */
 	enum rc (*pair)(struct import *im, struct import_row *row, long long *id, struct err *err);
 	/* Compare the parsed row with the file so far and the database: row_fault, row_warn, row->kind. */
 	enum rc (*judge)(struct import *im, struct import_row *row, struct err *err);

@@ -1,4 +1,5 @@
-/* A register out to a file, in the county's header names; what is exported can be imported again (domain.md 10). */
+/* A register out to a file, under the county's headers; it can be imported again (rules 10.6,
+ * 10.9). */
 #ifndef EXCHANGE_OUT_EXPORT_H
 #define EXCHANGE_OUT_EXPORT_H
 
@@ -13,7 +14,7 @@ struct export_options {
 	enum text_source_encoding encoding;  /* TEXT_SOURCE_UTF8 (with BOM) or TEXT_SOURCE_GB18030; TEXT_SOURCE_AUTO is UTF-8 */
 	enum csv_existing existing;
 	/* Names, numbers and addresses as they are. False: name, number and phone masked; address, birth date and document
-	 * number left out (trust.md 2). */
+	 * number left out (rule 11.4). */
 	bool identified;
 	const char *reason;             /* for whom and what for; into the audit */
 	/* May be NULL. Rows written of all; false stops: RC_CANCELLED, no file. */

@@ -1,6 +1,6 @@
 /*
  * A list as it stands on a screen, on its way out: to a CSV file, masked or with names, or to a page to print. What each
- * column holds says how it is masked; how many people it names, who is asked (trust.md 2).
+ * column holds says how it is masked; how many people it names, who is asked (rule 11.6).
  */
 #ifndef EXCHANGE_OUT_LISTING_H
 #define EXCHANGE_OUT_LISTING_H

@@ -1,6 +1,6 @@
 /*
- * Who may do what: one table, action x role (trust.md 2), which both the use cases and the tests read. Denied by
- * default; a denial is logged.
+ * Who may do what: one table, action x role (rule 11.3), which both the use cases and the tests
+ * read. Denied by default; a denial is logged.
  */
 #ifndef MODEL_ACCESS_ACCESS_H
 #define MODEL_ACCESS_ACCESS_H

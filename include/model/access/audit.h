@@ -1,4 +1,4 @@
-/* Reading the audit: it holds what was done to which record, never what a record says (trust.md 2). */
+/* The audit read: what was done to which record, never what a record says (rule 11.10). */
 #ifndef MODEL_ACCESS_AUDIT_H
 #define MODEL_ACCESS_AUDIT_H
 

@@ -1,7 +1,7 @@
 /*
  * What a role sees of a value, in each kind of view: the one place that turns a person's fields into text for somebody's
- * eyes (trust.md 2). Every screen, command, print and export goes through it; tests/check-layers holds that, and
- * tests/unit/test_masking attacks each row of the table.
+ * eyes (rule 11.4). Every screen, command, print and export goes through it; tests/check-layers
+ * holds that, and tests/unit/test_masking attacks each row of the table.
  */
 #ifndef MODEL_ACCESS_MASKING_H
 #define MODEL_ACCESS_MASKING_H

@@ -1,6 +1,6 @@
 /*
- * Officers: who they are, the keys they come in by, their passwords (trust.md 2). Changing officers is the head's;
- * everybody changes their own password.
+ * Officers: who they are, the keys they come in by, their passwords (rule 11.13). Changing officers
+ * is the head's; everybody changes their own password.
  */
 #ifndef MODEL_ACCESS_OFFICER_H
 #define MODEL_ACCESS_OFFICER_H

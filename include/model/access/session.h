@@ -1,4 +1,4 @@
-/* Who is in: one row a run of the screens, so that a second log-in of the same officer finds the first (trust.md R9). */
+/* Who is in: one row a run of the screens, by which a second log-in finds the first (rule 12.7). */
 #ifndef MODEL_ACCESS_SESSION_H
 #define MODEL_ACCESS_SESSION_H
 
@@ -20,7 +20,7 @@ struct session_open {
 enum rc session_list(struct station *st, const struct actor *a, const char *boot, struct session_open **out, size_t *n,
                      struct err *err);
 void session_list_clear(struct session_open *list, size_t n);
-/* how: "left", or "lost", which the audit calls session_lost (R9). */
+/* how: "left", or "lost", which the audit calls session_lost (rule 12.7). */
 enum rc session_end(struct station *st, const struct actor *a, const char *how, struct err *err);
 
 #endif

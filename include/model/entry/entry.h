@@ -54,7 +54,7 @@ enum rc entry_row_for(struct station *st, const struct actor *a, const struct du
                       long long resident, struct entry_row *out, struct err *err);
 
 /* Of the rows that wait to be saved: what the officer has to say the reason of first (FINDING_REASON, as a test by one
- * person alone, R25), each sentence once. told is zero-initialised. */
+ * person alone, rule 4.18), each sentence once. told is zero-initialised. */
 void entry_doubts(const struct entry_row *rows, size_t n, struct findings *told);
 
 /*

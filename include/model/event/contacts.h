@@ -1,4 +1,4 @@
-/* What keeps contact with a resident: talks (F3), visits (F4), phone contacts, self reports (domain.md 4.2, 6). */
+/* What keeps contact: talks, visits, phone contacts, self reports (rules 5.1, 5.2, 5.4). */
 #ifndef MODEL_EVENT_CONTACTS_H
 #define MODEL_EVENT_CONTACTS_H
 
@@ -85,7 +85,7 @@ struct self_report {
 extern const struct entity_def self_report_def;
 EVENT_ASSERT(self_report);
 
-/* Looking for somebody who cannot be reached (F12, 查找脱失). */
+/* Looking for somebody who cannot be reached (查找脱失; rule 5.9). */
 #define SEARCH_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Searched on"), "查找日期", "查找时间,日期") \
 	X(S, text, companions, N_("Who went along"), .width = 20, .csv = "同行人员", .max = 80, .flags = F_LIST | F_CARRY) \

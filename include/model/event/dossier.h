@@ -1,4 +1,4 @@
-/* One person, one file: which papers of the dossier are there, which are missing (domain.md 6). */
+/* One person, one file: which papers are there, which are missing (rules 7.7, 7.8). */
 #ifndef MODEL_EVENT_DOSSIER_H
 #define MODEL_EVENT_DOSSIER_H
 
@@ -42,7 +42,7 @@ struct dossier_item {
 	enum dossier_proof proof;
 };
 enum { DOSSIER_ITEMS = 26 };
-/* In the order of domain.md 6. */
+/* In the order of a dossier (rule 7.7). */
 extern const struct dossier_item dossier_items[DOSSIER_ITEMS];
 /* In the chosen language. */
 const char *dossier_label(const struct dossier_item *item);
@@ -66,7 +66,7 @@ struct dossier {
 
 /*
  * Pure. Asked for from the start: order and receipt; from reporting in: registration form, agreement, team, plan,
- * test record, talks, visits, assessment (the ticked items of domain.md 6); and what the state asks for: approval of a
+ * test record, talks, visits, assessment (rule 7.7); and what the state asks for: approval of a
  * suspension or termination, hand-over list, release notice.
  */
 void dossier_judge(const struct dossier_facts *facts, struct dossier *out);

@@ -1,4 +1,4 @@
-/* Drug tests (domain.md F2, 4.1). */
+/* Drug tests (rules 4.8, 4.18). */
 #ifndef MODEL_EVENT_DRUG_TESTING_H
 #define MODEL_EVENT_DRUG_TESTING_H
 
@@ -39,7 +39,8 @@ EVENT_ASSERT(drug_test);
 
 /* RC_INVALID names the field: a urine test said to be on its way to a laboratory (only hair, saliva and blood go
  * there). Fills sample (urine), nature (regular) and the review of a test elsewhere (passed). Told: a test elsewhere still
- * under review; asked: a review of any other test; with a reason: a test here by one person alone (R25). rec is a struct drug_test. */
+ * under review; asked: a review of any other test; with a reason: a test here by one person alone
+ * (rule 4.18). rec is a struct drug_test. */
 enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's row of event_table: event_save(st, a, test_register(), &t, err) and so on. */
@@ -49,7 +50,7 @@ const struct event_def *test_register(void);
  * At most three queries. */
 enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
                            struct err *err);
-/* Term and marked windows of an order, whatever the day (domain.md 4.1). *windows is reused; the caller clears it. */
+/* Term and marked windows of an order on any day. *windows is reused; the caller clears it. */
 enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
                      struct window_list *windows, struct err *err);
 

@@ -23,7 +23,7 @@ struct event_def {
 	const char *id;     /* "test": command line, audit ("test.add"), register of an import */
 	const char *label;  /* N_(): title of its list and tab */
 	const struct entity_def *entity;
-	const char *subkey; /* field that with person and day tells two records apart in a file (design.md 7); NULL: none */
+	const char *subkey; /* field that with person and day tells records apart; NULL: none */
 	/* What the field flags cannot say; may fill defaults; warnings may be NULL. NULL: nothing more. */
 	enum rc (*check)(void *rec, struct date today, struct findings *warnings, struct err *err);
 	/* What it means for the file: "field=field of the resident,...". The resident's fields follow the newest record

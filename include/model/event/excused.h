@@ -1,5 +1,5 @@
 /* Why one talk, visit, report or assessment was not held: answers the finding of its window, which stays missing in every
- * return (as domain.md 4.1, 9 has it for tests). */
+ * return (rule 5.7; 4.13 for tests). */
 #ifndef MODEL_EVENT_EXCUSED_H
 #define MODEL_EVENT_EXCUSED_H
 
@@ -23,7 +23,7 @@ struct excused {
 extern const struct entity_def excused_def;
 EVENT_ASSERT(excused);
 
-/* The register's own check (struct event_def): a missed test has a register of its own (F2). */
+/* The register's own check (struct event_def): a missed test has a register of its own. */
 enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 #endif

@@ -1,11 +1,11 @@
-/* Leave (F5), missed tests (F2), warnings (F6), custody: what R10, R11 and R17 are counted from. */
+/* Leave, missed tests, warnings, custody: what rules 6.1, 6.3, 6.4 and 4.11 are counted from. */
 #ifndef MODEL_EVENT_LEAVE_H
 #define MODEL_EVENT_LEAVE_H
 
 #include "model/event/event.h"
 #include "model/station/codes.h"
 
-/* The law asks for a written report from 3 days on (R10); the approval is local practice. */
+/* The law asks for a written report from 3 days on (rule 6.1); the approval is local practice. */
 #define LEAVE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Requested on"), "申请日期", "请假日期,日期") \
 	X(S, text, reason, N_("Reason"), .width = 24, .csv = "请假事由", .aliases = "事由", .max = 80, \
@@ -33,7 +33,7 @@ struct leave {
 extern const struct entity_def leave_def;
 EVENT_ASSERT(leave);
 
-/* What became of one window without a test. Refused or evaded only if a person says so (domain.md 2, 4.1 (9)). */
+/* What became of a window without a test. Refused or evaded if a person says so (rule 4.14). */
 #define MISSED_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Recorded on"), "登记日期", "日期") \
 	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, .flags = F_REQUIRED | F_LIST) \
@@ -73,7 +73,7 @@ struct warning {
 extern const struct entity_def warning_def;
 EVENT_ASSERT(warning);
 
-/* Days in custody excuse windows (domain.md 4.1 (6, 12)); whether they suspend the order is a change of its state. */
+/* Days in custody excuse windows (rule 4.11); suspending the order is a change of its state. */
 #define CUSTODY_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("In custody from"), "起始日期", "羁押日期,拘留日期,起") \
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .aliases = "释放日期,止", .flags = F_LIST | F_PAST) \
@@ -92,9 +92,10 @@ EVENT_ASSERT(custody);
 
 /* The registers' own checks (struct event_def). leave: no end, extension or return before the start; extended
  * or returned only when it was not refused or withdrawn, extended only when it was approved; 3 days or more out of the
- * county without a written report is told (R10); the state follows what is filled in. custody: no end before
- * the start; that custody alone suspends nothing is told (R17). warning: what lacks for the count of days (R11), and
- * days away of another kind of warning, are told. missed: refused or evaded needs the notice (domain.md 2: never derived from a missing test alone). */
+ * county without a written report is told (rule 6.1); the state follows what is filled in. custody:
+ * no end before the start; that custody alone suspends nothing is told (rule 4.12). warning: what
+ * lacks for the count of days (rule 6.4), and days away of another kind of warning, are told.
+ * missed: refused or evaded needs the notice (rule 4.14). */
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc warning_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err);
@@ -102,10 +103,11 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 /* As it stands on a day: overdue from the day after its end while nobody has seen the resident back. */
 struct code leave_state_on(const struct leave *l, struct date today);
 void leave_stand(void *rec, struct date today); /* struct event_def: the state becomes that of the day */
-/* Does the county ask for approval ([rules] leave_approval)? The law asks for a report only (R10). Set when a station is
- * opened; yes until then. A leave nobody approved is then 待审批, else 已报告. */
+/* Does the county ask for approval ([rules] leave_approval)? The law asks for a report only
+ * (rule 6.2). Set when a station is opened; yes until then. A leave nobody approved is then 待审批,
+ * else 已报告. */
 void leave_ask_approval(bool asked);
-/* R10: leaving the county for so many days or more asks for a written report. */
+/* Rule 6.1: leaving the county for so many days or more asks for a written report. */
 enum { LEAVE_REPORT_DAYS = 3 };
 /* Refused and withdrawn are said by a person alone. */
 bool leave_is_off(const struct leave *l);

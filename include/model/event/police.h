@@ -1,5 +1,6 @@
-/* Reports to the police (domain.md 2: R12): the worker in charge must tell them promptly of a refusal, of use found by a
- * test and of a serious breach. The program drafts, a person checks, edits and sends; no status follows by itself. */
+/* Reports to the police (rule 6.6): the worker in charge must tell them promptly of a refusal, of
+ * use found by a test and of a serious breach. The program drafts, a person checks, edits and
+ * sends; no status follows by itself. */
 #ifndef MODEL_EVENT_POLICE_H
 #define MODEL_EVENT_POLICE_H
 

@@ -1,4 +1,4 @@
-/* Risk (F7), work, help (F9), relatives and papers (domain.md 4.3, 4.4, 5, 6). */
+/* Risk, work, help, relatives and papers (rules 4.17, 5.5, 7.6, 7.7). */
 #ifndef MODEL_EVENT_REGISTERS_H
 #define MODEL_EVENT_REGISTERS_H
 
@@ -83,7 +83,7 @@ struct relative {
 extern const struct entity_def relative_def;
 EVENT_ASSERT(relative);
 
-/* A paper of the dossier (domain.md 6): its kind, number and where it lies. */
+/* A paper of the dossier (rule 7.7): its kind, number and where it lies. */
 #define DOCUMENT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Signed on"), "签订日期", "文书日期,日期") \
 	X(S, code, kind, N_("Kind of paper"), .width = 20, .csv = "材料名称", .aliases = "文书类型,材料种类", \
@@ -103,7 +103,7 @@ struct document {
 extern const struct entity_def document_def;
 EVENT_ASSERT(document);
 
-/* 管控情况 (domain.md 3): every change on its day; the resident's own field follows the newest. */
+/* 管控情况 (rule 3.5): every change on its day; the resident's own field follows the newest. */
 #define CONTROL_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Since"), "起始日期", "变更日期,日期") \
 	X(S, code, control, N_("Control state"), .width = 16, .csv = "管控情况", .aliases = "管控状态", \

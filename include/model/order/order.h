@@ -1,4 +1,4 @@
-/* The order (决定书): community detox or rehab, 1..n in a resident's life, at most one open (domain.md 2, 3). */
+/* The order (决定书): community detox or rehab, 1..n in a life, at most one open (rule 2.1). */
 #ifndef MODEL_ORDER_ORDER_H
 #define MODEL_ORDER_ORDER_H
 
@@ -48,7 +48,7 @@ struct treatment_order {
 };
 extern const struct entity_def order_def;
 
-/* One line of the append-only log of states; never changed, never overwritten (domain.md 3). */
+/* One line of the append-only log of states; never changed, never overwritten (rule 3.4). */
 #define STATUS_FIELDS(X, S) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
 	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
@@ -99,7 +99,7 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err);
 enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
                    struct err *err);
-/* Term of an order with its suspensions (R4, R17a, R19). */
+/* Term of an order with its suspensions (rules 2.4, 2.7, 2.11). */
 enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
                    struct err *err);
 

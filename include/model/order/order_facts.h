@@ -35,11 +35,11 @@ struct order_facts {
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
 	struct date ordered, served, ended;
-	long long report_days;  /* the station's setting (R3a); out of 1..15: 15 */
-	struct term_input term; /* its suspensions excuse windows too (6, 12) */
+	long long report_days;  /* the station's setting (rule 2.3); out of 1..15: 15 */
+	struct term_input term; /* its suspensions excuse windows too (rule 4.11) */
 	const struct interval *custody; /* further days that excuse windows but move no end */
 	size_t custody_count;
-	const int *explained;   /* ordinals of windows of which a person recorded why there was no test (9) */
+	const int *explained;   /* windows with a recorded reason for no test (rule 4.13) */
 	size_t explained_count;
 	const struct event_fact *tests; /* not void, of this order */
 	size_t test_count;
@@ -65,8 +65,8 @@ bool order_facts_is_open(struct code state);
 
 /*
  * What is asked of this order for one kind: the profile's schedule, and from the day on which both an overlay and the
- * level it is for hold, whichever of the two gives more windows in a term like this (domain.md 4.1, 14). Neither an
- * overlay nor an assessment changes a window that began before its day.
+ * level it is for hold, whichever of the two gives more windows in a term like this (rule 4.17).
+ * Neither an overlay nor an assessment changes a window that began before its day.
  */
 void order_facts_schedule(const struct order_facts *c, const struct profile_set *set, const struct term *term,
                      const char *kind, struct schedule *out);

@@ -1,4 +1,4 @@
-/* The resident: a person under community detox or rehab (domain.md F1). One person, one file. */
+/* The resident: a person under community detox or rehab. One person, one file. */
 #ifndef MODEL_PERSON_RESIDENT_H
 #define MODEL_PERSON_RESIDENT_H
 
@@ -101,7 +101,7 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
  * clears each of the n. */
 enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct resident *out,
                       struct err *err);
-/* A look at the file: its audit row is committed before the content is painted (trust.md 2). */
+/* A look at the file: its audit row is committed before the content is painted (rule 11.10). */
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err);
 /* Leave to show these fields (comma-separated names, like "id_no,phone") unmasked, for a reason; on record before it is
  * answered. RC_DENIED without a reason, or by role. */

@@ -1,4 +1,4 @@
-/* Sealing (封存): proposed by the program, decided by the head; a sealed person is only counted (trust.md 2, R20). */
+/* Sealing (封存): proposed by the program, decided by the head; then only counted (rule 11.8). */
 #ifndef MODEL_PERSON_SEAL_H
 #define MODEL_PERSON_SEAL_H
 
@@ -17,7 +17,7 @@ struct seal_proposals {
 	size_t n;
 };
 
-/* R20: released, and three years without use since the term began; dead; moved away 30 days ago. By file number. */
+/* Rule 11.8: three years without use and released; dead; moved away 30 days ago. By file number. */
 enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out, struct err *err);
 void seal_proposals_clear(struct seal_proposals *p);
 /* The head's decision, with its reason; the person's open order must have ended (RC_INVALID), death apart. */

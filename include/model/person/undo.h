@@ -1,8 +1,8 @@
 /*
- * Undo (design.md 10): a compensating write - void what was added, put back what was changed, let what was voided stand
- * again - of one's own last changes of today, newest first, and only while the record is as one's own action left it.
- * A saved form and a saved entry session are one step each. The steps are read from the audit: undone steps are known by
- * the rows that undid them.
+ * Undo (rule 12.9): a compensating write - void what was added, put back what was changed, let what
+ * was voided stand again - of one's own last changes of today, newest first, and only while the
+ * record is as one's own action left it. A saved form and a saved entry session are one step each.
+ * The steps are read from the audit: undone steps are known by the rows that undid them.
  *
  * What can be undone: records of the registers (added, corrected, voided), a resident's own data (added, corrected).
  * What cannot: orders and changes of state (they are dated, reasoned and never overwritten: void them in the file),

@@ -1,4 +1,4 @@
-/* Figures and rates of a period, one table: value, words, and the names behind a number (domain.md 8). Pure. */
+/* Figures and rates of a period: value, words, names behind a number (rules 9.1, 9.2). Pure. */
 #ifndef MODEL_REPORT_FIGURE_H
 #define MODEL_REPORT_FIGURE_H
 
@@ -59,10 +59,10 @@ enum { FIGURE_BUF = 32, FORMULA_BUF = 512 };
 const char *figure_format(const struct figure_def *f, long long value, char *buf);
 
 /*
- * Where no official formula was found (domain.md 8, [U]) the county may say what a base of a rate is: section [figures],
- * key = id of the base, value = ids of figures of people with + and - between them ("register - died"): who is, by one
- * order, in one of those added and in none of those taken away. Blank: the figure's own formula. RC_CONFIG names the key.
- * Set when a station is opened.
+ * Where no official formula was found (rule 9.3) the county may say what a base of a rate is:
+ * section [figures], key = id of the base, value = ids of figures of people with + and - between
+ * them ("register - died"): who is, by one order, in one of those added and in none of those taken
+ * away. Blank: the figure's own formula. RC_CONFIG names the key. Set when a station is opened.
  */
 struct conf;
 enum rc figure_choose(const struct conf *conf, struct err *err);

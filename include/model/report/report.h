@@ -1,4 +1,5 @@
-/* The figures of any period, read once and counted as often as asked (domain.md 8); see model/report/figure.h. */
+/* The figures of any period, read once and counted as often as asked (rule 9.1); see
+ * model/report/figure.h. */
 #ifndef MODEL_REPORT_REPORT_H
 #define MODEL_REPORT_REPORT_H
 

@@ -1,5 +1,6 @@
-/* One order in one period: everything the figures of a period rest on (domain.md 8). Pure. A report has a row for every
- * order, not void, made up to the period's last day, ended ones too: which of them count is the figures' business. */
+/* One order in one period: everything the figures of a period rest on (rule 9.2). Pure. A report
+ * has a row for every order, not void, made up to the period's last day, ended ones too: which of
+ * them count is the figures' business. */
 #ifndef MODEL_REPORT_REPORT_ROW_H
 #define MODEL_REPORT_REPORT_ROW_H
 
@@ -67,7 +68,7 @@ struct report_row {
 	struct date began;        /* first day of execution: reported, else start of the term */
 	struct date deadline, reported, agreed;
 	struct date start, end;   /* the term */
-	bool taken_over;          /* begun elsewhere (R15) */
+	bool taken_over;          /* begun elsewhere (rule 2.9) */
 	struct window_count windows; /* windows that ended in from..day, counted as of as_of */
 	struct window_count year[REPORT_YEARS]; /* windows of that year of the term that ended up to `day` */
 	bool has_windows;         /* the term is sound and something is asked */
@@ -76,7 +77,7 @@ struct report_row {
 	long long tally[TALLY_COUNT];
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
-	bool breach;              /* refusals or absences of the order have reached their limit by `day` (R11) */
+	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
 	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
 	struct code custody;      /* kind of custody on `day` */
 	bool dossier;             /* nothing that the state asks for was missing in the dossier on `day` */

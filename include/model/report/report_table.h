@@ -1,5 +1,5 @@
-/* Tables of a period: one column a figure, one row a village, team or officer, and everybody (domain.md 8.2-8.4). Pure but
- * for the names, which the caller's environment gives. */
+/* Tables of a period: one column a figure, one row a village, team or officer, and everybody
+ * (rule 9.16). Pure but for the names, which the caller's environment gives. */
 #ifndef MODEL_REPORT_REPORT_TABLE_H
 #define MODEL_REPORT_REPORT_TABLE_H
 

@@ -1,5 +1,6 @@
-/* The statutory counts of one order with the records behind them (domain.md 2: R11). Pure. The program counts what a
- * person has recorded and decides nothing: a missed window alone is no refusal, a leave overstayed alone no absence. */
+/* The statutory counts of one order with the records behind them (rules 6.3, 6.4). Pure. The
+ * program counts what a person has recorded and decides nothing: a missed window alone is no
+ * refusal, a leave overstayed alone no absence. */
 #ifndef MODEL_RULES_BREACH_COUNT_H
 #define MODEL_RULES_BREACH_COUNT_H
 
@@ -16,7 +17,7 @@
 
 /* Serious breach: refused or evaded so often; away without report so often, or more than so many days in all. */
 enum { BREACH_REFUSALS = 3, BREACH_ABSENCES = 3, BREACH_DAYS = 30 };
-/* Near it, while [rules] near_times and near_days say nothing else (domain.md 7 (5)). */
+/* Near it, while [rules] near_times and near_days say nothing else (rule 6.5). */
 enum { BREACH_NEAR_TIMES = 2, BREACH_NEAR_DAYS = 20 };
 
 enum breach_kind { BREACH_REFUSAL, BREACH_ABSENCE };

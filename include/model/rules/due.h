@@ -1,4 +1,4 @@
-/* What is due for one order, and the groups the worklist shows (domain.md 7, design.md 4). Pure. */
+/* What is due for one order, and the groups the worklist shows (rules 8.1, 8.2). Pure. */
 #ifndef MODEL_RULES_DUE_H
 #define MODEL_RULES_DUE_H
 
@@ -7,9 +7,9 @@
 
 #include "model/order/order_facts.h"
 
-/* Numbers under which rows are kept (column `group` of table due), in the order of domain.md 7, with gaps: (1) duty
- * reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks, visits, self-reports 60,
- * (7) assessment 70, (8) gaps in the file 80, (9) end of term 90. */
+/* Numbers under which rows are kept (column `group` of table due), in the order of rule 8.1: (1)
+ * duty reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks,
+ * visits, self-reports 60, (7) assessment 70, (8) gaps 80, (9) end of term 90. */
 enum due_base {
 	DUE_BASE_POLICE = 10, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40, DUE_BASE_NEAR = 50,
 	DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64, DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70,
@@ -22,7 +22,7 @@ enum due_base {
 enum due_kind {
 	DUE_REPORT_IN = 1, DUE_TEST = 2, DUE_TERM_END = 3, DUE_FIX_TERM = 4, DUE_TALK = 5, DUE_VISIT = 6, DUE_REPORT = 7,
 	DUE_WRITTEN = 8, DUE_SUMMARY = 9, DUE_ASSESSMENT = 10,
-	DUE_POLICE_REFUSAL = 11, DUE_POLICE_BREACH = 12, DUE_POLICE_RELAPSE = 13, /* R12, by reason of the report */
+	DUE_POLICE_REFUSAL = 11, DUE_POLICE_BREACH = 12, DUE_POLICE_RELAPSE = 13, /* rule 6.6 */
 	DUE_LEAVE_RETURN = 14,
 	DUE_NEAR_REFUSALS = 15, DUE_NEAR_ABSENCES = 16, DUE_NEAR_DAYS = 17,
 	DUE_AGREEMENT = 18, DUE_PLEDGE = 19, DUE_GUARANTEE = 20, DUE_LETTERS = 21, DUE_NO_TEAM = 22, DUE_EMPTY_SEAT = 23,
@@ -52,22 +52,25 @@ void due_rows_add(struct due_rows *rows, enum due_base base, struct date due_on,
 
 /*
  * The due rows of one order, in the order of group, day, window:
- *   awaiting: one row on the report deadline (R3);
- *   executing: one row on the last day of the term (R16), and one for EVERY window that is neither done, nor excused,
- *     nor a finding that a make-up test has answered;
+ *   awaiting: one row on the report deadline (rule 2.2);
+ *   executing: one row on the last day of the term (rule 2.12), and one for EVERY window that is
+ *     neither done, nor excused, nor a finding that a make-up test has answered;
  *   executing or suspended without a sound term: one row "mend the term" on the day of the order;
  *   suspended: the windows as above (those under the suspension are excused), no end of term: it is not known;
  *   talks, visits, reports, assessments of an order executing or suspended: one row for every such window in
  *     c->bounds, in the order of duty_kind_table, before the end of the term;
- *   awaiting, executing or suspended: one row for each reason of R12 for which there is evidence that no report sent to
- *     the police covers, on the day of the first such evidence;
+ *   awaiting, executing or suspended: one row for each reason of rule 6.6 for which there is
+ *     evidence that no report sent to the police covers, on the day of the first such evidence;
  *   executing or suspended: each leave nobody came back from, on its last day; each leave the law wants reported in
- *     writing and that was not, on its first day (R10); each count of R11 that is near its limit, on the day it came near;
- *     each hole of model/rules/file_gap.h; each sample still at the laboratory;
- *   executing: the file that goes to the police before the end of the term, on its last day, until it is sent (R16);
- *   released since the station began: the notice of it, a week later, until it is in the file (R16);
+ *     writing and that was not, on its first day (rule 6.1); each count of rules 6.3, 6.4 that is
+ *     near its limit, on the day it came near; each hole of model/rules/file_gap.h; each sample
+ *     still at the laboratory;
+ *   executing: the file that goes to the police before the end of the term, on its last day, until
+ *     it is sent (rule 2.13);
+ *   released since the station began: the notice of it, a week later, until it is in the file
+ *     (rule 2.12);
  *   ended otherwise: none.
- * Departure from design.md 4, which keeps only the earliest unanswered window of each kind: which window is the
+ * Every unanswered window, not only the earliest of each kind: which window is the
  * earliest still open changes at midnight and with --today, which window is unanswered does not. Keeping all (22 at
  * most in a term of three years) leaves the table untouched until a record changes.
  */

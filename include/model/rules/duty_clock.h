@@ -1,5 +1,6 @@
-/* The statutory clocks of one order (domain.md 2: R3, R10-R12, R16, R20): a table, each row with the text it rests on and
- * the records it was counted from. Pure but for the last function. The program counts; a person decides. */
+/* The statutory clocks of one order (rules 2.2, 2.12, 2.13, 2.15, 6.1 to 6.4): a table, each row
+ * with the text it rests on and the records it was counted from. Pure but for the last function.
+ * The program counts; a person decides. */
 #ifndef MODEL_RULES_DUTY_CLOCK_H
 #define MODEL_RULES_DUTY_CLOCK_H
 
@@ -40,7 +41,7 @@ struct duty_clock_def {
 	const char *id;      /* short ASCII */
 	const char *label;   /* N_() */
 	const char *article; /* N_(): where it is written, and what it says */
-	char mark;           /* L, P, S, D, U of domain.md */
+	char mark;           /* as in struct profile */
 	const char *unit;    /* N_(): of value and limit */
 	const char *key;     /* [rules] key of the INI that sets the limit, or when it is near; NULL: fixed */
 	int near;            /* near from so much of the value on, or so many days before the day; as built in */
@@ -55,7 +56,8 @@ const struct duty_clock_def *duty_clock_find(const char *id); /* NULL: none */
 void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s, struct str *out);
 const char *duty_clock_mark_label(enum duty_clock_mark mark); /* N_() */
 
-/* The file goes to the police so many working days before the end, the notice comes within so many days after it (R16). */
+/* The file goes to the police so many working days before the end, the notice comes within so many
+ * days after it (rules 2.12, 2.13). */
 enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
 /* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not known. */
 struct date working_days_before(struct date day, int days);

@@ -1,9 +1,10 @@
 /*
- * The kinds of events that are asked for again and again (domain.md 4): one row a kind, everything else reads it. A kind
- * asked for of an existing register is one row of src/model/rules/duty_kind.c and nothing more: its name in lists of values
- * (codes_regular), its built-in rhythm (duty_kind_profile), the records that answer it, its lines on the worklist and in
- * entry sessions are made of that row. Only a county that wants its own rhythm of it needs the keys of the settings
- * (core/conf_keys.c), and only a line of its own on Today a row of due_groups.
+ * The kinds of events that are asked for again and again (rules 4.1, 5.1): one row a kind,
+ * everything else reads it. A kind asked for of an existing register is one row of
+ * src/model/rules/duty_kind.c and nothing more: its name in lists of values (codes_regular), its
+ * built-in rhythm (duty_kind_profile), the records that answer it, its lines on the worklist and in
+ * entry sessions are made of that row. Only a county that wants its own rhythm of it needs the keys
+ * of the settings (core/conf_keys.c), and only a line of its own on Today a row of due_groups.
  */
 #ifndef MODEL_RULES_DUTY_KIND_H
 #define MODEL_RULES_DUTY_KIND_H
@@ -17,7 +18,7 @@
 struct duty_kind_def {
 	const char *kind;     /* name in the rules and in the INI: test, talk... */
 	const char *label;    /* N_() */
-	enum window_mode mode; /* of a rule in the INI that names none (domain.md 4.1, 13) */
+	enum window_mode mode; /* of a rule in the INI that names none (rule 5.6) */
 	enum due_kind due;    /* stored, never renumber; a new kind takes the number after DUE_KIND_LAST */
 	enum due_base base;
 	const char *reg;      /* id in event_table, whose form records one */

@@ -1,5 +1,5 @@
-/* Holes in one person's file that a person mends once (domain.md 5, 7 (8)): a table, each with its word, its group and what
- * opens to mend it. Pure. */
+/* Holes in one person's file that a person mends once (rules 7.1, 7.6, 7.7): a table, each with its
+ * word, its group and what opens to mend it. Pure. */
 #ifndef MODEL_RULES_FILE_GAP_H
 #define MODEL_RULES_FILE_GAP_H
 

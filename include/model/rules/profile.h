@@ -1,4 +1,4 @@
-/* How often: schedules as data, with a date and a basis (domain.md 4.1, 4.2; design.md 4). Pure. */
+/* How often: schedules as data, with a date and a basis (rules 4.1, 4.16, 5.6). Pure. */
 #ifndef MODEL_RULES_PROFILE_H
 #define MODEL_RULES_PROFILE_H
 
@@ -11,8 +11,8 @@
 
 enum { PROFILE_YEARS = 3, PROFILE_PARTS = 2, PROFILE_SET_MAX = 32, PROFILE_VERSIONS = PROFILE_SET_MAX + 1 };
 
-/* Where windows are counted from (domain.md 4.1 (13)): the day the order starts, or the calendar month it starts
- * in. Half months are calendar months with two windows each: 1-15 and 16-end. */
+/* Where windows are counted from (rule 5.6): the day the order starts, or the calendar month it
+ * starts in. Half months are calendar months with two windows each: 1-15 and 16-end. */
 enum window_mode { WINDOW_ANNIVERSARY, WINDOW_CALENDAR_MONTH };
 
 /* `windows` equal windows in `months` months; two a month have 15 days and the rest. */
@@ -39,7 +39,7 @@ struct profile {
 	int months_max;         /* for orders of up to so many months; 0: any. The tightest that fits holds */
 	struct date effective;  /* windows that begin on or after it; unset: from the beginning */
 	const char *label;      /* N_() */
-	char mark;              /* L, P, S, D, U of domain.md: what the basis is worth */
+	char mark;              /* L, P, S, D, U: what the basis is worth (profile_mark_label) */
 	const char *basis;      /* N_(): source in words; never shown as law unless mark is L */
 	const struct schedule_rule *rules;
 	size_t rule_count;
@@ -63,7 +63,8 @@ enum rc profile_set_choose(struct profile_set *set, const char *detox, const cha
 bool schedule_rule_is_sound(const struct schedule_rule *rule);
 
 /* The rules for one kind of event of one order, oldest first: rule[i] holds for windows that begin on or after
- * from[i], from[0] is unset. A change applies from its date and windows before it stay (design.md 4). */
+ * from[i], from[0] is unset. A change applies from its date and windows before it stay
+ * (rule 4.16). */
 struct schedule {
 	const struct schedule_rule *rule[PROFILE_VERSIONS];
 	const struct profile *profile[PROFILE_VERSIONS];

@@ -1,4 +1,4 @@
-/* What is due, from the `due` table (design.md 4). Groups and the pure computation are in model/rules/due.h. */
+/* What is due, from the `due` table. Groups and the pure computation are in model/rules/due.h. */
 #ifndef MODEL_RULES_WORKLIST_H
 #define MODEL_RULES_WORKLIST_H
 

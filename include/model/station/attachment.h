@@ -1,7 +1,8 @@
 /*
  * A paper brought in over the line: kept whole as files/HASH beside the database, 0600, and named by a number that a
- * document of a dossier may have as its place (trust.md 2). It is seen by whoever may open that dossier; until a document
- * names it, by who brought it. No pictures of people are kept: that is a rule of the station, which the help says.
+ * document of a dossier may have as its place. It is seen by whoever may open that dossier; until a
+ * document names it, by who brought it. No pictures of people are kept: that is a rule of the
+ * station, which the help says.
  */
 #ifndef MODEL_STATION_ATTACHMENT_H
 #define MODEL_STATION_ATTACHMENT_H

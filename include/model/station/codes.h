@@ -11,7 +11,7 @@ extern struct code_list codes_marital;
 extern struct code_list codes_job;       /* extensible */
 extern struct code_list codes_drug;      /* extensible */
 extern struct code_list codes_risk;      /* high mid low none */
-extern struct code_list codes_control;   /* 01..06 of domain.md 3 */
+extern struct code_list codes_control;   /* 01..06 of rule 3.5 */
 extern struct code_list codes_order;     /* detox rehab */
 extern struct code_list codes_state;     /* awaiting executing suspended terminated moved released */
 extern struct code_list codes_result;    /* neg pos invalid; on the way: sent received */
@@ -35,11 +35,11 @@ extern struct code_list codes_warning;   /* refused evaded away report other */
 extern struct code_list codes_custody;   /* detained arrested prison isolation hospital other */
 extern struct code_list codes_assessment;/* quarter half year special release */
 extern struct code_list codes_aid;       /* extensible */
-extern struct code_list codes_document;  /* extensible; the dossier of domain.md 6 */
+extern struct code_list codes_document;  /* extensible; the dossier of rule 7.7 */
 extern struct code_list codes_team_role; /* extensible */
 extern struct code_list codes_duty;      /* lead (the person in charge), then the five packages */
 extern struct code_list codes_regular;   /* the kinds of duty_kind_table, made of its rows (duty_kind.c) */
-extern struct code_list codes_police;    /* refusal breach relapse: R12; expiry: R16 */
+extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
 
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];

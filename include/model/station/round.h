@@ -1,7 +1,8 @@
 /*
  * A round on foot: who has something due on a day, by village, on a numbered sheet; what was seen is entered afterwards
- * in the order of the sheet. A sheet lies about on kitchen tables: nothing on it may name the programme (trust.md,
- * domain.md R21), so kinds are one neutral word each (duty_kind_table) and texts that name it are left out.
+ * in the order of the sheet. A sheet lies about on kitchen tables: nothing on it may name the
+ * programme (rule 11.12), so kinds are one neutral word each (duty_kind_table) and texts that name
+ * it are left out.
  */
 #ifndef MODEL_STATION_ROUND_H
 #define MODEL_STATION_ROUND_H

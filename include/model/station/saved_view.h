@@ -1,6 +1,7 @@
 /*
- * What an officer keeps of a list (design.md 3): filter, order, columns and conditions under a name, which stands on a
- * digit. Everybody who may see lists keeps their own, readers too: it shows nothing they could not ask for.
+ * What an officer keeps of a list: filter, order, columns and conditions under a name, which stands
+ * on a digit. Everybody who may see lists keeps their own, readers too: it shows nothing they could
+ * not ask for.
  */
 #ifndef MODEL_STATION_SAVED_VIEW_H
 #define MODEL_STATION_SAVED_VIEW_H

@@ -44,7 +44,7 @@ const char *station_db_path(const struct station *st);
 const char *station_ini_path(const struct station *st);
 int station_schema_version(const struct station *st);
 bool station_is_read_only(const struct station *st);
-bool station_is_damaged(const struct station *st); /* read-only for that (trust.md R11) */
+bool station_is_damaged(const struct station *st); /* read-only for that (rule 12.8) */
 
 /* Names of places, teams, officers and residents behind refs, for forms, lists and files; ctx is the station. */
 const struct field_env *station_env(struct station *st);
@@ -90,8 +90,8 @@ enum rc station_may(struct station *st, const struct actor *a, enum access_actio
 
 /* Compare every entity's table with its field list (at start in debug builds, and in a test). */
 enum rc station_check_tables(struct station *st, struct err *err);
-/* The file itself, page by page, every reference in it (trust.md R11), and its tables, views and triggers against the
- * schema steps run anew. */
+/* The file itself, page by page, every reference in it (rule 12.8), and its tables, views and
+ * triggers against the schema steps run anew. */
 enum rc station_check_file(struct station *st, struct err *err);
 
 #endif

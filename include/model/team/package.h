@@ -1,5 +1,5 @@
 /* The five packages (五包): who holds each for a resident, what shows that it is done, and where the gaps are
- * (domain.md 5; design.md 10). */
+ * (rules 7.4, 7.5). */
 #ifndef MODEL_TEAM_PACKAGE_H
 #define MODEL_TEAM_PACKAGE_H
 
@@ -57,8 +57,8 @@ bool names_hold(const char *text, const char *name);
 /* The text with that person under another name; everybody else and what parts them as it was. Appends. */
 void names_put(const char *text, const char *name, const char *now, struct str *out);
 /*
- * Who holds a package without a row (design.md 7): the first member with the first of its roles that is there. The
- * person in charge is the member whom the order names as its worker. 0: nobody.
+ * Who holds a package without a row (rule 7.4): the first member with the first of its roles that
+ * is there. The person in charge is the member whom the order names as its worker. 0: nobody.
  */
 long long package_default(enum package_cell_id id, const struct package_member *m, size_t n, const char *worker);
 /* Take one record into account: for the person the best by whose it is, then by day; for the other packages the last. */

@@ -1,4 +1,4 @@
-/* Help teams: who stands in them, and who holds which of the five packages for whom (domain.md R8, 5, F15). */
+/* Help teams: who stands in them, and who holds which package (rules 7.1, 7.4). */
 #ifndef MODEL_TEAM_TEAM_H
 #define MODEL_TEAM_TEAM_H
 
@@ -64,7 +64,7 @@ extern const struct entity_def duty_def;
 
 /* ---- rules, pure ---- */
 
-/* Seats a team should fill: the five kinds the law names (R8), and the six parties (六方联动). */
+/* Seats a team should fill: the five the law names (rule 7.1), and the six parties (rule 7.3). */
 enum seat_set { SEATS_LAW, SEATS_PARTIES };
 struct team_seat {
 	enum seat_set set;

@@ -127,8 +127,9 @@ const char *row_ref_name(const struct import_row *row, const char *field);
 /* Make the new villages and teams of the row and point to them. */
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err);
 
-/* Whose row it is (import_person.c): by ID number, else other paper, else file number (design.md 7, Identity). Who has
- * none of these is known by name and number of the order together, so that a file taken twice changes nothing. */
+/* Whose row it is (import_person.c): by ID number, else other paper, else file number (rule 10.8).
+ * Who has none of these is known by name and number of the order together, so that a file taken
+ * twice changes nothing. */
 struct person_match {
 	enum match match;
 	long long id;

@@ -1,4 +1,4 @@
-/* Duties: a row is one package of one resident in one member's hands (design.md 7). */
+/* Duties: a row is one package of one resident in one member's hands (rule 7.4). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

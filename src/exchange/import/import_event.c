@@ -1,4 +1,4 @@
-/* Registers of events: a row is something that happened to a person on a day (design.md 7). */
+/* Registers of events: a row is something that happened to a person on a day. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Members of the help teams: a row is one person in one team under one role (domain.md F15; design.md 7). */
+/* Members of the help teams: a row is one person in one team under one role (rule 7.1). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

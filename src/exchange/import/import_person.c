@@ -1,4 +1,4 @@
-/* Whose row it is (design.md 7, Identity): the ID number; else another paper's; else the file number. */
+/* Whose row it is (rule 10.8): the ID number; else another paper's; else the file number. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -9,7 +9,7 @@
 
 enum { REGISTERS_MAX = 64 };
 
-/* One of these must be in every file: name and village alone never say who somebody is (design.md 7). */
+/* One of these must be in a file: name and village never say who somebody is (rule 10.8). */
 #define IDENTITY_COLUMNS "身份证号|其他证件号码|档案编号"
 
 static const struct register_def *table[REGISTERS_MAX];

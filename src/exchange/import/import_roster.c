@@ -1,4 +1,4 @@
-/* The roster: one row is a person and an order (design.md 3, 7). */
+/* The roster: one row is a person and an order. */
 #include <stdio.h>
 #include <string.h>
 

@@ -11,7 +11,7 @@ const char *const access_roles[ROLE_COUNT] = {
 
 #define ROW(action, id, ...) [action] = {action, id, {__VA_ARGS__}}
 
-/* trust.md 2, in the order officer, head, auditor, reader. */
+/* Rule 11.3; in the order officer, head, auditor, reader. */
 const struct access_def access_table[ACT_COUNT] = {
 	ROW(ACT_LIST, "list", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_MASKED),
 	ROW(ACT_LOOK, "look", ACCESS_CASE, ACCESS_YES, ACCESS_NO, ACCESS_MASKED),

@@ -76,7 +76,7 @@ enum rc round_keep(struct station *st, const struct actor *a, struct round *t, s
 	struct change c = {.open = false};
 	struct stmt *q = NULL;
 	char detail[40];
-	/* Names of many people on paper are an export with names (trust.md 2). */
+	/* Names of many people on paper are an export with names (rule 11.6). */
 	enum rc rc = approval_need_many(st, a, "trip", t->n, tr(N_("sheet for a round")), err);
 
 	snprintf(detail, sizeof detail, "people=%zu", t->n);

@@ -1,4 +1,4 @@
-/* Drafting a report to the police from the records (R12). */
+/* Drafting a report to the police from the records (rules 6.6, 6.7). */
 #include "model/event/police.h"
 
 #include <stdlib.h>

@@ -31,7 +31,8 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 
 /*
  * What the paper may say and seldom does. An end as written is kept; both ways of counting the last day are in use
- * (domain.md 2), so one day more or less is none. Suspensions are not known here: they may have moved it.
+ * (rule 2.6), so one day more or less is none. Suspensions are not known here: they may have moved
+ * it.
  */
 static void doubt_dates(const struct treatment_order *o, struct findings *told) {
 	const struct term_input in = {.reported = o->reported, .months = o->months, .deducted = o->deducted,

@@ -1,4 +1,4 @@
-/* The append-only log of an order's states, and the use cases that write it (domain.md 3). */
+/* The append-only log of an order's states, and the use cases that write it (rule 3.4). */
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"

@@ -11,7 +11,7 @@
 #define RESUME_FIRST N_("The order is suspended: resume it first, then record this step.")
 #define NO_WAY_BACK N_("Who has reported in does not wait for it again. Correct the day of reporting in, or take a wrong entry back.")
 
-/* Between any two states: what is done, the paper it asks for, or why it cannot be. */
+/* Rules 3.2, 3.3: what is done between any two states, the paper it wants, or why it cannot be. */
 const struct transition transition_table[] = {
 	{"awaiting", "executing", N_("Report in"), NULL, NULL},
 	{"awaiting", "suspended", NULL, NULL, NOT_BEGUN},
@@ -149,7 +149,7 @@ static void add_sentence(struct str *out, const char *text) {
 	str_add(out, text);
 }
 
-/* R17a: by how much the end moves, and what the paper says. */
+/* Rule 2.11: by how much the end moves, and what the paper says. */
 static void say_extension(const struct term *term, struct str *out) {
 	char text[240], days[16], end[DATE_BUF], written[DATE_BUF];
 

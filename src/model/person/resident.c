@@ -43,7 +43,7 @@ void findings_want_reason(struct findings *f, const char *field, const char *tmp
 	va_end(ap);
 }
 
-/* Fill sex and birth date from the number; a contradiction is told and the officer's value kept (domain.md 9). */
+/* Sex and birth date from the number; a contradiction is told, the value kept (rule 10.2). */
 static void check_against_idno(struct resident *r, struct findings *warnings) {
 	struct date birth = idno_birth(r->id_no);
 	const char *sex = idno_is_male(r->id_no) ? "m" : "f";

@@ -9,7 +9,7 @@
 #include "model/person/resident.h"
 #include "model/station/station_db.h"
 
-enum { ABSTINENT_MONTHS = 36, MOVED_DAYS = 30 };
+enum { ABSTINENT_MONTHS = 36, MOVED_DAYS = 30 }; /* rule 11.8 */ /* rule 11.8 */
 
 const char *seal_cause_label(enum seal_cause cause) {
 	switch (cause) {

@@ -18,7 +18,7 @@ struct figure_set {
 	char words[256];            /* as read, in the chosen language, for people */
 };
 
-/* Sets of the rates without an official formula: domain.md 8 marks them [U]. */
+/* Sets of the rates without an official formula (rule 9.3). */
 static struct figure_set sets[] = {
 	{.id = "under_execution"}, {.id = "execution_base"}, {.id = "executed"},     {.id = "found_using"},
 	{.id = "three_years"},     {.id = "three_clean"},    {.id = "able_employed"}, {.id = "able"},

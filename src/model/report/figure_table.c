@@ -171,6 +171,8 @@ const struct figure_def figure_table[] = {
 };
 const size_t figure_count = sizeof figure_table / sizeof *figure_table;
 
+/* Rules 9.4 to 9.15. */
+/* Rules 9.4 to 9.15. */
 const struct rate_def rate_table[] = {
 	{"report_rate", N_("Reporting rate"), "reported_in_time", "deadlines",
 	 N_("Reported in time / orders whose deadline fell in the period.")},

@@ -357,7 +357,7 @@ long long figure_relief_times(const struct report_row *r) {
 	return r->tally[TALLY_RELIEF];
 }
 
-/* Three years since the start of the order without use (R20). */
+/* Three years since the start of the order without use (rule 9.13). */
 
 long long figure_three_years(const struct report_row *r) {
 	return date_is_set(r->began) && !date_before(r->day, date_add_months(r->began, ABSTINENT_MONTHS));

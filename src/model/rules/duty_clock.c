@@ -63,7 +63,7 @@ static void count_end(const struct duty_clock_def *def, const struct duty_clock_
 	add_order(out, c->term.start);
 }
 
-/* R10: away from the county for so many days asks for a report in writing. */
+/* Rule 6.1: away from the county for so many days asks for a report in writing. */
 static void count_written(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	for (size_t i = 0; i < c->course->leave_count; i++) {
 		const struct leave_fact *l = &c->course->leaves[i];
@@ -166,7 +166,8 @@ static void count_notice(const struct duty_clock_def *def, const struct duty_clo
 	add_order(out, c->course->ended);
 }
 
-/* R20: from the start of the execution, or from the last use found by a test; by months, full on the same day. */
+/* Rule 2.15: from the start of the execution, or from the last use found; by months, full on the
+ * same day. */
 static void count_three_years(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	struct date from = c->term.start;
 
@@ -188,6 +189,8 @@ static void count_three_years(const struct duty_clock_def *def, const struct dut
 	out->mark = out->value >= out->limit ? DUTY_CLOCK_REACHED : out->value >= def->near ? DUTY_CLOCK_NEAR : DUTY_CLOCK_RUNS;
 }
 
+/* Articles: rules 2.2, 2.12, 2.13, 2.15 and 6.1 to 6.4, under the same marks. */
+/* Articles: rules 2.2, 2.12, 2.13, 2.15 and 6.1 to 6.4, under the same marks. */
 const struct duty_clock_def duty_clock_table[] = {
 	{"report-in", N_("Reporting in"),
 	 N_("Regulation 14: report to the place of execution within 15 days of receiving the order; without a valid reason being late counts as refusing."),

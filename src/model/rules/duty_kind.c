@@ -5,7 +5,7 @@
 #include "core/tr.h"
 #include "model/station/codes.h"
 
-/* A missed test is refused only if a person says so, after a notice (domain.md 2). */
+/* A missed test is refused only if a person says so, after a notice (rule 4.14). */
 static const struct duty_kind_other no_test[] = {
 	{N_("test refused"), "missed", "judged", "refused", "window_no", "cause,notice_on,served_how,warning_no"},
 	{N_("did not come"), "missed", NULL, NULL, "window_no", "judged,cause,notice_on,served_how,warning_no"},
@@ -23,7 +23,7 @@ static const struct duty_kind_other not_held[] = {
 #define DUTY_KIND_MORE(X)
 #endif
 
-/* What is asked of everybody beside the tests: nobody's law gives a number, so each has its own basis. */
+/* Rules 5.1, 5.2, 5.4, 5.5: nobody's law gives a number, so each has its own basis. */
 #define MONTHLY(windows_) .mode = WINDOW_CALENDAR_MONTH, .years = 1, .year = {{{12, windows_}}}, .need = 1
 #define BY_TERM(windows_) .mode = WINDOW_ANNIVERSARY, .years = 1, .year = {{{12, windows_}}}, .need = 1
 #define BY_YEARS(a_, b_, c_) .mode = WINDOW_CALENDAR_MONTH, .years = 3, .year = {{{12, a_}}, {{12, b_}}, {{12, c_}}}, .need = 1

@@ -101,7 +101,7 @@ bool leave_wants_report(const struct leave_fact *l) {
 	return l->out && !l->off && l->days >= LEAVE_REPORT_DAYS;
 }
 
-/* Somebody took it for an absence without report: it is counted under R11 and asks for nothing more. */
+/* Taken for an absence without report, it is counted under rule 6.4 and asks for nothing more. */
 static bool was_warned_of(const struct order_facts *c, const struct leave_fact *l) {
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];

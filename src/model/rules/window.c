@@ -29,7 +29,7 @@ static struct date half_month(struct date start, enum window_mode mode, int h) {
 }
 
 /* Half months from offset h to the next boundary: the rhythm of the year's part that h lies in; past the last
- * year of the rule its last rhythm goes on (11). */
+ * year of the rule its last rhythm goes on (rule 4.7). */
 static int rhythm_step(const struct schedule_rule *rule, int h) {
 	int year = h / 24 < rule->years ? h / 24 : rule->years - 1;
 	int within = h / 24 < rule->years ? h % 24 : 24; /* 24: past every part, the last one holds */

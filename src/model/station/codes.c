@@ -18,7 +18,7 @@ LIST(education, false, {"10", "研究生", "postgraduate", "硕士,博士"}, {"2
 LIST(marital, false, {"10", "未婚", "single", NULL}, {"20", "已婚", "married", "初婚,再婚"},
      {"30", "丧偶", "widowed", NULL}, {"40", "离婚", "divorced", "离异"}, {"90", "不详", "unknown", "未说明"});
 
-/* The first seven are what township rosters say; the rest is the list of domain.md F1. */
+/* The first seven are what township rosters say; the rest is what other stations' systems have. */
 LIST(job, true, {"none", "无业", "no work", "无业人员,待业,失业"}, {"away", "外出务工", "working away", "打工,务工"},
      {"school", "在校", "in school", "学生,在读,在校学生"}, {"company", "企业就业", "company job", "就业,企业职工"},
      {"public", "公益性岗位", "public post", "公益岗位"}, {"self", "个体经营", "own business", "个体,个体经营者,个体户"},
@@ -122,7 +122,7 @@ LIST(aid, true, {"job", "就业推荐", "job referral", "就业"}, {"training", 
      {"school", "就学", "schooling", NULL}, {"psych", "心理", "psychological", "心理疏导,心理咨询"},
      {"legal", "法律", "legal", "法律援助"}, {"other", "其他", "other", "其它"});
 
-/* The dossier in the order of domain.md 6. */
+/* The dossier in its order (rule 7.7). */
 LIST(document, true, {"order", "责令决定书", "order", "决定书,责令社区戒毒决定书,责令社区康复决定书"},
      {"receipt", "告知书/送达回执", "notice and receipt", "送达回执,告知书"}, {"register", "登记表", "registration form", "报到登记表"},
      {"agreement", "协议书", "agreement", "社区戒毒协议,社区康复协议,协议"}, {"handbook", "人员手册", "handbook", "应遵守规定"},
@@ -138,7 +138,7 @@ LIST(document, true, {"order", "责令决定书", "order", "决定书,责令社�
      {"maintenance", "药物维持治疗记录", "maintenance treatment", NULL}, {"archive", "归档记录", "archive note", "归档"},
      {"other", "其他", "other", "其它"});
 
-/* Five kinds the law names (R8), and those practice adds. */
+/* Five kinds the law names (rule 7.1), and those practice adds. */
 LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁毒专干,专职工作人员"},
      {"police", "社区民警", "community police", "民警"}, {"medic", "医务人员", "medical worker", "医生"},
      {"family", "家属", "family", "亲属"}, {"volunteer", "志愿者", "volunteer", NULL},
@@ -149,7 +149,7 @@ LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁
 LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
      {"attitude", "包思想", "attitude", NULL}, {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
-/* Why the police are told (R12), and what they get before the end (R16). */
+/* Why the police are told (rule 6.6), and what they get before the end (rule 2.13). */
 LIST(police, false, {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab", "拒绝报到,逾期未报到,拒绝戒毒"},
      {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"}, {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});

@@ -188,7 +188,7 @@ enum rc resident_spell_all(struct store *s, struct err *err);
 enum rc search_keys_refresh(struct store *s, struct err *err);
 void search_keys_keep_up(struct station *st);
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
-/* RC_EXISTS when the order is open and another one of this person too: there is at most one (design.md 3). */
+/* RC_EXISTS when the order is open and another one of this person too (rule 2.1). */
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err);
 /* Teams by name; numbered ones, 第2 before 第10, by their number. */
 #define TEAM_ORDER "CAST(substr(name, 2) AS INTEGER), name"

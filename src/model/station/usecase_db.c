@@ -38,7 +38,7 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 	if (rc == RC_DENIED && a && !store_in_transaction(st->store))
 		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL, resident, NULL, "denied", NULL,
 		           NULL);
-	/* Where a look can leave no trace there is none (trust.md 2). */
+	/* Where a look can leave no trace there is none (rule 11.10). */
 	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) && store_is_read_only(st->store) &&
 	    !spool_can_be_written(st->store))
 		rc = err_set(err, RC_DENIED, "audit.nowhere",

@@ -157,7 +157,7 @@ static unsigned save_all(struct view *v) {
 	                  : N_("{n} saved, {more} not entered. u takes the session back.")),
 	          "n", n, "more", more, (char *)NULL);
 	str_add(&said, text);
-	if (saved_positive(&d->e)) /* R12: the worker must report it; nothing follows by itself */
+	if (saved_positive(&d->e)) /* rule 4.19: the worker must report it */
 		str_addf(&said, " %s", tr(N_("Positive: report it to the police promptly.")));
 	ui_say(v->ui, str_text(&said));
 	str_clear(&said);

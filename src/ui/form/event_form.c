@@ -90,7 +90,7 @@ static bool guard(const struct form_call *c, void *const rec[], struct str *ques
 	return guarded;
 }
 
-/* ---- drug tests (domain.md F2, 4.1) ---- */
+/* ---- drug tests ---- */
 
 /* What changes from one resident to the next stands first; the rest stays from the record before. */
 static const struct form_row test_rows[] = {
@@ -166,7 +166,7 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 	          "sample", code_label(&codes_sample, t->sample), "result", code_label(&codes_result, t->result), "day",
 	          date_format(t->occurred, day), NULL);
 	str_add(said, text);
-	if (code_is(t->result, "pos")) /* R12: the worker must report it; nothing follows by itself */
+	if (code_is(t->result, "pos")) /* rule 4.19: the worker must report it */
 		str_add(said, tr(N_("Positive: report it to the police promptly.")));
 	else
 		say_next_window(c, t, said);

@@ -99,7 +99,7 @@ static unsigned retry_answer(struct view *below, void *ctx, int choice) {
 	return choice == 1 ? form_save(below) : V_REDRAW;
 }
 
-/* Others were saving all the time: nothing of the form is lost (R3). */
+/* Others were saving all the time: nothing of the form is lost (rule 12.3). */
 static void offer_retry(struct view *v) {
 	struct form_view *d = v->data;
 	const char *const choices[] = {tr(N_("Try again")), tr(N_("Back to the form")), NULL};

@@ -1,4 +1,4 @@
-/* The order form: the paper that orders community detox or rehab (domain.md 2, 3). */
+/* The order form: the paper that orders community detox or rehab (rule 2.1). */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* The resident form: who the person is (domain.md F1). */
+/* The resident form: who the person is. */
 #include <string.h>
 
 #include "core/clock.h"

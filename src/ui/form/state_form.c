@@ -1,4 +1,4 @@
-/* The form for a change of an order's state: from when, why, by which paper (domain.md 3). */
+/* The form for a change of an order's state: from when, why, by which paper (rule 3.3). */
 #include <string.h>
 
 #include "core/clock.h"

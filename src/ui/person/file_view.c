@@ -21,7 +21,7 @@ static struct area list_area(const struct file *f, const struct area *a) {
 	return inner;
 }
 
-/* The look is written down before anything is painted (trust.md 2). */
+/* The look is written down before anything is painted (rule 11.10). */
 static enum rc open_file(struct view *v, const void *arg, struct err *err) {
 	struct file *f = v->data;
 	enum rc rc;

@@ -15,7 +15,7 @@
 enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 
 /* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
- * what happened (domain.md 4.1, 9). */
+ * what happened (rule 4.13). */
 static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
 	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
