@@ -59,8 +59,6 @@ long long view_row_is_person(const struct view *v, long long id) {
 unsigned ui_search(struct view *v, const char *text) {
 	struct err err = {0};
 
-	if (v->ops->search != NULL)
-		return v->ops->search(v, text);
 	if (list_search(v->ops->list(v), text, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	return V_REDRAW;
@@ -231,7 +229,7 @@ static unsigned common_action(struct ui *ui, struct view *v, enum action_id id, 
 		ui_menu(ui, NULL);
 	} else if (id == ACTION_COMMAND) {
 		ui_push(ui, &command_ops, NULL);
-	} else if (id == ACTION_FILTER && (v->ops->search != NULL || v->ops->list != NULL)) {
+	} else if (id == ACTION_FILTER && v->ops->list != NULL) {
 		ui_push(ui, &filter_ops, NULL);
 	} else if (id == ACTION_EXPORT && v->ops->list != NULL) {
 		list_out_export(v);

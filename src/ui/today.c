@@ -13,7 +13,7 @@
 #include "ui_priv.h"
 #include "words.h"
 
-enum { COUNT_MOST = 999, LINES_MOST = 2000 };
+enum { COUNT_MOST = 999 };
 
 /* English labels and narrow windows have room for two columns. */
 static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76 ? 3 : 2; }
@@ -93,22 +93,6 @@ static void resize_today(struct view *v, const struct area *a) {
 	list_resize(&d->list, &inner);
 }
 
-/* The first lines are enough to paint; a filter looks through all of them. The first ones keep their places. */
-static enum rc read_items(struct today *d, size_t most, struct err *err) {
-	struct due_item *items = NULL;
-	size_t n = 0;
-	int group = d->group < due_group_count ? due_groups[d->group].id : 0;
-	enum rc rc = due_list_of(d->view->st, d->view->actor, today_whose(d), group, clock_today(), most + 1, &items, &n, err);
-
-	if (rc != RC_OK)
-		return rc;
-	free(d->items);
-	d->items = items;
-	d->cut = n > most;
-	d->item_count = d->cut ? most : n;
-	return RC_OK;
-}
-
 /* A new station is told how to begin. */
 static enum rc choose_words(struct today *d, struct err *err) {
 	struct resident_query q = {.limit = 1};
@@ -126,13 +110,18 @@ static enum rc choose_words(struct today *d, struct err *err) {
 static enum rc read_worklist(struct today *d, struct err *err) {
 	struct view *v = d->view;
 	bool later = !d->painted && due_is_behind(v->st);
+	size_t at = d->list.at;
 	enum rc rc;
 
 	d->painted = true;
 	due_hold(v->st, later);
 	rc = due_counts_of(v->st, v->actor, today_whose(d), clock_today(), d->counts, err);
-	if (rc == RC_OK)
-		rc = read_items(d, d->list.filter[0] != '\0' ? LIST_MAX : LINES_MOST, err);
+	if (rc == RC_OK) {
+		resize_today(v, &v->area);
+		d->stale = true;
+		rc = list_load(&d->list, err);
+		d->list.at = at; /* what was done has gone from the list: the marker is on the next line */
+	}
 	due_hold(v->st, false);
 	if (later) {
 		ui_say(v->ui, tr(N_("The worklist of the new month is being computed.")));
@@ -148,16 +137,10 @@ static unsigned wake_today(struct view *v) {
 
 static enum rc load_today(struct view *v, struct err *err) {
 	struct today *d = v->data;
-	size_t at = d->list.at;
 	enum rc rc = read_worklist(d, err);
 
 	if (rc == RC_OK)
 		rc = choose_words(d, err);
-	if (rc != RC_OK)
-		return rc;
-	resize_today(v, &v->area);
-	rc = list_load(&d->list, err);
-	d->list.at = at; /* what was done has gone from the list: the marker is on the next line */
 	return rc == RC_OK ? list_read_page(&d->list, err) : rc;
 }
 
@@ -288,17 +271,6 @@ static unsigned act_today(struct view *v, enum action_id id, const struct key *k
 	return V_REDRAW;
 }
 
-static unsigned search_today(struct view *v, const char *text) {
-	struct today *d = v->data;
-	struct err err = {0};
-
-	if (text[0] != '\0' && d->cut)
-		read_items(d, LIST_MAX, &err);
-	if (err.rc != RC_OK || list_search(&d->list, text, &err) != RC_OK)
-		ui_say_err(v->ui, &err);
-	return V_REDRAW;
-}
-
 static bool can_today(const struct view *v, enum action_id id) {
 	return id != ACTION_TRIP || access_answer(v->actor->role, ACT_PRINT) != ACCESS_NO;
 }
@@ -342,7 +314,6 @@ const struct view_ops today_ops = {
 	.draw = draw_today,
 	.act = act_today,
 	.can = can_today,
-	.search = search_today,
 	.wake = wake_today,
 	.resize = resize_today,
 	.close = close_today,

@@ -20,6 +20,7 @@ struct today {
 	struct due_item *items; /* list ids are positions in here, from 1 */
 	size_t item_count;
 	bool cut;               /* there are more lines than were read */
+	bool stale;             /* the items are to be read again with the ids */
 	bool painted;           /* the first screen has been read */
 	struct today_row rows[LIST_PAGE];
 	long long *counts;

@@ -10,6 +10,7 @@
 #include "model/resident.h"
 #include "people.h"
 
+enum { LINES_MOST = 2000 };
 enum today_column { COL_NAME, COL_PLACE, COL_MATTER, COL_UNTIL, COL_STATE, COL_TEAM, COL_WORKER, COL_COUNT };
 
 /* Lines of one village, team or worker stand together when the list is sorted by that column: each in the order of their
@@ -58,11 +59,32 @@ static enum rc matching_people(const struct today *d, const char *filter, struct
 	return rc;
 }
 
+/* The first lines are enough to paint; a filter looks through all of them. The first ones keep their places. */
+static enum rc read_items(struct today *d, size_t most, struct err *err) {
+	const struct view *v = d->view;
+	struct due_item *items = NULL;
+	size_t n = 0;
+	int group = d->group < due_group_count ? due_groups[d->group].id : 0;
+	enum rc rc = due_list_of(v->st, v->actor, today_whose(d), group, clock_today(), most + 1, &items, &n, err);
+
+	if (rc != RC_OK)
+		return rc;
+	free(d->items);
+	d->items = items;
+	d->cut = n > most;
+	d->item_count = d->cut ? most : n;
+	d->stale = false;
+	return RC_OK;
+}
+
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct today *d = ctx;
 	struct ids people = {0};
 	bool all = ask->filter[0] == '\0';
 	enum rc rc = all ? RC_OK : matching_people(d, ask->filter, &people, err);
+
+	if (rc == RC_OK && (d->stale || (!all && d->cut)))
+		rc = read_items(d, all ? LINES_MOST : LIST_MAX, err);
 
 	for (size_t i = 0; rc == RC_OK && i < d->item_count; i++)
 		if (all || (people.n > 0 &&

@@ -47,6 +47,19 @@ static void leave(struct pty *p) {
 	pty_stop(p);
 }
 
+/* The marker stands on the last line of all when a count with fewer lines is opened. */
+static void a_count_is_shorter_than_the_list(void **state) {
+	struct pty *p = start();
+
+	(void)state;
+	pty_keys(p, "G");
+	assert_true(pty_settle(p, 60, 0));
+	press(p, "1", "[须上报公安]");
+	press(p, "1G", "尿检");
+	press(p, "3", "[待报到]");
+	leave(p);
+}
+
 static struct pty *open_file(void) {
 	struct pty *p = start();
 
@@ -90,6 +103,7 @@ static void numbers_asked_for_over_everything(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_count_is_shorter_than_the_list),
 		cmocka_unit_test(numbers_asked_for_over_records),
 		cmocka_unit_test(numbers_asked_for_over_everything),
 	};
