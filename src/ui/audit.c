@@ -85,7 +85,7 @@ static bool can_narrow(const struct view *v, enum narrow n) {
 static void draw_audit(struct view *v, const struct area *a) {
 	struct audit_view *d = v->data;
 	struct area inner = {.top = a->top + 1, .rows = a->rows - FOOT_ROWS - 1, .cols = a->cols};
-	size_t row = d->list.at - d->list.read_top;
+	size_t row = list_row(&d->list);
 	int y = a->top + a->rows - FOOT_ROWS, x = 1;
 	char text[160];
 	bool any = false;

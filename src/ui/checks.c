@@ -36,14 +36,19 @@ static const struct list_column name_columns[] = {
 
 static enum rc late_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct checks *d = ctx;
-	enum rc rc;
+	struct timeline fresh;
+	enum rc rc = timeline_late(d->view->st, d->view->actor, &fresh, err);
 
 	(void)ask;
+	if (rc != RC_OK) {
+		timeline_clear(&fresh);
+		return rc;
+	}
 	timeline_clear(&d->late);
-	rc = timeline_late(d->view->st, d->view->actor, &d->late, err);
-	for (size_t i = 0; rc == RC_OK && i < d->late.n; i++)
+	d->late = fresh;
+	for (size_t i = 0; i < fresh.n; i++)
 		ids_add(out, (long long)i + 1);
-	return rc;
+	return RC_OK;
 }
 
 static enum rc name_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {

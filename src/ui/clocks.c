@@ -1,6 +1,7 @@
 /* What the law counts of one person: each clock, the records behind it, and where it is written. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
 #include "forms.h"
@@ -50,13 +51,44 @@ static const struct statute_item *item_of(const struct clocks *d, const struct c
 	return l && l->item ? &d->all[l->clock].items[l->item - 1] : NULL;
 }
 
+static void forget(struct clocks *d) {
+	for (size_t i = 0; i < STATUTE_COUNT; i++)
+		statute_state_clear(&d->all[i]);
+	free(d->lines);
+	d->lines = NULL;
+	d->line_count = 0;
+}
+
+/* No order yet: no clocks. */
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	const struct clocks *d = ctx;
+	struct clocks *d = ctx;
+	const struct view *v = d->view;
+	struct statute_state all[STATUTE_COUNT] = {{0}};
+	struct treatment_order o;
+	enum rc rc = order_current(v->st, v->actor, d->resident, &o, err);
+	long long order = rc == RC_OK ? o.rec.id : 0;
 
 	(void)ask;
-	(void)err;
-	for (size_t i = 0; i < d->line_count; i++)
-		ids_add(out, (long long)i + 1);
+	entity_clear(&order_def, &o);
+	if (rc == RC_OK)
+		rc = statutes_of(v->st, v->actor, order, all, err);
+	if (rc != RC_OK && rc != RC_NOT_FOUND) {
+		for (size_t i = 0; i < STATUTE_COUNT; i++)
+			statute_state_clear(&all[i]);
+		return rc;
+	}
+	if (rc == RC_NOT_FOUND && err)
+		*err = (struct err){0};
+	forget(d);
+	memcpy(d->all, all, sizeof all);
+	d->order = order;
+	for (size_t i = 0; rc == RC_OK && i < STATUTE_COUNT; i++) {
+		for (size_t k = 0; k <= d->all[i].count; k++) {
+			d->lines = mem_grow(d->lines, d->line_count + 1, sizeof *d->lines);
+			d->lines[d->line_count++] = (struct clock_line){i, k};
+			ids_add(out, (long long)d->line_count);
+		}
+	}
 	return RC_OK;
 }
 
@@ -146,14 +178,6 @@ static const struct list_source source = {
 	.cell = cell,
 };
 
-static void forget(struct clocks *d) {
-	for (size_t i = 0; i < STATUTE_COUNT; i++)
-		statute_state_clear(&d->all[i]);
-	free(d->lines);
-	d->lines = NULL;
-	d->line_count = 0;
-}
-
 static enum rc open_clocks(struct view *v, const void *arg, struct err *err) {
 	struct clocks *d = v->data;
 	const struct field_env *names = station_env(v->st);
@@ -196,25 +220,8 @@ static void resize_clocks(struct view *v, const struct area *a) {
 }
 
 static enum rc load_clocks(struct view *v, struct err *err) {
-	struct clocks *d = v->data;
-	struct treatment_order o;
-	enum rc rc = order_current(v->st, v->actor, d->resident, &o, err);
-
-	forget(d);
-	d->order = rc == RC_OK ? o.rec.id : 0;
-	entity_clear(&order_def, &o);
-	if (rc == RC_OK)
-		rc = statutes_of(v->st, v->actor, d->order, d->all, err);
-	for (size_t i = 0; rc == RC_OK && i < STATUTE_COUNT; i++) {
-		for (size_t k = 0; k <= d->all[i].count; k++) {
-			d->lines = mem_grow(d->lines, d->line_count + 1, sizeof *d->lines);
-			d->lines[d->line_count++] = (struct clock_line){i, k};
-		}
-	}
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
-		return rc;
 	resize_clocks(v, &v->area);
-	return list_load(&d->list, err);
+	return list_load(&((struct clocks *)v->data)->list, err);
 }
 
 static void head_clocks(const struct view *v, struct str *left, struct str *right) {

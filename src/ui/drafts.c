@@ -24,14 +24,19 @@ static const struct list_column columns[COL_COUNT] = {
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct drafts_view *d = ctx;
-	enum rc rc;
+	struct drafts fresh;
+	enum rc rc = draft_list(d->view->st, d->view->actor, &fresh, err);
 
 	(void)ask;
+	if (rc != RC_OK) {
+		drafts_clear(&fresh);
+		return rc;
+	}
 	drafts_clear(&d->drafts);
-	rc = draft_list(d->view->st, d->view->actor, &d->drafts, err);
-	for (size_t i = 0; i < d->drafts.n; i++)
-		ids_add(out, d->drafts.v[i].id);
-	return rc;
+	d->drafts = fresh;
+	for (size_t i = 0; i < fresh.n; i++)
+		ids_add(out, fresh.v[i].id);
+	return RC_OK;
 }
 
 static const struct draft *find(const struct drafts *all, long long id) {

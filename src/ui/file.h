@@ -29,6 +29,7 @@ struct file {
 	size_t row_count;
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
 	struct five_row five; /* of the tab of the five packages */
+	enum five_cell_id cells[FIVE_CELLS]; /* the lines read of it */
 	struct gap_ask gap;
 	struct timeline timeline; /* of a mixed tab */
 	struct window_list windows; /* of the current order's tests */

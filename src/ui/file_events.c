@@ -8,14 +8,15 @@
 #include "model/masked.h"
 #include "words.h"
 
-static void *row_at(const struct file *f, size_t i) { return f->rows + i * file_register(f)->entity->size; }
+/* By the table they were read with, whatever tab is shown. */
+static void *row_at(const struct file *f, size_t i) { return f->rows + i * f->source.entity->size; }
 
 bool file_shows_tests(const struct file *f) { return file_register(f) == test_register(); }
 
 const struct event *file_current_event(const struct file *f) {
-	size_t row = f->list.at - f->list.read_top;
+	size_t row = list_row(&f->list);
 
-	return file_register(f) != NULL && f->list.at >= f->list.read_top && row < f->row_count ? row_at(f, row) : NULL;
+	return file_register(f) != NULL && row < f->row_count ? row_at(f, row) : NULL;
 }
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
@@ -27,7 +28,7 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 
 static void forget_rows(struct file *f) {
 	for (size_t i = 0; i < f->row_count; i++)
-		entity_clear(file_register(f)->entity, row_at(f, i));
+		entity_clear(f->source.entity, row_at(f, i));
 	f->row_count = 0;
 }
 
@@ -71,7 +72,6 @@ void file_events_open(struct file *f) {
 	const struct event_def *def = file_register(f);
 	size_t n = 0;
 
-	file_events_close(f);
 	for (size_t i = 0; i < def->entity->count && n + 1 < LIST_COLUMNS; i++)
 		if ((def->entity->fields[i].flags & F_LIST) != 0)
 			f->columns[n++] = (struct list_column){.field = def->entity->fields[i].name};

@@ -24,24 +24,21 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 }
 
 static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {
-	(void)ctx;
-	(void)ids;
-	(void)n;
+	struct file *f = ctx;
+
 	(void)err;
+	for (size_t i = 0; i < n; i++)
+		f->cells[i] = (enum five_cell_id)(ids[i] - 1);
 	return RC_OK;
 }
 
 static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
 	const struct file *f = ctx;
-	enum five_cell_id id = (enum five_cell_id)(f->list.read_top + row);
-	const struct five_cell *c;
-	const struct five_member *m;
+	enum five_cell_id id = f->cells[row];
+	const struct five_cell *c = &f->five.cell[id];
+	const struct five_member *m = five_member_of(&f->five, c->member);
 	char day[DATE_BUF];
 
-	if (id >= FIVE_CELLS)
-		return;
-	c = &f->five.cell[id];
-	m = five_member_of(&f->five, c->member);
 	switch ((enum five_column)column) {
 	case COL_PACKAGE:
 		str_add(out, code_label(&codes_duty, code_of(five_packages[id].id)));
@@ -72,9 +69,13 @@ enum rc file_five_load(struct file *f, struct err *err) {
 	struct five_row fresh;
 	enum rc rc = five_get(f->view->st, f->view->actor, f->id, &fresh, err);
 
+	if (rc != RC_OK) {
+		five_row_clear(&fresh);
+		return rc;
+	}
 	five_row_clear(&f->five);
 	f->five = fresh;
-	return rc == RC_OK ? list_load(&f->list, err) : rc;
+	return list_load(&f->list, err);
 }
 
 void file_five_close(struct file *f) {
@@ -111,7 +112,7 @@ void file_five_draw(struct file *f, const struct area *a) {
 }
 
 unsigned file_five_act(struct file *f, enum action_id id) {
-	enum five_cell_id at = (enum five_cell_id)f->list.at;
+	enum five_cell_id at = (enum five_cell_id)(list_current(&f->list) - 1);
 
 	if (id == ACTION_DETAIL) {
 		gap_fill(f->view, &f->gap, f->id, at);

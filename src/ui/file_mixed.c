@@ -23,16 +23,21 @@ static struct mixed_row *row_at(const struct file *f, size_t i) { return (struct
 /* An id is the place in the timeline, from 1. */
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct file *f = ctx;
-	enum rc rc;
+	struct timeline fresh;
+	enum rc rc = timeline_read(f->view->st, f->view->actor, f->id, false, &fresh, err);
 
 	(void)ask;
+	if (rc != RC_OK) {
+		timeline_clear(&fresh);
+		return rc;
+	}
 	timeline_clear(&f->timeline);
-	rc = timeline_read(f->view->st, f->view->actor, f->id, false, &f->timeline, err);
-	for (size_t i = 0; rc == RC_OK && i < f->timeline.n; i++) {
-		if (file_tab_holds(file_tab(f), f->timeline.v[i].def))
+	f->timeline = fresh;
+	for (size_t i = 0; i < fresh.n; i++) {
+		if (file_tab_holds(file_tab(f), fresh.v[i].def))
 			ids_add(out, (long long)i + 1);
 	}
-	return rc;
+	return RC_OK;
 }
 
 static void forget_rows(struct file *f) {

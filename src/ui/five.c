@@ -149,7 +149,7 @@ static void head_five(const struct view *v, struct str *left, struct str *right)
 static void draw_five(struct view *v, const struct area *a) {
 	struct five *d = v->data;
 	struct area inner = {.top = a->top + 1, .rows = a->rows - FOOT_ROWS - 1, .cols = a->cols};
-	size_t row = d->list.at - d->list.read_top;
+	size_t row = list_row(&d->list);
 	char text[160];
 	int x = paint_run(a->top, 1, d->gaps_only ? TONE_PLAIN : TONE_REVERSE, tr(N_("1All"))) + 2;
 

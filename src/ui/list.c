@@ -24,6 +24,15 @@ void list_clear(struct list *l) {
 
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
 
+size_t list_row(const struct list *l) {
+	return l->at >= l->read_top && l->at - l->read_top < l->read_n ? l->at - l->read_top : LIST_PAGE;
+}
+
+void list_forget_page(struct list *l) {
+	l->read_n = 0;
+	l->read_top = (size_t)-1;
+}
+
 static int by_id(const void *a, const void *b) {
 	long long x = *(const long long *)a, y = *(const long long *)b;
 
@@ -102,25 +111,23 @@ enum rc list_load(struct list *l, struct err *err) {
 	for (; (l->source->own & LIST_SORTS) && ask.keys < l->keys; ask.keys++)
 		ask.key[ask.keys] = (struct list_key){l->source->columns[l->order[ask.keys].column].sort,
 		                                      l->order[ask.keys].descending};
+	list_forget_page(l); /* its rows may point into what the source reads anew */
 	rc = l->source->ids(l->ctx, &ask, &fresh, err);
-	if (rc == RC_OK)
-		rc = list_by_text(l, &fresh, err);
-	if (rc != RC_OK)
-		goto out;
-	if (fresh.n > LIST_MAX) {
+	if (rc == RC_OK && fresh.n > LIST_MAX)
 		rc = err_set(err, RC_INVALID, "list.long", N_("More than 200,000 lines: type / and a filter."), (char *)NULL);
-		goto out;
+	if (rc != RC_OK) { /* the old ids still hold */
+		ids_clear(&fresh);
+		list_read_page(l, NULL);
+		return rc;
 	}
+	rc = list_by_text(l, &fresh, err); /* not done: all of them, in the source's order */
 	carry_marks(l, &fresh);
 	ids_clear(&l->ids);
 	l->ids = fresh;
-	fresh = (struct ids){0};
-	l->read_n = 0;
-	l->read_top = (size_t)-1;
 	list_go(l, here);
-	rc = list_read_page(l, err);
-out:
-	ids_clear(&fresh);
+	if (rc == RC_OK)
+		return list_read_page(l, err);
+	list_read_page(l, NULL);
 	return rc;
 }
 

@@ -53,9 +53,11 @@ struct list_source {
 	enum access_action access; /* who may take it out without names; 0: ACT_EXPORT_MASKED */
 	const char *empty;  /* N_(): what an empty list says */
 	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the list engine's words */
-	/* The ids in order. */
+	/* The ids in order. Where they are places in what the source holds, that is read here and nowhere else, and stays
+	 * as it was when this fails: ids and what they point to change together. */
 	enum rc (*ids)(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err);
-	/* Read the rows of these ids (at most LIST_PAGE) so that cell can answer for row 0..n-1. */
+	/* Read the rows of these ids (at most LIST_PAGE) so that cell can answer for row 0..n-1. They are the source's, which
+	 * frees them by what it read them with. */
 	enum rc (*rows)(void *ctx, const long long *ids, size_t n, struct err *err);
 	/* Append the text of a cell; *tone may be changed. No query. */
 	void (*cell)(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone);
@@ -87,6 +89,8 @@ enum rc list_load(struct list *l, struct err *err);
 void list_resize(struct list *l, const struct area *a);
 /* Rows of the page shown; called by load and act, and by the screen after it moved the marker itself. */
 enum rc list_read_page(struct list *l, struct err *err);
+/* What the source holds is not the page shown any more: nothing of it is painted before it is read again. */
+void list_forget_page(struct list *l);
 /* Moves, marks, sort, and going back while a filter is on, which only takes the filter off: view flags, V_NOT_MINE for
  * other actions. err is filled when a query failed. */
 unsigned list_act(struct list *l, enum action_id id, struct err *err);
@@ -128,6 +132,8 @@ void list_take_order(struct list *l, const char *text);
 void list_take_columns(struct list *l, const char *text);
 /* Id under the marker; 0 when empty. */
 long long list_current(const struct list *l);
+/* The marker's line among the rows read; LIST_PAGE when it was not read. */
+size_t list_row(const struct list *l);
 /* The greatest id in the list: the record added last; 0 when empty. */
 long long list_newest(const struct list *l);
 /* Marker to this id if it is in the list. */

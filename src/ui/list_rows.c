@@ -22,8 +22,7 @@ enum rc list_each_row(struct list *l, const struct ids *ids,
 		for (size_t row = 0; row < n && rc == RC_OK; row++)
 			rc = each(ctx, l, row, ids->v[from + row], err);
 	}
-	l->read_n = 0; /* the rows of the page are no longer those the source holds */
-	l->read_top = (size_t)-1;
+	list_forget_page(l); /* its rows are no longer those the source holds */
 	return rc;
 }
 
@@ -159,7 +158,8 @@ enum rc list_by_text(struct list *l, struct ids *ids, struct err *err) {
 	if (rc == RC_OK && sorts)
 		qsort(g.lines, g.n, sizeof *g.lines, by_keys);
 	for (size_t i = 0; i < g.n; i++) {
-		ids->v[i] = g.lines[i].id;
+		if (rc == RC_OK)
+			ids->v[i] = g.lines[i].id;
 		for (size_t k = 0; k < LIST_KEYS; k++)
 			free(g.lines[i].key[k]);
 	}

@@ -136,7 +136,7 @@ static void head_queue(const struct view *v, struct str *left, struct str *right
 static void draw_queue(struct view *v, const struct area *a) {
 	struct queue *d = v->data;
 	struct area inner = {.top = a->top, .rows = a->rows - FOOT_ROWS, .cols = a->cols};
-	size_t row = d->list.at - d->list.read_top;
+	size_t row = list_row(&d->list);
 	int y = a->top + a->rows - FOOT_ROWS;
 
 	list_draw(&d->list, &inner);

@@ -38,14 +38,19 @@ static const struct list_column columns[COL_COUNT] = {
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
 	struct seals *d = ctx;
-	enum rc rc;
+	struct seal_proposals fresh;
+	enum rc rc = seal_propose(d->view->st, d->view->actor, &fresh, err);
 
 	(void)ask;
+	if (rc != RC_OK) {
+		seal_proposals_clear(&fresh);
+		return rc;
+	}
 	seal_proposals_clear(&d->all);
-	rc = seal_propose(d->view->st, d->view->actor, &d->all, err);
-	for (size_t i = 0; rc == RC_OK && i < d->all.n; i++)
-		ids_add(out, d->all.v[i].resident);
-	return rc;
+	d->all = fresh;
+	for (size_t i = 0; i < fresh.n; i++)
+		ids_add(out, fresh.v[i].resident);
+	return RC_OK;
 }
 
 static void forget_rows(struct seals *d) {

@@ -19,11 +19,35 @@ static const struct list_column columns[COL_COUNT] = {
 	[COL_PAIR] = {.label = N_("Unit"), .width = -1},
 };
 
+static enum rc read_draft(struct sent_view *d, struct sent *before, struct sent *next, struct err *err) {
+	struct report r = {0};
+	enum rc rc = report_make(d->view->st, d->view->actor, d->what.month, date_month_end(d->what.month), &r, err);
+
+	if (rc == RC_OK)
+		rc = sent_draft(d->view->st, d->view->actor, &r, before, next, err);
+	report_clear(&r);
+	return rc;
+}
+
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	const struct sent_view *d = ctx;
+	struct sent_view *d = ctx;
+	const struct view *v = d->view;
+	struct sent fresh = {0}, before = {0};
+	enum rc rc = d->what.no < 0 ? read_draft(d, &before, &fresh, err)
+	                            : sent_get(v->st, v->actor, d->what.month, d->what.no, &fresh, err);
 
 	(void)ask;
-	(void)err;
+	if (rc == RC_OK && d->what.no > 0)
+		rc = sent_now(v->st, v->actor, d->what.month, d->what.no - 1, &before, err);
+	if (rc != RC_OK) {
+		sent_clear(&fresh);
+		sent_clear(&before);
+		return rc;
+	}
+	sent_clear(&d->sent);
+	sent_clear(&d->before);
+	d->sent = fresh;
+	d->before = before;
 	for (size_t i = 0; i < d->sent.line_count; i++)
 		if (sent_row_shown(&d->sent, &d->sent.lines[i], false))
 			ids_add(out, (long long)i + 1);
@@ -106,30 +130,9 @@ static void resize_sent(struct view *v, const struct area *a) {
 		list_resize(&d->list, &inner);
 }
 
-static enum rc read_draft(struct sent_view *d, struct err *err) {
-	struct report r = {0};
-	enum rc rc = report_make(d->view->st, d->view->actor, d->what.month, date_month_end(d->what.month), &r, err);
-
-	if (rc == RC_OK)
-		rc = sent_draft(d->view->st, d->view->actor, &r, &d->before, &d->sent, err);
-	report_clear(&r);
-	return rc;
-}
-
 static enum rc load_sent(struct view *v, struct err *err) {
-	struct sent_view *d = v->data;
-	enum rc rc = RC_OK;
-
-	sent_clear(&d->sent);
-	sent_clear(&d->before);
-	if (d->what.no < 0)
-		rc = read_draft(d, err);
-	else
-		rc = sent_get(v->st, v->actor, d->what.month, d->what.no, &d->sent, err);
-	if (rc == RC_OK && d->what.no > 0)
-		rc = sent_now(v->st, v->actor, d->what.month, d->what.no - 1, &d->before, err);
 	resize_sent(v, &v->area);
-	return rc == RC_OK ? list_load(&d->list, err) : rc;
+	return list_load(&((struct sent_view *)v->data)->list, err);
 }
 
 static void head_sent(const struct view *v, struct str *left, struct str *right) {

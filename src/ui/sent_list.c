@@ -33,15 +33,20 @@ static void forget(struct sent_list *d) {
 }
 
 static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	struct sent_list *d = ctx;
-	enum rc rc;
+	struct sent_list *d = ctx, fresh = {.n = 0};
+	enum rc rc = sent_list(d->view->st, d->view->actor, &fresh.heads, &fresh.n, err);
 
 	(void)ask;
+	if (rc != RC_OK) {
+		forget(&fresh);
+		return rc;
+	}
 	forget(d);
-	rc = sent_list(d->view->st, d->view->actor, &d->heads, &d->n, err);
+	d->heads = fresh.heads;
+	d->n = fresh.n;
 	for (size_t i = 0; i < d->n; i++)
 		ids_add(out, (long long)i + 1);
-	return rc;
+	return RC_OK;
 }
 
 static enum rc read_rows(void *ctx, const long long *ids, size_t n, struct err *err) {

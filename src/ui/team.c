@@ -153,7 +153,7 @@ static void draw_team(struct view *v, const struct area *a) {
 
 static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	struct team *d = v->data;
-	size_t row = d->list.at - d->list.read_top;
+	size_t row = list_row(&d->list);
 	struct err err = {0};
 
 	(void)ctx;
@@ -193,7 +193,7 @@ static bool can_team(const struct view *v, enum action_id id) {
 	const struct team *d = v->data;
 
 	return (id != ACTION_EDIT && id != ACTION_VOID && id != ACTION_HAND_OVER) ||
-	       d->list.at - d->list.read_top < d->row_count;
+	       list_row(&d->list) < d->row_count;
 }
 
 static struct list *list_of_team(const struct view *v) { return &((struct team *)v->data)->list; }

@@ -71,10 +71,12 @@ static unsigned successor_typed(struct view *v, void *ctx, const char *text) {
 }
 
 void team_hand_over(struct team *d) {
-	size_t row = d->list.at - d->list.read_top;
+	size_t row = list_row(&d->list);
 	char question[160];
 	struct ask_text ask = {.question = question, .answer = successor_typed};
 
+	if (row >= d->row_count)
+		return;
 	free(d->from);
 	d->from = mem_strdup(d->rows[row].name);
 	text_fill(question, sizeof question, tr(N_("Who takes over from {name}?")), "name", d->from, (char *)NULL);

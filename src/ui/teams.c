@@ -150,7 +150,7 @@ static unsigned name_typed(struct view *v, void *ctx, const char *text) {
 static unsigned act_teams(struct view *v, enum action_id id, const struct key *k) {
 	struct teams *d = v->data;
 	long long team = list_current(&d->list);
-	size_t row = d->list.at - d->list.read_top;
+	size_t row = list_row(&d->list);
 	struct ask_text ask = {.question = tr(N_("Name of the help team:")), .answer = name_typed};
 	struct err err = {0};
 	unsigned flags = V_REDRAW;
