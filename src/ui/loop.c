@@ -392,6 +392,7 @@ void ui_keep(struct ui *ui) {
 
 /* What was set by makes room to save in; a second failure within ends the program at once (core/mem). */
 static void out_of_memory(void) {
+	mem_set_handler(term_give_back);
 	free(reserve);
 	reserve = NULL;
 	if (running != NULL)
