@@ -222,7 +222,7 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	*s = (struct store){.steps = opt->migrations, .step_count = opt->migration_count, .read_only = opt->read_only,
 	                    .drafts = opt->drafts, .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
 
-	enum rc rc = place_check(s, path, opt, err);
+	enum rc rc = path_check(s, path, opt, err);
 	if (rc == RC_OK)
 		rc = lock_open(s, err);
 	if (rc == RC_OK)
