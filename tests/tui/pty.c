@@ -663,6 +663,11 @@ bool pty_in_alt_screen(const struct pty *p) {
 	return p->alt_screen;
 }
 
+bool pty_is_cooked(const struct pty *p) {
+	struct termios t;
+	return tcgetattr(p->fd, &t) == 0 && (t.c_lflag & ICANON) && (t.c_lflag & ECHO) && (t.c_iflag & ICRNL);
+}
+
 int pty_bells(const struct pty *p) {
 	return p->bells;
 }

@@ -98,6 +98,8 @@ bool pty_find(struct pty *p, const char *text, int *row, int *col);
 void pty_cursor(const struct pty *p, int *row, int *col, bool *visible);
 void pty_size(const struct pty *p, int *rows, int *cols);
 bool pty_in_alt_screen(const struct pty *p);
+/* Does the line echo and wait for whole lines, as a shell leaves it? Also after the program has ended. */
+bool pty_is_cooked(const struct pty *p);
 int pty_bells(const struct pty *p);
 
 /* ---- what was sent ---- */

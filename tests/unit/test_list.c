@@ -349,6 +349,81 @@ static void failure_leaves_the_list_as_it_was(void **state) {
 	list_clear(&l);
 }
 
+/* A list whose ids are places in what it holds; it holds other things with every reading. */
+struct shelf {
+	size_t held, next, reads;
+	enum rc fail;
+};
+
+static struct shelf *shelf_of(const struct list_run *r) { return (struct shelf *)(uintptr_t)r->q.given; }
+
+static enum rc shelf_ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct shelf *s = shelf_of(r);
+
+	if (s->fail != RC_OK)
+		return err_set(err, s->fail, "test", "no", (char *)NULL);
+	s->held = s->next;
+	for (size_t i = 0; i < s->held; i++)
+		ids_add(out, (long long)i + 1);
+	return RC_OK;
+}
+
+static enum rc shelf_rows(struct list_run *r, const long long *v, size_t n, struct err *err) {
+	struct shelf *s = shelf_of(r);
+
+	(void)err;
+	for (size_t i = 0; i < n; i++) {
+		assert_in_range(v[i], 1, s->held);
+		list_put(r, i, 0, "x");
+	}
+	s->reads++;
+	return RC_OK;
+}
+
+/* No resize, no failure and no order lets a line ask for what the source does not hold. */
+static void ids_and_what_they_point_to_change_together(void **state) {
+	static const struct list_def shelf = {.id = "shelf", .columns = columns, .column_count = 3, .empty = "none",
+	                                      .ids = shelf_ids, .rows = shelf_rows};
+	static const struct area small = {.top = 2, .rows = 4, .cols = 80};
+	struct shelf s = {.next = 100};
+	struct list l;
+	struct err err = {0};
+	size_t reads;
+
+	(void)state;
+	list_init(&l, &shelf, NULL, NULL);
+	l.run.q.given = &s;
+	assert_int_equal(list_row(&l), LIST_PAGE);
+	list_resize(&l, &small);
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	act(&l, ACTION_LAST);
+	assert_int_equal(list_row(&l), 2);
+	s.next = 3;
+	list_resize(&l, &area);
+	assert_int_equal(list_row(&l), 9);
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	assert_int_equal(l.ids.n, 3);
+	assert_int_equal(list_row(&l), 2);
+	reads = s.reads;
+	assert_int_equal(list_load(&l, &err), RC_OK); /* the same places, other things */
+	assert_int_equal(s.reads, reads + 1);
+	s.fail = RC_BUSY;
+	assert_int_equal(list_load(&l, &err), RC_BUSY);
+	assert_int_equal(l.ids.n, 3);
+	assert_int_equal(list_row(&l), 2);
+	s.fail = RC_OK;
+	s.next = LIST_TEXT_MOST + 1; /* sorted by text they would be too many: they come as they are */
+	l.run.q.keys = 1;
+	err = (struct err){0};
+	assert_int_equal(list_load(&l, &err), RC_INVALID);
+	assert_int_equal(l.ids.n, s.held);
+	list_resize(&l, &small);
+	s.next = 0;
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	assert_int_equal(list_row(&l), LIST_PAGE);
+	list_clear(&l);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_a_page_not_the_rest),
@@ -361,6 +436,7 @@ int main(void) {
 		cmocka_unit_test(people_have_the_columns_of_the_field_table),
 		cmocka_unit_test(filter_asks_again),
 		cmocka_unit_test(failure_leaves_the_list_as_it_was),
+		cmocka_unit_test(ids_and_what_they_point_to_change_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,7 +107,7 @@ struct list_def {
 	const char *empty;  /* N_(): what an empty list says */
 	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the engine's words */
 	size_t size;        /* bytes the run keeps between ids() and rows(): list_run.data, zeroed */
-	/* The ids in order; clears what an earlier call kept. */
+	/* The ids in order; what an earlier call kept is replaced. */
 	enum rc (*ids)(struct list_run *r, struct ids *out, struct err *err);
 	/* Fill the cells of a page of at most LIST_PAGE rows, in a bounded number of queries. NULL: row. */
 	enum rc (*rows)(struct list_run *r, const long long *ids, size_t n, struct err *err);
@@ -143,7 +143,8 @@ struct list_run {
 /* Zero conditions, the list's own columns. list_run_clear when done; harmless on a zeroed struct. */
 void list_run_init(struct list_run *r, const struct list_def *def, struct station *st, const struct actor *a);
 void list_run_clear(struct list_run *r);
-/* The ids that r->q asks for, in order, filtered and sorted, at most r->q.limit. RC_INVALID: too many to look through. */
+/* The ids that r->q asks for, in order, filtered and sorted, at most r->q.limit. RC_INVALID: too many to look through; out
+ * then holds all of them in the list's own order. After any other failure it is empty. */
 enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err);
 /* Read these rows (at most LIST_PAGE) as the page; on failure there is none. */
 enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct err *err);

@@ -89,6 +89,7 @@ static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	for (size_t i = 0; rc == RC_OK && i < d->n; i++)
 		if (all || (people.n > 0 && bsearch(&d->v[i].resident, people.v, people.n, sizeof *people.v, by_id) != NULL))
 			ids_add(out, (long long)i + 1);
+	d->cut = d->cut || (r->q.limit > 0 && out->n > r->q.limit);
 	ids_clear(&people);
 	return rc;
 }

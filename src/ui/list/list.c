@@ -23,7 +23,9 @@ void list_clear(struct list *l) {
 	*l = (struct list){0};
 }
 
-size_t list_row(const struct list *l) { return l->at - l->read_top; }
+size_t list_row(const struct list *l) {
+	return l->at >= l->read_top && l->at - l->read_top < l->run.n ? l->at - l->read_top : LIST_PAGE;
+}
 
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
 
@@ -101,28 +103,26 @@ void list_go(struct list *l, long long id) {
 		}
 }
 
+/* Ids and what they point to change together: new ids are taken also where they could not be filtered or sorted, and
+ * where none came the old ones go with what they pointed into. */
 enum rc list_load(struct list *l, struct err *err) {
 	struct ids fresh = {0};
 	long long here = list_current(l);
 	enum rc rc = list_run_ids(&l->run, &fresh, err);
 
-	if (rc != RC_OK && l->run.def->size > 0) /* what the old ids pointed into is gone */
-		l->ids.n = l->marks = 0;
-	if (rc != RC_OK)
-		goto out;
-	if (fresh.n > LIST_MAX) {
+	if (rc == RC_OK && fresh.n > LIST_MAX) {
 		rc = err_set(err, RC_INVALID, "list.long", N_("More than 200,000 lines: type / and a filter."), (char *)NULL);
-		goto out;
+		fresh.n = 0;
 	}
-	carry_marks(l, &fresh);
-	ids_clear(&l->ids);
-	l->ids = fresh;
-	fresh = (struct ids){0};
-	list_go(l, here);
-	rc = list_read_again(l, err);
-out:
-	ids_clear(&fresh);
-	return rc;
+	if (rc == RC_OK || fresh.n > 0 || l->run.def->size > 0) {
+		carry_marks(l, &fresh);
+		ids_clear(&l->ids);
+		l->ids = fresh;
+		list_go(l, here);
+	} else {
+		ids_clear(&fresh);
+	}
+	return rc == RC_OK ? list_read_again(l, err) : (list_read_again(l, NULL), rc);
 }
 
 void list_resize(struct list *l, const struct area *a) {

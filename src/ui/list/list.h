@@ -52,7 +52,7 @@ void list_marked(const struct list *l, struct ids *out);
 void list_mark_only(struct list *l, const struct ids *ids);
 /* How many of the columns shown have room in so many cells. */
 size_t list_columns_that_fit(const struct list *l, int cols);
-/* Row of the page the marker stands on, for list_text; none when the list is empty. */
+/* Row of the page the marker stands on, for list_text; LIST_PAGE: it was not read, or the list is empty. */
 size_t list_row(const struct list *l);
 /* Id under the marker; 0 when empty. */
 long long list_current(const struct list *l);

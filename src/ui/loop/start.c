@@ -131,6 +131,7 @@ static const struct ui_hooks hooks = {.first = bulk_begin, .last = common_action
 
 /* What was set by makes room to save in; a second failure within ends the program at once (core/mem). */
 static void out_of_memory(void) {
+	mem_set_handler(term_give_back);
 	free(reserve);
 	reserve = NULL;
 	if (running != NULL)

@@ -26,8 +26,6 @@ bool view_can(const struct view *v, enum action_id id) {
 unsigned ui_search(struct view *v, const char *text) {
 	struct err err = {0};
 
-	if (v->ops->search != NULL)
-		return v->ops->search(v, text);
 	if (list_search(v->ops->list(v), text, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	return V_REDRAW;

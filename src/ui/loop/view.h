@@ -60,8 +60,6 @@ struct view_ops {
 	struct list *(*list)(const struct view *v);
 	/* Whom a line of that list is about; 0: nobody. NULL: its lines are not about residents. */
 	long long (*person)(const struct view *v, long long id);
-	/* Filter text changed ("" = none). NULL: the list does it, where there is one. */
-	unsigned (*search)(struct view *v, const char *text);
 	/* The size of the area changed; called before load and draw as well. NULL: does not matter. */
 	void (*resize)(struct view *v, const struct area *a);
 	/* The time asked for by ui_wake came. */

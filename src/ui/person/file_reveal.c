@@ -44,7 +44,7 @@ unsigned file_reveal(struct view *v) {
 		f->revealed_until = 0;
 		return V_REDRAW;
 	}
-	f->tab = 0;
+	file_show_tab(f, 0); /* which reads nothing of its own */
 	ui_ask_text(v->ui, &ask);
 	return V_REDRAW;
 }

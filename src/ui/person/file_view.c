@@ -92,7 +92,7 @@ static void draw_file(struct view *v, const struct area *a) {
 		file_overview_draw(f, &inner);
 }
 
-static unsigned show_tab(struct file *f, size_t tab) {
+unsigned file_show_tab(struct file *f, size_t tab) {
 	if (tab >= FILE_TABS || tab == f->tab)
 		return V_DONE;
 	file_list_close(f);
@@ -151,9 +151,9 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	if (file_glass_is_over(f))
 		return file_glass_shut(v);
 	if (id == ACTION_DIGIT)
-		return k != NULL ? show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
+		return k != NULL ? file_show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
-		return show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) % FILE_TABS);
+		return file_show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) % FILE_TABS);
 	if (id == ACTION_REVEAL)
 		return file_reveal(v);
 	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)

@@ -65,6 +65,8 @@ extern const struct file_tab file_tabs[FILE_TABS];
 static inline const struct file_tab *file_tab(const struct file *f) { return &file_tabs[f->tab]; }
 /* Does the tab show records of this register (NULL: changes of state)? */
 bool file_tab_holds(const struct file_tab *t, const struct event_def *def);
+/* The only way to another tab: what the one before had read goes first. View flags. */
+unsigned file_show_tab(struct file *f, size_t tab);
 void file_tabs_draw(const struct file *f, const struct area *a);
 /* The register of a tab that shows one, else NULL. */
 const struct event_def *file_register(const struct file *f);

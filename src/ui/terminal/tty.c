@@ -25,9 +25,11 @@
 enum { ESC_WAIT_MS = 60, ESC_LEAST_MS = 50, ESC_MOST_MS = 300, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
        CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16, STALLED_S = 1 };
 
+static const char PASTE_OFF[] = "\033[?2004l";
+
 static struct {
 	struct termios before;
-	bool have_termios, no_hanzi, started, paste_mode, in_paste, hung_up;
+	bool no_hanzi, started, paste_mode, in_paste, hung_up;
 	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit, old_alarm;
 	struct str paste;
 	struct terminal card;
@@ -207,9 +209,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	if (!isatty(0) || !isatty(1))
 		return err_set(err, RC_CONFIG, "term.none",
 		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
-	if (tcgetattr(0, &term.before) == 0)
-		term.have_termios = true;
-	if (!open_descriptors())
+	if (tcgetattr(0, &term.before) != 0 || !open_descriptors())
 		return err_set(err, RC_INTERNAL, "term.pipe", N_("No pipe for signals could be opened."), (char *)NULL);
 	screen = open_screen();
 	if (screen == NULL) {
@@ -241,12 +241,13 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 		term.paste_mode = true;
 		send_mode("\033[?2004h");
 	}
+	term_end_ready(&term.before, term.paste_mode ? PASTE_OFF : "");
 	return RC_OK;
 }
 
 static void leave_screen(void) {
 	if (term.paste_mode)
-		send_mode("\033[?2004l");
+		send_mode(PASTE_OFF);
 	erase();
 	clearok(curscr, TRUE);
 	refresh();
@@ -276,8 +277,8 @@ void term_stop(void) {
 	line_speed_start(0);
 	leave_screen();
 	wipe_scrollback();
-	if (term.have_termios)
-		tcsetattr(0, TCSANOW, &term.before);
+	tcsetattr(0, TCSANOW, &term.before);
+	term_end_done();
 	restore_handlers();
 	close_descriptors();
 	str_clear(&term.paste);

@@ -3,6 +3,7 @@
 #define UI_TERMINAL_TTY_H
 
 #include <stdbool.h>
+#include <termios.h>
 
 #include "core/err.h"
 #include "core/terminal.h"
@@ -15,6 +16,14 @@ enum rc term_start(const struct terminal *card, struct err *err);
 const struct terminal *term_card(void);
 /* Clear screen and scrollback, leave curses, restore the line's settings and the signal handlers. */
 void term_stop(void);
+/*
+ * Where the program is ended in between: the screen wiped and left, the line's settings put back, by system calls alone.
+ * Done by itself on a fatal signal and by the sanitizers. Made ready by term_start (modes_off: what ends the modes it has
+ * begun), over with term_stop (src/ui/terminal/tty_end.c).
+ */
+void term_give_back(void);
+void term_end_ready(const struct termios *as_it_was, const char *modes_off);
+void term_end_done(void);
 /* Can it show 汉字? Not the console of the machine itself, nor where check-terminal was told so: names stand there in
  * pinyin, and nobody changes what cannot be seen. True while no screens run. */
 bool term_shows_hanzi(void);

@@ -90,7 +90,7 @@ static enum rc read_lines(struct view *v, struct err *err) {
 	size_t at = d->lv.list.at;
 	enum rc rc = due_counts_of(v->st, v->actor, due_list_whose(q, &whose), clock_today(), d->counts, err);
 
-	q->limit = d->lv.list.filter[0] != '\0' ? LIST_MAX : LINES_MOST;
+	q->limit = LINES_MOST;
 	if (rc == RC_OK)
 		list_view_resize(v, &v->area);
 	if (rc == RC_OK)
@@ -255,21 +255,6 @@ static unsigned act_today(struct view *v, enum action_id action, long long id, c
 	return V_REDRAW;
 }
 
-/* The first lines are enough to paint; a filter looks through all of them. */
-static unsigned search_today(struct view *v, const char *text) {
-	struct list *l = list_view_list(v);
-	struct err err = {0};
-
-	l->run.q.limit = text[0] != '\0' ? LIST_MAX : LINES_MOST;
-	if (list_search(l, text, &err) != RC_OK)
-		ui_say_err(v->ui, &err);
-	return V_REDRAW;
-}
-
-static bool can_today(const struct view *v, enum action_id id) {
-	return id != ACTION_TRIP || access_answer(v->actor->role, ACT_PRINT) != ACCESS_NO;
-}
-
 static void status_today(const struct view *v, struct str *out) {
 	list_view_status(v, out);
 	if (due_list_is_cut(&list_view_list(v)->run))
@@ -285,7 +270,6 @@ static const struct list_screen screen = {
 	.top = top_today,
 	.over = over_today,
 	.act = act_today,
-	.can = can_today,
 	.close = close_today,
 };
 
@@ -294,6 +278,5 @@ const struct view_ops today_ops = {
 	LIST_VIEW_HANDLERS(W_TODAY, struct today, &screen),
 	.load = load_today,
 	.status = status_today,
-	.search = search_today,
 	.wake = wake_today,
 };
