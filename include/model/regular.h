@@ -3,7 +3,7 @@
  * asked for of an existing register is one row of src/model/regular.c and nothing more: its name in lists of values
  * (codes_regular), its built-in rhythm (regular_profile), the records that answer it, its lines on the worklist and in
  * entry sessions are made of that row. Only a county that wants its own rhythm of it needs the keys of the settings
- * (core/conf_keys.c), and only a line of its own on Today a row of due_groups.
+ * (core/conf_def.c), and only a line of its own on Today a row of due_groups.
  */
 #ifndef MODEL_REGULAR_H
 #define MODEL_REGULAR_H

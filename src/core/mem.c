@@ -1,3 +1,4 @@
+#include "core/check.h"
 #include "core/mem.h"
 
 #include <stdint.h>
@@ -25,6 +26,17 @@ static void die(void) {
 		_exit(EX_OSERR);
 	_exit(EX_OSERR);
 }
+
+#ifdef WUBAO_CHECKS
+void check_failed(const char *what, const char *file, int line) {
+	char words[400];
+	int n = snprintf(words, sizeof words, "wubao: %s:%d: does not hold: %.300s\n", file, line, what);
+
+	if (write(2, words, (size_t)n) < 0)
+		abort();
+	abort();
+}
+#endif
 
 void *mem_alloc(size_t size) {
 	void *p = malloc(size ? size : 1);

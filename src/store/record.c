@@ -11,21 +11,10 @@ static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_
                                            "source", "voided_at", "voided_by", "void_reason"};
 enum { BASE_COLUMNS = sizeof base_columns / sizeof *base_columns };
 
-static const char *column_type(enum field_type type) {
-	switch (type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-	case FT_DATE:
-	case FT_CODE:
-		return "TEXT";
-	case FT_INT:
-	case FT_MONEY:
-	case FT_REF:
-		return "INTEGER";
-	}
-	return "";
+static const char *column_type(const struct field_def *f) {
+	enum field_kind kind = field_kind(f);
+
+	return kind == KIND_NUMBER || kind == KIND_REF ? "INTEGER" : "TEXT";
 }
 
 char *record_columns(const struct entity_def *def, const char *alias) {
@@ -83,25 +72,21 @@ void entity_sql_free_all(struct store *s) {
 
 static void read_field(struct stmt *q, int col, const struct field_def *f, void *rec) {
 	void *p = field_ptr(f, rec);
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		free(*(char **)p);
-		*(char **)p = mem_strdup(stmt_text(q, col));
+
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		field_take_text(f, rec, mem_strdup(stmt_text(q, col)));
 		return;
-	case FT_DATE:
+	case KIND_DATE:
 		*(struct date *)p = stmt_date(q, col);
 		return;
-	case FT_CODE:
+	case KIND_CODE:
 		*(struct code *)p = stmt_code(q, col);
 		return;
-	case FT_INT:
-	case FT_MONEY:
+	case KIND_NUMBER:
 		*(long long *)p = stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
 		return;
-	case FT_REF:
+	case KIND_REF:
 		((struct ref *)p)->id = stmt_int(q, col);
 		return;
 	}
@@ -133,29 +118,24 @@ int record_read(struct stmt *q, int first, const struct entity_def *def, void *o
 }
 
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec) {
-	const void *p = field_cptr(f, rec);
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		stmt_bind_text(q, i, *(char *const *)p);
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		stmt_bind_text(q, i, field_text(f, rec));
 		return;
-	case FT_DATE:
-		stmt_bind_date(q, i, *(const struct date *)p);
+	case KIND_DATE:
+		stmt_bind_date(q, i, field_date(f, rec));
 		return;
-	case FT_CODE:
-		stmt_bind_code(q, i, *(const struct code *)p);
+	case KIND_CODE:
+		stmt_bind_code(q, i, field_code(f, rec));
 		return;
-	case FT_INT:
-	case FT_MONEY:
+	case KIND_NUMBER:
 		if (field_is_blank(f, rec))
 			stmt_bind_null(q, i);
 		else
-			stmt_bind_int(q, i, *(const long long *)p);
+			stmt_bind_int(q, i, field_number(f, rec));
 		return;
-	case FT_REF:
-		stmt_bind_ref(q, i, ((const struct ref *)p)->id);
+	case KIND_REF:
+		stmt_bind_ref(q, i, field_ref(f, rec));
 		return;
 	}
 }
@@ -196,7 +176,7 @@ static enum rc check_column(const struct entity_def *def, long long at, const ch
 	const struct field_def *f = field_of_column(def, name);
 	if (f == NULL)
 		return mismatch(def, name, "a column without a field", err);
-	return strcmp(type, column_type(f->type)) == 0 ? RC_OK : mismatch(def, name, "of another type", err);
+	return strcmp(type, column_type(f)) == 0 ? RC_OK : mismatch(def, name, "of another type", err);
 }
 
 enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err) {
