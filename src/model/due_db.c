@@ -219,7 +219,7 @@ static enum rc make_again(struct station *st, struct err *err) {
 		return RC_OK;
 	}
 	rolls = due_bounds_roll(st, &more, &keep);
-	rc = rolls ? drop_old(st, keep, err) : store_scalar(st->store, "DELETE FROM due", NULL, err);
+	rc = rolls ? drop_old(st, keep, err) : query_run(st->store, err, "DELETE FROM due");
 	if (rc == RC_OK)
 		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)
@@ -268,15 +268,15 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	rc = use_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
-		rc = store_scalar(st->store, steps[i], NULL, err);
+		rc = query_run(st->store, err, steps[i]);
 	if (rc == RC_OK)
 		rc = open_orders(st, 0, &orders, err);
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)
-		rc = store_scalar(st->store, difference, &n, err);
+		rc = query_int(st->store, &n, err, difference);
 	if (rc == RC_OK)
-		rc = store_scalar(st->store, "DROP TABLE temp.due_before", NULL, err);
+		rc = query_run(st->store, err, "DROP TABLE temp.due_before");
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

@@ -325,5 +325,5 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 enum rc erase_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
 	enum rc rc = use_count(a, err);
 
-	return rc == RC_OK ? store_scalar(st->store, "SELECT count(*) FROM erasure", n, err) : rc;
+	return rc == RC_OK ? query_int(st->store, n, err, "SELECT count(*) FROM erasure") : rc;
 }

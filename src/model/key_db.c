@@ -124,7 +124,7 @@ void keys_keep_up(struct station *st) {
 
 	if (store_is_read_only(st->store) || store_in_transaction(st->store))
 		return;
-	if (store_scalar(st->store, "SELECT EXISTS (SELECT 1 FROM key_stale)", &stale, &ignored) == RC_OK &&
+	if (query_int(st->store, &stale, &ignored, "SELECT EXISTS (SELECT 1 FROM key_stale)") == RC_OK &&
 	    (stale || !same_table(st->store)))
 		(void)make_again(st->store, &ignored);
 }

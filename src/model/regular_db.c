@@ -130,7 +130,7 @@ static struct date first_day(struct station *st) {
 		return day;
 	}
 	free(text);
-	if (store_scalar(st->store, "SELECT min(recorded_at) FROM officer", &ms, &ignored) != RC_OK || ms == 0)
+	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK || ms == 0)
 		return clock_today();
 	clock_format_ms(ms, shown);
 	shown[DATE_LEN] = '\0';

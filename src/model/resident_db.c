@@ -290,5 +290,5 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
 	enum rc rc = use_count(a, err);
 
-	return rc != RC_OK ? rc : store_scalar(st->store, "SELECT count(*) FROM resident_visible", n, err);
+	return rc != RC_OK ? rc : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");
 }

@@ -13,6 +13,7 @@
 #include "model/resident.h"
 #include "model/station.h"
 #include "store/change.h"
+#include "store/query.h"
 #include "store/store.h"
 
 struct station {
