@@ -56,7 +56,7 @@ LAYERS  := core store model exchange ui cli
 ifeq ($(CONFIG),fuzz)
 LAYERS  := core store model exchange # the parsers stand below the screens
 endif
-LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
+LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c src/$(l)/*/*.c))
 GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/blocklist.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a

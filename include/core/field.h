@@ -217,7 +217,7 @@ const char *field_unknown_word(void);
 bool field_says_nothing(const struct field_def *f, const char *text);
 
 /* The whole value: label of a code, ISO date, name of a ref, yuan.fen; the word for not known. Appends to out; blank
- * appends nothing. For somebody's eyes: masked_text (model/masked.h). */
+ * appends nothing. For somebody's eyes: masked_text (model/access/masking.h). */
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
 /* As stored (code, ISO date, number), "?" for not known: what two versions are compared by. Appends. */
 void field_store_text(const struct field_def *f, const void *rec, struct str *out);

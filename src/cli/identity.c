@@ -8,8 +8,8 @@
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/sshkey.h"
-#include "model/officer.h"
-#include "model/station.h"
+#include "model/access/officer.h"
+#include "model/station/station.h"
 
 /* --officer is believed only from the one who owns the data: sshd's forced command runs as that user. */
 static enum rc who(struct cli *c, char **login) {

@@ -13,7 +13,7 @@
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/process.h"
-#include "model/session.h"
+#include "model/access/session.h"
 
 enum { WORD_MAX = 128, WAIT_MS = 3000, STEP_MS = 50 };
 

@@ -14,10 +14,10 @@
 #include <string.h>
 
 #include "core/code.h"
+#include "core/conf_priv.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
-#include "conf_priv.h"
 
 enum { FILE_MOST = 1 << 20 };
 

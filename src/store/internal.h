@@ -85,7 +85,7 @@ extern long long (*lock_hung_up)(void); /* store_set_hung_up */
 int lock_busy_handler(void *store, int count); /* sqlite3_busy_handler of every connection */
 
 /* place.c: what lies at path. */
-enum rc place_check(struct store *s, const char *path, const struct store_options *opt, struct err *err);
+enum rc path_check(struct store *s, const char *path, const struct store_options *opt, struct err *err);
 /* Name of a file system a database must not lie on, or NULL: a pure function of statfs' f_type. */
 const char *filesystem_refused(unsigned long type);
 enum rc folder_sync(const char *path_inside, struct err *err);

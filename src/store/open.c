@@ -229,7 +229,7 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	                    .drafts = opt->drafts, .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
 
 	enum rc rc;
-	TRY(place_check(s, path, opt, err));
+	TRY(path_check(s, path, opt, err));
 	TRY(lock_open(s, err));
 	TRY(connection_open(s, err));
 	TRY(damage_look(s, err));

@@ -1,5 +1,5 @@
 /* Records: what goes in comes out, versions, history, one transaction a save, statements, settings. */
-#include "fixture.h"
+#include "store/fixture.h"
 #include "store/internal.h"
 
 static const struct date some_day = {20000};

@@ -1,14 +1,14 @@
 /* Erasing: every table that hangs on a person is filled from the schema, erased, and the whole file searched. */
-#include "station.h"
+#include "store/station.h"
 
 #include <sqlite3.h>
 
 #include "core/file.h"
-#include "model/approval.h"
-#include "model/erase.h"
-#include "model/officer.h"
-#include "model/report.h"
-#include "model/seal.h"
+#include "model/access/officer.h"
+#include "model/person/erase.h"
+#include "model/person/seal.h"
+#include "model/report/report.h"
+#include "model/station/approval.h"
 
 #define CANARY "CANARYQX"
 #define CANARY_DAY "2011-07-13"

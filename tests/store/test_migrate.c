@@ -1,5 +1,5 @@
 /* Steps of the schema on new, old and half-updated files; the copy made before; every released step. */
-#include "fixture.h"
+#include "store/fixture.h"
 #include "store/internal.h"
 
 static bool exists(const char *path, const char *suffix) {

@@ -1,18 +1,18 @@
 /* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
-#include "station.h"
+#include "store/station.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include "model/absence.h"
-#include "model/batch.h"
-#include "model/directory.h"
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/report.h"
-#include "model/resident.h"
-#include "model/station.h"
-#include "model/worklist.h"
+#include "model/event/drug_testing.h"
+#include "model/event/leave.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/report/report.h"
+#include "model/rules/worklist.h"
+#include "model/station/import_batch.h"
+#include "model/station/station.h"
+#include "model/station/tables.h"
 
 /* A number that cannot exist outside the tests, with its right check digit. */
 static char *idno(const char *birth, int sequence) {
@@ -380,12 +380,12 @@ static void the_month_counts_what_was_recorded(void **state) {
 
 static void an_import_is_one_audit_row(void **state) {
 	struct fixture *f = *state;
-	struct batch *b = NULL;
+	struct import_batch *b = NULL;
 	long long before, after, place = 0, rows = 0;
 	char hex[65];
 
 	OK(station_audit_head(f->st, &before, hex, &f->err));
-	OK(batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
+	OK(import_batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
 	for (int i = 0; i < 20; i++) {
 		struct resident r;
 		struct treatment_order o;
@@ -394,19 +394,19 @@ static void an_import_is_one_audit_row(void **state) {
 		entity_init(&order_def, &o);
 		r.name = mem_strdup("张建国");
 		r.id_no = idno("19850315", 101 + i);
-		OK(batch_place(b, "石桥村", &place, &f->err));
+		OK(import_batch_place(b, "石桥村", &place, &f->err));
 		r.place.id = place;
-		OK(batch_resident(b, &r, &f->err));
+		OK(import_batch_resident(b, &r, &f->err));
 		o.resident.id = r.rec.id;
 		o.kind = code_of("detox");
 		o.ordered = day("2026-07-20");
 		o.reported = day("2026-08-01");
-		OK(batch_order(b, &o, &f->err));
+		OK(import_batch_order(b, &o, &f->err));
 		assert_int_equal(r.rec.import_id, o.rec.import_id);
 		entity_clear(&resident_def, &r);
 		entity_clear(&order_def, &o);
 	}
-	OK(batch_commit(b, 20, 0, 0, 0, &f->err));
+	OK(import_batch_commit(b, 20, 0, 0, 0, &f->err));
 	OK(station_audit_head(f->st, &after, hex, &f->err));
 	assert_int_equal(after, before + 1);
 	assert_int_equal(group_count(f, "test-missed"), 60);
@@ -416,17 +416,17 @@ static void an_import_is_one_audit_row(void **state) {
 
 static void an_aborted_import_leaves_nothing(void **state) {
 	struct fixture *f = *state;
-	struct batch *b = NULL;
+	struct import_batch *b = NULL;
 	struct resident r;
 	long long n = -1;
 
-	OK(batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
+	OK(import_batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("张建国");
 	r.id_no = idno("19850315", 101);
-	OK(batch_resident(b, &r, &f->err));
+	OK(import_batch_resident(b, &r, &f->err));
 	entity_clear(&resident_def, &r);
-	batch_abort(b);
+	import_batch_abort(b);
 	OK(resident_count(f->st, &f->actor, &n, &f->err));
 	assert_int_equal(n, 0);
 }

@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <sys/file.h>
 
-#include "fixture.h"
+#include "store/fixture.h"
 #include "store/internal.h"
 
 static void expect(const char *path, bool create, enum rc want, const char *id) {

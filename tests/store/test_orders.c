@@ -1,8 +1,8 @@
 /* Orders over a real database: states by the table, taken back, several in sequence, the dossier of each. */
-#include "station.h"
+#include "store/station.h"
 
-#include "model/dossier.h"
-#include "model/term.h"
+#include "model/event/dossier.h"
+#include "model/order/term.h"
 
 static enum rc change(struct fixture *f, long long order, const char *to, const char *since, const char *reason,
                       const char *document) {

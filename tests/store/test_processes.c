@@ -2,7 +2,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "fixture.h"
+#include "store/fixture.h"
 
 static enum rc add_to(struct store *s, long long id, long long by, struct err *err) {
 	struct thing t;

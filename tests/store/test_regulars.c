@@ -3,10 +3,10 @@
 
 #include <sqlite3.h>
 
-#include "model/contacts.h"
-#include "model/regular.h"
-#include "model/support.h"
-#include "model/worklist.h"
+#include "model/event/contacts.h"
+#include "model/event/registers.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/worklist.h"
 
 enum { PEOPLE = 24, DAYS = 400 };
 

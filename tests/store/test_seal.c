@@ -1,17 +1,17 @@
 /* Sealed people, requests and emergencies: who sees whom, generated from the registers so that new ones are covered. */
-#include "station.h"
+#include "store/station.h"
 
 #include <sqlite3.h>
 
 #include "core/clock.h"
 #include "core/tr.h"
-#include "exchange/register.h"
-#include "model/approval.h"
-#include "model/due.h"
-#include "model/officer.h"
-#include "model/report.h"
-#include "model/seal.h"
-#include "model/worklist.h"
+#include "exchange/import/register.h"
+#include "model/access/officer.h"
+#include "model/person/seal.h"
+#include "model/report/report.h"
+#include "model/rules/due.h"
+#include "model/rules/worklist.h"
+#include "model/station/approval.h"
 
 static void sql(struct fixture *f, const char *text) {
 	sqlite3 *db;

@@ -1,15 +1,15 @@
 /* Looks while the station can only be read: kept in audit.spool, taken in afterwards, each change of it seen. */
-#include "station.h"
+#include "store/station.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
 #include "core/file.h"
-#include "model/approval.h"
-#include "model/worklist.h"
-#include "model/officer.h"
-#include "model/seal.h"
+#include "model/access/officer.h"
+#include "model/person/seal.h"
+#include "model/rules/worklist.h"
+#include "model/station/approval.h"
 
 enum { LOOKS = 3, SPOOL_MOST = 1 << 20 };
 

@@ -2,13 +2,13 @@
  * computation after every step. */
 #include "store/station.h"
 
-#include "model/breach.h"
-#include "model/gap.h"
-#include "model/officer.h"
-#include "model/police.h"
-#include "model/report.h"
-#include "model/team.h"
-#include "model/worklist.h"
+#include "model/access/officer.h"
+#include "model/event/police.h"
+#include "model/report/report.h"
+#include "model/rules/breach_count.h"
+#include "model/rules/file_gap.h"
+#include "model/rules/worklist.h"
+#include "model/team/team.h"
 
 /* Lines of this kind for the resident that a group shows today; every step also compares the table with the computation. */
 static int lines(struct fixture *f, long long resident, enum due_kind kind) {

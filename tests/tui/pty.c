@@ -1,4 +1,4 @@
-#include "pty.h"
+#include "tui/pty.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-#include "whole.h"
+#include "tui/whole.h"
 
 enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200 };
 

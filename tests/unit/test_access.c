@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "core/tr.h"
-#include "model/access.h"
-#include "model/codes.h"
+#include "model/access/access.h"
+#include "model/station/codes.h"
 
 /* One letter a role (officer head auditor reader): - no, y yes, c case, m masked, r reason, t today, a asks, 2 second. */
 static const struct row {

@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/resident.h"
+#include "model/event/drug_testing.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
 
 static struct date on(const char *iso) {
 	struct date d = DATE_NONE;

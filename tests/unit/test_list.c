@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "ui/list.h"
-#include "ui/people.h"
-#include "ui/view.h"
+#include "ui/list/list.h"
+#include "ui/list/people_list.h"
+#include "ui/loop/view.h"
 
 /* A source of ids first..first+n-1, downwards when asked; a filter keeps even ones. */
 struct numbers {

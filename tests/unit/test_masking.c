@@ -17,12 +17,12 @@
 #include "core/clock.h"
 #include "core/idno.h"
 #include "core/utf8.h"
-#include "exchange/register.h"
-#include "model/event.h"
-#include "model/masked.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/team.h"
+#include "exchange/import/register.h"
+#include "model/access/masking.h"
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/team/team.h"
 
 enum { ENOUGH = 500 };
 

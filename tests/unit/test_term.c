@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "core/field.h"
-#include "model/term.h"
+#include "model/order/term.h"
 #include "unit/days.h"
 
 static struct term_input blank_input(void) {

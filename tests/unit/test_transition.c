@@ -9,10 +9,10 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "days.h"
-#include "model/codes.h"
-#include "model/course.h"
-#include "model/transition.h"
+#include "model/order/order_facts.h"
+#include "model/order/transition.h"
+#include "model/station/codes.h"
+#include "unit/days.h"
 
 /* Rows: from; columns: to; in the order of codes_state. */
 static const char *const matrix[] = {

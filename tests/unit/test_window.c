@@ -9,8 +9,8 @@
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/regular.h"
-#include "model/window.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/window.h"
 #include "unit/days.h"
 
 static struct profile_set variants(const char *detox, const char *rehab) {
@@ -461,7 +461,7 @@ static void built_in_profiles_are_sound_and_translated(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i <= profile_table_count; i++) {
-		const struct profile *p = i < profile_table_count ? &profile_table[i] : &regular_profile;
+		const struct profile *p = i < profile_table_count ? &profile_table[i] : &duty_kind_profile;
 
 		for (size_t k = 0; k < p->rule_count; k++)
 			assert_true(schedule_rule_is_sound(&p->rules[k]));

@@ -1,0 +1,48 @@
+/* The records of an import's plan, as its screen lists them. */
+#ifndef UI_OFFICE_IMPORT_VIEW_H
+#define UI_OFFICE_IMPORT_VIEW_H
+
+#include "exchange/import/plan.h"
+#include "ui/list/list.h"
+#include "ui/loop/view.h"
+
+enum import_show {
+	IMPORT_SHOW_ALL,
+	IMPORT_SHOW_REFUSED,
+	IMPORT_SHOW_NEW,
+	IMPORT_SHOW_CHANGED,
+	IMPORT_SHOW_SAME,
+	IMPORT_SHOW_HEAD,
+	IMPORT_SHOWS
+};
+
+/* What the plan said of one record. */
+struct import_row {
+	long record, line;
+	enum plan_kind kind;
+	enum verdict verdict;
+	char *column, *reason; /* NULL when blank; for a changed record the columns that change */
+};
+
+struct import {
+	struct view *view;
+	struct list list;       /* its ctx is this struct; ids are positions in rows, from 1 */
+	struct plan *plan;      /* NULL until a file was understood */
+	struct plan_options options; /* the plan reads them until it is freed */
+	char *path, *summary;
+	struct import_row *rows;
+	size_t count, cap;
+	long long page_ids[LIST_PAGE];
+	enum import_show shown;
+	bool applying, done;
+};
+
+extern const struct list_source import_source;
+
+/* The plan's `each`: ctx is the struct import. */
+void import_rows_add(void *ctx, const struct plan_row *row);
+void import_rows_clear(struct import *d);
+/* The sentence for the record under the marker, or NULL. */
+const char *import_reason(const struct import *d);
+
+#endif
