@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/conf_priv.h"
 #include "core/tr.h"
-#include "conf_priv.h"
 
 const struct conf_def conf_table[] = {
 	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
