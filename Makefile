@@ -48,6 +48,7 @@ LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz     := -fsanitize=address,undefined
 
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1 -DWUBAO_VERSION='"$(VERSION)"' -Iinclude -Isrc
+CPPFLAGS += $(if $(filter release,$(CONFIG)),,-DWUBAO_CHECKS) # include/core/check.h
 ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(MODULES_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 

@@ -91,7 +91,7 @@ long long store_data_version(struct store *s);
 
 /* Prepared statements, kept by SQL text for the life of the store. A statement got is reset and has no bindings.
  * Getting SQL that does not compile is a bug: RC_INTERNAL; so is writing outside a transaction, and getting
- * a text whose statement somebody still holds. One level of use: get, bind, step to the end, done. */
+ * a text whose statement somebody still holds. store/query.h does all of get, bind, step, done in a line. */
 struct stmt;
 enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err *err);
 void stmt_bind_int(struct stmt *q, int i, long long v);
@@ -116,9 +116,8 @@ struct date stmt_date(struct stmt *q, int col);          /* DATE_NONE for NULL *
 struct code stmt_code(struct stmt *q, int col);
 long long store_last_id(struct store *s);
 long long store_changes(struct store *s);                /* rows changed by the last statement */
-
-/* Run one SQL statement with no parameters and at most one row; *out (may be NULL) gets its first column. */
-enum rc store_scalar(struct store *s, const char *sql, long long *out, struct err *err);
+/* Statements started since the store was opened: what a page or a move of the screen asks the database. */
+long long store_statements(const struct store *s);
 
 /* Settings kept in the database (table setting). NULL when absent; owned by the caller. */
 char *setting_get(struct store *s, const char *key);

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/query.h"
 #include "cli/table.h"
 #include "exchange/out/report_csv.h"
 

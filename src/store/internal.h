@@ -23,7 +23,7 @@ struct stmt {
 	char *sql;
 	unsigned long long hash;
 	struct stmt *next; /* in its bucket */
-	long long used;    /* when, for dropping the longest unused */
+	long long used;    /* the count of started then, for dropping the longest unused */
 	bool busy;         /* got and not done */
 	bool finished;     /* stepped to the end */
 	int bind_code;     /* first failed bind */
@@ -50,7 +50,7 @@ struct store {
 	struct entity_sql *entity_sql;
 	struct chain_walk *walk; /* while the audit is verified */
 	int stmt_count;
-	long long tick;
+	long long started; /* statements, since the store was opened */
 };
 
 /* error.c: the sentence for an SQLite code; rule 12.5: marks the store suspect. Returns the rc. */
@@ -96,6 +96,7 @@ enum rc migrate(struct store *s, struct err *err);
 enum rc backup_to(struct store *s, const char *path, struct err *err);
 
 /* stmt.c */
+enum rc store_misuse(const char *what, struct err *err); /* RC_INTERNAL: the program's own slip */
 void stmt_finalize_all(struct store *s); /* the handles only: callers may still hold a struct stmt */
 void stmt_free_all(struct store *s);
 

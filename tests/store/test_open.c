@@ -172,7 +172,7 @@ static int permission_body(const struct place *p) {
 			return 5;
 		if (try_open(p->path, true, &s, &err) != RC_OK)
 			return 6;
-		if (store_scalar(s, "SELECT count(*) FROM thing", &n, &err) != RC_OK || n != 1)
+		if (query_int(s, &n, &err, "SELECT count(*) FROM thing") != RC_OK || n != 1)
 			return 7;
 		if (!store_is_read_only(s) || store_begin(s, &err) != RC_DENIED)
 			return 8;

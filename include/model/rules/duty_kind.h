@@ -4,7 +4,7 @@
  * src/model/rules/duty_kind.c and nothing more: its name in lists of values (codes_regular), its
  * built-in rhythm (duty_kind_profile), the records that answer it, its lines on the worklist and in
  * entry sessions are made of that row. Only a county that wants its own rhythm of it needs the keys
- * of the settings (core/conf_keys.c), and only a line of its own on Today a row of due_groups.
+ * of the settings (core/conf_def.c), and only a line of its own on Today a row of due_groups.
  */
 #ifndef MODEL_RULES_DUTY_KIND_H
 #define MODEL_RULES_DUTY_KIND_H

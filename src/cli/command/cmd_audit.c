@@ -4,7 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/key_values.h"
-#include "cli/query.h"
+#include "cli/list_query.h"
 #include "core/file.h"
 #include "model/access/audit.h"
 #include "model/lists.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/query.h"
+#include "cli/list_query.h"
 #include "cli/table.h"
 #include "core/clock.h"
 #include "core/suggest.h"

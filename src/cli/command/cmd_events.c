@@ -1,6 +1,6 @@
 /* wubao events: everything recorded of one person, by day. */
 #include "cli/cmd.h"
-#include "cli/query.h"
+#include "cli/list_query.h"
 #include "cli/records.h"
 #include "model/event/event_list.h"
 

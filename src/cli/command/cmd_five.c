@@ -1,6 +1,6 @@
 /* wubao five: the five packages, one line a resident, gaps first. */
 #include "cli/cmd.h"
-#include "cli/query.h"
+#include "cli/list_query.h"
 #include "model/lists.h"
 
 static const struct cmd_opt opts[] = {

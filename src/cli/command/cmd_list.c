@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/list_query.h"
 #include "cli/out.h"
 #include "cli/people_table.h"
-#include "cli/query.h"
 #include "cli/records.h"
 #include "model/event/event_list.h"
 #include "model/lists.h"

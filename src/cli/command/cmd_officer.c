@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/query.h"
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/secret.h"

@@ -4,9 +4,9 @@
 
 #include "cli/cmd.h"
 #include "cli/key_values.h"
+#include "cli/list_query.h"
 #include "cli/out.h"
 #include "cli/people_table.h"
-#include "cli/query.h"
 #include "cli/table.h"
 #include "core/clock.h"
 #include "exchange/print/sent_sheet.h"

@@ -1,6 +1,6 @@
 /* wubao team: the help teams, and who stands in one. */
 #include "cli/cmd.h"
-#include "cli/query.h"
+#include "cli/list_query.h"
 #include "model/lists.h"
 #include "model/station/tables.h"
 

@@ -16,27 +16,14 @@ enum { GLASS_MS = 30 * 60 * 1000 };
  * and is not used; or, for waiting, not answered. */
 static enum rc find(struct station *st, const struct actor *a, const struct approval *ask, bool waiting, long long *id,
                     struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
-	                      " AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
-	                      " AND voided_at IS NULL AND used_at IS NULL"
-	                      " AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
-	                      &q, err);
+	enum rc rc = query_int(st->store, id, err,
+			"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
+			" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
+			" AND voided_at IS NULL AND used_at IS NULL"
+			" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
+			a->officer, ask->kind, ask->table_name, ask->resident, waiting, ask->reason,
+			ask->unit, ask->document, ask->article);
 
-	*id = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, a->officer);
-		stmt_bind_text(q, 2, ask->kind);
-		stmt_bind_text(q, 3, ask->table_name);
-		stmt_bind_ref(q, 4, ask->resident.id);
-		stmt_bind_int(q, 5, waiting);
-		stmt_bind_text(q, 6, ask->reason);
-		stmt_bind_text(q, 7, ask->unit);
-		stmt_bind_text(q, 8, ask->document);
-		stmt_bind_text(q, 9, ask->article);
-		rc = id_read(q, id, err);
-	}
 	return rc;
 }
 
@@ -146,20 +133,15 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 }
 
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
 	bool head = access_answer(a->role, ACT_QUEUE) == ACCESS_YES;
 	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT id FROM approval WHERE answer IS NULL AND voided_at IS NULL"
-		              " AND (?1 OR kind IN ('unseal', 'erase') OR recorded_by = ?2) ORDER BY id",
-		              &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, head);
-	stmt_bind_int(q, 2, a->officer);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+	                 "SELECT id FROM approval WHERE answer IS NULL AND voided_at IS NULL"
+	                 " AND (?1 OR kind IN ('unseal', 'erase') OR recorded_by = ?2) ORDER BY id",
+	                 head, a->officer);
 }
 
 enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err) {
@@ -216,21 +198,14 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 }
 
 enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT count(*) FROM approval WHERE single = 'yes' AND voided_at IS NULL"
-	                      " AND decided_at >= ? AND decided_at < ?", &q, err);
+	enum rc rc = RC_OK;
 
 	*n = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, usecase_day_begins(st, from));
-		stmt_bind_int(q, 2, usecase_day_begins(st, date_add_days(to, 1)));
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT count(*) FROM approval WHERE single = 'yes' AND voided_at IS NULL"
+	           " AND decided_at >= ? AND decided_at < ?", usecase_day_begins(st, from),
+	           usecase_day_begins(st, date_add_days(to, 1)))
 		*n = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }
 
@@ -252,8 +227,6 @@ enum rc glass_open(struct station *st, const struct actor *a, long long resident
 
 enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until, struct err *err) {
 	struct access_case c = {.own = true};
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = RC_OK;
 
 	*until = 0;
@@ -261,16 +234,9 @@ enum rc glass_until(struct station *st, const struct actor *a, long long residen
 		rc = access_caseload(st, a, resident, &c, err);
 	if (rc != RC_OK || c.own)
 		return rc;
-	rc = stmt_get(st->store,
-	              "SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
-	              " AND voided_at IS NULL", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_int(q, 2, a->officer);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
+			" AND voided_at IS NULL", resident, a->officer)
 		*until = stmt_int(q, 0);
-	stmt_done(q);
 	return rc;
 }

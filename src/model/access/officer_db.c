@@ -36,15 +36,8 @@ enum rc officers_get(struct station *st, const struct actor *a, const long long 
 /* One number a query answers for a text; 0 for none. */
 static enum rc number(struct station *st, const char *sql, const char *text, long long other, long long *out,
                       struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_int(st->store, out, err, sql, text, other);
 
-	*out = 0;
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, text);
-		stmt_bind_int(q, 2, other);
-		rc = id_read(q, out, err);
-	}
 	return rc;
 }
 
@@ -174,31 +167,17 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 }
 
 static enum rc drop_keys(struct change *c, long long officer, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(c->store, "UPDATE officer_key SET removed_at = ?2 WHERE officer = ?1 AND removed_at IS NULL", &q,
-	                      err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, officer);
-	stmt_bind_int(q, 2, c->now);
-	return stmt_run(q, err);
+	return query_run(c->store, err,
+			"UPDATE officer_key SET removed_at = ?2 WHERE officer = ?1 AND removed_at IS NULL",
+			officer, c->now);
 }
 
 static enum rc put_key(struct change *c, long long officer, const struct sshkey *key, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(c->store,
-	                      "INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, ?3, ?4)"
-	                      " ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 WHERE officer = ?2",
-	                      &q, err);
+	enum rc rc = query_run(c->store, err,
+			"INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, ?3, ?4)"
+			" ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 WHERE officer = ?2",
+			key->fingerprint, officer, key->text, c->now);
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, key->fingerprint);
-	stmt_bind_int(q, 2, officer);
-	stmt_bind_text(q, 3, key->text);
-	stmt_bind_int(q, 4, c->now);
-	rc = stmt_run(q, err);
 	if (rc == RC_OK && store_changes(c->store) == 0)
 		rc = err_set(err, RC_EXISTS, "key.exists", N_("This key is another officer's: each has a key of their own."), NULL);
 	return rc;
@@ -251,20 +230,12 @@ static void key_line(const char *program, const char *login, const char *key, st
 
 enum rc officer_key_file(struct station *st, const struct actor *a, const char *program, struct str *out,
                          struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT o.login, k.key FROM officer_key k JOIN officer o ON o.id = k.officer"
-		              " WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, 'yes') = 'yes'"
-		              " ORDER BY o.login, k.added_at",
-		              &q, err);
-	if (rc != RC_OK)
-		return rc;
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT o.login, k.key FROM officer_key k JOIN officer o ON o.id = k.officer"
+			" WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, 'yes') = 'yes'"
+			" ORDER BY o.login, k.added_at")
 		key_line(program, stmt_text(q, 0), stmt_text(q, 1), out);
-	stmt_done(q);
 	return rc;
 }

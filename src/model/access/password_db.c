@@ -11,7 +11,6 @@ enum rc officer_set_password(struct station *st, const struct actor *a, long lon
                              struct err *err) {
 	bool set = password && *password;
 	char hash[SECRET_BUF] = "";
-	struct stmt *q = NULL;
 	struct change c = {0};
 	enum rc rc = set ? secret_check(password, a->login, err) : RC_OK;
 
@@ -20,15 +19,10 @@ enum rc officer_set_password(struct station *st, const struct actor *a, long lon
 	if (rc == RC_OK)
 		rc = usecase_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS, "officer.password", 0, err);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
-		              " ON CONFLICT (officer) DO UPDATE SET password = ?2, failures = 0, wait_until = 0",
-		              &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, officer);
-		stmt_bind_text(q, 2, set ? hash : NULL);
-		rc = stmt_run(q, err);
-	}
+		rc = query_run(st->store, err,
+				"INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
+				" ON CONFLICT (officer) DO UPDATE SET password = ?2, failures = 0, wait_until = 0",
+				officer, set ? hash : NULL);
 	if (rc == RC_OK) {
 		c.table = "officer";
 		c.record = officer;
@@ -46,22 +40,16 @@ struct secret {
 };
 
 static enum rc load(struct station *st, long long officer, struct secret *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT coalesce(password, ''), failures, wait_until FROM officer_secret WHERE officer = ?",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
 	*s = (struct secret){.stored = ""};
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, officer);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT coalesce(password, ''), failures, wait_until FROM officer_secret WHERE officer = ?",
+			officer) {
 		snprintf(s->stored, sizeof s->stored, "%s", stmt_text(q, 0));
 		s->failures = stmt_int(q, 1);
 		s->wait_until = stmt_int(q, 2);
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -98,15 +86,9 @@ static void add_own_try(void *ctx, const struct spool_row *row) {
 }
 
 static enum rc put_tries(struct station *st, long long officer, const struct secret *s, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, "UPDATE officer_secret SET failures = ?2, wait_until = ?3 WHERE officer = ?1", &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, officer);
-	stmt_bind_int(q, 2, s->failures);
-	stmt_bind_int(q, 3, s->wait_until);
-	return stmt_run(q, err);
+	return query_run(st->store, err,
+			"UPDATE officer_secret SET failures = ?2, wait_until = ?3 WHERE officer = ?1",
+			officer, s->failures, s->wait_until);
 }
 
 enum rc password_take(void *ctx, const struct spool_row *row, struct err *err) {

@@ -7,45 +7,27 @@
 #include "model/station/station_db.h"
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
-	                      " ORDER BY began DESC LIMIT 1",
-	                      &q, err);
+	enum rc rc = query_int(st->store, pid, err,
+			"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
+			" ORDER BY began DESC LIMIT 1", a->officer, boot, a->session);
 
-	*pid = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, a->officer);
-		stmt_bind_text(q, 2, boot);
-		stmt_bind_text(q, 3, a->session);
-		rc = id_read(q, pid, err);
-	}
 	return rc;
 }
 
 enum rc session_list(struct station *st, const struct actor *a, const char *boot, struct session_open **out, size_t *n,
                      struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	*out = NULL;
 	*n = 0;
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
-		              " WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid",
-		              &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, boot);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
+			" WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid", boot) {
 		*out = mem_grow(*out, *n + 1, sizeof **out);
 		(*out)[(*n)++] = (struct session_open){
 			.login = mem_strdup(stmt_text(q, 0)), .name = mem_strdup(stmt_text(q, 1)), .key = mem_strdup(stmt_text(q, 2)),
 			.pid = stmt_int(q, 3), .began = stmt_int(q, 4)};
 	}
-	stmt_done(q);
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "officer.sessions", "officer", 0, NULL, "ok", NULL, err);
 	return rc;
@@ -62,26 +44,14 @@ void session_list_clear(struct session_open *list, size_t n) {
 
 /* Close the officer's open rows but this run's; or this run's own. */
 static enum rc close_rows(struct change *c, const struct actor *a, bool own, const char *how, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(c->store,
-	                      "UPDATE session SET ended = ?1, how = ?2 WHERE officer = ?3 AND ended IS NULL"
-	                      " AND (uid = ?4) = ?5",
-	                      &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, c->now);
-	stmt_bind_text(q, 2, how);
-	stmt_bind_int(q, 3, a->officer);
-	stmt_bind_text(q, 4, a->session);
-	stmt_bind_int(q, 5, own);
-	return stmt_run(q, err);
+	return query_run(c->store, err,
+			"UPDATE session SET ended = ?1, how = ?2 WHERE officer = ?3 AND ended IS NULL"
+			" AND (uid = ?4) = ?5", c->now, how, a->officer, a->session, own);
 }
 
 enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot, const char *detail,
                       struct err *err) {
 	struct change c = {0};
-	struct stmt *q = NULL;
 	enum rc rc;
 
 	if (store_is_read_only(st->store)) { /* where not even this can be written only counts are shown */
@@ -92,19 +62,9 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 	if (rc == RC_OK)
 		rc = close_rows(&c, a, false, "gone", err);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)", &q,
-		              err);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, a->session);
-		stmt_bind_int(q, 2, a->officer);
-		stmt_bind_text(q, 3, a->source);
-		stmt_bind_text(q, 4, a->key);
-		stmt_bind_int(q, 5, pid);
-		stmt_bind_text(q, 6, boot);
-		stmt_bind_int(q, 7, c.now);
-		rc = stmt_run(q, err);
-	}
+		rc = query_run(st->store, err,
+				"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
+				a->session, a->officer, a->source, a->key, pid, boot, c.now);
 	if (rc == RC_OK) {
 		c.table = "officer";
 		c.record = a->officer;

@@ -82,26 +82,14 @@ static enum rc drafts_open(struct station *st, bool make, struct err *err) {
 
 /* One text out of the station, by a number or a text; heap, NULL: none. */
 static enum rc ask_text(struct station *st, const char *sql, long long id, char **out, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_text(st->store, out, err, sql, id);
 
-	*out = NULL;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = text_read(q, out, err);
-	}
 	return rc;
 }
 
 static enum rc ask_id(struct station *st, const char *sql, const char *uid, long long *out, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_int(st->store, out, err, sql, uid);
 
-	*out = 0;
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, uid);
-		rc = id_read(q, out, err);
-	}
 	return rc;
 }
 
@@ -230,7 +218,6 @@ enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, s
 
 enum rc draft_drop(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
 	char *officer = NULL;
-	struct stmt *q = NULL;
 	enum rc rc;
 
 	if (!d->id || !st->drafts)
@@ -239,13 +226,9 @@ enum rc draft_drop(struct station *st, const struct actor *a, struct draft *d, s
 	if (rc == RC_OK)
 		rc = store_begin(st->drafts, err);
 	if (rc == RC_OK)
-		rc = stmt_get(st->drafts, "DELETE FROM draft WHERE id = ? AND officer = ? AND turn = ?", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, d->id);
-		stmt_bind_text(q, 2, officer);
-		stmt_bind_int(q, 3, d->turn);
-		rc = stmt_run(q, err);
-	}
+		rc = query_run(st->drafts, err,
+		               "DELETE FROM draft WHERE id = ? AND officer = ? AND turn = ?", d->id,
+		               officer, d->turn);
 	if (rc == RC_OK)
 		rc = store_commit(st->drafts, err);
 	else
@@ -257,16 +240,11 @@ enum rc draft_drop(struct station *st, const struct actor *a, struct draft *d, s
 }
 
 void drafts_forget(struct station *st, const char *resident) {
-	struct stmt *q = NULL;
 	enum rc rc = drafts_open(st, false, NULL);
 
 	if (rc != RC_OK || !st->drafts || store_begin(st->drafts, NULL) != RC_OK)
 		return;
-	rc = stmt_get(st->drafts, "DELETE FROM draft WHERE resident = ?", &q, NULL);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, resident);
-		rc = stmt_run(q, NULL);
-	}
+	rc = query_run(st->drafts, NULL, "DELETE FROM draft WHERE resident = ?", resident);
 	if (rc == RC_OK)
 		store_commit(st->drafts, NULL);
 	else
@@ -290,21 +268,16 @@ static void read_row(struct stmt *q, struct draft *d, char **resident) {
 /* Own rows, newest first. The uids of the residents stand beside them. */
 static enum rc read_rows(struct station *st, const char *officer, struct drafts *out, char ***residents,
                          struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->drafts, "SELECT " DRAFT_COLUMNS " FROM draft WHERE officer = ? ORDER BY saved DESC, id DESC",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, officer);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->drafts, err,
+			"SELECT " DRAFT_COLUMNS " FROM draft WHERE officer = ? ORDER BY saved DESC, id DESC",
+			officer) {
 		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
 		*residents = mem_grow(*residents, out->n + 1, sizeof **residents);
 		read_row(q, &out->v[out->n], &(*residents)[out->n]);
 		out->n++;
 	}
-	stmt_done(q);
 	return rc;
 }
 

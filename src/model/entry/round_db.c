@@ -61,20 +61,13 @@ enum rc round_plan(struct station *st, const struct actor *a, struct date day, l
 }
 
 static enum rc write_line(struct station *st, const struct round *t, size_t i, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, "INSERT INTO trip_line (trip, position, resident) VALUES (?, ?, ?)", &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, t->id);
-	stmt_bind_int(q, 2, (long long)i + 1);
-	stmt_bind_int(q, 3, t->v[i].resident);
-	return stmt_run(q, err);
+	return query_run(st->store, err,
+	                 "INSERT INTO trip_line (trip, position, resident) VALUES (?, ?, ?)", t->id,
+	                 (long long)i + 1, t->v[i].resident);
 }
 
 enum rc round_keep(struct station *st, const struct actor *a, struct round *t, struct err *err) {
 	struct change c = {.open = false};
-	struct stmt *q = NULL;
 	char detail[40];
 	/* Names of many people on paper are an export with names (rule 11.6). */
 	enum rc rc = approval_need_many(st, a, "trip", t->n, tr(N_("sheet for a round")), err);
@@ -83,13 +76,9 @@ enum rc round_keep(struct station *st, const struct actor *a, struct round *t, s
 	if (rc == RC_OK)
 		rc = usecase_begin(&c, st, a, ACT_PRINT, "trip", 0, err);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, "INSERT INTO trip (officer, day, made_at) VALUES (?, ?, ?)", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_ref(q, 1, a->officer);
-		stmt_bind_date(q, 2, t->day);
-		stmt_bind_int(q, 3, clock_now_ms());
-		rc = stmt_run(q, err);
-	}
+		rc = query_run(st->store, err,
+		               "INSERT INTO trip (officer, day, made_at) VALUES (?, ?, ?)",
+		               bind_ref(a->officer), t->day, clock_now_ms());
 	if (rc == RC_OK)
 		t->id = store_last_id(st->store);
 	for (size_t i = 0; i < t->n && rc == RC_OK; i++)
@@ -124,15 +113,11 @@ enum rc round_get(struct station *st, const struct actor *a, long long id, struc
 	}
 	if (rc == RC_OK && !row)
 		return err_set(err, RC_NOT_FOUND, "trip.number", N_("There is no sheet number {number}."), "number", number, NULL);
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT l.resident FROM trip_line l JOIN resident_visible r ON r.id = l.resident WHERE l.trip = ?"
-		              " ORDER BY l.position",
-		              &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, id);
-	return ids_read(q, residents, err);
+	return query_ids(st->store, residents, err,
+			"SELECT l.resident FROM trip_line l JOIN resident_visible r ON r.id = l.resident WHERE l.trip = ?"
+			" ORDER BY l.position", id);
 }
 
 long long round_last(struct station *st, const struct actor *a) {

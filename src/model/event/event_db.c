@@ -33,14 +33,8 @@ static enum rc newest(struct station *st, const struct event_def *def, long long
                       struct err *err) {
 	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
 	                       def->entity->name);
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_int(st->store, id, err, sql, resident);
 
-	*id = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = id_read(q, id, err);
-	}
 	free(sql);
 	return rc;
 }
@@ -161,16 +155,11 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 	                                  " WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS NULL"
 	                                  " ORDER BY e.occurred, e.id",
 	                                  def->entity->name);
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_ref(q, 1, resident);
-		stmt_bind_ref(q, 2, resident ? order : 0);
-		rc = ids_read(q, out, err);
-	}
+		rc = query_ids(st->store, out, err, sql, bind_ref(resident),
+		               bind_ref(resident ? order : 0));
 	free(sql);
 	return rc;
 }

@@ -107,18 +107,10 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 }
 
 static enum rc unsent(struct station *st, long long order, struct code reason, long long *id, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id FROM police_report WHERE order_id = ? AND reason = ? AND sent IS NULL"
-	                      " AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
-	                      &q, err);
+	enum rc rc = query_int(st->store, id, err,
+			"SELECT id FROM police_report WHERE order_id = ? AND reason = ? AND sent IS NULL"
+			" AND voided_at IS NULL ORDER BY id DESC LIMIT 1", order, reason);
 
-	*id = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, order);
-		stmt_bind_code(q, 2, reason);
-		rc = id_read(q, id, err);
-	}
 	return rc;
 }
 

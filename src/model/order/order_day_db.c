@@ -10,19 +10,11 @@
 
 enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
                      struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*id = 0;
 	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              ORDER_ON_DAY("?1", "?2"),
-		              &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_date(q, 2, day);
-		rc = id_read(q, id, err);
-	}
+		rc = query_int(st->store, id, err, ORDER_ON_DAY("?1", "?2"), resident, day);
 	return rc;
 }
 
@@ -60,17 +52,12 @@ static enum rc rehang_one(struct change *c, const struct event_def *def, long lo
 enum rc event_rehang(struct change *c, long long resident, struct err *err) {
 	char *sql = astray_sql();
 	struct ids found = {0}; /* register, record, order, one after the other */
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(c->store, sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK)
-		stmt_bind_int(q, 1, resident);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, c->store, err, sql, resident) {
 		for (int i = 0; i < 3; i++)
 			ids_add(&found, stmt_int(q, i));
 	}
-	stmt_done(q);
 	for (size_t i = 0; rc == RC_OK && i < found.n; i += 3)
 		rc = rehang_one(c, &event_table[found.v[i]], found.v[i + 1], found.v[i + 2], err);
 	ids_clear(&found);

@@ -19,14 +19,8 @@ enum rc order_get(struct station *st, const struct actor *a, long long id, struc
 
 /* First id a query over one resident answers; 0 when none. */
 static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_int(st->store, id, err, sql, resident);
 
-	*id = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = id_read(q, id, err);
-	}
 	return rc;
 }
 
@@ -48,15 +42,11 @@ enum rc order_current(struct station *st, const struct actor *a, long long resid
 
 static enum rc list(struct station *st, const struct actor *a, const char *sql, long long of, struct ids *out,
                     struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, of);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err, sql, of);
 }
 
 enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err) {
@@ -249,17 +239,11 @@ static enum rc rename_in(struct change *c, long long id, const char *name, const
 }
 
 enum rc order_rename_worker(struct change *c, const char *name, const char *now, struct ids *whose, struct err *err) {
-	struct stmt *q = NULL;
 	struct ids orders = {0};
-	enum rc rc = stmt_get(c->store,
-	                      "SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
-	                      " AND instr(worker, ?1) > 0 ORDER BY id",
-	                      &q, err);
+	enum rc rc = query_ids(c->store, &orders, err,
+			"SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
+			" AND instr(worker, ?1) > 0 ORDER BY id", name);
 
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, name);
-		rc = ids_read(q, &orders, err);
-	}
 	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
 		rc = rename_in(c, orders.v[i], name, now, whose, err);
 	ids_clear(&orders);

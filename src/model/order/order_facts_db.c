@@ -49,39 +49,26 @@ void status_logs_clear(struct status_log *v, size_t n) {
 }
 
 static enum rc read_log(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
-	                      " ORDER BY " STATUS_ORDER,
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, order);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
+			" ORDER BY " STATUS_ORDER, order) {
 		d->log = mem_grow(d->log, d->log_count + 1, sizeof *d->log);
 		d->log[d->log_count++] = (struct status_fact){.state = stmt_code(q, 0), .since = stmt_date(q, 1)};
 	}
-	stmt_done(q);
 	d->suspensions = mem_alloc((d->log_count + 1) * sizeof *d->suspensions);
 	d->suspension_count = status_suspensions(d->log, d->log_count, d->suspensions);
 	return rc;
 }
 
 static enum rc read_tests(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
 	size_t cap = 0;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT occurred, result, nature, review, source, recorded_at, id FROM drug_test WHERE order_id = ?"
-	                      " AND voided_at IS NULL ORDER BY occurred, id",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, order);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT occurred, result, nature, review, source, recorded_at, id FROM drug_test WHERE order_id = ?"
+			" AND voided_at IS NULL ORDER BY occurred, id", order) {
 		if (d->test_count == cap) {
 			cap = cap ? cap * 2 : 32;
 			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
@@ -90,62 +77,45 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 		d->tests[d->test_count++].recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0;
 		d->tests[d->test_count - 1].id = stmt_int(q, 6);
 	}
-	stmt_done(q);
 	return rc;
 }
 
 static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL", &q,
-	                      err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, order);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL",
+	           order) {
 		d->custody = mem_grow(d->custody, d->custody_count + 1, sizeof *d->custody);
 		d->custody[d->custody_count++] = (struct interval){stmt_date(q, 0), stmt_date(q, 1)};
 	}
-	stmt_done(q);
 	return rc;
 }
 
 static enum rc read_explained(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, "SELECT window_no FROM missed_test WHERE order_id = ? AND voided_at IS NULL", &q,
-	                      err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, order);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT window_no FROM missed_test WHERE order_id = ? AND voided_at IS NULL",
+	           order) {
 		d->explained = mem_grow(d->explained, d->explained_count + 1, sizeof *d->explained);
 		d->explained[d->explained_count++] = (int)stmt_int(q, 0);
 	}
-	stmt_done(q);
 	return rc;
 }
 
 /* Levels of risk by the day they were found; one in the file that no assessment bears out has held from the start. */
 static enum rc read_risks(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
-	                      " UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
-	                      " (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, o->resident.id);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
+			" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
+			" (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
+			o->resident.id) {
 		d->risks = mem_grow(d->risks, d->risk_count + 1, sizeof *d->risks);
 		d->risks[d->risk_count++] = (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)};
 	}
-	stmt_done(q);
 	return rc;
 }
 

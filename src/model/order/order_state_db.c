@@ -5,17 +5,13 @@
 #include "model/station/station_db.h"
 
 enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER, &q,
-		              err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, order);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
+			order);
 }
 
 enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
@@ -45,23 +41,15 @@ enum rc status_add(struct change *c, const struct treatment_order *o, struct cod
 
 /* Void the first line of this state, or every line when no state is given. */
 static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason, struct err *err) {
-	struct stmt *q = NULL;
 	struct ids found = {0}; /* line and version, one after the other */
-	bool row;
-	enum rc rc = stmt_get(c->store,
-	                      "SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
-	                      " AND voided_at IS NULL ORDER BY " STATUS_ORDER,
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, order);
-		stmt_bind_code(q, 2, state);
-	}
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, c->store, err,
+			"SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
+			" AND voided_at IS NULL ORDER BY " STATUS_ORDER, order, state) {
 		ids_add(&found, stmt_int(q, 0));
 		ids_add(&found, stmt_int(q, 1));
 	}
-	stmt_done(q);
 	for (size_t i = 0; rc == RC_OK && i < found.n && (i == 0 || !code_is_set(state)); i += 2)
 		rc = change_void(c, &status_def, found.v[i], found.v[i + 1], reason, err);
 	ids_clear(&found);
@@ -116,15 +104,13 @@ static enum rc load_with_term(struct station *st, long long id, struct treatment
 /* usecase_begin for the one the order is about, whose case it must be. */
 static enum rc begin(struct change *c, struct station *st, const struct actor *a, const char *audit_id, long long order,
                      struct err *err) {
-	struct stmt *q = NULL;
 	long long resident = 0;
-	enum rc rc = stmt_get(st->store, "SELECT resident FROM treatment_order WHERE id = ?", &q, err);
+	enum rc rc;
 
 	*c = (struct change){0};
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, order);
-		rc = id_read(q, &resident, err);
-	}
+	rc = query_int(st->store, &resident, err,
+	               "SELECT resident FROM treatment_order WHERE id = ?", order);
+
 	return rc == RC_OK ? usecase_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
 }
 

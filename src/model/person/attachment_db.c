@@ -78,15 +78,11 @@ static enum rc none(struct err *err) {
 /* Every dossier that names the file must be one the actor may open: naming it in a second one opens nothing. */
 static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f, struct err *err) {
 	struct ids residents = {0};
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err); /* a paper shows names: not for whom they are masked */
 
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT DISTINCT resident FROM document WHERE file = ?", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, f->rec.id);
-		rc = ids_read(q, &residents, err);
-	}
+		rc = query_ids(st->store, &residents, err,
+		               "SELECT DISTINCT resident FROM document WHERE file = ?", f->rec.id);
 	if (rc == RC_OK && residents.n == 0 && f->rec.recorded_by != a->officer)
 		rc = none(err);
 	for (size_t i = 0; i < residents.n && rc == RC_OK; i++)
@@ -139,17 +135,11 @@ enum rc attachment_read(struct station *st, const struct actor *a, long long num
 
 enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err) {
 	struct ids ids = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"
-	                      " WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident <> ?1"
-	                      " AND file IS NOT NULL)",
-	                      &q, err);
+	enum rc rc = query_ids(st->store, &ids, err,
+			"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"
+			" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident <> ?1"
+			" AND file IS NOT NULL)", resident);
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = ids_read(q, &ids, err);
-	}
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
 		rc = change_void(c, &attachment_def, ids.v[i], 1, "erase", err); /* never changed, so of its first version */
 	ids_clear(&ids);

@@ -26,15 +26,11 @@ static struct date kept_until(struct station *st, struct date sealed) {
 }
 
 enum rc erase_propose(struct station *st, const struct actor *a, struct erase_proposals *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct erase_proposals){0};
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT id, sealed FROM resident_numbered WHERE sealed IS NOT NULL ORDER BY sealed, id", &q,
-		              err);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT id, sealed FROM resident_numbered WHERE sealed IS NOT NULL ORDER BY sealed, id") {
 		struct erase_proposal p = {.resident = stmt_int(q, 0), .sealed = stmt_date(q, 1)};
 
 		p.until = kept_until(st, p.sealed);
@@ -43,7 +39,6 @@ enum rc erase_propose(struct station *st, const struct actor *a, struct erase_pr
 		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
 		out->v[out->n++] = p;
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -85,17 +80,12 @@ static void hangs_clear(struct hangs *h) {
 /* The tables that refer to number `parent` of those found; its own kind (a record that names another) is not followed. */
 static enum rc add_children(struct station *st, struct hangs *h, size_t parent, struct err *err) {
 	size_t before = h->n;
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
-	                      " WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> 'erasure'"
-	                      " ORDER BY m.name, f.id",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK)
-		stmt_bind_text(q, 1, h->v[parent].table);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
+			" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> 'erasure'"
+			" ORDER BY m.name, f.id", h->v[parent].table) {
 		struct hang *known = find(h, stmt_text(q, 0));
 		char *where = mem_printf("\"%s\" IN (SELECT id FROM \"%s\" WHERE %s)", stmt_text(q, 1), h->v[parent].table,
 		                         h->v[parent].where);
@@ -112,7 +102,6 @@ static enum rc add_children(struct station *st, struct hangs *h, size_t parent, 
 			free(where);
 		}
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -231,33 +220,20 @@ static enum rc overwrite(struct erasing *e, const struct hangs *all, const struc
 }
 
 static enum rc put_erasure(struct erasing *e, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(e->st->store, "INSERT INTO erasure (resident, day, approval, seq) VALUES (?,?,?,?)", &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, e->ask->resident.id);
-	stmt_bind_date(q, 2, clock_today());
-	stmt_bind_int(q, 3, e->ask->rec.id);
-	stmt_bind_int(q, 4, e->c->seq);
-	return stmt_run(q, err);
+	return query_run(e->st->store, err,
+	                 "INSERT INTO erasure (resident, day, approval, seq) VALUES (?,?,?,?)",
+	                 e->ask->resident.id, clock_today(), e->ask->rec.id, e->c->seq);
 }
 
 /* Only what is sealed, and no longer to be kept. */
 static enum rc may_go(struct station *st, long long resident, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	struct date sealed = DATE_NONE;
 	char day[DATE_BUF];
-	enum rc rc = stmt_get(st->store, "SELECT sealed FROM resident_numbered WHERE id = ?", &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, "SELECT sealed FROM resident_numbered WHERE id = ?",
+	           resident)
 		sealed = stmt_date(q, 0);
-	stmt_done(q);
 	if (rc == RC_OK && !date_is_set(sealed))
 		rc = err_set(err, RC_INVALID, "erase.not-sealed", N_("Only a sealed file is erased: seal it first."), NULL);
 	if (rc == RC_OK && date_cmp(kept_until(st, sealed), decisive_day()) > 0)
@@ -325,5 +301,5 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 enum rc erase_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
 	enum rc rc = usecase_count(a, err);
 
-	return rc == RC_OK ? store_scalar(st->store, "SELECT count(*) FROM erasure", n, err) : rc;
+	return rc == RC_OK ? query_int(st->store, n, err, "SELECT count(*) FROM erasure") : rc;
 }

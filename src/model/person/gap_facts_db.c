@@ -38,22 +38,15 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 }
 
 static enum rc read_sent(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
-	                      " AND voided_at IS NULL AND sent IS NOT NULL",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, order);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
+			" AND voided_at IS NULL AND sent IS NOT NULL", order) {
 		d->sent = mem_grow(d->sent, d->sent_count + 1, sizeof *d->sent);
 		d->sent[d->sent_count++] = (struct sent_fact){
 			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0};
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -68,22 +61,15 @@ void team_cache_clear(struct team_cache *cache) {
 }
 
 static enum rc read_members(struct station *st, struct team_entry *e, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
-	                      " ORDER BY coalesce(since, ''), id",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, e->team);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
+			" ORDER BY coalesce(since, ''), id", e->team) {
 		e->v = mem_grow(e->v, e->n + 1, sizeof *e->v);
 		e->v[e->n++] = (struct gap_member){.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
 		                                   .since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)};
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -102,21 +88,14 @@ static enum rc team_of(struct station *st, struct team_cache *cache, long long t
 }
 
 static enum rc read_duties(struct station *st, long long resident, struct order_facts_data *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
-	                      " ORDER BY package, since",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, resident);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
+			" ORDER BY package, since", resident) {
 		d->duties = mem_grow(d->duties, d->gaps.duty_count + 1, sizeof *d->duties);
 		d->duties[d->gaps.duty_count++] = (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)};
 	}
-	stmt_done(q);
 	return rc;
 }
 

@@ -4,16 +4,12 @@
 #include "model/station/station_db.h"
 
 enum rc names_to_check(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT id, name, alias FROM resident_visible ORDER BY pinyin, id", &q, err);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT id, name, alias FROM resident_visible ORDER BY pinyin, id") {
 		if (name_doubts(stmt_text(q, 1)) || name_doubts(stmt_text(q, 2)))
 			ids_add(out, stmt_int(q, 0));
 	}
-	stmt_done(q);
 	return rc;
 }

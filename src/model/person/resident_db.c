@@ -103,17 +103,12 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 }
 
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = RC_OK;
 
 	*out = NULL;
 	if (access_answer(a->role, ACT_SEAL) == ACCESS_NO) /* no question asked, so none is refused and logged */
 		return RC_OK;
-	rc = stmt_get(st->store, "SELECT file_no FROM resident WHERE id = ?", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = text_read(q, out, err);
-	}
+	rc = query_text(st->store, out, err, "SELECT file_no FROM resident WHERE id = ?", id);
 	return rc;
 }
 
@@ -143,19 +138,11 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 /* RC_EXISTS when another record, void ones apart, has this value. A sealed one is met with the same word. */
 static enum rc check_unique(struct store *s, const char *sql, const char *value, long long self, const char *field,
                             const char *label, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	if (!value)
 		return RC_OK;
-	rc = stmt_get(s, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, value);
-		stmt_bind_int(q, 2, self);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
+	QUERY_EACH(q, rc, s, err, sql, value, self) {
 		err_field(err, field, "resident.exists",
 		          N_("{label}: another file has it already. Look it up with F5, or ask the head of the station."),
 		          "label", label, NULL);
@@ -163,7 +150,6 @@ static enum rc check_unique(struct store *s, const char *sql, const char *value,
 		if (err)
 			err->rc = rc;
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -222,13 +208,10 @@ static enum rc spell_again(struct store *s, long long id, const char *name, cons
 }
 
 enum rc resident_spell_all(struct store *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(s, "SELECT id, name, spelling FROM resident ORDER BY id", &q, err);
+	enum rc rc = RC_OK;
 
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+	QUERY_EACH(q, rc, s, err, "SELECT id, name, spelling FROM resident ORDER BY id")
 		rc = spell_again(s, stmt_int(q, 0), stmt_text(q, 1), stmt_text(q, 2), err);
-	stmt_done(q);
 	return rc;
 }
 
@@ -249,17 +232,11 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s,
-	                      "DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
-	                      "instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
-	                      " instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
-	                      &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, id);
-	return stmt_run(q, err);
+	return query_run(s, err,
+			"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
+			"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
+			" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
+			id);
 }
 
 enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err) {
@@ -301,5 +278,5 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
 	enum rc rc = usecase_count(a, err);
 
-	return rc != RC_OK ? rc : store_scalar(st->store, "SELECT count(*) FROM resident_visible", n, err);
+	return rc != RC_OK ? rc : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");
 }

@@ -36,23 +36,16 @@ static const char propose_sql[] =
 	" ORDER BY r.file_no";
 
 enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct seal_proposals){0};
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, propose_sql, &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_date(q, 1, date_add_months(clock_today(), -ABSTINENT_MONTHS));
-	stmt_bind_date(q, 2, date_add_days(clock_today(), -MOVED_DAYS));
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err, propose_sql,
+	           date_add_months(clock_today(), -ABSTINENT_MONTHS),
+	           date_add_days(clock_today(), -MOVED_DAYS)) {
 		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
 		out->v[out->n++] = (struct seal_proposal){.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1),
 		                                          .since = stmt_date(q, 2)};
 	}
-	stmt_done(q);
 	return rc;
 }
 

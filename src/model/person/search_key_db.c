@@ -13,28 +13,11 @@ static const char person_sql[] =
 	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id DESC LIMIT 1)"
 	" FROM resident_visible r LEFT JOIN place p ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team WHERE r.id = ?";
 
-static enum rc run(struct store *s, const char *sql, long long id, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s, sql, &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, id);
-	return stmt_run(q, err);
-}
-
 static enum rc insert(struct store *s, long long id, const char *sort, const struct str *words, const struct str *tails,
                       struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s, "INSERT INTO resident_key (sort, resident, words, tails) VALUES (?, ?, ?, ?)", &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, sort);
-	stmt_bind_int(q, 2, id);
-	stmt_bind_text(q, 3, str_text(words));
-	stmt_bind_text(q, 4, str_text(tails));
-	return stmt_run(q, err);
+	return query_run(s, err,
+			"INSERT INTO resident_key (sort, resident, words, tails) VALUES (?, ?, ?, ?)",
+			sort, id, str_text(words), str_text(tails));
 }
 
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
@@ -55,35 +38,23 @@ static void fill(struct stmt *q, struct str *words, struct str *tails) {
 /* Whoever is sealed, void or erased has no key. */
 static enum rc make(struct store *s, long long id, struct err *err) {
 	struct str words = {0}, tails = {0};
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = run(s, "DELETE FROM resident_key WHERE resident = ?", id, err);
+	enum rc rc = query_run(s, err, "DELETE FROM resident_key WHERE resident = ?", id);
 
-	if (rc == RC_OK)
-		rc = stmt_get(s, person_sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
+	QUERY_EACH(q, rc, s, err, person_sql, id) {
 		const char *sort = stmt_text(q, 0);
 
 		fill(q, &words, &tails);
 		rc = insert(s, id, sort ? sort : "", &words, &tails, err);
 	}
-	stmt_done(q);
 	str_clear(&words);
 	str_clear(&tails);
-	return rc == RC_OK ? run(s, "DELETE FROM key_stale WHERE resident = ?", id, err) : rc;
+	return rc == RC_OK ? query_run(s, err, "DELETE FROM key_stale WHERE resident = ?", id) : rc;
 }
 
 enum rc search_keys_refresh(struct store *s, struct err *err) {
 	struct ids stale = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s, "SELECT resident FROM key_stale ORDER BY resident", &q, err);
+	enum rc rc = query_ids(s, &stale, err, "SELECT resident FROM key_stale ORDER BY resident");
 
-	if (rc == RC_OK)
-		rc = ids_read(q, &stale, err);
 	for (size_t i = 0; i < stale.n && rc == RC_OK; i++)
 		rc = make(s, stale.v[i], err);
 	ids_clear(&stale);
@@ -124,7 +95,7 @@ void search_keys_keep_up(struct station *st) {
 
 	if (store_is_read_only(st->store) || store_in_transaction(st->store))
 		return;
-	if (store_scalar(st->store, "SELECT EXISTS (SELECT 1 FROM key_stale)", &stale, &ignored) == RC_OK &&
+	if (query_int(st->store, &stale, &ignored, "SELECT EXISTS (SELECT 1 FROM key_stale)") == RC_OK &&
 	    (stale || !same_table(st->store)))
 		(void)make_again(st->store, &ignored);
 }

@@ -29,15 +29,9 @@ static enum rc read_table(struct station *st, const struct event_def *def, const
 	                       " FROM %s e JOIN resident_visible r ON r.id = e.resident"
 	                       " WHERE (?1 IS NULL OR e.resident = ?1) AND (?2 OR e.voided_at IS NULL)%s",
 	                       day, table, where);
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_ref(q, 1, resident);
-		stmt_bind_int(q, 2, with_void);
-	}
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, sql, bind_ref(resident), with_void)
 		*add(out) = (struct timeline_item){.def = def,
 		                                   .id = stmt_int(q, 0),
 		                                   .resident = stmt_int(q, 1),
@@ -46,7 +40,6 @@ static enum rc read_table(struct station *st, const struct event_def *def, const
 		                                   .recorded_at = stmt_int(q, 4),
 		                                   .source = stmt_code(q, 5),
 		                                   .is_void = stmt_int(q, 6)};
-	stmt_done(q);
 	free(sql);
 	return rc;
 }

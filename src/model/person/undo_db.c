@@ -157,20 +157,12 @@ static enum rc changed_since(struct err *err) {
 /* Old values of the fields that version `ver` lost. */
 static enum rc put_back_fields(struct station *st, const struct entity_def *def, const struct did *d, void *rec,
                                struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	/* What was not known comes last: a field put back says first that it is known. */
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?"
-	                      " ORDER BY field = 'unknown', field",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, d->table);
-	stmt_bind_int(q, 2, d->record);
-	stmt_bind_int(q, 3, d->before);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	/* What was not known comes last: a field put back says first that it is known. */
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?"
+			" ORDER BY field = 'unknown', field", d->table, d->record, d->before) {
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
 		const char *old = stmt_text(q, 1);
 
@@ -183,7 +175,6 @@ static enum rc put_back_fields(struct station *st, const struct entity_def *def,
 		if (rc != RC_OK)
 			break;
 	}
-	stmt_done(q);
 	return rc;
 }
 

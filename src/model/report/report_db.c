@@ -90,16 +90,10 @@ static void sort_ids(struct report_source *s) {
 }
 
 static enum rc read_orders(struct station *st, struct report_source *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, orders_sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_date(q, 1, s->to);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, orders_sql, s->to)
 		take_order(st, s, q);
-	stmt_done(q);
 	sort_ids(s);
 	return rc;
 }
@@ -131,25 +125,17 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 }
 
 static enum rc read_tests(struct station *st, struct report_source *s, struct date first, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT order_id, occurred, result, nature, review FROM drug_test WHERE voided_at IS NULL"
-	                      " AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_date(q, 1, first);
-	stmt_bind_date(q, 2, s->to);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT order_id, occurred, result, nature, review FROM drug_test WHERE voided_at IS NULL"
+			" AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred", first, s->to) {
 		int order = report_order_at(s, stmt_int(q, 0));
 		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3), stmt_code(q, 4));
 
 		if (order >= 0 && t.valid)
 			grouped_add(&s->tests, (size_t)order, &t);
 	}
-	stmt_done(q);
 	grouped_sort(&s->tests, s->count);
 	for (size_t i = 0; i < s->count; i++) {
 		s->orders[i].course.tests = grouped_of(&s->tests, i, &s->orders[i].course.test_count);

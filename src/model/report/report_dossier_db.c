@@ -45,20 +45,14 @@ static void take_paper(struct report_source *s, size_t order, struct stmt *q) {
 
 static enum rc read_all(struct station *st, struct report_source *s, const char *sql,
                         void (*take)(struct report_source *s, size_t order, struct stmt *q), struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_date(q, 1, s->to);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err, sql, s->to) {
 		int order = report_order_at(s, stmt_int(q, 0));
 
 		if (order >= 0)
 			take(s, (size_t)order, q);
 	}
-	stmt_done(q);
 	return rc;
 }
 

@@ -115,19 +115,14 @@ static const struct {
 };
 
 static enum rc read_fact(struct station *st, struct report_source *s, size_t which, struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, facts[which].sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err, facts[which].sql) {
 		int owner = facts[which].by_person ? person_at(s, stmt_int(q, 0)) : report_order_at(s, stmt_int(q, 0));
 
 		if (owner >= 0)
 			facts[which].take(s, (size_t)owner, q);
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -137,14 +132,11 @@ static enum rc read_first_values(struct station *st, struct report_source *s, st
                                  struct err *err) {
 	static const char *const names[REPORT_FIELDS] = {"risk", "control", "job"};
 	bool (*known)[REPORT_FIELDS] = mem_zalloc(s->people.n + 1, sizeof *known);
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT record, field, old_value, seq FROM history WHERE table_name = 'resident'"
-	                      " AND field IN ('risk', 'control', 'job') ORDER BY record, ver",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT record, field, old_value, seq FROM history WHERE table_name = 'resident'"
+			" AND field IN ('risk', 'control', 'job') ORDER BY record, ver") {
 		int person = person_at(s, stmt_int(q, 0));
 
 		for (int f = 0; person >= 0 && f < REPORT_FIELDS; f++) {
@@ -154,7 +146,6 @@ static enum rc read_first_values(struct station *st, struct report_source *s, st
 			first[person][f] = stmt_code(q, 2);
 		}
 	}
-	stmt_done(q);
 	free(known);
 	return rc;
 }

@@ -37,15 +37,9 @@ static void add(struct report_source *s, const struct tally_fact *fact) {
 
 static enum rc read_source(struct station *st, struct report_source *s, const struct tally_source *from,
                            struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, from->sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_date(q, 1, s->from);
-	stmt_bind_date(q, 2, s->to);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err, from->sql, s->from, s->to) {
 		struct tally_fact fact = {.order = report_order_at(s, stmt_int(q, 0)), .day = stmt_date(q, 1)};
 
 		for (int i = 0; fact.order >= 0 && i < from->n; i++) {
@@ -55,7 +49,6 @@ static enum rc read_source(struct station *st, struct report_source *s, const st
 				add(s, &fact);
 		}
 	}
-	stmt_done(q);
 	return rc;
 }
 

@@ -23,18 +23,14 @@ static void read_head(struct stmt *q, struct sent *out) {
 #define HEAD "id, month, no, as_of, sent_at, sent_by, station, note, anchor, digest"
 
 static enum rc read_places(struct station *st, struct sent *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT uid, name FROM sent_place WHERE sent = ? ORDER BY position", &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK)
-		stmt_bind_int(q, 1, s->id);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT uid, name FROM sent_place WHERE sent = ? ORDER BY position", s->id) {
 		s->places = mem_grow(s->places, s->place_count + 1, sizeof *s->places);
 		s->places[s->place_count++] = (struct sent_place){.uid = mem_strdup(stmt_text(q, 0)),
 		                                                  .name = mem_strdup(stmt_text(q, 1))};
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -59,14 +55,11 @@ static enum rc spoilt(const struct sent *s, struct err *err) {
 }
 
 static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT figure, place, numerator, denominator FROM sent_figure WHERE sent = ?"
-	                                 " ORDER BY position", &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK)
-		stmt_bind_int(q, 1, s->id);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT figure, place, numerator, denominator FROM sent_figure WHERE sent = ?"
+	           " ORDER BY position", s->id) {
 		const char *figure = stmt_text(q, 0);
 		struct sent_line l = {.place = place_at(s, stmt_text(q, 1)), .numerator = stmt_int(q, 2),
 		                      .denominator = stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
@@ -81,24 +74,18 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 		s->lines = mem_grow(s->lines, s->line_count + 1, sizeof *s->lines);
 		s->lines[s->line_count++] = l;
 	}
-	stmt_done(q);
 	return rc;
 }
 
 static enum rc read_people(struct station *st, struct sent *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	size_t cap = 0;
 
 	for (size_t f = 0; f < s->figure_count; f++) {
-		enum rc rc = stmt_get(st->store, "SELECT uid, place, value FROM sent_person WHERE sent = ? AND figure = ?"
-		                                 " ORDER BY uid", &q, err);
+		enum rc rc = RC_OK;
 
-		if (rc == RC_OK) {
-			stmt_bind_int(q, 1, s->id);
-			stmt_bind_text(q, 2, s->figures[f]);
-		}
-		while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		QUERY_EACH(q, rc, st->store, err,
+				"SELECT uid, place, value FROM sent_person WHERE sent = ? AND figure = ?"
+				" ORDER BY uid", s->id, s->figures[f]) {
 			struct sent_person p = {.figure = f, .place = place_at(s, stmt_text(q, 1)), .value = stmt_int(q, 2)};
 
 			snprintf(p.uid, sizeof p.uid, "%s", stmt_text(q, 0));
@@ -108,7 +95,6 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 				s->people = mem_grow(s->people, cap = cap ? cap * 2 : 256, sizeof *s->people);
 			s->people[s->people_count++] = p;
 		}
-		stmt_done(q);
 		if (rc != RC_OK)
 			return rc;
 	}
@@ -143,35 +129,27 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 }
 
 enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	*out = NULL;
 	*n = 0;
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT " HEAD " FROM sent ORDER BY month DESC, no", &q, err);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent ORDER BY month DESC, no") {
 		*out = mem_grow(*out, *n + 1, sizeof **out);
 		(*out)[*n] = (struct sent){0};
 		read_head(q, &(*out)[(*n)++]);
 	}
-	stmt_done(q);
 	return rc;
 }
 
 /* The last number of the month not after `no` (< 0: any); -1: none. */
 static enum rc last_number(struct station *st, struct date month, long long no, long long *last, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, "SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no <= ?2)",
-	                      &q, err);
+	enum rc rc;
 
 	*last = -1;
-	if (rc == RC_OK) {
-		stmt_bind_date(q, 1, month);
-		stmt_bind_int(q, 2, no);
-		rc = id_read(q, last, err);
-	}
+	rc = query_int(st->store, last, err,
+			"SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no <= ?2)",
+			month, no);
+
 	return rc;
 }
 

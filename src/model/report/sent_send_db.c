@@ -26,21 +26,18 @@ static enum rc villages(struct station *st, struct sent *s, struct err *err) {
 }
 
 static enum rc keys(struct station *st, struct sent_key **out, size_t *n, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	size_t cap = 0;
-	enum rc rc = stmt_get(st->store, "SELECT id, uid FROM resident_numbered ORDER BY id", &q, err);
+	enum rc rc = RC_OK;
 
 	*out = NULL;
 	*n = 0;
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err, "SELECT id, uid FROM resident_numbered ORDER BY id") {
 		if (*n == cap)
 			*out = mem_grow(*out, cap = cap ? cap * 2 : 256, sizeof **out);
 		(*out)[*n].id = stmt_int(q, 0);
 		snprintf((*out)[*n].uid, sizeof (*out)[*n].uid, "%s", stmt_text(q, 1));
 		++*n;
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -83,16 +80,9 @@ static enum rc write_places(struct store *s, const struct sent *m, struct err *e
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; i < m->place_count && rc == RC_OK; i++) {
-		struct stmt *q = NULL;
-
-		rc = stmt_get(s, "INSERT INTO sent_place (sent, position, uid, name) VALUES (?, ?, ?, ?)", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, m->id);
-		stmt_bind_int(q, 2, (long long)i);
-		stmt_bind_text(q, 3, m->places[i].uid);
-		stmt_bind_text(q, 4, m->places[i].name);
-		rc = stmt_run(q, err);
+		rc = query_run(s, err,
+				"INSERT INTO sent_place (sent, position, uid, name) VALUES (?, ?, ?, ?)",
+				m->id, i, m->places[i].uid, m->places[i].name);
 	}
 	return rc;
 }
@@ -127,17 +117,11 @@ static enum rc write_people(struct store *s, const struct sent *m, struct err *e
 
 	for (size_t i = 0; i < m->people_count && rc == RC_OK; i++) {
 		const struct sent_person *p = &m->people[i];
-		struct stmt *q = NULL;
 
-		rc = stmt_get(s, "INSERT INTO sent_person (sent, figure, uid, place, value) VALUES (?, ?, ?, ?, ?)", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, m->id);
-		stmt_bind_text(q, 2, m->figures[p->figure]);
-		stmt_bind_text(q, 3, p->uid);
-		stmt_bind_text(q, 4, m->places[p->place].uid);
-		stmt_bind_int(q, 5, p->value);
-		rc = stmt_run(q, err);
+		rc = query_run(s, err,
+				"INSERT INTO sent_person (sent, figure, uid, place, value) VALUES (?, ?, ?, ?, ?)",
+				m->id, m->figures[p->figure], p->uid, m->places[p->place].uid,
+				p->value);
 	}
 	return rc;
 }

@@ -11,15 +11,12 @@ enum rc event_load_all(struct station *st, const struct entity_def *def, long lo
 	                       " (SELECT resident FROM treatment_order WHERE id = ?1) ORDER BY occurred, id",
 	                       def->name);
 	struct ids ids = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc;
 
 	*out = NULL;
 	*n = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, order);
-		rc = ids_read(q, &ids, err);
-	}
+	rc = query_ids(st->store, &ids, err, sql, order);
+
 	*out = mem_zalloc(ids.n + 1, def->size);
 	for (; rc == RC_OK && *n < ids.n; ++*n) {
 		void *rec = (char *)*out + *n * def->size;

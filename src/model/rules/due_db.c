@@ -44,22 +44,12 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 		qsort(items->v, items->n, sizeof *items->v, by_key);
 	for (size_t i = 0; rc == RC_OK && i < items->n; i++) {
 		const struct due_row *r = &items->v[i].row;
-		struct stmt *q = NULL;
 
-		rc = stmt_get(s,
-		              "INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
-		              " VALUES (?, ?, ?, ?, ?, ?, ?)",
-		              &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, r->group);
-		stmt_bind_date(q, 2, r->due_on);
-		stmt_bind_int(q, 3, items->v[i].resident);
-		stmt_bind_int(q, 4, items->v[i].order_id);
-		stmt_bind_int(q, 5, r->kind);
-		stmt_bind_int(q, 6, r->window);
-		stmt_bind_date(q, 7, r->first);
-		rc = stmt_run(q, err);
+		rc = query_run(s, err,
+				"INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
+				" VALUES (?, ?, ?, ?, ?, ?, ?)", r->group, r->due_on,
+				items->v[i].resident, items->v[i].order_id, r->kind, r->window,
+				r->first);
 	}
 	items->n = 0;
 	return rc;
@@ -149,13 +139,9 @@ enum rc due_refresh(struct station *st, long long resident, struct err *err) {
 
 enum rc due_refresh_team(struct station *st, long long team, struct err *err) {
 	struct ids people = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, "SELECT id FROM resident_visible WHERE team = ? ORDER BY id", &q, err);
+	enum rc rc = query_ids(st->store, &people, err,
+	                       "SELECT id FROM resident_visible WHERE team = ? ORDER BY id", team);
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, team);
-		rc = ids_read(q, &people, err);
-	}
 	if (rc == RC_OK)
 		rc = due_refresh_many(st, &people, err);
 	ids_clear(&people);
@@ -167,13 +153,8 @@ enum rc due_refresh_many(struct station *st, const struct ids *residents, struct
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
-		struct stmt *q = NULL;
-
-		rc = stmt_get(st->store, "DELETE FROM due WHERE resident = ?", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, residents->v[i]);
-		rc = stmt_run(q, err);
+		rc = query_run(st->store, err, "DELETE FROM due WHERE resident = ?",
+		               residents->v[i]);
 		if (rc == RC_OK)
 			rc = open_orders(st, residents->v[i], &orders, err);
 	}
@@ -188,17 +169,11 @@ static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
 	enum rc rc = RC_OK;
 
 	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
-		struct stmt *q = NULL;
-
 		if (duty_kind_table[k].due == DUE_TEST)
 			continue;
-		rc = stmt_get(st->store, "DELETE FROM due WHERE group_no = ? AND due_on < ? AND kind = ?", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, duty_kind_table[k].base);
-		stmt_bind_date(q, 2, keep);
-		stmt_bind_int(q, 3, duty_kind_table[k].due);
-		rc = stmt_run(q, err);
+		rc = query_run(st->store, err,
+		               "DELETE FROM due WHERE group_no = ? AND due_on < ? AND kind = ?",
+		               duty_kind_table[k].base, keep, duty_kind_table[k].due);
 	}
 	return rc;
 }
@@ -219,7 +194,7 @@ static enum rc make_again(struct station *st, struct err *err) {
 		return RC_OK;
 	}
 	rolls = due_bounds_roll(st, &more, &keep);
-	rc = rolls ? drop_old(st, keep, err) : store_scalar(st->store, "DELETE FROM due", NULL, err);
+	rc = rolls ? drop_old(st, keep, err) : query_run(st->store, err, "DELETE FROM due");
 	if (rc == RC_OK)
 		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)
@@ -268,15 +243,15 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
-		rc = store_scalar(st->store, steps[i], NULL, err);
+		rc = query_run(st->store, err, steps[i]);
 	if (rc == RC_OK)
 		rc = open_orders(st, 0, &orders, err);
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)
-		rc = store_scalar(st->store, difference, &n, err);
+		rc = query_int(st->store, &n, err, difference);
 	if (rc == RC_OK)
-		rc = store_scalar(st->store, "DROP TABLE temp.due_before", NULL, err);
+		rc = query_run(st->store, err, "DROP TABLE temp.due_before");
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

@@ -51,19 +51,14 @@ static enum rc read_kind(struct station *st, const struct treatment_order *o, co
 
 static enum rc read_excuses(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
                             struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store, "SELECT kind, window_day FROM excused WHERE order_id = ? AND voided_at IS NULL", &q,
-	                      err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, o->rec.id);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT kind, window_day FROM excused WHERE order_id = ? AND voided_at IS NULL",
+	           o->rec.id) {
 		d->excuses = mem_grow(d->excuses, d->excuse_count + 1, sizeof *d->excuses);
 		d->excuses[d->excuse_count++] = (struct excuse_fact){stmt_code(q, 0), stmt_date(q, 1)};
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -130,7 +125,7 @@ static struct date first_day(struct station *st) {
 		return day;
 	}
 	free(text);
-	if (store_scalar(st->store, "SELECT min(recorded_at) FROM officer", &ms, &ignored) != RC_OK || ms == 0)
+	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK || ms == 0)
 		return clock_today();
 	clock_format_ms(ms, shown);
 	shown[DATE_LEN] = '\0';

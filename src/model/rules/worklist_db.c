@@ -151,18 +151,13 @@ enum rc due_record(struct station *st, const struct actor *a, const struct due_i
 	static const char *const tests =
 		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
 	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, item->resident, err);
 
 	*id = 0;
 	*reg = leave ? "leave" : "test";
 	if (rc != RC_OK || (!leave && item->row.kind != DUE_LABORATORY))
 		return rc;
-	rc = stmt_get(st->store, leave ? leaves : tests, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, item->order_id);
-		stmt_bind_int(q, 2, item->row.window - 1);
-		rc = id_read(q, id, err);
-	}
+	rc = query_int(st->store, id, err, leave ? leaves : tests, item->order_id,
+	               item->row.window - 1);
 	return rc;
 }

@@ -88,26 +88,14 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 
 static enum rc write_view(struct station *st, const struct actor *a, const char *list, const struct saved_view *v,
                           struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "INSERT INTO saved_view (officer, list, digit, name, conditions, filter, ordered, columns, saved_at)"
-	                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (officer, list, digit) DO UPDATE SET"
-	                      " name = excluded.name, conditions = excluded.conditions, filter = excluded.filter,"
-	                      " ordered = excluded.ordered, columns = excluded.columns, saved_at = excluded.saved_at",
-	                      &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, a->officer);
-	stmt_bind_text(q, 2, list);
-	stmt_bind_int(q, 3, v->digit);
-	stmt_bind_text(q, 4, v->name ? v->name : "");
-	stmt_bind_text(q, 5, v->conditions ? v->conditions : "");
-	stmt_bind_text(q, 6, v->filter ? v->filter : "");
-	stmt_bind_text(q, 7, v->order ? v->order : "");
-	stmt_bind_text(q, 8, v->columns ? v->columns : "");
-	stmt_bind_int(q, 9, clock_now_ms());
-	return stmt_run(q, err);
+	return query_run(st->store, err,
+			"INSERT INTO saved_view (officer, list, digit, name, conditions, filter, ordered, columns, saved_at)"
+			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (officer, list, digit) DO UPDATE SET"
+			" name = excluded.name, conditions = excluded.conditions, filter = excluded.filter,"
+			" ordered = excluded.ordered, columns = excluded.columns, saved_at = excluded.saved_at",
+			a->officer, list, v->digit, v->name ? v->name : "",
+			v->conditions ? v->conditions : "", v->filter ? v->filter : "",
+			v->order ? v->order : "", v->columns ? v->columns : "", clock_now_ms());
 }
 
 /* The audit names list and digit, never what is looked for. */
@@ -140,17 +128,12 @@ enum rc saved_view_save(struct station *st, const struct actor *a, const char *l
 
 enum rc saved_view_remove(struct station *st, const struct actor *a, const char *list, int digit, struct err *err) {
 	struct change c = {.open = false};
-	struct stmt *q = NULL;
 	enum rc rc = usecase_begin(&c, st, a, ACT_LIST, "view.remove", 0, err);
 
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, "DELETE FROM saved_view WHERE officer = ? AND list = ? AND digit = ?", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, a->officer);
-		stmt_bind_text(q, 2, list);
-		stmt_bind_int(q, 3, digit);
-		rc = stmt_run(q, err);
-	}
+		rc = query_run(st->store, err,
+				"DELETE FROM saved_view WHERE officer = ? AND list = ? AND digit = ?",
+				a->officer, list, digit);
 	if (rc == RC_OK)
 		rc = commit(&c, list, digit, err);
 	change_end(&c);

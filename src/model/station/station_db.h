@@ -13,6 +13,7 @@
 #include "model/rules/profile.h"
 #include "model/station/station.h"
 #include "store/change.h"
+#include "store/query.h"
 #include "store/store.h"
 
 enum { NAMES_KINDS = 7 };

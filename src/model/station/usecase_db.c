@@ -126,20 +126,12 @@ enum rc usecase_begin_void(struct change *c, struct station *st, const struct ac
                        const struct entity_def *def, long long id, long long resident, struct err *err) {
 	char *sql = mem_printf("SELECT recorded_by, recorded_at FROM \"%s\" WHERE id = ?", def->name);
 	struct access_case known = {.own = false};
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	*c = (struct change){0};
-	rc = stmt_get(st->store, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, sql, id)
 		known.today = a && a->officer && stmt_int(q, 0) == a->officer &&
 		              date_cmp(usecase_day_of(stmt_int(q, 1)), usecase_day_of(clock_now_ms())) == 0;
-	stmt_done(q);
 	free(sql);
 	return rc != RC_OK ? rc : usecase_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
 }

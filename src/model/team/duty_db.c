@@ -14,33 +14,25 @@ enum rc duty_get(struct station *st, const struct actor *a, long long id, struct
 }
 
 enum rc duty_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT d.id FROM duty d JOIN resident_visible r ON r.id = d.resident"
-		              " WHERE (?1 IS NULL OR d.resident = ?1) AND d.voided_at IS NULL"
-		              " ORDER BY d.resident, d.package, d.since, d.id",
-		              &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_ref(q, 1, resident);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+	                 "SELECT d.id FROM duty d JOIN resident_visible r ON r.id = d.resident"
+	                 " WHERE (?1 IS NULL OR d.resident = ?1) AND d.voided_at IS NULL"
+	                 " ORDER BY d.resident, d.package, d.since, d.id", bind_ref(resident));
 }
 
 enum rc duty_match(struct station *st, const struct actor *a, long long resident, struct code package, struct ids *out,
                    struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT id FROM duty WHERE resident = ?1 AND package = ?2 ORDER BY since, id", &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, resident);
-	stmt_bind_code(q, 2, package);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+			"SELECT id FROM duty WHERE resident = ?1 AND package = ?2 ORDER BY since, id",
+			resident, package);
 }
 
 enum rc duty_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
@@ -53,22 +45,15 @@ enum rc duty_match_uid(struct station *st, const struct actor *a, const char *ui
 
 enum rc duty_member_named(struct station *st, const struct actor *a, long long resident, const char *name,
                           struct date day, long long *id, struct err *err) {
-	struct stmt *q = NULL;
 	struct ids found = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*id = 0;
 	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT m.id FROM resident_visible r JOIN member_named m ON m.team = r.team WHERE r.id = ?1 AND"
-		              " m.name = ?2 AND coalesce(m.since, ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
-		              &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_text(q, 2, name);
-		stmt_bind_date(q, 3, day);
-		rc = ids_read(q, &found, err);
-	}
+		rc = query_ids(st->store, &found, err,
+				"SELECT m.id FROM resident_visible r JOIN member_named m ON m.team = r.team WHERE r.id = ?1 AND"
+				" m.name = ?2 AND coalesce(m.since, ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
+				resident, name, day);
 	if (found.n == 1)
 		*id = found.v[0];
 	ids_clear(&found);
@@ -99,23 +84,13 @@ static enum rc check_team(struct station *st, const struct duty *d, struct err *
 
 /* Somebody who holds the package on one of d's days: first day and name go into the sentence. */
 static enum rc check_alone(struct station *st, const struct duty *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT m.name, d.since FROM duty d JOIN member_named m ON m.id = d.member WHERE d.resident = ?1"
-	                      " AND d.package = ?2 AND d.voided_at IS NULL AND d.id <> ?3 AND (?5 IS NULL OR d.since <= ?5)"
-	                      " AND (d.until IS NULL OR d.until >= ?4) LIMIT 1",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, d->resident.id);
-		stmt_bind_code(q, 2, d->package);
-		stmt_bind_int(q, 3, d->rec.id);
-		stmt_bind_date(q, 4, d->since);
-		stmt_bind_date(q, 5, d->until);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT m.name, d.since FROM duty d JOIN member_named m ON m.id = d.member WHERE d.resident = ?1"
+			" AND d.package = ?2 AND d.voided_at IS NULL AND d.id <> ?3 AND (?5 IS NULL OR d.since <= ?5)"
+			" AND (d.until IS NULL OR d.until >= ?4) LIMIT 1", d->resident.id,
+			d->package, d->rec.id, d->since, d->until) {
 		err_field(err, "since", "duty.taken",
 		          N_("{package}: {name} holds it from {day} on. One person at a time: end that first, or hand over."),
 		          "package", code_label(&codes_duty, d->package), "name", stmt_text(q, 0), "day", stmt_text(q, 1), NULL);
@@ -123,7 +98,6 @@ static enum rc check_alone(struct station *st, const struct duty *d, struct err 
 		if (err)
 			err->rc = rc;
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -163,19 +137,10 @@ enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, str
 /* The row in force on a day: its id, or 0. */
 static enum rc in_force(struct station *st, long long resident, struct code package, struct date day, long long *id,
                         struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id FROM duty WHERE resident = ?1 AND package = ?2 AND voided_at IS NULL AND since <= ?3"
-	                      " AND (until IS NULL OR until >= ?3)",
-	                      &q, err);
+	enum rc rc = query_int(st->store, id, err,
+			"SELECT id FROM duty WHERE resident = ?1 AND package = ?2 AND voided_at IS NULL AND since <= ?3"
+			" AND (until IS NULL OR until >= ?3)", resident, package, day);
 
-	*id = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_code(q, 2, package);
-		stmt_bind_date(q, 3, day);
-		rc = id_read(q, id, err);
-	}
 	return rc;
 }
 

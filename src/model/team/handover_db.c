@@ -55,35 +55,20 @@ static enum rc find_person(struct station *st, const char *word, long long team,
 /* The person's memberships on a day (DATE_NONE: whenever). */
 static enum rc memberships(struct station *st, struct person who, long long team, struct date day, struct ids *out,
                            struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id FROM member_named WHERE coalesce(contact, 0) = ?1 AND coalesce(officer, 0) = ?2"
-	                      " AND (?3 IS NULL OR team = ?3) AND (?4 IS NULL OR"
-	                      " (coalesce(since, ?4) <= ?4 AND coalesce(until, ?4) >= ?4)) ORDER BY id",
-	                      &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, who.contact);
-	stmt_bind_int(q, 2, who.officer);
-	stmt_bind_ref(q, 3, team);
-	stmt_bind_date(q, 4, day);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+			"SELECT id FROM member_named WHERE coalesce(contact, 0) = ?1 AND coalesce(officer, 0) = ?2"
+			" AND (?3 IS NULL OR team = ?3) AND (?4 IS NULL OR"
+			" (coalesce(since, ?4) <= ?4 AND coalesce(until, ?4) >= ?4)) ORDER BY id",
+			who.contact, who.officer, bind_ref(team), day);
 }
 
 /* People of the member's team, and those for whom a row names him although they have left it. */
 static enum rc people_of(struct station *st, long long member, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT r.id FROM resident_visible r WHERE r.team = (SELECT team FROM team_member WHERE id = ?1)"
-	                      " AND EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
-	                      " AND o.state IN ('awaiting', 'executing', 'suspended')) ORDER BY r.pinyin, r.id",
-	                      &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, member);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+			"SELECT r.id FROM resident_visible r WHERE r.team = (SELECT team FROM team_member WHERE id = ?1)"
+			" AND EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
+			" AND o.state IN ('awaiting', 'executing', 'suspended')) ORDER BY r.pinyin, r.id",
+			member);
 }
 
 /* The new holder's membership in the same team on the day. */

@@ -46,17 +46,11 @@ enum rc team_get(struct station *st, const struct actor *a, long long id, struct
 /* One id, perhaps a day, and the ids of the first column. */
 static enum rc list(struct station *st, const struct actor *a, const char *sql, long long id, struct date day,
                     const char *name, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_ref(q, 1, id);
-	stmt_bind_date(q, 2, day);
-	stmt_bind_text(q, 3, name);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err, sql, bind_ref(id), day, name);
 }
 
 enum rc team_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
@@ -104,21 +98,14 @@ enum rc contact_match(struct station *st, const struct actor *a, const char *nam
 
 enum rc member_match(struct station *st, const struct actor *a, long long team, struct code role, const char *name,
                      struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT m.id FROM team_member m LEFT JOIN contact c ON c.id = m.contact LEFT JOIN officer o"
-		              " ON o.id = m.officer WHERE m.team = ?1 AND m.role = ?2 AND coalesce(c.name, o.name) = ?3"
-		              " ORDER BY coalesce(m.since, ''), m.id",
-		              &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_int(q, 1, team);
-	stmt_bind_code(q, 2, role);
-	stmt_bind_text(q, 3, name);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err,
+			"SELECT m.id FROM team_member m LEFT JOIN contact c ON c.id = m.contact LEFT JOIN officer o"
+			" ON o.id = m.officer WHERE m.team = ?1 AND m.role = ?2 AND coalesce(c.name, o.name) = ?3"
+			" ORDER BY coalesce(m.since, ''), m.id", team, role, name);
 }
 
 enum rc member_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m, long long *id,
@@ -148,13 +135,8 @@ enum rc contact_put(struct change *c, struct contact *k, struct err *err) {
 
 enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err) {
 	struct ids teams = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_ids(st->store, &teams, err, sql, id);
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = ids_read(q, &teams, err);
-	}
 	for (size_t i = 0; rc == RC_OK && i < teams.n; i++)
 		rc = due_refresh_team(st, teams.v[i], err);
 	ids_clear(&teams);
@@ -182,15 +164,8 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 
 /* Number the statement answers for one id, a day and nothing else. */
 static enum rc count(struct station *st, const char *sql, long long id, struct date day, long long *n, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
+	enum rc rc = query_int(st->store, n, err, sql, id, day);
 
-	*n = 0;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		stmt_bind_date(q, 2, day);
-		rc = id_read(q, n, err);
-	}
 	return rc;
 }
 

@@ -1,5 +1,8 @@
 /* Every key of the INI, once: reading, the fresh file's comments and the manual come from here. */
-#include "core/conf.h"
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/conf_priv.h"
 #include "core/tr.h"
 
 const struct conf_def conf_table[] = {
@@ -100,3 +103,28 @@ const struct conf_family conf_families[] = {
 	 "[overlay.high@2027-01-01]\ntalk = 24\nbasis = \"示范县禁毒办 2026-12-20 通知\"\nmark = U\n"},
 };
 const size_t conf_family_count = sizeof conf_families / sizeof *conf_families;
+
+int conf_find_family_key(const struct conf_family *f, const char *key) {
+	for (size_t i = 0; i < f->key_count; i++)
+		if (strcmp(f->keys[i].key, key) == 0)
+			return (int)i;
+	return -1;
+}
+
+void conf_blocks_clear(struct conf_block *v, size_t n) {
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < v[i].family->key_count; k++)
+			free(v[i].values[k]);
+		free(v[i].values);
+		free(v[i].lines);
+		free(v[i].name);
+	}
+	free(v);
+}
+
+int conf_find_def(const char *section, const char *key) {
+	for (size_t i = 0; i < conf_table_count; i++)
+		if (strcmp(conf_table[i].section, section) == 0 && strcmp(conf_table[i].key, key) == 0)
+			return (int)i;
+	return -1;
+}

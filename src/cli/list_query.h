@@ -1,6 +1,6 @@
 /* The options that narrow, order and cut a list: one table for every command that prints one. */
-#ifndef CLI_QUERY_H
-#define CLI_QUERY_H
+#ifndef CLI_LIST_QUERY_H
+#define CLI_LIST_QUERY_H
 
 #include "cli/cli.h"
 #include "model/station/list_def.h"

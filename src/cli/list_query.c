@@ -1,4 +1,4 @@
-#include "cli/query.h"
+#include "cli/list_query.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* What each field type is: how it is read, shown, stored and compared. */
+/* What each field type is as text: how it is read, shown and stored. */
 #include "core/field.h"
 
 #include <stdio.h>
@@ -7,83 +7,6 @@
 
 #include "core/idno.h"
 #include "core/utf8.h"
-
-static const char *text_of(const struct field_def *f, const void *rec) {
-	return *(char *const *)field_cptr(f, rec);
-}
-
-static long long int_of(const struct field_def *f, const void *rec) {
-	return *(const long long *)field_cptr(f, rec);
-}
-
-bool field_is_blank(const struct field_def *f, const void *rec) {
-	const void *p = field_cptr(f, rec);
-
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		return text_of(f, rec) == NULL;
-	case FT_DATE:
-		return !date_is_set(*(const struct date *)p);
-	case FT_CODE:
-		return !code_is_set(*(const struct code *)p);
-	case FT_INT:
-	case FT_MONEY:
-		return int_of(f, rec) == INT_NONE;
-	case FT_REF:
-		return ((const struct ref *)p)->id == 0;
-	}
-	return true;
-}
-
-static int compare_text(const char *a, const char *b) {
-	if (!a || !b)
-		return (a != NULL) - (b != NULL);
-	return strcmp(a, b);
-}
-
-static int compare_values(const struct field_def *f, const void *a, const void *b) {
-	const void *pa = field_cptr(f, a), *pb = field_cptr(f, b);
-	long long x, y;
-
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		return compare_text(text_of(f, a), text_of(f, b));
-	case FT_DATE:
-		return date_cmp(*(const struct date *)pa, *(const struct date *)pb);
-	case FT_CODE:
-		return strcmp(((const struct code *)pa)->s, ((const struct code *)pb)->s);
-	case FT_INT:
-	case FT_MONEY:
-		x = int_of(f, a);
-		y = int_of(f, b);
-		return (x > y) - (x < y);
-	case FT_REF:
-		x = ((const struct ref *)pa)->id;
-		y = ((const struct ref *)pb)->id;
-		return (x > y) - (x < y);
-	}
-	return 0;
-}
-
-int field_compare(const struct field_def *f, const void *a, const void *b) {
-	int order = compare_values(f, a, b);
-
-	return order ? order : (int)field_is_unknown(f, a) - (int)field_is_unknown(f, b);
-}
-
-/* Set a text field; takes over t. */
-static void set_text(const struct field_def *f, void *rec, char *t) {
-	char **p = field_ptr(f, rec);
-
-	free(*p);
-	*p = t;
-}
 
 static enum rc refuse_text(const struct field_def *f, struct err *err) {
 	return err_field(err, f->name, "field.control",
@@ -131,9 +54,9 @@ static enum rc parse_text(const struct field_def *f, void *rec, const char *text
 	}
 	/* Form and import read names alike: one dot, no full-width letters. An ideograph is never changed. */
 	if (f->flags & (F_NAME | F_WORKER))
-		set_text(f, rec, name_unify(str_text(&b)));
+		field_take_text(f, rec, name_unify(str_text(&b)));
 	else
-		set_text(f, rec, b.n && *b.s ? str_take(&b) : NULL);
+		field_take_text(f, rec, b.n && *b.s ? str_take(&b) : NULL);
 	str_clear(&b);
 	return RC_OK;
 }
@@ -143,7 +66,7 @@ static enum rc parse_idno(const struct field_def *f, void *rec, const char *text
 	enum rc rc = idno_parse(text, idno, err);
 
 	if (rc == RC_OK)
-		set_text(f, rec, mem_strdup(idno));
+		field_take_text(f, rec, mem_strdup(idno));
 	return rc;
 }
 
@@ -169,42 +92,41 @@ static enum rc parse_code(const struct field_def *f, void *rec, const char *text
 	return RC_INVALID;
 }
 
-static enum rc refuse_number(const struct field_def *f, struct err *err) {
-	return err_field(err, f->name, "field.number", N_("{label}: not a number. Use digits only."), "label", tr(f->label),
-	                 NULL);
+/* Digits, with thousands commas that are read over and at most one point; *v without the point, which *decimals digits
+ * came behind (-1: no point). False: something else, or too many decimals. */
+static bool read_number(const struct field_def *f, const char *text, long long most, long long *v, int *decimals) {
+	bool any = false;
+
+	for (const char *p = text; *p; p++) {
+		if ((*p == ',' || *p == '.') && any && *decimals < 0) {
+			*decimals = *p == '.' ? 0 : -1;
+			continue;
+		}
+		if (*p < '0' || *p > '9' || (*decimals >= 0 && ++*decimals > (f->type == FT_MONEY ? 2 : 6)))
+			return false;
+		if (*decimals > 0 && f->type == FT_INT) {
+			if (*p != '0') /* spreadsheets write 36 as 36.0 */
+				return false;
+			continue;
+		}
+		if (*v <= most) /* beyond it only the sentence about it matters */
+			*v = *v * 10 + (*p - '0');
+		any = true;
+	}
+	return any;
 }
 
-/* Whole number, or amount with at most two decimals (kept in fen); thousands commas are read over. */
+/* Whole number, or amount with at most two decimals, kept in fen. */
 static enum rc parse_number(const struct field_def *f, void *rec, const char *text, struct err *err) {
 	long long v = 0, most = f->max ? f->max : (f->type == FT_MONEY ? 1000000000000LL : 1000000000LL);
 	int decimals = -1;
-	bool any = false;
 	char number[24];
 
-	for (const char *p = text; *p; p++) {
-		if (*p == ',' && any && decimals < 0)
-			continue;
-		if (*p == '.' && any && decimals < 0) {
-			decimals = 0;
-			continue;
-		}
-		if (*p < '0' || *p > '9')
-			return refuse_number(f, err);
-		if (decimals >= 0 && ++decimals > (f->type == FT_MONEY ? 2 : 6))
-			return refuse_number(f, err);
-		if (decimals > 0 && f->type == FT_INT) {
-			if (*p != '0') /* spreadsheets write 36 as 36.0 */
-				return refuse_number(f, err);
-			continue;
-		}
-		if (v <= most) /* beyond it only the sentence below matters */
-			v = v * 10 + (*p - '0');
-		any = true;
-	}
+	if (!read_number(f, text, most, &v, &decimals))
+		return err_field(err, f->name, "field.number", N_("{label}: not a number. Use digits only."),
+		                 "label", tr(f->label), NULL);
 	for (; f->type == FT_MONEY && decimals < 2; decimals = decimals < 0 ? 1 : decimals + 1)
 		v *= 10;
-	if (!any)
-		return refuse_number(f, err);
 	if (v > most) {
 		snprintf(number, sizeof number, "%lld", most);
 		return err_field(err, f->name, "field.large", N_("{label}: more than {max}. Check it."), "label", tr(f->label),
@@ -230,8 +152,21 @@ static enum rc parse_ref(const struct field_def *f, void *rec, const char *text,
 	return RC_INVALID;
 }
 
-static enum rc parse_date(const struct field_def *f, void *rec, const char *text, struct err *err) {
-	return date_parse_loose(text, (struct date *)field_ptr(f, rec), err);
+const char *field_unknown_word(void) {
+	return tr(N_("not known"));
+}
+
+bool field_says_unknown(const struct field_def *f, const char *text) {
+	static const char *const signs[] = {"?", "？", "不详", "不明", "not known", "unknown"};
+	struct code c;
+
+	if (!f->unknown || (f->type == FT_CODE && code_parse(f->codes, text, &c)))
+		return false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (strcmp(text, signs[i]) == 0)
+			return true;
+	}
+	return strcmp(text, field_unknown_word()) == 0;
 }
 
 bool field_says_nothing(const struct field_def *f, const char *t) {
@@ -273,7 +208,7 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text, cons
 		rc = parse_idno(f, rec, trimmed, err);
 		break;
 	case FT_DATE:
-		rc = parse_date(f, rec, trimmed, err);
+		rc = date_parse_loose(trimmed, field_ptr(f, rec), err);
 		break;
 	case FT_CODE:
 		rc = parse_code(f, rec, trimmed, err);
@@ -303,25 +238,21 @@ void field_store_text(const struct field_def *f, const void *rec, struct str *ou
 		str_addc(out, '?');
 	if (field_is_blank(f, rec))
 		return;
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		str_add(out, text_of(f, rec));
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		str_add(out, field_text(f, rec));
 		break;
-	case FT_DATE:
-		str_add(out, date_format(*(const struct date *)field_cptr(f, rec), buf));
+	case KIND_DATE:
+		str_add(out, date_format(field_date(f, rec), buf));
 		break;
-	case FT_CODE:
-		str_add(out, ((const struct code *)field_cptr(f, rec))->s);
+	case KIND_CODE:
+		str_add(out, field_code(f, rec).s);
 		break;
-	case FT_INT:
-	case FT_MONEY:
-		str_addf(out, "%lld", int_of(f, rec));
+	case KIND_NUMBER:
+		str_addf(out, "%lld", field_number(f, rec));
 		break;
-	case FT_REF:
-		str_addf(out, "%lld", ((const struct ref *)field_cptr(f, rec))->id);
+	case KIND_REF:
+		str_addf(out, "%lld", field_ref(f, rec));
 		break;
 	}
 }
@@ -330,23 +261,19 @@ static void read_stored(const struct field_def *f, void *rec, const char *text) 
 	char *end;
 	long long n;
 
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		*(char **)field_ptr(f, rec) = mem_strdup(text);
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		field_take_text(f, rec, mem_strdup(text));
 		break;
-	case FT_DATE:
+	case KIND_DATE:
 		date_parse_iso(text, field_ptr(f, rec));
 		break;
-	case FT_CODE:
+	case KIND_CODE:
 		if (strlen(text) < sizeof(struct code))
 			*(struct code *)field_ptr(f, rec) = code_of(text);
 		break;
-	case FT_INT:
-	case FT_MONEY:
-	case FT_REF:
+	case KIND_NUMBER:
+	case KIND_REF:
 		n = strtoll(text, &end, 10);
 		if (*end)
 			break;
@@ -373,25 +300,14 @@ void field_format(const struct field_def *f, const void *rec, const struct field
 		str_add(out, field_unknown_word());
 	if (field_is_blank(f, rec))
 		return;
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-	case FT_DATE:
-	case FT_INT:
-		field_store_text(f, rec, out);
-		break;
-	case FT_CODE:
-		str_add(out, code_label(f->codes, *(const struct code *)field_cptr(f, rec)));
-		break;
-	case FT_MONEY:
-		v = int_of(f, rec);
+	if (f->type == FT_CODE) {
+		str_add(out, code_label(f->codes, field_code(f, rec)));
+	} else if (f->type == FT_MONEY) {
+		v = field_number(f, rec);
 		str_addf(out, "%lld.%02lld", v / 100, v % 100);
-		break;
-	case FT_REF:
-		if (env && env->ref_name)
-			str_add(out, env->ref_name(env->ctx, f->ref, ((const struct ref *)field_cptr(f, rec))->id));
-		break;
+	} else if (f->type != FT_REF) {
+		field_store_text(f, rec, out);
+	} else if (env && env->ref_name) {
+		str_add(out, env->ref_name(env->ctx, f->ref, field_ref(f, rec)));
 	}
 }
