@@ -31,6 +31,7 @@ enum {
 struct list_column {
 	const char *key;   /* ASCII, stable: --columns, --sort, JSON, kept views; NULL: that of `field` */
 	const char *label; /* N_(); NULL: that of the field */
+	const char *head;  /* N_(): the same in short, over a column of a screen; NULL: the label */
 	const char *field; /* of `of`, or NULL: the list's own rows() fills the cell */
 	const struct entity_def *of; /* NULL: list_def.entity */
 	int width;         /* cells on a screen; 0: that of the field; -1: what is left of the row */
@@ -128,6 +129,7 @@ struct list_run {
 	const struct actor *actor;
 	struct list_query q;
 	void *data;         /* list_def.size bytes */
+	bool brief;         /* cells as a column of a screen has room for */
 	bool codes;         /* cells for another program: codes instead of labels */
 	bool json;          /* and that is JSON, where CSV keeps the labels */
 	size_t shown[LIST_COLUMNS]; /* columns from left to right, as chosen */
@@ -177,6 +179,7 @@ long long list_row_is_person(const struct list_run *r, long long id);
 
 const struct field_def *list_column_field(const struct list_def *d, size_t column); /* NULL: none */
 const char *list_column_label(const struct list_def *d, size_t column);             /* English */
+const char *list_column_head(const struct list_def *d, size_t column);              /* English */
 const char *list_column_key(const struct list_def *d, size_t column);
 unsigned list_column_flags(const struct list_def *d, size_t column);
 bool list_can_sort(const struct list_def *d, size_t column);

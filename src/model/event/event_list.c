@@ -53,7 +53,7 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 			event_recorded(&e->rec, e->occurred, list_cell(r, row, c));
 		} else if (strcmp(key, "uid") == 0) {
 			list_put(r, row, c, e->rec.uid);
-		} else if (!r->codes && def == test_register() && strcmp(key, "result") == 0 && r->q.person != 0 &&
+		} else if (r->brief && def == test_register() && strcmp(key, "result") == 0 && r->q.person != 0 &&
 		           code_is(((const struct drug_test *)e)->result, "pos")) {
 			list_put(r, row, c, "!");
 			list_set_tone(r, row, c, LIST_ALERT);
@@ -244,7 +244,6 @@ const struct list_def timeline_list = {
 	.columns = late_columns + OF_EVERYBODY,
 	.column_count = COL_COUNT,
 	.takes = LIST_BY_PERSON | LIST_BY_ALL,
-	.audit = "event.list",
 	.empty = N_("Nothing recorded yet: a adds a record."),
 	.size = sizeof(struct timeline),
 	.ids = timeline_ids,

@@ -12,7 +12,7 @@ static size_t column_named(const struct list_def *d, const char *text, size_t le
 	size_t c = 0;
 
 	while (c < d->column_count && !is_word(list_column_key(d, c), text, len) &&
-	       !is_word(d->columns[c].field, text, len) && !is_word(list_column_label(d, c), text, len))
+	       !is_word(d->columns[c].field, text, len) && !is_word(list_column_head(d, c), text, len))
 		c++;
 	return c;
 }

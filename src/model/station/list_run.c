@@ -189,6 +189,10 @@ const char *list_column_label(const struct list_def *d, size_t column) {
 	return d->columns[column].label != NULL ? d->columns[column].label : f != NULL ? f->label : "";
 }
 
+const char *list_column_head(const struct list_def *d, size_t column) {
+	return d->columns[column].head != NULL ? d->columns[column].head : list_column_label(d, column);
+}
+
 const char *list_column_key(const struct list_def *d, size_t column) {
 	return d->columns[column].key != NULL ? d->columns[column].key : d->columns[column].field;
 }

@@ -62,7 +62,7 @@ static void put_package(struct list_run *r, size_t row, const struct package_row
 	struct str *out = list_cell(r, row, COL_LEAD + id);
 
 	if (r->q.given == NULL || id == PACKAGE_LEAD)
-		package_cell_text(five, id, clock_today(), !r->codes && r->q.given == NULL, out);
+		package_cell_text(five, id, clock_today(), r->brief, out);
 	else
 		str_addf(out, "%s%s", holder != NULL ? holder->name : "--",
 		         holder != NULL && c->by_default ? tr(N_("(default)")) : "");

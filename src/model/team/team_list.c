@@ -63,7 +63,7 @@ static const struct list_column member_columns[MEMBER_COLUMNS] = {
 	[MEMBER_UNIT] = {.of = &contact_def, .field = "unit", .width = 12},
 	[MEMBER_SINCE] = {.field = "since"},
 	[MEMBER_UNTIL] = {.field = "until"},
-	[MEMBER_LETTER] = {.field = "letter_on", .label = N_("Letter"), .width = 10},
+	[MEMBER_LETTER] = {.field = "letter_on", .head = N_("Letter"), .width = 10},
 	[MEMBER_PHONE] = {.of = &contact_def, .field = "phone", .extra = true},
 	[MEMBER_TEAM] = {.field = "team", .extra = true},
 };

@@ -12,6 +12,7 @@ enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10, MIDDLE_CE
 void list_init(struct list *l, const struct list_def *def, struct station *st, const struct actor *a) {
 	*l = (struct list){.page = 10};
 	list_run_init(&l->run, def, st, a);
+	l->run.brief = true;
 	list_set_filter(l, "");
 }
 
@@ -340,7 +341,7 @@ static void draw_line(const struct list_run *r, const struct area *a, int row, i
 		if (width < 2 || x + width >= a->cols)
 			break;
 		str_reset(&text);
-		str_add(&text, row == HEADS ? tr(list_column_label(r->def, c)) : list_text(r, (size_t)row, c));
+		str_add(&text, row == HEADS ? tr(list_column_head(r->def, c)) : list_text(r, (size_t)row, c));
 		if (row == HEADS)
 			add_key(&r->q, c, &text);
 		(r->def->columns[c].number ? paint_right : paint_text)(y, x, width, tone, str_text(&text));

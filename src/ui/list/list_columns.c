@@ -147,7 +147,7 @@ static void draw_columns(struct view *v, const struct area *a) {
 		shown += d->on[i];
 	for (size_t i = d->top; i < d->top + (size_t)rows; i++, y++) {
 		shown += d->on[i];
-		snprintf(line, sizeof line, "%2zu [%s] %s%s", i + 1, d->on[i] ? "x" : " ", tr(list_column_label(l->run.def, d->item[i])),
+		snprintf(line, sizeof line, "%2zu [%s] %s%s", i + 1, d->on[i] ? "x" : " ", tr(list_column_head(l->run.def, d->item[i])),
 		         d->on[i] && shown > fit ? tr(N_("  (no room on this screen)")) : "");
 		paint_blank(y);
 		paint_marker(y, i == d->at);
