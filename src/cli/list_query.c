@@ -161,7 +161,7 @@ static const struct {
 	{"person", LIST_BY_PERSON, read_person},
 	{"gaps", LIST_BY_GAPS, read_gaps},
 	{"all", LIST_BY_ALL, read_all},
-	{"officer", LIST_BY_OFFICER, read_officer},
+	{"of", LIST_BY_OFFICER, read_officer},
 	{"action", LIST_BY_ACTION, read_action},
 	{"from", LIST_BY_DAYS, read_from},
 	{"to", LIST_BY_DAYS, read_to},

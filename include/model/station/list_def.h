@@ -88,6 +88,7 @@ enum list_own {
 	LIST_FILTERS = 1 << 0,
 	LIST_SORTS = 1 << 1,
 	LIST_LIMITS = 1 << 2,   /* knows better than "the first so many" */
+	LIST_OF_ONE = 1 << 3,   /* hangs on one person: asks for q.person */
 };
 
 /* What the audit calls a search by the end of an ID number or phone. */

@@ -19,7 +19,7 @@ static const struct cmd_opt opts[] = {
 	{"risk", 0, "LEVEL", NULL, N_("Only this risk level.")},
 	{"term-year", 0, "N", NULL, N_("Only orders being executed in this year of their term: 1, 2, 3.")},
 	{"person", 0, "NUMBER", NULL, N_("Whose list it is, by file number, where a list hangs on one person.")},
-	{"officer", 0, "LOGIN", NULL, N_("Only this officer's, by login.")},
+	{"of", 0, "LOGIN", NULL, N_("Only this officer's, by login.")},
 	{"action", 0, "TEXT", NULL, N_("Only actions that begin so, like reveal or export.")},
 	{"from", 0, "DATE", NULL, N_("From this day on.")},
 	{"to", 0, "DATE", NULL, N_("Up to this day.")},

@@ -193,8 +193,6 @@ static enum rc timeline_ids(struct list_run *r, struct ids *out, struct err *err
 	enum rc rc;
 
 	timeline_clear(t);
-	if (r->q.person == 0)
-		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."), (char *)NULL);
 	rc = timeline_read(r->st, r->actor, r->q.person, r->q.all, t, err);
 	for (size_t i = 0; rc == RC_OK && i < t->n; i++)
 		if (is_kept(r, &t->v[i]))
@@ -244,6 +242,7 @@ const struct list_def timeline_list = {
 	.columns = late_columns + OF_EVERYBODY,
 	.column_count = COL_COUNT,
 	.takes = LIST_BY_PERSON | LIST_BY_ALL,
+	.own = LIST_OF_ONE,
 	.empty = N_("Nothing recorded yet: a adds a record."),
 	.size = sizeof(struct timeline),
 	.ids = timeline_ids,

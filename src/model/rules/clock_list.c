@@ -161,6 +161,7 @@ const struct list_def clocks_list = {
 	.columns = columns,
 	.column_count = CLOCK_COLUMNS,
 	.takes = LIST_BY_PERSON,
+	.own = LIST_OF_ONE,
 	.empty = N_("This resident has no order yet."),
 	.size = sizeof(struct clocks),
 	.ids = clock_ids,

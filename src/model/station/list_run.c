@@ -35,6 +35,8 @@ enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	bool by_cells = list_left_to_cells(r);
 	enum rc rc;
 
+	if ((r->def->own & LIST_OF_ONE) != 0 && r->q.person == 0)
+		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."), (char *)NULL);
 	r->n = 0; /* its rows may rest on what ids() now replaces */
 	if (by_cells || !(r->def->own & LIST_LIMITS))
 		r->q.limit = by_cells ? 0 : whole.limit;
