@@ -60,6 +60,30 @@ static void a_count_is_shorter_than_the_list(void **state) {
 	leave(p);
 }
 
+/* The marker stands among the counts of nothing, which a lower window has no place for. */
+static void counts_go_from_under_the_marker(void **state) {
+	char empty[520];
+	struct program_result made;
+	struct pty *p;
+
+	(void)state;
+	snprintf(empty, sizeof empty, "%s.empty.db", db);
+	made = program_run((const char *const[]){program_path(), "--db", empty, "init", "--station", "空站",
+	                                         "--no-input", NULL}, NULL, NULL);
+	assert_int_equal(made.status, 0);
+	program_result_clear(&made);
+	p = pty_start((const char *const[]){program_path(), "--db", empty, "--lang", "zh", NULL},
+	              &(struct pty_options){.rows = 40, .cols = 80});
+	assert_true(pty_wait_text(p, "逾期未报到", 0));
+	pty_keys(p, "<Up>");
+	assert_true(pty_settle(p, 60, 0));
+	pty_resize(p, 17, 67);
+	assert_true(pty_wait_gone(p, "逾期未报到", 0));
+	pty_keys(p, "<Down><Up>");
+	assert_true(pty_settle(p, 60, 0));
+	leave(p);
+}
+
 static struct pty *open_file(void) {
 	struct pty *p = start();
 
@@ -104,6 +128,7 @@ static void numbers_asked_for_over_everything(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_count_is_shorter_than_the_list),
+		cmocka_unit_test(counts_go_from_under_the_marker),
 		cmocka_unit_test(numbers_asked_for_over_records),
 		cmocka_unit_test(numbers_asked_for_over_everything),
 	};

@@ -39,6 +39,7 @@ static void choose_shown(struct today *d, const struct area *a) {
 			d->shown[d->shown_count++] = i;
 	if (d->count_at >= d->shown_count)
 		d->count_at = 0;
+	d->in_counts = d->in_counts && d->shown_count > 0;
 }
 
 static struct area list_area(const struct today *d, const struct area *a) {
