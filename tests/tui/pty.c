@@ -427,6 +427,10 @@ size_t pty_listen(struct pty *p, int ms) {
 	return p->bytes - before;
 }
 
+bool pty_ended(const struct pty *p) {
+	return p->ended;
+}
+
 int pty_wait_exit(struct pty *p, int ms) {
 	long long end = deadline(ms);
 	while (p->pid) {

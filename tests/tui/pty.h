@@ -79,6 +79,8 @@ size_t pty_listen(struct pty *p, int ms);
 /* Exit status 0..255, -signal when killed by one, PTY_RUNNING when the deadline passes. */
 enum { PTY_RUNNING = -1000 };
 int pty_wait_exit(struct pty *p, int ms);
+/* Has it closed its side, as far as was read? pty_wait_exit says how it ended. */
+bool pty_ended(const struct pty *p);
 
 /* ---- reading the screen; rows and columns from 0 ---- */
 
