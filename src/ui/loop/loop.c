@@ -174,6 +174,20 @@ static void pop(struct ui *ui) {
 	ui->dirty = true;
 }
 
+/* What was saved meanwhile, here or elsewhere, is shown. */
+static void catch_up(struct ui *ui) {
+	if (ui->top->seen != ui->changes && (ui->top->ops->where & W_BASE) != 0)
+		reload(ui->top);
+}
+
+void ui_question_gone(struct ui *ui) { pop(ui); }
+
+void ui_answered(struct ui *ui, struct view *asked, unsigned flags) {
+	ui_apply(ui, asked, flags);
+	if (!ui->quit)
+		catch_up(ui);
+}
+
 void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
 	if ((flags & V_QUIT) != 0)
 		ui->quit = true;
@@ -183,8 +197,8 @@ void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
 		pop(ui);
 		if (ui->top == NULL)
 			ui->quit = true;
-		else if (ui->top->seen != ui->changes && (ui->top->ops->where & W_BASE) != 0)
-			reload(ui->top);
+		else
+			catch_up(ui);
 		return;
 	}
 	if ((flags & V_RELOAD) != 0)

@@ -50,8 +50,8 @@ static unsigned ask_done(struct view *v, int choice) {
 	unsigned (*answer)(struct view *, void *, int) = d->answer;
 	void *ctx = d->ctx;
 
-	ui_apply(ui, v, V_CLOSE); /* frees v and d */
-	ui_apply(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
+	ui_question_gone(ui); /* frees v and d */
+	ui_answered(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
 	return V_DONE;
 }
 
@@ -141,8 +141,8 @@ static unsigned text_key(struct view *v, const struct key *k) {
 	if (k->kind != K_ESC && k->kind != K_ENTER)
 		return text_box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
 	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
-	ui_apply(ui, v, V_CLOSE); /* frees v and d */
-	ui_apply(ui, below, answer(below, ctx, text));
+	ui_question_gone(ui); /* frees v and d */
+	ui_answered(ui, below, answer(below, ctx, text));
 	free(text);
 	return V_DONE;
 }

@@ -32,6 +32,10 @@ bool ui_too_small(void);
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
+/* The question on top goes, then its answer is applied to the view that asked: that one still shows
+ * what the question was about, and is read again only afterwards. */
+void ui_question_gone(struct ui *ui);
+void ui_answered(struct ui *ui, struct view *asked, unsigned flags);
 /* The filter of what v shows: its own, or that of its list. */
 unsigned ui_search(struct view *v, const char *text);
 /* A search by the end of a number, about to give way to another one, leaves its row too. */

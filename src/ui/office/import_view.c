@@ -143,10 +143,11 @@ static void resize_import(struct view *v, const struct area *a) {
 static enum rc load_import(struct view *v, struct err *err) {
 	struct import *d = v->data;
 
-	if (d->plan == NULL) {
+	if (d->plan == NULL && !d->asked)
 		ask_path(v, NULL);
+	d->asked = true;
+	if (d->plan == NULL)
 		return RC_OK;
-	}
 	resize_import(v, &v->area);
 	return list_load(&d->list, err);
 }

@@ -34,7 +34,7 @@ struct import {
 	size_t count, cap;
 	long long page_ids[LIST_PAGE];
 	enum import_show shown;
-	bool applying, done;
+	bool asked, applying, done;
 };
 
 extern const struct list_source import_source;
