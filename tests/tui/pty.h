@@ -53,6 +53,8 @@ void pty_keys(struct pty *p, const char *keys);
 void pty_paste(struct pty *p, const char *text);
 /* New window size, with its SIGWINCH. */
 void pty_resize(struct pty *p, int rows, int cols);
+/* The program alone is told so; the terminal stays as large as it is. */
+void pty_tell_size(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int sig);
 /* The line drops: closes our end. Nothing can be read afterwards; pty_wait_exit still works. */
 void pty_hangup(struct pty *p);

@@ -24,6 +24,7 @@
 #define SECRET "correct horse 9"
 
 enum { LAST = 48, KEY_TEXT = 120, QUIET_MS = 4, ESC_MS = 70, END_MS = 20000, ROWS = 24, COLS = 80 };
+enum { ROWS_MOST = 50, COLS_MOST = 132 };
 enum { ENDED_FROM_OUTSIDE = 1 }; /* the program's status when told to end */
 
 enum base { BASE_EMPTY, BASE_TOWN, BASE_FULL, BASE_COUNT };
@@ -244,8 +245,9 @@ static const char *kind_dir(const struct kind *kind) {
 static void start(struct run *r) {
 	const char *const own[] = {r->home, r->tmp, "ASAN_OPTIONS=exitcode=86",
 	                           "UBSAN_OPTIONS=print_stacktrace=1:exitcode=86", NULL};
+	/* One terminal for every size of window: libvterm does not bear the paint of a larger one. */
 	const struct pty_options options = {
-		.rows = ROWS, .cols = COLS, .term = r->kind->term, .env = own};
+		.rows = ROWS_MOST, .cols = COLS_MOST + 2, .term = r->kind->term, .env = own};
 	const char *argv[16] = {program_path(), "--db",   r->db,    "--config",   r->ini,
 	                        "--today",      TOWN_DAY, "--lang", r->kind->lang};
 
@@ -254,6 +256,7 @@ static void start(struct run *r) {
 		argv[10] = officer_of(r->kind);
 	}
 	r->p = pty_start(argv, &options);
+	pty_tell_size(r->p, ROWS, COLS);
 	r->small = false;
 }
 
@@ -427,13 +430,13 @@ static void resize(struct run *r) {
 		rows = ONE_OF(r, sizes)[0];
 		cols = ONE_OF(r, sizes)[1];
 	} else if (!r->small) {
-		rows = 1 + (int)below(r, 50);
-		cols = 1 + (int)below(r, 132);
+		rows = 1 + (int)below(r, ROWS_MOST);
+		cols = 1 + (int)below(r, COLS_MOST);
 	}
 	r->small = rows < 16 || cols < 60;
 	snprintf(text, sizeof text, "<%dx%d>", rows, cols);
 	note(r, text);
-	pty_resize(r->p, rows, cols);
+	pty_tell_size(r->p, rows, cols);
 }
 
 static void odd_bytes(struct run *r) {

@@ -25,7 +25,9 @@ void list_clear(struct list *l) {
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
 
 size_t list_row(const struct list *l) {
-	return l->at >= l->read_top && l->at - l->read_top < l->read_n ? l->at - l->read_top : LIST_PAGE;
+	size_t row = l->at - l->read_top;
+
+	return l->at >= l->read_top && row < l->read_n ? row : LIST_PAGE;
 }
 
 void list_forget_page(struct list *l) {

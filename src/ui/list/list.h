@@ -53,11 +53,11 @@ struct list_source {
 	enum access_action access; /* who may take it out without names; 0: ACT_EXPORT_MASKED */
 	const char *empty;  /* N_(): what an empty list says */
 	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the list engine's words */
-	/* The ids in order. Where they are places in what the source holds, that is read here and nowhere else, and stays
-	 * as it was when this fails: ids and what they point to change together. */
+	/* The ids in order. Where they are places in what the source holds, that is read here and
+	 * nowhere else, and stays as it was when this fails: both change together. */
 	enum rc (*ids)(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err);
-	/* Read the rows of these ids (at most LIST_PAGE) so that cell can answer for row 0..n-1. They are the source's, which
-	 * frees them by what it read them with. */
+	/* Read the rows of these ids (at most LIST_PAGE) so that cell can answer for row 0..n-1. They
+	 * are the source's, which frees them by what it read them with. */
 	enum rc (*rows)(void *ctx, const long long *ids, size_t n, struct err *err);
 	/* Append the text of a cell; *tone may be changed. No query. */
 	void (*cell)(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone);
@@ -89,7 +89,7 @@ enum rc list_load(struct list *l, struct err *err);
 void list_resize(struct list *l, const struct area *a);
 /* Rows of the page shown; called by load and act, and by the screen after it moved the marker itself. */
 enum rc list_read_page(struct list *l, struct err *err);
-/* What the source holds is not the page shown any more: nothing of it is painted before it is read again. */
+/* What the source holds is not the page shown: nothing is painted before it is read again. */
 void list_forget_page(struct list *l);
 /* Moves, marks, sort, and going back while a filter is on, which only takes the filter off: view flags, V_NOT_MINE for
  * other actions. err is filled when a query failed. */

@@ -19,12 +19,15 @@ static const struct list_column columns[COL_COUNT] = {
 	[COL_PAIR] = {.label = N_("Unit"), .width = -1},
 };
 
-static enum rc read_draft(struct sent_view *d, struct sent *before, struct sent *next, struct err *err) {
+static enum rc read_draft(const struct sent_view *d, struct sent *before, struct sent *next,
+                          struct err *err) {
+	const struct view *v = d->view;
+	struct date month = d->what.month;
 	struct report r = {0};
-	enum rc rc = report_make(d->view->st, d->view->actor, d->what.month, date_month_end(d->what.month), &r, err);
+	enum rc rc = report_make(v->st, v->actor, month, date_month_end(month), &r, err);
 
 	if (rc == RC_OK)
-		rc = sent_draft(d->view->st, d->view->actor, &r, before, next, err);
+		rc = sent_draft(v->st, v->actor, &r, before, next, err);
 	report_clear(&r);
 	return rc;
 }
@@ -33,12 +36,13 @@ static enum rc read_ids(void *ctx, const struct list_ask *ask, struct ids *out, 
 	struct sent_view *d = ctx;
 	const struct view *v = d->view;
 	struct sent fresh = {0}, before = {0};
-	enum rc rc = d->what.no < 0 ? read_draft(d, &before, &fresh, err)
-	                            : sent_get(v->st, v->actor, d->what.month, d->what.no, &fresh, err);
+	long long no = d->what.no;
+	enum rc rc = no < 0 ? read_draft(d, &before, &fresh, err)
+	                    : sent_get(v->st, v->actor, d->what.month, no, &fresh, err);
 
 	(void)ask;
-	if (rc == RC_OK && d->what.no > 0)
-		rc = sent_now(v->st, v->actor, d->what.month, d->what.no - 1, &before, err);
+	if (rc == RC_OK && no > 0)
+		rc = sent_now(v->st, v->actor, d->what.month, no - 1, &before, err);
 	if (rc != RC_OK) {
 		sent_clear(&fresh);
 		sent_clear(&before);

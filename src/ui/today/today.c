@@ -121,7 +121,7 @@ static enum rc read_worklist(struct today *d, struct err *err) {
 		resize_today(v, &v->area);
 		d->stale = true;
 		rc = list_load(&d->list, err);
-		d->list.at = at; /* what was done has gone from the list: the marker is on the next line */
+		d->list.at = at; /* what was done has gone: the marker is on the next line */
 	}
 	due_hold(v->st, false);
 	if (later) {

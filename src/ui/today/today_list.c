@@ -59,13 +59,15 @@ static enum rc matching_people(const struct today *d, const char *filter, struct
 	return rc;
 }
 
-/* The first lines are enough to paint; a filter looks through all of them. The first ones keep their places. */
+/* The first lines are enough to paint; a filter looks through all of them. The first keep their
+ * places. */
 static enum rc read_items(struct today *d, size_t most, struct err *err) {
 	const struct view *v = d->view;
 	struct due_item *items = NULL;
 	size_t n = 0;
 	int group = d->group < due_group_count ? due_groups[d->group].id : 0;
-	enum rc rc = due_list_of(v->st, v->actor, today_whose(d), group, clock_today(), most + 1, &items, &n, err);
+	enum rc rc = due_list_of(v->st, v->actor, today_whose(d), group, clock_today(), most + 1,
+	                         &items, &n, err);
 
 	if (rc != RC_OK)
 		return rc;
