@@ -287,9 +287,11 @@ static bool tell(const struct run *r, const char *what) {
 /* False: it ended as it should not. */
 static bool well_ended(struct run *r, int status, bool told_to) {
 	char what[80];
-	/* What the terminal makes of ^C and ^\ once the program is on its way out. */
-	bool well = status == 0 || (told_to && status == ENDED_FROM_OUTSIDE) || status == -SIGINT ||
-	            status == -SIGQUIT;
+	/* On its way out by itself it has given back the terminal, and with it ^C, ^\ and the rest. */
+	bool leaving = !pty_in_alt_screen(r->p) &&
+	               (status == -SIGINT || status == -SIGQUIT ||
+	                (told_to && (status == -SIGHUP || status == -SIGTERM)));
+	bool well = status == 0 || leaving || (told_to && status == ENDED_FROM_OUTSIDE);
 
 	snprintf(what, sizeof what, status == PTY_RUNNING ? "it does not end" : "it ended with %d",
 	         status);
