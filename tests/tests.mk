@@ -69,7 +69,8 @@ replay_jobs = $(foreach t,$(FUZZ_BIN),echo 'corpus of $(notdir $(t))$(tab)$(t) $
 fuzz_jobs = $(foreach t,$(FUZZ_BIN:$(B)/%=build/fuzz/%),echo 'fuzz $(notdir $(t))$(tab)tests/fuzz/fuzz-for $(1) $(t) \
               $(call corpus,$(notdir $(t)))';)
 # $(call random_jobs,SEEDS,RUNS): a job a seed, with that seed and those after it.
-random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KEYS) --seed $(s) --runs $(2)';)
+random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KEYS) \
+                --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
 
@@ -90,7 +91,8 @@ run-check:
 	  echo --; $(call build,sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
 	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(MADE_TESTS:%=build/release/tests/%) $(SCRIPTS)) \
-	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
+	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
+	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
 quick:
@@ -107,9 +109,8 @@ SOAK_SEED ?= 1000
 soak:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all
-	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=asan all $(RANDOM_KEYS:$(B)/%=build/asan/%) build/asan/tests/gen/gen
 	@$(MAKE) --no-print-directory CONFIG=asan run-soak
-run-soak:
+run-soak: $(PROGRAM) $(RANDOM_KEYS) $(GEN_BIN)
 	@{ :; $(call random_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 950))),50) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES) -t 7200
 
