@@ -553,7 +553,8 @@ static bool run(const struct kind *kind, unsigned long seed, size_t keys, bool s
 	struct run r = {.kind = kind, .state = seed, .show = show};
 	bool well;
 
-	snprintf(dir, sizeof dir, "%s/run", program_temp_dir());
+	if (dir[0] == '\0')
+		snprintf(dir, sizeof dir, "%s/run", program_temp_dir());
 	other(WORDS("rm", "-rf", dir));
 	other(WORDS("cp", "-a", kind_dir(kind), dir));
 	names_of(&r, dir);
