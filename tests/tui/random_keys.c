@@ -477,7 +477,7 @@ static void key(struct run *r) {
 	           {10, odd_bytes},  {2, somebody_else}};
 	char digit[2] = {(char)('0' + below(r, 10)), '\0'};
 	unsigned sum = 110, at;
-	size_t tired = below(r, 12); /* of a form: it would take all that is typed */
+	size_t tired = below(r, 5); /* of a form: it would take all that is typed */
 
 	if (tired == 0 && in_a_field(r)) {
 		press(r, "<Esc>");
