@@ -427,6 +427,10 @@ size_t pty_listen(struct pty *p, int ms) {
 	return p->bytes - before;
 }
 
+bool pty_ended(const struct pty *p) {
+	return p->ended;
+}
+
 int pty_wait_exit(struct pty *p, int ms) {
 	long long end = deadline(ms);
 	while (p->pid) {
@@ -534,14 +538,18 @@ void pty_paste(struct pty *p, const char *text) {
 	vterm_keyboard_end_paste(p->vt);
 }
 
-void pty_resize(struct pty *p, int rows, int cols) {
+void pty_tell_size(struct pty *p, int rows, int cols) {
 	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	if (p->fd >= 0 && ioctl(p->fd, TIOCSWINSZ, &ws) != 0)
+		die("window size");
+}
+
+void pty_resize(struct pty *p, int rows, int cols) {
 	drain(p);
 	p->rows = rows;
 	p->cols = cols;
 	vterm_set_size(p->vt, rows, cols);
-	if (p->fd >= 0 && ioctl(p->fd, TIOCSWINSZ, &ws) != 0)
-		die("window size");
+	pty_tell_size(p, rows, cols);
 }
 
 void pty_signal(struct pty *p, int sig) {

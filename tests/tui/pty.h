@@ -53,6 +53,8 @@ void pty_keys(struct pty *p, const char *keys);
 void pty_paste(struct pty *p, const char *text);
 /* New window size, with its SIGWINCH. */
 void pty_resize(struct pty *p, int rows, int cols);
+/* The program alone is told so; the terminal stays as large as it is. */
+void pty_tell_size(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int sig);
 /* The line drops: closes our end. Nothing can be read afterwards; pty_wait_exit still works. */
 void pty_hangup(struct pty *p);
@@ -79,6 +81,8 @@ size_t pty_listen(struct pty *p, int ms);
 /* Exit status 0..255, -signal when killed by one, PTY_RUNNING when the deadline passes. */
 enum { PTY_RUNNING = -1000 };
 int pty_wait_exit(struct pty *p, int ms);
+/* Has it closed its side, as far as was read? pty_wait_exit says how it ended. */
+bool pty_ended(const struct pty *p);
 
 /* ---- reading the screen; rows and columns from 0 ---- */
 

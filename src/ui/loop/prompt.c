@@ -55,8 +55,8 @@ static unsigned ask_done(struct view *v, int choice) {
 	void *ctx = d->ctx;
 
 	d->drop = NULL;
-	ui_apply(ui, v, V_CLOSE); /* frees v and d */
-	ui_apply(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
+	view_pop(ui); /* frees v and d */
+	ui_answered(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
 	return V_DONE;
 }
 
@@ -151,8 +151,8 @@ static unsigned text_key(struct view *v, const struct key *k) {
 		return text_box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
 	d->drop = NULL;
 	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
-	ui_apply(ui, v, V_CLOSE); /* frees v and d */
-	ui_apply(ui, below, answer(below, ctx, text));
+	view_pop(ui); /* frees v and d */
+	ui_answered(ui, below, answer(below, ctx, text));
 	free(text);
 	return V_DONE;
 }

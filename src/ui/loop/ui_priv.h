@@ -47,6 +47,9 @@ bool ui_loop(struct ui *ui);
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
+/* After a question went (view_pop), its answer is applied to the view that asked: that one still shows what
+ * the question was about, and is read again only afterwards. */
+void ui_answered(struct ui *ui, struct view *asked, unsigned flags);
 /* The filter of what v shows: its own, or that of its list. */
 unsigned ui_search(struct view *v, const char *text);
 /* A search by the end of a number, about to give way to another one, leaves its row too. */

@@ -141,6 +141,18 @@ void view_pop(struct ui *ui) {
 	ui->dirty = true;
 }
 
+/* What was saved meanwhile, here or elsewhere, is shown. */
+static void catch_up(struct ui *ui) {
+	if (ui->top->seen != ui->changes && (ui->top->ops->where & W_BASE) != 0)
+		view_reload(ui->top);
+}
+
+void ui_answered(struct ui *ui, struct view *asked, unsigned flags) {
+	ui_apply(ui, asked, flags);
+	if (!ui->quit)
+		catch_up(ui);
+}
+
 void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
 	if ((flags & V_QUIT) != 0)
 		ui->quit = true;
@@ -150,8 +162,8 @@ void ui_apply(struct ui *ui, struct view *v, unsigned flags) {
 		view_pop(ui);
 		if (ui->top == NULL)
 			ui->quit = true;
-		else if (ui->top->seen != ui->changes && (ui->top->ops->where & W_BASE) != 0)
-			view_reload(ui->top);
+		else
+			catch_up(ui);
 		return;
 	}
 	if ((flags & V_RELOAD) != 0)

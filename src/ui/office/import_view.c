@@ -122,9 +122,12 @@ static void close_import(struct view *v) { forget(v->data); }
 
 /* Called once the screen stands: the first thing it wants to know is the file. */
 static enum rc load_import(struct view *v, struct err *err) {
+	struct import *d = v->data;
+
 	(void)err;
-	if (((struct import *)v->data)->plan == NULL)
+	if (d->plan == NULL && !d->asked)
 		ask_path(v, NULL);
+	d->asked = true;
 	return RC_OK;
 }
 

@@ -32,7 +32,7 @@ struct import {
 	struct import_row *rows; /* an id is a place among them, from 1 */
 	size_t count, cap;
 	enum import_show shown;
-	bool applying, done;
+	bool asked, applying, done;
 };
 
 extern const struct list_def import_list;

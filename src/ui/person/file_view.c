@@ -153,7 +153,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	if (id == ACTION_DIGIT)
 		return k != NULL ? file_show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
 	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
-		return file_show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) % FILE_TABS);
+		return file_show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) %
+		                            FILE_TABS);
 	if (id == ACTION_REVEAL)
 		return file_reveal(v);
 	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)

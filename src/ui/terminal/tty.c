@@ -204,6 +204,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	term.card = *card;
 	check_encoding();
 	term.no_hanzi = lacks_hanzi();
+	got_end = got_winch = 0;
 	if (term.no_hanzi)
 		tr_set_lang(LANG_EN);
 	if (!isatty(0) || !isatty(1))
@@ -211,8 +212,10 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
 	if (tcgetattr(0, &term.before) != 0 || !open_descriptors())
 		return err_set(err, RC_INTERNAL, "term.pipe", N_("No pipe for signals could be opened."), (char *)NULL);
+	set_handlers(); /* before curses sets its own, which would be what comes back at the end */
 	screen = open_screen();
 	if (screen == NULL) {
+		restore_handlers();
 		close_descriptors();
 		return err_set(err, RC_CONFIG, "term.unknown",
 		               N_("The terminal type {term} is not known here; set TERM to vt100 and try again."), "term",
@@ -220,8 +223,6 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	}
 	term.started = true;
 	term.hung_up = false;
-	got_end = got_winch = 0;
-	set_handlers();
 	raw();
 	noecho();
 	nonl();

@@ -17,9 +17,9 @@ const struct terminal *term_card(void);
 /* Clear screen and scrollback, leave curses, restore the line's settings and the signal handlers. */
 void term_stop(void);
 /*
- * Where the program is ended in between: the screen wiped and left, the line's settings put back, by system calls alone.
- * Done by itself on a fatal signal and by the sanitizers. Made ready by term_start (modes_off: what ends the modes it has
- * begun), over with term_stop (src/ui/terminal/tty_end.c).
+ * Where the program is ended in between: the screen wiped and left, the line's settings put back,
+ * by system calls alone. Done by itself on a fatal signal and by the sanitizers. Made ready by
+ * term_start (modes_off ends the modes it began), over with term_stop (src/ui/terminal/tty_end.c).
  */
 void term_give_back(void);
 void term_end_ready(const struct termios *as_it_was, const char *modes_off);

@@ -1,4 +1,5 @@
-/* Whatever ends the program gives the terminal back first: made ready while all is well, done with system calls alone. */
+/* Whatever ends the program gives the terminal back first: made ready while all is well, done with
+ * system calls alone. */
 #include <curses.h>
 #include <errno.h>
 #include <signal.h>
@@ -61,7 +62,8 @@ static void add(struct str *out, const char *capability) {
 
 /* What is ignored stays so, and what the sanitizers report themselves is left to them. */
 static void answer(void) {
-	struct sigaction sa = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND}, now;
+	struct sigaction sa = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND};
+	struct sigaction now;
 
 	sigemptyset(&sa.sa_mask);
 	for (size_t i = 0; i < FATAL; i++)
@@ -70,7 +72,8 @@ static void answer(void) {
 }
 
 void term_end_ready(const struct termios *as_it_was, const char *modes_off) {
-	static const char *const capabilities[] = {"sgr0", "op", "clear", "rmcup", "rmkx", "cnorm", "clear", "E3"};
+	static const char *const capabilities[] = {"sgr0", "op",    "clear", "rmcup",
+	                                           "rmkx", "cnorm", "clear", "E3"};
 	struct str text = {0};
 
 	before = *as_it_was;

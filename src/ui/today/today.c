@@ -44,6 +44,7 @@ static int top_rows(struct view *v, const struct area *a) {
 			d->shown[d->shown_count++] = i;
 	if (d->count_at >= d->shown_count)
 		d->count_at = 0;
+	d->in_counts = d->in_counts && d->shown_count > 0;
 	return count_rows(d, a) + 1;
 }
 
