@@ -116,7 +116,7 @@ fuzz: FUZZ_SECONDS = 3600
 fuzz:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory -s CONFIG=fuzz fuzzers
-	@{ :; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | FUZZ_KEEP=1 tests/run -j $(LANES) -t $$(($(FUZZ_SECONDS) + 600))
+	@{ :; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | FUZZ_KEEP=1 tests/run -j $(LANES) -t $$((2 * $(FUZZ_SECONDS)))
 ## lint: the scripts over the sources, and the compilers' analyses
 lint:
 	@tests/bootstrap check
