@@ -20,9 +20,10 @@ TEST_CPPFLAGS = -Itests -DWUBAO_BIN='"$(abspath $(PROGRAM))"' -DGEN_BIN='"$(absp
 
 # Objects first, so that a changed header rebuilds the program too.
 .SECONDARY:
+$(B)/tests/%.o: CPPFLAGS += $(TEST_CPPFLAGS)
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(TEST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE)
 
 $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
@@ -50,9 +51,11 @@ $(FUZZ_BIN): %: %.o $(B)/tests/fuzz/replay.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/fuzz/replay.o $(LIB) $(LIBS)
 endif
 
-.PHONY: tests fuzzers unit
+.PHONY: tests fuzzers unit syntax
 tests: $(TEST_BIN) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
 fuzzers: $(FUZZ_BIN)
+# Every source as the compiler reads it, nothing linked.
+syntax: $(LIB_OBJ) $(MAIN_OBJ) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/*.c tests/*/*.c))
 unit: $(UNIT_BIN)
 	@for t in $(UNIT_BIN); do $$t || exit 1; done
 
@@ -69,8 +72,9 @@ fuzz_jobs = $(foreach t,$(FUZZ_BIN:$(B)/%=build/fuzz/%),echo 'fuzz $(notdir $(t)
               $(call corpus,$(notdir $(t)))';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) # these compare what is made with what is counted, in bulk
 
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 6
 
 # For scripts among the tests; programs know their paths from when they were compiled. PLAIN is the program without
 # sanitizers, for what a script has had checked once already.
@@ -82,11 +86,12 @@ check:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory CONFIG=asan run-check
 run-check:
-	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) tests) \
-	  echo --; $(call build,clang without a warning,CONFIG=clang $(MADE) tests) \
-	  echo --; $(call build,sanitizers,CONFIG=asan tests) \
+	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) $(RELEASE_BIN)) \
+	  echo --; $(call build,clang without a warning,CONFIG=clang syntax) \
+	  echo --; $(call build,sanitizers,CONFIG=asan all) \
+	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(MADE_TESTS:%=build/release/tests/%) $(SCRIPTS)) \
+	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(RELEASE_BIN) $(SCRIPTS)) \
 	  $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
