@@ -1,7 +1,8 @@
 # wubao: one non-recursive makefile for GNU make. `make help` lists the targets.
 #
 # Everything built goes under build/: build/gen (tables made from data/), build/$(CONFIG) (objects, programs).
-# CONFIG is release (default), asan (gcc, ASan + UBSan), clang (the other compiler's warnings), coverage or fuzz.
+# CONFIG is release (default), asan (gcc, ASan + UBSan), clang (the other compiler's warnings: nothing is made but stamps
+# named as objects), coverage or fuzz.
 # Targets for people (demo, check...) first have tests/bootstrap install what is missing and then start make again,
 # since what pkg-config and the compiler answer is asked while this file is read.
 
@@ -37,13 +38,12 @@ ifeq ($(CONFIG),release)
 CFLAGS_HARD := $(call known,-fstack-protector-strong -fstack-clash-protection -fcf-protection)
 endif
 CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fPIE $(CFLAGS_HARD)
-CFLAGS_asan     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_clang    := -O1 -g
+CFLAGS_asan     := -O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_clang    :=
 CFLAGS_coverage := -O0 -g --coverage -DWUBAO_COVERAGE
-CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_fuzz     := -O1 -g1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_release  := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 LDFLAGS_asan     := -fsanitize=address,undefined
-LDFLAGS_clang    :=
 LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz     := -fsanitize=address,undefined
 
@@ -51,6 +51,11 @@ CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1 -DWUBAO_V
 CPPFLAGS += $(if $(filter release,$(CONFIG)),,-DWUBAO_CHECKS) # include/core/check.h
 ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(MODULES_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
+ifeq ($(CONFIG),clang)
+COMPILE = $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -MF $(@:.o=.d) -MT $@ -fsyntax-only $< && touch $@
+else
+COMPILE = $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+endif
 
 LAYERS  := core store model exchange ui cli
 ifeq ($(CONFIG),fuzz)
@@ -84,11 +89,11 @@ $(LIB): $(LIB_OBJ)
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE)
 
 $(B)/obj/gen/%.o: $(G)/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE)
 
 # Tables made from data/.
 $(G)/po_zh.c: data/po/zh_CN.po data/po/po2c.awk

@@ -20,9 +20,10 @@ TEST_CPPFLAGS = -Itests -DWUBAO_BIN='"$(abspath $(PROGRAM))"' -DGEN_BIN='"$(absp
 
 # Objects first, so that a changed header rebuilds the program too.
 .SECONDARY:
+$(B)/tests/%.o: CPPFLAGS += $(TEST_CPPFLAGS)
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(TEST_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE)
 
 $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
@@ -51,9 +52,11 @@ $(FUZZ_BIN): %: %.o $(B)/tests/fuzz/replay.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/fuzz/replay.o $(LIB) $(LIBS)
 endif
 
-.PHONY: tests fuzzers unit
+.PHONY: tests fuzzers unit syntax
 tests: $(TEST_BIN) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
 fuzzers: $(FUZZ_BIN)
+# Every source as the compiler reads it, nothing linked.
+syntax: $(LIB_OBJ) $(MAIN_OBJ) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/*.c tests/*/*.c))
 unit: $(UNIT_BIN)
 	@for t in $(UNIT_BIN); do $$t || exit 1; done
 
@@ -73,8 +76,9 @@ random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KE
                 --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) # these compare what is made with what is counted, in bulk
 
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 6
 
 # For scripts among the tests; programs know their paths from when they were compiled. PLAIN is the program without
 # sanitizers, for what a script has had checked once already.
@@ -86,11 +90,12 @@ check:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory CONFIG=asan run-check
 run-check:
-	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) tests) \
-	  echo --; $(call build,clang without a warning,CONFIG=clang $(MADE) tests) \
-	  echo --; $(call build,sanitizers,CONFIG=asan tests) \
+	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) $(RELEASE_BIN)) \
+	  echo --; $(call build,clang without a warning,CONFIG=clang syntax) \
+	  echo --; $(call build,sanitizers,CONFIG=asan all) \
+	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(MADE_TESTS:%=build/release/tests/%) $(SCRIPTS)) \
+	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(RELEASE_BIN) $(SCRIPTS)) \
 	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
@@ -132,7 +137,7 @@ fuzz: FUZZ_SECONDS = 3600
 fuzz:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory -s CONFIG=fuzz fuzzers
-	@{ :; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | FUZZ_KEEP=1 tests/run -j $(LANES) -t $$(($(FUZZ_SECONDS) + 600))
+	@{ :; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | FUZZ_KEEP=1 tests/run -j $(LANES) -t $$((2 * $(FUZZ_SECONDS)))
 ## lint: the scripts over the sources, and the compilers' analyses
 lint:
 	@tests/bootstrap check

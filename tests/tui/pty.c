@@ -19,7 +19,7 @@
 
 #include "tui/whole.h"
 
-enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200 };
+enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200, LOOK_MS = 50, AT_LAST = 40 };
 
 struct pty {
 	int fd;       /* -1 after a hang-up */
@@ -64,10 +64,46 @@ static long long now_ms(void) {
 	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-static long long deadline(int ms) {
+/* Whether the program sleeps and so has done what it could; one that waits for the processor has not. */
+static bool is_idle(const struct pty *p) {
+	char path[64], state = 'Z';
+
+	if (!p->pid)
+		return true;
+	snprintf(path, sizeof path, "/proc/%ld/stat", (long)p->pid);
+
+	FILE *f = fopen(path, "re");
+
+	if (f && fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
+		state = 'Z';
+	if (f)
+		fclose(f);
+	return state != 'R' && state != 'D';
+}
+
+/*
+ * A deadline counts the time in which the program slept, so that a busy machine fails nothing; the clock counts only
+ * for what never sleeps, after AT_LAST times as long. Time in which we were not woken ourselves counts as one look.
+ */
+struct patience {
+	long long left, end, looked;
+};
+
+static struct patience patience(int ms) {
 	const char *slow = getenv("PTY_SLOW");
 	long times = slow ? strtol(slow, NULL, 10) : 1;
-	return now_ms() + (ms > 0 ? ms : DEADLINE_MS) * (times > 0 ? times : 1);
+	long long t = now_ms(), left = (ms > 0 ? ms : DEADLINE_MS) * (times > 0 ? times : 1);
+
+	return (struct patience){left, t + left * AT_LAST, t};
+}
+
+static bool is_over(struct patience *w, const struct pty *p) {
+	long long t = now_ms(), passed = t - w->looked;
+
+	w->looked = t;
+	if (is_idle(p))
+		w->left -= passed < 2 * LOOK_MS ? passed : 2 * LOOK_MS;
+	return w->left <= 0 || t >= w->end;
 }
 
 /* ---- what the terminal does not know ---- */
@@ -328,13 +364,12 @@ static void drain(struct pty *p) {
 }
 
 static bool wait_until(struct pty *p, pty_condition *cond, void *ctx, int ms) {
-	long long end = deadline(ms);
+	struct patience w = patience(ms);
 	for (;;) {
 		drain(p);
 		if (cond(p, ctx))
 			return true;
-		long long left = end - now_ms();
-		if (left <= 0 || pump(p, left < 50 ? (int)left : 50) < 0)
+		if (is_over(&w, p) || pump(p, w.left < LOOK_MS ? (int)w.left : LOOK_MS) < 0)
 			return cond(p, ctx);
 	}
 }
@@ -404,17 +439,18 @@ bool pty_wait_cursor(struct pty *p, int row, int col, int ms) {
 }
 
 bool pty_settle(struct pty *p, int quiet_ms, int ms) {
-	long long end = deadline(ms), quiet_since = now_ms();
+	struct patience w = patience(ms);
+	long long quiet_since = now_ms();
 	for (;;) {
-		int r = pump(p, quiet_ms);
+		int r = pump(p, quiet_ms < LOOK_MS ? quiet_ms : LOOK_MS);
 		long long t = now_ms();
 		if (r < 0)
 			return true;
-		if (r > 0)
+		if (r > 0 || !is_idle(p))
 			quiet_since = t;
 		else if (t - quiet_since >= quiet_ms)
 			return true;
-		if (t >= end)
+		if (is_over(&w, p))
 			return fail_wait(p, "silence");
 	}
 }
@@ -432,14 +468,14 @@ bool pty_ended(const struct pty *p) {
 }
 
 int pty_wait_exit(struct pty *p, int ms) {
-	long long end = deadline(ms);
+	struct patience w = patience(ms);
 	while (p->pid) {
 		if (wait4(p->pid, &p->status, WNOHANG, &p->usage) == p->pid) {
 			drain(p);
 			p->pid = 0;
 			break;
 		}
-		if (now_ms() >= end)
+		if (is_over(&w, p))
 			return PTY_RUNNING;
 		if (pump(p, 10) < 0) /* nothing to wait for but the process itself */
 			nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
@@ -517,7 +553,7 @@ void pty_keys(struct pty *p, const char *keys) {
 	drain(p); /* the modes the keys depend on */
 	while (*keys) {
 		if (after_esc)
-			pty_listen(p, ESC_ALONE_MS);
+			pty_settle(p, ESC_ALONE_MS, 0);
 		const char *close_at = *keys == '<' ? strchr(keys, '>') : NULL;
 		after_esc = strncmp(keys, "<Esc>", 5) == 0;
 		if (close_at) {
