@@ -1,6 +1,5 @@
 #include "core/check.h"
 #include "core/mem.h"
-#include "core/vec.h"
 
 #include <stdint.h>
 #include <stdio.h>

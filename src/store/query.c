@@ -71,6 +71,15 @@ enum rc query_int_bound(struct store *s, const struct bind *query, long long *ou
 	return rc;
 }
 
+enum rc query_any_bound(struct store *s, const struct bind *query, bool *out, struct err *err) {
+	enum rc rc;
+	struct stmt *q = query_start(s, query, &rc, err);
+
+	*out = query_next(&q, &rc, err);
+	query_end(&q);
+	return rc;
+}
+
 enum rc query_text_bound(struct store *s, const struct bind *query, char **out, struct err *err) {
 	enum rc rc;
 	struct stmt *q = query_start(s, query, &rc, err);

@@ -55,18 +55,8 @@ void seal_proposals_clear(struct seal_proposals *p) {
 }
 
 static enum rc has_open_order(struct station *st, long long resident, bool *open, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
-	                      " AND state IN ('awaiting', 'executing', 'suspended')",
-	                      &q, err);
-
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, open, err);
-	}
-	stmt_done(q);
-	return rc;
+	return query_any(st->store, open, err, "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
+	                                       " AND state IN ('awaiting', 'executing', 'suspended')", resident);
 }
 
 /* Set or clear the day of sealing. */

@@ -318,19 +318,13 @@ enum rc report_names(struct station *st, const struct actor *a, const struct ids
 
 	*sealed = 0;
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
-		struct stmt *q = NULL;
-		bool row = false;
+		bool there;
 
-		rc = stmt_get(st->store, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, residents->v[i]);
-		rc = stmt_step(q, &row, err);
-		if (rc == RC_OK && row)
+		rc = query_any(st->store, &there, err, "SELECT 1 FROM resident_visible WHERE id = ?", residents->v[i]);
+		if (rc == RC_OK && there)
 			ids_add(shown, residents->v[i]);
 		else if (rc == RC_OK)
 			++*sealed;
-		stmt_done(q);
 	}
 	return rc;
 }

@@ -104,8 +104,7 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 /* The content of a head, and whether it still is what its audit row says. */
 static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	char digest[2 * HASH_LEN + 1];
-	struct stmt *q = NULL;
-	bool row = false;
+	bool logged;
 	enum rc rc = read_places(st, s, err);
 
 	if (rc == RC_OK)
@@ -117,15 +116,9 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	sent_digest(s, digest);
-	rc = stmt_get(st->store, "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent' AND record = ?"
-	                         " AND instr(detail, ?)", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, s->id);
-		stmt_bind_text(q, 2, digest);
-		rc = stmt_step(q, &row, err);
-	}
-	stmt_done(q);
-	return rc == RC_OK && !row ? spoilt(s, err) : rc;
+	rc = query_any(st->store, &logged, err, "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent'"
+	                                        " AND record = ? AND instr(detail, ?)", s->id, digest);
+	return rc == RC_OK && !logged ? spoilt(s, err) : rc;
 }
 
 enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err) {
@@ -154,20 +147,12 @@ static enum rc last_number(struct station *st, struct date month, long long no, 
 }
 
 static enum rc read_number(struct station *st, struct date month, long long no, struct sent *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT " HEAD " FROM sent WHERE month = ? AND no = ?", &q, err);
+	enum rc rc = RC_OK;
 
 	*out = (struct sent){0};
-	if (rc == RC_OK) {
-		stmt_bind_date(q, 1, month);
-		stmt_bind_int(q, 2, no);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent WHERE month = ? AND no = ?", month, no)
 		read_head(q, out);
-	stmt_done(q);
-	if (rc == RC_OK && !row)
+	if (rc == RC_OK && out->id == 0)
 		rc = err_set(err, RC_NOT_FOUND, "sent.none", N_("Nothing of this month and number was sent."), NULL);
 	if (rc == RC_OK)
 		rc = read_rest(st, out, err);
@@ -216,23 +201,20 @@ enum rc sent_names(struct station *st, const struct actor *a, const struct sent 
 
 	*sealed = *gone = 0;
 	for (size_t i = 0; rc == RC_OK && i < s->people_count; i++) {
-		struct stmt *q = NULL;
-		bool row = false;
+		bool found = false;
 
 		if (s->people[i].figure != f)
 			continue;
-		rc = stmt_get(st->store, "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_text(q, 1, s->people[i].uid);
-		rc = stmt_step(q, &row, err);
-		if (rc == RC_OK && !row)
+		QUERY_EACH(q, rc, st->store, err, "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?",
+		           s->people[i].uid) {
+			found = true;
+			if (stmt_int(q, 1))
+				ids_add(shown, stmt_int(q, 0));
+			else
+				++*sealed;
+		}
+		if (rc == RC_OK && !found)
 			++*gone;
-		else if (rc == RC_OK && stmt_int(q, 1))
-			ids_add(shown, stmt_int(q, 0));
-		else if (rc == RC_OK)
-			++*sealed;
-		stmt_done(q);
 	}
 	return rc;
 }

@@ -64,16 +64,10 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
  * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
 static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
 	struct due_bounds bounds;
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), &q, err);
 
-	if (rc != RC_OK)
-		return rc;
 	due_bounds_read(st, &bounds);
-	if (resident)
-		stmt_bind_int(q, 1, resident);
-	stmt_bind_date(q, 2, bounds.first);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
+	                 bounds.first);
 }
 
 /* What the rows of one order rest on; without teams only what its regulars rest on. */
