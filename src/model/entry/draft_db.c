@@ -247,10 +247,10 @@ static enum rc read_rows(struct station *st, const char *officer, struct drafts 
 	QUERY_EACH(q, rc, st->drafts, err,
 			"SELECT " DRAFT_COLUMNS " FROM draft WHERE officer = ? ORDER BY saved DESC, id DESC",
 			officer) {
-		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
-		*residents = mem_grow(*residents, out->n + 1, sizeof **residents);
-		read_row(q, &out->v[out->n], &(*residents)[out->n]);
-		out->n++;
+		*residents = vec_room(*residents, out->n, sizeof **residents);
+		struct draft *d = VEC_ADD(out->v, out->n);
+
+		read_row(q, d, &(*residents)[out->n - 1]);
 	}
 	return rc;
 }

@@ -36,8 +36,7 @@ enum rc erase_propose(struct station *st, const struct actor *a, struct erase_pr
 		p.until = kept_until(st, p.sealed);
 		if (date_cmp(p.until, decisive_day()) > 0)
 			continue;
-		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
-		out->v[out->n++] = p;
+		VEC_PUSH(out->v, out->n, p);
 	}
 	return rc;
 }
@@ -65,8 +64,7 @@ static struct hang *find(const struct hangs *h, const char *table) {
 }
 
 static void add(struct hangs *h, const char *table, char *where) {
-	h->v = mem_grow(h->v, h->n + 1, sizeof *h->v);
-	h->v[h->n++] = (struct hang){mem_strdup(table), where};
+	VEC_PUSH(h->v, h->n, (struct hang){mem_strdup(table), where});
 }
 
 static void hangs_clear(struct hangs *h) {

@@ -43,9 +43,8 @@ static enum rc read_sent(struct station *st, long long order, struct order_facts
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
 			" AND voided_at IS NULL AND sent IS NOT NULL", order) {
-		d->sent = mem_grow(d->sent, d->sent_count + 1, sizeof *d->sent);
-		d->sent[d->sent_count++] = (struct sent_fact){
-			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0};
+		VEC_PUSH(d->sent, d->sent_count, (struct sent_fact){
+			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0});
 	}
 	return rc;
 }
@@ -66,9 +65,9 @@ static enum rc read_members(struct station *st, struct team_entry *e, struct err
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
 			" ORDER BY coalesce(since, ''), id", e->team) {
-		e->v = mem_grow(e->v, e->n + 1, sizeof *e->v);
-		e->v[e->n++] = (struct gap_member){.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
-		                                   .since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)};
+		VEC_PUSH(e->v, e->n, (struct gap_member){
+			.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
+			.since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)});
 	}
 	return rc;
 }
@@ -93,8 +92,8 @@ static enum rc read_duties(struct station *st, long long resident, struct order_
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
 			" ORDER BY package, since", resident) {
-		d->duties = mem_grow(d->duties, d->gaps.duty_count + 1, sizeof *d->duties);
-		d->duties[d->gaps.duty_count++] = (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)};
+		VEC_PUSH(d->duties, d->gaps.duty_count,
+		         (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)});
 	}
 	return rc;
 }

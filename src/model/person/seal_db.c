@@ -42,9 +42,8 @@ enum rc seal_propose(struct station *st, const struct actor *a, struct seal_prop
 	QUERY_EACH(q, rc, st->store, err, propose_sql,
 	           date_add_months(clock_today(), -ABSTINENT_MONTHS),
 	           date_add_days(clock_today(), -MOVED_DAYS)) {
-		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
-		out->v[out->n++] = (struct seal_proposal){.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1),
-		                                          .since = stmt_date(q, 2)};
+		VEC_PUSH(out->v, out->n, (struct seal_proposal){
+			.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1), .since = stmt_date(q, 2)});
 	}
 	return rc;
 }

@@ -27,9 +27,8 @@ static enum rc read_places(struct station *st, struct sent *s, struct err *err) 
 
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT uid, name FROM sent_place WHERE sent = ? ORDER BY position", s->id) {
-		s->places = mem_grow(s->places, s->place_count + 1, sizeof *s->places);
-		s->places[s->place_count++] = (struct sent_place){.uid = mem_strdup(stmt_text(q, 0)),
-		                                                  .name = mem_strdup(stmt_text(q, 1))};
+		VEC_PUSH(s->places, s->place_count, (struct sent_place){
+			.uid = mem_strdup(stmt_text(q, 0)), .name = mem_strdup(stmt_text(q, 1))});
 	}
 	return rc;
 }
@@ -65,20 +64,17 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 		                      .denominator = stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
 
 		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0) {
-			s->figures = mem_grow(s->figures, s->figure_count + 1, sizeof *s->figures);
-			s->figures[s->figure_count++] = mem_strdup(figure);
+			VEC_PUSH(s->figures, s->figure_count, mem_strdup(figure));
 		}
 		l.figure = s->figure_count - 1;
 		if (l.place == s->place_count)
 			rc = spoilt(s, err);
-		s->lines = mem_grow(s->lines, s->line_count + 1, sizeof *s->lines);
-		s->lines[s->line_count++] = l;
+		VEC_PUSH(s->lines, s->line_count, l);
 	}
 	return rc;
 }
 
 static enum rc read_people(struct station *st, struct sent *s, struct err *err) {
-	size_t cap = 0;
 
 	for (size_t f = 0; f < s->figure_count; f++) {
 		enum rc rc = RC_OK;
@@ -91,9 +87,7 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 			snprintf(p.uid, sizeof p.uid, "%s", stmt_text(q, 0));
 			if (p.place == s->place_count)
 				rc = spoilt(s, err);
-			if (s->people_count == cap)
-				s->people = mem_grow(s->people, cap = cap ? cap * 2 : 256, sizeof *s->people);
-			s->people[s->people_count++] = p;
+			VEC_PUSH(s->people, s->people_count, p);
 		}
 		if (rc != RC_OK)
 			return rc;
@@ -127,9 +121,8 @@ enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, 
 	*out = NULL;
 	*n = 0;
 	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent ORDER BY month DESC, no") {
-		*out = mem_grow(*out, *n + 1, sizeof **out);
-		(*out)[*n] = (struct sent){0};
-		read_head(q, &(*out)[(*n)++]);
+		VEC_PUSH(*out, *n, (struct sent){0});
+		read_head(q, &(*out)[*n - 1]);
 	}
 	return rc;
 }

@@ -8,8 +8,8 @@
 #include "model/station/station_db.h"
 
 static void add_place(struct sent *s, const char *uid, const char *name, long long id) {
-	s->places = mem_grow(s->places, s->place_count + 1, sizeof *s->places);
-	s->places[s->place_count++] = (struct sent_place){mem_strdup(uid), mem_strdup(name), id};
+	VEC_PUSH(s->places, s->place_count, (struct sent_place){mem_strdup(uid), mem_strdup(name),
+	                                                        id});
 }
 
 static enum rc villages(struct station *st, struct sent *s, struct err *err) {
@@ -23,17 +23,15 @@ static enum rc villages(struct station *st, struct sent *s, struct err *err) {
 }
 
 static enum rc keys(struct station *st, struct sent_key **out, size_t *n, struct err *err) {
-	size_t cap = 0;
 	enum rc rc = RC_OK;
 
 	*out = NULL;
 	*n = 0;
 	QUERY_EACH(q, rc, st->store, err, "SELECT id, uid FROM resident_numbered ORDER BY id") {
-		if (*n == cap)
-			*out = mem_grow(*out, cap = cap ? cap * 2 : 256, sizeof **out);
-		(*out)[*n].id = stmt_int(q, 0);
-		snprintf((*out)[*n].uid, sizeof (*out)[*n].uid, "%s", stmt_text(q, 1));
-		++*n;
+		struct sent_key *key = VEC_ADD(*out, *n);
+
+		key->id = stmt_int(q, 0);
+		snprintf(key->uid, sizeof key->uid, "%s", stmt_text(q, 1));
 	}
 	return rc;
 }

@@ -10,18 +10,14 @@
 /* Growing array of items. */
 struct items {
 	struct due_item *v;
-	size_t n, cap;
+	size_t n;
 };
 
 /* So many rows wait to be written together: 3 MB, and a large import stays flat. */
 enum { WRITE_AT = 65536 };
 
 static struct due_item *items_add(struct items *a) {
-	if (a->n == a->cap) {
-		a->cap = a->cap ? a->cap * 2 : 64;
-		a->v = mem_grow(a->v, a->cap, sizeof *a->v);
-	}
-	return &a->v[a->n++];
+	return VEC_ADD(a->v, a->n);
 }
 
 static int by_key(const void *x, const void *y) {

@@ -41,8 +41,8 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT kind, window_day FROM excused WHERE order_id = ? AND voided_at IS NULL",
 	           o->rec.id) {
-		d->excuses = mem_grow(d->excuses, d->excuse_count + 1, sizeof *d->excuses);
-		d->excuses[d->excuse_count++] = (struct excuse_fact){stmt_code(q, 0), stmt_date(q, 1)};
+		VEC_PUSH(d->excuses, d->excuse_count,
+		         (struct excuse_fact){stmt_code(q, 0), stmt_date(q, 1)});
 	}
 	return rc;
 }

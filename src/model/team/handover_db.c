@@ -84,12 +84,8 @@ static enum rc successor(struct station *st, const struct handover *h, struct pe
 }
 
 static void add(struct handover_items *out, const struct handover_item *item) {
-	if (out->n == out->cap) {
-		out->cap = out->cap ? out->cap * 2 : 32;
-		out->v = mem_grow(out->v, out->cap, sizeof *out->v);
-	}
 	out->residents += !out->n || out->v[out->n - 1].resident != item->resident;
-	out->v[out->n++] = *item;
+	VEC_PUSH(out->v, out->n, *item);
 }
 
 /* What the member holds for one resident on the last day before, and nobody else from the day on. */

@@ -36,9 +36,8 @@ static enum rc read_members(struct station *st, struct package_row *row, struct 
 			"SELECT id, role, name FROM member_named WHERE team = ?1 AND coalesce(since, ?2) <= ?2"
 			" AND coalesce(until, ?2) >= ?2 ORDER BY coalesce(since, ''), id",
 			row->team, day) {
-		row->members = mem_grow(row->members, row->member_count + 1, sizeof *row->members);
-		row->members[row->member_count++] =
-			(struct package_member){stmt_int(q, 0), stmt_code(q, 1), mem_strdup(stmt_text(q, 2))};
+		VEC_PUSH(row->members, row->member_count, (struct package_member){
+			stmt_int(q, 0), stmt_code(q, 1), mem_strdup(stmt_text(q, 2))});
 	}
 	return rc;
 }

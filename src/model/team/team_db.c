@@ -325,8 +325,7 @@ static enum rc read_roles(struct station *st, struct team_summary *t, struct err
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT role FROM member_named WHERE team = ?1 AND coalesce(since, ?2) <= ?2 AND"
 			" coalesce(until, ?2) >= ?2", t->id, clock_today()) {
-		t->roles = mem_grow(t->roles, t->role_count + 1, sizeof *t->roles);
-		t->roles[t->role_count++] = stmt_code(q, 0);
+		VEC_PUSH(t->roles, t->role_count, stmt_code(q, 0));
 	}
 	t->members = (long long)t->role_count;
 	return rc;

@@ -31,7 +31,7 @@ struct import {
 	struct plan_options options; /* the plan reads them until it is freed */
 	char *path, *summary;
 	struct import_row *rows;
-	size_t count, cap;
+	size_t count;
 	long long page_ids[LIST_PAGE];
 	enum import_show shown;
 	bool applying, done;

@@ -207,8 +207,7 @@ static enum rc load_clocks(struct view *v, struct err *err) {
 		rc = duty_clocks_of(v->st, v->actor, d->order, d->all, err);
 	for (size_t i = 0; rc == RC_OK && i < DUTY_CLOCK_COUNT; i++) {
 		for (size_t k = 0; k <= d->all[i].count; k++) {
-			d->lines = mem_grow(d->lines, d->line_count + 1, sizeof *d->lines);
-			d->lines[d->line_count++] = (struct clock_line){i, k};
+			VEC_PUSH(d->lines, d->line_count, (struct clock_line){i, k});
 		}
 	}
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
