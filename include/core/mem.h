@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include "core/vec.h"
+
 /* As malloc and friends; when memory is out, call the handler (save drafts, leave curses) and exit 71. */
 void *mem_alloc(size_t size);
 void *mem_zalloc(size_t count, size_t size);

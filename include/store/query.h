@@ -16,19 +16,26 @@
 #include "store/store.h"
 
 struct bind {
-	enum { BIND_END, BIND_INT, BIND_TEXT, BIND_DATE, BIND_CODE } kind;
+	enum { BIND_END, BIND_INT, BIND_TEXT, BIND_DATE, BIND_CODE, BIND_IDS } kind;
 	union {
 		long long i;
 		const char *text;
 		struct date date;
 		struct code code;
+		const long long *ids;
 	};
+	size_t n; /* of ids */
 };
 static inline struct bind bind_int(long long i) { return (struct bind){.kind = BIND_INT, .i = i}; }
 static inline struct bind bind_text(const char *s) { return (struct bind){.kind = BIND_TEXT, .text = s}; }
 static inline struct bind bind_date(struct date d) { return (struct bind){.kind = BIND_DATE, .date = d}; }
 static inline struct bind bind_code(struct code c) { return (struct bind){.kind = BIND_CODE, .code = c}; }
+static inline struct bind bind_end(void) { return (struct bind){.kind = BIND_END}; } /* no more from here on */
 static inline struct bind bind_same(struct bind b) { return b; }
+/* Any number of ids for "IN (SELECT value FROM json_each(?))": they must live as texts do. */
+static inline struct bind bind_ids(const long long *v, size_t n) {
+	return (struct bind){.kind = BIND_IDS, .ids = v, .n = n};
+}
 /* An id where 0 says none: NULL. */
 static inline struct bind bind_ref(long long id) { return id != 0 ? bind_int(id) : bind_text(NULL); }
 static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id); }
@@ -59,7 +66,7 @@ static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id);
 #define BIND_ALL(...) \
 	BIND_COUNTED(__VA_ARGS__, BIND_17, BIND_16, BIND_15, BIND_14, BIND_13, BIND_12, BIND_11, BIND_10, BIND_9, BIND_8, \
 	             BIND_7, BIND_6, BIND_5, BIND_4, BIND_3, BIND_2, BIND_1, 0)(__VA_ARGS__)
-/* The SQL and its values as one array: the SQL is the first text. */
+/* The SQL and its values as one array, ended by BIND_END: the SQL is the first text. */
 #define QUERY(...) (const struct bind[]){BIND_ALL(__VA_ARGS__), {.kind = BIND_END}}
 
 /*
@@ -76,6 +83,8 @@ static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id);
 /* First column of the first row, as *out: 0 and NULL where there is none (or it is NULL), also after a failure. */
 #define query_int(s, out, err, ...) query_int_bound((s), QUERY(__VA_ARGS__), (out), (err))
 #define query_text(s, out, err, ...) query_text_bound((s), QUERY(__VA_ARGS__), (out), (err)) /* heap */
+/* Whether there is a row at all. */
+#define query_any(s, out, err, ...) query_any_bound((s), QUERY(__VA_ARGS__), (out), (err))
 /* First column of every row, added to *out. */
 #define query_ids(s, out, err, ...) query_ids_bound((s), QUERY(__VA_ARGS__), (out), (err))
 
@@ -84,6 +93,7 @@ bool query_next(struct stmt **q, enum rc *rc, struct err *err);
 void query_end(struct stmt **q);
 enum rc query_run_bound(struct store *s, const struct bind *query, struct err *err);
 enum rc query_int_bound(struct store *s, const struct bind *query, long long *out, struct err *err);
+enum rc query_any_bound(struct store *s, const struct bind *query, bool *out, struct err *err);
 enum rc query_text_bound(struct store *s, const struct bind *query, char **out, struct err *err);
 enum rc query_ids_bound(struct store *s, const struct bind *query, struct ids *out, struct err *err);
 

@@ -6,9 +6,8 @@
 #include "cli/table.h"
 
 static struct fact *add(struct key_values *f, const char *key, const char *label) {
-	f->v = mem_grow(f->v, f->n + 1, sizeof *f->v);
-	f->v[f->n] = (struct fact){.key = key, .label = label};
-	return &f->v[f->n++];
+	VEC_PUSH(f->v, f->n, (struct fact){.key = key, .label = label});
+	return &f->v[f->n - 1];
 }
 
 void key_values_add(struct key_values *f, const char *key, const char *label, const char *value) {

@@ -78,8 +78,7 @@ static enum rc add_value(struct cli *c, const struct cmd_opt *opt, const char *v
 		str_clear(&what);
 		return rc;
 	}
-	c->values = mem_grow(c->values, c->value_count + 1, sizeof *c->values);
-	c->values[c->value_count++] = (struct cli_value){opt, value};
+	VEC_PUSH(c->values, c->value_count, (struct cli_value){opt, value});
 	return RC_OK;
 }
 
@@ -139,8 +138,7 @@ enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err) 
 }
 
 void cli_add_arg(struct cli *c, const char *word) {
-	c->args = mem_grow(c->args, c->arg_count + 1, sizeof *c->args);
-	c->args[c->arg_count++] = word;
+	VEC_PUSH(c->args, c->arg_count, word);
 }
 
 static enum rc take_word(struct cli *c, struct words *w) {

@@ -12,8 +12,7 @@
 enum { GAP = 2, WIDEST = 48 };
 
 void table_add(struct table *t, const char *cell) {
-	t->cells = mem_grow(t->cells, t->n + 1, sizeof *t->cells);
-	t->cells[t->n++] = mem_strdup(cell ? cell : "");
+	VEC_PUSH(t->cells, t->n, mem_strdup(cell ? cell : ""));
 }
 
 void table_addf(struct table *t, const char *fmt, ...) {

@@ -121,8 +121,7 @@ bool code_parse(const struct code_list *list, const char *text, struct code *out
 void code_extend(struct code_list *list, const char *code, const char *zh) {
 	struct code_item *item;
 
-	list->extra = mem_grow(list->extra, list->extra_count + 1, sizeof *list->extra);
-	item = &list->extra[list->extra_count++];
+	item = VEC_ADD(list->extra, list->extra_count);
 	*item = (struct code_item){.code = mem_strdup(code), .zh = mem_strdup(zh)};
 	item->en = item->zh;
 }

@@ -105,8 +105,7 @@ static enum rc scan_block(struct conf_scan *s, const struct conf_family *f) {
 	b.name = mem_strdup(id);
 	b.values = mem_zalloc(f->key_count, sizeof *b.values);
 	b.lines = mem_zalloc(f->key_count, sizeof *b.lines);
-	s->blocks = mem_grow(s->blocks, s->block_count + 1, sizeof *s->blocks);
-	s->blocks[s->block_count++] = b;
+	VEC_PUSH(s->blocks, s->block_count, b);
 	return RC_OK;
 }
 
@@ -228,8 +227,8 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 			return rc;
 		}
 	}
-	s->v = mem_grow(s->v, s->n + 1, sizeof *s->v);
-	s->v[s->n++] = (struct conf_entry){mem_strdup(s->section), mem_strdup(key), s->line, def, s->block};
+	VEC_PUSH(s->v, s->n, (struct conf_entry){mem_strdup(s->section), mem_strdup(key), s->line,
+	                                         def, s->block});
 	return RC_OK;
 }
 

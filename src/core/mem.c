@@ -1,6 +1,5 @@
 #include "core/check.h"
 #include "core/mem.h"
-#include "core/vec.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -223,7 +222,7 @@ void *vec_room(void *v, size_t n, size_t size) {
 
 	CHECK(n == 0 || v != NULL);
 	if (n == 0)
-		return mem_grow(v, FIRST, size);
+		return v ? v : mem_grow(v, FIRST, size);
 	return n >= FIRST && (n & (n - 1)) == 0 ? mem_grow(v, n * 2, size) : v;
 }
 

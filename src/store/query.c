@@ -21,6 +21,9 @@ static void bind_one(struct stmt *q, int i, const struct bind *b) {
 	case BIND_CODE:
 		stmt_bind_code(q, i, b->code);
 		return;
+	case BIND_IDS:
+		stmt_bind_ids(q, i, b->ids, b->n);
+		return;
 	}
 }
 
@@ -67,6 +70,15 @@ enum rc query_int_bound(struct store *s, const struct bind *query, long long *ou
 	struct stmt *q = query_start(s, query, &rc, err);
 
 	*out = query_next(&q, &rc, err) ? stmt_int(q, 0) : 0;
+	query_end(&q);
+	return rc;
+}
+
+enum rc query_any_bound(struct store *s, const struct bind *query, bool *out, struct err *err) {
+	enum rc rc;
+	struct stmt *q = query_start(s, query, &rc, err);
+
+	*out = query_next(&q, &rc, err);
 	query_end(&q);
 	return rc;
 }

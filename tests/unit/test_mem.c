@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "core/mem.h"
-#include "core/vec.h"
 
 static void test_str(void **state) {
 	(void)state;

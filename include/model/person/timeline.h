@@ -22,7 +22,7 @@ struct timeline_item {
 /* Zero-initialise; timeline_clear when done. */
 struct timeline {
 	struct timeline_item *v;
-	size_t n, cap;
+	size_t n;
 };
 void timeline_clear(struct timeline *t);
 

@@ -43,7 +43,7 @@ struct due_row {
 /* Zero-initialise; may be reused; due_rows_clear when done. */
 struct due_rows {
 	struct due_row *v;
-	size_t n, cap;
+	size_t n;
 };
 void due_rows_clear(struct due_rows *rows);
 /* Nothing is added on an unset day: such a row could never be sorted or shown. */

@@ -23,7 +23,7 @@ struct window {
 /* Zero-initialise; may be reused for the next order; window_list_clear when done. */
 struct window_list {
 	struct window *v;
-	size_t n, cap;
+	size_t n;
 };
 void window_list_clear(struct window_list *list);
 

@@ -178,7 +178,7 @@ struct handover_item {
 /* Zero-initialise; handover_clear when done. */
 struct handover_items {
 	struct handover_item *v;
-	size_t n, cap;
+	size_t n;
 	size_t residents; /* different people */
 };
 void handover_clear(struct handover_items *items);

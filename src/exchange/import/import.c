@@ -22,11 +22,7 @@ void import_clear(struct import *im) {
 }
 
 void import_pair(struct import *im, long long id, long row) {
-	if (im->pair_count == im->pair_cap) {
-		im->pair_cap = im->pair_cap ? im->pair_cap * 2 : 256;
-		im->pairs = mem_grow(im->pairs, im->pair_cap, sizeof *im->pairs);
-	}
-	im->pairs[im->pair_count++] = (struct pair){id, row};
+	VEC_PUSH(im->pairs, im->pair_count, (struct pair){id, row});
 }
 
 static int by_id(const void *x, const void *y) {

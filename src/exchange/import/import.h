@@ -24,7 +24,7 @@ struct import_row {
 	void *data;              /* the register's struct: its parts hold what the cells said */
 	unsigned char *cells;    /* by column: CELL_ */
 	struct new_ref *refs;
-	size_t ref_count, ref_cap;
+	size_t ref_count;
 	char uid[UID_LEN + 1];   /* 记录号, or "" */
 
 	enum verdict verdict;
@@ -69,7 +69,7 @@ struct import {
 	uint64_t *rows;         /* set of the content hashes of rows taken in this pass */
 	size_t row_count, row_cap;
 	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
-	size_t pair_count, pair_cap;
+	size_t pair_count;
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 

@@ -22,8 +22,7 @@ const char *plan_kind_label(enum plan_kind k) {
 }
 
 static void texts_add(struct texts *t, char *text) {
-	t->v = mem_grow(t->v, t->n + 1, sizeof *t->v);
-	t->v[t->n++] = text;
+	VEC_PUSH(t->v, t->n, text);
 }
 
 void plan_texts_clear(struct texts *t) {

@@ -129,11 +129,7 @@ static bool is_masked(const struct field_def *f, const char *text) {
 }
 
 static void add_new_ref(struct import_row *row, size_t column, char *name, bool by_judge) {
-	if (row->ref_count == row->ref_cap) {
-		row->ref_cap = row->ref_cap ? row->ref_cap * 2 : 4;
-		row->refs = mem_grow(row->refs, row->ref_cap, sizeof *row->refs);
-	}
-	row->refs[row->ref_count++] = (struct new_ref){column, name, by_judge};
+	VEC_PUSH(row->refs, row->ref_count, (struct new_ref){column, name, by_judge});
 }
 
 /* Two teams may have members of one name: which is meant, the resident says. */

@@ -30,9 +30,7 @@ void listing_column(struct listing *l, const char *head, unsigned flags) {
 }
 
 void listing_cell(struct listing *l, const char *text) {
-	if ((l->cell_count & (l->cell_count - 1)) == 0)
-		l->cells = mem_grow(l->cells, l->cell_count ? l->cell_count * 2 : 1, sizeof *l->cells);
-	l->cells[l->cell_count++] = mem_strdup(text);
+	VEC_PUSH(l->cells, l->cell_count, mem_strdup(text));
 }
 
 /* What nobody is named by goes out as it is shown, but for what is sensitive. */

@@ -61,9 +61,7 @@ void page_column(struct page *p, const char *label) {
 }
 
 void page_cell(struct page *p, const char *text) {
-	if ((p->cell_count & (p->cell_count - 1)) == 0)
-		p->cells = mem_grow(p->cells, p->cell_count ? p->cell_count * 2 : 1, sizeof *p->cells);
-	p->cells[p->cell_count++] = clean(text);
+	VEC_PUSH(p->cells, p->cell_count, clean(text));
 }
 
 void page_sign(struct page *p, const char *label) {

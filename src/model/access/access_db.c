@@ -19,37 +19,23 @@ static const char caseload_sql[] =
 
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
                         struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, caseload_sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_text(q, 2, a->login);
-		stmt_bind_text(q, 3, a->name);
-		stmt_bind_ref(q, 4, a->officer);
-		stmt_bind_int(q, 5, clock_now_ms());
-		stmt_bind_date(q, 6, clock_today());
-		rc = stmt_step(q, &row, err);
+	c->own = c->glass = false;
+	QUERY_EACH(q, rc, st->store, err, caseload_sql, resident, a->login, a->name, bind_ref(a->officer), clock_now_ms(),
+	           clock_today()) {
+		c->own = stmt_int(q, 0);
+		c->glass = stmt_int(q, 1);
 	}
-	c->own = rc == RC_OK && row && stmt_int(q, 0);
-	c->glass = rc == RC_OK && row && stmt_int(q, 1);
-	stmt_done(q);
 	return rc;
 }
 
 /* Void and sealed people answer like people who were never here. */
 enum rc access_visible(struct station *st, long long resident, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
+	bool there;
+	enum rc rc = query_any(st->store, &there, err, "SELECT 1 FROM resident_visible WHERE id = ?", resident);
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, &row, err);
-	}
-	stmt_done(q);
-	if (rc == RC_OK && !row)
+	if (rc == RC_OK && !there)
 		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
 	return rc;
 }

@@ -76,27 +76,18 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
                    void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err) {
 	const char *officer = NULL;
 	char *sql = read_sql(query->resident != 0, query->only != NULL);
-	struct stmt *q = NULL;
-	bool row = false;
+	struct bind from = bind_text(NULL), to = bind_text(NULL), only = bind_end();
 	enum rc rc = scope(st, a, query, &officer, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, officer);
-		stmt_bind_text(q, 2, query->action);
-		stmt_bind_ref(q, 3, query->resident);
-		if (date_is_set(query->from))
-			stmt_bind_int(q, 4, usecase_day_begins(st, query->from));
-		if (date_is_set(query->to))
-			stmt_bind_int(q, 5, usecase_day_begins(st, date_add_days(query->to, 1)));
-		stmt_bind_int(q, 6, query->limit ? (long long)query->limit : -1);
-		if (query->only != NULL)
-			stmt_bind_ids(q, 7, query->only, query->only_count);
-		while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
-			give(q, each, ctx);
-	}
-	stmt_done(q);
+	if (date_is_set(query->from))
+		from = bind_int(usecase_day_begins(st, query->from));
+	if (date_is_set(query->to))
+		to = bind_int(usecase_day_begins(st, date_add_days(query->to, 1)));
+	if (query->only != NULL)
+		only = bind_ids(query->only, query->only_count);
+	QUERY_EACH(q, rc, st->store, err, sql, officer, query->action, bind_ref(query->resident), from, to,
+	           query->limit ? (long long)query->limit : -1, only)
+		give(q, each, ctx);
 	free(sql);
 	return rc;
 }

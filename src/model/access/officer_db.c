@@ -9,12 +9,10 @@
 #include "model/station/station_db.h"
 
 enum rc officer_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY login", &q, err);
-	return rc == RC_OK ? ids_read(q, out, err) : rc;
+	return rc != RC_OK ? rc : query_ids(st->store, out, err,
+	                                    "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY login");
 }
 
 enum rc officer_get(struct station *st, const struct actor *a, long long id, struct officer *out, struct err *err) {

@@ -23,10 +23,9 @@ enum rc session_list(struct station *st, const struct actor *a, const char *boot
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
 			" WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid", boot) {
-		*out = mem_grow(*out, *n + 1, sizeof **out);
-		(*out)[(*n)++] = (struct session_open){
+		VEC_PUSH(*out, *n, (struct session_open){
 			.login = mem_strdup(stmt_text(q, 0)), .name = mem_strdup(stmt_text(q, 1)), .key = mem_strdup(stmt_text(q, 2)),
-			.pid = stmt_int(q, 3), .began = stmt_int(q, 4)};
+			.pid = stmt_int(q, 3), .began = stmt_int(q, 4)});
 	}
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "officer.sessions", "officer", 0, NULL, "ok", NULL, err);

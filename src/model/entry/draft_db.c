@@ -116,56 +116,30 @@ static enum rc record_of_uid(struct station *st, const char *table, const char *
 
 /* ---- saving ---- */
 
-static void bind_draft(struct stmt *q, const struct draft *d, const char *officer, const char *resident) {
-	stmt_bind_text(q, 1, officer);
-	stmt_bind_text(q, 2, d->form);
-	stmt_bind_text(q, 3, d->table);
-	stmt_bind_text(q, 4, d->uid);
-	stmt_bind_int(q, 5, d->record);
-	stmt_bind_text(q, 6, resident);
-	stmt_bind_int(q, 7, d->other);
-	stmt_bind_int(q, 8, d->ver);
-	stmt_bind_int(q, 9, d->field);
-	stmt_bind_int(q, 10, d->state);
-	stmt_bind_text(q, 11, d->text ? d->text : "");
-	stmt_bind_int(q, 12, d->began);
-	stmt_bind_int(q, 13, d->saved);
-	stmt_bind_int(q, 14, d->state == DRAFT_OPEN ? (long long)getpid() : 0);
-}
+/* The values of a row but its id and turn, in the order both statements name them. */
+#define DRAFT_VALUES(d, officer, resident) \
+	officer, (d)->form, (d)->table, (d)->uid, (d)->record, resident, (d)->other, (d)->ver, (d)->field, (d)->state, \
+		(d)->text ? (d)->text : "", (d)->began, (d)->saved, (d)->state == DRAFT_OPEN ? (long long)getpid() : 0
 
 /* *changed: the row was still as this session left it. */
 static enum rc update(struct store *s, const struct draft *d, const char *officer, const char *resident, bool *changed,
                       struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s,
-	                      "UPDATE draft SET form = ?2, record_table = ?3, record_uid = ?4, record = ?5, resident = ?6,"
-	                      " other = ?7, ver = ?8, field = ?9, state = ?10, text = ?11, began = ?12, saved = ?13,"
-	                      " pid = ?14, turn = turn + 1 WHERE id = ?15 AND officer = ?1 AND turn = ?16",
-	                      &q, err);
+	enum rc rc = query_run(s, err,
+	                       "UPDATE draft SET form = ?2, record_table = ?3, record_uid = ?4, record = ?5, resident = ?6,"
+	                       " other = ?7, ver = ?8, field = ?9, state = ?10, text = ?11, began = ?12, saved = ?13,"
+	                       " pid = ?14, turn = turn + 1 WHERE id = ?15 AND officer = ?1 AND turn = ?16",
+	                       DRAFT_VALUES(d, officer, resident), d->id, d->turn);
 
-	*changed = false;
-	if (rc != RC_OK)
-		return rc;
-	bind_draft(q, d, officer, resident);
-	stmt_bind_int(q, 15, d->id);
-	stmt_bind_int(q, 16, d->turn);
-	rc = stmt_run(q, err);
 	*changed = rc == RC_OK && store_changes(s) > 0;
 	return rc;
 }
 
 static enum rc insert(struct store *s, const struct draft *d, const char *officer, const char *resident,
                       struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s,
-	                      "INSERT INTO draft (officer, form, record_table, record_uid, record, resident, other, ver,"
-	                      " field, state, text, began, saved, pid, turn) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
-	                      &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	bind_draft(q, d, officer, resident);
-	return stmt_run(q, err);
+	return query_run(s, err,
+	                 "INSERT INTO draft (officer, form, record_table, record_uid, record, resident, other, ver,"
+	                 " field, state, text, began, saved, pid, turn) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+	                 DRAFT_VALUES(d, officer, resident));
 }
 
 static enum rc write_row(struct store *s, struct draft *d, const char *officer, const char *resident,
@@ -273,10 +247,10 @@ static enum rc read_rows(struct station *st, const char *officer, struct drafts 
 	QUERY_EACH(q, rc, st->drafts, err,
 			"SELECT " DRAFT_COLUMNS " FROM draft WHERE officer = ? ORDER BY saved DESC, id DESC",
 			officer) {
-		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
-		*residents = mem_grow(*residents, out->n + 1, sizeof **residents);
-		read_row(q, &out->v[out->n], &(*residents)[out->n]);
-		out->n++;
+		*residents = vec_room(*residents, out->n, sizeof **residents);
+		struct draft *d = VEC_ADD(out->v, out->n);
+
+		read_row(q, d, &(*residents)[out->n - 1]);
 	}
 	return rc;
 }
@@ -335,21 +309,15 @@ enum rc draft_list(struct station *st, const struct actor *a, struct drafts *out
 
 /* Takes it out of the list, and reads its text. */
 static enum rc take(struct station *st, struct drafts *list, size_t i, struct draft *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->drafts, "SELECT text FROM draft WHERE id = ?", &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, list->v[i].id);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
+	QUERY_EACH(q, rc, st->drafts, err, "SELECT text FROM draft WHERE id = ?", list->v[i].id) {
 		*out = list->v[i];
 		list->v[i] = (struct draft){0};
 		out->text = mem_strdup(stmt_text(q, 0));
+		return RC_OK;
 	}
-	stmt_done(q);
-	return rc == RC_OK && !row ? RC_NOT_FOUND : rc;
+	return rc == RC_OK ? RC_NOT_FOUND : rc;
 }
 
 enum rc draft_find(struct station *st, const struct actor *a, const char *form, long long record, long long resident,
@@ -387,27 +355,19 @@ enum rc draft_get(struct station *st, const struct actor *a, long long id, struc
 
 void draft_elsewhere(struct station *st, const struct actor *a, const char *table, long long record,
                      long long *officer, long long *since) {
-	struct stmt *q = NULL;
 	char *own = NULL, *other = NULL;
-	bool row = false;
+	enum rc rc = RC_OK;
 
 	*officer = *since = 0;
 	if (drafts_open(st, false, NULL) != RC_OK || !st->drafts || officer_uid(st, a, &own, NULL) != RC_OK)
 		return;
-	if (stmt_get(st->drafts,
-	             "SELECT officer, began FROM draft WHERE record = ?1 AND record_table = ?2 AND officer <> ?3 AND state = 0"
-	             " AND saved > ?4 ORDER BY saved DESC LIMIT 1",
-	             &q, NULL) == RC_OK) {
-		stmt_bind_int(q, 1, record);
-		stmt_bind_text(q, 2, table);
-		stmt_bind_text(q, 3, own);
-		stmt_bind_int(q, 4, clock_now_ms() - DRAFT_HINT_MS);
-		if (stmt_step(q, &row, NULL) == RC_OK && row) {
-			other = mem_strdup(stmt_text(q, 0));
-			*since = stmt_int(q, 1);
-		}
+	QUERY_EACH(q, rc, st->drafts, NULL,
+	           "SELECT officer, began FROM draft WHERE record = ?1 AND record_table = ?2 AND officer <> ?3"
+	           " AND state = 0 AND saved > ?4 ORDER BY saved DESC LIMIT 1",
+	           record, table, own, clock_now_ms() - DRAFT_HINT_MS) {
+		other = mem_strdup(stmt_text(q, 0));
+		*since = stmt_int(q, 1);
 	}
-	stmt_done(q);
 	if (other)
 		ask_id(st, "SELECT id FROM officer WHERE uid = ?", other, officer, NULL);
 	free(other);

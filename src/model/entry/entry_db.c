@@ -15,63 +15,40 @@
 	"SELECT d.resident, d.order_id, d.window_no, d.due_on, r.ver FROM due d JOIN resident_visible r ON r.id = d.resident" \
 	" LEFT JOIN place p ON p.id = r.place WHERE d.group_no = ?1 AND d.kind = ?2 AND d.due_on >= ?3 AND d.first_day <= ?3"
 
-static enum rc read_rows(struct stmt *q, struct entry_row **out, size_t *n, struct err *err) {
-	bool row = false;
-	enum rc rc;
-
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		if (*n && (*out)[*n - 1].resident == stmt_int(q, 0))
-			continue; /* two orders on one day: one line */
-		if ((*n & (*n - 1)) == 0)
-			*out = mem_grow(*out, *n ? *n * 2 : 1, sizeof **out);
-		(*out)[(*n)++] = (struct entry_row){.resident = stmt_int(q, 0), .order_id = stmt_int(q, 1), .window = (int)stmt_int(q, 2),
-		                                    .due_on = stmt_date(q, 3), .ver = stmt_int(q, 4)};
-	}
-	stmt_done(q);
-	return rc;
-}
-
-static void bind_due(struct stmt *q, const struct duty_kind_def *kind, struct date day) {
-	stmt_bind_int(q, 1, kind->base);
-	stmt_bind_int(q, 2, kind->due);
-	stmt_bind_date(q, 3, day);
+static void add_row(struct stmt *q, struct entry_row **out, size_t *n) {
+	if (*n && (*out)[*n - 1].resident == stmt_int(q, 0))
+		return; /* two orders on one day: one line */
+	VEC_PUSH(*out, *n, (struct entry_row){.resident = stmt_int(q, 0), .order_id = stmt_int(q, 1),
+	                                      .window = (int)stmt_int(q, 2), .due_on = stmt_date(q, 3),
+	                                      .ver = stmt_int(q, 4)});
 }
 
 enum rc entry_due(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct date day,
                   struct entry_row **out, size_t *n, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = NULL;
 	*n = 0;
-	if (rc == RC_OK) {
+	if (rc == RC_OK)
 		due_keep_up(st);
-		rc = stmt_get(st->store, DUE_NOW " ORDER BY coalesce(p.name, ''), r.pinyin, r.id, d.due_on LIMIT ?4", &q, err);
-	}
-	if (rc != RC_OK)
-		return rc;
-	bind_due(q, kind, day);
-	stmt_bind_int(q, 4, ENTRY_LINES);
-	return read_rows(q, out, n, err);
+	QUERY_EACH(q, rc, st->store, err, DUE_NOW " ORDER BY coalesce(p.name, ''), r.pinyin, r.id, d.due_on LIMIT ?4",
+	           kind->base, kind->due, day, ENTRY_LINES)
+		add_row(q, out, n);
+	return rc;
 }
 
 enum rc entry_row_for(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct date day,
                       long long resident, struct entry_row *out, struct err *err) {
 	struct entry_row *found = NULL;
 	struct resident r;
-	struct stmt *q = NULL;
 	size_t n = 0;
 	enum rc rc = resident_get(st, a, resident, &r, err);
 
-	if (rc == RC_OK) {
+	if (rc == RC_OK)
 		*out = (struct entry_row){.resident = resident, .ver = r.rec.ver, .due_on = DATE_NONE};
-		rc = stmt_get(st->store, DUE_NOW " AND d.resident = ?4 ORDER BY d.due_on LIMIT 1", &q, err);
-	}
-	if (rc == RC_OK) {
-		bind_due(q, kind, day);
-		stmt_bind_int(q, 4, resident);
-		rc = read_rows(q, &found, &n, err);
-	}
+	QUERY_EACH(q, rc, st->store, err, DUE_NOW " AND d.resident = ?4 ORDER BY d.due_on LIMIT 1", kind->base, kind->due,
+	           day, resident)
+		add_row(q, &found, &n);
 	if (rc == RC_OK && n)
 		*out = found[0];
 	free(found);
@@ -95,22 +72,14 @@ static enum rc stays(const char *id, const char *tmpl, struct err *err) { return
 
 /* Is the window the row was listed for still without a record? */
 static enum rc window_waits(struct saving *s, const struct entry_row *row, struct err *err) {
-	struct stmt *q = NULL;
-	bool found = false;
+	bool found;
 	enum rc rc;
 
 	if (!row->order_id || row->sure)
 		return RC_OK;
-	rc = stmt_get(s->st->store,
-	              "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ? AND window_no = ?", &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, row->resident);
-	stmt_bind_int(q, 2, row->order_id);
-	stmt_bind_int(q, 3, s->kind->due);
-	stmt_bind_int(q, 4, row->window);
-	rc = stmt_step(q, &found, err);
-	stmt_done(q);
+	rc = query_any(s->st->store, &found, err,
+	               "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ? AND window_no = ?",
+	               row->resident, row->order_id, s->kind->due, row->window);
 	if (rc != RC_OK || found)
 		return rc;
 	return stays("entry.answered", N_("Somebody recorded this window meanwhile. Answer once more to add another."), err);

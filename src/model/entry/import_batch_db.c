@@ -21,7 +21,7 @@ struct import_batch {
 	struct change c;
 	struct import_log log;
 	struct written *written;
-	size_t written_n, written_cap;
+	size_t written_n;
 	struct ids touched; /* residents, with repeats */
 	struct ids teams;   /* whose members came or changed, with repeats */
 };
@@ -52,12 +52,10 @@ enum rc import_batch_begin(struct import_batch **out, struct station *st, const 
 }
 
 static void note_written(struct import_batch *b, const struct record *r, long long resident) {
-	if (b->written_n == b->written_cap) {
-		b->written_cap = b->written_cap ? b->written_cap * 2 : 256;
-		b->written = mem_grow(b->written, b->written_cap, sizeof *b->written);
-	}
-	memcpy(b->written[b->written_n].uid, r->uid, sizeof r->uid);
-	b->written[b->written_n++].ver = r->ver;
+	struct written *w = VEC_ADD(b->written, b->written_n);
+
+	memcpy(w->uid, r->uid, sizeof r->uid);
+	w->ver = r->ver;
 	if (resident && (!b->touched.n || b->touched.v[b->touched.n - 1] != resident))
 		ids_add(&b->touched, resident);
 }

@@ -9,47 +9,33 @@
 #include "model/station/station_db.h"
 
 /* One row a resident and kind, those of one resident together. */
-static enum rc read_lines(struct stmt *q, struct round *t, struct err *err) {
-	bool row = false;
-	enum rc rc;
+static void take_line(struct stmt *q, struct round *t) {
+	const struct duty_kind_def *kind = duty_kind_of_due((enum due_kind)stmt_int(q, 2));
+	struct round_line *last = t->n ? &t->v[t->n - 1] : NULL;
 
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		const struct duty_kind_def *kind = duty_kind_of_due((enum due_kind)stmt_int(q, 2));
-		struct round_line *last = t->n ? &t->v[t->n - 1] : NULL;
-
-		if (!kind)
-			continue;
-		if (!last || last->resident != stmt_int(q, 0)) {
-			if (t->n > ROUND_MOST)
-				break;
-			t->v = mem_grow(t->v, t->n + 1, sizeof *t->v);
-			last = &t->v[t->n++];
-			*last = (struct round_line){.resident = stmt_int(q, 0), .place = stmt_int(q, 1)};
-		}
-		last->due |= 1u << (kind - duty_kind_table);
+	if (!kind)
+		return;
+	if (!last || last->resident != stmt_int(q, 0)) {
+		last = VEC_ADD(t->v, t->n);
+		*last = (struct round_line){.resident = stmt_int(q, 0), .place = stmt_int(q, 1)};
 	}
-	stmt_done(q);
-	return rc;
+	last->due |= 1u << (kind - duty_kind_table);
 }
 
 enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
                   struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = (struct round){.day = day};
-	if (rc == RC_OK) {
+	if (rc == RC_OK)
 		due_keep_up(st);
-		rc = stmt_get(st->store,
-		              "SELECT d.resident, coalesce(r.place, 0), d.kind FROM due d JOIN resident_visible r ON r.id = d.resident"
-		              " LEFT JOIN place p ON p.id = r.place WHERE d.due_on >= ?1 AND d.first_day <= ?1 AND d.window_no > 0"
-		              " AND (?2 = 0 OR r.place = ?2) ORDER BY coalesce(p.name, ''), r.pinyin, r.id",
-		              &q, err);
-	}
-	if (rc == RC_OK) {
-		stmt_bind_date(q, 1, day);
-		stmt_bind_int(q, 2, place);
-		rc = read_lines(q, out, err);
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT d.resident, coalesce(r.place, 0), d.kind FROM due d JOIN resident_visible r ON r.id = d.resident"
+	           " LEFT JOIN place p ON p.id = r.place WHERE d.due_on >= ?1 AND d.first_day <= ?1 AND d.window_no > 0"
+	           " AND (?2 = 0 OR r.place = ?2) ORDER BY coalesce(p.name, ''), r.pinyin, r.id", day, place) {
+		take_line(q, out);
+		if (out->n > ROUND_MOST)
+			break;
 	}
 	if (rc == RC_OK && out->n > ROUND_MOST)
 		rc = err_set(err, RC_INVALID, "trip.many", N_("Too many people for one round: choose a village."), NULL);
@@ -97,21 +83,14 @@ enum rc round_keep(struct station *st, const struct actor *a, struct round *t, s
 
 enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
                  struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	char number[24];
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	snprintf(number, sizeof number, "%lld", id);
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT day FROM trip WHERE id = ?", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
-		*day = row ? stmt_date(q, 0) : DATE_NONE;
-		stmt_done(q);
-	}
-	if (rc == RC_OK && !row)
+	*day = DATE_NONE;
+	QUERY_EACH(q, rc, st->store, err, "SELECT day FROM trip WHERE id = ?", id)
+		*day = stmt_date(q, 0);
+	if (rc == RC_OK && !date_is_set(*day))
 		return err_set(err, RC_NOT_FOUND, "trip.number", N_("There is no sheet number {number}."), "number", number, NULL);
 	if (rc != RC_OK)
 		return rc;
@@ -121,15 +100,8 @@ enum rc round_get(struct station *st, const struct actor *a, long long id, struc
 }
 
 long long round_last(struct station *st, const struct actor *a) {
-	struct stmt *q = NULL;
-	bool row = false;
-	long long id = 0;
+	long long id;
 
-	if (stmt_get(st->store, "SELECT max(id) FROM trip WHERE officer = ?", &q, NULL) != RC_OK)
-		return 0;
-	stmt_bind_int(q, 1, a->officer);
-	if (stmt_step(q, &row, NULL) == RC_OK && row)
-		id = stmt_int(q, 0);
-	stmt_done(q);
+	(void)query_int(st->store, &id, NULL, "SELECT max(id) FROM trip WHERE officer = ?", a->officer);
 	return id;
 }

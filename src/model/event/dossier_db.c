@@ -20,38 +20,22 @@
 
 static enum rc read_counts(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
                            struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, brief ? PROOFS(WHETHER) : PROOFS(HOW_MANY), &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, o->rec.id);
-		stmt_bind_int(q, 2, o->resident.id);
-		stmt_bind_code(q, 3, o->state);
-		rc = stmt_step(q, &row, err);
-	}
-	for (int i = PROOF_MEMBERS; rc == RC_OK && row && i < PROOF_COUNT; i++)
-		f->records[i] = stmt_int(q, i - PROOF_MEMBERS);
-	stmt_done(q);
+	QUERY_EACH(q, rc, st->store, err, brief ? PROOFS(WHETHER) : PROOFS(HOW_MANY), o->rec.id, o->resident, o->state)
+		for (int i = PROOF_MEMBERS; i < PROOF_COUNT; i++)
+			f->records[i] = stmt_int(q, i - PROOF_MEMBERS);
 	return rc;
 }
 
 static enum rc read_papers(struct station *st, const struct treatment_order *o, struct code **papers, size_t *n,
                            struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL", &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, o->rec.id);
-		stmt_bind_int(q, 2, o->resident.id);
-		while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-			*papers = mem_grow(*papers, *n + 1, sizeof **papers);
-			(*papers)[(*n)++] = stmt_code(q, 0);
-		}
-	}
-	stmt_done(q);
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL", o->rec.id,
+	           o->resident)
+		VEC_PUSH(*papers, *n, stmt_code(q, 0));
 	return rc;
 }
 

@@ -173,21 +173,13 @@ enum rc event_match(struct station *st, const struct actor *a, const struct even
 	                       def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
 	                       sub ? ", '') AS TEXT) = ?4" : "");
 	struct str key = {0};
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, e->resident.id, err);
 
+	if (sub)
+		field_store_text(sub, rec, &key);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, e->resident.id);
-		stmt_bind_date(q, 2, e->occurred);
-		stmt_bind_int(q, 3, with_void);
-		if (sub) {
-			field_store_text(sub, rec, &key);
-			stmt_bind_text(q, 4, str_text(&key));
-		}
-		rc = ids_read(q, out, err);
-	}
+		rc = sub ? query_ids(st->store, out, err, sql, e->resident, e->occurred, with_void, str_text(&key))
+		         : query_ids(st->store, out, err, sql, e->resident, e->occurred, with_void);
 	str_clear(&key);
 	free(sql);
 	return rc;
@@ -214,23 +206,19 @@ enum rc record_held(struct station *st, const struct actor *a, const struct enti
 	char *sql = mem_printf("SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
 	                       entity->name,
 	                       entity_field(entity, "resident") ? " AND e.resident IN (SELECT id FROM resident_visible)" : "");
-	struct stmt *q = NULL;
-	bool row = false, head = access_answer(a->role, ACT_SEAL) != ACCESS_NO;
 	char when[20], text[300];
-	enum rc rc = head ? stmt_get(st->store, sql, &q, err) : RC_OK;
+	enum rc rc = RC_OK;
 
 	*out = NULL;
-	if (rc == RC_OK && head) {
-		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row) {
+	if (access_answer(a->role, ACT_SEAL) == ACCESS_NO)
+		goto out;
+	QUERY_EACH(q, rc, st->store, err, sql, id) {
 		clock_format_ms(stmt_int(q, 0), when);
 		text_fill(text, sizeof text, tr(N_("{record} made void at {time}: {reason}")), "record", tr(entity->label), "time",
 		          when, "reason", stmt_text(q, 1), NULL);
 		*out = mem_strdup(text);
 	}
-	stmt_done(q);
+out:
 	free(sql);
 	return rc;
 }

@@ -57,26 +57,17 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 
 enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
                     enum match *m, long long *id, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
 	/* By uid where the file has one; else by document number; else, where one of the two has none, by kind and day. */
 	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
-		              " doc_no = ?3 OR ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
-		              " ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
-		              &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_text(q, 2, o->rec.uid);
-		stmt_bind_text(q, 3, o->doc_no);
-		stmt_bind_code(q, 4, o->kind);
-		stmt_bind_date(q, 5, o->ordered);
-		rc = match_read(q, m, id, err);
-	}
+		rc = query_match(st->store, m, id, err,
+		                 "SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
+		                 " doc_no = ?3 OR ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
+		                 " ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
+		                 resident, o->rec.uid, o->doc_no, o->kind, o->ordered);
 	return rc;
 }
 
@@ -96,24 +87,16 @@ static enum rc first_statuses(struct change *c, const struct treatment_order *o,
 /* The day of reporting in may not pass the next change of state. */
 static enum rc check_start(struct change *c, const struct treatment_order *o, struct date before, struct date start,
                            struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	char day[DATE_BUF];
-	enum rc rc = stmt_get(c->store,
-	                      "SELECT since FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND since > ?2"
-	                      " ORDER BY since LIMIT 1",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, o->rec.id);
-		stmt_bind_date(q, 2, before);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row && (!date_is_set(start) || !date_before(start, stmt_date(q, 0))))
-		rc = err_field(err, "reported", "order.start-late",
-		               N_("The state changed again on {day}: the start cannot be on or after that day."), "day",
-		               date_format(stmt_date(q, 0), day), NULL);
-	stmt_done(q);
+	QUERY_EACH(q, rc, c->store, err,
+	           "SELECT since FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND since > ?2"
+	           " ORDER BY since LIMIT 1", o->rec.id, before)
+		if (!date_is_set(start) || !date_before(start, stmt_date(q, 0)))
+			rc = err_field(err, "reported", "order.start-late",
+			               N_("The state changed again on {day}: the start cannot be on or after that day."), "day",
+			               date_format(stmt_date(q, 0), day), NULL);
 	return rc;
 }
 
@@ -146,23 +129,14 @@ static enum rc follow_statuses(struct change *c, const struct treatment_order *o
 }
 
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
+	bool other;
 	enum rc rc;
 
 	if (!order_facts_is_open(o->state))
 		return RC_OK;
-	rc = stmt_get(c->store,
-	              "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ? AND voided_at IS NULL"
-	              " AND state IN " OPEN_STATES,
-	              &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, o->resident.id);
-		stmt_bind_int(q, 2, o->rec.id);
-		rc = stmt_step(q, &row, err);
-	}
-	stmt_done(q);
-	if (rc == RC_OK && row) {
+	rc = query_any(c->store, &other, err, "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ?"
+	                                      " AND voided_at IS NULL AND state IN " OPEN_STATES, o->resident, o->rec.id);
+	if (rc == RC_OK && other) {
 		err_field(err, "doc_no", "order.open",
 		          N_("An earlier order of this resident is still open. Record how it ended first."), NULL);
 		rc = RC_EXISTS;

@@ -54,8 +54,8 @@ static enum rc read_log(struct station *st, long long order, struct order_facts_
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
 			" ORDER BY " STATUS_ORDER, order) {
-		d->log = mem_grow(d->log, d->log_count + 1, sizeof *d->log);
-		d->log[d->log_count++] = (struct status_fact){.state = stmt_code(q, 0), .since = stmt_date(q, 1)};
+		VEC_PUSH(d->log, d->log_count, (struct status_fact){.state = stmt_code(q, 0),
+		                                                    .since = stmt_date(q, 1)});
 	}
 	d->suspensions = mem_alloc((d->log_count + 1) * sizeof *d->suspensions);
 	d->suspension_count = status_suspensions(d->log, d->log_count, d->suspensions);
@@ -63,19 +63,16 @@ static enum rc read_log(struct station *st, long long order, struct order_facts_
 }
 
 static enum rc read_tests(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
-	size_t cap = 0;
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT occurred, result, nature, review, source, recorded_at, id FROM drug_test WHERE order_id = ?"
 			" AND voided_at IS NULL ORDER BY occurred, id", order) {
-		if (d->test_count == cap) {
-			cap = cap ? cap * 2 : 32;
-			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
-		}
-		d->tests[d->test_count] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
-		d->tests[d->test_count++].recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0;
-		d->tests[d->test_count - 1].id = stmt_int(q, 6);
+		struct event_fact *t = VEC_ADD(d->tests, d->test_count);
+
+		*t = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
+		t->recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0;
+		t->id = stmt_int(q, 6);
 	}
 	return rc;
 }
@@ -86,8 +83,8 @@ static enum rc read_custody(struct station *st, long long order, struct order_fa
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL",
 	           order) {
-		d->custody = mem_grow(d->custody, d->custody_count + 1, sizeof *d->custody);
-		d->custody[d->custody_count++] = (struct interval){stmt_date(q, 0), stmt_date(q, 1)};
+		VEC_PUSH(d->custody, d->custody_count,
+		         (struct interval){stmt_date(q, 0), stmt_date(q, 1)});
 	}
 	return rc;
 }
@@ -98,8 +95,7 @@ static enum rc read_explained(struct station *st, long long order, struct order_
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT window_no FROM missed_test WHERE order_id = ? AND voided_at IS NULL",
 	           order) {
-		d->explained = mem_grow(d->explained, d->explained_count + 1, sizeof *d->explained);
-		d->explained[d->explained_count++] = (int)stmt_int(q, 0);
+		VEC_PUSH(d->explained, d->explained_count, (int)stmt_int(q, 0));
 	}
 	return rc;
 }
@@ -113,8 +109,7 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o, s
 			" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
 			" (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
 			o->resident.id) {
-		d->risks = mem_grow(d->risks, d->risk_count + 1, sizeof *d->risks);
-		d->risks[d->risk_count++] = (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)};
+		VEC_PUSH(d->risks, d->risk_count, (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)});
 	}
 	return rc;
 }

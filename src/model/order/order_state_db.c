@@ -72,19 +72,14 @@ struct log_line {
 };
 
 static enum rc newest_lines(struct station *st, long long order, struct log_line line[2], struct err *err) {
-	struct stmt *q = NULL;
-	bool row;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
-	                      " ORDER BY since DESC, state = 'awaiting', id DESC LIMIT 2",
-	                      &q, err);
+	size_t n = 0;
+	enum rc rc = RC_OK;
 
 	line[0] = line[1] = (struct log_line){.since = DATE_NONE};
-	if (rc == RC_OK)
-		stmt_bind_int(q, 1, order);
-	for (size_t i = 0; rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row; i++)
-		line[i] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2), stmt_date(q, 3)};
-	stmt_done(q);
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
+	           " ORDER BY since DESC, state = 'awaiting', id DESC LIMIT 2", order)
+		line[n++] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2), stmt_date(q, 3)};
 	return rc;
 }
 

@@ -92,15 +92,10 @@ static enum rc may_read(struct station *st, const struct actor *a, const struct 
 }
 
 static enum rc load(struct station *st, long long number, struct attachment *f, struct err *err) {
-	struct stmt *q = NULL;
-	long long id = 0;
-	enum rc rc = stmt_get(st->store, "SELECT id FROM attachment WHERE seq = ? AND voided_at IS NULL", &q, err);
+	long long id;
+	enum rc rc = query_int(st->store, &id, err, "SELECT id FROM attachment WHERE seq = ? AND voided_at IS NULL", number);
 
 	entity_init(&attachment_def, f);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, number);
-		rc = id_read(q, &id, err);
-	}
 	if (rc == RC_OK)
 		rc = id ? record_load(st->store, &attachment_def, id, f, err) : none(err);
 	return rc;
@@ -147,17 +142,14 @@ enum rc attachment_erase(struct station *st, struct change *c, long long residen
 }
 
 void attachment_sweep(struct station *st) {
-	struct stmt *q = NULL;
-	bool row = false;
+	enum rc rc = RC_OK;
 
-	if (stmt_get(st->store, "SELECT hash FROM attachment v WHERE voided_at IS NOT NULL AND NOT EXISTS"
-	                        " (SELECT 1 FROM attachment a WHERE a.hash = v.hash AND a.voided_at IS NULL)", &q, NULL) != RC_OK)
-		return;
-	while (stmt_step(q, &row, NULL) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, NULL,
+	           "SELECT hash FROM attachment v WHERE voided_at IS NOT NULL AND NOT EXISTS"
+	           " (SELECT 1 FROM attachment a WHERE a.hash = v.hash AND a.voided_at IS NULL)") {
 		char *path = path_of(st, stmt_text(q, 0));
 
 		unlink(path); /* gone already after an earlier erasure */
 		free(path);
 	}
-	stmt_done(q);
 }

@@ -36,8 +36,7 @@ enum rc erase_propose(struct station *st, const struct actor *a, struct erase_pr
 		p.until = kept_until(st, p.sealed);
 		if (date_cmp(p.until, decisive_day()) > 0)
 			continue;
-		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
-		out->v[out->n++] = p;
+		VEC_PUSH(out->v, out->n, p);
 	}
 	return rc;
 }
@@ -65,8 +64,7 @@ static struct hang *find(const struct hangs *h, const char *table) {
 }
 
 static void add(struct hangs *h, const char *table, char *where) {
-	h->v = mem_grow(h->v, h->n + 1, sizeof *h->v);
-	h->v[h->n++] = (struct hang){mem_strdup(table), where};
+	VEC_PUSH(h->v, h->n, (struct hang){mem_strdup(table), where});
 }
 
 static void hangs_clear(struct hangs *h) {
@@ -124,19 +122,14 @@ static const char kept_columns[] = "id,uid,recorded_at,recorded_by,import_id,sou
  */
 static enum rc overwrite_sql(struct station *st, const struct hangs *all, const struct hang *h, struct str *sql, bool *record,
                              struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
-	                      " WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid",
-	                      &q, err);
+	const char *comma = "";
+	enum rc rc = RC_OK;
 
 	*record = false;
 	str_addf(sql, "UPDATE \"%s\" SET ", h->table);
-	if (rc == RC_OK)
-		stmt_bind_text(q, 1, h->table);
-	const char *comma = "";
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
+	           " WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid", h->table) {
 		const char *name = stmt_text(q, 0), *type = stmt_text(q, 1), *to = stmt_text(q, 3);
 		bool must = stmt_int(q, 2);
 
@@ -164,7 +157,6 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 		}
 		comma = ", ";
 	}
-	stmt_done(q);
 	if (!*comma) { /* a line that only says what belongs together */
 		str_reset(sql);
 		return rc;
@@ -183,20 +175,12 @@ struct erasing {
 };
 
 static enum rc run(struct erasing *e, const char *sql, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(e->st->store, sql, &q, err);
+	const bool more = strstr(sql, "?4") != NULL, last = strstr(sql, "?5") != NULL;
+	const struct bind query[] = {BIND_ALL(sql, e->ask->resident, more ? bind_int(e->c->now) : bind_end(),
+	                                      bind_ref(e->c->actor->officer), e->c->seq,
+	                                      last ? bind_int(e->ask->rec.id) : bind_end(), bind_end())};
+	enum rc rc = query_run_bound(e->st->store, query, err);
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, e->ask->resident.id);
-	if (strstr(sql, "?4") != NULL) {
-		stmt_bind_int(q, 2, e->c->now);
-		stmt_bind_ref(q, 3, e->c->actor->officer);
-		stmt_bind_int(q, 4, e->c->seq);
-	}
-	if (strstr(sql, "?5") != NULL)
-		stmt_bind_int(q, 5, e->ask->rec.id);
-	rc = stmt_run(q, err);
 	if (rc == RC_OK)
 		e->rows += store_changes(e->st->store);
 	return rc;

@@ -43,9 +43,8 @@ static enum rc read_sent(struct station *st, long long order, struct order_facts
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
 			" AND voided_at IS NULL AND sent IS NOT NULL", order) {
-		d->sent = mem_grow(d->sent, d->sent_count + 1, sizeof *d->sent);
-		d->sent[d->sent_count++] = (struct sent_fact){
-			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0};
+		VEC_PUSH(d->sent, d->sent_count, (struct sent_fact){
+			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0});
 	}
 	return rc;
 }
@@ -66,9 +65,9 @@ static enum rc read_members(struct station *st, struct team_entry *e, struct err
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
 			" ORDER BY coalesce(since, ''), id", e->team) {
-		e->v = mem_grow(e->v, e->n + 1, sizeof *e->v);
-		e->v[e->n++] = (struct gap_member){.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
-		                                   .since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)};
+		VEC_PUSH(e->v, e->n, (struct gap_member){
+			.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
+			.since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)});
 	}
 	return rc;
 }
@@ -93,8 +92,8 @@ static enum rc read_duties(struct station *st, long long resident, struct order_
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
 			" ORDER BY package, since", resident) {
-		d->duties = mem_grow(d->duties, d->gaps.duty_count + 1, sizeof *d->duties);
-		d->duties[d->gaps.duty_count++] = (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)};
+		VEC_PUSH(d->duties, d->gaps.duty_count,
+		         (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)});
 	}
 	return rc;
 }
@@ -151,44 +150,27 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
 
 static enum rc ask(struct station *st, const struct treatment_order *o, long long answer[ASK_CO_UNTIL],
                    struct gap_facts *gaps, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, ask_sql, &q, err);
+	struct date until, for_good = DATE_NONE;
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, o->rec.id);
-		stmt_bind_int(q, 2, o->resident.id);
-		rc = stmt_step(q, &row, err);
-	}
-	for (int i = 0; i < ASK_CO_UNTIL; i++)
-		answer[i] = rc == RC_OK && row ? stmt_int(q, i) : 0;
-	if (rc == RC_OK && row) {
-		struct date until = stmt_date(q, ASK_CO_UNTIL), for_good = DATE_NONE;
-
+	memset(answer, 0, ASK_CO_UNTIL * sizeof *answer);
+	QUERY_EACH(q, rc, st->store, err, ask_sql, o->rec.id, o->resident) {
+		for (int i = 0; i < ASK_CO_UNTIL; i++)
+			answer[i] = stmt_int(q, i);
+		until = stmt_date(q, ASK_CO_UNTIL);
 		date_from_ymd(2199, 12, 31, &for_good);
 		gaps->co_supervised = date_is_set(until);
 		gaps->co_until = date_cmp(until, for_good) == 0 ? DATE_NONE : until;
 	}
-	stmt_done(q);
 	return rc;
 }
 
 static enum rc release_noticed(struct station *st, const struct treatment_order *o, bool *yes, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT 1 FROM document WHERE order_id = ?1 AND resident = ?2 AND voided_at IS NULL AND kind = 'release'"
-	                      " UNION ALL SELECT 1 FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND"
-	                      " state = 'released' AND document IS NOT NULL LIMIT 1",
-	                      &q, err);
-
-	*yes = false;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, o->rec.id);
-		stmt_bind_int(q, 2, o->resident.id);
-		rc = stmt_step(q, yes, err);
-	}
-	stmt_done(q);
-	return rc;
+	return query_any(st->store, yes, err,
+	                 "SELECT 1 FROM document WHERE order_id = ?1 AND resident = ?2 AND voided_at IS NULL"
+	                 " AND kind = 'release' UNION ALL SELECT 1 FROM status_change WHERE order_id = ?1"
+	                 " AND voided_at IS NULL AND state = 'released' AND document IS NOT NULL LIMIT 1",
+	                 o->rec.id, o->resident);
 }
 
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,

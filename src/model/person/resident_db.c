@@ -63,18 +63,8 @@ enum rc resident_reveal(struct station *st, const struct actor *a, long long id,
 /* Find by one exact column among all people; void, sealed or held ones answer MATCH_HEAD. */
 static enum rc find(struct station *st, const char *sql, const char *value, const char *second, enum match *m,
                     long long *id, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
-
-	*m = MATCH_NONE;
-	*id = 0;
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, value);
-		if (second)
-			stmt_bind_text(q, 2, second);
-		rc = match_read(q, m, id, err);
-	}
-	return rc;
+	return second ? query_match(st->store, m, id, err, sql, value, second)
+	              : query_match(st->store, m, id, err, sql, value);
 }
 
 #define FIND_COLUMNS "SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
@@ -115,22 +105,16 @@ enum rc resident_held_file_no(struct station *st, const struct actor *a, long lo
 enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
                             enum match *m, long long *id, struct err *err) {
 	struct str key = {0};
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
 	pinyin_sort_key(name, &key); /* an index leads to it; the name itself has none */
 	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              FIND_COLUMNS "pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
-		              " (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, str_text(&key));
-		stmt_bind_text(q, 2, name);
-		stmt_bind_text(q, 3, doc_no);
-		rc = match_read(q, m, id, err);
-	}
+		rc = query_match(st->store, m, id, err,
+		                 FIND_COLUMNS "pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
+		                 " (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER,
+		                 str_text(&key), name, doc_no);
 	str_clear(&key);
 	return rc;
 }
@@ -192,16 +176,11 @@ static void set_pinyin(struct resident *r) {
 
 static enum rc spell_again(struct store *s, long long id, const char *name, const char *spelling, struct err *err) {
 	struct str key = {0}, initials = {0};
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s, "UPDATE resident SET pinyin = ?, initials = ? WHERE id = ?", &q, err);
+	enum rc rc;
 
 	spell(name, spelling, &key, &initials);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, str_text(&key));
-		stmt_bind_text(q, 2, str_text(&initials));
-		stmt_bind_int(q, 3, id);
-		rc = stmt_run(q, err);
-	}
+	rc = query_run(s, err, "UPDATE resident SET pinyin = ?, initials = ? WHERE id = ?", str_text(&key),
+	               str_text(&initials), id);
 	str_clear(&key);
 	str_clear(&initials);
 	return rc;

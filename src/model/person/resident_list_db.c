@@ -110,31 +110,22 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
                       struct err *err) {
 	struct search_key_words words;
 	struct str sql = {0};
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	search_keys_keep_up(st);
 	search_key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED, &words);
 	list_sql(query, &words, &sql);
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, str_text(&sql), &q, err);
 	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, DUE_BASE_TERM);
-		stmt_bind_date(q, 2, date_add_days(clock_today(), 30));
-		stmt_bind_ref(q, 3, query->place);
-		stmt_bind_int(q, 4, query->limit ? (long long)query->limit : -1);
-		stmt_bind_ref(q, 5, query->team);
-		stmt_bind_text(q, 6, query->officer);
-		stmt_bind_date(q, 7, clock_today());
-		stmt_bind_code(q, 8, query->risk);
-		stmt_bind_code(q, 11, query->state);
-		if (query->term_year) {
-			stmt_bind_date(q, 9, begun_by(clock_today(), query->term_year + 1));
-			stmt_bind_date(q, 10, begun_by(clock_today(), query->term_year));
-		}
+		struct date today = clock_today(), none = DATE_NONE;
+		struct bind ask[FIRST_PATTERN + SEARCH_KEY_PATTERNS + 1] = {BIND_ALL(
+			str_text(&sql), DUE_BASE_TERM, date_add_days(today, 30), bind_ref(query->place),
+			query->limit ? (long long)query->limit : -1, bind_ref(query->team), query->officer, today, query->risk,
+			query->term_year ? begun_by(today, query->term_year + 1) : none,
+			query->term_year ? begun_by(today, query->term_year) : none, query->state)};
+
 		for (size_t i = 0; i < words.pattern_count; i++)
-			stmt_bind_text(q, FIRST_PATTERN + (int)i, words.pattern[i]);
-		rc = ids_read(q, out, err);
+			ask[FIRST_PATTERN + i] = bind_text(words.pattern[i]);
+		rc = query_ids_bound(st->store, ask, out, err);
 	}
 	search_key_words_clear(&words);
 	str_clear(&sql);

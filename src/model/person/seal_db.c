@@ -42,9 +42,8 @@ enum rc seal_propose(struct station *st, const struct actor *a, struct seal_prop
 	QUERY_EACH(q, rc, st->store, err, propose_sql,
 	           date_add_months(clock_today(), -ABSTINENT_MONTHS),
 	           date_add_days(clock_today(), -MOVED_DAYS)) {
-		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
-		out->v[out->n++] = (struct seal_proposal){.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1),
-		                                          .since = stmt_date(q, 2)};
+		VEC_PUSH(out->v, out->n, (struct seal_proposal){
+			.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1), .since = stmt_date(q, 2)});
 	}
 	return rc;
 }
@@ -55,18 +54,8 @@ void seal_proposals_clear(struct seal_proposals *p) {
 }
 
 static enum rc has_open_order(struct station *st, long long resident, bool *open, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
-	                      " AND state IN ('awaiting', 'executing', 'suspended')",
-	                      &q, err);
-
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, open, err);
-	}
-	stmt_done(q);
-	return rc;
+	return query_any(st->store, open, err, "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
+	                                       " AND state IN ('awaiting', 'executing', 'suspended')", resident);
 }
 
 /* Set or clear the day of sealing. */

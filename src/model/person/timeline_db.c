@@ -15,11 +15,7 @@ void timeline_clear(struct timeline *t) {
 }
 
 static struct timeline_item *add(struct timeline *t) {
-	if (t->n == t->cap) {
-		t->cap = t->cap ? t->cap * 2 : 64;
-		t->v = mem_grow(t->v, t->cap, sizeof *t->v);
-	}
-	return &t->v[t->n++];
+	return VEC_ADD(t->v, t->n);
 }
 
 /* The rows of one table into the timeline; `where` is over e, with ?1 for the resident and ?2 for with_void. */

@@ -33,11 +33,8 @@ static bool is_today(long long ms) {
 static void copy_text(char *out, size_t size, const char *text) { snprintf(out, size, "%s", text ? text : ""); }
 
 static void trail_add(struct trail *t, struct stmt *q) {
-	struct did *d;
+	struct did *d = VEC_ADD(t->v, t->n);
 
-	if ((t->n & (t->n - 1)) == 0)
-		t->v = mem_grow(t->v, t->n ? t->n * 2 : 1, sizeof *t->v);
-	d = &t->v[t->n++];
 	*d = (struct did){.seq = stmt_int(q, 0), .record = stmt_int(q, 4), .before = stmt_int(q, 5), .after = stmt_int(q, 6)};
 	copy_text(d->action, sizeof d->action, stmt_text(q, 2));
 	copy_text(d->table, sizeof d->table, stmt_text(q, 3));
@@ -55,19 +52,16 @@ static void mark_undone(struct trail *t) {
 
 /* Nobody else's rows are looked at but to step over them, and nothing of another day. */
 static enum rc trail_read(struct station *st, const struct actor *a, struct trail *t, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false, go_on = true;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, officer FROM audit"
-	                      " WHERE result = 'ok' ORDER BY seq DESC",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	while (rc == RC_OK && go_on && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		go_on = is_today(stmt_int(q, 1));
-		if (go_on && stmt_int(q, 8) == a->officer && stmt_int(q, 6))
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, officer FROM audit"
+	           " WHERE result = 'ok' ORDER BY seq DESC") {
+		if (!is_today(stmt_int(q, 1)))
+			break;
+		if (stmt_int(q, 8) == a->officer && stmt_int(q, 6))
 			trail_add(t, q);
 	}
-	stmt_done(q);
 	mark_undone(t);
 	return rc;
 }
@@ -181,20 +175,14 @@ static enum rc put_back_fields(struct station *st, const struct entity_def *def,
 /* Nobody is undone who has an order or records. */
 static enum rc stands_alone(struct station *st, long long resident, struct err *err) {
 	struct str sql = {0};
-	struct stmt *q = NULL;
-	bool any = false;
+	bool any;
 	enum rc rc;
 
 	str_addf(&sql, "SELECT 1 FROM %s WHERE resident = ?1 AND voided_at IS NULL", order_def.name);
 	for (const struct event_def *d = event_table; d->entity; d++)
 		str_addf(&sql, " UNION ALL SELECT 1 FROM %s WHERE resident = ?1 AND voided_at IS NULL", d->entity->name);
-	rc = stmt_get(st->store, str_text(&sql), &q, err);
+	rc = query_any(st->store, &any, err, str_text(&sql), resident);
 	str_clear(&sql);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, resident);
-	rc = stmt_step(q, &any, err);
-	stmt_done(q);
 	if (rc != RC_OK || !any)
 		return rc;
 	return err_set(err, RC_INVALID, "undo.person",

@@ -17,13 +17,9 @@ void grouped_clear(struct grouped *b) {
 }
 
 void grouped_add(struct grouped *b, size_t owner, const void *fact) {
-	if (b->n == b->cap) {
-		b->cap = b->cap ? 2 * b->cap : 256;
-		b->v = mem_grow(b->v, b->cap, b->size);
-		b->owner = mem_grow(b->owner, b->cap, sizeof *b->owner);
-	}
+	b->v = vec_room(b->v, b->n, b->size);
 	memcpy(b->v + b->n * b->size, fact, b->size);
-	b->owner[b->n++] = (int)owner;
+	VEC_PUSH(b->owner, b->n, (int)owner);
 }
 
 void grouped_sort(struct grouped *b, size_t owners) {

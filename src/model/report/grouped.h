@@ -10,7 +10,7 @@ struct grouped {
 	char *v;
 	int *owner;    /* position of the owner of each, until sorted */
 	size_t *start; /* once sorted: facts of owner i are start[i] .. start[i + 1] - 1 */
-	size_t n, cap;
+	size_t n;
 };
 
 void grouped_init(struct grouped *b, size_t size);

@@ -28,8 +28,7 @@ static int worker_of(struct report_source *s, const char *name) {
 	for (size_t i = s->worker_count; i > 0; i--)
 		if (strcmp(s->workers[i - 1], name) == 0)
 			return (int)i;
-	s->workers = mem_grow(s->workers, s->worker_count + 1, sizeof *s->workers);
-	s->workers[s->worker_count++] = mem_strdup(name);
+	VEC_PUSH(s->workers, s->worker_count, mem_strdup(name));
 	return (int)s->worker_count;
 }
 
@@ -44,13 +43,8 @@ static long long int_or_none(struct stmt *q, int col) {
 }
 
 static void take_order(struct station *st, struct report_source *s, struct stmt *q) {
-	struct order_fact *o;
+	struct order_fact *o = VEC_ADD(s->orders, s->count);
 
-	if (s->count == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 128;
-		s->orders = mem_grow(s->orders, s->cap, sizeof *s->orders);
-	}
-	o = &s->orders[s->count++];
 	*o = (struct order_fact){
 		.id = stmt_int(q, 0),
 		.agreed = stmt_date(q, 11),
@@ -318,19 +312,13 @@ enum rc report_names(struct station *st, const struct actor *a, const struct ids
 
 	*sealed = 0;
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
-		struct stmt *q = NULL;
-		bool row = false;
+		bool there;
 
-		rc = stmt_get(st->store, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, residents->v[i]);
-		rc = stmt_step(q, &row, err);
-		if (rc == RC_OK && row)
+		rc = query_any(st->store, &there, err, "SELECT 1 FROM resident_visible WHERE id = ?", residents->v[i]);
+		if (rc == RC_OK && there)
 			ids_add(shown, residents->v[i]);
 		else if (rc == RC_OK)
 			++*sealed;
-		stmt_done(q);
 	}
 	return rc;
 }

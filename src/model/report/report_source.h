@@ -38,7 +38,7 @@ struct report_source {
 	char anchor[AUDIT_ANCHOR_BUF];
 	long long erased;          /* files */
 	struct order_fact *orders; /* by resident, day of the order, id */
-	size_t count, cap;
+	size_t count;
 	struct ids people;         /* residents, ascending */
 	struct ids by_id;          /* ids of the orders, ascending, */
 	int *position;             /* and where each stands */
@@ -53,7 +53,7 @@ struct report_source {
 	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */
 	struct grouped risks; /* as the windows take them, where the station has an overlay */
 	struct tally_fact *tallies;
-	size_t tally_count, tally_cap;
+	size_t tally_count;
 };
 
 /* Position of an order by its id; -1: not in the report (void, of nobody, made later). */

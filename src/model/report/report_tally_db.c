@@ -28,11 +28,7 @@ static const struct tally_source {
 };
 
 static void add(struct report_source *s, const struct tally_fact *fact) {
-	if (s->tally_count == s->tally_cap) {
-		s->tally_cap = s->tally_cap ? 2 * s->tally_cap : 1024;
-		s->tallies = mem_grow(s->tallies, s->tally_cap, sizeof *s->tallies);
-	}
-	s->tallies[s->tally_count++] = *fact;
+	VEC_PUSH(s->tallies, s->tally_count, *fact);
 }
 
 static enum rc read_source(struct station *st, struct report_source *s, const struct tally_source *from,

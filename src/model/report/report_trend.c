@@ -25,10 +25,10 @@ static size_t row_of(struct trend *t, long long key, const char *name) {
 		i++;
 	if (i < t->row_count)
 		return i;
-	t->keys = mem_grow(t->keys, i + 1, sizeof *t->keys);
-	t->names = mem_grow(t->names, i + 1, sizeof *t->names);
-	t->top = mem_grow(t->top, i + 1, sizeof *t->top);
-	t->bottom = mem_grow(t->bottom, i + 1, sizeof *t->bottom);
+	t->keys = vec_room(t->keys, i, sizeof *t->keys);
+	t->names = vec_room(t->names, i, sizeof *t->names);
+	t->top = vec_room(t->top, i, sizeof *t->top);
+	t->bottom = vec_room(t->bottom, i, sizeof *t->bottom);
 	t->keys[i] = key;
 	t->names[i] = mem_strdup(name);
 	memset(t->top[i], 0, sizeof t->top[i]);

@@ -89,7 +89,7 @@ static int person_by_figure(const void *a, const void *b) {
 
 /* What one resident, whose rows these are, gives to every figure. sums: figure by place. */
 static void count_person(struct sent *s, const struct report_row *rows, size_t n, const struct sent_key *key,
-                         long long *sums, size_t *cap) {
+                         long long *sums) {
 	size_t place = place_of(s, rows->person.place);
 
 	for (size_t f = 0; f < figure_count; f++) {
@@ -100,9 +100,7 @@ static void count_person(struct sent *s, const struct report_row *rows, size_t n
 			continue;
 		sums[f * s->place_count] += value;
 		sums[f * s->place_count + place] += value;
-		if (s->people_count == *cap)
-			s->people = mem_grow(s->people, *cap = *cap ? *cap * 2 : 256, sizeof *s->people);
-		p = &s->people[s->people_count++];
+		p = VEC_ADD(s->people, s->people_count);
 		*p = (struct sent_person){.figure = f, .place = place, .value = value};
 		memcpy(p->uid, key->uid, sizeof p->uid);
 	}
@@ -130,7 +128,7 @@ static void add_lines(struct sent *s, const long long *sums) {
 
 void sent_count(struct sent *s, const struct report *r, const struct sent_key *people, size_t n) {
 	long long *sums = mem_zalloc(figure_count * s->place_count, sizeof *sums);
-	size_t cap = 0, next;
+	size_t next;
 
 	s->month = r->from;
 	s->as_of = r->as_of;
@@ -145,7 +143,7 @@ void sent_count(struct sent *s, const struct report *r, const struct sent_key *p
 		for (next = i + 1; next < r->count && r->rows[next].person.resident == id; next++)
 			;
 		if (key)
-			count_person(s, &r->rows[i], next - i, key, sums, &cap);
+			count_person(s, &r->rows[i], next - i, key, sums);
 	}
 	if (s->people_count)
 		qsort(s->people, s->people_count, sizeof *s->people, person_by_figure);
@@ -218,8 +216,7 @@ static size_t merge_place(struct sent *s, const struct sent_place *p) {
 	for (size_t i = 0; i < s->place_count; i++)
 		if (strcmp(s->places[i].uid, p->uid) == 0)
 			return i;
-	s->places = mem_grow(s->places, s->place_count + 1, sizeof *s->places);
-	s->places[s->place_count++] = s->places[last];
+	VEC_PUSH(s->places, s->place_count, s->places[last]);
 	s->places[last] = (struct sent_place){.uid = mem_strdup(p->uid), .name = mem_strdup(p->name)};
 	for (size_t i = 0; i < s->line_count; i++)
 		s->lines[i].place += s->lines[i].place == last;

@@ -27,9 +27,8 @@ static enum rc read_places(struct station *st, struct sent *s, struct err *err) 
 
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT uid, name FROM sent_place WHERE sent = ? ORDER BY position", s->id) {
-		s->places = mem_grow(s->places, s->place_count + 1, sizeof *s->places);
-		s->places[s->place_count++] = (struct sent_place){.uid = mem_strdup(stmt_text(q, 0)),
-		                                                  .name = mem_strdup(stmt_text(q, 1))};
+		VEC_PUSH(s->places, s->place_count, (struct sent_place){
+			.uid = mem_strdup(stmt_text(q, 0)), .name = mem_strdup(stmt_text(q, 1))});
 	}
 	return rc;
 }
@@ -65,20 +64,17 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 		                      .denominator = stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
 
 		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0) {
-			s->figures = mem_grow(s->figures, s->figure_count + 1, sizeof *s->figures);
-			s->figures[s->figure_count++] = mem_strdup(figure);
+			VEC_PUSH(s->figures, s->figure_count, mem_strdup(figure));
 		}
 		l.figure = s->figure_count - 1;
 		if (l.place == s->place_count)
 			rc = spoilt(s, err);
-		s->lines = mem_grow(s->lines, s->line_count + 1, sizeof *s->lines);
-		s->lines[s->line_count++] = l;
+		VEC_PUSH(s->lines, s->line_count, l);
 	}
 	return rc;
 }
 
 static enum rc read_people(struct station *st, struct sent *s, struct err *err) {
-	size_t cap = 0;
 
 	for (size_t f = 0; f < s->figure_count; f++) {
 		enum rc rc = RC_OK;
@@ -91,9 +87,7 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 			snprintf(p.uid, sizeof p.uid, "%s", stmt_text(q, 0));
 			if (p.place == s->place_count)
 				rc = spoilt(s, err);
-			if (s->people_count == cap)
-				s->people = mem_grow(s->people, cap = cap ? cap * 2 : 256, sizeof *s->people);
-			s->people[s->people_count++] = p;
+			VEC_PUSH(s->people, s->people_count, p);
 		}
 		if (rc != RC_OK)
 			return rc;
@@ -104,8 +98,7 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 /* The content of a head, and whether it still is what its audit row says. */
 static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	char digest[2 * HASH_LEN + 1];
-	struct stmt *q = NULL;
-	bool row = false;
+	bool logged;
 	enum rc rc = read_places(st, s, err);
 
 	if (rc == RC_OK)
@@ -117,15 +110,9 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	sent_digest(s, digest);
-	rc = stmt_get(st->store, "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent' AND record = ?"
-	                         " AND instr(detail, ?)", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, s->id);
-		stmt_bind_text(q, 2, digest);
-		rc = stmt_step(q, &row, err);
-	}
-	stmt_done(q);
-	return rc == RC_OK && !row ? spoilt(s, err) : rc;
+	rc = query_any(st->store, &logged, err, "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent'"
+	                                        " AND record = ? AND instr(detail, ?)", s->id, digest);
+	return rc == RC_OK && !logged ? spoilt(s, err) : rc;
 }
 
 enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err) {
@@ -134,9 +121,8 @@ enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, 
 	*out = NULL;
 	*n = 0;
 	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent ORDER BY month DESC, no") {
-		*out = mem_grow(*out, *n + 1, sizeof **out);
-		(*out)[*n] = (struct sent){0};
-		read_head(q, &(*out)[(*n)++]);
+		VEC_PUSH(*out, *n, (struct sent){0});
+		read_head(q, &(*out)[*n - 1]);
 	}
 	return rc;
 }
@@ -154,20 +140,12 @@ static enum rc last_number(struct station *st, struct date month, long long no, 
 }
 
 static enum rc read_number(struct station *st, struct date month, long long no, struct sent *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT " HEAD " FROM sent WHERE month = ? AND no = ?", &q, err);
+	enum rc rc = RC_OK;
 
 	*out = (struct sent){0};
-	if (rc == RC_OK) {
-		stmt_bind_date(q, 1, month);
-		stmt_bind_int(q, 2, no);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent WHERE month = ? AND no = ?", month, no)
 		read_head(q, out);
-	stmt_done(q);
-	if (rc == RC_OK && !row)
+	if (rc == RC_OK && out->id == 0)
 		rc = err_set(err, RC_NOT_FOUND, "sent.none", N_("Nothing of this month and number was sent."), NULL);
 	if (rc == RC_OK)
 		rc = read_rest(st, out, err);
@@ -216,23 +194,20 @@ enum rc sent_names(struct station *st, const struct actor *a, const struct sent 
 
 	*sealed = *gone = 0;
 	for (size_t i = 0; rc == RC_OK && i < s->people_count; i++) {
-		struct stmt *q = NULL;
-		bool row = false;
+		bool found = false;
 
 		if (s->people[i].figure != f)
 			continue;
-		rc = stmt_get(st->store, "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_text(q, 1, s->people[i].uid);
-		rc = stmt_step(q, &row, err);
-		if (rc == RC_OK && !row)
+		QUERY_EACH(q, rc, st->store, err, "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?",
+		           s->people[i].uid) {
+			found = true;
+			if (stmt_int(q, 1))
+				ids_add(shown, stmt_int(q, 0));
+			else
+				++*sealed;
+		}
+		if (rc == RC_OK && !found)
 			++*gone;
-		else if (rc == RC_OK && stmt_int(q, 1))
-			ids_add(shown, stmt_int(q, 0));
-		else if (rc == RC_OK)
-			++*sealed;
-		stmt_done(q);
 	}
 	return rc;
 }

@@ -8,35 +8,30 @@
 #include "model/station/station_db.h"
 
 static void add_place(struct sent *s, const char *uid, const char *name, long long id) {
-	s->places = mem_grow(s->places, s->place_count + 1, sizeof *s->places);
-	s->places[s->place_count++] = (struct sent_place){mem_strdup(uid), mem_strdup(name), id};
+	VEC_PUSH(s->places, s->place_count, (struct sent_place){mem_strdup(uid), mem_strdup(name),
+	                                                        id});
 }
 
 static enum rc villages(struct station *st, struct sent *s, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT uid, name, id FROM place WHERE voided_at IS NULL ORDER BY name, id", &q, err);
+	enum rc rc = RC_OK;
 
 	add_place(s, SENT_STATION, "", 0);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err, "SELECT uid, name, id FROM place WHERE voided_at IS NULL ORDER BY name, id")
 		add_place(s, stmt_text(q, 0), stmt_text(q, 1), stmt_int(q, 2));
-	stmt_done(q);
 	add_place(s, SENT_NOWHERE, "", 0);
 	return rc;
 }
 
 static enum rc keys(struct station *st, struct sent_key **out, size_t *n, struct err *err) {
-	size_t cap = 0;
 	enum rc rc = RC_OK;
 
 	*out = NULL;
 	*n = 0;
 	QUERY_EACH(q, rc, st->store, err, "SELECT id, uid FROM resident_numbered ORDER BY id") {
-		if (*n == cap)
-			*out = mem_grow(*out, cap = cap ? cap * 2 : 256, sizeof **out);
-		(*out)[*n].id = stmt_int(q, 0);
-		snprintf((*out)[*n].uid, sizeof (*out)[*n].uid, "%s", stmt_text(q, 1));
-		++*n;
+		struct sent_key *key = VEC_ADD(*out, *n);
+
+		key->id = stmt_int(q, 0);
+		snprintf(key->uid, sizeof key->uid, "%s", stmt_text(q, 1));
 	}
 	return rc;
 }
@@ -92,22 +87,10 @@ static enum rc write_lines(struct store *s, const struct sent *m, struct err *er
 
 	for (size_t i = 0; i < m->line_count && rc == RC_OK; i++) {
 		const struct sent_line *l = &m->lines[i];
-		struct stmt *q = NULL;
 
-		rc = stmt_get(s, "INSERT INTO sent_figure (sent, position, figure, place, numerator, denominator)"
-		                 " VALUES (?, ?, ?, ?, ?, ?)", &q, err);
-		if (rc != RC_OK)
-			break;
-		stmt_bind_int(q, 1, m->id);
-		stmt_bind_int(q, 2, (long long)i);
-		stmt_bind_text(q, 3, m->figures[l->figure]);
-		stmt_bind_text(q, 4, m->places[l->place].uid);
-		stmt_bind_int(q, 5, l->numerator);
-		if (l->denominator == INT_NONE)
-			stmt_bind_null(q, 6);
-		else
-			stmt_bind_int(q, 6, l->denominator);
-		rc = stmt_run(q, err);
+		rc = query_run(s, err, "INSERT INTO sent_figure (sent, position, figure, place, numerator, denominator)"
+		                       " VALUES (?, ?, ?, ?, ?, ?)", m->id, i, m->figures[l->figure], m->places[l->place].uid,
+		               l->numerator, l->denominator == INT_NONE ? bind_text(NULL) : bind_int(l->denominator));
 	}
 	return rc;
 }
@@ -127,26 +110,12 @@ static enum rc write_people(struct store *s, const struct sent *m, struct err *e
 }
 
 static enum rc write_head(struct store *s, const struct sent *m, long long seq, struct err *err) {
-	struct stmt *q = NULL;
 	char uid[UID_LEN + 1];
-	enum rc rc = stmt_get(s, "INSERT INTO sent (uid, month, no, seq, sent_at, sent_by, as_of, station, anchor, note, digest)"
-	                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &q, err);
 
-	if (rc != RC_OK)
-		return rc;
 	uid_make(uid);
-	stmt_bind_text(q, 1, uid);
-	stmt_bind_date(q, 2, m->month);
-	stmt_bind_int(q, 3, m->no);
-	stmt_bind_int(q, 4, seq);
-	stmt_bind_int(q, 5, m->sent_at);
-	stmt_bind_int(q, 6, m->sent_by);
-	stmt_bind_date(q, 7, m->as_of);
-	stmt_bind_text(q, 8, m->station);
-	stmt_bind_text(q, 9, m->anchor);
-	stmt_bind_text(q, 10, m->note);
-	stmt_bind_text(q, 11, m->digest);
-	return stmt_run(q, err);
+	return query_run(s, err, "INSERT INTO sent (uid, month, no, seq, sent_at, sent_by, as_of, station, anchor, note,"
+	                         " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", uid, m->month, m->no, seq, m->sent_at,
+	                 m->sent_by, m->as_of, m->station, m->anchor, m->note, m->digest);
 }
 
 /* Is what was shown still what there is to send? */

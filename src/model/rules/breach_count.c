@@ -16,10 +16,10 @@ void breach_count_clear(struct breach_count *b) {
 
 static struct breach_item *add(struct breach_count *b, enum breach_kind kind, const char *reg, const struct record *rec,
                                struct date day) {
-	b->items = mem_grow(b->items, b->count + 1, sizeof *b->items);
-	b->items[b->count] = (struct breach_item){.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1,
-	                                           .recorded = code_is(rec->source, "typed") ? rec->recorded_at : 0};
-	return &b->items[b->count++];
+	VEC_PUSH(b->items, b->count, (struct breach_item){
+		.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1,
+		.recorded = code_is(rec->source, "typed") ? rec->recorded_at : 0});
+	return &b->items[b->count - 1];
 }
 
 static bool is_refusal(struct code c) {

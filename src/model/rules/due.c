@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/check.h"
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/rules/duty_kind.h"
@@ -97,12 +98,9 @@ void due_rows_add(struct due_rows *out, enum due_base base, struct date due_on, 
                   struct date first) {
 	if (!date_is_set(due_on))
 		return;
-	if (out->n == out->cap) {
-		out->cap = out->cap ? 2 * out->cap : 32;
-		out->v = mem_grow(out->v, out->cap, sizeof *out->v);
-	}
-	out->v[out->n++] = (struct due_row){.group = (int)base, .due_on = due_on, .kind = kind, .window = window,
-	                                    .first = date_is_set(first) ? first : due_on};
+	CHECK(!date_is_set(first) || !date_before(due_on, first));
+	VEC_PUSH(out->v, out->n, (struct due_row){.group = (int)base, .due_on = due_on, .kind = kind, .window = window,
+	                                          .first = date_is_set(first) ? first : due_on});
 }
 
 static void add_windows(const struct window_list *windows, struct due_rows *out) {

@@ -10,18 +10,14 @@
 /* Growing array of items. */
 struct items {
 	struct due_item *v;
-	size_t n, cap;
+	size_t n;
 };
 
 /* So many rows wait to be written together: 3 MB, and a large import stays flat. */
 enum { WRITE_AT = 65536 };
 
 static struct due_item *items_add(struct items *a) {
-	if (a->n == a->cap) {
-		a->cap = a->cap ? a->cap * 2 : 64;
-		a->v = mem_grow(a->v, a->cap, sizeof *a->v);
-	}
-	return &a->v[a->n++];
+	return VEC_ADD(a->v, a->n);
 }
 
 static int by_key(const void *x, const void *y) {
@@ -64,16 +60,10 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
  * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
 static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
 	struct due_bounds bounds;
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), &q, err);
 
-	if (rc != RC_OK)
-		return rc;
 	due_bounds_read(st, &bounds);
-	if (resident)
-		stmt_bind_int(q, 1, resident);
-	stmt_bind_date(q, 2, bounds.first);
-	return ids_read(q, out, err);
+	return query_ids(st->store, out, err, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
+	                 bounds.first);
 }
 
 /* What the rows of one order rest on; without teams only what its regulars rest on. */

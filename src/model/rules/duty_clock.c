@@ -15,8 +15,7 @@ void duty_clock_state_clear(struct duty_clock_state *s) {
 }
 
 static void add(struct duty_clock_state *s, const char *reg, long long id, struct date day) {
-	s->items = mem_grow(s->items, s->count + 1, sizeof *s->items);
-	s->items[s->count++] = (struct duty_clock_item){reg, id, day};
+	VEC_PUSH(s->items, s->count, (struct duty_clock_item){reg, id, day});
 }
 
 static void add_order(struct duty_clock_state *s, struct date day) {

@@ -24,28 +24,13 @@ static void records_sql(const struct duty_kind_def *kind, struct str *sql) {
 
 static enum rc read_kind(struct station *st, const struct treatment_order *o, const struct duty_kind_def *kind, struct date since,
                          struct event_fact **v, size_t *n, struct err *err) {
-	struct stmt *q = NULL;
 	struct str sql = {0};
-	size_t cap = 0;
-	bool row;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	records_sql(kind, &sql);
-	rc = stmt_get(st->store, str_text(&sql), &q, err);
+	QUERY_EACH(q, rc, st->store, err, str_text(&sql), o->resident, o->rec.id, since)
+		VEC_PUSH(*v, *n, (struct event_fact){.day = stmt_date(q, 0), .valid = true});
 	str_clear(&sql);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, o->resident.id);
-	stmt_bind_int(q, 2, o->rec.id);
-	stmt_bind_date(q, 3, since);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		if (*n == cap) {
-			cap = cap ? cap * 2 : 16;
-			*v = mem_grow(*v, cap, sizeof **v);
-		}
-		(*v)[(*n)++] = (struct event_fact){.day = stmt_date(q, 0), .valid = true};
-	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -56,8 +41,8 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT kind, window_day FROM excused WHERE order_id = ? AND voided_at IS NULL",
 	           o->rec.id) {
-		d->excuses = mem_grow(d->excuses, d->excuse_count + 1, sizeof *d->excuses);
-		d->excuses[d->excuse_count++] = (struct excuse_fact){stmt_code(q, 0), stmt_date(q, 1)};
+		VEC_PUSH(d->excuses, d->excuse_count,
+		         (struct excuse_fact){stmt_code(q, 0), stmt_date(q, 1)});
 	}
 	return rc;
 }

@@ -11,11 +11,7 @@ void window_list_clear(struct window_list *list) {
 }
 
 static void list_add(struct window_list *list, const struct window *w) {
-	if (list->n == list->cap) {
-		list->cap = list->cap ? 2 * list->cap : 24;
-		list->v = mem_grow(list->v, list->cap, sizeof *list->v);
-	}
-	list->v[list->n++] = *w;
+	VEC_PUSH(list->v, list->n, *w);
 }
 
 /*

@@ -1,5 +1,6 @@
 /* The worklist: what of the table of due rows each group shows. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/rules/worklist.h"
 #include "model/station/station_db.h"
@@ -15,26 +16,15 @@
 #define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM "
 #define IN_ORDER " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?4"
 
-static enum rc begin_shown(struct station *st, const char *sql, const struct due_group *g, int base,
-                           const struct due_whose *whose, struct date today, size_t most, struct stmt **q,
-                           struct err *err) {
+/* The query for one group's rows of one base. */
+static void shown_query(struct bind query[10], const char *sql, const struct due_group *g, int base,
+                        const struct due_whose *whose, struct date today, size_t most) {
 	struct date from, to;
-	enum rc rc = stmt_get(st->store, sql, q, err);
 
-	if (rc != RC_OK)
-		return rc;
 	due_group_range(g, today, &from, &to);
-	stmt_bind_int(*q, 1, base);
-	stmt_bind_date(*q, 2, from);
-	stmt_bind_date(*q, 3, to);
-	stmt_bind_int(*q, 4, (long long)most);
-	if (whose) {
-		stmt_bind_ref(*q, 5, whose->place);
-		stmt_bind_ref(*q, 6, whose->team);
-		stmt_bind_text(*q, 7, whose->worker);
-		stmt_bind_date(*q, 8, today);
-	}
-	return RC_OK;
+	const struct bind made[10] = {BIND_ALL(sql, base, from, to, most, whose ? bind_ref(whose->place) : bind_end(),
+	                                       bind_ref(whose ? whose->team : 0), whose ? whose->worker : NULL, today)};
+	memcpy(query, made, sizeof made);
 }
 
 /* The i-th group's base, if it is the first group of that base and g takes it; else -1. */
@@ -55,39 +45,19 @@ enum rc due_counts_of(struct station *st, const struct actor *a, const struct du
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		counts[i] = 0;
 		for (size_t k = 0; rc == RC_OK && k < due_group_count && counts[i] < MOST; k++) {
-			struct stmt *q = NULL;
-			long long shown = 0;
+			struct bind query[10];
+			long long shown;
 			int base = base_of(&due_groups[i], k);
 
 			if (base < 0)
 				continue;
-			rc = begin_shown(st, whose ? "SELECT count(*) FROM (SELECT 1 FROM " SHOWN OF_WHOM " LIMIT ?4)"
-			                           : "SELECT count(*) FROM (SELECT 1 FROM " SHOWN " LIMIT ?4)",
-			                 &due_groups[i], base, whose, today, (size_t)(MOST - counts[i]), &q, err);
-			if (rc == RC_OK)
-				rc = id_read(q, &shown, err);
+			shown_query(query, whose ? "SELECT count(*) FROM (SELECT 1 FROM " SHOWN OF_WHOM " LIMIT ?4)"
+			                         : "SELECT count(*) FROM (SELECT 1 FROM " SHOWN " LIMIT ?4)",
+			            &due_groups[i], base, whose, today, (size_t)(MOST - counts[i]));
+			rc = query_int_bound(st->store, query, &shown, err);
 			counts[i] += shown;
 		}
 	}
-	return rc;
-}
-
-static enum rc read_items(struct stmt *q, int group, struct due_item **out, size_t *n, struct err *err) {
-	enum rc rc;
-	bool row;
-
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		if ((*n & (*n - 1)) == 0) /* full at each power of two: a large station has 100,000 lines */
-			*out = mem_grow(*out, *n ? 2 * *n : 1, sizeof **out);
-		(*out)[(*n)++] = (struct due_item){
-			.group = group,
-			.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
-			        .window = (int)stmt_int(q, 5), .first = stmt_date(q, 6)},
-			.resident = stmt_int(q, 2),
-			.order_id = stmt_int(q, 3),
-		};
-	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -105,15 +75,23 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 		if (group ? g->id != group : g->base == DUE_BASE_ANY)
 			continue;
 		for (size_t k = 0; rc == RC_OK && k < due_group_count && count < most; k++) {
-			struct stmt *q = NULL;
+			struct bind query[10];
+			struct stmt *q;
 			int base = base_of(g, k);
 
 			if (base < 0)
 				continue;
-			rc = begin_shown(st, whose ? DUE_COLUMNS SHOWN OF_WHOM IN_ORDER : DUE_COLUMNS SHOWN IN_ORDER, g, base, whose,
-			                 today, most - count, &q, err);
-			if (rc == RC_OK)
-				rc = read_items(q, g->id, &items, &count, err);
+			shown_query(query, whose ? DUE_COLUMNS SHOWN OF_WHOM IN_ORDER : DUE_COLUMNS SHOWN IN_ORDER, g, base, whose,
+			            today, most - count);
+			q = query_start(st->store, query, &rc, err);
+			while (query_next(&q, &rc, err))
+				VEC_PUSH(items, count, (struct due_item){
+					.group = g->id,
+					.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
+					        .window = (int)stmt_int(q, 5), .first = stmt_date(q, 6)},
+					.resident = stmt_int(q, 2),
+					.order_id = stmt_int(q, 3),
+				});
 		}
 	}
 	*out = items;
@@ -123,24 +101,14 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 
 enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const long long *orders, size_t n,
                       struct str *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	if (rc == RC_OK)
-		rc = stmt_get(st->store,
-		              "SELECT o.id, " IN_CHARGE_ON("?2") " FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
-		              " WHERE o.id IN (SELECT value FROM json_each(?1))",
-		              &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_ids(q, 1, orders, n);
-	stmt_bind_date(q, 2, today);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT o.id, " IN_CHARGE_ON("?2") " FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
+	           " WHERE o.id IN (SELECT value FROM json_each(?1))", bind_ids(orders, n), today)
 		for (size_t i = 0; i < n; i++)
 			if (orders[i] == stmt_int(q, 0))
 				str_add(&out[i], stmt_text(q, 1));
-	stmt_done(q);
 	return rc;
 }
 

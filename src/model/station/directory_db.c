@@ -101,19 +101,13 @@ static const char *name_held(struct station *st, const struct ref_sql *r, long l
 const char *ref_name(void *ctx, const char *ref, long long id) {
 	struct station *st = ctx;
 	const struct ref_sql *r = ref_of(ref);
-	struct stmt *q = NULL;
-	bool row = false;
 
 	if (st->names_held && r && r->all)
 		return name_held(st, r, id);
 	free(st->ref_text);
 	st->ref_text = NULL;
-	if (!r || stmt_get(st->store, r->name, &q, NULL) != RC_OK)
+	if (!r || query_text(st->store, &st->ref_text, NULL, r->name, id) != RC_OK)
 		return NULL;
-	stmt_bind_int(q, 1, id);
-	if (stmt_step(q, &row, NULL) == RC_OK && row)
-		st->ref_text = mem_strdup(stmt_text(q, 0));
-	stmt_done(q);
 	if (st->ref_text && strcmp(ref, "resident") == 0) {
 		const struct actor a = {.role = st->actor_role};
 		struct str shown = {0};
@@ -129,16 +123,10 @@ long long ref_find(void *ctx, const char *ref, const char *name) {
 	struct station *st = ctx;
 	const struct ref_sql *r = ref_of(ref);
 	char *trimmed = str_trim(mem_strdup(name));
-	struct stmt *q = NULL;
 	long long id = 0;
-	bool row = false;
 
-	if (r && *trimmed && stmt_get(st->store, r->find, &q, NULL) == RC_OK) {
-		stmt_bind_text(q, 1, trimmed);
-		if (stmt_step(q, &row, NULL) == RC_OK && row)
-			id = stmt_int(q, 0);
-		stmt_done(q);
-	}
+	if (r && *trimmed)
+		(void)query_int(st->store, &id, NULL, r->find, trimmed);
 	free(trimmed);
 	return id;
 }
@@ -153,14 +141,11 @@ long long team_find(struct station *st, const char *name) {
 
 enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err) {
 	const struct ref_sql *r = ref_of(ref);
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK && !r)
 		rc = err_set(err, RC_NOT_FOUND, "station.no-choices", N_("There is no list of choices for this."), NULL);
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, r->list, &q, err);
-	return rc != RC_OK ? rc : ids_read(q, out, err);
+	return rc != RC_OK ? rc : query_ids(st->store, out, err, r->list);
 }
 
 /* Save one record of a small list whose name must be its own. */

@@ -34,25 +34,19 @@ const struct saved_view *saved_view_at(const struct saved_views *views, int digi
 
 enum rc saved_view_list(struct station *st, const struct actor *a, const char *list, struct saved_views *out,
                         struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	*out = (struct saved_views){0};
-	rc = stmt_get(st->store,
-	              "SELECT digit, name, conditions, filter, ordered, columns FROM saved_view WHERE officer = ?1 AND list = ?2"
-	              " ORDER BY digit",
-	              &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, a->officer);
-	stmt_bind_text(q, 2, list);
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row && out->n <= SAVED_VIEW_MOST)
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT digit, name, conditions, filter, ordered, columns FROM saved_view WHERE officer = ?1 AND list = ?2"
+	           " ORDER BY digit", a->officer, list) {
+		if (out->n > SAVED_VIEW_MOST)
+			break;
 		out->v[out->n++] = (struct saved_view){
 			.digit = (int)stmt_int(q, 0), .name = mem_strdup(stmt_text(q, 1)), .conditions = mem_strdup(stmt_text(q, 2)),
 			.filter = mem_strdup(stmt_text(q, 3)), .order = mem_strdup(stmt_text(q, 4)),
 			.columns = mem_strdup(stmt_text(q, 5))};
-	stmt_done(q);
+	}
 	return rc;
 }
 

@@ -186,21 +186,10 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 }
 
 enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id, login, name, role FROM officer WHERE login = ? AND voided_at IS NULL"
-	                      " AND coalesce(active, 'yes') = 'yes'",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, login);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && !row)
-		rc = err_set(err, RC_DENIED, "station.not-officer",
-		             N_("{login} is not an officer of this station. Ask the head of the station."), "login", login, NULL);
-	if (rc == RC_OK) {
+	QUERY_EACH(q, rc, st->store, err, "SELECT id, login, name, role FROM officer WHERE login = ? AND voided_at IS NULL"
+	                                  " AND coalesce(active, 'yes') = 'yes'", login) {
 		free(st->actor_login);
 		free(st->actor_name);
 		free(st->actor_role);
@@ -209,9 +198,11 @@ enum rc station_actor(struct station *st, const char *login, const char *source,
 		st->actor_role = mem_strdup(stmt_text(q, 3));
 		*out = (struct actor){.officer = stmt_int(q, 0), .login = st->actor_login, .name = st->actor_name,
 		                      .role = st->actor_role, .session = st->session, .source = source};
+		return RC_OK;
 	}
-	stmt_done(q);
-	return rc;
+	return rc != RC_OK ? rc : err_set(err, RC_DENIED, "station.not-officer",
+	                                  N_("{login} is not an officer of this station. Ask the head of the station."),
+	                                  "login", login, NULL);
 }
 
 const char *station_name(const struct station *st) {

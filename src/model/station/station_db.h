@@ -97,16 +97,11 @@ enum rc access_caseload(struct station *st, const struct actor *a, long long res
 enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err);
 void attachment_sweep(struct station *st);
 
-/* Ids of a prepared statement's first column, to the end; finishes it. */
-enum rc ids_read(struct stmt *q, struct ids *out, struct err *err);
-/* The same of its first row alone: an id, or a number; 0 where there is none. */
-enum rc id_read(struct stmt *q, long long *out, struct err *err);
-/* And a text: heap, NULL where there is none. */
-enum rc text_read(struct stmt *q, char **out, struct err *err);
-/* Of a statement that answers id, and whether it may be met: its first row. */
-enum rc match_read(struct stmt *q, enum match *m, long long *id, struct err *err);
+/* Of a query that answers id, and whether it may be met: its first row. */
+#define query_match(s, m, id, err, ...) query_match_bound((s), QUERY(__VA_ARGS__), (m), (id), (err))
+enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id, struct err *err);
 
-/* By uid, of such a statement. */
+/* By uid, of such a query. */
 enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
                   long long *id, struct err *err);
 

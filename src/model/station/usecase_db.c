@@ -136,60 +136,25 @@ enum rc usecase_begin_void(struct change *c, struct station *st, const struct ac
 	return rc != RC_OK ? rc : usecase_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
 }
 
-enum rc ids_read(struct stmt *q, struct ids *out, struct err *err) {
+enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id, struct err *err) {
 	enum rc rc;
-	bool row;
-
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
-		ids_add(out, stmt_int(q, 0));
-	stmt_done(q);
-	return rc;
-}
-
-enum rc id_read(struct stmt *q, long long *out, struct err *err) {
-	bool row = false;
-	enum rc rc = stmt_step(q, &row, err);
-
-	*out = rc == RC_OK && row ? stmt_int(q, 0) : 0;
-	stmt_done(q);
-	return rc;
-}
-
-enum rc text_read(struct stmt *q, char **out, struct err *err) {
-	bool row = false;
-	enum rc rc = stmt_step(q, &row, err);
-
-	*out = rc == RC_OK && row ? mem_strdup(stmt_text(q, 0)) : NULL;
-	stmt_done(q);
-	return rc;
-}
-
-enum rc match_read(struct stmt *q, enum match *m, long long *id, struct err *err) {
-	bool row = false;
-	enum rc rc = stmt_step(q, &row, err);
+	struct stmt *q = query_start(s, query, &rc, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
-	if (rc == RC_OK && row) {
+	if (query_next(&q, &rc, err)) {
 		*id = stmt_int(q, 0);
 		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
 	}
-	stmt_done(q);
+	query_end(&q);
 	return rc;
 }
 
 enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
                   long long *id, struct err *err) {
-	struct stmt *q = NULL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
-	if (rc == RC_OK)
-		rc = stmt_get(st->store, sql, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, uid);
-		rc = match_read(q, m, id, err);
-	}
-	return rc;
+	return rc != RC_OK ? rc : query_match(st->store, m, id, err, sql, uid);
 }

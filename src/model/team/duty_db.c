@@ -62,21 +62,13 @@ enum rc duty_member_named(struct station *st, const struct actor *a, long long r
 
 /* The member must stand in the team of the resident, both visible; asked of new rows only: people change teams. */
 static enum rc check_team(struct station *st, const struct duty *d, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT 1 FROM resident_visible r JOIN member_named m ON m.team = r.team WHERE r.id = ?1"
-	                      " AND m.id = ?2 AND coalesce(m.since, ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
-	                      &q, err);
+	bool there;
+	enum rc rc = query_any(st->store, &there, err,
+	                       "SELECT 1 FROM resident_visible r JOIN member_named m ON m.team = r.team WHERE r.id = ?1"
+	                       " AND m.id = ?2 AND coalesce(m.since, ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
+	                       d->resident, d->member, d->since);
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, d->resident.id);
-		stmt_bind_int(q, 2, d->member.id);
-		stmt_bind_date(q, 3, d->since);
-		rc = stmt_step(q, &row, err);
-	}
-	stmt_done(q);
-	if (rc == RC_OK && !row)
+	if (rc == RC_OK && !there)
 		rc = err_field(err, "member", "duty.not-in-team",
 		               N_("This person does not stand in the resident's help team on that day. Add the member first."), NULL);
 	return rc;

@@ -23,31 +23,22 @@ void handover_clear(struct handover_items *items) {
 static enum rc find_person(struct station *st, const char *word, long long team, struct person *out, struct err *err) {
 	const char *slash = strchr(word, '/');
 	char *name = slash ? mem_strndup(word, (size_t)(slash - word)) : mem_strdup(word);
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT DISTINCT coalesce(m.contact, 0), coalesce(m.officer, 0) FROM member_named m LEFT JOIN"
-	                      " contact c ON c.id = m.contact WHERE m.name = ?1 AND (?2 IS NULL OR c.unit = ?2)"
-	                      " AND (?3 IS NULL OR m.team = ?3)",
-	                      &q, err);
+	int found = 0;
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, name);
-		stmt_bind_text(q, 2, slash ? slash + 1 : NULL);
-		stmt_bind_ref(q, 3, team);
-		rc = stmt_step(q, &row, err);
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT DISTINCT coalesce(m.contact, 0), coalesce(m.officer, 0) FROM member_named m LEFT JOIN"
+	           " contact c ON c.id = m.contact WHERE m.name = ?1 AND (?2 IS NULL OR c.unit = ?2)"
+	           " AND (?3 IS NULL OR m.team = ?3) LIMIT 2", name, slash ? slash + 1 : NULL, bind_ref(team)) {
+		if (found++ == 0)
+			*out = (struct person){stmt_int(q, 0), stmt_int(q, 1)};
 	}
-	if (rc == RC_OK && !row)
+	if (rc == RC_OK && found == 0)
 		rc = err_set(err, RC_NOT_FOUND, "handover.nobody", N_("No team has a member called {name}."), "name", word, NULL);
-	if (rc == RC_OK) {
-		*out = (struct person){stmt_int(q, 0), stmt_int(q, 1)};
-		rc = stmt_step(q, &row, err);
-		if (rc == RC_OK && row)
-			rc = err_set(err, RC_INVALID, "handover.two",
-			             N_("Several people in the teams are called {name}. Write NAME/UNIT, or name the team."), "name", word,
-			             NULL);
-	}
-	stmt_done(q);
+	if (rc == RC_OK && found > 1)
+		rc = err_set(err, RC_INVALID, "handover.two",
+		             N_("Several people in the teams are called {name}. Write NAME/UNIT, or name the team."), "name", word,
+		             NULL);
 	free(name);
 	return rc;
 }
@@ -93,12 +84,8 @@ static enum rc successor(struct station *st, const struct handover *h, struct pe
 }
 
 static void add(struct handover_items *out, const struct handover_item *item) {
-	if (out->n == out->cap) {
-		out->cap = out->cap ? out->cap * 2 : 32;
-		out->v = mem_grow(out->v, out->cap, sizeof *out->v);
-	}
 	out->residents += !out->n || out->v[out->n - 1].resident != item->resident;
-	out->v[out->n++] = *item;
+	VEC_PUSH(out->v, out->n, *item);
 }
 
 /* What the member holds for one resident on the last day before, and nobody else from the day on. */
@@ -131,18 +118,12 @@ static enum rc plan_resident(struct station *st, const struct handover *h, long 
 
 /* A row that begins on the day or later would be left behind unseen. */
 static enum rc check_future(struct station *st, const struct handover *h, long long member, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store, "SELECT 1 FROM duty WHERE member = ? AND voided_at IS NULL AND since >= ? LIMIT 1",
-	                      &q, err);
+	bool later;
+	enum rc rc = query_any(st->store, &later, err,
+	                       "SELECT 1 FROM duty WHERE member = ? AND voided_at IS NULL AND since >= ? LIMIT 1", member,
+	                       h->day);
 
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, member);
-		stmt_bind_date(q, 2, h->day);
-		rc = stmt_step(q, &row, err);
-	}
-	stmt_done(q);
-	if (rc == RC_OK && row)
+	if (rc == RC_OK && later)
 		rc = err_set(err, RC_INVALID, "handover.future",
 		             N_("A duty of {name} begins on that day or later. Take a later day, or correct that duty first."),
 		             "name", h->from, NULL);

@@ -30,40 +30,25 @@ static const struct text_source {
 };
 
 static enum rc read_members(struct station *st, struct package_row *row, struct date day, struct err *err) {
-	struct stmt *q = NULL;
-	bool more = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id, role, name FROM member_named WHERE team = ?1 AND coalesce(since, ?2) <= ?2"
-	                      " AND coalesce(until, ?2) >= ?2 ORDER BY coalesce(since, ''), id",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, row->team);
-	stmt_bind_date(q, 2, day);
-	while ((rc = stmt_step(q, &more, err)) == RC_OK && more) {
-		row->members = mem_grow(row->members, row->member_count + 1, sizeof *row->members);
-		row->members[row->member_count++] =
-			(struct package_member){stmt_int(q, 0), stmt_code(q, 1), mem_strdup(stmt_text(q, 2))};
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT id, role, name FROM member_named WHERE team = ?1 AND coalesce(since, ?2) <= ?2"
+			" AND coalesce(until, ?2) >= ?2 ORDER BY coalesce(since, ''), id",
+			row->team, day) {
+		VEC_PUSH(row->members, row->member_count, (struct package_member){
+			stmt_int(q, 0), stmt_code(q, 1), mem_strdup(stmt_text(q, 2))});
 	}
-	stmt_done(q);
 	return rc;
 }
 
 /* Rows of members who left the team do not count: the package is open again. */
 static enum rc read_duties(struct station *st, struct package_row *row, struct date day, struct err *err) {
-	struct stmt *q = NULL;
-	bool more = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT id, package, member, confirmed, since FROM duty WHERE resident = ?1 AND voided_at IS NULL"
-	                      " AND since <= ?2 AND (until IS NULL OR until >= ?2)",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, row->resident);
-	stmt_bind_date(q, 2, day);
-	while ((rc = stmt_step(q, &more, err)) == RC_OK && more) {
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT id, package, member, confirmed, since FROM duty WHERE resident = ?1 AND voided_at IS NULL"
+			" AND since <= ?2 AND (until IS NULL OR until >= ?2)", row->resident, day) {
 		struct code package = stmt_code(q, 1);
 		long long member = stmt_int(q, 2);
 
@@ -76,40 +61,31 @@ static enum rc read_duties(struct station *st, struct package_row *row, struct d
 			row->cell[i].by_default = row->cell[i].member && !code_is(stmt_code(q, 3), "yes");
 		}
 	}
-	stmt_done(q);
 	return rc;
 }
 
 /* Team, village, the order that counts now, and who works on it. */
 static enum rc read_person(struct station *st, long long resident, struct package_row *out, char **worker,
                            struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT r.team, r.place, o.id, o.worker, o.state = 'executing' FROM resident_visible r"
-	                      " LEFT JOIN treatment_order o ON o.id = (SELECT x.id FROM treatment_order x WHERE"
-	                      " x.resident = r.id AND x.voided_at IS NULL ORDER BY x.state IN ('awaiting', 'executing',"
-	                      " 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1) WHERE r.id = ?",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
 	*out = (struct package_row){.resident = resident, .percent = -1};
 	for (int i = 0; i < PACKAGE_CELLS; i++)
 		out->cell[i].day = out->cell[i].since = DATE_NONE;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		rc = stmt_step(q, &row, err);
-	}
-	if (rc == RC_OK && !row)
-		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
-	if (rc == RC_OK) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT r.team, r.place, o.id, o.worker, o.state = 'executing' FROM resident_visible r"
+	           " LEFT JOIN treatment_order o ON o.id = (SELECT x.id FROM treatment_order x WHERE"
+	           " x.resident = r.id AND x.voided_at IS NULL ORDER BY x.state IN ('awaiting', 'executing',"
+	           " 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1) WHERE r.id = ?", resident) {
 		out->team = stmt_int(q, 0);
 		out->place = stmt_int(q, 1);
 		out->order = stmt_int(q, 2);
 		*worker = mem_strdup(stmt_text(q, 3));
 		out->executing = stmt_int(q, 4);
+		return RC_OK;
 	}
-	stmt_done(q);
-	return rc;
+	return rc != RC_OK ? rc : err_set(err, RC_NOT_FOUND, "resident.not-found",
+	                                  N_("There is no such resident here."), NULL);
 }
 
 enum rc package_holders(struct station *st, long long resident, struct date day, struct package_row *out, struct err *err) {
@@ -134,18 +110,10 @@ enum rc package_holders(struct station *st, long long resident, struct date day,
 
 static enum rc read_evidence(struct station *st, struct package_row *row, const struct text_source *s, struct date today,
                              struct err *err) {
-	struct stmt *q = NULL;
-	bool more = false;
-	enum rc rc = stmt_get(st->store, s->sql, &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, row->resident);
-	stmt_bind_int(q, 2, row->order);
-	stmt_bind_date(q, 3, today);
-	while ((rc = stmt_step(q, &more, err)) == RC_OK && more)
+	QUERY_EACH(q, rc, st->store, err, s->sql, row->resident, row->order, today)
 		package_add_evidence(row, s->cell, s->id, stmt_date(q, 0), stmt_text(q, 1), stmt_text(q, 2));
-	stmt_done(q);
 	return rc;
 }
 
@@ -161,18 +129,7 @@ static enum rc read_dossier(struct station *st, const struct actor *a, struct pa
 /* One number for a resident and a day. */
 static enum rc ask(struct station *st, const char *sql, long long resident, struct date day, bool *yes,
                    struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(st->store, sql, &q, err);
-
-	*yes = false;
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, resident);
-		stmt_bind_date(q, 2, day);
-		stmt_bind_int(q, 3, DUE_TEST);
-		rc = stmt_step(q, yes, err);
-	}
-	stmt_done(q);
-	return rc;
+	return query_any(st->store, yes, err, sql, resident, day, DUE_TEST);
 }
 
 enum rc package_get(struct station *st, const struct actor *a, long long resident, struct package_row *out, struct err *err) {

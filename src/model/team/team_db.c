@@ -345,33 +345,24 @@ static struct team_summary *summary_of(struct team_summary *all, size_t n, long 
 static enum rc read_summaries(struct station *st, const long long *ids, size_t n, struct team_summary *out,
                               struct err *err) {
 	struct team_summary *t;
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(st->store,
-	                      "SELECT team, role, 1 FROM member_named WHERE team IN (SELECT value FROM json_each(?1))"
-	                      " AND coalesce(since, ?2) <= ?2 AND coalesce(until, ?2) >= ?2 UNION ALL"
-	                      " SELECT r.team, NULL, count(*) FROM resident_visible r WHERE r.team IN"
-	                      " (SELECT value FROM json_each(?1)) AND EXISTS (SELECT 1 FROM treatment_order o WHERE"
-	                      " o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting', 'executing', 'suspended'))"
-	                      " GROUP BY r.team",
-	                      &q, err);
+	enum rc rc = RC_OK;
 
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_ids(q, 1, ids, n);
-	stmt_bind_date(q, 2, clock_today());
-	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT team, role, 1 FROM member_named WHERE team IN (SELECT value FROM json_each(?1))"
+	           " AND coalesce(since, ?2) <= ?2 AND coalesce(until, ?2) >= ?2 UNION ALL"
+	           " SELECT r.team, NULL, count(*) FROM resident_visible r WHERE r.team IN"
+	           " (SELECT value FROM json_each(?1)) AND EXISTS (SELECT 1 FROM treatment_order o WHERE"
+	           " o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting', 'executing', 'suspended'))"
+	           " GROUP BY r.team", bind_ids(ids, n), clock_today()) {
 		if ((t = summary_of(out, n, stmt_int(q, 0))) == NULL)
 			continue;
 		if (!code_is_set(stmt_code(q, 1))) {
 			t->residents = stmt_int(q, 2);
 			continue;
 		}
-		t->roles = mem_grow(t->roles, t->role_count + 1, sizeof *t->roles);
-		t->roles[t->role_count++] = stmt_code(q, 1);
+		VEC_PUSH(t->roles, t->role_count, stmt_code(q, 1));
 		t->members = (long long)t->role_count;
 	}
-	stmt_done(q);
 	return rc;
 }
 

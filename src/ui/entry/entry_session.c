@@ -60,13 +60,9 @@ static bool find(const struct entry *e, long long resident, size_t *at) {
 }
 
 static void add_one(struct entry *e, const struct entry_row *row) {
-	if (e->n == e->cap) {
-		e->cap = e->cap ? e->cap * 2 : 32;
-		e->rows = mem_grow(e->rows, e->cap, sizeof *e->rows);
-		e->lines = mem_grow(e->lines, e->cap, sizeof *e->lines);
-	}
+	e->rows = vec_room(e->rows, e->n, sizeof *e->rows);
 	e->rows[e->n] = *row;
-	e->lines[e->n++] = (struct entry_line){.answer = 0};
+	VEC_PUSH(e->lines, e->n, (struct entry_line){.answer = 0});
 }
 
 void entry_add(struct entry *e, const struct entry_row *rows, size_t n) {

@@ -37,7 +37,7 @@ struct entry {
 	void *head;              /* record of reg */
 	struct entry_row *rows;  /* one array, as entry_save takes it */
 	struct entry_line *lines;
-	size_t n, cap;
+	size_t n;
 	size_t at, top, page;    /* line under the marker, first shown, lines that fit */
 	int again;               /* digit that waits to be typed once more on this line; 0 */
 	void *pending;           /* record of the digit chosen, until it is accepted; NULL */

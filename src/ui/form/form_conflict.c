@@ -15,9 +15,8 @@ void conflict_init(struct conflict *c, struct form *f, void *const theirs[]) {
 
 			if ((field->flags & F_SYSTEM) || field_compare(field, f->rec[e], theirs[e]) == 0)
 				continue;
-			c->rows = mem_grow(c->rows, c->n + 1, sizeof *c->rows);
-			c->rows[c->n++] = (struct conflict_row){
-				.entity = e, .field = field, .mine = field_compare(field, f->rec[e], f->base[e]) != 0};
+			VEC_PUSH(c->rows, c->n, (struct conflict_row){
+				.entity = e, .field = field, .mine = field_compare(field, f->rec[e], f->base[e]) != 0});
 		}
 	}
 }

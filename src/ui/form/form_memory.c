@@ -44,8 +44,7 @@ void form_memory_keep(struct form_memory *m, const struct form *f) {
 	struct remembered *r = find(m, f->def);
 
 	if (!r) {
-		m->v = mem_grow(m->v, m->n + 1, sizeof *m->v);
-		r = &m->v[m->n++];
+		r = VEC_ADD(m->v, m->n);
 		*r = (struct remembered){.id = f->def->id};
 		for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
 			r->entity[e] = f->def->entity[e];

@@ -9,8 +9,8 @@
 #include "ui/form/form.h"
 
 static void add_row(struct pick *p, const char *code, long long id, const char *label) {
-	p->rows = mem_grow(p->rows, p->n + 1, sizeof *p->rows);
-	p->rows[p->n++] = (struct pick_row){.code = code, .id = id, .label = mem_strdup(label ? label : "?")};
+	VEC_PUSH(p->rows, p->n, (struct pick_row){.code = code, .id = id,
+	                                          .label = mem_strdup(label ? label : "?")});
 }
 
 bool pick_open(struct pick *p, const struct form *f, const struct form_item *it) {

@@ -9,11 +9,7 @@ void import_rows_add(void *ctx, const struct plan_row *row) {
 
 	if (d->count == LIST_MAX)
 		return;
-	if (d->count == d->cap) {
-		d->cap = d->cap > 0 ? 2 * d->cap : 256;
-		d->rows = mem_grow(d->rows, d->cap, sizeof *d->rows);
-	}
-	r = &d->rows[d->count++];
+	r = VEC_ADD(d->rows, d->count);
 	*r = (struct import_row){.record = row->record, .line = row->line, .kind = row->kind, .verdict = row->verdict};
 	if (row->column[0] != '\0')
 		r->column = mem_strdup(row->column);
@@ -30,7 +26,7 @@ void import_rows_clear(struct import *d) {
 	}
 	free(d->rows);
 	d->rows = NULL;
-	d->count = d->cap = 0;
+	d->count = 0;
 }
 
 static bool is_shown(const struct import_row *r, enum import_show show) {

@@ -30,7 +30,7 @@ struct import {
 	struct plan_options options; /* the plan reads them until it is freed */
 	char *path, *summary;
 	struct import_row *rows; /* an id is a place among them, from 1 */
-	size_t count, cap;
+	size_t count;
 	enum import_show shown;
 	bool asked, applying, done;
 };
