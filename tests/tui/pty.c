@@ -17,9 +17,10 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#include "core/utf8.h"
 #include "whole.h"
 
-enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200 };
+enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200, LOOK_MS = 50, AT_LAST = 40 };
 
 struct pty {
 	int fd;       /* -1 after a hang-up */
@@ -64,10 +65,43 @@ static long long now_ms(void) {
 	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-static long long deadline(int ms) {
+/* Whether the program sleeps and so has done what it could; one that waits for the processor has not. */
+static bool is_idle(const struct pty *p) {
+	char path[64], state; /* so it is too once it has ended */
+
+	snprintf(path, sizeof path, "/proc/%ld/stat", (long)p->pid);
+
+	FILE *f = fopen(path, "re");
+
+	bool busy = f && fscanf(f, "%*d (%*[^)]) %c", &state) == 1 && (state == 'R' || state == 'D');
+
+	if (f)
+		fclose(f);
+	return !busy;
+}
+
+/*
+ * A deadline counts the time in which the program slept, so that a busy machine fails nothing; the clock counts only
+ * for what never sleeps, after AT_LAST times as long. Time in which we were not woken ourselves counts as one look.
+ */
+struct patience {
+	long long left, end, looked;
+};
+
+static struct patience patience(int ms) {
 	const char *slow = getenv("PTY_SLOW");
 	long times = slow ? strtol(slow, NULL, 10) : 1;
-	return now_ms() + (ms > 0 ? ms : DEADLINE_MS) * (times > 0 ? times : 1);
+	long long t = now_ms(), left = (ms > 0 ? ms : DEADLINE_MS) * (times > 0 ? times : 1);
+	return (struct patience){left, t + left * AT_LAST, t};
+}
+
+static bool is_over(struct patience *w, const struct pty *p) {
+	long long t = now_ms(), passed = t - w->looked;
+
+	w->looked = t;
+	if (is_idle(p))
+		w->left -= passed < 2 * LOOK_MS ? passed : 2 * LOOK_MS;
+	return w->left <= 0 || t >= w->end;
 }
 
 /* ---- what the terminal does not know ---- */
@@ -203,10 +237,10 @@ struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	p->pid = forkpty(&p->fd, NULL, NULL, &ws);
 	if (p->pid < 0)
 		die("forkpty");
-	if (p->pid == 0)
+	if (p->pid == 0) {
 		set_speed(opt->speed);
-	if (p->pid == 0)
 		program_exec(argv, opt->term ? opt->term : "xterm-256color", opt->env);
+	}
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
 	fcntl(p->fd, F_SETFL, O_NONBLOCK);
 	return p;
@@ -328,13 +362,12 @@ static void drain(struct pty *p) {
 }
 
 static bool wait_until(struct pty *p, pty_condition *cond, void *ctx, int ms) {
-	long long end = deadline(ms);
+	struct patience w = patience(ms);
 	for (;;) {
 		drain(p);
 		if (cond(p, ctx))
 			return true;
-		long long left = end - now_ms();
-		if (left <= 0 || pump(p, left < 50 ? (int)left : 50) < 0)
+		if (is_over(&w, p) || pump(p, w.left < LOOK_MS ? (int)w.left : LOOK_MS) < 0)
 			return cond(p, ctx);
 	}
 }
@@ -404,17 +437,18 @@ bool pty_wait_cursor(struct pty *p, int row, int col, int ms) {
 }
 
 bool pty_settle(struct pty *p, int quiet_ms, int ms) {
-	long long end = deadline(ms), quiet_since = now_ms();
+	struct patience w = patience(ms);
+	long long quiet_since = now_ms();
 	for (;;) {
-		int r = pump(p, quiet_ms);
+		int r = pump(p, quiet_ms < LOOK_MS ? quiet_ms : LOOK_MS);
 		long long t = now_ms();
 		if (r < 0)
 			return true;
-		if (r > 0)
+		if (r > 0 || !is_idle(p))
 			quiet_since = t;
 		else if (t - quiet_since >= quiet_ms)
 			return true;
-		if (t >= end)
+		if (is_over(&w, p))
 			return fail_wait(p, "silence");
 	}
 }
@@ -428,14 +462,14 @@ size_t pty_listen(struct pty *p, int ms) {
 }
 
 int pty_wait_exit(struct pty *p, int ms) {
-	long long end = deadline(ms);
+	struct patience w = patience(ms);
 	while (p->pid) {
 		if (wait4(p->pid, &p->status, WNOHANG, &p->usage) == p->pid) {
 			drain(p);
 			p->pid = 0;
 			break;
 		}
-		if (now_ms() >= end)
+		if (is_over(&w, p))
 			return PTY_RUNNING;
 		if (pump(p, 10) < 0) /* nothing to wait for but the process itself */
 			nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
@@ -457,16 +491,6 @@ void pty_send(struct pty *p, const char *bytes, size_t n) {
 			p->ended = true;
 		}
 	}
-}
-
-static uint32_t next_char(const char **s) {
-	const unsigned char *u = (const unsigned char *)*s;
-	int more = *u >= 0xF0 ? 3 : *u >= 0xE0 ? 2 : *u >= 0xC0 ? 1 : 0;
-	uint32_t cp = more == 3 ? *u & 7u : more == 2 ? *u & 15u : more == 1 ? *u & 31u : *u;
-	for (u++; more > 0 && (*u & 0xC0) == 0x80; more--)
-		cp = cp << 6 | (*u++ & 63u);
-	*s = (const char *)u;
-	return cp;
 }
 
 static const struct {
@@ -513,7 +537,7 @@ void pty_keys(struct pty *p, const char *keys) {
 	drain(p); /* the modes the keys depend on */
 	while (*keys) {
 		if (after_esc)
-			pty_listen(p, ESC_ALONE_MS);
+			pty_settle(p, ESC_ALONE_MS, 0);
 		const char *close_at = *keys == '<' ? strchr(keys, '>') : NULL;
 		after_esc = strncmp(keys, "<Esc>", 5) == 0;
 		if (close_at) {
@@ -521,7 +545,9 @@ void pty_keys(struct pty *p, const char *keys) {
 			keys = close_at + 1;
 		} else {
 			const char *from = keys;
-			next_char(&keys);
+			do
+				keys++;
+			while ((*keys & 0xC0) == 0x80);
 			pty_send(p, from, (size_t)(keys - from));
 		}
 	}
@@ -570,28 +596,15 @@ struct pty_cell pty_cell(const struct pty *p, int row, int col) {
 	return c;
 }
 
-static size_t put_char(char *out, uint32_t cp) {
-	if (cp < 0x80) {
-		out[0] = (char)cp;
-		return 1;
-	}
-	size_t more = cp < 0x800 ? 1 : cp < 0x10000 ? 2 : 3;
-	static const unsigned char lead[] = {0, 0xC0, 0xE0, 0xF0};
-	out[0] = (char)(lead[more] | cp >> 6 * more);
-	for (size_t i = 1; i <= more; i++)
-		out[i] = (char)(0x80 | (cp >> 6 * (more - i) & 0x3F));
-	return more + 1;
-}
-
 /* Append a row to out; returns bytes, trailing blanks cut. col_of (may be NULL) gets the column of each byte. */
 static size_t row_text(const struct pty *p, int row, char *out, int *col_of) {
 	size_t n = 0, end = 0;
 	for (int col = 0; col < p->cols;) {
 		struct pty_cell c = pty_cell(p, row, col);
 		size_t from = n;
-		n += put_char(out + n, c.cp ? c.cp : ' ');
+		n += utf8_put(c.cp ? c.cp : ' ', out + n);
 		if (c.mark)
-			n += put_char(out + n, c.mark);
+			n += utf8_put(c.mark, out + n);
 		if (c.cp && c.cp != ' ')
 			end = n;
 		for (; col_of && from < n; from++)

@@ -1,7 +1,8 @@
 /*
  * The real program on a pseudo-terminal, its screen read back through libvterm. A test starts it, presses keys and
  * waits for what it expects to see; nothing here sleeps for a fixed time. All waits have a deadline, printed with the
- * screen when it passes. Environment PTY_SLOW=n multiplies every deadline (sanitizers, loaded machines).
+ * screen when it passes; it counts the time in which the program sleeps, not that in which it waits for the processor.
+ * Environment PTY_SLOW=n multiplies every deadline (a program that waits for another one).
  *
  *	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, NULL}, NULL);
  *	assert_true(pty_wait_text(p, "今日", 0));
@@ -64,7 +65,7 @@ void pty_throttle(struct pty *p, int bytes_a_second);
 long long pty_cpu_us(const struct pty *p);
 pid_t pty_pid(const struct pty *p);
 
-/* ---- waiting: deadline in ms, 0 for 5,000; true when it came true in time ---- */
+/* ---- waiting: deadline in ms of the program's sleep, 0 for 5,000; true when it came true in time ---- */
 
 typedef bool pty_condition(struct pty *p, void *ctx);
 bool pty_wait(struct pty *p, pty_condition *cond, void *ctx, int ms);
