@@ -48,6 +48,7 @@ LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz     := -fsanitize=address,undefined
 
 CPPFLAGS += -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DNCURSES_WIDECHAR=1 -DWUBAO_VERSION='"$(VERSION)"' -Iinclude -Isrc
+CPPFLAGS += $(if $(filter release,$(CONFIG)),,-DWUBAO_CHECKS) # include/core/check.h
 ALL_CFLAGS = -std=c11 $(CFLAGS_WARN) $(CFLAGS_$(CONFIG)) $(WERROR) $(MODULES_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(CONFIG)) $(LDFLAGS)
 ifeq ($(CONFIG),clang)
@@ -60,7 +61,7 @@ LAYERS  := core store model exchange ui cli
 ifeq ($(CONFIG),fuzz)
 LAYERS  := core store model exchange # the parsers stand below the screens
 endif
-LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
+LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c src/$(l)/*/*.c))
 GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/blocklist.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a
@@ -135,16 +136,18 @@ demo:
 .PHONY: install uninstall
 ## install: into DESTDIR and PREFIX (/usr/local)
 install: $(PROGRAM)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/wubao \
-	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7 \
+	  $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wubao
 	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	install -m 644 man/wubao-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7
 	install -m 644 data/completion/wubao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
 	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao
 

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "core/idno.h"
-#include "model/drug_test.h"
-#include "model/event.h"
-#include "model/order.h"
-#include "model/regular.h"
-#include "model/resident.h"
+#include "model/event/drug_testing.h"
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/rules/duty_kind.h"
 
 enum { TABLES_MOST = 40, CELLS_MOST = 12, ORDERS_MOST = 3, BASE_COLUMNS = 11 };
 
@@ -335,7 +335,7 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		cells[c++] = (struct cell){"sent", on};
 	}
 	if (strcmp(def->id, "excused") == 0) /* a missed test has a register of its own */
-		cells[c++] = (struct cell){"kind", regular_table[pick(1, (int)regular_count - 1)].kind};
+		cells[c++] = (struct cell){"kind", duty_kind_table[pick(1, (int)duty_kind_count - 1)].kind};
 	if (strcmp(def->id, "aid") == 0 && chance(70))
 		cells[c++] = (struct cell){"kind", chance(33) ? "relief" : chance(50) ? "training" : "allowance"};
 	if (strcmp(def->id, "custody") == 0) {

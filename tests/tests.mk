@@ -35,7 +35,8 @@ $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
 
 PTY_OBJ := $(B)/tests/program.o $(B)/tests/tui/pty.o $(B)/tests/tui/whole.o
-$(TUI_BIN): %: %.o $(PTY_OBJ) $(LIB)
+RANDOM_KEYS := $(B)/tests/tui/random_keys
+$(TUI_BIN) $(RANDOM_KEYS): %: %.o $(PTY_OBJ) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(PTY_OBJ) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
 
 GEN_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/gen/*.c))
@@ -52,7 +53,7 @@ $(FUZZ_BIN): %: %.o $(B)/tests/fuzz/replay.o $(LIB)
 endif
 
 .PHONY: tests fuzzers unit syntax
-tests: $(TEST_BIN) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
+tests: $(TEST_BIN) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
 fuzzers: $(FUZZ_BIN)
 # Every source as the compiler reads it, nothing linked.
 syntax: $(LIB_OBJ) $(MAIN_OBJ) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/*.c tests/*/*.c))
@@ -70,6 +71,9 @@ replay_jobs = $(foreach t,$(FUZZ_BIN),echo 'corpus of $(notdir $(t))$(tab)$(t) $
 # libFuzzer writes what it finds new below the job's own HOME.
 fuzz_jobs = $(foreach t,$(FUZZ_BIN:$(B)/%=build/fuzz/%),echo 'fuzz $(notdir $(t))$(tab)tests/fuzz/fuzz-for $(1) $(t) \
               $(call corpus,$(notdir $(t)))';)
+# $(call random_jobs,SEEDS,RUNS): a job a seed, with that seed and those after it.
+random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KEYS) \
+                --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
 RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) # these compare what is made with what is counted, in bulk
@@ -92,7 +96,8 @@ run-check:
 	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
 	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(RELEASE_BIN) $(SCRIPTS)) \
-	  $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
+	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
+	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
 quick:
@@ -102,6 +107,17 @@ QUICK_BIN = $(filter $(B)/tests/unit/%,$(UNIT_BIN)) $(B)/tests/tui/test_harness 
 run-quick:
 	@{ :; $(call build,build,CONFIG=release $(MADE) $(QUICK_BIN)) \
 	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
+
+.PHONY: soak run-soak
+## soak: a thousand runs of random keys, sanitizers on; from another seed with SOAK_SEED
+SOAK_SEED ?= 1000
+soak:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all
+	@$(MAKE) --no-print-directory CONFIG=asan run-soak
+run-soak: $(PROGRAM) $(RANDOM_KEYS) $(GEN_BIN)
+	@{ :; $(call random_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 950))),50) } | \
+	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES) -t 7200
 
 .PHONY: asan coverage fuzz lint bench
 ## asan: the program and the tests with ASan and UBSan, build/asan
@@ -139,6 +155,7 @@ $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
 
 .PHONY: man
-## man: man/wubao.1 and the completion from the program's tables (make check compares them)
+## man: man/wubao.1 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)
 man: $(B)/tests/cli/test_manual
 	MANUAL_WRITE=1 $<
+	LC_ALL=C awk -f data/rules/page.awk data/rules/rules.txt > man/wubao-rules.7

@@ -22,9 +22,9 @@ _wubao() {
 	export) options+=' --output --identified --reason --encoding' ;;
 	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --send --note' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
-	list) options+=' --view --state --village --team --worker --risk --term-year --find --late --names --limit' ;;
+	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --month --gaps --all --find --late --names --limit --sort --columns' ;;
 	show) options+=' --reveal --reason' ;;
-	due) options+=' --group --village --team --worker --counts' ;;
+	due) options+=' --group --village --team --worker --counts --limit --sort --columns' ;;
 	add) options+=' --resident' ;;
 	void) options+=' --reason' ;;
 	state) options+=' --date --reason --document --undo' ;;

@@ -1,4 +1,5 @@
--- Help teams (domain.md R8, 5, F15): who stands in them, and who holds which of the five packages for whom.
+-- Help teams (rules 7.1, 7.4): who stands in them, and who holds which of the five packages for
+-- whom.
 
 CREATE TABLE contact (
 	id INTEGER PRIMARY KEY,

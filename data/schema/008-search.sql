@@ -1,4 +1,4 @@
--- Looking for somebody who cannot be reached (F12).
+-- Looking for somebody who cannot be reached (rule 5.9).
 CREATE TABLE search (
 	id INTEGER PRIMARY KEY,
 	uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 26),

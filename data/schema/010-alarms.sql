@@ -1,4 +1,4 @@
--- Reports to the police (R12), and why a talk, visit or report was not held.
+-- Reports to the police (rule 6.6), and why a talk, visit or report was not held.
 
 CREATE TABLE police_report (
 	id INTEGER PRIMARY KEY,

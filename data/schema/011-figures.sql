@@ -4,7 +4,7 @@ DROP VIEW resident_counted;
 CREATE VIEW resident_counted AS
 SELECT id, sealed, sex, birth, place, team, drug, risk, control, job FROM resident WHERE voided_at IS NULL;
 
--- An order begun elsewhere and taken over here (domain.md R15): where from.
+-- An order begun elsewhere and taken over here (rule 2.9): where from.
 ALTER TABLE treatment_order ADD COLUMN taken_from TEXT;
 
 -- The columns a figure asks for stand in the index, so that a period is one run through a part of it.

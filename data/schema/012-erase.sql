@@ -1,5 +1,5 @@
--- Files erased after their retention (trust.md 2): the rows stay, void and empty; here stands who, when and by which
--- decision, so that they can be counted without a name.
+-- Files erased after their retention (rule 11.9): the rows stay, void and empty; here stands who,
+-- when and by which decision, so that they can be counted without a name.
 
 CREATE TABLE erasure (
 	resident INTEGER PRIMARY KEY REFERENCES resident(id),

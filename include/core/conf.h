@@ -41,7 +41,7 @@ struct conf_block {
 
 struct conf; /* values read; owned by the caller, conf_free */
 
-/* Every key of the program (core/conf_keys.c). */
+/* Every key of the program (core/conf_def.c). */
 extern const struct conf_def conf_table[];
 extern const size_t conf_table_count;
 extern const struct conf_family conf_families[];

@@ -38,14 +38,14 @@ const char *date_format(struct date d, char *buf);
 bool date_parse_iso(const char *s, struct date *out);
 
 /*
- * Any way a spreadsheet or a person writes a date (domain.md 10.6): 2024-03-05, 2024/3/5, 2024.3.5,
+ * Any way a spreadsheet or a person writes a date (rule 10.7): 2024-03-05, 2024/3/5, 2024.3.5,
  * 2024年3月5日, 20240305, full-width digits and signs, blanks around, a time after it ("2024-03-05 00:00"),
  * a spreadsheet serial (20000..73050). RC_INVALID with a sentence that quotes the value otherwise.
  */
 enum rc date_parse_loose(const char *s, struct date *out, struct err *err);
 
 /*
- * What an officer types in a form (screens.md): "" = today, -1 and +3 relative, 8 = the 8th of this month,
+ * What an officer types in a form: "" = today, -1 and +3 relative, 8 = the 8th of this month,
  * 0308 = this year's 8 March, and all of date_parse_loose but the serial.
  */
 enum rc date_parse_entry(const char *s, struct date today, struct date *out, struct err *err);

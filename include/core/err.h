@@ -31,6 +31,14 @@ struct err {
 	char text[640];  /* finished sentence in the chosen language, UTF-8, cut at a character */
 };
 
+/* One step of several: on to the next, or to the function's one `out:`, where what it owns is freed. It sets the local
+ * `rc`; nothing declared between it and `out:` may be needed there. */
+#define TRY(call) \
+	do { \
+		if ((rc = (call)) != RC_OK) \
+			goto out; \
+	} while (0)
+
 /*
  * Fill e (which may be NULL) and return rc. tmpl is an N_() English sentence; it is translated, then
  * each {name} in it is replaced by the value that follows that name in the NULL-ended list of

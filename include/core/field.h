@@ -23,6 +23,8 @@
 #include "core/tr.h"
 
 enum field_type { FT_TEXT, FT_NOTE, FT_IDNO, FT_PHONE, FT_DATE, FT_CODE, FT_INT, FT_MONEY, FT_REF };
+/* How a type is kept, in the struct and in the database: most code asks no more. */
+enum field_kind { KIND_TEXT, KIND_DATE, KIND_CODE, KIND_NUMBER, KIND_REF };
 
 /* The id of another record; 0 is blank. */
 struct ref {
@@ -54,7 +56,7 @@ struct ref {
 
 enum field_flag {
 	F_REQUIRED = 1 << 0,  /* without it there is no record: the row is refused */
-	F_COMPLETE = 1 << 1,  /* the star of domain.md F1: its lack is a finding, never a refusal */
+	F_COMPLETE = 1 << 1,  /* its lack is a finding, never a refusal (rule 7.9) */
 	F_LIST = 1 << 2,      /* a column of the default list */
 	F_SEARCH = 1 << 3,    /* the finder and / look here */
 	F_MASKED = 1 << 4,    /* a number (ID, phone): shown masked until revealed */
@@ -121,7 +123,7 @@ struct entity_def {
 #define ENTITY(table, label_, S, array) \
 	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, .size = sizeof(struct S)}
 
-/* Columns every event on a resident begins with (design.md 3); occurred is what windows and months count by. */
+/* Columns every event on a resident begins with; occurred is what windows and months count by. */
 #define EVENT_FIELDS(X, S, when_label, when_csv, when_aliases) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
 	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
@@ -151,10 +153,31 @@ enum rc field_check(const struct field_def *f, const void *rec, struct date toda
 enum rc entity_check(const struct entity_def *def, const void *rec, struct date today, struct err *err);
 const struct field_def *entity_field(const struct entity_def *def, const char *name);
 
-static inline void *field_ptr(const struct field_def *f, void *rec) { return (char *)rec + f->offset; }
+enum field_kind field_kind(const struct field_def *f);
+/* A field's place in its record, by kind. */
+static inline void *field_ptr(const struct field_def *f, void *rec) {
+	return (char *)rec + f->offset;
+}
 static inline const void *field_cptr(const struct field_def *f, const void *rec) {
 	return (const char *)rec + f->offset;
 }
+static inline const char *field_text(const struct field_def *f, const void *rec) {
+	return *(char *const *)field_cptr(f, rec);
+}
+static inline struct date field_date(const struct field_def *f, const void *rec) {
+	return *(const struct date *)field_cptr(f, rec);
+}
+static inline struct code field_code(const struct field_def *f, const void *rec) {
+	return *(const struct code *)field_cptr(f, rec);
+}
+static inline long long field_number(const struct field_def *f, const void *rec) {
+	return *(const long long *)field_cptr(f, rec);
+}
+static inline long long field_ref(const struct field_def *f, const void *rec) {
+	return ((const struct ref *)field_cptr(f, rec))->id;
+}
+/* Set a text field; takes over t, whatever was there is freed. */
+void field_take_text(const struct field_def *f, void *rec, char *t);
 
 /* Without a value; whether nobody knows it is field_is_unknown's. */
 bool field_is_blank(const struct field_def *f, const void *rec);
@@ -164,18 +187,14 @@ int field_compare(const struct field_def *f, const void *a, const void *b);
 void field_copy(const struct field_def *f, void *dst, const void *src);
 void field_set_blank(const struct field_def *f, void *rec);
 
-/* ---- not known (src/core/unknown.c) ---- */
+/* ---- not known ---- */
 
 bool field_is_unknown(const struct field_def *f, const void *rec);
 /* Of a field with UNKNOWN_OK: the value goes, nobody knows it. Any other becomes blank. */
 void field_set_unknown(const struct field_def *f, void *rec);
 /* The value is known after all, or just blank. field_parse, field_set_blank and field_store_read do it. */
 void field_unmark(const struct field_def *f, void *rec);
-/* Is this trimmed text how one says so here (a lone ?, 不详, 不明)? Never where the field cannot be unknown, or its list
- * has a value of this name. */
-bool field_says_unknown(const struct field_def *f, const char *text);
-/* As it is shown and written into files; in the chosen language. */
-const char *field_unknown_word(void);
+/* ---- as text (field_text.c; all above is field_value.c) ---- */
 
 /*
  * Read what a file or a person wrote into rec. Blank text makes the field blank; in all but plain text a stroke, a
@@ -188,12 +207,17 @@ const char *field_unknown_word(void);
 enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
                     struct err *err);
 
+/* Is this trimmed text how one says that nobody knows (a lone ?, 不详, 不明)? Never where the field cannot be unknown, or its list
+ * has a value of this name. */
+bool field_says_unknown(const struct field_def *f, const char *text);
+/* How that is shown and written into files; in the chosen language. */
+const char *field_unknown_word(void);
 /* Is this trimmed text what people write where there is nothing to say (a stroke, a dash, 无)? Never in plain text, nor
  * where the field's list knows the sign as a value. */
 bool field_says_nothing(const struct field_def *f, const char *text);
 
 /* The whole value: label of a code, ISO date, name of a ref, yuan.fen; the word for not known. Appends to out; blank
- * appends nothing. For somebody's eyes: masked_text (model/masked.h). */
+ * appends nothing. For somebody's eyes: masked_text (model/access/masking.h). */
 void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
 /* As stored (code, ISO date, number), "?" for not known: what two versions are compared by. Appends. */
 void field_store_text(const struct field_def *f, const void *rec, struct str *out);

@@ -1,4 +1,4 @@
-/* Citizen identity numbers (GB 11643-1999, domain.md 9) and telephone numbers. */
+/* Citizen identity numbers (GB 11643-1999; rule 10.1) and telephone numbers. */
 #ifndef CORE_IDNO_H
 #define CORE_IDNO_H
 
@@ -24,7 +24,7 @@ bool idno_is_male(const char idno[IDNO_LEN + 1]);
 /* 431202************: first six, then stars; works for any text (first six characters at most a third of it). */
 void idno_mask(const char *idno, char out[64]);
 
-/* Does it look like a mobile or landline number? Otherwise a warning: text is allowed (domain.md 9). */
+/* Does it look like a mobile or landline number? Else a warning: text is allowed (rule 10.4). */
 bool phone_is_plausible(const char *text);
 /* 138****5678 is what others do; none of the last four may show: 138******** here. */
 void phone_mask(const char *phone, char out[64]);

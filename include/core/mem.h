@@ -38,10 +38,10 @@ char *str_trim(char *s);
 /* Is word one of the comma-separated items in list? Exact bytes. NULL list: no. */
 _Bool str_in_list(const char *list, const char *word);
 
-/* Growing array of 64-bit ids. */
+/* Growing array of 64-bit ids (core/vec.h). */
 struct ids {
 	long long *v;
-	size_t n, cap;
+	size_t n;
 };
 void ids_add(struct ids *a, long long id);
 void ids_clear(struct ids *a);

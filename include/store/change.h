@@ -11,6 +11,17 @@
 
 /* Load record id of the entity into out (initialised by the call; entity_clear when done). RC_NOT_FOUND. */
 enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err);
+/* Many at once, of any entities, in one statement: each out is initialised by the call, entity_clear when done. What is
+ * not there, or fails `also` (" AND ..." over the table; NULL: nothing), stays blank, id 0. */
+struct record_want {
+	const struct entity_def *def;
+	long long id;
+	void *out;
+};
+enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also, struct err *err);
+/* The same of one entity, into an array of its structs. */
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
+                     void *out, struct err *err);
 /* The columns of a record in the order record_read expects, for joins: "t.id, t.uid, ..., t.name, ...". Heap string. */
 char *record_columns(const struct entity_def *def, const char *alias);
 /* Read a record out of the current row, from column `first` on. out must be initialised or cleared. Returns the next column. */

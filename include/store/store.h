@@ -34,12 +34,12 @@ struct store_options {
 };
 
 /*
- * Open path. Sets and reads back every pragma of design.md 5 (journal_mode=TRUNCATE, synchronous=FULL,
- * foreign_keys, secure_delete, temp_store, trusted_schema, cell_size_check, defensive, application_id);
- * takes the session lock (PATH.session, shared); migrates an older file after a backup (PATH.before-vN).
- * Sentences and codes: missing file RC_NOT_FOUND; not a database or another program's RC_CORRUPT; newer
- * RC_NEWER; folder or file without permission RC_DENIED; read-only folder RC_DENIED; create over an existing
- * file RC_EXISTS; bad file system RC_CONFIG.
+ * Open path. Sets and reads back every pragma of rule 12.1 (journal_mode=TRUNCATE,
+ * synchronous=FULL, foreign_keys, secure_delete, temp_store, trusted_schema, cell_size_check,
+ * defensive, application_id); takes the session lock (PATH.session, shared); migrates an older file
+ * after a backup (PATH.before-vN). Sentences and codes: missing file RC_NOT_FOUND; not a database
+ * or another program's RC_CORRUPT; newer RC_NEWER; folder or file without permission RC_DENIED;
+ * read-only folder RC_DENIED; create over an existing file RC_EXISTS; bad file system RC_CONFIG.
  */
 enum rc store_open(struct store **out, const char *path, const struct store_options *opt, struct err *err);
 void store_close(struct store *s); /* NULL is fine */
@@ -49,7 +49,7 @@ const char *store_path(const struct store *s);
 bool store_is_read_only(const struct store *s);
 bool store_is_damaged(const struct store *s); /* read-only for that */
 int store_version(const struct store *s);
-/* Bytes free where the database lies, -1 when unknown (R6: looked at on start, before imports and backups). */
+/* Bytes free where the database lies, -1 when unknown (rule 12.6). */
 long long store_free_bytes(const struct store *s);
 
 /* The whole file, page by page, and every reference: RC_CORRUPT with a sentence when something is broken. Slow. */
@@ -61,8 +61,9 @@ enum rc store_check_schema(struct store *s, struct err *err);
 /*
  * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes
  * back as RC_FULL. After an I/O error, a full disk or damage the next use closes, reopens and quick_checks
- * (R5); damage found leaves the store read-only (store_is_read_only), and every begin answers RC_CORRUPT. It also leaves
- * PATH.damaged: who opens the file next looks at all of it first, and reads only unless it was mended or restored.
+ * (rule 12.5); damage found leaves the store read-only (store_is_read_only), and every begin
+ * answers RC_CORRUPT. It also leaves PATH.damaged: who opens the file next looks at all of it
+ * first, and reads only unless it was mended or restored.
  *
  * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then BEGIN
  * IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said so; on any other
@@ -82,7 +83,7 @@ void store_read_begin(struct store *s);
 void store_read_end(struct store *s);
 void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set */
 /* When the line dropped (monotonic ms), 0 while it holds: from then on every wait of every store, also one that has
- * begun, ends 2 s later (R3). NULL: never asked. */
+ * begun, ends 2 s later (rule 12.3). NULL: never asked. */
 void store_set_hung_up(long long (*since)(void));
 
 /* Changes when another process has committed since the last call (PRAGMA data_version). */
@@ -90,7 +91,7 @@ long long store_data_version(struct store *s);
 
 /* Prepared statements, kept by SQL text for the life of the store. A statement got is reset and has no bindings.
  * Getting SQL that does not compile is a bug: RC_INTERNAL; so is writing outside a transaction, and getting
- * a text whose statement somebody still holds. One level of use: get, bind, step to the end, done. */
+ * a text whose statement somebody still holds. store/query.h does all of get, bind, step, done in a line. */
 struct stmt;
 enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err *err);
 void stmt_bind_int(struct stmt *q, int i, long long v);
@@ -100,6 +101,8 @@ void stmt_bind_date(struct stmt *q, int i, struct date d); /* ISO text or NULL *
 void stmt_bind_code(struct stmt *q, int i, struct code c); /* text or NULL; c is copied */
 void stmt_bind_ref(struct stmt *q, int i, long long id);   /* 0 binds NULL */
 void stmt_bind_null(struct stmt *q, int i);
+/* As a JSON array, for "id IN (SELECT value FROM json_each(?1))": one statement for any number of ids. */
+void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n);
 /* RC_OK and *row = true while there are rows. A failed bind shows here. */
 enum rc stmt_step(struct stmt *q, bool *row, struct err *err);
 /* Step a statement that returns no row, and finish it. */
@@ -113,9 +116,8 @@ struct date stmt_date(struct stmt *q, int col);          /* DATE_NONE for NULL *
 struct code stmt_code(struct stmt *q, int col);
 long long store_last_id(struct store *s);
 long long store_changes(struct store *s);                /* rows changed by the last statement */
-
-/* Run one SQL statement with no parameters and at most one row; *out (may be NULL) gets its first column. */
-enum rc store_scalar(struct store *s, const char *sql, long long *out, struct err *err);
+/* Statements started since the store was opened: what a page or a move of the screen asks the database. */
+long long store_statements(const struct store *s);
 
 /* Settings kept in the database (table setting). NULL when absent; owned by the caller. */
 char *setting_get(struct store *s, const char *key);

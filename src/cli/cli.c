@@ -13,7 +13,7 @@
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/mem.h"
-#include "model/station.h"
+#include "model/station/station.h"
 
 static enum rc set_today(struct cli *c) {
 	const char *word = cli_opt(c, "today");

@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "exchange/source.h"
-#include "model/report_table.h"
+#include "exchange/csv/text_source.h"
+#include "model/report/report_table.h"
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
 	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_clocks, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check, cmd_check_terminal, cmd_fetch,
@@ -20,9 +20,9 @@ enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
 /* Help of the program (cmd NULL) or of one command, on f. */
 void cli_help(const struct cmd_def *cmd, FILE *f);
 
-struct facts;
+struct key_values;
 /* Verify the audit chain and say so in f. */
-enum rc cli_verify_audit(struct cli *c, struct facts *f);
+enum rc cli_verify_audit(struct cli *c, struct key_values *f);
 
 /* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
 enum rc cli_identify(struct cli *c);
@@ -32,8 +32,6 @@ void cli_add_arg(struct cli *c, const char *word); /* borrowed */
 
 /* Confine the process, log in, run the screens, log out. In a station an earlier session of the officer is ended. */
 enum rc cli_run_session(struct cli *c);
-/* The table of who is in now. */
-enum rc cli_list_sessions(struct cli *c);
 /* From here on this run reaches its data and the files its words name (core/process.h). */
 void cli_confine(const struct cli *c);
 
@@ -48,14 +46,14 @@ char *cli_user_login(void);
 char *cli_user_name(void);
 
 /* --encoding of a file to be written: utf8 or gb18030. */
-enum rc cli_read_encoding(struct cli *c, const char *word, enum source_encoding *out);
+enum rc cli_read_encoding(struct cli *c, const char *word, enum text_source_encoding *out);
 
 /* Name of a register as typed (roster, tests or test, ...) -> its id. */
 enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 
 /* report_tables.c: the table of a period; what --names, --compare, --csv, --json and --output ask. */
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         enum source_encoding encoding);
+                         enum text_source_encoding encoding);
 
 /* report --send: show what would be sent, ask, mark the month as sent. */
 enum rc cli_send_month(struct cli *c, const struct report *r);

@@ -1,4 +1,4 @@
-/* Who is there: the Unix user, or the officer whose key sshd let in (trust.md 2). */
+/* Who is there: the Unix user, or the officer whose key sshd let in (rule 11.13). */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,8 +8,8 @@
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/sshkey.h"
-#include "model/officer.h"
-#include "model/station.h"
+#include "model/access/officer.h"
+#include "model/station/station.h"
 
 /* --officer is believed only from the one who owns the data: sshd's forced command runs as that user. */
 static enum rc who(struct cli *c, char **login) {

@@ -7,10 +7,10 @@
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "core/utf8.h"
-#include "model/directory.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/team.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/tables.h"
+#include "model/team/team.h"
 
 /* One kind's functions over void *, from the model's typed ones. */
 #define KIND_SAVE(name) \

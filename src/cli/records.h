@@ -3,7 +3,7 @@
 #define CLI_RECORDS_H
 
 #include "cli/cli.h"
-#include "model/event.h"
+#include "model/event/event.h"
 
 struct record_kind {
 	const char *id;

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/rows.h"
-#include "exchange/report_csv.h"
+#include "cli/table.h"
+#include "exchange/out/report_csv.h"
 
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
 static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare, size_t *n) {
@@ -131,16 +132,14 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 
 	if (rc == RC_OK) {
 		report_table_people(&set->table[0], &set->report[0], row, column, &who);
-		rc = rows_note(c, "report.names", who.n);
+		rc = query_print_people(c, &who, "report.names");
 	}
-	if (rc == RC_OK)
-		rc = rows_print_people(c, &who);
 	ids_clear(&who);
 	return rc;
 }
 
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         enum source_encoding encoding) {
+                         enum text_source_encoding encoding) {
 	const char *names = cli_opt(c, "names"), *path = cli_opt(c, "output");
 	struct report_set set;
 	enum rc rc = report_set_make(c->station, &c->actor, kind, by, span, cli_opt(c, "compare") && !names, &set, &c->err);

@@ -7,7 +7,7 @@
 
 #include "cli/out.h"
 #include "core/utf8.h"
-#include "exchange/csv_write.h"
+#include "exchange/csv/csv_write.h"
 
 enum { GAP = 2, WIDEST = 48 };
 

@@ -14,10 +14,10 @@
 #include <string.h>
 
 #include "core/code.h"
+#include "core/conf_priv.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
-#include "conf_priv.h"
 
 enum { FILE_MOST = 1 << 20 };
 
@@ -26,31 +26,6 @@ struct conf {
 	struct conf_block *blocks;
 	size_t block_count;
 };
-
-int conf_find_family_key(const struct conf_family *f, const char *key) {
-	for (size_t i = 0; i < f->key_count; i++)
-		if (strcmp(f->keys[i].key, key) == 0)
-			return (int)i;
-	return -1;
-}
-
-void conf_blocks_clear(struct conf_block *v, size_t n) {
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < v[i].family->key_count; k++)
-			free(v[i].values[k]);
-		free(v[i].values);
-		free(v[i].lines);
-		free(v[i].name);
-	}
-	free(v);
-}
-
-int conf_find_def(const char *section, const char *key) {
-	for (size_t i = 0; i < conf_table_count; i++)
-		if (strcmp(conf_table[i].section, section) == 0 && strcmp(conf_table[i].key, key) == 0)
-			return (int)i;
-	return -1;
-}
 
 struct conf *conf_new(void) {
 	struct conf *c = mem_zalloc(1, sizeof *c);

@@ -1,4 +1,4 @@
-/* Between conf.c and conf_scan.c: a file being read. */
+/* A file being read, between conf.c, conf_scan.c and the tables in conf_def.c, which call neither. */
 #ifndef CORE_CONF_PRIV_H
 #define CORE_CONF_PRIV_H
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "core/code.h"
+#include "core/conf_priv.h"
 #include "core/mem.h"
 #include "core/suggest.h"
 #include "core/tr.h"
 #include "core/utf8.h"
-#include "conf_priv.h"
 
 enum { LINE_MOST = 1022 /* and its newline */ };
 

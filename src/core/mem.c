@@ -1,4 +1,6 @@
+#include "core/check.h"
 #include "core/mem.h"
+#include "core/vec.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -25,6 +27,17 @@ static void die(void) {
 		_exit(EX_OSERR);
 	_exit(EX_OSERR);
 }
+
+#ifdef WUBAO_CHECKS
+void check_failed(const char *what, const char *file, int line) {
+	char words[400];
+	int n = snprintf(words, sizeof words, "wubao: %s:%d: does not hold: %.300s\n", file, line, what);
+
+	if (write(2, words, (size_t)n) < 0)
+		abort();
+	abort();
+}
+#endif
 
 void *mem_alloc(size_t size) {
 	void *p = malloc(size ? size : 1);
@@ -205,12 +218,17 @@ _Bool str_in_list(const char *list, const char *word) {
 	return 0;
 }
 
+void *vec_room(void *v, size_t n, size_t size) {
+	enum { FIRST = 4 };
+
+	CHECK(n == 0 || v != NULL);
+	if (n == 0)
+		return mem_grow(v, FIRST, size);
+	return n >= FIRST && (n & (n - 1)) == 0 ? mem_grow(v, n * 2, size) : v;
+}
+
 void ids_add(struct ids *a, long long id) {
-	if (a->n == a->cap) {
-		a->cap = a->cap ? a->cap * 2 : 64;
-		a->v = mem_grow(a->v, a->cap, sizeof *a->v);
-	}
-	a->v[a->n++] = id;
+	VEC_PUSH(a->v, a->n, id);
 }
 
 void ids_clear(struct ids *a) {

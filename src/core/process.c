@@ -212,3 +212,24 @@ bool process_runs(long long pid, long long since_ms) {
 		return false;
 	return kill((pid_t)pid, 0) == 0 || errno == EPERM;
 }
+
+/* One short line out of /proc; "" when it cannot be read. */
+static void read_word(const char *path, char out[PROCESS_BOOT_BUF]) {
+	FILE *f = fopen(path, "re");
+
+	if (!f || !fgets(out, PROCESS_BOOT_BUF, f))
+		out[0] = '\0';
+	if (f)
+		fclose(f);
+	out[strcspn(out, "\n")] = '\0';
+}
+
+bool process_is_ours(long long pid) {
+	char path[64], name[PROCESS_BOOT_BUF];
+
+	snprintf(path, sizeof path, "/proc/%lld/comm", pid);
+	read_word(path, name);
+	return strcmp(name, "wubao") == 0;
+}
+
+void process_boot(char boot[PROCESS_BOOT_BUF]) { read_word("/proc/sys/kernel/random/boot_id", boot); }

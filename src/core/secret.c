@@ -8,7 +8,7 @@
 #include "core/tr.h"
 #include "core/utf8.h"
 
-#include "blocklist.h"
+#include "core/blocklist.h"
 
 _Static_assert(SECRET_BUF >= crypto_pwhash_STRBYTES, "a hash fits");
 

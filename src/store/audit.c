@@ -2,9 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/clock.h"
 #include "store/chain.h"
 #include "store/change.h"
+#include "store/query.h"
 
 static struct cell cell_int(long long v) {
 	return (struct cell){.type = SQLITE_INTEGER, .i = v};
@@ -15,24 +17,22 @@ static struct cell cell_ref(long long v) {
 }
 
 static struct cell cell_text(const char *s) {
-	return s != NULL ? (struct cell){.type = SQLITE_TEXT, .s = s, .n = strlen(s)} : (struct cell){.type = SQLITE_NULL};
+	if (s == NULL)
+		return (struct cell){.type = SQLITE_NULL};
+	return (struct cell){.type = SQLITE_TEXT, .s = s, .n = strlen(s)};
 }
 
 /* Sequence and hash of the newest row; 0 and zeros when there is none. */
 static enum rc newest(struct store *s, long long *seq, unsigned char hash[HASH_LEN], struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
+	enum rc rc = RC_OK;
+
 	*seq = 0;
 	memset(hash, 0, HASH_LEN);
-	enum rc rc = stmt_get(s, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", &q, err);
-	if (rc == RC_OK)
-		rc = stmt_step(q, &row, err);
-	if (rc == RC_OK && row) {
+	QUERY_EACH(q, rc, s, err, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1") {
 		*seq = stmt_int(q, 0);
 		if (stmt_bytes(q, 1) == HASH_LEN)
 			memcpy(hash, sqlite3_column_blob(q->h, 1), HASH_LEN);
 	}
-	stmt_done(q);
 	return rc;
 }
 
@@ -72,8 +72,11 @@ enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT]
 	long long last;
 
 	enum rc rc = newest(s, &last, previous, err);
-	if (rc == RC_OK)
-		rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
+	if (rc != RC_OK)
+		return rc;
+	CHECK(cells[0].type == SQLITE_INTEGER && cells[0].i > last);
+	rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", hash)"
+	                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
 	if (rc != RC_OK)
 		return rc;
 	for (int i = 0; i < CHAIN_COUNT; i++)
@@ -100,11 +103,10 @@ enum rc audit_note(struct store *s, const struct actor *actor, const char *actio
 	enum rc rc = store_begin(s, err);
 	if (rc != RC_OK)
 		return rc;
-	rc = audit_next(s, &row.seq, err);
-	if (rc == RC_OK)
-		rc = audit_append(s, &row, err);
-	if (rc == RC_OK)
-		return store_commit(s, err);
+	TRY(audit_next(s, &row.seq, err));
+	TRY(audit_append(s, &row, err));
+	return store_commit(s, err);
+out:
 	store_rollback(s);
 	return rc;
 }
@@ -117,16 +119,11 @@ enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *er
 }
 
 enum rc audit_hash_at(struct store *s, long long seq, char hex[65], struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
-	enum rc rc = stmt_get(s, "SELECT hash FROM audit WHERE seq = ?", &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, seq);
-		rc = stmt_step(q, &row, err);
-	}
+	enum rc rc = RC_OK;
+
 	hex[0] = '\0';
-	if (rc == RC_OK && row && stmt_bytes(q, 0) == HASH_LEN)
-		hash_hex(sqlite3_column_blob(q->h, 0), HASH_LEN, hex);
-	stmt_done(q);
+	QUERY_EACH(q, rc, s, err, "SELECT hash FROM audit WHERE seq = ?", seq)
+		if (stmt_bytes(q, 0) == HASH_LEN)
+			hash_hex(sqlite3_column_blob(q->h, 0), HASH_LEN, hex);
 	return rc == RC_OK && hex[0] == '\0' ? RC_NOT_FOUND : rc;
 }

@@ -1,4 +1,4 @@
-/* A whole copy of the database, by the backup API: a copied file could be torn (R10). */
+/* A whole copy of the database, by the backup API: a copied file could be torn (rule 12.6). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

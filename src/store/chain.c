@@ -1,7 +1,7 @@
 /*
  * The audit chain: hash = BLAKE2b-256(tag, hash of the row before, the row's columns). Every column goes in with
  * its type and length, so that NULL, 0, "" and text cut at a NUL all differ. Tamper-evident, not tamper-proof:
- * whoever can write the file can build a new chain; anchors outside it (trust.md 2) show that.
+ * whoever can write the file can build a new chain; anchors outside it (rule 11.10) show that.
  */
 #include "store/chain.h"
 
@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/mem.h"
 #include "store/change.h"
+#include "store/query.h"
 
 static const char tag[] = "wubao audit 1";
 _Static_assert(CHAIN_PREFIX == HASH_PART + sizeof tag - 1 + HASH_LEN, "CHAIN_PREFIX is what comes before the row");
@@ -49,6 +51,7 @@ void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN], c
 		}
 	}
 	b->n = (size_t)(at - b->v);
+	CHECK(b->n <= b->cap);
 	hash_once(b->v, b->n, out);
 }
 
@@ -87,37 +90,33 @@ static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 }
 
 int chain_function(struct store *s) {
-	return sqlite3_create_function_v2(s->db, "audit_breaks", CHAIN_COUNT + 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, s, breaks,
-	                                  NULL, NULL, NULL);
+	return sqlite3_create_function_v2(s->db, "audit_breaks", CHAIN_COUNT + 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, s,
+	                                  breaks, NULL, NULL, NULL);
 }
 
 static enum rc broken(long long seq, struct err *err) {
 	char number[24];
 	snprintf(number, sizeof number, "%lld", seq);
 	return err_set(err, RC_CORRUPT, "audit.broken",
-	               N_("The audit was changed from outside: entry {seq} does not fit. Keep the file and tell the county."), "seq",
-	               number, NULL);
+	               N_("The audit was changed from outside: entry {seq} does not fit. Keep the file and tell the county."),
+	               "seq", number, NULL);
 }
 
 enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN], long long *last,
                            struct err *err) {
 	struct chain_walk walk = {.good = after};
-	struct stmt *q = NULL;
-	bool row = false, fits = false;
+	bool fits = false;
+	enum rc rc = RC_OK;
 
+	CHECK(s->walk == NULL);
 	memcpy(walk.hash, previous, HASH_LEN);
-	/* One statement, so that what is written meanwhile does not disturb. */
-	enum rc rc = stmt_get(s, "SELECT (SELECT seq FROM audit WHERE seq > ? AND audit_breaks(" CHAIN_COLUMNS ", hash)"
-	                         " ORDER BY seq LIMIT 1), (SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit')", &q, err);
-	if (rc == RC_OK)
-		stmt_bind_int(q, 1, after);
 	s->walk = &walk;
-	if (rc == RC_OK)
-		rc = stmt_step(q, &row, err);
-	s->walk = NULL;
-	if (rc == RC_OK && row)
+	/* One statement, so that what is written meanwhile does not disturb. */
+	QUERY_EACH(q, rc, s, err, "SELECT (SELECT seq FROM audit WHERE seq > ? AND audit_breaks(" CHAIN_COLUMNS ", hash)"
+	                          " ORDER BY seq LIMIT 1), (SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit')",
+	           after)
 		fits = stmt_is_null(q, 0) && stmt_int(q, 1) == walk.good;
-	stmt_done(q);
+	s->walk = NULL;
 	free(walk.bytes.v);
 	*last = walk.good;
 	return rc == RC_OK && !fits ? broken(walk.good + 1, err) : rc;
@@ -128,7 +127,7 @@ enum rc audit_verify(struct store *s, long long *rows, struct err *err) {
 	/* Nothing may come before the first row. */
 	long long before = 0;
 	*rows = 0;
-	enum rc rc = store_scalar(s, "SELECT count(*) FROM audit WHERE seq < 1", &before, err);
+	enum rc rc = query_int(s, &before, err, "SELECT count(*) FROM audit WHERE seq < 1");
 	if (rc == RC_OK && before > 0)
 		rc = broken(1, err);
 	return rc == RC_OK ? audit_verify_after(s, 0, none, rows, err) : rc;

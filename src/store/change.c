@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/clock.h"
 #include "core/mem.h"
 #include "store/change.h"
 #include "store/internal.h"
+#include "store/query.h"
 #include "store/record.h"
 
 enum rc change_begin(struct change *c, struct store *s, const struct actor *actor, const char *action,
@@ -16,6 +18,7 @@ enum rc change_begin(struct change *c, struct store *s, const struct actor *acto
 	if (rc != RC_OK)
 		return rc;
 	c->open = true;
+	CHECK(store_in_transaction(s));
 	c->rows_before = sqlite3_total_changes64(s->db);
 	rc = audit_next(s, &c->seq, err);
 	if (rc != RC_OK)
@@ -24,9 +27,7 @@ enum rc change_begin(struct change *c, struct store *s, const struct actor *acto
 }
 
 static enum rc not_open(struct err *err) {
-	return err_set(err, RC_INTERNAL, "store.misuse",
-	               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
-	               "detail", "a change outside an action", NULL);
+	return store_misuse("a change outside an action", err);
 }
 
 /* The audit names the first record; the rest is found by its seq. */
@@ -40,7 +41,9 @@ static void remember(struct change *c, const char *table, long long id, long lon
 }
 
 static void remember_field(struct change *c, const char *table, const char *field) {
-	char *name = c->table == NULL || strcmp(c->table, table) == 0 ? mem_strdup(field) : mem_printf("%s.%s", table, field);
+	char *name = c->table == NULL || strcmp(c->table, table) == 0 ? mem_strdup(field)
+	                                                              : mem_printf("%s.%s", table, field);
+
 	if (!str_in_list(str_text(&c->fields), name)) {
 		if (c->fields.n > 0)
 			str_addc(&c->fields, ',');
@@ -69,23 +72,19 @@ static enum rc insert_row(struct change *c, const struct entity_def *def, const 
 
 /* Does a record with this uid exist? Then an earlier try was saved although its answer was lost. */
 static bool uid_exists(struct store *s, const struct entity_def *def, const char *uid) {
-	struct stmt *q = NULL;
-	bool row = false;
-	char *sql = mem_printf("SELECT 1 FROM %s WHERE uid = ?", def->name);
-	if (stmt_get(s, sql, &q, NULL) == RC_OK) {
-		stmt_bind_text(q, 1, uid);
-		if (stmt_step(q, &row, NULL) != RC_OK)
-			row = false;
-		stmt_done(q);
-	}
+	char *sql = mem_printf("SELECT EXISTS (SELECT 1 FROM %s WHERE uid = ?)", def->name);
+	long long n;
+
+	(void)query_int(s, &n, NULL, sql, uid);
 	free(sql);
-	return row;
+	return n != 0;
 }
 
 enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err) {
 	struct record *r = rec;
 	if (!c->open)
 		return not_open(err);
+	CHECK(r->uid[sizeof r->uid - 1] == '\0' && c->seq > 0);
 	bool uid_given = r->uid[0] != '\0';
 	if (!uid_given)
 		uid_make(r->uid);
@@ -107,34 +106,26 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
 	if (rc != RC_OK)
 		return rc;
 	r->id = store_last_id(c->store);
+	CHECK(r->id > 0);
 	remember(c, def->name, r->id, 0, 1);
 	return RC_OK;
 }
 
 static enum rc history_add(struct change *c, const char *table, long long id, long long ver, const char *field,
                            const char *old_value, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(c->store, "INSERT INTO history (table_name, record, ver, field, old_value, seq) "
-	                                "VALUES (?, ?, ?, ?, ?, ?)", &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, table);
-	stmt_bind_int(q, 2, id);
-	stmt_bind_int(q, 3, ver);
-	stmt_bind_text(q, 4, field);
-	stmt_bind_text(q, 5, old_value);
-	stmt_bind_int(q, 6, c->seq);
-	return stmt_run(q, err);
+	return query_run(c->store, err, "INSERT INTO history (table_name, record, ver, field, old_value, seq)"
+	                                " VALUES (?, ?, ?, ?, ?, ?)", table, id, ver, field, old_value, c->seq);
 }
 
 /* No row changed although the record was there a moment ago, or its version is not the caller's. */
 static enum rc conflict(bool is_void, struct err *err) {
 	if (is_void)
 		return err_set(err, RC_CONFLICT, "record.void",
-		               N_("This record has been voided meanwhile. Nothing was saved; what you typed is still here."), NULL);
+		               N_("This record has been voided meanwhile. Nothing was saved; what you typed is still here."),
+		               NULL);
 	return err_set(err, RC_CONFLICT, "record.conflict",
-	               N_("Somebody else saved this record since you opened it. Nothing was overwritten; compare the two versions."),
-	               NULL);
+	               N_("Somebody else saved this record since you opened it. "
+	                  "Nothing was overwritten; compare the two versions."), NULL);
 }
 
 /* UPDATE the given fields (changed[i] set), WHERE id AND ver. */
@@ -190,28 +181,25 @@ enum rc change_update(struct change *c, const struct entity_def *def, void *rec,
 	const struct record *o = old;
 	bool any = false;
 
-	enum rc rc = record_load(c->store, def, r->id, old, err);
-	if (rc == RC_OK && (o->voided_at != 0 || o->ver != r->ver))
-		rc = conflict(o->voided_at != 0, err);
-	if (rc != RC_OK)
-		goto out;
+	enum rc rc;
+	TRY(record_load(c->store, def, r->id, old, err));
+	if (o->voided_at != 0 || o->ver != r->ver)
+		TRY(conflict(o->voided_at != 0, err));
 	for (size_t i = 0; i < def->count; i++) {
 		changed[i] = field_compare(&def->fields[i], old, rec) != 0;
 		any = any || changed[i];
 	}
 	if (!any)
 		goto out;
-	rc = update_row(c, def, rec, changed, err);
-	if (rc == RC_OK)
-		rc = history_of_changes(c, def, old, changed, err);
-	if (rc != RC_OK)
-		goto out;
+	TRY(update_row(c, def, rec, changed, err));
+	TRY(history_of_changes(c, def, old, changed, err));
 	remember(c, def->name, r->id, o->ver, o->ver + 1);
 	for (size_t i = 0; i < def->count; i++)
 		if (changed[i])
 			remember_field(c, def->name, def->fields[i].name);
 	r->ver = o->ver + 1;
 	r->seq = c->seq;
+	CHECK(r->ver > 1);
 out:
 	entity_clear(def, old);
 	free(old);
@@ -232,7 +220,6 @@ static enum rc why_not_voided(struct change *c, const struct entity_def *def, lo
 
 enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
                     struct err *err) {
-	struct stmt *q = NULL;
 	if (!c->open)
 		return not_open(err);
 	if (reason == NULL || reason[strspn(reason, " \t\n")] == '\0')
@@ -240,28 +227,18 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 
 	char *sql = mem_printf("UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq = ? "
 	                       "WHERE id = ? AND ver = ? AND voided_at IS NULL", def->name);
-	enum rc rc = stmt_get(c->store, sql, &q, err);
-	free(sql);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, c->now);
-	stmt_bind_ref(q, 2, c->actor->officer);
-	stmt_bind_text(q, 3, reason);
-	stmt_bind_int(q, 4, c->seq);
-	stmt_bind_int(q, 5, id);
-	stmt_bind_int(q, 6, ver);
-	rc = stmt_run(q, err);
-	if (rc == RC_OK && store_changes(c->store) != 1)
-		rc = why_not_voided(c, def, id, err);
-	if (rc == RC_OK)
-		rc = history_add(c, def->name, id, ver, "voided_at", NULL, err);
-	if (rc != RC_OK)
-		return rc;
+	enum rc rc;
+	TRY(query_run(c->store, err, sql, c->now, bind_ref(c->actor->officer), reason, c->seq, id, ver));
+	if (store_changes(c->store) != 1)
+		TRY(why_not_voided(c, def, id, err));
+	TRY(history_add(c, def->name, id, ver, "voided_at", NULL, err));
 	remember(c, def->name, id, ver, ver + 1);
 	remember_field(c, def->name, "voided_at");
 	if (c->reason == NULL)
 		c->reason = reason;
-	return RC_OK;
+out:
+	free(sql);
+	return rc;
 }
 
 /* What the void said, before it goes. */
@@ -270,40 +247,32 @@ static enum rc history_of_void(struct change *c, const struct entity_def *def, l
 	void *old = mem_zalloc(1, def->size);
 	const struct record *o = old;
 	char at[24];
-	enum rc rc = record_load(c->store, def, id, old, err);
+	enum rc rc;
 
+	TRY(record_load(c->store, def, id, old, err));
 	snprintf(at, sizeof at, "%lld", o->voided_at);
-	if (rc == RC_OK && (o->ver != ver || o->voided_at == 0))
-		rc = conflict(false, err);
-	if (rc == RC_OK)
-		rc = history_add(c, def->name, id, ver, "voided_at", at, err);
-	if (rc == RC_OK)
-		rc = history_add(c, def->name, id, ver, "void_reason", o->void_reason, err);
+	if (o->ver != ver || o->voided_at == 0)
+		TRY(conflict(false, err));
+	TRY(history_add(c, def->name, id, ver, "voided_at", at, err));
+	TRY(history_add(c, def->name, id, ver, "void_reason", o->void_reason, err));
+out:
 	entity_clear(def, old);
 	free(old);
 	return rc;
 }
 
 enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver, struct err *err) {
-	struct stmt *q = NULL;
-	char *sql = mem_printf("UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver + 1, seq = ?"
-	                       " WHERE id = ? AND ver = ? AND voided_at IS NOT NULL", def->name);
-	enum rc rc = c->open ? history_of_void(c, def, id, ver, err) : not_open(err);
+	char *sql = mem_printf("UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver + 1,"
+	                       " seq = ? WHERE id = ? AND ver = ? AND voided_at IS NOT NULL", def->name);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = stmt_get(c->store, sql, &q, err);
-	free(sql);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_int(q, 1, c->seq);
-	stmt_bind_int(q, 2, id);
-	stmt_bind_int(q, 3, ver);
-	rc = stmt_run(q, err);
-	if (rc != RC_OK)
-		return rc;
+	TRY(c->open ? history_of_void(c, def, id, ver, err) : not_open(err));
+	TRY(query_run(c->store, err, sql, c->seq, id, ver));
 	remember(c, def->name, id, ver, ver + 1);
 	remember_field(c, def->name, "voided_at");
-	return RC_OK;
+out:
+	free(sql);
+	return rc;
 }
 
 /* The audit row of the action so far. */
@@ -341,6 +310,7 @@ enum rc change_commit(struct change *c, struct err *err) {
 		change_end(c);
 		return RC_OK;
 	}
+	CHECK(store_in_transaction(s) && c->seq > 0);
 	enum rc rc = append_row(c, err);
 	if (rc == RC_OK) {
 		c->open = false; /* store_commit closes the transaction whatever it answers */

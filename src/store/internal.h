@@ -23,7 +23,7 @@ struct stmt {
 	char *sql;
 	unsigned long long hash;
 	struct stmt *next; /* in its bucket */
-	long long used;    /* when, for dropping the longest unused */
+	long long used;    /* the count of started then, for dropping the longest unused */
 	bool busy;         /* got and not done */
 	bool finished;     /* stepped to the end */
 	int bind_code;     /* first failed bind */
@@ -38,7 +38,7 @@ struct store {
 	bool drafts;    /* struct store_options */
 	bool open;      /* between begin and commit or rollback */
 	bool reading;   /* between store_read_begin and its end */
-	bool suspect;   /* IOERR, FULL, CORRUPT or NOTADB seen: reopen before the next use (R5) */
+	bool suspect;   /* after IOERR, FULL, CORRUPT, NOTADB: reopen first (rule 12.5) */
 	bool damaged;   /* quick_check failed: reading only */
 	int lock_fd;    /* PATH.lock, held exclusively by the one who writes */
 	int session_fd; /* PATH.session, held shared as long as the store is open */
@@ -50,10 +50,10 @@ struct store {
 	struct entity_sql *entity_sql;
 	struct chain_walk *walk; /* while the audit is verified */
 	int stmt_count;
-	long long tick;
+	long long started; /* statements, since the store was opened */
 };
 
-/* error.c: the sentence for an SQLite code; marks the store suspect where R5 asks for it. Returns the rc. */
+/* error.c: the sentence for an SQLite code; rule 12.5: marks the store suspect. Returns the rc. */
 enum rc store_fail(struct store *s, int code, struct err *err);
 /* As store_fail, for a connection that is not the store's (a backup's copy): path is what the sentence names. */
 enum rc sqlite_sentence(sqlite3 *db, int code, const char *path, struct err *err);
@@ -85,7 +85,7 @@ extern long long (*lock_hung_up)(void); /* store_set_hung_up */
 int lock_busy_handler(void *store, int count); /* sqlite3_busy_handler of every connection */
 
 /* place.c: what lies at path. */
-enum rc place_check(struct store *s, const char *path, const struct store_options *opt, struct err *err);
+enum rc path_check(struct store *s, const char *path, const struct store_options *opt, struct err *err);
 /* Name of a file system a database must not lie on, or NULL: a pure function of statfs' f_type. */
 const char *filesystem_refused(unsigned long type);
 enum rc folder_sync(const char *path_inside, struct err *err);
@@ -96,6 +96,7 @@ enum rc migrate(struct store *s, struct err *err);
 enum rc backup_to(struct store *s, const char *path, struct err *err);
 
 /* stmt.c */
+enum rc store_misuse(const char *what, struct err *err); /* RC_INTERNAL: the program's own slip */
 void stmt_finalize_all(struct store *s); /* the handles only: callers may still hold a struct stmt */
 void stmt_free_all(struct store *s);
 

@@ -1,12 +1,14 @@
-/* Opening and closing: whose file it is, and that every pragma says what we asked for (R1). */
+/* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1). */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/check.h"
 #include "core/mem.h"
 #include "store/chain.h"
+#include "store/query.h"
 #include "store/record.h"
 
 int connection_int(sqlite3 *db, const char *sql, long long *out) {
@@ -65,7 +67,8 @@ static enum rc pragmas_set(struct store *s, struct err *err) {
 			return store_fail(s, code, err);
 		if (strcmp(got, want) != 0)
 			return err_set(err, RC_CONFIG, "store.pragma",
-			               N_("{path} cannot be used safely: {setting} is {got}, needed is {want}. Close other programs that have it open, then try again."),
+			               N_("{path} cannot be used safely: {setting} is {got}, needed is {want}. "
+			                  "Close other programs that have it open, then try again."),
 			               "path", s->path, "setting", p->name, "got", got, "want", want, NULL);
 	}
 	return RC_OK;
@@ -88,7 +91,8 @@ enum rc identity_check(struct store *s, struct err *err) {
 	}
 	if (code == SQLITE_READONLY_ROLLBACK || (s->read_only && code == SQLITE_CANTOPEN))
 		return err_set(err, RC_DENIED, "store.unfinished",
-		               N_("Saving was broken off the last time {path} was used. Open it once with permission to write, which sets it right."),
+		               N_("Saving was broken off the last time {path} was used. "
+		                  "Open it once with permission to write, which sets it right."),
 		               "path", s->path, NULL);
 	if (code != SQLITE_OK)
 		return store_fail(s, code, err);
@@ -96,13 +100,15 @@ enum rc identity_check(struct store *s, struct err *err) {
 	bool fresh = s->create && id == 0 && version == 0 && tables == 0;
 	if (id != store_application_id(s) && !fresh)
 		return err_set(err, RC_CORRUPT, "store.foreign",
-		               N_("{path} is a database of another program. Name the station's own file."), "path", s->path, NULL);
+		               N_("{path} is a database of another program. Name the station's own file."),
+		               "path", s->path, NULL);
 	if (version > (long long)s->step_count || version < 0) {
 		char have[24], know[24];
 		snprintf(have, sizeof have, "%lld", version);
 		snprintf(know, sizeof know, "%zu", s->step_count);
 		return err_set(err, RC_NEWER, "store.newer",
-		               N_("{path} was written by a newer wubao (version {have} of the data, this one knows {know}). Install the newer program."),
+		               N_("{path} was written by a newer wubao (version {have} of the data, this one knows {know}). "
+		                  "Install the newer program."),
 		               "path", s->path, "have", have, "know", know, NULL);
 	}
 	s->version = (int)version;
@@ -197,10 +203,10 @@ enum rc store_ready(struct store *s, struct err *err) {
 enum rc store_check(struct store *s, struct err *err) {
 	long long bad = 0;
 	/* Without an argument: SQLite 3.46 takes one given to the table for the name of a table. */
-	enum rc rc = store_scalar(s, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &bad, err);
+	enum rc rc = query_int(s, &bad, err, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
 
 	if (rc == RC_OK && bad == 0)
-		rc = store_scalar(s, "SELECT count(*) FROM pragma_foreign_key_check", &bad, err);
+		rc = query_int(s, &bad, err, "SELECT count(*) FROM pragma_foreign_key_check");
 	if (rc != RC_OK || bad == 0)
 		return rc;
 	damage_mark(s);
@@ -222,22 +228,19 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	*s = (struct store){.steps = opt->migrations, .step_count = opt->migration_count, .read_only = opt->read_only,
 	                    .drafts = opt->drafts, .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
 
-	enum rc rc = place_check(s, path, opt, err);
-	if (rc == RC_OK)
-		rc = lock_open(s, err);
-	if (rc == RC_OK)
-		rc = connection_open(s, err);
-	if (rc == RC_OK)
-		rc = damage_look(s, err);
-	if (rc == RC_OK)
-		rc = migrate(s, err);
-	if (rc == RC_OK && s->create)
-		rc = folder_sync(s->path, err);
-	if (rc == RC_OK) {
-		s->create = false;
-		*out = s;
-		return RC_OK;
-	}
+	enum rc rc;
+	TRY(path_check(s, path, opt, err));
+	TRY(lock_open(s, err));
+	TRY(connection_open(s, err));
+	TRY(damage_look(s, err));
+	TRY(migrate(s, err));
+	if (s->create)
+		TRY(folder_sync(s->path, err));
+	s->create = false;
+	CHECK(s->db != NULL && !s->open && s->version == (int)s->step_count);
+	*out = s;
+	return RC_OK;
+out:;
 	char *unfinished = s->create && !s->drafts ? mem_strdup(s->path) : NULL;
 	store_close(s);
 	if (unfinished != NULL)

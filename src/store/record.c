@@ -2,30 +2,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/mem.h"
 #include "store/change.h"
 #include "store/internal.h"
+#include "store/query.h"
 #include "store/record.h"
 
 static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_at", "recorded_by", "import_id",
                                            "source", "voided_at", "voided_by", "void_reason"};
 enum { BASE_COLUMNS = sizeof base_columns / sizeof *base_columns };
 
-static const char *column_type(enum field_type type) {
-	switch (type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-	case FT_DATE:
-	case FT_CODE:
-		return "TEXT";
-	case FT_INT:
-	case FT_MONEY:
-	case FT_REF:
-		return "INTEGER";
-	}
-	return "";
+static const char *column_type(const struct field_def *f) {
+	enum field_kind kind = field_kind(f);
+
+	return kind == KIND_NUMBER || kind == KIND_REF ? "INTEGER" : "TEXT";
 }
 
 char *record_columns(const struct entity_def *def, const char *alias) {
@@ -40,22 +31,9 @@ char *record_columns(const struct entity_def *def, const char *alias) {
 	return str_take(&b);
 }
 
-static char *load_sql(const struct entity_def *def, const char *columns) {
-	return mem_printf("SELECT %s FROM %s WHERE id = ?", columns, def->name);
-}
-
-static char *insert_sql(const struct entity_def *def, const char *columns) {
-	struct str sql = {0};
-
-	str_addf(&sql, "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL", def->name, columns);
-	for (size_t i = 0; i < def->count; i++)
-		str_addf(&sql, ", ?%zu", i + 8);
-	str_addc(&sql, ')');
-	return str_take(&sql);
-}
-
 const struct entity_sql *entity_sql(struct store *s, const struct entity_def *def) {
 	struct entity_sql *e = s->entity_sql;
+	struct str insert = {0};
 	char *columns;
 
 	while (e != NULL && e->def != def)
@@ -63,8 +41,14 @@ const struct entity_sql *entity_sql(struct store *s, const struct entity_def *de
 	if (e != NULL)
 		return e;
 	columns = record_columns(def, NULL);
+	str_addf(&insert, "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL", def->name,
+	         columns);
+	for (size_t i = 0; i < def->count; i++)
+		str_addf(&insert, ", ?%zu", i + 8);
+	str_addc(&insert, ')');
 	e = mem_zalloc(1, sizeof *e);
-	*e = (struct entity_sql){def, load_sql(def, columns), insert_sql(def, columns), s->entity_sql};
+	*e = (struct entity_sql){.def = def, .next = s->entity_sql, .insert = str_take(&insert),
+	                         .load = mem_printf("SELECT %s FROM %s WHERE id = ?", columns, def->name)};
 	s->entity_sql = e;
 	free(columns);
 	return e;
@@ -83,25 +67,21 @@ void entity_sql_free_all(struct store *s) {
 
 static void read_field(struct stmt *q, int col, const struct field_def *f, void *rec) {
 	void *p = field_ptr(f, rec);
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		free(*(char **)p);
-		*(char **)p = mem_strdup(stmt_text(q, col));
+
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		field_take_text(f, rec, mem_strdup(stmt_text(q, col)));
 		return;
-	case FT_DATE:
+	case KIND_DATE:
 		*(struct date *)p = stmt_date(q, col);
 		return;
-	case FT_CODE:
+	case KIND_CODE:
 		*(struct code *)p = stmt_code(q, col);
 		return;
-	case FT_INT:
-	case FT_MONEY:
+	case KIND_NUMBER:
 		*(long long *)p = stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
 		return;
-	case FT_REF:
+	case KIND_REF:
 		((struct ref *)p)->id = stmt_int(q, col);
 		return;
 	}
@@ -133,104 +113,160 @@ int record_read(struct stmt *q, int first, const struct entity_def *def, void *o
 }
 
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec) {
-	const void *p = field_cptr(f, rec);
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		stmt_bind_text(q, i, *(char *const *)p);
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		stmt_bind_text(q, i, field_text(f, rec));
 		return;
-	case FT_DATE:
-		stmt_bind_date(q, i, *(const struct date *)p);
+	case KIND_DATE:
+		stmt_bind_date(q, i, field_date(f, rec));
 		return;
-	case FT_CODE:
-		stmt_bind_code(q, i, *(const struct code *)p);
+	case KIND_CODE:
+		stmt_bind_code(q, i, field_code(f, rec));
 		return;
-	case FT_INT:
-	case FT_MONEY:
+	case KIND_NUMBER:
 		if (field_is_blank(f, rec))
 			stmt_bind_null(q, i);
 		else
-			stmt_bind_int(q, i, *(const long long *)p);
+			stmt_bind_int(q, i, field_number(f, rec));
 		return;
-	case FT_REF:
-		stmt_bind_ref(q, i, ((const struct ref *)p)->id);
+	case KIND_REF:
+		stmt_bind_ref(q, i, field_ref(f, rec));
 		return;
 	}
 }
 
 enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
+	enum rc rc = RC_OK;
 
 	entity_init(def, out);
-	enum rc rc = stmt_get(s, entity_sql(s, def)->load, &q, err);
-	if (rc == RC_OK) {
-		stmt_bind_int(q, 1, id);
-		rc = stmt_step(q, &row, err);
+	QUERY_EACH(q, rc, s, err, entity_sql(s, def)->load, id) {
+		int columns = record_read(q, 0, def, out);
+
+		CHECK(columns == BASE_COLUMNS + (int)def->count);
+		(void)columns;
+		return RC_OK;
 	}
-	if (rc == RC_OK && row)
-		record_read(q, 0, def, out);
-	else if (rc == RC_OK)
-		rc = err_set(err, RC_NOT_FOUND, "record.missing", N_("This record is not there any more. Read the list again."), NULL);
+	return rc != RC_OK ? rc : err_set(err, RC_NOT_FOUND, "record.missing",
+	                                  N_("This record is not there any more. Read the list again."), NULL);
+}
+
+/* ---- many records in one statement ---- */
+
+/* Entities among the wants, each once, in the order met; returns how many. */
+static size_t entities_of(const struct record_want *v, size_t n, const struct entity_def **out, size_t *widest) {
+	size_t count = 0;
+
+	*widest = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < count && out[k] != v[i].def)
+			k++;
+		if (k == count)
+			out[count++] = v[i].def;
+		*widest = v[i].def->count > *widest ? v[i].def->count : *widest;
+	}
+	return count;
+}
+
+/* "SELECT 0, columns, NULL... FROM a WHERE id IN (...) UNION ALL SELECT 1, ...": rows of one width. */
+static char *many_sql(const struct entity_def *const *defs, size_t n, size_t widest, const char *also) {
+	struct str sql = {0};
+
+	for (size_t k = 0; k < n; k++) {
+		char *columns = record_columns(defs[k], NULL);
+
+		str_addf(&sql, "%sSELECT %zu, %s", k > 0 ? " UNION ALL " : "", k, columns);
+		for (size_t pad = defs[k]->count; pad < widest; pad++)
+			str_add(&sql, ", NULL");
+		str_addf(&sql, " FROM \"%s\" WHERE id IN (SELECT value FROM json_each(?%zu))%s", defs[k]->name, k + 1,
+		         also != NULL ? also : "");
+		free(columns);
+	}
+	return str_take(&sql);
+}
+
+enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also, struct err *err) {
+	const struct entity_def **defs = mem_zalloc(n + 1, sizeof *defs);
+	struct ids ids = {0};
+	struct stmt *q = NULL;
+	bool row = false;
+	size_t widest, count = entities_of(v, n, defs, &widest);
+	char *sql = many_sql(defs, count, widest, also);
+	enum rc rc = n > 0 ? stmt_get(s, sql, &q, err) : RC_OK;
+
+	for (size_t i = 0; i < n; i++)
+		entity_init(v[i].def, v[i].out);
+	for (size_t k = 0; rc == RC_OK && k < count; k++) {
+		ids.n = 0;
+		for (size_t i = 0; i < n; i++)
+			if (v[i].def == defs[k])
+				ids_add(&ids, v[i].id);
+		stmt_bind_ids(q, (int)k + 1, ids.v, ids.n);
+	}
+	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++) /* a page: no more than some hundred */
+			if (v[i].def == defs[stmt_int(q, 0)] && v[i].id == stmt_int(q, 1))
+				record_read(q, 1, v[i].def, v[i].out);
 	stmt_done(q);
+	ids_clear(&ids);
+	free(sql);
+	free(defs);
+	return rc;
+}
+
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
+                     void *out, struct err *err) {
+	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
+	enum rc rc;
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct record_want){def, ids[i], (char *)out + i * def->size};
+	rc = records_read(s, v, n, also, err);
+	free(v);
 	return rc;
 }
 
 static enum rc mismatch(const struct entity_def *def, const char *column, const char *what, struct err *err) {
 	return err_set(err, RC_INTERNAL, "record.table",
-	               N_("Program and database disagree about {table}.{column}: {what}. Please report it."), "table", def->name,
-	               "column", column, "what", what, NULL);
-}
-
-static const struct field_def *field_of_column(const struct entity_def *def, const char *column) {
-	return column != NULL ? entity_field(def, column) : NULL;
+	               N_("Program and database disagree about {table}.{column}: {what}. Please report it."),
+	               "table", def->name, "column", column, "what", what, NULL);
 }
 
 /* One column of the table, at its position, against what the program expects there. */
 static enum rc check_column(const struct entity_def *def, long long at, const char *name, const char *type,
                             struct err *err) {
 	if (at < BASE_COLUMNS)
-		return strcmp(name, base_columns[at]) == 0 ? RC_OK : mismatch(def, base_columns[at], "not in its place", err);
-	const struct field_def *f = field_of_column(def, name);
+		return strcmp(name, base_columns[at]) == 0 ? RC_OK
+		                                           : mismatch(def, base_columns[at], "not in its place", err);
+	const struct field_def *f = entity_field(def, name);
 	if (f == NULL)
 		return mismatch(def, name, "a column without a field", err);
-	return strcmp(type, column_type(f->type)) == 0 ? RC_OK : mismatch(def, name, "of another type", err);
+	return strcmp(type, column_type(f)) == 0 ? RC_OK : mismatch(def, name, "of another type", err);
 }
 
 enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err) {
-	struct stmt *q = NULL;
-	bool row = false;
 	size_t found = 0;
-	enum rc rc = stmt_get(s, "SELECT cid, name, type FROM pragma_table_info(?) ORDER BY cid", &q, err);
-	if (rc != RC_OK)
-		return rc;
-	stmt_bind_text(q, 1, def->name);
-	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, s, err, "SELECT cid, name, type FROM pragma_table_info(?) ORDER BY cid", def->name) {
 		rc = check_column(def, stmt_int(q, 0), stmt_text(q, 1), stmt_text(q, 2), err);
 		found++;
 	}
-	stmt_done(q);
 	if (rc != RC_OK || found == BASE_COLUMNS + def->count)
 		return rc;
 	if (found == 0)
 		return mismatch(def, "id", "there is no such table", err);
 
 	for (size_t i = 0; i < def->count; i++) {
-		long long has = 0;
-		rc = stmt_get(s, "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?", &q, err);
-		if (rc != RC_OK)
-			return rc;
-		stmt_bind_text(q, 1, def->name);
-		stmt_bind_text(q, 2, def->fields[i].name);
-		rc = stmt_step(q, &row, err);
-		has = rc == RC_OK ? stmt_int(q, 0) : 0;
-		stmt_done(q);
+		const char *name = def->fields[i].name;
+		long long has;
+
+		rc = query_int(s, &has, err, "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?", def->name, name);
 		if (rc != RC_OK)
 			return rc;
 		if (has == 0)
-			return mismatch(def, def->fields[i].name, "a field without a column", err);
+			return mismatch(def, name, "a field without a column", err);
 	}
 	return mismatch(def, base_columns[found < BASE_COLUMNS ? found : 0], "missing", err);
 }

@@ -18,6 +18,7 @@
 #include "core/mem.h"
 #include "store/chain.h"
 #include "store/change.h"
+#include "store/query.h"
 
 #define MAGIC "wubao audit spool 1\n"
 enum { SPOOL_MAX = 64 << 20 };
@@ -59,8 +60,8 @@ static int open_locked(const char *path, int flags) {
 			return -1;
 		while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
 			continue;
-		if (fstat(fd, &mine) == 0 && S_ISREG(mine.st_mode) && lstat(path, &named) == 0 && mine.st_ino == named.st_ino &&
-		    mine.st_dev == named.st_dev)
+		if (fstat(fd, &mine) == 0 && S_ISREG(mine.st_mode) && lstat(path, &named) == 0 &&
+		    mine.st_ino == named.st_ino && mine.st_dev == named.st_dev)
 			return fd;
 		if (!S_ISREG(mine.st_mode)) {
 			close(fd);
@@ -142,7 +143,8 @@ static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx,
 
 		for (size_t at = p->end; rc == RC_OK && at < p->text.n && read_cells(p, &at, cells); at = p->end) {
 			chain_hash(&bytes, p->hash, cells, want);
-			if (cells[0].type != SQLITE_INTEGER || cells[0].i != p->rows + 1 || memcmp(want, p->text.s + at, HASH_LEN) != 0)
+			if (cells[0].type != SQLITE_INTEGER || cells[0].i != p->rows + 1 ||
+			    memcmp(want, p->text.s + at, HASH_LEN) != 0)
 				break;
 			rc = each != NULL ? each(ctx, cells, err) : RC_OK;
 			memcpy(p->hash, want, HASH_LEN);
@@ -191,8 +193,8 @@ static void make_head(struct store *s, struct spool *p) {
 
 static enum rc nowhere(struct err *err) {
 	return err_set(err, RC_DENIED, "audit.nowhere",
-	               N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
-	               NULL);
+	               N_("The station can only be read and not even the audit of looks can be written: "
+	                  "only counts are shown."), NULL);
 }
 
 bool spool_can_be_written(const struct store *s) {
@@ -251,7 +253,8 @@ struct visit {
 };
 
 static struct spool_row row_of(const struct cell cells[CHAIN_COUNT]) {
-	return (struct spool_row){.time = cells[1].i, .officer = cells[3].i, .action = cells[8].s, .action_len = cells[8].n};
+	return (struct spool_row){.time = cells[1].i, .officer = cells[3].i, .action = cells[8].s,
+	                          .action_len = cells[8].n};
 }
 
 static enum rc visit_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct err *err) {
@@ -291,22 +294,20 @@ static enum rc take_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct 
 	enum rc rc;
 
 	memcpy(numbered, cells, sizeof numbered);
-	rc = audit_next(t->s, &numbered[0].i, err);
-	if (rc == RC_OK)
-		rc = audit_append_cells(t->s, numbered, err);
-	return rc == RC_OK ? t->each(t->ctx, &row, err) : rc;
+	TRY(audit_next(t->s, &numbered[0].i, err));
+	TRY(audit_append_cells(t->s, numbered, err));
+	rc = t->each(t->ctx, &row, err);
+out:
+	return rc;
 }
 
 /* Was a file with this end taken in already, and only not taken away? */
 static enum rc was_taken(struct store *s, const char *detail, bool *taken, struct err *err) {
-	struct stmt *q = NULL;
-	enum rc rc = stmt_get(s, "SELECT 1 FROM audit WHERE action = 'audit.spool' AND detail = ?", &q, err);
+	long long n;
+	enum rc rc = query_int(s, &n, err, "SELECT EXISTS (SELECT 1 FROM audit WHERE action = 'audit.spool' AND detail = ?)",
+	                       detail);
 
-	if (rc == RC_OK) {
-		stmt_bind_text(q, 1, detail);
-		rc = stmt_step(q, taken, err);
-	}
-	stmt_done(q);
+	*taken = n != 0;
 	return rc;
 }
 
@@ -380,7 +381,8 @@ enum rc audit_spool_check(struct store *s, struct err *err) {
 
 	free(kept);
 	return there ? err_set(err, RC_CORRUPT, "audit.spool-broken",
-	                       N_("The audit of looks kept while the station could only be read was changed from outside. Keep {file} and tell the county; then move it elsewhere."),
+	                       N_("The audit of looks kept while the station could only be read was changed from outside. "
+	                          "Keep {file} and tell the county; then move it elsewhere."),
 	                       "file", SPOOL_BROKEN, NULL)
 	             : RC_OK;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/mem.h"
 #include "store/internal.h"
 
@@ -47,7 +48,7 @@ void stmt_free_all(struct store *s) {
 			unlink_and_free(s->stmts[b]);
 }
 
-static enum rc misuse(const char *what, struct err *err) {
+enum rc store_misuse(const char *what, struct err *err) {
 	return err_set(err, RC_INTERNAL, "store.misuse",
 	               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
 	               "detail", what, NULL);
@@ -64,27 +65,26 @@ static enum rc still_whole(struct store *s, struct err *err) {
 enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err *err) {
 	*out = NULL;
 	enum rc rc = still_whole(s, err);
-	if (rc == RC_OK)
-		rc = store_ready(s, err);
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = store_ready(s, err)) != RC_OK)
 		return rc;
 
 	unsigned long long hash = hash_short(sql, strlen(sql));
 	struct stmt *q = find(s, sql, hash);
 	if (q != NULL && q->busy)
-		return misuse("statement in use", err);
+		return store_misuse("statement in use", err);
 	if (q == NULL) {
 		if (s->stmt_count >= STMT_KEPT)
 			drop_longest_unused(s);
 		q = mem_zalloc(1, sizeof *q);
-		*q = (struct stmt){.store = s, .sql = mem_strdup(sql), .hash = hash, .next = s->stmts[hash % STMT_BUCKETS]};
+		*q = (struct stmt){.store = s, .sql = mem_strdup(sql), .hash = hash,
+		                   .next = s->stmts[hash % STMT_BUCKETS]};
 		s->stmts[hash % STMT_BUCKETS] = q;
 		s->stmt_count++;
 	}
 	if (q->h == NULL) {
 		int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->h, NULL);
 		if (code != SQLITE_OK || q->h == NULL) {
-			rc = code != SQLITE_OK ? store_fail(s, code, err) : misuse("empty statement", err);
+			rc = code != SQLITE_OK ? store_fail(s, code, err) : store_misuse("empty statement", err);
 			unlink_and_free(q);
 			return rc;
 		}
@@ -92,12 +92,13 @@ enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err
 	q->busy = true;
 	q->finished = false;
 	q->bind_code = SQLITE_OK;
-	q->used = ++s->tick;
+	q->used = ++s->started;
 	*out = q;
 	return RC_OK;
 }
 
 static void bound(struct stmt *q, int code) {
+	CHECK(q->busy);
 	if (code != SQLITE_OK && q->bind_code == SQLITE_OK)
 		q->bind_code = code;
 }
@@ -136,12 +137,23 @@ void stmt_bind_ref(struct stmt *q, int i, long long id) {
 		stmt_bind_null(q, i);
 }
 
+void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n) {
+	struct str json = {0};
+
+	for (size_t k = 0; k < n; k++)
+		str_addf(&json, "%c%lld", k == 0 ? '[' : ',', ids[k]);
+	str_add(&json, n > 0 ? "]" : "[]");
+	bound(q, sqlite3_bind_text(q->h, i, str_text(&json), -1, SQLITE_TRANSIENT));
+	str_clear(&json);
+}
+
 void stmt_bind_null(struct stmt *q, int i) {
 	bound(q, sqlite3_bind_null(q->h, i));
 }
 
 enum rc stmt_step(struct stmt *q, bool *row, struct err *err) {
 	struct store *s = q->store;
+	CHECK(q->busy);
 	*row = false;
 	if (q->finished)
 		return RC_OK;
@@ -150,9 +162,10 @@ enum rc stmt_step(struct stmt *q, bool *row, struct err *err) {
 		return rc;
 	if (q->h == NULL)
 		return err_set(err, RC_IO, "store.reopened",
-		               N_("Reading was broken off because the database had to be opened again. Try again."), NULL);
+		               N_("Reading was broken off because the database had to be opened again. Try again."),
+		               NULL);
 	if (!s->open && !sqlite3_stmt_readonly(q->h))
-		return misuse("writing outside an action", err);
+		return store_misuse("writing outside an action", err);
 	if (q->bind_code != SQLITE_OK)
 		return store_fail(s, q->bind_code, err);
 
@@ -172,7 +185,7 @@ enum rc stmt_run(struct stmt *q, struct err *err) {
 	bool row;
 	enum rc rc = stmt_step(q, &row, err);
 	if (rc == RC_OK && row)
-		rc = misuse("a row where none is expected", err);
+		rc = store_misuse("a row where none is expected", err);
 	stmt_done(q);
 	return rc;
 }
@@ -188,20 +201,26 @@ void stmt_done(struct stmt *q) {
 	(void)sqlite3_clear_bindings(q->h);
 }
 
+/* A row must stand there, and it must have such a column: SQLite would answer 0 and say nothing. */
+static sqlite3_stmt *row_of(struct stmt *q, int col) {
+	CHECK(q->busy && !q->finished && col >= 0 && col < sqlite3_data_count(q->h));
+	return q->h;
+}
+
 long long stmt_int(struct stmt *q, int col) {
-	return sqlite3_column_int64(q->h, col);
+	return sqlite3_column_int64(row_of(q, col), col);
 }
 
 bool stmt_is_null(struct stmt *q, int col) {
-	return sqlite3_column_type(q->h, col) == SQLITE_NULL;
+	return sqlite3_column_type(row_of(q, col), col) == SQLITE_NULL;
 }
 
 const char *stmt_text(struct stmt *q, int col) {
-	return (const char *)sqlite3_column_text(q->h, col);
+	return (const char *)sqlite3_column_text(row_of(q, col), col);
 }
 
 size_t stmt_bytes(struct stmt *q, int col) {
-	return (size_t)sqlite3_column_bytes(q->h, col);
+	return (size_t)sqlite3_column_bytes(row_of(q, col), col);
 }
 
 struct date stmt_date(struct stmt *q, int col) {
@@ -229,15 +248,6 @@ long long store_changes(struct store *s) {
 	return s->db != NULL ? sqlite3_changes64(s->db) : 0;
 }
 
-enum rc store_scalar(struct store *s, const char *sql, long long *out, struct err *err) {
-	struct stmt *q;
-	bool row;
-	enum rc rc = stmt_get(s, sql, &q, err);
-	if (rc != RC_OK)
-		return rc;
-	rc = stmt_step(q, &row, err);
-	if (rc == RC_OK && out != NULL)
-		*out = row ? stmt_int(q, 0) : 0;
-	stmt_done(q);
-	return rc;
+long long store_statements(const struct store *s) {
+	return s->started;
 }

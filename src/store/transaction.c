@@ -1,11 +1,11 @@
 /* One action, one transaction: the lock file first, then BEGIN IMMEDIATE. */
+#include "core/check.h"
 #include "store/internal.h"
+#include "store/query.h"
 
 enum rc store_begin(struct store *s, struct err *err) {
 	if (s->open)
-		return err_set(err, RC_INTERNAL, "store.misuse",
-		               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
-		               "detail", "an action within an action", NULL);
+		return store_misuse("an action within an action", err);
 	store_read_end(s);
 	enum rc rc = store_ready(s, err);
 	if (rc != RC_OK)
@@ -27,7 +27,8 @@ enum rc store_begin(struct store *s, struct err *err) {
 		rc = store_fail(s, code, err);
 	else if (version != s->version)
 		rc = err_set(err, RC_NEWER, "store.moved_on",
-		             N_("A newer wubao has brought {path} up to date meanwhile. Nothing was saved; leave and start the newer program."),
+		             N_("A newer wubao has brought {path} up to date meanwhile. "
+		                "Nothing was saved; leave and start the newer program."),
 		             "path", s->path, NULL);
 	if (rc != RC_OK)
 		store_rollback(s);
@@ -46,7 +47,8 @@ enum rc store_commit(struct store *s, struct err *err) {
 		/* When the last sync of all fails the action is in the file and may yet be lost: say so, do not guess. */
 		if (rc == RC_IO)
 			err_set(err, rc, "store.commit",
-			        N_("Writing {path} failed at the very end of saving. Check the disk; look whether the record is there before you save it again."),
+			        N_("Writing {path} failed at the very end of saving. "
+			           "Check the disk; look whether the record is there before you save it again."),
 			        "path", s->path, NULL);
 	}
 	if (rc != RC_OK) {
@@ -61,9 +63,7 @@ enum rc store_commit(struct store *s, struct err *err) {
 enum rc store_rebuild(struct store *s, struct err *err) {
 	store_read_end(s);
 	enum rc rc = store_ready(s, err);
-	if (rc == RC_OK)
-		rc = lock_writer(s, err);
-	if (rc != RC_OK)
+	if (rc != RC_OK || (rc = lock_writer(s, err)) != RC_OK)
 		return rc;
 	int attached = sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1); /* SQLite attaches the copy it makes */
 	int code = sqlite3_exec(s->db, "VACUUM", NULL, NULL, NULL);
@@ -77,7 +77,7 @@ enum rc store_rebuild(struct store *s, struct err *err) {
 void store_rollback(struct store *s) {
 	if (!s->open)
 		return;
-	/* After some errors SQLite has rolled back by itself; a ROLLBACK then would be an error of its own (R5). */
+	/* After some errors SQLite has rolled back by itself (rule 12.5). */
 	if (s->db != NULL && !sqlite3_get_autocommit(s->db) &&
 	    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
 		s->suspect = true;
@@ -95,7 +95,8 @@ void store_read_end(struct store *s) {
 	if (!s->reading)
 		return;
 	s->reading = false;
-	if (s->db != NULL && !sqlite3_get_autocommit(s->db) && sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+	if (s->db != NULL && !sqlite3_get_autocommit(s->db) &&
+	    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
 		s->suspect = true;
 }
 
@@ -112,10 +113,9 @@ void store_set_wait(struct store *s, int wait_ms) {
 }
 
 long long store_data_version(struct store *s) {
-	long long version = 0;
+	long long version;
 	struct err ignored;
-	if (store_scalar(s, "PRAGMA data_version", &version, &ignored) != RC_OK)
-		version = 0;
+	(void)query_int(s, &version, &ignored, "PRAGMA data_version");
 	/* A new connection counts anew. */
 	return version + s->reopened * 1000000000LL;
 }

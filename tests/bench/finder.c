@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "model/key.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/person/resident.h"
+#include "model/person/search_key.h"
+#include "model/station/station.h"
 
 enum { ROUNDS = 9, MOST_HITS = 200 };
 
@@ -37,7 +37,7 @@ static double scan(sqlite3_stmt *q, const char *word) {
 	char *pattern = mem_printf("%%%s%%", word);
 
 	sqlite3_bind_text(q, 1, pattern, -1, SQLITE_STATIC);
-	sqlite3_bind_int(q, 2, key_has_tail(word));
+	sqlite3_bind_int(q, 2, search_key_has_tail(word));
 	while (sqlite3_step(q) == SQLITE_ROW)
 		continue;
 	sqlite3_reset(q);

@@ -1,4 +1,4 @@
-#include "station.h"
+#include "bench/station.h"
 
 #include <poll.h>
 #include <pty.h>
@@ -12,9 +12,9 @@
 
 #include "core/clock.h"
 #include "made.h"
-#include "model/figure.h"
-#include "model/station.h"
-#include "model/worklist.h"
+#include "model/report/figure.h"
+#include "model/rules/worklist.h"
+#include "model/station/station.h"
 #include "program.h"
 
 static int failed(const struct err *err) {

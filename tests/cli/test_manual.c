@@ -14,16 +14,16 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "core/tr.h"
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/mem.h"
-#include "model/codes.h"
-#include "model/drug_test.h"
-#include "model/figure.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "ui/action.h"
+#include "core/tr.h"
+#include "model/event/drug_testing.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/report/figure.h"
+#include "model/station/codes.h"
+#include "ui/loop/action.h"
 
 enum { FILE_MOST = 1 << 20 };
 static const char begin[] = ".Bl -tag -width Ds\n", end[] = ".El\n";

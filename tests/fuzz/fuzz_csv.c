@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "core/mem.h"
-#include "exchange/csv_read.h"
-#include "exchange/csv_write.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/csv/csv_write.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -45,7 +45,7 @@ static enum rc pass(struct csv_reader *r, struct hash *h, long *records) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-	struct source *s = NULL;
+	struct text_source *s = NULL;
 	struct csv_reader *r = NULL;
 	struct hash h;
 	unsigned char first[HASH_LEN], second[HASH_LEN];
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	char path[64];
 	int fd = memory_file(data, size, path);
 
-	if (source_open(&s, path, SOURCE_AUTO, NULL) == RC_OK && csv_reader_new(&r, s, 0, NULL) == RC_OK) {
+	if (text_source_open(&s, path, TEXT_SOURCE_AUTO, NULL) == RC_OK && csv_reader_new(&r, s, 0, NULL) == RC_OK) {
 		enum rc a = pass(r, &h, &n1);
 		hash_end(&h, first);
 		if (csv_reader_rewind(r, NULL) != RC_OK || pass(r, &h, &n2) != a || n1 != n2)
@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 			abort();
 	}
 	csv_reader_free(r);
-	source_close(s);
+	text_source_close(s);
 	close(fd);
 	return 0;
 }

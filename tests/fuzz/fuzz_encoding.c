@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "core/utf8.h"
-#include "exchange/source.h"
+#include "exchange/csv/text_source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void check_line(const struct source_line *line, long no) {
+static void check_line(const struct text_source_line *line, long no) {
 	if (line->no != no || line->n == 0 || strlen(line->text) != line->n || !utf8_is_valid(line->text, line->n))
 		abort();
 	for (size_t i = 0; i + 1 < line->n; i++) {
@@ -28,18 +28,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	if (fd < 0 || write(fd, data, size) != (ssize_t)size)
 		abort();
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	for (int e = SOURCE_AUTO; e <= SOURCE_UTF16BE; e++) {
-		struct source *s;
-		struct source_line line;
+	for (int e = TEXT_SOURCE_AUTO; e <= TEXT_SOURCE_UTF16BE; e++) {
+		struct text_source *s;
+		struct text_source_line line;
 		bool more = true;
 		long no = 0;
-		if (source_open(&s, path, (enum source_encoding)e, NULL) != RC_OK)
+		if (text_source_open(&s, path, (enum text_source_encoding)e, NULL) != RC_OK)
 			continue;
-		while (source_next(s, &line, &more, NULL) == RC_OK && more)
+		while (text_source_next(s, &line, &more, NULL) == RC_OK && more)
 			check_line(&line, ++no);
-		if (no != source_lines(s))
+		if (no != text_source_lines(s))
 			abort();
-		source_close(s);
+		text_source_close(s);
 	}
 	close(fd);
 	return 0;

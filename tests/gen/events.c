@@ -83,7 +83,7 @@ static const struct column document_columns[] = {
 	WORD("存放位置", "一号柜|二号柜"),
 };
 
-/* Rhythms in days, near those of domain.md 4; few people leave, are warned or held. */
+/* Rhythms in days, near those of rules 4.2 and 5.1; few people leave, are warned or held. */
 static const struct event_spec specs[] = {
 	{0.95, 10, 30, 60},      {0.90, 20, 40, 60},     {0.60, 25, 60, 30},
 	{0.85, 15, 15, 90},    {0.15, 60, 250, 4},     {0.05, 120, 400, 2},

@@ -28,7 +28,7 @@ bool rng_chance(struct rng *r, double p);
 
 /* ---- people ---- */
 
-enum course {
+enum order_facts {
 	COURSE_AWAITING,   /* ordered some days ago, not yet reported */
 	COURSE_OVERDUE,    /* ordered more than fifteen days ago, not reported */
 	COURSE_YEAR1,
@@ -47,7 +47,7 @@ struct person {
 	char phone[12];
 	int village;       /* index */
 	int house;
-	enum course course;
+	enum order_facts course;
 	bool detox;        /* else rehab */
 	struct date ordered, reported; /* reported DATE_NONE: not yet */
 	const char *drug, *risk, *job;

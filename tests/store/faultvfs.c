@@ -1,4 +1,4 @@
-#include "faultvfs.h"
+#include "store/faultvfs.h"
 
 #include <sqlite3.h>
 #include <stddef.h>

@@ -23,6 +23,7 @@
 #include "core/mem.h"
 #include "core/tr.h"
 #include "store/change.h"
+#include "store/query.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -172,7 +173,7 @@ static inline long long thing_make(struct store *s, const char *name, long long 
 static inline long long number(struct store *s, const char *sql) {
 	struct err err;
 	long long v = -1;
-	must(store_scalar(s, sql, &v, &err), &err);
+	must(query_int(s, &v, &err, sql), &err);
 	return v;
 }
 

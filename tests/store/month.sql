@@ -1,7 +1,8 @@
 -- The month's figures once more, in SQL by hand: shares nothing with the program but the tables and the words of the
 -- formulas. One row an order, one column a figure of figure_table under its id: 0 or NULL where the order does not count.
--- Reads temp.period(first, last, as_of). The rhythms are those a station begins with (domain.md 4.1), the report deadline
--- 15 days. tests/store/test_made_figures.c compares; tests/bench measures the program against it.
+-- Reads temp.period(first, last, as_of). The rhythms are those a station begins with (rules 4.2,
+-- 4.3, 5.1, 5.2), the report deadline 15 days. tests/store/test_made_figures.c compares;
+-- tests/bench measures the program against it.
 WITH RECURSIVE
 p AS (SELECT first, last, as_of, min(last, as_of) AS day FROM temp.period),
 lines AS (
@@ -13,7 +14,8 @@ suspended AS (
 	SELECT order_id, since AS a, date(next, '-1 day') AS b, row_number() OVER (PARTITION BY order_id ORDER BY n) AS n
 	FROM lines WHERE state = 'suspended'
 ),
--- Orders made by then, with their start and months (R4; what is not said: by the dates as written, else three years).
+-- Orders made by then, with their start and months (rule 2.4; what is not said: by the dates as
+-- written, else three years).
 orders AS (
 	SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.reported, o.agreed, o.ended, o.term_end,
 		coalesce(o.term_start, o.reported) AS start, coalesce(o.reported, o.term_start) AS began,
@@ -35,7 +37,7 @@ plain AS (
 			date(start, 'start of month', '+' || (months + 1) || ' months', '-1 day')) AS whole
 		FROM orders WHERE start IS NOT NULL AND term_end IS NULL)
 ),
--- Each suspension that is over and began within the term moves the end by its days (R17a).
+-- Each suspension that is over and began within the term moves the end by its days (rule 2.11).
 moved(id, start, last, n) AS (
 	SELECT id, start, last, 0 FROM plain
 	UNION ALL
@@ -200,8 +202,9 @@ away AS (
 				AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn') AND (returned IS NULL OR returned > p.day)))
 	GROUP BY order_id
 ),
--- Refusals and absences up to the day (R11). One refusal that stands in both registers counts once; absences that touch are
--- one, in the order they were warned about; days away count once.
+-- Refusals and absences up to the day (rules 6.3, 6.4). One refusal that stands in both registers
+-- counts once; absences that touch are one, in the order they were warned about; days away count
+-- once.
 refusals AS (
 	SELECT order_id, count(*) AS n FROM (
 		SELECT order_id FROM missed_test, p WHERE voided_at IS NULL AND judged IN ('refused', 'evaded') AND occurred <= p.day

@@ -16,10 +16,10 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
-#include "model/event.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/station.h"
 
 struct fixture {
 	char dir[64], db[96];

@@ -1,6 +1,6 @@
 /* The chain: 10,000 rows, 2,000 tamperings through a connection that knows no triggers, each one seen. */
-#include "fixture.h"
 #include "store/chain.h"
+#include "store/fixture.h"
 
 /* Every WHOLE-th forgery is looked for from the first row, the others from shortly before it. */
 enum { ROWS = 10000, TAMPERINGS = 2000, WHOLE = 20, LEAD = 30 };
@@ -87,7 +87,7 @@ static long long tamper(sqlite3 *db) {
 	return a < b ? a : b;
 }
 
-static void test_tampering(void **state) {
+static void test_tampering(void **state) { /* rule 11.10 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	struct err err;

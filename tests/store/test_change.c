@@ -1,5 +1,5 @@
 /* Records: what goes in comes out, versions, history, one transaction a save, statements, settings. */
-#include "fixture.h"
+#include "store/fixture.h"
 #include "store/internal.h"
 
 static const struct date some_day = {20000};
@@ -284,7 +284,7 @@ static int on_statement(unsigned type, void *unused, void *h, void *sql) {
 	return 0;
 }
 
-static void test_one_save_one_transaction(void **state) {
+static void test_one_save_one_transaction(void **state) { /* rule 12.2 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	struct thing t;

@@ -1,15 +1,15 @@
 /* Drafts in their own file: whose they are, when they go, what stays in the file. */
-#include "station.h"
+#include "store/station.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
 #include "core/file.h"
-#include "model/draft.h"
-#include "model/drug_test.h"
-#include "model/officer.h"
-#include "model/seal.h"
+#include "model/access/officer.h"
+#include "model/entry/draft.h"
+#include "model/event/drug_testing.h"
+#include "model/person/seal.h"
 
 #define CANARY "990101198503150990"
 
@@ -71,7 +71,7 @@ static bool file_has(const struct fixture *f, const char *word) {
 	return found;
 }
 
-static void kept_found_and_dropped(void **state) {
+static void kept_found_and_dropped(void **state) { /* rule 12.7 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "陈春", 1);
 	struct draft d = make("test", 0, who, "one\ntwo"), got;

@@ -3,14 +3,14 @@
 
 #include <sqlite3.h>
 
-#include "model/absence.h"
-#include "model/audit.h"
-#include "model/drug_test.h"
-#include "model/entry.h"
-#include "model/officer.h"
-#include "model/seal.h"
-#include "model/undo.h"
-#include "model/worklist.h"
+#include "model/access/audit.h"
+#include "model/access/officer.h"
+#include "model/entry/entry.h"
+#include "model/event/drug_testing.h"
+#include "model/event/leave.h"
+#include "model/person/seal.h"
+#include "model/person/undo.h"
+#include "model/rules/worklist.h"
 
 #define DAY "2026-11-22"
 
@@ -22,14 +22,14 @@ static long long add_case(struct fixture *f, const char *name, int n) {
 }
 
 struct session {
-	const struct regular_def *kind;
+	const struct duty_kind_def *kind;
 	struct entry_answer answers[ENTRY_ANSWERS];
 	struct entry_row *rows;
 	size_t n;
 };
 
 static struct session begin(struct fixture *f, const char *kind) {
-	struct session s = {.kind = regular_find(kind)};
+	struct session s = {.kind = duty_kind_find(kind)};
 
 	entry_answers(s.kind, s.answers);
 	OK(entry_due(f->st, &f->actor, s.kind, day(DAY), &s.rows, &s.n, &f->err));
@@ -152,9 +152,9 @@ static void who_is_due_is_listed(void **state) {
 	assert_int_equal(s.rows[0].window, 1);
 	assert_int_equal(date_cmp(s.rows[0].due_on, day("2026-11-30")), 0);
 	end(&s);
-	for (size_t i = 0; i < regular_count; i++) { /* every kind has answers and a register, whoever adds the next */
+	for (size_t i = 0; i < duty_kind_count; i++) { /* every kind has answers and a register, whoever adds the next */
 		struct entry_answer answers[ENTRY_ANSWERS];
-		size_t n = entry_answers(&regular_table[i], answers);
+		size_t n = entry_answers(&duty_kind_table[i], answers);
 
 		assert_true(n >= 1);
 		for (size_t k = 0; k < n; k++) {
@@ -168,8 +168,8 @@ static void every_kind_is_saved(void **state) {
 	struct fixture *f = *state;
 	long long id = add_case(f, "陈春", 1);
 
-	for (size_t i = 0; i < regular_count; i++) {
-		struct session s = begin(f, regular_table[i].kind);
+	for (size_t i = 0; i < duty_kind_count; i++) {
+		struct session s = begin(f, duty_kind_table[i].kind);
 
 		if (!row_of(&s, id)) { /* not due yet: entered for somebody chosen */
 			free(s.rows);
@@ -240,7 +240,7 @@ static void what_one_may_not_save_stays(void **state) {
 	struct station_options opt = {.db = f->db};
 	struct officer o;
 	struct fixture zhang = *f;
-	struct session s = {.kind = regular_find("test")};
+	struct session s = {.kind = duty_kind_find("test")};
 	const long long people[] = {theirs, 0, sealed};
 	char ini[160];
 	FILE *out;
@@ -341,7 +341,7 @@ static void what_was_done_hours_ago_is_of_today(void **state) {
 	assert_int_equal(records(f, "talk", a), 0);
 }
 
-static void a_session_is_one_step(void **state) {
+static void a_session_is_one_step(void **state) { /* rule 12.9 */
 	struct fixture *f = *state;
 	long long a = add_case(f, "陈春", 1), b = add_case(f, "白云", 2), due = 0;
 	struct session s;
@@ -431,7 +431,7 @@ static void steps_on_one_record_go_back_one_by_one(void **state) {
 	assert_int_equal(records(f, "test", who), 0);
 }
 
-static void what_somebody_changed_is_left(void **state) {
+static void what_somebody_changed_is_left(void **state) { /* rule 12.9 */
 	struct fixture *f = *state;
 	long long who = add_case(f, "陈春", 1), id = add_event(f, "test", who, PAIRS("occurred", DAY, "result", "neg"));
 	struct actor other = f->actor;

@@ -1,14 +1,14 @@
 /* Erasing: every table that hangs on a person is filled from the schema, erased, and the whole file searched. */
-#include "station.h"
+#include "store/station.h"
 
 #include <sqlite3.h>
 
 #include "core/file.h"
-#include "model/approval.h"
-#include "model/erase.h"
-#include "model/officer.h"
-#include "model/report.h"
-#include "model/seal.h"
+#include "model/access/officer.h"
+#include "model/person/erase.h"
+#include "model/person/seal.h"
+#include "model/report/report.h"
+#include "model/station/approval.h"
 
 #define CANARY "CANARYQX"
 #define CANARY_DAY "2011-07-13"
@@ -254,7 +254,7 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	free(uid_sql);
 }
 
-static void only_sealed_files_past_their_retention_go(void **state) {
+static void only_sealed_files_past_their_retention_go(void **state) { /* rule 11.9 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "单建国", 17), rows = 0;
 
@@ -275,7 +275,7 @@ static void only_sealed_files_past_their_retention_go(void **state) {
 	REFUSED(erase(f, who, "县禁毒办", "2022-7", &rows), "erase.kept");
 }
 
-static void two_people_decide(void **state) {
+static void two_people_decide(void **state) { /* rule 11.7 */
 	struct fixture *f = *state;
 	struct actor li = second_officer(f);
 	long long who = add_resident(f, "单建国", 17), rows = 0;

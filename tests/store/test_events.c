@@ -1,10 +1,10 @@
 /* What a record of one register means elsewhere; every register through the same use cases. */
-#include "station.h"
+#include "store/station.h"
 
 #include "core/tr.h"
-#include "model/breach.h"
-#include "model/names.h"
-#include "model/timeline.h"
+#include "model/person/name_check.h"
+#include "model/person/timeline.h"
+#include "model/rules/breach_count.h"
 
 static void resident_has(struct fixture *f, long long id, const char *field, const char *want) {
 	struct resident r;
@@ -51,10 +51,10 @@ static void work_and_control_follow_too(void **state) {
 	resident_has(f, who, "control", "");
 }
 
-static void counts_of_an_order(void **state) {
+static void counts_of_an_order(void **state) { /* rule 4.14 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "张建国", 24), order = add_order(f, who, "detox", "2024-01-01", "2024-01-05"), warning;
-	struct breach b;
+	struct breach_count b;
 
 	REFUSED(try_event(f, "missed", who, PAIRS("occurred", "2024-03-10", "window_no", "2", "judged", "拒绝"), NULL),
 	        "missed.notice");
@@ -64,17 +64,17 @@ static void counts_of_an_order(void **state) {
 	                    PAIRS("occurred", "2024-04-01", "kind", "擅自外出", "away_from", "2024-03-20", "away_until", "2024-03-29"));
 	/* Before the order: of no order, so in no count. */
 	add_event(f, "warning", who, PAIRS("occurred", "2023-04-01", "kind", "擅自外出"));
-	OK(breach_of(f->st, &f->actor, order, clock_today(), &b, &f->err));
+	OK(breach_count_of(f->st, &f->actor, order, clock_today(), &b, &f->err));
 	assert_int_equal(b.refusals, 1);
 	assert_int_equal(b.absences, 1);
 	assert_int_equal(b.days, 10);
 	assert_int_equal(b.count, 2);
-	breach_clear(&b);
+	breach_count_clear(&b);
 	void_event(f, "warning", warning);
-	OK(breach_of(f->st, &f->actor, order, clock_today(), &b, &f->err));
+	OK(breach_count_of(f->st, &f->actor, order, clock_today(), &b, &f->err));
 	assert_int_equal(b.absences, 0);
 	assert_int_equal(b.days, 0);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 /* Days and what is said, newest first; the clock of `recorded` is the machine's. */

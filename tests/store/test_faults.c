@@ -1,9 +1,10 @@
 /*
  * Every I/O call of every operation failed once and for ever. After each: the file opens, is sound, holds all of the
- * action or nothing; what was called saved is there; the same handle goes on once the fault is gone (R5).
+ * action or nothing; what was called saved is there; the same handle goes on once the fault is gone
+ * (rules 12.2, 12.5).
  */
-#include "fixture.h"
-#include "faultvfs.h"
+#include "store/faultvfs.h"
+#include "store/fixture.h"
 
 enum operation { OP_INSERT, OP_INSERT_BIG, OP_UPDATE, OP_VOID, OP_SEVERAL, OP_MIGRATE, OP_CREATE, OPS };
 enum { SEVERAL = 5 };

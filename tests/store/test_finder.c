@@ -4,9 +4,10 @@
 #include <sqlite3.h>
 
 #include "core/pinyin.h"
-#include "model/batch.h"
-#include "model/directory.h"
-#include "model/key.h"
+#include "model/lists.h"
+#include "model/person/search_key.h"
+#include "model/station/import_batch.h"
+#include "model/station/tables.h"
 
 static char *ask(struct fixture *f, const char *text) {
 	sqlite3 *db;
@@ -176,7 +177,7 @@ static void keys_follow(void **state) {
 	long long id = add_resident(f, "旧名", 50), order, here = place(f, "旧村");
 	struct treatment_order o;
 	struct place p;
-	struct batch *b;
+	struct import_batch *b;
 	struct resident r;
 	char *left;
 
@@ -199,12 +200,12 @@ static void keys_follow(void **state) {
 	OK(order_save(f->st, &f->actor, &o, &f->err));
 	entity_clear(&order_def, &o);
 	assert_true(finds(f, "赵干事", id));
-	OK(batch_begin(&b, f->st, &f->actor, "t.csv", "00", "roster", &f->err));
+	OK(import_batch_begin(&b, f->st, &f->actor, "t.csv", "00", "roster", &f->err));
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("外来");
 	r.paper = code_of("none");
-	OK(batch_resident(b, &r, &f->err));
-	OK(batch_commit(b, 1, 0, 0, 0, &f->err));
+	OK(import_batch_resident(b, &r, &f->err));
+	OK(import_batch_commit(b, 1, 0, 0, 0, &f->err));
 	assert_true(finds(f, "wailai", r.rec.id));
 	left = ask(f, "SELECT count(*) FROM key_stale");
 	assert_string_equal(left, "0");
@@ -262,11 +263,11 @@ static void readers_do_not_find_by_numbers(void **state) {
 }
 
 static void words_are_parted(void **state) {
-	struct key_words w;
+	struct search_key_words w;
 
 	(void)state;
-	key_words_split(" 单·建国 SJG 00012 123X  4321 a b c", true, &w);
-	assert_int_equal(w.n, KEY_WORDS);
+	search_key_words_split(" 单·建国 SJG 00012 123X  4321 a b c", true, &w);
+	assert_int_equal(w.n, SEARCH_KEY_WORDS);
 	assert_string_equal(w.pattern[w.word[0].first], "单建国");
 	assert_string_equal(w.pattern[w.word[1].first], "*sjg*");
 	assert_string_equal(w.pattern[w.word[1].first + 1], " sjg");
@@ -275,16 +276,21 @@ static void words_are_parted(void **state) {
 	assert_string_equal(w.pattern[w.word[2].first + 2], "00012;");
 	assert_string_equal(w.pattern[w.word[3].first + 2], "*123x~*");
 	assert_true(w.word[2].tail && w.word[3].tail && w.word[4].tail && !w.word[0].tail && !w.word[5].tail);
-	key_words_clear(&w);
-	key_words_split("4321", false, &w);
+	search_key_words_clear(&w);
+	search_key_words_split("4321", false, &w);
 	assert_false(w.word[0].tail);
-	key_words_clear(&w);
-	key_words_split(NULL, true, &w);
+	search_key_words_clear(&w);
+	search_key_words_split(NULL, true, &w);
 	assert_int_equal(w.n, 0);
-	assert_true(key_has_tail("王 4321") && key_has_tail("123x") && !key_has_tail("王 432") && !key_has_tail("12x") && !key_has_tail(""));
-	assert_string_equal(key_list_action("王 4321", "resident.list"), "resident.search-number");
-	assert_string_equal(key_list_action("王", "resident.list"), "resident.search");
-	assert_string_equal(key_list_action("", "resident.list"), "resident.list");
+	assert_true(search_key_has_tail("王 4321") && search_key_has_tail("123x") && !search_key_has_tail("王 432") && !search_key_has_tail("12x") && !search_key_has_tail(""));
+	struct list_run r = {.def = &residents_list};
+
+	r.q.find = "王 4321";
+	assert_string_equal(list_run_audit(&r), "resident.search-number");
+	r.q.find = "王";
+	assert_string_equal(list_run_audit(&r), "resident.search");
+	r.q.find = "";
+	assert_string_equal(list_run_audit(&r), "resident.list");
 }
 
 int main(void) {

@@ -27,8 +27,8 @@
  */
 #include "store/station.h"
 
-#include "model/dossier.h"
-#include "model/report.h"
+#include "model/event/dossier.h"
+#include "model/report/report.h"
 
 static const struct {
 	const char *sex, *birth, *drug, *risk, *control, *job;

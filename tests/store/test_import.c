@@ -9,13 +9,13 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
-#include "exchange/csv_read.h"
-#include "exchange/export.h"
-#include "exchange/plan.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/import/plan.h"
+#include "exchange/out/export.h"
 #include "exchange_util.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/station.h"
 
 enum { ROWS_MAX = 1000 };
 
@@ -137,12 +137,12 @@ static const char *take_text(struct fixture *f, const char *text, const char *re
 /* ---- samples ---- */
 
 static void compare_with_truth(struct fixture *f, const char *truth) {
-	struct source *s;
+	struct text_source *s;
 	struct csv_reader *r;
 	const struct csv_record *rec;
 	size_t i = 0;
 
-	OK(source_open(&s, sample(truth), SOURCE_AUTO, &f->err));
+	OK(text_source_open(&s, sample(truth), TEXT_SOURCE_AUTO, &f->err));
 	OK(csv_reader_new(&r, s, ',', &f->err));
 	OK(csv_reader_next(r, &rec, &f->err));
 	for (;; i++) {
@@ -159,7 +159,7 @@ static void compare_with_truth(struct fixture *f, const char *truth) {
 	}
 	assert_int_equal(i, f->n);
 	csv_reader_free(r);
-	source_close(s);
+	text_source_close(s);
 }
 
 static void test_truth(void **state) {
@@ -198,7 +198,7 @@ static long long on_file(struct fixture *f) {
 }
 
 /* Each sample taken; the same file again changes nothing and says so. */
-static void test_again(void **state) {
+static void test_again(void **state) { /* rule 10.9 */
 	static const char *const files[] = {"roster-clean-utf8bom.csv", "roster-county-gb18030.csv", "roster-office-gb18030.csv",
 	                                    "roster-utf16.txt"};
 	struct fixture *f = *state;
@@ -261,7 +261,7 @@ static void assert_told(const struct fixture *f, size_t i, enum verdict v, enum 
 		         (int)f->told[i].kind, f->told[i].column, f->told[i].reason);
 }
 
-static void test_duplicates(void **state) {
+static void test_duplicates(void **state) { /* rule 10.8 */
 	struct fixture *f = *state;
 	struct plan_counts c = taken(f,
 	                             HEAD "1,甲一," ID_A ",,东山村,社区戒毒,A1,2025-01-02,2025-01-05,\n"
@@ -393,7 +393,7 @@ static void test_masked(void **state) {
 }
 
 /* A refused file holds the same columns and the reason; as it is it is refused again, mended it is taken. */
-static void test_refused(void **state) {
+static void test_refused(void **state) { /* rule 10.9 */
 	struct fixture *f = *state;
 	char path[200], *text = with_check_digits(HEAD "1,甲一," ID_A ",,东山村,社区戒毒,A1,2025-02-30,,=1+1\n"
 	                                               "2,乙二," ID_B ",,东山村,社区戒毒,B1,2025-01-02,,\n"
@@ -549,7 +549,7 @@ static void test_events(void **state) {
 
 /* ---- out and in again ---- */
 
-static char *exported(struct fixture *f, const char *reg, const char *name, bool identified, enum source_encoding e,
+static char *exported(struct fixture *f, const char *reg, const char *name, bool identified, enum text_source_encoding e,
                       size_t *n) {
 	struct export_options o = {.reg = reg, .path = tmp_path(name), .encoding = e, .existing = CSV_REPLACE,
 	                           .identified = identified};
@@ -578,20 +578,20 @@ static void test_export(void **state) {
 	              "2,乙二," ID_B ",19900000000,东山村,社区康复,007,2025-01-02,2025-01-05,'=1+1\n"
 	              "3,甲一," ID_A ",,东山村,社区康复,1E5,2025-06-01,2025-06-03,\"第一行\n第二行\"\n", NULL);
 	assert_int_equal(taken(f, tests, NULL).n_new, 3);
-	char *roster = exported(f, "roster", "r.csv", true, SOURCE_UTF8, &n);
-	char *events = exported(f, "test", "t.csv", true, SOURCE_GB18030, &n);
+	char *roster = exported(f, "roster", "r.csv", true, TEXT_SOURCE_UTF8, &n);
+	char *events = exported(f, "test", "t.csv", true, TEXT_SOURCE_GB18030, &n);
 	assert_non_null(strstr(roster, "\t\""));
 	assert_non_null(strstr(roster, "'+8613800000000"));
 	assert_all_same(f, "r.csv", NULL, 3);
 	assert_all_same(f, "t.csv", NULL, 3);
 	/* Masked: no number, name or address, and still the same people. */
-	char *masked = exported(f, "roster", "m.csv", false, SOURCE_UTF8, &m);
+	char *masked = exported(f, "roster", "m.csv", false, TEXT_SOURCE_UTF8, &m);
 	assert_null(strstr(masked, "99010119"));
 	assert_null(strstr(masked, "甲一"));
 	assert_null(strstr(masked, "现住址"));
 	assert_all_same(f, "m.csv", NULL, 3);
 	free(masked);
-	masked = exported(f, "test", "mt.csv", false, SOURCE_UTF8, &m);
+	masked = exported(f, "test", "mt.csv", false, TEXT_SOURCE_UTF8, &m);
 	assert_null(strstr(masked, "99010119"));
 	assert_all_same(f, "mt.csv", NULL, 3);
 	free(masked);
@@ -603,8 +603,8 @@ static void test_export(void **state) {
 	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
 	assert_int_equal(take(f, tmp_path("r.csv"), NULL, NULL).n_new, 3);
 	assert_int_equal(take(f, tmp_path("t.csv"), NULL, NULL).n_new, 3);
-	char *roster2 = exported(f, "roster", "r2.csv", true, SOURCE_UTF8, &n);
-	char *events2 = exported(f, "test", "t2.csv", true, SOURCE_GB18030, &n);
+	char *roster2 = exported(f, "roster", "r2.csv", true, TEXT_SOURCE_UTF8, &n);
+	char *events2 = exported(f, "test", "t2.csv", true, TEXT_SOURCE_GB18030, &n);
 	assert_string_equal(roster, roster2);
 	assert_string_equal(events, events2);
 	free(roster);

@@ -2,8 +2,8 @@
 #include "store/station.h"
 
 #include "core/file.h"
-#include "exchange/listing.h"
-#include "model/approval.h"
+#include "exchange/out/listing.h"
+#include "model/station/approval.h"
 
 static const char *out(struct fixture *f) {
 	static char path[120];
@@ -29,7 +29,7 @@ static void fill(struct listing *l, size_t people) {
 
 static enum rc write_out(struct fixture *f, const struct actor *a, const struct listing *l, bool identified,
                          const char *reason) {
-	const struct listing_options o = {.path = out(f), .encoding = SOURCE_UTF8, .existing = CSV_REPLACE,
+	const struct listing_options o = {.path = out(f), .encoding = TEXT_SOURCE_UTF8, .existing = CSV_REPLACE,
 	                                  .identified = identified, .reason = reason};
 	char *final = NULL;
 	enum rc rc = listing_write(f->st, a, l, &o, &final, &f->err);
@@ -65,7 +65,7 @@ static void columns_are_masked_by_what_they_hold(void **state) {
 	listing_clear(&l);
 }
 
-static void many_names_wait_for_the_head(void **state) {
+static void bulk_names_wait_for_the_head(void **state) { /* rule 11.6 */
 	struct fixture *f = *state;
 	struct actor officer = f->actor;
 	struct ids waiting = {0};
@@ -89,7 +89,7 @@ static void many_names_wait_for_the_head(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		STATION_TEST(columns_are_masked_by_what_they_hold), STATION_TEST(many_names_wait_for_the_head),
+		STATION_TEST(columns_are_masked_by_what_they_hold), STATION_TEST(bulk_names_wait_for_the_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

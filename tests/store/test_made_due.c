@@ -6,8 +6,8 @@
 #include "store/station.h"
 
 #include "made.h"
-#include "model/station_db.h"
-#include "model/worklist.h"
+#include "model/rules/worklist.h"
+#include "model/station/station_db.h"
 
 enum { HISTORIES = 10000 / MADE_SHARE, EVENTS = 24, DAYS_MOST = 4200, INTERVALS_MOST = 40, TESTS_MOST = 80, WINDOWS_MOST = 120 };
 
@@ -220,17 +220,17 @@ static size_t rows_of_table(struct reader *r, long long order, long long residen
 
 static size_t rows_of_rules(struct fixture *f, const struct treatment_order *o, struct row *out) {
 	struct team_cache teams = {0};
-	struct course_data d = {0};
+	struct order_facts_data d = {0};
 	struct due_rows rows = {0};
 	struct due_bounds bounds;
 	size_t n;
 
 	due_bounds_read(f->st, &bounds);
 	assert_true(date_is_set(bounds.until));
-	OK(course_load(f->st, o, &d, &f->err));
+	OK(order_facts_load(f->st, o, &d, &f->err));
 	if (!code_is(o->state, "awaiting"))
-		OK(course_load_regular(f->st, o, &bounds, &d, &f->err));
-	OK(course_load_file(f->st, o, &d, &teams, &f->err));
+		OK(order_facts_load_regular(f->st, o, &bounds, &d, &f->err));
+	OK(order_facts_load_gaps(f->st, o, &d, &teams, &f->err));
 	due_compute(&d.course, &f->st->profiles, &rows);
 	n = rows.n;
 	assert_true(n < ROWS_MOST);
@@ -240,7 +240,7 @@ static size_t rows_of_rules(struct fixture *f, const struct treatment_order *o, 
 	if (n)
 		qsort(out, n, sizeof *out, by_row);
 	due_rows_clear(&rows);
-	course_clear(&d);
+	order_facts_clear(&d);
 	team_cache_clear(&teams);
 	return n;
 }
@@ -251,7 +251,7 @@ static size_t compare_walk(struct reader *r, const struct treatment_order *o, co
 	struct naive v = {.start = date_is_set(o->term_start) ? o->term_start : o->reported, .rehab = code_is(o->kind, "rehab")};
 	size_t windows, at = 0, found = 0;
 
-	if (!date_is_set(v.start) || !course_is_open(o->state) || code_is(o->state, "awaiting"))
+	if (!date_is_set(v.start) || !order_facts_is_open(o->state) || code_is(o->state, "awaiting"))
 		return 0;
 	read_facts(r, o->rec.id, &v);
 	walk_term(&v, o->term_end, o->months, o->deducted == INT_NONE ? 0 : o->deducted);

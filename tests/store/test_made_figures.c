@@ -2,7 +2,7 @@
 #include "store/station.h"
 
 #include "made.h"
-#include "model/report.h"
+#include "model/report/report.h"
 
 enum { STATIONS = 1000 / MADE_SHARE, PEOPLE = 8, EVENTS = 40, RARE = 20 };
 

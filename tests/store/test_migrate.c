@@ -1,5 +1,5 @@
 /* Steps of the schema on new, old and half-updated files; the copy made before; every released step. */
-#include "fixture.h"
+#include "store/fixture.h"
 #include "store/internal.h"
 
 static bool exists(const char *path, const char *suffix) {
@@ -8,7 +8,7 @@ static bool exists(const char *path, const char *suffix) {
 	return access(name, F_OK) == 0;
 }
 
-static void test_old_file(void **state) {
+static void test_old_file(void **state) { /* rule 12.6 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	struct err err;
@@ -47,7 +47,7 @@ static void test_new_file_needs_no_copy(void **state) {
 	assert_false(exists(p->path, ".before-v1"));
 }
 
-static void test_failing_step(void **state) {
+static void test_failing_step(void **state) { /* rule 12.6 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	struct err err;

@@ -1,18 +1,18 @@
 /* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
-#include "station.h"
+#include "store/station.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include "model/absence.h"
-#include "model/batch.h"
-#include "model/directory.h"
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/report.h"
-#include "model/resident.h"
-#include "model/station.h"
-#include "model/worklist.h"
+#include "model/event/drug_testing.h"
+#include "model/event/leave.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/report/report.h"
+#include "model/rules/worklist.h"
+#include "model/station/import_batch.h"
+#include "model/station/station.h"
+#include "model/station/tables.h"
 
 /* A number that cannot exist outside the tests, with its right check digit. */
 static char *idno(const char *birth, int sequence) {
@@ -58,7 +58,7 @@ static void tables_match_field_lists(void **state) {
 	OK(station_check_tables(f->st, &f->err));
 }
 
-static void a_resident_is_filled_from_the_number(void **state) {
+static void a_resident_is_filled_from_the_number(void **state) { /* rule 10.2 */
 	struct fixture *f = *state;
 	long long id = add_resident(f, " 单　建国 ", 13);
 	struct resident r;
@@ -87,7 +87,7 @@ static void the_same_number_is_refused(void **state) {
 	entity_clear(&resident_def, &r);
 }
 
-static void an_older_copy_conflicts(void **state) {
+static void an_older_copy_conflicts(void **state) { /* rule 12.4 */
 	struct fixture *f = *state;
 	long long id = add_resident(f, "张建国", 13);
 	struct resident a, b;
@@ -228,7 +228,7 @@ static void fill_event(const struct event_def *def, void *rec) {
 	}
 }
 
-static void every_register_is_saved_and_read_back(void **state) {
+static void every_register_is_saved_and_read_back(void **state) { /* rule 5.9 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	long long order = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
@@ -318,7 +318,7 @@ static void reporting_in_starts_the_execution(void **state) {
 	assert_int_equal(group_count(f, "report-overdue"), 0);
 }
 
-static void a_second_open_order_is_refused(void **state) {
+static void a_second_open_order_is_refused(void **state) { /* rule 2.1 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	struct treatment_order o;
@@ -332,7 +332,7 @@ static void a_second_open_order_is_refused(void **state) {
 	entity_clear(&order_def, &o);
 }
 
-static void a_suspension_excuses_and_extends(void **state) {
+static void a_suspension_excuses_and_extends(void **state) { /* rules 2.10, 2.11 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	long long id = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
@@ -380,12 +380,12 @@ static void the_month_counts_what_was_recorded(void **state) {
 
 static void an_import_is_one_audit_row(void **state) {
 	struct fixture *f = *state;
-	struct batch *b = NULL;
+	struct import_batch *b = NULL;
 	long long before, after, place = 0, rows = 0;
 	char hex[65];
 
 	OK(station_audit_head(f->st, &before, hex, &f->err));
-	OK(batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
+	OK(import_batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
 	for (int i = 0; i < 20; i++) {
 		struct resident r;
 		struct treatment_order o;
@@ -394,19 +394,19 @@ static void an_import_is_one_audit_row(void **state) {
 		entity_init(&order_def, &o);
 		r.name = mem_strdup("张建国");
 		r.id_no = idno("19850315", 101 + i);
-		OK(batch_place(b, "石桥村", &place, &f->err));
+		OK(import_batch_place(b, "石桥村", &place, &f->err));
 		r.place.id = place;
-		OK(batch_resident(b, &r, &f->err));
+		OK(import_batch_resident(b, &r, &f->err));
 		o.resident.id = r.rec.id;
 		o.kind = code_of("detox");
 		o.ordered = day("2026-07-20");
 		o.reported = day("2026-08-01");
-		OK(batch_order(b, &o, &f->err));
+		OK(import_batch_order(b, &o, &f->err));
 		assert_int_equal(r.rec.import_id, o.rec.import_id);
 		entity_clear(&resident_def, &r);
 		entity_clear(&order_def, &o);
 	}
-	OK(batch_commit(b, 20, 0, 0, 0, &f->err));
+	OK(import_batch_commit(b, 20, 0, 0, 0, &f->err));
 	OK(station_audit_head(f->st, &after, hex, &f->err));
 	assert_int_equal(after, before + 1);
 	assert_int_equal(group_count(f, "test-missed"), 60);
@@ -416,17 +416,17 @@ static void an_import_is_one_audit_row(void **state) {
 
 static void an_aborted_import_leaves_nothing(void **state) {
 	struct fixture *f = *state;
-	struct batch *b = NULL;
+	struct import_batch *b = NULL;
 	struct resident r;
 	long long n = -1;
 
-	OK(batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
+	OK(import_batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("张建国");
 	r.id_no = idno("19850315", 101);
-	OK(batch_resident(b, &r, &f->err));
+	OK(import_batch_resident(b, &r, &f->err));
 	entity_clear(&resident_def, &r);
-	batch_abort(b);
+	import_batch_abort(b);
 	OK(resident_count(f->st, &f->actor, &n, &f->err));
 	assert_int_equal(n, 0);
 }
@@ -468,7 +468,8 @@ static long long hung_up_at;
 
 static long long hung_up(void) { return hung_up_at; }
 
-/* R3: somebody else saves and does not finish; who was hung up on is gone long before the ten seconds are over. */
+/* Rule 12.3: somebody else saves and does not finish; who was hung up on is gone long before the
+ * ten seconds are over. */
 static void a_hang_up_waits_no_longer_than_two_seconds(void **state) {
 	struct fixture *f = *state;
 	char lock[128];

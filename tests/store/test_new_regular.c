@@ -2,14 +2,14 @@
 #include "store/station.h"
 
 #define DUE_MADE ((enum due_kind)(DUE_KIND_LAST + 1))
-#define REGULAR_MORE(X) \
+#define DUTY_KIND_MORE(X) \
 	X("phone", "phone contact", "电访", "打电话", (MONTHLY(12), .mark = 'U', .basis = "a county's word"), \
 	  .mode = WINDOW_CALENDAR_MONTH, .due = DUE_MADE, .base = DUE_BASE_TALK, .reg = "phone", .counts = "reached=yes", \
 	  .answer = "reached", .others = not_held, .tick = "Called")
-#include "../../src/model/regular.c" /* stands in for the library's own table */
+#include "model/rules/duty_kind.c" /* stands in for the library's own table */
 
-#include "model/entry.h"
-#include "model/worklist.h"
+#include "model/entry/entry.h"
+#include "model/rules/worklist.h"
 
 /* The made kind's lines on Today, by their last day. */
 static size_t on_today(struct fixture *f, struct date *days, size_t most) {
@@ -61,20 +61,20 @@ static void a_row_is_due_soon_missing_excused_and_done(void **state) {
 
 static void a_row_has_its_word_its_rule_and_its_answers(void **state) {
 	struct fixture *f = *state;
-	struct regular_rule rules_now[REGULAR_MOST];
+	struct duty_kind_rule rules_now[DUTY_KIND_MOST];
 	struct entry_answer answers[ENTRY_ANSWERS];
-	const struct regular_def *made = regular_find("phone");
+	const struct duty_kind_def *made = duty_kind_find("phone");
 	struct code code;
 	long long id = add_resident(f, "试二", 12), order = add_order(f, id, "detox", "2026-06-01", "2026-06-01");
 
 	assert_non_null(made);
-	assert_ptr_equal(regular_of_due(DUE_MADE), made);
+	assert_ptr_equal(duty_kind_of_due(DUE_MADE), made);
 	assert_string_equal(due_kind_label(DUE_MADE), "phone contact");
 	assert_true(code_parse(&codes_regular, "打电话", &code));
 	assert_string_equal(code.s, "phone");
-	OK(regular_rules(f->st, &f->actor, order, rules_now, &f->err));
-	assert_ptr_equal(rules_now[made - regular_table].profile, &regular_profile);
-	assert_int_equal(rules_now[made - regular_table].windows, 36);
+	OK(duty_kind_rules(f->st, &f->actor, order, rules_now, &f->err));
+	assert_ptr_equal(rules_now[made - duty_kind_table].profile, &duty_kind_profile);
+	assert_int_equal(rules_now[made - duty_kind_table].windows, 36);
 	assert_int_equal(entry_answers(made, answers), 3); /* reached, not reached, not held */
 }
 

@@ -1,14 +1,14 @@
 /* Officers, keys, passwords and whose case somebody is, over a real database. */
-#include "station.h"
+#include "store/station.h"
 
 #include <sqlite3.h>
 
 #include "core/secret.h"
 #include "core/sshkey.h"
 #include "core/tr.h"
-#include "model/directory.h"
-#include "model/officer.h"
-#include "model/team.h"
+#include "model/access/officer.h"
+#include "model/station/tables.h"
+#include "model/team/team.h"
 
 #define KEY_A "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOrLBdjurjJ7Gx0IG9FGmLt1YbuLiQfrf3HAT32UYc2Z"
 #define KEY_B "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBr54iZR6quqk1xiQwUcVDPHFls13GX/5Ntrltc3p5Gv"
@@ -194,7 +194,7 @@ static void wrong_passwords_make_wait(void **state) {
 	assert_false(officer_has_password(f->st, a));
 }
 
-static void own_cases_only_when_strict(void **state) {
+static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101), mine;
 	long long order = add_order(f, resident, "detox", "2026-01-05", "2026-01-10");

@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <sys/file.h>
 
-#include "fixture.h"
+#include "store/fixture.h"
 #include "store/internal.h"
 
 static void expect(const char *path, bool create, enum rc want, const char *id) {
@@ -172,7 +172,7 @@ static int permission_body(const struct place *p) {
 			return 5;
 		if (try_open(p->path, true, &s, &err) != RC_OK)
 			return 6;
-		if (store_scalar(s, "SELECT count(*) FROM thing", &n, &err) != RC_OK || n != 1)
+		if (query_int(s, &n, &err, "SELECT count(*) FROM thing") != RC_OK || n != 1)
 			return 7;
 		if (!store_is_read_only(s) || store_begin(s, &err) != RC_DENIED)
 			return 8;
@@ -249,7 +249,7 @@ static void test_hot_journal(void **state) {
 	store_close(s);
 }
 
-static void test_wrong_journal_mode(void **state) {
+static void test_wrong_journal_mode(void **state) { /* rule 12.1 */
 	struct place *p = *state;
 	struct store *s;
 	struct err err = {0};
@@ -268,7 +268,7 @@ static void test_wrong_journal_mode(void **state) {
 }
 
 /* Damage met while working: said once, then reading goes on where it can, and nothing is written any more. */
-static void test_damage(void **state) {
+static void test_damage(void **state) { /* rule 12.8 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	struct err err;
@@ -314,7 +314,7 @@ static void test_session_lock(void **state) {
 	close(fd);
 }
 
-static void test_filesystems(void **state) {
+static void test_filesystems(void **state) { /* rule 12.1 */
 	(void)state;
 	assert_string_equal(filesystem_refused(0x6969), "NFS");
 	assert_string_equal(filesystem_refused(0xff534d42), "CIFS");

@@ -1,8 +1,8 @@
 /* Orders over a real database: states by the table, taken back, several in sequence, the dossier of each. */
-#include "station.h"
+#include "store/station.h"
 
-#include "model/dossier.h"
-#include "model/term.h"
+#include "model/event/dossier.h"
+#include "model/order/term.h"
 
 static enum rc change(struct fixture *f, long long order, const char *to, const char *since, const char *reason,
                       const char *document) {
@@ -106,7 +106,7 @@ static void taken_back_to_the_beginning(void **state) {
 	REFUSED(take_back(f, id, "再来"), "state.first");
 }
 
-static void a_corrected_start_keeps_the_rest_of_the_log(void **state) {
+static void a_corrected_start_keeps_the_rest_of_the_log(void **state) { /* rule 3.4 */
 	struct fixture *f = *state;
 	long long id = add_order(f, add_resident(f, "陈春", 13), "detox", "2025-01-01", "2025-01-10");
 	struct treatment_order o;
@@ -123,7 +123,7 @@ static void a_corrected_start_keeps_the_rest_of_the_log(void **state) {
 	term_ends(f, id, "2028-01-17", 10);
 }
 
-static void orders_follow_one_another(void **state) {
+static void orders_follow_one_another(void **state) { /* rule 2.1 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "吉克·曲布", 14), first = add_order(f, who, "detox", "2022-05-01", "2022-05-06"), second;
 	struct treatment_order o;

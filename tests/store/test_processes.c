@@ -2,7 +2,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "fixture.h"
+#include "store/fixture.h"
 
 static enum rc add_to(struct store *s, long long id, long long by, struct err *err) {
 	struct thing t;
@@ -22,7 +22,7 @@ static int exit_status(pid_t pid) {
 }
 
 /* Both have read version 1 before either saves. */
-static void test_two_save_one_record(void **state) {
+static void test_two_save_one_record(void **state) { /* rule 12.4 */
 	struct place *p = *state;
 	struct store *s = must_open(p->path, true);
 	int ready[2], go[2];

@@ -3,10 +3,10 @@
 
 #include <sqlite3.h>
 
-#include "model/contacts.h"
-#include "model/regular.h"
-#include "model/support.h"
-#include "model/worklist.h"
+#include "model/event/contacts.h"
+#include "model/event/registers.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/worklist.h"
 
 enum { PEOPLE = 24, DAYS = 400 };
 
@@ -73,7 +73,7 @@ static long long group_count(struct fixture *f, const char *name) {
 }
 
 /* Made on 2026-11-22: nothing before counts, not even the month it was made in; then each kind on its day. */
-static void nothing_is_missed_before_the_station_began(void **state) {
+static void nothing_is_missed_before_the_station_began(void **state) { /* rule 5.8 */
 	struct fixture *f = *state;
 	struct date days[16];
 	long long id = add_case(f, 1, "2024-03-15");
@@ -121,7 +121,7 @@ static void a_visit_counts_when_somebody_was_met(void **state) {
 }
 
 /* Kept with its reason, an overdue window leaves Today in the same transaction; voided, it is back. */
-static void a_reason_answers_a_missed_window(void **state) {
+static void a_reason_answers_a_missed_window(void **state) { /* rule 5.7 */
 	struct fixture *f = *state;
 	struct date days[16];
 	long long id = add_case(f, 1, "2026-06-01"), differs = 0, excuse;

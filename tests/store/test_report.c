@@ -1,8 +1,8 @@
 /* Reports over a real station: what held on the day, several periods from one reading, tables and the twelve months. */
 #include "store/station.h"
 
-#include "model/report_table.h"
-#include "model/report_trend.h"
+#include "model/report/report_table.h"
+#include "model/report/report_trend.h"
 
 static long long count(const struct report *r, const char *figure) {
 	return figure_total(figure_find(figure), r->rows, r->count, NULL);
@@ -69,7 +69,7 @@ static void fill(struct fixture *f) {
 }
 
 /* One reading for many periods gives for each what a reading of its own gives. */
-static void many_periods_from_one_reading(void **state) {
+static void bulk_periods_from_one_reading(void **state) {
 	struct fixture *f = *state;
 	struct report_source *s;
 	struct span month = span_of(SPAN_MONTH, day("2026-11-22"));
@@ -176,7 +176,7 @@ static void spans_are_read_and_moved(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		STATION_TEST(what_held_on_the_day_is_counted), STATION_TEST(many_periods_from_one_reading),
+		STATION_TEST(what_held_on_the_day_is_counted), STATION_TEST(bulk_periods_from_one_reading),
 		STATION_TEST(tables_and_their_people),         STATION_TEST(twelve_months_are_the_months),
 		cmocka_unit_test(spans_are_read_and_moved),
 	};

@@ -3,8 +3,8 @@
 
 #include <sqlite3.h>
 
-#include "model/officer.h"
-#include "model/saved_view.h"
+#include "model/access/officer.h"
+#include "model/station/saved_view.h"
 
 static long long number(struct fixture *f, const char *sql) {
 	sqlite3 *db;

@@ -1,17 +1,17 @@
 /* Sealed people, requests and emergencies: who sees whom, generated from the registers so that new ones are covered. */
-#include "station.h"
+#include "store/station.h"
 
 #include <sqlite3.h>
 
 #include "core/clock.h"
 #include "core/tr.h"
-#include "exchange/register.h"
-#include "model/approval.h"
-#include "model/due.h"
-#include "model/officer.h"
-#include "model/report.h"
-#include "model/seal.h"
-#include "model/worklist.h"
+#include "exchange/import/register.h"
+#include "model/access/officer.h"
+#include "model/person/seal.h"
+#include "model/report/report.h"
+#include "model/rules/due.h"
+#include "model/rules/worklist.h"
+#include "model/station/approval.h"
 
 static void sql(struct fixture *f, const char *text) {
 	sqlite3 *db;
@@ -165,7 +165,7 @@ static int met(struct fixture *f, long long resident, long long order, const cha
 	return n;
 }
 
-static void a_sealed_person_is_met_nowhere(void **state) {
+static void a_sealed_person_is_met_nowhere(void **state) { /* rule 11.8 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101), order = add_order(f, resident, "detox", "2020-01-05", "2020-01-10");
 	struct report report;
@@ -225,7 +225,7 @@ static struct date real_month(int months) {
 	return date_add_months(d, months);
 }
 
-static void alone_a_paper_is_the_second_person(void **state) {
+static void alone_a_paper_is_the_second_person(void **state) { /* rule 11.7 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101);
 	struct approval r;
@@ -260,7 +260,7 @@ static void alone_a_paper_is_the_second_person(void **state) {
 	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
 }
 
-static void opening_wants_papers_and_a_second_person(void **state) {
+static void opening_wants_papers_and_a_second_person(void **state) { /* rules 11.7, 11.8 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101), id;
 	struct approval r;
@@ -316,7 +316,7 @@ static void opening_wants_papers_and_a_second_person(void **state) {
 	station_close(li.st);
 }
 
-static void the_rules_propose(void **state) {
+static void the_rules_propose(void **state) { /* rule 11.8 */
 	struct fixture *f = *state;
 	long long free_since = add_resident(f, "甲", 101), used = add_resident(f, "乙", 103), dead = add_resident(f, "丙", 105);
 	long long moved = add_resident(f, "丁", 107), lately = add_resident(f, "戊", 109), open = add_resident(f, "己", 111);
@@ -347,7 +347,7 @@ static void the_rules_propose(void **state) {
 	seal_proposals_clear(&p);
 }
 
-static void break_glass_reads_for_half_an_hour(void **state) {
+static void break_glass_reads_for_half_an_hour(void **state) { /* rule 11.11 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101);
 	const char *const pairs[] = {"occurred", "2026-11-20", "result", "neg", NULL};
@@ -380,7 +380,7 @@ static void break_glass_reads_for_half_an_hour(void **state) {
 	station_close(li.st);
 }
 
-static void a_reveal_wants_a_reason(void **state) {
+static void a_reveal_wants_a_reason(void **state) { /* rule 11.4 */
 	struct fixture *f = *state;
 	long long resident = add_resident(f, "甲", 101);
 

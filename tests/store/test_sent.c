@@ -4,11 +4,11 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
-#include "model/batch.h"
-#include "model/drug_test.h"
-#include "model/officer.h"
-#include "model/seal.h"
-#include "model/sent.h"
+#include "model/access/officer.h"
+#include "model/event/drug_testing.h"
+#include "model/person/seal.h"
+#include "model/report/sent.h"
+#include "model/station/import_batch.h"
 
 enum { PEOPLE = 12, ROUNDS = 150 };
 
@@ -185,7 +185,7 @@ static void one_later_operation(struct fixture *f, struct town *t) {
 	int who = pick(PEOPLE);
 	long long id = t->people[who];
 	char on[DATE_BUF];
-	struct batch *b;
+	struct import_batch *b;
 	struct drug_test imported;
 	struct treatment_order o;
 
@@ -207,14 +207,14 @@ static void one_later_operation(struct fixture *f, struct town *t) {
 		change_resident(f, id, t->places[pick(3)], pick(2) ? "mid" : "low");
 		break;
 	case 3:
-		OK(batch_begin(&b, f->st, &f->actor, "t.csv", "00", "tests", &f->err));
+		OK(import_batch_begin(&b, f->st, &f->actor, "t.csv", "00", "tests", &f->err));
 		entity_init(&test_def, &imported);
 		imported.resident.id = id;
 		imported.result = code_of("neg");
 		assert_true(date_parse_iso(on, &imported.occurred));
-		OK(batch_event(b, test_register(), &imported, &f->err));
+		OK(import_batch_event(b, test_register(), &imported, &f->err));
 		entity_clear(&test_def, &imported);
-		OK(batch_commit(b, 1, 0, 0, 0, &f->err));
+		OK(import_batch_commit(b, 1, 0, 0, 0, &f->err));
 		break;
 	case 4:
 		OK(order_current(f->st, &f->actor, id, &o, &f->err));
@@ -232,7 +232,7 @@ static void one_later_operation(struct fixture *f, struct town *t) {
 }
 
 /* What the tables hold grows by corrections only, and a number reads back as it was. */
-static void nothing_later_changes_it(void **state) {
+static void nothing_later_changes_it(void **state) { /* rule 9.17 */
 	struct fixture *f = *state;
 	struct station_options opt = {.db = f->db};
 	struct town t;
@@ -330,7 +330,7 @@ static void the_tables_refuse_changes(void **state) {
 	assert_int_equal(f->err.rc, RC_CORRUPT);
 }
 
-static void corrections_are_numbered(void **state) {
+static void corrections_are_numbered(void **state) { /* rule 9.17 */
 	struct fixture *f = *state;
 	struct town t;
 	struct sent before, next, now, one;

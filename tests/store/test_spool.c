@@ -1,15 +1,15 @@
 /* Looks while the station can only be read: kept in audit.spool, taken in afterwards, each change of it seen. */
-#include "station.h"
+#include "store/station.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
 #include "core/file.h"
-#include "model/approval.h"
-#include "model/worklist.h"
-#include "model/officer.h"
-#include "model/seal.h"
+#include "model/access/officer.h"
+#include "model/person/seal.h"
+#include "model/rules/worklist.h"
+#include "model/station/approval.h"
 
 enum { LOOKS = 3, SPOOL_MOST = 1 << 20 };
 
@@ -71,7 +71,7 @@ static long long look_read_only(struct fixture *f, struct str *bytes) {
 	return who;
 }
 
-static void looks_are_spooled_and_taken_in(void **state) {
+static void looks_are_spooled_and_taken_in(void **state) { /* rules 11.10, 12.8 */
 	struct fixture *f = *state;
 	struct str bytes = {0};
 	struct stat st;
@@ -157,7 +157,7 @@ static void where_nothing_can_be_written_only_counts_are_shown(void **state) {
 	entity_clear(&resident_def, &r);
 }
 
-/* R3 of passwords: reading only is no way round the waiting, nor is opening for writing in between. */
+/* Rule 11.13: reading only is no way round the waiting, nor is opening for writing in between. */
 static void wrong_passwords_count_while_reading_only(void **state) {
 	struct fixture *f = *state;
 

@@ -16,13 +16,13 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/tr.h"
-#include "exchange/handover_sheet.h"
-#include "model/contacts.h"
-#include "model/five.h"
-#include "model/order.h"
-#include "model/team.h"
-#include "model/together.h"
-#include "model/undo.h"
+#include "exchange/print/handover_sheet.h"
+#include "model/event/contacts.h"
+#include "model/order/order.h"
+#include "model/person/undo.h"
+#include "model/team/bulk.h"
+#include "model/team/package.h"
+#include "model/team/team.h"
 
 struct fixture {
 	char dir[64], db[96];
@@ -164,15 +164,15 @@ static long long number(struct fixture *f, const char *sql) {
 	return n;
 }
 
-static long long holder(struct fixture *f, long long resident, enum five_cell_id id, bool *by_default) {
-	struct five_row row;
+static long long holder(struct fixture *f, long long resident, enum package_cell_id id, bool *by_default) {
+	struct package_row row;
 	long long member;
 
-	OK(five_get(f->st, &f->actor, resident, &row, &f->err));
+	OK(package_get(f->st, &f->actor, resident, &row, &f->err));
 	member = row.cell[id].member;
 	if (by_default)
 		*by_default = row.cell[id].by_default;
-	five_row_clear(&row);
+	package_row_clear(&row);
 	return member;
 }
 
@@ -185,18 +185,18 @@ static void test_defaults_until_confirmed(void **state) {
 	bool by_default = false;
 	size_t n = 0;
 
-	assert_int_equal(holder(f, f->zhang, FIVE_TESTING, &by_default), f->police);
+	assert_int_equal(holder(f, f->zhang, PACKAGE_TESTING, &by_default), f->police);
 	assert_true(by_default);
-	assert_int_equal(holder(f, f->zhang, FIVE_LEAD, &by_default), f->worker);
+	assert_int_equal(holder(f, f->zhang, PACKAGE_LEAD, &by_default), f->worker);
 	assert_true(by_default);
 	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 0);
 	set(f, f->zhang, "testing", f->next, "2026-02-01");
-	assert_int_equal(holder(f, f->zhang, FIVE_TESTING, &by_default), f->next);
+	assert_int_equal(holder(f, f->zhang, PACKAGE_TESTING, &by_default), f->next);
 	assert_false(by_default);
 	OK(duty_confirm(f->st, &f->actor, f->zhang, day("2026-03-01"), &n, &f->err));
 	assert_int_equal(n, 5);
-	for (int i = 0; i < FIVE_CELLS; i++) {
-		assert_true(holder(f, f->zhang, (enum five_cell_id)i, &by_default) != 0);
+	for (int i = 0; i < PACKAGE_CELLS; i++) {
+		assert_true(holder(f, f->zhang, (enum package_cell_id)i, &by_default) != 0);
 		assert_false(by_default);
 	}
 	OK(duty_confirm(f->st, &f->actor, f->zhang, day("2026-03-01"), &n, &f->err));
@@ -285,10 +285,10 @@ static void test_handover(void **state) {
 	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE until = '2026-11-30'"), 2);
 	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE since = '2026-12-01' AND until IS NULL"), 3);
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'duty.handover'"), 1);
-	assert_int_equal(holder(f, f->zhang, FIVE_LEAD, &by_default), f->police);
+	assert_int_equal(holder(f, f->zhang, PACKAGE_LEAD, &by_default), f->police);
 	clock_set_today(day("2026-12-01"));
-	assert_int_equal(holder(f, f->zhang, FIVE_LEAD, &by_default), f->next);
-	assert_int_equal(holder(f, f->li, FIVE_TESTING, &by_default), f->next);
+	assert_int_equal(holder(f, f->zhang, PACKAGE_LEAD, &by_default), f->next);
+	assert_int_equal(holder(f, f->li, PACKAGE_TESTING, &by_default), f->next);
 	assert_false(by_default);
 	assert_int_equal(handover_apply(f->st, &f->actor, &h, &items, &f->err), RC_INVALID);
 	clock_set_today(day("2026-11-22"));
@@ -354,35 +354,36 @@ static void add_visit(struct fixture *f, long long resident, const char *on, con
 
 static void test_matrix(void **state) {
 	struct fixture *f = *state;
-	struct five_query q = {0};
-	struct five_row row;
-	struct ids ids = {0};
+	struct package_query q = {0};
+	struct package_row row;
+	struct five_rows rows = {0};
 
 	add_visit(f, f->zhang, "2026-11-20", "赵支书", "notfound"); /* nobody was met */
 	add_visit(f, f->zhang, "2026-11-10", "赵支书", "found");
 	add_visit(f, f->zhang, "2026-11-15", "王干事", "found");
-	OK(five_get(f->st, &f->actor, f->zhang, &row, &f->err));
-	assert_int_equal(row.cell[FIVE_PERSON].by, BY_HOLDER);
-	assert_int_equal(date_cmp(row.cell[FIVE_PERSON].day, day("2026-11-10")), 0);
-	assert_int_equal(row.cell[FIVE_PERSON].gap, GAP_NONE);
-	assert_int_equal(row.cell[FIVE_TESTING].gap, GAP_NOTHING);
+	OK(package_get(f->st, &f->actor, f->zhang, &row, &f->err));
+	assert_int_equal(row.cell[PACKAGE_PERSON].by, BY_HOLDER);
+	assert_int_equal(date_cmp(row.cell[PACKAGE_PERSON].day, day("2026-11-10")), 0);
+	assert_int_equal(row.cell[PACKAGE_PERSON].gap, PACKAGE_GAP_NONE);
+	assert_int_equal(row.cell[PACKAGE_TESTING].gap, PACKAGE_GAP_NOTHING);
 	assert_true(row.percent > 0 && row.percent < 100);
-	five_row_clear(&row);
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 2);
-	assert_int_equal(ids.v[0], f->li); /* more gaps come first */
-	ids_clear(&ids);
+	package_row_clear(&row);
+	OK(package_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 2);
+	assert_int_equal(rows.v[0].resident, f->li); /* more gaps come first */
+	five_rows_clear(&rows);
 	q.member = "陈民警";
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 0);
+	OK(package_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 0);
+	five_rows_clear(&rows);
 	set(f, f->zhang, "filing", f->next, "2026-02-01");
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 1);
-	ids_clear(&ids);
-	q = (struct five_query){.team = f->other_team};
-	OK(five_list(f->st, &f->actor, &q, &ids, &f->err));
-	assert_int_equal(ids.n, 0);
-	ids_clear(&ids);
+	OK(package_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 1);
+	five_rows_clear(&rows);
+	q = (struct package_query){.team = f->other_team};
+	OK(package_list(f->st, &f->actor, &q, &rows, &f->err));
+	assert_int_equal(rows.n, 0);
+	five_rows_clear(&rows);
 }
 
 /* Numbered teams stand by their number, in the screen's list and where one is chosen. */
@@ -502,8 +503,8 @@ static void test_together(void **state) {
 	assert_int_equal(done, 2);
 	assert_false(rows[1].done);
 	assert_true(rows[1].why[0] != '\0');
-	assert_int_equal(holder(f, f->zhang, FIVE_TESTING, &by_default), f->next);
-	assert_int_equal(holder(f, f->li, FIVE_TESTING, &by_default), f->next);
+	assert_int_equal(holder(f, f->zhang, PACKAGE_TESTING, &by_default), f->next);
+	assert_int_equal(holder(f, f->li, PACKAGE_TESTING, &by_default), f->next);
 	assert_int_equal(number(f, "SELECT count(*) FROM duty"), 2);
 }
 

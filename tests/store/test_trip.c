@@ -5,10 +5,10 @@
 #include <strings.h>
 
 #include "core/utf8.h"
-#include "exchange/trip_sheet.h"
-#include "model/approval.h"
-#include "model/directory.h"
-#include "model/entry.h"
+#include "exchange/print/round_sheet.h"
+#include "model/entry/entry.h"
+#include "model/station/approval.h"
+#include "model/station/tables.h"
 
 enum { PEOPLE = 70 };
 
@@ -119,10 +119,10 @@ static size_t longest_sheet(const char *text, size_t *sheets) {
 	return most;
 }
 
-static void no_page_names_the_programme(void **state) {
+static void no_page_names_the_programme(void **state) { /* rule 11.12 */
 	struct fixture *f = *state;
 	static const char *const villages[] = {"石桥村", "东山村", "康复社区", "高坪村"};
-	struct trip trip;
+	struct round trip;
 	char *html = NULL, *text, *twin, name[40];
 	size_t sheets;
 
@@ -130,14 +130,14 @@ static void no_page_names_the_programme(void **state) {
 		snprintf(name, sizeof name, i == 7 ? "戒毒生" : "试人%d", i); /* a name is no exception */
 		add_case(f, name, i, villages[i % 4]);
 	}
-	OK(trip_print(f->st, &f->actor, day("2026-11-22"), 0, &trip, &html, &f->err));
+	OK(round_print(f->st, &f->actor, day("2026-11-22"), 0, &trip, &html, &f->err));
 	assert_int_equal(trip.n, PEOPLE);
 	assert_int_equal(trip.id, 1);
 	twin = mem_printf("%.*s.txt", (int)(strlen(html) - strlen(".html")), html);
 	text = read_file(twin);
 	check_no_word(text, twin);
 	check_no_word(strrchr(twin, '/'), twin);
-	assert_true(longest_sheet(text, &sheets) <= TRIP_SHEET_LINES);
+	assert_true(longest_sheet(text, &sheets) <= ROUND_SHEET_LINES);
 	assert_true(sheets >= 4);
 	assert_non_null(strstr(text, "[ ]"));
 	assert_non_null(strstr(text, "东山村"));
@@ -147,29 +147,29 @@ static void no_page_names_the_programme(void **state) {
 	free(text);
 	free(twin);
 	free(html);
-	trip_clear(&trip);
-	for (size_t i = 0; i < regular_count; i++) /* whoever adds a regular gives it a word of its own */
-		check_no_word(tr(regular_table[i].tick), regular_table[i].kind);
+	round_clear(&trip);
+	for (size_t i = 0; i < duty_kind_count; i++) /* whoever adds a regular gives it a word of its own */
+		check_no_word(tr(duty_kind_table[i].tick), duty_kind_table[i].kind);
 }
 
 static void the_order_is_kept_for_the_entry(void **state) {
 	struct fixture *f = *state;
 	long long a = add_case(f, "赵石", 1, "石桥村"), b = add_case(f, "陈东", 2, "东山村"), c = add_case(f, "白东", 3, "东山村");
-	struct trip trip;
+	struct round trip;
 	struct ids ids = {0};
 	struct resident r;
 	struct date on;
 	char *path = NULL;
 
-	OK(trip_print(f->st, &f->actor, day("2026-11-20"), 0, &trip, &path, &f->err));
+	OK(round_print(f->st, &f->actor, day("2026-11-20"), 0, &trip, &path, &f->err));
 	assert_int_equal(trip.n, 3);
 	assert_int_equal(trip.v[0].resident, c); /* by village, then name */
 	assert_int_equal(trip.v[1].resident, b);
 	assert_int_equal(trip.v[2].resident, a);
-	assert_int_equal(trip_last(f->st, &f->actor), trip.id);
+	assert_int_equal(round_last(f->st, &f->actor), trip.id);
 	free(path);
 	add_event(f, "visit", b, PAIRS("occurred", "2026-11-20", "visited", "陈东", "relation", "self", "met", "found"));
-	OK(trip_get(f->st, &f->actor, trip.id, &on, &ids, &f->err));
+	OK(round_get(f->st, &f->actor, trip.id, &on, &ids, &f->err));
 	assert_int_equal(date_cmp(on, day("2026-11-20")), 0);
 	assert_int_equal(ids.n, 3); /* also who has had the visit meanwhile */
 	assert_int_equal(ids.v[0], c);
@@ -179,22 +179,22 @@ static void the_order_is_kept_for_the_entry(void **state) {
 	OK(resident_void(f->st, &f->actor, c, r.rec.ver, "录错", &f->err));
 	entity_clear(&resident_def, &r);
 	ids = (struct ids){0};
-	OK(trip_get(f->st, &f->actor, trip.id, &on, &ids, &f->err));
+	OK(round_get(f->st, &f->actor, trip.id, &on, &ids, &f->err));
 	assert_int_equal(ids.n, 2); /* who may not be met is not on it any more */
 	ids_clear(&ids);
-	REFUSED(trip_get(f->st, &f->actor, 99, &on, &ids, &f->err), "trip.number");
-	trip_clear(&trip);
-	OK(trip_plan(f->st, &f->actor, day("2026-11-20"), place_find(f->st, "石桥村"), &trip, &f->err));
+	REFUSED(round_get(f->st, &f->actor, 99, &on, &ids, &f->err), "trip.number");
+	round_clear(&trip);
+	OK(round_plan(f->st, &f->actor, day("2026-11-20"), place_find(f->st, "石桥村"), &trip, &f->err));
 	assert_int_equal(trip.n, 1);
-	trip_clear(&trip);
-	REFUSED(trip_plan(f->st, &f->actor, day("2020-01-01"), 0, &trip, &f->err), "trip.none");
+	round_clear(&trip);
+	REFUSED(round_plan(f->st, &f->actor, day("2020-01-01"), 0, &trip, &f->err), "trip.none");
 }
 
 /* More than twenty names on paper: an officer asks, nothing is printed until the head has approved. */
 static void many_people_need_the_head(void **state) {
 	struct fixture *f = *state;
 	struct actor officer = f->actor;
-	struct trip trip;
+	struct round trip;
 	char *path = NULL, name[40];
 
 	officer.role = "officer";
@@ -202,14 +202,14 @@ static void many_people_need_the_head(void **state) {
 		snprintf(name, sizeof name, "试人%d", i);
 		add_case(f, name, i, i ? "石桥村" : "东山村");
 	}
-	assert_int_equal(trip_print(f->st, &officer, day("2026-11-22"), 0, &trip, &path, &f->err), RC_DENIED);
+	assert_int_equal(round_print(f->st, &officer, day("2026-11-22"), 0, &trip, &path, &f->err), RC_DENIED);
 	assert_null(path);
-	assert_int_equal(trip_last(f->st, &f->actor), 0);
-	trip_clear(&trip);
-	OK(trip_print(f->st, &officer, day("2026-11-22"), place_find(f->st, "石桥村"), &trip, &path, &f->err));
+	assert_int_equal(round_last(f->st, &f->actor), 0);
+	round_clear(&trip);
+	OK(round_print(f->st, &officer, day("2026-11-22"), place_find(f->st, "石桥村"), &trip, &path, &f->err));
 	assert_int_equal(trip.n, ACCESS_FEW);
 	free(path);
-	trip_clear(&trip);
+	round_clear(&trip);
 }
 
 /* Whatever page it is: with so many names it is an export with names. */

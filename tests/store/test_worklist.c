@@ -1,14 +1,14 @@
-/* Each group of the worklist in the transaction that changes its record (domain.md 7), and the table equal to the
- * computation after every step. */
+/* Each group of the worklist in the transaction that changes its record (rule 8.1), and the table
+ * equal to the computation after every step. */
 #include "store/station.h"
 
-#include "model/breach.h"
-#include "model/gap.h"
-#include "model/officer.h"
-#include "model/police.h"
-#include "model/report.h"
-#include "model/team.h"
-#include "model/worklist.h"
+#include "model/access/officer.h"
+#include "model/event/police.h"
+#include "model/report/report.h"
+#include "model/rules/breach_count.h"
+#include "model/rules/file_gap.h"
+#include "model/rules/worklist.h"
+#include "model/team/team.h"
 
 /* Lines of this kind for the resident that a group shows today; every step also compares the table with the computation. */
 static int lines(struct fixture *f, long long resident, enum due_kind kind) {
@@ -117,7 +117,7 @@ static void days_away_go_on(void **state) {
 	assert_int_equal(differs, 0);
 }
 
-static void a_positive_test_and_one_on_its_way(void **state) {
+static void a_positive_test_and_one_on_its_way(void **state) { /* rule 4.19 */
 	struct fixture *f = *state;
 	long long id = someone(f), test, found;
 	struct due_item item = {.row = {.kind = DUE_LABORATORY, .window = 1}};
@@ -163,7 +163,8 @@ static void a_leave_nobody_came_back_from(void **state) {
 	assert_int_equal(lines(f, id, DUE_LEAVE_RETURN), 0);
 }
 
-/* R10 and R16 end to end: a letter for a leave, the file before the end, the notice after it. */
+/* Rules 6.1, 2.12 and 2.13 end to end: a letter for a leave, the file before the end, the notice
+ * after it. */
 static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	struct fixture *f = *state;
 	long long id = add_resident(f, "张建国", 11), leave;
@@ -203,7 +204,7 @@ static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	entity_clear(&order_def, &o);
 }
 
-static void letters_and_papers(void **state) {
+static void letters_and_papers(void **state) { /* rules 2.8, 7.6 */
 	struct fixture *f = *state;
 	long long id = someone(f);
 	struct treatment_order o;
@@ -301,7 +302,7 @@ static void in_charge_is(struct fixture *f, const char *name) {
 	OK(due_list_of(f->st, &f->actor, &whose, 0, clock_today(), 1000, &items, &n, &f->err));
 	assert_int_equal(n > 0, name != NULL);
 	if (n)
-		OK(due_in_charge(f->st, &f->actor, clock_today(), &items[0], &said, &f->err));
+		OK(due_in_charge(f->st, &f->actor, clock_today(), &items[0].order_id, 1, &said, &f->err));
 	assert_string_equal(str_text(&said), name ? name : "");
 	OK(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err));
 	assert_int_equal(r.count, 1);
@@ -373,7 +374,7 @@ static void in_charge_without_a_name(void **state) {
 }
 
 /* The counts and the list of one village, one team, one worker; what is long overdue goes to the head. */
-static void by_whom_and_for_how_long(void **state) {
+static void by_whom_and_for_how_long(void **state) { /* rule 8.3 */
 	struct fixture *f = *state;
 	long long a = someone(f), b = add_resident(f, "李四", 12), counts[32];
 	struct due_whose whose = {.worker = "孙专干"};

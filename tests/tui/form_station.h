@@ -16,10 +16,10 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/event/drug_testing.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/station.h"
 #include "tui/pty.h"
 
 #define TODAY "2026-11-22"

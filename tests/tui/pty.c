@@ -1,4 +1,4 @@
-#include "pty.h"
+#include "tui/pty.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +18,7 @@
 #include <vterm.h>
 
 #include "core/utf8.h"
-#include "whole.h"
+#include "tui/whole.h"
 
 enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200, LOOK_MS = 50, AT_LAST = 40 };
 

@@ -54,6 +54,8 @@ void pty_keys(struct pty *p, const char *keys);
 void pty_paste(struct pty *p, const char *text);
 /* New window size, with its SIGWINCH. */
 void pty_resize(struct pty *p, int rows, int cols);
+/* The program alone is told so; the terminal stays as large as it is. */
+void pty_tell_size(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int sig);
 /* The line drops: closes our end. Nothing can be read afterwards; pty_wait_exit still works. */
 void pty_hangup(struct pty *p);
@@ -80,6 +82,8 @@ size_t pty_listen(struct pty *p, int ms);
 /* Exit status 0..255, -signal when killed by one, PTY_RUNNING when the deadline passes. */
 enum { PTY_RUNNING = -1000 };
 int pty_wait_exit(struct pty *p, int ms);
+/* Has it closed its side, as far as was read? pty_wait_exit says how it ended. */
+bool pty_ended(const struct pty *p);
 
 /* ---- reading the screen; rows and columns from 0 ---- */
 
@@ -99,6 +103,8 @@ bool pty_find(struct pty *p, const char *text, int *row, int *col);
 void pty_cursor(const struct pty *p, int *row, int *col, bool *visible);
 void pty_size(const struct pty *p, int *rows, int *cols);
 bool pty_in_alt_screen(const struct pty *p);
+/* Does the line echo and wait for whole lines, as a shell leaves it? Also after the program has ended. */
+bool pty_is_cooked(const struct pty *p);
 int pty_bells(const struct pty *p);
 
 /* ---- what was sent ---- */

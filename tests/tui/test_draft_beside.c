@@ -3,7 +3,7 @@
 
 #include <signal.h>
 
-#include "model/draft.h"
+#include "model/entry/draft.h"
 
 static size_t draft_count(void) {
 	struct drafts all;

@@ -21,10 +21,10 @@
 
 #include "core/clock.h"
 #include "core/file.h"
-#include "model/draft.h"
-#include "model/officer.h"
-#include "model/resident.h"
-#include "model/station.h"
+#include "model/access/officer.h"
+#include "model/entry/draft.h"
+#include "model/person/resident.h"
+#include "model/station/station.h"
 #include "tui/pty.h"
 
 #define TODAY "2026-11-22"
@@ -273,7 +273,7 @@ static void live(bool drop, struct figures *f) {
 	pty_stop(p);
 }
 
-static void line_drops(void **state) {
+static void line_drops(void **state) { /* rule 12.7 */
 	struct figures f = {0};
 
 	(void)state;

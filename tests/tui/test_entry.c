@@ -11,12 +11,12 @@
 #include <cmocka.h>
 
 #include "core/utf8.h"
-#include "model/absence.h"
-#include "model/audit.h"
-#include "model/contacts.h"
-#include "model/draft.h"
-#include "model/entry.h"
-#include "model/trip.h"
+#include "model/access/audit.h"
+#include "model/entry/draft.h"
+#include "model/entry/entry.h"
+#include "model/event/contacts.h"
+#include "model/event/leave.h"
+#include "model/station/round.h"
 #include "tui/town.h"
 
 enum { RECORDS = 40, MORE = 13 };
@@ -28,10 +28,10 @@ static size_t keys_sent;
 
 static void add_more(void) {
 	struct err err = {0};
-	struct batch *b;
+	struct import_batch *b;
 	char name[40];
 
-	town_must(batch_begin(&b, st, &actor, "more.csv", "00", "roster", &err), &err);
+	town_must(import_batch_begin(&b, st, &actor, "more.csv", "00", "roster", &err), &err);
 	for (int i = 0; i < MORE; i++) {
 		struct town_person p = {name, "东山村", "low", "detox", "2025-02-10", "2025-02-15", 0};
 
@@ -39,7 +39,7 @@ static void add_more(void) {
 		         (const char *const[]){"春", "夏", "秋", "冬", "村"}[i / 3]);
 		town_add(b, &p, 200 + i);
 	}
-	town_must(batch_commit(b, MORE, 0, 0, 0, &err), &err);
+	town_must(import_batch_commit(b, MORE, 0, 0, 0, &err), &err);
 }
 
 static int make(void **state) {
@@ -233,7 +233,7 @@ static void a_namesake_is_told_apart(void **state) {
 /* Whose day has a record meanwhile stays with the reason; everybody else is saved. */
 static void a_row_in_conflict_stays(void **state) {
 	struct pty *p = start();
-	struct regular_def const *kind = regular_find("test");
+	struct duty_kind_def const *kind = duty_kind_find("test");
 	struct entry_row *rows = NULL;
 	struct drug_test t;
 	struct err err = {0};
@@ -381,7 +381,7 @@ static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
 	assert_true(pty_wait_text(p, "批量录入 走访 #1", 0));
 	press(p, "121<F2>");
 	assert_true(pty_wait_text(p, "已保存 3 条", 0));
-	assert_int_equal(trip_get(st, &actor, 1, &day, &sheet, &err), RC_OK);
+	assert_int_equal(round_get(st, &actor, 1, &day, &sheet, &err), RC_OK);
 	assert_int_equal(event_list(st, &actor, event_find_def("visit"), 0, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 3);
 	for (size_t i = 0; i < ids.n; i++) {

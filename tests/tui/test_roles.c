@@ -14,9 +14,9 @@
 
 #include <cmocka.h>
 
-#include "../../src/ui/screens.h"
 #include "core/file.h"
 #include "tui/town.h"
+#include "ui/loop/screens.h"
 
 #define SEALED "杨丽华"
 enum { MOST_STEPS = 6 };

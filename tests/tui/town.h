@@ -9,10 +9,10 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
-#include "model/batch.h"
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/resident.h"
+#include "model/event/drug_testing.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/import_batch.h"
 #include "tui/pty.h"
 
 #define TOWN_DAY "2026-11-22"
@@ -57,7 +57,7 @@ static inline void town_idno(int number, char id[IDNO_LEN + 1]) {
 	id[18] = '\0';
 }
 
-static inline void town_add(struct batch *b, const struct town_person *p, int number) {
+static inline void town_add(struct import_batch *b, const struct town_person *p, int number) {
 	struct err err = {0};
 	struct resident r;
 	struct treatment_order o;
@@ -69,15 +69,15 @@ static inline void town_add(struct batch *b, const struct town_person *p, int nu
 	town_idno(number, id);
 	r.id_no = mem_strdup(id);
 	r.risk = code_of(p->risk);
-	town_must(batch_place(b, p->place, &r.place.id, &err), &err);
+	town_must(import_batch_place(b, p->place, &r.place.id, &err), &err);
 	town_must(resident_check(&r, clock_today(), NULL, &err), &err);
-	town_must(batch_resident(b, &r, &err), &err);
+	town_must(import_batch_resident(b, &r, &err), &err);
 	o.resident.id = r.rec.id;
 	o.kind = code_of(p->kind);
 	o.ordered = o.served = town_day(p->ordered);
 	o.reported = town_day(p->reported);
 	o.months = 36;
-	town_must(batch_order(b, &o, &err), &err);
+	town_must(import_batch_order(b, &o, &err), &err);
 	for (int i = 0; i < p->tests; i++) {
 		struct drug_test t;
 
@@ -89,7 +89,7 @@ static inline void town_add(struct batch *b, const struct town_person *p, int nu
 		t.tester = mem_strdup("王干事");
 		town_must(test_check(&t, clock_today(), NULL, &err), &err);
 		if (date_cmp(t.occurred, clock_today()) <= 0)
-			town_must(batch_event(b, test_register(), &t, &err), &err);
+			town_must(import_batch_event(b, test_register(), &t, &err), &err);
 		entity_clear(&test_def, &t);
 	}
 	entity_clear(&order_def, &o);
@@ -105,7 +105,7 @@ static inline void town_make(const char *db) {
 	struct station_options options = {.db = db};
 	struct station *st;
 	struct actor actor;
-	struct batch *b;
+	struct import_batch *b;
 	struct err err = {0};
 	char name[40];
 
@@ -117,7 +117,7 @@ static inline void town_make(const char *db) {
 	clock_set_today(town_day(TOWN_DAY));
 	town_must(station_open(&st, &options, &err), &err);
 	town_must(station_actor(st, me != NULL ? me->pw_name : "root", "cli", &actor, &err), &err);
-	town_must(batch_begin(&b, st, &actor, "town.csv", "00", "roster", &err), &err);
+	town_must(import_batch_begin(&b, st, &actor, "town.csv", "00", "roster", &err), &err);
 	for (int i = 0; i < TOWN_PEOPLE; i++)
 		town_add(b, &town_people[i], i);
 	for (int i = 0; i < TOWN_FILLERS; i++) {
@@ -127,7 +127,7 @@ static inline void town_make(const char *db) {
 		         (const char *const[]){"山", "水", "田", "林", "木", "石", "江", "河", "海", "云"}[i / 3]);
 		town_add(b, &p, TOWN_FILLER + i);
 	}
-	town_must(batch_commit(b, TOWN_PEOPLE + TOWN_FILLERS, 0, 0, 0, &err), &err);
+	town_must(import_batch_commit(b, TOWN_PEOPLE + TOWN_FILLERS, 0, 0, 0, &err), &err);
 	station_close(st);
 }
 

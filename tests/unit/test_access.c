@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "core/tr.h"
-#include "model/access.h"
-#include "model/codes.h"
+#include "model/access/access.h"
+#include "model/station/codes.h"
 
 /* One letter a role (officer head auditor reader): - no, y yes, c case, m masked, r reason, t today, a asks, 2 second. */
 static const struct row {
@@ -58,7 +58,7 @@ static bool expected(char letter, enum access_action action, const struct access
 	}
 }
 
-static void test_matrix(void **state) {
+static void test_matrix(void **state) { /* rule 11.3 */
 	(void)state;
 	assert_int_equal(ROWS, ACT_COUNT);
 	assert_int_equal(ROLE_COUNT, codes_role.count);

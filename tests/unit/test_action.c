@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "../../src/ui/screens.h"
-#include "ui/action.h"
+#include "ui/loop/action.h"
+#include "ui/loop/screens.h"
 
 /* Every screen of the table, and what lies over them. */
 static unsigned where_of(size_t i) {

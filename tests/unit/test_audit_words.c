@@ -9,8 +9,8 @@
 
 #include "core/tr.h"
 #include "core/utf8.h"
-#include "model/access.h"
-#include "model/audit.h"
+#include "model/access/access.h"
+#include "model/access/audit.h"
 
 enum { COLUMN = 15 };
 

@@ -1,4 +1,4 @@
-/* R11 counted by hand; leaves, warnings and tests as their registers check them. */
+/* Rules 6.3 and 6.4 counted by hand; leaves, warnings and tests as their registers check them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -7,9 +7,9 @@
 #include <cmocka.h>
 
 #include "core/tr.h"
-#include "days.h"
-#include "model/breach.h"
-#include "model/drug_test.h"
+#include "model/event/drug_testing.h"
+#include "model/rules/breach_count.h"
+#include "unit/days.h"
 
 static struct missed_test a_missed(long long id, const char *on, const char *judged, char *warning_no) {
 	struct missed_test m;
@@ -35,17 +35,17 @@ static struct warning a_warning(long long id, const char *on, const char *kind, 
 }
 
 static void nothing_is_nothing(void **state) {
-	struct breach b;
+	struct breach_count b;
 	struct str line = {0};
 
 	(void)state;
 	tr_set_lang(LANG_ZH);
-	breach_count(NULL, 0, NULL, 0, day("2026-11-22"), &b);
-	breach_line(&b, &line);
+	breach_count_make(NULL, 0, NULL, 0, day("2026-11-22"), &b);
+	breach_count_line(&b, &line);
 	assert_string_equal(str_text(&line), "拒检 0/3  擅离 0/3  累计 0/30 天");
 	tr_set_lang(LANG_EN);
 	str_clear(&line);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 /* A missed window is no refusal; one refusal told by two records counts once. */
@@ -62,12 +62,12 @@ static void refusals(void **state) {
 		a_warning(3, "2026-07-01", "refused", NULL, NULL), /* another one */
 		a_warning(4, "2026-08-01", "report", NULL, NULL),  /* nothing of this */
 	};
-	struct breach b;
+	struct breach_count b;
 	struct str line = {0};
 
 	(void)state;
 	warnings[0].doc_no = missed[1].warning_no;
-	breach_count(missed, 3, warnings, 4, day("2026-11-22"), &b);
+	breach_count_make(missed, 3, warnings, 4, day("2026-11-22"), &b);
 	assert_int_equal(b.refusals, 3);
 	assert_int_equal(b.absences, 0);
 	assert_int_equal(b.count, 5);
@@ -76,10 +76,10 @@ static void refusals(void **state) {
 	assert_int_equal(b.items[1].times, 0);
 	assert_string_equal(b.items[4].reg, "warning");
 	assert_int_equal(b.items[4].times, 1);
-	breach_line(&b, &line);
+	breach_count_line(&b, &line);
 	assert_non_null(strstr(str_text(&line), "3/3!"));
 	str_clear(&line);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 static void absences(void **state) {
@@ -90,28 +90,28 @@ static void absences(void **state) {
 		a_warning(4, "2026-06-01", "away", NULL, NULL),                 /* a time without its days */
 		a_warning(5, "2026-11-10", "away", "2026-11-07", NULL),         /* not back: 7..22 November, 16 days */
 	};
-	struct breach b;
+	struct breach_count b;
 	struct str line = {0};
 
 	(void)state;
-	breach_count(NULL, 0, warnings, 5, day("2026-11-22"), &b);
+	breach_count_make(NULL, 0, warnings, 5, day("2026-11-22"), &b);
 	assert_int_equal(b.absences, 3);
 	assert_int_equal(b.days, 31);
 	assert_int_equal(b.items[1].times, 0);
 	assert_int_equal(b.items[1].days, 2);
 	assert_int_equal(b.items[3].days, 0);
 	assert_int_equal(b.items[3].times, 1);
-	breach_line(&b, &line);
+	breach_count_line(&b, &line);
 	assert_non_null(strstr(str_text(&line), "31/30!"));
-	breach_clear(&b);
+	breach_count_clear(&b);
 	/* The law says: more than 30 days. */
-	breach_count(NULL, 0, warnings, 5, day("2026-11-21"), &b);
+	breach_count_make(NULL, 0, warnings, 5, day("2026-11-21"), &b);
 	assert_int_equal(b.days, 30);
 	str_reset(&line);
-	breach_line(&b, &line);
+	breach_count_line(&b, &line);
 	assert_null(strstr(str_text(&line), "30/30!"));
 	str_clear(&line);
-	breach_clear(&b);
+	breach_count_clear(&b);
 }
 
 static struct leave a_leave(const char *from, const char *to) {
@@ -173,7 +173,7 @@ static void leave_states(void **state) {
 	assert_int_equal(told.n, 0);
 }
 
-/* R10: three days or more out of the county ask for a written report. */
+/* Rule 6.1: three days or more out of the county ask for a written report. */
 static void leave_asks_for_a_written_report(void **state) {
 	static const struct {
 		const char *to, *out, *written;

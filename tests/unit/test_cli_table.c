@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cli/facts.h"
+#include "cli/key_values.h"
 #include "cli/out.h"
 #include "cli/table.h"
 #include "core/tr.h"
@@ -71,18 +71,18 @@ static void test_json(void **state) {
 }
 
 static void test_facts(void **state) {
-	struct facts f = {NULL, 0};
+	struct key_values f = {NULL, 0};
 	struct str out = {0};
 
 	(void)state;
-	facts_add(&f, "station", "S", "示范\"镇\"");
-	facts_add_int(&f, "rows", "Rows read", 12);
-	facts_json(&f, ", ", &out);
+	key_values_add(&f, "station", "S", "示范\"镇\"");
+	key_values_add_int(&f, "rows", "Rows read", 12);
+	key_values_json(&f, ", ", &out);
 	assert_string_equal(str_text(&out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12}");
 	str_reset(&out);
-	facts_text(&f, &out);
+	key_values_text(&f, &out);
 	assert_string_equal(str_text(&out), "S          示范\"镇\"\nRows read  12\n");
-	facts_clear(&f);
+	key_values_clear(&f);
 	str_clear(&out);
 }
 

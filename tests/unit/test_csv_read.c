@@ -11,7 +11,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "exchange/csv_read.h"
+#include "exchange/csv/csv_read.h"
 #include "exchange_util.h"
 
 /* ---- the plain parser: what a file means ---- */
@@ -105,10 +105,10 @@ static void plain_parse(const char *p, size_t n, char delim, struct want *w) {
 static int files, broken_files;
 
 static enum rc read_all(const char *path, char delim, struct str *out, struct err *err) {
-	struct source *src = NULL;
+	struct text_source *src = NULL;
 	struct csv_reader *r = NULL;
 	const struct csv_record *rec;
-	enum rc rc = source_open(&src, path, SOURCE_AUTO, err);
+	enum rc rc = text_source_open(&src, path, TEXT_SOURCE_AUTO, err);
 
 	if (rc == RC_OK)
 		rc = csv_reader_new(&r, src, delim, err);
@@ -122,7 +122,7 @@ static enum rc read_all(const char *path, char delim, struct str *out, struct er
 		str_addc(out, '\n');
 	}
 	csv_reader_free(r);
-	source_close(src);
+	text_source_close(src);
 	return rc;
 }
 
@@ -257,7 +257,7 @@ static void test_huge(void **state) {
 	assert_int_equal(read_all(tmp_write("case.csv", file.s, file.n), ',', &got, &err), RC_INVALID);
 	assert_string_equal(err.id, "csv.cells");
 	str_reset(&file);
-	for (int i = 0; i < SOURCE_LINE_MAX; i++)
+	for (int i = 0; i < TEXT_SOURCE_LINE_MAX; i++)
 		str_addc(&file, 'x');
 	str_add(&file, "yz\n");
 	assert_int_equal(read_all(tmp_write("case.csv", file.s, file.n), ',', &got, &err), RC_INVALID);
@@ -289,8 +289,8 @@ static void test_error_lines(void **state) {
 	}
 }
 
-static void open_reader(const char *text, char delim, struct source **src, struct csv_reader **r) {
-	assert_int_equal(source_open(src, tmp_write("case.csv", text, strlen(text)), SOURCE_AUTO, NULL), RC_OK);
+static void open_reader(const char *text, char delim, struct text_source **src, struct csv_reader **r) {
+	assert_int_equal(text_source_open(src, tmp_write("case.csv", text, strlen(text)), TEXT_SOURCE_AUTO, NULL), RC_OK);
 	assert_int_equal(csv_reader_new(r, *src, delim, NULL), RC_OK);
 }
 
@@ -310,18 +310,18 @@ static void test_delimiter(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct source *src;
+		struct text_source *src;
 		struct csv_reader *r;
 		open_reader(cases[i].file, 0, &src, &r);
 		assert_int_equal(csv_reader_delimiter(r), cases[i].delimiter);
 		csv_reader_free(r);
-		source_close(src);
+		text_source_close(src);
 	}
 }
 
 /* The second pass gives what the first gave, also after one that was left halfway. */
 static void test_rewind(void **state) {
-	struct source *src;
+	struct text_source *src;
 	struct csv_reader *r;
 	const struct csv_record *rec;
 
@@ -343,7 +343,7 @@ static void test_rewind(void **state) {
 		assert_int_equal(csv_reader_rewind(r, NULL), RC_OK);
 	}
 	csv_reader_free(r);
-	source_close(src);
+	text_source_close(src);
 }
 
 static void test_enough(void **state) {

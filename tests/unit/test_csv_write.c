@@ -9,8 +9,8 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "exchange/csv_read.h"
-#include "exchange/csv_write.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/csv/csv_write.h"
 #include "exchange_util.h"
 
 static const char *const naughty[] = {
@@ -21,12 +21,12 @@ static const char *const naughty[] = {
 enum { NAUGHTY = sizeof naughty / sizeof *naughty };
 
 static void test_round_trip(void **state) {
-	static const enum source_encoding encodings[] = {SOURCE_UTF8, SOURCE_GB18030};
+	static const enum text_source_encoding encodings[] = {TEXT_SOURCE_UTF8, TEXT_SOURCE_GB18030};
 
 	(void)state;
 	for (size_t e = 0; e < 2; e++) {
 		struct csv_writer *w;
-		struct source *s;
+		struct text_source *s;
 		struct csv_reader *r;
 		const struct csv_record *rec;
 		assert_int_equal(csv_writer_new(&w, tmp_path("w.csv"), encodings[e], CSV_REPLACE, NULL), RC_OK);
@@ -38,8 +38,8 @@ static void test_round_trip(void **state) {
 		}
 		assert_int_equal(csv_writer_finish(w, NULL), RC_OK);
 		csv_writer_free(w);
-		assert_int_equal(source_open(&s, tmp_path("w.csv"), SOURCE_AUTO, NULL), RC_OK);
-		assert_int_equal(source_encoding(s), encodings[e]);
+		assert_int_equal(text_source_open(&s, tmp_path("w.csv"), TEXT_SOURCE_AUTO, NULL), RC_OK);
+		assert_int_equal(text_source_encoding(s), encodings[e]);
 		assert_int_equal(csv_reader_new(&r, s, 0, NULL), RC_OK);
 		for (int i = 0; i < NAUGHTY; i++) {
 			assert_int_equal(csv_reader_next(r, &rec, NULL), RC_OK);
@@ -49,13 +49,13 @@ static void test_round_trip(void **state) {
 			assert_string_equal(csv_cell(rec, 2), "990101199001010010\t");
 		}
 		csv_reader_free(r);
-		source_close(s);
+		text_source_close(s);
 		unlink(tmp_path("w.csv"));
 	}
 }
 
 /* undone(guarded(s)) == s for every text of up to five of these letters; what is guarded is no formula. */
-static void test_guard_is_exact(void **state) {
+static void test_guard_is_exact(void **state) { /* rule 10.6 */
 	static const char letters[] = "'= a-\t";
 	char s[8];
 
@@ -74,7 +74,7 @@ static void test_guard_is_exact(void **state) {
 	assert_string_equal(csv_unguard("'abc"), "'abc");
 }
 
-static void test_bytes(void **state) {
+static void test_bytes(void **state) { /* rule 10.5 */
 	struct csv_writer *w;
 	struct stat st;
 	struct hash h;
@@ -82,7 +82,7 @@ static void test_bytes(void **state) {
 	char *got, told[2 * HASH_LEN + 1], want[2 * HASH_LEN + 1];
 
 	(void)state;
-	assert_int_equal(csv_writer_new(&w, tmp_path("w.csv"), SOURCE_UTF8, CSV_KEEP, NULL), RC_OK);
+	assert_int_equal(csv_writer_new(&w, tmp_path("w.csv"), TEXT_SOURCE_UTF8, CSV_KEEP, NULL), RC_OK);
 	csv_writer_cell(w, "a");
 	csv_writer_cell(w, "b\"c");
 	csv_writer_cell(w, NULL);
@@ -110,7 +110,7 @@ static void test_bytes(void **state) {
 
 static enum rc write_one(const char *name, const char *cell, enum csv_existing existing, char *where, struct err *err) {
 	struct csv_writer *w;
-	enum rc rc = csv_writer_new(&w, tmp_path(name), SOURCE_UTF8, existing, err);
+	enum rc rc = csv_writer_new(&w, tmp_path(name), TEXT_SOURCE_UTF8, existing, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -146,7 +146,7 @@ static void test_existing(void **state) {
 	assert_int_equal(symlink("/nowhere/x", tmp_path("l.csv.part")), 0);
 	assert_int_equal(write_one("l.csv", "x", CSV_REPLACE, NULL, &err), RC_EXISTS);
 	struct csv_writer *held;
-	assert_int_equal(csv_writer_new(&held, tmp_path("h.csv"), SOURCE_UTF8, CSV_KEEP, &err), RC_OK);
+	assert_int_equal(csv_writer_new(&held, tmp_path("h.csv"), TEXT_SOURCE_UTF8, CSV_KEEP, &err), RC_OK);
 	assert_int_equal(write_one("h.csv", "x", CSV_KEEP, NULL, &err), RC_EXISTS);
 	assert_string_equal(err.id, "file.part");
 	csv_writer_free(held);
@@ -154,7 +154,7 @@ static void test_existing(void **state) {
 	assert_int_equal(write_one("h.csv", "x", CSV_KEEP, NULL, &err), RC_OK);
 	unlink(tmp_path("h.csv"));
 	assert_int_equal(write_one("no/such.csv", "x", CSV_REPLACE, NULL, &err), RC_NOT_FOUND);
-	assert_int_equal(csv_writer_new(&w, tmp_path("u.csv"), SOURCE_UTF8, CSV_KEEP, &err), RC_OK);
+	assert_int_equal(csv_writer_new(&w, tmp_path("u.csv"), TEXT_SOURCE_UTF8, CSV_KEEP, &err), RC_OK);
 	csv_writer_cell(w, "x");
 	csv_writer_free(w);
 	assert_int_equal(access(tmp_path("u.csv"), F_OK), -1);

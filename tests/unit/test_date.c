@@ -242,7 +242,7 @@ static void test_entry(void **state) {
 	entry("20250230", NULL);
 }
 
-static void test_clock(void **state) {
+static void test_clock(void **state) { /* rule 1.5 */
 	(void)state;
 	char buf[20];
 	clock_set_utc_offset(480);

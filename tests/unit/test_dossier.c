@@ -1,4 +1,4 @@
-/* Which papers are there, which are missing (domain.md 6). */
+/* Which papers are there, which are missing (rules 7.7, 7.8). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -8,8 +8,8 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/codes.h"
-#include "model/dossier.h"
+#include "model/event/dossier.h"
+#include "model/station/codes.h"
 
 static size_t item(const char *id) {
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++)

@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "model/drug_test.h"
-#include "model/order.h"
-#include "model/resident.h"
+#include "model/event/drug_testing.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
 
 static struct date on(const char *iso) {
 	struct date d = DATE_NONE;
@@ -86,7 +86,7 @@ static struct findings test_doubts(const char *tester, const char *tester2, cons
 	return told;
 }
 
-static void a_test_is_taken_by_two(void **state) {
+static void a_test_is_taken_by_two(void **state) { /* rule 4.18 */
 	struct findings told = test_doubts("王干事", NULL, NULL, "regular");
 
 	(void)state;

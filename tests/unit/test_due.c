@@ -1,4 +1,4 @@
-/* What is due for one order, and the groups of the worklist (domain.md 7). */
+/* What is due for one order, and the groups of the worklist (rules 8.1, 8.2). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,30 +9,30 @@
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/codes.h"
-#include "model/absence.h"
-#include "model/alarm.h"
-#include "model/breach.h"
-#include "model/due.h"
-#include "model/regular.h"
+#include "model/event/leave.h"
+#include "model/rules/breach_count.h"
+#include "model/rules/due.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/legal_duty.h"
+#include "model/station/codes.h"
 #include "unit/days.h"
 
-static struct course course_in(const char *state) {
-	return (struct course){
+static struct order_facts order_facts_in(const char *state) {
+	return (struct order_facts){
 		.kind = code_of("detox"), .state = code_of(state), .ordered = day("2024-03-01"), .served = day("2024-03-03"),
 		.ended = DATE_NONE, .report_days = 15,
 		.term = {.reported = DATE_NONE, .months = 36, .deducted = INT_NONE, .start_written = DATE_NONE,
 		         .end_written = DATE_NONE}};
 }
 
-static struct course executing_course(void) {
-	struct course c = course_in("executing");
+static struct order_facts executing_course(void) {
+	struct order_facts c = order_facts_in("executing");
 
 	c.term.reported = day("2024-03-15");
 	return c;
 }
 
-static void compute(const struct course *c, struct due_rows *rows) {
+static void compute(const struct order_facts *c, struct due_rows *rows) {
 	struct profile_set set;
 
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
@@ -48,7 +48,7 @@ static void is_row(const struct due_row *r, int group, const char *due_on, enum 
 
 static void awaiting_order_is_due_on_the_report_deadline(void **state) {
 	struct due_rows rows = {.v = NULL};
-	struct course c = course_in("awaiting");
+	struct order_facts c = order_facts_in("awaiting");
 
 	(void)state;
 	compute(&c, &rows);
@@ -63,7 +63,7 @@ static void awaiting_order_is_due_on_the_report_deadline(void **state) {
 
 static void every_unanswered_window_is_kept_to_the_end(void **state) {
 	struct due_rows rows = {.v = NULL};
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 
 	(void)state;
 	compute(&c, &rows);
@@ -78,7 +78,7 @@ static void every_unanswered_window_is_kept_to_the_end(void **state) {
 
 static void tests_take_their_windows_off(void **state) {
 	struct due_rows rows = {.v = NULL};
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 	/* Window 1 done, 2 missed and made up in 3, 4 missed; an invalid one in 5 answers nothing. */
 	const struct event_fact tests[] = {
 		{.day = day("2024-03-20"), .valid = true},
@@ -98,7 +98,7 @@ static void tests_take_their_windows_off(void **state) {
 
 static void suspension_excuses_and_hides_the_end(void **state) {
 	struct due_rows rows = {.v = NULL};
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 	struct interval jail = {day("2024-06-01"), DATE_NONE};
 
 	(void)state;
@@ -120,9 +120,9 @@ static void suspension_excuses_and_hides_the_end(void **state) {
 	due_rows_clear(&rows);
 }
 
-static void custody_excuses_without_moving_the_end(void **state) {
+static void custody_excuses_without_moving_the_end(void **state) { /* rule 4.12 */
 	struct due_rows rows = {.v = NULL};
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 	const struct interval custody = {day("2024-03-15"), day("2024-04-14")};
 
 	(void)state;
@@ -137,7 +137,7 @@ static void custody_excuses_without_moving_the_end(void **state) {
 
 static void executing_without_a_start_asks_to_mend_the_file(void **state) {
 	struct due_rows rows = {.v = NULL};
-	struct course c = course_in("executing");
+	struct order_facts c = order_facts_in("executing");
 
 	(void)state;
 	compute(&c, &rows);
@@ -157,7 +157,7 @@ static void ended_orders_ask_nothing(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i < sizeof ended / sizeof *ended; i++) {
-		struct course c = executing_course();
+		struct order_facts c = executing_course();
 
 		c.state = code_of(ended[i]);
 		c.ended = day("2025-01-01");
@@ -169,9 +169,9 @@ static void ended_orders_ask_nothing(void **state) {
 }
 
 /* Released since the station began: the police tell the township within a week. */
-static void a_release_waits_for_its_notice(void **state) {
+static void a_release_waits_for_its_notice(void **state) { /* rules 2.12, 6.8 */
 	struct due_rows rows = {.v = NULL};
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 
 	(void)state;
 	c.state = code_of("released");
@@ -186,10 +186,11 @@ static void a_release_waits_for_its_notice(void **state) {
 	due_rows_clear(&rows);
 }
 
-/* Three days out of the county want a letter: until it is there, or the absence is one of those R11 counts. */
-static void leaves_of_three_days_want_a_report(void **state) {
+/* Three days out of the county want a letter: until it is there, or the absence is one of those
+ * rule 6.4 counts. */
+static void leaves_of_three_days_want_a_report(void **state) { /* rules 6.1, 6.8 */
 	struct due_rows rows = {.v = NULL};
-	struct course c = course_in("executing");
+	struct order_facts c = order_facts_in("executing");
 	struct warning away = {.kind = code_of("away"), .away_from = day("2026-05-09"), .away_until = DATE_NONE};
 	struct leave_fact l[] = {
 		{.from = day("2026-05-01"), .end = day("2026-05-02"), .days = 2, .out = true},
@@ -202,27 +203,27 @@ static void leaves_of_three_days_want_a_report(void **state) {
 	c.bounds.first = day("2026-05-08");
 	c.leaves = l;
 	c.leave_count = 4;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	is_row(&rows.v[0], DUE_BASE_LEAVE_REPORT, "2026-05-08", DUE_LEAVE_WRITTEN, 3);
 	c.warnings = &away;
 	c.warning_count = 1;
 	rows.n = 0;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 0);
 	away.away_from = day("2026-05-11");
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	l[2].written = true;
 	rows.n = 0;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 0);
 	l[2].written = false;
 	c.bounds.first = day("2026-05-09"); /* a file's: before the station's time; typed: asked for all the same */
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 0);
 	l[2].typed = true;
-	alarm_leave(&c, &rows);
+	legal_duty_leave(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	due_rows_clear(&rows);
 }
@@ -231,18 +232,18 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 	struct window_list list = {.v = NULL};
 	struct profile_set set;
 	struct term term;
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 	struct window_count count;
 
 	(void)state;
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
 	c.state = code_of("moved");
 	c.ended = day("2024-05-20"); /* in window 3 */
-	course_windows(&c, &set, &term, &list);
+	order_facts_windows(&c, &set, &term, &list);
 	count = window_count(&list, DATE_NONE, DATE_NONE, day("2026-01-01"));
 	assert_int_equal(count.should, 2);
 	c.ended = day("2024-06-14"); /* the last day of window 3 */
-	course_windows(&c, &set, &term, &list);
+	order_facts_windows(&c, &set, &term, &list);
 	count = window_count(&list, DATE_NONE, DATE_NONE, day("2026-01-01"));
 	assert_int_equal(count.should, 3);
 	window_list_clear(&list);
@@ -250,9 +251,9 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 
 static void every_regular_can_be_excused(void **state) {
 	(void)state;
-	assert_int_equal(codes_regular.count, regular_count);
-	for (size_t i = 0; i < regular_count; i++)
-		assert_string_equal(codes_regular.items[i].code, regular_table[i].kind);
+	assert_int_equal(codes_regular.count, duty_kind_count);
+	for (size_t i = 0; i < duty_kind_count; i++)
+		assert_string_equal(codes_regular.items[i].code, duty_kind_table[i].kind);
 }
 
 /* A kind no table of the program knows: its rule, its windows and its excuses are data. */
@@ -265,7 +266,7 @@ static void an_excuse_answers_a_window_of_any_kind(void **state) {
 	struct window_list list = {.v = NULL};
 	struct profile_set set;
 	struct term term;
-	struct course c = executing_course();
+	struct order_facts c = executing_course();
 	struct window_count count;
 
 	(void)state;
@@ -274,7 +275,7 @@ static void an_excuse_answers_a_window_of_any_kind(void **state) {
 	set.row[set.n++] = &made;
 	c.excuses = excuses;
 	c.excuse_count = 2;
-	course_windows_of(&c, &set, "coffee", cups, 1, &term, &list);
+	order_facts_windows_of(&c, &set, "coffee", cups, 1, &term, &list);
 	/* March from the 15th, April with a cup, May excused, June: the excuse of a talk is none of coffee. */
 	assert_int_equal(list.v[0].events + list.v[0].answered, 0);
 	assert_int_equal(list.v[1].events, 1);

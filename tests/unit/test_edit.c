@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "core/utf8.h"
-#include "ui/edit.h"
+#include "ui/terminal/edit.h"
 
 static void type(struct edit *e, const char *keys) {
 	static const struct {

@@ -8,11 +8,11 @@
 
 #include <cmocka.h>
 
-#include "model/absence.h"
-#include "model/contacts.h"
-#include "model/drug_test.h"
-#include "model/excused.h"
-#include "ui/entry.h"
+#include "model/event/contacts.h"
+#include "model/event/drug_testing.h"
+#include "model/event/excused.h"
+#include "model/event/leave.h"
+#include "ui/entry/entry_session.h"
 
 enum { NEG = 1, POS = 2, REFUSED = 3, ABSENT = 4 };
 
@@ -24,7 +24,7 @@ static struct entry three(const char *kind) {
 		{.resident = 33, .ver = 2, .order_id = 6, .window = 2, .due_on = {20010}},
 	};
 
-	entry_init(&e, regular_find(kind));
+	entry_init(&e, duty_kind_find(kind));
 	entry_add(&e, rows, 3);
 	entry_add(&e, rows, 2); /* already there */
 	assert_int_equal(e.n, 3);
@@ -218,7 +218,7 @@ static void a_session_survives_as_text(void **state) {
 		entry_clear(&back);
 		free(part);
 	}
-	entry_init(&back, regular_find("visit"));
+	entry_init(&back, duty_kind_find("visit"));
 	assert_false(entry_read(&back, str_text(&one)));
 	entry_clear(&back);
 	str_clear(&one);

@@ -1,4 +1,5 @@
-/* The month's figures over a station of 12 people and 13 orders, every number worked out by hand (domain.md 8). */
+/* The month's figures over a station of 12 people and 13 orders, every number worked out by hand
+ * (rules 9.1, 9.2, 9.4 to 9.15). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +14,7 @@
 #include "core/conf.h"
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/figure.h"
+#include "model/report/figure.h"
 #include "unit/days.h"
 
 /* One order as a line of text; blank is unset. The period is October 2026, asked on 22 November. */
@@ -112,7 +113,7 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 	struct interval suspension = {DATE_NONE, DATE_NONE};
 	struct window_list windows = {.v = NULL};
 	struct term term;
-	struct course c = {.kind = code_of(m->kind), .state = code_of(m->state), .ordered = maybe(m->ordered),
+	struct order_facts c = {.kind = code_of(m->kind), .state = code_of(m->state), .ordered = maybe(m->ordered),
 	                   .served = maybe(m->served), .ended = maybe(m->ended), .report_days = 15,
 	                   .term = {.reported = maybe(m->reported), .months = m->months, .deducted = INT_NONE,
 	                            .start_written = DATE_NONE, .end_written = DATE_NONE},
@@ -134,7 +135,7 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 		if (tests[i].positive)
 			positives[o.positive_count++] = tests[i].day;
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
-	course_windows(&c, &set, &term, &windows);
+	order_facts_windows(&c, &set, &term, &windows);
 	report_row_fill(row, &o, period);
 	window_list_clear(&windows);
 }
@@ -423,11 +424,11 @@ static int pick(int from, int to) {
 }
 
 /* A made-up course of states, as the log would have it. */
-static void random_order(struct course *c, struct status_fact *log, size_t *n) {
+static void random_order(struct order_facts *c, struct status_fact *log, size_t *n) {
 	static const char *const ends[] = {"released", "terminated", "moved"};
 	struct date d = date_add_days(day("2025-01-01"), pick(0, 500));
 
-	*c = (struct course){.kind = code_of("detox"), .state = code_of("awaiting"), .ordered = d, .served = DATE_NONE,
+	*c = (struct order_facts){.kind = code_of("detox"), .state = code_of("awaiting"), .ordered = d, .served = DATE_NONE,
 	                     .ended = DATE_NONE, .report_days = 15,
 	                     .term = {.reported = DATE_NONE, .months = 36, .deducted = INT_NONE,
 	                              .start_written = DATE_NONE, .end_written = DATE_NONE}};
@@ -454,7 +455,7 @@ static void random_order(struct course *c, struct status_fact *log, size_t *n) {
 static void months_balance(void **state) {
 	enum { N = 300, MONTHS = 30 };
 	static struct report_row rows[N];
-	static struct course courses[N];
+	static struct order_facts courses[N];
 	static struct status_fact logs[N][8];
 	static size_t counts[N];
 	struct profile_set set;
@@ -476,7 +477,7 @@ static void months_balance(void **state) {
 			                         .agreed = DATE_NONE, .course = &courses[i], .term = &term, .windows = &windows,
 			                         .log = logs[i], .log_count = counts[i]};
 
-			course_windows(&courses[i], &set, &term, &windows);
+			order_facts_windows(&courses[i], &set, &term, &windows);
 			report_row_fill(&rows[i], &o, &period);
 			window_list_clear(&windows);
 		}
@@ -488,7 +489,7 @@ static void months_balance(void **state) {
 	assert_true(before > 0);
 }
 
-static void rates_round_half_up(void **state) {
+static void rates_round_half_up(void **state) { /* rule 9.1 */
 	char buf[RATE_BUF];
 
 	(void)state;
@@ -504,7 +505,7 @@ static void rates_round_half_up(void **state) {
 	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
 }
 
-/* R20: three years since the start, by the newest order, without a positive test. */
+/* Rule 9.13: three years since the start, by the newest order, without a positive test. */
 static void three_years_without_use(void **state) {
 	struct made m = {1, "detox", "released", "2023-09-20", "", "2023-10-31", 36, "", "2026-10-30", "m", "", "", "", "", "",
 	                 "", ""};
@@ -546,7 +547,7 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	const struct custody_fact custody[] = {{{day("2026-10-31"), day("2026-11-02")}, code_of("detained")}};
 	const struct warning warnings[] = {{.occurred = day("2026-10-31"), .kind = code_of("away"),
 	                                    .away_from = day("2026-09-20"), .away_until = day("2026-10-20")}};
-	struct course c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
+	struct order_facts c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
 	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
 	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
 	struct window_list windows = {.v = NULL};
@@ -600,7 +601,7 @@ static enum rc choose(const char *line, struct err *err) {
 }
 
 /* The county's own sets: number, names and words follow. */
-static void bases_are_the_county_s(void **state) {
+static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 	static const char *const bad[] = {"able = nobody", "able = - died", "able = register -", "able = register died",
 	                                  "able = talks", "able = +"};
 	struct report_row rows[ORDERS];

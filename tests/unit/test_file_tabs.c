@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "ui/file.h"
+#include "ui/person/file_view.h"
 
 static void every_register_stands_in_one_tab(void **state) {
 	(void)state;

@@ -164,7 +164,7 @@ static void test_refused(void **state) {
 	refused("993151189912311276", "idno.birth");
 }
 
-static void test_spreadsheet(void **state) {
+static void test_spreadsheet(void **state) { /* rule 10.3 */
 	(void)state;
 	static const char *const forms[] = {"9.95453E+17", "9.95453e17", "9.95453E17", "9.95453e+17", "9.95453198001010E+17",
 	                                    "1E+17", "９.９５４５３Ｅ＋１７", " 9.95453E+17", "'9.95453E+17"};
@@ -301,7 +301,7 @@ static void test_mask_candidates(void **state) {
 	assert_int_equal(left, 500);
 }
 
-static void test_phone(void **state) {
+static void test_phone(void **state) { /* rule 10.4 */
 	(void)state;
 	static const char *const yes[] = {"13812345678", "19919031420", "+8613812345678", "+86 138 1234 5678", "8613812345678",
 	                                  "0086-13812345678", "138-1234-5678", " 13812345678 ", "１３８１２３４５６７８",

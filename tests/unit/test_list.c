@@ -7,11 +7,12 @@
 
 #include <cmocka.h>
 
-#include "ui/list.h"
-#include "ui/people.h"
-#include "ui/view.h"
+#include "model/lists.h"
+#include "model/order/people_list.h"
+#include "ui/list/list.h"
+#include "ui/loop/view.h"
 
-/* A source of ids first..first+n-1, downwards when asked; a filter keeps even ones. */
+/* A query of ids first..first+n-1, downwards when asked; a filter keeps even ones. */
 struct numbers {
 	long long first;
 	size_t n, reads, most_read;
@@ -22,53 +23,54 @@ struct numbers {
 	enum rc fail;
 };
 
-static enum rc ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	struct numbers *s = ctx;
+static struct numbers *numbers_of(const struct list_run *r) { return (struct numbers *)(uintptr_t)r->q.given; }
+
+static int sort_of(const struct list_run *r, size_t key) {
+	return r->q.keys > key ? r->def->columns[r->q.key[key].column].sort : 0;
+}
+
+static enum rc ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct numbers *s = numbers_of(r);
 
 	if (s->fail != RC_OK)
 		return err_set(err, s->fail, "test", "no", (char *)NULL);
-	s->sort = ask->keys > 0 ? ask->key[0].sort : 0;
-	s->then = ask->keys > 1 ? ask->key[1].sort : 0;
-	s->keys = ask->keys;
-	s->descending = ask->keys > 0 && ask->key[0].descending;
+	s->sort = sort_of(r, 0);
+	s->then = sort_of(r, 1);
+	s->keys = r->q.keys;
+	s->descending = r->q.keys > 0 && r->q.key[0].descending;
 	for (size_t i = 0; i < s->n; i++) {
 		long long id = s->first + (long long)(s->descending ? s->n - 1 - i : i);
 
-		if (ask->filter[0] == '\0' || id % 2 == 0)
+		if (r->q.find[0] == '\0' || id % 2 == 0)
 			ids_add(out, id);
 	}
 	return RC_OK;
 }
 
-static enum rc rows(void *ctx, const long long *v, size_t n, struct err *err) {
-	struct numbers *s = ctx;
+static enum rc rows(struct list_run *r, const long long *v, size_t n, struct err *err) {
+	struct numbers *s = numbers_of(r);
 
 	(void)err;
 	s->reads++;
 	s->most_read = n > s->most_read ? n : s->most_read;
 	memcpy(s->page, v, n * sizeof *v);
+	for (size_t i = 0; i < n; i++)
+		list_putf(r, i, 0, "%lld", v[i]);
 	return RC_OK;
 }
 
-static void cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	const struct numbers *s = ctx;
-
-	(void)column;
-	(void)tone;
-	str_addf(out, "%lld", s->page[row]);
-}
-
-static const struct list_column columns[] = {{.label = "a", .width = 5, .sort = 3}, {.label = "b", .width = 5},
-                                             {.label = "c", .width = 5, .sort = 4}};
-static const struct list_source source = {.columns = columns, .column_count = 3, .own = LIST_FILTERS | LIST_SORTS,
-                                          .empty = "none", .ids = ids,
-                                          .rows = rows, .cell = cell};
+static const struct list_column columns[] = {{.key = "a", .label = "a", .width = 5, .sort = 3},
+                                             {.key = "b", .label = "b", .width = 5},
+                                             {.key = "c", .label = "c", .width = 5, .sort = 4}};
+static const struct list_def source = {.id = "numbers", .columns = columns, .column_count = 3,
+                                       .own = LIST_FILTERS | LIST_SORTS, .empty = "none", .ids = ids, .rows = rows};
 static const struct area area = {.top = 2, .rows = 11, .cols = 80}; /* 10 lines */
 
 static void begin(struct list *l, struct numbers *s) {
 	struct err err = {0};
 
-	list_init(l, &source, s);
+	list_init(l, &source, NULL, NULL);
+	l->run.q.given = s;
 	list_resize(l, &area);
 	assert_int_equal(list_load(l, &err), RC_OK);
 }
@@ -193,19 +195,19 @@ static void sorts_by_several_columns(void **state) {
 	assert_int_equal(s.sort, 3);
 	assert_int_equal(s.then, 4);
 	act(&l, ACTION_SORT);
-	assert_true(l.order[1].descending);
-	assert_false(l.order[0].descending);
-	list_order_text(&l, &text);
+	assert_true(l.run.q.key[1].descending);
+	assert_false(l.run.q.key[0].descending);
+	list_order_text(&l.run, &text);
 	assert_string_equal(str_text(&text), "a,-c");
 	act(&l, ACTION_SORT_ADD); /* no third column can be sorted by */
-	assert_int_equal(l.keys, 0);
-	list_take_order(&l, str_text(&text));
-	assert_int_equal(l.keys, 2);
-	assert_int_equal(l.order[1].column, 2);
-	assert_true(l.order[1].descending);
-	list_take_order(&l, "b,nothing,c"); /* b cannot, the other is no column */
-	assert_int_equal(l.keys, 1);
-	assert_int_equal(l.order[0].column, 2);
+	assert_int_equal(l.run.q.keys, 0);
+	list_take_order(&l.run, str_text(&text), NULL);
+	assert_int_equal(l.run.q.keys, 2);
+	assert_int_equal(l.run.q.key[1].column, 2);
+	assert_true(l.run.q.key[1].descending);
+	list_take_order(&l.run, "b,nothing,c", NULL); /* b cannot, the other is no column */
+	assert_int_equal(l.run.q.keys, 1);
+	assert_int_equal(l.run.q.key[0].column, 2);
 	str_clear(&text);
 	list_clear(&l);
 }
@@ -217,17 +219,17 @@ static void shows_the_columns_chosen(void **state) {
 	struct str text = {0};
 
 	begin(&l, &s);
-	list_columns_text(&l, &text);
+	list_columns_text(&l.run, &text);
 	assert_string_equal(str_text(&text), "");
-	list_take_columns(&l, "c,gone,a");
-	assert_int_equal(l.shown_count, 2);
-	assert_int_equal(l.shown[0], 2);
-	list_columns_text(&l, &text);
+	list_take_columns(&l.run, "c,gone,a", NULL);
+	assert_int_equal(l.run.shown_count, 2);
+	assert_int_equal(l.run.shown[0], 2);
+	list_columns_text(&l.run, &text);
 	assert_string_equal(str_text(&text), "c,a");
 	assert_int_equal(list_columns_that_fit(&l, 80), 2);
 	assert_int_equal(list_columns_that_fit(&l, 10), 1);
-	list_take_columns(&l, "");
-	assert_int_equal(l.shown_count, 3);
+	list_take_columns(&l.run, "", NULL);
+	assert_int_equal(l.run.shown_count, 3);
 	str_clear(&text);
 	list_clear(&l);
 }
@@ -236,33 +238,38 @@ static void shows_the_columns_chosen(void **state) {
 static const char *const words[][2] = {{"张建国", "9"}, {"李秀英", "12"}, {"陈春", "9"}, {"陈秋", "100"}};
 enum { WORDS = 4, ROWS = LIST_PAGE + WORDS }; /* the rest are blank */
 
-static enum rc word_ids(void *ctx, const struct list_ask *ask, struct ids *out, struct err *err) {
-	(void)ctx;
-	(void)ask;
+static enum rc word_ids(struct list_run *r, struct ids *out, struct err *err) {
+	(void)r;
 	(void)err;
 	for (long long i = 0; i < ROWS; i++)
 		ids_add(out, i);
 	return RC_OK;
 }
 
-static void word_cell(void *ctx, size_t row, size_t column, struct str *out, enum tone *tone) {
-	const struct numbers *s = ctx;
+static enum rc word_rows(struct list_run *r, const long long *v, size_t n, struct err *err) {
+	struct numbers *s = numbers_of(r);
 
-	(void)tone;
-	if (s->page[row] >= ROWS - WORDS)
-		str_add(out, words[s->page[row] - (ROWS - WORDS)][column]);
+	(void)err;
+	s->most_read = n > s->most_read ? n : s->most_read;
+	memcpy(s->page, v, n * sizeof *v);
+	for (size_t i = 0; i < n; i++)
+		for (size_t c = 0; c < 2 && v[i] >= ROWS - WORDS; c++)
+			list_put(r, i, c, words[v[i] - (ROWS - WORDS)][c]);
+	return RC_OK;
 }
 
 static void sorts_and_filters_by_what_the_cells_say(void **state) {
 	(void)state;
-	static const struct list_column two[] = {{.label = "name", .width = 10}, {.label = "n", .width = 5, .right = true}};
-	static const struct list_source by_text = {.columns = two, .column_count = 2, .empty = "none", .ids = word_ids,
-	                                           .rows = rows, .cell = word_cell};
+	static const struct list_column two[] = {{.key = "name", .label = "name", .width = 10},
+	                                         {.key = "n", .label = "n", .width = 5, .number = true}};
+	static const struct list_def by_text = {.id = "words", .columns = two, .column_count = 2, .empty = "none",
+	                                        .ids = word_ids, .rows = word_rows};
 	struct numbers s = {.n = 0};
 	struct list l;
 	struct err err = {0};
 
-	list_init(&l, &by_text, &s);
+	list_init(&l, &by_text, NULL, NULL);
+	l.run.q.given = &s;
 	list_resize(&l, &area);
 	assert_int_equal(list_load(&l, &err), RC_OK);
 	assert_int_equal(l.ids.n, ROWS);
@@ -275,7 +282,7 @@ static void sorts_and_filters_by_what_the_cells_say(void **state) {
 	assert_int_equal(list_search(&l, "9 c", &err), RC_OK); /* every word, in any column */
 	assert_int_equal(l.ids.n, 1);
 	assert_int_equal(list_search(&l, "", &err), RC_OK);
-	list_take_order(&l, "-n,name");
+	list_take_order(&l.run, "-n,name", NULL);
 	assert_int_equal(list_load(&l, &err), RC_OK);
 	assert_int_equal(l.ids.v[0], ROWS - 1); /* 100, by value */
 	assert_int_equal(l.ids.v[1], ROWS - 3); /* 12 */
@@ -286,19 +293,23 @@ static void sorts_and_filters_by_what_the_cells_say(void **state) {
 	list_clear(&l);
 }
 
-/* Every field of the resident that belongs in lists can be chosen; nothing masked can. */
+/* Every field of the resident that belongs in lists can be chosen; nothing masked is shown unasked. */
 static void people_have_the_columns_of_the_field_table(void **state) {
 	(void)state;
 	for (size_t i = 0; i < resident_def.count; i++) {
 		const struct field_def *f = &resident_def.fields[i];
-		size_t found = 0;
+		size_t found = 0, shown = 0;
 
-		for (size_t c = 0; c < PEOPLE_COLUMNS; c++)
-			found += people_columns[c].field != NULL && strcmp(people_columns[c].field, f->name) == 0;
+		for (size_t c = 0; c < PEOPLE_COLUMNS; c++) {
+			bool is = people_columns[c].of == NULL && strcmp(list_column_key(&residents_list, c), f->name) == 0;
+
+			found += is;
+			shown += is && !people_columns[c].extra;
+		}
 		if (f->flags & F_LIST && !(f->flags & F_SYSTEM))
 			assert_int_equal(found, 1);
 		if (f->flags & (F_MASKED | F_SENSITIVE))
-			assert_int_equal(found, 0);
+			assert_int_equal(shown, 0);
 	}
 }
 
@@ -338,6 +349,81 @@ static void failure_leaves_the_list_as_it_was(void **state) {
 	list_clear(&l);
 }
 
+/* A list whose ids are places in what it holds; it holds other things with every reading. */
+struct shelf {
+	size_t held, next, reads;
+	enum rc fail;
+};
+
+static struct shelf *shelf_of(const struct list_run *r) { return (struct shelf *)(uintptr_t)r->q.given; }
+
+static enum rc shelf_ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct shelf *s = shelf_of(r);
+
+	if (s->fail != RC_OK)
+		return err_set(err, s->fail, "test", "no", (char *)NULL);
+	s->held = s->next;
+	for (size_t i = 0; i < s->held; i++)
+		ids_add(out, (long long)i + 1);
+	return RC_OK;
+}
+
+static enum rc shelf_rows(struct list_run *r, const long long *v, size_t n, struct err *err) {
+	struct shelf *s = shelf_of(r);
+
+	(void)err;
+	for (size_t i = 0; i < n; i++) {
+		assert_in_range(v[i], 1, s->held);
+		list_put(r, i, 0, "x");
+	}
+	s->reads++;
+	return RC_OK;
+}
+
+/* No resize, no failure and no order lets a line ask for what the source does not hold. */
+static void ids_and_what_they_point_to_change_together(void **state) {
+	static const struct list_def shelf = {.id = "shelf", .columns = columns, .column_count = 3, .empty = "none",
+	                                      .ids = shelf_ids, .rows = shelf_rows};
+	static const struct area small = {.top = 2, .rows = 4, .cols = 80};
+	struct shelf s = {.next = 100};
+	struct list l;
+	struct err err = {0};
+	size_t reads;
+
+	(void)state;
+	list_init(&l, &shelf, NULL, NULL);
+	l.run.q.given = &s;
+	assert_int_equal(list_row(&l), LIST_PAGE);
+	list_resize(&l, &small);
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	act(&l, ACTION_LAST);
+	assert_int_equal(list_row(&l), 2);
+	s.next = 3;
+	list_resize(&l, &area);
+	assert_int_equal(list_row(&l), 9);
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	assert_int_equal(l.ids.n, 3);
+	assert_int_equal(list_row(&l), 2);
+	reads = s.reads;
+	assert_int_equal(list_load(&l, &err), RC_OK); /* the same places, other things */
+	assert_int_equal(s.reads, reads + 1);
+	s.fail = RC_BUSY;
+	assert_int_equal(list_load(&l, &err), RC_BUSY);
+	assert_int_equal(l.ids.n, 3);
+	assert_int_equal(list_row(&l), 2);
+	s.fail = RC_OK;
+	s.next = LIST_TEXT_MOST + 1; /* sorted by text they would be too many: they come as they are */
+	l.run.q.keys = 1;
+	err = (struct err){0};
+	assert_int_equal(list_load(&l, &err), RC_INVALID);
+	assert_int_equal(l.ids.n, s.held);
+	list_resize(&l, &small);
+	s.next = 0;
+	assert_int_equal(list_load(&l, &err), RC_OK);
+	assert_int_equal(list_row(&l), LIST_PAGE);
+	list_clear(&l);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_a_page_not_the_rest),
@@ -350,6 +436,7 @@ int main(void) {
 		cmocka_unit_test(people_have_the_columns_of_the_field_table),
 		cmocka_unit_test(filter_asks_again),
 		cmocka_unit_test(failure_leaves_the_list_as_it_was),
+		cmocka_unit_test(ids_and_what_they_point_to_change_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,12 +17,12 @@
 #include "core/clock.h"
 #include "core/idno.h"
 #include "core/utf8.h"
-#include "exchange/register.h"
-#include "model/event.h"
-#include "model/masked.h"
-#include "model/order.h"
-#include "model/resident.h"
-#include "model/team.h"
+#include "exchange/import/register.h"
+#include "model/access/masking.h"
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/team/team.h"
 
 enum { ENOUGH = 500 };
 
@@ -204,7 +204,7 @@ static void test_names(void **state) {
 }
 
 /* What makes the number together with region and last digits is not in a masked export; of the birth date the age is. */
-static void test_masked_export(void **state) {
+static void test_masked_export(void **state) { /* rule 11.4 */
 	static const char *const gone[] = {"address", "registered", "other_contact"};
 	const struct actor head = {.role = "head"};
 	const struct field_def *birth = entity_field(&resident_def, "birth");
@@ -248,8 +248,8 @@ static void test_records(void **state) {
 	}
 }
 
-/* The attacker works: what trust.md measured comes out of it. */
-static void test_attacker(void **state) {
+/* The attacker works: what was measured once comes out of it (rule 11.5). */
+static void test_attacker(void **state) { /* rule 11.5 */
 	struct shown s = {.sex = true, .birth = true, .age = true};
 
 	(void)state;

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "core/mem.h"
+#include "core/vec.h"
 
 static void test_str(void **state) {
 	(void)state;
@@ -84,12 +85,40 @@ static void test_ids(void **state) {
 	assert_null(a.v);
 }
 
+struct pair {
+	int a, b;
+};
+
+static void test_vec(void **state) {
+	(void)state;
+	struct pair *v = NULL;
+	size_t n = 0;
+
+	for (int i = 0; i < 1000; i++)
+		if (i % 2)
+			VEC_PUSH(v, n, (struct pair){.a = i, .b = (int)n});
+		else
+			*VEC_ADD(v, n) = (struct pair){.a = i};
+	assert_int_equal(n, 1000);
+	for (int i = 0; i < 1000; i++) {
+		assert_int_equal(v[i].a, i);
+		assert_int_equal(v[i].b, i % 2 ? i : 0);
+	}
+	n = 5; /* it may shrink and grow again */
+	for (int i = 0; i < 100; i++)
+		VEC_PUSH(v, n, (struct pair){.a = -i});
+	assert_int_equal(v[104].a, -99);
+	assert_int_equal(v[4].a, 4);
+	free(v);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_str),
 	    cmocka_unit_test(test_trim),
 	    cmocka_unit_test(test_list),
 	    cmocka_unit_test(test_ids),
+	    cmocka_unit_test(test_vec),
 	};
 	return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/names.h"
+#include "model/person/name_check.h"
 
 static void names_and_what_is_odd_in_them(void **state) {
 	static const struct {

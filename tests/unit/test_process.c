@@ -133,7 +133,7 @@ static int confine_child(void) {
 	return 0;
 }
 
-static void test_confine(void **state) {
+static void test_confine(void **state) { /* rule 11.14 */
 	int answer = child(confine_child);
 
 	(void)state;

@@ -14,10 +14,10 @@
 #include "core/field.h"
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/codes.h"
-#include "model/course.h"
-#include "model/regular.h"
-#include "model/window.h"
+#include "model/order/order_facts.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/window.h"
+#include "model/station/codes.h"
 #include "unit/days.h"
 
 static char ini[] = "/tmp/wubao-profile-XXXXXX";
@@ -70,7 +70,7 @@ static void is_window(const struct window_list *list, int n, const char *first, 
 	is_day(list->v[n - 1].last, last);
 }
 
-/* Reported 2024-03-15, three years, no section: domain.md 4.1 (13). */
+/* Reported 2024-03-15, three years, no section (rules 4.2, 5.1, 5.2, 5.4, 5.6). */
 static void the_defaults_ask_for_every_kind(void **state) {
 	static const struct {
 		const char *kind;
@@ -81,12 +81,12 @@ static void the_defaults_ask_for_every_kind(void **state) {
 	struct window_list list = {.v = NULL};
 
 	(void)state;
-	assert_int_equal(sizeof want / sizeof *want, regular_count);
-	for (size_t i = 0; i < regular_count; i++) {
-		assert_string_equal(want[i].kind, regular_table[i].kind);
-		assert_ptr_equal(regular_find(want[i].kind), &regular_table[i]);
-		assert_ptr_equal(regular_of_due(regular_table[i].due), &regular_table[i]);
-		assert_string_not_equal(tr(regular_table[i].label), "");
+	assert_int_equal(sizeof want / sizeof *want, duty_kind_count);
+	for (size_t i = 0; i < duty_kind_count; i++) {
+		assert_string_equal(want[i].kind, duty_kind_table[i].kind);
+		assert_ptr_equal(duty_kind_find(want[i].kind), &duty_kind_table[i]);
+		assert_ptr_equal(duty_kind_of_due(duty_kind_table[i].due), &duty_kind_table[i]);
+		assert_string_not_equal(tr(duty_kind_table[i].label), "");
 		cut(&r, "detox", want[i].kind, "2024-03-15", 36, &list);
 		assert_int_equal(list.n, want[i].windows);
 	}
@@ -188,13 +188,13 @@ static void an_overlay_holds_while_the_level_does(void **state) {
 	static const char text[] = "[overlay.high@2024-06-01]\ntalk = 24\ntest = 2\nbasis = x\n";
 	struct read r = read_text(text);
 	struct risk_fact risks[2] = {{day("2024-07-10"), code_of("high")}, {day("2024-09-20"), code_of("low")}};
-	struct course c = {.kind = code_of("detox"), .risks = risks, .risk_count = 2};
+	struct order_facts c = {.kind = code_of("detox"), .risks = risks, .risk_count = 2};
 	struct term term = {.start = day("2024-03-15"), .end = day("2027-03-14"), .months = 36};
 	struct window_list list = {.v = NULL};
 	struct schedule s;
 
 	(void)state;
-	course_schedule(&c, &r.set, &term, "talk", &s);
+	order_facts_schedule(&c, &r.set, &term, "talk", &s);
 	window_cut(&term, &s, &list);
 	is_window(&list, 5, "2024-07-01", "2024-07-31");
 	is_window(&list, 6, "2024-08-01", "2024-08-15");
@@ -203,19 +203,19 @@ static void an_overlay_holds_while_the_level_does(void **state) {
 	assert_int_equal(list.n, 39);
 	assert_string_equal(schedule_profile_at(&s, day("2024-08-01"))->basis, "x");
 	/* The profile asks for more tests than the overlay: it stays. */
-	course_schedule(&c, &r.set, &term, "test", &s);
+	order_facts_schedule(&c, &r.set, &term, "test", &s);
 	assert_int_equal(s.n, 1);
 	assert_string_equal(s.profile[0]->id, "detox");
 	/* A level without a day: from the day of the overlay on. */
 	risks[0].since = DATE_NONE;
 	c.risk_count = 1;
-	course_schedule(&c, &r.set, &term, "talk", &s);
+	order_facts_schedule(&c, &r.set, &term, "talk", &s);
 	window_cut(&term, &s, &list);
 	is_window(&list, 3, "2024-05-01", "2024-05-31");
 	is_window(&list, 4, "2024-06-01", "2024-06-15");
 	/* Another level, or none: nothing. */
 	risks[0].level = code_of("mid");
-	course_schedule(&c, &r.set, &term, "talk", &s);
+	order_facts_schedule(&c, &r.set, &term, "talk", &s);
 	assert_int_equal(s.n, 1);
 	window_list_clear(&list);
 	done(&r);

@@ -10,7 +10,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "exchange/source.h"
+#include "exchange/csv/text_source.h"
 #include "exchange_util.h"
 
 static const char text[] = "姓名,备注\r\n薛洋,\"第一行\n第二行\"\r\n孙𬱖㛃,吉克·曲布\r\n";
@@ -29,13 +29,13 @@ static char *encoded(const char *to, const char *before, size_t before_n, size_t
 	return buf;
 }
 
-static void read_whole(struct source *s, struct str *out) {
-	struct source_line line;
+static void read_whole(struct text_source *s, struct str *out) {
+	struct text_source_line line;
 	bool more;
 	long no = 0;
 
 	for (;;) {
-		assert_int_equal(source_next(s, &line, &more, NULL), RC_OK);
+		assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
 		if (!more)
 			return;
 		assert_int_equal(line.no, ++no);
@@ -44,38 +44,38 @@ static void read_whole(struct source *s, struct str *out) {
 	}
 }
 
-static void test_encodings(void **state) {
+static void test_encodings(void **state) { /* rule 10.5 */
 	static const struct {
 		const char *iconv_name, *bom;
 		size_t bom_n;
-		enum source_encoding want;
+		enum text_source_encoding want;
 	} cases[] = {
-		{"UTF-8", "", 0, SOURCE_UTF8},
-		{"UTF-8", "\xef\xbb\xbf", 3, SOURCE_UTF8},
-		{"GB18030", "", 0, SOURCE_GB18030},
-		{"UTF-16LE", "\xff\xfe", 2, SOURCE_UTF16LE},
-		{"UTF-16BE", "\xfe\xff", 2, SOURCE_UTF16BE},
-		{"UTF-16LE", "", 0, SOURCE_UTF16LE},
-		{"UTF-16BE", "", 0, SOURCE_UTF16BE},
+		{"UTF-8", "", 0, TEXT_SOURCE_UTF8},
+		{"UTF-8", "\xef\xbb\xbf", 3, TEXT_SOURCE_UTF8},
+		{"GB18030", "", 0, TEXT_SOURCE_GB18030},
+		{"UTF-16LE", "\xff\xfe", 2, TEXT_SOURCE_UTF16LE},
+		{"UTF-16BE", "\xfe\xff", 2, TEXT_SOURCE_UTF16BE},
+		{"UTF-16LE", "", 0, TEXT_SOURCE_UTF16LE},
+		{"UTF-16BE", "", 0, TEXT_SOURCE_UTF16BE},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		size_t n;
 		char *bytes = encoded(cases[i].iconv_name, cases[i].bom, cases[i].bom_n, &n);
-		struct source *s;
+		struct text_source *s;
 		struct str got = {0};
-		assert_int_equal(source_open(&s, tmp_write("s.csv", bytes, n), SOURCE_AUTO, NULL), RC_OK);
-		assert_int_equal(source_encoding(s), cases[i].want);
-		assert_int_equal(source_lines(s), 4);
-		assert_string_equal(source_name(s), "s.csv");
+		assert_int_equal(text_source_open(&s, tmp_write("s.csv", bytes, n), TEXT_SOURCE_AUTO, NULL), RC_OK);
+		assert_int_equal(text_source_encoding(s), cases[i].want);
+		assert_int_equal(text_source_lines(s), 4);
+		assert_string_equal(text_source_name(s), "s.csv");
 		for (int pass = 0; pass < 2; pass++) {
 			str_reset(&got);
 			read_whole(s, &got);
 			assert_string_equal(got.s, text);
-			assert_int_equal(source_rewind(s, NULL), RC_OK);
+			assert_int_equal(text_source_rewind(s, NULL), RC_OK);
 		}
-		source_close(s);
+		text_source_close(s);
 		str_clear(&got);
 		free(bytes);
 	}
@@ -93,15 +93,15 @@ static void test_chunks(void **state) {
 		iconv_t cd = iconv_open(names[k], "UTF-8");
 		char *in = big.s, *buf = mem_alloc(big.n * 2), *out = buf;
 		size_t in_n = big.n, out_n = big.n * 2;
-		struct source *s;
+		struct text_source *s;
 		struct str got = {0};
 		assert_int_equal(iconv(cd, &in, &in_n, &out, &out_n), 0);
 		iconv_close(cd);
-		assert_int_equal(source_open(&s, tmp_write("s.csv", buf, (size_t)(out - buf)), SOURCE_AUTO, NULL), RC_OK);
+		assert_int_equal(text_source_open(&s, tmp_write("s.csv", buf, (size_t)(out - buf)), TEXT_SOURCE_AUTO, NULL), RC_OK);
 		read_whole(s, &got);
 		assert_int_equal(got.n, big.n);
 		assert_memory_equal(got.s, big.s, big.n);
-		source_close(s);
+		text_source_close(s);
 		str_clear(&got);
 		free(buf);
 	}
@@ -112,103 +112,103 @@ static void test_refused(void **state) {
 	static const struct {
 		const char *bytes;
 		size_t n;
-		enum source_encoding forced;
+		enum text_source_encoding forced;
 		const char *id, *says;
 	} cases[] = {
-		{"", 0, SOURCE_AUTO, "file.empty", "s.csv"},
-		{"PK\x03\x04 and so on", 14, SOURCE_AUTO, "file.workbook", "save it as CSV"},
-		{"\xd0\xcf\x11\xe0\xa1\xb1", 6, SOURCE_AUTO, "file.workbook", "s.csv"},
-		{"a,b\n1\0,2\n", 9, SOURCE_AUTO, "file.nul", "line 2"},
-		{"a,b\nx\xff\xff,2\n", 10, SOURCE_AUTO, "file.encoding", "line 2"},
-		{"a,b\n\xe5\xa7\x93\xff,\n", 10, SOURCE_UTF8, "file.encoding", "line 2"},
-		{"a\nb\n\xd0\xd5\xc3", 7, SOURCE_AUTO, "file.encoding", "line 3"},
-		{"\xef\xbb\xbf" "a\n\xd0\xd5\n", 8, SOURCE_AUTO, "file.encoding", "line 2"},
-		{"\xff\xfe" "a\0\n\0b", 7, SOURCE_AUTO, "file.encoding", "line 2"},
-		{"\xff\xfe" "a\0\n\0\0\xd8" "b\0", 10, SOURCE_AUTO, "file.encoding", "line 2"},
+		{"", 0, TEXT_SOURCE_AUTO, "file.empty", "s.csv"},
+		{"PK\x03\x04 and so on", 14, TEXT_SOURCE_AUTO, "file.workbook", "save it as CSV"},
+		{"\xd0\xcf\x11\xe0\xa1\xb1", 6, TEXT_SOURCE_AUTO, "file.workbook", "s.csv"},
+		{"a,b\n1\0,2\n", 9, TEXT_SOURCE_AUTO, "file.nul", "line 2"},
+		{"a,b\nx\xff\xff,2\n", 10, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
+		{"a,b\n\xe5\xa7\x93\xff,\n", 10, TEXT_SOURCE_UTF8, "file.encoding", "line 2"},
+		{"a\nb\n\xd0\xd5\xc3", 7, TEXT_SOURCE_AUTO, "file.encoding", "line 3"},
+		{"\xef\xbb\xbf" "a\n\xd0\xd5\n", 8, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
+		{"\xff\xfe" "a\0\n\0b", 7, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
+		{"\xff\xfe" "a\0\n\0\0\xd8" "b\0", 10, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
 	};
-	struct source *s;
+	struct text_source *s;
 	struct err err;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		memset(&err, 0, sizeof err);
-		assert_int_equal(source_open(&s, tmp_write("s.csv", cases[i].bytes, cases[i].n), cases[i].forced, &err), RC_INVALID);
+		assert_int_equal(text_source_open(&s, tmp_write("s.csv", cases[i].bytes, cases[i].n), cases[i].forced, &err), RC_INVALID);
 		assert_null(s);
 		assert_string_equal(err.id, cases[i].id);
 		assert_non_null(strstr(err.text, cases[i].says));
 		assert_non_null(strstr(err.text, "s.csv"));
 	}
-	assert_int_equal(source_open(&s, tmp_path("none.csv"), SOURCE_AUTO, &err), RC_NOT_FOUND);
+	assert_int_equal(text_source_open(&s, tmp_path("none.csv"), TEXT_SOURCE_AUTO, &err), RC_NOT_FOUND);
 	assert_non_null(strstr(err.text, "none.csv"));
-	assert_int_equal(source_open(&s, tmp_folder, SOURCE_AUTO, &err), RC_INVALID);
+	assert_int_equal(text_source_open(&s, tmp_folder, TEXT_SOURCE_AUTO, &err), RC_INVALID);
 	assert_string_equal(err.id, "file.folder");
 	const char *locked = tmp_write("s.csv", "a\n", 2);
 	chmod(locked, 0);
 	if (access(locked, R_OK) != 0)
-		assert_int_equal(source_open(&s, locked, SOURCE_AUTO, &err), RC_DENIED);
+		assert_int_equal(text_source_open(&s, locked, TEXT_SOURCE_AUTO, &err), RC_DENIED);
 	chmod(locked, 0600);
 }
 
 /* Two characters of GB18030 that are valid UTF-8 too are decided by the rest of the file. */
 static void test_whole_file_decides(void **state) {
 	const char bytes[] = "\xc4\xa3\xca\xbd\n\xd0\xd5\xc3\xfb\n"; /* 模式, then 姓名 */
-	struct source *s;
-	struct source_line line;
+	struct text_source *s;
+	struct text_source_line line;
 	bool more;
 
 	(void)state;
-	assert_int_equal(source_open(&s, tmp_write("s.csv", bytes, sizeof bytes - 1), SOURCE_AUTO, NULL), RC_OK);
-	assert_int_equal(source_encoding(s), SOURCE_GB18030);
-	assert_int_equal(source_next(s, &line, &more, NULL), RC_OK);
+	assert_int_equal(text_source_open(&s, tmp_write("s.csv", bytes, sizeof bytes - 1), TEXT_SOURCE_AUTO, NULL), RC_OK);
+	assert_int_equal(text_source_encoding(s), TEXT_SOURCE_GB18030);
+	assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
 	assert_string_equal(line.text, "模式\n");
-	source_close(s);
+	text_source_close(s);
 }
 
 static void test_changed_between(void **state) {
-	struct source *s;
-	struct source_line line;
+	struct text_source *s;
+	struct text_source_line line;
 	struct err err = {0};
 	bool more = true;
 	enum rc rc = RC_OK;
 
 	(void)state;
-	assert_int_equal(source_open(&s, tmp_write("s.csv", "a,b\n1,2\n", 8), SOURCE_AUTO, NULL), RC_OK);
+	assert_int_equal(text_source_open(&s, tmp_write("s.csv", "a,b\n1,2\n", 8), TEXT_SOURCE_AUTO, NULL), RC_OK);
 	tmp_write("s.csv", "a,b\n1,3\n", 8);
 	while (rc == RC_OK && more)
-		rc = source_next(s, &line, &more, &err);
+		rc = text_source_next(s, &line, &more, &err);
 	assert_int_equal(rc, RC_CONFLICT);
 	assert_string_equal(err.id, "file.changed");
-	source_close(s);
+	text_source_close(s);
 }
 
 /* What comes through a pipe can be read twice as well. */
 static void test_stdin(void **state) {
-	struct source *s;
+	struct text_source *s;
 	struct str got = {0};
 
 	(void)state;
 	assert_non_null(freopen(tmp_write("s.csv", text, strlen(text)), "rb", stdin));
-	assert_int_equal(source_open(&s, "-", SOURCE_AUTO, NULL), RC_OK);
-	assert_string_equal(source_name(s), "stdin");
+	assert_int_equal(text_source_open(&s, "-", TEXT_SOURCE_AUTO, NULL), RC_OK);
+	assert_string_equal(text_source_name(s), "stdin");
 	read_whole(s, &got);
-	assert_int_equal(source_rewind(s, NULL), RC_OK);
+	assert_int_equal(text_source_rewind(s, NULL), RC_OK);
 	read_whole(s, &got);
 	assert_int_equal(got.n, 2 * strlen(text));
-	source_close(s);
+	text_source_close(s);
 	str_clear(&got);
 }
 
 static void test_names(void **state) {
-	enum source_encoding e;
+	enum text_source_encoding e;
 
 	(void)state;
-	assert_true(source_encoding_parse("GBK", &e));
-	assert_int_equal(e, SOURCE_GB18030);
-	assert_true(source_encoding_parse("UTF-8", &e));
-	assert_int_equal(e, SOURCE_UTF8);
-	assert_false(source_encoding_parse("latin1", &e));
-	assert_false(source_encoding_parse("", &e));
-	assert_string_equal(source_encoding_name(SOURCE_UTF16BE), "utf-16be");
+	assert_true(text_source_encoding_parse("GBK", &e));
+	assert_int_equal(e, TEXT_SOURCE_GB18030);
+	assert_true(text_source_encoding_parse("UTF-8", &e));
+	assert_int_equal(e, TEXT_SOURCE_UTF8);
+	assert_false(text_source_encoding_parse("latin1", &e));
+	assert_false(text_source_encoding_parse("", &e));
+	assert_string_equal(text_source_encoding_name(TEXT_SOURCE_UTF16BE), "utf-16be");
 }
 
 int main(void) {

@@ -1,4 +1,4 @@
-/* The term of an order: domain.md 2 (R3, R3a, R4, R5, R17a, R19) and the date arithmetic below it. */
+/* The term of an order: rules 2.2 to 2.7, 2.11, and the arithmetic of days (rules 1.2, 1.4). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "core/field.h"
-#include "model/term.h"
+#include "model/order/term.h"
 #include "unit/days.h"
 
 static struct term_input blank_input(void) {

@@ -11,7 +11,7 @@
 #include <term.h>
 
 #include "core/file.h"
-#include "ui/terminfo.h"
+#include "ui/terminal/terminfo.h"
 
 static bool read_entry(const char *path, struct str *out) {
 	struct err err = {.text = ""};

@@ -1,4 +1,4 @@
-/* Which state may follow which, what each step asks for, and what is said (domain.md 2, 3). */
+/* Which state may follow which, what each step asks for, and what is said (rules 3.2, 3.3). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -9,10 +9,10 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "days.h"
-#include "model/codes.h"
-#include "model/course.h"
-#include "model/transition.h"
+#include "model/order/order_facts.h"
+#include "model/order/transition.h"
+#include "model/station/codes.h"
+#include "unit/days.h"
 
 /* Rows: from; columns: to; in the order of codes_state. */
 static const char *const matrix[] = {
@@ -137,7 +137,8 @@ static void what_a_step_wants_is_known_before(void **state) {
 	}
 }
 
-/* R16: from the last day on the release comes by itself; R18: before it only another document ends it. */
+/* Rule 2.12: from the last day on the release comes by itself; rule 2.14: before it only another
+ * document ends it. */
 static void release_waits_for_the_term(void **state) {
 	struct treatment_order o = an_order("executing");
 	struct err err;
@@ -174,7 +175,7 @@ static void applied_to_the_order(void **state) {
 	assert_int_equal(date_cmp(o.ended, day("2024-07-01")), 0);
 }
 
-static void what_is_said(void **state) {
+static void what_is_said(void **state) { /* rule 2.9 */
 	struct treatment_order o = an_order("executing");
 	struct transition_ask ask = {.to = code_of("executing"), .since = day("2026-10-01")};
 	struct term t = term3;

@@ -1,4 +1,4 @@
-/* Windows of an order: every check value and definition of domain.md 4.1. */
+/* Windows of an order: rules 4.2 to 4.17. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,8 +9,8 @@
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/regular.h"
-#include "model/window.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/window.h"
 #include "unit/days.h"
 
 static struct profile_set variants(const char *detox, const char *rehab) {
@@ -203,7 +203,7 @@ static void window_is_due_only_when_it_has_ended(void **state) {
 	window_list_clear(&list);
 }
 
-static void missing_is_never_a_subtraction_of_totals(void **state) {
+static void missing_is_never_a_subtraction_of_totals(void **state) { /* rule 4.9 */
 	struct window_list list = {.v = NULL};
 	struct window_summary sum;
 	/* Two in the first window, one in the third, none in the second; one in the open fourth. */
@@ -225,7 +225,7 @@ static void missing_is_never_a_subtraction_of_totals(void **state) {
 	window_list_clear(&list);
 }
 
-static void invalid_results_do_not_count(void **state) {
+static void invalid_results_do_not_count(void **state) { /* rule 4.8 */
 	struct window_list list = {.v = NULL};
 	struct event_fact t = test_on("2024-03-20");
 
@@ -271,7 +271,7 @@ static void years_are_counted_apart(void **state) {
 	window_list_clear(&list);
 }
 
-static void term_without_start_is_not_in_order(void **state) {
+static void term_without_start_is_not_in_order(void **state) { /* rule 4.10 */
 	struct window_list list = {.v = NULL};
 	struct window_summary sum;
 	struct profile_set set = variants(NULL, NULL);
@@ -337,7 +337,7 @@ static void excused_windows_are_not_due(void **state) {
 	window_list_clear(&list);
 }
 
-static void makeup_fills_its_own_window_and_answers_a_finding(void **state) {
+static void makeup_fills_its_own_window_and_answers_a_finding(void **state) { /* rule 4.13 */
 	struct window_list list = {.v = NULL};
 	struct window_count c;
 	const struct interval jail = {day("2024-06-01"), day("2024-06-25")};
@@ -366,7 +366,7 @@ static void makeup_fills_its_own_window_and_answers_a_finding(void **state) {
 	window_list_clear(&list);
 }
 
-static void counts_can_be_limited_to_a_period(void **state) {
+static void counts_can_be_limited_to_a_period(void **state) { /* rule 4.15 */
 	struct window_list list = {.v = NULL};
 
 	(void)state;
@@ -380,7 +380,7 @@ static void counts_can_be_limited_to_a_period(void **state) {
 	window_list_clear(&list);
 }
 
-static void change_of_profile_applies_from_its_date(void **state) {
+static void change_of_profile_applies_from_its_date(void **state) { /* rule 4.16 */
 	static const struct schedule_rule quarterly[] = {
 		{.kind = "test", .mode = WINDOW_ANNIVERSARY, .years = 1, .year = {{{12, 4}}}, .need = 1}};
 	struct profile later = {.id = "detox", .order_kind = "detox", .variant = "x", .effective = day("2024-06-20"),
@@ -436,7 +436,7 @@ static void calendar_months_cut_at_the_first(void **state) {
 	window_list_clear(&list);
 }
 
-static void overlay_with_more_windows_holds(void **state) {
+static void overlay_with_more_windows_holds(void **state) { /* rule 4.17 */
 	struct profile_set set22 = variants(NULL, NULL), set28 = variants("28", NULL);
 	struct term term = plain_term("2024-03-15", 36);
 	struct schedule a, b;
@@ -461,7 +461,7 @@ static void built_in_profiles_are_sound_and_translated(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i <= profile_table_count; i++) {
-		const struct profile *p = i < profile_table_count ? &profile_table[i] : &regular_profile;
+		const struct profile *p = i < profile_table_count ? &profile_table[i] : &duty_kind_profile;
 
 		for (size_t k = 0; k < p->rule_count; k++)
 			assert_true(schedule_rule_is_sound(&p->rules[k]));

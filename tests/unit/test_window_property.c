@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "core/field.h"
-#include "model/course.h"
+#include "model/order/order_facts.h"
 #include "unit/days.h"
 
 enum { ORDERS = 4000, DAYS_MAX = 3000, EVENTS_MAX = 30, INTERVALS_MAX = 4 };
@@ -89,13 +89,13 @@ static void naive_cut(struct naive *out, const char *id, struct civil start, int
 	}
 }
 
-struct facts {
+struct key_values {
 	struct event_fact events[EVENTS_MAX];
 	struct interval excused[INTERVALS_MAX];
 	int event_count, interval_count;
 };
 
-static void make_facts(struct facts *f, struct date start, int days) {
+static void make_facts(struct key_values *f, struct date start, int days) {
 	f->event_count = pick(0, EVENTS_MAX);
 	for (int i = 0; i < f->event_count; i++)
 		f->events[i] = (struct event_fact){.day = date_add_days(start, pick(-20, days + 20)), .valid = pick(0, 9) > 0,
@@ -107,7 +107,7 @@ static void make_facts(struct facts *f, struct date start, int days) {
 	}
 }
 
-static bool naive_excused_day(const struct facts *f, int n) {
+static bool naive_excused_day(const struct key_values *f, int n) {
 	for (int i = 0; i < f->interval_count; i++)
 		if (n >= f->excused[i].from.n && (!date_is_set(f->excused[i].to) || n <= f->excused[i].to.n))
 			return true;
@@ -115,7 +115,7 @@ static bool naive_excused_day(const struct facts *f, int n) {
 }
 
 /* Look at every day of one window and every event: is it excused, is it done? */
-static void naive_window(const struct naive *v, const struct facts *f, struct date start, int ordinal, bool *excused,
+static void naive_window(const struct naive *v, const struct key_values *f, struct date start, int ordinal, bool *excused,
                          int *events, int *last) {
 	int days = 0, covered = 0;
 
@@ -132,7 +132,7 @@ static void naive_window(const struct naive *v, const struct facts *f, struct da
 	*excused = naive_excused_day(f, start.n + *last) || covered > days - covered;
 }
 
-static void compare_counts(const struct window_list *list, const struct naive *v, const struct facts *f,
+static void compare_counts(const struct window_list *list, const struct naive *v, const struct key_values *f,
                            struct date start, struct date today) {
 	struct window_count want = {0}, got = window_count(list, DATE_NONE, DATE_NONE, today);
 
@@ -200,7 +200,7 @@ static void windows_equal_a_walk_by_days(void **state) {
 		struct term_input in = {.months = pick(1, 40), .deducted = INT_NONE, .start_written = DATE_NONE,
 		                        .end_written = DATE_NONE};
 		struct term term;
-		struct facts facts;
+		struct key_values facts;
 
 		start.d = pick(0, 3) ? pick(1, naive_month_days(start.y, start.m)) : naive_month_days(start.y, start.m);
 		assert_true(date_from_ymd(start.y, start.m, start.d, &in.reported));
@@ -227,7 +227,7 @@ static void marking_does_not_depend_on_the_order_of_events(void **state) {
 
 	(void)state;
 	for (int i = 0; i < 500; i++) {
-		struct facts f, back;
+		struct key_values f, back;
 		struct term term = {.start = date_add_days(day("2020-01-01"), pick(0, 2000)), .months = 36};
 
 		term.end = date_add_days(term.start, 1095);

@@ -1,0 +1,59 @@
+/* The header of a file: found under title lines, its columns matched with the fields of a register. */
+#ifndef EXCHANGE_IMPORT_HEADER_H
+#define EXCHANGE_IMPORT_HEADER_H
+
+#include "core/err.h"
+#include "exchange/csv/csv_read.h"
+#include "exchange/import/register.h"
+
+enum { HEADER_SEARCH = 30 }; /* records looked at for the header */
+
+/* Columns of ours that are no fields. */
+#define HEADER_UID "记录号"
+#define HEADER_REASON "拒收原因"
+
+enum column_kind {
+	COLUMN_FIELD,   /* taken */
+	COLUMN_UID,     /* 记录号: our own record number */
+	COLUMN_COUNTER, /* 序号, 编号: a row counter, never a key */
+	COLUMN_REASON,  /* 拒收原因: what we wrote into a refused file */
+	COLUMN_AGE,     /* 年龄: follows from the birth date; ours where that is masked */
+	COLUMN_TWICE,   /* a second column of one field: not taken */
+	COLUMN_UNKNOWN, /* named in the plan, not taken */
+	COLUMN_BLANK,   /* no name, no matter */
+};
+
+struct column {
+	enum column_kind kind;
+	char *text;                       /* as the file writes it, trimmed */
+	const struct register_part *part; /* COLUMN_FIELD */
+	const struct field_def *field;    /* COLUMN_FIELD, COLUMN_TWICE */
+};
+
+struct header {
+	const struct register_def *reg;
+	long record, line;
+	size_t count;
+	struct column *columns;
+	struct str raw; /* the cells as written, NUL-ended each: to know the header when it comes again */
+};
+
+/*
+ * Read from the first record to find the header; the reader is left anywhere. reg NULL: the register whose columns fit
+ * best. RC_INVALID with a sentence: no header in the first HEADER_SEARCH records, or which required columns are
+ * missing. header_clear in any case.
+ */
+enum rc header_find(struct header *h, struct csv_reader *r, const char *file, const struct register_def *reg,
+                    struct err *err);
+void header_clear(struct header *h);
+
+/* Column of this field, or SIZE_MAX. */
+size_t header_column(const struct header *h, const struct register_part *part, const struct field_def *f);
+/* The program's own name of a column: the field's header name, else as the file writes it. */
+const char *column_name(const struct column *c);
+
+enum line_kind { LINE_RECORD, LINE_BLANK, LINE_TOTAL, LINE_SIGNATURE, LINE_HEADER };
+/* What a record after the header is. */
+enum line_kind header_line_kind(const struct header *h, const struct csv_record *rec);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * An import in two passes over the same bytes (rule 10.9): the first reads, checks and compares
+ * with the database and gives every record a verdict; the second writes everything in one
+ * transaction. Between them only a byte and a hash a record are kept; a file that changed in
+ * between is noticed. Refused rows go to a file that, mended, imports cleanly.
+ */
+#ifndef EXCHANGE_IMPORT_PLAN_H
+#define EXCHANGE_IMPORT_PLAN_H
+
+#include "core/actor.h"
+#include "core/err.h"
+#include "exchange/csv/text_source.h"
+#include "exchange/import/register.h"
+#include "model/station/station.h"
+
+enum verdict { VERDICT_OK, VERDICT_WARN, VERDICT_BAD };
+/* "ok" taken, "warn" taken and told, "bad" refused. */
+const char *verdict_word(enum verdict v);
+
+enum plan_kind {
+	PLAN_NEW,
+	PLAN_CHANGED,
+	PLAN_SAME,
+	PLAN_REFUSED,
+	PLAN_HEAD, /* meets a void, sealed or held record: the head of the station decides */
+};
+const char *plan_kind_label(enum plan_kind k); /* translated: new, changed, same, refused, for the head */
+
+/* What the plan says of one record; valid during the call only. */
+struct plan_row {
+	long record;         /* from 1, titles and header included */
+	long line;           /* first physical line */
+	enum verdict verdict;
+	enum plan_kind kind;
+	const char *column;  /* the program's own header name of the first column at fault or told; "" for none */
+	const char *reason;  /* sentence in the chosen language; "" for none. Never a number of a person. */
+	const char *changes; /* PLAN_CHANGED: names of the changed columns, joined by 、 */
+};
+
+struct plan_options {
+	const char *path;                 /* "-": stdin */
+	const char *reg;                  /* id of the register; NULL: found by the header */
+	enum text_source_encoding encoding;    /* TEXT_SOURCE_AUTO: found */
+	const char *refused;              /* where refused rows go; NULL: PATH.refused.csv (refused.csv for stdin) */
+	/* May be NULL. Lines read of all lines; false stops: RC_CANCELLED, nothing written. */
+	bool (*progress)(void *ctx, long done, long total);
+	/* May be NULL. Every record of the first pass, in file order. */
+	void (*each)(void *ctx, const struct plan_row *row);
+	void *ctx;                        /* of both */
+};
+
+struct plan_counts {
+	long records;   /* with a verdict: titles, header, totals and signatures are not */
+	long n_new, n_changed, n_same, n_refused, n_head;
+	long n_warned;  /* of those taken */
+	long skipped;   /* title, total, signature and blank lines */
+};
+
+struct plan; /* heap; plan_free */
+
+/* The first pass. The options are copied; their strings and ctx must live until plan_free. RC_INVALID and nothing more when the file or its
+ * header is not understood. */
+enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, const struct plan_options *options,
+                  struct err *err);
+void plan_free(struct plan *p); /* NULL is fine */
+
+const struct plan_counts *plan_counts(const struct plan *p);
+const struct register_def *plan_register(const struct plan *p);
+enum text_source_encoding plan_encoding(const struct plan *p);
+/* Sentences about the file as a whole: encoding, lines skipped, columns not taken, new villages. NULL past the end. */
+const char *plan_note(const struct plan *p, size_t i);
+/* The first five records, cells joined by blanks, as decoded; cleaned for a screen. NULL past the end. */
+const char *plan_preview(const struct plan *p, size_t i);
+
+/*
+ * The second pass: one transaction. Refused rows are written first (CSV_NUMBER). When nothing is new or changed nothing
+ * is written to the database. The counts are then those of what was done. RC_CONFLICT: the file changed meanwhile.
+ */
+enum rc plan_apply(struct plan *p, struct err *err);
+/* Before plan_apply: refused rows go there. */
+void plan_refuse_to(struct plan *p, const char *path);
+/* Where the refused rows went, after plan_apply; NULL when there are none. */
+const char *plan_refused_path(const struct plan *p);
+/* One sentence: what the plan would do, or after plan_apply what was done. Heap string. */
+char *plan_summary(const struct plan *p);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * A list as it stands on a screen, on its way out: to a CSV file, masked or with names, or to a page to print. What each
+ * column holds says how it is masked; how many people it names, who is asked (rule 11.6).
+ */
+#ifndef EXCHANGE_OUT_LISTING_H
+#define EXCHANGE_OUT_LISTING_H
+
+#include "exchange/csv/csv_write.h"
+#include "exchange/print/page.h"
+#include "model/access/access.h"
+
+enum { LISTING_COLUMNS = PAGE_COLUMNS };
+
+/* Zero-initialise; listing_clear when done. Every text is copied. */
+struct listing {
+	char *name;                /* a short ASCII word, for the audit */
+	char *title;               /* translated */
+	char *head[LISTING_COLUMNS];
+	unsigned flags[LISTING_COLUMNS]; /* F_NAME, F_WORKER, F_SENSITIVE, as of a field */
+	size_t columns;
+	char **cells;              /* row by row */
+	size_t cell_count;
+	size_t people;             /* how many people its rows are about; 0: it is not about people */
+	enum access_action access; /* who may take it out masked */
+};
+
+void listing_clear(struct listing *l);
+void listing_column(struct listing *l, const char *head, unsigned flags); /* all columns before the first cell */
+void listing_cell(struct listing *l, const char *text);
+
+struct listing_options {
+	const char *path;
+	enum text_source_encoding encoding;
+	enum csv_existing existing;
+	bool identified;    /* with names: ACT_EXPORT_IDENTIFIED, for more than ACCESS_FEW people approval_need_many */
+	const char *reason; /* for whom and what for; needed with names */
+};
+
+/* Checks access, writes the file, leaves one audit row (counts, never names). *final (heap) is the file's name. */
+enum rc listing_write(struct station *st, const struct actor *a, const struct listing *l,
+                      const struct listing_options *o, char **final, struct err *err);
+/* The same as a page: page_print. */
+enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l, char **path, struct err *err);
+
+#endif

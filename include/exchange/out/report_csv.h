@@ -1,0 +1,13 @@
+/* A table of a period as a CSV file: one header row, however many it has on the screen. */
+#ifndef EXCHANGE_OUT_REPORT_CSV_H
+#define EXCHANGE_OUT_REPORT_CSV_H
+
+#include "exchange/csv/csv_write.h"
+#include "model/report/report_table.h"
+
+/* Rows of the set, one period after the other. path "-": standard output. *final (heap, may be NULL) gets the file's name.
+ * Errors as csv_writer_new and csv_writer_finish. */
+enum rc report_csv_write(const struct report_set *set, const char *path, enum text_source_encoding encoding,
+                         enum csv_existing existing, char **final, struct err *err);
+
+#endif

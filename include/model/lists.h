@@ -1,0 +1,16 @@
+/* Every list of the program: `wubao list ID`, and what the screens of the same names show. */
+#ifndef MODEL_LISTS_H
+#define MODEL_LISTS_H
+
+#include "model/station/list_def.h"
+
+extern const struct list_def due_list_def, residents_list, figure_names_list, found_list, together_list, five_list_def,
+	teams_list, members_list, late_list, doubts_list, clocks_list, month_list, months_sent_list, sent_lines_list, seals_list,
+	queue_list, audit_list, officers_list, sessions_list;
+
+/* In the order of the help; NULL-ended. */
+extern const struct list_def *const list_table[];
+/* NULL: there is none. */
+const struct list_def *list_find(const char *id);
+
+#endif

@@ -1,0 +1,106 @@
+/* The order (决定书): community detox or rehab, 1..n in a life, at most one open (rule 2.1). */
+#ifndef MODEL_ORDER_ORDER_H
+#define MODEL_ORDER_ORDER_H
+
+#include "core/actor.h"
+#include "core/field.h"
+#include "model/order/order_facts.h"
+#include "model/order/term.h"
+#include "model/person/resident.h"
+#include "model/station/codes.h"
+#include "model/station/station.h"
+
+#define ORDER_FIELDS(X, S) \
+	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
+	X(S, code, kind, N_("Kind"), .width = 10, .csv = "人员类别", .aliases = "类别,戒治类别,人员类型,戒毒类别,管控类别", \
+	  .codes = &codes_order, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, doc_no, N_("Order number"), .width = 30, .csv = "决定书文号", .aliases = "文书编号,决定书编号,文书号,文号,决定书号,法律文书号", \
+	  .max = 60, .flags = F_SENSITIVE | F_COMPLETE) \
+	X(S, text, authority, N_("Ordered by"), .width = 24, .csv = "决定机关", .max = 60, .flags = F_CARRY | F_COMPLETE) \
+	X(S, date, ordered, N_("Ordered on"), .width = 10, .csv = "决定日期", .aliases = "责令日期,决定时间,决定书日期,责令时间", \
+	  .flags = F_REQUIRED | F_LIST | F_PAST) \
+	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_PAST | F_COMPLETE) \
+	X(S, date, reported, N_("Reported in on"), .width = 10, .csv = "报到日期", .aliases = "报到时间", \
+	  .flags = F_LIST | F_PAST) \
+	X(S, int, months, N_("Term in months"), .width = 4, .csv = "期限(月)", .aliases = "期限", .max = 120, \
+	  .help = N_("36 when left blank.")) \
+	X(S, int, deducted, N_("Days deducted"), .width = 4, .csv = "折抵天数", .max = 1100) \
+	X(S, date, term_start, N_("Start as written"), .width = 10, .csv = "起始日期", .aliases = "开始日期,执行开始日期", \
+	  .help = N_("As the paper says; blank: the day of reporting in.")) \
+	X(S, date, term_end, N_("End as written"), .width = 10, .csv = "截止日期", .aliases = "期满日期,结束日期,执行结束日期", \
+	  .help = N_("As the paper says; blank: proposed from the start and the term.")) \
+	X(S, date, agreed, N_("Agreement signed"), .width = 10, .csv = "协议签订日期", .aliases = "签订协议日期", .flags = F_PAST) \
+	X(S, text, executed_at, N_("Place of execution"), .width = 24, .csv = "执行地", .max = 60, .flags = F_CARRY) \
+	X(S, text, taken_from, N_("Taken over from"), .width = 24, .csv = "转入前执行地", .aliases = "原执行地,转出地", .max = 60, \
+	  .help = N_("Where an order was carried out before it was taken over here; blank: it began here.")) \
+	X(S, text, police, N_("Police officer"), .width = 12, .csv = "责任民警", .aliases = "民警姓名", .max = 40, \
+	  .flags = F_CARRY) \
+	X(S, text, worker, N_("Worker in charge"), .width = 12, .csv = "责任专干", .aliases = "禁毒专干,专干", .max = 40, \
+	  .flags = F_CARRY) \
+	X(S, code, state, N_("State"), .width = 8, .csv = "状态", .aliases = "执行状态", .codes = &codes_state, \
+	  .flags = F_LIST | F_FIXED) \
+	X(S, date, ended, N_("Ended on"), .width = 10, .csv = "结束执行日期", .flags = F_FIXED | F_PAST) \
+	X(S, note, order_note, N_("Note on the order"), .width = 40, .csv = "决定书备注")
+
+struct treatment_order {
+	struct record rec;
+	ORDER_FIELDS(FIELD_MEMBER, treatment_order)
+};
+extern const struct entity_def order_def;
+
+/* One line of the append-only log of states; never changed, never overwritten (rule 3.4). */
+#define STATUS_FIELDS(X, S) \
+	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
+	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
+	X(S, code, state, N_("State"), .width = 10, .codes = &codes_state, .flags = F_REQUIRED) \
+	X(S, date, since, N_("Since"), .width = 10, .flags = F_REQUIRED | F_PAST) \
+	X(S, text, reason, N_("Reason"), .width = 30, .max = 120) \
+	X(S, text, document, N_("Document"), .width = 30, .max = 60)
+
+struct status_change {
+	struct record rec;
+	STATUS_FIELDS(FIELD_MEMBER, status_change)
+};
+extern const struct entity_def status_def;
+
+/*
+ * The check form and import share. RC_INVALID names the field: no kind or date; served or reported before the order
+ * was made; a date in the future; end before start; over without a day of ending. No warnings yet (may be NULL).
+ */
+enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings, struct err *err);
+
+enum rc order_get(struct station *st, const struct actor *a, long long id, struct treatment_order *out,
+                  struct err *err);
+/* The open order, else the latest; RC_NOT_FOUND when the resident has none. */
+enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
+                      struct err *err);
+/* All orders of a resident, oldest first. */
+enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err);
+/* Insert or update; keeps the state in step with the report date and writes the status changes. RC_EXISTS: another
+ * order of this resident is still open. */
+enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err);
+/* Void an order that was wrong, with its log; its events go to the order that was open on their day, if any. */
+enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                   struct err *err);
+/* A dated, reasoned change of state, when the table allows it and its paper is named (model/order/transition.h). */
+enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
+                        struct date since, const char *reason, const char *document, struct err *err);
+/* Take the newest change of state back: it was wrong. The line is voided with the reason, the order is as before it.
+ * RC_INVALID: there is nothing before it; RC_EXISTS: another order was opened meanwhile. */
+enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                        struct err *err);
+/* The order that was open on this day (else 0). */
+enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
+                     struct err *err);
+/* The one this row means: by document number, else by kind and date. 0: none. */
+enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
+                    enum match *m, long long *id, struct err *err);
+/* The log of states, oldest first: ids of status_change. */
+enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err);
+enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
+                   struct err *err);
+/* Term of an order with its suspensions (rules 2.4, 2.7, 2.11). */
+enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
+                   struct err *err);
+
+#endif

@@ -1,0 +1,92 @@
+/* One order as the rules see it: what its term, its windows and its due rows rest on. Pure; the database layer fills
+ * it and lends the arrays. */
+#ifndef MODEL_ORDER_ORDER_FACTS_H
+#define MODEL_ORDER_ORDER_FACTS_H
+
+#include "model/order/term.h"
+#include "model/rules/profile.h"
+#include "model/rules/window.h"
+
+/* From when on a resident is of which level of risk. */
+struct risk_fact {
+	struct date since; /* unset: from the beginning */
+	struct code level;
+};
+
+/* What was recorded of one kind. */
+struct event_list {
+	struct event_fact *v;
+	size_t n;
+};
+
+/* Which windows of talks, visits, reports and assessments are looked at: those that begin on or after `first` (what
+ * came before the station recorded is nobody's slip) and end in from..until. until unset: none. */
+struct due_bounds {
+	struct date first, from, until;
+};
+
+struct missed_test;
+struct warning;
+struct leave_fact;
+struct sent_fact;
+struct gap_facts;
+
+struct order_facts {
+	struct code kind;  /* detox | rehab */
+	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
+	struct date ordered, served, ended;
+	long long report_days;  /* the station's setting (rule 2.3); out of 1..15: 15 */
+	struct term_input term; /* its suspensions excuse windows too (rule 4.11) */
+	const struct interval *custody; /* further days that excuse windows but move no end */
+	size_t custody_count;
+	const int *explained;   /* windows with a recorded reason for no test (rule 4.13) */
+	size_t explained_count;
+	const struct event_fact *tests; /* not void, of this order */
+	size_t test_count;
+	const struct risk_fact *risks; /* by day; only wanted where the station has written an overlay */
+	size_t risk_count;
+	const struct event_list *regular; /* by row of duty_kind_table, tests left out; NULL: none were read */
+	const struct excuse_fact *excuses; /* of every kind; read with `regular` */
+	size_t excuse_count;
+	struct due_bounds bounds;
+	/* What model/rules/legal_duty.h and model/rules/file_gap.h look at; nothing when it was not read. */
+	const struct missed_test *missed;
+	const struct warning *warnings;
+	const struct leave_fact *leaves;
+	const struct sent_fact *sent; /* reports to the police that were sent */
+	size_t missed_count, warning_count, leave_count, sent_count;
+	const struct gap_facts *gaps;
+	long long near_times, near_days, file_days; /* [rules]; 0: as usual */
+	bool noticed;            /* the notice of release is in the file; read of released orders only */
+};
+
+/* On the register: awaiting, executing or suspended. */
+bool order_facts_is_open(struct code state);
+
+/*
+ * What is asked of this order for one kind: the profile's schedule, and from the day on which both an overlay and the
+ * level it is for hold, whichever of the two gives more windows in a term like this (rule 4.17).
+ * Neither an overlay nor an assessment changes a window that began before its day.
+ */
+void order_facts_schedule(const struct order_facts *c, const struct profile_set *set, const struct term *term,
+                     const char *kind, struct schedule *out);
+
+/* Term and marked windows of one kind, whatever it is called: everything but the profile's rule for it comes in from
+ * outside. Answered are those a person gave a reason for. The list may be reused. */
+void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set, const char *kind,
+                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out);
+
+/* The two steps of order_facts_windows, for who learns only from the windows which tests to read. The list may be reused. */
+void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind, struct term *term,
+                struct window_list *out);
+void order_facts_mark(const struct order_facts *c, struct window_list *windows);
+/* The same of the tests, with what answers them. What ends after the order itself was ended (moved, terminated, released by a
+ * paper) is excused: nobody can be tested under an order that is over. */
+void order_facts_windows(const struct order_facts *c, const struct profile_set *set, struct term *term,
+                    struct window_list *out);
+
+/* The same for another kind of duty_kind_table. */
+void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
+                            struct window_list *out);
+
+#endif

@@ -1,0 +1,89 @@
+/* Figures and rates of a period: value, words, names behind a number (rules 9.1, 9.2). Pure. */
+#ifndef MODEL_REPORT_FIGURE_H
+#define MODEL_REPORT_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/err.h"
+#include "core/mem.h"
+#include "model/report/report_row.h"
+
+/* Persons: each resident once, however many of their orders answer. The others: the sum of the values. */
+enum figure_unit { FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_MONEY /* fen */ };
+const char *figure_unit_label(enum figure_unit unit); /* N_() */
+
+/* Parts of the form, in its order. */
+enum figure_section {
+	FIGURE_REGISTER,
+	FIGURE_DETOX,
+	FIGURE_REHAB,
+	FIGURE_REPORT_IN,
+	FIGURE_RISK,
+	FIGURE_TESTS,
+	FIGURE_CONTACT,
+	FIGURE_LEAVE,
+	FIGURE_CONTROL,
+	FIGURE_WORK,
+	FIGURE_BASES, /* what only rates divide by */
+	FIGURE_SECTIONS
+};
+const char *figure_section_label(enum figure_section section); /* N_() */
+
+struct figure_def {
+	const char *id;      /* stable: --json, what was sent */
+	const char *label;   /* N_(): the county's column */
+	enum figure_section section;
+	enum figure_unit unit;
+	const char *formula; /* N_(): how it is counted, in words */
+	long long (*value)(const struct report_row *row); /* 0: this order does not count */
+};
+extern const struct figure_def figure_table[];
+extern const size_t figure_count;
+
+/*
+ * The number, and when residents is not NULL the people behind it, each once, in the order of the rows: the rows
+ * with a value other than 0, so that number and list cannot differ. All rows of one resident must lie together.
+ */
+long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n, struct ids *residents);
+/* The same parted: row_of says to which of 0..parts-1 each row belongs, the numbers go into out; and the people of one
+ * part. A person whose orders lie in two parts counts in both. */
+void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of,
+                      size_t parts, long long *out);
+void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of, int part,
+                      struct ids *residents);
+const struct figure_def *figure_find(const char *id); /* NULL: none */
+
+enum { FIGURE_BUF = 32, FORMULA_BUF = 512 };
+/* "12"; money as yuan, "12.50". Into buf[FIGURE_BUF]; returns buf. */
+const char *figure_format(const struct figure_def *f, long long value, char *buf);
+
+/*
+ * Where no official formula was found (rule 9.3) the county may say what a base of a rate is:
+ * section [figures], key = id of the base, value = ids of figures of people with + and - between
+ * them ("register - died"): who is, by one order, in one of those added and in none of those taken
+ * away. Blank: the figure's own formula. RC_CONFIG names the key. Set when a station is opened.
+ */
+struct conf;
+enum rc figure_choose(const struct conf *conf, struct err *err);
+/* How it is counted now, in the chosen language; valid until the next call for this figure. */
+const char *figure_formula(const struct figure_def *f);
+
+/* Working formulas: no official ones were found, so both numbers and the words stand beside every rate. */
+struct rate_def {
+	const char *id;
+	const char *label;   /* N_() */
+	const char *numerator, *denominator; /* ids of figures */
+	const char *formula; /* N_() */
+};
+extern const struct rate_def rate_table[];
+extern const size_t rate_count;
+
+/* Likewise, into buf[FORMULA_BUF]; returns buf. */
+const char *rate_formula(const struct rate_def *r, char *buf);
+
+enum { RATE_BUF = 32 };
+/* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF]; returns buf. */
+const char *rate_format(long long numerator, long long denominator, int decimals, char *buf);
+
+#endif

@@ -1,0 +1,130 @@
+/* One order in one period: everything the figures of a period rest on (rule 9.2). Pure. A report
+ * has a row for every order, not void, made up to the period's last day, ended ones too: which of
+ * them count is the figures' business. */
+#ifndef MODEL_REPORT_REPORT_ROW_H
+#define MODEL_REPORT_REPORT_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/code.h"
+#include "model/event/leave.h"
+#include "model/order/order_facts.h"
+
+/* A state, and since when: a line of the log of states, a level of risk, a control state, a work. */
+struct status_fact {
+	struct code state;
+	struct date since;
+};
+
+/* What the figures ask about the person. Risk, control and work are those of the row's day. */
+struct report_person {
+	long long resident, place, team; /* 0: none */
+	struct code sex, drug, risk, job, control;
+	struct date birth;
+};
+
+/* A period and the day it is asked on. A period still running is counted as of that day. */
+struct report_period {
+	struct date from, to;  /* both included */
+	struct date as_of;
+};
+/* The day whose state counts: the period's last, or as_of when that is earlier. */
+struct date report_period_day(const struct report_period *p);
+/* Calendar months it touches, 1 or more. */
+int report_period_months(const struct report_period *p);
+
+/* What is counted event by event: those of a day of the period that hang on the order. */
+enum report_tally {
+	TALLY_TALKS,
+	TALLY_VISITS,
+	TALLY_CALLS,     /* phone contacts */
+	TALLY_REACHED,   /* of these, somebody was reached */
+	TALLY_REPORTS,   /* self reports */
+	TALLY_SEARCHES,
+	TALLY_MET,       /* seen in person: talk face to face, visit or search that found the resident, valid test */
+	TALLY_WARNINGS,
+	TALLY_LEAVES,    /* begun in the period; not refused, not withdrawn */
+	TALLY_PLACED,    /* work found with our help */
+	TALLY_AID,
+	TALLY_TRAINING,  /* of the help */
+	TALLY_ALLOWANCE,
+	TALLY_RELIEF,
+	TALLY_AMOUNT,    /* money, in fen */
+	TALLY_COUNT
+};
+
+enum { REPORT_YEARS = 3 }; /* of the term; what comes later belongs to the third */
+
+struct report_row {
+	struct report_person person;
+	long long order_id;
+	struct code kind;
+	int worker;               /* who is in charge on the report's last day: position in report.workers, 0 nobody */
+	struct date from, day;    /* first day of the period, and report_period_day */
+	bool last;                /* the person's newest order of those in the report */
+	struct code state;        /* on `day`; blank: the order was not made yet */
+	struct date since;        /* first day of that state; unset when unknown */
+	struct date began;        /* first day of execution: reported, else start of the term */
+	struct date deadline, reported, agreed;
+	struct date start, end;   /* the term */
+	bool taken_over;          /* begun elsewhere (rule 2.9) */
+	struct window_count windows; /* windows that ended in from..day, counted as of as_of */
+	struct window_count year[REPORT_YEARS]; /* windows of that year of the term that ended up to `day` */
+	bool has_windows;         /* the term is sound and something is asked */
+	int tests, positive;      /* valid tests in from..day */
+	bool relapsed;            /* a positive test from `began` up to `day` */
+	long long tally[TALLY_COUNT];
+	int visits_wanted;        /* for the whole period: the station's number a month */
+	bool on_leave, leave_overdue; /* on `day` */
+	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
+	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
+	struct code custody;      /* kind of custody on `day` */
+	bool dossier;             /* nothing that the state asks for was missing in the dossier on `day` */
+};
+
+/* An interval of custody with its kind. */
+struct custody_fact {
+	struct interval days;
+	struct code kind;
+};
+
+/* What is known of one order over all periods; arrays are borrowed. Rows are computed from it. */
+struct report_order {
+	struct report_person person; /* risk, control and work as the file says: they hold where no record does */
+	long long order_id;
+	int worker;
+	struct date agreed;
+	bool taken_over;
+	int visits_wanted;                /* a month */
+	const struct order_facts *course;
+	const struct term *term;
+	const struct window_list *windows; /* marked; those of the periods asked for have all their tests */
+	const struct status_fact *log;    /* states, in the order they were written */
+	size_t log_count;
+	/* Records by day; before the first of them person's own value holds. */
+	const struct status_fact *risks, *controls, *jobs;
+	size_t risk_count, control_count, job_count;
+	const struct date *positives;     /* days of positive tests */
+	size_t positive_count;
+	const struct leave *leaves;       /* dates and state only */
+	size_t leave_count;
+	const struct status_fact *told;   /* reasons of reports to the police, since: the day they were sent */
+	size_t told_count;
+	const struct custody_fact *custody;
+	size_t custody_count;
+	const struct missed_test *missed; /* refused or evaded, by day; what breach_count_make asks */
+	size_t missed_count;
+	const struct warning *warnings;   /* likewise */
+	size_t warning_count;
+	const struct date *papers;        /* from when on each of dossier_items is there */
+};
+
+/*
+ * Fill the row of an order, but for `last` and the tallies. The state on a day is the line of the log with the latest
+ * `since` not after it (of equal days the later line). Where no line is later than that day the order's own state holds,
+ * so that the running month agrees with the lists; where no line is as early, the order's dates speak.
+ */
+void report_row_fill(struct report_row *row, const struct report_order *o, const struct report_period *period);
+
+#endif

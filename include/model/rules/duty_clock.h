@@ -1,0 +1,69 @@
+/* The statutory clocks of one order (rules 2.2, 2.12, 2.13, 2.15, 6.1 to 6.4): a table, each row
+ * with the text it rests on and the records it was counted from. Pure but for the last function.
+ * The program counts; a person decides. */
+#ifndef MODEL_RULES_DUTY_CLOCK_H
+#define MODEL_RULES_DUTY_CLOCK_H
+
+#include "core/actor.h"
+#include "core/mem.h"
+#include "model/order/order_facts.h"
+#include "model/station/station.h"
+
+/* QUIET: nothing runs. RUNS: counting. NEAR: as near as its row says. REACHED: the limit, or the day, is there. */
+enum duty_clock_mark { DUTY_CLOCK_QUIET, DUTY_CLOCK_RUNS, DUTY_CLOCK_NEAR, DUTY_CLOCK_REACHED };
+
+/* One record a clock was counted from. */
+struct duty_clock_item {
+	const char *reg; /* id of event_table; NULL: the order itself */
+	long long id;    /* 0: the order itself */
+	struct date day;
+};
+
+/* Zero-initialise; duty_clock_state_clear when done. */
+struct duty_clock_state {
+	enum duty_clock_mark mark;
+	int value, limit;  /* as counted; limit 0: only a day */
+	struct date day;   /* the last day, or the day it is full; unset: none */
+	struct duty_clock_item *items; /* by day within each kind */
+	size_t count;
+};
+void duty_clock_state_clear(struct duty_clock_state *s);
+
+/* What a clock looks at beside the facts of its order: its term, and today. */
+struct duty_clock_case {
+	long long order;
+	const struct order_facts *course; /* with what model/rules/legal_duty.h looks at */
+	struct term term;
+	struct date today;
+};
+
+struct duty_clock_def {
+	const char *id;      /* short ASCII */
+	const char *label;   /* N_() */
+	const char *article; /* N_(): where it is written, and what it says */
+	char mark;           /* as in struct profile */
+	const char *unit;    /* N_(): of value and limit */
+	const char *key;     /* [rules] key of the INI that sets the limit, or when it is near; NULL: fixed */
+	int near;            /* near from so much of the value on, or so many days before the day; as built in */
+	const char *police;  /* reason (of codes_police) for which its records are evidence once it is reached; NULL */
+	void (*count)(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out);
+};
+extern const struct duty_clock_def duty_clock_table[];
+enum { DUTY_CLOCK_COUNT = 10 };
+const struct duty_clock_def *duty_clock_find(const char *id); /* NULL: none */
+
+/* The whole line in the chosen language: "拒检 2/3 次", "报到期限 2026-11-16". Appends. */
+void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s, struct str *out);
+const char *duty_clock_mark_label(enum duty_clock_mark mark); /* N_() */
+
+/* The file goes to the police so many working days before the end, the notice comes within so many
+ * days after it (rules 2.12, 2.13). */
+enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
+/* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not known. */
+struct date working_days_before(struct date day, int days);
+
+/* Every clock of one order as of today; duty_clock_state_clear each, also after a failure. */
+enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,
+                    struct duty_clock_state out[DUTY_CLOCK_COUNT], struct err *err);
+
+#endif

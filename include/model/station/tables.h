@@ -1,0 +1,51 @@
+/* Places, help teams and officers: the small lists other records point to. */
+#ifndef MODEL_STATION_TABLES_H
+#define MODEL_STATION_TABLES_H
+
+#include "core/actor.h"
+#include "core/field.h"
+#include "model/station/codes.h"
+#include "model/station/station.h"
+
+#define PLACE_FIELDS(X, S) \
+	X(S, text, name, N_("Name"), .width = 16, .csv = "村社名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH) \
+	X(S, code, kind, N_("Kind"), .width = 8, .csv = "村社类型", .codes = &codes_place_kind, .flags = F_LIST) \
+	X(S, text, code, N_("Division code"), .width = 12, .csv = "区划代码", .max = 12) \
+	X(S, int, population, N_("Population"), .width = 8, .csv = "人口") \
+	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yesno) \
+	X(S, ref, replaced_by, N_("Replaced by"), .width = 16, .ref = "place")
+
+struct place {
+	struct record rec;
+	PLACE_FIELDS(FIELD_MEMBER, place)
+};
+extern const struct entity_def place_def;
+
+#define TEAM_FIELDS(X, S) \
+	X(S, text, name, N_("Name"), .width = 16, .csv = "小组名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH)
+
+struct help_team {
+	struct record rec;
+	TEAM_FIELDS(FIELD_MEMBER, help_team)
+};
+extern const struct entity_def team_def;
+
+#define OFFICER_FIELDS(X, S) \
+	X(S, text, login, N_("Login"), .width = 12, .max = 32, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, name, N_("Name"), .width = 12, .max = 40, .flags = F_REQUIRED | F_LIST) \
+	X(S, code, role, N_("Role"), .width = 8, .codes = &codes_role, .flags = F_REQUIRED | F_LIST) \
+	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yesno)
+
+struct officer {
+	struct record rec;
+	OFFICER_FIELDS(FIELD_MEMBER, officer)
+};
+extern const struct entity_def officer_def;
+
+/* Places or teams by name; 0 when there is none. */
+long long place_find(struct station *st, const char *name);
+long long team_find(struct station *st, const char *name);
+enum rc place_save(struct station *st, const struct actor *a, struct place *p, struct err *err);
+enum rc team_save(struct station *st, const struct actor *a, struct help_team *t, struct err *err);
+
+#endif

@@ -1,0 +1,63 @@
+/* wubao export: a register as a CSV file in the county's header names. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "core/mem.h"
+#include "exchange/out/export.h"
+
+static const struct cmd_opt opts[] = {
+	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+	{"identified", 0, NULL, NULL, N_("Names, numbers and addresses as they are; else masked or left out.")},
+	{"reason", 0, "TEXT", NULL, N_("For whom and what for; it is kept in the audit.")},
+	{"encoding", 0, "NAME", NULL, N_("Encoding of the file: utf8 (with a byte order mark) or gb18030.")},
+};
+
+static bool on_progress(void *ctx, long done, long total) {
+	const struct cli *c = ctx;
+
+	out_progress(c, done, total);
+	return true;
+}
+
+static enum rc run(struct cli *c) {
+	const char *encoding = cli_opt(c, "encoding"), *path = cli_opt(c, "output");
+	struct export_options o = {
+		.path = path ? path : "-",
+		.encoding = TEXT_SOURCE_UTF8,
+		.existing = c->yes ? CSV_REPLACE : CSV_KEEP,
+		.identified = cli_opt(c, "identified") != NULL,
+		.reason = cli_opt(c, "reason"),
+		.progress = on_progress,
+		.ctx = c,
+	};
+	char *written = NULL, count[24];
+	long rows = 0;
+	enum rc rc = cli_read_register(c, c->args[0], &o.reg);
+
+	if (rc == RC_OK && encoding)
+		rc = cli_read_encoding(c, encoding, &o.encoding);
+	if (rc == RC_OK)
+		rc = export_write(c->station, &c->actor, &o, &rows, &written, &c->err);
+	if (rc == RC_OK && strcmp(o.path, "-") != 0) {
+		snprintf(count, sizeof count, "%ld", rows);
+		out_say(c, N_("{count} rows written to {file}"), "count", count, "file", written, NULL);
+	}
+	free(written);
+	return rc;
+}
+
+const struct cmd_def cmd_export = {
+	.name = "export",
+	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
+	.args = "REGISTER",
+	.min_args = 1,
+	.max_args = 1,
+	.example = "wubao export roster -o roster.csv\nwubao export tests --identified --reason county -o tests.csv",
+	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can be imported again. Every "
+	           "export is logged."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

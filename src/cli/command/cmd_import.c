@@ -1,0 +1,197 @@
+/* wubao import: a roster or a register of events from a file. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "cli/table.h"
+#include "core/file.h"
+#include "exchange/import/plan.h"
+#include "exchange/print/page.h"
+
+static const struct cmd_opt opts[] = {
+	{"dry-run", 0, NULL, NULL, N_("Show the plan only; write nothing.")},
+	{"register", 0, "NAME", NULL, N_("What the file holds: roster, tests, talks, visits..., or auto (found by its header).")},
+	{"encoding", 0, "NAME", NULL, N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
+};
+
+static const struct table_col row_cols[] = {
+	{"record", N_("Row"), true},
+	{"verdict", N_("Verdict"), false},
+	{"column", N_("Column"), false},
+	{"reason", N_("Reason"), false},
+};
+
+/* What the callbacks of a plan see. */
+struct watch {
+	struct cli *c;
+	struct table *rows;
+	bool all; /* every record, not only those with something to say */
+};
+
+static bool on_progress(void *ctx, long done, long total) {
+	const struct watch *w = ctx;
+
+	out_progress(w->c, done, total);
+	return true;
+}
+
+static void on_row(void *ctx, const struct plan_row *row) {
+	const struct watch *w = ctx;
+
+	if (!w->all && row->verdict == VERDICT_OK)
+		return;
+	table_addf(w->rows, "%ld", row->record);
+	table_add(w->rows, verdict_word(row->verdict));
+	table_add(w->rows, row->column);
+	table_add(w->rows, row->reason);
+}
+
+static enum rc read_options(struct cli *c, struct plan_options *o) {
+	const char *reg = cli_opt(c, "register"), *encoding = cli_opt(c, "encoding");
+
+	o->path = c->args[0];
+	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
+		return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
+		               "choices", "auto,utf-8,gb18030,utf-16le,utf-16be", NULL);
+	if (reg && strcmp(reg, "auto") != 0)
+		return cli_read_register(c, reg, &o->reg);
+	return RC_OK;
+}
+
+/* Notes and the one-sentence summary go to the person; the rows are the result. */
+static void tell(const struct cli *c, const struct plan *p) {
+	char *summary = plan_summary(p);
+
+	for (size_t i = 0; plan_note(p, i); i++)
+		out_say(c, "{text}", "text", plan_note(p, i), NULL);
+	out_say(c, "{text}", "text", summary, NULL);
+	free(summary);
+}
+
+static void print_json(const struct plan *p, const struct table *rows, bool applied) {
+	const struct plan_counts *n = plan_counts(p);
+	struct str out = {0};
+
+	str_addf(&out, "{\"register\": \"%s\", \"encoding\": \"%s\", \"applied\": %s,\n", plan_register(p)->id,
+	         text_source_encoding_name(plan_encoding(p)), applied ? "true" : "false");
+	str_addf(&out, " \"records\": %ld, \"new\": %ld, \"changed\": %ld, \"same\": %ld, \"refused\": %ld, \"head\": %ld, "
+	         "\"warned\": %ld, \"skipped\": %ld,\n \"refused_file\": ", n->records, n->n_new, n->n_changed, n->n_same,
+	         n->n_refused, n->n_head, n->n_warned, n->skipped);
+	if (applied && plan_refused_path(p))
+		out_json_string(&out, plan_refused_path(p));
+	else
+		str_add(&out, "null");
+	str_add(&out, ",\n \"rows\": ");
+	table_json(rows, &out);
+	out.n--; /* the newline after the array */
+	str_add(&out, "}\n");
+	out_bytes(stdout, str_text(&out), out.n);
+	str_clear(&out);
+}
+
+static void print_rows(const struct cli *c, const struct plan *p, const struct table *rows, bool applied) {
+	if (c->json)
+		print_json(p, rows, applied);
+	else if (rows->n)
+		table_print(c, rows);
+}
+
+/* Somebody is there and did not say --yes: they see the plan and decide. */
+static bool is_wanted(const struct cli *c, const struct plan *p) {
+	const struct plan_counts *n = plan_counts(p);
+
+	if (c->yes || !out_has_person(c) || (n->n_new == 0 && n->n_changed == 0))
+		return true;
+	out_finish(NULL);
+	return out_ask(tr(N_("Take in the good rows?")));
+}
+
+/* Over the line there is no folder of the officer's: refused rows lie in out/, and come by their number. */
+static enum rc refuse_to_out(struct cli *c, struct plan *p, long long *number) {
+	const struct plan_counts *n = plan_counts(p);
+	char *path = NULL;
+	enum rc rc;
+
+	if (!c->forced || n->n_refused + n->n_head == 0)
+		return RC_OK;
+	rc = station_note_print(c->station, &c->actor, ACT_IMPORT, PAGE_REFUSED, 0, (size_t)(n->n_refused + n->n_head), number,
+	                        &c->err);
+	path = page_path(c->station, PAGE_REFUSED, *number, ".csv");
+	if (rc == RC_OK)
+		rc = file_make_parents(path, &c->err);
+	plan_refuse_to(p, path);
+	free(path);
+	return rc;
+}
+
+static void tell_refused(const struct cli *c, const struct plan *p, long long number) {
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", number);
+	if (number)
+		out_say(c, N_("refused rows with their reasons: fetch {number}; mend and import them"), "number", text, NULL);
+	else if (plan_refused_path(p))
+		out_say(c, N_("refused rows with their reasons: {file}; mend and import that file"), "file", plan_refused_path(p),
+		        NULL);
+}
+
+static enum rc run(struct cli *c) {
+	bool dry = cli_opt(c, "dry-run") != NULL;
+	struct table rows = {.cols = row_cols, .col_count = sizeof row_cols / sizeof *row_cols};
+	struct watch w = {.c = c, .rows = &rows, .all = c->json || c->csv};
+	struct plan_options o = {.progress = on_progress, .each = on_row, .ctx = &w};
+	struct plan *p = NULL;
+	long long number = 0; /* of the page of refused rows; 0: they lie beside the file */
+	enum rc rc = read_options(c, &o);
+
+	if (rc == RC_OK)
+		rc = plan_make(&p, c->station, &c->actor, &o, &c->err);
+	if (rc != RC_OK)
+		goto out;
+	out_progress_end(c);
+	if (!c->json)
+		print_rows(c, p, &rows, false);
+	if (dry || !is_wanted(c, p)) {
+		if (c->json)
+			print_rows(c, p, &rows, false);
+		tell(c, p);
+		if (!dry)
+			rc = err_set(&c->err, RC_CANCELLED, "import.stopped", N_("Stopped; nothing was written"), NULL);
+		goto out;
+	}
+	rc = refuse_to_out(c, p, &number);
+	if (rc == RC_OK)
+		rc = plan_apply(p, &c->err);
+	if (rc != RC_OK)
+		goto out;
+	out_progress_end(c);
+	if (c->json)
+		print_rows(c, p, &rows, true);
+	tell(c, p);
+	tell_refused(c, p, number);
+	if (plan_counts(p)->n_refused || plan_counts(p)->n_head)
+		c->status = EX_DATAERR;
+out:
+	plan_free(p);
+	table_clear(&rows);
+	return rc;
+}
+
+const struct cmd_def cmd_import = {
+	.name = "import",
+	.help = N_("Take in a roster or a list of tests from a CSV file."),
+	.args = "FILE",
+	.min_args = 1,
+	.max_args = 1,
+	.example = "wubao import roster.csv --dry-run\nwubao import roster.csv\n"
+	           "wubao import roster.csv --dry-run --csv > plan.csv",
+	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or without a terminal the good rows "
+	           "are taken and refused rows go to FILE.refused.csv. All taken: exit 0; some refused: 65; a file whose "
+	           "header is not understood: 65 and nothing written."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

@@ -1,0 +1,78 @@
+/* wubao init: a new station. */
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/key_values.h"
+#include "cli/out.h"
+#include "core/file.h"
+#include "core/utf8.h"
+#include "model/station/station.h"
+
+enum { NAME_MAX_LEN = 60 };
+
+static const struct cmd_opt opts[] = {
+	{"station", 0, "NAME", NULL, N_("Name of the station, as it stands on the return to the county.")},
+	{"officer", 0, "NAME", NULL, N_("Your name as shown; else that of the Unix user.")},
+	{"login", 0, "LOGIN", NULL, N_("Login of the head; else that of the Unix user.")},
+	{"mode", 0, "MODE", "single,station", N_("single: one person on one machine. station: several officers, each with a key.")},
+};
+
+/* A name typed at the terminal, into buf. */
+static const char *ask_name(char *buf, size_t size) {
+	out_text(stderr, tr(N_("Name of the station: ")));
+	fflush(stderr);
+	if (!fgets(buf, (int)size, stdin))
+		return NULL;
+	buf[strcspn(buf, "\n")] = '\0';
+	return str_trim(buf);
+}
+
+static void print(struct cli *c, const char *name, const char *officer) {
+	struct key_values f = {NULL, 0};
+
+	key_values_add(&f, "station", N_("Station"), name);
+	key_values_add(&f, "db", N_("Database"), c->db);
+	key_values_add(&f, "ini", N_("Settings"), c->ini);
+	key_values_add(&f, "head", N_("Head"), officer);
+	key_values_print(c, &f);
+	key_values_clear(&f);
+}
+
+static enum rc run(struct cli *c) {
+	struct station_options opt = {.db = c->db, .ini = c->ini, .mode = cli_opt(c, "mode")};
+	const char *name = cli_opt(c, "station"), *officer = cli_opt(c, "officer");
+	const char *chosen = cli_opt(c, "login");
+	char typed[256], *login = chosen ? mem_strdup(chosen) : cli_user_login(), *full = officer ? mem_strdup(officer) : cli_user_name();
+	enum rc rc = RC_OK;
+
+	if (!name && out_has_person(c))
+		name = ask_name(typed, sizeof typed);
+	if (!name || !name[strspn(name, " \t")])
+		rc = err_set(&c->err, RC_USAGE, "init.name", N_("Give the station a name: --station NAME"), NULL);
+	else if (utf8_count(name) > NAME_MAX_LEN)
+		rc = err_set(&c->err, RC_USAGE, "init.long", N_("The name of the station is longer than {n} characters"), "n", "60",
+		             NULL);
+	if (rc == RC_OK && !cli_opt(c, "db"))
+		rc = file_make_parents(c->db, &c->err);
+	if (rc == RC_OK)
+		rc = station_init(&opt, name, login, full, &c->err);
+	if (rc == RC_OK) {
+		print(c, name, full);
+		out_say(c, N_("the station is ready; next: wubao import FILE takes in the roster, wubao opens the screens"), NULL);
+	}
+	free(login);
+	free(full);
+	return rc;
+}
+
+const struct cmd_def cmd_init = {
+	.name = "init",
+	.help = N_("Make a new station: database and settings."),
+	.args = "",
+	.example = "wubao init --station 示范镇\nwubao --db /srv/station.db init --station 示范镇 --no-input",
+	.text = N_("The Unix user becomes its head. A database that is already there is never touched."),
+	CMD_OPTS(opts),
+	.run = run,
+};

@@ -1,0 +1,95 @@
+/* wubao list: the residents. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/list_query.h"
+#include "cli/out.h"
+#include "cli/people_table.h"
+#include "cli/records.h"
+#include "model/event/event_list.h"
+#include "model/lists.h"
+
+static const struct cmd_opt opts[] = {
+	{"view", 0, "VIEW", NULL, N_("A named view of the residents' screen.")},
+	{"state", 0, "STATE", NULL, N_("Only orders in this state, by code or label.")},
+	QUERY_VILLAGE,
+	QUERY_TEAM,
+	QUERY_WORKER,
+	{"risk", 0, "LEVEL", NULL, N_("Only this risk level.")},
+	{"term-year", 0, "N", NULL, N_("Only orders being executed in this year of their term: 1, 2, 3.")},
+	{"person", 0, "NUMBER", NULL, N_("Whose list it is, by file number, where a list hangs on one person.")},
+	{"of", 0, "LOGIN", NULL, N_("Only this officer's, by login.")},
+	{"action", 0, "TEXT", NULL, N_("Only actions that begin so, like reveal or export.")},
+	{"from", 0, "DATE", NULL, N_("From this day on.")},
+	{"to", 0, "DATE", NULL, N_("Up to this day.")},
+	{"month", 0, "MONTH", NULL, N_("Of this month, like 2026-10.")},
+	{"gaps", 0, NULL, NULL, N_("Only who has a gap.")},
+	{"all", 0, NULL, NULL, N_("What has ended, too.")},
+	{"find", 0, "TEXT", NULL, N_("Only who matches every word; the same as words without an option.")},
+	{"late", 0, NULL, NULL, N_("Entries typed late, of all registers, instead of people.")},
+	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
+	QUERY_LIMIT,
+	QUERY_SHAPE,
+};
+
+/* Words after the list's name, else --find. */
+static enum rc list_of(struct cli *c, const struct list_def *def, size_t first, const char *columns) {
+	struct list_query q;
+	struct str words = {0};
+	enum rc rc = query_read(c, def->takes, &q);
+
+	for (size_t i = first; i < c->arg_count; i++)
+		str_addf(&words, "%s%s", i > first ? " " : "", c->args[i]);
+	if (words.n > 0)
+		q.find = str_text(&words);
+	if (rc == RC_OK)
+		rc = query_print(c, def, &q, columns);
+	str_clear(&words);
+	return rc;
+}
+
+/* The records of one register, oldest first; a limit keeps the newest. */
+static enum rc list_register(struct cli *c, const struct event_def *def) {
+	struct str columns = {0};
+	enum rc rc;
+
+	event_list_columns(def, &columns);
+	rc = list_of(c, event_list_def(def), 1, str_text(&columns));
+	str_clear(&columns);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	const struct list_def *def = c->arg_count ? list_find(c->args[0]) : NULL;
+	struct record_kind k;
+	enum rc rc;
+
+	if (def)
+		return list_of(c, def, 1, NULL);
+	if (cli_opt(c, "late"))
+		return list_of(c, &late_list, 0, "file_no,name,day,what,text,recorded,uid");
+	if (cli_opt(c, "names"))
+		return list_of(c, &doubts_list, 0, "file_no,name,alias,doubt");
+	if (c->arg_count != 1 || records_kind(c, c->args[0], &k) != RC_OK) {
+		c->err = (struct err){.rc = RC_OK}; /* no register: somebody to find */
+		return list_of(c, &residents_list, 0, "file_no,name,sex,place,risk,kind,ordered,reported,state");
+	}
+	rc = RC_OK;
+	if (!k.event)
+		rc = err_set(&c->err, RC_USAGE, "list.kind", N_("'{word}' is no register of events"), "word", c->args[0], NULL);
+	return rc != RC_OK ? rc : list_register(c, k.event);
+}
+
+const struct cmd_def cmd_list = {
+	.name = "list",
+	.help = N_("List or find residents, or list the records of a register."),
+	.args = "[LIST | REGISTER] [WORD...]",
+	.max_args = 6,
+	.example = "wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\nwubao list test",
+	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any reading), village, file number or its "
+	           "end, last four of the ID number, end of a phone. A search by numbers is logged with its hits, never the words."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

@@ -1,0 +1,266 @@
+/* wubao report: the month's return to the county, and the names behind its numbers. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/list_query.h"
+#include "cli/out.h"
+#include "cli/table.h"
+#include "core/clock.h"
+#include "core/suggest.h"
+#include "exchange/out/month_csv.h"
+#include "model/report/report_table.h"
+
+static const struct cmd_opt opts[] = {
+	{"month", 0, "YYYY-MM", NULL, N_("The month; the one before today's when left out.")},
+	{"quarter", 0, "YYYY-Q", NULL, N_("A quarter instead, like 2026-3.")},
+	{"year", 0, "YYYY", NULL, N_("A year instead.")},
+	{"kind", 0, "KIND", "month,status,tests,risk,assignment",
+	 N_("The month's return, or a table: states, tests by year of the term, risk, risk by worker in charge.")},
+	{"by", 0, "ROWS", "village,team,officer", N_("What the rows of the table are; also makes a table of the return.")},
+	{"compare", 0, NULL, NULL, N_("The period before and the same period a year before below every row.")},
+	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; of a table FIGURE/ROW. ID numbers masked.")},
+	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")},
+	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+	{"send", 0, NULL, NULL, N_("Mark the month as sent; once it was, its next number with what changed since.")},
+	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
+};
+
+static const struct table_col figure_cols[] = {
+	{"id", N_("Id"), false},
+	{"section", N_("Section"), false},
+	{"label", N_("Figure"), false},
+	{"value", N_("Value"), true},
+	{"unit", N_("Unit"), false},
+	{"numerator", N_("Numerator"), true},
+	{"denominator", N_("Denominator"), true},
+	{"formula", N_("How it is counted"), false},
+};
+static const struct table_col text_cols[] = {
+	{"section", "", false},
+	{"label", N_("Figure"), false},
+	{"value", N_("Value"), true},
+	{"formula", N_("How it is counted"), false},
+};
+
+/* Exactly one of --month, --quarter, --year; the month before today's when none is said. */
+static enum rc read_span(struct cli *c, struct span *out) {
+	static const char *const names[SPAN_KINDS] = {"month", "quarter", "year"};
+	static const char *const wants[SPAN_KINDS] = {N_("--month wants a month like 2026-10"),
+	                                              N_("--quarter wants a quarter like 2026-3"),
+	                                              N_("--year wants a year like 2026")};
+	int said = -1;
+
+	for (int i = 0; i < SPAN_KINDS; i++) {
+		if (!cli_opt(c, names[i]))
+			continue;
+		if (said >= 0)
+			return err_set(&c->err, RC_USAGE, "report.span", N_("Say one of --month, --quarter and --year"), NULL);
+		said = i;
+	}
+	*out = span_of(SPAN_MONTH, clock_today());
+	if (said < 0)
+		*out = span_shift(out, -1);
+	else if (!span_parse((enum span_kind)said, cli_opt(c, names[said]), out))
+		return err_set(&c->err, RC_USAGE, "report.month", wants[said], NULL);
+	if (date_before(clock_today(), out->from))
+		return err_set(&c->err, RC_USAGE, "report.future",
+		               out->kind == SPAN_MONTH ? N_("The month has not begun yet") : N_("That period has not begun yet"),
+		               NULL);
+	return RC_OK;
+}
+
+static void add_figures(const struct cli *c, struct table *t, const struct report *r) {
+	char value[FIGURE_BUF];
+
+	for (size_t i = 0; i < figure_count; i++) {
+		const struct figure_def *f = &figure_table[i];
+
+		if (f->section == FIGURE_BASES && !c->json) /* stands beside the rates */
+			continue;
+		table_add(t, f->id);
+		table_add(t, tr(figure_section_label(f->section)));
+		table_add(t, tr(f->label));
+		table_add(t, figure_format(f, figure_total(f, r->rows, r->count, NULL), value));
+		table_add(t, tr(figure_unit_label(f->unit)));
+		table_add(t, "");
+		table_add(t, "");
+		table_add(t, figure_formula(f));
+	}
+}
+
+/* JSON has the bare number, null where nothing divides. */
+static void add_rates(const struct cli *c, struct table *t, const struct report *r) {
+	for (size_t i = 0; i < rate_count; i++) {
+		const struct rate_def *d = &rate_table[i];
+		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
+		long long under = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
+		char rate[RATE_BUF], words[FORMULA_BUF];
+
+		table_add(t, d->id);
+		table_add(t, tr(N_("Rates")));
+		table_add(t, tr(d->label));
+		rate_format(top, under, 1, rate);
+		if (c->json)
+			rate[under ? strcspn(rate, "%") : 0] = '\0';
+		table_add(t, rate);
+		table_add(t, "");
+		table_addf(t, "%lld", top);
+		table_addf(t, "%lld", under);
+		table_add(t, rate_formula(d, words));
+	}
+}
+
+/* For people: label, value and words; a rate shows both its numbers. */
+static void add_text(struct str *out, const struct cli *c, const struct table *all, const struct report *r) {
+	struct table t = {.cols = text_cols, .col_count = sizeof text_cols / sizeof *text_cols};
+	const char *section = "";
+	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF], head[512], n[24];
+
+	text_fill(head, sizeof head, tr(N_("{station}: return for {from} to {to}, as known on {day}")), "station",
+	          station_name(c->station), "from", date_format(r->from, from), "to", date_format(r->to, to), "day",
+	          date_format(r->as_of, day), NULL);
+	str_addf(out, "%s\n", head);
+	if (r->erased > 0) {
+		snprintf(n, sizeof n, "%lld", r->erased);
+		text_fill(head, sizeof head, tr(N_("{n} files were erased and are in no figure any more")), "n", n, NULL);
+		str_addf(out, "%s\n", head);
+	}
+	str_add(out, "\n");
+	for (size_t i = 0; i + 7 < all->n; i += 8) {
+		char *const *cell = all->cells + i;
+		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6]) : mem_strdup(cell[3]);
+
+		table_add(&t, strcmp(cell[1], section) == 0 ? "" : cell[1]);
+		table_add(&t, cell[2]);
+		table_add(&t, value);
+		table_add(&t, cell[7]);
+		section = cell[1];
+		free(value);
+	}
+	table_text(&t, out);
+	str_addf(out, "\n%s  %s\n", tr(N_("Audit head")), r->anchor);
+	if (r->single > 0)
+		str_addf(out, "%s  %lld\n", tr(N_("Papers in place of a second person")), r->single);
+	table_clear(&t);
+}
+
+static enum rc write_csv(struct cli *c, const struct report *r, enum text_source_encoding encoding) {
+	const char *path = cli_opt(c, "output");
+
+	return month_csv_write(r, station_name(c->station), path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP,
+	                       NULL, &c->err);
+}
+
+static enum rc put_report(struct cli *c, const struct report *r, enum text_source_encoding encoding) {
+	struct table t = {.cols = figure_cols, .col_count = sizeof figure_cols / sizeof *figure_cols};
+	struct str out = {0};
+	enum rc rc;
+
+	if (c->csv)
+		return write_csv(c, r, encoding);
+	add_figures(c, &t, r);
+	add_rates(c, &t, r);
+	if (c->json)
+		table_json(&t, &out);
+	else
+		add_text(&out, c, &t, r);
+	rc = cli_write_result(c, str_text(&out), out.n);
+	str_clear(&out);
+	table_clear(&t);
+	return rc;
+}
+
+static const struct figure_def *find_figure(struct cli *c, const char *word) {
+	const struct figure_def *f = figure_find(word);
+	struct suggest near = suggest_begin(word);
+
+	for (size_t i = 0; !f && i < figure_count; i++) {
+		if (strcmp(tr(figure_table[i].label), word) == 0)
+			f = &figure_table[i];
+		suggest_try(&near, figure_table[i].id);
+	}
+	if (!f && near.best)
+		err_set(&c->err, RC_USAGE, "report.figure", N_("No figure '{word}'; did you mean '{other}'?"), "word", word,
+		        "other", near.best, NULL);
+	else if (!f)
+		err_set(&c->err, RC_USAGE, "report.figure", N_("No figure '{word}'; see wubao report --json"), "word", word, NULL);
+	return f;
+}
+
+static enum rc put_names(struct cli *c, const struct report *r, const struct figure_def *f) {
+	struct ids who = {0};
+	enum rc rc;
+
+	figure_total(f, r->rows, r->count, &who);
+	rc = query_print_people(c, &who, "report.names");
+	ids_clear(&who);
+	return rc;
+}
+
+/* The month's return: figure by figure, as it goes to the county. */
+static enum rc run_month(struct cli *c, const struct span *span, enum text_source_encoding encoding) {
+	const char *names = cli_opt(c, "names");
+	const struct figure_def *figure = NULL;
+	struct report r = {.count = 0};
+	enum rc rc;
+
+	if (names && !(figure = find_figure(c, names)))
+		return RC_USAGE;
+	rc = report_make(c->station, &c->actor, span->from, span->to, &r, &c->err);
+	if (rc != RC_OK)
+		return rc;
+	if (cli_opt(c, "send"))
+		rc = cli_send_month(c, &r);
+	else
+		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, encoding);
+	report_clear(&r);
+	return rc;
+}
+
+static enum report_by read_by(const struct cli *c, const struct report_kind *kind) {
+	static const char *const words[REPORT_BYS] = {"village", "team", "officer"};
+	const char *word = cli_opt(c, "by");
+	enum report_by by = kind->by;
+
+	for (int i = 0; word && i < REPORT_BYS; i++)
+		if (strcmp(words[i], word) == 0)
+			by = (enum report_by)i;
+	return by;
+}
+
+static enum rc run(struct cli *c) {
+	const char *word = cli_opt(c, "kind"), *encoding = cli_opt(c, "encoding");
+	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
+	enum text_source_encoding e = TEXT_SOURCE_UTF8;
+	struct span span;
+	enum rc rc = read_span(c, &span);
+
+	if (rc == RC_OK && encoding)
+		rc = cli_read_encoding(c, encoding, &e);
+	if (rc == RC_OK && cli_opt(c, "send") && (kind || span.kind != SPAN_MONTH))
+		rc = err_set(&c->err, RC_USAGE, "report.send", N_("Only the return of a month is sent"), NULL);
+	if (rc != RC_OK)
+		return rc;
+	if (!kind && !cli_opt(c, "by") && !cli_opt(c, "compare"))
+		return run_month(c, &span, e);
+	if (!kind)
+		kind = report_kind_month();
+	return cli_report_table(c, kind, read_by(c, kind), &span, e);
+}
+
+const struct cmd_def cmd_report = {
+	.name = "report",
+	.help = N_("Print the month's return to the county, or tables of a month, quarter or year."),
+	.args = "",
+	.example = "wubao report --month 2026-10\nwubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
+	           "wubao report --month 2026-10 --names register\n"
+	           "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
+	           "wubao report --kind status --names detox/石桥村\nwubao report --month 2026-10 --send --note 纸质已报",
+	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order mark and CR LF unless told "
+	           "otherwise. A month marked as sent is kept as it is (wubao sent); later entries go into a correction."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

@@ -1,0 +1,129 @@
+/* wubao rules: how often what is asked, from when on, and why. */
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "cli/records.h"
+#include "cli/table.h"
+#include "core/mem.h"
+#include "model/order/order.h"
+#include "model/rules/duty_kind.h"
+
+static const struct table_col station_cols[] = {
+	{"rule", N_("Rule"), false},     {"since", N_("Since"), false},  {"order", N_("Orders"), false},
+	{"kind", N_("Kind"), false},     {"rhythm", N_("Times a year"), false},
+	{"windows", N_("Windows"), false}, {"mark", N_("Worth"), false}, {"basis", N_("Basis"), false},
+};
+
+static const struct table_col person_cols[] = {
+	{"kind", N_("Kind"), false},   {"rhythm", N_("Times a year"), false}, {"windows", N_("Windows"), false},
+	{"window", N_("Window"), false}, {"first", N_("From"), false},        {"last", N_("Until"), false},
+	{"rule", N_("Rule"), false},   {"mark", N_("Worth"), false},          {"basis", N_("Basis"), false},
+};
+
+static void add_rhythm(struct table *t, const struct schedule_rule *rule) {
+	struct str text = {0};
+
+	schedule_format(rule, &text);
+	table_add(t, rule->need ? str_text(&text) : tr(N_("not asked for")));
+	table_add(t, tr(rule->mode == WINDOW_ANNIVERSARY ? N_("from the start of the order") : N_("calendar months")));
+	str_clear(&text);
+}
+
+static void add_why(struct table *t, const struct profile *p, const struct schedule_rule *rule) {
+	table_add(t, tr(profile_mark_label(rule->mark ? rule->mark : p->mark)));
+	table_add(t, tr(rule->basis ? rule->basis : p->basis));
+}
+
+/* Which orders: their kind, and up to how many months. */
+static void add_orders(struct table *t, const struct profile *p) {
+	const struct field_def *kind = entity_field(&order_def, "kind");
+	const char *label = code_label(kind->codes, code_of(p->order_kind));
+
+	if (code_find(kind->codes, code_of(p->order_kind)) == NULL)
+		label = tr(N_("every order"));
+	if (p->months_max)
+		table_addf(t, "%s <= %d", label, p->months_max);
+	else
+		table_add(t, label);
+}
+
+static void add_profile(struct table *t, const struct profile *p) {
+	for (size_t i = 0; i < p->rule_count; i++) {
+		const struct schedule_rule *rule = &p->rules[i];
+		char day[DATE_BUF];
+
+		if (p->risk)
+			table_addf(t, "overlay.%s", p->risk);
+		else
+			table_add(t, p->id);
+		table_add(t, p->effective.n == INT32_MIN ? "" : date_format(p->effective, day));
+		add_orders(t, p);
+		table_add(t, tr(duty_kind_find(rule->kind)->label));
+		add_rhythm(t, rule);
+		add_why(t, p, rule);
+	}
+}
+
+static enum rc person(struct cli *c, struct table *t) {
+	struct duty_kind_rule rules[DUTY_KIND_MOST];
+	struct treatment_order o;
+	long long id = 0;
+	enum rc rc = records_look_person(c, c->args[0], &id);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = order_current(c->station, &c->actor, id, &o, &c->err);
+	if (rc == RC_OK)
+		rc = duty_kind_rules(c->station, &c->actor, o.rec.id, rules, &c->err);
+	for (size_t i = 0; i < duty_kind_count && rc == RC_OK; i++) {
+		const struct duty_kind_rule *r = &rules[i];
+		char day[DATE_BUF];
+
+		if (r->rule == NULL)
+			continue;
+		table_add(t, tr(duty_kind_table[i].label));
+		add_rhythm(t, r->rule);
+		if (r->window.ordinal)
+			table_addf(t, "%d/%zu", r->window.ordinal, r->windows);
+		else
+			table_addf(t, "-/%zu", r->windows);
+		table_add(t, r->window.ordinal ? date_format(r->window.first, day) : "");
+		table_add(t, r->window.ordinal ? date_format(r->window.last, day) : "");
+		table_add(t, r->profile ? tr(r->profile->label) : "");
+		if (r->profile) {
+			add_why(t, r->profile, r->rule);
+		} else {
+			table_add(t, "");
+			table_add(t, "");
+		}
+	}
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	bool one = c->arg_count > 0;
+	struct table t = {.cols = one ? person_cols : station_cols,
+	                  .col_count = one ? sizeof person_cols / sizeof *person_cols
+	                                   : sizeof station_cols / sizeof *station_cols};
+	const struct profile_set *set = station_profiles(c->station);
+	enum rc rc = one ? person(c, &t) : RC_OK;
+
+	for (size_t i = 0; !one && i < set->n; i++)
+		add_profile(&t, set->row[i]);
+	if (rc == RC_OK)
+		table_print(c, &t);
+	table_clear(&t);
+	return rc;
+}
+
+const struct cmd_def cmd_rules = {
+	.name = "rules",
+	.help = N_("How often tests, talks, visits, reports and assessments are asked for, and why."),
+	.args = "[NUMBER]",
+	.max_args = 1,
+	.example = "wubao rules\nwubao rules 0012",
+	.text = N_("With the number of a file: what holds for this person today. A number of times stands for each year of the "
+	           "term; x2 wants two in each window."),
+	.station = true,
+	.run = run,
+};

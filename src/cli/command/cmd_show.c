@@ -1,0 +1,212 @@
+/* wubao show: one person's file. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/key_values.h"
+#include "cli/out.h"
+#include "cli/people_table.h"
+#include "cli/records.h"
+#include "core/clock.h"
+#include "model/access/masking.h"
+#include "model/event/dossier.h"
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/rules/breach_count.h"
+
+/* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
+static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
+                       const void *rec, bool revealed) {
+	struct key_values facts = {NULL, 0};
+	struct str text = {0};
+
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+
+		if (f->flags & F_SYSTEM || (field_is_blank(f, rec) && !field_is_unknown(f, rec)))
+			continue;
+		masked_text(&c->actor, revealed ? VIEW_REVEALED : VIEW_FILE, f, rec, station_env(c->station), &text);
+		key_values_add(&facts, f->name, f->label, str_text(&text));
+		facts.v[facts.n - 1].number = f->type == FT_INT && !field_is_blank(f, rec);
+		str_reset(&text);
+	}
+	if (c->json) {
+		key_values_json(&facts, ", ", json);
+	} else {
+		if (title)
+			str_addf(&text, "\n%s\n", title);
+		key_values_text(&facts, &text);
+		out_text(stdout, str_text(&text));
+	}
+	str_clear(&text);
+	key_values_clear(&facts);
+}
+
+static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
+	struct ids ids = {0};
+	enum rc rc = order_list(c->station, &c->actor, resident, &ids, &c->err);
+
+	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
+		struct treatment_order o;
+
+		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
+		if (rc != RC_OK)
+			break;
+		str_add(json, i ? ", " : "");
+		put_record(c, json, tr(N_("Order")), &order_def, &o, false);
+		entity_clear(&order_def, &o);
+	}
+	ids_clear(&ids);
+	return rc;
+}
+
+/* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
+static enum rc put_standing(struct cli *c, struct str *json, long long resident) {
+	struct treatment_order o;
+	struct breach_count b = {.items = NULL};
+	struct dossier d;
+	struct key_values facts = {NULL, 0};
+	struct str text = {0}, missing = {0};
+	enum rc rc = order_current(c->station, &c->actor, resident, &o, &c->err);
+
+	if (rc == RC_NOT_FOUND)
+		rc = RC_OK;
+	else if (rc == RC_OK)
+		rc = breach_count_of(c->station, &c->actor, o.rec.id, clock_today(), &b, &c->err);
+	if (rc != RC_OK || !o.rec.id)
+		goto out;
+	rc = dossier_of(c->station, &c->actor, resident, o.rec.id, &d, &c->err);
+	if (rc != RC_OK)
+		goto out;
+	key_values_add_int(&facts, "refusals", N_("Tests refused"), b.refusals);
+	key_values_add_int(&facts, "absences", N_("Absences without report"), b.absences);
+	key_values_add_int(&facts, "days_away", N_("Days away"), b.days);
+	key_values_add_int(&facts, "dossier", N_("Dossier, per cent"), d.percent);
+	dossier_missing(&d, &missing);
+	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
+	if (c->json) {
+		key_values_json(&facts, ", ", json);
+	} else {
+		str_addc(&text, '\n');
+		breach_count_line(&b, &text);
+		str_addf(&text, "\n%s %d%%", tr(N_("Dossier")), d.percent);
+		str_addf(&text, "%s%s\n", missing.n ? tr(N_("  missing: ")) : "", str_text(&missing));
+		out_text(stdout, str_text(&text));
+	}
+out:
+	if (rc == RC_OK && c->json && !o.rec.id)
+		str_add(json, "null");
+	entity_clear(&order_def, &o);
+	breach_count_clear(&b);
+	key_values_clear(&facts);
+	str_clear(&missing);
+	str_clear(&text);
+	return rc;
+}
+
+/* One register of events, newest first; nothing in text when there are none. */
+static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
+	enum { MOST = 16 };
+	struct table_col cols[MOST];
+	const struct field_def *fields[MOST];
+	struct table t = {.cols = cols, .col_count = people_table_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
+	void *rec = mem_zalloc(1, def->entity->size);
+	struct ids ids = {0};
+	struct str text = {0};
+	enum rc rc = event_list(c->station, &c->actor, def, resident, 0, &ids, &c->err);
+
+	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
+		rc = event_get(c->station, &c->actor, def, ids.v[i], rec, &c->err);
+		if (rc != RC_OK)
+			break;
+		event_shown(def, rec, clock_today());
+		for (size_t k = 0; k < t.col_count; k++)
+			people_table_add_field(c, &t, fields[k], rec);
+		entity_clear(def->entity, rec);
+	}
+	if (rc == RC_OK && c->json) {
+		str_addf(json, "\"%s\": ", def->id);
+		table_json(&t, json);
+	} else if (rc == RC_OK && ids.n) {
+		str_addf(&text, "\n%s\n", tr(def->label));
+		table_text(&t, &text);
+		out_text(stdout, str_text(&text));
+	}
+	str_clear(&text);
+	table_clear(&t);
+	ids_clear(&ids);
+	free(rec);
+	return rc;
+}
+
+/* Every masked field of the person; the names of what was shown stand in the log. */
+static enum rc reveal(struct cli *c, long long id) {
+	struct str fields = {0};
+	enum rc rc;
+
+	for (size_t i = 0; i < resident_def.count; i++) {
+		if (resident_def.fields[i].flags & F_MASKED)
+			str_addf(&fields, "%s%s", fields.n ? "," : "", resident_def.fields[i].name);
+	}
+	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"), &c->err);
+	str_clear(&fields);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	struct resident r;
+	struct str json = {0};
+	long long id = 0;
+	bool loaded = false;
+	enum rc rc = records_find_person(c, c->args[0], &id);
+
+	if (rc == RC_OK)
+		rc = resident_get(c->station, &c->actor, id, &r, &c->err);
+	if (rc == RC_NOT_FOUND)
+		rc = records_no_person(c, c->args[0]);
+	loaded = rc == RC_OK;
+	if (rc == RC_OK) /* the look is on record before anything is shown */
+		rc = resident_look(c->station, &c->actor, id, &c->err);
+	if (rc == RC_OK && cli_opt(c, "reveal"))
+		rc = reveal(c, id);
+	if (rc != RC_OK)
+		goto out;
+	str_add(&json, "{\"resident\": ");
+	put_record(c, &json, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
+	str_add(&json, ",\n \"orders\": [");
+	rc = put_orders(c, &json, id);
+	str_add(&json, "],\n \"standing\": ");
+	if (rc == RC_OK)
+		rc = put_standing(c, &json, id);
+	str_add(&json, ",\n \"events\": {");
+	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++) {
+		str_add(&json, e == event_table ? "" : ",\n ");
+		rc = put_events(c, &json, e, id);
+	}
+	str_add(&json, "}}\n");
+	if (rc == RC_OK && c->json)
+		out_bytes(stdout, str_text(&json), json.n);
+out:
+	if (loaded)
+		entity_clear(&resident_def, &r);
+	str_clear(&json);
+	return rc;
+}
+
+static const struct cmd_opt opts[] = {
+	{"reveal", 0, NULL, NULL, N_("ID number and phone as they are; wants --reason.")},
+	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
+};
+
+const struct cmd_def cmd_show = {
+	.name = "show",
+	.help = N_("Show one person's file; the look is logged."),
+	.args = "NUMBER",
+	.min_args = 1,
+	.max_args = 1,
+	.example = "wubao show 0012\nwubao show 0012 --reveal --reason 核对身份",
+	.text = N_("NUMBER is the file number, else the number of the record. ID number and phone stay masked."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

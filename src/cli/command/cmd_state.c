@@ -1,0 +1,170 @@
+/* wubao state: where an order stands, what may follow, and the change. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/out.h"
+#include "cli/records.h"
+#include "cli/table.h"
+#include "core/clock.h"
+#include "model/order/order.h"
+#include "model/order/transition.h"
+
+static const struct cmd_opt opts[] = {
+	{"date", 0, "DATE", NULL, N_("Since which day; else today.")},
+	{"reason", 0, "TEXT", NULL, N_("Why; it is kept in the log.")},
+	{"document", 0, "TEXT", NULL, N_("Number of the paper, or where it lies.")},
+	{"undo", 0, NULL, NULL, N_("Take the newest change back: it was wrong.")},
+};
+
+static const struct table_col offer_cols[] = {
+	{"state", N_("State"), false}, {"step", N_("Step"), false}, {"paper", N_("Paper asked for"), false}, {"refusal", N_("Why not"), false}};
+
+static const struct table_col log_cols[] = {
+	{"since", N_("Since"), false}, {"state", N_("State"), false}, {"reason", N_("Reason"), false},
+	{"document", N_("Document"), false}, {"by", N_("By"), false}};
+
+/* The log of the order, oldest first. */
+static enum rc add_log(struct cli *c, struct table *t, long long order) {
+	const struct field_env *env = station_env(c->station);
+	struct ids ids = {0};
+	enum rc rc = status_list(c->station, &c->actor, order, &ids, &c->err);
+
+	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
+		struct status_change s;
+		char day[DATE_BUF];
+
+		rc = status_get(c->station, &c->actor, ids.v[i], &s, &c->err);
+		if (rc == RC_OK) {
+			table_add(t, date_format(s.since, day));
+			table_add(t, c->json || c->csv ? s.state.s : code_label(&codes_state, s.state));
+			table_add(t, s.reason);
+			table_add(t, s.document);
+			table_add(t, env->ref_name(env->ctx, "officer", s.rec.recorded_by));
+		}
+		entity_clear(&status_def, &s);
+	}
+	ids_clear(&ids);
+	return rc;
+}
+
+/* Every other state: the step that leads there with its paper, or why there is none. */
+static void add_offers(struct cli *c, struct table *t, struct code from) {
+	for (size_t i = 0; code_item_at(&codes_state, i); i++) {
+		const struct transition *step = transition_find(from, code_of(code_item_at(&codes_state, i)->code));
+
+		if (!step)
+			continue;
+		table_add(t, c->json || c->csv ? step->to : code_label(&codes_state, code_of(step->to)));
+		table_add(t, step->label ? tr(step->label) : "");
+		table_add(t, step->paper ? code_label(&codes_document, code_of(step->paper)) : "");
+		table_add(t, step->refusal ? tr(step->refusal) : "");
+	}
+}
+
+static enum rc print_order(struct cli *c, const struct treatment_order *o) {
+	struct table log = {.cols = log_cols, .col_count = sizeof log_cols / sizeof *log_cols};
+	struct table offers = {.cols = offer_cols, .col_count = sizeof offer_cols / sizeof *offer_cols};
+	struct str out = {0};
+	enum rc rc = add_log(c, &log, o->rec.id);
+
+	if (rc == RC_OK)
+		add_offers(c, &offers, o->state);
+	if (rc == RC_OK && c->json) {
+		str_addf(&out, "{\"state\": \"%s\", \"uid\": \"%s\",\n \"log\": ", o->state.s, o->rec.uid);
+		table_json(&log, &out);
+		str_add(&out, ",\n \"steps\": ");
+		table_json(&offers, &out);
+		str_add(&out, "}\n");
+		out_bytes(stdout, str_text(&out), out.n);
+	} else if (rc == RC_OK) {
+		table_print(c, &log);
+		if (!c->csv) {
+			table_text(&offers, &out);
+			out_text(stdout, "\n");
+			out_text(stdout, str_text(&out));
+		}
+	}
+	str_clear(&out);
+	table_clear(&offers);
+	table_clear(&log);
+	return rc;
+}
+
+static enum rc read_ask(struct cli *c, struct transition_ask *ask) {
+	const char *day = cli_opt(c, "date");
+
+	*ask = (struct transition_ask){.since = clock_today(), .reason = cli_opt(c, "reason"), .document = cli_opt(c, "document")};
+	if (c->arg_count > 1 && !code_parse(&codes_state, c->args[1], &ask->to))
+		return err_field(&c->err, "state", "state.unknown", N_("There is no such state of an order."), NULL);
+	return day ? date_parse_loose(day, &ask->since, &c->err) : RC_OK;
+}
+
+/* What changed and what follows. */
+static enum rc print_said(struct cli *c, long long id, const struct transition_ask *ask) {
+	struct treatment_order o;
+	struct term term;
+	struct str said = {0}, out = {0};
+	enum rc rc = order_get(c->station, &c->actor, id, &o, &c->err);
+
+	if (rc == RC_OK)
+		rc = order_term(c->station, &c->actor, &o, &term, &c->err);
+	if (rc == RC_OK)
+		transition_said(&o, &term, ask, &said);
+	if (rc == RC_OK && c->json) {
+		str_addf(&out, "{\"uid\": \"%s\", \"state\": \"%s\", \"said\": ", o.rec.uid, o.state.s);
+		out_json_string(&out, str_text(&said));
+		str_add(&out, "}\n");
+		out_bytes(stdout, str_text(&out), out.n);
+	} else if (rc == RC_OK) {
+		str_addc(&said, '\n');
+		out_text(stdout, str_text(&said));
+	}
+	entity_clear(&order_def, &o);
+	str_clear(&said);
+	str_clear(&out);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	struct transition_ask ask;
+	struct treatment_order o;
+	long long person = 0;
+	enum rc rc = read_ask(c, &ask);
+
+	if (rc == RC_OK)
+		rc = c->arg_count > 1 || cli_opt(c, "undo") ? records_find_person(c, c->args[0], &person)
+		                                            : records_look_person(c, c->args[0], &person);
+	if (rc != RC_OK)
+		return rc;
+	rc = order_current(c->station, &c->actor, person, &o, &c->err);
+	if (rc == RC_OK && cli_opt(c, "undo"))
+		rc = order_take_back(c->station, &c->actor, o.rec.id, o.rec.ver, ask.reason, &c->err);
+	else if (rc == RC_OK && c->arg_count > 1)
+		rc = order_set_state(c->station, &c->actor, o.rec.id, o.rec.ver, ask.to, ask.since, ask.reason, ask.document,
+		                     &c->err);
+	else if (rc == RC_OK)
+		rc = print_order(c, &o);
+	if (rc == RC_OK && c->arg_count > 1)
+		rc = print_said(c, o.rec.id, &ask);
+	else if (rc == RC_OK && cli_opt(c, "undo"))
+		out_say(c, N_("Taken back; the line stays in the history."), NULL);
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+const struct cmd_def cmd_state = {
+	.name = "state",
+	.help = N_("Show where a person's order stands and what may follow, or change it."),
+	.args = "NUMBER [STATE]",
+	.min_args = 1,
+	.max_args = 2,
+	.example = "wubao state 0012\n"
+	           "wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document 石公拘〔2026〕3号\n"
+	           "wubao state 0012 --undo --reason 录入有误",
+	.text = N_("NUMBER is the file number. STATE is awaiting, executing, suspended, terminated, moved or released, or its "
+	           "Chinese word. Only the steps the law knows are taken; the order shows why another one is not."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
+};

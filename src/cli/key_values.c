@@ -1,0 +1,77 @@
+#include "cli/key_values.h"
+
+#include <stdlib.h>
+
+#include "cli/out.h"
+#include "cli/table.h"
+
+static struct fact *add(struct key_values *f, const char *key, const char *label) {
+	f->v = mem_grow(f->v, f->n + 1, sizeof *f->v);
+	f->v[f->n] = (struct fact){.key = key, .label = label};
+	return &f->v[f->n++];
+}
+
+void key_values_add(struct key_values *f, const char *key, const char *label, const char *value) {
+	add(f, key, label)->value = mem_strdup(value ? value : "");
+}
+
+void key_values_add_int(struct key_values *f, const char *key, const char *label, long long value) {
+	struct fact *one = add(f, key, label);
+
+	one->value = mem_printf("%lld", value);
+	one->number = true;
+}
+
+void key_values_clear(struct key_values *f) {
+	for (size_t i = 0; i < f->n; i++)
+		free(f->v[i].value);
+	free(f->v);
+	*f = (struct key_values){NULL, 0};
+}
+
+void key_values_text(const struct key_values *f, struct str *out) {
+	static const struct table_col cols[] = {{"label", "", false}, {"value", "", false}};
+	struct table t = {.cols = cols, .col_count = 2};
+
+	for (size_t i = 0; i < f->n; i++) {
+		table_add(&t, tr(f->v[i].label));
+		table_add(&t, f->v[i].value);
+	}
+	table_text(&t, out);
+	table_clear(&t);
+}
+
+void key_values_json(const struct key_values *f, const char *between, struct str *out) {
+	str_addc(out, '{');
+	for (size_t i = 0; i < f->n; i++) {
+		str_addf(out, "%s\"%s\": ", i ? between : "", f->v[i].key);
+		if (f->v[i].number)
+			str_add(out, f->v[i].value);
+		else
+			out_json_string(out, f->v[i].value);
+	}
+	str_addc(out, '}');
+}
+
+void key_values_print(const struct cli *c, const struct key_values *f) {
+	static const struct table_col cols[] = {{"fact", "", false}, {"value", "", false}};
+	struct table t = {.cols = cols, .col_count = 2};
+	struct str out = {0};
+
+	if (c->json) {
+		key_values_json(f, ",\n ", &out);
+		str_addc(&out, '\n');
+		out_bytes(stdout, str_text(&out), out.n);
+	} else if (c->csv) {
+		for (size_t i = 0; i < f->n; i++) {
+			table_add(&t, f->v[i].key);
+			table_add(&t, f->v[i].value);
+		}
+		table_print(c, &t);
+	} else {
+		key_values_text(f, &out);
+		out_text(stdout, str_text(&out));
+	}
+	table_clear(&t);
+	str_clear(&out);
+}

@@ -1,0 +1,266 @@
+#include "cli/list_query.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/records.h"
+#include "cli/table.h"
+#include "core/suggest.h"
+#include "model/lists.h"
+#include "model/person/resident.h"
+#include "model/report/report.h"
+#include "model/station/codes.h"
+#include "model/station/tables.h"
+
+static enum rc read_view(struct cli *c, const char *word, struct list_query *q) {
+	struct suggest near = suggest_begin(word);
+
+	for (const struct resident_view *v = resident_views; v->id && *v->id; v++) {
+		if (strcmp(v->id, word) == 0) {
+			q->view = v->id;
+			return RC_OK;
+		}
+		suggest_try(&near, v->id);
+	}
+	return err_set(&c->err, RC_USAGE, "list.view", N_("There is no view of this name; try --view {view}"), "view",
+	               near.best ? near.best : resident_views[0].id, NULL);
+}
+
+/* An option that wants a code or its label. */
+static enum rc read_code(struct cli *c, const char *option, const char *word, const struct code_list *list,
+                         struct code *out) {
+	struct str all = {0};
+
+	if (code_parse(list, word, out))
+		return RC_OK;
+	for (size_t i = 0; code_item_at(list, i); i++)
+		str_addf(&all, "%s%s", i ? "," : "", code_item_at(list, i)->code);
+	err_set(&c->err, RC_USAGE, "list.code", N_("{option} wants one of {choices}"), "option", option, "choices",
+	        str_text(&all), NULL);
+	str_clear(&all);
+	return RC_USAGE;
+}
+
+static enum rc read_state(struct cli *c, const char *word, struct list_query *q) {
+	return read_code(c, "--state", word, &codes_state, &q->state);
+}
+
+static enum rc read_risk(struct cli *c, const char *word, struct list_query *q) {
+	return read_code(c, "--risk", word, &codes_risk, &q->risk);
+}
+
+static enum rc read_village(struct cli *c, const char *word, struct list_query *q) {
+	q->place = place_find(c->station, word);
+	return q->place ? RC_OK
+	                : err_set(&c->err, RC_NOT_FOUND, "place.none", N_("No village or community is called {name}"),
+	                          "name", word, NULL);
+}
+
+static enum rc read_team(struct cli *c, const char *word, struct list_query *q) {
+	q->team = team_find(c->station, word);
+	return q->team ? RC_OK
+	               : err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", word, NULL);
+}
+
+static enum rc read_worker(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	q->worker = word;
+	return RC_OK;
+}
+
+static enum rc read_year(struct cli *c, const char *word, struct list_query *q) {
+	if (word[0] < '1' || word[0] > '9' || word[1])
+		return err_set(&c->err, RC_USAGE, "list.term-year", N_("--term-year wants 1, 2 or 3"), NULL);
+	q->term_year = word[0] - '0';
+	return RC_OK;
+}
+
+static enum rc read_person(struct cli *c, const char *word, struct list_query *q) {
+	return records_look_person(c, word, &q->person);
+}
+
+static enum rc read_gaps(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	(void)word;
+	return q->gaps = true, RC_OK;
+}
+
+static enum rc read_all(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	(void)word;
+	return q->all = true, RC_OK;
+}
+
+static enum rc read_limit(struct cli *c, const char *word, struct list_query *q) {
+	char *end = NULL;
+
+	q->limit = strtoul(word, &end, 10);
+	if (end == word || *end || !q->limit || *word == '-')
+		return err_set(&c->err, RC_USAGE, "list.limit", N_("--limit wants a whole number above 0"), NULL);
+	return RC_OK;
+}
+
+enum rc query_day(struct cli *c, const char *option, struct date *out) {
+	const char *word = cli_opt(c, option);
+
+	*out = DATE_NONE;
+	if (!word || date_parse_iso(word, out))
+		return RC_OK;
+	return err_set(&c->err, RC_USAGE, "option.day", N_("--{option} wants a day that exists, like 2026-10-31"), "option",
+	               option, NULL);
+}
+
+static enum rc read_from(struct cli *c, const char *word, struct list_query *q) {
+	(void)word;
+	return query_day(c, "from", &q->from);
+}
+
+static enum rc read_to(struct cli *c, const char *word, struct list_query *q) {
+	(void)word;
+	return query_day(c, "to", &q->to);
+}
+
+static enum rc read_month(struct cli *c, const char *word, struct list_query *q) {
+	struct date first;
+
+	q->month = word;
+	return date_parse_month(word, &first)
+	           ? RC_OK : err_set(&c->err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), NULL);
+}
+
+static enum rc read_officer(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	return q->officer = word, RC_OK;
+}
+
+static enum rc read_action(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	return q->action = word, RC_OK;
+}
+
+static enum rc read_find(struct cli *c, const char *word, struct list_query *q) {
+	(void)c;
+	q->find = word;
+	return RC_OK;
+}
+
+static const struct {
+	const char *option;
+	unsigned takes; /* 0: every list */
+	enum rc (*read)(struct cli *c, const char *word, struct list_query *q);
+} readers[] = {
+	{"view", LIST_BY_VIEW, read_view},
+	{"state", LIST_BY_STATE, read_state},
+	{"village", LIST_BY_PLACE, read_village},
+	{"team", LIST_BY_TEAM, read_team},
+	{"worker", LIST_BY_WORKER, read_worker},
+	{"member", LIST_BY_WORKER, read_worker},
+	{"risk", LIST_BY_RISK, read_risk},
+	{"term-year", LIST_BY_YEAR, read_year},
+	{"person", LIST_BY_PERSON, read_person},
+	{"gaps", LIST_BY_GAPS, read_gaps},
+	{"all", LIST_BY_ALL, read_all},
+	{"of", LIST_BY_OFFICER, read_officer},
+	{"action", LIST_BY_ACTION, read_action},
+	{"from", LIST_BY_DAYS, read_from},
+	{"to", LIST_BY_DAYS, read_to},
+	{"month", LIST_BY_MONTH, read_month},
+	{"find", 0, read_find},
+	{"limit", 0, read_limit},
+};
+
+enum rc query_read(struct cli *c, unsigned takes, struct list_query *q) {
+	enum rc rc = RC_OK;
+
+	*q = (struct list_query){.from = DATE_NONE, .to = DATE_NONE};
+	for (size_t i = 0; rc == RC_OK && i < sizeof readers / sizeof *readers; i++) {
+		const char *word = cli_opt(c, readers[i].option);
+
+		if (word && (readers[i].takes & ~takes) != 0)
+			return err_set(&c->err, RC_USAGE, "list.option", N_("--{option} does not go with this list"), "option",
+			               readers[i].option, NULL);
+		if (word)
+			rc = readers[i].read(c, word, q);
+	}
+	return rc;
+}
+
+/* Order and columns as typed; columns[]: the heads of the table. */
+static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns, struct table_col *cols) {
+	const char *sort = cli_opt(c, "sort"), *chosen = cli_opt(c, "columns"), *left;
+	struct str keys = {0};
+	char word[60];
+	size_t len = 0;
+
+	left = list_take_columns(r, chosen ? chosen : columns ? columns : "", &len);
+	if (!left && sort)
+		left = list_take_order(r, sort, &len);
+	for (size_t i = 0; !left && i < r->shown_count; i++)
+		cols[i] = (struct table_col){list_column_key(r->def, r->shown[i]), list_column_label(r->def, r->shown[i]),
+		                             r->def->columns[r->shown[i]].number};
+	if (!left)
+		return RC_OK;
+	snprintf(word, sizeof word, "%.*s", (int)len, left);
+	for (size_t i = 0; i < r->def->column_count; i++)
+		str_addf(&keys, "%s%s", i ? ", " : "", list_column_key(r->def, i));
+	err_set(&c->err, RC_USAGE, "list.column", N_("'{word}' is no column of this list that goes there; it has: {columns}"),
+	        "word", word, "columns", str_text(&keys), NULL);
+	str_clear(&keys);
+	return RC_USAGE;
+}
+
+static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
+	bool blank = true; /* whose person was sealed or voided since the ids were read */
+
+	(void)id;
+	(void)err;
+	for (size_t i = 0; i < r->shown_count; i++)
+		blank = blank && list_text(r, row, r->shown[i])[0] == '\0';
+	for (size_t i = 0; !blank && i < r->shown_count; i++)
+		table_add(ctx, list_text(r, row, r->shown[i]));
+	return RC_OK;
+}
+
+enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q, const char *columns) {
+	struct table_col cols[LIST_COLUMNS];
+	struct table t = {.cols = cols};
+	struct list_run r;
+	struct ids ids = {0};
+	enum rc rc;
+
+	list_run_init(&r, def, c->station, &c->actor);
+	if (q)
+		r.q = *q;
+	r.codes = c->json || c->csv;
+	r.json = c->json;
+	if ((rc = take_shape(c, &r, columns, cols)) != RC_OK)
+		goto out;
+	t.col_count = r.shown_count;
+	if ((rc = list_run_ids(&r, &ids, &c->err)) != RC_OK ||
+	    (rc = list_run_each(&r, &ids, add_row, &t, &c->err)) != RC_OK ||
+	    (rc = list_run_note(&r, ids.n, &c->err)) != RC_OK)
+		goto out;
+	table_print(c, &t);
+out:
+	table_clear(&t);
+	ids_clear(&ids);
+	list_run_clear(&r);
+	return rc;
+}
+
+/* Sealed or voided meanwhile: counted, not named. */
+static enum rc given_ids(struct list_run *r, struct ids *out, struct err *err) {
+	long long sealed;
+
+	return report_names(r->st, r->actor, r->q.given, out, &sealed, err);
+}
+
+enum rc query_print_people(struct cli *c, const struct ids *who, const char *audit) {
+	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE, .given = who};
+	struct list_def people = figure_names_list;
+
+	people.audit = audit;
+	people.ids = given_ids;
+	return query_print(c, &people, &q, "file_no,name,id_no,place");
+}

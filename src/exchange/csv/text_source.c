@@ -1,0 +1,464 @@
+#include "exchange/csv/text_source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/file.h"
+#include "core/mem.h"
+#include "core/tr.h"
+#include "core/utf8.h"
+
+enum { CHUNK = 64 * 1024, TAIL = 16 };
+
+struct text_source {
+	char *name;
+	int fd;            /* -1 when held */
+	struct str held;   /* the bytes of what cannot be read twice */
+	bool is_held;
+	enum text_source_encoding encoding;
+	long lines;
+	unsigned char hash[HASH_LEN];
+	bool hashed;       /* the first pass is over: later ones compare */
+
+	/* this pass */
+	iconv_t cd;        /* (iconv_t)-1 for UTF-8 */
+	size_t at;         /* in held */
+	struct hash running;
+	char raw[TAIL + CHUNK]; /* undecoded bytes: what is left of the last chunk, then the next */
+	size_t raw_n;
+	bool raw_end;
+	bool started;      /* a byte-order mark can no longer come */
+	struct str text;   /* decoded, not yet handed out */
+	size_t text_at;
+	struct str line;   /* the line handed out */
+	long line_no;
+	long decoded_lines; /* line ends decoded so far, for the place of a decoding error */
+};
+
+static const struct {
+	enum text_source_encoding e;
+	const char *name, *iconv_name, *others;
+} encodings[] = {
+	{TEXT_SOURCE_AUTO, "auto", NULL, "auto"},
+	{TEXT_SOURCE_UTF8, "utf-8", NULL, "utf-8,utf8"},
+	{TEXT_SOURCE_GB18030, "gb18030", "GB18030", "gb18030,gbk,gb2312,cp936,gb-18030"},
+	{TEXT_SOURCE_UTF16LE, "utf-16le", "UTF-16LE", "utf-16le,utf16le,utf-16,utf16"},
+	{TEXT_SOURCE_UTF16BE, "utf-16be", "UTF-16BE", "utf-16be,utf16be"},
+};
+
+bool text_source_encoding_parse(const char *name, enum text_source_encoding *out) {
+	char low[24];
+	size_t n = 0;
+
+	for (; name[n] && n < sizeof low - 1; n++)
+		low[n] = name[n] >= 'A' && name[n] <= 'Z' ? (char)(name[n] - 'A' + 'a') : name[n];
+	low[n] = '\0';
+	for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+		if (!name[n] && str_in_list(encodings[i].others, low)) {
+			*out = encodings[i].e;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *text_source_encoding_name(enum text_source_encoding e) { return encodings[e].name; }
+
+/* The bytes of a whole number of characters at the start of s[n]; the rest is an unfinished one. */
+static size_t utf8_whole(const char *s, size_t n) {
+	size_t back = 1;
+
+	while (back <= 3 && back <= n && ((unsigned char)s[n - back] & 0xc0) == 0x80)
+		back++;
+	if (back > 3 + 1 || back > n)
+		return n;
+	unsigned char lead = (unsigned char)s[n - back];
+	size_t want = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+
+	return want > back ? n - back : n;
+}
+
+static long count_line_ends(const char *s, size_t n, bool *after_cr) {
+	long lines = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\r' || (s[i] == '\n' && !*after_cr))
+			lines++;
+		*after_cr = s[i] == '\r';
+	}
+	return lines;
+}
+
+static enum rc undecodable(const struct text_source *s, long line, struct err *err) {
+	char no[24];
+
+	snprintf(no, sizeof no, "%ld", line);
+	if (s->encoding == TEXT_SOURCE_GB18030 || s->encoding == TEXT_SOURCE_AUTO)
+		return err_set(err, RC_INVALID, "file.encoding",
+		               N_("{file}, line {line}: this text is neither UTF-8 nor GB18030. Save it again from the spreadsheet "
+		                  "as CSV UTF-8, or name its encoding."),
+		               "file", s->name, "line", no, NULL);
+	return err_set(err, RC_INVALID, "file.encoding",
+	               N_("{file}, line {line}: this text is damaged or not {encoding}. Save the file again as CSV UTF-8."),
+	               "file", s->name, "line", no, "encoding", encodings[s->encoding].name, NULL);
+}
+
+/* Decode what raw holds onto text. A malformed byte: RC_INVALID, with what came before it appended. */
+static enum rc decode_utf8(struct text_source *s, bool *bad) {
+	size_t whole = s->raw_end ? s->raw_n : utf8_whole(s->raw, s->raw_n);
+	const char *p = s->raw, *end = s->raw + whole;
+
+	if (!utf8_is_valid(s->raw, whole)) {
+		*bad = true;
+		while (p < end) {
+			const char *q = p;
+			uint32_t cp = utf8_next(&q, end);
+			if (cp == 0xfffd && !utf8_is_valid(p, (size_t)(q - p)))
+				break;
+			p = q;
+		}
+		whole = (size_t)(p - s->raw);
+	}
+	str_addn(&s->text, s->raw, whole);
+	memmove(s->raw, s->raw + whole, s->raw_n - whole);
+	s->raw_n -= whole;
+	return RC_OK;
+}
+
+static enum rc decode_iconv(struct text_source *s, bool *bad) {
+	char *in = s->raw;
+	size_t in_n = s->raw_n;
+
+	while (in_n) {
+		char buf[8192];
+		char *out = buf;
+		size_t out_n = sizeof buf;
+		size_t r = iconv(s->cd, &in, &in_n, &out, &out_n);
+		int why = errno;
+
+		str_addn(&s->text, buf, sizeof buf - out_n);
+		if (r == (size_t)-1 && why != E2BIG) {
+			/* An unfinished character may go on in the next chunk; at the end of the file it is damage. */
+			*bad = why != EINVAL || s->raw_end;
+			break;
+		}
+	}
+	memmove(s->raw, in, in_n);
+	s->raw_n = in_n;
+	return RC_OK;
+}
+
+static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t *got, struct err *err) {
+	if (s->is_held) {
+		size_t n = s->held.n - s->at < size ? s->held.n - s->at : size;
+		memcpy(buf, s->held.s + s->at, n);
+		s->at += n;
+		*got = n;
+		return RC_OK;
+	}
+	for (;;) {
+		ssize_t n = read(s->fd, buf, size);
+		if (n >= 0) {
+			*got = (size_t)n;
+			return RC_OK;
+		}
+		if (errno != EINTR)
+			return file_error(err, s->name, errno);
+	}
+}
+
+/* The end of a pass: the first keeps the hash, the others compare it. */
+static enum rc finish_pass(struct text_source *s, struct err *err) {
+	unsigned char hash[HASH_LEN];
+
+	hash_end(&s->running, hash);
+	if (!s->hashed) {
+		memcpy(s->hash, hash, sizeof hash);
+		s->hashed = true;
+		return RC_OK;
+	}
+	if (memcmp(hash, s->hash, sizeof hash) == 0)
+		return RC_OK;
+	return err_set(err, RC_CONFLICT, "file.changed",
+	               N_("{file} was changed while it was being read. Nothing was taken; start again."), "file", s->name,
+	               NULL);
+}
+
+/* Read one more chunk and decode it onto text. At the end of the file raw_end is set. */
+static enum rc fill(struct text_source *s, struct err *err) {
+	size_t got, before = s->text.n;
+	bool bad = false, after_cr = before > 0 && s->text.s[before - 1] == '\r';
+	enum rc rc = read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err);
+
+	if (rc != RC_OK)
+		return rc;
+	hash_add(&s->running, s->raw + s->raw_n, got);
+	s->raw_n += got;
+	if (got == 0) {
+		s->raw_end = true;
+		rc = finish_pass(s, err);
+		if (rc != RC_OK)
+			return rc;
+	}
+	rc = s->cd == (iconv_t)-1 ? decode_utf8(s, &bad) : decode_iconv(s, &bad);
+	if (rc != RC_OK)
+		return rc;
+	if (!s->started && s->text.n) {
+		s->started = true;
+		if (s->text.n >= 3 && memcmp(s->text.s, "\xef\xbb\xbf", 3) == 0)
+			s->text_at = 3;
+	}
+	const char *nul = s->text.n > before ? memchr(s->text.s + before, '\0', s->text.n - before) : NULL;
+	size_t upto = nul ? (size_t)(nul - s->text.s) : s->text.n;
+	if (s->text.n > before)
+		s->decoded_lines += count_line_ends(s->text.s + before, upto - before, &after_cr);
+	if (nul) {
+		char no[24];
+		snprintf(no, sizeof no, "%ld", s->decoded_lines + 1);
+		return err_set(err, RC_INVALID, "file.nul",
+		               N_("{file}, line {line}: there are NUL bytes in it, so it is no text file. Save it from the "
+		                  "spreadsheet as CSV."),
+		               "file", s->name, "line", no, NULL);
+	}
+	return bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
+}
+
+static enum rc start_pass(struct text_source *s, struct err *err) {
+	s->at = 0;
+	if (!s->is_held && lseek(s->fd, 0, SEEK_SET) == (off_t)-1)
+		return file_error(err, s->name, errno);
+	if (s->cd != (iconv_t)-1)
+		iconv_close(s->cd);
+	s->cd = (iconv_t)-1;
+	if (encodings[s->encoding].iconv_name) {
+		s->cd = iconv_open("UTF-8", encodings[s->encoding].iconv_name);
+		if (s->cd == (iconv_t)-1)
+			return err_set(err, RC_CONFIG, "file.iconv", N_("This machine cannot read {encoding} text."), "encoding",
+			               encodings[s->encoding].name, NULL);
+	}
+	hash_begin(&s->running);
+	s->raw_n = 0;
+	s->raw_end = s->started = false;
+	str_reset(&s->text);
+	s->text_at = 0;
+	s->line_no = s->decoded_lines = 0;
+	return RC_OK;
+}
+
+enum rc text_source_rewind(struct text_source *s, struct err *err) { return start_pass(s, err); }
+
+/* Bytes of the next line in text from text_at on, its ending included; 0 when more must be read first. */
+static size_t line_length(const struct text_source *s, size_t *scanned) {
+	const char *p = str_text(&s->text) + s->text_at;
+	size_t n = s->text.n - s->text_at;
+
+	for (size_t i = *scanned; i < n; i++) {
+		if (p[i] == '\n')
+			return i + 1;
+		if (p[i] == '\r') {
+			if (i + 1 < n)
+				return p[i + 1] == '\n' ? i + 2 : i + 1;
+			*scanned = i;
+			return s->raw_end ? i + 1 : 0;
+		}
+	}
+	*scanned = n;
+	return s->raw_end ? n : 0;
+}
+
+enum rc text_source_next(struct text_source *s, struct text_source_line *line, bool *more, struct err *err) {
+	size_t scanned = 0, n;
+
+	*more = false;
+	while ((n = line_length(s, &scanned)) == 0) {
+		if (s->raw_end)
+			return RC_OK;
+		if (s->text_at) {
+			memmove(s->text.s, s->text.s + s->text_at, s->text.n - s->text_at);
+			s->text.n -= s->text_at;
+			s->text_at = 0;
+		}
+		if (scanned > TEXT_SOURCE_LINE_MAX)
+			break;
+		enum rc rc = fill(s, err);
+		if (rc != RC_OK)
+			return rc;
+	}
+	if (n > TEXT_SOURCE_LINE_MAX || n == 0) {
+		char no[24];
+		snprintf(no, sizeof no, "%ld", s->line_no + 1);
+		return err_set(err, RC_INVALID, "file.line", N_("{file}, line {line}: the line is longer than 1 MiB; this is no "
+		                                                "table."),
+		               "file", s->name, "line", no, NULL);
+	}
+	str_reset(&s->line);
+	str_addn(&s->line, s->text.s + s->text_at, n);
+	s->text_at += n;
+	*line = (struct text_source_line){.text = s->line.s, .n = n, .no = ++s->line_no};
+	*more = true;
+	return RC_OK;
+}
+
+/* One pass over everything in this encoding: is it valid to the end? */
+static enum rc probe(struct text_source *s, enum text_source_encoding e, struct err *err) {
+	struct text_source_line line;
+	bool more = true;
+	enum rc rc;
+
+	s->encoding = e;
+	s->hashed = false;
+	rc = start_pass(s, err);
+	while (rc == RC_OK && more)
+		rc = text_source_next(s, &line, &more, err);
+	s->lines = s->line_no;
+	return rc;
+}
+
+/* UTF-16 without a mark: NUL bytes mostly on one side of the pairs (U+4E00 has one on the other), enough of them, and
+ * a line end among the pairs. */
+static enum text_source_encoding guess_utf16(const char *head, size_t n) {
+	size_t even = 0, odd = 0, end_le = 0, end_be = 0;
+
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		even += head[i] == '\0';
+		odd += head[i + 1] == '\0';
+		end_le += (head[i] == '\n' || head[i] == '\r') && head[i + 1] == '\0';
+		end_be += head[i] == '\0' && (head[i + 1] == '\n' || head[i + 1] == '\r');
+	}
+	if (odd > n / 16 && odd > 2 * even && end_le)
+		return TEXT_SOURCE_UTF16LE;
+	if (even > n / 16 && even > 2 * odd && end_be)
+		return TEXT_SOURCE_UTF16BE;
+	return TEXT_SOURCE_AUTO;
+}
+
+static bool is_workbook(const char *head, size_t n) {
+	return (n >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) || (n >= 4 && memcmp(head, "\xd0\xcf\x11\xe0", 4) == 0);
+}
+
+static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced, struct err *err) {
+	char head[4096];
+	size_t n = 0, got = 1;
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && got && n < sizeof head) {
+		rc = read_bytes(s, head + n, sizeof head - n, &got, err);
+		if (rc == RC_OK)
+			n += got;
+	}
+	if (rc != RC_OK)
+		return rc;
+	if (n == 0)
+		return err_set(err, RC_INVALID, "file.empty", N_("{file} is empty."), "file", s->name, NULL);
+	if (is_workbook(head, n))
+		return err_set(err, RC_INVALID, "file.workbook",
+		               N_("{file} is a spreadsheet's own file. Open it in the spreadsheet, save it as CSV, and take that."),
+		               "file", s->name, NULL);
+	if (forced != TEXT_SOURCE_AUTO)
+		return probe(s, forced, err);
+	if (n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
+		return probe(s, TEXT_SOURCE_UTF8, err);
+	if (n >= 2 && memcmp(head, "\xff\xfe", 2) == 0)
+		return probe(s, TEXT_SOURCE_UTF16LE, err);
+	if (n >= 2 && memcmp(head, "\xfe\xff", 2) == 0)
+		return probe(s, TEXT_SOURCE_UTF16BE, err);
+	enum text_source_encoding wide = guess_utf16(head, n);
+	if (wide != TEXT_SOURCE_AUTO)
+		return probe(s, wide, err);
+	struct err first;
+	rc = probe(s, TEXT_SOURCE_UTF8, &first);
+	if (rc == RC_INVALID && strcmp(first.id, "file.encoding") == 0)
+		return probe(s, TEXT_SOURCE_GB18030, err);
+	if (rc != RC_OK && err)
+		*err = first;
+	return rc;
+}
+
+static enum rc hold(struct text_source *s, struct err *err) {
+	char *buf = mem_alloc(CHUNK);
+	size_t got = 1;
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && got) {
+		rc = read_bytes(s, buf, CHUNK, &got, err);
+		if (rc != RC_OK)
+			break;
+		str_addn(&s->held, buf, got);
+		if (s->held.n > TEXT_SOURCE_HELD_MAX)
+			rc = err_set(err, RC_INVALID, "file.held",
+			             N_("{file}: more than 64 MB came in. Put it into a file first and name the file."), "file",
+			             s->name, NULL);
+	}
+	free(buf);
+	s->is_held = true;
+	return rc;
+}
+
+static enum rc open_path(struct text_source *s, const char *path, struct err *err) {
+	struct stat st;
+
+	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (s->fd < 0)
+		return file_error(err, s->name, errno);
+	if (fstat(s->fd, &st) != 0)
+		return file_error(err, s->name, errno);
+	if (S_ISDIR(st.st_mode))
+		return file_error(err, s->name, EISDIR);
+	return S_ISREG(st.st_mode) && strcmp(path, "-") != 0 ? RC_OK : hold(s, err);
+}
+
+static char *display_name(const char *path) {
+	struct str clean = {0};
+	const char *slash = strrchr(path, '/');
+
+	if (strcmp(path, "-") == 0)
+		return mem_strdup("stdin");
+	utf8_clean(&clean, slash && slash[1] ? slash + 1 : path);
+	return str_take(&clean);
+}
+
+enum rc text_source_open(struct text_source **out, const char *path, enum text_source_encoding forced, struct err *err) {
+	struct text_source *s = mem_zalloc(1, sizeof *s);
+	enum rc rc;
+
+	*out = NULL;
+	s->fd = -1;
+	s->cd = (iconv_t)-1;
+	s->name = display_name(path);
+	rc = open_path(s, path, err);
+	if (rc == RC_OK)
+		rc = find_encoding(s, forced, err);
+	if (rc == RC_OK)
+		rc = start_pass(s, err);
+	if (rc == RC_OK)
+		*out = s;
+	else
+		text_source_close(s);
+	return rc;
+}
+
+void text_source_close(struct text_source *s) {
+	if (!s)
+		return;
+	if (s->cd != (iconv_t)-1)
+		iconv_close(s->cd);
+	if (s->fd >= 0)
+		close(s->fd);
+	str_clear(&s->held);
+	str_clear(&s->text);
+	str_clear(&s->line);
+	free(s->name);
+	free(s);
+}
+
+const char *text_source_name(const struct text_source *s) { return s->name; }
+enum text_source_encoding text_source_encoding(const struct text_source *s) { return s->encoding; }
+long text_source_lines(const struct text_source *s) { return s->lines; }
+const unsigned char *text_source_hash(const struct text_source *s) { return s->hash; }

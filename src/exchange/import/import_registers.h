@@ -1,0 +1,13 @@
+/* Inside the exchange layer: the rows of the table of registers. */
+#ifndef EXCHANGE_IMPORT_IMPORT_REGISTERS_H
+#define EXCHANGE_IMPORT_IMPORT_REGISTERS_H
+
+#include "exchange/import/register.h"
+
+extern const struct register_def roster_register, member_register, duty_register;
+/* Columns that say whose row it is, where a row belongs to a resident. */
+#define OWNER_FIELDS "file_no,name,id_no,paper,other_paper"
+/* The register of one kind of event; parts[0] is whose it is, parts[1] the event. */
+void event_register_fill(struct register_def *reg, const struct event_def *def);
+
+#endif

@@ -1,0 +1,167 @@
+/* What a plan tells of its file: first records, names not on file yet, lines and columns left out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/tr.h"
+#include "core/utf8.h"
+#include "exchange/import/plan_priv.h"
+
+enum { NAMED_LINES = 8, NEW_NAMES = 5, PREVIEWS = 5 };
+
+const char *verdict_word(enum verdict v) {
+	static const char *const words[] = {"ok", "warn", "bad"};
+
+	return words[v];
+}
+
+const char *plan_kind_label(enum plan_kind k) {
+	static const char *const labels[] = {N_("new"), N_("changed"), N_("same"), N_("refused"), N_("for the head")};
+
+	return tr(labels[k]);
+}
+
+static void texts_add(struct texts *t, char *text) {
+	t->v = mem_grow(t->v, t->n + 1, sizeof *t->v);
+	t->v[t->n++] = text;
+}
+
+void plan_texts_clear(struct texts *t) {
+	for (size_t i = 0; i < t->n; i++)
+		free(t->v[i]);
+	free(t->v);
+	*t = (struct texts){0};
+}
+
+/* The five first records as they were decoded: the officer sees at once whether the encoding is right. */
+void plan_note_preview(struct plan *p, const struct csv_record *rec) {
+	struct str all = {0}, clean = {0};
+
+	if (p->previews.n >= PREVIEWS)
+		return;
+	for (size_t i = 0; i < rec->count; i++) {
+		const char *cell = csv_cell(rec, i);
+		const struct column *col = i < p->im.header.count ? &p->im.header.columns[i] : NULL;
+		if (!*cell || (col && col->kind == COLUMN_FIELD && (col->field->flags & F_MASKED)))
+			continue;
+		str_add(&all, all.n ? "  " : "");
+		str_add(&all, cell);
+	}
+	utf8_clean_numbers(&clean, str_text(&all));
+	texts_add(&p->previews, str_take(&clean));
+	str_clear(&all);
+}
+
+static struct new_names *new_names_of(struct plan *p, const struct field_def *field) {
+	for (size_t i = 0; field && i < NEW_KINDS; i++) {
+		if (!p->new_names[i].field)
+			p->new_names[i].field = field;
+		if (p->new_names[i].field == field)
+			return &p->new_names[i];
+	}
+	return NULL;
+}
+
+void plan_note_names(struct plan *p, const struct import_row *row) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		struct new_names *of = new_names_of(p, p->im.header.columns[row->refs[i].column].field);
+		bool known = row->refs[i].by_judge || !of;
+
+		for (size_t k = 0; !known && k < of->named.n; k++)
+			known = strcmp(of->named.v[k], row->refs[i].name) == 0;
+		if (known)
+			continue;
+		if (of->named.n < NEW_NAMES)
+			texts_add(&of->named, mem_strdup(row->refs[i].name));
+		else
+			of->more = true;
+	}
+}
+
+void plan_note_skipped(struct plan *p, long number) {
+	p->counts.skipped++;
+	if (p->skipped_count++ < NAMED_LINES)
+		str_addf(&p->skipped, "%s%ld", p->skipped.n ? "、" : "", number);
+	else if (p->skipped_count == NAMED_LINES + 1)
+		str_add(&p->skipped, "..");
+}
+
+static void add_note(struct plan *p, const char *tmpl, const char *name, const char *value) {
+	struct str clean = {0};
+	char text[640];
+
+	utf8_clean_numbers(&clean, value);
+	text_fill(text, sizeof text, tr(tmpl), name, str_text(&clean), NULL);
+	texts_add(&p->notes, mem_strdup(text));
+	str_clear(&clean);
+}
+
+/* One line for all kinds, each under the name of its column: the screen has two lines for notes. */
+static void note_added(struct plan *p) {
+	struct str names = {0};
+
+	for (size_t i = 0; i < NEW_KINDS; i++) {
+		const struct new_names *of = &p->new_names[i];
+
+		for (size_t k = 0; k < of->named.n; k++) {
+			if (k == 0)
+				str_addf(&names, "%s%s ", names.n ? "；" : "", tr(of->field->label));
+			str_addf(&names, "%s%s", k ? "、" : "", of->named.v[k]);
+		}
+		if (of->more)
+			str_add(&names, "..");
+	}
+	if (names.n)
+		add_note(p, N_("Not on file yet, will be added: {names}."), "names", str_text(&names));
+	str_clear(&names);
+}
+
+static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl) {
+	struct str names = {0};
+
+	for (size_t i = 0; i < p->im.header.count; i++) {
+		const struct column *c = &p->im.header.columns[i];
+		if (c->kind != kind)
+			continue;
+		str_add(&names, names.n ? "、" : "");
+		str_add(&names, c->text);
+	}
+	if (names.n)
+		add_note(p, tmpl, "names", str_text(&names));
+	str_clear(&names);
+}
+
+void plan_note_file(struct plan *p) {
+	char line[24];
+	char delimiter[] = {csv_reader_delimiter(p->reader), '\0'};
+	char text[640];
+
+	snprintf(line, sizeof line, "%ld", p->im.header.record);
+	text_fill(text, sizeof text, tr(N_("{register}: {encoding}, cells parted by {delimiter}, header in row {row}.")),
+	          "register", tr(p->im.header.reg->label), "encoding", text_source_encoding_name(text_source_encoding(p->src)),
+	          "delimiter", *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row", line, NULL);
+	texts_add(&p->notes, mem_strdup(text));
+	if (p->im.header.record > 1)
+		add_note(p, N_("The rows above the header are skipped."), "row", line);
+	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
+	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
+	if (p->skipped.n)
+		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."), "rows", str_text(&p->skipped));
+	note_added(p);
+}
+
+char *plan_summary(const struct plan *p) {
+	const struct plan_counts *c = &p->counts;
+	char n[6][24], text[480];
+	const long values[6] = {c->n_new, c->n_changed, c->n_same, c->n_refused, c->n_head, c->n_warned};
+	const char *tmpl = N_("{new} new, {changed} changed, {same} same, {refused} refused, {head} for the head, {warned} with a "
+	                      "remark.");
+
+	for (size_t i = 0; i < 6; i++)
+		snprintf(n[i], sizeof n[i], "%ld", values[i]);
+	if (c->n_new + c->n_changed + c->n_refused + c->n_head == 0)
+		tmpl = N_("Nothing changes: all {same} records are on file as they stand.");
+	text_fill(text, sizeof text, tr(tmpl), "new", n[0], "changed", n[1], "same", n[2], "refused", n[3], "head", n[4],
+	          "warned", n[5], NULL);
+	return mem_strdup(text);
+}

@@ -1,0 +1,48 @@
+/* Between plan.c and plan_notes.c: a plan. */
+#ifndef EXCHANGE_IMPORT_PLAN_PRIV_H
+#define EXCHANGE_IMPORT_PLAN_PRIV_H
+
+#include "exchange/csv/csv_read.h"
+#include "exchange/csv/text_source.h"
+#include "exchange/import/import.h"
+#include "exchange/import/plan.h"
+
+enum { NEW_KINDS = 4 };
+
+struct texts {
+	char **v;
+	size_t n;
+};
+
+/* What stands in one column and is on file nowhere yet: villages, help teams. */
+struct new_names {
+	const struct field_def *field;
+	struct texts named; /* the first of them */
+	bool more;
+};
+
+struct plan {
+	struct import im;
+	struct plan_options options;
+	struct text_source *src;
+	struct csv_reader *reader;
+	struct plan_counts counts;
+	struct texts notes, previews;
+	struct new_names new_names[NEW_KINDS]; /* those in use first */
+	struct str skipped; /* record numbers of total and signature lines */
+	long skipped_count;
+	char *refused_path;
+	bool telling; /* the first pass: records are told and previewed */
+	bool applied;
+};
+
+void plan_texts_clear(struct texts *t);
+/* The first records as they were decoded, without the cells of masked fields. */
+void plan_note_preview(struct plan *p, const struct csv_record *rec);
+/* Of a good row: what it names that is not on file. */
+void plan_note_names(struct plan *p, const struct import_row *row);
+void plan_note_skipped(struct plan *p, long number);
+/* After the first pass: the notes of plan_note(), in their order. */
+void plan_note_file(struct plan *p);
+
+#endif

@@ -1,0 +1,369 @@
+/* One row of an import: its cells into records, its faults in the order of the file's columns. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/tr.h"
+#include "core/utf8.h"
+#include "exchange/csv/csv_write.h"
+#include "exchange/import/import.h"
+
+void row_init(struct import_row *row, const struct header *h) {
+	const struct register_def *reg = h->reg;
+
+	*row = (struct import_row){.header = h, .at = SIZE_MAX};
+	row->data = mem_zalloc(1, reg->data_size);
+	for (size_t i = 0; i < reg->part_count; i++)
+		entity_init(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
+	row->cells = mem_zalloc(h->count ? h->count : 1, 1);
+}
+
+static void clear_refs(struct import_row *row) {
+	for (size_t i = 0; i < row->ref_count; i++)
+		free(row->refs[i].name);
+	row->ref_count = 0;
+}
+
+static void clear_data(struct import_row *row) {
+	const struct register_def *reg = row->header->reg;
+
+	for (size_t i = 0; i < reg->part_count; i++)
+		entity_clear(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
+	if (reg->clear)
+		reg->clear(reg, row->data);
+	memset(row->data, 0, reg->data_size);
+}
+
+void row_clear(struct import_row *row) {
+	clear_data(row);
+	clear_refs(row);
+	free(row->data);
+	free(row->cells);
+	free(row->refs);
+	str_clear(&row->column);
+	str_clear(&row->reason);
+	str_clear(&row->changes);
+}
+
+static void *part_of(const struct import_row *row, const struct register_part *part) {
+	return (char *)row->data + part->offset;
+}
+
+/* Column of a field by its name alone; the parts are asked in their order. */
+static size_t column_of(const struct import_row *row, const char *field) {
+	for (size_t i = 0; field && i < row->header->count; i++) {
+		const struct column *c = &row->header->columns[i];
+		if (c->kind == COLUMN_FIELD && strcmp(c->field->name, field) == 0)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* The header name of a field that this file has no column for. */
+static const char *name_without_column(const struct import_row *row, const char *field) {
+	struct register_column c;
+
+	for (size_t i = 0; field && register_column_at(row->header->reg, i, &c); i++) {
+		if (strcmp(c.field->name, field) == 0)
+			return c.field->csv;
+	}
+	return "";
+}
+
+static void tell(struct import_row *row, enum verdict v, size_t column, const char *name, const char *reason) {
+	/* A fault outranks a warning; among equals the first column of the file is told. */
+	if (v < row->verdict || (v == row->verdict && column >= row->at && row->column.n + row->reason.n))
+		return;
+	row->verdict = v;
+	row->at = column;
+	str_reset(&row->column);
+	str_reset(&row->reason);
+	str_add(&row->column, name);
+	str_add(&row->reason, reason);
+}
+
+static void tell_field(struct import_row *row, enum verdict v, const char *field, const char *reason) {
+	size_t i = column_of(row, field);
+
+	tell(row, v, i, i == SIZE_MAX ? name_without_column(row, field) : column_name(&row->header->columns[i]), reason);
+}
+
+void row_fault(struct import_row *row, const char *field, const char *reason) {
+	tell_field(row, VERDICT_BAD, field, reason);
+}
+
+void row_warn(struct import_row *row, const char *field, const char *reason) {
+	tell_field(row, VERDICT_WARN, field, reason);
+}
+
+void row_to_head(struct import_row *row, const char *field, const char *what) {
+	const char *word = tr(N_("For the head of the station to decide."));
+	char text[400];
+
+	if (what)
+		text_fill(text, sizeof text, "{word} ({what})", "word", word, "what", what, NULL);
+	row_fault(row, field, what ? text : word);
+	row->to_head = true;
+}
+
+enum rc row_to_head_record(struct import *im, struct import_row *row, const char *field, const struct entity_def *def,
+                           long long id, struct err *err) {
+	char *what = NULL;
+	enum rc rc = record_held(im->st, im->actor, def, id, &what, err);
+
+	row_to_head(row, field, what);
+	free(what);
+	return rc;
+}
+
+int row_cell(const struct import_row *row, const char *field) {
+	size_t i = column_of(row, field);
+
+	return i == SIZE_MAX ? CELL_BLANK : row->cells[i];
+}
+
+bool row_given(const struct import_row *row, const char *field) { return row_cell(row, field) == CELL_GIVEN; }
+
+static bool is_masked(const struct field_def *f, const char *text) {
+	return (f->flags & (F_MASKED | F_NAME | F_WORKER)) && (strchr(text, '*') || strstr(text, "＊"));
+}
+
+static void add_new_ref(struct import_row *row, size_t column, char *name, bool by_judge) {
+	if (row->ref_count == row->ref_cap) {
+		row->ref_cap = row->ref_cap ? row->ref_cap * 2 : 4;
+		row->refs = mem_grow(row->refs, row->ref_cap, sizeof *row->refs);
+	}
+	row->refs[row->ref_count++] = (struct new_ref){column, name, by_judge};
+}
+
+/* Two teams may have members of one name: which is meant, the resident says. */
+static bool is_by_judge(const char *ref) { return strcmp(ref, "team_member") == 0; }
+static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 || strcmp(ref, "help_team") == 0; }
+
+static void parse_ref(struct import *im, struct import_row *row, size_t i, char *text) {
+	const struct column *c = &row->header->columns[i];
+	const struct field_env *env = station_env(im->st);
+	bool by_judge = is_by_judge(c->field->ref);
+	long long id = by_judge ? 0 : env->ref_find(env->ctx, c->field->ref, text);
+
+	row->cells[i] = CELL_GIVEN;
+	((struct ref *)field_ptr(c->field, part_of(row, c->part)))->id = id;
+	if (!id)
+		add_new_ref(row, i, mem_strdup(text), by_judge);
+}
+
+/* A cell without what made a spreadsheet take it for text: ="...", the ' of our own exports, and any ' before what is no
+ * free text. Heap. */
+static char *bare_cell(const struct column *c, const char *raw) {
+	char *text = str_trim(mem_strdup(raw));
+	size_t n = strlen(text);
+	char *bare = NULL;
+
+	if (n >= 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + n - 1)
+		bare = mem_strndup(text + 2, n - 3);
+	else if (*text == '\'' && c->kind == COLUMN_FIELD && c->field->type != FT_TEXT && c->field->type != FT_NOTE)
+		bare = mem_strdup(text + 1);
+	else
+		bare = mem_strdup(csv_unguard(raw));
+	free(text);
+	return str_trim(bare);
+}
+
+static void parse_cell(struct import *im, struct import_row *row, size_t i) {
+	const struct column *c = &row->header->columns[i];
+	char *text = bare_cell(c, csv_cell(row->rec, i));
+	struct err err = {0};
+
+	if (c->kind == COLUMN_FIELD && field_says_nothing(c->field, text))
+		*text = '\0';
+	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;
+	if (c->kind == COLUMN_UID && *text) {
+		if (uid_is_valid(text))
+			memcpy(row->uid, text, sizeof row->uid);
+		else
+			tell(row, VERDICT_BAD, i, c->text, tr(N_("This is no record number of ours. Leave the cell as it was exported, or "
+			                                         "empty.")));
+	}
+	if (c->kind == COLUMN_FIELD && *text) {
+		if (is_masked(c->field, text)) {
+			row->cells[i] = CELL_MASKED;
+		} else if (c->field->type == FT_REF && (can_be_made(c->field->ref) || is_by_judge(c->field->ref))) {
+			parse_ref(im, row, i, text);
+		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) != RC_OK) {
+			row->cells[i] = CELL_BAD;
+			tell(row, VERDICT_BAD, i, column_name(c), err.text);
+		}
+	}
+	free(text);
+}
+
+/* A row with other cells than the header has slipped: a delimiter or line break too many or too few. */
+static void check_count(struct import_row *row) {
+	size_t want = row->header->count, got = row->rec->count;
+	char a[24], b[24], text[256];
+
+	while (got > want && !*csv_cell(row->rec, got - 1))
+		got--;
+	if (got == want)
+		return;
+	snprintf(a, sizeof a, "%zu", got);
+	snprintf(b, sizeof b, "%zu", want);
+	text_fill(text, sizeof text,
+	          tr(N_("This row has {got} cells, the header {want}: a delimiter or line break is missing or too many.")), "got",
+	          a, "want", b, NULL);
+	row->slipped = got < want;
+	tell(row, VERDICT_BAD, 0, got < want ? column_name(&row->header->columns[got]) : "", text);
+}
+
+void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec) {
+	const struct register_def *reg = row->header->reg;
+
+	clear_data(row);
+	clear_refs(row);
+	for (size_t i = 0; i < reg->part_count; i++)
+		entity_init(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
+	row->rec = rec;
+	row->number = rec->number;
+	row->line = rec->line;
+	row->uid[0] = '\0';
+	row->verdict = VERDICT_OK;
+	row->kind = PLAN_SAME;
+	row->to_head = row->slipped = false;
+	row->at = SIZE_MAX;
+	str_reset(&row->column);
+	str_reset(&row->reason);
+	str_reset(&row->changes);
+	memset(row->cells, CELL_BLANK, row->header->count);
+	for (size_t i = 0; i < row->header->count; i++)
+		parse_cell(im, row, i);
+	check_count(row);
+}
+
+uint64_t row_hash(const struct import_row *row) {
+	struct str all = {0};
+	uint64_t h;
+
+	for (size_t i = 0; i < row->header->count; i++) {
+		enum column_kind kind = row->header->columns[i].kind;
+		char *text;
+		if (kind != COLUMN_FIELD && kind != COLUMN_UID)
+			continue;
+		text = str_trim(mem_strdup(csv_cell(row->rec, i)));
+		str_addn(&all, text, strlen(text) + 1);
+		free(text);
+	}
+	h = hash_short(str_text(&all), all.n);
+	str_clear(&all);
+	return h ? h : 1;
+}
+
+void row_refuse_masked(struct import_row *row) {
+	for (size_t i = 0; i < row->header->count; i++) {
+		if (row->cells[i] == CELL_MASKED)
+			tell(row, VERDICT_BAD, i, column_name(&row->header->columns[i]),
+			     tr(N_("Masked with stars, and no record or file number says whose it is. Fill it in.")));
+	}
+}
+
+void row_require(struct import_row *row, const struct register_part *part) {
+	char text[160];
+
+	for (size_t i = 0; i < part->entity->count; i++) {
+		const struct field_def *f = &part->entity->fields[i];
+		int cell = row_cell(row, f->name);
+		if (!(f->flags & F_REQUIRED) || (f->flags & F_SYSTEM) || cell == CELL_BAD || cell == CELL_MASKED ||
+		    !field_is_blank(f, part_of(row, part)))
+			continue;
+		text_fill(text, sizeof text, tr("{label} is missing: fill it in."), "label", tr(f->label), NULL);
+		row_fault(row, f->name, text);
+	}
+}
+
+void row_check(struct import *im, struct import_row *row, const struct entity_def *def, void *rec, row_check_fn *check) {
+	struct findings warnings = {0};
+
+	for (size_t tries = 0; tries < def->count; tries++) {
+		struct err err = {0};
+		warnings = (struct findings){0};
+		/* What the fields' flags say first, then the record's own check, as event_check does. */
+		if (entity_check(def, rec, im->today, &err) == RC_OK &&
+		    (!check || check(rec, im->today, &warnings, &err) == RC_OK))
+			break;
+		const struct field_def *f = entity_field(def, err.field);
+		bool blank = !f || field_is_blank(f, rec);
+		int cell = row_cell(row, err.field);
+		/* A cell that did not parse, or a masked one, is told in better words than that it is missing. */
+		if (!(blank && (cell == CELL_BAD || cell == CELL_MASKED)))
+			row_fault(row, err.field, err.text);
+		if (blank || (f->flags & F_REQUIRED))
+			break;
+		/* Look behind this fault for others: an earlier column is told first. */
+		field_set_blank(f, rec);
+	}
+	for (unsigned i = 0; i < warnings.n; i++)
+		row_warn(row, warnings.v[i].field, warnings.v[i].text);
+}
+
+static bool is_open(const struct import_row *row, const struct register_part *part, const struct field_def *f) {
+	size_t i = header_column(row->header, part, f);
+
+	return i == SIZE_MAX || row->cells[i] != CELL_GIVEN;
+}
+
+void row_merge(struct import_row *row, const struct register_part *part, void *rec, const void *old) {
+	const struct entity_def *def = part->entity;
+	char text[256];
+
+	memcpy(rec, old, sizeof(struct record));
+	((struct record *)rec)->void_reason = NULL;
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+		bool open = is_open(row, part, f);
+		if (f->flags & F_MARKS)
+			continue;
+		if (!open && (f->flags & F_FIXED) && field_compare(f, rec, old) != 0) {
+			text_fill(text, sizeof text, tr(N_("{label} is not changed by an import; change it on the screen.")), "label",
+			          tr(f->label), NULL);
+			row_warn(row, f->name, text);
+		}
+		if (open || (f->flags & F_FIXED))
+			field_copy(f, rec, old);
+	}
+}
+
+bool row_differs(struct import_row *row, const struct register_part *part, const void *rec, const void *old) {
+	const struct entity_def *def = part->entity;
+	bool differs = false;
+
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+		if ((f->flags & F_SYSTEM) || field_compare(f, rec, old) == 0)
+			continue;
+		differs = true;
+		str_add(&row->changes, row->changes.n ? "、" : "");
+		str_add(&row->changes, f->csv ? f->csv : tr(f->label));
+	}
+	return differs;
+}
+
+const char *row_ref_name(const struct import_row *row, const char *field) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		if (row->refs[i].by_judge && strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
+			return row->refs[i].name;
+	}
+	return NULL;
+}
+
+enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		if (row->refs[i].by_judge)
+			continue;
+		const struct column *c = &row->header->columns[row->refs[i].column];
+		struct ref *ref = field_ptr(c->field, part_of(row, c->part));
+		enum rc rc = strcmp(c->field->ref, "place") == 0 ? import_batch_place(im->batch, row->refs[i].name, &ref->id, err)
+		                                                 : import_batch_team(im->batch, row->refs[i].name, &ref->id, err);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return RC_OK;
+}

@@ -1,0 +1,249 @@
+#include "exchange/out/export.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/tr.h"
+#include "exchange/import/header.h"
+#include "model/access/masking.h"
+#include "model/person/resident.h"
+#include "model/station/approval.h"
+
+enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
+
+struct out_column {
+	struct register_column c; /* field NULL: our record number */
+};
+
+struct columns {
+	const struct actor *actor;
+	enum masked_view view;
+	struct out_column v[COLUMNS_MAX];
+	size_t n;
+};
+
+static bool has_column(const struct columns *cols, const struct field_def *f) {
+	for (size_t i = 0; i < cols->n; i++) {
+		if (cols->v[i].c.field == f)
+			return true;
+	}
+	return false;
+}
+
+static void add_column(struct columns *cols, const struct register_column *c) {
+	bool hidden = c->field && masked_how(cols->actor, cols->view, c->field) == SHOWN_NOT;
+
+	if (!hidden && cols->n < COLUMNS_MAX && !has_column(cols, c->field))
+		cols->v[cols->n++].c = *c;
+}
+
+static bool column_by_name(const struct register_def *reg, const char *name, size_t n, struct register_column *out) {
+	for (size_t i = 0; register_column_at(reg, i, out); i++) {
+		if (strlen(out->field->csv) == n && strncmp(out->field->csv, name, n) == 0)
+			return true;
+	}
+	*out = (struct register_column){0};
+	return strlen(HEADER_UID) == n && strncmp(HEADER_UID, name, n) == 0;
+}
+
+/* The names the register begins with, then every other column. */
+static void choose_columns(const struct register_def *reg, struct columns *cols) {
+	struct register_column c;
+
+	for (const char *p = reg->first; *p;) {
+		size_t n = strcspn(p, ",");
+		if (column_by_name(reg, p, n, &c))
+			add_column(cols, &c);
+		p += n + (p[n] == ',');
+	}
+	for (size_t i = 0; register_column_at(reg, i, &c); i++) {
+		if (!c.part->only)
+			add_column(cols, &c);
+	}
+}
+
+/* A birth date that may not be shown leaves the age, under a header of its own. */
+static bool is_age(const struct columns *cols, const struct register_column *c) {
+	return masked_how(cols->actor, cols->view, c->field) == SHOWN_AGE;
+}
+
+static const char *column_header(const struct columns *cols, const struct register_column *c) {
+	return !c->field ? HEADER_UID : is_age(cols, c) ? MASKED_AGE : c->field->csv;
+}
+
+static void write_cell(struct csv_writer *w, const struct columns *cols, const struct register_column *c, const char *data,
+                       const struct field_env *env) {
+	const void *rec = data + c->part->offset;
+	struct str text = {0};
+
+	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
+	if (c->field->type == FT_IDNO || (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
+		csv_writer_number(w, str_text(&text));
+	else
+		csv_writer_cell(w, str_text(&text));
+	str_clear(&text);
+}
+
+static void write_row(struct csv_writer *w, const struct register_def *reg, const struct columns *cols,
+                      const char *data, const struct field_env *env) {
+	const struct record *last = (const struct record *)(const void *)(data + reg->parts[reg->part_count - 1].offset);
+
+	for (size_t i = 0; i < cols->n; i++) {
+		if (cols->v[i].c.field)
+			write_cell(w, cols, &cols->v[i].c, data, env);
+		else
+			csv_writer_cell(w, last->uid);
+	}
+	csv_writer_end_row(w);
+}
+
+static void data_init(const struct register_def *reg, char *data) {
+	memset(data, 0, reg->data_size);
+	for (size_t p = 0; p < reg->part_count; p++)
+		entity_init(reg->parts[p].entity, data + reg->parts[p].offset);
+}
+
+static void data_clear(const struct register_def *reg, char *data) {
+	for (size_t p = 0; p < reg->part_count; p++)
+		entity_clear(reg->parts[p].entity, data + reg->parts[p].offset);
+}
+
+static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
+                          const struct register_def *reg, const struct columns *cols, const struct ids *ids,
+                          struct csv_writer *w, struct err *err) {
+	char *data = mem_zalloc(1, reg->data_size);
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
+		data_init(reg, data);
+		rc = reg->load(reg, st, a, ids->v[i], data, err);
+		if (rc == RC_OK)
+			write_row(w, reg, cols, data, station_env(st));
+		data_clear(reg, data);
+		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
+			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
+	}
+	free(data);
+	return rc;
+}
+
+static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
+                          const struct register_def *reg, const struct ids *ids, char **path, struct err *err) {
+	struct columns *cols = mem_zalloc(1, sizeof *cols);
+	struct csv_writer *w = NULL;
+	char detail[200], hash[2 * HASH_LEN + 1];
+	enum rc rc = station_may_write(st, err);
+
+	if (rc == RC_OK)
+		rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+
+	if (rc == RC_OK) {
+		cols->actor = a;
+		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
+		choose_columns(reg, cols);
+		for (size_t i = 0; i < cols->n; i++)
+			csv_writer_cell(w, column_header(cols, &cols->v[i].c));
+		csv_writer_end_row(w);
+		rc = write_rows(st, a, o, reg, cols, ids, w, err);
+	}
+	/* The trace comes before the file is there, and names the file by its hash. */
+	if (rc == RC_OK) {
+		csv_writer_hash(w, hash);
+		snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, ids->n, cols->n,
+		         o->identified ? "identified" : "masked", hash);
+		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0, o->reason, detail, err);
+	}
+	if (rc == RC_OK)
+		rc = csv_writer_finish(w, err);
+	if (rc == RC_OK && path)
+		*path = mem_strdup(csv_writer_path(w));
+	csv_writer_free(w);
+	free(cols);
+	return rc;
+}
+
+static bool ids_has(const struct ids *ids, long long id) {
+	for (size_t i = 0; i < ids->n; i++) {
+		if (ids->v[i] == id)
+			return true;
+	}
+	return false;
+}
+
+/* How many people stand in the rows: nobody twice, and no further than it matters. A row of a register without
+ * residents is a person of its own. */
+static enum rc count_people(struct station *st, const struct actor *a, const struct register_def *reg,
+                            const struct ids *ids, size_t *people, struct err *err) {
+	const struct register_part *who = NULL;
+	struct ids seen = {0};
+	char *data = mem_zalloc(1, reg->data_size);
+	enum rc rc = RC_OK;
+
+	for (size_t p = 0; p < reg->part_count; p++) {
+		if (reg->parts[p].entity == &resident_def)
+			who = &reg->parts[p];
+	}
+	*people = ids->n;
+	if (ids->n > ACCESS_FEW && who) {
+		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
+			data_init(reg, data);
+			rc = reg->load(reg, st, a, ids->v[i], data, err);
+			if (rc == RC_OK) {
+				const struct record *r = (const struct record *)(const void *)(data + who->offset);
+				if (!ids_has(&seen, r->id))
+					ids_add(&seen, r->id);
+			}
+			data_clear(reg, data);
+		}
+		*people = seen.n;
+	}
+	ids_clear(&seen);
+	free(data);
+	return rc;
+}
+
+/* A register holds everybody's cases: whoever opens their own ones only asks before it leaves with names. */
+static enum access_action action_of(struct station *st, const struct actor *a, const struct export_options *o, size_t people) {
+	if (!o->identified)
+		return ACT_EXPORT_MASKED;
+	return people > ACCESS_FEW || station_is_strict_for(st, a) ? ACT_EXPORT_MANY : ACT_EXPORT_IDENTIFIED;
+}
+
+static enum rc may_export(struct station *st, const struct actor *a, const struct export_options *o,
+                          const struct register_def *reg, const struct ids *ids, struct err *err) {
+	struct approval ask;
+	size_t people = 0;
+	enum rc rc = o->identified ? count_people(st, a, reg, ids, &people, err) : RC_OK;
+
+	if (rc != RC_OK)
+		return rc;
+	entity_init(&approval_def, &ask);
+	ask.kind = mem_strdup("export");
+	ask.table_name = mem_strdup(reg->id);
+	ask.reason = mem_strdup(o->reason);
+	rc = approval_need(st, a, action_of(st, a, o, people), &ask, err);
+	entity_clear(&approval_def, &ask);
+	return rc;
+}
+
+enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o, long *rows, char **path,
+                     struct err *err) {
+	const struct register_def *reg = register_find(o->reg);
+	struct ids ids = {0};
+	enum rc rc = RC_OK;
+
+	if (!reg)
+		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", o->reg, NULL);
+	if (rc == RC_OK)
+		rc = reg->list(reg, st, a, &ids, err);
+	if (rc == RC_OK)
+		rc = may_export(st, a, o, reg, &ids, err);
+	if (rc == RC_OK)
+		rc = write_file(st, a, o, reg, &ids, path, err);
+	if (rc == RC_OK && rows)
+		*rows = (long)ids.n;
+	ids_clear(&ids);
+	return rc;
+}

@@ -1,0 +1,140 @@
+#include "exchange/out/listing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/field.h"
+#include "core/tr.h"
+#include "model/access/masking.h"
+#include "model/station/approval.h"
+#include "model/station/station.h"
+
+void listing_clear(struct listing *l) {
+	free(l->name);
+	free(l->title);
+	for (size_t i = 0; i < l->columns; i++)
+		free(l->head[i]);
+	for (size_t i = 0; i < l->cell_count; i++)
+		free(l->cells[i]);
+	free(l->cells);
+	*l = (struct listing){0};
+}
+
+void listing_column(struct listing *l, const char *head, unsigned flags) {
+	if (l->columns == LISTING_COLUMNS)
+		return;
+	l->head[l->columns] = mem_strdup(head);
+	l->flags[l->columns++] = flags;
+}
+
+void listing_cell(struct listing *l, const char *text) {
+	if ((l->cell_count & (l->cell_count - 1)) == 0)
+		l->cells = mem_grow(l->cells, l->cell_count ? l->cell_count * 2 : 1, sizeof *l->cells);
+	l->cells[l->cell_count++] = mem_strdup(text);
+}
+
+/* What nobody is named by goes out as it is shown, but for what is sensitive. */
+static bool shows(const struct listing *l, const struct actor *a, enum masked_view view, size_t column) {
+	if (l->people == 0)
+		return view != VIEW_EXPORT_MASKED || !(l->flags[column] & F_SENSITIVE);
+	return masked_shows(a, view, l->flags[column]);
+}
+
+/* Every column this view shows, of one row; each takes the text as it may be seen. */
+static void each_cell(const struct listing *l, const struct actor *a, enum masked_view view, size_t row,
+                      void (*take)(void *ctx, const char *text), void *ctx) {
+	struct str text = {0};
+
+	for (size_t c = 0; c < l->columns; c++) {
+		const char *cell = l->cells[row * l->columns + c];
+
+		if (!shows(l, a, view, c))
+			continue;
+		str_reset(&text);
+		if (l->people == 0)
+			str_add(&text, cell);
+		else
+			masked_value(a, view, l->flags[c], cell, &text);
+		take(ctx, str_text(&text));
+	}
+	str_clear(&text);
+}
+
+static size_t row_count(const struct listing *l) { return l->columns ? l->cell_count / l->columns : 0; }
+
+static void to_csv(void *ctx, const char *text) {
+	struct date day;
+
+	if (csv_is_fragile(text) && !date_parse_iso(text, &day))
+		csv_writer_number(ctx, text);
+	else
+		csv_writer_cell(ctx, text);
+}
+
+static void to_page(void *ctx, const char *text) { page_cell(ctx, text); }
+
+static enum rc may_write(struct station *st, const struct actor *a, const struct listing *l,
+                         const struct listing_options *o, struct err *err) {
+	enum rc rc = station_may(st, a, l->access, err);
+
+	if (rc != RC_OK || !o->identified)
+		return rc;
+	if (!o->reason || o->reason[0] == '\0')
+		return err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+	rc = station_may(st, a, ACT_EXPORT_IDENTIFIED, err);
+	return rc == RC_OK ? approval_need_many(st, a, l->name, l->people, o->reason, err) : rc;
+}
+
+enum rc listing_write(struct station *st, const struct actor *a, const struct listing *l,
+                      const struct listing_options *o, char **final, struct err *err) {
+	enum masked_view view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
+	struct csv_writer *w = NULL;
+	char hash[2 * HASH_LEN + 1], detail[200];
+	enum rc rc = may_write(st, a, l, o, err);
+
+	*final = NULL;
+	if (rc == RC_OK)
+		rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+	if (rc != RC_OK)
+		return rc;
+	for (size_t c = 0; c < l->columns; c++)
+		if (shows(l, a, view, c))
+			csv_writer_cell(w, l->head[c]);
+	csv_writer_end_row(w);
+	for (size_t row = 0; row < row_count(l); row++) {
+		each_cell(l, a, view, row, to_csv, w);
+		csv_writer_end_row(w);
+	}
+	/* Who took it out is on record before the file is there, by its hash. */
+	csv_writer_hash(w, hash);
+	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name, row_count(l), l->people,
+	         o->identified ? "identified" : "masked", hash);
+	rc = station_note(st, a, "export", NULL, 0, o->reason, detail, err);
+	if (rc == RC_OK)
+		rc = csv_writer_finish(w, err);
+	if (rc == RC_OK)
+		*final = mem_strdup(csv_writer_path(w));
+	csv_writer_free(w);
+	return rc;
+}
+
+enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l, char **path, struct err *err) {
+	struct page p = {0};
+	char count[24], day[DATE_BUF];
+	enum rc rc;
+
+	page_title(&p, station_name(st), l->title);
+	snprintf(count, sizeof count, "%zu", row_count(l));
+	page_head(&p, tr(N_("Lines")), count);
+	page_head(&p, tr(N_("Printed on")), date_format(clock_today(), day));
+	for (size_t c = 0; c < l->columns; c++)
+		if (shows(l, a, VIEW_PRINT, c))
+			page_column(&p, l->head[c]);
+	for (size_t row = 0; row < row_count(l); row++)
+		each_cell(l, a, VIEW_PRINT, row, to_page, &p);
+	rc = page_print(st, a, &p, "list", 0, l->people, path, err);
+	page_clear(&p);
+	return rc;
+}

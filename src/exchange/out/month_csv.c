@@ -1,0 +1,87 @@
+#include "exchange/out/month_csv.h"
+
+#include <stdio.h>
+
+#include "core/tr.h"
+
+enum { COLUMNS = 7 };
+
+static void write_row(struct csv_writer *w, const char *const cells[COLUMNS]) {
+	for (int i = 0; i < COLUMNS; i++)
+		csv_writer_cell(w, cells[i]);
+	csv_writer_end_row(w);
+}
+
+/* What is said only where it happened. */
+static void write_count(struct csv_writer *w, const char *label, long long n) {
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", n);
+	if (n > 0)
+		write_row(w, (const char *const[COLUMNS]){"", tr(label), text, "", "", "", ""});
+}
+
+static void write_heads(struct csv_writer *w, const struct report *r, const char *station) {
+	char from[DATE_BUF], to[DATE_BUF], month[2 * DATE_BUF];
+
+	date_format(r->from, from);
+	date_format(r->to, to);
+	if (date_cmp(r->to, date_month_end(r->from)) == 0)
+		snprintf(month, sizeof month, "%.7s", from);
+	else
+		snprintf(month, sizeof month, "%.7s..%.7s", from, to);
+	write_row(w, (const char *const[COLUMNS]){tr(N_("Section")), tr(N_("Figure")), tr(N_("Value")), tr(N_("Unit")),
+	                                          tr(N_("Numerator")), tr(N_("Denominator")),
+	                                          tr(N_("How it is counted"))});
+	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Station")), station, "", "", "", ""});
+	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Month")), month, "", "", "", ""});
+	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "", ""});
+	write_count(w, N_("Files erased, not counted"), r->erased);
+	write_count(w, N_("Papers in place of a second person"), r->single);
+}
+
+static void write_figures(struct csv_writer *w, const struct report *r) {
+	char value[FIGURE_BUF];
+
+	for (size_t i = 0; i < figure_count; i++) {
+		const struct figure_def *f = &figure_table[i];
+
+		if (f->section == FIGURE_BASES)
+			continue;
+		figure_format(f, figure_total(f, r->rows, r->count, NULL), value);
+		write_row(w, (const char *const[COLUMNS]){tr(figure_section_label(f->section)), tr(f->label), value,
+		                                          tr(figure_unit_label(f->unit)), "", "", figure_formula(f)});
+	}
+}
+
+static void write_rates(struct csv_writer *w, const struct report *r) {
+	char rate[RATE_BUF], over[24], under[24], words[FORMULA_BUF];
+
+	for (size_t i = 0; i < rate_count; i++) {
+		const struct rate_def *d = &rate_table[i];
+		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
+		long long base = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
+
+		snprintf(over, sizeof over, "%lld", top);
+		snprintf(under, sizeof under, "%lld", base);
+		write_row(w, (const char *const[COLUMNS]){tr(N_("Rates")), tr(d->label), rate_format(top, base, 1, rate), "",
+		                                          over, under, rate_formula(d, words)});
+	}
+}
+
+enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum text_source_encoding encoding,
+                        enum csv_existing existing, char **final, struct err *err) {
+	struct csv_writer *w = NULL;
+	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
+
+	if (rc != RC_OK)
+		return rc;
+	write_heads(w, r, station);
+	write_figures(w, r);
+	write_rates(w, r);
+	rc = csv_writer_finish(w, err);
+	if (rc == RC_OK && final != NULL)
+		*final = mem_strdup(csv_writer_path(w));
+	csv_writer_free(w);
+	return rc;
+}

@@ -1,0 +1,250 @@
+#include "exchange/print/page.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "core/tr.h"
+#include "core/utf8.h"
+#include "model/station/approval.h"
+
+void page_clear(struct page *p) {
+	free(p->title);
+	free(p->station);
+	for (size_t i = 0; i < p->head_count; i++)
+		free(p->head[i]);
+	for (size_t i = 0; i < p->column_count; i++)
+		free(p->column[i]);
+	for (size_t i = 0; i < p->cell_count; i++)
+		free(p->cells[i]);
+	for (size_t i = 0; i < p->sign_count; i++)
+		free(p->sign[i]);
+	free(p->cells);
+	*p = (struct page){0};
+}
+
+static char *clean(const char *text) {
+	struct str out = {0};
+
+	utf8_clean(&out, text ? text : "");
+	return str_take(&out);
+}
+
+void page_title(struct page *p, const char *station, const char *title) {
+	p->station = clean(station);
+	p->title = clean(title);
+}
+
+void page_head(struct page *p, const char *label, const char *value) {
+	struct str line = {0};
+
+	if (p->head_count == PAGE_LINES)
+		return;
+	str_addf(&line, "%s%s", label, tr_lang() == LANG_ZH ? "：" : ": ");
+	utf8_clean(&line, value ? value : "");
+	p->head[p->head_count++] = str_take(&line);
+}
+
+void page_head_count(struct page *p, const char *label, long long n) {
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", n);
+	if (n > 0)
+		page_head(p, label, text);
+}
+
+void page_column(struct page *p, const char *label) {
+	if (p->column_count < PAGE_COLUMNS)
+		p->column[p->column_count++] = clean(label);
+}
+
+void page_cell(struct page *p, const char *text) {
+	if ((p->cell_count & (p->cell_count - 1)) == 0)
+		p->cells = mem_grow(p->cells, p->cell_count ? p->cell_count * 2 : 1, sizeof *p->cells);
+	p->cells[p->cell_count++] = clean(text);
+}
+
+void page_sign(struct page *p, const char *label) {
+	if (p->sign_count < PAGE_LINES)
+		p->sign[p->sign_count++] = clean(label);
+}
+
+static const char *cell_at(const struct page *p, size_t row, size_t col) {
+	size_t i = row * p->column_count + col;
+
+	return i < p->cell_count ? p->cells[i] : "";
+}
+
+static size_t row_count(const struct page *p) {
+	return p->column_count ? (p->cell_count + p->column_count - 1) / p->column_count : 0;
+}
+
+static int column_width(const struct page *p, size_t col) {
+	int width = utf8_width(p->column[col]);
+
+	for (size_t r = 0; r < row_count(p); r++) {
+		int w = utf8_width(cell_at(p, r, col));
+
+		width = w > width ? w : width;
+	}
+	return width;
+}
+
+/* Rows from..to of the table are on sheet n of the page; false: there is no such sheet. */
+static bool sheet(const struct page *p, size_t n, size_t *from, size_t *to) {
+	size_t all = row_count(p), each = p->rows ? p->rows : all + 1;
+
+	*from = n * each;
+	*to = *from + each < all ? *from + each : all;
+	return n == 0 || *from < all;
+}
+
+static void text_head(const struct page *p, const int *width, struct str *out) {
+	int all = 0;
+
+	if (p->station[0])
+		str_addf(out, "%s\n", p->station);
+	str_addf(out, "%s\n\n", p->title);
+	for (size_t i = 0; i < p->head_count; i++)
+		str_addf(out, "%s\n", p->head[i]);
+	str_add(out, "\n");
+	for (size_t c = 0; c < p->column_count; c++) {
+		all += width[c] + 2;
+		utf8_pad(out, p->column[c], width[c]);
+		str_add(out, c + 1 < p->column_count ? "  " : "\n");
+	}
+	for (int i = 0; i < all - 2; i++)
+		str_addc(out, '-');
+}
+
+static void page_text(const struct page *p, struct str *out) {
+	int width[PAGE_COLUMNS];
+	size_t from, to;
+
+	for (size_t c = 0; c < p->column_count; c++)
+		width[c] = column_width(p, c);
+	for (size_t n = 0; sheet(p, n, &from, &to); n++) {
+		str_add(out, n ? "\n\f" : "");
+		text_head(p, width, out);
+		for (size_t r = from; r < to; r++) {
+			str_addc(out, '\n');
+			for (size_t c = 0; c < p->column_count; c++) {
+				utf8_pad(out, cell_at(p, r, c), width[c]);
+				str_add(out, c + 1 < p->column_count ? "  " : "");
+			}
+		}
+	}
+	str_add(out, "\n\n");
+	for (size_t i = 0; i < p->sign_count; i++)
+		str_addf(out, "%s____________________\n\n", p->sign[i]);
+}
+
+static void add_escaped(struct str *out, const char *text) {
+	for (; *text; text++) {
+		switch (*text) {
+		case '&':
+			str_add(out, "&amp;");
+			break;
+		case '<':
+			str_add(out, "&lt;");
+			break;
+		case '>':
+			str_add(out, "&gt;");
+			break;
+		case '"':
+			str_add(out, "&quot;");
+			break;
+		default:
+			str_addc(out, *text);
+		}
+	}
+}
+
+static void add_element(struct str *out, const char *tag, const char *text) {
+	str_addf(out, "<%s>", tag);
+	add_escaped(out, text);
+	str_addf(out, "</%s>", tag);
+}
+
+static void html_sheet(const struct page *p, size_t n, size_t from, size_t to, struct str *out) {
+	str_addf(out, "<section%s>\n", n ? " class=\"next\"" : "");
+	add_element(out, "h1", p->title);
+	if (p->station[0])
+		add_element(out, "h2", p->station);
+	for (size_t i = 0; i < p->head_count; i++)
+		add_element(out, "p", p->head[i]);
+	str_add(out, "\n<table>\n<thead><tr>");
+	for (size_t c = 0; c < p->column_count; c++)
+		add_element(out, "th", p->column[c]);
+	str_add(out, "</tr></thead>\n<tbody>\n");
+	for (size_t r = from; r < to; r++) {
+		str_add(out, "<tr>");
+		for (size_t c = 0; c < p->column_count; c++)
+			add_element(out, "td", cell_at(p, r, c));
+		str_add(out, "</tr>\n");
+	}
+	str_add(out, "</tbody>\n</table>\n</section>\n");
+}
+
+static void page_html(const struct page *p, struct str *out) {
+	size_t from, to;
+
+	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+	         tr_lang() == LANG_ZH ? "zh-CN" : "en");
+	add_element(out, "title", p->title);
+	str_add(out, "\n<style>\n@page { size: A4; margin: 20mm 15mm }\n"
+	             "body { font: 12pt 宋体, SimSun, serif; color: #000 }\n"
+	             "h1 { font-size: 18pt; text-align: center }\nh2 { font-size: 13pt; text-align: center; font-weight: normal }\n"
+	             "table { border-collapse: collapse; width: 100% }\nthead { display: table-header-group }\n"
+	             "th, td { border: 1px solid #000; padding: 3pt 5pt; text-align: left }\ntr { page-break-inside: avoid }\n"
+	             ".next { page-break-before: always }\n.sign { margin-top: 14mm } .sign span { display: inline-block; min-width: 45% }\n</style>\n</head>\n<body>\n");
+	for (size_t n = 0; sheet(p, n, &from, &to); n++)
+		html_sheet(p, n, from, to, out);
+	str_add(out, "<p class=\"sign\">\n");
+	for (size_t i = 0; i < p->sign_count; i++)
+		add_element(out, "span", p->sign[i]);
+	str_add(out, "\n</p>\n</body>\n</html>\n");
+}
+
+char *page_path(struct station *st, const char *kind, long long id, const char *suffix) {
+	const char *db = station_db_path(st), *slash = strrchr(db, '/');
+
+	return mem_printf("%.*sout/%s-%06lld%s", slash ? (int)(slash - db) + 1 : 0, db, kind, id, suffix);
+}
+
+enum access_action page_access(const char *kind) {
+	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : strcmp(kind, PAGE_REFUSED) == 0 ? ACT_IMPORT : ACT_PRINT;
+}
+
+enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
+                   size_t people, char **path, struct err *err) {
+	struct str html = {0}, text = {0};
+	char *twin = NULL;
+	long long id = 0;
+	enum rc rc = p->asked ? RC_OK : approval_need_many(st, a, kind, people, p->title, err);
+
+	*path = NULL;
+	if (rc == RC_OK)
+		rc = station_note_print(st, a, page_access(kind), kind, record, people, &id, err);
+	if (rc != RC_OK)
+		return rc;
+	twin = page_path(st, kind, id, ".txt");
+	*path = page_path(st, kind, id, ".html");
+	page_html(p, &html);
+	page_text(p, &text);
+	rc = file_make_parents(twin, err);
+	if (rc == RC_OK)
+		rc = file_write_new(*path, str_text(&html), html.n, err);
+	if (rc == RC_OK)
+		rc = file_write_new(twin, str_text(&text), text.n, err);
+	if (rc != RC_OK) {
+		free(*path);
+		*path = NULL;
+	}
+	str_clear(&html);
+	str_clear(&text);
+	free(twin);
+	return rc;
+}

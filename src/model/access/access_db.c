@@ -1,0 +1,65 @@
+/* What access hangs on in the database: whose case somebody is. */
+#include "model/access/access.h"
+
+#include "core/clock.h"
+#include "model/station/station_db.h"
+
+/* The worker named in an order (by login or name); while none is named, whoever entered the person; and always the
+ * officers who stand in the person's help team today. */
+static const char caseload_sql[] =
+	"SELECT EXISTS (SELECT 1 FROM resident r JOIN team_member m ON m.team = r.team WHERE r.id = ?1 AND m.officer = ?4"
+	" AND m.voided_at IS NULL AND coalesce(m.since, ?6) <= ?6 AND coalesce(m.until, ?6) >= ?6)"
+	" OR CASE WHEN EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = ?1 AND o.voided_at IS NULL"
+	" AND trim(coalesce(o.worker, '')) <> '')"
+	" THEN EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = ?1 AND o.voided_at IS NULL"
+	" AND trim(o.worker) IN (?2, ?3))"
+	" ELSE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND r.recorded_by = ?4) END,"
+	" EXISTS (SELECT 1 FROM approval g WHERE g.resident = ?1 AND g.kind = 'glass' AND g.recorded_by = ?4"
+	" AND g.voided_at IS NULL AND g.until > ?5)";
+
+enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
+                        struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->store, caseload_sql, &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		stmt_bind_text(q, 2, a->login);
+		stmt_bind_text(q, 3, a->name);
+		stmt_bind_ref(q, 4, a->officer);
+		stmt_bind_int(q, 5, clock_now_ms());
+		stmt_bind_date(q, 6, clock_today());
+		rc = stmt_step(q, &row, err);
+	}
+	c->own = rc == RC_OK && row && stmt_int(q, 0);
+	c->glass = rc == RC_OK && row && stmt_int(q, 1);
+	stmt_done(q);
+	return rc;
+}
+
+/* Void and sealed people answer like people who were never here. */
+enum rc access_visible(struct station *st, long long resident, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->store, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		rc = stmt_step(q, &row, err);
+	}
+	stmt_done(q);
+	if (rc == RC_OK && !row)
+		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
+	return rc;
+}
+
+enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err) {
+	enum rc rc = query_int(st->store, id, err,
+			"SELECT id FROM resident WHERE file_no = ? ORDER BY voided_at IS NULL DESC, id DESC LIMIT 1",
+			file_no);
+
+	if (rc == RC_OK && *id == 0)
+		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
+	return rc;
+}

@@ -1,0 +1,242 @@
+/* Requests and their answers in the database. */
+#include "model/station/approval.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/access/masking.h"
+#include "model/access/officer.h"
+#include "model/station/station_db.h"
+
+enum { GLASS_MS = 30 * 60 * 1000 };
+
+/* One of the actor's own, with these very words and papers, since those are what was agreed to, that was answered yes
+ * and is not used; or, for waiting, not answered. */
+static enum rc find(struct station *st, const struct actor *a, const struct approval *ask, bool waiting, long long *id,
+                    struct err *err) {
+	enum rc rc = query_int(st->store, id, err,
+			"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
+			" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
+			" AND voided_at IS NULL AND used_at IS NULL"
+			" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
+			a->officer, ask->kind, ask->table_name, ask->resident, waiting, ask->reason,
+			ask->unit, ask->document, ask->article);
+
+	return rc;
+}
+
+/* Write one change of a request. */
+static enum rc put(struct station *st, const struct actor *a, const char *action, struct approval *r, struct err *err) {
+	struct change c = {0};
+	struct record before = r->rec;
+	enum rc rc = usecase_writes(st, err);
+
+	if (rc == RC_OK)
+		rc = change_begin(&c, st->store, a, action, err);
+	c.source = code_of("typed");
+	c.reason = r->reason;
+	if (rc == RC_OK)
+		rc = r->rec.id ? change_update(&c, &approval_def, r, err) : change_insert(&c, &approval_def, r, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK)
+		record_put_back(&r->rec, &before);
+	change_end(&c);
+	return rc;
+}
+
+static enum rc waits(long long id, struct err *err) {
+	char number[24];
+
+	snprintf(number, sizeof number, "%lld", id);
+	return err_set(err, RC_DENIED, "approval.waits",
+	               N_("This needs another person: request {number} is on record. Try again after it was answered (wubao queue)."),
+	               "number", number, NULL);
+}
+
+static enum rc use_up(struct station *st, const struct actor *a, long long id, struct err *err) {
+	struct approval r;
+	enum rc rc;
+
+	entity_init(&approval_def, &r);
+	rc = record_load(st->store, &approval_def, id, &r, err);
+	if (rc == RC_OK && r.used_at != INT_NONE) /* another run of the same officer was faster */
+		rc = waits(id, err);
+	r.used_at = clock_now_ms();
+	if (rc == RC_OK)
+		rc = put(st, a, "approval.use", &r, err);
+	entity_clear(&approval_def, &r);
+	return rc;
+}
+
+static bool is_blank(const char *s) {
+	return !s || s[strspn(s, " \t")] == '\0';
+}
+
+/* A station of one officer: the paper stands for the second person, and the row says so. */
+static enum rc by_paper(struct station *st, const struct actor *a, struct approval *ask, struct err *err) {
+	if (is_blank(ask->unit) || is_blank(ask->document))
+		return err_set(err, RC_DENIED, "approval.paper",
+		               N_("There is no second officer here: name the unit and the document number that stand for one."), NULL);
+	ask->single = code_of("yes");
+	free(ask->answer);
+	ask->answer = mem_strdup("yes");
+	ask->decided_by.id = a->officer;
+	ask->decided_at = ask->used_at = clock_now_ms();
+	return put(st, a, "approval.single", ask, err);
+}
+
+enum rc approval_need(struct station *st, const struct actor *a, enum access_action action, struct approval *ask,
+                      struct err *err) {
+	enum access_answer answer = access_answer(a->role, action);
+	long long id = 0, officers = 0;
+	enum rc rc;
+
+	if (answer != ACCESS_ASKS && answer != ACCESS_SECOND)
+		return usecase_query(st, a, action, 0, err);
+	if (is_blank(ask->reason))
+		return err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+	rc = find(st, a, ask, false, &id, err);
+	if (rc == RC_OK && id) {
+		ask->rec.id = id;
+		return use_up(st, a, id, err);
+	}
+	if (rc == RC_OK)
+		rc = officer_count_second(st, &officers, err);
+	if (rc == RC_OK && answer == ACCESS_SECOND && officers == 1)
+		return by_paper(st, a, ask, err);
+	if (rc == RC_OK)
+		rc = find(st, a, ask, true, &id, err);
+	if (rc == RC_OK && id)
+		return waits(id, err);
+	if (rc == RC_OK)
+		rc = put(st, a, "approval.ask", ask, err);
+	return rc == RC_OK ? waits(ask->rec.id, err) : rc;
+}
+
+enum rc approval_need_many(struct station *st, const struct actor *a, const char *what, size_t people, const char *why,
+                           struct err *err) {
+	struct approval ask;
+	enum rc rc;
+
+	if (people <= ACCESS_FEW)
+		return RC_OK;
+	entity_init(&approval_def, &ask);
+	ask.kind = mem_strdup("export");
+	ask.table_name = mem_strdup(what);
+	ask.reason = mem_strdup(why);
+	rc = approval_need(st, a, ACT_EXPORT_MANY, &ask, err);
+	entity_clear(&approval_def, &ask);
+	return rc;
+}
+
+enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
+	bool head = access_answer(a->role, ACT_QUEUE) == ACCESS_YES;
+	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
+
+	if (rc != RC_OK)
+		return rc;
+	return query_ids(st->store, out, err,
+	                 "SELECT id FROM approval WHERE answer IS NULL AND voided_at IS NULL"
+	                 " AND (?1 OR kind IN ('unseal', 'erase') OR recorded_by = ?2) ORDER BY id",
+	                 head, a->officer);
+}
+
+enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
+
+	entity_init(&approval_def, out);
+	return rc == RC_OK ? record_load(st->store, &approval_def, id, out, err) : rc;
+}
+
+enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct approval *out,
+                      char **whom, struct err *err) {
+	struct stmt *q = NULL;
+	struct str shown = {0};
+	bool row = false;
+	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
+
+	for (size_t i = 0; i < n; i++)
+		entity_init(&approval_def, &out[i]);
+	if (rc == RC_OK)
+		rc = records_load(st->store, &approval_def, NULL, ids, n, out, err);
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, "SELECT id, name FROM resident_visible WHERE id IN (SELECT resident FROM approval"
+		              " WHERE id IN (SELECT value FROM json_each(?1)))", &q, err);
+	if (rc == RC_OK)
+		stmt_bind_ids(q, 1, ids, n);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++)
+			if (out[i].resident.id == stmt_int(q, 0)) {
+				masked_name(a, stmt_text(q, 1), &shown);
+				whom[i] = str_take(&shown);
+			}
+	stmt_done(q);
+	return rc;
+}
+
+enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err) {
+	struct approval r;
+	enum rc rc = approval_get(st, a, id, &r, err);
+
+	if (rc == RC_OK && !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
+		rc = usecase_query(st, a, ACT_QUEUE, 0, err);
+	if (rc == RC_OK && r.answer)
+		rc = err_set(err, RC_CONFLICT, "approval.answered", N_("This request was answered already."), NULL);
+	if (rc == RC_OK && r.rec.recorded_by == a->officer)
+		rc = err_set(err, RC_DENIED, "approval.own", N_("Nobody answers their own request."), NULL);
+	if (rc == RC_OK) {
+		r.answer = mem_strdup(yes ? "yes" : "no");
+		r.decided_by.id = a->officer;
+		r.decided_at = clock_now_ms();
+		rc = put(st, a, "approval.answer", &r, err);
+	}
+	entity_clear(&approval_def, &r);
+	return rc;
+}
+
+enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n, struct err *err) {
+	enum rc rc = RC_OK;
+
+	*n = 0;
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT count(*) FROM approval WHERE single = 'yes' AND voided_at IS NULL"
+	           " AND decided_at >= ? AND decided_at < ?", usecase_day_begins(st, from),
+	           usecase_day_begins(st, date_add_days(to, 1)))
+		*n = stmt_int(q, 0);
+	return rc;
+}
+
+enum rc glass_open(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err) {
+	const struct access_case known = {.reason = !is_blank(reason)};
+	struct approval r;
+	enum rc rc = usecase_query_case(st, a, ACT_BREAK_GLASS, resident, &known, err);
+
+	entity_init(&approval_def, &r);
+	r.kind = mem_strdup("glass");
+	r.resident.id = resident;
+	r.reason = mem_strdup(reason);
+	r.until = clock_now_ms() + GLASS_MS;
+	if (rc == RC_OK)
+		rc = put(st, a, "glass", &r, err);
+	entity_clear(&approval_def, &r);
+	return rc;
+}
+
+enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until, struct err *err) {
+	struct access_case c = {.own = true};
+	enum rc rc = RC_OK;
+
+	*until = 0;
+	if (station_is_strict_for(st, a))
+		rc = access_caseload(st, a, resident, &c, err);
+	if (rc != RC_OK || c.own)
+		return rc;
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
+			" AND voided_at IS NULL", resident, a->officer)
+		*until = stmt_int(q, 0);
+	return rc;
+}

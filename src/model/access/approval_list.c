@@ -1,0 +1,70 @@
+/* What waits for another person's yes, oldest first. */
+#include "model/access/approval_list.h"
+
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "model/lists.h"
+#include "model/station/approval.h"
+
+static const struct list_column columns[QUEUE_COLUMNS] = {
+	[QUEUE_ASKED] = {.key = "asked", .label = N_("Asked on"), .width = 16},
+	[QUEUE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 16},
+	[QUEUE_OFFICER] = {.key = "officer", .label = N_("Officer"), .width = 8},
+	[QUEUE_WHOM] = {.key = "what", .label = N_("What"), .width = 12, .flags = F_NAME},
+	[QUEUE_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1, .flags = F_SENSITIVE},
+	[QUEUE_ID] = {.key = "id", .label = N_("No."), .width = 6, .number = true, .extra = true},
+	[QUEUE_REGISTER] = {.key = "register", .label = N_("Register"), .width = 12, .extra = true},
+	[QUEUE_UNIT] = {.key = "unit", .label = N_("Unit"), .width = 20, .extra = true},
+	[QUEUE_DOCUMENT] = {.key = "document", .label = N_("Document number"), .width = 20, .extra = true},
+	[QUEUE_ARTICLE] = {.key = "article", .label = N_("Legal basis"), .width = 20, .extra = true},
+};
+
+static enum rc queue_ids(struct list_run *r, struct ids *out, struct err *err) {
+	return approval_waiting(r->st, r->actor, out, err);
+}
+
+/* Whom it is about by name, where that one may be seen; a sealed person has none here. */
+static void put_row(struct list_run *r, size_t row, const struct approval *a, const char *whom) {
+	const struct field_env *env = station_env(r->st);
+	char when[20];
+
+	list_put(r, row, QUEUE_ASKED, clock_format_ms(a->rec.recorded_at, when));
+	list_put(r, row, QUEUE_KIND, r->json ? a->kind : approval_label(a->kind));
+	list_put(r, row, QUEUE_OFFICER, env->ref_name(env->ctx, "officer", a->rec.recorded_by));
+	if (a->resident.id == 0)
+		whom = a->table_name;
+	list_put(r, row, QUEUE_WHOM, whom ? whom : tr(N_("sealed")));
+	list_put(r, row, QUEUE_REASON, a->reason);
+	list_putf(r, row, QUEUE_ID, "%lld", a->rec.id);
+	list_put(r, row, QUEUE_REGISTER, a->table_name);
+	list_put(r, row, QUEUE_UNIT, a->unit);
+	list_put(r, row, QUEUE_DOCUMENT, a->document);
+	list_put(r, row, QUEUE_ARTICLE, a->article);
+}
+
+static enum rc queue_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	struct approval *all = mem_zalloc(n + 1, sizeof *all);
+	char **whom = mem_zalloc(n + 1, sizeof *whom);
+	enum rc rc = approvals_get(r->st, r->actor, ids, n, all, whom, err);
+
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].rec.id != 0)
+			put_row(r, i, &all[i], whom[i]);
+		entity_clear(&approval_def, &all[i]);
+		free(whom[i]);
+	}
+	free(whom);
+	free(all);
+	return rc;
+}
+
+const struct list_def queue_list = {
+	.id = "queue",
+	.label = N_("Requests and emergencies"),
+	.columns = columns,
+	.column_count = QUEUE_COLUMNS,
+	.empty = N_("Nothing waits for an answer."),
+	.ids = queue_ids,
+	.rows = queue_rows,
+};

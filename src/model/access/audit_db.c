@@ -1,0 +1,179 @@
+/* Reading the audit, and the anchors that leave the house. */
+#include "model/access/audit.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/hash.h"
+#include "model/order/order.h"
+#include "model/station/station_db.h"
+#include "model/team/team.h"
+
+static void about_table(struct str *sql, const char *table) {
+	str_addf(sql, " OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))", table, table);
+}
+
+/* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 entries. */
+static char *read_sql(bool about, bool only) {
+	struct str sql = {0};
+
+	str_add(&sql, "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
+	              " l.table_name, l.reason, l.result, l.fields, l.detail, l.record"
+	              " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
+	              " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
+	              " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)");
+	if (only)
+		str_add(&sql, " AND l.seq IN (SELECT value FROM json_each(?7))");
+	str_add(&sql, " AND (?3 IS NULL");
+	if (about) {
+		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)");
+		about_table(&sql, order_def.name);
+		about_table(&sql, duty_def.name);
+		for (const struct event_def *e = event_table; e->entity; e++)
+			about_table(&sql, e->entity->name);
+		about_table(&sql, "approval");
+	}
+	str_add(&sql, ") ORDER BY l.seq DESC LIMIT ?6");
+	return str_take(&sql);
+}
+
+static const char *text_or_blank(struct stmt *q, int col) {
+	const char *s = stmt_text(q, col);
+
+	return s ? s : "";
+}
+
+static void give(struct stmt *q, void (*each)(void *ctx, const struct audit_entry *e), void *ctx) {
+	const struct audit_entry e = {
+		.seq = stmt_int(q, 0), .time = stmt_int(q, 1), .officer = text_or_blank(q, 2), .role = text_or_blank(q, 3),
+		.session = text_or_blank(q, 4), .key = text_or_blank(q, 5), .source = text_or_blank(q, 6),
+		.action = text_or_blank(q, 7), .table = text_or_blank(q, 8), .reason = text_or_blank(q, 9),
+		.result = text_or_blank(q, 10), .fields = text_or_blank(q, 11), .detail = text_or_blank(q, 12),
+		.record = stmt_int(q, 13),
+	};
+
+	each(ctx, &e);
+}
+
+/* Whose entries may be read: all of them, those about one person, or one's own. */
+static enum rc scope(struct station *st, const struct actor *a, const struct audit_query *q, const char **officer,
+                     struct err *err) {
+	*officer = q->officer;
+	if (access_answer(a->role, ACT_AUDIT_ALL) != ACCESS_NO)
+		return usecase_query(st, a, ACT_AUDIT_ALL, 0, err);
+	if (q->resident)
+		return usecase_query(st, a, ACT_AUDIT, 0, err);
+	if (q->officer && strcmp(q->officer, a->login) != 0)
+		return usecase_query(st, a, ACT_AUDIT_ALL, 0, err); /* refused and logged */
+	*officer = a->login;
+	return usecase_query(st, a, ACT_AUDIT_OWN, 0, err);
+}
+
+enum rc audit_read(struct station *st, const struct actor *a, const struct audit_query *query,
+                   void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err) {
+	const char *officer = NULL;
+	char *sql = read_sql(query->resident != 0, query->only != NULL);
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = scope(st, a, query, &officer, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, officer);
+		stmt_bind_text(q, 2, query->action);
+		stmt_bind_ref(q, 3, query->resident);
+		if (date_is_set(query->from))
+			stmt_bind_int(q, 4, usecase_day_begins(st, query->from));
+		if (date_is_set(query->to))
+			stmt_bind_int(q, 5, usecase_day_begins(st, date_add_days(query->to, 1)));
+		stmt_bind_int(q, 6, query->limit ? (long long)query->limit : -1);
+		if (query->only != NULL)
+			stmt_bind_ids(q, 7, query->only, query->only_count);
+		while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+			give(q, each, ctx);
+	}
+	stmt_done(q);
+	free(sql);
+	return rc;
+}
+
+enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no, long long *id,
+                          struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
+
+	return rc == RC_OK ? access_find_any(st, file_no, id, err) : rc;
+}
+
+enum rc audit_note_who(struct station *st, const struct actor *a, long long resident, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
+
+	return rc == RC_OK ? station_note(st, a, "audit.who", "resident", resident, NULL, NULL, err) : rc;
+}
+
+const char *audit_table_label(const char *table) {
+	const struct entity_def *def = station_entity(table);
+
+	return def && def->label ? tr(def->label) : table;
+}
+
+enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err) {
+	char hex[2 * HASH_LEN + 1] = "";
+	long long seq = 0;
+	enum rc rc = audit_head(st->store, &seq, hex, err);
+
+	snprintf(out, AUDIT_ANCHOR_BUF, "%lld:%s", seq, hex);
+	return rc;
+}
+
+/* SEQ:HASH at p, with no digit before it; the length of it, 0 when it is none. */
+static size_t anchor_at(const char *text, const char *p, long long *seq, char hex[2 * HASH_LEN + 1]) {
+	size_t digits = strspn(p, "0123456789"), n;
+
+	if (digits == 0 || digits > 18 || p[digits] != ':' || (p > text && isalnum((unsigned char)p[-1])))
+		return 0;
+	n = strspn(p + digits + 1, "0123456789abcdef");
+	if (n != 2 * HASH_LEN)
+		return 0;
+	*seq = strtoll(p, NULL, 10);
+	memcpy(hex, p + digits + 1, n);
+	hex[n] = '\0';
+	return digits + 1 + n;
+}
+
+static enum rc check_anchor(struct station *st, long long seq, const char *want, struct err *err) {
+	char have[2 * HASH_LEN + 1] = "", number[24];
+	enum rc rc = audit_hash_at(st->store, seq, have, err);
+
+	if (rc != RC_OK && rc != RC_NOT_FOUND)
+		return rc;
+	if (rc == RC_OK && strcmp(have, want) == 0)
+		return RC_OK;
+	snprintf(number, sizeof number, "%lld", seq);
+	return err_set(err, RC_CORRUPT, "audit.anchor",
+	               N_("The audit is not the one this return was made from: entry {seq} differs or is gone. Keep both and tell the county."),
+	               "seq", number, NULL);
+}
+
+enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text, long long *good,
+                            struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
+	char hex[2 * HASH_LEN + 1];
+	long long seq;
+
+	*good = 0;
+	for (const char *p = text; rc == RC_OK && *p;) {
+		size_t n = anchor_at(text, p, &seq, hex);
+
+		if (n)
+			rc = check_anchor(st, seq, hex, err);
+		*good += n && rc == RC_OK;
+		p += n ? n : 1;
+	}
+	if (rc == RC_OK && *good == 0)
+		rc = err_set(err, RC_NOT_FOUND, "audit.no-anchor", N_("There is no anchor of an audit in this file"), NULL);
+	return rc;
+}

@@ -1,0 +1,98 @@
+/* What people call the actions of the audit: a log that only its authors can read shows nobody anything. */
+#include <string.h>
+
+#include "core/tr.h"
+#include "model/access/audit.h"
+
+/* By the whole code, else by what follows its last dot: "test.add" is an entry added, the register stands beside it. */
+static const struct {
+	const char *code, *label;
+} actions[] = {
+	{"due.list", N_("worklist shown")},
+	{"due.search", N_("searched")},
+	{"due.rebuild", N_("worklist computed")},
+	{"due.bounds", N_("worklist computed")},
+	{"look", N_("file opened")},
+	{"list", N_("list shown")},
+	{"save", N_("entry")},
+	{"reveal", N_("numbers shown")},
+	{"void", N_("voided")},
+	{"undo", N_("undone")},
+	{"import", N_("imported")},
+	{"import.held", N_("imported")},
+	{"export", N_("exported")},
+	{"export.masked", N_("exported")},
+	{"export.identified", N_("exported with names")},
+	{"export.many", N_("exported with names")},
+	{"print", N_("printed")},
+	{"fetch", N_("page fetched")},
+	{"trip", N_("round sheet")},
+	{"report", N_("return shown")},
+	{"report.names", N_("names of a return")},
+	{"report.send", N_("sent")},
+	{"sent.names", N_("names as sent")},
+	{"resident.names", N_("names to check")},
+	{"event.late", N_("late entries")},
+	{"event.list", N_("records listed")},
+	{"resident.search-number", N_("searched by number")},
+	{"order.state", N_("state changed")},
+	{"order.state-void", N_("state voided")},
+	{"settings", N_("settings")},
+	{"officers", N_("officers")},
+	{"officer.key", N_("key of an officer")},
+	{"officer.password", N_("password set")},
+	{"officer.sessions", N_("list of sessions")},
+	{"password", N_("password set")},
+	{"duty.set", N_("assigned")},
+	{"duty.confirm", N_("confirmed")},
+	{"duty.handover", N_("handed over")},
+	{"seal", N_("sealed")},
+	{"unseal", N_("sealed file opened")},
+	{"erase", N_("erased")},
+	{"restore", N_("restored")},
+	{"break-glass", N_("opened in an emergency")},
+	{"glass", N_("opened in an emergency")},
+	{"second", N_("second person")},
+	{"queue", N_("requests")},
+	{"approval.ask", N_("approval asked")},
+	{"approval.answer", N_("request answered")},
+	{"approval.use", N_("approval used")},
+	{"approval.single", N_("on a paper")},
+	{"attach", N_("attachment")},
+	{"audit", N_("audit")},
+	{"audit.own", N_("own entries")},
+	{"audit.all", N_("audit")},
+	{"audit.who", N_("who looked")},
+	{"maintain", N_("maintenance")},
+	{"login", N_("logged in")},
+	{"logout", N_("logged out")},
+	{"session_lost", N_("line dropped")},
+	{"lock", N_("locked")},
+	{"unlock", N_("unlocked")},
+	{"unlock.try", N_("wrong password")},
+	{"station.init", N_("station made")},
+	{"station.name", N_("station named")},
+	{"station.began", N_("first day set")},
+	{"add", N_("added")},
+	{"edit", N_("corrected")},
+	{"search", N_("searched")},
+};
+
+static const char *label_of(const char *code) {
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (strcmp(actions[i].code, code) == 0)
+			return tr(actions[i].label);
+	return NULL;
+}
+
+const char *audit_action_label(const char *action) {
+	const char *label = label_of(action), *dot = strrchr(action, '.');
+
+	if (!label && dot)
+		label = label_of(dot + 1);
+	return label ? label : action;
+}
+
+const char *audit_result_label(const char *result) {
+	return strcmp(result, "ok") == 0 ? tr(N_("done")) : strcmp(result, "denied") == 0 ? tr(N_("denied")) : result;
+}

@@ -1,0 +1,123 @@
+#include "model/access/masking.h"
+
+#include "core/clock.h"
+#include "core/idno.h"
+
+enum { MASK_BUF = 64 };
+
+#define RULE(view, id, action, ...) [view] = {id, action, __VA_ARGS__}
+
+/*                          number        name          worker        sensitive */
+const struct masked_rule masked_rules[VIEW_COUNT] = {
+	RULE(VIEW_LIST, "list", ACT_LIST,
+	                    SHOWN_MASKED, SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
+	RULE(VIEW_FILE, "file", ACT_LOOK,
+	                    SHOWN_MASKED, SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
+	RULE(VIEW_REVEALED, "revealed", ACT_REVEAL,
+	                    SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
+	RULE(VIEW_ENTRY, "entry", ACT_SAVE,
+	                    SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
+	RULE(VIEW_PRINT, "print", ACT_PRINT,
+	                    SHOWN_MASKED, SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
+	RULE(VIEW_EXPORT_MASKED, "masked export", ACT_EXPORT_MASKED,
+	                    SHOWN_MASKED, SHOWN_MASKED, SHOWN_MASKED, SHOWN_NOT),
+	RULE(VIEW_EXPORT_IDENTIFIED, "identified export", ACT_EXPORT_IDENTIFIED,
+	                    SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
+};
+
+static enum masked_how stricter(enum masked_how a, enum masked_how b) { return a < b ? a : b; }
+
+enum masked_how masked_how(const struct actor *a, enum masked_view view, const struct field_def *f) {
+	const struct masked_rule *rule = &masked_rules[view];
+	enum access_answer answer = access_answer(a ? a->role : NULL, rule->action);
+	enum masked_how how = SHOWN_WHOLE;
+
+	if (answer == ACCESS_NO)
+		return SHOWN_NOT;
+	if (f->flags & F_MASKED)
+		how = stricter(how, rule->number);
+	if (f->flags & F_NAME)
+		how = stricter(how, rule->name);
+	if (f->flags & F_WORKER)
+		how = stricter(how, rule->worker);
+	if (f->flags & F_SENSITIVE)
+		how = stricter(how, rule->sensitive);
+	if (answer == ACCESS_MASKED && f->flags & (F_MASKED | F_NAME))
+		how = stricter(how, SHOWN_MASKED);
+	/* A date that is left out leaves its years, which a county counts by. */
+	return how == SHOWN_NOT && f->type == FT_DATE ? SHOWN_AGE : how;
+}
+
+static void add_age(const struct field_def *f, const void *rec, struct str *out) {
+	const struct date *birth = field_cptr(f, rec);
+
+	int age = date_age(*birth, clock_today());
+
+	if (age >= 0)
+		str_addf(out, "%d", age);
+}
+
+/* Texts can be masked in part; of anything else nothing is said but that it is there. */
+static void add_masked(const struct field_def *f, const void *rec, struct str *out) {
+	char buf[MASK_BUF] = "****";
+	const char *text;
+
+	if (field_is_unknown(f, rec))
+		str_add(out, field_unknown_word());
+	if (field_is_blank(f, rec))
+		return;
+	if (f->type == FT_PHONE || f->type == FT_IDNO || f->type == FT_TEXT || f->type == FT_NOTE) {
+		text = *(char *const *)field_cptr(f, rec);
+		if (f->flags & (F_NAME | F_WORKER))
+			name_mask(text, buf);
+		else if (f->type == FT_PHONE)
+			phone_mask(text, buf);
+		else
+			idno_mask(text, buf);
+	}
+	str_add(out, buf);
+}
+
+void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f, const void *rec,
+                 const struct field_env *env, struct str *out) {
+	switch (masked_how(a, view, f)) {
+	case SHOWN_NOT:
+		break;
+	case SHOWN_MASKED:
+		add_masked(f, rec, out);
+		break;
+	case SHOWN_AGE:
+		add_age(f, rec, out);
+		break;
+	case SHOWN_WHOLE:
+		field_format(f, rec, env, out);
+		break;
+	}
+}
+
+bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) {
+	return masked_how(a, view, &(struct field_def){.type = FT_TEXT, .flags = flags}) != SHOWN_NOT;
+}
+
+void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text, struct str *out) {
+	masked_text(a, view, &(struct field_def){.name = "value", .type = FT_TEXT, .flags = flags}, &text, NULL, out);
+}
+
+void masked_name(const struct actor *a, const char *name, struct str *out) {
+	masked_value(a, VIEW_LIST, F_NAME, name, out);
+}
+
+void masked_record(const struct actor *a, const struct entity_def *def, void *rec) {
+	if (access_answer(a ? a->role : NULL, ACT_LIST) != ACCESS_MASKED)
+		return;
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+		struct str out = {0};
+
+		if (field_is_blank(f, rec) || masked_how(a, VIEW_LIST, f) != SHOWN_MASKED)
+			continue;
+		add_masked(f, rec, &out);
+		field_set_blank(f, rec);
+		*(char **)field_ptr(f, rec) = str_take(&out);
+	}
+}

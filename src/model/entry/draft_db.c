@@ -1,0 +1,415 @@
+/* Drafts in their own file. Nothing here is audited; what the station's own file must say is asked of it. */
+#include "model/entry/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/clock.h"
+#include "core/process.h"
+#include "model/station/station_db.h"
+
+/* As long as the loop of the screens may stand still for it. */
+enum { WAIT_MS = 1000 };
+
+/* Who and whom are uids, so that the drafts of two stations in one folder, or of a restored one, are never mixed up. */
+static const struct migration steps[] = {
+	{1, "drafts",
+	 "CREATE TABLE draft ("
+	 " id INTEGER PRIMARY KEY,"
+	 " officer TEXT NOT NULL,"
+	 " form TEXT NOT NULL,"
+	 " record_table TEXT,"
+	 " record_uid TEXT,"
+	 " record INTEGER NOT NULL,"
+	 " resident TEXT,"
+	 " other INTEGER NOT NULL,"
+	 " ver INTEGER NOT NULL,"
+	 " field INTEGER NOT NULL,"
+	 " state INTEGER NOT NULL,"
+	 " text TEXT NOT NULL,"
+	 " began INTEGER NOT NULL,"
+	 " saved INTEGER NOT NULL,"
+	 " turn INTEGER NOT NULL"
+	 ") STRICT;"
+	 "CREATE INDEX draft_by_officer ON draft(officer);"
+	 "CREATE INDEX draft_by_record ON draft(record) WHERE record <> 0;"},
+	{2, "process", "ALTER TABLE draft ADD COLUMN pid INTEGER NOT NULL DEFAULT 0"},
+};
+
+#define DRAFT_COLUMNS \
+	"id, form, record_table, record_uid, record, resident, other, ver, field, state, began, saved, turn, pid"
+
+void draft_clear(struct draft *d) {
+	free(d->form);
+	free(d->table);
+	free(d->uid);
+	free(d->text);
+	*d = (struct draft){0};
+}
+
+void drafts_clear(struct drafts *d) {
+	for (size_t i = 0; i < d->n; i++)
+		draft_clear(&d->v[i]);
+	free(d->v);
+	*d = (struct drafts){0};
+}
+
+/* ---- the file ---- */
+
+/* Opened when it is first needed. make: when it is not there; else RC_OK and no st->drafts. */
+static enum rc drafts_open(struct station *st, bool make, struct err *err) {
+	const struct store_options opt = {.migrations = steps, .migration_count = sizeof steps / sizeof *steps,
+	                                  .drafts = true, .must_exist = !make,
+	                                  .allow_filesystem = conf_bool(st->conf, "files", "allow_filesystem")};
+	char *path;
+	enum rc rc;
+
+	if (st->drafts || store_is_read_only(st->store))
+		return RC_OK;
+	path = mem_printf("%.*sdrafts.db", (int)(strrchr(store_path(st->store), '/') - store_path(st->store) + 1),
+	                  store_path(st->store));
+	rc = store_open(&st->drafts, path, &opt, err);
+	free(path);
+	if (rc == RC_NOT_FOUND && !make)
+		return RC_OK;
+	if (rc == RC_OK)
+		store_set_wait(st->drafts, WAIT_MS);
+	return rc;
+}
+
+/* ---- what the station says ---- */
+
+/* One text out of the station, by a number or a text; heap, NULL: none. */
+static enum rc ask_text(struct station *st, const char *sql, long long id, char **out, struct err *err) {
+	enum rc rc = query_text(st->store, out, err, sql, id);
+
+	return rc;
+}
+
+static enum rc ask_id(struct station *st, const char *sql, const char *uid, long long *out, struct err *err) {
+	enum rc rc = query_int(st->store, out, err, sql, uid);
+
+	return rc;
+}
+
+static enum rc officer_uid(struct station *st, const struct actor *a, char **out, struct err *err) {
+	enum rc rc = ask_text(st, "SELECT uid FROM officer WHERE id = ?", a->officer, out, err);
+
+	return rc == RC_OK && !*out ? RC_NOT_FOUND : rc;
+}
+
+/* The id of the record with this uid, 0: none. Only tables the program knows are asked. */
+static enum rc record_of_uid(struct station *st, const char *table, const char *uid, long long *id, struct err *err) {
+	const struct entity_def *def = table ? station_entity(table) : NULL;
+	char *sql;
+	enum rc rc;
+
+	*id = 0;
+	if (!def || !uid)
+		return RC_OK;
+	sql = mem_printf("SELECT id FROM \"%s\" WHERE uid = ?", def->name);
+	rc = ask_id(st, sql, uid, id, err);
+	free(sql);
+	return rc;
+}
+
+/* ---- saving ---- */
+
+static void bind_draft(struct stmt *q, const struct draft *d, const char *officer, const char *resident) {
+	stmt_bind_text(q, 1, officer);
+	stmt_bind_text(q, 2, d->form);
+	stmt_bind_text(q, 3, d->table);
+	stmt_bind_text(q, 4, d->uid);
+	stmt_bind_int(q, 5, d->record);
+	stmt_bind_text(q, 6, resident);
+	stmt_bind_int(q, 7, d->other);
+	stmt_bind_int(q, 8, d->ver);
+	stmt_bind_int(q, 9, d->field);
+	stmt_bind_int(q, 10, d->state);
+	stmt_bind_text(q, 11, d->text ? d->text : "");
+	stmt_bind_int(q, 12, d->began);
+	stmt_bind_int(q, 13, d->saved);
+	stmt_bind_int(q, 14, d->state == DRAFT_OPEN ? (long long)getpid() : 0);
+}
+
+/* *changed: the row was still as this session left it. */
+static enum rc update(struct store *s, const struct draft *d, const char *officer, const char *resident, bool *changed,
+                      struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(s,
+	                      "UPDATE draft SET form = ?2, record_table = ?3, record_uid = ?4, record = ?5, resident = ?6,"
+	                      " other = ?7, ver = ?8, field = ?9, state = ?10, text = ?11, began = ?12, saved = ?13,"
+	                      " pid = ?14, turn = turn + 1 WHERE id = ?15 AND officer = ?1 AND turn = ?16",
+	                      &q, err);
+
+	*changed = false;
+	if (rc != RC_OK)
+		return rc;
+	bind_draft(q, d, officer, resident);
+	stmt_bind_int(q, 15, d->id);
+	stmt_bind_int(q, 16, d->turn);
+	rc = stmt_run(q, err);
+	*changed = rc == RC_OK && store_changes(s) > 0;
+	return rc;
+}
+
+static enum rc insert(struct store *s, const struct draft *d, const char *officer, const char *resident,
+                      struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(s,
+	                      "INSERT INTO draft (officer, form, record_table, record_uid, record, resident, other, ver,"
+	                      " field, state, text, began, saved, pid, turn) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+	                      &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	bind_draft(q, d, officer, resident);
+	return stmt_run(q, err);
+}
+
+static enum rc write_row(struct store *s, struct draft *d, const char *officer, const char *resident,
+                         struct err *err) {
+	bool changed = false;
+	long long id = d->id;
+	enum rc rc = store_begin(s, err);
+
+	d->saved = clock_now_ms();
+	if (d->began == 0)
+		d->began = d->saved;
+	if (rc == RC_OK && d->id)
+		rc = update(s, d, officer, resident, &changed, err);
+	if (rc == RC_OK && !changed) {
+		rc = insert(s, d, officer, resident, err);
+		id = store_last_id(s);
+	}
+	if (rc == RC_OK)
+		rc = store_commit(s, err);
+	else
+		store_rollback(s);
+	if (rc == RC_OK) {
+		d->id = id;
+		d->turn = changed ? d->turn + 1 : 1;
+	}
+	return rc;
+}
+
+enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
+	char *officer = NULL, *resident = NULL;
+	enum rc rc = usecase_query(st, a, ACT_SAVE, 0, err);
+
+	if (rc == RC_OK && store_is_read_only(st->store))
+		rc = err_set(err, RC_DENIED, "station.read-only",
+		             N_("The station is opened read-only: nothing can be changed now."), NULL);
+	if (rc == RC_OK)
+		rc = officer_uid(st, a, &officer, err);
+	if (rc == RC_OK && d->resident)
+		rc = ask_text(st, "SELECT uid FROM resident_visible WHERE id = ?", d->resident, &resident, err);
+	if (rc == RC_OK && d->resident && !resident)
+		rc = RC_NOT_FOUND;
+	if (rc == RC_OK)
+		rc = drafts_open(st, true, err);
+	if (rc == RC_OK)
+		rc = write_row(st->drafts, d, officer, resident, err);
+	free(officer);
+	free(resident);
+	return rc;
+}
+
+enum rc draft_drop(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
+	char *officer = NULL;
+	enum rc rc;
+
+	if (!d->id || !st->drafts)
+		return RC_OK;
+	rc = officer_uid(st, a, &officer, err);
+	if (rc == RC_OK)
+		rc = store_begin(st->drafts, err);
+	if (rc == RC_OK)
+		rc = query_run(st->drafts, err,
+		               "DELETE FROM draft WHERE id = ? AND officer = ? AND turn = ?", d->id,
+		               officer, d->turn);
+	if (rc == RC_OK)
+		rc = store_commit(st->drafts, err);
+	else
+		store_rollback(st->drafts);
+	if (rc == RC_OK)
+		d->id = d->turn = 0;
+	free(officer);
+	return rc;
+}
+
+void drafts_forget(struct station *st, const char *resident) {
+	enum rc rc = drafts_open(st, false, NULL);
+
+	if (rc != RC_OK || !st->drafts || store_begin(st->drafts, NULL) != RC_OK)
+		return;
+	rc = query_run(st->drafts, NULL, "DELETE FROM draft WHERE resident = ?", resident);
+	if (rc == RC_OK)
+		store_commit(st->drafts, NULL);
+	else
+		store_rollback(st->drafts);
+}
+
+/* ---- reading ---- */
+
+/* The current row; *resident gets the uid of whom it hangs on (heap, NULL: nobody). */
+static void read_row(struct stmt *q, struct draft *d, char **resident) {
+	*d = (struct draft){.id = stmt_int(q, 0), .form = mem_strdup(stmt_text(q, 1)), .table = mem_strdup(stmt_text(q, 2)),
+	                    .uid = mem_strdup(stmt_text(q, 3)), .record = stmt_int(q, 4), .other = stmt_int(q, 6),
+	                    .ver = stmt_int(q, 7), .field = stmt_int(q, 8),
+	                    .state = stmt_int(q, 9) == DRAFT_LATER ? DRAFT_LATER : DRAFT_OPEN, .began = stmt_int(q, 10),
+	                    .saved = stmt_int(q, 11), .turn = stmt_int(q, 12)};
+	d->elsewhere = stmt_int(q, 13) != 0 && stmt_int(q, 13) != (long long)getpid() &&
+	               process_runs(stmt_int(q, 13), d->saved);
+	*resident = mem_strdup(stmt_text(q, 5));
+}
+
+/* Own rows, newest first. The uids of the residents stand beside them. */
+static enum rc read_rows(struct station *st, const char *officer, struct drafts *out, char ***residents,
+                         struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->drafts, err,
+			"SELECT " DRAFT_COLUMNS " FROM draft WHERE officer = ? ORDER BY saved DESC, id DESC",
+			officer) {
+		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
+		*residents = mem_grow(*residents, out->n + 1, sizeof **residents);
+		read_row(q, &out->v[out->n], &(*residents)[out->n]);
+		out->n++;
+	}
+	return rc;
+}
+
+/* Does the draft still stand for something? Sets d->resident. done: its record was saved. */
+static enum rc stands(struct station *st, struct draft *d, const char *resident, bool *shown, bool *done,
+                      struct err *err) {
+	long long id = 0;
+	enum rc rc = RC_OK;
+
+	*done = false;
+	if (resident)
+		rc = ask_id(st, "SELECT id FROM resident_visible WHERE uid = ?", resident, &d->resident, err);
+	*shown = !resident || d->resident;
+	if (rc == RC_OK)
+		rc = record_of_uid(st, d->table, d->uid, &id, err);
+	if (rc == RC_OK && d->record == 0 && id != 0)
+		*done = true;
+	else if (rc == RC_OK && d->record != 0 && d->uid && id != d->record)
+		*shown = false;
+	return rc;
+}
+
+enum rc draft_list(struct station *st, const struct actor *a, struct drafts *out, struct err *err) {
+	char *officer = NULL, **residents = NULL;
+	size_t all, kept = 0;
+	enum rc rc;
+
+	*out = (struct drafts){0};
+	if (access_allows(a, ACT_SAVE, 0, NULL) != RC_OK)
+		return RC_OK;
+	rc = drafts_open(st, false, err);
+	if (rc == RC_OK && st->drafts)
+		rc = officer_uid(st, a, &officer, err);
+	if (rc == RC_OK && st->drafts)
+		rc = read_rows(st, officer, out, &residents, err);
+	all = out->n;
+	for (size_t i = 0; i < all; i++) {
+		bool shown = false, done = false;
+
+		if (rc == RC_OK)
+			rc = stands(st, &out->v[i], residents[i], &shown, &done, err);
+		free(residents[i]);
+		if (done)
+			draft_drop(st, a, &out->v[i], NULL);
+		if (rc == RC_OK && shown && !done)
+			out->v[kept++] = out->v[i];
+		else
+			draft_clear(&out->v[i]);
+	}
+	out->n = kept;
+	free(residents);
+	free(officer);
+	return rc;
+}
+
+/* Takes it out of the list, and reads its text. */
+static enum rc take(struct station *st, struct drafts *list, size_t i, struct draft *out, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->drafts, "SELECT text FROM draft WHERE id = ?", &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, list->v[i].id);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row) {
+		*out = list->v[i];
+		list->v[i] = (struct draft){0};
+		out->text = mem_strdup(stmt_text(q, 0));
+	}
+	stmt_done(q);
+	return rc == RC_OK && !row ? RC_NOT_FOUND : rc;
+}
+
+enum rc draft_find(struct station *st, const struct actor *a, const char *form, long long record, long long resident,
+                   long long other, struct draft *out, struct err *err) {
+	struct drafts list;
+	enum rc rc = draft_list(st, a, &list, err);
+	size_t i = 0;
+
+	*out = (struct draft){0};
+	for (const struct draft *d = list.v; i < list.n; i++, d++)
+		if (!d->elsewhere && d->record == record && d->resident == resident && (other == 0 || d->other == other) && strcmp(d->form, form) == 0)
+			break;
+	if (rc == RC_OK)
+		rc = i < list.n ? take(st, &list, i, out, err) : RC_NOT_FOUND;
+	drafts_clear(&list);
+	return rc;
+}
+
+enum rc draft_get(struct station *st, const struct actor *a, long long id, struct draft *out, struct err *err) {
+	struct drafts list;
+	enum rc rc = draft_list(st, a, &list, err);
+	size_t i = 0;
+
+	*out = (struct draft){0};
+	while (i < list.n && list.v[i].id != id)
+		i++;
+	if (rc == RC_OK)
+		rc = i < list.n ? take(st, &list, i, out, err)
+		                : err_set(err, RC_NOT_FOUND, "draft.none", N_("This draft is not there any more."), NULL);
+	drafts_clear(&list);
+	return rc;
+}
+
+/* ---- others ---- */
+
+void draft_elsewhere(struct station *st, const struct actor *a, const char *table, long long record,
+                     long long *officer, long long *since) {
+	struct stmt *q = NULL;
+	char *own = NULL, *other = NULL;
+	bool row = false;
+
+	*officer = *since = 0;
+	if (drafts_open(st, false, NULL) != RC_OK || !st->drafts || officer_uid(st, a, &own, NULL) != RC_OK)
+		return;
+	if (stmt_get(st->drafts,
+	             "SELECT officer, began FROM draft WHERE record = ?1 AND record_table = ?2 AND officer <> ?3 AND state = 0"
+	             " AND saved > ?4 ORDER BY saved DESC LIMIT 1",
+	             &q, NULL) == RC_OK) {
+		stmt_bind_int(q, 1, record);
+		stmt_bind_text(q, 2, table);
+		stmt_bind_text(q, 3, own);
+		stmt_bind_int(q, 4, clock_now_ms() - DRAFT_HINT_MS);
+		if (stmt_step(q, &row, NULL) == RC_OK && row) {
+			other = mem_strdup(stmt_text(q, 0));
+			*since = stmt_int(q, 1);
+		}
+	}
+	stmt_done(q);
+	if (other)
+		ask_id(st, "SELECT id FROM officer WHERE uid = ?", other, officer, NULL);
+	free(other);
+	free(own);
+}

@@ -1,0 +1,231 @@
+/* The write side of an import: one transaction, one audit row. */
+#include "model/station/import_batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/hash.h"
+#include "model/station/station_db.h"
+#include "model/team/team.h"
+
+/* What the digest is over: a record as it was written. */
+struct written {
+	char uid[27];
+	long long ver;
+};
+
+struct import_batch {
+	struct station *st;
+	struct change c;
+	struct import_log log;
+	struct written *written;
+	size_t written_n, written_cap;
+	struct ids touched; /* residents, with repeats */
+	struct ids teams;   /* whose members came or changed, with repeats */
+};
+
+enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a, const char *file_name,
+                    const char *hash, const char *registry, struct err *err) {
+	struct import_batch *b = mem_zalloc(1, sizeof *b);
+	enum rc rc;
+
+	b->st = st;
+	entity_init(&import_def, &b->log);
+	b->log.file_name = mem_strdup(file_name);
+	b->log.file_hash = mem_strdup(hash);
+	b->log.registry = mem_strdup(registry);
+	rc = usecase_begin(&b->c, st, a, ACT_IMPORT, "import", 0, err);
+	if (rc == RC_OK) {
+		b->c.source = code_of("import");
+		rc = change_insert(&b->c, &import_def, &b->log, err);
+	}
+	if (rc == RC_OK)
+		b->c.import_id = b->log.rec.id;
+	if (rc != RC_OK) {
+		import_batch_abort(b);
+		return rc;
+	}
+	*out = b;
+	return RC_OK;
+}
+
+static void note_written(struct import_batch *b, const struct record *r, long long resident) {
+	if (b->written_n == b->written_cap) {
+		b->written_cap = b->written_cap ? b->written_cap * 2 : 256;
+		b->written = mem_grow(b->written, b->written_cap, sizeof *b->written);
+	}
+	memcpy(b->written[b->written_n].uid, r->uid, sizeof r->uid);
+	b->written[b->written_n++].ver = r->ver;
+	if (resident && (!b->touched.n || b->touched.v[b->touched.n - 1] != resident))
+		ids_add(&b->touched, resident);
+}
+
+enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err) {
+	enum rc rc = resident_put(&b->c, r, err);
+
+	if (rc == RC_OK)
+		note_written(b, &r->rec, r->rec.id);
+	return rc;
+}
+
+enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err) {
+	enum rc rc = order_put(&b->c, o, err);
+
+	if (rc == RC_OK)
+		note_written(b, &o->rec, o->resident.id);
+	return rc;
+}
+
+enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec, struct err *err) {
+	struct event *e = rec;
+	enum rc rc = event_put(b->st, &b->c, def, rec, err);
+
+	if (rc == RC_OK)
+		note_written(b, &e->rec, e->resident.id);
+	return rc;
+}
+
+enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err) {
+	enum rc rc = contact_put(&b->c, k, err);
+
+	if (rc == RC_OK)
+		note_written(b, &k->rec, 0);
+	return rc;
+}
+
+enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err) {
+	enum rc rc = member_put(b->st, &b->c, m, err);
+
+	if (rc == RC_OK)
+		note_written(b, &m->rec, 0);
+	if (rc == RC_OK && (!b->teams.n || b->teams.v[b->teams.n - 1] != m->team.id))
+		ids_add(&b->teams, m->team.id);
+	return rc;
+}
+
+enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err) {
+	enum rc rc = duty_put(b->st, &b->c, d, err);
+
+	if (rc == RC_OK)
+		note_written(b, &d->rec, d->resident.id);
+	return rc;
+}
+
+enum rc import_batch_place(struct import_batch *b, const char *name, long long *id, struct err *err) {
+	struct place p;
+	enum rc rc;
+
+	*id = place_find(b->st, name);
+	if (*id)
+		return RC_OK;
+	entity_init(&place_def, &p);
+	p.name = str_trim(mem_strdup(name));
+	p.active = code_of("yes");
+	rc = change_insert(&b->c, &place_def, &p, err);
+	*id = p.rec.id;
+	entity_clear(&place_def, &p);
+	return rc;
+}
+
+enum rc import_batch_team(struct import_batch *b, const char *name, long long *id, struct err *err) {
+	struct help_team t;
+	enum rc rc;
+
+	*id = team_find(b->st, name);
+	if (*id)
+		return RC_OK;
+	entity_init(&team_def, &t);
+	t.name = str_trim(mem_strdup(name));
+	rc = change_insert(&b->c, &team_def, &t, err);
+	*id = t.rec.id;
+	entity_clear(&team_def, &t);
+	return rc;
+}
+
+static int by_uid(const void *x, const void *y) {
+	const struct written *a = x, *b = y;
+	int c = strcmp(a->uid, b->uid);
+
+	return c ? c : (a->ver > b->ver) - (a->ver < b->ver);
+}
+
+static int by_id(const void *x, const void *y) {
+	long long a = *(const long long *)x, b = *(const long long *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* BLAKE2b over the sorted uid and version of every record written. */
+static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
+	unsigned char sum[HASH_LEN];
+	struct hash h;
+
+	if (b->written_n)
+		qsort(b->written, b->written_n, sizeof *b->written, by_uid);
+	hash_begin(&h);
+	for (size_t i = 0; i < b->written_n; i++) {
+		hash_add_text(&h, b->written[i].uid);
+		hash_add_int(&h, b->written[i].ver);
+	}
+	hash_end(&h, sum);
+	hash_hex(sum, sizeof sum, hex);
+}
+
+static void sort_touched(struct ids *t) {
+	size_t n = 0;
+
+	if (t->n)
+		qsort(t->v, t->n, sizeof *t->v, by_id);
+	for (size_t i = 0; i < t->n; i++) {
+		if (n == 0 || t->v[n - 1] != t->v[i])
+			t->v[n++] = t->v[i];
+	}
+	t->n = n;
+}
+
+enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
+                     struct err *err) {
+	char hex[2 * HASH_LEN + 1];
+	char *detail = NULL;
+	enum rc rc;
+
+	digest(b, hex);
+	sort_touched(&b->touched);
+	sort_touched(&b->teams);
+	b->log.taken_new = n_new;
+	b->log.taken_changed = n_changed;
+	b->log.same = n_same;
+	b->log.refused = n_refused;
+	free(b->log.digest);
+	b->log.digest = mem_strdup(hex);
+	rc = due_refresh_many(b->st, &b->touched, err);
+	for (size_t i = 0; rc == RC_OK && i < b->teams.n; i++)
+		rc = due_refresh_team(b->st, b->teams.v[i], err);
+	if (rc == RC_OK)
+		rc = change_update(&b->c, &import_def, &b->log, err);
+	if (rc == RC_OK) {
+		detail = mem_printf("register=%s new=%lld changed=%lld same=%lld refused=%lld file=%s records=%s",
+		                    b->log.registry, n_new, n_changed, n_same, n_refused, b->log.file_hash, hex);
+		b->c.detail = detail;
+		b->c.table = "import_log";
+		b->c.record = b->log.rec.id;
+		str_reset(&b->c.fields);
+		rc = change_commit(&b->c, err);
+	}
+	free(detail);
+	import_batch_abort(b);
+	return rc;
+}
+
+void import_batch_abort(struct import_batch *b) {
+	if (!b)
+		return;
+	change_end(&b->c);
+	entity_clear(&import_def, &b->log);
+	free(b->written);
+	ids_clear(&b->touched);
+	ids_clear(&b->teams);
+	free(b);
+}

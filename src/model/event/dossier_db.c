@@ -1,0 +1,88 @@
+/* What the file of one order holds, from the records. */
+#include "model/event/dossier.h"
+
+#include <stdlib.h>
+
+#include "model/station/station_db.h"
+
+/* One row in the order of enum dossier_proof, from PROOF_MEMBERS on: how many, or whether any. A member counts once the
+ * letter is signed. */
+#define PROOFS(ANY) \
+	"SELECT " ANY("team_member m JOIN resident_visible r ON r.team = m.team WHERE r.id = ?2" \
+	              " AND m.voided_at IS NULL AND m.letter_on IS NOT NULL") "," \
+	ANY("relative WHERE resident = ?2 AND voided_at IS NULL AND letter_on IS NOT NULL") "," \
+	ANY(OF_ORDER("drug_test")) "," ANY(OF_ORDER("talk")) "," ANY(OF_ORDER("visit")) "," ANY(OF_ORDER("self_report")) "," \
+	ANY(OF_ORDER("assessment")) "," ANY(OF_ORDER("aid")) "," ANY(OF_ORDER("leave")) "," ANY(OF_ORDER("warning")) "," \
+	ANY("status_change WHERE order_id = ?1 AND voided_at IS NULL AND state = ?3 AND document IS NOT NULL")
+#define OF_ORDER(table) table " WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL"
+#define HOW_MANY(from) "(SELECT count(*) FROM " from ")"
+#define WHETHER(from) "EXISTS (SELECT 1 FROM " from ")"
+
+static enum rc read_counts(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
+                           struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->store, brief ? PROOFS(WHETHER) : PROOFS(HOW_MANY), &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_int(q, 2, o->resident.id);
+		stmt_bind_code(q, 3, o->state);
+		rc = stmt_step(q, &row, err);
+	}
+	for (int i = PROOF_MEMBERS; rc == RC_OK && row && i < PROOF_COUNT; i++)
+		f->records[i] = stmt_int(q, i - PROOF_MEMBERS);
+	stmt_done(q);
+	return rc;
+}
+
+static enum rc read_papers(struct station *st, const struct treatment_order *o, struct code **papers, size_t *n,
+                           struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL", &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_int(q, 2, o->resident.id);
+		while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+			*papers = mem_grow(*papers, *n + 1, sizeof **papers);
+			(*papers)[(*n)++] = stmt_code(q, 0);
+		}
+	}
+	stmt_done(q);
+	return rc;
+}
+
+enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
+                     struct code **papers, struct err *err) {
+	enum rc rc;
+
+	*f = (struct dossier_facts){.state = o->state};
+	rc = read_counts(st, o, brief, f, err);
+	if (rc == RC_OK)
+		rc = read_papers(st, o, papers, &f->paper_count, err);
+	f->papers = *papers;
+	f->records[PROOF_DOC_NO] = o->doc_no != NULL;
+	f->records[PROOF_SERVED] = date_is_set(o->served);
+	f->records[PROOF_REPORTED] = date_is_set(o->reported);
+	f->records[PROOF_AGREED] = date_is_set(o->agreed);
+	return rc;
+}
+
+enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order, struct dossier *out,
+                   struct err *err) {
+	struct dossier_facts f;
+	struct treatment_order o;
+	struct code *papers = NULL;
+	enum rc rc = order ? order_get(st, a, order, &o, err) : order_current(st, a, resident, &o, err);
+
+	if (rc == RC_OK)
+		rc = dossier_read(st, &o, false, &f, &papers, err);
+	if (rc == RC_OK)
+		dossier_judge(&f, out);
+	free(papers);
+	entity_clear(&order_def, &o);
+	return rc;
+}

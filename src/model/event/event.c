@@ -1,0 +1,73 @@
+#include "model/event/event.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/event/contacts.h"
+#include "model/event/drug_testing.h"
+#include "model/event/excused.h"
+#include "model/event/leave.h"
+#include "model/event/police.h"
+#include "model/event/registers.h"
+
+const struct event_def event_table[] = {
+	{"test", N_("Drug tests"), &test_def, "sample", test_check, NULL, NULL},
+	{"talk", N_("Talks"), &talk_def, "channel", talk_check, NULL, NULL},
+	{"visit", N_("Visits"), &visit_def, "visited", NULL, NULL, NULL},
+	{"phone", N_("Phone contacts"), &phone_contact_def, "spoke_with", NULL, NULL, NULL},
+	{"report", N_("Self reports"), &self_report_def, "period", NULL, NULL, NULL},
+	{"leave", N_("Leave"), &leave_def, "leave_from", leave_check, NULL, leave_stand},
+	{"missed", N_("Missed tests"), &missed_def, "window_no", missed_check, NULL, NULL},
+	{"warning", N_("Warnings"), &warning_def, "kind", warning_check, NULL, NULL},
+	{"excused", N_("Excused"), &excused_def, "kind", excused_check, NULL, NULL},
+	{"police", N_("Reports to the police"), &police_def, "reason", police_check, NULL, NULL},
+	{"custody", N_("Custody"), &custody_def, "kind", custody_check, NULL, NULL},
+	{"search", N_("Searches for people"), &search_def, NULL, NULL, NULL, NULL},
+	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk", NULL},
+	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace", NULL},
+	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
+	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
+	{"control", N_("Control state"), &control_def, NULL, NULL, "control=control", NULL},
+	{"document", N_("Dossier papers"), &document_def, "kind", NULL, NULL, NULL},
+	{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct event_def *event_find_def(const char *id) {
+	for (const struct event_def *d = event_table; d->entity; d++) {
+		if (strcmp(d->id, id) == 0)
+			return d;
+	}
+	return NULL;
+}
+
+void event_shown(const struct event_def *def, void *rec, struct date today) {
+	if (def->stand)
+		def->stand(rec, today);
+}
+
+enum rc event_check(const struct event_def *def, void *rec, struct date today, struct findings *warnings,
+                    struct err *err) {
+	enum rc rc = entity_check(def->entity, rec, today, err);
+
+	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
+}
+
+void event_recorded(const struct record *rec, struct date occurred, struct str *out) {
+	char stamp[20], days[16], text[60];
+	struct date on = DATE_NONE;
+
+	if (code_is(rec->source, "import") || code_is(rec->source, "return")) {
+		str_add(out, tr(code_is(rec->source, "import") ? N_("imported") : N_("returned")));
+		return;
+	}
+	clock_format_ms(rec->recorded_at, stamp);
+	stamp[10] = '\0';
+	if (date_parse_iso(stamp, &on) && date_is_set(occurred) && on.n - occurred.n > EVENT_LATE_DAYS) {
+		snprintf(days, sizeof days, "%d", on.n - occurred.n);
+		text_fill(text, sizeof text, tr(N_("late +{days}d")), "days", days, (char *)NULL);
+		str_add(out, text);
+		return;
+	}
+	str_add(out, stamp + 5);
+}

@@ -1,0 +1,236 @@
+/* Events of every register in the database. */
+#include "model/event/event.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/access/masking.h"
+#include "model/station/station_db.h"
+
+enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
+                  struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	entity_init(def->entity, out);
+	return rc != RC_OK ? rc : usecase_load(st, a, def->entity, id, out, err);
+}
+
+enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def, const long long *ids,
+                   size_t n, void *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, def->entity, " AND " OF_VISIBLE, ids, n, out, err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		masked_record(a, def->entity, (char *)out + i * def->entity->size);
+	return rc;
+}
+
+/* The newest record of the register that is not void; *id 0: none. */
+static enum rc newest(struct station *st, const struct event_def *def, long long resident, long long *id,
+                      struct err *err) {
+	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
+	                       def->entity->name);
+	enum rc rc = query_int(st->store, id, err, sql, resident);
+
+	free(sql);
+	return rc;
+}
+
+/* Values of `from` into the resident's fields by def->follows. */
+static enum rc follow_fields(const struct event_def *def, const void *from, struct resident *r, struct err *err) {
+	struct str value = {0};
+	enum rc rc = RC_OK;
+
+	for (const char *p = def->follows; p && rc == RC_OK; p = strchr(p, ',') ? strchr(p, ',') + 1 : NULL) {
+		char name[40], own[40];
+		const struct field_def *mine, *theirs;
+
+		if (sscanf(p, "%39[^=]=%39[^,]", name, own) != 2)
+			return err_set(err, RC_INTERNAL, "event.follows", N_("The table of registers is wrong: please report it."), NULL);
+		theirs = entity_field(def->entity, name);
+		mine = entity_field(&resident_def, own);
+		str_reset(&value);
+		field_store_text(theirs, from, &value);
+		rc = field_parse(mine, r, str_text(&value), NULL, err);
+	}
+	str_clear(&value);
+	return rc;
+}
+
+enum rc event_follow(struct station *st, struct change *c, const struct event_def *def, long long resident,
+                     struct err *err) {
+	void *last;
+	struct resident r;
+	long long id = 0;
+	enum rc rc;
+
+	if (!def->follows)
+		return RC_OK;
+	last = mem_zalloc(1, def->entity->size);
+	rc = newest(st, def, resident, &id, err);
+	entity_init(def->entity, last);
+	entity_init(&resident_def, &r);
+	if (rc == RC_OK && id)
+		rc = record_load(st->store, def->entity, id, last, err);
+	if (rc == RC_OK)
+		rc = record_load(st->store, &resident_def, resident, &r, err);
+	if (rc == RC_OK)
+		rc = follow_fields(def, last, &r, err);
+	if (rc == RC_OK)
+		rc = change_update(c, &resident_def, &r, err);
+	entity_clear(&resident_def, &r);
+	entity_clear(def->entity, last);
+	free(last);
+	return rc;
+}
+
+enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err) {
+	struct event *e = rec;
+	enum rc rc = order_on_day(st, c->actor, e->resident.id, e->occurred, &e->order_id.id, err);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = e->rec.id ? change_update(c, def->entity, rec, err) : change_insert(c, def->entity, rec, err);
+	return rc == RC_OK ? event_follow(st, c, def, e->resident.id, err) : rc;
+}
+
+enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def, void *rec, struct err *err) {
+	struct event *e = rec;
+	struct record before = e->rec;
+	struct change c;
+	char action[40];
+	enum rc rc;
+
+	snprintf(action, sizeof action, "%s.%s", def->id, e->rec.id ? "edit" : "add");
+	rc = usecase_begin(&c, st, a, ACT_SAVE, action, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = event_check(def, rec, clock_today(), NULL, err);
+	if (rc == RC_OK)
+		rc = event_put(st, &c, def, rec, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK)
+		record_put_back(&e->rec, &before);
+	change_end(&c);
+	return rc;
+}
+
+enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def, long long id, long long ver,
+                   const char *reason, struct err *err) {
+	struct event *e = mem_zalloc(1, def->entity->size);
+	struct change c;
+	char action[40];
+	enum rc rc;
+
+	snprintf(action, sizeof action, "%s.void", def->id);
+	rc = usecase_begin_void(&c, st, a, action, def->entity, id, 0, err);
+	entity_init(def->entity, e);
+	if (rc == RC_OK)
+		rc = usecase_load(st, a, def->entity, id, e, err);
+	if (rc == RC_OK)
+		rc = change_void(&c, def->entity, id, ver, reason, err);
+	if (rc == RC_OK)
+		rc = event_follow(st, &c, def, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, e->resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	entity_clear(def->entity, e);
+	free(e);
+	return rc;
+}
+
+enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def, long long resident,
+                   long long order, struct ids *out, struct err *err) {
+	char *sql = resident ? mem_printf("SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
+	                                  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
+	                                  def->entity->name)
+	                     : mem_printf("SELECT e.id FROM %s e JOIN resident_visible r ON r.id = e.resident"
+	                                  " WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS NULL"
+	                                  " ORDER BY e.occurred, e.id",
+	                                  def->entity->name);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
+
+	if (rc == RC_OK)
+		rc = query_ids(st->store, out, err, sql, bind_ref(resident),
+		               bind_ref(resident ? order : 0));
+	free(sql);
+	return rc;
+}
+
+enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def, const void *rec,
+                    bool with_void, struct ids *out, struct err *err) {
+	const struct event *e = rec;
+	const struct field_def *sub = def->subkey ? entity_field(def->entity, def->subkey) : NULL;
+	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL)%s%s%s"
+	                       " ORDER BY id",
+	                       def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
+	                       sub ? ", '') AS TEXT) = ?4" : "");
+	struct str key = {0};
+	struct stmt *q = NULL;
+	enum rc rc = usecase_query(st, a, ACT_LIST, e->resident.id, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, e->resident.id);
+		stmt_bind_date(q, 2, e->occurred);
+		stmt_bind_int(q, 3, with_void);
+		if (sub) {
+			field_store_text(sub, rec, &key);
+			stmt_bind_text(q, 4, str_text(&key));
+		}
+		rc = ids_read(q, out, err);
+	}
+	str_clear(&key);
+	free(sql);
+	return rc;
+}
+
+enum rc event_match_uid(struct station *st, const struct actor *a, const struct event_def *def, const char *uid,
+                        enum match *m, long long *id, struct err *err) {
+	return record_match_uid(st, a, def->entity, uid, m, id, err);
+}
+
+enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity, const char *uid,
+                         enum match *m, long long *id, struct err *err) {
+	char *sql = mem_printf("SELECT e.id, e.voided_at IS NULL AND r.id IS NOT NULL FROM %s e"
+	                       " LEFT JOIN resident_visible r ON r.id = e.resident WHERE e.uid = ?",
+	                       entity->name);
+	enum rc rc = match_uid(st, a, sql, uid, m, id, err);
+
+	free(sql);
+	return rc;
+}
+
+enum rc record_held(struct station *st, const struct actor *a, const struct entity_def *entity, long long id, char **out,
+                    struct err *err) {
+	char *sql = mem_printf("SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
+	                       entity->name,
+	                       entity_field(entity, "resident") ? " AND e.resident IN (SELECT id FROM resident_visible)" : "");
+	struct stmt *q = NULL;
+	bool row = false, head = access_answer(a->role, ACT_SEAL) != ACCESS_NO;
+	char when[20], text[300];
+	enum rc rc = head ? stmt_get(st->store, sql, &q, err) : RC_OK;
+
+	*out = NULL;
+	if (rc == RC_OK && head) {
+		stmt_bind_int(q, 1, id);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row) {
+		clock_format_ms(stmt_int(q, 0), when);
+		text_fill(text, sizeof text, tr(N_("{record} made void at {time}: {reason}")), "record", tr(entity->label), "time",
+		          when, "reason", stmt_text(q, 1), NULL);
+		*out = mem_strdup(text);
+	}
+	stmt_done(q);
+	free(sql);
+	return rc;
+}

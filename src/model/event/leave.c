@@ -1,0 +1,134 @@
+#include "model/event/leave.h"
+
+static const struct field_def leave_fields[] = {LEAVE_FIELDS(FIELD_ROW, leave)};
+const struct entity_def leave_def = ENTITY("leave", N_("Leave"), leave, leave_fields);
+
+static const struct field_def missed_fields[] = {MISSED_FIELDS(FIELD_ROW, missed_test)};
+const struct entity_def missed_def = ENTITY("missed_test", N_("Missed test"), missed_test, missed_fields);
+
+static const struct field_def warning_fields[] = {WARNING_FIELDS(FIELD_ROW, warning)};
+const struct entity_def warning_def = ENTITY("warning", N_("Warning"), warning, warning_fields);
+
+static const struct field_def custody_fields[] = {CUSTODY_FIELDS(FIELD_ROW, custody)};
+const struct entity_def custody_def = ENTITY("custody", N_("Custody"), custody, custody_fields);
+
+static enum rc not_before(const struct entity_def *def, const char *field, struct date start, struct date end,
+                          struct err *err) {
+	char first[DATE_BUF], last[DATE_BUF];
+
+	if (!date_is_set(start) || !date_is_set(end) || !date_before(end, start))
+		return RC_OK;
+	return err_field(err, field, "event.sequence",
+	                 N_("{label}: {last} is before the start ({first}). Correct one of the two."), "label",
+	                 tr(entity_field(def, field)->label), "last", date_format(end, last), "first",
+	                 date_format(start, first), NULL);
+}
+
+int leave_days(const struct leave *l) {
+	struct date end = date_is_set(l->returned) ? l->returned : date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+
+	return date_is_set(l->leave_from) && date_is_set(end) && !date_before(end, l->leave_from)
+	           ? end.n - l->leave_from.n + 1
+	           : 0;
+}
+
+bool leave_is_off(const struct leave *l) {
+	return code_is(l->leave_state, "refused") || code_is(l->leave_state, "withdrawn");
+}
+
+struct code leave_state_on(const struct leave *l, struct date today) {
+	struct date end = date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+
+	return !leave_is_off(l) && !code_is(l->leave_state, "back") && !date_is_set(l->returned) && date_is_set(end) && date_before(end, today)
+	           ? code_of("overdue")
+	           : l->leave_state;
+}
+
+void leave_stand(void *rec, struct date today) {
+	struct leave *l = rec;
+
+	l->leave_state = leave_state_on(l, today);
+}
+
+static bool approval_is_asked = true;
+
+void leave_ask_approval(bool asked) {
+	approval_is_asked = asked;
+}
+
+static void set_leave_state(struct leave *l) {
+	if (leave_is_off(l))
+		return;
+	if (date_is_set(l->returned))
+		l->leave_state = code_of("back");
+	else if (date_is_set(l->extends_to))
+		l->leave_state = code_of("extended");
+	else if (!code_is_set(l->leave_state) || code_is(l->leave_state, "pending"))
+		l->leave_state = code_of(l->approver || date_is_set(l->approved_on) ? "approved"
+		                         : approval_is_asked                        ? "pending"
+		                                                                    : "reported");
+}
+
+enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	struct leave *l = rec;
+	enum rc rc = not_before(&leave_def, "leave_to", l->leave_from, l->leave_to, err);
+
+	(void)today;
+	if (rc == RC_OK)
+		rc = not_before(&leave_def, "extends_to", l->leave_to, l->extends_to, err);
+	if (rc == RC_OK)
+		rc = not_before(&leave_def, "returned", l->leave_from, l->returned, err);
+	if (rc != RC_OK)
+		return rc;
+	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
+		return err_field(err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
+		                 N_("This leave is {state}: there is nothing to extend or to come back from."), "state",
+		                 code_label(&codes_leave, l->leave_state), NULL);
+	if (approval_is_asked && date_is_set(l->extends_to) && !l->approver && !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
+	    !code_is(l->leave_state, "extended"))
+		return err_field(err, "extends_to", "leave.not-approved",
+		                 N_("Only an approved leave is extended: fill in who approved it."), NULL);
+	set_leave_state(l);
+	if (code_is(l->leave_state, "back") && !date_is_set(l->returned))
+		findings_add(warnings, "returned", N_("The resident is back: fill in the day."), NULL);
+	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS && !code_is(l->written, "yes"))
+		findings_ask(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
+		             NULL);
+	return RC_OK;
+}
+
+enum rc warning_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct warning *w = rec;
+	bool days = date_is_set(w->away_from) || date_is_set(w->away_until);
+
+	(void)today;
+	if (days && !code_is(w->kind, "away"))
+		findings_ask(warnings, "kind", N_("Days away count only in a warning about leaving without report."), NULL);
+	if (date_is_set(w->away_until) && !date_is_set(w->away_from))
+		return err_field(err, "away_from", "warning.from", N_("Fill in from which day the resident was away."), NULL);
+	if (code_is(w->kind, "away") && !days)
+		findings_ask(warnings, "away_from", N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
+		             NULL);
+	return not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
+}
+
+enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct missed_test *m = rec;
+
+	(void)today;
+	(void)warnings;
+	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) && !date_is_set(m->notice_on))
+		return err_field(err, "notice_on", "missed.notice",
+		                 N_("Refused or evaded counts only after a notice was served: fill in its day."), NULL);
+	return RC_OK;
+}
+
+enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct custody *c = rec;
+
+	(void)today;
+	if (code_is(c->kind, "detained") || code_is(c->kind, "arrested"))
+		findings_add(warnings, "kind", N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
+		             NULL);
+	return not_before(&custody_def, "until", c->occurred, c->until, err);
+}

@@ -1,0 +1,275 @@
+/* Orders and the append-only log of their states. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/order/order.h"
+#include "model/station/station_db.h"
+#include "model/team/package.h"
+
+#define OPEN_STATES "('awaiting', 'executing', 'suspended')"
+
+enum rc order_get(struct station *st, const struct actor *a, long long id, struct treatment_order *out,
+                  struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	entity_init(&order_def, out);
+	return rc != RC_OK ? rc : usecase_load(st, a, &order_def, id, out, err);
+}
+
+/* First id a query over one resident answers; 0 when none. */
+static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id, struct err *err) {
+	enum rc rc = query_int(st->store, id, err, sql, resident);
+
+	return rc;
+}
+
+enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
+                      struct err *err) {
+	long long id = 0;
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
+
+	entity_init(&order_def, out);
+	if (rc == RC_OK)
+		rc = first_id(st,
+		              "SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
+		              " ORDER BY state IN " OPEN_STATES " DESC, ordered DESC, id DESC LIMIT 1",
+		              resident, &id, err);
+	if (rc == RC_OK && !id)
+		return err_set(err, RC_NOT_FOUND, "order.none", N_("This resident has no order yet."), NULL);
+	return rc != RC_OK ? rc : usecase_load(st, a, &order_def, id, out, err);
+}
+
+static enum rc list(struct station *st, const struct actor *a, const char *sql, long long of, struct ids *out,
+                    struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc != RC_OK)
+		return rc;
+	return query_ids(st->store, out, err, sql, of);
+}
+
+enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err) {
+	return list(st, a,
+	            "SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER BY ordered, id", resident,
+	            out, err);
+}
+
+enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
+                    enum match *m, long long *id, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	/* By uid where the file has one; else by document number; else, where one of the two has none, by kind and day. */
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              "SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
+		              " doc_no = ?3 OR ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
+		              " ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
+		              &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		stmt_bind_text(q, 2, o->rec.uid);
+		stmt_bind_text(q, 3, o->doc_no);
+		stmt_bind_code(q, 4, o->kind);
+		stmt_bind_date(q, 5, o->ordered);
+		rc = match_read(q, m, id, err);
+	}
+	return rc;
+}
+
+/* The whole log of a new order, from what it says of itself. */
+static enum rc first_statuses(struct change *c, const struct treatment_order *o, struct err *err) {
+	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
+	enum rc rc = status_add(c, o, code_of("awaiting"), date_is_set(o->served) ? o->served : o->ordered, NULL, o->doc_no,
+	                        err);
+
+	if (rc == RC_OK && date_is_set(start) && !code_is(o->state, "awaiting"))
+		rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
+	if (rc == RC_OK && !code_is(o->state, "awaiting") && !code_is(o->state, "executing"))
+		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+	return rc;
+}
+
+/* The day of reporting in may not pass the next change of state. */
+static enum rc check_start(struct change *c, const struct treatment_order *o, struct date before, struct date start,
+                           struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	char day[DATE_BUF];
+	enum rc rc = stmt_get(c->store,
+	                      "SELECT since FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND since > ?2"
+	                      " ORDER BY since LIMIT 1",
+	                      &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_date(q, 2, before);
+		rc = stmt_step(q, &row, err);
+	}
+	if (rc == RC_OK && row && (!date_is_set(start) || !date_before(start, stmt_date(q, 0))))
+		rc = err_field(err, "reported", "order.start-late",
+		               N_("The state changed again on {day}: the start cannot be on or after that day."), "day",
+		               date_format(stmt_date(q, 0), day), NULL);
+	stmt_done(q);
+	return rc;
+}
+
+/* What a correction of dates or state means for the log: reporting in starts the execution, a corrected date takes
+ * its line with it. */
+static enum rc follow_statuses(struct change *c, const struct treatment_order *old, const struct treatment_order *o,
+                               struct err *err) {
+	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
+	struct date before = date_is_set(old->reported) ? old->reported : old->term_start;
+	struct date waits = date_is_set(o->served) ? o->served : o->ordered;
+	enum rc rc = RC_OK;
+
+	if (date_cmp(date_is_set(old->served) ? old->served : old->ordered, waits) != 0) {
+		rc = status_void_first(c, o->rec.id, code_of("awaiting"), err);
+		if (rc == RC_OK)
+			rc = status_add(c, o, code_of("awaiting"), waits, NULL, o->doc_no, err);
+	}
+	if (rc == RC_OK && date_cmp(start, before) != 0) {
+		if (date_is_set(before))
+			rc = check_start(c, o, before, start, err);
+		if (rc == RC_OK && date_is_set(before))
+			rc = status_void_first(c, o->rec.id, code_of("executing"), err);
+		if (rc == RC_OK && date_is_set(start))
+			rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
+	}
+	if (rc == RC_OK && strcmp(old->state.s, o->state.s) != 0 && !code_is(o->state, "executing") &&
+	    !code_is(o->state, "awaiting"))
+		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+	return rc;
+}
+
+enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc;
+
+	if (!order_facts_is_open(o->state))
+		return RC_OK;
+	rc = stmt_get(c->store,
+	              "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ? AND voided_at IS NULL"
+	              " AND state IN " OPEN_STATES,
+	              &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->resident.id);
+		stmt_bind_int(q, 2, o->rec.id);
+		rc = stmt_step(q, &row, err);
+	}
+	stmt_done(q);
+	if (rc == RC_OK && row) {
+		err_field(err, "doc_no", "order.open",
+		          N_("An earlier order of this resident is still open. Record how it ended first."), NULL);
+		rc = RC_EXISTS;
+		if (err)
+			err->rc = rc;
+	}
+	return rc;
+}
+
+enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) {
+	bool begun = date_is_set(o->reported) || date_is_set(o->term_start);
+	struct treatment_order old;
+	enum rc rc;
+
+	if (!code_is_set(o->state) || (code_is(o->state, "awaiting") && begun))
+		o->state = code_of(begun ? "executing" : "awaiting");
+	rc = order_check_single(c, o, err);
+	if (rc != RC_OK)
+		return rc;
+	if (!o->rec.id) {
+		rc = change_insert(c, &order_def, o, err);
+		if (rc == RC_OK)
+			rc = first_statuses(c, o, err);
+		return rc != RC_OK ? rc : event_rehang(c, o->resident.id, err);
+	}
+	entity_init(&order_def, &old);
+	rc = record_load(c->store, &order_def, o->rec.id, &old, err);
+	if (rc == RC_OK)
+		rc = change_update(c, &order_def, o, err);
+	if (rc == RC_OK)
+		rc = follow_statuses(c, &old, o, err);
+	if (rc == RC_OK)
+		rc = event_rehang(c, o->resident.id, err);
+	entity_clear(&order_def, &old);
+	return rc;
+}
+
+enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err) {
+	struct change c;
+	struct record before = o->rec;
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, o->rec.id ? "order.edit" : "order.add", o->resident.id, err);
+
+	if (rc == RC_OK)
+		rc = order_check(o, clock_today(), NULL, err);
+	if (rc == RC_OK)
+		rc = order_put(&c, o, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, o->resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK)
+		record_put_back(&o->rec, &before);
+	change_end(&c);
+	return rc;
+}
+
+static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, struct ids *whose,
+                         struct err *err) {
+	struct treatment_order o;
+	struct str text = {0};
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	rc = record_load(c->store, &order_def, id, &o, err);
+	if (rc == RC_OK && names_hold(o.worker, name)) {
+		names_put(o.worker, name, now, &text);
+		free(o.worker);
+		o.worker = str_take(&text);
+		ids_add(whose, o.resident.id);
+		rc = change_update(c, &order_def, &o, err);
+	}
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+enum rc order_rename_worker(struct change *c, const char *name, const char *now, struct ids *whose, struct err *err) {
+	struct ids orders = {0};
+	enum rc rc = query_ids(c->store, &orders, err,
+			"SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
+			" AND instr(worker, ?1) > 0 ORDER BY id", name);
+
+	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
+		rc = rename_in(c, orders.v[i], name, now, whose, err);
+	ids_clear(&orders);
+	return rc;
+}
+
+enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                   struct err *err) {
+	struct treatment_order o;
+	struct change c;
+	enum rc rc = usecase_begin(&c, st, a, ACT_VOID, "order.void", 0, err);
+
+	entity_init(&order_def, &o);
+	if (rc == RC_OK)
+		rc = record_load(st->store, &order_def, id, &o, err);
+	if (rc == RC_OK)
+		rc = change_void(&c, &order_def, id, ver, reason, err);
+	if (rc == RC_OK)
+		rc = status_void_all(&c, id, reason, err);
+	if (rc == RC_OK)
+		rc = event_rehang(&c, o.resident.id, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, o.resident.id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	entity_clear(&order_def, &o);
+	return rc;
+}

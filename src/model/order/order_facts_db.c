@@ -1,0 +1,285 @@
+/* From the records of one order to what the pure rules take. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/event/drug_testing.h"
+#include "model/order/order.h"
+#include "model/station/station_db.h"
+
+size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out) {
+	size_t count = 0;
+	bool open = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (open)
+			out[count - 1].to = date_add_days(log[i].since, -1);
+		open = code_is(log[i].state, "suspended");
+		if (open)
+			out[count++] = (struct interval){log[i].since, DATE_NONE};
+	}
+	return count;
+}
+
+enum rc status_logs_read(struct station *st, const long long *orders, size_t n, struct status_log *out, struct err *err) {
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value FROM"
+	                      " json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
+	                      &q, err);
+
+	memset(out, 0, n * sizeof *out);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_ids(q, 1, orders, n);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++) { /* an order may stand there twice */
+			if (orders[i] != stmt_int(q, 0))
+				continue;
+			out[i].v = mem_grow(out[i].v, out[i].n + 1, sizeof *out[i].v);
+			out[i].v[out[i].n++] = (struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)};
+		}
+	stmt_done(q);
+	return rc;
+}
+
+void status_logs_clear(struct status_log *v, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		free(v[i].v);
+}
+
+static enum rc read_log(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
+			" ORDER BY " STATUS_ORDER, order) {
+		d->log = mem_grow(d->log, d->log_count + 1, sizeof *d->log);
+		d->log[d->log_count++] = (struct status_fact){.state = stmt_code(q, 0), .since = stmt_date(q, 1)};
+	}
+	d->suspensions = mem_alloc((d->log_count + 1) * sizeof *d->suspensions);
+	d->suspension_count = status_suspensions(d->log, d->log_count, d->suspensions);
+	return rc;
+}
+
+static enum rc read_tests(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+	size_t cap = 0;
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT occurred, result, nature, review, source, recorded_at, id FROM drug_test WHERE order_id = ?"
+			" AND voided_at IS NULL ORDER BY occurred, id", order) {
+		if (d->test_count == cap) {
+			cap = cap ? cap * 2 : 32;
+			d->tests = mem_grow(d->tests, cap, sizeof *d->tests);
+		}
+		d->tests[d->test_count] = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
+		d->tests[d->test_count++].recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0;
+		d->tests[d->test_count - 1].id = stmt_int(q, 6);
+	}
+	return rc;
+}
+
+static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL",
+	           order) {
+		d->custody = mem_grow(d->custody, d->custody_count + 1, sizeof *d->custody);
+		d->custody[d->custody_count++] = (struct interval){stmt_date(q, 0), stmt_date(q, 1)};
+	}
+	return rc;
+}
+
+static enum rc read_explained(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT window_no FROM missed_test WHERE order_id = ? AND voided_at IS NULL",
+	           order) {
+		d->explained = mem_grow(d->explained, d->explained_count + 1, sizeof *d->explained);
+		d->explained[d->explained_count++] = (int)stmt_int(q, 0);
+	}
+	return rc;
+}
+
+/* Levels of risk by the day they were found; one in the file that no assessment bears out has held from the start. */
+static enum rc read_risks(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
+			" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
+			" (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
+			o->resident.id) {
+		d->risks = mem_grow(d->risks, d->risk_count + 1, sizeof *d->risks);
+		d->risks[d->risk_count++] = (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)};
+	}
+	return rc;
+}
+
+/* d->course from the order and the arrays that stand in d. */
+static void order_facts_fill(struct station *st, const struct treatment_order *o, struct order_facts_data *d) {
+	d->course = (struct order_facts){
+		.kind = o->kind,
+		.state = o->state,
+		.ordered = o->ordered,
+		.served = o->served,
+		.ended = o->ended,
+		.report_days = conf_int(st->conf, "rules", "report_days"),
+		.term = {.reported = o->reported,
+		         .months = o->months,
+		         .deducted = o->deducted,
+		         .start_written = o->term_start,
+		         .end_written = o->term_end,
+		         .suspensions = d->suspensions,
+		         .suspension_count = d->suspension_count},
+		.custody = d->custody,
+		.custody_count = d->custody_count,
+		.explained = d->explained,
+		.explained_count = d->explained_count,
+		.tests = d->tests,
+		.test_count = d->test_count,
+		.risks = d->risks,
+		.risk_count = d->risk_count,
+	};
+}
+
+/* What the term and every kind's windows rest on: log, custody, levels of risk. */
+static enum rc load_term(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
+	enum rc rc;
+
+	*d = (struct order_facts_data){0};
+	rc = read_log(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		rc = read_custody(st, o->rec.id, d, err);
+	if (rc == RC_OK && profile_has_overlay(&st->profiles))
+		rc = read_risks(st, o, d, err);
+	return rc;
+}
+
+enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
+                             struct err *err) {
+	enum rc rc = load_term(st, o, d, err);
+
+	if (rc == RC_OK)
+		order_facts_fill(st, o, d);
+	return rc;
+}
+
+enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
+	enum rc rc = load_term(st, o, d, err);
+
+	if (rc == RC_OK)
+		rc = read_tests(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		rc = read_explained(st, o->rec.id, d, err);
+	if (rc == RC_OK)
+		order_facts_fill(st, o, d);
+	return rc;
+}
+
+void order_facts_clear(struct order_facts_data *d) {
+	free(d->log);
+	free(d->suspensions);
+	free(d->tests);
+	free(d->custody);
+	free(d->explained);
+	free(d->risks);
+	order_facts_clear_regular(d);
+	order_facts_clear_gaps(d);
+	*d = (struct order_facts_data){0};
+}
+
+enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
+                   struct err *err) {
+	struct order_facts_data d = {0};
+	enum rc rc = usecase_query(st, a, ACT_LIST, o->resident.id, err);
+
+	if (rc == RC_OK)
+		rc = order_facts_load(st, o, &d, err);
+	if (rc == RC_OK)
+		term_compute(&d.course.term, out);
+	order_facts_clear(&d);
+	return rc;
+}
+
+/* Levels of risk of many orders' residents, as read_risks. */
+static enum rc read_many_risks(struct station *st, const struct treatment_order *orders, size_t n, struct order_facts_data *d,
+                               struct err *err) {
+	struct ids people = {0};
+	struct stmt *q = NULL;
+	bool row;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value FROM"
+	                      " json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM resident_counted WHERE id"
+	                      " IN (SELECT value FROM json_each(?1)) AND risk IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment a"
+	                      " WHERE a.resident = resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
+	                      &q, err);
+
+	for (size_t i = 0; i < n; i++)
+		ids_add(&people, orders[i].resident.id);
+	if (rc == RC_OK)
+		stmt_bind_ids(q, 1, people.v, people.n);
+	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++) {
+			if (people.v[i] != stmt_int(q, 0))
+				continue;
+			d[i].risks = mem_grow(d[i].risks, d[i].risk_count + 1, sizeof *d[i].risks);
+			d[i].risks[d[i].risk_count++] = (struct risk_fact){stmt_date(q, 1), stmt_code(q, 2)};
+		}
+	stmt_done(q);
+	ids_clear(&people);
+	return rc;
+}
+
+enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
+                           struct err *err) {
+	struct treatment_order *o = mem_zalloc(n + 1, sizeof *o);
+	struct order_facts_data *d = mem_zalloc(n + 1, sizeof *d);
+	struct status_log *logs = mem_zalloc(n + 1, sizeof *logs);
+	struct window_list windows = {0};
+	struct term term;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, &order_def, " AND " OF_VISIBLE, orders, n, o, err);
+	if (rc == RC_OK)
+		rc = status_logs_read(st, orders, n, logs, err);
+	if (rc == RC_OK && profile_has_overlay(&st->profiles))
+		rc = read_many_risks(st, o, n, d, err);
+	for (size_t i = 0; i < n; i++) {
+		out[i] = 0;
+		if (rc == RC_OK && o[i].rec.id != 0) {
+			d[i].suspensions = mem_alloc((logs[i].n + 1) * sizeof *d[i].suspensions);
+			d[i].suspension_count = status_suspensions(logs[i].v, logs[i].n, d[i].suspensions);
+			order_facts_fill(st, &o[i], &d[i]);
+			order_facts_cut(&d[i].course, &st->profiles, "test", &term, &windows);
+			out[i] = windows.n;
+		}
+		order_facts_clear(&d[i]);
+		entity_clear(&order_def, &o[i]);
+	}
+	status_logs_clear(logs, n);
+	window_list_clear(&windows);
+	free(o);
+	free(d);
+	free(logs);
+	return rc;
+}
+
+enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
+                     struct window_list *windows, struct err *err) {
+	struct treatment_order o;
+	struct order_facts_data d = {0};
+	enum rc rc = order_get(st, a, order, &o, err);
+
+	if (rc == RC_OK)
+		rc = order_facts_load(st, &o, &d, err);
+	if (rc == RC_OK)
+		order_facts_windows(&d.course, &st->profiles, term, windows);
+	order_facts_clear(&d);
+	entity_clear(&order_def, &o);
+	return rc;
+}

@@ -1,0 +1,163 @@
+/* Attached files: bytes beside the database, a row each in it. */
+#include "model/station/attachment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/file.h"
+#include "core/hash.h"
+#include "model/station/station_db.h"
+
+static char *path_of(struct station *st, const char *hash) {
+	const char *db = station_db_path(st), *slash = strrchr(db, '/');
+
+	return mem_printf("%.*sfiles/%s", slash ? (int)(slash - db) + 1 : 0, db, hash);
+}
+
+static void hash_of(const void *data, size_t n, char hex[2 * HASH_LEN + 1]) {
+	unsigned char bytes[HASH_LEN];
+
+	hash_once(data, n, bytes);
+	hash_hex(bytes, HASH_LEN, hex);
+}
+
+static enum rc check_size(size_t n, struct err *err) {
+	char most[24];
+
+	if (n == 0)
+		return err_set(err, RC_INVALID, "attachment.empty", N_("Nothing came in: send the file on standard input."), NULL);
+	if (n <= ATTACHMENT_MAX)
+		return RC_OK;
+	snprintf(most, sizeof most, "%d", ATTACHMENT_MAX >> 20);
+	return err_set(err, RC_INVALID, "attachment.large", N_("The file is larger than {most} MB: scan it coarser, or in parts."),
+	               "most", most, NULL);
+}
+
+/* The file is on disk before the row that names it is: a row never points to nothing. */
+static enum rc keep(struct station *st, const struct attachment *f, const void *data, size_t n, struct err *err) {
+	char *path = path_of(st, f->hash);
+	enum rc rc = file_make_parents(path, err);
+
+	if (rc == RC_OK)
+		rc = file_replace(path, data, n, err);
+	free(path);
+	return rc;
+}
+
+enum rc attachment_add(struct station *st, const struct actor *a, const void *data, size_t n, long long *number,
+                       struct err *err) {
+	char hex[2 * HASH_LEN + 1];
+	struct attachment f;
+	struct change c = {0};
+	enum rc rc = check_size(n, err);
+
+	entity_init(&attachment_def, &f);
+	hash_of(data, n, hex);
+	f.hash = mem_strdup(hex);
+	f.bytes = (long long)n;
+	if (rc == RC_OK)
+		rc = usecase_begin(&c, st, a, ACT_SAVE, "attach", 0, err);
+	if (rc == RC_OK)
+		rc = keep(st, &f, data, n, err);
+	if (rc == RC_OK)
+		rc = change_insert(&c, &attachment_def, &f, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	*number = rc == RC_OK ? f.rec.seq : 0;
+	entity_clear(&attachment_def, &f);
+	return rc;
+}
+
+static enum rc none(struct err *err) {
+	return err_set(err, RC_NOT_FOUND, "attachment.none", N_("No attached file has this number."), NULL);
+}
+
+/* Every dossier that names the file must be one the actor may open: naming it in a second one opens nothing. */
+static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f, struct err *err) {
+	struct ids residents = {0};
+	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err); /* a paper shows names: not for whom they are masked */
+
+	if (rc == RC_OK)
+		rc = query_ids(st->store, &residents, err,
+		               "SELECT DISTINCT resident FROM document WHERE file = ?", f->rec.id);
+	if (rc == RC_OK && residents.n == 0 && f->rec.recorded_by != a->officer)
+		rc = none(err);
+	for (size_t i = 0; i < residents.n && rc == RC_OK; i++)
+		rc = usecase_query(st, a, ACT_LOOK, residents.v[i], err);
+	ids_clear(&residents);
+	return rc == RC_NOT_FOUND ? none(err) : rc;
+}
+
+static enum rc load(struct station *st, long long number, struct attachment *f, struct err *err) {
+	struct stmt *q = NULL;
+	long long id = 0;
+	enum rc rc = stmt_get(st->store, "SELECT id FROM attachment WHERE seq = ? AND voided_at IS NULL", &q, err);
+
+	entity_init(&attachment_def, f);
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, number);
+		rc = id_read(q, &id, err);
+	}
+	if (rc == RC_OK)
+		rc = id ? record_load(st->store, &attachment_def, id, f, err) : none(err);
+	return rc;
+}
+
+enum rc attachment_read(struct station *st, const struct actor *a, long long number, struct str *out, struct err *err) {
+	char hex[2 * HASH_LEN + 1], *path = NULL, *detail = mem_printf("attachment=%lld", number);
+	struct str bytes = {0};
+	struct attachment f;
+	enum rc rc = load(st, number, &f, err);
+
+	if (rc == RC_OK)
+		rc = may_read(st, a, &f, err);
+	if (rc == RC_OK)
+		rc = station_note(st, a, "fetch", attachment_def.name, f.rec.id, NULL, detail, err);
+	if (rc == RC_OK) {
+		path = path_of(st, f.hash);
+		rc = file_read(path, ATTACHMENT_MAX, &bytes, err);
+	}
+	hash_of(str_text(&bytes), bytes.n, hex);
+	if (rc == RC_OK && strcmp(hex, f.hash) != 0)
+		rc = err_set(err, RC_CORRUPT, "attachment.changed",
+		             N_("The attached file is not what was brought in: take it from a backup."), NULL);
+	if (rc == RC_OK)
+		str_addn(out, str_text(&bytes), bytes.n);
+	str_clear(&bytes);
+	entity_clear(&attachment_def, &f);
+	free(detail);
+	free(path);
+	return rc;
+}
+
+enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err) {
+	struct ids ids = {0};
+	enum rc rc = query_ids(st->store, &ids, err,
+			"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"
+			" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident <> ?1"
+			" AND file IS NOT NULL)", resident);
+
+	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
+		rc = change_void(c, &attachment_def, ids.v[i], 1, "erase", err); /* never changed, so of its first version */
+	ids_clear(&ids);
+	return rc;
+}
+
+void attachment_sweep(struct station *st) {
+	struct stmt *q = NULL;
+	bool row = false;
+
+	if (stmt_get(st->store, "SELECT hash FROM attachment v WHERE voided_at IS NOT NULL AND NOT EXISTS"
+	                        " (SELECT 1 FROM attachment a WHERE a.hash = v.hash AND a.voided_at IS NULL)", &q, NULL) != RC_OK)
+		return;
+	while (stmt_step(q, &row, NULL) == RC_OK && row) {
+		char *path = path_of(st, stmt_text(q, 0));
+
+		unlink(path); /* gone already after an earlier erasure */
+		free(path);
+	}
+	stmt_done(q);
+}

@@ -1,0 +1,232 @@
+/* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h, model/rules/file_gap.h), from the records. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/event/dossier.h"
+#include "model/event/leave.h"
+#include "model/rules/legal_duty.h"
+#include "model/station/station_db.h"
+
+/* Most people have no warning and no leave: one statement asks what is worth reading. */
+enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_CO_UNTIL };
+#define ANY_OF_ORDER(table, more) "EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
+static const char ask_sql[] =
+	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") "," ANY_OF_ORDER("leave", "") ","
+	ANY_OF_ORDER("police_report", " AND sent IS NOT NULL") ","
+	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND voided_at IS NULL"
+	" AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM resident_visible WHERE id = ?2";
+
+static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+	void *all = NULL;
+	size_t n = 0;
+	enum rc rc = event_load_all(st, &leave_def, order, &all, &n, err);
+
+	d->leaves = mem_zalloc(n + 1, sizeof *d->leaves);
+	for (size_t i = 0; i < n; i++) {
+		const struct leave *l = (const struct leave *)all + i;
+		struct date end = date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+
+		/* The day after its last one tells whether it is over for some other reason. */
+		d->leaves[d->leave_count++] = (struct leave_fact){
+			.id = l->rec.id, .from = l->leave_from, .end = end, .days = leave_days(l), .off = leave_is_off(l),
+			.open = date_is_set(end) && code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
+			.out = code_is(l->out_of_county, "yes"), .written = code_is(l->written, "yes"),
+			.typed = code_is(l->rec.source, "typed")};
+	}
+	event_free_all(&leave_def, all, n);
+	return rc;
+}
+
+static enum rc read_sent(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
+			" AND voided_at IS NULL AND sent IS NOT NULL", order) {
+		d->sent = mem_grow(d->sent, d->sent_count + 1, sizeof *d->sent);
+		d->sent[d->sent_count++] = (struct sent_fact){
+			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0};
+	}
+	return rc;
+}
+
+void team_cache_clear(struct team_cache *cache) {
+	for (size_t i = 0; i < cache->n; i++) {
+		for (size_t k = 0; k < cache->v[i].n; k++)
+			free(cache->v[i].v[k].name);
+		free(cache->v[i].v);
+	}
+	free(cache->v);
+	*cache = (struct team_cache){0};
+}
+
+static enum rc read_members(struct station *st, struct team_entry *e, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
+			" ORDER BY coalesce(since, ''), id", e->team) {
+		e->v = mem_grow(e->v, e->n + 1, sizeof *e->v);
+		e->v[e->n++] = (struct gap_member){.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
+		                                   .since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)};
+	}
+	return rc;
+}
+
+static enum rc team_of(struct station *st, struct team_cache *cache, long long team, const struct team_entry **out,
+                       struct err *err) {
+	for (size_t i = 0; i < cache->n; i++) {
+		if (cache->v[i].team == team) {
+			*out = &cache->v[i];
+			return RC_OK;
+		}
+	}
+	cache->v = mem_grow(cache->v, cache->n + 1, sizeof *cache->v);
+	cache->v[cache->n] = (struct team_entry){.team = team};
+	*out = &cache->v[cache->n];
+	return read_members(st, &cache->v[cache->n++], err);
+}
+
+static enum rc read_duties(struct station *st, long long resident, struct order_facts_data *d, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
+			" ORDER BY package, since", resident) {
+		d->duties = mem_grow(d->duties, d->gaps.duty_count + 1, sizeof *d->duties);
+		d->duties[d->gaps.duty_count++] = (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)};
+	}
+	return rc;
+}
+
+/* The missing papers but those whose hole has a row of its own. */
+static unsigned missing_papers(const struct dossier_facts *f) {
+	struct dossier all;
+	unsigned missing = 0;
+
+	dossier_judge(f, &all);
+	for (int i = 0; i < DOSSIER_ITEMS; i++) {
+		enum dossier_proof proof = dossier_items[i].proof;
+
+		if (all.mark[i] == MARK_MISSING && proof != PROOF_AGREED && proof != PROOF_MEMBERS)
+			missing |= 1u << i;
+	}
+	return missing;
+}
+
+static bool has_paper(const struct dossier_facts *f, const char *kind) {
+	for (size_t i = 0; i < f->paper_count; i++)
+		if (code_is(f->papers[i], kind))
+			return true;
+	return false;
+}
+
+static enum rc read_gaps(struct station *st, const struct treatment_order *o, long long team, struct order_facts_data *d,
+                         struct team_cache *cache, struct err *err) {
+	const struct team_entry *members = NULL;
+	struct dossier_facts f;
+	struct code *papers = NULL;
+	enum rc rc = dossier_read(st, o, true, &f, &papers, err);
+
+	if (rc == RC_OK && team)
+		rc = team_of(st, cache, team, &members, err);
+	if (rc == RC_OK && team)
+		rc = read_duties(st, o->resident.id, d, err);
+	if (rc == RC_OK) {
+		d->gaps.agreed = date_is_set(o->agreed);
+		d->gaps.agreement = has_paper(&f, "agreement");
+		d->gaps.pledge = has_paper(&f, "pledge");
+		d->gaps.guarantee = has_paper(&f, "guarantee");
+		d->gaps.has_team = team != 0;
+		d->gaps.members = members ? members->v : NULL;
+		d->gaps.member_count = members ? members->n : 0;
+		d->gaps.duties = d->duties;
+		d->gaps.worker = d->worker = mem_strdup(o->worker);
+		d->gaps.dossier = missing_papers(&f);
+		d->course.gaps = &d->gaps;
+	}
+	free(papers);
+	return rc;
+}
+
+static enum rc ask(struct station *st, const struct treatment_order *o, long long answer[ASK_CO_UNTIL],
+                   struct gap_facts *gaps, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = stmt_get(st->store, ask_sql, &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_int(q, 2, o->resident.id);
+		rc = stmt_step(q, &row, err);
+	}
+	for (int i = 0; i < ASK_CO_UNTIL; i++)
+		answer[i] = rc == RC_OK && row ? stmt_int(q, i) : 0;
+	if (rc == RC_OK && row) {
+		struct date until = stmt_date(q, ASK_CO_UNTIL), for_good = DATE_NONE;
+
+		date_from_ymd(2199, 12, 31, &for_good);
+		gaps->co_supervised = date_is_set(until);
+		gaps->co_until = date_cmp(until, for_good) == 0 ? DATE_NONE : until;
+	}
+	stmt_done(q);
+	return rc;
+}
+
+static enum rc release_noticed(struct station *st, const struct treatment_order *o, bool *yes, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT 1 FROM document WHERE order_id = ?1 AND resident = ?2 AND voided_at IS NULL AND kind = 'release'"
+	                      " UNION ALL SELECT 1 FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND"
+	                      " state = 'released' AND document IS NOT NULL LIMIT 1",
+	                      &q, err);
+
+	*yes = false;
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, o->rec.id);
+		stmt_bind_int(q, 2, o->resident.id);
+		rc = stmt_step(q, yes, err);
+	}
+	stmt_done(q);
+	return rc;
+}
+
+enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
+                         struct team_cache *cache, struct err *err) {
+	long long answer[ASK_CO_UNTIL];
+	enum rc rc = ask(st, o, answer, &d->gaps, err);
+
+	if (rc == RC_OK && answer[ASK_MISSED])
+		rc = event_load_all(st, &missed_def, o->rec.id, &d->missed, &d->missed_count, err);
+	if (rc == RC_OK && answer[ASK_WARNING])
+		rc = event_load_all(st, &warning_def, o->rec.id, &d->warnings, &d->warning_count, err);
+	if (rc == RC_OK && answer[ASK_LEAVE])
+		rc = read_leaves(st, o->rec.id, d, err);
+	if (rc == RC_OK && answer[ASK_SENT])
+		rc = read_sent(st, o->rec.id, d, err);
+	if (rc == RC_OK && code_is(o->state, "released"))
+		rc = release_noticed(st, o, &d->course.noticed, err);
+	if (rc == RC_OK && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
+		rc = read_gaps(st, o, answer[ASK_TEAM], d, cache, err);
+	d->course.missed = d->missed;
+	d->course.missed_count = d->missed_count;
+	d->course.warnings = d->warnings;
+	d->course.warning_count = d->warning_count;
+	d->course.leaves = d->leaves;
+	d->course.leave_count = d->leave_count;
+	d->course.sent = d->sent;
+	d->course.sent_count = d->sent_count;
+	d->course.near_times = conf_int(st->conf, "rules", "near_times");
+	d->course.near_days = conf_int(st->conf, "rules", "near_days");
+	d->course.file_days = conf_int(st->conf, "rules", "release_days");
+	return rc;
+}
+
+void order_facts_clear_gaps(struct order_facts_data *d) {
+	event_free_all(&missed_def, d->missed, d->missed_count);
+	event_free_all(&warning_def, d->warnings, d->warning_count);
+	free(d->leaves);
+	free(d->sent);
+	free(d->duties);
+	free(d->worker);
+}

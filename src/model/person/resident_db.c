@@ -1,0 +1,282 @@
+/* Residents in the database. With access_db.c the only file whose SQL may name the table itself. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/pinyin.h"
+#include "core/utf8.h"
+#include "model/access/masking.h"
+#include "model/person/resident.h"
+#include "model/rules/due.h"
+#include "model/station/station_db.h"
+
+enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	entity_init(&resident_def, out);
+	if (rc == RC_OK)
+		rc = access_visible(st, id, err);
+	if (rc == RC_OK)
+		rc = record_load(st->store, &resident_def, id, out, err);
+	if (rc == RC_OK)
+		masked_record(a, &resident_def, out);
+	return rc;
+}
+
+enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct resident *out,
+                      struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = records_load(st->store, &resident_def, " AND id IN (SELECT id FROM resident_visible)", ids, n, out, err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		masked_record(a, &resident_def, &out[i]);
+	return rc;
+}
+
+enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LOOK, id, err);
+
+	if (rc == RC_OK && id == 0)
+		rc = access_visible(st, id, err);
+	if (rc == RC_OK)
+		rc = audit_note(st->store, a, "look", "resident", id, NULL, "ok", NULL, err);
+	return rc;
+}
+
+enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields, const char *reason,
+                        struct err *err) {
+	const struct access_case known = {.reason = reason && reason[strspn(reason, " 	")]};
+	char detail[80];
+	enum rc rc = usecase_query(st, a, ACT_LOOK, id, err);
+
+	if (rc == RC_OK)
+		rc = usecase_query_case(st, a, ACT_REVEAL, id, &known, err);
+	if (rc == RC_OK)
+		rc = usecase_writes(st, err);
+	snprintf(detail, sizeof detail, "fields=%s", fields);
+	return rc == RC_OK ? audit_note(st->store, a, "reveal", "resident", id, reason, "ok", detail, err) : rc;
+}
+
+/* Find by one exact column among all people; void, sealed or held ones answer MATCH_HEAD. */
+static enum rc find(struct station *st, const char *sql, const char *value, const char *second, enum match *m,
+                    long long *id, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store, sql, &q, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, value);
+		if (second)
+			stmt_bind_text(q, 2, second);
+		rc = match_read(q, m, id, err);
+	}
+	return rc;
+}
+
+#define FIND_COLUMNS "SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
+#define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
+
+enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno, enum match *m, long long *id,
+                           struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK ? rc : find(st, FIND_COLUMNS "id_no = ?" FIND_ORDER, idno, NULL, m, id, err);
+}
+
+enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no, enum match *m,
+                              long long *id, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK ? rc : find(st, FIND_COLUMNS "file_no = ?" FIND_ORDER, file_no, NULL, m, id, err);
+}
+
+enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
+                            enum match *m, long long *id, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK ? rc
+	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER, number, paper.s, m, id, err);
+}
+
+enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err) {
+	enum rc rc = RC_OK;
+
+	*out = NULL;
+	if (access_answer(a->role, ACT_SEAL) == ACCESS_NO) /* no question asked, so none is refused and logged */
+		return RC_OK;
+	rc = query_text(st->store, out, err, "SELECT file_no FROM resident WHERE id = ?", id);
+	return rc;
+}
+
+enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
+                            enum match *m, long long *id, struct err *err) {
+	struct str key = {0};
+	struct stmt *q = NULL;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	pinyin_sort_key(name, &key); /* an index leads to it; the name itself has none */
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              FIND_COLUMNS "pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
+		              " (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, str_text(&key));
+		stmt_bind_text(q, 2, name);
+		stmt_bind_text(q, 3, doc_no);
+		rc = match_read(q, m, id, err);
+	}
+	str_clear(&key);
+	return rc;
+}
+
+/* RC_EXISTS when another record, void ones apart, has this value. A sealed one is met with the same word. */
+static enum rc check_unique(struct store *s, const char *sql, const char *value, long long self, const char *field,
+                            const char *label, struct err *err) {
+	enum rc rc = RC_OK;
+
+	if (!value)
+		return RC_OK;
+	QUERY_EACH(q, rc, s, err, sql, value, self) {
+		err_field(err, field, "resident.exists",
+		          N_("{label}: another file has it already. Look it up with F5, or ask the head of the station."),
+		          "label", label, NULL);
+		rc = RC_EXISTS;
+		if (err)
+			err->rc = rc;
+	}
+	return rc;
+}
+
+/* The next free file number; the last one given is kept as a setting, so that a large import stays linear. */
+static enum rc give_file_no(struct change *c, struct resident *r, struct err *err) {
+	char *last = setting_get(c->store, "file_no.last");
+	long long n = last ? strtoll(last, NULL, 10) : 0;
+	char number[24];
+	enum rc rc;
+
+	free(last);
+	do {
+		snprintf(number, sizeof number, "%05lld", ++n);
+		rc = check_unique(c->store, "SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?", number,
+		                  0, "file_no", "", NULL);
+	} while (rc == RC_EXISTS);
+	if (rc != RC_OK)
+		return rc;
+	r->file_no = mem_strdup(number);
+	return setting_set(c->store, "file_no.last", number, err);
+}
+
+static void spell(const char *name, const char *spelling, struct str *key, struct str *initials) {
+	if (spelling)
+		str_add(key, spelling);
+	else
+		pinyin_sort_key(name, key);
+	pinyin_initials(name, initials);
+}
+
+static void set_pinyin(struct resident *r) {
+	struct str key = {0}, initials = {0};
+
+	spell(r->name, r->spelling, &key, &initials);
+	free(r->pinyin);
+	free(r->initials);
+	r->pinyin = str_take(&key);
+	r->initials = str_take(&initials);
+}
+
+static enum rc spell_again(struct store *s, long long id, const char *name, const char *spelling, struct err *err) {
+	struct str key = {0}, initials = {0};
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(s, "UPDATE resident SET pinyin = ?, initials = ? WHERE id = ?", &q, err);
+
+	spell(name, spelling, &key, &initials);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, str_text(&key));
+		stmt_bind_text(q, 2, str_text(&initials));
+		stmt_bind_int(q, 3, id);
+		rc = stmt_run(q, err);
+	}
+	str_clear(&key);
+	str_clear(&initials);
+	return rc;
+}
+
+enum rc resident_spell_all(struct store *s, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, s, err, "SELECT id, name, spelling FROM resident ORDER BY id")
+		rc = spell_again(s, stmt_int(q, 0), stmt_text(q, 1), stmt_text(q, 2), err);
+	return rc;
+}
+
+enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
+	enum rc rc = check_unique(c->store,
+	                          "SELECT 1 FROM resident WHERE id_no = ? AND voided_at IS NULL AND id <> ?",
+	                          r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
+
+	if (rc == RC_OK)
+		rc = check_unique(c->store, "SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
+		                  r->file_no, r->rec.id, "file_no", tr(N_("File number")), err);
+	if (rc == RC_OK && !r->file_no)
+		rc = give_file_no(c, r, err);
+	if (rc != RC_OK)
+		return rc;
+	set_pinyin(r);
+	return r->rec.id ? change_update(c, &resident_def, r, err) : change_insert(c, &resident_def, r, err);
+}
+
+enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
+	return query_run(s, err,
+			"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
+			"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
+			" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
+			id);
+}
+
+enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err) {
+	struct change c;
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
+	struct record before = r->rec;
+
+	if (rc == RC_OK)
+		rc = resident_check(r, clock_today(), NULL, err);
+	if (rc == RC_OK)
+		rc = resident_put(&c, r, err);
+	if (rc == RC_OK && before.id) /* the team is a hole of the file */
+		rc = due_refresh(st, before.id, err);
+	if (rc == RC_OK)
+		rc = search_keys_refresh(st->store, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK)
+		record_put_back(&r->rec, &before);
+	change_end(&c);
+	return rc;
+}
+
+enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+                      struct err *err) {
+	struct change c;
+	enum rc rc = usecase_begin_void(&c, st, a, "resident.void", &resident_def, id, id, err);
+
+	if (rc == RC_OK)
+		rc = change_void(&c, &resident_def, id, ver, reason, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, id, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	return rc;
+}
+
+enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
+	enum rc rc = usecase_count(a, err);
+
+	return rc != RC_OK ? rc : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");
+}

@@ -1,0 +1,149 @@
+/* Sealing in the database. Only here and in access_db.c, resident_db.c sealed people are read at all. */
+#include "model/person/seal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/access/printout.h"
+#include "model/person/resident.h"
+#include "model/station/station_db.h"
+
+enum { ABSTINENT_MONTHS = 36, MOVED_DAYS = 30 }; /* rule 11.8 */ /* rule 11.8 */
+
+const char *seal_cause_label(enum seal_cause cause) {
+	switch (cause) {
+	case SEAL_ENDED:
+		return N_("Three years without use");
+	case SEAL_DEATH:
+		return N_("Death");
+	case SEAL_MOVED:
+		return N_("Handed over");
+	}
+	return "";
+}
+
+/* ?1 the day three years ago, ?2 thirty days ago; the last order counts, and the last positive test after its start. */
+static const char propose_sql[] =
+	"SELECT r.id, CASE WHEN r.control = '03' THEN 1 WHEN o.state = 'moved' THEN 2 ELSE 0 END,"
+	" CASE WHEN r.control = '03' THEN coalesce(o.ended, o.ordered) WHEN o.state = 'moved' THEN o.ended"
+	" ELSE max(coalesce(o.term_start, o.reported, o.ordered), coalesce((SELECT max(t.occurred) FROM drug_test t"
+	" WHERE t.resident = r.id AND t.voided_at IS NULL AND t.result = 'pos'), '')) END AS since"
+	" FROM resident_visible r LEFT JOIN treatment_order o ON o.id = (SELECT x.id FROM treatment_order x"
+	" WHERE x.resident = r.id AND x.voided_at IS NULL"
+	" ORDER BY x.state IN ('awaiting', 'executing', 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1)"
+	" WHERE r.control = '03' OR (o.state = 'moved' AND o.ended <= ?2) OR (o.state = 'released' AND since <= ?1)"
+	" ORDER BY r.file_no";
+
+enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
+
+	*out = (struct seal_proposals){0};
+	QUERY_EACH(q, rc, st->store, err, propose_sql,
+	           date_add_months(clock_today(), -ABSTINENT_MONTHS),
+	           date_add_days(clock_today(), -MOVED_DAYS)) {
+		out->v = mem_grow(out->v, out->n + 1, sizeof *out->v);
+		out->v[out->n++] = (struct seal_proposal){.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1),
+		                                          .since = stmt_date(q, 2)};
+	}
+	return rc;
+}
+
+void seal_proposals_clear(struct seal_proposals *p) {
+	free(p->v);
+	*p = (struct seal_proposals){0};
+}
+
+static enum rc has_open_order(struct station *st, long long resident, bool *open, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store,
+	                      "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
+	                      " AND state IN ('awaiting', 'executing', 'suspended')",
+	                      &q, err);
+
+	if (rc == RC_OK) {
+		stmt_bind_int(q, 1, resident);
+		rc = stmt_step(q, open, err);
+	}
+	stmt_done(q);
+	return rc;
+}
+
+/* Set or clear the day of sealing. */
+static enum rc put(struct station *st, struct change *c, long long resident, struct date sealed, const char *reason,
+                   struct err *err) {
+	struct resident r;
+	enum rc rc;
+
+	entity_init(&resident_def, &r);
+	rc = record_load(st->store, &resident_def, resident, &r, err);
+	r.sealed = sealed;
+	if (rc == RC_OK)
+		rc = change_update(c, &resident_def, &r, err);
+	if (rc == RC_OK)
+		rc = due_refresh(st, resident, err);
+	c->reason = reason;
+	if (rc == RC_OK)
+		rc = change_commit(c, err);
+	if (rc == RC_OK && date_is_set(sealed)) {
+		drafts_forget(st, r.rec.uid);
+		printout_forget(st, r.name);
+	}
+	entity_clear(&resident_def, &r);
+	return rc;
+}
+
+enum rc seal_set(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err) {
+	struct change c;
+	struct resident r;
+	bool open = false;
+	enum rc rc = usecase_begin(&c, st, a, ACT_SEAL, "seal", resident, err);
+
+	entity_init(&resident_def, &r);
+	if (rc == RC_OK && (!reason || !*reason))
+		rc = err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+	if (rc == RC_OK)
+		rc = record_load(st->store, &resident_def, resident, &r, err);
+	if (rc == RC_OK && !code_is(r.control, "03"))
+		rc = has_open_order(st, resident, &open, err);
+	if (rc == RC_OK && open)
+		rc = err_set(err, RC_INVALID, "seal.open", N_("An order of this person is still open: it ends first."), NULL);
+	if (rc == RC_OK)
+		rc = put(st, &c, resident, clock_today(), reason, err);
+	change_end(&c);
+	entity_clear(&resident_def, &r);
+	return rc;
+}
+
+enum rc seal_find(struct station *st, const struct actor *a, const char *file_no, long long *resident,
+                  struct err *err) {
+	enum match m = MATCH_NONE;
+	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
+
+	if (rc == RC_OK)
+		rc = resident_find_file_no(st, a, file_no, &m, resident, err);
+	if (rc == RC_OK && m != MATCH_HEAD)
+		rc = err_set(err, RC_NOT_FOUND, "seal.none", N_("No sealed file has this number."), NULL);
+	return rc;
+}
+
+enum rc seal_open(struct station *st, const struct actor *a, struct approval *ask, struct err *err) {
+	const struct access_case approved = {.approved = true};
+	long long resident = ask->resident.id;
+	struct change c = {0};
+	enum rc rc = usecase_query_case(st, a, ACT_UNSEAL, 0, &approved, err);
+
+	if (rc == RC_OK && (!ask->unit || !*ask->unit || !ask->document || !*ask->document || !ask->article || !*ask->article))
+		rc = err_set(err, RC_INVALID, "seal.papers",
+		             N_("A sealed file is opened for a unit, on a document, by an article of law: name all three."), NULL);
+	free(ask->kind);
+	ask->kind = mem_strdup("unseal");
+	if (rc == RC_OK)
+		rc = approval_need(st, a, ACT_UNSEAL, ask, err);
+	if (rc == RC_OK)
+		rc = usecase_begin_case(&c, st, a, ACT_UNSEAL, "unseal", 0, &approved, err);
+	if (rc == RC_OK)
+		rc = put(st, &c, resident, DATE_NONE, ask->reason, err);
+	change_end(&c);
+	return rc;
+}

@@ -1,0 +1,101 @@
+/* The search keys in the database: made again for whom the triggers named. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/pinyin.h"
+#include "model/person/search_key.h"
+#include "model/station/station_db.h"
+
+/* The worker of the order that counts now: the open one, else the latest. */
+static const char person_sql[] =
+	"SELECT r.pinyin, r.name, r.alias, r.spelling, r.file_no, r.id_no, r.phone, p.name, t.name,"
+	" (SELECT o.worker FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
+	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id DESC LIMIT 1)"
+	" FROM resident_visible r LEFT JOIN place p ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team WHERE r.id = ?";
+
+static enum rc insert(struct store *s, long long id, const char *sort, const struct str *words, const struct str *tails,
+                      struct err *err) {
+	return query_run(s, err,
+			"INSERT INTO resident_key (sort, resident, words, tails) VALUES (?, ?, ?, ?)",
+			sort, id, str_text(words), str_text(tails));
+}
+
+static void fill(struct stmt *q, struct str *words, struct str *tails) {
+	search_key_add_text(words, stmt_text(q, 1));
+	search_key_add_text(words, stmt_text(q, 2));
+	search_key_add_readings(words, stmt_text(q, 1));
+	search_key_add_readings(words, stmt_text(q, 2));
+	search_key_add_spelling(words, stmt_text(q, 3));
+	search_key_add_file_no(words, stmt_text(q, 4));
+	search_key_add_text(words, stmt_text(q, 7));
+	search_key_add_readings(words, stmt_text(q, 7));
+	search_key_add_text(words, stmt_text(q, 8));
+	search_key_add_text(words, stmt_text(q, 9));
+	search_key_add_idno(tails, stmt_text(q, 5));
+	search_key_add_phones(tails, stmt_text(q, 6));
+}
+
+/* Whoever is sealed, void or erased has no key. */
+static enum rc make(struct store *s, long long id, struct err *err) {
+	struct str words = {0}, tails = {0};
+	enum rc rc = query_run(s, err, "DELETE FROM resident_key WHERE resident = ?", id);
+
+	QUERY_EACH(q, rc, s, err, person_sql, id) {
+		const char *sort = stmt_text(q, 0);
+
+		fill(q, &words, &tails);
+		rc = insert(s, id, sort ? sort : "", &words, &tails, err);
+	}
+	str_clear(&words);
+	str_clear(&tails);
+	return rc == RC_OK ? query_run(s, err, "DELETE FROM key_stale WHERE resident = ?", id) : rc;
+}
+
+enum rc search_keys_refresh(struct store *s, struct err *err) {
+	struct ids stale = {0};
+	enum rc rc = query_ids(s, &stale, err, "SELECT resident FROM key_stale ORDER BY resident");
+
+	for (size_t i = 0; i < stale.n && rc == RC_OK; i++)
+		rc = make(s, stale.v[i], err);
+	ids_clear(&stale);
+	return rc;
+}
+
+/* Were the keys made from the table of readings of this program? */
+static bool same_table(struct store *s) {
+	char *kept = setting_get(s, "pinyin.version");
+	bool same = kept && strcmp(kept, pinyin_version()) == 0;
+
+	free(kept);
+	return same;
+}
+
+/* Nothing of it is a record, so no audit row. */
+static enum rc make_again(struct store *s, struct err *err) {
+	enum rc rc = store_begin(s, err);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!same_table(s)) {
+		rc = resident_spell_all(s, err); /* which makes every key stale */
+		if (rc == RC_OK)
+			rc = setting_set(s, "pinyin.version", pinyin_version(), err);
+	}
+	if (rc == RC_OK)
+		rc = search_keys_refresh(s, err);
+	if (rc == RC_OK)
+		rc = store_commit(s, err);
+	store_rollback(s);
+	return rc;
+}
+
+void search_keys_keep_up(struct station *st) {
+	struct err ignored = {0};
+	long long stale = 0;
+
+	if (store_is_read_only(st->store) || store_in_transaction(st->store))
+		return;
+	if (query_int(st->store, &stale, &ignored, "SELECT EXISTS (SELECT 1 FROM key_stale)") == RC_OK &&
+	    (stale || !same_table(st->store)))
+		(void)make_again(st->store, &ignored);
+}

@@ -1,0 +1,336 @@
+/* The rows figures are counted from: orders, tests and windows of a span, then the rows of each period in it. */
+#include "model/report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/person/erase.h"
+#include "model/report/report_source.h"
+#include "model/station/approval.h"
+
+static int by_value(const void *x, const void *y) {
+	const long long *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+int report_order_at(const struct report_source *s, long long id) {
+	const long long *found = s->by_id.n ? bsearch(&id, s->by_id.v, s->by_id.n, sizeof id, by_value) : NULL;
+
+	return found ? s->position[found - s->by_id.v] : -1;
+}
+
+/* There are some dozens; those of one village come one after the other. */
+static int worker_of(struct report_source *s, const char *name) {
+	if (!name || !*name)
+		return 0;
+	for (size_t i = s->worker_count; i > 0; i--)
+		if (strcmp(s->workers[i - 1], name) == 0)
+			return (int)i;
+	s->workers = mem_grow(s->workers, s->worker_count + 1, sizeof *s->workers);
+	s->workers[s->worker_count++] = mem_strdup(name);
+	return (int)s->worker_count;
+}
+
+static const char orders_sql[] =
+	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months, o.deducted, o.term_start,"
+	" o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ", o.taken_from, r.sex, r.birth, r.place, r.team, r.drug, r.risk, r.control,"
+	" r.job FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
+	" WHERE o.voided_at IS NULL AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
+
+static long long int_or_none(struct stmt *q, int col) {
+	return stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
+}
+
+static void take_order(struct station *st, struct report_source *s, struct stmt *q) {
+	struct order_fact *o;
+
+	if (s->count == s->cap) {
+		s->cap = s->cap ? 2 * s->cap : 128;
+		s->orders = mem_grow(s->orders, s->cap, sizeof *s->orders);
+	}
+	o = &s->orders[s->count++];
+	*o = (struct order_fact){
+		.id = stmt_int(q, 0),
+		.agreed = stmt_date(q, 11),
+		.worker = worker_of(s, stmt_text(q, 13)),
+		.taken_over = !stmt_is_null(q, 14),
+		.who = {.resident = stmt_int(q, 1), .sex = stmt_code(q, 15), .birth = stmt_date(q, 16),
+		        .place = stmt_int(q, 17), .team = stmt_int(q, 18), .drug = stmt_code(q, 19), .risk = stmt_code(q, 20),
+		        .control = stmt_code(q, 21), .job = stmt_code(q, 22)},
+		.course = {.kind = stmt_code(q, 2), .state = stmt_code(q, 3), .ordered = stmt_date(q, 4),
+		           .served = stmt_date(q, 5), .ended = stmt_date(q, 12),
+		           .report_days = conf_int(st->conf, "rules", "report_days"),
+		           .term = {.reported = stmt_date(q, 6), .months = int_or_none(q, 7), .deducted = int_or_none(q, 8),
+		                    .start_written = stmt_date(q, 9), .end_written = stmt_date(q, 10)}},
+	};
+	if (s->people.n == 0 || s->people.v[s->people.n - 1] != o->who.resident)
+		ids_add(&s->people, o->who.resident);
+	o->person = s->people.n - 1;
+}
+
+struct id_at {
+	long long id;
+	int at;
+};
+
+static void sort_ids(struct report_source *s) {
+	struct id_at *all = mem_alloc((s->count + 1) * sizeof *all);
+
+	for (size_t i = 0; i < s->count; i++)
+		all[i] = (struct id_at){s->orders[i].id, (int)i};
+	qsort(all, s->count, sizeof *all, by_value); /* the id stands first */
+	s->position = mem_alloc((s->count + 1) * sizeof *s->position);
+	for (size_t i = 0; i < s->count; i++) {
+		ids_add(&s->by_id, all[i].id);
+		s->position[i] = all[i].at;
+	}
+	free(all);
+}
+
+static enum rc read_orders(struct station *st, struct report_source *s, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err, orders_sql, s->to)
+		take_order(st, s, q);
+	sort_ids(s);
+	return rc;
+}
+
+/* Windows without their tests; *first becomes the earliest day on which a test can matter. */
+static void cut_windows(struct station *st, struct report_source *s, struct date *first) {
+	bool overlay = profile_has_overlay(&st->profiles);
+
+	*first = s->from;
+	for (size_t i = 0; i < s->count; i++) {
+		struct order_fact *o = &s->orders[i];
+		size_t n;
+		const struct risk_fact *risks = grouped_of(&s->risks, o->person, &n);
+
+		o->course.custody = grouped_of(&s->custody, i, &o->course.custody_count);
+		o->course.term.suspensions = grouped_of(&s->suspensions, i, &o->course.term.suspension_count);
+		if (overlay) {
+			o->course.risks = risks;
+			o->course.risk_count = n;
+		}
+		order_facts_cut(&o->course, &st->profiles, "test", &o->term, &o->windows);
+		for (size_t w = 0; w < o->windows.n; w++) {
+			const struct window *one = &o->windows.v[w];
+
+			if ((s->years || !date_before(one->last, s->from)) && date_before(one->first, *first))
+				*first = one->first;
+		}
+	}
+}
+
+static enum rc read_tests(struct station *st, struct report_source *s, struct date first, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+			"SELECT order_id, occurred, result, nature, review FROM drug_test WHERE voided_at IS NULL"
+			" AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred", first, s->to) {
+		int order = report_order_at(s, stmt_int(q, 0));
+		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3), stmt_code(q, 4));
+
+		if (order >= 0 && t.valid)
+			grouped_add(&s->tests, (size_t)order, &t);
+	}
+	grouped_sort(&s->tests, s->count);
+	for (size_t i = 0; i < s->count; i++) {
+		s->orders[i].course.tests = grouped_of(&s->tests, i, &s->orders[i].course.test_count);
+		order_facts_mark(&s->orders[i].course, &s->orders[i].windows);
+	}
+	return rc;
+}
+
+static void init_buckets(struct report_source *s) {
+	grouped_init(&s->log, sizeof(struct status_fact));
+	grouped_init(&s->suspensions, sizeof(struct interval));
+	grouped_init(&s->custody, sizeof(struct interval));
+	grouped_init(&s->tests, sizeof(struct event_fact));
+	grouped_init(&s->positives, sizeof(struct date));
+	grouped_init(&s->leaves, sizeof(struct leave));
+	grouped_init(&s->missed, sizeof(struct missed_test));
+	grouped_init(&s->warnings, sizeof(struct warning));
+	grouped_init(&s->told, sizeof(struct status_fact));
+	grouped_init(&s->held, sizeof(struct custody_fact));
+	grouped_init(&s->risks, sizeof(struct risk_fact));
+	for (int f = 0; f < REPORT_FIELDS; f++)
+		grouped_init(&s->values[f], sizeof(struct status_fact));
+}
+
+enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to, bool years,
+                    struct report_source **out, struct err *err) {
+	struct report_source *s = mem_zalloc(1, sizeof *s);
+	struct date first;
+	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
+
+	s->as_of = clock_today();
+	s->from = from;
+	s->to = date_before(s->as_of, to) ? s->as_of : to;
+	s->years = years;
+	s->visits_wanted = (int)conf_int(st->conf, "figures", "visits_wanted");
+	init_buckets(s);
+	if (rc == RC_OK)
+		rc = audit_anchor(st, s->anchor, err);
+	if (rc == RC_OK)
+		rc = erase_count(st, a, &s->erased, err);
+	if (rc == RC_OK)
+		rc = read_orders(st, s, err);
+	if (rc == RC_OK)
+		rc = report_read_facts(st, s, err);
+	if (rc == RC_OK)
+		rc = report_read_dossiers(st, s, err);
+	if (rc == RC_OK) {
+		cut_windows(st, s, &first);
+		rc = read_tests(st, s, first, err);
+	}
+	if (rc == RC_OK)
+		rc = report_read_tallies(st, s, err);
+	if (rc != RC_OK) {
+		report_close(s);
+		s = NULL;
+	}
+	*out = s;
+	return rc;
+}
+
+static void clear_buckets(struct report_source *s) {
+	struct grouped *const all[] = {&s->log, &s->suspensions, &s->custody, &s->tests, &s->positives, &s->leaves,
+	                              &s->missed, &s->warnings, &s->told, &s->held, &s->risks};
+	struct missed_test *m = (struct missed_test *)(void *)s->missed.v;
+	struct warning *w = (struct warning *)(void *)s->warnings.v;
+
+	for (size_t i = 0; i < s->missed.n; i++)
+		free(m[i].warning_no);
+	for (size_t i = 0; i < s->warnings.n; i++)
+		free(w[i].doc_no);
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		grouped_clear(all[i]);
+	for (int f = 0; f < REPORT_FIELDS; f++)
+		grouped_clear(&s->values[f]);
+}
+
+void report_close(struct report_source *s) {
+	if (s == NULL)
+		return;
+	clear_buckets(s);
+	for (size_t i = 0; i < s->count; i++)
+		window_list_clear(&s->orders[i].windows);
+	for (size_t i = 0; i < s->worker_count; i++)
+		free(s->workers[i]);
+	free(s->workers);
+	free(s->orders);
+	free(s->position);
+	free(s->tallies);
+	for (int f = 0; f < REPORT_FIELDS; f++)
+		free(s->first_seq[f]);
+	ids_clear(&s->people);
+	ids_clear(&s->by_id);
+	free(s);
+}
+
+static void fill_row(const struct report_source *s, size_t i, const struct report_period *p, struct report_row *row) {
+	const struct order_fact *f = &s->orders[i];
+	struct report_order o = {.person = f->who, .order_id = f->id, .worker = f->worker, .agreed = f->agreed,
+	                         .taken_over = f->taken_over, .visits_wanted = s->visits_wanted, .course = &f->course,
+	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
+
+	o.log = grouped_of(&s->log, i, &o.log_count);
+	o.risks = grouped_of(&s->values[FIELD_RISK], f->person, &o.risk_count);
+	o.controls = grouped_of(&s->values[FIELD_CONTROL], f->person, &o.control_count);
+	o.jobs = grouped_of(&s->values[FIELD_JOB], f->person, &o.job_count);
+	o.positives = grouped_of(&s->positives, i, &o.positive_count);
+	o.leaves = grouped_of(&s->leaves, i, &o.leave_count);
+	o.custody = grouped_of(&s->held, f->person, &o.custody_count);
+	o.missed = grouped_of(&s->missed, i, &o.missed_count);
+	o.warnings = grouped_of(&s->warnings, i, &o.warning_count);
+	o.told = grouped_of(&s->told, i, &o.told_count);
+	report_row_fill(row, &o, p);
+}
+
+/* at: the row of each order, -1 for those not made by the day. */
+static void add_tallies(const struct report_source *s, const int *at, const struct report_period *p,
+                        struct report_row *rows) {
+	struct date day = report_period_day(p);
+
+	for (size_t i = 0; i < s->tally_count; i++) {
+		const struct tally_fact *t = &s->tallies[i];
+
+		if (at[t->order] >= 0 && !date_before(t->day, p->from) && !date_before(day, t->day))
+			rows[at[t->order]].tally[t->tally] += t->n;
+	}
+}
+
+void report_fill(const struct report_source *s, struct date from, struct date to, struct report *out) {
+	struct report_period period = {from, to, s->as_of};
+	struct date day = report_period_day(&period);
+	int *at = mem_alloc((s->count + 1) * sizeof *at);
+
+	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .erased = s->erased, .worker_count = s->worker_count};
+	memcpy(out->anchor, s->anchor, sizeof out->anchor);
+	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);
+	out->workers = mem_alloc((s->worker_count + 1) * sizeof *out->workers);
+	for (size_t i = 0; i < s->worker_count; i++)
+		out->workers[i] = mem_strdup(s->workers[i]);
+	for (size_t i = 0; i < s->count; i++) {
+		at[i] = -1;
+		if (date_before(day, s->orders[i].course.ordered))
+			continue;
+		if (out->count > 0 && out->rows[out->count - 1].person.resident == s->orders[i].who.resident)
+			out->rows[out->count - 1].last = false;
+		at[i] = (int)out->count;
+		fill_row(s, i, &period, &out->rows[out->count]);
+		out->rows[out->count++].last = true;
+	}
+	add_tallies(s, at, &period, out->rows);
+	free(at);
+}
+
+enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to, struct report *out,
+                    struct err *err) {
+	struct report_source *s;
+	enum rc rc = report_open(st, a, from, to, false, &s, err);
+
+	*out = (struct report){.from = from, .to = to};
+	if (rc == RC_OK)
+		report_fill(s, from, to, out);
+	report_close(s);
+	if (rc == RC_OK)
+		rc = approval_count_single(st, from, to, &out->single, err);
+	if (rc != RC_OK)
+		report_clear(out);
+	return rc;
+}
+
+void report_clear(struct report *r) {
+	for (size_t i = 0; i < r->worker_count; i++)
+		free(r->workers[i]);
+	free(r->workers);
+	free(r->rows);
+	*r = (struct report){0};
+}
+
+enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents, struct ids *shown,
+                     long long *sealed, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	*sealed = 0;
+	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
+		struct stmt *q = NULL;
+		bool row = false;
+
+		rc = stmt_get(st->store, "SELECT 1 FROM resident_visible WHERE id = ?", &q, err);
+		if (rc != RC_OK)
+			break;
+		stmt_bind_int(q, 1, residents->v[i]);
+		rc = stmt_step(q, &row, err);
+		if (rc == RC_OK && row)
+			ids_add(shown, residents->v[i]);
+		else if (rc == RC_OK)
+			++*sealed;
+		stmt_done(q);
+	}
+	return rc;
+}

@@ -1,0 +1,68 @@
+/* The records of a span of days as figures ask for them, read once set by set; rows of any period in it are computed
+ * from here. Inside the model's *_db.c files. */
+#ifndef MODEL_REPORT_REPORT_SOURCE_H
+#define MODEL_REPORT_REPORT_SOURCE_H
+
+#include "model/event/dossier.h"
+#include "model/report/grouped.h"
+#include "model/report/report.h"
+#include "model/station/station_db.h"
+
+/* One order as its table has it. */
+struct order_fact {
+	long long id;
+	size_t person; /* position among the residents */
+	struct report_person who;
+	int worker;
+	struct date agreed;
+	bool taken_over;
+	struct order_facts course;
+	struct term term;
+	struct window_list windows;
+	struct date papers[DOSSIER_ITEMS]; /* from when on each is there */
+};
+
+/* One event, or money, of a day. */
+struct tally_fact {
+	int order; /* position */
+	struct date day;
+	enum report_tally tally;
+	long long n;
+};
+
+/* A resident's value before the first record that changed it. */
+enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
+
+struct report_source {
+	struct date from, to, as_of;
+	char anchor[AUDIT_ANCHOR_BUF];
+	long long erased;          /* files */
+	struct order_fact *orders; /* by resident, day of the order, id */
+	size_t count, cap;
+	struct ids people;         /* residents, ascending */
+	struct ids by_id;          /* ids of the orders, ascending, */
+	int *position;             /* and where each stands */
+	char **workers;           /* distinct, in the order met */
+	size_t worker_count;
+	int visits_wanted;         /* a month */
+	bool years;                /* tests of whole terms were read */
+	/* By position of the order. */
+	struct grouped log, suspensions, custody, tests, positives, leaves, missed, warnings, told;
+	/* By position of the resident. */
+	struct grouped held, values[REPORT_FIELDS];
+	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */
+	struct grouped risks; /* as the windows take them, where the station has an overlay */
+	struct tally_fact *tallies;
+	size_t tally_count, tally_cap;
+};
+
+/* Position of an order by its id; -1: not in the report (void, of nobody, made later). */
+int report_order_at(const struct report_source *s, long long id);
+/* Events of the span (report_tally_db.c). */
+enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err);
+/* From when on each item of the orders' dossiers is there (report_dossier_db.c). */
+enum rc report_read_dossiers(struct station *st, struct report_source *s, struct err *err);
+/* Logs, suspensions, custody, leaves, refusals, histories of values (report_fact_db.c). */
+enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err);
+
+#endif

@@ -1,0 +1,187 @@
+#include "model/report/report_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/tr.h"
+
+const struct report_kind *report_kind_find(const char *id) {
+	for (size_t i = 0; i < report_kind_count; i++)
+		if (strcmp(report_kinds[i].id, id) == 0)
+			return &report_kinds[i];
+	return NULL;
+}
+
+const struct report_kind *report_kind_month(void) {
+	enum { MOST = 160 };
+	static struct report_column columns[MOST];
+	static struct report_kind kind;
+
+	if (kind.column_count == 0) {
+		for (size_t i = 0; i < figure_count && i < MOST; i++)
+			columns[i].figure = figure_table[i];
+		kind = (struct report_kind){"month", N_("Month report"), columns, figure_count < MOST ? figure_count : MOST,
+		                            ROWS_BY_VILLAGE, false, 1};
+	}
+	return &kind;
+}
+
+void report_column_name(const struct report_column *c, struct str *out) {
+	const char *const part[] = {c->top, c->middle, c->figure.label};
+
+	if (!c->top && (c->figure.section == FIGURE_DETOX || c->figure.section == FIGURE_REHAB))
+		str_addf(out, "%s ", tr(figure_section_label(c->figure.section)));
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+		if (part[i])
+			str_addf(out, "%s%s", i && part[i - 1] ? " " : "", tr(part[i]));
+}
+
+const char *report_by_label(enum report_by by) {
+	switch (by) {
+	case ROWS_BY_VILLAGE:
+		return N_("Village");
+	case ROWS_BY_TEAM:
+		return N_("Help team");
+	case ROWS_BY_OFFICER:
+		return N_("Worker in charge");
+	case REPORT_BYS:
+		break;
+	}
+	return "";
+}
+
+static long long key_of(const struct report_row *r, enum report_by by) {
+	return by == ROWS_BY_VILLAGE ? r->person.place : by == ROWS_BY_TEAM ? r->person.team : r->worker;
+}
+
+static const char *name_of(const struct report *r, enum report_by by, const struct field_env *env, long long key) {
+	const char *name;
+
+	if (key == 0)
+		return tr(N_("not recorded"));
+	if (by == ROWS_BY_OFFICER)
+		return r->workers[key - 1];
+	name = env->ref_name(env->ctx, by == ROWS_BY_VILLAGE ? "place" : "help_team", key);
+	return name ? name : "";
+}
+
+/* Ascending, 0 last. */
+static int by_key(const void *x, const void *y) {
+	long long a = *(const long long *)x, b = *(const long long *)y;
+
+	if (a == 0 || b == 0)
+		return (a == 0) - (b == 0);
+	return (a > b) - (a < b);
+}
+
+static size_t find_keys(const struct report *r, enum report_by by, long long *keys) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		keys[i] = key_of(&r->rows[i], by);
+	qsort(keys, r->count, sizeof *keys, by_key);
+	for (size_t i = 0; i < r->count; i++)
+		if (n == 0 || keys[n - 1] != keys[i])
+			keys[n++] = keys[i];
+	return n;
+}
+
+/* Take out rows of nothing but 0; row_of follows (-1: of a row taken out, whose orders count nowhere). */
+static void drop_empty(struct report_table *t, size_t orders) {
+	size_t columns = t->kind->column_count, kept = 0;
+	int *to = mem_alloc((t->row_count + 1) * sizeof *to);
+
+	for (size_t row = 0; row < t->row_count; row++) {
+		bool any = row + 1 == t->row_count;
+
+		for (size_t c = 0; c < columns; c++)
+			any |= t->cells[row * columns + c] != 0;
+		to[row] = any ? (int)kept : -1;
+		if (!any)
+			continue;
+		memmove(&t->cells[kept * columns], &t->cells[row * columns], columns * sizeof *t->cells);
+		t->keys[kept++] = t->keys[row];
+	}
+	t->row_count = kept;
+	for (size_t i = 0; i < orders; i++)
+		t->row_of[i] = to[t->row_of[i]];
+	free(to);
+}
+
+void report_table_make(const struct report *r, const struct report_kind *kind, enum report_by by,
+                       const struct field_env *env, struct report_table *out) {
+	size_t keys, columns = kind->column_count;
+	long long *column;
+
+	*out = (struct report_table){.kind = kind, .by = by};
+	out->keys = mem_zalloc(r->count + 1, sizeof *out->keys);
+	out->row_of = mem_alloc((r->count + 1) * sizeof *out->row_of);
+	keys = find_keys(r, by, out->keys);
+	for (size_t i = 0; i < r->count; i++) {
+		long long key = key_of(&r->rows[i], by);
+
+		out->row_of[i] = (int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) - out->keys);
+	}
+	out->keys[keys] = 0;
+	out->row_count = keys + 1;
+	out->cells = mem_zalloc(out->row_count * columns, sizeof *out->cells);
+	column = mem_alloc((keys + 1) * sizeof *column);
+	for (size_t c = 0; c < columns; c++) {
+		figure_totals_by(&kind->columns[c].figure, r->rows, r->count, out->row_of, keys, column);
+		for (size_t row = 0; row < keys; row++)
+			out->cells[row * columns + c] = column[row];
+		out->cells[keys * columns + c] = figure_total(&kind->columns[c].figure, r->rows, r->count, NULL);
+	}
+	free(column);
+	drop_empty(out, r->count);
+	out->names = mem_alloc(out->row_count * sizeof *out->names);
+	for (size_t row = 0; row + 1 < out->row_count; row++)
+		out->names[row] = mem_strdup(name_of(r, by, env, out->keys[row]));
+	out->names[out->row_count - 1] = mem_strdup(tr(N_("Together")));
+}
+
+void report_table_clear(struct report_table *t) {
+	for (size_t i = 0; t->names && i < t->row_count; i++)
+		free(t->names[i]);
+	free(t->names);
+	free(t->keys);
+	free(t->cells);
+	free(t->row_of);
+	*t = (struct report_table){.names = NULL};
+}
+
+void report_table_top(const struct report_table *t, size_t column, struct str *out) {
+	const char *top = t->kind->columns[column].top;
+	long long people = 0;
+
+	if (!top)
+		return;
+	for (size_t c = 0; c < t->kind->column_count; c++)
+		if (t->kind->columns[c].top && strcmp(t->kind->columns[c].top, top) == 0 &&
+		    t->kind->columns[c].figure.unit == FIGURE_PERSONS)
+			people += report_table_cell(t, t->row_count - 1, c);
+	str_addf(out, tr_lang() == LANG_ZH ? "%s（%lld人）" : "%s (%lld)", tr(top), people);
+}
+
+long long report_table_cell(const struct report_table *t, size_t row, size_t column) {
+	return t->cells[row * t->kind->column_count + column];
+}
+
+size_t report_table_row(const struct report_table *t, long long key, bool everybody) {
+	if (everybody)
+		return t->row_count - 1;
+	for (size_t row = 0; row + 1 < t->row_count; row++)
+		if (t->keys[row] == key)
+			return row;
+	return t->row_count;
+}
+
+void report_table_people(const struct report_table *t, const struct report *r, size_t row, size_t column,
+                         struct ids *residents) {
+	const struct figure_def *f = &t->kind->columns[column].figure;
+
+	if (row + 1 == t->row_count)
+		(void)figure_total(f, r->rows, r->count, residents);
+	else
+		figure_people_in(f, r->rows, r->count, t->row_of, (int)row, residents);
+}

@@ -1,0 +1,262 @@
+/* The quick table of what is due: made, and kept up with what changes and with the days. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/worklist.h"
+#include "model/station/station_db.h"
+
+/* Growing array of items. */
+struct items {
+	struct due_item *v;
+	size_t n, cap;
+};
+
+/* So many rows wait to be written together: 3 MB, and a large import stays flat. */
+enum { WRITE_AT = 65536 };
+
+static struct due_item *items_add(struct items *a) {
+	if (a->n == a->cap) {
+		a->cap = a->cap ? a->cap * 2 : 64;
+		a->v = mem_grow(a->v, a->cap, sizeof *a->v);
+	}
+	return &a->v[a->n++];
+}
+
+static int by_key(const void *x, const void *y) {
+	const struct due_item *a = x, *b = y;
+	const long long d[] = {a->row.group - b->row.group, date_cmp(a->row.due_on, b->row.due_on), a->resident - b->resident,
+	                       a->order_id - b->order_id, (int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
+
+	for (size_t i = 0; i < sizeof d / sizeof *d; i++) {
+		if (d[i])
+			return d[i] < 0 ? -1 : 1;
+	}
+	return 0;
+}
+
+/* Written in the order of the key, so that many orders at once fill page after page instead of jumping about. */
+static enum rc write_items(struct store *s, struct items *items, struct err *err) {
+	enum rc rc = RC_OK;
+
+	if (items->n)
+		qsort(items->v, items->n, sizeof *items->v, by_key);
+	for (size_t i = 0; rc == RC_OK && i < items->n; i++) {
+		const struct due_row *r = &items->v[i].row;
+
+		rc = query_run(s, err,
+				"INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
+				" VALUES (?, ?, ?, ?, ?, ?, ?)", r->group, r->due_on,
+				items->v[i].resident, items->v[i].order_id, r->kind, r->window,
+				r->first);
+	}
+	items->n = 0;
+	return rc;
+}
+
+#define OPEN_ORDERS(which) \
+	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
+	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND o.ended >= ?2)) ORDER BY o.id"
+
+/* Orders that can have something due: open ones of people who are on the lists, and those released since the station began,
+ * whose notice may be awaited. Two statements, since one with
+ * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
+static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
+	struct due_bounds bounds;
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(st->store, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	due_bounds_read(st, &bounds);
+	if (resident)
+		stmt_bind_int(q, 1, resident);
+	stmt_bind_date(q, 2, bounds.first);
+	return ids_read(q, out, err);
+}
+
+/* What the rows of one order rest on; without teams only what its regulars rest on. */
+static enum rc load_order(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
+                          struct team_cache *teams, struct order_facts_data *d, struct err *err) {
+	enum rc rc = teams ? order_facts_load(st, o, d, err) : order_facts_load_untested(st, o, d, err);
+
+	d->course.bounds = *bounds;
+	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
+		rc = order_facts_load_regular(st, o, bounds, d, err);
+	return rc == RC_OK && teams ? order_facts_load_gaps(st, o, d, teams, err) : rc;
+}
+
+/* The due rows of one order, for writing; without teams those of its regulars alone. */
+static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct team_cache *teams,
+                         struct due_rows *rows, struct items *out, struct err *err) {
+	struct treatment_order o;
+	struct order_facts_data d = {0};
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	rc = record_load(st->store, &order_def, order, &o, err);
+	if (rc == RC_OK)
+		rc = load_order(st, &o, bounds, teams, &d, err);
+	if (rc == RC_OK) {
+		if (teams)
+			due_compute(&d.course, &st->profiles, rows);
+		else
+			due_compute_regulars(&d.course, &st->profiles, rows);
+		for (size_t i = 0; i < rows->n; i++)
+			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
+	}
+	order_facts_clear(&d);
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+/* Write the due rows of these orders, which have none now; with `more` only those of regulars that are new in it. */
+static enum rc fill_orders(struct station *st, const struct ids *orders, const struct due_bounds *more, struct err *err) {
+	struct due_rows rows = {0};
+	struct items items = {0};
+	struct team_cache teams = {0};
+	struct due_bounds bounds;
+	enum rc rc = RC_OK;
+
+	due_bounds_read(st, &bounds);
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
+		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows, &items, err);
+		if (rc == RC_OK && items.n >= WRITE_AT)
+			rc = write_items(st->store, &items, err);
+	}
+	if (rc == RC_OK)
+		rc = write_items(st->store, &items, err);
+	due_rows_clear(&rows);
+	team_cache_clear(&teams);
+	free(items.v);
+	return rc;
+}
+
+enum rc due_refresh(struct station *st, long long resident, struct err *err) {
+	return due_refresh_many(st, &(struct ids){.v = &resident, .n = 1}, err);
+}
+
+enum rc due_refresh_team(struct station *st, long long team, struct err *err) {
+	struct ids people = {0};
+	enum rc rc = query_ids(st->store, &people, err,
+	                       "SELECT id FROM resident_visible WHERE team = ? ORDER BY id", team);
+
+	if (rc == RC_OK)
+		rc = due_refresh_many(st, &people, err);
+	ids_clear(&people);
+	return rc;
+}
+
+enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err) {
+	struct ids orders = {0};
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
+		rc = query_run(st->store, err, "DELETE FROM due WHERE resident = ?",
+		               residents->v[i]);
+		if (rc == RC_OK)
+			rc = open_orders(st, residents->v[i], &orders, err);
+	}
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, NULL, err);
+	ids_clear(&orders);
+	return rc == RC_OK ? search_keys_refresh(st->store, err) : rc;
+}
+
+/* Regulars whose window ended before `keep` have left the worklist. */
+static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
+		if (duty_kind_table[k].due == DUE_TEST)
+			continue;
+		rc = query_run(st->store, err,
+		               "DELETE FROM due WHERE group_no = ? AND due_on < ? AND kind = ?",
+		               duty_kind_table[k].base, keep, duty_kind_table[k].due);
+	}
+	return rc;
+}
+
+/* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. Where only
+ * time has gone on, no test is read and only a month's rows are written. */
+static enum rc make_again(struct station *st, struct err *err) {
+	struct ids orders = {0};
+	struct due_bounds more;
+	struct date keep;
+	bool rolls;
+	enum rc rc = store_begin(st->store, err);
+
+	if (rc != RC_OK)
+		return rc;
+	if (due_bounds_hold(st)) { /* another session was faster */
+		store_rollback(st->store);
+		return RC_OK;
+	}
+	rolls = due_bounds_roll(st, &more, &keep);
+	rc = rolls ? drop_old(st, keep, err) : query_run(st->store, err, "DELETE FROM due");
+	if (rc == RC_OK)
+		rc = due_bounds_set(st, err);
+	if (rc == RC_OK)
+		rc = open_orders(st, 0, &orders, err);
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, rolls ? &more : NULL, err);
+	if (rc == RC_OK)
+		rc = store_commit(st->store, err);
+	store_rollback(st->store);
+	ids_clear(&orders);
+	return rc;
+}
+
+bool due_is_behind(struct station *st) {
+	return !store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st);
+}
+
+void due_hold(struct station *st, bool held) {
+	st->due_held = held;
+}
+
+void due_keep_up(struct station *st) {
+	struct err ignored = {0};
+
+	if (!st->due_held && due_is_behind(st))
+		(void)make_again(st, &ignored);
+}
+
+enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err) {
+	static const char *const steps[] = {
+		"DROP TABLE IF EXISTS temp.due_before",
+		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due",
+		"DELETE FROM due",
+	};
+	static const char difference[] =
+		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due"
+		" EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM temp.due_before))"
+		" + (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day"
+		" FROM temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due))";
+	struct change c;
+	struct ids orders = {0};
+	long long n = 0;
+	enum rc rc;
+
+	due_keep_up(st);
+	rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "due.rebuild", 0, err);
+
+	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
+		rc = query_run(st->store, err, steps[i]);
+	if (rc == RC_OK)
+		rc = open_orders(st, 0, &orders, err);
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, NULL, err);
+	if (rc == RC_OK)
+		rc = query_int(st->store, &n, err, difference);
+	if (rc == RC_OK)
+		rc = query_run(st->store, err, "DROP TABLE temp.due_before");
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	ids_clear(&orders);
+	if (rc == RC_OK && differs)
+		*differs = n;
+	return rc;
+}

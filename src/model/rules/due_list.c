@@ -1,0 +1,234 @@
+#include "model/rules/due_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/event/drug_testing.h"
+#include "model/lists.h"
+#include "model/person/resident.h"
+#include "model/person/search_key.h"
+#include "model/rules/file_gap.h"
+
+enum due_column {
+	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DEADLINE, COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM,
+	COL_WORKER, COL_COUNT
+};
+
+/* Lines of one village, team or worker stand together when the list is sorted by that column: each in the order of their
+ * dates. In a narrow window the name and the village give way to the state. */
+static const struct list_column columns[COL_COUNT] = {
+	[COL_GROUP] = {.key = "group", .label = N_("Group"), .width = 12, .extra = true},
+	[COL_FILE_NO] = {.field = "file_no", .extra = true},
+	[COL_NAME] = {.field = "name", .width = 15, .narrow = 10},
+	[COL_PLACE] = {.field = "place", .width = 10, .narrow = 8},
+	[COL_DUTY] = {.key = "duty", .label = N_("Duty"), .width = 16, .extra = true},
+	[COL_WINDOW] = {.key = "window", .label = N_("Window"), .width = 6, .number = true, .extra = true},
+	[COL_MATTER] = {.key = "matter", .label = N_("Matter"), .width = 12, .narrow = 10},
+	[COL_DEADLINE] = {.key = "deadline", .label = N_("Deadline"), .width = 10},
+	[COL_DUE_ON] = {.key = "due_on", .label = N_("Due on"), .width = 10, .extra = true},
+	[COL_DAYS] = {.key = "days", .label = N_("Days left"), .width = 8, .number = true, .extra = true},
+	[COL_STATE] = {.key = "due_state", .label = N_("State"), .width = -1},
+	[COL_TEAM] = {.field = "team", .width = 10, .extra = true},
+	[COL_WORKER] = {.key = "worker", .label = N_("Worker in charge"), .width = 10, .flags = F_WORKER, .extra = true},
+};
+
+struct due_lines {
+	struct due_item *v;
+	size_t n;
+	bool cut;
+};
+
+const struct due_item *due_list_item(const struct list_run *r, long long id) {
+	const struct due_lines *d = r->data;
+
+	return id >= 1 && (size_t)id <= d->n ? &d->v[id - 1] : NULL;
+}
+
+bool due_list_is_cut(const struct list_run *r) { return ((const struct due_lines *)r->data)->cut; }
+
+const struct due_whose *due_list_whose(const struct list_query *q, struct due_whose *out) {
+	*out = (struct due_whose){.place = q->place, .team = q->team, .worker = q->worker};
+	return q->place || q->team || q->worker ? out : NULL;
+}
+
+static int by_id(const void *a, const void *b) {
+	long long x = *(const long long *)a, y = *(const long long *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* People whom the query's words mean, sorted by id. */
+static enum rc matching_people(const struct list_run *r, struct ids *out, struct err *err) {
+	struct resident_query q = {.find = r->q.find};
+	enum rc rc = resident_list(r->st, r->actor, &q, out, err);
+
+	if (rc == RC_OK && out->n > 0)
+		qsort(out->v, out->n, sizeof *out->v, by_id);
+	return rc;
+}
+
+/* With words all lines are looked through; without, one line more than asked for says whether there are more. */
+static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
+	enum { MOST = 1000000 };
+	struct due_lines *d = r->data;
+	struct due_item *items = NULL;
+	struct due_whose whose;
+	struct ids people = {0};
+	bool all = r->q.find == NULL || r->q.find[0] == '\0';
+	size_t n = 0, most = r->q.limit == 0 ? MOST : all ? r->q.limit : LIST_MAX;
+	enum rc rc = due_list_of(r->st, r->actor, due_list_whose(&r->q, &whose), r->q.group, clock_today(), most + 1, &items,
+	                         &n, err);
+
+	if (rc != RC_OK)
+		return rc;
+	free(d->v);
+	*d = (struct due_lines){.v = items, .n = n > most ? most : n, .cut = n > most};
+	rc = all ? RC_OK : matching_people(r, &people, err);
+	for (size_t i = 0; rc == RC_OK && i < d->n; i++)
+		if (all || (people.n > 0 && bsearch(&d->v[i].resident, people.v, people.n, sizeof *people.v, by_id) != NULL))
+			ids_add(out, (long long)i + 1);
+	d->cut = d->cut || (r->q.limit > 0 && out->n > r->q.limit);
+	ids_clear(&people);
+	return rc;
+}
+
+/* What lacks, else since when. */
+static void say_standing(const struct due_row *row, struct str *out) {
+	struct str what = {0};
+	char text[80], day[DATE_BUF];
+
+	file_gap_say(row->kind, row->window, &what);
+	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day), (char *)NULL);
+	str_addf(out, "%s%s", what.n ? "!" : "", what.n ? str_text(&what) : text);
+	str_clear(&what);
+}
+
+static void say_state(const struct due_row *row, struct str *out) {
+	const struct due_group *g = due_group_of(row->group, row->due_on, clock_today());
+	struct date today = clock_today();
+	char text[120], n[16], first[DATE_BUF], last[DATE_BUF];
+	int days = date_is_set(row->due_on) ? row->due_on.n - today.n : 0;
+
+	snprintf(n, sizeof n, "%d", days < 0 ? -days : days);
+	if (row->kind == DUE_FIX_TERM) {
+		str_add(out, tr(N_("!data missing")));
+	} else if (g != NULL && !g->deadline) {
+		say_standing(row, out);
+	} else if (days < 0 && row->kind == DUE_TEST) {
+		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first", date_format(row->first, first) + 5,
+		          "last", date_format(row->due_on, last) + 5, (char *)NULL);
+		str_add(out, text);
+	} else {
+		text_fill(text, sizeof text,
+		          tr(days < 0    ? N_("!overdue {n} days")
+		             : days == 0 ? N_("~last day today")
+		                         : N_("~{n} days left")),
+		          "n", n, (char *)NULL);
+		str_add(out, text);
+	}
+}
+
+/* 尿检 16/22 */
+static void put_matter(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
+	char text[80], n[32];
+
+	if (it->row.window == 0 || it->row.kind != DUE_TEST) {
+		list_put(r, row, COL_MATTER, tr(due_kind_label(it->row.kind)));
+		return;
+	}
+	snprintf(n, sizeof n, "%02d/%zu", it->row.window, windows);
+	text_fill(text, sizeof text, tr(N_("{n} {kind}")), "n", n, "kind", tr(due_kind_label(it->row.kind)), (char *)NULL);
+	list_put(r, row, COL_MATTER, text);
+}
+
+static void put_row(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
+	const struct due_group *g = due_group_find(it->group);
+	int window = file_gap_of(it->row.kind) ? file_gap_which(it->row.window) : it->row.window;
+	struct str what = {0};
+
+	if (g != NULL)
+		list_put(r, row, COL_GROUP, r->codes ? g->name : tr(g->label));
+	file_gap_say(it->row.kind, it->row.window, &what);
+	list_putf(r, row, COL_DUTY, "%s%s%s", tr(due_kind_label(it->row.kind)), what.n ? " " : "", str_text(&what));
+	str_clear(&what);
+	if (window)
+		list_putf(r, row, COL_WINDOW, "%d", window);
+	put_matter(r, row, it, windows);
+	list_put_date(r, row, COL_DEADLINE, it->row.due_on);
+	list_put_date(r, row, COL_DUE_ON, it->row.due_on);
+	if (date_is_set(it->row.due_on)) /* else a damaged row */
+		list_putf(r, row, COL_DAYS, "%d", it->row.due_on.n - clock_today().n);
+	say_state(&it->row, list_cell(r, row, COL_STATE));
+	list_set_tone(r, row, COL_STATE, str_text(list_cell(r, row, COL_STATE))[0] == '!' ? LIST_ALERT : LIST_SOON);
+}
+
+static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	struct resident *people = mem_zalloc(n + 1, sizeof *people);
+	struct str *workers = mem_zalloc(n + 1, sizeof *workers);
+	long long *whose = mem_zalloc(n + 1, sizeof *whose), *orders = mem_zalloc(n + 1, sizeof *orders);
+	size_t *windows = mem_zalloc(n + 1, sizeof *windows);
+	bool tests = false;
+	enum rc rc;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct due_item *it = due_list_item(r, ids[i]);
+
+		whose[i] = it->resident;
+		orders[i] = it->order_id;
+		tests = tests || it->row.kind == DUE_TEST;
+	}
+	rc = residents_get(r->st, r->actor, whose, n, people, err);
+	if (rc == RC_OK && list_wants(r, COL_WORKER))
+		rc = due_in_charge(r->st, r->actor, clock_today(), orders, n, workers, err);
+	if (rc == RC_OK && tests && list_wants(r, COL_MATTER))
+		rc = test_window_totals(r->st, r->actor, orders, n, windows, err);
+	for (size_t i = 0; i < n; i++) {
+		if (rc == RC_OK && people[i].rec.id != 0) {
+			list_put_record(r, i, &resident_def, &people[i]);
+			list_put(r, i, COL_WORKER, str_text(&workers[i]));
+			put_row(r, i, due_list_item(r, ids[i]), windows[i]);
+		}
+		str_clear(&workers[i]);
+		entity_clear(&resident_def, &people[i]);
+	}
+	free(people);
+	free(workers);
+	free(whose);
+	free(orders);
+	free(windows);
+	return rc;
+}
+
+static long long whose_line(const struct list_run *r, long long id) {
+	const struct due_item *it = due_list_item(r, id);
+
+	return it != NULL ? it->resident : 0;
+}
+
+static void clear(struct list_run *r) {
+	struct due_lines *d = r->data;
+
+	free(d->v);
+	*d = (struct due_lines){0};
+}
+
+const struct list_def due_list_def = {
+	.id = "due",
+	.label = N_("Today"),
+	.entity = &resident_def,
+	.columns = columns,
+	.column_count = COL_COUNT,
+	.takes = LIST_BY_GROUP | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER,
+	.own = LIST_FILTERS | LIST_LIMITS,
+	.finds_number = search_key_has_tail,
+	.audit = "due.list",
+	.audit_search = "due.search",
+	.empty = N_("Nothing is due here."),
+	.size = sizeof(struct due_lines),
+	.ids = read_ids,
+	.rows = read_rows,
+	.person = whose_line,
+	.clear = clear,
+};

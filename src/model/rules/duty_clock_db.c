@@ -1,0 +1,32 @@
+/* The clocks of an order from the records. */
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "model/rules/duty_clock.h"
+#include "model/station/station_db.h"
+
+enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,
+                    struct duty_clock_state out[DUTY_CLOCK_COUNT], struct err *err) {
+	struct duty_clock_case c = {.order = order, .today = clock_today()};
+	struct treatment_order o;
+	struct order_facts_data d = {0};
+	struct team_cache teams = {0};
+	enum rc rc = order_get(st, a, order, &o, err);
+
+	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
+		out[i] = (struct duty_clock_state){.day = DATE_NONE};
+	if (rc == RC_OK)
+		rc = order_facts_load(st, &o, &d, err);
+	if (rc == RC_OK)
+		rc = order_facts_load_gaps(st, &o, &d, &teams, err);
+	if (rc == RC_OK) {
+		c.course = &d.course;
+		term_compute(&d.course.term, &c.term);
+		for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
+			duty_clock_table[i].count(&duty_clock_table[i], &c, &out[i]);
+	}
+	order_facts_clear(&d);
+	team_cache_clear(&teams);
+	entity_clear(&order_def, &o);
+	return rc;
+}

@@ -1,0 +1,174 @@
+#include "model/rules/legal_duty.h"
+
+#include "model/event/leave.h"
+#include "model/rules/breach_count.h"
+#include "model/rules/duty_clock.h"
+
+bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day, long long recorded) {
+	for (size_t i = 0; i < c->sent_count; i++) {
+		const struct sent_fact *s = &c->sent[i];
+
+		if (code_is(s->reason, reason) && !date_before(s->covers, day) &&
+		    !(recorded && s->recorded && s->recorded < recorded))
+			return true;
+	}
+	return false;
+}
+
+/* What came before the station recorded is nobody's slip. */
+static bool is_of_the_station(const struct order_facts *c, struct date day) {
+	return date_is_set(day) && !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
+}
+
+static long long typed_at(const struct record *rec) {
+	return code_is(rec->source, "typed") ? rec->recorded_at : 0;
+}
+
+static struct date earlier(struct date a, struct date b) {
+	return !date_is_set(a) || (date_is_set(b) && date_before(b, a)) ? b : a;
+}
+
+static struct date untold_refusal(const struct order_facts *c) {
+	struct date first = DATE_NONE;
+
+	for (size_t i = 0; i < c->warning_count; i++) {
+		const struct warning *w = &c->warnings[i];
+
+		if (code_is(w->kind, "report") && !legal_duty_is_told(c, "refusal", w->occurred, typed_at(&w->rec)))
+			first = earlier(first, w->occurred);
+	}
+	return first;
+}
+
+static struct date untold_relapse(const struct order_facts *c) {
+	struct date first = DATE_NONE;
+
+	for (size_t i = 0; i < c->test_count; i++) {
+		const struct event_fact *t = &c->tests[i];
+
+		/* A test typed here was the station's to report, whenever it was taken. One taken in from a file was a roster's
+		 * history: those from before the station began were their recorder's to report, and a first import of years must not
+		 * put every old positive at the top of Today. */
+		if (t->positive && (t->recorded || is_of_the_station(c, t->day)) &&
+		    !legal_duty_is_told(c, "relapse", t->day, t->recorded))
+			first = earlier(first, t->day);
+	}
+	return first;
+}
+
+/* Every record from the one that reached the limit on is evidence of its own: a fourth refusal wants a second report. */
+static struct date untold_times(const struct order_facts *c, const struct breach_count *b, enum breach_kind kind, int limit) {
+	struct date first = DATE_NONE;
+	int times = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct breach_item *item = &b->items[i];
+
+		times += item->kind == kind ? item->times : 0;
+		if (item->kind == kind && item->times && times >= limit &&
+		    !legal_duty_is_told(c, "breach", item->day, item->recorded))
+			first = earlier(first, item->day);
+	}
+	return first;
+}
+
+static struct date untold_breach(const struct order_facts *c) {
+	struct date day, first;
+	struct breach_count b;
+
+	if (c->missed_count + c->warning_count == 0)
+		return DATE_NONE;
+	breach_count_make(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
+	first = earlier(untold_times(c, &b, BREACH_REFUSAL, BREACH_REFUSALS),
+	                untold_times(c, &b, BREACH_ABSENCE, BREACH_ABSENCES));
+	day = breach_days_reach(c->warnings, c->warning_count, BREACH_DAYS + 1);
+	if (date_is_set(day) && !legal_duty_is_told(c, "breach", day, 0))
+		first = earlier(first, day);
+	breach_count_clear(&b);
+	return first;
+}
+
+void legal_duty_police(const struct order_facts *c, struct due_rows *out) {
+	if (code_is(c->state, "awaiting"))
+		due_rows_add(out, DUE_BASE_POLICE, untold_refusal(c), DUE_POLICE_REFUSAL, 0, DATE_NONE);
+	if (!code_is(c->state, "executing") && !code_is(c->state, "suspended"))
+		return;
+	due_rows_add(out, DUE_BASE_POLICE, untold_breach(c), DUE_POLICE_BREACH, 0, DATE_NONE);
+	due_rows_add(out, DUE_BASE_POLICE, untold_relapse(c), DUE_POLICE_RELAPSE, 0, DATE_NONE);
+}
+
+bool leave_wants_report(const struct leave_fact *l) {
+	return l->out && !l->off && l->days >= LEAVE_REPORT_DAYS;
+}
+
+/* Taken for an absence without report, it is counted under rule 6.4 and asks for nothing more. */
+static bool was_warned_of(const struct order_facts *c, const struct leave_fact *l) {
+	for (size_t i = 0; i < c->warning_count; i++) {
+		const struct warning *w = &c->warnings[i];
+
+		if (code_is(w->kind, "away") && date_is_set(w->away_from) && !date_before(l->end, w->away_from) &&
+		    !(date_is_set(w->away_until) && date_before(w->away_until, l->from)))
+			return true;
+	}
+	return false;
+}
+
+void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
+	for (size_t i = 0; i < c->leave_count; i++) {
+		const struct leave_fact *l = &c->leaves[i];
+
+		if (l->open)
+			due_rows_add(out, DUE_BASE_LEAVE, l->end, DUE_LEAVE_RETURN, (int)i + 1, DATE_NONE);
+		if (leave_wants_report(l) && !l->written && (l->typed || is_of_the_station(c, l->from)) &&
+		    !was_warned_of(c, l))
+			due_rows_add(out, DUE_BASE_LEAVE_REPORT, l->from, DUE_LEAVE_WRITTEN, (int)i + 1, DATE_NONE);
+	}
+}
+
+void legal_duty_release_file(const struct order_facts *c, struct date end, struct due_rows *out) {
+	for (size_t i = 0; i < c->sent_count; i++)
+		if (code_is(c->sent[i].reason, "expiry"))
+			return;
+	due_rows_add(out, DUE_BASE_RELEASE, working_days_before(end, c->file_days > 0 ? (int)c->file_days : RELEASE_FILE_DAYS),
+	             DUE_RELEASE_FILE, 0, DATE_NONE);
+}
+
+void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {
+	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
+		due_rows_add(out, DUE_BASE_RELEASE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), DUE_RELEASE_NOTICE, 0, c->ended);
+}
+
+/* The day of the record with which the count reached `near`. */
+static struct date near_day(const struct breach_count *b, enum breach_kind kind, int near) {
+	int times = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		times += b->items[i].kind == kind ? b->items[i].times : 0;
+		if (b->items[i].kind == kind && b->items[i].times && times == near)
+			return b->items[i].day;
+	}
+	return DATE_NONE;
+}
+
+void legal_duty_near(const struct order_facts *c, struct due_rows *out) {
+	int times = c->near_times > 0 ? (int)c->near_times : BREACH_NEAR_TIMES;
+	int days = c->near_days > 0 ? (int)c->near_days : BREACH_NEAR_DAYS;
+	struct breach_count b;
+
+	if (c->missed_count + c->warning_count == 0)
+		return;
+	breach_count_make(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
+	if (b.refusals < BREACH_REFUSALS)
+		due_rows_add(out, DUE_BASE_NEAR, near_day(&b, BREACH_REFUSAL, times), DUE_NEAR_REFUSALS, 0, DATE_NONE);
+	if (b.absences < BREACH_ABSENCES)
+		due_rows_add(out, DUE_BASE_NEAR, near_day(&b, BREACH_ABSENCE, times), DUE_NEAR_ABSENCES, 0, DATE_NONE);
+	if (b.goes_on || b.days <= BREACH_DAYS)
+		due_rows_add(out, DUE_BASE_NEAR, breach_days_reach(c->warnings, c->warning_count, days), DUE_NEAR_DAYS, 0, DATE_NONE);
+	breach_count_clear(&b);
+}
+
+void legal_duty_laboratory(const struct order_facts *c, struct due_rows *out) {
+	for (size_t i = 0; i < c->test_count; i++)
+		if (c->tests[i].waiting)
+			due_rows_add(out, DUE_BASE_LABORATORY, c->tests[i].day, DUE_LABORATORY, (int)i + 1, DATE_NONE);
+}

@@ -1,0 +1,229 @@
+#include "model/rules/window.h"
+
+#include <stdlib.h>
+
+#include "core/mem.h"
+#include "core/tr.h"
+
+void window_list_clear(struct window_list *list) {
+	free(list->v);
+	*list = (struct window_list){.v = NULL};
+}
+
+static void list_add(struct window_list *list, const struct window *w) {
+	if (list->n == list->cap) {
+		list->cap = list->cap ? 2 * list->cap : 24;
+		list->v = mem_grow(list->v, list->cap, sizeof *list->v);
+	}
+	list->v[list->n++] = *w;
+}
+
+/*
+ * The day on which the h-th half month of the schedule begins. Always counted from the start, so that 31 January
+ * gives 29 February, 31 March, 30 April; a second half begins 15 days after its month.
+ */
+static struct date half_month(struct date start, enum window_mode mode, int h) {
+	struct date base = mode == WINDOW_ANNIVERSARY ? start : date_month_start(start);
+
+	return h == 0 ? start : date_add_days(date_add_months(base, h / 2), h % 2 * 15);
+}
+
+/* Half months from offset h to the next boundary: the rhythm of the year's part that h lies in; past the last
+ * year of the rule its last rhythm goes on (rule 4.7). */
+static int rhythm_step(const struct schedule_rule *rule, int h) {
+	int year = h / 24 < rule->years ? h / 24 : rule->years - 1;
+	int within = h / 24 < rule->years ? h % 24 : 24; /* 24: past every part, the last one holds */
+	const struct rhythm *r = rule->year[year];
+	int step;
+
+	for (int p = 0; p + 1 < PROFILE_PARTS && r[1].months != 0 && within >= 2 * r->months; p++) {
+		within -= 2 * r->months;
+		r++;
+	}
+	step = 2 * r->months / r->windows;
+	return step > 0 ? step : 1;
+}
+
+void window_cut(const struct term *term, const struct schedule *schedule, struct window_list *out) {
+	struct window w = {.year = 1};
+	size_t version = 0;
+	int h = 0;
+
+	out->n = 0;
+	if (!term_is_sound(term) || schedule->n == 0)
+		return;
+	for (w.first = term->start; !date_before(term->end, w.first); w.first = date_add_days(w.last, 1)) {
+		const struct schedule_rule *rule;
+		struct date next;
+
+		while (version + 1 < schedule->n && !date_before(w.first, schedule->from[version + 1])) {
+			version++;
+			h = 0;
+		}
+		rule = schedule->rule[version];
+		do {
+			h += rhythm_step(rule, h);
+			next = half_month(term->start, rule->mode, h);
+		} while (!date_before(w.first, next));
+		while (!date_before(w.first, half_month(term->start, rule->mode, 24 * w.year)))
+			w.year++;
+		w.last = date_add_days(next, -1);
+		if (date_before(term->end, w.last) || date_cmp(next, term->end) == 0)
+			w.last = term->end;
+		if (rule->need == 0) /* nothing is asked meanwhile */
+			continue;
+		w.ordinal++;
+		w.need = rule->need;
+		list_add(out, &w);
+	}
+}
+
+const struct schedule *schedule_denser(const struct term *term, const struct schedule *base,
+                                       const struct schedule *overlay) {
+	struct window_list list = {.v = NULL};
+	size_t base_n;
+	const struct schedule *best;
+
+	window_cut(term, base, &list);
+	base_n = list.n;
+	window_cut(term, overlay, &list);
+	best = list.n > base_n ? overlay : base;
+	window_list_clear(&list);
+	return best;
+}
+
+bool test_result_is_valid(struct code result) {
+	return code_is(result, "neg") || code_is(result, "pos");
+}
+
+struct event_fact test_fact(struct date day, struct code result, struct code nature, struct code review) {
+	bool waits = code_is(nature, "elsewhere") && code_is_set(review) && !code_is(review, "passed");
+	bool valid = test_result_is_valid(result) && !waits;
+
+	return (struct event_fact){.day = day,
+	                           .valid = valid,
+	                           .makeup = code_is(nature, "makeup"),
+	                           .positive = valid && code_is(result, "pos"),
+	                           .waiting = code_is(result, "sent") || code_is(result, "received")};
+}
+
+/* Windows lie one after the other: the one that holds the day by bisection. */
+static struct window *find_window(const struct window_list *list, struct date day) {
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (date_before(list->v[mid].last, day))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < list->n && !date_before(day, list->v[low].first) ? &list->v[low] : NULL;
+}
+
+static bool is_excused(const struct window *w, const struct interval *v, size_t n) {
+	int days = w->last.n - w->first.n + 1;
+
+	for (size_t i = 0; i < n; i++)
+		if (interval_holds(&v[i], w->last))
+			return true;
+	return 2 * interval_days(v, n, w->first, w->last) > days;
+}
+
+/* Each make-up test to the latest finding before it that is still unanswered. In whatever order the tests come, the
+ * same findings end up answered (each takes the nearest free place to its left, as cars do along a street). */
+static void answer_findings(struct window_list *list, const struct event_fact *events, size_t n) {
+	for (size_t i = 0; i < n; i++) {
+		if (!events[i].makeup || !events[i].valid)
+			continue;
+		for (size_t k = list->n; k > 0; k--) {
+			struct window *w = &list->v[k - 1];
+
+			if (!date_before(w->last, events[i].day) || w->excused || w->answered || w->events >= w->need)
+				continue;
+			w->answered = true;
+			break;
+		}
+	}
+}
+
+void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
+                 const struct interval *excused, size_t excused_count) {
+	for (size_t i = 0; i < list->n; i++) {
+		struct window *w = &list->v[i];
+
+		w->events = 0;
+		w->answered = false;
+		w->excused = excused_count > 0 && is_excused(w, excused, excused_count);
+	}
+	for (size_t i = 0; i < event_count; i++) {
+		struct window *w = events[i].valid ? find_window(list, events[i].day) : NULL;
+
+		if (w != NULL)
+			w->events++;
+	}
+	answer_findings(list, events, event_count);
+}
+
+void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n, const char *kind) {
+	for (size_t i = 0; i < n; i++) {
+		struct window *w = code_is(excuses[i].kind, kind) ? find_window(list, excuses[i].day) : NULL;
+
+		if (w != NULL)
+			w->answered = true;
+	}
+}
+
+enum window_state window_state(const struct window *w, struct date today) {
+	if (w->excused)
+		return WINDOW_EXCUSED;
+	if (w->events >= w->need)
+		return WINDOW_DONE;
+	if (date_before(w->last, today))
+		return WINDOW_MISSING;
+	return date_before(today, w->first) ? WINDOW_FUTURE : WINDOW_OPEN;
+}
+
+static void count_one(struct window_count *c, const struct window *w, struct date today) {
+	if (!date_before(w->last, today))
+		return;
+	if (w->excused) {
+		c->excused++;
+		return;
+	}
+	c->should++;
+	if (w->events >= w->need)
+		c->done++;
+	else
+		c->missing++;
+}
+
+struct window_count window_count(const struct window_list *list, struct date from, struct date to, struct date today) {
+	struct window_count c = {0};
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct window *w = &list->v[i];
+
+		if (!date_before(w->last, from) && (!date_is_set(to) || !date_before(to, w->last)))
+			count_one(&c, w, today);
+	}
+	return c;
+}
+
+void window_summary(const struct window_list *list, struct date today, struct window_summary *out) {
+	const struct window *now = window_at(list, today);
+
+	*out = (struct window_summary){.windows = (int)list->n, .current = now ? now->ordinal : 0};
+	for (size_t i = 0; i < list->n; i++) {
+		const struct window *w = &list->v[i];
+
+		count_one(&out->year[w->year < WINDOW_YEARS ? w->year - 1 : WINDOW_YEARS - 1], w, today);
+		count_one(&out->total, w, today);
+	}
+	out->normal = list->n > 0 && out->total.missing == 0;
+}
+
+const struct window *window_at(const struct window_list *list, struct date day) {
+	return find_window(list, day);
+}

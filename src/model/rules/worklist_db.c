@@ -1,0 +1,163 @@
+/* The worklist: what of the table of due rows each group shows. */
+#include <stdlib.h>
+
+#include "model/rules/worklist.h"
+#include "model/station/station_db.h"
+
+/* Rows of one base on the days the group shows, in the order of the key. Names of workers are compared whole, whatever
+ * parts them. */
+#define SHOWN "due WHERE group_no = ?1 AND due_on BETWEEN ?2 AND ?3"
+#define OF_WHOM \
+	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id = due.order_id WHERE r.id = due.resident" \
+	" AND (?5 IS NULL OR r.place = ?5) AND (?6 IS NULL OR r.team = ?6) AND (?7 IS NULL OR instr(',' || replace(replace(" \
+	"replace(replace(replace(" IN_CHARGE_ON("?8") ", '、', ','), '，', ','), '/', ','), ';', ','), ' ', ',')" \
+	" || ',', ',' || ?7 || ',') > 0))"
+#define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM "
+#define IN_ORDER " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?4"
+
+static enum rc begin_shown(struct station *st, const char *sql, const struct due_group *g, int base,
+                           const struct due_whose *whose, struct date today, size_t most, struct stmt **q,
+                           struct err *err) {
+	struct date from, to;
+	enum rc rc = stmt_get(st->store, sql, q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	due_group_range(g, today, &from, &to);
+	stmt_bind_int(*q, 1, base);
+	stmt_bind_date(*q, 2, from);
+	stmt_bind_date(*q, 3, to);
+	stmt_bind_int(*q, 4, (long long)most);
+	if (whose) {
+		stmt_bind_ref(*q, 5, whose->place);
+		stmt_bind_ref(*q, 6, whose->team);
+		stmt_bind_text(*q, 7, whose->worker);
+		stmt_bind_date(*q, 8, today);
+	}
+	return RC_OK;
+}
+
+/* The i-th group's base, if it is the first group of that base and g takes it; else -1. */
+static int base_of(const struct due_group *g, size_t i) {
+	for (size_t k = 0; k < i; k++)
+		if (due_groups[k].base == due_groups[i].base)
+			return -1;
+	return due_groups[i].base != DUE_BASE_ANY && due_group_takes(g, due_groups[i].base) ? due_groups[i].base : -1;
+}
+
+enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose, struct date today,
+                      long long *counts, struct err *err) {
+	enum { MOST = 1000 };
+	enum rc rc = usecase_count(a, err);
+
+	if (rc == RC_OK)
+		due_keep_up(st);
+	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
+		counts[i] = 0;
+		for (size_t k = 0; rc == RC_OK && k < due_group_count && counts[i] < MOST; k++) {
+			struct stmt *q = NULL;
+			long long shown = 0;
+			int base = base_of(&due_groups[i], k);
+
+			if (base < 0)
+				continue;
+			rc = begin_shown(st, whose ? "SELECT count(*) FROM (SELECT 1 FROM " SHOWN OF_WHOM " LIMIT ?4)"
+			                           : "SELECT count(*) FROM (SELECT 1 FROM " SHOWN " LIMIT ?4)",
+			                 &due_groups[i], base, whose, today, (size_t)(MOST - counts[i]), &q, err);
+			if (rc == RC_OK)
+				rc = id_read(q, &shown, err);
+			counts[i] += shown;
+		}
+	}
+	return rc;
+}
+
+static enum rc read_items(struct stmt *q, int group, struct due_item **out, size_t *n, struct err *err) {
+	enum rc rc;
+	bool row;
+
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		if ((*n & (*n - 1)) == 0) /* full at each power of two: a large station has 100,000 lines */
+			*out = mem_grow(*out, *n ? 2 * *n : 1, sizeof **out);
+		(*out)[(*n)++] = (struct due_item){
+			.group = group,
+			.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
+			        .window = (int)stmt_int(q, 5), .first = stmt_date(q, 6)},
+			.resident = stmt_int(q, 2),
+			.order_id = stmt_int(q, 3),
+		};
+	}
+	stmt_done(q);
+	return rc;
+}
+
+enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose, int group,
+                    struct date today, size_t most, struct due_item **out, size_t *n, struct err *err) {
+	struct due_item *items = NULL;
+	size_t count = 0;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		due_keep_up(st);
+	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
+		const struct due_group *g = &due_groups[i];
+
+		if (group ? g->id != group : g->base == DUE_BASE_ANY)
+			continue;
+		for (size_t k = 0; rc == RC_OK && k < due_group_count && count < most; k++) {
+			struct stmt *q = NULL;
+			int base = base_of(g, k);
+
+			if (base < 0)
+				continue;
+			rc = begin_shown(st, whose ? DUE_COLUMNS SHOWN OF_WHOM IN_ORDER : DUE_COLUMNS SHOWN IN_ORDER, g, base, whose,
+			                 today, most - count, &q, err);
+			if (rc == RC_OK)
+				rc = read_items(q, g->id, &items, &count, err);
+		}
+	}
+	*out = items;
+	*n = count;
+	return rc;
+}
+
+enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const long long *orders, size_t n,
+                      struct str *out, struct err *err) {
+	struct stmt *q = NULL;
+	bool row = false;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		rc = stmt_get(st->store,
+		              "SELECT o.id, " IN_CHARGE_ON("?2") " FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
+		              " WHERE o.id IN (SELECT value FROM json_each(?1))",
+		              &q, err);
+	if (rc != RC_OK)
+		return rc;
+	stmt_bind_ids(q, 1, orders, n);
+	stmt_bind_date(q, 2, today);
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+		for (size_t i = 0; i < n; i++)
+			if (orders[i] == stmt_int(q, 0))
+				str_add(&out[i], stmt_text(q, 1));
+	stmt_done(q);
+	return rc;
+}
+
+enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,
+                   long long *id, struct err *err) {
+	static const char *const leaves =
+		"SELECT id FROM leave WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
+	static const char *const tests =
+		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
+	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
+	enum rc rc = usecase_query(st, a, ACT_LIST, item->resident, err);
+
+	*id = 0;
+	*reg = leave ? "leave" : "test";
+	if (rc != RC_OK || (!leave && item->row.kind != DUE_LABORATORY))
+		return rc;
+	rc = query_int(st->store, id, err, leave ? leaves : tests, item->order_id,
+	               item->row.window - 1);
+	return rc;
+}

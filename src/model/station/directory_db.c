@@ -1,0 +1,202 @@
+/* Places, teams and officers in the database, and the names behind refs. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/utf8.h"
+#include "model/access/masking.h"
+#include "model/person/resident.h"
+#include "model/station/station_db.h"
+#include "model/station/tables.h"
+
+/* How each entity a ref may point to is named, found and listed. */
+static const struct ref_sql {
+	const char *ref, *name, *find, *list;
+	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
+} ref_sql[] = {
+	{"place", "SELECT name FROM place WHERE id = ?", "SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
+	 "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
+	 "SELECT id, name FROM place ORDER BY id"},
+	{"help_team", "SELECT name FROM help_team WHERE id = ?",
+	 "SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
+	 "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
+	 "SELECT id, name FROM help_team ORDER BY id"},
+	{"officer", "SELECT name FROM officer WHERE id = ?",
+	 "SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
+	 "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name", "SELECT id, name FROM officer ORDER BY id"},
+	{"contact", "SELECT name FROM contact WHERE id = ?",
+	 "SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
+	 "SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit", "SELECT id, name FROM contact ORDER BY id"},
+	{"team_member", "SELECT name FROM member_named WHERE id = ?",
+	 "SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
+	 "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
+	 "SELECT id, name FROM member_named ORDER BY id"},
+	/* What hangs in the dossier of somebody sealed is not there. */
+	{"attachment", "SELECT CAST(seq AS TEXT) FROM attachment WHERE id = ?",
+	 "SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
+	 " (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
+	 "SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
+	 " ORDER BY id DESC"},
+	{"resident", "SELECT name FROM resident_visible WHERE id = ?",
+	 "SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
+	 "SELECT id FROM resident_visible ORDER BY pinyin, id"},
+};
+
+static const struct ref_sql *ref_of(const char *ref) {
+	for (size_t i = 0; ref && i < sizeof ref_sql / sizeof *ref_sql; i++) {
+		if (strcmp(ref_sql[i].ref, ref) == 0)
+			return &ref_sql[i];
+	}
+	return NULL;
+}
+
+/* ---- names held while a page of a list is read: one query a kind of ref instead of one a cell ---- */
+
+void station_names_hold(struct station *st, bool hold) {
+	if (!st)
+		return;
+	st->names_held = hold;
+	for (size_t i = 0; i < NAMES_KINDS; i++) {
+		struct names_kept *k = &st->names[i];
+
+		for (size_t n = 0; n < k->n; n++)
+			free(k->v[n].name);
+		free(k->v);
+		*k = (struct names_kept){0};
+	}
+}
+
+static int by_id(const void *a, const void *b) {
+	const struct name_kept *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void names_read(struct station *st, const struct ref_sql *r, struct names_kept *k) {
+	struct stmt *q = NULL;
+	bool row = false;
+	size_t cap = 0;
+
+	k->read = true;
+	if (stmt_get(st->store, r->all, &q, NULL) != RC_OK)
+		return;
+	while (stmt_step(q, &row, NULL) == RC_OK && row) {
+		if (k->n == cap)
+			k->v = mem_grow(k->v, cap = cap ? cap * 2 : 32, sizeof *k->v);
+		k->v[k->n++] = (struct name_kept){stmt_int(q, 0), mem_strdup(stmt_text(q, 1))};
+	}
+	stmt_done(q);
+}
+
+static const char *name_held(struct station *st, const struct ref_sql *r, long long id) {
+	struct names_kept *k = &st->names[r - ref_sql];
+	const struct name_kept wanted = {.id = id}, *found;
+
+	if (!k->read)
+		names_read(st, r, k);
+	found = k->n > 0 ? bsearch(&wanted, k->v, k->n, sizeof *k->v, by_id) : NULL;
+	return found != NULL ? found->name : NULL;
+}
+
+const char *ref_name(void *ctx, const char *ref, long long id) {
+	struct station *st = ctx;
+	const struct ref_sql *r = ref_of(ref);
+	struct stmt *q = NULL;
+	bool row = false;
+
+	if (st->names_held && r && r->all)
+		return name_held(st, r, id);
+	free(st->ref_text);
+	st->ref_text = NULL;
+	if (!r || stmt_get(st->store, r->name, &q, NULL) != RC_OK)
+		return NULL;
+	stmt_bind_int(q, 1, id);
+	if (stmt_step(q, &row, NULL) == RC_OK && row)
+		st->ref_text = mem_strdup(stmt_text(q, 0));
+	stmt_done(q);
+	if (st->ref_text && strcmp(ref, "resident") == 0) {
+		const struct actor a = {.role = st->actor_role};
+		struct str shown = {0};
+
+		masked_name(&a, st->ref_text, &shown);
+		free(st->ref_text);
+		st->ref_text = str_take(&shown);
+	}
+	return st->ref_text;
+}
+
+long long ref_find(void *ctx, const char *ref, const char *name) {
+	struct station *st = ctx;
+	const struct ref_sql *r = ref_of(ref);
+	char *trimmed = str_trim(mem_strdup(name));
+	struct stmt *q = NULL;
+	long long id = 0;
+	bool row = false;
+
+	if (r && *trimmed && stmt_get(st->store, r->find, &q, NULL) == RC_OK) {
+		stmt_bind_text(q, 1, trimmed);
+		if (stmt_step(q, &row, NULL) == RC_OK && row)
+			id = stmt_int(q, 0);
+		stmt_done(q);
+	}
+	free(trimmed);
+	return id;
+}
+
+long long place_find(struct station *st, const char *name) {
+	return ref_find(st, "place", name);
+}
+
+long long team_find(struct station *st, const char *name) {
+	return ref_find(st, "help_team", name);
+}
+
+enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err) {
+	const struct ref_sql *r = ref_of(ref);
+	struct stmt *q = NULL;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK && !r)
+		rc = err_set(err, RC_NOT_FOUND, "station.no-choices", N_("There is no list of choices for this."), NULL);
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, r->list, &q, err);
+	return rc != RC_OK ? rc : ids_read(q, out, err);
+}
+
+/* Save one record of a small list whose name must be its own. */
+static enum rc save_named(struct station *st, const struct actor *a, const char *audit_id,
+                          const struct entity_def *def, void *rec, const char *name, struct err *err) {
+	struct change c;
+	struct record *r = rec;
+	struct record before = *r;
+	long long other;
+	enum rc rc = usecase_begin(&c, st, a, ACT_SETTINGS, audit_id, 0, err);
+
+	if (rc == RC_OK)
+		rc = entity_check(def, rec, clock_today(), err);
+	other = rc == RC_OK ? ref_find(st, def->name, name) : 0;
+	if (other && other != r->id) {
+		err_field(err, "name", "directory.exists", N_("This name is in the list already."), NULL);
+		rc = RC_EXISTS;
+		if (err)
+			err->rc = rc;
+	}
+	if (rc == RC_OK)
+		rc = r->id ? change_update(&c, def, rec, err) : change_insert(&c, def, rec, err);
+	if (rc == RC_OK)
+		rc = search_keys_refresh(st->store, err);
+	if (rc == RC_OK)
+		rc = change_commit(&c, err);
+	if (rc != RC_OK)
+		record_put_back(r, &before);
+	change_end(&c);
+	return rc;
+}
+
+enum rc place_save(struct station *st, const struct actor *a, struct place *p, struct err *err) {
+	return save_named(st, a, p->rec.id ? "place.edit" : "place.add", &place_def, p, p->name, err);
+}
+
+enum rc team_save(struct station *st, const struct actor *a, struct help_team *t, struct err *err) {
+	return save_named(st, a, t->rec.id ? "team.edit" : "team.add", &team_def, t, t->name, err);
+}

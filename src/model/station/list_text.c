@@ -1,0 +1,145 @@
+#include "model/station/list_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/pinyin.h"
+
+enum { WORDS = 6 };
+
+static bool finds(const struct list_run *r) {
+	return !(r->def->own & LIST_FILTERS) && r->q.find != NULL && r->q.find[0] != '\0';
+}
+
+static bool sorts(const struct list_run *r) { return !(r->def->own & LIST_SORTS) && r->q.keys > 0; }
+
+bool list_left_to_cells(const struct list_run *r) { return finds(r) || sorts(r); }
+
+/* ---- filter ---- */
+
+struct words {
+	char *text, *word[WORDS];
+	size_t n;
+};
+
+static void split(const char *find, struct words *w) {
+	*w = (struct words){.text = mem_strdup(find)};
+	for (char *p = w->text; w->n < WORDS && *(p += strspn(p, " ")) != '\0';) {
+		w->word[w->n++] = p;
+		p += strcspn(p, " ");
+		if (*p != '\0')
+			*p++ = '\0';
+	}
+}
+
+static bool holds(const char *text, const char *word) {
+	size_t n = strlen(word);
+
+	for (; *text != '\0'; text++)
+		if (strncasecmp(text, word, n) == 0)
+			return true;
+	return false;
+}
+
+/* As it is written, or the beginning of its pinyin initials. */
+static bool cell_matches(const char *text, const char *word) {
+	struct str initials = {0};
+	char *wanted;
+	bool yes = holds(text, word);
+
+	if (!yes) {
+		pinyin_initials(text, &initials);
+		wanted = mem_printf(" %s", word);
+		yes = holds(str_text(&initials), wanted);
+		free(wanted);
+	}
+	str_clear(&initials);
+	return yes;
+}
+
+static bool row_matches(struct list_run *r, size_t row, const struct words *w) {
+	size_t found = 0;
+
+	for (size_t i = 0; i < w->n && found == i; i++)
+		for (size_t c = 0; c < r->shown_count && found == i; c++)
+			found += cell_matches(list_text(r, row, r->shown[c]), w->word[i]);
+	return found == w->n;
+}
+
+/* ---- order ---- */
+
+struct line {
+	long long id;
+	size_t was; /* place before: lines that are equal keep it */
+	const struct list_query *q;
+	char *key[LIST_KEYS];
+};
+
+struct gathering {
+	struct words words;
+	struct line *lines;
+	size_t n;
+};
+
+/* Numbers by their value, everything else as it is read. */
+static char *sort_key(struct list_run *r, size_t row, size_t column) {
+	const char *text = list_text(r, row, column);
+	struct str key = {0};
+
+	if (r->def->columns[column].number)
+		str_addf(&key, "%020lld", strtoll(text, NULL, 10));
+	else
+		pinyin_sort_key(text, &key);
+	return str_take(&key);
+}
+
+static enum rc gather(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
+	struct gathering *g = ctx;
+	struct line *line = &g->lines[g->n];
+
+	(void)err;
+	if (!row_matches(r, row, &g->words))
+		return RC_OK;
+	*line = (struct line){.id = id, .was = g->n++, .q = &r->q};
+	for (size_t i = 0; i < r->q.keys && sorts(r); i++)
+		line->key[i] = sort_key(r, row, r->q.key[i].column);
+	return RC_OK;
+}
+
+static int by_keys(const void *a, const void *b) {
+	const struct line *x = a, *y = b;
+
+	for (size_t i = 0; i < x->q->keys; i++) {
+		int order = strcmp(x->key[i], y->key[i]);
+
+		if (order != 0)
+			return x->q->key[i].descending ? -order : order;
+	}
+	return (x->was > y->was) - (x->was < y->was);
+}
+
+enum rc list_by_cells(struct list_run *r, struct ids *ids, struct err *err) {
+	struct gathering g = {0};
+	enum rc rc;
+
+	if (ids->n == 0)
+		return RC_OK;
+	if (ids->n > LIST_TEXT_MOST)
+		return err_set(err, RC_INVALID, "list.text",
+		               N_("Too many lines to look through or sort here: narrow the list first."), (char *)NULL);
+	split(finds(r) ? r->q.find : "", &g.words);
+	g.lines = mem_zalloc(ids->n, sizeof *g.lines);
+	rc = list_run_each(r, ids, gather, &g, err);
+	if (rc == RC_OK && sorts(r))
+		qsort(g.lines, g.n, sizeof *g.lines, by_keys);
+	for (size_t i = 0; i < g.n; i++) {
+		ids->v[i] = g.lines[i].id;
+		for (size_t k = 0; k < LIST_KEYS; k++)
+			free(g.lines[i].key[k]);
+	}
+	ids->n = rc == RC_OK ? g.n : ids->n;
+	free(g.lines);
+	free(g.words.text);
+	return rc;
+}

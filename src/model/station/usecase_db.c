@@ -1,0 +1,195 @@
+/* The frame of every use case: access first, then one transaction. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/access/masking.h"
+#include "model/station/station_db.h"
+
+bool usecase_is_strict(const struct station *st) {
+	return strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
+}
+
+bool station_is_strict_for(const struct station *st, const struct actor *a) {
+	return usecase_is_strict(st) && access_answer(a->role, ACT_LOOK) == ACCESS_CASE;
+}
+
+/* The head and the reader see the station, an officer too unless the INI says strict. */
+static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                         struct access_case *c, struct err *err) {
+	c->strict = usecase_is_strict(st);
+	if (!c->strict || resident == 0 || access_answer(a->role, action) != ACCESS_CASE) {
+		c->own = c->own || resident == 0; /* a new person is whose who enters them */
+		return RC_OK;
+	}
+	return access_caseload(st, a, resident, c, err);
+}
+
+enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                       const struct access_case *known, struct err *err) {
+	struct access_case c = known ? *known : (struct access_case){.own = false};
+	enum rc rc = a ? fill_case(st, a, action, resident, &c, err) : RC_OK;
+
+	if (rc == RC_OK)
+		rc = access_decide(a, action, &c, err);
+	if (rc == RC_OK && resident)
+		rc = access_visible(st, resident, err);
+	/* A denial is logged; when even that fails the denial is still the answer. */
+	if (rc == RC_DENIED && a && !store_in_transaction(st->store))
+		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL, resident, NULL, "denied", NULL,
+		           NULL);
+	/* Where a look can leave no trace there is none (rule 11.10). */
+	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) && store_is_read_only(st->store) &&
+	    !spool_can_be_written(st->store))
+		rc = err_set(err, RC_DENIED, "audit.nowhere",
+		             N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
+		             NULL);
+	return rc;
+}
+
+enum rc usecase_count(const struct actor *a, struct err *err) {
+	return access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err);
+}
+
+enum rc usecase_writes(struct station *st, struct err *err) {
+	if (store_is_damaged(st->store))
+		return err_set(err, RC_DENIED, "station.damaged",
+		               N_("The database {path} is damaged and can only be read until the newest good backup is restored."), "path",
+		               st->db_path, NULL);
+	return store_is_read_only(st->store)
+	           ? err_set(err, RC_DENIED, "station.read-only",
+	                     N_("The station is opened read-only: nothing can be changed now."), NULL)
+	           : RC_OK;
+}
+
+enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
+                  struct err *err) {
+	return usecase_query_case(st, a, action, resident, NULL, err);
+}
+
+enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
+                 struct err *err) {
+	const struct field_def *of = entity_field(def, "resident");
+	enum rc rc = record_load(st->store, def, id, out, err);
+
+	if (rc == RC_OK && of && !field_is_blank(of, out))
+		rc = access_visible(st, ((const struct ref *)field_cptr(of, out))->id, err);
+	if (rc == RC_OK)
+		masked_record(a, def, out);
+	else
+		entity_clear(def, out);
+	return rc;
+}
+
+enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+                       const char *audit_id, long long resident, const struct access_case *known, struct err *err) {
+	enum rc rc;
+
+	*c = (struct change){0};
+	rc = usecase_query_case(st, a, action, resident, known, err);
+	if (rc == RC_OK)
+		rc = usecase_writes(st, err);
+	if (rc == RC_OK)
+		rc = change_begin(c, st->store, a, audit_id, err);
+	if (rc == RC_OK) {
+		c->source = code_of("typed");
+		c->reason = a->why;
+	}
+	return rc;
+}
+
+enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
+                  const char *audit_id, long long resident, struct err *err) {
+	return usecase_begin_case(c, st, a, action, audit_id, resident, NULL, err);
+}
+
+long long usecase_day_begins(struct station *st, struct date d) {
+	enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
+
+	return (long long)d.n * DAY_MS - conf_int(st->conf, "time", "utc_offset") * MINUTE_MS;
+}
+
+bool usecase_row_stays(enum rc rc) {
+	return rc == RC_CONFLICT || rc == RC_INVALID || rc == RC_NOT_FOUND || rc == RC_DENIED || rc == RC_EXISTS;
+}
+
+struct date usecase_day_of(long long ms) {
+	struct date d = DATE_NONE;
+	char when[20];
+
+	clock_format_ms(ms, when);
+	when[strcspn(when, " ")] = '\0';
+	return date_parse_iso(when, &d) ? d : DATE_NONE;
+}
+
+enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
+                       const struct entity_def *def, long long id, long long resident, struct err *err) {
+	char *sql = mem_printf("SELECT recorded_by, recorded_at FROM \"%s\" WHERE id = ?", def->name);
+	struct access_case known = {.own = false};
+	enum rc rc = RC_OK;
+
+	*c = (struct change){0};
+	QUERY_EACH(q, rc, st->store, err, sql, id)
+		known.today = a && a->officer && stmt_int(q, 0) == a->officer &&
+		              date_cmp(usecase_day_of(stmt_int(q, 1)), usecase_day_of(clock_now_ms())) == 0;
+	free(sql);
+	return rc != RC_OK ? rc : usecase_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
+}
+
+enum rc ids_read(struct stmt *q, struct ids *out, struct err *err) {
+	enum rc rc;
+	bool row;
+
+	while ((rc = stmt_step(q, &row, err)) == RC_OK && row)
+		ids_add(out, stmt_int(q, 0));
+	stmt_done(q);
+	return rc;
+}
+
+enum rc id_read(struct stmt *q, long long *out, struct err *err) {
+	bool row = false;
+	enum rc rc = stmt_step(q, &row, err);
+
+	*out = rc == RC_OK && row ? stmt_int(q, 0) : 0;
+	stmt_done(q);
+	return rc;
+}
+
+enum rc text_read(struct stmt *q, char **out, struct err *err) {
+	bool row = false;
+	enum rc rc = stmt_step(q, &row, err);
+
+	*out = rc == RC_OK && row ? mem_strdup(stmt_text(q, 0)) : NULL;
+	stmt_done(q);
+	return rc;
+}
+
+enum rc match_read(struct stmt *q, enum match *m, long long *id, struct err *err) {
+	bool row = false;
+	enum rc rc = stmt_step(q, &row, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	if (rc == RC_OK && row) {
+		*id = stmt_int(q, 0);
+		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
+	}
+	stmt_done(q);
+	return rc;
+}
+
+enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
+                  long long *id, struct err *err) {
+	struct stmt *q = NULL;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	*m = MATCH_NONE;
+	*id = 0;
+	if (rc == RC_OK)
+		rc = stmt_get(st->store, sql, &q, err);
+	if (rc == RC_OK) {
+		stmt_bind_text(q, 1, uid);
+		rc = match_read(q, m, id, err);
+	}
+	return rc;
+}

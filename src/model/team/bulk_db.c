@@ -1,0 +1,159 @@
+/* One action over several residents. */
+#include "model/team/bulk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/hash.h"
+#include "model/station/station_db.h"
+#include "model/team/team.h"
+
+struct together {
+	struct station *st;
+	const struct actor *actor;
+	const char *action; /* as the audit says it */
+	/* May this one have it, and what is to be written: a refusal leaves the row. Then write it. */
+	enum rc (*check)(struct together *t, long long resident, struct err *err);
+	enum rc (*write)(struct together *t, struct change *c, long long resident, struct err *err);
+	long long team;
+	struct code package;
+	const char *name;
+	struct date since;
+};
+
+static void stays(struct together_row *row, const struct err *why) {
+	snprintf(row->why, sizeof row->why, "%s", why->text);
+}
+
+/* Try all that have no sentence yet. *again: one of them was refused in the writing, so that nothing is written and the
+ * others are tried once more without it. */
+static enum rc try_all(struct together *t, struct together_row *rows, size_t n, size_t *done, bool *again,
+                       struct err *err) {
+	struct change c;
+	struct ids touched = {0};
+	char detail[40], uid[27];
+	enum rc rc = usecase_begin(&c, t->st, t->actor, ACT_SAVE, t->action, 0, err);
+
+	uid_make(uid);
+	snprintf(detail, sizeof detail, "entry=%s", uid);
+	*again = false;
+	for (size_t i = 0; i < n && rc == RC_OK; i++) {
+		struct err why = {0};
+
+		if (rows[i].why[0] != '\0')
+			continue;
+		rc = change_next(&c, err);
+		c.detail = detail;
+		if (rc == RC_OK)
+			rc = t->write(t, &c, rows[i].resident, &why);
+		if (rc == RC_OK)
+			ids_add(&touched, rows[i].resident);
+		else if (usecase_row_stays(rc)) {
+			stays(&rows[i], &why);
+			*again = true;
+		} else if (err && why.rc != RC_OK)
+			*err = why;
+	}
+	*done = touched.n;
+	if (rc == RC_OK)
+		rc = due_refresh_many(t->st, &touched, err);
+	if (rc == RC_OK)
+		rc = search_keys_refresh(t->st->store, err);
+	if (rc == RC_OK && touched.n > 0)
+		rc = change_commit(&c, err);
+	change_end(&c);
+	ids_clear(&touched);
+	return rc;
+}
+
+static enum rc together(struct together *t, struct together_row *rows, size_t n, size_t *done, struct err *err) {
+	bool again = true;
+	enum rc rc = RC_OK;
+
+	*done = 0;
+	for (size_t i = 0; i < n && rc == RC_OK; i++) {
+		struct err why = {0};
+
+		rows[i].done = false;
+		rows[i].why[0] = '\0';
+		rc = usecase_query(t->st, t->actor, ACT_SAVE, rows[i].resident, &why);
+		if (rc == RC_OK)
+			rc = t->check(t, rows[i].resident, &why);
+		if (usecase_row_stays(rc)) {
+			stays(&rows[i], &why);
+			rc = RC_OK;
+		} else if (rc != RC_OK && err)
+			*err = why;
+	}
+	while (rc == RC_OK && again) {
+		rc = try_all(t, rows, n, done, &again, err);
+		if (again)
+			rc = RC_OK;
+	}
+	for (size_t i = 0; i < n; i++)
+		rows[i].done = rc == RC_OK && rows[i].why[0] == '\0';
+	return rc;
+}
+
+/* ---- another team ---- */
+
+static enum rc team_check(struct together *t, long long resident, struct err *err) {
+	struct resident r;
+	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
+
+	if (rc == RC_OK && r.team.id == t->team)
+		rc = err_set(err, RC_INVALID, "together.team", N_("Is in this help team already."), NULL);
+	entity_clear(&resident_def, &r);
+	return rc;
+}
+
+static enum rc team_write(struct together *t, struct change *c, long long resident, struct err *err) {
+	struct resident r;
+	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
+
+	r.team.id = t->team;
+	if (rc == RC_OK)
+		rc = resident_put(c, &r, err);
+	entity_clear(&resident_def, &r);
+	return rc;
+}
+
+enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows, size_t n, long long team,
+                      size_t *done, struct err *err) {
+	struct together t = {.st = st, .actor = a, .action = "resident.edit", .check = team_check, .write = team_write,
+	                     .team = team};
+
+	return together(&t, rows, n, done, err);
+}
+
+/* ---- a package in somebody's hands ---- */
+
+static enum rc member_of(struct together *t, long long resident, long long *member, struct err *err) {
+	enum rc rc = duty_member_named(t->st, t->actor, resident, t->name, t->since, member, err);
+
+	if (rc == RC_OK && *member == 0)
+		rc = err_set(err, RC_INVALID, "together.member", N_("Nobody of this name, or two, are in the resident's help team."),
+		             NULL);
+	return rc;
+}
+
+static enum rc assign_check(struct together *t, long long resident, struct err *err) {
+	long long member;
+
+	return member_of(t, resident, &member, err);
+}
+
+static enum rc assign_write(struct together *t, struct change *c, long long resident, struct err *err) {
+	long long member = 0;
+	enum rc rc = member_of(t, resident, &member, err);
+
+	return rc == RC_OK ? duty_put_holder(t->st, c, resident, t->package, member, t->since, err) : rc;
+}
+
+enum rc together_assign(struct station *st, const struct actor *a, struct together_row *rows, size_t n,
+                        struct code package, const char *member, struct date since, size_t *done, struct err *err) {
+	struct together t = {.st = st, .actor = a, .action = "duty.set", .check = assign_check, .write = assign_write,
+	                     .package = package, .name = member, .since = since};
+
+	return together(&t, rows, n, done, err);
+}

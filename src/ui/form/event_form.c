@@ -1,0 +1,198 @@
+/* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/event/drug_testing.h"
+#include "model/event/leave.h"
+#include "ui/form/form_subject.h"
+#include "ui/form/forms.h"
+
+static enum rc load(const struct form_call *c, void *const rec[], struct err *err) {
+	struct event *e = rec[0];
+
+	if (c->id != 0)
+		return event_get(c->st, c->actor, c->event, c->id, e, err);
+	e->resident.id = c->resident;
+	e->order_id.id = c->order;
+	e->occurred = clock_today();
+	return RC_OK;
+}
+
+/* Two records of one day happen (a positive, tested again), but more often it is the same one typed twice. */
+static void doubt_same_day(const struct form_call *c, const struct event *e, struct findings *told) {
+	struct ids ids = {0};
+	char n[24], day[DATE_BUF];
+
+	if (event_match(c->st, c->actor, c->event, e, false, &ids, NULL) == RC_OK && ids.n > 0) {
+		snprintf(n, sizeof n, "%zu", ids.n);
+		findings_ask(told, "occurred", N_("{day} has such a record already ({n}): typed twice?"), "day",
+		             date_format(e->occurred, day), "n", n, NULL);
+	}
+	ids_clear(&ids);
+}
+
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
+	enum rc rc = event_check(c->event, rec[0], clock_today(), told, err);
+
+	if (rc == RC_OK && c->id == 0)
+		doubt_same_day(c, rec[0], told);
+	return rc;
+}
+
+/* "Recorded: 陈春, 2026-11-22. " and what the record check would have a person look at. */
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+	const struct event *e = rec[0];
+	const struct field_env *names = station_env(c->st);
+	const char *name;
+	char day[DATE_BUF], text[300];
+	struct findings warnings = {0};
+	enum rc rc = event_save(c->st, c->actor, c->event, rec[0], err);
+
+	if (rc != RC_OK)
+		return rc;
+	name = names->ref_name(names->ctx, "resident", e->resident.id);
+	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {what}, {day}. ")), "name", name ? name : "", "what",
+	          tr(c->event->entity->label), "day", date_format(e->occurred, day), NULL);
+	str_add(said, text);
+	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
+		form_add_warnings(&warnings, said);
+	str_add(said, tr(N_("  u undoes.")));
+	return RC_OK;
+}
+
+static void about(const struct form_call *c, void *const rec[], struct str *out) {
+	(void)rec;
+	form_subject_resident(c, out);
+}
+
+/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names could be taken for each
+ * other, the end of the file number is asked for. */
+static bool is_grave(const struct form_call *c, const void *rec) {
+	if (c->event->entity == &test_def)
+		return code_is(((const struct drug_test *)rec)->result, "pos");
+	return c->event->entity == &missed_def && !code_is(((const struct missed_test *)rec)->judged, "reason");
+}
+
+static bool guard(const struct form_call *c, void *const rec[], struct str *question, struct str *answer) {
+	const struct event *e = rec[0];
+	struct resident r;
+	bool guarded;
+
+	if (!is_grave(c, e) || resident_get(c->st, c->actor, e->resident.id, &r, NULL) != RC_OK)
+		return false;
+	guarded = r.file_no && strlen(r.file_no) >= 2 && form_has_namesake(c, &r);
+	if (guarded) {
+		str_add(question, tr(N_("A namesake exists. File number ends in:")));
+		str_add(answer, r.file_no + strlen(r.file_no) - 2);
+	}
+	entity_clear(&resident_def, &r);
+	return guarded;
+}
+
+/* ---- drug tests ---- */
+
+/* What changes from one resident to the next stands first; the rest stays from the record before. */
+static const struct form_row test_rows[] = {
+	FORM_SECTION(N_("Test")),
+	FORM_FIELD_AS(0, "occurred", FR_RECENT | FR_TODAY),
+	FORM_FIELD(0, "result"),
+	FORM_FIELD(0, "nature"),
+	FORM_FIELD(0, "sample"),
+	FORM_FIELD(0, "place_text"),
+	FORM_FIELD(0, "tester"),
+	FORM_FIELD(0, "tester2"),
+	FORM_SECTION(N_("More")),
+	FORM_FIELD(0, "signed_by"),
+	FORM_FIELD(0, "witness"),
+	FORM_FIELD(0, "items"),
+	FORM_FIELD(0, "test_no"),
+	FORM_FIELD(0, "occurred_time"),
+	FORM_FIELD(0, "note"),
+};
+
+static enum rc load_test(const struct form_call *c, void *const rec[], struct err *err) {
+	struct drug_test *t = rec[0];
+	enum rc rc = load(c, rec, err);
+
+	if (rc == RC_OK && c->id == 0) {
+		t->nature = code_of("regular");
+		t->sample = code_of("urine");
+	}
+	return rc;
+}
+
+/* Only a positive result is asked for twice: forty negatives before lunch are not. */
+static bool is_positive(const void *const rec[], const char *field) {
+	return strcmp(field, "result") != 0 || code_is(((const struct drug_test *)rec[0])->result, "pos");
+}
+
+/* The first window that still waits for a test, from the day's on. */
+static void say_next_window(const struct form_call *c, const struct drug_test *t, struct str *out) {
+	struct window_list windows = {0};
+	struct term term;
+	size_t i = 0;
+	char first[DATE_BUF], last[DATE_BUF], text[200];
+	struct date today = clock_today();
+
+	if (t->order_id.id == 0 || test_windows(c->st, c->actor, t->order_id.id, &term, &windows, NULL) != RC_OK)
+		goto out;
+	for (const struct window *w = windows.v; i < windows.n; i++, w++) {
+		if (!date_before(w->last, today) && w->events < w->need && !w->excused)
+			break;
+	}
+	if (i < windows.n)
+		text_fill(text, sizeof text, tr(N_("Next test from {first}, by {last}.")), "first",
+		          date_format(windows.v[i].first, first), "last", date_format(windows.v[i].last, last), NULL);
+	else
+		text_fill(text, sizeof text, tr(N_("No further test is due in this term.")), NULL);
+	str_add(out, text);
+out:
+	window_list_clear(&windows);
+}
+
+static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+	struct drug_test *t = rec[0];
+	const struct field_env *names = station_env(c->st);
+	const char *name;
+	char day[DATE_BUF], text[300];
+	struct findings warnings = {0};
+	enum rc rc = event_save(c->st, c->actor, c->event, t, err);
+
+	if (rc != RC_OK)
+		return rc;
+	name = names->ref_name(names->ctx, "resident", t->resident.id);
+	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {sample} {result}, {day}. ")), "name", name ? name : "",
+	          "sample", code_label(&codes_sample, t->sample), "result", code_label(&codes_result, t->result), "day",
+	          date_format(t->occurred, day), NULL);
+	str_add(said, text);
+	if (code_is(t->result, "pos")) /* rule 4.19: the worker must report it */
+		str_add(said, tr(N_("Positive: report it to the police promptly.")));
+	else
+		say_next_window(c, t, said);
+	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
+		form_add_warnings(&warnings, said);
+	str_add(said, tr(N_("  u undoes.")));
+	return RC_OK;
+}
+
+static const struct form_def test_form = {
+	.id = "test",
+	.title = N_("Drug test"),
+	.rows = test_rows,
+	.row_count = sizeof test_rows / sizeof *test_rows,
+	.entity = {&test_def},
+	.load = load_test,
+	.check = check,
+	.twice = is_positive,
+	.guard = guard,
+	.save = save_test,
+	.about = about,
+};
+
+struct form_def event_form(const struct event_def *event) {
+	if (event == test_register())
+		return test_form;
+	return (struct form_def){.id = event->id, .entity = {event->entity}, .load = load, .check = check, .save = save,
+	                         .guard = guard, .about = about};
+}

@@ -1,0 +1,147 @@
+/* Saving a form: what is asked before, what is offered when it cannot be saved. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/person/resident.h"
+#include "ui/form/form_priv.h"
+#include "ui/loop/ui_priv.h"
+
+/* Read what the other has saved; the two versions are compared in a view of their own. */
+void form_show_conflict(struct view *v, const struct err *why) {
+	struct form_view *d = v->data;
+	const struct form_def *def = d->form.def;
+	void *theirs[FORM_RECORDS] = {NULL};
+	struct err err = {0};
+	int e;
+
+	for (e = 0; e < FORM_RECORDS && def->entity[e]; e++) {
+		theirs[e] = mem_zalloc(1, def->entity[e]->size);
+		entity_init(def->entity[e], theirs[e]);
+	}
+	if (d->call.id != 0 && def->load(&d->call, theirs, &err) == RC_OK) {
+		ui_push(v->ui, &conflict_ops, theirs);
+		return;
+	}
+	while (e-- > 0) {
+		entity_clear(def->entity[e], theirs[e]);
+		free(theirs[e]);
+	}
+	if (why || err.text[0])
+		form_fail(&d->form, err.text[0] ? &err : why);
+}
+
+static unsigned added(struct view *below, void *ctx, int choice) {
+	struct form_view *d = below->data;
+	struct form_item *it = form_item(&d->form);
+	struct err err = {0};
+	long long id = 0;
+	char *name;
+
+	(void)ctx;
+	if (choice != 1)
+		return V_REDRAW;
+	name = str_trim(mem_strdup(edit_text(&it->edit)));
+	if (d->env.add(d->env.ctx, it->field->ref, name, &id, &err) == RC_OK)
+		form_put_ref(&d->form, id);
+	else
+		form_fail(&d->form, &err);
+	free(name);
+	return V_REDRAW;
+}
+
+/* A name that no list knows: it may be new. */
+unsigned form_offer_to_add(struct view *v) {
+	struct form_view *d = v->data;
+	struct form_item *it = form_item(&d->form);
+	const char *choices[] = {tr(N_("Add it to the list")), tr(N_("Back to the field")), NULL};
+	char question[300];
+	struct ask ask = {.question = question, .choices = choices, .initial = 2, .answer = added};
+
+	if (strcmp(d->form.err.id, "field.ref") != 0 || it->field->type != FT_REF || edit_is_empty(&it->edit))
+		return V_REDRAW;
+	text_fill(question, sizeof question, tr(N_("{label}: {name} is not in the list yet.")), "label",
+	          tr(it->field->label), "name", edit_text(&it->edit), NULL);
+	ui_ask(v->ui, &ask);
+	return V_REDRAW;
+}
+
+/* What stands in the way is the guard's question; the right answer saves. */
+static unsigned guard_answer(struct view *below, void *ctx, const char *text) {
+	struct form_view *d = below->data;
+	struct str question = {0}, answer = {0};
+
+	(void)ctx;
+	if (text != NULL && d->form.def->guard(&d->call, d->form.rec, &question, &answer)) {
+		d->guarded = strcmp(text, str_text(&answer)) == 0;
+		if (!d->guarded)
+			err_set(&d->form.err, RC_INVALID, "form.guard", N_("That is another file. Compare the person and the file once more."),
+			        NULL);
+	}
+	str_clear(&question);
+	str_clear(&answer);
+	return d->guarded ? form_save(below) : V_REDRAW;
+}
+
+static bool ask_guard(struct view *v) {
+	struct form_view *d = v->data;
+	struct str question = {0}, answer = {0};
+	bool asks = !d->guarded && d->form.def->guard && d->form.def->guard(&d->call, d->form.rec, &question, &answer);
+
+	if (asks)
+		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question), .answer = guard_answer});
+	str_clear(&question);
+	str_clear(&answer);
+	return asks;
+}
+
+static unsigned retry_answer(struct view *below, void *ctx, int choice) {
+	(void)ctx;
+	return choice == 1 ? form_save(below) : V_REDRAW;
+}
+
+/* Others were saving all the time: nothing of the form is lost (rule 12.3). */
+static void offer_retry(struct view *v) {
+	struct form_view *d = v->data;
+	const char *const choices[] = {tr(N_("Try again")), tr(N_("Back to the form")), NULL};
+
+	form_autosave(v);
+	ui_ask(v->ui, &(struct ask){.question = d->form.err.text, .choices = choices, .answer = retry_answer});
+}
+
+unsigned form_save(struct view *v) {
+	struct form_view *d = v->data;
+	const struct form_def *def = d->form.def;
+	struct findings told = {.n = 0};
+	struct actor by = *d->call.actor;
+	struct form_call call = d->call;
+	struct str said = {0};
+	struct err err = {0};
+	bool is_new = d->call.id == 0;
+	enum rc rc;
+
+	if (form_take_all(&d->form) != RC_OK)
+		return form_offer_to_add(v);
+	if (def->check && def->check(&d->call, d->form.rec, &told, &err) != RC_OK) {
+		form_fail(&d->form, &err);
+		return V_REDRAW;
+	}
+	if (form_confirm_doubts(v, &told) || ask_guard(v))
+		return V_REDRAW;
+	by.why = d->why;
+	call.actor = &by;
+	rc = def->save(&call, d->form.rec, &said, &err);
+	if (rc == RC_CONFLICT)
+		form_show_conflict(v, &err);
+	else if (rc != RC_OK)
+		form_fail(&d->form, &err);
+	else
+		ui_say(v->ui, str_text(&said));
+	str_clear(&said);
+	if (rc == RC_BUSY)
+		offer_retry(v);
+	if (rc != RC_OK)
+		return V_REDRAW;
+	form_autosave_drop(v);
+	form_memory_keep(v->ui->forms, &d->form);
+	return is_new && def->next ? form_go_on(v) : V_CLOSE | V_RELOAD;
+}

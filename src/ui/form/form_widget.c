@@ -1,0 +1,347 @@
+/* What each field type is on a form: how it is loaded, typed, taken and explained. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/idno.h"
+#include "core/utf8.h"
+#include "model/access/masking.h"
+#include "ui/form/form.h"
+#include "ui/terminal/words.h"
+
+enum { NOTE_ROWS = 3, LONGEST_LIST = 9 };
+
+static void *record(const struct form *f, const struct form_item *it) {
+	return f->rec[it->entity];
+}
+
+static const struct field_env *names_of(const struct form *f) {
+	return f->env ? &f->env->names : NULL;
+}
+
+static const struct actor *actor_of(const struct form *f) {
+	return f->env ? f->env->actor : NULL;
+}
+
+size_t widget_max(const struct field_def *field) {
+	switch (field->type) {
+	case FT_TEXT:
+	case FT_PHONE:
+		return field->max ? (size_t)field->max : 120;
+	case FT_NOTE:
+		return field->max ? (size_t)field->max : 2000;
+	case FT_IDNO:
+	case FT_DATE:
+	case FT_INT:
+	case FT_MONEY:
+	case FT_CODE:
+	case FT_REF:
+		return 40;
+	}
+	return 40;
+}
+
+int widget_rows(const struct field_def *field) {
+	return field->type == FT_NOTE ? NOTE_ROWS : 1;
+}
+
+/* Text is mended where it stands; every other value is typed anew. */
+static bool is_replaced(const struct field_def *field) {
+	return field->type != FT_TEXT && field->type != FT_NOTE;
+}
+
+void widget_load(struct form *f, struct form_item *it) {
+	const struct record *rec = record(f, it);
+	struct str text = {0};
+
+	it->touched = it->bad = false;
+	it->masked = masked_how(actor_of(f), VIEW_FILE, it->field) == SHOWN_MASKED && rec->id != 0 && !field_is_blank(it->field, rec) &&
+	             field_compare(it->field, rec, f->base[it->entity]) == 0;
+	if (!it->masked)
+		masked_text(actor_of(f), VIEW_ENTRY, it->field, rec, names_of(f), &text);
+	edit_set(&it->edit, str_text(&text));
+	edit_do(&it->edit, EDIT_HOME); /* a long text shows its beginning until one stands on it */
+	it->fresh = text.n > 0 && (is_replaced(it->field) || field_is_unknown(it->field, rec));
+	str_clear(&text);
+}
+
+/* ---- taking ---- */
+
+static enum rc take_date(const struct form *f, struct form_item *it, const char *text, struct err *err) {
+	struct date *stands = field_ptr(it->field, record(f, it)), before = *stands;
+	enum rc rc = RC_OK;
+
+	if (!*text || field_says_unknown(it->field, text))
+		return field_parse(it->field, record(f, it), text, NULL, err);
+	*stands = DATE_NONE;
+	rc = date_parse_entry(text, f->today, stands, err);
+	if (rc == RC_OK)
+		rc = field_check(it->field, record(f, it), f->today, err);
+	if (rc == RC_OK)
+		field_unmark(it->field, record(f, it));
+	else
+		*stands = before;
+	return rc;
+}
+
+/* Number of a choice; -1 when the text is not a number. */
+static int choice_number(const char *text) {
+	int n = 0;
+
+	if (!*text)
+		return -1;
+	for (const char *p = text; *p; p++) {
+		if (*p < '0' || *p > '9' || n > 999)
+			return -1;
+		n = n * 10 + (*p - '0');
+	}
+	return n;
+}
+
+/* The code a text means: its number in the list, 0 for none, its label, or the one it is the beginning of. */
+static bool find_code(const struct form *f, const struct form_item *it, const char *text, struct code *out) {
+	int n = choice_number(text);
+	const struct code_item *item = n > 0 ? code_item_at(it->field->codes, (size_t)n - 1) : NULL;
+	const struct pick_row *row;
+	struct pick p = {0};
+	bool found = true;
+
+	if (!*text || n == 0) {
+		*out = CODE_NONE;
+	} else if (item) {
+		*out = code_of(item->code);
+	} else if (!code_parse(it->field->codes, text, out)) {
+		pick_open(&p, f, it);
+		row = pick_match(&p, text);
+		found = row != NULL;
+		if (row)
+			*out = code_of(row->code);
+		pick_clear(&p);
+	}
+	return found;
+}
+
+static long long find_ref(const struct form *f, const struct form_item *it, const char *text) {
+	const struct field_env *names = names_of(f);
+	long long id = names && names->ref_find ? names->ref_find(names->ctx, it->field->ref, text) : 0;
+	const struct pick_row *row;
+	struct pick p = {0};
+
+	if (id == 0 && pick_open(&p, f, it)) {
+		row = pick_match(&p, text);
+		id = row ? row->id : 0;
+		pick_clear(&p);
+	}
+	return id;
+}
+
+static char *trimmed_text(struct form_item *it) {
+	return str_trim(mem_strdup(edit_text(&it->edit)));
+}
+
+enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
+	char *text = trimmed_text(it);
+	void *rec = record(f, it);
+	struct code code;
+	long long id = 0;
+	enum rc rc = RC_OK;
+
+	switch (it->field->type) {
+	case FT_DATE:
+		rc = take_date(f, it, text, err);
+		break;
+	case FT_CODE:
+		if (!field_says_unknown(it->field, text) && find_code(f, it, text, &code))
+			field_store_read(it->field, rec, code.s);
+		else
+			rc = field_parse(it->field, rec, text, names_of(f), err);
+		break;
+	case FT_REF:
+		id = *text ? find_ref(f, it, text) : 0;
+		if (id)
+			((struct ref *)field_ptr(it->field, rec))->id = id;
+		else
+			rc = field_parse(it->field, rec, text, names_of(f), err);
+		break;
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+	case FT_INT:
+	case FT_MONEY:
+		rc = field_parse(it->field, rec, text, names_of(f), err);
+		break;
+	}
+	if (rc != RC_OK && err)
+		snprintf(err->field, sizeof err->field, "%s", it->field->name);
+	free(text);
+	return rc;
+}
+
+static size_t count_choices(const struct code_list *list) {
+	return list->count + list->extra_count;
+}
+
+static bool is_whole_date(const char *s) {
+	size_t n = strlen(s), digits = strspn(s, "0123456789");
+
+	return (n == 8 && digits == 8) || (n == 10 && digits == 4 && strspn(s + 5, "0123456789") == 2 &&
+	                                  strspn(s + 8, "0123456789") == 2);
+}
+
+bool widget_is_complete(const struct form *f, struct form_item *it) {
+	const char *text = edit_text(&it->edit);
+	int n;
+
+	(void)f;
+	if (!it->touched || it->edit.cursor != it->edit.n)
+		return false;
+	switch (it->field->type) {
+	case FT_IDNO:
+		return strlen(text) == IDNO_LEN && strspn(text, "0123456789Xx") == IDNO_LEN;
+	case FT_DATE:
+		return is_whole_date(text);
+	case FT_CODE:
+		n = choice_number(text);
+		return n == 0 || (n > 0 && (size_t)n <= count_choices(it->field->codes) &&
+		                  (size_t)n * 10 > count_choices(it->field->codes));
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_PHONE:
+	case FT_INT:
+	case FT_MONEY:
+	case FT_REF:
+		return false;
+	}
+	return false;
+}
+
+/* ---- explaining ---- */
+
+void widget_paint(const struct form *f, const struct form_item *it, int row, struct str *out) {
+	struct str raw = {0};
+
+	if (!it->masked) {
+		edit_paint(&it->edit, row, out);
+		return;
+	}
+	if (row == 0)
+		masked_text(actor_of(f), VIEW_FILE, it->field, record(f, it), names_of(f), &raw);
+	utf8_clean(out, str_text(&raw));
+	str_clear(&raw);
+}
+
+static void echo_date(const struct form *f, struct form_item *it, const char *text, struct str *out) {
+	char iso[DATE_BUF];
+	struct date d;
+
+	if (!*text) {
+		if (it->flags & FR_TODAY && !it->again)
+			str_addf(out, "%s %s", tr(N_("Enter = today")), date_format(f->today, iso));
+		return;
+	}
+	if (date_parse_entry(text, f->today, &d, NULL) != RC_OK)
+		return;
+	if (strcmp(text, date_format(d, iso)) != 0)
+		str_addf(out, "= %s ", iso);
+	str_add(out, word_weekday(d));
+}
+
+void widget_echo(const struct form *f, struct form_item *it, struct str *out) {
+	char *text = trimmed_text(it);
+	const struct field_env *names = names_of(f);
+	struct code code;
+	const char *name;
+
+	if (field_says_unknown(it->field, text)) {
+		if (strcmp(text, field_unknown_word()) != 0)
+			str_addf(out, "= %s", field_unknown_word());
+		free(text);
+		return;
+	}
+	switch (it->field->type) {
+	case FT_DATE:
+		echo_date(f, it, text, out);
+		break;
+	case FT_CODE:
+		if (it->touched && *text && find_code(f, it, text, &code) && code_is_set(code) &&
+		    strcmp(text, code_label(it->field->codes, code)) != 0)
+			str_addf(out, "= %s", code_label(it->field->codes, code));
+		break;
+	case FT_REF:
+		name = it->touched && *text && names ? names->ref_name(names->ctx, it->field->ref, find_ref(f, it, text)) : NULL;
+		if (name && strcmp(name, text) != 0)
+			str_addf(out, "= %s", name);
+		break;
+	case FT_IDNO:
+		if (it->touched)
+			str_addf(out, "%zu/%d", utf8_count(text), IDNO_LEN);
+		break;
+	case FT_PHONE:
+		if (*text && !phone_is_plausible(text))
+			str_add(out, tr(N_("~ not a telephone number; kept as text")));
+		break;
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_INT:
+	case FT_MONEY:
+		break;
+	}
+	free(text);
+}
+
+static void hint_choices(const struct code_list *list, struct str *out) {
+	char count[24];
+	char text[200];
+	const struct code_item *item;
+
+	if (count_choices(list) > LONGEST_LIST) {
+		snprintf(count, sizeof count, "%zu", count_choices(list));
+		text_fill(text, sizeof text, tr(N_("F4 lists all {count}; or type a number, the word or its pinyin initials")),
+		          "count", count, NULL);
+		str_add(out, text);
+		return;
+	}
+	for (size_t i = 0; (item = code_item_at(list, i)); i++)
+		str_addf(out, "%zu %s  ", i + 1, code_label(list, code_of(item->code)));
+}
+
+static void add_hint(struct str *out, const char *text) {
+	if (out->n > 0 && out->s[out->n - 1] != ' ')
+		str_add(out, "  ");
+	str_add(out, text);
+}
+
+void widget_hint(const struct form *f, const struct form_item *it, struct str *out) {
+	(void)f;
+	switch (it->field->type) {
+	case FT_DATE:
+		str_add(out, tr(N_("8 = the 8th, 0308 = 8 March, 20250308, -1 = yesterday, +0 = today")));
+		break;
+	case FT_CODE:
+		hint_choices(it->field->codes, out);
+		if (!(it->field->flags & F_REQUIRED))
+			add_hint(out, tr(N_("0 none")));
+		break;
+	case FT_REF:
+		str_add(out, tr(N_("Type the name or its pinyin initials; F4 lists them")));
+		break;
+	case FT_NOTE:
+		str_add(out, tr(N_("F9 begins a new line")));
+		break;
+	case FT_TEXT:
+	case FT_IDNO:
+	case FT_PHONE:
+	case FT_INT:
+	case FT_MONEY:
+		break;
+	}
+	if (it->field->unknown)
+		add_hint(out, tr(N_("? = nobody knows")));
+	if (it->field->flags & F_REQUIRED)
+		add_hint(out, tr(N_("* required")));
+	if (it->masked)
+		add_hint(out, tr(N_("Masked; typing replaces it, Delete empties it")));
+	if (it->field->help)
+		add_hint(out, tr(it->field->help));
+}

@@ -1,0 +1,248 @@
+/* Questions over the screen below: numbered answers, one line of text, the filter as it is typed. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/utf8.h"
+#include "ui/loop/ui_priv.h"
+#include "ui/terminal/text_box.h"
+
+enum { FILTER_WAIT_MS = 150, TEXT_MAX = 400, CHOICES_MAX = 9 };
+
+/* ---- numbered answers ---- */
+
+struct ask_data {
+	char *question;
+	char *choice[CHOICES_MAX];
+	int count, at;
+	unsigned (*answer)(struct view *below, void *ctx, int choice);
+	void *ctx;
+	void (*drop)(void *ctx);
+};
+
+static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
+	const struct ask *a = arg;
+	struct ask_data *d = v->data;
+
+	(void)err;
+	d->question = mem_strdup(a->question);
+	while (d->count < CHOICES_MAX && a->choices[d->count] != NULL) {
+		d->choice[d->count] = mem_strdup(a->choices[d->count]);
+		d->count++;
+	}
+	d->at = a->initial >= 1 && a->initial <= d->count ? a->initial : 1;
+	d->answer = a->answer;
+	d->ctx = a->ctx;
+	d->drop = a->drop;
+	return RC_OK;
+}
+
+static void ask_close(struct view *v) {
+	struct ask_data *d = v->data;
+
+	free(d->question);
+	for (int i = 0; i < d->count; i++)
+		free(d->choice[i]);
+	if (d->drop != NULL)
+		d->drop(d->ctx);
+}
+
+static unsigned ask_done(struct view *v, int choice) {
+	struct ask_data *d = v->data;
+	struct ui *ui = v->ui;
+	struct view *below = v->below;
+	unsigned (*answer)(struct view *, void *, int) = d->answer;
+	void *ctx = d->ctx;
+
+	d->drop = NULL;
+	view_pop(ui); /* frees v and d */
+	ui_answered(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
+	return V_DONE;
+}
+
+static unsigned ask_key(struct view *v, const struct key *typed) {
+	struct ask_data *d = v->data;
+	bool folded;
+	struct key k = key_fold(*typed, &folded);
+
+	if (k.kind == K_ESC)
+		return ask_done(v, 0);
+	if (k.kind == K_ENTER)
+		return ask_done(v, d->at);
+	if (k.kind == K_CHAR && k.cp >= '1' && k.cp < '1' + (uint32_t)d->count)
+		return ask_done(v, (int)(k.cp - '0'));
+	if (k.kind == K_UP && d->at > 1)
+		d->at--;
+	else if (k.kind == K_DOWN && d->at < d->count)
+		d->at++;
+	else
+		return V_DONE;
+	return V_REDRAW;
+}
+
+static void ask_draw(struct view *v, const struct area *a) {
+	struct ask_data *d = v->data;
+	int lines = utf8_width(d->question) / (a->cols - 4) + 1;
+	int end = a->top + a->rows, y = end - d->count - lines;
+	char line[300];
+
+	if (y < a->top + 1)
+		y = a->top + 1;
+	paint_rule(y - 1);
+	for (int i = y; i < end; i++)
+		paint_blank(i);
+	y = paint_wrapped(a, y, 2, TONE_BOLD, d->question);
+	for (int i = 0; i < d->count && y < end; i++, y++) {
+		snprintf(line, sizeof line, "%d %s", i + 1, d->choice[i]);
+		paint_marker(y, d->at == i + 1);
+		paint_text(y, 2, a->cols - 2, TONE_PLAIN, line);
+		if (d->at == i + 1)
+			paint_cursor(y, 0);
+	}
+}
+
+const struct view_ops ask_ops = {.name = "ask", .where = W_TEXT, .overlay = true, .size = sizeof(struct ask_data),
+                                 .open = ask_open, .key = ask_key, .draw = ask_draw, .close = ask_close};
+
+void ui_ask(struct ui *ui, const struct ask *ask) { ui_push(ui, &ask_ops, ask); }
+
+/* ---- one line of text ---- */
+
+struct text_data {
+	char *question;
+	struct edit edit;
+	unsigned (*answer)(struct view *below, void *ctx, const char *text);
+	void *ctx;
+	void (*drop)(void *ctx);
+};
+
+static enum rc text_open(struct view *v, const void *arg, struct err *err) {
+	const struct ask_text *a = arg;
+	struct text_data *d = v->data;
+
+	(void)err;
+	d->question = mem_strdup(a->question);
+	edit_init(&d->edit, TEXT_MAX, 40, 1);
+	edit_set(&d->edit, a->initial);
+	d->answer = a->answer;
+	d->ctx = a->ctx;
+	d->drop = a->drop;
+	return RC_OK;
+}
+
+static void text_close(struct view *v) {
+	struct text_data *d = v->data;
+
+	free(d->question);
+	edit_clear(&d->edit);
+	if (d->drop != NULL)
+		d->drop(d->ctx);
+}
+
+static unsigned text_key(struct view *v, const struct key *k) {
+	struct text_data *d = v->data;
+	struct ui *ui = v->ui;
+	struct view *below = v->below;
+	unsigned (*answer)(struct view *, void *, const char *) = d->answer;
+	void *ctx = d->ctx;
+	char *text;
+
+	if (k->kind != K_ESC && k->kind != K_ENTER)
+		return text_box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
+	d->drop = NULL;
+	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
+	view_pop(ui); /* frees v and d */
+	ui_answered(ui, below, answer(below, ctx, text));
+	free(text);
+	return V_DONE;
+}
+
+static void text_draw(struct view *v, const struct area *a) {
+	struct text_data *d = v->data;
+	int y = a->top + a->rows + 1, width = utf8_width(d->question);
+
+	if (width > a->cols / 2)
+		width = a->cols / 2;
+	if (v->ui->message.n > 0) { /* why it is asked again: over the lines above */
+		int lines = utf8_width(str_text(&v->ui->message)) / (a->cols - 4) + 1;
+		struct area above = {.top = y - lines, .rows = lines, .cols = a->cols};
+
+		for (int i = y - lines; i < y; i++)
+			paint_blank(i);
+		paint_rule(y - lines - 1);
+		paint_wrapped(&above, y - lines, 1, TONE_BOLD, str_text(&v->ui->message));
+	}
+	paint_blank(y);
+	paint_text(y, 1, width, TONE_BOLD, d->question);
+	text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);
+}
+
+const struct view_ops ask_text_ops = {.name = "ask-text", .where = W_TEXT, .overlay = true,
+                                      .size = sizeof(struct text_data), .open = text_open, .key = text_key,
+                                      .draw = text_draw, .close = text_close};
+
+void ui_ask_text(struct ui *ui, const struct ask_text *ask) { ui_push(ui, &ask_text_ops, ask); }
+
+/* ---- filter ---- */
+
+struct filter_data {
+	struct edit edit;
+};
+
+static enum rc filter_open(struct view *v, const void *arg, struct err *err) {
+	struct filter_data *d = v->data;
+
+	(void)arg;
+	(void)err;
+	edit_init(&d->edit, 60, 40, 1);
+	return RC_OK;
+}
+
+static void filter_close(struct view *v) {
+	struct filter_data *d = v->data;
+
+	edit_clear(&d->edit);
+}
+
+static unsigned filter_tell(struct view *v) {
+	struct filter_data *d = v->data;
+	struct view *below = v->below;
+
+	ui_tell_number_search(below);
+	below->told = false;
+	ui_apply(v->ui, below, ui_search(below, edit_text(&d->edit)));
+	return V_REDRAW;
+}
+
+static unsigned filter_key(struct view *v, const struct key *k) {
+	struct filter_data *d = v->data;
+
+	if (k->kind == K_ESC) {
+		edit_set(&d->edit, "");
+		return filter_tell(v) | V_CLOSE;
+	}
+	if (k->kind == K_ENTER)
+		return filter_tell(v) | V_CLOSE;
+	if (k->kind == K_UP || k->kind == K_DOWN) {
+		filter_tell(v);
+		ui_do(v->ui, v->below, k->kind == K_UP ? ACTION_UP : ACTION_DOWN, k);
+		return V_CLOSE;
+	}
+	if (!text_box_key(&d->edit, k))
+		return V_DONE;
+	ui_wake(v, FILTER_WAIT_MS);
+	return V_REDRAW;
+}
+
+static void filter_draw(struct view *v, const struct area *a) {
+	struct filter_data *d = v->data;
+	int y = a->top + a->rows + 1;
+
+	paint_blank(y);
+	paint_text(y, 1, 1, TONE_BOLD, "/");
+	text_box_draw(&d->edit, y, 3, a->cols - 5);
+}
+
+const struct view_ops filter_ops = {.name = "filter", .where = W_TEXT, .overlay = true,
+                                    .size = sizeof(struct filter_data), .open = filter_open, .key = filter_key,
+                                    .wake = filter_tell, .draw = filter_draw, .close = filter_close};

@@ -1,0 +1,79 @@
+/* The screens: one file each. */
+#ifndef UI_LOOP_SCREENS_H
+#define UI_LOOP_SCREENS_H
+
+#include "core/date.h"
+#include "core/mem.h"
+#include "model/access/access.h"
+#include "ui/loop/view.h"
+
+extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
+	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops,
+	drafts_ops, bulk_ops, clocks_ops, seals_ops;
+
+/* Opened with a long long: file_ops and clocks_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
+ * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
+ * (text), who looked at it; NULL: the entries one may read. The others take NULL. */
+
+/* After the first screen came up: the line was dropped, or drafts wait. */
+void drafts_tell(struct ui *ui);
+
+struct names_arg {
+	const char *title;       /* translated; copied */
+	const struct ids *ids;   /* copied */
+	long long sealed;        /* people counted whose names may not be listed */
+	long long gone;          /* people counted then who are no longer on file */
+};
+
+/* One figure or rate (the other is NULL) over the twelve months up to the one that holds `last`: trend_ops. */
+struct figure_def;
+struct rate_def;
+struct trend_arg {
+	const struct figure_def *figure;
+	const struct rate_def *rate;
+	struct date last;
+};
+
+struct sent_arg {
+	struct date month; /* its first day */
+	long long no;      /* of the sending; < 0: what would be sent now */
+};
+
+/* Open the names of the people behind a number, with the count of those that are sealed. */
+void names_open(struct view *v, const char *title, const struct ids *people);
+
+/* Another view asks the finder for a person, in the place of their file. */
+struct finder_arg {
+	unsigned (*chosen)(struct view *below, long long resident); /* after the finder has closed; its flags */
+};
+
+/* Ask for a kind and open an entry session, or go on with the one put aside. */
+void entry_ask_kind(struct view *v);
+/* The same for these people, due or not, in their order. */
+void entry_ask_kind_for(struct view *v, const struct ids *people);
+/* Ask day and village and print the sheet for a round. */
+void round_ask(struct view *v);
+/* Which kind of session this draft is of (its label), NULL: it is of none; and go on with it. */
+const char *entry_draft_label(const char *form);
+void entry_go_on(struct view *below, const char *form);
+
+/* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions offer a role, the first
+ * screen, and the tests that look at every screen as every role. */
+struct screen_def {
+	const struct view_ops *ops, *from; /* from NULL: the first screen of whoever may see it, the first row first */
+	enum action_id by;                 /* on `from`, marker on a line when it needs one */
+	enum access_action access;
+	bool alone;                        /* takes NULL: opened here, from wherever the action is valid */
+	const char *keys;                  /* that answer what is asked on the way; NULL: nothing is */
+};
+extern const struct screen_def screen_table[];
+extern const size_t screen_count;
+
+/* False where the action opens a screen that this role may not see. */
+bool screen_allows(const struct actor *a, const struct view_ops *ops, enum action_id id);
+/* Open the screen that stands alone behind this action; false when there is none. */
+bool screen_open(struct ui *ui, enum action_id id);
+/* The first screen of the actor. */
+const struct view_ops *screen_first(const struct actor *a);
+
+#endif

@@ -1,0 +1,184 @@
+/* The roof of the screens: starting and ending them, the actions every screen has, and what the ground is told of them. */
+#include "ui/ui.h"
+
+#include <curses.h>
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "model/station/station.h"
+#include "ui/list/bulk_view.h"
+#include "ui/list/list.h"
+#include "ui/list/list_out.h"
+#include "ui/list/list_views.h"
+#include "ui/loop/screens.h"
+#include "ui/loop/ui_priv.h"
+#include "ui/terminal/tty.h"
+
+enum { RESERVE = 256 * 1024 }; /* bytes */
+
+static struct ui *running; /* for the handler that runs when memory is out */
+static void *reserve;
+
+/* ---- actions every screen has ---- */
+
+static unsigned leave_choice(struct view *v, void *ctx, int choice) {
+	(void)v;
+	(void)ctx;
+	return choice == 2 ? V_QUIT : V_REDRAW;
+}
+
+/* Esc is pressed too easily to end the day with it, and on a slow line the keys after it come before the question is
+ * seen: staying is the first answer. */
+static unsigned go_back(struct view *v, const struct key *k) {
+	const char *const choices[] = {tr(N_("Stay")), tr(N_("Exit")), NULL};
+	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
+
+	if (v->below != NULL || (k != NULL && k->kind != K_ESC))
+		return V_CLOSE;
+	ui_ask(v->ui, &ask);
+	return V_REDRAW;
+}
+
+/* In a station the shell is nobody's business: the screen is locked only. */
+static unsigned suspend(struct view *v, const struct key *k) {
+	(void)k;
+	ui_push(v->ui, &lock_ops, NULL);
+	if (!station_is_shared(v->st))
+		term_suspend();
+	return V_REDRAW;
+}
+
+static unsigned menu(struct view *v, const struct key *k) {
+	(void)k;
+	ui_menu(v->ui, NULL);
+	return V_REDRAW;
+}
+
+static unsigned undo(struct view *v, const struct key *k) {
+	(void)k;
+	return ui_undo(v->ui);
+}
+
+static unsigned export(struct view *v, const struct key *k) {
+	(void)k;
+	list_out_export(v);
+	return V_REDRAW;
+}
+
+static unsigned print_list(struct view *v, const struct key *k) {
+	(void)k;
+	list_out_print(v);
+	return V_REDRAW;
+}
+
+static unsigned redraw(struct view *v, const struct key *k) {
+	(void)v;
+	(void)k;
+	clearok(curscr, TRUE);
+	return V_REDRAW;
+}
+
+static unsigned quit(struct view *v, const struct key *k) {
+	(void)v;
+	(void)k;
+	return V_QUIT;
+}
+
+static const struct {
+	enum action_id id;
+	const struct view_ops *push; /* this view comes up; NULL: run */
+	unsigned (*run)(struct view *v, const struct key *k);
+	bool of_list;                /* only where there is a list */
+} common[] = {
+	{ACTION_HELP, &help_ops, NULL, false},
+	{ACTION_UNDO, NULL, undo, false},
+	{ACTION_MENU, NULL, menu, false},
+	{ACTION_COMMAND, &command_ops, NULL, false},
+	{ACTION_FILTER, &filter_ops, NULL, true},
+	{ACTION_EXPORT, NULL, export, true},
+	{ACTION_COLUMNS, &columns_ops, NULL, true},
+	{ACTION_PRINT_LIST, NULL, print_list, true},
+	{ACTION_LOCK, &lock_ops, NULL, false},
+	{ACTION_REDRAW, NULL, redraw, false},
+	{ACTION_SUSPEND, NULL, suspend, false},
+	{ACTION_BACK, NULL, go_back, false},
+	{ACTION_QUIT, NULL, quit, false},
+};
+
+static unsigned common_action(struct view *v, enum action_id id, const struct key *k) {
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+		if (common[i].id != id || (common[i].of_list && v->ops->list == NULL))
+			continue;
+		if (common[i].run != NULL)
+			return common[i].run(v, k);
+		ui_push(v->ui, common[i].push, NULL);
+		return V_REDRAW;
+	}
+	return screen_open(v->ui, id) ? V_REDRAW : V_NOT_MINE;
+}
+
+static bool allows(const struct view *v, enum action_id id) { return screen_allows(v->actor, v->ops, id); }
+
+/* How its officer wants a list to come up. */
+static void opened(struct view *v) {
+	if (v->ops->list != NULL)
+		list_views_take_default(v);
+}
+
+static const struct ui_hooks hooks = {.first = bulk_begin, .last = common_action, .allows = allows, .opened = opened};
+
+/* ---- start and end ---- */
+
+/* What was set by makes room to save in; a second failure within ends the program at once (core/mem). */
+static void out_of_memory(void) {
+	mem_set_handler(term_give_back);
+	free(reserve);
+	reserve = NULL;
+	if (running != NULL)
+		ui_keep(running);
+	term_stop();
+}
+
+static enum rc start_terminal(const struct station *st, struct err *err) {
+	char *path = terminal_path(station_db_path(st));
+	const char *name = getenv("TERM");
+	struct terminal card;
+
+	terminal_load(path, name != NULL ? name : "", &card);
+	free(path);
+	return term_start(&card, err);
+}
+
+enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
+	struct ui ui = {.st = st, .actor = actor, .hooks = &hooks};
+	bool alive;
+	enum rc rc = start_terminal(st, err);
+
+	if (rc != RC_OK)
+		return rc;
+	running = &ui;
+	station_set_hung_up(term_hung_up_since);
+	ui.forms = form_memory_new();
+	reserve = mem_alloc(RESERVE);
+	mem_set_handler(out_of_memory);
+	ui_push(&ui, screen_first(actor), NULL);
+	ui.dirty = true;
+	ui.last_key = (long long)clock_mono_ms();
+	drafts_tell(&ui);
+	if (!term_shows_hanzi())
+		ui_say(&ui, tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
+	lock_ask_first(&ui);
+	alive = ui_loop(&ui);
+	ui_keep(&ui);
+	while (ui.top != NULL)
+		view_pop(&ui);
+	mem_set_handler(NULL);
+	running = NULL;
+	free(reserve);
+	reserve = NULL;
+	term_stop();
+	str_clear(&ui.message);
+	form_memory_free(ui.forms);
+	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup", N_("The line dropped or the program was told to end."),
+	                               (char *)NULL);
+}

@@ -1,0 +1,245 @@
+/* Import: a file is named, shown as it was understood, planned, and taken in only when the officer says so. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "exchange/import/plan.h"
+#include "ui/loop/screens.h"
+#include "ui/office/import_view.h"
+
+enum { PREVIEW_ROWS = 5, NOTE_ROWS = 2, HEAD_ROWS = 1 + NOTE_ROWS + PREVIEW_ROWS + 1 };
+
+static bool progress(void *ctx, long done, long total) {
+	const struct import *d = ctx;
+
+	return ui_progress(d->view->ui, tr(d->applying ? N_("Taking in") : N_("Reading")), done, total);
+}
+
+static void forget(struct import *d) {
+	list_clear(&d->lv.list);
+	plan_free(d->plan);
+	d->plan = NULL;
+	free(d->summary);
+	d->summary = NULL;
+	import_rows_clear(d);
+	free(d->path);
+	d->path = NULL;
+	d->done = false;
+}
+
+/* ---- from the path to the plan ---- */
+
+static unsigned path_typed(struct view *v, void *ctx, const char *path);
+
+static void ask_path(struct view *v, const char *initial) {
+	struct ask_text ask = {.question = tr(N_("File to take in:")), .initial = initial, .answer = path_typed};
+
+	ui_ask_text(v->ui, &ask);
+}
+
+static enum rc make_plan(struct import *d, const char *path, struct err *err) {
+	enum rc rc;
+
+	forget(d);
+	d->path = mem_strdup(path);
+	d->options = (struct plan_options){.path = d->path, .progress = progress, .each = import_rows_add, .ctx = d};
+	ui_say(d->view->ui, "");
+	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
+	rc = plan_make(&d->plan, d->view->st, d->view->actor, &d->options, err);
+	if (rc != RC_OK) {
+		forget(d);
+		return rc;
+	}
+	d->summary = plan_summary(d->plan);
+	d->shown = plan_counts(d->plan)->n_refused > 0 ? IMPORT_SHOW_REFUSED : IMPORT_SHOW_ALL;
+	list_view_show(d->view, &import_list);
+	d->lv.list.run.q.given = d;
+	return RC_OK;
+}
+
+static unsigned path_typed(struct view *v, void *ctx, const char *path) {
+	struct import *d = v->data;
+	struct err err = {0};
+
+	(void)ctx;
+	if (path == NULL || path[0] == '\0')
+		return d->plan == NULL ? V_CLOSE : V_REDRAW;
+	if (make_plan(d, path, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		ask_path(v, path);
+		return V_REDRAW;
+	}
+	ui_say(v->ui, d->summary);
+	return V_RELOAD | V_REDRAW;
+}
+
+/* ---- taking in ---- */
+
+static unsigned apply_choice(struct view *v, void *ctx, int choice) {
+	struct import *d = v->data;
+	struct err err = {0};
+	enum rc rc;
+
+	(void)ctx;
+	if (choice != 1)
+		return V_REDRAW;
+	d->applying = true;
+	rc = plan_apply(d->plan, &err);
+	d->applying = false;
+	if (rc != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return V_REDRAW;
+	}
+	d->done = true;
+	free(d->summary);
+	d->summary = plan_summary(d->plan);
+	if (plan_refused_path(d->plan) != NULL)
+		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file} Next: c takes in another file."), "summary", d->summary, "file",
+		        plan_refused_path(d->plan), (char *)NULL);
+	else
+		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, (char *)NULL);
+	return V_RELOAD | V_REDRAW; /* what stands below shows the new people */
+}
+
+static void ask_apply(struct view *v) {
+	struct import *d = v->data;
+	const char *const choices[] = {tr(N_("Take in the good records")), tr(N_("Not yet")), NULL};
+	struct ask ask = {.question = d->summary, .choices = choices, .initial = 2, .answer = apply_choice};
+
+	ui_ask(v->ui, &ask);
+}
+
+/* ---- the view ---- */
+
+static enum rc open_import(struct view *v, const void *arg, struct err *err) {
+	(void)arg;
+	(void)err;
+	((struct import *)v->data)->view = v;
+	return RC_OK;
+}
+
+static void close_import(struct view *v) { forget(v->data); }
+
+/* Called once the screen stands: the first thing it wants to know is the file. */
+static enum rc load_import(struct view *v, struct err *err) {
+	struct import *d = v->data;
+
+	(void)err;
+	if (d->plan == NULL && !d->asked)
+		ask_path(v, NULL);
+	d->asked = true;
+	return RC_OK;
+}
+
+static void head_import(const struct view *v, struct str *left, struct str *right) {
+	const struct import *d = v->data;
+
+	str_add(left, tr(N_("Import")));
+	if (d->path != NULL)
+		str_addf(left, "  %s", d->path);
+	str_add(right, station_name(v->st));
+}
+
+static void draw_counts(const struct import *d, const struct area *a) {
+	const struct plan_counts *n = plan_counts(d->plan);
+	const struct {
+		const char *label;
+		long count;
+	} items[IMPORT_SHOWS] = {
+		[IMPORT_SHOW_ALL] = {tr(N_("All")), n->records},
+		[IMPORT_SHOW_REFUSED] = {plan_kind_label(PLAN_REFUSED), n->n_refused},
+		[IMPORT_SHOW_NEW] = {plan_kind_label(PLAN_NEW), n->n_new},
+		[IMPORT_SHOW_CHANGED] = {plan_kind_label(PLAN_CHANGED), n->n_changed},
+		[IMPORT_SHOW_SAME] = {plan_kind_label(PLAN_SAME), n->n_same},
+		[IMPORT_SHOW_HEAD] = {plan_kind_label(PLAN_HEAD), n->n_head},
+	};
+	char text[80];
+	int x = 1;
+
+	for (int i = 0; i < IMPORT_SHOWS; i++) {
+		snprintf(text, sizeof text, "%d%s %ld", i + 1, items[i].label, items[i].count);
+		x = paint_run(a->top, x, i == (int)d->shown ? TONE_REVERSE : TONE_PLAIN, text) + 2;
+	}
+}
+
+/* Before there is a file: what may be named, and where a bare name is looked for. */
+static void draw_how(const struct area *a) {
+	char here[400], text[600];
+	int y = paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
+	                      tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
+
+	y = paint_wrapped(a, y, 1, TONE_PLAIN, tr(N_("You see what would be taken in before anything is written.")));
+	if (getcwd(here, sizeof here) == NULL)
+		return;
+	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, (char *)NULL);
+	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
+}
+
+static void top_import(struct view *v, const struct area *a) {
+	const struct import *d = v->data;
+	int y = a->top + 1;
+
+	if (d->plan == NULL) {
+		draw_how(a);
+		return;
+	}
+	draw_counts(d, a);
+	for (size_t i = 0; i < NOTE_ROWS && plan_note(d->plan, i) != NULL; i++)
+		paint_text(y + (int)i, 1, a->cols - 2, TONE_PLAIN, plan_note(d->plan, i));
+	y += NOTE_ROWS;
+	for (size_t i = 0; i < PREVIEW_ROWS && plan_preview(d->plan, i) != NULL; i++)
+		paint_text(y + (int)i, 2, a->cols - 3, TONE_DIM, plan_preview(d->plan, i));
+	paint_rule(y + PREVIEW_ROWS);
+}
+
+static void foot_import(struct view *v, const struct area *a) {
+	const struct import *d = v->data;
+	const char *reason = import_reason(d);
+
+	if (d->plan == NULL)
+		return;
+	paint_rule(a->top);
+	if (reason != NULL)
+		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, reason);
+}
+
+static unsigned choose_shown(struct view *v, const struct key *k) {
+	if (k == NULL || k->cp < '1' || k->cp >= '1' + IMPORT_SHOWS)
+		return V_DONE;
+	((struct import *)v->data)->shown = (enum import_show)(k->cp - '1');
+	return list_view_again(v);
+}
+
+static unsigned act_import(struct view *v, enum action_id action, long long id, const struct key *k) {
+	(void)id;
+	if (action == ACTION_DIGIT)
+		return choose_shown(v, k);
+	if (action == ACTION_APPLY)
+		ask_apply(v);
+	else if (action == ACTION_CHOOSE_FILE)
+		ask_path(v, ((struct import *)v->data)->path);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static bool can_import(const struct view *v, enum action_id action) {
+	const struct import *d = v->data;
+
+	return action != ACTION_APPLY || (d->plan != NULL && !d->done);
+}
+
+static const struct list_screen screen = {
+	.top_rows = HEAD_ROWS,
+	.foot_rows = 3,
+	.open = open_import,
+	.load = load_import,
+	.head = head_import,
+	.top = top_import,
+	.foot = foot_import,
+	.act = act_import,
+	.can = can_import,
+	.close = close_import,
+};
+
+const struct view_ops import_ops = {.name = "import", LIST_PAGE_OPS(W_IMPORT, struct import, &screen)};

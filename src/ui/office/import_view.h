@@ -1,0 +1,46 @@
+/* The records of an import's plan, as its screen lists them. */
+#ifndef UI_OFFICE_IMPORT_VIEW_H
+#define UI_OFFICE_IMPORT_VIEW_H
+
+#include "exchange/import/plan.h"
+#include "ui/list/list_view.h"
+
+enum import_show {
+	IMPORT_SHOW_ALL,
+	IMPORT_SHOW_REFUSED,
+	IMPORT_SHOW_NEW,
+	IMPORT_SHOW_CHANGED,
+	IMPORT_SHOW_SAME,
+	IMPORT_SHOW_HEAD,
+	IMPORT_SHOWS
+};
+
+/* What the plan said of one record. */
+struct import_row {
+	long record, line;
+	enum plan_kind kind;
+	enum verdict verdict;
+	char *column, *reason; /* NULL when blank; for a changed record the columns that change */
+};
+
+struct import {
+	struct list_view lv;    /* its q.given is this struct; no list until a file was understood */
+	struct view *view;
+	struct plan *plan;      /* NULL likewise */
+	struct plan_options options; /* the plan reads them until it is freed */
+	char *path, *summary;
+	struct import_row *rows; /* an id is a place among them, from 1 */
+	size_t count, cap;
+	enum import_show shown;
+	bool asked, applying, done;
+};
+
+extern const struct list_def import_list;
+
+/* The plan's `each`: ctx is the struct import. */
+void import_rows_add(void *ctx, const struct plan_row *row);
+void import_rows_clear(struct import *d);
+/* The sentence for the record under the marker, or NULL. */
+const char *import_reason(const struct import *d);
+
+#endif

@@ -1,0 +1,51 @@
+/* Staff's lists: what was entered late, and names to compare with the paper. Enter opens the file. */
+#include "model/lists.h"
+#include "ui/form/forms.h"
+#include "ui/list/list_view.h"
+#include "ui/loop/screens.h"
+
+static const struct list_def *const lists[] = {&late_list, &doubts_list};
+enum { LISTS = sizeof lists / sizeof *lists };
+
+static enum rc open_checks(struct view *v, const void *arg, struct err *err) {
+	(void)arg;
+	(void)err;
+	list_view_show(v, lists[0]);
+	return RC_OK;
+}
+
+static void head_checks(const struct view *v, struct str *left, struct str *right) {
+	str_add(left, tr(N_("Lists to check")));
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+static void top_checks(struct view *v, const struct area *a) {
+	int x = 1;
+
+	for (int i = 0; i < LISTS; i++)
+		x = list_view_tab(a, x, i + 1, lists[i]->label, NULL, lists[i] == list_view_list(v)->run.def);
+}
+
+static unsigned act_checks(struct view *v, enum action_id action, long long id, const struct key *k) {
+	long long person = list_view_person(v, id);
+
+	if (action == ACTION_DIGIT)
+		return k == NULL || k->cp < '1' || k->cp >= '1' + LISTS ? V_DONE : list_view_show(v, lists[k->cp - '1']);
+	if (action == ACTION_OPEN)
+		ui_push(v->ui, &file_ops, &person);
+	else if (action == ACTION_EDIT)
+		open_resident_form(v->ui, person);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static bool can_checks(const struct view *v, enum action_id action) {
+	return action != ACTION_EDIT || list_view_list(v)->run.def == &doubts_list;
+}
+
+static const struct list_screen screen = {
+	.top_rows = 1, .open = open_checks, .head = head_checks, .top = top_checks, .act = act_checks, .can = can_checks,
+};
+
+const struct view_ops checks_ops = {.name = "checks", LIST_VIEW_OPS(W_CHECKS, struct list_view, &screen)};

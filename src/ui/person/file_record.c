@@ -1,0 +1,176 @@
+/* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows. */
+#include <stdlib.h>
+
+#include "exchange/print/police_sheet.h"
+#include "model/access/access.h"
+#include "model/event/event_list.h"
+#include "ui/form/forms.h"
+#include "ui/person/file_view.h"
+
+bool file_current(const struct file *f, struct file_item *out) {
+	const struct event *e = file_current_event(f);
+	const struct timeline_item *at =
+		file_tab(f)->kind == FILE_TAB_MIXED ? timeline_list_item(&f->list.run, list_current(&f->list)) : NULL;
+
+	if (e != NULL) {
+		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred};
+		return true;
+	}
+	if (at == NULL)
+		return false;
+	*out = (struct file_item){at->def, at->id, at->order_id, at->day};
+	return true;
+}
+
+/* ---- add ---- */
+
+static void add_to(struct file *f, const struct event_def *def) {
+	f->adding = true;
+	open_event_form(f->view->ui, def, f->id, f->who.order.rec.id, 0);
+}
+
+static unsigned register_chosen(struct view *v, void *ctx, int choice) {
+	struct file *f = v->data;
+
+	(void)ctx;
+	if (choice > 0)
+		add_to(f, event_find_def(file_tab(f)->registers[choice - 1]));
+	return V_REDRAW;
+}
+
+void file_add_record(struct file *f) {
+	const struct file_tab *t = file_tab(f);
+	const char *choices[FILE_TAB_REGISTERS + 1] = {NULL};
+	struct ask ask = {.question = tr(N_("Add to which register?")), .choices = choices, .answer = register_chosen};
+
+	for (size_t i = 0; i < FILE_TAB_REGISTERS && t->registers[i]; i++)
+		choices[i] = tr(event_find_def(t->registers[i])->label);
+	if (choices[1])
+		ui_ask(f->view->ui, &ask);
+	else
+		add_to(f, t->registers[0] ? event_find_def(t->registers[0]) : test_register());
+}
+
+/* ---- correct ---- */
+
+void file_edit_record(struct file *f) {
+	struct file_item item;
+
+	if (f->tab == 0)
+		open_resident_form(f->view->ui, f->id);
+	else if (file_current(f, &item) && item.def)
+		open_event_form(f->view->ui, item.def, f->id, item.order, item.id);
+}
+
+/* ---- print ---- */
+
+bool file_can_print(const struct file *f) {
+	struct file_item item;
+
+	return file_has_list(f) && file_current(f, &item) && item.def && item.def->entity == &police_def &&
+	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
+}
+
+/* Masked, or for a reason with the whole ID number: the police can do little with a masked one. */
+static unsigned print_report(struct view *v, void *ctx, const char *why) {
+	struct file *f = v->data;
+	struct police_report report;
+	struct file_item item;
+	struct err err = {0};
+	char *path = NULL;
+
+	(void)ctx;
+	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
+		return V_REDRAW;
+	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK &&
+	    police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err) == RC_OK)
+		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
+	else
+		ui_say_err(v->ui, &err);
+	free(path);
+	entity_clear(&police_def, &report);
+	return V_REDRAW;
+}
+
+void file_print_record(struct file *f) {
+	struct ask_text ask = {.question = tr(N_("Whole ID number on it: why? Blank: masked")), .answer = print_report};
+
+	if (!file_can_print(f))
+		return;
+	if (access_answer(f->view->actor->role, ACT_REVEAL) == ACCESS_NO)
+		print_report(f->view, NULL, "");
+	else
+		ui_ask_text(f->view->ui, &ask);
+}
+
+/* ---- void ---- */
+
+static enum rc void_event(struct file *f, const struct file_item *item, const char *reason, struct err *err) {
+	struct event *e = mem_zalloc(1, item->def->entity->size);
+	enum rc rc = event_get(f->view->st, f->view->actor, item->def, item->id, e, err);
+
+	if (rc == RC_OK)
+		rc = event_void(f->view->st, f->view->actor, item->def, item->id, e->rec.ver, reason, err);
+	entity_clear(item->def->entity, e);
+	free(e);
+	return rc;
+}
+
+/* Only the newest change of an order can be taken back: what is older has others resting on it. */
+static enum rc void_state(struct file *f, const struct file_item *item, const char *reason, struct err *err) {
+	const struct timeline *all = timeline_list_all(&f->list.run);
+	struct treatment_order o;
+	enum rc rc;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct timeline_item *t = &all->v[i];
+
+		if (!t->def && t->order_id == item->order && t->id != item->id)
+			return err_set(err, RC_INVALID, "state.not-newest",
+			               N_("Only the newest change of state can be taken back; begin with that one."), NULL);
+		if (!t->def && t->id == item->id)
+			break;
+	}
+	rc = order_get(f->view->st, f->view->actor, item->order, &o, err);
+	if (rc == RC_OK)
+		rc = order_take_back(f->view->st, f->view->actor, item->order, o.rec.ver, reason, err);
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
+	struct file *f = v->data;
+	struct file_item item;
+	struct err err = {0};
+	enum rc rc = RC_OK;
+
+	(void)ctx;
+	if (reason == NULL || reason[0] == '\0') {
+		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
+		return V_REDRAW;
+	}
+	if (f->tab == 0)
+		rc = resident_void(v->st, v->actor, f->id, f->who.person.rec.ver, reason, &err);
+	else if (file_current(f, &item))
+		rc = item.def ? void_event(f, &item, reason, &err) : void_state(f, &item, reason, &err);
+	if (rc != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return V_RELOAD | V_REDRAW;
+	}
+	ui_say(v->ui, tr(N_("Voided; the record stays in the history. u takes it back.")));
+	return f->tab == 0 ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
+}
+
+/* The question names the record, so that the wrong one is noticed in time. */
+void file_void_record(struct file *f) {
+	struct file_item item;
+	char text[160], day[DATE_BUF];
+	struct ask_text why = {.question = text, .answer = void_reason};
+
+	if (f->tab > 0 && file_current(f, &item))
+		text_fill(text, sizeof text, tr(N_("Void the record of {day}. Reason:")), "day", date_format(item.day, day),
+		          (char *)NULL);
+	else
+		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")), (char *)NULL);
+	ui_ask_text(f->view->ui, &why);
+}

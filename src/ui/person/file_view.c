@@ -1,0 +1,231 @@
+/* One person's file: who, the tabs, and what can be done. */
+#include "ui/person/file_view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model/event/drug_testing.h"
+#include "model/order/order_facts.h"
+#include "ui/form/forms.h"
+#include "ui/loop/screens.h"
+
+static struct area inner_area(const struct area *a) {
+	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1, .cols = a->cols};
+}
+
+static struct area list_area(const struct file *f, const struct area *a) {
+	struct area inner = inner_area(a);
+
+	inner.top += file_head_rows(f);
+	inner.rows = inner.rows > file_head_rows(f) ? inner.rows - file_head_rows(f) : 1;
+	return inner;
+}
+
+/* The look is written down before anything is painted (rule 11.10). */
+static enum rc open_file(struct view *v, const void *arg, struct err *err) {
+	struct file *f = v->data;
+	enum rc rc;
+
+	f->view = v;
+	f->id = *(const long long *)arg;
+	rc = resident_look(v->st, v->actor, f->id, err);
+	if (rc == RC_DENIED)
+		file_glass_ask(v, f->id, err);
+	if (rc == RC_OK)
+		rc = person_row_read(v->st, v->actor, f->id, &f->who, err);
+	if (rc == RC_OK && f->who.order.rec.id != 0) {
+		f->tab = 1;
+		file_list_open(f);
+	}
+	return rc;
+}
+
+static void close_file(struct view *v) {
+	struct file *f = v->data;
+
+	person_rows_clear(&f->who, 1);
+	file_list_close(f);
+	gap_ask_clear(&f->gap);
+}
+
+static void resize_file(struct view *v, const struct area *a) {
+	struct file *f = v->data;
+	struct area inner = list_area(f, a);
+
+	f->page = inner_area(a).rows;
+	f->scroll = 0;
+	if (file_has_list(f))
+		list_resize(&f->list, &inner);
+}
+
+static enum rc load_file(struct view *v, struct err *err) {
+	struct file *f = v->data;
+	struct person_row fresh;
+	enum rc rc = file_glass_load(f, err);
+
+	if (rc == RC_OK)
+		rc = person_row_read(v->st, v->actor, f->id, &fresh, err);
+	if (rc != RC_OK)
+		return rc;
+	person_rows_clear(&f->who, 1);
+	f->who = fresh;
+	resize_file(v, &v->area);
+	return file_list_load(f, err);
+}
+
+static void head_file(const struct view *v, struct str *left, struct str *right) {
+	const struct file *f = v->data;
+
+	file_glass_banner(f, left);
+	people_headline(v, &f->who, v->area.cols, left, right);
+}
+
+static void draw_file(struct view *v, const struct area *a) {
+	struct file *f = v->data;
+	struct area inner = inner_area(a);
+
+	file_tabs_draw(f, a);
+	paint_rule(a->top + 1);
+	if (file_has_list(f))
+		file_list_draw(f, &inner);
+	else
+		file_overview_draw(f, &inner);
+}
+
+unsigned file_show_tab(struct file *f, size_t tab) {
+	if (tab >= FILE_TABS || tab == f->tab)
+		return V_DONE;
+	file_list_close(f);
+	f->tab = tab;
+	f->scroll = 0;
+	file_list_open(f);
+	return V_RELOAD | V_REDRAW;
+}
+
+static unsigned scroll(struct file *f, enum action_id id) {
+	int most = f->lines > f->page ? f->lines - f->page : 0, to = f->scroll;
+
+	if (id == ACTION_DOWN || id == ACTION_UP)
+		to += id == ACTION_DOWN ? 1 : -1;
+	else if (id == ACTION_PAGE_DOWN || id == ACTION_PAGE_UP)
+		to += id == ACTION_PAGE_DOWN ? f->page : -f->page;
+	else
+		to = id == ACTION_FIRST ? 0 : most;
+	to = to < 0 ? 0 : to > most ? most : to;
+	if (to == f->scroll)
+		return V_DONE;
+	f->scroll = to;
+	return V_REDRAW;
+}
+
+/* ---- orders ---- */
+
+static unsigned order_choice(struct view *v, void *ctx, int choice) {
+	struct file *f = v->data;
+
+	(void)ctx;
+	if (choice == 1)
+		open_order_form(v->ui, f->id, 0);
+	else if (choice == 2)
+		open_order_form(v->ui, f->id, f->who.order.rec.id);
+	return V_REDRAW;
+}
+
+/* At most one order is open: it is corrected; after the last one ended a new one is the commoner wish. */
+static void go_order(struct view *v) {
+	struct file *f = v->data;
+	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
+	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices, .answer = order_choice};
+
+	if (f->who.order.rec.id == 0 || order_facts_is_open(f->who.order.state))
+		open_order_form(v->ui, f->id, f->who.order.rec.id);
+	else
+		ui_ask(v->ui, &ask);
+}
+
+static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
+	struct file *f = v->data;
+	struct err err = {0};
+	unsigned flags = V_REDRAW;
+
+	if (file_glass_is_over(f))
+		return file_glass_shut(v);
+	if (id == ACTION_DIGIT)
+		return k != NULL ? file_show_tab(f, k->cp == '0' ? 9 : k->cp - '1') : V_DONE;
+	if (id == ACTION_NEXT_TAB || id == ACTION_PREVIOUS_TAB)
+		return file_show_tab(f, (f->tab + (id == ACTION_NEXT_TAB ? 1 : FILE_TABS - 1)) %
+		                            FILE_TABS);
+	if (id == ACTION_REVEAL)
+		return file_reveal(v);
+	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)
+		return flags;
+	flags = V_REDRAW;
+	f->adding = id == ACTION_ADD;
+	if (id == ACTION_ADD)
+		file_add_record(f);
+	else if (id == ACTION_EDIT || id == ACTION_DETAIL)
+		file_edit_record(f);
+	else if (id == ACTION_VOID)
+		file_void_record(f);
+	else if (id == ACTION_STATE)
+		file_change_state(f);
+	else if (id == ACTION_ORDER)
+		go_order(v);
+	else if (id == ACTION_PRINT)
+		file_print_record(f);
+	else if (id == ACTION_CLOCKS)
+		ui_push(v->ui, &clocks_ops, &f->id);
+	else if (id == ACTION_WHO)
+		ui_push(v->ui, &audit_ops, f->who.person.file_no);
+	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
+		return scroll(f, id);
+	else
+		flags = file_has_list(f) ? list_act(&f->list, id, &err) : V_NOT_MINE;
+	if (err.rc != RC_OK)
+		ui_say_err(v->ui, &err);
+	return flags;
+}
+
+static bool can_file(const struct view *v, enum action_id id) {
+	const struct file *f = v->data;
+	struct file_item item;
+
+	if (id == ACTION_STATE)
+		return file_can_change_state(f);
+	if (id == ACTION_PRINT)
+		return file_can_print(f);
+	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
+		return file_shows_five(f);
+	if (file_shows_five(f))
+		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID;
+	if (id == ACTION_ADD && file_tab(f)->kind == FILE_TAB_MIXED)
+		return file_tab(f)->registers[0] != NULL;
+	if (id == ACTION_DETAIL || (id == ACTION_EDIT && f->tab > 0))
+		return file_current(f, &item) && item.def != NULL;
+	return id != ACTION_VOID || f->tab == 0 || file_current(f, &item);
+}
+
+static void status_file(const struct view *v, struct str *out) {
+	const struct file *f = v->data;
+
+	if (file_has_list(f))
+		list_status(&f->list, out);
+	else if (f->lines > f->page)
+		str_addf(out, "%d/%d", f->scroll + 1, f->lines - f->page + 1);
+}
+
+const struct view_ops file_ops = {
+	.name = "file",
+	.where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
+	.size = sizeof(struct file),
+	.open = open_file,
+	.load = load_file,
+	.head = head_file,
+	.status = status_file,
+	.draw = draw_file,
+	.act = act_file,
+	.can = can_file,
+	.resize = resize_file,
+	.wake = file_mask_again,
+	.close = close_file,
+};

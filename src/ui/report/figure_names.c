@@ -1,0 +1,90 @@
+/* The names behind a number: exactly the people it counted. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model/lists.h"
+#include "model/report/report.h"
+#include "ui/list/list_view.h"
+#include "ui/loop/screens.h"
+
+struct names {
+	struct list_view lv;
+	struct ids wanted; /* sorted: the list's q.given */
+	char *title;
+	long long sealed, gone;
+};
+
+static int by_id(const void *a, const void *b) {
+	long long x = *(const long long *)a, y = *(const long long *)b;
+
+	return (x > y) - (x < y);
+}
+
+static enum rc open_names(struct view *v, const void *arg, struct err *err) {
+	const struct names_arg *a = arg;
+	struct names *d = v->data;
+
+	(void)err;
+	d->title = mem_strdup(a->title);
+	d->sealed = a->sealed;
+	d->gone = a->gone;
+	for (size_t i = 0; i < a->ids->n; i++)
+		ids_add(&d->wanted, a->ids->v[i]);
+	if (d->wanted.n > 0)
+		qsort(d->wanted.v, d->wanted.n, sizeof *d->wanted.v, by_id);
+	d->lv.list.run.q.given = &d->wanted;
+	return RC_OK;
+}
+
+static void close_names(struct view *v) {
+	struct names *d = v->data;
+
+	ids_clear(&d->wanted);
+	free(d->title);
+}
+
+static void head_names(const struct view *v, struct str *left, struct str *right) {
+	const struct names *d = v->data;
+	char n[24], text[80];
+
+	str_add(left, d->title);
+	if (d->sealed > 0) {
+		snprintf(n, sizeof n, "%lld", d->sealed);
+		text_fill(text, sizeof text, tr(N_("and {n} sealed")), "n", n, (char *)NULL);
+		str_add(right, text);
+	}
+	if (d->gone > 0) {
+		snprintf(n, sizeof n, "%lld", d->gone);
+		text_fill(text, sizeof text, tr(N_("no longer on file: {n}")), "n", n, (char *)NULL);
+		str_addf(right, "%s%s", d->sealed > 0 ? "  " : "", text);
+	}
+}
+
+static unsigned act_names(struct view *v, enum action_id action, long long person, const struct key *k) {
+	(void)k;
+	if (action == ACTION_OPEN)
+		ui_push(v->ui, &file_ops, &person);
+	else if (action == ACTION_ENTRY)
+		entry_ask_kind(v);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static const struct list_screen screen = {
+	.def = &figure_names_list, .open = open_names, .head = head_names, .act = act_names, .close = close_names,
+};
+
+const struct view_ops names_ops = {.name = "names", LIST_VIEW_OPS(W_NAMES, struct names, &screen)};
+
+void names_open(struct view *v, const char *title, const struct ids *people) {
+	struct ids shown = {0};
+	struct names_arg arg = {.title = title, .ids = &shown};
+	struct err err = {0};
+
+	if (report_names(v->st, v->actor, people, &shown, &arg.sealed, &err) == RC_OK)
+		ui_push(v->ui, &names_ops, &arg);
+	else
+		ui_say_err(v->ui, &err);
+	ids_clear(&shown);
+}

@@ -1,0 +1,183 @@
+/* The month's return: every number with its words, each opening its names. */
+#include "ui/report/month.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "exchange/out/month_csv.h"
+#include "exchange/print/report_sheet.h"
+#include "model/lists.h"
+#include "model/station/station.h"
+#include "ui/list/export_view.h"
+#include "ui/loop/screens.h"
+
+static unsigned show(struct month *d, struct date first) {
+	d->first = first;
+	date_format(first, d->month);
+	d->month[7] = '\0';
+	d->lv.list.run.q.month = d->month;
+	return V_RELOAD | V_REDRAW;
+}
+
+static enum rc open_month(struct view *v, const void *arg, struct err *err) {
+	(void)arg;
+	(void)err;
+	show(v->data, month_to_send());
+	return RC_OK;
+}
+
+/* A copy that was changed from outside is said, and the month shown without it. */
+static void loaded_month(struct view *v) {
+	const struct err *unsound = &month_lines_of(v->data)->unsound;
+
+	if (unsound->rc != RC_OK)
+		ui_say_err(v->ui, unsound);
+}
+
+static void head_month(const struct view *v, struct str *left, struct str *right) {
+	const struct month *d = v->data;
+	char text[120], day[DATE_BUF];
+
+	text_fill(text, sizeof text, tr(N_("Month report {month}")), "month", d->month, (char *)NULL);
+	str_add(left, text);
+	if (date_before(clock_today(), date_month_end(d->first))) {
+		text_fill(text, sizeof text, tr(N_("running, as of {day}")), "day", date_format(clock_today(), day),
+		          (char *)NULL);
+		str_addf(left, "  %s", text);
+	}
+	month_sent_head(d, left);
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+static void foot_month(struct view *v, const struct area *a) {
+	long long id = list_current(list_view_list(v));
+	const struct figure_def *f = month_figure(id);
+	const struct rate_def *r = month_rate(id);
+	char text[FORMULA_BUF];
+
+	paint_rule(a->top);
+	if (f != NULL || r != NULL)
+		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f) : rate_formula(r, text));
+}
+
+static void open_figure(struct view *v, const struct figure_def *f) {
+	const struct month *d = v->data;
+	struct ids people = {0};
+	char title[200];
+
+	figure_total(f, month_lines_of(d)->report.rows, month_lines_of(d)->report.count, &people);
+	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", d->month, "figure", tr(f->label), (char *)NULL);
+	names_open(v, title, &people);
+	ids_clear(&people);
+}
+
+static void open_trend(struct view *v) {
+	const struct month *d = v->data;
+	struct trend_arg arg = {.figure = month_figure(list_current(&d->lv.list)), .rate = month_rate(list_current(&d->lv.list)),
+	                        .last = d->first};
+
+	if (arg.figure != NULL || arg.rate != NULL)
+		ui_push(v->ui, &trend_ops, &arg);
+}
+
+static unsigned rate_choice(struct view *v, void *ctx, int choice) {
+	const struct month *d = v->data;
+	const struct rate_def *r = month_rate(list_current(&d->lv.list));
+
+	(void)ctx;
+	if (r != NULL && choice > 0)
+		open_figure(v, figure_find(choice == 1 ? r->numerator : r->denominator));
+	return V_REDRAW;
+}
+
+static void open_line(struct view *v) {
+	const struct month *d = v->data;
+	const struct figure_def *f = month_figure(list_current(&d->lv.list));
+	const struct rate_def *r = month_rate(list_current(&d->lv.list));
+
+	if (f != NULL) {
+		open_figure(v, f);
+	} else if (r != NULL) {
+		const char *const choices[] = {tr(figure_find(r->numerator)->label),
+		                               tr(figure_find(r->denominator)->label), NULL};
+		struct ask ask = {.question = tr(r->label), .choices = choices, .answer = rate_choice};
+
+		ui_ask(v->ui, &ask);
+	}
+}
+
+static enum rc write_month(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
+                           struct err *err) {
+	const struct month *d = v->data;
+
+	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), path, encoding, CSV_KEEP, final, err);
+}
+
+static void export_month(struct view *v) {
+	const struct month *d = v->data;
+	char path[64];
+
+	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("month-report")), d->month);
+	export_ask(v, path, write_month);
+}
+
+static void print_month(struct view *v) {
+	const struct month *d = v->data;
+	struct err err = {0};
+	char *path = NULL;
+
+	if (month_print(v->st, v->actor, &month_lines_of(d)->report, &path, &err) == RC_OK)
+		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
+	else
+		ui_say_err(v->ui, &err);
+	free(path);
+}
+
+static unsigned turn(struct view *v, int months) {
+	struct month *d = v->data;
+	struct date next = date_add_months(d->first, months);
+
+	if (!date_before(clock_today(), next))
+		return show(d, next);
+	ui_say(v->ui, tr(N_("That month has not begun yet.")));
+	return V_REDRAW;
+}
+
+static unsigned act_month(struct view *v, enum action_id action, long long id, const struct key *k) {
+	(void)id;
+	(void)k;
+	if (action == ACTION_OPEN)
+		open_line(v);
+	else if (action == ACTION_EXPORT)
+		export_month(v);
+	else if (action == ACTION_PRINT)
+		print_month(v);
+	else if (action == ACTION_TREND)
+		open_trend(v);
+	else if (action == ACTION_SEND || action == ACTION_SENT || action == ACTION_SENT_NAMES)
+		return month_sent_act(v, action);
+	else if (action == ACTION_NEXT_MONTH || action == ACTION_PREVIOUS_MONTH)
+		return turn(v, action == ACTION_NEXT_MONTH ? 1 : -1);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+/* Nothing is written where nothing could be counted. */
+static bool can_month(const struct view *v, enum action_id action) {
+	return (action != ACTION_EXPORT && action != ACTION_PRINT) || list_current(list_view_list(v)) != 0;
+}
+
+static const struct list_screen screen = {
+	.def = &month_list,
+	.foot_rows = 3,
+	.open = open_month,
+	.loaded = loaded_month,
+	.head = head_month,
+	.foot = foot_month,
+	.act = act_month,
+	.can = can_month,
+};
+
+const struct view_ops month_ops = {.name = "month", LIST_PAGE_OPS(W_MONTH, struct month, &screen)};

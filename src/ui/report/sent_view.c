@@ -1,0 +1,126 @@
+/* One number of a month as it was sent; or what would be sent now, to look at before it is marked as sent. */
+#include "ui/report/sent_view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "core/field.h"
+#include "exchange/print/sent_sheet.h"
+#include "model/lists.h"
+#include "ui/list/export_view.h"
+
+static enum rc open_sent(struct view *v, const void *arg, struct err *err) {
+	struct sent_view *d = v->data;
+
+	(void)err;
+	d->what = *(const struct sent_arg *)arg;
+	date_format(d->what.month, d->month);
+	d->month[7] = '\0';
+	d->lv.list.run.q.month = d->month;
+	d->lv.list.run.q.given = &d->what.no;
+	return RC_OK;
+}
+
+static void close_sent(struct view *v) { free(((struct sent_view *)v->data)->note); }
+
+static void head_sent(const struct view *v, struct str *left, struct str *right) {
+	const struct sent_view *d = v->data;
+	char title[SENT_TITLE_BUF];
+
+	str_addf(left, "%s %s", tr(sent_is_draft(d) ? N_("To be sent") : N_("Sent")), sent_title(&sent_lines_of(d)->sent, title));
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+/* When and by whom, with the note; or what comes next. */
+static void foot_text(const struct view *v, char *out, size_t size) {
+	const struct sent *s = &sent_lines_of(v->data)->sent;
+	const struct field_env *env = station_env(v->st);
+	char when[20];
+
+	if (s->id == 0)
+		snprintf(out, size, "%s",
+		         tr(s->no ? N_("Only what changed goes out. Look at it, then y marks it as sent; it stays as it is from then on.")
+		                  : N_("Look at it, then y marks it as sent; it stays as it is from then on.")));
+	else
+		text_fill(out, size, tr(N_("Marked as sent {when} by {officer}. {note}")), "when",
+		          clock_format_ms(s->sent_at, when), "officer", env->ref_name(env->ctx, "officer", s->sent_by),
+		          "note", s->note ? s->note : "", (char *)NULL);
+}
+
+static void foot_sent(struct view *v, const struct area *a) {
+	const struct sent_view *d = v->data;
+	char text[400], anchor[AUDIT_ANCHOR_BUF + 40];
+
+	foot_text(v, text, sizeof text);
+	snprintf(anchor, sizeof anchor, "%s %s", tr(N_("Audit head")), sent_lines_of(d)->sent.anchor);
+	paint_rule(a->top);
+	paint_text(a->top + 1, 2, a->cols - 2, TONE_PLAIN, text);
+	paint_text(a->top + 2, 2, a->cols - 2, TONE_DIM, sent_is_draft(d) ? "" : anchor);
+}
+
+static enum rc write_sent(struct view *v, const char *path, enum text_source_encoding encoding, char **final, struct err *err) {
+	const struct sent_lines *l = sent_lines_of(v->data);
+
+	return sent_csv_write(&l->sent, &l->before, false, path, encoding, CSV_KEEP, final, err);
+}
+
+static void export_sent(struct view *v) {
+	const struct sent_view *d = v->data;
+	char path[80];
+
+	snprintf(path, sizeof path, "%s-%s-%lld.csv", tr(N_("month-report")), d->month, sent_lines_of(d)->sent.no);
+	export_ask(v, path, write_sent);
+}
+
+static void print_sent(struct view *v) {
+	const struct sent_lines *l = sent_lines_of(v->data);
+	struct err err = {0};
+	char *path = NULL;
+
+	if (sent_print(v->st, v->actor, &l->sent, &l->before, false, &path, &err) == RC_OK)
+		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
+	else
+		ui_say_err(v->ui, &err);
+	free(path);
+}
+
+static unsigned act_sent(struct view *v, enum action_id action, long long id, const struct key *k) {
+	const struct sent *s = &sent_lines_of(v->data)->sent;
+
+	(void)k;
+	if (action == ACTION_OPEN)
+		sent_open_names(v, s, s->figures[s->lines[id - 1].figure]);
+	else if (action == ACTION_SEND)
+		sent_mark(v);
+	else if (action == ACTION_EXPORT)
+		export_sent(v);
+	else if (action == ACTION_PRINT)
+		print_sent(v);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static bool can_sent(const struct view *v, enum action_id action) {
+	const struct sent_view *d = v->data;
+
+	if (action == ACTION_OPEN)
+		return sent_lines_of(d)->sent.lines[list_current(&d->lv.list) - 1].denominator == INT_NONE;
+	if (action == ACTION_SEND)
+		return sent_is_draft(d);
+	return (action != ACTION_EXPORT && action != ACTION_PRINT) || !sent_is_draft(d);
+}
+
+static const struct list_screen screen = {
+	.def = &sent_lines_list,
+	.foot_rows = 3,
+	.open = open_sent,
+	.head = head_sent,
+	.foot = foot_sent,
+	.act = act_sent,
+	.can = can_sent,
+	.close = close_sent,
+};
+
+const struct view_ops sent_ops = {.name = "sent", LIST_PAGE_OPS(W_SENT, struct sent_view, &screen)};

@@ -1,0 +1,9 @@
+/* Small words several screens say. */
+#ifndef UI_TERMINAL_WORDS_H
+#define UI_TERMINAL_WORDS_H
+
+#include "core/date.h"
+
+const char *word_weekday(struct date d);
+
+#endif

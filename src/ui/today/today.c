@@ -1,0 +1,283 @@
+/* Today: what is due, counted by kind; a count opens its list, a line opens the right form filled in. */
+#include "ui/today/today.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "model/lists.h"
+#include "model/person/resident.h"
+#include "model/station/station.h"
+#include "ui/loop/screens.h"
+#include "ui/loop/ui_priv.h"
+#include "ui/terminal/words.h"
+
+enum { COUNT_MOST = 999, LINES_MOST = 2000 };
+
+/* English labels and narrow windows have room for two columns. */
+static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76 ? 3 : 2; }
+
+static int rows_for(size_t counts, const struct area *a) {
+	return ((int)counts + count_columns(a) - 1) / count_columns(a);
+}
+
+static int count_rows(const struct today *d, const struct area *a) { return rows_for(d->shown_count, a); }
+
+/* What is long overdue is the head's. Where all counts would take more than two rows in five, those of nothing are left
+ * out; a digit means the same count whether it is painted or not. */
+static bool has_place(const struct view *v, size_t group, const struct area *a) {
+	const struct today *d = v->data;
+
+	if (due_groups[group].when == DUE_LONG_OVERDUE && strcmp(v->actor->role, "head") != 0)
+		return false;
+	return 5 * rows_for(due_group_count, a) <= 2 * a->rows || d->counts[group] > 0 || group == d->group;
+}
+
+/* The counts and the rule below them. */
+static int top_rows(struct view *v, const struct area *a) {
+	struct today *d = v->data;
+
+	d->shown_count = 0;
+	for (size_t i = 0; i < due_group_count; i++)
+		if (has_place(v, i, a))
+			d->shown[d->shown_count++] = i;
+	if (d->count_at >= d->shown_count)
+		d->count_at = 0;
+	d->in_counts = d->in_counts && d->shown_count > 0;
+	return count_rows(d, a) + 1;
+}
+
+static enum rc open_today(struct view *v, const void *arg, struct err *err) {
+	struct today *d = v->data;
+
+	(void)arg;
+	(void)err;
+	d->counts = mem_zalloc(due_group_count, sizeof *d->counts);
+	d->shown = mem_zalloc(due_group_count, sizeof *d->shown);
+	d->group = due_group_count;
+	return RC_OK;
+}
+
+static void close_today(struct view *v) {
+	struct today *d = v->data;
+
+	free(d->counts);
+	free(d->shown);
+	free(d->worker);
+	free(d->whose_word);
+	gap_ask_clear(&d->gap);
+}
+
+/* A new station is told how to begin. */
+static enum rc choose_words(struct view *v, struct err *err) {
+	struct today *d = v->data;
+	struct resident_query q = {.limit = 1};
+	struct ids anybody = {0};
+	enum rc rc = d->lv.list.ids.n > 0 || d->lv.list.filter[0] != '\0' ? RC_OK
+	                                                                  : resident_list(v->st, v->actor, &q, &anybody, err);
+
+	d->lv.list.empty = rc == RC_OK && d->lv.list.ids.n == 0 && anybody.n == 0 && d->lv.list.filter[0] == '\0'
+	                       ? N_("Nobody is on the register yet: i takes in a roster, r then a adds a person.")
+	                       : NULL;
+	ids_clear(&anybody);
+	return rc;
+}
+
+static enum rc read_lines(struct view *v, struct err *err) {
+	struct today *d = v->data;
+	struct list_query *q = &d->lv.list.run.q;
+	struct due_whose whose;
+	size_t at = d->lv.list.at;
+	enum rc rc = due_counts_of(v->st, v->actor, due_list_whose(q, &whose), clock_today(), d->counts, err);
+
+	q->limit = LINES_MOST;
+	if (rc == RC_OK)
+		list_view_resize(v, &v->area);
+	if (rc == RC_OK)
+		rc = list_load(&d->lv.list, err);
+	d->lv.list.at = at; /* what was done has gone from the list: the marker is on the next line */
+	return rc == RC_OK ? list_read_page(&d->lv.list, err) : rc;
+}
+
+/* In a new month the worklist is computed again: the first screen does not wait for it. */
+static enum rc load_today(struct view *v, struct err *err) {
+	struct today *d = v->data;
+	bool later = !d->painted && due_is_behind(v->st);
+	enum rc rc;
+
+	d->painted = true;
+	due_hold(v->st, later);
+	rc = read_lines(v, err);
+	due_hold(v->st, false);
+	if (later) {
+		ui_say(v->ui, tr(N_("The worklist of the new month is being computed.")));
+		ui_wake(v, 1);
+	}
+	return rc == RC_OK ? choose_words(v, err) : rc;
+}
+
+static unsigned wake_today(struct view *v) {
+	ui_say(v->ui, "");
+	return V_RELOAD | V_REDRAW;
+}
+
+static void head_today(const struct view *v, struct str *left, struct str *right) {
+	const struct today *d = v->data;
+	char day[DATE_BUF];
+
+	str_addf(left, "%s %s %s", tr(N_("Today")), date_format(clock_today(), day), word_weekday(clock_today()));
+	if (d->group < due_group_count)
+		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
+	if (d->whose_word != NULL)
+		str_addf(left, "  [%s]", d->whose_word);
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+static void draw_counts(const struct today *d, const struct area *a) {
+	int rows = count_rows(d, a), width = (a->cols - 2) / count_columns(a);
+	char text[100], n[24];
+
+	for (size_t k = 0; k < d->shown_count; k++) {
+		size_t i = d->shown[k];
+		int y = a->top + (int)k % rows, x = 2 + (int)k / rows * width;
+		bool late = due_groups[i].when == DUE_OVERDUE || due_groups[i].when == DUE_LONG_OVERDUE ||
+		            due_groups[i].base == DUE_BASE_POLICE;
+		enum tone tone = d->counts[i] > 0 && late ? TONE_ALERT : TONE_PLAIN;
+		bool here = d->in_counts && d->count_at == k;
+
+		/* Nine counts have a digit, 0 shows all; the rest are reached with the arrows and bear no number. */
+		if (i < 9)
+			snprintf(text, sizeof text, "%zu %s", i + 1, tr(due_groups[i].label));
+		else
+			snprintf(text, sizeof text, "  %s", tr(due_groups[i].label));
+		if (d->counts[i] > COUNT_MOST)
+			snprintf(n, sizeof n, "%d+", COUNT_MOST);
+		else
+			snprintf(n, sizeof n, "%lld", d->counts[i]);
+		if (here)
+			paint_text(y, x - 2, 1, TONE_PLAIN, ">");
+		paint_text(y, x, width - 8, i == d->group ? TONE_REVERSE : TONE_PLAIN, text);
+		paint_right(y, x + width - 8, 4, tone, n);
+	}
+}
+
+static void top_today(struct view *v, const struct area *a) {
+	struct today *d = v->data;
+
+	draw_counts(d, a);
+	paint_rule(a->top + count_rows(d, a));
+}
+
+/* The marker and the cursor, while they stand on a count. */
+static void over_today(struct view *v, const struct area *a) {
+	struct today *d = v->data;
+	int rows = count_rows(d, a), width = (a->cols - 2) / count_columns(a);
+
+	if (!d->in_counts)
+		return;
+	paint_marker(a->top + rows + 2 + (int)(d->lv.list.at - d->lv.list.top), false);
+	paint_cursor(a->top + (int)d->count_at % rows, (int)d->count_at / rows * width);
+}
+
+static unsigned show_group(struct view *v, size_t group) {
+	struct today *d = v->data;
+
+	d->group = d->group == group ? due_group_count : group;
+	d->lv.list.run.q.group = d->group < due_group_count ? due_groups[d->group].id : 0;
+	d->in_counts = false;
+	return list_view_again(v);
+}
+
+static unsigned choose_digit(struct view *v, const struct key *k) {
+	if (k != NULL && k->cp == '0')
+		return show_group(v, due_group_count);
+	if (k == NULL || k->cp < '1' || k->cp > '9' || k->cp - '1' >= due_group_count)
+		return V_DONE;
+	return show_group(v, k->cp - '1');
+}
+
+/* Up from the first line goes into the counts, down from the last count into the list. */
+static bool move_in_counts(struct today *d, enum action_id id) {
+	if (!d->in_counts) {
+		if (id != ACTION_UP || d->lv.list.at > 0 || d->shown_count == 0)
+			return false;
+		d->in_counts = true;
+		d->count_at = d->shown_count - 1;
+	} else if (id == ACTION_UP) {
+		d->count_at -= d->count_at > 0;
+	} else if (id == ACTION_DOWN) {
+		if (++d->count_at >= d->shown_count) {
+			d->in_counts = false;
+			d->count_at = 0;
+		}
+	} else {
+		d->in_counts = false;
+		return false;
+	}
+	return true;
+}
+
+const struct due_item *today_item(const struct view *v) {
+	const struct list *l = list_view_list(v);
+
+	return due_list_item(&l->run, list_current(l));
+}
+
+static unsigned act_today(struct view *v, enum action_id action, long long id, const struct key *k) {
+	struct today *d = v->data;
+	const struct due_item *it = today_item(v);
+
+	(void)id;
+	if (d->in_counts && (action == ACTION_RECORD || action == ACTION_OPEN_FILE))
+		return show_group(v, d->shown[d->count_at]);
+	if (action == ACTION_RECORD)
+		today_record(v);
+	else if (action == ACTION_DIGIT)
+		return choose_digit(v, k);
+	else if (action == ACTION_OPEN_FILE && it != NULL)
+		ui_push(v->ui, &file_ops, &it->resident);
+	else if (action == ACTION_ENTRY)
+		entry_ask_kind(v);
+	else if (action == ACTION_TRIP)
+		round_ask(v);
+	else if (action == ACTION_CLOCKS && it != NULL)
+		ui_push(v->ui, &clocks_ops, &it->resident);
+	else if (action == ACTION_WHOSE)
+		today_ask_whose(v);
+	else if (action == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL && d->lv.list.filter[0] == '\0')
+		return today_show_all(v);
+	else if (action == ACTION_BACK && d->group < due_group_count)
+		return show_group(v, due_group_count);
+	else if (action == ACTION_OPEN_FILE || action == ACTION_CLOCKS)
+		return V_DONE;
+	else if (!move_in_counts(d, action))
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static void status_today(const struct view *v, struct str *out) {
+	list_view_status(v, out);
+	if (due_list_is_cut(&list_view_list(v)->run))
+		str_addc(out, '+');
+}
+
+static const struct list_screen screen = {
+	.def = &due_list_def,
+	.rows_above = top_rows,
+	.lineless = true,
+	.open = open_today,
+	.head = head_today,
+	.top = top_today,
+	.over = over_today,
+	.act = act_today,
+	.close = close_today,
+};
+
+const struct view_ops today_ops = {
+	.name = "today",
+	LIST_VIEW_HANDLERS(W_TODAY, struct today, &screen),
+	.load = load_today,
+	.status = status_today,
+	.wake = wake_today,
+};

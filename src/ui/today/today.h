@@ -1,0 +1,31 @@
+/* The lines of Today: what is due, read by page. Shared by the two files of the Today screen. */
+#ifndef UI_TODAY_TODAY_H
+#define UI_TODAY_TODAY_H
+
+#include "model/rules/due_list.h"
+#include "ui/list/list_view.h"
+#include "ui/team/package_gap.h"
+
+struct today {
+	struct list_view lv;    /* first; whose lines and which group are conditions of its query */
+	bool painted;           /* the first screen has been read */
+	long long *counts;
+	size_t *shown;    /* indexes of the groups whose counts are painted */
+	size_t shown_count;
+	size_t group;     /* index of the group shown, due_group_count for all */
+	bool in_counts;   /* the marker stands on a count */
+	size_t count_at;  /* in shown */
+	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
+	struct gap_ask gap; /* of the package being assigned */
+};
+
+/* The marked line, or NULL. */
+const struct due_item *today_item(const struct view *v);
+
+/* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
+void today_record(struct view *v);
+/* Ask whose lines to show, from the line under the marker; everybody's again (src/ui/today/today_scope.c). */
+void today_ask_whose(struct view *v);
+unsigned today_show_all(struct view *v);
+
+#endif

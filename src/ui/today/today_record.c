@@ -1,0 +1,236 @@
+/* What a line of Today opens: the form that answers it, filled in. */
+#include "ui/today/today.h"
+
+#include <stdio.h>
+
+#include "core/clock.h"
+#include "model/event/drug_testing.h"
+#include "model/event/police.h"
+#include "model/rules/duty_kind.h"
+#include "model/rules/file_gap.h"
+#include "ui/form/forms.h"
+#include "ui/loop/screens.h"
+#include "ui/loop/ui_priv.h"
+
+enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
+
+/* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
+ * what happened (rule 4.13). */
+static unsigned missed_answer(struct view *v, void *ctx, int choice) {
+	const struct due_item *it = today_item(v);
+	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
+	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
+	char window[16];
+	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
+
+	(void)ctx;
+	if (it == NULL)
+		return V_REDRAW;
+	snprintf(window, sizeof window, "%d", it->row.window);
+	if (choice == MADE_UP)
+		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, made_up);
+	else if (choice == TYPED_LATE)
+		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, late);
+	else if (choice == EXPLAINED)
+		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id, explained);
+	return V_REDRAW;
+}
+
+static void ask_missed(struct view *v, const struct due_item *it) {
+	const char *const choices[] = {tr(N_("Make-up test, taken now")), tr(N_("It was taken in time: record it")),
+	                               tr(N_("It was missed: record what happened")), NULL};
+	char text[200], first[DATE_BUF], last[DATE_BUF];
+	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
+
+	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
+	          "last", date_format(it->row.due_on, last), (char *)NULL);
+	ui_ask(v->ui, &ask);
+}
+
+/* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
+static void open_regular(struct view *v, const struct due_item *it) {
+	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
+	struct form_preset preset[3] = {{NULL, NULL}};
+	size_t n = 0;
+
+	if (kind->preset)
+		preset[n++] = (struct form_preset){kind->preset, kind->value};
+	if (date_before(it->row.due_on, clock_today()))
+		preset[n++] = (struct form_preset){"occurred", ""};
+	open_event_form_with(v->ui, event_find_def(kind->reg), it->resident, it->order_id, preset);
+}
+
+static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
+	const struct due_item *it = today_item(v);
+	char last[DATE_BUF];
+
+	(void)ctx;
+	if (it != NULL && choice == 1)
+		open_regular(v, it);
+	else if (it != NULL && choice == 2)
+		open_event_form_with(v->ui, event_find_def("excused"), it->resident, it->order_id,
+		                     (const struct form_preset[]){{"kind", duty_kind_of_due(it->row.kind)->kind},
+		                                                  {"window_day", date_format(it->row.due_on, last)},
+		                                                  {NULL, NULL}});
+	return V_REDRAW;
+}
+
+/* What is overdue was held and not written down, or was not held for a reason that is kept. */
+static void record_regular(struct view *v, const struct due_item *it) {
+	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")), NULL};
+	char text[200], first[DATE_BUF], last[DATE_BUF];
+	struct ask ask = {.question = text, .choices = choices, .answer = overdue_answer};
+
+	if (!date_before(it->row.due_on, clock_today())) {
+		open_regular(v, it);
+		return;
+	}
+	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
+	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
+	          date_format(it->row.due_on, last), (char *)NULL);
+	ui_ask(v->ui, &ask);
+}
+
+/* What the line is about stands already: a leave wants its return, a sample its result. */
+static void open_record(struct view *v, const struct due_item *it, const char *start) {
+	const char *reg;
+	long long id;
+	struct err err = {0};
+
+	if (due_record(v->st, v->actor, it, &reg, &id, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return;
+	}
+	open_event_form_at(v->ui, event_find_def(reg), it->resident, it->order_id, id, start);
+}
+
+/* The draft begun before, else one drawn up now; nothing is saved until a person has read it. */
+static void open_police(struct view *v, const struct due_item *it) {
+	const char *reason = it->row.kind == DUE_POLICE_REFUSAL  ? "refusal"
+	                     : it->row.kind == DUE_POLICE_BREACH ? "breach"
+	                     : it->row.kind == DUE_RELEASE_FILE  ? "expiry"
+	                                                         : "relapse";
+	struct police_report draft;
+	struct err err = {0};
+	char day[DATE_BUF];
+
+	if (police_draft(v->st, v->actor, it->order_id, code_of(reason), &draft, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	else if (draft.rec.id)
+		open_event_form_at(v->ui, event_find_def("police"), it->resident, it->order_id, draft.rec.id, "sent");
+	else
+		open_event_form_with(v->ui, event_find_def("police"), it->resident, it->order_id,
+		                     (const struct form_preset[]){{"reason", reason}, {"facts", draft.facts},
+		                                                  {"covers", date_format(draft.covers, day)}, {"sent_by", v->actor->name}, {NULL, NULL}});
+	entity_clear(&police_def, &draft);
+}
+
+static void open_team(struct view *v, long long resident) {
+	struct err err = {0};
+	struct resident r;
+
+	if (resident_get(v->st, v->actor, resident, &r, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	else
+		ui_push(v->ui, &team_ops, &r.team.id);
+	entity_clear(&resident_def, &r);
+}
+
+static void mend(struct view *v, const struct due_item *it) {
+	struct today *d = v->data;
+	const struct file_gap_def *gap = file_gap_of(it->row.kind);
+	const struct form_preset preset[] = {{gap->field, gap->value}, {NULL, NULL}};
+
+	switch (gap->door) {
+	case DOOR_ORDER:
+		open_order_form_at(v->ui, it->resident, it->order_id, gap->field);
+		return;
+	case DOOR_DOCUMENT:
+		open_event_form_with(v->ui, event_find_def("document"), it->resident, it->order_id, preset);
+		return;
+	case DOOR_RELATIVE:
+		open_event_form_with(v->ui, event_find_def("relative"), it->resident, it->order_id, preset);
+		return;
+	case DOOR_RESIDENT:
+		form_open(v->ui, &resident_form,
+		          &(struct form_call){.id = it->resident, .resident = it->resident, .start = gap->field});
+		return;
+	case DOOR_TEAM:
+		open_team(v, it->resident);
+		return;
+	case DOOR_PACKAGE:
+		gap_assign(v, &d->gap, it->resident, (enum package_cell_id)(file_gap_which(it->row.window) - 1));
+		return;
+	case DOOR_DOSSIER:
+		gap_open_paper(v, it->resident, it->order_id, &dossier_items[file_gap_which(it->row.window) - 1]);
+		return;
+	}
+}
+
+void today_record(struct view *v) {
+	const struct due_item *it = today_item(v);
+
+	if (it == NULL)
+		return;
+	if (it->row.kind != DUE_TEST && duty_kind_of_due(it->row.kind)) {
+		record_regular(v, it);
+		return;
+	}
+	switch ((enum due_kind)it->row.kind) {
+	case DUE_TEST:
+		if (date_before(it->row.due_on, clock_today()))
+			ask_missed(v, it);
+		else
+			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
+		return;
+	case DUE_TALK:
+	case DUE_VISIT:
+	case DUE_REPORT:
+	case DUE_WRITTEN:
+	case DUE_SUMMARY:
+	case DUE_ASSESSMENT:
+		return; /* rows of duty_kind_table */
+	case DUE_TERM_END: /* the release is a change of state, in the file */
+		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
+			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
+		return;
+	case DUE_REPORT_IN:
+	case DUE_FIX_TERM:
+		open_order_form_at(v->ui, it->resident, it->order_id, "reported");
+		return;
+	case DUE_LEAVE_RETURN:
+		open_record(v, it, "returned");
+		return;
+	case DUE_LEAVE_WRITTEN:
+		open_record(v, it, "written");
+		return;
+	case DUE_LABORATORY:
+		open_record(v, it, "result");
+		return;
+	case DUE_POLICE_REFUSAL:
+	case DUE_POLICE_BREACH:
+	case DUE_POLICE_RELAPSE:
+	case DUE_RELEASE_FILE:
+		open_police(v, it);
+		return;
+	case DUE_RELEASE_NOTICE:
+		open_event_form_with(v->ui, event_find_def("document"), it->resident, it->order_id,
+		                     (const struct form_preset[]){{"kind", "release"}, {NULL, NULL}});
+		return;
+	case DUE_NEAR_REFUSALS:
+	case DUE_NEAR_ABSENCES:
+	case DUE_NEAR_DAYS:
+		ui_push(v->ui, &clocks_ops, &it->resident);
+		return;
+	case DUE_AGREEMENT:
+	case DUE_PLEDGE:
+	case DUE_GUARANTEE:
+	case DUE_LETTERS:
+	case DUE_NO_TEAM:
+	case DUE_EMPTY_SEAT:
+	case DUE_NO_HOLDER:
+	case DUE_DOSSIER:
+		mend(v, it);
+		return;
+	}
+}

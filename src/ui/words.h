@@ -1,9 +1,0 @@
-/* Small words several screens say. */
-#ifndef UI_WORDS_H
-#define UI_WORDS_H
-
-#include "core/date.h"
-
-const char *word_weekday(struct date d);
-
-#endif
