@@ -174,9 +174,9 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	else if (id == ACTION_PRINT)
 		file_print_record(f);
 	else if (id == ACTION_CLOCKS)
-		ui_push(v->ui, &clocks_ops, &f->id);
+		ui_open(v->ui, SCREEN_CLOCKS, &f->id);
 	else if (id == ACTION_WHO)
-		ui_push(v->ui, &audit_ops, f->who.person.file_no);
+		ui_open(v->ui, SCREEN_AUDIT, f->who.person.file_no);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
 		return scroll(f, id);
 	else

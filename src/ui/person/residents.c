@@ -122,7 +122,7 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 	if (action == ACTION_BACK && d->lv.list.filter[0] == '\0' && is_narrowed(d))
 		return residents_narrow(v, d->shown_view, CODE_NONE, 0);
 	if (action == ACTION_OPEN)
-		ui_push(v->ui, &file_ops, &person);
+		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_ADD)
 		open_resident_form(v->ui, 0);
 	else if (action == ACTION_EDIT)

@@ -103,7 +103,7 @@ static unsigned act_seals(struct view *v, enum action_id action, long long perso
 		forget_papers(d);
 		ask_paper(v);
 	} else if (action == ACTION_OPEN_FILE) {
-		ui_push(v->ui, &file_ops, &person);
+		ui_open(v->ui, SCREEN_FILE, &person);
 	} else {
 		return V_NOT_MINE;
 	}

@@ -63,7 +63,7 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 static unsigned act_names(struct view *v, enum action_id action, long long person, const struct key *k) {
 	(void)k;
 	if (action == ACTION_OPEN)
-		ui_push(v->ui, &file_ops, &person);
+		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
 	else
@@ -83,7 +83,7 @@ void names_open(struct view *v, const char *title, const struct ids *people) {
 	struct err err = {0};
 
 	if (report_names(v->st, v->actor, people, &shown, &arg.sealed, &err) == RC_OK)
-		ui_push(v->ui, &names_ops, &arg);
+		ui_open(v->ui, SCREEN_NAMES, &arg);
 	else
 		ui_say_err(v->ui, &err);
 	ids_clear(&shown);

@@ -78,7 +78,7 @@ static void open_trend(struct view *v) {
 	                        .last = d->first};
 
 	if (arg.figure != NULL || arg.rate != NULL)
-		ui_push(v->ui, &trend_ops, &arg);
+		ui_open(v->ui, SCREEN_TREND, &arg);
 }
 
 static unsigned rate_choice(struct view *v, void *ctx, int choice) {

@@ -55,7 +55,7 @@ void sent_open_names(struct view *v, const struct sent *s, const char *figure) {
 
 	snprintf(title, sizeof title, "%s %s", sent_title(s, month), tr(sent_label(figure).label));
 	if (sent_names(v->st, v->actor, s, figure, &shown, &arg.sealed, &arg.gone, &err) == RC_OK)
-		ui_push(v->ui, &names_ops, &arg);
+		ui_open(v->ui, SCREEN_NAMES, &arg);
 	else
 		ui_say_err(v->ui, &err);
 	ids_clear(&shown);

@@ -40,12 +40,12 @@ static void open_draft(struct view *v) {
 		ui_sayf(v->ui, N_("Nothing changed since number {no} of this month was sent: there is nothing to correct."), "no", no,
 		        (char *)NULL);
 	else
-		ui_push(v->ui, &sent_ops, &arg);
+		ui_open(v->ui, SCREEN_SENT, &arg);
 }
 
 unsigned month_sent_act(struct view *v, enum action_id id) {
 	if (id == ACTION_SENT)
-		ui_push(v->ui, &sent_list_ops, NULL);
+		ui_open(v->ui, SCREEN_SENT_LIST, NULL);
 	else if (id == ACTION_SENT_NAMES)
 		open_names(v);
 	else

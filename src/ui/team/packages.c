@@ -117,7 +117,7 @@ static unsigned act_five(struct view *v, enum action_id action, long long reside
 	if (action == ACTION_RECORD)
 		gap_fill_any(v, &d->gap, resident);
 	else if (action == ACTION_OPEN_FILE)
-		ui_push(v->ui, &file_ops, &resident);
+		ui_open(v->ui, SCREEN_FILE, &resident);
 	else if (action == ACTION_ASSIGN)
 		gap_assign(v, &d->gap, resident, PACKAGE_CELLS);
 	else if (action == ACTION_CONFIRM)

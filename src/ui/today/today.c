@@ -236,13 +236,13 @@ static unsigned act_today(struct view *v, enum action_id action, long long id, c
 	else if (action == ACTION_DIGIT)
 		return choose_digit(v, k);
 	else if (action == ACTION_OPEN_FILE && it != NULL)
-		ui_push(v->ui, &file_ops, &it->resident);
+		ui_open(v->ui, SCREEN_FILE, &it->resident);
 	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
 	else if (action == ACTION_TRIP)
 		round_ask(v);
 	else if (action == ACTION_CLOCKS && it != NULL)
-		ui_push(v->ui, &clocks_ops, &it->resident);
+		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 	else if (action == ACTION_WHOSE)
 		today_ask_whose(v);
 	else if (action == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL && d->lv.list.filter[0] == '\0')

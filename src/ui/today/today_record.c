@@ -132,7 +132,7 @@ static void open_team(struct view *v, long long resident) {
 	if (resident_get(v->st, v->actor, resident, &r, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_push(v->ui, &team_ops, &r.team.id);
+		ui_open(v->ui, SCREEN_TEAM, &r.team.id);
 	entity_clear(&resident_def, &r);
 }
 
@@ -191,7 +191,7 @@ void today_record(struct view *v) {
 	case DUE_ASSESSMENT:
 		return; /* rows of duty_kind_table */
 	case DUE_TERM_END: /* the release is a change of state, in the file */
-		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
+		if (ui_open(v->ui, SCREEN_FILE, &it->resident) == RC_OK)
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
 		return;
 	case DUE_REPORT_IN:
@@ -220,7 +220,7 @@ void today_record(struct view *v) {
 	case DUE_NEAR_REFUSALS:
 	case DUE_NEAR_ABSENCES:
 	case DUE_NEAR_DAYS:
-		ui_push(v->ui, &clocks_ops, &it->resident);
+		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 		return;
 	case DUE_AGREEMENT:
 	case DUE_PLEDGE:
