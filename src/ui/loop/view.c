@@ -71,6 +71,23 @@ void ui_sayf(struct ui *ui, const char *tmpl, ...) {
 	ui_say(ui, e.text);
 }
 
+unsigned ui_done(struct ui *ui, const struct err *err, const char *said) {
+	if (err->rc != RC_OK)
+		ui_say_err(ui, err);
+	else
+		ui_say(ui, tr(said));
+	return V_RELOAD | V_REDRAW;
+}
+
+unsigned ui_written(struct ui *ui, const struct err *err, const char *tmpl, char *path) {
+	if (err->rc != RC_OK)
+		ui_say_err(ui, err);
+	else
+		ui_sayf(ui, tmpl, "file", path, "path", path, (char *)NULL);
+	free(path);
+	return V_REDRAW;
+}
+
 void ui_wake(struct view *v, int ms) {
 	v->wake_at = ms > 0 ? (unsigned long long)clock_mono_ms() + (unsigned long long)ms : 0;
 }

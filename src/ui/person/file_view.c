@@ -92,16 +92,6 @@ static void draw_file(struct view *v, const struct area *a) {
 		file_overview_draw(f, &inner);
 }
 
-unsigned file_show_tab(struct file *f, size_t tab) {
-	if (tab >= FILE_TABS || tab == f->tab)
-		return V_DONE;
-	file_list_close(f);
-	f->tab = tab;
-	f->scroll = 0;
-	file_list_open(f);
-	return V_RELOAD | V_REDRAW;
-}
-
 static unsigned scroll(struct file *f, enum action_id id) {
 	int most = f->lines > f->page ? f->lines - f->page : 0, to = f->scroll;
 

@@ -2,6 +2,7 @@
 #ifndef UI_PERSON_FILE_VIEW_H
 #define UI_PERSON_FILE_VIEW_H
 
+#include "core/clock.h"
 #include "model/event/dossier.h"
 #include "model/event/drug_testing.h"
 #include "model/event/event.h"
@@ -43,7 +44,7 @@ void file_glass_banner(const struct file *f, struct str *out);
 /* Ask for a reason and show ID number and phone for 30 seconds; masked again when they are shown. */
 unsigned file_reveal(struct view *v);
 unsigned file_mask_again(struct view *v);
-bool file_is_revealed(const struct file *f);
+static inline bool file_is_revealed(const struct file *f) { return f->revealed_until > (long long)clock_mono_ms(); }
 
 /* What a tab shows (src/ui/person/file_tabs.c). */
 enum file_tab_kind {

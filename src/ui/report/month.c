@@ -9,7 +9,7 @@
 #include "exchange/print/report_sheet.h"
 #include "model/lists.h"
 #include "model/station/station.h"
-#include "ui/list/export_view.h"
+#include "ui/list/list_out.h"
 #include "ui/loop/screens.h"
 
 static unsigned show(struct month *d, struct date first) {
@@ -107,11 +107,11 @@ static void open_line(struct view *v) {
 	}
 }
 
-static enum rc write_month(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
-                           struct err *err) {
+static enum rc write_month(struct view *v, const struct export_to *to, char **final, struct err *err) {
 	const struct month *d = v->data;
 
-	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), path, encoding, CSV_KEEP, final, err);
+	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), to->path, to->encoding, CSV_KEEP,
+	                       final, err);
 }
 
 static void export_month(struct view *v) {
@@ -127,11 +127,8 @@ static void print_month(struct view *v) {
 	struct err err = {0};
 	char *path = NULL;
 
-	if (month_print(v->st, v->actor, &month_lines_of(d)->report, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	month_print(v->st, v->actor, &month_lines_of(d)->report, &path, &err);
+	ui_written(v->ui, &err, N_("Written: {file}"), path);
 }
 
 static unsigned turn(struct view *v, int months) {

@@ -8,7 +8,7 @@
 #include "core/field.h"
 #include "exchange/print/sent_sheet.h"
 #include "model/lists.h"
-#include "ui/list/export_view.h"
+#include "ui/list/list_out.h"
 
 static enum rc open_sent(struct view *v, const void *arg, struct err *err) {
 	struct sent_view *d = v->data;
@@ -59,10 +59,10 @@ static void foot_sent(struct view *v, const struct area *a) {
 	paint_text(a->top + 2, 2, a->cols - 2, TONE_DIM, sent_is_draft(d) ? "" : anchor);
 }
 
-static enum rc write_sent(struct view *v, const char *path, enum text_source_encoding encoding, char **final, struct err *err) {
+static enum rc write_sent(struct view *v, const struct export_to *to, char **final, struct err *err) {
 	const struct sent_lines *l = sent_lines_of(v->data);
 
-	return sent_csv_write(&l->sent, &l->before, false, path, encoding, CSV_KEEP, final, err);
+	return sent_csv_write(&l->sent, &l->before, false, to->path, to->encoding, CSV_KEEP, final, err);
 }
 
 static void export_sent(struct view *v) {
@@ -78,11 +78,8 @@ static void print_sent(struct view *v) {
 	struct err err = {0};
 	char *path = NULL;
 
-	if (sent_print(v->st, v->actor, &l->sent, &l->before, false, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	sent_print(v->st, v->actor, &l->sent, &l->before, false, &path, &err);
+	ui_written(v->ui, &err, N_("The page to print is {path}"), path);
 }
 
 static unsigned act_sent(struct view *v, enum action_id action, long long id, const struct key *k) {

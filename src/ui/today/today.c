@@ -218,12 +218,6 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 	return true;
 }
 
-const struct due_item *today_item(const struct view *v) {
-	const struct list *l = list_view_list(v);
-
-	return due_list_item(&l->run, list_current(l));
-}
-
 static unsigned act_today(struct view *v, enum action_id action, long long id, const struct key *k) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(v);

@@ -20,7 +20,11 @@ struct today {
 };
 
 /* The marked line, or NULL. */
-const struct due_item *today_item(const struct view *v);
+static inline const struct due_item *today_item(const struct view *v) {
+	const struct list *l = list_view_list(v);
+
+	return due_list_item(&l->run, list_current(l));
+}
 
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);
