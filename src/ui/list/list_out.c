@@ -132,13 +132,13 @@ static const char *const names_choices[] = {
 	N_("Names masked"), N_("With names, for a reason; over 20 people the head is asked"), NULL};
 static const char *const encoding_choices[] = {N_("UTF-8, opens in any spreadsheet"), "GB18030", NULL};
 static const struct wizard_step export_steps[] = {
-	{.question = N_("The lines shown, or the marked ones:"), .choice = offsetof(struct export_to, names) + 1,
+	{.question = N_("The lines shown, or the marked ones:"), TO_CHOICE(struct export_to, names),
 	 .choices = names_choices, .when = asks_names},
-	{.question = N_("With names, for whom and what for:"), .text = offsetof(struct export_to, reason) + 1,
+	{.question = N_("With names, for whom and what for:"), TO_TEXT(struct export_to, reason),
 	 .wanted = true, .when = asks_reason},
-	{.question = N_("Write to file:"), .text = offsetof(struct export_to, path) + 1, .wanted = true,
+	{.question = N_("Write to file:"), TO_TEXT(struct export_to, path), .wanted = true,
 	 .when = asks_path},
-	{.question = N_("Encoding of the file:"), .choice = offsetof(struct export_to, encoded) + 1,
+	{.question = N_("Encoding of the file:"), TO_CHOICE(struct export_to, encoded),
 	 .choices = encoding_choices},
 };
 static const struct wizard export_wizard = WIZARD(export_steps, struct export_to, write_file);

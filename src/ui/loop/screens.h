@@ -40,6 +40,9 @@ struct sent_arg {
 
 /* Open the names of the people behind a number, with the count of those that are sealed. */
 void names_open(struct view *v, const char *title, const struct ids *people);
+/* The names behind a figure of s, as far as they may be shown today. */
+struct sent;
+void sent_open_names(struct view *v, const struct sent *s, const char *figure);
 
 /* Another view asks the finder for a person, in the place of their file. */
 struct finder_arg {

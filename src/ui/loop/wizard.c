@@ -98,6 +98,8 @@ static void ask(struct view *v, struct run *r) {
 		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&w.question),
 		                                      .initial = typed != NULL ? typed : w.initial, .answer = text_typed,
 		                                      .ctx = r, .drop = end});
+	else if (w.count == 1 && s->alone)
+		chosen(v, r, 1);
 	else if (w.count > 0)
 		ui_ask(v->ui, &(struct ask){.question = str_text(&w.question), .choices = choices, .initial = w.at,
 		                            .answer = chosen, .ctx = r, .drop = end});

@@ -5,8 +5,8 @@
  *
  *	struct round_answers { char *day, *village; };
  *	static const struct wizard_step steps[] = {
- *		{.question = N_("Day of the round (blank: today):"), .text = offsetof(struct round_answers, day) + 1, .check = check_day},
- *		{.question = N_("Village (blank: all):"), .text = offsetof(struct round_answers, village) + 1},
+ *		{.question = N_("Day of the round (blank: today):"), TO_TEXT(struct round_answers, day), .check = check_day},
+ *		{.question = N_("Village (blank: all):"), TO_TEXT(struct round_answers, village)},
  *	};
  *	static const struct wizard round_wizard = WIZARD(steps, struct round_answers, round_done);
  */
@@ -42,6 +42,7 @@ struct wizard_step {
 	 * ends. */
 	enum rc (*check)(struct view *v, void *answers, struct err *err);
 	bool ends;
+	bool alone;                   /* a choice of one is taken unasked */
 };
 
 struct wizard {
@@ -52,6 +53,10 @@ struct wizard {
 };
 #define WIZARD(steps_, type, done_) \
 	{.steps = steps_, .count = sizeof steps_ / sizeof *steps_, .size = sizeof(type), .done = done_}
+
+/* Where a step's answer goes. */
+#define TO_TEXT(type, member) .text = offsetof(type, member) + 1
+#define TO_CHOICE(type, member) .choice = offsetof(type, member) + 1
 
 /* Ask the first step over v. initial: what the answers begin as, copied with the texts of the steps; NULL: zero. */
 void wizard_run(struct view *v, const struct wizard *w, const void *initial);

@@ -45,7 +45,6 @@ static void close_file(struct view *v) {
 
 	person_rows_clear(&f->who, 1);
 	file_list_close(f);
-	gap_ask_clear(&f->gap);
 }
 
 static void resize_file(struct view *v, const struct area *a) {
@@ -181,7 +180,7 @@ static bool can_file(const struct view *v, enum action_id id) {
 	struct file_item item;
 
 	if (id == ACTION_STATE)
-		return file_can_change_state(f);
+		return f->who.order.rec.id != 0;
 	if (id == ACTION_PRINT)
 		return file_can_print(f);
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)

@@ -24,7 +24,6 @@ struct file {
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
-	struct gap_ask gap;
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
 	struct breach_count breach;
@@ -98,7 +97,6 @@ bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
 
 /* Ask for a change of the order's state, step by step. */
-bool file_can_change_state(const struct file *f);
 void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);

@@ -66,7 +66,6 @@ static void close_today(struct view *v) {
 	free(d->shown);
 	free(d->worker);
 	free(d->whose_word);
-	gap_ask_clear(&d->gap);
 }
 
 /* A new station is told how to begin. */

@@ -16,7 +16,6 @@ struct today {
 	bool in_counts;   /* the marker stands on a count */
 	size_t count_at;  /* in shown */
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
-	struct gap_ask gap; /* of the package being assigned */
 };
 
 /* The marked line, or NULL. */

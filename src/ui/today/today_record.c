@@ -137,7 +137,6 @@ static void open_team(struct view *v, long long resident) {
 }
 
 static void mend(struct view *v, const struct due_item *it) {
-	struct today *d = v->data;
 	const struct file_gap_def *gap = file_gap_of(it->row.kind);
 	const struct form_preset preset[] = {{gap->field, gap->value}, {NULL, NULL}};
 
@@ -159,7 +158,7 @@ static void mend(struct view *v, const struct due_item *it) {
 		open_team(v, it->resident);
 		return;
 	case DOOR_PACKAGE:
-		gap_assign(v, &d->gap, it->resident, (enum package_cell_id)(file_gap_which(it->row.window) - 1));
+		gap_assign(v, it->resident, (enum package_cell_id)(file_gap_which(it->row.window) - 1));
 		return;
 	case DOOR_DOSSIER:
 		gap_open_paper(v, it->resident, it->order_id, &dossier_items[file_gap_which(it->row.window) - 1]);
