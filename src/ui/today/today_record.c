@@ -131,12 +131,11 @@ static void open_team(struct view *v, long long resident) {
 	if (resident_get(v->st, v->actor, resident, &r, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_push(v->ui, &team_ops, &r.team.id);
+		ui_open(v->ui, SCREEN_TEAM, &r.team.id);
 	entity_clear(&resident_def, &r);
 }
 
 void today_record(struct view *v) {
-	struct today *d = v->data;
 	const struct due_item *it = today_item(v);
 	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
 	int which = it != NULL ? file_gap_which(it->row.kind, it->row.window) : 0;
@@ -154,7 +153,7 @@ void today_record(struct view *v) {
 		record_regular(v, it);
 		return;
 	case DOOR_STATE: /* the release is a change of state, in the file */
-		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
+		if (ui_open(v->ui, SCREEN_FILE, &it->resident) == RC_OK)
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
 		return;
 	case DOOR_ORDER:
@@ -171,7 +170,7 @@ void today_record(struct view *v) {
 		open_police(v, it, kind.value);
 		return;
 	case DOOR_CLOCKS:
-		ui_push(v->ui, &clocks_ops, &it->resident);
+		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 		return;
 	case DOOR_RESIDENT:
 		form_open(v->ui, &resident_form,
@@ -181,7 +180,7 @@ void today_record(struct view *v) {
 		open_team(v, it->resident);
 		return;
 	case DOOR_PACKAGE:
-		gap_assign(v, &d->gap, it->resident, (enum package_cell_id)(which - 1));
+		gap_assign(v, it->resident, (enum package_cell_id)(which - 1));
 		return;
 	case DOOR_DOSSIER:
 		gap_open_paper(v, it->resident, it->order_id, &dossier_items[which - 1]);
