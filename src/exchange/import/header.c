@@ -266,18 +266,18 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 	return RC_INVALID;
 }
 
-enum rc header_find(struct header *h, struct csv_reader *r, const char *file, const struct register_def *reg,
-                    struct err *err) {
+enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
+                    const struct register_def *(*at)(size_t i), const struct register_def *reg, struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
 	enum rc rc = RC_OK;
 
 	*h = (struct header){0};
-	for (size_t i = 0; rc == RC_OK && register_at(i); i++) {
+	for (size_t i = 0; rc == RC_OK && at(i); i++) {
 		struct header one = {0};
 		size_t one_known;
-		if (reg && register_at(i) != reg)
+		if (reg && at(i) != reg)
 			continue;
-		rc = best_record(&one, &one_known, r, register_at(i), err);
+		rc = best_record(&one, &one_known, r, at(i), err);
 		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
 		if (rc == RC_OK && one.reg && is_better(one_known, one_missing, known, missing)) {
 			header_clear(h);

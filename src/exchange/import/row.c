@@ -13,8 +13,7 @@ void row_init(struct import_row *row, const struct header *h) {
 
 	*row = (struct import_row){.header = h, .at = SIZE_MAX};
 	row->data = mem_zalloc(1, reg->data_size);
-	for (size_t i = 0; i < reg->part_count; i++)
-		entity_init(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
+	register_data_init(reg, row->data);
 	row->cells = mem_zalloc(h->count ? h->count : 1, 1);
 }
 
@@ -24,18 +23,8 @@ static void clear_refs(struct import_row *row) {
 	row->ref_count = 0;
 }
 
-static void clear_data(struct import_row *row) {
-	const struct register_def *reg = row->header->reg;
-
-	for (size_t i = 0; i < reg->part_count; i++)
-		entity_clear(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
-	if (reg->clear)
-		reg->clear(reg, row->data);
-	memset(row->data, 0, reg->data_size);
-}
-
 void row_clear(struct import_row *row) {
-	clear_data(row);
+	register_data_clear(row->header->reg, row->data);
 	clear_refs(row);
 	free(row->data);
 	free(row->cells);
@@ -212,12 +201,9 @@ static void check_count(struct import_row *row) {
 }
 
 void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec) {
-	const struct register_def *reg = row->header->reg;
-
-	clear_data(row);
+	register_data_clear(row->header->reg, row->data);
+	register_data_init(row->header->reg, row->data);
 	clear_refs(row);
-	for (size_t i = 0; i < reg->part_count; i++)
-		entity_init(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
 	row->rec = rec;
 	row->number = rec->number;
 	row->line = rec->line;

@@ -99,17 +99,6 @@ static void write_row(struct csv_writer *w, const struct register_def *reg, cons
 	csv_writer_end_row(w);
 }
 
-static void data_init(const struct register_def *reg, char *data) {
-	memset(data, 0, reg->data_size);
-	for (size_t p = 0; p < reg->part_count; p++)
-		entity_init(reg->parts[p].entity, data + reg->parts[p].offset);
-}
-
-static void data_clear(const struct register_def *reg, char *data) {
-	for (size_t p = 0; p < reg->part_count; p++)
-		entity_clear(reg->parts[p].entity, data + reg->parts[p].offset);
-}
-
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, const struct columns *cols, const struct ids *ids,
                           struct csv_writer *w, struct err *err) {
@@ -117,11 +106,11 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
-		data_init(reg, data);
+		register_data_init(reg, data);
 		rc = reg->load(reg, st, a, ids->v[i], data, err);
 		if (rc == RC_OK)
 			write_row(w, reg, cols, data, station_env(st));
-		data_clear(reg, data);
+		register_data_clear(reg, data);
 		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
 			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
 	}
@@ -188,14 +177,14 @@ static enum rc count_people(struct station *st, const struct actor *a, const str
 	*people = ids->n;
 	if (ids->n > ACCESS_FEW && who) {
 		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
-			data_init(reg, data);
+			register_data_init(reg, data);
 			rc = reg->load(reg, st, a, ids->v[i], data, err);
 			if (rc == RC_OK) {
 				const struct record *r = (const struct record *)(const void *)(data + who->offset);
 				if (!ids_has(&seen, r->id))
 					ids_add(&seen, r->id);
 			}
-			data_clear(reg, data);
+			register_data_clear(reg, data);
 		}
 		*people = seen.n;
 	}
