@@ -63,7 +63,7 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	enum rc rc;
 
 	if (c->no_input || !c->screens || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		cli_help(NULL, stderr);
+		cli_help(c, NULL, stderr);
 		c->err.text[0] = '\0';
 		return RC_USAGE;
 	}
@@ -102,7 +102,7 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 		return RC_OK;
 	}
 	if (cli_opt(c, "help")) {
-		cli_help(c->cmd, stdout);
+		cli_help(c, c->cmd, stdout);
 		return RC_OK;
 	}
 	rc = cli_forced(c);

@@ -1,7 +1,9 @@
 #include "cli/key_values.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/json.h"
 #include "cli/out.h"
 #include "cli/table.h"
 
@@ -40,14 +42,17 @@ void key_values_text(const struct key_values *f, struct str *out) {
 	table_clear(&t);
 }
 
-void key_values_json(const struct key_values *f, const char *between, struct str *out) {
+void key_values_json(const struct key_values *f, bool lines, struct str *out) {
+	char key[60];
+
 	str_addc(out, '{');
 	for (size_t i = 0; i < f->n; i++) {
-		str_addf(out, "%s\"%s\": ", i ? between : "", f->v[i].key);
+		snprintf(key, sizeof key, "%s%s", lines ? "\n" : "", f->v[i].key);
+		json_key(out, key);
 		if (f->v[i].number)
 			str_add(out, f->v[i].value);
 		else
-			out_json_string(out, f->v[i].value);
+			json_string(out, f->v[i].value);
 	}
 	str_addc(out, '}');
 }
@@ -58,7 +63,7 @@ void key_values_print(const struct cli *c, const struct key_values *f) {
 	struct str out = {0};
 
 	if (c->json) {
-		key_values_json(f, ",\n ", &out);
+		key_values_json(f, true, &out);
 		str_addc(&out, '\n');
 		out_bytes(stdout, str_text(&out), out.n);
 	} else if (c->csv) {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "cli/json.h"
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/utf8.h"
@@ -92,26 +93,6 @@ enum rc out_finish(struct err *err) {
 	return file_error(err, tr(N_("standard output")), first_errno ? first_errno : EIO);
 }
 
-void out_json_string(struct str *out, const char *s) {
-	const char *end = s + strlen(s);
-
-	str_addc(out, '"');
-	while (s < end) {
-		uint32_t cp = utf8_next(&s, end);
-		char bytes[4];
-
-		if (cp == '"' || cp == '\\')
-			str_addf(out, "\\%c", (char)cp);
-		else if (cp == '\n')
-			str_add(out, "\\n");
-		else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
-			str_addf(out, "\\u%04x", (unsigned)cp);
-		else
-			str_addn(out, bytes, utf8_put(cp, bytes));
-	}
-	str_addc(out, '"');
-}
-
 static void say(const char *text) {
 	struct str line = {0};
 
@@ -154,15 +135,14 @@ void out_error(const struct cli *c, const struct err *err) {
 		say(err->text);
 		return;
 	}
-	str_add(&json, "{\"error\": {\"id\": ");
-	out_json_string(&json, err->id);
-	if (err->field[0]) {
-		str_add(&json, ", \"field\": ");
-		out_json_string(&json, err->field);
-	}
-	str_add(&json, ", \"message\": ");
-	out_json_string(&json, err->text);
-	str_addf(&json, ", \"status\": %d}}\n", err_exit_status(err->rc));
+	json_open(&json, NULL, '{');
+	json_open(&json, "error", '{');
+	json_text(&json, "id", err->id);
+	if (err->field[0])
+		json_text(&json, "field", err->field);
+	json_text(&json, "message", err->text);
+	json_int(&json, "status", err_exit_status(err->rc));
+	str_add(&json, "}}\n");
 	out_bytes(stderr, str_text(&json), json.n);
 	str_clear(&json);
 }

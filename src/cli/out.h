@@ -18,8 +18,6 @@ enum rc out_finish(struct err *err);
 /* Can the terminal's encoding write 汉字 at all? */
 bool out_holds_chinese(void);
 
-/* Append s as a JSON string with its quotes. Malformed bytes become U+FFFD. */
-void out_json_string(struct str *out, const char *s);
 
 /* A line on stderr for the person at the terminal: nothing with --quiet. tmpl is N_(), pairs as for err_set. */
 void out_say(const struct cli *c, const char *tmpl, ...) __attribute__((sentinel));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/json.h"
 #include "cli/out.h"
 #include "core/clock.h"
 #include "core/suggest.h"
@@ -242,15 +243,18 @@ void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
 	if (k->check)
 		k->check(c, k, rec, &told);
 	if (c->json) {
-		str_addf(&out, "{\"kind\": \"%s\", \"uid\": \"%s\", \"id\": %lld, \"ver\": %lld", k->id, r->uid, r->id, r->ver);
-		if (k->entity == &resident_def) {
-			str_add(&out, ", \"file_no\": ");
-			out_json_string(&out, ((const struct resident *)rec)->file_no);
-		}
-		str_add(&out, ", \"warnings\": [");
+		json_open(&out, NULL, '{');
+		json_text(&out, "kind", k->id);
+		json_text(&out, "uid", r->uid);
+		json_int(&out, "id", r->id);
+		json_int(&out, "ver", r->ver);
+		if (k->entity == &resident_def)
+			json_text(&out, "file_no", ((const struct resident *)rec)->file_no);
+		json_open(&out, "warnings", '[');
 		for (unsigned i = 0; i < told.n; i++) {
-			str_addf(&out, "%s{\"field\": \"%s\", \"text\": ", i ? ", " : "", told.v[i].field);
-			out_json_string(&out, told.v[i].text);
+			json_open(&out, NULL, '{');
+			json_text(&out, "field", told.v[i].field);
+			json_text(&out, "text", told.v[i].text);
 			str_addc(&out, '}');
 		}
 		str_add(&out, "]}\n");

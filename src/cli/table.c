@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/json.h"
 #include "cli/out.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
+#include "model/access/masking.h"
+#include "model/station/station.h"
 
 enum { GAP = 2, WIDEST = 48 };
 
@@ -23,6 +26,14 @@ void table_addf(struct table *t, const char *fmt, ...) {
 	vsnprintf(cell, sizeof cell, fmt, ap);
 	va_end(ap);
 	table_add(t, cell);
+}
+
+void table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
+	struct str cell = {0};
+
+	masked_text(&c->actor, VIEW_LIST, f, rec, station_env(c->station), &cell);
+	table_add(t, str_text(&cell));
+	str_clear(&cell);
 }
 
 void table_clear(struct table *t) {
@@ -134,20 +145,18 @@ void table_csv(const struct table *t, struct str *out) {
 	}
 }
 
-static void add_json_value(struct str *out, const char *cell, bool number) {
-	if (!number)
-		out_json_string(out, cell);
-	else
-		str_add(out, *cell ? cell : "null");
-}
-
 void table_json(const struct table *t, struct str *out) {
-	str_add(out, "[");
+	str_addc(out, '[');
 	for (size_t r = 0; r < row_count(t); r++) {
 		str_add(out, r ? ",\n {" : "\n {");
 		for (size_t i = 0; i < t->col_count; i++) {
-			str_addf(out, "%s\"%s\": ", i ? ", " : "", t->cols[i].key);
-			add_json_value(out, cell_at(t, r, i), t->cols[i].number);
+			const char *cell = cell_at(t, r, i);
+
+			json_key(out, t->cols[i].key);
+			if (!t->cols[i].number)
+				json_string(out, cell);
+			else
+				str_add(out, *cell ? cell : "null");
 		}
 		str_addc(out, '}');
 	}

@@ -77,7 +77,7 @@ static void test_facts(void **state) {
 	(void)state;
 	key_values_add(&f, "station", "S", "示范\"镇\"");
 	key_values_add_int(&f, "rows", "Rows read", 12);
-	key_values_json(&f, ", ", &out);
+	key_values_json(&f, false, &out);
 	assert_string_equal(str_text(&out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12}");
 	str_reset(&out);
 	key_values_text(&f, &out);

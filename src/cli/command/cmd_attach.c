@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/json.h"
 #include "cli/out.h"
 #include "core/file.h"
 #include "model/station/attachment.h"
@@ -16,9 +17,13 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = attachment_add(c->station, &c->actor, str_text(&bytes), bytes.n, &number, &c->err);
 	if (rc == RC_OK) {
-		str_addf(&out, c->json ? "{\"number\": %lld}\n" : "%lld\n", number);
-		out_bytes(stdout, str_text(&out), out.n);
 		snprintf(text, sizeof text, "%lld", number);
+		if (c->json) {
+			json_open(&out, NULL, '{');
+			json_int(&out, "number", number);
+		}
+		str_addf(&out, "%s\n", c->json ? "}" : text);
+		out_bytes(stdout, str_text(&out), out.n);
 		out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} brings it back"), "number", text,
 		        NULL);
 	}

@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "cli/cmd.h"
+#include "cli/json.h"
 #include "cli/out.h"
 #include "cli/table.h"
 #include "core/file.h"
@@ -75,16 +76,25 @@ static void print_json(const struct plan *p, const struct table *rows, bool appl
 	const struct plan_counts *n = plan_counts(p);
 	struct str out = {0};
 
-	str_addf(&out, "{\"register\": \"%s\", \"encoding\": \"%s\", \"applied\": %s,\n", plan_register(p)->id,
-	         text_source_encoding_name(plan_encoding(p)), applied ? "true" : "false");
-	str_addf(&out, " \"records\": %ld, \"new\": %ld, \"changed\": %ld, \"same\": %ld, \"refused\": %ld, \"head\": %ld, "
-	         "\"warned\": %ld, \"skipped\": %ld,\n \"refused_file\": ", n->records, n->n_new, n->n_changed, n->n_same,
-	         n->n_refused, n->n_head, n->n_warned, n->skipped);
+	json_open(&out, NULL, '{');
+	json_text(&out, "register", plan_register(p)->id);
+	json_text(&out, "encoding", text_source_encoding_name(plan_encoding(p)));
+	json_key(&out, "applied");
+	str_add(&out, applied ? "true" : "false");
+	json_int(&out, "\nrecords", n->records);
+	json_int(&out, "new", n->n_new);
+	json_int(&out, "changed", n->n_changed);
+	json_int(&out, "same", n->n_same);
+	json_int(&out, "refused", n->n_refused);
+	json_int(&out, "head", n->n_head);
+	json_int(&out, "warned", n->n_warned);
+	json_int(&out, "skipped", n->skipped);
+	json_key(&out, "\nrefused_file");
 	if (applied && plan_refused_path(p))
-		out_json_string(&out, plan_refused_path(p));
+		json_string(&out, plan_refused_path(p));
 	else
 		str_add(&out, "null");
-	str_add(&out, ",\n \"rows\": ");
+	json_key(&out, "\nrows");
 	table_json(rows, &out);
 	out.n--; /* the newline after the array */
 	str_add(&out, "}\n");

@@ -1,12 +1,14 @@
 /* wubao show: one person's file. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/json.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
 #include "cli/records.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/dossier.h"
@@ -31,7 +33,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 		str_reset(&text);
 	}
 	if (c->json) {
-		key_values_json(&facts, ", ", json);
+		key_values_json(&facts, false, json);
 	} else {
 		if (title)
 			str_addf(&text, "\n%s\n", title);
@@ -52,7 +54,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
 		if (rc != RC_OK)
 			break;
-		str_add(json, i ? ", " : "");
+		json_key(json, NULL);
 		put_record(c, json, tr(N_("Order")), &order_def, &o, false);
 		entity_clear(&order_def, &o);
 	}
@@ -85,7 +87,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	dossier_missing(&d, &missing);
 	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
 	if (c->json) {
-		key_values_json(&facts, ", ", json);
+		key_values_json(&facts, false, json);
 	} else {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
@@ -104,15 +106,31 @@ out:
 	return rc;
 }
 
+/* Columns of an entity that stand in lists; answers how many. */
+static size_t list_columns(const struct entity_def *def, struct table_col *cols, const struct field_def **fields, size_t most) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < def->count && n < most; i++) {
+		const struct field_def *f = &def->fields[i];
+
+		if (!(f->flags & F_LIST) || f->flags & F_SYSTEM)
+			continue;
+		cols[n] = (struct table_col){f->name, f->label, f->type == FT_INT};
+		fields[n++] = f;
+	}
+	return n;
+}
+
 /* One register of events, newest first; nothing in text when there are none. */
 static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = people_table_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
+	struct table t = {.cols = cols, .col_count = list_columns(def->entity, cols, fields, MOST)};
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
+	char key[60];
 	enum rc rc = event_list(c->station, &c->actor, def, resident, 0, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
@@ -121,11 +139,12 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 			break;
 		event_shown(def, rec, clock_today());
 		for (size_t k = 0; k < t.col_count; k++)
-			people_table_add_field(c, &t, fields[k], rec);
+			table_add_field(c, &t, fields[k], rec);
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
-		str_addf(json, "\"%s\": ", def->id);
+		snprintf(key, sizeof key, "\n%s", def->id);
+		json_key(json, key);
 		table_json(&t, json);
 	} else if (rc == RC_OK && ids.n) {
 		str_addf(&text, "\n%s\n", tr(def->label));
@@ -171,18 +190,18 @@ static enum rc run(struct cli *c) {
 		rc = reveal(c, id);
 	if (rc != RC_OK)
 		goto out;
-	str_add(&json, "{\"resident\": ");
+	json_open(&json, NULL, '{');
+	json_key(&json, "resident");
 	put_record(c, &json, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
-	str_add(&json, ",\n \"orders\": [");
+	json_open(&json, "\norders", '[');
 	rc = put_orders(c, &json, id);
-	str_add(&json, "],\n \"standing\": ");
+	str_addc(&json, ']');
+	json_key(&json, "\nstanding");
 	if (rc == RC_OK)
 		rc = put_standing(c, &json, id);
-	str_add(&json, ",\n \"events\": {");
-	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++) {
-		str_add(&json, e == event_table ? "" : ",\n ");
+	json_open(&json, "\nevents", '{');
+	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++)
 		rc = put_events(c, &json, e, id);
-	}
 	str_add(&json, "}}\n");
 	if (rc == RC_OK && c->json)
 		out_bytes(stdout, str_text(&json), json.n);

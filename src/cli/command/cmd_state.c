@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/json.h"
 #include "cli/out.h"
 #include "cli/records.h"
 #include "cli/table.h"
@@ -71,9 +72,12 @@ static enum rc print_order(struct cli *c, const struct treatment_order *o) {
 	if (rc == RC_OK)
 		add_offers(c, &offers, o->state);
 	if (rc == RC_OK && c->json) {
-		str_addf(&out, "{\"state\": \"%s\", \"uid\": \"%s\",\n \"log\": ", o->state.s, o->rec.uid);
+		json_open(&out, NULL, '{');
+		json_text(&out, "state", o->state.s);
+		json_text(&out, "uid", o->rec.uid);
+		json_key(&out, "\nlog");
 		table_json(&log, &out);
-		str_add(&out, ",\n \"steps\": ");
+		json_key(&out, "\nsteps");
 		table_json(&offers, &out);
 		str_add(&out, "}\n");
 		out_bytes(stdout, str_text(&out), out.n);
@@ -112,8 +116,10 @@ static enum rc print_said(struct cli *c, long long id, const struct transition_a
 	if (rc == RC_OK)
 		transition_said(&o, &term, ask, &said);
 	if (rc == RC_OK && c->json) {
-		str_addf(&out, "{\"uid\": \"%s\", \"state\": \"%s\", \"said\": ", o.rec.uid, o.state.s);
-		out_json_string(&out, str_text(&said));
+		json_open(&out, NULL, '{');
+		json_text(&out, "uid", o.rec.uid);
+		json_text(&out, "state", o.state.s);
+		json_text(&out, "said", str_text(&said));
 		str_add(&out, "}\n");
 		out_bytes(stdout, str_text(&out), out.n);
 	} else if (rc == RC_OK) {
