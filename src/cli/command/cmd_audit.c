@@ -37,15 +37,14 @@ static enum rc check_anchors(struct cli *c, struct key_values *f) {
 enum rc cli_verify_audit(struct cli *c, struct key_values *f) {
 	long long rows = 0, seq = 0;
 	char hex[65] = "";
-	enum rc rc = station_verify(c->station, &c->actor, &rows, &c->err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = station_audit_head(c->station, &seq, hex, &c->err);
-	if (rc == RC_OK) {
-		key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
-		key_values_add(f, "audit_head", N_("Audit head"), hex);
-		key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
-	}
+	TRY(station_verify(c->station, &c->actor, &rows, &c->err));
+	TRY(station_audit_head(c->station, &seq, hex, &c->err));
+	key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
+	key_values_add(f, "audit_head", N_("Audit head"), hex);
+	key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
+out:
 	return rc;
 }
 

@@ -20,18 +20,16 @@ static enum rc run(struct cli *c) {
 	struct date day;
 	long long place;
 	char *path = NULL;
-	enum rc rc = cli_read_village(c, cli_opt(c, "village"), &place);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = cli_read_date(c, &day);
-	if (rc == RC_OK)
-		rc = round_print(c->station, &c->actor, day, place, &trip, &path, &c->err);
-	if (rc == RC_OK) {
-		table_addf(&t, "%lld", trip.id);
-		table_addf(&t, "%zu", trip.n);
-		table_add(&t, path);
-		table_print(c, &t);
-	}
+	TRY(cli_read_village(c, cli_opt(c, "village"), &place));
+	TRY(cli_read_date(c, &day));
+	TRY(round_print(c->station, &c->actor, day, place, &trip, &path, &c->err));
+	table_addf(&t, "%lld", trip.id);
+	table_addf(&t, "%zu", trip.n);
+	table_add(&t, path);
+	table_print(c, &t);
+out:
 	table_clear(&t);
 	free(path);
 	round_clear(&trip);
