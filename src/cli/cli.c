@@ -70,9 +70,7 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	rc = find_files(c);
 	if (rc == RC_OK)
 		rc = open_station(c, lang_chosen);
-	if (rc != RC_OK)
-		return rc;
-	return cli_run_session(c);
+	return rc == RC_OK ? cli_run_session(c) : rc;
 }
 
 static enum rc run_command(struct cli *c, bool lang_chosen) {

@@ -48,9 +48,7 @@ static const char *cell_at(const struct table *t, size_t row, size_t col) {
 	return t->cells[row * t->col_count + col];
 }
 
-static size_t row_count(const struct table *t) {
-	return t->n / t->col_count;
-}
+static size_t row_count(const struct table *t) { return t->n / t->col_count; }
 
 /* The last column is neither padded nor cut. */
 static void add_text_cell(struct str *out, const char *cell, int width, bool right, bool last) {

@@ -88,9 +88,7 @@ static enum rc key(struct cli *c) {
 	return rc;
 }
 
-static enum rc keys(struct cli *c) {
-	return put_keys(c, true);
-}
+static enum rc keys(struct cli *c) { return put_keys(c, true); }
 
 /* Change one field of an officer: role NULL leaves it, active too. */
 static enum rc change(struct cli *c, const char *role, const char *active) {
@@ -111,17 +109,11 @@ static enum rc change(struct cli *c, const char *role, const char *active) {
 	           : rc;
 }
 
-static enum rc set_role(struct cli *c) {
-	return change(c, c->args[2], NULL);
-}
+static enum rc set_role(struct cli *c) { return change(c, c->args[2], NULL); }
 
-static enum rc disable(struct cli *c) {
-	return change(c, NULL, "no");
-}
+static enum rc disable(struct cli *c) { return change(c, NULL, "no"); }
 
-static enum rc enable(struct cli *c) {
-	return change(c, NULL, "yes");
-}
+static enum rc enable(struct cli *c) { return change(c, NULL, "yes"); }
 
 /* One's own, or with a login another's. Typed twice at a terminal, one line of standard input without one. */
 static enum rc password(struct cli *c) {

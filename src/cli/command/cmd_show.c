@@ -163,10 +163,9 @@ static enum rc reveal(struct cli *c, long long id) {
 	struct str fields = {0};
 	enum rc rc;
 
-	for (size_t i = 0; i < resident_def.count; i++) {
+	for (size_t i = 0; i < resident_def.count; i++)
 		if (resident_def.fields[i].flags & F_MASKED)
 			str_addf(&fields, "%s%s", fields.n ? "," : "", resident_def.fields[i].name);
-	}
 	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"), &c->err);
 	str_clear(&fields);
 	return rc;

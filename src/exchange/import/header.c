@@ -94,20 +94,18 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	c->text = str_trim(mem_strdup(cell));
 	header_fold(&folded, cell);
 	c->kind = folded.n ? COLUMN_UNKNOWN : COLUMN_BLANK;
-	for (size_t i = 0; i < sizeof special_columns / sizeof *special_columns; i++) {
+	for (size_t i = 0; i < sizeof special_columns / sizeof *special_columns; i++)
 		if (folded.n && is_named(special_columns[i].names, str_text(&folded)))
 			c->kind = special_columns[i].kind;
-	}
 	if (c->kind == COLUMN_UNKNOWN && find_field(reg, str_text(&folded), c))
 		c->kind = COLUMN_FIELD;
 	str_clear(&folded);
 }
 
 static bool is_taken(const struct header *h, size_t n, const struct column *c) {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
 			return true;
-	}
 	return false;
 }
 
@@ -160,10 +158,9 @@ void header_clear(struct header *h) {
 }
 
 size_t header_column(const struct header *h, const struct register_part *part, const struct field_def *f) {
-	for (size_t i = 0; i < h->count; i++) {
+	for (size_t i = 0; i < h->count; i++)
 		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == f && (!part || h->columns[i].part == part))
 			return i;
-	}
 	return SIZE_MAX;
 }
 

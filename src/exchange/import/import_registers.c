@@ -31,9 +31,8 @@ const struct register_def *register_at(size_t i) {
 }
 
 const struct register_def *register_find(const char *id) {
-	for (size_t i = 0; register_at(i); i++) {
+	for (size_t i = 0; register_at(i); i++)
 		if (strcmp(register_at(i)->id, id) == 0)
 			return register_at(i);
-	}
 	return NULL;
 }

@@ -52,10 +52,9 @@ static size_t column_of(const struct import_row *row, const char *field) {
 static const char *name_without_column(const struct import_row *row, const char *field) {
 	struct register_column c;
 
-	for (size_t i = 0; field && register_column_at(row->header->reg, i, &c); i++) {
+	for (size_t i = 0; field && register_column_at(row->header->reg, i, &c); i++)
 		if (strcmp(c.field->name, field) == 0)
 			return c.field->csv;
-	}
 	return "";
 }
 
@@ -329,10 +328,9 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
 }
 
 const char *row_ref_name(const struct import_row *row, const char *field) {
-	for (size_t i = 0; i < row->ref_count; i++) {
+	for (size_t i = 0; i < row->ref_count; i++)
 		if (row->refs[i].by_judge && strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
 			return row->refs[i].name;
-	}
 	return NULL;
 }
 

@@ -25,10 +25,9 @@ struct columns {
 };
 
 static bool has_column(const struct columns *cols, const struct field_def *f) {
-	for (size_t i = 0; i < cols->n; i++) {
+	for (size_t i = 0; i < cols->n; i++)
 		if (cols->v[i].c.field == f)
 			return true;
-	}
 	return false;
 }
 
@@ -40,10 +39,9 @@ static void add_column(struct columns *cols, const struct register_column *c) {
 }
 
 static bool column_by_name(const struct register_def *reg, const char *name, size_t n, struct register_column *out) {
-	for (size_t i = 0; register_column_at(reg, i, out); i++) {
+	for (size_t i = 0; register_column_at(reg, i, out); i++)
 		if (strlen(out->field->csv) == n && strncmp(out->field->csv, name, n) == 0)
 			return true;
-	}
 	*out = (struct register_column){0};
 	return strlen(HEADER_UID) == n && strncmp(HEADER_UID, name, n) == 0;
 }
@@ -58,10 +56,9 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 			add_column(cols, &c);
 		p += n + (p[n] == ',');
 	}
-	for (size_t i = 0; register_column_at(reg, i, &c); i++) {
+	for (size_t i = 0; register_column_at(reg, i, &c); i++)
 		if (!c.part->only)
 			add_column(cols, &c);
-	}
 }
 
 /* A birth date that may not be shown leaves the age, under a header of its own. */
@@ -154,10 +151,9 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 }
 
 static bool ids_has(const struct ids *ids, long long id) {
-	for (size_t i = 0; i < ids->n; i++) {
+	for (size_t i = 0; i < ids->n; i++)
 		if (ids->v[i] == id)
 			return true;
-	}
 	return false;
 }
 
@@ -170,10 +166,9 @@ static enum rc count_people(struct station *st, const struct actor *a, const str
 	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
-	for (size_t p = 0; p < reg->part_count; p++) {
+	for (size_t p = 0; p < reg->part_count; p++)
 		if (reg->parts[p].entity == &resident_def)
 			who = &reg->parts[p];
-	}
 	*people = ids->n;
 	if (ids->n > ACCESS_FEW && who) {
 		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
