@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "cli/json.h"
+#include "core/check.h"
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/utf8.h"
@@ -91,6 +91,13 @@ enum rc out_finish(struct err *err) {
 	return file_error(err, tr(N_("standard output")), first_errno ? first_errno : EIO);
 }
 
+void out_json(FILE *to, struct json *j) {
+	CHECK(j->depth == 0);
+	str_addc(&j->out, '\n');
+	out_bytes(to, j->out.s, j->out.n);
+	str_clear(&j->out);
+}
+
 static void say(const char *text) {
 	struct str line = {0};
 
@@ -124,7 +131,7 @@ void out_say(const struct cli *c, const char *tmpl, ...) {
 }
 
 void out_error(const struct cli *c, const struct err *err) {
-	struct str json = {0};
+	struct json j = {.depth = 0};
 
 	if (!err->text[0])
 		return;
@@ -133,16 +140,16 @@ void out_error(const struct cli *c, const struct err *err) {
 		say(err->text);
 		return;
 	}
-	json_open(&json, NULL, '{');
-	json_open(&json, "error", '{');
-	json_text(&json, "id", err->id);
+	json_object(&j, NULL);
+	json_object(&j, "error");
+	json_text(&j, "id", err->id);
 	if (err->field[0])
-		json_text(&json, "field", err->field);
-	json_text(&json, "message", err->text);
-	json_int(&json, "status", err_exit_status(err->rc));
-	str_add(&json, "}}\n");
-	out_bytes(stderr, str_text(&json), json.n);
-	str_clear(&json);
+		json_text(&j, "field", err->field);
+	json_text(&j, "message", err->text);
+	json_int(&j, "status", err_exit_status(err->rc));
+	json_end(&j);
+	json_end(&j);
+	out_json(stderr, &j);
 }
 
 bool out_has_person(const struct cli *c) {

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/json.h"
 #include "cli/out.h"
 #include "core/clock.h"
 #include "core/suggest.h"
@@ -238,25 +237,28 @@ void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
 	const struct record *r = rec;
 	struct findings told = {.n = 0};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 
 	if (k->check)
 		k->check(c, k, rec, &told);
 	if (c->json) {
-		json_open(&out, NULL, '{');
-		json_text(&out, "kind", k->id);
-		json_text(&out, "uid", r->uid);
-		json_int(&out, "id", r->id);
-		json_int(&out, "ver", r->ver);
+		json_object(&j, NULL);
+		json_text(&j, "kind", k->id);
+		json_text(&j, "uid", r->uid);
+		json_int(&j, "id", r->id);
+		json_int(&j, "ver", r->ver);
 		if (k->entity == &resident_def)
-			json_text(&out, "file_no", ((const struct resident *)rec)->file_no);
-		json_open(&out, "warnings", '[');
+			json_text(&j, "file_no", ((const struct resident *)rec)->file_no);
+		json_array(&j, "warnings");
 		for (unsigned i = 0; i < told.n; i++) {
-			json_open(&out, NULL, '{');
-			json_text(&out, "field", told.v[i].field);
-			json_text(&out, "text", told.v[i].text);
-			str_addc(&out, '}');
+			json_object(&j, NULL);
+			json_text(&j, "field", told.v[i].field);
+			json_text(&j, "text", told.v[i].text);
+			json_end(&j);
 		}
-		str_add(&out, "]}\n");
+		json_end(&j);
+		json_end(&j);
+		out_json(stdout, &j);
 	} else {
 		str_addf(&out, "%s\n", k->entity == &resident_def ? ((const struct resident *)rec)->file_no : r->uid);
 		for (unsigned i = 0; i < told.n; i++)

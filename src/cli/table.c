@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/json.h"
 #include "cli/out.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
@@ -143,22 +142,23 @@ void table_csv(const struct table *t, struct str *out) {
 	}
 }
 
-void table_json(const struct table *t, struct str *out) {
-	str_addc(out, '[');
+void table_put_json(const struct table *t, struct json *j, const char *key) {
+	json_rows(j, key);
 	for (size_t r = 0; r < row_count(t); r++) {
-		str_add(out, r ? ",\n {" : "\n {");
-		for (size_t i = 0; i < t->col_count; i++) {
-			const char *cell = cell_at(t, r, i);
-
-			json_key(out, t->cols[i].key);
-			if (!t->cols[i].number)
-				json_string(out, cell);
-			else
-				str_add(out, *cell ? cell : "null");
-		}
-		str_addc(out, '}');
+		json_object(j, NULL);
+		for (size_t i = 0; i < t->col_count; i++)
+			(t->cols[i].number ? json_number : json_text)(j, t->cols[i].key, cell_at(t, r, i));
+		json_end(j);
 	}
-	str_add(out, row_count(t) ? "\n]\n" : "]\n");
+	json_end(j);
+}
+
+void table_json(const struct table *t, struct str *out) {
+	struct json j = {.out = *out};
+
+	table_put_json(t, &j, NULL);
+	*out = j.out;
+	str_addc(out, '\n');
 }
 
 void table_print(const struct cli *c, const struct table *t) {

@@ -74,7 +74,8 @@ void text_fill(char *out, unsigned long size, const char *tmpl, ...) {
 	va_end(ap);
 }
 
-static void set(struct err *e, enum rc rc, const char *field, const char *id, const char *tmpl, va_list ap) {
+static void set(struct err *e, enum rc rc, const char *field, const char *id, const char *tmpl,
+                va_list ap) {
 	e->rc = rc;
 	snprintf(e->id, sizeof e->id, "%s", id);
 	snprintf(e->field, sizeof e->field, "%s", field);

@@ -2,13 +2,13 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
-#include "cli/json.h"
 #include "cli/out.h"
 #include "core/file.h"
 #include "model/station/attachment.h"
 
 static enum rc run(struct cli *c) {
-	struct str bytes = {0}, out = {0};
+	struct str bytes = {0};
+	struct json j = {.depth = 0};
 	long long number = 0;
 	char text[24];
 	enum rc rc;
@@ -18,16 +18,17 @@ static enum rc run(struct cli *c) {
 	TRY(attachment_add(c->station, &c->actor, str_text(&bytes), bytes.n, &number, &c->err));
 	snprintf(text, sizeof text, "%lld", number);
 	if (c->json) {
-		json_open(&out, NULL, '{');
-		json_int(&out, "number", number);
+		json_object(&j, NULL);
+		json_int(&j, "number", number);
+		json_end(&j);
+		out_json(stdout, &j);
+	} else {
+		printf("%s\n", text);
 	}
-	str_addf(&out, "%s\n", c->json ? "}" : text);
-	out_bytes(stdout, str_text(&out), out.n);
-	out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} brings it back"), "number", text,
-	        NULL);
+	out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} brings it back"),
+	        "number", text, NULL);
 out:
 	str_clear(&bytes);
-	str_clear(&out);
 	return rc;
 }
 

@@ -5,7 +5,6 @@
 #include <sysexits.h>
 
 #include "cli/cmd.h"
-#include "cli/json.h"
 #include "cli/out.h"
 #include "cli/table.h"
 #include "core/file.h"
@@ -72,32 +71,27 @@ static void tell(const struct cli *c, const struct plan *p) {
 
 static void print_json(const struct plan *p, const struct table *rows, bool applied) {
 	const struct plan_counts *n = plan_counts(p);
-	struct str out = {0};
+	struct json j = {.depth = 0};
 
-	json_open(&out, NULL, '{');
-	json_text(&out, "register", plan_register(p)->id);
-	json_text(&out, "encoding", text_source_encoding_name(plan_encoding(p)));
-	json_key(&out, "applied");
-	str_add(&out, applied ? "true" : "false");
-	json_int(&out, "\nrecords", n->records);
-	json_int(&out, "new", n->n_new);
-	json_int(&out, "changed", n->n_changed);
-	json_int(&out, "same", n->n_same);
-	json_int(&out, "refused", n->n_refused);
-	json_int(&out, "head", n->n_head);
-	json_int(&out, "warned", n->n_warned);
-	json_int(&out, "skipped", n->skipped);
-	json_key(&out, "\nrefused_file");
-	if (applied && plan_refused_path(p))
-		json_string(&out, plan_refused_path(p));
-	else
-		str_add(&out, "null");
-	json_key(&out, "\nrows");
-	table_json(rows, &out);
-	out.n--; /* the newline after the array */
-	str_add(&out, "}\n");
-	out_bytes(stdout, str_text(&out), out.n);
-	str_clear(&out);
+	json_object(&j, NULL);
+	json_text(&j, "register", plan_register(p)->id);
+	json_text(&j, "encoding", text_source_encoding_name(plan_encoding(p)));
+	json_bool(&j, "applied", applied);
+	json_line(&j);
+	json_int(&j, "records", n->records);
+	json_int(&j, "new", n->n_new);
+	json_int(&j, "changed", n->n_changed);
+	json_int(&j, "same", n->n_same);
+	json_int(&j, "refused", n->n_refused);
+	json_int(&j, "head", n->n_head);
+	json_int(&j, "warned", n->n_warned);
+	json_int(&j, "skipped", n->skipped);
+	json_line(&j);
+	json_text(&j, "refused_file", applied ? plan_refused_path(p) : NULL);
+	json_line(&j);
+	table_put_json(rows, &j, "rows");
+	json_end(&j);
+	out_json(stdout, &j);
 }
 
 static void print_rows(const struct cli *c, const struct plan *p, const struct table *rows, bool applied) {

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/json.h"
 #include "cli/key_values.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
@@ -106,18 +105,19 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 	enum rc rc;
 
 	add_facts(c, &f, s);
 	add_lines(c, &t, s, before);
 	if (c->json) {
-		json_open(&out, NULL, '{');
-		json_key(&out, "head");
-		key_values_json(&f, false, &out);
-		json_key(&out, "\nfigures");
-		table_json(&t, &out);
-		out.n--; /* the newline after the array */
-		str_add(&out, "}\n");
+		json_object(&j, NULL);
+		key_values_json(&f, &j, "head", false);
+		json_line(&j);
+		table_put_json(&t, &j, "figures");
+		json_end(&j);
+		out = j.out;
+		str_addc(&out, '\n');
 	} else {
 		key_values_text(&f, &out);
 		str_addc(&out, '\n');

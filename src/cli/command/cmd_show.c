@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/json.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
 #include "cli/records.h"
@@ -16,8 +15,8 @@
 #include "model/order/order.h"
 #include "model/rules/breach_count.h"
 
-/* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
-static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
+/* One part of the file, the fields that are filled in: JSON goes to j, text straight out. */
+static void put_record(const struct cli *c, struct json *j, const char *key, const char *title, const struct entity_def *def,
                        const void *rec, bool revealed) {
 	struct key_values facts = {NULL, 0};
 	struct str text = {0};
@@ -33,7 +32,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 		str_reset(&text);
 	}
 	if (c->json) {
-		key_values_json(&facts, false, json);
+		key_values_json(&facts, j, key, false);
 	} else {
 		if (title)
 			str_addf(&text, "\n%s\n", title);
@@ -44,7 +43,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 	key_values_clear(&facts);
 }
 
-static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
+static enum rc put_orders(struct cli *c, struct json *j, long long resident) {
 	struct ids ids = {0};
 	enum rc rc = order_list(c->station, &c->actor, resident, &ids, &c->err);
 
@@ -54,8 +53,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
 		if (rc != RC_OK)
 			break;
-		json_key(json, NULL);
-		put_record(c, json, tr(N_("Order")), &order_def, &o, false);
+		put_record(c, j, NULL, tr(N_("Order")), &order_def, &o, false);
 		entity_clear(&order_def, &o);
 	}
 	ids_clear(&ids);
@@ -63,7 +61,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 }
 
 /* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
-static enum rc put_standing(struct cli *c, struct str *json, long long resident) {
+static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};
 	struct dossier d;
@@ -87,7 +85,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	dossier_missing(&d, &missing);
 	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
 	if (c->json) {
-		key_values_json(&facts, false, json);
+		key_values_json(&facts, j, "standing", false);
 	} else {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
@@ -97,7 +95,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	}
 out:
 	if (rc == RC_OK && c->json && !o.rec.id)
-		str_add(json, "null");
+		json_text(j, "standing", NULL);
 	entity_clear(&order_def, &o);
 	breach_count_clear(&b);
 	key_values_clear(&facts);
@@ -122,7 +120,7 @@ static size_t list_columns(const struct entity_def *def, struct table_col *cols,
 }
 
 /* One register of events, newest first; nothing in text when there are none. */
-static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
+static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
@@ -130,7 +128,6 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
-	char key[60];
 	enum rc rc = event_list(c->station, &c->actor, def, resident, 0, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
@@ -143,9 +140,8 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
-		snprintf(key, sizeof key, "\n%s", def->id);
-		json_key(json, key);
-		table_json(&t, json);
+		table_put_json(&t, j, def->id);
+		str_addc(&j->out, '\n');
 	} else if (rc == RC_OK && ids.n) {
 		str_addf(&text, "\n%s\n", tr(def->label));
 		table_text(&t, &text);
@@ -173,7 +169,7 @@ static enum rc reveal(struct cli *c, long long id) {
 
 static enum rc run(struct cli *c) {
 	struct resident r;
-	struct str json = {0};
+	struct json j = {.depth = 0};
 	long long id = 0;
 	bool loaded = false;
 	enum rc rc = records_find_person(c, c->args[0], &id);
@@ -189,25 +185,29 @@ static enum rc run(struct cli *c) {
 		rc = reveal(c, id);
 	if (rc != RC_OK)
 		goto out;
-	json_open(&json, NULL, '{');
-	json_key(&json, "resident");
-	put_record(c, &json, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
-	json_open(&json, "\norders", '[');
-	rc = put_orders(c, &json, id);
-	str_addc(&json, ']');
-	json_key(&json, "\nstanding");
-	if (rc == RC_OK)
-		rc = put_standing(c, &json, id);
-	json_open(&json, "\nevents", '{');
-	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++)
-		rc = put_events(c, &json, e, id);
-	str_add(&json, "}}\n");
-	if (rc == RC_OK && c->json)
-		out_bytes(stdout, str_text(&json), json.n);
+	json_object(&j, NULL);
+	put_record(c, &j, "resident", NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
+	json_line(&j);
+	json_array(&j, "orders");
+	TRY(put_orders(c, &j, id));
+	json_end(&j);
+	json_line(&j);
+	TRY(put_standing(c, &j, id));
+	json_line(&j);
+	json_object(&j, "events");
+	for (const struct event_def *e = event_table; e->entity; e++) {
+		if (e != event_table)
+			json_line(&j);
+		TRY(put_events(c, &j, e, id));
+	}
+	json_end(&j);
+	json_end(&j);
+	if (c->json)
+		out_json(stdout, &j);
 out:
 	if (loaded)
 		entity_clear(&resident_def, &r);
-	str_clear(&json);
+	str_clear(&j.out);
 	return rc;
 }
 

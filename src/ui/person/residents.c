@@ -121,11 +121,11 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 		return choose_view(v, k);
 	if (action == ACTION_BACK && d->lv.list.filter[0] == '\0' && is_narrowed(d))
 		return residents_narrow(v, d->shown_view, CODE_NONE, 0);
-	if (action == ACTION_OPEN)
+	if (action == ACTION_OPEN && person != 0)
 		ui_push(v->ui, &file_ops, &person);
 	else if (action == ACTION_ADD)
 		open_resident_form(v->ui, 0);
-	else if (action == ACTION_EDIT)
+	else if (action == ACTION_EDIT && person != 0)
 		open_resident_form(v->ui, person);
 	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
@@ -144,6 +144,7 @@ static const struct list_screen screen = {
 	.def = &residents_list,
 	.top_rows = 1,
 	.first_page = true,
+	.lineless = true,
 	.follow_new = true,
 	.open = open_residents,
 	.load = load_residents,
