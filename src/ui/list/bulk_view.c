@@ -1,9 +1,5 @@
 #include "ui/list/bulk_view.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "model/lists.h"
@@ -178,8 +174,8 @@ static void ask_entry(struct view *v) {
 	ids_clear(&people);
 }
 
-/* One row for each action of the table that takes marked lines: what is asked next, of this view; or, for what the list
- * below does by itself with its marks, of that one. */
+/* One row for each action of the table that takes marked lines: what is asked next, of this view;
+ * or, for what the list below does by itself with its marks, of that one. */
 static const struct bulk_way {
 	enum action_id action;
 	void (*ask)(struct view *v);

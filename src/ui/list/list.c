@@ -1,8 +1,5 @@
 #include "ui/list/list.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/field.h"
 #include "core/utf8.h"
 #include "ui/loop/view.h"
@@ -36,7 +33,8 @@ static int by_id(const void *a, const void *b) {
 	return (x > y) - (x < y);
 }
 
-/* Marks go with their records: the old marked ids are sorted and each new id is looked up among them. */
+/* Marks go with their records: the old marked ids are sorted and each new id is looked up among
+ * them. */
 static void carry_marks(struct list *l, const struct ids *fresh) {
 	bool *marked = mem_zalloc(fresh->n > 0 ? fresh->n : 1, sizeof *marked);
 	struct ids old = {0};
@@ -104,8 +102,8 @@ void list_go(struct list *l, long long id) {
 		}
 }
 
-/* Ids and what they point to change together: new ids are taken also where they could not be filtered or sorted, and
- * where none came the old ones go with what they pointed into. */
+/* Ids and what they point to change together: new ids are taken also where they could not be
+ * filtered or sorted, and where none came the old ones go with what they pointed into. */
 enum rc list_load(struct list *l, struct err *err) {
 	struct ids fresh = {0};
 	long long here = list_current(l);

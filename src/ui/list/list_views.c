@@ -1,8 +1,5 @@
 #include "ui/list/list_views.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "ui/list/list.h"
 #include "ui/loop/wizard.h"
 

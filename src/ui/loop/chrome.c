@@ -1,6 +1,6 @@
-/* What stands around every screen: head, rules, message, keys; and painting it all once per batch of input. */
+/* What stands around every screen: head, rules, message, keys; and painting it all once per batch
+ * of input. */
 #include <curses.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/utf8.h"

@@ -1,6 +1,5 @@
-/* The locked screen: nothing shown, a password to go on. What stands below keeps its typed text in memory. */
-#include <stdlib.h>
-#include <string.h>
+/* The locked screen: nothing shown, a password to go on. What stands below keeps its typed text in
+ * memory. */
 
 #include "core/clock.h"
 #include "core/conf.h"

@@ -1,6 +1,5 @@
-/* What the screen below can do: the numbered list (Right arrow), the help screen, and the blank screen. */
-#include <stdio.h>
-#include <string.h>
+/* What the screen below can do: the numbered list (Right arrow), the help screen, and the blank
+ * screen. */
 
 #include "core/utf8.h"
 #include "ui/loop/ui_priv.h"

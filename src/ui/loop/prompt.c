@@ -1,7 +1,5 @@
-/* Questions over the screen below: numbered answers, one line of text, the filter as it is typed. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* Questions over the screen below: numbered answers, one line of text, the filter as it is
+ * typed. */
 
 #include "core/utf8.h"
 #include "ui/loop/ui_priv.h"

@@ -1,5 +1,4 @@
 /* Undo on the screen: one's own last change taken back, and what it was in words. */
-#include <stdio.h>
 
 #include "model/access/masking.h"
 #include "model/person/resident.h"

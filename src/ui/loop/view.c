@@ -1,10 +1,8 @@
-/* The ground of the screens: the stack of views, what is said, what an answer of a handler means, which actions can be done. What
- * lies above (the table of screens, common actions, marked lines) is known by ui->hooks alone. */
+/* The ground of the screens: the stack of views, what is said, what an answer of a handler means,
+ * which actions can be done. What lies above (the table of screens, common actions, marked lines)
+ * is known by ui->hooks alone. */
 #include <curses.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "model/person/search_key.h"

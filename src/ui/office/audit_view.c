@@ -1,6 +1,5 @@
-/* The audit: who did what, newest first, narrowed by officer, action, day or file; who looked at one file, to print. */
-#include <stdio.h>
-#include <stdlib.h>
+/* The audit: who did what, newest first, narrowed by officer, action, day or file; who looked at
+ * one file, to print. */
 
 #include "core/clock.h"
 #include "exchange/print/access_sheet.h"

@@ -1,6 +1,5 @@
-/* Import: a file is named, shown as it was understood, planned, and taken in only when the officer says so. */
-#include <stdio.h>
-#include <stdlib.h>
+/* Import: a file is named, shown as it was understood, planned, and taken in only when the officer
+ * says so. */
 #include <unistd.h>
 
 #include "exchange/import/plan.h"

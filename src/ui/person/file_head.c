@@ -1,6 +1,5 @@
-/* What stands above the list of a tab: the test card, what the law counts, how full the dossier is. */
-#include <stdio.h>
-#include <stdlib.h>
+/* What stands above the list of a tab: the test card, what the law counts, how full the dossier
+ * is. */
 
 #include "core/clock.h"
 #include "ui/person/file_view.h"
@@ -77,7 +76,8 @@ static int card_cells(const struct file *f, size_t first) {
 	return 3 * (int)(f->windows.n - first) + 3 * (w[f->windows.n - 1].year - w[first].year);
 }
 
-/* The signs, three cells each, years parted by a bar; the order's last windows where the row is too short for all. */
+/* The signs, three cells each, years parted by a bar; the order's last windows where the row is too
+ * short for all. */
 static void draw_card(const struct file *f, const struct area *a) {
 	struct str row = {0};
 	size_t first = 0;

@@ -1,5 +1,4 @@
 /* The overview of a file: every field of the person and of the order that has something to say. */
-#include <stdio.h>
 
 #include "core/clock.h"
 #include "model/access/masking.h"

@@ -1,5 +1,4 @@
 /* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows. */
-#include <stdlib.h>
 
 #include "exchange/print/police_sheet.h"
 #include "model/access/access.h"

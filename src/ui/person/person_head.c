@@ -1,7 +1,5 @@
 #include "ui/person/person_head.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"

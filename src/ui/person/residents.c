@@ -1,7 +1,4 @@
 /* Everybody on the register: named views on digits, filter, sort; Enter opens the file. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "exchange/out/export.h"

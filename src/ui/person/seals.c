@@ -1,5 +1,5 @@
-/* Whose file should be sealed, as the rules propose; the head decides. And the lawful way back, with its papers. */
-#include <string.h>
+/* Whose file should be sealed, as the rules propose; the head decides. And the lawful way back,
+ * with its papers. */
 
 #include "model/lists.h"
 #include "model/person/seal.h"
@@ -19,7 +19,8 @@ static unsigned set_seal(struct view *v, void *answers) {
 	return ui_done(v->ui, &err, N_("The file is sealed: it is only counted now."));
 }
 
-/* With all papers there: ask for it, or, after a second person said yes to these very words, open. */
+/* With all papers there: ask for it, or, after a second person said yes to these very words,
+ * open. */
 static unsigned open_sealed(struct view *v, void *answers) {
 	const struct answers *a = answers;
 	struct approval ask;

@@ -1,6 +1,4 @@
 /* The names behind a number: exactly the people it counted. */
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "model/lists.h"
 #include "model/report/report.h"

@@ -1,6 +1,4 @@
 /* The month's return: every number with its words, each opening its names. */
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "exchange/out/month_csv.h"

@@ -1,6 +1,5 @@
-/* One number of a month as it was sent; or what would be sent now, to look at before it is marked as sent. */
-#include <stdio.h>
-#include <stdlib.h>
+/* One number of a month as it was sent; or what would be sent now, to look at before it is marked
+ * as sent. */
 
 #include "core/clock.h"
 #include "core/field.h"

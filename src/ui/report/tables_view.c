@@ -1,7 +1,4 @@
 /* The tables of a period: states, tests, risk, assignments; every cell opens its names. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/utf8.h"

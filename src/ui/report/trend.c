@@ -1,6 +1,5 @@
-/* One figure or rate over twelve months: a bar a month, or villages by months as signs that grow denser. */
-#include <stdio.h>
-#include <stdlib.h>
+/* One figure or rate over twelve months: a bar a month, or villages by months as signs that grow
+ * denser. */
 
 #include "core/clock.h"
 #include "model/report/report_trend.h"

@@ -1,7 +1,5 @@
 #include "ui/team/package_gap.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "model/event/dossier.h"
 #include "model/team/team.h"

@@ -1,6 +1,4 @@
 /* The members of one help team. */
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "exchange/print/handover_sheet.h"

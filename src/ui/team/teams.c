@@ -1,5 +1,4 @@
 /* The help teams: members, residents, and which seats are empty; Enter opens the members. */
-#include <stdlib.h>
 
 #include "model/lists.h"
 #include "model/team/team.h"

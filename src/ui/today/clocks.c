@@ -1,5 +1,4 @@
 /* What the law counts of one person: each clock, the records behind it, and where it is written. */
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "model/access/masking.h"

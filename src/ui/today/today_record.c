@@ -1,8 +1,6 @@
 /* What a line of Today opens: the form that answers it, filled in. */
 #include "ui/today/today.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/police.h"
@@ -14,8 +12,8 @@
 
 enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 
-/* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
- * what happened (rule 4.13). */
+/* A window that ended without a test is answered by a make-up test, by one that was taken and not
+ * written down, or by what happened (rule 4.13). */
 static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
 	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
@@ -47,7 +45,8 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 	ui_ask(v->ui, &ask);
 }
 
-/* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
+/* The form of the kind's register; what is overdue may have happened in time, so its day is left to
+ * be typed. */
 static void open_regular(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
