@@ -43,7 +43,7 @@ static void head_many(const struct view *v, struct str *left, struct str *right)
 	const struct bulk *d = v->data;
 
 	str_fill(left, d->tried ? N_("{action}: could not be done for {n}") : N_("{action}: for these {n} people?"),
-	         "action", tr(action_table[d->action].label), "n", NUM(d->people.n), (char *)NULL);
+	         "action", tr(action_table[d->action].label), "n", NUM(d->people.n), NULL);
 	str_add(right, tr(d->tried ? N_("they stay marked") : N_("Enter does it, Esc leaves it")));
 }
 
@@ -89,7 +89,7 @@ static unsigned finish(struct view *v, size_t done) {
 	drop_done(d);
 	d->tried = true;
 	ui_sayf(v->ui, d->people.n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", NUM(done),
-	        (char *)NULL);
+	        NULL);
 	if (d->people.n > 0)
 		return V_RELOAD | V_REDRAW;
 	return V_CLOSE | V_RELOAD;

@@ -84,9 +84,9 @@ static void say_written(const struct view *v, long long number, const char *fina
 
 	if (number > 0)
 		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number",
-		        NUM(number), (char *)NULL);
+		        NUM(number), NULL);
 	else
-		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
+		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, NULL);
 	free(whole);
 }
 

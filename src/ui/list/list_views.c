@@ -86,7 +86,7 @@ static bool save(struct view *v, struct saved_view *saved) {
 		return false;
 	}
 	ui_sayf(v->ui, N_("Saved as {digit} {name}; 0 changes between your views and all others."), "digit",
-	        NUM(saved->digit), "name", saved->name, (char *)NULL);
+	        NUM(saved->digit), "name", saved->name, NULL);
 	return true;
 }
 

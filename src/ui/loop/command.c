@@ -110,9 +110,9 @@ static void say_unknown(struct view *below, const char *text) {
 		}
 	if (s.best != NULL)
 		ui_sayf(below->ui, N_("This screen has no action {name}. Did you mean {best}?"), "name", text, "best", s.best,
-		        (char *)NULL);
+		        NULL);
 	else
-		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."), "name", text, (char *)NULL);
+		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."), "name", text, NULL);
 }
 
 static unsigned run(struct view *v) {

@@ -182,5 +182,5 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);
 	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup", N_("The line dropped or the program was told to end."),
-	                               (char *)NULL);
+	                               NULL);
 }

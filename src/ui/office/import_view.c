@@ -94,9 +94,9 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	d->summary = plan_summary(d->plan);
 	if (plan_refused_path(d->plan) != NULL)
 		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file} Next: c takes in another file."), "summary", d->summary, "file",
-		        plan_refused_path(d->plan), (char *)NULL);
+		        plan_refused_path(d->plan), NULL);
 	else
-		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, (char *)NULL);
+		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, NULL);
 	return V_RELOAD | V_REDRAW; /* what stands below shows the new people */
 }
 
@@ -170,7 +170,7 @@ static void draw_how(const struct area *a) {
 	y = paint_wrapped(a, y, 1, TONE_PLAIN, tr(N_("You see what would be taken in before anything is written.")));
 	if (getcwd(here, sizeof here) == NULL)
 		return;
-	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, NULL);
 	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
 }
 

@@ -72,8 +72,7 @@ static unsigned key_finder(struct view *v, const struct key *k) {
 	if (k->kind == K_ENTER)
 		return choose(v);
 	if (k->kind == K_UP || k->kind == K_DOWN || k->kind == K_PGUP || k->kind == K_PGDN)
-		return list_act(&d->lv.list,
-		                k->kind == K_UP     ? ACTION_UP
+		return list_act(&d->lv.list, k->kind == K_UP     ? ACTION_UP
 		                : k->kind == K_DOWN ? ACTION_DOWN
 		                : k->kind == K_PGUP ? ACTION_PAGE_UP
 		                                    : ACTION_PAGE_DOWN,

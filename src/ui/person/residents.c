@@ -165,7 +165,8 @@ static enum rc write_roster(struct view *v, const struct export_to *to, char **f
 static void export_roster(struct view *v) {
 	char path[64], day[DATE_BUF];
 
-	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("roster-masked")), date_format(clock_today(), day));
+	date_format(clock_today(), day);
+	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("roster-masked")), day);
 	export_ask(v, path, write_roster);
 }
 

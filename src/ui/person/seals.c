@@ -34,7 +34,7 @@ static unsigned open_sealed(struct view *v, void *answers) {
 	ask.reason = mem_strdup(a->reason);
 	TRY(seal_find(v->st, v->actor, a->number, &ask.resident.id, &err));
 	TRY(seal_open(v->st, v->actor, &ask, &err));
-	ui_sayf(v->ui, N_("file {number} is open again"), "number", a->number, (char *)NULL);
+	ui_sayf(v->ui, N_("file {number} is open again"), "number", a->number, NULL);
 out:
 	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);

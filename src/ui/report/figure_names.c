@@ -47,10 +47,10 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 
 	str_add(left, d->title);
 	if (d->sealed > 0)
-		str_fill(right, N_("and {n} sealed"), "n", NUM(d->sealed), (char *)NULL);
+		str_fill(right, N_("and {n} sealed"), "n", NUM(d->sealed), NULL);
 	if (d->gone > 0) {
 		str_add(right, d->sealed > 0 ? "  " : "");
-		str_fill(right, N_("no longer on file: {n}"), "n", NUM(d->gone), (char *)NULL);
+		str_fill(right, N_("no longer on file: {n}"), "n", NUM(d->gone), NULL);
 	}
 }
 

@@ -24,7 +24,7 @@ static unsigned name_typed(struct view *v, void *ctx, const char *text) {
 	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_sayf(v->ui, N_("Saved: {name}."), "name", text, (char *)NULL);
+		ui_sayf(v->ui, N_("Saved: {name}."), "name", text, NULL);
 	entity_clear(&team_def, &t);
 	return V_RELOAD | V_REDRAW;
 }

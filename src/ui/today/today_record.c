@@ -41,7 +41,7 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
 
 	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
-	          "last", date_format(it->row.due_on, last), (char *)NULL);
+	          "last", date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
@@ -86,7 +86,7 @@ static void record_regular(struct view *v, const struct due_item *it) {
 	}
 	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
 	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
-	          date_format(it->row.due_on, last), (char *)NULL);
+	          date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
