@@ -51,5 +51,8 @@ struct ids {
 };
 void ids_add(struct ids *a, long long id);
 void ids_clear(struct ids *a);
+void ids_sort(struct ids *a); /* ascending */
+bool ids_holds(const struct ids *sorted, long long id);
+bool ids_include(const struct ids *a, long long id); /* in any order */
 
 #endif

@@ -49,12 +49,6 @@ static void head_many(const struct view *v, struct str *left, struct str *right)
 
 /* ---- after it was done ---- */
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Lines of the list below stay marked for whom it was not done. */
 static void mark_the_rest(struct view *below, const struct bulk *d) {
 	struct list *l = below->ops->list(below);
@@ -65,8 +59,7 @@ static void mark_the_rest(struct view *below, const struct bulk *d) {
 		for (size_t k = 0; k < d->people.n; k++)
 			if (!d->people.v[k].done && d->people.v[k].resident == below->ops->person(below, marked.v[i]))
 				ids_add(&rest, marked.v[i]);
-	if (rest.n > 0)
-		qsort(rest.v, rest.n, sizeof *rest.v, by_id);
+	ids_sort(&rest);
 	list_mark_only(l, &rest);
 	ids_clear(&marked);
 	ids_clear(&rest);
@@ -219,28 +212,12 @@ static const struct list_screen screen = {
 
 /* No W_ROWS, no .list: its lines are looked at, nothing else. */
 const struct view_ops bulk_ops = {
-	.name = "marked",
-	.where = W_MANY | W_LIST | W_BASE,
-	.size = sizeof(struct bulk),
-	.lists = &screen,
-	.open = list_view_open,
-	.load = list_view_load,
-	.head = list_view_head,
-	.status = list_view_status,
-	.listed = list_view_listed,
-	.draw = list_view_draw,
-	.act = list_view_act,
-	.can = list_view_can,
-	.resize = list_view_resize,
+	.name = "marked", .where = W_MANY | W_LIST | W_BASE, .size = sizeof(struct bulk),
+	.lists = &screen, .open = list_view_open, .load = list_view_load, .head = list_view_head,
+	.status = list_view_status, .listed = list_view_listed, .draw = list_view_draw,
+	.act = list_view_act, .can = list_view_can, .resize = list_view_resize,
 	.close = list_view_close,
 };
-
-static bool has(const struct ids *ids, long long id) {
-	for (size_t i = 0; i < ids->n; i++)
-		if (ids->v[i] == id)
-			return true;
-	return false;
-}
 
 /* Without a mark the line itself is meant, where the screen has no other way for one. */
 static bool takes_one(const struct view *v, enum action_id id) {
@@ -260,7 +237,7 @@ bool bulk_begin(struct view *v, enum action_id id) {
 	for (size_t i = 0; i < lines.n; i++) {
 		long long person = v->ops->person(v, lines.v[i]);
 
-		if (person != 0 && !has(&people, person))
+		if (person != 0 && !ids_include(&people, person))
 			ids_add(&people, person);
 	}
 	any = people.n > 0;

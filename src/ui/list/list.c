@@ -27,12 +27,6 @@ size_t list_row(const struct list *l) {
 
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Marks go with their records: the old marked ids are sorted and each new id is looked up among
  * them. */
 static void carry_marks(struct list *l, const struct ids *fresh) {
@@ -42,11 +36,10 @@ static void carry_marks(struct list *l, const struct ids *fresh) {
 	for (size_t i = 0; i < l->ids.n && l->marks > 0; i++)
 		if (l->marked[i])
 			ids_add(&old, l->ids.v[i]);
-	if (old.n > 0)
-		qsort(old.v, old.n, sizeof *old.v, by_id);
+	ids_sort(&old);
 	l->marks = 0;
 	for (size_t i = 0; i < fresh->n && old.n > 0; i++) {
-		marked[i] = bsearch(&fresh->v[i], old.v, old.n, sizeof *old.v, by_id) != NULL;
+		marked[i] = ids_holds(&old, fresh->v[i]);
 		l->marks += marked[i];
 	}
 	ids_clear(&old);
@@ -229,7 +222,7 @@ void list_marked(const struct list *l, struct ids *out) {
 void list_mark_only(struct list *l, const struct ids *ids) {
 	l->marks = 0;
 	for (size_t i = 0; i < l->ids.n; i++) {
-		l->marked[i] = ids->n > 0 && bsearch(&l->ids.v[i], ids->v, ids->n, sizeof *ids->v, by_id) != NULL;
+		l->marked[i] = ids_holds(ids, l->ids.v[i]);
 		l->marks += l->marked[i];
 	}
 }

@@ -191,15 +191,8 @@ static bool can_audit(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &audit_list,
-	.top_rows = 1,
-	.foot_rows = 4,
-	.open = open_audit,
-	.head = head_audit,
-	.top = top_audit,
-	.foot = foot_audit,
-	.act = act_audit,
-	.can = can_audit,
+	.def = &audit_list, .top_rows = 1, .foot_rows = 4, .open = open_audit, .head = head_audit,
+	.top = top_audit, .foot = foot_audit, .act = act_audit, .can = can_audit,
 	.close = close_audit,
 };
 

@@ -229,16 +229,9 @@ static bool can_import(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.top_rows = HEAD_ROWS,
-	.foot_rows = 3,
-	.open = open_import,
-	.load = load_import,
-	.head = head_import,
-	.top = top_import,
-	.foot = foot_import,
-	.act = act_import,
-	.can = can_import,
-	.close = close_import,
+	.top_rows = HEAD_ROWS, .foot_rows = 3, .open = open_import, .load = load_import,
+	.head = head_import, .top = top_import, .foot = foot_import, .act = act_import,
+	.can = can_import, .close = close_import,
 };
 
 const struct view_ops import_ops = {.name = "import", LIST_PAGE_OPS(W_IMPORT, struct import, &screen)};

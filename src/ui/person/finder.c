@@ -102,18 +102,8 @@ static const struct list_screen screen = {
 
 /* Without .list: what is typed is text, no action on lines. */
 const struct view_ops finder_ops = {
-	.name = "finder",
-	.where = W_FINDER,
-	.size = sizeof(struct finder),
-	.lists = &screen,
-	.open = list_view_open,
-	.load = list_view_load,
-	.head = list_view_head,
-	.status = status_finder,
-	.listed = list_view_listed,
-	.draw = draw_finder,
-	.key = key_finder,
-	.wake = wake_finder,
-	.resize = list_view_resize,
-	.close = list_view_close,
+	.name = "finder", .where = W_FINDER, .size = sizeof(struct finder), .lists = &screen,
+	.open = list_view_open, .load = list_view_load, .head = list_view_head,
+	.status = status_finder, .listed = list_view_listed, .draw = draw_finder, .key = key_finder,
+	.wake = wake_finder, .resize = list_view_resize, .close = list_view_close,
 };

@@ -214,16 +214,9 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 }
 
 static const struct list_screen screen = {
-	.def = &residents_list,
-	.top_rows = 1,
-	.first_page = true,
-	.follow_new = true,
-	.open = open_residents,
-	.load = load_residents,
-	.head = head_residents,
-	.top = top_residents,
-	.act = act_residents,
-	.close = close_residents,
+	.def = &residents_list, .top_rows = 1, .first_page = true, .follow_new = true,
+	.open = open_residents, .load = load_residents, .head = head_residents,
+	.top = top_residents, .act = act_residents, .close = close_residents,
 };
 
 const struct view_ops residents_ops = {.name = "residents", LIST_VIEW_OPS(W_RESIDENTS, struct residents, &screen)};

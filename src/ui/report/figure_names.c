@@ -13,12 +13,6 @@ struct names {
 	long long sealed, gone;
 };
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
 static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	const struct names_arg *a = arg;
 	struct names *d = v->data;
@@ -29,8 +23,7 @@ static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	d->gone = a->gone;
 	for (size_t i = 0; i < a->ids->n; i++)
 		ids_add(&d->wanted, a->ids->v[i]);
-	if (d->wanted.n > 0)
-		qsort(d->wanted.v, d->wanted.n, sizeof *d->wanted.v, by_id);
+	ids_sort(&d->wanted);
 	d->lv.list.run.q.given = &d->wanted;
 	return RC_OK;
 }

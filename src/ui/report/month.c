@@ -210,14 +210,8 @@ static bool can_month(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &month_list,
-	.foot_rows = 3,
-	.open = open_month,
-	.loaded = loaded_month,
-	.head = head_month,
-	.foot = foot_month,
-	.act = act_month,
-	.can = can_month,
+	.def = &month_list, .foot_rows = 3, .open = open_month, .loaded = loaded_month,
+	.head = head_month, .foot = foot_month, .act = act_month, .can = can_month,
 };
 
 const struct view_ops month_ops = {.name = "month", LIST_PAGE_OPS(W_MONTH, struct month, &screen)};

@@ -169,13 +169,8 @@ static bool can_sent(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &sent_lines_list,
-	.foot_rows = 3,
-	.open = open_sent,
-	.head = head_sent,
-	.foot = foot_sent,
-	.act = act_sent,
-	.can = can_sent,
+	.def = &sent_lines_list, .foot_rows = 3, .open = open_sent, .head = head_sent,
+	.foot = foot_sent, .act = act_sent, .can = can_sent,
 };
 
 const struct view_ops sent_ops = {.name = "sent", LIST_PAGE_OPS(W_SENT, struct sent_view, &screen)};

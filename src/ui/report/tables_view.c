@@ -279,13 +279,7 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 }
 
 const struct view_ops tables_ops = {
-	.name = "tables",
-	.where = W_TABLES | W_BASE,
-	.size = sizeof(struct tables),
-	.open = open_tables,
-	.load = load_tables,
-	.head = head_tables,
-	.draw = draw_tables,
-	.act = act_tables,
-	.close = close_tables,
+	.name = "tables", .where = W_TABLES | W_BASE, .size = sizeof(struct tables),
+	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
+	.act = act_tables, .close = close_tables,
 };

@@ -254,21 +254,12 @@ static void status_today(const struct view *v, struct str *out) {
 }
 
 static const struct list_screen screen = {
-	.def = &due_list_def,
-	.rows_above = top_rows,
-	.lineless = true,
-	.open = open_today,
-	.head = head_today,
-	.top = top_today,
-	.over = over_today,
-	.act = act_today,
+	.def = &due_list_def, .rows_above = top_rows, .lineless = true, .open = open_today,
+	.head = head_today, .top = top_today, .over = over_today, .act = act_today,
 	.close = close_today,
 };
 
 const struct view_ops today_ops = {
-	.name = "today",
-	LIST_VIEW_HANDLERS(W_TODAY, struct today, &screen),
-	.load = load_today,
-	.status = status_today,
-	.wake = wake_today,
+	.name = "today", LIST_VIEW_HANDLERS(W_TODAY, struct today, &screen), .load = load_today,
+	.status = status_today, .wake = wake_today,
 };
