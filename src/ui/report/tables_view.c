@@ -86,9 +86,7 @@ static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_tables(struct view *v) {
-	report_set_clear(&((struct tables *)v->data)->set);
-}
+static void close_tables(struct view *v) { report_set_clear(&((struct tables *)v->data)->set); }
 
 static enum rc load_tables(struct view *v, struct err *err) {
 	struct tables *d = v->data;
