@@ -90,7 +90,8 @@ const char *num_text(char out[24], long long n) {
 	return out;
 }
 
-static void set(struct err *e, enum rc rc, const char *field, const char *id, const char *tmpl, va_list ap) {
+static void set(struct err *e, enum rc rc, const char *field, const char *id, const char *tmpl,
+                va_list ap) {
 	e->rc = rc;
 	snprintf(e->id, sizeof e->id, "%s", id);
 	snprintf(e->field, sizeof e->field, "%s", field);

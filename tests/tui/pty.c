@@ -17,6 +17,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#include "core/utf8.h"
 #include "tui/whole.h"
 
 enum { RAW_MAX = 256 * 1024, DEADLINE_MS = 5000, ESC_ALONE_MS = 200, LOOK_MS = 50, AT_LAST = 40 };
@@ -66,19 +67,17 @@ static long long now_ms(void) {
 
 /* Whether the program sleeps and so has done what it could; one that waits for the processor has not. */
 static bool is_idle(const struct pty *p) {
-	char path[64], state = 'Z';
+	char path[64], state; /* so it is too once it has ended */
 
-	if (!p->pid)
-		return true;
 	snprintf(path, sizeof path, "/proc/%ld/stat", (long)p->pid);
 
 	FILE *f = fopen(path, "re");
 
-	if (f && fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
-		state = 'Z';
+	bool busy = f && fscanf(f, "%*d (%*[^)]) %c", &state) == 1 && (state == 'R' || state == 'D');
+
 	if (f)
 		fclose(f);
-	return state != 'R' && state != 'D';
+	return !busy;
 }
 
 /*
@@ -93,7 +92,6 @@ static struct patience patience(int ms) {
 	const char *slow = getenv("PTY_SLOW");
 	long times = slow ? strtol(slow, NULL, 10) : 1;
 	long long t = now_ms(), left = (ms > 0 ? ms : DEADLINE_MS) * (times > 0 ? times : 1);
-
 	return (struct patience){left, t + left * AT_LAST, t};
 }
 
@@ -239,10 +237,10 @@ struct pty *pty_start(const char *const argv[], const struct pty_options *opt) {
 	p->pid = forkpty(&p->fd, NULL, NULL, &ws);
 	if (p->pid < 0)
 		die("forkpty");
-	if (p->pid == 0)
+	if (p->pid == 0) {
 		set_speed(opt->speed);
-	if (p->pid == 0)
 		program_exec(argv, opt->term ? opt->term : "xterm-256color", opt->env);
+	}
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
 	fcntl(p->fd, F_SETFL, O_NONBLOCK);
 	return p;
@@ -463,10 +461,6 @@ size_t pty_listen(struct pty *p, int ms) {
 	return p->bytes - before;
 }
 
-bool pty_ended(const struct pty *p) {
-	return p->ended;
-}
-
 int pty_wait_exit(struct pty *p, int ms) {
 	struct patience w = patience(ms);
 	while (p->pid) {
@@ -497,16 +491,6 @@ void pty_send(struct pty *p, const char *bytes, size_t n) {
 			p->ended = true;
 		}
 	}
-}
-
-static uint32_t next_char(const char **s) {
-	const unsigned char *u = (const unsigned char *)*s;
-	int more = *u >= 0xF0 ? 3 : *u >= 0xE0 ? 2 : *u >= 0xC0 ? 1 : 0;
-	uint32_t cp = more == 3 ? *u & 7u : more == 2 ? *u & 15u : more == 1 ? *u & 31u : *u;
-	for (u++; more > 0 && (*u & 0xC0) == 0x80; more--)
-		cp = cp << 6 | (*u++ & 63u);
-	*s = (const char *)u;
-	return cp;
 }
 
 static const struct {
@@ -561,7 +545,9 @@ void pty_keys(struct pty *p, const char *keys) {
 			keys = close_at + 1;
 		} else {
 			const char *from = keys;
-			next_char(&keys);
+			do
+				keys++;
+			while ((*keys & 0xC0) == 0x80);
 			pty_send(p, from, (size_t)(keys - from));
 		}
 	}
@@ -574,18 +560,14 @@ void pty_paste(struct pty *p, const char *text) {
 	vterm_keyboard_end_paste(p->vt);
 }
 
-void pty_tell_size(struct pty *p, int rows, int cols) {
-	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
-	if (p->fd >= 0 && ioctl(p->fd, TIOCSWINSZ, &ws) != 0)
-		die("window size");
-}
-
 void pty_resize(struct pty *p, int rows, int cols) {
+	struct winsize ws = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 	drain(p);
 	p->rows = rows;
 	p->cols = cols;
 	vterm_set_size(p->vt, rows, cols);
-	pty_tell_size(p, rows, cols);
+	if (p->fd >= 0 && ioctl(p->fd, TIOCSWINSZ, &ws) != 0)
+		die("window size");
 }
 
 void pty_signal(struct pty *p, int sig) {
@@ -614,28 +596,15 @@ struct pty_cell pty_cell(const struct pty *p, int row, int col) {
 	return c;
 }
 
-static size_t put_char(char *out, uint32_t cp) {
-	if (cp < 0x80) {
-		out[0] = (char)cp;
-		return 1;
-	}
-	size_t more = cp < 0x800 ? 1 : cp < 0x10000 ? 2 : 3;
-	static const unsigned char lead[] = {0, 0xC0, 0xE0, 0xF0};
-	out[0] = (char)(lead[more] | cp >> 6 * more);
-	for (size_t i = 1; i <= more; i++)
-		out[i] = (char)(0x80 | (cp >> 6 * (more - i) & 0x3F));
-	return more + 1;
-}
-
 /* Append a row to out; returns bytes, trailing blanks cut. col_of (may be NULL) gets the column of each byte. */
 static size_t row_text(const struct pty *p, int row, char *out, int *col_of) {
 	size_t n = 0, end = 0;
 	for (int col = 0; col < p->cols;) {
 		struct pty_cell c = pty_cell(p, row, col);
 		size_t from = n;
-		n += put_char(out + n, c.cp ? c.cp : ' ');
+		n += utf8_put(c.cp ? c.cp : ' ', out + n);
 		if (c.mark)
-			n += put_char(out + n, c.mark);
+			n += utf8_put(c.mark, out + n);
 		if (c.cp && c.cp != ' ')
 			end = n;
 		for (; col_of && from < n; from++)
@@ -705,11 +674,6 @@ void pty_size(const struct pty *p, int *rows, int *cols) {
 
 bool pty_in_alt_screen(const struct pty *p) {
 	return p->alt_screen;
-}
-
-bool pty_is_cooked(const struct pty *p) {
-	struct termios t;
-	return tcgetattr(p->fd, &t) == 0 && (t.c_lflag & ICANON) && (t.c_lflag & ECHO) && (t.c_iflag & ICRNL);
 }
 
 int pty_bells(const struct pty *p) {

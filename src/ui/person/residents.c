@@ -194,11 +194,11 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 		return choose_view(v, k);
 	if (action == ACTION_BACK && d->lv.list.filter[0] == '\0' && is_narrowed(d))
 		return narrow(v, d->shown_view, CODE_NONE, 0);
-	if (action == ACTION_OPEN)
+	if (action == ACTION_OPEN && person != 0)
 		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_ADD)
 		open_resident_form(v->ui, 0);
-	else if (action == ACTION_EDIT)
+	else if (action == ACTION_EDIT && person != 0)
 		open_resident_form(v->ui, person);
 	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
@@ -214,7 +214,7 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 }
 
 static const struct list_screen screen = {
-	.def = &residents_list, .top_rows = 1, .first_page = true, .follow_new = true,
+	.def = &residents_list, .top_rows = 1, .first_page = true, .lineless = true, .follow_new = true,
 	.open = open_residents, .load = load_residents, .head = head_residents,
 	.top = top_residents, .act = act_residents, .close = close_residents,
 };
