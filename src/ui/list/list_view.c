@@ -1,7 +1,5 @@
 #include "ui/list/list_view.h"
 
-#include <stdio.h>
-
 #include "model/station/station.h"
 #include "ui/list/list_out.h"
 
