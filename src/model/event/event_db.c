@@ -218,3 +218,25 @@ out:
 	free(sql);
 	return rc;
 }
+
+enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
+                       struct err *err) {
+	char *sql = mem_printf("SELECT id FROM %s WHERE order_id = ?1 AND voided_at IS NULL AND resident ="
+	                       " (SELECT resident FROM treatment_order WHERE id = ?1) ORDER BY occurred, id", def->name);
+	struct ids ids = {0};
+	enum rc rc = query_ids(st->store, &ids, err, sql, order);
+
+	*out = mem_zalloc(ids.n + 1, def->size);
+	*n = rc == RC_OK ? ids.n : 0;
+	if (rc == RC_OK)
+		rc = records_load(st->store, def, NULL, ids.v, ids.n, *out, err);
+	ids_clear(&ids);
+	free(sql);
+	return rc;
+}
+
+void event_free_all(const struct entity_def *def, void *all, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		entity_clear(def, (char *)all + i * def->size);
+	free(all);
+}
