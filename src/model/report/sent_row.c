@@ -38,16 +38,10 @@ static struct sent_line line_before(const struct sent *s, const struct sent *bef
 
 void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out) {
 	const struct sent_place *p = &s->places[l->place];
-
 	const char *id = s->figures[l->figure];
-	const struct figure_def *f = figure_find(id);
 
-	*out = (struct sent_row){.is = sent_label(id), .place = p->name};
-	if (f)
-		snprintf(out->formula, sizeof out->formula, "%s", figure_formula(f));
-	for (size_t i = 0; i < rate_count; i++)
-		if (strcmp(rate_table[i].id, id) == 0)
-			rate_formula(&rate_table[i], out->formula);
+	*out = (struct sent_row){.is = figure_line_of(id), .place = p->name};
+	figure_line_formula(&out->is, out->formula);
 	if (strcmp(p->uid, SENT_NOWHERE) == 0)
 		out->place = tr(N_("no village"));
 	value_of(id, l, out->value, out->over, out->under);
@@ -59,7 +53,7 @@ void sent_row_fill(const struct sent *s, const struct sent *before, const struct
 }
 
 bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places) {
-	return (l->place == 0 || places) && !sent_label(s->figures[l->figure]).base;
+	return (l->place == 0 || places) && !figure_line_of(s->figures[l->figure]).base;
 }
 
 const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]) {
