@@ -182,8 +182,16 @@ void order_facts_clear(struct order_facts_data *d) {
 	free(d->custody);
 	free(d->explained);
 	free(d->risks);
-	order_facts_clear_regular(d);
-	order_facts_clear_gaps(d);
+	for (size_t k = 0; k < d->regular_count; k++)
+		free(d->regular[k].v);
+	free(d->regular);
+	free(d->excuses);
+	event_free_all(&missed_def, d->missed, d->missed_count);
+	event_free_all(&warning_def, d->warnings, d->warning_count);
+	free(d->leaves);
+	free(d->sent);
+	free(d->duties);
+	free(d->worker);
 	*d = (struct order_facts_data){0};
 }
 

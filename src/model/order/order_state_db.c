@@ -1,68 +1,8 @@
-/* The append-only log of an order's states, and the use cases that write it (rule 3.4). */
+/* Changes of an order's state, and back (rule 3.4). */
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"
 #include "model/station/station_db.h"
-
-enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-
-	if (rc != RC_OK)
-		return rc;
-	return query_ids(st->store, out, err,
-			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
-			order);
-}
-
-enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
-                   struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-
-	entity_init(&status_def, out);
-	return rc != RC_OK ? rc : usecase_load(st, a, &status_def, id, out, err);
-}
-
-enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
-                   const char *reason, const char *document, struct err *err) {
-	struct status_change s;
-	enum rc rc;
-
-	entity_init(&status_def, &s);
-	s.resident = o->resident;
-	s.order_id.id = o->rec.id;
-	s.state = state;
-	s.since = since;
-	s.reason = reason && *reason ? mem_strdup(reason) : NULL;
-	s.document = document && *document ? mem_strdup(document) : NULL;
-	rc = change_insert(c, &status_def, &s, err);
-	entity_clear(&status_def, &s);
-	return rc;
-}
-
-/* Void the first line of this state, or every line when no state is given. */
-static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason, struct err *err) {
-	struct ids found = {0}; /* line and version, one after the other */
-	enum rc rc = RC_OK;
-
-	QUERY_EACH(q, rc, c->store, err,
-			"SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
-			" AND voided_at IS NULL ORDER BY " STATUS_ORDER, order, state) {
-		ids_add(&found, stmt_int(q, 0));
-		ids_add(&found, stmt_int(q, 1));
-	}
-	for (size_t i = 0; rc == RC_OK && i < found.n && (i == 0 || !code_is_set(state)); i += 2)
-		rc = change_void(c, &status_def, found.v[i], found.v[i + 1], reason, err);
-	ids_clear(&found);
-	return rc;
-}
-
-enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err) {
-	return void_lines(c, order, state, tr(N_("The date it rests on was corrected")), err);
-}
-
-enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err) {
-	return void_lines(c, order, CODE_NONE, reason, err);
-}
 
 /* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is none. */
 struct log_line {
@@ -136,8 +76,6 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 		rc = status_add(&c, &o, state, since, reason, document, err);
 	if (rc == RC_OK)
 		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK) {
 		c.reason = reason;
 		rc = change_commit(&c, err);
@@ -189,8 +127,6 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 		rc = change_void(&c, &status_def, line[0].id, line[0].ver, reason, err);
 	if (rc == RC_OK)
 		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
