@@ -87,9 +87,7 @@ static void count_person(struct sent *s, const struct report_row *rows, size_t n
 	}
 }
 
-static size_t figure_at(const char *id) {
-	return (size_t)(figure_find(id) - figure_table);
-}
+static size_t figure_at(const char *id) { return (size_t)(figure_find(id) - figure_table); }
 
 static void add_lines(struct sent *s, const long long *sums) {
 	s->lines = mem_zalloc(figure_line_count() * s->place_count, sizeof *s->lines);

@@ -63,9 +63,8 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 		struct sent_line l = {.place = place_at(s, stmt_text(q, 1)), .numerator = stmt_int(q, 2),
 		                      .denominator = stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
 
-		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0) {
+		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0)
 			VEC_PUSH(s->figures, s->figure_count, mem_strdup(figure));
-		}
 		l.figure = s->figure_count - 1;
 		if (l.place == s->place_count)
 			rc = spoilt(s, err);

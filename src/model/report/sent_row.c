@@ -6,9 +6,7 @@
 #include "core/tr.h"
 #include "model/report/sent.h"
 
-static void number(char out[24], long long v) {
-	snprintf(out, 24, "%lld", v);
-}
+static void number(char out[24], long long v) { snprintf(out, 24, "%lld", v); }
 
 static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF], char over[24],
                      char under[24]) {
