@@ -110,12 +110,7 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 		rc = event_check(def, rec, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = event_put(st, &c, def, rec, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&e->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &e->rec, &before, err);
 }
 
 enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def, long long id, long long ver,
@@ -134,9 +129,7 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK)
 		rc = event_follow(st, &c, def, e->resident.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(def->entity, e);
 	free(e);
 	return rc;

@@ -19,9 +19,7 @@ enum rc order_get(struct station *st, const struct actor *a, long long id, struc
 
 /* First id a query over one resident answers; 0 when none. */
 static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id, struct err *err) {
-	enum rc rc = query_int(st->store, id, err, sql, resident);
-
-	return rc;
+	return query_int(st->store, id, err, sql, resident);
 }
 
 enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
@@ -223,13 +221,11 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 		return rc != RC_OK ? rc : event_rehang(c, o->resident.id, err);
 	}
 	entity_init(&order_def, &old);
-	rc = record_load(c->store, &order_def, o->rec.id, &old, err);
-	if (rc == RC_OK)
-		rc = change_update(c, &order_def, o, err);
-	if (rc == RC_OK)
-		rc = follow_statuses(c, &old, o, err);
-	if (rc == RC_OK)
-		rc = event_rehang(c, o->resident.id, err);
+	TRY(record_load(c->store, &order_def, o->rec.id, &old, err));
+	TRY(change_update(c, &order_def, o, err));
+	TRY(follow_statuses(c, &old, o, err));
+	rc = event_rehang(c, o->resident.id, err);
+out:
 	entity_clear(&order_def, &old);
 	return rc;
 }
@@ -243,12 +239,7 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 		rc = order_check(o, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = order_put(&c, o, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&o->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &o->rec, &before, err);
 }
 
 static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, size_t *n,
@@ -286,20 +277,16 @@ enum rc order_void(struct station *st, const struct actor *a, long long id, long
                    struct err *err) {
 	struct treatment_order o;
 	struct change c;
-	enum rc rc = usecase_begin(&c, st, a, ACT_VOID, "order.void", 0, err);
+	enum rc rc;
 
 	entity_init(&order_def, &o);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &order_def, id, &o, err);
-	if (rc == RC_OK)
-		rc = change_void(&c, &order_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = status_void_all(&c, id, reason, err);
-	if (rc == RC_OK)
-		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	TRY(usecase_begin(&c, st, a, ACT_VOID, "order.void", 0, err));
+	TRY(record_load(st->store, &order_def, id, &o, err));
+	TRY(change_void(&c, &order_def, id, ver, reason, err));
+	TRY(status_void_all(&c, id, reason, err));
+	rc = event_rehang(&c, o.resident.id, err);
+out:
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&order_def, &o);
 	return rc;
 }

@@ -56,30 +56,22 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 	struct treatment_order o;
 	struct term term;
 	struct log_line line[2];
-	enum rc rc = begin(&c, st, a, "order.state", id, err);
+	enum rc rc;
 
 	entity_init(&order_def, &o);
-	if (rc == RC_OK)
-		rc = load_with_term(st, id, &o, &term, err);
-	if (rc == RC_OK)
-		rc = newest_lines(st, id, line, err);
-	if (rc == RC_OK)
-		rc = transition_check(&o, &term, line[0].since, &ask, clock_today(), err);
-	if (rc == RC_OK) {
-		o.rec.ver = ver;
-		transition_apply(&o, &ask);
-		rc = order_check(&o, clock_today(), NULL, err);
-	}
-	if (rc == RC_OK)
-		rc = change_update(&c, &order_def, &o, err);
-	if (rc == RC_OK)
-		rc = status_add(&c, &o, state, since, reason, document, err);
-	if (rc == RC_OK)
-		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK) {
-		c.reason = reason;
-		rc = change_commit(&c, err);
-	}
+	TRY(begin(&c, st, a, "order.state", id, err));
+	TRY(load_with_term(st, id, &o, &term, err));
+	TRY(newest_lines(st, id, line, err));
+	TRY(transition_check(&o, &term, line[0].since, &ask, clock_today(), err));
+	o.rec.ver = ver;
+	transition_apply(&o, &ask);
+	TRY(order_check(&o, clock_today(), NULL, err));
+	TRY(change_update(&c, &order_def, &o, err));
+	TRY(status_add(&c, &o, state, since, reason, document, err));
+	TRY(event_rehang(&c, o.resident.id, err));
+	c.reason = reason;
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	entity_clear(&order_def, &o);
 	return rc;
@@ -106,30 +98,22 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 	struct change c;
 	struct treatment_order o;
 	struct log_line line[2];
-	enum rc rc = begin(&c, st, a, "order.state-void", id, err);
+	enum rc rc;
 
 	entity_init(&order_def, &o);
-	if (rc == RC_OK && (!reason || !*reason))
-		rc = err_field(err, "reason", "void.reason", N_("Give the reason why this record is wrong."), NULL);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &order_def, id, &o, err);
-	if (rc == RC_OK)
-		rc = newest_lines(st, id, line, err);
-	if (rc == RC_OK)
-		rc = step_back(&o, line, err);
-	if (rc == RC_OK) {
-		o.rec.ver = ver;
-		rc = order_check_single(&c, &o, err);
-	}
-	if (rc == RC_OK)
-		rc = change_update(&c, &order_def, &o, err);
-	if (rc == RC_OK)
-		rc = change_void(&c, &status_def, line[0].id, line[0].ver, reason, err);
-	if (rc == RC_OK)
-		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	TRY(begin(&c, st, a, "order.state-void", id, err));
+	if ((!reason || !*reason))
+		TRY(err_field(err, "reason", "void.reason", N_("Give the reason why this record is wrong."), NULL));
+	TRY(record_load(st->store, &order_def, id, &o, err));
+	TRY(newest_lines(st, id, line, err));
+	TRY(step_back(&o, line, err));
+	o.rec.ver = ver;
+	TRY(order_check_single(&c, &o, err));
+	TRY(change_update(&c, &order_def, &o, err));
+	TRY(change_void(&c, &status_def, line[0].id, line[0].ver, reason, err));
+	rc = event_rehang(&c, o.resident.id, err);
+out:
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&order_def, &o);
 	return rc;
 }

@@ -267,9 +267,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 		rc = query_int(st->store, &n, err, difference);
 	if (rc == RC_OK)
 		rc = query_run(st->store, err, "DROP TABLE temp.due_before");
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	rc = change_close(&c, rc, NULL, NULL, err);
 	ids_clear(&orders);
 	if (rc == RC_OK && differs)
 		*differs = n;
