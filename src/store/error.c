@@ -1,8 +1,12 @@
 /* SQLite's codes and the system's, as sentences that say what to do. */
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include "core/mem.h"
 #include "store/internal.h"
 
 /* ENOSPC comes as SQLITE_FULL, but a quota or a file-size limit as a failed write. */
@@ -91,6 +95,16 @@ enum rc sqlite_sentence(sqlite3 *db, int code, const char *path, struct err *err
 			   "saved; please report it."),
 			"detail", db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(code), NULL);
 	}
+}
+
+/* PATH.damaged: found damaged by some process. The next to open the file looks at all of it before
+ * anything is written. */
+void damage_mark(const struct store *s) {
+	char *path = s->drafts || s->path == NULL ? NULL : mem_printf("%s.damaged", s->path);
+	int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+	if (fd >= 0)
+		close(fd);
+	free(path);
 }
 
 enum rc store_fail(struct store *s, int code, struct err *err) {

@@ -30,6 +30,7 @@ struct stmt {
 };
 
 struct store {
+	enum rc (*reopen)(struct store *s, struct err *err); /* open.c's, after a fatal error */
 	char *path;  /* real path: lock and journal names follow from it */
 	sqlite3 *db; /* NULL when reopening failed */
 	const struct migration *steps;
@@ -53,7 +54,10 @@ struct store {
 	long long started; /* statements, since the store was opened */
 };
 
-/* error.c: the sentence for an SQLite code; rule 12.5: marks the store suspect. Returns the rc. */
+/* error.c: PATH.damaged is made, so that the next process too opens it for reading only until it is
+ * mended. */
+void damage_mark(const struct store *s);
+/* The sentence for an SQLite code; rule 12.5: marks the store suspect. Returns the rc. */
 enum rc store_fail(struct store *s, int code, struct err *err);
 /* As store_fail, for a connection that is not the store's (a backup's copy): path is what the
  * sentence names. */
@@ -64,19 +68,21 @@ enum rc errno_sentence(int errnum, const char *path, struct err *err);
 /* open.c: open the connection and set it up; on failure s->db is NULL. */
 enum rc connection_open(struct store *s, struct err *err);
 void connection_close(struct store *s);
-/* Is the file ours, and of a version this program knows? Sets s->version. */
-enum rc identity_check(struct store *s, struct err *err);
 /* What a file of this kind says it is. */
 static inline long long store_application_id(const struct store *s) {
 	return s->drafts ? DRAFTS_APPLICATION_ID : STORE_APPLICATION_ID;
 }
-/* PATH.damaged is made, so that the next process too opens it for reading only until it is
- * mended. */
-void damage_mark(const struct store *s);
 /* Reopen and check after a fatal error; RC_OK at once when there was none. */
-enum rc store_ready(struct store *s, struct err *err);
-/* First column of the first row, of a statement that is not kept; answers an SQLite code. */
+static inline enum rc store_ready(struct store *s, struct err *err) {
+	return !s->suspect && s->db != NULL ? RC_OK : s->reopen(s, err);
+}
+
+/* connection.c: first column of the first row, of a statement that is not kept ("" and *out as it was where there is none);
+ * answers an SQLite code. */
 int connection_int(sqlite3 *db, const char *sql, long long *out);
+int connection_text(sqlite3 *db, const char *sql, char *out, size_t size);
+/* Is the file ours, and of a version this program knows? Sets s->version. */
+enum rc identity_check(struct store *s, struct err *err);
 
 /* lock.c */
 enum rc lock_open(struct store *s, struct err *err);  /* both files; the shared session lock is taken */

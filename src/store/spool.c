@@ -403,3 +403,27 @@ enum rc audit_spool_check(struct store *s, struct err *err) {
 	                       "file", SPOOL_BROKEN, NULL)
 	             : RC_OK;
 }
+
+enum rc audit_note(struct store *s, const struct actor *actor, const char *action,
+                   const char *table, long long record, const char *reason, const char *result,
+                   const char *detail, struct err *err) {
+	struct audit_row row = {.now = clock_now_ms(),
+	                        .actor = actor,
+	                        .action = action,
+	                        .table = table,
+	                        .record = record,
+	                        .reason = reason,
+	                        .result = result,
+	                        .detail = detail};
+	if (store_is_read_only(s))
+		return spool_append(s, &row, err);
+	enum rc rc = store_begin(s, err);
+	if (rc != RC_OK)
+		return rc;
+	TRY(audit_next(s, &row.seq, err));
+	TRY(audit_append(s, &row, err));
+	return store_commit(s, err);
+out:
+	store_rollback(s);
+	return rc;
+}
