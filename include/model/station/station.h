@@ -16,6 +16,10 @@
 
 struct station; /* opaque */
 
+/* How an import or a form meets an existing person. MATCH_HEAD: void, sealed or held; only the head may act, and
+ * the answer is the same word for all causes (需站长处理). */
+enum match { MATCH_NONE, MATCH_FOUND, MATCH_HEAD };
+
 struct station_options {
 	const char *db;   /* path of the database */
 	const char *ini;  /* path of the INI; NULL: db with its suffix replaced by .ini */
@@ -88,6 +92,9 @@ enum rc station_may_write(struct station *st, struct err *err);
 /* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err);
 
+/* The station's kinds of records, NULL behind the last; and by table, NULL: none of them. */
+const struct entity_def *entity_at(size_t i);
+const struct entity_def *station_entity(const char *table);
 /* Compare every entity's table with its field list (at start in debug builds, and in a test). */
 enum rc station_check_tables(struct station *st, struct err *err);
 /* The file itself, page by page, every reference in it (rule 12.8), and its tables, views and

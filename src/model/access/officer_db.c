@@ -6,7 +6,8 @@
 
 #include "core/clock.h"
 #include "core/sshkey.h"
-#include "model/station/station_db.h"
+#include "model/order/order_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc officer_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
@@ -34,9 +35,7 @@ enum rc officers_get(struct station *st, const struct actor *a, const long long 
 /* One number a query answers for a text; 0 for none. */
 static enum rc number(struct station *st, const char *sql, const char *text, long long other, long long *out,
                       struct err *err) {
-	enum rc rc = query_int(st->store, out, err, sql, text, other);
-
-	return rc;
+	return query_int(st->store, out, err, sql, text, other);
 }
 
 enum rc officer_find(struct station *st, const struct actor *a, const char *login, struct officer *out,
@@ -117,13 +116,13 @@ static enum rc stored_name(struct station *st, long long id, char **name, struct
 
 /* Orders name their worker in words: under another name the officer would no longer be in charge of them. */
 static enum rc carry_name(struct station *st, struct change *c, const struct officer *o, const char *old, struct err *err) {
-	struct ids whose = {0};
 	long long twin = 0;
+	size_t orders = 0;
 	enum rc rc = RC_OK;
 
 	if (strcmp(old, o->name) != 0)
-		rc = order_rename_worker(c, old, o->name, &whose, err);
-	if (rc == RC_OK && whose.n > 0)
+		rc = order_rename_worker(c, old, o->name, &orders, err);
+	if (rc == RC_OK && orders > 0)
 		rc = number(st, "SELECT count(*) FROM officer WHERE name = ?1 AND id <> ?2 AND voided_at IS NULL", old, o->rec.id,
 		            &twin, err);
 	if (rc == RC_OK && twin)
@@ -131,9 +130,6 @@ static enum rc carry_name(struct station *st, struct change *c, const struct off
 		               N_("Open orders name {name}, and another officer here is called that too. Say in these orders first who "
 		                  "is in charge."),
 		               "name", old, NULL);
-	if (rc == RC_OK && whose.n > 0)
-		rc = due_refresh_many(st, &whose, err);
-	ids_clear(&whose);
 	return rc;
 }
 
@@ -153,13 +149,7 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 		rc = o->rec.id ? change_update(&c, &officer_def, o, err) : change_insert(&c, &officer_def, o, err);
 	if (rc == RC_OK && old)
 		rc = carry_name(st, &c, o, old, err);
-	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
-		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE officer = ? AND voided_at IS NULL", o->rec.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&o->rec, &before);
-	change_end(&c);
+	rc = change_close(&c, rc, &o->rec, &before, err);
 	free(old);
 	return rc;
 }
@@ -185,20 +175,18 @@ enum rc officer_add_key(struct station *st, const struct actor *a, long long off
                         char *fingerprint, struct err *err) {
 	struct sshkey *key = mem_zalloc(1, sizeof *key);
 	struct change c;
-	enum rc rc = usecase_begin(&c, st, a, ACT_OFFICERS, "officer.key", 0, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = sshkey_parse(line, key, err);
-	if (rc == RC_OK && replace)
-		rc = drop_keys(&c, officer, err);
-	if (rc == RC_OK)
-		rc = put_key(&c, officer, key, err);
-	if (rc == RC_OK) {
-		c.table = "officer";
-		c.record = officer;
-		c.detail = key->fingerprint;
-		rc = change_commit(&c, err);
-	}
+	TRY(usecase_begin(&c, st, a, ACT_OFFICERS, "officer.key", 0, err));
+	TRY(sshkey_parse(line, key, err));
+	if (replace)
+		TRY(drop_keys(&c, officer, err));
+	TRY(put_key(&c, officer, key, err));
+	c.table = "officer";
+	c.record = officer;
+	c.detail = key->fingerprint;
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	if (rc == RC_OK && fingerprint)
 		memcpy(fingerprint, key->fingerprint, sizeof key->fingerprint);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err) {
 	enum rc rc = query_int(st->store, pid, err,
@@ -57,19 +57,16 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 		(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail, NULL);
 		return RC_OK;
 	}
-	rc = change_begin(&c, st->store, a, "login", err);
-	if (rc == RC_OK)
-		rc = close_rows(&c, a, false, "gone", err);
-	if (rc == RC_OK)
-		rc = query_run(st->store, err,
-				"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
-				a->session, a->officer, a->source, a->key, pid, boot, c.now);
-	if (rc == RC_OK) {
-		c.table = "officer";
-		c.record = a->officer;
-		c.detail = detail;
-		rc = change_commit(&c, err);
-	}
+	TRY(change_begin(&c, st->store, a, "login", err));
+	TRY(close_rows(&c, a, false, "gone", err));
+	TRY(query_run(st->store, err,
+			"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
+			a->session, a->officer, a->source, a->key, pid, boot, c.now));
+	c.table = "officer";
+	c.record = a->officer;
+	c.detail = detail;
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	return rc;
 }

@@ -10,7 +10,8 @@
 
 #include "core/clock.h"
 #include "model/access/officer.h"
-#include "model/station/station_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 
 enum { MONTHS_A_YEAR = 12 };
 
@@ -230,18 +231,19 @@ static enum rc may_go(struct station *st, long long resident, struct err *err) {
 static enum rc erase_all(struct erasing *e, struct err *err) {
 	struct hangs h = {0};
 	char detail[64];
-	enum rc rc = put_erasure(e, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = attachment_erase(e->st, e->c, e->ask->resident.id, err);
-	if (rc == RC_OK)
-		rc = resident_forget_searches(e->st->store, e->ask->resident.id, err);
-	if (rc == RC_OK)
-		rc = find_hangs(e->st, &h, err);
+	TRY(put_erasure(e, err));
+	TRY(attachment_erase(e->st, e->c, e->ask->resident.id, err));
+	TRY(resident_forget_searches(e->st->store, e->ask->resident.id, err));
+	rc = find_hangs(e->st, &h, err);
+out:
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], true, err);
-	if (rc == RC_OK) /* what is computed from records goes with them, what is left of others is emptied too */
-		rc = due_refresh(e->st, e->ask->resident.id, err);
+	/* What is computed from records goes with them, what is left of others is emptied too. */
+	change_touch(e->c, &resident_def, e->ask->resident.id);
+	if (rc == RC_OK)
+		rc = change_follow(e->c, err);
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], false, err);
 	hangs_clear(&h);

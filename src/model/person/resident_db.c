@@ -7,21 +7,21 @@
 #include "core/clock.h"
 #include "core/pinyin.h"
 #include "core/utf8.h"
+#include "model/access/access_db.h"
 #include "model/access/masking.h"
+#include "model/person/person_db.h"
 #include "model/person/resident.h"
-#include "model/rules/due.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+	enum rc rc;
 
 	entity_init(&resident_def, out);
-	if (rc == RC_OK)
-		rc = access_visible(st, id, err);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &resident_def, id, out, err);
-	if (rc == RC_OK)
-		masked_record(a, &resident_def, out);
+	TRY(usecase_query(st, a, ACT_LIST, 0, err));
+	TRY(access_visible(st, id, err));
+	TRY(record_load(st->store, &resident_def, id, out, err));
+	masked_record(a, &resident_def, out);
+out:
 	return rc;
 }
 
@@ -227,16 +227,7 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 		rc = resident_check(r, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = resident_put(&c, r, err);
-	if (rc == RC_OK && before.id) /* the team is a hole of the file */
-		rc = due_refresh(st, before.id, err);
-	if (rc == RC_OK)
-		rc = search_keys_refresh(st->store, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&r->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &r->rec, &before, err);
 }
 
 enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
@@ -246,12 +237,7 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 
 	if (rc == RC_OK)
 		rc = change_void(&c, &resident_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, NULL, NULL, err);
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {

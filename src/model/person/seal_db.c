@@ -7,7 +7,7 @@
 #include "core/clock.h"
 #include "model/access/printout.h"
 #include "model/person/resident.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum { ABSTINENT_MONTHS = 36, MOVED_DAYS = 30 }; /* rule 11.8 */ /* rule 11.8 */
 
@@ -69,8 +69,6 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	r.sealed = sealed;
 	if (rc == RC_OK)
 		rc = change_update(c, &resident_def, &r, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, resident, err);
 	c->reason = reason;
 	if (rc == RC_OK)
 		rc = change_commit(c, err);

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 
 /* One audit row that changed a record. */
 struct did {
@@ -239,7 +241,6 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 
 static enum rc undo_rows(struct station *st, struct change *c, const struct trail *t, size_t from, size_t to,
                          struct undone *out, struct err *err) {
-	struct ids touched = {0};
 	char detail[40];
 	enum rc rc = RC_OK;
 
@@ -249,14 +250,10 @@ static enum rc undo_rows(struct station *st, struct change *c, const struct trai
 		c->detail = detail;
 		if (rc == RC_OK)
 			rc = undo_row(st, c, t, &t->v[i], out, err);
-		ids_add(&touched, out->resident);
 	}
-	if (rc == RC_OK)
-		rc = due_refresh_many(st, &touched, err);
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
 	out->records = to - from;
-	ids_clear(&touched);
 	return rc;
 }
 
@@ -269,15 +266,13 @@ enum rc undo_last(struct station *st, const struct actor *a, struct undone *out,
 	enum rc rc;
 
 	*out = (struct undone){.label = ""};
-	rc = usecase_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err);
-	if (rc == RC_OK)
-		rc = trail_read(st, a, &t, err);
-	if (rc == RC_OK)
-		rc = find_step(&t, &from, &to, err);
-	if (rc == RC_OK && !undoable(&t.v[from], &kind))
-		rc = not_undoable(err);
-	if (rc == RC_OK)
-		rc = undo_rows(st, &c, &t, from, to, out, err);
+	TRY(usecase_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err));
+	TRY(trail_read(st, a, &t, err));
+	TRY(find_step(&t, &from, &to, err));
+	if (!undoable(&t.v[from], &kind))
+		TRY(not_undoable(err));
+	rc = undo_rows(st, &c, &t, from, to, out, err);
+out:
 	change_end(&c);
 	free(t.v);
 	return rc;

@@ -5,9 +5,8 @@
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"
-#include "model/person/resident.h"
-#include "model/station/station_db.h"
 #include "model/station/tables.h"
+#include "model/station/usecase_db.h"
 
 /* How each entity a ref may point to is named, found and listed. */
 static const struct ref_sql {
@@ -168,14 +167,7 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 	}
 	if (rc == RC_OK)
 		rc = r->id ? change_update(&c, def, rec, err) : change_insert(&c, def, rec, err);
-	if (rc == RC_OK)
-		rc = search_keys_refresh(st->store, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(r, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, r, &before, err);
 }
 
 enum rc place_save(struct station *st, const struct actor *a, struct place *p, struct err *err) {

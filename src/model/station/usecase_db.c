@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/access/access_db.h"
 #include "model/access/masking.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 bool usecase_is_strict(const struct station *st) {
 	return strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
@@ -86,15 +87,14 @@ enum rc usecase_begin_case(struct change *c, struct station *st, const struct ac
 	enum rc rc;
 
 	*c = (struct change){0};
-	rc = usecase_query_case(st, a, action, resident, known, err);
-	if (rc == RC_OK)
-		rc = usecase_writes(st, err);
-	if (rc == RC_OK)
-		rc = change_begin(c, st->store, a, audit_id, err);
-	if (rc == RC_OK) {
-		c->source = code_of("typed");
-		c->reason = a->why;
-	}
+	TRY(usecase_query_case(st, a, action, resident, known, err));
+	TRY(usecase_writes(st, err));
+	TRY(change_begin(c, st->store, a, audit_id, err));
+	c->follow = st->follow;
+	c->ctx = st;
+	c->source = code_of("typed");
+	c->reason = a->why;
+out:
 	return rc;
 }
 

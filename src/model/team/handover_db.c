@@ -5,9 +5,10 @@
 
 #include "core/tr.h"
 #include "model/station/approval.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/package.h"
 #include "model/team/team.h"
+#include "model/team/team_db.h"
 
 /* One person, wherever he stands. */
 struct person {
@@ -201,8 +202,6 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 
 		rc = it->duty ? duty_change_hands(st, &c, it->duty, it->to_member, h->day, err)
 		              : duty_begin(st, &c, it->resident, it->package, it->to_member, h->day, DATE_NONE, err);
-		if (rc == RC_OK && (i + 1 == out->n || out->v[i + 1].resident != it->resident))
-			rc = due_refresh(st, it->resident, err);
 	}
 	if (rc == RC_OK) {
 		snprintf(detail, sizeof detail, "duties=%zu people=%zu", out->n, out->residents);

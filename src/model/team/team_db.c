@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
+#include "model/team/team_db.h"
 
 enum rc contact_get(struct station *st, const struct actor *a, long long id, struct contact *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -133,16 +134,6 @@ enum rc contact_put(struct change *c, struct contact *k, struct err *err) {
 	return put(c, &contact_def, k, "name", err);
 }
 
-enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err) {
-	struct ids teams = {0};
-	enum rc rc = query_ids(st->store, &teams, err, sql, id);
-
-	for (size_t i = 0; rc == RC_OK && i < teams.n; i++)
-		rc = due_refresh_team(st, teams.v[i], err);
-	ids_clear(&teams);
-	return rc;
-}
-
 enum rc contact_save(struct station *st, const struct actor *a, struct contact *k, struct err *err) {
 	struct record before = k->rec;
 	struct change c;
@@ -152,14 +143,7 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 		rc = entity_check(&contact_def, k, clock_today(), err);
 	if (rc == RC_OK)
 		rc = contact_put(&c, k, err);
-	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
-		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE contact = ? AND voided_at IS NULL", k->rec.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&k->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &k->rec, &before, err);
 }
 
 /* Number the statement answers for one id, a day and nothing else. */
@@ -183,12 +167,7 @@ static enum rc void_unused(struct station *st, const struct actor *a, const char
 		rc = err_set(err, RC_INVALID, "team.in-use", sentence, NULL);
 	if (rc == RC_OK)
 		rc = change_void(&c, def, id, ver, reason, err);
-	if (rc == RC_OK && def == &member_def)
-		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE id = ?", id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, NULL, NULL, err);
 }
 
 enum rc contact_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
@@ -245,14 +224,7 @@ enum rc member_save(struct station *st, const struct actor *a, struct team_membe
 		rc = member_check(m, clock_today(), err);
 	if (rc == RC_OK)
 		rc = member_put(st, &c, m, err);
-	if (rc == RC_OK)
-		rc = due_refresh_team(st, m->team.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&m->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &m->rec, &before, err);
 }
 
 /* What was typed is laid over the contact that is there already: blank leaves unit and phone as they stand. */
@@ -319,8 +291,6 @@ enum rc member_save_with(struct station *st, const struct actor *a, struct team_
 	}
 	if (rc == RC_OK)
 		rc = member_put(st, &c, m, err);
-	if (rc == RC_OK)
-		rc = due_refresh_team(st, m->team.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK) {

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "model/event/dossier.h"
+#include "model/event/event_db.h"
 #include "model/event/leave.h"
 #include "model/rules/legal_duty.h"
-#include "model/station/station_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
 enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_CO_UNTIL };
@@ -202,13 +204,4 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 	d->course.near_days = conf_int(st->conf, "rules", "near_days");
 	d->course.file_days = conf_int(st->conf, "rules", "release_days");
 	return rc;
-}
-
-void order_facts_clear_gaps(struct order_facts_data *d) {
-	event_free_all(&missed_def, d->missed, d->missed_count);
-	event_free_all(&warning_def, d->warnings, d->warning_count);
-	free(d->leaves);
-	free(d->sent);
-	free(d->duties);
-	free(d->worker);
 }
