@@ -2,6 +2,7 @@
  * is. */
 
 #include "core/clock.h"
+#include "model/rules/order_facts.h"
 #include "ui/person/file_view.h"
 
 enum rc file_head_load(struct file *f, struct err *err) {

@@ -2,7 +2,7 @@
 #include "ui/person/file_view.h"
 
 #include "model/event/drug_testing.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 
