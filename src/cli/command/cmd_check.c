@@ -6,7 +6,8 @@
 #include "model/rules/worklist.h"
 #include "model/station/station.h"
 
-/* The quick table of what is due is computed again; where it was not what the records say, it now is. */
+/* The quick table of what is due is computed again; where it was not what the records say, it now
+ * is. */
 static enum rc check_due(struct cli *c, struct key_values *f) {
 	long long differs = 0;
 	char n[24];

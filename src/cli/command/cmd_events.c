@@ -25,7 +25,8 @@ const struct cmd_def cmd_events = {
 	.min_args = 1,
 	.max_args = 1,
 	.example = "wubao events 0012",
-	.text = N_("NUMBER is the file number, else the number of the record. Late entries and imports are marked."),
+	.text = N_("NUMBER is the file number, else the number of the record. Late entries and "
+	           "imports are marked."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -29,7 +29,8 @@ static enum rc run_seal(struct cli *c) {
 	if (rc == RC_OK)
 		rc = seal_set(c->station, &c->actor, id, cli_opt(c, "reason"), &c->err);
 	if (rc == RC_OK)
-		out_say(c, N_("file {number} is sealed: it is only counted now"), "number", c->args[0], NULL);
+		out_say(c, N_("file {number} is sealed: it is only counted now"), "number",
+		        c->args[0], NULL);
 	return rc;
 }
 
@@ -57,8 +58,9 @@ const struct cmd_def cmd_seal = {
 	.args = "[NUMBER]",
 	.max_args = 1,
 	.example = "wubao seal\nwubao seal 00012 --reason 戒断三年",
-	.text = N_("Without NUMBER the list of those the rules propose: three years without use, death, hand-over 30 days ago. "
-	           "A sealed person stands in no list, search, export or draft and is only counted."),
+	.text = N_("Without NUMBER the list of those the rules propose: three years without use, "
+	           "death, hand-over 30 days ago. A sealed person stands in no list, search, "
+	           "export or draft and is only counted."),
 	CMD_OPTS(seal_opts),
 	.station = true,
 	.run = run_seal,
@@ -71,8 +73,9 @@ const struct cmd_def cmd_unseal = {
 	.min_args = 1,
 	.max_args = 1,
 	.example = "wubao unseal 00012 --unit 县公安局 --document 公函2026-7 --article 治安管理处罚法136 --reason 办案查询",
-	.text = N_("The first time the request is put on record; after a second officer said yes (wubao queue) the same words open "
-	           "the file. With one officer the document stands for the second person and the row is marked single."),
+	.text = N_("The first time the request is put on record; after a second officer said yes "
+	           "(wubao queue) the same words open the file. With one officer the document "
+	           "stands for the second person and the row is marked single."),
 	CMD_OPTS(unseal_opts),
 	.station = true,
 	.run = run_unseal,

@@ -24,7 +24,8 @@ const struct cmd_def cmd_team = {
 	.args = "[NAME]",
 	.max_args = 1,
 	.example = "wubao team\nwubao team 石桥村帮教小组",
-	.text = N_("Empty seats are those of the five kinds the law names; empty parties those of the six that work together."),
+	.text = N_("Empty seats are those of the five kinds the law names; empty parties those of "
+	           "the six that work together."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -30,12 +30,14 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 		snprintf(month, sizeof month, "%.7s", from);
 	else
 		snprintf(month, sizeof month, "%.7s..%.7s", from, to);
-	write_row(w, (const char *const[COLUMNS]){tr(N_("Section")), tr(N_("Figure")), tr(N_("Value")), tr(N_("Unit")),
-	                                          tr(N_("Numerator")), tr(N_("Denominator")),
-	                                          tr(N_("How it is counted"))});
+	write_row(w,
+	          (const char *const[COLUMNS]){tr(N_("Section")), tr(N_("Figure")), tr(N_("Value")),
+	                                       tr(N_("Unit")), tr(N_("Numerator")),
+	                                       tr(N_("Denominator")), tr(N_("How it is counted"))});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Station")), station, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Month")), month, "", "", "", ""});
-	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "", ""});
+	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "",
+	                                          ""});
 	write_count(w, N_("Files erased, not counted"), r->erased);
 	write_count(w, N_("Papers in place of a second person"), r->single);
 }
@@ -49,8 +51,10 @@ static void write_figures(struct csv_writer *w, const struct report *r) {
 		if (f->section == FIGURE_BASES)
 			continue;
 		figure_format(f, figure_total(f, r->rows, r->count, NULL), value);
-		write_row(w, (const char *const[COLUMNS]){tr(figure_section_label(f->section)), tr(f->label), value,
-		                                          tr(figure_unit_label(f->unit)), "", "", figure_formula(f)});
+		write_row(w, (const char *const[COLUMNS]){tr(figure_section_label(f->section)),
+		                                          tr(f->label), value,
+		                                          tr(figure_unit_label(f->unit)), "", "",
+		                                          figure_formula(f)});
 	}
 }
 
@@ -64,13 +68,15 @@ static void write_rates(struct csv_writer *w, const struct report *r) {
 
 		snprintf(over, sizeof over, "%lld", top);
 		snprintf(under, sizeof under, "%lld", base);
-		write_row(w, (const char *const[COLUMNS]){tr(N_("Rates")), tr(d->label), rate_format(top, base, 1, rate), "",
-		                                          over, under, rate_formula(d, words)});
+		write_row(w, (const char *const[COLUMNS]){tr(N_("Rates")), tr(d->label),
+		                                          rate_format(top, base, 1, rate), "", over,
+		                                          under, rate_formula(d, words)});
 	}
 }
 
-enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum text_source_encoding encoding,
-                        enum csv_existing existing, char **final, struct err *err) {
+enum rc month_csv_write(const struct report *r, const char *station, const char *path,
+                        enum text_source_encoding encoding, enum csv_existing existing,
+                        char **final, struct err *err) {
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 

@@ -22,7 +22,8 @@ static void add_rows(struct page *p, const struct report_table *t) {
 	for (size_t row = 0; row < t->row_count; row++) {
 		page_cell(p, t->names[row]);
 		for (size_t c = 0; c < t->kind->column_count; c++)
-			page_cell(p, figure_format(&t->kind->columns[c].figure, report_table_cell(t, row, c), value));
+			page_cell(p, figure_format(&t->kind->columns[c].figure,
+			                           report_table_cell(t, row, c), value));
 	}
 }
 
@@ -32,7 +33,8 @@ static void add_signs(struct page *p) {
 	page_sign(p, tr(N_("Stamp and date: ")));
 }
 
-enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set, char **path, struct err *err) {
+enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set,
+                     char **path, struct err *err) {
 	struct page p = {0};
 	char text[SPAN_BUF], day[DATE_BUF];
 	enum rc rc;
@@ -49,8 +51,8 @@ enum rc report_print(struct station *st, const struct actor *a, const struct rep
 	return rc;
 }
 
-static void add_line(struct page *p, const char *section, const char *label, const char *value, const char *unit,
-                     const char *formula) {
+static void add_line(struct page *p, const char *section, const char *label, const char *value,
+                     const char *unit, const char *formula) {
 	const char *const cells[] = {section, label, value, unit, formula};
 
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
@@ -65,22 +67,26 @@ static void add_return(struct page *p, const struct report *r) {
 
 		if (f->section != FIGURE_BASES) /* stand beside the rates */
 			add_line(p, tr(figure_section_label(f->section)), tr(f->label),
-			         figure_format(f, figure_total(f, r->rows, r->count, NULL), value), tr(figure_unit_label(f->unit)),
-			         figure_formula(f));
+			         figure_format(f, figure_total(f, r->rows, r->count, NULL), value),
+			         tr(figure_unit_label(f->unit)), figure_formula(f));
 	}
 	for (size_t i = 0; i < rate_count; i++) {
 		const struct rate_def *d = &rate_table[i];
 		long long over = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
-		long long under = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
+		long long under = figure_total(figure_find(d->denominator), r->rows, r->count,
+		                               NULL);
 		char *both = mem_printf("%lld/%lld", over, under);
 
-		add_line(p, tr(N_("Rates")), tr(d->label), rate_format(over, under, 1, rate), both, rate_formula(d, words));
+		add_line(p, tr(N_("Rates")), tr(d->label), rate_format(over, under, 1, rate), both,
+		         rate_formula(d, words));
 		free(both);
 	}
 }
 
-enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path, struct err *err) {
-	static const char *const columns[] = {N_("Section"), N_("Figure"), N_("Value"), N_("Unit"), N_("How it is counted")};
+enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path,
+                    struct err *err) {
+	static const char *const columns[] = {N_("Section"), N_("Figure"), N_("Value"), N_("Unit"),
+	                                      N_("How it is counted")};
 	struct page p = {0};
 	struct str period = {0};
 	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF];
