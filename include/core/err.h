@@ -53,6 +53,12 @@ enum rc err_field(struct err *e, const char *field, const char *id, const char *
 /* Replace {name}s in tmpl (already translated) into out[size]; the same pairs as err_set. Never
  * overflows. */
 void text_fill(char *out, unsigned long size, const char *tmpl, ...) __attribute__((sentinel));
+/* The same from an N_() template, behind what stands in out. */
+struct str;
+void str_fill(struct str *out, const char *tmpl, ...) __attribute__((sentinel));
+/* A whole number in digits, for such a list: NUM(n) lives as long as the block it stands in. */
+#define NUM(n) num_text((char[24]){0}, (long long)(n))
+const char *num_text(char out[24], long long n);
 
 void text_vfill(char *out, unsigned long size, const char *tmpl, va_list ap);
 
