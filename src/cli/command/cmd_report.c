@@ -77,45 +77,20 @@ static enum rc read_span(struct cli *c, struct span *out) {
 	return RC_OK;
 }
 
+/* JSON has the bare number of a rate, null where nothing divides. */
 static void add_figures(const struct cli *c, struct table *t, const struct report *r) {
-	char value[FIGURE_BUF];
+	struct report_line l;
 
-	for (size_t i = 0; i < figure_count; i++) {
-		const struct figure_def *f = &figure_table[i];
-
-		if (f->section == FIGURE_BASES && !c->json) /* stands beside the rates */
+	for (size_t i = 0; report_line_at(r, i, &l); i++) {
+		if (l.is.base && !c->json) /* stands beside the rates */
 			continue;
-		table_add(t, f->id);
-		table_add(t, tr(figure_section_label(f->section)));
-		table_add(t, tr(f->label));
-		table_add(t, figure_format(f, figure_total(f, r->rows, r->count, NULL), value));
-		table_add(t, tr(figure_unit_label(f->unit)));
-		table_add(t, "");
-		table_add(t, "");
-		table_add(t, figure_formula(f));
-	}
-}
+		if (l.is.rate && c->json)
+			l.number[l.under ? strcspn(l.number, "%") : 0] = '\0';
+		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
+		                             l.over_text, l.under_text, l.formula};
 
-/* JSON has the bare number, null where nothing divides. */
-static void add_rates(const struct cli *c, struct table *t, const struct report *r) {
-	for (size_t i = 0; i < rate_count; i++) {
-		const struct rate_def *d = &rate_table[i];
-		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
-		long long under = figure_total(figure_find(d->denominator), r->rows, r->count,
-		                               NULL);
-		char rate[RATE_BUF], words[FORMULA_BUF];
-
-		table_add(t, d->id);
-		table_add(t, tr(N_("Rates")));
-		table_add(t, tr(d->label));
-		rate_format(top, under, 1, rate);
-		if (c->json)
-			rate[under ? strcspn(rate, "%") : 0] = '\0';
-		table_add(t, rate);
-		table_add(t, "");
-		table_addf(t, "%lld", top);
-		table_addf(t, "%lld", under);
-		table_add(t, rate_formula(d, words));
+		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+			table_add(t, cells[k]);
 	}
 }
 
@@ -167,7 +142,6 @@ static enum rc put_report(struct cli *c, const struct report *r, const struct cl
 		return month_csv_write(r, station_name(c->station), to->path, to->encoding,
 		                       to->existing, NULL, &c->err);
 	add_figures(c, &t, r);
-	add_rates(c, &t, r);
 	if (c->json)
 		table_json(&t, &out);
 	else

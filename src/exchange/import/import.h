@@ -7,7 +7,7 @@
 #include "core/hash.h"
 #include "exchange/import/header.h"
 #include "exchange/import/plan.h"
-#include "model/station/import_batch.h"
+#include "model/entry/import_batch.h"
 
 /* A village or team that the file names and the station does not have yet. Or a name that only the
  * register can find, since it depends on whose row it is: nothing is made of it. */
