@@ -101,9 +101,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_audit = {
 	.name = "audit",
 	.help = N_("Verify the audit chain; read who did what, and who looked at a file."),
-	.args = "verify|log|who [NUMBER]",
-	.min_args = 1,
-	.max_args = 2,
+	.args = "verify|log|who [NUMBER]", .min_args = 1, .max_args = 2,
 	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\n"
 	           "wubao audit log --action reveal --limit 20\nwubao audit who 00012",
 	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole "
@@ -113,7 +111,5 @@ const struct cmd_def cmd_audit = {
 	           "the database can only be read, looks go to audit.spool beside it and are taken "
 	           "in when it is next opened for writing; what does not fit of it is kept as "
 	           "audit.spool.broken."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

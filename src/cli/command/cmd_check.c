@@ -40,10 +40,8 @@ out:
 }
 
 const struct cmd_def cmd_check = {
-	.name = "check",
-	.help = N_("Check that file, tables and audit chain are sound."),
+	.name = "check", .help = N_("Check that file, tables and audit chain are sound."),
 	.args = "",
 	.example = "wubao check",
-	.station = true,
-	.run = run_check,
+	.station = true, .run = run_check,
 };

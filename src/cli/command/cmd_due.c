@@ -85,12 +85,8 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_due = {
-	.name = "due",
-	.help = N_("List what is due and overdue today."),
-	.args = "",
+	.name = "due", .help = N_("List what is due and overdue today."), .args = "",
 	.example = "wubao due\nwubao due --counts\nwubao due --group test-missed --csv\n"
 	           "wubao due --village 石桥村",
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

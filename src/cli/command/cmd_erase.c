@@ -74,8 +74,7 @@ const struct cmd_def cmd_erase = {
 	.name = "erase",
 	.help = N_("Show whose file need not be kept any longer, or erase one; the head and a "
 	           "second person."),
-	.args = "[NUMBER]",
-	.max_args = 1,
+	.args = "[NUMBER]", .max_args = 1,
 	.example = "wubao erase\nwubao erase 00012 --reason 保管期满",
 	.text = N_("Without NUMBER the sealed files past their retention (keep_years of the "
 	           "settings, 3 at least). The first time the request is put on record; after a "
@@ -87,7 +86,5 @@ const struct cmd_def cmd_erase = {
 	           "counted, and they say how many were erased. Backups still hold the file until "
 	           "they age out, the last within 12 months; copies made before an update "
 	           "(.before-v) and printed pages (out) are taken away by hand."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -28,8 +28,7 @@ static enum rc run(struct cli *c) {
 	struct export_options o = {
 		.identified = cli_opt(c, "identified") != NULL,
 		.reason = cli_opt(c, "reason"),
-		.progress = on_progress,
-		.ctx = c,
+		.progress = on_progress, .ctx = c,
 	};
 	char *written = NULL, count[24];
 	long rows = 0;
@@ -54,14 +53,10 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_export = {
 	.name = "export",
 	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
-	.args = "REGISTER",
-	.min_args = 1,
-	.max_args = 1,
+	.args = "REGISTER", .min_args = 1, .max_args = 1,
 	.example = "wubao export roster -o roster.csv\n"
 	           "wubao export tests --identified --reason county -o tests.csv",
 	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can "
 	           "be imported again. Every export is logged."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -115,13 +115,9 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_fetch = {
 	.name = "fetch",
 	.help = N_("Write out a page that was printed, refused rows or an attached file; logged."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example = "wubao fetch 12 > page.html\nssh wubao@station fetch 12 > page.html",
 	.text = N_("NUMBER is the one said when the page was printed, rows were refused or the "
 	           "file was brought in."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

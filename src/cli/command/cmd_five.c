@@ -32,7 +32,5 @@ const struct cmd_def cmd_five = {
 	.text = N_("A day is that of the last record; -- means none. ! overdue, ? nobody holds the "
 	           "package, * another member of the team than the one responsible. Most gaps "
 	           "first."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

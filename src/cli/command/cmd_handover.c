@@ -98,7 +98,5 @@ const struct cmd_def cmd_handover = {
 	.text = N_("All or nothing: the old duties end the day before, the new ones begin on the "
 	           "day. The sheet lies in the folder out beside the database, as a page to print "
 	           "and as text."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

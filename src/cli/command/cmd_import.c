@@ -190,18 +190,13 @@ out:
 }
 
 const struct cmd_def cmd_import = {
-	.name = "import",
-	.help = N_("Take in a roster or a list of tests from a CSV file."),
-	.args = "FILE",
-	.min_args = 1,
-	.max_args = 1,
+	.name = "import", .help = N_("Take in a roster or a list of tests from a CSV file."),
+	.args = "FILE", .min_args = 1, .max_args = 1,
 	.example = "wubao import roster.csv --dry-run\nwubao import roster.csv\n"
 	           "wubao import roster.csv --dry-run --csv > plan.csv",
 	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or "
 	           "without a terminal the good rows are taken and refused rows go to "
 	           "FILE.refused.csv. All taken: exit 0; some refused: 65; a file whose header is "
 	           "not understood: 65 and nothing written."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

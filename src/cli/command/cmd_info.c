@@ -48,10 +48,7 @@ out:
 }
 
 const struct cmd_def cmd_info = {
-	.name = "info",
-	.help = N_("Show where everything is, versions and counts."),
-	.args = "",
+	.name = "info", .help = N_("Show where everything is, versions and counts."), .args = "",
 	.example = "wubao info\nwubao info --json",
-	.station = true,
-	.run = run,
+	.station = true, .run = run,
 };

@@ -72,13 +72,10 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_init = {
-	.name = "init",
-	.help = N_("Make a new station: database and settings."),
-	.args = "",
+	.name = "init", .help = N_("Make a new station: database and settings."), .args = "",
 	.example = "wubao init --station 示范镇\n"
 	           "wubao --db /srv/station.db init --station 示范镇 --no-input",
 	.text = N_("The Unix user becomes its head. A database that is already there is never "
 	           "touched."),
-	CMD_OPTS(opts),
-	.run = run,
+	CMD_OPTS(opts), .run = run,
 };

@@ -164,9 +164,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_officer = {
 	.name = "officer",
 	.help = N_("Officers of the station: who may come in, by which key, in which role."),
-	.args = "WORD [LOGIN] [NAME|FILE|ROLE]",
-	.min_args = 1,
-	.max_args = 3,
+	.args = "WORD [LOGIN] [NAME|FILE|ROLE]", .min_args = 1, .max_args = 3,
 	.example = "wubao officer list\nwubao officer add zhang 张干事 --key zhang.pub\n"
 	           "wubao officer key zhang new.pub\n"
 	           "wubao officer keys > /etc/wubao/authorized_keys\n"
@@ -175,7 +173,5 @@ const struct cmd_def cmd_officer = {
 	.text = N_("WORD is list, add, key, keys, role, disable, enable, password or sessions (who "
 	           "is in). Everything but one's own password is the head's. A key lets its "
 	           "officer start wubao and nothing else; a new one takes the place of the old."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

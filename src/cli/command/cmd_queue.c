@@ -51,25 +51,19 @@ static enum rc run_glass(struct cli *c) {
 const struct cmd_def cmd_queue = {
 	.name = "queue",
 	.help = N_("What waits for another person's yes, and what was opened in an emergency."),
-	.args = "[yes|no NUMBER]",
-	.max_args = 2,
+	.args = "[yes|no NUMBER]", .max_args = 2,
 	.example = "wubao queue\nwubao queue yes 7",
 	.text = N_("The head answers exports and reviews emergencies; the opening or erasing of a "
 	           "sealed file any officer who did not ask for it. Nobody answers their own "
 	           "request."),
-	.station = true,
-	.run = run_queue,
+	.station = true, .run = run_queue,
 };
 
 const struct cmd_def cmd_glass = {
 	.name = "glass",
 	.help = N_("Open another officer's case in an emergency: 30 minutes, reading only."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example = "wubao glass 00012 --reason 家属来电, 王干事外出",
 	.text = N_("For stations where officers open their own cases only (caseload = strict)."),
-	CMD_OPTS(glass_opts),
-	.station = true,
-	.run = run_glass,
+	CMD_OPTS(glass_opts), .station = true, .run = run_glass,
 };

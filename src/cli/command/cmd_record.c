@@ -117,43 +117,30 @@ static enum rc run_void(struct cli *c) {
 const struct cmd_def cmd_add = {
 	.name = "add",
 	.help = N_("Add a record: a person, an order, a team's member, or an event of any register."),
-	.args = "KIND [FIELD=VALUE]...",
-	.min_args = 1,
-	.max_args = MOST_WORDS,
+	.args = "KIND [FIELD=VALUE]...", .min_args = 1, .max_args = MOST_WORDS,
 	.example = "wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事\n"
 	           "wubao add order --resident 0012 kind=社区康复 ordered=2026-11-01 doc_no=石公康决字〔2026〕9号",
 	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register of "
 	           "events (a wrong word lists them all). FIELD is a field's name or its header in "
 	           "the county's files; values are written as in those files. Prints the number of "
 	           "the new record, of a person the file number."),
-	CMD_OPTS(add_opts),
-	.station = true,
-	.run = run_add,
+	CMD_OPTS(add_opts), .station = true, .run = run_add,
 };
 
 const struct cmd_def cmd_edit = {
-	.name = "edit",
-	.help = N_("Correct a record; the old values stay in the history."),
-	.args = "KIND NUMBER FIELD=VALUE...",
-	.min_args = 3,
-	.max_args = MOST_WORDS,
+	.name = "edit", .help = N_("Correct a record; the old values stay in the history."),
+	.args = "KIND NUMBER FIELD=VALUE...", .min_args = 3, .max_args = MOST_WORDS,
 	.example = "wubao edit talk 01J9Z0C3V8K4M6Q2T5X7B1N9RA mood=波动\n"
 	           "wubao edit order 0012 agreed=2026-11-10",
 	.text = N_("NUMBER is the record number as add and export print it; for a resident the "
 	           "file number, for an order too (the one that counts now). An empty VALUE "
 	           "empties the field."),
-	.station = true,
-	.run = run_edit,
+	.station = true, .run = run_edit,
 };
 
 const struct cmd_def cmd_void = {
-	.name = "void",
-	.help = N_("Void a wrong record; nothing is deleted."),
-	.args = "KIND NUMBER",
-	.min_args = 2,
-	.max_args = 2,
+	.name = "void", .help = N_("Void a wrong record; nothing is deleted."),
+	.args = "KIND NUMBER", .min_args = 2, .max_args = 2,
 	.example = "wubao void talk 01J9Z0C3V8K4M6Q2T5X7B1N9RA --reason 录错人",
-	CMD_OPTS(void_opts),
-	.station = true,
-	.run = run_void,
+	CMD_OPTS(void_opts), .station = true, .run = run_void,
 };

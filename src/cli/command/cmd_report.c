@@ -86,7 +86,8 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 			continue;
 		if (l.is.rate && c->json)
 			l.number[l.under ? strcspn(l.number, "%") : 0] = '\0';
-		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
+		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number,
+		                             tr(l.is.unit),
 		                             l.over_text, l.under_text, l.formula};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
@@ -244,7 +245,5 @@ const struct cmd_def cmd_report = {
 	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order "
 	           "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
 	           "(wubao sent); later entries go into a correction."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

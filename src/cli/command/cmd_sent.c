@@ -309,9 +309,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_sent = {
 	.name = "sent",
 	.help = N_("The months as they were sent, their corrections, and what changed since."),
-	.args = "list|show|diff [MONTH [NUMBER]]",
-	.min_args = 1,
-	.max_args = 3,
+	.args = "list|show|diff [MONTH [NUMBER]]", .min_args = 1, .max_args = 3,
 	.example = "wubao sent list\nwubao sent show 2026-10\n"
 	           "wubao sent show 2026-10 1 --csv -o 更正.csv\n"
 	           "wubao sent show 2026-10 0 --names register\nwubao sent diff 2026-10",
@@ -319,7 +317,5 @@ const struct cmd_def cmd_sent = {
 	           "correction is the next one and carries only the figures that changed. What was "
 	           "sent is never counted again; names are shown as far as they may be today. "
 	           "Without a number the newest."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -223,15 +223,10 @@ static const struct cmd_opt opts[] = {
 };
 
 const struct cmd_def cmd_show = {
-	.name = "show",
-	.help = N_("Show one person's file; the look is logged."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.name = "show", .help = N_("Show one person's file; the look is logged."), .args = "NUMBER",
+	.min_args = 1, .max_args = 1,
 	.example = "wubao show 0012\nwubao show 0012 --reveal --reason 核对身份",
 	.text = N_("NUMBER is the file number, else the number of the record. ID number and phone "
 	           "stay masked."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -30,8 +30,7 @@ struct csv_reader {
 	bool inside;         /* the parser is inside a quoted cell that goes on in the next line */
 	long quote_line;     /* where that cell began */
 	long row_line;       /* first line of the record being read; 0: none begun */
-	bool ended;
-	bool failed;
+	bool ended, failed;
 };
 
 /* libcsv gives the callback no context, so the cap is a constant; too large reads as out of

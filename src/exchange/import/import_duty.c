@@ -155,24 +155,14 @@ static enum rc rows_list(const struct register_def *reg, struct station *st, con
 }
 
 const struct register_def duty_register = {
-	.id = "duty",
-	.label = N_("Duties in the five packages"),
+	.id = "duty", .label = N_("Duties in the five packages"),
 	.parts = {{.entity = &resident_def, .offset = offsetof(struct row_data, person),
 	           .only = OWNER_FIELDS},
 	          {.entity = &duty_def, .offset = offsetof(struct row_data, duty)}},
 	.part_count = 2,
 	.kept = {{.entity = &duty_def, .offset = offsetof(struct row_data, old)}},
-	.kept_count = 1,
-	.first = HEADER_UID ",档案编号,姓名,身份证号",
+	.kept_count = 1, .first = HEADER_UID ",档案编号,姓名,身份证号",
 	.data_size = sizeof(struct row_data),
-	.told = "package",
-	.match = match,
-	.match_uid = match_uid,
-	.fits = fits,
-	.check = check,
-	.get = get,
-	.judge = duty_judge,
-	.apply = duty_apply,
-	.list = rows_list,
-	.load = keyed_load,
+	.told = "package", .match = match, .match_uid = match_uid, .fits = fits, .check = check,
+	.get = get, .judge = duty_judge, .apply = duty_apply, .list = rows_list, .load = keyed_load,
 };

@@ -36,9 +36,7 @@ static void count_row(struct plan *p, const struct import_row *row) {
 
 static void report_row(const struct plan *p, const struct import_row *row) {
 	struct plan_row out = {
-		.record = row->number,
-		.line = row->line,
-		.verdict = row->verdict,
+		.record = row->number, .line = row->line, .verdict = row->verdict,
 		.kind = row->kind,
 		.column = str_text(&row->column),
 		.reason = str_text(&row->reason),

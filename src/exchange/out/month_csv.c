@@ -47,8 +47,10 @@ static void write_lines(struct csv_writer *w, const struct report *r) {
 
 	for (size_t i = 0; report_line_at(r, i, &l); i++)
 		if (!l.is.base)
-			write_row(w, (const char *const[COLUMNS]){tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
-			                                          l.over_text, l.under_text, l.formula});
+			write_row(w,
+			          (const char *const[COLUMNS]){tr(l.is.section), tr(l.is.label),
+			                                       l.number, tr(l.is.unit), l.over_text,
+			                                       l.under_text, l.formula});
 }
 
 enum rc month_csv_write(const struct report *r, const char *station, const char *path,
