@@ -242,17 +242,16 @@ static enum rc diff(struct cli *c) {
 	struct sent before = {0}, next = {0};
 	struct date month;
 	long long no;
-	enum rc rc = read_words(c, &month, &no);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = report_make(c->station, &c->actor, month, date_month_end(month), &r, &c->err);
-	if (rc == RC_OK)
-		rc = sent_draft(c->station, &c->actor, &r, &before, &next, &c->err);
-	if (rc == RC_OK && before.figure_count == 0)
-		rc = err_set(&c->err, RC_NOT_FOUND, "sent.none",
-		             N_("Nothing of this month and number was sent."), NULL);
-	if (rc == RC_OK)
-		print_changes(c, &before, &next);
+	TRY(read_words(c, &month, &no));
+	TRY(report_make(c->station, &c->actor, month, date_month_end(month), &r, &c->err));
+	TRY(sent_draft(c->station, &c->actor, &r, &before, &next, &c->err));
+	if (before.figure_count == 0)
+		TRY(err_set(&c->err, RC_NOT_FOUND, "sent.none",
+		            N_("Nothing of this month and number was sent."), NULL));
+	print_changes(c, &before, &next);
+out:
 	sent_clear(&before);
 	sent_clear(&next);
 	report_clear(&r);

@@ -199,21 +199,16 @@ static enum rc finish_pass(struct text_source *s, struct err *err) {
 static enum rc fill(struct text_source *s, struct err *err) {
 	size_t got, before = s->text.n;
 	bool bad = false, after_cr = before > 0 && s->text.s[before - 1] == '\r';
-	enum rc rc = read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err);
+	enum rc rc;
 
-	if (rc != RC_OK)
-		return rc;
+	TRY(read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err));
 	hash_add(&s->running, s->raw + s->raw_n, got);
 	s->raw_n += got;
 	if (got == 0) {
 		s->raw_end = true;
-		rc = finish_pass(s, err);
-		if (rc != RC_OK)
-			return rc;
+		TRY(finish_pass(s, err));
 	}
-	rc = s->cd == (iconv_t)-1 ? decode_utf8(s, &bad) : decode_iconv(s, &bad);
-	if (rc != RC_OK)
-		return rc;
+	TRY(s->cd == (iconv_t)-1 ? decode_utf8(s, &bad) : decode_iconv(s, &bad));
 	if (!s->started && s->text.n) {
 		s->started = true;
 		if (s->text.n >= 3 && memcmp(s->text.s, "\xef\xbb\xbf", 3) == 0)
@@ -232,7 +227,9 @@ static enum rc fill(struct text_source *s, struct err *err) {
 		                  "text file. Save it from the spreadsheet as CSV."), "file",
 		               s->name, "line", no, NULL);
 	}
-	return bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
+	rc = bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
+out:
+	return rc;
 }
 
 static enum rc start_pass(struct text_source *s, struct err *err) {

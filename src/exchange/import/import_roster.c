@@ -106,15 +106,11 @@ static enum rc judge_known(struct import *im, struct import_row *row, struct ros
 	row_merge(row, person_part(row), &r->person, &r->old_person);
 	row_check(im, row, &resident_def, &r->person, check_person);
 	r->person_changed = row_differs(row, person_part(row), &r->person, &r->old_person);
-	rc = order_match(im->st, im->actor, r->old_person.rec.id, &r->order, &m, &id, err);
-	if (rc != RC_OK)
-		return rc;
+	TRY(order_match(im->st, im->actor, r->old_person.rec.id, &r->order, &m, &id, err));
 	if (m == MATCH_HEAD)
 		return row_to_head_record(im, row, "doc_no", &order_def, id, err);
 	if (m == MATCH_FOUND) {
-		rc = order_get(im->st, im->actor, id, &r->old_order, err);
-		if (rc != RC_OK)
-			return rc;
+		TRY(order_get(im->st, im->actor, id, &r->old_order, err));
 		row_merge(row, order_part(row), &r->order, &r->old_order);
 		row_check(im, row, &order_def, &r->order, check_order);
 		r->order_changed = row_differs(row, order_part(row), &r->order, &r->old_order);
@@ -125,7 +121,9 @@ static enum rc judge_known(struct import *im, struct import_row *row, struct ros
 	row_check(im, row, &order_def, &r->order, check_order);
 	row->kind = PLAN_NEW;
 	r->order_changed = true;
-	return end_open_order(im, row, r, err);
+	rc = end_open_order(im, row, r, err);
+out:
+	return rc;
 }
 
 /* Nobody has the number yet; an earlier row of the file may. */
