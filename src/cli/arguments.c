@@ -41,6 +41,14 @@ enum rc cli_read_date(struct cli *c, struct date *out) {
 	return word ? date_parse_entry(word, clock_today(), out, &c->err) : RC_OK;
 }
 
+void cli_read_request(const struct cli *c, struct approval *out) {
+	entity_init(&approval_def, out);
+	out->unit = mem_strdup(cli_opt(c, "unit"));
+	out->document = mem_strdup(cli_opt(c, "document"));
+	out->article = mem_strdup(cli_opt(c, "article"));
+	out->reason = mem_strdup(cli_opt(c, "reason"));
+}
+
 enum rc cli_run_word(struct cli *c, const struct cmd_word *words, size_t n, const char *id,
                      const char *wants) {
 	for (size_t i = 0; i < n; i++)

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "exchange/csv/csv_write.h"
 #include "model/report/report_table.h"
+#include "model/station/approval.h"
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
 	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_clocks, cmd_team, cmd_handover,
@@ -68,6 +69,9 @@ enum rc cli_read_village(struct cli *c, const char *name, long long *id);
 enum rc cli_read_team(struct cli *c, const char *name, long long *id);
 /* --date as an officer types it; today without it. */
 enum rc cli_read_date(struct cli *c, struct date *out);
+/* What is asked of another person: --unit, --document, --article, --reason;
+ * entity_clear(&approval_def) when done. */
+void cli_read_request(const struct cli *c, struct approval *out);
 /* A command whose first argument is a word of its own, with so many arguments after it. `wants`:
  * the sentence that lists them. */
 struct cmd_word {

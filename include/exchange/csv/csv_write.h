@@ -43,6 +43,9 @@ enum rc csv_writer_finish(struct csv_writer *w, struct err *err);
 /* Where the rows went, after finish: differs from the path asked for under CSV_NUMBER. */
 const char *csv_writer_path(const struct csv_writer *w);
 void csv_writer_free(struct csv_writer *w); /* NULL is fine; removes the .part unless finished */
+/* The end of every file: finished when rc is RC_OK, with its path (heap) into *path unless that is
+ * NULL; freed. */
+enum rc csv_writer_close(struct csv_writer *w, enum rc rc, char **path, struct err *err);
 
 /*
  * The guard: a text that begins, after blanks and any number of ', with = + - @ TAB CR or a

@@ -39,6 +39,7 @@ void page_title(struct page *p, const char *station, const char *title); /* stat
 void page_head(struct page *p, const char *label, const char *value);
 void page_head_count(struct page *p, const char *label, long long n); /* nothing for 0 */
 void page_column(struct page *p, const char *label); /* all columns before the first cell */
+void page_columns(struct page *p, const char *const *labels, size_t n); /* N_() */
 void page_cell(struct page *p, const char *text);    /* NULL is blank */
 void page_sign(struct page *p, const char *label);
 

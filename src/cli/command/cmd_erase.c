@@ -55,10 +55,7 @@ static enum rc run(struct cli *c) {
 
 	if (c->arg_count == 0)
 		return list(c);
-	entity_init(&approval_def, &ask);
-	ask.unit = mem_strdup(cli_opt(c, "unit"));
-	ask.document = mem_strdup(cli_opt(c, "document"));
-	ask.reason = mem_strdup(cli_opt(c, "reason"));
+	cli_read_request(c, &ask);
 	rc = seal_find(c->station, &c->actor, c->args[0], &ask.resident.id, &c->err);
 	if (rc == RC_OK)
 		rc = erase_person(c->station, &c->actor, &ask, &rows, &c->err);

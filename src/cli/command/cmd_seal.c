@@ -38,11 +38,7 @@ static enum rc run_unseal(struct cli *c) {
 	struct approval ask;
 	enum rc rc;
 
-	entity_init(&approval_def, &ask);
-	ask.unit = mem_strdup(cli_opt(c, "unit"));
-	ask.document = mem_strdup(cli_opt(c, "document"));
-	ask.article = mem_strdup(cli_opt(c, "article"));
-	ask.reason = mem_strdup(cli_opt(c, "reason"));
+	cli_read_request(c, &ask);
 	rc = seal_find(c->station, &c->actor, c->args[0], &ask.resident.id, &c->err);
 	if (rc == RC_OK)
 		rc = seal_open(c->station, &c->actor, &ask, &c->err);

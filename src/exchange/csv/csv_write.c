@@ -379,3 +379,12 @@ void csv_writer_free(struct csv_writer *w) {
 	free(w->name);
 	free(w);
 }
+
+enum rc csv_writer_close(struct csv_writer *w, enum rc rc, char **path, struct err *err) {
+	if (rc == RC_OK)
+		rc = csv_writer_finish(w, err);
+	if (rc == RC_OK && path)
+		*path = mem_strdup(csv_writer_path(w));
+	csv_writer_free(w);
+	return rc;
+}

@@ -148,11 +148,7 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0,
 		                  o->reason, detail, err);
 	}
-	if (rc == RC_OK)
-		rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && path)
-		*path = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
+	rc = csv_writer_close(w, rc, path, err);
 	free(cols);
 	return rc;
 }

@@ -113,12 +113,7 @@ enum rc listing_write(struct station *st, const struct actor *a, const struct li
 	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name,
 	         row_count(l), l->people, o->identified ? "identified" : "masked", hash);
 	rc = station_note(st, a, "export", NULL, 0, o->reason, detail, err);
-	if (rc == RC_OK)
-		rc = csv_writer_finish(w, err);
-	if (rc == RC_OK)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, rc, final, err);
 }
 
 enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l,

@@ -63,9 +63,5 @@ enum rc month_csv_write(const struct report *r, const char *station, const char 
 		return rc;
 	write_heads(w, r, station);
 	write_lines(w, r);
-	rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && final != NULL)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, RC_OK, final, err);
 }

@@ -40,9 +40,5 @@ enum rc report_csv_write(const struct report_set *set, const char *path,
 	write_head(w, &set->table[0]);
 	for (size_t i = 0; i < set->n; i++)
 		write_table(w, &set->span[i], &set->table[i]);
-	rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && final)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, RC_OK, final, err);
 }

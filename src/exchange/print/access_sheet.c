@@ -53,8 +53,7 @@ enum rc access_print(struct station *st, const struct actor *a, const char *file
 	if (rc == RC_OK)
 		rc = audit_note_who(st, a, q.resident, err);
 	page_title(&s.page, station_name(st), tr(N_("Who looked at this file")));
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		page_column(&s.page, tr(columns[i]));
+	page_columns(&s.page, columns, sizeof columns / sizeof *columns);
 	if (rc == RC_OK)
 		rc = audit_read(st, a, &q, add_row, &s, err);
 	if (rc == RC_OK)

@@ -61,8 +61,7 @@ enum rc handover_print(struct station *st, const struct actor *a, const struct h
 	page_head(&p, tr(N_("From the day")), date_format(h->day, day));
 	page_head(&p, tr(N_("Altogether")), count);
 	page_head(&p, tr(N_("Printed on")), date_format(clock_today(), day));
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		page_column(&p, tr(columns[i]));
+	page_columns(&p, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < items->n && rc == RC_OK; i++)
 		rc = add_item(&p, st, a, i, &items->v[i], err);
 	page_sign(&p, tr(N_("Handed over (signature): ")));

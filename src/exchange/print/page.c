@@ -60,6 +60,11 @@ void page_column(struct page *p, const char *label) {
 		p->column[p->column_count++] = clean(label);
 }
 
+void page_columns(struct page *p, const char *const *labels, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		page_column(p, tr(labels[i]));
+}
+
 void page_cell(struct page *p, const char *text) {
 	VEC_PUSH(p->cells, p->cell_count, clean(text));
 }

@@ -83,8 +83,7 @@ enum rc month_print(struct station *st, const struct actor *a, const struct repo
 	page_head(&p, tr(N_("Printed on")), date_format(r->as_of, day));
 	page_head(&p, tr(N_("Audit head")), r->anchor);
 	page_head_count(&p, tr(N_("Papers in place of a second person")), r->single);
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		page_column(&p, tr(columns[i]));
+	page_columns(&p, columns, sizeof columns / sizeof *columns);
 	add_return(&p, r);
 	add_signs(&p);
 	rc = page_print(st, a, &p, "return", 0, 0, path, err);

@@ -72,11 +72,7 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 			csv_writer_cell(w, cells[k]);
 		csv_writer_end_row(w);
 	}
-	rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && final != NULL)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, RC_OK, final, err);
 }
 
 /* ---- page ---- */
