@@ -1,6 +1,6 @@
 /*
- * The command line: one table of commands, each with its options. Parsing, help, the manual and completion come from
- * the tables.
+ * The command line: one table of commands, each with its options. Parsing, help, the manual and
+ * completion come from the tables.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
@@ -82,21 +82,26 @@ struct cli {
 };
 
 /*
- * Read the words into c: the command, options before or after it (--name value, --name=value, -n value, -nvalue;
- * `--` ends them, `-` is a word) and arguments. RC_USAGE with a sentence and a suggestion. Borrows argv.
+ * Read the words into c: the command, options before or after it (--name value, --name=value, -n
+ * value, -nvalue; `--` ends them, `-` is a word) and arguments. RC_USAGE with a sentence and a
+ * suggestion. Borrows argv.
  */
 enum rc cli_parse(struct cli *c, int argc, char *const *argv);
 void cli_clear(struct cli *c);
 
-/* Value of an option of the command, else of a global one of that name, the last when given twice; NULL when absent. */
+/* Value of an option of the command, else of a global one of that name, the last when given twice;
+ * NULL when absent. */
 const char *cli_opt(const struct cli *c, const char *name);
-/* The same of a global option alone, where a command has one of the same name: it stands before the command. */
+/* The same of a global option alone, where a command has one of the same name: it stands before the
+ * command. */
 const char *cli_global(const struct cli *c, const char *name);
 
-/* Everything after the start: language, words, station, command or screens. Returns the exit status. */
+/* Everything after the start: language, words, station, command or screens. Returns the exit
+ * status. */
 int cli_main(struct cli *c, int argc, char *const *argv);
 
-/* The chosen language by --lang, then LC_ALL, LC_MESSAGES, LANG; false: undecided (the INI, else Chinese). */
+/* The chosen language by --lang, then LC_ALL, LC_MESSAGES, LANG; false: undecided (the INI, else
+ * Chinese). */
 bool cli_choose_lang(int argc, char *const *argv);
 
 #endif

@@ -23,7 +23,8 @@ static enum rc set_today(struct cli *c) {
 	if (!word)
 		return RC_OK;
 	if (!date_parse_iso(word, &d))
-		return err_set(&c->err, RC_USAGE, "option.today", N_("--today wants a day that exists, like 2026-10-31"), NULL);
+		return cli_usage(c, "option.today",
+		               N_("--today wants a day that exists, like 2026-10-31"), NULL);
 	clock_set_today(d);
 	if (c->cmd) /* every screen says so at its top */
 		out_say(c, N_("today is taken to be {day}"), "day", date_format(d, text), NULL);
@@ -34,7 +35,7 @@ static enum rc find_files(struct cli *c) {
 	const char *db = cli_opt(c, "db"), *ini = cli_opt(c, "config");
 
 	if (db && !*db)
-		return err_set(&c->err, RC_USAGE, "option.db", N_("--db wants the name of a file"), NULL);
+		return cli_usage(c, "option.db", N_("--db wants the name of a file"), NULL);
 	c->db = db ? mem_strdup(db) : cli_default_db();
 	c->ini = ini ? mem_strdup(ini) : cli_ini_of(c->db);
 	if (ini && access(ini, R_OK) != 0 && !(c->cmd && !c->cmd->station))
@@ -49,12 +50,13 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 
 	if (!cli_opt(c, "db") && access(c->db, F_OK) != 0 && errno == ENOENT)
 		return err_set(&c->err, RC_NOT_FOUND, "station.none",
-		               N_("There is no station at {file} yet: make one with wubao init --station NAME"), "file", c->db,
-		               NULL);
+		               N_("There is no station at {file} yet: make one with wubao init "
+		                  "--station NAME"), "file", c->db, NULL);
 	rc = station_open(&c->station, &opt, &c->err);
 	if (rc != RC_OK)
 		return rc;
-	if (!lang_chosen && tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
+	if (!lang_chosen &&
+	    tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
 		tr_set_lang(lang);
 	return cli_identify(c);
 }

@@ -7,12 +7,15 @@
 #include "cli/cli.h"
 #include "exchange/csv/csv_write.h"
 #include "model/report/report_table.h"
+#include "model/station/approval.h"
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
 	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_clocks, cmd_team, cmd_handover,
 	cmd_trip, cmd_audit, cmd_check, cmd_check_terminal, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal, cmd_erase,
 	cmd_queue, cmd_glass, cmd_attach, cmd_help;
 
+/* RC_USAGE in a sentence: id, template, pairs as for err_set. */
+#define cli_usage(c, ...) err_set(&(c)->err, RC_USAGE, __VA_ARGS__)
 #define CMD_OPTS(array) .opts = array, .opt_count = sizeof array / sizeof *array
 
 /* The command of this name; RC_USAGE with a suggestion. */
@@ -27,11 +30,13 @@ enum rc cli_verify_audit(struct cli *c, struct key_values *f);
 
 /* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
 enum rc cli_identify(struct cli *c);
-/* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, attach, fetch NUMBER, or refused. */
+/* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, attach, fetch
+ * NUMBER, or refused. */
 enum rc cli_forced(struct cli *c);
 void cli_add_arg(struct cli *c, const char *word); /* borrowed */
 
-/* Confine the process, log in, run the screens, log out. In a station an earlier session of the officer is ended. */
+/* Confine the process, log in, run the screens, log out. In a station an earlier session of the
+ * officer is ended. */
 enum rc cli_run_session(struct cli *c);
 /* From here on this run reaches its data and the files its words name (core/process.h). */
 void cli_confine(const struct cli *c);
@@ -48,7 +53,8 @@ char *cli_user_name(void);
 
 /* ---- what several commands take alike (arguments.c) ---- */
 
-/* Options of a file to be written, and what they ask: - without --output, which is not written over without --yes. */
+/* Options of a file to be written, and what they ask: - without --output, which is not written over
+ * without --yes. */
 #define TARGET_ENCODING \
 	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")}
 #define TARGET_OUTPUT {"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")}
@@ -63,25 +69,31 @@ enum rc cli_read_village(struct cli *c, const char *name, long long *id);
 enum rc cli_read_team(struct cli *c, const char *name, long long *id);
 /* --date as an officer types it; today without it. */
 enum rc cli_read_date(struct cli *c, struct date *out);
-/* A command whose first argument is a word of its own, with so many arguments after it. `wants`: the sentence that lists
- * them. */
+/* What is asked of another person: --unit, --document, --article, --reason;
+ * entity_clear(&approval_def) when done. */
+void cli_read_request(const struct cli *c, struct approval *out);
+/* A command whose first argument is a word of its own, with so many arguments after it. `wants`:
+ * the sentence that lists them. */
 struct cmd_word {
 	const char *name;
 	size_t least, most;
 	enum rc (*run)(struct cli *c);
 };
-enum rc cli_run_word(struct cli *c, const struct cmd_word *words, size_t n, const char *id, const char *wants);
+enum rc cli_run_word(struct cli *c, const struct cmd_word *words, size_t n, const char *id,
+                     const char *wants);
 /* Name of a register as typed (roster, tests or test, ...) -> its id. */
 enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 
-/* report_tables.c: the table of a period; what --names, --compare, --csv, --json and --output ask. */
-enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         const struct cli_target *to);
+/* report_tables.c: the table of a period; what --names, --compare, --csv, --json and --output
+ * ask. */
+enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
+                         const struct span *span, const struct cli_target *to);
 
 /* report --send: show what would be sent, ask, mark the month as sent. */
 enum rc cli_send_month(struct cli *c, const struct report *r);
 
-/* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused without --yes. */
+/* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused
+ * without --yes. */
 enum rc cli_write_result(struct cli *c, const char *data, size_t n);
 
 #endif

@@ -64,8 +64,9 @@ static void add_example(struct str *out, const char *lines) {
 
 static void add_command(struct str *out, const struct cmd_def *cmd) {
 	add_example(out, cmd->example);
-	str_addf(out, "%s wubao [%s] %s%s%s%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")), cmd->name,
-	         cmd->opt_count ? " [...]" : "", *cmd->args ? " " : "", cmd->args, tr(cmd->help));
+	str_addf(out, "%s wubao [%s] %s%s%s%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")),
+	         cmd->name, cmd->opt_count ? " [...]" : "", *cmd->args ? " " : "", cmd->args,
+	         tr(cmd->help));
 	if (cmd->text)
 		str_addf(out, "%s\n", tr(cmd->text));
 	if (cmd->opt_count)
@@ -77,8 +78,9 @@ static void add_command(struct str *out, const struct cmd_def *cmd) {
 
 static void add_program(const struct cli *c, struct str *out) {
 	add_example(out, "wubao init --station 示范镇\nwubao import roster.csv --dry-run\nwubao");
-	str_addf(out, "%s wubao [%s] [%s]\n\n%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")), tr(N_("command")),
-	         tr(N_("Without a command the screens open.")), tr(N_("Commands:")));
+	str_addf(out, "%s wubao [%s] [%s]\n\n%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")),
+	         tr(N_("command")), tr(N_("Without a command the screens open.")),
+	         tr(N_("Commands:")));
 	for (const struct cmd_def *const *cmd = c->commands; *cmd; cmd++)
 		add_entry(out, (*cmd)->name, tr((*cmd)->help));
 	str_addf(out, "\n%s\n", tr(N_("Options, before or after any command:")));
@@ -115,9 +117,7 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_help = {
-	.name = "help",
-	.help = N_("Explain the program or one command."),
-	.args = "[COMMAND]",
+	.name = "help", .help = N_("Explain the program or one command."), .args = "[COMMAND]",
 	.max_args = 1,
 	.example = "wubao help import",
 	.run = run,

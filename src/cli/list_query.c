@@ -23,21 +23,21 @@ static enum rc read_view(struct cli *c, const char *word, struct list_query *q) 
 		}
 		suggest_try(&near, v->id);
 	}
-	return err_set(&c->err, RC_USAGE, "list.view", N_("There is no view of this name; try --view {view}"), "view",
-	               near.best ? near.best : resident_views[0].id, NULL);
+	return cli_usage(c, "list.view", N_("There is no view of this name; try --view {view}"),
+	                 "view", near.best ? near.best : resident_views[0].id, NULL);
 }
 
 /* An option that wants a code or its label. */
-static enum rc read_code(struct cli *c, const char *option, const char *word, const struct code_list *list,
-                         struct code *out) {
+static enum rc read_code(struct cli *c, const char *option, const char *word,
+                         const struct code_list *list, struct code *out) {
 	struct str all = {0};
 
 	if (code_parse(list, word, out))
 		return RC_OK;
 	for (size_t i = 0; code_item_at(list, i); i++)
 		str_addf(&all, "%s%s", i ? "," : "", code_item_at(list, i)->code);
-	err_set(&c->err, RC_USAGE, "list.code", N_("{option} wants one of {choices}"), "option", option, "choices",
-	        str_text(&all), NULL);
+	cli_usage(c, "list.code", N_("{option} wants one of {choices}"), "option",
+	        option, "choices", str_text(&all), NULL);
 	str_clear(&all);
 	return RC_USAGE;
 }
@@ -66,7 +66,7 @@ static enum rc read_worker(struct cli *c, const char *word, struct list_query *q
 
 static enum rc read_year(struct cli *c, const char *word, struct list_query *q) {
 	if (word[0] < '1' || word[0] > '9' || word[1])
-		return err_set(&c->err, RC_USAGE, "list.term-year", N_("--term-year wants 1, 2 or 3"), NULL);
+		return cli_usage(c, "list.term-year", N_("--term-year wants 1, 2 or 3"), NULL);
 	q->term_year = word[0] - '0';
 	return RC_OK;
 }
@@ -92,7 +92,7 @@ static enum rc read_limit(struct cli *c, const char *word, struct list_query *q)
 
 	q->limit = strtoul(word, &end, 10);
 	if (end == word || *end || !q->limit || *word == '-')
-		return err_set(&c->err, RC_USAGE, "list.limit", N_("--limit wants a whole number above 0"), NULL);
+		return cli_usage(c, "list.limit", N_("--limit wants a whole number above 0"), NULL);
 	return RC_OK;
 }
 
@@ -102,8 +102,8 @@ enum rc query_day(struct cli *c, const char *option, struct date *out) {
 	*out = DATE_NONE;
 	if (!word || date_parse_iso(word, out))
 		return RC_OK;
-	return err_set(&c->err, RC_USAGE, "option.day", N_("--{option} wants a day that exists, like 2026-10-31"), "option",
-	               option, NULL);
+	return cli_usage(c, "option.day", N_("--{option} wants a day that exists, like 2026-10-31"),
+	                 "option", option, NULL);
 }
 
 static enum rc read_from(struct cli *c, const char *word, struct list_query *q) {
@@ -120,8 +120,8 @@ static enum rc read_month(struct cli *c, const char *word, struct list_query *q)
 	struct date first;
 
 	q->month = word;
-	return date_parse_month(word, &first)
-	           ? RC_OK : err_set(&c->err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), NULL);
+	return date_parse_month(word, &first) ? RC_OK
+	       : cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
 }
 
 static enum rc read_officer(struct cli *c, const char *word, struct list_query *q) {
@@ -173,7 +173,8 @@ enum rc query_read(struct cli *c, unsigned takes, struct list_query *q) {
 		const char *word = cli_opt(c, readers[i].option);
 
 		if (word && (readers[i].takes & ~takes) != 0)
-			return err_set(&c->err, RC_USAGE, "list.option", N_("--{option} does not go with this list"), "option",
+			return cli_usage(c, "list.option",
+			               N_("--{option} does not go with this list"), "option",
 			               readers[i].option, NULL);
 		if (word)
 			rc = readers[i].read(c, word, q);
@@ -182,7 +183,8 @@ enum rc query_read(struct cli *c, unsigned takes, struct list_query *q) {
 }
 
 /* Order and columns as typed; columns[]: the heads of the table. */
-static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns, struct table_col *cols) {
+static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns,
+                          struct table_col *cols) {
 	const char *sort = cli_opt(c, "sort"), *chosen = cli_opt(c, "columns"), *left;
 	struct str keys = {0};
 	char word[60];
@@ -192,15 +194,17 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 	if (!left && sort)
 		left = list_take_order(r, sort, &len);
 	for (size_t i = 0; !left && i < r->shown_count; i++)
-		cols[i] = (struct table_col){list_column_key(r->def, r->shown[i]), list_column_label(r->def, r->shown[i]),
+		cols[i] = (struct table_col){list_column_key(r->def, r->shown[i]),
+		                             list_column_label(r->def, r->shown[i]),
 		                             r->def->columns[r->shown[i]].number};
 	if (!left)
 		return RC_OK;
 	snprintf(word, sizeof word, "%.*s", (int)len, left);
 	for (size_t i = 0; i < r->def->column_count; i++)
 		str_addf(&keys, "%s%s", i ? ", " : "", list_column_key(r->def, i));
-	err_set(&c->err, RC_USAGE, "list.column", N_("'{word}' is no column of this list that goes there; it has: {columns}"),
-	        "word", word, "columns", str_text(&keys), NULL);
+	cli_usage(c, "list.column",
+	        N_("'{word}' is no column of this list that goes there; it has: {columns}"), "word",
+	        word, "columns", str_text(&keys), NULL);
 	str_clear(&keys);
 	return RC_USAGE;
 }
@@ -217,7 +221,8 @@ static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, 
 	return RC_OK;
 }
 
-enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q, const char *columns) {
+enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
+                    const char *columns) {
 	struct table_col cols[LIST_COLUMNS];
 	struct table t = {.cols = cols};
 	struct list_run r;

@@ -15,17 +15,20 @@
 	{"sort", 0, "COLUMNS", NULL, N_("Order by these columns, like name,-place: '-' downwards.")}, \
 	{"columns", 0, "COLUMNS", NULL, N_("Show these columns, in this order; all: every one there is.")}
 
-/* What the command's options ask, into q (zeroed before). `takes`: conditions the list knows (enum list_takes); RC_USAGE
- * names an option that does not go with it; RC_NOT_FOUND a village or team nobody has heard of. Texts are borrowed. */
+/* What the command's options ask, into q (zeroed before). `takes`: conditions the list knows (enum
+ * list_takes); RC_USAGE names an option that does not go with it; RC_NOT_FOUND a village or team
+ * nobody has heard of. Texts are borrowed. */
 enum rc query_read(struct cli *c, unsigned takes, struct list_query *q);
 
 /* The day of an option; unset where it is not given, RC_USAGE for what is no day. */
 enum rc query_day(struct cli *c, const char *option, struct date *out);
 
-/* Read the list, leave its audit row, print it as text, CSV or JSON. q: NULL asks for everything. columns: those shown where --columns says nothing;
- * NULL: the list's own. */
-enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q, const char *columns);
-/* The people behind a number, in the order given, with masked numbers; audit: what their row says. */
+/* Read the list, leave its audit row, print it as text, CSV or JSON. q: NULL asks for everything.
+ * columns: those shown where --columns says nothing; NULL: the list's own. */
+enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
+                    const char *columns);
+/* The people behind a number, in the order given, with masked numbers; audit: what their row
+ * says. */
 enum rc query_print_people(struct cli *c, const struct ids *who, const char *audit);
 
 #endif

@@ -8,9 +8,12 @@
 #include "core/utf8.h"
 
 const struct cmd_opt cli_globals[] = {
-	{"db", 0, "FILE", NULL, N_("The station's database; else the one in the data folder of the user, or of the machine.")},
-	{"config", 0, "FILE", NULL, N_("The station's settings; else the .ini beside the database.")},
-	{"today", 0, "DATE", NULL, N_("Take this day for today (YYYY-MM-DD); what is recorded keeps the real time.")},
+	{"db", 0, "FILE", NULL, N_("The station's database; else the one in the data folder of the "
+	                           "user, or of the machine.")},
+	{"config", 0, "FILE", NULL,
+	 N_("The station's settings; else the .ini beside the database.")},
+	{"today", 0, "DATE", NULL,
+	 N_("Take this day for today (YYYY-MM-DD); what is recorded keeps the real time.")},
 	{"officer", 0, "LOGIN", NULL,
 	 N_("Who acts, in a station with several officers; believed from the owner of the data.")},
 	{"lang", 0, "LANG", "zh,zh_CN,en", N_("Language: zh_CN or en.")},
@@ -18,7 +21,8 @@ const struct cmd_opt cli_globals[] = {
 	{"yes", 'y', NULL, NULL, N_("Answer every question with yes; write over an output file.")},
 	{"json", 0, NULL, NULL, N_("Print results and errors as JSON.")},
 	{"csv", 0, NULL, NULL, N_("Print results as CSV.")},
-	{"read-only", 0, NULL, NULL, N_("Change nothing in the database; what is looked at goes to audit.spool beside it.")},
+	{"read-only", 0, NULL, NULL,
+	 N_("Change nothing in the database; what is looked at goes to audit.spool beside it.")},
 	{"quiet", 'q', NULL, NULL, N_("Print results and errors only.")},
 	{"help", 'h', NULL, NULL, N_("Show this help, or that of a command.")},
 	{"version", 'V', NULL, NULL, N_("Show the version.")},
@@ -31,7 +35,8 @@ struct words {
 	bool ended; /* after `--` */
 };
 
-static const struct cmd_opt *find_in(const struct cmd_opt *opts, size_t n, const char *name, size_t len) {
+static const struct cmd_opt *find_in(const struct cmd_opt *opts, size_t n, const char *name,
+                                     size_t len) {
 	for (size_t i = 0; i < n; i++)
 		if (strlen(opts[i].name) == len && memcmp(opts[i].name, name, len) == 0)
 			return &opts[i];
@@ -46,7 +51,8 @@ static const struct cmd_opt *find_letter(const struct cmd_opt *opts, size_t n, c
 }
 
 /* A sentence about a word of the command line. */
-static enum rc refuse(struct err *err, const char *id, const char *tmpl, const char *word, const char *other) {
+static enum rc refuse(struct err *err, const char *id, const char *tmpl, const char *word,
+                      const char *other) {
 	struct str clean = {0};
 	enum rc rc;
 
@@ -75,12 +81,15 @@ static enum rc unknown_option(struct cli *c, const char *name, size_t len) {
 	for (size_t i = 0; c->cmd && i < c->cmd->opt_count; i++)
 		suggest_try(&near, c->cmd->opts[i].name);
 	if (owner)
-		rc = refuse(&c->err, "option.order", N_("Option --{word} belongs to the command {other} and stands after it"), typed,
+		rc = refuse(&c->err, "option.order", N_("Option --{word} belongs to the command "
+		                                        "{other} and stands after it"), typed,
 		            owner);
 	else if (near.best)
-		rc = refuse(&c->err, "option.unknown", N_("No option --{word}; did you mean --{other}?"), typed, near.best);
+		rc = refuse(&c->err, "option.unknown",
+		            N_("No option --{word}; did you mean --{other}?"), typed, near.best);
 	else
-		rc = refuse(&c->err, "option.unknown", N_("No option --{word}; see wubao help"), typed, "");
+		rc = refuse(&c->err, "option.unknown", N_("No option --{word}; see wubao help"),
+		            typed, "");
 	free(typed);
 	return rc;
 }
@@ -91,8 +100,8 @@ static enum rc add_value(struct cli *c, const struct cmd_opt *opt, const char *v
 		enum rc rc;
 
 		str_addf(&what, "--%s", opt->name);
-		rc = err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option",
-		             str_text(&what), "choices", opt->choices, NULL);
+		rc = cli_usage(c, "option.choice", N_("{option} wants one of {choices}"), "option",
+		               str_text(&what), "choices", opt->choices, NULL);
 		str_clear(&what);
 		return rc;
 	}
@@ -101,21 +110,25 @@ static enum rc add_value(struct cli *c, const struct cmd_opt *opt, const char *v
 }
 
 /* `given` is the value in the same word, or NULL. */
-static enum rc take_option(struct cli *c, struct words *w, const struct cmd_opt *opt, const char *given) {
+static enum rc take_option(struct cli *c, struct words *w, const struct cmd_opt *opt,
+                           const char *given) {
 	if (!opt->arg) {
 		if (given)
-			return refuse(&c->err, "option.novalue", N_("Option --{word} takes no value"), opt->name, "");
+			return refuse(&c->err, "option.novalue",
+			              N_("Option --{word} takes no value"), opt->name, "");
 		return add_value(c, opt, "");
 	}
 	if (!given && w->at >= w->n)
-		return refuse(&c->err, "option.value", N_("Option --{word} wants a value: {other}"), opt->name, opt->arg);
+		return refuse(&c->err, "option.value", N_("Option --{word} wants a value: {other}"),
+		              opt->name, opt->arg);
 	return add_value(c, opt, given ? given : w->v[w->at++]);
 }
 
 static enum rc take_long(struct cli *c, struct words *w, const char *word) {
 	const char *eq = strchr(word, '=');
 	size_t len = eq ? (size_t)(eq - word) : strlen(word);
-	const struct cmd_opt *opt = c->cmd ? find_in(c->cmd->opts, c->cmd->opt_count, word, len) : NULL;
+	const struct cmd_opt *opt = c->cmd ? find_in(c->cmd->opts, c->cmd->opt_count, word,
+	                                             len) : NULL;
 
 	if (!opt)
 		opt = find_in(cli_globals, cli_global_count, word, len);
@@ -130,7 +143,8 @@ static enum rc take_letters(struct cli *c, struct words *w, const char *word) {
 		if (!opt && c->cmd)
 			opt = find_letter(c->cmd->opts, c->cmd->opt_count, *p);
 		if (!opt)
-			return refuse(&c->err, "option.unknown", N_("No option -{word}; see wubao help"), p, "");
+			return refuse(&c->err, "option.unknown",
+			              N_("No option -{word}; see wubao help"), p, "");
 		if (opt->arg)
 			return take_option(c, w, opt, p[1] ? p + 1 : NULL);
 		rc = take_option(c, w, opt, NULL);
@@ -151,8 +165,10 @@ enum rc cmd_find(struct cli *c, const char *name, const struct cmd_def **out) {
 		suggest_try(&near, (*cmd)->name);
 	}
 	if (near.best)
-		return refuse(&c->err, "command.unknown", N_("No command '{word}'; did you mean '{other}'?"), name, near.best);
-	return refuse(&c->err, "command.unknown", N_("No command '{word}'; see wubao help"), name, "");
+		return refuse(&c->err, "command.unknown",
+		              N_("No command '{word}'; did you mean '{other}'?"), name, near.best);
+	return refuse(&c->err, "command.unknown", N_("No command '{word}'; see wubao help"), name,
+	              "");
 }
 
 void cli_add_arg(struct cli *c, const char *word) {
@@ -181,13 +197,15 @@ static enum rc check_count(struct cli *c) {
 	if (!c->cmd || cli_opt(c, "help") || cli_opt(c, "version"))
 		return RC_OK;
 	if (c->arg_count < c->cmd->min_args)
-		return err_set(&c->err, RC_USAGE, "command.missing", N_("wubao {command} wants {args}; see wubao help {command}"),
+		return cli_usage(c, "command.missing",
+		               N_("wubao {command} wants {args}; see wubao help {command}"),
 		               "command", c->cmd->name, "args", c->cmd->args, NULL);
 	if (c->arg_count > c->cmd->max_args)
-		return refuse(&c->err, "command.extra", N_("One word too many: '{word}'; see wubao help {other}"),
+		return refuse(&c->err, "command.extra",
+		              N_("One word too many: '{word}'; see wubao help {other}"),
 		              c->args[c->cmd->max_args], c->cmd->name);
 	if (cli_opt(c, "json") && cli_opt(c, "csv"))
-		return err_set(&c->err, RC_USAGE, "option.both", N_("Choose either --json or --csv"), NULL);
+		return cli_usage(c, "option.both", N_("Choose either --json or --csv"), NULL);
 	return RC_OK;
 }
 
@@ -197,7 +215,8 @@ enum rc cli_parse(struct cli *c, int argc, char *const *argv) {
 
 	while (w.at < w.n && rc == RC_OK) {
 		if (!utf8_is_valid(argv[w.at], strlen(argv[w.at])) && argv[w.at][0] == '-')
-			return refuse(&c->err, "option.utf8", N_("'{word}' is not UTF-8 text"), argv[w.at], "");
+			return refuse(&c->err, "option.utf8", N_("'{word}' is not UTF-8 text"),
+			              argv[w.at], "");
 		rc = take_word(c, &w);
 	}
 	c->json = cli_opt(c, "json") != NULL;
@@ -217,7 +236,8 @@ static const char *last_value(const struct cli *c, const struct cmd_opt *opt) {
 }
 
 const char *cli_opt(const struct cli *c, const char *name) {
-	const struct cmd_opt *own = c->cmd ? find_in(c->cmd->opts, c->cmd->opt_count, name, strlen(name)) : NULL;
+	const struct cmd_opt *own = c->cmd ? find_in(c->cmd->opts, c->cmd->opt_count, name,
+	                                             strlen(name)) : NULL;
 
 	return own ? last_value(c, own) : cli_global(c, name);
 }

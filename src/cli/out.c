@@ -106,7 +106,8 @@ static void say(const char *text) {
 	str_clear(&line);
 }
 
-/* text_fill's pairs as a va_list do not pass through, so the few pairs a message has are taken out here. */
+/* text_fill's pairs as a va_list do not pass through, so the few pairs a message has are taken out
+ * here. */
 void out_say(const struct cli *c, const char *tmpl, ...) {
 	const char *pair[8] = {NULL};
 	char text[1024];
@@ -124,8 +125,9 @@ void out_say(const struct cli *c, const char *tmpl, ...) {
 		n += 2;
 	}
 	va_end(ap);
-	text_fill(text, sizeof text, tr(tmpl), pair[0] ? pair[0] : "", pair[1], pair[2] ? pair[2] : "", pair[3],
-	          pair[4] ? pair[4] : "", pair[5], pair[6] ? pair[6] : "", pair[7], NULL);
+	text_fill(text, sizeof text, tr(tmpl), pair[0] ? pair[0] : "", pair[1],
+	          pair[2] ? pair[2] : "", pair[3], pair[4] ? pair[4] : "", pair[5], pair[6]
+	          ? pair[6] : "", pair[7], NULL);
 	out_progress_end(c);
 	say(text);
 }

@@ -20,7 +20,8 @@ char *cli_default_db(void) {
 	if (data && data[0] == '/')
 		own = mem_printf("%s/wubao/station.db", data);
 	else
-		own = mem_printf("%s/.local/share/wubao/station.db", home && *home ? home : pw ? pw->pw_dir : "");
+		own = mem_printf("%s/.local/share/wubao/station.db",
+		                 home && *home ? home : pw ? pw->pw_dir : "");
 	if (access(own, F_OK) != 0 && access(station_db, F_OK) == 0) {
 		free(own);
 		return mem_strdup(station_db);
@@ -31,7 +32,8 @@ char *cli_default_db(void) {
 char *cli_ini_of(const char *db) {
 	const char *base = strrchr(db, '/');
 	const char *dot = strrchr(base ? base : db, '.');
-	size_t n = dot && dot != (base ? base + 1 : db) && strcmp(dot, ".ini") != 0 ? (size_t)(dot - db) : strlen(db);
+	size_t n = dot && dot != (base ? base + 1 : db) && strcmp(dot, ".ini") != 0
+	           ? (size_t)(dot - db) : strlen(db);
 
 	return mem_printf("%.*s.ini", (int)n, db);
 }
@@ -58,7 +60,8 @@ enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 		return RC_OK;
 	}
 	/* A folder, a device or a pipe is not replaced by a file, whoever may do so. */
-	if (!c->yes || (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
+	if (!c->yes ||
+	    (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
 		return file_write_new(path, data, n, &c->err);
 	return file_replace(path, data, n, &c->err);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/clock.h"
 #include "core/suggest.h"
@@ -29,14 +30,7 @@
 		(void)k; \
 		return name##_void(c->station, &c->actor, id, ver, reason, &c->err); \
 	}
-KIND(resident)
-KIND(order)
-KIND(contact)
-KIND(member)
-KIND(duty)
-KIND_SAVE(place)
-KIND_SAVE(team)
-
+KIND(resident) KIND(order) KIND(contact) KIND(member) KIND(duty) KIND_SAVE(place) KIND_SAVE(team) 
 static enum rc event_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) {
 	return event_get(c->station, &c->actor, k->event, id, rec, &c->err);
 }
@@ -45,21 +39,25 @@ static enum rc event_save_(struct cli *c, const struct record_kind *k, void *rec
 	return event_save(c->station, &c->actor, k->event, rec, &c->err);
 }
 
-static enum rc event_void_(struct cli *c, const struct record_kind *k, long long id, long long ver, const char *reason) {
+static enum rc event_void_(struct cli *c, const struct record_kind *k, long long id, long long ver,
+                           const char *reason) {
 	return event_void(c->station, &c->actor, k->event, id, ver, reason, &c->err);
 }
 
-static enum rc event_check_(struct cli *c, const struct record_kind *k, void *rec, struct findings *warnings) {
+static enum rc event_check_(struct cli *c, const struct record_kind *k, void *rec,
+                            struct findings *warnings) {
 	return event_check(k->event, rec, clock_today(), warnings, &c->err);
 }
 
-static enum rc resident_check_(struct cli *c, const struct record_kind *k, void *rec, struct findings *warnings) {
+static enum rc resident_check_(struct cli *c, const struct record_kind *k, void *rec,
+                               struct findings *warnings) {
 	(void)k;
 	return resident_check(rec, clock_today(), warnings, &c->err);
 }
 
 static const struct record_kind kinds[] = {
-	{"resident", &resident_def, NULL, NULL, resident_get_, resident_save_, resident_void_, resident_check_},
+	{"resident", &resident_def, NULL, NULL, resident_get_, resident_save_, resident_void_,
+	 resident_check_},
 	{"order", &order_def, "resident", NULL, order_get_, order_save_, order_void_, NULL},
 	{"place", &place_def, NULL, NULL, NULL, place_save_, NULL, NULL},
 	{"team", &team_def, NULL, NULL, NULL, team_save_, NULL, NULL},
@@ -76,11 +74,12 @@ static enum rc unknown_kind(struct cli *c, const char *word, struct suggest *nea
 	for (const struct event_def *d = event_table; d->entity; d++)
 		str_addf(&all, ",%s", d->id);
 	if (near->best)
-		err_set(&c->err, RC_USAGE, "record.kind", N_("No kind of record '{word}'; did you mean '{other}'?"), "word", word,
+		cli_usage(c, "record.kind",
+		        N_("No kind of record '{word}'; did you mean '{other}'?"), "word", word,
 		        "other", near->best, NULL);
 	else
-		err_set(&c->err, RC_USAGE, "record.kind", N_("No kind of record '{word}'; there are: {choices}"), "word", word,
-		        "choices", str_text(&all), NULL);
+		cli_usage(c, "record.kind", N_("No kind of record '{word}'; there are: {choices}"),
+		          "word", word, "choices", str_text(&all), NULL);
 	str_clear(&all);
 	return RC_USAGE;
 }
@@ -90,7 +89,8 @@ enum rc records_kind(struct cli *c, const char *word, struct record_kind *out) {
 	const struct event_def *d = event_find_def(word);
 
 	if (d) {
-		*out = (struct record_kind){d->id, d->entity, "resident", d, event_get_, event_save_, event_void_, event_check_};
+		*out = (struct record_kind){d->id, d->entity, "resident", d, event_get_,
+		                            event_save_, event_void_, event_check_};
 		return RC_OK;
 	}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -113,7 +113,8 @@ enum rc records_find_person(struct cli *c, const char *word, long long *id) {
 
 	if (rc != RC_OK || m == MATCH_FOUND)
 		return rc;
-	/* Of somebody sealed as of nobody: neither the answer nor the work done for it tells them apart. */
+	/* Of somebody sealed as of nobody: neither the answer nor the work done for it tells them
+	 * apart. */
 	*id = strtoll(word, &end, 10);
 	if (end != word && !*end && *id > 0) {
 		rc = resident_get(c->station, &c->actor, *id, &r, &c->err);
@@ -134,7 +135,8 @@ enum rc records_no_person(struct cli *c, const char *word) {
 	struct str shown = {0};
 
 	utf8_quote(&shown, word);
-	err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number", str_text(&shown), NULL);
+	err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number",
+	        str_text(&shown), NULL);
 	str_clear(&shown);
 	return RC_NOT_FOUND;
 }
@@ -160,8 +162,9 @@ enum rc records_find(struct cli *c, const struct record_kind *k, const char *wor
 	if (k->owner && strlen(word) == UID) {
 		rc = record_match_uid(c->station, &c->actor, k->entity, word, &m, id, &c->err);
 		if (rc == RC_OK && m != MATCH_FOUND)
-			rc = err_set(&c->err, RC_NOT_FOUND, "record.none", N_("No record has the number {number}, or it is void."), "number",
-			             word, NULL);
+			rc = err_set(&c->err, RC_NOT_FOUND, "record.none",
+			             N_("No record has the number {number}, or it is void."),
+			             "number", word, NULL);
 		return rc;
 	}
 	if (strcmp(k->id, "resident") == 0)
@@ -170,41 +173,47 @@ enum rc records_find(struct cli *c, const struct record_kind *k, const char *wor
 		return current_order(c, word, id);
 	*id = strtoll(word, &end, 10);
 	if (end == word || *end || *id <= 0 || k->owner)
-		return err_set(&c->err, RC_NOT_FOUND, "record.none", N_("No record has the number {number}, or it is void."), "number",
+		return err_set(&c->err, RC_NOT_FOUND, "record.none",
+		               N_("No record has the number {number}, or it is void."), "number",
 		               word, NULL);
 	return RC_OK;
 }
 
-static const struct field_def *find_field(const struct entity_def *def, const char *name, struct suggest *near) {
+static const struct field_def *find_field(const struct entity_def *def, const char *name,
+                                          struct suggest *near) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
 		if (f->flags & F_SYSTEM)
 			continue;
-		if (strcmp(f->name, name) == 0 || (f->csv && strcmp(f->csv, name) == 0) || str_in_list(f->aliases, name))
+		if (strcmp(f->name, name) == 0 || (f->csv && strcmp(f->csv, name) == 0) ||
+		    str_in_list(f->aliases, name))
 			return f;
 		suggest_try(near, f->name);
 	}
 	return NULL;
 }
 
-static enum rc unknown_field(struct cli *c, const struct record_kind *k, const char *name, const struct suggest *near) {
+static enum rc unknown_field(struct cli *c, const struct record_kind *k, const char *name,
+                             const struct suggest *near) {
 	struct str all = {0};
 
 	for (size_t i = 0; i < k->entity->count; i++)
 		if (!(k->entity->fields[i].flags & F_SYSTEM))
 			str_addf(&all, "%s%s", all.n ? "," : "", k->entity->fields[i].name);
 	if (near->best)
-		err_set(&c->err, RC_USAGE, "record.field", N_("{kind} has no field '{word}'; did you mean '{other}'?"), "kind", k->id,
+		cli_usage(c, "record.field",
+		        N_("{kind} has no field '{word}'; did you mean '{other}'?"), "kind", k->id,
 		        "word", name, "other", near->best, NULL);
 	else
-		err_set(&c->err, RC_USAGE, "record.field", N_("{kind} has no field '{word}'; it has: {choices}"), "kind", k->id,
-		        "word", name, "choices", str_text(&all), NULL);
+		cli_usage(c, "record.field", N_("{kind} has no field '{word}'; it has: {choices}"),
+		          "kind", k->id, "word", name, "choices", str_text(&all), NULL);
 	str_clear(&all);
 	return RC_USAGE;
 }
 
-static enum rc set_one(struct cli *c, const struct record_kind *k, void *rec, const char *word, bool fresh) {
+static enum rc set_one(struct cli *c, const struct record_kind *k, void *rec, const char *word,
+                       bool fresh) {
 	const char *eq = strchr(word, '=');
 	char *name = mem_strndup(word, eq ? (size_t)(eq - word) : strlen(word));
 	struct suggest near = suggest_begin(name);
@@ -212,20 +221,22 @@ static enum rc set_one(struct cli *c, const struct record_kind *k, void *rec, co
 	enum rc rc = RC_OK;
 
 	if (!eq)
-		rc = err_set(&c->err, RC_USAGE, "record.word", N_("'{word}' is no field=value"), "word", word, NULL);
+		rc = cli_usage(c, "record.word", N_("'{word}' is no field=value"),
+		             "word", word, NULL);
 	else if (!f)
 		rc = unknown_field(c, k, name, &near);
 	else if (!fresh && f->flags & F_FIXED)
 		rc = err_field(&c->err, f->name, "record.fixed",
-		               N_("{label} is fixed when the record is made; an order's state is changed by wubao state."), "label",
-		               tr(f->label), NULL);
+		               N_("{label} is fixed when the record is made; an order's state is "
+		                  "changed by wubao state."), "label", tr(f->label), NULL);
 	else
 		rc = field_parse(f, rec, eq + 1, station_env(c->station), &c->err);
 	free(name);
 	return rc;
 }
 
-enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_t from, bool fresh) {
+enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_t from,
+                    bool fresh) {
 	enum rc rc = RC_OK;
 
 	for (size_t i = from; i < c->arg_count && rc == RC_OK; i++)
@@ -260,7 +271,8 @@ void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
 		json_end(&j);
 		out_json(stdout, &j);
 	} else {
-		str_addf(&out, "%s\n", k->entity == &resident_def ? ((const struct resident *)rec)->file_no : r->uid);
+		str_addf(&out, "%s\n", k->entity == &resident_def
+		         ? ((const struct resident *)rec)->file_no : r->uid);
 		for (unsigned i = 0; i < told.n; i++)
 			out_say(c, "{text}", "text", told.v[i].text, NULL);
 	}

@@ -1,4 +1,5 @@
-/* What add, edit and void write: people, orders, teams and every register of events, each as one kind of record. */
+/* What add, edit and void write: people, orders, teams and every register of events, each as one
+ * kind of record. */
 #ifndef CLI_RECORDS_H
 #define CLI_RECORDS_H
 
@@ -10,28 +11,33 @@ struct record_kind {
 	const struct entity_def *entity;
 	const char *owner;             /* field that --resident fills; NULL: it belongs to nobody */
 	const struct event_def *event; /* of a register; NULL for the rest */
-	enum rc (*get)(struct cli *c, const struct record_kind *k, long long id, void *rec); /* NULL: cannot be corrected */
+	/* NULL: cannot be corrected */
+	enum rc (*get)(struct cli *c, const struct record_kind *k, long long id, void *rec);
 	enum rc (*save)(struct cli *c, const struct record_kind *k, void *rec);
-	enum rc (*cancel)(struct cli *c, const struct record_kind *k, long long id, long long ver, const char *reason);
-	enum rc (*check)(struct cli *c, const struct record_kind *k, void *rec, struct findings *warnings); /* may be NULL */
+	enum rc (*cancel)(struct cli *c, const struct record_kind *k, long long id, long long ver,
+	                  const char *reason);
+	/* may be NULL */
+	enum rc (*check)(struct cli *c, const struct record_kind *k, void *rec,
+	                 struct findings *warnings);
 };
 
 /* RC_USAGE with a suggestion, or with all there are. */
 enum rc records_kind(struct cli *c, const char *word, struct record_kind *out);
-/* The record a word names: its 26-character record number, or for people and orders a file number (the order that counts
- * now), else the number of the record. */
+/* The record a word names: its 26-character record number, or for people and orders a file number
+ * (the order that counts now), else the number of the record. */
 enum rc records_find(struct cli *c, const struct record_kind *k, const char *word, long long *id);
 /* A person by file number, else by the number of the record. */
 enum rc records_find_person(struct cli *c, const char *word, long long *id);
 /* The same, and the look at that file is on record: before anything of it is shown. */
 enum rc records_look_person(struct cli *c, const char *word, long long *id);
-/* RC_NOT_FOUND and the sentence for it; of a word that looks like an ID number only the beginning is told. */
+/* RC_NOT_FOUND and the sentence for it; of a word that looks like an ID number only the beginning
+ * is told. */
 enum rc records_no_person(struct cli *c, const char *word);
-/* Take the words field=value from c->args[from] on; `field` is the field's name, header name or a synonym, a blank value
- * empties it. fresh: a new record, whose fixed fields may be set. */
+/* Take the words field=value from c->args[from] on; `field` is the field's name, header name or a
+ * synonym, a blank value empties it. fresh: a new record, whose fixed fields may be set. */
 enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_t from, bool fresh);
-/* What was saved: the record number alone, or with --json number, kind and what the check would have a person look at;
- * without --json that goes to stderr. */
+/* What was saved: the record number alone, or with --json number, kind and what the check would
+ * have a person look at; without --json that goes to stderr. */
 void records_answer(struct cli *c, const struct record_kind *k, void *rec);
 
 #endif

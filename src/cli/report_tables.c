@@ -1,4 +1,5 @@
-/* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a cell. */
+/* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a
+ * cell. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@
 #include "exchange/out/report_csv.h"
 
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
-static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare, size_t *n) {
+static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare,
+                                      size_t *n) {
 	struct table_col *cols = mem_zalloc(t->kind->column_count + 2, sizeof *cols);
 
 	*n = 0;
@@ -41,13 +43,15 @@ static void add_headers(struct table *t, const struct report_table *from, bool c
 		for (size_t c = 0; c < from->kind->column_count; c++) {
 			const struct report_column *column = &from->kind->columns[c];
 
-			table_add(t, row == 2 ? tr(column->figure.label) : strcmp(before, column->middle) == 0 ? "" : tr(column->middle));
+			table_add(t, row == 2 ? tr(column->figure.label)
+			          : strcmp(before, column->middle) == 0 ? "" : tr(column->middle));
 			before = column->middle;
 		}
 	}
 }
 
-static void add_row(struct table *t, const struct report_set *set, size_t period, size_t row, const char *name) {
+static void add_row(struct table *t, const struct report_set *set, size_t period, size_t row,
+                    const char *name) {
 	const struct report_table *from = &set->table[period];
 	char text[SPAN_BUF], value[FIGURE_BUF];
 
@@ -67,8 +71,9 @@ static void add_rows(struct table *t, const struct report_set *set) {
 		bool everybody = row + 1 == set->table[0].row_count;
 
 		for (size_t i = 0; i < set->n; i++)
-			add_row(t, set, i, i ? report_table_row(&set->table[i], set->table[0].keys[row], everybody) : row,
-			        set->table[0].names[row]);
+			add_row(t, set, i,
+			        i ? report_table_row(&set->table[i], set->table[0].keys[row],
+			                             everybody) : row, set->table[0].names[row]);
 	}
 }
 
@@ -87,8 +92,9 @@ static enum rc put_table(struct cli *c, const struct report_set *set) {
 	if (c->json) {
 		table_json(&t, &out);
 	} else {
-		text_fill(head, sizeof head, tr(N_("{station}: {table}, {period}")), "station", station_name(c->station), "table",
-		          tr(kind->label), "period", span_format(&set->span[0], period), NULL);
+		text_fill(head, sizeof head, tr(N_("{station}: {table}, {period}")), "station",
+		          station_name(c->station), "table", tr(kind->label), "period",
+		          span_format(&set->span[0], period), NULL);
 		str_addf(&out, "%s\n\n", head);
 		table_text(&t, &out);
 		str_addf(&out, "\n%s  %s\n", tr(N_("Audit head")), set->report[0].anchor);
@@ -104,7 +110,8 @@ static enum rc put_table(struct cli *c, const struct report_set *set) {
 }
 
 /* COLUMN or COLUMN/ROW: by id or label, by name. */
-static enum rc find_cell(struct cli *c, const struct report_table *t, const char *word, size_t *row, size_t *column) {
+static enum rc find_cell(struct cli *c, const struct report_table *t, const char *word, size_t *row,
+                         size_t *column) {
 	const char *slash = strchr(word, '/');
 	char *name = mem_strndup(word, slash ? (size_t)(slash - word) : strlen(word));
 
@@ -120,9 +127,9 @@ static enum rc find_cell(struct cli *c, const struct report_table *t, const char
 			break;
 	if (*column < t->kind->column_count && *row < t->row_count)
 		return RC_OK;
-	return err_set(&c->err, RC_USAGE, "report.cell",
-	               N_("No cell '{word}': write the column's id (see --json), and behind a / the name of the row"), "word",
-	               word, NULL);
+	return cli_usage(c, "report.cell",
+	               N_("No cell '{word}': write the column's id (see --json), and behind a / "
+	                  "the name of the row"), "word", word, NULL);
 }
 
 static enum rc put_cell(struct cli *c, const struct report_set *set, const char *word) {
@@ -138,11 +145,12 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 	return rc;
 }
 
-enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         const struct cli_target *to) {
+enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
+                         const struct span *span, const struct cli_target *to) {
 	const char *names = cli_opt(c, "names");
 	struct report_set set;
-	enum rc rc = report_set_make(c->station, &c->actor, kind, by, span, cli_opt(c, "compare") && !names, &set, &c->err);
+	enum rc rc = report_set_make(c->station, &c->actor, kind, by, span,
+	                             cli_opt(c, "compare") && !names, &set, &c->err);
 
 	if (rc == RC_OK && names)
 		rc = put_cell(c, &set, names);

@@ -27,7 +27,8 @@ static void add_as(struct reach *r, const char *path, bool write) {
 
 static void add(struct reach *r, const char *path) { add_as(r, path, true); }
 
-/* The folder of a file: what is written beside it has other names (.part, .refused.csv, -journal). */
+/* The folder of a file: what is written beside it has other names (.part, .refused.csv,
+ * -journal). */
 static void add_folder_of(struct reach *r, const char *file) {
 	const char *slash = strrchr(file, '/');
 	char *folder = mem_strndup(file, slash ? (size_t)(slash - file) + (slash == file) : 0);
@@ -61,14 +62,16 @@ static void add_places_of_files(struct reach *r) {
 
 void cli_confine(const struct cli *c) {
 	struct reach r = {.n = 0};
-	bool single = !c->station || strcmp(conf_text(station_conf(c->station), "station", "mode"), "single") == 0;
+	bool single = !c->station || strcmp(conf_text(station_conf(c->station), "station", "mode"),
+	                                    "single") == 0;
 
 	if (c->db)
 		add_folder_of(&r, c->station ? station_db_path(c->station) : c->db);
 	if (c->ini)
 		add_folder_of(&r, c->ini);
 	if (c->station && c->cmd == &cmd_officer)
-		add_folder_of(&r, conf_text(station_conf(c->station), "station", "authorized_keys"));
+		add_folder_of(&r,
+		              conf_text(station_conf(c->station), "station", "authorized_keys"));
 	if (c->cmd == &cmd_officer && c->arg_count > 0 && strcmp(c->args[0], "sessions") == 0)
 		add_as(&r, "/proc", false); /* which of them still run */
 	for (size_t i = 0; i < c->value_count; i++)

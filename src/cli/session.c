@@ -22,7 +22,8 @@ static void take_over(const struct cli *c, const char *boot) {
 	long long pid = 0;
 
 	if (!station_is_shared(c->station) ||
-	    session_other(c->station, &c->actor, boot, &pid, NULL) != RC_OK || pid <= 1 || !process_is_ours(pid))
+	    session_other(c->station, &c->actor, boot, &pid, NULL) != RC_OK || pid <= 1 ||
+	    !process_is_ours(pid))
 		return;
 	out_say(c, N_("you are in already elsewhere: that session is ended"), NULL);
 	if (kill((pid_t)pid, SIGHUP) != 0)

@@ -27,7 +27,8 @@ void table_addf(struct table *t, const char *fmt, ...) {
 	table_add(t, cell);
 }
 
-void table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
+void table_add_field(const struct cli *c, struct table *t, const struct field_def *f,
+                     const void *rec) {
 	struct str cell = {0};
 
 	masked_text(&c->actor, VIEW_LIST, f, rec, station_env(c->station), &cell);
@@ -94,12 +95,14 @@ void table_text(const struct table *t, struct str *out) {
 		headed = headed || *t->cols[i].head;
 	}
 	for (size_t i = 0; headed && i < t->col_count; i++)
-		add_text_cell(out, *t->cols[i].head ? tr(t->cols[i].head) : "", width[i], t->cols[i].number, i + 1 == t->col_count);
+		add_text_cell(out, *t->cols[i].head ? tr(t->cols[i].head) : "", width[i],
+		              t->cols[i].number, i + 1 == t->col_count);
 	if (headed)
 		end_line(out);
 	for (size_t r = 0; r < row_count(t); r++) {
 		for (size_t i = 0; i < t->col_count; i++)
-			add_text_cell(out, cell_at(t, r, i), width[i], t->cols[i].number, i + 1 == t->col_count);
+			add_text_cell(out, cell_at(t, r, i), width[i], t->cols[i].number,
+			              i + 1 == t->col_count);
 		end_line(out);
 	}
 	free(width);
@@ -147,7 +150,8 @@ void table_put_json(const struct table *t, struct json *j, const char *key) {
 	for (size_t r = 0; r < row_count(t); r++) {
 		json_object(j, NULL);
 		for (size_t i = 0; i < t->col_count; i++)
-			(t->cols[i].number ? json_number : json_text)(j, t->cols[i].key, cell_at(t, r, i));
+			(t->cols[i].number ? json_number
+			 : json_text)(j, t->cols[i].key, cell_at(t, r, i));
 		json_end(j);
 	}
 	json_end(j);

@@ -20,17 +20,22 @@ struct table {
 	size_t n; /* cells so far */
 };
 
+#define TABLE(array) {.cols = array, .col_count = sizeof array / sizeof *array}
+
 /* The next cell; NULL counts as blank. The text is copied. */
 void table_add(struct table *t, const char *cell);
 void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* What the actor of the run may see of a field in lists. */
-void table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec);
+void table_add_field(const struct cli *c, struct table *t, const struct field_def *f,
+                     const void *rec);
 void table_clear(struct table *t);
-/* To stdout, in the form --json or --csv ask for; for people, a table without rows is said in a sentence on stderr too. */
+/* To stdout, in the form --json or --csv ask for; for people, a table without rows is said in a
+ * sentence on stderr too. */
 void table_print(const struct cli *c, const struct table *t);
 /* The same as text, aligned, appended to out. */
 void table_text(const struct table *t, struct str *out);
-/* RFC 4180 with LF and no byte order mark; cells a spreadsheet would take for a formula get a leading '. */
+/* RFC 4180 with LF and no byte order mark; cells a spreadsheet would take for a formula get a
+ * leading '. */
 void table_csv(const struct table *t, struct str *out);
 /* An array of objects. */
 void table_json(const struct table *t, struct str *out); /* a whole text, with its newline */

@@ -8,15 +8,18 @@
 
 #include "core/clock.h"
 
-/* A terminal at the end of a slow line answers within two seconds; the rest of a key follows within a quarter of one. */
-enum { ANSWER_MS = 2000, REST_MS = 250, ANSWER_MOST = 64, TRIAL = 1000, FAST_MS = 20, SLOW_WAIT_MS = 12000 };
+/* A terminal at the end of a slow line answers within two seconds; the rest of a key follows within
+ * a quarter of one. */
+enum { ANSWER_MS = 2000, REST_MS = 250, ANSWER_MOST = 64, TRIAL = 1000, FAST_MS = 20,
+      SLOW_WAIT_MS = 12000 };
 
 static struct termios before;
 
 bool terminal_probe_begin(void) {
 	struct termios raw;
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0)
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	    tcgetattr(STDIN_FILENO, &before) != 0)
 		return false;
 	raw = before;
 	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);

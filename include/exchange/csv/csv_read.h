@@ -13,7 +13,8 @@ enum {
 	CSV_CELLS_MAX = 1000,      /* cells in one record */
 };
 
-/* One record. Number counts every record of the file from 1, titles, header and wholly blank lines included. */
+/* One record. Number counts every record of the file from 1, titles, header and wholly blank lines
+ * included. */
 struct csv_record {
 	long number;
 	long line;    /* its first physical line, from 1 */
@@ -23,12 +24,15 @@ struct csv_record {
 
 struct csv_reader; /* heap; csv_reader_free. Borrows the source. */
 
-/* delimiter 0: found among comma, tab, semicolon and bar on the first lines. Starts at the source's first line. */
-enum rc csv_reader_new(struct csv_reader **out, struct text_source *src, char delimiter, struct err *err);
+/* delimiter 0: found among comma, tab, semicolon and bar on the first lines. Starts at the source's
+ * first line. */
+enum rc csv_reader_new(struct csv_reader **out, struct text_source *src, char delimiter,
+                       struct err *err);
 void csv_reader_free(struct csv_reader *r); /* NULL is fine */
 char csv_reader_delimiter(const struct csv_reader *r);
 
-/* Next record; NULL in *rec at the end. RC_INVALID with file, line and what to do; then the reader is spent. */
+/* Next record; NULL in *rec at the end. RC_INVALID with file, line and what to do; then the reader
+ * is spent. */
 enum rc csv_reader_next(struct csv_reader *r, const struct csv_record **rec, struct err *err);
 /* Back to the first record. */
 enum rc csv_reader_rewind(struct csv_reader *r, struct err *err);

@@ -17,17 +17,21 @@
 enum csv_existing {
 	CSV_KEEP,    /* refuse when the file is there */
 	CSV_REPLACE, /* write over it */
-	CSV_NUMBER,  /* a file with the same bytes stands as it is; else PATH with -2, -3... before its last ending */
+	/* a file with the same bytes stands as it is; else PATH with -2, -3... before its last
+	 * ending */
+	CSV_NUMBER,
 };
 
 struct csv_writer; /* heap; csv_writer_free */
 
 /*
- * Open path for writing ("-": stdout). encoding is TEXT_SOURCE_UTF8 (written with a BOM) or TEXT_SOURCE_GB18030. RC_EXISTS when
- * the file is there and existing is CSV_KEEP, or another write holds PATH.part (one left by a dead process is removed); RC_DENIED, RC_NOT_FOUND, RC_FULL, RC_IO.
+ * Open path for writing ("-": stdout). encoding is TEXT_SOURCE_UTF8 (written with a BOM) or
+ * TEXT_SOURCE_GB18030. RC_EXISTS when the file is there and existing is CSV_KEEP, or another write
+ * holds PATH.part (one left by a dead process is removed); RC_DENIED, RC_NOT_FOUND, RC_FULL, RC_IO.
  */
-enum rc csv_writer_new(struct csv_writer **out, const char *path, enum text_source_encoding encoding,
-                       enum csv_existing existing, struct err *err);
+enum rc csv_writer_new(struct csv_writer **out, const char *path,
+                       enum text_source_encoding encoding, enum csv_existing existing,
+                       struct err *err);
 /* Errors of cells and rows are kept and answered by csv_writer_finish. */
 void csv_writer_cell(struct csv_writer *w, const char *text);     /* guarded; NULL is blank */
 void csv_writer_number(struct csv_writer *w, const char *digits); /* guarded, and with a tab behind it: stays text */
@@ -39,10 +43,14 @@ enum rc csv_writer_finish(struct csv_writer *w, struct err *err);
 /* Where the rows went, after finish: differs from the path asked for under CSV_NUMBER. */
 const char *csv_writer_path(const struct csv_writer *w);
 void csv_writer_free(struct csv_writer *w); /* NULL is fine; removes the .part unless finished */
+/* The end of every file: finished when rc is RC_OK, with its path (heap) into *path unless that is
+ * NULL; freed. */
+enum rc csv_writer_close(struct csv_writer *w, enum rc rc, char **path, struct err *err);
 
 /*
- * The guard: a text that begins, after blanks and any number of ', with = + - @ TAB CR or a full-width = + - @ gets one
- * more ' in front. Undoing takes one ' off exactly such texts, so that undone(guarded(s)) is s for every s.
+ * The guard: a text that begins, after blanks and any number of ', with = + - @ TAB CR or a
+ * full-width = + - @ gets one more ' in front. Undoing takes one ' off exactly such texts, so that
+ * undone(guarded(s)) is s for every s.
  */
 bool csv_is_formula(const char *text);
 void csv_guard(struct str *out, const char *text);       /* appends */

@@ -1,9 +1,9 @@
 /*
- * A text file as a spreadsheet saved it, as UTF-8 physical lines. The encoding is decided on the whole file
- * (rule 10.5): a byte-order mark, else obvious UTF-16, else strict UTF-8, else strict GB18030.
- * Memory stays flat: the file is read in chunks and can be read again; every later pass compares a
- * hash of the bytes with that of the first, so a file changed in between is noticed. What cannot be
- * read twice (stdin, a pipe) is held in memory.
+ * A text file as a spreadsheet saved it, as UTF-8 physical lines. The encoding is decided on the
+ * whole file (rule 10.5): a byte-order mark, else obvious UTF-16, else strict UTF-8, else strict
+ * GB18030. Memory stays flat: the file is read in chunks and can be read again; every later pass
+ * compares a hash of the bytes with that of the first, so a file changed in between is noticed.
+ * What cannot be read twice (stdin, a pipe) is held in memory.
  */
 #ifndef EXCHANGE_CSV_TEXT_SOURCE_H
 #define EXCHANGE_CSV_TEXT_SOURCE_H
@@ -14,7 +14,8 @@
 #include "core/err.h"
 #include "core/hash.h"
 
-enum text_source_encoding { TEXT_SOURCE_AUTO, TEXT_SOURCE_UTF8, TEXT_SOURCE_GB18030, TEXT_SOURCE_UTF16LE, TEXT_SOURCE_UTF16BE };
+enum text_source_encoding { TEXT_SOURCE_AUTO, TEXT_SOURCE_UTF8, TEXT_SOURCE_GB18030,
+                           TEXT_SOURCE_UTF16LE, TEXT_SOURCE_UTF16BE };
 
 enum {
 	TEXT_SOURCE_LINE_MAX = 1 << 20,        /* bytes of UTF-8 in one physical line */
@@ -30,16 +31,19 @@ struct text_source_line {
 	long no;          /* from 1 */
 };
 
-/* "utf-8", "gb18030" (gbk, gb2312), "utf-16le", "utf-16be", "auto"; case ignored. False when it names none. */
+/* "utf-8", "gb18030" (gbk, gb2312), "utf-16le", "utf-16be", "auto"; case ignored. False when it
+ * names none. */
 bool text_source_encoding_parse(const char *name, enum text_source_encoding *out);
 const char *text_source_encoding_name(enum text_source_encoding e); /* ASCII, as a person would type it */
 
 /*
- * Open path ("-": stdin) and read it through once. `forced` other than TEXT_SOURCE_AUTO skips the search. Every refusal is
- * one sentence that names the file: missing RC_NOT_FOUND, not readable RC_DENIED, a directory, empty, a workbook, NUL
- * bytes, neither encoding (with the line), a line over TEXT_SOURCE_LINE_MAX: RC_INVALID; read error RC_IO.
+ * Open path ("-": stdin) and read it through once. `forced` other than TEXT_SOURCE_AUTO skips the
+ * search. Every refusal is one sentence that names the file: missing RC_NOT_FOUND, not readable
+ * RC_DENIED, a directory, empty, a workbook, NUL bytes, neither encoding (with the line), a line
+ * over TEXT_SOURCE_LINE_MAX: RC_INVALID; read error RC_IO.
  */
-enum rc text_source_open(struct text_source **out, const char *path, enum text_source_encoding forced, struct err *err);
+enum rc text_source_open(struct text_source **out, const char *path,
+                         enum text_source_encoding forced, struct err *err);
 void text_source_close(struct text_source *s); /* NULL is fine */
 
 /* File name for messages: last part of the path, cleaned; stdin is "stdin". */
@@ -48,8 +52,10 @@ enum text_source_encoding text_source_encoding(const struct text_source *s);
 long text_source_lines(const struct text_source *s);           /* physical lines in all */
 const unsigned char *text_source_hash(const struct text_source *s); /* HASH_LEN bytes: of the file as stored */
 
-/* Next line; *more is false at the end. RC_CONFLICT when the bytes are not those of the first pass. */
-enum rc text_source_next(struct text_source *s, struct text_source_line *line, bool *more, struct err *err);
+/* Next line; *more is false at the end. RC_CONFLICT when the bytes are not those of the first
+ * pass. */
+enum rc text_source_next(struct text_source *s, struct text_source_line *line, bool *more,
+                         struct err *err);
 /* Back to the first line. */
 enum rc text_source_rewind(struct text_source *s, struct err *err);
 

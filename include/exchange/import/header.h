@@ -1,4 +1,5 @@
-/* The header of a file: found under title lines, its columns matched with the fields of a register. */
+/* The header of a file: found under title lines, its columns matched with the fields of a
+ * register. */
 #ifndef EXCHANGE_IMPORT_HEADER_H
 #define EXCHANGE_IMPORT_HEADER_H
 
@@ -35,20 +36,23 @@ struct header {
 	long record, line;
 	size_t count;
 	struct column *columns;
-	struct str raw; /* the cells as written, NUL-ended each: to know the header when it comes again */
+	/* the cells as written, NUL-ended each: to know the header when it comes again */
+	struct str raw;
 };
 
 /*
- * Read from the first record to find the header; the reader is left anywhere. reg NULL: the one of the table `at` whose
- * columns fit best. RC_INVALID with a sentence: no header in the first HEADER_SEARCH records, or which required columns are
- * missing. header_clear in any case.
+ * Read from the first record to find the header; the reader is left anywhere. reg NULL: the one of
+ * the table `at` whose columns fit best. RC_INVALID with a sentence: no header in the first
+ * HEADER_SEARCH records, or which required columns are missing. header_clear in any case.
  */
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
-                    const struct register_def *(*at)(size_t i), const struct register_def *reg, struct err *err);
+                    const struct register_def *(*at)(size_t i), const struct register_def *reg,
+                    struct err *err);
 void header_clear(struct header *h);
 
 /* Column of this field, or SIZE_MAX. */
-size_t header_column(const struct header *h, const struct register_part *part, const struct field_def *f);
+size_t header_column(const struct header *h, const struct register_part *part,
+                     const struct field_def *f);
 /* The program's own name of a column: the field's header name, else as the file writes it. */
 const char *column_name(const struct column *c);
 

@@ -32,8 +32,10 @@ struct plan_row {
 	long line;           /* first physical line */
 	enum verdict verdict;
 	enum plan_kind kind;
-	const char *column;  /* the program's own header name of the first column at fault or told; "" for none */
-	const char *reason;  /* sentence in the chosen language; "" for none. Never a number of a person. */
+	/* the program's own header name of the first column at fault or told; "" for none */
+	const char *column;
+	/* sentence in the chosen language; "" for none. Never a number of a person. */
+	const char *reason;
 	const char *changes; /* PLAN_CHANGED: names of the changed columns, joined by 、 */
 };
 
@@ -41,7 +43,8 @@ struct plan_options {
 	const char *path;                 /* "-": stdin */
 	const char *reg;                  /* id of the register; NULL: found by the header */
 	enum text_source_encoding encoding;    /* TEXT_SOURCE_AUTO: found */
-	const char *refused;              /* where refused rows go; NULL: PATH.refused.csv (refused.csv for stdin) */
+	/* where refused rows go; NULL: PATH.refused.csv (refused.csv for stdin) */
+	const char *refused;
 	/* May be NULL. Lines read of all lines; false stops: RC_CANCELLED, nothing written. */
 	bool (*progress)(void *ctx, long done, long total);
 	/* May be NULL. Every record of the first pass, in file order. */
@@ -58,23 +61,26 @@ struct plan_counts {
 
 struct plan; /* heap; plan_free */
 
-/* The first pass. The options are copied; their strings and ctx must live until plan_free. RC_INVALID and nothing more when the file or its
- * header is not understood. */
-enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, const struct plan_options *options,
-                  struct err *err);
+/* The first pass. The options are copied; their strings and ctx must live until plan_free.
+ * RC_INVALID and nothing more when the file or its header is not understood. */
+enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
+                  const struct plan_options *options, struct err *err);
 void plan_free(struct plan *p); /* NULL is fine */
 
 const struct plan_counts *plan_counts(const struct plan *p);
 const struct register_def *plan_register(const struct plan *p);
 enum text_source_encoding plan_encoding(const struct plan *p);
-/* Sentences about the file as a whole: encoding, lines skipped, columns not taken, new villages. NULL past the end. */
+/* Sentences about the file as a whole: encoding, lines skipped, columns not taken, new villages.
+ * NULL past the end. */
 const char *plan_note(const struct plan *p, size_t i);
-/* The first five records, cells joined by blanks, as decoded; cleaned for a screen. NULL past the end. */
+/* The first five records, cells joined by blanks, as decoded; cleaned for a screen. NULL past the
+ * end. */
 const char *plan_preview(const struct plan *p, size_t i);
 
 /*
- * The second pass: one transaction. Refused rows are written first (CSV_NUMBER). When nothing is new or changed nothing
- * is written to the database. The counts are then those of what was done. RC_CONFLICT: the file changed meanwhile.
+ * The second pass: one transaction. Refused rows are written first (CSV_NUMBER). When nothing is
+ * new or changed nothing is written to the database. The counts are then those of what was done.
+ * RC_CONFLICT: the file changed meanwhile.
  */
 enum rc plan_apply(struct plan *p, struct err *err);
 /* Before plan_apply: refused rows go there. */

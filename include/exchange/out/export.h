@@ -11,10 +11,11 @@
 struct export_options {
 	const char *reg;                /* id of the register */
 	const char *path;               /* "-": stdout */
-	enum text_source_encoding encoding;  /* TEXT_SOURCE_UTF8 (with BOM) or TEXT_SOURCE_GB18030; TEXT_SOURCE_AUTO is UTF-8 */
+	/* TEXT_SOURCE_UTF8 (with BOM) or TEXT_SOURCE_GB18030; TEXT_SOURCE_AUTO is UTF-8 */
+	enum text_source_encoding encoding;
 	enum csv_existing existing;
-	/* Names, numbers and addresses as they are. False: name, number and phone masked; address, birth date and document
-	 * number left out (rule 11.4). */
+	/* Names, numbers and addresses as they are. False: name, number and phone masked; address,
+	 * birth date and document number left out (rule 11.4). */
 	bool identified;
 	const char *reason;             /* for whom and what for; into the audit */
 	/* May be NULL. Rows written of all; false stops: RC_CANCELLED, no file. */
@@ -22,9 +23,9 @@ struct export_options {
 	void *ctx;
 };
 
-/* Checks access, writes the file, leaves one audit row (counts, never names). *rows and *path (heap, the file's final
- * name) may be NULL. */
-enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o, long *rows, char **path,
-                     struct err *err);
+/* Checks access, writes the file, leaves one audit row (counts, never names). *rows and *path
+ * (heap, the file's final name) may be NULL. */
+enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o,
+                     long *rows, char **path, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * A list as it stands on a screen, on its way out: to a CSV file, masked or with names, or to a page to print. What each
- * column holds says how it is masked; how many people it names, who is asked (rule 11.6).
+ * A list as it stands on a screen, on its way out: to a CSV file, masked or with names, or to a
+ * page to print. What each column holds says how it is masked; how many people it names, who is
+ * asked (rule 11.6).
  */
 #ifndef EXCHANGE_OUT_LISTING_H
 #define EXCHANGE_OUT_LISTING_H
@@ -20,7 +21,8 @@ struct listing {
 	size_t columns;
 	char **cells;              /* row by row */
 	size_t cell_count;
-	size_t people;             /* how many people its rows are about; 0: it is not about people */
+	/* how many people its rows are about; 0: it is not about people */
+	size_t people;
 	enum access_action access; /* who may take it out masked */
 };
 
@@ -32,14 +34,17 @@ struct listing_options {
 	const char *path;
 	enum text_source_encoding encoding;
 	enum csv_existing existing;
-	bool identified;    /* with names: ACT_EXPORT_IDENTIFIED, for more than ACCESS_FEW people approval_need_many */
+	/* with names: ACT_EXPORT_IDENTIFIED, for more than ACCESS_FEW people approval_need_many */
+	bool identified;
 	const char *reason; /* for whom and what for; needed with names */
 };
 
-/* Checks access, writes the file, leaves one audit row (counts, never names). *final (heap) is the file's name. */
+/* Checks access, writes the file, leaves one audit row (counts, never names). *final (heap) is the
+ * file's name. */
 enum rc listing_write(struct station *st, const struct actor *a, const struct listing *l,
                       const struct listing_options *o, char **final, struct err *err);
 /* The same as a page: page_print. */
-enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l, char **path, struct err *err);
+enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l,
+                      char **path, struct err *err);
 
 #endif

@@ -5,9 +5,10 @@
 #include "exchange/csv/csv_write.h"
 #include "model/report/report_table.h"
 
-/* Rows of the set, one period after the other. path "-": standard output. *final (heap, may be NULL) gets the file's name.
- * Errors as csv_writer_new and csv_writer_finish. */
-enum rc report_csv_write(const struct report_set *set, const char *path, enum text_source_encoding encoding,
-                         enum csv_existing existing, char **final, struct err *err);
+/* Rows of the set, one period after the other. path "-": standard output. *final (heap, may be
+ * NULL) gets the file's name. Errors as csv_writer_new and csv_writer_finish. */
+enum rc report_csv_write(const struct report_set *set, const char *path,
+                         enum text_source_encoding encoding, enum csv_existing existing,
+                         char **final, struct err *err);
 
 #endif

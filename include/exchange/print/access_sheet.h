@@ -6,8 +6,9 @@
 #include "core/err.h"
 #include "model/station/station.h"
 
-/* Print it for this file number, a sealed or void person's too; newest first. Names nobody but the officers. *path (heap)
- * is the page. For head and auditor: RC_DENIED; RC_NOT_FOUND. */
-enum rc access_print(struct station *st, const struct actor *a, const char *file_no, char **path, struct err *err);
+/* Print it for this file number, a sealed or void person's too; newest first. Names nobody but the
+ * officers. *path (heap) is the page. For head and auditor: RC_DENIED; RC_NOT_FOUND. */
+enum rc access_print(struct station *st, const struct actor *a, const char *file_no, char **path,
+                     struct err *err);
 
 #endif

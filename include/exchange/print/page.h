@@ -1,6 +1,7 @@
 /*
- * A printed page: a self-contained HTML file in a print style and a plain-text twin, both in `out/` beside the database
- * (0600). Title, head lines, one table, lines to sign. Every print is logged before its file is written.
+ * A printed page: a self-contained HTML file in a print style and a plain-text twin, both in `out/`
+ * beside the database (0600). Title, head lines, one table, lines to sign. Every print is logged
+ * before its file is written.
  */
 #ifndef EXCHANGE_PRINT_PAGE_H
 #define EXCHANGE_PRINT_PAGE_H
@@ -24,10 +25,13 @@ struct page {
 	size_t column_count;
 	char **cells;             /* row by row */
 	size_t cell_count;
-	size_t rows;              /* of the table on one sheet of paper, title and columns again on the next; 0: one long table */
+	/* of the table on one sheet of paper, title and columns again on the next; 0: one long
+	 * table */
+	size_t rows;
 	char *sign[PAGE_LINES];   /* what is signed, stamped or dated at the foot */
 	size_t sign_count;
-	bool asked;               /* leave for many people was taken by the use case that made what it shows */
+	/* leave for many people was taken by the use case that made what it shows */
+	bool asked;
 };
 
 void page_clear(struct page *p);
@@ -35,10 +39,12 @@ void page_title(struct page *p, const char *station, const char *title); /* stat
 void page_head(struct page *p, const char *label, const char *value);
 void page_head_count(struct page *p, const char *label, long long n); /* nothing for 0 */
 void page_column(struct page *p, const char *label); /* all columns before the first cell */
+void page_columns(struct page *p, const char *const *labels, size_t n); /* N_() */
 void page_cell(struct page *p, const char *text);    /* NULL is blank */
 void page_sign(struct page *p, const char *label);
 
-/* The kind of page that says who looked at a file: for those who may read the audit, not for those who print files. */
+/* The kind of page that says who looked at a file: for those who may read the audit, not for those
+ * who print files. */
 #define PAGE_ACCESS "access"
 /* The rows a station refused of what came over the line: for whoever brought them. */
 #define PAGE_REFUSED "refused"
@@ -48,9 +54,11 @@ void page_sign(struct page *p, const char *label);
 char *page_path(struct station *st, const char *kind, long long id, const char *suffix);
 /* What printing or fetching a page of this kind asks leave for. */
 enum access_action page_access(const char *kind);
-/* With more than ACCESS_FEW people it is an export with names: approval_need_many, unless p->asked. Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many it names), then
- * write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML file. RC_DENIED, RC_FULL, RC_IO. */
-enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
-                   size_t people, char **path, struct err *err);
+/* With more than ACCESS_FEW people it is an export with names: approval_need_many, unless p->asked.
+ * Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many
+ * it names), then write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML
+ * file. RC_DENIED, RC_FULL, RC_IO. */
+enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
+                   const char *kind, long long record, size_t people, char **path, struct err *err);
 
 #endif

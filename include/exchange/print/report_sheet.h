@@ -5,9 +5,11 @@
 #include "model/report/report_table.h"
 
 /* The first table of the set; *path (heap) as page_print. */
-enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set, char **path, struct err *err);
+enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set,
+                     char **path, struct err *err);
 
 /* The return of a period: every figure and rate with its number and how it is counted. */
-enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path, struct err *err);
+enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path,
+                    struct err *err);
 
 #endif

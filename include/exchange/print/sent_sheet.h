@@ -1,4 +1,5 @@
-/* A month as it was sent, as a file for the county and as a printed page: both carry month, number and anchor. */
+/* A month as it was sent, as a file for the county and as a printed page: both carry month, number
+ * and anchor. */
 #ifndef EXCHANGE_PRINT_SENT_SHEET_H
 #define EXCHANGE_PRINT_SENT_SHEET_H
 
@@ -6,11 +7,13 @@
 #include "exchange/print/page.h"
 #include "model/report/sent.h"
 
-/* A correction has the figures that changed, with what they were (before); errors and *final as month_csv_write. */
-enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places, const char *path,
-                       enum text_source_encoding encoding, enum csv_existing existing, char **final, struct err *err);
+/* A correction has the figures that changed, with what they were (before); errors and *final as
+ * month_csv_write. */
+enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places,
+                       const char *path, enum text_source_encoding encoding,
+                       enum csv_existing existing, char **final, struct err *err);
 /* page_print, with lines to sign. */
-enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s, const struct sent *before,
-                   bool places, char **path, struct err *err);
+enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s,
+                   const struct sent *before, bool places, char **path, struct err *err);
 
 #endif

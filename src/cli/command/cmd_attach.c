@@ -25,8 +25,8 @@ static enum rc run(struct cli *c) {
 	} else {
 		printf("%s\n", text);
 	}
-	out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} brings it back"),
-	        "number", text, NULL);
+	out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} "
+	              "brings it back"), "number", text, NULL);
 out:
 	str_clear(&bytes);
 	return rc;
@@ -35,12 +35,10 @@ out:
 const struct cmd_def cmd_attach = {
 	.name = "attach",
 	.help = N_("Bring in a paper of a dossier, at most 8 MB; answers its number."),
-	.args = "FILE",
-	.min_args = 1,
-	.max_args = 1,
+	.args = "FILE", .min_args = 1, .max_args = 1,
 	.example = "wubao attach 协议书.pdf\nssh wubao@station attach < 协议书.pdf",
-	.text = N_("The number goes into the field Attached file of a document; from then on the file is opened, sealed and "
-	           "backed up with that dossier. Papers only: no pictures of people are kept."),
-	.station = true,
-	.run = run,
+	.text = N_("The number goes into the field Attached file of a document; from then on the "
+	           "file is opened, sealed and backed up with that dossier. Papers only: no "
+	           "pictures of people are kept."),
+	.station = true, .run = run,
 };

@@ -12,9 +12,11 @@
 enum { ANCHOR_FILE_MAX = 16 << 20 };
 
 static const struct cmd_opt opts[] = {
-	{"anchors", 0, "FILE", NULL, N_("With verify: a month's return; the audit must be the one it was made from.")},
+	{"anchors", 0, "FILE", NULL,
+	 N_("With verify: a month's return; the audit must be the one it was made from.")},
 	{"of", 0, "LOGIN", NULL, N_("With log: this officer's entries.")},
-	{"action", 0, "TEXT", NULL, N_("With log: actions that begin so, like reveal, export or test.")},
+	{"action", 0, "TEXT", NULL,
+	 N_("With log: actions that begin so, like reveal, export or test.")},
 	{"from", 0, "DATE", NULL, N_("With log and who: from this day on.")},
 	{"to", 0, "DATE", NULL, N_("With log and who: up to this day.")},
 	{"limit", 0, "COUNT", NULL, N_("With log and who: the newest so many; 100, 0 for all.")},
@@ -72,10 +74,11 @@ static enum rc print(struct cli *c, struct list_query *q) {
 	q->action = cli_opt(c, "action");
 	q->limit = limit ? strtoul(limit, &end, 10) : NEWEST;
 	if (rc == RC_OK && limit && (*end || end == limit || *limit == '-'))
-		rc = err_set(&c->err, RC_USAGE, "option.count", N_("--limit wants a number"), NULL);
+		rc = cli_usage(c, "option.count", N_("--limit wants a number"), NULL);
 	if (rc != RC_OK)
 		return rc;
-	return query_print(c, &audit_list, q, "seq,time,officer,role,action,table,record,result,reason,fields,detail");
+	return query_print(c, &audit_list, q,
+	                   "seq,time,officer,role,action,table,record,result,reason,fields,detail");
 }
 
 static enum rc log_rows(struct cli *c) { return print(c, &(struct list_query){.officer = cli_opt(c, "of")}); }
@@ -88,7 +91,8 @@ static enum rc who(struct cli *c) {
 }
 
 static enum rc run(struct cli *c) {
-	static const struct cmd_word words[] = {{"verify", 0, 0, verify}, {"log", 0, 0, log_rows}, {"who", 1, 1, who}};
+	static const struct cmd_word words[] = {{"verify", 0, 0, verify}, {"log", 0, 0, log_rows},
+	                                        {"who", 1, 1, who}};
 
 	return cli_run_word(c, words, sizeof words / sizeof *words, "audit.word",
 	                    N_("wubao audit wants: verify; log; who NUMBER"));
@@ -97,17 +101,15 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_audit = {
 	.name = "audit",
 	.help = N_("Verify the audit chain; read who did what, and who looked at a file."),
-	.args = "verify|log|who [NUMBER]",
-	.min_args = 1,
-	.max_args = 2,
-	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\nwubao audit log --action reveal --limit 20\n"
-	           "wubao audit who 00012",
-	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole one does not prove the opposite. "
-	           "The auditor reads every entry, others their own; none holds what a record says. Nothing ever takes an entry away, so the audit is "
-	           "kept as long as the database, which is three years at least. While the database can only be read, looks go to "
-	           "audit.spool beside it and are taken in when it is next opened for writing; what does not fit of it is kept as "
+	.args = "verify|log|who [NUMBER]", .min_args = 1, .max_args = 2,
+	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\n"
+	           "wubao audit log --action reveal --limit 20\nwubao audit who 00012",
+	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole "
+	           "one does not prove the opposite. The auditor reads every entry, others their "
+	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
+	           "audit is kept as long as the database, which is three years at least. While "
+	           "the database can only be read, looks go to audit.spool beside it and are taken "
+	           "in when it is next opened for writing; what does not fit of it is kept as "
 	           "audit.spool.broken."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -6,7 +6,8 @@
 #include "model/rules/worklist.h"
 #include "model/station/station.h"
 
-/* The quick table of what is due is computed again; where it was not what the records say, it now is. */
+/* The quick table of what is due is computed again; where it was not what the records say, it now
+ * is. */
 static enum rc check_due(struct cli *c, struct key_values *f) {
 	long long differs = 0;
 	char n[24];
@@ -39,10 +40,8 @@ out:
 }
 
 const struct cmd_def cmd_check = {
-	.name = "check",
-	.help = N_("Check that file, tables and audit chain are sound."),
+	.name = "check", .help = N_("Check that file, tables and audit chain are sound."),
 	.args = "",
 	.example = "wubao check",
-	.station = true,
-	.run = run_check,
+	.station = true, .run = run_check,
 };

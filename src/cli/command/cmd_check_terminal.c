@@ -1,4 +1,5 @@
-/* wubao check-terminal: what this terminal can show and send, as a card, kept for the screens (core/terminal.h). */
+/* wubao check-terminal: what this terminal can show and send, as a card, kept for the screens
+ * (core/terminal.h). */
 #include <langinfo.h>
 #include <limits.h>
 #include <stdio.h>
@@ -24,11 +25,14 @@ static const struct sample {
 	size_t offset;
 	const char *wrong; /* N_(): what the screens do about it */
 } samples[] = {
-	{"hanzi", N_("Chinese characters"), "汉", 2, offsetof(struct terminal, hanzi), N_("the screens show pinyin in their place")},
+	{"hanzi", N_("Chinese characters"), "汉", 2, offsetof(struct terminal, hanzi),
+	 N_("the screens show pinyin in their place")},
 	{"rare", N_("Rare characters of four bytes"), "𠮷", 2, offsetof(struct terminal, rare),
 	 N_("a mark stands for them on the screens")},
-	{"dot", N_("Dot in names"), "·", 1, offsetof(struct terminal, dot), N_("a full stop stands for it on the screens")},
-	{"box", N_("Box lines"), "─", 1, offsetof(struct terminal, box), N_("the screens use none")},
+	{"dot", N_("Dot in names"), "·", 1, offsetof(struct terminal, dot),
+	 N_("a full stop stands for it on the screens")},
+	{"box", N_("Box lines"), "─", 1, offsetof(struct terminal, box),
+	 N_("the screens use none")},
 };
 
 /* Keys people are asked to press, with what terminals send for them. */
@@ -73,18 +77,21 @@ static void add_cells(struct key_values *f, const struct sample *s, int cells) {
 
 	snprintf(n, sizeof n, "%d", cells);
 	if (cells <= 0)
-		snprintf(text, sizeof text, "%s", tr(cells < 0 ? N_("unknown: the terminal did not answer") : N_("not asked")));
+		snprintf(text, sizeof text, "%s", tr(cells < 0 ? N_("unknown: the terminal did not "
+		                                                    "answer") : N_("not asked")));
 	else if (cells == s->right)
 		text_fill(text, sizeof text, tr(N_("pass: {n} cells")), "n", n, NULL);
 	else
-		text_fill(text, sizeof text, tr(N_("FAIL: {n} cells; {what}")), "n", n, "what", tr(s->wrong), NULL);
+		text_fill(text, sizeof text, tr(N_("FAIL: {n} cells; {what}")), "n", n, "what",
+		          tr(s->wrong), NULL);
 	key_values_add(f, s->key, s->label, text);
 }
 
 static void measure_cells(struct terminal *t, struct key_values *f) {
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
 		char bytes[2 * MB_LEN_MAX + 1];
-		int cells = encode(samples[i].text, bytes, sizeof bytes) ? terminal_probe_cells(bytes) : 1;
+		int cells = encode(samples[i].text, bytes,
+		                   sizeof bytes) ? terminal_probe_cells(bytes) : 1;
 
 		if (cells > 2)
 			cells = 1; /* its bytes one by one: no such character here */
@@ -98,7 +105,8 @@ static void measure_speed(struct terminal *t, struct key_values *f) {
 
 	t->speed = terminal_probe_speed();
 	snprintf(n, sizeof n, "%d", t->speed);
-	text_fill(text, sizeof text, tr(t->speed > 0 ? N_("{n} bytes a second") : N_("fast")), "n", n, NULL);
+	text_fill(text, sizeof text, tr(t->speed > 0 ? N_("{n} bytes a second") : N_("fast")), "n",
+	          n, NULL);
 	key_values_add(f, "speed", N_("Line"), text);
 }
 
@@ -123,7 +131,8 @@ static void ask_looks(struct terminal *t, struct key_values *f) {
 		t->colour = answer == 'y' ? 1 : answer == 'n' ? 2 : 0;
 	}
 	key_values_add(f, "colour", N_("Colours"),
-	          tr(t->colour == 1 ? N_("pass") : t->colour == 2 ? N_("FAIL: none are used") : N_("not asked")));
+	               tr(t->colour == 1 ? N_("pass") : t->colour == 2 ? N_("FAIL: none are used")
+	                  : N_("not asked")));
 	if (t->hanzi != 2 || !out_holds_chinese())
 		return;
 	out_text(stderr, "汉字 ");
@@ -157,11 +166,13 @@ static void ask_keys(struct terminal *t, struct key_values *f) {
 		else if (is_sent(k, got))
 			snprintf(text, sizeof text, "%s", tr(N_("pass")));
 		else
-			text_fill(text, sizeof text, tr(N_("FAIL: {what}")), "what", tr(k->instead), NULL);
+			text_fill(text, sizeof text, tr(N_("FAIL: {what}")), "what", tr(k->instead),
+			          NULL);
 		key_values_add(f, k->key, k->label, text);
 	}
 	/* Twice the longest pause seen inside a key. */
-	t->escape_ms = 2 * longest < ESCAPE_LEAST_MS ? ESCAPE_LEAST_MS : 2 * longest > ESCAPE_MOST_MS ? ESCAPE_MOST_MS : 2 * longest;
+	t->escape_ms = 2 * longest < ESCAPE_LEAST_MS ? ESCAPE_LEAST_MS
+	               : 2 * longest > ESCAPE_MOST_MS ? ESCAPE_MOST_MS : 2 * longest;
 	key_values_add_int(f, "escape_ms", N_("Wait after Esc, ms"), t->escape_ms);
 }
 
@@ -208,8 +219,9 @@ const struct cmd_def cmd_check_terminal = {
 	.help = N_("Check what this terminal shows and sends, and keep it for the screens."),
 	.args = "",
 	.example = "wubao check-terminal\nwubao check-terminal --no-input",
-	.text = N_("Asks the terminal for the width of characters and the speed of the line, and you for colours and keys; Enter "
-	           "skips. With --no-input it prints what was found the last time. The card lies in terminals.ini beside the "
-	           "database, one for each TERM."),
+	.text = N_("Asks the terminal for the width of characters and the speed of the line, and "
+	           "you for colours and keys; Enter skips. With --no-input it prints what was "
+	           "found the last time. The card lies in terminals.ini beside the database, one "
+	           "for each TERM."),
 	.run = run,
 };

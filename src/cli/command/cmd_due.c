@@ -11,7 +11,8 @@
 #include "model/rules/due_list.h"
 
 static const struct cmd_opt opts[] = {
-	{"group", 0, "GROUP", NULL, N_("Only this group of duties, by its short name (see --counts).")},
+	{"group", 0, "GROUP", NULL,
+	 N_("Only this group of duties, by its short name (see --counts).")},
 	QUERY_VILLAGE,
 	QUERY_TEAM,
 	{"worker", 0, "NAME", NULL, N_("Only orders that name this worker in charge.")},
@@ -40,11 +41,11 @@ static enum rc read_group(struct cli *c, int *group) {
 		suggest_try(&near, due_groups[i].name);
 	}
 	if (near.best)
-		err_set(&c->err, RC_USAGE, "due.group", N_("No group '{word}'; did you mean '{other}'?"), "word", word, "other",
-		        near.best, NULL);
+		cli_usage(c, "due.group", N_("No group '{word}'; did you mean '{other}'?"), "word",
+		          word, "other", near.best, NULL);
 	else
-		err_set(&c->err, RC_USAGE, "due.group", N_("{option} wants one of {choices}"), "option", "--group", "choices",
-		        str_text(&all), NULL);
+		cli_usage(c, "due.group", N_("{option} wants one of {choices}"),
+		        "option", "--group", "choices", str_text(&all), NULL);
 	str_clear(&all);
 	return RC_USAGE;
 }
@@ -84,11 +85,8 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_due = {
-	.name = "due",
-	.help = N_("List what is due and overdue today."),
-	.args = "",
-	.example = "wubao due\nwubao due --counts\nwubao due --group test-missed --csv\nwubao due --village 石桥村",
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.name = "due", .help = N_("List what is due and overdue today."), .args = "",
+	.example = "wubao due\nwubao due --counts\nwubao due --group test-missed --csv\n"
+	           "wubao due --village 石桥村",
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -9,9 +9,11 @@
 
 static const struct cmd_opt opts[] = {
 	TARGET_OUTPUT,
-	{"identified", 0, NULL, NULL, N_("Names, numbers and addresses as they are; else masked or left out.")},
+	{"identified", 0, NULL, NULL,
+	 N_("Names, numbers and addresses as they are; else masked or left out.")},
 	{"reason", 0, "TEXT", NULL, N_("For whom and what for; it is kept in the audit.")},
-	{"encoding", 0, "NAME", NULL, N_("Encoding of the file: utf8 (with a byte order mark) or gb18030.")},
+	{"encoding", 0, "NAME", NULL,
+	 N_("Encoding of the file: utf8 (with a byte order mark) or gb18030.")},
 };
 
 static bool on_progress(void *ctx, long done, long total) {
@@ -26,8 +28,7 @@ static enum rc run(struct cli *c) {
 	struct export_options o = {
 		.identified = cli_opt(c, "identified") != NULL,
 		.reason = cli_opt(c, "reason"),
-		.progress = on_progress,
-		.ctx = c,
+		.progress = on_progress, .ctx = c,
 	};
 	char *written = NULL, count[24];
 	long rows = 0;
@@ -42,7 +43,8 @@ static enum rc run(struct cli *c) {
 		rc = export_write(c->station, &c->actor, &o, &rows, &written, &c->err);
 	if (rc == RC_OK && strcmp(o.path, "-") != 0) {
 		snprintf(count, sizeof count, "%ld", rows);
-		out_say(c, N_("{count} rows written to {file}"), "count", count, "file", written, NULL);
+		out_say(c, N_("{count} rows written to {file}"), "count", count, "file", written,
+		        NULL);
 	}
 	free(written);
 	return rc;
@@ -51,13 +53,10 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_export = {
 	.name = "export",
 	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
-	.args = "REGISTER",
-	.min_args = 1,
-	.max_args = 1,
-	.example = "wubao export roster -o roster.csv\nwubao export tests --identified --reason county -o tests.csv",
-	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can be imported again. Every "
-	           "export is logged."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.args = "REGISTER", .min_args = 1, .max_args = 1,
+	.example = "wubao export roster -o roster.csv\n"
+	           "wubao export tests --identified --reason county -o tests.csv",
+	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can "
+	           "be imported again. Every export is logged."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

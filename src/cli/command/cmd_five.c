@@ -8,7 +8,8 @@ static const struct cmd_opt opts[] = {
 	{"village", 0, "NAME", NULL, N_("Only this village or community.")},
 	{"team", 0, "NAME", NULL, N_("Only this help team.")},
 	{"member", 0, "NAME", NULL, N_("Only for whom this member holds a package.")},
-	{"holders", 0, NULL, NULL, N_("Who holds each package instead of what shows that it is done.")},
+	{"holders", 0, NULL, NULL,
+	 N_("Who holds each package instead of what shows that it is done.")},
 };
 
 static enum rc run(struct cli *c) {
@@ -24,12 +25,12 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_five = {
 	.name = "five",
-	.help = N_("The five packages of every resident: who is in charge, what was done last, where the gaps are."),
+	.help = N_("The five packages of every resident: who is in charge, what was done last, "
+	           "where the gaps are."),
 	.args = "",
 	.example = "wubao five --gaps\nwubao five --village 石桥村 --csv",
-	.text = N_("A day is that of the last record; -- means none. ! overdue, ? nobody holds the package, * another member "
-	           "of the team than the one responsible. Most gaps first."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.text = N_("A day is that of the last record; -- means none. ! overdue, ? nobody holds the "
+	           "package, * another member of the team than the one responsible. Most gaps "
+	           "first."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

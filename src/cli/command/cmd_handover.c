@@ -16,7 +16,8 @@ static const struct cmd_opt opts[] = {
 };
 
 static const struct table_col cols[] = {
-	{"file_no", N_("File number"), false}, {"name", N_("Name"), false},    {"place", N_("Village"), false},
+	{"file_no", N_("File number"), false}, {"name", N_("Name"), false},
+	{"place", N_("Village"), false},
 	{"package", N_("Package"), false},     {"default", N_("Remark"), false},
 };
 
@@ -25,13 +26,14 @@ static enum rc read_words(struct cli *c, struct handover *h) {
 
 	*h = (struct handover){.from = cli_opt(c, "from"), .to = cli_opt(c, "to")};
 	if (!h->from || !h->to)
-		return err_set(&c->err, RC_USAGE, "handover.names", N_("Say both names: --from NAME --to NAME"), NULL);
+		return cli_usage(c, "handover.names",
+		               N_("Say both names: --from NAME --to NAME"), NULL);
 	rc = cli_read_team(c, cli_opt(c, "team"), &h->team);
 	return rc == RC_OK ? cli_read_date(c, &h->day) : rc;
 }
 
 static enum rc print_items(struct cli *c, const struct handover_items *items) {
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
+	struct table t = TABLE(cols);
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; i < items->n && rc == RC_OK; i++) {
@@ -70,7 +72,8 @@ static enum rc run(struct cli *c) {
 	if (rc != RC_OK || cli_opt(c, "dry-run"))
 		goto out;
 	if (!goes_on(c)) {
-		rc = err_set(&c->err, RC_CANCELLED, "handover.stopped", N_("Nothing was handed over; --yes does it."), NULL);
+		rc = err_set(&c->err, RC_CANCELLED, "handover.stopped",
+		             N_("Nothing was handed over; --yes does it."), NULL);
 		goto out;
 	}
 	rc = handover_apply(c->station, &c->actor, &h, &done, &c->err);
@@ -92,9 +95,8 @@ const struct cmd_def cmd_handover = {
 	.help = N_("Hand all duties of one member over to another, with a sheet to sign."),
 	.args = "",
 	.example = "wubao handover --from 刘民警 --to 陈民警 --date 2026-12-01 --yes",
-	.text = N_("All or nothing: the old duties end the day before, the new ones begin on the day. The sheet lies in the "
-	           "folder out beside the database, as a page to print and as text."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.text = N_("All or nothing: the old duties end the day before, the new ones begin on the "
+	           "day. The sheet lies in the folder out beside the database, as a page to print "
+	           "and as text."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -13,8 +13,10 @@
 
 static const struct cmd_opt opts[] = {
 	{"dry-run", 0, NULL, NULL, N_("Show the plan only; write nothing.")},
-	{"register", 0, "NAME", NULL, N_("What the file holds: roster, tests, talks, visits..., or auto (found by its header).")},
-	{"encoding", 0, "NAME", NULL, N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
+	{"register", 0, "NAME", NULL, N_("What the file holds: roster, tests, talks, visits..., or "
+	                                 "auto (found by its header).")},
+	{"encoding", 0, "NAME", NULL,
+	 N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
 };
 
 static const struct table_col row_cols[] = {
@@ -54,7 +56,8 @@ static enum rc read_options(struct cli *c, struct plan_options *o) {
 
 	o->path = c->args[0];
 	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
-		return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
+		return cli_usage(c, "option.choice",
+		               N_("{option} wants one of {choices}"), "option", "--encoding",
 		               "choices", "auto,utf-8,gb18030,utf-16le,utf-16be", NULL);
 	return reg && strcmp(reg, "auto") != 0 ? cli_read_register(c, reg, &o->reg) : RC_OK;
 }
@@ -94,7 +97,8 @@ static void print_json(const struct plan *p, const struct table *rows, bool appl
 	out_json(stdout, &j);
 }
 
-static void print_rows(const struct cli *c, const struct plan *p, const struct table *rows, bool applied) {
+static void print_rows(const struct cli *c, const struct plan *p, const struct table *rows,
+                       bool applied) {
 	if (c->json)
 		print_json(p, rows, applied);
 	else if (rows->n)
@@ -111,7 +115,8 @@ static bool is_wanted(const struct cli *c, const struct plan *p) {
 	return out_ask(tr(N_("Take in the good rows?")));
 }
 
-/* Over the line there is no folder of the officer's: refused rows lie in out/, and come by their number. */
+/* Over the line there is no folder of the officer's: refused rows lie in out/, and come by their
+ * number. */
 static enum rc refuse_to_out(struct cli *c, struct plan *p, long long *number) {
 	const struct plan_counts *n = plan_counts(p);
 	char *path = NULL;
@@ -119,8 +124,8 @@ static enum rc refuse_to_out(struct cli *c, struct plan *p, long long *number) {
 
 	if (!c->forced || n->n_refused + n->n_head == 0)
 		return RC_OK;
-	rc = station_note_print(c->station, &c->actor, ACT_IMPORT, PAGE_REFUSED, 0, (size_t)(n->n_refused + n->n_head), number,
-	                        &c->err);
+	rc = station_note_print(c->station, &c->actor, ACT_IMPORT, PAGE_REFUSED, 0,
+	                        (size_t)(n->n_refused + n->n_head), number, &c->err);
 	path = page_path(c->station, PAGE_REFUSED, *number, ".csv");
 	if (rc == RC_OK)
 		rc = file_make_parents(path, &c->err);
@@ -134,15 +139,16 @@ static void tell_refused(const struct cli *c, const struct plan *p, long long nu
 
 	snprintf(text, sizeof text, "%lld", number);
 	if (number)
-		out_say(c, N_("refused rows with their reasons: fetch {number}; mend and import them"), "number", text, NULL);
+		out_say(c, N_("refused rows with their reasons: fetch {number}; mend and import "
+		              "them"), "number", text, NULL);
 	else if (plan_refused_path(p))
-		out_say(c, N_("refused rows with their reasons: {file}; mend and import that file"), "file", plan_refused_path(p),
-		        NULL);
+		out_say(c, N_("refused rows with their reasons: {file}; mend and import that file"),
+		        "file", plan_refused_path(p), NULL);
 }
 
 static enum rc run(struct cli *c) {
 	bool dry = cli_opt(c, "dry-run") != NULL;
-	struct table rows = {.cols = row_cols, .col_count = sizeof row_cols / sizeof *row_cols};
+	struct table rows = TABLE(row_cols);
 	struct watch w = {.c = c, .rows = &rows, .all = c->json || c->csv};
 	struct plan_options o = {.progress = on_progress, .each = on_row, .ctx = &w};
 	struct plan *p = NULL;
@@ -161,7 +167,8 @@ static enum rc run(struct cli *c) {
 			print_rows(c, p, &rows, false);
 		tell(c, p);
 		if (!dry)
-			rc = err_set(&c->err, RC_CANCELLED, "import.stopped", N_("Stopped; nothing was written"), NULL);
+			rc = err_set(&c->err, RC_CANCELLED, "import.stopped",
+			             N_("Stopped; nothing was written"), NULL);
 		goto out;
 	}
 	rc = refuse_to_out(c, p, &number);
@@ -183,17 +190,13 @@ out:
 }
 
 const struct cmd_def cmd_import = {
-	.name = "import",
-	.help = N_("Take in a roster or a list of tests from a CSV file."),
-	.args = "FILE",
-	.min_args = 1,
-	.max_args = 1,
+	.name = "import", .help = N_("Take in a roster or a list of tests from a CSV file."),
+	.args = "FILE", .min_args = 1, .max_args = 1,
 	.example = "wubao import roster.csv --dry-run\nwubao import roster.csv\n"
 	           "wubao import roster.csv --dry-run --csv > plan.csv",
-	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or without a terminal the good rows "
-	           "are taken and refused rows go to FILE.refused.csv. All taken: exit 0; some refused: 65; a file whose "
-	           "header is not understood: 65 and nothing written."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or "
+	           "without a terminal the good rows are taken and refused rows go to "
+	           "FILE.refused.csv. All taken: exit 0; some refused: 65; a file whose header is "
+	           "not understood: 65 and nothing written."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

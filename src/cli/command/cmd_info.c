@@ -34,7 +34,8 @@ static enum rc run(struct cli *c) {
 	key_values_add(&f, "officer", N_("Officer"), c->actor.name);
 	key_values_add(&f, "role", N_("Role"), c->actor.role);
 	key_values_add(&f, "today", N_("Today"), date_format(clock_today(), day));
-	key_values_add(&f, "read_only", N_("Read only"), tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
+	key_values_add(&f, "read_only", N_("Read only"),
+	               tr(station_is_read_only(c->station) ? N_("yes") : N_("no")));
 	key_values_add_int(&f, "residents", N_("Residents"), people);
 	key_values_add_int(&f, "erased", N_("Files erased"), erased);
 	key_values_add_int(&f, "audit_rows", N_("Audit rows"), seq);
@@ -47,10 +48,7 @@ out:
 }
 
 const struct cmd_def cmd_info = {
-	.name = "info",
-	.help = N_("Show where everything is, versions and counts."),
-	.args = "",
+	.name = "info", .help = N_("Show where everything is, versions and counts."), .args = "",
 	.example = "wubao info\nwubao info --json",
-	.station = true,
-	.run = run,
+	.station = true, .run = run,
 };

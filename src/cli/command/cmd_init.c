@@ -13,10 +13,12 @@
 enum { NAME_MAX_LEN = 60 };
 
 static const struct cmd_opt opts[] = {
-	{"station", 0, "NAME", NULL, N_("Name of the station, as it stands on the return to the county.")},
+	{"station", 0, "NAME", NULL,
+	 N_("Name of the station, as it stands on the return to the county.")},
 	{"officer", 0, "NAME", NULL, N_("Your name as shown; else that of the Unix user.")},
 	{"login", 0, "LOGIN", NULL, N_("Login of the head; else that of the Unix user.")},
-	{"mode", 0, "MODE", "single,station", N_("single: one person on one machine. station: several officers, each with a key.")},
+	{"mode", 0, "MODE", "single,station",
+	 N_("single: one person on one machine. station: several officers, each with a key.")},
 };
 
 /* A name typed at the terminal, into buf. */
@@ -44,23 +46,25 @@ static enum rc run(struct cli *c) {
 	struct station_options opt = {.db = c->db, .ini = c->ini, .mode = cli_opt(c, "mode")};
 	const char *name = cli_opt(c, "station"), *officer = cli_opt(c, "officer");
 	const char *chosen = cli_opt(c, "login");
-	char typed[256], *login = chosen ? mem_strdup(chosen) : cli_user_login(), *full = officer ? mem_strdup(officer) : cli_user_name();
+	char typed[256], *login = chosen ? mem_strdup(chosen) : cli_user_login();
+	char *full = officer ? mem_strdup(officer) : cli_user_name();
 	enum rc rc = RC_OK;
 
 	if (!name && out_has_person(c))
 		name = ask_name(typed, sizeof typed);
 	if (!name || !name[strspn(name, " \t")])
-		rc = err_set(&c->err, RC_USAGE, "init.name", N_("Give the station a name: --station NAME"), NULL);
+		rc = cli_usage(c, "init.name", N_("Give the station a name: --station NAME"), NULL);
 	else if (utf8_count(name) > NAME_MAX_LEN)
-		rc = err_set(&c->err, RC_USAGE, "init.long", N_("The name of the station is longer than {n} characters"), "n", "60",
-		             NULL);
+		rc = cli_usage(c, "init.long", N_("The name of the station is longer than {n} "
+		                                  "characters"), "n", "60", NULL);
 	if (rc == RC_OK && !cli_opt(c, "db"))
 		rc = file_make_parents(c->db, &c->err);
 	if (rc == RC_OK)
 		rc = station_init(&opt, name, login, full, &c->err);
 	if (rc == RC_OK) {
 		print(c, name, full);
-		out_say(c, N_("the station is ready; next: wubao import FILE takes in the roster, wubao opens the screens"), NULL);
+		out_say(c, N_("the station is ready; next: wubao import FILE takes in the roster, "
+		              "wubao opens the screens"), NULL);
 	}
 	free(login);
 	free(full);
@@ -68,11 +72,10 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_init = {
-	.name = "init",
-	.help = N_("Make a new station: database and settings."),
-	.args = "",
-	.example = "wubao init --station 示范镇\nwubao --db /srv/station.db init --station 示范镇 --no-input",
-	.text = N_("The Unix user becomes its head. A database that is already there is never touched."),
-	CMD_OPTS(opts),
-	.run = run,
+	.name = "init", .help = N_("Make a new station: database and settings."), .args = "",
+	.example = "wubao init --station 示范镇\n"
+	           "wubao --db /srv/station.db init --station 示范镇 --no-input",
+	.text = N_("The Unix user becomes its head. A database that is already there is never "
+	           "touched."),
+	CMD_OPTS(opts), .run = run,
 };

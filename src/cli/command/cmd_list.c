@@ -16,8 +16,10 @@ static const struct cmd_opt opts[] = {
 	QUERY_TEAM,
 	QUERY_WORKER,
 	{"risk", 0, "LEVEL", NULL, N_("Only this risk level.")},
-	{"term-year", 0, "N", NULL, N_("Only orders being executed in this year of their term: 1, 2, 3.")},
-	{"person", 0, "NUMBER", NULL, N_("Whose list it is, by file number, where a list hangs on one person.")},
+	{"term-year", 0, "N", NULL,
+	 N_("Only orders being executed in this year of their term: 1, 2, 3.")},
+	{"person", 0, "NUMBER", NULL,
+	 N_("Whose list it is, by file number, where a list hangs on one person.")},
 	{"of", 0, "LOGIN", NULL, N_("Only this officer's, by login.")},
 	{"action", 0, "TEXT", NULL, N_("Only actions that begin so, like reveal or export.")},
 	{"from", 0, "DATE", NULL, N_("From this day on.")},
@@ -25,7 +27,8 @@ static const struct cmd_opt opts[] = {
 	{"month", 0, "MONTH", NULL, N_("Of this month, like 2026-10.")},
 	{"gaps", 0, NULL, NULL, N_("Only who has a gap.")},
 	{"all", 0, NULL, NULL, N_("What has ended, too.")},
-	{"find", 0, "TEXT", NULL, N_("Only who matches every word; the same as words without an option.")},
+	{"find", 0, "TEXT", NULL,
+	 N_("Only who matches every word; the same as words without an option.")},
 	{"late", 0, NULL, NULL, N_("Entries typed late, of all registers, instead of people.")},
 	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
 	QUERY_LIMIT,
@@ -33,7 +36,8 @@ static const struct cmd_opt opts[] = {
 };
 
 /* Words after the list's name, else --find. */
-static enum rc list_of(struct cli *c, const struct list_def *def, size_t first, const char *columns) {
+static enum rc list_of(struct cli *c, const struct list_def *def, size_t first,
+                       const char *columns) {
 	struct list_query q;
 	struct str words = {0};
 	enum rc rc = query_read(c, def->takes, &q);
@@ -72,23 +76,23 @@ static enum rc run(struct cli *c) {
 		return list_of(c, &doubts_list, 0, "file_no,name,alias,doubt");
 	if (c->arg_count != 1 || records_kind(c, c->args[0], &k) != RC_OK) {
 		c->err = (struct err){.rc = RC_OK}; /* no register: somebody to find */
-		return list_of(c, &residents_list, 0, "file_no,name,sex,place,risk,kind,ordered,reported,state");
+		return list_of(c, &residents_list, 0,
+		               "file_no,name,sex,place,risk,kind,ordered,reported,state");
 	}
 	rc = RC_OK;
 	if (!k.event)
-		rc = err_set(&c->err, RC_USAGE, "list.kind", N_("'{word}' is no register of events"), "word", c->args[0], NULL);
+		rc = cli_usage(c, "list.kind",
+		             N_("'{word}' is no register of events"), "word", c->args[0], NULL);
 	return rc != RC_OK ? rc : list_register(c, k.event);
 }
 
 const struct cmd_def cmd_list = {
-	.name = "list",
-	.help = N_("List or find residents, or list the records of a register."),
-	.args = "[LIST | REGISTER] [WORD...]",
-	.max_args = 6,
-	.example = "wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\nwubao list test",
-	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any reading), village, file number or its "
-	           "end, last four of the ID number, end of a phone. A search by numbers is logged with its hits, never the words."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.name = "list", .help = N_("List or find residents, or list the records of a register."),
+	.args = "[LIST | REGISTER] [WORD...]", .max_args = 6,
+	.example = "wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\n"
+	           "wubao list test",
+	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any "
+	           "reading), village, file number or its end, last four of the ID number, end of "
+	           "a phone. A search by numbers is logged with its hits, never the words."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -1,4 +1,5 @@
-/* wubao queue, wubao glass: what waits for another person, and what is opened before anybody was asked. */
+/* wubao queue, wubao glass: what waits for another person, and what is opened before anybody was
+ * asked. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,10 +24,12 @@ static enum rc run_queue(struct cli *c) {
 		return query_print(c, &queue_list, NULL,
 		                   "id,asked,kind,officer,register,unit,document,article,reason");
 	if (c->arg_count != 2 || (!yes && strcmp(c->args[0], "no") != 0))
-		return err_set(&c->err, RC_USAGE, "queue.word", N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER"), NULL);
+		return cli_usage(c, "queue.word",
+		               N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER"), NULL);
 	id = strtoll(c->args[1], &end, 10);
 	if (*end || id <= 0)
-		return err_set(&c->err, RC_USAGE, "queue.word", N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER"), NULL);
+		return cli_usage(c, "queue.word",
+		               N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER"), NULL);
 	rc = approval_decide(c->station, &c->actor, id, yes, &c->err);
 	if (rc == RC_OK)
 		out_say(c, N_("request {number} is answered"), "number", c->args[1], NULL);
@@ -40,32 +43,27 @@ static enum rc run_glass(struct cli *c) {
 	if (rc == RC_OK)
 		rc = glass_open(c->station, &c->actor, id, cli_opt(c, "reason"), &c->err);
 	if (rc == RC_OK)
-		out_say(c, N_("file {number} is open to you for 30 minutes, reading only; the head will review it"), "number",
-		        c->args[0], NULL);
+		out_say(c, N_("file {number} is open to you for 30 minutes, reading only; the head "
+		              "will review it"), "number", c->args[0], NULL);
 	return rc;
 }
 
 const struct cmd_def cmd_queue = {
 	.name = "queue",
 	.help = N_("What waits for another person's yes, and what was opened in an emergency."),
-	.args = "[yes|no NUMBER]",
-	.max_args = 2,
+	.args = "[yes|no NUMBER]", .max_args = 2,
 	.example = "wubao queue\nwubao queue yes 7",
-	.text = N_("The head answers exports and reviews emergencies; the opening or erasing of a sealed file any officer who did "
-	           "not ask for it. Nobody answers their own request."),
-	.station = true,
-	.run = run_queue,
+	.text = N_("The head answers exports and reviews emergencies; the opening or erasing of a "
+	           "sealed file any officer who did not ask for it. Nobody answers their own "
+	           "request."),
+	.station = true, .run = run_queue,
 };
 
 const struct cmd_def cmd_glass = {
 	.name = "glass",
 	.help = N_("Open another officer's case in an emergency: 30 minutes, reading only."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example = "wubao glass 00012 --reason 家属来电, 王干事外出",
 	.text = N_("For stations where officers open their own cases only (caseload = strict)."),
-	CMD_OPTS(glass_opts),
-	.station = true,
-	.run = run_glass,
+	CMD_OPTS(glass_opts), .station = true, .run = run_glass,
 };

@@ -10,7 +10,8 @@
 enum { MOST_WORDS = 60 };
 
 static const struct cmd_opt add_opts[] = {
-	{"resident", 0, "NUMBER", NULL, N_("Whose record it is: the file number, else the number of the record.")},
+	{"resident", 0, "NUMBER", NULL,
+	 N_("Whose record it is: the file number, else the number of the record.")},
 };
 
 /* Everything --resident fills is a ref. */
@@ -20,11 +21,12 @@ static enum rc set_owner(struct cli *c, const struct record_kind *k, void *rec) 
 	enum rc rc;
 
 	if (!k->owner)
-		return who ? err_set(&c->err, RC_USAGE, "record.owner", N_("{kind} belongs to no resident: leave out --resident"), "kind",
-		                     k->id, NULL)
-		           : RC_OK;
+		return who ? cli_usage(c, "record.owner",
+		                     N_("{kind} belongs to no resident: leave out --resident"),
+		                     "kind", k->id, NULL) : RC_OK;
 	if (!who)
-		return err_set(&c->err, RC_USAGE, "record.owner-missing", N_("Say whose record it is: --resident NUMBER"), NULL);
+		return cli_usage(c, "record.owner-missing",
+		               N_("Say whose record it is: --resident NUMBER"), NULL);
 	rc = records_find_person(c, who, &owner.id);
 	if (rc == RC_OK)
 		*(struct ref *)field_ptr(entity_field(k->entity, k->owner), rec) = owner;
@@ -59,7 +61,8 @@ static enum rc load_named(struct cli *c, struct record_kind *k, void **rec) {
 
 	*rec = NULL;
 	if (rc == RC_OK && !k->get)
-		rc = err_set(&c->err, RC_USAGE, "record.add-only", N_("A {kind} can only be added here."), "kind", k->id, NULL);
+		rc = cli_usage(c, "record.add-only",
+		             N_("A {kind} can only be added here."), "kind", k->id, NULL);
 	if (rc == RC_OK)
 		rc = records_find(c, k, c->args[1], &id);
 	if (rc != RC_OK)
@@ -86,7 +89,8 @@ out:
 }
 
 static const struct cmd_opt void_opts[] = {
-	{"reason", 0, "TEXT", NULL, N_("Why the record is wrong; it stays in the history with it.")},
+	{"reason", 0, "TEXT", NULL,
+	 N_("Why the record is wrong; it stays in the history with it.")},
 };
 
 static enum rc run_void(struct cli *c) {
@@ -96,10 +100,12 @@ static enum rc run_void(struct cli *c) {
 	enum rc rc;
 
 	if (!reason || !*reason)
-		return err_set(&c->err, RC_USAGE, "void.reason", N_("Say why the record is wrong: --reason TEXT"), NULL);
+		return cli_usage(c, "void.reason",
+		               N_("Say why the record is wrong: --reason TEXT"), NULL);
 	rc = load_named(c, &k, &rec);
 	if (rc == RC_OK)
-		rc = k.cancel(c, &k, ((const struct record *)rec)->id, ((const struct record *)rec)->ver, reason);
+		rc = k.cancel(c, &k, ((const struct record *)rec)->id,
+		              ((const struct record *)rec)->ver, reason);
 	if (rc == RC_OK)
 		out_say(c, N_("Voided; the record stays in the history."), NULL);
 	if (rec)
@@ -111,40 +117,30 @@ static enum rc run_void(struct cli *c) {
 const struct cmd_def cmd_add = {
 	.name = "add",
 	.help = N_("Add a record: a person, an order, a team's member, or an event of any register."),
-	.args = "KIND [FIELD=VALUE]...",
-	.min_args = 1,
-	.max_args = MOST_WORDS,
+	.args = "KIND [FIELD=VALUE]...", .min_args = 1, .max_args = MOST_WORDS,
 	.example = "wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事\n"
 	           "wubao add order --resident 0012 kind=社区康复 ordered=2026-11-01 doc_no=石公康决字〔2026〕9号",
-	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register of events (a wrong word lists "
-	           "them all). FIELD is a field's name or its header in the county's files; values are written as in those "
-	           "files. Prints the number of the new record, of a person the file number."),
-	CMD_OPTS(add_opts),
-	.station = true,
-	.run = run_add,
+	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register of "
+	           "events (a wrong word lists them all). FIELD is a field's name or its header in "
+	           "the county's files; values are written as in those files. Prints the number of "
+	           "the new record, of a person the file number."),
+	CMD_OPTS(add_opts), .station = true, .run = run_add,
 };
 
 const struct cmd_def cmd_edit = {
-	.name = "edit",
-	.help = N_("Correct a record; the old values stay in the history."),
-	.args = "KIND NUMBER FIELD=VALUE...",
-	.min_args = 3,
-	.max_args = MOST_WORDS,
-	.example = "wubao edit talk 01J9Z0C3V8K4M6Q2T5X7B1N9RA mood=波动\nwubao edit order 0012 agreed=2026-11-10",
-	.text = N_("NUMBER is the record number as add and export print it; for a resident the file number, for an order too (the "
-	           "one that counts now). An empty VALUE empties the field."),
-	.station = true,
-	.run = run_edit,
+	.name = "edit", .help = N_("Correct a record; the old values stay in the history."),
+	.args = "KIND NUMBER FIELD=VALUE...", .min_args = 3, .max_args = MOST_WORDS,
+	.example = "wubao edit talk 01J9Z0C3V8K4M6Q2T5X7B1N9RA mood=波动\n"
+	           "wubao edit order 0012 agreed=2026-11-10",
+	.text = N_("NUMBER is the record number as add and export print it; for a resident the "
+	           "file number, for an order too (the one that counts now). An empty VALUE "
+	           "empties the field."),
+	.station = true, .run = run_edit,
 };
 
 const struct cmd_def cmd_void = {
-	.name = "void",
-	.help = N_("Void a wrong record; nothing is deleted."),
-	.args = "KIND NUMBER",
-	.min_args = 2,
-	.max_args = 2,
+	.name = "void", .help = N_("Void a wrong record; nothing is deleted."),
+	.args = "KIND NUMBER", .min_args = 2, .max_args = 2,
 	.example = "wubao void talk 01J9Z0C3V8K4M6Q2T5X7B1N9RA --reason 录错人",
-	CMD_OPTS(void_opts),
-	.station = true,
-	.run = run_void,
+	CMD_OPTS(void_opts), .station = true, .run = run_void,
 };

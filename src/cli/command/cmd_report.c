@@ -17,13 +17,18 @@ static const struct cmd_opt opts[] = {
 	{"quarter", 0, "YYYY-Q", NULL, N_("A quarter instead, like 2026-3.")},
 	{"year", 0, "YYYY", NULL, N_("A year instead.")},
 	{"kind", 0, "KIND", "month,status,tests,risk,assignment",
-	 N_("The month's return, or a table: states, tests by year of the term, risk, risk by worker in charge.")},
-	{"by", 0, "ROWS", "village,team,officer", N_("What the rows of the table are; also makes a table of the return.")},
-	{"compare", 0, NULL, NULL, N_("The period before and the same period a year before below every row.")},
-	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; of a table FIGURE/ROW. ID numbers masked.")},
+	 N_("The month's return, or a table: states, tests by year of the term, risk, risk by "
+	    "worker in charge.")},
+	{"by", 0, "ROWS", "village,team,officer",
+	 N_("What the rows of the table are; also makes a table of the return.")},
+	{"compare", 0, NULL, NULL,
+	 N_("The period before and the same period a year before below every row.")},
+	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or "
+	                                "label; of a table FIGURE/ROW. ID numbers masked.")},
 	TARGET_ENCODING,
 	TARGET_OUTPUT,
-	{"send", 0, NULL, NULL, N_("Mark the month as sent; once it was, its next number with what changed since.")},
+	{"send", 0, NULL, NULL,
+	 N_("Mark the month as sent; once it was, its next number with what changed since.")},
 	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
 };
 
@@ -56,18 +61,19 @@ static enum rc read_span(struct cli *c, struct span *out) {
 		if (!cli_opt(c, names[i]))
 			continue;
 		if (said >= 0)
-			return err_set(&c->err, RC_USAGE, "report.span", N_("Say one of --month, --quarter and --year"), NULL);
+			return cli_usage(c, "report.span",
+			               N_("Say one of --month, --quarter and --year"), NULL);
 		said = i;
 	}
 	*out = span_of(SPAN_MONTH, clock_today());
 	if (said < 0)
 		*out = span_shift(out, -1);
 	else if (!span_parse((enum span_kind)said, cli_opt(c, names[said]), out))
-		return err_set(&c->err, RC_USAGE, "report.month", wants[said], NULL);
+		return cli_usage(c, "report.month", wants[said], NULL);
 	if (date_before(clock_today(), out->from))
-		return err_set(&c->err, RC_USAGE, "report.future",
-		               out->kind == SPAN_MONTH ? N_("The month has not begun yet") : N_("That period has not begun yet"),
-		               NULL);
+		return cli_usage(c, "report.future",
+		               out->kind == SPAN_MONTH ? N_("The month has not begun yet")
+		               : N_("That period has not begun yet"), NULL);
 	return RC_OK;
 }
 
@@ -80,7 +86,8 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 			continue;
 		if (l.is.rate && c->json)
 			l.number[l.under ? strcspn(l.number, "%") : 0] = '\0';
-		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
+		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number,
+		                             tr(l.is.unit),
 		                             l.over_text, l.under_text, l.formula};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
@@ -89,24 +96,28 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 }
 
 /* For people: label, value and words; a rate shows both its numbers. */
-static void add_text(struct str *out, const struct cli *c, const struct table *all, const struct report *r) {
-	struct table t = {.cols = text_cols, .col_count = sizeof text_cols / sizeof *text_cols};
+static void add_text(struct str *out, const struct cli *c, const struct table *all,
+                     const struct report *r) {
+	struct table t = TABLE(text_cols);
 	const char *section = "";
 	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF], head[512], n[24];
 
-	text_fill(head, sizeof head, tr(N_("{station}: return for {from} to {to}, as known on {day}")), "station",
-	          station_name(c->station), "from", date_format(r->from, from), "to", date_format(r->to, to), "day",
-	          date_format(r->as_of, day), NULL);
+	text_fill(head, sizeof head,
+	          tr(N_("{station}: return for {from} to {to}, as known on {day}")), "station",
+	          station_name(c->station), "from", date_format(r->from, from), "to",
+	          date_format(r->to, to), "day", date_format(r->as_of, day), NULL);
 	str_addf(out, "%s\n", head);
 	if (r->erased > 0) {
 		snprintf(n, sizeof n, "%lld", r->erased);
-		text_fill(head, sizeof head, tr(N_("{n} files were erased and are in no figure any more")), "n", n, NULL);
+		text_fill(head, sizeof head, tr(N_("{n} files were erased and are in no figure any "
+		                                   "more")), "n", n, NULL);
 		str_addf(out, "%s\n", head);
 	}
 	str_add(out, "\n");
 	for (size_t i = 0; i + 7 < all->n; i += 8) {
 		char *const *cell = all->cells + i;
-		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6]) : mem_strdup(cell[3]);
+		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6])
+		              : mem_strdup(cell[3]);
 
 		table_add(&t, strcmp(cell[1], section) == 0 ? "" : cell[1]);
 		table_add(&t, cell[2]);
@@ -118,17 +129,19 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 	table_text(&t, out);
 	str_addf(out, "\n%s  %s\n", tr(N_("Audit head")), r->anchor);
 	if (r->single > 0)
-		str_addf(out, "%s  %lld\n", tr(N_("Papers in place of a second person")), r->single);
+		str_addf(out, "%s  %lld\n", tr(N_("Papers in place of a second person")),
+		         r->single);
 	table_clear(&t);
 }
 
 static enum rc put_report(struct cli *c, const struct report *r, const struct cli_target *to) {
-	struct table t = {.cols = figure_cols, .col_count = sizeof figure_cols / sizeof *figure_cols};
+	struct table t = TABLE(figure_cols);
 	struct str out = {0};
 	enum rc rc;
 
 	if (c->csv)
-		return month_csv_write(r, station_name(c->station), to->path, to->encoding, to->existing, NULL, &c->err);
+		return month_csv_write(r, station_name(c->station), to->path, to->encoding,
+		                       to->existing, NULL, &c->err);
 	add_figures(c, &t, r);
 	if (c->json)
 		table_json(&t, &out);
@@ -150,10 +163,11 @@ static const struct figure_def *find_figure(struct cli *c, const char *word) {
 		suggest_try(&near, figure_table[i].id);
 	}
 	if (!f && near.best)
-		err_set(&c->err, RC_USAGE, "report.figure", N_("No figure '{word}'; did you mean '{other}'?"), "word", word,
-		        "other", near.best, NULL);
+		cli_usage(c, "report.figure", N_("No figure '{word}'; did you mean '{other}'?"),
+		          "word", word, "other", near.best, NULL);
 	else if (!f)
-		err_set(&c->err, RC_USAGE, "report.figure", N_("No figure '{word}'; see wubao report --json"), "word", word, NULL);
+		cli_usage(c, "report.figure",
+		        N_("No figure '{word}'; see wubao report --json"), "word", word, NULL);
 	return f;
 }
 
@@ -208,7 +222,7 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
 	if (rc == RC_OK && cli_opt(c, "send") && (kind || span.kind != SPAN_MONTH))
-		rc = err_set(&c->err, RC_USAGE, "report.send", N_("Only the return of a month is sent"), NULL);
+		rc = cli_usage(c, "report.send", N_("Only the return of a month is sent"), NULL);
 	if (rc != RC_OK)
 		return rc;
 	if (!kind && !cli_opt(c, "by") && !cli_opt(c, "compare"))
@@ -222,13 +236,14 @@ const struct cmd_def cmd_report = {
 	.name = "report",
 	.help = N_("Print the month's return to the county, or tables of a month, quarter or year."),
 	.args = "",
-	.example = "wubao report --month 2026-10\nwubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
+	.example = "wubao report --month 2026-10\n"
+	           "wubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
 	           "wubao report --month 2026-10 --names register\n"
 	           "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
-	           "wubao report --kind status --names detox/石桥村\nwubao report --month 2026-10 --send --note 纸质已报",
-	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order mark and CR LF unless told "
-	           "otherwise. A month marked as sent is kept as it is (wubao sent); later entries go into a correction."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	           "wubao report --kind status --names detox/石桥村\n"
+	           "wubao report --month 2026-10 --send --note 纸质已报",
+	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order "
+	           "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
+	           "(wubao sent); later entries go into a correction."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

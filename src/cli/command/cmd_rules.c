@@ -8,15 +8,17 @@
 #include "model/rules/duty_kind.h"
 
 static const struct table_col station_cols[] = {
-	{"rule", N_("Rule"), false},     {"since", N_("Since"), false},  {"order", N_("Orders"), false},
+	{"rule", N_("Rule"), false}, {"since", N_("Since"), false}, {"order", N_("Orders"), false},
 	{"kind", N_("Kind"), false},     {"rhythm", N_("Times a year"), false},
-	{"windows", N_("Windows"), false}, {"mark", N_("Worth"), false}, {"basis", N_("Basis"), false},
+	{"windows", N_("Windows"), false}, {"mark", N_("Worth"), false},
+	{"basis", N_("Basis"), false},
 };
 
 static const struct table_col person_cols[] = {
-	{"kind", N_("Kind"), false},   {"rhythm", N_("Times a year"), false}, {"windows", N_("Windows"), false},
-	{"window", N_("Window"), false}, {"first", N_("From"), false},        {"last", N_("Until"), false},
-	{"rule", N_("Rule"), false},   {"mark", N_("Worth"), false},          {"basis", N_("Basis"), false},
+	{"kind", N_("Kind"), false}, {"rhythm", N_("Times a year"), false},
+	{"windows", N_("Windows"), false},
+	{"window", N_("Window"), false}, {"first", N_("From"), false}, {"last", N_("Until"), false},
+	{"rule", N_("Rule"), false}, {"mark", N_("Worth"), false}, {"basis", N_("Basis"), false},
 };
 
 static void add_rhythm(struct table *t, const struct schedule_rule *rule) {
@@ -24,7 +26,8 @@ static void add_rhythm(struct table *t, const struct schedule_rule *rule) {
 
 	schedule_format(rule, &text);
 	table_add(t, rule->need ? str_text(&text) : tr(N_("not asked for")));
-	table_add(t, tr(rule->mode == WINDOW_ANNIVERSARY ? N_("from the start of the order") : N_("calendar months")));
+	table_add(t, tr(rule->mode == WINDOW_ANNIVERSARY ? N_("from the start of the order")
+	                : N_("calendar months")));
 	str_clear(&text);
 }
 
@@ -119,11 +122,9 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_rules = {
 	.name = "rules",
 	.help = N_("How often tests, talks, visits, reports and assessments are asked for, and why."),
-	.args = "[NUMBER]",
-	.max_args = 1,
+	.args = "[NUMBER]", .max_args = 1,
 	.example = "wubao rules\nwubao rules 0012",
-	.text = N_("With the number of a file: what holds for this person today. A number of times stands for each year of the "
-	           "term; x2 wants two in each window."),
-	.station = true,
-	.run = run,
+	.text = N_("With the number of a file: what holds for this person today. A number of times "
+	           "stands for each year of the term; x2 wants two in each window."),
+	.station = true, .run = run,
 };

@@ -29,7 +29,8 @@ static enum rc run_seal(struct cli *c) {
 	if (rc == RC_OK)
 		rc = seal_set(c->station, &c->actor, id, cli_opt(c, "reason"), &c->err);
 	if (rc == RC_OK)
-		out_say(c, N_("file {number} is sealed: it is only counted now"), "number", c->args[0], NULL);
+		out_say(c, N_("file {number} is sealed: it is only counted now"), "number",
+		        c->args[0], NULL);
 	return rc;
 }
 
@@ -37,11 +38,7 @@ static enum rc run_unseal(struct cli *c) {
 	struct approval ask;
 	enum rc rc;
 
-	entity_init(&approval_def, &ask);
-	ask.unit = mem_strdup(cli_opt(c, "unit"));
-	ask.document = mem_strdup(cli_opt(c, "document"));
-	ask.article = mem_strdup(cli_opt(c, "article"));
-	ask.reason = mem_strdup(cli_opt(c, "reason"));
+	cli_read_request(c, &ask);
 	rc = seal_find(c->station, &c->actor, c->args[0], &ask.resident.id, &c->err);
 	if (rc == RC_OK)
 		rc = seal_open(c->station, &c->actor, &ask, &c->err);
@@ -52,28 +49,21 @@ static enum rc run_unseal(struct cli *c) {
 }
 
 const struct cmd_def cmd_seal = {
-	.name = "seal",
-	.help = N_("Show whose file should be sealed, or seal one; the head."),
-	.args = "[NUMBER]",
-	.max_args = 1,
+	.name = "seal", .help = N_("Show whose file should be sealed, or seal one; the head."),
+	.args = "[NUMBER]", .max_args = 1,
 	.example = "wubao seal\nwubao seal 00012 --reason 戒断三年",
-	.text = N_("Without NUMBER the list of those the rules propose: three years without use, death, hand-over 30 days ago. "
-	           "A sealed person stands in no list, search, export or draft and is only counted."),
-	CMD_OPTS(seal_opts),
-	.station = true,
-	.run = run_seal,
+	.text = N_("Without NUMBER the list of those the rules propose: three years without use, "
+	           "death, hand-over 30 days ago. A sealed person stands in no list, search, "
+	           "export or draft and is only counted."),
+	CMD_OPTS(seal_opts), .station = true, .run = run_seal,
 };
 
 const struct cmd_def cmd_unseal = {
-	.name = "unseal",
-	.help = N_("Open a sealed file lawfully; the head and a second person."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.name = "unseal", .help = N_("Open a sealed file lawfully; the head and a second person."),
+	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example = "wubao unseal 00012 --unit 县公安局 --document 公函2026-7 --article 治安管理处罚法136 --reason 办案查询",
-	.text = N_("The first time the request is put on record; after a second officer said yes (wubao queue) the same words open "
-	           "the file. With one officer the document stands for the second person and the row is marked single."),
-	CMD_OPTS(unseal_opts),
-	.station = true,
-	.run = run_unseal,
+	.text = N_("The first time the request is put on record; after a second officer said yes "
+	           "(wubao queue) the same words open the file. With one officer the document "
+	           "stands for the second person and the row is marked single."),
+	CMD_OPTS(unseal_opts), .station = true, .run = run_unseal,
 };

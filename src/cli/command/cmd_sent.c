@@ -12,9 +12,11 @@
 #include "model/lists.h"
 
 static const struct cmd_opt opts[] = {
-	{"names", 0, "FIGURE", NULL, N_("With show: the people behind a figure as sent, by its id; ID numbers masked.")},
+	{"names", 0, "FIGURE", NULL,
+	 N_("With show: the people behind a figure as sent, by its id; ID numbers masked.")},
 	{"places", 0, NULL, NULL, N_("With show: every village too.")},
-	{"print", 0, NULL, NULL, N_("With show: as a page to print and sign, in the folder out beside the database.")},
+	{"print", 0, NULL, NULL,
+	 N_("With show: as a page to print and sign, in the folder out beside the database.")},
 	TARGET_ENCODING,
 	TARGET_OUTPUT,
 };
@@ -28,22 +30,24 @@ static enum rc read_words(struct cli *c, struct date *month, long long *no) {
 
 	*no = -1;
 	if (!date_parse_month(c->args[1], month))
-		return err_set(&c->err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), NULL);
+		return cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
 	if (c->arg_count < 3)
 		return RC_OK;
 	*no = strtoll(c->args[2], &end, 10);
 	if (*end || end == c->args[2] || *no < 0)
-		return err_set(&c->err, RC_USAGE, "sent.number", N_("The number of a sending is 0 for the first, then 1, 2 and so on"),
-		               NULL);
+		return cli_usage(c, "sent.number", N_("The number of a sending is 0 for the first, "
+		                                      "then 1, 2 and so on"), NULL);
 	return RC_OK;
 }
 
 /* ---- show ---- */
 
 static const struct table_col line_cols[] = {
-	{"id", N_("Id"), false},          {"section", N_("Section"), false},   {"label", N_("Figure"), false},
-	{"place", N_("Village"), false},  {"value", N_("Value"), true},        {"before", N_("Before"), true},
-	{"unit", N_("Unit"), false},      {"numerator", N_("Numerator"), true}, {"denominator", N_("Denominator"), true},
+	{"id", N_("Id"), false}, {"section", N_("Section"), false}, {"label", N_("Figure"), false},
+	{"place", N_("Village"), false}, {"value", N_("Value"), true},
+	{"before", N_("Before"), true},
+	{"unit", N_("Unit"), false}, {"numerator", N_("Numerator"), true},
+	{"denominator", N_("Denominator"), true},
 };
 enum { LINE_COLS = sizeof line_cols / sizeof *line_cols };
 
@@ -52,16 +56,19 @@ static void add_value(const struct cli *c, struct table *t, const char *value, c
 	if (!c->json || !*under)
 		table_add(t, value);
 	else
-		table_addf(t, "%.*s", strcmp(under, "0") == 0 ? 0 : (int)strcspn(value, "%"), value);
+		table_addf(t, "%.*s", strcmp(under, "0") == 0 ? 0
+		           : (int)strcspn(value, "%"), value);
 }
 
-static void add_lines(const struct cli *c, struct table *t, const struct sent *s, const struct sent *before) {
+static void add_lines(const struct cli *c, struct table *t, const struct sent *s,
+                      const struct sent *before) {
 	bool places = cli_opt(c, "places") != NULL;
 
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct sent_row r;
 
-		if (!sent_row_shown(s, &s->lines[i], places) && !(c->json && (places || s->lines[i].place == 0)))
+		if (!sent_row_shown(s, &s->lines[i], places) &&
+		    !(c->json && (places || s->lines[i].place == 0)))
 			continue;
 		sent_row_fill(s, before, &s->lines[i], &r);
 		table_add(t, s->figures[s->lines[i].figure]);
@@ -91,12 +98,14 @@ static void add_facts(struct cli *c, struct key_values *f, const struct sent *s)
 	}
 	if (s->id) {
 		key_values_add(f, "sent", N_("Marked as sent"), clock_format_ms(s->sent_at, when));
-		key_values_add(f, "officer", N_("Officer"), env->ref_name(env->ctx, "officer", s->sent_by));
+		key_values_add(f, "officer", N_("Officer"),
+		               env->ref_name(env->ctx, "officer", s->sent_by));
 		key_values_add(f, "note", N_("Note"), s->note);
 	}
 	key_values_add(f, "anchor", N_("Audit head"), s->anchor);
 	if (s->single > 0)
-		key_values_add_int(f, "single", N_("Papers in place of a second person"), s->single);
+		key_values_add_int(f, "single", N_("Papers in place of a second person"),
+		                   s->single);
 	key_values_add(f, "digest", N_("Digest"), s->digest);
 }
 
@@ -137,9 +146,9 @@ static enum rc put_names(struct cli *c, const struct sent *s, const char *figure
 	enum rc rc;
 
 	if (sent_find(s, figure) == s->figure_count)
-		return err_set(&c->err, RC_USAGE, "sent.figure",
-		               N_("This number of the month carries no figure '{word}'; see wubao sent show --json"), "word", figure,
-		               NULL);
+		return cli_usage(c, "sent.figure",
+		               N_("This number of the month carries no figure '{word}'; see wubao "
+		                  "sent show --json"), "word", figure, NULL);
 	rc = sent_names(c->station, &c->actor, s, figure, &who, &sealed, &gone, &c->err);
 	if (rc == RC_OK)
 		rc = query_print_people(c, &who, "sent.names");
@@ -155,7 +164,8 @@ static enum rc put_names(struct cli *c, const struct sent *s, const char *figure
 
 static enum rc print_page(struct cli *c, const struct sent *s, const struct sent *before) {
 	char *path = NULL;
-	enum rc rc = sent_print(c->station, &c->actor, s, before, cli_opt(c, "places") != NULL, &path, &c->err);
+	enum rc rc = sent_print(c->station, &c->actor, s, before, cli_opt(c, "places") != NULL,
+	                        &path, &c->err);
 
 	if (rc == RC_OK)
 		out_say(c, N_("The page to print is {path}"), "path", path, NULL);
@@ -167,8 +177,8 @@ static enum rc write_csv(struct cli *c, const struct sent *s, const struct sent 
 	struct cli_target to;
 	enum rc rc = cli_read_target(c, &to);
 
-	return rc != RC_OK ? rc : sent_csv_write(s, before, cli_opt(c, "places") != NULL, to.path, to.encoding,
-	                                         to.existing, NULL, &c->err);
+	return rc != RC_OK ? rc : sent_csv_write(s, before, cli_opt(c, "places") != NULL, to.path,
+	                                         to.encoding, to.existing, NULL, &c->err);
 }
 
 static enum rc show(struct cli *c) {
@@ -199,11 +209,12 @@ out:
 
 static void print_changes(const struct cli *c, const struct sent *before, const struct sent *next) {
 	static const struct table_col cols[] = {
-		{"id", N_("Id"), false},    {"label", N_("Figure"), false},     {"sent", N_("Sent"), true},
-		{"now", N_("Now"), true},   {"change", N_("Late entries"), false}, {"came", N_("Came in"), true},
+		{"id", N_("Id"), false}, {"label", N_("Figure"), false}, {"sent", N_("Sent"), true},
+		{"now", N_("Now"), true}, {"change", N_("Late entries"), false},
+		{"came", N_("Came in"), true},
 		{"left", N_("Fell out"), true},
 	};
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
+	struct table t = TABLE(cols);
 
 	for (size_t i = 0; i < next->figure_count; i++) {
 		size_t was = sent_find(before, next->figures[i]);
@@ -231,16 +242,16 @@ static enum rc diff(struct cli *c) {
 	struct sent before = {0}, next = {0};
 	struct date month;
 	long long no;
-	enum rc rc = read_words(c, &month, &no);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = report_make(c->station, &c->actor, month, date_month_end(month), &r, &c->err);
-	if (rc == RC_OK)
-		rc = sent_draft(c->station, &c->actor, &r, &before, &next, &c->err);
-	if (rc == RC_OK && before.figure_count == 0)
-		rc = err_set(&c->err, RC_NOT_FOUND, "sent.none", N_("Nothing of this month and number was sent."), NULL);
-	if (rc == RC_OK)
-		print_changes(c, &before, &next);
+	TRY(read_words(c, &month, &no));
+	TRY(report_make(c->station, &c->actor, month, date_month_end(month), &r, &c->err));
+	TRY(sent_draft(c->station, &c->actor, &r, &before, &next, &c->err));
+	if (before.figure_count == 0)
+		TRY(err_set(&c->err, RC_NOT_FOUND, "sent.none",
+		            N_("Nothing of this month and number was sent."), NULL));
+	print_changes(c, &before, &next);
+out:
 	sent_clear(&before);
 	sent_clear(&next);
 	report_clear(&r);
@@ -254,7 +265,8 @@ static bool goes_on(const struct cli *c, const struct sent *next) {
 
 	if (c->yes)
 		return true;
-	text_fill(question, sizeof question, tr(N_("Mark {title} as sent? It is kept as it is from then on.")), "title",
+	text_fill(question, sizeof question,
+	          tr(N_("Mark {title} as sent? It is kept as it is from then on.")), "title",
 	          sent_title(next, title), NULL);
 	out_finish(NULL);
 	return out_has_person(c) && out_ask(question);
@@ -274,7 +286,8 @@ enum rc cli_send_month(struct cli *c, const struct report *r) {
 			rc = put_sent(c, &next, &before);
 	}
 	if (rc == RC_OK && next.figure_count && !goes_on(c, &next))
-		rc = err_set(&c->err, RC_CANCELLED, "sent.stopped", N_("Nothing was sent; --yes does it."), NULL);
+		rc = err_set(&c->err, RC_CANCELLED, "sent.stopped",
+		             N_("Nothing was sent; --yes does it."), NULL);
 	if (rc == RC_OK)
 		rc = sent_send(c->station, &c->actor, &next, cli_opt(c, "note"), &c->err);
 	if (rc == RC_OK)
@@ -285,7 +298,8 @@ enum rc cli_send_month(struct cli *c, const struct report *r) {
 }
 
 static enum rc run(struct cli *c) {
-	static const struct cmd_word words[] = {{"list", 0, 0, list}, {"show", 1, 2, show}, {"diff", 1, 1, diff}};
+	static const struct cmd_word words[] = {{"list", 0, 0, list}, {"show", 1, 2, show},
+	                                        {"diff", 1, 1, diff}};
 
 	return cli_run_word(c, words, sizeof words / sizeof *words, "sent.word",
 	                    N_("wubao sent wants: list; show MONTH [NUMBER]; diff MONTH"));
@@ -294,15 +308,13 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_sent = {
 	.name = "sent",
 	.help = N_("The months as they were sent, their corrections, and what changed since."),
-	.args = "list|show|diff [MONTH [NUMBER]]",
-	.min_args = 1,
-	.max_args = 3,
-	.example = "wubao sent list\nwubao sent show 2026-10\nwubao sent show 2026-10 1 --csv -o 更正.csv\n"
+	.args = "list|show|diff [MONTH [NUMBER]]", .min_args = 1, .max_args = 3,
+	.example = "wubao sent list\nwubao sent show 2026-10\n"
+	           "wubao sent show 2026-10 1 --csv -o 更正.csv\n"
 	           "wubao sent show 2026-10 0 --names register\nwubao sent diff 2026-10",
-	.text = N_("A month is marked as sent by report --send. Number 0 is the first; a correction is the next one and carries "
-	           "only the figures that changed. What was sent is never counted again; names are shown as far as they may "
-	           "be today. Without a number the newest."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.text = N_("A month is marked as sent by report --send. Number 0 is the first; a "
+	           "correction is the next one and carries only the figures that changed. What was "
+	           "sent is never counted again; names are shown as far as they may be today. "
+	           "Without a number the newest."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -16,8 +16,8 @@
 #include "model/rules/breach_count.h"
 
 /* One part of the file, the fields that are filled in: JSON goes to j, text straight out. */
-static void put_record(const struct cli *c, struct json *j, const char *key, const char *title, const struct entity_def *def,
-                       const void *rec, bool revealed) {
+static void put_record(const struct cli *c, struct json *j, const char *key, const char *title,
+                       const struct entity_def *def, const void *rec, bool revealed) {
 	struct key_values facts = {NULL, 0};
 	struct str text = {0};
 
@@ -26,7 +26,8 @@ static void put_record(const struct cli *c, struct json *j, const char *key, con
 
 		if (f->flags & F_SYSTEM || (field_is_blank(f, rec) && !field_is_unknown(f, rec)))
 			continue;
-		masked_text(&c->actor, revealed ? VIEW_REVEALED : VIEW_FILE, f, rec, station_env(c->station), &text);
+		masked_text(&c->actor, revealed ? VIEW_REVEALED : VIEW_FILE, f, rec,
+		            station_env(c->station), &text);
 		key_values_add(&facts, f->name, f->label, str_text(&text));
 		facts.v[facts.n - 1].number = f->type == FT_INT && !field_is_blank(f, rec);
 		str_reset(&text);
@@ -60,7 +61,8 @@ static enum rc put_orders(struct cli *c, struct json *j, long long resident) {
 	return rc;
 }
 
-/* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
+/* What the law counts under the order that counts now, and how full its dossier is; nothing without
+ * an order. */
 static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};
@@ -90,7 +92,8 @@ static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
 		str_addf(&text, "\n%s %d%%", tr(N_("Dossier")), d.percent);
-		str_addf(&text, "%s%s\n", missing.n ? tr(N_("  missing: ")) : "", str_text(&missing));
+		str_addf(&text, "%s%s\n", missing.n ? tr(N_("  missing: ")) : "",
+		         str_text(&missing));
 		out_text(stdout, str_text(&text));
 	}
 out:
@@ -105,7 +108,8 @@ out:
 }
 
 /* Columns of an entity that stand in lists; answers how many. */
-static size_t list_columns(const struct entity_def *def, struct table_col *cols, const struct field_def **fields, size_t most) {
+static size_t list_columns(const struct entity_def *def, struct table_col *cols,
+                           const struct field_def **fields, size_t most) {
 	size_t n = 0;
 
 	for (size_t i = 0; i < def->count && n < most; i++) {
@@ -120,7 +124,8 @@ static size_t list_columns(const struct entity_def *def, struct table_col *cols,
 }
 
 /* One register of events, newest first; nothing in text when there are none. */
-static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def, long long resident) {
+static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def,
+                          long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
@@ -162,7 +167,8 @@ static enum rc reveal(struct cli *c, long long id) {
 	for (size_t i = 0; i < resident_def.count; i++)
 		if (resident_def.fields[i].flags & F_MASKED)
 			str_addf(&fields, "%s%s", fields.n ? "," : "", resident_def.fields[i].name);
-	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"), &c->err);
+	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"),
+	                     &c->err);
 	str_clear(&fields);
 	return rc;
 }
@@ -217,14 +223,10 @@ static const struct cmd_opt opts[] = {
 };
 
 const struct cmd_def cmd_show = {
-	.name = "show",
-	.help = N_("Show one person's file; the look is logged."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.name = "show", .help = N_("Show one person's file; the look is logged."), .args = "NUMBER",
+	.min_args = 1, .max_args = 1,
 	.example = "wubao show 0012\nwubao show 0012 --reveal --reason 核对身份",
-	.text = N_("NUMBER is the file number, else the number of the record. ID number and phone stay masked."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.text = N_("NUMBER is the file number, else the number of the record. ID number and phone "
+	           "stay masked."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

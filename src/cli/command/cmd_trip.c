@@ -15,7 +15,7 @@ static const struct table_col cols[] = {
 	{"sheet", N_("Sheet number"), true}, {"people", N_("People"), true}, {"path", N_("Page"), false}};
 
 static enum rc run(struct cli *c) {
-	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
+	struct table t = TABLE(cols);
 	struct round trip = {.id = 0};
 	struct date day;
 	long long place;
@@ -38,13 +38,12 @@ out:
 
 const struct cmd_def cmd_trip = {
 	.name = "trip",
-	.help = N_("Print the sheet for a round: who has something due, by village."),
-	.args = "",
+	.help = N_("Print the sheet for a round: who has something due, by village."), .args = "",
 	.example = "wubao trip\nwubao trip --date 2026-12-01 --village 石桥村",
-	.text = N_("Thirty lines a sheet, a box to tick for what is due, no word that names the programme. It lies in the folder out "
-	           "beside the database, as a page to print and as text. What was seen is entered in the same order: in the screens "
-	           "b, by the number of the sheet. More than 20 people need the approval an export with names needs."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	.text = N_("Thirty lines a sheet, a box to tick for what is due, no word that names the "
+	           "programme. It lies in the folder out beside the database, as a page to print "
+	           "and as text. What was seen is entered in the same order: in the screens b, by "
+	           "the number of the sheet. More than 20 people need the approval an export with "
+	           "names needs."),
+	CMD_OPTS(opts), .station = true, .run = run,
 };

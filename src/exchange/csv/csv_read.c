@@ -30,11 +30,11 @@ struct csv_reader {
 	bool inside;         /* the parser is inside a quoted cell that goes on in the next line */
 	long quote_line;     /* where that cell began */
 	long row_line;       /* first line of the record being read; 0: none begun */
-	bool ended;
-	bool failed;
+	bool ended, failed;
 };
 
-/* libcsv gives the callback no context, so the cap is a constant; too large reads as out of memory. */
+/* libcsv gives the callback no context, so the cap is a constant; too large reads as out of
+ * memory. */
 static void *capped_realloc(void *p, size_t n) { return n > CSV_CELL_MAX ? NULL : realloc(p, n); }
 
 static void on_cell(void *text, size_t n, void *ctx) {
@@ -67,8 +67,10 @@ static enum rc parser_start(struct csv_reader *r, struct err *err) {
 	if (r->parser_made)
 		csv_free(&r->parser);
 	r->parser_made = false;
-	if (csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) != 0)
-		return err_set(err, RC_INTERNAL, "csv.init", N_("The CSV reader did not start."), NULL);
+	if (csv_init(&r->parser,
+	             CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) != 0)
+		return err_set(err, RC_INTERNAL, "csv.init", N_("The CSV reader did not start."),
+		               NULL);
 	r->parser_made = true;
 	csv_set_delim(&r->parser, (unsigned char)r->delimiter);
 	csv_set_realloc_func(&r->parser, capped_realloc);
@@ -79,7 +81,8 @@ static enum rc parser_start(struct csv_reader *r, struct err *err) {
 	return RC_OK;
 }
 
-/* Count each candidate outside quotes, line by line; the one most lines agree on, weighed by its count. */
+/* Count each candidate outside quotes, line by line; the one most lines agree on, weighed by its
+ * count. */
 static enum rc find_delimiter(struct csv_reader *r, struct err *err) {
 	static const char candidates[] = ",\t;|";
 	int counts[sizeof candidates - 1][SNIFF_LINES] = {{0}};
@@ -118,7 +121,8 @@ static enum rc find_delimiter(struct csv_reader *r, struct err *err) {
 	return text_source_rewind(r->src, err);
 }
 
-enum rc csv_reader_new(struct csv_reader **out, struct text_source *src, char delimiter, struct err *err) {
+enum rc csv_reader_new(struct csv_reader **out, struct text_source *src, char delimiter,
+                       struct err *err) {
 	struct csv_reader *r = mem_zalloc(1, sizeof *r);
 	enum rc rc;
 
@@ -157,30 +161,35 @@ enum rc csv_reader_rewind(struct csv_reader *r, struct err *err) {
 	return rc == RC_OK ? parser_start(r, err) : rc;
 }
 
-/* What went wrong in this line, in words that say what to mend. After this the parser is not touched again. */
-static enum rc parse_error(struct csv_reader *r, int why, long line, bool was_inside, struct err *err) {
+/* What went wrong in this line, in words that say what to mend. After this the parser is not
+ * touched again. */
+static enum rc parse_error(struct csv_reader *r, int why, long line, bool was_inside,
+                           struct err *err) {
 	char at[24], began[24];
 
 	r->failed = true;
 	snprintf(at, sizeof at, "%ld", line);
 	snprintf(began, sizeof began, "%ld", r->quote_line);
 	if (r->too_many)
-		return err_set(err, RC_INVALID, "csv.cells", N_("{file}, line {line}: more than 1000 cells in one row."), "file",
+		return err_set(err, RC_INVALID, "csv.cells",
+		               N_("{file}, line {line}: more than 1000 cells in one row."), "file",
 		               text_source_name(r->src), "line", at, NULL);
 	if (why == CSV_ENOMEM || why == CSV_ETOOBIG)
 		return err_set(err, RC_INVALID, "csv.cell_size",
-		               N_("{file}, line {began}: a cell that begins here is larger than 256 KiB. Probably its closing "
-		                  "quotation mark is missing."),
-		               "file", text_source_name(r->src), "began", was_inside ? began : at, NULL);
+		               N_("{file}, line {began}: a cell that begins here is larger than "
+		                  "256 KiB. Probably its closing quotation mark is missing."),
+		               "file", text_source_name(r->src), "began", was_inside ? began
+		               : at, NULL);
 	if (was_inside)
 		return err_set(err, RC_INVALID, "csv.quote_open",
-		               N_("{file}, line {line}: text after a closing quotation mark. The quotation mark opened in line "
-		                  "{began} is probably not closed there: close it, or remove it."),
-		               "file", text_source_name(r->src), "line", at, "began", began, NULL);
+		               N_("{file}, line {line}: text after a closing quotation mark. The "
+		                  "quotation mark opened in line {began} is probably not closed "
+		                  "there: close it, or remove it."), "file",
+		               text_source_name(r->src), "line", at, "began", began, NULL);
 	return err_set(err, RC_INVALID, "csv.quote",
-	               N_("{file}, line {line}: a quotation mark in an unexpected place. Double it where it belongs to the text, "
-	                  "or remove it."),
-	               "file", text_source_name(r->src), "line", at, NULL);
+	               N_("{file}, line {line}: a quotation mark in an unexpected place. Double it "
+	                  "where it belongs to the text, or remove it."), "file",
+	               text_source_name(r->src), "line", at, NULL);
 }
 
 static enum rc unclosed(struct csv_reader *r, struct err *err) {
@@ -189,8 +198,9 @@ static enum rc unclosed(struct csv_reader *r, struct err *err) {
 	r->failed = true;
 	snprintf(began, sizeof began, "%ld", r->quote_line);
 	return err_set(err, RC_INVALID, "csv.unclosed",
-	               N_("{file}, line {line}: the quotation mark opened here is never closed. Close it, or remove it."), "file",
-	               text_source_name(r->src), "line", began, NULL);
+	               N_("{file}, line {line}: the quotation mark opened here is never closed. "
+	                  "Close it, or remove it."), "file", text_source_name(r->src), "line",
+	               began, NULL);
 }
 
 static void publish(struct csv_reader *r, const struct csv_record **rec) {
@@ -221,8 +231,9 @@ static const char *past_quotes(const char *p, const char *end) {
 	return end;
 }
 
-/* Programs that keep a number from the spreadsheet write ="99..." bare; as CSV that is a stray quotation mark. The sign
- * before it is left out. Answers whether the line has such a cell; then it is in r->bare. */
+/* Programs that keep a number from the spreadsheet write ="99..." bare; as CSV that is a stray
+ * quotation mark. The sign before it is left out. Answers whether the line has such a cell; then it
+ * is in r->bare. */
 static bool unwrap_formulas(struct csv_reader *r, const char *p, size_t n, bool inside) {
 	const char *end = p + n, *done = p;
 
@@ -232,7 +243,8 @@ static bool unwrap_formulas(struct csv_reader *r, const char *p, size_t n, bool 
 	while (p < end) {
 		if (end - p > 2 && p[0] == '=' && p[1] == '"') {
 			const char *q = memchr(p + 2, '"', (size_t)(end - p - 2));
-			if (q && (q + 1 == end || q[1] == r->delimiter || q[1] == '\r' || q[1] == '\n')) {
+			if (q && (q + 1 == end || q[1] == r->delimiter || q[1] == '\r' ||
+			          q[1] == '\n')) {
 				str_addn(&r->bare, done, (size_t)(p - done));
 				done = p + 1;
 			}
@@ -267,12 +279,14 @@ static enum rc feed(struct csv_reader *r, const struct text_source_line *line, s
 	}
 	size_t eaten = csv_parse(&r->parser, p, n, on_cell, on_row, r);
 	if (eaten != n || r->too_many)
-		return parse_error(r, csv_error(&r->parser), line->no, was_inside && r->rec.count == cells, err);
+		return parse_error(r, csv_error(&r->parser), line->no,
+		                   was_inside && r->rec.count == cells, err);
 	if (r->row_done) {
 		r->inside = false;
 		return RC_OK;
 	}
-	/* The row goes on: inside a quoted cell, or this is the last line of the file and has no ending. */
+	/* The row goes on: inside a quoted cell, or this is the last line of the file and has no
+	 * ending. */
 	if (!was_inside || r->rec.count > cells)
 		r->quote_line = line->no;
 	r->inside = true;
@@ -284,7 +298,8 @@ static enum rc finish(struct csv_reader *r, const struct csv_record **rec, struc
 	r->ended = true;
 	if (csv_fini(&r->parser, on_cell, on_row, r) != 0) {
 		int why = csv_error(&r->parser);
-		return why == CSV_EPARSE ? unclosed(r, err) : parse_error(r, why, r->quote_line, true, err);
+		return why == CSV_EPARSE ? unclosed(r, err)
+		       : parse_error(r, why, r->quote_line, true, err);
 	}
 	if (r->too_many)
 		return parse_error(r, CSV_SUCCESS, r->row_line, false, err);
@@ -299,7 +314,8 @@ enum rc csv_reader_next(struct csv_reader *r, const struct csv_record **rec, str
 
 	*rec = NULL;
 	if (r->failed)
-		return err_set(err, RC_INTERNAL, "csv.spent", N_("The CSV reader was asked again after an error."), NULL);
+		return err_set(err, RC_INTERNAL, "csv.spent",
+		               N_("The CSV reader was asked again after an error."), NULL);
 	if (r->ended)
 		return RC_OK;
 	str_reset(&r->text);

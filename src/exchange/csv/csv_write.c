@@ -118,7 +118,8 @@ static void flush(struct csv_writer *w) {
 
 static void add_quoted(struct csv_writer *w, const char *text, const char *behind) {
 	size_t n = strlen(text);
-	bool quote = *behind || strpbrk(text, "\",;|\t\r\n") || (n && (*text == ' ' || text[n - 1] == ' '));
+	bool quote = *behind || strpbrk(text, "\",;|\t\r\n") ||
+	             (n && (*text == ' ' || text[n - 1] == ' '));
 
 	if (w->row_begun)
 		str_addc(&w->buf, ',');
@@ -160,12 +161,14 @@ void csv_writer_end_row(struct csv_writer *w) {
 		flush(w);
 }
 
-/* A .part that no living process holds was left by one that was cut off: it is ours, and in nobody's way. */
+/* A .part that no living process holds was left by one that was cut off: it is ours, and in
+ * nobody's way. */
 static bool remove_stale(const char *part) {
 	struct stat st;
 	int fd = open(part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-	bool stale = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
-	             flock(fd, LOCK_EX | LOCK_NB) == 0 && unlink(part) == 0;
+	bool stale = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	             st.st_uid == geteuid() && flock(fd,
+	                                             LOCK_EX | LOCK_NB) == 0 && unlink(part) == 0;
 
 	if (fd >= 0)
 		close(fd);
@@ -180,7 +183,8 @@ static enum rc open_part(struct csv_writer *w, struct err *err) {
 		/* A device or a pipe is never replaced by a file, whoever may do so. */
 		if (S_ISDIR(st.st_mode) && w->existing == CSV_REPLACE)
 			return file_error(err, w->name, EISDIR);
-		if (w->existing == CSV_KEEP || (w->existing == CSV_REPLACE && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
+		if (w->existing == CSV_KEEP ||
+		    (w->existing == CSV_REPLACE && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
 			return file_error(err, w->name, EEXIST);
 	}
 	w->fd = open(w->part, flags, 0600);
@@ -197,9 +201,9 @@ static enum rc open_part(struct csv_writer *w, struct err *err) {
 	}
 	if (errno == EEXIST)
 		return err_set(err, RC_EXISTS, "file.part",
-		               N_("{file}.part is in the way: another write of it is under way, or it is none of ours. Try again "
-		                  "later, or remove it."),
-		               "file", w->name, NULL);
+		               N_("{file}.part is in the way: another write of it is under way, or "
+		                  "it is none of ours. Try again later, or remove it."), "file",
+		               w->name, NULL);
 	return file_error(err, w->name, errno);
 }
 
@@ -214,8 +218,9 @@ static void set_path(struct csv_writer *w, const char *path) {
 	w->name = str_take(&clean);
 }
 
-enum rc csv_writer_new(struct csv_writer **out, const char *path, enum text_source_encoding encoding,
-                       enum csv_existing existing, struct err *err) {
+enum rc csv_writer_new(struct csv_writer **out, const char *path,
+                       enum text_source_encoding encoding, enum csv_existing existing,
+                       struct err *err) {
 	struct csv_writer *w = mem_zalloc(1, sizeof *w);
 	enum rc rc = RC_OK;
 
@@ -229,7 +234,8 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path, enum text_sour
 	if (encoding == TEXT_SOURCE_GB18030) {
 		w->cd = iconv_open("GB18030", "UTF-8");
 		if (w->cd == (iconv_t)-1)
-			rc = err_set(err, RC_CONFIG, "file.iconv_out", N_("This machine cannot write {encoding} text."), "encoding",
+			rc = err_set(err, RC_CONFIG, "file.iconv_out",
+			             N_("This machine cannot write {encoding} text."), "encoding",
 			             text_source_encoding_name(encoding), NULL);
 	} else {
 		str_add(&w->buf, "\xef\xbb\xbf");
@@ -268,7 +274,8 @@ static bool same_bytes(const char *a, const char *b) {
 /* PATH with -n before its last ending: roster.refused.csv -> roster.refused-2.csv. */
 static char *numbered(const char *path, int n) {
 	const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-	size_t stem = dot && (!slash || dot > slash + 1) && dot != path ? (size_t)(dot - path) : strlen(path);
+	size_t stem = dot && (!slash || dot > slash + 1) && dot != path ? (size_t)(dot - path)
+	              : strlen(path);
 
 	return mem_printf("%.*s-%d%s", (int)stem, path, n, path + stem);
 }
@@ -314,7 +321,8 @@ static int place(struct csv_writer *w) {
 
 static int sync_folder(const char *path) {
 	const char *slash = strrchr(path, '/');
-	char *dir = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
+	char *dir = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path))
+	            : mem_strdup(".");
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), why = 0;
 
 	free(dir);
@@ -370,4 +378,13 @@ void csv_writer_free(struct csv_writer *w) {
 	free(w->part);
 	free(w->name);
 	free(w);
+}
+
+enum rc csv_writer_close(struct csv_writer *w, enum rc rc, char **path, struct err *err) {
+	if (rc == RC_OK)
+		rc = csv_writer_finish(w, err);
+	if (rc == RC_OK && path)
+		*path = mem_strdup(csv_writer_path(w));
+	csv_writer_free(w);
+	return rc;
 }

@@ -102,15 +102,17 @@ static enum rc undecodable(const struct text_source *s, long line, struct err *e
 	snprintf(no, sizeof no, "%ld", line);
 	if (s->encoding == TEXT_SOURCE_GB18030 || s->encoding == TEXT_SOURCE_AUTO)
 		return err_set(err, RC_INVALID, "file.encoding",
-		               N_("{file}, line {line}: this text is neither UTF-8 nor GB18030. Save it again from the spreadsheet "
-		                  "as CSV UTF-8, or name its encoding."),
-		               "file", s->name, "line", no, NULL);
+		               N_("{file}, line {line}: this text is neither UTF-8 nor GB18030. "
+		                  "Save it again from the spreadsheet as CSV UTF-8, or name its "
+		                  "encoding."), "file", s->name, "line", no, NULL);
 	return err_set(err, RC_INVALID, "file.encoding",
-	               N_("{file}, line {line}: this text is damaged or not {encoding}. Save the file again as CSV UTF-8."),
-	               "file", s->name, "line", no, "encoding", encodings[s->encoding].name, NULL);
+	               N_("{file}, line {line}: this text is damaged or not {encoding}. Save the "
+	                  "file again as CSV UTF-8."), "file", s->name, "line", no, "encoding",
+	               encodings[s->encoding].name, NULL);
 }
 
-/* Decode what raw holds onto text. A malformed byte: RC_INVALID, with what came before it appended. */
+/* Decode what raw holds onto text. A malformed byte: RC_INVALID, with what came before it
+ * appended. */
 static enum rc decode_utf8(struct text_source *s, bool *bad) {
 	size_t whole = s->raw_end ? s->raw_n : utf8_whole(s->raw, s->raw_n);
 	const char *p = s->raw, *end = s->raw + whole;
@@ -145,7 +147,8 @@ static enum rc decode_iconv(struct text_source *s, bool *bad) {
 
 		str_addn(&s->text, buf, sizeof buf - out_n);
 		if (r == (size_t)-1 && why != E2BIG) {
-			/* An unfinished character may go on in the next chunk; at the end of the file it is damage. */
+			/* An unfinished character may go on in the next chunk; at the end of the
+			 * file it is damage. */
 			*bad = why != EINVAL || s->raw_end;
 			break;
 		}
@@ -155,7 +158,8 @@ static enum rc decode_iconv(struct text_source *s, bool *bad) {
 	return RC_OK;
 }
 
-static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t *got, struct err *err) {
+static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t *got,
+                          struct err *err) {
 	if (s->is_held) {
 		size_t n = s->held.n - s->at < size ? s->held.n - s->at : size;
 		memcpy(buf, s->held.s + s->at, n);
@@ -187,35 +191,31 @@ static enum rc finish_pass(struct text_source *s, struct err *err) {
 	if (memcmp(hash, s->hash, sizeof hash) == 0)
 		return RC_OK;
 	return err_set(err, RC_CONFLICT, "file.changed",
-	               N_("{file} was changed while it was being read. Nothing was taken; start again."), "file", s->name,
-	               NULL);
+	               N_("{file} was changed while it was being read. Nothing was taken; start "
+	                  "again."), "file", s->name, NULL);
 }
 
 /* Read one more chunk and decode it onto text. At the end of the file raw_end is set. */
 static enum rc fill(struct text_source *s, struct err *err) {
 	size_t got, before = s->text.n;
 	bool bad = false, after_cr = before > 0 && s->text.s[before - 1] == '\r';
-	enum rc rc = read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err);
+	enum rc rc;
 
-	if (rc != RC_OK)
-		return rc;
+	TRY(read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err));
 	hash_add(&s->running, s->raw + s->raw_n, got);
 	s->raw_n += got;
 	if (got == 0) {
 		s->raw_end = true;
-		rc = finish_pass(s, err);
-		if (rc != RC_OK)
-			return rc;
+		TRY(finish_pass(s, err));
 	}
-	rc = s->cd == (iconv_t)-1 ? decode_utf8(s, &bad) : decode_iconv(s, &bad);
-	if (rc != RC_OK)
-		return rc;
+	TRY(s->cd == (iconv_t)-1 ? decode_utf8(s, &bad) : decode_iconv(s, &bad));
 	if (!s->started && s->text.n) {
 		s->started = true;
 		if (s->text.n >= 3 && memcmp(s->text.s, "\xef\xbb\xbf", 3) == 0)
 			s->text_at = 3;
 	}
-	const char *nul = s->text.n > before ? memchr(s->text.s + before, '\0', s->text.n - before) : NULL;
+	const char *nul = s->text.n > before ? memchr(s->text.s + before, '\0',
+	                                              s->text.n - before) : NULL;
 	size_t upto = nul ? (size_t)(nul - s->text.s) : s->text.n;
 	if (s->text.n > before)
 		s->decoded_lines += count_line_ends(s->text.s + before, upto - before, &after_cr);
@@ -223,11 +223,13 @@ static enum rc fill(struct text_source *s, struct err *err) {
 		char no[24];
 		snprintf(no, sizeof no, "%ld", s->decoded_lines + 1);
 		return err_set(err, RC_INVALID, "file.nul",
-		               N_("{file}, line {line}: there are NUL bytes in it, so it is no text file. Save it from the "
-		                  "spreadsheet as CSV."),
-		               "file", s->name, "line", no, NULL);
+		               N_("{file}, line {line}: there are NUL bytes in it, so it is no "
+		                  "text file. Save it from the spreadsheet as CSV."), "file",
+		               s->name, "line", no, NULL);
 	}
-	return bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
+	rc = bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
+out:
+	return rc;
 }
 
 static enum rc start_pass(struct text_source *s, struct err *err) {
@@ -240,7 +242,8 @@ static enum rc start_pass(struct text_source *s, struct err *err) {
 	if (encodings[s->encoding].iconv_name) {
 		s->cd = iconv_open("UTF-8", encodings[s->encoding].iconv_name);
 		if (s->cd == (iconv_t)-1)
-			return err_set(err, RC_CONFIG, "file.iconv", N_("This machine cannot read {encoding} text."), "encoding",
+			return err_set(err, RC_CONFIG, "file.iconv",
+			               N_("This machine cannot read {encoding} text."), "encoding",
 			               encodings[s->encoding].name, NULL);
 	}
 	hash_begin(&s->running);
@@ -254,7 +257,8 @@ static enum rc start_pass(struct text_source *s, struct err *err) {
 
 enum rc text_source_rewind(struct text_source *s, struct err *err) { return start_pass(s, err); }
 
-/* Bytes of the next line in text from text_at on, its ending included; 0 when more must be read first. */
+/* Bytes of the next line in text from text_at on, its ending included; 0 when more must be read
+ * first. */
 static size_t line_length(const struct text_source *s, size_t *scanned) {
 	const char *p = str_text(&s->text) + s->text_at;
 	size_t n = s->text.n - s->text_at;
@@ -273,7 +277,8 @@ static size_t line_length(const struct text_source *s, size_t *scanned) {
 	return s->raw_end ? n : 0;
 }
 
-enum rc text_source_next(struct text_source *s, struct text_source_line *line, bool *more, struct err *err) {
+enum rc text_source_next(struct text_source *s, struct text_source_line *line, bool *more,
+                         struct err *err) {
 	size_t scanned = 0, n;
 
 	*more = false;
@@ -294,9 +299,9 @@ enum rc text_source_next(struct text_source *s, struct text_source_line *line, b
 	if (n > TEXT_SOURCE_LINE_MAX || n == 0) {
 		char no[24];
 		snprintf(no, sizeof no, "%ld", s->line_no + 1);
-		return err_set(err, RC_INVALID, "file.line", N_("{file}, line {line}: the line is longer than 1 MiB; this is no "
-		                                                "table."),
-		               "file", s->name, "line", no, NULL);
+		return err_set(err, RC_INVALID, "file.line",
+		               N_("{file}, line {line}: the line is longer than 1 MiB; this is no "
+		                  "table."), "file", s->name, "line", no, NULL);
 	}
 	str_reset(&s->line);
 	str_addn(&s->line, s->text.s + s->text_at, n);
@@ -321,8 +326,8 @@ static enum rc probe(struct text_source *s, enum text_source_encoding e, struct 
 	return rc;
 }
 
-/* UTF-16 without a mark: NUL bytes mostly on one side of the pairs (U+4E00 has one on the other), enough of them, and
- * a line end among the pairs. */
+/* UTF-16 without a mark: NUL bytes mostly on one side of the pairs (U+4E00 has one on the other),
+ * enough of them, and a line end among the pairs. */
 static enum text_source_encoding guess_utf16(const char *head, size_t n) {
 	size_t even = 0, odd = 0, end_le = 0, end_be = 0;
 
@@ -338,10 +343,12 @@ static enum text_source_encoding guess_utf16(const char *head, size_t n) {
 }
 
 static bool is_workbook(const char *head, size_t n) {
-	return (n >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) || (n >= 4 && memcmp(head, "\xd0\xcf\x11\xe0", 4) == 0);
+	return (n >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) ||
+	       (n >= 4 && memcmp(head, "\xd0\xcf\x11\xe0", 4) == 0);
 }
 
-static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced, struct err *err) {
+static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced,
+                             struct err *err) {
 	char head[4096];
 	size_t n = 0, got = 1;
 	enum rc rc = RC_OK;
@@ -354,11 +361,12 @@ static enum rc find_encoding(struct text_source *s, enum text_source_encoding fo
 	if (rc != RC_OK)
 		return rc;
 	if (n == 0)
-		return err_set(err, RC_INVALID, "file.empty", N_("{file} is empty."), "file", s->name, NULL);
+		return err_set(err, RC_INVALID, "file.empty", N_("{file} is empty."), "file",
+		               s->name, NULL);
 	if (is_workbook(head, n))
 		return err_set(err, RC_INVALID, "file.workbook",
-		               N_("{file} is a spreadsheet's own file. Open it in the spreadsheet, save it as CSV, and take that."),
-		               "file", s->name, NULL);
+		               N_("{file} is a spreadsheet's own file. Open it in the spreadsheet, "
+		                  "save it as CSV, and take that."), "file", s->name, NULL);
 	if (forced != TEXT_SOURCE_AUTO)
 		return probe(s, forced, err);
 	if (n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
@@ -391,8 +399,8 @@ static enum rc hold(struct text_source *s, struct err *err) {
 		str_addn(&s->held, buf, got);
 		if (s->held.n > TEXT_SOURCE_HELD_MAX)
 			rc = err_set(err, RC_INVALID, "file.held",
-			             N_("{file}: more than 64 MB came in. Put it into a file first and name the file."), "file",
-			             s->name, NULL);
+			             N_("{file}: more than 64 MB came in. Put it into a file first "
+			                "and name the file."), "file", s->name, NULL);
 	}
 	free(buf);
 	s->is_held = true;
@@ -402,7 +410,8 @@ static enum rc hold(struct text_source *s, struct err *err) {
 static enum rc open_path(struct text_source *s, const char *path, struct err *err) {
 	struct stat st;
 
-	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path,
+	                                                          O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (s->fd < 0)
 		return file_error(err, s->name, errno);
 	if (fstat(s->fd, &st) != 0)
@@ -422,7 +431,8 @@ static char *display_name(const char *path) {
 	return str_take(&clean);
 }
 
-enum rc text_source_open(struct text_source **out, const char *path, enum text_source_encoding forced, struct err *err) {
+enum rc text_source_open(struct text_source **out, const char *path,
+                         enum text_source_encoding forced, struct err *err) {
 	struct text_source *s = mem_zalloc(1, sizeof *s);
 	enum rc rc;
 

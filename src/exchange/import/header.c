@@ -26,7 +26,8 @@ static const char signature_words[] =
 	"填表人,填报人,制表人,制表,审核人,审核,审批人,负责人,单位负责人,填报单位,填报日期,填表日期,制表日期,制表单位,"
 	"打印日期,打印时间,经办人,复核人,填表时间,填报时间,报送单位,报送日期,单位(盖章),盖章,签字,签名,注,说明,备注说明,填表说明";
 
-/* Append a header name or first cell as it is compared: blanks taken out, full width folded, stars dropped. */
+/* Append a header name or first cell as it is compared: blanks taken out, full width folded, stars
+ * dropped. */
 static void header_fold(struct str *out, const char *text) {
 	struct str folded = {0};
 
@@ -36,7 +37,8 @@ static void header_fold(struct str *out, const char *text) {
 			p++;
 		else if (strncmp(p, "\xc2\xa0", 2) == 0) /* no-break space */
 			p += 2;
-		else if (strncmp(p, "\xe3\x80\x80", 3) == 0 || strncmp(p, "\xef\xbb\xbf", 3) == 0 || strncmp(p, "★", 3) == 0)
+		else if (strncmp(p, "\xe3\x80\x80", 3) == 0 ||
+		         strncmp(p, "\xef\xbb\xbf", 3) == 0 || strncmp(p, "★", 3) == 0)
 			p += 3;
 		else
 			str_addc(out, *p++);
@@ -76,7 +78,8 @@ static bool find_field(const struct register_def *reg, const char *folded, struc
 	return false;
 }
 
-/* A hint in brackets after a name, "决定日期(年月日)", means the same column; "户籍地(区划码)" holds a code instead. */
+/* A hint in brackets after a name, "决定日期(年月日)", means the same column; "户籍地(区划码)" holds a code
+ * instead. */
 static bool cut_hint(struct str *folded) {
 	char *open = folded->n && folded->s[folded->n - 1] == ')' ? strchr(folded->s, '(') : NULL;
 
@@ -109,7 +112,8 @@ static bool is_taken(const struct header *h, size_t n, const struct column *c) {
 	return false;
 }
 
-/* Columns no name fits whole: without their hint, where no other column of the file is that field. */
+/* Columns no name fits whole: without their hint, where no other column of the file is that
+ * field. */
 static size_t map_hinted(struct header *h, const struct register_def *reg) {
 	size_t known = 0;
 
@@ -118,7 +122,8 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 		struct str folded = {0};
 		if (c->kind == COLUMN_UNKNOWN) {
 			header_fold(&folded, c->text);
-			if (cut_hint(&folded) && find_field(reg, str_text(&folded), c) && !is_taken(h, h->count, c)) {
+			if (cut_hint(&folded) && find_field(reg, str_text(&folded), c) &&
+			    !is_taken(h, h->count, c)) {
 				c->kind = COLUMN_FIELD;
 				known++;
 			}
@@ -129,7 +134,8 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 }
 
 /* Map every cell of a record; answers how many columns are fields. */
-static size_t map_record(struct header *h, const struct register_def *reg, const struct csv_record *rec) {
+static size_t map_record(struct header *h, const struct register_def *reg,
+                         const struct csv_record *rec) {
 	size_t known = 0;
 
 	h->reg = reg;
@@ -157,19 +163,23 @@ void header_clear(struct header *h) {
 	*h = (struct header){0};
 }
 
-size_t header_column(const struct header *h, const struct register_part *part, const struct field_def *f) {
+size_t header_column(const struct header *h, const struct register_part *part,
+                     const struct field_def *f) {
 	for (size_t i = 0; i < h->count; i++)
-		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == f && (!part || h->columns[i].part == part))
+		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == f &&
+		    (!part || h->columns[i].part == part))
 			return i;
 	return SIZE_MAX;
 }
 
-const char *column_name(const struct column *c) { return c->kind == COLUMN_FIELD ? c->field->csv : c->text; }
+const char *column_name(const struct column *c) { return c->kind == COLUMN_FIELD ? c->field->csv
+                                                 : c->text; }
 
 static bool has_name(const struct header *h, const char *name, size_t n) {
 	for (size_t i = 0; i < h->count; i++) {
 		const struct column *c = &h->columns[i];
-		const char *own = c->kind == COLUMN_FIELD ? c->field->csv : c->kind == COLUMN_UID ? c->text : NULL;
+		const char *own = c->kind == COLUMN_FIELD ? c->field->csv : c->kind == COLUMN_UID
+		                  ? c->text : NULL;
 		if (own && strlen(own) == n && strncmp(own, name, n) == 0)
 			return true;
 	}
@@ -203,8 +213,8 @@ static void list_missing(const struct header *h, struct str *out) {
 	str_clear(&all);
 }
 
-/* Is this register a better reading of the file? One that lacks nothing first; then by known columns. Of equals the
- * first of the table stands, the roster. */
+/* Is this register a better reading of the file? One that lacks nothing first; then by known
+ * columns. Of equals the first of the table stands, the roster. */
 static bool is_better(size_t known, size_t missing, size_t best_known, size_t best_missing) {
 	return (missing == 0) != (best_missing == 0) ? missing == 0 : known > best_known;
 }
@@ -221,8 +231,8 @@ static size_t count_missing(const struct header *h) {
 }
 
 /* The record of the first HEADER_SEARCH with the most known columns for this register. */
-static enum rc best_record(struct header *best, size_t *best_known, struct csv_reader *r, const struct register_def *reg,
-                           struct err *err) {
+static enum rc best_record(struct header *best, size_t *best_known, struct csv_reader *r,
+                           const struct register_def *reg, struct err *err) {
 	const struct csv_record *rec;
 	enum rc rc = csv_reader_rewind(r, err);
 
@@ -250,21 +260,22 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 
 	if (known < 2)
 		return err_set(err, RC_INVALID, "header.none",
-		               N_("{file}: no header found in the first 30 rows. One row must hold the columns' names, such as "
-		                  "{names}."),
-		               "file", file, "names", "姓名, 身份证号, 决定日期", NULL);
+		               N_("{file}: no header found in the first 30 rows. One row must hold "
+		                  "the columns' names, such as {names}."), "file", file, "names",
+		               "姓名, 身份证号, 决定日期", NULL);
 	snprintf(line, sizeof line, "%ld", h->line);
 	list_missing(h, &missing);
 	err_set(err, RC_INVALID, "header.missing",
-	        N_("{file}, line {line}: read as {register}, the header lacks these columns: {missing}. Add or rename them; nothing "
-	           "was taken."),
-	        "file", file, "line", line, "register", tr(h->reg->label), "missing", str_text(&missing), NULL);
+	        N_("{file}, line {line}: read as {register}, the header lacks these columns: "
+	           "{missing}. Add or rename them; nothing was taken."), "file", file, "line", line,
+	        "register", tr(h->reg->label), "missing", str_text(&missing), NULL);
 	str_clear(&missing);
 	return RC_INVALID;
 }
 
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
-                    const struct register_def *(*at)(size_t i), const struct register_def *reg, struct err *err) {
+                    const struct register_def *(*at)(size_t i), const struct register_def *reg,
+                    struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
 	enum rc rc = RC_OK;
 
@@ -294,8 +305,9 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
 static bool begins_with(const char *words, const char *folded) {
 	while (*words) {
 		size_t n = strcspn(words, ",");
-		if (strncmp(folded, words, n) == 0 && (!folded[n] || strchr(":;,.(0123456789", folded[n]) ||
-		                                        strncmp(folded + n, "：", 3) == 0))
+		if (strncmp(folded, words, n) == 0 &&
+		    (!folded[n] || strchr(":;,.(0123456789", folded[n]) ||
+		     strncmp(folded + n, "：", 3) == 0))
 			return true;
 		words += n + (words[n] == ',');
 	}
@@ -304,7 +316,8 @@ static bool begins_with(const char *words, const char *folded) {
 
 /* What stands alone below a table: the office that made it, or the day. */
 static bool is_closing(const char *folded) {
-	static const char *const ends[] = {"工作站", "工作中心", "办公室", "人民政府", "禁毒办", "办事处", "派出所", "盖章)", "签字", "签名"};
+	static const char *const ends[] = {"工作站", "工作中心", "办公室", "人民政府", "禁毒办", "办事处", "派出所", "盖章)",
+	                                   "签字", "签名"};
 	size_t n = strlen(folded);
 	struct date day;
 

@@ -38,7 +38,8 @@ void import_pairs_done(struct import *im) {
 
 bool import_kept(const struct import *im, long long id, long row) {
 	const struct pair key = {id, 0};
-	const struct pair *p = im->pair_count ? bsearch(&key, im->pairs, im->pair_count, sizeof key, by_id) : NULL;
+	const struct pair *p = im->pair_count
+	                       ? bsearch(&key, im->pairs, im->pair_count, sizeof key, by_id) : NULL;
 
 	return p && p->row != row;
 }
@@ -130,6 +131,7 @@ void import_claim(struct import *im, long long id) {
 	if (i < im->claimed.n && im->claimed.v[i] == id)
 		return;
 	ids_add(&im->claimed, id);
-	memmove(im->claimed.v + i + 1, im->claimed.v + i, (im->claimed.n - 1 - i) * sizeof *im->claimed.v);
+	memmove(im->claimed.v + i + 1, im->claimed.v + i,
+	        (im->claimed.n - 1 - i) * sizeof *im->claimed.v);
 	im->claimed.v[i] = id;
 }

@@ -6,19 +6,22 @@
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
 
-/* The data of a row: whose it is as in the file, then the event as in the file, then the one stored. */
+/* The data of a row: whose it is as in the file, then the event as in the file, then the one
+ * stored. */
 static size_t aligned(size_t n) { return (n + 15) / 16 * 16; }
 
 static enum rc match(struct import *im, struct import_row *row, struct ids *out, struct err *err) {
-	return event_match(im->st, im->actor, row->header->reg->event, row_record(row), true, out, err);
+	return event_match(im->st, im->actor, row->header->reg->event, row_record(row), true, out,
+	                   err);
 }
 
-static enum rc match_uid(struct import *im, struct import_row *row, enum match *m, long long *id, struct err *err) {
+static enum rc match_uid(struct import *im, struct import_row *row, enum match *m, long long *id,
+                         struct err *err) {
 	return event_match_uid(im->st, im->actor, row->header->reg->event, row->uid, m, id, err);
 }
 
-static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *rec,
-                   struct err *err) {
+static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a,
+                   long long id, void *rec, struct err *err) {
 	return event_get(st, a, reg->event, id, rec, err);
 }
 
@@ -29,7 +32,8 @@ static enum register_fit fits(struct import_row *row, const void *old) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
-		if (!(f->flags & F_SYSTEM) && row_given(row, f->name) && field_compare(f, row_record(row), old) != 0)
+		if (!(f->flags & F_SYSTEM) && row_given(row, f->name) &&
+		    field_compare(f, row_record(row), old) != 0)
 			return FIT_FIRST;
 	}
 	return FIT_EQUAL;
@@ -54,7 +58,8 @@ static enum rc event_judge(struct import *im, struct import_row *row, struct err
 		row->kind = PLAN_NEW;
 	rc = order_on_day(im->st, im->actor, e->resident.id, e->occurred, &order, err);
 	if (rc == RC_OK && !order && row->verdict != VERDICT_BAD)
-		row_warn(row, "occurred", tr(N_("No order was in force on this day: it is kept, and counts in no period.")));
+		row_warn(row, "occurred", tr(N_("No order was in force on this day: it is kept, "
+		                                "and counts in no period.")));
 	return rc;
 }
 
@@ -67,8 +72,8 @@ static enum rc event_apply(struct import *im, struct import_row *row, struct err
 	return rc;
 }
 
-static enum rc list(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
-                    struct err *err) {
+static enum rc list(const struct register_def *reg, struct station *st, const struct actor *a,
+                    struct ids *out, struct err *err) {
 	return event_list(st, a, reg->event, 0, 0, out, err);
 }
 
@@ -76,25 +81,15 @@ void event_register_fill(struct register_def *reg, const struct event_def *def) 
 	size_t at = aligned(sizeof(struct resident)), size = aligned(def->entity->size);
 
 	*reg = (struct register_def){
-		.id = def->id,
-		.label = def->label,
-		.parts = {{.entity = &resident_def, .only = OWNER_FIELDS}, {.entity = def->entity, .offset = at}},
+		.id = def->id, .label = def->label,
+		.parts = {{.entity = &resident_def, .only = OWNER_FIELDS},
+		          {.entity = def->entity, .offset = at}},
 		.part_count = 2,
 		.kept = {{.entity = def->entity, .offset = at + size}},
-		.kept_count = 1,
-		.first = HEADER_UID ",档案编号,姓名,身份证号",
-		.event = def,
-		.data_size = at + 2 * size,
-		.told = "occurred",
-		.match = match,
-		.match_uid = match_uid,
-		.fits = fits,
-		.check = def->check,
-		.get = get,
-		.pair = keyed_pair,
-		.judge = event_judge,
-		.apply = event_apply,
-		.list = list,
+		.kept_count = 1, .first = HEADER_UID ",档案编号,姓名,身份证号", .event = def,
+		.data_size = at + 2 * size, .told = "occurred", .match = match,
+		.match_uid = match_uid, .fits = fits, .check = def->check, .get = get,
+		.pair = keyed_pair, .judge = event_judge, .apply = event_apply, .list = list,
 		.load = keyed_load,
 	};
 }

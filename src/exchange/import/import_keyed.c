@@ -1,4 +1,5 @@
-/* One judge for registers whose row is one record with a key: events, members, duties (rule 10.8). */
+/* One judge for registers whose row is one record with a key: events, members, duties (rule
+ * 10.8). */
 #include <string.h>
 
 #include "core/tr.h"
@@ -64,8 +65,8 @@ enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 		return rc;
 	rc = reg->get(reg, im->st, im->actor, id, row_stored(row), err);
 	if (rc == RC_OK && mine && *resident_of(reg, row_stored(row)) != *mine)
-		row_fault(row, "id_no",
-		          tr(N_("The record number belongs to somebody else's record. Leave it as it was exported.")));
+		row_fault(row, "id_no", tr(N_("The record number belongs to somebody else's "
+		                              "record. Leave it as it was exported.")));
 	return rc;
 }
 
@@ -80,7 +81,8 @@ void keyed_become(struct import *im, struct import_row *row) {
 }
 
 /* A masked row of an event with our record number: the record says whose it is. */
-static enum rc owner_by_uid(struct import *im, struct import_row *row, struct person_match *who, struct err *err) {
+static enum rc owner_by_uid(struct import *im, struct import_row *row, struct person_match *who,
+                            struct err *err) {
 	const struct register_def *reg = row->header->reg;
 	enum match m;
 	long long id;
@@ -101,7 +103,8 @@ enum rc keyed_owner(struct import *im, struct import_row *row, struct err *err) 
 	struct person_match who;
 	enum rc rc = person_find(im, row, row->data, NULL, NULL, &who, err);
 
-	if (rc == RC_OK && who.match == MATCH_NONE && row->header->reg->event && row->uid[0] && !row_given(row, "id_no"))
+	if (rc == RC_OK && who.match == MATCH_NONE && row->header->reg->event && row->uid[0] &&
+	    !row_given(row, "id_no"))
 		rc = owner_by_uid(im, row, &who, err);
 	if (rc != RC_OK)
 		return rc;
@@ -132,8 +135,8 @@ enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, str
 	return rc;
 }
 
-enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *data,
-                   struct err *err) {
+enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
+                   long long id, void *data, struct err *err) {
 	void *rec = (char *)data + reg->parts[1].offset;
 	enum rc rc = reg->get(reg, st, a, id, rec, err);
 

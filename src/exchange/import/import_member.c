@@ -32,16 +32,17 @@ static enum rc check(void *rec, struct date today, struct findings *warnings, st
 static enum rc match(struct import *im, struct import_row *row, struct ids *out, struct err *err) {
 	const struct row_data *d = row->data;
 
-	return d->member.team.id <= 0
-	           ? RC_OK : member_match(im->st, im->actor, d->member.team.id, d->member.role, d->who.name, out, err);
+	return d->member.team.id <= 0 ? RC_OK : member_match(im->st, im->actor, d->member.team.id,
+	                                                     d->member.role, d->who.name, out, err);
 }
 
-static enum rc match_uid(struct import *im, struct import_row *row, enum match *m, long long *id, struct err *err) {
+static enum rc match_uid(struct import *im, struct import_row *row, enum match *m, long long *id,
+                         struct err *err) {
 	return member_match_uid(im->st, im->actor, row->uid, m, id, err);
 }
 
-static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *rec,
-                   struct err *err) {
+static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a,
+                   long long id, void *rec, struct err *err) {
 	(void)reg;
 	return member_get(st, a, id, rec, err);
 }
@@ -57,10 +58,13 @@ static enum register_fit fits(struct import_row *row, const void *stored) {
 	return date_cmp(old->since, m->since) == 0 ? FIT_EQUAL : FIT_FIRST;
 }
 
-/* Who a new membership is of: an officer of the station by name, else a contact, else somebody new. */
-static enum rc find_person(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
+/* Who a new membership is of: an officer of the station by name, else a contact, else somebody
+ * new. */
+static enum rc find_person(struct import *im, struct import_row *row, struct row_data *d,
+                           struct err *err) {
 	const struct field_env *env = station_env(im->st);
-	long long officer = d->who.unit ? 0 : env->ref_find(env->ctx, "officer", d->who.name), contact = 0;
+	long long officer = d->who.unit ? 0
+	                    : env->ref_find(env->ctx, "officer", d->who.name), contact = 0;
 	size_t n = 0;
 	enum rc rc = RC_OK;
 
@@ -89,7 +93,8 @@ static void compare_person(struct import_row *row, struct row_data *d) {
 	}
 }
 
-static enum rc judge_known(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
+static enum rc judge_known(struct import *im, struct import_row *row, struct row_data *d,
+                           struct err *err) {
 	enum rc rc = RC_OK;
 
 	if (d->old.contact.id)
@@ -154,14 +159,14 @@ static enum rc member_apply(struct import *im, struct import_row *row, struct er
 	return rc;
 }
 
-static enum rc rows_list(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
-                         struct err *err) {
+static enum rc rows_list(const struct register_def *reg, struct station *st, const struct actor *a,
+                         struct ids *out, struct err *err) {
 	(void)reg;
 	return member_list(st, a, 0, DATE_NONE, out, err);
 }
 
-static enum rc rows_load(const struct register_def *reg, struct station *st, const struct actor *a, long long id,
-                         void *data, struct err *err) {
+static enum rc rows_load(const struct register_def *reg, struct station *st, const struct actor *a,
+                         long long id, void *data, struct err *err) {
 	const struct field_env *env = station_env(st);
 	struct row_data *d = data;
 	enum rc rc = member_get(st, a, id, &d->member, err);
@@ -175,24 +180,16 @@ static enum rc rows_load(const struct register_def *reg, struct station *st, con
 }
 
 const struct register_def member_register = {
-	.id = "member",
-	.label = N_("Members of the help teams"),
-	.parts = {{.entity = &contact_def, .offset = offsetof(struct row_data, who), .only = "name,unit,phone"},
+	.id = "member", .label = N_("Members of the help teams"),
+	.parts = {{.entity = &contact_def, .offset = offsetof(struct row_data, who),
+	           .only = "name,unit,phone"},
 	          {.entity = &member_def, .offset = offsetof(struct row_data, member)}},
 	.part_count = 2,
 	.kept = {{.entity = &member_def, .offset = offsetof(struct row_data, old)},
 	         {.entity = &contact_def, .offset = offsetof(struct row_data, old_who)}},
-	.kept_count = 2,
-	.first = HEADER_UID ",小组名称,小组角色,成员姓名,成员单位,成员电话",
+	.kept_count = 2, .first = HEADER_UID ",小组名称,小组角色,成员姓名,成员单位,成员电话",
 	.data_size = sizeof(struct row_data),
-	.told = "name",
-	.match = match,
-	.match_uid = match_uid,
-	.fits = fits,
-	.check = check,
-	.get = get,
-	.judge = member_judge,
-	.apply = member_apply,
-	.list = rows_list,
+	.told = "name", .match = match, .match_uid = match_uid, .fits = fits, .check = check,
+	.get = get, .judge = member_judge, .apply = member_apply, .list = rows_list,
 	.load = rows_load,
 };

@@ -7,7 +7,8 @@
 #include "core/utf8.h"
 #include "exchange/import/import.h"
 
-static bool has_no_number(const struct resident *r) { return r->name && !r->id_no && !r->other_paper && !r->file_no; }
+static bool has_no_number(const struct resident *r) { return r->name && !r->id_no &&
+                                                     !r->other_paper && !r->file_no; }
 
 /* The row's identity within the file; "" when it has no number. */
 static void identity_key(const struct resident *r, const char *doc_no, struct str *key) {
@@ -35,7 +36,8 @@ static bool disagrees(uint64_t *before, uint64_t b) {
 }
 
 /* The same file number for somebody else in an earlier row of the file, taken or not. */
-static void compare_file_no(struct import *im, struct import_row *row, const struct resident *r, const char *identity) {
+static void compare_file_no(struct import *im, struct import_row *row, const struct resident *r,
+                            const char *identity) {
 	struct str key = {0};
 	char number[24], text[200];
 	struct seen *seen;
@@ -47,11 +49,13 @@ static void compare_file_no(struct import *im, struct import_row *row, const str
 	if (!seen->record)
 		seen->record = row->number;
 	bool other_name = disagrees(&seen->agree, r->name ? name_hash(r) : 0);
-	bool other_number = disagrees(&seen->sub, *identity ? hash_short(identity, strlen(identity)) : 0);
+	bool other_number = disagrees(&seen->sub,
+	                              *identity ? hash_short(identity, strlen(identity)) : 0);
 	if (other_name || other_number) {
 		snprintf(number, sizeof number, "%ld", seen->record);
-		text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same file number for somebody else.")), "row",
-		          number, NULL);
+		text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same file "
+		                                   "number for somebody else.")), "row", number,
+		          NULL);
 		row_fault(row, "file_no", text);
 	}
 	str_clear(&key);
@@ -74,8 +78,9 @@ static void compare_with_file(struct import *im, struct import_row *row, const s
 			out->seen->agree = name;
 		if (name && out->seen->agree != name) {
 			snprintf(number, sizeof number, "%ld", out->seen->record);
-			text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same number under another name.")), "row", number,
-			          NULL);
+			text_fill(text, sizeof text,
+			          tr(N_("Row {row} of this file has the same number under another "
+			                "name.")), "row", number, NULL);
 			row_fault(row, r->id_no ? "id_no" : "other_paper", text);
 		}
 	}
@@ -87,9 +92,10 @@ static bool other_name(const struct import_row *row, const struct resident *r, u
 }
 
 /* The number leads to nobody: may the file number lead to somebody else? */
-static enum rc find_by_file_no(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
-                               struct person_match *out, struct err *err) {
-	enum rc rc = resident_find_file_no(im->st, im->actor, r->file_no, &out->match, &out->id, err);
+static enum rc find_by_file_no(struct import *im, struct import_row *row, const struct resident *r,
+                               struct resident *old, struct person_match *out, struct err *err) {
+	enum rc rc = resident_find_file_no(im->st, im->actor, r->file_no, &out->match, &out->id,
+	                                   err);
 
 	if (rc != RC_OK || out->match != MATCH_FOUND)
 		return rc;
@@ -98,15 +104,17 @@ static enum rc find_by_file_no(struct import *im, struct import_row *row, const 
 		return rc;
 	out->by_file_no = true;
 	if (r->id_no && old->id_no && strcmp(r->id_no, old->id_no) != 0)
-		row_fault(row, "id_no", tr(N_("The file number belongs to somebody with another ID number. Correct one of the two.")));
+		row_fault(row, "id_no", tr(N_("The file number belongs to somebody with another ID "
+		                              "number. Correct one of the two.")));
 	else if (other_name(row, r, name_hash(old)))
-		row_fault(row, "file_no", tr(N_("The file number belongs to somebody of another name. Correct one of the two.")));
+		row_fault(row, "file_no", tr(N_("The file number belongs to somebody of another "
+		                                "name. Correct one of the two.")));
 	return RC_OK;
 }
 
 /* The number leads to somebody: is the file number beside it another's? */
-static enum rc check_file_no(struct import *im, struct import_row *row, const struct resident *r, long long found,
-                             struct err *err) {
+static enum rc check_file_no(struct import *im, struct import_row *row, const struct resident *r,
+                             long long found, struct err *err) {
 	enum match m;
 	long long id;
 	enum rc rc = RC_OK;
@@ -115,14 +123,18 @@ static enum rc check_file_no(struct import *im, struct import_row *row, const st
 		return RC_OK;
 	rc = resident_find_file_no(im->st, im->actor, r->file_no, &m, &id, err);
 	if (rc == RC_OK && m != MATCH_NONE && id != found)
-		row_fault(row, "file_no", tr(N_("The file number belongs to somebody else. Correct it, or leave it empty.")));
+		row_fault(row, "file_no", tr(N_("The file number belongs to somebody else. Correct "
+		                                "it, or leave it empty.")));
 	return rc;
 }
 
-static enum rc find_by_number(struct import *im, const struct resident *r, struct resident *old, struct person_match *out,
-                              uint64_t *name, struct err *err) {
-	enum rc rc = r->id_no ? resident_find_idno(im->st, im->actor, r->id_no, &out->match, &out->id, err)
-	                      : resident_find_paper(im->st, im->actor, r->paper, r->other_paper, &out->match, &out->id, err);
+static enum rc find_by_number(struct import *im, const struct resident *r, struct resident *old,
+                              struct person_match *out, uint64_t *name, struct err *err) {
+	enum rc rc = r->id_no
+	             ? resident_find_idno(im->st, im->actor, r->id_no, &out->match, &out->id,
+	                                  err) : resident_find_paper(im->st, im->actor, r->paper,
+	                                                             r->other_paper, &out->match,
+	                                                             &out->id, err);
 
 	if (rc == RC_OK && out->match == MATCH_FOUND)
 		rc = resident_get(im->st, im->actor, out->id, old, err);
@@ -132,8 +144,9 @@ static enum rc find_by_number(struct import *im, const struct resident *r, struc
 }
 
 /* Who the number on the row belongs to; `remember`: asked of the database once a pass. */
-static enum rc whose_number(struct import *im, struct import_row *row, const struct resident *r, struct resident *old,
-                            bool remember, struct person_match *out, struct err *err) {
+static enum rc whose_number(struct import *im, struct import_row *row, const struct resident *r,
+                            struct resident *old, bool remember, struct person_match *out,
+                            struct err *err) {
 	struct seen *seen = out->seen;
 	uint64_t name = 0;
 	enum rc rc = RC_OK;
@@ -153,12 +166,15 @@ static enum rc whose_number(struct import *im, struct import_row *row, const str
 	if (rc != RC_OK || out->match != MATCH_FOUND)
 		return rc;
 	if (other_name(row, r, name))
-		row_fault(row, r->id_no ? "id_no" : "other_paper", tr(N_("This number is on file under another name. Check number and name.")));
+		row_fault(row, r->id_no ? "id_no"
+		          : "other_paper", tr(N_("This number is on file under another name. Check "
+		                                 "number and name.")));
 	return check_file_no(im, row, r, out->id, err);
 }
 
 /* Everybody is told the same word; the head besides whose file it is. */
-static enum rc held(struct import *im, struct import_row *row, const char *field, long long id, struct err *err) {
+static enum rc held(struct import *im, struct import_row *row, const char *field, long long id,
+                    struct err *err) {
 	char *file_no = NULL, *what = NULL;
 	enum rc rc = resident_held_file_no(im->st, im->actor, id, &file_no, err);
 
@@ -170,8 +186,9 @@ static enum rc held(struct import *im, struct import_row *row, const char *field
 	return rc;
 }
 
-static enum rc find(struct import *im, struct import_row *row, const struct resident *r, const char *doc_no,
-                    struct resident *old, bool remember, struct person_match *out, struct err *err) {
+static enum rc find(struct import *im, struct import_row *row, const struct resident *r,
+                    const char *doc_no, struct resident *old, bool remember,
+                    struct person_match *out, struct err *err) {
 	const char *field = r->id_no ? "id_no" : "other_paper";
 	enum rc rc = RC_OK;
 
@@ -183,7 +200,8 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 	}
 	if (rc == RC_OK && out->match == MATCH_NONE && has_no_number(r) && doc_no) {
 		field = "name";
-		rc = resident_find_order(im->st, im->actor, r->name, doc_no, &out->match, &out->id, err);
+		rc = resident_find_order(im->st, im->actor, r->name, doc_no, &out->match, &out->id,
+		                         err);
 		if (rc == RC_OK && out->match == MATCH_FOUND)
 			rc = resident_get(im->st, im->actor, out->id, old, err);
 	}
@@ -192,8 +210,9 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 	return rc;
 }
 
-enum rc person_find(struct import *im, struct import_row *row, struct resident *r, const char *doc_no,
-                    struct resident *old, struct person_match *out, struct err *err) {
+enum rc person_find(struct import *im, struct import_row *row, struct resident *r,
+                    const char *doc_no, struct resident *old, struct person_match *out,
+                    struct err *err) {
 	struct resident own;
 	enum rc rc;
 
@@ -211,6 +230,7 @@ enum rc person_find(struct import *im, struct import_row *row, struct resident *
 
 void person_require(struct import_row *row, const struct person_match *who) {
 	if (who->match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)
-		row_fault(row, row_given(row, "id_no") || !row_given(row, "file_no") ? "id_no" : "file_no",
-		          tr(N_("Nobody on file has this number. Take in the roster first, or correct the number.")));
+		row_fault(row, row_given(row, "id_no") || !row_given(row, "file_no") ? "id_no"
+		          : "file_no", tr(N_("Nobody on file has this number. Take in the roster "
+		                             "first, or correct the number.")));
 }

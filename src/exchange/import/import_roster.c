@@ -13,15 +13,18 @@ struct roster {
 	struct treatment_order order;
 	struct resident old_person;       /* as stored; rec.id 0: nobody yet */
 	struct treatment_order old_order;
-	struct treatment_order ended;     /* the open order that this later one ends; rec.id 0: none */
+	/* the open order that this later one ends; rec.id 0: none */
+	struct treatment_order ended;
 	bool person_changed, order_changed;
 };
 
-static enum rc check_person(void *rec, struct date today, struct findings *warnings, struct err *err) {
+static enum rc check_person(void *rec, struct date today, struct findings *warnings,
+                            struct err *err) {
 	return resident_check(rec, today, warnings, err);
 }
 
-static enum rc check_order(void *rec, struct date today, struct findings *warnings, struct err *err) {
+static enum rc check_order(void *rec, struct date today, struct findings *warnings,
+                           struct err *err) {
 	return order_check(rec, today, warnings, err);
 }
 
@@ -43,28 +46,32 @@ static uint64_t order_hash(const struct treatment_order *o) {
 }
 
 /* Without a state an order is awaited or executed. */
-static bool would_be_open(const struct treatment_order *o) { return !code_is_set(o->state) || order_facts_is_open(o->state); }
+static bool would_be_open(const struct treatment_order *o) { return !code_is_set(o->state) ||
+                                                            order_facts_is_open(o->state); }
 
-/* A known person with another document: later than the last order it is a new one, never written over the old. */
+/* A known person with another document: later than the last order it is a new one, never written
+ * over the old. */
 static void judge_later(struct import_row *row, struct date last, struct date ordered) {
 	char day[DATE_BUF], text[240];
 
 	date_format(last, day);
 	if (!date_before(last, ordered)) {
-		text_fill(text, sizeof text,
-		          tr(N_("Another order of {date} is on file that is still open, and this one is not later. Correct number or "
-		                "date, or give state and end.")),
+		text_fill(text, sizeof text, tr(N_("Another order of {date} is on file that is "
+		                                   "still open, and this one is not later. Correct "
+		                                   "number or date, or give state and end.")),
 		          "date", day, NULL);
 		row_fault(row, "doc_no", text);
 		return;
 	}
-	text_fill(text, sizeof text, tr(N_("A new order; the earlier one of {date} is ended by it. Check how that one ended.")),
-	          "date", day, NULL);
+	text_fill(text, sizeof text, tr(N_("A new order; the earlier one of {date} is ended by it. "
+	                                   "Check how that one ended.")), "date", day, NULL);
 	row_warn(row, "doc_no", text);
 }
 
-/* The order still open besides this new one: ended on its last day, or on the day of the new order. */
-static enum rc end_open_order(struct import *im, struct import_row *row, struct roster *r, struct err *err) {
+/* The order still open besides this new one: ended on its last day, or on the day of the new
+ * order. */
+static enum rc end_open_order(struct import *im, struct import_row *row, struct roster *r,
+                              struct err *err) {
 	struct treatment_order *o = &r->ended;
 	struct term term;
 	enum rc rc = order_current(im->st, im->actor, r->old_person.rec.id, o, err);
@@ -90,7 +97,8 @@ static enum rc end_open_order(struct import *im, struct import_row *row, struct 
 	return RC_OK;
 }
 
-static enum rc judge_known(struct import *im, struct import_row *row, struct roster *r, struct err *err) {
+static enum rc judge_known(struct import *im, struct import_row *row, struct roster *r,
+                           struct err *err) {
 	enum match m;
 	long long id;
 	enum rc rc;
@@ -98,15 +106,11 @@ static enum rc judge_known(struct import *im, struct import_row *row, struct ros
 	row_merge(row, person_part(row), &r->person, &r->old_person);
 	row_check(im, row, &resident_def, &r->person, check_person);
 	r->person_changed = row_differs(row, person_part(row), &r->person, &r->old_person);
-	rc = order_match(im->st, im->actor, r->old_person.rec.id, &r->order, &m, &id, err);
-	if (rc != RC_OK)
-		return rc;
+	TRY(order_match(im->st, im->actor, r->old_person.rec.id, &r->order, &m, &id, err));
 	if (m == MATCH_HEAD)
 		return row_to_head_record(im, row, "doc_no", &order_def, id, err);
 	if (m == MATCH_FOUND) {
-		rc = order_get(im->st, im->actor, id, &r->old_order, err);
-		if (rc != RC_OK)
-			return rc;
+		TRY(order_get(im->st, im->actor, id, &r->old_order, err));
 		row_merge(row, order_part(row), &r->order, &r->old_order);
 		row_check(im, row, &order_def, &r->order, check_order);
 		r->order_changed = row_differs(row, order_part(row), &r->order, &r->old_order);
@@ -117,17 +121,21 @@ static enum rc judge_known(struct import *im, struct import_row *row, struct ros
 	row_check(im, row, &order_def, &r->order, check_order);
 	row->kind = PLAN_NEW;
 	r->order_changed = true;
-	return end_open_order(im, row, r, err);
+	rc = end_open_order(im, row, r, err);
+out:
+	return rc;
 }
 
 /* Nobody has the number yet; an earlier row of the file may. */
-static void judge_unknown(struct import *im, struct import_row *row, struct roster *r, const struct seen *seen) {
+static void judge_unknown(struct import *im, struct import_row *row, struct roster *r,
+                          const struct seen *seen) {
 	row_check(im, row, &resident_def, &r->person, check_person);
 	row_check(im, row, &order_def, &r->order, check_order);
 	row->kind = PLAN_NEW;
 	r->person_changed = r->order_changed = true;
 	if (!r->person.id_no && !r->person.other_paper && row->verdict != VERDICT_BAD)
-		row_warn(row, "name", tr(N_("Nobody can be told apart by name alone: see whether this person is on file already.")));
+		row_warn(row, "name", tr(N_("Nobody can be told apart by name alone: see whether "
+		                            "this person is on file already.")));
 	if (!seen || !seen->sub || row->verdict == VERDICT_BAD)
 		return;
 	if (seen->sub == order_hash(&r->order))
@@ -175,8 +183,8 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 }
 
 /* An export has a row for every order of every person: ids are those of the orders. */
-static enum rc roster_list(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
-                           struct err *err) {
+static enum rc roster_list(const struct register_def *reg, struct station *st,
+                           const struct actor *a, struct ids *out, struct err *err) {
 	struct resident_query q = {.sort = SORT_FILE_NO};
 	struct ids people = {0};
 	enum rc rc = resident_list(st, a, &q, &people, err);
@@ -188,8 +196,8 @@ static enum rc roster_list(const struct register_def *reg, struct station *st, c
 	return rc;
 }
 
-static enum rc roster_load(const struct register_def *reg, struct station *st, const struct actor *a, long long id,
-                           void *data, struct err *err) {
+static enum rc roster_load(const struct register_def *reg, struct station *st,
+                           const struct actor *a, long long id, void *data, struct err *err) {
 	struct roster *r = data;
 	enum rc rc = order_get(st, a, id, &r->order, err);
 
@@ -198,8 +206,7 @@ static enum rc roster_load(const struct register_def *reg, struct station *st, c
 }
 
 const struct register_def roster_register = {
-	.id = "roster",
-	.label = N_("Roster"),
+	.id = "roster", .label = N_("Roster"),
 	.parts = {{.entity = &resident_def, .offset = offsetof(struct roster, person)},
 	          {.entity = &order_def, .offset = offsetof(struct roster, order)}},
 	.part_count = 2,
@@ -210,8 +217,5 @@ const struct register_def roster_register = {
 	.first = "档案编号,姓名,性别,身份证号,联系电话,户籍地,现住址,所属村社,人员类别,决定书文号,决定日期,报到日期,毒品种类,"
 	         "风险等级,就业情况,帮教小组,备注",
 	.data_size = sizeof(struct roster),
-	.judge = roster_judge,
-	.apply = roster_apply,
-	.list = roster_list,
-	.load = roster_load,
+	.judge = roster_judge, .apply = roster_apply, .list = roster_list, .load = roster_load,
 };

@@ -36,9 +36,7 @@ static void count_row(struct plan *p, const struct import_row *row) {
 
 static void report_row(const struct plan *p, const struct import_row *row) {
 	struct plan_row out = {
-		.record = row->number,
-		.line = row->line,
-		.verdict = row->verdict,
+		.record = row->number, .line = row->line, .verdict = row->verdict,
 		.kind = row->kind,
 		.column = str_text(&row->column),
 		.reason = str_text(&row->reason),
@@ -50,12 +48,13 @@ static void report_row(const struct plan *p, const struct import_row *row) {
 }
 
 static enum rc cancelled(struct err *err) {
-	return err_set(err, RC_CANCELLED, "import.stopped", N_("Stopped; nothing was written."), NULL);
+	return err_set(err, RC_CANCELLED, "import.stopped", N_("Stopped; nothing was written."),
+	               NULL);
 }
 
 /* One record after the header: judged, and in the second pass written. */
-static enum rc one_record(struct plan *p, struct import_row *row, const struct csv_record *rec, struct refused **refused,
-                          struct err *err) {
+static enum rc one_record(struct plan *p, struct import_row *row, const struct csv_record *rec,
+                          struct refused **refused, struct err *err) {
 	const struct register_def *reg = p->im.header.reg;
 	enum rc rc = RC_OK;
 
@@ -86,8 +85,8 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct c
 	return rc;
 }
 
-static enum rc note_record(struct plan *p, struct import_row *row, const struct csv_record *rec, struct refused **refused,
-                           struct err *err) {
+static enum rc note_record(struct plan *p, struct import_row *row, const struct csv_record *rec,
+                           struct refused **refused, struct err *err) {
 	enum rc rc;
 
 	switch (header_line_kind(&p->im.header, rec)) {
@@ -112,12 +111,14 @@ static enum rc note_record(struct plan *p, struct import_row *row, const struct 
 	return rc;
 }
 
-/* Between two stretches of records nothing is held: others may save, and the officer may press Esc. */
+/* Between two stretches of records nothing is held: others may save, and the officer may press
+ * Esc. */
 static enum rc breathe(struct plan *p, long line, struct err *err) {
 	bool go_on;
 
 	station_read_end(p->im.st);
-	go_on = !p->options.progress || p->options.progress(p->options.ctx, line, text_source_lines(p->src));
+	go_on = !p->options.progress || p->options.progress(p->options.ctx, line,
+	                                                    text_source_lines(p->src));
 	station_read_begin(p->im.st);
 	return go_on ? RC_OK : cancelled(err);
 }
@@ -132,7 +133,8 @@ static enum rc nothing_stored(struct plan *p, bool *empty, struct err *err) {
 	return rc;
 }
 
-/* Keep every stored record for the row that is equal to it, before a row above takes it for its older version. */
+/* Keep every stored record for the row that is equal to it, before a row above takes it for its
+ * older version. */
 static enum rc run_pairs(struct plan *p, struct err *err) {
 	const struct csv_record *rec;
 	struct import_row row;
@@ -149,7 +151,8 @@ static enum rc run_pairs(struct plan *p, struct err *err) {
 	while (rc == RC_OK && (rc = csv_reader_next(p->reader, &rec, err)) == RC_OK && rec) {
 		long long id = 0;
 
-		if (rec->number <= p->im.header.record || header_line_kind(&p->im.header, rec) != LINE_RECORD)
+		if (rec->number <= p->im.header.record ||
+		    header_line_kind(&p->im.header, rec) != LINE_RECORD)
 			continue;
 		row_parse(&p->im, &row, rec);
 		rc = p->im.header.reg->pair(&p->im, &row, &id, err);
@@ -194,11 +197,12 @@ static enum rc run_pass(struct plan *p, struct refused **refused, struct err *er
 }
 
 static char *default_refused(const char *path) {
-	return strcmp(path, "-") == 0 ? mem_strdup("refused.csv") : mem_printf("%s.refused.csv", path);
+	return strcmp(path, "-") == 0 ? mem_strdup("refused.csv")
+	       : mem_printf("%s.refused.csv", path);
 }
 
-enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, const struct plan_options *options,
-                  struct err *err) {
+enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
+                  const struct plan_options *options, struct err *err) {
 	struct plan *p = mem_zalloc(1, sizeof *p);
 	const struct register_def *reg = options->reg ? register_find(options->reg) : NULL;
 	enum rc rc = RC_OK;
@@ -208,15 +212,18 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, 
 	p->im.st = st;
 	p->im.actor = a;
 	p->im.today = clock_today();
-	p->refused_path = options->refused ? mem_strdup(options->refused) : default_refused(options->path);
+	p->refused_path = options->refused ? mem_strdup(options->refused)
+	                  : default_refused(options->path);
 	if (options->reg && !reg)
-		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", options->reg, NULL);
+		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
+		             "name", options->reg, NULL);
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
 		rc = csv_reader_new(&p->reader, p->src, 0, err);
 	if (rc == RC_OK)
-		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), register_at, reg, err);
+		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), register_at,
+		                 reg, err);
 	if (rc == RC_OK && p->im.header.reg->pair)
 		rc = run_pairs(p, err);
 	if (rc == RC_OK) {
@@ -252,8 +259,10 @@ void plan_free(struct plan *p) {
 const struct plan_counts *plan_counts(const struct plan *p) { return &p->counts; }
 const struct register_def *plan_register(const struct plan *p) { return p->im.header.reg; }
 enum text_source_encoding plan_encoding(const struct plan *p) { return text_source_encoding(p->src); }
-const char *plan_note(const struct plan *p, size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }
-const char *plan_preview(const struct plan *p, size_t i) { return i < p->previews.n ? p->previews.v[i] : NULL; }
+const char *plan_note(const struct plan *p,
+                      size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }
+const char *plan_preview(const struct plan *p,
+                         size_t i) { return i < p->previews.n ? p->previews.v[i] : NULL; }
 
 void plan_refuse_to(struct plan *p, const char *path) {
 	free(p->refused_path);
@@ -299,7 +308,8 @@ static enum rc apply_all(struct plan *p, struct err *err) {
 	enum rc rc;
 
 	hash_hex(text_source_hash(p->src), HASH_LEN, hex);
-	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, text_source_name(p->src), hex, p->im.header.reg->id, err);
+	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, text_source_name(p->src), hex,
+	                        p->im.header.reg->id, err);
 	if (rc != RC_OK) {
 		p->im.batch = NULL;
 		return rc;
@@ -308,7 +318,8 @@ static enum rc apply_all(struct plan *p, struct err *err) {
 	if (rc == RC_OK)
 		rc = finish_refused(p, refused, err);
 	if (rc == RC_OK)
-		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same, c->n_refused + c->n_head, err);
+		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
+		                         c->n_refused + c->n_head, err);
 	else
 		import_batch_abort(p->im.batch);
 	p->im.batch = NULL;
@@ -320,7 +331,8 @@ enum rc plan_apply(struct plan *p, struct err *err) {
 	enum rc rc;
 
 	if (p->applied)
-		return err_set(err, RC_INTERNAL, "import.twice", N_("This import was done already."), NULL);
+		return err_set(err, RC_INTERNAL, "import.twice",
+		               N_("This import was done already."), NULL);
 	rc = p->counts.n_new + p->counts.n_changed ? apply_all(p, err) : apply_refused_only(p, err);
 	p->applied = rc == RC_OK;
 	return rc;

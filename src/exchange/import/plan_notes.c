@@ -1,4 +1,5 @@
-/* What a plan tells of its file: first records, names not on file yet, lines and columns left out. */
+/* What a plan tells of its file: first records, names not on file yet, lines and columns left
+ * out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,8 @@ const char *verdict_word(enum verdict v) {
 }
 
 const char *plan_kind_label(enum plan_kind k) {
-	static const char *const labels[] = {N_("new"), N_("changed"), N_("same"), N_("refused"), N_("for the head")};
+	static const char *const labels[] = {N_("new"), N_("changed"), N_("same"), N_("refused"),
+	                                     N_("for the head")};
 
 	return tr(labels[k]);
 }
@@ -30,7 +32,8 @@ void plan_texts_clear(struct texts *t) {
 	*t = (struct texts){0};
 }
 
-/* The five first records as they were decoded: the officer sees at once whether the encoding is right. */
+/* The five first records as they were decoded: the officer sees at once whether the encoding is
+ * right. */
 void plan_note_preview(struct plan *p, const struct csv_record *rec) {
 	struct str all = {0}, clean = {0};
 
@@ -109,7 +112,8 @@ static void note_added(struct plan *p) {
 			str_add(&names, "..");
 	}
 	if (names.n)
-		add_note(p, N_("Not on file yet, will be added: {names}."), "names", str_text(&names));
+		add_note(p, N_("Not on file yet, will be added: {names}."), "names",
+		         str_text(&names));
 	str_clear(&names);
 }
 
@@ -134,31 +138,35 @@ void plan_note_file(struct plan *p) {
 	char text[640];
 
 	snprintf(line, sizeof line, "%ld", p->im.header.record);
-	text_fill(text, sizeof text, tr(N_("{register}: {encoding}, cells parted by {delimiter}, header in row {row}.")),
-	          "register", tr(p->im.header.reg->label), "encoding", text_source_encoding_name(text_source_encoding(p->src)),
-	          "delimiter", *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row", line, NULL);
+	text_fill(text, sizeof text, tr(N_("{register}: {encoding}, cells parted by {delimiter}, "
+	                                   "header in row {row}.")), "register",
+	          tr(p->im.header.reg->label), "encoding",
+	          text_source_encoding_name(text_source_encoding(p->src)), "delimiter",
+	          *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row", line, NULL);
 	texts_add(&p->notes, mem_strdup(text));
 	if (p->im.header.record > 1)
 		add_note(p, N_("The rows above the header are skipped."), "row", line);
 	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
 	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
 	if (p->skipped.n)
-		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."), "rows", str_text(&p->skipped));
+		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."),
+		         "rows", str_text(&p->skipped));
 	note_added(p);
 }
 
 char *plan_summary(const struct plan *p) {
 	const struct plan_counts *c = &p->counts;
 	char n[6][24], text[480];
-	const long values[6] = {c->n_new, c->n_changed, c->n_same, c->n_refused, c->n_head, c->n_warned};
-	const char *tmpl = N_("{new} new, {changed} changed, {same} same, {refused} refused, {head} for the head, {warned} with a "
-	                      "remark.");
+	const long values[6] = {c->n_new, c->n_changed, c->n_same, c->n_refused, c->n_head,
+	                        c->n_warned};
+	const char *tmpl = N_("{new} new, {changed} changed, {same} same, {refused} refused, "
+	                      "{head} for the head, {warned} with a remark.");
 
 	for (size_t i = 0; i < 6; i++)
 		snprintf(n[i], sizeof n[i], "%ld", values[i]);
 	if (c->n_new + c->n_changed + c->n_refused + c->n_head == 0)
 		tmpl = N_("Nothing changes: all {same} records are on file as they stand.");
-	text_fill(text, sizeof text, tr(tmpl), "new", n[0], "changed", n[1], "same", n[2], "refused", n[3], "head", n[4],
-	          "warned", n[5], NULL);
+	text_fill(text, sizeof text, tr(tmpl), "new", n[0], "changed", n[1], "same", n[2],
+	          "refused", n[3], "head", n[4], "warned", n[5], NULL);
 	return mem_strdup(text);
 }

@@ -1,4 +1,5 @@
-/* Refused rows: the columns and cells of the file they came in, and why. Mended, the file can be taken as it is. */
+/* Refused rows: the columns and cells of the file they came in, and why. Mended, the file can be
+ * taken as it is. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,8 @@ struct refused {
 	const struct header *header;
 };
 
-enum rc refused_new(struct refused **out, const char *path, const struct header *h, struct err *err) {
+enum rc refused_new(struct refused **out, const char *path, const struct header *h,
+                    struct err *err) {
 	struct refused *r = mem_zalloc(1, sizeof *r);
 	enum rc rc;
 
@@ -31,7 +33,8 @@ enum rc refused_new(struct refused **out, const char *path, const struct header 
 	return RC_OK;
 }
 
-static bool is_date(const struct column *c) { return c->kind == COLUMN_FIELD && c->field->type == FT_DATE; }
+static bool is_date(const struct column *c) { return c->kind == COLUMN_FIELD &&
+                                             c->field->type == FT_DATE; }
 
 static void add_cell(struct refused *r, const struct import_row *row, size_t i) {
 	const struct column *c = i < r->header->count ? &r->header->columns[i] : NULL;
@@ -52,10 +55,11 @@ void refused_add(struct refused *r, const struct import_row *row) {
 	csv_writer_cell(r->w, str_text(&row->reason));
 	for (size_t i = n; i < row->rec->count; i++)
 		add_cell(r, row, i);
-	/* Filled up with blanks a row that slipped would look whole: one cell too many keeps it refused until somebody has
-	 * looked at it. */
+	/* Filled up with blanks a row that slipped would look whole: one cell too many keeps it
+	 * refused until somebody has looked at it. */
 	if (row->slipped)
-		csv_writer_cell(r->w, tr(N_("Put every value in its column, then empty this cell.")));
+		csv_writer_cell(r->w,
+		                tr(N_("Put every value in its column, then empty this cell.")));
 	csv_writer_end_row(r->w);
 }
 

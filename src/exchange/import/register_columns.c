@@ -18,7 +18,8 @@ void register_needs(const struct register_def *reg, struct str *out) {
 		for (size_t i = 0; !owner && i < part->entity->count; i++) {
 			const struct field_def *f = &part->entity->fields[i];
 
-			if ((f->flags & F_REQUIRED) && f->csv && (!part->only || str_in_list(part->only, f->name)))
+			if ((f->flags & F_REQUIRED) && f->csv &&
+			    (!part->only || str_in_list(part->only, f->name)))
 				str_addf(out, "%s%s", out->n ? "," : "", f->csv);
 		}
 	}
@@ -31,7 +32,8 @@ bool register_column_at(const struct register_def *reg, size_t i, struct registe
 		const struct register_part *part = &reg->parts[p];
 		for (size_t k = 0; k < part->entity->count; k++) {
 			const struct field_def *f = &part->entity->fields[k];
-			if (!f->csv || (f->flags & F_SYSTEM) || (part->only && !str_in_list(part->only, f->name)))
+			if (!f->csv || (f->flags & F_SYSTEM) ||
+			    (part->only && !str_in_list(part->only, f->name)))
 				continue;
 			if (i-- == 0) {
 				*out = (struct register_column){part, f};

@@ -58,9 +58,11 @@ static const char *name_without_column(const struct import_row *row, const char 
 	return "";
 }
 
-static void tell(struct import_row *row, enum verdict v, size_t column, const char *name, const char *reason) {
+static void tell(struct import_row *row, enum verdict v, size_t column, const char *name,
+                 const char *reason) {
 	/* A fault outranks a warning; among equals the first column of the file is told. */
-	if (v < row->verdict || (v == row->verdict && column >= row->at && row->column.n + row->reason.n))
+	if (v < row->verdict ||
+	    (v == row->verdict && column >= row->at && row->column.n + row->reason.n))
 		return;
 	row->verdict = v;
 	row->at = column;
@@ -70,10 +72,12 @@ static void tell(struct import_row *row, enum verdict v, size_t column, const ch
 	str_add(&row->reason, reason);
 }
 
-static void tell_field(struct import_row *row, enum verdict v, const char *field, const char *reason) {
+static void tell_field(struct import_row *row, enum verdict v, const char *field,
+                       const char *reason) {
 	size_t i = column_of(row, field);
 
-	tell(row, v, i, i == SIZE_MAX ? name_without_column(row, field) : column_name(&row->header->columns[i]), reason);
+	tell(row, v, i, i == SIZE_MAX ? name_without_column(row, field)
+	     : column_name(&row->header->columns[i]), reason);
 }
 
 void row_fault(struct import_row *row, const char *field, const char *reason) {
@@ -94,8 +98,8 @@ void row_to_head(struct import_row *row, const char *field, const char *what) {
 	row->to_head = true;
 }
 
-enum rc row_to_head_record(struct import *im, struct import_row *row, const char *field, const struct entity_def *def,
-                           long long id, struct err *err) {
+enum rc row_to_head_record(struct import *im, struct import_row *row, const char *field,
+                           const struct entity_def *def, long long id, struct err *err) {
 	char *what = NULL;
 	enum rc rc = record_held(im->st, im->actor, def, id, &what, err);
 
@@ -110,10 +114,12 @@ int row_cell(const struct import_row *row, const char *field) {
 	return i == SIZE_MAX ? CELL_BLANK : row->cells[i];
 }
 
-bool row_given(const struct import_row *row, const char *field) { return row_cell(row, field) == CELL_GIVEN; }
+bool row_given(const struct import_row *row,
+               const char *field) { return row_cell(row, field) == CELL_GIVEN; }
 
 static bool is_masked(const struct field_def *f, const char *text) {
-	return (f->flags & (F_MASKED | F_NAME | F_WORKER)) && (strchr(text, '*') || strstr(text, "＊"));
+	return (f->flags & (F_MASKED | F_NAME | F_WORKER)) &&
+	       (strchr(text, '*') || strstr(text, "＊"));
 }
 
 static void add_new_ref(struct import_row *row, size_t column, char *name, bool by_judge) {
@@ -122,7 +128,8 @@ static void add_new_ref(struct import_row *row, size_t column, char *name, bool 
 
 /* Two teams may have members of one name: which is meant, the resident says. */
 static bool is_by_judge(const char *ref) { return strcmp(ref, "team_member") == 0; }
-static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 || strcmp(ref, "help_team") == 0; }
+static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 ||
+                                          strcmp(ref, "help_team") == 0; }
 
 static void parse_ref(struct import *im, struct import_row *row, size_t i, char *text) {
 	const struct column *c = &row->header->columns[i];
@@ -136,8 +143,8 @@ static void parse_ref(struct import *im, struct import_row *row, size_t i, char 
 		add_new_ref(row, i, mem_strdup(text), by_judge);
 }
 
-/* A cell without what made a spreadsheet take it for text: ="...", the ' of our own exports, and any ' before what is no
- * free text. Heap. */
+/* A cell without what made a spreadsheet take it for text: ="...", the ' of our own exports, and
+ * any ' before what is no free text. Heap. */
 static char *bare_cell(const struct column *c, const char *raw) {
 	char *text = str_trim(mem_strdup(raw));
 	size_t n = strlen(text);
@@ -145,7 +152,8 @@ static char *bare_cell(const struct column *c, const char *raw) {
 
 	if (n >= 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + n - 1)
 		bare = mem_strndup(text + 2, n - 3);
-	else if (*text == '\'' && c->kind == COLUMN_FIELD && c->field->type != FT_TEXT && c->field->type != FT_NOTE)
+	else if (*text == '\'' && c->kind == COLUMN_FIELD && c->field->type != FT_TEXT &&
+	         c->field->type != FT_NOTE)
 		bare = mem_strdup(text + 1);
 	else
 		bare = mem_strdup(csv_unguard(raw));
@@ -165,15 +173,18 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 		if (uid_is_valid(text))
 			memcpy(row->uid, text, sizeof row->uid);
 		else
-			tell(row, VERDICT_BAD, i, c->text, tr(N_("This is no record number of ours. Leave the cell as it was exported, or "
-			                                         "empty.")));
+			tell(row, VERDICT_BAD, i, c->text,
+			     tr(N_("This is no record number of ours. Leave the cell as it was "
+			           "exported, or empty.")));
 	}
 	if (c->kind == COLUMN_FIELD && *text) {
 		if (is_masked(c->field, text)) {
 			row->cells[i] = CELL_MASKED;
-		} else if (c->field->type == FT_REF && (can_be_made(c->field->ref) || is_by_judge(c->field->ref))) {
+		} else if (c->field->type == FT_REF &&
+		           (can_be_made(c->field->ref) || is_by_judge(c->field->ref))) {
 			parse_ref(im, row, i, text);
-		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) != RC_OK) {
+		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st),
+		                       &err) != RC_OK) {
 			row->cells[i] = CELL_BAD;
 			tell(row, VERDICT_BAD, i, column_name(c), err.text);
 		}
@@ -181,7 +192,8 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	free(text);
 }
 
-/* A row with other cells than the header has slipped: a delimiter or line break too many or too few. */
+/* A row with other cells than the header has slipped: a delimiter or line break too many or too
+ * few. */
 static void check_count(struct import_row *row) {
 	size_t want = row->header->count, got = row->rec->count;
 	char a[24], b[24], text[256];
@@ -193,8 +205,8 @@ static void check_count(struct import_row *row) {
 	snprintf(a, sizeof a, "%zu", got);
 	snprintf(b, sizeof b, "%zu", want);
 	text_fill(text, sizeof text,
-	          tr(N_("This row has {got} cells, the header {want}: a delimiter or line break is missing or too many.")), "got",
-	          a, "want", b, NULL);
+	          tr(N_("This row has {got} cells, the header {want}: a delimiter or line break is "
+	                "missing or too many.")), "got", a, "want", b, NULL);
 	row->slipped = got < want;
 	tell(row, VERDICT_BAD, 0, got < want ? column_name(&row->header->columns[got]) : "", text);
 }
@@ -242,7 +254,8 @@ void row_refuse_masked(struct import_row *row) {
 	for (size_t i = 0; i < row->header->count; i++) {
 		if (row->cells[i] == CELL_MASKED)
 			tell(row, VERDICT_BAD, i, column_name(&row->header->columns[i]),
-			     tr(N_("Masked with stars, and no record or file number says whose it is. Fill it in.")));
+			     tr(N_("Masked with stars, and no record or file number says whose it "
+			           "is. Fill it in.")));
 	}
 }
 
@@ -252,28 +265,32 @@ void row_require(struct import_row *row, const struct register_part *part) {
 	for (size_t i = 0; i < part->entity->count; i++) {
 		const struct field_def *f = &part->entity->fields[i];
 		int cell = row_cell(row, f->name);
-		if (!(f->flags & F_REQUIRED) || (f->flags & F_SYSTEM) || cell == CELL_BAD || cell == CELL_MASKED ||
-		    !field_is_blank(f, part_of(row, part)))
+		if (!(f->flags & F_REQUIRED) || (f->flags & F_SYSTEM) || cell == CELL_BAD ||
+		    cell == CELL_MASKED || !field_is_blank(f, part_of(row, part)))
 			continue;
-		text_fill(text, sizeof text, tr("{label} is missing: fill it in."), "label", tr(f->label), NULL);
+		text_fill(text, sizeof text, tr("{label} is missing: fill it in."), "label",
+		          tr(f->label), NULL);
 		row_fault(row, f->name, text);
 	}
 }
 
-void row_check(struct import *im, struct import_row *row, const struct entity_def *def, void *rec, row_check_fn *check) {
+void row_check(struct import *im, struct import_row *row, const struct entity_def *def, void *rec,
+               row_check_fn *check) {
 	struct findings warnings = {0};
 
 	for (size_t tries = 0; tries < def->count; tries++) {
 		struct err err = {0};
 		warnings = (struct findings){0};
-		/* What the fields' flags say first, then the record's own check, as event_check does. */
+		/* What the fields' flags say first, then the record's own check, as event_check
+		 * does. */
 		if (entity_check(def, rec, im->today, &err) == RC_OK &&
 		    (!check || check(rec, im->today, &warnings, &err) == RC_OK))
 			break;
 		const struct field_def *f = entity_field(def, err.field);
 		bool blank = !f || field_is_blank(f, rec);
 		int cell = row_cell(row, err.field);
-		/* A cell that did not parse, or a masked one, is told in better words than that it is missing. */
+		/* A cell that did not parse, or a masked one, is told in better words than that it
+		 * is missing. */
 		if (!(blank && (cell == CELL_BAD || cell == CELL_MASKED)))
 			row_fault(row, err.field, err.text);
 		if (blank || (f->flags & F_REQUIRED))
@@ -285,13 +302,15 @@ void row_check(struct import *im, struct import_row *row, const struct entity_de
 		row_warn(row, warnings.v[i].field, warnings.v[i].text);
 }
 
-static bool is_open(const struct import_row *row, const struct register_part *part, const struct field_def *f) {
+static bool is_open(const struct import_row *row, const struct register_part *part,
+                    const struct field_def *f) {
 	size_t i = header_column(row->header, part, f);
 
 	return i == SIZE_MAX || row->cells[i] != CELL_GIVEN;
 }
 
-void row_merge(struct import_row *row, const struct register_part *part, void *rec, const void *old) {
+void row_merge(struct import_row *row, const struct register_part *part, void *rec,
+               const void *old) {
 	const struct entity_def *def = part->entity;
 	char text[256];
 
@@ -303,8 +322,9 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 		if (f->flags & F_MARKS)
 			continue;
 		if (!open && (f->flags & F_FIXED) && field_compare(f, rec, old) != 0) {
-			text_fill(text, sizeof text, tr(N_("{label} is not changed by an import; change it on the screen.")), "label",
-			          tr(f->label), NULL);
+			text_fill(text, sizeof text,
+			          tr(N_("{label} is not changed by an import; change it on the "
+			                "screen.")), "label", tr(f->label), NULL);
 			row_warn(row, f->name, text);
 		}
 		if (open || (f->flags & F_FIXED))
@@ -312,7 +332,8 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	}
 }
 
-bool row_differs(struct import_row *row, const struct register_part *part, const void *rec, const void *old) {
+bool row_differs(struct import_row *row, const struct register_part *part, const void *rec,
+                 const void *old) {
 	const struct entity_def *def = part->entity;
 	bool differs = false;
 
@@ -329,7 +350,8 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
 
 const char *row_ref_name(const struct import_row *row, const char *field) {
 	for (size_t i = 0; i < row->ref_count; i++)
-		if (row->refs[i].by_judge && strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
+		if (row->refs[i].by_judge &&
+		    strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
 			return row->refs[i].name;
 	return NULL;
 }
@@ -340,8 +362,11 @@ enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err
 			continue;
 		const struct column *c = &row->header->columns[row->refs[i].column];
 		struct ref *ref = field_ptr(c->field, part_of(row, c->part));
-		enum rc rc = strcmp(c->field->ref, "place") == 0 ? import_batch_place(im->batch, row->refs[i].name, &ref->id, err)
-		                                                 : import_batch_team(im->batch, row->refs[i].name, &ref->id, err);
+		enum rc rc = strcmp(c->field->ref, "place") == 0
+		             ? import_batch_place(im->batch, row->refs[i].name, &ref->id,
+		                                  err) : import_batch_team(im->batch,
+		                                                           row->refs[i].name,
+		                                                           &ref->id, err);
 		if (rc != RC_OK)
 			return rc;
 	}

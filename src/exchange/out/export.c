@@ -38,7 +38,8 @@ static void add_column(struct columns *cols, const struct register_column *c) {
 		cols->v[cols->n++].c = *c;
 }
 
-static bool column_by_name(const struct register_def *reg, const char *name, size_t n, struct register_column *out) {
+static bool column_by_name(const struct register_def *reg, const char *name, size_t n,
+                           struct register_column *out) {
 	for (size_t i = 0; register_column_at(reg, i, out); i++)
 		if (strlen(out->field->csv) == n && strncmp(out->field->csv, name, n) == 0)
 			return true;
@@ -70,21 +71,23 @@ static const char *column_header(const struct columns *cols, const struct regist
 	return !c->field ? HEADER_UID : is_age(cols, c) ? MASKED_AGE : c->field->csv;
 }
 
-static void write_cell(struct csv_writer *w, const struct columns *cols, const struct register_column *c, const char *data,
+static void write_cell(struct csv_writer *w, const struct columns *cols,
+                       const struct register_column *c, const char *data,
                        const struct field_env *env) {
 	const void *rec = data + c->part->offset;
 	struct str text = {0};
 
 	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
-	if (c->field->type == FT_IDNO || (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
+	if (c->field->type == FT_IDNO ||
+	    (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
 		csv_writer_number(w, str_text(&text));
 	else
 		csv_writer_cell(w, str_text(&text));
 	str_clear(&text);
 }
 
-static void write_row(struct csv_writer *w, const struct register_def *reg, const struct columns *cols,
-                      const char *data, const struct field_env *env) {
+static void write_row(struct csv_writer *w, const struct register_def *reg,
+                      const struct columns *cols, const char *data, const struct field_env *env) {
 	const struct record *last = (const struct record *)(const void *)(data + reg->parts[reg->part_count - 1].offset);
 
 	for (size_t i = 0; i < cols->n; i++) {
@@ -97,8 +100,8 @@ static void write_row(struct csv_writer *w, const struct register_def *reg, cons
 }
 
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
-                          const struct register_def *reg, const struct columns *cols, const struct ids *ids,
-                          struct csv_writer *w, struct err *err) {
+                          const struct register_def *reg, const struct columns *cols,
+                          const struct ids *ids, struct csv_writer *w, struct err *err) {
 	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
@@ -108,15 +111,18 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		if (rc == RC_OK)
 			write_row(w, reg, cols, data, station_env(st));
 		register_data_clear(reg, data);
-		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
-			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
+		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 &&
+		    !o->progress(o->ctx, (long)i + 1, (long)ids->n))
+			rc = err_set(err, RC_CANCELLED, "export.stopped",
+			             N_("Stopped; no file was written."), NULL);
 	}
 	free(data);
 	return rc;
 }
 
 static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
-                          const struct register_def *reg, const struct ids *ids, char **path, struct err *err) {
+                          const struct register_def *reg, const struct ids *ids, char **path,
+                          struct err *err) {
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
 	struct csv_writer *w = NULL;
 	char detail[200], hash[2 * HASH_LEN + 1];
@@ -137,15 +143,12 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	/* The trace comes before the file is there, and names the file by its hash. */
 	if (rc == RC_OK) {
 		csv_writer_hash(w, hash);
-		snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, ids->n, cols->n,
-		         o->identified ? "identified" : "masked", hash);
-		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0, o->reason, detail, err);
+		snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id,
+		         ids->n, cols->n, o->identified ? "identified" : "masked", hash);
+		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0,
+		                  o->reason, detail, err);
 	}
-	if (rc == RC_OK)
-		rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && path)
-		*path = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
+	rc = csv_writer_close(w, rc, path, err);
 	free(cols);
 	return rc;
 }
@@ -157,10 +160,11 @@ static bool ids_has(const struct ids *ids, long long id) {
 	return false;
 }
 
-/* How many people stand in the rows: nobody twice, and no further than it matters. A row of a register without
- * residents is a person of its own. */
-static enum rc count_people(struct station *st, const struct actor *a, const struct register_def *reg,
-                            const struct ids *ids, size_t *people, struct err *err) {
+/* How many people stand in the rows: nobody twice, and no further than it matters. A row of a
+ * register without residents is a person of its own. */
+static enum rc count_people(struct station *st, const struct actor *a,
+                            const struct register_def *reg, const struct ids *ids, size_t *people,
+                            struct err *err) {
 	const struct register_part *who = NULL;
 	struct ids seen = {0};
 	char *data = mem_zalloc(1, reg->data_size);
@@ -188,11 +192,14 @@ static enum rc count_people(struct station *st, const struct actor *a, const str
 	return rc;
 }
 
-/* A register holds everybody's cases: whoever opens their own ones only asks before it leaves with names. */
-static enum access_action action_of(struct station *st, const struct actor *a, const struct export_options *o, size_t people) {
+/* A register holds everybody's cases: whoever opens their own ones only asks before it leaves with
+ * names. */
+static enum access_action action_of(struct station *st, const struct actor *a,
+                                    const struct export_options *o, size_t people) {
 	if (!o->identified)
 		return ACT_EXPORT_MASKED;
-	return people > ACCESS_FEW || station_is_strict_for(st, a) ? ACT_EXPORT_MANY : ACT_EXPORT_IDENTIFIED;
+	return people > ACCESS_FEW || station_is_strict_for(st, a) ? ACT_EXPORT_MANY
+	       : ACT_EXPORT_IDENTIFIED;
 }
 
 static enum rc may_export(struct station *st, const struct actor *a, const struct export_options *o,
@@ -212,14 +219,15 @@ static enum rc may_export(struct station *st, const struct actor *a, const struc
 	return rc;
 }
 
-enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o, long *rows, char **path,
-                     struct err *err) {
+enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o,
+                     long *rows, char **path, struct err *err) {
 	const struct register_def *reg = register_find(o->reg);
 	struct ids ids = {0};
 	enum rc rc = RC_OK;
 
 	if (!reg)
-		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."), "name", o->reg, NULL);
+		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
+		             "name", o->reg, NULL);
 	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
 	if (rc == RC_OK)

@@ -34,15 +34,16 @@ void listing_cell(struct listing *l, const char *text) {
 }
 
 /* What nobody is named by goes out as it is shown, but for what is sensitive. */
-static bool shows(const struct listing *l, const struct actor *a, enum masked_view view, size_t column) {
+static bool shows(const struct listing *l, const struct actor *a, enum masked_view view,
+                  size_t column) {
 	if (l->people == 0)
 		return view != VIEW_EXPORT_MASKED || !(l->flags[column] & F_SENSITIVE);
 	return masked_shows(a, view, l->flags[column]);
 }
 
 /* Every column this view shows, of one row; each takes the text as it may be seen. */
-static void each_cell(const struct listing *l, const struct actor *a, enum masked_view view, size_t row,
-                      void (*take)(void *ctx, const char *text), void *ctx) {
+static void each_cell(const struct listing *l, const struct actor *a, enum masked_view view,
+                      size_t row, void (*take)(void *ctx, const char *text), void *ctx) {
 	struct str text = {0};
 
 	for (size_t c = 0; c < l->columns; c++) {
@@ -60,7 +61,8 @@ static void each_cell(const struct listing *l, const struct actor *a, enum maske
 	str_clear(&text);
 }
 
-static size_t row_count(const struct listing *l) { return l->columns ? l->cell_count / l->columns : 0; }
+static size_t row_count(const struct listing *l) { return l->columns ? l->cell_count / l->columns
+                                                  : 0; }
 
 static void to_csv(void *ctx, const char *text) {
 	struct date day;
@@ -80,7 +82,8 @@ static enum rc may_write(struct station *st, const struct actor *a, const struct
 	if (rc != RC_OK || !o->identified)
 		return rc;
 	if (!o->reason || o->reason[0] == '\0')
-		return err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+		return err_set(err, RC_DENIED, "access.reason",
+		               N_("This needs a reason, which is logged."), NULL);
 	rc = station_may(st, a, ACT_EXPORT_IDENTIFIED, err);
 	return rc == RC_OK ? approval_need_many(st, a, l->name, l->people, o->reason, err) : rc;
 }
@@ -107,18 +110,14 @@ enum rc listing_write(struct station *st, const struct actor *a, const struct li
 	}
 	/* Who took it out is on record before the file is there, by its hash. */
 	csv_writer_hash(w, hash);
-	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name, row_count(l), l->people,
-	         o->identified ? "identified" : "masked", hash);
+	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name,
+	         row_count(l), l->people, o->identified ? "identified" : "masked", hash);
 	rc = station_note(st, a, "export", NULL, 0, o->reason, detail, err);
-	if (rc == RC_OK)
-		rc = csv_writer_finish(w, err);
-	if (rc == RC_OK)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, rc, final, err);
 }
 
-enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l, char **path, struct err *err) {
+enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l,
+                      char **path, struct err *err) {
 	struct page p = {0};
 	char count[24], day[DATE_BUF];
 	enum rc rc;

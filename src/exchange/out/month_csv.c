@@ -30,12 +30,14 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 		snprintf(month, sizeof month, "%.7s", from);
 	else
 		snprintf(month, sizeof month, "%.7s..%.7s", from, to);
-	write_row(w, (const char *const[COLUMNS]){tr(N_("Section")), tr(N_("Figure")), tr(N_("Value")), tr(N_("Unit")),
-	                                          tr(N_("Numerator")), tr(N_("Denominator")),
-	                                          tr(N_("How it is counted"))});
+	write_row(w,
+	          (const char *const[COLUMNS]){tr(N_("Section")), tr(N_("Figure")), tr(N_("Value")),
+	                                       tr(N_("Unit")), tr(N_("Numerator")),
+	                                       tr(N_("Denominator")), tr(N_("How it is counted"))});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Station")), station, "", "", "", ""});
 	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Month")), month, "", "", "", ""});
-	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "", ""});
+	write_row(w, (const char *const[COLUMNS]){"", tr(N_("Audit head")), r->anchor, "", "", "",
+	                                          ""});
 	write_count(w, N_("Files erased, not counted"), r->erased);
 	write_count(w, N_("Papers in place of a second person"), r->single);
 }
@@ -45,12 +47,15 @@ static void write_lines(struct csv_writer *w, const struct report *r) {
 
 	for (size_t i = 0; report_line_at(r, i, &l); i++)
 		if (!l.is.base)
-			write_row(w, (const char *const[COLUMNS]){tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
-			                                          l.over_text, l.under_text, l.formula});
+			write_row(w,
+			          (const char *const[COLUMNS]){tr(l.is.section), tr(l.is.label),
+			                                       l.number, tr(l.is.unit), l.over_text,
+			                                       l.under_text, l.formula});
 }
 
-enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum text_source_encoding encoding,
-                        enum csv_existing existing, char **final, struct err *err) {
+enum rc month_csv_write(const struct report *r, const char *station, const char *path,
+                        enum text_source_encoding encoding, enum csv_existing existing,
+                        char **final, struct err *err) {
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 
@@ -58,9 +63,5 @@ enum rc month_csv_write(const struct report *r, const char *station, const char 
 		return rc;
 	write_heads(w, r, station);
 	write_lines(w, r);
-	rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && final != NULL)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, RC_OK, final, err);
 }

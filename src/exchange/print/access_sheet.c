@@ -39,8 +39,10 @@ static void add_head(struct page *p, const char *file_no, size_t rows, const cha
 	page_sign(p, tr(N_("Stamp and date: ")));
 }
 
-enum rc access_print(struct station *st, const struct actor *a, const char *file_no, char **path, struct err *err) {
-	static const char *const columns[] = {N_("Time"), N_("Officer"), N_("Role"), N_("Action"), N_("Register"),
+enum rc access_print(struct station *st, const struct actor *a, const char *file_no, char **path,
+                     struct err *err) {
+	static const char *const columns[] = {N_("Time"), N_("Officer"), N_("Role"), N_("Action"),
+	                                      N_("Register"),
 	                                      N_("Fields"), N_("Reason"), N_("Result")};
 	struct audit_query q = {.from = DATE_NONE, .to = DATE_NONE};
 	struct sheet s = {.rows = 0};
@@ -51,8 +53,7 @@ enum rc access_print(struct station *st, const struct actor *a, const char *file
 	if (rc == RC_OK)
 		rc = audit_note_who(st, a, q.resident, err);
 	page_title(&s.page, station_name(st), tr(N_("Who looked at this file")));
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		page_column(&s.page, tr(columns[i]));
+	page_columns(&s.page, columns, sizeof columns / sizeof *columns);
 	if (rc == RC_OK)
 		rc = audit_read(st, a, &q, add_row, &s, err);
 	if (rc == RC_OK)

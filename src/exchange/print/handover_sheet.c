@@ -44,7 +44,8 @@ static enum rc add_item(struct page *p, struct station *st, const struct actor *
 
 enum rc handover_print(struct station *st, const struct actor *a, const struct handover *h,
                        const struct handover_items *items, char **path, struct err *err) {
-	static const char *const columns[] = {N_("No."), N_("File number"), N_("Name"), N_("Village"), N_("Package"),
+	static const char *const columns[] = {N_("No."), N_("File number"), N_("Name"),
+	                                      N_("Village"), N_("Package"),
 	                                      N_("Help team"), N_("Remark")};
 	struct page p = {.asked = true}; /* by handover_apply */
 	char day[DATE_BUF], count[64], people[24], duties[24];
@@ -53,14 +54,14 @@ enum rc handover_print(struct station *st, const struct actor *a, const struct h
 	page_title(&p, station_name(st), tr(N_("Hand-over of duties in the help teams")));
 	snprintf(people, sizeof people, "%zu", items->residents);
 	snprintf(duties, sizeof duties, "%zu", items->n);
-	text_fill(count, sizeof count, tr(N_("{people} residents, {duties} duties")), "people", people, "duties", duties, NULL);
+	text_fill(count, sizeof count, tr(N_("{people} residents, {duties} duties")), "people",
+	          people, "duties", duties, NULL);
 	page_head(&p, tr(N_("Handed over by")), h->from);
 	page_head(&p, tr(N_("Taken over by")), h->to);
 	page_head(&p, tr(N_("From the day")), date_format(h->day, day));
 	page_head(&p, tr(N_("Altogether")), count);
 	page_head(&p, tr(N_("Printed on")), date_format(clock_today(), day));
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		page_column(&p, tr(columns[i]));
+	page_columns(&p, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < items->n && rc == RC_OK; i++)
 		rc = add_item(&p, st, a, i, &items->v[i], err);
 	page_sign(&p, tr(N_("Handed over (signature): ")));

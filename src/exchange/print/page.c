@@ -60,6 +60,11 @@ void page_column(struct page *p, const char *label) {
 		p->column[p->column_count++] = clean(label);
 }
 
+void page_columns(struct page *p, const char *const *labels, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		page_column(p, tr(labels[i]));
+}
+
 void page_cell(struct page *p, const char *text) {
 	VEC_PUSH(p->cells, p->cell_count, clean(text));
 }
@@ -192,12 +197,14 @@ static void page_html(const struct page *p, struct str *out) {
 	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 	         tr_lang() == LANG_ZH ? "zh-CN" : "en");
 	add_element(out, "title", p->title);
-	str_add(out, "\n<style>\n@page { size: A4; margin: 20mm 15mm }\n"
-	             "body { font: 12pt 宋体, SimSun, serif; color: #000 }\n"
-	             "h1 { font-size: 18pt; text-align: center }\nh2 { font-size: 13pt; text-align: center; font-weight: normal }\n"
-	             "table { border-collapse: collapse; width: 100% }\nthead { display: table-header-group }\n"
-	             "th, td { border: 1px solid #000; padding: 3pt 5pt; text-align: left }\ntr { page-break-inside: avoid }\n"
-	             ".next { page-break-before: always }\n.sign { margin-top: 14mm } .sign span { display: inline-block; min-width: 45% }\n</style>\n</head>\n<body>\n");
+	str_add(out,
+	        "\n<style>\n@page { size: A4; margin: 20mm 15mm }\nbody { font: 12pt 宋体, SimSun, "
+	        "serif; color: #000 }\nh1 { font-size: 18pt; text-align: center }\nh2 { font-size: "
+	        "13pt; text-align: center; font-weight: normal }\ntable { border-collapse: "
+	        "collapse; width: 100% }\nthead { display: table-header-group }\nth, td { border: "
+	        "1px solid #000; padding: 3pt 5pt; text-align: left }\ntr { page-break-inside: "
+	        "avoid }\n.next { page-break-before: always }\n.sign { margin-top: 14mm } .sign "
+	        "span { display: inline-block; min-width: 45% }\n</style>\n</head>\n<body>\n");
 	for (size_t n = 0; sheet(p, n, &from, &to); n++)
 		html_sheet(p, n, from, to, out);
 	str_add(out, "<p class=\"sign\">\n");
@@ -209,15 +216,18 @@ static void page_html(const struct page *p, struct str *out) {
 char *page_path(struct station *st, const char *kind, long long id, const char *suffix) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');
 
-	return mem_printf("%.*sout/%s-%06lld%s", slash ? (int)(slash - db) + 1 : 0, db, kind, id, suffix);
+	return mem_printf("%.*sout/%s-%06lld%s", slash ? (int)(slash - db) + 1
+	                  : 0, db, kind, id, suffix);
 }
 
 enum access_action page_access(const char *kind) {
-	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : strcmp(kind, PAGE_REFUSED) == 0 ? ACT_IMPORT : ACT_PRINT;
+	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : strcmp(kind, PAGE_REFUSED) == 0
+	       ? ACT_IMPORT : ACT_PRINT;
 }
 
-enum rc page_print(struct station *st, const struct actor *a, const struct page *p, const char *kind, long long record,
-                   size_t people, char **path, struct err *err) {
+enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
+                   const char *kind, long long record, size_t people, char **path,
+                   struct err *err) {
 	struct str html = {0}, text = {0};
 	char *twin = NULL;
 	long long id = 0;

@@ -12,8 +12,9 @@
 static const char *const person_fields[] = {"name", "sex", "birth", "id_no", "file_no", "place"};
 static const char *const order_fields[] = {"doc_no", "authority"};
 
-static void head_fields(struct page *page, struct station *st, const struct actor *a, enum masked_view view,
-                        const struct entity_def *def, const void *rec, const char *const *names, size_t n) {
+static void head_fields(struct page *page, struct station *st, const struct actor *a,
+                        enum masked_view view, const struct entity_def *def, const void *rec,
+                        const char *const *names, size_t n) {
 	for (size_t i = 0; i < n; i++) {
 		const struct field_def *f = entity_field(def, names[i]);
 		struct str value = {0};
@@ -37,8 +38,8 @@ static void add_facts(struct page *page, const char *facts) {
 	}
 }
 
-enum rc police_print(struct station *st, const struct actor *a, const struct police_report *p, const char *why,
-                     char **path, struct err *err) {
+enum rc police_print(struct station *st, const struct actor *a, const struct police_report *p,
+                     const char *why, char **path, struct err *err) {
 	enum masked_view view = why ? VIEW_REVEALED : VIEW_PRINT;
 	struct page page = {0};
 	struct resident r;
@@ -54,11 +55,15 @@ enum rc police_print(struct station *st, const struct actor *a, const struct pol
 		rc = resident_reveal(st, a, p->resident.id, "id_no", why, err);
 	if (rc == RC_OK) {
 		page_title(&page, station_name(st), tr(N_("Report to the police")));
-		head_fields(&page, st, a, view, &resident_def, &r, person_fields, sizeof person_fields / sizeof *person_fields);
-		head_fields(&page, st, a, view, &order_def, &o, order_fields, sizeof order_fields / sizeof *order_fields);
-		page_head(&page, tr(entity_field(&police_def, "reason")->label), code_label(&codes_police, p->reason));
+		head_fields(&page, st, a, view, &resident_def, &r, person_fields,
+		            sizeof person_fields / sizeof *person_fields);
+		head_fields(&page, st, a, view, &order_def, &o, order_fields,
+		            sizeof order_fields / sizeof *order_fields);
+		page_head(&page, tr(entity_field(&police_def, "reason")->label),
+		          code_label(&codes_police, p->reason));
 		page_head(&page, tr(entity_field(&police_def, "to_whom")->label), p->to_whom);
-		page_head(&page, tr(entity_field(&police_def, "covers")->label), date_format(p->covers, day));
+		page_head(&page, tr(entity_field(&police_def, "covers")->label),
+		          date_format(p->covers, day));
 		page_column(&page, tr(entity_field(&police_def, "facts")->label));
 		add_facts(&page, p->facts);
 		page_sign(&page, tr(N_("Drawn up by (signature): ")));

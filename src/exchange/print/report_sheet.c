@@ -22,7 +22,8 @@ static void add_rows(struct page *p, const struct report_table *t) {
 	for (size_t row = 0; row < t->row_count; row++) {
 		page_cell(p, t->names[row]);
 		for (size_t c = 0; c < t->kind->column_count; c++)
-			page_cell(p, figure_format(&t->kind->columns[c].figure, report_table_cell(t, row, c), value));
+			page_cell(p, figure_format(&t->kind->columns[c].figure,
+			                           report_table_cell(t, row, c), value));
 	}
 }
 
@@ -32,7 +33,8 @@ static void add_signs(struct page *p) {
 	page_sign(p, tr(N_("Stamp and date: ")));
 }
 
-enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set, char **path, struct err *err) {
+enum rc report_print(struct station *st, const struct actor *a, const struct report_set *set,
+                     char **path, struct err *err) {
 	struct page p = {0};
 	char text[SPAN_BUF], day[DATE_BUF];
 	enum rc rc;
@@ -66,8 +68,10 @@ static void add_return(struct page *p, const struct report *r) {
 	}
 }
 
-enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path, struct err *err) {
-	static const char *const columns[] = {N_("Section"), N_("Figure"), N_("Value"), N_("Unit"), N_("How it is counted")};
+enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path,
+                    struct err *err) {
+	static const char *const columns[] = {N_("Section"), N_("Figure"), N_("Value"), N_("Unit"),
+	                                      N_("How it is counted")};
 	struct page p = {0};
 	struct str period = {0};
 	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF];
@@ -79,8 +83,7 @@ enum rc month_print(struct station *st, const struct actor *a, const struct repo
 	page_head(&p, tr(N_("Printed on")), date_format(r->as_of, day));
 	page_head(&p, tr(N_("Audit head")), r->anchor);
 	page_head_count(&p, tr(N_("Papers in place of a second person")), r->single);
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		page_column(&p, tr(columns[i]));
+	page_columns(&p, columns, sizeof columns / sizeof *columns);
 	add_return(&p, r);
 	add_signs(&p);
 	rc = page_print(st, a, &p, "return", 0, 0, path, err);

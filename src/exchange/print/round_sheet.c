@@ -7,12 +7,13 @@
 #include "model/access/masking.h"
 #include "model/person/resident.h"
 
-/* Lines of a sheet of paper that are not the table's: station, title, blank, two of head, blank, columns, rule; at the
- * end blank, signature and blank. */
+/* Lines of a sheet of paper that are not the table's: station, title, blank, two of head, blank,
+ * columns, rule; at the end blank, signature and blank. */
 enum { LINES_AROUND = 11 };
 
 /* Nothing that names the programme, whoever typed it into a name or a village. */
-static void add_cell(struct page *p, const char *text) { page_cell(p, round_names_programme(text) ? "--" : text); }
+static void add_cell(struct page *p,
+                     const char *text) { page_cell(p, round_names_programme(text) ? "--" : text); }
 
 static unsigned kinds_due(const struct round *t) {
 	unsigned all = 0;
@@ -32,7 +33,8 @@ static void add_columns(struct page *p, unsigned kinds) {
 }
 
 /* A row with one text in the name's column. */
-static void add_row(struct page *p, const char *number, const char *name, unsigned kinds, unsigned due) {
+static void add_row(struct page *p, const char *number, const char *name, unsigned kinds,
+                    unsigned due) {
 	page_cell(p, number);
 	add_cell(p, name);
 	for (size_t k = 0; k < duty_kind_count; k++)
@@ -50,7 +52,8 @@ static size_t in_village(const struct round *t, size_t i) {
 }
 
 /* The village before its people; never alone at the foot of a sheet. */
-static void add_village(struct page *p, struct station *st, const struct round *t, size_t i, size_t n, unsigned kinds) {
+static void add_village(struct page *p, struct station *st, const struct round *t, size_t i,
+                        size_t n, unsigned kinds) {
 	const struct field_env *env = station_env(st);
 	const char *name = t->v[i].place ? env->ref_name(env->ctx, "place", t->v[i].place) : NULL;
 	char text[200], count[24];
@@ -58,13 +61,13 @@ static void add_village(struct page *p, struct station *st, const struct round *
 	if (p->cell_count / p->column_count % p->rows == p->rows - 1)
 		add_row(p, "", "", kinds, 0);
 	snprintf(count, sizeof count, "%zu", n);
-	text_fill(text, sizeof text, tr(N_("{village}: {n}")), "village", name && !round_names_programme(name) ? name : "--", "n",
-	          count, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("{village}: {n}")), "village",
+	          name && !round_names_programme(name) ? name : "--", "n", count, (char *)NULL);
 	add_row(p, "", text, kinds, 0);
 }
 
-static enum rc add_person(struct page *p, struct station *st, const struct actor *a, const struct round *t, size_t i,
-                          unsigned kinds, struct err *err) {
+static enum rc add_person(struct page *p, struct station *st, const struct actor *a,
+                          const struct round *t, size_t i, unsigned kinds, struct err *err) {
 	struct str name = {0};
 	struct resident r;
 	char number[24];
@@ -80,14 +83,16 @@ static enum rc add_person(struct page *p, struct station *st, const struct actor
 	return rc;
 }
 
-static enum rc fill(struct page *p, struct station *st, const struct actor *a, const struct round *t, struct err *err) {
+static enum rc fill(struct page *p, struct station *st, const struct actor *a,
+                    const struct round *t, struct err *err) {
 	unsigned kinds = kinds_due(t);
 	char day[DATE_BUF], number[24];
 	size_t n = 0;
 	enum rc rc = RC_OK;
 
 	p->rows = ROUND_SHEET_LINES - LINES_AROUND;
-	page_title(p, round_names_programme(station_name(st)) ? "" : station_name(st), tr(N_("Sheet for a round")));
+	page_title(p, round_names_programme(station_name(st)) ? "" : station_name(st),
+	           tr(N_("Sheet for a round")));
 	snprintf(number, sizeof number, "%lld", t->id);
 	page_head(p, tr(N_("Sheet number")), number);
 	page_head(p, tr(N_("Day")), date_format(t->day, day));
@@ -102,8 +107,8 @@ static enum rc fill(struct page *p, struct station *st, const struct actor *a, c
 	return rc;
 }
 
-enum rc round_print(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
-                   char **path, struct err *err) {
+enum rc round_print(struct station *st, const struct actor *a, struct date day, long long place,
+                    struct round *out, char **path, struct err *err) {
 	struct page p = {.asked = true}; /* by round_keep */
 	enum rc rc;
 

@@ -10,7 +10,8 @@
 enum { SHEET_COLUMNS = 8 };
 
 /* Before stands beside the value, and only in a correction. */
-static const char *const heads[SHEET_COLUMNS] = {N_("Section"), N_("Figure"),    N_("Village"),     N_("Value"),
+static const char *const heads[SHEET_COLUMNS] = {N_("Section"), N_("Figure"),    N_("Village"),
+                                                 N_("Value"),
                                                  N_("Before"),  N_("Numerator"), N_("Denominator"), N_("Unit")};
 
 /* ---- CSV ---- */
@@ -48,8 +49,9 @@ static void csv_heads(struct csv_writer *w, const struct sent *s) {
 		csv_head(w, tr(N_("Papers in place of a second person")), text);
 }
 
-enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places, const char *path,
-                       enum text_source_encoding encoding, enum csv_existing existing, char **final, struct err *err) {
+enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places,
+                       const char *path, enum text_source_encoding encoding,
+                       enum csv_existing existing, char **final, struct err *err) {
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 
@@ -62,18 +64,15 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 		if (!sent_row_shown(s, &s->lines[i], places))
 			continue;
 		sent_row_fill(s, before, &s->lines[i], &r);
-		const char *const cells[] = {tr(r.is.section), tr(r.is.label),   r.place,       r.value, r.before, r.over, r.under,
+		const char *const cells[] = {tr(r.is.section), tr(r.is.label),   r.place,
+		                             r.value, r.before, r.over, r.under,
 		                             tr(r.is.unit),    r.over_before, r.under_before, r.formula};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			csv_writer_cell(w, cells[k]);
 		csv_writer_end_row(w);
 	}
-	rc = csv_writer_finish(w, err);
-	if (rc == RC_OK && final != NULL)
-		*final = mem_strdup(csv_writer_path(w));
-	csv_writer_free(w);
-	return rc;
+	return csv_writer_close(w, RC_OK, final, err);
 }
 
 /* ---- page ---- */
@@ -86,7 +85,8 @@ static void pair_cell(struct page *p, const char *value, const char *over, const
 	page_cell(p, *over ? text : value);
 }
 
-static void page_lines(struct page *p, const struct sent *s, const struct sent *before, bool places) {
+static void page_lines(struct page *p, const struct sent *s, const struct sent *before,
+                       bool places) {
 	bool correction = before->figure_count != 0;
 
 	for (int i = 0; i < SHEET_COLUMNS; i++)
@@ -109,8 +109,8 @@ static void page_lines(struct page *p, const struct sent *s, const struct sent *
 	}
 }
 
-enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s, const struct sent *before,
-                   bool places, char **path, struct err *err) {
+enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s,
+                   const struct sent *before, bool places, char **path, struct err *err) {
 	struct page p = {0};
 	char title[SENT_TITLE_BUF], sent_on[20];
 	enum rc rc;
