@@ -214,8 +214,8 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 }
 
 static const struct list_screen screen = {
-	.def = &residents_list, .top_rows = 1, .first_page = true, .lineless = true, .follow_new = true,
-	.open = open_residents, .load = load_residents, .head = head_residents,
+	.def = &residents_list, .top_rows = 1, .first_page = true, .lineless = true,
+	.follow_new = true, .open = open_residents, .load = load_residents, .head = head_residents,
 	.top = top_residents, .act = act_residents, .close = close_residents,
 };
 
