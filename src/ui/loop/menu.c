@@ -7,7 +7,8 @@
 
 /* Moves have their arrow keys already; the list would only grow longer. */
 static bool is_move(enum action_id id) {
-	return (id >= ACTION_DOWN && id <= ACTION_LAST) || id == ACTION_MENU || id == ACTION_DIGIT || id == ACTION_REDRAW;
+	return (id >= ACTION_DOWN && id <= ACTION_LAST) || id == ACTION_MENU ||
+	       id == ACTION_DIGIT || id == ACTION_REDRAW;
 }
 
 /* ---- numbered list ---- */
@@ -130,8 +131,9 @@ static void menu_draw(struct view *v, const struct area *a) {
 	}
 }
 
-const struct view_ops menu_ops = {.name = "menu", .where = W_TEXT, .overlay = true, .size = sizeof(struct menu_data),
-                                  .open = menu_open, .key = menu_key, .draw = menu_draw};
+const struct view_ops menu_ops = {.name = "menu", .where = W_TEXT, .overlay = true,
+                                  .size = sizeof(struct menu_data), .open = menu_open,
+                                  .key = menu_key, .draw = menu_draw};
 
 void ui_menu(struct ui *ui, const enum action_id *only) {
 	struct menu_arg arg = {.only = only};
@@ -150,8 +152,10 @@ struct help_data {
 static bool help_matches(const struct action_def *a, const char *text) {
 	char keys[48];
 
-	return action_begins(a, text) || strstr(tr(a->label), text) != NULL || strstr(tr(a->help), text) != NULL ||
-	       strstr(a->name, text) != NULL || strcmp(action_keys_text(a, keys, sizeof keys), text) == 0;
+	return action_begins(a, text) || strstr(tr(a->label), text) != NULL ||
+	       strstr(tr(a->help), text) != NULL ||
+	       strstr(a->name, text) != NULL || strcmp(action_keys_text(a, keys, sizeof keys),
+	                                               text) == 0;
 }
 
 static void help_fill(struct view *v) {
@@ -241,5 +245,6 @@ static void help_draw(struct view *v, const struct area *a) {
 	text_box_draw(&d->edit, a->top, x + 2, 30);
 }
 
-const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data), .open = help_open,
-                                  .head = help_head, .key = help_key, .draw = help_draw, .close = help_close};
+const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data),
+                                  .open = help_open, .head = help_head, .key = help_key,
+                                  .draw = help_draw, .close = help_close};

@@ -93,8 +93,9 @@ static void ask_draw(struct view *v, const struct area *a) {
 	}
 }
 
-const struct view_ops ask_ops = {.name = "ask", .where = W_TEXT, .overlay = true, .size = sizeof(struct ask_data),
-                                 .open = ask_open, .key = ask_key, .draw = ask_draw, .close = ask_close};
+const struct view_ops ask_ops = {.name = "ask", .where = W_TEXT, .overlay = true,
+                                 .size = sizeof(struct ask_data), .open = ask_open, .key = ask_key,
+                                 .draw = ask_draw, .close = ask_close};
 
 void ui_ask(struct ui *ui, const struct ask *ask) { ui_push(ui, &ask_ops, ask); }
 
@@ -165,7 +166,8 @@ static void text_draw(struct view *v, const struct area *a) {
 }
 
 const struct view_ops ask_text_ops = {.name = "ask-text", .where = W_TEXT, .overlay = true,
-                                      .size = sizeof(struct text_data), .open = text_open, .key = text_key,
+                                      .size = sizeof(struct text_data), .open = text_open,
+                                      .key = text_key,
                                       .draw = text_draw, .close = text_close};
 
 void ui_ask_text(struct ui *ui, const struct ask_text *ask) { ui_push(ui, &ask_text_ops, ask); }
@@ -223,5 +225,7 @@ static void filter_draw(struct view *v, const struct area *a) {
 }
 
 const struct view_ops filter_ops = {.name = "filter", .where = W_TEXT, .overlay = true,
-                                    .size = sizeof(struct edit), .open = filter_open, .key = filter_key,
-                                    .wake = filter_tell, .draw = filter_draw, .close = filter_close};
+                                    .size = sizeof(struct edit), .open = filter_open,
+                                    .key = filter_key,
+                                    .wake = filter_tell, .draw = filter_draw,
+                                    .close = filter_close};

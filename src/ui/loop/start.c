@@ -31,7 +31,8 @@ static unsigned leave_choice(struct view *v, void *ctx, int choice) {
  * before the question is seen: staying is the first answer. */
 static unsigned go_back(struct view *v, const struct key *k) {
 	const char *const choices[] = {tr(N_("Stay")), tr(N_("Exit")), NULL};
-	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
+	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices,
+	                  .answer = leave_choice};
 
 	if (v->below != NULL || (k != NULL && k->kind != K_ESC))
 		return V_CLOSE;
@@ -117,7 +118,8 @@ static unsigned common_action(struct view *v, enum action_id id, const struct ke
 	return screen_open(v->ui, id) ? V_REDRAW : V_NOT_MINE;
 }
 
-static bool allows(const struct view *v, enum action_id id) { return screen_allows(v->actor, v->ops, id); }
+static bool allows(const struct view *v,
+                   enum action_id id) { return screen_allows(v->actor, v->ops, id); }
 
 /* How its officer wants a list to come up. */
 static void opened(struct view *v) {
@@ -125,8 +127,8 @@ static void opened(struct view *v) {
 		list_views_take_default(v);
 }
 
-static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin, .last = common_action,
-                                      .allows = allows, .opened = opened};
+static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
+                                      .last = common_action, .allows = allows, .opened = opened};
 
 /* ---- start and end ---- */
 
@@ -181,6 +183,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	term_stop();
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);
-	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup", N_("The line dropped or the program was told to end."),
+	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup",
+	                               N_("The line dropped or the program was told to end."),
 	                               NULL);
 }

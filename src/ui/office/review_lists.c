@@ -24,10 +24,12 @@ static void top_checks(struct view *v, const struct area *a) {
 	int x = 1;
 
 	for (int i = 0; i < LISTS; i++)
-		x = list_view_tab(a, x, i + 1, lists[i]->label, NULL, lists[i] == list_view_list(v)->run.def);
+		x = list_view_tab(a, x, i + 1, lists[i]->label, NULL,
+		                  lists[i] == list_view_list(v)->run.def);
 }
 
-static unsigned act_checks(struct view *v, enum action_id action, long long id, const struct key *k) {
+static unsigned act_checks(struct view *v, enum action_id action, long long id,
+                           const struct key *k) {
 	long long person = list_view_person(v, id);
 
 	if (action == ACTION_DIGIT)
@@ -46,7 +48,9 @@ static bool can_checks(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.top_rows = 1, .open = open_checks, .head = head_checks, .top = top_checks, .act = act_checks, .can = can_checks,
+	.top_rows = 1, .open = open_checks, .head = head_checks, .top = top_checks,
+	.act = act_checks, .can = can_checks,
 };
 
-const struct view_ops checks_ops = {.name = "checks", LIST_VIEW_OPS(W_CHECKS, struct list_view, &screen)};
+const struct view_ops checks_ops = {.name = "checks", LIST_VIEW_OPS(W_CHECKS, struct list_view,
+                                                                    &screen)};

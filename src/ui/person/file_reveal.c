@@ -34,7 +34,8 @@ static unsigned reveal_answer(struct view *v, void *ctx, const char *text) {
 
 unsigned file_reveal(struct view *v) {
 	struct file *f = v->data;
-	struct ask_text ask = {.question = tr(N_("Why are the numbers needed?")), .answer = reveal_answer};
+	struct ask_text ask = {.question = tr(N_("Why are the numbers needed?")),
+	                       .answer = reveal_answer};
 
 	if (file_is_revealed(f)) {
 		f->revealed_until = 0;

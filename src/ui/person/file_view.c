@@ -7,7 +7,8 @@
 #include "ui/loop/screens.h"
 
 static struct area inner_area(const struct area *a) {
-	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1, .cols = a->cols};
+	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1,
+	                     .cols = a->cols};
 }
 
 static struct area list_area(const struct file *f, const struct area *a) {
@@ -122,7 +123,8 @@ static unsigned order_choice(struct view *v, void *ctx, int choice) {
 static void go_order(struct view *v) {
 	struct file *f = v->data;
 	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
-	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices, .answer = order_choice};
+	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices,
+	                  .answer = order_choice};
 
 	if (f->who.order.rec.id == 0 || order_facts_is_open(f->who.order.state))
 		open_order_form(v->ui, f->id, f->who.order.rec.id);

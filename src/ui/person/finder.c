@@ -97,7 +97,8 @@ static void status_finder(const struct view *v, struct str *out) {
 }
 
 static const struct list_screen screen = {
-	.def = &found_list, .top_rows = BOX_ROWS, .open = open_finder, .head = head_finder, .close = close_finder,
+	.def = &found_list, .top_rows = BOX_ROWS, .open = open_finder, .head = head_finder,
+	.close = close_finder,
 };
 
 /* Without .list: what is typed is text, no action on lines. */

@@ -67,7 +67,8 @@ static void top_residents(struct view *v, const struct area *a) {
 	int x = 1;
 
 	for (size_t i = 0; !d->saved.own && resident_views[i].id[0] != '\0' && i < 9; i++)
-		x = list_view_tab(a, x, (int)i + 1, resident_views[i].label, NULL, i == d->shown_view);
+		x = list_view_tab(a, x, (int)i + 1, resident_views[i].label, NULL,
+		                  i == d->shown_view);
 	list_views_bar_draw(&d->saved, a, x);
 }
 
@@ -91,11 +92,12 @@ static void take_conditions(struct view *v, const char *text) {
 	for (size_t i = 0; resident_views[i].id[0] != '\0'; i++)
 		if (strcmp(resident_views[i].id, view) == 0)
 			shown = i;
-	narrow(v, shown,
-	                 risk[0] != '\0' && code_find(&codes_risk, code_of(risk)) ? code_of(risk) : CODE_NONE, year);
+	narrow(v, shown, risk[0] != '\0' && code_find(&codes_risk, code_of(risk))
+	                 ? code_of(risk) : CODE_NONE, year);
 }
 
-static const struct list_views_screen residents_saved = {.bar = bar_of, .say = say_conditions, .take = take_conditions};
+static const struct list_views_screen residents_saved = {.bar = bar_of, .say = say_conditions,
+                                                         .take = take_conditions};
 
 static unsigned choose_view(struct view *v, const struct key *k) {
 	struct residents *d = v->data;
@@ -122,8 +124,9 @@ static unsigned condition_chosen(struct view *v, void *ctx, int choice) {
 	if (choice == 0)
 		return V_REDRAW;
 	if (choice <= risks)
-		return narrow(v, d->shown_view, code_of(code_item_at(&codes_risk, (size_t)choice - 1)->code),
-		                        q->term_year);
+		return narrow(v, d->shown_view, code_of(code_item_at(&codes_risk,
+		                                                     (size_t)choice - 1)->code),
+		                                                     q->term_year);
 	if (choice <= risks + YEARS)
 		return narrow(v, d->shown_view, q->risk, choice - risks);
 	return narrow(v, d->shown_view, CODE_NONE, 0);
@@ -132,7 +135,8 @@ static unsigned condition_chosen(struct view *v, void *ctx, int choice) {
 static void ask_condition(struct view *v) {
 	struct str text[CONDITIONS] = {{0}};
 	const char *choices[CONDITIONS + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Show only:")), .choices = choices, .answer = condition_chosen};
+	struct ask ask = {.question = tr(N_("Show only:")), .choices = choices,
+	                  .answer = condition_chosen};
 	size_t n = 0;
 
 	for (size_t i = 0; code_item_at(&codes_risk, i) && n + YEARS + 1 < CONDITIONS; i++)
@@ -155,9 +159,10 @@ static bool export_progress(void *ctx, long done, long total) {
 }
 
 /* The roster, masked: what leaves with names and numbers needs more than a key. */
-static enum rc write_roster(struct view *v, const struct export_to *to, char **final, struct err *err) {
-	struct export_options o = {.reg = "roster", .path = to->path, .encoding = to->encoding, .existing = CSV_KEEP,
-	                           .progress = export_progress, .ctx = v};
+static enum rc write_roster(struct view *v, const struct export_to *to, char **final,
+                            struct err *err) {
+	struct export_options o = {.reg = "roster", .path = to->path, .encoding = to->encoding,
+	                           .existing = CSV_KEEP, .progress = export_progress, .ctx = v};
 
 	return export_write(v->st, v->actor, &o, NULL, final, err);
 }
@@ -181,13 +186,16 @@ static unsigned export_chosen(struct view *v, void *ctx, int choice) {
 
 static void ask_export(struct view *v) {
 	const char *const choices[] = {tr(N_("The whole roster, masked, as it can be taken in again")),
-	                               tr(N_("The list as it is shown, or its marked lines")), NULL};
-	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices, .answer = export_chosen};
+	                               tr(N_("The list as it is shown, or its marked lines")),
+	                               NULL};
+	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices,
+	                  .answer = export_chosen};
 
 	ui_ask(v->ui, &ask);
 }
 
-static unsigned act_residents(struct view *v, enum action_id action, long long person, const struct key *k) {
+static unsigned act_residents(struct view *v, enum action_id action, long long person,
+                              const struct key *k) {
 	struct residents *d = v->data;
 
 	if (action == ACTION_DIGIT)
@@ -219,4 +227,5 @@ static const struct list_screen screen = {
 	.top = top_residents, .act = act_residents, .close = close_residents,
 };
 
-const struct view_ops residents_ops = {.name = "residents", LIST_VIEW_OPS(W_RESIDENTS, struct residents, &screen)};
+const struct view_ops residents_ops = {.name = "residents",
+                                       LIST_VIEW_OPS(W_RESIDENTS, struct residents, &screen)};

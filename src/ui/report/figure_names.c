@@ -47,7 +47,8 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 	}
 }
 
-static unsigned act_names(struct view *v, enum action_id action, long long person, const struct key *k) {
+static unsigned act_names(struct view *v, enum action_id action, long long person,
+                          const struct key *k) {
 	(void)k;
 	if (action == ACTION_OPEN)
 		ui_open(v->ui, SCREEN_FILE, &person);
@@ -59,7 +60,8 @@ static unsigned act_names(struct view *v, enum action_id action, long long perso
 }
 
 static const struct list_screen screen = {
-	.def = &figure_names_list, .open = open_names, .head = head_names, .act = act_names, .close = close_names,
+	.def = &figure_names_list, .open = open_names, .head = head_names, .act = act_names,
+	.close = close_names,
 };
 
 const struct view_ops names_ops = {.name = "names", LIST_VIEW_OPS(W_NAMES, struct names, &screen)};

@@ -17,5 +17,6 @@ static unsigned act_list(struct view *v, enum action_id action, long long id, co
 static const struct list_screen screen = {.def = &months_sent_list, .act = act_list};
 
 const struct view_ops sent_list_ops = {
-	.name = "sent-list", LIST_PAGE_OPS(W_SENT_LIST | W_ROWS, struct list_view, &screen), .list = list_view_list,
+	.name = "sent-list", LIST_PAGE_OPS(W_SENT_LIST | W_ROWS, struct list_view, &screen),
+	.list = list_view_list,
 };
