@@ -28,7 +28,6 @@ static enum rc open_many(struct view *v, const void *arg, struct err *err) {
 	const struct bulk_arg *a = arg;
 	struct bulk *d = v->data;
 
-	(void)err;
 	d->action = a->action;
 	d->people.v = mem_zalloc(a->people->n + 1, sizeof *d->people.v);
 	for (size_t i = 0; i < a->people->n; i++)
@@ -142,8 +141,6 @@ static unsigned assign(struct view *v, void *answers) {
 }
 
 static void say_packages(struct view *v, void *answers, struct wizard_words *w) {
-	(void)v;
-	(void)answers;
 	for (; w->count < PACKAGE_CELLS; w->count++)
 		snprintf(w->choice[w->count], WIZARD_WORDS, "%s",
 		         code_label(&codes_duty, code_of(package_table[w->count].id)));
@@ -201,8 +198,6 @@ static unsigned go_on(struct view *v) {
 }
 
 static unsigned act_many(struct view *v, enum action_id action, long long id, const struct key *k) {
-	(void)id;
-	(void)k;
 	return action == ACTION_GO_ON ? go_on(v) : V_NOT_MINE;
 }
 

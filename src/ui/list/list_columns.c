@@ -36,8 +36,6 @@ static enum rc open_columns(struct view *v, const void *arg, struct err *err) {
 	const struct list_run *r = &list_below(v)->run;
 	struct str before = {0};
 
-	(void)arg;
-	(void)err;
 	list_columns_text(r, &before);
 	d->before = str_take(&before);
 	for (; d->count < r->shown_count; d->count++) {

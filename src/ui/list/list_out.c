@@ -27,8 +27,6 @@ bool list_out_may(const struct view *v) {
 }
 
 static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
-	(void)id;
-	(void)err;
 	for (size_t i = 0; i < r->shown_count; i++)
 		listing_cell(ctx, list_text(r, row, r->shown[i]));
 	return RC_OK;
@@ -113,21 +111,16 @@ out:
 }
 
 static bool asks_names(struct view *v, const void *answers) {
-	(void)v;
 	return ((const struct export_to *)answers)->names == 0;
 }
 
 static bool asks_reason(struct view *v, const void *answers) {
 	const struct export_to *to = answers;
 
-	(void)v;
 	return to->names == WHOLE && to->reason == NULL;
 }
 
-static bool asks_path(struct view *v, const void *answers) {
-	(void)answers;
-	return !station_is_shared(v->st);
-}
+static bool asks_path(struct view *v, const void *answers) { return !station_is_shared(v->st); }
 
 static const char *const names_choices[] = {
 	N_("Names masked"), N_("With names, for a reason; over 20 people the head is asked"), NULL};

@@ -144,7 +144,6 @@ static void say_choices(struct view *v, void *answers, struct wizard_words *w) {
 }
 
 static bool asks_name(struct view *v, const void *answers) {
-	(void)v;
 	return ((const struct answers *)answers)->choice != REMOVE;
 }
 

@@ -42,8 +42,6 @@ static enum action_id meant(const struct command *d, const char *text) {
 static enum rc open_command(struct view *v, const void *arg, struct err *err) {
 	struct command *d = v->data;
 
-	(void)arg;
-	(void)err;
 	edit_init(&d->edit, 60, 40, 1);
 	d->at = -1;
 	return RC_OK;

@@ -46,7 +46,6 @@ static enum rc lock_open(struct view *v, const void *arg, struct err *err) {
 	struct lock *d = v->data;
 	const bool *choose = arg;
 
-	(void)err;
 	edit_init(&d->edit, SECRET_MAX, 40, 1);
 	if (choose && *choose)
 		d->step = LOCK_CHOOSE;

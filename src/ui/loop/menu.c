@@ -22,7 +22,6 @@ static enum rc menu_open(struct view *v, const void *arg, struct err *err) {
 	struct menu_data *d = v->data;
 	const struct menu_arg *a = arg;
 
-	(void)err;
 	if (a->only != NULL) {
 		for (; d->count < ACTION_COUNT && a->only[d->count] != ACTION_NONE; d->count++)
 			d->item[d->count] = a->only[d->count];
@@ -171,8 +170,6 @@ static void help_fill(struct view *v) {
 static enum rc help_open(struct view *v, const void *arg, struct err *err) {
 	struct help_data *d = v->data;
 
-	(void)arg;
-	(void)err;
 	edit_init(&d->edit, 40, 30, 1);
 	help_fill(v);
 	return RC_OK;
@@ -221,7 +218,6 @@ static unsigned help_key(struct view *v, const struct key *k) {
 }
 
 static void help_head(const struct view *v, struct str *left, struct str *right) {
-	(void)v;
 	str_add(left, tr(N_("Help: keys of this screen")));
 	str_add(right, tr(N_("type to filter, Enter runs the line")));
 }

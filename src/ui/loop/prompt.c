@@ -19,7 +19,6 @@ static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
 	const struct ask *a = arg;
 	struct ask_data *d = v->data;
 
-	(void)err;
 	d->question = mem_strdup(a->question);
 	while (d->count < CHOICES_MAX && a->choices[d->count] != NULL) {
 		d->choice[d->count] = mem_strdup(a->choices[d->count]);
@@ -111,7 +110,6 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	const struct ask_text *a = arg;
 	struct text_data *d = v->data;
 
-	(void)err;
 	d->question = mem_strdup(a->question);
 	edit_init(&d->edit, TEXT_MAX, 40, 1);
 	edit_set(&d->edit, a->initial);
@@ -177,8 +175,6 @@ void ui_ask_text(struct ui *ui, const struct ask_text *ask) { ui_push(ui, &ask_t
 static enum rc filter_open(struct view *v, const void *arg, struct err *err) {
 	struct edit *e = v->data;
 
-	(void)arg;
-	(void)err;
 	edit_init(e, 60, 40, 1);
 	return RC_OK;
 }

@@ -22,8 +22,6 @@ static void *reserve;
 /* ---- actions every screen has ---- */
 
 static unsigned leave_choice(struct view *v, void *ctx, int choice) {
-	(void)v;
-	(void)ctx;
 	return choice == 2 ? V_QUIT : V_REDRAW;
 }
 
@@ -42,7 +40,6 @@ static unsigned go_back(struct view *v, const struct key *k) {
 
 /* In a station the shell is nobody's business: the screen is locked only. */
 static unsigned suspend(struct view *v, const struct key *k) {
-	(void)k;
 	ui_push(v->ui, &lock_ops, NULL);
 	if (!station_is_shared(v->st))
 		term_suspend();
@@ -50,40 +47,28 @@ static unsigned suspend(struct view *v, const struct key *k) {
 }
 
 static unsigned menu(struct view *v, const struct key *k) {
-	(void)k;
 	ui_menu(v->ui, NULL);
 	return V_REDRAW;
 }
 
-static unsigned undo(struct view *v, const struct key *k) {
-	(void)k;
-	return ui_undo(v->ui);
-}
+static unsigned undo(struct view *v, const struct key *k) { return ui_undo(v->ui); }
 
 static unsigned export(struct view *v, const struct key *k) {
-	(void)k;
 	list_out_export(v);
 	return V_REDRAW;
 }
 
 static unsigned print_list(struct view *v, const struct key *k) {
-	(void)k;
 	list_out_print(v);
 	return V_REDRAW;
 }
 
 static unsigned redraw(struct view *v, const struct key *k) {
-	(void)v;
-	(void)k;
 	clearok(curscr, TRUE);
 	return V_REDRAW;
 }
 
-static unsigned quit(struct view *v, const struct key *k) {
-	(void)v;
-	(void)k;
-	return V_QUIT;
-}
+static unsigned quit(struct view *v, const struct key *k) { return V_QUIT; }
 
 static const struct {
 	enum action_id id;

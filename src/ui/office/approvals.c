@@ -52,7 +52,6 @@ static const struct wizard wizard = WIZARD(steps, struct answers, answered);
 
 static unsigned act_queue(struct view *v, enum action_id action, long long id,
                           const struct key *k) {
-	(void)k;
 	if (action != ACTION_DECIDE)
 		return V_NOT_MINE;
 	wizard_run(v, &wizard, &(struct answers){.request = id});

@@ -118,7 +118,6 @@ static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
 	struct err err = {0};
 	char day[DATE_BUF];
 
-	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
 	if (text[0] == '\0')
@@ -179,7 +178,6 @@ static unsigned act_audit(struct view *v, enum action_id action, long long id,
 	struct err err = {0};
 	char *path = NULL;
 
-	(void)id;
 	if (action == ACTION_DIGIT)
 		return choose(v, k);
 	if (action == ACTION_VERIFY)

@@ -63,7 +63,6 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 	struct import *d = v->data;
 	struct err err = {0};
 
-	(void)ctx;
 	if (path == NULL || path[0] == '\0')
 		return d->plan == NULL ? V_CLOSE : V_REDRAW;
 	if (make_plan(d, path, &err) != RC_OK) {
@@ -82,7 +81,6 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	struct err err = {0};
 	enum rc rc;
 
-	(void)ctx;
 	if (choice != 1)
 		return V_REDRAW;
 	d->applying = true;
@@ -116,8 +114,6 @@ static void ask_apply(struct view *v) {
 /* ---- the view ---- */
 
 static enum rc open_import(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	((struct import *)v->data)->view = v;
 	return RC_OK;
 }
@@ -128,7 +124,6 @@ static void close_import(struct view *v) { forget(v->data); }
 static enum rc load_import(struct view *v, struct err *err) {
 	struct import *d = v->data;
 
-	(void)err;
 	if (d->plan == NULL && !d->asked)
 		ask_path(v, NULL);
 	d->asked = true;
@@ -218,7 +213,6 @@ static unsigned choose_shown(struct view *v, const struct key *k) {
 
 static unsigned act_import(struct view *v, enum action_id action, long long id,
                            const struct key *k) {
-	(void)id;
 	if (action == ACTION_DIGIT)
 		return choose_shown(v, k);
 	if (action == ACTION_APPLY)

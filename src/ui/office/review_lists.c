@@ -9,8 +9,6 @@ static const struct list_def *const lists[] = {&late_list, &doubts_list};
 enum { LISTS = sizeof lists / sizeof *lists };
 
 static enum rc open_checks(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	list_view_show(v, lists[0]);
 	return RC_OK;
 }

@@ -32,7 +32,6 @@ static void add_to(struct file *f, const struct event_def *def) {
 static unsigned register_chosen(struct view *v, void *ctx, int choice) {
 	struct file *f = v->data;
 
-	(void)ctx;
 	if (choice > 0)
 		add_to(f, event_find_def(file_tab(f)->registers[choice - 1]));
 	return V_REDRAW;
@@ -81,7 +80,6 @@ static unsigned print_report(struct view *v, void *ctx, const char *why) {
 	struct err err = {0};
 	char *path = NULL;
 
-	(void)ctx;
 	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
 		return V_REDRAW;
 	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK)
@@ -145,7 +143,6 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	struct err err = {0};
 	enum rc rc = RC_OK;
 
-	(void)ctx;
 	if (reason == NULL || reason[0] == '\0') {
 		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
 		return V_REDRAW;

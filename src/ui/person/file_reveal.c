@@ -17,7 +17,6 @@ static unsigned reveal_answer(struct view *v, void *ctx, const char *text) {
 	struct str fields = {0};
 	struct err err = {0};
 
-	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
 	masked_fields(&fields);

@@ -54,7 +54,6 @@ static void say_states(struct view *v, void *answers, struct wizard_words *w) {
 static bool takes_back(struct view *v, const void *answers) {
 	const struct answers *a = answers;
 
-	(void)v;
 	return a->choice > a->steps;
 }
 

@@ -110,7 +110,6 @@ static unsigned scroll(struct file *f, enum action_id id) {
 static unsigned order_choice(struct view *v, void *ctx, int choice) {
 	struct file *f = v->data;
 
-	(void)ctx;
 	if (choice == 1)
 		open_order_form(v->ui, f->id, 0);
 	else if (choice == 2)

@@ -18,7 +18,6 @@ struct finder {
 static enum rc open_finder(struct view *v, const void *arg, struct err *err) {
 	struct finder *d = v->data;
 
-	(void)err;
 	d->chosen = arg ? ((const struct finder_arg *)arg)->chosen : NULL;
 	edit_init(&d->edit, 60, 40, 1);
 	return RC_OK;

@@ -36,8 +36,6 @@ static unsigned narrow(struct view *v, size_t shown, struct code risk, int term_
 }
 
 static enum rc open_residents(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	narrow(v, 0, CODE_NONE, 0);
 	return RC_OK;
 }
@@ -118,7 +116,6 @@ static unsigned condition_chosen(struct view *v, void *ctx, int choice) {
 	const struct list_query *q = &d->lv.list.run.q;
 	int risks = 0;
 
-	(void)ctx;
 	while (code_item_at(&codes_risk, (size_t)risks))
 		risks++;
 	if (choice == 0)
@@ -176,7 +173,6 @@ static void export_roster(struct view *v) {
 }
 
 static unsigned export_chosen(struct view *v, void *ctx, int choice) {
-	(void)ctx;
 	if (choice == 1)
 		export_roster(v);
 	else if (choice == 2)

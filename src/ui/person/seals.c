@@ -59,7 +59,6 @@ static const struct wizard unseal_wizard = WIZARD(unseal_steps, struct answers, 
 
 static unsigned act_seals(struct view *v, enum action_id action, long long person,
                           const struct key *k) {
-	(void)k;
 	if (action == ACTION_SEAL)
 		wizard_run(v, &seal_wizard, &(struct answers){.resident = person});
 	else if (action == ACTION_UNSEAL)

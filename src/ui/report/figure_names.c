@@ -17,7 +17,6 @@ static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	const struct names_arg *a = arg;
 	struct names *d = v->data;
 
-	(void)err;
 	d->title = mem_strdup(a->title);
 	d->sealed = a->sealed;
 	d->gone = a->gone;
@@ -49,7 +48,6 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 
 static unsigned act_names(struct view *v, enum action_id action, long long person,
                           const struct key *k) {
-	(void)k;
 	if (action == ACTION_OPEN)
 		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_ENTRY)

@@ -28,8 +28,6 @@ static unsigned show(struct month *d, struct date first) {
 }
 
 static enum rc open_month(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	show(v->data, month_to_send());
 	return RC_OK;
 }
@@ -99,7 +97,6 @@ static unsigned rate_choice(struct view *v, void *ctx, int choice) {
 	const struct month *d = v->data;
 	const struct rate_def *r = month_rate(list_current(&d->lv.list));
 
-	(void)ctx;
 	if (r != NULL && choice > 0)
 		open_figure(v, figure_find(choice == 1 ? r->numerator : r->denominator));
 	return V_REDRAW;
@@ -189,8 +186,6 @@ static unsigned turn(struct view *v, int months) {
 
 static unsigned act_month(struct view *v, enum action_id action, long long id,
                           const struct key *k) {
-	(void)id;
-	(void)k;
 	if (action == ACTION_OPEN)
 		open_line(v);
 	else if (action == ACTION_EXPORT)

@@ -26,7 +26,6 @@ static bool sent_is_draft(const struct sent_view *d) { return sent_lines_of(d)->
 static enum rc open_sent(struct view *v, const void *arg, struct err *err) {
 	struct sent_view *d = v->data;
 
-	(void)err;
 	d->what = *(const struct sent_arg *)arg;
 	date_format(d->what.month, d->month);
 	d->month[7] = '\0';
@@ -109,7 +108,6 @@ struct answers {
 static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	char title[SENT_TITLE_BUF];
 
-	(void)answers;
 	w->at = 2;
 	str_fill(&w->question, N_("Mark {title} as sent? It is kept as it is from then on."),
 	         "title", sent_title(&sent_lines_of(v->data)->sent, title), NULL);
@@ -150,7 +148,6 @@ static void ask_mark(struct view *v) {
 static unsigned act_sent(struct view *v, enum action_id action, long long id, const struct key *k) {
 	const struct sent *s = &sent_lines_of(v->data)->sent;
 
-	(void)k;
 	if (action == ACTION_OPEN)
 		sent_open_names(v, s, s->figures[s->lines[id - 1].figure]);
 	else if (action == ACTION_SEND)

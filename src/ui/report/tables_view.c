@@ -79,8 +79,6 @@ static struct area cell_table_area(const struct area *a) {
 static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	struct tables *d = v->data;
 
-	(void)arg;
-	(void)err;
 	d->view = v;
 	d->kind = &report_kinds[0];
 	d->by = d->kind->by;
@@ -230,14 +228,12 @@ static unsigned go_to(struct view *v, struct span span) {
 static unsigned span_chosen(struct view *v, void *ctx, int choice) {
 	struct tables *d = v->data;
 
-	(void)ctx;
 	return choice ? go_to(v, span_of((enum span_kind)(choice - 1), d->span.from)) : V_REDRAW;
 }
 
 static unsigned rows_chosen(struct view *v, void *ctx, int choice) {
 	struct tables *d = v->data;
 
-	(void)ctx;
 	if (choice == 0)
 		return V_REDRAW;
 	d->by = (enum report_by)(choice - 1);

@@ -35,10 +35,6 @@ static void month_name(void *ctx, size_t row, struct str *out) {
 }
 
 static void bar_head(void *ctx, int line, size_t column, struct str *out) {
-	(void)ctx;
-	(void)line;
-	(void)column;
-	(void)out;
 }
 
 /* A bar's full length: a narrow window shortens it, for the number behind it is to be read. */
@@ -48,16 +44,9 @@ static int bar_length(const struct trend_view *d) {
 	return room < BARS_MOST ? room : BARS_MOST;
 }
 
-static int bar_cells(void *ctx, size_t column) {
-	(void)column;
-	return bar_length(ctx) + BARS_VALUE;
-}
+static int bar_cells(void *ctx, size_t column) { return bar_length(ctx) + BARS_VALUE; }
 
-static int heat_cells(void *ctx, size_t column) {
-	(void)ctx;
-	(void)column;
-	return HEAT_CELL;
-}
+static int heat_cells(void *ctx, size_t column) { return HEAT_CELL; }
 
 static void bar(void *ctx, size_t row, size_t column, struct str *out) {
 	const struct trend_view *d = ctx;
@@ -69,7 +58,6 @@ static void bar(void *ctx, size_t row, size_t column, struct str *out) {
 	long long full = value > 0 ? value * length / most : 0;
 	char text[RATE_BUF];
 
-	(void)column;
 	for (int i = 0; i < length; i++)
 		str_addc(out, i < full || (i == 0 && value > 0) ? '#' : '.');
 	str_addf(out, " %9s", trend_format(t, all, row, text));
@@ -123,7 +111,6 @@ static enum rc open_trend(struct view *v, const void *arg, struct err *err) {
 	struct trend_view *d = v->data;
 	const struct trend_arg *asked = arg;
 
-	(void)err;
 	d->view = v;
 	d->figure = asked->figure;
 	d->rate = asked->rate;

@@ -30,8 +30,6 @@ static bool read_row(struct view *v, long long resident, struct package_row *row
 }
 
 static void say_packages(struct view *v, void *answers, struct wizard_words *w) {
-	(void)v;
-	(void)answers;
 	for (; w->count < PACKAGE_CELLS; w->count++)
 		snprintf(w->choice[w->count], WIZARD_WORDS, "%s",
 		         package_label((enum package_cell_id)w->count));
@@ -62,7 +60,6 @@ static void say_members(struct view *v, void *answers, struct wizard_words *w) {
 }
 
 static bool asks_package(struct view *v, const void *answers) {
-	(void)v;
 	return ((const struct answers *)answers)->package == 0;
 }
 

@@ -69,7 +69,6 @@ static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
 	const char *ref = narrows[d->asked].ref, *name = text;
 	long long id = 0;
 
-	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
 	if (ref && text[0]) {

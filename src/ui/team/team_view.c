@@ -55,7 +55,6 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	const struct record *m = &((struct team *)v->data)->voided;
 	struct err err = {0};
 
-	(void)ctx;
 	if (reason == NULL || reason[0] == '\0')
 		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
 	else if (member_void(v->st, v->actor, m->id, m->ver, reason, &err) != RC_OK)
@@ -123,7 +122,6 @@ out:
 static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	const struct hand_over *a = answers;
 
-	(void)v;
 	str_fill(&w->question, N_("{from} to {to}: {n} duties for {people} residents."), "from",
 	         a->from, "to", a->to,
 	         "n", NUM(a->duties), "people", NUM(a->residents), NULL);
@@ -164,7 +162,6 @@ static unsigned act_team(struct view *v, enum action_id action, long long member
                          const struct key *k) {
 	const struct team *d = v->data;
 
-	(void)k;
 	if (action == ACTION_ADD || action == ACTION_EDIT)
 		open_member_form(v->ui, d->summary.id, action == ACTION_EDIT ? member : 0);
 	else if (action == ACTION_VOID)

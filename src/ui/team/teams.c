@@ -34,7 +34,6 @@ static unsigned act_teams(struct view *v, enum action_id action, long long team,
 	const struct list *l = list_view_list(v);
 	struct ask_text ask = {.question = tr(N_("Name of the help team:")), .answer = name_typed};
 
-	(void)k;
 	if (action == ACTION_EDIT) {
 		ask.initial = list_text(&l->run, list_row(l), 0);
 		ask.ctx = v;

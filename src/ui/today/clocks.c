@@ -51,7 +51,6 @@ static unsigned act_clocks(struct view *v, enum action_id action, long long id,
 	const struct list_run *r = &list_view_list(v)->run;
 	const struct duty_clock_item *item;
 
-	(void)k;
 	if (action != ACTION_OPEN)
 		return V_NOT_MINE;
 	clocks_at(r, id, &item);

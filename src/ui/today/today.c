@@ -51,8 +51,6 @@ static int top_rows(struct view *v, const struct area *a) {
 static enum rc open_today(struct view *v, const void *arg, struct err *err) {
 	struct today *d = v->data;
 
-	(void)arg;
-	(void)err;
 	d->counts = mem_zalloc(due_group_count, sizeof *d->counts);
 	d->shown = mem_zalloc(due_group_count, sizeof *d->shown);
 	d->group = due_group_count;
@@ -227,7 +225,6 @@ static unsigned act_today(struct view *v, enum action_id action, long long id,
 	struct today *d = v->data;
 	const struct due_item *it = today_item(v);
 
-	(void)id;
 	if (d->in_counts && (action == ACTION_RECORD || action == ACTION_OPEN_FILE))
 		return show_group(v, d->shown[d->count_at]);
 	if (action == ACTION_RECORD)

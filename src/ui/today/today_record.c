@@ -21,7 +21,6 @@ static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	char window[16];
 	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
 
-	(void)ctx;
 	if (it == NULL)
 		return V_REDRAW;
 	snprintf(window, sizeof window, "%d", it->row.window);
@@ -66,7 +65,6 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
 	char last[DATE_BUF];
 
-	(void)ctx;
 	if (it != NULL && choice == 1)
 		open_regular(v, it);
 	else if (it != NULL && choice == 2)

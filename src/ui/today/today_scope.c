@@ -59,7 +59,6 @@ static unsigned show_as(struct view *v, int choice) {
 }
 
 static unsigned chosen(struct view *v, void *ctx, int choice) {
-	(void)ctx;
 	if (choice == ALL)
 		return today_show_all(v);
 	if (choice == MINE)
