@@ -128,6 +128,11 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 	struct err err = {0};
 	unsigned flags = V_NOT_MINE;
 
+	d->adding = false;
+	if (id == ACTION_ADD && v->ops->lists->first_page && !d->in_full) {
+		d->in_full = true; /* only beside all of them it shows which one is new */
+		list_view_load(v, &err);
+	}
 	d->adding = v->ops->lists->follow_new && id == ACTION_ADD;
 	if (v->ops->lists->act != NULL)
 		flags = v->ops->lists->act(v, id, list_current(&d->list), k);
