@@ -9,10 +9,10 @@
 
 #include "core/clock.h"
 #include "core/idno.h"
+#include "model/entry/import_batch.h"
 #include "model/event/drug_testing.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
-#include "model/station/import_batch.h"
 #include "tui/pty.h"
 
 #define TOWN_DAY "2026-11-22"

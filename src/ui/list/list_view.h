@@ -39,6 +39,7 @@ struct list_screen {
 struct list_view {
 	struct list list;
 	bool in_full, adding;
+	bool growing; /* from the first page to all: what comes in was there before */
 };
 
 /* `where` is the screen's own; type: its struct. The second: without load, status and wake, which

@@ -3,7 +3,7 @@
 
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
-#include "model/event/police.h"
+#include "model/event/registers.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/file_gap.h"
 #include "ui/form/forms.h"
