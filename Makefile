@@ -32,6 +32,8 @@ LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lcsv -liniparser
 
 CFLAGS_WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
                -Wcast-qual -Wwrite-strings -Wvla -Wswitch-enum -Wno-missing-field-initializers
+# A handler takes what its table hands it, wanted or not.
+CFLAGS_WARN += -Wno-unused-parameter
 # What snprintf may cut depends on the compiler's version and level; a cut text is safe.
 CFLAGS_WARN += $(call known,-Wno-format-truncation)
 ifeq ($(CONFIG),release)

@@ -28,7 +28,6 @@ static enum rc open_many(struct view *v, const void *arg, struct err *err) {
 	const struct bulk_arg *a = arg;
 	struct bulk *d = v->data;
 
-	(void)err;
 	d->action = a->action;
 	d->people.v = mem_zalloc(a->people->n + 1, sizeof *d->people.v);
 	for (size_t i = 0; i < a->people->n; i++)
@@ -42,7 +41,8 @@ static void close_many(struct view *v) { free(((struct bulk *)v->data)->people.v
 static void head_many(const struct view *v, struct str *left, struct str *right) {
 	const struct bulk *d = v->data;
 
-	str_fill(left, d->tried ? N_("{action}: could not be done for {n}") : N_("{action}: for these {n} people?"),
+	str_fill(left, d->tried ? N_("{action}: could not be done for {n}")
+	                        : N_("{action}: for these {n} people?"),
 	         "action", tr(action_table[d->action].label), "n", NUM(d->people.n), NULL);
 	str_add(right, tr(d->tried ? N_("they stay marked") : N_("Enter does it, Esc leaves it")));
 }
@@ -57,7 +57,8 @@ static void mark_the_rest(struct view *below, const struct bulk *d) {
 	list_marked(l, &marked);
 	for (size_t i = 0; i < marked.n; i++)
 		for (size_t k = 0; k < d->people.n; k++)
-			if (!d->people.v[k].done && d->people.v[k].resident == below->ops->person(below, marked.v[i]))
+			if (!d->people.v[k].done &&
+			    d->people.v[k].resident == below->ops->person(below, marked.v[i]))
 				ids_add(&rest, marked.v[i]);
 	ids_sort(&rest);
 	list_mark_only(l, &rest);
@@ -81,8 +82,8 @@ static unsigned finish(struct view *v, size_t done) {
 	mark_the_rest(v->below, d);
 	drop_done(d);
 	d->tried = true;
-	ui_sayf(v->ui, d->people.n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", NUM(done),
-	        NULL);
+	ui_sayf(v->ui, d->people.n ? N_("Done for {n}; the others say why.")
+	                           : N_("Done for {n} people."), "n", NUM(done), NULL);
 	if (d->people.n > 0)
 		return V_RELOAD | V_REDRAW;
 	return V_CLOSE | V_RELOAD;
@@ -105,7 +106,8 @@ struct answers {
 static unsigned move_team(struct view *v, void *answers) {
 	struct bulk *d = v->data;
 	const struct field_env *env = station_env(v->st);
-	long long team = env->ref_find(env->ctx, "help_team", ((const struct answers *)answers)->team);
+	long long team = env->ref_find(env->ctx, "help_team",
+	                               ((const struct answers *)answers)->team);
 	struct err err = {0};
 	size_t done = 0;
 	enum rc rc;
@@ -119,7 +121,8 @@ static unsigned move_team(struct view *v, void *answers) {
 }
 
 static const struct wizard_step team_steps[] = {
-	{.question = N_("Change to which help team:"), TO_TEXT(struct answers, team), .wanted = true},
+	{.question = N_("Change to which help team:"), TO_TEXT(struct answers, team),
+	 .wanted = true},
 };
 static const struct wizard team_wizard = WIZARD(team_steps, struct answers, move_team);
 
@@ -131,15 +134,13 @@ static unsigned assign(struct view *v, void *answers) {
 	struct code package = code_of(package_table[a->package - 1].id);
 	struct err err = {0};
 	size_t done = 0;
-	enum rc rc = together_assign(v->st, v->actor, d->people.v, d->people.n, package, a->member, clock_today(),
-	                             &done, &err);
+	enum rc rc = together_assign(v->st, v->actor, d->people.v, d->people.n, package, a->member,
+	                             clock_today(), &done, &err);
 
 	return done_or_not(v, rc, done, &err);
 }
 
 static void say_packages(struct view *v, void *answers, struct wizard_words *w) {
-	(void)v;
-	(void)answers;
 	for (; w->count < PACKAGE_CELLS; w->count++)
 		snprintf(w->choice[w->count], WIZARD_WORDS, "%s",
 		         code_label(&codes_duty, code_of(package_table[w->count].id)));
@@ -147,8 +148,8 @@ static void say_packages(struct view *v, void *answers, struct wizard_words *w) 
 
 static const struct wizard_step package_steps[] = {
 	{.question = N_("Which package?"), TO_CHOICE(struct answers, package), .say = say_packages},
-	{.question = N_("Name of the member who holds it from today on:"), TO_TEXT(struct answers, member),
-	 .wanted = true},
+	{.question = N_("Name of the member who holds it from today on:"),
+	 TO_TEXT(struct answers, member), .wanted = true},
 };
 static const struct wizard package_wizard = WIZARD(package_steps, struct answers, assign);
 
@@ -197,8 +198,6 @@ static unsigned go_on(struct view *v) {
 }
 
 static unsigned act_many(struct view *v, enum action_id action, long long id, const struct key *k) {
-	(void)id;
-	(void)k;
 	return action == ACTION_GO_ON ? go_on(v) : V_NOT_MINE;
 }
 
@@ -207,7 +206,8 @@ static bool can_many(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &together_list, .open = open_many, .head = head_many, .act = act_many, .can = can_many, .close = close_many,
+	.def = &together_list, .open = open_many, .head = head_many, .act = act_many,
+	.can = can_many, .close = close_many,
 };
 
 /* No W_ROWS, no .list: its lines are looked at, nothing else. */

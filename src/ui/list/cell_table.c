@@ -40,7 +40,8 @@ static void scroll(struct cell_table *g, const struct area *a) {
 		g->left++;
 }
 
-bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k, const struct area *a) {
+bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k,
+                    const struct area *a) {
 	size_t page = (size_t)lines_of(g, a), last = g->rows ? g->rows - 1 : 0;
 
 	if (id == ACTION_DOWN)

@@ -30,7 +30,8 @@ struct cell_table {
 void cell_table_settle(struct cell_table *g);
 /* Moves: true when the action is one. The key Right moves too, but on the last column it opens the
  * numbered list as everywhere. */
-bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k, const struct area *a);
+bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k,
+                    const struct area *a);
 /* The marked cell stands in [brackets], the cursor is there. */
 void cell_table_draw(struct cell_table *g, const struct area *a);
 

@@ -4,9 +4,11 @@
 #include "core/utf8.h"
 #include "ui/loop/view.h"
 
-enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10, MIDDLE_CELLS = 12, NARROW_COLS = 70 };
+enum { HEAD_ROWS = 1, FIRST_COLUMN = 2, GAP = 2, CODE_CELLS_MOST = 10, MIDDLE_CELLS = 12,
+      NARROW_COLS = 70 };
 
-void list_init(struct list *l, const struct list_def *def, struct station *st, const struct actor *a) {
+void list_init(struct list *l, const struct list_def *def, struct station *st,
+               const struct actor *a) {
 	*l = (struct list){.page = 10};
 	list_run_init(&l->run, def, st, a);
 	l->run.brief = true;
@@ -22,7 +24,8 @@ void list_clear(struct list *l) {
 }
 
 size_t list_row(const struct list *l) {
-	return l->at >= l->read_top && l->at - l->read_top < l->run.n ? l->at - l->read_top : LIST_PAGE;
+	return l->at >= l->read_top && l->at - l->read_top < l->run.n ? l->at - l->read_top
+	                                                              : LIST_PAGE;
 }
 
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
@@ -103,7 +106,8 @@ enum rc list_load(struct list *l, struct err *err) {
 	enum rc rc = list_run_ids(&l->run, &fresh, err);
 
 	if (rc == RC_OK && fresh.n > LIST_MAX) {
-		rc = err_set(err, RC_INVALID, "list.long", N_("More than 200,000 lines: type / and a filter."), NULL);
+		rc = err_set(err, RC_INVALID, "list.long",
+		             N_("More than 200,000 lines: type / and a filter."), NULL);
 		fresh.n = 0;
 	}
 	if (rc == RC_OK || fresh.n > 0 || l->run.def->size > 0) {
@@ -246,7 +250,8 @@ static bool move_to(struct list *l, enum action_id id) {
 }
 
 static bool is_move(enum action_id id) {
-	return (id >= ACTION_DOWN && id <= ACTION_LAST) || id == ACTION_FIND_NEXT || id == ACTION_FIND_PREVIOUS;
+	return (id >= ACTION_DOWN && id <= ACTION_LAST) || id == ACTION_FIND_NEXT ||
+	       id == ACTION_FIND_PREVIOUS;
 }
 
 unsigned list_act(struct list *l, enum action_id id, struct err *err) {
@@ -257,7 +262,8 @@ unsigned list_act(struct list *l, enum action_id id, struct err *err) {
 		toggle_mark(l);
 	} else if (id == ACTION_MARK_ALL) {
 		mark_all(l);
-	} else if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT || id == ACTION_SORT_ADD) {
+	} else if (id == ACTION_SORT || id == ACTION_SORT_LEFT || id == ACTION_SORT_RIGHT ||
+	           id == ACTION_SORT_ADD) {
 		sort_by(&l->run, id);
 		list_load(l, err);
 	} else if (id == ACTION_BACK && l->filter[0] != '\0') {
@@ -312,7 +318,8 @@ static void add_key(const struct list_query *q, size_t column, struct str *out) 
 
 static enum tone tone_of(const struct list_run *r, size_t row, size_t column) {
 	static const enum tone tones[] = {[LIST_PLAIN] = TONE_PLAIN, [LIST_ALERT] = TONE_ALERT,
-	                                  [LIST_SOON] = TONE_SOON, [LIST_DIM] = TONE_DIM, [LIST_BOLD] = TONE_BOLD};
+	                                  [LIST_SOON] = TONE_SOON, [LIST_DIM] = TONE_DIM,
+	                                  [LIST_BOLD] = TONE_BOLD};
 
 	return tones[list_tone_of(r, row, column)];
 }
@@ -332,10 +339,12 @@ static void draw_line(const struct list_run *r, const struct area *a, int row, i
 		if (width < 2 || x + width >= a->cols)
 			break;
 		str_reset(&text);
-		str_add(&text, row == HEADS ? tr(list_column_head(r->def, c)) : list_text(r, (size_t)row, c));
+		str_add(&text, row == HEADS ? tr(list_column_head(r->def, c))
+		                            : list_text(r, (size_t)row, c));
 		if (row == HEADS)
 			add_key(&r->q, c, &text);
-		(r->def->columns[c].number ? paint_right : paint_text)(y, x, width, tone, str_text(&text));
+		(r->def->columns[c].number ? paint_right : paint_text)(y, x, width, tone,
+		                                                       str_text(&text));
 		x += width + GAP;
 	}
 	str_clear(&text);
@@ -344,7 +353,8 @@ static void draw_line(const struct list_run *r, const struct area *a, int row, i
 static const char *nothing(const struct list *l) {
 	if (l->filter[0] == '\0')
 		return l->empty != NULL ? l->empty : l->run.def->empty;
-	return l->run.def->none != NULL ? l->run.def->none : N_("Nothing matches the filter; Esc shows all.");
+	return l->run.def->none != NULL ? l->run.def->none
+	                                : N_("Nothing matches the filter; Esc shows all.");
 }
 
 void list_draw(struct list *l, const struct area *a) {

@@ -22,7 +22,8 @@ struct list {
 	const char *empty;     /* N_(): what it says when there is nothing; NULL: as the list_def says */
 };
 
-void list_init(struct list *l, const struct list_def *def, struct station *st, const struct actor *a);
+void list_init(struct list *l, const struct list_def *def, struct station *st,
+               const struct actor *a);
 void list_clear(struct list *l);
 /* Query the ids again; the marker stays on its record, marks stay on theirs. */
 enum rc list_load(struct list *l, struct err *err);

@@ -20,7 +20,8 @@ static struct list *list_below(const struct view *v) { return v->below->ops->lis
 static bool may_be_shown(const struct view *v, size_t column) {
 	const struct field_def *f = list_column_field(list_below(v)->run.def, column);
 
-	return f == NULL || !(f->flags & (F_MASKED | F_SENSITIVE)) || masked_how(v->actor, VIEW_LIST, f) == SHOWN_WHOLE;
+	return f == NULL || !(f->flags & (F_MASKED | F_SENSITIVE)) ||
+	       masked_how(v->actor, VIEW_LIST, f) == SHOWN_WHOLE;
 }
 
 static bool is_item(const struct columns *d, size_t column) {
@@ -35,8 +36,6 @@ static enum rc open_columns(struct view *v, const void *arg, struct err *err) {
 	const struct list_run *r = &list_below(v)->run;
 	struct str before = {0};
 
-	(void)arg;
-	(void)err;
 	list_columns_text(r, &before);
 	d->before = str_take(&before);
 	for (; d->count < r->shown_count; d->count++) {
@@ -128,7 +127,8 @@ static unsigned key_columns(struct view *v, const struct key *typed) {
 static void draw_columns(struct view *v, const struct area *a) {
 	struct columns *d = v->data;
 	const struct list *l = list_below(v);
-	int most = a->rows > 8 ? a->rows - 5 : 3, rows = (int)d->count < most ? (int)d->count : most;
+	int most = a->rows > 8 ? a->rows - 5 : 3, rows = (int)d->count < most
+	           ? (int)d->count : most;
 	int y = a->top + a->rows - rows - 1;
 	size_t fit = list_columns_that_fit(l, a->cols), shown = 0;
 	char line[160];
@@ -145,8 +145,9 @@ static void draw_columns(struct view *v, const struct area *a) {
 		shown += d->on[i];
 	for (size_t i = d->top; i < d->top + (size_t)rows; i++, y++) {
 		shown += d->on[i];
-		snprintf(line, sizeof line, "%2zu [%s] %s%s", i + 1, d->on[i] ? "x" : " ", tr(list_column_head(l->run.def, d->item[i])),
-		         d->on[i] && shown > fit ? tr(N_("  (no room on this screen)")) : "");
+		snprintf(line, sizeof line, "%2zu [%s] %s%s", i + 1, d->on[i] ? "x" : " ",
+		         tr(list_column_head(l->run.def, d->item[i])), d->on[i] && shown > fit
+		         ? tr(N_("  (no room on this screen)")) : "");
 		paint_blank(y);
 		paint_marker(y, i == d->at);
 		paint_text(y, 2, a->cols - 3, TONE_PLAIN, line);
@@ -155,5 +156,7 @@ static void draw_columns(struct view *v, const struct area *a) {
 	}
 }
 
-const struct view_ops columns_ops = {.name = "list-columns", .where = W_TEXT, .overlay = true, .size = sizeof(struct columns),
-                                     .open = open_columns, .key = key_columns, .draw = draw_columns, .close = close_columns};
+const struct view_ops columns_ops = {.name = "list-columns", .where = W_TEXT, .overlay = true,
+                                     .size = sizeof(struct columns), .open = open_columns,
+                                     .key = key_columns, .draw = draw_columns,
+                                     .close = close_columns};

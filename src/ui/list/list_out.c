@@ -27,8 +27,6 @@ bool list_out_may(const struct view *v) {
 }
 
 static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
-	(void)id;
-	(void)err;
 	for (size_t i = 0; i < r->shown_count; i++)
 		listing_cell(ctx, list_text(r, row, r->shown[i]));
 	return RC_OK;
@@ -51,7 +49,8 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 
 	*out = (struct listing){.name = mem_strdup(v->ops->name), .title = title_of(v), .access = access_of(l)};
 	for (size_t i = 0; i < r->shown_count; i++)
-		listing_column(out, tr(list_column_head(r->def, r->shown[i])), list_column_flags(r->def, r->shown[i]));
+		listing_column(out, tr(list_column_head(r->def, r->shown[i])),
+		               list_column_flags(r->def, r->shown[i]));
 	list_marked(l, &marked);
 	out->people = !names_people(r) ? 0 : marked.n > 0 ? marked.n : l->ids.n;
 	rc = list_run_each(r, marked.n > 0 ? &marked : &l->ids, add_row, out, err);
@@ -112,25 +111,21 @@ out:
 }
 
 static bool asks_names(struct view *v, const void *answers) {
-	(void)v;
 	return ((const struct export_to *)answers)->names == 0;
 }
 
 static bool asks_reason(struct view *v, const void *answers) {
 	const struct export_to *to = answers;
 
-	(void)v;
 	return to->names == WHOLE && to->reason == NULL;
 }
 
-static bool asks_path(struct view *v, const void *answers) {
-	(void)answers;
-	return !station_is_shared(v->st);
-}
+static bool asks_path(struct view *v, const void *answers) { return !station_is_shared(v->st); }
 
 static const char *const names_choices[] = {
 	N_("Names masked"), N_("With names, for a reason; over 20 people the head is asked"), NULL};
-static const char *const encoding_choices[] = {N_("UTF-8, opens in any spreadsheet"), "GB18030", NULL};
+static const char *const encoding_choices[] = {N_("UTF-8, opens in any spreadsheet"), "GB18030",
+                                               NULL};
 static const struct wizard_step export_steps[] = {
 	{.question = N_("The lines shown, or the marked ones:"), TO_CHOICE(struct export_to, names),
 	 .choices = names_choices, .when = asks_names},
@@ -144,16 +139,20 @@ static const struct wizard_step export_steps[] = {
 static const struct wizard export_wizard = WIZARD(export_steps, struct export_to, write_file);
 
 void export_ask(struct view *v, const char *path,
-                enum rc (*write)(struct view *v, const struct export_to *to, char **final, struct err *err)) {
+                enum rc (*write)(struct view *v, const struct export_to *to, char **final,
+                                 struct err *err)) {
 	char *proposed = mem_strdup(path);
 
-	wizard_run(v, &export_wizard, &(struct export_to){.write = write, .path = proposed, .names = MASKED});
+	wizard_run(v, &export_wizard, &(struct export_to){.write = write, .path = proposed,
+	                                                  .names = MASKED});
 	free(proposed);
 }
 
-static enum rc write_list(struct view *v, const struct export_to *to, char **final, struct err *err) {
-	const struct listing_options o = {.path = to->path, .encoding = to->encoding, .existing = CSV_KEEP,
-	                                  .identified = to->names == WHOLE, .reason = to->reason};
+static enum rc write_list(struct view *v, const struct export_to *to, char **final,
+                          struct err *err) {
+	const struct listing_options o = {.path = to->path, .encoding = to->encoding,
+	                                  .existing = CSV_KEEP, .identified = to->names == WHOLE,
+	                                  .reason = to->reason};
 	struct listing out;
 	enum rc rc = RC_OK;
 

@@ -20,7 +20,8 @@ struct export_to {
 /* Ask for the file (path is proposed) and the encoding, then write; in a station the file gets a
  * number instead. */
 void export_ask(struct view *v, const char *path,
-                enum rc (*write)(struct view *v, const struct export_to *to, char **final, struct err *err));
+                enum rc (*write)(struct view *v, const struct export_to *to, char **final,
+                                 struct err *err));
 
 /* Ask for names or not, the reason, file and encoding; then write. */
 void list_out_export(struct view *v);

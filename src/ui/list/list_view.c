@@ -61,7 +61,8 @@ enum rc list_view_load(struct view *v, struct err *err) {
 	if (rc != RC_OK || d->list.run.def == NULL)
 		return rc;
 	list_view_resize(v, &v->area);
-	d->list.run.q.limit = v->ops->lists->first_page && !d->in_full ? d->list.page : LIST_MAX + 1;
+	d->list.run.q.limit = v->ops->lists->first_page && !d->in_full ? d->list.page
+	                                                               : LIST_MAX + 1;
 	if (v->ops->lists->first_page && !d->in_full)
 		ui_wake(v, 1);
 	rc = list_load(&d->list, err);
@@ -129,6 +130,11 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 	struct err err = {0};
 	unsigned flags = V_NOT_MINE;
 
+	d->adding = false;
+	if (id == ACTION_ADD && v->ops->lists->first_page && !d->in_full) {
+		d->in_full = true; /* only beside all of them it shows which one is new */
+		list_view_load(v, &err);
+	}
 	d->adding = v->ops->lists->follow_new && id == ACTION_ADD;
 	if (v->ops->lists->act != NULL)
 		flags = v->ops->lists->act(v, id, list_current(&d->list), k);
@@ -140,16 +146,19 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 }
 
 bool list_view_can(const struct view *v, enum action_id id) {
-	if ((action_table[id].where & W_LINE) != 0 && !v->ops->lists->lineless && list_current(&of(v)->list) == 0)
+	if ((action_table[id].where & W_LINE) != 0 && !v->ops->lists->lineless &&
+	    list_current(&of(v)->list) == 0)
 		return false;
 	if ((id == ACTION_EXPORT || id == ACTION_PRINT_LIST) && !list_out_may(v))
 		return false;
 	return v->ops->lists->can == NULL || v->ops->lists->can(v, id);
 }
 
-int list_view_tab(const struct area *a, int x, int digit, const char *label, const char *value, bool chosen) {
+int list_view_tab(const struct area *a, int x, int digit, const char *label, const char *value,
+                  bool chosen) {
 	char text[160];
 
-	snprintf(text, sizeof text, "%d%s%s%s", digit, tr(label), value != NULL ? " " : "", value != NULL ? value : "");
+	snprintf(text, sizeof text, "%d%s%s%s", digit, tr(label), value != NULL ? " " : "",
+	         value != NULL ? value : "");
 	return paint_run(a->top, x, chosen ? TONE_REVERSE : TONE_PLAIN, text) + 2;
 }

@@ -27,11 +27,13 @@ void list_views_bar_draw(const struct list_views_bar *bar, const struct area *a,
 		if (v->digit == 0)
 			continue;
 		snprintf(tab, sizeof tab, "%d%s", v->digit, v->name);
-		x = paint_run(a->top, x, v->digit == bar->digit ? TONE_REVERSE : TONE_PLAIN, tab) + 2;
+		x = paint_run(a->top, x, v->digit == bar->digit ? TONE_REVERSE : TONE_PLAIN,
+		              tab) + 2;
 	}
 }
 
-static unsigned show(struct view *v, const struct list_views_screen *s, const struct saved_view *saved) {
+static unsigned show(struct view *v, const struct list_views_screen *s,
+                     const struct saved_view *saved) {
 	struct list *l = v->ops->list(v);
 
 	s->take(v, saved ? saved->conditions : "");
@@ -44,7 +46,8 @@ static unsigned show(struct view *v, const struct list_views_screen *s, const st
 	return V_RELOAD | V_REDRAW;
 }
 
-unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s, const struct key *k) {
+unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s,
+                              const struct key *k) {
 	struct list_views_bar *bar = s->bar(v);
 	const struct saved_view *saved;
 
@@ -85,8 +88,8 @@ static bool save(struct view *v, struct saved_view *saved) {
 		ui_say_err(v->ui, &err);
 		return false;
 	}
-	ui_sayf(v->ui, N_("Saved as {digit} {name}; 0 changes between your views and all others."), "digit",
-	        NUM(saved->digit), "name", saved->name, NULL);
+	ui_sayf(v->ui, N_("Saved as {digit} {name}; 0 changes between your views and all others."),
+	        "digit", NUM(saved->digit), "name", saved->name, NULL);
 	return true;
 }
 
@@ -132,7 +135,8 @@ static unsigned remove_shown(struct view *v, const struct answers *a) {
 
 static void say_choices(struct view *v, void *answers, struct wizard_words *w) {
 	static const char *const words[] = {N_("Save filter, order and columns as they are under a name"),
-	                                    N_("Rename the view shown"), N_("Remove the view shown")};
+	                                    N_("Rename the view shown"),
+	                                    N_("Remove the view shown")};
 
 	w->count = shown_of(v, answers) != NULL ? REMOVE : SAVE;
 	for (int i = 0; i < w->count; i++)
@@ -140,7 +144,6 @@ static void say_choices(struct view *v, void *answers, struct wizard_words *w) {
 }
 
 static bool asks_name(struct view *v, const void *answers) {
-	(void)v;
 	return ((const struct answers *)answers)->choice != REMOVE;
 }
 
@@ -185,7 +188,8 @@ void list_views_keep_default(struct view *v) {
 
 	put_list(v->ops->list(v), &saved);
 	saved_view_save(v->st, v->actor, v->ops->name, &saved, &err);
-	ui_done(v->ui, &err, N_("This list now comes up with these columns and this order for you."));
+	ui_done(v->ui, &err,
+	        N_("This list now comes up with these columns and this order for you."));
 	saved_view_clear(&saved);
 }
 

@@ -28,7 +28,8 @@ void list_views_bar_clear(struct list_views_bar *bar);
 /* One's own line; or, behind the screen's own which ends at x, that there is one. */
 void list_views_bar_draw(const struct list_views_bar *bar, const struct area *a, int x);
 /* A digit of one's own line, or 0 which changes lines; V_NOT_MINE: the screen's. */
-unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s, const struct key *k);
+unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s,
+                              const struct key *k);
 /* Save what is shown, rename or remove the view shown. */
 void list_views_bar_ask(struct view *v, const struct list_views_screen *s);
 

@@ -32,8 +32,8 @@ static void paint_head(const struct view *v) {
 	if (clock_is_moved()) {
 		char day[DATE_BUF], banner[160];
 
-		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day", date_format(clock_today(), day),
-		          NULL);
+		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day",
+		          date_format(clock_today(), day), NULL);
 		x = paint_run(1, x, TONE_ALERT, banner) + 2;
 	}
 	if (station_is_read_only(v->st))
@@ -44,9 +44,11 @@ static void paint_head(const struct view *v) {
 	str_clear(&right);
 }
 
-static int bottom_item(const struct view *v, int x, int limit, const struct action_def *a, bool paint) {
+static int bottom_item(const struct view *v, int x, int limit, const struct action_def *a,
+                       bool paint) {
 	/* Back from the first screen leaves. */
-	const char *label = tr(a->id == ACTION_BACK && v->below == NULL ? action_table[ACTION_QUIT].label : a->label);
+	const char *label = tr(a->id == ACTION_BACK && v->below == NULL
+	                       ? action_table[ACTION_QUIT].label : a->label);
 	char key[16];
 	int cells;
 
@@ -64,7 +66,8 @@ static int bottom_item(const struct view *v, int x, int limit, const struct acti
 
 /* Help and the way back keep their place; the others come in rank order as far as they fit. */
 static void paint_bottom(const struct view *v) {
-	const struct action_def *help = &action_table[ACTION_HELP], *back = &action_table[ACTION_BACK];
+	const struct action_def *help = &action_table[ACTION_HELP],
+	                                *back = &action_table[ACTION_BACK];
 	int tail = 0, x = 1;
 
 	if (view_can(v, ACTION_HELP))
@@ -76,7 +79,8 @@ static void paint_bottom(const struct view *v) {
 			const struct action_def *a = &action_table[i];
 
 			if (a->bottom == rank && a->keys[0] != '\0' && view_can(v, a->id))
-				x = bottom_item(v, x, a == help || a == back ? COLS : COLS - tail - 1, a, true);
+				x = bottom_item(v, x, a == help ||
+				                a == back ? COLS : COLS - tail - 1, a, true);
 		}
 }
 
@@ -138,7 +142,8 @@ void ui_repaint(struct ui *ui) {
 	ui->dirty = false;
 	erase();
 	if (ui_too_small()) {
-		paint_text(LINES / 2, 0, COLS, TONE_PLAIN, tr(N_("Make the window larger (60x16).")));
+		paint_text(LINES / 2, 0, COLS, TONE_PLAIN,
+		           tr(N_("Make the window larger (60x16).")));
 		paint_cursor(LINES / 2, 0);
 	} else if (ui->top != NULL) {
 		paint_cursor(LINES - 2, 0);
@@ -155,8 +160,8 @@ bool ui_progress(struct ui *ui, const char *what, long long done, long long tota
 	if (now < ui->progress_at || line_speed_wait_ms() > 0)
 		return !term_hung_up();
 	ui->progress_at = now + 500;
-	text_fill(line, sizeof line,
-	          tr(total > 0 ? N_("{what} {done} of {total}   Esc stops") : N_("{what} {done}   Esc stops")), "what",
+	text_fill(line, sizeof line, tr(total > 0 ? N_("{what} {done} of {total}   Esc stops")
+	                       : N_("{what} {done}   Esc stops")), "what",
 	          what, "done", NUM(done), "total", NUM(total), NULL);
 	paint_text(LINES - 2, 1, COLS - 1, TONE_PLAIN, line);
 	paint_cursor(LINES - 2, 0);

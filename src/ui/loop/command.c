@@ -42,8 +42,6 @@ static enum action_id meant(const struct command *d, const char *text) {
 static enum rc open_command(struct view *v, const void *arg, struct err *err) {
 	struct command *d = v->data;
 
-	(void)arg;
-	(void)err;
 	edit_init(&d->edit, 60, 40, 1);
 	d->at = -1;
 	return RC_OK;
@@ -66,7 +64,8 @@ static void complete(struct view *v) {
 		return;
 	same = strlen(action_table[d->hit[0]].name);
 	for (int i = 1; i < d->count; i++)
-		while (strncmp(action_table[d->hit[0]].name, action_table[d->hit[i]].name, same) != 0)
+		while (strncmp(action_table[d->hit[0]].name, action_table[d->hit[i]].name,
+		               same) != 0)
 			same--;
 	if (same > strlen(edit_text(&d->edit)) || d->count == 1) {
 		char *begin = mem_strndup(action_table[d->hit[0]].name, same);
@@ -109,10 +108,11 @@ static void say_unknown(struct view *below, const char *text) {
 			suggest_try(&s, tr(action_table[i].label));
 		}
 	if (s.best != NULL)
-		ui_sayf(below->ui, N_("This screen has no action {name}. Did you mean {best}?"), "name", text, "best", s.best,
-		        NULL);
+		ui_sayf(below->ui, N_("This screen has no action {name}. Did you mean {best}?"),
+		        "name", text, "best", s.best, NULL);
 	else
-		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."), "name", text, NULL);
+		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."),
+		        "name", text, NULL);
 }
 
 static unsigned run(struct view *v) {
@@ -195,5 +195,7 @@ static void draw_command(struct view *v, const struct area *a) {
 	text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);
 }
 
-const struct view_ops command_ops = {.name = "command", .where = W_TEXT, .overlay = true, .size = sizeof(struct command),
-                                     .open = open_command, .key = key_command, .draw = draw_command, .close = close_command};
+const struct view_ops command_ops = {.name = "command", .where = W_TEXT, .overlay = true,
+                                     .size = sizeof(struct command), .open = open_command,
+                                     .key = key_command, .draw = draw_command,
+                                     .close = close_command};

@@ -46,7 +46,6 @@ static enum rc lock_open(struct view *v, const void *arg, struct err *err) {
 	struct lock *d = v->data;
 	const bool *choose = arg;
 
-	(void)err;
 	edit_init(&d->edit, SECRET_MAX, 40, 1);
 	if (choose && *choose)
 		d->step = LOCK_CHOOSE;
@@ -81,7 +80,8 @@ static unsigned try_password(struct view *v, const char *typed) {
 	struct lock *d = v->data;
 	struct err err = {.text = ""};
 
-	return officer_check_password(v->st, v->actor, typed, &err) == RC_OK ? V_CLOSE : say(d, err.text);
+	return officer_check_password(v->st, v->actor, typed, &err) == RC_OK
+	       ? V_CLOSE : say(d, err.text);
 }
 
 static unsigned choose(struct view *v, char **typed) {
@@ -175,13 +175,15 @@ static void lock_draw(struct view *v, const struct area *a) {
 	paint_cursor(y + 1, 4 + (int)n);
 }
 
-const struct view_ops lock_ops = {.name = "lock", .where = W_TEXT, .size = sizeof(struct lock), .open = lock_open,
-                                  .key = lock_key, .draw = lock_draw, .close = lock_close};
+const struct view_ops lock_ops = {.name = "lock", .where = W_TEXT, .size = sizeof(struct lock),
+                                  .open = lock_open, .key = lock_key, .draw = lock_draw,
+                                  .close = lock_close};
 
 void lock_ask_first(struct ui *ui) {
 	const bool yes = true;
 
-	if (station_is_shared(ui->st) && !station_is_read_only(ui->st) && !officer_has_password(ui->st, ui->actor))
+	if (station_is_shared(ui->st) && !station_is_read_only(ui->st) &&
+	    !officer_has_password(ui->st, ui->actor))
 		ui_push(ui, &lock_ops, &yes);
 }
 

@@ -50,7 +50,8 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		ui_apply(ui, v, flags);
 	/* A message stays while the marker moves and goes when another screen comes up; a long one
 	 * covers lines. */
-	if (!ui->message_is_new && ui->message.n > 0 && (ui->top != v || ui->message.n > LONG_MESSAGE)) {
+	if (!ui->message_is_new && ui->message.n > 0 && (ui->top != v ||
+	                                                 ui->message.n > LONG_MESSAGE)) {
 		str_reset(&ui->message);
 		ui->dirty = true;
 	}
@@ -89,7 +90,8 @@ static void notice_others(struct ui *ui) {
 /* Milliseconds until painting makes sense: the line has nothing left to carry, and somebody who was
  * faster than the line has come to rest. */
 static int paint_wait_ms(const struct ui *ui) {
-	long long now = (long long)clock_mono_ms(), rest = ui->last_key + REST_MS - now, most = ui->held_since + HELD_MOST_MS - now;
+	long long now = (long long)clock_mono_ms(), rest = ui->last_key + REST_MS - now,
+	                most = ui->held_since + HELD_MOST_MS - now;
 	int line = line_speed_wait_ms();
 
 	if (ui->held_since == 0)

@@ -7,7 +7,8 @@
 
 /* Moves have their arrow keys already; the list would only grow longer. */
 static bool is_move(enum action_id id) {
-	return (id >= ACTION_DOWN && id <= ACTION_LAST) || id == ACTION_MENU || id == ACTION_DIGIT || id == ACTION_REDRAW;
+	return (id >= ACTION_DOWN && id <= ACTION_LAST) || id == ACTION_MENU ||
+	       id == ACTION_DIGIT || id == ACTION_REDRAW;
 }
 
 /* ---- numbered list ---- */
@@ -21,7 +22,6 @@ static enum rc menu_open(struct view *v, const void *arg, struct err *err) {
 	struct menu_data *d = v->data;
 	const struct menu_arg *a = arg;
 
-	(void)err;
 	if (a->only != NULL) {
 		for (; d->count < ACTION_COUNT && a->only[d->count] != ACTION_NONE; d->count++)
 			d->item[d->count] = a->only[d->count];
@@ -130,8 +130,9 @@ static void menu_draw(struct view *v, const struct area *a) {
 	}
 }
 
-const struct view_ops menu_ops = {.name = "menu", .where = W_TEXT, .overlay = true, .size = sizeof(struct menu_data),
-                                  .open = menu_open, .key = menu_key, .draw = menu_draw};
+const struct view_ops menu_ops = {.name = "menu", .where = W_TEXT, .overlay = true,
+                                  .size = sizeof(struct menu_data), .open = menu_open,
+                                  .key = menu_key, .draw = menu_draw};
 
 void ui_menu(struct ui *ui, const enum action_id *only) {
 	struct menu_arg arg = {.only = only};
@@ -150,8 +151,10 @@ struct help_data {
 static bool help_matches(const struct action_def *a, const char *text) {
 	char keys[48];
 
-	return action_begins(a, text) || strstr(tr(a->label), text) != NULL || strstr(tr(a->help), text) != NULL ||
-	       strstr(a->name, text) != NULL || strcmp(action_keys_text(a, keys, sizeof keys), text) == 0;
+	return action_begins(a, text) || strstr(tr(a->label), text) != NULL ||
+	       strstr(tr(a->help), text) != NULL ||
+	       strstr(a->name, text) != NULL || strcmp(action_keys_text(a, keys, sizeof keys),
+	                                               text) == 0;
 }
 
 static void help_fill(struct view *v) {
@@ -167,8 +170,6 @@ static void help_fill(struct view *v) {
 static enum rc help_open(struct view *v, const void *arg, struct err *err) {
 	struct help_data *d = v->data;
 
-	(void)arg;
-	(void)err;
 	edit_init(&d->edit, 40, 30, 1);
 	help_fill(v);
 	return RC_OK;
@@ -217,7 +218,6 @@ static unsigned help_key(struct view *v, const struct key *k) {
 }
 
 static void help_head(const struct view *v, struct str *left, struct str *right) {
-	(void)v;
 	str_add(left, tr(N_("Help: keys of this screen")));
 	str_add(right, tr(N_("type to filter, Enter runs the line")));
 }
@@ -241,5 +241,6 @@ static void help_draw(struct view *v, const struct area *a) {
 	text_box_draw(&d->edit, a->top, x + 2, 30);
 }
 
-const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data), .open = help_open,
-                                  .head = help_head, .key = help_key, .draw = help_draw, .close = help_close};
+const struct view_ops help_ops = {.name = "help", .where = W_HELP, .size = sizeof(struct help_data),
+                                  .open = help_open, .head = help_head, .key = help_key,
+                                  .draw = help_draw, .close = help_close};

@@ -19,7 +19,6 @@ static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
 	const struct ask *a = arg;
 	struct ask_data *d = v->data;
 
-	(void)err;
 	d->question = mem_strdup(a->question);
 	while (d->count < CHOICES_MAX && a->choices[d->count] != NULL) {
 		d->choice[d->count] = mem_strdup(a->choices[d->count]);
@@ -93,8 +92,9 @@ static void ask_draw(struct view *v, const struct area *a) {
 	}
 }
 
-const struct view_ops ask_ops = {.name = "ask", .where = W_TEXT, .overlay = true, .size = sizeof(struct ask_data),
-                                 .open = ask_open, .key = ask_key, .draw = ask_draw, .close = ask_close};
+const struct view_ops ask_ops = {.name = "ask", .where = W_TEXT, .overlay = true,
+                                 .size = sizeof(struct ask_data), .open = ask_open, .key = ask_key,
+                                 .draw = ask_draw, .close = ask_close};
 
 void ui_ask(struct ui *ui, const struct ask *ask) { ui_push(ui, &ask_ops, ask); }
 
@@ -110,7 +110,6 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	const struct ask_text *a = arg;
 	struct text_data *d = v->data;
 
-	(void)err;
 	d->question = mem_strdup(a->question);
 	edit_init(&d->edit, TEXT_MAX, 40, 1);
 	edit_set(&d->edit, a->initial);
@@ -165,7 +164,8 @@ static void text_draw(struct view *v, const struct area *a) {
 }
 
 const struct view_ops ask_text_ops = {.name = "ask-text", .where = W_TEXT, .overlay = true,
-                                      .size = sizeof(struct text_data), .open = text_open, .key = text_key,
+                                      .size = sizeof(struct text_data), .open = text_open,
+                                      .key = text_key,
                                       .draw = text_draw, .close = text_close};
 
 void ui_ask_text(struct ui *ui, const struct ask_text *ask) { ui_push(ui, &ask_text_ops, ask); }
@@ -175,8 +175,6 @@ void ui_ask_text(struct ui *ui, const struct ask_text *ask) { ui_push(ui, &ask_t
 static enum rc filter_open(struct view *v, const void *arg, struct err *err) {
 	struct edit *e = v->data;
 
-	(void)arg;
-	(void)err;
 	edit_init(e, 60, 40, 1);
 	return RC_OK;
 }
@@ -223,5 +221,7 @@ static void filter_draw(struct view *v, const struct area *a) {
 }
 
 const struct view_ops filter_ops = {.name = "filter", .where = W_TEXT, .overlay = true,
-                                    .size = sizeof(struct edit), .open = filter_open, .key = filter_key,
-                                    .wake = filter_tell, .draw = filter_draw, .close = filter_close};
+                                    .size = sizeof(struct edit), .open = filter_open,
+                                    .key = filter_key,
+                                    .wake = filter_tell, .draw = filter_draw,
+                                    .close = filter_close};

@@ -22,8 +22,6 @@ static void *reserve;
 /* ---- actions every screen has ---- */
 
 static unsigned leave_choice(struct view *v, void *ctx, int choice) {
-	(void)v;
-	(void)ctx;
 	return choice == 2 ? V_QUIT : V_REDRAW;
 }
 
@@ -31,7 +29,8 @@ static unsigned leave_choice(struct view *v, void *ctx, int choice) {
  * before the question is seen: staying is the first answer. */
 static unsigned go_back(struct view *v, const struct key *k) {
 	const char *const choices[] = {tr(N_("Stay")), tr(N_("Exit")), NULL};
-	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
+	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices,
+	                  .answer = leave_choice};
 
 	if (v->below != NULL || (k != NULL && k->kind != K_ESC))
 		return V_CLOSE;
@@ -40,69 +39,40 @@ static unsigned go_back(struct view *v, const struct key *k) {
 }
 
 /* In a station the shell is nobody's business: the screen is locked only. */
-static unsigned suspend(struct view *v, const struct key *k) {
-	(void)k;
+static void suspend(struct view *v) {
 	ui_push(v->ui, &lock_ops, NULL);
 	if (!station_is_shared(v->st))
 		term_suspend();
-	return V_REDRAW;
 }
 
-static unsigned menu(struct view *v, const struct key *k) {
-	(void)k;
-	ui_menu(v->ui, NULL);
-	return V_REDRAW;
-}
+static void menu(struct view *v) { ui_menu(v->ui, NULL); }
 
-static unsigned undo(struct view *v, const struct key *k) {
-	(void)k;
-	return ui_undo(v->ui);
-}
+static unsigned undo(struct view *v, const struct key *k) { return ui_undo(v->ui); }
 
-static unsigned export(struct view *v, const struct key *k) {
-	(void)k;
-	list_out_export(v);
-	return V_REDRAW;
-}
+static void redraw(struct view *v) { clearok(curscr, TRUE); }
 
-static unsigned print_list(struct view *v, const struct key *k) {
-	(void)k;
-	list_out_print(v);
-	return V_REDRAW;
-}
-
-static unsigned redraw(struct view *v, const struct key *k) {
-	(void)v;
-	(void)k;
-	clearok(curscr, TRUE);
-	return V_REDRAW;
-}
-
-static unsigned quit(struct view *v, const struct key *k) {
-	(void)v;
-	(void)k;
-	return V_QUIT;
-}
+static unsigned quit(struct view *v, const struct key *k) { return V_QUIT; }
 
 static const struct {
 	enum action_id id;
-	const struct view_ops *push; /* this view comes up; NULL: run */
+	const struct view_ops *push; /* this view comes up; NULL: run, or act */
 	unsigned (*run)(struct view *v, const struct key *k);
+	void (*act)(struct view *v);
 	bool of_list;                /* only where there is a list */
 } common[] = {
-	{ACTION_HELP, &help_ops, NULL, false},
-	{ACTION_UNDO, NULL, undo, false},
-	{ACTION_MENU, NULL, menu, false},
-	{ACTION_COMMAND, &command_ops, NULL, false},
-	{ACTION_FILTER, &filter_ops, NULL, true},
-	{ACTION_EXPORT, NULL, export, true},
-	{ACTION_COLUMNS, &columns_ops, NULL, true},
-	{ACTION_PRINT_LIST, NULL, print_list, true},
-	{ACTION_LOCK, &lock_ops, NULL, false},
-	{ACTION_REDRAW, NULL, redraw, false},
-	{ACTION_SUSPEND, NULL, suspend, false},
-	{ACTION_BACK, NULL, go_back, false},
-	{ACTION_QUIT, NULL, quit, false},
+	{ACTION_HELP, .push = &help_ops},
+	{ACTION_UNDO, .run = undo},
+	{ACTION_MENU, .act = menu},
+	{ACTION_COMMAND, .push = &command_ops},
+	{ACTION_FILTER, .push = &filter_ops, .of_list = true},
+	{ACTION_EXPORT, .act = list_out_export, .of_list = true},
+	{ACTION_COLUMNS, .push = &columns_ops, .of_list = true},
+	{ACTION_PRINT_LIST, .act = list_out_print, .of_list = true},
+	{ACTION_LOCK, .push = &lock_ops},
+	{ACTION_REDRAW, .act = redraw},
+	{ACTION_SUSPEND, .act = suspend},
+	{ACTION_BACK, .run = go_back},
+	{ACTION_QUIT, .run = quit},
 };
 
 static unsigned common_action(struct view *v, enum action_id id, const struct key *k) {
@@ -111,13 +81,17 @@ static unsigned common_action(struct view *v, enum action_id id, const struct ke
 			continue;
 		if (common[i].run != NULL)
 			return common[i].run(v, k);
-		ui_push(v->ui, common[i].push, NULL);
+		if (common[i].act != NULL)
+			common[i].act(v);
+		else
+			ui_push(v->ui, common[i].push, NULL);
 		return V_REDRAW;
 	}
 	return screen_open(v->ui, id) ? V_REDRAW : V_NOT_MINE;
 }
 
-static bool allows(const struct view *v, enum action_id id) { return screen_allows(v->actor, v->ops, id); }
+static bool allows(const struct view *v,
+                   enum action_id id) { return screen_allows(v->actor, v->ops, id); }
 
 /* How its officer wants a list to come up. */
 static void opened(struct view *v) {
@@ -125,8 +99,8 @@ static void opened(struct view *v) {
 		list_views_take_default(v);
 }
 
-static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin, .last = common_action,
-                                      .allows = allows, .opened = opened};
+static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
+                                      .last = common_action, .allows = allows, .opened = opened};
 
 /* ---- start and end ---- */
 
@@ -181,6 +155,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	term_stop();
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);
-	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup", N_("The line dropped or the program was told to end."),
+	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup",
+	                               N_("The line dropped or the program was told to end."),
 	                               NULL);
 }

@@ -65,7 +65,8 @@ void ui_keep(struct ui *ui);
 enum draft_state ui_draft_state(const struct ui *ui);
 bool view_can(const struct view *v, enum action_id id);
 
-extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops, columns_ops, command_ops;
+extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops,
+        columns_ops, command_ops;
 
 /* An officer of a station who has no password yet is asked for one. */
 void lock_ask_first(struct ui *ui);

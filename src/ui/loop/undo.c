@@ -21,11 +21,13 @@ unsigned ui_undo(struct ui *ui) {
 		return V_REDRAW;
 	}
 	if (u.records > 1) {
-		ui_sayf(ui, N_("Undone: the entry session, {n} records ({what})."), "n", NUM(u.records), "what", tr(u.label), NULL);
+		ui_sayf(ui, N_("Undone: the entry session, {n} records ({what})."), "n",
+		        NUM(u.records), "what", tr(u.label), NULL);
 		return V_RELOAD | V_REDRAW;
 	}
 	if (resident_get(ui->st, ui->actor, u.resident, &r, NULL) == RC_OK)
-		masked_text(ui->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL, &name);
+		masked_text(ui->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL,
+		            &name);
 	ui_sayf(ui, said[u.kind], "what", tr(u.label), "name", str_text(&name), NULL);
 	entity_clear(&resident_def, &r);
 	str_clear(&name);

@@ -15,7 +15,8 @@ enum { MIN_ROWS = 16, MIN_COLS = 60, HEAD_ROWS = 2, FOOT_ROWS = 3 };
 void ui_fit(struct view *v) {
 	int rows = LINES - HEAD_ROWS - FOOT_ROWS;
 
-	v->area = (struct area){.top = HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = COLS > 8 ? COLS : 8};
+	v->area = (struct area){.top = HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = COLS > 8
+	                        ? COLS : 8};
 	if (v->ops->resize != NULL)
 		v->ops->resize(v, &v->area);
 }
@@ -27,7 +28,8 @@ bool view_can(const struct view *v, enum action_id id) {
 
 	if ((a->where & v->ops->where) == 0)
 		return false;
-	if (a->needs != 0 && access_answer(v->actor->role, (enum access_action)(a->needs - 1)) == ACCESS_NO)
+	if (a->needs != 0 && access_answer(v->actor->role,
+	                                   (enum access_action)(a->needs - 1)) == ACCESS_NO)
 		return false;
 	if (v->ui->hooks->allows != NULL && !v->ui->hooks->allows(v, id))
 		return false;
@@ -64,8 +66,8 @@ void ui_sayf(struct ui *ui, const char *tmpl, ...) {
 		n++;
 	va_end(ap);
 	pair[n & ~1] = NULL;
-	err_set(&e, RC_OK, "", tmpl, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6], pair[7], pair[8],
-	        pair[9], pair[10], pair[11], NULL);
+	err_set(&e, RC_OK, "", tmpl, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6],
+	        pair[7], pair[8], pair[9], pair[10], pair[11], NULL);
 	ui_say(ui, e.text);
 }
 
@@ -108,7 +110,8 @@ static void tell_list(struct view *v) {
 
 	while (v != NULL && v->ops->overlay)
 		v = v->below;
-	const char *action = v != NULL && v->ops->listed != NULL && !v->told ? v->ops->listed(v, &hits) : NULL;
+	const char *action = v != NULL && v->ops->listed != NULL &&
+	                     !v->told ? v->ops->listed(v, &hits) : NULL;
 
 	if (action == NULL)
 		return;
@@ -151,7 +154,8 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 	return RC_OK;
 }
 
-enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg) { return ui_push(ui, ui->hooks->screens[id], arg); }
+enum rc ui_open(struct ui *ui, enum screen_id id,
+                const void *arg) { return ui_push(ui, ui->hooks->screens[id], arg); }
 
 void view_reload(struct view *v) {
 	ui_fit(v);

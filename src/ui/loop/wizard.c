@@ -25,7 +25,8 @@ static void end(void *ctx) {
 static void skip(struct view *v, struct run *r) {
 	const struct wizard *w = r->w;
 
-	while (r->at < w->count && w->steps[r->at].when != NULL && !w->steps[r->at].when(v, r->answers))
+	while (r->at < w->count && w->steps[r->at].when != NULL &&
+	       !w->steps[r->at].when(v, r->answers))
 		r->at++;
 }
 
@@ -80,10 +81,12 @@ static unsigned chosen(struct view *v, void *ctx, int choice) {
 
 static void ask(struct view *v, struct run *r) {
 	const struct wizard_step *s = &r->w->steps[r->at];
-	const char *choices[WIZARD_CHOICES + 1] = {NULL}, *typed = s->text > 0 ? *text_of(r, r->at) : NULL;
+	const char *choices[WIZARD_CHOICES + 1] = {NULL}, *typed = s->text > 0
+	                                          ? *text_of(r, r->at) : NULL;
 	struct wizard_words w = {.count = 0};
 
-	for (; s->choices != NULL && w.count < WIZARD_CHOICES && s->choices[w.count] != NULL; w.count++)
+	for (; s->choices != NULL && w.count < WIZARD_CHOICES &&
+	     s->choices[w.count] != NULL; w.count++)
 		choices[w.count] = tr(s->choices[w.count]);
 	if (s->say != NULL)
 		s->say(v, r->answers, &w);
@@ -93,13 +96,15 @@ static void ask(struct view *v, struct run *r) {
 		str_add(&w.question, tr(s->question));
 	if (s->text > 0)
 		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&w.question),
-		                                      .initial = typed != NULL ? typed : w.initial, .answer = text_typed,
+		                                      .initial = typed != NULL ? typed : w.initial,
+		                                      .answer = text_typed,
 		                                      .ctx = r, .drop = end});
 	else if (w.count == 1 && s->alone)
 		chosen(v, r, 1);
 	else if (w.count > 0)
-		ui_ask(v->ui, &(struct ask){.question = str_text(&w.question), .choices = choices, .initial = w.at,
-		                            .answer = chosen, .ctx = r, .drop = end});
+		ui_ask(v->ui, &(struct ask){.question = str_text(&w.question), .choices = choices,
+		                            .initial = w.at, .answer = chosen, .ctx = r,
+		                            .drop = end});
 	else
 		end(r);
 	str_clear(&w.question);

@@ -25,9 +25,11 @@ static void foot_queue(struct view *v, const struct area *a) {
 		const char *paper = list_text(&l->run, list_row(l), papers[i]);
 
 		if (*paper)
-			str_addf(&text, "%s%s %s", text.n > 0 ? "  " : "", tr(list_column_label(l->run.def, papers[i])), paper);
+			str_addf(&text, "%s%s %s", text.n > 0 ? "  " : "",
+			         tr(list_column_label(l->run.def, papers[i])), paper);
 	}
-	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN, list_text(&l->run, list_row(l), QUEUE_REASON));
+	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN, list_text(&l->run, list_row(l),
+	                                                             QUEUE_REASON));
 	paint_text(a->top + 2, 1, a->cols - 2, TONE_PLAIN, str_text(&text));
 	str_clear(&text);
 }
@@ -48,8 +50,8 @@ static const struct wizard_step steps[] = {{.question = N_("Your answer? It stay
                                             TO_CHOICE(struct answers, choice), .choices = choices}};
 static const struct wizard wizard = WIZARD(steps, struct answers, answered);
 
-static unsigned act_queue(struct view *v, enum action_id action, long long id, const struct key *k) {
-	(void)k;
+static unsigned act_queue(struct view *v, enum action_id action, long long id,
+                          const struct key *k) {
 	if (action != ACTION_DECIDE)
 		return V_NOT_MINE;
 	wizard_run(v, &wizard, &(struct answers){.request = id});
@@ -60,4 +62,5 @@ static const struct list_screen screen = {
 	.def = &queue_list, .foot_rows = FOOT_ROWS, .foot = foot_queue, .act = act_queue,
 };
 
-const struct view_ops queue_ops = {.name = "queue", LIST_VIEW_OPS(W_QUEUE, struct list_view, &screen)};
+const struct view_ops queue_ops = {.name = "queue", LIST_VIEW_OPS(W_QUEUE, struct list_view,
+                                                                  &screen)};

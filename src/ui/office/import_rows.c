@@ -59,7 +59,6 @@ static const struct list_column columns[COLUMNS] = {
 static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const struct import *d = r->q.given;
 
-	(void)err;
 	for (size_t i = 0; i < d->count; i++)
 		if (is_shown(&d->rows[i], d->shown))
 			ids_add(out, (long long)i + 1);
@@ -70,7 +69,6 @@ static enum rc read_row(struct list_run *r, size_t row, long long id, struct err
 	const struct import_row *i = &((const struct import *)r->q.given)->rows[id - 1];
 	bool bad = i->verdict == VERDICT_BAD, warn = i->verdict == VERDICT_WARN;
 
-	(void)err;
 	list_putf(r, row, COL_RECORD, "%ld", i->record);
 	list_putf(r, row, COL_LINE, "%ld", i->line);
 	list_putf(r, row, COL_KIND, "%s%s", bad ? "!" : warn ? "~" : "", plan_kind_label(i->kind));

@@ -11,7 +11,8 @@ enum { PREVIEW_ROWS = 5, NOTE_ROWS = 2, HEAD_ROWS = 1 + NOTE_ROWS + PREVIEW_ROWS
 static bool progress(void *ctx, long done, long total) {
 	const struct import *d = ctx;
 
-	return ui_progress(d->view->ui, tr(d->applying ? N_("Taking in") : N_("Reading")), done, total);
+	return ui_progress(d->view->ui, tr(d->applying ? N_("Taking in") : N_("Reading")), done,
+	                   total);
 }
 
 static void forget(struct import *d) {
@@ -31,7 +32,8 @@ static void forget(struct import *d) {
 static unsigned path_typed(struct view *v, void *ctx, const char *path);
 
 static void ask_path(struct view *v, const char *initial) {
-	struct ask_text ask = {.question = tr(N_("File to take in:")), .initial = initial, .answer = path_typed};
+	struct ask_text ask = {.question = tr(N_("File to take in:")), .initial = initial,
+	                       .answer = path_typed};
 
 	ui_ask_text(v->ui, &ask);
 }
@@ -41,7 +43,8 @@ static enum rc make_plan(struct import *d, const char *path, struct err *err) {
 
 	forget(d);
 	d->path = mem_strdup(path);
-	d->options = (struct plan_options){.path = d->path, .progress = progress, .each = import_rows_add, .ctx = d};
+	d->options = (struct plan_options){.path = d->path, .progress = progress,
+	                                   .each = import_rows_add, .ctx = d};
 	ui_say(d->view->ui, "");
 	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
 	rc = plan_make(&d->plan, d->view->st, d->view->actor, &d->options, err);
@@ -60,7 +63,6 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 	struct import *d = v->data;
 	struct err err = {0};
 
-	(void)ctx;
 	if (path == NULL || path[0] == '\0')
 		return d->plan == NULL ? V_CLOSE : V_REDRAW;
 	if (make_plan(d, path, &err) != RC_OK) {
@@ -79,7 +81,6 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	struct err err = {0};
 	enum rc rc;
 
-	(void)ctx;
 	if (choice != 1)
 		return V_REDRAW;
 	d->applying = true;
@@ -96,14 +97,16 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file} Next: c takes in another file."), "summary", d->summary, "file",
 		        plan_refused_path(d->plan), NULL);
 	else
-		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, NULL);
+		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary",
+		        d->summary, NULL);
 	return V_RELOAD | V_REDRAW; /* what stands below shows the new people */
 }
 
 static void ask_apply(struct view *v) {
 	struct import *d = v->data;
 	const char *const choices[] = {tr(N_("Take in the good records")), tr(N_("Not yet")), NULL};
-	struct ask ask = {.question = d->summary, .choices = choices, .initial = 2, .answer = apply_choice};
+	struct ask ask = {.question = d->summary, .choices = choices, .initial = 2,
+	                  .answer = apply_choice};
 
 	ui_ask(v->ui, &ask);
 }
@@ -111,8 +114,6 @@ static void ask_apply(struct view *v) {
 /* ---- the view ---- */
 
 static enum rc open_import(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	((struct import *)v->data)->view = v;
 	return RC_OK;
 }
@@ -123,7 +124,6 @@ static void close_import(struct view *v) { forget(v->data); }
 static enum rc load_import(struct view *v, struct err *err) {
 	struct import *d = v->data;
 
-	(void)err;
 	if (d->plan == NULL && !d->asked)
 		ask_path(v, NULL);
 	d->asked = true;
@@ -167,10 +167,12 @@ static void draw_how(const struct area *a) {
 	int y = paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
 	                      tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
 
-	y = paint_wrapped(a, y, 1, TONE_PLAIN, tr(N_("You see what would be taken in before anything is written.")));
+	y = paint_wrapped(a, y, 1, TONE_PLAIN,
+	                  tr(N_("You see what would be taken in before anything is written.")));
 	if (getcwd(here, sizeof here) == NULL)
 		return;
-	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, NULL);
+	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")),
+	          "folder", here, NULL);
 	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
 }
 
@@ -209,8 +211,8 @@ static unsigned choose_shown(struct view *v, const struct key *k) {
 	return list_view_again(v);
 }
 
-static unsigned act_import(struct view *v, enum action_id action, long long id, const struct key *k) {
-	(void)id;
+static unsigned act_import(struct view *v, enum action_id action, long long id,
+                           const struct key *k) {
 	if (action == ACTION_DIGIT)
 		return choose_shown(v, k);
 	if (action == ACTION_APPLY)
@@ -234,4 +236,5 @@ static const struct list_screen screen = {
 	.can = can_import, .close = close_import,
 };
 
-const struct view_ops import_ops = {.name = "import", LIST_PAGE_OPS(W_IMPORT, struct import, &screen)};
+const struct view_ops import_ops = {.name = "import", LIST_PAGE_OPS(W_IMPORT, struct import,
+                                                                    &screen)};

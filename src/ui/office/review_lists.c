@@ -9,8 +9,6 @@ static const struct list_def *const lists[] = {&late_list, &doubts_list};
 enum { LISTS = sizeof lists / sizeof *lists };
 
 static enum rc open_checks(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	list_view_show(v, lists[0]);
 	return RC_OK;
 }
@@ -24,10 +22,12 @@ static void top_checks(struct view *v, const struct area *a) {
 	int x = 1;
 
 	for (int i = 0; i < LISTS; i++)
-		x = list_view_tab(a, x, i + 1, lists[i]->label, NULL, lists[i] == list_view_list(v)->run.def);
+		x = list_view_tab(a, x, i + 1, lists[i]->label, NULL,
+		                  lists[i] == list_view_list(v)->run.def);
 }
 
-static unsigned act_checks(struct view *v, enum action_id action, long long id, const struct key *k) {
+static unsigned act_checks(struct view *v, enum action_id action, long long id,
+                           const struct key *k) {
 	long long person = list_view_person(v, id);
 
 	if (action == ACTION_DIGIT)
@@ -46,7 +46,9 @@ static bool can_checks(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.top_rows = 1, .open = open_checks, .head = head_checks, .top = top_checks, .act = act_checks, .can = can_checks,
+	.top_rows = 1, .open = open_checks, .head = head_checks, .top = top_checks,
+	.act = act_checks, .can = can_checks,
 };
 
-const struct view_ops checks_ops = {.name = "checks", LIST_VIEW_OPS(W_CHECKS, struct list_view, &screen)};
+const struct view_ops checks_ops = {.name = "checks", LIST_VIEW_OPS(W_CHECKS, struct list_view,
+                                                                    &screen)};

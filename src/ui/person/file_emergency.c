@@ -23,12 +23,14 @@ static unsigned answered(struct view *below, void *answers) {
 }
 
 static const struct wizard_step steps[] = {
-	{.question = N_("Open it in an emergency, for 30 minutes, reading only. Why?"), TO_TEXT(struct answers, why)},
+	{.question = N_("Open it in an emergency, for 30 minutes, reading only. Why?"),
+	 TO_TEXT(struct answers, why)},
 };
 static const struct wizard wizard = WIZARD(steps, struct answers, answered);
 
 void file_glass_ask(struct view *v, long long resident, const struct err *refused) {
-	if (strcmp(refused->id, "access.case") != 0 || access_answer(v->actor->role, ACT_BREAK_GLASS) == ACCESS_NO)
+	if (strcmp(refused->id, "access.case") != 0 || access_answer(v->actor->role,
+	                                                             ACT_BREAK_GLASS) == ACCESS_NO)
 		return;
 	wizard_run(v, &wizard, &(struct answers){.resident = resident});
 }

@@ -52,8 +52,8 @@ static void draw_counts(const struct file *f, const struct area *a) {
 	char text[200], done[30];
 	int x;
 
-	text_fill(text, sizeof text, tr(N_("Tests   due {should}  done {done}  missed {missing}")), "should",
-	          NUM(t->should), "done", NUM(t->done), "missing", NUM(t->missing), NULL);
+	text_fill(text, sizeof text, tr(N_("Tests   due {should}  done {done}  missed {missing}")),
+	          "should", NUM(t->should), "done", NUM(t->done), "missing", NUM(t->missing), NULL);
 	x = paint_run(a->top, 1, t->missing > 0 ? TONE_ALERT : TONE_PLAIN, text) + 3;
 	for (int i = 0; i < WINDOW_YEARS; i++) {
 		const struct window_count *y = &f->summary.year[i];
@@ -61,7 +61,8 @@ static void draw_counts(const struct file *f, const struct area *a) {
 		if (y->should == 0)
 			continue;
 		snprintf(done, sizeof done, "%d/%d", y->done, y->should);
-		text_fill(text, sizeof text, tr(N_("year {n} {done}")), "n", NUM(i + 1), "done", done, NULL);
+		text_fill(text, sizeof text, tr(N_("year {n} {done}")), "n", NUM(i + 1), "done",
+		          done, NULL);
 		x = paint_run(a->top, x, TONE_PLAIN, text);
 		x = paint_run(a->top, x, TONE_ALERT, y->missing > 0 ? " !" : "") + 3;
 	}
@@ -87,15 +88,16 @@ static void draw_card(const struct file *f, const struct area *a) {
 			str_add(&row, " | ");
 		str_add(&row, window_sign(window_state(&f->windows.v[i], clock_today())));
 	}
-	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN,
-	           f->windows.n > 0 ? str_text(&row) : tr(N_("No test windows: the term has no start yet.")));
+	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN, f->windows.n > 0 ? str_text(&row)
+	                            : tr(N_("No test windows: the term has no start yet.")));
 	str_clear(&row);
 }
 
 static void draw_breach(const struct file *f, int y, int cols) {
 	struct str line = {0};
 	const struct breach_count *b = &f->breach;
-	bool reached = b->refusals >= BREACH_REFUSALS || b->absences >= BREACH_ABSENCES || b->days > BREACH_DAYS;
+	bool reached = b->refusals >= BREACH_REFUSALS || b->absences >= BREACH_ABSENCES ||
+	               b->days > BREACH_DAYS;
 
 	breach_count_line(b, &line);
 	paint_text(y, 1, cols - 2, reached ? TONE_ALERT : TONE_PLAIN, str_text(&line));
@@ -109,7 +111,8 @@ static void draw_dossier(const struct file *f, const struct area *a) {
 	if (!f->who.order.rec.id)
 		return;
 	snprintf(there, sizeof there, "%d/%d", f->dossier.there, f->dossier.wanted);
-	text_fill(text, sizeof text, tr(N_("Dossier {percent}%   {there} papers")), "percent", NUM(f->dossier.percent),
+	text_fill(text, sizeof text, tr(N_("Dossier {percent}%   {there} papers")), "percent",
+	          NUM(f->dossier.percent),
 	          "there", there, NULL);
 	paint_text(a->top, 1, a->cols - 2, TONE_PLAIN, text);
 	dossier_missing(&f->dossier, &missing);

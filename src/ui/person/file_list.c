@@ -7,7 +7,8 @@
 bool file_shows_tests(const struct file *f) { return file_register(f) == test_register(); }
 
 const struct event *file_current_event(const struct file *f) {
-	return file_register(f) != NULL ? event_list_record(&f->list.run, list_row(&f->list)) : NULL;
+	return file_register(f) != NULL ? event_list_record(&f->list.run, list_row(&f->list))
+	                                : NULL;
 }
 
 void file_list_open(struct file *f) {
@@ -57,7 +58,8 @@ static long long last_recorded(const struct file *f) {
 	if (file_tab(f)->kind != FILE_TAB_MIXED)
 		return list_newest(&f->list);
 	for (size_t i = 0; i < f->list.ids.n; i++) {
-		const struct timeline_item *item = timeline_list_item(&f->list.run, f->list.ids.v[i]);
+		const struct timeline_item *item = timeline_list_item(&f->list.run,
+		                                                      f->list.ids.v[i]);
 
 		if (best == NULL || item->recorded_at > best->recorded_at) {
 			best = item;
@@ -75,7 +77,8 @@ enum rc file_list_load(struct file *f, struct err *err) {
 	if (rc == RC_OK && file_has_list(f))
 		rc = list_load(&f->list, err);
 	if (rc != RC_OK || !f->adding ||
-	    !(file_tab(f)->kind == FILE_TAB_MIXED ? f->list.ids.n > before : list_newest(&f->list) > newest))
+	    !(file_tab(f)->kind == FILE_TAB_MIXED ? f->list.ids.n > before
+	                                          : list_newest(&f->list) > newest))
 		return rc;
 	f->adding = false; /* what was just added is what is looked at next, and voided when it was a slip */
 	list_go(&f->list, last_recorded(f));

@@ -39,7 +39,8 @@ static void flow_title(struct flow *w, const char *title) {
 /* Blank fields are left out; those a complete file needs are named as missing. */
 static void flow_field(struct flow *w, const struct field_def *fd, const void *rec) {
 	struct str text = {0};
-	bool missing = field_is_blank(fd, rec) && !field_is_unknown(fd, rec), wide = fd->width > WIDE_FIELD;
+	bool missing = field_is_blank(fd, rec) && !field_is_unknown(fd, rec),
+	               wide = fd->width > WIDE_FIELD;
 	int half = w->a->cols / 2, x, cells;
 
 	if ((fd->flags & F_SYSTEM) != 0 || (missing && (fd->flags & F_COMPLETE) == 0))
@@ -47,14 +48,15 @@ static void flow_field(struct flow *w, const struct field_def *fd, const void *r
 	if (missing)
 		str_add(&text, tr(N_("!missing")));
 	else
-		masked_text(w->f->view->actor, file_is_revealed(w->f) ? VIEW_REVEALED : VIEW_FILE, fd, rec,
-		            station_env(w->f->view->st), &text);
+		masked_text(w->f->view->actor, file_is_revealed(w->f) ? VIEW_REVEALED : VIEW_FILE,
+		            fd, rec, station_env(w->f->view->st), &text);
 	if (wide)
 		flow_break(w);
 	x = w->right ? half + 1 : 1;
 	cells = wide ? w->a->cols - x - LABEL_CELLS - 2 : half - LABEL_CELLS - 2;
 	paint_text(flow_y(w), x, LABEL_CELLS, TONE_PLAIN, tr(fd->label));
-	paint_text(flow_y(w), x + LABEL_CELLS + 1, cells, missing ? TONE_ALERT : TONE_PLAIN, str_text(&text));
+	paint_text(flow_y(w), x + LABEL_CELLS + 1, cells, missing ? TONE_ALERT : TONE_PLAIN,
+	           str_text(&text));
 	if (wide || w->right)
 		w->line++;
 	w->right = !wide && !w->right;
@@ -75,14 +77,15 @@ void file_overview_draw(struct file *f, const struct area *a) {
 	flow_record(&w, &resident_def, &f->who.person);
 	flow_title(&w, tr(N_("Order")));
 	if (o->rec.id == 0) {
-		paint_text(flow_y(&w), 1, a->cols - 2, TONE_PLAIN, tr(N_("No order yet: o adds one.")));
+		paint_text(flow_y(&w), 1, a->cols - 2, TONE_PLAIN,
+		           tr(N_("No order yet: o adds one.")));
 		w.line++;
 	} else {
 		flow_record(&w, &order_def, o);
 		flow_break(&w);
 		if (date_is_set(f->who.term.proposed)) {
-			text_fill(text, sizeof text, tr(N_("By the rules the term ends on {day}.")), "day",
-			          date_format(f->who.term.proposed, day), NULL);
+			text_fill(text, sizeof text, tr(N_("By the rules the term ends on {day}.")),
+			          "day", date_format(f->who.term.proposed, day), NULL);
 			paint_text(flow_y(&w), 1, a->cols - 2, TONE_PLAIN, text);
 			w.line++;
 		}

@@ -15,8 +15,6 @@ static const struct list_column columns[COL_COUNT] = {
 
 /* Ids are cells, from 1. */
 static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
-	(void)r;
-	(void)err;
 	for (int i = 0; i < PACKAGE_CELLS; i++)
 		ids_add(out, i + 1);
 	return RC_OK;
@@ -28,7 +26,8 @@ static void put_cell(struct list_run *r, size_t row, enum package_cell_id id) {
 	const struct package_member *m = package_member_of(five, c->member);
 
 	list_put(r, row, COL_PACKAGE, code_label(&codes_duty, code_of(package_table[id].id)));
-	list_putf(r, row, COL_HOLDER, "%s%s", m ? m->name : "--", m && c->by_default ? tr(N_("(default)")) : "");
+	list_putf(r, row, COL_HOLDER, "%s%s", m ? m->name : "--", m && c->by_default
+	          ? tr(N_("(default)")) : "");
 	if (c->duty)
 		list_put_date(r, row, COL_SINCE, c->since);
 	gap_evidence(five, id, list_cell(r, row, COL_EVIDENCE));
@@ -77,7 +76,8 @@ static void draw_seats(const struct file *f, int y, int cols) {
 void file_five_draw(struct file *f, const struct area *a) {
 	const struct field_env *env = station_env(f->view->st);
 	const struct package_row *five = f->list.run.data;
-	struct area list = {.top = a->top, .rows = a->rows < PACKAGE_CELLS + 1 ? a->rows : PACKAGE_CELLS + 1, .cols = a->cols};
+	struct area list = {.top = a->top, .rows = a->rows < PACKAGE_CELLS + 1
+	                    ? a->rows : PACKAGE_CELLS + 1, .cols = a->cols};
 	int y = a->top + PACKAGE_CELLS + 2;
 	const char *team;
 	char text[160];

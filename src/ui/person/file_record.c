@@ -9,7 +9,8 @@
 bool file_current(const struct file *f, struct file_item *out) {
 	const struct event *e = file_current_event(f);
 	const struct timeline_item *at =
-		file_tab(f)->kind == FILE_TAB_MIXED ? timeline_list_item(&f->list.run, list_current(&f->list)) : NULL;
+		file_tab(f)->kind == FILE_TAB_MIXED
+		        ? timeline_list_item(&f->list.run, list_current(&f->list)) : NULL;
 
 	if (e != NULL) {
 		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred};
@@ -31,7 +32,6 @@ static void add_to(struct file *f, const struct event_def *def) {
 static unsigned register_chosen(struct view *v, void *ctx, int choice) {
 	struct file *f = v->data;
 
-	(void)ctx;
 	if (choice > 0)
 		add_to(f, event_find_def(file_tab(f)->registers[choice - 1]));
 	return V_REDRAW;
@@ -40,7 +40,8 @@ static unsigned register_chosen(struct view *v, void *ctx, int choice) {
 void file_add_record(struct file *f) {
 	const struct file_tab *t = file_tab(f);
 	const char *choices[FILE_TAB_REGISTERS + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Add to which register?")), .choices = choices, .answer = register_chosen};
+	struct ask ask = {.question = tr(N_("Add to which register?")), .choices = choices,
+	                  .answer = register_chosen};
 
 	for (size_t i = 0; i < FILE_TAB_REGISTERS && t->registers[i]; i++)
 		choices[i] = tr(event_find_def(t->registers[i])->label);
@@ -66,7 +67,8 @@ void file_edit_record(struct file *f) {
 bool file_can_print(const struct file *f) {
 	struct file_item item;
 
-	return file_has_list(f) && file_current(f, &item) && item.def && item.def->entity == &police_def &&
+	return file_has_list(f) && file_current(f, &item) && item.def &&
+	       item.def->entity == &police_def &&
 	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
 }
 
@@ -78,7 +80,6 @@ static unsigned print_report(struct view *v, void *ctx, const char *why) {
 	struct err err = {0};
 	char *path = NULL;
 
-	(void)ctx;
 	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
 		return V_REDRAW;
 	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK)
@@ -88,7 +89,8 @@ static unsigned print_report(struct view *v, void *ctx, const char *why) {
 }
 
 void file_print_record(struct file *f) {
-	struct ask_text ask = {.question = tr(N_("Whole ID number on it: why? Blank: masked")), .answer = print_report};
+	struct ask_text ask = {.question = tr(N_("Whole ID number on it: why? Blank: masked")),
+	                       .answer = print_report};
 
 	if (!file_can_print(f))
 		return;
@@ -100,7 +102,8 @@ void file_print_record(struct file *f) {
 
 /* ---- void ---- */
 
-static enum rc void_event(struct view *v, const struct file_item *at, const char *reason, struct err *err) {
+static enum rc void_event(struct view *v, const struct file_item *at, const char *reason,
+                          struct err *err) {
 	struct event *e = mem_zalloc(1, at->def->entity->size);
 	enum rc rc = event_get(v->st, v->actor, at->def, at->id, e, err);
 
@@ -112,7 +115,8 @@ static enum rc void_event(struct view *v, const struct file_item *at, const char
 }
 
 /* Only the newest change of an order can be taken back: what is older has others resting on it. */
-static enum rc void_state(struct view *v, const struct file_item *at, const char *reason, struct err *err) {
+static enum rc void_state(struct view *v, const struct file_item *at, const char *reason,
+                          struct err *err) {
 	const struct timeline *all = timeline_list_all(&((struct file *)v->data)->list.run);
 	struct treatment_order o;
 	enum rc rc;
@@ -139,7 +143,6 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	struct err err = {0};
 	enum rc rc = RC_OK;
 
-	(void)ctx;
 	if (reason == NULL || reason[0] == '\0') {
 		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
 		return V_REDRAW;
@@ -147,7 +150,8 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	if (f->tab == 0)
 		rc = resident_void(v->st, v->actor, f->id, f->who.person.rec.ver, reason, &err);
 	else if (file_current(f, &item))
-		rc = item.def ? void_event(v, &item, reason, &err) : void_state(v, &item, reason, &err);
+		rc = item.def ? void_event(v, &item, reason, &err)
+		              : void_state(v, &item, reason, &err);
 	ui_done(v->ui, &err, N_("Voided; the record stays in the history. u takes it back."));
 	return f->tab == 0 && rc == RC_OK ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
 }
@@ -159,9 +163,10 @@ void file_void_record(struct file *f) {
 	struct ask_text why = {.question = text, .answer = void_reason};
 
 	if (f->tab > 0 && file_current(f, &item))
-		text_fill(text, sizeof text, tr(N_("Void the record of {day}. Reason:")), "day", date_format(item.day, day),
-		          NULL);
+		text_fill(text, sizeof text, tr(N_("Void the record of {day}. Reason:")), "day",
+		          date_format(item.day, day), NULL);
 	else
-		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")), NULL);
+		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")),
+		          NULL);
 	ui_ask_text(f->view->ui, &why);
 }

@@ -17,7 +17,6 @@ static unsigned reveal_answer(struct view *v, void *ctx, const char *text) {
 	struct str fields = {0};
 	struct err err = {0};
 
-	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
 	masked_fields(&fields);
@@ -34,7 +33,8 @@ static unsigned reveal_answer(struct view *v, void *ctx, const char *text) {
 
 unsigned file_reveal(struct view *v) {
 	struct file *f = v->data;
-	struct ask_text ask = {.question = tr(N_("Why are the numbers needed?")), .answer = reveal_answer};
+	struct ask_text ask = {.question = tr(N_("Why are the numbers needed?")),
+	                       .answer = reveal_answer};
 
 	if (file_is_revealed(f)) {
 		f->revealed_until = 0;

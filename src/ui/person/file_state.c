@@ -47,14 +47,13 @@ static void say_states(struct view *v, void *answers, struct wizard_words *w) {
 	}
 	snprintf(w->choice[a->steps], WIZARD_WORDS, "%s", tr(N_("Take the newest change back")));
 	w->count = a->steps + 1;
-	str_fill(&w->question, N_("The order is {state} now. Change to:"), "state", code_label(&codes_state, now),
-	         NULL);
+	str_fill(&w->question, N_("The order is {state} now. Change to:"), "state",
+	         code_label(&codes_state, now), NULL);
 }
 
 static bool takes_back(struct view *v, const void *answers) {
 	const struct answers *a = answers;
 
-	(void)v;
 	return a->choice > a->steps;
 }
 
@@ -64,16 +63,19 @@ static unsigned change(struct view *v, void *answers) {
 	struct err err = {0};
 
 	if (takes_back(v, a)) {
-		order_take_back(v->st, v->actor, f->who.order.rec.id, f->who.order.rec.ver, a->reason, &err);
+		order_take_back(v->st, v->actor, f->who.order.rec.id, f->who.order.rec.ver,
+		                a->reason, &err);
 		return ui_done(v->ui, &err, N_("Taken back; the line stays in the history."));
 	}
 	if (a->step[a->choice - 1]->refusal) {
 		ui_say(v->ui, tr(a->step[a->choice - 1]->refusal));
 	} else {
-		const struct form_preset presets[] = {{"state", a->step[a->choice - 1]->to}, {NULL, NULL}};
+		const struct form_preset presets[] = {{"state", a->step[a->choice - 1]->to},
+		                                      {NULL, NULL}};
 
 		form_open(v->ui, &state_form,
-		          &(struct form_call){.resident = f->id, .order = f->who.order.rec.id, .presets = presets});
+		          &(struct form_call){.resident = f->id, .order = f->who.order.rec.id,
+		                              .presets = presets});
 	}
 	return V_REDRAW;
 }

@@ -10,15 +10,18 @@ const struct file_tab file_tabs[FILE_TABS] = {
 	{N_("Talks"), FILE_TAB_MIXED, HEAD_NONE, {"talk", "phone"}},
 	{N_("Visits"), FILE_TAB_REGISTER, HEAD_NONE, {"visit"}},
 	{N_("Reporting"), FILE_TAB_REGISTER, HEAD_NONE, {"report"}},
-	{N_("Leave"), FILE_TAB_MIXED, HEAD_BREACH, {"leave", "missed", "warning", "custody", "search", "excused", "police"}},
-	{N_("Support"), FILE_TAB_MIXED, HEAD_NONE, {"aid", "work", "assessment", "relative", "control"}},
+	{N_("Leave"), FILE_TAB_MIXED, HEAD_BREACH, {"leave", "missed", "warning", "custody",
+	                                            "search", "excused", "police"}},
+	{N_("Support"), FILE_TAB_MIXED, HEAD_NONE, {"aid", "work", "assessment", "relative",
+	                                            "control"}},
 	{N_("Papers"), FILE_TAB_MIXED, HEAD_DOSSIER, {"document"}},
 	{N_("Five packages"), FILE_TAB_FIVE, HEAD_NONE, {NULL}},
 	{N_("All"), FILE_TAB_MIXED, HEAD_NONE, {NULL}},
 };
 
 const struct event_def *file_register(const struct file *f) {
-	return file_tab(f)->kind == FILE_TAB_REGISTER ? event_find_def(file_tab(f)->registers[0]) : NULL;
+	return file_tab(f)->kind == FILE_TAB_REGISTER ? event_find_def(file_tab(f)->registers[0])
+	                                              : NULL;
 }
 
 bool file_tab_holds(const struct file_tab *t, const struct event_def *def) {

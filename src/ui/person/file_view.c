@@ -7,7 +7,8 @@
 #include "ui/loop/screens.h"
 
 static struct area inner_area(const struct area *a) {
-	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1, .cols = a->cols};
+	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1,
+	                     .cols = a->cols};
 }
 
 static struct area list_area(const struct file *f, const struct area *a) {
@@ -109,7 +110,6 @@ static unsigned scroll(struct file *f, enum action_id id) {
 static unsigned order_choice(struct view *v, void *ctx, int choice) {
 	struct file *f = v->data;
 
-	(void)ctx;
 	if (choice == 1)
 		open_order_form(v->ui, f->id, 0);
 	else if (choice == 2)
@@ -119,16 +119,25 @@ static unsigned order_choice(struct view *v, void *ctx, int choice) {
 
 /* At most one order is open: it is corrected; after the last one ended a new one is the commoner
  * wish. */
-static void go_order(struct view *v) {
-	struct file *f = v->data;
+static void go_order(struct file *f) {
 	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
-	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices, .answer = order_choice};
+	struct ask ask = {.question = tr(N_("The last order has ended.")), .choices = choices,
+	                  .answer = order_choice};
 
 	if (f->who.order.rec.id == 0 || order_facts_is_open(f->who.order.state))
-		open_order_form(v->ui, f->id, f->who.order.rec.id);
+		open_order_form(f->view->ui, f->id, f->who.order.rec.id);
 	else
-		ui_ask(v->ui, &ask);
+		ui_ask(f->view->ui, &ask);
 }
+
+static const struct {
+	enum action_id id;
+	void (*run)(struct file *f);
+} doings[] = {
+	{ACTION_ADD, file_add_record}, {ACTION_EDIT, file_edit_record}, {ACTION_DETAIL, file_edit_record},
+	{ACTION_VOID, file_void_record}, {ACTION_STATE, file_change_state}, {ACTION_ORDER, go_order},
+	{ACTION_PRINT, file_print_record},
+};
 
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
 	struct file *f = v->data;
@@ -148,19 +157,12 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		return flags;
 	flags = V_REDRAW;
 	f->adding = id == ACTION_ADD;
-	if (id == ACTION_ADD)
-		file_add_record(f);
-	else if (id == ACTION_EDIT || id == ACTION_DETAIL)
-		file_edit_record(f);
-	else if (id == ACTION_VOID)
-		file_void_record(f);
-	else if (id == ACTION_STATE)
-		file_change_state(f);
-	else if (id == ACTION_ORDER)
-		go_order(v);
-	else if (id == ACTION_PRINT)
-		file_print_record(f);
-	else if (id == ACTION_CLOCKS)
+	for (size_t i = 0; i < sizeof doings / sizeof *doings; i++)
+		if (doings[i].id == id) {
+			doings[i].run(f);
+			return V_REDRAW;
+		}
+	if (id == ACTION_CLOCKS)
 		ui_open(v->ui, SCREEN_CLOCKS, &f->id);
 	else if (id == ACTION_WHO)
 		ui_open(v->ui, SCREEN_AUDIT, f->who.person.file_no);

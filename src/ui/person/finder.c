@@ -18,7 +18,6 @@ struct finder {
 static enum rc open_finder(struct view *v, const void *arg, struct err *err) {
 	struct finder *d = v->data;
 
-	(void)err;
 	d->chosen = arg ? ((const struct finder_arg *)arg)->chosen : NULL;
 	edit_init(&d->edit, 60, 40, 1);
 	return RC_OK;
@@ -97,7 +96,8 @@ static void status_finder(const struct view *v, struct str *out) {
 }
 
 static const struct list_screen screen = {
-	.def = &found_list, .top_rows = BOX_ROWS, .open = open_finder, .head = head_finder, .close = close_finder,
+	.def = &found_list, .top_rows = BOX_ROWS, .open = open_finder, .head = head_finder,
+	.close = close_finder,
 };
 
 /* Without .list: what is typed is text, no action on lines. */

@@ -11,12 +11,13 @@
 
 enum { DATE_CELLS = 10 };
 
-static void add_field(const struct view *v, const struct entity_def *def, const char *name, const void *rec,
-                      struct str *out) {
+static void add_field(const struct view *v, const struct entity_def *def, const char *name,
+                      const void *rec, struct str *out) {
 	masked_text(v->actor, VIEW_LIST, entity_field(def, name), rec, station_env(v->st), out);
 }
 
-enum rc people_add_period(struct view *v, long long order, int window, struct str *out, struct err *err) {
+enum rc people_add_period(struct view *v, long long order, int window, struct str *out,
+                          struct err *err) {
 	struct window_list windows = {0};
 	struct term term;
 	enum rc rc = test_windows(v->st, v->actor, order, &term, &windows, err);
@@ -27,7 +28,8 @@ enum rc people_add_period(struct view *v, long long order, int window, struct st
 	return rc;
 }
 
-void people_headline(const struct view *v, const struct person_row *row, int cols, struct str *left, struct str *right) {
+void people_headline(const struct view *v, const struct person_row *row, int cols, struct str *left,
+                     struct str *right) {
 	const struct resident *r = &row->person;
 	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
 	char from[DATE_BUF], to[DATE_BUF];

@@ -36,8 +36,6 @@ static unsigned narrow(struct view *v, size_t shown, struct code risk, int term_
 }
 
 static enum rc open_residents(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	narrow(v, 0, CODE_NONE, 0);
 	return RC_OK;
 }
@@ -67,7 +65,8 @@ static void top_residents(struct view *v, const struct area *a) {
 	int x = 1;
 
 	for (size_t i = 0; !d->saved.own && resident_views[i].id[0] != '\0' && i < 9; i++)
-		x = list_view_tab(a, x, (int)i + 1, resident_views[i].label, NULL, i == d->shown_view);
+		x = list_view_tab(a, x, (int)i + 1, resident_views[i].label, NULL,
+		                  i == d->shown_view);
 	list_views_bar_draw(&d->saved, a, x);
 }
 
@@ -91,11 +90,12 @@ static void take_conditions(struct view *v, const char *text) {
 	for (size_t i = 0; resident_views[i].id[0] != '\0'; i++)
 		if (strcmp(resident_views[i].id, view) == 0)
 			shown = i;
-	narrow(v, shown,
-	                 risk[0] != '\0' && code_find(&codes_risk, code_of(risk)) ? code_of(risk) : CODE_NONE, year);
+	narrow(v, shown, risk[0] != '\0' && code_find(&codes_risk, code_of(risk))
+	                 ? code_of(risk) : CODE_NONE, year);
 }
 
-static const struct list_views_screen residents_saved = {.bar = bar_of, .say = say_conditions, .take = take_conditions};
+static const struct list_views_screen residents_saved = {.bar = bar_of, .say = say_conditions,
+                                                         .take = take_conditions};
 
 static unsigned choose_view(struct view *v, const struct key *k) {
 	struct residents *d = v->data;
@@ -116,14 +116,14 @@ static unsigned condition_chosen(struct view *v, void *ctx, int choice) {
 	const struct list_query *q = &d->lv.list.run.q;
 	int risks = 0;
 
-	(void)ctx;
 	while (code_item_at(&codes_risk, (size_t)risks))
 		risks++;
 	if (choice == 0)
 		return V_REDRAW;
 	if (choice <= risks)
-		return narrow(v, d->shown_view, code_of(code_item_at(&codes_risk, (size_t)choice - 1)->code),
-		                        q->term_year);
+		return narrow(v, d->shown_view, code_of(code_item_at(&codes_risk,
+		                                                     (size_t)choice - 1)->code),
+		                                                     q->term_year);
 	if (choice <= risks + YEARS)
 		return narrow(v, d->shown_view, q->risk, choice - risks);
 	return narrow(v, d->shown_view, CODE_NONE, 0);
@@ -132,7 +132,8 @@ static unsigned condition_chosen(struct view *v, void *ctx, int choice) {
 static void ask_condition(struct view *v) {
 	struct str text[CONDITIONS] = {{0}};
 	const char *choices[CONDITIONS + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Show only:")), .choices = choices, .answer = condition_chosen};
+	struct ask ask = {.question = tr(N_("Show only:")), .choices = choices,
+	                  .answer = condition_chosen};
 	size_t n = 0;
 
 	for (size_t i = 0; code_item_at(&codes_risk, i) && n + YEARS + 1 < CONDITIONS; i++)
@@ -155,9 +156,10 @@ static bool export_progress(void *ctx, long done, long total) {
 }
 
 /* The roster, masked: what leaves with names and numbers needs more than a key. */
-static enum rc write_roster(struct view *v, const struct export_to *to, char **final, struct err *err) {
-	struct export_options o = {.reg = "roster", .path = to->path, .encoding = to->encoding, .existing = CSV_KEEP,
-	                           .progress = export_progress, .ctx = v};
+static enum rc write_roster(struct view *v, const struct export_to *to, char **final,
+                            struct err *err) {
+	struct export_options o = {.reg = "roster", .path = to->path, .encoding = to->encoding,
+	                           .existing = CSV_KEEP, .progress = export_progress, .ctx = v};
 
 	return export_write(v->st, v->actor, &o, NULL, final, err);
 }
@@ -171,7 +173,6 @@ static void export_roster(struct view *v) {
 }
 
 static unsigned export_chosen(struct view *v, void *ctx, int choice) {
-	(void)ctx;
 	if (choice == 1)
 		export_roster(v);
 	else if (choice == 2)
@@ -181,13 +182,16 @@ static unsigned export_chosen(struct view *v, void *ctx, int choice) {
 
 static void ask_export(struct view *v) {
 	const char *const choices[] = {tr(N_("The whole roster, masked, as it can be taken in again")),
-	                               tr(N_("The list as it is shown, or its marked lines")), NULL};
-	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices, .answer = export_chosen};
+	                               tr(N_("The list as it is shown, or its marked lines")),
+	                               NULL};
+	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices,
+	                  .answer = export_chosen};
 
 	ui_ask(v->ui, &ask);
 }
 
-static unsigned act_residents(struct view *v, enum action_id action, long long person, const struct key *k) {
+static unsigned act_residents(struct view *v, enum action_id action, long long person,
+                              const struct key *k) {
 	struct residents *d = v->data;
 
 	if (action == ACTION_DIGIT)
@@ -214,9 +218,10 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 }
 
 static const struct list_screen screen = {
-	.def = &residents_list, .top_rows = 1, .first_page = true, .lineless = true, .follow_new = true,
-	.open = open_residents, .load = load_residents, .head = head_residents,
+	.def = &residents_list, .top_rows = 1, .first_page = true, .lineless = true,
+	.follow_new = true, .open = open_residents, .load = load_residents, .head = head_residents,
 	.top = top_residents, .act = act_residents, .close = close_residents,
 };
 
-const struct view_ops residents_ops = {.name = "residents", LIST_VIEW_OPS(W_RESIDENTS, struct residents, &screen)};
+const struct view_ops residents_ops = {.name = "residents",
+                                       LIST_VIEW_OPS(W_RESIDENTS, struct residents, &screen)};

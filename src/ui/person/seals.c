@@ -15,7 +15,8 @@ static unsigned set_seal(struct view *v, void *answers) {
 	const struct answers *a = answers;
 	struct err err = {0};
 
-	seal_set(v->st, v->actor, a->resident, a->reason[strspn(a->reason, " ")] ? a->reason : NULL, &err);
+	seal_set(v->st, v->actor, a->resident, a->reason[strspn(a->reason, " ")] ? a->reason : NULL,
+	         &err);
 	return ui_done(v->ui, &err, N_("The file is sealed: it is only counted now."));
 }
 
@@ -43,7 +44,8 @@ out:
 }
 
 static const struct wizard_step seal_steps[] = {
-	{.question = N_("Seal this file: it is only counted then. Why?"), TO_TEXT(struct answers, reason)},
+	{.question = N_("Seal this file: it is only counted then. Why?"),
+	 TO_TEXT(struct answers, reason)},
 };
 static const struct wizard seal_wizard = WIZARD(seal_steps, struct answers, set_seal);
 static const struct wizard_step unseal_steps[] = {
@@ -55,8 +57,8 @@ static const struct wizard_step unseal_steps[] = {
 };
 static const struct wizard unseal_wizard = WIZARD(unseal_steps, struct answers, open_sealed);
 
-static unsigned act_seals(struct view *v, enum action_id action, long long person, const struct key *k) {
-	(void)k;
+static unsigned act_seals(struct view *v, enum action_id action, long long person,
+                          const struct key *k) {
 	if (action == ACTION_SEAL)
 		wizard_run(v, &seal_wizard, &(struct answers){.resident = person});
 	else if (action == ACTION_UNSEAL)
@@ -70,4 +72,5 @@ static unsigned act_seals(struct view *v, enum action_id action, long long perso
 
 static const struct list_screen screen = {.def = &seals_list, .act = act_seals};
 
-const struct view_ops seals_ops = {.name = "seals", LIST_VIEW_OPS(W_SEALS, struct list_view, &screen)};
+const struct view_ops seals_ops = {.name = "seals", LIST_VIEW_OPS(W_SEALS, struct list_view,
+                                                                  &screen)};

@@ -17,7 +17,6 @@ static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	const struct names_arg *a = arg;
 	struct names *d = v->data;
 
-	(void)err;
 	d->title = mem_strdup(a->title);
 	d->sealed = a->sealed;
 	d->gone = a->gone;
@@ -47,8 +46,8 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 	}
 }
 
-static unsigned act_names(struct view *v, enum action_id action, long long person, const struct key *k) {
-	(void)k;
+static unsigned act_names(struct view *v, enum action_id action, long long person,
+                          const struct key *k) {
 	if (action == ACTION_OPEN)
 		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_ENTRY)
@@ -59,7 +58,8 @@ static unsigned act_names(struct view *v, enum action_id action, long long perso
 }
 
 static const struct list_screen screen = {
-	.def = &figure_names_list, .open = open_names, .head = head_names, .act = act_names, .close = close_names,
+	.def = &figure_names_list, .open = open_names, .head = head_names, .act = act_names,
+	.close = close_names,
 };
 
 const struct view_ops names_ops = {.name = "names", LIST_VIEW_OPS(W_NAMES, struct names, &screen)};

@@ -28,8 +28,6 @@ static unsigned show(struct month *d, struct date first) {
 }
 
 static enum rc open_month(struct view *v, const void *arg, struct err *err) {
-	(void)arg;
-	(void)err;
 	show(v->data, month_to_send());
 	return RC_OK;
 }
@@ -50,12 +48,14 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 	str_fill(left, N_("Month report {month}"), "month", d->month, NULL);
 	if (date_before(clock_today(), date_month_end(d->first))) {
 		str_add(left, "  ");
-		str_fill(left, N_("running, as of {day}"), "day", date_format(clock_today(), day), NULL);
+		str_fill(left, N_("running, as of {day}"), "day", date_format(clock_today(), day),
+		         NULL);
 	}
 	if (l->sent.figure_count > 0) {
 		str_add(left, "  ");
-		str_fill(left, l->next.figure_count ? N_("sent, number {no}; changed since") : N_("sent, number {no}"), "no",
-		         NUM(l->sent.no), NULL);
+		str_fill(left, l->next.figure_count ? N_("sent, number {no}; changed since")
+		                                    : N_("sent, number {no}"), "no",
+		                                    NUM(l->sent.no), NULL);
 	}
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
@@ -68,7 +68,8 @@ static void foot_month(struct view *v, const struct area *a) {
 
 	paint_rule(a->top);
 	if (f != NULL || r != NULL)
-		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f) : rate_formula(r, text));
+		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f)
+		                                                      : rate_formula(r, text));
 }
 
 static void open_figure(struct view *v, const struct figure_def *f) {
@@ -77,15 +78,16 @@ static void open_figure(struct view *v, const struct figure_def *f) {
 	char title[200];
 
 	figure_total(f, month_lines_of(d)->report.rows, month_lines_of(d)->report.count, &people);
-	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", d->month, "figure", tr(f->label), NULL);
+	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", d->month, "figure",
+	          tr(f->label), NULL);
 	names_open(v, title, &people);
 	ids_clear(&people);
 }
 
 static void open_trend(struct view *v) {
 	const struct month *d = v->data;
-	struct trend_arg arg = {.figure = month_figure(list_current(&d->lv.list)), .rate = month_rate(list_current(&d->lv.list)),
-	                        .last = d->first};
+	struct trend_arg arg = {.figure = month_figure(list_current(&d->lv.list)),
+	                        .rate = month_rate(list_current(&d->lv.list)), .last = d->first};
 
 	if (arg.figure != NULL || arg.rate != NULL)
 		ui_open(v->ui, SCREEN_TREND, &arg);
@@ -95,7 +97,6 @@ static unsigned rate_choice(struct view *v, void *ctx, int choice) {
 	const struct month *d = v->data;
 	const struct rate_def *r = month_rate(list_current(&d->lv.list));
 
-	(void)ctx;
 	if (r != NULL && choice > 0)
 		open_figure(v, figure_find(choice == 1 ? r->numerator : r->denominator));
 	return V_REDRAW;
@@ -111,17 +112,19 @@ static void open_line(struct view *v) {
 	} else if (r != NULL) {
 		const char *const choices[] = {tr(figure_find(r->numerator)->label),
 		                               tr(figure_find(r->denominator)->label), NULL};
-		struct ask ask = {.question = tr(r->label), .choices = choices, .answer = rate_choice};
+		struct ask ask = {.question = tr(r->label), .choices = choices,
+		                  .answer = rate_choice};
 
 		ui_ask(v->ui, &ask);
 	}
 }
 
-static enum rc write_month(struct view *v, const struct export_to *to, char **final, struct err *err) {
+static enum rc write_month(struct view *v, const struct export_to *to, char **final,
+                           struct err *err) {
 	const struct month *d = v->data;
 
-	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), to->path, to->encoding, CSV_KEEP,
-	                       final, err);
+	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), to->path,
+	                       to->encoding, CSV_KEEP, final, err);
 }
 
 static void export_month(struct view *v) {
@@ -151,7 +154,8 @@ static void open_names(struct view *v) {
 	if (l->sent.figure_count == 0)
 		ui_say(v->ui, tr(N_("This month was not sent yet.")));
 	else if (f == NULL)
-		ui_say(v->ui, tr(N_("Choose a number: names stand behind numbers, not behind rates.")));
+		ui_say(v->ui,
+		       tr(N_("Choose a number: names stand behind numbers, not behind rates.")));
 	else
 		sent_open_names(v, &l->sent, f->id);
 }
@@ -180,9 +184,8 @@ static unsigned turn(struct view *v, int months) {
 	return V_REDRAW;
 }
 
-static unsigned act_month(struct view *v, enum action_id action, long long id, const struct key *k) {
-	(void)id;
-	(void)k;
+static unsigned act_month(struct view *v, enum action_id action, long long id,
+                          const struct key *k) {
 	if (action == ACTION_OPEN)
 		open_line(v);
 	else if (action == ACTION_EXPORT)
@@ -206,7 +209,8 @@ static unsigned act_month(struct view *v, enum action_id action, long long id, c
 
 /* Nothing is written where nothing could be counted. */
 static bool can_month(const struct view *v, enum action_id action) {
-	return (action != ACTION_EXPORT && action != ACTION_PRINT) || list_current(list_view_list(v)) != 0;
+	return (action != ACTION_EXPORT && action != ACTION_PRINT) ||
+	       list_current(list_view_list(v)) != 0;
 }
 
 static const struct list_screen screen = {

@@ -7,7 +7,6 @@
 static unsigned act_list(struct view *v, enum action_id action, long long id, const struct key *k) {
 	const struct sent *s = id != 0 ? months_sent_at(&list_view_list(v)->run, id) : NULL;
 
-	(void)k;
 	if (action != ACTION_OPEN)
 		return V_NOT_MINE;
 	ui_open(v->ui, SCREEN_SENT, &(struct sent_arg){.month = s->month, .no = s->no});
@@ -17,5 +16,6 @@ static unsigned act_list(struct view *v, enum action_id action, long long id, co
 static const struct list_screen screen = {.def = &months_sent_list, .act = act_list};
 
 const struct view_ops sent_list_ops = {
-	.name = "sent-list", LIST_PAGE_OPS(W_SENT_LIST | W_ROWS, struct list_view, &screen), .list = list_view_list,
+	.name = "sent-list", LIST_PAGE_OPS(W_SENT_LIST | W_ROWS, struct list_view, &screen),
+	.list = list_view_list,
 };

@@ -26,7 +26,6 @@ static bool sent_is_draft(const struct sent_view *d) { return sent_lines_of(d)->
 static enum rc open_sent(struct view *v, const void *arg, struct err *err) {
 	struct sent_view *d = v->data;
 
-	(void)err;
 	d->what = *(const struct sent_arg *)arg;
 	date_format(d->what.month, d->month);
 	d->month[7] = '\0';
@@ -39,7 +38,8 @@ static void head_sent(const struct view *v, struct str *left, struct str *right)
 	const struct sent_view *d = v->data;
 	char title[SENT_TITLE_BUF];
 
-	str_addf(left, "%s %s", tr(sent_is_draft(d) ? N_("To be sent") : N_("Sent")), sent_title(&sent_lines_of(d)->sent, title));
+	str_addf(left, "%s %s", tr(sent_is_draft(d) ? N_("To be sent") : N_("Sent")),
+	         sent_title(&sent_lines_of(d)->sent, title));
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -55,7 +55,8 @@ static void foot_text(const struct view *v, char *out, size_t size) {
 		                  : N_("Look at it, then y marks it as sent; it stays as it is from then on.")));
 	else
 		text_fill(out, size, tr(N_("Marked as sent {when} by {officer}. {note}")), "when",
-		          clock_format_ms(s->sent_at, when), "officer", env->ref_name(env->ctx, "officer", s->sent_by),
+		          clock_format_ms(s->sent_at, when), "officer",
+		          env->ref_name(env->ctx, "officer", s->sent_by),
 		          "note", s->note ? s->note : "", NULL);
 }
 
@@ -64,23 +65,27 @@ static void foot_sent(struct view *v, const struct area *a) {
 	char text[400], anchor[AUDIT_ANCHOR_BUF + 40];
 
 	foot_text(v, text, sizeof text);
-	snprintf(anchor, sizeof anchor, "%s %s", tr(N_("Audit head")), sent_lines_of(d)->sent.anchor);
+	snprintf(anchor, sizeof anchor, "%s %s", tr(N_("Audit head")),
+	         sent_lines_of(d)->sent.anchor);
 	paint_rule(a->top);
 	paint_text(a->top + 1, 2, a->cols - 2, TONE_PLAIN, text);
 	paint_text(a->top + 2, 2, a->cols - 2, TONE_DIM, sent_is_draft(d) ? "" : anchor);
 }
 
-static enum rc write_sent(struct view *v, const struct export_to *to, char **final, struct err *err) {
+static enum rc write_sent(struct view *v, const struct export_to *to, char **final,
+                          struct err *err) {
 	const struct sent_lines *l = sent_lines_of(v->data);
 
-	return sent_csv_write(&l->sent, &l->before, false, to->path, to->encoding, CSV_KEEP, final, err);
+	return sent_csv_write(&l->sent, &l->before, false, to->path, to->encoding, CSV_KEEP, final,
+	                      err);
 }
 
 static void export_sent(struct view *v) {
 	const struct sent_view *d = v->data;
 	char path[80];
 
-	snprintf(path, sizeof path, "%s-%s-%lld.csv", tr(N_("month-report")), d->month, sent_lines_of(d)->sent.no);
+	snprintf(path, sizeof path, "%s-%s-%lld.csv", tr(N_("month-report")), d->month,
+	         sent_lines_of(d)->sent.no);
 	export_ask(v, path, write_sent);
 }
 
@@ -103,10 +108,9 @@ struct answers {
 static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	char title[SENT_TITLE_BUF];
 
-	(void)answers;
 	w->at = 2;
-	str_fill(&w->question, N_("Mark {title} as sent? It is kept as it is from then on."), "title",
-	         sent_title(&sent_lines_of(v->data)->sent, title), NULL);
+	str_fill(&w->question, N_("Mark {title} as sent? It is kept as it is from then on."),
+	         "title", sent_title(&sent_lines_of(v->data)->sent, title), NULL);
 }
 
 static unsigned mark(struct view *v, void *answers) {
@@ -144,7 +148,6 @@ static void ask_mark(struct view *v) {
 static unsigned act_sent(struct view *v, enum action_id action, long long id, const struct key *k) {
 	const struct sent *s = &sent_lines_of(v->data)->sent;
 
-	(void)k;
 	if (action == ACTION_OPEN)
 		sent_open_names(v, s, s->figures[s->lines[id - 1].figure]);
 	else if (action == ACTION_SEND)

@@ -46,7 +46,8 @@ static void head(void *ctx, int line, size_t column, struct str *out) {
 	size_t cut = break_of(label);
 
 	if (d->kind->headers == 1)
-		str_addn(out, line == 0 ? label : label + cut, line == 0 ? cut : strlen(label + cut));
+		str_addn(out, line == 0 ? label : label + cut,
+		         line == 0 ? cut : strlen(label + cut));
 	else if (line == 0)
 		report_table_top(&d->set.table[0], column, out);
 	else
@@ -65,18 +66,19 @@ static void cell(void *ctx, size_t row, size_t column, struct str *out) {
 	str_addf(out, "%lld", report_table_cell(&d->set.table[0], row, column));
 }
 
-static const struct cell_table_source two_lines = {.headers = 2, .head = head, .cells = cells, .name = name, .cell = cell};
-static const struct cell_table_source three_lines = {.headers = 3, .head = head, .cells = cells, .name = name, .cell = cell};
+static const struct cell_table_source two_lines = {.headers = 2, .head = head, .cells = cells,
+                                                   .name = name, .cell = cell};
+static const struct cell_table_source three_lines = {.headers = 3, .head = head, .cells = cells,
+                                                     .name = name, .cell = cell};
 
 static struct area cell_table_area(const struct area *a) {
-	return (struct area){.top = a->top + 1, .rows = a->rows > FOOT_ROWS + 4 ? a->rows - FOOT_ROWS - 1 : 3, .cols = a->cols};
+	return (struct area){.top = a->top + 1, .rows = a->rows > FOOT_ROWS + 4
+	                     ? a->rows - FOOT_ROWS - 1 : 3, .cols = a->cols};
 }
 
 static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	struct tables *d = v->data;
 
-	(void)arg;
-	(void)err;
 	d->view = v;
 	d->kind = &report_kinds[0];
 	d->by = d->kind->by;
@@ -110,7 +112,8 @@ static void head_tables(const struct view *v, struct str *left, struct str *righ
 	const struct tables *d = v->data;
 	char period[SPAN_BUF];
 
-	str_addf(left, "%s  %s  %s", tr(d->kind->label), span_format(&d->span, period), tr(report_by_label(d->by)));
+	str_addf(left, "%s  %s  %s", tr(d->kind->label), span_format(&d->span, period),
+	         tr(report_by_label(d->by)));
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -124,10 +127,12 @@ static void draw_foot(struct tables *d, const struct area *a, int top) {
 	str_addf(&text, "%s  ", t->names[d->grid.row]);
 	report_column_name(column_of(d, d->grid.column), &text);
 	for (size_t i = 0; i < d->set.n; i++) {
-		size_t row = i ? report_table_row(&d->set.table[i], t->keys[d->grid.row], everybody) : d->grid.row;
+		size_t row = i ? report_table_row(&d->set.table[i], t->keys[d->grid.row], everybody)
+		               : d->grid.row;
 
 		str_addf(&text, "  %s %lld", tr(report_set_label(i)),
-		         row < d->set.table[i].row_count ? report_table_cell(&d->set.table[i], row, d->grid.column) : 0);
+		         row < d->set.table[i].row_count
+		         ? report_table_cell(&d->set.table[i], row, d->grid.column) : 0);
 	}
 	paint_rule(top);
 	for (int y = 1; y < FOOT_ROWS; y++)
@@ -135,7 +140,8 @@ static void draw_foot(struct tables *d, const struct area *a, int top) {
 	paint_text(top + 1, 2, a->cols - 3, TONE_BOLD, str_text(&text));
 	words.top = top + 2;
 	words.rows = FOOT_ROWS - 2;
-	paint_wrapped(&words, top + 2, 2, TONE_PLAIN, tr(column_of(d, d->grid.column)->figure.formula));
+	paint_wrapped(&words, top + 2, 2, TONE_PLAIN,
+	              tr(column_of(d, d->grid.column)->figure.formula));
 	str_clear(&text);
 }
 
@@ -148,7 +154,8 @@ static void draw_tables(struct view *v, const struct area *a) {
 	paint_blank(a->top);
 	for (size_t i = 0; i < report_kind_count; i++) {
 		snprintf(tab, sizeof tab, "%zu%s", i + 1, tr(report_kinds[i].label));
-		x = paint_run(a->top, x, &report_kinds[i] == d->kind ? TONE_REVERSE : TONE_PLAIN, tab) + 2;
+		x = paint_run(a->top, x, &report_kinds[i] == d->kind ? TONE_REVERSE : TONE_PLAIN,
+		              tab) + 2;
 	}
 	if (d->set.n == 0)
 		return;
@@ -163,15 +170,18 @@ static void open_names(struct view *v) {
 	struct str title = {0};
 	char period[SPAN_BUF];
 
-	report_table_people(&d->set.table[0], &d->set.report[0], d->grid.row, d->grid.column, &people);
-	str_addf(&title, "%s %s ", span_format(&d->span, period), d->set.table[0].names[d->grid.row]);
+	report_table_people(&d->set.table[0], &d->set.report[0], d->grid.row, d->grid.column,
+	                    &people);
+	str_addf(&title, "%s %s ", span_format(&d->span, period),
+	         d->set.table[0].names[d->grid.row]);
 	report_column_name(column_of(d, d->grid.column), &title);
 	names_open(v, str_text(&title), &people);
 	str_clear(&title);
 	ids_clear(&people);
 }
 
-static enum rc write_table(struct view *v, const struct export_to *to, char **final, struct err *err) {
+static enum rc write_table(struct view *v, const struct export_to *to, char **final,
+                           struct err *err) {
 	struct tables *d = v->data;
 
 	return report_csv_write(&d->set, to->path, to->encoding, CSV_KEEP, final, err);
@@ -181,7 +191,8 @@ static void export_table(struct view *v) {
 	struct tables *d = v->data;
 	char path[96], from[DATE_BUF];
 
-	snprintf(path, sizeof path, "%s-%.7s.csv", tr(d->kind->label), date_format(d->span.from, from));
+	snprintf(path, sizeof path, "%s-%.7s.csv", tr(d->kind->label),
+	         date_format(d->span.from, from));
 	export_ask(v, path, write_table);
 }
 
@@ -217,14 +228,12 @@ static unsigned go_to(struct view *v, struct span span) {
 static unsigned span_chosen(struct view *v, void *ctx, int choice) {
 	struct tables *d = v->data;
 
-	(void)ctx;
 	return choice ? go_to(v, span_of((enum span_kind)(choice - 1), d->span.from)) : V_REDRAW;
 }
 
 static unsigned rows_chosen(struct view *v, void *ctx, int choice) {
 	struct tables *d = v->data;
 
-	(void)ctx;
 	if (choice == 0)
 		return V_REDRAW;
 	d->by = (enum report_by)(choice - 1);
@@ -233,20 +242,22 @@ static unsigned rows_chosen(struct view *v, void *ctx, int choice) {
 
 static void ask_span(struct view *v) {
 	const struct tables *d = v->data;
-	const char *const choices[] = {tr(span_kind_label(SPAN_MONTH)), tr(span_kind_label(SPAN_QUARTER)),
+	const char *const choices[] = {tr(span_kind_label(SPAN_MONTH)),
+	                               tr(span_kind_label(SPAN_QUARTER)),
 	                               tr(span_kind_label(SPAN_YEAR)), NULL};
-	struct ask ask = {.question = tr(N_("Which period?")), .choices = choices, .initial = (int)d->span.kind + 1,
-	                  .answer = span_chosen};
+	struct ask ask = {.question = tr(N_("Which period?")), .choices = choices,
+	                  .initial = (int)d->span.kind + 1, .answer = span_chosen};
 
 	ui_ask(v->ui, &ask);
 }
 
 static void ask_rows(struct view *v) {
 	const struct tables *d = v->data;
-	const char *const choices[] = {tr(report_by_label(ROWS_BY_VILLAGE)), tr(report_by_label(ROWS_BY_TEAM)),
+	const char *const choices[] = {tr(report_by_label(ROWS_BY_VILLAGE)),
+	                               tr(report_by_label(ROWS_BY_TEAM)),
 	                               tr(report_by_label(ROWS_BY_OFFICER)), NULL};
-	struct ask ask = {.question = tr(N_("What are the rows?")), .choices = choices, .initial = (int)d->by + 1,
-	                  .answer = rows_chosen};
+	struct ask ask = {.question = tr(N_("What are the rows?")), .choices = choices,
+	                  .initial = (int)d->by + 1, .answer = rows_chosen};
 
 	ui_ask(v->ui, &ask);
 }

@@ -30,10 +30,9 @@ static bool read_row(struct view *v, long long resident, struct package_row *row
 }
 
 static void say_packages(struct view *v, void *answers, struct wizard_words *w) {
-	(void)v;
-	(void)answers;
 	for (; w->count < PACKAGE_CELLS; w->count++)
-		snprintf(w->choice[w->count], WIZARD_WORDS, "%s", package_label((enum package_cell_id)w->count));
+		snprintf(w->choice[w->count], WIZARD_WORDS, "%s",
+		         package_label((enum package_cell_id)w->count));
 }
 
 static void say_members(struct view *v, void *answers, struct wizard_words *w) {
@@ -46,19 +45,21 @@ static void say_members(struct view *v, void *answers, struct wizard_words *w) {
 		const struct package_member *m = &row.members[i];
 
 		a->ids[w->count] = m->id;
-		snprintf(w->choice[w->count++], WIZARD_WORDS, "%s (%s)", m->name, code_label(&codes_team_role, m->role));
+		snprintf(w->choice[w->count++], WIZARD_WORDS, "%s (%s)", m->name,
+		         code_label(&codes_team_role, m->role));
 		if (m->id == row.cell[id].member)
 			w->at = w->count;
 	}
 	if (read && w->count == 0)
-		ui_say(v->ui, tr(row.team ? N_("The help team has no members yet: t opens the teams.")
-		                          : N_("No help team yet: choose one on the resident's form.")));
-	str_fill(&w->question, N_("{package}: who holds it from today on?"), "package", package_label(id), NULL);
+		ui_say(v->ui,
+		       tr(row.team ? N_("The help team has no members yet: t opens the teams.")
+		                   : N_("No help team yet: choose one on the resident's form.")));
+	str_fill(&w->question, N_("{package}: who holds it from today on?"), "package",
+	         package_label(id), NULL);
 	package_row_clear(&row);
 }
 
 static bool asks_package(struct view *v, const void *answers) {
-	(void)v;
 	return ((const struct answers *)answers)->package == 0;
 }
 
@@ -82,14 +83,16 @@ static unsigned assign(struct view *v, void *answers) {
 }
 
 static const struct wizard_step assign_steps[] = {
-	{.question = N_("Which package?"), TO_CHOICE(struct answers, package), .when = asks_package, .say = say_packages},
+	{.question = N_("Which package?"), TO_CHOICE(struct answers, package), .when = asks_package,
+	 .say = say_packages},
 	{TO_CHOICE(struct answers, member), .say = say_members},
 };
 static const struct wizard assign_wizard = WIZARD(assign_steps, struct answers, assign);
 
 void gap_assign(struct view *v, long long resident, enum package_cell_id id) {
 	wizard_run(v, &assign_wizard,
-	           &(struct answers){.resident = resident, .package = id < PACKAGE_CELLS ? (int)id + 1 : 0});
+	           &(struct answers){.resident = resident, .package = id < PACKAGE_CELLS
+	                             ? (int)id + 1 : 0});
 }
 
 void gap_confirm(struct view *v, long long resident) {
@@ -99,13 +102,14 @@ void gap_confirm(struct view *v, long long resident) {
 	if (duty_confirm(v->st, v->actor, resident, clock_today(), &n, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_sayf(v->ui, n ? N_("Confirmed: {n} duties.") : N_("Nothing is held by default here."), "n", NUM(n),
-		        NULL);
+		ui_sayf(v->ui, n ? N_("Confirmed: {n} duties.")
+		                 : N_("Nothing is held by default here."), "n", NUM(n), NULL);
 }
 
 /* ---- what is missing ---- */
 
-void gap_open_paper(struct view *v, long long resident, long long order, const struct dossier_item *item) {
+void gap_open_paper(struct view *v, long long resident, long long order,
+                    const struct dossier_item *item) {
 	const struct form_preset presets[] = {{"kind", item->id}, {NULL, NULL}};
 
 	if (item->label) /* no kind of paper: the register of that name */
@@ -128,19 +132,23 @@ static void fill_dossier(struct view *v, long long resident, long long order) {
 	gap_open_paper(v, resident, order, item ? item : &dossier_items[0]);
 }
 
-static void fill(struct view *v, const struct package_row *row, long long resident, enum package_cell_id id) {
+static void fill(struct view *v, const struct package_row *row, long long resident,
+                 enum package_cell_id id) {
 	static const char *const people[PACKAGE_CELLS] = {
-		[PACKAGE_PERSON] = "visitor", [PACKAGE_ATTITUDE] = "talker", [PACKAGE_TESTING] = "tester"};
+		[PACKAGE_PERSON] = "visitor", [PACKAGE_ATTITUDE] = "talker",
+		[PACKAGE_TESTING] = "tester"};
 	const struct package_cell *c = &row->cell[id];
 	const struct package_member *m = package_member_of(row, c->member);
-	const struct form_preset presets[] = {{m ? people[id] : NULL, m ? m->name : NULL}, {NULL, NULL}};
+	const struct form_preset presets[] = {{m ? people[id] : NULL, m ? m->name : NULL},
+	                                      {NULL, NULL}};
 
 	if (id == PACKAGE_LEAD || c->gap == PACKAGE_GAP_NO_HOLDER)
 		gap_assign(v, resident, id);
 	else if (id == PACKAGE_FILING)
 		fill_dossier(v, resident, row->order);
 	else if (package_table[id].form)
-		open_event_form_with(v->ui, event_find_def(package_table[id].form), resident, row->order, presets);
+		open_event_form_with(v->ui, event_find_def(package_table[id].form), resident,
+		                     row->order, presets);
 	else
 		ui_say(v->ui, tr(N_("There is no register of publicity yet.")));
 }
@@ -180,7 +188,8 @@ static unsigned fill_chosen(struct view *v, void *answers) {
 }
 
 static const struct wizard_step gap_steps[] = {
-	{.question = N_("Which gap?"), TO_CHOICE(struct answers, gap), .say = say_gaps, .alone = true},
+	{.question = N_("Which gap?"), TO_CHOICE(struct answers, gap), .say = say_gaps,
+	 .alone = true},
 };
 static const struct wizard gap_wizard = WIZARD(gap_steps, struct answers, fill_chosen);
 
@@ -197,10 +206,12 @@ void gap_holders_draw(const struct package_row *row, int y, int cols) {
 	for (int i = PACKAGE_PERSON; row && i < PACKAGE_CELLS; i++) {
 		const struct package_member *m = package_member_of(row, row->cell[i].member);
 
-		str_addf(&text, "%s %s%s   ", package_label((enum package_cell_id)i), m ? m->name : "--",
-		         m && row->cell[i].by_default ? tr(N_("(default)")) : "");
+		str_addf(&text, "%s %s%s   ", package_label((enum package_cell_id)i),
+		         m ? m->name : "--", m && row->cell[i].by_default
+		         ? tr(N_("(default)")) : "");
 		if (i == PACKAGE_ATTITUDE || i == PACKAGE_FILING) {
-			paint_text(y + (i == PACKAGE_FILING ? 3 : 2), 1, cols - 2, TONE_PLAIN, str_text(&text));
+			paint_text(y + (i == PACKAGE_FILING ? 3 : 2), 1, cols - 2, TONE_PLAIN,
+			           str_text(&text));
 			str_reset(&text);
 		}
 	}
@@ -208,7 +219,8 @@ void gap_holders_draw(const struct package_row *row, int y, int cols) {
 }
 
 void gap_seats_draw(const struct code *roles, size_t n, int y, int cols) {
-	static const char *const labels[] = {[SEATS_LAW] = N_("Empty seats: "), [SEATS_PARTIES] = N_("Empty parties: ")};
+	static const char *const labels[] = {[SEATS_LAW] = N_("Empty seats: "),
+	                                     [SEATS_PARTIES] = N_("Empty parties: ")};
 	struct str text = {0};
 
 	for (int set = SEATS_LAW; set <= SEATS_PARTIES; set++) {
@@ -232,7 +244,8 @@ void gap_evidence(const struct package_row *row, enum package_cell_id id, struct
 	if (id == PACKAGE_FILING && row->percent >= 0)
 		str_addf(out, "%d%%", row->percent);
 	else if (e)
-		str_addf(out, "%s %s %s", tr(e->entity->label), date_format(c->day, day), c->who ? c->who : "");
+		str_addf(out, "%s %s %s", tr(e->entity->label), date_format(c->day, day),
+		         c->who ? c->who : "");
 	if (c->by == BY_OTHER)
 		str_add(out, tr(N_(" (not of the team)")));
 	if (c->gap != PACKAGE_GAP_NONE)

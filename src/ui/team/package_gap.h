@@ -12,7 +12,8 @@ void gap_fill(struct view *v, long long resident, enum package_cell_id id);
 /* The resident's gaps: the only one at once, of several a choice. */
 void gap_fill_any(struct view *v, long long resident);
 /* The form of one paper of the dossier, or of the register its records stand in. */
-void gap_open_paper(struct view *v, long long resident, long long order, const struct dossier_item *item);
+void gap_open_paper(struct view *v, long long resident, long long order,
+                    const struct dossier_item *item);
 /* Choose who holds the cell's package from today on; PACKAGE_CELLS: choose the package first. */
 void gap_assign(struct view *v, long long resident, enum package_cell_id id);
 /* Confirm what is held by default; says how many. */

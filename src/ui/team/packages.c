@@ -12,7 +12,8 @@ static const struct {
 } narrows[NARROW_COUNT] = {
 	[NARROW_PLACE] = {N_("Village"), "place", N_("Only this village (blank: all):")},
 	[NARROW_TEAM] = {N_("Team"), "help_team", N_("Only this help team (blank: all):")},
-	[NARROW_MEMBER] = {N_("Member"), NULL, N_("Only for whom this member holds a package (blank: all):")},
+	[NARROW_MEMBER] = {N_("Member"), NULL,
+	                   N_("Only for whom this member holds a package (blank: all):")},
 };
 
 struct packages {
@@ -68,7 +69,6 @@ static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
 	const char *ref = narrows[d->asked].ref, *name = text;
 	long long id = 0;
 
-	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
 	if (ref && text[0]) {
@@ -105,7 +105,8 @@ static unsigned choose(struct view *v, const struct key *k) {
 	return V_REDRAW;
 }
 
-static unsigned act_five(struct view *v, enum action_id action, long long resident, const struct key *k) {
+static unsigned act_five(struct view *v, enum action_id action, long long resident,
+                         const struct key *k) {
 	if (action == ACTION_DIGIT)
 		return choose(v, k);
 	if (action == ACTION_RECORD)
@@ -122,8 +123,10 @@ static unsigned act_five(struct view *v, enum action_id action, long long reside
 }
 
 static const struct list_screen screen = {
-	.def = &five_list_def, .top_rows = 1, .foot_rows = 4, .top = top_five, .foot = foot_five, .act = act_five,
+	.def = &five_list_def, .top_rows = 1, .foot_rows = 4, .top = top_five, .foot = foot_five,
+	.act = act_five,
 	.close = close_five,
 };
 
-const struct view_ops package_ops = {.name = "five", LIST_VIEW_OPS(W_FIVE, struct packages, &screen)};
+const struct view_ops package_ops = {.name = "five", LIST_VIEW_OPS(W_FIVE, struct packages,
+                                                                   &screen)};

@@ -40,8 +40,8 @@ static void head_team(const struct view *v, struct str *left, struct str *right)
 	const struct team *d = v->data;
 
 	str_add(left, d->summary.name);
-	str_fill(right, N_("{members} members, {residents} residents"), "members", NUM(d->summary.members), "residents",
-	         NUM(d->summary.residents), NULL);
+	str_fill(right, N_("{members} members, {residents} residents"), "members",
+	         NUM(d->summary.members), "residents", NUM(d->summary.residents), NULL);
 }
 
 static void top_team(struct view *v, const struct area *a) {
@@ -55,7 +55,6 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	const struct record *m = &((struct team *)v->data)->voided;
 	struct err err = {0};
 
-	(void)ctx;
 	if (reason == NULL || reason[0] == '\0')
 		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
 	else if (member_void(v->st, v->actor, m->id, m->ver, reason, &err) != RC_OK)
@@ -74,7 +73,9 @@ static void ask_void(struct view *v, long long id) {
 		ui_say_err(v->ui, &err);
 	} else {
 		d->voided = (struct record){.id = id, .ver = m.rec.ver};
-		ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Void this member. Reason:")), .answer = void_reason});
+		ui_ask_text(v->ui,
+		            &(struct ask_text){.question = tr(N_("Void this member. Reason:")),
+		                               .answer = void_reason});
 	}
 	entity_clear(&member_def, &m);
 }
@@ -90,8 +91,8 @@ struct hand_over {
 };
 
 static struct handover handover_of(const struct view *v, const struct hand_over *a) {
-	return (struct handover){.from = a->from, .to = a->to, .team = ((const struct team *)v->data)->summary.id,
-	                         .day = a->day};
+	return (struct handover){.from = a->from, .to = a->to,
+	                         .team = ((const struct team *)v->data)->summary.id, .day = a->day};
 }
 
 static void say_successor(struct view *v, void *answers, struct wizard_words *w) {
@@ -121,8 +122,8 @@ out:
 static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	const struct hand_over *a = answers;
 
-	(void)v;
-	str_fill(&w->question, N_("{from} to {to}: {n} duties for {people} residents."), "from", a->from, "to", a->to,
+	str_fill(&w->question, N_("{from} to {to}: {n} duties for {people} residents."), "from",
+	         a->from, "to", a->to,
 	         "n", NUM(a->duties), "people", NUM(a->residents), NULL);
 }
 
@@ -140,25 +141,27 @@ static unsigned hand_over(struct view *v, void *answers) {
 	else if (handover_print(v->st, v->actor, &h, &items, &path, &err) == RC_OK)
 		ui_sayf(v->ui, N_("Handed over; the sheet to sign is {path}"), "path", path, NULL);
 	else
-		ui_sayf(v->ui, N_("Handed over, but the sheet was not written: {why}"), "why", err.text, NULL);
+		ui_sayf(v->ui, N_("Handed over, but the sheet was not written: {why}"), "why",
+		        err.text, NULL);
 	free(path);
 	handover_clear(&items);
 	return V_RELOAD | V_REDRAW;
 }
 
-static const char *const sure_choices[] = {N_("Hand over and print the sheet"), N_("Leave it"), NULL};
+static const char *const sure_choices[] = {N_("Hand over and print the sheet"), N_("Leave it"),
+                                           NULL};
 static const struct wizard_step hand_over_steps[] = {
 	{TO_TEXT(struct hand_over, to), .wanted = true, .say = say_successor},
-	{.question = N_("First day of the new holder (blank: today):"), TO_TEXT(struct hand_over, typed),
-	 .check = check_day, .ends = true},
+	{.question = N_("First day of the new holder (blank: today):"),
+	 TO_TEXT(struct hand_over, typed), .check = check_day, .ends = true},
 	{TO_CHOICE(struct hand_over, sure), .choices = sure_choices, .say = say_sure},
 };
 static const struct wizard hand_over_wizard = WIZARD(hand_over_steps, struct hand_over, hand_over);
 
-static unsigned act_team(struct view *v, enum action_id action, long long member, const struct key *k) {
+static unsigned act_team(struct view *v, enum action_id action, long long member,
+                         const struct key *k) {
 	const struct team *d = v->data;
 
-	(void)k;
 	if (action == ACTION_ADD || action == ACTION_EDIT)
 		open_member_form(v->ui, d->summary.id, action == ACTION_EDIT ? member : 0);
 	else if (action == ACTION_VOID)

@@ -29,11 +29,11 @@ static unsigned name_typed(struct view *v, void *ctx, const char *text) {
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned act_teams(struct view *v, enum action_id action, long long team, const struct key *k) {
+static unsigned act_teams(struct view *v, enum action_id action, long long team,
+                          const struct key *k) {
 	const struct list *l = list_view_list(v);
 	struct ask_text ask = {.question = tr(N_("Name of the help team:")), .answer = name_typed};
 
-	(void)k;
 	if (action == ACTION_EDIT) {
 		ask.initial = list_text(&l->run, list_row(l), 0);
 		ask.ctx = v;
@@ -49,4 +49,5 @@ static unsigned act_teams(struct view *v, enum action_id action, long long team,
 
 static const struct list_screen screen = {.def = &teams_list, .act = act_teams};
 
-const struct view_ops teams_ops = {.name = "teams", LIST_VIEW_OPS(W_TEAMS, struct list_view, &screen)};
+const struct view_ops teams_ops = {.name = "teams", LIST_VIEW_OPS(W_TEAMS, struct list_view,
+                                                                  &screen)};

@@ -20,7 +20,8 @@ static enum rc open_clocks(struct view *v, const void *arg, struct err *err) {
 	struct str shown = {0};
 
 	d->lv.list.run.q.person = *(const long long *)arg;
-	masked_name(v->actor, names->ref_name(names->ctx, "resident", d->lv.list.run.q.person), &shown);
+	masked_name(v->actor, names->ref_name(names->ctx, "resident", d->lv.list.run.q.person),
+	            &shown);
 	d->name = str_take(&shown);
 	return resident_look(v->st, v->actor, d->lv.list.run.q.person, err);
 }
@@ -45,16 +46,17 @@ static void foot_clocks(struct view *v, const struct area *a) {
 	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, clock != NULL ? tr(clock->article) : "");
 }
 
-static unsigned act_clocks(struct view *v, enum action_id action, long long id, const struct key *k) {
+static unsigned act_clocks(struct view *v, enum action_id action, long long id,
+                           const struct key *k) {
 	const struct list_run *r = &list_view_list(v)->run;
 	const struct duty_clock_item *item;
 
-	(void)k;
 	if (action != ACTION_OPEN)
 		return V_NOT_MINE;
 	clocks_at(r, id, &item);
 	if (item != NULL && item->reg != NULL)
-		open_event_form(v->ui, event_find_def(item->reg), r->q.person, clocks_order(r), item->id);
+		open_event_form(v->ui, event_find_def(item->reg), r->q.person, clocks_order(r),
+		                item->id);
 	else if (clocks_order(r) != 0)
 		open_order_form(v->ui, r->q.person, clocks_order(r));
 	return V_REDRAW;
@@ -65,4 +67,5 @@ static const struct list_screen screen = {
 	.foot = foot_clocks, .act = act_clocks, .close = close_clocks,
 };
 
-const struct view_ops clocks_ops = {.name = "clocks", LIST_PAGE_OPS(W_CLOCKS | W_LIST, struct clocks, &screen)};
+const struct view_ops clocks_ops = {.name = "clocks", LIST_PAGE_OPS(W_CLOCKS | W_LIST,
+                                                                    struct clocks, &screen)};

@@ -13,13 +13,15 @@
 enum { COUNT_MOST = 999, LINES_MOST = 2000 };
 
 /* English labels and narrow windows have room for two columns. */
-static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76 ? 3 : 2; }
+static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76
+                                                ? 3 : 2; }
 
 static int rows_for(size_t counts, const struct area *a) {
 	return ((int)counts + count_columns(a) - 1) / count_columns(a);
 }
 
-static int count_rows(const struct today *d, const struct area *a) { return rows_for(d->shown_count, a); }
+static int count_rows(const struct today *d,
+                      const struct area *a) { return rows_for(d->shown_count, a); }
 
 /* What is long overdue is the head's. Where all counts would take more than two rows in five, those
  * of nothing are left out; a digit means the same count whether it is painted or not. */
@@ -28,7 +30,8 @@ static bool has_place(const struct view *v, size_t group, const struct area *a) 
 
 	if (due_groups[group].when == DUE_LONG_OVERDUE && strcmp(v->actor->role, "head") != 0)
 		return false;
-	return 5 * rows_for(due_group_count, a) <= 2 * a->rows || d->counts[group] > 0 || group == d->group;
+	return 5 * rows_for(due_group_count, a) <= 2 * a->rows || d->counts[group] > 0 ||
+	       group == d->group;
 }
 
 /* The counts and the rule below them. */
@@ -48,8 +51,6 @@ static int top_rows(struct view *v, const struct area *a) {
 static enum rc open_today(struct view *v, const void *arg, struct err *err) {
 	struct today *d = v->data;
 
-	(void)arg;
-	(void)err;
 	d->counts = mem_zalloc(due_group_count, sizeof *d->counts);
 	d->shown = mem_zalloc(due_group_count, sizeof *d->shown);
 	d->group = due_group_count;
@@ -73,7 +74,8 @@ static enum rc choose_words(struct view *v, struct err *err) {
 	enum rc rc = d->lv.list.ids.n > 0 || d->lv.list.filter[0] != '\0' ? RC_OK
 	                                                                  : resident_list(v->st, v->actor, &q, &anybody, err);
 
-	d->lv.list.empty = rc == RC_OK && d->lv.list.ids.n == 0 && anybody.n == 0 && d->lv.list.filter[0] == '\0'
+	d->lv.list.empty = rc == RC_OK && d->lv.list.ids.n == 0 && anybody.n == 0 &&
+	                   d->lv.list.filter[0] == '\0'
 	                       ? N_("Nobody is on the register yet: i takes in a roster, r then a adds a person.")
 	                       : NULL;
 	ids_clear(&anybody);
@@ -85,7 +87,8 @@ static enum rc read_lines(struct view *v, struct err *err) {
 	struct list_query *q = &d->lv.list.run.q;
 	struct due_whose whose;
 	size_t at = d->lv.list.at;
-	enum rc rc = due_counts_of(v->st, v->actor, due_list_whose(q, &whose), clock_today(), d->counts, err);
+	enum rc rc = due_counts_of(v->st, v->actor, due_list_whose(q, &whose), clock_today(),
+	                           d->counts, err);
 
 	q->limit = LINES_MOST;
 	if (rc == RC_OK)
@@ -122,7 +125,8 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 	const struct today *d = v->data;
 	char day[DATE_BUF];
 
-	str_addf(left, "%s %s %s", tr(N_("Today")), date_format(clock_today(), day), word_weekday(clock_today()));
+	str_addf(left, "%s %s %s", tr(N_("Today")), date_format(clock_today(), day),
+	         word_weekday(clock_today()));
 	if (d->group < due_group_count)
 		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
 	if (d->whose_word != NULL)
@@ -137,7 +141,8 @@ static void draw_counts(const struct today *d, const struct area *a) {
 	for (size_t k = 0; k < d->shown_count; k++) {
 		size_t i = d->shown[k];
 		int y = a->top + (int)k % rows, x = 2 + (int)k / rows * width;
-		bool late = due_groups[i].when == DUE_OVERDUE || due_groups[i].when == DUE_LONG_OVERDUE ||
+		bool late = due_groups[i].when == DUE_OVERDUE ||
+		            due_groups[i].when == DUE_LONG_OVERDUE ||
 		            due_groups[i].base == DUE_BASE_POLICE;
 		enum tone tone = d->counts[i] > 0 && late ? TONE_ALERT : TONE_PLAIN;
 		bool here = d->in_counts && d->count_at == k;
@@ -215,11 +220,11 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 	return true;
 }
 
-static unsigned act_today(struct view *v, enum action_id action, long long id, const struct key *k) {
+static unsigned act_today(struct view *v, enum action_id action, long long id,
+                          const struct key *k) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(v);
 
-	(void)id;
 	if (d->in_counts && (action == ACTION_RECORD || action == ACTION_OPEN_FILE))
 		return show_group(v, d->shown[d->count_at]);
 	if (action == ACTION_RECORD)
@@ -236,7 +241,8 @@ static unsigned act_today(struct view *v, enum action_id action, long long id, c
 		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 	else if (action == ACTION_WHOSE)
 		today_ask_whose(v);
-	else if (action == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL && d->lv.list.filter[0] == '\0')
+	else if (action == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL &&
+	         d->lv.list.filter[0] == '\0')
 		return today_show_all(v);
 	else if (action == ACTION_BACK && d->group < due_group_count)
 		return show_group(v, due_group_count);

@@ -21,7 +21,6 @@ static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	char window[16];
 	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
 
-	(void)ctx;
 	if (it == NULL)
 		return V_REDRAW;
 	snprintf(window, sizeof window, "%d", it->row.window);
@@ -30,17 +29,20 @@ static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	else if (choice == TYPED_LATE)
 		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, late);
 	else if (choice == EXPLAINED)
-		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id, explained);
+		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id,
+		                     explained);
 	return V_REDRAW;
 }
 
 static void ask_missed(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Make-up test, taken now")), tr(N_("It was taken in time: record it")),
+	const char *const choices[] = {tr(N_("Make-up test, taken now")),
+	                               tr(N_("It was taken in time: record it")),
 	                               tr(N_("It was missed: record what happened")), NULL};
 	char text[200], first[DATE_BUF], last[DATE_BUF];
 	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
 
-	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
+	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first",
+	          date_format(it->row.first, first),
 	          "last", date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
@@ -63,7 +65,6 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
 	char last[DATE_BUF];
 
-	(void)ctx;
 	if (it != NULL && choice == 1)
 		open_regular(v, it);
 	else if (it != NULL && choice == 2)
@@ -76,7 +77,8 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 
 /* What is overdue was held and not written down, or was not held for a reason that is kept. */
 static void record_regular(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")), NULL};
+	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")),
+	                               NULL};
 	char text[200], first[DATE_BUF], last[DATE_BUF];
 	struct ask ask = {.question = text, .choices = choices, .answer = overdue_answer};
 
@@ -85,7 +87,8 @@ static void record_regular(struct view *v, const struct due_item *it) {
 		return;
 	}
 	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
-	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
+	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first),
+	          "last",
 	          date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
@@ -112,12 +115,14 @@ static void open_police(struct view *v, const struct due_item *it, const char *r
 	if (police_draft(v->st, v->actor, it->order_id, code_of(reason), &draft, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else if (draft.rec.id)
-		open_event_form_at(v->ui, event_find_def("police"), it->resident, it->order_id, draft.rec.id, "sent");
+		open_event_form_at(v->ui, event_find_def("police"), it->resident, it->order_id,
+		                   draft.rec.id, "sent");
 	else
 		open_event_form_with(v->ui, event_find_def("police"), it->resident, it->order_id,
 		                     (const struct form_preset[]){{"reason", reason},
 		                                                  {"facts", draft.facts},
-		                                                  {"covers", date_format(draft.covers, day)},
+		                                                  {"covers",
+		                                                   date_format(draft.covers, day)},
 		                                                  {"sent_by", v->actor->name},
 		                                                  {NULL, NULL}});
 	entity_clear(&police_def, &draft);
@@ -160,7 +165,8 @@ void today_record(struct view *v) {
 		return;
 	case DOOR_EVENT:
 		open_event_form_with(v->ui, event_find_def(kind.reg), it->resident, it->order_id,
-		                     (const struct form_preset[]){{kind.field, kind.value}, {NULL, NULL}});
+		                     (const struct form_preset[]){{kind.field, kind.value},
+		                                                  {NULL, NULL}});
 		return;
 	case DOOR_RECORD:
 		open_record(v, it, kind.field);
@@ -173,7 +179,8 @@ void today_record(struct view *v) {
 		return;
 	case DOOR_RESIDENT:
 		form_open(v->ui, &resident_form,
-		          &(struct form_call){.id = it->resident, .resident = it->resident, .start = kind.field});
+		          &(struct form_call){.id = it->resident, .resident = it->resident,
+		                              .start = kind.field});
 		return;
 	case DOOR_TEAM:
 		open_team(v, it->resident);

@@ -8,7 +8,8 @@
 enum { ALL = 1, MINE, VILLAGE, TEAM, WORKER };
 
 /* One of the three conditions; word: what the head says of it. */
-static unsigned show(struct view *v, long long place, long long team, const char *worker, const char *word) {
+static unsigned show(struct view *v, long long place, long long team, const char *worker,
+                     const char *word) {
 	struct today *d = v->data;
 	struct list_query *q = &d->lv.list.run.q;
 	char *kept = mem_strdup(worker), *said = mem_strdup(word);
@@ -58,7 +59,6 @@ static unsigned show_as(struct view *v, int choice) {
 }
 
 static unsigned chosen(struct view *v, void *ctx, int choice) {
-	(void)ctx;
 	if (choice == ALL)
 		return today_show_all(v);
 	if (choice == MINE)
@@ -68,9 +68,11 @@ static unsigned chosen(struct view *v, void *ctx, int choice) {
 
 void today_ask_whose(struct view *v) {
 	const char *const choices[] = {tr(N_("Everybody's")), tr(N_("Mine, as worker in charge")),
-	                               tr(N_("Of the marked line's village")), tr(N_("Of its help team")),
+	                               tr(N_("Of the marked line's village")),
+	                               tr(N_("Of its help team")),
 	                               tr(N_("Of its worker in charge")), NULL};
-	struct ask ask = {.question = tr(N_("Whose lines?")), .choices = choices, .initial = 1, .answer = chosen};
+	struct ask ask = {.question = tr(N_("Whose lines?")), .choices = choices, .initial = 1,
+	                  .answer = chosen};
 
 	ui_ask(v->ui, &ask);
 }
