@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/clock.h"
 #include "model/person/person_db.h"
 #include "model/rules/due_db.h"
@@ -173,6 +174,40 @@ static int by_id(const void *x, const void *y) {
 	return (a > b) - (a < b);
 }
 
+#ifdef WUBAO_CHECKS
+enum { CHECKED = 4 }; /* of so many people a commit looks whether the table is right */
+
+/* Does the table say of this resident what the rules compute? */
+static bool rows_agree(struct station *st, long long resident) {
+	struct ids orders = {0};
+	struct items items = {0};
+	struct due_rows rows = {0};
+	struct team_cache teams = {0};
+	struct due_bounds bounds;
+	long long n = 0;
+	bool found = true;
+	enum rc rc;
+
+	due_bounds_read(st, &bounds);
+	TRY(open_orders(st, resident, &orders, NULL));
+	for (size_t i = 0; i < orders.n; i++)
+		TRY(add_order(st, orders.v[i], &bounds, &teams, &rows, &items, NULL));
+	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?", resident));
+	for (size_t i = 0; found && i < items.n; i++)
+		TRY(query_any(st->store, &found, NULL,
+		              "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ?"
+		              " AND window_no = ? AND due_on = ?", resident, items.v[i].order_id,
+		              items.v[i].row.kind, items.v[i].row.window, items.v[i].row.due_on));
+	found = found && n == (long long)items.n;
+out:
+	ids_clear(&orders);
+	due_rows_clear(&rows);
+	team_cache_clear(&teams);
+	free(items.v);
+	return rc != RC_OK || found;
+}
+#endif
+
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
 	struct ids people = {0}, orders = {0};
@@ -192,6 +227,10 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
+#ifdef WUBAO_CHECKS
+	for (size_t i = 0; rc == RC_OK && i < people.n && i < CHECKED; i++)
+		CHECK(rows_agree(st, people.v[i]));
+#endif
 out:
 	ids_clear(&people);
 	ids_clear(&orders);
