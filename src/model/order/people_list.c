@@ -12,40 +12,23 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_NAME] = {.field = "name", .width = 15, .sort = SORT_PINYIN + 1},
 	[PEOPLE_PLACE] = {.field = "place", .width = 10, .sort = SORT_PLACE + 1},
 	[PEOPLE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 8, .sort = SORT_KIND + 1},
-	[PEOPLE_STATE] = {.key = "state",
-                          .label = N_("State"),
-                          .width = 10,
-                          .sort = SORT_STATE + 1},
-	[PEOPLE_END] = {.key = "end",
-                        .label = N_("Term ends"),
-                        .width = 10,
-                        .sort = SORT_TERM_END + 1},
-	[PEOPLE_RISK] = {.key = "risk",
-                         .label = N_("Risk"),
-                         .head = N_("Risk class"),
-                         .width = 6,
-                         .sort = SORT_RISK + 1},
-	[PEOPLE_FILE_NO] = {.field = "file_no",
-                            .head = N_("File"),
-                            .width = -1,
-                            .sort = SORT_FILE_NO + 1},
+	[PEOPLE_STATE] = {.key = "state", .label = N_("State"), .width = 10, .sort = SORT_STATE + 1},
+	[PEOPLE_END] = {.key = "end", .label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
+	[PEOPLE_RISK] = {.field = "risk", .head = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
+	[PEOPLE_FILE_NO] = {.field = "file_no", .head = N_("File"), .width = -1, .sort = SORT_FILE_NO + 1},
 	[PEOPLE_SEX] = {.field = "sex", .sort = SORT_SEX + 1, .extra = true},
 	[PEOPLE_TEAM] = {.field = "team", .width = 12, .sort = SORT_TEAM + 1, .extra = true},
 	[PEOPLE_WORKER] = {.of = &order_def, .field = "worker", .width = 10, .extra = true},
-	[PEOPLE_ORDERED] = {.of = &order_def,
-                            .field = "ordered",
-                            .sort = SORT_ORDER_DATE + 1,
-                            .extra = true},
+	[PEOPLE_ORDERED] = {.of = &order_def, .field = "ordered", .sort = SORT_ORDER_DATE + 1, .extra = true},
 	[PEOPLE_YEAR] = {.key = "year", .label = N_("Year"), .width = 8, .extra = true},
 	[PEOPLE_JOB] = {.field = "job", .width = 10, .extra = true},
 	[PEOPLE_REPORTED] = {.of = &order_def, .field = "reported", .extra = true},
 	[PEOPLE_ID_NO] = {.field = "id_no", .extra = true},
 };
 
-/* English labels are sentences for a form; a column has room for the code. Another program gets the
- * label. */
-static void put_code(struct list_run *r, size_t row, size_t column, const struct code_list *list,
-                     struct code c) {
+/* English labels are sentences for a form; a column has room for the code. Another program gets the label. */
+static void put_code(struct list_run *r, size_t row, size_t column, const struct code_list *list, struct code c) {
+	str_reset(list_cell(r, row, column));
 	list_put(r, row, column, r->brief && tr_lang() == LANG_EN ? c.s : code_label(list, c));
 }
 
@@ -90,8 +73,7 @@ struct resident_query people_query(const struct list_run *r) {
 	                           .limit = l->limit};
 
 	for (size_t i = 0; i < l->keys; i++) {
-		struct resident_then by = {(enum resident_sort)(
-						   r->def->columns[l->key[i].column].sort - 1),
+		struct resident_then by = {(enum resident_sort)(r->def->columns[l->key[i].column].sort - 1),
 		                           l->key[i].descending};
 
 		if (i == 0) {
@@ -116,8 +98,7 @@ const struct list_def residents_list = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
-	.takes = LIST_BY_VIEW | LIST_BY_STATE | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER |
-                 LIST_BY_RISK | LIST_BY_YEAR,
+	.takes = LIST_BY_VIEW | LIST_BY_STATE | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER | LIST_BY_RISK | LIST_BY_YEAR,
 	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS,
 	.finds_number = search_key_has_tail,
 	.audit = "resident.list",
@@ -134,8 +115,7 @@ static enum rc found_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct resident_query q = people_query(r);
 
 	q.limit = FOUND_MOST;
-	return q.find == NULL || q.find[0] == '\0' ? RC_OK
-	                                           : resident_list(r->st, r->actor, &q, out, err);
+	return q.find == NULL || q.find[0] == '\0' ? RC_OK : resident_list(r->st, r->actor, &q, out, err);
 }
 
 const struct list_def found_list = {
@@ -205,7 +185,6 @@ void people_add_year(int year, struct str *out) {
 void people_add_risk(struct code risk, struct str *out) {
 	char text[80];
 
-	text_fill(text, sizeof text, tr(N_(" risk {level}")), "level",
-	          code_label(&codes_risk, risk), (char *)NULL);
+	text_fill(text, sizeof text, tr(N_(" risk {level}")), "level", code_label(&codes_risk, risk), (char *)NULL);
 	str_add(out, text);
 }
