@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/clock.h"
 #include "model/person/person_db.h"
 #include "model/rules/due_db.h"
@@ -23,8 +24,9 @@ static struct due_item *items_add(struct items *a) { return VEC_ADD(a->v, a->n);
 
 static int by_key(const void *x, const void *y) {
 	const struct due_item *a = x, *b = y;
-	const long long d[] = {a->row.group - b->row.group, date_cmp(a->row.due_on, b->row.due_on), a->resident - b->resident,
-	                       a->order_id - b->order_id, (int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
+	const long long d[] = {a->row.group - b->row.group, date_cmp(a->row.due_on, b->row.due_on),
+		a->resident - b->resident, a->order_id - b->order_id,
+		(int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
 
 	for (size_t i = 0; i < sizeof d / sizeof *d; i++) {
 		if (d[i])
@@ -33,7 +35,8 @@ static int by_key(const void *x, const void *y) {
 	return 0;
 }
 
-/* Written in the order of the key, so that many orders at once fill page after page instead of jumping about. */
+/* Written in the order of the key, so that many orders at once fill page after page instead of
+ * jumping about. */
 static enum rc write_items(struct store *s, struct items *items, struct err *err) {
 	enum rc rc = RC_OK;
 
@@ -56,31 +59,36 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
 	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND o.ended >= ?2)) ORDER BY o.id"
 
-/* Orders that can have something due: open ones of people who are on the lists, and those released since the station began,
- * whose notice may be awaited. Two statements, since one with
- * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
-static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
+/* Orders that can have something due: open ones of people who are on the lists, and those released
+ * since the station began, whose notice may be awaited. Two statements, since one with `?1 IS NULL
+ * OR` cannot use the index and would read the whole table for every resident of an import. */
+static enum rc open_orders(struct station *st, long long resident, struct ids *out,
+                           struct err *err) {
 	struct due_bounds bounds;
 
 	due_bounds_read(st, &bounds);
-	return query_ids(st->store, out, err, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
+	return query_ids(st->store, out, err,
+	                 resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
 	                 bounds.first);
 }
 
 /* What the rows of one order rest on; without teams only what its regulars rest on. */
-static enum rc load_order(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                          struct team_cache *teams, struct order_facts_data *d, struct err *err) {
-	enum rc rc = teams ? order_facts_load(st, o, d, err) : order_facts_load_untested(st, o, d, err);
+static enum rc load_order(struct station *st, const struct treatment_order *o,
+                          const struct due_bounds *bounds, struct team_cache *teams,
+                          struct order_facts_data *d, struct err *err) {
+	enum rc rc = teams ? order_facts_load(st, o, d, err)
+	                   : order_facts_load_untested(st, o, d, err);
 
 	d->course.bounds = *bounds;
-	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
+	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) &&
+	    !code_is(o->state, "awaiting"))
 		rc = order_facts_load_regular(st, o, bounds, d, err);
 	return rc == RC_OK && teams ? order_facts_load_gaps(st, o, d, teams, err) : rc;
 }
 
 /* The due rows of one order, for writing; without teams those of its regulars alone. */
-static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct team_cache *teams,
-                         struct due_rows *rows, struct items *out, struct err *err) {
+static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds,
+	struct team_cache *teams, struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
 	struct order_facts_data d = {0};
 	enum rc rc;
@@ -102,8 +110,10 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 	return rc;
 }
 
-/* Write the due rows of these orders, which have none now; with `more` only those of regulars that are new in it. */
-static enum rc fill_orders(struct station *st, const struct ids *orders, const struct due_bounds *more, struct err *err) {
+/* Write the due rows of these orders, which have none now; with `more` only those of regulars that
+ * are new in it. */
+static enum rc fill_orders(struct station *st, const struct ids *orders,
+                           const struct due_bounds *more, struct err *err) {
 	struct due_rows rows = {0};
 	struct items items = {0};
 	struct team_cache teams = {0};
@@ -112,7 +122,8 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 
 	due_bounds_read(st, &bounds);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows, &items, err);
+		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows,
+		               &items, err);
 		if (rc == RC_OK && items.n >= WRITE_AT)
 			rc = write_items(st->store, &items, err);
 	}
@@ -124,7 +135,8 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 	return rc;
 }
 
-/* People whose due rows rest on records, by the ids of these, ?1; of other tables those whom their rows name. */
+/* People whose due rows rest on records, by the ids of these, ?1; of other tables those whom their
+ * rows name. */
 #define IN_IDS " IN (SELECT value FROM json_each(?1))"
 #define HELPED_BY(column) \
 	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE m." column IN_IDS
@@ -138,7 +150,8 @@ static const struct {
 	{"officer", HELPED_BY("officer") " AND m.voided_at IS NULL"},
 };
 
-static enum rc people_touched(struct station *st, const struct touched *t, struct ids *out, struct err *err) {
+static enum rc people_touched(struct station *st, const struct touched *t, struct ids *out,
+                              struct err *err) {
 	const struct bind ids = bind_ids(t->ids.v, t->ids.n);
 	enum rc rc;
 
@@ -159,6 +172,40 @@ static int by_id(const void *x, const void *y) {
 	return (a > b) - (a < b);
 }
 
+#ifdef WUBAO_CHECKS
+enum { CHECKED = 4 }; /* of so many people a commit looks whether the table is right */
+
+/* Does the table say of this resident what the rules compute? */
+static bool rows_agree(struct station *st, long long resident) {
+	struct ids orders = {0};
+	struct items items = {0};
+	struct due_rows rows = {0};
+	struct team_cache teams = {0};
+	struct due_bounds bounds;
+	long long n = 0;
+	bool found = true;
+	enum rc rc;
+
+	due_bounds_read(st, &bounds);
+	TRY(open_orders(st, resident, &orders, NULL));
+	for (size_t i = 0; i < orders.n; i++)
+		TRY(add_order(st, orders.v[i], &bounds, &teams, &rows, &items, NULL));
+	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?", resident));
+	for (size_t i = 0; found && i < items.n; i++)
+		TRY(query_any(st->store, &found, NULL,
+		              "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ?"
+		              " AND window_no = ? AND due_on = ?", resident, items.v[i].order_id,
+		              items.v[i].row.kind, items.v[i].row.window, items.v[i].row.due_on));
+	found = found && n == (long long)items.n;
+out:
+	ids_clear(&orders);
+	due_rows_clear(&rows);
+	team_cache_clear(&teams);
+	free(items.v);
+	return rc != RC_OK || found;
+}
+#endif
+
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
 	struct ids people = {0}, orders = {0};
@@ -178,6 +225,10 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
+#ifdef WUBAO_CHECKS
+	for (size_t i = 0; rc == RC_OK && i < people.n && i < CHECKED; i++)
+		CHECK(rows_agree(st, people.v[i]));
+#endif
 out:
 	ids_clear(&people);
 	ids_clear(&orders);
@@ -198,8 +249,9 @@ static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
 	return rc;
 }
 
-/* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. Where only
- * time has gone on, no test is read and only a month's rows are written. */
+/* Make the table again for the month of today and the rules in force; nothing of it is a record, so
+ * no audit row. Where only time has gone on, no test is read and only a month's rows are
+ * written. */
 static enum rc make_again(struct station *st, struct err *err) {
 	struct ids orders = {0};
 	struct due_bounds more;
@@ -229,7 +281,8 @@ static enum rc make_again(struct station *st, struct err *err) {
 }
 
 bool due_is_behind(struct station *st) {
-	return !store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st);
+	return !store_is_read_only(st->store) && !store_in_transaction(st->store) &&
+	       !due_bounds_hold(st);
 }
 
 void due_hold(struct station *st, bool held) { st->due_held = held; }
@@ -241,7 +294,8 @@ void due_keep_up(struct station *st) {
 		(void)make_again(st, &ignored);
 }
 
-enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err) {
+enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs,
+                    struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
 		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due",
