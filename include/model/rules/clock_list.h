@@ -12,7 +12,9 @@ struct clocks_given {
 
 /* The order that counts; 0: none. */
 long long clocks_order(const struct list_run *r);
-/* Which clock a line belongs to, NULL: none; *item: the record it is, NULL where it is the clock itself. */
-const struct duty_clock_def *clocks_at(const struct list_run *r, long long id, const struct duty_clock_item **item);
+/* Which clock a line belongs to, NULL: none; *item: the record it is, NULL where it is the clock
+ * itself. */
+const struct duty_clock_def *clocks_at(const struct list_run *r, long long id,
+                                       const struct duty_clock_item **item);
 
 #endif

@@ -27,13 +27,15 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 }
 
 const char *report_set_label(size_t i) {
-	static const char *const labels[REPORT_COMPARED] = {"", N_("Period before"), N_("A year before")};
+	static const char *const labels[REPORT_COMPARED] = {"", N_("Period before"),
+	                                                    N_("A year before")};
 
 	return labels[i];
 }
 
-enum rc report_set_make(struct station *st, const struct actor *a, const struct report_kind *kind, enum report_by by,
-                        const struct span *span, bool compare, struct report_set *out, struct err *err) {
+enum rc report_set_make(struct station *st, const struct actor *a, const struct report_kind *kind,
+                        enum report_by by, const struct span *span, bool compare,
+                        struct report_set *out, struct err *err) {
 	struct report_source *s = NULL;
 	enum rc rc;
 

@@ -1,5 +1,5 @@
-/* The records of a span of days as figures ask for them, read once set by set; rows of any period in it are computed
- * from here. Inside the model's *_db.c files. */
+/* The records of a span of days as figures ask for them, read once set by set; rows of any period
+ * in it are computed from here. Inside the model's *_db.c files. */
 #ifndef MODEL_REPORT_REPORT_SOURCE_H
 #define MODEL_REPORT_REPORT_SOURCE_H
 
@@ -35,7 +35,8 @@ enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
 
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
-	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES, GROUP_MISSED,
+	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
+	GROUP_MISSED,
 	GROUP_WARNINGS, GROUP_TOLD,
 	GROUP_HELD,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
@@ -62,7 +63,8 @@ struct report_source {
 	size_t tally_count;
 };
 
-/* Position of an order by its id; -1: not in the report (void, of nobody, made later). This and what follows: report_fact_db.c. */
+/* Position of an order by its id; -1: not in the report (void, of nobody, made later). This and
+ * what follows: report_fact_db.c. */
 int report_order_at(const struct report_source *s, long long id);
 /* Events of the span. */
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err);

@@ -8,8 +8,8 @@
 
 static void number(char out[24], long long v) { snprintf(out, 24, "%lld", v); }
 
-static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF], char over[24],
-                     char under[24]) {
+static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF],
+                     char over[24], char under[24]) {
 	if (l->denominator == INT_NONE) {
 		sent_number(figure, l->numerator, value);
 		return;
@@ -20,13 +20,16 @@ static void value_of(const char *figure, const struct sent_line *l, char value[R
 }
 
 /* The same line of what was sent before; a village that was not named counted 0. */
-static struct sent_line line_before(const struct sent *s, const struct sent *before, const struct sent_line *l) {
+static struct sent_line line_before(const struct sent *s, const struct sent *before,
+                                    const struct sent_line *l) {
 	struct sent_line none = {.denominator = l->denominator == INT_NONE ? INT_NONE : 0};
 	size_t figure = sent_find(before, s->figures[l->figure]);
 
 	for (size_t i = 0; i < before->place_count; i++) {
-		const struct sent_line *found = strcmp(before->places[i].uid, s->places[l->place].uid) == 0
-		                                    ? sent_line(before, figure, i) : NULL;
+		const struct sent_line *found =
+			strcmp(before->places[i].uid, s->places[l->place].uid) == 0
+				? sent_line(before, figure, i)
+				: NULL;
 
 		if (found)
 			return *found;
@@ -34,7 +37,8 @@ static struct sent_line line_before(const struct sent *s, const struct sent *bef
 	return none;
 }
 
-void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out) {
+void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l,
+                   struct sent_row *out) {
 	const struct sent_place *p = &s->places[l->place];
 	const char *id = s->figures[l->figure];
 
@@ -60,7 +64,9 @@ const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]) {
 	date_format(s->month, month);
 	month[7] = '\0';
 	number(no, s->no);
-	text_fill(buf, SENT_TITLE_BUF, tr(s->no ? N_("{month}, number {no} (correction)") : N_("{month}, number {no} (first)")),
+	text_fill(buf, SENT_TITLE_BUF, tr(s->no ? N_("{month}, number {no}"
+	                                             " (correction)") : N_("{month}, number {no}"
+	                                             " (first)")),
 	          "month", month, "no", no, NULL);
 	return buf;
 }

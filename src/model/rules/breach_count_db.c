@@ -5,8 +5,8 @@
 
 #include "model/station/station_db.h"
 
-enum rc breach_count_of(struct station *st, const struct actor *a, long long order, struct date today, struct breach_count *out,
-                  struct err *err) {
+enum rc breach_count_of(struct station *st, const struct actor *a, long long order,
+                        struct date today, struct breach_count *out, struct err *err) {
 	void *missed = NULL, *warnings = NULL;
 	size_t missed_count = 0, warning_count = 0;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);

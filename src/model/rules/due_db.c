@@ -20,8 +20,10 @@ static struct due_item *items_add(struct items *a) { return VEC_ADD(a->v, a->n);
 
 static int by_key(const void *x, const void *y) {
 	const struct due_item *a = x, *b = y;
-	const long long d[] = {a->row.group - b->row.group, date_cmp(a->row.due_on, b->row.due_on), a->resident - b->resident,
-	                       a->order_id - b->order_id, (int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
+	const long long d[] = {
+		a->row.group - b->row.group,         date_cmp(a->row.due_on, b->row.due_on),
+		a->resident - b->resident,           a->order_id - b->order_id,
+		(int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
 
 	for (size_t i = 0; i < sizeof d / sizeof *d; i++) {
 		if (d[i])
@@ -30,7 +32,8 @@ static int by_key(const void *x, const void *y) {
 	return 0;
 }
 
-/* Written in the order of the key, so that many orders at once fill page after page instead of jumping about. */
+/* Written in the order of the key, so that many orders at once fill page after page instead of
+ * jumping about. */
 static enum rc write_items(struct store *s, struct items *items, struct err *err) {
 	enum rc rc = RC_OK;
 
@@ -40,8 +43,9 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 		const struct due_row *r = &items->v[i].row;
 
 		rc = query_run(s, err,
-				"INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
-				" VALUES (?, ?, ?, ?, ?, ?, ?)", r->group, r->due_on,
+				"INSERT INTO due (group_no, due_on, resident, order_id, kind,"
+				" window_no, first_day) VALUES (?, ?, ?, ?, ?, ?, ?)", r->group,
+				r->due_on,
 				items->v[i].resident, items->v[i].order_id, r->kind, r->window,
 				r->first);
 	}
@@ -50,34 +54,43 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 }
 
 #define OPEN_ORDERS(which) \
-	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
-	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND o.ended >= ?2)) ORDER BY o.id"
+	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE" \
+	" " which " o.voided_at IS NULL" \
+	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND" \
+	" o.ended >= ?2)) ORDER BY o.id"
 
-/* Orders that can have something due: open ones of people who are on the lists, and those released since the station began,
- * whose notice may be awaited. Two statements, since one with
- * `?1 IS NULL OR` cannot use the index and would read the whole table for every resident of an import. */
-static enum rc open_orders(struct station *st, long long resident, struct ids *out, struct err *err) {
+/* Orders that can have something due: open ones of people who are on the lists, and those released
+ * since the station began, whose notice may be awaited. Two statements, since one with `?1 IS NULL
+ * OR` cannot use the index and would read the whole table for every resident of an import. */
+static enum rc open_orders(struct station *st, long long resident, struct ids *out,
+                           struct err *err) {
 	struct due_bounds bounds;
 
 	due_bounds_read(st, &bounds);
-	return query_ids(st->store, out, err, resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
+	return query_ids(st->store, out, err, resident ? OPEN_ORDERS("o.resident = ?1"
+	                                                             " AND") : OPEN_ORDERS(""),
+	                                                             resident,
 	                 bounds.first);
 }
 
 /* What the rows of one order rest on; without teams only what its regulars rest on. */
-static enum rc load_order(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                          struct team_cache *teams, struct order_facts_data *d, struct err *err) {
-	enum rc rc = teams ? order_facts_load(st, o, d, err) : order_facts_load_untested(st, o, d, err);
+static enum rc load_order(struct station *st, const struct treatment_order *o,
+                          const struct due_bounds *bounds, struct team_cache *teams,
+                          struct order_facts_data *d, struct err *err) {
+	enum rc rc =
+		teams ? order_facts_load(st, o, d, err) : order_facts_load_untested(st, o, d, err);
 
 	d->course.bounds = *bounds;
-	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
+	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) &&
+	    !code_is(o->state, "awaiting"))
 		rc = order_facts_load_regular(st, o, bounds, d, err);
 	return rc == RC_OK && teams ? order_facts_load_gaps(st, o, d, teams, err) : rc;
 }
 
 /* The due rows of one order, for writing; without teams those of its regulars alone. */
-static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds, struct team_cache *teams,
-                         struct due_rows *rows, struct items *out, struct err *err) {
+static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds,
+                         struct team_cache *teams, struct due_rows *rows, struct items *out,
+                         struct err *err) {
 	struct treatment_order o;
 	struct order_facts_data d = {0};
 	enum rc rc;
@@ -92,15 +105,19 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 		else
 			due_compute_regulars(&d.course, &st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
-			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
+			*items_add(out) = (struct due_item){.row = rows->v[i],
+			                                    .resident = o.resident.id,
+			                                    .order_id = o.rec.id};
 	}
 	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;
 }
 
-/* Write the due rows of these orders, which have none now; with `more` only those of regulars that are new in it. */
-static enum rc fill_orders(struct station *st, const struct ids *orders, const struct due_bounds *more, struct err *err) {
+/* Write the due rows of these orders, which have none now; with `more` only those of regulars that
+ * are new in it. */
+static enum rc fill_orders(struct station *st, const struct ids *orders,
+                           const struct due_bounds *more, struct err *err) {
 	struct due_rows rows = {0};
 	struct items items = {0};
 	struct team_cache teams = {0};
@@ -109,7 +126,8 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 
 	due_bounds_read(st, &bounds);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows, &items, err);
+		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows,
+		               &items, err);
 		if (rc == RC_OK && items.n >= WRITE_AT)
 			rc = write_items(st->store, &items, err);
 	}
@@ -121,10 +139,12 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 	return rc;
 }
 
-/* People whose due rows rest on records, by the ids of these, ?1; of other tables those whom their rows name. */
+/* People whose due rows rest on records, by the ids of these, ?1; of other tables those whom their
+ * rows name. */
 #define IN_IDS " IN (SELECT value FROM json_each(?1))"
 #define HELPED_BY(column) \
-	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE m." column IN_IDS
+	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE" \
+	" m." column IN_IDS
 static const struct {
 	const char *table, *sql;
 } touches[] = {
@@ -135,7 +155,8 @@ static const struct {
 	{"officer", HELPED_BY("officer") " AND m.voided_at IS NULL"},
 };
 
-static enum rc people_touched(struct station *st, const struct touched *t, struct ids *out, struct err *err) {
+static enum rc people_touched(struct station *st, const struct touched *t, struct ids *out,
+                              struct err *err) {
 	const struct bind ids = bind_ids(t->ids.v, t->ids.n);
 	enum rc rc;
 
@@ -195,8 +216,9 @@ static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
 	return rc;
 }
 
-/* Make the table again for the month of today and the rules in force; nothing of it is a record, so no audit row. Where only
- * time has gone on, no test is read and only a month's rows are written. */
+/* Make the table again for the month of today and the rules in force; nothing of it is a record, so
+ * no audit row. Where only time has gone on, no test is read and only a month's rows are
+ * written. */
 static enum rc make_again(struct station *st, struct err *err) {
 	struct ids orders = {0};
 	struct due_bounds more;
@@ -226,7 +248,8 @@ static enum rc make_again(struct station *st, struct err *err) {
 }
 
 bool due_is_behind(struct station *st) {
-	return !store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st);
+	return !store_is_read_only(st->store) && !store_in_transaction(st->store) &&
+	       !due_bounds_hold(st);
 }
 
 void due_hold(struct station *st, bool held) { st->due_held = held; }
@@ -238,17 +261,21 @@ void due_keep_up(struct station *st) {
 		(void)make_again(st, &ignored);
 }
 
-enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err) {
+enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs,
+                    struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
-		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due",
+		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind,"
+		" window_no, first_day FROM due",
 		"DELETE FROM due",
 	};
 	static const char difference[] =
-		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due"
-		" EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM temp.due_before))"
-		" + (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day"
-		" FROM temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due))";
+		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind,"
+		" window_no, first_day FROM due EXCEPT SELECT group_no, due_on, resident, order_id,"
+		" kind, window_no, first_day FROM temp.due_before)) + (SELECT count(*) FROM (SELECT"
+		" group_no, due_on, resident, order_id, kind, window_no, first_day FROM"
+		" temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind,"
+		" window_no, first_day FROM due))";
 	struct change c;
 	struct ids orders = {0};
 	long long n = 0;
