@@ -4,10 +4,14 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
+#include "model/access/access_db.h"
 #include "model/event/leave.h"
 #include "model/report/figure.h"
-#include "model/station/station_db.h"
+#include "model/rules/due.h"
+#include "model/rules/due_db.h"
+#include "model/rules/profile.h"
 #include "model/station/tables.h"
+#include "model/station/usecase_db.h"
 #include "store/schema.h"
 
 /* The INI beside the database: same name, suffix .ini. */
@@ -29,11 +33,30 @@ static struct station *new_station(const struct station_options *opt) {
 	return st;
 }
 
+void station_close(struct station *st) {
+	if (!st)
+		return;
+	store_close(st->drafts);
+	store_close(st->store);
+	profile_book_free(st->book);
+	conf_free(st->conf);
+	free(st->profiles);
+	free(st->db_path);
+	free(st->ini_path);
+	free(st->name);
+	free(st->actor_login);
+	free(st->actor_name);
+	free(st->actor_role);
+	free(st->ref_text);
+	free(st);
+}
+
 /* The INI's values take effect; a missing file means defaults. */
 static enum rc read_conf(struct station *st, struct err *err) {
 	enum rc rc;
 
 	st->follow = due_follow;
+	st->profiles = mem_zalloc(1, sizeof *st->profiles);
 	st->conf = conf_new();
 	conf_register_codes(codes_all, codes_all_count);
 	rc = conf_load(st->conf, st->ini_path, err);
@@ -44,11 +67,11 @@ static enum rc read_conf(struct station *st, struct err *err) {
 	if ((rc = figure_choose(st->conf, err)) != RC_OK)
 		return rc;
 	due_long_overdue(conf_int(st->conf, "rules", "head_days"));
-	rc = profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
+	rc = profile_set_choose(st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
 	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
 	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)
-		profile_set_add(&st->profiles, "visits2");
-	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, &st->profiles, err) : rc;
+		profile_set_add(st->profiles, "visits2");
+	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, st->profiles, err) : rc;
 }
 
 static enum rc open_store(struct station *st, bool create, bool read_only, struct err *err) {

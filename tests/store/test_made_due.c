@@ -6,8 +6,11 @@
 #include "store/station.h"
 
 #include "made.h"
+#include "model/rules/due.h"
+#include "model/rules/due_db.h"
+#include "model/rules/order_facts_db.h"
 #include "model/rules/worklist.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum { HISTORIES = 10000 / MADE_SHARE, EVENTS = 24, DAYS_MOST = 4200, INTERVALS_MOST = 40, TESTS_MOST = 80, WINDOWS_MOST = 120 };
 
@@ -231,7 +234,7 @@ static size_t rows_of_rules(struct fixture *f, const struct treatment_order *o, 
 	if (!code_is(o->state, "awaiting"))
 		OK(order_facts_load_regular(f->st, o, &bounds, &d, &f->err));
 	OK(order_facts_load_gaps(f->st, o, &d, &teams, &f->err));
-	due_compute(&d.course, &f->st->profiles, &rows);
+	due_compute(&d.course, f->st->profiles, &rows);
 	n = rows.n;
 	assert_true(n < ROWS_MOST);
 	for (size_t i = 0; i < n; i++)

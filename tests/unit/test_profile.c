@@ -14,7 +14,7 @@
 #include "core/field.h"
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/window.h"
 #include "model/station/codes.h"

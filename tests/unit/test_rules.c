@@ -15,7 +15,7 @@
 #include "model/access/access.h"
 #include "model/event/dossier.h"
 #include "model/event/leave.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "model/order/transition.h"
 #include "model/report/figure.h"
 #include "model/rules/breach_count.h"

@@ -9,7 +9,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "model/order/transition.h"
 #include "model/station/codes.h"
 #include "unit/days.h"

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "core/field.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "unit/days.h"
 
 enum { ORDERS = 4000, DAYS_MAX = 3000, EVENTS_MAX = 30, INTERVALS_MAX = 4 };

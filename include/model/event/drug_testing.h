@@ -6,7 +6,6 @@
 #include "core/field.h"
 #include "model/event/event.h"
 #include "model/person/resident.h"
-#include "model/rules/window.h"
 #include "model/station/codes.h"
 #include "model/station/station.h"
 
@@ -46,12 +45,5 @@ enum rc test_check(void *rec, struct date today, struct findings *warnings, stru
 /* The register's row of event_table: event_save(st, a, test_register(), &t, err) and so on. */
 const struct event_def *test_register(void);
 
-/* How many test windows each of these orders has over its whole term; 0: its term is not sound, or nobody who may be seen.
- * At most three queries. */
-enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
-                           struct err *err);
-/* Term and marked windows of an order on any day. *windows is reused; the caller clears it. */
-enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
-                     struct window_list *windows, struct err *err);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "core/actor.h"
 #include "core/field.h"
-#include "model/order/order_facts.h"
+#include "model/order/term.h"
 #include "model/order/term.h"
 #include "model/person/resident.h"
 #include "model/station/codes.h"
@@ -102,5 +102,8 @@ enum rc status_get(struct station *st, const struct actor *a, long long id, stru
 /* Term of an order with its suspensions (rules 2.4, 2.7, 2.11). */
 enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
                    struct err *err);
+
+/* On the register: awaiting, executing or suspended. */
+bool order_facts_is_open(struct code state);
 
 #endif

@@ -113,9 +113,6 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
                       struct err *err);
 
-/* How an import or a form meets an existing person. MATCH_HEAD: void, sealed or held; only the head may act, and
- * the answer is the same word for all causes (需站长处理). */
-enum match { MATCH_NONE, MATCH_FOUND, MATCH_HEAD };
 enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno, enum match *m, long long *id,
                            struct err *err);
 enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no, enum match *m,

@@ -9,14 +9,7 @@
 
 #include "core/code.h"
 #include "model/event/leave.h"
-#include "model/order/order_facts.h"
-
-/* A state, and since when: a line of the log of states, a level of risk, a control state, a
- * work. */
-struct status_fact {
-	struct code state;
-	struct date since;
-};
+#include "model/rules/order_facts.h"
 
 /* What the figures ask about the person. Risk, control and work are those of the row's day. */
 struct report_person {

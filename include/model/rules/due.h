@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 
 /* Numbers under which rows are kept (column `group` of table due), in the order of rule 8.1: (1)
  * duty reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks,

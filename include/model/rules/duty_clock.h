@@ -6,7 +6,7 @@
 
 #include "core/actor.h"
 #include "core/mem.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "model/station/station.h"
 
 /* QUIET: nothing runs. RUNS: counting. NEAR: as near as its row says. REACHED: the limit, or the

@@ -3,7 +3,7 @@
 #ifndef MODEL_RULES_LEGAL_DUTY_H
 #define MODEL_RULES_LEGAL_DUTY_H
 
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "model/rules/due.h"
 
 /* A report that was sent covers evidence up to a day. `recorded`: ms of a typed one, 0 of one taken

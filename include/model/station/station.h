@@ -16,6 +16,10 @@
 
 struct station; /* opaque */
 
+/* How an import or a form meets an existing person. MATCH_HEAD: void, sealed or held; only the head may act, and
+ * the answer is the same word for all causes (需站长处理). */
+enum match { MATCH_NONE, MATCH_FOUND, MATCH_HEAD };
+
 struct station_options {
 	const char *db;   /* path of the database */
 	const char *ini;  /* path of the INI; NULL: db with its suffix replaced by .ini */

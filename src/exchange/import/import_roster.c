@@ -5,7 +5,7 @@
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "model/order/term.h"
 
 struct roster {

@@ -2,7 +2,8 @@
 #include "model/access/access.h"
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/access/access_db.h"
+#include "model/station/usecase_db.h"
 
 /* The worker named in an order (by login or name); while none is named, whoever entered the person; and always the
  * officers who stand in the person's help team today. */

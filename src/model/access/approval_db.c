@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/access/access_db.h"
 #include "model/access/masking.h"
 #include "model/access/officer.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum { GLASS_MS = 30 * 60 * 1000 };
 

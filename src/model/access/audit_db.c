@@ -8,9 +8,8 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "model/order/order.h"
-#include "model/station/station_db.h"
-#include "model/team/team.h"
+#include "model/access/access_db.h"
+#include "model/station/usecase_db.h"
 
 static void about_table(struct str *sql, const char *table) {
 	str_addf(sql, " OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))", table, table);
@@ -18,6 +17,7 @@ static void about_table(struct str *sql, const char *table) {
 
 /* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 entries. */
 static char *read_sql(bool about, bool only) {
+	const struct entity_def *def;
 	struct str sql = {0};
 
 	str_add(&sql, "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
@@ -30,11 +30,12 @@ static char *read_sql(bool about, bool only) {
 	str_add(&sql, " AND (?3 IS NULL");
 	if (about) {
 		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)");
-		about_table(&sql, order_def.name);
-		about_table(&sql, duty_def.name);
-		for (const struct event_def *e = event_table; e->entity; e++)
-			about_table(&sql, e->entity->name);
+		about_table(&sql, "treatment_order");
+		about_table(&sql, "duty");
 		about_table(&sql, "approval");
+		for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
+			if (entity_field(def, "occurred")) /* a register */
+				about_table(&sql, def->name);
 	}
 	str_add(&sql, ") ORDER BY l.seq DESC LIMIT ?6");
 	return str_take(&sql);

@@ -6,7 +6,8 @@
 
 #include "core/clock.h"
 #include "core/sshkey.h"
-#include "model/station/station_db.h"
+#include "model/order/order_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc officer_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);

@@ -4,8 +4,9 @@
 
 #include "core/clock.h"
 #include "core/secret.h"
+#include "model/access/access_db.h"
 #include "model/access/officer.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc officer_set_password(struct station *st, const struct actor *a, long long officer, const char *password,
                              struct err *err) {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err) {
 	enum rc rc = query_int(st->store, pid, err,

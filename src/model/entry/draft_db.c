@@ -8,7 +8,7 @@
 
 #include "core/clock.h"
 #include "core/process.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* As long as the loop of the screens may stand still for it. */
 enum { WAIT_MS = 1000 };

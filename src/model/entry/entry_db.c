@@ -7,7 +7,9 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/rules/due_db.h"
+#include "model/station/usecase_db.h"
 
 /* ---- who is due ---- */
 

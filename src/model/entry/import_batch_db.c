@@ -7,8 +7,12 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/order/order_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/team.h"
+#include "model/team/team_db.h"
 
 /* What the digest is over: a record as it was written. */
 struct written {

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "model/rules/due_db.h"
 #include "model/station/approval.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* One row a resident and kind, those of one resident together. */
 static void take_line(struct stmt *q, struct round *t) {

@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/station/usecase_db.h"
 
 /* One row in the order of enum dossier_proof, from PROOF_MEMBERS on: how many, or whether any. A member counts once the
  * letter is signed. */

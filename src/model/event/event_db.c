@@ -7,7 +7,8 @@
 
 #include "core/clock.h"
 #include "model/access/masking.h"
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
                   struct err *err) {

@@ -70,3 +70,7 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 	doubt_dates(o, warnings);
 	return RC_OK;
 }
+
+bool order_facts_is_open(struct code state) {
+	return code_is(state, "awaiting") || code_is(state, "executing") || code_is(state, "suspended");
+}

@@ -1,7 +1,8 @@
 /* Which order was open on a day, and the events that carry it. */
 #include <stdlib.h>
 
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/station/usecase_db.h"
 
 /* SQL for the id of the order of a resident that was open on a day. */
 #define ORDER_ON_DAY(resident, day) \

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/event/event_db.h"
 #include "model/order/order.h"
-#include "model/station/station_db.h"
+#include "model/order/order_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/package.h"
 
 #define OPEN_STATES "('awaiting', 'executing', 'suspended')"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/order/order_facts.h"
+#include "model/order/order.h"
 #include "model/station/codes.h"
 
 #define NOT_BEGUN N_("The term has not begun: there is nothing to suspend or to release from. Record the reporting in first.")

@@ -8,7 +8,8 @@
 
 #include "core/file.h"
 #include "core/hash.h"
-#include "model/station/station_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 
 static char *path_of(struct station *st, const char *hash) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');

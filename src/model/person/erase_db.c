@@ -10,7 +10,8 @@
 
 #include "core/clock.h"
 #include "model/access/officer.h"
-#include "model/station/station_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 
 enum { MONTHS_A_YEAR = 12 };
 

@@ -7,10 +7,11 @@
 #include "core/clock.h"
 #include "core/pinyin.h"
 #include "core/utf8.h"
+#include "model/access/access_db.h"
 #include "model/access/masking.h"
+#include "model/person/person_db.h"
 #include "model/person/resident.h"
-#include "model/rules/due.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
 	enum rc rc;

@@ -3,10 +3,11 @@
 
 #include "core/clock.h"
 #include "model/person/name_check.h"
+#include "model/person/person_db.h"
 #include "model/person/resident.h"
 #include "model/person/search_key.h"
 #include "model/rules/due.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* Views over r (resident_visible) and o (the order that counts now). */
 const struct resident_view resident_views[] = {

@@ -7,7 +7,7 @@
 #include "core/clock.h"
 #include "model/access/printout.h"
 #include "model/person/resident.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 enum { ABSTINENT_MONTHS = 36, MOVED_DAYS = 30 }; /* rule 11.8 */ /* rule 11.8 */
 

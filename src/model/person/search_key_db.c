@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "core/pinyin.h"
+#include "model/person/person_db.h"
 #include "model/person/search_key.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* The worker of the order that counts now: the open one, else the latest. */
 static const char person_sql[] =

@@ -7,7 +7,7 @@
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/order/order.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 void timeline_clear(struct timeline *t) {
 	free(t->v);

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 
 /* One audit row that changed a record. */
 struct did {

@@ -8,7 +8,9 @@
 #include "core/clock.h"
 #include "model/person/erase.h"
 #include "model/report/report_source.h"
+#include "model/rules/order_facts_db.h"
 #include "model/station/approval.h"
+#include "model/team/team_db.h"
 
 /* There are some dozens; those of one village come one after the other. */
 static int worker_of(struct report_source *s, const char *name) {
@@ -93,7 +95,7 @@ static enum rc read_orders(struct station *st, struct report_source *s, struct e
 
 /* Windows without their tests; *first becomes the earliest day on which a test can matter. */
 static void cut_windows(struct station *st, struct report_source *s, struct date *first) {
-	bool overlay = profile_has_overlay(&st->profiles);
+	bool overlay = profile_has_overlay(st->profiles);
 
 	*first = s->from;
 	for (size_t i = 0; i < s->count; i++) {
@@ -109,7 +111,7 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 			o->course.risks = risks;
 			o->course.risk_count = n;
 		}
-		order_facts_cut(&o->course, &st->profiles, "test", &o->term, &o->windows);
+		order_facts_cut(&o->course, st->profiles, "test", &o->term, &o->windows);
 		for (size_t w = 0; w < o->windows.n; w++) {
 			const struct window *one = &o->windows.v[w];
 

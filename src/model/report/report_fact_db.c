@@ -5,6 +5,9 @@
 
 #include "model/report/report_source.h"
 
+#include "model/order/order_db.h"
+#include "model/rules/order_facts_db.h"
+
 /* Hands one row over; the first column is the order's or the resident's id, already looked up. */
 typedef void take_row(struct report_source *s, size_t owner, struct stmt *q);
 

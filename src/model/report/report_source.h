@@ -6,7 +6,7 @@
 #include "model/event/dossier.h"
 #include "model/report/grouped.h"
 #include "model/report/report.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* One order as its table has it. */
 struct order_fact {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "model/station/approval.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 static void read_head(struct stmt *q, struct sent *out) {
 	out->id = stmt_int(q, 0);

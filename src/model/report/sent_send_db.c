@@ -5,7 +5,7 @@
 
 #include "core/clock.h"
 #include "model/report/sent.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 static void add_place(struct sent *s, const char *uid, const char *name, long long id) {
 	VEC_PUSH(s->places, s->place_count, (struct sent_place){mem_strdup(uid), mem_strdup(name),

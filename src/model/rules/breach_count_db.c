@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-#include "model/station/station_db.h"
+#include "model/event/event_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc breach_count_of(struct station *st, const struct actor *a, long long order,
                         struct date today, struct breach_count *out, struct err *err) {

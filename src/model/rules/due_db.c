@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/person/person_db.h"
+#include "model/rules/due_db.h"
 #include "model/rules/duty_kind.h"
+#include "model/rules/order_facts_db.h"
 #include "model/rules/worklist.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* Growing array of items. */
 struct items {
@@ -101,9 +104,9 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 		rc = load_order(st, &o, bounds, teams, &d, err);
 	if (rc == RC_OK) {
 		if (teams)
-			due_compute(&d.course, &st->profiles, rows);
+			due_compute(&d.course, st->profiles, rows);
 		else
-			due_compute_regulars(&d.course, &st->profiles, rows);
+			due_compute_regulars(&d.course, st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
 			*items_add(out) = (struct due_item){.row = rows->v[i],
 			                                    .resident = o.resident.id,

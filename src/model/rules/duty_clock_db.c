@@ -3,7 +3,8 @@
 
 #include "core/clock.h"
 #include "model/rules/duty_clock.h"
-#include "model/station/station_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,
                     struct duty_clock_state out[DUTY_CLOCK_COUNT], struct err *err) {

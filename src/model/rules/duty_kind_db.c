@@ -6,8 +6,10 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event.h"
+#include "model/rules/due_db.h"
 #include "model/rules/duty_kind.h"
-#include "model/station/station_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 /* Which records answer the kind: days of one order from a day on. What stands in the SQL comes from
  * the tables only. */
@@ -58,7 +60,7 @@ static struct date first_that_matters(struct station *st, const struct order_fac
                                       struct window_list *windows) {
 	struct term term;
 
-	order_facts_cut(c, &st->profiles, kind, &term, windows);
+	order_facts_cut(c, st->profiles, kind, &term, windows);
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
 
@@ -134,8 +136,8 @@ static void rules_word(struct station *st, char word[17]) {
 	str_addf(&all, "%d ", (int)ROWS_VERSION);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		str_addf(&all, "%lld ", conf_int(st->conf, "rules", keys[i]));
-	for (size_t i = 0; i < st->profiles.n; i++) {
-		const struct profile *p = st->profiles.row[i];
+	for (size_t i = 0; i < st->profiles->n; i++) {
+		const struct profile *p = st->profiles->row[i];
 
 		str_addf(&all, "|%s %s %d %d %s", p->id, p->order_kind, p->months_max,
 		         p->effective.n, p->risk ? p->risk : "");
@@ -238,7 +240,7 @@ enum rc duty_kind_rules(struct station *st, const struct actor *a, long long ord
 		struct schedule s;
 
 		term_compute(&d.course.term, &term);
-		order_facts_schedule(&d.course, &st->profiles, &term, duty_kind_table[k].kind, &s);
+		order_facts_schedule(&d.course, st->profiles, &term, duty_kind_table[k].kind, &s);
 		window_cut(&term, &s, &windows);
 		now = window_at(&windows, clock_today());
 		out[k] = (struct duty_kind_rule){.windows = windows.n};

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/rules/due_db.h"
 #include "model/rules/worklist.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
+#include "model/rules/order_facts_db.h"
 
 /* Rows of one base on the days the group shows, in the order of the key. Names of workers are
  * compared whole, whatever parts them. */

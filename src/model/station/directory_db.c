@@ -5,9 +5,8 @@
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"
-#include "model/person/resident.h"
-#include "model/station/station_db.h"
 #include "model/station/tables.h"
+#include "model/station/usecase_db.h"
 
 /* How each entity a ref may point to is named, found and listed. */
 static const struct ref_sql {

@@ -8,7 +8,7 @@
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/person/search_key.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 void saved_view_clear(struct saved_view *v) {
 	free(v->name);

@@ -3,24 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/station/station_db.h"
-
-void station_close(struct station *st) {
-	if (!st)
-		return;
-	store_close(st->drafts);
-	store_close(st->store);
-	profile_book_free(st->book);
-	conf_free(st->conf);
-	free(st->db_path);
-	free(st->ini_path);
-	free(st->name);
-	free(st->actor_login);
-	free(st->actor_name);
-	free(st->actor_role);
-	free(st->ref_text);
-	free(st);
-}
+#include "model/station/usecase_db.h"
 
 enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out, struct err *err) {
 	enum rc rc = RC_OK;
@@ -51,7 +34,7 @@ const struct conf *station_conf(const struct station *st) {
 }
 
 const struct profile_set *station_profiles(const struct station *st) {
-	return &st->profiles;
+	return st->profiles;
 }
 
 const char *station_db_path(const struct station *st) {

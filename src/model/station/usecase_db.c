@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/access/access_db.h"
 #include "model/access/masking.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 bool usecase_is_strict(const struct station *st) {
 	return strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;

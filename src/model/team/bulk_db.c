@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "core/hash.h"
-#include "model/station/station_db.h"
+#include "model/person/person_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/team.h"
+#include "model/team/team_db.h"
 
 struct together {
 	struct station *st;

@@ -2,9 +2,10 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/package.h"
 #include "model/team/team.h"
+#include "model/team/team_db.h"
 
 enum rc duty_get(struct station *st, const struct actor *a, long long id, struct duty *out,
                  struct err *err) {

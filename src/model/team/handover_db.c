@@ -5,9 +5,10 @@
 
 #include "core/tr.h"
 #include "model/station/approval.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/package.h"
 #include "model/team/team.h"
+#include "model/team/team_db.h"
 
 /* One person, wherever he stands. */
 struct person {

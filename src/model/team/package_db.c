@@ -8,8 +8,9 @@
 #include "core/conf.h"
 #include "model/event/dossier.h"
 #include "model/rules/due.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/team.h"
+#include "model/team/team_db.h"
 
 /* ?1 resident, ?2 the order, ?3 today. Newest first; only for the person does it matter whose
  * record it is. */

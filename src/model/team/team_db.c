@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
+#include "model/team/team_db.h"
 
 enum rc contact_get(struct station *st, const struct actor *a, long long id, struct contact *out,
                     struct err *err) {

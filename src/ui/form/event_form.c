@@ -5,6 +5,9 @@
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
+#include "model/order/term.h"
+#include "model/rules/order_facts.h"
+#include "model/rules/window.h"
 #include "ui/form/form_subject.h"
 #include "ui/form/forms.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "model/rules/order_facts.h"
 #include "ui/person/file_view.h"
 
 enum rc file_head_load(struct file *f, struct err *err) {

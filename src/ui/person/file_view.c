@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "model/event/drug_testing.h"
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 

@@ -7,6 +7,8 @@
 #include "model/access/masking.h"
 #include "model/event/drug_testing.h"
 #include "model/order/people_list.h"
+#include "model/rules/order_facts.h"
+#include "model/rules/window.h"
 #include "model/station/station.h"
 
 enum { DATE_CELLS = 10 };

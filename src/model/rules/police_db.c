@@ -10,7 +10,7 @@
 #include "model/order/order.h"
 #include "model/person/timeline.h"
 #include "model/rules/duty_clock.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 
 /* What the draft says of the order, in this order. */
 static const char *const order_fields[] = {"kind",     "doc_no", "authority", "ordered", "served",

@@ -1,11 +1,18 @@
 /* One order as the rules see it: what its term, its windows and its due rows rest on. Pure; the database layer fills
  * it and lends the arrays. */
-#ifndef MODEL_ORDER_ORDER_FACTS_H
-#define MODEL_ORDER_ORDER_FACTS_H
+#ifndef MODEL_RULES_ORDER_FACTS_H
+#define MODEL_RULES_ORDER_FACTS_H
 
+#include "model/order/order.h"
 #include "model/order/term.h"
 #include "model/rules/profile.h"
 #include "model/rules/window.h"
+
+/* A state, and since when: a line of the log of states, a level of risk, a control state, a work. */
+struct status_fact {
+	struct code state;
+	struct date since;
+};
 
 /* From when on a resident is of which level of risk. */
 struct risk_fact {
@@ -60,9 +67,6 @@ struct order_facts {
 	bool noticed;            /* the notice of release is in the file; read of released orders only */
 };
 
-/* On the register: awaiting, executing or suspended. */
-bool order_facts_is_open(struct code state);
-
 /*
  * What is asked of this order for one kind: the profile's schedule, and from the day on which both an overlay and the
  * level it is for hold, whichever of the two gives more windows in a term like this (rule 4.17).
@@ -88,5 +92,13 @@ void order_facts_windows(const struct order_facts *c, const struct profile_set *
 /* The same for another kind of duty_kind_table. */
 void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
                             struct window_list *out);
+
+/* How many test windows each of these orders has over its whole term; 0: its term is not sound, or nobody who may be seen.
+ * At most three queries. */
+enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
+                           struct err *err);
+/* Term and marked windows of an order on any day. *windows is reused; the caller clears it. */
+enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
+                     struct window_list *windows, struct err *err);
 
 #endif

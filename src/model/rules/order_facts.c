@@ -1,14 +1,10 @@
-#include "model/order/order_facts.h"
+#include "model/rules/order_facts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/mem.h"
 #include "model/rules/duty_kind.h"
-
-bool order_facts_is_open(struct code state) {
-	return code_is(state, "awaiting") || code_is(state, "executing") || code_is(state, "suspended");
-}
 
 static struct code level_on(const struct order_facts *c, struct date day) {
 	struct code level = {""};

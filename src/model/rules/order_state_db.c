@@ -1,8 +1,11 @@
 /* Changes of an order's state, and back (rule 3.4). */
 #include "core/clock.h"
+#include "model/event/event_db.h"
 #include "model/order/order.h"
+#include "model/order/order_db.h"
 #include "model/order/transition.h"
-#include "model/station/station_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 /* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is none. */
 struct log_line {

@@ -3,8 +3,12 @@
 #include <string.h>
 
 #include "model/event/drug_testing.h"
+#include "model/event/event_db.h"
+#include "model/event/leave.h"
 #include "model/order/order.h"
-#include "model/station/station_db.h"
+#include "model/order/order_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out) {
 	size_t count = 0;
@@ -149,7 +153,7 @@ static enum rc load_term(struct station *st, const struct treatment_order *o, st
 	rc = read_log(st, o->rec.id, d, err);
 	if (rc == RC_OK)
 		rc = read_custody(st, o->rec.id, d, err);
-	return rc == RC_OK && profile_has_overlay(&st->profiles) ? read_risks(st, o, d, err) : rc;
+	return rc == RC_OK && profile_has_overlay(st->profiles) ? read_risks(st, o, d, err) : rc;
 }
 
 enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
@@ -247,7 +251,7 @@ enum rc test_window_totals(struct station *st, const struct actor *a, const long
 		rc = records_load(st->store, &order_def, " AND " OF_VISIBLE, orders, n, o, err);
 	if (rc == RC_OK)
 		rc = status_logs_read(st, orders, n, logs, err);
-	if (rc == RC_OK && profile_has_overlay(&st->profiles))
+	if (rc == RC_OK && profile_has_overlay(st->profiles))
 		rc = read_many_risks(st, o, n, d, err);
 	for (size_t i = 0; i < n; i++) {
 		out[i] = 0;
@@ -255,7 +259,7 @@ enum rc test_window_totals(struct station *st, const struct actor *a, const long
 			d[i].suspensions = mem_alloc((logs[i].n + 1) * sizeof *d[i].suspensions);
 			d[i].suspension_count = status_suspensions(logs[i].v, logs[i].n, d[i].suspensions);
 			order_facts_fill(st, &o[i], &d[i]);
-			order_facts_cut(&d[i].course, &st->profiles, "test", &term, &windows);
+			order_facts_cut(&d[i].course, st->profiles, "test", &term, &windows);
 			out[i] = windows.n;
 		}
 		order_facts_clear(&d[i]);
@@ -278,7 +282,7 @@ enum rc test_windows(struct station *st, const struct actor *a, long long order,
 	if (rc == RC_OK)
 		rc = order_facts_load(st, &o, &d, err);
 	if (rc == RC_OK)
-		order_facts_windows(&d.course, &st->profiles, term, windows);
+		order_facts_windows(&d.course, st->profiles, term, windows);
 	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;

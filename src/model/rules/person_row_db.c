@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#include "model/station/station_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 static void begin(struct person_row *row) {
 	entity_init(&resident_def, &row->person);

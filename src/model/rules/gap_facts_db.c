@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "model/event/dossier.h"
+#include "model/event/event_db.h"
 #include "model/event/leave.h"
 #include "model/rules/legal_duty.h"
-#include "model/station/station_db.h"
+#include "model/rules/order_facts_db.h"
+#include "model/station/usecase_db.h"
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
 enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_CO_UNTIL };
