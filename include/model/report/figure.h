@@ -16,16 +16,8 @@ const char *figure_unit_label(enum figure_unit unit); /* N_() */
 
 /* Parts of the form, in its order. */
 enum figure_section {
-	FIGURE_REGISTER,
-	FIGURE_DETOX,
-	FIGURE_REHAB,
-	FIGURE_REPORT_IN,
-	FIGURE_RISK,
-	FIGURE_TESTS,
-	FIGURE_CONTACT,
-	FIGURE_LEAVE,
-	FIGURE_CONTROL,
-	FIGURE_WORK,
+	FIGURE_REGISTER, FIGURE_DETOX, FIGURE_REHAB, FIGURE_REPORT_IN, FIGURE_RISK, FIGURE_TESTS,
+	FIGURE_CONTACT, FIGURE_LEAVE, FIGURE_CONTROL, FIGURE_WORK,
 	FIGURE_BASES, /* what only rates divide by */
 	FIGURE_SECTIONS
 };

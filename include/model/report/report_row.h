@@ -30,21 +30,18 @@ int report_period_months(const struct report_period *p);
 
 /* What is counted event by event: those of a day of the period that hang on the order. */
 enum report_tally {
-	TALLY_TALKS,
-	TALLY_VISITS,
+	TALLY_TALKS, TALLY_VISITS,
 	TALLY_CALLS,     /* phone contacts */
 	TALLY_REACHED,   /* of these, somebody was reached */
 	TALLY_REPORTS,   /* self reports */
 	TALLY_SEARCHES,
 	/* seen in person: talk face to face, visit or search that found the resident, valid test */
-	TALLY_MET,
-	TALLY_WARNINGS,
+	TALLY_MET, TALLY_WARNINGS,
 	TALLY_LEAVES,    /* begun in the period; not refused, not withdrawn */
 	TALLY_PLACED,    /* work found with our help */
 	TALLY_AID,
 	TALLY_TRAINING,  /* of the help */
-	TALLY_ALLOWANCE,
-	TALLY_RELIEF,
+	TALLY_ALLOWANCE, TALLY_RELIEF,
 	TALLY_AMOUNT,    /* money, in fen */
 	TALLY_COUNT
 };

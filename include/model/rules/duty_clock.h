@@ -7,6 +7,7 @@
 #include "core/actor.h"
 #include "core/mem.h"
 #include "model/rules/order_facts.h"
+#include "model/station/list_def.h"
 #include "model/station/station.h"
 
 /* QUIET: nothing runs. RUNS: counting. NEAR: as near as its row says. REACHED: the limit, or the
@@ -69,5 +70,19 @@ enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
 /* Every clock of one order as of today; duty_clock_state_clear each, also after a failure. */
 enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,
                     struct duty_clock_state out[DUTY_CLOCK_COUNT], struct err *err);
+
+/* ---- as a list of one person (q.person) ---- */
+
+/* list_query.given of clocks_list; NULL: each clock with its records below it. */
+struct clocks_given {
+	const struct duty_clock_def *records_of; /* these records alone; NULL: the clocks alone */
+};
+
+/* The order that counts; 0: none. */
+long long clocks_order(const struct list_run *r);
+/* Which clock a line belongs to, NULL: none; *item: the record it is, NULL where it is the clock
+ * itself. */
+const struct duty_clock_def *clocks_at(const struct list_run *r, long long id,
+                                       const struct duty_clock_item **item);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "core/actor.h"
 #include "model/rules/due.h"
+#include "model/station/list_def.h"
 #include "model/station/station.h"
 
 /* One line of the worklist. */
@@ -56,5 +57,17 @@ void due_hold(struct station *st, bool held);
 /* Throw the table away and compute it again; *differs (may be NULL) gets the number of rows that
  * were not equal. */
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err);
+
+/* ---- as a list: by groups (q.group) and by whose it is. Ids are places, from 1 ---- */
+
+/* The columns `wubao due` shows. */
+#define DUE_LIST_COMMAND "group,file_no,name,place,duty,window,due_on,days"
+
+/* The line of an id; NULL: there is none. */
+const struct due_item *due_list_item(const struct list_run *r, long long id);
+/* Were there more lines than the limit? Then these are the first ones. */
+bool due_list_is_cut(const struct list_run *r);
+/* Conditions of the query on whose lines; NULL: none. */
+const struct due_whose *due_list_whose(const struct list_query *q, struct due_whose *out);
 
 #endif

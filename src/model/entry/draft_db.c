@@ -17,23 +17,11 @@ enum { WAIT_MS = 1000 };
  * are never mixed up. */
 static const struct migration steps[] = {
 	{1, "drafts",
-	 "CREATE TABLE draft ("
-	 " id INTEGER PRIMARY KEY,"
-	 " officer TEXT NOT NULL,"
-	 " form TEXT NOT NULL,"
-	 " record_table TEXT,"
-	 " record_uid TEXT,"
-	 " record INTEGER NOT NULL,"
-	 " resident TEXT,"
-	 " other INTEGER NOT NULL,"
-	 " ver INTEGER NOT NULL,"
-	 " field INTEGER NOT NULL,"
-	 " state INTEGER NOT NULL,"
-	 " text TEXT NOT NULL,"
-	 " began INTEGER NOT NULL,"
-	 " saved INTEGER NOT NULL,"
-	 " turn INTEGER NOT NULL"
-	 ") STRICT;"
+	 "CREATE TABLE draft ( id INTEGER PRIMARY KEY, officer TEXT NOT NULL, form TEXT NOT NULL,"
+	 " record_table TEXT, record_uid TEXT, record INTEGER NOT NULL, resident TEXT,"
+	 " other INTEGER NOT NULL, ver INTEGER NOT NULL, field INTEGER NOT NULL,"
+	 " state INTEGER NOT NULL, text TEXT NOT NULL, began INTEGER NOT NULL,"
+	 " saved INTEGER NOT NULL, turn INTEGER NOT NULL) STRICT;"
 	 "CREATE INDEX draft_by_officer ON draft(officer);"
 	 "CREATE INDEX draft_by_record ON draft(record) WHERE record <> 0;"},
 	{2, "process", "ALTER TABLE draft ADD COLUMN pid INTEGER NOT NULL DEFAULT 0"},
@@ -231,14 +219,10 @@ static void read_row(struct stmt *q, struct draft *d, char **resident) {
 	*d = (struct draft){.id = stmt_int(q, 0),
 	                    .form = mem_strdup(stmt_text(q, 1)),
 	                    .table = mem_strdup(stmt_text(q, 2)),
-	                    .uid = mem_strdup(stmt_text(q, 3)),
-	                    .record = stmt_int(q, 4),
-	                    .other = stmt_int(q, 6),
-	                    .ver = stmt_int(q, 7),
-	                    .field = stmt_int(q, 8),
+	                    .uid = mem_strdup(stmt_text(q, 3)), .record = stmt_int(q, 4),
+	                    .other = stmt_int(q, 6), .ver = stmt_int(q, 7), .field = stmt_int(q, 8),
 	                    .state = stmt_int(q, 9) == DRAFT_LATER ? DRAFT_LATER : DRAFT_OPEN,
-	                    .began = stmt_int(q, 10),
-	                    .saved = stmt_int(q, 11),
+	                    .began = stmt_int(q, 10), .saved = stmt_int(q, 11),
 	                    .turn = stmt_int(q, 12)};
 	d->elsewhere = stmt_int(q, 13) != 0 && stmt_int(q, 13) != (long long)getpid() &&
 	               process_runs(stmt_int(q, 13), d->saved);

@@ -208,10 +208,8 @@ struct figure_line figure_line_at(size_t i) {
 	CHECK(i < figure_line_count());
 	if (f)
 		return (struct figure_line){f->id,
-		                            f->label,
-		                            figure_section_label(f->section),
-		                            figure_unit_label(f->unit),
-		                            .figure = f,
+		                            f->label, figure_section_label(f->section),
+		                            figure_unit_label(f->unit), .figure = f,
 		                            .base = f->section == FIGURE_BASES};
 	return (struct figure_line){r->id, r->label, N_("Rates"), "", .rate = r};
 }

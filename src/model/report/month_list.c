@@ -1,5 +1,5 @@
 /* What each line of the month's return says. */
-#include "model/report/month_list.h"
+#include "model/report/sent.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -135,17 +135,11 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	const struct order_facts *c = o->course;
 
 	*row = (struct report_row){.person = o->person,
-	                           .order_id = o->order_id,
-	                           .kind = c->kind,
-	                           .worker = o->worker,
-	                           .from = period->from,
-	                           .day = report_period_day(period),
-	                           .reported = c->term.reported,
-	                           .agreed = o->agreed,
-	                           .start = o->term->start,
-	                           .end = o->term->end,
-	                           .taken_over = o->taken_over,
-	                           .visits_wanted =
+	                           .order_id = o->order_id, .kind = c->kind, .worker = o->worker,
+	                           .from = period->from, .day = report_period_day(period),
+	                           .reported = c->term.reported, .agreed = o->agreed,
+	                           .start = o->term->start, .end = o->term->end,
+	                           .taken_over = o->taken_over, .visits_wanted =
 	                                   o->visits_wanted * report_period_months(period)};
 	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
 	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);

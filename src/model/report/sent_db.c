@@ -62,8 +62,7 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 	           " ORDER BY position", s->id) {
 		const char *figure = stmt_text(q, 0);
 		struct sent_line l = {.place = place_at(s, stmt_text(q, 1)),
-		                      .numerator = stmt_int(q, 2),
-		                      .denominator =
+		                      .numerator = stmt_int(q, 2), .denominator =
 		                              stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
 
 		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0)

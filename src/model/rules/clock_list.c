@@ -1,5 +1,5 @@
 /* What the law counts of one person: each clock, and the records behind it. */
-#include "model/rules/clock_list.h"
+#include "model/rules/duty_clock.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "model/rules/due_list.h"
+#include "model/rules/worklist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +13,7 @@
 
 enum due_column {
 	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DEADLINE,
-	COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM,
-	COL_WORKER, COL_COUNT
+	COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM, COL_WORKER, COL_COUNT
 };
 
 /* Lines of one village, team or worker stand together when the list is sorted by that column: each

@@ -103,8 +103,7 @@ struct event_fact test_fact(struct date day, struct code result, struct code nat
 	bool valid = test_result_is_valid(result) && !waits;
 
 	return (struct event_fact){.day = day,
-	                           .valid = valid,
-	                           .makeup = code_is(nature, "makeup"),
+	                           .valid = valid, .makeup = code_is(nature, "makeup"),
 	                           .positive = valid && code_is(result, "pos"),
 	                           .waiting = code_is(result, "sent") ||
 	                           code_is(result, "received")};

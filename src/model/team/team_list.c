@@ -59,8 +59,7 @@ const struct list_def teams_list = {
 
 enum {
 	MEMBER_NAME, MEMBER_ROLE, MEMBER_UNIT, MEMBER_SINCE, MEMBER_UNTIL, MEMBER_LETTER,
-	MEMBER_PHONE, MEMBER_TEAM,
-	MEMBER_COLUMNS
+	MEMBER_PHONE, MEMBER_TEAM, MEMBER_COLUMNS
 };
 static const struct list_column member_columns[MEMBER_COLUMNS] = {
 	[MEMBER_NAME] = {.of = &contact_def, .field = "name", .width = 10},

@@ -2,7 +2,7 @@
 #ifndef UI_REPORT_MONTH_H
 #define UI_REPORT_MONTH_H
 
-#include "model/report/month_list.h"
+#include "model/report/sent.h"
 #include "ui/list/list_view.h"
 
 struct month {
