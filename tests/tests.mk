@@ -29,12 +29,13 @@ $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
 MADE_TESTS := store/test_made_due store/test_made_figures
+$(B)/tests/store/test_list_pages: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
 
-PTY_OBJ := $(B)/tests/program.o $(B)/tests/tui/pty.o $(B)/tests/tui/whole.o
+PTY_OBJ := $(B)/tests/program.o $(patsubst %,$(B)/tests/tui/%.o,pty pty_keys pty_screen whole)
 RANDOM_KEYS := $(B)/tests/tui/random_keys
 $(TUI_BIN) $(RANDOM_KEYS): %: %.o $(PTY_OBJ) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(PTY_OBJ) $(LIB) $(LIBS) -lvterm -lutil -lcmocka

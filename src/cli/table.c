@@ -8,6 +8,8 @@
 #include "cli/out.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
+#include "model/access/masking.h"
+#include "model/station/station.h"
 
 enum { GAP = 2, WIDEST = 48 };
 
@@ -25,6 +27,14 @@ void table_addf(struct table *t, const char *fmt, ...) {
 	table_add(t, cell);
 }
 
+void table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
+	struct str cell = {0};
+
+	masked_text(&c->actor, VIEW_LIST, f, rec, station_env(c->station), &cell);
+	table_add(t, str_text(&cell));
+	str_clear(&cell);
+}
+
 void table_clear(struct table *t) {
 	for (size_t i = 0; i < t->n; i++)
 		free(t->cells[i]);
@@ -37,9 +47,7 @@ static const char *cell_at(const struct table *t, size_t row, size_t col) {
 	return t->cells[row * t->col_count + col];
 }
 
-static size_t row_count(const struct table *t) {
-	return t->n / t->col_count;
-}
+static size_t row_count(const struct table *t) { return t->n / t->col_count; }
 
 /* The last column is neither padded nor cut. */
 static void add_text_cell(struct str *out, const char *cell, int width, bool right, bool last) {
@@ -134,24 +142,23 @@ void table_csv(const struct table *t, struct str *out) {
 	}
 }
 
-static void add_json_value(struct str *out, const char *cell, bool number) {
-	if (!number)
-		out_json_string(out, cell);
-	else
-		str_add(out, *cell ? cell : "null");
+void table_put_json(const struct table *t, struct json *j, const char *key) {
+	json_rows(j, key);
+	for (size_t r = 0; r < row_count(t); r++) {
+		json_object(j, NULL);
+		for (size_t i = 0; i < t->col_count; i++)
+			(t->cols[i].number ? json_number : json_text)(j, t->cols[i].key, cell_at(t, r, i));
+		json_end(j);
+	}
+	json_end(j);
 }
 
 void table_json(const struct table *t, struct str *out) {
-	str_add(out, "[");
-	for (size_t r = 0; r < row_count(t); r++) {
-		str_add(out, r ? ",\n {" : "\n {");
-		for (size_t i = 0; i < t->col_count; i++) {
-			str_addf(out, "%s\"%s\": ", i ? ", " : "", t->cols[i].key);
-			add_json_value(out, cell_at(t, r, i), t->cols[i].number);
-		}
-		str_addc(out, '}');
-	}
-	str_add(out, row_count(t) ? "\n]\n" : "]\n");
+	struct json j = {.out = *out};
+
+	table_put_json(t, &j, NULL);
+	*out = j.out;
+	str_addc(out, '\n');
 }
 
 void table_print(const struct cli *c, const struct table *t) {

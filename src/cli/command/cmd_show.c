@@ -1,12 +1,13 @@
 /* wubao show: one person's file. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
 #include "cli/records.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/dossier.h"
@@ -14,8 +15,8 @@
 #include "model/order/order.h"
 #include "model/rules/breach_count.h"
 
-/* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
-static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
+/* One part of the file, the fields that are filled in: JSON goes to j, text straight out. */
+static void put_record(const struct cli *c, struct json *j, const char *key, const char *title, const struct entity_def *def,
                        const void *rec, bool revealed) {
 	struct key_values facts = {NULL, 0};
 	struct str text = {0};
@@ -31,7 +32,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 		str_reset(&text);
 	}
 	if (c->json) {
-		key_values_json(&facts, ", ", json);
+		key_values_json(&facts, j, key, false);
 	} else {
 		if (title)
 			str_addf(&text, "\n%s\n", title);
@@ -42,7 +43,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 	key_values_clear(&facts);
 }
 
-static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
+static enum rc put_orders(struct cli *c, struct json *j, long long resident) {
 	struct ids ids = {0};
 	enum rc rc = order_list(c->station, &c->actor, resident, &ids, &c->err);
 
@@ -52,8 +53,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
 		if (rc != RC_OK)
 			break;
-		str_add(json, i ? ", " : "");
-		put_record(c, json, tr(N_("Order")), &order_def, &o, false);
+		put_record(c, j, NULL, tr(N_("Order")), &order_def, &o, false);
 		entity_clear(&order_def, &o);
 	}
 	ids_clear(&ids);
@@ -61,7 +61,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 }
 
 /* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
-static enum rc put_standing(struct cli *c, struct str *json, long long resident) {
+static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};
 	struct dossier d;
@@ -85,7 +85,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	dossier_missing(&d, &missing);
 	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
 	if (c->json) {
-		key_values_json(&facts, ", ", json);
+		key_values_json(&facts, j, "standing", false);
 	} else {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
@@ -95,7 +95,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	}
 out:
 	if (rc == RC_OK && c->json && !o.rec.id)
-		str_add(json, "null");
+		json_text(j, "standing", NULL);
 	entity_clear(&order_def, &o);
 	breach_count_clear(&b);
 	key_values_clear(&facts);
@@ -104,12 +104,27 @@ out:
 	return rc;
 }
 
+/* Columns of an entity that stand in lists; answers how many. */
+static size_t list_columns(const struct entity_def *def, struct table_col *cols, const struct field_def **fields, size_t most) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < def->count && n < most; i++) {
+		const struct field_def *f = &def->fields[i];
+
+		if (!(f->flags & F_LIST) || f->flags & F_SYSTEM)
+			continue;
+		cols[n] = (struct table_col){f->name, f->label, f->type == FT_INT};
+		fields[n++] = f;
+	}
+	return n;
+}
+
 /* One register of events, newest first; nothing in text when there are none. */
-static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
+static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = people_table_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
+	struct table t = {.cols = cols, .col_count = list_columns(def->entity, cols, fields, MOST)};
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
@@ -121,12 +136,12 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 			break;
 		event_shown(def, rec, clock_today());
 		for (size_t k = 0; k < t.col_count; k++)
-			people_table_add_field(c, &t, fields[k], rec);
+			table_add_field(c, &t, fields[k], rec);
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
-		str_addf(json, "\"%s\": ", def->id);
-		table_json(&t, json);
+		table_put_json(&t, j, def->id);
+		str_addc(&j->out, '\n');
 	} else if (rc == RC_OK && ids.n) {
 		str_addf(&text, "\n%s\n", tr(def->label));
 		table_text(&t, &text);
@@ -144,10 +159,9 @@ static enum rc reveal(struct cli *c, long long id) {
 	struct str fields = {0};
 	enum rc rc;
 
-	for (size_t i = 0; i < resident_def.count; i++) {
+	for (size_t i = 0; i < resident_def.count; i++)
 		if (resident_def.fields[i].flags & F_MASKED)
 			str_addf(&fields, "%s%s", fields.n ? "," : "", resident_def.fields[i].name);
-	}
 	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"), &c->err);
 	str_clear(&fields);
 	return rc;
@@ -155,7 +169,7 @@ static enum rc reveal(struct cli *c, long long id) {
 
 static enum rc run(struct cli *c) {
 	struct resident r;
-	struct str json = {0};
+	struct json j = {.depth = 0};
 	long long id = 0;
 	bool loaded = false;
 	enum rc rc = records_find_person(c, c->args[0], &id);
@@ -171,25 +185,29 @@ static enum rc run(struct cli *c) {
 		rc = reveal(c, id);
 	if (rc != RC_OK)
 		goto out;
-	str_add(&json, "{\"resident\": ");
-	put_record(c, &json, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
-	str_add(&json, ",\n \"orders\": [");
-	rc = put_orders(c, &json, id);
-	str_add(&json, "],\n \"standing\": ");
-	if (rc == RC_OK)
-		rc = put_standing(c, &json, id);
-	str_add(&json, ",\n \"events\": {");
-	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++) {
-		str_add(&json, e == event_table ? "" : ",\n ");
-		rc = put_events(c, &json, e, id);
+	json_object(&j, NULL);
+	put_record(c, &j, "resident", NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
+	json_line(&j);
+	json_array(&j, "orders");
+	TRY(put_orders(c, &j, id));
+	json_end(&j);
+	json_line(&j);
+	TRY(put_standing(c, &j, id));
+	json_line(&j);
+	json_object(&j, "events");
+	for (const struct event_def *e = event_table; e->entity; e++) {
+		if (e != event_table)
+			json_line(&j);
+		TRY(put_events(c, &j, e, id));
 	}
-	str_add(&json, "}}\n");
-	if (rc == RC_OK && c->json)
-		out_bytes(stdout, str_text(&json), json.n);
+	json_end(&j);
+	json_end(&j);
+	if (c->json)
+		out_json(stdout, &j);
 out:
 	if (loaded)
 		entity_clear(&resident_def, &r);
-	str_clear(&json);
+	str_clear(&j.out);
 	return rc;
 }
 

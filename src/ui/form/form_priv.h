@@ -6,8 +6,6 @@
 #include "ui/form/form.h"
 #include "ui/loop/view.h"
 
-struct findings;
-
 struct form_view {
 	struct form form;
 	struct form_def def; /* what the form is, until another follows in the same view */
@@ -26,18 +24,16 @@ struct form_view {
 	struct str hint;  /* somebody else is at this record */
 	bool hint_waits;  /* what can be typed here is shown when no key has come for a while */
 	int keep_ms;      /* until the draft is kept again, from then on */
+	/* After saving, on to the next form of the same matter, in the same view. */
+	unsigned (*go_on)(struct view *v);
 };
 
 /* src/ui/form/form_save.c: handlers' flags. */
 unsigned form_save(struct view *v);
 /* A name that no list knows, in the current field: it may be new. */
 unsigned form_offer_to_add(struct view *v);
-/* src/ui/form/form_confirm.c: put what wants a yes or a reason and has none yet; the answer saves. True: a question was put. */
-bool form_confirm_doubts(struct view *v, const struct findings *told);
 /* As loaded, mine and theirs, read now. why: the sentence to show when theirs cannot be read; NULL: none. */
 void form_show_conflict(struct view *v, const struct err *why);
-/* src/ui/form/form_view.c: on to the next form of the same matter, in the same view. */
-unsigned form_go_on(struct view *v);
 
 /* src/ui/form/form_autosave.c: what is typed is kept as a draft, when a field is left and now and then. */
 /* Of the form just loaded and started: lay its draft over it, when there is one. stale as form_draft_read. */

@@ -8,7 +8,6 @@
 #include "core/utf8.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"
-#include "ui/entry/drafts.h"
 #include "ui/form/form_priv.h"
 #include "ui/form/forms.h"
 #include "ui/loop/ui_priv.h"
@@ -94,6 +93,8 @@ static void mark_wanted(struct form_view *d) {
 		d->form.items[i].wanted = d->def.wants(&d->call, d->form.rec, d->form.items[i].field->name);
 }
 
+static unsigned go_on(struct view *v);
+
 /* Fill the view with this form: records loaded or new. On failure nothing is left to clear. */
 static enum rc begin(struct view *v, const struct form_def *def, const struct form_call *call, struct err *err) {
 	struct form_view *d = v->data;
@@ -103,6 +104,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	d->call = *call;
 	d->top = 0;
 	d->guarded = false;
+	d->go_on = go_on;
 	str_reset(&d->sure);
 	free(d->why);
 	d->why = NULL;
@@ -185,7 +187,8 @@ static void ask_which(struct view *v) {
 	struct str name = {0};
 	char question[200];
 
-	draft_add_whose(v->st, v->actor, &d->draft, &name);
+	if (!form_draft_value(d->draft.text, "name", &name))
+		str_add(&name, tr(N_("(new)")));
 	text_fill(question, sizeof question, tr(N_("A draft of {name} is waiting.")), "name", str_text(&name), NULL);
 	ui_ask(v->ui, &(struct ask){.question = question, .choices = choices, .answer = begin_another});
 	str_clear(&name);
@@ -208,7 +211,7 @@ enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_c
 }
 
 /* On to the next form of the same matter (a new person's order). */
-unsigned form_go_on(struct view *v) {
+static unsigned go_on(struct view *v) {
 	struct form_view *d = v->data;
 	const struct form_def *next = d->form.def->next;
 	struct form_call call = d->call;

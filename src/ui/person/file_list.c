@@ -1,4 +1,5 @@
-/* The tabs that are lists: one register by its own columns, several or all of them by day, the five packages. */
+/* The tabs that are lists: one register by its own columns, several or all of them by day, the five
+ * packages. */
 #include "ui/person/file_view.h"
 
 #include "model/event/event_list.h"
@@ -37,7 +38,18 @@ void file_list_close(struct file *f) {
 	file_head_clear(f);
 }
 
-/* What was recorded last: a record's greatest id, of lines of several registers the one that was written last. */
+unsigned file_show_tab(struct file *f, size_t tab) {
+	if (tab >= FILE_TABS || tab == f->tab)
+		return V_DONE;
+	file_list_close(f);
+	f->tab = tab;
+	f->scroll = 0;
+	file_list_open(f);
+	return V_RELOAD | V_REDRAW;
+}
+
+/* What was recorded last: a record's greatest id, of lines of several registers the one that was
+ * written last. */
 static long long last_recorded(const struct file *f) {
 	const struct timeline_item *best = NULL;
 	long long at = 0;

@@ -1,9 +1,6 @@
 /* One person's file: who, the tabs, and what can be done. */
 #include "ui/person/file_view.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "model/event/drug_testing.h"
 #include "model/rules/order_facts.h"
 #include "ui/form/forms.h"
@@ -45,7 +42,6 @@ static void close_file(struct view *v) {
 
 	person_rows_clear(&f->who, 1);
 	file_list_close(f);
-	gap_ask_clear(&f->gap);
 }
 
 static void resize_file(struct view *v, const struct area *a) {
@@ -92,16 +88,6 @@ static void draw_file(struct view *v, const struct area *a) {
 		file_overview_draw(f, &inner);
 }
 
-unsigned file_show_tab(struct file *f, size_t tab) {
-	if (tab >= FILE_TABS || tab == f->tab)
-		return V_DONE;
-	file_list_close(f);
-	f->tab = tab;
-	f->scroll = 0;
-	file_list_open(f);
-	return V_RELOAD | V_REDRAW;
-}
-
 static unsigned scroll(struct file *f, enum action_id id) {
 	int most = f->lines > f->page ? f->lines - f->page : 0, to = f->scroll;
 
@@ -131,7 +117,8 @@ static unsigned order_choice(struct view *v, void *ctx, int choice) {
 	return V_REDRAW;
 }
 
-/* At most one order is open: it is corrected; after the last one ended a new one is the commoner wish. */
+/* At most one order is open: it is corrected; after the last one ended a new one is the commoner
+ * wish. */
 static void go_order(struct view *v) {
 	struct file *f = v->data;
 	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
@@ -174,9 +161,9 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	else if (id == ACTION_PRINT)
 		file_print_record(f);
 	else if (id == ACTION_CLOCKS)
-		ui_push(v->ui, &clocks_ops, &f->id);
+		ui_open(v->ui, SCREEN_CLOCKS, &f->id);
 	else if (id == ACTION_WHO)
-		ui_push(v->ui, &audit_ops, f->who.person.file_no);
+		ui_open(v->ui, SCREEN_AUDIT, f->who.person.file_no);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
 		return scroll(f, id);
 	else
@@ -191,7 +178,7 @@ static bool can_file(const struct view *v, enum action_id id) {
 	struct file_item item;
 
 	if (id == ACTION_STATE)
-		return file_can_change_state(f);
+		return f->who.order.rec.id != 0;
 	if (id == ACTION_PRINT)
 		return file_can_print(f);
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
@@ -215,17 +202,8 @@ static void status_file(const struct view *v, struct str *out) {
 }
 
 const struct view_ops file_ops = {
-	.name = "file",
-	.where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
-	.size = sizeof(struct file),
-	.open = open_file,
-	.load = load_file,
-	.head = head_file,
-	.status = status_file,
-	.draw = draw_file,
-	.act = act_file,
-	.can = can_file,
-	.resize = resize_file,
-	.wake = file_mask_again,
-	.close = close_file,
+	.name = "file", .where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
+	.size = sizeof(struct file), .open = open_file, .load = load_file, .head = head_file,
+	.status = status_file, .draw = draw_file, .act = act_file, .can = can_file,
+	.resize = resize_file, .wake = file_mask_again, .close = close_file,
 };

@@ -1,14 +1,11 @@
 /* The tables of a period: states, tests, risk, assignments; every cell opens its names. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "exchange/out/report_csv.h"
 #include "exchange/print/report_sheet.h"
 #include "ui/list/cell_table.h"
-#include "ui/list/export_view.h"
+#include "ui/list/list_out.h"
 #include "ui/loop/screens.h"
 
 enum { FOOT_ROWS = 4, NAME_CELLS = 10, NUMBER_CELLS = 5, LABEL_CELLS = 6 };
@@ -89,9 +86,7 @@ static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_tables(struct view *v) {
-	report_set_clear(&((struct tables *)v->data)->set);
-}
+static void close_tables(struct view *v) { report_set_clear(&((struct tables *)v->data)->set); }
 
 static enum rc load_tables(struct view *v, struct err *err) {
 	struct tables *d = v->data;
@@ -176,11 +171,10 @@ static void open_names(struct view *v) {
 	ids_clear(&people);
 }
 
-static enum rc write_table(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
-                           struct err *err) {
+static enum rc write_table(struct view *v, const struct export_to *to, char **final, struct err *err) {
 	struct tables *d = v->data;
 
-	return report_csv_write(&d->set, path, encoding, CSV_KEEP, final, err);
+	return report_csv_write(&d->set, to->path, to->encoding, CSV_KEEP, final, err);
 }
 
 static void export_table(struct view *v) {
@@ -196,11 +190,8 @@ static void print_table(struct view *v) {
 	struct err err = {0};
 	char *path = NULL;
 
-	if (report_print(v->st, v->actor, &d->set, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	report_print(v->st, v->actor, &d->set, &path, &err);
+	ui_written(v->ui, &err, N_("Written: {file}"), path);
 }
 
 static unsigned choose_kind(struct tables *d, size_t i) {
@@ -286,13 +277,7 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 }
 
 const struct view_ops tables_ops = {
-	.name = "tables",
-	.where = W_TABLES | W_BASE,
-	.size = sizeof(struct tables),
-	.open = open_tables,
-	.load = load_tables,
-	.head = head_tables,
-	.draw = draw_tables,
-	.act = act_tables,
-	.close = close_tables,
+	.name = "tables", .where = W_TABLES | W_BASE, .size = sizeof(struct tables),
+	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
+	.act = act_tables, .close = close_tables,
 };

@@ -1,8 +1,6 @@
 /* What a line of Today opens: the form that answers it, filled in. */
 #include "ui/today/today.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/registers.h"
@@ -14,8 +12,8 @@
 
 enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 
-/* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
- * what happened (rule 4.13). */
+/* A window that ended without a test is answered by a make-up test, by one that was taken and not
+ * written down, or by what happened (rule 4.13). */
 static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
 	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
@@ -43,11 +41,12 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
 
 	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
-	          "last", date_format(it->row.due_on, last), (char *)NULL);
+	          "last", date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
-/* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
+/* The form of the kind's register; what is overdue may have happened in time, so its day is left to
+ * be typed. */
 static void open_regular(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
@@ -87,7 +86,7 @@ static void record_regular(struct view *v, const struct due_item *it) {
 	}
 	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
 	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
-	          date_format(it->row.due_on, last), (char *)NULL);
+	          date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
@@ -131,12 +130,11 @@ static void open_team(struct view *v, long long resident) {
 	if (resident_get(v->st, v->actor, resident, &r, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_push(v->ui, &team_ops, &r.team.id);
+		ui_open(v->ui, SCREEN_TEAM, &r.team.id);
 	entity_clear(&resident_def, &r);
 }
 
 void today_record(struct view *v) {
-	struct today *d = v->data;
 	const struct due_item *it = today_item(v);
 	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
 	int which = it != NULL ? file_gap_which(it->row.kind, it->row.window) : 0;
@@ -154,7 +152,7 @@ void today_record(struct view *v) {
 		record_regular(v, it);
 		return;
 	case DOOR_STATE: /* the release is a change of state, in the file */
-		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
+		if (ui_open(v->ui, SCREEN_FILE, &it->resident) == RC_OK)
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
 		return;
 	case DOOR_ORDER:
@@ -171,7 +169,7 @@ void today_record(struct view *v) {
 		open_police(v, it, kind.value);
 		return;
 	case DOOR_CLOCKS:
-		ui_push(v->ui, &clocks_ops, &it->resident);
+		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 		return;
 	case DOOR_RESIDENT:
 		form_open(v->ui, &resident_form,
@@ -181,7 +179,7 @@ void today_record(struct view *v) {
 		open_team(v, it->resident);
 		return;
 	case DOOR_PACKAGE:
-		gap_assign(v, &d->gap, it->resident, (enum package_cell_id)(which - 1));
+		gap_assign(v, it->resident, (enum package_cell_id)(which - 1));
 		return;
 	case DOOR_DOSSIER:
 		gap_open_paper(v, it->resident, it->order_id, &dossier_items[which - 1]);
