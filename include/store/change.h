@@ -9,22 +9,28 @@
 #include "core/field.h"
 #include "store/store.h"
 
-/* Load record id of the entity into out (initialised by the call; entity_clear when done). RC_NOT_FOUND. */
-enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err);
-/* Many at once, of any entities, in one statement: each out is initialised by the call, entity_clear when done. What is
- * not there, or fails `also` (" AND ..." over the table; NULL: nothing), stays blank, id 0. */
+/* Load record id of the entity into out (initialised by the call; entity_clear when done).
+ * RC_NOT_FOUND. */
+enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out,
+                    struct err *err);
+/* Many at once, of any entities, in one statement: each out is initialised by the call,
+ * entity_clear when done. What is not there, or fails `also` (" AND ..." over the table; NULL:
+ * nothing), stays blank, id 0. */
 struct record_want {
 	const struct entity_def *def;
 	long long id;
 	void *out;
 };
-enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also, struct err *err);
+enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also,
+                     struct err *err);
 /* The same of one entity, into an array of its structs. */
-enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
-                     void *out, struct err *err);
-/* The columns of a record in the order record_read expects, for joins: "t.id, t.uid, ..., t.name, ...". Heap string. */
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also,
+                     const long long *ids, size_t n, void *out, struct err *err);
+/* The columns of a record in the order record_read expects, for joins: "t.id, t.uid, ..., t.name,
+ * ...". Heap string. */
 char *record_columns(const struct entity_def *def, const char *alias);
-/* Read a record out of the current row, from column `first` on. out must be initialised or cleared. Returns the next column. */
+/* Read a record out of the current row, from column `first` on. out must be initialised or cleared.
+ * Returns the next column. */
 int record_read(struct stmt *q, int first, const struct entity_def *def, void *out);
 /* Do the table's columns and the field table agree? The sentence names the first that does not. */
 enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err);
@@ -53,14 +59,15 @@ struct change {
 	long long rows_before; /* to see at the end whether anything was written */
 	struct touched *touched;
 	size_t touched_count;
-	/* What follows from what was touched, made by the commit (NULL: nothing); ctx is whose who set it. */
+	/* What follows from what was touched, made by the commit (NULL: nothing); ctx is whose who
+	 * set it. */
 	enum rc (*follow)(void *ctx, const struct change *c, struct err *err);
 	void *ctx;
 };
 
 /* store_begin, and the next audit sequence. */
-enum rc change_begin(struct change *c, struct store *s, const struct actor *actor, const char *action,
-                     struct err *err);
+enum rc change_begin(struct change *c, struct store *s, const struct actor *actor,
+                     const char *action, struct err *err);
 /*
  * New record: id, uid (unless set), ver 1, seq, recorded_* are filled in rec. RC_EXISTS: a unique value is there
  * already; for a uid that was set it means that an earlier try was saved though its answer was lost.
@@ -72,11 +79,13 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
  * Nothing differs: RC_OK, no new version. Somebody was faster, or it is void: RC_CONFLICT.
  */
 enum rc change_update(struct change *c, const struct entity_def *def, void *rec, struct err *err);
-/* Void with a reason instead of deleting; ver as the caller read it. reason is borrowed until the commit. */
-enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
-                    struct err *err);
+/* Void with a reason instead of deleting; ver as the caller read it. reason is borrowed until the
+ * commit. */
+enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver,
+                    const char *reason, struct err *err);
 /* Take a void back: the record stands again as it stood before. ver as the void left it. */
-enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver, struct err *err);
+enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver,
+                      struct err *err);
 /*
  * Several records saved together, each with an audit row of its own: append the row of what was written so far and go
  * on under the next sequence, in the same transaction. Nothing written yet: nothing happens. action, reason, detail and
@@ -87,7 +96,8 @@ enum rc change_next(struct change *c, struct err *err);
 void change_touch(struct change *c, const struct entity_def *def, long long id);
 /* Do now what follows from what was touched so far; the commit does it for the rest. */
 enum rc change_follow(struct change *c, struct err *err);
-/* Put back what change_insert or change_update set in rec, from a copy of rec->rec taken before; the uid stays. */
+/* Put back what change_insert or change_update set in rec, from a copy of rec->rec taken before;
+ * the uid stays. */
 void record_put_back(struct record *rec, const struct record *before);
 /*
  * What follows, the audit row, the commit. On any failure nothing of the action remains. When the action wrote nothing
@@ -96,14 +106,17 @@ void record_put_back(struct record *rec, const struct record *before);
 enum rc change_commit(struct change *c, struct err *err);
 /* Roll back unless committed; always safe. Also frees; call it at out: in every use case. */
 void change_end(struct change *c);
-/* The end of a use case: change_commit when rc is RC_OK, change_end; after a failure rec (NULL: none) is put back as it
- * was `before`. */
-enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before, struct err *err);
+/* The end of a use case: change_commit when rc is RC_OK, change_end; after a failure rec (NULL:
+ * none) is put back as it was `before`. */
+enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before,
+                     struct err *err);
 
-/* An audit row of its own for something that changes no record (look, list, export, denial). Own transaction; in a store
- * that is only read a row of audit.spool beside the database, synced, and RC_DENIED where not even that can be written. */
-enum rc audit_note(struct store *s, const struct actor *actor, const char *action, const char *table, long long record,
-                   const char *reason, const char *result, const char *detail, struct err *err);
+/* An audit row of its own for something that changes no record (look, list, export, denial). Own
+ * transaction; in a store that is only read a row of audit.spool beside the database, synced, and
+ * RC_DENIED where not even that can be written. */
+enum rc audit_note(struct store *s, const struct actor *actor, const char *action,
+                   const char *table, long long record, const char *reason, const char *result,
+                   const char *detail, struct err *err);
 /* Could a row be written to audit.spool just now? */
 bool spool_can_be_written(const struct store *s);
 /* What of a row of the spool its readers want; the action is no C string. */
@@ -112,9 +125,10 @@ struct spool_row {
 	const char *action;
 	size_t action_len;
 };
-/* Every row of the spool, in order; RC_OK when there is none, RC_DENIED when it was changed from outside. */
-enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row), void *ctx,
-                         struct err *err);
+/* Every row of the spool, in order; RC_OK when there is none, RC_DENIED when it was changed from
+ * outside. */
+enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row),
+                         void *ctx, struct err *err);
 /*
  * Take the spool into the audit, in one transaction with what `each` does for its rows, and take it away. Every row keeps
  * what it says but its number; a row `audit.spool` follows with count and hash of the last, so that a file already taken in
@@ -122,11 +136,12 @@ enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct s
  * audit.spool.broken. RC_OK when there is no spool, or it is another database's.
  */
 enum rc audit_spool_take(struct store *s, const struct actor *by,
-                         enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err), void *ctx,
-                         struct err *err);
+                         enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err),
+                         void *ctx, struct err *err);
 /* RC_CORRUPT as long as a spool that did not fit lies beside the database. */
 enum rc audit_spool_check(struct store *s, struct err *err);
-/* Walk the chain; RC_CORRUPT names the first sequence that does not fit. *rows gets the number of good rows. */
+/* Walk the chain; RC_CORRUPT names the first sequence that does not fit. *rows gets the number of
+ * good rows. */
 enum rc audit_verify(struct store *s, long long *rows, struct err *err);
 /* Hash (hex, 65 bytes) of one row; RC_NOT_FOUND. */
 enum rc audit_hash_at(struct store *s, long long seq, char hex[65], struct err *err);

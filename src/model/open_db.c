@@ -71,7 +71,8 @@ static enum rc read_conf(struct station *st, struct err *err) {
 	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
 	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)
 		profile_set_add(st->profiles, "visits2");
-	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, st->profiles, err) : rc;
+	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, st->profiles, err)
+	                   : rc;
 }
 
 static enum rc open_store(struct station *st, bool create, bool read_only, struct err *err) {
@@ -86,7 +87,8 @@ static enum rc open_store(struct station *st, bool create, bool read_only, struc
 	return store_open(&st->store, st->db_path, &opt, err);
 }
 
-/* What was looked at while the database could only be read. When that fails the file stays, and the next to open tries. */
+/* What was looked at while the database could only be read. When that fails the file stays, and the
+ * next to open tries. */
 static void take_spool(struct station *st) {
 	const struct actor by = {.session = st->session};
 	struct err ignored;
@@ -118,9 +120,13 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 }
 
 /* The first officer: the head, who is the Unix user that made the station. */
-static enum rc first_officer(struct station *st, const char *station, const char *login, const char *name,
-                             struct err *err) {
-	const struct actor maker = {.login = login, .name = name, .role = "head", .session = st->session, .source = "cli"};
+static enum rc first_officer(struct station *st, const char *station, const char *login,
+                             const char *name, struct err *err) {
+	const struct actor maker = {.login = login,
+	                            .name = name,
+	                            .role = "head",
+	                            .session = st->session,
+	                            .source = "cli"};
 	struct officer head;
 	struct change c = {0};
 	char day[DATE_BUF];
@@ -144,10 +150,11 @@ out:
 	return rc;
 }
 
-enum rc station_init(const struct station_options *opt, const char *name, const char *login, const char *officer_name,
-                     struct err *err) {
+enum rc station_init(const struct station_options *opt, const char *name, const char *login,
+                     const char *officer_name, struct err *err) {
 	struct station *st = new_station(opt);
-	const char *const triples[] = {"station", "name", name, "station", "mode", opt->mode ? opt->mode : "single", NULL};
+	const char *const triples[] = {
+		"station", "name", name, "station", "mode", opt->mode ? opt->mode : "single", NULL};
 	enum rc rc;
 	bool made;
 

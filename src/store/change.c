@@ -12,8 +12,8 @@
 #include "store/query.h"
 #include "store/record.h"
 
-enum rc change_begin(struct change *c, struct store *s, const struct actor *actor, const char *action,
-                     struct err *err) {
+enum rc change_begin(struct change *c, struct store *s, const struct actor *actor,
+                     const char *action, struct err *err) {
 	*c = (struct change){.store = s, .actor = actor, .action = action, .now = clock_now_ms()};
 	enum rc rc = store_begin(s, err);
 	if (rc != RC_OK)
@@ -59,7 +59,8 @@ enum rc change_follow(struct change *c, struct err *err) {
 }
 
 /* The audit names the first record; the rest is found by its seq. */
-static void remember(struct change *c, const struct entity_def *def, long long id, long long before, long long after) {
+static void remember(struct change *c, const struct entity_def *def, long long id, long long before,
+                     long long after) {
 	change_touch(c, def, id);
 	if (c->table != NULL)
 		return;
@@ -70,8 +71,9 @@ static void remember(struct change *c, const struct entity_def *def, long long i
 }
 
 static void remember_field(struct change *c, const char *table, const char *field) {
-	char *name = c->table == NULL || strcmp(c->table, table) == 0 ? mem_strdup(field)
-	                                                              : mem_printf("%s.%s", table, field);
+	char *name = c->table == NULL || strcmp(c->table, table) == 0
+	                     ? mem_strdup(field)
+	                     : mem_printf("%s.%s", table, field);
 
 	if (!str_in_list(str_text(&c->fields), name)) {
 		if (c->fields.n > 0)
@@ -81,7 +83,8 @@ static void remember_field(struct change *c, const char *table, const char *fiel
 	free(name);
 }
 
-static enum rc insert_row(struct change *c, const struct entity_def *def, const void *rec, struct err *err) {
+static enum rc insert_row(struct change *c, const struct entity_def *def, const void *rec,
+                          struct err *err) {
 	const struct record *r = rec;
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(c->store, entity_sql(c->store, def)->insert, &q, err);
@@ -140,10 +143,12 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
 	return RC_OK;
 }
 
-static enum rc history_add(struct change *c, const char *table, long long id, long long ver, const char *field,
-                           const char *old_value, struct err *err) {
-	return query_run(c->store, err, "INSERT INTO history (table_name, record, ver, field, old_value, seq)"
-	                                " VALUES (?, ?, ?, ?, ?, ?)", table, id, ver, field, old_value, c->seq);
+static enum rc history_add(struct change *c, const char *table, long long id, long long ver,
+                           const char *field, const char *old_value, struct err *err) {
+	return query_run(c->store, err,
+	                 "INSERT INTO history (table_name, record, ver, field, old_value, seq)"
+	                 " VALUES (?, ?, ?, ?, ?, ?)",
+	                 table, id, ver, field, old_value, c->seq);
 }
 
 /* No row changed although the record was there a moment ago, or its version is not the caller's. */
@@ -158,8 +163,8 @@ static enum rc conflict(bool is_void, struct err *err) {
 }
 
 /* UPDATE the given fields (changed[i] set), WHERE id AND ver. */
-static enum rc update_row(struct change *c, const struct entity_def *def, const void *rec, const bool *changed,
-                          struct err *err) {
+static enum rc update_row(struct change *c, const struct entity_def *def, const void *rec,
+                          const bool *changed, struct err *err) {
 	const struct record *r = rec;
 	struct str sql = {0};
 	struct stmt *q = NULL;
@@ -182,8 +187,8 @@ static enum rc update_row(struct change *c, const struct entity_def *def, const 
 	return rc == RC_OK && store_changes(c->store) != 1 ? conflict(false, err) : rc;
 }
 
-static enum rc history_of_changes(struct change *c, const struct entity_def *def, const void *old, const bool *changed,
-                                  struct err *err) {
+static enum rc history_of_changes(struct change *c, const struct entity_def *def, const void *old,
+                                  const bool *changed, struct err *err) {
 	const struct record *r = old;
 	enum rc rc = RC_OK;
 	struct str value = {0};
@@ -193,7 +198,8 @@ static enum rc history_of_changes(struct change *c, const struct entity_def *def
 			continue;
 		str_reset(&value);
 		field_store_text(f, old, &value);
-		rc = history_add(c, def->name, r->id, r->ver, f->name, field_is_blank(f, old) ? NULL : str_text(&value), err);
+		rc = history_add(c, def->name, r->id, r->ver, f->name,
+		                 field_is_blank(f, old) ? NULL : str_text(&value), err);
 	}
 	str_clear(&value);
 	return rc;
@@ -235,7 +241,8 @@ out:
 }
 
 /* Why no row was voided. */
-static enum rc why_not_voided(struct change *c, const struct entity_def *def, long long id, struct err *err) {
+static enum rc why_not_voided(struct change *c, const struct entity_def *def, long long id,
+                              struct err *err) {
 	void *rec = mem_zalloc(1, def->size);
 	enum rc rc = record_load(c->store, def, id, rec, err);
 	if (rc == RC_OK)
@@ -245,17 +252,19 @@ static enum rc why_not_voided(struct change *c, const struct entity_def *def, lo
 	return rc;
 }
 
-enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver, const char *reason,
-                    struct err *err) {
+enum rc change_void(struct change *c, const struct entity_def *def, long long id, long long ver,
+                    const char *reason, struct err *err) {
 	if (!c->open)
 		return not_open(err);
 	if (reason == NULL || reason[strspn(reason, " \t\n")] == '\0')
-		return err_field(err, "void_reason", "record.reason", N_("Say why the record is voided."), NULL);
+		return err_field(err, "void_reason", "record.reason",
+		                 N_("Say why the record is voided."), NULL);
 
 	char *sql = mem_printf("UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq = ? "
 	                       "WHERE id = ? AND ver = ? AND voided_at IS NULL", def->name);
 	enum rc rc;
-	TRY(query_run(c->store, err, sql, c->now, bind_ref(c->actor->officer), reason, c->seq, id, ver));
+	TRY(query_run(c->store, err, sql, c->now, bind_ref(c->actor->officer), reason, c->seq, id,
+	              ver));
 	if (store_changes(c->store) != 1)
 		TRY(why_not_voided(c, def, id, err));
 	TRY(history_add(c, def->name, id, ver, "voided_at", NULL, err));
@@ -269,8 +278,8 @@ out:
 }
 
 /* What the void said, before it goes. */
-static enum rc history_of_void(struct change *c, const struct entity_def *def, long long id, long long ver,
-                               struct err *err) {
+static enum rc history_of_void(struct change *c, const struct entity_def *def, long long id,
+                               long long ver, struct err *err) {
 	void *old = mem_zalloc(1, def->size);
 	const struct record *o = old;
 	char at[24];
@@ -288,9 +297,12 @@ out:
 	return rc;
 }
 
-enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver, struct err *err) {
-	char *sql = mem_printf("UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver + 1,"
-	                       " seq = ? WHERE id = ? AND ver = ? AND voided_at IS NOT NULL", def->name);
+enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver,
+                      struct err *err) {
+	char *sql = mem_printf(
+		"UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver + 1,"
+		" seq = ? WHERE id = ? AND ver = ? AND voided_at IS NOT NULL",
+		def->name);
 	enum rc rc;
 
 	TRY(c->open ? history_of_void(c, def, id, ver, err) : not_open(err));
@@ -304,9 +316,18 @@ out:
 
 /* The audit row of the action so far. */
 static enum rc append_row(struct change *c, struct err *err) {
-	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor, .action = c->action, .table = c->table,
-	                        .record = c->record, .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
-	                        .ver_after = c->ver_after, .fields = c->fields.s, .detail = c->detail};
+	struct audit_row row = {.seq = c->seq,
+	                        .now = c->now,
+	                        .actor = c->actor,
+	                        .action = c->action,
+	                        .table = c->table,
+	                        .record = c->record,
+	                        .reason = c->reason,
+	                        .result = "ok",
+	                        .ver_before = c->ver_before,
+	                        .ver_after = c->ver_after,
+	                        .fields = c->fields.s,
+	                        .detail = c->detail};
 
 	return audit_append(c->store, &row, err);
 }
@@ -348,7 +369,8 @@ out:
 	return rc;
 }
 
-enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before, struct err *err) {
+enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before,
+                     struct err *err) {
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
 	if (rc != RC_OK && rec)

@@ -81,8 +81,11 @@ struct access_case {
 /* What the table says for this role; ACCESS_NO for a role nobody knows. */
 enum access_answer access_answer(const char *role, enum access_action action);
 /* RC_OK, or RC_DENIED with the sentence what is missing. Pure: the use case logs. */
-enum rc access_decide(const struct actor *a, enum access_action action, const struct access_case *c, struct err *err);
-/* May this role do it at all, were the case its own, today's and explained? record is not looked at. */
-enum rc access_allows(const struct actor *a, enum access_action action, long long record, struct err *err);
+enum rc access_decide(const struct actor *a, enum access_action action, const struct access_case *c,
+                      struct err *err);
+/* May this role do it at all, were the case its own, today's and explained? record is not looked
+ * at. */
+enum rc access_allows(const struct actor *a, enum access_action action, long long record,
+                      struct err *err);
 
 #endif

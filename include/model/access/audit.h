@@ -9,7 +9,8 @@
 struct audit_entry {
 	long long seq, time; /* real milliseconds UTC */
 	const char *officer; /* login; "" for the program. All texts live until the callback returns, "" when absent */
-	const char *role, *session, *key, *source, *action, *table, *reason, *result, *fields, *detail;
+	const char *role, *session, *key, *source, *action, *table, *reason, *result, *fields,
+		*detail;
 	long long record;    /* 0: none */
 };
 
@@ -23,30 +24,33 @@ struct audit_query {
 	size_t limit;           /* the newest so many; 0: no limit */
 };
 
-/* Newest first. The auditor reads all, others their own entries whatever q->officer says; about one resident the head
- * too. RC_DENIED. `each` must not use the station. */
+/* Newest first. The auditor reads all, others their own entries whatever q->officer says; about one
+ * resident the head too. RC_DENIED. `each` must not use the station. */
 enum rc audit_read(struct station *st, const struct actor *a, const struct audit_query *q,
-                   void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err);
+	void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err);
 /* The person with this file number, sealed or void ones too; for head and auditor. RC_NOT_FOUND. */
-enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no, long long *id,
-                          struct err *err);
+enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no,
+                          long long *id, struct err *err);
 
-/* Who asks who looked at a resident is on record too, before anything of it is shown. For head and auditor. */
-enum rc audit_note_who(struct station *st, const struct actor *a, long long resident, struct err *err);
+/* Who asks who looked at a resident is on record too, before anything of it is shown. For head and
+ * auditor. */
+enum rc audit_note_who(struct station *st, const struct actor *a, long long resident,
+                       struct err *err);
 
-/* What people call a table of the audit, in the chosen language; its own name when nobody calls it anything. */
+/* What people call a table of the audit, in the chosen language; its own name when nobody calls it
+ * anything. */
 const char *audit_table_label(const char *table);
-/* What people call an action of the audit ("test.add": added; its register stands beside it) and how it ended; the code
- * itself when nobody calls it anything. */
+/* What people call an action of the audit ("test.add": added; its register stands beside it) and
+ * how it ended; the code itself when nobody calls it anything. */
 const char *audit_action_label(const char *action);
 const char *audit_result_label(const char *result);
 
 /* "SEQ:HASH" of the chain's head as it stands on what leaves the house. */
 enum { AUDIT_ANCHOR_BUF = 96 };
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err);
-/* Every anchor found in text (a return's file): *good fit. RC_CORRUPT names the first that does not; RC_NOT_FOUND when
- * there is none in it. */
-enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text, long long *good,
-                            struct err *err);
+/* Every anchor found in text (a return's file): *good fit. RC_CORRUPT names the first that does
+ * not; RC_NOT_FOUND when there is none in it. */
+enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,
+                            long long *good, struct err *err);
 
 #endif

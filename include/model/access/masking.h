@@ -28,8 +28,8 @@ enum masked_how {
 	SHOWN_WHOLE,
 };
 
-/* What each kind of view does with a field, by its flags; a role whose answer is ACCESS_MASKED sees F_NAME and F_MASKED
- * masked whatever stands here, one whose answer is ACCESS_NO nothing at all. */
+/* What each kind of view does with a field, by its flags; a role whose answer is ACCESS_MASKED sees
+ * F_NAME and F_MASKED masked whatever stands here, one whose answer is ACCESS_NO nothing at all. */
 struct masked_rule {
 	const char *id;
 	enum access_action action;
@@ -41,17 +41,19 @@ extern const struct masked_rule masked_rules[VIEW_COUNT];
 #define MASKED_AGE "年龄"
 
 enum masked_how masked_how(const struct actor *a, enum masked_view view, const struct field_def *f);
-/* The value as this role sees it in this view; nothing for SHOWN_NOT. Appends. env as field_format wants it. */
-void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f, const void *rec,
-                 const struct field_env *env, struct str *out);
-/* The same for a text whose field is not at hand: flags as of a field (F_NAME, F_WORKER, F_SENSITIVE); shown: does it have
- * a column at all in this view? */
+/* The value as this role sees it in this view; nothing for SHOWN_NOT. Appends. env as field_format
+ * wants it. */
+void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
+                 const void *rec, const struct field_env *env, struct str *out);
+/* The same for a text whose field is not at hand: flags as of a field (F_NAME, F_WORKER,
+ * F_SENSITIVE); shown: does it have a column at all in this view? */
 bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags);
-void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text, struct str *out);
+void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text,
+                  struct str *out);
 /* The name of a resident as this role sees it in lists. Appends; NULL is blank. */
 void masked_name(const struct actor *a, const char *name, struct str *out);
-/* For a role that sees people masked: names and numbers of a record just read become their masked forms, so that
- * nothing built on it can show more. */
+/* For a role that sees people masked: names and numbers of a record just read become their masked
+ * forms, so that nothing built on it can show more. */
 void masked_record(const struct actor *a, const struct entity_def *def, void *rec);
 
 #endif

@@ -4,21 +4,24 @@
 
 #include "model/station/station.h"
 
-/* Process of an open session of this officer on this machine since it was started (boot as told), 0: none. */
-enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err);
-/* Write the log-in, close what is left of the officer's earlier ones; detail for the log: how far the process is
- * confined. In a read-only station: nothing. */
-enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot, const char *detail,
+/* Process of an open session of this officer on this machine since it was started (boot as told),
+ * 0: none. */
+enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid,
                       struct err *err);
+/* Write the log-in, close what is left of the officer's earlier ones; detail for the log: how far
+ * the process is confined. In a read-only station: nothing. */
+enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot,
+                      const char *detail, struct err *err);
 /* One that has not ended. */
 struct session_open {
 	char *login, *name, *key; /* key: fingerprint it came in by, NULL: none */
 	long long pid, began;     /* began: ms */
 };
-/* All that were begun since the machine was started (boot as told) and have not ended, the oldest first; for who manages
- * the officers, and logged. A process that was killed has left its row: whether it runs the caller looks. */
-enum rc session_list(struct station *st, const struct actor *a, const char *boot, struct session_open **out, size_t *n,
-                     struct err *err);
+/* All that were begun since the machine was started (boot as told) and have not ended, the oldest
+ * first; for who manages the officers, and logged. A process that was killed has left its row:
+ * whether it runs the caller looks. */
+enum rc session_list(struct station *st, const struct actor *a, const char *boot,
+                     struct session_open **out, size_t *n, struct err *err);
 void session_list_clear(struct session_open *list, size_t n);
 /* how: "left", or "lost", which the audit calls session_lost (rule 12.7). */
 enum rc session_end(struct station *st, const struct actor *a, const char *how, struct err *err);

@@ -33,7 +33,14 @@ enum dossier_proof {
 };
 
 /* When an item is asked for. */
-enum dossier_when { DOSSIER_OPTIONAL, DOSSIER_ALWAYS, DOSSIER_REPORTED, DOSSIER_SUSPENDED, DOSSIER_MOVED, DOSSIER_RELEASED };
+enum dossier_when {
+	DOSSIER_OPTIONAL,
+	DOSSIER_ALWAYS,
+	DOSSIER_REPORTED,
+	DOSSIER_SUSPENDED,
+	DOSSIER_MOVED,
+	DOSSIER_RELEASED
+};
 
 struct dossier_item {
 	const char *id;    /* code of codes_document, or the register the records stand in */
@@ -75,15 +82,19 @@ void dossier_judge(const struct dossier_facts *facts, struct dossier *out);
  * Pure. Was nothing that this state asks for missing on a day? since: from when on each item is there, by position in
  * dossier_items; unset: never. That of the item that proves a suspension is the suspension's own.
  */
-bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state, struct date day);
+bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state,
+                         struct date day);
 
-/* Labels of what is missing, in the chosen language, one after the other; nothing when complete. Appends. */
+/* Labels of what is missing, in the chosen language, one after the other; nothing when complete.
+ * Appends. */
 void dossier_missing(const struct dossier *d, struct str *out);
-/* The first missing item: its id is a kind of paper or the register its record belongs to. NULL: complete. */
+/* The first missing item: its id is a kind of paper or the register its record belongs to. NULL:
+ * complete. */
 const struct dossier_item *dossier_first_missing(const struct dossier *d);
 
-/* The dossier of one order; of the resident's open or latest order when order is 0. RC_NOT_FOUND: no order yet. */
-enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order, struct dossier *out,
-                   struct err *err);
+/* The dossier of one order; of the resident's open or latest order when order is 0. RC_NOT_FOUND:
+ * no order yet. */
+enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order,
+                   struct dossier *out, struct err *err);
 
 #endif

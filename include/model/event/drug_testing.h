@@ -36,10 +36,10 @@ struct drug_test {
 extern const struct entity_def test_def;
 EVENT_ASSERT(drug_test);
 
-/* RC_INVALID names the field: a urine test said to be on its way to a laboratory (only hair, saliva and blood go
- * there). Fills sample (urine), nature (regular) and the review of a test elsewhere (passed). Told: a test elsewhere still
- * under review; asked: a review of any other test; with a reason: a test here by one person alone
- * (rule 4.18). rec is a struct drug_test. */
+/* RC_INVALID names the field: a urine test said to be on its way to a laboratory (only hair, saliva
+ * and blood go there). Fills sample (urine), nature (regular) and the review of a test elsewhere
+ * (passed). Told: a test elsewhere still under review; asked: a review of any other test; with a
+ * reason: a test here by one person alone (rule 4.18). rec is a struct drug_test. */
 enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's row of event_table: event_save(st, a, test_register(), &t, err) and so on. */

@@ -90,17 +90,18 @@ struct custody {
 extern const struct entity_def custody_def;
 EVENT_ASSERT(custody);
 
-/* The registers' own checks (struct event_def). leave: no end, extension or return before the start; extended
- * or returned only when it was not refused or withdrawn, extended only when it was approved; 3 days or more out of the
- * county without a written report is told (rule 6.1); the state follows what is filled in. custody:
- * no end before the start; that custody alone suspends nothing is told (rule 4.12). warning: what
- * lacks for the count of days (rule 6.4), and days away of another kind of warning, are told.
- * missed: refused or evaded needs the notice (rule 4.14). */
+/* The registers' own checks (struct event_def). leave: no end, extension or return before the
+ * start; extended or returned only when it was not refused or withdrawn, extended only when it was
+ * approved; 3 days or more out of the county without a written report is told (rule 6.1); the state
+ * follows what is filled in. custody: no end before the start; that custody alone suspends nothing
+ * is told (rule 4.12). warning: what lacks for the count of days (rule 6.4), and days away of
+ * another kind of warning, are told. missed: refused or evaded needs the notice (rule 4.14). */
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc warning_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err);
-/* As it stands on a day: overdue from the day after its end while nobody has seen the resident back. */
+/* As it stands on a day: overdue from the day after its end while nobody has seen the resident
+ * back. */
 struct code leave_state_on(const struct leave *l, struct date today);
 void leave_stand(void *rec, struct date today); /* struct event_def: the state becomes that of the day */
 /* Does the county ask for approval ([rules] leave_approval)? The law asks for a report only
@@ -111,7 +112,8 @@ void leave_ask_approval(bool asked);
 enum { LEAVE_REPORT_DAYS = 3 };
 /* Refused and withdrawn are said by a person alone. */
 bool leave_is_off(const struct leave *l);
-/* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0 when unknown. */
+/* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0
+ * when unknown. */
 int leave_days(const struct leave *l);
 
 #endif

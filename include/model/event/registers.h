@@ -225,8 +225,8 @@ EVENT_ASSERT(search);
 /* The register's own check (struct event_def): a talk is face to face unless said otherwise. */
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
-/* Why one talk, visit, report or assessment was not held: answers the finding of its window, which stays missing in every
- * return (rule 5.7; 4.13 for tests). */
+/* Why one talk, visit, report or assessment was not held: answers the finding of its window, which
+ * stays missing in every return (rule 5.7; 4.13 for tests). */
 #define EXCUSED_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Excused on"), "登记日期", "日期") \
 	X(S, code, kind, N_("What was not held"), .width = 12, .csv = "未开展事项", .aliases = "事项", .codes = &codes_regular, \
@@ -271,8 +271,8 @@ struct police_report {
 extern const struct entity_def police_def;
 EVENT_ASSERT(police_report);
 
-/* The register's own check (struct event_def): a report covers at least up to its own day when nothing is said; sent
- * without saying to whom is refused; a draft not sent is told. */
+/* The register's own check (struct event_def): a report covers at least up to its own day when
+ * nothing is said; sent without saying to whom is refused; a draft not sent is told. */
 enum rc police_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /*

@@ -67,41 +67,49 @@ extern const struct entity_def status_def;
  * The check form and import share. RC_INVALID names the field: no kind or date; served or reported before the order
  * was made; a date in the future; end before start; over without a day of ending. No warnings yet (may be NULL).
  */
-enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings, struct err *err);
+enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings,
+                    struct err *err);
 
-enum rc order_get(struct station *st, const struct actor *a, long long id, struct treatment_order *out,
-                  struct err *err);
+enum rc order_get(struct station *st, const struct actor *a, long long id,
+                  struct treatment_order *out, struct err *err);
 /* The open order, else the latest; RC_NOT_FOUND when the resident has none. */
-enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
-                      struct err *err);
+enum rc order_current(struct station *st, const struct actor *a, long long resident,
+                      struct treatment_order *out, struct err *err);
 /* All orders of a resident, oldest first. */
-enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err);
-/* Insert or update; keeps the state in step with the report date and writes the status changes. RC_EXISTS: another
- * order of this resident is still open. */
-enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err);
-/* Void an order that was wrong, with its log; its events go to the order that was open on their day, if any. */
-enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out,
                    struct err *err);
-/* A dated, reasoned change of state, when the table allows it and its paper is named (model/order/transition.h). */
-enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
-                        struct date since, const char *reason, const char *document, struct err *err);
-/* Take the newest change of state back: it was wrong. The line is voided with the reason, the order is as before it.
- * RC_INVALID: there is nothing before it; RC_EXISTS: another order was opened meanwhile. */
-enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
-                        struct err *err);
+/* Insert or update; keeps the state in step with the report date and writes the status changes.
+ * RC_EXISTS: another order of this resident is still open. */
+enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o,
+                   struct err *err);
+/* Void an order that was wrong, with its log; its events go to the order that was open on their
+ * day, if any. */
+enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver,
+                   const char *reason, struct err *err);
+/* A dated, reasoned change of state, when the table allows it and its paper is named
+ * (model/order/transition.h). */
+enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver,
+                        struct code state, struct date since, const char *reason,
+                        const char *document, struct err *err);
+/* Take the newest change of state back: it was wrong. The line is voided with the reason, the order
+ * is as before it. RC_INVALID: there is nothing before it; RC_EXISTS: another order was opened
+ * meanwhile. */
+enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver,
+                        const char *reason, struct err *err);
 /* The order that was open on this day (else 0). */
-enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
-                     struct err *err);
+enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day,
+                     long long *id, struct err *err);
 /* The one this row means: by document number, else by kind and date. 0: none. */
-enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
-                    enum match *m, long long *id, struct err *err);
+enum rc order_match(struct station *st, const struct actor *a, long long resident,
+                    const struct treatment_order *o, enum match *m, long long *id, struct err *err);
 /* The log of states, oldest first: ids of status_change. */
-enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err);
-enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
-                   struct err *err);
+enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out,
+                    struct err *err);
+enum rc status_get(struct station *st, const struct actor *a, long long id,
+                   struct status_change *out, struct err *err);
 /* Term of an order with its suspensions (rules 2.4, 2.7, 2.11). */
-enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
-                   struct err *err);
+enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o,
+                   struct term *out, struct err *err);
 
 /* On the register: awaiting, executing or suspended. */
 bool order_facts_is_open(struct code state);

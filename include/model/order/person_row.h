@@ -1,4 +1,5 @@
-/* A page of people, each with the order that counts now, in a bounded number of queries: what lists show of them. */
+/* A page of people, each with the order that counts now, in a bounded number of queries: what lists
+ * show of them. */
 #ifndef MODEL_ORDER_PERSON_ROW_H
 #define MODEL_ORDER_PERSON_ROW_H
 
@@ -16,6 +17,7 @@ enum rc person_rows_read(struct station *st, const struct actor *a, const long l
                          struct person_row *out, struct err *err);
 void person_rows_clear(struct person_row *rows, size_t n);
 /* One; RC_NOT_FOUND. */
-enum rc person_row_read(struct station *st, const struct actor *a, long long id, struct person_row *out, struct err *err);
+enum rc person_row_read(struct station *st, const struct actor *a, long long id,
+                        struct person_row *out, struct err *err);
 
 #endif

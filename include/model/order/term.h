@@ -48,10 +48,11 @@ struct term {
  */
 void term_compute(const struct term_input *in, struct term *out);
 
-/* Is there a start and an end not before it? Otherwise the file wants mending before anything can be computed. */
+/* Is there a start and an end not before it? Otherwise the file wants mending before anything can
+ * be computed. */
 bool term_is_sound(const struct term *t);
-/* 1, 2, 3...: the year of the term `day` lies in, after the term its last; 0 without a start or before it. An end
- * written as the same day three years on does not begin a fourth year. */
+/* 1, 2, 3...: the year of the term `day` lies in, after the term its last; 0 without a start or
+ * before it. An end written as the same day three years on does not begin a fourth year. */
 int term_year(const struct term *t, struct date day);
 
 /* Last day to report in (rule 2.2; also at the new place after a change of place, rule 2.9): day of

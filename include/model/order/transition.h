@@ -39,9 +39,10 @@ struct transition_ask {
  */
 enum rc transition_check(const struct treatment_order *o, const struct term *term, struct date last,
                          const struct transition_ask *ask, struct date today, struct err *err);
-/* Must this field of the log, reason or document, be filled for the step to be possible on its day? */
-bool transition_wants(const struct treatment_order *o, const struct term *term, const struct transition_ask *ask,
-                      const char *field);
+/* Must this field of the log, reason or document, be filled for the step to be possible on its
+ * day? */
+bool transition_wants(const struct treatment_order *o, const struct term *term,
+                      const struct transition_ask *ask, const char *field);
 /* What the step changes in the order itself: state, day of reporting in or of ending. */
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask);
 /*
@@ -50,7 +51,7 @@ void transition_apply(struct treatment_order *o, const struct transition_ask *as
  * after an end that a new order would be a new record. `term` is that of the order after the
  * change.
  */
-void transition_said(const struct treatment_order *o, const struct term *term, const struct transition_ask *ask,
-                     struct str *out);
+void transition_said(const struct treatment_order *o, const struct term *term,
+                     const struct transition_ask *ask, struct str *out);
 
 #endif

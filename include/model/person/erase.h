@@ -14,8 +14,10 @@ struct erase_proposals {
 	size_t n;
 };
 
-/* Sealed files past their retention (INI access.keep_years after the day of sealing), the oldest first; for the head. */
-enum rc erase_propose(struct station *st, const struct actor *a, struct erase_proposals *out, struct err *err);
+/* Sealed files past their retention (INI access.keep_years after the day of sealing), the oldest
+ * first; for the head. */
+enum rc erase_propose(struct station *st, const struct actor *a, struct erase_proposals *out,
+                      struct err *err);
 void erase_proposals_clear(struct erase_proposals *p);
 /*
  * Overwrite all fields and the history of the person and of every record that hangs on the person, whatever its register,
@@ -24,7 +26,8 @@ void erase_proposals_clear(struct erase_proposals *p);
  * to be kept longer. RC_BUSY, erase.rebuild: erased, but the file could not be written anew after it. *rows: how many rows
  * were overwritten.
  */
-enum rc erase_person(struct station *st, const struct actor *a, struct approval *ask, long long *rows, struct err *err);
+enum rc erase_person(struct station *st, const struct actor *a, struct approval *ask,
+                     long long *rows, struct err *err);
 /* How many were erased: they are in no figure computed since. */
 enum rc erase_count(struct station *st, const struct actor *a, long long *n, struct err *err);
 

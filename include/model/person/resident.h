@@ -65,10 +65,12 @@ struct resident {
 };
 extern const struct entity_def resident_def;
 
-/* Name and other paper's number as they are stored: full width folded, blanks that nobody sees out. */
+/* Name and other paper's number as they are stored: full width folded, blanks that nobody sees
+ * out. */
 void resident_tidy(struct resident *r);
 
-/* Something a person should look at, that refuses nothing: the import's `warn`; a form asks by its kind. */
+/* Something a person should look at, that refuses nothing: the import's `warn`; a form asks by its
+ * kind. */
 enum finding_kind {
 	FINDING_TELL,   /* said after saving */
 	FINDING_ASK,    /* saved when the officer has confirmed it, once */
@@ -83,47 +85,57 @@ struct findings {
 	struct finding v[8];
 	unsigned n;
 };
-/* Append a translated sentence built like err_set's; drops the ninth. Of kind FINDING_TELL, _ASK, _REASON. */
-void findings_add(struct findings *f, const char *field, const char *tmpl, ...) __attribute__((sentinel));
-void findings_ask(struct findings *f, const char *field, const char *tmpl, ...) __attribute__((sentinel));
-void findings_want_reason(struct findings *f, const char *field, const char *tmpl, ...) __attribute__((sentinel));
+/* Append a translated sentence built like err_set's; drops the ninth. Of kind FINDING_TELL, _ASK,
+ * _REASON. */
+void findings_add(struct findings *f, const char *field, const char *tmpl, ...)
+	__attribute__((sentinel));
+void findings_ask(struct findings *f, const char *field, const char *tmpl, ...)
+	__attribute__((sentinel));
+void findings_want_reason(struct findings *f, const char *field, const char *tmpl, ...)
+	__attribute__((sentinel));
 
 /*
  * The record check that form and import share. Fills what follows from the ID number (sex, birth date, kind of
  * paper) when blank; normalises the name. RC_INVALID names the field: no name; birth date or first-found in the
  * future. Warnings (may be NULL): sex or birth date contradicts the ID number; phone looks wrong.
  */
-enum rc resident_check(struct resident *r, struct date today, struct findings *warnings, struct err *err);
+enum rc resident_check(struct resident *r, struct date today, struct findings *warnings,
+                       struct err *err);
 
-/* One record, visible people only. out is initialised by the call; entity_clear(&resident_def, out) when done. */
-enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err);
-/* Many at once, in the order of the ids, in one statement; who is not (any more) visible stays blank, rec.id 0. The caller
- * clears each of the n. */
-enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct resident *out,
-                      struct err *err);
+/* One record, visible people only. out is initialised by the call; entity_clear(&resident_def, out)
+ * when done. */
+enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out,
+                     struct err *err);
+/* Many at once, in the order of the ids, in one statement; who is not (any more) visible stays
+ * blank, rec.id 0. The caller clears each of the n. */
+enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                      struct resident *out, struct err *err);
 /* A look at the file: its audit row is committed before the content is painted (rule 11.10). */
 enum rc resident_look(struct station *st, const struct actor *a, long long id, struct err *err);
-/* Leave to show these fields (comma-separated names, like "id_no,phone") unmasked, for a reason; on record before it is
- * answered. RC_DENIED without a reason, or by role. */
-enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields, const char *reason,
-                        struct err *err);
-/* Insert (rec.id 0) or update by rec.ver. Gives a file number and pinyin keys. RC_EXISTS: another visible person
- * has this ID number or file number; RC_CONFLICT: somebody was faster. On RC_OK id and ver are current. */
-enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err);
-enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
+/* Leave to show these fields (comma-separated names, like "id_no,phone") unmasked, for a reason; on
+ * record before it is answered. RC_DENIED without a reason, or by role. */
+enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields,
+                        const char *reason, struct err *err);
+/* Insert (rec.id 0) or update by rec.ver. Gives a file number and pinyin keys. RC_EXISTS: another
+ * visible person has this ID number or file number; RC_CONFLICT: somebody was faster. On RC_OK id
+ * and ver are current. */
+enum rc resident_save(struct station *st, const struct actor *a, struct resident *r,
                       struct err *err);
+enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver,
+                      const char *reason, struct err *err);
 
-enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno, enum match *m, long long *id,
-                           struct err *err);
-enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no, enum match *m,
-                              long long *id, struct err *err);
-enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
-                            enum match *m, long long *id, struct err *err);
+enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno,
+                           enum match *m, long long *id, struct err *err);
+enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no,
+                              enum match *m, long long *id, struct err *err);
+enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper,
+                            const char *number, enum match *m, long long *id, struct err *err);
 /* Which one MATCH_HEAD met: the file number for the head (heap), NULL for everybody else. */
-enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err);
+enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
+                              struct err *err);
 /* Somebody without any number, by name and the number of one of their orders together. */
-enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
-                            enum match *m, long long *id, struct err *err);
+enum rc resident_find_order(struct station *st, const struct actor *a, const char *name,
+                            const char *doc_no, enum match *m, long long *id, struct err *err);
 
 /* Named views of the residents' list, in the order of their digits; a NULL id ends the table. */
 struct resident_view {
@@ -133,8 +145,18 @@ struct resident_view {
 };
 extern const struct resident_view resident_views[];
 
-enum resident_sort { SORT_PINYIN, SORT_FILE_NO, SORT_PLACE, SORT_RISK, SORT_ORDER_DATE, SORT_TERM_END, SORT_KIND, SORT_STATE, SORT_SEX,
-	SORT_TEAM };
+enum resident_sort {
+	SORT_PINYIN,
+	SORT_FILE_NO,
+	SORT_PLACE,
+	SORT_RISK,
+	SORT_ORDER_DATE,
+	SORT_TERM_END,
+	SORT_KIND,
+	SORT_STATE,
+	SORT_SEX,
+	SORT_TEAM
+};
 enum { RESIDENT_THEN = 2 };
 
 struct resident_query {
@@ -156,8 +178,8 @@ struct resident_query {
 	size_t limit;       /* 0: no limit */
 };
 /* Ids in order. The ids are the caller's (ids_clear). */
-enum rc resident_list(struct station *st, const struct actor *a, const struct resident_query *q, struct ids *out,
-                      struct err *err);
+enum rc resident_list(struct station *st, const struct actor *a, const struct resident_query *q,
+                      struct ids *out, struct err *err);
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err);
 
 #endif

@@ -18,15 +18,18 @@ struct seal_proposals {
 };
 
 /* Rule 11.8: three years without use and released; dead; moved away 30 days ago. By file number. */
-enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out, struct err *err);
+enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out,
+                     struct err *err);
 void seal_proposals_clear(struct seal_proposals *p);
-/* The head's decision, with its reason; the person's open order must have ended (RC_INVALID), death apart. */
-enum rc seal_set(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err);
+/* The head's decision, with its reason; the person's open order must have ended (RC_INVALID), death
+ * apart. */
+enum rc seal_set(struct station *st, const struct actor *a, long long resident, const char *reason,
+                 struct err *err);
 /* The sealed person with this file number, for the head alone; RC_NOT_FOUND. */
-enum rc seal_find(struct station *st, const struct actor *a, const char *file_no, long long *resident,
-                  struct err *err);
-/* Lawful opening: unit, document and article are wanted, and a second person (see approval_need). RC_OK: it is open.
- * ask->resident, reason and papers are set by the caller. */
+enum rc seal_find(struct station *st, const struct actor *a, const char *file_no,
+                  long long *resident, struct err *err);
+/* Lawful opening: unit, document and article are wanted, and a second person (see approval_need).
+ * RC_OK: it is open. ask->resident, reason and papers are set by the caller. */
 enum rc seal_open(struct station *st, const struct actor *a, struct approval *ask, struct err *err);
 
 #endif

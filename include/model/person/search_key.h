@@ -13,7 +13,8 @@
 
 #include "core/mem.h"
 
-/* A part as it is written; and the readings of it: initials, in full, some of each. Append to words. */
+/* A part as it is written; and the readings of it: initials, in full, some of each. Append to
+ * words. */
 void search_key_add_text(struct str *words, const char *text);
 void search_key_add_readings(struct str *words, const char *text);
 /* A person's own reading, "shan jian guo": in full, its initials, some of each. */
@@ -38,9 +39,11 @@ struct search_key_words {
 /* tails: may the asker find by the ends of numbers? Readers, who see none, may not. */
 void search_key_words_split(const char *find, bool tails, struct search_key_words *out);
 void search_key_words_clear(struct search_key_words *w);
-/* " AND (k.words GLOB ?11 AND (instr(k.words, ?12) OR ...) OR ...)" for each word; parameters from `first` on are the patterns. Appends. */
+/* " AND (k.words GLOB ?11 AND (instr(k.words, ?12) OR ...) OR ...)" for each word; parameters from
+ * `first` on are the patterns. Appends. */
 void search_key_words_sql(const struct search_key_words *w, int first, struct str *sql);
-/* Does the text look for the end of a number? Such a search is logged, with its hits, as LIST_NUMBER_SEARCH (model/station/list_def.h). */
+/* Does the text look for the end of a number? Such a search is logged, with its hits, as
+ * LIST_NUMBER_SEARCH (model/station/list_def.h). */
 bool search_key_has_tail(const char *find);
 
 #endif

@@ -26,8 +26,9 @@ struct undone {
 	long long resident;  /* of the last of them */
 };
 
-/* RC_NOT_FOUND: nothing of today is left; RC_INVALID: the last change is of a kind that cannot be undone, or records
- * hang on the person added; RC_CONFLICT: somebody changed it since. Nothing is written then. */
+/* RC_NOT_FOUND: nothing of today is left; RC_INVALID: the last change is of a kind that cannot be
+ * undone, or records hang on the person added; RC_CONFLICT: somebody changed it since. Nothing is
+ * written then. */
 enum rc undo_last(struct station *st, const struct actor *a, struct undone *out, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* One order as the rules see it: what its term, its windows and its due rows rest on. Pure; the database layer fills
- * it and lends the arrays. */
+/* One order as the rules see it: what its term, its windows and its due rows rest on. Pure; the
+ * database layer fills it and lends the arrays. */
 #ifndef MODEL_RULES_ORDER_FACTS_H
 #define MODEL_RULES_ORDER_FACTS_H
 
@@ -8,7 +8,8 @@
 #include "model/rules/profile.h"
 #include "model/rules/window.h"
 
-/* A state, and since when: a line of the log of states, a level of risk, a control state, a work. */
+/* A state, and since when: a line of the log of states, a level of risk, a control state, a
+ * work. */
 struct status_fact {
 	struct code state;
 	struct date since;
@@ -26,8 +27,9 @@ struct event_list {
 	size_t n;
 };
 
-/* Which windows of talks, visits, reports and assessments are looked at: those that begin on or after `first` (what
- * came before the station recorded is nobody's slip) and end in from..until. until unset: none. */
+/* Which windows of talks, visits, reports and assessments are looked at: those that begin on or
+ * after `first` (what came before the station recorded is nobody's slip) and end in from..until.
+ * until unset: none. */
 struct due_bounds {
 	struct date first, from, until;
 };
@@ -56,7 +58,8 @@ struct order_facts {
 	const struct excuse_fact *excuses; /* of every kind; read with `regular` */
 	size_t excuse_count;
 	struct due_bounds bounds;
-	/* What model/rules/legal_duty.h and model/rules/file_gap.h look at; nothing when it was not read. */
+	/* What model/rules/legal_duty.h and model/rules/file_gap.h look at; nothing when it was not
+	 * read. */
 	const struct missed_test *missed;
 	const struct warning *warnings;
 	const struct leave_fact *leaves;
@@ -72,31 +75,34 @@ struct order_facts {
  * level it is for hold, whichever of the two gives more windows in a term like this (rule 4.17).
  * Neither an overlay nor an assessment changes a window that began before its day.
  */
-void order_facts_schedule(const struct order_facts *c, const struct profile_set *set, const struct term *term,
-                     const char *kind, struct schedule *out);
+void order_facts_schedule(const struct order_facts *c, const struct profile_set *set,
+                          const struct term *term, const char *kind, struct schedule *out);
 
-/* Term and marked windows of one kind, whatever it is called: everything but the profile's rule for it comes in from
- * outside. Answered are those a person gave a reason for. The list may be reused. */
-void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set, const char *kind,
-                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out);
+/* Term and marked windows of one kind, whatever it is called: everything but the profile's rule for
+ * it comes in from outside. Answered are those a person gave a reason for. The list may be
+ * reused. */
+void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set,
+                            const char *kind, const struct event_fact *events, size_t count,
+                            struct term *term, struct window_list *out);
 
-/* The two steps of order_facts_windows, for who learns only from the windows which tests to read. The list may be reused. */
-void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind, struct term *term,
-                struct window_list *out);
+/* The two steps of order_facts_windows, for who learns only from the windows which tests to read.
+ * The list may be reused. */
+void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind,
+                     struct term *term, struct window_list *out);
 void order_facts_mark(const struct order_facts *c, struct window_list *windows);
-/* The same of the tests, with what answers them. What ends after the order itself was ended (moved, terminated, released by a
- * paper) is excused: nobody can be tested under an order that is over. */
-void order_facts_windows(const struct order_facts *c, const struct profile_set *set, struct term *term,
-                    struct window_list *out);
+/* The same of the tests, with what answers them. What ends after the order itself was ended (moved,
+ * terminated, released by a paper) is excused: nobody can be tested under an order that is over. */
+void order_facts_windows(const struct order_facts *c, const struct profile_set *set,
+                         struct term *term, struct window_list *out);
 
 /* The same for another kind of duty_kind_table. */
-void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
-                            struct window_list *out);
+void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set,
+                                 size_t regular, struct term *term, struct window_list *out);
 
-/* How many test windows each of these orders has over its whole term; 0: its term is not sound, or nobody who may be seen.
- * At most three queries. */
-enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
-                           struct err *err);
+/* How many test windows each of these orders has over its whole term; 0: its term is not sound, or
+ * nobody who may be seen. At most three queries. */
+enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders,
+                           size_t n, size_t *out, struct err *err);
 /* Term and marked windows of an order on any day. *windows is reused; the caller clears it. */
 enum rc test_windows(struct station *st, const struct actor *a, long long order, struct term *term,
                      struct window_list *windows, struct err *err);

@@ -34,7 +34,8 @@ struct approval {
 };
 extern const struct entity_def approval_def;
 
-/* Kinds: "export", "unseal", "erase", "glass". Label for the screen; the kind itself when unknown. */
+/* Kinds: "export", "unseal", "erase", "glass". Label for the screen; the kind itself when
+ * unknown. */
 const char *approval_label(const char *kind);
 
 /*
@@ -42,30 +43,39 @@ const char *approval_label(const char *kind);
  * used (it is used up by this); else the request is put on record, unless it waits already, and RC_DENIED says so.
  * ask: kind, table_name, resident, reason and papers; rec.id gets the request's number.
  */
-enum rc approval_need(struct station *st, const struct actor *a, enum access_action action, struct approval *ask,
-                      struct err *err);
-/* Leave to put so many people with their names on paper or into a file (`what`: a short ASCII word; why: a sentence or
- * word, logged): up to ACCESS_FEW nothing is asked, beyond it ACT_EXPORT_MANY is needed, as approval_need. */
-enum rc approval_need_many(struct station *st, const struct actor *a, const char *what, size_t people, const char *why,
-                           struct err *err);
+enum rc approval_need(struct station *st, const struct actor *a, enum access_action action,
+                      struct approval *ask, struct err *err);
+/* Leave to put so many people with their names on paper or into a file (`what`: a short ASCII word;
+ * why: a sentence or word, logged): up to ACCESS_FEW nothing is asked, beyond it ACT_EXPORT_MANY is
+ * needed, as approval_need. */
+enum rc approval_need_many(struct station *st, const struct actor *a, const char *what,
+                           size_t people, const char *why, struct err *err);
 /* What waits for an answer or a review, oldest first. */
-enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err);
+enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out,
+                         struct err *err);
 /* out is initialised by the call; entity_clear(&approval_def, out) when done. */
-enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err);
-/* Many at once, each initialised, in the order of the ids; whom[i]: the name of whom it is about as the actor sees it, heap,
- * NULL where that one is not visible. Two statements. */
-enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct approval *out,
-                      char **whom, struct err *err);
-/* Exports and reviews: the head. Unsealing and erasing: any officer. Never one's own request: RC_DENIED. */
-enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err);
+enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out,
+                     struct err *err);
+/* Many at once, each initialised, in the order of the ids; whom[i]: the name of whom it is about as
+ * the actor sees it, heap, NULL where that one is not visible. Two statements. */
+enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                      struct approval *out, char **whom, struct err *err);
+/* Exports and reviews: the head. Unsealing and erasing: any officer. Never one's own request:
+ * RC_DENIED. */
+enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes,
+                        struct err *err);
 
-/* How often a paper stood for the second person on these days, both included: the month's return says it. The caller
- * has asked for ACT_REPORT. */
-enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n, struct err *err);
+/* How often a paper stood for the second person on these days, both included: the month's return
+ * says it. The caller has asked for ACT_REPORT. */
+enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n,
+                              struct err *err);
 
 /* Open another's case for 30 minutes, reading only; it waits for the head's review. */
-enum rc glass_open(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err);
-/* Until when (real ms) the actor sees this case by an emergency only; past when it is over, 0 where none is needed. */
-enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until, struct err *err);
+enum rc glass_open(struct station *st, const struct actor *a, long long resident,
+                   const char *reason, struct err *err);
+/* Until when (real ms) the actor sees this case by an emergency only; past when it is over, 0 where
+ * none is needed. */
+enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until,
+                    struct err *err);
 
 #endif

@@ -24,11 +24,14 @@ extern const struct entity_def attachment_def;
 
 enum { ATTACHMENT_MAX = 8 << 20 }; /* bytes */
 
-/* Keep these bytes. *number names them. RC_INVALID: empty or too large; RC_DENIED, RC_FULL, RC_IO. */
-enum rc attachment_add(struct station *st, const struct actor *a, const void *data, size_t n, long long *number,
-                       struct err *err);
-/* Append the bytes to out; the look is on record before. RC_NOT_FOUND in the same words for no such number, another
- * officer's that no document names, and one of a sealed or void person; RC_CORRUPT when the file is not what came in. */
-enum rc attachment_read(struct station *st, const struct actor *a, long long number, struct str *out, struct err *err);
+/* Keep these bytes. *number names them. RC_INVALID: empty or too large; RC_DENIED, RC_FULL,
+ * RC_IO. */
+enum rc attachment_add(struct station *st, const struct actor *a, const void *data, size_t n,
+                       long long *number, struct err *err);
+/* Append the bytes to out; the look is on record before. RC_NOT_FOUND in the same words for no such
+ * number, another officer's that no document names, and one of a sealed or void person; RC_CORRUPT
+ * when the file is not what came in. */
+enum rc attachment_read(struct station *st, const struct actor *a, long long number,
+                        struct str *out, struct err *err);
 
 #endif

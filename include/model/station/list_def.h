@@ -61,7 +61,8 @@ enum list_takes {
 	LIST_BY_ALL = 1 << 14,   /* what has ended too */
 };
 
-/* What is asked of a list: conditions, order, how many. Zero asks for everything in its own order. Texts are borrowed. */
+/* What is asked of a list: conditions, order, how many. Zero asks for everything in its own order.
+ * Texts are borrowed. */
 struct list_query {
 	const char *find;      /* words; NULL or "": none */
 	const char *view;      /* id of a named view */
@@ -104,18 +105,22 @@ struct list_def {
 	enum access_action access; /* who may take it out without names; 0: ACT_EXPORT_MASKED */
 	const char *audit;  /* what the audit calls a listing; NULL: it leaves no row */
 	const char *audit_search; /* the same with words; NULL: as `audit` */
-	/* Do these words look for the end of a number? Such a search is LIST_NUMBER_SEARCH. NULL: they cannot. */
+	/* Do these words look for the end of a number? Such a search is LIST_NUMBER_SEARCH. NULL:
+	 * they cannot. */
 	bool (*finds_number)(const char *find);
 	const char *empty;  /* N_(): what an empty list says */
 	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the engine's words */
 	size_t size;        /* bytes the run keeps between ids() and rows(): list_run.data, zeroed */
 	/* The ids in order; what an earlier call kept is replaced. */
 	enum rc (*ids)(struct list_run *r, struct ids *out, struct err *err);
-	/* Fill the cells of a page of at most LIST_PAGE rows, in a bounded number of queries. NULL: row. */
+	/* Fill the cells of a page of at most LIST_PAGE rows, in a bounded number of queries. NULL:
+	 * row. */
 	enum rc (*rows)(struct list_run *r, const long long *ids, size_t n, struct err *err);
-	/* Or one row, from what ids() kept or read_ahead() read; RC_NOT_FOUND leaves it blank (gone since ids()). */
+	/* Or one row, from what ids() kept or read_ahead() read; RC_NOT_FOUND leaves it blank (gone
+	 * since ids()). */
 	enum rc (*row)(struct list_run *r, size_t row, long long id, struct err *err);
-	/* Whom a line is about; 0: nobody. NULL: its lines are not about residents. list_row_is_person: the id itself. */
+	/* Whom a line is about; 0: nobody. NULL: its lines are not about residents.
+	 * list_row_is_person: the id itself. */
 	long long (*person)(const struct list_run *r, long long id);
 	/* Frees what list_run.data points to; NULL: nothing. */
 	void (*clear)(struct list_run *r);
@@ -143,20 +148,24 @@ struct list_run {
 	} *cells;           /* LIST_PAGE x column_count */
 };
 
-/* Zero conditions, the list's own columns. list_run_clear when done; harmless on a zeroed struct. */
-void list_run_init(struct list_run *r, const struct list_def *def, struct station *st, const struct actor *a);
+/* Zero conditions, the list's own columns. list_run_clear when done; harmless on a zeroed
+ * struct. */
+void list_run_init(struct list_run *r, const struct list_def *def, struct station *st,
+                   const struct actor *a);
 void list_run_clear(struct list_run *r);
-/* The ids that r->q asks for, in order, filtered and sorted, at most r->q.limit. RC_INVALID: too many to look through; out
- * then holds all of them in the list's own order. After any other failure it is empty. */
+/* The ids that r->q asks for, in order, filtered and sorted, at most r->q.limit. RC_INVALID: too
+ * many to look through; out then holds all of them in the list's own order. After any other failure
+ * it is empty. */
 enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err);
 /* Read these rows (at most LIST_PAGE) as the page; on failure there is none. */
 enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct err *err);
-/* Hand every one of these rows to `each`, a page at a time: list_text answers for `row` during the call. Stops at the
- * first answer that is not RC_OK. The page is another one afterwards. */
+/* Hand every one of these rows to `each`, a page at a time: list_text answers for `row` during the
+ * call. Stops at the first answer that is not RC_OK. The page is another one afterwards. */
 enum rc list_run_each(struct list_run *r, const struct ids *ids,
-                      enum rc (*each)(void *ctx, struct list_run *r, size_t row, long long id, struct err *err),
-                      void *ctx, struct err *err);
-/* The audit row of a listing of so many lines, once it is known that they are shown; nothing for a list without one. */
+	enum rc (*each)(void *ctx, struct list_run *r, size_t row, long long id, struct err *err),
+	void *ctx, struct err *err);
+/* The audit row of a listing of so many lines, once it is known that they are shown; nothing for a
+ * list without one. */
 enum rc list_run_note(struct list_run *r, size_t hits, struct err *err);
 /* Its id there, as the words of the query make it; NULL: none. */
 const char *list_run_audit(const struct list_run *r);
@@ -168,7 +177,8 @@ enum list_tone list_tone_of(const struct list_run *r, size_t row, size_t column)
 /* For rows() and row(): the cell to append to, and its tone. */
 struct str *list_cell(struct list_run *r, size_t row, size_t column);
 void list_put(struct list_run *r, size_t row, size_t column, const char *text);
-void list_putf(struct list_run *r, size_t row, size_t column, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void list_putf(struct list_run *r, size_t row, size_t column, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
 void list_put_date(struct list_run *r, size_t row, size_t column, struct date d);
 void list_set_tone(struct list_run *r, size_t row, size_t column, enum list_tone tone);
 /* Every column whose field is one of this entity's, as the actor sees it in lists. */
@@ -187,11 +197,13 @@ bool list_can_sort(const struct list_def *d, size_t column);
 
 /* ---- what an officer chose, as text to be kept or typed (list_choice.c) ---- */
 
-/* "name,-place": the sort keys, '-' downwards; the columns shown. Append; nothing while all is as the list says. */
+/* "name,-place": the sort keys, '-' downwards; the columns shown. Append; nothing while all is as
+ * the list says. */
 void list_order_text(const struct list_run *r, struct str *out);
 void list_columns_text(const struct list_run *r, struct str *out);
-/* The other way round; blank is the list's own, "all" every column. What is no column (any more), or cannot be sorted by,
- * is left out and answered (a pointer into text, *len long), NULL when all was taken. No query. */
+/* The other way round; blank is the list's own, "all" every column. What is no column (any more),
+ * or cannot be sorted by, is left out and answered (a pointer into text, *len long), NULL when all
+ * was taken. No query. */
 const char *list_take_order(struct list_run *r, const char *text, size_t *len);
 const char *list_take_columns(struct list_run *r, const char *text, size_t *len);
 

@@ -28,13 +28,14 @@ void saved_views_clear(struct saved_views *views);
 const struct saved_view *saved_view_at(const struct saved_views *views, int digit);
 
 /* One's own views of a list, by digit. */
-enum rc saved_view_list(struct station *st, const struct actor *a, const char *list, struct saved_views *out,
-                        struct err *err);
-/* Keep it under its digit, in place of what stands there; digit < 0: the first free one, which v->digit gets. RC_INVALID: no
- * name, one too long or taken; a filter by the end of a number (such a search is logged each time it is made); all digits
- * taken. */
-enum rc saved_view_save(struct station *st, const struct actor *a, const char *list, struct saved_view *v,
-                        struct err *err);
-enum rc saved_view_remove(struct station *st, const struct actor *a, const char *list, int digit, struct err *err);
+enum rc saved_view_list(struct station *st, const struct actor *a, const char *list,
+                        struct saved_views *out, struct err *err);
+/* Keep it under its digit, in place of what stands there; digit < 0: the first free one, which
+ * v->digit gets. RC_INVALID: no name, one too long or taken; a filter by the end of a number (such
+ * a search is logged each time it is made); all digits taken. */
+enum rc saved_view_save(struct station *st, const struct actor *a, const char *list,
+                        struct saved_view *v, struct err *err);
+enum rc saved_view_remove(struct station *st, const struct actor *a, const char *list, int digit,
+                          struct err *err);
 
 #endif

@@ -16,8 +16,8 @@
 
 struct station; /* opaque */
 
-/* How an import or a form meets an existing person. MATCH_HEAD: void, sealed or held; only the head may act, and
- * the answer is the same word for all causes (需站长处理). */
+/* How an import or a form meets an existing person. MATCH_HEAD: void, sealed or held; only the head
+ * may act, and the answer is the same word for all causes (需站长处理). */
 enum match { MATCH_NONE, MATCH_FOUND, MATCH_HEAD };
 
 struct station_options {
@@ -27,17 +27,19 @@ struct station_options {
 	const char *mode; /* station_init: single (NULL) or station, as the INI gets it */
 };
 
-/* Open an existing station. Sentences for a missing, foreign, damaged, newer file and a bad INI. A missing INI means
- * defaults. Sets the utc offset and the county's codes. */
+/* Open an existing station. Sentences for a missing, foreign, damaged, newer file and a bad INI. A
+ * missing INI means defaults. Sets the utc offset and the county's codes. */
 enum rc station_open(struct station **out, const struct station_options *opt, struct err *err);
 void station_close(struct station *st); /* NULL is fine */
 
 /* Make a new station: database, INI, and the first officer (head). Refuses an existing database. */
-enum rc station_init(const struct station_options *opt, const char *name, const char *login, const char *officer_name,
-                     struct err *err);
+enum rc station_init(const struct station_options *opt, const char *name, const char *login,
+                     const char *officer_name, struct err *err);
 
-/* Who is this login here? Borrowed strings live as long as the station. RC_DENIED: not an officer of this station. */
-enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out, struct err *err);
+/* Who is this login here? Borrowed strings live as long as the station. RC_DENIED: not an officer
+ * of this station. */
+enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out,
+                      struct err *err);
 
 const char *station_name(const struct station *st);
 const struct conf *station_conf(const struct station *st);
@@ -50,12 +52,16 @@ int station_schema_version(const struct station *st);
 bool station_is_read_only(const struct station *st);
 bool station_is_damaged(const struct station *st); /* read-only for that (rule 12.8) */
 
-/* Names of places, teams, officers and residents behind refs, for forms, lists and files; ctx is the station. */
+/* Names of places, teams, officers and residents behind refs, for forms, lists and files; ctx is
+ * the station. */
 const struct field_env *station_env(struct station *st);
-/* From true to false names behind refs are read once a kind, however many are asked for: around a page of a list. */
+/* From true to false names behind refs are read once a kind, however many are asked for: around a
+ * page of a list. */
 void station_names_hold(struct station *st, bool hold);
-/* Choices for a pick list of entity `ref`: ids in the order of their names. RC_NOT_FOUND: no such list. */
-enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err);
+/* Choices for a pick list of entity `ref`: ids in the order of their names. RC_NOT_FOUND: no such
+ * list. */
+enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out,
+                        struct err *err);
 
 /* store_set_hung_up, for the screens. */
 void station_set_hung_up(long long (*since)(void));
@@ -63,34 +69,41 @@ void station_set_hung_up(long long (*since)(void));
 /* Has another process saved something since the last call? Then lists read their ids again. */
 bool station_has_changed(struct station *st);
 
-/* Many small queries in a row (an import's first pass): until the end they see one state, and take no lock each. Keep it
- * short, since who wants to save waits for the end. A write ends it; inside a change both do nothing. */
+/* Many small queries in a row (an import's first pass): until the end they see one state, and take
+ * no lock each. Keep it short, since who wants to save waits for the end. A write ends it; inside a
+ * change both do nothing. */
 void station_read_begin(struct station *st);
 void station_read_end(struct station *st);
 
-/* Audit chain: number of good rows, or the first that does not fit; RC_CORRUPT too while a spool that did not fit lies
- * beside the database. */
+/* Audit chain: number of good rows, or the first that does not fit; RC_CORRUPT too while a spool
+ * that did not fit lies beside the database. */
 enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err);
 enum rc station_audit_head(struct station *st, long long *seq, char hex[65], struct err *err);
 /* A list, search or export leaves one row: kind and hit count in detail, never the term. */
-enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
-                     long long record, const char *reason, const char *detail, struct err *err);
-/* Somebody prints: access, then one row (kind, number of people named); *id gets the number the print is known by. */
-enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action, const char *kind,
-                           long long resident, size_t people, long long *id, struct err *err);
-/* A file that will lie in out/ until its maker fetches it gets a number, that of its own row; what is written into it asks
- * for leave itself. */
-enum rc station_note_file(struct station *st, const struct actor *a, const char *kind, long long *id, struct err *err);
+enum rc station_note(struct station *st, const struct actor *a, const char *action,
+                     const char *table, long long record, const char *reason, const char *detail,
+                     struct err *err);
+/* Somebody prints: access, then one row (kind, number of people named); *id gets the number the
+ * print is known by. */
+enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action,
+	const char *kind, long long resident, size_t people, long long *id, struct err *err);
+/* A file that will lie in out/ until its maker fetches it gets a number, that of its own row; what
+ * is written into it asks for leave itself. */
+enum rc station_note_file(struct station *st, const struct actor *a, const char *kind,
+                          long long *id, struct err *err);
 /* Several officers who have no folder of their own here (INI: mode = station)? */
 bool station_is_shared(const struct station *st);
 
-/* Does the actor open only part of the files (caseload = strict)? Then nothing leaves for them that names others too
- * without leave. */
+/* Does the actor open only part of the files (caseload = strict)? Then nothing leaves for them that
+ * names others too without leave. */
 bool station_is_strict_for(const struct station *st, const struct actor *a);
-/* Can anything be changed, and so be taken out, just now? RC_DENIED: opened read-only, or damaged. */
+/* Can anything be changed, and so be taken out, just now? RC_DENIED: opened read-only, or
+ * damaged. */
 enum rc station_may_write(struct station *st, struct err *err);
-/* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */
-enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err);
+/* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use
+ * case does. */
+enum rc station_may(struct station *st, const struct actor *a, enum access_action action,
+                    struct err *err);
 
 /* The station's kinds of records, NULL behind the last; and by table, NULL: none of them. */
 const struct entity_def *entity_at(size_t i);

@@ -22,7 +22,8 @@ struct place {
 extern const struct entity_def place_def;
 
 #define TEAM_FIELDS(X, S) \
-	X(S, text, name, N_("Name"), .width = 16, .csv = "小组名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH)
+	X(S, text, name, N_("Name"), .width = 16, .csv = "小组名称", .max = 40, \
+	  .flags = F_REQUIRED | F_LIST | F_SEARCH)
 
 struct help_team {
 	struct record rec;

@@ -6,7 +6,10 @@
 #include "model/access/audit.h"
 
 const char *const access_roles[ROLE_COUNT] = {
-	[ROLE_OFFICER] = "officer", [ROLE_HEAD] = "head", [ROLE_AUDITOR] = "auditor", [ROLE_READER] = "reader",
+	[ROLE_OFFICER] = "officer",
+	[ROLE_HEAD] = "head",
+	[ROLE_AUDITOR] = "auditor",
+	[ROLE_READER] = "reader",
 };
 
 #define ROW(action, id, ...) [action] = {action, id, {__VA_ARGS__}}
@@ -21,7 +24,8 @@ const struct access_def access_table[ACT_COUNT] = {
 	ROW(ACT_IMPORT, "import", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_NO),
 	ROW(ACT_IMPORT_HELD, "import.held", ACCESS_NO, ACCESS_YES, ACCESS_NO, ACCESS_NO),
 	ROW(ACT_EXPORT_MASKED, "export.masked", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_NO),
-	ROW(ACT_EXPORT_IDENTIFIED, "export.identified", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_NO),
+	ROW(ACT_EXPORT_IDENTIFIED, "export.identified", ACCESS_YES, ACCESS_YES, ACCESS_NO,
+            ACCESS_NO),
 	ROW(ACT_EXPORT_MANY, "export.many", ACCESS_ASKS, ACCESS_YES, ACCESS_NO, ACCESS_NO),
 	ROW(ACT_REPORT, "report", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_YES),
 	ROW(ACT_REPORT_SEND, "report.send", ACCESS_NO, ACCESS_YES, ACCESS_NO, ACCESS_NO),
@@ -53,11 +57,12 @@ enum access_answer access_answer(const char *role, enum access_action action) {
 
 static enum rc no(enum access_action action, struct err *err) {
 	return err_set(err, RC_DENIED, "access.denied",
-	               N_("Your role does not allow this ({action}). Ask the head of the station."), "action",
-	               audit_action_label(access_table[action].id), NULL);
+	               N_("Your role does not allow this ({action}). Ask the head of the station."),
+	               "action", audit_action_label(access_table[action].id), NULL);
 }
 
-enum rc access_decide(const struct actor *a, enum access_action action, const struct access_case *c, struct err *err) {
+enum rc access_decide(const struct actor *a, enum access_action action, const struct access_case *c,
+                      struct err *err) {
 	switch (access_answer(a ? a->role : NULL, action)) {
 	case ACCESS_NO:
 		return no(action, err);
@@ -73,7 +78,8 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 	case ACCESS_REASON:
 		if (c->reason)
 			return RC_OK;
-		return err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+		return err_set(err, RC_DENIED, "access.reason",
+		               N_("This needs a reason, which is logged."), NULL);
 	case ACCESS_TODAY:
 		if (c->today || c->approved)
 			return RC_OK;
@@ -83,7 +89,8 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 	case ACCESS_ASKS:
 		if (c->approved)
 			return RC_OK;
-		return err_set(err, RC_DENIED, "access.asks", N_("This needs the approval of the head of the station."), NULL);
+		return err_set(err, RC_DENIED, "access.asks",
+		               N_("This needs the approval of the head of the station."), NULL);
 	case ACCESS_SECOND:
 		if (c->approved)
 			return RC_OK;
@@ -93,7 +100,8 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 	return no(action, err);
 }
 
-enum rc access_allows(const struct actor *a, enum access_action action, long long record, struct err *err) {
+enum rc access_allows(const struct actor *a, enum access_action action, long long record,
+                      struct err *err) {
 	static const struct access_case best = {.own = true, .today = true, .reason = true};
 
 	(void)record;

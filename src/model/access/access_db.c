@@ -5,8 +5,8 @@
 #include "model/access/access_db.h"
 #include "model/station/usecase_db.h"
 
-/* The worker named in an order (by login or name); while none is named, whoever entered the person; and always the
- * officers who stand in the person's help team today. */
+/* The worker named in an order (by login or name); while none is named, whoever entered the person;
+ * and always the officers who stand in the person's help team today. */
 static const char caseload_sql[] =
 	"SELECT EXISTS (SELECT 1 FROM resident r JOIN team_member m ON m.team = r.team WHERE r.id = ?1 AND m.officer = ?4"
 	" AND m.voided_at IS NULL AND coalesce(m.since, ?6) <= ?6 AND coalesce(m.until, ?6) >= ?6)"
@@ -18,13 +18,13 @@ static const char caseload_sql[] =
 	" EXISTS (SELECT 1 FROM approval g WHERE g.resident = ?1 AND g.kind = 'glass' AND g.recorded_by = ?4"
 	" AND g.voided_at IS NULL AND g.until > ?5)";
 
-enum rc access_caseload(struct station *st, const struct actor *a, long long resident, struct access_case *c,
-                        struct err *err) {
+enum rc access_caseload(struct station *st, const struct actor *a, long long resident,
+                        struct access_case *c, struct err *err) {
 	enum rc rc = RC_OK;
 
 	c->own = c->glass = false;
-	QUERY_EACH(q, rc, st->store, err, caseload_sql, resident, a->login, a->name, bind_ref(a->officer), clock_now_ms(),
-	           clock_today()) {
+	QUERY_EACH(q, rc, st->store, err, caseload_sql, resident, a->login, a->name,
+	            bind_ref(a->officer), clock_now_ms(), clock_today()) {
 		c->own = stmt_int(q, 0);
 		c->glass = stmt_int(q, 1);
 	}
@@ -34,10 +34,12 @@ enum rc access_caseload(struct station *st, const struct actor *a, long long res
 /* Void and sealed people answer like people who were never here. */
 enum rc access_visible(struct station *st, long long resident, struct err *err) {
 	bool there;
-	enum rc rc = query_any(st->store, &there, err, "SELECT 1 FROM resident_visible WHERE id = ?", resident);
+	enum rc rc = query_any(st->store, &there, err,
+	                       "SELECT 1 FROM resident_visible WHERE id = ?", resident);
 
 	if (rc == RC_OK && !there)
-		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "resident.not-found",
+		             N_("There is no such resident here."), NULL);
 	return rc;
 }
 
@@ -47,6 +49,7 @@ enum rc access_find_any(struct station *st, const char *file_no, long long *id, 
 			file_no);
 
 	if (rc == RC_OK && *id == 0)
-		rc = err_set(err, RC_NOT_FOUND, "resident.not-found", N_("There is no such resident here."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "resident.not-found",
+		             N_("There is no such resident here."), NULL);
 	return rc;
 }

@@ -13,23 +13,24 @@
 
 enum { GLASS_MS = 30 * 60 * 1000 };
 
-/* One of the actor's own, with these very words and papers, since those are what was agreed to, that was answered yes
- * and is not used; or, for waiting, not answered. */
-static enum rc find(struct station *st, const struct actor *a, const struct approval *ask, bool waiting, long long *id,
-                    struct err *err) {
+/* One of the actor's own, with these very words and papers, since those are what was agreed to,
+ * that was answered yes and is not used; or, for waiting, not answered. */
+static enum rc find(struct station *st, const struct actor *a, const struct approval *ask,
+                    bool waiting, long long *id, struct err *err) {
 	enum rc rc = query_int(st->store, id, err,
-			"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
-			" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
-			" AND voided_at IS NULL AND used_at IS NULL"
-			" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
-			a->officer, ask->kind, ask->table_name, ask->resident, waiting, ask->reason,
-			ask->unit, ask->document, ask->article);
+		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
+		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
+		" AND voided_at IS NULL AND used_at IS NULL"
+		" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
+		a->officer, ask->kind, ask->table_name, ask->resident, waiting, ask->reason,
+		ask->unit, ask->document, ask->article);
 
 	return rc;
 }
 
 /* Write one change of a request. */
-static enum rc put(struct station *st, const struct actor *a, const char *action, struct approval *r, struct err *err) {
+static enum rc put(struct station *st, const struct actor *a, const char *action,
+                   struct approval *r, struct err *err) {
 	struct change c = {0};
 	struct record before = r->rec;
 	enum rc rc = usecase_writes(st, err);
@@ -39,7 +40,8 @@ static enum rc put(struct station *st, const struct actor *a, const char *action
 	c.source = code_of("typed");
 	c.reason = r->reason;
 	if (rc == RC_OK)
-		rc = r->rec.id ? change_update(&c, &approval_def, r, err) : change_insert(&c, &approval_def, r, err);
+		rc = r->rec.id ? change_update(&c, &approval_def, r, err)
+		               : change_insert(&c, &approval_def, r, err);
 	return change_close(&c, rc, &r->rec, &before, err);
 }
 
@@ -72,7 +74,8 @@ static bool is_blank(const char *s) {
 }
 
 /* A station of one officer: the paper stands for the second person, and the row says so. */
-static enum rc by_paper(struct station *st, const struct actor *a, struct approval *ask, struct err *err) {
+static enum rc by_paper(struct station *st, const struct actor *a, struct approval *ask,
+                        struct err *err) {
 	if (is_blank(ask->unit) || is_blank(ask->document))
 		return err_set(err, RC_DENIED, "approval.paper",
 		               N_("There is no second officer here: name the unit and the document number that stand for one."), NULL);
@@ -84,8 +87,8 @@ static enum rc by_paper(struct station *st, const struct actor *a, struct approv
 	return put(st, a, "approval.single", ask, err);
 }
 
-enum rc approval_need(struct station *st, const struct actor *a, enum access_action action, struct approval *ask,
-                      struct err *err) {
+enum rc approval_need(struct station *st, const struct actor *a, enum access_action action,
+                      struct approval *ask, struct err *err) {
 	enum access_answer answer = access_answer(a->role, action);
 	long long id = 0, officers = 0;
 	enum rc rc;
@@ -93,7 +96,8 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 	if (answer != ACCESS_ASKS && answer != ACCESS_SECOND)
 		return usecase_query(st, a, action, 0, err);
 	if (is_blank(ask->reason))
-		return err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+		return err_set(err, RC_DENIED, "access.reason",
+		               N_("This needs a reason, which is logged."), NULL);
 	rc = find(st, a, ask, false, &id, err);
 	if (rc == RC_OK && id) {
 		ask->rec.id = id;
@@ -112,8 +116,8 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 	return rc == RC_OK ? waits(ask->rec.id, err) : rc;
 }
 
-enum rc approval_need_many(struct station *st, const struct actor *a, const char *what, size_t people, const char *why,
-                           struct err *err) {
+enum rc approval_need_many(struct station *st, const struct actor *a, const char *what,
+                           size_t people, const char *why, struct err *err) {
 	struct approval ask;
 	enum rc rc;
 
@@ -128,7 +132,8 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 	return rc;
 }
 
-enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
+enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out,
+                         struct err *err) {
 	bool head = access_answer(a->role, ACT_QUEUE) == ACCESS_YES;
 	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
 
@@ -140,15 +145,16 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 	                 head, a->officer);
 }
 
-enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out, struct err *err) {
+enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out,
+                     struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_SECOND, 0, err);
 
 	entity_init(&approval_def, out);
 	return rc == RC_OK ? record_load(st->store, &approval_def, id, out, err) : rc;
 }
 
-enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct approval *out,
-                      char **whom, struct err *err) {
+enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                      struct approval *out, char **whom, struct err *err) {
 	struct stmt *q = NULL;
 	struct str shown = {0};
 	bool row = false;
@@ -173,16 +179,20 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	return rc;
 }
 
-enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes, struct err *err) {
+enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes,
+                        struct err *err) {
 	struct approval r;
 	enum rc rc = approval_get(st, a, id, &r, err);
 
-	if (rc == RC_OK && !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
+	if (rc == RC_OK &&
+	    !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
 		rc = usecase_query(st, a, ACT_QUEUE, 0, err);
 	if (rc == RC_OK && r.answer)
-		rc = err_set(err, RC_CONFLICT, "approval.answered", N_("This request was answered already."), NULL);
+		rc = err_set(err, RC_CONFLICT, "approval.answered",
+		             N_("This request was answered already."), NULL);
 	if (rc == RC_OK && r.rec.recorded_by == a->officer)
-		rc = err_set(err, RC_DENIED, "approval.own", N_("Nobody answers their own request."), NULL);
+		rc = err_set(err, RC_DENIED, "approval.own",
+		             N_("Nobody answers their own request."), NULL);
 	if (rc == RC_OK) {
 		r.answer = mem_strdup(yes ? "yes" : "no");
 		r.decided_by.id = a->officer;
@@ -193,7 +203,8 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 	return rc;
 }
 
-enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n, struct err *err) {
+enum rc approval_count_single(struct station *st, struct date from, struct date to, long long *n,
+                              struct err *err) {
 	enum rc rc = RC_OK;
 
 	*n = 0;
@@ -205,7 +216,8 @@ enum rc approval_count_single(struct station *st, struct date from, struct date 
 	return rc;
 }
 
-enum rc glass_open(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err) {
+enum rc glass_open(struct station *st, const struct actor *a, long long resident,
+                   const char *reason, struct err *err) {
 	const struct access_case known = {.reason = !is_blank(reason)};
 	struct approval r;
 	enum rc rc = usecase_query_case(st, a, ACT_BREAK_GLASS, resident, &known, err);
@@ -221,7 +233,8 @@ enum rc glass_open(struct station *st, const struct actor *a, long long resident
 	return rc;
 }
 
-enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until, struct err *err) {
+enum rc glass_until(struct station *st, const struct actor *a, long long resident, long long *until,
+                    struct err *err) {
 	struct access_case c = {.own = true};
 	enum rc rc = RC_OK;
 

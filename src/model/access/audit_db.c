@@ -49,10 +49,19 @@ static const char *text_or_blank(struct stmt *q, int col) {
 
 static void give(struct stmt *q, void (*each)(void *ctx, const struct audit_entry *e), void *ctx) {
 	const struct audit_entry e = {
-		.seq = stmt_int(q, 0), .time = stmt_int(q, 1), .officer = text_or_blank(q, 2), .role = text_or_blank(q, 3),
-		.session = text_or_blank(q, 4), .key = text_or_blank(q, 5), .source = text_or_blank(q, 6),
-		.action = text_or_blank(q, 7), .table = text_or_blank(q, 8), .reason = text_or_blank(q, 9),
-		.result = text_or_blank(q, 10), .fields = text_or_blank(q, 11), .detail = text_or_blank(q, 12),
+		.seq = stmt_int(q, 0),
+		.time = stmt_int(q, 1),
+		.officer = text_or_blank(q, 2),
+		.role = text_or_blank(q, 3),
+		.session = text_or_blank(q, 4),
+		.key = text_or_blank(q, 5),
+		.source = text_or_blank(q, 6),
+		.action = text_or_blank(q, 7),
+		.table = text_or_blank(q, 8),
+		.reason = text_or_blank(q, 9),
+		.result = text_or_blank(q, 10),
+		.fields = text_or_blank(q, 11),
+		.detail = text_or_blank(q, 12),
 		.record = stmt_int(q, 13),
 	};
 
@@ -60,8 +69,8 @@ static void give(struct stmt *q, void (*each)(void *ctx, const struct audit_entr
 }
 
 /* Whose entries may be read: all of them, those about one person, or one's own. */
-static enum rc scope(struct station *st, const struct actor *a, const struct audit_query *q, const char **officer,
-                     struct err *err) {
+static enum rc scope(struct station *st, const struct actor *a, const struct audit_query *q,
+                     const char **officer, struct err *err) {
 	*officer = q->officer;
 	if (access_answer(a->role, ACT_AUDIT_ALL) != ACCESS_NO)
 		return usecase_query(st, a, ACT_AUDIT_ALL, 0, err);
@@ -74,7 +83,7 @@ static enum rc scope(struct station *st, const struct actor *a, const struct aud
 }
 
 enum rc audit_read(struct station *st, const struct actor *a, const struct audit_query *query,
-                   void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err) {
+	void (*each)(void *ctx, const struct audit_entry *e), void *ctx, struct err *err) {
 	const char *officer = NULL;
 	char *sql = read_sql(query->resident != 0, query->only != NULL);
 	struct bind from = bind_text(NULL), to = bind_text(NULL), only = bind_end();
@@ -86,24 +95,26 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 		to = bind_int(usecase_day_begins(st, date_add_days(query->to, 1)));
 	if (query->only != NULL)
 		only = bind_ids(query->only, query->only_count);
-	QUERY_EACH(q, rc, st->store, err, sql, officer, query->action, bind_ref(query->resident), from, to,
-	           query->limit ? (long long)query->limit : -1, only)
+	QUERY_EACH(q, rc, st->store, err, sql, officer, query->action, bind_ref(query->resident),
+	            from, to, query->limit ? (long long)query->limit : -1, only)
 		give(q, each, ctx);
 	free(sql);
 	return rc;
 }
 
-enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no, long long *id,
-                          struct err *err) {
+enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no,
+                          long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 
 	return rc == RC_OK ? access_find_any(st, file_no, id, err) : rc;
 }
 
-enum rc audit_note_who(struct station *st, const struct actor *a, long long resident, struct err *err) {
+enum rc audit_note_who(struct station *st, const struct actor *a, long long resident,
+                       struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 
-	return rc == RC_OK ? station_note(st, a, "audit.who", "resident", resident, NULL, NULL, err) : rc;
+	return rc == RC_OK ? station_note(st, a, "audit.who", "resident", resident, NULL, NULL, err)
+	                   : rc;
 }
 
 const char *audit_table_label(const char *table) {
@@ -122,10 +133,12 @@ enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err 
 }
 
 /* SEQ:HASH at p, with no digit before it; the length of it, 0 when it is none. */
-static size_t anchor_at(const char *text, const char *p, long long *seq, char hex[2 * HASH_LEN + 1]) {
+static size_t anchor_at(const char *text, const char *p, long long *seq,
+                        char hex[2 * HASH_LEN + 1]) {
 	size_t digits = strspn(p, "0123456789"), n;
 
-	if (digits == 0 || digits > 18 || p[digits] != ':' || (p > text && isalnum((unsigned char)p[-1])))
+	if (digits == 0 || digits > 18 || p[digits] != ':' ||
+	    (p > text && isalnum((unsigned char)p[-1])))
 		return 0;
 	n = strspn(p + digits + 1, "0123456789abcdef");
 	if (n != 2 * HASH_LEN)
@@ -150,8 +163,8 @@ static enum rc check_anchor(struct station *st, long long seq, const char *want,
 	               "seq", number, NULL);
 }
 
-enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text, long long *good,
-                            struct err *err) {
+enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,
+                            long long *good, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 	char hex[2 * HASH_LEN + 1];
 	long long seq;
@@ -166,6 +179,7 @@ enum rc audit_check_anchors(struct station *st, const struct actor *a, const cha
 		p += n ? n : 1;
 	}
 	if (rc == RC_OK && *good == 0)
-		rc = err_set(err, RC_NOT_FOUND, "audit.no-anchor", N_("There is no anchor of an audit in this file"), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "audit.no-anchor",
+		             N_("There is no anchor of an audit in this file"), NULL);
 	return rc;
 }

@@ -1,10 +1,12 @@
-/* What people call the actions of the audit: a log that only its authors can read shows nobody anything. */
+/* What people call the actions of the audit: a log that only its authors can read shows nobody
+ * anything. */
 #include <string.h>
 
 #include "core/tr.h"
 #include "model/access/audit.h"
 
-/* By the whole code, else by what follows its last dot: "test.add" is an entry added, the register stands beside it. */
+/* By the whole code, else by what follows its last dot: "test.add" is an entry added, the register
+ * stands beside it. */
 static const struct {
 	const char *code, *label;
 } actions[] = {
@@ -94,5 +96,7 @@ const char *audit_action_label(const char *action) {
 }
 
 const char *audit_result_label(const char *result) {
-	return strcmp(result, "ok") == 0 ? tr(N_("done")) : strcmp(result, "denied") == 0 ? tr(N_("denied")) : result;
+	return strcmp(result, "ok") == 0       ? tr(N_("done"))
+	       : strcmp(result, "denied") == 0 ? tr(N_("denied"))
+	                                       : result;
 }

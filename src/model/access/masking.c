@@ -27,7 +27,8 @@ const struct masked_rule masked_rules[VIEW_COUNT] = {
 
 static enum masked_how stricter(enum masked_how a, enum masked_how b) { return a < b ? a : b; }
 
-enum masked_how masked_how(const struct actor *a, enum masked_view view, const struct field_def *f) {
+enum masked_how masked_how(const struct actor *a, enum masked_view view,
+                           const struct field_def *f) {
 	const struct masked_rule *rule = &masked_rules[view];
 	enum access_answer answer = access_answer(a ? a->role : NULL, rule->action);
 	enum masked_how how = SHOWN_WHOLE;
@@ -78,8 +79,8 @@ static void add_masked(const struct field_def *f, const void *rec, struct str *o
 	str_add(out, buf);
 }
 
-void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f, const void *rec,
-                 const struct field_env *env, struct str *out) {
+void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
+                 const void *rec, const struct field_env *env, struct str *out) {
 	switch (masked_how(a, view, f)) {
 	case SHOWN_NOT:
 		break;
@@ -96,11 +97,14 @@ void masked_text(const struct actor *a, enum masked_view view, const struct fiel
 }
 
 bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) {
-	return masked_how(a, view, &(struct field_def){.type = FT_TEXT, .flags = flags}) != SHOWN_NOT;
+	return masked_how(a, view, &(struct field_def){.type = FT_TEXT, .flags = flags}) !=
+	       SHOWN_NOT;
 }
 
-void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text, struct str *out) {
-	masked_text(a, view, &(struct field_def){.name = "value", .type = FT_TEXT, .flags = flags}, &text, NULL, out);
+void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text,
+                  struct str *out) {
+	masked_text(a, view, &(struct field_def){.name = "value", .type = FT_TEXT, .flags = flags},
+	            &text, NULL, out);
 }
 
 void masked_name(const struct actor *a, const char *name, struct str *out) {

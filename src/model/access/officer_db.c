@@ -12,19 +12,22 @@
 enum rc officer_list(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
-	return rc != RC_OK ? rc : query_ids(st->store, out, err,
-	                                    "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY login");
+	return rc != RC_OK
+	               ? rc
+	               : query_ids(st->store, out, err,
+	                           "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY login");
 }
 
-enum rc officer_get(struct station *st, const struct actor *a, long long id, struct officer *out, struct err *err) {
+enum rc officer_get(struct station *st, const struct actor *a, long long id, struct officer *out,
+                    struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	entity_init(&officer_def, out);
 	return rc == RC_OK ? record_load(st->store, &officer_def, id, out, err) : rc;
 }
 
-enum rc officers_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct officer *out,
-                     struct err *err) {
+enum rc officers_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                     struct officer *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	for (size_t i = 0; i < n; i++)
@@ -33,19 +36,22 @@ enum rc officers_get(struct station *st, const struct actor *a, const long long 
 }
 
 /* One number a query answers for a text; 0 for none. */
-static enum rc number(struct station *st, const char *sql, const char *text, long long other, long long *out,
-                      struct err *err) {
+static enum rc number(struct station *st, const char *sql, const char *text, long long other,
+                      long long *out, struct err *err) {
 	return query_int(st->store, out, err, sql, text, other);
 }
 
-enum rc officer_find(struct station *st, const struct actor *a, const char *login, struct officer *out,
-                     struct err *err) {
+enum rc officer_find(struct station *st, const struct actor *a, const char *login,
+                     struct officer *out, struct err *err) {
 	long long id = 0;
-	enum rc rc = number(st, "SELECT id FROM officer WHERE login = ?1 AND voided_at IS NULL AND ?2 = 0", login, 0, &id, err);
+	enum rc rc = number(st,
+		"SELECT id FROM officer WHERE login = ?1 AND voided_at IS NULL AND ?2 = 0", login,
+		0, &id, err);
 
 	entity_init(&officer_def, out);
 	if (rc == RC_OK && id == 0)
-		rc = err_set(err, RC_NOT_FOUND, "officer.none", N_("No officer here has the login {login}"), "login", login, NULL);
+		rc = err_set(err, RC_NOT_FOUND, "officer.none",
+		             N_("No officer here has the login {login}"), "login", login, NULL);
 	return rc == RC_OK ? officer_get(st, a, id, out, err) : rc;
 }
 
@@ -58,8 +64,10 @@ enum rc officer_count_second(struct station *st, long long *n, struct err *err) 
 
 		if (access_answer(access_roles[role], ACT_SECOND) == ACCESS_NO)
 			continue;
-		rc = number(st, "SELECT count(*) FROM officer WHERE role = ?1 AND voided_at IS NULL"
-		                " AND coalesce(active, 'yes') = 'yes' AND ?2 = 0", access_roles[role], 0, &of_role, err);
+		rc = number(st,
+		            "SELECT count(*) FROM officer WHERE role = ?1 AND voided_at IS NULL"
+		            " AND coalesce(active, 'yes') = 'yes' AND ?2 = 0",
+		            access_roles[role], 0, &of_role, err);
 		*n += of_role;
 	}
 	return rc;
@@ -82,22 +90,28 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 		return err_field(err, "login", "officer.login",
 		                 N_("A login is a small letter, then small letters, digits, - or _; 32 at most."), NULL);
 	if (rc == RC_OK && !code_find(&codes_role, o->role))
-		return err_field(err, "role", "officer.role", N_("The role is one of officer, head, auditor, reader."), NULL);
+		return err_field(err, "role", "officer.role",
+		                 N_("The role is one of officer, head, auditor, reader."), NULL);
 	if (rc == RC_OK)
-		rc = number(st, "SELECT id FROM officer WHERE login = ?1 AND id <> ?2", o->login, o->rec.id, &other, err);
+		rc = number(st, "SELECT id FROM officer WHERE login = ?1 AND id <> ?2", o->login,
+		            o->rec.id, &other, err);
 	if (rc == RC_OK && other)
-		return err_field(err, "login", "officer.exists", N_("This login is, or was, another officer's."), NULL);
+		return err_field(err, "login", "officer.exists",
+		                 N_("This login is, or was, another officer's."), NULL);
 	if (rc == RC_OK && o->rec.id)
-		rc = number(st, "SELECT id FROM officer WHERE login = ?1 AND id = ?2", o->login, o->rec.id, &kept, err);
+		rc = number(st, "SELECT id FROM officer WHERE login = ?1 AND id = ?2", o->login,
+		            o->rec.id, &kept, err);
 	if (rc == RC_OK && o->rec.id && !kept)
-		return err_field(err, "login", "officer.fixed", N_("A login is never changed: the log names people by it."), NULL);
+		return err_field(err, "login", "officer.fixed",
+		                 N_("A login is never changed: the log names people by it."), NULL);
 	if (rc == RC_OK && !leads) {
 		rc = number(st,
 		            "SELECT count(*) FROM officer WHERE role = ?1 AND id <> ?2 AND voided_at IS NULL"
 		            " AND coalesce(active, 'yes') = 'yes'",
 		            "head", o->rec.id, &other, err);
 		if (rc == RC_OK && other == 0)
-			rc = err_set(err, RC_INVALID, "officer.last-head", N_("A station has a head: name another one first."), NULL);
+			rc = err_set(err, RC_INVALID, "officer.last-head",
+			             N_("A station has a head: name another one first."), NULL);
 	}
 	return rc;
 }
@@ -114,8 +128,10 @@ static enum rc stored_name(struct station *st, long long id, char **name, struct
 	return rc;
 }
 
-/* Orders name their worker in words: under another name the officer would no longer be in charge of them. */
-static enum rc carry_name(struct station *st, struct change *c, const struct officer *o, const char *old, struct err *err) {
+/* Orders name their worker in words: under another name the officer would no longer be in charge of
+ * them. */
+static enum rc carry_name(struct station *st, struct change *c, const struct officer *o,
+                          const char *old, struct err *err) {
 	long long twin = 0;
 	size_t orders = 0;
 	enum rc rc = RC_OK;
@@ -133,11 +149,13 @@ static enum rc carry_name(struct station *st, struct change *c, const struct off
 	return rc;
 }
 
-enum rc officer_save(struct station *st, const struct actor *a, struct officer *o, struct err *err) {
+enum rc officer_save(struct station *st, const struct actor *a, struct officer *o,
+                     struct err *err) {
 	struct change c;
 	struct record before = o->rec;
 	char *old = NULL;
-	enum rc rc = usecase_begin(&c, st, a, ACT_OFFICERS, o->rec.id ? "officer.edit" : "officer.add", 0, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_OFFICERS,
+	                           o->rec.id ? "officer.edit" : "officer.add", 0, err);
 
 	if (rc == RC_OK && !code_is_set(o->active))
 		o->active = code_of("yes");
@@ -146,7 +164,8 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 	if (rc == RC_OK && before.id)
 		rc = stored_name(st, before.id, &old, err);
 	if (rc == RC_OK)
-		rc = o->rec.id ? change_update(&c, &officer_def, o, err) : change_insert(&c, &officer_def, o, err);
+		rc = o->rec.id ? change_update(&c, &officer_def, o, err)
+		               : change_insert(&c, &officer_def, o, err);
 	if (rc == RC_OK && old)
 		rc = carry_name(st, &c, o, old, err);
 	rc = change_close(&c, rc, &o->rec, &before, err);
@@ -156,23 +175,25 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 
 static enum rc drop_keys(struct change *c, long long officer, struct err *err) {
 	return query_run(c->store, err,
-			"UPDATE officer_key SET removed_at = ?2 WHERE officer = ?1 AND removed_at IS NULL",
-			officer, c->now);
+		"UPDATE officer_key SET removed_at = ?2 WHERE officer = ?1 AND removed_at IS NULL",
+		officer, c->now);
 }
 
-static enum rc put_key(struct change *c, long long officer, const struct sshkey *key, struct err *err) {
+static enum rc put_key(struct change *c, long long officer, const struct sshkey *key,
+                       struct err *err) {
 	enum rc rc = query_run(c->store, err,
 			"INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, ?3, ?4)"
 			" ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 WHERE officer = ?2",
 			key->fingerprint, officer, key->text, c->now);
 
 	if (rc == RC_OK && store_changes(c->store) == 0)
-		rc = err_set(err, RC_EXISTS, "key.exists", N_("This key is another officer's: each has a key of their own."), NULL);
+		rc = err_set(err, RC_EXISTS, "key.exists",
+			N_("This key is another officer's: each has a key of their own."), NULL);
 	return rc;
 }
 
-enum rc officer_add_key(struct station *st, const struct actor *a, long long officer, const char *line, bool replace,
-                        char *fingerprint, struct err *err) {
+enum rc officer_add_key(struct station *st, const struct actor *a, long long officer,
+                        const char *line, bool replace, char *fingerprint, struct err *err) {
 	struct sshkey *key = mem_zalloc(1, sizeof *key);
 	struct change c;
 	enum rc rc;
@@ -194,10 +215,12 @@ out:
 	return rc;
 }
 
-enum rc officer_check_key(struct station *st, const struct actor *a, const char *fingerprint, struct err *err) {
+enum rc officer_check_key(struct station *st, const struct actor *a, const char *fingerprint,
+                          struct err *err) {
 	long long any = 0, good = 0;
-	enum rc rc = number(st, "SELECT count(*) FROM officer_key WHERE officer = ?2 AND ?1 IS NOT NULL", "", a->officer, &any,
-	                    err);
+	enum rc rc =
+		number(st, "SELECT count(*) FROM officer_key WHERE officer = ?2 AND ?1 IS NOT NULL",
+	               "", a->officer, &any, err);
 
 	if (rc == RC_OK && any)
 		rc = number(st, "SELECT 1 FROM officer_key WHERE fingerprint = ?1 AND officer = ?2 AND removed_at IS NULL",
@@ -211,17 +234,18 @@ enum rc officer_check_key(struct station *st, const struct actor *a, const char 
 
 /* One line of sshd's key file: it can do nothing but start the program. */
 static void key_line(const char *program, const char *login, const char *key, struct str *out) {
-	str_addf(out, "restrict,pty,command=\"%s --officer %s\" %s %s\n", program, login, key, login);
+	str_addf(out, "restrict,pty,command=\"%s --officer %s\" %s %s\n", program, login, key,
+	         login);
 }
 
-enum rc officer_key_file(struct station *st, const struct actor *a, const char *program, struct str *out,
-                         struct err *err) {
+enum rc officer_key_file(struct station *st, const struct actor *a, const char *program,
+                         struct str *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT o.login, k.key FROM officer_key k JOIN officer o ON o.id = k.officer"
-			" WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, 'yes') = 'yes'"
-			" ORDER BY o.login, k.added_at")
+		"SELECT o.login, k.key FROM officer_key k JOIN officer o ON o.id = k.officer"
+		" WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, 'yes') = 'yes'"
+		" ORDER BY o.login, k.added_at")
 		key_line(program, stmt_text(q, 0), stmt_text(q, 1), out);
 	return rc;
 }

@@ -27,8 +27,10 @@ static enum rc officer_rows(struct list_run *r, const long long *ids, size_t n, 
 	for (size_t i = 0; i < n; i++) {
 		list_put(r, i, OFFICER_LOGIN, all[i].login);
 		list_put(r, i, OFFICER_NAME, all[i].name);
-		list_put(r, i, OFFICER_ROLE, r->json ? all[i].role.s : code_label(&codes_role, all[i].role));
-		list_put(r, i, OFFICER_ACTIVE, tr(code_is(all[i].active, "no") ? N_("no") : N_("yes")));
+		list_put(r, i, OFFICER_ROLE,
+		         r->json ? all[i].role.s : code_label(&codes_role, all[i].role));
+		list_put(r, i, OFFICER_ACTIVE,
+		         tr(code_is(all[i].active, "no") ? N_("no") : N_("yes")));
 		entity_clear(&officer_def, &all[i]);
 	}
 	free(all);
@@ -69,7 +71,8 @@ static void sessions_clear(struct list_run *r) {
 	*s = (struct sessions){0};
 }
 
-/* An id is a place among them, from 1. Who was killed is left out: the row is closed when that officer comes in again. */
+/* An id is a place among them, from 1. Who was killed is left out: the row is closed when that
+ * officer comes in again. */
 static enum rc session_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct sessions *s = r->data;
 	char boot[PROCESS_BOOT_BUF];

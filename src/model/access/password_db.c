@@ -8,8 +8,8 @@
 #include "model/access/officer.h"
 #include "model/station/usecase_db.h"
 
-enum rc officer_set_password(struct station *st, const struct actor *a, long long officer, const char *password,
-                             struct err *err) {
+enum rc officer_set_password(struct station *st, const struct actor *a, long long officer,
+                             const char *password, struct err *err) {
 	bool set = password && *password;
 	char hash[SECRET_BUF] = "";
 	struct change c = {0};
@@ -18,11 +18,12 @@ enum rc officer_set_password(struct station *st, const struct actor *a, long lon
 	TRY(set ? secret_check(password, a->login, err) : RC_OK);
 	if (set)
 		TRY(secret_hash(password, hash, err));
-	TRY(usecase_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS, "officer.password", 0, err));
+	TRY(usecase_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS,
+	                  "officer.password", 0, err));
 	TRY(query_run(st->store, err,
-			"INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
-			" ON CONFLICT (officer) DO UPDATE SET password = ?2, failures = 0, wait_until = 0",
-			officer, set ? hash : NULL));
+		"INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
+		" ON CONFLICT (officer) DO UPDATE SET password = ?2, failures = 0, wait_until = 0",
+		officer, set ? hash : NULL));
 	c.table = "officer";
 	c.record = officer;
 	c.detail = set ? "set" : "taken away";
@@ -58,14 +59,16 @@ bool officer_has_password(struct station *st, const struct actor *a) {
 	return load(st, a->officer, &s, NULL) == RC_OK && s.stored[0];
 }
 
-/* Failures in a row and the time of the last, rows of the spool added: a station that is only read is no way round. */
+/* Failures in a row and the time of the last, rows of the spool added: a station that is only read
+ * is no way round. */
 struct tries {
 	long long officer;
 	struct secret *secret;
 };
 
 static bool is_action(const struct spool_row *row, const char *action) {
-	return row->action_len == strlen(action) && memcmp(row->action, action, row->action_len) == 0;
+	return row->action_len == strlen(action) &&
+	       memcmp(row->action, action, row->action_len) == 0;
 }
 
 static void add_try(struct secret *s, const struct spool_row *row) {
@@ -84,10 +87,11 @@ static void add_own_try(void *ctx, const struct spool_row *row) {
 		add_try(t->secret, row);
 }
 
-static enum rc put_tries(struct station *st, long long officer, const struct secret *s, struct err *err) {
+static enum rc put_tries(struct station *st, long long officer, const struct secret *s,
+                         struct err *err) {
 	return query_run(st->store, err,
-			"UPDATE officer_secret SET failures = ?2, wait_until = ?3 WHERE officer = ?1",
-			officer, s->failures, s->wait_until);
+		"UPDATE officer_secret SET failures = ?2, wait_until = ?3 WHERE officer = ?1",
+		officer, s->failures, s->wait_until);
 }
 
 enum rc password_take(void *ctx, const struct spool_row *row, struct err *err) {
@@ -105,14 +109,16 @@ enum rc password_take(void *ctx, const struct spool_row *row, struct err *err) {
 }
 
 /* The count goes up before the password is looked at: a try broken off is a try. */
-static enum rc count_try(struct station *st, const struct actor *a, struct secret *s, bool good, struct err *err) {
+static enum rc count_try(struct station *st, const struct actor *a, struct secret *s, bool good,
+                         struct err *err) {
 	const char *action = good ? "unlock" : "unlock.try";
 	struct spool_row row = {.action = action, .action_len = strlen(action)};
 	struct change c;
 	enum rc rc;
 
 	if (store_is_read_only(st->store))
-		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", NULL, err);
+		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", NULL,
+		                  err);
 	rc = usecase_begin(&c, st, a, ACT_PASSWORD, action, 0, err);
 	if (rc == RC_OK)
 		rc = load(st, a->officer, s, err); /* another terminal may have tried meanwhile */
@@ -133,11 +139,13 @@ static enum rc wait_sentence(long long ms, struct err *err) {
 	char seconds[24];
 
 	snprintf(seconds, sizeof seconds, "%lld", (ms + 999) / 1000);
-	return err_set(err, RC_BUSY, "password.wait", N_("Too many wrong passwords: try again in {seconds} seconds."), "seconds",
+	return err_set(err, RC_BUSY, "password.wait",
+	               N_("Too many wrong passwords: try again in {seconds} seconds."), "seconds",
 	               seconds, NULL);
 }
 
-enum rc officer_check_password(struct station *st, const struct actor *a, const char *password, struct err *err) {
+enum rc officer_check_password(struct station *st, const struct actor *a, const char *password,
+                               struct err *err) {
 	struct secret s;
 	long long now = clock_now_ms();
 	struct tries t = {a->officer, &s};

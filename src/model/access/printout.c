@@ -12,7 +12,8 @@ enum { TWIN_MAX = 16 << 20 };
 
 static bool holds(const char *path, const char *name) {
 	struct str text = {0};
-	bool found = file_read(path, TWIN_MAX, &text, NULL) == RC_OK && strstr(str_text(&text), name);
+	bool found = file_read(path, TWIN_MAX, &text, NULL) == RC_OK &&
+	             strstr(str_text(&text), name);
 
 	str_clear(&text);
 	return found;

@@ -6,7 +6,8 @@
 #include "core/clock.h"
 #include "model/station/usecase_db.h"
 
-enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid, struct err *err) {
+enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid,
+                      struct err *err) {
 	enum rc rc = query_int(st->store, pid, err,
 			"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
 			" ORDER BY began DESC LIMIT 1", a->officer, boot, a->session);
@@ -14,8 +15,8 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
 	return rc;
 }
 
-enum rc session_list(struct station *st, const struct actor *a, const char *boot, struct session_open **out, size_t *n,
-                     struct err *err) {
+enum rc session_list(struct station *st, const struct actor *a, const char *boot,
+                     struct session_open **out, size_t *n, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
 	*out = NULL;
@@ -23,12 +24,16 @@ enum rc session_list(struct station *st, const struct actor *a, const char *boot
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
 			" WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid", boot) {
-		VEC_PUSH(*out, *n, (struct session_open){
-			.login = mem_strdup(stmt_text(q, 0)), .name = mem_strdup(stmt_text(q, 1)), .key = mem_strdup(stmt_text(q, 2)),
-			.pid = stmt_int(q, 3), .began = stmt_int(q, 4)});
+		VEC_PUSH(*out, *n,
+		         (struct session_open){.login = mem_strdup(stmt_text(q, 0)),
+		                               .name = mem_strdup(stmt_text(q, 1)),
+		                               .key = mem_strdup(stmt_text(q, 2)),
+		                               .pid = stmt_int(q, 3),
+		                               .began = stmt_int(q, 4)});
 	}
 	if (rc == RC_OK)
-		rc = audit_note(st->store, a, "officer.sessions", "officer", 0, NULL, "ok", NULL, err);
+		rc = audit_note(st->store, a, "officer.sessions", "officer", 0, NULL, "ok", NULL,
+		                err);
 	return rc;
 }
 
@@ -42,19 +47,22 @@ void session_list_clear(struct session_open *list, size_t n) {
 }
 
 /* Close the officer's open rows but this run's; or this run's own. */
-static enum rc close_rows(struct change *c, const struct actor *a, bool own, const char *how, struct err *err) {
+static enum rc close_rows(struct change *c, const struct actor *a, bool own, const char *how,
+                          struct err *err) {
 	return query_run(c->store, err,
-			"UPDATE session SET ended = ?1, how = ?2 WHERE officer = ?3 AND ended IS NULL"
-			" AND (uid = ?4) = ?5", c->now, how, a->officer, a->session, own);
+		"UPDATE session SET ended = ?1, how = ?2 WHERE officer = ?3 AND ended IS NULL"
+		" AND (uid = ?4) = ?5",
+		c->now, how, a->officer, a->session, own);
 }
 
-enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot, const char *detail,
-                      struct err *err) {
+enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot,
+                      const char *detail, struct err *err) {
 	struct change c = {0};
 	enum rc rc;
 
 	if (store_is_read_only(st->store)) { /* where not even this can be written only counts are shown */
-		(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail, NULL);
+		(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail,
+		                 NULL);
 		return RC_OK;
 	}
 	TRY(change_begin(&c, st->store, a, "login", err));
@@ -77,7 +85,8 @@ enum rc session_end(struct station *st, const struct actor *a, const char *how, 
 	enum rc rc;
 
 	if (store_is_read_only(st->store))
-		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", how, err);
+		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", how,
+		                  err);
 	rc = change_begin(&c, st->store, a, action, err);
 	if (rc == RC_OK)
 		rc = close_rows(&c, a, true, how, err);

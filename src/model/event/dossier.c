@@ -56,7 +56,8 @@ static bool asked_for(enum dossier_when when, struct code state) {
 
 /* The number in the log of states proves the paper of the state it led to, and no other. */
 static long long records_behind(const struct dossier_facts *f, const struct dossier_item *item) {
-	if (item->proof == PROOF_PAPER || (item->proof == PROOF_STATE && !asked_for(item->when, f->state)))
+	if (item->proof == PROOF_PAPER ||
+	    (item->proof == PROOF_STATE && !asked_for(item->when, f->state)))
 		return 0;
 	return f->records[item->proof];
 }
@@ -78,9 +79,11 @@ void dossier_judge(const struct dossier_facts *facts, struct dossier *out) {
 	out->percent = out->wanted ? out->there * 100 / out->wanted : 100;
 }
 
-bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state, struct date day) {
+bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state,
+                         struct date day) {
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
-		if (asked_for(dossier_items[i].when, state) && (!date_is_set(since[i]) || date_before(day, since[i])))
+		if (asked_for(dossier_items[i].when, state) &&
+		    (!date_is_set(since[i]) || date_before(day, since[i])))
 			return false;
 	return true;
 }

@@ -6,31 +6,29 @@
 #include "model/event/event_db.h"
 #include "model/station/usecase_db.h"
 
-/* One row in the order of enum dossier_proof, from PROOF_MEMBERS on: how many, or whether any. A member counts once the
- * letter is signed. */
+/* One row in the order of enum dossier_proof, from PROOF_MEMBERS on: how many, or whether any. A
+ * member counts once the letter is signed. */
 #define PROOFS(ANY) \
-	"SELECT " ANY("team_member m JOIN resident_visible r ON r.team = m.team WHERE r.id = ?2" \
-	              " AND m.voided_at IS NULL AND m.letter_on IS NOT NULL") "," \
-	ANY("relative WHERE resident = ?2 AND voided_at IS NULL AND letter_on IS NOT NULL") "," \
-	ANY(OF_ORDER("drug_test")) "," ANY(OF_ORDER("talk")) "," ANY(OF_ORDER("visit")) "," ANY(OF_ORDER("self_report")) "," \
-	ANY(OF_ORDER("assessment")) "," ANY(OF_ORDER("aid")) "," ANY(OF_ORDER("leave")) "," ANY(OF_ORDER("warning")) "," \
-	ANY("status_change WHERE order_id = ?1 AND voided_at IS NULL AND state = ?3 AND document IS NOT NULL")
+	"SELECT " ANY( \
+		"team_member m JOIN resident_visible r ON r.team = m.team WHERE r.id = ?2" \
+		" AND m.voided_at IS NULL AND m.letter_on IS NOT NULL") "," ANY("relative WHERE resident = ?2 AND voided_at IS NULL AND letter_on IS NOT NULL") "," ANY(OF_ORDER("drug_test")) "," ANY(OF_ORDER("talk")) "," ANY(OF_ORDER("visit")) "," ANY(OF_ORDER("self_report")) "," ANY(OF_ORDER("assessment")) "," ANY(OF_ORDER("aid")) "," ANY(OF_ORDER("leave")) "," ANY(OF_ORDER("warning")) "," ANY("status_change WHERE order_id = ?1 AND voided_at IS NULL AND state = ?3 AND document IS NOT NULL")
 #define OF_ORDER(table) table " WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL"
 #define HOW_MANY(from) "(SELECT count(*) FROM " from ")"
 #define WHETHER(from) "EXISTS (SELECT 1 FROM " from ")"
 
-static enum rc read_counts(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
-                           struct err *err) {
+static enum rc read_counts(struct station *st, const struct treatment_order *o, bool brief,
+                           struct dossier_facts *f, struct err *err) {
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err, brief ? PROOFS(WHETHER) : PROOFS(HOW_MANY), o->rec.id, o->resident, o->state)
+	QUERY_EACH(q, rc, st->store, err, brief ? PROOFS(WHETHER) : PROOFS(HOW_MANY), o->rec.id,
+	            o->resident, o->state)
 		for (int i = PROOF_MEMBERS; i < PROOF_COUNT; i++)
 			f->records[i] = stmt_int(q, i - PROOF_MEMBERS);
 	return rc;
 }
 
-static enum rc read_papers(struct station *st, const struct treatment_order *o, struct code **papers, size_t *n,
-                           struct err *err) {
+static enum rc read_papers(struct station *st, const struct treatment_order *o,
+                           struct code **papers, size_t *n, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
@@ -40,8 +38,8 @@ static enum rc read_papers(struct station *st, const struct treatment_order *o, 
 	return rc;
 }
 
-enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
-                     struct code **papers, struct err *err) {
+enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief,
+                     struct dossier_facts *f, struct code **papers, struct err *err) {
 	enum rc rc;
 
 	*f = (struct dossier_facts){.state = o->state};
@@ -56,12 +54,13 @@ enum rc dossier_read(struct station *st, const struct treatment_order *o, bool b
 	return rc;
 }
 
-enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order, struct dossier *out,
-                   struct err *err) {
+enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order,
+                   struct dossier *out, struct err *err) {
 	struct dossier_facts f;
 	struct treatment_order o;
 	struct code *papers = NULL;
-	enum rc rc = order ? order_get(st, a, order, &o, err) : order_current(st, a, resident, &o, err);
+	enum rc rc = order ? order_get(st, a, order, &o, err)
+	                   : order_current(st, a, resident, &o, err);
 
 	if (rc == RC_OK)
 		rc = dossier_read(st, &o, false, &f, &papers, err);

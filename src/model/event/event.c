@@ -22,7 +22,8 @@ const struct event_def event_table[] = {
 	{"custody", N_("Custody"), &custody_def, "kind", custody_check, NULL, NULL},
 	{"search", N_("Searches for people"), &search_def, NULL, NULL, NULL, NULL},
 	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk", NULL},
-	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace", NULL},
+	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace",
+         NULL},
 	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
 	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
 	{"control", N_("Control state"), &control_def, NULL, NULL, "control=control", NULL},
@@ -45,8 +46,8 @@ void event_shown(const struct event_def *def, void *rec, struct date today) {
 		def->stand(rec, today);
 }
 
-enum rc event_check(const struct event_def *def, void *rec, struct date today, struct findings *warnings,
-                    struct err *err) {
+enum rc event_check(const struct event_def *def, void *rec, struct date today,
+                    struct findings *warnings, struct err *err) {
 	enum rc rc = entity_check(def->entity, rec, today, err);
 
 	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
@@ -62,7 +63,8 @@ void event_recorded(const struct record *rec, struct date occurred, struct str *
 	}
 	clock_format_ms(rec->recorded_at, stamp);
 	stamp[10] = '\0';
-	if (date_parse_iso(stamp, &on) && date_is_set(occurred) && on.n - occurred.n > EVENT_LATE_DAYS) {
+	if (date_parse_iso(stamp, &on) && date_is_set(occurred) &&
+	    on.n - occurred.n > EVENT_LATE_DAYS) {
 		snprintf(days, sizeof days, "%d", on.n - occurred.n);
 		text_fill(text, sizeof text, tr(N_("late +{days}d")), "days", days, (char *)NULL);
 		str_add(out, text);

@@ -10,16 +10,16 @@
 #include "model/event/event_db.h"
 #include "model/station/usecase_db.h"
 
-enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def, long long id, void *out,
-                  struct err *err) {
+enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def,
+                  long long id, void *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(def->entity, out);
 	return rc != RC_OK ? rc : usecase_load(st, a, def->entity, id, out, err);
 }
 
-enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def, const long long *ids,
-                   size_t n, void *out, struct err *err) {
+enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def,
+                   const long long *ids, size_t n, void *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
@@ -30,8 +30,8 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
 }
 
 /* The newest record of the register that is not void; *id 0: none. */
-static enum rc newest(struct station *st, const struct event_def *def, long long resident, long long *id,
-                      struct err *err) {
+static enum rc newest(struct station *st, const struct event_def *def, long long resident,
+                      long long *id, struct err *err) {
 	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
 	                       def->entity->name);
 	enum rc rc = query_int(st->store, id, err, sql, resident);
@@ -41,16 +41,19 @@ static enum rc newest(struct station *st, const struct event_def *def, long long
 }
 
 /* Values of `from` into the resident's fields by def->follows. */
-static enum rc follow_fields(const struct event_def *def, const void *from, struct resident *r, struct err *err) {
+static enum rc follow_fields(const struct event_def *def, const void *from, struct resident *r,
+                             struct err *err) {
 	struct str value = {0};
 	enum rc rc = RC_OK;
 
-	for (const char *p = def->follows; p && rc == RC_OK; p = strchr(p, ',') ? strchr(p, ',') + 1 : NULL) {
+	for (const char *p = def->follows; p && rc == RC_OK;
+	     p = strchr(p, ',') ? strchr(p, ',') + 1 : NULL) {
 		char name[40], own[40];
 		const struct field_def *mine, *theirs;
 
 		if (sscanf(p, "%39[^=]=%39[^,]", name, own) != 2)
-			return err_set(err, RC_INTERNAL, "event.follows", N_("The table of registers is wrong: please report it."), NULL);
+			return err_set(err, RC_INTERNAL, "event.follows",
+				N_("The table of registers is wrong: please report it."), NULL);
 		theirs = entity_field(def->entity, name);
 		mine = entity_field(&resident_def, own);
 		str_reset(&value);
@@ -61,8 +64,8 @@ static enum rc follow_fields(const struct event_def *def, const void *from, stru
 	return rc;
 }
 
-enum rc event_follow(struct station *st, struct change *c, const struct event_def *def, long long resident,
-                     struct err *err) {
+enum rc event_follow(struct station *st, struct change *c, const struct event_def *def,
+                     long long resident, struct err *err) {
 	void *last;
 	struct resident r;
 	long long id = 0;
@@ -88,17 +91,20 @@ enum rc event_follow(struct station *st, struct change *c, const struct event_de
 	return rc;
 }
 
-enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err) {
+enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec,
+                  struct err *err) {
 	struct event *e = rec;
 	enum rc rc = order_on_day(st, c->actor, e->resident.id, e->occurred, &e->order_id.id, err);
 
 	if (rc != RC_OK)
 		return rc;
-	rc = e->rec.id ? change_update(c, def->entity, rec, err) : change_insert(c, def->entity, rec, err);
+	rc = e->rec.id ? change_update(c, def->entity, rec, err)
+	               : change_insert(c, def->entity, rec, err);
 	return rc == RC_OK ? event_follow(st, c, def, e->resident.id, err) : rc;
 }
 
-enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def, void *rec, struct err *err) {
+enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def,
+                   void *rec, struct err *err) {
 	struct event *e = rec;
 	struct record before = e->rec;
 	struct change c;
@@ -114,8 +120,8 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 	return change_close(&c, rc, &e->rec, &before, err);
 }
 
-enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def, long long id, long long ver,
-                   const char *reason, struct err *err) {
+enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def,
+                   long long id, long long ver, const char *reason, struct err *err) {
 	struct event *e = mem_zalloc(1, def->entity->size);
 	struct change c;
 	char action[40];
@@ -136,15 +142,19 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 	return rc;
 }
 
-enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def, long long resident,
-                   long long order, struct ids *out, struct err *err) {
-	char *sql = resident ? mem_printf("SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
-	                                  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
-	                                  def->entity->name)
-	                     : mem_printf("SELECT e.id FROM %s e JOIN resident_visible r ON r.id = e.resident"
-	                                  " WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS NULL"
-	                                  " ORDER BY e.occurred, e.id",
-	                                  def->entity->name);
+enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def,
+                   long long resident, long long order, struct ids *out, struct err *err) {
+	char *sql =
+		resident
+			? mem_printf(
+				  "SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
+				  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
+				  def->entity->name)
+			: mem_printf(
+				  "SELECT e.id FROM %s e JOIN resident_visible r ON r.id = e.resident"
+				  " WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS NULL"
+				  " ORDER BY e.occurred, e.id",
+				  def->entity->name);
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	if (rc == RC_OK)
@@ -154,34 +164,36 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 	return rc;
 }
 
-enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def, const void *rec,
-                    bool with_void, struct ids *out, struct err *err) {
+enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def,
+                    const void *rec, bool with_void, struct ids *out, struct err *err) {
 	const struct event *e = rec;
 	const struct field_def *sub = def->subkey ? entity_field(def->entity, def->subkey) : NULL;
-	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL)%s%s%s"
-	                       " ORDER BY id",
-	                       def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
-	                       sub ? ", '') AS TEXT) = ?4" : "");
+	char *sql = mem_printf(
+		"SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL)%s%s%s"
+		" ORDER BY id",
+		def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
+		sub ? ", '') AS TEXT) = ?4" : "");
 	struct str key = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, e->resident.id, err);
 
 	if (sub)
 		field_store_text(sub, rec, &key);
 	if (rc == RC_OK)
-		rc = sub ? query_ids(st->store, out, err, sql, e->resident, e->occurred, with_void, str_text(&key))
+		rc = sub ? query_ids(st->store, out, err, sql, e->resident, e->occurred, with_void,
+		                     str_text(&key))
 		         : query_ids(st->store, out, err, sql, e->resident, e->occurred, with_void);
 	str_clear(&key);
 	free(sql);
 	return rc;
 }
 
-enum rc event_match_uid(struct station *st, const struct actor *a, const struct event_def *def, const char *uid,
-                        enum match *m, long long *id, struct err *err) {
+enum rc event_match_uid(struct station *st, const struct actor *a, const struct event_def *def,
+                        const char *uid, enum match *m, long long *id, struct err *err) {
 	return record_match_uid(st, a, def->entity, uid, m, id, err);
 }
 
-enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity, const char *uid,
-                         enum match *m, long long *id, struct err *err) {
+enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity,
+                         const char *uid, enum match *m, long long *id, struct err *err) {
 	char *sql = mem_printf("SELECT e.id, e.voided_at IS NULL AND r.id IS NOT NULL FROM %s e"
 	                       " LEFT JOIN resident_visible r ON r.id = e.resident WHERE e.uid = ?",
 	                       entity->name);
@@ -191,11 +203,14 @@ enum rc record_match_uid(struct station *st, const struct actor *a, const struct
 	return rc;
 }
 
-enum rc record_held(struct station *st, const struct actor *a, const struct entity_def *entity, long long id, char **out,
-                    struct err *err) {
-	char *sql = mem_printf("SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
-	                       entity->name,
-	                       entity_field(entity, "resident") ? " AND e.resident IN (SELECT id FROM resident_visible)" : "");
+enum rc record_held(struct station *st, const struct actor *a, const struct entity_def *entity,
+                    long long id, char **out, struct err *err) {
+	char *sql = mem_printf(
+		"SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
+		entity->name,
+		entity_field(entity, "resident")
+			? " AND e.resident IN (SELECT id FROM resident_visible)"
+			: "");
 	char when[20], text[300];
 	enum rc rc = RC_OK;
 
@@ -204,8 +219,8 @@ enum rc record_held(struct station *st, const struct actor *a, const struct enti
 		goto out;
 	QUERY_EACH(q, rc, st->store, err, sql, id) {
 		clock_format_ms(stmt_int(q, 0), when);
-		text_fill(text, sizeof text, tr(N_("{record} made void at {time}: {reason}")), "record", tr(entity->label), "time",
-		          when, "reason", stmt_text(q, 1), NULL);
+		text_fill(text, sizeof text, tr(N_("{record} made void at {time}: {reason}")),
+			"record", tr(entity->label), "time", when, "reason", stmt_text(q, 1), NULL);
 		*out = mem_strdup(text);
 	}
 out:
@@ -213,10 +228,12 @@ out:
 	return rc;
 }
 
-enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
-                       struct err *err) {
-	char *sql = mem_printf("SELECT id FROM %s WHERE order_id = ?1 AND voided_at IS NULL AND resident ="
-	                       " (SELECT resident FROM treatment_order WHERE id = ?1) ORDER BY occurred, id", def->name);
+enum rc event_load_all(struct station *st, const struct entity_def *def, long long order,
+                       void **out, size_t *n, struct err *err) {
+	char *sql = mem_printf(
+		"SELECT id FROM %s WHERE order_id = ?1 AND voided_at IS NULL AND resident ="
+		" (SELECT resident FROM treatment_order WHERE id = ?1) ORDER BY occurred, id",
+		def->name);
 	struct ids ids = {0};
 	enum rc rc = query_ids(st->store, &ids, err, sql, order);
 

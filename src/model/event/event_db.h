@@ -1,4 +1,5 @@
-/* What the event room lends to the other *_db.c files: records of the registers, inside a change. */
+/* What the event room lends to the other *_db.c files: records of the registers, inside a
+ * change. */
 #ifndef MODEL_EVENT_EVENT_DB_H
 #define MODEL_EVENT_EVENT_DB_H
 
@@ -6,20 +7,24 @@
 #include "model/order/order.h"
 #include "model/station/usecase_db.h"
 
-/* Every record of a register under this order, oldest first, as an array of its structs; event_free_all. */
-enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
-                       struct err *err);
+/* Every record of a register under this order, oldest first, as an array of its structs;
+ * event_free_all. */
+enum rc event_load_all(struct station *st, const struct entity_def *def, long long order,
+                       void **out, size_t *n, struct err *err);
 void event_free_all(const struct entity_def *def, void *all, size_t n);
-enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err);
-/* The resident's fields follow the register's newest record (struct event_def); the store writes what differs. */
-enum rc event_follow(struct station *st, struct change *c, const struct event_def *def, long long resident,
-                     struct err *err);
-/* After an order came, went or changed its days: every event of the resident carries again the order that was open on
- * its day. */
+enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec,
+                  struct err *err);
+/* The resident's fields follow the register's newest record (struct event_def); the store writes
+ * what differs. */
+enum rc event_follow(struct station *st, struct change *c, const struct event_def *def,
+                     long long resident, struct err *err);
+/* After an order came, went or changed its days: every event of the resident carries again the
+ * order that was open on its day. */
 enum rc event_rehang(struct change *c, long long resident, struct err *err);
-/* What the dossier of an order rests on; *papers (heap) are the facts'. brief: whether there is a record, not how many. */
+/* What the dossier of an order rests on; *papers (heap) are the facts'. brief: whether there is a
+ * record, not how many. */
 struct dossier_facts;
-enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
-                     struct code **papers, struct err *err);
+enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief,
+                     struct dossier_facts *f, struct code **papers, struct err *err);
 
 #endif

@@ -17,7 +17,9 @@ struct event_page {
 
 /* ---- one register ---- */
 
-static const struct event_def *register_of(const struct list_run *r) { return event_find_def(r->def->id); }
+static const struct event_def *register_of(const struct list_run *r) {
+	return event_find_def(r->def->id);
+}
 
 static void clear_page(struct list_run *r) {
 	struct event_page *p = r->data;
@@ -53,7 +55,8 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 			event_recorded(&e->rec, e->occurred, list_cell(r, row, c));
 		} else if (strcmp(key, "uid") == 0) {
 			list_put(r, row, c, e->rec.uid);
-		} else if (r->brief && def == test_register() && strcmp(key, "result") == 0 && r->q.person != 0 &&
+		} else if (r->brief && def == test_register() && strcmp(key, "result") == 0 &&
+		           r->q.person != 0 &&
 		           code_is(((const struct drug_test *)e)->result, "pos")) {
 			list_put(r, row, c, "!");
 			list_set_tone(r, row, c, LIST_ALERT);
@@ -73,7 +76,8 @@ static enum rc event_rows(struct list_run *r, const long long *ids, size_t n, st
 	p->n = n;
 	rc = events_get(r->st, r->actor, def, ids, n, p->rows, err);
 	for (size_t i = 0; i < n; i++)
-		whose[i] = ((const struct event *)(const void *)(p->rows + i * def->entity->size))->resident.id;
+		whose[i] = ((const struct event *)(const void *)(p->rows + i * def->entity->size))
+		                   ->resident.id;
 	if (rc == RC_OK && r->q.person == 0)
 		rc = residents_get(r->st, r->actor, whose, n, people, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
@@ -122,9 +126,11 @@ static struct list_def make_def(const struct event_def *def) {
 	for (size_t i = 0; i < def->entity->count && n + 2 < LIST_COLUMNS; i++)
 		if ((def->entity->fields[i].flags & F_LIST) != 0)
 			columns[n++] = (struct list_column){.field = def->entity->fields[i].name,
-			                                    .number = def->entity->fields[i].type == FT_INT};
-	columns[n++] = (struct list_column){.key = "recorded", .label = N_("Recorded"), .width = -1};
-	columns[n++] = (struct list_column){.key = "uid", .label = N_("Record number"), .width = 26, .extra = true};
+				.number = def->entity->fields[i].type == FT_INT};
+	columns[n++] =
+		(struct list_column){.key = "recorded", .label = N_("Recorded"), .width = -1};
+	columns[n++] = (struct list_column){
+		.key = "uid", .label = N_("Record number"), .width = 26, .extra = true};
 	return (struct list_def){
 		.id = def->id,
 		.label = def->label,
@@ -172,8 +178,12 @@ static const struct list_column late_columns[LATE_COLUMNS] = {
 	[OF_EVERYBODY + COL_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
 	[OF_EVERYBODY + COL_WHAT] = {.key = "what", .label = N_("Record"), .width = 8},
 	[OF_EVERYBODY + COL_RECORDED] = {.key = "recorded", .label = N_("Recorded"), .width = 11},
-	[OF_EVERYBODY + COL_TEXT] = {.key = "text", .label = N_("What it says"), .width = -1, .flags = F_SENSITIVE},
-	[OF_EVERYBODY + COL_UID] = {.key = "uid", .label = N_("Record number"), .width = 26, .extra = true},
+	[OF_EVERYBODY + COL_TEXT] = {.key = "text",
+                                     .label = N_("What it says"),
+                                     .width = -1,
+                                     .flags = F_SENSITIVE},
+	[OF_EVERYBODY +
+		COL_UID] = {.key = "uid", .label = N_("Record number"), .width = 26, .extra = true},
 	[COL_FILE_NO] = {.field = "file_no", .extra = true},
 };
 
@@ -263,7 +273,9 @@ static enum rc late_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return rc;
 }
 
-static long long late_person(const struct list_run *r, long long id) { return timeline_list_item(r, id)->resident; }
+static long long late_person(const struct list_run *r, long long id) {
+	return timeline_list_item(r, id)->resident;
+}
 
 static enum rc late_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	struct resident *people = mem_zalloc(n + 1, sizeof *people);

@@ -5,20 +5,22 @@ ENTITY_DEF(missed_def, N_("Missed test"), missed_test, MISSED_FIELDS);
 ENTITY_DEF(warning_def, N_("Warning"), warning, WARNING_FIELDS);
 ENTITY_DEF(custody_def, N_("Custody"), custody, CUSTODY_FIELDS);
 
-static enum rc not_before(const struct entity_def *def, const char *field, struct date start, struct date end,
-                          struct err *err) {
+static enum rc not_before(const struct entity_def *def, const char *field, struct date start,
+                          struct date end, struct err *err) {
 	char first[DATE_BUF], last[DATE_BUF];
 
 	if (!date_is_set(start) || !date_is_set(end) || !date_before(end, start))
 		return RC_OK;
 	return err_field(err, field, "event.sequence",
-	                 N_("{label}: {last} is before the start ({first}). Correct one of the two."), "label",
-	                 tr(entity_field(def, field)->label), "last", date_format(end, last), "first",
-	                 date_format(start, first), NULL);
+		N_("{label}: {last} is before the start ({first}). Correct one of the two."),
+		"label", tr(entity_field(def, field)->label), "last", date_format(end, last),
+		"first", date_format(start, first), NULL);
 }
 
 int leave_days(const struct leave *l) {
-	struct date end = date_is_set(l->returned) ? l->returned : date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+	struct date end = date_is_set(l->returned)     ? l->returned
+	                  : date_is_set(l->extends_to) ? l->extends_to
+	                                               : l->leave_to;
 
 	return date_is_set(l->leave_from) && date_is_set(end) && !date_before(end, l->leave_from)
 	           ? end.n - l->leave_from.n + 1
@@ -32,9 +34,10 @@ bool leave_is_off(const struct leave *l) {
 struct code leave_state_on(const struct leave *l, struct date today) {
 	struct date end = date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
 
-	return !leave_is_off(l) && !code_is(l->leave_state, "back") && !date_is_set(l->returned) && date_is_set(end) && date_before(end, today)
-	           ? code_of("overdue")
-	           : l->leave_state;
+	return !leave_is_off(l) && !code_is(l->leave_state, "back") && !date_is_set(l->returned) &&
+	                       date_is_set(end) && date_before(end, today)
+	               ? code_of("overdue")
+	               : l->leave_state;
 }
 
 void leave_stand(void *rec, struct date today) {
@@ -74,17 +77,21 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 	if (rc != RC_OK)
 		return rc;
 	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
-		return err_field(err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
-		                 N_("This leave is {state}: there is nothing to extend or to come back from."), "state",
-		                 code_label(&codes_leave, l->leave_state), NULL);
-	if (approval_is_asked && date_is_set(l->extends_to) && !l->approver && !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
+		return err_field(
+			err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
+			N_("This leave is {state}: there is nothing to extend or to come back from."),
+			"state", code_label(&codes_leave, l->leave_state), NULL);
+	if (approval_is_asked && date_is_set(l->extends_to) && !l->approver &&
+	    !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
 	    !code_is(l->leave_state, "extended"))
 		return err_field(err, "extends_to", "leave.not-approved",
-		                 N_("Only an approved leave is extended: fill in who approved it."), NULL);
+			N_("Only an approved leave is extended: fill in who approved it."), NULL);
 	set_leave_state(l);
 	if (code_is(l->leave_state, "back") && !date_is_set(l->returned))
-		findings_add(warnings, "returned", N_("The resident is back: fill in the day."), NULL);
-	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS && !code_is(l->written, "yes"))
+		findings_add(warnings, "returned", N_("The resident is back: fill in the day."),
+		             NULL);
+	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS &&
+	    !code_is(l->written, "yes"))
 		findings_ask(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
 		             NULL);
 	return RC_OK;
@@ -96,9 +103,12 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 
 	(void)today;
 	if (days && !code_is(w->kind, "away"))
-		findings_ask(warnings, "kind", N_("Days away count only in a warning about leaving without report."), NULL);
+		findings_ask(warnings, "kind",
+		             N_("Days away count only in a warning about leaving without report."),
+		             NULL);
 	if (date_is_set(w->away_until) && !date_is_set(w->away_from))
-		return err_field(err, "away_from", "warning.from", N_("Fill in from which day the resident was away."), NULL);
+		return err_field(err, "away_from", "warning.from",
+		                 N_("Fill in from which day the resident was away."), NULL);
 	if (code_is(w->kind, "away") && !days)
 		findings_ask(warnings, "away_from", N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
 		             NULL);
@@ -110,7 +120,8 @@ enum rc missed_check(void *rec, struct date today, struct findings *warnings, st
 
 	(void)today;
 	(void)warnings;
-	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) && !date_is_set(m->notice_on))
+	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) &&
+	    !date_is_set(m->notice_on))
 		return err_field(err, "notice_on", "missed.notice",
 		                 N_("Refused or evaded counts only after a notice was served: fill in its day."), NULL);
 	return RC_OK;

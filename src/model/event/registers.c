@@ -24,7 +24,8 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	(void)today;
 	(void)err;
 	if (code_is(r->co_supervisor, "yes") && !date_is_set(r->letter_on))
-		findings_add(warnings, "letter_on", N_("The co-supervisor's letter is not signed yet."), NULL);
+		findings_add(warnings, "letter_on",
+		             N_("The co-supervisor's letter is not signed yet."), NULL);
 	return RC_OK;
 }
 
@@ -55,9 +56,11 @@ enum rc police_check(void *rec, struct date today, struct findings *warnings, st
 
 	(void)today;
 	if (date_is_set(p->sent) && !p->to_whom)
-		return err_field(err, "to_whom", "police.to-whom", N_("A report that was sent went to somebody: say to whom."), NULL);
+		return err_field(err, "to_whom", "police.to-whom",
+		                 N_("A report that was sent went to somebody: say to whom."), NULL);
 	if (date_is_set(p->sent) && date_before(p->sent, p->occurred))
-		return err_field(err, "sent", "police.sequence", N_("Sent before it was drafted. Correct one of the two days."), NULL);
+		return err_field(err, "sent", "police.sequence",
+			N_("Sent before it was drafted. Correct one of the two days."), NULL);
 	if (!date_is_set(p->sent))
 		findings_add(warnings, "sent", N_("A draft: it leaves Today when the day it was sent is filled in (Regulation 21)."), NULL);
 	return RC_OK;
@@ -74,13 +77,17 @@ enum rc test_check(void *rec, struct date today, struct findings *warnings, stru
 	if (code_is(t->nature, "elsewhere") && !code_is_set(t->review))
 		t->review = code_of("passed");
 	if (code_is_set(t->review) && !code_is(t->nature, "elsewhere"))
-		findings_ask(warnings, "review", N_("Only a test elsewhere has a report sheet to review."), NULL);
-	if (code_is(t->sample, "urine") && (code_is(t->result, "sent") || code_is(t->result, "received")))
+		findings_ask(warnings, "review",
+		             N_("Only a test elsewhere has a report sheet to review."), NULL);
+	if (code_is(t->sample, "urine") &&
+	    (code_is(t->result, "sent") || code_is(t->result, "received")))
 		return err_field(err, "result", "test.on-the-way",
 		                 N_("A urine test is read on the spot. Only hair, saliva and blood go to a laboratory."), NULL);
 	if (t->tester && !t->tester2 && !t->witness && !code_is(t->nature, "elsewhere"))
-		findings_want_reason(warnings, "tester2", N_("A test is taken by two: only one person is named."), NULL);
+		findings_want_reason(warnings, "tester2",
+		                     N_("A test is taken by two: only one person is named."), NULL);
 	if (code_is(t->nature, "elsewhere") && code_is(t->review, "pending"))
-		findings_add(warnings, "review", N_("The test counts once its report sheet has passed."), NULL);
+		findings_add(warnings, "review",
+		             N_("The test counts once its report sheet has passed."), NULL);
 	return RC_OK;
 }

@@ -10,19 +10,23 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 	const struct {
 		struct date d;
 		const char *field;
-	} later[] = {{o->served, "served"}, {o->reported, "reported"}, {o->agreed, "agreed"}, {o->ended, "ended"}};
+	} later[] = {{o->served, "served"}, {o->reported, "reported"}, {o->agreed, "agreed"},
+		{o->ended, "ended"}};
 	char day[DATE_BUF], order_day[DATE_BUF];
 
 	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
 		if (date_is_set(later[i].d) && date_before(later[i].d, o->ordered))
 			return err_field(err, later[i].field, "order.sequence",
-			                 N_("{label}: {date} is before the order was made ({ordered}). Correct one of the two."),
-			                 "label", tr(entity_field(&order_def, later[i].field)->label), "date",
-			                 date_format(later[i].d, day), "ordered", date_format(o->ordered, order_day), NULL);
+				N_("{label}: {date} is before the order was made ({ordered}). Correct one of the two."),
+				"label", tr(entity_field(&order_def, later[i].field)->label),
+				"date", date_format(later[i].d, day), "ordered",
+				date_format(o->ordered, order_day), NULL);
 	}
-	if (date_is_set(o->term_start) && date_is_set(o->term_end) && date_before(o->term_end, o->term_start))
-		return err_field(err, "term_end", "order.end", N_("The end of the term is before its start. Correct one of the two."),
-		                 NULL);
+	if (date_is_set(o->term_start) && date_is_set(o->term_end) &&
+	    date_before(o->term_end, o->term_start))
+		return err_field(err, "term_end", "order.end",
+			N_("The end of the term is before its start. Correct one of the two."),
+			NULL);
 	return RC_OK;
 }
 
@@ -32,25 +36,33 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
  * it.
  */
 static void doubt_dates(const struct treatment_order *o, struct findings *told) {
-	const struct term_input in = {.reported = o->reported, .months = o->months, .deducted = o->deducted,
+	const struct term_input in = {.reported = o->reported,
+	                              .months = o->months,
+	                              .deducted = o->deducted,
 	                              .start_written = o->term_start};
 	char months[24], day[DATE_BUF];
 	struct term t;
 
-	if (date_is_set(o->served) && date_is_set(o->reported) && date_before(o->reported, o->served))
-		findings_ask(told, "reported", N_("Reported in before the order was served: compare the two days."), NULL);
+	if (date_is_set(o->served) && date_is_set(o->reported) &&
+	    date_before(o->reported, o->served))
+		findings_ask(told, "reported",
+			N_("Reported in before the order was served: compare the two days."), NULL);
 	if (o->months != INT_NONE && o->months > TERM_MONTHS_MAX) {
 		snprintf(months, sizeof months, "%d", TERM_MONTHS_MAX);
-		findings_want_reason(told, "months", N_("Longer than the {months} months the law allows."), "months", months, NULL);
+		findings_want_reason(told, "months",
+		                     N_("Longer than the {months} months the law allows."),
+		                     "months", months, NULL);
 	}
 	term_compute(&in, &t);
 	if (date_is_set(o->term_end) && date_is_set(t.proposed) && o->months != INT_NONE &&
 	    (o->term_end.n - t.proposed.n > 1 || t.proposed.n - o->term_end.n > 1))
-		findings_want_reason(told, "term_end", N_("Start and length of the term give {day} as its end."), "day",
-		                     date_format(t.proposed, day), NULL);
+		findings_want_reason(told, "term_end",
+		                     N_("Start and length of the term give {day} as its end."),
+		                     "day", date_format(t.proposed, day), NULL);
 }
 
-enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings, struct err *err) {
+enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings,
+                    struct err *err) {
 	struct date start = date_is_set(o->term_start) ? o->term_start : o->reported;
 	enum rc rc = entity_check(&order_def, o, today, err);
 
@@ -59,18 +71,20 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 	if (rc != RC_OK)
 		return rc;
 	if (code_is_set(o->state) && !order_facts_is_open(o->state) && !date_is_set(o->ended))
-		return err_field(err, "ended", "order.ended", N_("An order that is over needs the day it ended: fill in {label}."),
-		                 "label", tr(entity_field(&order_def, "ended")->label), NULL);
+		return err_field(err, "ended", "order.ended",
+			N_("An order that is over needs the day it ended: fill in {label}."),
+			"label", tr(entity_field(&order_def, "ended")->label), NULL);
 	if (date_is_set(o->ended) && (!code_is_set(o->state) || order_facts_is_open(o->state)))
 		return err_field(err, "state", "order.open-ended",
 		                 N_("There is a day of ending but the state is still open. Correct one of the two."), NULL);
 	if (date_is_set(o->ended) && date_is_set(start) && date_before(o->ended, start))
-		return err_field(err, "ended", "order.ended-early", N_("The order ended before its term began. Correct one of the two."),
-		                 NULL);
+		return err_field(err, "ended", "order.ended-early",
+			N_("The order ended before its term began. Correct one of the two."), NULL);
 	doubt_dates(o, warnings);
 	return RC_OK;
 }
 
 bool order_facts_is_open(struct code state) {
-	return code_is(state, "awaiting") || code_is(state, "executing") || code_is(state, "suspended");
+	return code_is(state, "awaiting") || code_is(state, "executing") ||
+	       code_is(state, "suspended");
 }

@@ -9,8 +9,8 @@
 	"SELECT o.id FROM treatment_order o WHERE o.resident = " resident " AND o.voided_at IS NULL AND o.ordered <= " day \
 	" AND (o.ended IS NULL OR o.ended >= " day ") ORDER BY o.ordered DESC, o.id DESC LIMIT 1"
 
-enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day, long long *id,
-                     struct err *err) {
+enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day,
+                     long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*id = 0;
@@ -24,7 +24,8 @@ static char *astray_sql(void) {
 	struct str sql = {0};
 	int n = 0;
 
-	/* Piece by piece: an import asks this for every order, and printf is slow with long texts. */
+	/* Piece by piece: an import asks this for every order, and printf is slow with long
+	 * texts. */
 	for (const struct event_def *d = event_table; d->entity; d++, n++) {
 		str_addf(&sql, "%sSELECT %d, e.id, (", n ? " UNION ALL " : "", n);
 		str_add(&sql, ORDER_ON_DAY("e.resident", "e.occurred") ") AS now FROM ");
@@ -34,8 +35,8 @@ static char *astray_sql(void) {
 	return str_take(&sql);
 }
 
-static enum rc rehang_one(struct change *c, const struct event_def *def, long long id, long long order,
-                          struct err *err) {
+static enum rc rehang_one(struct change *c, const struct event_def *def, long long id,
+                          long long order, struct err *err) {
 	struct event *e = mem_zalloc(1, def->entity->size);
 	enum rc rc;
 

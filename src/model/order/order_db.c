@@ -11,8 +11,8 @@
 
 #define OPEN_STATES "('awaiting', 'executing', 'suspended')"
 
-enum rc order_get(struct station *st, const struct actor *a, long long id, struct treatment_order *out,
-                  struct err *err) {
+enum rc order_get(struct station *st, const struct actor *a, long long id,
+                  struct treatment_order *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&order_def, out);
@@ -20,28 +20,30 @@ enum rc order_get(struct station *st, const struct actor *a, long long id, struc
 }
 
 /* First id a query over one resident answers; 0 when none. */
-static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id, struct err *err) {
+static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id,
+                        struct err *err) {
 	return query_int(st->store, id, err, sql, resident);
 }
 
-enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
-                      struct err *err) {
+enum rc order_current(struct station *st, const struct actor *a, long long resident,
+                      struct treatment_order *out, struct err *err) {
 	long long id = 0;
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	entity_init(&order_def, out);
 	if (rc == RC_OK)
 		rc = first_id(st,
-		              "SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
-		              " ORDER BY state IN " OPEN_STATES " DESC, ordered DESC, id DESC LIMIT 1",
-		              resident, &id, err);
+			"SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
+			" ORDER BY state IN " OPEN_STATES " DESC, ordered DESC, id DESC LIMIT 1",
+			resident, &id, err);
 	if (rc == RC_OK && !id)
-		return err_set(err, RC_NOT_FOUND, "order.none", N_("This resident has no order yet."), NULL);
+		return err_set(err, RC_NOT_FOUND, "order.none",
+		               N_("This resident has no order yet."), NULL);
 	return rc != RC_OK ? rc : usecase_load(st, a, &order_def, id, out, err);
 }
 
-static enum rc list(struct station *st, const struct actor *a, const char *sql, long long of, struct ids *out,
-                    struct err *err) {
+static enum rc list(struct station *st, const struct actor *a, const char *sql, long long of,
+                    struct ids *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc != RC_OK)
@@ -49,19 +51,21 @@ static enum rc list(struct station *st, const struct actor *a, const char *sql, 
 	return query_ids(st->store, out, err, sql, of);
 }
 
-enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out, struct err *err) {
+enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out,
+                   struct err *err) {
 	return list(st, a,
 	            "SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER BY ordered, id", resident,
 	            out, err);
 }
 
-enum rc order_match(struct station *st, const struct actor *a, long long resident, const struct treatment_order *o,
-                    enum match *m, long long *id, struct err *err) {
+enum rc order_match(struct station *st, const struct actor *a, long long resident,
+	const struct treatment_order *o, enum match *m, long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 
 	*m = MATCH_NONE;
 	*id = 0;
-	/* By uid where the file has one; else by document number; else, where one of the two has none, by kind and day. */
+	/* By uid where the file has one; else by document number; else, where one of the two has
+	 * none, by kind and day. */
 	if (rc == RC_OK)
 		rc = query_match(st->store, m, id, err,
 		                 "SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
@@ -71,7 +75,8 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	return rc;
 }
 
-enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
+enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out,
+                    struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc != RC_OK)
@@ -81,16 +86,16 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
 			order);
 }
 
-enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
-                   struct err *err) {
+enum rc status_get(struct station *st, const struct actor *a, long long id,
+                   struct status_change *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	entity_init(&status_def, out);
 	return rc != RC_OK ? rc : usecase_load(st, a, &status_def, id, out, err);
 }
 
-enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
-                   const char *reason, const char *document, struct err *err) {
+enum rc status_add(struct change *c, const struct treatment_order *o, struct code state,
+                   struct date since, const char *reason, const char *document, struct err *err) {
 	struct status_change s;
 	enum rc rc;
 
@@ -107,7 +112,8 @@ enum rc status_add(struct change *c, const struct treatment_order *o, struct cod
 }
 
 /* Void the first line of this state, or every line when no state is given. */
-static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason, struct err *err) {
+static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason,
+                          struct err *err) {
 	struct ids found = {0}; /* line and version, one after the other */
 	enum rc rc = RC_OK;
 
@@ -123,30 +129,33 @@ static enum rc void_lines(struct change *c, long long order, struct code state, 
 	return rc;
 }
 
-static enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err) {
+static enum rc status_void_first(struct change *c, long long order, struct code state,
+                                 struct err *err) {
 	return void_lines(c, order, state, tr(N_("The date it rests on was corrected")), err);
 }
 
-static enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err) {
+static enum rc status_void_all(struct change *c, long long order, const char *reason,
+                               struct err *err) {
 	return void_lines(c, order, CODE_NONE, reason, err);
 }
 
 /* The whole log of a new order, from what it says of itself. */
 static enum rc first_statuses(struct change *c, const struct treatment_order *o, struct err *err) {
 	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
-	enum rc rc = status_add(c, o, code_of("awaiting"), date_is_set(o->served) ? o->served : o->ordered, NULL, o->doc_no,
-	                        err);
+	enum rc rc = status_add(c, o, code_of("awaiting"),
+		date_is_set(o->served) ? o->served : o->ordered, NULL, o->doc_no, err);
 
 	if (rc == RC_OK && date_is_set(start) && !code_is(o->state, "awaiting"))
 		rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
 	if (rc == RC_OK && !code_is(o->state, "awaiting") && !code_is(o->state, "executing"))
-		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(),
+		                NULL, NULL, err);
 	return rc;
 }
 
 /* The day of reporting in may not pass the next change of state. */
-static enum rc check_start(struct change *c, const struct treatment_order *o, struct date before, struct date start,
-                           struct err *err) {
+static enum rc check_start(struct change *c, const struct treatment_order *o, struct date before,
+                           struct date start, struct err *err) {
 	char day[DATE_BUF];
 	enum rc rc = RC_OK;
 
@@ -160,10 +169,10 @@ static enum rc check_start(struct change *c, const struct treatment_order *o, st
 	return rc;
 }
 
-/* What a correction of dates or state means for the log: reporting in starts the execution, a corrected date takes
- * its line with it. */
-static enum rc follow_statuses(struct change *c, const struct treatment_order *old, const struct treatment_order *o,
-                               struct err *err) {
+/* What a correction of dates or state means for the log: reporting in starts the execution, a
+ * corrected date takes its line with it. */
+static enum rc follow_statuses(struct change *c, const struct treatment_order *old,
+                               const struct treatment_order *o, struct err *err) {
 	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
 	struct date before = date_is_set(old->reported) ? old->reported : old->term_start;
 	struct date waits = date_is_set(o->served) ? o->served : o->ordered;
@@ -182,9 +191,10 @@ static enum rc follow_statuses(struct change *c, const struct treatment_order *o
 		if (rc == RC_OK && date_is_set(start))
 			rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
 	}
-	if (rc == RC_OK && strcmp(old->state.s, o->state.s) != 0 && !code_is(o->state, "executing") &&
-	    !code_is(o->state, "awaiting"))
-		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(), NULL, NULL, err);
+	if (rc == RC_OK && strcmp(old->state.s, o->state.s) != 0 &&
+	    !code_is(o->state, "executing") && !code_is(o->state, "awaiting"))
+		rc = status_add(c, o, o->state, date_is_set(o->ended) ? o->ended : clock_today(),
+		                NULL, NULL, err);
 	return rc;
 }
 
@@ -194,8 +204,10 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 
 	if (!order_facts_is_open(o->state))
 		return RC_OK;
-	rc = query_any(c->store, &other, err, "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ?"
-	                                      " AND voided_at IS NULL AND state IN " OPEN_STATES, o->resident, o->rec.id);
+	rc = query_any(c->store, &other, err,
+	               "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ?"
+	               " AND voided_at IS NULL AND state IN " OPEN_STATES,
+	               o->resident, o->rec.id);
 	if (rc == RC_OK && other) {
 		err_field(err, "doc_no", "order.open",
 		          N_("An earlier order of this resident is still open. Record how it ended first."), NULL);
@@ -232,10 +244,12 @@ out:
 	return rc;
 }
 
-enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o, struct err *err) {
+enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o,
+                   struct err *err) {
 	struct change c;
 	struct record before = o->rec;
-	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, o->rec.id ? "order.edit" : "order.add", o->resident.id, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, o->rec.id ? "order.edit" : "order.add",
+	                           o->resident.id, err);
 
 	if (rc == RC_OK)
 		rc = order_check(o, clock_today(), NULL, err);
@@ -244,8 +258,8 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	return change_close(&c, rc, &o->rec, &before, err);
 }
 
-static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, size_t *n,
-                         struct err *err) {
+static enum rc rename_in(struct change *c, long long id, const char *name, const char *now,
+                         size_t *n, struct err *err) {
 	struct treatment_order o;
 	struct str text = {0};
 	enum rc rc;
@@ -263,11 +277,13 @@ static enum rc rename_in(struct change *c, long long id, const char *name, const
 	return rc;
 }
 
-enum rc order_rename_worker(struct change *c, const char *name, const char *now, size_t *n, struct err *err) {
+enum rc order_rename_worker(struct change *c, const char *name, const char *now, size_t *n,
+                            struct err *err) {
 	struct ids orders = {0};
 	enum rc rc = query_ids(c->store, &orders, err,
-			"SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
-			" AND instr(worker, ?1) > 0 ORDER BY id", name);
+		"SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
+		" AND instr(worker, ?1) > 0 ORDER BY id",
+		name);
 
 	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
 		rc = rename_in(c, orders.v[i], name, now, n, err);
@@ -275,8 +291,8 @@ enum rc order_rename_worker(struct change *c, const char *name, const char *now,
 	return rc;
 }
 
-enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
-                   struct err *err) {
+enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver,
+                   const char *reason, struct err *err) {
 	struct treatment_order o;
 	struct change c;
 	enum rc rc;

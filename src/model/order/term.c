@@ -24,8 +24,8 @@ int interval_days(const struct interval *v, size_t n, struct date from, struct d
 	return days;
 }
 
-/* Months of the order: as ordered, else as many as the written dates span (both conventions of the last day: the
- * same day and the day before it), else three years. */
+/* Months of the order: as ordered, else as many as the written dates span (both conventions of the
+ * last day: the same day and the day before it), else three years. */
 static int term_months(const struct term_input *in) {
 	int months = 1;
 
@@ -39,8 +39,8 @@ static int term_months(const struct term_input *in) {
 	return months;
 }
 
-/* Last day of a term of whole months: the day before the same day, or the month's last day when it has no such
- * day (2024-02-29 + 36 months: 2027-02-28, with nothing taken off a second time). */
+/* Last day of a term of whole months: the day before the same day, or the month's last day when it
+ * has no such day (2024-02-29 + 36 months: 2027-02-28, with nothing taken off a second time). */
 static struct date whole_months_end(struct date start, int months) {
 	struct date same = date_add_months(start, months);
 	int y, m, from_day, to_day;
@@ -50,7 +50,8 @@ static struct date whole_months_end(struct date start, int months) {
 	return to_day < from_day ? same : date_add_days(same, -1);
 }
 
-/* Count off the term's days, leaving out those under a suspension that has ended; returns the last one. */
+/* Count off the term's days, leaving out those under a suspension that has ended; returns the last
+ * one. */
 static struct date extended_end(const struct term_input *in, struct date start, struct date end) {
 	int left = end.n - start.n + 1;
 	struct date day = start;
@@ -59,7 +60,8 @@ static struct date extended_end(const struct term_input *in, struct date start, 
 		bool suspended = false;
 
 		for (size_t i = 0; i < in->suspension_count && !suspended; i++)
-			suspended = date_is_set(in->suspensions[i].to) && interval_holds(&in->suspensions[i], day);
+			suspended = date_is_set(in->suspensions[i].to) &&
+			            interval_holds(&in->suspensions[i], day);
 		if (!suspended && --left == 0)
 			return day;
 	}
@@ -79,7 +81,9 @@ void term_compute(const struct term_input *in, struct term *out) {
 	}
 	plain = whole_months_end(out->start, out->months);
 	if (in->deducted != INT_NONE && in->deducted > 0)
-		plain = in->deducted < plain.n - out->start.n ? date_add_days(plain, -(int)in->deducted) : out->start;
+		plain = in->deducted < plain.n - out->start.n
+		                ? date_add_days(plain, -(int)in->deducted)
+		                : out->start;
 	out->proposed = in->suspension_count > 0 ? extended_end(in, out->start, plain) : plain;
 	out->extended = out->proposed.n - plain.n;
 	if (!out->end_written)

@@ -58,8 +58,8 @@ static bool is_blank(const char *s) {
 	return !s || !*s;
 }
 
-static enum rc check_pair(const struct treatment_order *o, struct code to, const struct transition **out,
-                          struct err *err) {
+static enum rc check_pair(const struct treatment_order *o, struct code to,
+                          const struct transition **out, struct err *err) {
 	const struct transition *t = transition_find(o->state, to);
 
 	*out = t;
@@ -68,25 +68,30 @@ static enum rc check_pair(const struct treatment_order *o, struct code to, const
 	if (t)
 		return err_field(err, "state", "state.refused", t->refusal, NULL);
 	if (strcmp(o->state.s, to.s) == 0)
-		return err_field(err, "state", "state.same", N_("The order is already in this state: {state}."), "state",
+		return err_field(err, "state", "state.same",
+		                 N_("The order is already in this state: {state}."), "state",
 		                 code_label(&codes_state, to), NULL);
-	return err_field(err, "state", "state.unknown", N_("There is no such state of an order."), NULL);
+	return err_field(err, "state", "state.unknown", N_("There is no such state of an order."),
+	                 NULL);
 }
 
-static enum rc check_day(const struct treatment_order *o, struct date last, struct date since, struct date today,
-                         struct err *err) {
-	struct date earliest = date_is_set(last) && date_before(o->ordered, last) ? last : o->ordered;
+static enum rc check_day(const struct treatment_order *o, struct date last, struct date since,
+                         struct date today, struct err *err) {
+	struct date earliest = date_is_set(last) && date_before(o->ordered, last) ? last
+	                                                                          : o->ordered;
 	char from[DATE_BUF], day[DATE_BUF];
 
 	if (!date_is_set(since))
-		return err_field(err, "since", "state.no-day", N_("Say from which day the new state holds."), NULL);
+		return err_field(err, "since", "state.no-day",
+		                 N_("Say from which day the new state holds."), NULL);
 	if (date_before(today, since))
-		return err_field(err, "since", "state.future", N_("{day} lies in the future: record it when it has happened."), "day",
-		                 date_format(since, day), NULL);
+		return err_field(err, "since", "state.future",
+		                 N_("{day} lies in the future: record it when it has happened."),
+		                 "day", date_format(since, day), NULL);
 	if (date_before(since, earliest))
 		return err_field(err, "since", "state.early",
-		                 N_("{day} is before the present state began ({from}). Correct the day, or take the wrong entry back."),
-		                 "day", date_format(since, day), "from", date_format(earliest, from), NULL);
+			N_("{day} is before the present state began ({from}). Correct the day, or take the wrong entry back."),
+			"day", date_format(since, day), "from", date_format(earliest, from), NULL);
 	return RC_OK;
 }
 
@@ -118,7 +123,8 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 	if (!t->paper)
 		return RC_OK;
 	if (is_blank(ask->reason))
-		return err_field(err, "reason", "state.no-reason", N_("Give the reason for the change of state."), NULL);
+		return err_field(err, "reason", "state.no-reason",
+		                 N_("Give the reason for the change of state."), NULL);
 	if (is_blank(ask->document))
 		return err_field(err, "document", "state.no-document",
 		                 N_("This step asks for a paper: {paper}. Give its number, or say where it lies."), "paper",
@@ -126,14 +132,17 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 	return RC_OK;
 }
 
-bool transition_wants(const struct treatment_order *o, const struct term *term, const struct transition_ask *ask,
-                      const char *field) {
+bool transition_wants(const struct treatment_order *o, const struct term *term,
+                      const struct transition_ask *ask, const char *field) {
 	bool is_reason = strcmp(field, "reason") == 0;
-	const struct transition_ask without = {.to = ask->to, .since = ask->since, .reason = is_reason ? NULL : "?",
+	const struct transition_ask without = {.to = ask->to,
+	                                       .since = ask->since,
+	                                       .reason = is_reason ? NULL : "?",
 	                                       .document = is_reason ? "?" : NULL};
 	struct err err = {0};
 
-	return transition_check(o, term, DATE_NONE, &without, ask->since, &err) != RC_OK && strcmp(err.field, field) == 0;
+	return transition_check(o, term, DATE_NONE, &without, ask->since, &err) != RC_OK &&
+	       strcmp(err.field, field) == 0;
 }
 
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask) {
@@ -161,18 +170,19 @@ static void say_extension(const struct term *term, struct str *out) {
 	          days, "end", date_format(term->proposed, end), NULL);
 	add_sentence(out, text);
 	if (term->end_written) {
-		text_fill(text, sizeof text, tr(N_("The paper says {written}, and that holds until you correct it.")), "written",
-		          date_format(term->end, written), NULL);
+		text_fill(text, sizeof text,
+		          tr(N_("The paper says {written}, and that holds until you correct it.")),
+		          "written", date_format(term->end, written), NULL);
 		add_sentence(out, text);
 	}
 }
 
-void transition_said(const struct treatment_order *o, const struct term *term, const struct transition_ask *ask,
-                     struct str *out) {
+void transition_said(const struct treatment_order *o, const struct term *term,
+                     const struct transition_ask *ask, struct str *out) {
 	char text[240], day[DATE_BUF];
 
-	text_fill(text, sizeof text, tr(N_("{state} since {day}.")), "state", code_label(&codes_state, o->state), "day",
-	          date_format(ask->since, day), NULL);
+	text_fill(text, sizeof text, tr(N_("{state} since {day}.")), "state",
+	          code_label(&codes_state, o->state), "day", date_format(ask->since, day), NULL);
 	add_sentence(out, text);
 	if (code_is(ask->to, "suspended"))
 		add_sentence(out, tr(N_("Tests under the suspension are excused; the end of the term is not known until it resumes.")));

@@ -28,16 +28,19 @@ static enum rc check_size(size_t n, struct err *err) {
 	char most[24];
 
 	if (n == 0)
-		return err_set(err, RC_INVALID, "attachment.empty", N_("Nothing came in: send the file on standard input."), NULL);
+		return err_set(err, RC_INVALID, "attachment.empty",
+		               N_("Nothing came in: send the file on standard input."), NULL);
 	if (n <= ATTACHMENT_MAX)
 		return RC_OK;
 	snprintf(most, sizeof most, "%d", ATTACHMENT_MAX >> 20);
-	return err_set(err, RC_INVALID, "attachment.large", N_("The file is larger than {most} MB: scan it coarser, or in parts."),
+	return err_set(err, RC_INVALID, "attachment.large",
+	               N_("The file is larger than {most} MB: scan it coarser, or in parts."),
 	               "most", most, NULL);
 }
 
 /* The file is on disk before the row that names it is: a row never points to nothing. */
-static enum rc keep(struct station *st, const struct attachment *f, const void *data, size_t n, struct err *err) {
+static enum rc keep(struct station *st, const struct attachment *f, const void *data, size_t n,
+                    struct err *err) {
 	char *path = path_of(st, f->hash);
 	enum rc rc = file_make_parents(path, err);
 
@@ -47,8 +50,8 @@ static enum rc keep(struct station *st, const struct attachment *f, const void *
 	return rc;
 }
 
-enum rc attachment_add(struct station *st, const struct actor *a, const void *data, size_t n, long long *number,
-                       struct err *err) {
+enum rc attachment_add(struct station *st, const struct actor *a, const void *data, size_t n,
+                       long long *number, struct err *err) {
 	char hex[2 * HASH_LEN + 1];
 	struct attachment f;
 	struct change c = {0};
@@ -71,11 +74,14 @@ enum rc attachment_add(struct station *st, const struct actor *a, const void *da
 }
 
 static enum rc none(struct err *err) {
-	return err_set(err, RC_NOT_FOUND, "attachment.none", N_("No attached file has this number."), NULL);
+	return err_set(err, RC_NOT_FOUND, "attachment.none",
+	               N_("No attached file has this number."), NULL);
 }
 
-/* Every dossier that names the file must be one the actor may open: naming it in a second one opens nothing. */
-static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f, struct err *err) {
+/* Every dossier that names the file must be one the actor may open: naming it in a second one opens
+ * nothing. */
+static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f,
+                        struct err *err) {
 	struct ids residents = {0};
 	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err); /* a paper shows names: not for whom they are masked */
 
@@ -92,7 +98,8 @@ static enum rc may_read(struct station *st, const struct actor *a, const struct 
 
 static enum rc load(struct station *st, long long number, struct attachment *f, struct err *err) {
 	long long id;
-	enum rc rc = query_int(st->store, &id, err, "SELECT id FROM attachment WHERE seq = ? AND voided_at IS NULL", number);
+	enum rc rc = query_int(st->store, &id, err,
+		"SELECT id FROM attachment WHERE seq = ? AND voided_at IS NULL", number);
 
 	entity_init(&attachment_def, f);
 	if (rc == RC_OK)
@@ -100,7 +107,8 @@ static enum rc load(struct station *st, long long number, struct attachment *f, 
 	return rc;
 }
 
-enum rc attachment_read(struct station *st, const struct actor *a, long long number, struct str *out, struct err *err) {
+enum rc attachment_read(struct station *st, const struct actor *a, long long number,
+                        struct str *out, struct err *err) {
 	char hex[2 * HASH_LEN + 1], *path = NULL, *detail = mem_printf("attachment=%lld", number);
 	struct str bytes = {0};
 	struct attachment f;
@@ -115,7 +123,8 @@ out:
 	hash_of(str_text(&bytes), bytes.n, hex);
 	if (rc == RC_OK && strcmp(hex, f.hash) != 0)
 		rc = err_set(err, RC_CORRUPT, "attachment.changed",
-		             N_("The attached file is not what was brought in: take it from a backup."), NULL);
+			N_("The attached file is not what was brought in: take it from a backup."),
+			NULL);
 	if (rc == RC_OK)
 		str_addn(out, str_text(&bytes), bytes.n);
 	str_clear(&bytes);
@@ -125,7 +134,8 @@ out:
 	return rc;
 }
 
-enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err) {
+enum rc attachment_erase(struct station *st, struct change *c, long long resident,
+                         struct err *err) {
 	struct ids ids = {0};
 	enum rc rc = query_ids(st->store, &ids, err,
 			"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"

@@ -15,7 +15,8 @@
 
 enum { MONTHS_A_YEAR = 12 };
 
-/* What is gone stays gone: a day taken for today (--today) does not end a retention that the real day has not. */
+/* What is gone stays gone: a day taken for today (--today) does not end a retention that the real
+ * day has not. */
 static struct date decisive_day(void) {
 	struct date real = usecase_day_of(clock_now_ms()), today = clock_today();
 
@@ -23,10 +24,12 @@ static struct date decisive_day(void) {
 }
 
 static struct date kept_until(struct station *st, struct date sealed) {
-	return date_add_months(sealed, (int)conf_int(st->conf, "access", "keep_years") * MONTHS_A_YEAR);
+	return date_add_months(sealed,
+	                       (int)conf_int(st->conf, "access", "keep_years") * MONTHS_A_YEAR);
 }
 
-enum rc erase_propose(struct station *st, const struct actor *a, struct erase_proposals *out, struct err *err) {
+enum rc erase_propose(struct station *st, const struct actor *a, struct erase_proposals *out,
+                      struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct erase_proposals){0};
@@ -76,18 +79,20 @@ static void hangs_clear(struct hangs *h) {
 	free(h->v);
 }
 
-/* The tables that refer to number `parent` of those found; its own kind (a record that names another) is not followed. */
+/* The tables that refer to number `parent` of those found; its own kind (a record that names
+ * another) is not followed. */
 static enum rc add_children(struct station *st, struct hangs *h, size_t parent, struct err *err) {
 	size_t before = h->n;
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
-			" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> 'erasure'"
-			" ORDER BY m.name, f.id", h->v[parent].table) {
+		"SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
+		" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> 'erasure'"
+		" ORDER BY m.name, f.id",
+		h->v[parent].table) {
 		struct hang *known = find(h, stmt_text(q, 0));
-		char *where = mem_printf("\"%s\" IN (SELECT id FROM \"%s\" WHERE %s)", stmt_text(q, 1), h->v[parent].table,
-		                         h->v[parent].where);
+		char *where = mem_printf("\"%s\" IN (SELECT id FROM \"%s\" WHERE %s)",
+		                         stmt_text(q, 1), h->v[parent].table, h->v[parent].where);
 
 		if (!known) {
 			add(h, stmt_text(q, 0), where);
@@ -121,23 +126,25 @@ static const char kept_columns[] = "id,uid,recorded_at,recorded_by,import_id,sou
  * asks for one. References stay that must be there, or that lead to erased rows and to officers: they say nothing of the
  * person but what belongs together.
  */
-static enum rc overwrite_sql(struct station *st, const struct hangs *all, const struct hang *h, struct str *sql, bool *record,
-                             struct err *err) {
+static enum rc overwrite_sql(struct station *st, const struct hangs *all, const struct hang *h,
+                             struct str *sql, bool *record, struct err *err) {
 	const char *comma = "";
 	enum rc rc = RC_OK;
 
 	*record = false;
 	str_addf(sql, "UPDATE \"%s\" SET ", h->table);
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
-	           " WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid", h->table) {
+		"SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
+		" WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid",
+		h->table) {
 		const char *name = stmt_text(q, 0), *type = stmt_text(q, 1), *to = stmt_text(q, 3);
 		bool must = stmt_int(q, 2);
 
 		if (stmt_int(q, 4)) /* which row it is: the line of a sheet */
 			continue;
-		if (strcmp(name, "voided_by") != 0 && (str_in_list(kept_columns, name) ||
-		                                       (to && (must || find(all, to) || strcmp(to, officer_def.name) == 0))))
+		if (strcmp(name, "voided_by") != 0 &&
+		    (str_in_list(kept_columns, name) ||
+		     (to && (must || find(all, to) || strcmp(to, officer_def.name) == 0))))
 			continue;
 		if (strcmp(name, "voided_at") == 0) {
 			str_addf(sql, "%svoided_at = coalesce(voided_at, ?2)", comma);
@@ -154,7 +161,8 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 			str_addf(sql, "%s\"%s\" = CASE WHEN \"%s\" IS date(\"%s\", '+0 days') THEN '1900-01-01' ELSE '*' END", comma, name,
 			         name, name);
 		} else {
-			str_addf(sql, "%s\"%s\" = %s", comma, name, strcmp(type, "BLOB") == 0 ? "zeroblob(0)" : "0");
+			str_addf(sql, "%s\"%s\" = %s", comma, name,
+			         strcmp(type, "BLOB") == 0 ? "zeroblob(0)" : "0");
 		}
 		comma = ", ";
 	}
@@ -177,9 +185,9 @@ struct erasing {
 
 static enum rc run(struct erasing *e, const char *sql, struct err *err) {
 	const bool more = strstr(sql, "?4") != NULL, last = strstr(sql, "?5") != NULL;
-	const struct bind query[] = {BIND_ALL(sql, e->ask->resident, more ? bind_int(e->c->now) : bind_end(),
-	                                      bind_ref(e->c->actor->officer), e->c->seq,
-	                                      last ? bind_int(e->ask->rec.id) : bind_end(), bind_end())};
+	const struct bind query[] = {BIND_ALL(sql, e->ask->resident,
+		more ? bind_int(e->c->now) : bind_end(), bind_ref(e->c->actor->officer), e->c->seq,
+		last ? bind_int(e->ask->rec.id) : bind_end(), bind_end())};
 	enum rc rc = query_run_bound(e->st->store, query, err);
 
 	if (rc == RC_OK)
@@ -188,9 +196,12 @@ static enum rc run(struct erasing *e, const char *sql, struct err *err) {
 }
 
 /* One table, when it is one of records or, not `records`, of something else that refers to them. */
-static enum rc overwrite(struct erasing *e, const struct hangs *all, const struct hang *h, bool records, struct err *err) {
-	char *history = mem_printf("UPDATE history SET old_value = NULL WHERE table_name = '%s' AND record IN"
-	                           " (SELECT id FROM \"%s\" WHERE %s)", h->table, h->table, h->where);
+static enum rc overwrite(struct erasing *e, const struct hangs *all, const struct hang *h,
+                         bool records, struct err *err) {
+	char *history = mem_printf(
+		"UPDATE history SET old_value = NULL WHERE table_name = '%s' AND record IN"
+		" (SELECT id FROM \"%s\" WHERE %s)",
+		h->table, h->table, h->where);
 	struct str sql = {0};
 	bool is_record = false;
 	enum rc rc = overwrite_sql(e->st, all, h, &sql, &is_record, err);
@@ -220,14 +231,17 @@ static enum rc may_go(struct station *st, long long resident, struct err *err) {
 	           resident)
 		sealed = stmt_date(q, 0);
 	if (rc == RC_OK && !date_is_set(sealed))
-		rc = err_set(err, RC_INVALID, "erase.not-sealed", N_("Only a sealed file is erased: seal it first."), NULL);
+		rc = err_set(err, RC_INVALID, "erase.not-sealed",
+		             N_("Only a sealed file is erased: seal it first."), NULL);
 	if (rc == RC_OK && date_cmp(kept_until(st, sealed), decisive_day()) > 0)
-		rc = err_set(err, RC_INVALID, "erase.kept", N_("This file is to be kept until {day}."), "day",
+		rc = err_set(err, RC_INVALID, "erase.kept",
+		             N_("This file is to be kept until {day}."), "day",
 		             date_format(kept_until(st, sealed), day), NULL);
 	return rc;
 }
 
-/* The records one table after another; they point to each other, so the rows they are found by are emptied last. */
+/* The records one table after another; they point to each other, so the rows they are found by are
+ * emptied last. */
 static enum rc erase_all(struct erasing *e, struct err *err) {
 	struct hangs h = {0};
 	char detail[64];
@@ -255,7 +269,8 @@ out:
 	return rc == RC_OK ? change_commit(e->c, err) : rc;
 }
 
-enum rc erase_person(struct station *st, const struct actor *a, struct approval *ask, long long *rows, struct err *err) {
+enum rc erase_person(struct station *st, const struct actor *a, struct approval *ask,
+                     long long *rows, struct err *err) {
 	const struct access_case approved = {.approved = true};
 	struct change c = {0};
 	struct erasing e = {st, &c, ask, 0};

@@ -8,7 +8,8 @@
 #include "core/utf8.h"
 
 static const uint32_t unknown[] = {0xFFFD, '?', 0xFF1F, 0x3013, 0x25A1, 0x25A0, 0x25A2, 0x2B1A};
-static const uint32_t dots[] = {'.', 0x0387, 0x2022, 0x2024, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF0E, 0xFF65};
+static const uint32_t dots[] = {'.',    0x0387, 0x2022, 0x2024, 0x2027,
+                                0x2219, 0x22C5, 0x30FB, 0xFF0E, 0xFF65};
 static const uint32_t hidden[] = {'*', 0xFF0A, 'x', 'X', 0x00D7, 0x67D0, 0x25CB, 0x3007};
 
 static bool is_in(uint32_t cp, const uint32_t *set, size_t n) {
@@ -40,7 +41,8 @@ unsigned name_doubts(const char *name) {
 			doubts |= NAME_DOT;
 		if (IS_IN(cp, hidden))
 			doubts |= NAME_HIDDEN;
-		latin = latin || (cp < 0x80 && cp != 'x' && cp != 'X' && ((cp | 32) >= 'a' && (cp | 32) <= 'z'));
+		latin = latin || (cp < 0x80 && cp != 'x' && cp != 'X' &&
+		                  ((cp | 32) >= 'a' && (cp | 32) <= 'z'));
 		other = other || cp >= 0x4E00;
 	}
 	/* A name written in letters may hold an x and an initial's full stop. */

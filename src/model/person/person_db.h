@@ -5,18 +5,20 @@
 #include "model/person/resident.h"
 #include "model/station/usecase_db.h"
 
-/* Inside an erasure: void what only this resident's documents name; and, when that is committed, take the files away that
- * no row names any more. */
+/* Inside an erasure: void what only this resident's documents name; and, when that is committed,
+ * take the files away that no row names any more. */
 enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err);
 void attachment_sweep(struct station *st);
-/* Inside a change: officers' saved views that look for this resident by name are taken away; for an erasure. */
+/* Inside a change: officers' saved views that look for this resident by name are taken away; for an
+ * erasure. */
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */
 enum rc resident_spell_all(struct store *s, struct err *err);
-/* Inside a transaction, at its end: the search keys of whom the triggers named. Every commit has it done (due_follow);
- * search_keys_keep_up does it in a transaction of its own where something is left, and after another table of readings. */
+/* Inside a transaction, at its end: the search keys of whom the triggers named. Every commit has it
+ * done (due_follow); search_keys_keep_up does it in a transaction of its own where something is
+ * left, and after another table of readings. */
 enum rc search_keys_refresh(struct store *s, struct err *err);
 void search_keys_keep_up(struct station *st);
 

@@ -9,7 +9,8 @@
 
 ENTITY_DEF(resident_def, N_("Resident"), resident, RESIDENT_FIELDS);
 
-static void add(struct findings *f, enum finding_kind kind, const char *field, const char *tmpl, va_list ap) {
+static void add(struct findings *f, enum finding_kind kind, const char *field, const char *tmpl,
+                va_list ap) {
 	if (!f || f->n == sizeof f->v / sizeof *f->v)
 		return;
 	f->v[f->n].kind = kind;
@@ -53,13 +54,14 @@ static void check_against_idno(struct resident *r, struct findings *warnings) {
 	if (!code_is_set(r->sex))
 		r->sex = code_of(sex);
 	else if (!code_is(r->sex, sex))
-		findings_ask(warnings, "sex", N_("The ID number says {sex}: check sex and number."), "sex",
-		             code_label(&codes_sex, code_of(sex)), NULL);
+		findings_ask(warnings, "sex", N_("The ID number says {sex}: check sex and number."),
+		             "sex", code_label(&codes_sex, code_of(sex)), NULL);
 	if (!date_is_set(r->birth))
 		r->birth = birth;
 	else if (date_cmp(r->birth, birth) != 0)
-		findings_ask(warnings, "birth", N_("The ID number says born on {date}: check birth date and number."), "date",
-		             date_format(birth, day), NULL);
+		findings_ask(warnings, "birth",
+		             N_("The ID number says born on {date}: check birth date and number."),
+		             "date", date_format(birth, day), NULL);
 }
 
 void resident_tidy(struct resident *r) {
@@ -92,7 +94,8 @@ static enum rc check_spelling(struct resident *r, struct err *err) {
 	return RC_OK;
 }
 
-enum rc resident_check(struct resident *r, struct date today, struct findings *warnings, struct err *err) {
+enum rc resident_check(struct resident *r, struct date today, struct findings *warnings,
+                       struct err *err) {
 	enum rc rc;
 
 	resident_tidy(r);
@@ -107,6 +110,8 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 	if (r->id_no)
 		check_against_idno(r, warnings);
 	if (r->phone && !phone_is_plausible(r->phone))
-		findings_ask(warnings, "phone", N_("This does not look like a telephone number; it is kept as written."), NULL);
+		findings_ask(warnings, "phone",
+			N_("This does not look like a telephone number; it is kept as written."),
+			NULL);
 	return RC_OK;
 }

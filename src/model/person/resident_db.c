@@ -13,7 +13,8 @@
 #include "model/person/resident.h"
 #include "model/station/usecase_db.h"
 
-enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
+enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out,
+                     struct err *err) {
 	enum rc rc;
 
 	entity_init(&resident_def, out);
@@ -25,12 +26,13 @@ out:
 	return rc;
 }
 
-enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n, struct resident *out,
-                      struct err *err) {
+enum rc residents_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                      struct resident *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		rc = records_load(st->store, &resident_def, " AND id IN (SELECT id FROM resident_visible)", ids, n, out, err);
+		rc = records_load(st->store, &resident_def,
+		                  " AND id IN (SELECT id FROM resident_visible)", ids, n, out, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		masked_record(a, &resident_def, &out[i]);
 	return rc;
@@ -46,8 +48,8 @@ enum rc resident_look(struct station *st, const struct actor *a, long long id, s
 	return rc;
 }
 
-enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields, const char *reason,
-                        struct err *err) {
+enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields,
+                        const char *reason, struct err *err) {
 	const struct access_case known = {.reason = reason && reason[strspn(reason, " 	")]};
 	char detail[80];
 	enum rc rc = usecase_query(st, a, ACT_LOOK, id, err);
@@ -57,12 +59,14 @@ enum rc resident_reveal(struct station *st, const struct actor *a, long long id,
 	if (rc == RC_OK)
 		rc = usecase_writes(st, err);
 	snprintf(detail, sizeof detail, "fields=%s", fields);
-	return rc == RC_OK ? audit_note(st->store, a, "reveal", "resident", id, reason, "ok", detail, err) : rc;
+	return rc == RC_OK ? audit_note(st->store, a, "reveal", "resident", id, reason, "ok",
+	                                detail, err)
+	                   : rc;
 }
 
 /* Find by one exact column among all people; void, sealed or held ones answer MATCH_HEAD. */
-static enum rc find(struct station *st, const char *sql, const char *value, const char *second, enum match *m,
-                    long long *id, struct err *err) {
+static enum rc find(struct station *st, const char *sql, const char *value, const char *second,
+                    enum match *m, long long *id, struct err *err) {
 	return second ? query_match(st->store, m, id, err, sql, value, second)
 	              : query_match(st->store, m, id, err, sql, value);
 }
@@ -70,29 +74,34 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 #define FIND_COLUMNS "SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
 #define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
 
-enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno, enum match *m, long long *id,
-                           struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-
-	return rc != RC_OK ? rc : find(st, FIND_COLUMNS "id_no = ?" FIND_ORDER, idno, NULL, m, id, err);
-}
-
-enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no, enum match *m,
-                              long long *id, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-
-	return rc != RC_OK ? rc : find(st, FIND_COLUMNS "file_no = ?" FIND_ORDER, file_no, NULL, m, id, err);
-}
-
-enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper, const char *number,
-                            enum match *m, long long *id, struct err *err) {
+enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno,
+                           enum match *m, long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	return rc != RC_OK ? rc
-	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER, number, paper.s, m, id, err);
+	                   : find(st, FIND_COLUMNS "id_no = ?" FIND_ORDER, idno, NULL, m, id, err);
 }
 
-enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out, struct err *err) {
+enum rc resident_find_file_no(struct station *st, const struct actor *a, const char *file_no,
+                              enum match *m, long long *id, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK
+	               ? rc
+	               : find(st, FIND_COLUMNS "file_no = ?" FIND_ORDER, file_no, NULL, m, id, err);
+}
+
+enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper,
+                            const char *number, enum match *m, long long *id, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK ? rc
+	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER,
+	                          number, paper.s, m, id, err);
+}
+
+enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
+                              struct err *err) {
 	enum rc rc = RC_OK;
 
 	*out = NULL;
@@ -102,8 +111,8 @@ enum rc resident_held_file_no(struct station *st, const struct actor *a, long lo
 	return rc;
 }
 
-enum rc resident_find_order(struct station *st, const struct actor *a, const char *name, const char *doc_no,
-                            enum match *m, long long *id, struct err *err) {
+enum rc resident_find_order(struct station *st, const struct actor *a, const char *name,
+                            const char *doc_no, enum match *m, long long *id, struct err *err) {
 	struct str key = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
@@ -119,9 +128,10 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 	return rc;
 }
 
-/* RC_EXISTS when another record, void ones apart, has this value. A sealed one is met with the same word. */
-static enum rc check_unique(struct store *s, const char *sql, const char *value, long long self, const char *field,
-                            const char *label, struct err *err) {
+/* RC_EXISTS when another record, void ones apart, has this value. A sealed one is met with the same
+ * word. */
+static enum rc check_unique(struct store *s, const char *sql, const char *value, long long self,
+                            const char *field, const char *label, struct err *err) {
 	enum rc rc = RC_OK;
 
 	if (!value)
@@ -137,7 +147,8 @@ static enum rc check_unique(struct store *s, const char *sql, const char *value,
 	return rc;
 }
 
-/* The next free file number; the last one given is kept as a setting, so that a large import stays linear. */
+/* The next free file number; the last one given is kept as a setting, so that a large import stays
+ * linear. */
 static enum rc give_file_no(struct change *c, struct resident *r, struct err *err) {
 	char *last = setting_get(c->store, "file_no.last");
 	long long n = last ? strtoll(last, NULL, 10) : 0;
@@ -174,13 +185,14 @@ static void set_pinyin(struct resident *r) {
 	r->initials = str_take(&initials);
 }
 
-static enum rc spell_again(struct store *s, long long id, const char *name, const char *spelling, struct err *err) {
+static enum rc spell_again(struct store *s, long long id, const char *name, const char *spelling,
+                           struct err *err) {
 	struct str key = {0}, initials = {0};
 	enum rc rc;
 
 	spell(name, spelling, &key, &initials);
-	rc = query_run(s, err, "UPDATE resident SET pinyin = ?, initials = ? WHERE id = ?", str_text(&key),
-	               str_text(&initials), id);
+	rc = query_run(s, err, "UPDATE resident SET pinyin = ?, initials = ? WHERE id = ?",
+	               str_text(&key), str_text(&initials), id);
 	str_clear(&key);
 	str_clear(&initials);
 	return rc;
@@ -196,8 +208,8 @@ enum rc resident_spell_all(struct store *s, struct err *err) {
 
 enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 	enum rc rc = check_unique(c->store,
-	                          "SELECT 1 FROM resident WHERE id_no = ? AND voided_at IS NULL AND id <> ?",
-	                          r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
+		"SELECT 1 FROM resident WHERE id_no = ? AND voided_at IS NULL AND id <> ?",
+		r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
 
 	if (rc == RC_OK)
 		rc = check_unique(c->store, "SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
@@ -207,20 +219,23 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	set_pinyin(r);
-	return r->rec.id ? change_update(c, &resident_def, r, err) : change_insert(c, &resident_def, r, err);
+	return r->rec.id ? change_update(c, &resident_def, r, err)
+	                 : change_insert(c, &resident_def, r, err);
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
 	return query_run(s, err,
-			"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
-			"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
-			" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
-			id);
+		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
+		"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
+		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
+		id);
 }
 
-enum rc resident_save(struct station *st, const struct actor *a, struct resident *r, struct err *err) {
+enum rc resident_save(struct station *st, const struct actor *a, struct resident *r,
+                      struct err *err) {
 	struct change c;
-	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE, r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
+	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE,
+	                           r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
 	struct record before = r->rec;
 
 	if (rc == RC_OK)
@@ -230,8 +245,8 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 	return change_close(&c, rc, &r->rec, &before, err);
 }
 
-enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
-                      struct err *err) {
+enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver,
+                      const char *reason, struct err *err) {
 	struct change c;
 	enum rc rc = usecase_begin_void(&c, st, a, "resident.void", &resident_def, id, id, err);
 
@@ -243,5 +258,6 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
 	enum rc rc = usecase_count(a, err);
 
-	return rc != RC_OK ? rc : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");
+	return rc != RC_OK ? rc
+	                   : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");
 }

@@ -11,14 +11,17 @@
 
 /* Views over r (resident_visible) and o (the order that counts now). */
 const struct resident_view resident_views[] = {
-	/* Who has no order yet is somebody's unfinished work: it shows in the first view, where one looks. */
-	{"open", N_("On record"), "(o.id IS NULL OR o.state IN ('awaiting', 'executing', 'suspended'))"},
+	/* Who has no order yet is somebody's unfinished work: it shows in the first view, where one
+         * looks. */
+	{"open", N_("On record"),
+         "(o.id IS NULL OR o.state IN ('awaiting', 'executing', 'suspended'))"},
 	{"detox", N_("Detox"), "o.state IN ('executing', 'suspended') AND o.kind = 'detox'"},
 	{"rehab", N_("Rehab"), "o.state IN ('executing', 'suspended') AND o.kind = 'rehab'"},
 	{"awaiting", N_("To report in"), "o.state = 'awaiting'"},
-	{"high", N_("High risk"), "r.risk = 'high' AND o.state IN ('awaiting', 'executing', 'suspended')"},
+	{"high", N_("High risk"),
+         "r.risk = 'high' AND o.state IN ('awaiting', 'executing', 'suspended')"},
 	{"ending", N_("Term ends soon"),
-	 "EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND d.due_on <= ?2)"},
+         "EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND d.due_on <= ?2)"},
 	{"ended", N_("Ended"), "o.state IN ('terminated', 'moved', 'released')"},
 	{"all", N_("All"), NULL},
 	{"", "", NULL},
@@ -31,13 +34,17 @@ static const struct sort_sql {
 	[SORT_PINYIN] = {"r.pinyin", false},
 	[SORT_FILE_NO] = {"r.file_no", false},
 	[SORT_PLACE] = {"(SELECT name FROM place p WHERE p.id = r.place)", false},
-	[SORT_RISK] = {"CASE r.risk WHEN 'high' THEN 1 WHEN 'mid' THEN 2 WHEN 'low' THEN 3 ELSE 4 END", false},
+	[SORT_RISK] =
+		{"CASE r.risk WHEN 'high' THEN 1 WHEN 'mid' THEN 2 WHEN 'low' THEN 3 ELSE 4 END",
+                 false},
 	[SORT_ORDER_DATE] = {"o.ordered", true},
 	[SORT_KIND] = {"o.kind", true},
 	[SORT_STATE] = {"o.state", true},
 	[SORT_SEX] = {"r.sex", false},
 	[SORT_TEAM] = {"(SELECT name FROM help_team t WHERE t.id = r.team)", false},
-	[SORT_TERM_END] = {"(SELECT min(d.due_on) FROM due d WHERE d.resident = r.id AND d.group_no = ?1)", false},
+	[SORT_TERM_END] =
+		{"(SELECT min(d.due_on) FROM due d WHERE d.resident = r.id AND d.group_no = ?1)",
+                 false},
 };
 
 /* The order that counts for a person now: the open one, else the latest. */
@@ -55,8 +62,8 @@ static const char *view_where(const char *id) {
 	return NULL;
 }
 
-/* The latest first day of a term whose n-th year has begun by `day`: clamped month ends make it later than a plain
- * step back (a term from 29 February begins its second year on the 28th). */
+/* The latest first day of a term whose n-th year has begun by `day`: clamped month ends make it
+ * later than a plain step back (a term from 29 February begins its second year on the 28th). */
 static struct date begun_by(struct date day, int n) {
 	struct date start = date_add_months(day, -12 * (n - 1));
 
@@ -65,38 +72,44 @@ static struct date begun_by(struct date day, int n) {
 	return start;
 }
 
-/* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8 risk, ?9 and ?10 the
- * first days of terms in the year asked for, ?11 state, ?12.. patterns of the words. */
+/* ?1 due group of the term's end, ?2 horizon, ?3 place, ?4 limit, ?5 team, ?6 officer, ?7 today, ?8
+ * risk, ?9 and ?10 the first days of terms in the year asked for, ?11 state, ?12.. patterns of the
+ * words. */
 enum { FIRST_PATTERN = 12 };
 /* By name alone the index of the list, or that of the keys, gives the order. */
 static void add_order(const struct resident_query *q, bool by_key, struct str *sql) {
 	bool by_name = q->sort == SORT_PINYIN;
 
-	str_addf(sql, " ORDER BY %s %s", by_name && by_key ? "k.sort" : sort_sql[q->sort].by, q->descending ? "DESC" : "");
+	str_addf(sql, " ORDER BY %s %s", by_name && by_key ? "k.sort" : sort_sql[q->sort].by,
+	         q->descending ? "DESC" : "");
 	for (size_t i = 0; i < q->then_count; i++)
-		str_addf(sql, ", %s %s", sort_sql[q->then[i].sort].by, q->then[i].descending ? "DESC" : "");
+		str_addf(sql, ", %s %s", sort_sql[q->then[i].sort].by,
+		         q->then[i].descending ? "DESC" : "");
 	str_add(sql, !by_name ? ", r.pinyin, r.id" : by_key ? ", k.resident" : ", r.id");
 }
 
-static void list_sql(const struct resident_query *q, const struct search_key_words *words, struct str *sql) {
+static void list_sql(const struct resident_query *q, const struct search_key_words *words,
+                     struct str *sql) {
 	const char *where = view_where(q->view);
 	bool needs_order = sort_sql[q->sort].needs_order;
 
 	for (size_t i = 0; i < q->then_count; i++)
 		needs_order = needs_order || sort_sql[q->then[i].sort].needs_order;
 
-	/* Words: the keys are run through in their order, which is that of the list; a person is read for a hit only. */
+	/* Words: the keys are run through in their order, which is that of the list; a person is
+	 * read for a hit only. */
 	str_add(sql, words->n ? "SELECT r.id FROM resident_key k CROSS JOIN resident_visible r ON r.id = k.resident"
 	                      : "SELECT r.id FROM resident_visible r");
 	if ((where && strstr(where, "o.")) || needs_order || q->term_year || code_is_set(q->state))
 		str_add(sql, CURRENT_ORDER);
-	str_add(sql, " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
-	             " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
-	             " ON m.id = d.member WHERE d.resident = r.id AND d.voided_at IS NULL AND m.name = ?6 AND d.since <= ?7"
-	             " AND coalesce(d.until, ?7) >= ?7) OR EXISTS (SELECT 1 FROM treatment_order x WHERE x.resident = r.id"
-	             " AND x.voided_at IS NULL AND x.state IN ('awaiting', 'executing', 'suspended')"
-	             " AND ?6 IN (x.worker, x.police))) AND (?8 IS NULL OR coalesce(r.risk, 'none') = ?8)"
-	             " AND (?9 IS NULL OR ?10 IS NOT NULL)");
+	str_add(sql,
+	        " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
+	        " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
+	        " ON m.id = d.member WHERE d.resident = r.id AND d.voided_at IS NULL AND m.name = ?6 AND d.since <= ?7"
+	        " AND coalesce(d.until, ?7) >= ?7) OR EXISTS (SELECT 1 FROM treatment_order x WHERE x.resident = r.id"
+	        " AND x.voided_at IS NULL AND x.state IN ('awaiting', 'executing', 'suspended')"
+	        " AND ?6 IN (x.worker, x.police))) AND (?8 IS NULL OR coalesce(r.risk, 'none') = ?8)"
+	        " AND (?9 IS NULL OR ?10 IS NOT NULL)");
 	str_add(sql, code_is_set(q->state) ? " AND o.state = ?11" : " AND ?11 IS NULL");
 	if (q->term_year)
 		str_add(sql, " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start, o.reported) > ?9"
@@ -108,20 +121,22 @@ static void list_sql(const struct resident_query *q, const struct search_key_wor
 	str_add(sql, " LIMIT ?4");
 }
 
-enum rc resident_list(struct station *st, const struct actor *a, const struct resident_query *query, struct ids *out,
-                      struct err *err) {
+enum rc resident_list(struct station *st, const struct actor *a, const struct resident_query *query,
+                      struct ids *out, struct err *err) {
 	struct search_key_words words;
 	struct str sql = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	search_keys_keep_up(st);
-	search_key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED, &words);
+	search_key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED,
+	                       &words);
 	list_sql(query, &words, &sql);
 	if (rc == RC_OK) {
 		struct date today = clock_today(), none = DATE_NONE;
 		struct bind ask[FIRST_PATTERN + SEARCH_KEY_PATTERNS + 1] = {BIND_ALL(
-			str_text(&sql), DUE_BASE_TERM, date_add_days(today, 30), bind_ref(query->place),
-			query->limit ? (long long)query->limit : -1, bind_ref(query->team), query->officer, today, query->risk,
+			str_text(&sql), DUE_BASE_TERM, date_add_days(today, 30),
+			bind_ref(query->place), query->limit ? (long long)query->limit : -1,
+			bind_ref(query->team), query->officer, today, query->risk,
 			query->term_year ? begun_by(today, query->term_year + 1) : none,
 			query->term_year ? begun_by(today, query->term_year) : none, query->state)};
 
@@ -134,7 +149,8 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 	return rc;
 }
 
-enum rc names_to_check(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
+enum rc names_to_check(struct station *st, const struct actor *a, struct ids *out,
+                       struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	QUERY_EACH(q, rc, st->store, err,

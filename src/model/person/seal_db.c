@@ -1,4 +1,5 @@
-/* Sealing in the database. Only here and in access_db.c, resident_db.c sealed people are read at all. */
+/* Sealing in the database. Only here and in access_db.c, resident_db.c sealed people are read at
+ * all. */
 #include "model/person/seal.h"
 
 #include <stdlib.h>
@@ -23,7 +24,8 @@ const char *seal_cause_label(enum seal_cause cause) {
 	return "";
 }
 
-/* ?1 the day three years ago, ?2 thirty days ago; the last order counts, and the last positive test after its start. */
+/* ?1 the day three years ago, ?2 thirty days ago; the last order counts, and the last positive test
+ * after its start. */
 static const char propose_sql[] =
 	"SELECT r.id, CASE WHEN r.control = '03' THEN 1 WHEN o.state = 'moved' THEN 2 ELSE 0 END,"
 	" CASE WHEN r.control = '03' THEN coalesce(o.ended, o.ordered) WHEN o.state = 'moved' THEN o.ended"
@@ -35,15 +37,18 @@ static const char propose_sql[] =
 	" WHERE r.control = '03' OR (o.state = 'moved' AND o.ended <= ?2) OR (o.state = 'released' AND since <= ?1)"
 	" ORDER BY r.file_no";
 
-enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out, struct err *err) {
+enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out,
+                     struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct seal_proposals){0};
 	QUERY_EACH(q, rc, st->store, err, propose_sql,
 	           date_add_months(clock_today(), -ABSTINENT_MONTHS),
 	           date_add_days(clock_today(), -MOVED_DAYS)) {
-		VEC_PUSH(out->v, out->n, (struct seal_proposal){
-			.resident = stmt_int(q, 0), .cause = (enum seal_cause)stmt_int(q, 1), .since = stmt_date(q, 2)});
+		VEC_PUSH(out->v, out->n,
+		         (struct seal_proposal){.resident = stmt_int(q, 0),
+		                                .cause = (enum seal_cause)stmt_int(q, 1),
+		                                .since = stmt_date(q, 2)});
 	}
 	return rc;
 }
@@ -54,13 +59,15 @@ void seal_proposals_clear(struct seal_proposals *p) {
 }
 
 static enum rc has_open_order(struct station *st, long long resident, bool *open, struct err *err) {
-	return query_any(st->store, open, err, "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
-	                                       " AND state IN ('awaiting', 'executing', 'suspended')", resident);
+	return query_any(st->store, open, err,
+	                 "SELECT 1 FROM treatment_order WHERE resident = ? AND voided_at IS NULL"
+	                 " AND state IN ('awaiting', 'executing', 'suspended')",
+	                 resident);
 }
 
 /* Set or clear the day of sealing. */
-static enum rc put(struct station *st, struct change *c, long long resident, struct date sealed, const char *reason,
-                   struct err *err) {
+static enum rc put(struct station *st, struct change *c, long long resident, struct date sealed,
+                   const char *reason, struct err *err) {
 	struct resident r;
 	enum rc rc;
 
@@ -80,7 +87,8 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	return rc;
 }
 
-enum rc seal_set(struct station *st, const struct actor *a, long long resident, const char *reason, struct err *err) {
+enum rc seal_set(struct station *st, const struct actor *a, long long resident, const char *reason,
+                 struct err *err) {
 	struct change c;
 	struct resident r;
 	bool open = false;
@@ -88,13 +96,15 @@ enum rc seal_set(struct station *st, const struct actor *a, long long resident, 
 
 	entity_init(&resident_def, &r);
 	if (rc == RC_OK && (!reason || !*reason))
-		rc = err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is logged."), NULL);
+		rc = err_set(err, RC_DENIED, "access.reason",
+		             N_("This needs a reason, which is logged."), NULL);
 	if (rc == RC_OK)
 		rc = record_load(st->store, &resident_def, resident, &r, err);
 	if (rc == RC_OK && !code_is(r.control, "03"))
 		rc = has_open_order(st, resident, &open, err);
 	if (rc == RC_OK && open)
-		rc = err_set(err, RC_INVALID, "seal.open", N_("An order of this person is still open: it ends first."), NULL);
+		rc = err_set(err, RC_INVALID, "seal.open",
+		             N_("An order of this person is still open: it ends first."), NULL);
 	if (rc == RC_OK)
 		rc = put(st, &c, resident, clock_today(), reason, err);
 	change_end(&c);
@@ -102,25 +112,28 @@ enum rc seal_set(struct station *st, const struct actor *a, long long resident, 
 	return rc;
 }
 
-enum rc seal_find(struct station *st, const struct actor *a, const char *file_no, long long *resident,
-                  struct err *err) {
+enum rc seal_find(struct station *st, const struct actor *a, const char *file_no,
+                  long long *resident, struct err *err) {
 	enum match m = MATCH_NONE;
 	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	if (rc == RC_OK)
 		rc = resident_find_file_no(st, a, file_no, &m, resident, err);
 	if (rc == RC_OK && m != MATCH_HEAD)
-		rc = err_set(err, RC_NOT_FOUND, "seal.none", N_("No sealed file has this number."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "seal.none", N_("No sealed file has this number."),
+		             NULL);
 	return rc;
 }
 
-enum rc seal_open(struct station *st, const struct actor *a, struct approval *ask, struct err *err) {
+enum rc seal_open(struct station *st, const struct actor *a, struct approval *ask,
+                  struct err *err) {
 	const struct access_case approved = {.approved = true};
 	long long resident = ask->resident.id;
 	struct change c = {0};
 	enum rc rc = usecase_query_case(st, a, ACT_UNSEAL, 0, &approved, err);
 
-	if (rc == RC_OK && (!ask->unit || !*ask->unit || !ask->document || !*ask->document || !ask->article || !*ask->article))
+	if (rc == RC_OK && (!ask->unit || !*ask->unit || !ask->document || !*ask->document ||
+	                    !ask->article || !*ask->article))
 		rc = err_set(err, RC_INVALID, "seal.papers",
 		             N_("A sealed file is opened for a unit, on a document, by an article of law: name all three."), NULL);
 	free(ask->kind);

@@ -89,10 +89,12 @@ void search_key_add_phones(struct str *tails, const char *phone) {
 static bool is_tail(const char *word) {
 	size_t digits = strspn(word, "0123456789");
 
-	return (word[digits] == '\0' && digits >= TAIL) || (digits == TAIL - 1 && strcmp(word + digits, "x") == 0);
+	return (word[digits] == '\0' && digits >= TAIL) ||
+	       (digits == TAIL - 1 && strcmp(word + digits, "x") == 0);
 }
 
-static void add_pattern(struct search_key_words *w, const char *before, const char *word, const char *after) {
+static void add_pattern(struct search_key_words *w, const char *before, const char *word,
+                        const char *after) {
 	w->pattern[w->pattern_count++] = mem_printf("%s%s%s", before, word, after);
 	w->word[w->n].count++;
 }
@@ -133,7 +135,8 @@ void search_key_words_split(const char *find, bool tails, struct search_key_word
 	*out = (struct search_key_words){0};
 	fold(&folded, find);
 	str_addc(&folded, ' ');
-	for (char *word = strtok_r(folded.s, " ", &next); word && out->n < SEARCH_KEY_WORDS; word = strtok_r(NULL, " ", &next))
+	for (char *word = strtok_r(folded.s, " ", &next); word && out->n < SEARCH_KEY_WORDS;
+	     word = strtok_r(NULL, " ", &next))
 		add_word(out, word, tails);
 	str_clear(&folded);
 }
@@ -146,7 +149,8 @@ void search_key_words_clear(struct search_key_words *w) {
 
 void search_key_words_sql(const struct search_key_words *w, int first, struct str *sql) {
 	for (size_t i = 0; i < w->n; i++) {
-		size_t at = (size_t)first + w->word[i].first, end = at + w->word[i].count - w->word[i].tail;
+		size_t at = (size_t)first + w->word[i].first,
+		       end = at + w->word[i].count - w->word[i].tail;
 
 		str_add(sql, " AND (");
 		if (w->word[i].gate)

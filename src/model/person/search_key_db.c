@@ -14,11 +14,11 @@ static const char person_sql[] =
 	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id DESC LIMIT 1)"
 	" FROM resident_visible r LEFT JOIN place p ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team WHERE r.id = ?";
 
-static enum rc insert(struct store *s, long long id, const char *sort, const struct str *words, const struct str *tails,
-                      struct err *err) {
+static enum rc insert(struct store *s, long long id, const char *sort, const struct str *words,
+                      const struct str *tails, struct err *err) {
 	return query_run(s, err,
-			"INSERT INTO resident_key (sort, resident, words, tails) VALUES (?, ?, ?, ?)",
-			sort, id, str_text(words), str_text(tails));
+		"INSERT INTO resident_key (sort, resident, words, tails) VALUES (?, ?, ?, ?)", sort,
+		id, str_text(words), str_text(tails));
 }
 
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
@@ -96,7 +96,8 @@ void search_keys_keep_up(struct station *st) {
 
 	if (store_is_read_only(st->store) || store_in_transaction(st->store))
 		return;
-	if (query_int(st->store, &stale, &ignored, "SELECT EXISTS (SELECT 1 FROM key_stale)") == RC_OK &&
+	if (query_int(st->store, &stale, &ignored, "SELECT EXISTS (SELECT 1 FROM key_stale)") ==
+	            RC_OK &&
 	    (stale || !same_table(st->store)))
 		(void)make_again(st->store, &ignored);
 }

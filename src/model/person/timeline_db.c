@@ -18,13 +18,16 @@ static struct timeline_item *add(struct timeline *t) {
 	return VEC_ADD(t->v, t->n);
 }
 
-/* The rows of one table into the timeline; `where` is over e, with ?1 for the resident and ?2 for with_void. */
-static enum rc read_table(struct station *st, const struct event_def *def, const char *table, const char *day,
-                          const char *where, long long resident, bool with_void, struct timeline *out, struct err *err) {
-	char *sql = mem_printf("SELECT e.id, e.resident, e.order_id, e.%s, e.recorded_at, e.source, e.voided_at IS NOT NULL"
-	                       " FROM %s e JOIN resident_visible r ON r.id = e.resident"
-	                       " WHERE (?1 IS NULL OR e.resident = ?1) AND (?2 OR e.voided_at IS NULL)%s",
-	                       day, table, where);
+/* The rows of one table into the timeline; `where` is over e, with ?1 for the resident and ?2 for
+ * with_void. */
+static enum rc read_table(struct station *st, const struct event_def *def, const char *table,
+                          const char *day, const char *where, long long resident, bool with_void,
+                          struct timeline *out, struct err *err) {
+	char *sql = mem_printf(
+		"SELECT e.id, e.resident, e.order_id, e.%s, e.recorded_at, e.source, e.voided_at IS NOT NULL"
+		" FROM %s e JOIN resident_visible r ON r.id = e.resident"
+		" WHERE (?1 IS NULL OR e.resident = ?1) AND (?2 OR e.voided_at IS NULL)%s",
+		day, table, where);
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err, sql, bind_ref(resident), with_void)
@@ -63,15 +66,18 @@ enum rc timeline_read(struct station *st, const struct actor *a, long long resid
 
 	*out = (struct timeline){.v = NULL};
 	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)
-		rc = read_table(st, d, d->entity->name, "occurred", "", resident, with_void, out, err);
+		rc = read_table(st, d, d->entity->name, "occurred", "", resident, with_void, out,
+		                err);
 	if (rc == RC_OK)
-		rc = read_table(st, NULL, status_def.name, "since", "", resident, with_void, out, err);
+		rc = read_table(st, NULL, status_def.name, "since", "", resident, with_void, out,
+		                err);
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, newest_day_first);
 	return rc;
 }
 
-enum rc timeline_late(struct station *st, const struct actor *a, struct timeline *out, struct err *err) {
+enum rc timeline_late(struct station *st, const struct actor *a, struct timeline *out,
+                      struct err *err) {
 	long long offset = conf_int(st->conf, "time", "utc_offset") * 60;
 	char *where = mem_printf(" AND e.source = 'typed' AND julianday(date(e.recorded_at / 1000 + %lld, 'unixepoch'))"
 	                         " - julianday(e.occurred) > %d",
@@ -97,11 +103,13 @@ static void say_date(struct date d, struct date occurred, struct str *text) {
 }
 
 /* Values of the list's fields but the day, parted by two blanks. */
-static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def, const struct event *rec, struct str *text) {
+static void say_fields(struct station *st, const struct actor *a, const struct entity_def *def,
+                       const struct event *rec, struct str *text) {
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 
-		if (!(f->flags & F_LIST) || strcmp(f->name, "occurred") == 0 || field_is_blank(f, rec))
+		if (!(f->flags & F_LIST) || strcmp(f->name, "occurred") == 0 ||
+		    field_is_blank(f, rec))
 			continue;
 		str_add(text, text->n ? "  " : "");
 		if (f->type == FT_DATE)
@@ -114,16 +122,16 @@ static void say_fields(struct station *st, const struct actor *a, const struct e
 static void say_status(const struct status_change *s, struct timeline_words *out) {
 	str_add(&out->what, tr(entity_field(&status_def, "state")->label));
 	str_add(&out->text, code_label(&codes_state, s->state));
-	str_addf(&out->text, "%s%s%s%s", s->reason ? "  " : "", s->reason ? s->reason : "", s->document ? "  " : "",
-	         s->document ? s->document : "");
+	str_addf(&out->text, "%s%s%s%s", s->reason ? "  " : "", s->reason ? s->reason : "",
+	         s->document ? "  " : "", s->document ? s->document : "");
 }
 
 static const struct entity_def *entity_of(const struct timeline_item *item) {
 	return item->def ? item->def->entity : &status_def;
 }
 
-static void say(struct station *st, const struct actor *a, const struct timeline_item *item, void *rec,
-                struct timeline_words *out) {
+static void say(struct station *st, const struct actor *a, const struct timeline_item *item,
+                void *rec, struct timeline_words *out) {
 	const struct record *r = rec;
 	const struct record how = {.recorded_at = item->recorded_at, .source = item->source};
 
@@ -142,13 +150,15 @@ static void say(struct station *st, const struct actor *a, const struct timeline
 		str_addf(&out->text, "  (%s)", r->void_reason);
 }
 
-enum rc timeline_say_many(struct station *st, const struct actor *a, const struct timeline_item *const *items, size_t n,
+enum rc timeline_say_many(struct station *st, const struct actor *a,
+                          const struct timeline_item *const *items, size_t n,
                           struct timeline_words *out, struct err *err) {
 	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	for (size_t i = 0; i < n; i++)
-		v[i] = (struct record_want){entity_of(items[i]), items[i]->id, mem_zalloc(1, entity_of(items[i])->size)};
+		v[i] = (struct record_want){entity_of(items[i]), items[i]->id,
+		                            mem_zalloc(1, entity_of(items[i])->size)};
 	if (rc == RC_OK)
 		rc = records_read(st->store, v, n, " AND " OF_VISIBLE, err);
 	for (size_t i = 0; i < n; i++) {
@@ -169,8 +179,8 @@ void timeline_words_clear(struct timeline_words *w) {
 	str_clear(&w->recorded);
 }
 
-enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item, struct str *what,
-                     struct str *text, struct str *recorded, struct err *err) {
+enum rc timeline_say(struct station *st, const struct actor *a, const struct timeline_item *item,
+                     struct str *what, struct str *text, struct str *recorded, struct err *err) {
 	struct timeline_words w = {.uid = ""};
 	enum rc rc = timeline_say_many(st, a, &item, 1, &w, err);
 

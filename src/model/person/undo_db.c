@@ -32,7 +32,9 @@ static bool is_today(long long ms) {
 	return strncmp(then, now, DATE_LEN) == 0;
 }
 
-static void copy_text(char *out, size_t size, const char *text) { snprintf(out, size, "%s", text ? text : ""); }
+static void copy_text(char *out, size_t size, const char *text) {
+	snprintf(out, size, "%s", text ? text : "");
+}
 
 static void trail_add(struct trail *t, struct stmt *q) {
 	struct did *d = VEC_ADD(t->v, t->n);
@@ -53,7 +55,8 @@ static void mark_undone(struct trail *t) {
 }
 
 /* Nobody else's rows are looked at but to step over them, and nothing of another day. */
-static enum rc trail_read(struct station *st, const struct actor *a, struct trail *t, struct err *err) {
+static enum rc trail_read(struct station *st, const struct actor *a, struct trail *t,
+                          struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
@@ -69,7 +72,8 @@ static enum rc trail_read(struct station *st, const struct actor *a, struct trai
 }
 
 static bool same_step(const struct did *a, const struct did *b) {
-	return a->seq == b->seq || (strncmp(a->detail, "entry=", 6) == 0 && strcmp(a->detail, b->detail) == 0);
+	return a->seq == b->seq ||
+	       (strncmp(a->detail, "entry=", 6) == 0 && strcmp(a->detail, b->detail) == 0);
 }
 
 /* The newest step that stands: rows from..to-1 of the trail. */
@@ -84,10 +88,12 @@ static enum rc find_step(const struct trail *t, size_t *from, size_t *to, struct
 		i++;
 	}
 	if (i == t->n)
-		return err_set(err, RC_NOT_FOUND, "undo.none", N_("Nothing of yours from today is left to undo."), NULL);
+		return err_set(err, RC_NOT_FOUND, "undo.none",
+		               N_("Nothing of yours from today is left to undo."), NULL);
 	if (steps >= UNDO_STEPS)
-		return err_set(err, RC_NOT_FOUND, "undo.steps", N_("Twenty changes were undone; older ones are corrected in the file."),
-		               NULL);
+		return err_set(err, RC_NOT_FOUND, "undo.steps",
+			N_("Twenty changes were undone; older ones are corrected in the file."),
+			NULL);
 	*from = *to = i;
 	while (*to < t->n && same_step(&t->v[i], &t->v[*to]))
 		++*to;
@@ -101,7 +107,8 @@ static long long version_seen(const struct trail *t, const struct did *d, long l
 	for (size_t i = 0; i < t->n; i++) {
 		const struct did *u = &t->v[i];
 
-		if (!u->undoes || u->record != d->record || strcmp(u->table, d->table) != 0 || u->after != ver)
+		if (!u->undoes || u->record != d->record || strcmp(u->table, d->table) != 0 ||
+		    u->after != ver)
 			continue;
 		for (size_t k = i; k < t->n; k++)
 			if (t->v[k].seq == u->undoes)
@@ -120,14 +127,18 @@ static const struct event_def *register_of(const char *table) {
 static bool action_is(const struct did *d, const char *thing, const char *verb) {
 	size_t n = strlen(thing);
 
-	return strncmp(d->action, thing, n) == 0 && d->action[n] == '.' && strcmp(d->action + n + 1, verb) == 0;
+	return strncmp(d->action, thing, n) == 0 && d->action[n] == '.' &&
+	       strcmp(d->action + n + 1, verb) == 0;
 }
 
 /* Which entity the row changed, and how; NULL: of a kind that is not undone. */
 static const struct entity_def *undoable(const struct did *d, enum undo_kind *kind) {
-	static const char *const verbs[] = {[UNDO_ADD] = "add", [UNDO_EDIT] = "edit", [UNDO_VOID] = "void"};
+	static const char *const verbs[] = {
+		[UNDO_ADD] = "add", [UNDO_EDIT] = "edit", [UNDO_VOID] = "void"};
 	const struct event_def *def = register_of(d->table);
-	const char *thing = def ? def->id : strcmp(d->table, resident_def.name) == 0 ? "resident" : NULL;
+	const char *thing = def                                        ? def->id
+	                    : strcmp(d->table, resident_def.name) == 0 ? "resident"
+	                                                               : NULL;
 
 	for (int k = UNDO_ADD; thing && k <= (def ? UNDO_VOID : UNDO_EDIT); k++) {
 		if (action_is(d, thing, verbs[k])) {
@@ -147,12 +158,13 @@ static enum rc not_undoable(struct err *err) {
 
 static enum rc changed_since(struct err *err) {
 	return err_set(err, RC_CONFLICT, "undo.conflict",
-	               N_("Not undone: the record was changed since. Open it and correct it there."), NULL);
+		N_("Not undone: the record was changed since. Open it and correct it there."),
+		NULL);
 }
 
 /* Old values of the fields that version `ver` lost. */
-static enum rc put_back_fields(struct station *st, const struct entity_def *def, const struct did *d, void *rec,
-                               struct err *err) {
+static enum rc put_back_fields(struct station *st, const struct entity_def *def,
+                               const struct did *d, void *rec, struct err *err) {
 	enum rc rc = RC_OK;
 
 	/* What was not known comes last: a field put back says first that it is known. */
@@ -180,9 +192,12 @@ static enum rc stands_alone(struct station *st, long long resident, struct err *
 	bool any;
 	enum rc rc;
 
-	str_addf(&sql, "SELECT 1 FROM %s WHERE resident = ?1 AND voided_at IS NULL", order_def.name);
+	str_addf(&sql, "SELECT 1 FROM %s WHERE resident = ?1 AND voided_at IS NULL",
+	         order_def.name);
 	for (const struct event_def *d = event_table; d->entity; d++)
-		str_addf(&sql, " UNION ALL SELECT 1 FROM %s WHERE resident = ?1 AND voided_at IS NULL", d->entity->name);
+		str_addf(&sql,
+		         " UNION ALL SELECT 1 FROM %s WHERE resident = ?1 AND voided_at IS NULL",
+		         d->entity->name);
 	rc = query_any(st->store, &any, err, str_text(&sql), resident);
 	str_clear(&sql);
 	if (rc != RC_OK || !any)
@@ -191,8 +206,8 @@ static enum rc stands_alone(struct station *st, long long resident, struct err *
 	               N_("Not undone: the person has an order or records by now. Void the file with x if it should not be."), NULL);
 }
 
-static enum rc reverse(struct station *st, struct change *c, const struct did *d, enum undo_kind kind,
-                       const struct entity_def *def, void *rec, struct err *err) {
+static enum rc reverse(struct station *st, struct change *c, const struct did *d,
+	enum undo_kind kind, const struct entity_def *def, void *rec, struct err *err) {
 	const struct event_def *reg = register_of(d->table);
 	const struct record *r = rec;
 	enum rc rc = RC_OK;
@@ -200,7 +215,9 @@ static enum rc reverse(struct station *st, struct change *c, const struct did *d
 	switch (kind) {
 	case UNDO_ADD:
 		rc = reg ? RC_OK : stands_alone(st, r->id, err);
-		return rc != RC_OK ? rc : change_void(c, def, r->id, r->ver, tr(N_("undone by the officer who entered it")), err);
+		return rc != RC_OK ? rc
+		                   : change_void(c, def, r->id, r->ver,
+					     tr(N_("undone by the officer who entered it")), err);
 	case UNDO_VOID:
 		return change_unvoid(c, def, r->id, r->ver, err);
 	case UNDO_EDIT:
@@ -213,8 +230,8 @@ static enum rc reverse(struct station *st, struct change *c, const struct did *d
 }
 
 /* One row of the step: its record as it was before, while it is as the row left it. */
-static enum rc undo_row(struct station *st, struct change *c, const struct trail *t, const struct did *d,
-                        struct undone *out, struct err *err) {
+static enum rc undo_row(struct station *st, struct change *c, const struct trail *t,
+                        const struct did *d, struct undone *out, struct err *err) {
 	const struct event_def *reg = register_of(d->table);
 	const struct entity_def *def = undoable(d, &out->kind);
 	void *rec = def ? mem_zalloc(1, def->size) : NULL;
@@ -228,7 +245,8 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 		out->label = def->label;
 		rc = usecase_query(st, c->actor, ACT_SAVE, out->resident, err);
 	}
-	if (rc == RC_OK && (version_seen(t, d, r->ver) != d->after || (r->voided_at != 0) != (out->kind == UNDO_VOID)))
+	if (rc == RC_OK && (version_seen(t, d, r->ver) != d->after ||
+	                    (r->voided_at != 0) != (out->kind == UNDO_VOID)))
 		rc = changed_since(err);
 	if (rc == RC_OK)
 		rc = reverse(st, c, d, out->kind, def, rec, err);
@@ -239,8 +257,8 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 	return rc;
 }
 
-static enum rc undo_rows(struct station *st, struct change *c, const struct trail *t, size_t from, size_t to,
-                         struct undone *out, struct err *err) {
+static enum rc undo_rows(struct station *st, struct change *c, const struct trail *t, size_t from,
+                         size_t to, struct undone *out, struct err *err) {
 	char detail[40];
 	enum rc rc = RC_OK;
 

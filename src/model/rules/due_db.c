@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/clock.h"
 #include "model/person/person_db.h"
 #include "model/rules/due_db.h"
@@ -19,13 +20,14 @@ struct items {
 /* So many rows wait to be written together: 3 MB, and a large import stays flat. */
 enum { WRITE_AT = 65536 };
 
-static struct due_item *items_add(struct items *a) { return VEC_ADD(a->v, a->n); }
+static struct due_item *items_add(struct items *a) {
+	return VEC_ADD(a->v, a->n);
+}
 
 static int by_key(const void *x, const void *y) {
 	const struct due_item *a = x, *b = y;
-	const long long d[] = {
-		a->row.group - b->row.group,         date_cmp(a->row.due_on, b->row.due_on),
-		a->resident - b->resident,           a->order_id - b->order_id,
+	const long long d[] = {a->row.group - b->row.group, date_cmp(a->row.due_on, b->row.due_on),
+		a->resident - b->resident, a->order_id - b->order_id,
 		(int)a->row.kind - (int)b->row.kind, a->row.window - b->row.window};
 
 	for (size_t i = 0; i < sizeof d / sizeof *d; i++) {
@@ -46,9 +48,8 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 		const struct due_row *r = &items->v[i].row;
 
 		rc = query_run(s, err,
-				"INSERT INTO due (group_no, due_on, resident, order_id, kind,"
-				" window_no, first_day) VALUES (?, ?, ?, ?, ?, ?, ?)", r->group,
-				r->due_on,
+				"INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
+				" VALUES (?, ?, ?, ?, ?, ?, ?)", r->group, r->due_on,
 				items->v[i].resident, items->v[i].order_id, r->kind, r->window,
 				r->first);
 	}
@@ -57,10 +58,8 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 }
 
 #define OPEN_ORDERS(which) \
-	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE" \
-	" " which " o.voided_at IS NULL" \
-	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND" \
-	" o.ended >= ?2)) ORDER BY o.id"
+	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
+	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND o.ended >= ?2)) ORDER BY o.id"
 
 /* Orders that can have something due: open ones of people who are on the lists, and those released
  * since the station began, whose notice may be awaited. Two statements, since one with `?1 IS NULL
@@ -70,9 +69,8 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 	struct due_bounds bounds;
 
 	due_bounds_read(st, &bounds);
-	return query_ids(st->store, out, err, resident ? OPEN_ORDERS("o.resident = ?1"
-	                                                             " AND") : OPEN_ORDERS(""),
-	                                                             resident,
+	return query_ids(st->store, out, err,
+	                 resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
 	                 bounds.first);
 }
 
@@ -80,8 +78,8 @@ static enum rc open_orders(struct station *st, long long resident, struct ids *o
 static enum rc load_order(struct station *st, const struct treatment_order *o,
                           const struct due_bounds *bounds, struct team_cache *teams,
                           struct order_facts_data *d, struct err *err) {
-	enum rc rc =
-		teams ? order_facts_load(st, o, d, err) : order_facts_load_untested(st, o, d, err);
+	enum rc rc = teams ? order_facts_load(st, o, d, err)
+	                   : order_facts_load_untested(st, o, d, err);
 
 	d->course.bounds = *bounds;
 	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) &&
@@ -92,8 +90,7 @@ static enum rc load_order(struct station *st, const struct treatment_order *o,
 
 /* The due rows of one order, for writing; without teams those of its regulars alone. */
 static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds,
-                         struct team_cache *teams, struct due_rows *rows, struct items *out,
-                         struct err *err) {
+	struct team_cache *teams, struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
 	struct order_facts_data d = {0};
 	enum rc rc;
@@ -108,9 +105,7 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 		else
 			due_compute_regulars(&d.course, st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
-			*items_add(out) = (struct due_item){.row = rows->v[i],
-			                                    .resident = o.resident.id,
-			                                    .order_id = o.rec.id};
+			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
 	}
 	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
@@ -146,8 +141,7 @@ static enum rc fill_orders(struct station *st, const struct ids *orders,
  * rows name. */
 #define IN_IDS " IN (SELECT value FROM json_each(?1))"
 #define HELPED_BY(column) \
-	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE" \
-	" m." column IN_IDS
+	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE m." column IN_IDS
 static const struct {
 	const char *table, *sql;
 } touches[] = {
@@ -180,6 +174,40 @@ static int by_id(const void *x, const void *y) {
 	return (a > b) - (a < b);
 }
 
+#ifdef WUBAO_CHECKS
+enum { CHECKED = 4 }; /* of so many people a commit looks whether the table is right */
+
+/* Does the table say of this resident what the rules compute? */
+static bool rows_agree(struct station *st, long long resident) {
+	struct ids orders = {0};
+	struct items items = {0};
+	struct due_rows rows = {0};
+	struct team_cache teams = {0};
+	struct due_bounds bounds;
+	long long n = 0;
+	bool found = true;
+	enum rc rc;
+
+	due_bounds_read(st, &bounds);
+	TRY(open_orders(st, resident, &orders, NULL));
+	for (size_t i = 0; i < orders.n; i++)
+		TRY(add_order(st, orders.v[i], &bounds, &teams, &rows, &items, NULL));
+	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?", resident));
+	for (size_t i = 0; found && i < items.n; i++)
+		TRY(query_any(st->store, &found, NULL,
+		              "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ?"
+		              " AND window_no = ? AND due_on = ?", resident, items.v[i].order_id,
+		              items.v[i].row.kind, items.v[i].row.window, items.v[i].row.due_on));
+	found = found && n == (long long)items.n;
+out:
+	ids_clear(&orders);
+	due_rows_clear(&rows);
+	team_cache_clear(&teams);
+	free(items.v);
+	return rc != RC_OK || found;
+}
+#endif
+
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
 	struct ids people = {0}, orders = {0};
@@ -199,6 +227,10 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
+#ifdef WUBAO_CHECKS
+	for (size_t i = 0; rc == RC_OK && i < people.n && i < CHECKED; i++)
+		CHECK(rows_agree(st, people.v[i]));
+#endif
 out:
 	ids_clear(&people);
 	ids_clear(&orders);
@@ -255,7 +287,9 @@ bool due_is_behind(struct station *st) {
 	       !due_bounds_hold(st);
 }
 
-void due_hold(struct station *st, bool held) { st->due_held = held; }
+void due_hold(struct station *st, bool held) {
+	st->due_held = held;
+}
 
 void due_keep_up(struct station *st) {
 	struct err ignored = {0};
@@ -268,17 +302,14 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
                     struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
-		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind,"
-		" window_no, first_day FROM due",
+		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due",
 		"DELETE FROM due",
 	};
 	static const char difference[] =
-		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind,"
-		" window_no, first_day FROM due EXCEPT SELECT group_no, due_on, resident, order_id,"
-		" kind, window_no, first_day FROM temp.due_before)) + (SELECT count(*) FROM (SELECT"
-		" group_no, due_on, resident, order_id, kind, window_no, first_day FROM"
-		" temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind,"
-		" window_no, first_day FROM due))";
+		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due"
+		" EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM temp.due_before))"
+		" + (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day"
+		" FROM temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due))";
 	struct change c;
 	struct ids orders = {0};
 	long long n = 0;

@@ -16,10 +16,11 @@ enum rc due_follow(void *st, const struct change *c, struct err *err);
 void due_bounds_read(struct station *st, struct due_bounds *out);
 bool due_bounds_hold(struct station *st);
 enum rc due_bounds_set(struct station *st, struct err *err); /* to those of today, inside a transaction */
-/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that end in from..until; of those
- * kept what ends before *keep is over. */
+/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that end in
+ * from..until; of those kept what ends before *keep is over. */
 bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep);
-/* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
+/* Before the table is read. Where nothing can be written, or somebody else is writing, it is read
+ * as it stands. */
 void due_keep_up(struct station *st);
 
 #endif

@@ -1,4 +1,5 @@
-/* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h, model/rules/file_gap.h), from the records. */
+/* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h,
+ * model/rules/file_gap.h), from the records. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,8 @@ static const char ask_sql[] =
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND voided_at IS NULL"
 	" AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM resident_visible WHERE id = ?2";
 
-static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d,
+                           struct err *err) {
 	void *all = NULL;
 	size_t n = 0;
 	enum rc rc = event_load_all(st, &leave_def, order, &all, &n, err);
@@ -29,24 +31,32 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 		struct date end = date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
 
 		/* The day after its last one tells whether it is over for some other reason. */
-		d->leaves[d->leave_count++] = (struct leave_fact){
-			.id = l->rec.id, .from = l->leave_from, .end = end, .days = leave_days(l), .off = leave_is_off(l),
-			.open = date_is_set(end) && code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
-			.out = code_is(l->out_of_county, "yes"), .written = code_is(l->written, "yes"),
+		d->leaves[d->leave_count++] = (struct leave_fact){.id = l->rec.id,
+			.from = l->leave_from,
+			.end = end,
+			.days = leave_days(l),
+			.off = leave_is_off(l),
+			.open = date_is_set(end) &&
+		                code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
+			.out = code_is(l->out_of_county, "yes"),
+			.written = code_is(l->written, "yes"),
 			.typed = code_is(l->rec.source, "typed")};
 	}
 	event_free_all(&leave_def, all, n);
 	return rc;
 }
 
-static enum rc read_sent(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+static enum rc read_sent(struct station *st, long long order, struct order_facts_data *d,
+                         struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
-			" AND voided_at IS NULL AND sent IS NOT NULL", order) {
-		VEC_PUSH(d->sent, d->sent_count, (struct sent_fact){
-			stmt_code(q, 0), stmt_date(q, 1), code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0});
+		"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
+		" AND voided_at IS NULL AND sent IS NOT NULL",
+		order) {
+		VEC_PUSH(d->sent, d->sent_count,
+			(struct sent_fact){stmt_code(q, 0), stmt_date(q, 1),
+				code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0});
 	}
 	return rc;
 }
@@ -65,17 +75,22 @@ static enum rc read_members(struct station *st, struct team_entry *e, struct err
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
-			" ORDER BY coalesce(since, ''), id", e->team) {
-		VEC_PUSH(e->v, e->n, (struct gap_member){
-			.id = stmt_int(q, 0), .role = stmt_code(q, 1), .name = mem_strdup(stmt_text(q, 2)),
-			.since = stmt_date(q, 3), .until = stmt_date(q, 4), .letter_on = stmt_date(q, 5)});
+		"SELECT id, role, name, since, until, letter_on FROM member_named WHERE team = ?"
+		" ORDER BY coalesce(since, ''), id",
+		e->team) {
+		VEC_PUSH(e->v, e->n,
+		         (struct gap_member){.id = stmt_int(q, 0),
+		                             .role = stmt_code(q, 1),
+		                             .name = mem_strdup(stmt_text(q, 2)),
+		                             .since = stmt_date(q, 3),
+		                             .until = stmt_date(q, 4),
+		                             .letter_on = stmt_date(q, 5)});
 	}
 	return rc;
 }
 
-static enum rc team_of(struct station *st, struct team_cache *cache, long long team, const struct team_entry **out,
-                       struct err *err) {
+static enum rc team_of(struct station *st, struct team_cache *cache, long long team,
+                       const struct team_entry **out, struct err *err) {
 	for (size_t i = 0; i < cache->n; i++) {
 		if (cache->v[i].team == team) {
 			*out = &cache->v[i];
@@ -88,12 +103,14 @@ static enum rc team_of(struct station *st, struct team_cache *cache, long long t
 	return read_members(st, &cache->v[cache->n++], err);
 }
 
-static enum rc read_duties(struct station *st, long long resident, struct order_facts_data *d, struct err *err) {
+static enum rc read_duties(struct station *st, long long resident, struct order_facts_data *d,
+                           struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
-			" ORDER BY package, since", resident) {
+		"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
+		" ORDER BY package, since",
+		resident) {
 		VEC_PUSH(d->duties, d->gaps.duty_count,
 		         (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)});
 	}
@@ -122,8 +139,8 @@ static bool has_paper(const struct dossier_facts *f, const char *kind) {
 	return false;
 }
 
-static enum rc read_gaps(struct station *st, const struct treatment_order *o, long long team, struct order_facts_data *d,
-                         struct team_cache *cache, struct err *err) {
+static enum rc read_gaps(struct station *st, const struct treatment_order *o, long long team,
+                         struct order_facts_data *d, struct team_cache *cache, struct err *err) {
 	const struct team_entry *members = NULL;
 	struct dossier_facts f;
 	struct code *papers = NULL;
@@ -150,8 +167,8 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
 	return rc;
 }
 
-static enum rc ask(struct station *st, const struct treatment_order *o, long long answer[ASK_CO_UNTIL],
-                   struct gap_facts *gaps, struct err *err) {
+static enum rc ask(struct station *st, const struct treatment_order *o,
+                   long long answer[ASK_CO_UNTIL], struct gap_facts *gaps, struct err *err) {
 	struct date until, for_good = DATE_NONE;
 	enum rc rc = RC_OK;
 
@@ -167,23 +184,25 @@ static enum rc ask(struct station *st, const struct treatment_order *o, long lon
 	return rc;
 }
 
-static enum rc release_noticed(struct station *st, const struct treatment_order *o, bool *yes, struct err *err) {
+static enum rc release_noticed(struct station *st, const struct treatment_order *o, bool *yes,
+                               struct err *err) {
 	return query_any(st->store, yes, err,
-	                 "SELECT 1 FROM document WHERE order_id = ?1 AND resident = ?2 AND voided_at IS NULL"
-	                 " AND kind = 'release' UNION ALL SELECT 1 FROM status_change WHERE order_id = ?1"
-	                 " AND voided_at IS NULL AND state = 'released' AND document IS NOT NULL LIMIT 1",
-	                 o->rec.id, o->resident);
+		"SELECT 1 FROM document WHERE order_id = ?1 AND resident = ?2 AND voided_at IS NULL"
+		" AND kind = 'release' UNION ALL SELECT 1 FROM status_change WHERE order_id = ?1"
+		" AND voided_at IS NULL AND state = 'released' AND document IS NOT NULL LIMIT 1",
+		o->rec.id, o->resident);
 }
 
-enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
-                         struct team_cache *cache, struct err *err) {
+enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
+	struct order_facts_data *d, struct team_cache *cache, struct err *err) {
 	long long answer[ASK_CO_UNTIL];
 	enum rc rc = ask(st, o, answer, &d->gaps, err);
 
 	if (rc == RC_OK && answer[ASK_MISSED])
 		rc = event_load_all(st, &missed_def, o->rec.id, &d->missed, &d->missed_count, err);
 	if (rc == RC_OK && answer[ASK_WARNING])
-		rc = event_load_all(st, &warning_def, o->rec.id, &d->warnings, &d->warning_count, err);
+		rc = event_load_all(st, &warning_def, o->rec.id, &d->warnings, &d->warning_count,
+		                    err);
 	if (rc == RC_OK && answer[ASK_LEAVE])
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])

@@ -14,9 +14,10 @@ static struct code level_on(const struct order_facts *c, struct date day) {
 	return level;
 }
 
-/* The next day after `day` on which the profile, an overlay or the level may change; false: none. */
-static bool next_day(const struct order_facts *c, const struct profile_set *set, const struct schedule *base,
-                     struct date day, struct date *out) {
+/* The next day after `day` on which the profile, an overlay or the level may change; false:
+ * none. */
+static bool next_day(const struct order_facts *c, const struct profile_set *set,
+                     const struct schedule *base, struct date day, struct date *out) {
 	struct date best = {INT32_MAX};
 
 	for (size_t i = 0; i < base->n; i++)
@@ -26,16 +27,20 @@ static bool next_day(const struct order_facts *c, const struct profile_set *set,
 		if (date_before(day, c->risks[i].since) && date_before(c->risks[i].since, best))
 			best = c->risks[i].since;
 	for (size_t i = 0; i < set->n; i++)
-		if (set->row[i]->risk && date_before(day, set->row[i]->effective) && date_before(set->row[i]->effective, best))
+		if (set->row[i]->risk && date_before(day, set->row[i]->effective) &&
+		    date_before(set->row[i]->effective, best))
 			best = set->row[i]->effective;
 	*out = best;
 	return best.n != INT32_MAX;
 }
 
-static void denser_on(const struct order_facts *c, const struct profile_set *set, const struct term *term,
-                      const char *kind, const struct schedule *base, struct date day, struct schedule *one) {
-	struct schedule plain = {.rule = {schedule_rule_at(base, day)}, .profile = {schedule_profile_at(base, day)},
-	                         .from = {DATE_NONE}, .n = base->n > 0};
+static void denser_on(const struct order_facts *c, const struct profile_set *set,
+                      const struct term *term, const char *kind, const struct schedule *base,
+                      struct date day, struct schedule *one) {
+	struct schedule plain = {.rule = {schedule_rule_at(base, day)},
+	                         .profile = {schedule_profile_at(base, day)},
+	                         .from = {DATE_NONE},
+	                         .n = base->n > 0};
 	struct schedule over = {.from = {DATE_NONE}, .n = 1};
 
 	over.profile[0] = profile_overlay(set, level_on(c, day), kind, day, &over.rule[0]);
@@ -44,8 +49,8 @@ static void denser_on(const struct order_facts *c, const struct profile_set *set
 		*one = (struct schedule){.rule = {&schedule_none}, .n = 1};
 }
 
-void order_facts_schedule(const struct order_facts *c, const struct profile_set *set, const struct term *term,
-                     const char *kind, struct schedule *out) {
+void order_facts_schedule(const struct order_facts *c, const struct profile_set *set,
+                          const struct term *term, const char *kind, struct schedule *out) {
 	struct schedule base, one;
 	struct date day = {INT32_MIN};
 
@@ -68,9 +73,11 @@ void order_facts_schedule(const struct order_facts *c, const struct profile_set 
 }
 
 /* Marked by suspensions, custody and the end of the order. */
-static void mark(const struct order_facts *c, struct window_list *out, const struct event_fact *events, size_t count) {
+static void mark(const struct order_facts *c, struct window_list *out,
+                 const struct event_fact *events, size_t count) {
 	size_t n = 0;
-	struct interval *excused = mem_zalloc(c->term.suspension_count + c->custody_count + 1, sizeof *excused);
+	struct interval *excused = mem_zalloc(c->term.suspension_count + c->custody_count + 1,
+	                                      sizeof *excused);
 
 	for (size_t i = 0; i < c->term.suspension_count; i++)
 		excused[n++] = c->term.suspensions[i];
@@ -82,8 +89,8 @@ static void mark(const struct order_facts *c, struct window_list *out, const str
 	free(excused);
 }
 
-void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind, struct term *term,
-                struct window_list *out) {
+void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind,
+                     struct term *term, struct window_list *out) {
 	struct schedule schedule;
 
 	term_compute(&c->term, term);
@@ -92,14 +99,15 @@ void order_facts_cut(const struct order_facts *c, const struct profile_set *set,
 }
 
 /* Of one kind, with the reasons a person gave. */
-static void mark_kind(const struct order_facts *c, const char *kind, const struct event_fact *events, size_t count,
-                      struct window_list *windows) {
+static void mark_kind(const struct order_facts *c, const char *kind,
+                      const struct event_fact *events, size_t count, struct window_list *windows) {
 	mark(c, windows, events, count);
 	window_answer(windows, c->excuses, c->excuse_count, kind);
 }
 
-void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set, const char *kind,
-                       const struct event_fact *events, size_t count, struct term *term, struct window_list *out) {
+void order_facts_windows_of(const struct order_facts *c, const struct profile_set *set,
+                            const char *kind, const struct event_fact *events, size_t count,
+                            struct term *term, struct window_list *out) {
 	order_facts_cut(c, set, kind, term, out);
 	mark_kind(c, kind, events, count, out);
 }
@@ -112,14 +120,15 @@ void order_facts_mark(const struct order_facts *c, struct window_list *windows) 
 	}
 }
 
-void order_facts_windows(const struct order_facts *c, const struct profile_set *set, struct term *term,
-                    struct window_list *out) {
+void order_facts_windows(const struct order_facts *c, const struct profile_set *set,
+                         struct term *term, struct window_list *out) {
 	order_facts_cut(c, set, "test", term, out);
 	order_facts_mark(c, out);
 }
 
-void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set, size_t regular, struct term *term,
-                            struct window_list *out) {
-	order_facts_windows_of(c, set, duty_kind_table[regular].kind, c->regular ? c->regular[regular].v : NULL,
-	                  c->regular ? c->regular[regular].n : 0, term, out);
+void order_facts_regular_windows(const struct order_facts *c, const struct profile_set *set,
+                                 size_t regular, struct term *term, struct window_list *out) {
+	order_facts_windows_of(c, set, duty_kind_table[regular].kind,
+	                       c->regular ? c->regular[regular].v : NULL,
+	                       c->regular ? c->regular[regular].n : 0, term, out);
 }

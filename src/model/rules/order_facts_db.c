@@ -24,13 +24,14 @@ size_t status_suspensions(const struct status_fact *log, size_t n, struct interv
 	return count;
 }
 
-enum rc status_logs_read(struct station *st, const long long *orders, size_t n, struct status_log *out, struct err *err) {
+enum rc status_logs_read(struct station *st, const long long *orders, size_t n,
+                         struct status_log *out, struct err *err) {
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
-	                      "SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value FROM"
-	                      " json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
-	                      &q, err);
+		"SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value FROM"
+		" json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
+		&q, err);
 
 	memset(out, 0, n * sizeof *out);
 	if (rc != RC_OK)
@@ -41,7 +42,8 @@ enum rc status_logs_read(struct station *st, const long long *orders, size_t n, 
 			if (orders[i] != stmt_int(q, 0))
 				continue;
 			out[i].v = mem_grow(out[i].v, out[i].n + 1, sizeof *out[i].v);
-			out[i].v[out[i].n++] = (struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)};
+			out[i].v[out[i].n++] = (struct status_fact){.state = stmt_code(q, 1),
+			                                            .since = stmt_date(q, 2)};
 		}
 	stmt_done(q);
 	return rc;
@@ -52,12 +54,14 @@ void status_logs_clear(struct status_log *v, size_t n) {
 		free(v[i].v);
 }
 
-static enum rc read_log(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+static enum rc read_log(struct station *st, long long order, struct order_facts_data *d,
+                        struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
-			" ORDER BY " STATUS_ORDER, order) {
+		"SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
+		" ORDER BY " STATUS_ORDER,
+		order) {
 		VEC_PUSH(d->log, d->log_count, (struct status_fact){.state = stmt_code(q, 0),
 		                                                    .since = stmt_date(q, 1)});
 	}
@@ -66,7 +70,8 @@ static enum rc read_log(struct station *st, long long order, struct order_facts_
 	return rc;
 }
 
-static enum rc read_tests(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+static enum rc read_tests(struct station *st, long long order, struct order_facts_data *d,
+                          struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
@@ -81,7 +86,8 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 	return rc;
 }
 
-static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d,
+                            struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
@@ -93,7 +99,8 @@ static enum rc read_custody(struct station *st, long long order, struct order_fa
 	return rc;
 }
 
-static enum rc read_explained(struct station *st, long long order, struct order_facts_data *d, struct err *err) {
+static enum rc read_explained(struct station *st, long long order, struct order_facts_data *d,
+                              struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
@@ -104,22 +111,26 @@ static enum rc read_explained(struct station *st, long long order, struct order_
 	return rc;
 }
 
-/* Levels of risk by the day they were found; one in the file that no assessment bears out has held from the start. */
-static enum rc read_risks(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
+/* Levels of risk by the day they were found; one in the file that no assessment bears out has held
+ * from the start. */
+static enum rc read_risks(struct station *st, const struct treatment_order *o,
+                          struct order_facts_data *d, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
-			" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
-			" (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
-			o->resident.id) {
-		VEC_PUSH(d->risks, d->risk_count, (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)});
+		"SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
+		" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
+		" (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
+		o->resident.id) {
+		VEC_PUSH(d->risks, d->risk_count,
+		         (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)});
 	}
 	return rc;
 }
 
 /* d->course from the order and the arrays that stand in d. */
-static void order_facts_fill(struct station *st, const struct treatment_order *o, struct order_facts_data *d) {
+static void order_facts_fill(struct station *st, const struct treatment_order *o,
+                             struct order_facts_data *d) {
 	d->course = (struct order_facts){
 		.kind = o->kind,
 		.state = o->state,
@@ -143,7 +154,8 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 }
 
 /* What the term and every kind's windows rest on: log, custody, levels of risk. */
-static enum rc load_term(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
+static enum rc load_term(struct station *st, const struct treatment_order *o,
+                         struct order_facts_data *d, struct err *err) {
 	enum rc rc;
 
 	*d = (struct order_facts_data){0};
@@ -153,8 +165,8 @@ static enum rc load_term(struct station *st, const struct treatment_order *o, st
 	return rc == RC_OK && profile_has_overlay(st->profiles) ? read_risks(st, o, d, err) : rc;
 }
 
-enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
-                             struct err *err) {
+enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o,
+                                  struct order_facts_data *d, struct err *err) {
 	enum rc rc = load_term(st, o, d, err);
 
 	if (rc == RC_OK)
@@ -162,7 +174,8 @@ enum rc order_facts_load_untested(struct station *st, const struct treatment_ord
 	return rc;
 }
 
-enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
+enum rc order_facts_load(struct station *st, const struct treatment_order *o,
+                         struct order_facts_data *d, struct err *err) {
 	enum rc rc;
 
 	TRY(load_term(st, o, d, err));
@@ -193,8 +206,8 @@ void order_facts_clear(struct order_facts_data *d) {
 	*d = (struct order_facts_data){0};
 }
 
-enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o, struct term *out,
-                   struct err *err) {
+enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o,
+                   struct term *out, struct err *err) {
 	struct order_facts_data d = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, o->resident.id, err);
 
@@ -207,17 +220,17 @@ enum rc order_term(struct station *st, const struct actor *a, const struct treat
 }
 
 /* Levels of risk of many orders' residents, as read_risks. */
-static enum rc read_many_risks(struct station *st, const struct treatment_order *orders, size_t n, struct order_facts_data *d,
-                               struct err *err) {
+static enum rc read_many_risks(struct station *st, const struct treatment_order *orders, size_t n,
+                               struct order_facts_data *d, struct err *err) {
 	struct ids people = {0};
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
-	                      "SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value FROM"
-	                      " json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM resident_counted WHERE id"
-	                      " IN (SELECT value FROM json_each(?1)) AND risk IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment a"
-	                      " WHERE a.resident = resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
-	                      &q, err);
+		"SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value FROM"
+		" json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM resident_counted WHERE id"
+		" IN (SELECT value FROM json_each(?1)) AND risk IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment a"
+		" WHERE a.resident = resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
+		&q, err);
 
 	for (size_t i = 0; i < n; i++)
 		ids_add(&people, orders[i].resident.id);
@@ -228,15 +241,16 @@ static enum rc read_many_risks(struct station *st, const struct treatment_order 
 			if (people.v[i] != stmt_int(q, 0))
 				continue;
 			d[i].risks = mem_grow(d[i].risks, d[i].risk_count + 1, sizeof *d[i].risks);
-			d[i].risks[d[i].risk_count++] = (struct risk_fact){stmt_date(q, 1), stmt_code(q, 2)};
+			d[i].risks[d[i].risk_count++] = (struct risk_fact){stmt_date(q, 1),
+			                                                   stmt_code(q, 2)};
 		}
 	stmt_done(q);
 	ids_clear(&people);
 	return rc;
 }
 
-enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders, size_t n, size_t *out,
-                           struct err *err) {
+enum rc test_window_totals(struct station *st, const struct actor *a, const long long *orders,
+                           size_t n, size_t *out, struct err *err) {
 	struct treatment_order *o = mem_zalloc(n + 1, sizeof *o);
 	struct order_facts_data *d = mem_zalloc(n + 1, sizeof *d);
 	struct status_log *logs = mem_zalloc(n + 1, sizeof *logs);
@@ -254,7 +268,8 @@ enum rc test_window_totals(struct station *st, const struct actor *a, const long
 		out[i] = 0;
 		if (rc == RC_OK && o[i].rec.id != 0) {
 			d[i].suspensions = mem_alloc((logs[i].n + 1) * sizeof *d[i].suspensions);
-			d[i].suspension_count = status_suspensions(logs[i].v, logs[i].n, d[i].suspensions);
+			d[i].suspension_count = status_suspensions(logs[i].v, logs[i].n,
+			                                           d[i].suspensions);
 			order_facts_fill(st, &o[i], &d[i]);
 			order_facts_cut(&d[i].course, st->profiles, "test", &term, &windows);
 			out[i] = windows.n;

@@ -41,18 +41,23 @@ struct status_log {
 	struct status_fact *v; /* by day, then as written */
 	size_t n;
 };
-enum rc status_logs_read(struct station *st, const long long *orders, size_t n, struct status_log *out, struct err *err);
+enum rc status_logs_read(struct station *st, const long long *orders, size_t n,
+                         struct status_log *out, struct err *err);
 void status_logs_clear(struct status_log *v, size_t n);
-enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err);
-/* From each "suspended" of a log in its order to the day before the next line: into out, which has room for n; returns
- * how many. */
+enum rc order_facts_load(struct station *st, const struct treatment_order *o,
+                         struct order_facts_data *d, struct err *err);
+/* From each "suspended" of a log in its order to the day before the next line: into out, which has
+ * room for n; returns how many. */
 size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out);
 /* The same without tests and what explains them: enough for the windows of every other kind. */
-enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err);
-/* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report, which asks for none. */
-enum rc order_facts_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                            struct order_facts_data *d, struct err *err);
-/* Besides, what model/rules/legal_duty.h and model/rules/file_gap.h look at. Members of the teams are read once for many orders. */
+enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o,
+                                  struct order_facts_data *d, struct err *err);
+/* Besides, what the due rows of talks, visits, reports and assessments rest on: not for the report,
+ * which asks for none. */
+enum rc order_facts_load_regular(struct station *st, const struct treatment_order *o,
+	const struct due_bounds *bounds, struct order_facts_data *d, struct err *err);
+/* Besides, what model/rules/legal_duty.h and model/rules/file_gap.h look at. Members of the teams
+ * are read once for many orders. */
 struct team_cache {
 	struct team_entry {
 		long long team;
@@ -62,8 +67,8 @@ struct team_cache {
 	size_t n;
 };
 void team_cache_clear(struct team_cache *cache);
-enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
-                         struct team_cache *cache, struct err *err);
+enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
+	struct order_facts_data *d, struct team_cache *cache, struct err *err);
 void order_facts_clear(struct order_facts_data *d);
 
 /*
@@ -72,7 +77,8 @@ void order_facts_clear(struct order_facts_data *d);
  * nobody is known, which is a finding (model/rules/file_gap.h).
  */
 #define IN_TEAM_ON(day) \
-	"m.team = r.team AND coalesce(m.since, " day ") <= " day " AND coalesce(m.until, " day ") >= " day
+	"m.team = r.team AND coalesce(m.since, " day ") <= " day " AND coalesce(m.until, " day \
+	") >= " day
 #define IN_CHARGE_ON(day) \
 	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named m ON m.id = d.member" \
 	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <= " day \

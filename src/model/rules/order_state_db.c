@@ -7,14 +7,16 @@
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
-/* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is none. */
+/* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is
+ * none. */
 struct log_line {
 	long long id, ver;
 	struct code state;
 	struct date since;
 };
 
-static enum rc newest_lines(struct station *st, long long order, struct log_line line[2], struct err *err) {
+static enum rc newest_lines(struct station *st, long long order, struct log_line line[2],
+                            struct err *err) {
 	size_t n = 0;
 	enum rc rc = RC_OK;
 
@@ -22,12 +24,13 @@ static enum rc newest_lines(struct station *st, long long order, struct log_line
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
 	           " ORDER BY since DESC, state = 'awaiting', id DESC LIMIT 2", order)
-		line[n++] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2), stmt_date(q, 3)};
+		line[n++] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2),
+		                              stmt_date(q, 3)};
 	return rc;
 }
 
-static enum rc load_with_term(struct station *st, long long id, struct treatment_order *o, struct term *term,
-                              struct err *err) {
+static enum rc load_with_term(struct station *st, long long id, struct treatment_order *o,
+                              struct term *term, struct err *err) {
 	struct order_facts_data d = {0};
 	enum rc rc = record_load(st->store, &order_def, id, o, err);
 
@@ -40,8 +43,8 @@ static enum rc load_with_term(struct station *st, long long id, struct treatment
 }
 
 /* usecase_begin for the one the order is about, whose case it must be. */
-static enum rc begin(struct change *c, struct station *st, const struct actor *a, const char *audit_id, long long order,
-                     struct err *err) {
+static enum rc begin(struct change *c, struct station *st, const struct actor *a,
+                     const char *audit_id, long long order, struct err *err) {
 	long long resident = 0;
 	enum rc rc;
 
@@ -52,9 +55,11 @@ static enum rc begin(struct change *c, struct station *st, const struct actor *a
 	return rc == RC_OK ? usecase_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
 }
 
-enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver, struct code state,
-                        struct date since, const char *reason, const char *document, struct err *err) {
-	const struct transition_ask ask = {.to = state, .since = since, .reason = reason, .document = document};
+enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver,
+                        struct code state, struct date since, const char *reason,
+                        const char *document, struct err *err) {
+	const struct transition_ask ask = {
+		.to = state, .since = since, .reason = reason, .document = document};
 	struct change c;
 	struct treatment_order o;
 	struct term term;
@@ -81,7 +86,8 @@ out:
 }
 
 /* The order as it was before its newest line. */
-static enum rc step_back(struct treatment_order *o, const struct log_line line[2], struct err *err) {
+static enum rc step_back(struct treatment_order *o, const struct log_line line[2],
+                         struct err *err) {
 	if (!line[0].id || !line[1].id)
 		return err_field(err, "state", "state.first",
 		                 N_("This is the first state of the order: there is nothing before it to go back to."), NULL);
@@ -96,8 +102,8 @@ static enum rc step_back(struct treatment_order *o, const struct log_line line[2
 	return RC_OK;
 }
 
-enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
-                        struct err *err) {
+enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver,
+                        const char *reason, struct err *err) {
 	struct change c;
 	struct treatment_order o;
 	struct log_line line[2];
@@ -106,7 +112,8 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 	entity_init(&order_def, &o);
 	TRY(begin(&c, st, a, "order.state-void", id, err));
 	if ((!reason || !*reason))
-		TRY(err_field(err, "reason", "void.reason", N_("Give the reason why this record is wrong."), NULL));
+		TRY(err_field(err, "reason", "void.reason",
+		              N_("Give the reason why this record is wrong."), NULL));
 	TRY(record_load(st->store, &order_def, id, &o, err));
 	TRY(newest_lines(st, id, line, err));
 	TRY(step_back(&o, line, err));

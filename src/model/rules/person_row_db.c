@@ -12,12 +12,14 @@ static void begin(struct person_row *row) {
 }
 
 /* The order that counts for each of them: the open one, else the latest. */
-static enum rc read_orders(struct station *st, const long long *ids, size_t n, struct person_row *out, struct err *err) {
+static enum rc read_orders(struct station *st, const long long *ids, size_t n,
+                           struct person_row *out, struct err *err) {
 	char *columns = record_columns(&order_def, "o");
-	char *sql = mem_printf("SELECT %s FROM json_each(?1) j JOIN treatment_order o ON o.id = (SELECT x.id FROM"
-	                       " treatment_order x WHERE x.resident = j.value AND x.voided_at IS NULL ORDER BY x.state IN"
-	                       " ('awaiting', 'executing', 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1)",
-	                       columns);
+	char *sql = mem_printf(
+		"SELECT %s FROM json_each(?1) j JOIN treatment_order o ON o.id = (SELECT x.id FROM"
+		" treatment_order x WHERE x.resident = j.value AND x.voided_at IS NULL ORDER BY x.state IN"
+		" ('awaiting', 'executing', 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1)",
+		columns);
 	struct stmt *q = NULL;
 	bool row = false;
 	enum rc rc = stmt_get(st->store, sql, &q, err);
@@ -60,7 +62,8 @@ static enum rc read_terms(struct station *st, struct person_row *rows, size_t n,
 			                                  .start_written = o->term_start,
 			                                  .end_written = o->term_end,
 			                                  .suspensions = suspended,
-			                                  .suspension_count = status_suspensions(logs[i].v, logs[i].n, suspended)},
+			                                  .suspension_count = status_suspensions(
+								  logs[i].v, logs[i].n, suspended)},
 			             &rows[i].term);
 		free(suspended);
 	}
@@ -92,7 +95,8 @@ void person_rows_clear(struct person_row *rows, size_t n) {
 	}
 }
 
-enum rc person_row_read(struct station *st, const struct actor *a, long long id, struct person_row *out, struct err *err) {
+enum rc person_row_read(struct station *st, const struct actor *a, long long id,
+                        struct person_row *out, struct err *err) {
 	enum rc rc = person_rows_read(st, a, &id, 1, out, err);
 
 	if (rc == RC_OK && out->person.rec.id == 0) {

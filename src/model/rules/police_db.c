@@ -16,7 +16,8 @@
 static const char *const order_fields[] = {"kind",     "doc_no", "authority", "ordered", "served",
                                            "reported", "months", "agreed",    "police",  "worker"};
 
-static void say_order(struct station *st, const struct actor *a, const struct treatment_order *o, struct str *out) {
+static void say_order(struct station *st, const struct actor *a, const struct treatment_order *o,
+                      struct str *out) {
 	const char *between = "";
 
 	for (size_t i = 0; i < sizeof order_fields / sizeof *order_fields; i++) {
@@ -31,10 +32,13 @@ static void say_order(struct station *st, const struct actor *a, const struct tr
 	str_add(out, "\n");
 }
 
-/* One numbered line: day, register, what the record says. Records of the order itself stand above already. */
-static enum rc say_item(struct station *st, const struct actor *a, const struct duty_clock_item *item, int *n,
-                        struct str *out, struct err *err) {
-	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL, .id = item->id, .day = item->day};
+/* One numbered line: day, register, what the record says. Records of the order itself stand above
+ * already. */
+static enum rc say_item(struct station *st, const struct actor *a,
+	const struct duty_clock_item *item, int *n, struct str *out, struct err *err) {
+	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL,
+	                             .id = item->id,
+	                             .day = item->day};
 	struct str what = {0}, text = {0}, recorded = {0};
 	char day[DATE_BUF];
 	enum rc rc = RC_OK;
@@ -43,7 +47,8 @@ static enum rc say_item(struct station *st, const struct actor *a, const struct 
 		return RC_OK;
 	rc = timeline_say(st, a, &line, &what, &text, &recorded, err);
 	if (rc == RC_OK)
-		str_addf(out, "%d. %s %s %s\n", ++*n, date_format(item->day, day), str_text(&what), str_text(&text));
+		str_addf(out, "%d. %s %s %s\n", ++*n, date_format(item->day, day), str_text(&what),
+		         str_text(&text));
 	str_clear(&what);
 	str_clear(&text);
 	str_clear(&recorded);
@@ -51,31 +56,38 @@ static enum rc say_item(struct station *st, const struct actor *a, const struct 
 }
 
 /* Two clocks may rest on one record: it is told once. */
-static bool was_told(const struct duty_clock_state all[DUTY_CLOCK_COUNT], const char *reason, size_t clock, size_t k) {
+static bool was_told(const struct duty_clock_state all[DUTY_CLOCK_COUNT], const char *reason,
+                     size_t clock, size_t k) {
 	const struct duty_clock_item *item = &all[clock].items[k];
 
 	for (size_t i = 0; i < clock; i++) {
-		for (size_t j = 0; duty_clock_table[i].police && strcmp(duty_clock_table[i].police, reason) == 0 && j < all[i].count; j++)
-			if (item->reg && all[i].items[j].reg && strcmp(item->reg, all[i].items[j].reg) == 0 && item->id == all[i].items[j].id)
+		for (size_t j = 0;
+		     duty_clock_table[i].police &&
+		     strcmp(duty_clock_table[i].police, reason) == 0 && j < all[i].count;
+		     j++)
+			if (item->reg && all[i].items[j].reg &&
+			    strcmp(item->reg, all[i].items[j].reg) == 0 &&
+			    item->id == all[i].items[j].id)
 				return true;
 	}
 	return false;
 }
 
 /* What the file holds that goes to the police before the end of the term. */
-static enum rc say_papers(struct station *st, const struct actor *a, const struct treatment_order *o, int *n, struct str *out,
-                          struct err *err) {
+static enum rc say_papers(struct station *st, const struct actor *a,
+	const struct treatment_order *o, int *n, struct str *out, struct err *err) {
 	struct dossier d;
 	enum rc rc = dossier_of(st, a, o->resident.id, o->rec.id, &d, err);
 
 	for (size_t i = 0; rc == RC_OK && i < DOSSIER_ITEMS; i++)
 		if (d.mark[i] == MARK_THERE)
-			str_addf(out, "%d. %s %lld\n", ++*n, dossier_label(&dossier_items[i]), d.count[i]);
+			str_addf(out, "%d. %s %lld\n", ++*n, dossier_label(&dossier_items[i]),
+			         d.count[i]);
 	return rc;
 }
 
-static enum rc say_facts(struct station *st, const struct actor *a, const struct treatment_order *o, const char *reason,
-                         struct str *out, struct err *err) {
+static enum rc say_facts(struct station *st, const struct actor *a, const struct treatment_order *o,
+                         const char *reason, struct str *out, struct err *err) {
 	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	struct str articles = {0};
 	bool expiry = strcmp(reason, "expiry") == 0;
@@ -96,7 +108,8 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 	if (rc == RC_OK && expiry)
 		rc = say_papers(st, a, o, &n, out, err);
 	if (rc == RC_OK && n == 0)
-		rc = err_set(err, RC_INVALID, "police.nothing", N_("Nothing is recorded that could be reported for this reason."), NULL);
+		rc = err_set(err, RC_INVALID, "police.nothing",
+			N_("Nothing is recorded that could be reported for this reason."), NULL);
 	if (!expiry)
 		str_add(&articles, tr(N_("Regulation 21: the full-time worker reports refusal, use and serious breach to the police promptly.")));
 	str_add(out, str_text(&articles));
@@ -106,10 +119,12 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 	return rc;
 }
 
-static enum rc unsent(struct station *st, long long order, struct code reason, long long *id, struct err *err) {
+static enum rc unsent(struct station *st, long long order, struct code reason, long long *id,
+                      struct err *err) {
 	enum rc rc = query_int(st->store, id, err,
-			"SELECT id FROM police_report WHERE order_id = ? AND reason = ? AND sent IS NULL"
-			" AND voided_at IS NULL ORDER BY id DESC LIMIT 1", order, reason);
+		"SELECT id FROM police_report WHERE order_id = ? AND reason = ? AND sent IS NULL"
+		" AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
+		order, reason);
 
 	return rc;
 }
@@ -123,7 +138,8 @@ enum rc police_draft(struct station *st, const struct actor *a, long long order,
 
 	entity_init(&police_def, out);
 	if (rc == RC_OK && !code_find(&codes_police, reason))
-		rc = err_set(err, RC_INVALID, "police.reason", N_("There is no such reason for a report to the police."), NULL);
+		rc = err_set(err, RC_INVALID, "police.reason",
+		             N_("There is no such reason for a report to the police."), NULL);
 	if (rc == RC_OK)
 		rc = unsent(st, order, reason, &id, err);
 	if (rc == RC_OK && id)

@@ -2,8 +2,10 @@
 
 #define LIST(name_, extensible_, ...) \
 	static const struct code_item name_##_items[] = {__VA_ARGS__}; \
-	struct code_list codes_##name_ = {.name = #name_, .items = name_##_items, \
-	                                  .count = sizeof name_##_items / sizeof *name_##_items, .extensible = extensible_}
+	struct code_list codes_##name_ = {.name = #name_, \
+	                                  .items = name_##_items, \
+	                                  .count = sizeof name_##_items / sizeof *name_##_items, \
+	                                  .extensible = extensible_}
 
 LIST(sex, false, {"m", "男", "male", "男性"}, {"f", "女", "female", "女性"});
 
@@ -11,22 +13,27 @@ LIST(paper, false, {"id", "居民身份证", "ID card", "身份证"},
      {"permit", "港澳台居民居住证", "residence permit", "居住证"}, {"passport", "护照", "passport", NULL},
      {"none", "无证件", "none", "无"}, {"other", "其他证件", "other", "其他"});
 
-LIST(education, false, {"10", "研究生", "postgraduate", "硕士,博士"}, {"20", "大学", "university", "本科,大专,专科"},
+LIST(education, false, {"10", "研究生", "postgraduate", "硕士,博士"},
+     {"20", "大学", "university", "本科,大专,专科"},
      {"60", "高中", "senior high", "中专,职高,技校"}, {"70", "初中", "junior high", NULL},
-     {"80", "小学", "primary", NULL}, {"90", "文盲", "none", "未上学,半文盲"}, {"99", "其他", "other", "其它"});
+     {"80", "小学", "primary", NULL}, {"90", "文盲", "none", "未上学,半文盲"},
+     {"99", "其他", "other", "其它"});
 
 LIST(marital, false, {"10", "未婚", "single", NULL}, {"20", "已婚", "married", "初婚,再婚"},
      {"30", "丧偶", "widowed", NULL}, {"40", "离婚", "divorced", "离异"}, {"90", "不详", "unknown", "未说明"});
 
 /* The first seven are what township rosters say; the rest is what other stations' systems have. */
-LIST(job, true, {"none", "无业", "no work", "无业人员,待业,失业"}, {"away", "外出务工", "working away", "打工,务工"},
-     {"school", "在校", "in school", "学生,在读,在校学生"}, {"company", "企业就业", "company job", "就业,企业职工"},
-     {"public", "公益性岗位", "public post", "公益岗位"}, {"self", "个体经营", "own business", "个体,个体经营者,个体户"},
+LIST(job, true, {"none", "无业", "no work", "无业人员,待业,失业"},
+     {"away", "外出务工", "working away", "打工,务工"},
+     {"school", "在校", "in school", "学生,在读,在校学生"},
+     {"company", "企业就业", "company job", "就业,企业职工"},
+     {"public", "公益性岗位", "public post", "公益岗位"},
+     {"self", "个体经营", "own business", "个体,个体经营者,个体户"},
      {"farm", "务农", "farming", "农民"}, {"11", "国家公务员", "civil servant", "公务员"},
      {"13", "专业技术人员", "professional", NULL}, {"17", "职员", "clerk", NULL},
-     {"21", "企业管理人员", "manager", NULL}, {"24", "工人", "worker", NULL}, {"37", "现役军人", "soldier", NULL},
-     {"51", "自由职业者", "freelance", "自由职业"}, {"80", "退(离)休人员", "retired", "退休,离休,退休人员"},
-     {"90", "其他", "other", "其它"});
+     {"21", "企业管理人员", "manager", NULL}, {"24", "工人", "worker", NULL},
+     {"37", "现役军人", "soldier", NULL}, {"51", "自由职业者", "freelance", "自由职业"},
+     {"80", "退(离)休人员", "retired", "退休,离休,退休人员"}, {"90", "其他", "other", "其它"});
 
 LIST(drug, true, {"heroin", "海洛因", "heroin", NULL}, {"opium", "鸦片", "opium", NULL},
      {"morphine", "吗啡", "morphine", NULL}, {"meth", "甲基苯丙胺", "methamphetamine", "冰毒,甲基安非他明,麻古"},
@@ -43,7 +50,8 @@ LIST(control, false, {"01", "在控", "under control", NULL}, {"02", "失控", "
      {"05", "社会面戒断三年未复吸", "three years abstinent", "戒断三年未复吸"},
      {"06", "社会面戒断不满三年", "abstinent under three years", "戒断不满三年"});
 
-LIST(order, false, {"detox", "社区戒毒", "community detox", "社戒"}, {"rehab", "社区康复", "community rehab", "社康"});
+LIST(order, false, {"detox", "社区戒毒", "community detox", "社戒"},
+     {"rehab", "社区康复", "community rehab", "社康"});
 
 LIST(state, false, {"awaiting", "待报到", "awaiting report", "未报到"},
      {"executing", "执行中", "executing", "社区戒毒中,社区康复中,在执行"}, {"suspended", "中止", "suspended", NULL},
@@ -60,7 +68,8 @@ LIST(review, false, {"pending", "审核中", "under review", "待审核"}, {"pas
 LIST(sample, false, {"urine", "尿", "urine", "尿样,尿液,尿检"}, {"hair", "毛发", "hair", "发检,毛发检测"},
      {"saliva", "唾液", "saliva", NULL}, {"blood", "血", "blood", "血液"});
 
-LIST(nature, false, {"regular", "定期", "regular", "定期检测"}, {"irregular", "不定期", "irregular", "抽检,不定期检测"},
+LIST(nature, false, {"regular", "定期", "regular", "定期检测"},
+     {"irregular", "不定期", "irregular", "抽检,不定期检测"},
      {"elsewhere", "异地", "elsewhere", "异地检测,异地尿检"}, {"recheck", "复检", "recheck", NULL},
      {"makeup", "补检", "make-up", NULL});
 
@@ -91,12 +100,15 @@ LIST(relation, true, {"self", "本人", "the resident", NULL}, {"spouse", "配�
 
 LIST(met, false, {"found", "已找到", "found", "找到,见到"}, {"notfound", "未找到", "not found", "没找到,未见到"});
 
-LIST(report_period, false, {"half", "半月汇报", "half-monthly", "半月"}, {"month", "月书面报告", "monthly written", "月报,书面月报,月度"});
+LIST(report_period, false, {"half", "半月汇报", "half-monthly", "半月"},
+     {"month", "月书面报告", "monthly written", "月报,书面月报,月度"});
 
-LIST(report_channel, false, {"written", "书面", "in writing", NULL}, {"spoken", "当面", "in person", "口头,面谈"},
-     {"phone", "电话", "phone", NULL}, {"message", "信息", "message", "短信,微信"});
+LIST(report_channel, false, {"written", "书面", "in writing", NULL},
+     {"spoken", "当面", "in person", "口头,面谈"}, {"phone", "电话", "phone", NULL},
+     {"message", "信息", "message", "短信,微信"});
 
-LIST(leave, false, {"pending", "待审批", "awaiting approval", NULL}, {"reported", "已报告", "reported", NULL}, {"approved", "同意", "approved", "已同意,批准"},
+LIST(leave, false, {"pending", "待审批", "awaiting approval", NULL},
+     {"reported", "已报告", "reported", NULL}, {"approved", "同意", "approved", "已同意,批准"},
      {"refused", "拒绝", "refused", "不同意"}, {"extended", "续假", "extended", NULL},
      {"back", "已销假", "back", "销假"}, {"overdue", "逾期未销假", "overdue", NULL},
      {"withdrawn", "已撤销", "withdrawn", "撤销"});
@@ -104,39 +116,53 @@ LIST(leave, false, {"pending", "待审批", "awaiting approval", NULL}, {"report
 LIST(missed, false, {"reason", "正当理由", "good reason", "有正当理由"}, {"evaded", "逃避", "evaded", "逃避检测"},
      {"refused", "拒绝", "refused", "拒检"});
 
-LIST(warning, true, {"refused", "拒检", "test refused", "拒绝检测"}, {"evaded", "逃避检测", "test evaded", "逃避"},
-     {"away", "擅自外出", "away without report", "未报告外出"}, {"report", "未报到", "did not report in", NULL},
-     {"other", "其他", "other", "其它"});
+LIST(warning, true, {"refused", "拒检", "test refused", "拒绝检测"},
+     {"evaded", "逃避检测", "test evaded", "逃避"},
+     {"away", "擅自外出", "away without report", "未报告外出"},
+     {"report", "未报到", "did not report in", NULL}, {"other", "其他", "other", "其它"});
 
-LIST(custody, false, {"detained", "拘留", "detained", "行政拘留,刑事拘留"}, {"arrested", "逮捕", "arrested", "羁押"},
-     {"prison", "服刑", "prison", NULL}, {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"},
+LIST(custody, false, {"detained", "拘留", "detained", "行政拘留,刑事拘留"},
+     {"arrested", "逮捕", "arrested", "羁押"}, {"prison", "服刑", "prison", NULL},
+     {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"},
      {"hospital", "住院治疗", "in hospital", "住院"}, {"other", "其他", "other", "其它"});
 
-LIST(assessment, true, {"quarter", "季度评估", "quarterly", "季度"}, {"half", "半年小结", "half-yearly", "半年"},
-     {"year", "年度评估", "yearly", "年度"}, {"special", "专项评估", "special", "动态评估"},
+LIST(assessment, true, {"quarter", "季度评估", "quarterly", "季度"},
+     {"half", "半年小结", "half-yearly", "半年"}, {"year", "年度评估", "yearly", "年度"},
+     {"special", "专项评估", "special", "动态评估"},
      {"release", "解除前评估", "before release", "期满评估"});
 
-LIST(aid, true, {"job", "就业推荐", "job referral", "就业"}, {"training", "技能培训", "training", "培训"},
-     {"business", "创业", "own business", "创业扶持"}, {"allowance", "低保", "subsistence allowance", "最低生活保障"},
+LIST(aid, true, {"job", "就业推荐", "job referral", "就业"},
+     {"training", "技能培训", "training", "培训"}, {"business", "创业", "own business", "创业扶持"},
+     {"allowance", "低保", "subsistence allowance", "最低生活保障"},
      {"relief", "临时救助", "temporary relief", "救助"}, {"medical", "医疗", "medical", "医疗救助"},
      {"school", "就学", "schooling", NULL}, {"psych", "心理", "psychological", "心理疏导,心理咨询"},
      {"legal", "法律", "legal", "法律援助"}, {"other", "其他", "other", "其它"});
 
 /* The dossier in its order (rule 7.7). */
-LIST(document, true, {"order", "责令决定书", "order", "决定书,责令社区戒毒决定书,责令社区康复决定书"},
-     {"receipt", "告知书/送达回执", "notice and receipt", "送达回执,告知书"}, {"register", "登记表", "registration form", "报到登记表"},
-     {"agreement", "协议书", "agreement", "社区戒毒协议,社区康复协议,协议"}, {"handbook", "人员手册", "handbook", "应遵守规定"},
-     {"pledge", "承诺书", "pledge", "守法承诺书"}, {"guarantee", "家属协管(担保)书", "relative's letter", "协管书,担保书"},
-     {"team", "工作小组名单及责任书", "team list and letters", "责任书,工作小组名单"}, {"plan", "戒毒(康复)计划书", "plan", "计划书"},
-     {"map", "住址位置图/照片", "map of the address", "位置图"}, {"notice", "尿检通知书", "test notice", NULL},
-     {"testlog", "吸毒检测记录表", "test record form", "检测记录表"}, {"testreport", "检测报告单", "test report", NULL},
-     {"report", "定期报告(本人)", "self report", "本人报告"}, {"activity", "参加活动情况", "activities", NULL},
-     {"leave", "请假审批表", "leave form", NULL}, {"warning", "告诫书", "written warning", "违反协议记录"},
+LIST(document, true,
+     {"order", "责令决定书", "order", "决定书,责令社区戒毒决定书,责令社区康复决定书"},
+     {"receipt", "告知书/送达回执", "notice and receipt", "送达回执,告知书"},
+     {"register", "登记表", "registration form", "报到登记表"},
+     {"agreement", "协议书", "agreement", "社区戒毒协议,社区康复协议,协议"},
+     {"handbook", "人员手册", "handbook", "应遵守规定"},
+     {"pledge", "承诺书", "pledge", "守法承诺书"},
+     {"guarantee", "家属协管(担保)书", "relative's letter", "协管书,担保书"},
+     {"team", "工作小组名单及责任书", "team list and letters", "责任书,工作小组名单"},
+     {"plan", "戒毒(康复)计划书", "plan", "计划书"},
+     {"map", "住址位置图/照片", "map of the address", "位置图"},
+     {"notice", "尿检通知书", "test notice", NULL},
+     {"testlog", "吸毒检测记录表", "test record form", "检测记录表"},
+     {"testreport", "检测报告单", "test report", NULL},
+     {"report", "定期报告(本人)", "self report", "本人报告"},
+     {"activity", "参加活动情况", "activities", NULL}, {"leave", "请假审批表", "leave form", NULL},
+     {"warning", "告诫书", "written warning", "违反协议记录"},
      {"moved", "变更执行地审批及移交清单", "change of place", "变更执行地审批"},
-     {"suspend", "中止/继续执行/终止审批", "suspension or termination", "中止审批,终止审批,继续执行审批"},
-     {"release", "解除审批表及通知书", "release notice", "解除通知书,解除审批表"}, {"lost", "查找脱失记录", "search record", NULL},
-     {"maintenance", "药物维持治疗记录", "maintenance treatment", NULL}, {"archive", "归档记录", "archive note", "归档"},
-     {"other", "其他", "other", "其它"});
+     {"suspend", "中止/继续执行/终止审批", "suspension or termination",
+      "中止审批,终止审批,继续执行审批"},
+     {"release", "解除审批表及通知书", "release notice", "解除通知书,解除审批表"},
+     {"lost", "查找脱失记录", "search record", NULL},
+     {"maintenance", "药物维持治疗记录", "maintenance treatment", NULL},
+     {"archive", "归档记录", "archive note", "归档"}, {"other", "其他", "other", "其它"});
 
 /* Five kinds the law names (rule 7.1), and those practice adds. */
 LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁毒专干,专职工作人员"},
@@ -146,20 +172,27 @@ LIST(team_role, true, {"worker", "专职人员", "full-time worker", "专干,禁
      {"other", "其他", "other", "其它"});
 
 /* Who is in charge, then the five packages. */
-LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person", "包对象", "person", NULL}, {"publicity", "包宣传", "publicity", NULL},
-     {"attitude", "包思想", "attitude", NULL}, {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
+LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person", "包对象", "person", NULL},
+     {"publicity", "包宣传", "publicity", NULL}, {"attitude", "包思想", "attitude", NULL},
+     {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
 /* Why the police are told (rule 6.6), and what they get before the end (rule 2.13). */
-LIST(police, false, {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab", "拒绝报到,逾期未报到,拒绝戒毒"},
-     {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"}, {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},
+LIST(police, false,
+     {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab",
+      "拒绝报到,逾期未报到,拒绝戒毒"},
+     {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"},
+     {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
 struct code_list *const codes_all[] = {
-	&codes_sex,    &codes_paper,  &codes_education, &codes_marital, &codes_job,    &codes_drug,
-	&codes_risk,   &codes_control, &codes_order,    &codes_state,   &codes_result, &codes_sample,
-	&codes_nature, &codes_yesno,  &codes_source,    &codes_role,    &codes_place_kind,
-	&codes_yes, &codes_channel, &codes_mood, &codes_relation, &codes_met, &codes_report_period, &codes_report_channel,
-	&codes_leave, &codes_missed, &codes_warning, &codes_custody, &codes_assessment, &codes_aid, &codes_document,
-	&codes_team_role, &codes_duty, &codes_review, &codes_regular, &codes_police,
+	&codes_sex,        &codes_paper,  &codes_education,     &codes_marital,
+	&codes_job,        &codes_drug,   &codes_risk,          &codes_control,
+	&codes_order,      &codes_state,  &codes_result,        &codes_sample,
+	&codes_nature,     &codes_yesno,  &codes_source,        &codes_role,
+	&codes_place_kind, &codes_yes,    &codes_channel,       &codes_mood,
+	&codes_relation,   &codes_met,    &codes_report_period, &codes_report_channel,
+	&codes_leave,      &codes_missed, &codes_warning,       &codes_custody,
+	&codes_assessment, &codes_aid,    &codes_document,      &codes_team_role,
+	&codes_duty,       &codes_review, &codes_regular,       &codes_police,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

@@ -13,32 +13,35 @@ static const struct ref_sql {
 	const char *ref, *name, *find, *list;
 	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
 } ref_sql[] = {
-	{"place", "SELECT name FROM place WHERE id = ?", "SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
-	 "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
-	 "SELECT id, name FROM place ORDER BY id"},
+	{"place", "SELECT name FROM place WHERE id = ?",
+         "SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
+         "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
+         "SELECT id, name FROM place ORDER BY id"},
 	{"help_team", "SELECT name FROM help_team WHERE id = ?",
-	 "SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
-	 "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
-	 "SELECT id, name FROM help_team ORDER BY id"},
+         "SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
+         "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
+         "SELECT id, name FROM help_team ORDER BY id"},
 	{"officer", "SELECT name FROM officer WHERE id = ?",
-	 "SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
-	 "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name", "SELECT id, name FROM officer ORDER BY id"},
+         "SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
+         "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name",
+         "SELECT id, name FROM officer ORDER BY id"},
 	{"contact", "SELECT name FROM contact WHERE id = ?",
-	 "SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
-	 "SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit", "SELECT id, name FROM contact ORDER BY id"},
+         "SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
+         "SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit",
+         "SELECT id, name FROM contact ORDER BY id"},
 	{"team_member", "SELECT name FROM member_named WHERE id = ?",
-	 "SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
-	 "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
-	 "SELECT id, name FROM member_named ORDER BY id"},
+         "SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
+         "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
+         "SELECT id, name FROM member_named ORDER BY id"},
 	/* What hangs in the dossier of somebody sealed is not there. */
 	{"attachment", "SELECT CAST(seq AS TEXT) FROM attachment WHERE id = ?",
-	 "SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
-	 " (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
-	 "SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
-	 " ORDER BY id DESC"},
+         "SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
+         " (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
+         "SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
+         " ORDER BY id DESC"},
 	{"resident", "SELECT name FROM resident_visible WHERE id = ?",
-	 "SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
-	 "SELECT id FROM resident_visible ORDER BY pinyin, id"},
+         "SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
+         "SELECT id FROM resident_visible ORDER BY pinyin, id"},
 };
 
 static const struct ref_sql *ref_of(const char *ref) {
@@ -49,7 +52,8 @@ static const struct ref_sql *ref_of(const char *ref) {
 	return NULL;
 }
 
-/* ---- names held while a page of a list is read: one query a kind of ref instead of one a cell ---- */
+/* ---- names held while a page of a list is read: one query a kind of ref instead of one a cell
+ * ---- */
 
 void station_names_hold(struct station *st, bool hold) {
 	if (!st)
@@ -138,18 +142,20 @@ long long team_find(struct station *st, const char *name) {
 	return ref_find(st, "help_team", name);
 }
 
-enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out, struct err *err) {
+enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out,
+                        struct err *err) {
 	const struct ref_sql *r = ref_of(ref);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK && !r)
-		rc = err_set(err, RC_NOT_FOUND, "station.no-choices", N_("There is no list of choices for this."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "station.no-choices",
+		             N_("There is no list of choices for this."), NULL);
 	return rc != RC_OK ? rc : query_ids(st->store, out, err, r->list);
 }
 
 /* Save one record of a small list whose name must be its own. */
 static enum rc save_named(struct station *st, const struct actor *a, const char *audit_id,
-                          const struct entity_def *def, void *rec, const char *name, struct err *err) {
+	const struct entity_def *def, void *rec, const char *name, struct err *err) {
 	struct change c;
 	struct record *r = rec;
 	struct record before = *r;
@@ -160,7 +166,8 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 		rc = entity_check(def, rec, clock_today(), err);
 	other = rc == RC_OK ? ref_find(st, def->name, name) : 0;
 	if (other && other != r->id) {
-		err_field(err, "name", "directory.exists", N_("This name is in the list already."), NULL);
+		err_field(err, "name", "directory.exists", N_("This name is in the list already."),
+		          NULL);
 		rc = RC_EXISTS;
 		if (err)
 			err->rc = rc;
@@ -171,7 +178,8 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 }
 
 enum rc place_save(struct station *st, const struct actor *a, struct place *p, struct err *err) {
-	return save_named(st, a, p->rec.id ? "place.edit" : "place.add", &place_def, p, p->name, err);
+	return save_named(st, a, p->rec.id ? "place.edit" : "place.add", &place_def, p, p->name,
+	                  err);
 }
 
 enum rc team_save(struct station *st, const struct actor *a, struct help_team *t, struct err *err) {

@@ -13,11 +13,14 @@ const struct field_def *list_column_field(const struct list_def *d, size_t colum
 const char *list_column_label(const struct list_def *d, size_t column) {
 	const struct field_def *f = list_column_field(d, column);
 
-	return d->columns[column].label != NULL ? d->columns[column].label : f != NULL ? f->label : "";
+	return d->columns[column].label != NULL ? d->columns[column].label
+	       : f != NULL                      ? f->label
+	                                        : "";
 }
 
 const char *list_column_head(const struct list_def *d, size_t column) {
-	return d->columns[column].head != NULL ? d->columns[column].head : list_column_label(d, column);
+	return d->columns[column].head != NULL ? d->columns[column].head
+	                                       : list_column_label(d, column);
 }
 
 const char *list_column_key(const struct list_def *d, size_t column) {
@@ -38,12 +41,14 @@ static bool is_word(const char *word, const char *text, size_t len) {
 	return word != NULL && strlen(word) == len && strncmp(word, text, len) == 0;
 }
 
-/* By its key; by its field or English label in what older programs kept. column_count: there is none. */
+/* By its key; by its field or English label in what older programs kept. column_count: there is
+ * none. */
 static size_t column_named(const struct list_def *d, const char *text, size_t len) {
 	size_t c = 0;
 
 	while (c < d->column_count && !is_word(list_column_key(d, c), text, len) &&
-	       !is_word(d->columns[c].field, text, len) && !is_word(list_column_head(d, c), text, len))
+	       !is_word(d->columns[c].field, text, len) &&
+	       !is_word(list_column_head(d, c), text, len))
 		c++;
 	return c;
 }
@@ -82,8 +87,10 @@ const char *list_take_order(struct list_run *r, const char *text, size_t *len) {
 		bool down = *p == '-';
 		size_t n = strcspn(p += down, ","), column = column_named(r->def, p, n);
 
-		if (column < r->def->column_count && list_can_sort(r->def, column) && r->q.keys < LIST_KEYS)
-			r->q.key[r->q.keys++] = (struct list_key){.column = column, .descending = down};
+		if (column < r->def->column_count && list_can_sort(r->def, column) &&
+		    r->q.keys < LIST_KEYS)
+			r->q.key[r->q.keys++] = (struct list_key){.column = column,
+			                                          .descending = down};
 		else if (left == NULL)
 			left = not_taken(p, n, len);
 		p += n + (p[n] == ',');

@@ -127,7 +127,8 @@ static enum rc by_cells(struct list_run *r, struct ids *ids, struct err *err) {
 		return RC_OK;
 	if (ids->n > LIST_TEXT_MOST)
 		return err_set(err, RC_INVALID, "list.text",
-		               N_("Too many lines to look through or sort here: narrow the list first."), (char *)NULL);
+			N_("Too many lines to look through or sort here: narrow the list first."),
+			(char *)NULL);
 	split(finds(r) ? r->q.find : "", &g.words);
 	g.lines = mem_zalloc(ids->n, sizeof *g.lines);
 	rc = list_run_each(r, ids, gather, &g, err);
@@ -150,7 +151,8 @@ enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	enum rc rc;
 
 	if ((r->def->own & LIST_OF_ONE) != 0 && r->q.person == 0)
-		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."), (char *)NULL);
+		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."),
+		               (char *)NULL);
 	r->n = 0; /* its rows may rest on what ids() now replaces */
 	if (left || !(r->def->own & LIST_LIMITS))
 		r->q.limit = left ? 0 : whole.limit;

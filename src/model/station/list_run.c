@@ -9,7 +9,8 @@
 #include "model/station/list_def.h"
 #include "model/station/station.h"
 
-void list_run_init(struct list_run *r, const struct list_def *def, struct station *st, const struct actor *a) {
+void list_run_init(struct list_run *r, const struct list_def *def, struct station *st,
+                   const struct actor *a) {
 	*r = (struct list_run){.def = def, .st = st, .actor = a, .q = {.from = DATE_NONE, .to = DATE_NONE}};
 	if (def->size > 0)
 		r->data = mem_zalloc(1, def->size);
@@ -60,8 +61,8 @@ enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct
 }
 
 enum rc list_run_each(struct list_run *r, const struct ids *ids,
-                      enum rc (*each)(void *ctx, struct list_run *r, size_t row, long long id, struct err *err),
-                      void *ctx, struct err *err) {
+	enum rc (*each)(void *ctx, struct list_run *r, size_t row, long long id, struct err *err),
+	void *ctx, struct err *err) {
 	enum rc rc = RC_OK;
 
 	for (size_t from = 0; from < ids->n && rc == RC_OK; from += LIST_PAGE) {
@@ -108,7 +109,9 @@ enum list_tone list_tone_of(const struct list_run *r, size_t row, size_t column)
 	return row < r->n ? cell_at(r, row, column)->tone : LIST_PLAIN;
 }
 
-struct str *list_cell(struct list_run *r, size_t row, size_t column) { return &cell_at(r, row, column)->text; }
+struct str *list_cell(struct list_run *r, size_t row, size_t column) {
+	return &cell_at(r, row, column)->text;
+}
 
 void list_put(struct list_run *r, size_t row, size_t column, const char *text) {
 	str_add(list_cell(r, row, column), text);
@@ -141,8 +144,10 @@ void list_put_record(struct list_run *r, size_t row, const struct entity_def *of
 		const struct field_def *f = list_column_field(r->def, c);
 
 		/* The name behind a ref costs a query. */
-		if (f != NULL && (col->of != NULL ? col->of : r->def->entity) == of && (f->type != FT_REF || list_wants(r, c)))
-			masked_text(r->actor, VIEW_LIST, f, rec, station_env(r->st), list_cell(r, row, c));
+		if (f != NULL && (col->of != NULL ? col->of : r->def->entity) == of &&
+		    (f->type != FT_REF || list_wants(r, c)))
+			masked_text(r->actor, VIEW_LIST, f, rec, station_env(r->st),
+			            list_cell(r, row, c));
 	}
 }
 

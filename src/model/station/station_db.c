@@ -5,19 +5,26 @@
 
 #include "model/station/usecase_db.h"
 
-enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out, struct err *err) {
+enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out,
+                      struct err *err) {
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err, "SELECT id, login, name, role FROM officer WHERE login = ? AND voided_at IS NULL"
-	                                  " AND coalesce(active, 'yes') = 'yes'", login) {
+	QUERY_EACH(q, rc, st->store, err,
+		"SELECT id, login, name, role FROM officer WHERE login = ? AND voided_at IS NULL"
+		" AND coalesce(active, 'yes') = 'yes'",
+		login) {
 		free(st->actor_login);
 		free(st->actor_name);
 		free(st->actor_role);
 		st->actor_login = mem_strdup(stmt_text(q, 1));
 		st->actor_name = mem_strdup(stmt_text(q, 2));
 		st->actor_role = mem_strdup(stmt_text(q, 3));
-		*out = (struct actor){.officer = stmt_int(q, 0), .login = st->actor_login, .name = st->actor_name,
-		                      .role = st->actor_role, .session = st->session, .source = source};
+		*out = (struct actor){.officer = stmt_int(q, 0),
+		                      .login = st->actor_login,
+		                      .name = st->actor_name,
+		                      .role = st->actor_role,
+		                      .session = st->session,
+		                      .source = source};
 		return RC_OK;
 	}
 	return rc != RC_OK ? rc : err_set(err, RC_DENIED, "station.not-officer",
@@ -76,7 +83,8 @@ bool station_has_changed(struct station *st) {
 void station_read_begin(struct station *st) { store_read_begin(st->store); }
 void station_read_end(struct station *st) { store_read_end(st->store); }
 
-enum rc station_verify(struct station *st, const struct actor *a, long long *rows, struct err *err) {
+enum rc station_verify(struct station *st, const struct actor *a, long long *rows,
+                       struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
 
 	if (rc == RC_OK)
@@ -88,19 +96,21 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 	return audit_head(st->store, seq, hex, err);
 }
 
-enum rc station_note(struct station *st, const struct actor *a, const char *action, const char *table,
-                     long long record, const char *reason, const char *detail, struct err *err) {
+enum rc station_note(struct station *st, const struct actor *a, const char *action,
+                     const char *table, long long record, const char *reason, const char *detail,
+                     struct err *err) {
 	return audit_note(st->store, a, action, table, record, reason, "ok", detail, err);
 }
 
 enum rc station_may_write(struct station *st, struct err *err) { return usecase_writes(st, err); }
 
-enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err) {
+enum rc station_may(struct station *st, const struct actor *a, enum access_action action,
+                    struct err *err) {
 	return usecase_query(st, a, action, 0, err);
 }
 
-enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action, const char *kind,
-                           long long resident, size_t people, long long *id, struct err *err) {
+enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action,
+	const char *kind, long long resident, size_t people, long long *id, struct err *err) {
 	char detail[80];
 	/* Who looked at a file is printed of a sealed one too. */
 	enum rc rc = usecase_query(st, a, action, action == ACT_PRINT ? resident : 0, err);
@@ -109,12 +119,14 @@ enum rc station_note_print(struct station *st, const struct actor *a, enum acces
 		rc = usecase_writes(st, err);
 	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
 	if (rc == RC_OK)
-		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL, "ok", detail, err);
+		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL,
+		                "ok", detail, err);
 	*id = rc == RC_OK ? store_last_id(st->store) : 0; /* of this row, whatever others wrote meanwhile */
 	return rc;
 }
 
-enum rc station_note_file(struct station *st, const struct actor *a, const char *kind, long long *id, struct err *err) {
+enum rc station_note_file(struct station *st, const struct actor *a, const char *kind,
+                          long long *id, struct err *err) {
 	char detail[80];
 	enum rc rc = usecase_writes(st, err);
 

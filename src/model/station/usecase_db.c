@@ -16,8 +16,8 @@ bool station_is_strict_for(const struct station *st, const struct actor *a) {
 }
 
 /* The head and the reader see the station, an officer too unless the INI says strict. */
-static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
-                         struct access_case *c, struct err *err) {
+static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action,
+                         long long resident, struct access_case *c, struct err *err) {
 	c->strict = usecase_is_strict(st);
 	if (!c->strict || resident == 0 || access_answer(a->role, action) != ACCESS_CASE) {
 		c->own = c->own || resident == 0; /* a new person is whose who enters them */
@@ -26,8 +26,8 @@ static enum rc fill_case(struct station *st, const struct actor *a, enum access_
 	return access_caseload(st, a, resident, c, err);
 }
 
-enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
-                       const struct access_case *known, struct err *err) {
+enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action,
+                           long long resident, const struct access_case *known, struct err *err) {
 	struct access_case c = known ? *known : (struct access_case){.own = false};
 	enum rc rc = a ? fill_case(st, a, action, resident, &c, err) : RC_OK;
 
@@ -37,11 +37,11 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 		rc = access_visible(st, resident, err);
 	/* A denial is logged; when even that fails the denial is still the answer. */
 	if (rc == RC_DENIED && a && !store_in_transaction(st->store))
-		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL, resident, NULL, "denied", NULL,
-		           NULL);
+		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL,
+		           resident, NULL, "denied", NULL, NULL);
 	/* Where a look can leave no trace there is none (rule 11.10). */
-	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) && store_is_read_only(st->store) &&
-	    !spool_can_be_written(st->store))
+	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) &&
+	    store_is_read_only(st->store) && !spool_can_be_written(st->store))
 		rc = err_set(err, RC_DENIED, "audit.nowhere",
 		             N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
 		             NULL);
@@ -58,18 +58,19 @@ enum rc usecase_writes(struct station *st, struct err *err) {
 		               N_("The database {path} is damaged and can only be read until the newest good backup is restored."), "path",
 		               st->db_path, NULL);
 	return store_is_read_only(st->store)
-	           ? err_set(err, RC_DENIED, "station.read-only",
-	                     N_("The station is opened read-only: nothing can be changed now."), NULL)
-	           : RC_OK;
+	               ? err_set(err, RC_DENIED, "station.read-only",
+	                         N_("The station is opened read-only: nothing can be changed now."),
+	                         NULL)
+	               : RC_OK;
 }
 
-enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
-                  struct err *err) {
+enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action,
+                      long long resident, struct err *err) {
 	return usecase_query_case(st, a, action, resident, NULL, err);
 }
 
-enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
-                 struct err *err) {
+enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def,
+                     long long id, void *out, struct err *err) {
 	const struct field_def *of = entity_field(def, "resident");
 	enum rc rc = record_load(st->store, def, id, out, err);
 
@@ -82,8 +83,9 @@ enum rc usecase_load(struct station *st, const struct actor *a, const struct ent
 	return rc;
 }
 
-enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
-                       const char *audit_id, long long resident, const struct access_case *known, struct err *err) {
+enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a,
+                           enum access_action action, const char *audit_id, long long resident,
+                           const struct access_case *known, struct err *err) {
 	enum rc rc;
 
 	*c = (struct change){0};
@@ -98,8 +100,8 @@ out:
 	return rc;
 }
 
-enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
-                  const char *audit_id, long long resident, struct err *err) {
+enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a,
+	enum access_action action, const char *audit_id, long long resident, struct err *err) {
 	return usecase_begin_case(c, st, a, action, audit_id, resident, NULL, err);
 }
 
@@ -110,7 +112,8 @@ long long usecase_day_begins(struct station *st, struct date d) {
 }
 
 bool usecase_row_stays(enum rc rc) {
-	return rc == RC_CONFLICT || rc == RC_INVALID || rc == RC_NOT_FOUND || rc == RC_DENIED || rc == RC_EXISTS;
+	return rc == RC_CONFLICT || rc == RC_INVALID || rc == RC_NOT_FOUND || rc == RC_DENIED ||
+	       rc == RC_EXISTS;
 }
 
 struct date usecase_day_of(long long ms) {
@@ -122,21 +125,27 @@ struct date usecase_day_of(long long ms) {
 	return date_parse_iso(when, &d) ? d : DATE_NONE;
 }
 
-enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
-                       const struct entity_def *def, long long id, long long resident, struct err *err) {
-	char *sql = mem_printf("SELECT recorded_by, recorded_at FROM \"%s\" WHERE id = ?", def->name);
+enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a,
+                           const char *audit_id, const struct entity_def *def, long long id,
+                           long long resident, struct err *err) {
+	char *sql = mem_printf("SELECT recorded_by, recorded_at FROM \"%s\" WHERE id = ?",
+	                       def->name);
 	struct access_case known = {.own = false};
 	enum rc rc = RC_OK;
 
 	*c = (struct change){0};
 	QUERY_EACH(q, rc, st->store, err, sql, id)
 		known.today = a && a->officer && stmt_int(q, 0) == a->officer &&
-		              date_cmp(usecase_day_of(stmt_int(q, 1)), usecase_day_of(clock_now_ms())) == 0;
+		              date_cmp(usecase_day_of(stmt_int(q, 1)),
+		                       usecase_day_of(clock_now_ms())) == 0;
 	free(sql);
-	return rc != RC_OK ? rc : usecase_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
+	return rc != RC_OK
+	               ? rc
+	               : usecase_begin_case(c, st, a, ACT_VOID, audit_id, resident, &known, err);
 }
 
-enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id, struct err *err) {
+enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id,
+                          struct err *err) {
 	enum rc rc;
 	struct stmt *q = query_start(s, query, &rc, err);
 
@@ -150,8 +159,8 @@ enum rc query_match_bound(struct store *s, const struct bind *query, enum match 
 	return rc;
 }
 
-enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
-                  long long *id, struct err *err) {
+enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid,
+                  enum match *m, long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*m = MATCH_NONE;

@@ -36,20 +36,22 @@ struct station {
 	enum rc (*follow)(void *st, const struct change *c, struct err *err);
 };
 
-/* Every officer's drafts about this person (a uid) go: after sealing. What cannot be taken away now is never shown. */
+/* Every officer's drafts about this person (a uid) go: after sealing. What cannot be taken away now
+ * is never shown. */
 void drafts_forget(struct station *st, const char *resident);
 
-/* Checks access (logging a denial) and begins the transaction. Then do the work, change_commit, and change_end at
- * out: in every case. */
-enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a, enum access_action action,
-                  const char *audit_id, long long resident, struct err *err);
+/* Checks access (logging a denial) and begins the transaction. Then do the work, change_commit, and
+ * change_end at out: in every case. */
+enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a,
+	enum access_action action, const char *audit_id, long long resident, struct err *err);
 /* SQL over a table whose records belong to a resident: who may be seen. */
 #define OF_VISIBLE "resident IN (SELECT id FROM resident_visible)"
 /* Access check of a query; a denial is logged. */
-enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action, long long resident,
-                  struct err *err);
+enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action,
+                      long long resident, struct err *err);
 
-/* Where several rows are written together: is this refusal the row's own, which stays while the others go on? */
+/* Where several rows are written together: is this refusal the row's own, which stays while the
+ * others go on? */
 bool usecase_row_stays(enum rc rc);
 /* The real day, at the station, of a moment. */
 struct date usecase_day_of(long long ms);
@@ -61,27 +63,30 @@ enum rc usecase_count(const struct actor *a, struct err *err);
 enum rc usecase_writes(struct station *st, struct err *err);
 
 /* The same where more of the case is known than its resident; NULL: nothing. */
-enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a, enum access_action action,
-                       const char *audit_id, long long resident, const struct access_case *known, struct err *err);
-enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action, long long resident,
-                       const struct access_case *known, struct err *err);
+enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a,
+                           enum access_action action, const char *audit_id, long long resident,
+                           const struct access_case *known, struct err *err);
+enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action,
+                           long long resident, const struct access_case *known, struct err *err);
 /* usecase_begin of ACT_VOID: looks up whether record id is the actor's own entry of today. */
-enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a, const char *audit_id,
-                       const struct entity_def *def, long long id, long long resident, struct err *err);
-/* record_load of what belongs to a resident: RC_NOT_FOUND, in the same words as for nobody, when that one is sealed or
- * void; then out is blank. */
-enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def, long long id, void *out,
-                 struct err *err);
+enum rc usecase_begin_void(struct change *c, struct station *st, const struct actor *a,
+                           const char *audit_id, const struct entity_def *def, long long id,
+                           long long resident, struct err *err);
+/* record_load of what belongs to a resident: RC_NOT_FOUND, in the same words as for nobody, when
+ * that one is sealed or void; then out is blank. */
+enum rc usecase_load(struct station *st, const struct actor *a, const struct entity_def *def,
+                     long long id, void *out, struct err *err);
 /* Do officers open their own cases only (caseload = strict)? */
 bool usecase_is_strict(const struct station *st);
 
 /* Of a query that answers id, and whether it may be met: its first row. */
 #define query_match(s, m, id, err, ...) query_match_bound((s), QUERY(__VA_ARGS__), (m), (id), (err))
-enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id, struct err *err);
+enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id,
+                          struct err *err);
 
 /* By uid, of such a query. */
-enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid, enum match *m,
-                  long long *id, struct err *err);
+enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid,
+                  enum match *m, long long *id, struct err *err);
 
 /* Teams by name; numbered ones, 第2 before 第10, by their number. */
 #define TEAM_ORDER "CAST(substr(name, 2) AS INTEGER), name"
