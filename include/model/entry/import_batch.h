@@ -1,6 +1,6 @@
 /*
- * An import's write side: many records in one transaction, one audit row, every record carrying import_id.
- * Records were checked by the caller with the same *_check functions the forms use.
+ * An import's write side: many records in one transaction, one audit row, every record carrying
+ * import_id. Records were checked by the caller with the same *_check functions the forms use.
  */
 #ifndef MODEL_ENTRY_IMPORT_BATCH_H
 #define MODEL_ENTRY_IMPORT_BATCH_H
@@ -12,14 +12,17 @@
 struct import_batch;
 
 /* Access check, transaction, import_log row. hash is the file's BLAKE2b in hex. */
-enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a, const char *file_name,
-                    const char *hash, const char *registry, struct err *err);
+enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a,
+                           const char *file_name, const char *hash, const char *registry,
+                           struct err *err);
 /* Insert (rec.id 0) or update by rec.ver, as the single use cases do, but inside the batch. */
 enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err);
 enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err);
-enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec, struct err *err);
+enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec,
+                           struct err *err);
 /* The place or team of this name, made if new. */
-enum rc import_batch_place(struct import_batch *b, const char *name, long long *id, struct err *err);
+enum rc import_batch_place(struct import_batch *b, const char *name, long long *id,
+                           struct err *err);
 enum rc import_batch_team(struct import_batch *b, const char *name, long long *id, struct err *err);
 struct contact;
 struct team_member;
@@ -27,10 +30,10 @@ struct duty;
 enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err);
 enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err);
 enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err);
-/* Write counts and digest (BLAKE2b over the sorted uid+ver of all records written), rebuild `due` for the residents
- * touched, audit, commit. Frees b whatever the answer. */
-enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
-                     struct err *err);
+/* Write counts and digest (BLAKE2b over the sorted uid+ver of all records written), rebuild `due`
+ * for the residents touched, audit, commit. Frees b whatever the answer. */
+enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,
+                            long long n_same, long long n_refused, struct err *err);
 /* Nothing remains. Frees b. */
 void import_batch_abort(struct import_batch *b);
 

@@ -1,8 +1,8 @@
 /*
- * A round on foot: who has something due on a day, by village, on a numbered sheet; what was seen is entered afterwards
- * in the order of the sheet. A sheet lies about on kitchen tables: nothing on it may name the
- * programme (rule 11.12), so kinds are one neutral word each (duty_kind_table) and texts that name
- * it are left out.
+ * A round on foot: who has something due on a day, by village, on a numbered sheet; what was seen
+ * is entered afterwards in the order of the sheet. A sheet lies about on kitchen tables: nothing on
+ * it may name the programme (rule 11.12), so kinds are one neutral word each (duty_kind_table) and
+ * texts that name it are left out.
  */
 #ifndef MODEL_ENTRY_ROUND_H
 #define MODEL_ENTRY_ROUND_H
@@ -30,16 +30,16 @@ struct round {
 };
 void round_clear(struct round *t);
 
-/* Who has a window of any regular open on `day` that waits for a record, by village and name; place 0: everywhere. At
- * most ROUND_MOST: RC_INVALID beyond, choose a village. */
-enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
-                  struct err *err);
-/* Give the sheet its number and keep its order. ACT_PRINT; with more than ACCESS_FEW people the rules of an export with
- * names hold (ACT_EXPORT_MANY: an officer asks, the head approves). */
+/* Who has a window of any regular open on `day` that waits for a record, by village and name; place
+ * 0: everywhere. At most ROUND_MOST: RC_INVALID beyond, choose a village. */
+enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place,
+                   struct round *out, struct err *err);
+/* Give the sheet its number and keep its order. ACT_PRINT; with more than ACCESS_FEW people the
+ * rules of an export with names hold (ACT_EXPORT_MANY: an officer asks, the head approves). */
 enum rc round_keep(struct station *st, const struct actor *a, struct round *t, struct err *err);
 /* A kept sheet: day, and the visible residents on it in its order. RC_NOT_FOUND. */
-enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
-                 struct err *err);
+enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day,
+                  struct ids *residents, struct err *err);
 /* Number of one's own last sheet; 0: none. */
 long long round_last(struct station *st, const struct actor *a);
 

@@ -9,22 +9,15 @@
 #include "core/mem.h"
 #include "model/report/report_row.h"
 
-/* Persons: each resident once, however many of their orders answer. The others: the sum of the values. */
+/* Persons: each resident once, however many of their orders answer. The others: the sum of the
+ * values. */
 enum figure_unit { FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_MONEY /* fen */ };
 const char *figure_unit_label(enum figure_unit unit); /* N_() */
 
 /* Parts of the form, in its order. */
 enum figure_section {
-	FIGURE_REGISTER,
-	FIGURE_DETOX,
-	FIGURE_REHAB,
-	FIGURE_REPORT_IN,
-	FIGURE_RISK,
-	FIGURE_TESTS,
-	FIGURE_CONTACT,
-	FIGURE_LEAVE,
-	FIGURE_CONTROL,
-	FIGURE_WORK,
+	FIGURE_REGISTER, FIGURE_DETOX, FIGURE_REHAB, FIGURE_REPORT_IN, FIGURE_RISK, FIGURE_TESTS,
+	FIGURE_CONTACT, FIGURE_LEAVE, FIGURE_CONTROL, FIGURE_WORK,
 	FIGURE_BASES, /* what only rates divide by */
 	FIGURE_SECTIONS
 };
@@ -42,16 +35,18 @@ extern const struct figure_def figure_table[];
 extern const size_t figure_count;
 
 /*
- * The number, and when residents is not NULL the people behind it, each once, in the order of the rows: the rows
- * with a value other than 0, so that number and list cannot differ. All rows of one resident must lie together.
+ * The number, and when residents is not NULL the people behind it, each once, in the order of the
+ * rows: the rows with a value other than 0, so that number and list cannot differ. All rows of one
+ * resident must lie together.
  */
-long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n, struct ids *residents);
-/* The same parted: row_of says to which of 0..parts-1 each row belongs, the numbers go into out; and the people of one
- * part. A person whose orders lie in two parts counts in both. */
-void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of,
-                      size_t parts, long long *out);
-void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of, int part,
-                      struct ids *residents);
+long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n,
+                       struct ids *residents);
+/* The same parted: row_of says to which of 0..parts-1 each row belongs, the numbers go into out;
+ * and the people of one part. A person whose orders lie in two parts counts in both. */
+void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n,
+                      const int *row_of, size_t parts, long long *out);
+void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n,
+                      const int *row_of, int part, struct ids *residents);
 const struct figure_def *figure_find(const char *id); /* NULL: none */
 
 enum { FIGURE_BUF = 32, FORMULA_BUF = 512 };
@@ -69,7 +64,8 @@ enum rc figure_choose(const struct conf *conf, struct err *err);
 /* How it is counted now, in the chosen language; valid until the next call for this figure. */
 const char *figure_formula(const struct figure_def *f);
 
-/* Working formulas: no official ones were found, so both numbers and the words stand beside every rate. */
+/* Working formulas: no official ones were found, so both numbers and the words stand beside every
+ * rate. */
 struct rate_def {
 	const char *id;
 	const char *label;   /* N_() */
@@ -86,8 +82,10 @@ const char *rate_formula(const struct rate_def *r, char *buf);
 struct figure_line {
 	const char *id, *label, *section, *unit; /* N_(); a rate has no unit */
 	const struct figure_def *figure;         /* either this */
-	const struct rate_def *rate;             /* or this; neither: one that no table has any more, label is its id */
-	bool base;                               /* only rates divide by it: it stands beside them */
+	/* or this; neither: one that no table has any more, label is its id */
+	const struct rate_def *rate;
+	/* only rates divide by it: it stands beside them */
+	bool base;
 };
 size_t figure_line_count(void);
 struct figure_line figure_line_at(size_t i);
@@ -96,7 +94,8 @@ struct figure_line figure_line_of(const char *id);
 const char *figure_line_formula(const struct figure_line *l, char *buf);
 
 enum { RATE_BUF = 32 };
-/* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF]; returns buf. */
+/* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF];
+ * returns buf. */
 const char *rate_format(long long numerator, long long denominator, int decimals, char *buf);
 
 #endif

@@ -12,29 +12,33 @@
 struct report {
 	struct date from, to;    /* both included */
 	struct date as_of;       /* the day it was asked */
-	char anchor[AUDIT_ANCHOR_BUF]; /* head of the audit then: stands on what goes to the county */
+	/* head of the audit then: stands on what goes to the county */
+	char anchor[AUDIT_ANCHOR_BUF];
 	long long erased;        /* files erased until then: in no figure any more */
-	long long single;        /* papers that stood for a second person in the period; of report_make only */
-	struct report_row *rows; /* one per order of the register in the period; those of a person together */
+	/* papers that stood for a second person in the period; of report_make only */
+	long long single;
+	/* one per order of the register in the period; those of a person together */
+	struct report_row *rows;
 	size_t count;
 	char **workers;          /* workers in charge; report_row.worker counts from 1 */
 	size_t worker_count;
 };
 
 /* Numbers count by occurred on, and by what held on the last day of the period, as known now. */
-enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to, struct report *out,
-                    struct err *err);
+enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
+                    struct report *out, struct err *err);
 void report_clear(struct report *r);
 
 /*
- * The same for many periods without reading again: report_open reads the records of from..to, with the tests of whole
- * terms (the years of the term) when asked; report_fill counts one period that lies in it. report_close (NULL is fine)
- * when done; reports filled live on their own.
+ * The same for many periods without reading again: report_open reads the records of from..to, with
+ * the tests of whole terms (the years of the term) when asked; report_fill counts one period that
+ * lies in it. report_close (NULL is fine) when done; reports filled live on their own.
  */
 struct report_source;
-enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to, bool years,
-                    struct report_source **out, struct err *err);
-void report_fill(const struct report_source *s, struct date from, struct date to, struct report *out);
+enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to,
+                    bool years, struct report_source **out, struct err *err);
+void report_fill(const struct report_source *s, struct date from, struct date to,
+                 struct report *out);
 void report_close(struct report_source *s);
 
 /* A line of the return in numbers and words. */
@@ -48,9 +52,10 @@ struct report_line {
 /* Line i of figure_line_count; false: there are no more. */
 bool report_line_at(const struct report *r, size_t i, struct report_line *out);
 
-/* The people behind a figure (figure_total's ids) parted into those whose files may be opened and the number of
- * sealed ones: where a number opens its names there stands "sealed: n". shown is the caller's. */
-enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents, struct ids *shown,
-                     long long *sealed, struct err *err);
+/* The people behind a figure (figure_total's ids) parted into those whose files may be opened and
+ * the number of sealed ones: where a number opens its names there stands "sealed: n". shown is the
+ * caller's. */
+enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents,
+                     struct ids *shown, long long *sealed, struct err *err);
 
 #endif

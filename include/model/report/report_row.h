@@ -30,20 +30,18 @@ int report_period_months(const struct report_period *p);
 
 /* What is counted event by event: those of a day of the period that hang on the order. */
 enum report_tally {
-	TALLY_TALKS,
-	TALLY_VISITS,
+	TALLY_TALKS, TALLY_VISITS,
 	TALLY_CALLS,     /* phone contacts */
 	TALLY_REACHED,   /* of these, somebody was reached */
 	TALLY_REPORTS,   /* self reports */
 	TALLY_SEARCHES,
-	TALLY_MET,       /* seen in person: talk face to face, visit or search that found the resident, valid test */
-	TALLY_WARNINGS,
+	/* seen in person: talk face to face, visit or search that found the resident, valid test */
+	TALLY_MET, TALLY_WARNINGS,
 	TALLY_LEAVES,    /* begun in the period; not refused, not withdrawn */
 	TALLY_PLACED,    /* work found with our help */
 	TALLY_AID,
 	TALLY_TRAINING,  /* of the help */
-	TALLY_ALLOWANCE,
-	TALLY_RELIEF,
+	TALLY_ALLOWANCE, TALLY_RELIEF,
 	TALLY_AMOUNT,    /* money, in fen */
 	TALLY_COUNT
 };
@@ -54,7 +52,8 @@ struct report_row {
 	struct report_person person;
 	long long order_id;
 	struct code kind;
-	int worker;               /* who is in charge on the report's last day: position in report.workers, 0 nobody */
+	/* who is in charge on the report's last day: position in report.workers, 0 nobody */
+	int worker;
 	struct date from, day;    /* first day of the period, and report_period_day */
 	bool last;                /* the person's newest order of those in the report */
 	struct code state;        /* on `day`; blank: the order was not made yet */
@@ -64,7 +63,8 @@ struct report_row {
 	struct date start, end;   /* the term */
 	bool taken_over;          /* begun elsewhere (rule 2.9) */
 	struct window_count windows; /* windows that ended in from..day, counted as of as_of */
-	struct window_count year[REPORT_YEARS]; /* windows of that year of the term that ended up to `day` */
+	/* windows of that year of the term that ended up to `day` */
+	struct window_count year[REPORT_YEARS];
 	bool has_windows;         /* the term is sound and something is asked */
 	int tests, positive;      /* valid tests in from..day */
 	bool relapsed;            /* a positive test from `began` up to `day` */
@@ -74,7 +74,8 @@ struct report_row {
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
 	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
 	struct code custody;      /* kind of custody on `day` */
-	bool dossier;             /* nothing that the state asks for was missing in the dossier on `day` */
+	/* nothing that the state asks for was missing in the dossier on `day` */
+	bool dossier;
 };
 
 /* An interval of custody with its kind. */
@@ -85,7 +86,8 @@ struct custody_fact {
 
 /* What is known of one order over all periods; arrays are borrowed. Rows are computed from it. */
 struct report_order {
-	struct report_person person; /* risk, control and work as the file says: they hold where no record does */
+	/* risk, control and work as the file says: they hold where no record does */
+	struct report_person person;
 	long long order_id;
 	int worker;
 	struct date agreed;
@@ -93,7 +95,8 @@ struct report_order {
 	int visits_wanted;                /* a month */
 	const struct order_facts *course;
 	const struct term *term;
-	const struct window_list *windows; /* marked; those of the periods asked for have all their tests */
+	/* marked; those of the periods asked for have all their tests */
+	const struct window_list *windows;
 	const struct status_fact *log;    /* states, in the order they were written */
 	size_t log_count;
 	/* Records by day; before the first of them person's own value holds. */
@@ -103,11 +106,13 @@ struct report_order {
 	size_t positive_count;
 	const struct leave *leaves;       /* dates and state only */
 	size_t leave_count;
-	const struct status_fact *told;   /* reasons of reports to the police, since: the day they were sent */
+	/* reasons of reports to the police, since: the day they were sent */
+	const struct status_fact *told;
 	size_t told_count;
 	const struct custody_fact *custody;
 	size_t custody_count;
-	const struct missed_test *missed; /* refused or evaded, by day; what breach_count_make asks */
+	/* refused or evaded, by day; what breach_count_make asks */
+	const struct missed_test *missed;
 	size_t missed_count;
 	const struct warning *warnings;   /* likewise */
 	size_t warning_count;
@@ -115,10 +120,12 @@ struct report_order {
 };
 
 /*
- * Fill the row of an order, but for `last` and the tallies. The state on a day is the line of the log with the latest
- * `since` not after it (of equal days the later line). Where no line is later than that day the order's own state holds,
- * so that the running month agrees with the lists; where no line is as early, the order's dates speak.
+ * Fill the row of an order, but for `last` and the tallies. The state on a day is the line of the
+ * log with the latest `since` not after it (of equal days the later line). Where no line is later
+ * than that day the order's own state holds, so that the running month agrees with the lists; where
+ * no line is as early, the order's dates speak.
  */
-void report_row_fill(struct report_row *row, const struct report_order *o, const struct report_period *period);
+void report_row_fill(struct report_row *row, const struct report_order *o,
+                     const struct report_period *period);
 
 #endif

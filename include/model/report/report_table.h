@@ -7,8 +7,8 @@
 #include "model/report/report.h"
 #include "model/report/report_span.h"
 
-/* What the rows are: the village of the person, the person's help team, the worker in charge: whom the order
- * names, else who holds the package, else the only full-time worker of the team. */
+/* What the rows are: the village of the person, the person's help team, the worker in charge: whom
+ * the order names, else who holds the package, else the only full-time worker of the team. */
 enum report_by { ROWS_BY_VILLAGE, ROWS_BY_TEAM, ROWS_BY_OFFICER, REPORT_BYS };
 const char *report_by_label(enum report_by by); /* N_() */
 
@@ -32,7 +32,8 @@ extern const size_t report_kind_count;
 const struct report_kind *report_kind_find(const char *id); /* NULL: none */
 /* Every figure of figure_table, village by village: the return as a table. */
 const struct report_kind *report_kind_month(void);
-/* The header of a column in one line, top to bottom: "Community detox, Year 1, Done". Appends, translated. */
+/* The header of a column in one line, top to bottom: "Community detox, Year 1, Done". Appends,
+ * translated. */
 void report_column_name(const struct report_column *c, struct str *out);
 
 /* Zero-initialise; report_table_clear when done. */
@@ -45,22 +46,23 @@ struct report_table {
 	long long *cells;  /* row by row */
 	int *row_of;       /* of each row of the report */
 };
-/* Rows in which everything is 0 are left out; those of no village, team or officer stand before everybody. env->ref_name
- * names villages and teams. */
+/* Rows in which everything is 0 are left out; those of no village, team or officer stand before
+ * everybody. env->ref_name names villages and teams. */
 void report_table_make(const struct report *r, const struct report_kind *kind, enum report_by by,
                        const struct field_env *env, struct report_table *out);
-/* The top header of a column, with the number of its people where the table counts them: "Community detox (33)". Appends,
- * translated; nothing where there is none. */
+/* The top header of a column, with the number of its people where the table counts them: "Community
+ * detox (33)". Appends, translated; nothing where there is none. */
 void report_table_top(const struct report_table *t, size_t column, struct str *out);
 void report_table_clear(struct report_table *t);
 long long report_table_cell(const struct report_table *t, size_t row, size_t column);
 /* The row of this key; row_count: none. */
 size_t report_table_row(const struct report_table *t, long long key, bool everybody);
 /* Who is behind a cell. r is the report the table was made from. */
-void report_table_people(const struct report_table *t, const struct report *r, size_t row, size_t column,
-                         struct ids *residents);
+void report_table_people(const struct report_table *t, const struct report *r, size_t row,
+                         size_t column, struct ids *residents);
 
-/* One table of a period, and when compared those of the period before and the same a year before. */
+/* One table of a period, and when compared those of the period before and the same a year
+ * before. */
 enum { REPORT_COMPARED = 3 };
 struct report_set {
 	struct span span[REPORT_COMPARED];
@@ -69,8 +71,9 @@ struct report_set {
 	size_t n; /* 1 or REPORT_COMPARED */
 };
 /* Read once for all of them. report_set_clear when done. */
-enum rc report_set_make(struct station *st, const struct actor *a, const struct report_kind *kind, enum report_by by,
-                        const struct span *span, bool compare, struct report_set *out, struct err *err);
+enum rc report_set_make(struct station *st, const struct actor *a, const struct report_kind *kind,
+                        enum report_by by, const struct span *span, bool compare,
+                        struct report_set *out, struct err *err);
 void report_set_clear(struct report_set *s);
 /* What the i-th period is to the first: "", before, a year before. N_() */
 const char *report_set_label(size_t i);

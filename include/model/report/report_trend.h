@@ -17,8 +17,9 @@ struct trend {
 };
 
 /* The twelve months up to the one that holds the day: the records are read once. */
-enum rc trend_make(struct station *st, const struct actor *a, const struct figure_def *over, const struct figure_def *under,
-                   struct date last, struct trend *out, struct err *err);
+enum rc trend_make(struct station *st, const struct actor *a, const struct figure_def *over,
+                   const struct figure_def *under, struct date last, struct trend *out,
+                   struct err *err);
 void trend_clear(struct trend *t);
 /* What is drawn: the number, or the rate in whole per cent (-1: nothing to divide by). */
 long long trend_value(const struct trend *t, size_t row, size_t month);
@@ -27,7 +28,7 @@ long long trend_most(const struct trend *t, size_t from, size_t to);
 /* As it stands: "12", "83%", "—". Into buf[RATE_BUF]; returns buf. */
 const char *trend_format(const struct trend *t, size_t row, size_t month, char *buf);
 /* Who is behind one: of a rate, above the line. The month is counted again. */
-enum rc trend_people(struct station *st, const struct actor *a, const struct trend *t, size_t row, size_t month,
-                     struct ids *people, struct err *err);
+enum rc trend_people(struct station *st, const struct actor *a, const struct trend *t, size_t row,
+                     size_t month, struct ids *people, struct err *err);
 
 #endif

@@ -9,7 +9,8 @@
 #include "core/hash.h"
 #include "model/report/report.h"
 
-/* Where a number was counted. The first place is the whole station, the last one who has no village. */
+/* Where a number was counted. The first place is the whole station, the last one who has no
+ * village. */
 #define SENT_STATION ""
 #define SENT_NOWHERE "-"
 struct sent_place {
@@ -38,13 +39,16 @@ struct sent {
 	long long sent_at, sent_by;
 	char *station, *note;
 	char anchor[AUDIT_ANCHOR_BUF];
-	long long single;  /* papers that stood for a second person in the month; no part of the digest: approvals are kept */
+	/* papers that stood for a second person in the month; no part of the digest: approvals are
+	 * kept */
+	long long single;
 	char digest[2 * HASH_LEN + 1]; /* over everything below, month and number */
 	char **figures;    /* ids of figure_table and rate_table then, in the order of the form */
 	size_t figure_count;
 	struct sent_place *places;
 	size_t place_count;
-	struct sent_line *lines; /* by figure, then place; the station's line always, a place that counts 0 never */
+	/* by figure, then place; the station's line always, a place that counts 0 never */
+	struct sent_line *lines;
 	size_t line_count;
 	struct sent_person *people;
 	size_t people_count;
@@ -70,15 +74,18 @@ void sent_merge(struct sent *s, const struct sent *correction);
 /* Only these figures stay. */
 void sent_keep(struct sent *s, const bool *wanted);
 
-/* A figure of `before` against the same counted again. Village lines are not compared: a village is known only as it is
- * today, and somebody's move would change every month ever sent. */
+/* A figure of `before` against the same counted again. Village lines are not compared: a village is
+ * known only as it is today, and somebody's move would change every month ever sent. */
 struct sent_change {
-	long long before, after, base_before, base_after; /* INT_NONE: no rate; after of a figure not counted any more too */
-	size_t came, left;                                /* people behind it who were not, or are no longer */
+	/* INT_NONE: no rate; after of a figure not counted any more too */
+	long long before, after, base_before, base_after;
+	/* people behind it who were not, or are no longer */
+	size_t came, left;
 	bool changed;                                     /* the station's number, or the people */
 };
 struct sent_change sent_compare(const struct sent *before, size_t figure, const struct sent *now);
-/* "+1", "-2", "+0" when others stand behind the same number; "" when nothing changed or of a rate. Appends. */
+/* "+1", "-2", "+0" when others stand behind the same number; "" when nothing changed or of a rate.
+ * Appends. */
 void sent_change_text(const char *figure, const struct sent_change *c, struct str *out);
 /* A number of this figure as it is written: money as yuan. Into buf; returns buf. */
 const char *sent_number(const char *figure, long long value, char buf[FIGURE_BUF]);
@@ -86,14 +93,16 @@ const char *sent_number(const char *figure, long long value, char buf[FIGURE_BUF
 /* One line in words. The texts are blank where they say nothing. */
 struct sent_row {
 	struct figure_line is;
-	const char *place;                   /* name of the village; "" for the whole station; borrowed */
+	/* name of the village; "" for the whole station; borrowed */
+	const char *place;
 	char value[RATE_BUF], before[RATE_BUF];
 	char formula[FORMULA_BUF];           /* how it is counted today */
 	char over[24], under[24];            /* of a rate */
 	char over_before[24], under_before[24];
 };
 /* before: what the county had until then; figure_count 0 where nothing was sent yet. */
-void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out);
+void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l,
+                   struct sent_row *out);
 /* Does the line stand on paper? The bases of rates do not, villages only with `places`. */
 bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places);
 /* "2026-10, number 1 (correction)". Into buf; returns buf. */
@@ -102,37 +111,64 @@ const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]);
 
 /* ---- use cases: reading is ACT_REPORT, sending ACT_REPORT_SEND ---- */
 
-/* The months sent, newest first, numbers of a month upwards: heads only, without figures. *out is heap, each sent_clear. */
-enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err);
-/* Number `no` of the month; no < 0: the newest. RC_NOT_FOUND; RC_CORRUPT when it is not what the audit says was sent. */
-enum rc sent_get(struct station *st, const struct actor *a, struct date month, long long no, struct sent *out,
-                 struct err *err);
-/* What the county has up to number `no` (< 0: the newest), corrections over the first; figure_count 0: nothing. */
-enum rc sent_now(struct station *st, const struct actor *a, struct date month, long long no, struct sent *out,
-                 struct err *err);
+/* The months sent, newest first, numbers of a month upwards: heads only, without figures. *out is
+ * heap, each sent_clear. */
+enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n,
+                  struct err *err);
+/* Number `no` of the month; no < 0: the newest. RC_NOT_FOUND; RC_CORRUPT when it is not what the
+ * audit says was sent. */
+enum rc sent_get(struct station *st, const struct actor *a, struct date month, long long no,
+                 struct sent *out, struct err *err);
+/* What the county has up to number `no` (< 0: the newest), corrections over the first; figure_count
+ * 0: nothing. */
+enum rc sent_now(struct station *st, const struct actor *a, struct date month, long long no,
+                 struct sent *out, struct err *err);
 /*
- * What sending the month of report r would send: before is what the county has (figure_count 0: nothing yet), next the
- * next number, with the figures that changed; all of them the first time.
+ * What sending the month of report r would send: before is what the county has (figure_count 0:
+ * nothing yet), next the next number, with the figures that changed; all of them the first time.
  */
-enum rc sent_draft(struct station *st, const struct actor *a, const struct report *r, struct sent *before,
-                   struct sent *next, struct err *err);
+enum rc sent_draft(struct station *st, const struct actor *a, const struct report *r,
+                   struct sent *before, struct sent *next, struct err *err);
 /*
- * Mark as sent what was shown (of sent_draft): counted once more, stored with its audit row, in one transaction; shown
- * gets id, anchor and time. RC_CONFLICT: somebody was faster, or the figures have changed since. RC_INVALID: the month
- * is not over, or nothing changed since the last number.
+ * Mark as sent what was shown (of sent_draft): counted once more, stored with its audit row, in one
+ * transaction; shown gets id, anchor and time. RC_CONFLICT: somebody was faster, or the figures
+ * have changed since. RC_INVALID: the month is not over, or nothing changed since the last number.
  */
-enum rc sent_send(struct station *st, const struct actor *a, struct sent *shown, const char *note, struct err *err);
-/* The people behind a sent figure: ids of those whose file may be opened, how many are sealed, and how many are void now. */
-enum rc sent_names(struct station *st, const struct actor *a, const struct sent *s, const char *figure,
-                   struct ids *shown, long long *sealed, long long *gone, struct err *err);
+enum rc sent_send(struct station *st, const struct actor *a, struct sent *shown, const char *note,
+                  struct err *err);
+/* The people behind a sent figure: ids of those whose file may be opened, how many are sealed, and
+ * how many are void now. */
+enum rc sent_names(struct station *st, const struct actor *a, const struct sent *s,
+                   const char *figure, struct ids *shown, long long *sealed, long long *gone,
+                   struct err *err);
 
-/* Of the list of the months sent (months_sent_list): a line's month. An id is a place among them, from 1. */
+/* Of the list of the months sent (months_sent_list): a line's month. An id is a place among them,
+ * from 1. */
 struct list_run;
 const struct sent *months_sent_at(const struct list_run *r, long long id);
-/* Of the lines of one number (sent_lines_list): q.month, and q.given, a long long: the number, < 0 what would be sent now;
- * NULL the newest. An id is a place in sent.lines, from 1. list_run.data: */
+/* Of the lines of one number (sent_lines_list): q.month, and q.given, a long long: the number, < 0
+ * what would be sent now; NULL the newest. An id is a place in sent.lines, from 1.
+ * list_run.data: */
 struct sent_lines {
 	struct sent sent, before;
 };
+
+/* ---- the lines of a month's return, beside what the county has of the month ---- */
+
+/* list_run.data of month_list. q.month: like 2026-10; NULL: month_to_send. An id is a place:
+ * figures from 1, then rates. */
+struct month_lines {
+	struct report report;
+	/* what the county has of this month, and what would be sent now (sent_draft) */
+	struct sent sent, next;
+	/* what was sent was changed from outside: the month stands without it */
+	struct err unsound;
+};
+
+/* The month just over is what is sent; on the last day this one is done too. */
+struct date month_to_send(void);
+/* Either the figure or the rate of a line is set. */
+const struct figure_def *month_figure(long long id);
+const struct rate_def *month_rate(long long id);
 
 #endif

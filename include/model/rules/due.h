@@ -11,21 +11,22 @@
  * duty reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks,
  * visits, self-reports 60, (7) assessment 70, (8) gaps 80, (9) end of term 90. */
 enum due_base {
-	DUE_BASE_POLICE = 10, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40, DUE_BASE_NEAR = 50,
-	DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64, DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70,
-	DUE_BASE_FILE = 80, DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
+	DUE_BASE_POLICE = 10, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40,
+	DUE_BASE_NEAR = 50, DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64,
+	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
+	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
 	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94,
 	DUE_BASE_ANY = 0 /* of a group: rows of every base that can be overdue */
 };
 
 /* What a row asks for (column `kind`); numbers are stored, never renumber. */
 enum due_kind {
-	DUE_REPORT_IN = 1, DUE_TEST = 2, DUE_TERM_END = 3, DUE_FIX_TERM = 4, DUE_TALK = 5, DUE_VISIT = 6, DUE_REPORT = 7,
-	DUE_WRITTEN = 8, DUE_SUMMARY = 9, DUE_ASSESSMENT = 10,
+	DUE_REPORT_IN = 1, DUE_TEST = 2, DUE_TERM_END = 3, DUE_FIX_TERM = 4, DUE_TALK = 5,
+	DUE_VISIT = 6, DUE_REPORT = 7, DUE_WRITTEN = 8, DUE_SUMMARY = 9, DUE_ASSESSMENT = 10,
 	DUE_POLICE_REFUSAL = 11, DUE_POLICE_BREACH = 12, DUE_POLICE_RELAPSE = 13, /* rule 6.6 */
-	DUE_LEAVE_RETURN = 14,
-	DUE_NEAR_REFUSALS = 15, DUE_NEAR_ABSENCES = 16, DUE_NEAR_DAYS = 17,
-	DUE_AGREEMENT = 18, DUE_PLEDGE = 19, DUE_GUARANTEE = 20, DUE_LETTERS = 21, DUE_NO_TEAM = 22, DUE_EMPTY_SEAT = 23,
+	DUE_LEAVE_RETURN = 14, DUE_NEAR_REFUSALS = 15, DUE_NEAR_ABSENCES = 16, DUE_NEAR_DAYS = 17,
+	DUE_AGREEMENT = 18, DUE_PLEDGE = 19, DUE_GUARANTEE = 20, DUE_LETTERS = 21, DUE_NO_TEAM = 22,
+	DUE_EMPTY_SEAT = 23,
 	DUE_NO_HOLDER = 24, DUE_DOSSIER = 25, /* gaps: model/rules/file_gap.h */
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
 	DUE_KIND_LAST = DUE_RELEASE_NOTICE
@@ -41,7 +42,8 @@ enum due_door {
 	DOOR_TEST, DOOR_DUTY, /* of duty_kind_table: its register */
 	DOOR_STATE, DOOR_CLOCKS, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER
 };
-/* Where rows of a kind stand, what they are called and what opens: one row here is all a kind needs. */
+/* Where rows of a kind stand, what they are called and what opens: one row here is all a kind
+ * needs. */
 struct due_kind_def {
 	enum due_base base;
 	const char *label; /* N_() */
@@ -55,7 +57,9 @@ struct due_row {
 	int group;           /* enum due_base */
 	struct date due_on;  /* last day to do it; overdue from the day after */
 	enum due_kind kind;
-	int window;          /* ordinal of the window; what tells rows of one kind and day apart (gap: which one); 0: none */
+	/* ordinal of the window; what tells rows of one kind and day apart (gap: which one); 0:
+	 * none */
+	int window;
 	struct date first;   /* first day of the window, else due_on */
 };
 
@@ -66,7 +70,8 @@ struct due_rows {
 };
 void due_rows_clear(struct due_rows *rows);
 /* Nothing is added on an unset day: such a row could never be sorted or shown. */
-void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on, int window, struct date first);
+void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on, int window,
+                  struct date first);
 
 /*
  * The due rows of one order, in the order of group, day, window:
@@ -74,27 +79,29 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing: one row on the last day of the term (rule 2.12), and one for EVERY window that is
  *     neither done, nor excused, nor a finding that a make-up test has answered;
  *   executing or suspended without a sound term: one row "mend the term" on the day of the order;
- *   suspended: the windows as above (those under the suspension are excused), no end of term: it is not known;
- *   talks, visits, reports, assessments of an order executing or suspended: one row for every such window in
- *     c->bounds, in the order of duty_kind_table, before the end of the term;
+ *   suspended: the windows as above (those under the suspension are excused), no end of term;
+ *   talks, visits, reports, assessments of an order executing or suspended: one row for every such
+ *     window in c->bounds, in the order of duty_kind_table, before the end of the term;
  *   awaiting, executing or suspended: one row for each reason of rule 6.6 for which there is
  *     evidence that no report sent to the police covers, on the day of the first such evidence;
- *   executing or suspended: each leave nobody came back from, on its last day; each leave the law wants reported in
- *     writing and that was not, on its first day (rule 6.1); each count of rules 6.3, 6.4 that is
- *     near its limit, on the day it came near; each hole of model/rules/file_gap.h; each sample
- *     still at the laboratory;
+ *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
+ *     wants reported in writing and that was not, on its first day (rule 6.1); each count of rules
+ *     6.3, 6.4 that is near its limit, on the day it came near; each hole of file_gap.h; each
+ *     sample still at the laboratory;
  *   executing: the file that goes to the police before the end of the term, on its last day, until
  *     it is sent (rule 2.13);
  *   released since the station began: the notice of it, a week later, until it is in the file
  *     (rule 2.12);
  *   ended otherwise: none.
- * Every unanswered window, not only the earliest of each kind: which window is the
- * earliest still open changes at midnight and with --today, which window is unanswered does not. Keeping all (22 at
- * most in a term of three years) leaves the table untouched until a record changes.
+ * Every unanswered window, not only the earliest of each kind: which window is the earliest still
+ * open changes at midnight and with --today, which window is unanswered does not. Keeping all (22
+ * at most in a term of three years) leaves the table untouched until a record changes.
  */
 void due_compute(const struct order_facts *c, const struct profile_set *set, struct due_rows *out);
-/* Of these the talks, visits, reports and assessments alone: all that rests on c->bounds. The tests may be left unread. */
-void due_compute_regulars(const struct order_facts *c, const struct profile_set *set, struct due_rows *out);
+/* Of these the talks, visits, reports and assessments alone: all that rests on c->bounds. The tests
+ * may be left unread. */
+void due_compute_regulars(const struct order_facts *c, const struct profile_set *set,
+                          struct due_rows *out);
 
 /* When is a row of a group's base shown in it? */
 enum due_when {
@@ -119,12 +126,15 @@ extern const struct due_group due_groups[];
 extern const size_t due_group_count;
 
 const struct due_group *due_group_find(int id);
-/* The first and last due_on that the group shows on `today`, both included and both always set: what a query
- * compares with. */
-void due_group_range(const struct due_group *g, struct date today, struct date *from, struct date *to);
-/* Does the group show rows of this base at all? That of DUE_BASE_ANY those of every base with a deadline. */
+/* The first and last due_on that the group shows on `today`, both included and both always set:
+ * what a query compares with. */
+void due_group_range(const struct due_group *g, struct date today, struct date *from,
+                     struct date *to);
+/* Does the group show rows of this base at all? That of DUE_BASE_ANY those of every base with a
+ * deadline. */
 bool due_group_takes(const struct due_group *g, int base);
-/* More than so many days overdue is long ([rules] head_days): set when a station is opened; 30 until then. */
+/* More than so many days overdue is long ([rules] head_days): set when a station is opened; 30
+ * until then. */
 void due_long_overdue(long long days);
 /* The group that shows a row of this base and day, or NULL when none shows it yet. */
 const struct due_group *due_group_of(int base, struct date due_on, struct date today);

@@ -7,9 +7,11 @@
 #include "core/actor.h"
 #include "core/mem.h"
 #include "model/rules/order_facts.h"
+#include "model/station/list_def.h"
 #include "model/station/station.h"
 
-/* QUIET: nothing runs. RUNS: counting. NEAR: as near as its row says. REACHED: the limit, or the day, is there. */
+/* QUIET: nothing runs. RUNS: counting. NEAR: as near as its row says. REACHED: the limit, or the
+ * day, is there. */
 enum duty_clock_mark { DUTY_CLOCK_QUIET, DUTY_CLOCK_RUNS, DUTY_CLOCK_NEAR, DUTY_CLOCK_REACHED };
 
 /* One record a clock was counted from. */
@@ -43,17 +45,22 @@ struct duty_clock_def {
 	const char *article; /* N_(): where it is written, and what it says */
 	char mark;           /* as in struct profile */
 	const char *unit;    /* N_(): of value and limit */
-	const char *key;     /* [rules] key of the INI that sets the limit, or when it is near; NULL: fixed */
-	int near;            /* near from so much of the value on, or so many days before the day; as built in */
-	const char *police;  /* reason (of codes_police) for which its records are evidence once it is reached; NULL */
-	void (*count)(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out);
+	/* [rules] key of the INI that sets the limit, or when it is near; NULL: fixed */
+	const char *key;
+	/* near from so much of the value on, or so many days before the day; as built in */
+	int near;
+	/* reason (of codes_police) for which its records are evidence once it is reached; NULL */
+	const char *police;
+	void (*count)(const struct duty_clock_def *def, const struct duty_clock_case *c,
+	              struct duty_clock_state *out);
 };
 extern const struct duty_clock_def duty_clock_table[];
 enum { DUTY_CLOCK_COUNT = 10 };
 const struct duty_clock_def *duty_clock_find(const char *id); /* NULL: none */
 
 /* The whole line in the chosen language: "拒检 2/3 次", "报到期限 2026-11-16". Appends. */
-void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s, struct str *out);
+void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s,
+                    struct str *out);
 const char *duty_clock_mark_label(enum duty_clock_mark mark); /* N_() */
 
 /* The file goes to the police so many working days before the end, the notice comes within so many
@@ -63,5 +70,19 @@ enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
 /* Every clock of one order as of today; duty_clock_state_clear each, also after a failure. */
 enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,
                     struct duty_clock_state out[DUTY_CLOCK_COUNT], struct err *err);
+
+/* ---- as a list of one person (q.person) ---- */
+
+/* list_query.given of clocks_list; NULL: each clock with its records below it. */
+struct clocks_given {
+	const struct duty_clock_def *records_of; /* these records alone; NULL: the clocks alone */
+};
+
+/* The order that counts; 0: none. */
+long long clocks_order(const struct list_run *r);
+/* Which clock a line belongs to, NULL: none; *item: the record it is, NULL where it is the clock
+ * itself. */
+const struct duty_clock_def *clocks_at(const struct list_run *r, long long id,
+                                       const struct duty_clock_item **item);
 
 #endif

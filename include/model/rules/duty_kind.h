@@ -19,24 +19,34 @@ struct duty_kind_def {
 	const char *kind;     /* name in the rules and in the INI: test, talk... */
 	const char *label;    /* N_() */
 	enum window_mode mode; /* of a rule in the INI that names none (rule 5.6) */
-	enum due_kind due;    /* stored, never renumber; a new kind takes the number after DUE_KIND_LAST */
+	/* stored, never renumber; a new kind takes the number after DUE_KIND_LAST */
+	enum due_kind due;
 	enum due_base base;
 	const char *reg;      /* id in event_table, whose form records one */
-	const char *counts;   /* "field=code,...": records that answer a window have one of these; NULL: every one does */
+	/* "field=code,...": records that answer a window have one of these; NULL: every one does */
+	const char *counts;
 	const char *preset, *value; /* field of that form filled in; NULL: none */
 	/* Of an entry session (model/entry/entry.h): one digit a resident. */
-	const char *answer;  /* code field of the register a digit fills, by its list; NULL: one digit says it was done */
+	/* code field of the register a digit fills, by its list; NULL: one digit says it was
+	 * done */
+	const char *answer;
 	size_t answer_count; /* only so many values of the list; 0: all */
-	const char *besides; /* "field=value,...", filled in with every answer; @ stands for the resident's name; NULL: none */
-	const struct duty_kind_other *others; /* further digits, for who gave none; ended by a NULL label */
-	const char *tick;    /* N_(): one neutral word for a sheet that must not name the programme (model/entry/round.h) */
+	/* "field=value,...", filled in with every answer; @ stands for the resident's name; NULL:
+	 * none */
+	const char *besides;
+	/* further digits, for who gave none; ended by a NULL label */
+	const struct duty_kind_other *others;
+	/* N_(): one neutral word for a sheet that must not name the programme
+	 * (model/entry/round.h) */
+	const char *tick;
 };
 /* Who gave no result: another register says why. */
 struct duty_kind_other {
 	const char *label;         /* N_() */
 	const char *reg;           /* id in event_table */
 	const char *field, *value; /* what is known of the record, @ for the kind; NULL: nothing */
-	const char *window;        /* field that takes the window: its ordinal, in a date its last day; NULL: none */
+	/* field that takes the window: its ordinal, in a date its last day; NULL: none */
+	const char *window;
 	const char *asks;          /* fields the officer is asked for, comma-separated */
 };
 extern const struct duty_kind_def duty_kind_table[];
@@ -58,8 +68,9 @@ struct duty_kind_rule {
 };
 struct station;
 struct actor;
-/* One row for each of duty_kind_table (the rest is left alone), for the windows that begin now or hold today. */
-enum rc duty_kind_rules(struct station *st, const struct actor *a, long long order, struct duty_kind_rule out[DUTY_KIND_MOST],
-                      struct err *err);
+/* One row for each of duty_kind_table (the rest is left alone), for the windows that begin now or
+ * hold today. */
+enum rc duty_kind_rules(struct station *st, const struct actor *a, long long order,
+                        struct duty_kind_rule out[DUTY_KIND_MOST], struct err *err);
 
 #endif

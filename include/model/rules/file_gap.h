@@ -1,5 +1,5 @@
-/* Holes in one person's file that a person mends once (rules 7.1, 7.6, 7.7); their words and what opens to mend them stand
- * with the kinds of due rows. Pure. */
+/* Holes in one person's file that a person mends once (rules 7.1, 7.6, 7.7); their words and what
+ * opens to mend them stand with the kinds of due rows. Pure. */
 #ifndef MODEL_RULES_FILE_GAP_H
 #define MODEL_RULES_FILE_GAP_H
 
@@ -31,18 +31,21 @@ struct gap_facts {
 	const struct gap_duty *duties; /* confirmed or not, the newest of each package last */
 	size_t duty_count;
 	const char *worker;            /* whom the order names; NULL */
-	unsigned dossier;              /* bit i: item i of dossier_items is missing and has no row of its own */
+	/* bit i: item i of dossier_items is missing and has no row of its own */
+	unsigned dossier;
 };
 
-/* due_row.window of a hole: which one, and so many times FILE_GAP_MORE as there are more of its kind that opened on that day. */
+/* due_row.window of a hole: which one, and so many times FILE_GAP_MORE as there are more of its
+ * kind that opened on that day. */
 enum { FILE_GAP_MORE = 100 };
 int file_gap_which(enum due_kind kind, int window); /* of no gap: window */
-/* The seat, package or paper meant by a row, and how many more, in the chosen language; nothing when its word says all.
- * Appends. */
+/* The seat, package or paper meant by a row, and how many more, in the chosen language; nothing
+ * when its word says all. Appends. */
 void file_gap_say(enum due_kind kind, int window, struct str *out);
 
-/* One row for each kind and day of holes, in the order of the table; facts NULL: none. `since`: the start of the term. A hole
- * that opens only when a membership or a letter ends is kept with that day, so that midnight changes no row. */
+/* One row for each kind and day of holes, in the order of the table; facts NULL: none. `since`: the
+ * start of the term. A hole that opens only when a membership or a letter ends is kept with that
+ * day, so that midnight changes no row. */
 void file_gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out);
 
 #endif

@@ -6,7 +6,8 @@
 #include "model/rules/order_facts.h"
 #include "model/rules/due.h"
 
-/* A report that was sent covers evidence up to a day. `recorded`: ms of a typed one, 0 of one taken in. */
+/* A report that was sent covers evidence up to a day. `recorded`: ms of a typed one, 0 of one taken
+ * in. */
 struct sent_fact {
 	struct code reason; /* of codes_police */
 	struct date covers;
@@ -26,13 +27,15 @@ struct leave_fact {
 
 /* Does the law want this leave reported in writing (rule 6.1)? */
 bool leave_wants_report(const struct leave_fact *l);
-/* Is this evidence in a report that was sent? Not what happened after the day the report goes to, nor what was only typed
- * after a typed report was. */
-bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day, long long recorded);
+/* Is this evidence in a report that was sent? Not what happened after the day the report goes to,
+ * nor what was only typed after a typed report was. */
+bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day,
+                        long long recorded);
 
-/* One row for each reason with untold evidence, by the kinds of DUE_POLICE_*: warned of not reporting in while awaited; a
- * limit of rules 6.3, 6.4 reached (the row's day is that of the record that reached it, or of a
- * later one); a positive test. Of tests taken in from a file only those since the station began. */
+/* One row for each reason with untold evidence, by the kinds of DUE_POLICE_*: warned of not
+ * reporting in while awaited; a limit of rules 6.3, 6.4 reached (the row's day is that of the
+ * record that reached it, or of a later one); a positive test. Of tests taken in from a file only
+ * those since the station began. */
 void legal_duty_police(const struct order_facts *c, struct due_rows *out);
 /* Each leave nobody came back from, and each that should have been reported in writing (rule 6.1):
  * out of the county, so many days, typed here or since the station began, and not known from a

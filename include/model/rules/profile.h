@@ -9,7 +9,8 @@
 #include "core/date.h"
 #include "core/err.h"
 
-enum { PROFILE_YEARS = 3, PROFILE_PARTS = 2, PROFILE_SET_MAX = 32, PROFILE_VERSIONS = PROFILE_SET_MAX + 1 };
+enum { PROFILE_YEARS = 3, PROFILE_PARTS = 2, PROFILE_SET_MAX = 32,
+      PROFILE_VERSIONS = PROFILE_SET_MAX + 1 };
 
 /* Where windows are counted from (rule 5.6): the day the order starts, or the calendar month it
  * starts in. Half months are calendar months with two windows each: 1-15 and 16-end. */
@@ -25,18 +26,23 @@ struct schedule_rule {
 	const char *kind;
 	enum window_mode mode;
 	int years;  /* rows of `year` in use; beyond them the last rhythm goes on */
-	struct rhythm year[PROFILE_YEARS][PROFILE_PARTS]; /* the parts of a year; months add up to 12 */
-	int need;   /* valid events a window wants: 1, or more ("two visits a month"); 0: nothing is asked */
+	/* the parts of a year; months add up to 12 */
+	struct rhythm year[PROFILE_YEARS][PROFILE_PARTS];
+	/* valid events a window wants: 1, or more ("two visits a month"); 0: nothing is asked */
+	int need;
 	char mark;         /* as in struct profile; 0: the profile's */
 	const char *basis; /* N_(); NULL: the profile's */
 };
 
-/* What a station applies to a kind of order. Versions of one profile share the id and differ in `effective`. */
+/* What a station applies to a kind of order. Versions of one profile share the id and differ in
+ * `effective`. */
 struct profile {
 	const char *id;         /* as in [profile.ID@DATE] of the INI */
 	const char *order_kind; /* detox | rehab | any */
-	const char *variant;    /* what the station's setting chooses by: tests in the full term; NULL: always taken */
-	int months_max;         /* for orders of up to so many months; 0: any. The tightest that fits holds */
+	/* what the station's setting chooses by: tests in the full term; NULL: always taken */
+	const char *variant;
+	/* for orders of up to so many months; 0: any. The tightest that fits holds */
+	int months_max;
 	struct date effective;  /* windows that begin on or after it; unset: from the beginning */
 	const char *label;      /* N_() */
 	char mark;              /* L, P, S, D, U: what the basis is worth (profile_mark_label) */
@@ -56,14 +62,15 @@ struct profile_set {
 extern const struct profile profile_table[];
 extern const size_t profile_table_count;
 
-/* Take the built-in variants: detox "22" or "28", rehab "12" or "22"; NULL is the first of each. RC_CONFIG with a
- * sentence for another word. */
-enum rc profile_set_choose(struct profile_set *set, const char *detox, const char *rehab, struct err *err);
+/* Take the built-in variants: detox "22" or "28", rehab "12" or "22"; NULL is the first of each.
+ * RC_CONFIG with a sentence for another word. */
+enum rc profile_set_choose(struct profile_set *set, const char *detox, const char *rehab,
+                           struct err *err);
 /* Is every rhythm of the rule one the algorithm can cut (whole half months, years of 12 months)? */
 bool schedule_rule_is_sound(const struct schedule_rule *rule);
 
-/* The rules for one kind of event of one order, oldest first: rule[i] holds for windows that begin on or after
- * from[i], from[0] is unset. A change applies from its date and windows before it stay
+/* The rules for one kind of event of one order, oldest first: rule[i] holds for windows that begin
+ * on or after from[i], from[0] is unset. A change applies from its date and windows before it stay
  * (rule 4.16). */
 struct schedule {
 	const struct schedule_rule *rule[PROFILE_VERSIONS];
@@ -76,20 +83,22 @@ struct schedule {
 void profile_set_add(struct profile_set *set, const char *id);
 
 /*
- * What holds for an order of this kind and length, from day to day: of the versions of each id the newest in force; of
- * those that fit, the one for the shortest orders; of equals the newest, then the later row. A version that does not
- * name the kind leaves it as it was.
+ * What holds for an order of this kind and length, from day to day: of the versions of each id the
+ * newest in force; of those that fit, the one for the shortest orders; of equals the newest, then
+ * the later row. A version that does not name the kind leaves it as it was.
  */
-void profile_schedule(const struct profile_set *set, struct code order_kind, int months, const char *kind,
-                      struct schedule *out);
-/* The profile that holds for a window that begins on `day`, for its label and basis; NULL when n is 0. */
+void profile_schedule(const struct profile_set *set, struct code order_kind, int months,
+                      const char *kind, struct schedule *out);
+/* The profile that holds for a window that begins on `day`, for its label and basis; NULL when n is
+ * 0. */
 const struct profile *schedule_profile_at(const struct schedule *s, struct date day);
 /* The rule itself; NULL when n is 0. */
 const struct schedule_rule *schedule_rule_at(const struct schedule *s, struct date day);
 
 /* The overlay for this level in force on the day that names the kind, and its rule; NULL: none. */
-const struct profile *profile_overlay(const struct profile_set *set, struct code risk, const char *kind,
-                                      struct date day, const struct schedule_rule **rule);
+const struct profile *profile_overlay(const struct profile_set *set, struct code risk,
+                                      const char *kind, struct date day,
+                                      const struct schedule_rule **rule);
 /* Has the station written any overlay? */
 bool profile_has_overlay(const struct profile_set *set);
 
@@ -97,8 +106,9 @@ bool profile_has_overlay(const struct profile_set *set);
 extern const struct schedule_rule schedule_none;
 
 /*
- * "12, 6, 4": times a year for each year of the term; "12+6, 6": two unlike halves of a year; "none". Fills years,
- * year and need of rule (need 0 for none, else 1); false when it is no such text or the algorithm cannot cut it.
+ * "12, 6, 4": times a year for each year of the term; "12+6, 6": two unlike halves of a year;
+ * "none". Fills years, year and need of rule (need 0 for none, else 1); false when it is no such
+ * text or the algorithm cannot cut it.
  */
 bool schedule_parse(const char *text, struct schedule_rule *rule);
 /* The same the other way round; appends. */
@@ -108,8 +118,8 @@ void schedule_format(const struct schedule_rule *rule, struct str *out);
 /* Profiles and risk overlays of the INI, owned; profile_book_free (NULL is fine). */
 struct profile_book;
 struct conf;
-/* Read the sections of the settings and add the profiles to the set behind the built-in ones. RC_CONFIG with file
- * (as given in path) and line. */
+/* Read the sections of the settings and add the profiles to the set behind the built-in ones.
+ * RC_CONFIG with file (as given in path) and line. */
 enum rc profile_book_read(struct profile_book **out, const struct conf *conf, const char *path,
                           struct profile_set *set, struct err *err);
 void profile_book_free(struct profile_book *book);

@@ -16,8 +16,9 @@ struct window {
 	int need;     /* valid events it wants */
 	int events;   /* valid ones in it; more than `need` count for nothing (rule 4.8) */
 	bool excused; /* by suspension, custody or the order's end (rule 4.11) */
-	bool answered;/* missed, but a later make-up test or a person's record answered the finding; still missed in every
-	               * return (rule 4.13) */
+	/* missed, but a later make-up test or a person's record answered the finding; still missed
+	 * in every return (rule 4.13) */
+	bool answered;
 };
 
 /* Zero-initialise; may be reused for the next order; window_list_clear when done. */
@@ -53,13 +54,14 @@ struct event_fact {
 };
 /* 阴性 or 阳性; 无效 and blank do not count (rule 4.8). */
 bool test_result_is_valid(struct code result);
-/* What a drug test is to the windows and the figures. One elsewhere counts once its report sheet has passed; a hair test
- * on its way has no result yet. */
-struct event_fact test_fact(struct date day, struct code result, struct code nature, struct code review);
+/* What a drug test is to the windows and the figures. One elsewhere counts once its report sheet
+ * has passed; a hair test on its way has no result yet. */
+struct event_fact test_fact(struct date day, struct code result, struct code nature,
+                            struct code review);
 
 /*
- * Mark events, excused windows and answered findings; any order of events and intervals. A make-up test answers
- * the latest missed window before its own day that no other make-up test has answered.
+ * Mark events, excused windows and answered findings; any order of events and intervals. A make-up
+ * test answers the latest missed window before its own day that no other make-up test has answered.
  */
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
                  const struct interval *excused, size_t excused_count);
@@ -70,10 +72,12 @@ struct excuse_fact {
 	struct date day;  /* any day of the window */
 };
 /* Answer the windows that an excuse of this kind falls in. */
-void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n, const char *kind);
+void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n,
+                   const char *kind);
 
 enum window_state { WINDOW_FUTURE, WINDOW_OPEN, WINDOW_DONE, WINDOW_MISSING, WINDOW_EXCUSED };
-/* DONE as soon as it has its events, though only ended windows are counted; MISSING only when ended before today. */
+/* DONE as soon as it has its events, though only ended windows are counted; MISSING only when ended
+ * before today. */
 enum window_state window_state(const struct window *w, struct date today);
 
 /* should = ended before today and not excused; done + missing = should (rule 4.9). */
@@ -81,7 +85,8 @@ struct window_count {
 	int should, done, missing, excused;
 };
 /* Windows whose last day lies in from..to; an unset bound is open. */
-struct window_count window_count(const struct window_list *list, struct date from, struct date to, struct date today);
+struct window_count window_count(const struct window_list *list, struct date from, struct date to,
+                                 struct date today);
 
 enum { WINDOW_YEARS = 4 }; /* 1, 2, 3, and everything later */
 struct window_summary {

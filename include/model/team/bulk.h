@@ -1,7 +1,7 @@
 /*
- * One user action over several residents: done in one transaction for all who can have it; the others say why and are left
- * as they are. The rows carry one word in the audit, as an entry session's do, so that undo takes them back together where
- * it can.
+ * One user action over several residents: done in one transaction for all who can have it; the
+ * others say why and are left as they are. The rows carry one word in the audit, as an entry
+ * session's do, so that undo takes them back together where it can.
  */
 #ifndef MODEL_TEAM_BULK_H
 #define MODEL_TEAM_BULK_H
@@ -25,10 +25,11 @@ struct together_rows {
 };
 
 /* The residents change to this help team. */
-enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows, size_t n, long long team,
-                      size_t *done, struct err *err);
+enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows,
+                      size_t n, long long team, size_t *done, struct err *err);
 /* From `since` on the member of this name in each one's own team holds the package (duty_set). */
-enum rc together_assign(struct station *st, const struct actor *a, struct together_row *rows, size_t n,
-                        struct code package, const char *member, struct date since, size_t *done, struct err *err);
+enum rc together_assign(struct station *st, const struct actor *a, struct together_row *rows,
+                        size_t n, struct code package, const char *member, struct date since,
+                        size_t *done, struct err *err);
 
 #endif

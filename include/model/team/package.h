@@ -1,5 +1,5 @@
-/* The five packages (五包): who holds each for a resident, what shows that it is done, and where the gaps are
- * (rules 7.4, 7.5). */
+/* The five packages (五包): who holds each for a resident, what shows that it is done, and where the
+ * gaps are (rules 7.4, 7.5). */
 #ifndef MODEL_TEAM_PACKAGE_H
 #define MODEL_TEAM_PACKAGE_H
 
@@ -8,11 +8,13 @@
 #include "model/station/station.h"
 
 /* Cells of a row: the person in charge, then the packages in the order of codes_duty. */
-enum package_cell_id { PACKAGE_LEAD, PACKAGE_PERSON, PACKAGE_PUBLICITY, PACKAGE_ATTITUDE, PACKAGE_TESTING, PACKAGE_FILING, PACKAGE_CELLS };
+enum package_cell_id { PACKAGE_LEAD, PACKAGE_PERSON, PACKAGE_PUBLICITY, PACKAGE_ATTITUDE,
+                      PACKAGE_TESTING, PACKAGE_FILING, PACKAGE_CELLS };
 
 struct package_def {
 	const char *id;    /* of codes_duty */
-	const char *roles; /* who holds it by default, the first role that is there; NULL: see package_default */
+	/* who holds it by default, the first role that is there; NULL: see package_default */
+	const char *roles;
 	const char *form;  /* register whose form fills a hole; NULL: none yet */
 	bool ages;         /* evidence older than [rules] five_days is a gap */
 };
@@ -27,7 +29,8 @@ struct package_member {
 
 /* Whose record the evidence is. One by somebody outside the team is told but leaves the gap. */
 enum package_by { BY_NOBODY, BY_OTHER, BY_TEAM, BY_HOLDER };
-enum package_gap { PACKAGE_GAP_NONE, PACKAGE_GAP_NO_HOLDER, PACKAGE_GAP_NOTHING, PACKAGE_GAP_OLD, PACKAGE_GAP_INCOMPLETE };
+enum package_gap { PACKAGE_GAP_NONE, PACKAGE_GAP_NO_HOLDER, PACKAGE_GAP_NOTHING, PACKAGE_GAP_OLD,
+                  PACKAGE_GAP_INCOMPLETE };
 
 struct package_cell {
 	long long member, duty; /* who holds it, 0 nobody; its row, 0: by default */
@@ -44,7 +47,8 @@ struct package_row {
 	struct package_cell cell[PACKAGE_CELLS];
 	struct package_member *members;
 	size_t member_count;
-	int percent;      /* how complete the dossier is (model/event/dossier.h); -1: no order yet */
+	/* how complete the dossier is (model/event/dossier.h); -1: no order yet */
+	int percent;
 	bool executing;   /* the order is being executed */
 	bool family;      /* a relative of the resident co-supervises */
 	int gaps;
@@ -54,25 +58,29 @@ struct package_row {
 
 /* Does a text like 王干事、刘民警 name this person? Whole names only. */
 bool names_hold(const char *text, const char *name);
-/* The text with that person under another name; everybody else and what parts them as it was. Appends. */
+/* The text with that person under another name; everybody else and what parts them as it was.
+ * Appends. */
 void names_put(const char *text, const char *name, const char *now, struct str *out);
 /*
  * Who holds a package without a row (rule 7.4): the first member with the first of its roles that
  * is there. The person in charge is the member whom the order names as its worker. 0: nobody.
  */
-long long package_default(enum package_cell_id id, const struct package_member *m, size_t n, const char *worker);
-/* Take one record into account: for the person the best by whose it is, then by day; for the other packages the last. */
-void package_add_evidence(struct package_row *row, enum package_cell_id id, const char *source, struct date day,
-                       const char *who, const char *who2);
-/* Gaps of the cells and their number. late_test: a window of the tests ended unanswered. Publicity counts as no gap
- * while no register can show it. */
+long long package_default(enum package_cell_id id, const struct package_member *m, size_t n,
+                          const char *worker);
+/* Take one record into account: for the person the best by whose it is, then by day; for the other
+ * packages the last. */
+void package_add_evidence(struct package_row *row, enum package_cell_id id, const char *source,
+                          struct date day, const char *who, const char *who2);
+/* Gaps of the cells and their number. late_test: a window of the tests ended unanswered. Publicity
+ * counts as no gap while no register can show it. */
 void package_judge(struct package_row *row, struct date today, int days, bool late_test);
 const struct package_member *package_member_of(const struct package_row *row, long long member);
 void package_row_clear(struct package_row *row);
 
-/* 11-02, 2025-11-02 in another year, 80%, --; ! overdue, ? nobody holds it, * another of the team. brief: at most 8 cells
- * (2025-11, ~ for a person in charge by default). Appends. */
-void package_cell_text(const struct package_row *row, enum package_cell_id id, struct date today, bool brief, struct str *out);
+/* 11-02, 2025-11-02 in another year, 80%, --; ! overdue, ? nobody holds it, * another of the team.
+ * brief: at most 8 cells (2025-11, ~ for a person in charge by default). Appends. */
+void package_cell_text(const struct package_row *row, enum package_cell_id id, struct date today,
+                       bool brief, struct str *out);
 /* What the gap is, in words; "" without one. Translated. */
 const char *package_gap_text(enum package_gap gap);
 
@@ -91,12 +99,14 @@ struct five_rows {
 };
 void five_rows_clear(struct five_rows *rows);
 /* Residents whose order is being executed, by the number of gaps, most first, then by name. */
-enum rc package_list(struct station *st, const struct actor *a, const struct package_query *q, struct five_rows *out,
-                  struct err *err);
+enum rc package_list(struct station *st, const struct actor *a, const struct package_query *q,
+                     struct five_rows *out, struct err *err);
 /* The row of a resident in a run of five_list_def (model/lists.h); NULL: there is none. */
 struct list_run;
 const struct package_row *five_row_listed(const struct list_run *r, long long resident);
-/* One resident's row today, whatever the order's state. package_row_clear when done, also after a failure. */
-enum rc package_get(struct station *st, const struct actor *a, long long resident, struct package_row *out, struct err *err);
+/* One resident's row today, whatever the order's state. package_row_clear when done, also after a
+ * failure. */
+enum rc package_get(struct station *st, const struct actor *a, long long resident,
+                    struct package_row *out, struct err *err);
 
 #endif

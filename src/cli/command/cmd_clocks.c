@@ -10,7 +10,7 @@
 #include "exchange/print/police_sheet.h"
 #include "model/lists.h"
 #include "model/order/order.h"
-#include "model/rules/clock_list.h"
+#include "model/rules/duty_clock.h"
 
 static const struct cmd_opt opts[] = {
 	{"evidence", 0, "CLOCK", NULL, N_("The records this clock was counted from.")},

@@ -8,7 +8,7 @@
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "model/lists.h"
-#include "model/rules/due_list.h"
+#include "model/rules/worklist.h"
 
 static const struct cmd_opt opts[] = {
 	{"group", 0, "GROUP", NULL,

@@ -13,7 +13,9 @@ void entry_row_clear(struct entry_row *row) {
 	row->rec = NULL;
 }
 
-const struct event_def *entry_register(const struct duty_kind_def *kind) { return event_find_def(kind->reg); }
+const struct event_def *entry_register(const struct duty_kind_def *kind) {
+	return event_find_def(kind->reg);
+}
 
 size_t entry_answers(const struct duty_kind_def *kind, struct entry_answer out[ENTRY_ANSWERS]) {
 	const struct event_def *reg = entry_register(kind);
@@ -23,10 +25,13 @@ size_t entry_answers(const struct duty_kind_def *kind, struct entry_answer out[E
 
 	if (!f)
 		out[n++] = (struct entry_answer){.reg = reg};
-	for (size_t i = 0; f && i < most && n < ENTRY_ANSWERS && (item = code_item_at(f->codes, i)); i++)
+	for (size_t i = 0; f && i < most && n < ENTRY_ANSWERS && (item = code_item_at(f->codes, i));
+	     i++)
 		out[n++] = (struct entry_answer){.reg = reg, .field = f->name, .value = item->code};
-	for (const struct duty_kind_other *o = kind->others; o && o->label && n < ENTRY_ANSWERS; o++)
-		out[n++] = (struct entry_answer){.reg = event_find_def(o->reg), .other = o, .field = o->field, .value = o->value};
+	for (const struct duty_kind_other *o = kind->others; o && o->label && n < ENTRY_ANSWERS;
+	     o++)
+		out[n++] = (struct entry_answer){.reg = event_find_def(o->reg), .other = o,
+		                                 .field = o->field, .value = o->value};
 	return n;
 }
 
@@ -38,12 +43,14 @@ const char *entry_answer_label(const struct entry_answer *a) {
 	return code_label(entity_field(a->reg->entity, a->field)->codes, code_of(a->value));
 }
 
-void entry_put_head(const struct event_def *head_def, const void *head, const struct event_def *def, void *rec) {
+void entry_put_head(const struct event_def *head_def, const void *head, const struct event_def *def,
+                    void *rec) {
 	struct str value = {0};
 
 	for (size_t i = 0; i < head_def->entity->count; i++) {
 		const struct field_def *from = &head_def->entity->fields[i];
-		const struct field_def *to = (from->flags & F_CARRY) ? entity_field(def->entity, from->name) : NULL;
+		const struct field_def *to =
+			(from->flags & F_CARRY) ? entity_field(def->entity, from->name) : NULL;
 
 		if (!to || to->type != from->type || !(to->flags & F_CARRY))
 			continue;
@@ -63,7 +70,8 @@ static void put(const struct event_def *def, void *rec, const char *field, const
 
 /* The window of the row, as the other register names it. */
 static void put_window(const struct entry_answer *a, const struct entry_row *row, void *rec) {
-	const struct field_def *f = a->other->window ? entity_field(a->reg->entity, a->other->window) : NULL;
+	const struct field_def *f =
+		a->other->window ? entity_field(a->reg->entity, a->other->window) : NULL;
 	char text[DATE_BUF + 8];
 
 	if (!f || !row->window)
@@ -90,14 +98,17 @@ void entry_doubts(const struct entry_row *rows, size_t n, struct findings *told)
 			continue;
 		event_check(rows[i].reg, rows[i].rec, clock_today(), &own, NULL);
 		for (unsigned k = 0; k < own.n; k++)
-			if (own.v[k].kind == FINDING_REASON && !is_told(told, &own.v[k]) && told->n < sizeof told->v / sizeof *told->v)
+			if (own.v[k].kind == FINDING_REASON && !is_told(told, &own.v[k]) &&
+			    told->n < sizeof told->v / sizeof *told->v)
 				told->v[told->n++] = own.v[k];
 	}
 }
 
-void entry_fill(const struct duty_kind_def *kind, const struct entry_answer *a, const struct entry_row *row,
-                const char *name, void *rec) {
-	put(a->reg, rec, a->field, a->other && a->value && strcmp(a->value, "@") == 0 ? kind->kind : a->value);
+void entry_fill(const struct duty_kind_def *kind, const struct entry_answer *a,
+                const struct entry_row *row, const char *name, void *rec) {
+	bool kinds = a->other && a->value && strcmp(a->value, "@") == 0;
+
+	put(a->reg, rec, a->field, kinds ? kind->kind : a->value);
 	if (a->other) {
 		put_window(a, row, rec);
 		return;

@@ -14,42 +14,47 @@
 /* ---- who is due ---- */
 
 #define DUE_NOW \
-	"SELECT d.resident, d.order_id, d.window_no, d.due_on, r.ver FROM due d JOIN resident_visible r ON r.id = d.resident" \
-	" LEFT JOIN place p ON p.id = r.place WHERE d.group_no = ?1 AND d.kind = ?2 AND d.due_on >= ?3 AND d.first_day <= ?3"
+	"SELECT d.resident, d.order_id, d.window_no, d.due_on, r.ver FROM due d JOIN" \
+	" resident_visible r ON r.id = d.resident" \
+	" LEFT JOIN place p ON p.id = r.place WHERE d.group_no = ?1 AND d.kind = ?2 AND d.due_on" \
+	" >= ?3 AND d.first_day <= ?3"
 
 static void add_row(struct stmt *q, struct entry_row **out, size_t *n) {
 	if (*n && (*out)[*n - 1].resident == stmt_int(q, 0))
 		return; /* two orders on one day: one line */
-	VEC_PUSH(*out, *n, (struct entry_row){.resident = stmt_int(q, 0), .order_id = stmt_int(q, 1),
-	                                      .window = (int)stmt_int(q, 2), .due_on = stmt_date(q, 3),
-	                                      .ver = stmt_int(q, 4)});
+	VEC_PUSH(*out, *n, (struct entry_row){.resident = stmt_int(q, 0),
+	                                      .order_id = stmt_int(q, 1),
+	                                      .window = (int)stmt_int(q, 2),
+	                                      .due_on = stmt_date(q, 3), .ver = stmt_int(q, 4)});
 }
 
-enum rc entry_due(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct date day,
-                  struct entry_row **out, size_t *n, struct err *err) {
+enum rc entry_due(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
+                  struct date day, struct entry_row **out, size_t *n, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = NULL;
 	*n = 0;
 	if (rc == RC_OK)
 		due_keep_up(st);
-	QUERY_EACH(q, rc, st->store, err, DUE_NOW " ORDER BY coalesce(p.name, ''), r.pinyin, r.id, d.due_on LIMIT ?4",
+	QUERY_EACH(q, rc, st->store, err, DUE_NOW " ORDER BY coalesce(p.name, ''), r.pinyin, r.id,"
+	                                          " d.due_on LIMIT ?4",
 	           kind->base, kind->due, day, ENTRY_LINES)
 		add_row(q, out, n);
 	return rc;
 }
 
-enum rc entry_row_for(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct date day,
-                      long long resident, struct entry_row *out, struct err *err) {
+enum rc entry_row_for(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
+                      struct date day, long long resident, struct entry_row *out, struct err *err) {
 	struct entry_row *found = NULL;
 	struct resident r;
 	size_t n = 0;
 	enum rc rc = resident_get(st, a, resident, &r, err);
 
 	if (rc == RC_OK)
-		*out = (struct entry_row){.resident = resident, .ver = r.rec.ver, .due_on = DATE_NONE};
-	QUERY_EACH(q, rc, st->store, err, DUE_NOW " AND d.resident = ?4 ORDER BY d.due_on LIMIT 1", kind->base, kind->due,
-	           day, resident)
+		*out = (struct entry_row){.resident = resident, .ver = r.rec.ver,
+		                          .due_on = DATE_NONE};
+	QUERY_EACH(q, rc, st->store, err, DUE_NOW " AND d.resident = ?4 ORDER BY d.due_on LIMIT 1",
+	           kind->base, kind->due, day, resident)
 		add_row(q, &found, &n);
 	if (rc == RC_OK && n)
 		*out = found[0];
@@ -69,7 +74,9 @@ struct saving {
 	size_t written;
 };
 
-static enum rc stays(const char *id, const char *tmpl, struct err *err) { return err_set(err, RC_CONFLICT, id, tmpl, NULL); }
+static enum rc stays(const char *id, const char *tmpl, struct err *err) {
+	return err_set(err, RC_CONFLICT, id, tmpl, NULL);
+}
 
 /* Is the window the row was listed for still without a record? */
 static enum rc window_waits(struct saving *s, const struct entry_row *row, struct err *err) {
@@ -79,25 +86,30 @@ static enum rc window_waits(struct saving *s, const struct entry_row *row, struc
 	if (!row->order_id || row->sure)
 		return RC_OK;
 	rc = query_any(s->st->store, &found, err,
-	               "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ? AND window_no = ?",
-	               row->resident, row->order_id, s->kind->due, row->window);
+	               "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ? AND"
+	               " window_no = ?", row->resident, row->order_id, s->kind->due, row->window);
 	if (rc != RC_OK || found)
 		return rc;
-	return stays("entry.answered", N_("Somebody recorded this window meanwhile. Answer once more to add another."), err);
+	return stays("entry.answered", N_("Somebody recorded this window meanwhile. Answer once"
+	                                  " more to add another."), err);
 }
 
 static enum rc same_day(struct saving *s, const struct entry_row *row, struct err *err) {
 	struct ids ids = {0};
-	enum rc rc = row->sure ? RC_OK : event_match(s->st, s->c.actor, row->reg, row->rec, false, &ids, err);
+	enum rc rc = row->sure
+	                     ? RC_OK
+	                     : event_match(s->st, s->c.actor, row->reg, row->rec, false, &ids, err);
 	bool any = ids.n > 0;
 
 	ids_clear(&ids);
 	if (rc != RC_OK || !any)
 		return rc;
-	return stays("entry.same-day", N_("This day has such a record already. Answer once more to add another."), err);
+	return stays("entry.same-day", N_("This day has such a record already. Answer once more to"
+	                                  " add another."), err);
 }
 
-/* The person as they stand now; ver follows, so that the next answer is given to what is shown then. */
+/* The person as they stand now; ver follows, so that the next answer is given to what is shown
+ * then. */
 static enum rc person_unchanged(struct saving *s, struct entry_row *row, struct err *err) {
 	struct resident r;
 	enum rc rc = resident_get(s->st, s->c.actor, row->resident, &r, err);
@@ -108,7 +120,8 @@ static enum rc person_unchanged(struct saving *s, struct entry_row *row, struct 
 	entity_clear(&resident_def, &r);
 	if (rc != RC_OK || same)
 		return rc;
-	return stays("entry.person", N_("The person's record changed meanwhile. Look at the name, then answer once more."), err);
+	return stays("entry.person", N_("The person's record changed meanwhile. Look at the name,"
+	                                " then answer once more."), err);
 }
 
 /* May this row be saved now? What is refused here stays; the others go on. */
@@ -168,8 +181,8 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 	return RC_OK;
 }
 
-enum rc entry_save(struct station *st, const struct actor *a, const struct duty_kind_def *kind, struct entry_row *rows,
-                   size_t n, size_t *saved, struct err *err) {
+enum rc entry_save(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
+                   struct entry_row *rows, size_t n, size_t *saved, struct err *err) {
 	struct saving s = {.st = st, .kind = kind};
 	bool *fresh = mem_zalloc(n + 1, sizeof *fresh);
 	char detail[40], uid[27];

@@ -28,8 +28,9 @@ struct import_batch {
 	size_t written_n;
 };
 
-enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a, const char *file_name,
-                    const char *hash, const char *registry, struct err *err) {
+enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a,
+                           const char *file_name, const char *hash, const char *registry,
+                           struct err *err) {
 	struct import_batch *b = mem_zalloc(1, sizeof *b);
 	enum rc rc;
 
@@ -76,7 +77,8 @@ enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, st
 	return rc;
 }
 
-enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec, struct err *err) {
+enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec,
+                           struct err *err) {
 	struct event *e = rec;
 	enum rc rc = event_put(b->st, &b->c, def, rec, err);
 
@@ -109,7 +111,8 @@ enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *er
 	return rc;
 }
 
-enum rc import_batch_place(struct import_batch *b, const char *name, long long *id, struct err *err) {
+enum rc import_batch_place(struct import_batch *b, const char *name, long long *id,
+                           struct err *err) {
 	struct place p;
 	enum rc rc;
 
@@ -125,7 +128,8 @@ enum rc import_batch_place(struct import_batch *b, const char *name, long long *
 	return rc;
 }
 
-enum rc import_batch_team(struct import_batch *b, const char *name, long long *id, struct err *err) {
+enum rc import_batch_team(struct import_batch *b, const char *name, long long *id,
+                          struct err *err) {
 	struct help_team t;
 	enum rc rc;
 
@@ -163,8 +167,8 @@ static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	hash_hex(sum, sizeof sum, hex);
 }
 
-enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
-                     struct err *err) {
+enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,
+                            long long n_same, long long n_refused, struct err *err) {
 	char hex[2 * HASH_LEN + 1];
 	char *detail = NULL;
 	enum rc rc;
@@ -178,8 +182,9 @@ enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n
 	b->log.digest = mem_strdup(hex);
 	rc = change_update(&b->c, &import_def, &b->log, err);
 	if (rc == RC_OK) {
-		detail = mem_printf("register=%s new=%lld changed=%lld same=%lld refused=%lld file=%s records=%s",
-		                    b->log.registry, n_new, n_changed, n_same, n_refused, b->log.file_hash, hex);
+		detail = mem_printf("register=%s new=%lld changed=%lld same=%lld refused=%lld"
+		                    " file=%s records=%s", b->log.registry, n_new, n_changed,
+		                    n_same, n_refused, b->log.file_hash, hex);
 		b->c.detail = detail;
 		b->c.table = "import_log";
 		b->c.record = b->log.rec.id;

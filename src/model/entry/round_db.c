@@ -23,25 +23,28 @@ static void take_line(struct stmt *q, struct round *t) {
 	last->due |= 1u << (kind - duty_kind_table);
 }
 
-enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
-                  struct err *err) {
+enum rc round_plan(struct station *st, const struct actor *a, struct date day, long long place,
+                   struct round *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = (struct round){.day = day};
 	if (rc == RC_OK)
 		due_keep_up(st);
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT d.resident, coalesce(r.place, 0), d.kind FROM due d JOIN resident_visible r ON r.id = d.resident"
-	           " LEFT JOIN place p ON p.id = r.place WHERE d.due_on >= ?1 AND d.first_day <= ?1 AND d.window_no > 0"
-	           " AND (?2 = 0 OR r.place = ?2) ORDER BY coalesce(p.name, ''), r.pinyin, r.id", day, place) {
+	           "SELECT d.resident, coalesce(r.place, 0), d.kind FROM due d JOIN"
+	           " resident_visible r ON r.id = d.resident LEFT JOIN place p ON p.id = r.place"
+	           " WHERE d.due_on >= ?1 AND d.first_day <= ?1 AND d.window_no > 0 AND (?2 = 0 OR"
+	           " r.place = ?2) ORDER BY coalesce(p.name, ''), r.pinyin, r.id", day, place) {
 		take_line(q, out);
 		if (out->n > ROUND_MOST)
 			break;
 	}
 	if (rc == RC_OK && out->n > ROUND_MOST)
-		rc = err_set(err, RC_INVALID, "trip.many", N_("Too many people for one round: choose a village."), NULL);
+		rc = err_set(err, RC_INVALID, "trip.many", N_("Too many people for one round:"
+		                                              " choose a village."), NULL);
 	if (rc == RC_OK && out->n == 0)
-		rc = err_set(err, RC_NOT_FOUND, "trip.none", N_("Nobody has anything due there on that day."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "trip.none", N_("Nobody has anything due there on"
+		                                                " that day."), NULL);
 	if (rc != RC_OK)
 		round_clear(out);
 	return rc;
@@ -82,8 +85,8 @@ enum rc round_keep(struct station *st, const struct actor *a, struct round *t, s
 	return rc;
 }
 
-enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day, struct ids *residents,
-                 struct err *err) {
+enum rc round_get(struct station *st, const struct actor *a, long long id, struct date *day,
+                  struct ids *residents, struct err *err) {
 	char number[24];
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
@@ -92,17 +95,19 @@ enum rc round_get(struct station *st, const struct actor *a, long long id, struc
 	QUERY_EACH(q, rc, st->store, err, "SELECT day FROM trip WHERE id = ?", id)
 		*day = stmt_date(q, 0);
 	if (rc == RC_OK && !date_is_set(*day))
-		return err_set(err, RC_NOT_FOUND, "trip.number", N_("There is no sheet number {number}."), "number", number, NULL);
+		return err_set(err, RC_NOT_FOUND, "trip.number",
+		               N_("There is no sheet number {number}."), "number", number, NULL);
 	if (rc != RC_OK)
 		return rc;
 	return query_ids(st->store, residents, err,
-			"SELECT l.resident FROM trip_line l JOIN resident_visible r ON r.id = l.resident WHERE l.trip = ?"
-			" ORDER BY l.position", id);
+			"SELECT l.resident FROM trip_line l JOIN resident_visible r ON r.id ="
+			" l.resident WHERE l.trip = ? ORDER BY l.position", id);
 }
 
 long long round_last(struct station *st, const struct actor *a) {
 	long long id;
 
-	(void)query_int(st->store, &id, NULL, "SELECT max(id) FROM trip WHERE officer = ?", a->officer);
+	(void)query_int(st->store, &id, NULL, "SELECT max(id) FROM trip WHERE officer = ?",
+	                a->officer);
 	return id;
 }

@@ -10,7 +10,8 @@
 #include "core/suggest.h"
 #include "core/tr.h"
 
-/* What the county counts in place of a figure's own formula: in any of the first, in none of the second. */
+/* What the county counts in place of a figure's own formula: in any of the first, in none of the
+ * second. */
 enum { SET_TERMS = 8 };
 struct figure_set {
 	const char *id; /* of the figure, and of its key in the section [figures] */
@@ -21,8 +22,10 @@ struct figure_set {
 
 /* Sets of the rates without an official formula (rule 9.3). */
 static struct figure_set sets[] = {
-	{.id = "under_execution"}, {.id = "execution_base"}, {.id = "executed"},     {.id = "found_using"},
-	{.id = "three_years"},     {.id = "three_clean"},    {.id = "able_employed"}, {.id = "able"},
+	{.id = "under_execution"}, {.id = "execution_base"}, {.id = "executed"},
+	    {.id = "found_using"},
+	{.id = "three_years"},     {.id = "three_clean"},    {.id = "able_employed"},
+	{.id = "able"},
 };
 enum { SETS = sizeof sets / sizeof *sets };
 
@@ -39,8 +42,8 @@ static enum rc no_figure(const char *key, const char *word, struct err *err) {
 	for (size_t i = 0; i < figure_count; i++)
 		suggest_try(&near, figure_table[i].id);
 	return err_set(err, RC_CONFIG, "figures.set",
-	               N_("[figures] {key}: '{word}' is no figure of people (nearest: {other}); write ids with + and - between"
-	                  " them"),
+	               N_("[figures] {key}: '{word}' is no figure of people (nearest: {other});"
+	                  " write ids with + and - between them"),
 	               "key", key, "word", word, "other", near.best ? near.best : "-", NULL);
 }
 
@@ -105,10 +108,12 @@ const char *figure_formula(const struct figure_def *f) {
 }
 
 const char *rate_formula(const struct rate_def *r, char *buf) {
-	const struct figure_def *over = figure_find(r->numerator), *under = figure_find(r->denominator);
+	const struct figure_def *over = figure_find(r->numerator),
+				*under = figure_find(r->denominator);
 
 	if (set_of(over) || set_of(under))
-		snprintf(buf, FORMULA_BUF, "%s / %s", set_of(over) ? figure_formula(over) : tr(over->label),
+		snprintf(buf, FORMULA_BUF, "%s / %s",
+		         set_of(over) ? figure_formula(over) : tr(over->label),
 		         set_of(under) ? figure_formula(under) : tr(under->label));
 	else
 		snprintf(buf, FORMULA_BUF, "%s", tr(r->formula));
@@ -137,7 +142,8 @@ static long long figure_value(const struct figure_def *f, const struct report_ro
 	return counts;
 }
 
-long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n, struct ids *residents) {
+long long figure_total(const struct figure_def *f, const struct report_row *rows, size_t n,
+                       struct ids *residents) {
 	long long total = 0, last = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -157,8 +163,8 @@ long long figure_total(const struct figure_def *f, const struct report_row *rows
 	return total;
 }
 
-void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of,
-                      size_t parts, long long *out) {
+void figure_totals_by(const struct figure_def *f, const struct report_row *rows, size_t n,
+                      const int *row_of, size_t parts, long long *out) {
 	long long *last = mem_zalloc(parts + 1, sizeof *last);
 
 	memset(out, 0, parts * sizeof *out);
@@ -176,8 +182,8 @@ void figure_totals_by(const struct figure_def *f, const struct report_row *rows,
 	free(last);
 }
 
-void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n, const int *row_of, int part,
-                      struct ids *residents) {
+void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n,
+                      const int *row_of, int part, struct ids *residents) {
 	for (size_t i = 0; i < n; i++) {
 		if (row_of[i] != part || figure_value(f, &rows[i]) == 0)
 			continue;
@@ -201,8 +207,10 @@ struct figure_line figure_line_at(size_t i) {
 
 	CHECK(i < figure_line_count());
 	if (f)
-		return (struct figure_line){f->id, f->label, figure_section_label(f->section), figure_unit_label(f->unit),
-		                            .figure = f, .base = f->section == FIGURE_BASES};
+		return (struct figure_line){f->id,
+		                            f->label, figure_section_label(f->section),
+		                            figure_unit_label(f->unit), .figure = f,
+		                            .base = f->section == FIGURE_BASES};
 	return (struct figure_line){r->id, r->label, N_("Rates"), "", .rate = r};
 }
 
@@ -266,7 +274,8 @@ const char *figure_section_label(enum figure_section section) {
 
 const char *figure_format(const struct figure_def *f, long long value, char *buf) {
 	if (f->unit == FIGURE_MONEY)
-		snprintf(buf, FIGURE_BUF, "%s%lld.%02lld", value < 0 ? "-" : "", llabs(value) / 100, llabs(value) % 100);
+		snprintf(buf, FIGURE_BUF, "%s%lld.%02lld", value < 0 ? "-" : "", llabs(value) / 100,
+		         llabs(value) % 100);
 	else
 		snprintf(buf, FIGURE_BUF, "%lld", value);
 	return buf;
@@ -281,6 +290,7 @@ const char *rate_format(long long numerator, long long denominator, int decimals
 		return buf;
 	}
 	parts = (2 * numerator * 100 * scale + denominator) / (2 * denominator);
-	snprintf(buf, RATE_BUF, "%lld.%0*lld%%", parts / scale, scale == 100 ? 2 : 1, parts % scale);
+	snprintf(buf, RATE_BUF, "%lld.%0*lld%%", parts / scale, scale == 100 ? 2 : 1,
+	         parts % scale);
 	return buf;
 }

@@ -1,5 +1,5 @@
 /* What each line of the month's return says. */
-#include "model/report/month_list.h"
+#include "model/report/sent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,11 +28,13 @@ struct date month_to_send(void) {
 }
 
 const struct figure_def *month_figure(long long id) {
-	return id >= 1 && (size_t)id <= figure_line_count() ? figure_line_at((size_t)id - 1).figure : NULL;
+	return id >= 1 && (size_t)id <= figure_line_count() ? figure_line_at((size_t)id - 1).figure
+	                                                    : NULL;
 }
 
 const struct rate_def *month_rate(long long id) {
-	return id >= 1 && (size_t)id <= figure_line_count() ? figure_line_at((size_t)id - 1).rate : NULL;
+	return id >= 1 && (size_t)id <= figure_line_count() ? figure_line_at((size_t)id - 1).rate
+	                                                    : NULL;
 }
 
 static void month_clear(struct list_run *r) {
@@ -50,7 +52,8 @@ static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 	enum rc rc;
 
 	if (r->q.month != NULL && !date_parse_month(r->q.month, &first))
-		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), (char *)NULL);
+		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"),
+		               (char *)NULL);
 	month_clear(r);
 	rc = report_make(r->st, r->actor, first, date_month_end(first), &d->report, err);
 	if (rc != RC_OK)
@@ -90,7 +93,8 @@ static void put_sent(struct list_run *r, size_t row, const char *figure) {
 	str_addf(out, "  %s", text);
 	sent_change_text(figure, &c, &late);
 	if (late.n > 0) {
-		text_fill(text, sizeof text, tr(N_("{n} (late)")), "n", str_text(&late), (char *)NULL);
+		text_fill(text, sizeof text, tr(N_("{n} (late)")), "n", str_text(&late),
+		          (char *)NULL);
 		str_addf(out, " %s", text);
 	}
 	if (c.changed)
@@ -105,7 +109,8 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 	struct report_line l;
 
 	(void)err;
-	for (size_t row = 0; row < n && report_line_at(&d->report, (size_t)ids[row] - 1, &l); row++) {
+	for (size_t row = 0; row < n && report_line_at(&d->report, (size_t)ids[row] - 1, &l);
+	     row++) {
 		if (r->codes || strcmp(before, l.is.section) != 0)
 			list_put(r, row, MONTH_SECTION, tr(l.is.section));
 		before = l.is.section;
@@ -116,7 +121,8 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 		list_put(r, row, MONTH_VALUE, l.number);
 		list_put(r, row, MONTH_NOTE, tr(l.is.unit));
 		if (l.is.rate)
-			add_pair(l.value, l.under, d->sent.figure_count == 0 && !r->codes, list_cell(r, row, MONTH_NOTE));
+			add_pair(l.value, l.under, d->sent.figure_count == 0 && !r->codes,
+			         list_cell(r, row, MONTH_NOTE));
 		list_put(r, row, MONTH_ID, l.is.id);
 		put_sent(r, row, l.is.id);
 	}

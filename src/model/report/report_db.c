@@ -1,4 +1,5 @@
-/* The rows figures are counted from: orders, tests and windows of a span, then the rows of each period in it. */
+/* The rows figures are counted from: orders, tests and windows of a span, then the rows of each
+ * period in it. */
 #include "model/report/report.h"
 
 #include <stdlib.h>
@@ -23,10 +24,11 @@ static int worker_of(struct report_source *s, const char *name) {
 }
 
 static const char orders_sql[] =
-	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months, o.deducted, o.term_start,"
-	" o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ", o.taken_from, r.sex, r.birth, r.place, r.team, r.drug, r.risk, r.control,"
-	" r.job FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
-	" WHERE o.voided_at IS NULL AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
+	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months,"
+	" o.deducted, o.term_start, o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ","
+	" o.taken_from, r.sex, r.birth, r.place, r.team, r.drug, r.risk, r.control, r.job FROM"
+	" treatment_order o JOIN resident_counted r ON r.id = o.resident WHERE o.voided_at IS NULL"
+	" AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
 
 static long long int_or_none(struct stmt *q, int col) {
 	return stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
@@ -40,14 +42,17 @@ static void take_order(struct station *st, struct report_source *s, struct stmt 
 		.agreed = stmt_date(q, 11),
 		.worker = worker_of(s, stmt_text(q, 13)),
 		.taken_over = !stmt_is_null(q, 14),
-		.who = {.resident = stmt_int(q, 1), .sex = stmt_code(q, 15), .birth = stmt_date(q, 16),
-		        .place = stmt_int(q, 17), .team = stmt_int(q, 18), .drug = stmt_code(q, 19), .risk = stmt_code(q, 20),
+		.who = {.resident = stmt_int(q, 1), .sex = stmt_code(q, 15),
+		        .birth = stmt_date(q, 16), .place = stmt_int(q, 17),
+		        .team = stmt_int(q, 18), .drug = stmt_code(q, 19), .risk = stmt_code(q, 20),
 		        .control = stmt_code(q, 21), .job = stmt_code(q, 22)},
-		.course = {.kind = stmt_code(q, 2), .state = stmt_code(q, 3), .ordered = stmt_date(q, 4),
-		           .served = stmt_date(q, 5), .ended = stmt_date(q, 12),
-		           .report_days = conf_int(st->conf, "rules", "report_days"),
-		           .term = {.reported = stmt_date(q, 6), .months = int_or_none(q, 7), .deducted = int_or_none(q, 8),
-		                    .start_written = stmt_date(q, 9), .end_written = stmt_date(q, 10)}},
+		.course = {.kind = stmt_code(q, 2), .state = stmt_code(q, 3),
+		           .ordered = stmt_date(q, 4), .served = stmt_date(q, 5),
+		           .ended = stmt_date(q, 12), .report_days = conf_int(st->conf, "rules",
+		                                                              "report_days"),
+		           .term = {.reported = stmt_date(q, 6), .months = int_or_none(q, 7),
+		                    .deducted = int_or_none(q, 8), .start_written = stmt_date(q, 9),
+		                    .end_written = stmt_date(q, 10)}},
 	};
 	if (s->people.n == 0 || s->people.v[s->people.n - 1] != o->who.resident)
 		ids_add(&s->people, o->who.resident);
@@ -98,8 +103,10 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 		size_t n;
 		const struct risk_fact *risks = grouped_of(&s->group[GROUP_RISKS], o->person, &n);
 
-		o->course.custody = grouped_of(&s->group[GROUP_CUSTODY], i, &o->course.custody_count);
-		o->course.term.suspensions = grouped_of(&s->group[GROUP_SUSPENSIONS], i, &o->course.term.suspension_count);
+		o->course.custody =
+			grouped_of(&s->group[GROUP_CUSTODY], i, &o->course.custody_count);
+		o->course.term.suspensions = grouped_of(&s->group[GROUP_SUSPENSIONS], i,
+		                                        &o->course.term.suspension_count);
 		if (overlay) {
 			o->course.risks = risks;
 			o->course.risk_count = n;
@@ -108,27 +115,32 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 		for (size_t w = 0; w < o->windows.n; w++) {
 			const struct window *one = &o->windows.v[w];
 
-			if ((s->years || !date_before(one->last, s->from)) && date_before(one->first, *first))
+			if ((s->years || !date_before(one->last, s->from)) &&
+			    date_before(one->first, *first))
 				*first = one->first;
 		}
 	}
 }
 
-static enum rc read_tests(struct station *st, struct report_source *s, struct date first, struct err *err) {
+static enum rc read_tests(struct station *st, struct report_source *s, struct date first,
+                          struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT order_id, occurred, result, nature, review FROM drug_test WHERE voided_at IS NULL"
-			" AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred", first, s->to) {
+			"SELECT order_id, occurred, result, nature, review FROM drug_test WHERE"
+			" voided_at IS NULL AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred",
+			first, s->to) {
 		int order = report_order_at(s, stmt_int(q, 0));
-		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3), stmt_code(q, 4));
+		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3),
+		                                stmt_code(q, 4));
 
 		if (order >= 0 && t.valid)
 			grouped_add(&s->group[GROUP_TESTS], (size_t)order, &t);
 	}
 	grouped_sort(&s->group[GROUP_TESTS], s->count);
 	for (size_t i = 0; i < s->count; i++) {
-		s->orders[i].course.tests = grouped_of(&s->group[GROUP_TESTS], i, &s->orders[i].course.test_count);
+		s->orders[i].course.tests =
+			grouped_of(&s->group[GROUP_TESTS], i, &s->orders[i].course.test_count);
 		order_facts_mark(&s->orders[i].course, &s->orders[i].windows);
 	}
 	return rc;
@@ -151,8 +163,8 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_VALUES + FIELD_JOB] = sizeof(struct status_fact),
 };
 
-enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to, bool years,
-                    struct report_source **out, struct err *err) {
+enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to,
+                    bool years, struct report_source **out, struct err *err) {
 	struct report_source *s = mem_zalloc(1, sizeof *s);
 	struct date first;
 	enum rc rc;
@@ -209,15 +221,18 @@ void report_close(struct report_source *s) {
 	free(s);
 }
 
-static void fill_row(const struct report_source *s, size_t i, const struct report_period *p, struct report_row *row) {
+static void fill_row(const struct report_source *s, size_t i, const struct report_period *p,
+                     struct report_row *row) {
 	const struct order_fact *f = &s->orders[i];
-	struct report_order o = {.person = f->who, .order_id = f->id, .worker = f->worker, .agreed = f->agreed,
-	                         .taken_over = f->taken_over, .visits_wanted = s->visits_wanted, .course = &f->course,
+	struct report_order o = {.person = f->who, .order_id = f->id, .worker = f->worker,
+	                         .agreed = f->agreed, .taken_over = f->taken_over,
+	                         .visits_wanted = s->visits_wanted, .course = &f->course,
 	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
 
 	o.log = grouped_of(&s->group[GROUP_LOG], i, &o.log_count);
 	o.risks = grouped_of(&s->group[GROUP_VALUES + FIELD_RISK], f->person, &o.risk_count);
-	o.controls = grouped_of(&s->group[GROUP_VALUES + FIELD_CONTROL], f->person, &o.control_count);
+	o.controls =
+		grouped_of(&s->group[GROUP_VALUES + FIELD_CONTROL], f->person, &o.control_count);
 	o.jobs = grouped_of(&s->group[GROUP_VALUES + FIELD_JOB], f->person, &o.job_count);
 	o.positives = grouped_of(&s->group[GROUP_POSITIVES], i, &o.positive_count);
 	o.leaves = grouped_of(&s->group[GROUP_LEAVES], i, &o.leave_count);
@@ -241,12 +256,14 @@ static void add_tallies(const struct report_source *s, const int *at, const stru
 	}
 }
 
-void report_fill(const struct report_source *s, struct date from, struct date to, struct report *out) {
+void report_fill(const struct report_source *s, struct date from, struct date to,
+                 struct report *out) {
 	struct report_period period = {from, to, s->as_of};
 	struct date day = report_period_day(&period);
 	int *at = mem_alloc((s->count + 1) * sizeof *at);
 
-	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .erased = s->erased, .worker_count = s->worker_count};
+	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .erased = s->erased,
+	                       .worker_count = s->worker_count};
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
 	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);
 	out->workers = mem_alloc((s->worker_count + 1) * sizeof *out->workers);
@@ -256,7 +273,8 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 		at[i] = -1;
 		if (date_before(day, s->orders[i].course.ordered))
 			continue;
-		if (out->count > 0 && out->rows[out->count - 1].person.resident == s->orders[i].who.resident)
+		if (out->count > 0 &&
+		    out->rows[out->count - 1].person.resident == s->orders[i].who.resident)
 			out->rows[out->count - 1].last = false;
 		at[i] = (int)out->count;
 		fill_row(s, i, &period, &out->rows[out->count]);
@@ -266,8 +284,8 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	free(at);
 }
 
-enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to, struct report *out,
-                    struct err *err) {
+enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
+                    struct report *out, struct err *err) {
 	struct report_source *s;
 	enum rc rc = report_open(st, a, from, to, false, &s, err);
 
@@ -290,15 +308,16 @@ void report_clear(struct report *r) {
 	*r = (struct report){0};
 }
 
-enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents, struct ids *shown,
-                     long long *sealed, struct err *err) {
+enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents,
+                     struct ids *shown, long long *sealed, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*sealed = 0;
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
 		bool there;
 
-		rc = query_any(st->store, &there, err, "SELECT 1 FROM resident_visible WHERE id = ?", residents->v[i]);
+		rc = query_any(st->store, &there, err,
+		               "SELECT 1 FROM resident_visible WHERE id = ?", residents->v[i]);
 		if (rc == RC_OK && there)
 			ids_add(shown, residents->v[i]);
 		else if (rc == RC_OK)

@@ -1,5 +1,5 @@
-/* What a report rests on beside orders and tests: logs, intervals, refusals, the values of a person day by day, papers,
- * and events counted one by one. */
+/* What a report rests on beside orders and tests: logs, intervals, refusals, the values of a person
+ * day by day, papers, and events counted one by one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +7,46 @@
 
 #include "model/order/order_db.h"
 #include "model/rules/order_facts_db.h"
+
+void grouped_init(struct grouped *b, size_t size) { *b = (struct grouped){.size = size}; }
+
+void grouped_clear(struct grouped *b) {
+	free(b->v);
+	free(b->owner);
+	free(b->start);
+	grouped_init(b, b->size);
+}
+
+void grouped_add(struct grouped *b, size_t owner, const void *fact) {
+	b->v = vec_room(b->v, b->n, b->size);
+	memcpy(b->v + b->n * b->size, fact, b->size);
+	VEC_PUSH(b->owner, b->n, (int)owner);
+}
+
+void grouped_sort(struct grouped *b, size_t owners) {
+	char *sorted = mem_alloc((b->n + 1) * b->size);
+	size_t *next;
+
+	b->start = mem_zalloc(owners + 1, sizeof *b->start);
+	for (size_t i = 0; i < b->n; i++)
+		b->start[b->owner[i] + 1]++;
+	for (size_t i = 0; i < owners; i++)
+		b->start[i + 1] += b->start[i];
+	next = mem_alloc((owners + 1) * sizeof *next);
+	memcpy(next, b->start, (owners + 1) * sizeof *next);
+	for (size_t i = 0; i < b->n; i++)
+		memcpy(sorted + next[b->owner[i]]++ * b->size, b->v + i * b->size, b->size);
+	free(next);
+	free(b->v);
+	free(b->owner);
+	b->v = sorted;
+	b->owner = NULL;
+}
+
+const void *grouped_of(const struct grouped *b, size_t owner, size_t *n) {
+	*n = b->start[owner + 1] - b->start[owner];
+	return b->v + b->start[owner] * b->size;
+}
 
 /* Hands one row over; the first column is the order's or the resident's id, already looked up. */
 typedef void take_row(struct report_source *s, size_t owner, struct stmt *q);
@@ -30,8 +70,8 @@ int report_order_at(const struct report_source *s, long long id) {
 }
 
 /* Every row whose order, or person, is in the report. */
-static enum rc read_each(struct station *st, struct report_source *s, const struct bind *query, bool by_person,
-                         take_row *take, struct err *err) {
+static enum rc read_each(struct station *st, struct report_source *s, const struct bind *query,
+                         bool by_person, take_row *take, struct err *err) {
 	enum rc rc = RC_OK;
 	struct stmt *q = query_start(st->store, query, &rc, err);
 
@@ -48,26 +88,34 @@ static enum rc read_each(struct station *st, struct report_source *s, const stru
 /* ---- facts ---- */
 
 static void add_status(struct report_source *s, enum report_group g, size_t owner, struct stmt *q) {
-	grouped_add(&s->group[g], owner, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	grouped_add(&s->group[g], owner, &(struct status_fact){.state = stmt_code(q, 1),
+	                                                       .since = stmt_date(q, 2)});
 }
 
-static void take_log(struct report_source *s, size_t order, struct stmt *q) { add_status(s, GROUP_LOG, order, q); }
-static void take_told(struct report_source *s, size_t order, struct stmt *q) { add_status(s, GROUP_TOLD, order, q); }
+static void take_log(struct report_source *s, size_t order, struct stmt *q) {
+	add_status(s, GROUP_LOG, order, q);
+}
+static void take_told(struct report_source *s, size_t order, struct stmt *q) {
+	add_status(s, GROUP_TOLD, order, q);
+}
 
 static void take_custody(struct report_source *s, size_t order, struct stmt *q) {
-	grouped_add(&s->group[GROUP_CUSTODY], order, &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
+	grouped_add(&s->group[GROUP_CUSTODY], order,
+	            &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
 }
 
 /* Of the person, since custody may begin when the order has ended. */
 static void take_held(struct report_source *s, size_t person, struct stmt *q) {
-	struct custody_fact fact = {.days = {stmt_date(q, 1), stmt_date(q, 2)}, .kind = stmt_code(q, 3)};
+	struct custody_fact fact = {.days = {stmt_date(q, 1), stmt_date(q, 2)},
+	                            .kind = stmt_code(q, 3)};
 
 	grouped_add(&s->group[GROUP_HELD], person, &fact);
 }
 
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
-	struct leave l = {.leave_from = stmt_date(q, 1), .leave_to = stmt_date(q, 2), .extends_to = stmt_date(q, 3),
-	                  .returned = stmt_date(q, 4), .leave_state = stmt_code(q, 5)};
+	struct leave l = {.leave_from = stmt_date(q, 1), .leave_to = stmt_date(q, 2),
+	                  .extends_to = stmt_date(q, 3), .returned = stmt_date(q, 4),
+	                  .leave_state = stmt_code(q, 5)};
 
 	grouped_add(&s->group[GROUP_LEAVES], order, &l);
 }
@@ -88,13 +136,15 @@ static void take_warning(struct report_source *s, size_t order, struct stmt *q) 
 }
 
 static void take_positive(struct report_source *s, size_t order, struct stmt *q) {
-	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2), stmt_code(q, 3));
+	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2),
+	                                stmt_code(q, 3));
 
 	if (t.positive)
 		grouped_add(&s->group[GROUP_POSITIVES], order, &t.day);
 }
 
-static void take_value(struct report_source *s, enum report_field field, size_t person, struct stmt *q) {
+static void take_value(struct report_source *s, enum report_field field, size_t person,
+                       struct stmt *q) {
 	long long *seq = &s->first_seq[field][person], here = stmt_int(q, 3);
 
 	add_status(s, GROUP_VALUES + field, person, q);
@@ -104,14 +154,17 @@ static void take_value(struct report_source *s, enum report_field field, size_t 
 
 static void take_risk(struct report_source *s, size_t person, struct stmt *q) {
 	take_value(s, FIELD_RISK, person, q);
-	grouped_add(&s->group[GROUP_RISKS], person, &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
+	grouped_add(&s->group[GROUP_RISKS], person,
+	            &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
 }
 
 static void take_control(struct report_source *s, size_t person, struct stmt *q) {
 	take_value(s, FIELD_CONTROL, person, q);
 }
 
-static void take_job(struct report_source *s, size_t person, struct stmt *q) { take_value(s, FIELD_JOB, person, q); }
+static void take_job(struct report_source *s, size_t person, struct stmt *q) {
+	take_value(s, FIELD_JOB, person, q);
+}
 
 /* Each slice in the order its reader wants. */
 static const struct {
@@ -120,11 +173,14 @@ static const struct {
 	const char *sql;
 } facts[] = {
 	{false, take_log,
-	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY order_id, " STATUS_ORDER},
+	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY"
+	 " order_id, " STATUS_ORDER},
 	{false, take_custody,
-	 "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT NULL"},
+	 "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT"
+	 " NULL"},
 	{true, take_held,
-	 "SELECT resident, occurred, until, kind FROM custody WHERE voided_at IS NULL ORDER BY occurred, id"},
+	 "SELECT resident, occurred, until, kind FROM custody WHERE voided_at IS NULL ORDER BY"
+	 " occurred, id"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
 	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
@@ -132,25 +188,27 @@ static const struct {
 	 "SELECT order_id, occurred, judged, warning_no FROM missed_test WHERE voided_at IS NULL"
 	 " AND order_id IS NOT NULL AND judged IN ('refused', 'evaded') ORDER BY occurred, id"},
 	{false, take_warning,
-	 "SELECT order_id, occurred, kind, doc_no, away_from, away_until FROM warning WHERE voided_at IS NULL"
-	 " AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away') ORDER BY occurred, id"},
+	 "SELECT order_id, occurred, kind, doc_no, away_from, away_until FROM warning WHERE"
+	 " voided_at IS NULL AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away')"
+	 " ORDER BY occurred, id"},
 	{false, take_told,
-	 "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT NULL"
-	 " AND order_id IS NOT NULL"},
+	 "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT"
+	 " NULL AND order_id IS NOT NULL"},
 	{false, take_positive,
 	 "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
 	 " AND result = 'pos' AND order_id IS NOT NULL"},
 #define VALUES_OF(table, field) \
-	"SELECT resident, " field ", occurred, seq FROM " table " WHERE voided_at IS NULL ORDER BY resident, occurred, id"
+	"SELECT resident, " field ", occurred, seq FROM " table " WHERE voided_at IS NULL ORDER" \
+	" BY resident, occurred, id"
 	{true, take_risk, VALUES_OF("assessment", "level")},
 	{true, take_control, VALUES_OF("control_change", "control")},
 	{true, take_job, VALUES_OF("employment", "job")},
 };
 
-/* What a value was before records began to change it: what the first change of it, at or after the first record, found
- * there. Where the history holds none, the value never changed. */
-static enum rc read_first_values(struct station *st, struct report_source *s, struct code (*first)[REPORT_FIELDS],
-                                 struct err *err) {
+/* What a value was before records began to change it: what the first change of it, at or after the
+ * first record, found there. Where the history holds none, the value never changed. */
+static enum rc read_first_values(struct station *st, struct report_source *s,
+                                 struct code (*first)[REPORT_FIELDS], struct err *err) {
 	static const char *const names[REPORT_FIELDS] = {"risk", "control", "job"};
 	bool (*known)[REPORT_FIELDS] = mem_zalloc(s->people.n + 1, sizeof *known);
 	enum rc rc = RC_OK;
@@ -228,29 +286,33 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	return rc == RC_OK ? set_first_values(st, s, err) : rc;
 }
 
-/* ---- dossiers: what dossier_db.c asks of one file, for all orders at once and with the day, so that the figure of an
- * earlier month does not see what came later ---- */
+/* ---- dossiers: what dossier_db.c asks of one file, for all orders at once and with the day, so
+ * that the figure of an earlier month does not see what came later ---- */
 
-/* ?1: the last day of the span. The columns stand for the proofs below: a day, NULL for none. The number of the order is
- * known since the order; that of a suspension stands in the log. Each register by the index on the person or the order:
- * one row is enough. */
+/* ?1: the last day of the span. The columns stand for the proofs below: a day, NULL for none. The
+ * number of the order is known since the order; that of a suspension stands in the log. Each
+ * register by the index on the person or the order: one row is enough. */
 #define FIRST_OF(table) \
-	"(SELECT e.occurred FROM " table " e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL" \
+	"(SELECT e.occurred FROM " table " e WHERE e.resident = o.resident AND e.order_id = o.id" \
+	" AND e.voided_at IS NULL" \
 	" ORDER BY e.occurred LIMIT 1)"
 static const char proofs_sql[] =
-	"SELECT o.id, CASE WHEN o.doc_no IS NOT NULL THEN o.ordered END, o.served, o.reported, o.agreed,"
-	" (SELECT min(m.letter_on) FROM team_member m WHERE m.team = r.team AND m.voided_at IS NULL),"
-	" (SELECT min(t.occurred) FROM drug_test t WHERE t.order_id = o.id AND t.voided_at IS NULL),"
+	"SELECT o.id, CASE WHEN o.doc_no IS NOT NULL THEN o.ordered END, o.served, o.reported,"
+	" o.agreed, (SELECT min(m.letter_on) FROM team_member m WHERE m.team = r.team AND"
+	" m.voided_at IS NULL), (SELECT min(t.occurred) FROM drug_test t WHERE t.order_id = o.id"
+	" AND t.voided_at IS NULL),"
 	FIRST_OF("talk") "," FIRST_OF("visit") "," FIRST_OF("assessment") ","
 	" (SELECT min(c.since) FROM status_change c WHERE c.order_id = o.id AND c.voided_at IS NULL"
 	" AND c.state = 'suspended' AND c.document IS NOT NULL)"
 	" FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
 	" WHERE o.voided_at IS NULL AND o.ordered <= ?1";
-static const enum dossier_proof proofs[] = {PROOF_DOC_NO, PROOF_SERVED, PROOF_REPORTED, PROOF_AGREED, PROOF_MEMBERS,
-                                            PROOF_TEST, PROOF_TALK, PROOF_VISIT, PROOF_ASSESSMENT, PROOF_STATE};
+static const enum dossier_proof proofs[] = {
+	PROOF_DOC_NO, PROOF_SERVED, PROOF_REPORTED, PROOF_AGREED,     PROOF_MEMBERS,
+	PROOF_TEST,   PROOF_TALK,   PROOF_VISIT,    PROOF_ASSESSMENT, PROOF_STATE};
 
 static void there_since(struct order_fact *o, size_t item, struct date day) {
-	if (date_is_set(day) && (!date_is_set(o->papers[item]) || date_before(day, o->papers[item])))
+	if (date_is_set(day) &&
+	    (!date_is_set(o->papers[item]) || date_before(day, o->papers[item])))
 		o->papers[item] = day;
 }
 
@@ -258,7 +320,8 @@ static void take_proofs(struct report_source *s, size_t order, struct stmt *q) {
 	for (size_t p = 0; p < sizeof proofs / sizeof *proofs; p++)
 		for (size_t i = 0; i < DOSSIER_ITEMS; i++)
 			if (dossier_items[i].proof == proofs[p] &&
-			    (proofs[p] != PROOF_STATE || dossier_items[i].when == DOSSIER_SUSPENDED))
+			    (proofs[p] != PROOF_STATE ||
+			     dossier_items[i].when == DOSSIER_SUSPENDED))
 				there_since(&s->orders[order], i, stmt_date(q, (int)p + 1));
 }
 
@@ -278,8 +341,9 @@ enum rc report_read_dossiers(struct station *st, struct report_source *s, struct
 	if (rc != RC_OK)
 		return rc;
 	return read_each(st, s,
-	                 QUERY("SELECT order_id, occurred, kind FROM document WHERE voided_at IS NULL"
-	                       " AND order_id IS NOT NULL AND occurred <= ?1", s->to), false, take_paper, err);
+	                 QUERY("SELECT order_id, occurred, kind FROM document WHERE voided_at IS"
+	                       " NULL AND order_id IS NOT NULL AND occurred <= ?1", s->to), false,
+	                       take_paper, err);
 }
 
 /* ---- tallies ---- */
@@ -293,15 +357,18 @@ static const struct tally_source {
 	enum report_tally into[TALLIES_A_SOURCE];
 } sources[] = {
 #define OF(table, day, numbers) \
-	"SELECT order_id, " day numbers " FROM " table " WHERE voided_at IS NULL AND order_id IS NOT NULL AND " day \
+	"SELECT order_id, " day numbers " FROM " table " WHERE voided_at IS NULL AND order_id IS" \
+	" NOT NULL AND " day \
 	" BETWEEN ?1 AND ?2"
 	{OF("talk", "occurred", ", 1, channel IS 'face'"), 2, {TALLY_TALKS, TALLY_MET}},
-	{OF("visit", "occurred", ", 1, met = 'found' AND relation = 'self'"), 2, {TALLY_VISITS, TALLY_MET}},
+	{OF("visit", "occurred", ", 1, met = 'found' AND relation = 'self'"), 2,
+	 {TALLY_VISITS, TALLY_MET}},
 	{OF("phone_contact", "occurred", ", 1, reached = 'yes'"), 2, {TALLY_CALLS, TALLY_REACHED}},
 	{OF("self_report", "occurred", ", 1"), 1, {TALLY_REPORTS}},
 	{OF("search", "occurred", ", 1, met IS 'found'"), 2, {TALLY_SEARCHES, TALLY_MET}},
 	{OF("warning", "occurred", ", 1"), 1, {TALLY_WARNINGS}},
-	{OF("leave", "leave_from", ", leave_state IS NULL OR leave_state NOT IN ('refused', 'withdrawn')"), 1,
+	{OF("leave", "leave_from", ", leave_state IS NULL OR leave_state NOT IN ('refused',"
+	                           " 'withdrawn')"), 1,
 	 {TALLY_LEAVES}},
 	{OF("employment", "occurred", ", placed IS 'yes'"), 1, {TALLY_PLACED}},
 	{OF("aid", "occurred", ", 1, kind = 'training', kind = 'allowance', kind = 'relief'"), 4,
@@ -313,9 +380,11 @@ static const struct tally_source {
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err) {
 	enum rc rc = RC_OK;
 
-	for (const struct tally_source *from = sources; from < sources + sizeof sources / sizeof *sources; from++)
+	for (const struct tally_source *from = sources;
+	     from < sources + sizeof sources / sizeof *sources; from++)
 		QUERY_EACH(q, rc, st->store, err, from->sql, s->from, s->to) {
-			struct tally_fact fact = {.order = report_order_at(s, stmt_int(q, 0)), .day = stmt_date(q, 1)};
+			struct tally_fact fact = {.order = report_order_at(s, stmt_int(q, 0)),
+			                          .day = stmt_date(q, 1)};
 
 			for (int i = 0; fact.order >= 0 && i < from->n; i++) {
 				fact.tally = from->into[i];

@@ -3,7 +3,8 @@
 #include "model/report/figure_value.h"
 #include "model/report/report_table.h"
 
-/* 8.2: everybody once, by the newest order; who cannot be reached stands apart from the state of the order. */
+/* 8.2: everybody once, by the newest order; who cannot be reached stands apart from the state of
+ * the order. */
 
 static bool counts(const struct report_row *r) { return r->last && code_is_set(r->state); }
 
@@ -41,18 +42,27 @@ static long long released(const struct report_row *r) {
 
 static long long everybody(const struct report_row *r) { return counts(r); }
 
-#define STATE(id, label, words, value) {NULL, NULL, {id, label, FIGURE_REGISTER, FIGURE_PERSONS, words, value}}
+#define STATE(id, label, words, value) {NULL, NULL, {id, label, FIGURE_REGISTER, FIGURE_PERSONS, \
+                                                     words, value}}
 static const struct report_column status_columns[] = {
-	STATE("awaiting", N_("Awaiting report"), N_("By the newest order: ordered, the deadline not over."), waits),
-	STATE("overdue", N_("Report-in overdue"), N_("By the newest order: the deadline is over."), late),
-	STATE("detox", N_("Community detox"), N_("By the newest order: detox being executed."), detox),
-	STATE("rehab", N_("Community rehab"), N_("By the newest order: rehab being executed."), rehab),
-	STATE("suspended", N_("Suspended"), N_("By the newest order: under suspension."), suspended),
+	STATE("awaiting", N_("Awaiting report"), N_("By the newest order: ordered, the deadline not"
+	                                            " over."), waits),
+	STATE("overdue", N_("Report-in overdue"), N_("By the newest order: the deadline is over."),
+	      late),
+	STATE("detox", N_("Community detox"), N_("By the newest order: detox being executed."),
+	      detox),
+	STATE("rehab", N_("Community rehab"), N_("By the newest order: rehab being executed."),
+	      rehab),
+	STATE("suspended", N_("Suspended"), N_("By the newest order: under suspension."),
+	      suspended),
 	STATE("terminated", N_("Terminated"), N_("By the newest order: terminated."), terminated),
-	STATE("moved", N_("Moved away"), N_("By the newest order: carried out elsewhere now."), moved),
+	STATE("moved", N_("Moved away"), N_("By the newest order: carried out elsewhere now."),
+	      moved),
 	STATE("released", N_("Released"), N_("By the newest order: released."), released),
-	STATE("unknown", N_("Whereabouts unknown"), N_("On the register, contact lost, whatever the state of the order."), unknown),
-	STATE("all", N_("Together"), N_("Everybody with an order made by the last day."), everybody),
+	STATE("unknown", N_("Whereabouts unknown"), N_("On the register, contact lost, whatever the"
+	                                               " state of the order."), unknown),
+	STATE("all", N_("Together"), N_("Everybody with an order made by the last day."),
+	      everybody),
 };
 
 /* 8.3: windows by year of the term, of orders executing or suspended on the last day. */
@@ -90,11 +100,14 @@ static long long abnormal(const struct report_row *r) {
 	return figure_under_execution(r) && !normal_one(r);
 }
 
-#define DONE_WORDS N_("Windows of that year of the term that ended by the last day and have a valid test.")
+#define DONE_WORDS N_("Windows of that year of the term that ended by the last day and have a" \
+                      " valid test.")
 #define MISSING_WORDS N_("Windows of that year of the term that ended by the last day without one.")
 #define TWO(id, top, section, n, middle) \
-	{top, middle, {id "_" #n "_done", N_("Done"), section, FIGURE_TIMES, DONE_WORDS, done_##n}}, \
-	{top, middle, {id "_" #n "_missing", N_("Missing"), section, FIGURE_TIMES, MISSING_WORDS, missing_##n}}
+	{top, middle, {id "_" #n "_done", N_("Done"), section, FIGURE_TIMES, DONE_WORDS, \
+	               done_##n}}, \
+	{top, middle, {id "_" #n "_missing", N_("Missing"), section, FIGURE_TIMES, MISSING_WORDS, \
+	               missing_##n}}
 #define TESTS(id, top, section) \
 	TWO(id, top, section, 1, N_("Year 1")), TWO(id, top, section, 2, N_("Year 2")), \
 	TWO(id, top, section, 3, N_("Year 3")), \
@@ -113,9 +126,11 @@ static const struct report_column test_columns[] = {
 	STATE("high", N_("High"), N_("On the register, risk high."), figure_risk_high), \
 	STATE("mid", N_("Medium"), N_("On the register, risk medium."), figure_risk_mid), \
 	STATE("low", N_("Low"), N_("On the register, risk low."), figure_risk_low), \
-	STATE("none", N_("Not assessed"), N_("On the register, risk not assessed or blank."), figure_risk_none), \
+	STATE("none", N_("Not assessed"), N_("On the register, risk not assessed or blank."), \
+	      figure_risk_none), \
 	STATE("all", N_("Together"), \
-	      N_("People with an order awaiting report, executing or suspended on the last day."), figure_on_register)
+	      N_("People with an order awaiting report, executing or suspended on the last day."), \
+	      figure_on_register)
 static const struct report_column risk_columns[] = {RISKS};
 
 #define COLUMNS(c) c, sizeof c / sizeof *c
@@ -123,6 +138,7 @@ const struct report_kind report_kinds[] = {
 	{"status", N_("Table of states"), COLUMNS(status_columns), ROWS_BY_VILLAGE, false, 1},
 	{"tests", N_("Table of tests"), COLUMNS(test_columns), ROWS_BY_VILLAGE, true, 3},
 	{"risk", N_("Table of risk"), COLUMNS(risk_columns), ROWS_BY_VILLAGE, false, 1},
-	{"assignment", N_("Table of assignments"), COLUMNS(risk_columns), ROWS_BY_OFFICER, false, 1},
+	{"assignment", N_("Table of assignments"), COLUMNS(risk_columns), ROWS_BY_OFFICER, false,
+	 1},
 };
 const size_t report_kind_count = sizeof report_kinds / sizeof *report_kinds;

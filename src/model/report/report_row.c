@@ -33,7 +33,8 @@ static void state_by_dates(struct report_row *row, const struct order_facts *c) 
 	}
 }
 
-static void state_on_day(struct report_row *row, const struct order_facts *c, const struct status_fact *log, size_t n) {
+static void state_on_day(struct report_row *row, const struct order_facts *c,
+                         const struct status_fact *log, size_t n) {
 	const struct status_fact *holds = NULL;
 	bool later = false;
 
@@ -59,12 +60,14 @@ static void value_on(const struct status_fact *v, size_t n, struct date day, str
 		*value = v[i].state;
 }
 
-static void count_windows(struct report_row *row, const struct window_list *windows, struct date as_of) {
+static void count_windows(struct report_row *row, const struct window_list *windows,
+                          struct date as_of) {
 	row->has_windows = windows->n > 0;
 	row->windows = window_count(windows, row->from, row->day, as_of);
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
-		struct window_count *year = &row->year[w->year < REPORT_YEARS ? w->year - 1 : REPORT_YEARS - 1];
+		struct window_count *year =
+			&row->year[w->year < REPORT_YEARS ? w->year - 1 : REPORT_YEARS - 1];
 
 		if (date_before(row->day, w->last) || !date_before(w->last, as_of))
 			continue;
@@ -84,7 +87,8 @@ static void count_tests(struct report_row *row, const struct report_order *o) {
 		row->positive += t->positive;
 	}
 	for (size_t i = 0; i < o->positive_count; i++)
-		row->relapsed |= date_is_set(row->began) && !date_before(o->positives[i], row->began) &&
+		row->relapsed |= date_is_set(row->began) &&
+		                 !date_before(o->positives[i], row->began) &&
 		                 !date_before(row->day, o->positives[i]);
 }
 
@@ -115,23 +119,28 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 
 	while (missed < o->missed_count && !date_before(row->day, o->missed[missed].occurred))
 		missed++;
-	while (warnings < o->warning_count && !date_before(row->day, o->warnings[warnings].occurred))
+	while (warnings < o->warning_count &&
+	       !date_before(row->day, o->warnings[warnings].occurred))
 		warnings++;
 	if (missed + warnings == 0)
 		return;
 	breach_count_make(o->missed, missed, o->warnings, warnings, row->day, &b);
-	row->breach = b.refusals >= BREACH_REFUSALS || b.absences >= BREACH_ABSENCES || b.days > BREACH_DAYS;
+	row->breach = b.refusals >= BREACH_REFUSALS || b.absences >= BREACH_ABSENCES ||
+	              b.days > BREACH_DAYS;
 	breach_count_clear(&b);
 }
 
-void report_row_fill(struct report_row *row, const struct report_order *o, const struct report_period *period) {
+void report_row_fill(struct report_row *row, const struct report_order *o,
+                     const struct report_period *period) {
 	const struct order_facts *c = o->course;
 
-	*row = (struct report_row){.person = o->person, .order_id = o->order_id, .kind = c->kind, .worker = o->worker,
-	                           .from = period->from, .day = report_period_day(period), .reported = c->term.reported,
-	                           .agreed = o->agreed, .start = o->term->start, .end = o->term->end,
-	                           .taken_over = o->taken_over,
-	                           .visits_wanted = o->visits_wanted * report_period_months(period)};
+	*row = (struct report_row){.person = o->person,
+	                           .order_id = o->order_id, .kind = c->kind, .worker = o->worker,
+	                           .from = period->from, .day = report_period_day(period),
+	                           .reported = c->term.reported, .agreed = o->agreed,
+	                           .start = o->term->start, .end = o->term->end,
+	                           .taken_over = o->taken_over, .visits_wanted =
+	                                   o->visits_wanted * report_period_months(period)};
 	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
 	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);

@@ -1,12 +1,28 @@
-/* The records of a span of days as figures ask for them, read once set by set; rows of any period in it are computed
- * from here. Inside the model's *_db.c files. */
+/* The records of a span of days as figures ask for them, read once set by set; rows of any period
+ * in it are computed from here. Inside the model's *_db.c files. */
 #ifndef MODEL_REPORT_REPORT_SOURCE_H
 #define MODEL_REPORT_REPORT_SOURCE_H
 
 #include "model/event/dossier.h"
-#include "model/report/grouped.h"
 #include "model/report/report.h"
 #include "model/station/usecase_db.h"
+
+/* Facts read in any order and handed out by their owner: filled, then sorted once, then borrowed
+ * slice by slice. grouped_init; grouped_clear when done. */
+struct grouped {
+	size_t size;   /* bytes of a fact */
+	char *v;
+	int *owner;    /* position of the owner of each, until sorted */
+	size_t *start; /* once sorted: facts of owner i are start[i] .. start[i + 1] - 1 */
+	size_t n;
+};
+void grouped_init(struct grouped *b, size_t size);
+void grouped_clear(struct grouped *b);
+void grouped_add(struct grouped *b, size_t owner, const void *fact);
+/* By owner; facts of one stay in the order they were added. Nothing is added afterwards. */
+void grouped_sort(struct grouped *b, size_t owners);
+/* The facts of an owner and their number; borrowed until grouped_clear. */
+const void *grouped_of(const struct grouped *b, size_t owner, size_t *n);
 
 /* One order as its table has it. */
 struct order_fact {
@@ -35,9 +51,8 @@ enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
 
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
-	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES, GROUP_MISSED,
-	GROUP_WARNINGS, GROUP_TOLD,
-	GROUP_HELD,
+	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
+	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
 	REPORT_GROUPS = GROUP_VALUES + REPORT_FIELDS
@@ -62,7 +77,8 @@ struct report_source {
 	size_t tally_count;
 };
 
-/* Position of an order by its id; -1: not in the report (void, of nobody, made later). This and what follows: report_fact_db.c. */
+/* Position of an order by its id; -1: not in the report (void, of nobody, made later). This and
+ * what follows: report_fact_db.c. */
 int report_order_at(const struct report_source *s, long long id);
 /* Events of the span. */
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err);

@@ -23,7 +23,8 @@ const char *span_kind_label(enum span_kind kind) {
 }
 
 static struct span begins(enum span_kind kind, struct date first) {
-	return (struct span){kind, first, date_add_days(date_add_months(first, months_of(kind)), -1)};
+	return (struct span){kind, first,
+	                     date_add_days(date_add_months(first, months_of(kind)), -1)};
 }
 
 struct span span_of(enum span_kind kind, struct date day) {
@@ -54,7 +55,8 @@ bool span_parse(enum span_kind kind, const char *text, struct span *out) {
 	}
 	fits = kind == SPAN_YEAR ? sscanf(text, "%4d%n", &year, &used) == 1
 	                         : sscanf(text, "%4d-%1d%n", &year, &quarter, &used) == 2;
-	if (!fits || text[used] != '\0' || quarter < 1 || quarter > 4 || !date_from_ymd(year, 3 * quarter - 2, 1, &first))
+	if (!fits || text[used] != '\0' || quarter < 1 || quarter > 4 ||
+	    !date_from_ymd(year, 3 * quarter - 2, 1, &first))
 		return false;
 	*out = begins(kind, first);
 	return true;

@@ -1,5 +1,6 @@
 #include "model/report/report_table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,8 @@ const struct report_kind *report_kind_month(void) {
 	if (kind.column_count == 0) {
 		for (size_t i = 0; i < figure_count && i < MOST; i++)
 			columns[i].figure = figure_table[i];
-		kind = (struct report_kind){"month", N_("Month report"), columns, figure_count < MOST ? figure_count : MOST,
+		kind = (struct report_kind){"month", N_("Month report"), columns,
+		                            figure_count < MOST ? figure_count : MOST,
 		                            ROWS_BY_VILLAGE, false, 1};
 	}
 	return &kind;
@@ -51,10 +53,13 @@ const char *report_by_label(enum report_by by) {
 }
 
 static long long key_of(const struct report_row *r, enum report_by by) {
-	return by == ROWS_BY_VILLAGE ? r->person.place : by == ROWS_BY_TEAM ? r->person.team : r->worker;
+	return by == ROWS_BY_VILLAGE ? r->person.place
+	       : by == ROWS_BY_TEAM  ? r->person.team
+	                             : r->worker;
 }
 
-static const char *name_of(const struct report *r, enum report_by by, const struct field_env *env, long long key) {
+static const char *name_of(const struct report *r, enum report_by by, const struct field_env *env,
+                           long long key) {
 	const char *name;
 
 	if (key == 0)
@@ -86,7 +91,8 @@ static size_t find_keys(const struct report *r, enum report_by by, long long *ke
 	return n;
 }
 
-/* Take out rows of nothing but 0; row_of follows (-1: of a row taken out, whose orders count nowhere). */
+/* Take out rows of nothing but 0; row_of follows (-1: of a row taken out, whose orders count
+ * nowhere). */
 static void drop_empty(struct report_table *t, size_t orders) {
 	size_t columns = t->kind->column_count, kept = 0;
 	int *to = mem_alloc((t->row_count + 1) * sizeof *to);
@@ -99,7 +105,8 @@ static void drop_empty(struct report_table *t, size_t orders) {
 		to[row] = any ? (int)kept : -1;
 		if (!any)
 			continue;
-		memmove(&t->cells[kept * columns], &t->cells[row * columns], columns * sizeof *t->cells);
+		memmove(&t->cells[kept * columns], &t->cells[row * columns],
+		        columns * sizeof *t->cells);
 		t->keys[kept++] = t->keys[row];
 	}
 	t->row_count = kept;
@@ -120,17 +127,21 @@ void report_table_make(const struct report *r, const struct report_kind *kind, e
 	for (size_t i = 0; i < r->count; i++) {
 		long long key = key_of(&r->rows[i], by);
 
-		out->row_of[i] = (int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) - out->keys);
+		out->row_of[i] =
+			(int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) -
+		              out->keys);
 	}
 	out->keys[keys] = 0;
 	out->row_count = keys + 1;
 	out->cells = mem_zalloc(out->row_count * columns, sizeof *out->cells);
 	column = mem_alloc((keys + 1) * sizeof *column);
 	for (size_t c = 0; c < columns; c++) {
-		figure_totals_by(&kind->columns[c].figure, r->rows, r->count, out->row_of, keys, column);
+		figure_totals_by(&kind->columns[c].figure, r->rows, r->count, out->row_of, keys,
+		                 column);
 		for (size_t row = 0; row < keys; row++)
 			out->cells[row * columns + c] = column[row];
-		out->cells[keys * columns + c] = figure_total(&kind->columns[c].figure, r->rows, r->count, NULL);
+		out->cells[keys * columns + c] =
+			figure_total(&kind->columns[c].figure, r->rows, r->count, NULL);
 	}
 	free(column);
 	drop_empty(out, r->count);
@@ -176,12 +187,66 @@ size_t report_table_row(const struct report_table *t, long long key, bool everyb
 	return t->row_count;
 }
 
-void report_table_people(const struct report_table *t, const struct report *r, size_t row, size_t column,
-                         struct ids *residents) {
+void report_table_people(const struct report_table *t, const struct report *r, size_t row,
+                         size_t column, struct ids *residents) {
 	const struct figure_def *f = &t->kind->columns[column].figure;
 
 	if (row + 1 == t->row_count)
 		(void)figure_total(f, r->rows, r->count, residents);
 	else
 		figure_people_in(f, r->rows, r->count, t->row_of, (int)row, residents);
+}
+
+static long long total(const struct report *r, const struct figure_def *f) {
+	return figure_total(f, r->rows, r->count, NULL);
+}
+
+bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
+	if (i >= figure_line_count())
+		return false;
+	*out = (struct report_line){.is = figure_line_at(i)};
+	figure_line_formula(&out->is, out->formula);
+	if (out->is.figure) {
+		out->value = total(r, out->is.figure);
+		figure_format(out->is.figure, out->value, out->number);
+		return true;
+	}
+	out->value = total(r, figure_find(out->is.rate->numerator));
+	out->under = total(r, figure_find(out->is.rate->denominator));
+	rate_format(out->value, out->under, 1, out->number);
+	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
+	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
+	return true;
+}
+
+const char *report_set_label(size_t i) {
+	static const char *const labels[REPORT_COMPARED] = {"", N_("Period before"),
+	                                                    N_("A year before")};
+
+	return labels[i];
+}
+
+enum rc report_set_make(struct station *st, const struct actor *a, const struct report_kind *kind,
+                        enum report_by by, const struct span *span, bool compare,
+                        struct report_set *out, struct err *err) {
+	struct report_source *s = NULL;
+	enum rc rc;
+
+	*out = (struct report_set){.span = {*span, span_shift(span, -1), span_year_before(span)},
+	                           .n = compare ? REPORT_COMPARED : 1};
+	rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
+	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
+		report_fill(s, out->span[i].from, out->span[i].to, &out->report[i]);
+		report_table_make(&out->report[i], kind, by, station_env(st), &out->table[i]);
+	}
+	report_close(s);
+	return rc;
+}
+
+void report_set_clear(struct report_set *s) {
+	for (size_t i = 0; i < s->n; i++) {
+		report_table_clear(&s->table[i]);
+		report_clear(&s->report[i]);
+	}
+	*s = (struct report_set){.n = 0};
 }

@@ -10,12 +10,14 @@ struct shape {
 	struct report_kind kind;
 };
 
-static void make_shape(const struct figure_def *over, const struct figure_def *under, struct shape *out) {
+static void make_shape(const struct figure_def *over, const struct figure_def *under,
+                       struct shape *out) {
 	*out = (struct shape){.column = {{.figure = *over}}};
 	if (under)
 		out->column[1].figure = *under;
-	out->kind = (struct report_kind){.id = "", .label = "", .columns = out->column, .column_count = under ? 2 : 1,
-	                                 .by = ROWS_BY_VILLAGE, .headers = 1};
+	out->kind = (struct report_kind){.id = "", .label = "", .columns = out->column,
+	                                 .column_count = under ? 2 : 1, .by = ROWS_BY_VILLAGE,
+	                                 .headers = 1};
 }
 
 static size_t row_of(struct trend *t, long long key, const char *name) {
@@ -79,8 +81,9 @@ static void sort_rows(struct trend *t) {
 			swap_rows(t, k - 1, k);
 }
 
-enum rc trend_make(struct station *st, const struct actor *a, const struct figure_def *over, const struct figure_def *under,
-                   struct date last, struct trend *out, struct err *err) {
+enum rc trend_make(struct station *st, const struct actor *a, const struct figure_def *over,
+                   const struct figure_def *under, struct date last, struct trend *out,
+                   struct err *err) {
 	struct span end = span_of(SPAN_MONTH, last);
 	struct report_source *s = NULL;
 	struct shape shape;
@@ -145,8 +148,8 @@ const char *trend_format(const struct trend *t, size_t row, size_t month, char *
 	return buf;
 }
 
-enum rc trend_people(struct station *st, const struct actor *a, const struct trend *t, size_t row, size_t month,
-                     struct ids *people, struct err *err) {
+enum rc trend_people(struct station *st, const struct actor *a, const struct trend *t, size_t row,
+                     size_t month, struct ids *people, struct err *err) {
 	const struct span *span = &t->month[month];
 	struct report_table table;
 	struct report r;

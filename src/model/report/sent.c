@@ -1,5 +1,6 @@
 #include "model/report/sent.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,8 @@ const struct sent_line *sent_line(const struct sent *s, size_t figure, size_t pl
 
 /* ---- counting ---- */
 
-static void add_line(struct sent *s, size_t figure, size_t place, long long numerator, long long denominator) {
+static void add_line(struct sent *s, size_t figure, size_t place, long long numerator,
+                     long long denominator) {
 	s->lines[s->line_count++] = (struct sent_line){figure, place, numerator, denominator};
 }
 
@@ -69,8 +71,8 @@ static int person_by_figure(const void *a, const void *b) {
 }
 
 /* What one resident, whose rows these are, gives to every figure. sums: figure by place. */
-static void count_person(struct sent *s, const struct report_row *rows, size_t n, const struct sent_key *key,
-                         long long *sums) {
+static void count_person(struct sent *s, const struct report_row *rows, size_t n,
+                         const struct sent_key *key, long long *sums) {
 	size_t place = place_of(s, rows->person.place);
 
 	for (size_t f = 0; f < figure_count; f++) {
@@ -97,7 +99,8 @@ static void add_lines(struct sent *s, const long long *sums) {
 				add_line(s, f, p, sums[f * s->place_count + p], INT_NONE);
 	for (size_t r = 0; r < rate_count; r++) {
 		const long long *over = &sums[figure_at(rate_table[r].numerator) * s->place_count];
-		const long long *under = &sums[figure_at(rate_table[r].denominator) * s->place_count];
+		const long long *under =
+			&sums[figure_at(rate_table[r].denominator) * s->place_count];
 
 		for (size_t p = 0; p < s->place_count; p++)
 			if (p == 0 || over[p] != 0 || under[p] != 0)
@@ -196,7 +199,8 @@ static size_t merge_place(struct sent *s, const struct sent_place *p) {
 		if (strcmp(s->places[i].uid, p->uid) == 0)
 			return i;
 	VEC_PUSH(s->places, s->place_count, s->places[last]);
-	s->places[last] = (struct sent_place){.uid = mem_strdup(p->uid), .name = mem_strdup(p->name)};
+	s->places[last] = (struct sent_place){.uid = mem_strdup(p->uid),
+	                                      .name = mem_strdup(p->name)};
 	for (size_t i = 0; i < s->line_count; i++)
 		s->lines[i].place += s->lines[i].place == last;
 	for (size_t i = 0; i < s->people_count; i++)
@@ -217,12 +221,14 @@ static void forget(struct sent *s, const struct sent *correction) {
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->line_count; i++)
-		if (sent_find(correction, s->figures[s->lines[i].figure]) == correction->figure_count)
+		if (sent_find(correction, s->figures[s->lines[i].figure]) ==
+		    correction->figure_count)
 			s->lines[n++] = s->lines[i];
 	s->line_count = n;
 	n = 0;
 	for (size_t i = 0; i < s->people_count; i++)
-		if (sent_find(correction, s->figures[s->people[i].figure]) == correction->figure_count)
+		if (sent_find(correction, s->figures[s->people[i].figure]) ==
+		    correction->figure_count)
 			s->people[n++] = s->people[i];
 	s->people_count = n;
 }
@@ -238,7 +244,8 @@ void sent_merge(struct sent *s, const struct sent *c) {
 		size_t figure = sent_find(s, c->figures[l->figure]);
 
 		if (figure < s->figure_count)
-			add_line(s, figure, merge_place(s, &c->places[l->place]), l->numerator, l->denominator);
+			add_line(s, figure, merge_place(s, &c->places[l->place]), l->numerator,
+			         l->denominator);
 	}
 	for (size_t i = 0; i < c->people_count; i++) {
 		struct sent_person p = c->people[i];
@@ -267,10 +274,11 @@ static const struct sent_person *people_of(const struct sent *s, size_t figure, 
 }
 
 /* Both lie by uid. */
-static void compare_people(const struct sent *before, size_t figure, const struct sent *now, size_t figure_now,
-                           struct sent_change *c) {
+static void compare_people(const struct sent *before, size_t figure, const struct sent *now,
+                           size_t figure_now, struct sent_change *c) {
 	size_t n, m, i = 0, k = 0;
-	const struct sent_person *p = people_of(before, figure, &n), *q = people_of(now, figure_now, &m);
+	const struct sent_person *p = people_of(before, figure, &n),
+				 *q = people_of(now, figure_now, &m);
 
 	while (i < n || k < m) {
 		int way = i == n ? 1 : k == m ? -1 : strcmp(p[i].uid, q[k].uid);
@@ -309,5 +317,72 @@ void sent_change_text(const char *figure, const struct sent_change *c, struct st
 
 	if (!c->changed || c->base_before != INT_NONE)
 		return;
-	str_addf(out, "%s%s", c->after < c->before ? "" : "+", sent_number(figure, c->after - c->before, number));
+	str_addf(out, "%s%s", c->after < c->before ? "" : "+", sent_number(figure,
+	                                                                   c->after - c->before,
+	                                                                   number));
+}
+
+static void number(char out[24], long long v) { snprintf(out, 24, "%lld", v); }
+
+static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF],
+                     char over[24], char under[24]) {
+	if (l->denominator == INT_NONE) {
+		sent_number(figure, l->numerator, value);
+		return;
+	}
+	rate_format(l->numerator, l->denominator, 1, value);
+	number(over, l->numerator);
+	number(under, l->denominator);
+}
+
+/* The same line of what was sent before; a village that was not named counted 0. */
+static struct sent_line line_before(const struct sent *s, const struct sent *before,
+                                    const struct sent_line *l) {
+	struct sent_line none = {.denominator = l->denominator == INT_NONE ? INT_NONE : 0};
+	size_t figure = sent_find(before, s->figures[l->figure]);
+
+	for (size_t i = 0; i < before->place_count; i++) {
+		const struct sent_line *found =
+			strcmp(before->places[i].uid, s->places[l->place].uid) == 0
+				? sent_line(before, figure, i)
+				: NULL;
+
+		if (found)
+			return *found;
+	}
+	return none;
+}
+
+void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l,
+                   struct sent_row *out) {
+	const struct sent_place *p = &s->places[l->place];
+	const char *id = s->figures[l->figure];
+
+	*out = (struct sent_row){.is = figure_line_of(id), .place = p->name};
+	figure_line_formula(&out->is, out->formula);
+	if (strcmp(p->uid, SENT_NOWHERE) == 0)
+		out->place = tr(N_("no village"));
+	value_of(id, l, out->value, out->over, out->under);
+	if (before->figure_count) {
+		struct sent_line was = line_before(s, before, l);
+
+		value_of(id, &was, out->before, out->over_before, out->under_before);
+	}
+}
+
+bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places) {
+	return (l->place == 0 || places) && !figure_line_of(s->figures[l->figure]).base;
+}
+
+const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]) {
+	char month[DATE_BUF], no[24];
+
+	date_format(s->month, month);
+	month[7] = '\0';
+	number(no, s->no);
+	text_fill(buf, SENT_TITLE_BUF, tr(s->no ? N_("{month}, number {no}"
+	                                             " (correction)") : N_("{month}, number {no}"
+	                                             " (first)")),
+	          "month", month, "no", no, NULL);
+	return buf;
 }

@@ -49,7 +49,8 @@ static enum rc spoilt(const struct sent *s, struct err *err) {
 	date_format(s->month, month);
 	month[7] = '\0';
 	return err_set(err, RC_CORRUPT, "sent.digest",
-	               N_("What is kept of {month}, number {no}, is not what was sent: the database was changed from outside. Compare it with the paper and a backup."),
+	               N_("What is kept of {month}, number {no}, is not what was sent: the database"
+	                  " was changed from outside. Compare it with the paper and a backup."),
 	               "month", month, "no", no, NULL);
 }
 
@@ -60,8 +61,9 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 	           "SELECT figure, place, numerator, denominator FROM sent_figure WHERE sent = ?"
 	           " ORDER BY position", s->id) {
 		const char *figure = stmt_text(q, 0);
-		struct sent_line l = {.place = place_at(s, stmt_text(q, 1)), .numerator = stmt_int(q, 2),
-		                      .denominator = stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
+		struct sent_line l = {.place = place_at(s, stmt_text(q, 1)),
+		                      .numerator = stmt_int(q, 2), .denominator =
+		                              stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
 
 		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0)
 			VEC_PUSH(s->figures, s->figure_count, mem_strdup(figure));
@@ -78,9 +80,10 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 
 	for (size_t f = 0; f < s->figure_count; f++)
 		QUERY_EACH(q, rc, st->store, err,
-		           "SELECT uid, place, value FROM sent_person WHERE sent = ? AND figure = ? ORDER BY uid", s->id,
-		           s->figures[f]) {
-			struct sent_person p = {.figure = f, .place = place_at(s, stmt_text(q, 1)), .value = stmt_int(q, 2)};
+		           "SELECT uid, place, value FROM sent_person WHERE sent = ? AND figure = ?"
+		           " ORDER BY uid", s->id, s->figures[f]) {
+			struct sent_person p = {.figure = f, .place = place_at(s, stmt_text(q, 1)),
+			                        .value = stmt_int(q, 2)};
 
 			snprintf(p.uid, sizeof p.uid, "%s", stmt_text(q, 0));
 			if (p.place == s->place_count)
@@ -110,7 +113,8 @@ out:
 	return rc;
 }
 
-enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err) {
+enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n,
+                  struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	*out = NULL;
@@ -123,20 +127,25 @@ enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, 
 }
 
 /* The last number of the month not after `no` (< 0: any); -1: none. */
-static enum rc last_number(struct station *st, struct date month, long long no, long long *last, struct err *err) {
+static enum rc last_number(struct station *st, struct date month, long long no, long long *last,
+                           struct err *err) {
 	*last = -1;
 	return query_int(st->store, last, err,
-	                 "SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no <= ?2)", month, no);
+	                 "SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no"
+	                 " <= ?2)", month, no);
 }
 
-static enum rc read_number(struct station *st, struct date month, long long no, struct sent *out, struct err *err) {
+static enum rc read_number(struct station *st, struct date month, long long no, struct sent *out,
+                           struct err *err) {
 	enum rc rc = RC_OK;
 
 	*out = (struct sent){0};
-	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent WHERE month = ? AND no = ?", month, no)
+	QUERY_EACH(q, rc, st->store, err, "SELECT " HEAD " FROM sent WHERE month = ? AND no = ?",
+	           month, no)
 		read_head(q, out);
 	if (rc == RC_OK && out->id == 0)
-		rc = err_set(err, RC_NOT_FOUND, "sent.none", N_("Nothing of this month and number was sent."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "sent.none", N_("Nothing of this month and number"
+		                                                " was sent."), NULL);
 	if (rc == RC_OK)
 		rc = read_rest(st, out, err);
 	if (rc != RC_OK)
@@ -144,8 +153,8 @@ static enum rc read_number(struct station *st, struct date month, long long no, 
 	return rc;
 }
 
-enum rc sent_get(struct station *st, const struct actor *a, struct date month, long long no, struct sent *out,
-                 struct err *err) {
+enum rc sent_get(struct station *st, const struct actor *a, struct date month, long long no,
+                 struct sent *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	*out = (struct sent){0};
@@ -154,8 +163,8 @@ enum rc sent_get(struct station *st, const struct actor *a, struct date month, l
 	return rc == RC_OK ? read_number(st, month, no, out, err) : rc;
 }
 
-enum rc sent_now(struct station *st, const struct actor *a, struct date month, long long no, struct sent *out,
-                 struct err *err) {
+enum rc sent_now(struct station *st, const struct actor *a, struct date month, long long no,
+                 struct sent *out, struct err *err) {
 	long long last = -1;
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
@@ -177,8 +186,9 @@ enum rc sent_now(struct station *st, const struct actor *a, struct date month, l
 	return rc;
 }
 
-enum rc sent_names(struct station *st, const struct actor *a, const struct sent *s, const char *figure,
-                   struct ids *shown, long long *sealed, long long *gone, struct err *err) {
+enum rc sent_names(struct station *st, const struct actor *a, const struct sent *s,
+                   const char *figure, struct ids *shown, long long *sealed, long long *gone,
+                   struct err *err) {
 	size_t f = sent_find(s, figure);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
@@ -188,7 +198,8 @@ enum rc sent_names(struct station *st, const struct actor *a, const struct sent 
 
 		if (s->people[i].figure != f)
 			continue;
-		QUERY_EACH(q, rc, st->store, err, "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?",
+		QUERY_EACH(q, rc, st->store, err,
+		           "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?",
 		           s->people[i].uid) {
 			found = true;
 			if (stmt_int(q, 1))

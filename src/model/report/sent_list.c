@@ -110,7 +110,8 @@ static enum rc line_ids(struct list_run *r, struct ids *out, struct err *err) {
 
 	lines_clear(r);
 	if (!date_parse_month(r->q.month != NULL ? r->q.month : "", &month))
-		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), (char *)NULL);
+		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"),
+		               (char *)NULL);
 	if (no != NULL && *no < 0)
 		rc = read_draft(r, month, err);
 	else
@@ -124,7 +125,8 @@ static enum rc line_ids(struct list_run *r, struct ids *out, struct err *err) {
 }
 
 /* A rate without its sign for another program, nothing where nothing divides. */
-static void put_value(struct list_run *r, size_t row, size_t column, const char *value, const char *under) {
+static void put_value(struct list_run *r, size_t row, size_t column, const char *value,
+                      const char *under) {
 	if (!r->codes || under[0] == '\0')
 		list_put(r, row, column, value);
 	else if (strcmp(under, "0") != 0)

@@ -16,7 +16,8 @@ static enum rc villages(struct station *st, struct sent *s, struct err *err) {
 	enum rc rc = RC_OK;
 
 	add_place(s, SENT_STATION, "", 0);
-	QUERY_EACH(q, rc, st->store, err, "SELECT uid, name, id FROM place WHERE voided_at IS NULL ORDER BY name, id")
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT uid, name, id FROM place WHERE voided_at IS NULL ORDER BY name, id")
 		add_place(s, stmt_text(q, 0), stmt_text(q, 1), stmt_int(q, 2));
 	add_place(s, SENT_NOWHERE, "", 0);
 	return rc;
@@ -36,8 +37,8 @@ static enum rc keys(struct station *st, struct sent_key **out, size_t *n, struct
 	return rc;
 }
 
-enum rc sent_draft(struct station *st, const struct actor *a, const struct report *r, struct sent *before,
-                   struct sent *next, struct err *err) {
+enum rc sent_draft(struct station *st, const struct actor *a, const struct report *r,
+                   struct sent *before, struct sent *next, struct err *err) {
 	struct sent_key *people = NULL;
 	size_t n = 0;
 	bool *wanted = NULL;
@@ -76,7 +77,8 @@ static enum rc write_places(struct store *s, const struct sent *m, struct err *e
 
 	for (size_t i = 0; i < m->place_count && rc == RC_OK; i++) {
 		rc = query_run(s, err,
-				"INSERT INTO sent_place (sent, position, uid, name) VALUES (?, ?, ?, ?)",
+				"INSERT INTO sent_place (sent, position, uid, name) VALUES (?, ?,"
+				" ?, ?)",
 				m->id, i, m->places[i].uid, m->places[i].name);
 	}
 	return rc;
@@ -88,9 +90,12 @@ static enum rc write_lines(struct store *s, const struct sent *m, struct err *er
 	for (size_t i = 0; i < m->line_count && rc == RC_OK; i++) {
 		const struct sent_line *l = &m->lines[i];
 
-		rc = query_run(s, err, "INSERT INTO sent_figure (sent, position, figure, place, numerator, denominator)"
-		                       " VALUES (?, ?, ?, ?, ?, ?)", m->id, i, m->figures[l->figure], m->places[l->place].uid,
-		               l->numerator, l->denominator == INT_NONE ? bind_text(NULL) : bind_int(l->denominator));
+		rc = query_run(
+			s, err,
+			"INSERT INTO sent_figure (sent, position, figure, place,"
+			" numerator, denominator) VALUES (?, ?, ?, ?, ?, ?)",
+			m->id, i, m->figures[l->figure], m->places[l->place].uid, l->numerator,
+			l->denominator == INT_NONE ? bind_text(NULL) : bind_int(l->denominator));
 	}
 	return rc;
 }
@@ -102,7 +107,8 @@ static enum rc write_people(struct store *s, const struct sent *m, struct err *e
 		const struct sent_person *p = &m->people[i];
 
 		rc = query_run(s, err,
-				"INSERT INTO sent_person (sent, figure, uid, place, value) VALUES (?, ?, ?, ?, ?)",
+				"INSERT INTO sent_person (sent, figure, uid, place, value) VALUES"
+				" (?, ?, ?, ?, ?)",
 				m->id, m->figures[p->figure], p->uid, m->places[p->place].uid,
 				p->value);
 	}
@@ -113,8 +119,9 @@ static enum rc write_head(struct store *s, const struct sent *m, long long seq, 
 	char uid[UID_LEN + 1];
 
 	uid_make(uid);
-	return query_run(s, err, "INSERT INTO sent (uid, month, no, seq, sent_at, sent_by, as_of, station, anchor, note,"
-	                         " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", uid, m->month, m->no, seq, m->sent_at,
+	return query_run(s, err, "INSERT INTO sent (uid, month, no, seq, sent_at, sent_by, as_of,"
+	                         " station, anchor, note, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+	                         " ?, ?, ?)", uid, m->month, m->no, seq, m->sent_at,
 	                 m->sent_by, m->as_of, m->station, m->anchor, m->note, m->digest);
 }
 
@@ -125,15 +132,18 @@ static enum rc check_same(const struct sent *shown, const struct sent *next, str
 	snprintf(no, sizeof no, "%lld", next->no - 1);
 	if (shown->no != next->no)
 		return err_set(err, RC_CONFLICT, "sent.faster",
-		               N_("Somebody else has sent this month meanwhile, as number {no}. Nothing was sent now; look at what changed since."),
+		               N_("Somebody else has sent this month meanwhile, as number {no}."
+		                  " Nothing was sent now; look at what changed since."),
 		               "no", no, NULL);
 	if (next->no > 0 && next->figure_count == 0)
 		return err_set(err, RC_INVALID, "sent.same",
-		               N_("Nothing changed since number {no} of this month was sent: there is nothing to correct."), "no", no,
+		               N_("Nothing changed since number {no} of this month was sent: there"
+		                  " is nothing to correct."), "no", no,
 		               NULL);
 	if (strcmp(shown->digest, next->digest) != 0)
 		return err_set(err, RC_CONFLICT, "sent.changed",
-		               N_("The figures changed while they were looked at. Nothing was sent; look at them again."), NULL);
+		               N_("The figures changed while they were looked at. Nothing was sent;"
+		                  " look at them again."), NULL);
 	return RC_OK;
 }
 
@@ -162,22 +172,25 @@ out:
 	return rc;
 }
 
-enum rc sent_send(struct station *st, const struct actor *a, struct sent *shown, const char *note, struct err *err) {
+enum rc sent_send(struct station *st, const struct actor *a, struct sent *shown, const char *note,
+                  struct err *err) {
 	struct change c = {0};
 	char month[DATE_BUF];
 	char *detail = NULL;
 	enum rc rc = usecase_begin(&c, st, a, ACT_REPORT_SEND, "report.send", 0, err);
 
 	if (rc == RC_OK && date_before(clock_today(), date_month_end(shown->month)))
-		rc = err_set(err, RC_INVALID, "sent.running", N_("This month is not over: it can be sent from its last day on."), NULL);
+		rc = err_set(err, RC_INVALID, "sent.running", N_("This month is not over: it can be"
+		                                                 " sent from its last day on."),
+		                                                 NULL);
 	free(shown->note);
 	shown->note = note && *note ? mem_strdup(note) : NULL;
 	if (rc == RC_OK)
 		rc = put(st, &c, shown, err);
 	if (rc == RC_OK) {
 		date_format(shown->month, month);
-		detail = mem_printf("month=%.7s no=%lld figures=%zu digest=%s", month, shown->no, shown->figure_count,
-		                    shown->digest);
+		detail = mem_printf("month=%.7s no=%lld figures=%zu digest=%s", month, shown->no,
+		                    shown->figure_count, shown->digest);
 		c.table = "sent";
 		c.record = shown->id;
 		c.detail = detail;

@@ -14,8 +14,8 @@ void breach_count_clear(struct breach_count *b) {
 	*b = (struct breach_count){.items = NULL};
 }
 
-static struct breach_item *add(struct breach_count *b, enum breach_kind kind, const char *reg, const struct record *rec,
-                               struct date day) {
+static struct breach_item *add(struct breach_count *b, enum breach_kind kind, const char *reg,
+                               const struct record *rec, struct date day) {
 	VEC_PUSH(b->items, b->count, (struct breach_item){
 		.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1,
 		.recorded = code_is(rec->source, "typed") ? rec->recorded_at : 0});
@@ -30,8 +30,8 @@ static bool same_refusal(const struct missed_test *m, const struct warning *w) {
 	       date_cmp(m->occurred, w->occurred) == 0;
 }
 
-static void count_refusals(struct breach_count *b, const struct missed_test *missed, size_t missed_count,
-                           const struct warning *w) {
+static void count_refusals(struct breach_count *b, const struct missed_test *missed,
+                           size_t missed_count, const struct warning *w) {
 	struct breach_item *item = add(b, BREACH_REFUSAL, "warning", &w->rec, w->occurred);
 
 	for (size_t i = 0; i < missed_count; i++) {
@@ -48,8 +48,8 @@ static struct interval away(const struct warning *w, struct date today) {
 }
 
 /* Days and times of one absence beside those counted before it. */
-static void count_absence(struct breach_count *b, const struct warning *all, size_t before, const struct warning *w,
-                          struct date today) {
+static void count_absence(struct breach_count *b, const struct warning *all, size_t before,
+                          const struct warning *w, struct date today) {
 	struct breach_item *item = add(b, BREACH_ABSENCE, "warning", &w->rec, w->occurred);
 	struct interval mine = away(w, today);
 	struct interval *others = mem_zalloc(before + 1, sizeof *others);
@@ -60,8 +60,10 @@ static void count_absence(struct breach_count *b, const struct warning *all, siz
 			others[n++] = away(&all[i], today);
 	}
 	if (date_is_set(mine.from) && !date_before(mine.to, mine.from)) {
-		item->days = mine.to.n - mine.from.n + 1 - interval_days(others, n, mine.from, mine.to);
-		if (interval_days(others, n, date_add_days(mine.from, -1), date_add_days(mine.to, 1)) > 0)
+		item->days =
+			mine.to.n - mine.from.n + 1 - interval_days(others, n, mine.from, mine.to);
+		if (interval_days(others, n, date_add_days(mine.from, -1),
+		                  date_add_days(mine.to, 1)) > 0)
 			item->times = 0;
 	}
 	b->goes_on |= date_is_set(w->away_from) && !date_is_set(w->away_until);
@@ -77,8 +79,9 @@ static int by_day(const void *x, const void *y) {
 	return c ? c : (a->id > b->id) - (a->id < b->id);
 }
 
-void breach_count_make(const struct missed_test *missed, size_t missed_count, const struct warning *warnings,
-                  size_t warning_count, struct date today, struct breach_count *out) {
+void breach_count_make(const struct missed_test *missed, size_t missed_count,
+                       const struct warning *warnings, size_t warning_count, struct date today,
+                       struct breach_count *out) {
 	*out = (struct breach_count){.items = NULL};
 	for (size_t i = 0; i < missed_count; i++) {
 		if (!is_refusal(missed[i].judged))
@@ -111,7 +114,8 @@ struct date breach_days_reach(const struct warning *warnings, size_t count, int 
 		goes_on |= !date_is_set(w->away_until);
 		if (!date_is_set(day) || date_before(w->away_from, day))
 			day = w->away_from;
-		if (date_is_set(w->away_until) && (!date_is_set(last) || date_before(last, w->away_until)))
+		if (date_is_set(w->away_until) &&
+		    (!date_is_set(last) || date_before(last, w->away_until)))
 			last = w->away_until;
 	}
 	for (; n > 0 && (goes_on || !date_before(last, day)); day = date_add_days(day, 1)) {
@@ -125,10 +129,14 @@ struct date breach_days_reach(const struct warning *warnings, size_t count, int 
 void breach_count_line(const struct breach_count *b, struct str *out) {
 	char text[160], refusals[24], absences[24], days[24];
 
-	snprintf(refusals, sizeof refusals, "%d/%d%s", b->refusals, BREACH_REFUSALS, b->refusals >= BREACH_REFUSALS ? "!" : "");
-	snprintf(absences, sizeof absences, "%d/%d%s", b->absences, BREACH_ABSENCES, b->absences >= BREACH_ABSENCES ? "!" : "");
-	snprintf(days, sizeof days, "%d/%d%s", b->days, BREACH_DAYS, b->days > BREACH_DAYS ? "!" : "");
-	text_fill(text, sizeof text, tr(N_("Refused {refusals}   Away {absences}   In all {days} days")), "refusals", refusals,
+	snprintf(refusals, sizeof refusals, "%d/%d%s", b->refusals, BREACH_REFUSALS,
+	         b->refusals >= BREACH_REFUSALS ? "!" : "");
+	snprintf(absences, sizeof absences, "%d/%d%s", b->absences, BREACH_ABSENCES,
+	         b->absences >= BREACH_ABSENCES ? "!" : "");
+	snprintf(days, sizeof days, "%d/%d%s", b->days, BREACH_DAYS,
+	         b->days > BREACH_DAYS ? "!" : "");
+	text_fill(text, sizeof text, tr(N_("Refused {refusals}   Away {absences}   In all {days}"
+	                                   " days")), "refusals", refusals,
 	          "absences", absences, "days", days, NULL);
 	str_add(out, text);
 }

@@ -1,5 +1,5 @@
 /* What the law counts of one person: each clock, and the records behind it. */
-#include "model/rules/clock_list.h"
+#include "model/rules/duty_clock.h"
 
 #include <stdlib.h>
 
@@ -8,7 +8,8 @@
 #include "model/person/timeline.h"
 
 enum {
-	CLOCK_WHAT, CLOCK_COUNT, CLOCK_DAY, CLOCK_MARK, CLOCK_ID, CLOCK_VALUE, CLOCK_LIMIT, CLOCK_RECORDS, CLOCK_WORTH,
+	CLOCK_WHAT, CLOCK_COUNT, CLOCK_DAY, CLOCK_MARK, CLOCK_ID, CLOCK_VALUE, CLOCK_LIMIT,
+	CLOCK_RECORDS, CLOCK_WORTH,
 	CLOCK_ARTICLE, CLOCK_REGISTER, CLOCK_RECORD, CLOCK_TEXT, CLOCK_COLUMNS
 };
 static const struct list_column columns[CLOCK_COLUMNS] = {
@@ -17,17 +18,22 @@ static const struct list_column columns[CLOCK_COLUMNS] = {
 	[CLOCK_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
 	[CLOCK_MARK] = {.key = "mark", .label = N_("State"), .width = -1},
 	[CLOCK_ID] = {.key = "clock", .label = N_("Clock"), .width = 10, .extra = true},
-	[CLOCK_VALUE] = {.key = "value", .label = N_("Count"), .width = 6, .number = true, .extra = true},
-	[CLOCK_LIMIT] = {.key = "limit", .label = N_("Limit"), .width = 6, .number = true, .extra = true},
-	[CLOCK_RECORDS] = {.key = "records", .label = N_("Records"), .width = 7, .number = true, .extra = true},
+	[CLOCK_VALUE] = {.key = "value", .label = N_("Count"), .width = 6, .number = true,
+	                 .extra = true},
+	[CLOCK_LIMIT] = {.key = "limit", .label = N_("Limit"), .width = 6, .number = true,
+	                 .extra = true},
+	[CLOCK_RECORDS] = {.key = "records", .label = N_("Records"), .width = 7, .number = true,
+	                   .extra = true},
 	[CLOCK_WORTH] = {.key = "worth", .label = N_("Worth"), .width = 10, .extra = true},
 	[CLOCK_ARTICLE] = {.key = "article", .label = N_("Basis"), .width = 30, .extra = true},
 	[CLOCK_REGISTER] = {.key = "register", .label = N_("Register"), .width = 12, .extra = true},
-	[CLOCK_RECORD] = {.key = "record", .label = N_("Record"), .width = 8, .number = true, .extra = true},
+	[CLOCK_RECORD] = {.key = "record", .label = N_("Record"), .width = 8, .number = true,
+	                  .extra = true},
 	[CLOCK_TEXT] = {.key = "text", .label = N_("Content"), .width = 30, .extra = true},
 };
 
-/* A line: a clock, or (item > 0) the record of this place behind it. An id is a place among the lines, from 1. */
+/* A line: a clock, or (item > 0) the record of this place behind it. An id is a place among the
+ * lines, from 1. */
 struct clock_line {
 	size_t clock, item;
 };
@@ -81,7 +87,8 @@ static enum rc clock_ids(struct list_run *r, struct ids *out, struct err *err) {
 
 long long clocks_order(const struct list_run *r) { return ((const struct clocks *)r->data)->order; }
 
-const struct duty_clock_def *clocks_at(const struct list_run *r, long long id, const struct duty_clock_item **item) {
+const struct duty_clock_def *clocks_at(const struct list_run *r, long long id,
+                                       const struct duty_clock_item **item) {
 	const struct clocks *d = r->data;
 	const struct clock_line *l = id >= 1 && (size_t)id <= d->n ? &d->lines[id - 1] : NULL;
 
@@ -90,7 +97,8 @@ const struct duty_clock_def *clocks_at(const struct list_run *r, long long id, c
 }
 
 static void put_clock(struct list_run *r, size_t row, const struct duty_clock_def *def) {
-	const struct duty_clock_state *s = &((const struct clocks *)r->data)->all[def - duty_clock_table];
+	const struct duty_clock_state *s =
+		&((const struct clocks *)r->data)->all[def - duty_clock_table];
 	bool reached = s->mark == DUTY_CLOCK_REACHED, near = s->mark == DUTY_CLOCK_NEAR;
 
 	list_put(r, row, CLOCK_WHAT, tr(def->label));
@@ -110,7 +118,8 @@ static void put_clock(struct list_run *r, size_t row, const struct duty_clock_de
 }
 
 /* words: of the record; blank for the order itself. */
-static void put_item(struct list_run *r, size_t row, const struct duty_clock_item *item, const struct timeline_words *words) {
+static void put_item(struct list_run *r, size_t row, const struct duty_clock_item *item,
+                     const struct timeline_words *words) {
 	const char *what = item->reg ? str_text(&words->what) : tr(order_def.label);
 
 	str_addf(list_cell(r, row, CLOCK_WHAT), "  %s", what);
@@ -134,7 +143,8 @@ static enum rc clock_rows(struct list_run *r, const long long *ids, size_t n, st
 		clocks_at(r, ids[i], &item);
 		if (item == NULL || item->reg == NULL)
 			continue;
-		items[records] = (struct timeline_item){.def = event_find_def(item->reg), .id = item->id, .day = item->day};
+		items[records] = (struct timeline_item){.def = event_find_def(item->reg),
+		                                        .id = item->id, .day = item->day};
 		asked[records] = &items[records];
 		records++;
 	}

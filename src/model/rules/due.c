@@ -6,19 +6,21 @@
 #include "model/rules/legal_duty.h"
 
 /* Windows nothing answers; of these within the bounds, where given. */
-static void add_windows(const struct window_list *windows, enum due_kind kind, const struct due_bounds *b,
-                        struct due_rows *out) {
+static void add_windows(const struct window_list *windows, enum due_kind kind,
+                        const struct due_bounds *b, struct due_rows *out) {
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
 
 		if (w->excused || w->answered || w->events >= w->need)
 			continue;
-		if (!b || (!date_before(w->first, b->first) && !date_before(w->last, b->from) && !date_before(b->until, w->last)))
+		if (!b || (!date_before(w->first, b->first) && !date_before(w->last, b->from) &&
+		           !date_before(b->until, w->last)))
 			due_rows_add(out, kind, w->last, w->ordinal, w->first);
 	}
 }
 
-static void add_regulars(const struct order_facts *c, const struct profile_set *set, struct due_rows *out) {
+static void add_regulars(const struct order_facts *c, const struct profile_set *set,
+                         struct due_rows *out) {
 	struct window_list windows = {.v = NULL};
 	struct term term;
 
@@ -31,7 +33,8 @@ static void add_regulars(const struct order_facts *c, const struct profile_set *
 	window_list_clear(&windows);
 }
 
-void due_compute_regulars(const struct order_facts *c, const struct profile_set *set, struct due_rows *out) {
+void due_compute_regulars(const struct order_facts *c, const struct profile_set *set,
+                          struct due_rows *out) {
 	out->n = 0;
 	if (order_facts_is_open(c->state) && !code_is(c->state, "awaiting"))
 		add_regulars(c, set, out);
@@ -44,7 +47,9 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 	out->n = 0;
 	legal_duty_police(c, out);
 	if (code_is(c->state, "awaiting")) {
-		due_rows_add(out, DUE_REPORT_IN, term_report_deadline(c->ordered, c->served, c->report_days), 0, DATE_NONE);
+		due_rows_add(out, DUE_REPORT_IN,
+		             term_report_deadline(c->ordered, c->served, c->report_days), 0,
+		             DATE_NONE);
 		return;
 	}
 	if (!order_facts_is_open(c->state)) {

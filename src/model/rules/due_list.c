@@ -1,4 +1,4 @@
-#include "model/rules/due_list.h"
+#include "model/rules/worklist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,26 +12,30 @@
 #include "model/rules/file_gap.h"
 
 enum due_column {
-	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DEADLINE, COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM,
-	COL_WORKER, COL_COUNT
+	COL_GROUP, COL_FILE_NO, COL_NAME, COL_PLACE, COL_DUTY, COL_WINDOW, COL_MATTER, COL_DEADLINE,
+	COL_DUE_ON, COL_DAYS, COL_STATE, COL_TEAM, COL_WORKER, COL_COUNT
 };
 
-/* Lines of one village, team or worker stand together when the list is sorted by that column: each in the order of their
- * dates. In a narrow window the name and the village give way to the state. */
+/* Lines of one village, team or worker stand together when the list is sorted by that column: each
+ * in the order of their dates. In a narrow window the name and the village give way to the
+ * state. */
 static const struct list_column columns[COL_COUNT] = {
 	[COL_GROUP] = {.key = "group", .label = N_("Group"), .width = 12, .extra = true},
 	[COL_FILE_NO] = {.field = "file_no", .extra = true},
 	[COL_NAME] = {.field = "name", .width = 15, .narrow = 10},
 	[COL_PLACE] = {.field = "place", .width = 10, .narrow = 8},
 	[COL_DUTY] = {.key = "duty", .label = N_("Duty"), .width = 16, .extra = true},
-	[COL_WINDOW] = {.key = "window", .label = N_("Window"), .width = 6, .number = true, .extra = true},
+	[COL_WINDOW] = {.key = "window", .label = N_("Window"), .width = 6, .number = true,
+	                .extra = true},
 	[COL_MATTER] = {.key = "matter", .label = N_("Matter"), .width = 12, .narrow = 10},
 	[COL_DEADLINE] = {.key = "deadline", .label = N_("Deadline"), .width = 10},
 	[COL_DUE_ON] = {.key = "due_on", .label = N_("Due on"), .width = 10, .extra = true},
-	[COL_DAYS] = {.key = "days", .label = N_("Days left"), .width = 8, .number = true, .extra = true},
+	[COL_DAYS] = {.key = "days", .label = N_("Days left"), .width = 8, .number = true,
+	              .extra = true},
 	[COL_STATE] = {.key = "due_state", .label = N_("State"), .width = -1},
 	[COL_TEAM] = {.field = "team", .width = 10, .extra = true},
-	[COL_WORKER] = {.key = "worker", .label = N_("Worker in charge"), .width = 10, .flags = F_WORKER, .extra = true},
+	[COL_WORKER] = {.key = "worker", .label = N_("Worker in charge"), .width = 10,
+	                .flags = F_WORKER, .extra = true},
 };
 
 struct due_lines {
@@ -69,7 +73,8 @@ static enum rc matching_people(const struct list_run *r, struct ids *out, struct
 	return rc;
 }
 
-/* With words all lines are looked through; without, one line more than asked for says whether there are more. */
+/* With words all lines are looked through; without, one line more than asked for says whether there
+ * are more. */
 static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	enum { MOST = 1000000 };
 	struct due_lines *d = r->data;
@@ -78,8 +83,8 @@ static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct ids people = {0};
 	bool all = r->q.find == NULL || r->q.find[0] == '\0';
 	size_t n = 0, most = r->q.limit == 0 ? MOST : all ? r->q.limit : LIST_MAX;
-	enum rc rc = due_list_of(r->st, r->actor, due_list_whose(&r->q, &whose), r->q.group, clock_today(), most + 1, &items,
-	                         &n, err);
+	enum rc rc = due_list_of(r->st, r->actor, due_list_whose(&r->q, &whose), r->q.group,
+	                         clock_today(), most + 1, &items, &n, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -87,7 +92,8 @@ static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	*d = (struct due_lines){.v = items, .n = n > most ? most : n, .cut = n > most};
 	rc = all ? RC_OK : matching_people(r, &people, err);
 	for (size_t i = 0; rc == RC_OK && i < d->n; i++)
-		if (all || (people.n > 0 && bsearch(&d->v[i].resident, people.v, people.n, sizeof *people.v, by_id) != NULL))
+		if (all || (people.n > 0 && bsearch(&d->v[i].resident, people.v, people.n,
+		                                    sizeof *people.v, by_id) != NULL))
 			ids_add(out, (long long)i + 1);
 	d->cut = d->cut || (r->q.limit > 0 && out->n > r->q.limit);
 	ids_clear(&people);
@@ -100,7 +106,8 @@ static void say_standing(const struct due_row *row, struct str *out) {
 	char text[80], day[DATE_BUF];
 
 	file_gap_say(row->kind, row->window, &what);
-	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day), (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("!since {day}")), "day", date_format(row->due_on, day),
+	          (char *)NULL);
 	str_addf(out, "%s%s", what.n ? "!" : "", what.n ? str_text(&what) : text);
 	str_clear(&what);
 }
@@ -117,8 +124,9 @@ static void say_state(const struct due_row *row, struct str *out) {
 	} else if (g != NULL && !g->deadline) {
 		say_standing(row, out);
 	} else if (days < 0 && row->kind == DUE_TEST) {
-		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first", date_format(row->first, first) + 5,
-		          "last", date_format(row->due_on, last) + 5, (char *)NULL);
+		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first",
+		          date_format(row->first, first) + 5, "last",
+		          date_format(row->due_on, last) + 5, (char *)NULL);
 		str_add(out, text);
 	} else {
 		text_fill(text, sizeof text,
@@ -139,7 +147,8 @@ static void put_matter(struct list_run *r, size_t row, const struct due_item *it
 		return;
 	}
 	snprintf(n, sizeof n, "%02d/%zu", it->row.window, windows);
-	text_fill(text, sizeof text, tr(N_("{n} {kind}")), "n", n, "kind", tr(due_kind_label(it->row.kind)), (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("{n} {kind}")), "n", n, "kind",
+	          tr(due_kind_label(it->row.kind)), (char *)NULL);
 	list_put(r, row, COL_MATTER, text);
 }
 
@@ -151,7 +160,8 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 	if (g != NULL)
 		list_put(r, row, COL_GROUP, r->codes ? g->name : tr(g->label));
 	file_gap_say(it->row.kind, it->row.window, &what);
-	list_putf(r, row, COL_DUTY, "%s%s%s", tr(due_kind_label(it->row.kind)), what.n ? " " : "", str_text(&what));
+	list_putf(r, row, COL_DUTY, "%s%s%s", tr(due_kind_label(it->row.kind)), what.n ? " " : "",
+	          str_text(&what));
 	str_clear(&what);
 	if (window)
 		list_putf(r, row, COL_WINDOW, "%d", window);
@@ -161,13 +171,15 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 	if (date_is_set(it->row.due_on)) /* else a damaged row */
 		list_putf(r, row, COL_DAYS, "%d", it->row.due_on.n - clock_today().n);
 	say_state(&it->row, list_cell(r, row, COL_STATE));
-	list_set_tone(r, row, COL_STATE, str_text(list_cell(r, row, COL_STATE))[0] == '!' ? LIST_ALERT : LIST_SOON);
+	list_set_tone(r, row, COL_STATE,
+	              str_text(list_cell(r, row, COL_STATE))[0] == '!' ? LIST_ALERT : LIST_SOON);
 }
 
 static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	struct resident *people = mem_zalloc(n + 1, sizeof *people);
 	struct str *workers = mem_zalloc(n + 1, sizeof *workers);
-	long long *whose = mem_zalloc(n + 1, sizeof *whose), *orders = mem_zalloc(n + 1, sizeof *orders);
+	long long *whose = mem_zalloc(n + 1, sizeof *whose),
+		  *orders = mem_zalloc(n + 1, sizeof *orders);
 	size_t *windows = mem_zalloc(n + 1, sizeof *windows);
 	bool tests = false;
 	enum rc rc;

@@ -36,33 +36,47 @@ const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
 static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	[DUE_REPORT_IN] = {DUE_BASE_REPORT_IN, N_("report-in"), DOOR_ORDER, .field = "reported"},
 	[DUE_TERM_END] = {DUE_BASE_TERM, N_("end of term"), DOOR_STATE},
-	[DUE_FIX_TERM] = {DUE_BASE_FILE, N_("start of term missing"), DOOR_ORDER, .field = "reported"},
-	[DUE_POLICE_REFUSAL] = {DUE_BASE_POLICE, N_("refusal to report in"), DOOR_POLICE, .value = "refusal"},
-	[DUE_POLICE_BREACH] = {DUE_BASE_POLICE, N_("serious breach"), DOOR_POLICE, .value = "breach"},
-	[DUE_POLICE_RELAPSE] = {DUE_BASE_POLICE, N_("positive test"), DOOR_POLICE, .value = "relapse"},
-	[DUE_LEAVE_RETURN] = {DUE_BASE_LEAVE, N_("back from leave"), DOOR_RECORD, .field = "returned"},
+	[DUE_FIX_TERM] = {DUE_BASE_FILE, N_("start of term missing"), DOOR_ORDER,
+	                  .field = "reported"},
+	[DUE_POLICE_REFUSAL] = {DUE_BASE_POLICE, N_("refusal to report in"), DOOR_POLICE,
+	                        .value = "refusal"},
+	[DUE_POLICE_BREACH] = {DUE_BASE_POLICE, N_("serious breach"), DOOR_POLICE,
+	                       .value = "breach"},
+	[DUE_POLICE_RELAPSE] = {DUE_BASE_POLICE, N_("positive test"), DOOR_POLICE,
+	                        .value = "relapse"},
+	[DUE_LEAVE_RETURN] = {DUE_BASE_LEAVE, N_("back from leave"), DOOR_RECORD,
+	                      .field = "returned"},
 	[DUE_NEAR_REFUSALS] = {DUE_BASE_NEAR, N_("tests refused"), DOOR_CLOCKS},
 	[DUE_NEAR_ABSENCES] = {DUE_BASE_NEAR, N_("absences without report"), DOOR_CLOCKS},
 	[DUE_NEAR_DAYS] = {DUE_BASE_NEAR, N_("days away"), DOOR_CLOCKS},
-	[DUE_AGREEMENT] = {DUE_BASE_LETTER, N_("agreement not signed"), DOOR_ORDER, .field = "agreed"},
-	[DUE_PLEDGE] = {DUE_BASE_LETTER, N_("pledge not signed"), DOOR_EVENT, "document", "kind", "pledge"},
-	[DUE_GUARANTEE] = {DUE_BASE_LETTER, N_("co-supervisor letter"), DOOR_EVENT, "relative", "co_supervisor", "yes"},
+	[DUE_AGREEMENT] = {DUE_BASE_LETTER, N_("agreement not signed"), DOOR_ORDER,
+	                   .field = "agreed"},
+	[DUE_PLEDGE] = {DUE_BASE_LETTER, N_("pledge not signed"), DOOR_EVENT, "document", "kind",
+	                "pledge"},
+	[DUE_GUARANTEE] = {DUE_BASE_LETTER, N_("co-supervisor letter"), DOOR_EVENT, "relative",
+	                   "co_supervisor", "yes"},
 	[DUE_LETTERS] = {DUE_BASE_LETTER, N_("responsibility letters"), DOOR_TEAM},
 	[DUE_NO_TEAM] = {DUE_BASE_TEAM, N_("no help team"), DOOR_RESIDENT, .field = "team"},
 	[DUE_EMPTY_SEAT] = {DUE_BASE_TEAM, N_("empty seat"), DOOR_TEAM},
 	[DUE_NO_HOLDER] = {DUE_BASE_TEAM, N_("nobody holds"), DOOR_PACKAGE},
 	[DUE_DOSSIER] = {DUE_BASE_DOSSIER, N_("not in the dossier"), DOOR_DOSSIER},
-	[DUE_LABORATORY] = {DUE_BASE_LABORATORY, N_("result of a test"), DOOR_RECORD, .field = "result"},
-	[DUE_LEAVE_WRITTEN] = {DUE_BASE_LEAVE_REPORT, N_("report of a leave"), DOOR_RECORD, .field = "written"},
-	[DUE_RELEASE_FILE] = {DUE_BASE_RELEASE, N_("file to the police"), DOOR_POLICE, .value = "expiry"},
-	[DUE_RELEASE_NOTICE] = {DUE_BASE_RELEASE, N_("notice of release"), DOOR_EVENT, "document", "kind", "release"},
+	[DUE_LABORATORY] = {DUE_BASE_LABORATORY, N_("result of a test"), DOOR_RECORD,
+	                    .field = "result"},
+	[DUE_LEAVE_WRITTEN] = {DUE_BASE_LEAVE_REPORT, N_("report of a leave"), DOOR_RECORD,
+	                       .field = "written"},
+	[DUE_RELEASE_FILE] = {DUE_BASE_RELEASE, N_("file to the police"), DOOR_POLICE,
+	                      .value = "expiry"},
+	[DUE_RELEASE_NOTICE] = {DUE_BASE_RELEASE, N_("notice of release"), DOOR_EVENT, "document",
+	                        "kind", "release"},
 };
 
 struct due_kind_def due_kind_of(enum due_kind kind) {
 	const struct duty_kind_def *duty = duty_kind_of_due(kind);
 
 	if (duty != NULL)
-		return (struct due_kind_def){duty->base, duty->label, kind == DUE_TEST ? DOOR_TEST : DOOR_DUTY, .reg = duty->reg};
+		return (struct due_kind_def){duty->base, duty->label,
+		                             kind == DUE_TEST ? DOOR_TEST : DOOR_DUTY,
+		                             .reg = duty->reg};
 	return kind > 0 && kind <= DUE_KIND_LAST ? kinds[kind] : (struct due_kind_def){.label = ""};
 }
 
@@ -73,12 +87,14 @@ void due_rows_clear(struct due_rows *rows) {
 	*rows = (struct due_rows){.v = NULL};
 }
 
-void due_rows_add(struct due_rows *out, enum due_kind kind, struct date due_on, int window, struct date first) {
+void due_rows_add(struct due_rows *out, enum due_kind kind, struct date due_on, int window,
+                  struct date first) {
 	if (!date_is_set(due_on))
 		return;
 	CHECK(!date_is_set(first) || !date_before(due_on, first));
 	VEC_PUSH(out->v, out->n,
-	         (struct due_row){.group = (int)due_kind_of(kind).base, .due_on = due_on, .kind = kind, .window = window,
+	         (struct due_row){.group = (int)due_kind_of(kind).base, .due_on = due_on,
+	                          .kind = kind, .window = window,
 	                          .first = date_is_set(first) ? first : due_on});
 }
 
@@ -102,7 +118,8 @@ bool due_group_takes(const struct due_group *g, int base) {
 	return false;
 }
 
-void due_group_range(const struct due_group *g, struct date today, struct date *from, struct date *to) {
+void due_group_range(const struct due_group *g, struct date today, struct date *from,
+                     struct date *to) {
 	date_from_ymd(1900, 1, 1, from);
 	date_from_ymd(2199, 12, 31, to);
 	switch (g->when) {

@@ -30,10 +30,14 @@ static enum duty_clock_mark mark_of_day(struct date day, struct date today, int 
 }
 
 static enum duty_clock_mark mark_of_count(int value, int near, int limit) {
-	return value >= limit ? DUTY_CLOCK_REACHED : value >= near ? DUTY_CLOCK_NEAR : value > 0 ? DUTY_CLOCK_RUNS : DUTY_CLOCK_QUIET;
+	return value >= limit  ? DUTY_CLOCK_REACHED
+	       : value >= near ? DUTY_CLOCK_NEAR
+	       : value > 0     ? DUTY_CLOCK_RUNS
+	                       : DUTY_CLOCK_QUIET;
 }
 
-static void count_report(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_report(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                         struct duty_clock_state *out) {
 	const struct order_facts *o = c->course;
 	struct date served = date_is_set(o->served) ? o->served : o->ordered;
 	struct date end = date_is_set(o->term.reported) ? o->term.reported : c->today;
@@ -54,14 +58,18 @@ static bool is_executed(const struct order_facts *o) {
 	return code_is(o->state, "executing") || code_is(o->state, "suspended");
 }
 
-static void count_end(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_end(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                      struct duty_clock_state *out) {
 	out->day = c->term.end;
-	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
+	out->mark = code_is(c->course->state, "executing")
+	                    ? mark_of_day(out->day, c->today, def->near)
+	                    : DUTY_CLOCK_QUIET;
 	add_order(out, c->term.start);
 }
 
 /* Rule 6.1: away from the county for so many days asks for a report in writing. */
-static void count_written(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_written(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                          struct duty_clock_state *out) {
 	for (size_t i = 0; i < c->course->leave_count; i++) {
 		const struct leave_fact *l = &c->course->leaves[i];
 
@@ -75,7 +83,8 @@ static void count_written(const struct duty_clock_def *def, const struct duty_cl
 	out->mark = mark_of_count(out->value, 1, 1);
 }
 
-static void count_return(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_return(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                         struct duty_clock_state *out) {
 	for (size_t i = 0; i < c->course->leave_count; i++) {
 		const struct leave_fact *l = &c->course->leaves[i];
 
@@ -86,14 +95,17 @@ static void count_return(const struct duty_clock_def *def, const struct duty_clo
 			out->day = l->end;
 		out->value += date_before(l->end, c->today);
 	}
-	out->mark = is_executed(c->course) ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
+	out->mark = is_executed(c->course) ? mark_of_day(out->day, c->today, def->near)
+	                                   : DUTY_CLOCK_QUIET;
 }
 
 static void count_breach(const struct duty_clock_case *c, struct breach_count *b) {
-	breach_count_make(c->course->missed, c->course->missed_count, c->course->warnings, c->course->warning_count, c->today, b);
+	breach_count_make(c->course->missed, c->course->missed_count, c->course->warnings,
+	                  c->course->warning_count, c->today, b);
 }
 
-static void take_items(const struct breach_count *b, enum breach_kind kind, struct duty_clock_state *out) {
+static void take_items(const struct breach_count *b, enum breach_kind kind,
+                       struct duty_clock_state *out) {
 	for (size_t i = 0; i < b->count; i++)
 		if (b->items[i].kind == kind)
 			add(out, b->items[i].reg, b->items[i].id, b->items[i].day);
@@ -103,7 +115,8 @@ static int near_times(const struct duty_clock_def *def, const struct duty_clock_
 	return c->course->near_times > 0 ? (int)c->course->near_times : def->near;
 }
 
-static void count_refusals(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_refusals(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                           struct duty_clock_state *out) {
 	struct breach_count b;
 
 	count_breach(c, &b);
@@ -114,7 +127,8 @@ static void count_refusals(const struct duty_clock_def *def, const struct duty_c
 	breach_count_clear(&b);
 }
 
-static void count_absences(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_absences(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                           struct duty_clock_state *out) {
 	struct breach_count b;
 
 	count_breach(c, &b);
@@ -126,38 +140,49 @@ static void count_absences(const struct duty_clock_def *def, const struct duty_c
 }
 
 /* The law says more than 30 days: the 31st reaches it. */
-static void count_days(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_days(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                       struct duty_clock_state *out) {
 	struct breach_count b;
 
 	count_breach(c, &b);
 	out->value = b.days;
 	out->limit = BREACH_DAYS;
-	out->mark = mark_of_count(b.days, c->course->near_days > 0 ? (int)c->course->near_days : def->near, BREACH_DAYS + 1);
+	out->mark = mark_of_count(b.days,
+	                          c->course->near_days > 0 ? (int)c->course->near_days : def->near,
+	                          BREACH_DAYS + 1);
 	take_items(&b, BREACH_ABSENCE, out);
 	breach_count_clear(&b);
 }
 
-static void count_release_file(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_release_file(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                               struct duty_clock_state *out) {
 	if (!date_is_set(c->term.end))
 		return;
-	out->day = working_days_before(c->term.end, c->course->file_days > 0 ? (int)c->course->file_days : RELEASE_FILE_DAYS);
-	out->mark = code_is(c->course->state, "executing") ? mark_of_day(out->day, c->today, def->near) : DUTY_CLOCK_QUIET;
+	out->day = working_days_before(c->term.end, c->course->file_days > 0
+	                                                    ? (int)c->course->file_days
+	                                                    : RELEASE_FILE_DAYS);
+	out->mark = code_is(c->course->state, "executing")
+	                    ? mark_of_day(out->day, c->today, def->near)
+	                    : DUTY_CLOCK_QUIET;
 	add_order(out, c->term.end);
 }
 
-static void count_notice(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_notice(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                         struct duty_clock_state *out) {
 	if (!code_is(c->course->state, "released") || !date_is_set(c->course->ended))
 		return;
 	out->limit = RELEASE_NOTICE_DAYS;
 	out->day = date_add_days(c->course->ended, out->limit);
 	out->value = c->today.n - c->course->ended.n;
-	out->mark = c->course->noticed ? DUTY_CLOCK_QUIET : mark_of_day(out->day, c->today, def->near);
+	out->mark =
+		c->course->noticed ? DUTY_CLOCK_QUIET : mark_of_day(out->day, c->today, def->near);
 	add_order(out, c->course->ended);
 }
 
 /* Rule 2.15: from the start of the execution, or from the last use found; by months, full on the
  * same day. */
-static void count_three_years(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
+static void count_three_years(const struct duty_clock_def *def, const struct duty_clock_case *c,
+                              struct duty_clock_state *out) {
 	struct date from = c->term.start;
 
 	if (!date_is_set(from))
@@ -173,45 +198,56 @@ static void count_three_years(const struct duty_clock_def *def, const struct dut
 	}
 	out->limit = 36;
 	out->day = date_add_months(from, out->limit);
-	while (out->value < out->limit && !date_before(c->today, date_add_months(from, out->value + 1)))
+	while (out->value < out->limit &&
+	       !date_before(c->today, date_add_months(from, out->value + 1)))
 		out->value++;
-	out->mark = out->value >= out->limit ? DUTY_CLOCK_REACHED : out->value >= def->near ? DUTY_CLOCK_NEAR : DUTY_CLOCK_RUNS;
+	out->mark = out->value >= out->limit  ? DUTY_CLOCK_REACHED
+	            : out->value >= def->near ? DUTY_CLOCK_NEAR
+	                                      : DUTY_CLOCK_RUNS;
 }
 
 /* Articles: rules 2.2, 2.12, 2.13, 2.15 and 6.1 to 6.4, under the same marks. */
 const struct duty_clock_def duty_clock_table[] = {
 	{"report-in", N_("Reporting in"),
-	 N_("Regulation 14: report to the place of execution within 15 days of receiving the order; without a valid reason being late counts as refusing."),
+	 N_("Regulation 14: report to the place of execution within 15 days of receiving the order;"
+	    " without a valid reason being late counts as refusing."),
 	 'L', N_("days"), "report_days", 3, "refusal", count_report},
 	{"leave-report", N_("Leaves not reported in writing"),
-	 N_("Regulation 19: who leaves the county for 3 days or more reports it in writing."), 'L', N_("leaves"), NULL, 1, NULL,
-	 count_written},
+	 N_("Regulation 19: who leaves the county for 3 days or more reports it in writing."), 'L',
+	 N_("leaves"), NULL, 1, NULL, count_written},
 	{"leave-return", N_("Return from leave"),
-	 N_("Practice of stations: back by the last day of the leave, as extended."), 'S', N_("leaves"), NULL, 1, NULL,
-	 count_return},
+	 N_("Practice of stations: back by the last day of the leave, as extended."), 'S',
+	 N_("leaves"), NULL, 1, NULL, count_return},
 	{"refusals", N_("Tests refused or evaded"),
-	 N_("Regulation 20: evading or refusing tests 3 times or more is a serious breach of the agreement."), 'L', N_("times"),
+	 N_("Regulation 20: evading or refusing tests 3 times or more is a serious breach of the"
+	    " agreement."), 'L', N_("times"),
 	 "near_times", BREACH_NEAR_TIMES, "breach", count_refusals},
 	{"absences", N_("Away without report"),
-	 N_("Regulation 20: leaving the county without report 3 times or more is a serious breach of the agreement."), 'L',
+	 N_("Regulation 20: leaving the county without report 3 times or more is a serious breach"
+	    " of the agreement."), 'L',
 	 N_("times"), "near_times", BREACH_NEAR_TIMES, "breach", count_absences},
 	{"days", N_("Days away without report"),
-	 N_("Regulation 20: more than 30 days away without report in all are a serious breach of the agreement."), 'L',
+	 N_("Regulation 20: more than 30 days away without report in all are a serious breach of"
+	    " the agreement."), 'L',
 	 N_("days"), "near_days", BREACH_NEAR_DAYS, "breach", count_days},
 	{"term-end", N_("End of the term"),
-	 N_("Regulation 23: it ends by itself on the last day; the police issue the notice of release."), 'L', N_("days"), NULL,
+	 N_("Regulation 23: it ends by itself on the last day; the police issue the notice of"
+	    " release."), 'L', N_("days"), NULL,
 	 30, "expiry", count_end},
 	{"release-file", N_("File to the police before the end"),
-	 N_("Chongqing 37: the township sends the file 7 working days before the end (holidays are not known here)."), 'P',
+	 N_("Chongqing 37: the township sends the file 7 working days before the end (holidays are"
+	    " not known here)."), 'P',
 	 N_("days"), "release_days", 14, "expiry", count_release_file},
 	{"release-notice", N_("Notice of release"),
-	 N_("Regulation 23: the police tell the township within 7 days of the release."), 'L', N_("days"), NULL, 7, NULL,
-	 count_notice},
+	 N_("Regulation 23: the police tell the township within 7 days of the release."), 'L',
+	 N_("days"), NULL, 7, NULL, count_notice},
 	{"three-years", N_("Three years without use"),
-	 N_("Regulation 7: dynamic control ends after 3 years without use, counted from the start of the execution or from the last use found."),
+	 N_("Regulation 7: dynamic control ends after 3 years without use, counted from the start"
+	    " of the execution or from the last use found."),
 	 'L', N_("months"), NULL, 33, "relapse", count_three_years},
 };
-_Static_assert(sizeof duty_clock_table / sizeof *duty_clock_table == DUTY_CLOCK_COUNT, "every clock has its row");
+_Static_assert(sizeof duty_clock_table / sizeof *duty_clock_table == DUTY_CLOCK_COUNT,
+               "every clock has its row");
 
 const struct duty_clock_def *duty_clock_find(const char *id) {
 	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
@@ -234,7 +270,8 @@ const char *duty_clock_mark_label(enum duty_clock_mark mark) {
 	return "";
 }
 
-void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s, struct str *out) {
+void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s,
+                    struct str *out) {
 	char day[DATE_BUF], count[40] = "";
 
 	if (s->limit)

@@ -11,21 +11,25 @@
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
-/* Which records answer the kind: days of one order from a day on. What stands in the SQL comes from the tables only. */
+/* Which records answer the kind: days of one order from a day on. What stands in the SQL comes from
+ * the tables only. */
 static void records_sql(const struct duty_kind_def *kind, struct str *sql) {
-	str_addf(sql, "SELECT occurred FROM %s WHERE resident = ?1 AND order_id = ?2 AND occurred >= ?3 AND voided_at IS NULL",
+	str_addf(sql, "SELECT occurred FROM %s WHERE resident = ?1 AND order_id = ?2 AND occurred"
+	              " >= ?3 AND voided_at IS NULL",
 	         event_find_def(kind->reg)->entity->name);
 	for (const char *c = kind->counts; c && *c; c += strcspn(c, ",")) {
 		c += *c == ',';
 		size_t field = strcspn(c, "="), value = strcspn(c + field + 1, ",");
 
-		str_addf(sql, "%s%.*s = '%.*s'", c == kind->counts ? " AND (" : " OR ", (int)field, c, (int)value, c + field + 1);
+		str_addf(sql, "%s%.*s = '%.*s'", c == kind->counts ? " AND (" : " OR ", (int)field,
+		         c, (int)value, c + field + 1);
 	}
 	str_add(sql, kind->counts ? ")" : "");
 }
 
-static enum rc read_kind(struct station *st, const struct treatment_order *o, const struct duty_kind_def *kind, struct date since,
-                         struct event_fact **v, size_t *n, struct err *err) {
+static enum rc read_kind(struct station *st, const struct treatment_order *o,
+                         const struct duty_kind_def *kind, struct date since, struct event_fact **v,
+                         size_t *n, struct err *err) {
 	struct str sql = {0};
 	enum rc rc = RC_OK;
 
@@ -36,8 +40,8 @@ static enum rc read_kind(struct station *st, const struct treatment_order *o, co
 	return rc;
 }
 
-static enum rc read_excuses(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
-                            struct err *err) {
+static enum rc read_excuses(struct station *st, const struct treatment_order *o,
+                            struct order_facts_data *d, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
@@ -49,9 +53,11 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 	return rc;
 }
 
-/* The first day of the windows that end in these bounds: what came before cannot matter. Unset: there are none. */
-static struct date first_that_matters(struct station *st, const struct order_facts *c, const struct due_bounds *bounds,
-                                      const char *kind, struct window_list *windows) {
+/* The first day of the windows that end in these bounds: what came before cannot matter. Unset:
+ * there are none. */
+static struct date first_that_matters(struct station *st, const struct order_facts *c,
+                                      const struct due_bounds *bounds, const char *kind,
+                                      struct window_list *windows) {
 	struct term term;
 
 	order_facts_cut(c, st->profiles, kind, &term, windows);
@@ -65,8 +71,9 @@ static struct date first_that_matters(struct station *st, const struct order_fac
 	return DATE_NONE;
 }
 
-enum rc order_facts_load_regular(struct station *st, const struct treatment_order *o, const struct due_bounds *bounds,
-                            struct order_facts_data *d, struct err *err) {
+enum rc order_facts_load_regular(struct station *st, const struct treatment_order *o,
+                                 const struct due_bounds *bounds, struct order_facts_data *d,
+                                 struct err *err) {
 	struct window_list windows = {.v = NULL};
 	enum rc rc = RC_OK;
 
@@ -106,20 +113,22 @@ static struct date first_day(struct station *st) {
 		return day;
 	}
 	free(text);
-	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK || ms == 0)
+	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK ||
+	    ms == 0)
 		return clock_today();
 	clock_format_ms(ms, shown);
 	shown[DATE_LEN] = '\0';
 	return date_parse_iso(shown, &day) ? day : clock_today();
 }
 
-/* Which rows the table holds: another number where a version of the program keeps other ones, so that a database of an
- * earlier one is computed again. */
+/* Which rows the table holds: another number where a version of the program keeps other ones, so
+ * that a database of an earlier one is computed again. */
 enum { ROWS_VERSION = 2 };
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {
-	static const char *const keys[] = {"report_days", "near_times", "near_days", "release_days"};
+	static const char *const keys[] = {"report_days", "near_times", "near_days",
+	                                   "release_days"};
 	unsigned char sum[HASH_LEN];
 	struct str all = {0};
 	struct hash h;
@@ -130,7 +139,8 @@ static void rules_word(struct station *st, char word[17]) {
 	for (size_t i = 0; i < st->profiles->n; i++) {
 		const struct profile *p = st->profiles->row[i];
 
-		str_addf(&all, "|%s %s %d %d %s", p->id, p->order_kind, p->months_max, p->effective.n, p->risk ? p->risk : "");
+		str_addf(&all, "|%s %s %d %d %s", p->id, p->order_kind, p->months_max,
+		         p->effective.n, p->risk ? p->risk : "");
 		for (size_t k = 0; k < p->rule_count; k++) {
 			str_addf(&all, ";%s %d ", p->rules[k].kind, (int)p->rules[k].mode);
 			schedule_format(&p->rules[k], &all);
@@ -158,8 +168,8 @@ static void bounds_text(struct station *st, const struct due_bounds *b, char *te
 	char first[DATE_BUF], from[DATE_BUF], until[DATE_BUF], word[17];
 
 	rules_word(st, word);
-	snprintf(text, size, "%s %s %s %s", date_format(b->first, first), date_format(b->from, from),
-	         date_format(b->until, until), word);
+	snprintf(text, size, "%s %s %s %s", date_format(b->first, first),
+	         date_format(b->from, from), date_format(b->until, until), word);
 }
 
 void due_bounds_read(struct station *st, struct due_bounds *out) {
@@ -196,8 +206,9 @@ bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *ke
 	rules_word(st, word);
 	snprintf(kept, sizeof kept, "%s", text ? text : "");
 	free(text);
-	rolls = date_is_set(old.until) && date_cmp(old.first, now.first) == 0 && strstr(kept, word) != NULL &&
-	        date_before(old.until, now.until) && !date_before(now.from, old.from);
+	rolls = date_is_set(old.until) && date_cmp(old.first, now.first) == 0 &&
+	        strstr(kept, word) != NULL && date_before(old.until, now.until) &&
+	        !date_before(now.from, old.from);
 	*keep = now.from;
 	*out = now;
 	if (rolls && !date_before(old.until, now.from))
@@ -214,8 +225,8 @@ enum rc due_bounds_set(struct station *st, struct err *err) {
 	return setting_set(st->store, "due.bounds", text, err);
 }
 
-enum rc duty_kind_rules(struct station *st, const struct actor *a, long long order, struct duty_kind_rule out[DUTY_KIND_MOST],
-                      struct err *err) {
+enum rc duty_kind_rules(struct station *st, const struct actor *a, long long order,
+                        struct duty_kind_rule out[DUTY_KIND_MOST], struct err *err) {
 	struct window_list windows = {.v = NULL};
 	struct treatment_order o;
 	struct order_facts_data d = {0};

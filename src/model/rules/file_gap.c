@@ -7,8 +7,8 @@
 #include "model/station/codes.h"
 #include "model/team/team.h"
 
-/* One thing that lacks: since when (later than today where something will run out), and which seat, package or paper, from
- * 1; 0: its word says all. */
+/* One thing that lacks: since when (later than today where something will run out), and which seat,
+ * package or paper, from 1; 0: its word says all. */
 struct hole {
 	struct date day;
 	int which;
@@ -66,7 +66,8 @@ struct whom {
 static bool is_meant(const struct gap_member *m, const struct whom *w) {
 	if (w->id)
 		return m->id == w->id;
-	return w->named ? names_hold(w->named, m->name) : w->roles && str_in_list(w->roles, m->role.s);
+	return w->named ? names_hold(w->named, m->name)
+	                : w->roles && str_in_list(w->roles, m->role.s);
 }
 
 /* Until when one of them is in the team: DATE_NONE and *ever for good. */
@@ -92,15 +93,18 @@ static struct date filled_until(const struct gap_facts *f, struct whom w, bool *
 static void empty_seats(const struct gap_facts *f, struct date since, struct holes *out) {
 	for (size_t i = 0; f->has_team && i < team_seat_count; i++) {
 		bool ever;
-		struct date last = filled_until(f, (struct whom){.roles = team_seats[i].roles}, &ever);
+		struct date last = filled_until(f, (struct whom){.roles = team_seats[i].roles},
+		                                &ever);
 
 		if (team_seats[i].set == SEATS_LAW && !ever)
 			hole(out, date_is_set(last) ? after(last) : since, (int)i + 1);
 	}
 }
 
-/* When the package has nobody: its row ended with no default to fall back on, or there never was one. */
-static struct date package_open(const struct gap_facts *f, enum package_cell_id id, struct date since) {
+/* When the package has nobody: its row ended with no default to fall back on, or there never was
+ * one. */
+static struct date package_open(const struct gap_facts *f, enum package_cell_id id,
+                                struct date since) {
 	const char *roles = package_table[id].roles;
 	struct date held = DATE_NONE, last;
 	bool ever;
@@ -113,12 +117,14 @@ static struct date package_open(const struct gap_facts *f, enum package_cell_id 
 			continue;
 		if (!date_is_set(f->duties[i].until) && ever)
 			return DATE_NONE;
-		if (!ever && (!date_is_set(f->duties[i].until) || date_before(last, f->duties[i].until)))
+		if (!ever &&
+		    (!date_is_set(f->duties[i].until) || date_before(last, f->duties[i].until)))
 			held = last;
 		else
 			held = f->duties[i].until;
 	}
-	last = filled_until(f, (struct whom){.named = roles ? NULL : f->worker, .roles = roles}, &ever);
+	last = filled_until(f, (struct whom){.named = roles ? NULL : f->worker, .roles = roles},
+	                    &ever);
 	if (ever)
 		return DATE_NONE;
 	if (!date_is_set(held) || (date_is_set(last) && date_before(held, last)))
@@ -139,11 +145,14 @@ static void dossier(const struct gap_facts *f, struct date since, struct holes *
 
 static const struct gap_rule {
 	enum due_kind kind;
-	/* Every hole of this kind: open since `since` when it always was, later where something ran out. */
+	/* Every hole of this kind: open since `since` when it always was, later where something ran
+	 * out. */
 	void (*open)(const struct gap_facts *f, struct date since, struct holes *out);
 } gap_rules[] = {
-	{DUE_AGREEMENT, agreement}, {DUE_PLEDGE, pledge}, {DUE_GUARANTEE, guarantee}, {DUE_LETTERS, letters},
-	{DUE_NO_TEAM, no_team}, {DUE_EMPTY_SEAT, empty_seats}, {DUE_NO_HOLDER, no_holders}, {DUE_DOSSIER, dossier},
+	{DUE_AGREEMENT, agreement}, {DUE_PLEDGE, pledge}, {DUE_GUARANTEE, guarantee},
+	{DUE_LETTERS, letters},
+	{DUE_NO_TEAM, no_team}, {DUE_EMPTY_SEAT, empty_seats}, {DUE_NO_HOLDER, no_holders},
+	{DUE_DOSSIER, dossier},
 };
 
 int file_gap_which(enum due_kind kind, int window) {
@@ -169,7 +178,8 @@ void file_gap_say(enum due_kind kind, int window, struct str *out) {
 		return;
 	}
 	snprintf(n, sizeof n, "%d", window / FILE_GAP_MORE);
-	text_fill(text, sizeof text, tr(N_("{what}, {n} more")), "what", first, "n", n, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("{what}, {n} more")), "what", first, "n", n,
+	          (char *)NULL);
 	str_add(out, text);
 }
 
@@ -185,7 +195,8 @@ static void add_holes(enum due_kind kind, const struct holes *holes, struct due_
 			more += same && k > i;
 		}
 		if (!earlier)
-			due_rows_add(out, kind, holes->v[i].day, holes->v[i].which + FILE_GAP_MORE * more, DATE_NONE);
+			due_rows_add(out, kind, holes->v[i].day,
+			             holes->v[i].which + FILE_GAP_MORE * more, DATE_NONE);
 	}
 }
 

@@ -4,7 +4,8 @@
 #include "model/rules/breach_count.h"
 #include "model/rules/duty_clock.h"
 
-bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day, long long recorded) {
+bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day,
+                        long long recorded) {
 	for (size_t i = 0; i < c->sent_count; i++) {
 		const struct sent_fact *s = &c->sent[i];
 
@@ -17,7 +18,8 @@ bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct 
 
 /* What came before the station recorded is nobody's slip. */
 static bool is_of_the_station(const struct order_facts *c, struct date day) {
-	return date_is_set(day) && !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
+	return date_is_set(day) &&
+	       !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
 }
 
 static long long typed_at(const struct record *rec) {
@@ -34,7 +36,8 @@ static struct date untold_refusal(const struct order_facts *c) {
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];
 
-		if (code_is(w->kind, "report") && !legal_duty_is_told(c, "refusal", w->occurred, typed_at(&w->rec)))
+		if (code_is(w->kind, "report") && !legal_duty_is_told(c, "refusal", w->occurred,
+		                                                      typed_at(&w->rec)))
 			first = earlier(first, w->occurred);
 	}
 	return first;
@@ -46,8 +49,9 @@ static struct date untold_relapse(const struct order_facts *c) {
 	for (size_t i = 0; i < c->test_count; i++) {
 		const struct event_fact *t = &c->tests[i];
 
-		/* Typed here, it was the station's to report, whenever it was taken. Of those from a file the ones from before
-		 * the station began were their recorder's to report: a first import of years must not fill Today with them. */
+		/* Typed here, it was the station's to report, whenever it was taken. Of those from
+		 * a file the ones from before the station began were their recorder's to report: a
+		 * first import of years must not fill Today with them. */
 		if (t->positive && (t->recorded || is_of_the_station(c, t->day)) &&
 		    !legal_duty_is_told(c, "relapse", t->day, t->recorded))
 			first = earlier(first, t->day);
@@ -55,9 +59,10 @@ static struct date untold_relapse(const struct order_facts *c) {
 	return first;
 }
 
-/* Every record from the one that reached the limit on is evidence of its own: a fourth refusal wants a second report. */
-static struct date untold_times(const struct order_facts *c, const struct breach_count *b, enum breach_kind kind,
-                                int limit) {
+/* Every record from the one that reached the limit on is evidence of its own: a fourth refusal
+ * wants a second report. */
+static struct date untold_times(const struct order_facts *c, const struct breach_count *b,
+                                enum breach_kind kind, int limit) {
 	struct date first = DATE_NONE;
 	int times = 0;
 
@@ -106,7 +111,8 @@ static bool was_warned_of(const struct order_facts *c, const struct leave_fact *
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];
 
-		if (code_is(w->kind, "away") && date_is_set(w->away_from) && !date_before(l->end, w->away_from) &&
+		if (code_is(w->kind, "away") && date_is_set(w->away_from) &&
+		    !date_before(l->end, w->away_from) &&
 		    !(date_is_set(w->away_until) && date_before(w->away_until, l->from)))
 			return true;
 	}
@@ -119,8 +125,8 @@ void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
 
 		if (l->open)
 			due_rows_add(out, DUE_LEAVE_RETURN, l->end, (int)i + 1, DATE_NONE);
-		if (leave_wants_report(l) && !l->written && (l->typed || is_of_the_station(c, l->from)) &&
-		    !was_warned_of(c, l))
+		if (leave_wants_report(l) && !l->written &&
+		    (l->typed || is_of_the_station(c, l->from)) && !was_warned_of(c, l))
 			due_rows_add(out, DUE_LEAVE_WRITTEN, l->from, (int)i + 1, DATE_NONE);
 	}
 }
@@ -135,7 +141,8 @@ void legal_duty_release_file(const struct order_facts *c, struct date end, struc
 
 void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
-		due_rows_add(out, DUE_RELEASE_NOTICE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), 0, c->ended);
+		due_rows_add(out, DUE_RELEASE_NOTICE, date_add_days(c->ended, RELEASE_NOTICE_DAYS),
+		             0, c->ended);
 }
 
 /* The day of the record with which the count reached `near`. */
@@ -159,11 +166,14 @@ void legal_duty_near(const struct order_facts *c, struct due_rows *out) {
 		return;
 	breach_count_make(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
 	if (b.refusals < BREACH_REFUSALS)
-		due_rows_add(out, DUE_NEAR_REFUSALS, near_day(&b, BREACH_REFUSAL, times), 0, DATE_NONE);
+		due_rows_add(out, DUE_NEAR_REFUSALS, near_day(&b, BREACH_REFUSAL, times), 0,
+		             DATE_NONE);
 	if (b.absences < BREACH_ABSENCES)
-		due_rows_add(out, DUE_NEAR_ABSENCES, near_day(&b, BREACH_ABSENCE, times), 0, DATE_NONE);
+		due_rows_add(out, DUE_NEAR_ABSENCES, near_day(&b, BREACH_ABSENCE, times), 0,
+		             DATE_NONE);
 	if (b.goes_on || b.days <= BREACH_DAYS)
-		due_rows_add(out, DUE_NEAR_DAYS, breach_days_reach(c->warnings, c->warning_count, days), 0, DATE_NONE);
+		due_rows_add(out, DUE_NEAR_DAYS,
+		             breach_days_reach(c->warnings, c->warning_count, days), 0, DATE_NONE);
 	breach_count_clear(&b);
 }
 

@@ -8,43 +8,58 @@
 #include "model/rules/duty_kind.h"
 
 /* A built-in rule for drug tests counted from the start of the order. */
-#define TEST_RULE(years_, ...) {.kind = "test", .mode = WINDOW_ANNIVERSARY, .years = years_, .year = {__VA_ARGS__}, .need = 1}
+#define TEST_RULE(years_, ...) {.kind = "test", .mode = WINDOW_ANNIVERSARY, .years = years_, \
+                                .year = {__VA_ARGS__}, .need = 1}
 
 static const struct schedule_rule detox_rules[] = {TEST_RULE(3, {{12, 12}}, {{12, 6}}, {{12, 4}})};
-static const struct schedule_rule detox28_rules[] = {TEST_RULE(3, {{6, 12}, {6, 6}}, {{12, 6}}, {{12, 4}})};
+static const struct schedule_rule detox28_rules[] = {
+	TEST_RULE(3, {{6, 12}, {6, 6}}, {{12, 6}}, {{12, 4}})};
 static const struct schedule_rule rehab36_rules[] = {TEST_RULE(3, {{12, 6}}, {{12, 4}}, {{12, 2}})};
 static const struct schedule_rule rehab24_rules[] = {TEST_RULE(2, {{12, 6}}, {{12, 6}})};
 
 static const struct schedule_rule visits2_rules[] = {
-	{.kind = "visit", .mode = WINDOW_CALENDAR_MONTH, .years = 1, .year = {{{12, 12}}}, .need = 2},
+	{.kind = "visit", .mode = WINDOW_CALENDAR_MONTH, .years = 1, .year = {{{12, 12}}},
+	 .need = 2},
 };
 
 const struct schedule_rule schedule_none = {
 	.kind = "", .mode = WINDOW_CALENDAR_MONTH, .years = 1, .year = {{{12, 24}}}, .need = 0};
 
 #define BUILT_IN(id_, kind_, variant_, max_, rules_, mark_, label_, basis_) \
-	{.id = id_, .order_kind = kind_, .variant = variant_, .months_max = max_, .effective = {INT32_MIN}, \
+	{.id = id_, .order_kind = kind_, .variant = variant_, .months_max = max_, \
+	 .effective = {INT32_MIN}, \
 	 .label = label_, .mark = mark_, .basis = basis_, .rules = rules_, \
 	 .rule_count = sizeof rules_ / sizeof *rules_}
 
 /* Rules 4.2, 4.4, 4.3, 4.5 and 5.3, under the same marks. */
 const struct profile profile_table[] = {
-	BUILT_IN("detox", "detox", "22", 0, detox_rules, 'S', N_("Community detox: 12, 6 and 4 tests a year"),
-	         N_("22 tests in three years, as other stations do. The regulation (art. 19) gives no number: the police say how often.")),
-	BUILT_IN("detox28", "detox", "28", 0, detox28_rules, 'P', N_("Community detox, local variant: 18, 6 and 4 tests a year"),
-	         N_("A municipal rule that cites no law: twice a month for six months, then monthly; 28 tests and at least 3 surprise checks.")),
-	BUILT_IN("rehab36", "rehab", "12", 0, rehab36_rules, 'S', N_("Community rehab, 3 years: 6, 4 and 2 tests a year"),
-	         N_("12 tests in three years, as other stations do. The regulation gives no number.")),
-	BUILT_IN("rehab24", "rehab", "12", 24, rehab24_rules, 'S', N_("Community rehab, up to 2 years: a test every 2 months"),
-	         N_("12 tests in two years, as other stations do. The regulation gives no number.")),
-	BUILT_IN("rehab22", "rehab", "22", 0, detox_rules, 'U', N_("Community rehab at the rhythm of detox: 12, 6 and 4 tests a year"),
+	BUILT_IN("detox", "detox", "22", 0, detox_rules, 'S', N_("Community detox: 12, 6 and 4"
+	                                                         " tests a year"),
+	         N_("22 tests in three years, as other stations do. The regulation (art. 19) gives"
+	            " no number: the police say how often.")),
+	BUILT_IN("detox28", "detox", "28", 0, detox28_rules, 'P',
+	         N_("Community detox, local variant: 18, 6 and 4 tests a year"),
+	         N_("A municipal rule that cites no law: twice a month for six months, then"
+	            " monthly; 28 tests and at least 3 surprise checks.")),
+	BUILT_IN("rehab36", "rehab", "12", 0, rehab36_rules, 'S',
+	         N_("Community rehab, 3 years: 6, 4 and 2 tests a year"),
+	         N_("12 tests in three years, as other stations do. The regulation gives no"
+	            " number.")),
+	BUILT_IN("rehab24", "rehab", "12", 24, rehab24_rules, 'S',
+	         N_("Community rehab, up to 2 years: a test every 2 months"),
+	         N_("12 tests in two years, as other stations do. The regulation gives no"
+	            " number.")),
+	BUILT_IN("rehab22", "rehab", "22", 0, detox_rules, 'U', N_("Community rehab at the rhythm"
+	                                                           " of detox: 12, 6 and 4 tests a"
+	                                                           " year"),
 	         N_("Said of some counties, not confirmed: ask the county before relying on it.")),
 	BUILT_IN("visits2", "any", "two", 0, visits2_rules, 'S', N_("Two visits a month"),
 	         N_("Two visits a month, as another province counts them.")),
 };
 const size_t profile_table_count = sizeof profile_table / sizeof *profile_table;
 
-enum rc profile_set_choose(struct profile_set *set, const char *detox, const char *rehab, struct err *err) {
+enum rc profile_set_choose(struct profile_set *set, const char *detox, const char *rehab,
+                           struct err *err) {
 	const struct {
 		const char *kind, *variant;
 	} want[] = {{"detox", detox ? detox : "22"}, {"rehab", rehab ? rehab : "12"}};
@@ -56,12 +71,14 @@ enum rc profile_set_choose(struct profile_set *set, const char *detox, const cha
 		for (size_t i = 0; i < profile_table_count; i++) {
 			const struct profile *p = &profile_table[i];
 
-			if (strcmp(p->order_kind, want[w].kind) == 0 && p->variant && strcmp(p->variant, want[w].variant) == 0)
+			if (strcmp(p->order_kind, want[w].kind) == 0 && p->variant &&
+			    strcmp(p->variant, want[w].variant) == 0)
 				set->row[set->n++] = p;
 		}
 		if (set->n == before)
 			return err_set(err, RC_CONFIG, "profile.variant",
-			               N_("There is no test profile '{variant}' for {kind} orders."),
+			               N_("There is no test profile '{variant}' for {kind}"
+			                  " orders."),
 			               "variant", want[w].variant, "kind", want[w].kind, NULL);
 	}
 	for (size_t i = 0; i < profile_table_count; i++)
@@ -104,16 +121,19 @@ static const struct schedule_rule *rule_of(const struct profile *p, const char *
 }
 
 static bool profile_fits(const struct profile *p, struct code order_kind, int months) {
-	return p->risk == NULL && (strcmp(p->order_kind, "any") == 0 || code_is(order_kind, p->order_kind)) &&
+	return p->risk == NULL && (strcmp(p->order_kind, "any") == 0 ||
+	                           code_is(order_kind, p->order_kind)) &&
 	       (p->months_max == 0 || months <= p->months_max);
 }
 
 /* Is a newer version of row a, one that names the kind, in force on the day? */
-static bool is_superseded(const struct profile_set *set, size_t a, const char *kind, struct date day) {
+static bool is_superseded(const struct profile_set *set, size_t a, const char *kind,
+                          struct date day) {
 	for (size_t b = 0; b < set->n; b++) {
 		int later = date_cmp(set->row[b]->effective, set->row[a]->effective);
 
-		if (strcmp(set->row[b]->id, set->row[a]->id) == 0 && (later > 0 || (later == 0 && b > a)) &&
+		if (strcmp(set->row[b]->id, set->row[a]->id) == 0 &&
+		    (later > 0 || (later == 0 && b > a)) &&
 		    !date_before(day, set->row[b]->effective) && rule_of(set->row[b], kind) != NULL)
 			return true;
 	}
@@ -122,20 +142,21 @@ static bool is_superseded(const struct profile_set *set, size_t a, const char *k
 
 /* a instead of b, which stands before it? */
 static bool holds_before(const struct profile *a, const struct profile *b) {
-	int am = a->months_max ? a->months_max : INT32_MAX, bm = b->months_max ? b->months_max : INT32_MAX;
+	int am = a->months_max ? a->months_max : INT32_MAX,
+	    bm = b->months_max ? b->months_max : INT32_MAX;
 
 	return am != bm ? am < bm : !date_before(a->effective, b->effective);
 }
 
-static const struct profile *holding(const struct profile_set *set, struct code order_kind, int months,
-                                     const char *kind, struct date day) {
+static const struct profile *holding(const struct profile_set *set, struct code order_kind,
+                                     int months, const char *kind, struct date day) {
 	const struct profile *best = NULL;
 
 	for (size_t i = 0; i < set->n; i++) {
 		const struct profile *p = set->row[i];
 
-		if (rule_of(p, kind) == NULL || date_before(day, p->effective) || !profile_fits(p, order_kind, months) ||
-		    is_superseded(set, i, kind, day))
+		if (rule_of(p, kind) == NULL || date_before(day, p->effective) ||
+		    !profile_fits(p, order_kind, months) || is_superseded(set, i, kind, day))
 			continue;
 		if (best == NULL || holds_before(p, best))
 			best = p;
@@ -167,8 +188,8 @@ static bool next_change(const struct profile_set *set, struct date day, struct d
 	return found;
 }
 
-void profile_schedule(const struct profile_set *set, struct code order_kind, int months, const char *kind,
-                      struct schedule *out) {
+void profile_schedule(const struct profile_set *set, struct code order_kind, int months,
+                      const char *kind, struct schedule *out) {
 	struct date day = {INT32_MIN};
 
 	*out = (struct schedule){.n = 0};
@@ -183,14 +204,16 @@ void profile_schedule(const struct profile_set *set, struct code order_kind, int
 	out->from[0] = DATE_NONE;
 }
 
-const struct profile *profile_overlay(const struct profile_set *set, struct code risk, const char *kind,
-                                      struct date day, const struct schedule_rule **rule) {
+const struct profile *profile_overlay(const struct profile_set *set, struct code risk,
+                                      const char *kind, struct date day,
+                                      const struct schedule_rule **rule) {
 	const struct profile *best = NULL;
 
 	for (size_t i = 0; i < set->n; i++) {
 		const struct profile *p = set->row[i];
 
-		if (p->risk == NULL || !code_is(risk, p->risk) || date_before(day, p->effective) || rule_of(p, kind) == NULL)
+		if (p->risk == NULL || !code_is(risk, p->risk) || date_before(day, p->effective) ||
+		    rule_of(p, kind) == NULL)
 			continue;
 		if (best == NULL || !date_before(p->effective, best->effective))
 			best = p;

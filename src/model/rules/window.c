@@ -15,8 +15,9 @@ static void list_add(struct window_list *list, const struct window *w) {
 }
 
 /*
- * The day on which the h-th half month of the schedule begins. Always counted from the start, so that 31 January
- * gives 29 February, 31 March, 30 April; a second half begins 15 days after its month.
+ * The day on which the h-th half month of the schedule begins. Always counted from the start, so
+ * that 31 January gives 29 February, 31 March, 30 April; a second half begins 15 days after its
+ * month.
  */
 static struct date half_month(struct date start, enum window_mode mode, int h) {
 	struct date base = mode == WINDOW_ANNIVERSARY ? start : date_month_start(start);
@@ -24,11 +25,12 @@ static struct date half_month(struct date start, enum window_mode mode, int h) {
 	return h == 0 ? start : date_add_days(date_add_months(base, h / 2), h % 2 * 15);
 }
 
-/* Half months from offset h to the next boundary: the rhythm of the year's part that h lies in; past the last
- * year of the rule its last rhythm goes on (rule 4.7). */
+/* Half months from offset h to the next boundary: the rhythm of the year's part that h lies in;
+ * past the last year of the rule its last rhythm goes on (rule 4.7). */
 static int rhythm_step(const struct schedule_rule *rule, int h) {
 	int year = h / 24 < rule->years ? h / 24 : rule->years - 1;
-	int within = h / 24 < rule->years ? h % 24 : 24; /* 24: past every part, the last one holds */
+	/* 24: past every part, the last one holds */
+	int within = h / 24 < rule->years ? h % 24 : 24;
 	const struct rhythm *r = rule->year[year];
 	int step;
 
@@ -48,11 +50,13 @@ void window_cut(const struct term *term, const struct schedule *schedule, struct
 	out->n = 0;
 	if (!term_is_sound(term) || schedule->n == 0)
 		return;
-	for (w.first = term->start; !date_before(term->end, w.first); w.first = date_add_days(w.last, 1)) {
+	for (w.first = term->start; !date_before(term->end, w.first);
+	     w.first = date_add_days(w.last, 1)) {
 		const struct schedule_rule *rule;
 		struct date next;
 
-		while (version + 1 < schedule->n && !date_before(w.first, schedule->from[version + 1])) {
+		while (version + 1 < schedule->n &&
+		       !date_before(w.first, schedule->from[version + 1])) {
 			version++;
 			h = 0;
 		}
@@ -92,15 +96,17 @@ bool test_result_is_valid(struct code result) {
 	return code_is(result, "neg") || code_is(result, "pos");
 }
 
-struct event_fact test_fact(struct date day, struct code result, struct code nature, struct code review) {
-	bool waits = code_is(nature, "elsewhere") && code_is_set(review) && !code_is(review, "passed");
+struct event_fact test_fact(struct date day, struct code result, struct code nature,
+                            struct code review) {
+	bool waits = code_is(nature, "elsewhere") && code_is_set(review) &&
+	!code_is(review, "passed");
 	bool valid = test_result_is_valid(result) && !waits;
 
 	return (struct event_fact){.day = day,
-	                           .valid = valid,
-	                           .makeup = code_is(nature, "makeup"),
+	                           .valid = valid, .makeup = code_is(nature, "makeup"),
 	                           .positive = valid && code_is(result, "pos"),
-	                           .waiting = code_is(result, "sent") || code_is(result, "received")};
+	                           .waiting = code_is(result, "sent") ||
+	                           code_is(result, "received")};
 }
 
 /* Windows lie one after the other: the one that holds the day by bisection. */
@@ -127,8 +133,9 @@ static bool is_excused(const struct window *w, const struct interval *v, size_t 
 	return 2 * interval_days(v, n, w->first, w->last) > days;
 }
 
-/* Each make-up test to the latest finding before it that is still unanswered. In whatever order the tests come, the
- * same findings end up answered (each takes the nearest free place to its left, as cars do along a street). */
+/* Each make-up test to the latest finding before it that is still unanswered. In whatever order the
+ * tests come, the same findings end up answered (each takes the nearest free place to its left, as
+ * cars do along a street). */
 static void answer_findings(struct window_list *list, const struct event_fact *events, size_t n) {
 	for (size_t i = 0; i < n; i++) {
 		if (!events[i].makeup || !events[i].valid)
@@ -136,7 +143,8 @@ static void answer_findings(struct window_list *list, const struct event_fact *e
 		for (size_t k = list->n; k > 0; k--) {
 			struct window *w = &list->v[k - 1];
 
-			if (!date_before(w->last, events[i].day) || w->excused || w->answered || w->events >= w->need)
+			if (!date_before(w->last, events[i].day) || w->excused || w->answered ||
+			    w->events >= w->need)
 				continue;
 			w->answered = true;
 			break;
@@ -162,9 +170,11 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
 	answer_findings(list, events, event_count);
 }
 
-void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n, const char *kind) {
+void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n,
+                   const char *kind) {
 	for (size_t i = 0; i < n; i++) {
-		struct window *w = code_is(excuses[i].kind, kind) ? find_window(list, excuses[i].day) : NULL;
+		struct window *w =
+			code_is(excuses[i].kind, kind) ? find_window(list, excuses[i].day) : NULL;
 
 		if (w != NULL)
 			w->answered = true;
@@ -195,7 +205,8 @@ static void count_one(struct window_count *c, const struct window *w, struct dat
 		c->missing++;
 }
 
-struct window_count window_count(const struct window_list *list, struct date from, struct date to, struct date today) {
+struct window_count window_count(const struct window_list *list, struct date from, struct date to,
+                                 struct date today) {
 	struct window_count c = {0};
 
 	for (size_t i = 0; i < list->n; i++) {
@@ -214,7 +225,8 @@ void window_summary(const struct window_list *list, struct date today, struct wi
 	for (size_t i = 0; i < list->n; i++) {
 		const struct window *w = &list->v[i];
 
-		count_one(&out->year[w->year < WINDOW_YEARS ? w->year - 1 : WINDOW_YEARS - 1], w, today);
+		count_one(&out->year[w->year < WINDOW_YEARS ? w->year - 1 : WINDOW_YEARS - 1], w,
+		          today);
 		count_one(&out->total, w, today);
 	}
 	out->normal = list->n > 0 && out->total.missing == 0;

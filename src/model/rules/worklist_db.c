@@ -7,13 +7,16 @@
 #include "model/station/usecase_db.h"
 #include "model/rules/order_facts_db.h"
 
-/* Rows of one base on the days the group shows, in the order of the key. Names of workers are compared whole, whatever
- * parts them. */
+/* Rows of one base on the days the group shows, in the order of the key. Names of workers are
+ * compared whole, whatever parts them. */
 #define SHOWN "due WHERE group_no = ?1 AND due_on BETWEEN ?2 AND ?3"
 #define OF_WHOM \
-	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id = due.order_id WHERE r.id = due.resident" \
-	" AND (?5 IS NULL OR r.place = ?5) AND (?6 IS NULL OR r.team = ?6) AND (?7 IS NULL OR instr(',' || replace(replace(" \
-	"replace(replace(replace(" IN_CHARGE_ON("?8") ", '、', ','), '，', ','), '/', ','), ';', ','), ' ', ',')" \
+	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id =" \
+	" due.order_id WHERE r.id = due.resident" \
+	" AND (?5 IS NULL OR r.place = ?5) AND (?6 IS NULL OR r.team = ?6) AND (?7 IS NULL OR" \
+	" instr(',' || replace(replace(" \
+	"replace(replace(replace(" IN_CHARGE_ON("?8") ", '、', ','), '，', ','), '/', ','), ';'," \
+	" ','), ' ', ',')" \
 	" || ',', ',' || ?7 || ',') > 0))"
 #define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM "
 #define IN_ORDER " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?4"
@@ -24,8 +27,9 @@ static void shown_query(struct bind query[10], const char *sql, const struct due
 	struct date from, to;
 
 	due_group_range(g, today, &from, &to);
-	const struct bind made[10] = {BIND_ALL(sql, base, from, to, most, whose ? bind_ref(whose->place) : bind_end(),
-	                                       bind_ref(whose ? whose->team : 0), whose ? whose->worker : NULL, today)};
+	const struct bind made[10] = {
+		BIND_ALL(sql, base, from, to, most, whose ? bind_ref(whose->place) : bind_end(),
+	                 bind_ref(whose ? whose->team : 0), whose ? whose->worker : NULL, today)};
 	memcpy(query, made, sizeof made);
 }
 
@@ -34,11 +38,13 @@ static int base_of(const struct due_group *g, size_t i) {
 	for (size_t k = 0; k < i; k++)
 		if (due_groups[k].base == due_groups[i].base)
 			return -1;
-	return due_groups[i].base != DUE_BASE_ANY && due_group_takes(g, due_groups[i].base) ? due_groups[i].base : -1;
+	return due_groups[i].base != DUE_BASE_ANY && due_group_takes(g, due_groups[i].base)
+	               ? due_groups[i].base
+	               : -1;
 }
 
-enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose, struct date today,
-                      long long *counts, struct err *err) {
+enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose,
+                      struct date today, long long *counts, struct err *err) {
 	enum { MOST = 1000 };
 	enum rc rc = usecase_count(a, err);
 
@@ -53,8 +59,10 @@ enum rc due_counts_of(struct station *st, const struct actor *a, const struct du
 
 			if (base < 0)
 				continue;
-			shown_query(query, whose ? "SELECT count(*) FROM (SELECT 1 FROM " SHOWN OF_WHOM " LIMIT ?4)"
-			                         : "SELECT count(*) FROM (SELECT 1 FROM " SHOWN " LIMIT ?4)",
+			shown_query(query, whose ? "SELECT count(*) FROM (SELECT 1 FROM"
+			                           " " SHOWN OF_WHOM " LIMIT ?4)"
+			                         : "SELECT count(*) FROM (SELECT 1 FROM"
+			                           " " SHOWN " LIMIT ?4)",
 			            &due_groups[i], base, whose, today, (size_t)(MOST - counts[i]));
 			rc = query_int_bound(st->store, query, &shown, err);
 			counts[i] += shown;
@@ -63,8 +71,9 @@ enum rc due_counts_of(struct station *st, const struct actor *a, const struct du
 	return rc;
 }
 
-enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose, int group,
-                    struct date today, size_t most, struct due_item **out, size_t *n, struct err *err) {
+enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose,
+                    int group, struct date today, size_t most, struct due_item **out, size_t *n,
+                    struct err *err) {
 	struct due_item *items = NULL;
 	size_t count = 0;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -83,14 +92,19 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 
 			if (base < 0)
 				continue;
-			shown_query(query, whose ? DUE_COLUMNS SHOWN OF_WHOM IN_ORDER : DUE_COLUMNS SHOWN IN_ORDER, g, base, whose,
-			            today, most - count);
+			shown_query(query,
+			            whose ? DUE_COLUMNS SHOWN OF_WHOM IN_ORDER
+			                  : DUE_COLUMNS SHOWN IN_ORDER,
+			            g, base, whose, today, most - count);
 			q = query_start(st->store, query, &rc, err);
 			while (query_next(&q, &rc, err))
 				VEC_PUSH(items, count, (struct due_item){
 					.group = g->id,
-					.row = {.group = (int)stmt_int(q, 0), .due_on = stmt_date(q, 1), .kind = (enum due_kind)stmt_int(q, 4),
-					        .window = (int)stmt_int(q, 5), .first = stmt_date(q, 6)},
+					.row = {.group = (int)stmt_int(q, 0),
+					        .due_on = stmt_date(q, 1),
+					        .kind = (enum due_kind)stmt_int(q, 4),
+					        .window = (int)stmt_int(q, 5),
+					        .first = stmt_date(q, 6)},
 					.resident = stmt_int(q, 2),
 					.order_id = stmt_int(q, 3),
 				});
@@ -101,25 +115,28 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 	return rc;
 }
 
-enum rc due_in_charge(struct station *st, const struct actor *a, struct date today, const long long *orders, size_t n,
-                      struct str *out, struct err *err) {
+enum rc due_in_charge(struct station *st, const struct actor *a, struct date today,
+                      const long long *orders, size_t n, struct str *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT o.id, " IN_CHARGE_ON("?2") " FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
-	           " WHERE o.id IN (SELECT value FROM json_each(?1))", bind_ids(orders, n), today)
+	           "SELECT o.id, " IN_CHARGE_ON("?2") " FROM treatment_order o JOIN"
+	           " resident_visible r ON r.id = o.resident WHERE o.id IN (SELECT value FROM"
+	           " json_each(?1))", bind_ids(orders, n), today)
 		for (size_t i = 0; i < n; i++)
 			if (orders[i] == stmt_int(q, 0))
 				str_add(&out[i], stmt_text(q, 1));
 	return rc;
 }
 
-enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item, const char **reg,
-                   long long *id, struct err *err) {
+enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item,
+                   const char **reg, long long *id, struct err *err) {
 	static const char *const leaves =
-		"SELECT id FROM leave WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
+		"SELECT id FROM leave WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred,"
+		" id LIMIT 1 OFFSET ?";
 	static const char *const tests =
-		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id LIMIT 1 OFFSET ?";
+		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY"
+		" occurred, id LIMIT 1 OFFSET ?";
 	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
 	enum rc rc = usecase_query(st, a, ACT_LIST, item->resident, err);
 

@@ -14,7 +14,8 @@ struct together {
 	struct station *st;
 	const struct actor *actor;
 	const char *action; /* as the audit says it */
-	/* May this one have it, and what is to be written: a refusal leaves the row. Then write it. */
+	/* May this one have it, and what is to be written: a refusal leaves the row. Then write
+	 * it. */
 	enum rc (*check)(struct together *t, long long resident, struct err *err);
 	enum rc (*write)(struct together *t, struct change *c, long long resident, struct err *err);
 	long long team;
@@ -27,10 +28,10 @@ static void stays(struct together_row *row, const struct err *why) {
 	snprintf(row->why, sizeof row->why, "%s", why->text);
 }
 
-/* Try all that have no sentence yet. *again: one of them was refused in the writing, so that nothing is written and the
- * others are tried once more without it. */
-static enum rc try_all(struct together *t, struct together_row *rows, size_t n, size_t *done, bool *again,
-                       struct err *err) {
+/* Try all that have no sentence yet. *again: one of them was refused in the writing, so that
+ * nothing is written and the others are tried once more without it. */
+static enum rc try_all(struct together *t, struct together_row *rows, size_t n, size_t *done,
+                       bool *again, struct err *err) {
 	struct change c;
 	char detail[40], uid[27];
 	enum rc rc = usecase_begin(&c, t->st, t->actor, ACT_SAVE, t->action, 0, err);
@@ -62,7 +63,8 @@ static enum rc try_all(struct together *t, struct together_row *rows, size_t n, 
 	return rc;
 }
 
-static enum rc together(struct together *t, struct together_row *rows, size_t n, size_t *done, struct err *err) {
+static enum rc together(struct together *t, struct together_row *rows, size_t n, size_t *done,
+                        struct err *err) {
 	bool again = true;
 	enum rc rc = RC_OK;
 
@@ -98,12 +100,14 @@ static enum rc team_check(struct together *t, long long resident, struct err *er
 	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
 
 	if (rc == RC_OK && r.team.id == t->team)
-		rc = err_set(err, RC_INVALID, "together.team", N_("Is in this help team already."), NULL);
+		rc = err_set(err, RC_INVALID, "together.team", N_("Is in this help team already."),
+		             NULL);
 	entity_clear(&resident_def, &r);
 	return rc;
 }
 
-static enum rc team_write(struct together *t, struct change *c, long long resident, struct err *err) {
+static enum rc team_write(struct together *t, struct change *c, long long resident,
+                          struct err *err) {
 	struct resident r;
 	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
 
@@ -114,21 +118,23 @@ static enum rc team_write(struct together *t, struct change *c, long long reside
 	return rc;
 }
 
-enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows, size_t n, long long team,
-                      size_t *done, struct err *err) {
-	struct together t = {.st = st, .actor = a, .action = "resident.edit", .check = team_check, .write = team_write,
-	                     .team = team};
+enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows,
+                      size_t n, long long team, size_t *done, struct err *err) {
+	struct together t = {.st = st, .actor = a, .action = "resident.edit", .check = team_check,
+	                     .write = team_write, .team = team};
 
 	return together(&t, rows, n, done, err);
 }
 
 /* ---- a package in somebody's hands ---- */
 
-static enum rc member_of(struct together *t, long long resident, long long *member, struct err *err) {
+static enum rc member_of(struct together *t, long long resident, long long *member,
+                         struct err *err) {
 	enum rc rc = duty_member_named(t->st, t->actor, resident, t->name, t->since, member, err);
 
 	if (rc == RC_OK && *member == 0)
-		rc = err_set(err, RC_INVALID, "together.member", N_("Nobody of this name, or two, are in the resident's help team."),
+		rc = err_set(err, RC_INVALID, "together.member",
+		             N_("Nobody of this name, or two, are in the resident's help team."),
 		             NULL);
 	return rc;
 }
@@ -139,17 +145,21 @@ static enum rc assign_check(struct together *t, long long resident, struct err *
 	return member_of(t, resident, &member, err);
 }
 
-static enum rc assign_write(struct together *t, struct change *c, long long resident, struct err *err) {
+static enum rc assign_write(struct together *t, struct change *c, long long resident,
+                            struct err *err) {
 	long long member = 0;
 	enum rc rc = member_of(t, resident, &member, err);
 
-	return rc == RC_OK ? duty_put_holder(t->st, c, resident, t->package, member, t->since, err) : rc;
+	return rc == RC_OK ? duty_put_holder(t->st, c, resident, t->package, member, t->since, err)
+	                   : rc;
 }
 
-enum rc together_assign(struct station *st, const struct actor *a, struct together_row *rows, size_t n,
-                        struct code package, const char *member, struct date since, size_t *done, struct err *err) {
-	struct together t = {.st = st, .actor = a, .action = "duty.set", .check = assign_check, .write = assign_write,
-	                     .package = package, .name = member, .since = since};
+enum rc together_assign(struct station *st, const struct actor *a, struct together_row *rows,
+                        size_t n, struct code package, const char *member, struct date since,
+                        size_t *done, struct err *err) {
+	struct together t = {.st = st, .actor = a, .action = "duty.set", .check = assign_check,
+	                     .write = assign_write, .package = package, .name = member,
+	                     .since = since};
 
 	return together(&t, rows, n, done, err);
 }

@@ -21,51 +21,57 @@ void handover_clear(struct handover_items *items) {
 }
 
 /* NAME, or NAME/UNIT where the name alone means two people. */
-static enum rc find_person(struct station *st, const char *word, long long team, struct person *out, struct err *err) {
+static enum rc find_person(struct station *st, const char *word, long long team, struct person *out,
+                           struct err *err) {
 	const char *slash = strchr(word, '/');
 	char *name = slash ? mem_strndup(word, (size_t)(slash - word)) : mem_strdup(word);
 	int found = 0;
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT DISTINCT coalesce(m.contact, 0), coalesce(m.officer, 0) FROM member_named m LEFT JOIN"
-	           " contact c ON c.id = m.contact WHERE m.name = ?1 AND (?2 IS NULL OR c.unit = ?2)"
-	           " AND (?3 IS NULL OR m.team = ?3) LIMIT 2", name, slash ? slash + 1 : NULL, bind_ref(team)) {
+	           "SELECT DISTINCT coalesce(m.contact, 0), coalesce(m.officer, 0) FROM"
+	           " member_named m LEFT JOIN contact c ON c.id = m.contact WHERE m.name = ?1 AND"
+	           " (?2 IS NULL OR c.unit = ?2) AND (?3 IS NULL OR m.team = ?3) LIMIT 2", name,
+	           slash ? slash + 1 : NULL, bind_ref(team)) {
 		if (found++ == 0)
 			*out = (struct person){stmt_int(q, 0), stmt_int(q, 1)};
 	}
 	if (rc == RC_OK && found == 0)
-		rc = err_set(err, RC_NOT_FOUND, "handover.nobody", N_("No team has a member called {name}."), "name", word, NULL);
+		rc = err_set(err, RC_NOT_FOUND, "handover.nobody",
+		             N_("No team has a member called {name}."), "name", word, NULL);
 	if (rc == RC_OK && found > 1)
 		rc = err_set(err, RC_INVALID, "handover.two",
-		             N_("Several people in the teams are called {name}. Write NAME/UNIT, or name the team."), "name", word,
+		             N_("Several people in the teams are called {name}. Write NAME/UNIT, or"
+		                " name the team."), "name", word,
 		             NULL);
 	free(name);
 	return rc;
 }
 
 /* The person's memberships on a day (DATE_NONE: whenever). */
-static enum rc memberships(struct station *st, struct person who, long long team, struct date day, struct ids *out,
-                           struct err *err) {
+static enum rc memberships(struct station *st, struct person who, long long team, struct date day,
+                           struct ids *out, struct err *err) {
 	return query_ids(st->store, out, err,
-			"SELECT id FROM member_named WHERE coalesce(contact, 0) = ?1 AND coalesce(officer, 0) = ?2"
-			" AND (?3 IS NULL OR team = ?3) AND (?4 IS NULL OR"
-			" (coalesce(since, ?4) <= ?4 AND coalesce(until, ?4) >= ?4)) ORDER BY id",
+			"SELECT id FROM member_named WHERE coalesce(contact, 0) = ?1 AND"
+			" coalesce(officer, 0) = ?2 AND (?3 IS NULL OR team = ?3) AND (?4 IS NULL"
+			" OR (coalesce(since, ?4) <= ?4 AND coalesce(until, ?4) >= ?4)) ORDER BY"
+			" id",
 			who.contact, who.officer, bind_ref(team), day);
 }
 
 /* People of the member's team, and those for whom a row names him although they have left it. */
 static enum rc people_of(struct station *st, long long member, struct ids *out, struct err *err) {
 	return query_ids(st->store, out, err,
-			"SELECT r.id FROM resident_visible r WHERE r.team = (SELECT team FROM team_member WHERE id = ?1)"
-			" AND EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
-			" AND o.state IN ('awaiting', 'executing', 'suspended')) ORDER BY r.pinyin, r.id",
+			"SELECT r.id FROM resident_visible r WHERE r.team = (SELECT team FROM"
+			" team_member WHERE id = ?1) AND EXISTS (SELECT 1 FROM treatment_order o"
+			" WHERE o.resident = r.id AND o.voided_at IS NULL AND o.state IN"
+			" ('awaiting', 'executing', 'suspended')) ORDER BY r.pinyin, r.id",
 			member);
 }
 
 /* The new holder's membership in the same team on the day. */
-static enum rc successor(struct station *st, const struct handover *h, struct person to, long long member,
-                         long long *out, struct err *err) {
+static enum rc successor(struct station *st, const struct handover *h, struct person to,
+                         long long member, long long *out, struct err *err) {
 	const struct field_env *env = station_env(st);
 	struct team_member m;
 	struct ids ids = {0};
@@ -76,8 +82,10 @@ static enum rc successor(struct station *st, const struct handover *h, struct pe
 		rc = memberships(st, to, m.team.id, h->day, &ids, err);
 	if (rc == RC_OK && ids.n == 0)
 		rc = err_set(err, RC_INVALID, "handover.stranger",
-		             N_("{name} does not stand in {team} on {day}. Add the member to that team first."), "name", h->to,
-		             "team", env->ref_name(env->ctx, "help_team", m.team.id), "day", date_format(h->day, day), NULL);
+		             N_("{name} does not stand in {team} on {day}. Add the member to that"
+		                " team first."), "name", h->to,
+		             "team", env->ref_name(env->ctx, "help_team", m.team.id), "day",
+		             date_format(h->day, day), NULL);
 	*out = ids.n ? ids.v[0] : 0;
 	ids_clear(&ids);
 	entity_clear(&member_def, &m);
@@ -89,9 +97,11 @@ static void add(struct handover_items *out, const struct handover_item *item) {
 	VEC_PUSH(out->v, out->n, *item);
 }
 
-/* What the member holds for one resident on the last day before, and nobody else from the day on. */
-static enum rc plan_resident(struct station *st, const struct handover *h, long long resident, long long from,
-                             long long to, struct handover_items *out, struct err *err) {
+/* What the member holds for one resident on the last day before, and nobody else from the day
+ * on. */
+static enum rc plan_resident(struct station *st, const struct handover *h, long long resident,
+                             long long from, long long to, struct handover_items *out,
+                             struct err *err) {
 	struct package_row row = {0}, next = {0};
 	struct duty d;
 	enum rc rc = package_holders(st, resident, date_add_days(h->day, -1), &row, err);
@@ -110,7 +120,8 @@ static enum rc plan_resident(struct station *st, const struct handover *h, long 
 			entity_clear(&duty_def, &d);
 		}
 		if (rc == RC_OK && goes_on)
-			add(out, &(struct handover_item){resident, c->duty, from, to, code_of(package_table[i].id)});
+			add(out, &(struct handover_item){resident, c->duty, from, to,
+			                                 code_of(package_table[i].id)});
 	}
 	package_row_clear(&row);
 	package_row_clear(&next);
@@ -118,21 +129,23 @@ static enum rc plan_resident(struct station *st, const struct handover *h, long 
 }
 
 /* A row that begins on the day or later would be left behind unseen. */
-static enum rc check_future(struct station *st, const struct handover *h, long long member, struct err *err) {
+static enum rc check_future(struct station *st, const struct handover *h, long long member,
+                            struct err *err) {
 	bool later;
 	enum rc rc = query_any(st->store, &later, err,
-	                       "SELECT 1 FROM duty WHERE member = ? AND voided_at IS NULL AND since >= ? LIMIT 1", member,
-	                       h->day);
+	                       "SELECT 1 FROM duty WHERE member = ? AND voided_at IS NULL AND since"
+	                       " >= ? LIMIT 1", member, h->day);
 
 	if (rc == RC_OK && later)
 		rc = err_set(err, RC_INVALID, "handover.future",
-		             N_("A duty of {name} begins on that day or later. Take a later day, or correct that duty first."),
+		             N_("A duty of {name} begins on that day or later. Take a later day, or"
+		                " correct that duty first."),
 		             "name", h->from, NULL);
 	return rc;
 }
 
-static enum rc plan_member(struct station *st, const struct handover *h, struct person to, long long from,
-                           struct handover_items *out, struct err *err) {
+static enum rc plan_member(struct station *st, const struct handover *h, struct person to,
+                           long long from, struct handover_items *out, struct err *err) {
 	struct handover_items found = {0};
 	struct ids people = {0};
 	long long next = 0;
@@ -153,8 +166,8 @@ static enum rc plan_member(struct station *st, const struct handover *h, struct 
 	return rc;
 }
 
-enum rc handover_plan(struct station *st, const struct actor *a, const struct handover *h, struct handover_items *out,
-                      struct err *err) {
+enum rc handover_plan(struct station *st, const struct actor *a, const struct handover *h,
+                      struct handover_items *out, struct err *err) {
 	struct person from, to;
 	struct ids members = {0};
 	enum rc rc;
@@ -163,31 +176,36 @@ enum rc handover_plan(struct station *st, const struct actor *a, const struct ha
 	TRY(find_person(st, h->from, h->team, &from, err));
 	TRY(find_person(st, h->to, h->team, &to, err));
 	if (from.contact == to.contact && from.officer == to.officer)
-		TRY(err_set(err, RC_INVALID, "handover.same", N_("Both names are the same person."), NULL));
+		TRY(err_set(err, RC_INVALID, "handover.same", N_("Both names are the same person."),
+		            NULL));
 	TRY(memberships(st, from, h->team, DATE_NONE, &members, err));
 	for (size_t i = 0; i < members.n; i++)
 		TRY(plan_member(st, h, to, members.v[i], out, err));
 	if (out->n == 0)
-		TRY(err_set(err, RC_INVALID, "handover.nothing", N_("{name} holds no duty that could be handed over."), "name",
+		TRY(err_set(err, RC_INVALID, "handover.nothing",
+		            N_("{name} holds no duty that could be handed over."), "name",
 		             h->from, NULL));
 out:
 	ids_clear(&members);
 	return rc;
 }
 
-/* With its duties a hand-over puts their people on a sheet: leave for many is asked before anything is done. */
-static enum rc may_hand_over(struct station *st, const struct actor *a, const struct handover *h, struct err *err) {
+/* With its duties a hand-over puts their people on a sheet: leave for many is asked before anything
+ * is done. */
+static enum rc may_hand_over(struct station *st, const struct actor *a, const struct handover *h,
+                             struct err *err) {
 	struct handover_items items = {0};
 	enum rc rc = handover_plan(st, a, h, &items, err);
 
 	if (rc == RC_OK)
-		rc = approval_need_many(st, a, "handover", items.residents, tr(N_("sheet of a hand-over")), err);
+		rc = approval_need_many(st, a, "handover", items.residents,
+		                        tr(N_("sheet of a hand-over")), err);
 	handover_clear(&items);
 	return rc;
 }
 
-enum rc handover_apply(struct station *st, const struct actor *a, const struct handover *h, struct handover_items *out,
-                       struct err *err) {
+enum rc handover_apply(struct station *st, const struct actor *a, const struct handover *h,
+                       struct handover_items *out, struct err *err) {
 	char detail[80];
 	struct change c = {.open = false};
 	enum rc rc = may_hand_over(st, a, h, err);
@@ -200,7 +218,8 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 		const struct handover_item *it = &out->v[i];
 
 		rc = it->duty ? duty_change_hands(st, &c, it->duty, it->to_member, h->day, err)
-		              : duty_begin(st, &c, it->resident, it->package, it->to_member, h->day, DATE_NONE, err);
+		              : duty_begin(st, &c, it->resident, it->package, it->to_member, h->day,
+		                           DATE_NONE, err);
 	}
 	if (rc == RC_OK) {
 		snprintf(detail, sizeof detail, "duties=%zu people=%zu", out->n, out->residents);

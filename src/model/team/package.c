@@ -49,7 +49,8 @@ void names_put(const char *text, const char *name, const char *now, struct str *
 	for (const char *p = text; *p;) {
 		size_t cut = separator(p);
 
-		if (begins && len && strncmp(p, name, len) == 0 && (!p[len] || separator(p + len))) {
+		if (begins && len && strncmp(p, name, len) == 0 &&
+		    (!p[len] || separator(p + len))) {
 			str_add(out, now);
 			p += len;
 			begins = false;
@@ -61,7 +62,8 @@ void names_put(const char *text, const char *name, const char *now, struct str *
 	}
 }
 
-long long package_default(enum package_cell_id id, const struct package_member *m, size_t n, const char *worker) {
+long long package_default(enum package_cell_id id, const struct package_member *m, size_t n,
+                          const char *worker) {
 	const char *roles = package_table[id].roles;
 
 	for (size_t i = 0; !roles && i < n; i++) {
@@ -89,8 +91,8 @@ const struct package_member *package_member_of(const struct package_row *row, lo
 }
 
 /* Whose record is it: the holder's, another member's, or somebody else's. */
-static enum package_by whose(const struct package_row *row, const struct package_cell *c, const char *who, const char *who2,
-                          const char **name) {
+static enum package_by whose(const struct package_row *row, const struct package_cell *c,
+                             const char *who, const char *who2, const char **name) {
 	const struct package_member *holder = package_member_of(row, c->member);
 
 	if (holder && (names_hold(who, holder->name) || names_hold(who2, holder->name))) {
@@ -98,7 +100,8 @@ static enum package_by whose(const struct package_row *row, const struct package
 		return BY_HOLDER;
 	}
 	for (size_t i = 0; i < row->member_count; i++) {
-		if (names_hold(who, row->members[i].name) || names_hold(who2, row->members[i].name)) {
+		if (names_hold(who, row->members[i].name) ||
+		    names_hold(who2, row->members[i].name)) {
 			*name = row->members[i].name;
 			return BY_TEAM;
 		}
@@ -107,14 +110,14 @@ static enum package_by whose(const struct package_row *row, const struct package
 	return BY_OTHER;
 }
 
-void package_add_evidence(struct package_row *row, enum package_cell_id id, const char *source, struct date day,
-                       const char *who, const char *who2) {
+void package_add_evidence(struct package_row *row, enum package_cell_id id, const char *source,
+                          struct date day, const char *who, const char *who2) {
 	struct package_cell *c = &row->cell[id];
 	const char *name;
 	enum package_by by = whose(row, c, who, who2, &name);
 
-	/* Only who is responsible for the person must go there himself: a talk, a test or a report speaks for itself, and the
-	 * last one counts. */
+	/* Only who is responsible for the person must go there himself: a talk, a test or a report
+	 * speaks for itself, and the last one counts. */
 	if (id == PACKAGE_PERSON ? by < c->by || (by == c->by && !date_before(c->day, day))
 	                      : c->by != BY_NOBODY && !date_before(c->day, day))
 		return;
@@ -127,8 +130,8 @@ void package_add_evidence(struct package_row *row, enum package_cell_id id, cons
 	c->who = mem_strdup(name);
 }
 
-static enum package_gap judge(const struct package_row *row, enum package_cell_id id, struct date today, int days,
-                           bool late_test) {
+static enum package_gap judge(const struct package_row *row, enum package_cell_id id,
+                              struct date today, int days, bool late_test) {
 	const struct package_cell *c = &row->cell[id];
 	const struct package_def *p = &package_table[id];
 
@@ -136,7 +139,8 @@ static enum package_gap judge(const struct package_row *row, enum package_cell_i
 		return PACKAGE_GAP_INCOMPLETE;
 	if (p->form && id != PACKAGE_FILING && c->by <= BY_OTHER)
 		return PACKAGE_GAP_NOTHING;
-	if ((p->ages && date_before(c->day, date_add_days(today, -days))) || (id == PACKAGE_TESTING && late_test))
+	if ((p->ages && date_before(c->day, date_add_days(today, -days))) ||
+	    (id == PACKAGE_TESTING && late_test))
 		return PACKAGE_GAP_OLD;
 	return c->member ? PACKAGE_GAP_NONE : PACKAGE_GAP_NO_HOLDER;
 }
@@ -177,7 +181,8 @@ static void add_day(struct date d, struct date today, bool brief, struct str *ou
 	str_add(out, y == now ? day + 5 : day);
 }
 
-void package_cell_text(const struct package_row *row, enum package_cell_id id, struct date today, bool brief, struct str *out) {
+void package_cell_text(const struct package_row *row, enum package_cell_id id, struct date today,
+                       bool brief, struct str *out) {
 	const struct package_cell *c = &row->cell[id];
 	const struct package_member *holder = package_member_of(row, c->member);
 

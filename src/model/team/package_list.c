@@ -11,11 +11,16 @@ enum { COL_NAME, COL_LEAD, COL_GAPS = COL_LEAD + PACKAGE_CELLS, COL_FILE_NO, COL
 static const struct list_column columns[COLUMNS] = {
 	[COL_NAME] = {.field = "name", .width = 10},
 	[COL_LEAD] = {.key = "lead", .label = N_("In charge"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + PACKAGE_PERSON] = {.key = "person", .label = N_("For the person"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + PACKAGE_PUBLICITY] = {.key = "publicity", .label = N_("Publicity"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + PACKAGE_ATTITUDE] = {.key = "attitude", .label = N_("Attitude"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + PACKAGE_TESTING] = {.key = "testing", .label = N_("Testing"), .width = 8, .flags = F_WORKER},
-	[COL_LEAD + PACKAGE_FILING] = {.key = "filing", .label = N_("Filing"), .width = 6, .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_PERSON] = {.key = "person", .label = N_("For the person"), .width = 8,
+	                               .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_PUBLICITY] = {.key = "publicity", .label = N_("Publicity"), .width = 8,
+	                                  .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_ATTITUDE] = {.key = "attitude", .label = N_("Attitude"), .width = 8,
+	                                 .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_TESTING] = {.key = "testing", .label = N_("Testing"), .width = 8,
+	                                .flags = F_WORKER},
+	[COL_LEAD + PACKAGE_FILING] = {.key = "filing", .label = N_("Filing"), .width = 6,
+	                               .flags = F_WORKER},
 	[COL_GAPS] = {.key = "gaps", .label = N_("Gaps"), .width = 4, .number = true},
 	[COL_FILE_NO] = {.field = "file_no", .extra = true},
 	[COL_PLACE] = {.field = "place", .extra = true},
@@ -43,7 +48,8 @@ static void clear(struct list_run *r) { five_rows_clear(&((struct kept *)r->data
 
 static enum rc five_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const struct list_query *l = &r->q;
-	struct package_query q = {.place = l->place, .team = l->team, .member = l->worker, .gaps_only = l->gaps,
+	struct package_query q = {.place = l->place, .team = l->team, .member = l->worker,
+	                          .gaps_only = l->gaps,
 	                       .find = l->find != NULL && l->find[0] != '\0' ? l->find : NULL};
 	struct five_rows *rows = &((struct kept *)r->data)->rows;
 	enum rc rc;
@@ -56,7 +62,8 @@ static enum rc five_ids(struct list_run *r, struct ids *out, struct err *err) {
 }
 
 /* q.given: who holds the package instead of what shows that it is done. */
-static void put_package(struct list_run *r, size_t row, const struct package_row *five, enum package_cell_id id) {
+static void put_package(struct list_run *r, size_t row, const struct package_row *five,
+                        enum package_cell_id id) {
 	const struct package_cell *c = &five->cell[id];
 	const struct package_member *holder = package_member_of(five, c->member);
 	struct str *out = list_cell(r, row, COL_LEAD + id);

@@ -6,13 +6,15 @@ static const struct field_def contact_fields[] = {CONTACT_FIELDS(FIELD_ROW, cont
 const struct entity_def contact_def = ENTITY("contact", N_("Contact"), contact, contact_fields);
 
 static const struct field_def member_fields[] = {MEMBER_FIELDS(FIELD_ROW, team_member)};
-const struct entity_def member_def = ENTITY("team_member", N_("Team member"), team_member, member_fields);
+const struct entity_def member_def = ENTITY("team_member", N_("Team member"), team_member,
+                                            member_fields);
 
 static const struct field_def duty_fields[] = {DUTY_FIELDS(FIELD_ROW, duty)};
 const struct entity_def duty_def = ENTITY("duty", N_("Package duty"), duty, duty_fields);
 
 const struct team_seat team_seats[] = {
-	{SEATS_LAW, N_("full-time worker"), "worker"},   {SEATS_LAW, N_("community police"), "police"},
+	{SEATS_LAW, N_("full-time worker"), "worker"},   {SEATS_LAW, N_("community police"),
+	                                                  "police"},
 	{SEATS_LAW, N_("medical worker"), "medic"},      {SEATS_LAW, N_("family member"), "family"},
 	{SEATS_LAW, N_("volunteer"), "volunteer"},       {SEATS_PARTIES, N_("township"), "worker"},
 	{SEATS_PARTIES, N_("village"), "cadre"},         {SEATS_PARTIES, N_("police"), "police"},
@@ -35,26 +37,30 @@ size_t team_empty_seats(enum seat_set set, const struct code *roles, size_t n, s
 	for (size_t i = 0; i < team_seat_count; i++) {
 		if (team_seats[i].set != set || team_seat_is_filled(&team_seats[i], roles, n))
 			continue;
-		str_addf(out, "%s%s", empty++ ? (tr_lang() == LANG_ZH ? "、" : ", ") : "", tr(team_seats[i].label));
+		str_addf(out, "%s%s", empty++ ? (tr_lang() == LANG_ZH ? "、" : ", ") : "",
+		         tr(team_seats[i].label));
 	}
 	return empty;
 }
 
 bool period_holds(struct date from, struct date to, struct date day) {
-	return (!date_is_set(from) || !date_before(day, from)) && (!date_is_set(to) || !date_before(to, day));
+	return (!date_is_set(from) || !date_before(day, from)) &&
+	       (!date_is_set(to) || !date_before(to, day));
 }
 
 static enum rc ends_after_start(struct date from, struct date to, struct err *err) {
 	if (!date_is_set(from) || !date_is_set(to) || !date_before(to, from))
 		return RC_OK;
-	return err_field(err, "until", "team.sequence", N_("The end lies before the start. Correct one of the two."), NULL);
+	return err_field(err, "until", "team.sequence", N_("The end lies before the start. Correct"
+	                                                   " one of the two."), NULL);
 }
 
 enum rc member_check(const struct team_member *m, struct date today, struct err *err) {
 	enum rc rc = entity_check(&member_def, m, today, err);
 
 	if (rc == RC_OK && (m->contact.id != 0) == (m->officer.id != 0))
-		rc = err_field(err, "contact", "member.who", N_("Name either a contact or an officer of the station."), NULL);
+		rc = err_field(err, "contact", "member.who", N_("Name either a contact or an"
+		                                                " officer of the station."), NULL);
 	return rc == RC_OK ? ends_after_start(m->since, m->until, err) : rc;
 }
 

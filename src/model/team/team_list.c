@@ -10,9 +10,11 @@ enum { TEAM_NAME, TEAM_MEMBERS, TEAM_RESIDENTS, TEAM_EMPTY, TEAM_PARTIES, TEAM_C
 static const struct list_column team_columns[TEAM_COLUMNS] = {
 	[TEAM_NAME] = {.key = "team", .label = N_("Help team"), .width = 20},
 	[TEAM_MEMBERS] = {.key = "members", .label = N_("Members"), .width = 7, .number = true},
-	[TEAM_RESIDENTS] = {.key = "residents", .label = N_("Residents"), .width = 9, .number = true},
+	[TEAM_RESIDENTS] = {.key = "residents", .label = N_("Residents"), .width = 9,
+	                    .number = true},
 	[TEAM_EMPTY] = {.key = "empty_seats", .label = N_("Empty seats"), .width = -1},
-	[TEAM_PARTIES] = {.key = "empty_parties", .label = N_("Empty parties"), .width = 20, .extra = true},
+	[TEAM_PARTIES] = {.key = "empty_parties", .label = N_("Empty parties"), .width = 20,
+	                  .extra = true},
 };
 
 static enum rc team_ids(struct list_run *r, struct ids *out, struct err *err) {
@@ -30,9 +32,11 @@ static enum rc team_rows(struct list_run *r, const long long *ids, size_t n, str
 			list_put(r, i, TEAM_NAME, t->name);
 			list_putf(r, i, TEAM_MEMBERS, "%lld", t->members);
 			list_putf(r, i, TEAM_RESIDENTS, "%lld", t->residents);
-			if (team_empty_seats(SEATS_LAW, t->roles, t->role_count, list_cell(r, i, TEAM_EMPTY)))
+			if (team_empty_seats(SEATS_LAW, t->roles, t->role_count,
+			                     list_cell(r, i, TEAM_EMPTY)))
 				list_set_tone(r, i, TEAM_EMPTY, LIST_ALERT);
-			team_empty_seats(SEATS_PARTIES, t->roles, t->role_count, list_cell(r, i, TEAM_PARTIES));
+			team_empty_seats(SEATS_PARTIES, t->roles, t->role_count,
+			                 list_cell(r, i, TEAM_PARTIES));
 		}
 		team_summary_clear(&teams[i]);
 	}
@@ -54,8 +58,8 @@ const struct list_def teams_list = {
 /* ---- members ---- */
 
 enum {
-	MEMBER_NAME, MEMBER_ROLE, MEMBER_UNIT, MEMBER_SINCE, MEMBER_UNTIL, MEMBER_LETTER, MEMBER_PHONE, MEMBER_TEAM,
-	MEMBER_COLUMNS
+	MEMBER_NAME, MEMBER_ROLE, MEMBER_UNIT, MEMBER_SINCE, MEMBER_UNTIL, MEMBER_LETTER,
+	MEMBER_PHONE, MEMBER_TEAM, MEMBER_COLUMNS
 };
 static const struct list_column member_columns[MEMBER_COLUMNS] = {
 	[MEMBER_NAME] = {.of = &contact_def, .field = "name", .width = 10},
@@ -69,22 +73,26 @@ static const struct list_column member_columns[MEMBER_COLUMNS] = {
 };
 
 static enum rc member_ids(struct list_run *r, struct ids *out, struct err *err) {
-	return member_list(r->st, r->actor, r->q.team, r->q.all ? DATE_NONE : clock_today(), out, err);
+	return member_list(r->st, r->actor, r->q.team, r->q.all ? DATE_NONE : clock_today(), out,
+	                   err);
 }
 
 /* An officer of the station stands in a team by his name alone. */
-static void put_member(struct list_run *r, size_t row, const struct team_member *m, const struct contact *who) {
+static void put_member(struct list_run *r, size_t row, const struct team_member *m,
+                       const struct contact *who) {
 	const struct field_env *env = station_env(r->st);
 
 	list_put_record(r, row, &member_def, m);
 	if (m->contact.id != 0) {
 		list_put_record(r, row, &contact_def, who);
 	} else {
-		masked_value(r->actor, VIEW_LIST, F_WORKER, env->ref_name(env->ctx, "officer", m->officer.id),
+		masked_value(r->actor, VIEW_LIST, F_WORKER, env->ref_name(env->ctx, "officer",
+		                                                          m->officer.id),
 		             list_cell(r, row, MEMBER_NAME));
 		list_put(r, row, MEMBER_UNIT, station_name(r->st));
 	}
-	for (size_t c = 0; c < MEMBER_COLUMNS && !period_holds(m->since, m->until, clock_today()); c++)
+	for (size_t c = 0; c < MEMBER_COLUMNS && !period_holds(m->since, m->until, clock_today());
+	     c++)
 		list_set_tone(r, row, c, LIST_DIM);
 }
 

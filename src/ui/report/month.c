@@ -4,7 +4,7 @@
 #include "exchange/out/month_csv.h"
 #include "exchange/print/report_sheet.h"
 #include "model/lists.h"
-#include "model/report/month_list.h"
+#include "model/report/sent.h"
 #include "model/station/station.h"
 #include "ui/list/list_out.h"
 #include "ui/list/list_view.h"

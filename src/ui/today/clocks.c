@@ -4,7 +4,7 @@
 #include "model/access/masking.h"
 #include "model/lists.h"
 #include "model/order/order.h"
-#include "model/rules/clock_list.h"
+#include "model/rules/duty_clock.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"
 #include "ui/loop/screens.h"

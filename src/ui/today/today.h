@@ -2,7 +2,7 @@
 #ifndef UI_TODAY_TODAY_H
 #define UI_TODAY_TODAY_H
 
-#include "model/rules/due_list.h"
+#include "model/rules/worklist.h"
 #include "ui/list/list_view.h"
 #include "ui/team/package_gap.h"
 
