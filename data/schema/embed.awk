@@ -1,10 +1,19 @@
-# data/schema/NNN-name.sql files -> the table of migrations main hands to the store.
+# data/schema/NNN-name.sql files -> the table of migrations main hands to the store. "CREATE REGISTER name (" stands for
+# the table of a register of events up to its own columns: what every record, and every event on a resident, begins with.
 function flush_file() { if (open) print "\t},"; open = 0 }
+function put(line) { gsub(/\\/, "\\\\", line); gsub(/"/, "\\\"", line); print "\t\"" line "\\n\"" }
 BEGIN {
 	print "/* Made from data/schema/; do not edit. */"
 	print "#include \"store/schema.h\""
 	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
 	print "const struct migration schema_migrations[] = {"
+	head = "id INTEGER PRIMARY KEY|uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 26)|ver INTEGER NOT NULL|" \
+		"seq INTEGER NOT NULL|recorded_at INTEGER NOT NULL|recorded_by INTEGER REFERENCES officer(id)|" \
+		"import_id INTEGER REFERENCES import_log(id)|source TEXT NOT NULL|voided_at INTEGER|" \
+		"voided_by INTEGER REFERENCES officer(id)|void_reason TEXT|" \
+		"resident INTEGER NOT NULL REFERENCES resident(id)|order_id INTEGER REFERENCES treatment_order(id)|" \
+		"occurred TEXT NOT NULL CHECK (occurred IS date(occurred, '+0 days'))|occurred_time TEXT|place_text TEXT"
+	heads = split(head, columns, "|")
 }
 FNR == 1 {
 	flush_file()
@@ -14,5 +23,10 @@ FNR == 1 {
 	printf "\t{.version = %d, .name = \"%s\", .sql =\n", version, name
 	open = 1
 }
-{ line = $0; gsub(/\\/, "\\\\", line); gsub(/"/, "\\\"", line); print "\t\"" line "\\n\"" }
+/^CREATE REGISTER [a-z_]+ \($/ {
+	put("CREATE TABLE " $3 " (")
+	for (i = 1; i <= heads; i++) put("\t" columns[i] ",")
+	next
+}
+{ put($0) }
 END { flush_file(); print "};"; printf "const unsigned long schema_migration_count = %d;\n", count }

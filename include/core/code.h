@@ -1,4 +1,5 @@
-/* Fixed lists of values (sex, kind of order, result...), stored by short ASCII code, never by position. */
+/* Fixed lists of values (sex, kind of order, result...), stored by short ASCII code, never by
+ * position. */
 #ifndef CORE_CODE_H
 #define CORE_CODE_H
 
@@ -38,8 +39,9 @@ const struct code_item *code_item_at(const struct code_list *list, size_t i);
 const struct code_item *code_find(const struct code_list *list, struct code c);
 /* Label in the chosen language; the bare code when unknown; "" when blank. */
 const char *code_label(const struct code_list *list, struct code c);
-/* Code, label in either language or alias (blanks trimmed, full width folded, ASCII case ignored) -> code. With another
- * name of the same value in brackets, as 甲基苯丙胺（冰毒）, either will do; two different values are none. */
+/* Code, label in either language or alias (blanks trimmed, full width folded, ASCII case ignored)
+ * -> code. With another name of the same value in brackets, as 甲基苯丙胺（冰毒）, either will do; two
+ * different values are none. */
 bool code_parse(const struct code_list *list, const char *text, struct code *out);
 /* A county's own value: copies the strings; they live until exit. */
 void code_extend(struct code_list *list, const char *code, const char *zh);

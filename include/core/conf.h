@@ -19,8 +19,9 @@ struct conf_def {
 	const char *help;          /* N_(): the comment above the key, and the manual's text */
 };
 
-/* A kind of section a file may hold many of, [PREFIX.NAME@YYYY-MM-DD]: what holds for NAME from a day on. Its keys are
- * declared like the others; `section` and `initial` are unused: a key left out has no value. */
+/* A kind of section a file may hold many of, [PREFIX.NAME@YYYY-MM-DD]: what holds for NAME from a
+ * day on. Its keys are declared like the others; `section` and `initial` are unused: a key left out
+ * has no value. */
 struct conf_family {
 	const char *prefix;
 	const struct conf_def *keys;
@@ -70,7 +71,8 @@ const char *conf_block_text(const struct conf_block *b, const char *key);
 /* The line of a key, or of the section when it is not given. */
 int conf_block_line(const struct conf_block *b, const char *key);
 
-/* A fresh, commented INI with the given values (NULL-ended section, key, value triples) to a new file, 0600. */
+/* A fresh, commented INI with the given values (NULL-ended section, key, value triples) to a new
+ * file, 0600. */
 enum rc conf_write_new(const char *path, const char *const *triples, struct err *err);
 
 struct code_list;

@@ -1,4 +1,5 @@
-/* Civil dates as day numbers. No time zone, no libc calendar: strptime and timegm both bend 2024-02-30. */
+/* Civil dates as day numbers. No time zone, no libc calendar: strptime and timegm both bend
+ * 2024-02-30. */
 #ifndef CORE_DATE_H
 #define CORE_DATE_H
 
@@ -23,7 +24,8 @@ static inline bool date_before(struct date a, struct date b) { return a.n < b.n;
 bool date_from_ymd(int y, int m, int d, struct date *out);
 void date_to_ymd(struct date d, int *y, int *m, int *day);
 struct date date_add_days(struct date d, int days);
-/* Same day n months on, the month's last day where it has no such day (2024-01-31 + 1 = 2024-02-29). */
+/* Same day n months on, the month's last day where it has no such day (2024-01-31 + 1 =
+ * 2024-02-29). */
 struct date date_add_months(struct date d, int months);
 struct date date_month_start(struct date d);
 struct date date_month_end(struct date d);

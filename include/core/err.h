@@ -4,7 +4,8 @@
 
 #include <stdarg.h>
 
-/* What a function that can fail returns. One value, one kind of answer; the sentence is in struct err. */
+/* What a function that can fail returns. One value, one kind of answer; the sentence is in struct
+ * err. */
 enum rc {
 	RC_OK = 0,
 	RC_USAGE,     /* the call's words are off */
@@ -31,8 +32,8 @@ struct err {
 	char text[640];  /* finished sentence in the chosen language, UTF-8, cut at a character */
 };
 
-/* One step of several: on to the next, or to the function's one `out:`, where what it owns is freed. It sets the local
- * `rc`; nothing declared between it and `out:` may be needed there. */
+/* One step of several: on to the next, or to the function's one `out:`, where what it owns is
+ * freed. It sets the local `rc`; nothing declared between it and `out:` may be needed there. */
 #define TRY(call) \
 	do { \
 		if ((rc = (call)) != RC_OK) \
@@ -49,8 +50,15 @@ enum rc err_set(struct err *e, enum rc rc, const char *id, const char *tmpl, ...
 /* As err_set, and remember that `field` is the one at fault. */
 enum rc err_field(struct err *e, const char *field, const char *id, const char *tmpl, ...) __attribute__((sentinel));
 
-/* Replace {name}s in tmpl (already translated) into out[size]; the same pairs as err_set. Never overflows. */
+/* Replace {name}s in tmpl (already translated) into out[size]; the same pairs as err_set. Never
+ * overflows. */
 void text_fill(char *out, unsigned long size, const char *tmpl, ...) __attribute__((sentinel));
+/* The same from an N_() template, behind what stands in out. */
+struct str;
+void str_fill(struct str *out, const char *tmpl, ...) __attribute__((sentinel));
+/* A whole number in digits, for such a list: NUM(n) lives as long as the block it stands in. */
+#define NUM(n) num_text((char[24]){0}, (long long)(n))
+const char *num_text(char out[24], long long n);
 
 void text_vfill(char *out, unsigned long size, const char *tmpl, va_list ap);
 

@@ -33,7 +33,8 @@ struct ref {
 /* A blank whole number (FT_INT) or amount in fen (FT_MONEY). */
 #define INT_NONE LLONG_MIN
 
-/* C type of each field type. Text kinds are owned heap strings in valid UTF-8, NULL when blank (never ""). */
+/* C type of each field type. Text kinds are owned heap strings in valid UTF-8, NULL when blank
+ * (never ""). */
 #define FIELD_C_text char *
 #define FIELD_C_note char *
 #define FIELD_C_idno char *
@@ -96,7 +97,8 @@ struct field_def {
 
 #define FIELD_MEMBER(S, type_, name_, ...) FIELD_C_##type_ name_;
 #define FIELD_ROW(S, type_, name_, label_, ...) \
-	{.name = #name_, .type = FIELD_T_##type_, .label = label_, .offset = offsetof(struct S, name_), __VA_ARGS__},
+	{.name = #name_, .type = FIELD_T_##type_, .label = label_, .offset = offsetof(struct S, name_), \
+	 __VA_ARGS__},
 
 /* What every stored record carries, as the first member `rec` of its struct. The store keeps it. */
 struct record {
@@ -121,7 +123,8 @@ struct entity_def {
 	size_t size; /* sizeof the struct; it starts with struct record */
 };
 #define ENTITY(table, label_, S, array) \
-	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, .size = sizeof(struct S)}
+	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, \
+	 .size = sizeof(struct S)}
 
 /* Columns every event on a resident begins with; occurred is what windows and months count by. */
 #define EVENT_FIELDS(X, S, when_label, when_csv, when_aliases) \
@@ -148,9 +151,11 @@ void entity_init(const struct entity_def *def, void *rec);
 void entity_clear(const struct entity_def *def, void *rec);
 /* Deep copy; dst is initialised by the call. */
 void entity_copy(const struct entity_def *def, void *dst, const void *src);
-/* The part of every check that the flags say, of one field and of all: F_REQUIRED filled in, F_PAST not after today. */
+/* The part of every check that the flags say, of one field and of all: F_REQUIRED filled in, F_PAST
+ * not after today. */
 enum rc field_check(const struct field_def *f, const void *rec, struct date today, struct err *err);
-enum rc entity_check(const struct entity_def *def, const void *rec, struct date today, struct err *err);
+enum rc entity_check(const struct entity_def *def, const void *rec, struct date today,
+                     struct err *err);
 const struct field_def *entity_field(const struct entity_def *def, const char *name);
 
 enum field_kind field_kind(const struct field_def *f);
@@ -192,7 +197,8 @@ void field_set_blank(const struct field_def *f, void *rec);
 bool field_is_unknown(const struct field_def *f, const void *rec);
 /* Of a field with UNKNOWN_OK: the value goes, nobody knows it. Any other becomes blank. */
 void field_set_unknown(const struct field_def *f, void *rec);
-/* The value is known after all, or just blank. field_parse, field_set_blank and field_store_read do it. */
+/* The value is known after all, or just blank. field_parse, field_set_blank and field_store_read do
+ * it. */
 void field_unmark(const struct field_def *f, void *rec);
 /* ---- as text (field_text.c; all above is field_value.c) ---- */
 
@@ -204,24 +210,28 @@ void field_unmark(const struct field_def *f, void *rec);
  * trailing tab, 15 digits) and checked by core/idno; a bad one is refused. An FT_PHONE is kept as text, never
  * refused. What field_says_unknown makes the field unknown. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence; rec is unchanged.
  */
-enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
-                    struct err *err);
+enum rc field_parse(const struct field_def *f, void *rec, const char *text,
+                    const struct field_env *env, struct err *err);
 
-/* Is this trimmed text how one says that nobody knows (a lone ?, 不详, 不明)? Never where the field cannot be unknown, or its list
- * has a value of this name. */
+/* Is this trimmed text how one says that nobody knows (a lone ?, 不详, 不明)? Never where the field
+ * cannot be unknown, or its list has a value of this name. */
 bool field_says_unknown(const struct field_def *f, const char *text);
 /* How that is shown and written into files; in the chosen language. */
 const char *field_unknown_word(void);
-/* Is this trimmed text what people write where there is nothing to say (a stroke, a dash, 无)? Never in plain text, nor
- * where the field's list knows the sign as a value. */
+/* Is this trimmed text what people write where there is nothing to say (a stroke, a dash, 无)? Never
+ * in plain text, nor where the field's list knows the sign as a value. */
 bool field_says_nothing(const struct field_def *f, const char *text);
 
-/* The whole value: label of a code, ISO date, name of a ref, yuan.fen; the word for not known. Appends to out; blank
- * appends nothing. For somebody's eyes: masked_text (model/access/masking.h). */
-void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out);
-/* As stored (code, ISO date, number), "?" for not known: what two versions are compared by. Appends. */
+/* The whole value: label of a code, ISO date, name of a ref, yuan.fen; the word for not known.
+ * Appends to out; blank appends nothing. For somebody's eyes: masked_text
+ * (model/access/masking.h). */
+void field_format(const struct field_def *f, const void *rec, const struct field_env *env,
+                  struct str *out);
+/* As stored (code, ISO date, number), "?" for not known: what two versions are compared by.
+ * Appends. */
 void field_store_text(const struct field_def *f, const void *rec, struct str *out);
-/* The other way round, of a text that field_store_text gave; what cannot be read makes the field blank. */
+/* The other way round, of a text that field_store_text gave; what cannot be read makes the field
+ * blank. */
 void field_store_read(const struct field_def *f, void *rec, const char *text);
 
 #endif

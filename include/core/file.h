@@ -7,7 +7,8 @@
 #include "core/err.h"
 #include "core/mem.h"
 
-/* The sentence and code for a failed system call on path: RC_NOT_FOUND, RC_DENIED, RC_EXISTS, RC_FULL or RC_IO. */
+/* The sentence and code for a failed system call on path: RC_NOT_FOUND, RC_DENIED, RC_EXISTS,
+ * RC_FULL or RC_IO. */
 enum rc file_error(struct err *err, const char *path, int errnum);
 
 /* Append the whole file ("-" is stdin) to out. Larger than max bytes, or a folder: RC_INVALID. */
@@ -19,7 +20,8 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
  */
 enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err);
 
-/* The same over whatever stands there, in one step: PATH.part, then its name, with the folder on disk. */
+/* The same over whatever stands there, in one step: PATH.part, then its name, with the folder on
+ * disk. */
 enum rc file_replace(const char *path, const void *data, size_t n, struct err *err);
 
 /* Make every missing folder above path, 0700. */

@@ -23,8 +23,9 @@ void hash_end(struct hash *h, unsigned char out[HASH_LEN]);
 void hash_hex(const unsigned char *bytes, size_t n, char *out); /* out[2n+1] */
 /* The same of bytes that lie together: what many small hash_add would give, without their cost. */
 void hash_once(const void *data, size_t n, unsigned char out[HASH_LEN]);
-/* What hash_add_text and hash_add_int put before a text ('t', 'n' for NULL) and for a number ('i'): one byte says what
- * follows, eight (lowest first) its length or value, so that no two lists of parts look the same. */
+/* What hash_add_text and hash_add_int put before a text ('t', 'n' for NULL) and for a number ('i'):
+ * one byte says what follows, eight (lowest first) its length or value, so that no two lists of
+ * parts look the same. */
 enum { HASH_PART = 9 };
 static inline void hash_part(unsigned char out[HASH_PART], char kind, uint64_t v) {
 	v = htole64(v);
@@ -34,7 +35,8 @@ static inline void hash_part(unsigned char out[HASH_PART], char kind, uint64_t v
 /* 64-bit keyed short hash for in-memory tables. */
 unsigned long long hash_short(const void *data, size_t n);
 
-/* 16 random bytes as 26 characters of Crockford base32. random_bytes is replaced at link time by tests. */
+/* 16 random bytes as 26 characters of Crockford base32. random_bytes is replaced at link time by
+ * tests. */
 void uid_make(char out[UID_LEN + 1]);
 bool uid_is_valid(const char *s);
 void random_bytes(void *out, size_t n); /* in core/random.c */

@@ -21,7 +21,8 @@ char idno_check_digit(const char first17[17]);
 /* DATE_NONE when the text is not 18 characters with a day that exists. */
 struct date idno_birth(const char *idno);
 bool idno_is_male(const char idno[IDNO_LEN + 1]);
-/* 431202************: first six, then stars; works for any text (first six characters at most a third of it). */
+/* 431202************: first six, then stars; works for any text (first six characters at most a
+ * third of it). */
 void idno_mask(const char *idno, char out[64]);
 
 /* Does it look like a mobile or landline number? Else a warning: text is allowed (rule 10.4). */

@@ -7,7 +7,8 @@
 
 #include "core/vec.h"
 
-/* As malloc and friends; when memory is out, call the handler (save drafts, leave curses) and exit 71. */
+/* As malloc and friends; when memory is out, call the handler (save drafts, leave curses) and exit
+ * 71. */
 void *mem_alloc(size_t size);
 void *mem_zalloc(size_t count, size_t size);
 void *mem_grow(void *old, size_t count, size_t size); /* checks count * size */
@@ -15,10 +16,12 @@ char *mem_strdup(const char *s);                      /* NULL stays NULL */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* What to do before exiting when memory is out; NULL for nothing. When it runs out of memory itself, that is the end. */
+/* What to do before exiting when memory is out; NULL for nothing. When it runs out of memory
+ * itself, that is the end. */
 void mem_set_handler(void (*handler)(void));
 
-/* A growing string, always NUL-ended once something was added; zero-initialise, str_clear when done. */
+/* A growing string, always NUL-ended once something was added; zero-initialise, str_clear when
+ * done. */
 struct str {
 	char *s;   /* NULL while empty and never written */
 	size_t n;  /* bytes without the NUL */
@@ -34,7 +37,8 @@ void str_addf(struct str *b, const char *fmt, ...) __attribute__((format(printf,
 const char *str_text(const struct str *b);  /* "" while empty */
 char *str_take(struct str *b);              /* hands over the memory ("" when empty); b is empty after */
 
-/* Trim ASCII blanks, U+3000, U+00A0, BOM and zero-width characters at both ends, in place; returns s. */
+/* Trim ASCII blanks, U+3000, U+00A0, BOM and zero-width characters at both ends, in place; returns
+ * s. */
 char *str_trim(char *s);
 
 /* Is word one of the comma-separated items in list? Exact bytes. NULL list: no. */

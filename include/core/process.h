@@ -11,16 +11,17 @@
  */
 bool process_begin(void);
 
-/* Does the process still run that had this number at this moment (real ms)? Never of a moment before the machine was
- * started. A number that went to another process since is taken for it. */
+/* Does the process still run that had this number at this moment (real ms)? Never of a moment
+ * before the machine was started. A number that went to another process since is taken for it. */
 bool process_runs(long long pid, long long since_ms);
-/* Is it one of this program's? A number says nothing after the machine was started again (process_boot: since when), and
- * may have gone to another program. */
+/* Is it one of this program's? A number says nothing after the machine was started again
+ * (process_boot: since when), and may have gone to another program. */
 bool process_is_ours(long long pid);
 enum { PROCESS_BOOT_BUF = 128 };
 void process_boot(char boot[PROCESS_BOOT_BUF]);
 
-/* A folder or file the process may still use. One that does not exist stands for the nearest folder above it. */
+/* A folder or file the process may still use. One that does not exist stands for the nearest folder
+ * above it. */
 struct process_path {
 	const char *path;
 	bool write; /* make, write, rename and remove in it too */

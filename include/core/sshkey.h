@@ -11,8 +11,8 @@ struct sshkey {
 	char fingerprint[SSHKEY_FINGERPRINT]; /* "SHA256:..." */
 };
 
-/* Read one line of a public key file. Options before the key, other text, weak kinds (dsa, short rsa) and more than one
- * line are refused with a sentence: RC_INVALID. */
+/* Read one line of a public key file. Options before the key, other text, weak kinds (dsa, short
+ * rsa) and more than one line are refused with a sentence: RC_INVALID. */
 enum rc sshkey_parse(const char *line, struct sshkey *out, struct err *err);
 
 #endif

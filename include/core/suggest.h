@@ -8,11 +8,13 @@ struct suggest {
 	int distance;
 };
 
-/* Restricted Damerau-Levenshtein distance over bytes, ASCII case ignored; at most 64 bytes of each are looked at. */
+/* Restricted Damerau-Levenshtein distance over bytes, ASCII case ignored; at most 64 bytes of each
+ * are looked at. */
 int suggest_distance(const char *a, const char *b);
 
 struct suggest suggest_begin(const char *word);
-/* Offer a candidate: kept when nearer than the best, and near enough (a third of the letters, at least one). */
+/* Offer a candidate: kept when nearer than the best, and near enough (a third of the letters, at
+ * least one). */
 void suggest_try(struct suggest *s, const char *candidate);
 
 #endif

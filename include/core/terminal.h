@@ -28,12 +28,13 @@ struct terminal {
 /* The file beside this database; heap. */
 char *terminal_path(const char *db);
 
-/* What is known of this TERM; all 0 where there is no file or no section. Lines it cannot read are passed over: no
- * screen may fail for them. */
+/* What is known of this TERM; all 0 where there is no file or no section. Lines it cannot read are
+ * passed over: no screen may fail for them. */
 void terminal_load(const char *path, const char *term, struct terminal *out);
 
 /* Put t in the section of this TERM, the others stay. RC_INVALID for a name
  * with blanks, brackets or control characters; else as file_replace. */
-enum rc terminal_save(const char *path, const char *term, const struct terminal *t, struct err *err);
+enum rc terminal_save(const char *path, const char *term, const struct terminal *t,
+                      struct err *err);
 
 #endif

@@ -14,7 +14,8 @@ enum lang tr_lang(void);
 /* "zh", "zh_CN", "en", "en_US.UTF-8"... -> language; false when it names neither. */
 _Bool tr_parse_lang(const char *name, enum lang *out);
 
-/* The text in the chosen language; the English itself when there is no translation. Never NULL, static. */
+/* The text in the chosen language; the English itself when there is no translation. Never NULL,
+ * static. */
 const char *tr(const char *english);
 
 #endif

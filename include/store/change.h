@@ -29,6 +29,11 @@ int record_read(struct stmt *q, int first, const struct entity_def *def, void *o
 /* Do the table's columns and the field table agree? The sentence names the first that does not. */
 enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err);
 
+/* What one action wrote, by entity; ids may stand in it more than once. */
+struct touched {
+	const struct entity_def *def;
+	struct ids ids;
+};
 struct change {
 	struct store *store;
 	const struct actor *actor;
@@ -46,6 +51,11 @@ struct change {
 	long long import_id;
 	bool open;
 	long long rows_before; /* to see at the end whether anything was written */
+	struct touched *touched;
+	size_t touched_count;
+	/* What follows from what was touched, made by the commit (NULL: nothing); ctx is whose who set it. */
+	enum rc (*follow)(void *ctx, const struct change *c, struct err *err);
+	void *ctx;
 };
 
 /* store_begin, and the next audit sequence. */
@@ -73,15 +83,22 @@ enum rc change_unvoid(struct change *c, const struct entity_def *def, long long 
  * source stay for the next one.
  */
 enum rc change_next(struct change *c, struct err *err);
+/* Record id was written by SQL of the use case's own: what follows from it, follows. */
+void change_touch(struct change *c, const struct entity_def *def, long long id);
+/* Do now what follows from what was touched so far; the commit does it for the rest. */
+enum rc change_follow(struct change *c, struct err *err);
 /* Put back what change_insert or change_update set in rec, from a copy of rec->rec taken before; the uid stays. */
 void record_put_back(struct record *rec, const struct record *before);
 /*
- * Append the audit row, commit. On any failure nothing of the action remains. When the action wrote nothing
+ * What follows, the audit row, the commit. On any failure nothing of the action remains. When the action wrote nothing
  * and says no detail there is no audit row either, and the answer is RC_OK. Frees as change_end does.
  */
 enum rc change_commit(struct change *c, struct err *err);
 /* Roll back unless committed; always safe. Also frees; call it at out: in every use case. */
 void change_end(struct change *c);
+/* The end of a use case: change_commit when rc is RC_OK, change_end; after a failure rec (NULL: none) is put back as it
+ * was `before`. */
+enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before, struct err *err);
 
 /* An audit row of its own for something that changes no record (look, list, export, denial). Own transaction; in a store
  * that is only read a row of audit.spool beside the database, synced, and RC_DENIED where not even that can be written. */

@@ -80,7 +80,8 @@ static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id);
 
 /* A statement that answers no row. */
 #define query_run(s, err, ...) query_run_bound((s), QUERY(__VA_ARGS__), (err))
-/* First column of the first row, as *out: 0 and NULL where there is none (or it is NULL), also after a failure. */
+/* First column of the first row, as *out: 0 and NULL where there is none (or it is NULL), also
+ * after a failure. */
 #define query_int(s, out, err, ...) query_int_bound((s), QUERY(__VA_ARGS__), (out), (err))
 #define query_text(s, out, err, ...) query_text_bound((s), QUERY(__VA_ARGS__), (out), (err)) /* heap */
 /* Whether there is a row at all. */

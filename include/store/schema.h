@@ -1,4 +1,5 @@
-/* The steps of the schema, made from data/schema/ at build time; main (and tests) hand them to store_open. */
+/* The steps of the schema, made from data/schema/ at build time; main (and tests) hand them to
+ * store_open. */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 

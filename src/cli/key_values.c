@@ -40,27 +40,25 @@ void key_values_text(const struct key_values *f, struct str *out) {
 	table_clear(&t);
 }
 
-void key_values_json(const struct key_values *f, const char *between, struct str *out) {
-	str_addc(out, '{');
+void key_values_json(const struct key_values *f, struct json *j, const char *key, bool lines) {
+	json_object(j, key);
 	for (size_t i = 0; i < f->n; i++) {
-		str_addf(out, "%s\"%s\": ", i ? between : "", f->v[i].key);
-		if (f->v[i].number)
-			str_add(out, f->v[i].value);
-		else
-			out_json_string(out, f->v[i].value);
+		if (lines && i)
+			json_line(j);
+		(f->v[i].number ? json_number : json_text)(j, f->v[i].key, f->v[i].value);
 	}
-	str_addc(out, '}');
+	json_end(j);
 }
 
 void key_values_print(const struct cli *c, const struct key_values *f) {
 	static const struct table_col cols[] = {{"fact", "", false}, {"value", "", false}};
 	struct table t = {.cols = cols, .col_count = 2};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 
 	if (c->json) {
-		key_values_json(f, ",\n ", &out);
-		str_addc(&out, '\n');
-		out_bytes(stdout, str_text(&out), out.n);
+		key_values_json(f, &j, NULL, true);
+		out_json(stdout, &j);
 	} else if (c->csv) {
 		for (size_t i = 0; i < f->n; i++) {
 			table_add(&t, f->v[i].key);

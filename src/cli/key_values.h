@@ -3,6 +3,7 @@
 #define CLI_KEY_VALUES_H
 
 #include "cli/cli.h"
+#include "core/json.h"
 #include "core/mem.h"
 
 struct fact {
@@ -24,6 +25,6 @@ void key_values_clear(struct key_values *f);
 /* To stdout: text, CSV (key, value) or a JSON object on lines of its own. */
 void key_values_print(const struct cli *c, const struct key_values *f);
 void key_values_text(const struct key_values *f, struct str *out);
-void key_values_json(const struct key_values *f, const char *between, struct str *out);
+void key_values_json(const struct key_values *f, struct json *j, const char *key, bool lines);
 
 #endif

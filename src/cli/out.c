@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "core/check.h"
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/utf8.h"
@@ -92,24 +93,11 @@ enum rc out_finish(struct err *err) {
 	return file_error(err, tr(N_("standard output")), first_errno ? first_errno : EIO);
 }
 
-void out_json_string(struct str *out, const char *s) {
-	const char *end = s + strlen(s);
-
-	str_addc(out, '"');
-	while (s < end) {
-		uint32_t cp = utf8_next(&s, end);
-		char bytes[4];
-
-		if (cp == '"' || cp == '\\')
-			str_addf(out, "\\%c", (char)cp);
-		else if (cp == '\n')
-			str_add(out, "\\n");
-		else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
-			str_addf(out, "\\u%04x", (unsigned)cp);
-		else
-			str_addn(out, bytes, utf8_put(cp, bytes));
-	}
-	str_addc(out, '"');
+void out_json(FILE *to, struct json *j) {
+	CHECK(j->depth == 0);
+	str_addc(&j->out, '\n');
+	out_bytes(to, j->out.s, j->out.n);
+	str_clear(&j->out);
 }
 
 static void say(const char *text) {
@@ -145,7 +133,7 @@ void out_say(const struct cli *c, const char *tmpl, ...) {
 }
 
 void out_error(const struct cli *c, const struct err *err) {
-	struct str json = {0};
+	struct json j = {.depth = 0};
 
 	if (!err->text[0])
 		return;
@@ -154,17 +142,16 @@ void out_error(const struct cli *c, const struct err *err) {
 		say(err->text);
 		return;
 	}
-	str_add(&json, "{\"error\": {\"id\": ");
-	out_json_string(&json, err->id);
-	if (err->field[0]) {
-		str_add(&json, ", \"field\": ");
-		out_json_string(&json, err->field);
-	}
-	str_add(&json, ", \"message\": ");
-	out_json_string(&json, err->text);
-	str_addf(&json, ", \"status\": %d}}\n", err_exit_status(err->rc));
-	out_bytes(stderr, str_text(&json), json.n);
-	str_clear(&json);
+	json_object(&j, NULL);
+	json_object(&j, "error");
+	json_text(&j, "id", err->id);
+	if (err->field[0])
+		json_text(&j, "field", err->field);
+	json_text(&j, "message", err->text);
+	json_int(&j, "status", err_exit_status(err->rc));
+	json_end(&j);
+	json_end(&j);
+	out_json(stderr, &j);
 }
 
 bool out_has_person(const struct cli *c) {

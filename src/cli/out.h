@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
+#include "core/json.h"
 #include "core/mem.h"
 
 /* Print finished text (newlines kept), everything unprintable cleaned away; for people, not for files. */
@@ -18,8 +19,8 @@ enum rc out_finish(struct err *err);
 /* Can the terminal's encoding write 汉字 at all? */
 bool out_holds_chinese(void);
 
-/* Append s as a JSON string with its quotes. Malformed bytes become U+FFFD. */
-void out_json_string(struct str *out, const char *s);
+/* The finished value and a newline; frees it. */
+void out_json(FILE *to, struct json *j);
 
 /* A line on stderr for the person at the terminal: nothing with --quiet. tmpl is N_(), pairs as for err_set. */
 void out_say(const struct cli *c, const char *tmpl, ...) __attribute__((sentinel));

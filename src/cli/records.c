@@ -238,22 +238,28 @@ void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
 	const struct record *r = rec;
 	struct findings told = {.n = 0};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 
 	if (k->check)
 		k->check(c, k, rec, &told);
 	if (c->json) {
-		str_addf(&out, "{\"kind\": \"%s\", \"uid\": \"%s\", \"id\": %lld, \"ver\": %lld", k->id, r->uid, r->id, r->ver);
-		if (k->entity == &resident_def) {
-			str_add(&out, ", \"file_no\": ");
-			out_json_string(&out, ((const struct resident *)rec)->file_no);
-		}
-		str_add(&out, ", \"warnings\": [");
+		json_object(&j, NULL);
+		json_text(&j, "kind", k->id);
+		json_text(&j, "uid", r->uid);
+		json_int(&j, "id", r->id);
+		json_int(&j, "ver", r->ver);
+		if (k->entity == &resident_def)
+			json_text(&j, "file_no", ((const struct resident *)rec)->file_no);
+		json_array(&j, "warnings");
 		for (unsigned i = 0; i < told.n; i++) {
-			str_addf(&out, "%s{\"field\": \"%s\", \"text\": ", i ? ", " : "", told.v[i].field);
-			out_json_string(&out, told.v[i].text);
-			str_addc(&out, '}');
+			json_object(&j, NULL);
+			json_text(&j, "field", told.v[i].field);
+			json_text(&j, "text", told.v[i].text);
+			json_end(&j);
 		}
-		str_add(&out, "]}\n");
+		json_end(&j);
+		json_end(&j);
+		out_json(stdout, &j);
 	} else {
 		str_addf(&out, "%s\n", k->entity == &resident_def ? ((const struct resident *)rec)->file_no : r->uid);
 		for (unsigned i = 0; i < told.n; i++)

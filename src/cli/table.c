@@ -134,24 +134,23 @@ void table_csv(const struct table *t, struct str *out) {
 	}
 }
 
-static void add_json_value(struct str *out, const char *cell, bool number) {
-	if (!number)
-		out_json_string(out, cell);
-	else
-		str_add(out, *cell ? cell : "null");
+void table_put_json(const struct table *t, struct json *j, const char *key) {
+	json_rows(j, key);
+	for (size_t r = 0; r < row_count(t); r++) {
+		json_object(j, NULL);
+		for (size_t i = 0; i < t->col_count; i++)
+			(t->cols[i].number ? json_number : json_text)(j, t->cols[i].key, cell_at(t, r, i));
+		json_end(j);
+	}
+	json_end(j);
 }
 
 void table_json(const struct table *t, struct str *out) {
-	str_add(out, "[");
-	for (size_t r = 0; r < row_count(t); r++) {
-		str_add(out, r ? ",\n {" : "\n {");
-		for (size_t i = 0; i < t->col_count; i++) {
-			str_addf(out, "%s\"%s\": ", i ? ", " : "", t->cols[i].key);
-			add_json_value(out, cell_at(t, r, i), t->cols[i].number);
-		}
-		str_addc(out, '}');
-	}
-	str_add(out, row_count(t) ? "\n]\n" : "]\n");
+	struct json j = {.out = *out};
+
+	table_put_json(t, &j, NULL);
+	*out = j.out;
+	str_addc(out, '\n');
 }
 
 void table_print(const struct cli *c, const struct table *t) {

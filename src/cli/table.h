@@ -3,6 +3,7 @@
 #define CLI_TABLE_H
 
 #include "cli/cli.h"
+#include "core/json.h"
 #include "core/mem.h"
 
 struct table_col {
@@ -29,6 +30,7 @@ void table_text(const struct table *t, struct str *out);
 /* RFC 4180 with LF and no byte order mark; cells a spreadsheet would take for a formula get a leading '. */
 void table_csv(const struct table *t, struct str *out);
 /* An array of objects. */
-void table_json(const struct table *t, struct str *out);
+void table_json(const struct table *t, struct str *out); /* a whole text, with its newline */
+void table_put_json(const struct table *t, struct json *j, const char *key);
 
 #endif

@@ -74,7 +74,8 @@ static bool alias_matches(const char *aliases, const char *text) {
 }
 
 static bool item_matches(const struct code_item *item, const char *text) {
-	return word_matches(item->code, strlen(item->code), text) || word_matches(item->zh, strlen(item->zh), text) ||
+	return word_matches(item->code, strlen(item->code), text) ||
+	       word_matches(item->zh, strlen(item->zh), text) ||
 	       word_matches(item->en, strlen(item->en), text) || alias_matches(item->aliases, text);
 }
 
@@ -88,8 +89,8 @@ static const struct code_item *find_text(const struct code_list *list, const cha
 	return NULL;
 }
 
-/* A value with another name of it in brackets, as 甲基苯丙胺(冰毒): either may be the one we know, but the two may not
- * disagree. t is cut apart. */
+/* A value with another name of it in brackets, as 甲基苯丙胺(冰毒): either may be the one we know, but the
+ * two may not disagree. t is cut apart. */
 static const struct code_item *find_bracketed(const struct code_list *list, char *t) {
 	const struct code_item *outer, *inner;
 	char *open = strchr(t, '('), *close = open ? strchr(open, ')') : NULL;

@@ -1,4 +1,5 @@
-/* The INI's values. iniparser reads them, as strings, when conf_scan.c has found nothing to refuse. */
+/* The INI's values. iniparser reads them, as strings, when conf_scan.c has found nothing to
+ * refuse. */
 #include "core/conf.h"
 
 #if __has_include(<iniparser/iniparser.h>)
@@ -65,11 +66,14 @@ static bool parse_bool(const char *s, bool *out) {
 	return false;
 }
 
-static const char *value_of(const struct conf *c, const char *section, const char *key, enum conf_type type) {
+static const char *value_of(const struct conf *c, const char *section, const char *key,
+                            enum conf_type type) {
 	int i = conf_find_def(section, key);
-	bool fits = i >= 0 && (conf_table[i].type == type || (type == CONF_TEXT && conf_table[i].type == CONF_CHOICE));
+	bool fits = i >= 0 && (conf_table[i].type == type ||
+	                       (type == CONF_TEXT && conf_table[i].type == CONF_CHOICE));
 
-	/* A key the table lacks is a slip of ours: it reads as blank rather than end the program under an open form. */
+	/* A key the table lacks is a slip of ours: it reads as blank rather than end the program
+	 * under an open form. */
 	return fits ? c->values[i] : "";
 }
 
@@ -124,21 +128,26 @@ static enum rc check_value(struct conf_scan *s, const struct conf_def *d, const 
 		break;
 	case CONF_DATE:
 		if (*value && !date_parse_iso(value, &day))
-			rc = conf_refuse(s, "conf.date", N_("{file}:{line}: '{word}' is no day like 2027-01-31"), value, "");
+			rc = conf_refuse(s, "conf.date",
+				N_("{file}:{line}: '{word}' is no day like 2027-01-31"), value, "");
 		break;
 	case CONF_INT:
 		str_addf(&range, "%lld..%lld", d->min, d->max);
 		if (!parse_int(value, d->min, d->max, &i))
-			rc = conf_refuse(s, "conf.number", N_("{file}:{line}: '{word}' is not a whole number from {other}"), value,
-			            str_text(&range));
+			rc = conf_refuse(s, "conf.number",
+				N_("{file}:{line}: '{word}' is not a whole number from {other}"),
+				value, str_text(&range));
 		break;
 	case CONF_BOOL:
 		if (!parse_bool(value, &b))
-			rc = conf_refuse(s, "conf.bool", N_("{file}:{line}: '{word}' is neither yes nor no"), value, "");
+			rc = conf_refuse(s, "conf.bool",
+				N_("{file}:{line}: '{word}' is neither yes nor no"), value, "");
 		break;
 	case CONF_CHOICE:
 		if (!(*value == '\0' && *d->initial == '\0') && !str_in_list(d->choices, value))
-			rc = conf_refuse(s, "conf.choice", N_("{file}:{line}: '{word}' is none of {other}"), value, d->choices);
+			rc = conf_refuse(s, "conf.choice",
+			                 N_("{file}:{line}: '{word}' is none of {other}"), value,
+			                 d->choices);
 		break;
 	}
 	str_clear(&range);
@@ -150,7 +159,8 @@ static int ignore_message(const char *fmt, ...) {
 	return 0;
 }
 
-/* iniparser asks isspace() about single bytes, which in a one-byte locale would eat the end of a 汉字. */
+/* iniparser asks isspace() about single bytes, which in a one-byte locale would eat the end of a
+ * 汉字. */
 static dictionary *load_plain(const char *path) {
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 	locale_t old = plain ? uselocale(plain) : (locale_t)0;
@@ -173,11 +183,13 @@ static enum rc take_values(struct conf *c, struct conf_scan *s, dictionary *d) {
 		str_clear(&name);
 		s->line = s->v[i].line;
 		if (s->v[i].block)
-			rc = check_value(s, &s->blocks[s->v[i].block - 1].family->keys[s->v[i].def], fresh[i]);
+			rc = check_value(s, &s->blocks[s->v[i].block - 1].family->keys[s->v[i].def],
+			                 fresh[i]);
 		else if (s->v[i].def >= 0)
 			rc = check_value(s, &conf_table[s->v[i].def], fresh[i]);
 		else if (!*fresh[i])
-			rc = conf_refuse(s, "conf.label", N_("{file}:{line}: '{word}' has no label"), s->v[i].key, "");
+			rc = conf_refuse(s, "conf.label",
+				N_("{file}:{line}: '{word}' has no label"), s->v[i].key, "");
 	}
 	for (size_t i = 0; i < s->n; i++) {
 		if (rc == RC_OK && s->v[i].block) {
@@ -193,7 +205,8 @@ static enum rc take_values(struct conf *c, struct conf_scan *s, dictionary *d) {
 			continue;
 		}
 		if (rc == RC_OK)
-			code_extend(conf_find_codes(s->v[i].section + CODES_PREFIX), s->v[i].key, fresh[i]);
+			code_extend(conf_find_codes(s->v[i].section + CODES_PREFIX), s->v[i].key,
+			            fresh[i]);
 		free(fresh[i]);
 	}
 	free(fresh);
@@ -219,7 +232,8 @@ enum rc conf_load(struct conf *c, const char *path, struct err *err) {
 		goto out;
 	d = load_plain(path);
 	if (!d) {
-		rc = err_set(err, RC_CONFIG, "conf.unread", N_("{file} cannot be read as settings"), "file", path, NULL);
+		rc = err_set(err, RC_CONFIG, "conf.unread", N_("{file} cannot be read as settings"),
+		             "file", path, NULL);
 		goto out;
 	}
 	rc = take_values(c, &s, d);

@@ -9,51 +9,68 @@ const struct conf_def conf_table[] = {
 	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
 	{.section = "station", .key = "mode", .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
-	 .help = N_("single: one person on one machine. station: several officers, each with a key of their own.")},
+	 .help = N_("single: one person on one machine. station: several officers, each with a key "
+	            "of their own.")},
 	{.section = "station", .key = "authorized_keys", .type = CONF_TEXT, .initial = "/etc/wubao/authorized_keys",
-	 .help = N_("The key file of sshd for this station, root's own; officer add and key write it or print its lines.")},
+	 .help = N_("The key file of sshd for this station, root's own; officer add and key write "
+	            "it or print its lines.")},
 	{.section = "access", .key = "caseload", .type = CONF_CHOICE, .initial = "station", .choices = "station,strict",
-	 .help = N_("station: every officer opens every file. strict: one's own cases; others in an emergency, with a reason.")},
+	 .help = N_("station: every officer opens every file. strict: one's own cases; others in "
+	            "an emergency, with a reason.")},
 	{.section = "access", .key = "lock_after", .type = CONF_INT, .initial = "300", .min = 1, .max = 3600,
 	 .help = N_("Seconds without a key until the screen is blank and locked.")},
 	{.section = "access", .key = "leave_after", .type = CONF_INT, .initial = "1800", .min = 2, .max = 14400,
-	 .help = N_("Seconds without a key until the program ends; what was typed is kept as on a dropped line.")},
+	 .help = N_("Seconds without a key until the program ends; what was typed is kept as on a "
+	            "dropped line.")},
 	{.section = "access", .key = "keep_years", .type = CONF_INT, .initial = "10", .min = 3, .max = 100,
-	 .help = N_("Years a sealed file is kept before it may be erased, as the archive rules of the county say; 3 at least.")},
+	 .help = N_("Years a sealed file is kept before it may be erased, as the archive rules of "
+	            "the county say; 3 at least.")},
 	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",
 	 .help = N_("Language of the screens; blank: the environment decides, else Chinese.")},
 	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,
-	 .help = N_("Minutes east of UTC; the station's day ends at this midnight whatever the machine's zone.")},
+	 .help = N_("Minutes east of UTC; the station's day ends at this midnight whatever the "
+	            "machine's zone.")},
 	{.section = "files", .key = "allow_filesystem", .type = CONF_BOOL, .initial = "no",
-	 .help = N_("yes: keep the data on a network or removable disk although it may lose saved records.")},
+	 .help = N_("yes: keep the data on a network or removable disk although it may lose saved "
+	            "records.")},
 	{.section = "rules", .key = "report_days", .type = CONF_INT, .initial = "15", .min = 1, .max = 15,
 	 .help = N_("Days to report in after the order was served; the law allows 15 at most.")},
 	{.section = "rules", .key = "five_days", .type = CONF_INT, .initial = "31", .min = 7, .max = 366,
-	 .help = N_("Days after which the last visit or talk counts as a gap in the five packages.")},
+	 .help = N_("Days after which the last visit or talk counts as a gap in the five "
+	            "packages.")},
 	{.section = "rules", .key = "leave_approval", .type = CONF_BOOL, .initial = "yes",
-	 .help = N_("yes: a leave waits for approval, as many counties ask. no: a report is enough, as the law says.")},
+	 .help = N_("yes: a leave waits for approval, as many counties ask. no: a report is "
+	            "enough, as the law says.")},
 	{.section = "rules", .key = "near_times", .type = CONF_INT, .initial = "2", .min = 1, .max = 2,
-	 .help = N_("From so many refusals or absences on a serious breach is near; the law has it at 3.")},
+	 .help = N_("From so many refusals or absences on a serious breach is near; the law has it "
+	            "at 3.")},
 	{.section = "rules", .key = "near_days", .type = CONF_INT, .initial = "20", .min = 1, .max = 30,
-	 .help = N_("From so many days away without report on a serious breach is near; the law has it beyond 30.")},
+	 .help = N_("From so many days away without report on a serious breach is near; the law "
+	            "has it beyond 30.")},
 	{.section = "rules", .key = "release_days", .type = CONF_INT, .initial = "7", .min = 1, .max = 30,
 	 .help = N_("Working days before the end of a term when the file goes to the police.")},
 	{.section = "rules", .key = "head_days", .type = CONF_INT, .initial = "30", .min = 1, .max = 366,
-	 .help = N_("What is overdue by more days than this stands on the list of the head of the station.")},
+	 .help = N_("What is overdue by more days than this stands on the list of the head of the "
+	            "station.")},
 	{.section = "rules", .key = "test_profile_detox", .type = CONF_CHOICE, .initial = "22", .choices = "22,28",
-	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and 4.")},
+	 .help = N_("Drug tests in the three years of community detox: 12, 6 and 4; or 18, 6 and "
+	            "4.")},
 	{.section = "rules", .key = "test_profile_rehab", .type = CONF_CHOICE, .initial = "12", .choices = "12,22",
 	 .help = N_("Drug tests in community rehab: 12, or as many as in community detox.")},
 	{.section = "rules", .key = "visits", .type = CONF_CHOICE, .initial = "falling", .choices = "falling,two",
-	 .help = N_("Visits: falling: monthly, then every 2, then every 3 months; two: two in every month.")},
+	 .help = N_("Visits: falling: monthly, then every 2, then every 3 months; two: two in "
+	            "every month.")},
 	{.section = "rules", .key = "counted_from", .type = CONF_DATE, .initial = "",
-	 .help = N_("Talks, visits, reports and assessments are asked for from this day on; blank: the day the station was made.")},
+	 .help = N_("Talks, visits, reports and assessments are asked for from this day on; blank: "
+	            "the day the station was made.")},
 	{.section = "rules", .key = "missed_months", .type = CONF_INT, .initial = "2", .min = 0, .max = 12,
-	 .help = N_("Whole months before this one whose missed talks, visits, reports and assessments stay on Today.")},
+	 .help = N_("Whole months before this one whose missed talks, visits, reports and "
+	            "assessments stay on Today.")},
 	{.section = "figures", .key = "visits_wanted", .type = CONF_INT, .initial = "2", .min = 1, .max = 31,
 	 .help = N_("Visits a month from which somebody counts as visited often enough.")},
 	{.section = "figures", .key = "under_execution", .type = CONF_TEXT, .initial = "",
-	 .help = N_("Who the execution rate counts: ids of figures with + and - between them; blank: the program's own set.")},
+	 .help = N_("Who the execution rate counts: ids of figures with + and - between them; "
+	            "blank: the program's own set.")},
 	{.section = "figures", .key = "execution_base", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Whom the execution rate divides by, likewise: for example register - died.")},
 	{.section = "figures", .key = "found_using", .type = CONF_TEXT, .initial = "",
@@ -95,9 +112,11 @@ static const struct conf_def overlay_keys[] = {
 };
 const struct conf_family conf_families[] = {
 	{"profile", profile_keys, sizeof profile_keys / sizeof *profile_keys,
-	 N_("How often, from a day on; windows that began before it stay. Take away the signs # of the example to use it: "
+	 N_("How often, from a day on; windows that began before it stay. Take away the signs # of "
+	    "the example to use it: "
 	    "times a year for each year of the term, 12+6 for two unlike halves or none."),
-	 "[profile.detox@2027-01-01]\ntest = \"12+6, 6, 4\"\ntalk = 12\nbasis = \"示范县禁毒办 2026-12-20 通知\"\nmark = P\n"},
+	 "[profile.detox@2027-01-01]\ntest = \"12+6, 6, 4\"\ntalk = 12\nbasis = \"示范县禁毒办 "
+	 "2026-12-20 通知\"\nmark = P\n"},
 	{"overlay", overlay_keys, sizeof overlay_keys / sizeof *overlay_keys,
 	 N_("The same by risk (high, mid, low): holds where it asks for more than the profile."),
 	 "[overlay.high@2027-01-01]\ntalk = 24\nbasis = \"示范县禁毒办 2026-12-20 通知\"\nmark = U\n"},

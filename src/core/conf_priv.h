@@ -1,4 +1,5 @@
-/* A file being read, between conf.c, conf_scan.c and the tables in conf_def.c, which call neither. */
+/* A file being read, between conf.c, conf_scan.c and the tables in conf_def.c, which call
+ * neither. */
 #ifndef CORE_CONF_PRIV_H
 #define CORE_CONF_PRIV_H
 
@@ -27,11 +28,14 @@ struct conf_scan {
 	struct err *err;
 };
 
-/* Line after line, into entries and blocks; RC_CONFIG, with file and line. conf_scan_clear in any case. */
+/* Line after line, into entries and blocks; RC_CONFIG, with file and line. conf_scan_clear in any
+ * case. */
 enum rc conf_scan_file(struct conf_scan *s, const struct str *text);
 void conf_scan_clear(struct conf_scan *s);
-/* RC_CONFIG in a sentence of {file}, {line}, {word} (cleaned here) and {other}, for line s->line. */
-enum rc conf_refuse(struct conf_scan *s, const char *id, const char *tmpl, const char *word, const char *other);
+/* RC_CONFIG in a sentence of {file}, {line}, {word} (cleaned here) and {other}, for line
+ * s->line. */
+enum rc conf_refuse(struct conf_scan *s, const char *id, const char *tmpl, const char *word,
+                    const char *other);
 /* The extensible code list of this name; NULL: none. */
 struct code_list *conf_find_codes(const char *name);
 

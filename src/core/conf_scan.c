@@ -39,10 +39,11 @@ static struct place place_of(const struct conf_scan *s, const char *word) {
 	return p;
 }
 
-enum rc conf_refuse(struct conf_scan *s, const char *id, const char *tmpl, const char *word, const char *other) {
+enum rc conf_refuse(struct conf_scan *s, const char *id, const char *tmpl, const char *word,
+                    const char *other) {
 	struct place p = place_of(s, word);
-	enum rc rc = err_set(s->err, RC_CONFIG, id, tmpl, "file", s->path, "line", p.line, "word", str_text(&p.word),
-	                     "other", other, NULL);
+	enum rc rc = err_set(s->err, RC_CONFIG, id, tmpl, "file", s->path, "line", p.line, "word",
+	                     str_text(&p.word), "other", other, NULL);
 	str_clear(&p.word);
 	return rc;
 }
@@ -83,10 +84,12 @@ static enum rc scan_block(struct conf_scan *s, const struct conf_family *f) {
 	struct conf_block b = {.family = f, .line = s->line};
 	char id[32];
 
-	if (!at || at == name || (size_t)(at - name) >= sizeof id || !date_parse_iso(at + 1, &b.since)) {
+	if (!at || at == name || (size_t)(at - name) >= sizeof id ||
+	    !date_parse_iso(at + 1, &b.since)) {
 		char *like = mem_printf("%.*s", (int)strcspn(f->example, "\n"), f->example);
 		enum rc rc = conf_refuse(s, "conf.dated",
-		                    N_("{file}:{line}: [{word}] wants a name and the day it holds from, like {other}"),
+		                    N_("{file}:{line}: [{word}] wants a name and the day it holds "
+		                       "from, like {other}"),
 		                    s->section, like);
 
 		free(like);
@@ -95,11 +98,14 @@ static enum rc scan_block(struct conf_scan *s, const struct conf_family *f) {
 	memcpy(id, name, (size_t)(at - name));
 	id[at - name] = '\0';
 	if (!is_code_word(id))
-		return conf_refuse(s, "conf.code", N_("{file}:{line}: '{word}' is no code: use a-z, 0-9 and _, at most 23"), id, "");
+		return conf_refuse(s, "conf.code",
+			N_("{file}:{line}: '{word}' is no code: use a-z, 0-9 and _, at most 23"),
+			id, "");
 	for (s->block = 1; s->block <= s->block_count; s->block++) {
 		const struct conf_block *old = &s->blocks[s->block - 1];
 
-		if (old->family == f && strcmp(old->name, id) == 0 && date_cmp(old->since, b.since) == 0)
+		if (old->family == f && strcmp(old->name, id) == 0 &&
+		    date_cmp(old->since, b.since) == 0)
 			return RC_OK;
 	}
 	b.name = mem_strdup(id);
@@ -122,7 +128,8 @@ static const struct conf_family *find_family(const char *section) {
 static enum rc scan_section(struct conf_scan *s, char *line) {
 	char *end = strchr(line, ']');
 	if (!end || end[1])
-		return conf_refuse(s, "conf.syntax", N_("{file}:{line}: neither a [section] nor a 'key = value'"), NULL, "");
+		return conf_refuse(s, "conf.syntax",
+			N_("{file}:{line}: neither a [section] nor a 'key = value'"), NULL, "");
 	*end = '\0';
 	char *name = trim_ascii(line + 1);
 	fold_lower(name);
@@ -138,7 +145,8 @@ static enum rc scan_section(struct conf_scan *s, char *line) {
 			return RC_OK;
 		suggest_try(&near, conf_table[i].section);
 	}
-	if (strncmp(name, "code.", CODES_PREFIX) == 0 && (s->codes = conf_find_codes(name + CODES_PREFIX)) != NULL)
+	if (strncmp(name, "code.", CODES_PREFIX) == 0 &&
+	    (s->codes = conf_find_codes(name + CODES_PREFIX)) != NULL)
 		return RC_OK;
 	struct str best = {0};
 	for (size_t i = 0; i < code_lists_count; i++) {
@@ -156,10 +164,13 @@ static enum rc scan_section(struct conf_scan *s, char *line) {
 	}
 	if (near.best)
 		str_add(&best, near.best);
-	enum rc rc = best.n ? conf_refuse(s, "conf.section",
-	                             N_("{file}:{line}: unknown section [{word}]; did you mean [{other}]?"), name,
-	                             str_text(&best))
-	                    : conf_refuse(s, "conf.section", N_("{file}:{line}: unknown section [{word}]"), name, "");
+	enum rc rc =
+		best.n ? conf_refuse(s, "conf.section",
+				 N_("{file}:{line}: unknown section [{word}]; did you mean "
+				    "[{other}]?"),
+				 name, str_text(&best))
+		       : conf_refuse(s, "conf.section",
+				 N_("{file}:{line}: unknown section [{word}]"), name, "");
 	str_clear(&best);
 	return rc;
 }
@@ -168,11 +179,13 @@ static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 	*def = -1;
 	if (s->codes) {
 		if (!is_code_word(key))
-			return conf_refuse(s, "conf.code", N_("{file}:{line}: '{word}' is no code: use a-z, 0-9 and _, at most 23"), key,
-			              "");
+			return conf_refuse(s, "conf.code",
+				N_("{file}:{line}: '{word}' is no code: "
+				   "use a-z, 0-9 and _, at most 23"), key, "");
 		if (code_find(s->codes, code_of(key)))
-			return conf_refuse(s, "conf.code_taken", N_("{file}:{line}: '{word}' is already a value of the program's own"),
-			              key, "");
+			return conf_refuse(s, "conf.code_taken",
+				N_("{file}:{line}: '{word}' is already a value of the "
+				   "program's own"), key, "");
 		return RC_OK;
 	}
 	const struct conf_family *family = s->block ? s->blocks[s->block - 1].family : NULL;
@@ -186,31 +199,37 @@ static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 		if (strcmp(conf_table[i].section, s->section) == 0)
 			suggest_try(&near, conf_table[i].key);
 	if (near.best)
-		return conf_refuse(s, "conf.key", N_("{file}:{line}: unknown key '{word}'; did you mean '{other}'?"), key,
-		              near.best);
+		return conf_refuse(s, "conf.key",
+			N_("{file}:{line}: unknown key '{word}'; did you mean '{other}'?"), key,
+			near.best);
 	for (size_t i = 0; i < conf_table_count; i++)
 		if (strcmp(conf_table[i].key, key) == 0)
-			return conf_refuse(s, "conf.key", N_("{file}:{line}: key '{word}' belongs under [{other}]"), key,
-			              conf_table[i].section);
+			return conf_refuse(s, "conf.key",
+				N_("{file}:{line}: key '{word}' belongs under [{other}]"), key,
+				conf_table[i].section);
 	return conf_refuse(s, "conf.key", N_("{file}:{line}: unknown key '{word}'"), key, "");
 }
 
 static enum rc scan_key(struct conf_scan *s, char *line) {
 	char *eq = strchr(line, '=');
 	if (!eq || eq == line)
-		return conf_refuse(s, "conf.syntax", N_("{file}:{line}: neither a [section] nor a 'key = value'"), NULL, "");
+		return conf_refuse(s, "conf.syntax",
+			N_("{file}:{line}: neither a [section] nor a 'key = value'"), NULL, "");
 	*eq = '\0';
 	char *key = trim_ascii(line);
 	fold_lower(key);
 	if (!s->section)
-		return conf_refuse(s, "conf.nosection", N_("{file}:{line}: '{word}' stands before the first [section]"), key, "");
+		return conf_refuse(s, "conf.nosection",
+			N_("{file}:{line}: '{word}' stands before the first [section]"), key, "");
 	/* A value in quotes ends at its second quote: iniparser drops what follows, we do not. */
 	const char *value = trim_ascii(eq + 1);
 	if (*value == '"' || *value == '\'') {
 		const char *close = strchr(value + 1, *value);
 		const char *rest = close ? close + 1 + strspn(close + 1, " \t") : value;
 		if (!close || (*rest && *rest != ';' && *rest != '#'))
-			return conf_refuse(s, "conf.quote", N_("{file}:{line}: the quotes around the value of '{word}' do not match"),
+			return conf_refuse(s, "conf.quote", N_("{file}:{line}: the quotes around "
+			                                       "the value of '{word}' do not "
+			                                       "match"),
 			              key, "");
 	}
 	int def;
@@ -221,8 +240,9 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 		if (strcmp(s->v[i].section, s->section) == 0 && strcmp(s->v[i].key, key) == 0) {
 			struct str first = {0};
 			str_addf(&first, "%d", s->v[i].line);
-			rc = conf_refuse(s, "conf.twice", N_("{file}:{line}: '{word}' is given twice, first in line {other}"), key,
-			            str_text(&first));
+			rc = conf_refuse(s, "conf.twice",
+				N_("{file}:{line}: '{word}' is given twice, first in line {other}"),
+				key, str_text(&first));
 			str_clear(&first);
 			return rc;
 		}
@@ -234,16 +254,22 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 
 static enum rc scan_line(struct conf_scan *s, const char *p, size_t n) {
 	if (n > LINE_MOST)
-		return conf_refuse(s, "conf.long", N_("{file}:{line}: the line is longer than 1,023 bytes"), NULL, "");
+		return conf_refuse(s, "conf.long",
+			N_("{file}:{line}: the line is longer than 1,023 bytes"), NULL, "");
 	if (memchr(p, '\0', n))
-		return conf_refuse(s, "conf.nul", N_("{file}:{line}: a NUL byte; save the file as plain UTF-8 text"), NULL, "");
+		return conf_refuse(s, "conf.nul",
+			N_("{file}:{line}: a NUL byte; save the file as plain UTF-8 text"), NULL,
+			"");
 	if (!utf8_is_valid(p, n))
-		return conf_refuse(s, "conf.utf8", N_("{file}:{line}: not UTF-8; save the file as plain UTF-8 text"), NULL, "");
+		return conf_refuse(s, "conf.utf8",
+			N_("{file}:{line}: not UTF-8; save the file as plain UTF-8 text"), NULL,
+			"");
 	if (n && p[n - 1] == '\r')
 		n--;
 	for (size_t i = 0; i < n; i++)
 		if (((unsigned char)p[i] < ' ' && p[i] != '\t') || p[i] == 0x7f)
-			return conf_refuse(s, "conf.control", N_("{file}:{line}: a control character"), NULL, "");
+			return conf_refuse(s, "conf.control",
+			                   N_("{file}:{line}: a control character"), NULL, "");
 	char buf[LINE_MOST + 1];
 	memcpy(buf, p, n);
 	buf[n] = '\0';
@@ -252,8 +278,9 @@ static enum rc scan_line(struct conf_scan *s, const char *p, size_t n) {
 	if (len == 0 || *line == '#' || *line == ';')
 		return RC_OK;
 	if (line[len - 1] == '\\')
-		return conf_refuse(s, "conf.joined", N_("{file}:{line}: ends in a backslash; write the value on one line"), NULL,
-		              "");
+		return conf_refuse(s, "conf.joined",
+			N_("{file}:{line}: ends in a backslash; write the value on one line"), NULL,
+			"");
 	return *line == '[' ? scan_section(s, line) : scan_key(s, line);
 }
 
@@ -261,7 +288,8 @@ enum rc conf_scan_file(struct conf_scan *s, const struct str *text) {
 	const char *p = str_text(text), *end = p + text->n;
 	s->line = 1;
 	if (text->n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
-		return conf_refuse(s, "conf.bom", N_("{file}:{line}: begins with a byte order mark; save it as UTF-8 without one"),
+		return conf_refuse(s, "conf.bom", N_("{file}:{line}: begins with a byte order "
+		                                     "mark; save it as UTF-8 without one"),
 		              NULL, "");
 	for (; p < end; s->line++) {
 		const char *nl = memchr(p, '\n', (size_t)(end - p));

@@ -16,7 +16,8 @@ static const char *given(const char *const *triples, const struct conf_def *d) {
 
 static bool is_writable_value(const char *v) {
 	size_t n = strlen(v);
-	if (n > 600 || !utf8_is_valid(v, n) || (strchr(v, '"') && strchr(v, '\'')) || strchr(v, '\\'))
+	if (n > 600 || !utf8_is_valid(v, n) || (strchr(v, '"') && strchr(v, '\'')) ||
+	    strchr(v, '\\'))
 		return false;
 	for (; *v; v++)
 		if ((unsigned char)*v < ' ' || *v == 0x7f)
@@ -28,7 +29,8 @@ static bool is_writable_value(const char *v) {
 static void add_examples(struct str *out) {
 	for (size_t i = 0; i < conf_family_count; i++) {
 		str_addf(out, "\n# %s\n", tr(conf_families[i].help));
-		for (const char *line = conf_families[i].example; *line; line += strcspn(line, "\n") + 1)
+		for (const char *line = conf_families[i].example; *line;
+		     line += strcspn(line, "\n") + 1)
 			str_addf(out, "#%.*s\n", (int)strcspn(line, "\n"), line);
 	}
 }
@@ -37,13 +39,15 @@ enum rc conf_write_new(const char *path, const char *const *triples, struct err 
 	struct str out = {0};
 	enum rc rc = RC_OK;
 	const char *section = "";
-	str_addf(&out, "# %s\n", tr(N_("Settings of a wubao station. Plain UTF-8; a line is at most 1,023 bytes.")));
+	str_addf(&out, "# %s\n",
+		tr(N_("Settings of a wubao station. Plain UTF-8; a line is at most 1,023 bytes.")));
 	for (size_t i = 0; i < conf_table_count; i++) {
 		const struct conf_def *d = &conf_table[i];
 		const char *v = given(triples, d);
 		if (!is_writable_value(v)) {
 			rc = err_set(err, RC_INVALID, "conf.value",
-			             N_("The value of {key} may hold no backslash, no control character and not both kinds of quotes"),
+			             N_("The value of {key} may hold no backslash, no control "
+			                "character and not both kinds of quotes"),
 			             "key", d->key, NULL);
 			goto out;
 		}
@@ -51,7 +55,8 @@ enum rc conf_write_new(const char *path, const char *const *triples, struct err 
 			str_addf(&out, "\n[%s]\n", section = d->section);
 		str_addf(&out, "# %s\n", tr(d->help));
 		if (d->type == CONF_TEXT)
-			str_addf(&out, "%s = %c%s%c\n", d->key, strchr(v, '"') ? '\'' : '"', v, strchr(v, '"') ? '\'' : '"');
+			str_addf(&out, "%s = %c%s%c\n", d->key, strchr(v, '"') ? '\'' : '"', v,
+			         strchr(v, '"') ? '\'' : '"');
 		else
 			str_addf(&out, "%s =%s%s\n", d->key, *v ? " " : "", v);
 	}

@@ -18,8 +18,8 @@ static int month_days(int y, int m) {
 	return m == 2 && is_leap(y) ? 29 : days[m - 1];
 }
 
-/* Days since 1970-01-01 of a civil date in the proleptic Gregorian calendar: years are counted from March, so
- * that the leap day is the last of its year, in eras of 400 years. */
+/* Days since 1970-01-01 of a civil date in the proleptic Gregorian calendar: years are counted from
+ * March, so that the leap day is the last of its year, in eras of 400 years. */
 static int32_t days_from_civil(int y, int m, int d) {
 	int era, yoe, doy, doe;
 
@@ -144,8 +144,8 @@ static int digits(const char **p, int max, int *value) {
 bool date_parse_iso(const char *s, struct date *out) {
 	int y, m, d;
 
-	if (!s || strlen(s) != 10 || digits(&s, 4, &y) != 4 || *s++ != '-' || digits(&s, 2, &m) != 2 || *s++ != '-' ||
-	    digits(&s, 2, &d) != 2)
+	if (!s || strlen(s) != 10 || digits(&s, 4, &y) != 4 || *s++ != '-' ||
+	    digits(&s, 2, &m) != 2 || *s++ != '-' || digits(&s, 2, &d) != 2)
 		return false;
 	return date_from_ymd(y, m, d, out);
 }
@@ -158,7 +158,8 @@ bool date_parse_month(const char *s, struct date *first) {
 	return date_from_ymd(y, m, 1, first);
 }
 
-/* A time of day after a date, "00:00" or "08:30:00"; blanks before it. It is read over: we keep days. */
+/* A time of day after a date, "00:00" or "08:30:00"; blanks before it. It is read over: we keep
+ * days. */
 static bool is_time_or_end(const char *p) {
 	int v, parts = 0;
 
@@ -190,7 +191,8 @@ static bool separator(const char **p, const char *han, char *sign) {
 	return true;
 }
 
-/* Year, month, day with signs between. false: not of that shape; *exists says whether the day exists. */
+/* Year, month, day with signs between. false: not of that shape; *exists says whether the day
+ * exists. */
 static bool parse_parts(const char *p, struct date *out, bool *exists) {
 	int y, m, d;
 	char s1 = 0, s2 = 0;
@@ -219,7 +221,8 @@ static bool parse_eight(const char *p, struct date *out, bool *exists) {
 	return true;
 }
 
-/* A spreadsheet's day number: 1900-01-01 is 1 and a 1900-02-29 that never was counts, so day 0 is 1899-12-30. */
+/* A spreadsheet's day number: 1900-01-01 is 1 and a 1900-02-29 that never was counts, so day 0 is
+ * 1899-12-30. */
 static bool parse_serial(const char *p, struct date *out) {
 	int v;
 
@@ -268,10 +271,12 @@ static enum rc refuse(const char *given, bool day_missing, struct err *err) {
 	utf8_quote(&shown, given);
 	if (day_missing)
 		err_set(err, RC_INVALID, "date.no-such-day",
-		        N_("There is no such day: {value}. Correct the date, like 2025-03-08."), "value", str_text(&shown), NULL);
+		        N_("There is no such day: {value}. Correct the date, like 2025-03-08."),
+		        "value", str_text(&shown), NULL);
 	else
 		err_set(err, RC_INVALID, "date.not-a-date",
-		        N_("Not a date: {value}. Write it like 2025-03-08 or 20250308."), "value", str_text(&shown), NULL);
+		        N_("Not a date: {value}. Write it like 2025-03-08 or 20250308."), "value",
+		        str_text(&shown), NULL);
 	str_clear(&shown);
 	return RC_INVALID;
 }
@@ -320,7 +325,8 @@ enum rc date_parse_entry(const char *s, struct date today, struct date *out, str
 		*out = today;
 		return RC_OK;
 	}
-	shaped = parse_short(t, today, &d, &exists) || parse_parts(t, &d, &exists) || parse_eight(t, &d, &exists);
+	shaped = parse_short(t, today, &d, &exists) || parse_parts(t, &d, &exists) ||
+	         parse_eight(t, &d, &exists);
 	free(t);
 	if (!shaped || !exists)
 		return refuse(s, shaped, err);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "core/mem.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 
@@ -74,7 +75,23 @@ void text_fill(char *out, unsigned long size, const char *tmpl, ...) {
 	va_end(ap);
 }
 
-static void set(struct err *e, enum rc rc, const char *field, const char *id, const char *tmpl, va_list ap) {
+void str_fill(struct str *out, const char *tmpl, ...) {
+	char text[500];
+	va_list ap;
+
+	va_start(ap, tmpl);
+	text_vfill(text, sizeof text, tr(tmpl), ap);
+	va_end(ap);
+	str_add(out, text);
+}
+
+const char *num_text(char out[24], long long n) {
+	snprintf(out, 24, "%lld", n);
+	return out;
+}
+
+static void set(struct err *e, enum rc rc, const char *field, const char *id, const char *tmpl,
+                va_list ap) {
 	e->rc = rc;
 	snprintf(e->id, sizeof e->id, "%s", id);
 	snprintf(e->field, sizeof e->field, "%s", field);

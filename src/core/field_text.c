@@ -10,8 +10,8 @@
 
 static enum rc refuse_text(const struct field_def *f, struct err *err) {
 	return err_field(err, f->name, "field.control",
-	                 N_("{label}: the text holds characters that cannot be shown. Type it again."), "label",
-	                 tr(f->label), NULL);
+		N_("{label}: the text holds characters that cannot be shown. Type it again."),
+		"label", tr(f->label), NULL);
 }
 
 /* A text without controls; blanks trimmed, newlines kept in notes and made blanks elsewhere. */
@@ -49,10 +49,12 @@ static enum rc parse_text(const struct field_def *f, void *rec, const char *text
 	if (utf8_count(str_text(&b)) > most) {
 		str_clear(&b);
 		snprintf(number, sizeof number, "%zu", most);
-		return err_field(err, f->name, "field.long", N_("{label}: longer than {max} characters. Shorten it."), "label",
+		return err_field(err, f->name, "field.long",
+		                 N_("{label}: longer than {max} characters. Shorten it."), "label",
 		                 tr(f->label), "max", number, NULL);
 	}
-	/* Form and import read names alike: one dot, no full-width letters. An ideograph is never changed. */
+	/* Form and import read names alike: one dot, no full-width letters. An ideograph is never
+	 * changed. */
 	if (f->flags & (F_NAME | F_WORKER))
 		field_take_text(f, rec, name_unify(str_text(&b)));
 	else
@@ -85,16 +87,19 @@ static enum rc parse_code(const struct field_def *f, void *rec, const char *text
 			str_add(&known, tr_lang() == LANG_ZH ? "、" : ", ");
 		str_add(&known, code_label(f->codes, code_of(item->code)));
 	}
-	err_field(err, f->name, "field.code", N_("{label}: {value} is not in the list. Use one of: {known}."), "label",
+	err_field(err, f->name, "field.code",
+	          N_("{label}: {value} is not in the list. Use one of: {known}."), "label",
 	          tr(f->label), "value", str_text(&shown), "known", str_text(&known), NULL);
 	str_clear(&shown);
 	str_clear(&known);
 	return RC_INVALID;
 }
 
-/* Digits, with thousands commas that are read over and at most one point; *v without the point, which *decimals digits
- * came behind (-1: no point). False: something else, or too many decimals. */
-static bool read_number(const struct field_def *f, const char *text, long long most, long long *v, int *decimals) {
+/* Digits, with thousands commas that are read over and at most one point; *v without the point,
+ * which *decimals digits came behind (-1: no point). False: something else, or too many
+ * decimals. */
+static bool read_number(const struct field_def *f, const char *text, long long most, long long *v,
+                        int *decimals) {
 	bool any = false;
 
 	for (const char *p = text; *p; p++) {
@@ -102,7 +107,8 @@ static bool read_number(const struct field_def *f, const char *text, long long m
 			*decimals = *p == '.' ? 0 : -1;
 			continue;
 		}
-		if (*p < '0' || *p > '9' || (*decimals >= 0 && ++*decimals > (f->type == FT_MONEY ? 2 : 6)))
+		if (*p < '0' || *p > '9' ||
+		    (*decimals >= 0 && ++*decimals > (f->type == FT_MONEY ? 2 : 6)))
 			return false;
 		if (*decimals > 0 && f->type == FT_INT) {
 			if (*p != '0') /* spreadsheets write 36 as 36.0 */
@@ -117,27 +123,30 @@ static bool read_number(const struct field_def *f, const char *text, long long m
 }
 
 /* Whole number, or amount with at most two decimals, kept in fen. */
-static enum rc parse_number(const struct field_def *f, void *rec, const char *text, struct err *err) {
-	long long v = 0, most = f->max ? f->max : (f->type == FT_MONEY ? 1000000000000LL : 1000000000LL);
+static enum rc parse_number(const struct field_def *f, void *rec, const char *text,
+                            struct err *err) {
+	long long v = 0,
+		  most = f->max ? f->max : (f->type == FT_MONEY ? 1000000000000LL : 1000000000LL);
 	int decimals = -1;
 	char number[24];
 
 	if (!read_number(f, text, most, &v, &decimals))
-		return err_field(err, f->name, "field.number", N_("{label}: not a number. Use digits only."),
-		                 "label", tr(f->label), NULL);
+		return err_field(err, f->name, "field.number",
+			N_("{label}: not a number. Use digits only."), "label", tr(f->label), NULL);
 	for (; f->type == FT_MONEY && decimals < 2; decimals = decimals < 0 ? 1 : decimals + 1)
 		v *= 10;
 	if (v > most) {
 		snprintf(number, sizeof number, "%lld", most);
-		return err_field(err, f->name, "field.large", N_("{label}: more than {max}. Check it."), "label", tr(f->label),
+		return err_field(err, f->name, "field.large",
+		                 N_("{label}: more than {max}. Check it."), "label", tr(f->label),
 		                 "max", number, NULL);
 	}
 	*(long long *)field_ptr(f, rec) = v;
 	return RC_OK;
 }
 
-static enum rc parse_ref(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
-                         struct err *err) {
+static enum rc parse_ref(const struct field_def *f, void *rec, const char *text,
+                         const struct field_env *env, struct err *err) {
 	long long id = env && env->ref_find ? env->ref_find(env->ctx, f->ref, text) : 0;
 	struct str shown = {0};
 
@@ -146,7 +155,8 @@ static enum rc parse_ref(const struct field_def *f, void *rec, const char *text,
 		return RC_OK;
 	}
 	utf8_quote(&shown, text);
-	err_field(err, f->name, "field.ref", N_("{label}: {value} is not known here. Choose from the list or add it first."),
+	err_field(err, f->name, "field.ref",
+	          N_("{label}: {value} is not known here. Choose from the list or add it first."),
 	          "label", tr(f->label), "value", str_text(&shown), NULL);
 	str_clear(&shown);
 	return RC_INVALID;
@@ -173,7 +183,8 @@ bool field_says_nothing(const struct field_def *f, const char *t) {
 	static const char *const signs[] = {"/", "／", "\\", "-", "--", "－", "—", "——", "无"};
 	struct code c;
 
-	if (f->type == FT_TEXT || f->type == FT_NOTE || (f->type == FT_CODE && code_parse(f->codes, t, &c)))
+	if (f->type == FT_TEXT || f->type == FT_NOTE ||
+	    (f->type == FT_CODE && code_parse(f->codes, t, &c)))
 		return false;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (strcmp(t, signs[i]) == 0)
@@ -182,8 +193,8 @@ bool field_says_nothing(const struct field_def *f, const char *t) {
 	return false;
 }
 
-enum rc field_parse(const struct field_def *f, void *rec, const char *text, const struct field_env *env,
-                    struct err *err) {
+enum rc field_parse(const struct field_def *f, void *rec, const char *text,
+                    const struct field_env *env, struct err *err) {
 	struct str folded = {0};
 	char *trimmed = str_trim(mem_strdup(text ? text : ""));
 	enum rc rc = RC_INVALID;
@@ -293,7 +304,8 @@ void field_store_read(const struct field_def *f, void *rec, const char *text) {
 		read_stored(f, rec, text);
 }
 
-void field_format(const struct field_def *f, const void *rec, const struct field_env *env, struct str *out) {
+void field_format(const struct field_def *f, const void *rec, const struct field_env *env,
+                  struct str *out) {
 	long long v;
 
 	if (field_is_unknown(f, rec))

@@ -1,4 +1,5 @@
-/* Values of fields and whole records, by their tables: blank, not known, compared, copied, checked. */
+/* Values of fields and whole records, by their tables: blank, not known, compared, copied,
+ * checked. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,7 +94,8 @@ bool field_is_unknown(const struct field_def *f, const void *rec) {
 	return f->unknown && field_is_blank(f, rec) && str_in_list(marks(f, rec), f->name);
 }
 
-/* The list with or without this field's name, always in the order of the alphabet: two that say the same are equal. */
+/* The list with or without this field's name, always in the order of the alphabet: two that say the
+ * same are equal. */
 static void write_marks(const struct field_def *f, void *rec, bool with) {
 	char **list = (char **)((char *)rec + f->unknown);
 	struct str out = {0};
@@ -208,24 +210,26 @@ void entity_copy(const struct entity_def *def, void *dst, const void *src) {
 		field_copy(&def->fields[i], dst, src);
 }
 
-enum rc field_check(const struct field_def *f, const void *rec, struct date today, struct err *err) {
+enum rc field_check(const struct field_def *f, const void *rec, struct date today,
+                    struct err *err) {
 	char day[DATE_BUF];
 	struct date d;
 
 	if ((f->flags & F_REQUIRED) && field_is_blank(f, rec))
-		return err_field(err, f->name, "field.required", N_("{label} is missing: fill it in."),
-		                 "label", tr(f->label), NULL);
+		return err_field(err, f->name, "field.required",
+			N_("{label} is missing: fill it in."), "label", tr(f->label), NULL);
 	if (!(f->flags & F_PAST) || f->type != FT_DATE)
 		return RC_OK;
 	d = field_date(f, rec);
 	if (date_is_set(d) && date_before(today, d))
 		return err_field(err, f->name, "field.future",
-		                 N_("{label}: {date} lies in the future. Correct it."), "label", tr(f->label),
-		                 "date", date_format(d, day), NULL);
+		                 N_("{label}: {date} lies in the future. Correct it."), "label",
+		                 tr(f->label), "date", date_format(d, day), NULL);
 	return RC_OK;
 }
 
-enum rc entity_check(const struct entity_def *def, const void *rec, struct date today, struct err *err) {
+enum rc entity_check(const struct entity_def *def, const void *rec, struct date today,
+                     struct err *err) {
 	for (size_t i = 0; i < def->count; i++)
 		if (field_check(&def->fields[i], rec, today, err) != RC_OK)
 			return RC_INVALID;

@@ -17,26 +17,31 @@ enum rc file_error(struct err *err, const char *path, int errnum) {
 	switch (errnum) {
 	case ENOENT:
 	case ENOTDIR:
-		return err_set(err, RC_NOT_FOUND, "file.missing", N_("There is no file {file}"), "file", path, NULL);
+		return err_set(err, RC_NOT_FOUND, "file.missing", N_("There is no file {file}"),
+		               "file", path, NULL);
 	case EACCES:
 	case EPERM:
 	case ELOOP:
-		return err_set(err, RC_DENIED, "file.denied", N_("No permission for {file}"), "file", path, NULL);
-	case EROFS:
-		return err_set(err, RC_DENIED, "file.readonly", N_("{file} lies on a read-only disk"), "file", path, NULL);
-	case EEXIST:
-		return err_set(err, RC_EXISTS, "file.exists", N_("{file} is already there and is not overwritten"),
+		return err_set(err, RC_DENIED, "file.denied", N_("No permission for {file}"),
 		               "file", path, NULL);
+	case EROFS:
+		return err_set(err, RC_DENIED, "file.readonly",
+		               N_("{file} lies on a read-only disk"), "file", path, NULL);
+	case EEXIST:
+		return err_set(err, RC_EXISTS, "file.exists",
+			N_("{file} is already there and is not overwritten"), "file", path, NULL);
 	case EISDIR:
-		return err_set(err, RC_INVALID, "file.folder", N_("{file} is a folder, not a file"), "file", path, NULL);
+		return err_set(err, RC_INVALID, "file.folder", N_("{file} is a folder, not a file"),
+		               "file", path, NULL);
 	case ENOSPC:
 	case EDQUOT:
 	case EFBIG:
 		return err_set(err, RC_FULL, "file.full",
-		               N_("No space left for {file}: free some room and try again"), "file", path, NULL);
+		               N_("No space left for {file}: free some room and try again"), "file",
+		               path, NULL);
 	default:
-		return err_set(err, RC_IO, "file.io", N_("Reading or writing {file} failed: {why}"), "file", path, "why",
-		               strerror(errnum), NULL);
+		return err_set(err, RC_IO, "file.io", N_("Reading or writing {file} failed: {why}"),
+		               "file", path, "why", strerror(errnum), NULL);
 	}
 }
 
@@ -58,7 +63,8 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
 			break;
 		total += (size_t)n;
 		if (total > max) {
-			rc = err_set(err, RC_INVALID, "file.large", N_("{file} is too large"), "file", path, NULL);
+			rc = err_set(err, RC_INVALID, "file.large", N_("{file} is too large"),
+			             "file", path, NULL);
 			break;
 		}
 		str_addn(out, buf, (size_t)n);
@@ -98,8 +104,10 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
 /* The entry of path in its folder, on disk. */
 static int sync_folder(const char *path) {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path)) : mem_strdup(".");
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), failed = fd < 0 || fsync(fd) != 0 ? errno : 0;
+	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path))
+	                     : mem_strdup(".");
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+	    failed = fd < 0 || fsync(fd) != 0 ? errno : 0;
 
 	if (fd >= 0)
 		close(fd);

@@ -3,7 +3,8 @@
 #include <sodium.h>
 #include <string.h>
 
-_Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct hash){0}.state), "struct hash holds the state");
+_Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct hash){0}.state),
+               "struct hash holds the state");
 _Static_assert(HASH_LEN == crypto_generichash_BYTES, "BLAKE2b-256");
 
 /* Picks the fastest code for this machine once; the results are the same without it. */

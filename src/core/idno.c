@@ -21,9 +21,9 @@ static bool all_digits(const char *s, size_t n) {
 
 /* U+00A0, the blanks of typesetters and what a web page leaves: two or three bytes each. */
 static size_t unseen_length(const char *s) {
-	static const char *const unseen[] = {"\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8C",
-	                                     "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x81\xA0",
-	                                     "\xE2\x80\xAA", "\xE2\x80\xAC", "\xE2\x80\xAD"};
+	static const char *const unseen[] = {"\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF",
+		"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F",
+		"\xE2\x81\xA0", "\xE2\x80\xAA", "\xE2\x80\xAC", "\xE2\x80\xAD"};
 	for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
 		if (strncmp(s, unseen[i], strlen(unseen[i])) == 0)
 			return strlen(unseen[i]);
@@ -97,7 +97,8 @@ bool idno_is_male(const char idno[IDNO_LEN + 1]) {
 
 static enum rc refuse_spreadsheet(struct err *err) {
 	return err_set(err, RC_INVALID, "idno.spreadsheet",
-	               N_("A spreadsheet has changed this ID number (its last three digits are lost): type it again from the "
+	               N_("A spreadsheet has changed this ID number (its last three digits are "
+	                  "lost): type it again from the "
 	                  "paper."), NULL);
 }
 
@@ -107,10 +108,12 @@ static enum rc check_18(const char *s, struct err *err) {
 	if (!good_check && strcmp(s + 15, "000") == 0)
 		return refuse_spreadsheet(err);
 	if (!date_is_set(birth))
-		return err_set(err, RC_INVALID, "idno.birth", N_("The birth date in this ID number does not exist."), NULL);
+		return err_set(err, RC_INVALID, "idno.birth",
+		               N_("The birth date in this ID number does not exist."), NULL);
 	if (!good_check)
 		return err_set(err, RC_INVALID, "idno.check",
-		               N_("The check digit of this ID number is wrong: a digit is mistyped or two are swapped."), NULL);
+		               N_("The check digit of this ID number is wrong: a digit is mistyped "
+		                  "or two are swapped."), NULL);
 	if (date_cmp(birth, clock_today()) > 0)
 		return err_set(err, RC_INVALID, "idno.future",
 		               N_("The birth date in this ID number lies in the future."), NULL);
@@ -128,7 +131,8 @@ static enum rc check_text(const char *s, char out[IDNO_LEN + 1], struct err *err
 		return err_set(err, RC_INVALID, "idno.chars",
 		               N_("An ID number holds only digits, and X only at its end."), NULL);
 	if (n == OLD_LEN && digits == OLD_LEN) {
-		/* Numbers given out before 1999: the century is left out and there is no check digit. */
+		/* Numbers given out before 1999: the century is left out and there is no check
+		 * digit. */
 		snprintf(out, IDNO_LEN + 1, "%.6s19%.9s", s, s + AREA_LEN);
 		out[IDNO_LEN - 1] = idno_check_digit(out);
 		out[IDNO_LEN] = '\0';
@@ -137,7 +141,7 @@ static enum rc check_text(const char *s, char out[IDNO_LEN + 1], struct err *err
 	if (n != IDNO_LEN) {
 		snprintf(number, sizeof number, "%zu", n < 1000 ? n : 999);
 		return err_set(err, RC_INVALID, "idno.length",
-		               N_("An ID number has 18 characters, this one has {n}."), "n", number, NULL);
+			N_("An ID number has 18 characters, this one has {n}."), "n", number, NULL);
 	}
 	memcpy(out, s, IDNO_LEN + 1);
 	return check_18(out, err);
@@ -154,7 +158,8 @@ enum rc idno_parse(const char *text, char out[IDNO_LEN + 1], struct err *err) {
 	return rc;
 }
 
-/* The first few characters, then stars: at most a third of the text, and never one of its last four. */
+/* The first few characters, then stars: at most a third of the text, and never one of its last
+ * four. */
 static void mask(const char *text, size_t show, char out[64]) {
 	enum { MOST_STARS = 36 };
 	const char *s = text ? text : "", *end = s + strlen(s);

@@ -30,7 +30,8 @@ static void die(void) {
 #ifdef WUBAO_CHECKS
 void check_failed(const char *what, const char *file, int line) {
 	char words[400];
-	int n = snprintf(words, sizeof words, "wubao: %s:%d: does not hold: %.300s\n", file, line, what);
+	int n = snprintf(words, sizeof words, "wubao: %s:%d: does not hold: %.300s\n", file, line,
+	                 what);
 
 	if (write(2, words, (size_t)n) < 0)
 		abort();
@@ -161,8 +162,8 @@ char *str_take(struct str *b) {
 
 /* Bytes of one blank (ASCII, U+00A0, U+3000, U+FEFF, U+200B..U+200F) at s, or 0. */
 static size_t blank_at(const char *s, size_t n) {
-	static const char *const wide[] = {"\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x80\x8c",
-	                                   "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f"};
+	static const char *const wide[] = {"\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf",
+		"\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f"};
 
 	if (n == 0)
 		return 0;

@@ -7,7 +7,14 @@
 #include "core/pinyin_table.h"
 #include "core/utf8.h"
 
-enum { MOST_KEYS = 24, MOST_FULL_KEYS = 16, MOST_MIXED_KEYS = 16, MOST_LETTERS = 32, MOST_READINGS = 26, NAME_DOT = 0xB7 };
+enum {
+	MOST_KEYS = 24,
+	MOST_FULL_KEYS = 16,
+	MOST_MIXED_KEYS = 16,
+	MOST_LETTERS = 32,
+	MOST_READINGS = 26,
+	NAME_DOT = 0xB7
+};
 
 const char *pinyin_version(void) {
 	return pinyin_table_version;
@@ -38,8 +45,8 @@ static const struct pinyin_surname *find_surname(const char *name) {
 	return best;
 }
 
-/* One character of the name: what it may be read as, the `good` likeliest first. Of a key of initials only the first
- * letter of each counts. */
+/* One character of the name: what it may be read as, the `good` likeliest first. Of a key of
+ * initials only the first letter of each counts. */
 struct choices {
 	struct {
 		const char *s;
@@ -112,7 +119,8 @@ static void choices_add_ascii(struct choices *c, uint32_t cp) {
 	}
 }
 
-/* What each part of the key may be; characters without a reading give none. Returns how many parts. */
+/* What each part of the key may be; characters without a reading give none. Returns how many
+ * parts. */
 static int collect(const char *name, struct choices *all, bool full) {
 	const struct pinyin_surname *surname = find_surname(name);
 	const char *s = name, *end = name + strlen(name);
@@ -153,7 +161,8 @@ static void walk_keys(struct walk *w, int at, int odd) {
 		if (odd == 0) {
 			str_addc(w->out, ' ');
 			for (int i = 0; i < w->n; i++)
-				str_addn(w->out, w->all[i].read[w->chosen[i]].s, w->all[i].read[w->chosen[i]].n);
+				str_addn(w->out, w->all[i].read[w->chosen[i]].s,
+				         w->all[i].read[w->chosen[i]].n);
 			w->found++;
 		}
 		return;
@@ -176,7 +185,8 @@ static void add_keys(const char *name, bool full, int most, struct str *out) {
 		return;
 	for (int i = 0; i < w.n; i++)
 		unsure += all[i].n > all[i].good;
-	/* Keys with the fewest unlikely readings first, so that the limit drops the least likely. */
+	/* Keys with the fewest unlikely readings first, so that the limit drops the least
+	 * likely. */
 	for (int odd = 0; odd <= unsure && w.found < w.most; odd++)
 		walk_keys(&w, 0, odd);
 }
@@ -188,8 +198,8 @@ static void add_mixed(const struct choices *all, int n, unsigned shortened, stru
 		str_addn(out, all[i].read[0].s, shortened >> i & 1 ? 1 : all[i].read[0].n);
 }
 
-/* Every way to shorten some of the syllables. The last stays in full, for its letter begins it; "zjguo" begins with the
- * initials of all. */
+/* Every way to shorten some of the syllables. The last stays in full, for its letter begins it;
+ * "zjguo" begins with the initials of all. */
 static void add_all_mixed(const struct choices *all, int n, int *left, struct str *out) {
 	for (unsigned shortened = 1; *left > 0 && shortened < 1u << (n - 1); shortened++, --*left)
 		add_mixed(all, n, shortened, out);
@@ -209,7 +219,8 @@ void pinyin_mixed_spelling(const char *spelling, struct str *out) {
 	struct choices all[MOST_LETTERS];
 	int n = 0, left = MOST_MIXED_KEYS;
 
-	for (const char *s = spelling; *s && n < MOST_LETTERS; s += strcspn(s, " "), s += strspn(s, " ")) {
+	for (const char *s = spelling; *s && n < MOST_LETTERS;
+	     s += strcspn(s, " "), s += strspn(s, " ")) {
 		all[n] = (struct choices){.n = 0};
 		choices_add_syllable(&all[n++], s, true);
 	}

@@ -18,7 +18,8 @@ struct pinyin_surname {
 
 extern const struct pinyin_row pinyin_table[]; /* by code point */
 extern const unsigned long pinyin_count;
-/* The other readings of a character, by code point and in the order of the data: as pinyin_row.key. */
+/* The other readings of a character, by code point and in the order of the data: as
+ * pinyin_row.key. */
 extern const uint32_t pinyin_more[];
 extern const unsigned long pinyin_more_count;
 extern const char *const pinyin_syllables[];

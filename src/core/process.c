@@ -20,11 +20,13 @@
 #include "core/clock.h"
 #include "core/mem.h"
 
-/* What the program reads, and no more: LOCPATH, GCONV_PATH, LD_*, NCURSES_* and the like choose what is loaded. */
+/* What the program reads, and no more: LOCPATH, GCONV_PATH, LD_*, NCURSES_* and the like choose
+ * what is loaded. */
 static const char *const kept[] = {
-	"HOME", "USER", "LOGNAME", "TERM", "TERMINFO", "COLUMNS", "LINES", "NO_COLOR", "LANG", "LANGUAGE", "LC_ALL",
-	"LC_CTYPE", "LC_MESSAGES", "LC_COLLATE", "XDG_DATA_HOME", "TMPDIR", "SSH_CONNECTION", "SSH_TTY", "SSH_USER_AUTH",
-	"SSH_ORIGINAL_COMMAND",
+	"HOME",    "USER",           "LOGNAME",     "TERM",          "TERMINFO",
+	"COLUMNS", "LINES",          "NO_COLOR",    "LANG",          "LANGUAGE",
+	"LC_ALL",  "LC_CTYPE",       "LC_MESSAGES", "LC_COLLATE",    "XDG_DATA_HOME",
+	"TMPDIR",  "SSH_CONNECTION", "SSH_TTY",     "SSH_USER_AUTH", "SSH_ORIGINAL_COMMAND",
 };
 enum { KEPT = sizeof kept / sizeof *kept, LONGEST = 4096 };
 
@@ -63,7 +65,8 @@ static void ignore_signals(void) {
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 
-/* Names and numbers must end up in no core file and no debugger; the leak checker of a test build is one. */
+/* Names and numbers must end up in no core file and no debugger; the leak checker of a test build
+ * is one. */
 static void forbid_core(void) {
 	const struct rlimit none = {0, 0};
 
@@ -83,7 +86,8 @@ bool process_begin(void) {
 	return true;
 }
 
-/* The kernel's structures as of the newest version used here; older kernels are given less (size and masks). */
+/* The kernel's structures as of the newest version used here; older kernels are given less (size
+ * and masks). */
 struct ruleset {
 	uint64_t files, tcp, scoped;
 };
@@ -116,9 +120,10 @@ static uint64_t all_rights(int abi) {
 
 /* Nothing is executed, no device made, anywhere. */
 static uint64_t write_rights(int abi) {
-	return all_rights(abi) & ~(uint64_t)(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
-	                                     LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK |
-	                                     LANDLOCK_ACCESS_FS_MAKE_FIFO);
+	return all_rights(abi) &
+	       ~(uint64_t)(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
+	                   LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK |
+	                   LANDLOCK_ACCESS_FS_MAKE_FIFO);
 }
 
 static void allow_fd(int rules, int fd, uint64_t rights, int abi) {
@@ -167,7 +172,8 @@ static void allow_nearest(int rules, const char *path, uint64_t rights, int abi)
 
 /* Character sets, names of users, terminals, locales. */
 static const char *const system_paths[] = {
-	"/usr/lib", "/usr/lib64", "/usr/share", "/lib", "/lib64", "/etc", "/dev/urandom", "/dev/null",
+	"/usr/lib",   "/usr/lib64", "/usr/share",   "/lib",
+	"/lib64",     "/etc",       "/dev/urandom", "/dev/null",
 #ifdef __SANITIZE_ADDRESS__
 	"/proc/self",
 #endif
@@ -182,10 +188,14 @@ void process_confine(const struct process_path *paths, size_t n) {
 
 	if (abi < 1)
 		return;
-	attr = (struct ruleset){.files = all_rights(version), .tcp = abi >= ABI_TCP ? TCP_BIND_CONNECT : 0,
+	attr = (struct ruleset){.files = all_rights(version),
+	                        .tcp = abi >= ABI_TCP ? TCP_BIND_CONNECT : 0,
 	                        .scoped = abi >= ABI_SCOPE ? SCOPE_ABSTRACT_SOCKET : 0};
 	rules = (int)syscall(SYS_landlock_create_ruleset, &attr,
-	                     abi >= ABI_SCOPE ? sizeof attr : abi >= ABI_TCP ? 2 * sizeof attr.files : sizeof attr.files, 0);
+	                     abi >= ABI_SCOPE ? sizeof attr
+	                     : abi >= ABI_TCP ? 2 * sizeof attr.files
+	                                      : sizeof attr.files,
+	                     0);
 	if (rules < 0)
 		return;
 	for (size_t i = 0; i < sizeof system_paths / sizeof *system_paths; i++)
@@ -195,8 +205,10 @@ void process_confine(const struct process_path *paths, size_t n) {
 	if (terminfo)
 		allow(rules, terminfo, READ, version);
 	for (size_t i = 0; i < n; i++)
-		allow_nearest(rules, paths[i].path, paths[i].write ? write_rights(version) : READ, version);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0)
+		allow_nearest(rules, paths[i].path, paths[i].write ? write_rights(version) : READ,
+		              version);
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	    syscall(SYS_landlock_restrict_self, rules, 0) == 0)
 		level = version;
 	close(rules);
 #else
@@ -208,7 +220,8 @@ void process_confine(const struct process_path *paths, size_t n) {
 bool process_runs(long long pid, long long since_ms) {
 	struct sysinfo machine;
 
-	if (pid <= 1 || sysinfo(&machine) != 0 || since_ms / 1000 < clock_now_ms() / 1000 - (long long)machine.uptime)
+	if (pid <= 1 || sysinfo(&machine) != 0 ||
+	    since_ms / 1000 < clock_now_ms() / 1000 - (long long)machine.uptime)
 		return false;
 	return kill((pid_t)pid, 0) == 0 || errno == EPERM;
 }
@@ -232,4 +245,6 @@ bool process_is_ours(long long pid) {
 	return strcmp(name, "wubao") == 0;
 }
 
-void process_boot(char boot[PROCESS_BOOT_BUF]) { read_word("/proc/sys/kernel/random/boot_id", boot); }
+void process_boot(char boot[PROCESS_BOOT_BUF]) {
+	read_word("/proc/sys/kernel/random/boot_id", boot);
+}

@@ -4,7 +4,8 @@
 
 /* Alone in this file, so that a test that defines it replaces it: the library is an archive. */
 void random_bytes(void *out, size_t n) {
-	/* libsodium says -1 only where the kernel gives no randomness; randombytes_buf then ends the process itself. */
+	/* libsodium says -1 only where the kernel gives no randomness; randombytes_buf then ends
+	 * the process itself. */
 	static bool ready;
 	if (!ready)
 		ready = sodium_init() >= 0;

@@ -36,21 +36,26 @@ enum rc secret_check(const char *password, const char *login, struct err *err) {
 	size_t bytes = strlen(password);
 
 	if (!utf8_is_valid(password, bytes) || bytes > SECRET_MAX)
-		return err_set(err, RC_INVALID, "password.odd", N_("The password is too long, or no readable text."), NULL);
+		return err_set(err, RC_INVALID, "password.odd",
+		               N_("The password is too long, or no readable text."), NULL);
 	if (utf8_count(password) < SECRET_MIN)
-		return err_set(err, RC_INVALID, "password.short", N_("A password has 8 characters or more."), NULL);
+		return err_set(err, RC_INVALID, "password.short",
+		               N_("A password has 8 characters or more."), NULL);
 	if (is_listed(password) || is_row(password) || (login && strcasecmp(login, password) == 0))
 		return err_set(err, RC_INVALID, "password.common",
-		               N_("This password is among the first anybody would try. Take another, a few words for instance."), NULL);
+		               N_("This password is among the first anybody would try. Take "
+		                  "another, a few words for instance."), NULL);
 	return RC_OK;
 }
 
 enum rc secret_hash(const char *password, char out[SECRET_BUF], struct err *err) {
 	memset(out, 0, SECRET_BUF);
-	if (sodium_init() >= 0 && crypto_pwhash_str(out, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-	                                            crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0)
+	if (sodium_init() >= 0 &&
+	    crypto_pwhash_str(out, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+	                      crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0)
 		return RC_OK;
-	return err_set(err, RC_INTERNAL, "password.memory", N_("Not enough memory to take in a password; try again."), NULL);
+	return err_set(err, RC_INTERNAL, "password.memory",
+	               N_("Not enough memory to take in a password; try again."), NULL);
 }
 
 bool secret_verify(const char *stored, const char *password) {

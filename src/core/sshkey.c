@@ -9,14 +9,20 @@
 #include "core/tr.h"
 
 static const char *const kinds[] = {
-	"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa",
-	"sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com",
+	"ssh-ed25519",
+	"ecdsa-sha2-nistp256",
+	"ecdsa-sha2-nistp384",
+	"ecdsa-sha2-nistp521",
+	"ssh-rsa",
+	"sk-ssh-ed25519@openssh.com",
+	"sk-ecdsa-sha2-nistp256@openssh.com",
 };
 enum { RSA_MIN_BLOB = 256 }; /* a 2048-bit modulus and what stands around it */
 
 static enum rc bad(struct err *err) {
 	return err_set(err, RC_INVALID, "key.bad",
-	               N_("This is no public key of OpenSSH: one line like ssh-ed25519 AAAA... (the file that ends in .pub)."),
+	               N_("This is no public key of OpenSSH: one line like ssh-ed25519 AAAA... "
+	                  "(the file that ends in .pub)."),
 	               NULL);
 }
 
@@ -42,21 +48,26 @@ enum rc sshkey_parse(const char *line, struct sshkey *out, struct err *err) {
 
 	data = kind + len + strspn(kind + len, " \t");
 	data_len = strcspn(data, " \t\r\n");
-	if (sodium_init() < 0 || !is_kind(kind, len) || data_len == 0 || len + data_len + 2 > sizeof out->text)
+	if (sodium_init() < 0 || !is_kind(kind, len) || data_len == 0 ||
+	    len + data_len + 2 > sizeof out->text)
 		return bad(err);
 	/* What follows is a comment; another line would be another key. */
 	end = data + data_len;
 	end += strcspn(end, "\r\n");
 	if (end[strspn(end, "\r\n")] != '\0')
 		return bad(err);
-	if (sodium_base642bin(blob, sizeof blob, data, data_len, NULL, &n, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+	if (sodium_base642bin(blob, sizeof blob, data, data_len, NULL, &n, NULL,
+	                      sodium_base64_VARIANT_ORIGINAL) != 0 ||
 	    !blob_is(blob, n, kind, len))
 		return bad(err);
 	if (strncmp(kind, "ssh-rsa", 7) == 0 && n < RSA_MIN_BLOB)
-		return err_set(err, RC_INVALID, "key.weak", N_("This key is too short to be safe: make one with ssh-keygen -t ed25519."),
+		return err_set(err, RC_INVALID, "key.weak", N_("This key is too short to be safe: "
+		                                               "make one with ssh-keygen -t "
+		                                               "ed25519."),
 		               NULL);
 	crypto_hash_sha256(sum, blob, n);
-	sodium_bin2base64(base64, sizeof base64, sum, sizeof sum, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+	sodium_bin2base64(base64, sizeof base64, sum, sizeof sum,
+	                  sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
 	snprintf(out->text, sizeof out->text, "%.*s %.*s", (int)len, kind, (int)data_len, data);
 	snprintf(out->fingerprint, sizeof out->fingerprint, "SHA256:%s", base64);
 	return RC_OK;

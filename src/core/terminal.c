@@ -17,9 +17,12 @@ static const struct {
 	size_t offset;
 	int least, most;
 } values[] = {
-	{"hanzi", offsetof(struct terminal, hanzi), 0, 2},     {"rare", offsetof(struct terminal, rare), 0, 2},
-	{"dot", offsetof(struct terminal, dot), 0, 2},         {"box", offsetof(struct terminal, box), 0, 2},
-	{"colour", offsetof(struct terminal, colour), 0, 2},   {"escape_ms", offsetof(struct terminal, escape_ms), 0, 1000},
+	{"hanzi", offsetof(struct terminal, hanzi), 0, 2},
+	{"rare", offsetof(struct terminal, rare), 0, 2},
+	{"dot", offsetof(struct terminal, dot), 0, 2},
+	{"box", offsetof(struct terminal, box), 0, 2},
+	{"colour", offsetof(struct terminal, colour), 0, 2},
+	{"escape_ms", offsetof(struct terminal, escape_ms), 0, 1000},
 	{"speed", offsetof(struct terminal, speed), 0, 1000000},
 };
 
@@ -43,7 +46,8 @@ static void read_line(const char *line, size_t n, struct terminal *out) {
 		size_t len = strlen(values[i].key);
 		long value;
 
-		if (n <= len || memcmp(line, values[i].key, len) != 0 || (line[len] != ' ' && line[len] != '='))
+		if (n <= len || memcmp(line, values[i].key, len) != 0 ||
+		    (line[len] != ' ' && line[len] != '='))
 			continue;
 		line += len + strspn(line + len, " =");
 		value = strtol(line, NULL, 10);
@@ -92,14 +96,16 @@ void terminal_load(const char *path, const char *term, struct terminal *out) {
 	str_clear(&file);
 }
 
-enum rc terminal_save(const char *path, const char *term, const struct terminal *t, struct err *err) {
+enum rc terminal_save(const char *path, const char *term, const struct terminal *t,
+                      struct err *err) {
 	struct str file = {0}, fresh = {0};
 	struct err missing = {.text = ""};
 	size_t from, to;
 	enum rc rc;
 
 	if (!is_name(term))
-		return err_set(err, RC_INVALID, "terminal.name", N_("TERM is no name of a terminal"), NULL);
+		return err_set(err, RC_INVALID, "terminal.name",
+		               N_("TERM is no name of a terminal"), NULL);
 	rc = file_read(path, FILE_MOST, &file, &missing);
 	if (rc != RC_OK && rc != RC_NOT_FOUND) {
 		*err = missing;
@@ -115,7 +121,8 @@ enum rc terminal_save(const char *path, const char *term, const struct terminal 
 		str_addc(&fresh, '\n');
 	str_addf(&fresh, "[%s]\n", term);
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-		str_addf(&fresh, "%s = %d\n", values[i].key, *(const int *)((const char *)t + values[i].offset));
+		str_addf(&fresh, "%s = %d\n", values[i].key,
+		         *(const int *)((const char *)t + values[i].offset));
 	rc = file_make_parents(path, err);
 	if (rc == RC_OK)
 		rc = file_replace(path, fresh.s, fresh.n, err);

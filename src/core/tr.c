@@ -18,9 +18,11 @@ enum lang tr_lang(void) {
 bool tr_parse_lang(const char *name, enum lang *out) {
 	if (!name)
 		return false;
-	if (strncmp(name, "zh", 2) == 0 && !strchr("abcdefghijklmnopqrstuvwxyz", name[2] ? name[2] : '_'))
+	if (strncmp(name, "zh", 2) == 0 &&
+	    !strchr("abcdefghijklmnopqrstuvwxyz", name[2] ? name[2] : '_'))
 		*out = LANG_ZH;
-	else if (strncmp(name, "en", 2) == 0 && !strchr("abcdefghijklmnopqrstuvwxyz", name[2] ? name[2] : '_'))
+	else if (strncmp(name, "en", 2) == 0 &&
+	         !strchr("abcdefghijklmnopqrstuvwxyz", name[2] ? name[2] : '_'))
 		*out = LANG_EN;
 	else
 		return false;

@@ -111,7 +111,8 @@ size_t utf8_count(const char *s) {
 	return n;
 }
 
-/* A character begun at s whose last bytes are missing at end: what cutting a text at a byte leaves. */
+/* A character begun at s whose last bytes are missing at end: what cutting a text at a byte
+ * leaves. */
 static bool is_begun(const char *s, const char *end) {
 	uint32_t bits, least;
 	int n = lead_length((unsigned char)*s, &bits, &least);
@@ -230,7 +231,9 @@ void utf8_clean(struct str *out, const char *s) {
 	}
 }
 
-static bool is_any_digit(uint32_t cp) { return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19); }
+static bool is_any_digit(uint32_t cp) {
+	return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
+}
 
 void utf8_clean_numbers(struct str *out, const char *s) {
 	enum { SECRET = 11, SHOWN = 6 };
@@ -302,24 +305,27 @@ uint32_t utf8_fold_key(uint32_t cp) {
 }
 
 static bool is_blank(uint32_t cp) {
-	return cp == ' ' || cp == '\t' || cp == '\r' || cp == '\n' || cp == 0xA0 || cp == IDEOGRAPHIC_SPACE ||
-	       (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F;
+	return cp == ' ' || cp == '\t' || cp == '\r' || cp == '\n' || cp == 0xA0 ||
+	       cp == IDEOGRAPHIC_SPACE || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F;
 }
 
 /* Bytes a spreadsheet or a web page leaves in a cell and nobody sees. */
 static bool is_unseen(uint32_t cp) {
-	return cp == 0xFEFF || cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-	       (cp >= 0x2060 && cp <= 0x2064) || (cp >= 0x2066 && cp <= 0x2069);
+	return cp == 0xFEFF || cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2064) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
 static bool is_name_dot(uint32_t cp) {
-	return cp == NAME_DOT || cp == 0x2022 || cp == FULL_STOP_WIDE || cp == 0x30FB || cp == 0x2027 || cp == 0x2219 ||
-	       cp == 0xFF65 || cp == 0x22C5;
+	return cp == NAME_DOT || cp == 0x2022 || cp == FULL_STOP_WIDE || cp == 0x30FB ||
+	       cp == 0x2027 || cp == 0x2219 || cp == 0xFF65 || cp == 0x22C5;
 }
 
-/* Blanks beside the name dot go, and of one name those between two ideographs; elsewhere (a Latin name) one stays. */
+/* Blanks beside the name dot go, and of one name those between two ideographs; elsewhere (a Latin
+ * name) one stays. */
 static bool keeps_blank(uint32_t before, uint32_t after, bool one_name) {
-	return !(one_name && utf8_cp_width(before) == 2 && utf8_cp_width(after) == 2) && before != NAME_DOT && after != NAME_DOT;
+	return !(one_name && utf8_cp_width(before) == 2 && utf8_cp_width(after) == 2) &&
+	       before != NAME_DOT && after != NAME_DOT;
 }
 
 static char *unify(const char *s, bool one_name) {

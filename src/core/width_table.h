@@ -1,4 +1,5 @@
-/* The generated table behind utf8_cp_width: ranges that are not one printable cell, by code point. */
+/* The generated table behind utf8_cp_width: ranges that are not one printable cell, by code
+ * point. */
 #ifndef CORE_WIDTH_TABLE_H
 #define CORE_WIDTH_TABLE_H
 

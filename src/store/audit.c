@@ -23,7 +23,8 @@ static struct cell cell_text(const char *s) {
 }
 
 /* Sequence and hash of the newest row; 0 and zeros when there is none. */
-static enum rc newest(struct store *s, long long *seq, unsigned char hash[HASH_LEN], struct err *err) {
+static enum rc newest(struct store *s, long long *seq, unsigned char hash[HASH_LEN],
+                      struct err *err) {
 	enum rc rc = RC_OK;
 
 	*seq = 0;
@@ -59,8 +60,9 @@ void audit_cells(const struct audit_row *row, struct cell cells[CHAIN_COUNT], ch
 
 static void bind_cell(struct stmt *q, int i, const struct cell *c) {
 	int code = c->type == SQLITE_INTEGER ? sqlite3_bind_int64(q->h, i, c->i)
-	           : c->type == SQLITE_NULL  ? sqlite3_bind_null(q->h, i)
-	                                     : sqlite3_bind_text64(q->h, i, c->s, c->n, SQLITE_STATIC, SQLITE_UTF8);
+	           : c->type == SQLITE_NULL
+	                   ? sqlite3_bind_null(q->h, i)
+	                   : sqlite3_bind_text64(q->h, i, c->s, c->n, SQLITE_STATIC, SQLITE_UTF8);
 	if (code != SQLITE_OK && q->bind_code == SQLITE_OK)
 		q->bind_code = code;
 }
@@ -94,10 +96,17 @@ enum rc audit_append(struct store *s, const struct audit_row *row, struct err *e
 	return audit_append_cells(s, cells, err);
 }
 
-enum rc audit_note(struct store *s, const struct actor *actor, const char *action, const char *table, long long record,
-                   const char *reason, const char *result, const char *detail, struct err *err) {
-	struct audit_row row = {.now = clock_now_ms(), .actor = actor, .action = action, .table = table, .record = record,
-	                        .reason = reason, .result = result, .detail = detail};
+enum rc audit_note(struct store *s, const struct actor *actor, const char *action,
+                   const char *table, long long record, const char *reason, const char *result,
+                   const char *detail, struct err *err) {
+	struct audit_row row = {.now = clock_now_ms(),
+	                        .actor = actor,
+	                        .action = action,
+	                        .table = table,
+	                        .record = record,
+	                        .reason = reason,
+	                        .result = result,
+	                        .detail = detail};
 	if (store_is_read_only(s))
 		return spool_append(s, &row, err);
 	enum rc rc = store_begin(s, err);

@@ -23,7 +23,8 @@ static enum rc space_check(struct store *s, const char *path, struct err *err) {
 }
 
 static int copy_pages(struct store *s, sqlite3 *copy) {
-	int code = sqlite3_exec(copy, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", NULL, NULL, NULL);
+	int code = sqlite3_exec(copy, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", NULL, NULL,
+	                        NULL);
 	if (code != SQLITE_OK)
 		return code;
 	sqlite3_backup *b = sqlite3_backup_init(copy, "main", s->db, "main");
@@ -45,7 +46,9 @@ static int check_copy(sqlite3 *copy) {
 	if (code == SQLITE_OK) {
 		code = sqlite3_step(h);
 		if (code == SQLITE_ROW)
-			code = strcmp((const char *)sqlite3_column_text(h, 0), "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
+			code = strcmp((const char *)sqlite3_column_text(h, 0), "ok") == 0
+			               ? SQLITE_OK
+			               : SQLITE_CORRUPT;
 	}
 	sqlite3_finalize(h);
 	return code;
@@ -59,7 +62,8 @@ static enum rc make_copy(struct store *s, const char *part, struct err *err) {
 	close(fd);
 
 	enum rc rc = RC_OK;
-	int code = sqlite3_open_v2(part, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+	int code = sqlite3_open_v2(part, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE,
+	                           NULL);
 	if (code == SQLITE_OK)
 		code = copy_pages(s, copy);
 	if (code == SQLITE_OK)

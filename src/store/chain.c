@@ -15,7 +15,8 @@
 #include "store/query.h"
 
 static const char tag[] = "wubao audit 1";
-_Static_assert(CHAIN_PREFIX == HASH_PART + sizeof tag - 1 + HASH_LEN, "CHAIN_PREFIX is what comes before the row");
+_Static_assert(CHAIN_PREFIX == HASH_PART + sizeof tag - 1 + HASH_LEN,
+               "CHAIN_PREFIX is what comes before the row");
 
 static unsigned char *put_part(unsigned char *at, char kind, long long v) {
 	hash_part(at, kind, (uint64_t)v);
@@ -29,8 +30,8 @@ static unsigned char *put_bytes(unsigned char *at, const void *s, size_t n) {
 }
 
 /* One buffer and one call: hashing part by part cost more than reading the rows. */
-void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN], const struct cell cells[CHAIN_COUNT],
-                unsigned char out[HASH_LEN]) {
+void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN],
+                const struct cell cells[CHAIN_COUNT], unsigned char out[HASH_LEN]) {
 	size_t most = CHAIN_PREFIX + CHAIN_COUNT * 2 * HASH_PART;
 	for (int i = 0; i < CHAIN_COUNT; i++)
 		most += cells[i].n;
@@ -62,8 +63,8 @@ struct chain_walk {
 	long long good;
 };
 
-/* audit_breaks(columns, hash): 1 for the first row that does not fit. As a function SQLite hands it the columns of a row
- * at once, which costs half of asking for them one by one after every step. */
+/* audit_breaks(columns, hash): 1 for the first row that does not fit. As a function SQLite hands it
+ * the columns of a row at once, which costs half of asking for them one by one after every step. */
 static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 	struct store *s = sqlite3_user_data(ctx);
 	struct chain_walk *w = s->walk;
@@ -90,20 +91,21 @@ static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 }
 
 int chain_function(struct store *s) {
-	return sqlite3_create_function_v2(s->db, "audit_breaks", CHAIN_COUNT + 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, s,
-	                                  breaks, NULL, NULL, NULL);
+	return sqlite3_create_function_v2(s->db, "audit_breaks", CHAIN_COUNT + 1,
+		SQLITE_UTF8 | SQLITE_DIRECTONLY, s, breaks, NULL, NULL, NULL);
 }
 
 static enum rc broken(long long seq, struct err *err) {
 	char number[24];
 	snprintf(number, sizeof number, "%lld", seq);
 	return err_set(err, RC_CORRUPT, "audit.broken",
-	               N_("The audit was changed from outside: entry {seq} does not fit. Keep the file and tell the county."),
+	               N_("The audit was changed from outside: entry {seq} does not fit. Keep the "
+	                  "file and tell the county."),
 	               "seq", number, NULL);
 }
 
-enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN], long long *last,
-                           struct err *err) {
+enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN],
+                           long long *last, struct err *err) {
 	struct chain_walk walk = {.good = after};
 	bool fits = false;
 	enum rc rc = RC_OK;
@@ -112,9 +114,12 @@ enum rc audit_verify_after(struct store *s, long long after, const unsigned char
 	memcpy(walk.hash, previous, HASH_LEN);
 	s->walk = &walk;
 	/* One statement, so that what is written meanwhile does not disturb. */
-	QUERY_EACH(q, rc, s, err, "SELECT (SELECT seq FROM audit WHERE seq > ? AND audit_breaks(" CHAIN_COLUMNS ", hash)"
-	                          " ORDER BY seq LIMIT 1), (SELECT max(seq) FROM sqlite_sequence WHERE name = 'audit')",
-	           after)
+	QUERY_EACH (q, rc, s, err,
+		"SELECT (SELECT seq FROM audit WHERE seq > ? AND audit_breaks(" CHAIN_COLUMNS
+		", hash)"
+		" ORDER BY seq LIMIT 1), (SELECT max(seq) FROM sqlite_sequence WHERE name = "
+		"'audit')",
+		after)
 		fits = stmt_is_null(q, 0) && stmt_int(q, 1) == walk.good;
 	s->walk = NULL;
 	free(walk.bytes.v);

@@ -1,4 +1,5 @@
-/* The audit's chain: a row as its eighteen columns, their canonical bytes, and the hash over them. */
+/* The audit's chain: a row as its eighteen columns, their canonical bytes, and the hash over
+ * them. */
 #ifndef STORE_CHAIN_H
 #define STORE_CHAIN_H
 
@@ -21,16 +22,19 @@ struct chain_bytes {
 	unsigned char *v;
 	size_t n, cap;
 };
-/* hash = BLAKE2b-256(tag, hash of the row before, the columns). b keeps what was hashed: CHAIN_PREFIX bytes, the row. */
+/* hash = BLAKE2b-256(tag, hash of the row before, the columns). b keeps what was hashed:
+ * CHAIN_PREFIX bytes, the row. */
 enum { CHAIN_PREFIX = HASH_PART + 13 + HASH_LEN };
-void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN], const struct cell cells[CHAIN_COUNT],
-                unsigned char out[HASH_LEN]);
+void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN],
+                const struct cell cells[CHAIN_COUNT], unsigned char out[HASH_LEN]);
 
-/* audit.c: the columns of a row; day is where a moved today is written. And: appended as they are, seq set by the caller. */
+/* audit.c: the columns of a row; day is where a moved today is written. And: appended as they are,
+ * seq set by the caller. */
 void audit_cells(const struct audit_row *row, struct cell cells[CHAIN_COUNT], char day[DATE_BUF]);
 enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT], struct err *err);
 
-/* spool.c: a row for the audit of a store that is only read. RC_DENIED: that cannot be written either. */
+/* spool.c: a row for the audit of a store that is only read. RC_DENIED: that cannot be written
+ * either. */
 enum rc spool_append(struct store *s, const struct audit_row *row, struct err *err);
 #define SPOOL_BROKEN "audit.spool.broken"
 enum { SPOOL_DETAIL = 2 * HASH_LEN + 40 };

@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/vec.h"
 #include "store/change.h"
 #include "store/internal.h"
 #include "store/query.h"
@@ -30,11 +31,39 @@ static enum rc not_open(struct err *err) {
 	return store_misuse("a change outside an action", err);
 }
 
+void change_touch(struct change *c, const struct entity_def *def, long long id) {
+	size_t i = 0;
+
+	while (i < c->touched_count && c->touched[i].def != def)
+		i++;
+	if (i == c->touched_count)
+		VEC_PUSH(c->touched, c->touched_count, (struct touched){.def = def});
+	struct ids *ids = &c->touched[i].ids;
+	if (ids->n == 0 || ids->v[ids->n - 1] != id)
+		ids_add(ids, id);
+}
+
+static void forget_touched(struct change *c) {
+	for (size_t i = 0; i < c->touched_count; i++)
+		ids_clear(&c->touched[i].ids);
+	free(c->touched);
+	c->touched = NULL;
+	c->touched_count = 0;
+}
+
+enum rc change_follow(struct change *c, struct err *err) {
+	enum rc rc = c->follow && c->touched_count ? c->follow(c->ctx, c, err) : RC_OK;
+
+	forget_touched(c);
+	return rc;
+}
+
 /* The audit names the first record; the rest is found by its seq. */
-static void remember(struct change *c, const char *table, long long id, long long before, long long after) {
+static void remember(struct change *c, const struct entity_def *def, long long id, long long before, long long after) {
+	change_touch(c, def, id);
 	if (c->table != NULL)
 		return;
-	c->table = table;
+	c->table = def->name;
 	c->record = id;
 	c->ver_before = before;
 	c->ver_after = after;
@@ -107,7 +136,7 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
 		return rc;
 	r->id = store_last_id(c->store);
 	CHECK(r->id > 0);
-	remember(c, def->name, r->id, 0, 1);
+	remember(c, def, r->id, 0, 1);
 	return RC_OK;
 }
 
@@ -193,7 +222,7 @@ enum rc change_update(struct change *c, const struct entity_def *def, void *rec,
 		goto out;
 	TRY(update_row(c, def, rec, changed, err));
 	TRY(history_of_changes(c, def, old, changed, err));
-	remember(c, def->name, r->id, o->ver, o->ver + 1);
+	remember(c, def, r->id, o->ver, o->ver + 1);
 	for (size_t i = 0; i < def->count; i++)
 		if (changed[i])
 			remember_field(c, def->name, def->fields[i].name);
@@ -232,7 +261,7 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 	if (store_changes(c->store) != 1)
 		TRY(why_not_voided(c, def, id, err));
 	TRY(history_add(c, def->name, id, ver, "voided_at", NULL, err));
-	remember(c, def->name, id, ver, ver + 1);
+	remember(c, def, id, ver, ver + 1);
 	remember_field(c, def->name, "voided_at");
 	if (c->reason == NULL)
 		c->reason = reason;
@@ -268,7 +297,7 @@ enum rc change_unvoid(struct change *c, const struct entity_def *def, long long 
 
 	TRY(c->open ? history_of_void(c, def, id, ver, err) : not_open(err));
 	TRY(query_run(c->store, err, sql, c->seq, id, ver));
-	remember(c, def->name, id, ver, ver + 1);
+	remember(c, def, id, ver, ver + 1);
 	remember_field(c, def->name, "voided_at");
 out:
 	free(sql);
@@ -311,11 +340,21 @@ enum rc change_commit(struct change *c, struct err *err) {
 		return RC_OK;
 	}
 	CHECK(store_in_transaction(s) && c->seq > 0);
-	enum rc rc = append_row(c, err);
-	if (rc == RC_OK) {
-		c->open = false; /* store_commit closes the transaction whatever it answers */
-		rc = store_commit(s, err);
-	}
+	enum rc rc;
+	TRY(change_follow(c, err));
+	TRY(append_row(c, err));
+	c->open = false; /* store_commit closes the transaction whatever it answers */
+	rc = store_commit(s, err);
+out:
+	change_end(c);
+	return rc;
+}
+
+enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before, struct err *err) {
+	if (rc == RC_OK)
+		rc = change_commit(c, err);
+	if (rc != RC_OK && rec)
+		record_put_back(rec, before);
 	change_end(c);
 	return rc;
 }
@@ -325,6 +364,7 @@ void change_end(struct change *c) {
 		store_rollback(c->store);
 	c->open = false;
 	str_clear(&c->fields);
+	forget_touched(c);
 }
 
 void record_put_back(struct record *rec, const struct record *before) {

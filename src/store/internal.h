@@ -55,7 +55,8 @@ struct store {
 
 /* error.c: the sentence for an SQLite code; rule 12.5: marks the store suspect. Returns the rc. */
 enum rc store_fail(struct store *s, int code, struct err *err);
-/* As store_fail, for a connection that is not the store's (a backup's copy): path is what the sentence names. */
+/* As store_fail, for a connection that is not the store's (a backup's copy): path is what the
+ * sentence names. */
 enum rc sqlite_sentence(sqlite3 *db, int code, const char *path, struct err *err);
 /* A failed system call on path: RC_DENIED, RC_FULL, RC_NOT_FOUND or RC_IO. */
 enum rc errno_sentence(int errnum, const char *path, struct err *err);
@@ -69,7 +70,8 @@ enum rc identity_check(struct store *s, struct err *err);
 static inline long long store_application_id(const struct store *s) {
 	return s->drafts ? DRAFTS_APPLICATION_ID : STORE_APPLICATION_ID;
 }
-/* PATH.damaged is made, so that the next process too opens it for reading only until it is mended. */
+/* PATH.damaged is made, so that the next process too opens it for reading only until it is
+ * mended. */
 void damage_mark(const struct store *s);
 /* Reopen and check after a fatal error; RC_OK at once when there was none. */
 enum rc store_ready(struct store *s, struct err *err);
@@ -85,14 +87,16 @@ extern long long (*lock_hung_up)(void); /* store_set_hung_up */
 int lock_busy_handler(void *store, int count); /* sqlite3_busy_handler of every connection */
 
 /* place.c: what lies at path. */
-enum rc path_check(struct store *s, const char *path, const struct store_options *opt, struct err *err);
+enum rc path_check(struct store *s, const char *path, const struct store_options *opt,
+                   struct err *err);
 /* Name of a file system a database must not lie on, or NULL: a pure function of statfs' f_type. */
 const char *filesystem_refused(unsigned long type);
 enum rc folder_sync(const char *path_inside, struct err *err);
 
 /* migrate.c, backup.c */
 enum rc migrate(struct store *s, struct err *err);
-/* Whole copy of the database to path: .part, integrity_check, fsync, rename, fsync of the folder. */
+/* Whole copy of the database to path: .part, integrity_check, fsync, rename, fsync of the
+ * folder. */
 enum rc backup_to(struct store *s, const char *path, struct err *err);
 
 /* stmt.c */
@@ -112,8 +116,8 @@ struct audit_row {
 };
 enum rc audit_next(struct store *s, long long *seq, struct err *err);
 /* Walk the chain behind row `after`, whose hash is given; *last gets the last good sequence. */
-enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN], long long *last,
-                           struct err *err);
+enum rc audit_verify_after(struct store *s, long long after, const unsigned char previous[HASH_LEN],
+                           long long *last, struct err *err);
 enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err);
 
 #endif

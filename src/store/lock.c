@@ -14,7 +14,8 @@
 #include "core/mem.h"
 #include "store/internal.h"
 
-/* Between 0.2 and 1 ms at first, growing to at most 8: jitter keeps waiting writers from moving in step. */
+/* Between 0.2 and 1 ms at first, growing to at most 8: jitter keeps waiting writers from moving in
+ * step. */
 static void sleep_jittered(int count) {
 	unsigned char r;
 	random_bytes(&r, 1);
@@ -43,7 +44,8 @@ static enum rc lock_file(struct store *s, const char *suffix, int *fd, struct er
 	if (*fd < 0 && !s->read_only)
 		rc = errno == EACCES || errno == EROFS || errno == EPERM
 		         ? err_set(err, RC_DENIED, "store.folder",
-		                   N_("Nothing can be written beside {path}. Check the permissions of its folder, or open it for reading only."),
+		                   N_("Nothing can be written beside {path}. Check the permissions "
+		                      "of its folder, or open it for reading only."),
 		                   "path", s->path, NULL)
 		         : errno_sentence(errno, path, err);
 	free(path);
@@ -57,7 +59,8 @@ enum rc lock_open(struct store *s, struct err *err) {
 	if (rc == RC_OK && s->session_fd >= 0 && flock(s->session_fd, LOCK_SH | LOCK_NB) != 0)
 		rc = errno == EWOULDBLOCK
 		         ? err_set(err, RC_BUSY, "store.restoring",
-		                   N_("The database {path} is just being restored from a backup. Try again when that is done."), "path",
+		                   N_("The database {path} is just being restored from a backup. "
+		                      "Try again when that is done."), "path",
 		                   s->path, NULL)
 		         : errno_sentence(errno, s->path, err);
 	return rc;
@@ -90,7 +93,8 @@ void lock_close(struct store *s) {
 
 int lock_busy_handler(void *store, int count) {
 	struct store *s = store;
-	/* Within an action the wait that began at the lock file goes on; a reader starts its own. */
+	/* Within an action the wait that began at the lock file goes on; a reader starts its
+	 * own. */
 	if (count == 0 && !s->open)
 		s->deadline = clock_mono_ms() + s->wait_ms;
 	if (is_over(s))

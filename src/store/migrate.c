@@ -11,7 +11,8 @@ static enum rc step_failed(struct store *s, const struct migration *m, int code,
 	if (rc != RC_INTERNAL && rc != RC_INVALID && rc != RC_EXISTS)
 		return rc;
 	return err_set(err, rc, "store.step",
-	               N_("{path} could not be brought up to date: step {name} failed ({detail}). Nothing was changed; please report it."),
+	               N_("{path} could not be brought up to date: step {name} failed ({detail}). "
+	                  "Nothing was changed; please report it."),
 	               "path", s->path, "name", m->name, "detail", sqlite3_errmsg(s->db), NULL);
 }
 
@@ -28,7 +29,8 @@ static int step_apply(struct store *s, const struct migration *m) {
 		code = SQLITE_CONSTRAINT_FOREIGNKEY;
 	if (code != SQLITE_OK)
 		return code;
-	snprintf(sql, sizeof sql, "PRAGMA application_id=%lld; PRAGMA user_version=%d", store_application_id(s), m->version);
+	snprintf(sql, sizeof sql, "PRAGMA application_id=%lld; PRAGMA user_version=%d",
+	         store_application_id(s), m->version);
 	return sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 }
 
@@ -49,12 +51,14 @@ static enum rc step_run(struct store *s, const struct migration *m, struct err *
 		rc = step_failed(s, m, code, err);
 	else
 		s->version = (int)version;
-	if (!sqlite3_get_autocommit(s->db) && sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+	if (!sqlite3_get_autocommit(s->db) &&
+	    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
 		s->suspect = true;
 	return rc;
 }
 
-/* Named by the version that comes: whatever else happens, before-v5 is a whole file of version 4. */
+/* Named by the version that comes: whatever else happens, before-v5 is a whole file of version
+ * 4. */
 static enum rc backup_before(struct store *s, struct err *err) {
 	char *path = mem_printf("%s.before-v%d", s->path, s->version + 1);
 	enum rc rc = backup_to(s, path, err);
@@ -67,7 +71,8 @@ enum rc migrate(struct store *s, struct err *err) {
 		return RC_OK;
 	if (s->read_only)
 		return err_set(err, RC_DENIED, "store.older",
-		               N_("{path} was written by an older wubao. Open it once with permission to write, which brings it up to date."),
+		               N_("{path} was written by an older wubao. Open it once with "
+		                  "permission to write, which brings it up to date."),
 		               "path", s->path, NULL);
 	enum rc rc = lock_writer(s, err);
 	if (rc != RC_OK)
@@ -95,7 +100,8 @@ static const char *text_at(sqlite3_stmt *q, int column) {
 
 /* The steps again, into memory. */
 static int make_fresh(const struct store *s, sqlite3 **fresh) {
-	int code = sqlite3_open_v2(":memory:", fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	int code = sqlite3_open_v2(":memory:", fresh,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	for (int i = 0; code == SQLITE_OK && i < s->version; i++)
 		code = sqlite3_exec(*fresh, s->steps[i].sql, NULL, NULL, NULL);
@@ -142,7 +148,8 @@ enum rc store_check_schema(struct store *s, struct err *err) {
 		rc = store_fail(s, code, err);
 	else if (odd != NULL)
 		rc = err_set(err, RC_CORRUPT, "store.schema",
-		             N_("The database was changed from outside: {name} is not as wubao made it. Keep the file and go back to a backup."),
+		             N_("The database was changed from outside: {name} is not as wubao "
+		                "made it. Keep the file and go back to a backup."),
 		             "name", odd, NULL);
 	free(odd);
 	sqlite3_finalize(want);

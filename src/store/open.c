@@ -67,9 +67,11 @@ static enum rc pragmas_set(struct store *s, struct err *err) {
 			return store_fail(s, code, err);
 		if (strcmp(got, want) != 0)
 			return err_set(err, RC_CONFIG, "store.pragma",
-			               N_("{path} cannot be used safely: {setting} is {got}, needed is {want}. "
-			                  "Close other programs that have it open, then try again."),
-			               "path", s->path, "setting", p->name, "got", got, "want", want, NULL);
+				N_("{path} cannot be used safely: {setting} is {got}, needed is "
+				   "{want}. "
+				   "Close other programs that have it open, then try again."),
+				"path", s->path, "setting", p->name, "got", got, "want", want,
+				NULL);
 	}
 	return RC_OK;
 }
@@ -100,14 +102,15 @@ enum rc identity_check(struct store *s, struct err *err) {
 	bool fresh = s->create && id == 0 && version == 0 && tables == 0;
 	if (id != store_application_id(s) && !fresh)
 		return err_set(err, RC_CORRUPT, "store.foreign",
-		               N_("{path} is a database of another program. Name the station's own file."),
-		               "path", s->path, NULL);
+			N_("{path} is a database of another program. Name the station's own file."),
+			"path", s->path, NULL);
 	if (version > (long long)s->step_count || version < 0) {
 		char have[24], know[24];
 		snprintf(have, sizeof have, "%lld", version);
 		snprintf(know, sizeof know, "%zu", s->step_count);
 		return err_set(err, RC_NEWER, "store.newer",
-		               N_("{path} was written by a newer wubao (version {have} of the data, this one knows {know}). "
+		               N_("{path} was written by a newer wubao (version {have} of the "
+		                  "data, this one knows {know}). "
 		                  "Install the newer program."),
 		               "path", s->path, "have", have, "know", know, NULL);
 	}
@@ -116,8 +119,8 @@ enum rc identity_check(struct store *s, struct err *err) {
 }
 
 enum rc connection_open(struct store *s, struct err *err) {
-	int flags = (s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX |
-	            SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	int flags = (s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+	            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	int code = sqlite3_open_v2(s->path, &s->db, flags, NULL);
 	enum rc rc = code == SQLITE_OK ? RC_OK : sqlite_sentence(s->db, code, s->path, err);
 	if (rc == RC_OK) {
@@ -151,7 +154,8 @@ void connection_close(struct store *s) {
 	s->reading = false;
 }
 
-/* PATH.damaged: found damaged by some process. The next to open the file looks at all of it before anything is written. */
+/* PATH.damaged: found damaged by some process. The next to open the file looks at all of it before
+ * anything is written. */
 void damage_mark(const struct store *s) {
 	char *path = s->drafts || s->path == NULL ? NULL : mem_printf("%s.damaged", s->path);
 	int fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
@@ -203,7 +207,8 @@ enum rc store_ready(struct store *s, struct err *err) {
 enum rc store_check(struct store *s, struct err *err) {
 	long long bad = 0;
 	/* Without an argument: SQLite 3.46 takes one given to the table for the name of a table. */
-	enum rc rc = query_int(s, &bad, err, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
+	enum rc rc = query_int(s, &bad, err,
+		"SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
 
 	if (rc == RC_OK && bad == 0)
 		rc = query_int(s, &bad, err, "SELECT count(*) FROM pragma_foreign_key_check");
@@ -222,11 +227,17 @@ void store_remove_new(const char *path) {
 	}
 }
 
-enum rc store_open(struct store **out, const char *path, const struct store_options *opt, struct err *err) {
+enum rc store_open(struct store **out, const char *path, const struct store_options *opt,
+                   struct err *err) {
 	struct store *s = mem_zalloc(1, sizeof *s);
 	*out = NULL;
-	*s = (struct store){.steps = opt->migrations, .step_count = opt->migration_count, .read_only = opt->read_only,
-	                    .drafts = opt->drafts, .lock_fd = -1, .session_fd = -1, .wait_ms = STORE_WAIT_MS};
+	*s = (struct store){.steps = opt->migrations,
+	                    .step_count = opt->migration_count,
+	                    .read_only = opt->read_only,
+	                    .drafts = opt->drafts,
+	                    .lock_fd = -1,
+	                    .session_fd = -1,
+	                    .wait_ms = STORE_WAIT_MS};
 
 	enum rc rc;
 	TRY(path_check(s, path, opt, err));

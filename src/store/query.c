@@ -65,7 +65,8 @@ enum rc query_run_bound(struct store *s, const struct bind *query, struct err *e
 	return q != NULL ? stmt_run(q, err) : rc;
 }
 
-enum rc query_int_bound(struct store *s, const struct bind *query, long long *out, struct err *err) {
+enum rc query_int_bound(struct store *s, const struct bind *query, long long *out,
+                        struct err *err) {
 	enum rc rc;
 	struct stmt *q = query_start(s, query, &rc, err);
 
@@ -92,7 +93,8 @@ enum rc query_text_bound(struct store *s, const struct bind *query, char **out, 
 	return rc;
 }
 
-enum rc query_ids_bound(struct store *s, const struct bind *query, struct ids *out, struct err *err) {
+enum rc query_ids_bound(struct store *s, const struct bind *query, struct ids *out,
+                        struct err *err) {
 	enum rc rc;
 	struct stmt *q = query_start(s, query, &rc, err);
 

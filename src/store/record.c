@@ -9,8 +9,8 @@
 #include "store/query.h"
 #include "store/record.h"
 
-static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_at", "recorded_by", "import_id",
-                                           "source", "voided_at", "voided_by", "void_reason"};
+static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_at", "recorded_by",
+	"import_id", "source", "voided_at", "voided_by", "void_reason"};
 enum { BASE_COLUMNS = sizeof base_columns / sizeof *base_columns };
 
 static const char *column_type(const struct field_def *f) {
@@ -41,14 +41,17 @@ const struct entity_sql *entity_sql(struct store *s, const struct entity_def *de
 	if (e != NULL)
 		return e;
 	columns = record_columns(def, NULL);
-	str_addf(&insert, "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL", def->name,
-	         columns);
+	str_addf(&insert,
+	         "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL",
+	         def->name, columns);
 	for (size_t i = 0; i < def->count; i++)
 		str_addf(&insert, ", ?%zu", i + 8);
 	str_addc(&insert, ')');
 	e = mem_zalloc(1, sizeof *e);
-	*e = (struct entity_sql){.def = def, .next = s->entity_sql, .insert = str_take(&insert),
-	                         .load = mem_printf("SELECT %s FROM %s WHERE id = ?", columns, def->name)};
+	*e = (struct entity_sql){.def = def,
+		.next = s->entity_sql,
+		.insert = str_take(&insert),
+		.load = mem_printf("SELECT %s FROM %s WHERE id = ?", columns, def->name)};
 	s->entity_sql = e;
 	free(columns);
 	return e;
@@ -135,7 +138,8 @@ void record_bind_field(struct stmt *q, int i, const struct field_def *f, const v
 	}
 }
 
-enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out, struct err *err) {
+enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out,
+                    struct err *err) {
 	enum rc rc = RC_OK;
 
 	entity_init(def, out);
@@ -146,14 +150,17 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 		(void)columns;
 		return RC_OK;
 	}
-	return rc != RC_OK ? rc : err_set(err, RC_NOT_FOUND, "record.missing",
-	                                  N_("This record is not there any more. Read the list again."), NULL);
+	return rc != RC_OK ? rc
+	                   : err_set(err, RC_NOT_FOUND, "record.missing",
+	                             N_("This record is not there any more. Read the list again."),
+	                             NULL);
 }
 
 /* ---- many records in one statement ---- */
 
 /* Entities among the wants, each once, in the order met; returns how many. */
-static size_t entities_of(const struct record_want *v, size_t n, const struct entity_def **out, size_t *widest) {
+static size_t entities_of(const struct record_want *v, size_t n, const struct entity_def **out,
+                          size_t *widest) {
 	size_t count = 0;
 
 	*widest = 0;
@@ -169,8 +176,10 @@ static size_t entities_of(const struct record_want *v, size_t n, const struct en
 	return count;
 }
 
-/* "SELECT 0, columns, NULL... FROM a WHERE id IN (...) UNION ALL SELECT 1, ...": rows of one width. */
-static char *many_sql(const struct entity_def *const *defs, size_t n, size_t widest, const char *also) {
+/* "SELECT 0, columns, NULL... FROM a WHERE id IN (...) UNION ALL SELECT 1, ...": rows of one
+ * width. */
+static char *many_sql(const struct entity_def *const *defs, size_t n, size_t widest,
+                      const char *also) {
 	struct str sql = {0};
 
 	for (size_t k = 0; k < n; k++) {
@@ -179,14 +188,15 @@ static char *many_sql(const struct entity_def *const *defs, size_t n, size_t wid
 		str_addf(&sql, "%sSELECT %zu, %s", k > 0 ? " UNION ALL " : "", k, columns);
 		for (size_t pad = defs[k]->count; pad < widest; pad++)
 			str_add(&sql, ", NULL");
-		str_addf(&sql, " FROM \"%s\" WHERE id IN (SELECT value FROM json_each(?%zu))%s", defs[k]->name, k + 1,
-		         also != NULL ? also : "");
+		str_addf(&sql, " FROM \"%s\" WHERE id IN (SELECT value FROM json_each(?%zu))%s",
+		         defs[k]->name, k + 1, also != NULL ? also : "");
 		free(columns);
 	}
 	return str_take(&sql);
 }
 
-enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also, struct err *err) {
+enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also,
+                     struct err *err) {
 	const struct entity_def **defs = mem_zalloc(n + 1, sizeof *defs);
 	struct ids ids = {0};
 	struct stmt *q = NULL;
@@ -215,8 +225,8 @@ enum rc records_read(struct store *s, const struct record_want *v, size_t n, con
 	return rc;
 }
 
-enum rc records_load(struct store *s, const struct entity_def *def, const char *also, const long long *ids, size_t n,
-                     void *out, struct err *err) {
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also,
+                     const long long *ids, size_t n, void *out, struct err *err) {
 	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
 	enum rc rc;
 
@@ -227,29 +237,34 @@ enum rc records_load(struct store *s, const struct entity_def *def, const char *
 	return rc;
 }
 
-static enum rc mismatch(const struct entity_def *def, const char *column, const char *what, struct err *err) {
+static enum rc mismatch(const struct entity_def *def, const char *column, const char *what,
+                        struct err *err) {
 	return err_set(err, RC_INTERNAL, "record.table",
-	               N_("Program and database disagree about {table}.{column}: {what}. Please report it."),
+	               N_("Program and database disagree about {table}.{column}: {what}. Please "
+	                  "report it."),
 	               "table", def->name, "column", column, "what", what, NULL);
 }
 
 /* One column of the table, at its position, against what the program expects there. */
-static enum rc check_column(const struct entity_def *def, long long at, const char *name, const char *type,
-                            struct err *err) {
+static enum rc check_column(const struct entity_def *def, long long at, const char *name,
+                            const char *type, struct err *err) {
 	if (at < BASE_COLUMNS)
-		return strcmp(name, base_columns[at]) == 0 ? RC_OK
-		                                           : mismatch(def, base_columns[at], "not in its place", err);
+		return strcmp(name, base_columns[at]) == 0
+		               ? RC_OK
+		               : mismatch(def, base_columns[at], "not in its place", err);
 	const struct field_def *f = entity_field(def, name);
 	if (f == NULL)
 		return mismatch(def, name, "a column without a field", err);
-	return strcmp(type, column_type(f)) == 0 ? RC_OK : mismatch(def, name, "of another type", err);
+	return strcmp(type, column_type(f)) == 0 ? RC_OK
+	                                         : mismatch(def, name, "of another type", err);
 }
 
 enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err) {
 	size_t found = 0;
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, s, err, "SELECT cid, name, type FROM pragma_table_info(?) ORDER BY cid", def->name) {
+	QUERY_EACH (q, rc, s, err, "SELECT cid, name, type FROM pragma_table_info(?) ORDER BY cid",
+	            def->name) {
 		rc = check_column(def, stmt_int(q, 0), stmt_text(q, 1), stmt_text(q, 2), err);
 		found++;
 	}
@@ -262,7 +277,9 @@ enum rc record_check_table(struct store *s, const struct entity_def *def, struct
 		const char *name = def->fields[i].name;
 		long long has;
 
-		rc = query_int(s, &has, err, "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?", def->name, name);
+		rc = query_int(s, &has, err,
+		               "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?",
+		               def->name, name);
 		if (rc != RC_OK)
 			return rc;
 		if (has == 0)

@@ -10,6 +10,8 @@ char *setting_get(struct store *s, const char *key) {
 }
 
 enum rc setting_set(struct store *s, const char *key, const char *value, struct err *err) {
-	return query_run(s, err, "INSERT INTO setting (key, value) VALUES (?, ?)"
-	                         " ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+	return query_run(s, err,
+	                 "INSERT INTO setting (key, value) VALUES (?, ?)"
+	                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+	                 key, value);
 }

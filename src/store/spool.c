@@ -50,7 +50,8 @@ static void spool_close(struct spool *p) {
 	str_clear(&p->text);
 }
 
-/* Opened and locked: whoever takes the rows in unlinks the file under this lock, so the name may have moved on. */
+/* Opened and locked: whoever takes the rows in unlinks the file under this lock, so the name may
+ * have moved on. */
 static int open_locked(const char *path, int flags) {
 	for (;;) {
 		struct stat mine, named;
@@ -86,7 +87,8 @@ static bool part(const struct spool *p, size_t *at, long long *v) {
 static bool read_cells(const struct spool *p, size_t *at, struct cell cells[CHAIN_COUNT]) {
 	for (int i = 0; i < CHAIN_COUNT; i++) {
 		long long type, n;
-		if (!part(p, at, &type) || (type != SQLITE_INTEGER && type != SQLITE_TEXT && type != SQLITE_NULL))
+		if (!part(p, at, &type) ||
+		    (type != SQLITE_INTEGER && type != SQLITE_TEXT && type != SQLITE_NULL))
 			return false;
 		cells[i] = (struct cell){.type = (int)type};
 		if (type == SQLITE_INTEGER && !part(p, at, &cells[i].i))
@@ -106,7 +108,8 @@ static bool read_cells(const struct spool *p, size_t *at, struct cell cells[CHAI
 static bool is_foreign(const struct store *s, const char *name, size_t n) {
 	const char *own = base(s->path);
 	char *other = mem_strndup(name, n), *path = beside(s, other);
-	bool is = strcmp(other, own) != 0 && n > 0 && strchr(other, '/') == NULL && access(path, F_OK) == 0;
+	bool is = strcmp(other, own) != 0 && n > 0 && strchr(other, '/') == NULL &&
+	          access(path, F_OK) == 0;
 
 	free(path);
 	free(other);
@@ -132,7 +135,8 @@ static bool read_head(const struct store *s, struct spool *p) {
 typedef enum rc each_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct err *err);
 
 /* Every row that fits, in order. *whole: nothing is left behind the last of them. */
-static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx, bool *whole, struct err *err) {
+static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx, bool *whole,
+                    struct err *err) {
 	struct chain_bytes bytes = {0};
 	enum rc rc = RC_OK;
 
@@ -141,7 +145,8 @@ static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx,
 		struct cell cells[CHAIN_COUNT];
 		unsigned char want[HASH_LEN];
 
-		for (size_t at = p->end; rc == RC_OK && at < p->text.n && read_cells(p, &at, cells); at = p->end) {
+		for (size_t at = p->end; rc == RC_OK && at < p->text.n && read_cells(p, &at, cells);
+		     at = p->end) {
 			chain_hash(&bytes, p->hash, cells, want);
 			if (cells[0].type != SQLITE_INTEGER || cells[0].i != p->rows + 1 ||
 			    memcmp(want, p->text.s + at, HASH_LEN) != 0)
@@ -180,7 +185,8 @@ static bool put_all(int fd, const void *data, size_t n, size_t at) {
 	return fsync(fd) == 0;
 }
 
-/* The head of a new file; of a damaged database the audit's head may be unreadable, which is no reason to log nothing. */
+/* The head of a new file; of a damaged database the audit's head may be unreadable, which is no
+ * reason to log nothing. */
 static void make_head(struct store *s, struct spool *p) {
 	char hex[2 * HASH_LEN + 1] = "";
 	long long seq = 0;
@@ -193,8 +199,9 @@ static void make_head(struct store *s, struct spool *p) {
 
 static enum rc nowhere(struct err *err) {
 	return err_set(err, RC_DENIED, "audit.nowhere",
-	               N_("The station can only be read and not even the audit of looks can be written: "
-	                  "only counts are shown."), NULL);
+		N_("The station can only be read and not even the audit of looks can be written: "
+		   "only counts are shown."),
+		NULL);
 }
 
 bool spool_can_be_written(const struct store *s) {
@@ -226,7 +233,8 @@ enum rc spool_append(struct store *s, const struct audit_row *row, struct err *e
 	}
 	if (rc == RC_OK)
 		rc = walk(s, &p, NULL, NULL, &whole, err);
-	/* A file that does not fit is left as it is, for who repairs: nothing may be written behind it. */
+	/* A file that does not fit is left as it is, for who repairs: nothing may be written behind
+	 * it. */
 	if (rc != RC_OK || !whole) {
 		rc = nowhere(err);
 	} else {
@@ -235,7 +243,8 @@ enum rc spool_append(struct store *s, const struct audit_row *row, struct err *e
 		chain_hash(&bytes, p.hash, cells, hash);
 		str_addn(&out, (const char *)bytes.v + CHAIN_PREFIX, bytes.n - CHAIN_PREFIX);
 		str_addn(&out, (const char *)hash, HASH_LEN);
-		if (!put_all(p.fd, out.s, out.n, fresh ? 0 : p.end) || (fresh && folder_sync(p.path, err) != RC_OK)) {
+		if (!put_all(p.fd, out.s, out.n, fresh ? 0 : p.end) ||
+		    (fresh && folder_sync(p.path, err) != RC_OK)) {
 			rc = nowhere(err);
 			if (ftruncate(p.fd, fresh ? 0 : (off_t)p.end) != 0)
 				rc = nowhere(err); /* then it says so itself, by the row that is not whole */
@@ -266,8 +275,8 @@ static enum rc visit_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct
 	return RC_OK;
 }
 
-enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row), void *ctx,
-                         struct err *err) {
+enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row),
+                         void *ctx, struct err *err) {
 	struct visit v = {each, ctx};
 	struct spool p;
 	bool whole = false;
@@ -304,8 +313,9 @@ out:
 /* Was a file with this end taken in already, and only not taken away? */
 static enum rc was_taken(struct store *s, const char *detail, bool *taken, struct err *err) {
 	long long n;
-	enum rc rc = query_int(s, &n, err, "SELECT EXISTS (SELECT 1 FROM audit WHERE action = 'audit.spool' AND detail = ?)",
-	                       detail);
+	enum rc rc = query_int(s, &n, err,
+		"SELECT EXISTS (SELECT 1 FROM audit WHERE action = 'audit.spool' AND detail = ?)",
+		detail);
 
 	*taken = n != 0;
 	return rc;
@@ -317,9 +327,10 @@ static void name_end(const struct spool *p, char detail[SPOOL_DETAIL]) {
 	snprintf(detail, SPOOL_DETAIL, "rows=%lld head=%s", p->rows, hex);
 }
 
-/* Inside the transaction: the rows, and one that says how many they were and whether the file was whole. */
-static enum rc take_rows(struct store *s, struct spool *p, const struct actor *by, struct taking *t, bool *whole,
-                         struct err *err) {
+/* Inside the transaction: the rows, and one that says how many they were and whether the file was
+ * whole. */
+static enum rc take_rows(struct store *s, struct spool *p, const struct actor *by, struct taking *t,
+                         bool *whole, struct err *err) {
 	char detail[SPOOL_DETAIL];
 	bool taken = false;
 	struct spool look = *p;
@@ -331,7 +342,10 @@ static enum rc take_rows(struct store *s, struct spool *p, const struct actor *b
 	if (rc != RC_OK || taken || p->text.n == 0)
 		return rc;
 	rc = walk(s, p, take_row, t, whole, err);
-	struct audit_row row = {.now = clock_now_ms(), .actor = by, .action = "audit.spool", .detail = detail,
+	struct audit_row row = {.now = clock_now_ms(),
+	                        .actor = by,
+	                        .action = "audit.spool",
+	                        .detail = detail,
 	                        .result = *whole ? "ok" : "broken"};
 	if (rc == RC_OK)
 		rc = audit_next(s, &row.seq, err);
@@ -341,15 +355,17 @@ static enum rc take_rows(struct store *s, struct spool *p, const struct actor *b
 /* Taken in whole it goes; else it is kept under another name until somebody has looked at it. */
 static enum rc put_away(struct store *s, const struct spool *p, bool whole, struct err *err) {
 	char *kept = beside(s, SPOOL_BROKEN);
-	enum rc rc = (whole ? unlink(p->path) : rename(p->path, kept)) == 0 ? RC_OK : errno_sentence(errno, p->path, err);
+	enum rc rc = (whole ? unlink(p->path) : rename(p->path, kept)) == 0
+	                     ? RC_OK
+	                     : errno_sentence(errno, p->path, err);
 
 	free(kept);
 	return rc == RC_OK ? folder_sync(p->path, err) : rc;
 }
 
 enum rc audit_spool_take(struct store *s, const struct actor *by,
-                         enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err), void *ctx,
-                         struct err *err) {
+                         enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err),
+                         void *ctx, struct err *err) {
 	struct taking t = {s, each, ctx};
 	struct spool p;
 	bool whole = true;
@@ -381,7 +397,8 @@ enum rc audit_spool_check(struct store *s, struct err *err) {
 
 	free(kept);
 	return there ? err_set(err, RC_CORRUPT, "audit.spool-broken",
-	                       N_("The audit of looks kept while the station could only be read was changed from outside. "
+	                       N_("The audit of looks kept while the station could only be read "
+	                          "was changed from outside. "
 	                          "Keep {file} and tell the county; then move it elsewhere."),
 	                       "file", SPOOL_BROKEN, NULL)
 	             : RC_OK;

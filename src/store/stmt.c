@@ -50,15 +50,18 @@ void stmt_free_all(struct store *s) {
 
 enum rc store_misuse(const char *what, struct err *err) {
 	return err_set(err, RC_INTERNAL, "store.misuse",
-	               N_("The program made a mistake with the database ({detail}). Nothing was saved; please report it."),
+	               N_("The program made a mistake with the database ({detail}). Nothing was "
+	                  "saved; please report it."),
 	               "detail", what, NULL);
 }
 
-/* SQLite rolls back by itself after some errors; nothing of the action may then go on outside a transaction. */
+/* SQLite rolls back by itself after some errors; nothing of the action may then go on outside a
+ * transaction. */
 static enum rc still_whole(struct store *s, struct err *err) {
 	if (s->open && (s->suspect || s->db == NULL || sqlite3_get_autocommit(s->db)))
 		return err_set(err, RC_IO, "store.broken_off",
-		               N_("Saving was broken off by an earlier error. Nothing was saved; try again."), NULL);
+		               N_("Saving was broken off by an earlier error. Nothing was saved; "
+		                  "try again."), NULL);
 	return RC_OK;
 }
 
@@ -82,9 +85,11 @@ enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err
 		s->stmt_count++;
 	}
 	if (q->h == NULL) {
-		int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->h, NULL);
+		int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->h,
+		                              NULL);
 		if (code != SQLITE_OK || q->h == NULL) {
-			rc = code != SQLITE_OK ? store_fail(s, code, err) : store_misuse("empty statement", err);
+			rc = code != SQLITE_OK ? store_fail(s, code, err)
+			                       : store_misuse("empty statement", err);
 			unlink_and_free(q);
 			return rc;
 		}
@@ -162,7 +167,8 @@ enum rc stmt_step(struct stmt *q, bool *row, struct err *err) {
 		return rc;
 	if (q->h == NULL)
 		return err_set(err, RC_IO, "store.reopened",
-		               N_("Reading was broken off because the database had to be opened again. Try again."),
+		               N_("Reading was broken off because the database had to be opened "
+		                  "again. Try again."),
 		               NULL);
 	if (!s->open && !sqlite3_stmt_readonly(q->h))
 		return store_misuse("writing outside an action", err);

@@ -39,16 +39,19 @@ enum rc store_commit(struct store *s, struct err *err) {
 	enum rc rc = RC_OK;
 	if (!s->open || s->suspect || s->db == NULL || sqlite3_get_autocommit(s->db)) {
 		rc = err_set(err, RC_IO, "store.broken_off",
-		             N_("Saving was broken off by an earlier error. Nothing was saved; try again."), NULL);
+		             N_("Saving was broken off by an earlier error. Nothing was saved; try "
+		                "again."), NULL);
 	} else {
 		int code = sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
 		if (code != SQLITE_OK)
 			rc = store_fail(s, code, err);
-		/* When the last sync of all fails the action is in the file and may yet be lost: say so, do not guess. */
+		/* When the last sync of all fails the action is in the file and may yet be lost:
+		 * say so, do not guess. */
 		if (rc == RC_IO)
 			err_set(err, rc, "store.commit",
 			        N_("Writing {path} failed at the very end of saving. "
-			           "Check the disk; look whether the record is there before you save it again."),
+			           "Check the disk; look whether the record is there before you "
+			           "save it again."),
 			        "path", s->path, NULL);
 	}
 	if (rc != RC_OK) {

@@ -73,13 +73,14 @@ static void test_json(void **state) {
 static void test_facts(void **state) {
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 
 	(void)state;
 	key_values_add(&f, "station", "S", "示范\"镇\"");
 	key_values_add_int(&f, "rows", "Rows read", 12);
-	key_values_json(&f, ", ", &out);
-	assert_string_equal(str_text(&out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12}");
-	str_reset(&out);
+	key_values_json(&f, &j, NULL, false);
+	assert_string_equal(str_text(&j.out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12}");
+	str_clear(&j.out);
 	key_values_text(&f, &out);
 	assert_string_equal(str_text(&out), "S          示范\"镇\"\nRows read  12\n");
 	key_values_clear(&f);

@@ -61,4 +61,7 @@ struct date term_report_deadline(struct date ordered, struct date served, long l
 /* Overdue from the day after the deadline; never once reported. */
 bool term_report_overdue(struct date deadline, struct date reported, struct date today);
 
+/* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not known. */
+struct date working_days_before(struct date day, int days);
+
 #endif

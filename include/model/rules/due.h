@@ -30,6 +30,25 @@ enum due_kind {
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
 	DUE_KIND_LAST = DUE_RELEASE_NOTICE
 };
+
+/* What answers a row. */
+enum due_door {
+	DOOR_ORDER,    /* the form of the order, at `field` */
+	DOOR_EVENT,    /* a new record of `reg` with `field` filled in as `value` */
+	DOOR_RECORD,   /* the record the row is about (due_record), at `field` */
+	DOOR_POLICE,   /* a report to the police, its reason `value` */
+	DOOR_RESIDENT, /* the form of the resident, at `field` */
+	DOOR_TEST, DOOR_DUTY, /* of duty_kind_table: its register */
+	DOOR_STATE, DOOR_CLOCKS, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER
+};
+/* Where rows of a kind stand, what they are called and what opens: one row here is all a kind needs. */
+struct due_kind_def {
+	enum due_base base;
+	const char *label; /* N_() */
+	enum due_door door;
+	const char *reg, *field, *value;
+};
+struct due_kind_def due_kind_of(enum due_kind kind); /* label "" and the rest blank: no such kind */
 const char *due_kind_label(enum due_kind kind); /* N_() */
 
 struct due_row {
@@ -47,8 +66,7 @@ struct due_rows {
 };
 void due_rows_clear(struct due_rows *rows);
 /* Nothing is added on an unset day: such a row could never be sorted or shown. */
-void due_rows_add(struct due_rows *rows, enum due_base base, struct date due_on, enum due_kind kind, int window,
-                  struct date first);
+void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on, int window, struct date first);
 
 /*
  * The due rows of one order, in the order of group, day, window:

@@ -59,8 +59,6 @@ const char *duty_clock_mark_label(enum duty_clock_mark mark); /* N_() */
 /* The file goes to the police so many working days before the end, the notice comes within so many
  * days after it (rules 2.12, 2.13). */
 enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
-/* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not known. */
-struct date working_days_before(struct date day, int days);
 
 /* Every clock of one order as of today; duty_clock_state_clear each, also after a failure. */
 enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,

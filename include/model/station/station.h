@@ -88,6 +88,9 @@ enum rc station_may_write(struct station *st, struct err *err);
 /* May the actor do this? RC_DENIED with a sentence; the denial is logged. For what no single use case does. */
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action, struct err *err);
 
+/* The station's kinds of records, NULL behind the last; and by table, NULL: none of them. */
+const struct entity_def *entity_at(size_t i);
+const struct entity_def *station_entity(const char *table);
 /* Compare every entity's table with its field list (at start in debug builds, and in a test). */
 enum rc station_check_tables(struct station *st, struct err *err);
 /* The file itself, page by page, every reference in it (rule 12.8), and its tables, views and

@@ -73,23 +73,27 @@ static void tell(const struct cli *c, const struct plan *p) {
 
 static void print_json(const struct plan *p, const struct table *rows, bool applied) {
 	const struct plan_counts *n = plan_counts(p);
-	struct str out = {0};
+	struct json j = {.depth = 0};
 
-	str_addf(&out, "{\"register\": \"%s\", \"encoding\": \"%s\", \"applied\": %s,\n", plan_register(p)->id,
-	         text_source_encoding_name(plan_encoding(p)), applied ? "true" : "false");
-	str_addf(&out, " \"records\": %ld, \"new\": %ld, \"changed\": %ld, \"same\": %ld, \"refused\": %ld, \"head\": %ld, "
-	         "\"warned\": %ld, \"skipped\": %ld,\n \"refused_file\": ", n->records, n->n_new, n->n_changed, n->n_same,
-	         n->n_refused, n->n_head, n->n_warned, n->skipped);
-	if (applied && plan_refused_path(p))
-		out_json_string(&out, plan_refused_path(p));
-	else
-		str_add(&out, "null");
-	str_add(&out, ",\n \"rows\": ");
-	table_json(rows, &out);
-	out.n--; /* the newline after the array */
-	str_add(&out, "}\n");
-	out_bytes(stdout, str_text(&out), out.n);
-	str_clear(&out);
+	json_object(&j, NULL);
+	json_text(&j, "register", plan_register(p)->id);
+	json_text(&j, "encoding", text_source_encoding_name(plan_encoding(p)));
+	json_bool(&j, "applied", applied);
+	json_line(&j);
+	json_int(&j, "records", n->records);
+	json_int(&j, "new", n->n_new);
+	json_int(&j, "changed", n->n_changed);
+	json_int(&j, "same", n->n_same);
+	json_int(&j, "refused", n->n_refused);
+	json_int(&j, "head", n->n_head);
+	json_int(&j, "warned", n->n_warned);
+	json_int(&j, "skipped", n->skipped);
+	json_line(&j);
+	json_text(&j, "refused_file", applied ? plan_refused_path(p) : NULL);
+	json_line(&j);
+	table_put_json(rows, &j, "rows");
+	json_end(&j);
+	out_json(stdout, &j);
 }
 
 static void print_rows(const struct cli *c, const struct plan *p, const struct table *rows, bool applied) {

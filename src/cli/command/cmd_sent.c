@@ -106,17 +106,19 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 	enum rc rc;
 
 	add_facts(c, &f, s);
 	add_lines(c, &t, s, before);
 	if (c->json) {
-		str_add(&out, "{\"head\": ");
-		key_values_json(&f, ", ", &out);
-		str_add(&out, ",\n \"figures\": ");
-		table_json(&t, &out);
-		out.n--; /* the newline after the array */
-		str_add(&out, "}\n");
+		json_object(&j, NULL);
+		key_values_json(&f, &j, "head", false);
+		json_line(&j);
+		table_put_json(&t, &j, "figures");
+		json_end(&j);
+		out = j.out;
+		str_addc(&out, '\n');
 	} else {
 		key_values_text(&f, &out);
 		str_addc(&out, '\n');

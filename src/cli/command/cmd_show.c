@@ -14,8 +14,8 @@
 #include "model/order/order.h"
 #include "model/rules/breach_count.h"
 
-/* One part of the file, the fields that are filled in: JSON goes to json, text straight out. */
-static void put_record(const struct cli *c, struct str *json, const char *title, const struct entity_def *def,
+/* One part of the file, the fields that are filled in: JSON goes to j, text straight out. */
+static void put_record(const struct cli *c, struct json *j, const char *key, const char *title, const struct entity_def *def,
                        const void *rec, bool revealed) {
 	struct key_values facts = {NULL, 0};
 	struct str text = {0};
@@ -31,7 +31,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 		str_reset(&text);
 	}
 	if (c->json) {
-		key_values_json(&facts, ", ", json);
+		key_values_json(&facts, j, key, false);
 	} else {
 		if (title)
 			str_addf(&text, "\n%s\n", title);
@@ -42,7 +42,7 @@ static void put_record(const struct cli *c, struct str *json, const char *title,
 	key_values_clear(&facts);
 }
 
-static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
+static enum rc put_orders(struct cli *c, struct json *j, long long resident) {
 	struct ids ids = {0};
 	enum rc rc = order_list(c->station, &c->actor, resident, &ids, &c->err);
 
@@ -52,8 +52,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
 		if (rc != RC_OK)
 			break;
-		str_add(json, i ? ", " : "");
-		put_record(c, json, tr(N_("Order")), &order_def, &o, false);
+		put_record(c, j, NULL, tr(N_("Order")), &order_def, &o, false);
 		entity_clear(&order_def, &o);
 	}
 	ids_clear(&ids);
@@ -61,7 +60,7 @@ static enum rc put_orders(struct cli *c, struct str *json, long long resident) {
 }
 
 /* What the law counts under the order that counts now, and how full its dossier is; nothing without an order. */
-static enum rc put_standing(struct cli *c, struct str *json, long long resident) {
+static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};
 	struct dossier d;
@@ -85,7 +84,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	dossier_missing(&d, &missing);
 	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
 	if (c->json) {
-		key_values_json(&facts, ", ", json);
+		key_values_json(&facts, j, "standing", false);
 	} else {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
@@ -95,7 +94,7 @@ static enum rc put_standing(struct cli *c, struct str *json, long long resident)
 	}
 out:
 	if (rc == RC_OK && c->json && !o.rec.id)
-		str_add(json, "null");
+		json_text(j, "standing", NULL);
 	entity_clear(&order_def, &o);
 	breach_count_clear(&b);
 	key_values_clear(&facts);
@@ -105,7 +104,7 @@ out:
 }
 
 /* One register of events, newest first; nothing in text when there are none. */
-static enum rc put_events(struct cli *c, struct str *json, const struct event_def *def, long long resident) {
+static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
@@ -125,8 +124,8 @@ static enum rc put_events(struct cli *c, struct str *json, const struct event_de
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
-		str_addf(json, "\"%s\": ", def->id);
-		table_json(&t, json);
+		table_put_json(&t, j, def->id);
+		str_addc(&j->out, '\n');
 	} else if (rc == RC_OK && ids.n) {
 		str_addf(&text, "\n%s\n", tr(def->label));
 		table_text(&t, &text);
@@ -155,7 +154,7 @@ static enum rc reveal(struct cli *c, long long id) {
 
 static enum rc run(struct cli *c) {
 	struct resident r;
-	struct str json = {0};
+	struct json j = {.depth = 0};
 	long long id = 0;
 	bool loaded = false;
 	enum rc rc = records_find_person(c, c->args[0], &id);
@@ -171,25 +170,29 @@ static enum rc run(struct cli *c) {
 		rc = reveal(c, id);
 	if (rc != RC_OK)
 		goto out;
-	str_add(&json, "{\"resident\": ");
-	put_record(c, &json, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
-	str_add(&json, ",\n \"orders\": [");
-	rc = put_orders(c, &json, id);
-	str_add(&json, "],\n \"standing\": ");
-	if (rc == RC_OK)
-		rc = put_standing(c, &json, id);
-	str_add(&json, ",\n \"events\": {");
-	for (const struct event_def *e = event_table; e->entity && rc == RC_OK; e++) {
-		str_add(&json, e == event_table ? "" : ",\n ");
-		rc = put_events(c, &json, e, id);
+	json_object(&j, NULL);
+	put_record(c, &j, "resident", NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
+	json_line(&j);
+	json_array(&j, "orders");
+	TRY(put_orders(c, &j, id));
+	json_end(&j);
+	json_line(&j);
+	TRY(put_standing(c, &j, id));
+	json_line(&j);
+	json_object(&j, "events");
+	for (const struct event_def *e = event_table; e->entity; e++) {
+		if (e != event_table)
+			json_line(&j);
+		TRY(put_events(c, &j, e, id));
 	}
-	str_add(&json, "}}\n");
-	if (rc == RC_OK && c->json)
-		out_bytes(stdout, str_text(&json), json.n);
+	json_end(&j);
+	json_end(&j);
+	if (c->json)
+		out_json(stdout, &j);
 out:
 	if (loaded)
 		entity_clear(&resident_def, &r);
-	str_clear(&json);
+	str_clear(&j.out);
 	return rc;
 }
 

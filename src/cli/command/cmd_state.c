@@ -66,17 +66,23 @@ static enum rc print_order(struct cli *c, const struct treatment_order *o) {
 	struct table log = {.cols = log_cols, .col_count = sizeof log_cols / sizeof *log_cols};
 	struct table offers = {.cols = offer_cols, .col_count = sizeof offer_cols / sizeof *offer_cols};
 	struct str out = {0};
+	struct json j = {.depth = 0};
 	enum rc rc = add_log(c, &log, o->rec.id);
 
 	if (rc == RC_OK)
 		add_offers(c, &offers, o->state);
 	if (rc == RC_OK && c->json) {
-		str_addf(&out, "{\"state\": \"%s\", \"uid\": \"%s\",\n \"log\": ", o->state.s, o->rec.uid);
-		table_json(&log, &out);
-		str_add(&out, ",\n \"steps\": ");
-		table_json(&offers, &out);
-		str_add(&out, "}\n");
-		out_bytes(stdout, str_text(&out), out.n);
+		json_object(&j, NULL);
+		json_text(&j, "state", o->state.s);
+		json_text(&j, "uid", o->rec.uid);
+		json_line(&j);
+		table_put_json(&log, &j, "log");
+		str_addc(&j.out, '\n');
+		json_line(&j);
+		table_put_json(&offers, &j, "steps");
+		str_addc(&j.out, '\n');
+		json_end(&j);
+		out_json(stdout, &j);
 	} else if (rc == RC_OK) {
 		table_print(c, &log);
 		if (!c->csv) {
@@ -104,7 +110,8 @@ static enum rc read_ask(struct cli *c, struct transition_ask *ask) {
 static enum rc print_said(struct cli *c, long long id, const struct transition_ask *ask) {
 	struct treatment_order o;
 	struct term term;
-	struct str said = {0}, out = {0};
+	struct str said = {0};
+	struct json j = {.depth = 0};
 	enum rc rc = order_get(c->station, &c->actor, id, &o, &c->err);
 
 	if (rc == RC_OK)
@@ -112,17 +119,18 @@ static enum rc print_said(struct cli *c, long long id, const struct transition_a
 	if (rc == RC_OK)
 		transition_said(&o, &term, ask, &said);
 	if (rc == RC_OK && c->json) {
-		str_addf(&out, "{\"uid\": \"%s\", \"state\": \"%s\", \"said\": ", o.rec.uid, o.state.s);
-		out_json_string(&out, str_text(&said));
-		str_add(&out, "}\n");
-		out_bytes(stdout, str_text(&out), out.n);
+		json_object(&j, NULL);
+		json_text(&j, "uid", o.rec.uid);
+		json_text(&j, "state", o.state.s);
+		json_text(&j, "said", str_text(&said));
+		json_end(&j);
+		out_json(stdout, &j);
 	} else if (rc == RC_OK) {
 		str_addc(&said, '\n');
 		out_text(stdout, str_text(&said));
 	}
 	entity_clear(&order_def, &o);
 	str_clear(&said);
-	str_clear(&out);
 	return rc;
 }
 

@@ -117,13 +117,13 @@ static enum rc stored_name(struct station *st, long long id, char **name, struct
 
 /* Orders name their worker in words: under another name the officer would no longer be in charge of them. */
 static enum rc carry_name(struct station *st, struct change *c, const struct officer *o, const char *old, struct err *err) {
-	struct ids whose = {0};
 	long long twin = 0;
+	size_t orders = 0;
 	enum rc rc = RC_OK;
 
 	if (strcmp(old, o->name) != 0)
-		rc = order_rename_worker(c, old, o->name, &whose, err);
-	if (rc == RC_OK && whose.n > 0)
+		rc = order_rename_worker(c, old, o->name, &orders, err);
+	if (rc == RC_OK && orders > 0)
 		rc = number(st, "SELECT count(*) FROM officer WHERE name = ?1 AND id <> ?2 AND voided_at IS NULL", old, o->rec.id,
 		            &twin, err);
 	if (rc == RC_OK && twin)
@@ -131,9 +131,6 @@ static enum rc carry_name(struct station *st, struct change *c, const struct off
 		               N_("Open orders name {name}, and another officer here is called that too. Say in these orders first who "
 		                  "is in charge."),
 		               "name", old, NULL);
-	if (rc == RC_OK && whose.n > 0)
-		rc = due_refresh_many(st, &whose, err);
-	ids_clear(&whose);
 	return rc;
 }
 
@@ -153,8 +150,6 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 		rc = o->rec.id ? change_update(&c, &officer_def, o, err) : change_insert(&c, &officer_def, o, err);
 	if (rc == RC_OK && old)
 		rc = carry_name(st, &c, o, old, err);
-	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
-		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE officer = ? AND voided_at IS NULL", o->rec.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)

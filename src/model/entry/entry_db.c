@@ -65,7 +65,6 @@ struct saving {
 	const struct duty_kind_def *kind;
 	char action[40];
 	size_t written;
-	struct ids touched;
 };
 
 static enum rc stays(const char *id, const char *tmpl, struct err *err) { return err_set(err, RC_CONFLICT, id, tmpl, NULL); }
@@ -138,9 +137,7 @@ static enum rc write_row(struct saving *s, struct entry_row *row, struct err *er
 	/* An earlier try was saved though its answer was lost: the record is there. */
 	if (rc == RC_EXISTS && strcmp(why.id, "record.saved_already") == 0)
 		return RC_OK;
-	if (rc == RC_OK)
-		ids_add(&s->touched, row->resident);
-	else if (err)
+	if (rc != RC_OK && err)
 		*err = why;
 	return rc;
 }
@@ -187,9 +184,7 @@ enum rc entry_save(struct station *st, const struct actor *a, const struct duty_
 		fresh[i] = true;
 		rc = take_row(&s, &rows[i], err);
 	}
-	if (rc == RC_OK)
-		rc = due_refresh_many(st, &s.touched, err);
-	if (rc == RC_OK && s.touched.n)
+	if (rc == RC_OK && s.c.touched_count)
 		rc = change_commit(&s.c, err);
 	change_end(&s.c);
 	for (size_t i = 0; i < n && rc != RC_OK; i++) {
@@ -200,7 +195,6 @@ enum rc entry_save(struct station *st, const struct actor *a, const struct duty_
 	}
 	if (rc == RC_OK)
 		*saved = s.written;
-	ids_clear(&s.touched);
 	free(fresh);
 	return rc;
 }

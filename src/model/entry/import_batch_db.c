@@ -22,8 +22,6 @@ struct import_batch {
 	struct import_log log;
 	struct written *written;
 	size_t written_n;
-	struct ids touched; /* residents, with repeats */
-	struct ids teams;   /* whose members came or changed, with repeats */
 };
 
 enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a, const char *file_name,
@@ -51,20 +49,18 @@ enum rc import_batch_begin(struct import_batch **out, struct station *st, const 
 	return RC_OK;
 }
 
-static void note_written(struct import_batch *b, const struct record *r, long long resident) {
+static void note_written(struct import_batch *b, const struct record *r) {
 	struct written *w = VEC_ADD(b->written, b->written_n);
 
 	memcpy(w->uid, r->uid, sizeof r->uid);
 	w->ver = r->ver;
-	if (resident && (!b->touched.n || b->touched.v[b->touched.n - 1] != resident))
-		ids_add(&b->touched, resident);
 }
 
 enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err) {
 	enum rc rc = resident_put(&b->c, r, err);
 
 	if (rc == RC_OK)
-		note_written(b, &r->rec, r->rec.id);
+		note_written(b, &r->rec);
 	return rc;
 }
 
@@ -72,7 +68,7 @@ enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, st
 	enum rc rc = order_put(&b->c, o, err);
 
 	if (rc == RC_OK)
-		note_written(b, &o->rec, o->resident.id);
+		note_written(b, &o->rec);
 	return rc;
 }
 
@@ -81,7 +77,7 @@ enum rc import_batch_event(struct import_batch *b, const struct event_def *def, 
 	enum rc rc = event_put(b->st, &b->c, def, rec, err);
 
 	if (rc == RC_OK)
-		note_written(b, &e->rec, e->resident.id);
+		note_written(b, &e->rec);
 	return rc;
 }
 
@@ -89,7 +85,7 @@ enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct e
 	enum rc rc = contact_put(&b->c, k, err);
 
 	if (rc == RC_OK)
-		note_written(b, &k->rec, 0);
+		note_written(b, &k->rec);
 	return rc;
 }
 
@@ -97,9 +93,7 @@ enum rc import_batch_member(struct import_batch *b, struct team_member *m, struc
 	enum rc rc = member_put(b->st, &b->c, m, err);
 
 	if (rc == RC_OK)
-		note_written(b, &m->rec, 0);
-	if (rc == RC_OK && (!b->teams.n || b->teams.v[b->teams.n - 1] != m->team.id))
-		ids_add(&b->teams, m->team.id);
+		note_written(b, &m->rec);
 	return rc;
 }
 
@@ -107,7 +101,7 @@ enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *er
 	enum rc rc = duty_put(b->st, &b->c, d, err);
 
 	if (rc == RC_OK)
-		note_written(b, &d->rec, d->resident.id);
+		note_written(b, &d->rec);
 	return rc;
 }
 
@@ -149,12 +143,6 @@ static int by_uid(const void *x, const void *y) {
 	return c ? c : (a->ver > b->ver) - (a->ver < b->ver);
 }
 
-static int by_id(const void *x, const void *y) {
-	long long a = *(const long long *)x, b = *(const long long *)y;
-
-	return (a > b) - (a < b);
-}
-
 /* BLAKE2b over the sorted uid and version of every record written. */
 static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	unsigned char sum[HASH_LEN];
@@ -171,18 +159,6 @@ static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	hash_hex(sum, sizeof sum, hex);
 }
 
-static void sort_touched(struct ids *t) {
-	size_t n = 0;
-
-	if (t->n)
-		qsort(t->v, t->n, sizeof *t->v, by_id);
-	for (size_t i = 0; i < t->n; i++) {
-		if (n == 0 || t->v[n - 1] != t->v[i])
-			t->v[n++] = t->v[i];
-	}
-	t->n = n;
-}
-
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed, long long n_same, long long n_refused,
                      struct err *err) {
 	char hex[2 * HASH_LEN + 1];
@@ -190,19 +166,13 @@ enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n
 	enum rc rc;
 
 	digest(b, hex);
-	sort_touched(&b->touched);
-	sort_touched(&b->teams);
 	b->log.taken_new = n_new;
 	b->log.taken_changed = n_changed;
 	b->log.same = n_same;
 	b->log.refused = n_refused;
 	free(b->log.digest);
 	b->log.digest = mem_strdup(hex);
-	rc = due_refresh_many(b->st, &b->touched, err);
-	for (size_t i = 0; rc == RC_OK && i < b->teams.n; i++)
-		rc = due_refresh_team(b->st, b->teams.v[i], err);
-	if (rc == RC_OK)
-		rc = change_update(&b->c, &import_def, &b->log, err);
+	rc = change_update(&b->c, &import_def, &b->log, err);
 	if (rc == RC_OK) {
 		detail = mem_printf("register=%s new=%lld changed=%lld same=%lld refused=%lld file=%s records=%s",
 		                    b->log.registry, n_new, n_changed, n_same, n_refused, b->log.file_hash, hex);
@@ -223,7 +193,5 @@ void import_batch_abort(struct import_batch *b) {
 	change_end(&b->c);
 	entity_clear(&import_def, &b->log);
 	free(b->written);
-	ids_clear(&b->touched);
-	ids_clear(&b->teams);
 	free(b);
 }

@@ -111,8 +111,6 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 	if (rc == RC_OK)
 		rc = event_put(st, &c, def, rec, err);
 	if (rc == RC_OK)
-		rc = due_refresh(st, e->resident.id, err);
-	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
 		record_put_back(&e->rec, &before);
@@ -136,8 +134,6 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK)
 		rc = event_follow(st, &c, def, e->resident.id, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, e->resident.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

@@ -184,8 +184,6 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	if (rc == RC_OK)
 		rc = order_put(&c, o, err);
 	if (rc == RC_OK)
-		rc = due_refresh(st, o->resident.id, err);
-	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
 		record_put_back(&o->rec, &before);
@@ -193,7 +191,7 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 	return rc;
 }
 
-static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, struct ids *whose,
+static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, size_t *n,
                          struct err *err) {
 	struct treatment_order o;
 	struct str text = {0};
@@ -205,21 +203,21 @@ static enum rc rename_in(struct change *c, long long id, const char *name, const
 		names_put(o.worker, name, now, &text);
 		free(o.worker);
 		o.worker = str_take(&text);
-		ids_add(whose, o.resident.id);
+		++*n;
 		rc = change_update(c, &order_def, &o, err);
 	}
 	entity_clear(&order_def, &o);
 	return rc;
 }
 
-enum rc order_rename_worker(struct change *c, const char *name, const char *now, struct ids *whose, struct err *err) {
+enum rc order_rename_worker(struct change *c, const char *name, const char *now, size_t *n, struct err *err) {
 	struct ids orders = {0};
 	enum rc rc = query_ids(c->store, &orders, err,
 			"SELECT id FROM treatment_order WHERE voided_at IS NULL AND state IN " OPEN_STATES
 			" AND instr(worker, ?1) > 0 ORDER BY id", name);
 
 	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
-		rc = rename_in(c, orders.v[i], name, now, whose, err);
+		rc = rename_in(c, orders.v[i], name, now, n, err);
 	ids_clear(&orders);
 	return rc;
 }
@@ -239,8 +237,6 @@ enum rc order_void(struct station *st, const struct actor *a, long long id, long
 		rc = status_void_all(&c, id, reason, err);
 	if (rc == RC_OK)
 		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

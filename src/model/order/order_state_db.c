@@ -136,8 +136,6 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 		rc = status_add(&c, &o, state, since, reason, document, err);
 	if (rc == RC_OK)
 		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK) {
 		c.reason = reason;
 		rc = change_commit(&c, err);
@@ -189,8 +187,6 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 		rc = change_void(&c, &status_def, line[0].id, line[0].ver, reason, err);
 	if (rc == RC_OK)
 		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, o.resident.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

@@ -14,7 +14,7 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 8, .sort = SORT_KIND + 1},
 	[PEOPLE_STATE] = {.key = "state", .label = N_("State"), .width = 10, .sort = SORT_STATE + 1},
 	[PEOPLE_END] = {.key = "end", .label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
-	[PEOPLE_RISK] = {.key = "risk", .label = N_("Risk"), .head = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
+	[PEOPLE_RISK] = {.field = "risk", .head = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.field = "file_no", .head = N_("File"), .width = -1, .sort = SORT_FILE_NO + 1},
 	[PEOPLE_SEX] = {.field = "sex", .sort = SORT_SEX + 1, .extra = true},
 	[PEOPLE_TEAM] = {.field = "team", .width = 12, .sort = SORT_TEAM + 1, .extra = true},
@@ -28,6 +28,7 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 
 /* English labels are sentences for a form; a column has room for the code. Another program gets the label. */
 static void put_code(struct list_run *r, size_t row, size_t column, const struct code_list *list, struct code c) {
+	str_reset(list_cell(r, row, column));
 	list_put(r, row, column, r->brief && tr_lang() == LANG_EN ? c.s : code_label(list, c));
 }
 

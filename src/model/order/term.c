@@ -113,3 +113,11 @@ struct date term_report_deadline(struct date ordered, struct date served, long l
 bool term_report_overdue(struct date deadline, struct date reported, struct date today) {
 	return date_is_set(deadline) && !date_is_set(reported) && date_before(deadline, today);
 }
+
+struct date working_days_before(struct date day, int days) {
+	while (days > 0) {
+		day = date_add_days(day, -1);
+		days -= date_weekday(day) < 5; /* Monday is 0 */
+	}
+	return day;
+}

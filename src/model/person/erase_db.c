@@ -240,8 +240,10 @@ static enum rc erase_all(struct erasing *e, struct err *err) {
 		rc = find_hangs(e->st, &h, err);
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], true, err);
-	if (rc == RC_OK) /* what is computed from records goes with them, what is left of others is emptied too */
-		rc = due_refresh(e->st, e->ask->resident.id, err);
+	/* What is computed from records goes with them, what is left of others is emptied too. */
+	change_touch(e->c, &resident_def, e->ask->resident.id);
+	if (rc == RC_OK)
+		rc = change_follow(e->c, err);
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], false, err);
 	hangs_clear(&h);

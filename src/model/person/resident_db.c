@@ -227,10 +227,6 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 		rc = resident_check(r, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = resident_put(&c, r, err);
-	if (rc == RC_OK && before.id) /* the team is a hole of the file */
-		rc = due_refresh(st, before.id, err);
-	if (rc == RC_OK)
-		rc = search_keys_refresh(st->store, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
@@ -246,8 +242,6 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 
 	if (rc == RC_OK)
 		rc = change_void(&c, &resident_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

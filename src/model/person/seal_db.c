@@ -69,8 +69,6 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	r.sealed = sealed;
 	if (rc == RC_OK)
 		rc = change_update(c, &resident_def, &r, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, resident, err);
 	c->reason = reason;
 	if (rc == RC_OK)
 		rc = change_commit(c, err);

@@ -239,7 +239,6 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 
 static enum rc undo_rows(struct station *st, struct change *c, const struct trail *t, size_t from, size_t to,
                          struct undone *out, struct err *err) {
-	struct ids touched = {0};
 	char detail[40];
 	enum rc rc = RC_OK;
 
@@ -249,14 +248,10 @@ static enum rc undo_rows(struct station *st, struct change *c, const struct trai
 		c->detail = detail;
 		if (rc == RC_OK)
 			rc = undo_row(st, c, t, &t->v[i], out, err);
-		ids_add(&touched, out->resident);
 	}
-	if (rc == RC_OK)
-		rc = due_refresh_many(st, &touched, err);
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
 	out->records = to - from;
-	ids_clear(&touched);
 	return rc;
 }
 

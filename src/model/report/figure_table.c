@@ -1,196 +1,394 @@
-/* Every figure and rate, once, in the order of the form. */
+/* Every figure and rate, once, in the order of the form: first how much one order adds to each. */
+#include "core/mem.h"
 #include "core/tr.h"
 #include "model/report/figure.h"
 #include "model/report/figure_value.h"
 
+#define VALUE(name, ...) \
+	static long long figure_##name(const struct report_row *r) { \
+		return __VA_ARGS__; \
+	} \
+	struct report_row /* takes the semicolon */
+
+enum { WORKING_AGE_FROM = 16, WORKING_AGE_TO = 59, ABSTINENT_MONTHS = 36 };
+
+static bool in_period(const struct report_row *r, struct date d) {
+	return date_is_set(d) && !date_before(d, r->from) && !date_before(r->day, d);
+}
+
+static bool state_is(const struct report_row *r, const char *state) {
+	return code_is(r->state, state);
+}
+
+static bool control_is(const struct report_row *r, const char *control) {
+	return code_is(r->person.control, control);
+}
+
+/* Register. */
+
+long long figure_on_register(const struct report_row *r) { return order_facts_is_open(r->state); }
+VALUE(male, figure_on_register(r) && code_is(r->person.sex, "m"));
+VALUE(female, figure_on_register(r) && code_is(r->person.sex, "f"));
+
+static bool aged(const struct report_row *r, int from, int to) {
+	int age = date_age(r->person.birth, r->day);
+
+	return figure_on_register(r) && age >= from && age <= to;
+}
+
+VALUE(aged_18_30, aged(r, 18, 30));
+VALUE(aged_31_50, aged(r, 31, 50));
+VALUE(aged_over_50, aged(r, 51, 200));
+VALUE(aged_otherwise, figure_on_register(r) && !aged(r, 18, 200));
+
+/* One of the codes in the list; a county's own substances and "other" are in neither. */
+static bool used(const struct report_row *r, const char *codes) {
+	return figure_on_register(r) && str_in_list(codes, r->person.drug.s);
+}
+
+VALUE(traditional_drug, used(r, "heroin,opium,morphine,cannabis,cocaine"));
+VALUE(new_drug, used(r, "meth,ketamine,etomidate,mdma,spice"));
+VALUE(other_drug, figure_on_register(r) && !figure_traditional_drug(r) && !figure_new_drug(r));
+
+/* By kind: the section of the figure says which. */
+
+long long figure_executing(const struct report_row *r) { return state_is(r, "executing"); }
+long long figure_suspended(const struct report_row *r) { return state_is(r, "suspended"); }
+VALUE(began, in_period(r, r->began));
+
+static int ended_as(const struct report_row *r, const char *state) {
+	return state_is(r, state) && in_period(r, r->since);
+}
+
+VALUE(released, ended_as(r, "released"));
+VALUE(terminated, ended_as(r, "terminated"));
+VALUE(moved, ended_as(r, "moved"));
+
+/* Report-in. */
+
+long long figure_awaiting(const struct report_row *r) { return state_is(r, "awaiting"); }
+
+long long figure_overdue(const struct report_row *r) {
+	return figure_awaiting(r) && term_report_overdue(r->deadline, DATE_NONE, r->day);
+}
+
+VALUE(deadline_fell, in_period(r, r->deadline));
+VALUE(reported_in_time, figure_deadline_fell(r) && date_is_set(r->began) &&
+      !date_before(r->deadline, r->began));
+
+long long figure_under_execution(const struct report_row *r) {
+	return figure_executing(r) || figure_suspended(r);
+}
+
+VALUE(agreed, figure_under_execution(r) && date_is_set(r->agreed) &&
+      !date_before(r->day, r->agreed));
+VALUE(dossier_complete, figure_under_execution(r) && r->dossier);
+
+/* Risk. */
+
+long long figure_risk_high(const struct report_row *r) {
+	return figure_on_register(r) && code_is(r->person.risk, "high");
+}
+
+long long figure_risk_mid(const struct report_row *r) {
+	return figure_on_register(r) && code_is(r->person.risk, "mid");
+}
+
+long long figure_risk_low(const struct report_row *r) {
+	return figure_on_register(r) && code_is(r->person.risk, "low");
+}
+
+long long figure_risk_none(const struct report_row *r) {
+	return figure_on_register(r) && !str_in_list("high,mid,low", r->person.risk.s);
+}
+
+/* Tests. */
+
+VALUE(tests_should, r->windows.should);
+VALUE(tests_done, r->windows.done);
+VALUE(tests_missing, r->windows.missing);
+VALUE(tests_taken, r->tests);
+VALUE(tests_positive, r->positive);
+VALUE(tested, figure_executing(r) && r->tests > 0);
+
+/* Control. */
+
+VALUE(in_control, figure_on_register(r) && control_is(r, "01"));
+
+long long figure_lost(const struct report_row *r) {
+	return figure_on_register(r) && control_is(r, "02");
+}
+
+VALUE(died, control_is(r, "03") && (figure_on_register(r) || in_period(r, r->since)));
+VALUE(abstinent, code_is_set(r->state) && control_is(r, "05"));
+VALUE(located, figure_on_register(r) && code_is_set(r->person.control) && !control_is(r, "02"));
+VALUE(control_stated, figure_in_control(r) || figure_lost(r));
+
+/* Work. */
+
+VALUE(employed, figure_on_register(r) && code_is_set(r->person.job) &&
+      !str_in_list("none,school,80,90", r->person.job.s));
+VALUE(able_to_work, aged(r, WORKING_AGE_FROM, WORKING_AGE_TO) &&
+      !str_in_list("school,80", r->person.job.s));
+VALUE(able_and_employed, figure_able_to_work(r) && figure_employed(r));
+
+/* What only rates divide by. */
+
+VALUE(ordered_living, figure_on_register(r) && !control_is(r, "03"));
+VALUE(under_execution_living, figure_under_execution(r) && !control_is(r, "03"));
+VALUE(executed_in_period, date_is_set(r->began) && !date_before(r->day, r->began) &&
+      (figure_under_execution(r) || (!figure_on_register(r) && in_period(r, r->since))));
+VALUE(found_using, figure_executed_in_period(r) && r->positive > 0);
+VALUE(taken_over, figure_began(r) && r->taken_over);
+
+/* Contacts. */
+
+VALUE(talks, r->tally[TALLY_TALKS]);
+VALUE(visits, r->tally[TALLY_VISITS]);
+VALUE(calls, r->tally[TALLY_CALLS]);
+VALUE(calls_reached, r->tally[TALLY_REACHED]);
+VALUE(self_reports, r->tally[TALLY_REPORTS]);
+VALUE(searches, r->tally[TALLY_SEARCHES]);
+VALUE(met, figure_executing(r) && (r->tally[TALLY_MET] > 0 || r->tests > 0));
+VALUE(visited_enough, figure_executing(r) && r->tally[TALLY_VISITS] >= r->visits_wanted);
+
+/* Leave and breaches. */
+
+VALUE(leaves, r->tally[TALLY_LEAVES]);
+VALUE(on_leave, figure_on_register(r) && r->on_leave);
+VALUE(leave_overdue, figure_on_register(r) && r->leave_overdue);
+VALUE(warnings, r->tally[TALLY_WARNINGS]);
+VALUE(in_breach, figure_on_register(r) && r->breach);
+VALUE(breach_told, figure_in_breach(r) && r->told_breach);
+VALUE(breach_untold, figure_in_breach(r) && !r->told_breach);
+VALUE(overdue_told, figure_overdue(r) && r->told_refusal);
+VALUE(overdue_untold, figure_overdue(r) && !r->told_refusal);
+
+/* Custody. */
+
+VALUE(in_isolation, code_is(r->custody, "isolation"));
+VALUE(in_prison, code_is(r->custody, "prison"));
+VALUE(detained, code_is(r->custody, "detained") || code_is(r->custody, "arrested"));
+
+/* Help. */
+
+VALUE(placed, r->tally[TALLY_PLACED] > 0);
+VALUE(aid_times, r->tally[TALLY_AID]);
+VALUE(aid_people, r->tally[TALLY_AID] > 0);
+VALUE(aid_amount, r->tally[TALLY_AMOUNT]);
+VALUE(training_times, r->tally[TALLY_TRAINING]);
+VALUE(training_people, r->tally[TALLY_TRAINING] > 0);
+VALUE(allowance_people, r->tally[TALLY_ALLOWANCE] > 0);
+VALUE(relief_times, r->tally[TALLY_RELIEF]);
+
+/* Three years since the start of the order without use (rule 9.13). */
+
+VALUE(three_years, date_is_set(r->began) &&
+      !date_before(r->day, date_add_months(r->began, ABSTINENT_MONTHS)));
+VALUE(three_clean, r->last && figure_three_years(r) && !r->relapsed && !state_is(r, "terminated"));
+
+/* ---- the form ---- */
+
 /* The columns that both kinds of order have. */
 #define KIND_FIGURES(kind, section) \
-	{kind "_executing", N_("Executing"), section, FIGURE_PERSONS, \
-	 N_("Orders of this kind being executed on the last day."), figure_executing}, \
-	{kind "_new", N_("New in the period"), section, FIGURE_PERSONS, \
-	 N_("Reported in during the period: execution began."), figure_began}, \
-	{kind "_taken", N_("Taken over in the period"), section, FIGURE_PERSONS, \
-	 N_("Of these, the order was carried out elsewhere before."), figure_taken_over}, \
-	{kind "_released", N_("Released in the period"), section, FIGURE_PERSONS, \
-	 N_("State released, since a day of the period."), figure_released}, \
-	{kind "_suspended", N_("Suspended"), section, FIGURE_PERSONS, \
-	 N_("Orders of this kind under suspension on the last day."), figure_suspended}, \
-	{kind "_terminated", N_("Terminated in the period"), section, FIGURE_PERSONS, \
-	 N_("State terminated, since a day of the period."), figure_terminated}, \
-	{kind "_moved", N_("Moved away in the period"), section, FIGURE_PERSONS, \
-	 N_("Place of execution changed, since a day of the period."), figure_moved}
+	F(kind "_executing", N_("Executing"), section, PERSONS, executing, \
+	  N_("Orders of this kind being executed on the last day.")), \
+	F(kind "_new", N_("New in the period"), section, PERSONS, began, \
+	  N_("Reported in during the period: execution began.")), \
+	F(kind "_taken", N_("Taken over in the period"), section, PERSONS, taken_over, \
+	  N_("Of these, the order was carried out elsewhere before.")), \
+	F(kind "_released", N_("Released in the period"), section, PERSONS, released, \
+	  N_("State released, since a day of the period.")), \
+	F(kind "_suspended", N_("Suspended"), section, PERSONS, suspended, \
+	  N_("Orders of this kind under suspension on the last day.")), \
+	F(kind "_terminated", N_("Terminated in the period"), section, PERSONS, terminated, \
+	  N_("State terminated, since a day of the period.")), \
+	F(kind "_moved", N_("Moved away in the period"), section, PERSONS, moved, \
+	  N_("Place of execution changed, since a day of the period."))
 
+#define F(id, label, section, unit, value, formula) \
+	{id, label, FIGURE_##section, FIGURE_##unit, formula, figure_##value}
 const struct figure_def figure_table[] = {
-	{"register", N_("On the register"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("People with an order awaiting report, executing or suspended on the last day."), figure_on_register},
-	{"male", N_("Men"), FIGURE_REGISTER, FIGURE_PERSONS, N_("On the register, sex male."), figure_male},
-	{"female", N_("Women"), FIGURE_REGISTER, FIGURE_PERSONS, N_("On the register, sex female."), figure_female},
-	{"age_18_30", N_("Aged 18-30"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register, 18 to 30 full years on the last day."), figure_aged_18_30},
-	{"age_31_50", N_("Aged 31-50"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register, 31 to 50 full years on the last day."), figure_aged_31_50},
-	{"age_over_50", N_("Aged over 50"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register, 51 full years or more on the last day."), figure_aged_over_50},
-	{"age_other", N_("Under 18 or age unknown"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register, under 18 on the last day or without a birth date."), figure_aged_otherwise},
-	{"drug_traditional", N_("Traditional substances"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register: heroin, opium, morphine, cannabis, cocaine."), figure_traditional_drug},
-	{"drug_new", N_("New substances"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register: methamphetamine, ketamine, MDMA, etomidate, synthetic cannabinoids."), figure_new_drug},
-	{"drug_other", N_("Substance not classed"), FIGURE_REGISTER, FIGURE_PERSONS,
-	 N_("On the register: another substance, or none recorded."), figure_other_drug},
+	F("register", N_("On the register"), REGISTER, PERSONS, on_register,
+	  N_("People with an order awaiting report, executing or suspended on the last day.")),
+	F("male", N_("Men"), REGISTER, PERSONS, male, N_("On the register, sex male.")),
+	F("female", N_("Women"), REGISTER, PERSONS, female, N_("On the register, sex female.")),
+	F("age_18_30", N_("Aged 18-30"), REGISTER, PERSONS, aged_18_30,
+	  N_("On the register, 18 to 30 full years on the last day.")),
+	F("age_31_50", N_("Aged 31-50"), REGISTER, PERSONS, aged_31_50,
+	  N_("On the register, 31 to 50 full years on the last day.")),
+	F("age_over_50", N_("Aged over 50"), REGISTER, PERSONS, aged_over_50,
+	  N_("On the register, 51 full years or more on the last day.")),
+	F("age_other", N_("Under 18 or age unknown"), REGISTER, PERSONS, aged_otherwise,
+	  N_("On the register, under 18 on the last day or without a birth date.")),
+	F("drug_traditional", N_("Traditional substances"), REGISTER, PERSONS, traditional_drug,
+	  N_("On the register: heroin, opium, morphine, cannabis, cocaine.")),
+	F("drug_new", N_("New substances"), REGISTER, PERSONS, new_drug,
+	  N_("On the register: methamphetamine, ketamine, MDMA, etomidate, synthetic "
+	     "cannabinoids.")),
+	F("drug_other", N_("Substance not classed"), REGISTER, PERSONS, other_drug,
+	  N_("On the register: another substance, or none recorded.")),
 
-	KIND_FIGURES("detox", FIGURE_DETOX),
-	KIND_FIGURES("rehab", FIGURE_REHAB),
+	KIND_FIGURES("detox", DETOX),
+	KIND_FIGURES("rehab", REHAB),
 
-	{"awaiting", N_("Awaiting report"), FIGURE_REPORT_IN, FIGURE_PERSONS,
-	 N_("Ordered and not reported in on the last day."), figure_awaiting},
-	{"report_overdue", N_("Report-in overdue"), FIGURE_REPORT_IN, FIGURE_PERSONS,
-	 N_("Of these, the deadline is before the last day."), figure_overdue},
-	{"report_overdue_untold", N_("Overdue, police not told"), FIGURE_REPORT_IN, FIGURE_PERSONS,
-	 N_("Of these, no report to the police about the refusal was sent by the last day."), figure_overdue_untold},
-	{"report_overdue_told", N_("Overdue, police told"), FIGURE_REPORT_IN, FIGURE_PERSONS,
-	 N_("Of these, a report to the police about the refusal was sent by the last day."), figure_overdue_told},
-	{"deadlines", N_("Report deadlines in the period"), FIGURE_REPORT_IN, FIGURE_ORDERS,
-	 N_("Orders whose report deadline fell in the period."), figure_deadline_fell},
-	{"reported_in_time", N_("Reported in time"), FIGURE_REPORT_IN, FIGURE_ORDERS,
-	 N_("Of these, reported in by the deadline."), figure_reported_in_time},
-	{"agreed", N_("Agreement signed"), FIGURE_REPORT_IN, FIGURE_PERSONS,
-	 N_("Executing or suspended on the last day, agreement signed by then."), figure_agreed},
-	{"dossier_complete", N_("Dossier complete"), FIGURE_REPORT_IN, FIGURE_PERSONS,
-	 N_("Executing or suspended on the last day, nothing that is asked for missing in the dossier."),
-	 figure_dossier_complete},
+	F("awaiting", N_("Awaiting report"), REPORT_IN, PERSONS, awaiting,
+	  N_("Ordered and not reported in on the last day.")),
+	F("report_overdue", N_("Report-in overdue"), REPORT_IN, PERSONS, overdue,
+	  N_("Of these, the deadline is before the last day.")),
+	F("report_overdue_untold", N_("Overdue, police not told"), REPORT_IN, PERSONS,
+	  overdue_untold,
+	  N_("Of these, no report to the police about the refusal was sent by the last day.")),
+	F("report_overdue_told", N_("Overdue, police told"), REPORT_IN, PERSONS, overdue_told,
+	  N_("Of these, a report to the police about the refusal was sent by the last day.")),
+	F("deadlines", N_("Report deadlines in the period"), REPORT_IN, ORDERS, deadline_fell,
+	  N_("Orders whose report deadline fell in the period.")),
+	F("reported_in_time", N_("Reported in time"), REPORT_IN, ORDERS, reported_in_time,
+	  N_("Of these, reported in by the deadline.")),
+	F("agreed", N_("Agreement signed"), REPORT_IN, PERSONS, agreed,
+	  N_("Executing or suspended on the last day, agreement signed by then.")),
+	F("dossier_complete", N_("Dossier complete"), REPORT_IN, PERSONS, dossier_complete,
+	  N_("Executing or suspended on the last day, nothing that is asked for missing in the "
+	     "dossier.")),
 
-	{"risk_high", N_("High risk"), FIGURE_RISK, FIGURE_PERSONS, N_("On the register, risk high."), figure_risk_high},
-	{"risk_mid", N_("Medium risk"), FIGURE_RISK, FIGURE_PERSONS, N_("On the register, risk medium."), figure_risk_mid},
-	{"risk_low", N_("Low risk"), FIGURE_RISK, FIGURE_PERSONS, N_("On the register, risk low."), figure_risk_low},
-	{"risk_none", N_("Risk not assessed"), FIGURE_RISK, FIGURE_PERSONS,
-	 N_("On the register, risk not assessed or blank."), figure_risk_none},
+	F("risk_high", N_("High risk"), RISK, PERSONS, risk_high,
+	  N_("On the register, risk high.")),
+	F("risk_mid", N_("Medium risk"), RISK, PERSONS, risk_mid,
+	  N_("On the register, risk medium.")),
+	F("risk_low", N_("Low risk"), RISK, PERSONS, risk_low, N_("On the register, risk low.")),
+	F("risk_none", N_("Risk not assessed"), RISK, PERSONS, risk_none,
+	  N_("On the register, risk not assessed or blank.")),
 
-	{"tests_should", N_("Tests due"), FIGURE_TESTS, FIGURE_TIMES,
-	 N_("Test windows that ended in the period and are not excused."), figure_tests_should},
-	{"tests_done", N_("Tests done"), FIGURE_TESTS, FIGURE_TIMES,
-	 N_("Of these, windows with a valid test."), figure_tests_done},
-	{"tests_missing", N_("Tests missed"), FIGURE_TESTS, FIGURE_TIMES,
-	 N_("Of these, windows without one; a make-up test leaves them missed."), figure_tests_missing},
-	{"tests_taken", N_("Tests taken"), FIGURE_TESTS, FIGURE_TIMES,
-	 N_("Valid tests (negative or positive) of the period, every one."), figure_tests_taken},
-	{"tests_positive", N_("Positive tests"), FIGURE_TESTS, FIGURE_TIMES, N_("Of these, positive."), figure_tests_positive},
-	{"tested", N_("People tested"), FIGURE_TESTS, FIGURE_PERSONS,
-	 N_("Executing on the last day, with a valid test in the period."), figure_tested},
+	F("tests_should", N_("Tests due"), TESTS, TIMES, tests_should,
+	  N_("Test windows that ended in the period and are not excused.")),
+	F("tests_done", N_("Tests done"), TESTS, TIMES, tests_done,
+	  N_("Of these, windows with a valid test.")),
+	F("tests_missing", N_("Tests missed"), TESTS, TIMES, tests_missing,
+	  N_("Of these, windows without one; a make-up test leaves them missed.")),
+	F("tests_taken", N_("Tests taken"), TESTS, TIMES, tests_taken,
+	  N_("Valid tests (negative or positive) of the period, every one.")),
+	F("tests_positive", N_("Positive tests"), TESTS, TIMES, tests_positive,
+	  N_("Of these, positive.")),
+	F("tested", N_("People tested"), TESTS, PERSONS, tested,
+	  N_("Executing on the last day, with a valid test in the period.")),
 
-	{"talks", N_("Talks"), FIGURE_CONTACT, FIGURE_TIMES, N_("Talks of the period, whatever the channel."), figure_talks},
-	{"visits", N_("Visits"), FIGURE_CONTACT, FIGURE_TIMES, N_("Visits of the period, to relatives and neighbours too."),
-	 figure_visits},
-	{"calls", N_("Phone contacts"), FIGURE_CONTACT, FIGURE_TIMES, N_("Phone contacts of the period, tried ones too."),
-	 figure_calls},
-	{"calls_reached", N_("Phone contacts reached"), FIGURE_CONTACT, FIGURE_TIMES, N_("Of these, somebody was reached."),
-	 figure_calls_reached},
-	{"self_reports", N_("Self reports"), FIGURE_CONTACT, FIGURE_TIMES, N_("Self reports of the period, of either kind."),
-	 figure_self_reports},
-	{"searches", N_("Searches"), FIGURE_CONTACT, FIGURE_TIMES, N_("Searches of the period."), figure_searches},
-	{"met", N_("People met"), FIGURE_CONTACT, FIGURE_PERSONS,
-	 N_("Executing on the last day; in the period a talk face to face, a visit or search that found them, or a valid test."),
-	 figure_met},
-	{"visited_enough", N_("Visited often enough"), FIGURE_CONTACT, FIGURE_PERSONS,
-	 N_("Executing on the last day, in the period at least as many visits as the settings ask for a month."),
-	 figure_visited_enough},
+	F("talks", N_("Talks"), CONTACT, TIMES, talks,
+	  N_("Talks of the period, whatever the channel.")),
+	F("visits", N_("Visits"), CONTACT, TIMES, visits,
+	  N_("Visits of the period, to relatives and neighbours too.")),
+	F("calls", N_("Phone contacts"), CONTACT, TIMES, calls,
+	  N_("Phone contacts of the period, tried ones too.")),
+	F("calls_reached", N_("Phone contacts reached"), CONTACT, TIMES, calls_reached,
+	  N_("Of these, somebody was reached.")),
+	F("self_reports", N_("Self reports"), CONTACT, TIMES, self_reports,
+	  N_("Self reports of the period, of either kind.")),
+	F("searches", N_("Searches"), CONTACT, TIMES, searches, N_("Searches of the period.")),
+	F("met", N_("People met"), CONTACT, PERSONS, met,
+	  N_("Executing on the last day; in the period a talk face to face, a visit or search "
+	     "that found them, or a valid test.")),
+	F("visited_enough", N_("Visited often enough"), CONTACT, PERSONS, visited_enough,
+	  N_("Executing on the last day, in the period at least as many visits as the settings "
+	     "ask for a month.")),
 
-	{"leaves", N_("Leaves begun"), FIGURE_LEAVE, FIGURE_TIMES,
-	 N_("Leaves that begin in the period, not refused and not withdrawn."), figure_leaves},
-	{"on_leave", N_("On leave"), FIGURE_LEAVE, FIGURE_PERSONS,
-	 N_("On the register and on leave on the last day; not those that wait for approval."), figure_on_leave},
-	{"leave_overdue", N_("Overdue from leave"), FIGURE_LEAVE, FIGURE_PERSONS,
-	 N_("On the register, the leave is over and on the last day nobody had seen them back."), figure_leave_overdue},
-	{"warnings", N_("Warnings given"), FIGURE_LEAVE, FIGURE_TIMES, N_("Written warnings of the period."), figure_warnings},
-	{"breach", N_("Serious breach"), FIGURE_LEAVE, FIGURE_PERSONS,
-	 N_("On the register; tests refused or evaded 3 times, away 3 times or over 30 days, up to the last day."),
-	 figure_in_breach},
-	{"breach_untold", N_("Breach, police not told"), FIGURE_LEAVE, FIGURE_PERSONS,
-	 N_("Of these, no report to the police about the breach was sent by the last day."), figure_breach_untold},
-	{"breach_told", N_("Breach, police told"), FIGURE_LEAVE, FIGURE_PERSONS,
-	 N_("Of these, a report to the police about the breach was sent by the last day."), figure_breach_told},
+	F("leaves", N_("Leaves begun"), LEAVE, TIMES, leaves,
+	  N_("Leaves that begin in the period, not refused and not withdrawn.")),
+	F("on_leave", N_("On leave"), LEAVE, PERSONS, on_leave,
+	  N_("On the register and on leave on the last day; not those that wait for approval.")),
+	F("leave_overdue", N_("Overdue from leave"), LEAVE, PERSONS, leave_overdue,
+	  N_("On the register, the leave is over and on the last day nobody had seen them back.")),
+	F("warnings", N_("Warnings given"), LEAVE, TIMES, warnings,
+	  N_("Written warnings of the period.")),
+	F("breach", N_("Serious breach"), LEAVE, PERSONS, in_breach,
+	  N_("On the register; tests refused or evaded 3 times, away 3 times or over 30 days, "
+	     "up to the last day.")),
+	F("breach_untold", N_("Breach, police not told"), LEAVE, PERSONS, breach_untold,
+	  N_("Of these, no report to the police about the breach was sent by the last day.")),
+	F("breach_told", N_("Breach, police told"), LEAVE, PERSONS, breach_told,
+	  N_("Of these, a report to the police about the breach was sent by the last day.")),
 
-	{"in_control", N_("Under control"), FIGURE_CONTROL, FIGURE_PERSONS, N_("On the register, under control."),
-	 figure_in_control},
-	{"lost", N_("Contact lost"), FIGURE_CONTROL, FIGURE_PERSONS, N_("On the register, contact lost."), figure_lost},
-	{"died", N_("Deceased"), FIGURE_CONTROL, FIGURE_PERSONS,
-	 N_("Deceased, on the register or order ended in the period."), figure_died},
-	{"abstinent", N_("Three years abstinent"), FIGURE_CONTROL, FIGURE_PERSONS,
-	 N_("Control state three years abstinent, ended orders too."), figure_abstinent},
+	F("in_control", N_("Under control"), CONTROL, PERSONS, in_control,
+	  N_("On the register, under control.")),
+	F("lost", N_("Contact lost"), CONTROL, PERSONS, lost, N_("On the register, contact lost.")),
+	F("died", N_("Deceased"), CONTROL, PERSONS, died,
+	  N_("Deceased, on the register or order ended in the period.")),
+	F("abstinent", N_("Three years abstinent"), CONTROL, PERSONS, abstinent,
+	  N_("Control state three years abstinent, ended orders too.")),
 
-	{"isolation", N_("In compulsory isolation"), FIGURE_CONTROL, FIGURE_PERSONS,
-	 N_("A record of isolation holds the last day, the order ended or not."), figure_in_isolation},
-	{"prison", N_("In prison"), FIGURE_CONTROL, FIGURE_PERSONS,
-	 N_("A record of prison holds the last day, the order ended or not."), figure_in_prison},
-	{"detained", N_("Detained or arrested"), FIGURE_CONTROL, FIGURE_PERSONS,
-	 N_("A record of detention or arrest holds the last day, the order ended or not."), figure_detained},
+	F("isolation", N_("In compulsory isolation"), CONTROL, PERSONS, in_isolation,
+	  N_("A record of isolation holds the last day, the order ended or not.")),
+	F("prison", N_("In prison"), CONTROL, PERSONS, in_prison,
+	  N_("A record of prison holds the last day, the order ended or not.")),
+	F("detained", N_("Detained or arrested"), CONTROL, PERSONS, detained,
+	  N_("A record of detention or arrest holds the last day, the order ended or not.")),
 
-	{"employed", N_("Employed"), FIGURE_WORK, FIGURE_PERSONS,
-	 N_("On the register, with work; not in school, retired, without work or unknown."), figure_employed},
-	{"placed", N_("Work found with our help"), FIGURE_WORK, FIGURE_PERSONS,
-	 N_("A work that began in the period and was found with our help."), figure_placed},
-	{"aid_times", N_("Help given"), FIGURE_WORK, FIGURE_TIMES, N_("Records of help of the period, of every kind."),
-	 figure_aid_times},
-	{"aid_people", N_("People helped"), FIGURE_WORK, FIGURE_PERSONS, N_("Of these, the people."), figure_aid_people},
-	{"aid_amount", N_("Money given"), FIGURE_WORK, FIGURE_MONEY, N_("Of these, the amounts together, in yuan."),
-	 figure_aid_amount},
-	{"training_times", N_("Trainings"), FIGURE_WORK, FIGURE_TIMES, N_("Help of the period that was training."),
-	 figure_training_times},
-	{"training_people", N_("People trained"), FIGURE_WORK, FIGURE_PERSONS, N_("Of these, the people."),
-	 figure_training_people},
-	{"allowance_people", N_("Subsistence allowance"), FIGURE_WORK, FIGURE_PERSONS,
-	 N_("People who were given the subsistence allowance in the period."), figure_allowance_people},
-	{"relief_times", N_("Temporary relief"), FIGURE_WORK, FIGURE_TIMES, N_("Help of the period that was temporary relief."),
-	 figure_relief_times},
+	F("employed", N_("Employed"), WORK, PERSONS, employed,
+	  N_("On the register, with work; not in school, retired, without work or unknown.")),
+	F("placed", N_("Work found with our help"), WORK, PERSONS, placed,
+	  N_("A work that began in the period and was found with our help.")),
+	F("aid_times", N_("Help given"), WORK, TIMES, aid_times,
+	  N_("Records of help of the period, of every kind.")),
+	F("aid_people", N_("People helped"), WORK, PERSONS, aid_people,
+	  N_("Of these, the people.")),
+	F("aid_amount", N_("Money given"), WORK, MONEY, aid_amount,
+	  N_("Of these, the amounts together, in yuan.")),
+	F("training_times", N_("Trainings"), WORK, TIMES, training_times,
+	  N_("Help of the period that was training.")),
+	F("training_people", N_("People trained"), WORK, PERSONS, training_people,
+	  N_("Of these, the people.")),
+	F("allowance_people", N_("Subsistence allowance"), WORK, PERSONS, allowance_people,
+	  N_("People who were given the subsistence allowance in the period.")),
+	F("relief_times", N_("Temporary relief"), WORK, TIMES, relief_times,
+	  N_("Help of the period that was temporary relief.")),
 
-	{"executing", N_("Executing, both kinds"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Orders of either kind being executed on the last day."), figure_executing},
-	{"reported", N_("Reported in"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Executing or suspended on the last day."), figure_under_execution},
-	{"execution_base", N_("Ordered and not ended"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("On the register without the deceased."), figure_ordered_living},
-	{"under_execution", N_("Executing or suspended"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Executing or suspended on the last day, without the deceased."), figure_under_execution_living},
-	{"located", N_("Located"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("On the register, control state known and not lost (the deceased included)."), figure_located},
-	{"control_stated", N_("Under control or lost"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("On the register, under control or contact lost."), figure_control_stated},
-	{"executed", N_("Executed in the period"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Executing or suspended on the last day, or ended in the period after execution."), figure_executed_in_period},
-	{"found_using", N_("People tested positive"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Of these, with a positive test in the period."), figure_found_using},
-	{"able", N_("Of working age"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("On the register, 16 to 59 years, not in school or retired."), figure_able_to_work},
-	{"able_employed", N_("Of working age and employed"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Of these, with work."), figure_able_and_employed},
-	{"three_years", N_("Three years since the start"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("People with an order begun three years before the last day or earlier."), figure_three_years},
-	{"three_clean", N_("Three years without use"), FIGURE_BASES, FIGURE_PERSONS,
-	 N_("Of these, by the newest order: not terminated and no positive test since it began."), figure_three_clean},
+	F("executing", N_("Executing, both kinds"), BASES, PERSONS, executing,
+	  N_("Orders of either kind being executed on the last day.")),
+	F("reported", N_("Reported in"), BASES, PERSONS, under_execution,
+	  N_("Executing or suspended on the last day.")),
+	F("execution_base", N_("Ordered and not ended"), BASES, PERSONS, ordered_living,
+	  N_("On the register without the deceased.")),
+	F("under_execution", N_("Executing or suspended"), BASES, PERSONS, under_execution_living,
+	  N_("Executing or suspended on the last day, without the deceased.")),
+	F("located", N_("Located"), BASES, PERSONS, located,
+	  N_("On the register, control state known and not lost (the deceased included).")),
+	F("control_stated", N_("Under control or lost"), BASES, PERSONS, control_stated,
+	  N_("On the register, under control or contact lost.")),
+	F("executed", N_("Executed in the period"), BASES, PERSONS, executed_in_period,
+	  N_("Executing or suspended on the last day, or ended in the period after execution.")),
+	F("found_using", N_("People tested positive"), BASES, PERSONS, found_using,
+	  N_("Of these, with a positive test in the period.")),
+	F("able", N_("Of working age"), BASES, PERSONS, able_to_work,
+	  N_("On the register, 16 to 59 years, not in school or retired.")),
+	F("able_employed", N_("Of working age and employed"), BASES, PERSONS, able_and_employed,
+	  N_("Of these, with work.")),
+	F("three_years", N_("Three years since the start"), BASES, PERSONS, three_years,
+	  N_("People with an order begun three years before the last day or earlier.")),
+	F("three_clean", N_("Three years without use"), BASES, PERSONS, three_clean,
+	  N_("Of these, by the newest order: not terminated and no positive test since it began.")),
 };
 const size_t figure_count = sizeof figure_table / sizeof *figure_table;
 
 /* Rules 9.4 to 9.15. */
-/* Rules 9.4 to 9.15. */
 const struct rate_def rate_table[] = {
 	{"report_rate", N_("Reporting rate"), "reported_in_time", "deadlines",
 	 N_("Reported in time / orders whose deadline fell in the period.")},
-	{"agreement_rate", N_("Agreement rate"), "agreed", "reported", N_("Agreements signed / people reported in.")},
+	{"agreement_rate", N_("Agreement rate"), "agreed", "reported",
+	 N_("Agreements signed / people reported in.")},
 	{"execution_rate", N_("Execution rate"), "under_execution", "execution_base",
 	 N_("Executing or suspended / ordered and not ended; without the deceased.")},
 	{"control_rate", N_("Control rate"), "located", "register",
 	 N_("Located (the deceased included) / on the register.")},
 	{"in_control_rate", N_("Under-control rate"), "in_control", "control_stated",
 	 N_("Under control / under control or contact lost.")},
-	{"lost_rate", N_("Contact-lost rate"), "lost", "register", N_("Contact lost / on the register.")},
+	{"lost_rate", N_("Contact-lost rate"), "lost", "register",
+	 N_("Contact lost / on the register.")},
 	{"test_rate", N_("Test completion rate"), "tests_done", "tests_should",
 	 N_("Windows done / windows due in the period.")},
 	{"tested_rate", N_("Share of people tested"), "tested", "executing",
 	 N_("People with a test in the period / people executing.")},
 	{"relapse_rate", N_("Relapse rate"), "found_using", "executed",
 	 N_("People tested positive in the period / people executed in the period.")},
-	{"met_rate", N_("Rate of people met"), "met", "executing", N_("People met in the period / people executing.")},
+	{"met_rate", N_("Rate of people met"), "met", "executing",
+	 N_("People met in the period / people executing.")},
 	{"visit_rate", N_("Visit completion rate"), "visited_enough", "executing",
 	 N_("People visited often enough / people executing.")},
 	{"abstinence_rate", N_("Rate of three years without use"), "three_clean", "three_years",

@@ -9,18 +9,6 @@
 #include "model/report/report_source.h"
 #include "model/station/approval.h"
 
-static int by_value(const void *x, const void *y) {
-	const long long *a = x, *b = y;
-
-	return (*a > *b) - (*a < *b);
-}
-
-int report_order_at(const struct report_source *s, long long id) {
-	const long long *found = s->by_id.n ? bsearch(&id, s->by_id.v, s->by_id.n, sizeof id, by_value) : NULL;
-
-	return found ? s->position[found - s->by_id.v] : -1;
-}
-
 /* There are some dozens; those of one village come one after the other. */
 static int worker_of(struct report_source *s, const char *name) {
 	if (!name || !*name)
@@ -69,12 +57,18 @@ struct id_at {
 	int at;
 };
 
+static int by_id(const void *x, const void *y) {
+	const struct id_at *a = x, *b = y;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
 static void sort_ids(struct report_source *s) {
 	struct id_at *all = mem_alloc((s->count + 1) * sizeof *all);
 
 	for (size_t i = 0; i < s->count; i++)
 		all[i] = (struct id_at){s->orders[i].id, (int)i};
-	qsort(all, s->count, sizeof *all, by_value); /* the id stands first */
+	qsort(all, s->count, sizeof *all, by_id);
 	s->position = mem_alloc((s->count + 1) * sizeof *s->position);
 	for (size_t i = 0; i < s->count; i++) {
 		ids_add(&s->by_id, all[i].id);
@@ -100,10 +94,10 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 	for (size_t i = 0; i < s->count; i++) {
 		struct order_fact *o = &s->orders[i];
 		size_t n;
-		const struct risk_fact *risks = grouped_of(&s->risks, o->person, &n);
+		const struct risk_fact *risks = grouped_of(&s->group[GROUP_RISKS], o->person, &n);
 
-		o->course.custody = grouped_of(&s->custody, i, &o->course.custody_count);
-		o->course.term.suspensions = grouped_of(&s->suspensions, i, &o->course.term.suspension_count);
+		o->course.custody = grouped_of(&s->group[GROUP_CUSTODY], i, &o->course.custody_count);
+		o->course.term.suspensions = grouped_of(&s->group[GROUP_SUSPENSIONS], i, &o->course.term.suspension_count);
 		if (overlay) {
 			o->course.risks = risks;
 			o->course.risk_count = n;
@@ -128,60 +122,56 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3), stmt_code(q, 4));
 
 		if (order >= 0 && t.valid)
-			grouped_add(&s->tests, (size_t)order, &t);
+			grouped_add(&s->group[GROUP_TESTS], (size_t)order, &t);
 	}
-	grouped_sort(&s->tests, s->count);
+	grouped_sort(&s->group[GROUP_TESTS], s->count);
 	for (size_t i = 0; i < s->count; i++) {
-		s->orders[i].course.tests = grouped_of(&s->tests, i, &s->orders[i].course.test_count);
+		s->orders[i].course.tests = grouped_of(&s->group[GROUP_TESTS], i, &s->orders[i].course.test_count);
 		order_facts_mark(&s->orders[i].course, &s->orders[i].windows);
 	}
 	return rc;
 }
 
-static void init_buckets(struct report_source *s) {
-	grouped_init(&s->log, sizeof(struct status_fact));
-	grouped_init(&s->suspensions, sizeof(struct interval));
-	grouped_init(&s->custody, sizeof(struct interval));
-	grouped_init(&s->tests, sizeof(struct event_fact));
-	grouped_init(&s->positives, sizeof(struct date));
-	grouped_init(&s->leaves, sizeof(struct leave));
-	grouped_init(&s->missed, sizeof(struct missed_test));
-	grouped_init(&s->warnings, sizeof(struct warning));
-	grouped_init(&s->told, sizeof(struct status_fact));
-	grouped_init(&s->held, sizeof(struct custody_fact));
-	grouped_init(&s->risks, sizeof(struct risk_fact));
-	for (int f = 0; f < REPORT_FIELDS; f++)
-		grouped_init(&s->values[f], sizeof(struct status_fact));
-}
+static const size_t group_sizes[REPORT_GROUPS] = {
+	[GROUP_LOG] = sizeof(struct status_fact),
+	[GROUP_SUSPENSIONS] = sizeof(struct interval),
+	[GROUP_CUSTODY] = sizeof(struct interval),
+	[GROUP_TESTS] = sizeof(struct event_fact),
+	[GROUP_POSITIVES] = sizeof(struct date),
+	[GROUP_LEAVES] = sizeof(struct leave),
+	[GROUP_MISSED] = sizeof(struct missed_test),
+	[GROUP_WARNINGS] = sizeof(struct warning),
+	[GROUP_TOLD] = sizeof(struct status_fact),
+	[GROUP_HELD] = sizeof(struct custody_fact),
+	[GROUP_RISKS] = sizeof(struct risk_fact),
+	[GROUP_VALUES + FIELD_RISK] = sizeof(struct status_fact),
+	[GROUP_VALUES + FIELD_CONTROL] = sizeof(struct status_fact),
+	[GROUP_VALUES + FIELD_JOB] = sizeof(struct status_fact),
+};
 
 enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to, bool years,
                     struct report_source **out, struct err *err) {
 	struct report_source *s = mem_zalloc(1, sizeof *s);
 	struct date first;
-	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
+	enum rc rc;
 
 	s->as_of = clock_today();
 	s->from = from;
 	s->to = date_before(s->as_of, to) ? s->as_of : to;
 	s->years = years;
 	s->visits_wanted = (int)conf_int(st->conf, "figures", "visits_wanted");
-	init_buckets(s);
-	if (rc == RC_OK)
-		rc = audit_anchor(st, s->anchor, err);
-	if (rc == RC_OK)
-		rc = erase_count(st, a, &s->erased, err);
-	if (rc == RC_OK)
-		rc = read_orders(st, s, err);
-	if (rc == RC_OK)
-		rc = report_read_facts(st, s, err);
-	if (rc == RC_OK)
-		rc = report_read_dossiers(st, s, err);
-	if (rc == RC_OK) {
-		cut_windows(st, s, &first);
-		rc = read_tests(st, s, first, err);
-	}
-	if (rc == RC_OK)
-		rc = report_read_tallies(st, s, err);
+	for (int g = 0; g < REPORT_GROUPS; g++)
+		grouped_init(&s->group[g], group_sizes[g]);
+	TRY(usecase_query(st, a, ACT_REPORT, 0, err));
+	TRY(audit_anchor(st, s->anchor, err));
+	TRY(erase_count(st, a, &s->erased, err));
+	TRY(read_orders(st, s, err));
+	TRY(report_read_facts(st, s, err));
+	TRY(report_read_dossiers(st, s, err));
+	cut_windows(st, s, &first);
+	TRY(read_tests(st, s, first, err));
+	TRY(report_read_tallies(st, s, err));
+out:
 	if (rc != RC_OK) {
 		report_close(s);
 		s = NULL;
@@ -190,26 +180,18 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	return rc;
 }
 
-static void clear_buckets(struct report_source *s) {
-	struct grouped *const all[] = {&s->log, &s->suspensions, &s->custody, &s->tests, &s->positives, &s->leaves,
-	                              &s->missed, &s->warnings, &s->told, &s->held, &s->risks};
-	struct missed_test *m = (struct missed_test *)(void *)s->missed.v;
-	struct warning *w = (struct warning *)(void *)s->warnings.v;
-
-	for (size_t i = 0; i < s->missed.n; i++)
-		free(m[i].warning_no);
-	for (size_t i = 0; i < s->warnings.n; i++)
-		free(w[i].doc_no);
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		grouped_clear(all[i]);
-	for (int f = 0; f < REPORT_FIELDS; f++)
-		grouped_clear(&s->values[f]);
-}
-
 void report_close(struct report_source *s) {
 	if (s == NULL)
 		return;
-	clear_buckets(s);
+	struct missed_test *m = (struct missed_test *)(void *)s->group[GROUP_MISSED].v;
+	struct warning *w = (struct warning *)(void *)s->group[GROUP_WARNINGS].v;
+
+	for (size_t i = 0; i < s->group[GROUP_MISSED].n; i++)
+		free(m[i].warning_no);
+	for (size_t i = 0; i < s->group[GROUP_WARNINGS].n; i++)
+		free(w[i].doc_no);
+	for (int g = 0; g < REPORT_GROUPS; g++)
+		grouped_clear(&s->group[g]);
 	for (size_t i = 0; i < s->count; i++)
 		window_list_clear(&s->orders[i].windows);
 	for (size_t i = 0; i < s->worker_count; i++)
@@ -231,16 +213,16 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	                         .taken_over = f->taken_over, .visits_wanted = s->visits_wanted, .course = &f->course,
 	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
 
-	o.log = grouped_of(&s->log, i, &o.log_count);
-	o.risks = grouped_of(&s->values[FIELD_RISK], f->person, &o.risk_count);
-	o.controls = grouped_of(&s->values[FIELD_CONTROL], f->person, &o.control_count);
-	o.jobs = grouped_of(&s->values[FIELD_JOB], f->person, &o.job_count);
-	o.positives = grouped_of(&s->positives, i, &o.positive_count);
-	o.leaves = grouped_of(&s->leaves, i, &o.leave_count);
-	o.custody = grouped_of(&s->held, f->person, &o.custody_count);
-	o.missed = grouped_of(&s->missed, i, &o.missed_count);
-	o.warnings = grouped_of(&s->warnings, i, &o.warning_count);
-	o.told = grouped_of(&s->told, i, &o.told_count);
+	o.log = grouped_of(&s->group[GROUP_LOG], i, &o.log_count);
+	o.risks = grouped_of(&s->group[GROUP_VALUES + FIELD_RISK], f->person, &o.risk_count);
+	o.controls = grouped_of(&s->group[GROUP_VALUES + FIELD_CONTROL], f->person, &o.control_count);
+	o.jobs = grouped_of(&s->group[GROUP_VALUES + FIELD_JOB], f->person, &o.job_count);
+	o.positives = grouped_of(&s->group[GROUP_POSITIVES], i, &o.positive_count);
+	o.leaves = grouped_of(&s->group[GROUP_LEAVES], i, &o.leave_count);
+	o.custody = grouped_of(&s->group[GROUP_HELD], f->person, &o.custody_count);
+	o.missed = grouped_of(&s->group[GROUP_MISSED], i, &o.missed_count);
+	o.warnings = grouped_of(&s->group[GROUP_WARNINGS], i, &o.warning_count);
+	o.told = grouped_of(&s->group[GROUP_TOLD], i, &o.told_count);
 	report_row_fill(row, &o, p);
 }
 

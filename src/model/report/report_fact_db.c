@@ -1,4 +1,5 @@
-/* What a report rests on beside orders and events: logs, intervals, refusals, and the values of a person day by day. */
+/* What a report rests on beside orders and tests: logs, intervals, refusals, the values of a person day by day, papers,
+ * and events counted one by one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,87 +8,107 @@
 /* Hands one row over; the first column is the order's or the resident's id, already looked up. */
 typedef void take_row(struct report_source *s, size_t owner, struct stmt *q);
 
-static int person_at(const struct report_source *s, long long id) {
-	size_t low = 0, high = s->people.n;
+static int by_value(const void *x, const void *y) {
+	const long long *a = x, *b = y;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
+	return (*a > *b) - (*a < *b);
+}
 
-		if (s->people.v[mid] < id)
-			low = mid + 1;
-		else
-			high = mid;
+static int place_among(const struct ids *ids, long long id) {
+	const long long *found = ids->n ? bsearch(&id, ids->v, ids->n, sizeof id, by_value) : NULL;
+
+	return found ? (int)(found - ids->v) : -1;
+}
+
+int report_order_at(const struct report_source *s, long long id) {
+	int at = place_among(&s->by_id, id);
+
+	return at < 0 ? -1 : s->position[at];
+}
+
+/* Every row whose order, or person, is in the report. */
+static enum rc read_each(struct station *st, struct report_source *s, const struct bind *query, bool by_person,
+                         take_row *take, struct err *err) {
+	enum rc rc = RC_OK;
+	struct stmt *q = query_start(st->store, query, &rc, err);
+
+	while (query_next(&q, &rc, err)) {
+		long long id = stmt_int(q, 0);
+		int owner = by_person ? place_among(&s->people, id) : report_order_at(s, id);
+
+		if (owner >= 0)
+			take(s, (size_t)owner, q);
 	}
-	return low < s->people.n && s->people.v[low] == id ? (int)low : -1;
+	return rc;
 }
 
-static void take_log(struct report_source *s, size_t order, struct stmt *q) {
-	grouped_add(&s->log, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+/* ---- facts ---- */
+
+static void add_status(struct report_source *s, enum report_group g, size_t owner, struct stmt *q) {
+	grouped_add(&s->group[g], owner, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
 }
+
+static void take_log(struct report_source *s, size_t order, struct stmt *q) { add_status(s, GROUP_LOG, order, q); }
+static void take_told(struct report_source *s, size_t order, struct stmt *q) { add_status(s, GROUP_TOLD, order, q); }
 
 static void take_custody(struct report_source *s, size_t order, struct stmt *q) {
-	grouped_add(&s->custody, order, &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
+	grouped_add(&s->group[GROUP_CUSTODY], order, &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
 }
 
 /* Of the person, since custody may begin when the order has ended. */
 static void take_held(struct report_source *s, size_t person, struct stmt *q) {
 	struct custody_fact fact = {.days = {stmt_date(q, 1), stmt_date(q, 2)}, .kind = stmt_code(q, 3)};
 
-	grouped_add(&s->held, person, &fact);
+	grouped_add(&s->group[GROUP_HELD], person, &fact);
 }
 
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
 	struct leave l = {.leave_from = stmt_date(q, 1), .leave_to = stmt_date(q, 2), .extends_to = stmt_date(q, 3),
 	                  .returned = stmt_date(q, 4), .leave_state = stmt_code(q, 5)};
 
-	grouped_add(&s->leaves, order, &l);
+	grouped_add(&s->group[GROUP_LEAVES], order, &l);
 }
 
 static void take_missed(struct report_source *s, size_t order, struct stmt *q) {
 	struct missed_test m = {.occurred = stmt_date(q, 1), .judged = stmt_code(q, 2),
 	                        .warning_no = mem_strdup(stmt_text(q, 3))};
 
-	grouped_add(&s->missed, order, &m);
+	grouped_add(&s->group[GROUP_MISSED], order, &m);
 }
 
 static void take_warning(struct report_source *s, size_t order, struct stmt *q) {
-	struct warning w = {.occurred = stmt_date(q, 1), .kind = stmt_code(q, 2), .doc_no = mem_strdup(stmt_text(q, 3)),
+	struct warning w = {.occurred = stmt_date(q, 1), .kind = stmt_code(q, 2),
+	                    .doc_no = mem_strdup(stmt_text(q, 3)),
 	                    .away_from = stmt_date(q, 4), .away_until = stmt_date(q, 5)};
 
-	grouped_add(&s->warnings, order, &w);
-}
-
-static void take_told(struct report_source *s, size_t order, struct stmt *q) {
-	grouped_add(&s->told, order, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	grouped_add(&s->group[GROUP_WARNINGS], order, &w);
 }
 
 static void take_positive(struct report_source *s, size_t order, struct stmt *q) {
 	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2), stmt_code(q, 3));
 
 	if (t.positive)
-		grouped_add(&s->positives, order, &t.day);
+		grouped_add(&s->group[GROUP_POSITIVES], order, &t.day);
 }
 
 static void take_value(struct report_source *s, enum report_field field, size_t person, struct stmt *q) {
 	long long *seq = &s->first_seq[field][person], here = stmt_int(q, 3);
 
-	grouped_add(&s->values[field], person, &(struct status_fact){.state = stmt_code(q, 1), .since = stmt_date(q, 2)});
+	add_status(s, GROUP_VALUES + field, person, q);
 	if (*seq == 0 || here < *seq)
 		*seq = here;
 }
 
 static void take_risk(struct report_source *s, size_t person, struct stmt *q) {
 	take_value(s, FIELD_RISK, person, q);
-	grouped_add(&s->risks, person, &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
+	grouped_add(&s->group[GROUP_RISKS], person, &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
 }
 
 static void take_control(struct report_source *s, size_t person, struct stmt *q) {
 	take_value(s, FIELD_CONTROL, person, q);
 }
 
-static void take_job(struct report_source *s, size_t person, struct stmt *q) {
-	take_value(s, FIELD_JOB, person, q);
-}
+static void take_job(struct report_source *s, size_t person, struct stmt *q) { take_value(s, FIELD_JOB, person, q); }
 
 /* Each slice in the order its reader wants. */
 static const struct {
@@ -95,36 +116,33 @@ static const struct {
 	take_row *take;
 	const char *sql;
 } facts[] = {
-	{false, take_log, "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY order_id, " STATUS_ORDER},
-	{false, take_custody, "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT NULL"},
-	{true, take_held, "SELECT resident, occurred, until, kind FROM custody WHERE voided_at IS NULL ORDER BY occurred, id"},
-	{false, take_leave, "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
-	                    " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
-	{false, take_missed, "SELECT order_id, occurred, judged, warning_no FROM missed_test WHERE voided_at IS NULL"
-	                     " AND order_id IS NOT NULL AND judged IN ('refused', 'evaded') ORDER BY occurred, id"},
-	{false, take_warning, "SELECT order_id, occurred, kind, doc_no, away_from, away_until FROM warning WHERE voided_at IS NULL"
-	                      " AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away') ORDER BY occurred, id"},
-	{false, take_told, "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT NULL"
-	                   " AND order_id IS NOT NULL"},
-	{false, take_positive, "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
-	                       " AND result = 'pos' AND order_id IS NOT NULL"},
-	{true, take_risk, "SELECT resident, level, occurred, seq FROM assessment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
-	{true, take_control, "SELECT resident, control, occurred, seq FROM control_change WHERE voided_at IS NULL"
-	                     " ORDER BY resident, occurred, id"},
-	{true, take_job, "SELECT resident, job, occurred, seq FROM employment WHERE voided_at IS NULL ORDER BY resident, occurred, id"},
+	{false, take_log,
+	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY order_id, " STATUS_ORDER},
+	{false, take_custody,
+	 "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT NULL"},
+	{true, take_held,
+	 "SELECT resident, occurred, until, kind FROM custody WHERE voided_at IS NULL ORDER BY occurred, id"},
+	{false, take_leave,
+	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
+	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
+	{false, take_missed,
+	 "SELECT order_id, occurred, judged, warning_no FROM missed_test WHERE voided_at IS NULL"
+	 " AND order_id IS NOT NULL AND judged IN ('refused', 'evaded') ORDER BY occurred, id"},
+	{false, take_warning,
+	 "SELECT order_id, occurred, kind, doc_no, away_from, away_until FROM warning WHERE voided_at IS NULL"
+	 " AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away') ORDER BY occurred, id"},
+	{false, take_told,
+	 "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT NULL"
+	 " AND order_id IS NOT NULL"},
+	{false, take_positive,
+	 "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
+	 " AND result = 'pos' AND order_id IS NOT NULL"},
+#define VALUES_OF(table, field) \
+	"SELECT resident, " field ", occurred, seq FROM " table " WHERE voided_at IS NULL ORDER BY resident, occurred, id"
+	{true, take_risk, VALUES_OF("assessment", "level")},
+	{true, take_control, VALUES_OF("control_change", "control")},
+	{true, take_job, VALUES_OF("employment", "job")},
 };
-
-static enum rc read_fact(struct station *st, struct report_source *s, size_t which, struct err *err) {
-	enum rc rc = RC_OK;
-
-	QUERY_EACH(q, rc, st->store, err, facts[which].sql) {
-		int owner = facts[which].by_person ? person_at(s, stmt_int(q, 0)) : report_order_at(s, stmt_int(q, 0));
-
-		if (owner >= 0)
-			facts[which].take(s, (size_t)owner, q);
-	}
-	return rc;
-}
 
 /* What a value was before records began to change it: what the first change of it, at or after the first record, found
  * there. Where the history holds none, the value never changed. */
@@ -135,12 +153,13 @@ static enum rc read_first_values(struct station *st, struct report_source *s, st
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT record, field, old_value, seq FROM history WHERE table_name = 'resident'"
-			" AND field IN ('risk', 'control', 'job') ORDER BY record, ver") {
-		int person = person_at(s, stmt_int(q, 0));
+	           "SELECT record, field, old_value, seq FROM history WHERE table_name = 'resident'"
+	           " AND field IN ('risk', 'control', 'job') ORDER BY record, ver") {
+		int person = place_among(&s->people, stmt_int(q, 0));
 
 		for (int f = 0; person >= 0 && f < REPORT_FIELDS; f++) {
-			if (known[person][f] || stmt_int(q, 3) < s->first_seq[f][person] || strcmp(stmt_text(q, 1), names[f]) != 0)
+			if (known[person][f] || stmt_int(q, 3) < s->first_seq[f][person] ||
+			    strcmp(stmt_text(q, 1), names[f]) != 0)
 				continue;
 			known[person][f] = true;
 			first[person][f] = stmt_code(q, 2);
@@ -157,10 +176,9 @@ static enum rc set_first_values(struct station *st, struct report_source *s, str
 
 	for (size_t i = 0; i < s->count; i++) {
 		const struct report_person *who = &s->orders[i].who;
+		const struct code now[REPORT_FIELDS] = {who->risk, who->control, who->job};
 
-		first[s->orders[i].person][FIELD_RISK] = who->risk;
-		first[s->orders[i].person][FIELD_CONTROL] = who->control;
-		first[s->orders[i].person][FIELD_JOB] = who->job;
+		memcpy(first[s->orders[i].person], now, sizeof now);
 	}
 	rc = read_first_values(st, s, first, err);
 	for (size_t i = 0; rc == RC_OK && i < s->count; i++) {
@@ -170,7 +188,7 @@ static enum rc set_first_values(struct station *st, struct report_source *s, str
 		for (int f = 0; f < REPORT_FIELDS; f++) {
 			size_t n;
 
-			(void)grouped_of(&s->values[f], s->orders[i].person, &n);
+			(void)grouped_of(&s->group[GROUP_VALUES + f], s->orders[i].person, &n);
 			if (n > 0)
 				*value[f] = first[s->orders[i].person][f];
 		}
@@ -182,31 +200,126 @@ static enum rc set_first_values(struct station *st, struct report_source *s, str
 static void find_suspensions(struct report_source *s) {
 	for (size_t i = 0; i < s->count; i++) {
 		size_t n;
-		const struct status_fact *log = grouped_of(&s->log, i, &n);
+		const struct status_fact *log = grouped_of(&s->group[GROUP_LOG], i, &n);
 		struct interval *found = mem_alloc((n + 1) * sizeof *found);
 		size_t count = status_suspensions(log, n, found);
 
 		for (size_t k = 0; k < count; k++)
-			grouped_add(&s->suspensions, i, &found[k]);
+			grouped_add(&s->group[GROUP_SUSPENSIONS], i, &found[k]);
 		free(found);
 	}
-	grouped_sort(&s->suspensions, s->count);
+	grouped_sort(&s->group[GROUP_SUSPENSIONS], s->count);
 }
 
 enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err) {
-	struct grouped *const by_order[] = {&s->log, &s->custody, &s->positives, &s->leaves, &s->missed, &s->warnings, &s->told};
-	struct grouped *const by_person[] = {&s->held, &s->values[FIELD_RISK], &s->values[FIELD_CONTROL],
-	                                    &s->values[FIELD_JOB], &s->risks};
 	enum rc rc = RC_OK;
 
 	for (int f = 0; f < REPORT_FIELDS; f++)
 		s->first_seq[f] = mem_zalloc(s->people.n + 1, sizeof *s->first_seq[f]);
 	for (size_t i = 0; rc == RC_OK && i < sizeof facts / sizeof *facts; i++)
-		rc = read_fact(st, s, i, err);
-	for (size_t i = 0; i < sizeof by_order / sizeof *by_order; i++)
-		grouped_sort(by_order[i], s->count);
-	for (size_t i = 0; i < sizeof by_person / sizeof *by_person; i++)
-		grouped_sort(by_person[i], s->people.n);
+		rc = read_each(st, s, QUERY(facts[i].sql), facts[i].by_person, facts[i].take, err);
+	for (int g = 0; g < REPORT_GROUPS; g++)
+		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
+			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);
 	find_suspensions(s);
 	return rc == RC_OK ? set_first_values(st, s, err) : rc;
+}
+
+/* ---- dossiers: what dossier_db.c asks of one file, for all orders at once and with the day, so that the figure of an
+ * earlier month does not see what came later ---- */
+
+/* ?1: the last day of the span. The columns stand for the proofs below: a day, NULL for none. The number of the order is
+ * known since the order; that of a suspension stands in the log. Each register by the index on the person or the order:
+ * one row is enough. */
+#define FIRST_OF(table) \
+	"(SELECT e.occurred FROM " table " e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL" \
+	" ORDER BY e.occurred LIMIT 1)"
+static const char proofs_sql[] =
+	"SELECT o.id, CASE WHEN o.doc_no IS NOT NULL THEN o.ordered END, o.served, o.reported, o.agreed,"
+	" (SELECT min(m.letter_on) FROM team_member m WHERE m.team = r.team AND m.voided_at IS NULL),"
+	" (SELECT min(t.occurred) FROM drug_test t WHERE t.order_id = o.id AND t.voided_at IS NULL),"
+	FIRST_OF("talk") "," FIRST_OF("visit") "," FIRST_OF("assessment") ","
+	" (SELECT min(c.since) FROM status_change c WHERE c.order_id = o.id AND c.voided_at IS NULL"
+	" AND c.state = 'suspended' AND c.document IS NOT NULL)"
+	" FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
+	" WHERE o.voided_at IS NULL AND o.ordered <= ?1";
+static const enum dossier_proof proofs[] = {PROOF_DOC_NO, PROOF_SERVED, PROOF_REPORTED, PROOF_AGREED, PROOF_MEMBERS,
+                                            PROOF_TEST, PROOF_TALK, PROOF_VISIT, PROOF_ASSESSMENT, PROOF_STATE};
+
+static void there_since(struct order_fact *o, size_t item, struct date day) {
+	if (date_is_set(day) && (!date_is_set(o->papers[item]) || date_before(day, o->papers[item])))
+		o->papers[item] = day;
+}
+
+static void take_proofs(struct report_source *s, size_t order, struct stmt *q) {
+	for (size_t p = 0; p < sizeof proofs / sizeof *proofs; p++)
+		for (size_t i = 0; i < DOSSIER_ITEMS; i++)
+			if (dossier_items[i].proof == proofs[p] &&
+			    (proofs[p] != PROOF_STATE || dossier_items[i].when == DOSSIER_SUSPENDED))
+				there_since(&s->orders[order], i, stmt_date(q, (int)p + 1));
+}
+
+static void take_paper(struct report_source *s, size_t order, struct stmt *q) {
+	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
+		if (code_is(stmt_code(q, 2), dossier_items[i].id))
+			there_since(&s->orders[order], i, stmt_date(q, 1));
+}
+
+enum rc report_read_dossiers(struct station *st, struct report_source *s, struct err *err) {
+	enum rc rc;
+
+	for (size_t i = 0; i < s->count; i++)
+		for (size_t k = 0; k < DOSSIER_ITEMS; k++)
+			s->orders[i].papers[k] = DATE_NONE;
+	rc = read_each(st, s, QUERY(proofs_sql, s->to), false, take_proofs, err);
+	if (rc != RC_OK)
+		return rc;
+	return read_each(st, s,
+	                 QUERY("SELECT order_id, occurred, kind FROM document WHERE voided_at IS NULL"
+	                       " AND order_id IS NOT NULL AND occurred <= ?1", s->to), false, take_paper, err);
+}
+
+/* ---- tallies ---- */
+
+enum { TALLIES_A_SOURCE = 4 };
+
+/* order, day, then a number for each tally; the span is ?1..?2. */
+static const struct tally_source {
+	const char *sql;
+	int n;
+	enum report_tally into[TALLIES_A_SOURCE];
+} sources[] = {
+#define OF(table, day, numbers) \
+	"SELECT order_id, " day numbers " FROM " table " WHERE voided_at IS NULL AND order_id IS NOT NULL AND " day \
+	" BETWEEN ?1 AND ?2"
+	{OF("talk", "occurred", ", 1, channel IS 'face'"), 2, {TALLY_TALKS, TALLY_MET}},
+	{OF("visit", "occurred", ", 1, met = 'found' AND relation = 'self'"), 2, {TALLY_VISITS, TALLY_MET}},
+	{OF("phone_contact", "occurred", ", 1, reached = 'yes'"), 2, {TALLY_CALLS, TALLY_REACHED}},
+	{OF("self_report", "occurred", ", 1"), 1, {TALLY_REPORTS}},
+	{OF("search", "occurred", ", 1, met IS 'found'"), 2, {TALLY_SEARCHES, TALLY_MET}},
+	{OF("warning", "occurred", ", 1"), 1, {TALLY_WARNINGS}},
+	{OF("leave", "leave_from", ", leave_state IS NULL OR leave_state NOT IN ('refused', 'withdrawn')"), 1,
+	 {TALLY_LEAVES}},
+	{OF("employment", "occurred", ", placed IS 'yes'"), 1, {TALLY_PLACED}},
+	{OF("aid", "occurred", ", 1, kind = 'training', kind = 'allowance', kind = 'relief'"), 4,
+	 {TALLY_AID, TALLY_TRAINING, TALLY_ALLOWANCE, TALLY_RELIEF}},
+	{OF("aid", "occurred", ", coalesce(amount, 0)"), 1, {TALLY_AMOUNT}},
+#undef OF
+};
+
+enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (const struct tally_source *from = sources; from < sources + sizeof sources / sizeof *sources; from++)
+		QUERY_EACH(q, rc, st->store, err, from->sql, s->from, s->to) {
+			struct tally_fact fact = {.order = report_order_at(s, stmt_int(q, 0)), .day = stmt_date(q, 1)};
+
+			for (int i = 0; fact.order >= 0 && i < from->n; i++) {
+				fact.tally = from->into[i];
+				fact.n = stmt_int(q, 2 + i);
+				if (fact.n != 0)
+					VEC_PUSH(s->tallies, s->tally_count, fact);
+			}
+		}
+	return rc;
 }

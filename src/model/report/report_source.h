@@ -33,6 +33,16 @@ struct tally_fact {
 /* A resident's value before the first record that changed it. */
 enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
 
+/* What lies by position of the order; from GROUP_HELD on by that of the resident. */
+enum report_group {
+	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES, GROUP_MISSED,
+	GROUP_WARNINGS, GROUP_TOLD,
+	GROUP_HELD,
+	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
+	GROUP_VALUES, /* one for each report_field */
+	REPORT_GROUPS = GROUP_VALUES + REPORT_FIELDS
+};
+
 struct report_source {
 	struct date from, to, as_of;
 	char anchor[AUDIT_ANCHOR_BUF];
@@ -46,23 +56,19 @@ struct report_source {
 	size_t worker_count;
 	int visits_wanted;         /* a month */
 	bool years;                /* tests of whole terms were read */
-	/* By position of the order. */
-	struct grouped log, suspensions, custody, tests, positives, leaves, missed, warnings, told;
-	/* By position of the resident. */
-	struct grouped held, values[REPORT_FIELDS];
+	struct grouped group[REPORT_GROUPS];
 	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */
-	struct grouped risks; /* as the windows take them, where the station has an overlay */
 	struct tally_fact *tallies;
 	size_t tally_count;
 };
 
-/* Position of an order by its id; -1: not in the report (void, of nobody, made later). */
+/* Position of an order by its id; -1: not in the report (void, of nobody, made later). This and what follows: report_fact_db.c. */
 int report_order_at(const struct report_source *s, long long id);
-/* Events of the span (report_tally_db.c). */
+/* Events of the span. */
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err);
-/* From when on each item of the orders' dossiers is there (report_dossier_db.c). */
+/* From when on each item of the orders' dossiers is there. */
 enum rc report_read_dossiers(struct station *st, struct report_source *s, struct err *err);
-/* Logs, suspensions, custody, leaves, refusals, histories of values (report_fact_db.c). */
+/* Logs, suspensions, custody, leaves, refusals, histories of values. */
 enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err);
 
 #endif

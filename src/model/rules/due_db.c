@@ -123,35 +123,64 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 	return rc;
 }
 
-enum rc due_refresh(struct station *st, long long resident, struct err *err) {
-	return due_refresh_many(st, &(struct ids){.v = &resident, .n = 1}, err);
-}
+/* People whose due rows rest on records, by the ids of these, ?1; of other tables those whom their rows name. */
+#define IN_IDS " IN (SELECT value FROM json_each(?1))"
+#define HELPED_BY(column) \
+	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE m." column IN_IDS
+static const struct {
+	const char *table, *sql;
+} touches[] = {
+	{"resident", "SELECT value FROM json_each(?1)"}, /* the team is a hole of the file */
+	{"team_member", HELPED_BY("id")},
+	/* Who is in charge by default goes by the name. */
+	{"contact", HELPED_BY("contact") " AND m.voided_at IS NULL"},
+	{"officer", HELPED_BY("officer") " AND m.voided_at IS NULL"},
+};
 
-enum rc due_refresh_team(struct station *st, long long team, struct err *err) {
-	struct ids people = {0};
-	enum rc rc = query_ids(st->store, &people, err,
-	                       "SELECT id FROM resident_visible WHERE team = ? ORDER BY id", team);
+static enum rc people_touched(struct station *st, const struct touched *t, struct ids *out, struct err *err) {
+	const struct bind ids = bind_ids(t->ids.v, t->ids.n);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = due_refresh_many(st, &people, err);
-	ids_clear(&people);
+	for (size_t i = 0; i < sizeof touches / sizeof *touches; i++)
+		if (strcmp(touches[i].table, t->def->name) == 0)
+			return query_ids(st->store, out, err, touches[i].sql, ids);
+	if (!entity_field(t->def, "resident"))
+		return RC_OK;
+	char *sql = mem_printf("SELECT resident FROM \"%s\" WHERE id" IN_IDS, t->def->name);
+	rc = query_ids(st->store, out, err, sql, ids);
+	free(sql);
 	return rc;
 }
 
-enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err) {
-	struct ids orders = {0};
+static int by_id(const void *x, const void *y) {
+	long long a = *(const long long *)x, b = *(const long long *)y;
+
+	return (a > b) - (a < b);
+}
+
+enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
+	struct station *st = ctx;
+	struct ids people = {0}, orders = {0};
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
-		rc = query_run(st->store, err, "DELETE FROM due WHERE resident = ?",
-		               residents->v[i]);
-		if (rc == RC_OK)
-			rc = open_orders(st, residents->v[i], &orders, err);
+	for (size_t i = 0; rc == RC_OK && i < c->touched_count; i++)
+		rc = people_touched(st, &c->touched[i], &people, err);
+	if (people.n)
+		qsort(people.v, people.n, sizeof *people.v, by_id);
+	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
+		if (i > 0 && people.v[i] == people.v[i - 1])
+			continue;
+		TRY(query_run(st->store, err, "DELETE FROM due WHERE resident = ?", people.v[i]));
+		rc = open_orders(st, people.v[i], &orders, err);
 	}
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, NULL, err);
+	if (rc == RC_OK)
+		rc = search_keys_refresh(st->store, err);
+out:
+	ids_clear(&people);
 	ids_clear(&orders);
-	return rc == RC_OK ? search_keys_refresh(st->store, err) : rc;
+	return rc;
 }
 
 /* Regulars whose window ended before `keep` have left the worklist. */

@@ -145,7 +145,7 @@ static void put_matter(struct list_run *r, size_t row, const struct due_item *it
 
 static void put_row(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
 	const struct due_group *g = due_group_find(it->group);
-	int window = file_gap_of(it->row.kind) ? file_gap_which(it->row.window) : it->row.window;
+	int window = file_gap_which(it->row.kind, it->row.window);
 	struct str what = {0};
 
 	if (g != NULL)

@@ -139,14 +139,6 @@ static void count_days(const struct duty_clock_def *def, const struct duty_clock
 	breach_count_clear(&b);
 }
 
-struct date working_days_before(struct date day, int days) {
-	while (days > 0) {
-		day = date_add_days(day, -1);
-		days -= date_weekday(day) < 5; /* Monday is 0 */
-	}
-	return day;
-}
-
 static void count_release_file(const struct duty_clock_def *def, const struct duty_clock_case *c, struct duty_clock_state *out) {
 	if (!date_is_set(c->term.end))
 		return;
@@ -188,7 +180,6 @@ static void count_three_years(const struct duty_clock_def *def, const struct dut
 	out->mark = out->value >= out->limit ? DUTY_CLOCK_REACHED : out->value >= def->near ? DUTY_CLOCK_NEAR : DUTY_CLOCK_RUNS;
 }
 
-/* Articles: rules 2.2, 2.12, 2.13, 2.15 and 6.1 to 6.4, under the same marks. */
 /* Articles: rules 2.2, 2.12, 2.13, 2.15 and 6.1 to 6.4, under the same marks. */
 const struct duty_clock_def duty_clock_table[] = {
 	{"report-in", N_("Reporting in"),

@@ -7,17 +7,29 @@
 #include "model/station/codes.h"
 #include "model/team/team.h"
 
-static void hole(struct file_gap_holes *out, struct date day, int which) {
+/* One thing that lacks: since when (later than today where something will run out), and which seat, package or paper, from
+ * 1; 0: its word says all. */
+struct hole {
+	struct date day;
+	int which;
+};
+enum { HOLES = 32 };
+struct holes {
+	struct hole v[HOLES];
+	int n;
+};
+
+static void hole(struct holes *out, struct date day, int which) {
 	if (date_is_set(day))
-		out->v[out->n++] = (struct file_gap_hole){day, which};
+		out->v[out->n++] = (struct hole){day, which};
 }
 
-static void agreement(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void agreement(const struct gap_facts *f, struct date since, struct holes *out) {
 	if (!f->agreed && !f->agreement)
 		hole(out, since, 0);
 }
 
-static void pledge(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void pledge(const struct gap_facts *f, struct date since, struct holes *out) {
 	if (!f->pledge)
 		hole(out, since, 0);
 }
@@ -26,12 +38,12 @@ static struct date after(struct date until) {
 	return date_is_set(until) ? date_add_days(until, 1) : DATE_NONE;
 }
 
-static void guarantee(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void guarantee(const struct gap_facts *f, struct date since, struct holes *out) {
 	if (!f->guarantee)
 		hole(out, f->co_supervised ? after(f->co_until) : since, 0);
 }
 
-static void letters(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void letters(const struct gap_facts *f, struct date since, struct holes *out) {
 	for (size_t i = 0; i < f->member_count; i++) {
 		if (!date_is_set(f->members[i].until) && !date_is_set(f->members[i].letter_on)) {
 			hole(out, since, 0);
@@ -40,7 +52,7 @@ static void letters(const struct gap_facts *f, struct date since, struct file_ga
 	}
 }
 
-static void no_team(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void no_team(const struct gap_facts *f, struct date since, struct holes *out) {
 	if (!f->has_team)
 		hole(out, since, 0);
 }
@@ -77,7 +89,7 @@ static struct date filled_until(const struct gap_facts *f, struct whom w, bool *
 	return last;
 }
 
-static void empty_seats(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void empty_seats(const struct gap_facts *f, struct date since, struct holes *out) {
 	for (size_t i = 0; f->has_team && i < team_seat_count; i++) {
 		bool ever;
 		struct date last = filled_until(f, (struct whom){.roles = team_seats[i].roles}, &ever);
@@ -114,38 +126,28 @@ static struct date package_open(const struct gap_facts *f, enum package_cell_id 
 	return date_is_set(held) ? after(held) : since;
 }
 
-static void no_holders(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void no_holders(const struct gap_facts *f, struct date since, struct holes *out) {
 	for (int i = 0; f->has_team && i < PACKAGE_CELLS; i++)
 		hole(out, package_open(f, (enum package_cell_id)i, since), i + 1);
 }
 
-static void dossier(const struct gap_facts *f, struct date since, struct file_gap_holes *out) {
+static void dossier(const struct gap_facts *f, struct date since, struct holes *out) {
 	for (int i = 0; i < DOSSIER_ITEMS; i++)
 		if (f->dossier & 1u << i)
 			hole(out, since, i + 1);
 }
 
-const struct file_gap_def file_gap_table[] = {
-	{DUE_AGREEMENT, DUE_BASE_LETTER, N_("agreement not signed"), DOOR_ORDER, "agreed", NULL, agreement},
-	{DUE_PLEDGE, DUE_BASE_LETTER, N_("pledge not signed"), DOOR_DOCUMENT, "kind", "pledge", pledge},
-	{DUE_GUARANTEE, DUE_BASE_LETTER, N_("co-supervisor letter"), DOOR_RELATIVE, "co_supervisor", "yes", guarantee},
-	{DUE_LETTERS, DUE_BASE_LETTER, N_("responsibility letters"), DOOR_TEAM, NULL, NULL, letters},
-	{DUE_NO_TEAM, DUE_BASE_TEAM, N_("no help team"), DOOR_RESIDENT, "team", NULL, no_team},
-	{DUE_EMPTY_SEAT, DUE_BASE_TEAM, N_("empty seat"), DOOR_TEAM, NULL, NULL, empty_seats},
-	{DUE_NO_HOLDER, DUE_BASE_TEAM, N_("nobody holds"), DOOR_PACKAGE, NULL, NULL, no_holders},
-	{DUE_DOSSIER, DUE_BASE_DOSSIER, N_("not in the dossier"), DOOR_DOSSIER, NULL, NULL, dossier},
+static const struct gap_rule {
+	enum due_kind kind;
+	/* Every hole of this kind: open since `since` when it always was, later where something ran out. */
+	void (*open)(const struct gap_facts *f, struct date since, struct holes *out);
+} gap_rules[] = {
+	{DUE_AGREEMENT, agreement}, {DUE_PLEDGE, pledge}, {DUE_GUARANTEE, guarantee}, {DUE_LETTERS, letters},
+	{DUE_NO_TEAM, no_team}, {DUE_EMPTY_SEAT, empty_seats}, {DUE_NO_HOLDER, no_holders}, {DUE_DOSSIER, dossier},
 };
-const size_t file_gap_count = sizeof file_gap_table / sizeof *file_gap_table;
 
-const struct file_gap_def *file_gap_of(enum due_kind kind) {
-	for (size_t i = 0; i < file_gap_count; i++)
-		if (file_gap_table[i].kind == kind)
-			return &file_gap_table[i];
-	return NULL;
-}
-
-int file_gap_which(int window) {
-	return window % FILE_GAP_MORE;
+int file_gap_which(enum due_kind kind, int window) {
+	return kind >= DUE_AGREEMENT && kind <= DUE_DOSSIER ? window % FILE_GAP_MORE : window;
 }
 
 static const char *what(enum due_kind kind, int which) {
@@ -159,7 +161,7 @@ static const char *what(enum due_kind kind, int which) {
 }
 
 void file_gap_say(enum due_kind kind, int window, struct str *out) {
-	const char *first = what(kind, file_gap_which(window));
+	const char *first = what(kind, file_gap_which(kind, window));
 	char text[120], n[16];
 
 	if (!first[0] || window < FILE_GAP_MORE) {
@@ -172,7 +174,7 @@ void file_gap_say(enum due_kind kind, int window, struct str *out) {
 }
 
 /* The first of those that opened on one day stands for all of them. */
-static void add_holes(const struct file_gap_def *def, const struct file_gap_holes *holes, struct due_rows *out) {
+static void add_holes(enum due_kind kind, const struct holes *holes, struct due_rows *out) {
 	for (int i = 0; i < holes->n; i++) {
 		int earlier = 0, more = 0;
 
@@ -183,15 +185,15 @@ static void add_holes(const struct file_gap_def *def, const struct file_gap_hole
 			more += same && k > i;
 		}
 		if (!earlier)
-			due_rows_add(out, def->base, holes->v[i].day, def->kind, holes->v[i].which + FILE_GAP_MORE * more, DATE_NONE);
+			due_rows_add(out, kind, holes->v[i].day, holes->v[i].which + FILE_GAP_MORE * more, DATE_NONE);
 	}
 }
 
 void file_gaps_find(const struct gap_facts *facts, struct date since, struct due_rows *out) {
-	for (size_t i = 0; facts && i < file_gap_count; i++) {
-		struct file_gap_holes holes = {.n = 0};
+	for (size_t i = 0; facts && i < sizeof gap_rules / sizeof *gap_rules; i++) {
+		struct holes holes = {.n = 0};
 
-		file_gap_table[i].open(facts, since, &holes);
-		add_holes(&file_gap_table[i], &holes, out);
+		gap_rules[i].open(facts, since, &holes);
+		add_holes(gap_rules[i].kind, &holes, out);
 	}
 }

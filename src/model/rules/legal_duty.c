@@ -46,9 +46,8 @@ static struct date untold_relapse(const struct order_facts *c) {
 	for (size_t i = 0; i < c->test_count; i++) {
 		const struct event_fact *t = &c->tests[i];
 
-		/* A test typed here was the station's to report, whenever it was taken. One taken in from a file was a roster's
-		 * history: those from before the station began were their recorder's to report, and a first import of years must not
-		 * put every old positive at the top of Today. */
+		/* Typed here, it was the station's to report, whenever it was taken. Of those from a file the ones from before
+		 * the station began were their recorder's to report: a first import of years must not fill Today with them. */
 		if (t->positive && (t->recorded || is_of_the_station(c, t->day)) &&
 		    !legal_duty_is_told(c, "relapse", t->day, t->recorded))
 			first = earlier(first, t->day);
@@ -57,7 +56,8 @@ static struct date untold_relapse(const struct order_facts *c) {
 }
 
 /* Every record from the one that reached the limit on is evidence of its own: a fourth refusal wants a second report. */
-static struct date untold_times(const struct order_facts *c, const struct breach_count *b, enum breach_kind kind, int limit) {
+static struct date untold_times(const struct order_facts *c, const struct breach_count *b, enum breach_kind kind,
+                                int limit) {
 	struct date first = DATE_NONE;
 	int times = 0;
 
@@ -90,11 +90,11 @@ static struct date untold_breach(const struct order_facts *c) {
 
 void legal_duty_police(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "awaiting"))
-		due_rows_add(out, DUE_BASE_POLICE, untold_refusal(c), DUE_POLICE_REFUSAL, 0, DATE_NONE);
+		due_rows_add(out, DUE_POLICE_REFUSAL, untold_refusal(c), 0, DATE_NONE);
 	if (!code_is(c->state, "executing") && !code_is(c->state, "suspended"))
 		return;
-	due_rows_add(out, DUE_BASE_POLICE, untold_breach(c), DUE_POLICE_BREACH, 0, DATE_NONE);
-	due_rows_add(out, DUE_BASE_POLICE, untold_relapse(c), DUE_POLICE_RELAPSE, 0, DATE_NONE);
+	due_rows_add(out, DUE_POLICE_BREACH, untold_breach(c), 0, DATE_NONE);
+	due_rows_add(out, DUE_POLICE_RELAPSE, untold_relapse(c), 0, DATE_NONE);
 }
 
 bool leave_wants_report(const struct leave_fact *l) {
@@ -118,10 +118,10 @@ void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
 		const struct leave_fact *l = &c->leaves[i];
 
 		if (l->open)
-			due_rows_add(out, DUE_BASE_LEAVE, l->end, DUE_LEAVE_RETURN, (int)i + 1, DATE_NONE);
+			due_rows_add(out, DUE_LEAVE_RETURN, l->end, (int)i + 1, DATE_NONE);
 		if (leave_wants_report(l) && !l->written && (l->typed || is_of_the_station(c, l->from)) &&
 		    !was_warned_of(c, l))
-			due_rows_add(out, DUE_BASE_LEAVE_REPORT, l->from, DUE_LEAVE_WRITTEN, (int)i + 1, DATE_NONE);
+			due_rows_add(out, DUE_LEAVE_WRITTEN, l->from, (int)i + 1, DATE_NONE);
 	}
 }
 
@@ -129,13 +129,13 @@ void legal_duty_release_file(const struct order_facts *c, struct date end, struc
 	for (size_t i = 0; i < c->sent_count; i++)
 		if (code_is(c->sent[i].reason, "expiry"))
 			return;
-	due_rows_add(out, DUE_BASE_RELEASE, working_days_before(end, c->file_days > 0 ? (int)c->file_days : RELEASE_FILE_DAYS),
-	             DUE_RELEASE_FILE, 0, DATE_NONE);
+	end = working_days_before(end, c->file_days > 0 ? (int)c->file_days : RELEASE_FILE_DAYS);
+	due_rows_add(out, DUE_RELEASE_FILE, end, 0, DATE_NONE);
 }
 
 void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
-		due_rows_add(out, DUE_BASE_RELEASE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), DUE_RELEASE_NOTICE, 0, c->ended);
+		due_rows_add(out, DUE_RELEASE_NOTICE, date_add_days(c->ended, RELEASE_NOTICE_DAYS), 0, c->ended);
 }
 
 /* The day of the record with which the count reached `near`. */
@@ -159,16 +159,16 @@ void legal_duty_near(const struct order_facts *c, struct due_rows *out) {
 		return;
 	breach_count_make(c->missed, c->missed_count, c->warnings, c->warning_count, DATE_NONE, &b);
 	if (b.refusals < BREACH_REFUSALS)
-		due_rows_add(out, DUE_BASE_NEAR, near_day(&b, BREACH_REFUSAL, times), DUE_NEAR_REFUSALS, 0, DATE_NONE);
+		due_rows_add(out, DUE_NEAR_REFUSALS, near_day(&b, BREACH_REFUSAL, times), 0, DATE_NONE);
 	if (b.absences < BREACH_ABSENCES)
-		due_rows_add(out, DUE_BASE_NEAR, near_day(&b, BREACH_ABSENCE, times), DUE_NEAR_ABSENCES, 0, DATE_NONE);
+		due_rows_add(out, DUE_NEAR_ABSENCES, near_day(&b, BREACH_ABSENCE, times), 0, DATE_NONE);
 	if (b.goes_on || b.days <= BREACH_DAYS)
-		due_rows_add(out, DUE_BASE_NEAR, breach_days_reach(c->warnings, c->warning_count, days), DUE_NEAR_DAYS, 0, DATE_NONE);
+		due_rows_add(out, DUE_NEAR_DAYS, breach_days_reach(c->warnings, c->warning_count, days), 0, DATE_NONE);
 	breach_count_clear(&b);
 }
 
 void legal_duty_laboratory(const struct order_facts *c, struct due_rows *out) {
 	for (size_t i = 0; i < c->test_count; i++)
 		if (c->tests[i].waiting)
-			due_rows_add(out, DUE_BASE_LABORATORY, c->tests[i].day, DUE_LABORATORY, (int)i + 1, DATE_NONE);
+			due_rows_add(out, DUE_LABORATORY, c->tests[i].day, (int)i + 1, DATE_NONE);
 }

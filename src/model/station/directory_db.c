@@ -169,8 +169,6 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 	if (rc == RC_OK)
 		rc = r->id ? change_update(&c, def, rec, err) : change_insert(&c, def, rec, err);
 	if (rc == RC_OK)
-		rc = search_keys_refresh(st->store, err);
-	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
 		record_put_back(r, &before);

@@ -1,56 +1,9 @@
-/* Opening and making a station. */
+/* The open station: what it is called, what it can, who works at it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/clock.h"
-#include "core/hash.h"
-#include "model/event/drug_testing.h"
-#include "model/event/leave.h"
-#include "model/order/order.h"
-#include "model/person/resident.h"
-#include "model/report/figure.h"
-#include "model/station/approval.h"
-#include "model/station/attachment.h"
-#include "model/station/import_batch.h"
 #include "model/station/station_db.h"
-#include "model/station/tables.h"
-#include "model/team/team.h"
-#include "store/schema.h"
-
-static const struct entity_def *const entities[] = {
-	&officer_def, &approval_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
-	&contact_def, &member_def, &duty_def, &attachment_def,
-};
-
-const struct entity_def *station_entity(const char *table) {
-	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-		if (strcmp(entities[i]->name, table) == 0)
-			return entities[i];
-	for (const struct event_def *d = event_table; d->entity; d++)
-		if (strcmp(d->entity->name, table) == 0)
-			return d->entity;
-	return NULL;
-}
-
-/* The INI beside the database: same name, suffix .ini. */
-static char *ini_beside(const char *db) {
-	const char *slash = strrchr(db, '/');
-	const char *dot = strrchr(slash ? slash : db, '.');
-	size_t n = dot && dot != db && dot[-1] != '/' ? (size_t)(dot - db) : strlen(db);
-
-	return mem_printf("%.*s.ini", (int)n, db);
-}
-
-static struct station *new_station(const struct station_options *opt) {
-	struct station *st = mem_zalloc(1, sizeof *st);
-
-	st->db_path = mem_strdup(opt->db);
-	st->ini_path = opt->ini ? mem_strdup(opt->ini) : ini_beside(opt->db);
-	st->env = (struct field_env){.ctx = st, .ref_name = ref_name, .ref_find = ref_find};
-	uid_make(st->session);
-	return st;
-}
 
 void station_close(struct station *st) {
 	if (!st)
@@ -67,122 +20,6 @@ void station_close(struct station *st) {
 	free(st->actor_role);
 	free(st->ref_text);
 	free(st);
-}
-
-/* The INI's values take effect; a missing file means defaults. */
-static enum rc read_conf(struct station *st, struct err *err) {
-	enum rc rc;
-
-	st->conf = conf_new();
-	conf_register_codes(codes_all, codes_all_count);
-	rc = conf_load(st->conf, st->ini_path, err);
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
-		return rc;
-	clock_set_utc_offset((int)conf_int(st->conf, "time", "utc_offset"));
-	leave_ask_approval(conf_bool(st->conf, "rules", "leave_approval"));
-	if ((rc = figure_choose(st->conf, err)) != RC_OK)
-		return rc;
-	due_long_overdue(conf_int(st->conf, "rules", "head_days"));
-	rc = profile_set_choose(&st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
-	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
-	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)
-		profile_set_add(&st->profiles, "visits2");
-	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, &st->profiles, err) : rc;
-}
-
-static enum rc open_store(struct station *st, bool create, bool read_only, struct err *err) {
-	const struct store_options opt = {
-		.migrations = schema_migrations,
-		.migration_count = schema_migration_count,
-		.create = create,
-		.read_only = read_only,
-		.allow_filesystem = conf_bool(st->conf, "files", "allow_filesystem"),
-	};
-
-	return store_open(&st->store, st->db_path, &opt, err);
-}
-
-/* What was looked at while the database could only be read. When that fails the file stays, and the next to open tries. */
-static void take_spool(struct station *st) {
-	const struct actor by = {.session = st->session};
-	struct err ignored;
-
-	if (!store_is_read_only(st->store))
-		(void)audit_spool_take(st->store, &by, password_take, st, &ignored);
-}
-
-enum rc station_open(struct station **out, const struct station_options *opt, struct err *err) {
-	struct station *st = new_station(opt);
-	enum rc rc = read_conf(st, err);
-
-	if (rc == RC_OK)
-		rc = open_store(st, false, opt->read_only, err);
-	if (rc == RC_OK) {
-		st->name = setting_get(st->store, "station.name");
-		take_spool(st);
-		st->data_version = store_data_version(st->store);
-#ifndef NDEBUG
-		rc = station_check_tables(st, err);
-#endif
-	}
-	if (rc != RC_OK) {
-		station_close(st);
-		return rc;
-	}
-	*out = st;
-	return RC_OK;
-}
-
-/* The first officer: the head, who is the Unix user that made the station. */
-static enum rc first_officer(struct station *st, const char *station, const char *login, const char *name,
-                             struct err *err) {
-	const struct actor maker = {.login = login, .name = name, .role = "head", .session = st->session, .source = "cli"};
-	struct officer head;
-	struct change c = {0};
-	char day[DATE_BUF];
-	enum rc rc;
-
-	entity_init(&officer_def, &head);
-	head.login = mem_strdup(login);
-	head.name = mem_strdup(name);
-	head.role = code_of("head");
-	head.active = code_of("yes");
-	rc = change_begin(&c, st->store, &maker, "station.init", err);
-	if (rc == RC_OK)
-		rc = change_insert(&c, &officer_def, &head, err);
-	if (rc == RC_OK)
-		rc = setting_set(st->store, "station.name", station, err);
-	if (rc == RC_OK)
-		rc = setting_set(st->store, "station.began", date_format(clock_today(), day), err);
-	if (rc == RC_OK) /* so that the first import leaves the first Today nothing to make up for */
-		rc = due_bounds_set(st, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
-	entity_clear(&officer_def, &head);
-	return rc;
-}
-
-enum rc station_init(const struct station_options *opt, const char *name, const char *login, const char *officer_name,
-                     struct err *err) {
-	struct station *st = new_station(opt);
-	const char *const triples[] = {"station", "name", name, "station", "mode", opt->mode ? opt->mode : "single", NULL};
-	enum rc rc = read_conf(st, err);
-	bool made;
-
-	if (rc == RC_OK)
-		rc = open_store(st, true, false, err);
-	if (rc == RC_OK)
-		rc = first_officer(st, name, login, officer_name, err);
-	if (rc == RC_OK)
-		rc = conf_write_new(st->ini_path, triples, err);
-	if (rc == RC_EXISTS) /* an INI prepared beforehand stays as it is; an existing database was refused above */
-		rc = st->store ? RC_OK : rc;
-	made = st->store != NULL;
-	station_close(st);
-	if (rc != RC_OK && made)
-		store_remove_new(opt->db);
-	return rc;
 }
 
 enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out, struct err *err) {
@@ -313,14 +150,4 @@ enum rc station_check_file(struct station *st, struct err *err) {
 	enum rc rc = store_check(st->store, err);
 
 	return rc != RC_OK ? rc : store_check_schema(st->store, err);
-}
-
-enum rc station_check_tables(struct station *st, struct err *err) {
-	enum rc rc = RC_OK;
-
-	for (size_t i = 0; rc == RC_OK && i < sizeof entities / sizeof *entities; i++)
-		rc = record_check_table(st->store, entities[i], err);
-	for (const struct event_def *d = event_table; rc == RC_OK && d->entity; d++)
-		rc = record_check_table(st->store, d->entity, err);
-	return rc;
 }

@@ -39,13 +39,12 @@ struct station {
 	} names[NAMES_KINDS];
 	long long data_version;      /* as last seen by station_has_changed */
 	bool due_held;               /* due_hold */
+	/* What follows from every change, at its commit (due_follow): struct change. */
+	enum rc (*follow)(void *st, const struct change *c, struct err *err);
 };
 
 /* Every officer's drafts about this person (a uid) go: after sealing. What cannot be taken away now is never shown. */
 void drafts_forget(struct station *st, const char *resident);
-
-/* The entity of a table; NULL: not one of the station's. */
-const struct entity_def *station_entity(const char *table);
 
 /* Checks access (logging a denial) and begins the transaction. Then do the work, change_commit, and change_end at
  * out: in every case. */
@@ -179,8 +178,8 @@ enum rc resident_forget_searches(struct store *s, long long id, struct err *err)
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */
 enum rc resident_spell_all(struct store *s, struct err *err);
-/* Inside a transaction, at its end: the search keys of whom the triggers named. Everything that calls due_refresh has it
- * done. search_keys_keep_up does it in a transaction of its own where something is left, and after another table of readings. */
+/* Inside a transaction, at its end: the search keys of whom the triggers named. Every commit has it done (due_follow);
+ * search_keys_keep_up does it in a transaction of its own where something is left, and after another table of readings. */
 enum rc search_keys_refresh(struct store *s, struct err *err);
 void search_keys_keep_up(struct station *st);
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
@@ -237,8 +236,8 @@ enum rc event_rehang(struct change *c, long long resident, struct err *err);
 struct dossier_facts;
 enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief, struct dossier_facts *f,
                      struct code **papers, struct err *err);
-/* Compute the due rows of one resident again, inside the change that touched them. */
-enum rc due_refresh(struct station *st, long long resident, struct err *err);
+/* At the commit of every change: the due rows of whom it touched, and their search keys, once. */
+enum rc due_follow(void *st, const struct change *c, struct err *err);
 /*
  * The table holds rows of tests for whole terms, but of talks, visits, reports and assessments, of which a term has
  * some 180, only those whose window ends from some months ago to the end of the next month: about ten an order. These
@@ -253,14 +252,8 @@ enum rc due_bounds_set(struct station *st, struct err *err); /* to those of toda
 bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep);
 /* Before the table is read. Where nothing can be written, or somebody else is writing, it is read as it stands. */
 void due_keep_up(struct station *st);
-/* Of everybody whom this help team helps. */
-enum rc due_refresh_team(struct station *st, long long team, struct err *err);
-/* Of everybody whom the teams of this statement of one id help. */
-enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err);
-/* Open orders, of sealed people too, that name this worker name him anew, in the caller's change; *whose gets their
- * residents. Orders that have ended keep the name they ended with. */
-enum rc order_rename_worker(struct change *c, const char *name, const char *now, struct ids *whose, struct err *err);
-/* As due_refresh for many residents at the end of an import. */
-enum rc due_refresh_many(struct station *st, const struct ids *residents, struct err *err);
+/* Open orders, of sealed people too, that name this worker name him anew, in the caller's change; *n gets how
+ * many. Orders that have ended keep the name they ended with. */
+enum rc order_rename_worker(struct change *c, const char *name, const char *now, size_t *n, struct err *err);
 
 #endif

@@ -92,6 +92,8 @@ enum rc usecase_begin_case(struct change *c, struct station *st, const struct ac
 	if (rc == RC_OK)
 		rc = change_begin(c, st->store, a, audit_id, err);
 	if (rc == RC_OK) {
+		c->follow = st->follow;
+		c->ctx = st;
 		c->source = code_of("typed");
 		c->reason = a->why;
 	}

@@ -30,13 +30,13 @@ static void stays(struct together_row *row, const struct err *why) {
 static enum rc try_all(struct together *t, struct together_row *rows, size_t n, size_t *done, bool *again,
                        struct err *err) {
 	struct change c;
-	struct ids touched = {0};
 	char detail[40], uid[27];
 	enum rc rc = usecase_begin(&c, t->st, t->actor, ACT_SAVE, t->action, 0, err);
 
 	uid_make(uid);
 	snprintf(detail, sizeof detail, "entry=%s", uid);
 	*again = false;
+	*done = 0;
 	for (size_t i = 0; i < n && rc == RC_OK; i++) {
 		struct err why = {0};
 
@@ -47,22 +47,16 @@ static enum rc try_all(struct together *t, struct together_row *rows, size_t n, 
 		if (rc == RC_OK)
 			rc = t->write(t, &c, rows[i].resident, &why);
 		if (rc == RC_OK)
-			ids_add(&touched, rows[i].resident);
+			++*done;
 		else if (usecase_row_stays(rc)) {
 			stays(&rows[i], &why);
 			*again = true;
 		} else if (err && why.rc != RC_OK)
 			*err = why;
 	}
-	*done = touched.n;
-	if (rc == RC_OK)
-		rc = due_refresh_many(t->st, &touched, err);
-	if (rc == RC_OK)
-		rc = search_keys_refresh(t->st->store, err);
-	if (rc == RC_OK && touched.n > 0)
+	if (rc == RC_OK && *done > 0)
 		rc = change_commit(&c, err);
 	change_end(&c);
-	ids_clear(&touched);
 	return rc;
 }
 

@@ -117,8 +117,6 @@ enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, str
 	if (rc == RC_OK)
 		rc = duty_put(st, &c, d, err);
 	if (rc == RC_OK)
-		rc = due_refresh(st, d->resident.id, err);
-	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
 		record_put_back(&d->rec, &before);
@@ -203,8 +201,6 @@ enum rc duty_set(struct station *st, const struct actor *a, long long resident, 
 	if (rc == RC_OK)
 		rc = duty_put_holder(st, &c, resident, package, member, since, err);
 	if (rc == RC_OK)
-		rc = due_refresh(st, resident, err);
-	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
 	return rc;
@@ -221,8 +217,6 @@ enum rc duty_void(struct station *st, const struct actor *a, long long id, long 
 		rc = record_load(st->store, &duty_def, id, &d, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, &duty_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = due_refresh(st, d.resident.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
@@ -248,8 +242,6 @@ enum rc duty_confirm(struct station *st, const struct actor *a, long long reside
 		                : duty_begin(st, &c, resident, code_of(package_table[i].id), cell->member, since, DATE_NONE, err);
 		++*n;
 	}
-	if (rc == RC_OK)
-		rc = due_refresh(st, resident, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);

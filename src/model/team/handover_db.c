@@ -201,8 +201,6 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 
 		rc = it->duty ? duty_change_hands(st, &c, it->duty, it->to_member, h->day, err)
 		              : duty_begin(st, &c, it->resident, it->package, it->to_member, h->day, DATE_NONE, err);
-		if (rc == RC_OK && (i + 1 == out->n || out->v[i + 1].resident != it->resident))
-			rc = due_refresh(st, it->resident, err);
 	}
 	if (rc == RC_OK) {
 		snprintf(detail, sizeof detail, "duties=%zu people=%zu", out->n, out->residents);

@@ -133,16 +133,6 @@ enum rc contact_put(struct change *c, struct contact *k, struct err *err) {
 	return put(c, &contact_def, k, "name", err);
 }
 
-enum rc due_refresh_teams(struct station *st, const char *sql, long long id, struct err *err) {
-	struct ids teams = {0};
-	enum rc rc = query_ids(st->store, &teams, err, sql, id);
-
-	for (size_t i = 0; rc == RC_OK && i < teams.n; i++)
-		rc = due_refresh_team(st, teams.v[i], err);
-	ids_clear(&teams);
-	return rc;
-}
-
 enum rc contact_save(struct station *st, const struct actor *a, struct contact *k, struct err *err) {
 	struct record before = k->rec;
 	struct change c;
@@ -152,8 +142,6 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 		rc = entity_check(&contact_def, k, clock_today(), err);
 	if (rc == RC_OK)
 		rc = contact_put(&c, k, err);
-	if (rc == RC_OK && before.id) /* who is in charge by default goes by the name */
-		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE contact = ? AND voided_at IS NULL", k->rec.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
@@ -183,8 +171,6 @@ static enum rc void_unused(struct station *st, const struct actor *a, const char
 		rc = err_set(err, RC_INVALID, "team.in-use", sentence, NULL);
 	if (rc == RC_OK)
 		rc = change_void(&c, def, id, ver, reason, err);
-	if (rc == RC_OK && def == &member_def)
-		rc = due_refresh_teams(st, "SELECT team FROM team_member WHERE id = ?", id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	change_end(&c);
@@ -245,8 +231,6 @@ enum rc member_save(struct station *st, const struct actor *a, struct team_membe
 		rc = member_check(m, clock_today(), err);
 	if (rc == RC_OK)
 		rc = member_put(st, &c, m, err);
-	if (rc == RC_OK)
-		rc = due_refresh_team(st, m->team.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK)
@@ -319,8 +303,6 @@ enum rc member_save_with(struct station *st, const struct actor *a, struct team_
 	}
 	if (rc == RC_OK)
 		rc = member_put(st, &c, m, err);
-	if (rc == RC_OK)
-		rc = due_refresh_team(st, m->team.id, err);
 	if (rc == RC_OK)
 		rc = change_commit(&c, err);
 	if (rc != RC_OK) {

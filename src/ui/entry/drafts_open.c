@@ -88,7 +88,7 @@ static unsigned lost_answer(struct view *below, void *ctx, int choice) {
 	if (choice == 1 && lost)
 		draft_go_on(below->ui, lost);
 	else if (choice == 2)
-		ui_push(below->ui, &drafts_ops, NULL);
+		ui_open(below->ui, SCREEN_DRAFTS, NULL);
 	drafts_clear(&all);
 	return V_REDRAW;
 }

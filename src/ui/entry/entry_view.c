@@ -225,9 +225,9 @@ static unsigned act_entry(struct view *v, enum action_id id, const struct key *k
 	else if (id == ACTION_HEAD)
 		entry_open_head(v, NULL, 0);
 	else if (id == ACTION_FINDER)
-		ui_push(v->ui, &finder_ops, &(struct finder_arg){.chosen = person_found});
+		ui_open(v->ui, SCREEN_FINDER, &(struct finder_arg){.chosen = person_found});
 	else if (id == ACTION_OPEN_FILE && d->e.n)
-		ui_push(v->ui, &file_ops, &d->e.rows[d->e.at].resident);
+		ui_open(v->ui, SCREEN_FILE, &d->e.rows[d->e.at].resident);
 	else if (id == ACTION_SKIP || (id >= ACTION_DOWN && id <= ACTION_LAST))
 		move(v, id);
 	else

@@ -14,12 +14,12 @@
 #include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
+#include "ui/loop/wizard.h"
 
 struct bulk {
 	struct list_view lv;
 	enum action_id action;
 	struct together_rows people; /* the list's q.given */
-	struct code package;
 	bool tried; /* what is left could not be done */
 };
 
@@ -45,12 +45,9 @@ static void close_many(struct view *v) { free(((struct bulk *)v->data)->people.v
 
 static void head_many(const struct view *v, struct str *left, struct str *right) {
 	const struct bulk *d = v->data;
-	char text[120], n[24];
 
-	snprintf(n, sizeof n, "%zu", d->people.n);
-	text_fill(text, sizeof text, tr(d->tried ? N_("{action}: could not be done for {n}") : N_("{action}: for these {n} people?")),
-	          "action", tr(action_table[d->action].label), "n", n, (char *)NULL);
-	str_add(left, text);
+	str_fill(left, d->tried ? N_("{action}: could not be done for {n}") : N_("{action}: for these {n} people?"),
+	         "action", tr(action_table[d->action].label), "n", NUM(d->people.n), (char *)NULL);
 	str_add(right, tr(d->tried ? N_("they stay marked") : N_("Enter does it, Esc leaves it")));
 }
 
@@ -91,14 +88,12 @@ static void drop_done(struct bulk *d) {
 /* Those it was done for go from the list; the others stay with their sentences. */
 static unsigned finish(struct view *v, size_t done) {
 	struct bulk *d = v->data;
-	struct ui *ui = v->ui;
-	char n[24];
 
-	snprintf(n, sizeof n, "%zu", done);
 	mark_the_rest(v->below, d);
 	drop_done(d);
 	d->tried = true;
-	ui_sayf(ui, d->people.n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", n, (char *)NULL);
+	ui_sayf(v->ui, d->people.n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", NUM(done),
+	        (char *)NULL);
 	if (d->people.n > 0)
 		return V_RELOAD | V_REDRAW;
 	return V_CLOSE | V_RELOAD;
@@ -113,17 +108,19 @@ static unsigned done_or_not(struct view *v, enum rc rc, size_t done, const struc
 
 /* ---- what can be done for many ---- */
 
-static unsigned team_typed(struct view *v, void *ctx, const char *name) {
+struct answers {
+	char *team, *member;
+	int package;
+};
+
+static unsigned move_team(struct view *v, void *answers) {
 	struct bulk *d = v->data;
 	const struct field_env *env = station_env(v->st);
-	long long team = name && name[0] ? env->ref_find(env->ctx, "help_team", name) : 0;
+	long long team = env->ref_find(env->ctx, "help_team", ((const struct answers *)answers)->team);
 	struct err err = {0};
 	size_t done = 0;
 	enum rc rc;
 
-	(void)ctx;
-	if (name == NULL || name[0] == '\0')
-		return V_REDRAW;
 	if (team == 0) {
 		ui_say(v->ui, tr(N_("There is none of this name.")));
 		return V_REDRAW;
@@ -132,42 +129,41 @@ static unsigned team_typed(struct view *v, void *ctx, const char *name) {
 	return done_or_not(v, rc, done, &err);
 }
 
-static void ask_team(struct view *v) {
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Change to which help team:")), .answer = team_typed});
-}
+static const struct wizard_step team_steps[] = {
+	{.question = N_("Change to which help team:"), TO_TEXT(struct answers, team), .wanted = true},
+};
+static const struct wizard team_wizard = WIZARD(team_steps, struct answers, move_team);
 
-static unsigned member_typed(struct view *v, void *ctx, const char *name) {
+static void ask_team(struct view *v) { wizard_run(v, &team_wizard, NULL); }
+
+static unsigned assign(struct view *v, void *answers) {
 	struct bulk *d = v->data;
+	const struct answers *a = answers;
+	struct code package = code_of(package_table[a->package - 1].id);
 	struct err err = {0};
 	size_t done = 0;
-	enum rc rc;
+	enum rc rc = together_assign(v->st, v->actor, d->people.v, d->people.n, package, a->member, clock_today(),
+	                             &done, &err);
 
-	(void)ctx;
-	if (name == NULL || name[0] == '\0')
-		return V_REDRAW;
-	rc = together_assign(v->st, v->actor, d->people.v, d->people.n, d->package, name, clock_today(), &done, &err);
 	return done_or_not(v, rc, done, &err);
 }
 
-static unsigned package_chosen(struct view *v, void *ctx, int choice) {
-	struct bulk *d = v->data;
-
-	(void)ctx;
-	if (choice < 1)
-		return V_REDRAW;
-	d->package = code_of(package_table[choice - 1].id);
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Name of the member who holds it from today on:")),
-	                                      .answer = member_typed});
-	return V_REDRAW;
+static void say_packages(struct view *v, void *answers, struct wizard_words *w) {
+	(void)v;
+	(void)answers;
+	for (; w->count < PACKAGE_CELLS; w->count++)
+		snprintf(w->choice[w->count], WIZARD_WORDS, "%s",
+		         code_label(&codes_duty, code_of(package_table[w->count].id)));
 }
 
-static void ask_package(struct view *v) {
-	const char *choices[PACKAGE_CELLS + 1] = {NULL};
+static const struct wizard_step package_steps[] = {
+	{.question = N_("Which package?"), TO_CHOICE(struct answers, package), .say = say_packages},
+	{.question = N_("Name of the member who holds it from today on:"), TO_TEXT(struct answers, member),
+	 .wanted = true},
+};
+static const struct wizard package_wizard = WIZARD(package_steps, struct answers, assign);
 
-	for (int i = 0; i < PACKAGE_CELLS; i++)
-		choices[i] = code_label(&codes_duty, code_of(package_table[i].id));
-	ui_ask(v->ui, &(struct ask){.question = tr(N_("Which package?")), .choices = choices, .answer = package_chosen});
-}
+static void ask_package(struct view *v) { wizard_run(v, &package_wizard, NULL); }
 
 static void ask_entry(struct view *v) {
 	struct bulk *d = v->data;

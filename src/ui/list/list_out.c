@@ -1,20 +1,15 @@
 #include "ui/list/list_out.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/field.h"
+#include "core/file.h"
 #include "exchange/out/listing.h"
-#include "ui/list/export_view.h"
+#include "exchange/print/page.h"
+#include "model/station/station.h"
 #include "ui/list/list.h"
-
-/* The export being asked for; prompts stand above each other, so there is one. */
-static struct {
-	bool identified;
-	char *reason;
-} asked;
+#include "ui/loop/wizard.h"
 
 static bool names_people(const struct list_run *r) {
 	for (size_t i = 0; i < r->shown_count; i++)
@@ -66,74 +61,130 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 	return rc == RC_OK ? list_read_again(l, err) : rc;
 }
 
-static enum rc write_list(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
-                          struct err *err) {
-	const struct listing_options o = {.path = path, .encoding = encoding, .existing = CSV_KEEP,
-	                                  .identified = asked.identified, .reason = asked.reason};
-	struct listing out;
-	enum rc rc = gather(v, &out, err);
+/* ---- to a file ---- */
 
-	if (rc == RC_OK)
-		rc = listing_write(v->st, v->actor, &out, &o, final, err);
+enum { MASKED = 1, WHOLE };
+static const struct wizard export_wizard;
+
+/* An officer of a station has no folder of their own there: the file lies in out/ under a number. */
+static enum rc place_in_station(const struct view *v, struct export_to *to, struct err *err) {
+	enum rc rc = RC_OK;
+
+	TRY(station_note_file(v->st, v->actor, PAGE_EXPORT, &to->number, err));
+	free(to->path);
+	to->path = page_path(v->st, PAGE_EXPORT, to->number, ".csv");
+	TRY(file_make_parents(to->path, err));
+out:
+	return rc;
+}
+
+/* What was written, and where it is found: by its number in a station, else with its folder, which a bare name lacks. */
+static void say_written(const struct view *v, long long number, const char *final) {
+	char *whole = number > 0 ? NULL : realpath(final, NULL);
+
+	if (number > 0)
+		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number",
+		        NUM(number), (char *)NULL);
+	else
+		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
+	free(whole);
+}
+
+/* A name that is taken is asked for again. */
+static unsigned write_file(struct view *v, void *answers) {
+	struct export_to *to = answers;
+	struct err err = {0};
+	char *final = NULL;
+	enum rc rc = RC_OK;
+
+	to->encoding = to->encoded == 2 ? TEXT_SOURCE_GB18030 : TEXT_SOURCE_UTF8;
+	if (station_is_shared(v->st))
+		TRY(place_in_station(v, to, &err));
+	TRY(to->write(v, to, &final, &err));
+	say_written(v, to->number, final);
+out:
+	if (rc != RC_OK)
+		ui_say_err(v->ui, &err);
+	if (rc == RC_EXISTS && to->number == 0)
+		wizard_run(v, &export_wizard, to);
+	free(final);
+	return V_REDRAW;
+}
+
+static bool asks_names(struct view *v, const void *answers) {
+	(void)v;
+	return ((const struct export_to *)answers)->names == 0;
+}
+
+static bool asks_reason(struct view *v, const void *answers) {
+	const struct export_to *to = answers;
+
+	(void)v;
+	return to->names == WHOLE && to->reason == NULL;
+}
+
+static bool asks_path(struct view *v, const void *answers) {
+	(void)answers;
+	return !station_is_shared(v->st);
+}
+
+static const char *const names_choices[] = {
+	N_("Names masked"), N_("With names, for a reason; over 20 people the head is asked"), NULL};
+static const char *const encoding_choices[] = {N_("UTF-8, opens in any spreadsheet"), "GB18030", NULL};
+static const struct wizard_step export_steps[] = {
+	{.question = N_("The lines shown, or the marked ones:"), TO_CHOICE(struct export_to, names),
+	 .choices = names_choices, .when = asks_names},
+	{.question = N_("With names, for whom and what for:"), TO_TEXT(struct export_to, reason),
+	 .wanted = true, .when = asks_reason},
+	{.question = N_("Write to file:"), TO_TEXT(struct export_to, path), .wanted = true,
+	 .when = asks_path},
+	{.question = N_("Encoding of the file:"), TO_CHOICE(struct export_to, encoded),
+	 .choices = encoding_choices},
+};
+static const struct wizard export_wizard = WIZARD(export_steps, struct export_to, write_file);
+
+void export_ask(struct view *v, const char *path,
+                enum rc (*write)(struct view *v, const struct export_to *to, char **final, struct err *err)) {
+	char *proposed = mem_strdup(path);
+
+	wizard_run(v, &export_wizard, &(struct export_to){.write = write, .path = proposed, .names = MASKED});
+	free(proposed);
+}
+
+static enum rc write_list(struct view *v, const struct export_to *to, char **final, struct err *err) {
+	const struct listing_options o = {.path = to->path, .encoding = to->encoding, .existing = CSV_KEEP,
+	                                  .identified = to->names == WHOLE, .reason = to->reason};
+	struct listing out;
+	enum rc rc = RC_OK;
+
+	TRY(gather(v, &out, err));
+	TRY(listing_write(v->st, v->actor, &out, &o, final, err));
+out:
 	listing_clear(&out);
 	return rc;
 }
 
-static void ask_file(struct view *v) {
-	char path[80], day[DATE_BUF];
-
-	snprintf(path, sizeof path, "%s-%s.csv", v->ops->name, date_format(clock_today(), day));
-	export_ask(v, path, write_list);
-}
-
-static unsigned reason_typed(struct view *v, void *ctx, const char *text) {
-	(void)ctx;
-	if (text == NULL || text[0] == '\0')
-		return V_REDRAW;
-	asked.reason = mem_strdup(text);
-	ask_file(v);
-	return V_REDRAW;
-}
-
-static unsigned names_chosen(struct view *v, void *ctx, int choice) {
-	(void)ctx;
-	asked.identified = choice == 2;
-	if (choice == 1)
-		ask_file(v);
-	else if (choice == 2)
-		ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("With names, for whom and what for:")), .answer = reason_typed});
-	return V_REDRAW;
-}
-
 void list_out_export(struct view *v) {
 	const struct list *l = v->ops->list(v);
-	const char *const choices[] = {tr(N_("Names masked")), tr(N_("With names, for a reason; over 20 people the head is asked")),
-	                               NULL};
-	struct ask ask = {.question = tr(N_("The lines shown, or the marked ones:")), .choices = choices, .answer = names_chosen};
+	struct export_to to = {.write = write_list, .names = names_people(&l->run) ? 0 : MASKED};
+	char day[DATE_BUF];
 
-	asked.identified = false;
-	free(asked.reason);
-	asked.reason = NULL;
-	if (l->ids.n == 0)
+	if (l->ids.n == 0) {
 		ui_say(v->ui, tr(N_("There is no line here to write.")));
-	else if (names_people(&l->run))
-		ui_ask(v->ui, &ask);
-	else
-		ask_file(v);
+		return;
+	}
+	to.path = mem_printf("%s-%s.csv", v->ops->name, date_format(clock_today(), day));
+	wizard_run(v, &export_wizard, &to);
+	free(to.path);
 }
 
 void list_out_print(struct view *v) {
 	struct listing out;
 	struct err err = {0};
 	char *path = NULL;
-	enum rc rc = gather(v, &out, &err);
 
-	if (rc == RC_OK)
-		rc = listing_print(v->st, v->actor, &out, &path, &err);
-	if (rc == RC_OK)
-		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	if (gather(v, &out, &err) == RC_OK)
+		listing_print(v->st, v->actor, &out, &path, &err);
+	ui_written(v->ui, &err, N_("Written: {file}"), path);
 	listing_clear(&out);
 }

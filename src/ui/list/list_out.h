@@ -1,8 +1,25 @@
-/* A list out of the program: to a CSV file, to a page. What is marked, else every line shown, with the columns shown. */
+/* What leaves the screens as a file or a page: a list, with what is marked, else every line shown, in the columns shown;
+ * and whatever else a screen writes. */
 #ifndef UI_LIST_LIST_OUT_H
 #define UI_LIST_LIST_OUT_H
 
+#include "exchange/csv/text_source.h"
 #include "ui/loop/view.h"
+
+struct export_to {
+	/* Write the file; *final (heap) gets its name. */
+	enum rc (*write)(struct view *v, const struct export_to *to, char **final, struct err *err);
+	char *path;                      /* the name proposed, then the one typed */
+	enum text_source_encoding encoding;
+	int names;                       /* as chosen: masked, whole */
+	char *reason;                    /* why they are whole; else NULL */
+	int encoded;
+	long long number;                /* in a station: what fetch brings it by */
+};
+
+/* Ask for the file (path is proposed) and the encoding, then write; in a station the file gets a number instead. */
+void export_ask(struct view *v, const char *path,
+                enum rc (*write)(struct view *v, const struct export_to *to, char **final, struct err *err));
 
 /* Ask for names or not, the reason, file and encoding; then write. */
 void list_out_export(struct view *v);

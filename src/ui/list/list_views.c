@@ -4,9 +4,7 @@
 #include <stdlib.h>
 
 #include "ui/list/list.h"
-
-/* The screen being asked; prompts stand above each other, so there is one. */
-static const struct list_views_screen *asking;
+#include "ui/loop/wizard.h"
 
 enum rc list_views_bar_load(struct view *v, struct list_views_bar *bar, struct err *err) {
 	saved_views_clear(&bar->views);
@@ -82,96 +80,104 @@ static void put_list(const struct list *l, struct saved_view *out) {
 	out->columns = str_take(&columns);
 }
 
-static void said_saved(struct view *v, const struct saved_view *saved) {
-	char digit[8];
+/* Did it go, it is said under which digit. */
+static bool save(struct view *v, struct saved_view *saved) {
+	struct err err = {0};
 
-	snprintf(digit, sizeof digit, "%d", saved->digit);
-	ui_sayf(v->ui, N_("Saved as {digit} {name}; 0 changes between your views and all others."), "digit", digit, "name",
-	        saved->name, (char *)NULL);
+	if (saved_view_save(v->st, v->actor, v->ops->name, saved, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return false;
+	}
+	ui_sayf(v->ui, N_("Saved as {digit} {name}; 0 changes between your views and all others."), "digit",
+	        NUM(saved->digit), "name", saved->name, (char *)NULL);
+	return true;
 }
 
-static unsigned name_typed(struct view *v, void *ctx, const char *name) {
-	struct list_views_bar *bar = asking->bar(v);
+enum { SAVE = 1, RENAME, REMOVE };
+struct answers {
+	const struct list_views_screen *s;
+	int choice;
+	char *name;
+};
+
+static const struct saved_view *shown_of(const struct view *v, const struct answers *a) {
+	const struct list_views_bar *bar = a->s->bar(v);
+
+	return bar->digit > 0 ? saved_view_at(&bar->views, bar->digit) : NULL;
+}
+
+static void save_new(struct view *v, const struct answers *a) {
+	struct list_views_bar *bar = a->s->bar(v);
 	struct list *l = v->ops->list(v);
 	struct saved_view saved = {.digit = -1};
 	struct str conditions = {0};
-	struct err err = {0};
 
-	(void)ctx;
-	if (name == NULL)
-		return V_REDRAW;
 	put_list(l, &saved);
-	saved.name = mem_strdup(name);
+	saved.name = mem_strdup(a->name);
 	saved.filter = mem_strdup(l->filter);
-	asking->say(v, &conditions);
+	a->s->say(v, &conditions);
 	saved.conditions = str_take(&conditions);
-	if (saved_view_save(v->st, v->actor, v->ops->name, &saved, &err) == RC_OK) {
-		said_saved(v, &saved);
+	if (save(v, &saved)) {
 		bar->own = true;
 		bar->digit = saved.digit;
-	} else {
-		ui_say_err(v->ui, &err);
 	}
 	saved_view_clear(&saved);
-	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned other_name_typed(struct view *v, void *ctx, const char *name) {
-	const struct list_views_bar *bar = asking->bar(v);
-	const struct saved_view *at = saved_view_at(&bar->views, bar->digit);
-	struct saved_view renamed;
+static unsigned remove_shown(struct view *v, const struct answers *a) {
+	struct list_views_bar *bar = a->s->bar(v);
 	struct err err = {0};
-	char *typed;
 
-	(void)ctx;
-	if (name == NULL || at == NULL)
-		return V_REDRAW;
-	renamed = *at;
-	renamed.name = typed = mem_strdup(name);
-	if (saved_view_save(v->st, v->actor, v->ops->name, &renamed, &err) == RC_OK)
-		said_saved(v, &renamed);
-	else
-		ui_say_err(v->ui, &err);
-	free(typed);
-	return V_RELOAD | V_REDRAW;
+	if (saved_view_remove(v->st, v->actor, v->ops->name, bar->digit, &err) == RC_OK)
+		bar->digit = 0;
+	return ui_done(v->ui, &err, N_("The view is removed; the list shows what it showed."));
 }
 
-static unsigned remove_shown(struct view *v) {
-	struct list_views_bar *bar = asking->bar(v);
-	struct err err = {0};
+static void say_choices(struct view *v, void *answers, struct wizard_words *w) {
+	static const char *const words[] = {N_("Save filter, order and columns as they are under a name"),
+	                                    N_("Rename the view shown"), N_("Remove the view shown")};
 
-	if (saved_view_remove(v->st, v->actor, v->ops->name, bar->digit, &err) != RC_OK) {
-		ui_say_err(v->ui, &err);
-		return V_REDRAW;
+	w->count = shown_of(v, answers) != NULL ? REMOVE : SAVE;
+	for (int i = 0; i < w->count; i++)
+		snprintf(w->choice[i], WIZARD_WORDS, "%s", tr(words[i]));
+}
+
+static bool asks_name(struct view *v, const void *answers) {
+	(void)v;
+	return ((const struct answers *)answers)->choice != REMOVE;
+}
+
+static void say_name(struct view *v, void *answers, struct wizard_words *w) {
+	const struct answers *a = answers;
+
+	str_add(&w->question, tr(a->choice == SAVE ? N_("Name of the view:") : N_("New name:")));
+	w->initial = a->choice == RENAME ? shown_of(v, a)->name : NULL;
+}
+
+static unsigned keep(struct view *v, void *answers) {
+	const struct answers *a = answers;
+
+	if (a->choice == REMOVE)
+		return remove_shown(v, a);
+	if (a->choice == SAVE) {
+		save_new(v, a);
+	} else {
+		struct saved_view renamed = *shown_of(v, a);
+
+		renamed.name = a->name;
+		save(v, &renamed);
 	}
-	ui_say(v->ui, tr(N_("The view is removed; the list shows what it showed.")));
-	bar->digit = 0;
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned chosen(struct view *v, void *ctx, int choice) {
-	const struct list_views_bar *bar = asking->bar(v);
-	const struct saved_view *at = bar->digit > 0 ? saved_view_at(&bar->views, bar->digit) : NULL;
-
-	(void)ctx;
-	if (choice == 1)
-		ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Name of the view:")), .answer = name_typed});
-	else if (choice == 2 && at != NULL)
-		ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("New name:")), .initial = at->name, .answer = other_name_typed});
-	else if (choice == 3 && at != NULL)
-		return remove_shown(v);
-	return V_REDRAW;
-}
+static const struct wizard_step steps[] = {
+	{.question = N_("Your own views:"), TO_CHOICE(struct answers, choice), .say = say_choices},
+	{TO_TEXT(struct answers, name), .when = asks_name, .say = say_name},
+};
+static const struct wizard wizard = WIZARD(steps, struct answers, keep);
 
 void list_views_bar_ask(struct view *v, const struct list_views_screen *s) {
-	const struct list_views_bar *bar = s->bar(v);
-	bool shown = bar->digit > 0 && saved_view_at(&bar->views, bar->digit);
-	const char *const choices[] = {tr(N_("Save filter, order and columns as they are under a name")),
-	                               shown ? tr(N_("Rename the view shown")) : NULL, tr(N_("Remove the view shown")), NULL};
-	struct ask ask = {.question = tr(N_("Your own views:")), .choices = choices, .answer = chosen};
-
-	asking = s;
-	ui_ask(v->ui, &ask);
+	wizard_run(v, &wizard, &(struct answers){.s = s});
 }
 
 /* ---- how a list comes up ---- */
@@ -181,10 +187,8 @@ void list_views_keep_default(struct view *v) {
 	struct err err = {0};
 
 	put_list(v->ops->list(v), &saved);
-	if (saved_view_save(v->st, v->actor, v->ops->name, &saved, &err) == RC_OK)
-		ui_say(v->ui, tr(N_("This list now comes up with these columns and this order for you.")));
-	else
-		ui_say_err(v->ui, &err);
+	saved_view_save(v->st, v->actor, v->ops->name, &saved, &err);
+	ui_done(v->ui, &err, N_("This list now comes up with these columns and this order for you."));
 	saved_view_clear(&saved);
 }
 

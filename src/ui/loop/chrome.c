@@ -10,15 +10,7 @@
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/tty.h"
 
-enum { MIN_ROWS = 16, MIN_COLS = 60, HEAD_ROWS = 2, FOOT_ROWS = 3, STATUS_CELLS = 10 };
-
-void ui_fit(struct view *v) {
-	int rows = LINES - HEAD_ROWS - FOOT_ROWS;
-
-	v->area = (struct area){.top = HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = COLS > 8 ? COLS : 8};
-	if (v->ops->resize != NULL)
-		v->ops->resize(v, &v->area);
-}
+enum { STATUS_CELLS = 10 };
 
 static void paint_head(const struct view *v) {
 	struct str left = {0}, right = {0};
@@ -141,8 +133,6 @@ static void paint_views(const struct ui *ui, struct view *v) {
 	if (!v->ops->overlay && v->ops->head != NULL)
 		paint_message(ui, v);
 }
-
-bool ui_too_small(void) { return LINES < MIN_ROWS || COLS < MIN_COLS; }
 
 void ui_repaint(struct ui *ui) {
 	ui->dirty = false;

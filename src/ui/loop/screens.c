@@ -38,6 +38,19 @@ const struct screen_def screen_table[] = {
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 
+const struct view_ops *const screens_by_id[SCREENS] = {
+	[SCREEN_FILE] = &file_ops,
+	[SCREEN_CLOCKS] = &clocks_ops,
+	[SCREEN_AUDIT] = &audit_ops,
+	[SCREEN_TEAM] = &team_ops,
+	[SCREEN_NAMES] = &names_ops,
+	[SCREEN_SENT] = &sent_ops,
+	[SCREEN_SENT_LIST] = &sent_list_ops,
+	[SCREEN_TREND] = &trend_ops,
+	[SCREEN_FINDER] = &finder_ops,
+	[SCREEN_DRAFTS] = &drafts_ops,
+};
+
 static bool may(const struct actor *a, const struct screen_def *s) {
 	return access_answer(a->role, s->access) != ACCESS_NO;
 }

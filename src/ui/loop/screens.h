@@ -8,12 +8,11 @@
 #include "ui/loop/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops, import_ops,
-	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops, audit_ops, queue_ops,
-	drafts_ops, bulk_ops, clocks_ops, seals_ops;
+	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops,
+	audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops;
 
-/* Opened with a long long: file_ops and clocks_ops (the resident), team_ops (the team). With a struct names_arg: names_ops; with a struct
- * sent_arg: sent_ops. finder_ops: a struct finder_arg, or NULL. entry_ops: entry_ask_kind. audit_ops: with a file number
- * (text), who looked at it; NULL: the entries one may read. The others take NULL. */
+/* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the team); a struct of its name
+ * below: SCREEN_NAMES, SCREEN_SENT, SCREEN_TREND, SCREEN_FINDER (or NULL); a file number (text): SCREEN_AUDIT, who looked at it. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);
@@ -41,6 +40,9 @@ struct sent_arg {
 
 /* Open the names of the people behind a number, with the count of those that are sealed. */
 void names_open(struct view *v, const char *title, const struct ids *people);
+/* The names behind a figure of s, as far as they may be shown today. */
+struct sent;
+void sent_open_names(struct view *v, const struct sent *s, const char *figure);
 
 /* Another view asks the finder for a person, in the place of their file. */
 struct finder_arg {
@@ -68,6 +70,7 @@ struct screen_def {
 };
 extern const struct screen_def screen_table[];
 extern const size_t screen_count;
+extern const struct view_ops *const screens_by_id[SCREENS];
 
 /* False where the action opens a screen that this role may not see. */
 bool screen_allows(const struct actor *a, const struct view_ops *ops, enum action_id id);

@@ -125,7 +125,8 @@ static void opened(struct view *v) {
 		list_views_take_default(v);
 }
 
-static const struct ui_hooks hooks = {.first = bulk_begin, .last = common_action, .allows = allows, .opened = opened};
+static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin, .last = common_action,
+                                      .allows = allows, .opened = opened};
 
 /* ---- start and end ---- */
 

@@ -10,6 +10,7 @@ enum { COMMAND_HISTORY = 20 };
 
 /* What lies above the ground, told to it when the screens start (src/ui/loop/start.c). */
 struct ui_hooks {
+	const struct view_ops *const *screens; /* by enum screen_id */
 	bool (*first)(struct view *v, enum action_id id); /* takes an action over before the view is asked: marked lines */
 	unsigned (*last)(struct view *v, enum action_id id, const struct key *k); /* what the view does not do itself */
 	bool (*allows)(const struct view *v, enum action_id id); /* may the role see the screen behind the action? */

@@ -1,5 +1,6 @@
 /* The ground of the screens: the stack of views, what is said, what an answer of a handler means, which actions can be done. What
  * lies above (the table of screens, common actions, marked lines) is known by ui->hooks alone. */
+#include <curses.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,18 @@
 #include "model/station/station.h"
 #include "ui/list/list.h"
 #include "ui/loop/ui_priv.h"
+
+enum { MIN_ROWS = 16, MIN_COLS = 60, HEAD_ROWS = 2, FOOT_ROWS = 3 };
+
+void ui_fit(struct view *v) {
+	int rows = LINES - HEAD_ROWS - FOOT_ROWS;
+
+	v->area = (struct area){.top = HEAD_ROWS, .rows = rows > 1 ? rows : 1, .cols = COLS > 8 ? COLS : 8};
+	if (v->ops->resize != NULL)
+		v->ops->resize(v, &v->area);
+}
+
+bool ui_too_small(void) { return LINES < MIN_ROWS || COLS < MIN_COLS; }
 
 bool view_can(const struct view *v, enum action_id id) {
 	const struct action_def *a = &action_table[id];
@@ -56,6 +69,23 @@ void ui_sayf(struct ui *ui, const char *tmpl, ...) {
 	err_set(&e, RC_OK, "", tmpl, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6], pair[7], pair[8],
 	        pair[9], pair[10], pair[11], (char *)NULL);
 	ui_say(ui, e.text);
+}
+
+unsigned ui_done(struct ui *ui, const struct err *err, const char *said) {
+	if (err->rc != RC_OK)
+		ui_say_err(ui, err);
+	else
+		ui_say(ui, tr(said));
+	return V_RELOAD | V_REDRAW;
+}
+
+unsigned ui_written(struct ui *ui, const struct err *err, const char *tmpl, char *path) {
+	if (err->rc != RC_OK)
+		ui_say_err(ui, err);
+	else
+		ui_sayf(ui, tmpl, "file", path, "path", path, (char *)NULL);
+	free(path);
+	return V_REDRAW;
 }
 
 void ui_wake(struct view *v, int ms) {
@@ -122,6 +152,8 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 	load(v);
 	return RC_OK;
 }
+
+enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg) { return ui_push(ui, ui->hooks->screens[id], arg); }
 
 void view_reload(struct view *v) {
 	ui_fit(v);

@@ -85,11 +85,30 @@ struct view {
 
 /* Put a view on top. Fails as its open does; the sentence is then on the message line already. */
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg);
+/* A screen that another one opens, by what the table of src/ui/loop/screens.c has for it; arg as screens.h says. */
+enum screen_id {
+	SCREEN_FILE,
+	SCREEN_CLOCKS,
+	SCREEN_AUDIT,
+	SCREEN_TEAM,
+	SCREEN_NAMES,
+	SCREEN_SENT,
+	SCREEN_SENT_LIST,
+	SCREEN_TREND,
+	SCREEN_FINDER,
+	SCREEN_DRAFTS,
+	SCREENS
+};
+enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg);
 /* The message line until the next key that changes something: a finished, translated sentence. */
 void ui_say(struct ui *ui, const char *text);
 /* The same from a template (N_ English) and NULL-ended {name} pairs. */
 void ui_sayf(struct ui *ui, const char *tmpl, ...) __attribute__((sentinel));
 void ui_say_err(struct ui *ui, const struct err *err);
+/* The sentence of err, or what was done (N_()); V_RELOAD | V_REDRAW. */
+unsigned ui_done(struct ui *ui, const struct err *err, const char *said);
+/* The sentence of err, or tmpl (N_()) with where the file or page lies, as {file} or {path}; path is freed. V_REDRAW. */
+unsigned ui_written(struct ui *ui, const struct err *err, const char *tmpl, char *path);
 /* Call v->ops->wake in `ms` milliseconds if no key comes first (0: never mind). */
 void ui_wake(struct view *v, int ms);
 /* Painted at once, at most twice a second, in long work: done of total (0 = unknown). False: the officer pressed Esc

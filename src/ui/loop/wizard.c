@@ -25,6 +25,13 @@ static void end(void *ctx) {
 	free(r);
 }
 
+static void skip(struct view *v, struct run *r) {
+	const struct wizard *w = r->w;
+
+	while (r->at < w->count && w->steps[r->at].when != NULL && !w->steps[r->at].when(v, r->answers))
+		r->at++;
+}
+
 /* The step is answered: the next one that is wanted, or what all of them are for. */
 static unsigned go_on(struct view *v, struct run *r) {
 	const struct wizard_step *s = &r->w->steps[r->at];
@@ -33,12 +40,14 @@ static unsigned go_on(struct view *v, struct run *r) {
 
 	if (s->check != NULL && s->check(v, r->answers, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
-		ask(v, r);
+		if (s->ends)
+			end(r);
+		else
+			ask(v, r);
 		return V_REDRAW;
 	}
-	do
-		r->at++;
-	while (r->at < r->w->count && r->w->steps[r->at].when != NULL && !r->w->steps[r->at].when(v, r->answers));
+	r->at++;
+	skip(v, r);
 	if (r->at < r->w->count) {
 		ask(v, r);
 		return V_REDRAW;
@@ -74,24 +83,29 @@ static unsigned chosen(struct view *v, void *ctx, int choice) {
 
 static void ask(struct view *v, struct run *r) {
 	const struct wizard_step *s = &r->w->steps[r->at];
-	const char *choices[WIZARD_CHOICES + 1] = {NULL}, *initial = s->text > 0 ? *text_of(r, r->at) : NULL;
-	struct str question = {0};
-	size_t n = 0;
-	int at = 0;
+	const char *choices[WIZARD_CHOICES + 1] = {NULL}, *typed = s->text > 0 ? *text_of(r, r->at) : NULL;
+	struct wizard_words w = {.count = 0};
 
-	for (; s->choices != NULL && n < WIZARD_CHOICES && s->choices[n] != NULL; n++)
-		choices[n] = tr(s->choices[n]);
+	for (; s->choices != NULL && w.count < WIZARD_CHOICES && s->choices[w.count] != NULL; w.count++)
+		choices[w.count] = tr(s->choices[w.count]);
 	if (s->say != NULL)
-		s->say(v, r->answers, &question, choices, &initial, &at);
-	if (question.n == 0)
-		str_add(&question, tr(s->question));
+		s->say(v, r->answers, &w);
+	for (int i = 0; s->choices == NULL && i < w.count; i++)
+		choices[i] = w.choice[i];
+	if (w.question.n == 0 && s->question != NULL)
+		str_add(&w.question, tr(s->question));
 	if (s->text > 0)
-		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question), .initial = initial,
-		                                      .answer = text_typed, .ctx = r, .drop = end});
-	else
-		ui_ask(v->ui, &(struct ask){.question = str_text(&question), .choices = choices, .initial = at,
+		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&w.question),
+		                                      .initial = typed != NULL ? typed : w.initial, .answer = text_typed,
+		                                      .ctx = r, .drop = end});
+	else if (w.count == 1 && s->alone)
+		chosen(v, r, 1);
+	else if (w.count > 0)
+		ui_ask(v->ui, &(struct ask){.question = str_text(&w.question), .choices = choices, .initial = w.at,
 		                            .answer = chosen, .ctx = r, .drop = end});
-	str_clear(&question);
+	else
+		end(r);
+	str_clear(&w.question);
 }
 
 void wizard_run(struct view *v, const struct wizard *w, const void *initial) {
@@ -100,7 +114,9 @@ void wizard_run(struct view *v, const struct wizard *w, const void *initial) {
 	*r = (struct run){.w = w, .answers = mem_zalloc(1, w->size)};
 	if (initial != NULL)
 		memcpy(r->answers, initial, w->size);
-	while (r->at < w->count && w->steps[r->at].when != NULL && !w->steps[r->at].when(v, r->answers))
-		r->at++;
+	for (size_t i = 0; i < w->count; i++)
+		if (w->steps[i].text > 0)
+			*text_of(r, i) = mem_strdup(*text_of(r, i));
+	skip(v, r);
 	ask(v, r);
 }

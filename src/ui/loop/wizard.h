@@ -5,8 +5,8 @@
  *
  *	struct round_answers { char *day, *village; };
  *	static const struct wizard_step steps[] = {
- *		{.question = N_("Day of the round (blank: today):"), .text = offsetof(struct round_answers, day) + 1, .check = check_day},
- *		{.question = N_("Village (blank: all):"), .text = offsetof(struct round_answers, village) + 1},
+ *		{.question = N_("Day of the round (blank: today):"), TO_TEXT(struct round_answers, day), .check = check_day},
+ *		{.question = N_("Village (blank: all):"), TO_TEXT(struct round_answers, village)},
  *	};
  *	static const struct wizard round_wizard = WIZARD(steps, struct round_answers, round_done);
  */
@@ -17,21 +17,32 @@
 
 #include "ui/loop/view.h"
 
-enum { WIZARD_CHOICES = 9 };
+enum { WIZARD_CHOICES = 9, WIZARD_WORDS = 200 };
+
+/* What stands in a question, translated. */
+struct wizard_words {
+	struct str question;
+	char choice[WIZARD_CHOICES][WIZARD_WORDS];
+	int count, at;                /* of the choices; the one Enter takes at first, from 1 */
+	const char *initial;          /* the text at first, borrowed until say returns; what was typed before stands instead */
+};
 
 struct wizard_step {
 	const char *question;         /* N_() */
-	/* Where the answer goes, offset + 1: a char * (owned, freed in the end; "" for a blank line), or an int (1.. as chosen). */
+	/* Where the answer goes, offset + 1: a char * (owned, freed in the end; "" for a blank line), or an int
+	 * (1.. as chosen). */
 	size_t text, choice;
-	const char *const *choices;   /* N_(), NULL-ended; what `say` answers where they are made up as they are asked */
+	const char *const *choices;   /* N_(), NULL-ended */
 	bool wanted;                  /* a blank line ends the chain, as Esc does */
 	/* Is it asked at all? NULL: always. */
 	bool (*when)(struct view *v, const void *answers);
-	/* Made-up words: the question (into out, translated), or choices (into choice[], translated, borrowed until the next call;
-	 * returns how many), and what stands there at first (*initial, borrowed; *at). NULL: as the table says. */
-	size_t (*say)(struct view *v, const void *answers, struct str *out, const char **choice, const char **initial, int *at);
-	/* Is the answer, which stands in answers, good? Not RC_OK: the sentence is shown and the question put again. */
+	/* Made-up words, see above; a choice step left without choices ends the chain, and say told why. NULL: as the table says. */
+	void (*say)(struct view *v, void *answers, struct wizard_words *w);
+	/* Is the answer, which stands in answers, good? Not RC_OK: the sentence is shown and the question put again; or the chain
+	 * ends. */
 	enum rc (*check)(struct view *v, void *answers, struct err *err);
+	bool ends;
+	bool alone;                   /* a choice of one is taken unasked */
 };
 
 struct wizard {
@@ -43,7 +54,11 @@ struct wizard {
 #define WIZARD(steps_, type, done_) \
 	{.steps = steps_, .count = sizeof steps_ / sizeof *steps_, .size = sizeof(type), .done = done_}
 
-/* Ask the first step over v. initial: what the answers begin as (copied, texts excepted: NULL there); NULL: zero. */
+/* Where a step's answer goes. */
+#define TO_TEXT(type, member) .text = offsetof(type, member) + 1
+#define TO_CHOICE(type, member) .choice = offsetof(type, member) + 1
+
+/* Ask the first step over v. initial: what the answers begin as, copied with the texts of the steps; NULL: zero. */
 void wizard_run(struct view *v, const struct wizard *w, const void *initial);
 
 #endif

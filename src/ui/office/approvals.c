@@ -1,17 +1,15 @@
 /* What waits for another person's yes, and what was opened in an emergency: the head's queue. */
-#include <stdio.h>
-
 #include "model/access/approval_list.h"
 #include "model/lists.h"
 #include "model/station/approval.h"
 #include "ui/list/list_view.h"
-#include "ui/loop/screens.h"
+#include "ui/loop/wizard.h"
 
 enum { FOOT_ROWS = 4 };
 
-struct queue {
-	struct list_view lv;
-	long long asked; /* the request being answered */
+struct answers {
+	long long request;
+	int choice;
 };
 
 /* The reason whole, and the papers, of the marked request. */
@@ -34,31 +32,27 @@ static void foot_queue(struct view *v, const struct area *a) {
 	str_clear(&text);
 }
 
-static unsigned answered(struct view *v, void *ctx, int choice) {
-	struct queue *d = v->data;
+static unsigned answered(struct view *v, void *answers) {
+	const struct answers *a = answers;
 	struct err err = {0};
-	char number[24];
 
-	(void)ctx;
-	if (choice != 1 && choice != 2)
-		return V_REDRAW;
-	snprintf(number, sizeof number, "%lld", d->asked);
-	if (approval_decide(v->st, v->actor, d->asked, choice == 1, &err) != RC_OK)
+	if (approval_decide(v->st, v->actor, a->request, a->choice == 1, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_sayf(v->ui, N_("request {number} is answered"), "number", number, (char *)NULL);
+		ui_sayf(v->ui, N_("request {number} is answered"), "number", NUM(a->request), (char *)NULL);
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned act_queue(struct view *v, enum action_id action, long long id, const struct key *k) {
-	const char *const choices[] = {tr(N_("Yes: allowed, or rightly opened")), tr(N_("No")), NULL};
-	struct ask ask = {.question = tr(N_("Your answer? It stays on record.")), .choices = choices, .answer = answered};
+static const char *const choices[] = {N_("Yes: allowed, or rightly opened"), N_("No"), NULL};
+static const struct wizard_step steps[] = {{.question = N_("Your answer? It stays on record."),
+                                            TO_CHOICE(struct answers, choice), .choices = choices}};
+static const struct wizard wizard = WIZARD(steps, struct answers, answered);
 
+static unsigned act_queue(struct view *v, enum action_id action, long long id, const struct key *k) {
 	(void)k;
 	if (action != ACTION_DECIDE)
 		return V_NOT_MINE;
-	((struct queue *)v->data)->asked = id;
-	ui_ask(v->ui, &ask);
+	wizard_run(v, &wizard, &(struct answers){.request = id});
 	return V_REDRAW;
 }
 
@@ -66,4 +60,4 @@ static const struct list_screen screen = {
 	.def = &queue_list, .foot_rows = FOOT_ROWS, .foot = foot_queue, .act = act_queue,
 };
 
-const struct view_ops queue_ops = {.name = "queue", LIST_VIEW_OPS(W_QUEUE, struct queue, &screen)};
+const struct view_ops queue_ops = {.name = "queue", LIST_VIEW_OPS(W_QUEUE, struct list_view, &screen)};

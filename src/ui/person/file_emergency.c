@@ -15,7 +15,7 @@ static unsigned answered(struct view *below, void *ctx, const char *text) {
 	if (text == NULL)
 		return V_REDRAW;
 	if (glass_open(below->st, below->actor, asked, text, &err) == RC_OK)
-		ui_push(below->ui, &file_ops, &asked);
+		ui_open(below->ui, SCREEN_FILE, &asked);
 	else
 		ui_say_err(below->ui, &err);
 	return V_REDRAW;

@@ -37,6 +37,16 @@ void file_list_close(struct file *f) {
 	file_head_clear(f);
 }
 
+unsigned file_show_tab(struct file *f, size_t tab) {
+	if (tab >= FILE_TABS || tab == f->tab)
+		return V_DONE;
+	file_list_close(f);
+	f->tab = tab;
+	f->scroll = 0;
+	file_list_open(f);
+	return V_RELOAD | V_REDRAW;
+}
+
 /* What was recorded last: a record's greatest id, of lines of several registers the one that was written last. */
 static long long last_recorded(const struct file *f) {
 	const struct timeline_item *best = NULL;

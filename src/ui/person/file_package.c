@@ -95,9 +95,9 @@ unsigned file_five_act(struct file *f, enum action_id id) {
 	enum package_cell_id at = (enum package_cell_id)f->list.at;
 
 	if (id == ACTION_DETAIL) {
-		gap_fill(f->view, &f->gap, f->id, at);
+		gap_fill(f->view, f->id, at);
 	} else if (id == ACTION_ASSIGN) {
-		gap_assign(f->view, &f->gap, f->id, at);
+		gap_assign(f->view, f->id, at);
 	} else if (id == ACTION_CONFIRM) {
 		gap_confirm(f->view, f->id);
 		return V_RELOAD | V_REDRAW;

@@ -5,10 +5,6 @@
 
 enum { REVEAL_MS = 30000 };
 
-bool file_is_revealed(const struct file *f) {
-	return f->revealed_until > (long long)clock_mono_ms();
-}
-
 static void masked_fields(struct str *out) {
 	for (size_t i = 0; i < resident_def.count; i++) {
 		if (resident_def.fields[i].flags & F_MASKED)

@@ -1,31 +1,12 @@
 /* Choosing a change of an order's state: the steps that may follow, why another may not, and taking one back. */
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
-#include "core/clock.h"
 #include "model/order/transition.h"
 #include "ui/form/forms.h"
+#include "ui/loop/wizard.h"
 #include "ui/person/file_view.h"
 
 enum { STATES_MOST = 8 };
-
-bool file_can_change_state(const struct file *f) {
-	return f->who.order.rec.id != 0;
-}
-
-static unsigned reason_typed(struct view *v, void *ctx, const char *text) {
-	struct file *f = v->data;
-	struct err err = {0};
-
-	(void)ctx;
-	if (text == NULL)
-		return V_REDRAW;
-	if (order_take_back(v->st, v->actor, f->who.order.rec.id, f->who.order.rec.ver, text, &err) != RC_OK)
-		ui_say_err(v->ui, &err);
-	else
-		ui_say(v->ui, tr(N_("Taken back; the line stays in the history.")));
-	return V_RELOAD | V_REDRAW;
-}
 
 /* The states an order in `from` could go to: those it may first, then those it may not. */
 static size_t order_steps(struct code from, const struct transition *out[STATES_MOST]) {
@@ -42,19 +23,54 @@ static size_t order_steps(struct code from, const struct transition *out[STATES_
 	return n;
 }
 
-static unsigned state_chosen(struct view *v, void *ctx, int choice) {
-	struct file *f = v->data;
+struct answers {
+	int choice;
+	char *reason;
 	const struct transition *step[STATES_MOST];
-	struct ask_text why = {.question = tr(N_("Take the newest change back. Reason:")), .answer = reason_typed};
-	int n = (int)order_steps(f->who.order.state, step);
+	int steps;
+};
 
-	(void)ctx;
-	if (choice > n) {
-		ui_ask_text(v->ui, &why);
-	} else if (choice > 0 && step[choice - 1]->refusal) {
-		ui_say(v->ui, tr(step[choice - 1]->refusal));
-	} else if (choice > 0) {
-		const struct form_preset presets[] = {{"state", step[choice - 1]->to}, {NULL, NULL}};
+/* "中止" where it may be, "(不能) 已解除: why" where not: choosing that says it whole. */
+static void say_states(struct view *v, void *answers, struct wizard_words *w) {
+	const struct code now = ((const struct file *)v->data)->who.order.state;
+	struct answers *a = answers;
+
+	a->steps = (int)order_steps(now, a->step);
+	for (int i = 0; i < a->steps; i++) {
+		const struct transition *t = a->step[i];
+
+		if (t->refusal)
+			snprintf(w->choice[i], WIZARD_WORDS, "%s %s: %s", tr(N_("(not)")),
+			         code_label(&codes_state, code_of(t->to)), tr(t->refusal));
+		else
+			snprintf(w->choice[i], WIZARD_WORDS, "%s", tr(t->label));
+	}
+	snprintf(w->choice[a->steps], WIZARD_WORDS, "%s", tr(N_("Take the newest change back")));
+	w->count = a->steps + 1;
+	str_fill(&w->question, N_("The order is {state} now. Change to:"), "state", code_label(&codes_state, now),
+	         (char *)NULL);
+}
+
+static bool takes_back(struct view *v, const void *answers) {
+	const struct answers *a = answers;
+
+	(void)v;
+	return a->choice > a->steps;
+}
+
+static unsigned change(struct view *v, void *answers) {
+	const struct file *f = v->data;
+	const struct answers *a = answers;
+	struct err err = {0};
+
+	if (takes_back(v, a)) {
+		order_take_back(v->st, v->actor, f->who.order.rec.id, f->who.order.rec.ver, a->reason, &err);
+		return ui_done(v->ui, &err, N_("Taken back; the line stays in the history."));
+	}
+	if (a->step[a->choice - 1]->refusal) {
+		ui_say(v->ui, tr(a->step[a->choice - 1]->refusal));
+	} else {
+		const struct form_preset presets[] = {{"state", a->step[a->choice - 1]->to}, {NULL, NULL}};
 
 		form_open(v->ui, &state_form,
 		          &(struct form_call){.resident = f->id, .order = f->who.order.rec.id, .presets = presets});
@@ -62,25 +78,11 @@ static unsigned state_chosen(struct view *v, void *ctx, int choice) {
 	return V_REDRAW;
 }
 
-/* "中止" where it may be, "(不能) 已解除: why" where not: choosing that says it whole. */
-void file_change_state(struct file *f) {
-	const struct transition *step[STATES_MOST];
-	char *text[STATES_MOST] = {NULL};
-	const char *choices[STATES_MOST + 2] = {NULL};
-	char question[200];
-	struct ask ask = {.question = question, .choices = choices, .answer = state_chosen};
-	size_t n = order_steps(f->who.order.state, step);
+static const struct wizard_step steps[] = {
+	{TO_CHOICE(struct answers, choice), .say = say_states},
+	{.question = N_("Take the newest change back. Reason:"), TO_TEXT(struct answers, reason),
+	 .when = takes_back},
+};
+static const struct wizard wizard = WIZARD(steps, struct answers, change);
 
-	for (size_t i = 0; i < n; i++) {
-		text[i] = step[i]->refusal ? mem_printf("%s %s: %s", tr(N_("(not)")),
-		                                        code_label(&codes_state, code_of(step[i]->to)), tr(step[i]->refusal))
-		                           : mem_strdup(tr(step[i]->label));
-		choices[i] = text[i];
-	}
-	choices[n] = tr(N_("Take the newest change back"));
-	text_fill(question, sizeof question, tr(N_("The order is {state} now. Change to:")), "state",
-	          code_label(&codes_state, f->who.order.state), (char *)NULL);
-	ui_ask(f->view->ui, &ask);
-	for (size_t i = 0; i < n; i++)
-		free(text[i]);
-}
+void file_change_state(struct file *f) { wizard_run(f->view, &wizard, NULL); }

@@ -45,7 +45,6 @@ static void close_file(struct view *v) {
 
 	person_rows_clear(&f->who, 1);
 	file_list_close(f);
-	gap_ask_clear(&f->gap);
 }
 
 static void resize_file(struct view *v, const struct area *a) {
@@ -90,16 +89,6 @@ static void draw_file(struct view *v, const struct area *a) {
 		file_list_draw(f, &inner);
 	else
 		file_overview_draw(f, &inner);
-}
-
-unsigned file_show_tab(struct file *f, size_t tab) {
-	if (tab >= FILE_TABS || tab == f->tab)
-		return V_DONE;
-	file_list_close(f);
-	f->tab = tab;
-	f->scroll = 0;
-	file_list_open(f);
-	return V_RELOAD | V_REDRAW;
 }
 
 static unsigned scroll(struct file *f, enum action_id id) {
@@ -174,9 +163,9 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	else if (id == ACTION_PRINT)
 		file_print_record(f);
 	else if (id == ACTION_CLOCKS)
-		ui_push(v->ui, &clocks_ops, &f->id);
+		ui_open(v->ui, SCREEN_CLOCKS, &f->id);
 	else if (id == ACTION_WHO)
-		ui_push(v->ui, &audit_ops, f->who.person.file_no);
+		ui_open(v->ui, SCREEN_AUDIT, f->who.person.file_no);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
 		return scroll(f, id);
 	else
@@ -191,7 +180,7 @@ static bool can_file(const struct view *v, enum action_id id) {
 	struct file_item item;
 
 	if (id == ACTION_STATE)
-		return file_can_change_state(f);
+		return f->who.order.rec.id != 0;
 	if (id == ACTION_PRINT)
 		return file_can_print(f);
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)

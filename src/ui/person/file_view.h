@@ -2,6 +2,7 @@
 #ifndef UI_PERSON_FILE_VIEW_H
 #define UI_PERSON_FILE_VIEW_H
 
+#include "core/clock.h"
 #include "model/event/dossier.h"
 #include "model/event/drug_testing.h"
 #include "model/event/event.h"
@@ -23,7 +24,6 @@ struct file {
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
-	struct gap_ask gap;
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
 	struct breach_count breach;
@@ -43,7 +43,7 @@ void file_glass_banner(const struct file *f, struct str *out);
 /* Ask for a reason and show ID number and phone for 30 seconds; masked again when they are shown. */
 unsigned file_reveal(struct view *v);
 unsigned file_mask_again(struct view *v);
-bool file_is_revealed(const struct file *f);
+static inline bool file_is_revealed(const struct file *f) { return f->revealed_until > (long long)clock_mono_ms(); }
 
 /* What a tab shows (src/ui/person/file_tabs.c). */
 enum file_tab_kind {
@@ -97,7 +97,6 @@ bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
 
 /* Ask for a change of the order's state, step by step. */
-bool file_can_change_state(const struct file *f);
 void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);

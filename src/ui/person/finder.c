@@ -58,7 +58,7 @@ static unsigned choose(struct view *v) {
 	if (chosen)
 		ui_apply(ui, below, chosen(below, id));
 	else
-		ui_push(ui, &file_ops, &id);
+		ui_open(ui, SCREEN_FILE, &id);
 	return V_DONE;
 }
 

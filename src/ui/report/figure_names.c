@@ -4,6 +4,7 @@
 
 #include "model/lists.h"
 #include "model/report/report.h"
+#include "model/report/sent.h"
 #include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
@@ -45,25 +46,20 @@ static void close_names(struct view *v) {
 
 static void head_names(const struct view *v, struct str *left, struct str *right) {
 	const struct names *d = v->data;
-	char n[24], text[80];
 
 	str_add(left, d->title);
-	if (d->sealed > 0) {
-		snprintf(n, sizeof n, "%lld", d->sealed);
-		text_fill(text, sizeof text, tr(N_("and {n} sealed")), "n", n, (char *)NULL);
-		str_add(right, text);
-	}
+	if (d->sealed > 0)
+		str_fill(right, N_("and {n} sealed"), "n", NUM(d->sealed), (char *)NULL);
 	if (d->gone > 0) {
-		snprintf(n, sizeof n, "%lld", d->gone);
-		text_fill(text, sizeof text, tr(N_("no longer on file: {n}")), "n", n, (char *)NULL);
-		str_addf(right, "%s%s", d->sealed > 0 ? "  " : "", text);
+		str_add(right, d->sealed > 0 ? "  " : "");
+		str_fill(right, N_("no longer on file: {n}"), "n", NUM(d->gone), (char *)NULL);
 	}
 }
 
 static unsigned act_names(struct view *v, enum action_id action, long long person, const struct key *k) {
 	(void)k;
 	if (action == ACTION_OPEN)
-		ui_push(v->ui, &file_ops, &person);
+		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
 	else
@@ -83,7 +79,21 @@ void names_open(struct view *v, const char *title, const struct ids *people) {
 	struct err err = {0};
 
 	if (report_names(v->st, v->actor, people, &shown, &arg.sealed, &err) == RC_OK)
-		ui_push(v->ui, &names_ops, &arg);
+		ui_open(v->ui, SCREEN_NAMES, &arg);
+	else
+		ui_say_err(v->ui, &err);
+	ids_clear(&shown);
+}
+
+void sent_open_names(struct view *v, const struct sent *s, const char *figure) {
+	struct ids shown = {0};
+	char title[200], month[SENT_TITLE_BUF];
+	struct names_arg arg = {.title = title, .ids = &shown};
+	struct err err = {0};
+
+	snprintf(title, sizeof title, "%s %s", sent_title(s, month), tr(sent_label(figure).label));
+	if (sent_names(v->st, v->actor, s, figure, &shown, &arg.sealed, &arg.gone, &err) == RC_OK)
+		ui_open(v->ui, SCREEN_NAMES, &arg);
 	else
 		ui_say_err(v->ui, &err);
 	ids_clear(&shown);

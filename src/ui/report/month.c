@@ -1,6 +1,4 @@
 /* The month's return: every number with its words, each opening its names. */
-#include "ui/report/month.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,9 +6,20 @@
 #include "exchange/out/month_csv.h"
 #include "exchange/print/report_sheet.h"
 #include "model/lists.h"
+#include "model/report/month_list.h"
 #include "model/station/station.h"
-#include "ui/list/export_view.h"
+#include "ui/list/list_out.h"
+#include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
+
+struct month {
+	struct list_view lv;
+	struct date first;    /* of the month shown */
+	char month[DATE_BUF]; /* 2026-10: the list's q.month */
+};
+
+/* What the list shows. */
+static const struct month_lines *month_lines_of(const struct month *d) { return d->lv.list.run.data; }
 
 static unsigned show(struct month *d, struct date first) {
 	d->first = first;
@@ -37,16 +46,19 @@ static void loaded_month(struct view *v) {
 
 static void head_month(const struct view *v, struct str *left, struct str *right) {
 	const struct month *d = v->data;
-	char text[120], day[DATE_BUF];
+	const struct month_lines *l = month_lines_of(d);
+	char day[DATE_BUF];
 
-	text_fill(text, sizeof text, tr(N_("Month report {month}")), "month", d->month, (char *)NULL);
-	str_add(left, text);
+	str_fill(left, N_("Month report {month}"), "month", d->month, (char *)NULL);
 	if (date_before(clock_today(), date_month_end(d->first))) {
-		text_fill(text, sizeof text, tr(N_("running, as of {day}")), "day", date_format(clock_today(), day),
-		          (char *)NULL);
-		str_addf(left, "  %s", text);
+		str_add(left, "  ");
+		str_fill(left, N_("running, as of {day}"), "day", date_format(clock_today(), day), (char *)NULL);
 	}
-	month_sent_head(d, left);
+	if (l->sent.figure_count > 0) {
+		str_add(left, "  ");
+		str_fill(left, l->next.figure_count ? N_("sent, number {no}; changed since") : N_("sent, number {no}"), "no",
+		         NUM(l->sent.no), (char *)NULL);
+	}
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -78,7 +90,7 @@ static void open_trend(struct view *v) {
 	                        .last = d->first};
 
 	if (arg.figure != NULL || arg.rate != NULL)
-		ui_push(v->ui, &trend_ops, &arg);
+		ui_open(v->ui, SCREEN_TREND, &arg);
 }
 
 static unsigned rate_choice(struct view *v, void *ctx, int choice) {
@@ -107,11 +119,11 @@ static void open_line(struct view *v) {
 	}
 }
 
-static enum rc write_month(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
-                           struct err *err) {
+static enum rc write_month(struct view *v, const struct export_to *to, char **final, struct err *err) {
 	const struct month *d = v->data;
 
-	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), path, encoding, CSV_KEEP, final, err);
+	return month_csv_write(&month_lines_of(d)->report, station_name(v->st), to->path, to->encoding, CSV_KEEP,
+	                       final, err);
 }
 
 static void export_month(struct view *v) {
@@ -127,12 +139,38 @@ static void print_month(struct view *v) {
 	struct err err = {0};
 	char *path = NULL;
 
-	if (month_print(v->st, v->actor, &month_lines_of(d)->report, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	month_print(v->st, v->actor, &month_lines_of(d)->report, &path, &err);
+	ui_written(v->ui, &err, N_("Written: {file}"), path);
 }
+
+/* ---- what was sent ---- */
+
+static void open_names(struct view *v) {
+	const struct month *d = v->data;
+	const struct month_lines *l = month_lines_of(d);
+	const struct figure_def *f = month_figure(list_current(&d->lv.list));
+
+	if (l->sent.figure_count == 0)
+		ui_say(v->ui, tr(N_("This month was not sent yet.")));
+	else if (f == NULL)
+		ui_say(v->ui, tr(N_("Choose a number: names stand behind numbers, not behind rates.")));
+	else
+		sent_open_names(v, &l->sent, f->id);
+}
+
+static void open_draft(struct view *v) {
+	const struct month *d = v->data;
+	const struct month_lines *l = month_lines_of(d);
+	const struct sent_arg arg = {.month = d->first, .no = -1};
+
+	if (l->sent.figure_count > 0 && l->next.figure_count == 0)
+		ui_sayf(v->ui, N_("Nothing changed since number {no} of this month was sent: there is nothing to correct."),
+		        "no", NUM(l->sent.no), (char *)NULL);
+	else
+		ui_open(v->ui, SCREEN_SENT, &arg);
+}
+
+/* ---- the screen ---- */
 
 static unsigned turn(struct view *v, int months) {
 	struct month *d = v->data;
@@ -155,8 +193,12 @@ static unsigned act_month(struct view *v, enum action_id action, long long id, c
 		print_month(v);
 	else if (action == ACTION_TREND)
 		open_trend(v);
-	else if (action == ACTION_SEND || action == ACTION_SENT || action == ACTION_SENT_NAMES)
-		return month_sent_act(v, action);
+	else if (action == ACTION_SENT)
+		ui_open(v->ui, SCREEN_SENT_LIST, NULL);
+	else if (action == ACTION_SENT_NAMES)
+		open_names(v);
+	else if (action == ACTION_SEND)
+		open_draft(v);
 	else if (action == ACTION_NEXT_MONTH || action == ACTION_PREVIOUS_MONTH)
 		return turn(v, action == ACTION_NEXT_MONTH ? 1 : -1);
 	else

@@ -10,7 +10,7 @@ static unsigned act_list(struct view *v, enum action_id action, long long id, co
 	(void)k;
 	if (action != ACTION_OPEN)
 		return V_NOT_MINE;
-	ui_push(v->ui, &sent_ops, &(struct sent_arg){.month = s->month, .no = s->no});
+	ui_open(v->ui, SCREEN_SENT, &(struct sent_arg){.month = s->month, .no = s->no});
 	return V_REDRAW;
 }
 

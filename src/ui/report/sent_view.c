@@ -1,6 +1,4 @@
 /* One number of a month as it was sent; or what would be sent now, to look at before it is marked as sent. */
-#include "ui/report/sent_view.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,7 +6,23 @@
 #include "core/field.h"
 #include "exchange/print/sent_sheet.h"
 #include "model/lists.h"
-#include "ui/list/export_view.h"
+#include "model/report/sent.h"
+#include "ui/list/list_out.h"
+#include "ui/list/list_view.h"
+#include "ui/loop/screens.h"
+#include "ui/loop/wizard.h"
+
+struct sent_view {
+	struct list_view lv;
+	struct sent_arg what; /* its no is the list's q.given */
+	char month[DATE_BUF]; /* 2026-10: its q.month */
+};
+
+/* What the list shows. */
+static struct sent_lines *sent_lines_of(const struct sent_view *d) { return d->lv.list.run.data; }
+
+/* What would be sent now, not yet sent? */
+static bool sent_is_draft(const struct sent_view *d) { return sent_lines_of(d)->sent.id == 0; }
 
 static enum rc open_sent(struct view *v, const void *arg, struct err *err) {
 	struct sent_view *d = v->data;
@@ -21,8 +35,6 @@ static enum rc open_sent(struct view *v, const void *arg, struct err *err) {
 	d->lv.list.run.q.given = &d->what.no;
 	return RC_OK;
 }
-
-static void close_sent(struct view *v) { free(((struct sent_view *)v->data)->note); }
 
 static void head_sent(const struct view *v, struct str *left, struct str *right) {
 	const struct sent_view *d = v->data;
@@ -59,10 +71,10 @@ static void foot_sent(struct view *v, const struct area *a) {
 	paint_text(a->top + 2, 2, a->cols - 2, TONE_DIM, sent_is_draft(d) ? "" : anchor);
 }
 
-static enum rc write_sent(struct view *v, const char *path, enum text_source_encoding encoding, char **final, struct err *err) {
+static enum rc write_sent(struct view *v, const struct export_to *to, char **final, struct err *err) {
 	const struct sent_lines *l = sent_lines_of(v->data);
 
-	return sent_csv_write(&l->sent, &l->before, false, path, encoding, CSV_KEEP, final, err);
+	return sent_csv_write(&l->sent, &l->before, false, to->path, to->encoding, CSV_KEEP, final, err);
 }
 
 static void export_sent(struct view *v) {
@@ -78,11 +90,56 @@ static void print_sent(struct view *v) {
 	struct err err = {0};
 	char *path = NULL;
 
-	if (sent_print(v->st, v->actor, &l->sent, &l->before, false, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
+	sent_print(v->st, v->actor, &l->sent, &l->before, false, &path, &err);
+	ui_written(v->ui, &err, N_("The page to print is {path}"), path);
+}
+
+/* ---- marking it as sent, after it was looked at ---- */
+
+struct answers {
+	char *note;
+	int sure;
+};
+
+static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
+	char title[SENT_TITLE_BUF];
+
+	(void)answers;
+	w->at = 2;
+	str_fill(&w->question, N_("Mark {title} as sent? It is kept as it is from then on."), "title",
+	         sent_title(&sent_lines_of(v->data)->sent, title), (char *)NULL);
+}
+
+static unsigned mark(struct view *v, void *answers) {
+	const struct answers *a = answers;
+	struct sent *s = &sent_lines_of(v->data)->sent;
+	char title[SENT_TITLE_BUF];
+	struct err err = {0};
+
+	if (a->sure != 1)
+		return V_REDRAW;
+	if (sent_send(v->st, v->actor, s, a->note, &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+		return err.rc == RC_CONFLICT ? V_RELOAD | V_REDRAW : V_REDRAW;
+	}
+	ui_sayf(v->ui, N_("marked as sent: {title}"), "title", sent_title(s, title), (char *)NULL);
+	return V_CLOSE | V_RELOAD;
+}
+
+static const char *const sure_choices[] = {N_("Mark as sent"), N_("Not now"), NULL};
+static const struct wizard_step mark_steps[] = {
+	{.question = N_("Note (may stay blank):"), TO_TEXT(struct answers, note)},
+	{TO_CHOICE(struct answers, sure), .choices = sure_choices, .say = say_sure},
+};
+static const struct wizard mark_wizard = WIZARD(mark_steps, struct answers, mark);
+
+static void ask_mark(struct view *v) {
+	struct err err = {0};
+
+	if (station_may(v->st, v->actor, ACT_REPORT_SEND, &err) == RC_OK)
+		wizard_run(v, &mark_wizard, NULL);
 	else
 		ui_say_err(v->ui, &err);
-	free(path);
 }
 
 static unsigned act_sent(struct view *v, enum action_id action, long long id, const struct key *k) {
@@ -92,7 +149,7 @@ static unsigned act_sent(struct view *v, enum action_id action, long long id, co
 	if (action == ACTION_OPEN)
 		sent_open_names(v, s, s->figures[s->lines[id - 1].figure]);
 	else if (action == ACTION_SEND)
-		sent_mark(v);
+		ask_mark(v);
 	else if (action == ACTION_EXPORT)
 		export_sent(v);
 	else if (action == ACTION_PRINT)
@@ -120,7 +177,6 @@ static const struct list_screen screen = {
 	.foot = foot_sent,
 	.act = act_sent,
 	.can = can_sent,
-	.close = close_sent,
 };
 
 const struct view_ops sent_ops = {.name = "sent", LIST_PAGE_OPS(W_SENT, struct sent_view, &screen)};

@@ -8,7 +8,7 @@
 #include "exchange/out/report_csv.h"
 #include "exchange/print/report_sheet.h"
 #include "ui/list/cell_table.h"
-#include "ui/list/export_view.h"
+#include "ui/list/list_out.h"
 #include "ui/loop/screens.h"
 
 enum { FOOT_ROWS = 4, NAME_CELLS = 10, NUMBER_CELLS = 5, LABEL_CELLS = 6 };
@@ -176,11 +176,10 @@ static void open_names(struct view *v) {
 	ids_clear(&people);
 }
 
-static enum rc write_table(struct view *v, const char *path, enum text_source_encoding encoding, char **final,
-                           struct err *err) {
+static enum rc write_table(struct view *v, const struct export_to *to, char **final, struct err *err) {
 	struct tables *d = v->data;
 
-	return report_csv_write(&d->set, path, encoding, CSV_KEEP, final, err);
+	return report_csv_write(&d->set, to->path, to->encoding, CSV_KEEP, final, err);
 }
 
 static void export_table(struct view *v) {
@@ -196,11 +195,8 @@ static void print_table(struct view *v) {
 	struct err err = {0};
 	char *path = NULL;
 
-	if (report_print(v->st, v->actor, &d->set, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	report_print(v->st, v->actor, &d->set, &path, &err);
+	ui_written(v->ui, &err, N_("Written: {file}"), path);
 }
 
 static unsigned choose_kind(struct tables *d, size_t i) {

@@ -1,25 +1,12 @@
 #include "ui/team/package_gap.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "model/event/dossier.h"
 #include "model/team/team.h"
 #include "ui/form/forms.h"
-
-void gap_ask_clear(struct gap_ask *g) { package_row_clear(&g->row); }
-
-static bool read_row(struct view *v, struct gap_ask *g, long long resident) {
-	struct err err = {0};
-
-	package_row_clear(&g->row);
-	g->resident = resident;
-	if (package_get(v->st, v->actor, resident, &g->row, &err) == RC_OK)
-		return true;
-	ui_say_err(v->ui, &err);
-	return false;
-}
+#include "ui/loop/wizard.h"
 
 static const char *package_label(enum package_cell_id id) {
 	return code_label(&codes_duty, code_of(package_table[id].id));
@@ -27,82 +14,95 @@ static const char *package_label(enum package_cell_id id) {
 
 /* ---- who holds it ---- */
 
-static unsigned member_chosen(struct view *v, void *ctx, int choice) {
-	struct gap_ask *g = ctx;
-	struct err err = {0};
-	const struct package_member *m;
+struct answers {
+	long long resident;
+	int package; /* from 1; 0: to be asked */
+	int member, gap;
+	long long ids[WIZARD_CHOICES];
+	enum package_cell_id cells[WIZARD_CHOICES];
+};
 
-	if (choice < 1)
-		return V_REDRAW;
-	m = package_member_of(&g->row, g->member[choice - 1]);
-	if (duty_set(v->st, v->actor, g->resident, g->package, g->member[choice - 1], clock_today(), &err) != RC_OK)
+static bool read_row(struct view *v, long long resident, struct package_row *row) {
+	struct err err = {0};
+	bool read = package_get(v->st, v->actor, resident, row, &err) == RC_OK;
+
+	if (!read)
 		ui_say_err(v->ui, &err);
-	else
-		ui_sayf(v->ui, N_("{package}: {name} holds it from today on."), "package", code_label(&codes_duty, g->package),
-		        "name", m ? m->name : "", (char *)NULL);
+	return read;
+}
+
+static void say_packages(struct view *v, void *answers, struct wizard_words *w) {
+	(void)v;
+	(void)answers;
+	for (; w->count < PACKAGE_CELLS; w->count++)
+		snprintf(w->choice[w->count], WIZARD_WORDS, "%s", package_label((enum package_cell_id)w->count));
+}
+
+static void say_members(struct view *v, void *answers, struct wizard_words *w) {
+	struct answers *a = answers;
+	enum package_cell_id id = (enum package_cell_id)(a->package - 1);
+	struct package_row row = {0};
+	bool read = read_row(v, a->resident, &row);
+
+	for (size_t i = 0; i < row.member_count && w->count < WIZARD_CHOICES; i++) {
+		const struct package_member *m = &row.members[i];
+
+		a->ids[w->count] = m->id;
+		snprintf(w->choice[w->count++], WIZARD_WORDS, "%s (%s)", m->name, code_label(&codes_team_role, m->role));
+		if (m->id == row.cell[id].member)
+			w->at = w->count;
+	}
+	if (read && w->count == 0)
+		ui_say(v->ui, tr(row.team ? N_("The help team has no members yet: t opens the teams.")
+		                          : N_("No help team yet: choose one on the resident's form.")));
+	str_fill(&w->question, N_("{package}: who holds it from today on?"), "package", package_label(id), (char *)NULL);
+	package_row_clear(&row);
+}
+
+static bool asks_package(struct view *v, const void *answers) {
+	(void)v;
+	return ((const struct answers *)answers)->package == 0;
+}
+
+static unsigned assign(struct view *v, void *answers) {
+	const struct answers *a = answers;
+	struct code package = code_of(package_table[a->package - 1].id);
+	long long id = a->ids[a->member - 1];
+	struct package_row row = {0};
+	const struct package_member *m;
+	struct err err = {0};
+
+	if (duty_set(v->st, v->actor, a->resident, package, id, clock_today(), &err) != RC_OK) {
+		ui_say_err(v->ui, &err);
+	} else if (read_row(v, a->resident, &row)) {
+		m = package_member_of(&row, id);
+		ui_sayf(v->ui, N_("{package}: {name} holds it from today on."), "package",
+		        code_label(&codes_duty, package), "name", m ? m->name : "", (char *)NULL);
+	}
+	package_row_clear(&row);
 	return V_RELOAD | V_REDRAW;
 }
 
-static void ask_member(struct view *v, struct gap_ask *g, enum package_cell_id id) {
-	char text[GAP_CHOICES][96], question[160];
-	const char *choices[GAP_CHOICES + 1] = {NULL};
-	struct ask ask = {.question = question, .choices = choices, .answer = member_chosen, .ctx = g};
-	int n = 0;
+static const struct wizard_step assign_steps[] = {
+	{.question = N_("Which package?"), TO_CHOICE(struct answers, package), .when = asks_package, .say = say_packages},
+	{TO_CHOICE(struct answers, member), .say = say_members},
+};
+static const struct wizard assign_wizard = WIZARD(assign_steps, struct answers, assign);
 
-	g->package = code_of(package_table[id].id);
-	for (size_t i = 0; i < g->row.member_count && n < GAP_CHOICES; i++, n++) {
-		const struct package_member *m = &g->row.members[i];
-
-		snprintf(text[n], sizeof text[n], "%s (%s)", m->name, code_label(&codes_team_role, m->role));
-		choices[n] = text[n];
-		g->member[n] = m->id;
-		if (m->id == g->row.cell[id].member)
-			ask.initial = n + 1;
-	}
-	if (n == 0) {
-		ui_say(v->ui, tr(g->row.team ? N_("The help team has no members yet: t opens the teams.")
-		                             : N_("No help team yet: choose one on the resident's form.")));
-		return;
-	}
-	ask.initial = ask.initial ? ask.initial : 1;
-	text_fill(question, sizeof question, tr(N_("{package}: who holds it from today on?")), "package", package_label(id),
-	          (char *)NULL);
-	ui_ask(v->ui, &ask);
-}
-
-static unsigned package_chosen(struct view *v, void *ctx, int choice) {
-	if (choice >= 1)
-		ask_member(v, ctx, (enum package_cell_id)(choice - 1));
-	return V_REDRAW;
-}
-
-void gap_assign(struct view *v, struct gap_ask *g, long long resident, enum package_cell_id id) {
-	const char *choices[PACKAGE_CELLS + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Which package?")), .choices = choices, .initial = 1, .answer = package_chosen,
-	                  .ctx = g};
-
-	if (!read_row(v, g, resident))
-		return;
-	if (id < PACKAGE_CELLS) {
-		ask_member(v, g, id);
-		return;
-	}
-	for (int i = 0; i < PACKAGE_CELLS; i++)
-		choices[i] = package_label((enum package_cell_id)i);
-	ui_ask(v->ui, &ask);
+void gap_assign(struct view *v, long long resident, enum package_cell_id id) {
+	wizard_run(v, &assign_wizard,
+	           &(struct answers){.resident = resident, .package = id < PACKAGE_CELLS ? (int)id + 1 : 0});
 }
 
 void gap_confirm(struct view *v, long long resident) {
 	struct err err = {0};
-	char count[24];
 	size_t n = 0;
 
-	if (duty_confirm(v->st, v->actor, resident, clock_today(), &n, &err) != RC_OK) {
+	if (duty_confirm(v->st, v->actor, resident, clock_today(), &n, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
-		return;
-	}
-	snprintf(count, sizeof count, "%zu", n);
-	ui_sayf(v->ui, n ? N_("Confirmed: {n} duties.") : N_("Nothing is held by default here."), "n", count, (char *)NULL);
+	else
+		ui_sayf(v->ui, n ? N_("Confirmed: {n} duties.") : N_("Nothing is held by default here."), "n", NUM(n),
+		        (char *)NULL);
 }
 
 /* ---- what is missing ---- */
@@ -117,72 +117,77 @@ void gap_open_paper(struct view *v, long long resident, long long order, const s
 }
 
 /* The first missing paper, by its kind; or the records that stand for it. */
-static void fill_dossier(struct view *v, const struct gap_ask *g) {
+static void fill_dossier(struct view *v, long long resident, long long order) {
 	const struct dossier_item *item;
 	struct dossier d;
 	struct err err = {0};
 
-	if (dossier_of(v->st, v->actor, g->resident, g->row.order, &d, &err) != RC_OK) {
+	if (dossier_of(v->st, v->actor, resident, order, &d, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
 		return;
 	}
 	item = dossier_first_missing(&d);
-	gap_open_paper(v, g->resident, g->row.order, item ? item : &dossier_items[0]);
+	gap_open_paper(v, resident, order, item ? item : &dossier_items[0]);
 }
 
-static void fill(struct view *v, struct gap_ask *g, enum package_cell_id id) {
+static void fill(struct view *v, const struct package_row *row, long long resident, enum package_cell_id id) {
 	static const char *const people[PACKAGE_CELLS] = {
 		[PACKAGE_PERSON] = "visitor", [PACKAGE_ATTITUDE] = "talker", [PACKAGE_TESTING] = "tester"};
-	const struct package_cell *c = &g->row.cell[id];
-	const struct package_member *m = package_member_of(&g->row, c->member);
+	const struct package_cell *c = &row->cell[id];
+	const struct package_member *m = package_member_of(row, c->member);
 	const struct form_preset presets[] = {{m ? people[id] : NULL, m ? m->name : NULL}, {NULL, NULL}};
 
 	if (id == PACKAGE_LEAD || c->gap == PACKAGE_GAP_NO_HOLDER)
-		ask_member(v, g, id);
+		gap_assign(v, resident, id);
 	else if (id == PACKAGE_FILING)
-		fill_dossier(v, g);
+		fill_dossier(v, resident, row->order);
 	else if (package_table[id].form)
-		open_event_form_with(v->ui, event_find_def(package_table[id].form), g->resident, g->row.order, presets);
+		open_event_form_with(v->ui, event_find_def(package_table[id].form), resident, row->order, presets);
 	else
 		ui_say(v->ui, tr(N_("There is no register of publicity yet.")));
 }
 
-void gap_fill(struct view *v, struct gap_ask *g, long long resident, enum package_cell_id id) {
-	if (read_row(v, g, resident))
-		fill(v, g, id);
+void gap_fill(struct view *v, long long resident, enum package_cell_id id) {
+	struct package_row row = {0};
+
+	if (read_row(v, resident, &row))
+		fill(v, &row, resident, id);
+	package_row_clear(&row);
 }
 
-static unsigned gap_chosen(struct view *v, void *ctx, int choice) {
-	struct gap_ask *g = ctx;
+static void say_gaps(struct view *v, void *answers, struct wizard_words *w) {
+	struct answers *a = answers;
+	struct package_row row = {0};
+	bool read = read_row(v, a->resident, &row);
 
-	if (choice >= 1)
-		fill(v, g, g->cell[choice - 1]);
+	for (int i = 0; read && i < PACKAGE_CELLS; i++) {
+		enum package_cell_id id = (enum package_cell_id)i;
+
+		if (row.cell[id].gap == PACKAGE_GAP_NONE)
+			continue;
+		a->cells[w->count] = id;
+		snprintf(w->choice[w->count++], WIZARD_WORDS, "%s  %s", package_label(id),
+		         package_gap_text(row.cell[id].gap));
+	}
+	if (read && w->count == 0)
+		ui_say(v->ui, tr(N_("No gap here.")));
+	package_row_clear(&row);
+}
+
+static unsigned fill_chosen(struct view *v, void *answers) {
+	const struct answers *a = answers;
+
+	gap_fill(v, a->resident, a->cells[a->gap - 1]);
 	return V_REDRAW;
 }
 
-void gap_fill_any(struct view *v, struct gap_ask *g, long long resident) {
-	char text[PACKAGE_CELLS][120];
-	const char *choices[PACKAGE_CELLS + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Which gap?")), .choices = choices, .initial = 1, .answer = gap_chosen, .ctx = g};
-	int n = 0;
+static const struct wizard_step gap_steps[] = {
+	{.question = N_("Which gap?"), TO_CHOICE(struct answers, gap), .say = say_gaps, .alone = true},
+};
+static const struct wizard gap_wizard = WIZARD(gap_steps, struct answers, fill_chosen);
 
-	if (!read_row(v, g, resident))
-		return;
-	for (int i = 0; i < PACKAGE_CELLS; i++) {
-		enum package_gap gap = g->row.cell[i].gap;
-
-		if (gap == PACKAGE_GAP_NONE)
-			continue;
-		snprintf(text[n], sizeof text[n], "%s  %s", package_label((enum package_cell_id)i), package_gap_text(gap));
-		choices[n] = text[n];
-		g->cell[n++] = (enum package_cell_id)i;
-	}
-	if (n == 0)
-		ui_say(v->ui, tr(N_("No gap here.")));
-	else if (n == 1)
-		fill(v, g, g->cell[0]);
-	else
-		ui_ask(v->ui, &ask);
+void gap_fill_any(struct view *v, long long resident) {
+	wizard_run(v, &gap_wizard, &(struct answers){.resident = resident});
 }
 
 void gap_holders_draw(const struct package_row *row, int y, int cols) {

@@ -6,26 +6,14 @@
 #include "model/team/package.h"
 #include "ui/loop/view.h"
 
-enum { GAP_CHOICES = 9 };
-
-/* What is being asked about; part of the view's own data, since prompts answer later. */
-struct gap_ask {
-	long long resident;
-	struct code package;
-	long long member[GAP_CHOICES];
-	enum package_cell_id cell[GAP_CHOICES];
-	struct package_row row; /* as read when the question was put */
-};
-void gap_ask_clear(struct gap_ask *g);
-
 /* The form that fills this cell: who holds it, or the record or paper that is missing. */
-void gap_fill(struct view *v, struct gap_ask *g, long long resident, enum package_cell_id id);
+void gap_fill(struct view *v, long long resident, enum package_cell_id id);
 /* The resident's gaps: the only one at once, of several a choice. */
-void gap_fill_any(struct view *v, struct gap_ask *g, long long resident);
+void gap_fill_any(struct view *v, long long resident);
 /* The form of one paper of the dossier, or of the register its records stand in. */
 void gap_open_paper(struct view *v, long long resident, long long order, const struct dossier_item *item);
 /* Choose who holds the cell's package from today on; PACKAGE_CELLS: choose the package first. */
-void gap_assign(struct view *v, struct gap_ask *g, long long resident, enum package_cell_id id);
+void gap_assign(struct view *v, long long resident, enum package_cell_id id);
 /* Confirm what is held by default; says how many. */
 void gap_confirm(struct view *v, long long resident);
 /* Four rows from y on: what the signs mean, and who holds what in this row (NULL: none is marked). */

@@ -21,13 +21,11 @@ struct packages {
 	struct list_view lv;
 	char *only[NARROW_COUNT]; /* as shown; NULL: all */
 	enum narrow asked;
-	struct gap_ask gap;
 };
 
 static void close_five(struct view *v) {
 	struct packages *d = v->data;
 
-	gap_ask_clear(&d->gap);
 	for (int i = 0; i < NARROW_COUNT; i++)
 		free(d->only[i]);
 }
@@ -110,16 +108,14 @@ static unsigned choose(struct view *v, const struct key *k) {
 }
 
 static unsigned act_five(struct view *v, enum action_id action, long long resident, const struct key *k) {
-	struct packages *d = v->data;
-
 	if (action == ACTION_DIGIT)
 		return choose(v, k);
 	if (action == ACTION_RECORD)
-		gap_fill_any(v, &d->gap, resident);
+		gap_fill_any(v, resident);
 	else if (action == ACTION_OPEN_FILE)
-		ui_push(v->ui, &file_ops, &resident);
+		ui_open(v->ui, SCREEN_FILE, &resident);
 	else if (action == ACTION_ASSIGN)
-		gap_assign(v, &d->gap, resident, PACKAGE_CELLS);
+		gap_assign(v, resident, PACKAGE_CELLS);
 	else if (action == ACTION_CONFIRM)
 		gap_confirm(v, resident);
 	else

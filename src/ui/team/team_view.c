@@ -1,13 +1,21 @@
 /* The members of one help team. */
-#include "ui/team/team_view.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/clock.h"
+#include "exchange/print/handover_sheet.h"
 #include "model/lists.h"
+#include "model/team/team.h"
 #include "ui/form/forms.h"
-#include "ui/loop/screens.h"
+#include "ui/list/list_view.h"
+#include "ui/loop/wizard.h"
 #include "ui/team/package_gap.h"
+
+struct team {
+	struct list_view lv;
+	struct team_summary summary;
+	struct record voided; /* id and ver of the line that a reason is asked for */
+};
 
 static enum rc open_team(struct view *v, const void *arg, struct err *err) {
 	struct team *d = v->data;
@@ -18,13 +26,7 @@ static enum rc open_team(struct view *v, const void *arg, struct err *err) {
 	return team_summary(v->st, v->actor, q->team, &d->summary, err);
 }
 
-static void close_team(struct view *v) {
-	struct team *d = v->data;
-
-	team_summary_clear(&d->summary);
-	free(d->from);
-	free(d->to);
-}
+static void close_team(struct view *v) { team_summary_clear(&((struct team *)v->data)->summary); }
 
 static enum rc load_team(struct view *v, struct err *err) {
 	struct team *d = v->data;
@@ -38,14 +40,10 @@ static enum rc load_team(struct view *v, struct err *err) {
 
 static void head_team(const struct view *v, struct str *left, struct str *right) {
 	const struct team *d = v->data;
-	char members[24], residents[24], text[120];
 
-	snprintf(members, sizeof members, "%lld", d->summary.members);
-	snprintf(residents, sizeof residents, "%lld", d->summary.residents);
-	text_fill(text, sizeof text, tr(N_("{members} members, {residents} residents")), "members", members, "residents",
-	          residents, NULL);
 	str_add(left, d->summary.name);
-	str_add(right, text);
+	str_fill(right, N_("{members} members, {residents} residents"), "members", NUM(d->summary.members), "residents",
+	         NUM(d->summary.residents), (char *)NULL);
 }
 
 static void top_team(struct view *v, const struct area *a) {
@@ -83,6 +81,82 @@ static void ask_void(struct view *v, long long id) {
 	entity_clear(&member_def, &m);
 }
 
+/* ---- handing over ---- */
+
+/* All duties of one member to another: to whom, from when, sure? */
+struct hand_over {
+	char from[400], *to, *typed;
+	struct date day;
+	size_t duties, residents;
+	int sure;
+};
+
+static struct handover handover_of(const struct view *v, const struct hand_over *a) {
+	return (struct handover){.from = a->from, .to = a->to, .team = ((const struct team *)v->data)->summary.id,
+	                         .day = a->day};
+}
+
+static void say_successor(struct view *v, void *answers, struct wizard_words *w) {
+	const struct list *l = list_view_list(v);
+	struct hand_over *a = answers;
+
+	snprintf(a->from, sizeof a->from, "%s", list_text(&l->run, list_row(l), 0));
+	str_fill(&w->question, N_("Who takes over from {name}?"), "name", a->from, (char *)NULL);
+}
+
+static enum rc check_day(struct view *v, void *answers, struct err *err) {
+	struct hand_over *a = answers;
+	struct handover h;
+	struct handover_items items = {0};
+	enum rc rc = RC_OK;
+
+	TRY(date_parse_entry(a->typed, clock_today(), &a->day, err));
+	h = handover_of(v, a);
+	TRY(handover_plan(v->st, v->actor, &h, &items, err));
+	a->duties = items.n;
+	a->residents = items.residents;
+out:
+	handover_clear(&items);
+	return rc;
+}
+
+static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
+	const struct hand_over *a = answers;
+
+	(void)v;
+	str_fill(&w->question, N_("{from} to {to}: {n} duties for {people} residents."), "from", a->from, "to", a->to,
+	         "n", NUM(a->duties), "people", NUM(a->residents), (char *)NULL);
+}
+
+static unsigned hand_over(struct view *v, void *answers) {
+	const struct hand_over *a = answers;
+	const struct handover h = handover_of(v, a);
+	struct handover_items items = {0};
+	struct err err = {0};
+	char *path = NULL;
+
+	if (a->sure != 1)
+		return V_RELOAD | V_REDRAW;
+	if (handover_apply(v->st, v->actor, &h, &items, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	else if (handover_print(v->st, v->actor, &h, &items, &path, &err) == RC_OK)
+		ui_sayf(v->ui, N_("Handed over; the sheet to sign is {path}"), "path", path, (char *)NULL);
+	else
+		ui_sayf(v->ui, N_("Handed over, but the sheet was not written: {why}"), "why", err.text, (char *)NULL);
+	free(path);
+	handover_clear(&items);
+	return V_RELOAD | V_REDRAW;
+}
+
+static const char *const sure_choices[] = {N_("Hand over and print the sheet"), N_("Leave it"), NULL};
+static const struct wizard_step hand_over_steps[] = {
+	{TO_TEXT(struct hand_over, to), .wanted = true, .say = say_successor},
+	{.question = N_("First day of the new holder (blank: today):"), TO_TEXT(struct hand_over, typed),
+	 .check = check_day, .ends = true},
+	{TO_CHOICE(struct hand_over, sure), .choices = sure_choices, .say = say_sure},
+};
+static const struct wizard hand_over_wizard = WIZARD(hand_over_steps, struct hand_over, hand_over);
+
 static unsigned act_team(struct view *v, enum action_id action, long long member, const struct key *k) {
 	const struct team *d = v->data;
 
@@ -92,7 +166,7 @@ static unsigned act_team(struct view *v, enum action_id action, long long member
 	else if (action == ACTION_VOID)
 		ask_void(v, member);
 	else if (action == ACTION_HAND_OVER)
-		team_hand_over(v);
+		wizard_run(v, &hand_over_wizard, NULL);
 	else
 		return V_NOT_MINE;
 	return V_REDRAW;

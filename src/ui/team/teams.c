@@ -40,7 +40,7 @@ static unsigned act_teams(struct view *v, enum action_id action, long long team,
 		ask.ctx = v;
 	}
 	if (action == ACTION_OPEN)
-		ui_push(v->ui, &team_ops, &team);
+		ui_open(v->ui, SCREEN_TEAM, &team);
 	else if (action == ACTION_ADD || action == ACTION_EDIT)
 		ui_ask_text(v->ui, &ask);
 	else

@@ -66,7 +66,6 @@ static void close_today(struct view *v) {
 	free(d->shown);
 	free(d->worker);
 	free(d->whose_word);
-	gap_ask_clear(&d->gap);
 }
 
 /* A new station is told how to begin. */
@@ -218,12 +217,6 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 	return true;
 }
 
-const struct due_item *today_item(const struct view *v) {
-	const struct list *l = list_view_list(v);
-
-	return due_list_item(&l->run, list_current(l));
-}
-
 static unsigned act_today(struct view *v, enum action_id action, long long id, const struct key *k) {
 	struct today *d = v->data;
 	const struct due_item *it = today_item(v);
@@ -236,13 +229,13 @@ static unsigned act_today(struct view *v, enum action_id action, long long id, c
 	else if (action == ACTION_DIGIT)
 		return choose_digit(v, k);
 	else if (action == ACTION_OPEN_FILE && it != NULL)
-		ui_push(v->ui, &file_ops, &it->resident);
+		ui_open(v->ui, SCREEN_FILE, &it->resident);
 	else if (action == ACTION_ENTRY)
 		entry_ask_kind(v);
 	else if (action == ACTION_TRIP)
 		round_ask(v);
 	else if (action == ACTION_CLOCKS && it != NULL)
-		ui_push(v->ui, &clocks_ops, &it->resident);
+		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 	else if (action == ACTION_WHOSE)
 		today_ask_whose(v);
 	else if (action == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL && d->lv.list.filter[0] == '\0')

@@ -16,11 +16,14 @@ struct today {
 	bool in_counts;   /* the marker stands on a count */
 	size_t count_at;  /* in shown */
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
-	struct gap_ask gap; /* of the package being assigned */
 };
 
 /* The marked line, or NULL. */
-const struct due_item *today_item(const struct view *v);
+static inline const struct due_item *today_item(const struct view *v) {
+	const struct list *l = list_view_list(v);
+
+	return due_list_item(&l->run, list_current(l));
+}
 
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);

@@ -105,11 +105,7 @@ static void open_record(struct view *v, const struct due_item *it, const char *s
 }
 
 /* The draft begun before, else one drawn up now; nothing is saved until a person has read it. */
-static void open_police(struct view *v, const struct due_item *it) {
-	const char *reason = it->row.kind == DUE_POLICE_REFUSAL  ? "refusal"
-	                     : it->row.kind == DUE_POLICE_BREACH ? "breach"
-	                     : it->row.kind == DUE_RELEASE_FILE  ? "expiry"
-	                                                         : "relapse";
+static void open_police(struct view *v, const struct due_item *it, const char *reason) {
 	struct police_report draft;
 	struct err err = {0};
 	char day[DATE_BUF];
@@ -120,8 +116,11 @@ static void open_police(struct view *v, const struct due_item *it) {
 		open_event_form_at(v->ui, event_find_def("police"), it->resident, it->order_id, draft.rec.id, "sent");
 	else
 		open_event_form_with(v->ui, event_find_def("police"), it->resident, it->order_id,
-		                     (const struct form_preset[]){{"reason", reason}, {"facts", draft.facts},
-		                                                  {"covers", date_format(draft.covers, day)}, {"sent_by", v->actor->name}, {NULL, NULL}});
+		                     (const struct form_preset[]){{"reason", reason},
+		                                                  {"facts", draft.facts},
+		                                                  {"covers", date_format(draft.covers, day)},
+		                                                  {"sent_by", v->actor->name},
+		                                                  {NULL, NULL}});
 	entity_clear(&police_def, &draft);
 }
 
@@ -132,105 +131,59 @@ static void open_team(struct view *v, long long resident) {
 	if (resident_get(v->st, v->actor, resident, &r, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_push(v->ui, &team_ops, &r.team.id);
+		ui_open(v->ui, SCREEN_TEAM, &r.team.id);
 	entity_clear(&resident_def, &r);
-}
-
-static void mend(struct view *v, const struct due_item *it) {
-	struct today *d = v->data;
-	const struct file_gap_def *gap = file_gap_of(it->row.kind);
-	const struct form_preset preset[] = {{gap->field, gap->value}, {NULL, NULL}};
-
-	switch (gap->door) {
-	case DOOR_ORDER:
-		open_order_form_at(v->ui, it->resident, it->order_id, gap->field);
-		return;
-	case DOOR_DOCUMENT:
-		open_event_form_with(v->ui, event_find_def("document"), it->resident, it->order_id, preset);
-		return;
-	case DOOR_RELATIVE:
-		open_event_form_with(v->ui, event_find_def("relative"), it->resident, it->order_id, preset);
-		return;
-	case DOOR_RESIDENT:
-		form_open(v->ui, &resident_form,
-		          &(struct form_call){.id = it->resident, .resident = it->resident, .start = gap->field});
-		return;
-	case DOOR_TEAM:
-		open_team(v, it->resident);
-		return;
-	case DOOR_PACKAGE:
-		gap_assign(v, &d->gap, it->resident, (enum package_cell_id)(file_gap_which(it->row.window) - 1));
-		return;
-	case DOOR_DOSSIER:
-		gap_open_paper(v, it->resident, it->order_id, &dossier_items[file_gap_which(it->row.window) - 1]);
-		return;
-	}
 }
 
 void today_record(struct view *v) {
 	const struct due_item *it = today_item(v);
+	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
+	int which = it != NULL ? file_gap_which(it->row.kind, it->row.window) : 0;
 
 	if (it == NULL)
 		return;
-	if (it->row.kind != DUE_TEST && duty_kind_of_due(it->row.kind)) {
-		record_regular(v, it);
-		return;
-	}
-	switch ((enum due_kind)it->row.kind) {
-	case DUE_TEST:
+	switch (kind.door) {
+	case DOOR_TEST:
 		if (date_before(it->row.due_on, clock_today()))
 			ask_missed(v, it);
 		else
 			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
 		return;
-	case DUE_TALK:
-	case DUE_VISIT:
-	case DUE_REPORT:
-	case DUE_WRITTEN:
-	case DUE_SUMMARY:
-	case DUE_ASSESSMENT:
-		return; /* rows of duty_kind_table */
-	case DUE_TERM_END: /* the release is a change of state, in the file */
-		if (ui_push(v->ui, &file_ops, &it->resident) == RC_OK)
+	case DOOR_DUTY:
+		record_regular(v, it);
+		return;
+	case DOOR_STATE: /* the release is a change of state, in the file */
+		if (ui_open(v->ui, SCREEN_FILE, &it->resident) == RC_OK)
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
 		return;
-	case DUE_REPORT_IN:
-	case DUE_FIX_TERM:
-		open_order_form_at(v->ui, it->resident, it->order_id, "reported");
+	case DOOR_ORDER:
+		open_order_form_at(v->ui, it->resident, it->order_id, kind.field);
 		return;
-	case DUE_LEAVE_RETURN:
-		open_record(v, it, "returned");
+	case DOOR_EVENT:
+		open_event_form_with(v->ui, event_find_def(kind.reg), it->resident, it->order_id,
+		                     (const struct form_preset[]){{kind.field, kind.value}, {NULL, NULL}});
 		return;
-	case DUE_LEAVE_WRITTEN:
-		open_record(v, it, "written");
+	case DOOR_RECORD:
+		open_record(v, it, kind.field);
 		return;
-	case DUE_LABORATORY:
-		open_record(v, it, "result");
+	case DOOR_POLICE:
+		open_police(v, it, kind.value);
 		return;
-	case DUE_POLICE_REFUSAL:
-	case DUE_POLICE_BREACH:
-	case DUE_POLICE_RELAPSE:
-	case DUE_RELEASE_FILE:
-		open_police(v, it);
+	case DOOR_CLOCKS:
+		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
 		return;
-	case DUE_RELEASE_NOTICE:
-		open_event_form_with(v->ui, event_find_def("document"), it->resident, it->order_id,
-		                     (const struct form_preset[]){{"kind", "release"}, {NULL, NULL}});
+	case DOOR_RESIDENT:
+		form_open(v->ui, &resident_form,
+		          &(struct form_call){.id = it->resident, .resident = it->resident, .start = kind.field});
 		return;
-	case DUE_NEAR_REFUSALS:
-	case DUE_NEAR_ABSENCES:
-	case DUE_NEAR_DAYS:
-		ui_push(v->ui, &clocks_ops, &it->resident);
+	case DOOR_TEAM:
+		open_team(v, it->resident);
 		return;
-	case DUE_AGREEMENT:
-	case DUE_PLEDGE:
-	case DUE_GUARANTEE:
-	case DUE_LETTERS:
-	case DUE_NO_TEAM:
-	case DUE_EMPTY_SEAT:
-	case DUE_NO_HOLDER:
-	case DUE_DOSSIER:
-		mend(v, it);
+	case DOOR_PACKAGE:
+		gap_assign(v, it->resident, (enum package_cell_id)(which - 1));
+		return;
+	case DOOR_DOSSIER:
+		gap_open_paper(v, it->resident, it->order_id, &dossier_items[which - 1]);
 		return;
 	}
 }

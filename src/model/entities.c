@@ -1,0 +1,31 @@
+/* Every kind of record a station keeps. */
+#include <string.h>
+
+#include "model/event/event.h"
+#include "model/order/order.h"
+#include "model/person/resident.h"
+#include "model/station/approval.h"
+#include "model/station/attachment.h"
+#include "model/station/import_batch.h"
+#include "model/station/station.h"
+#include "model/station/tables.h"
+#include "model/team/team.h"
+
+static const struct entity_def *const entities[] = {
+	&officer_def, &approval_def, &import_def, &place_def, &team_def, &resident_def, &order_def, &status_def,
+	&contact_def, &member_def, &duty_def, &attachment_def,
+};
+enum { ENTITIES = sizeof entities / sizeof *entities };
+
+const struct entity_def *entity_at(size_t i) {
+	return i < ENTITIES ? entities[i] : event_table[i - ENTITIES].entity;
+}
+
+const struct entity_def *station_entity(const char *table) {
+	const struct entity_def *def;
+
+	for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
+		if (strcmp(def->name, table) == 0)
+			return def;
+	return NULL;
+}
