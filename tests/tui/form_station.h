@@ -7,6 +7,7 @@
 #include "model/event/drug_testing.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
+#include "texts.h"
 #include "tui/desk.h"
 
 static inline int make_station(void **state) {
@@ -24,15 +25,6 @@ static inline struct pty *new_resident(void) {
 	assert_true(pty_wait_text(p, "身份证号", 0));
 	assert_in_field(p, "姓名");
 	return p;
-}
-
-/* A made-up number from area 99 with its right check digit. */
-static inline const char *id_number(const char *first17) {
-	static char id[IDNO_LEN + 1];
-
-	memcpy(id, first17, 17);
-	id[17] = idno_check_digit(id);
-	return id;
 }
 
 static inline size_t people(struct resident *first) {
