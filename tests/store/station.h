@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,31 @@ static inline int station_teardown(void **state) {
 	return 0;
 }
 #define STATION_TEST(f) cmocka_unit_test_setup_teardown(f, station_setup, station_teardown)
+
+/* On a second connection, which knows none of our rules: the number a query answers, and a change. */
+static inline long long number(struct fixture *f, const char *query) {
+	sqlite3 *db;
+	sqlite3_stmt *q;
+	long long n;
+
+	assert_int_equal(sqlite3_open_v2(f->db, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, query, -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(db);
+	return n;
+}
+
+static inline void alter(struct fixture *f, const char *text) {
+	sqlite3 *db;
+	char *message = NULL;
+
+	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
+	if (sqlite3_exec(db, text, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", text, message);
+	sqlite3_close(db);
+}
 
 /* A person with a number that cannot exist outside the tests, with its right check digit. */
 static inline long long add_resident(struct fixture *f, const char *name, int sequence) {

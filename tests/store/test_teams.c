@@ -98,20 +98,6 @@ static int setup(void **state) {
 	return 0;
 }
 
-static long long number(struct fixture *f, const char *sql) {
-	sqlite3 *db;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return n;
-}
-
 static long long holder(struct fixture *f, long long resident, enum package_cell_id id, bool *by_default) {
 	struct package_row row;
 	long long member;
