@@ -5,12 +5,34 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "exchange/import/register.h"
 
-static const struct register_def *const own[] = {&roster_register, &test_register, &member_register, &duty_register};
-enum { OWN = sizeof own / sizeof *own, REGISTERS = OWN + EVENT_REGISTERS };
+static const struct sheet_def *const own[] = {&roster_sheet, &test_sheet, &member_sheet, &duty_sheet};
+enum { OWN = sizeof own / sizeof *own, SHEETS = OWN + EVENT_SHEETS };
 
-static const struct register_def *register_at(size_t i) {
-	return i < OWN ? own[i] : &event_registers[i - OWN];
+static const struct sheet_def *sheet_at(size_t i) {
+	return i < OWN ? own[i] : &event_sheets[i - OWN];
+}
+
+const char *sheet_header(const struct sheet_def *def, const char *field, bool spoken) {
+	const struct register_def *reg = register_find(def->reg ? def->reg : def->name);
+	static char header[80];
+	struct register_column c;
+
+	if (!field)
+		return spoken ? "编号" : "序号";
+	if (!*field)
+		return "";
+	for (size_t i = 0; reg && register_column_at(reg, i, &c); i++) {
+		if (strcmp(c.field->name, field) != 0)
+			continue;
+		if (!spoken || !c.field->aliases)
+			return c.field->csv;
+		snprintf(header, sizeof header, "%.*s", (int)strcspn(c.field->aliases, ","), c.field->aliases);
+		return header;
+	}
+	fprintf(stderr, "gen: %s has no field %s\n", def->name, field);
+	exit(70);
 }
 
 static const char usage[] =
@@ -28,13 +50,13 @@ static _Noreturn void refuse(const char *what) {
 	exit(64);
 }
 
-static bool writes_column(const struct column *c, const struct layout *layout) {
+static bool writes_column(const struct sheet_column *c, const struct layout *layout) {
 	return !c->full || layout->full;
 }
 
-static void write_register(const struct register_def *def, const struct station *s, const struct layout *layout,
+static void write_sheet(const struct sheet_def *def, const struct station *s, const struct layout *layout,
                            const char *path, const char *truth_path) {
-	struct table t = {.layout = layout};
+	struct table t = {.layout = layout, .sheet = def};
 	char text[64];
 	for (size_t i = 0; i < def->column_count; i++)
 		t.columns += writes_column(&def->columns[i], layout);
@@ -44,9 +66,9 @@ static void write_register(const struct register_def *def, const struct station 
 		table_end(&t);
 	}
 	for (size_t i = 0; i < def->column_count; i++) {
-		const struct column *c = &def->columns[i];
+		const struct sheet_column *c = &def->columns[i];
 		if (writes_column(c, layout))
-			table_cell(&t, layout->title && c->other ? c->other : c->name);
+			table_cell(&t, sheet_header(def, c->field, layout->title || c->spoken));
 	}
 	t.verdict = NULL;
 	table_end(&t);
@@ -74,7 +96,7 @@ static void write_register(const struct register_def *def, const struct station 
 struct request {
 	struct layout layout;
 	struct station station;
-	const char *file[REGISTERS], *truth[REGISTERS];
+	const char *file[SHEETS], *truth[SHEETS];
 };
 
 static bool number(const char *text, double most, double *out) {
@@ -94,9 +116,9 @@ static int choice(const char *value, const char *const *words) {
 static bool read_file_option(struct request *q, const char *name, const char *value) {
 	if (strcmp(name, "truth") == 0)
 		name = "roster-truth";
-	for (size_t i = 0; i < REGISTERS; i++) {
-		size_t n = strlen(register_at(i)->name);
-		if (strncmp(name, register_at(i)->name, n) != 0)
+	for (size_t i = 0; i < SHEETS; i++) {
+		size_t n = strlen(sheet_at(i)->name);
+		if (strncmp(name, sheet_at(i)->name, n) != 0)
 			continue;
 		if (name[n] == '\0')
 			q->file[i] = value;
@@ -155,9 +177,9 @@ int main(int argc, char **argv) {
 	for (size_t i = 0; i < q.station.count; i++)
 		person_make(&people[i], q.station.seed, i, q.station.today);
 	q.station.people = people;
-	for (size_t i = 0; i < REGISTERS; i++)
+	for (size_t i = 0; i < SHEETS; i++)
 		if (q.file[i])
-			write_register(register_at(i), &q.station, &q.layout, q.file[i], q.truth[i]);
+			write_sheet(sheet_at(i), &q.station, &q.layout, q.file[i], q.truth[i]);
 	free(people);
 	return 0;
 }

@@ -66,6 +66,10 @@ const char *person_worker(const struct person *p);
 
 /* ---- files ---- */
 
+struct sheet_def;
+/* The header of a field of this name: the county's, or what an office calls it. "" is "". */
+const char *sheet_header(const struct sheet_def *def, const char *field, bool spoken);
+
 struct layout {
 	char delimiter;
 	bool title;           /* a title line above, other header names, total and signature lines below */
@@ -78,17 +82,18 @@ struct layout {
 /* A file being written: cells of the present record, and what a careful importer answers to each. */
 struct table {
 	const struct layout *layout;
+	const struct sheet_def *sheet;
 	struct str text, truth;
 	size_t columns, cells;   /* cells of the present record so far */
 	size_t records;          /* title and header included */
 	const char *verdict;     /* of the present record: ok, warn, bad */
-	const char *fault;       /* the program's own header name of the column at fault, "" */
+	const char *fault;       /* the field at fault, "" */
 };
 
 void table_cell(struct table *t, const char *text);
 /* The record is complete; notes its verdict and makes it ok again. */
 void table_end(struct table *t);
-void table_judge(struct table *t, const char *verdict, const char *column);
+void table_judge(struct table *t, const char *verdict, const char *field);
 void table_clear(struct table *t);
 /* Encode and write; exits with a sentence when that fails. */
 void table_save(const struct table *t, const char *path);
@@ -114,9 +119,9 @@ enum cell_kind {
 	CELL_WORKER, CELL_POLICE, CELL_RISK, CELL_JOB,
 };
 
-struct column {
-	const char *name;  /* the county's header */
-	const char *other; /* what an office calls it; NULL: the same */
+struct sheet_column {
+	const char *field; /* of the register's field tables, which have its header; NULL: the row's number */
+	bool spoken;       /* always by the field's other name, as the county does not */
 	bool full;         /* only with layout.full */
 	enum cell_kind kind;
 	const char *text;
@@ -131,17 +136,18 @@ struct station {
 };
 
 struct event_spec;
-struct register_def {
+struct sheet_def {
 	const char *name;     /* --NAME FILE, --NAME-truth FILE */
+	const char *reg;      /* the program's register; NULL: of that name too */
 	const char *title;
-	const struct column *columns;
+	const struct sheet_column *columns;
 	size_t column_count;
-	void (*fill)(const struct register_def *def, struct table *t, const struct station *s); /* every record */
+	void (*fill)(const struct sheet_def *def, struct table *t, const struct station *s); /* every record */
 	const struct event_spec *spec; /* of events.c */
 };
 
-extern const struct register_def roster_register, test_register, member_register, duty_register;
-enum { EVENT_REGISTERS = 17 };
-extern const struct register_def event_registers[EVENT_REGISTERS];
+extern const struct sheet_def roster_sheet, test_sheet, member_sheet, duty_sheet;
+enum { EVENT_SHEETS = 17 };
+extern const struct sheet_def event_sheets[EVENT_SHEETS];
 
 #endif

@@ -6,32 +6,12 @@
 #include "core/idno.h"
 #include "gen/gen.h"
 
-static const struct column columns[] = {
-	{"序号", "编号", false},
-	{"姓名", "人员姓名", false},
-	{"性别", NULL, false},
-	{"身份证号", "公民身份号码", false},
-	{"联系电话", "手机号码", false},
-	{"户籍地", "户籍地址", false},
-	{"现住址", "现居住地", false},
-	{"所属村社", "村(社区)", false},
-	{"人员类别", "类别", false},
-	{"决定书文号", "文书编号", false},
-	{"决定日期", "责令日期", false},
-	{"报到日期", "报到时间", false},
-	{"毒品种类", "滥用种类", false},
-	{"风险等级", "风险评估等级", false},
-	{"就业情况", "就业状况", false},
-	{"帮教小组", "帮教小组名称", false},
-	{"备注", "备 注", false},
-	{"送达日期", NULL, true},
-	{"协议签订日期", NULL, true},
-	{"决定机关", NULL, true},
-	{"责任民警", NULL, true},
-	{"责任专干", NULL, true},
-	{"文化程度", NULL, true},
-	{"婚姻状况", NULL, true},
-	{"管控情况", NULL, true},
+static const struct sheet_column columns[] = {
+	{NULL}, {"name"}, {"sex"}, {"id_no"}, {"phone"}, {"registered"}, {"address"}, {"place"},
+	{"kind"}, {"doc_no"}, {"ordered"}, {"reported"}, {"drug"}, {"risk"}, {"job"}, {"team"},
+	{"note"}, {"served", .full = true}, {"agreed", .full = true}, {"authority", .full = true},
+	{"police", .full = true}, {"worker", .full = true}, {"education", .full = true},
+	{"marital", .full = true}, {"control", .full = true},
 };
 
 static const char *const notes[] = {
@@ -56,15 +36,15 @@ static const struct {
 	const char *verdict, *column;
 } answers[DEFECTS] = {
 	[NO_DEFECT] = {"ok", ""},
-	[ID_MANGLED_FLOAT] = {"bad", "身份证号"},
-	[ID_MANGLED_ZEROS] = {"bad", "身份证号"},
-	[ID_CHECK_DIGIT] = {"bad", "身份证号"},
-	[ID_OTHER_NAME] = {"bad", "身份证号"},
-	[DATE_IMPOSSIBLE] = {"bad", "决定日期"},
-	[REPORT_BEFORE_ORDER] = {"bad", "报到日期"},
-	[NAME_EMPTY] = {"bad", "姓名"},
-	[KIND_UNKNOWN] = {"bad", "人员类别"},
-	[SEX_AGAINST_ID] = {"warn", "性别"},
+	[ID_MANGLED_FLOAT] = {"bad", "id_no"},
+	[ID_MANGLED_ZEROS] = {"bad", "id_no"},
+	[ID_CHECK_DIGIT] = {"bad", "id_no"},
+	[ID_OTHER_NAME] = {"bad", "id_no"},
+	[DATE_IMPOSSIBLE] = {"bad", "ordered"},
+	[REPORT_BEFORE_ORDER] = {"bad", "reported"},
+	[NAME_EMPTY] = {"bad", "name"},
+	[KIND_UNKNOWN] = {"bad", "kind"},
+	[SEX_AGAINST_ID] = {"warn", "sex"},
 };
 
 /* The last person before `index` whose record has no defect, or NULL. */
@@ -170,7 +150,7 @@ static void write_person(struct table *t, struct rng *r, const struct person *p,
 	table_end(t);
 }
 
-static void fill(const struct register_def *def, struct table *t, const struct station *s) {
+static void fill(const struct sheet_def *def, struct table *t, const struct station *s) {
 	(void)def;
 	unsigned char *defects = mem_zalloc(s->count + 1, 1);
 	for (size_t i = 0; i < s->count; i++) {
@@ -185,7 +165,7 @@ static void fill(const struct register_def *def, struct table *t, const struct s
 	free(defects);
 }
 
-const struct register_def roster_register = {
+const struct sheet_def roster_sheet = {
 	.name = "roster", .title = "示范镇社区戒毒社区康复人员花名册",
 	.columns = columns, .column_count = sizeof columns / sizeof *columns, .fill = fill,
 };

@@ -27,9 +27,9 @@ void table_cell(struct table *t, const char *text) {
 	quoted(&t->text, text, t->layout->delimiter);
 }
 
-void table_judge(struct table *t, const char *verdict, const char *column) {
+void table_judge(struct table *t, const char *verdict, const char *field) {
 	t->verdict = verdict;
-	t->fault = column;
+	t->fault = field;
 }
 
 void table_end(struct table *t) {
@@ -39,7 +39,8 @@ void table_end(struct table *t) {
 	t->records++;
 	t->cells = 0;
 	if (t->verdict)
-		str_addf(&t->truth, "%zu,%s,%s\n", t->records, t->verdict, t->fault);
+		str_addf(&t->truth, "%zu,%s,%s\n", t->records, t->verdict,
+		         sheet_header(t->sheet, t->fault, false));
 	table_judge(t, "ok", "");
 }
 

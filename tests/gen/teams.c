@@ -5,13 +5,11 @@
 
 enum { VILLAGES = sizeof villages / sizeof *villages };
 
-static const struct column member_columns[] = {
-	{"小组名称", "帮教小组", false}, {"小组角色", "角色", false},   {"成员姓名", "姓名", false},       {"成员单位", "单位", false},
-	{"成员电话", "电话", false},     {"任职起", "起始日期", false}, {"责任书签订日期", NULL, false},
+static const struct sheet_column member_columns[] = {
+	{"team"}, {"role"}, {"name"}, {"unit"}, {"phone"}, {"since"}, {"letter_on"},
 };
-static const struct column duty_columns[] = {
-	{"姓名", "人员姓名", false},   {"身份证号", "公民身份号码", false}, {"包保事项", "五包", false},
-	{"责任成员", "成员", false},   {"责任起", "起始日期", false},       {"是否确认", NULL, false},
+static const struct sheet_column duty_columns[] = {
+	{"name"}, {"id_no"}, {"package"}, {"member"}, {"since"}, {"confirmed"},
 };
 
 static const char *cadre_of(int village) {
@@ -39,7 +37,7 @@ static void write_member(struct table *t, struct rng *r, int village, const char
 }
 
 /* The seats differ: some teams have no doctor, many no volunteer, most no social worker. */
-static void fill_members(const struct register_def *def, struct table *t, const struct station *s) {
+static void fill_members(const struct sheet_def *def, struct table *t, const struct station *s) {
 	static const char *const doctors[] = {"林医生", "何医生"};
 
 	for (int v = 0; v < VILLAGES; v++) {
@@ -73,7 +71,7 @@ static void write_duty(struct table *t, struct rng *r, const struct person *p, c
 }
 
 /* What nobody wrote down follows from the roles, by default. */
-static void fill_duties(const struct register_def *def, struct table *t, const struct station *s) {
+static void fill_duties(const struct sheet_def *def, struct table *t, const struct station *s) {
 	for (size_t i = 0; i < s->count; i++) {
 		const struct person *p = &s->people[i];
 		struct rng r = rng_for(s->seed, def->name, i);
@@ -87,11 +85,11 @@ static void fill_duties(const struct register_def *def, struct table *t, const s
 	}
 }
 
-const struct register_def member_register = {
+const struct sheet_def member_sheet = {
 	.name = "member", .title = "示范镇帮教小组成员名单",
 	.columns = member_columns, .column_count = sizeof member_columns / sizeof *member_columns, .fill = fill_members,
 };
-const struct register_def duty_register = {
+const struct sheet_def duty_sheet = {
 	.name = "duty", .title = "示范镇五包责任分工表",
 	.columns = duty_columns, .column_count = sizeof duty_columns / sizeof *duty_columns, .fill = fill_duties,
 };

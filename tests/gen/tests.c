@@ -5,17 +5,9 @@
 
 #include "gen/gen.h"
 
-static const struct column columns[] = {
-	{"姓名", "人员姓名", false},
-	{"身份证号", "公民身份号码", false},
-	{"检测日期", "尿检时间", false},
-	{"检测地点", NULL, false},
-	{"检测结果", "结果", false},
-	{"检测人", "检测人员", false},
-	{"第二检测人", NULL, false},
-	{"样本种类", "样本", false},
-	{"性质", "检测性质", false},
-	{"备注", "说明", false},
+static const struct sheet_column columns[] = {
+	{"name"}, {"id_no"}, {"occurred"}, {"place_text", .spoken = true}, {"result"}, {"tester"},
+	{"tester2"}, {"sample"}, {"nature"}, {"note"},
 };
 
 struct test {
@@ -127,8 +119,8 @@ static int by_day(const void *a, const void *b) {
 
 enum defect { NO_DEFECT, ID_MANGLED, ID_UNKNOWN, DATE_IMPOSSIBLE, RESULT_EMPTY, RESULT_UNKNOWN, DEFECTS };
 static const char *const at_fault[DEFECTS] = {
-	[NO_DEFECT] = "",           [ID_MANGLED] = "身份证号",   [ID_UNKNOWN] = "身份证号",
-	[DATE_IMPOSSIBLE] = "检测日期", [RESULT_EMPTY] = "检测结果", [RESULT_UNKNOWN] = "检测结果",
+	[NO_DEFECT] = "",               [ID_MANGLED] = "id_no",    [ID_UNKNOWN] = "id_no",
+	[DATE_IMPOSSIBLE] = "occurred", [RESULT_EMPTY] = "result", [RESULT_UNKNOWN] = "result",
 };
 
 static void write_test(struct table *t, struct rng *r, const struct test *x, const struct station *s) {
@@ -161,7 +153,7 @@ static void write_test(struct table *t, struct rng *r, const struct test *x, con
 	table_end(t);
 }
 
-static void fill(const struct register_def *def, struct table *t, const struct station *s) {
+static void fill(const struct sheet_def *def, struct table *t, const struct station *s) {
 	(void)def;
 	struct tests all = {0};
 	for (size_t i = 0; i < s->count; i++)
@@ -175,7 +167,7 @@ static void fill(const struct register_def *def, struct table *t, const struct s
 	free(all.v);
 }
 
-const struct register_def test_register = {
-	.name = "tests", .title = "示范镇吸毒检测登记表",
+const struct sheet_def test_sheet = {
+	.name = "tests", .reg = "test", .title = "示范镇吸毒检测登记表",
 	.columns = columns, .column_count = sizeof columns / sizeof *columns, .fill = fill,
 };

@@ -30,7 +30,7 @@ static void run(sqlite3 *db, const char *sql) {
 		fail_msg("%s: %s", message, sql);
 }
 
-static long long number(sqlite3 *db, const char *sql) {
+static long long number_in(sqlite3 *db, const char *sql) {
 	sqlite3_stmt *q;
 	long long n;
 
@@ -143,7 +143,7 @@ static void assert_empty(sqlite3 *db, const char *table, long long resident) {
 		                         " ('*', '1900-01-01', 0) AND ('%s' <> 'approval' OR id NOT IN (SELECT approval FROM erasure))",
 		                         table, resident, FIRST_ID, name, table);
 
-		if (number(db, count) != 0)
+		if (number_in(db, count) != 0)
 			fail_msg("%s.%s is not empty", table, name);
 		free(count);
 	}
@@ -215,7 +215,7 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	                         " FROM resident WHERE id IN (%lld, %lld)", who, who, other);
 	run(db, views);
 	free(views);
-	assert_int_equal(number(db, "SELECT count(*) FROM saved_view"), 2);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM saved_view"), 2);
 	size_t others = in_file(f, "OTHERQX");
 	assert_true(in_file(f, CANARY) > 5 * (size_t)registers);
 	assert_true(in_file(f, CANARY_DAY) > (size_t)registers);
@@ -231,13 +231,13 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	assert_int_equal(in_file(f, CANARY), 0);
 	assert_in_range(in_file(f, "OTHERQX"), others - others / 10, others); /* but for copies that split pages had left */
 	db = db_open(f);
-	assert_int_equal(number(db, "SELECT count(*) FROM history WHERE old_value LIKE 'OTHERQX%'"), in_file(f, "OTHERQX was"));
-	assert_int_equal(number(db, uid_sql), 1);
-	assert_int_equal(number(db, "SELECT count(*) FROM trip_line WHERE trip = 1"), 2);
-	assert_int_equal(number(db, "SELECT count(*) FROM saved_view"), 1);
-	assert_int_equal(number(db, "SELECT count(*) FROM erasure"), 1);
-	assert_int_equal(number(db, "SELECT count(*) FROM approval WHERE kind = 'erase' AND single = 'yes' AND document = '2022-7'"), 1);
-	assert_int_equal(number(db, "SELECT count(*) FROM audit WHERE action = 'erase' AND table_name = 'resident' AND result = 'ok'"), 1);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM history WHERE old_value LIKE 'OTHERQX%'"), in_file(f, "OTHERQX was"));
+	assert_int_equal(number_in(db, uid_sql), 1);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM trip_line WHERE trip = 1"), 2);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM saved_view"), 1);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM erasure"), 1);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM approval WHERE kind = 'erase' AND single = 'yes' AND document = '2022-7'"), 1);
+	assert_int_equal(number_in(db, "SELECT count(*) FROM audit WHERE action = 'erase' AND table_name = 'resident' AND result = 'ok'"), 1);
 	sqlite3_stmt *q;
 	assert_int_equal(sqlite3_prepare_v2(db, hanging, -1, &q, NULL), SQLITE_OK);
 	while (sqlite3_step(q) == SQLITE_ROW)

@@ -23,16 +23,6 @@ static char *ask(struct fixture *f, const char *text) {
 	return out;
 }
 
-static void sql(struct fixture *f, const char *text) {
-	sqlite3 *db;
-	char *message = NULL;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	if (sqlite3_exec(db, text, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", text, message);
-	sqlite3_close(db);
-}
-
 /* How many the words find; whether `who` is among them. */
 static size_t hits(struct fixture *f, const char *words, long long who, bool *met) {
 	const struct resident_query q = {.find = words, .sort = SORT_PINYIN, .limit = 200};
@@ -217,7 +207,7 @@ static void keys_follow(void **state) {
 	assert_string_equal(left, "1");
 	free(left);
 	/* What was written from outside, or by a program of another table of readings, is taken in by the next search. */
-	sql(f, "UPDATE resident SET name = '改名', pinyin = 'x', initials = 'x' WHERE voided_at IS NULL;"
+	alter(f, "UPDATE resident SET name = '改名', pinyin = 'x', initials = 'x' WHERE voided_at IS NULL;"
 	       "UPDATE setting SET value = 'old' WHERE key = 'pinyin.version'");
 	assert_true(finds(f, "gaiming", id));
 	left = ask(f, "SELECT pinyin FROM resident WHERE voided_at IS NULL");
@@ -235,7 +225,7 @@ static void sealed_people_have_no_key(void **state) {
 	bool met;
 
 	assert_true(finds(f, four, id));
-	sql(f, "UPDATE resident SET sealed = '2026-11-22'"); /* even with its key still there */
+	alter(f, "UPDATE resident SET sealed = '2026-11-22'"); /* even with its key still there */
 	static const char *const words[] = {"封", "封存人", "fcr", "fengcunren", "00001", "1"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

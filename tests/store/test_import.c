@@ -1,21 +1,12 @@
 /* Imports over a real database: every sample against its truth, twice, mended, changed, out and in again. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 #include <dirent.h>
 
-#include "core/clock.h"
 #include "core/idno.h"
 #include "exchange/csv/csv_read.h"
 #include "exchange/import/plan.h"
 #include "exchange/out/export.h"
 #include "exchange_util.h"
-#include "model/order/order.h"
-#include "model/person/resident.h"
-#include "model/station/station.h"
 
 enum { ROWS_MAX = 1000 };
 
@@ -28,51 +19,30 @@ struct told {
 	char changes[300];
 };
 
-struct fixture {
-	char db[160];
-	struct station *st;
-	struct actor actor;
-	struct err err;
-	struct told told[ROWS_MAX];
-	size_t n;
+#define FIXTURE_MORE \
+	struct told told[ROWS_MAX]; \
+	size_t n; \
 	long stop_at; /* progress says stop from this line on; 0: never */
-};
-
-#define OK(call) \
-	do { \
-		enum rc rc_ = (call); \
-		if (rc_ != RC_OK) \
-			fail_msg("%s: %s", #call, f->err.text); \
-	} while (0)
+#include "store/station.h"
 
 static int setup(void **state) {
-	struct fixture *f = mem_zalloc(1, sizeof *f);
-	struct station_options opt = {.db = f->db};
-	struct date today;
-
-	tmp_make();
-	snprintf(f->db, sizeof f->db, "%.60s/s.db", tmp_folder);
-	assert_true(date_parse_iso("2026-11-22", &today));
-	clock_set_today(today);
 	tr_set_lang(LANG_ZH);
-	OK(station_init(&opt, "示范镇", "wang", "王干事", &f->err));
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-	*state = f;
+	station_setup(state);
+	snprintf(tmp_folder, sizeof tmp_folder, "%s", ((struct fixture *)*state)->dir);
 	return 0;
 }
 
+/* What the imports wrote lies beside the station. */
 static int teardown(void **state) {
 	struct fixture *f = *state;
 	DIR *d = opendir(tmp_folder);
 
 	station_close(f->st);
+	f->st = NULL;
 	for (struct dirent *e; (e = readdir(d));)
 		unlink(tmp_path(e->d_name));
 	closedir(d);
-	rmdir(tmp_folder);
-	free(f);
-	return 0;
+	return station_teardown(state);
 }
 
 static void each(void *ctx, const struct plan_row *row) {

@@ -37,28 +37,6 @@ static struct station *open_as(struct fixture *f, const char *login, struct acto
 	return st;
 }
 
-static long long count(struct fixture *f, const char *sql) {
-	sqlite3 *db;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return n;
-}
-
-static void change(struct fixture *f, const char *sql) {
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
-}
-
 static void officers_are_the_heads(void **state) {
 	struct fixture *f = *state;
 	struct actor zhang;
@@ -76,7 +54,7 @@ static void officers_are_the_heads(void **state) {
 	REFUSED(officer_list(st, &zhang, &ids, &f->err), "access.denied");
 	REFUSED(officer_add_key(st, &zhang, zhang.officer, KEY_A, true, NULL, &f->err), "access.denied");
 	REFUSED(officer_set_password(st, &zhang, f->actor.officer, "correct horse", &f->err), "access.denied");
-	assert_int_equal(count(f, "SELECT count(*) FROM audit WHERE result = 'denied' AND officer = 2"), 4);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE result = 'denied' AND officer = 2"), 4);
 	entity_clear(&officer_def, &o);
 	station_close(st);
 }
@@ -176,19 +154,19 @@ static void wrong_passwords_make_wait(void **state) {
 	REFUSED(officer_set_password(f->st, a, a->officer, "short", &f->err), "password.short");
 	OK(officer_set_password(f->st, a, a->officer, "correct horse", &f->err));
 	assert_true(officer_has_password(f->st, a));
-	assert_int_equal(count(f, "SELECT count(*) FROM history WHERE old_value LIKE '%argon%'"), 0);
-	assert_int_equal(count(f, "SELECT count(*) FROM audit WHERE detail LIKE '%argon%'"), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM history WHERE old_value LIKE '%argon%'"), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE detail LIKE '%argon%'"), 0);
 	for (int i = 0; i < 4; i++)
 		REFUSED(officer_check_password(f->st, a, "wrong horse", &f->err), "password.wrong");
 	OK(officer_check_password(f->st, a, "correct horse", &f->err)); /* the count begins again */
 	for (int i = 0; i < 5; i++)
 		REFUSED(officer_check_password(f->st, a, "wrong horse", &f->err), "password.wrong");
 	REFUSED(officer_check_password(f->st, a, "correct horse", &f->err), "password.wait");
-	assert_int_equal(count(f, "SELECT failures FROM officer_secret"), 5); /* not counted while waiting */
-	change(f, "UPDATE officer_secret SET wait_until = wait_until - 30001");
+	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 5); /* not counted while waiting */
+	alter(f, "UPDATE officer_secret SET wait_until = wait_until - 30001");
 	REFUSED(officer_check_password(f->st, a, "wrong horse", &f->err), "password.wrong");
-	assert_true(count(f, "SELECT wait_until FROM officer_secret") > clock_now_ms() + 50000);
-	change(f, "UPDATE officer_secret SET wait_until = 0");
+	assert_true(number(f, "SELECT wait_until FROM officer_secret") > clock_now_ms() + 50000);
+	alter(f, "UPDATE officer_secret SET wait_until = 0");
 	OK(officer_check_password(f->st, a, "correct horse", &f->err));
 	OK(officer_set_password(f->st, a, a->officer, "", &f->err));
 	assert_false(officer_has_password(f->st, a));
@@ -299,12 +277,12 @@ static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
 	OK(try_event(&other, "test", resident, pairs, &own));
 	REFUSED(event_void(other.st, &other.actor, tests, heads, 1, "错", &f->err), "access.today");
 	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = recorded_at - 86400000 WHERE id = %lld", own);
-	change(f, sql);
+	alter(f, sql);
 	REFUSED(event_void(other.st, &other.actor, tests, own, 1, "错", &f->err), "access.today");
 	/* The first moment of today at the station, eight hours east: the whole day is one's own, not its last minutes. */
 	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = (strftime('%%s', 'now') + 28800) / 86400 * 86400000 - 28800000"
 	         " WHERE id = %lld", own);
-	change(f, sql);
+	alter(f, sql);
 	OK(event_void(other.st, &other.actor, tests, own, 1, "错", &f->err));
 	OK(event_void(f->st, &f->actor, tests, heads, 1, "错", &f->err));
 	station_close(other.st);
@@ -330,7 +308,7 @@ static long long named(struct fixture *f, long long order, const char *worker) {
 	char sql[200];
 
 	snprintf(sql, sizeof sql, "SELECT count(*) FROM treatment_order WHERE id = %lld AND worker = '%s'", order, worker);
-	return count(f, sql);
+	return number(f, sql);
 }
 
 static enum rc rename_to(struct fixture *f, long long id, const char *name) {
@@ -351,22 +329,22 @@ static void another_name_goes_into_the_open_orders(void **state) {
 	long long alone = order_named(f, 1, "张干事"), both = order_named(f, 2, "刘民警、张干事"), longer = order_named(f, 3, "张干事长"),
 	          sealed = order_named(f, 4, "张干事/刘民警"), ended = order_named(f, 5, "张干事");
 
-	change(f, "UPDATE resident SET sealed = '2026-11-01' WHERE name = '试名4'");
-	change(f, "UPDATE treatment_order SET state = 'released' WHERE resident = (SELECT id FROM resident WHERE name = '试名5')");
-	audits = count(f, "SELECT count(*) FROM audit");
-	histories = count(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'");
+	alter(f, "UPDATE resident SET sealed = '2026-11-01' WHERE name = '试名4'");
+	alter(f, "UPDATE treatment_order SET state = 'released' WHERE resident = (SELECT id FROM resident WHERE name = '试名5')");
+	audits = number(f, "SELECT count(*) FROM audit");
+	histories = number(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'");
 	OK(rename_to(f, zhang, "章干事"));
 	assert_int_equal(named(f, alone, "章干事"), 1);
 	assert_int_equal(named(f, both, "刘民警、章干事"), 1);
 	assert_int_equal(named(f, sealed, "章干事/刘民警"), 1);
 	assert_int_equal(named(f, longer, "张干事长"), 1);
 	assert_int_equal(named(f, ended, "张干事"), 1);
-	assert_int_equal(count(f, "SELECT count(*) FROM audit"), audits + 1);
-	assert_int_equal(count(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'"), histories + 3);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit"), audits + 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'"), histories + 3);
 	twin = add_officer(f, "zhang2", "章干事", "officer");
 	REFUSED(rename_to(f, twin, "张二"), "officer.twin"); /* whom do the orders mean? */
 	assert_int_equal(named(f, alone, "章干事"), 1);
-	assert_int_equal(count(f, "SELECT count(*) FROM officer WHERE name = '章干事'"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM officer WHERE name = '章干事'"), 2);
 }
 
 int main(void) {

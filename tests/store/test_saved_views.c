@@ -6,20 +6,6 @@
 #include "model/access/officer.h"
 #include "model/station/saved_view.h"
 
-static long long number(struct fixture *f, const char *sql) {
-	sqlite3 *db;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return n;
-}
-
 static enum rc save(struct fixture *f, int digit, const char *name, const char *filter, int *got) {
 	struct saved_view v = {.digit = digit, .name = mem_strdup(name), .filter = mem_strdup(filter), .order = mem_strdup("name")};
 	enum rc rc = saved_view_save(f->st, &f->actor, "residents", &v, &f->err);

@@ -13,16 +13,6 @@
 #include "model/rules/worklist.h"
 #include "model/station/approval.h"
 
-static void sql(struct fixture *f, const char *text) {
-	sqlite3 *db;
-	char *message = NULL;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	if (sqlite3_exec(db, text, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", text, message);
-	sqlite3_close(db);
-}
-
 static long long add_officer(struct fixture *f, const char *login, const char *role) {
 	struct officer o;
 	long long id;
@@ -84,7 +74,7 @@ static void fill_registers(struct fixture *f, long long resident, long long orde
 		                  " (900, '%.26s', 1, 1, 1, 'typed', %lld, %lld%s)",
 		                  e->entity->name, str_text(&columns), "00000000000000000000000000", resident, order,
 		                  str_text(&values));
-		sql(f, text);
+		alter(f, text);
 		free(text);
 		str_clear(&columns);
 		str_clear(&values);
@@ -186,7 +176,7 @@ static void a_sealed_person_is_met_nowhere(void **state) { /* rule 11.8 */
 	report_clear(&report);
 
 	REFUSED(seal_set(f->st, &f->actor, resident, "三年", &f->err), "seal.open");
-	sql(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
+	alter(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
 	REFUSED(seal_set(f->st, &f->actor, resident, "", &f->err), "access.reason");
 	OK(seal_set(f->st, &f->actor, resident, "三年", &f->err));
 	assert_int_equal(met(f, resident, order, number), 0);
@@ -232,7 +222,7 @@ static void alone_a_paper_is_the_second_person(void **state) { /* rule 11.7 */
 	struct resident person;
 	struct report report;
 
-	sql(f, "UPDATE resident SET control = '03'");
+	alter(f, "UPDATE resident SET control = '03'");
 	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
 	ask(&r, resident);
 	OK(seal_open(f->st, &f->actor, &r, &f->err));
@@ -267,7 +257,7 @@ static void opening_wants_papers_and_a_second_person(void **state) { /* rules 11
 	struct fixture li;
 	struct ids waiting = {0};
 
-	sql(f, "UPDATE resident SET control = '03'");
+	alter(f, "UPDATE resident SET control = '03'");
 	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
 	ask(&r, resident);
 	free(r.article);
@@ -328,15 +318,15 @@ static void the_rules_propose(void **state) { /* rule 11.8 */
 	for (long long id = free_since; id <= open; id++)
 		add_order(f, id, "detox", "2020-01-05", "2020-01-10");
 	OK(try_event(f, "test", used, pairs, NULL));
-	sql(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
+	alter(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
 	snprintf(text, sizeof text, "UPDATE resident SET control = '03' WHERE id = %lld", dead);
-	sql(f, text);
+	alter(f, text);
 	snprintf(text, sizeof text, "UPDATE treatment_order SET state = 'moved', ended = '2026-10-23' WHERE resident = %lld", moved);
-	sql(f, text);
+	alter(f, text);
 	snprintf(text, sizeof text, "UPDATE treatment_order SET state = 'moved', ended = '2026-10-24' WHERE resident = %lld", lately);
-	sql(f, text);
+	alter(f, text);
 	snprintf(text, sizeof text, "UPDATE treatment_order SET state = 'executing', ended = NULL WHERE resident = %lld", open);
-	sql(f, text);
+	alter(f, text);
 	OK(seal_propose(f->st, &f->actor, &p, &f->err));
 	for (size_t i = 0; i < p.n; i++)
 		ids_add(&found, p.v[i].resident);
@@ -372,7 +362,7 @@ static void break_glass_reads_for_half_an_hour(void **state) { /* rule 11.11 */
 	assert_string_equal(li.err.id, "access.case");
 	OK(approval_waiting(f->st, &f->actor, &waiting, &f->err));
 	assert_int_equal(waiting.n, 1);
-	sql(f, "UPDATE approval SET until = until - 1800001");
+	alter(f, "UPDATE approval SET until = until - 1800001");
 	REFUSED(resident_look(li.st, &li.actor, resident, &f->err), "access.case");
 	OK(approval_decide(f->st, &f->actor, waiting.v[0], true, &f->err)); /* reviewed; it stays shut */
 	REFUSED(resident_look(li.st, &li.actor, resident, &f->err), "access.case");

@@ -34,20 +34,6 @@ static void reopen(struct fixture *f, bool read_only) {
 	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
 }
 
-static long long number(struct fixture *f, const char *sql) {
-	sqlite3 *db;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open_v2(f->db, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return n;
-}
-
 static long long spooled_looks(struct fixture *f) {
 	return number(f, "SELECT count(*) FROM audit WHERE action = 'look'");
 }

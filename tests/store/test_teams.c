@@ -1,19 +1,7 @@
 /* Teams over a real database: members, one holder of a package at a time, and a hand-over that is whole or nothing. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "core/clock.h"
 #include "core/file.h"
 #include "core/tr.h"
 #include "exchange/print/handover_sheet.h"
@@ -24,29 +12,12 @@
 #include "model/team/package.h"
 #include "model/team/team.h"
 
-struct fixture {
-	char dir[64], db[96];
-	struct station *st;
-	struct actor actor;
-	struct err err;
-	long long team, other_team, place;
-	long long zhang, li;            /* residents of `team` */
-	long long police, worker, cadre, next; /* members of `team`; next is police too */
-};
-
-#define OK(call) \
-	do { \
-		enum rc rc_ = (call); \
-		if (rc_ != RC_OK) \
-			fail_msg("%s: %s", #call, f->err.text); \
-	} while (0)
-
-static struct date day(const char *iso) {
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
+/* One help team and its members (next is police too), two residents of it, and another team. */
+#define FIXTURE_MORE \
+	long long team, other_team, place; \
+	long long zhang, li; \
+	long long police, worker, cadre, next;
+#include "store/station.h"
 
 static long long add_team(struct fixture *f, const char *name) {
 	struct help_team t;
@@ -88,7 +59,7 @@ static long long add_member(struct fixture *f, long long team, const char *role,
 	return id;
 }
 
-static long long add_resident(struct fixture *f, const char *name, long long team) {
+static long long add_in_team(struct fixture *f, const char *name, long long team) {
 	struct treatment_order o;
 	struct resident r;
 	long long id;
@@ -112,56 +83,20 @@ static long long add_resident(struct fixture *f, const char *name, long long tea
 }
 
 static int setup(void **state) {
-	struct fixture *f = mem_zalloc(1, sizeof *f);
-	struct station_options opt = {.db = f->db};
+	struct fixture *f;
 
 	tr_set_lang(LANG_EN);
-	snprintf(f->dir, sizeof f->dir, "%s/wubao-teams-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	assert_non_null(mkdtemp(f->dir));
-	snprintf(f->db, sizeof f->db, "%s/s.db", f->dir);
-	clock_set_today(day("2026-11-22"));
-	OK(station_init(&opt, "示范镇", "wang", "王干事", &f->err));
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	station_setup(state);
+	f = *state;
 	f->team = add_team(f, "石桥村小组");
 	f->other_team = add_team(f, "高坪村小组");
 	f->police = add_member(f, f->team, "police", add_contact(f, "刘民警"));
 	f->worker = add_member(f, f->team, "worker", 0);
 	f->cadre = add_member(f, f->team, "cadre", add_contact(f, "赵支书"));
 	f->next = add_member(f, f->team, "police", add_contact(f, "陈民警"));
-	f->zhang = add_resident(f, "张建国", f->team);
-	f->li = add_resident(f, "李秀英", f->team);
-	*state = f;
+	f->zhang = add_in_team(f, "张建国", f->team);
+	f->li = add_in_team(f, "李秀英", f->team);
 	return 0;
-}
-
-static int teardown(void **state) {
-	struct fixture *f = *state;
-	char command[160];
-	const char *const names[] = {"s.db", "s.ini", "s.db.lock", "s.db.session", "s.db-journal"};
-
-	station_close(f->st);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		snprintf(command, sizeof command, "%s/%s", f->dir, names[i]);
-		unlink(command);
-	}
-	assert_int_equal(rmdir(f->dir), 0);
-	free(f);
-	return 0;
-}
-
-static long long number(struct fixture *f, const char *sql) {
-	sqlite3 *db;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open(f->db, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(db);
-	return n;
 }
 
 static long long holder(struct fixture *f, long long resident, enum package_cell_id id, bool *by_default) {
@@ -463,7 +398,7 @@ static void test_sheet(void **state) {
 	handover_clear(&items);
 }
 
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, station_teardown)
 
 static long long team_of(struct fixture *f, long long resident) {
 	char sql[80];
@@ -475,7 +410,7 @@ static long long team_of(struct fixture *f, long long resident) {
 /* One action over several: those who cannot have it say why, the others are done together and undone together. */
 static void test_together(void **state) {
 	struct fixture *f = *state;
-	long long wang = add_resident(f, "王秋", f->other_team), gone = add_resident(f, "陈冬", f->team);
+	long long wang = add_in_team(f, "王秋", f->other_team), gone = add_in_team(f, "陈冬", f->team);
 	struct together_row rows[] = {{.resident = f->zhang}, {.resident = wang}, {.resident = f->li}, {.resident = gone}};
 	struct undone undone;
 	struct resident r;

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "tui/pty.h"
 #include "tui/town.h"
 #include "ui/loop/action.h"
 
@@ -132,19 +133,12 @@ static void names_of(struct run *r, const char *dir) {
 	snprintf(r->tmp, sizeof r->tmp, "TMPDIR=%s", dir);
 }
 
-/* Who makes a station is its head. */
-static const char *head(void) {
-	const struct passwd *me = getpwuid(getuid());
-
-	return me != NULL ? me->pw_name : "root";
-}
-
 static const char *head_of(const struct kind *kind) {
-	return kind->officer != NULL ? head() : NULL;
+	return kind->officer != NULL ? town_officer() : NULL;
 }
 
 static const char *officer_of(const struct kind *kind) {
-	return kind->officer != NULL && kind->officer[0] == '\0' ? head() : kind->officer;
+	return kind->officer != NULL && kind->officer[0] == '\0' ? town_officer() : kind->officer;
 }
 
 /* Everybody and everything, through the real import. */
@@ -215,7 +209,7 @@ static void share(const struct run *r) {
 	must(wubao(r, NULL, NULL, WORDS("officer", "add", "sun", "孙读", "--role=reader")));
 	remove(r->ini);
 	town_must(file_write_new(r->ini, settings, sizeof settings - 1, &err), &err);
-	for (const char *const *who = WORDS(head(), "li", "zhao", "sun"); *who != NULL; who++)
+	for (const char *const *who = WORDS(town_officer(), "li", "zhao", "sun"); *who != NULL; who++)
 		must(wubao(r, *who, SECRET "\n", WORDS("officer", "password")));
 	if (r->kind->base != BASE_FULL)
 		return;

@@ -1,18 +1,6 @@
 /* wubao check-terminal against terminals that answer in different ways, and the screens that read its card. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "core/terminal.h"
-#include "tui/town.h"
-
-static char db[512];
+#include "tui/desk.h"
 
 static struct pty *start_check(const struct pty_options *opt) {
 	return pty_start((const char *const[]){program_path(), "--db", db, "--lang", "zh", "check-terminal", NULL}, opt);
@@ -194,7 +182,5 @@ int main(void) {
 		cmocka_unit_test(nobody_there_gets_the_last_card),
 	};
 
-	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

@@ -1,65 +1,20 @@
 /* Staff's lists on the screen: late entries, names to check, conditions on the residents. 80x24, Chinese, a real pty. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tui/desk.h"
 
-#include <cmocka.h>
-
-#include "tui/town.h"
-
-static char db[512];
-
-static void run(const char *const *words) {
-	const char *argv[20] = {program_path(), "--db", db, "--today", TOWN_DAY, "-q"};
-	struct program_result r;
-	size_t n = 6;
-
-	while (*words)
-		argv[n++] = *words++;
-	r = program_run(argv, NULL, NULL);
-	if (r.status != 0)
-		fail_msg("%s", r.err);
-	program_result_clear(&r);
+static void make_checks(void) {
+	town_make(db);
+	COMMAND("add", "talk", "--resident", "00003", "谈话日期=2026-10-01", "谈话人=王干事", "地点=村委会", "谈话内容=近况");
+	COMMAND("add", "resident", "姓名=周?明", "证件种类=无证件", "性别=男");
 }
 
-/* The town, with a talk entered long after its day and a name that lost a character. */
-static int make_station(void **state) {
-	static int number;
-
+static int new_checks(void **state) {
 	(void)state;
-	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
-	town_make(db);
-	run((const char *const[]){"add", "talk", "--resident", "00003", "谈话日期=2026-10-01", "谈话人=王干事", "地点=村委会",
-	                          "谈话内容=近况", NULL});
-	run((const char *const[]){"add", "resident", "姓名=周?明", "证件种类=无证件", "性别=男", NULL});
+	station_of(make_checks);
 	return 0;
 }
 
-static struct pty *start(const char *keys, const char *title) {
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, keys);
-	assert_true(pty_wait_row(p, 0, title, 0));
-	assert_true(pty_settle(p, 60, 0));
-	return p;
-}
-
-static void leave(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
-
 static void late_entries_open_the_file(void **state) {
-	struct pty *p = start("rl", "待查名单");
+	struct pty *p = start_at("rl", "待查名单");
 	int row, col;
 
 	(void)state;
@@ -78,7 +33,7 @@ static void late_entries_open_the_file(void **state) {
 
 /* The name is corrected from the list, and then no longer stands in it. */
 static void names_to_check_are_corrected(void **state) {
-	struct pty *p = start("l", "待查名单");
+	struct pty *p = start_at("l", "待查名单");
 	int row, col;
 
 	(void)state;
@@ -102,7 +57,7 @@ static void names_to_check_are_corrected(void **state) {
 }
 
 static void residents_by_risk_and_year(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, "c");
@@ -132,7 +87,7 @@ static void residents_by_risk_and_year(void **state) {
 	leave(p);
 }
 
-#define TEST(fn) cmocka_unit_test_setup(fn, make_station)
+#define TEST(fn) cmocka_unit_test_setup(fn, new_checks)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

@@ -1,49 +1,6 @@
 /* What the law counts, opened from Today and from the file; the line of Today that a report to the police answers; whose
  * lines are shown. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tui/pty.h"
-#include "tui/town.h"
-
-static char db[512];
-
-static struct pty *start(void) {
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_row(p, 0, "今日", 0));
-	assert_true(pty_settle(p, 60, 0));
-	return p;
-}
-
-static void leave(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
-
-static void command(const char *const *words) {
-	const char *argv[24] = {program_path(), "--db", db, "--today", TOWN_DAY, "-q"};
-	struct program_result r;
-	size_t n = 6;
-
-	for (; *words; words++)
-		argv[n++] = *words;
-	argv[n] = NULL;
-	r = program_run(argv, NULL, NULL);
-	if (r.status != 0)
-		fail_msg("%s", r.err);
-	program_result_clear(&r);
-}
-#define COMMAND(...) command((const char *const[]){__VA_ARGS__, NULL})
+#include "tui/desk.h"
 
 static void missed(const char *on, const char *window) {
 	char day[40], no[24], notice[40];
@@ -63,7 +20,7 @@ static void today_opens_the_evidence(void **state) {
 	(void)state;
 	missed("2026-10-05", "2");
 	missed("2026-11-05", "3");
-	p = start();
+	p = start(NULL);
 	pty_keys(p, "7");
 	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
@@ -100,7 +57,7 @@ static void a_report_takes_the_line_away(void **state) {
 
 	(void)state;
 	missed("2026-11-20", "4");
-	p = start();
+	p = start(NULL);
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "[须上报公安", 0));
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
@@ -129,7 +86,7 @@ static void a_report_takes_the_line_away(void **state) {
 
 /* One village's lines, and everybody's again. */
 static void one_village_alone(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	assert_true(pty_wait_text(p, "> 单建国", 0)); /* of 石桥村 */
@@ -149,7 +106,7 @@ static void one_village_alone(void **state) {
 
 /* The count that is the head's has no digit: the arrows reach it. */
 static void arrows_reach_the_last_count(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	pty_keys(p, "<Up><Enter>");
@@ -165,7 +122,5 @@ int main(void) {
 		cmocka_unit_test(arrows_reach_the_last_count),
 	};
 
-	snprintf(db, sizeof db, "%s/clocks.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests_name("clocks", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("clocks", tests, new_town, NULL);
 }

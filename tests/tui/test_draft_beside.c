@@ -1,20 +1,8 @@
 /* A draft beside another form: open at another terminal of the same officer, or waiting while somebody else is begun. */
-#include "tui/form_station.h"
-
 #include <signal.h>
 
+#include "tui/form_station.h"
 #include "model/entry/draft.h"
-
-static size_t draft_count(void) {
-	struct drafts all;
-	struct err err = {0};
-	size_t n;
-
-	assert_int_equal(draft_list(st, &actor, &all, &err), RC_OK);
-	n = all.n;
-	drafts_clear(&all);
-	return n;
-}
 
 /* Alone, with two terminals: what is open in one is not offered in the other, until that one is gone. */
 static void another_terminal_leaves_it_alone(void **state) {
@@ -48,7 +36,7 @@ static void another_terminal_leaves_it_alone(void **state) {
 	assert_true(pty_wait_text(second, "未完成的草稿：李秀英", 0));
 	pty_keys(second, "<Enter><Esc>3");
 	assert_true(pty_wait_gone(second, "身份证号", 0));
-	stop(second);
+	leave(second);
 }
 
 /* Somebody new while another new one waits: both are kept apart. */
@@ -80,7 +68,7 @@ static void another_person_is_begun_beside_a_draft(void **state) {
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	pty_keys(p, "<Esc>3");
 	assert_true(pty_wait_gone(p, "身份证号", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(draft_count(), 0);
 }
 

@@ -3,95 +3,18 @@
  * is lost, the process is gone in time, and the next log-in goes on at that field.
  */
 #include <fcntl.h>
-#include <pwd.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
+#include "tui/form_station.h"
 #include "core/clock.h"
 #include "core/file.h"
 #include "model/access/officer.h"
-#include "model/entry/draft.h"
-#include "model/person/resident.h"
-#include "model/station/station.h"
-#include "tui/pty.h"
 
-#define TODAY "2026-11-22"
 #define CANARY "990101199003070018" /* wrong check digit on purpose: it stays typed text */
 
 enum { LIVES = 50, GONE_MS = 3000, CPU_US = 100000 };
-
-static char folder[300], db[320];
-static struct station *st; /* this program is the second process at the same station */
-static struct actor actor;
-
-static int make_station(void **state) {
-	static int number;
-	struct station_options opt = {.db = db};
-	struct program_result r;
-	struct err err = {0};
-	struct date today;
-
-	(void)state;
-	snprintf(folder, sizeof folder, "%s/s%d", program_temp_dir(), number++);
-	assert_int_equal(mkdir(folder, 0700), 0);
-	snprintf(db, sizeof db, "%s/s.db", folder);
-	r = program_run((const char *const[]){program_path(), "--db", db, "init", "--station", "示范镇", "--no-input", NULL},
-	                NULL, NULL);
-	assert_int_equal(r.status, 0);
-	program_result_clear(&r);
-	assert_true(date_parse_iso(TODAY, &today));
-	clock_set_today(today);
-	assert_int_equal(station_open(&st, &opt, &err), RC_OK);
-	assert_int_equal(station_actor(st, getpwuid(getuid())->pw_name, "cli", &actor, &err), RC_OK);
-	return 0;
-}
-
-static int close_station(void **state) {
-	(void)state;
-	station_close(st);
-	return 0;
-}
-
-static struct pty *start(void) {
-	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TODAY, NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "示范镇", 0));
-	return p;
-}
-
-static void stop(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
-
-static bool cursor_is_right_of(struct pty *p, void *ctx) {
-	int row, col, label_row, label_col;
-
-	pty_cursor(p, &row, &col, NULL);
-	return pty_find(p, ctx, &label_row, &label_col) && row == label_row && col > label_col;
-}
-
-static void assert_in_field(struct pty *p, const char *label) {
-	char mutable[60];
-
-	snprintf(mutable, sizeof mutable, "%s", label);
-	if (!pty_wait(p, cursor_is_right_of, mutable, 0))
-		fail_msg("the cursor is not in the field %s", label);
-}
 
 /* ---- what is typed ---- */
 
@@ -204,7 +127,7 @@ static size_t live_on(struct pty **p) {
 	char question[80];
 	size_t at = 0;
 
-	*p = start();
+	*p = start_with(NULL, NULL);
 	if (only_draft(&d)) {
 		at = (size_t)d.field;
 		snprintf(question, sizeof question, "第%zu项", at + 1);
@@ -297,31 +220,10 @@ static void kills(void **state) {
 
 /* ---- going on ---- */
 
-static struct pty *new_resident(void) {
-	struct pty *p = start();
-
-	pty_keys(p, "r");
-	assert_true(pty_wait_text(p, "全部", 0));
-	pty_keys(p, "8a");
-	assert_in_field(p, "姓名");
-	return p;
-}
-
 static void end_with(struct pty *p, int sig) {
 	pty_signal(p, sig);
 	assert_int_not_equal(pty_wait_exit(p, GONE_MS), PTY_RUNNING);
 	pty_stop(p);
-}
-
-static size_t draft_count(void) {
-	struct drafts all;
-	struct err err = {0};
-	size_t n;
-
-	assert_int_equal(draft_list(st, &actor, &all, &err), RC_OK);
-	n = all.n;
-	drafts_clear(&all);
-	return n;
 }
 
 static bool file_has(const char *word) {
@@ -354,7 +256,7 @@ static void the_field_itself_comes_back(void **state) {
 		assert_true(pty_wait_text(p, CANARY, 0));
 		end_with(p, signals[i]);
 		assert_true(file_has(CANARY));
-		p = start();
+		p = start(NULL);
 		assert_true(pty_wait_text(p, "上次断线：李秀英 人员", 0));
 		assert_true(pty_wait_text(p, "第2项", 0));
 		pty_keys(p, "<Enter>");
@@ -365,7 +267,7 @@ static void the_field_itself_comes_back(void **state) {
 		assert_true(pty_wait_gone(p, CANARY, 0));
 		assert_int_equal(draft_count(), 0);
 		assert_false(file_has(CANARY));
-		stop(p);
+		leave(p);
 	}
 }
 
@@ -382,22 +284,12 @@ static void the_lock_keeps_first(void **state) {
 	end_with(p, SIGKILL);
 }
 
-static void settings(const char *text) {
-	char *path = mem_printf("%s/s.ini", folder);
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	fclose(f);
-	free(path);
-}
-
 /* Nobody there for long: locked, then out; the form is kept. */
 static void idle_keeps_it_too(void **state) {
 	struct pty *p;
 
 	(void)state;
-	settings("[access]\nlock_after = 2\nleave_after = 5\n");
+	put_file(ini, "[access]\nlock_after = 2\nleave_after = 5\n");
 	p = new_resident();
 	pty_keys(p, "李秀英");
 	assert_true(pty_wait_text(p, "已锁屏", 8000));
@@ -414,7 +306,7 @@ static void a_second_log_in_takes_the_form_over(void **state) {
 	struct pty *first, *second;
 
 	(void)state;
-	settings("[station]\nname = 示范镇\nmode = station\n");
+	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	assert_int_equal(officer_set_password(st, &actor, actor.officer, "correct horse 9", &err), RC_OK);
 	first = pty_start(argv, NULL);
 	assert_true(pty_wait_text(first, "示范镇", 0));
@@ -433,7 +325,7 @@ static void a_second_log_in_takes_the_form_over(void **state) {
 	assert_in_field(second, "身份证号");
 	pty_keys(second, "<Esc>3");
 	assert_true(pty_wait_gone(second, "身份证号", 0));
-	stop(second);
+	leave(second);
 }
 
 /* Several: a list; each goes on or is given up. A saved record has no draft. */
@@ -458,7 +350,7 @@ static void several_are_listed(void **state) {
 	pty_keys(p, "石桥村<Enter>");
 	assert_in_field(p, "联系电话");
 	end_with(p, SIGHUP);
-	p = start();
+	p = start(NULL);
 	assert_true(pty_wait_text(p, "上次断线：陈春", 0));
 	assert_true(pty_wait_text(p, "草稿清单（2份）", 0));
 	pty_keys(p, "2");
@@ -477,14 +369,14 @@ static void several_are_listed(void **state) {
 	assert_true(pty_wait_text(p, "没有草稿", 0));
 	assert_int_equal(draft_count(), 0);
 	pty_keys(p, "<Esc>");
-	stop(p);
-	p = start();
+	leave(p);
+	p = start(NULL);
 	assert_true(pty_settle(p, 100, 0));
 	assert_false(pty_find(p, "上次断线", NULL, NULL));
-	stop(p);
+	leave(p);
 }
 
-static long long add_person(const char *name, const char *address) {
+static long long add_paperless(const char *name, const char *address) {
 	struct resident r;
 	struct err err = {0};
 	long long id;
@@ -512,10 +404,10 @@ static void move_to(long long id, const char *address) {
 
 /* The record was saved by somebody else before the draft goes on: as loaded, mine, theirs; nothing is lost. */
 static void three_versions_are_shown(void **state) {
-	long long id = add_person("陈春", "东山村");
+	long long id = add_paperless("陈春", "东山村");
 	struct resident r;
 	struct err err = {0};
-	struct pty *p = start();
+	struct pty *p = start_with(NULL, NULL);
 
 	(void)state;
 	pty_keys(p, "r");
@@ -526,7 +418,7 @@ static void three_versions_are_shown(void **state) {
 	assert_in_field(p, "联系电话");
 	end_with(p, SIGKILL);
 	move_to(id, "高坪村");
-	p = start();
+	p = start(NULL);
 	assert_true(pty_wait_text(p, "上次断线：陈春", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_text(p, "打开时", 0));
@@ -537,7 +429,7 @@ static void three_versions_are_shown(void **state) {
 	assert_true(pty_wait_text(p, "F2 保存", 0));
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存：陈春", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(resident_get(st, &actor, id, &r, &err), RC_OK);
 	assert_string_equal(r.address, "石桥村");
 	assert_int_equal(r.rec.ver, 3);
@@ -546,7 +438,7 @@ static void three_versions_are_shown(void **state) {
 
 /* Somebody else has the same record open: a hint, not a lock, and it goes with their draft. */
 static void others_at_it_are_named(void **state) {
-	long long id = add_person("陈春", "东山村");
+	long long id = add_paperless("陈春", "东山村");
 	struct station_options opt = {.db = db};
 	struct draft d = {.form = mem_strdup("resident"), .table = mem_strdup("resident"), .record = id, .resident = id,
 	                  .text = mem_strdup("x")};
@@ -566,7 +458,7 @@ static void others_at_it_are_named(void **state) {
 	assert_int_equal(station_open(&other, &opt, &err), RC_OK);
 	assert_int_equal(station_actor(other, "zhang", "ui", &zhang, &err), RC_OK);
 	assert_int_equal(draft_save(other, &zhang, &d, &err), RC_OK);
-	p = start();
+	p = start(NULL);
 	pty_keys(p, "r");
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "8e");
@@ -581,7 +473,7 @@ static void others_at_it_are_named(void **state) {
 	assert_false(pty_find(p, "其他人正在编辑", NULL, NULL));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "身份证号", 0));
-	stop(p);
+	leave(p);
 	draft_clear(&d);
 	station_close(other);
 }
@@ -624,7 +516,7 @@ static void a_busy_station_keeps_the_form(void **state) {
 	assert_int_equal(draft_count(), 0);
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "决定日期", 0));
-	stop(p);
+	leave(p);
 }
 
 /* The line drops while the program waits to save: it does not wait to the end. */
@@ -659,8 +551,6 @@ static void a_line_that_takes_nothing(void **state) {
 	pty_stop(p);
 	assert_int_equal(draft_count(), 1);
 }
-
-#define T(name) cmocka_unit_test_setup_teardown(name, make_station, close_station)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

@@ -1,14 +1,5 @@
 /* Forty records before lunch: an entry session by keys, on 80x24, and a person in full. Keys are counted. */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "core/utf8.h"
 #include "model/access/audit.h"
@@ -17,13 +8,11 @@
 #include "model/entry/round.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
+#include "tui/desk.h"
 #include "tui/town.h"
 
 enum { RECORDS = 40, MORE = 13 };
 
-static char db[300];
-static struct station *st; /* this program is the second process at the same station */
-static struct actor actor;
 static size_t keys_sent;
 
 static void add_more(void) {
@@ -42,30 +31,23 @@ static void add_more(void) {
 	town_must(import_batch_commit(b, MORE, 0, 0, 0, &err), &err);
 }
 
-static int make(void **state) {
-	static int number;
-	struct station_options opt = {.db = db};
-	struct err err = {0};
-	const struct passwd *me = getpwuid(getuid());
-
-	(void)state;
-	snprintf(db, sizeof db, "%s/entry%d.db", program_temp_dir(), number++);
+static void make_entry(void) {
 	town_make(db);
-	town_must(station_open(&st, &opt, &err), &err);
-	town_must(station_actor(st, me ? me->pw_name : "root", "cli", &actor, &err), &err);
+	join_station();
 	add_more();
+	part_station(NULL);
+}
+
+static int make(void **state) {
+	(void)state;
+	station_of(make_entry);
+	join_station();
 	keys_sent = 0;
 	return 0;
 }
 
-static int unmake(void **state) {
-	(void)state;
-	station_close(st);
-	return 0;
-}
-
 /* A key is a character typed or a name in angle brackets. */
-static void press(struct pty *p, const char *keys) {
+static void strike(struct pty *p, const char *keys) {
 	for (const char *k = keys, *end = keys + strlen(keys); k < end; keys_sent++) {
 		if (*k == '<')
 			k = strchr(k, '>') + 1;
@@ -73,20 +55,6 @@ static void press(struct pty *p, const char *keys) {
 			utf8_next(&k, end);
 	}
 	pty_keys(p, keys);
-}
-
-static struct pty *start(void) {
-	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	return p;
-}
-
-static void stop(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
 }
 
 static size_t tests_of_today(const char *result, struct ids *out) {
@@ -111,16 +79,16 @@ static size_t tests_of_today(const char *result, struct ids *out) {
 
 /* Open a session of tests; the head says who tested, once. */
 static void open_session(struct pty *p) {
-	press(p, "b");
+	strike(p, "b");
 	assert_true(pty_wait_text(p, "批量录入哪一项", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "第二检测人", 0));
-	press(p, "<Enter>工作站<Enter><Enter>王干事<Enter>刘民警<F2>");
+	strike(p, "<Enter>工作站<Enter><Enter>王干事<Enter>刘民警<F2>");
 	assert_true(pty_wait_text(p, "已录 0", 0));
 }
 
 static void forty_negatives(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct ids ids = {0};
 	struct err err = {0};
 	char done[40];
@@ -129,10 +97,10 @@ static void forty_negatives(void **state) {
 	(void)state;
 	open_session(p);
 	for (int i = 0; i < RECORDS; i++)
-		press(p, "1");
+		strike(p, "1");
 	snprintf(done, sizeof done, "已录 %d", RECORDS);
 	assert_true(pty_wait_text(p, done, 0));
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存 40 条", 0));
 	assert_int_equal(tests_of_today("neg", &ids), RECORDS);
 	print_message("%d negative results: %zu keys, %.2f a record, head and saving included\n", RECORDS, keys_sent,
@@ -147,15 +115,15 @@ static void forty_negatives(void **state) {
 		assert_true(code_is(t.nature, "regular"));
 		entity_clear(&test_def, &t);
 	}
-	press(p, "u");
+	strike(p, "u");
 	assert_true(pty_wait_text(p, "已撤销：本次批量录入 40 条", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 0);
 	ids_clear(&ids);
-	stop(p);
+	leave(p);
 }
 
 static void a_positive_an_absence_and_a_refusal(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct ids ids = {0};
 	struct err err = {0};
 	struct missed_test m;
@@ -163,28 +131,28 @@ static void a_positive_an_absence_and_a_refusal(void **state) {
 
 	(void)state;
 	open_session(p);
-	press(p, "2");
+	strike(p, "2");
 	assert_true(pty_wait_text(p, "请再输一次", 0));
-	press(p, "1"); /* something else: begin anew */
+	strike(p, "1"); /* something else: begin anew */
 	assert_true(pty_wait_text(p, "两次不一致", 0));
-	press(p, "22");
+	strike(p, "22");
 	assert_true(pty_wait_text(p, "已录 1", 0)); /* nobody has this name's initials */
 	assert_true(pty_wait_gone(p, "请再输一次", 0));
-	press(p, "4");
+	strike(p, "4");
 	assert_true(pty_wait_text(p, "缺检性质", 0));
 	assert_true(pty_wait_row(p, 0, "未到  新增", 0)); /* the answer given */
-	press(p, "1因病<F2>");
+	strike(p, "1因病<F2>");
 	assert_true(pty_wait_text(p, "正当理由, 因病", 0));
-	press(p, "3");
+	strike(p, "3");
 	assert_true(pty_wait_text(p, "通知书日期", 0));
-	press(p, "<F2>"); /* a refusal counts only after a notice */
+	strike(p, "<F2>"); /* a refusal counts only after a notice */
 	assert_true(pty_wait_text(p, "须先送达通知书", 0));
-	press(p, "<Esc>");
+	strike(p, "<Esc>");
 	assert_true(pty_wait_text(p, "已录 2", 0)); /* no answer without what it needs */
 	assert_true(pty_wait_text(p, "_", 0)); /* the cursor waits where the digit goes */
 	assert_true(pty_find(p, "_", &row, &col));
 	assert_true(pty_wait_cursor(p, row, col, 0));
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
 	assert_int_equal(tests_of_today("pos", NULL), 1);
 	assert_int_equal(event_list(st, &actor, event_find_def("missed"), 0, 0, &ids, &err), RC_OK);
@@ -195,12 +163,12 @@ static void a_positive_an_absence_and_a_refusal(void **state) {
 	assert_true(m.window_no > 0);
 	entity_clear(&missed_def, &m);
 	ids_clear(&ids);
-	stop(p);
+	leave(p);
 }
 
 /* A positive result for one of two people who could be taken for each other. */
 static void a_namesake_is_told_apart(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct resident_query q = {.find = "林大春"};
 	struct ids ids = {0};
 	struct err err = {0};
@@ -213,26 +181,26 @@ static void a_namesake_is_told_apart(void **state) {
 	assert_int_equal(resident_get(st, &actor, ids.v[0], &r, &err), RC_OK);
 	tail = r.file_no + strlen(r.file_no) - 2;
 	open_session(p);
-	press(p, "<F5>林大春");
+	strike(p, "<F5>林大春");
 	assert_true(pty_wait_text(p, "> 林大春", 0));
-	press(p, "<Enter>22");
+	strike(p, "<Enter>22");
 	assert_true(pty_wait_text(p, "末两位", 0));
-	press(p, "xx<Enter>");
+	strike(p, "xx<Enter>");
 	assert_true(pty_wait_text(p, "请再核对", 0));
 	assert_true(pty_wait_text(p, "已录 0", 0));
-	press(p, "22");
+	strike(p, "22");
 	assert_true(pty_wait_text(p, "末两位", 0));
-	press(p, tail);
-	press(p, "<Enter>");
+	strike(p, tail);
+	strike(p, "<Enter>");
 	assert_true(pty_wait_text(p, "已录 1", 0));
 	entity_clear(&resident_def, &r);
 	ids_clear(&ids);
-	stop(p);
+	leave(p);
 }
 
 /* Whose day has a record meanwhile stays with the reason; everybody else is saved. */
 static void a_row_in_conflict_stays(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct duty_kind_def const *kind = duty_kind_find("test");
 	struct entry_row *rows = NULL;
 	struct drug_test t;
@@ -241,7 +209,7 @@ static void a_row_in_conflict_stays(void **state) {
 
 	(void)state;
 	open_session(p);
-	press(p, "111");
+	strike(p, "111");
 	assert_true(pty_wait_text(p, "已录 3", 0));
 	assert_int_equal(entry_due(st, &actor, kind, town_day(TOWN_DAY), &rows, &n, &err), RC_OK);
 	assert_true(n >= RECORDS);
@@ -252,51 +220,51 @@ static void a_row_in_conflict_stays(void **state) {
 	assert_int_equal(event_save(st, &actor, test_register(), &t, &err), RC_OK);
 	entity_clear(&test_def, &t);
 	free(rows);
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存 2 条，1 条留下", 0));
 	assert_true(pty_wait_text(p, "!当天已有这样的记录", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 3);
-	press(p, "1<F2>"); /* meant */
+	strike(p, "1<F2>"); /* meant */
 	assert_true(pty_wait_text(p, "已保存 1 条", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 4);
-	stop(p);
+	leave(p);
 }
 
 static void a_session_goes_on_after_leaving_and_after_a_dropped_line(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	open_session(p);
-	press(p, "11<F5>");
+	strike(p, "11<F5>");
 	assert_true(pty_wait_text(p, "查找", 0));
-	press(p, "林大夏"); /* jump to somebody */
+	strike(p, "林大夏"); /* jump to somebody */
 	assert_true(pty_wait_text(p, "> 林大夏", 0));
-	press(p, "<Enter>");
+	strike(p, "<Enter>");
 	assert_true(pty_wait_text(p, "已录 2", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "已录 3", 0));
-	press(p, "<Esc>");
+	strike(p, "<Esc>");
 	assert_true(pty_wait_text(p, "未保存，已录结果留着", 0));
-	press(p, "b");
+	strike(p, "b");
 	assert_true(pty_wait_text(p, "有未完的", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "已录 3", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "已录 4", 0));
 	pty_hangup(p);
 	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
 	pty_stop(p);
 	assert_int_equal(tests_of_today("neg", NULL), 0);
 
-	p = start();
+	p = start(NULL);
 	assert_true(pty_wait_text(p, "上次断线：批量录入", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "已录 4", 0));
 	assert_true(pty_wait_text(p, "刘民警", 0)); /* the head too */
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存 4 条", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 4);
-	stop(p);
+	leave(p);
 }
 
 static long long only_talk(const char *about) {
@@ -318,30 +286,30 @@ static long long only_talk(const char *about) {
 
 /* A form saved, corrected, and both taken back; then refused in words, because somebody else was at the record. */
 static void what_a_form_saved_is_taken_back(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	const struct event_def *reg = event_find_def("talk");
 	struct actor other = actor;
 	struct err err = {0};
 	struct talk t;
 
 	(void)state;
-	press(p, "<F5>李秀英");
+	strike(p, "<F5>李秀英");
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	press(p, "<Enter>3a");
+	strike(p, "<Enter>3a");
 	assert_true(pty_wait_text(p, "新增到哪一类", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "谈话人", 0));
-	press(p, "<Enter><Enter><Enter><Enter>王干事<F2>");
+	strike(p, "<Enter><Enter><Enter><Enter>王干事<F2>");
 	assert_true(pty_wait_text(p, "已登记", 0));
 	assert_int_not_equal(only_talk("王干事"), 0);
-	press(p, "e");
+	strike(p, "e");
 	assert_true(pty_wait_text(p, "谈话日期", 0));
-	press(p, "<F6>");
+	strike(p, "<F6>");
 	assert_true(pty_wait_text(p, "记录人", 0));
-	press(p, "谈话人<Enter><C-u>刘民警<F2>");
+	strike(p, "谈话人<Enter><C-u>刘民警<F2>");
 	assert_true(pty_wait_gone(p, "谈话日期", 0)); /* the form has closed */
 	assert_int_not_equal(only_talk("刘民警"), 0);
-	press(p, "u");
+	strike(p, "u");
 	assert_true(pty_wait_text(p, "已撤销：李秀英 的谈话恢复原样", 0));
 	assert_int_not_equal(only_talk("王干事"), 0);
 
@@ -350,36 +318,36 @@ static void what_a_form_saved_is_taken_back(void **state) {
 	t.summary = mem_strdup("近况");
 	assert_int_equal(event_save(st, &other, reg, &t, &err), RC_OK);
 	entity_clear(&talk_def, &t);
-	press(p, "u");
+	strike(p, "u");
 	assert_true(pty_wait_text(p, "未撤销：这条记录后来又有改动", 0));
 	assert_int_not_equal(only_talk("王干事"), 0);
-	stop(p);
+	leave(p);
 }
 
 /* The sheet of a round by village, and what was seen entered in its order. */
 static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct ids ids = {0}, sheet = {0};
 	struct err err = {0};
 	struct visit v;
 	struct date day;
 
 	(void)state;
-	press(p, "p");
+	strike(p, "p");
 	assert_true(pty_wait_text(p, "走访日期", 0));
-	press(p, "-2<Enter>");
+	strike(p, "-2<Enter>");
 	assert_true(pty_wait_text(p, "村社（留空", 0));
-	press(p, "东山村<Enter>");
+	strike(p, "东山村<Enter>");
 	assert_true(pty_wait_text(p, "走访单 1 号", 0));
-	press(p, "b8");
+	strike(p, "b8");
 	assert_true(pty_wait_text(p, "走访单号： 1", 0));
-	press(p, "<Enter>");
+	strike(p, "<Enter>");
 	assert_true(pty_wait_text(p, "批量录入哪一项", 0));
-	press(p, "3");
+	strike(p, "3");
 	assert_true(pty_wait_text(p, "2026-11-20", 0)); /* the day of the round */
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "批量录入 走访 #1", 0));
-	press(p, "121<F2>");
+	strike(p, "121<F2>");
 	assert_true(pty_wait_text(p, "已保存 3 条", 0));
 	assert_int_equal(round_get(st, &actor, 1, &day, &sheet, &err), RC_OK);
 	assert_int_equal(event_list(st, &actor, event_find_def("visit"), 0, 0, &ids, &err), RC_OK);
@@ -393,22 +361,7 @@ static void a_round_is_entered_in_the_order_of_its_sheet(void **state) {
 	}
 	ids_clear(&ids);
 	ids_clear(&sheet);
-	stop(p);
-}
-
-static bool cursor_is_right_of(struct pty *p, void *ctx) {
-	int row, col, label_row, label_col;
-
-	pty_cursor(p, &row, &col, NULL);
-	return pty_find(p, ctx, &label_row, &label_col) && row == label_row && col > label_col;
-}
-
-static void assert_in_field(struct pty *p, const char *label) {
-	char mutable[60];
-
-	snprintf(mutable, sizeof mutable, "%s", label);
-	if (!pty_wait(p, cursor_is_right_of, mutable, 0))
-		fail_msg("the cursor is not in the field %s", label);
+	leave(p);
 }
 
 /* The line drops or somebody kills it; the next log-in goes on. */
@@ -419,9 +372,9 @@ static struct pty *end_and_go_on(struct pty *p, int signal) {
 		pty_hangup(p);
 	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
 	pty_stop(p);
-	p = start();
+	p = start(NULL);
 	assert_true(pty_wait_text(p, "上次断线：批量录入", 0));
-	press(p, "1");
+	strike(p, "1");
 	return p;
 }
 
@@ -430,21 +383,21 @@ enum { ENDINGS = sizeof endings / sizeof *endings };
 
 /* What an answer asks: every field left is there again, on the same line; but for a kill, the field being typed too. */
 static void what_an_answer_asks_goes_on_in_its_field(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct missed_test m;
 	struct ids ids = {0};
 	struct err err = {0};
 
 	(void)state;
 	open_session(p);
-	press(p, "14");
+	strike(p, "14");
 	for (size_t i = 0; i < ENDINGS; i++) {
 		char typed[] = "住院9天"; /* another text each time: what stands there already is not what was typed */
 
 		typed[strlen("住院")] = (char)('1' + i);
 		assert_true(pty_wait_text(p, "缺检性质", 0));
-		press(p, i == 0 ? "1" : "<End><C-u>");
-		press(p, typed);
+		strike(p, i == 0 ? "1" : "<End><C-u>");
+		strike(p, typed);
 		assert_in_field(p, "未检原因");
 		assert_true(pty_wait_text(p, typed, 0));
 		p = end_and_go_on(p, endings[i]);
@@ -453,10 +406,10 @@ static void what_an_answer_asks_goes_on_in_its_field(void **state) {
 		if (endings[i] != SIGKILL)
 			assert_true(pty_wait_text(p, typed, 0));
 	}
-	press(p, "<End><C-u>因病住院<F2>");
+	strike(p, "<End><C-u>因病住院<F2>");
 	assert_true(pty_wait_text(p, "正当理由, 因病住院", 0));
 	assert_true(pty_wait_text(p, "已录 2", 0));
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存 2 条", 0));
 	assert_int_equal(event_list(st, &actor, event_find_def("missed"), 0, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);
@@ -465,49 +418,49 @@ static void what_an_answer_asks_goes_on_in_its_field(void **state) {
 	assert_string_equal(m.cause, "因病住院");
 	entity_clear(&missed_def, &m);
 	ids_clear(&ids);
-	stop(p);
+	leave(p);
 }
 
 /* The head of a session in which nobody is listed yet. */
 static void its_head_goes_on_in_its_field(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
-	press(p, "b1");
+	strike(p, "b1");
 	assert_true(pty_wait_text(p, "第二检测人", 0));
-	press(p, "<Enter>工作站<Enter><Enter>");
+	strike(p, "<Enter>工作站<Enter><Enter>");
 	for (size_t i = 0; i < ENDINGS; i++) {
-		press(p, "<End><C-u>王干");
+		strike(p, "<End><C-u>王干");
 		assert_in_field(p, "检测人");
 		assert_true(pty_wait_text(p, "王干", 0));
 		p = end_and_go_on(p, endings[i]);
 		assert_true(pty_wait_text(p, "工作站", 0));
 		assert_in_field(p, "检测人");
 	}
-	press(p, "<End><C-u>王干事<Enter>刘民警<F2>");
+	strike(p, "<End><C-u>王干事<Enter>刘民警<F2>");
 	assert_true(pty_wait_text(p, "已录 0", 0));
 	assert_true(pty_wait_text(p, "工作站", 0));
-	press(p, "1");
+	strike(p, "1");
 	assert_true(pty_wait_text(p, "已录 1", 0));
 	p = end_and_go_on(p, SIGKILL);
 	assert_true(pty_wait_text(p, "已录 1", 0)); /* the head is done: the session itself */
 	assert_true(pty_wait_text(p, "刘民警", 0));
-	stop(p);
+	leave(p);
 }
 
 /* The head and what an answer asks are parts of the session: they leave no drafts of their own behind, and a head given
  * up none at all. */
 static void its_forms_leave_no_drafts(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct drafts drafts = {0};
 	struct err err = {0};
 
 	(void)state;
-	press(p, "b1");
+	strike(p, "b1");
 	assert_true(pty_wait_text(p, "第二检测人", 0));
-	press(p, "<Enter>工作站<Enter><Esc>");
+	strike(p, "<Enter>工作站<Enter><Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
-	press(p, "2");
+	strike(p, "2");
 	assert_true(pty_wait_text(p, "这一天没有人到期", 0));
 	pty_hangup(p);
 	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
@@ -515,11 +468,11 @@ static void its_forms_leave_no_drafts(void **state) {
 	assert_int_equal(draft_list(st, &actor, &drafts, &err), RC_OK);
 	assert_int_equal(drafts.n, 0);
 	drafts_clear(&drafts);
-	p = start();
+	p = start(NULL);
 	open_session(p);
-	press(p, "14");
+	strike(p, "14");
 	assert_true(pty_wait_text(p, "缺检性质", 0));
-	press(p, "1因病<Esc>");
+	strike(p, "1因病<Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
 	assert_true(pty_wait_gone(p, "稍后继续", 0));
 	pty_hangup(p);
@@ -536,45 +489,45 @@ static void count_reason(void *ctx, const struct audit_entry *e) { *(size_t *)ct
 /* Tests by one person alone want a reason: asked for once, kept with each of them. */
 static void one_tester_alone_says_why_once(void **state) {
 	struct audit_query q = {.action = "test.add", .from = DATE_NONE, .to = DATE_NONE};
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct err err = {0};
 	size_t n = 0;
 
 	(void)state;
-	press(p, "b1");
+	strike(p, "b1");
 	assert_true(pty_wait_text(p, "第二检测人", 0));
-	press(p, "<Enter>工作站<Enter><Enter>王干事<F2>");
+	strike(p, "<Enter>工作站<Enter><Enter>王干事<F2>");
 	assert_true(pty_wait_text(p, "已录 0", 0));
-	press(p, "111<F2>");
+	strike(p, "111<F2>");
 	assert_true(pty_wait_text(p, "请说明原因", 0));
-	press(p, "<Enter>"); /* saying nothing is no reason */
+	strike(p, "<Enter>"); /* saying nothing is no reason */
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_find(p, "请说明原因", NULL, NULL));
-	press(p, "<Esc>");
+	strike(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "请说明原因", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 0);
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "请说明原因", 0));
-	press(p, "同事外出<Enter>");
+	strike(p, "同事外出<Enter>");
 	assert_true(pty_wait_text(p, "已保存 3 条", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 3);
 	assert_int_equal(audit_read(st, &actor, &q, count_reason, &n, &err), RC_OK);
 	assert_int_equal(n, 3);
-	stop(p);
+	leave(p);
 }
 
 /* Full-width digits are what an input method left on sends. */
 static void an_input_method_left_on_is_no_obstacle(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	open_session(p);
-	press(p, "１１０");
+	strike(p, "１１０");
 	assert_true(pty_wait_text(p, "已录 2", 0));
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存 2 条", 0));
 	assert_int_equal(tests_of_today("neg", NULL), 2);
-	stop(p);
+	leave(p);
 }
 
 /* What cannot be derived, and one key a field: the ID number, asked for twice, gives sex and birth date and goes on by
@@ -582,7 +535,7 @@ static void an_input_method_left_on_is_no_obstacle(void **state) {
 static void a_person_in_full(void **state) {
 	static const char *const typed[] = {"吉克·阿果", NULL, "", "", "石桥村", "石桥村二组", "13800005678", "务农", "海洛因", "2"};
 	enum { FIELDS = sizeof typed / sizeof *typed };
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	struct resident_query q = {.find = "吉克·阿果"};
 	struct ids ids = {0};
 	struct err err = {0};
@@ -601,20 +554,20 @@ static void a_person_in_full(void **state) {
 
 		fields++;
 		if (typed[i] == NULL) {
-			press(p, text);
+			strike(p, text);
 			assert_true(pty_wait_text(p, "再输一次", 0));
-			press(p, text);
+			strike(p, text);
 			assert_true(pty_wait_text(p, "1990-03-07", 0));
 			least += 2 * IDNO_LEN;
 			continue;
 		}
-		press(p, text);
+		strike(p, text);
 		for (const char *k = text; *k; least++)
 			utf8_next(&k, text + strlen(text));
 		if (i + 1 < FIELDS)
-			press(p, "<Enter>");
+			strike(p, "<Enter>");
 	}
-	press(p, "<F2>");
+	strike(p, "<F2>");
 	assert_true(pty_wait_text(p, "决定日期", 0)); /* saved, on to the order */
 	print_message("a person in %zu fields: %zu keys; %zu characters that cannot be derived (the ID number, twice, gives sex "
 	              "and birth date) and one key a field: %zu\n",
@@ -631,24 +584,24 @@ static void a_person_in_full(void **state) {
 	entity_clear(&resident_def, &r);
 	ids_clear(&ids);
 	pty_keys(p, "<Esc>");
-	stop(p);
+	leave(p);
 }
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(forty_negatives, make, unmake),
-		cmocka_unit_test_setup_teardown(a_positive_an_absence_and_a_refusal, make, unmake),
-		cmocka_unit_test_setup_teardown(a_namesake_is_told_apart, make, unmake),
-		cmocka_unit_test_setup_teardown(a_row_in_conflict_stays, make, unmake),
-		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, unmake),
-		cmocka_unit_test_setup_teardown(what_a_form_saved_is_taken_back, make, unmake),
-		cmocka_unit_test_setup_teardown(a_round_is_entered_in_the_order_of_its_sheet, make, unmake),
-		cmocka_unit_test_setup_teardown(what_an_answer_asks_goes_on_in_its_field, make, unmake),
-		cmocka_unit_test_setup_teardown(its_head_goes_on_in_its_field, make, unmake),
-		cmocka_unit_test_setup_teardown(its_forms_leave_no_drafts, make, unmake),
-		cmocka_unit_test_setup_teardown(one_tester_alone_says_why_once, make, unmake),
-		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, unmake),
-		cmocka_unit_test_setup_teardown(a_person_in_full, make, unmake),
+		cmocka_unit_test_setup_teardown(forty_negatives, make, part_station),
+		cmocka_unit_test_setup_teardown(a_positive_an_absence_and_a_refusal, make, part_station),
+		cmocka_unit_test_setup_teardown(a_namesake_is_told_apart, make, part_station),
+		cmocka_unit_test_setup_teardown(a_row_in_conflict_stays, make, part_station),
+		cmocka_unit_test_setup_teardown(a_session_goes_on_after_leaving_and_after_a_dropped_line, make, part_station),
+		cmocka_unit_test_setup_teardown(what_a_form_saved_is_taken_back, make, part_station),
+		cmocka_unit_test_setup_teardown(a_round_is_entered_in_the_order_of_its_sheet, make, part_station),
+		cmocka_unit_test_setup_teardown(what_an_answer_asks_goes_on_in_its_field, make, part_station),
+		cmocka_unit_test_setup_teardown(its_head_goes_on_in_its_field, make, part_station),
+		cmocka_unit_test_setup_teardown(its_forms_leave_no_drafts, make, part_station),
+		cmocka_unit_test_setup_teardown(one_tester_alone_says_why_once, make, part_station),
+		cmocka_unit_test_setup_teardown(an_input_method_left_on_is_no_obstacle, make, part_station),
+		cmocka_unit_test_setup_teardown(a_person_in_full, make, part_station),
 	};
 
 	return cmocka_run_group_tests_name("entry", tests, NULL, NULL);

@@ -1,6 +1,5 @@
 /* What a form asks before it saves, what it lets be unknown, and how it stands on a small terminal. */
 #include "tui/form_station.h"
-
 #include "model/access/audit.h"
 
 static void keep_reason(void *ctx, const struct audit_entry *e) { snprintf(ctx, 200, "%s", e->reason); }
@@ -49,7 +48,7 @@ static void a_grave_doubt_wants_its_reason(void **state) {
 	assert_true(pty_wait_row(p, 0, "更正", 0));
 	pty_keys(p, "<F6>备注<Enter>补一句<F2>");
 	assert_true(pty_wait_text(p, "> " TODAY, 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(event_list(st, &actor, test_register(), id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);
 	ids_clear(&ids);
@@ -87,7 +86,7 @@ static void a_doubt_is_confirmed_once(void **state) {
 	assert_true(pty_wait_text(p, "不详", 0));
 	pty_keys(p, "<F6>就业情况<Enter>务农<F2>"); /* answered when it was saved */
 	assert_true(pty_wait_row(p, 0, "人员", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(people(&r), 1);
 	assert_true(code_is(r.sex, "f"));
 	assert_string_equal(r.unknown, "phone");
@@ -139,7 +138,7 @@ static void small_terminals_do(void **state) {
 		assert_true(pty_wait_text(p, "1  保存", 0));
 		pty_keys(p, "3");
 		assert_true(pty_wait_gone(p, "放弃", 0));
-		stop(p);
+		leave(p);
 	}
 	assert_int_equal(people(NULL), 0);
 }

@@ -35,7 +35,7 @@ static void a_person_is_added_by_keys(void **state) {
 	pty_keys(p, "<Enter><F2>");
 	assert_true(pty_wait_text(p, "决定书已保存，报到期限：2026-12-04止", 0)); /* what comes next */
 	assert_true(pty_wait_text(p, "吉克·曲布", 0));
-	stop(p);
+	leave(p);
 
 	assert_int_equal(people(&r), 1);
 	assert_string_equal(r.name, "吉克·曲布");
@@ -91,7 +91,7 @@ static void wrong_values_are_named_and_kept(void **state) {
 	assert_true(pty_wait_text(p, "放弃", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(people(NULL), 0);
 }
 
@@ -117,7 +117,7 @@ static void a_test_is_recorded_from_today(void **state) {
 	assert_true(pty_wait_text(p, "已登记：陈春", 0));
 	assert_true(pty_wait_text(p, "下期2026-11-25起，2026-12-24止", 0));
 	check_cursor(p);
-	stop(p);
+	leave(p);
 	assert_int_equal(event_list(st, &actor, test_register(), id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);
 	assert_int_equal(event_get(st, &actor, test_register(), ids.v[0], &t, &err), RC_OK);
@@ -148,7 +148,7 @@ static void a_positive_result_is_typed_twice(void **state) {
 	assert_in_field(p, "性质");
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
-	stop(p);
+	leave(p);
 }
 
 static void a_number_of_another_file_is_refused(void **state) {
@@ -173,7 +173,7 @@ static void a_number_of_another_file_is_refused(void **state) {
 	assert_true(pty_wait_text(p, "放弃", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "放弃", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(people(NULL), 1);
 }
 
@@ -223,7 +223,7 @@ static void a_conflict_shows_both_versions(void **state) {
 	assert_true(pty_wait_text(p, "F2 保存", 0));
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "已保存：张建国", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(people(&r), 1);
 	assert_string_equal(r.address, "石桥村");
 	assert_string_equal(r.workplace, "茶场");
@@ -253,7 +253,7 @@ static void naughty_names_are_kept_or_refused_in_words(void **state) {
 		struct pty *p;
 
 		if (i > 0) {
-			close_station(state);
+			part_station(state);
 			make_station(state);
 		}
 		p = new_resident();
@@ -264,7 +264,7 @@ static void naughty_names_are_kept_or_refused_in_words(void **state) {
 		pty_keys(p, "<Esc>");
 		assert_true(pty_wait_gone(p, "决定日期", 0));
 		assert_true(pty_wait_text(p, "1/1", 0)); /* in the list without its order */
-		stop(p);
+		leave(p);
 		assert_int_equal(people(&r), 1);
 		assert_string_equal(r.name, kept[i]);
 		entity_clear(&resident_def, &r);
@@ -288,7 +288,7 @@ static void controls_do_not_reach_the_terminal(void **state) {
 	if (pty_find(p, "放弃", NULL, NULL))
 		pty_keys(p, "3");
 	assert_true(pty_settle(p, 200, 0));
-	stop(p);
+	leave(p);
 }
 
 static void a_resize_keeps_what_was_typed(void **state) {
@@ -310,7 +310,7 @@ static void a_resize_keeps_what_was_typed(void **state) {
 	assert_true(pty_wait_text(p, "放弃", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
-	stop(p);
+	leave(p);
 }
 
 static void a_namesake_is_asked_for_the_file(void **state) {
@@ -338,7 +338,7 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	assert_true(pty_wait_text(p, "档案编号末两位", 0));
 	pty_keys(p, "01<Enter>");
 	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
-	stop(p);
+	leave(p);
 }
 
 /* A missed window is answered by what happened, and the line goes. */
@@ -359,7 +359,7 @@ static void a_missed_test_is_explained(void **state) {
 	pty_keys(p, "1<F2>");
 	assert_true(pty_wait_text(p, "已登记：陈春", 0));
 	assert_true(pty_wait_gone(p, "2026-10-19", 0));
-	stop(p);
+	leave(p);
 }
 
 static void the_record_before_is_carried(void **state) {
@@ -381,7 +381,7 @@ static void the_record_before_is_carried(void **state) {
 	assert_in_field(p, "结果");
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "日期沿用", 0)); /* nothing typed: nothing asked */
-	stop(p);
+	leave(p);
 }
 
 /* Somebody comes to the desk: the form waits as a draft, also when the program is left. */
@@ -394,7 +394,7 @@ static void a_form_put_aside_goes_on(void **state) {
 	pty_keys(p, "2");
 	assert_true(pty_wait_gone(p, "身份证号", 0));
 	assert_true(pty_wait_text(p, "已存为草稿", 0));
-	stop(p);
+	leave(p);
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "有 1 份草稿", 0));
 	pty_keys(p, "r");
@@ -410,7 +410,7 @@ static void a_form_put_aside_goes_on(void **state) {
 	assert_true(pty_wait_text(p, "放弃", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(people(NULL), 0);
 }
 
@@ -437,7 +437,7 @@ static void typing_is_cheap(void **state) {
 	assert_true(pty_wait_text(p, "放弃", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_gone(p, "放弃", 0));
-	stop(p);
+	leave(p);
 }
 
 /* A register without a table of its own: its form shows its fields. */
@@ -457,7 +457,7 @@ static void every_register_has_its_form(void **state) {
 	pty_keys(p, "<Enter><Enter>村委会<Enter>1");
 	pty_keys(p, "<F9>第一行<F9>第二行<F2>");
 	assert_true(pty_wait_text(p, "已登记：陈春", 0));
-	stop(p);
+	leave(p);
 	assert_int_equal(event_list(st, &actor, talks, id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);
 	ids_clear(&ids);

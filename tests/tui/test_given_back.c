@@ -2,35 +2,14 @@
  * Whatever ends the program gives the terminal back: out of the other screen, nothing of anybody left on it, the line
  * as it was. A real pty.
  */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
+#include "tui/desk.h"
 
-#include "tui/town.h"
-
-static char db[512];
-
-static int make_station(void **state) {
-	(void)state;
-	snprintf(db, sizeof db, "%s/ended.db", program_temp_dir());
-	town_make(db);
-	return 0;
-}
-
-static struct pty *start(const char *term) {
-	const struct pty_options options = {.term = term};
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, &options);
+static struct pty *start_on(const char *term) {
+	struct pty *p = start(&(struct pty_options){.term = term});
 
 	assert_true(pty_wait_text(p, "单建国", 0));
-	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_is_cooked(p));
 	return p;
 }
@@ -56,7 +35,7 @@ static void fatal_signals(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-		struct pty *p = start(NULL);
+		struct pty *p = start_on(NULL);
 		int status;
 
 		pty_mark(p);
@@ -71,7 +50,7 @@ static void fatal_signals(void **state) {
 
 /* Nothing is read on the other side: it ends all the same. */
 static void a_line_that_takes_nothing(void **state) {
-	struct pty *p = start(NULL);
+	struct pty *p = start_on(NULL);
 
 	(void)state;
 	pty_stall(p);
@@ -89,5 +68,5 @@ int main(void) {
 		cmocka_unit_test(a_line_that_takes_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, make_station, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

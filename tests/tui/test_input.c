@@ -1,32 +1,6 @@
 /* An input method left on: full-width keys do what their narrow twins do, outside fields; the cursor stands where the
  * method's window should open. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tui/town.h"
-
-static char db[512];
-
-static struct pty *start(void) {
-	struct pty *p =
-		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_row(p, 0, "今日", 0));
-	return p;
-}
-
-static void leave(struct pty *p) {
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
+#include "tui/desk.h"
 
 /* Whatever the narrow key shows, the wide one shows: from the same first screen, the same rows but that of messages. */
 static void wide_keys_do_what_narrow_ones_do(void **state) {
@@ -39,7 +13,7 @@ static void wide_keys_do_what_narrow_ones_do(void **state) {
 
 	(void)state;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		struct pty *p = start(), *q = start();
+		struct pty *p = start(NULL), *q = start(NULL);
 
 		pty_keys(p, keys[i].narrow);
 		pty_keys(q, keys[i].wide);
@@ -58,7 +32,7 @@ static void wide_keys_do_what_narrow_ones_do(void **state) {
 }
 
 static void the_hint_comes_once_and_fields_take_all(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	pty_keys(p, "ｒ");
@@ -78,7 +52,7 @@ static void the_hint_comes_once_and_fields_take_all(void **state) {
 
 /* In every field of the form of a person: on the marked row, visible, never on the last row of the screen. */
 static void the_cursor_is_in_the_field(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	int row, col, marked;
 	bool visible;
 
@@ -134,7 +108,5 @@ int main(void) {
 		cmocka_unit_test(flow_control_is_off_and_put_back),
 	};
 
-	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

@@ -1,57 +1,14 @@
 /* What every list can do: several sort columns, filter and order where no query does them, files and pages out of it.
  * 80x24, Chinese, a real pty. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "core/file.h"
-#include "tui/town.h"
+#include "tui/desk.h"
 
-static char db[512], out[520];
+static char out[600];
 
-static int make_station(void **state) {
-	static int number;
-
-	(void)state;
-	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
-	snprintf(out, sizeof out, "%s/%d.csv", program_temp_dir(), number);
-	town_make(db);
+static int new_lists(void **state) {
+	new_town(state);
+	snprintf(out, sizeof out, "%s", beside("out.csv"));
 	return 0;
-}
-
-static void show(struct pty *p, const char *keys, const char *title) {
-	pty_keys(p, keys);
-	if (!pty_wait_row(p, 0, title, 0))
-		fail_msg("%s", pty_screen(p));
-	assert_true(pty_settle(p, 60, 0));
-}
-
-static struct pty *start(const char *keys, const char *title) {
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	assert_true(pty_settle(p, 60, 0));
-	show(p, keys, title);
-	return p;
-}
-
-static void leave(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
-
-static void expect(struct pty *p, const char *text) {
-	if (!pty_wait_text(p, text, 0))
-		fail_msg("no %s in\n%s", text, pty_screen(p));
 }
 
 /* The file just written. */
@@ -74,7 +31,7 @@ static void write_to(struct pty *p) {
 }
 
 static void several_columns_sort(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, "8");
@@ -93,7 +50,7 @@ static void several_columns_sort(void **state) {
 
 /* Today's lines have no query to sort them. */
 static void today_is_sorted_by_what_it_says(void **state) {
-	struct pty *p = start("5", "今日");
+	struct pty *p = start_at("5", "今日");
 	char first[200];
 
 	(void)state;
@@ -111,7 +68,7 @@ static void today_is_sorted_by_what_it_says(void **state) {
 
 /* A file of the list has the lines shown, names masked; with names it wants a reason. */
 static void the_list_goes_out_masked(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 	char *text;
 
 	(void)state;
@@ -145,7 +102,7 @@ static void the_list_goes_out_masked(void **state) {
 
 /* The entries of the audit, sorted by what was done, looked through, written: names nobody, so nothing is asked. */
 static void the_audit_is_a_list_too(void **state) {
-	struct pty *p = start("A", "我自己的操作记录");
+	struct pty *p = start_at("A", "我自己的操作记录");
 	char *text;
 
 	(void)state;
@@ -167,7 +124,7 @@ static void the_audit_is_a_list_too(void **state) {
 
 /* Columns are put on, off and in another order, by arrows and digits alone; Esc leaves them as they were. */
 static void columns_are_chosen(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 	int row, name_col, sex_col;
 
 	(void)state;
@@ -198,7 +155,7 @@ static void columns_are_chosen(void **state) {
 
 /* Filter, order, columns and conditions under a name: on a digit behind 0, also after the program was left. */
 static void a_view_is_saved_on_a_digit(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, "0");
@@ -220,7 +177,7 @@ static void a_view_is_saved_on_a_digit(void **state) {
 	expect(p, "1/37");
 	expect(p, "类别");
 	leave(p);
-	p = start("r", "人员");
+	p = start_at("r", "人员");
 	pty_keys(p, "01");
 	assert_true(pty_wait_row(p, 0, "人员  风险 中  /东山", 0));
 	expect(p, "> 杨丽华");
@@ -238,7 +195,7 @@ static void a_view_is_saved_on_a_digit(void **state) {
 
 /* The end of a number is nothing to keep. */
 static void no_end_of_a_number_is_saved(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, "/0123<Enter>");
@@ -253,7 +210,7 @@ static void no_end_of_a_number_is_saved(void **state) {
 
 /* How a list comes up, for whoever keeps it so. */
 static void columns_are_kept(void **state) {
-	struct pty *p = start("t", "帮教小组");
+	struct pty *p = start_at("t", "帮教小组");
 
 	(void)state;
 	pty_keys(p, "z");
@@ -269,7 +226,7 @@ static void columns_are_kept(void **state) {
 
 /* By name, label or the initials of the label; Tab completes and goes through the candidates, Up brings the last one back. */
 static void a_command_is_completed(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, ":col<Tab>");
@@ -306,7 +263,7 @@ static void a_command_is_completed(void **state) {
 
 /* Help finds by initials too, and runs the line. */
 static void help_is_found_by_initials(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, "?");
@@ -319,28 +276,15 @@ static void help_is_found_by_initials(void **state) {
 	leave(p);
 }
 
-static void run(const char *const *words) {
-	const char *argv[20] = {program_path(), "--db", db, "--today", TOWN_DAY, "-q"};
-	struct program_result r;
-	size_t n = 6;
-
-	while (*words)
-		argv[n++] = *words++;
-	r = program_run(argv, NULL, NULL);
-	if (r.status != 0)
-		fail_msg("%s", r.err);
-	program_result_clear(&r);
-}
-
 /* The exact people are shown first; who cannot have it says why and stays marked. */
 static void marked_people_change_their_team(void **state) {
 	struct pty *p;
 	int row, col;
 
 	(void)state;
-	run((const char *const[]){"add", "team", "name=东山小组", NULL});
-	run((const char *const[]){"edit", "resident", "00003", "team=东山小组", NULL});
-	p = start("r", "人员");
+	COMMAND("add", "team", "name=东山小组");
+	COMMAND("edit", "resident", "00003", "team=东山小组");
+	p = start_at("r", "人员");
 	pty_keys(p, "/东山<Enter>");
 	expect(p, "/东山 (2)");
 	pty_keys(p, "V");
@@ -370,7 +314,7 @@ static void marked_people_change_their_team(void **state) {
 
 /* An entry session over exactly the marked ones; the sheet of names for more than twenty waits for the head. */
 static void marked_people_are_entered_and_printed(void **state) {
-	struct pty *p = start("r", "人员");
+	struct pty *p = start_at("r", "人员");
 
 	(void)state;
 	pty_keys(p, "/东山<Enter>");
@@ -414,8 +358,8 @@ static void arrows_and_digits_are_enough(void **state) {
 	struct pty *p;
 
 	(void)state;
-	run((const char *const[]){"add", "team", "name=东山小组", NULL});
-	p = start("", "今日");
+	COMMAND("add", "team", "name=东山小组");
+	p = start_at("", "今日");
 	by_menu(p, "人员");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	assert_true(pty_settle(p, 60, 0));
@@ -450,7 +394,7 @@ static void arrows_and_digits_are_enough(void **state) {
 
 /* Nothing half typed leaves the program. */
 static void drafts_do_not_go_out(void **state) {
-	struct pty *p = start("d", "草稿");
+	struct pty *p = start_at("d", "草稿");
 
 	(void)state;
 	pty_keys(p, ":export<Enter>");
@@ -458,7 +402,7 @@ static void drafts_do_not_go_out(void **state) {
 	leave(p);
 }
 
-#define TEST(fn) cmocka_unit_test_setup(fn, make_station)
+#define TEST(fn) cmocka_unit_test_setup(fn, new_lists)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

@@ -1,19 +1,7 @@
 /* Texts that break programs: typed or pasted into a form, stored, shown, exported and imported; each comes back as it was
  * or is refused in words, and the terminal never gets a byte it would obey. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "core/file.h"
-#include "tui/town.h"
-
-static char db[512];
+#include "tui/desk.h"
 
 /* Addresses: free text of one line. kept NULL: stored as typed. */
 static const struct {
@@ -100,12 +88,6 @@ static void go_to_address(struct pty *p) {
 	assert_true(pty_settle(p, 60, 0));
 }
 
-/* The people of town.h who are many. */
-static void filler_name(size_t i, char *out, size_t size) {
-	snprintf(out, size, "陈%s%s", (const char *const[]){"大", "小", "长"}[i % 3],
-	         (const char *const[]){"山", "水", "田", "林", "木", "石", "江", "河", "海", "云"}[i / 3]);
-}
-
 /* Pasted into the address of that person, and saved. */
 static void type_in(struct pty *p, const char *name, const char *text) {
 	pty_keys(p, "<F5>");
@@ -127,22 +109,18 @@ static void type_in(struct pty *p, const char *name, const char *text) {
 
 static void all_come_back(void **state) {
 	char path[600], name[40];
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
+	struct pty *p = start(NULL);
 	char *text;
 
 	(void)state;
-	snprintf(path, sizeof path, "%.*s/all.csv", (int)(strrchr(db, '/') - db), db);
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	snprintf(path, sizeof path, "%s", beside("all.csv"));
 	for (size_t i = 0; i < CORPUS; i++) {
-		filler_name(i, name, sizeof name);
+		town_filler((int)i, name, sizeof name);
 		type_in(p, name, corpus[i].typed);
 		if (pty_foreign(p) != NULL)
 			fail_msg("%s: %s", corpus[i].what, pty_foreign(p));
 	}
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
+	leave(p);
 	text = export_all(path, "utf8");
 	for (size_t i = 0; i < CORPUS; i++) {
 		struct str cell = {0};
@@ -161,7 +139,5 @@ static void all_come_back(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(all_come_back)};
 
-	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

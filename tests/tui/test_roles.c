@@ -4,76 +4,50 @@
  * at without being named here. Then what the auditor and the head do on theirs. 80x24, Chinese, a real pty.
  */
 #include <ctype.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "core/file.h"
-#include "tui/town.h"
+#include "tui/desk.h"
 #include "ui/loop/screens.h"
 
 #define SEALED "杨丽华"
 enum { MOST_STEPS = 6 };
 
-static char db[512], ini[520], head[64];
+#define SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
+
 static const char *login[ROLE_COUNT] = {[ROLE_OFFICER] = "li", [ROLE_AUDITOR] = "zhao", [ROLE_READER] = "sun"};
 
-static void run(const char *who, const char *const *words) {
-	const char *argv[24] = {program_path(), "--db", db, "--config", ini, "--today", TOWN_DAY, "-q", "--officer", who};
-	struct program_result r;
-	size_t n = 10;
-
-	while (*words)
-		argv[n++] = *words++;
-	r = program_run(argv, NULL, NULL);
-	if (r.status != 0)
-		fail_msg("%s: %s", argv[10], r.err);
-	program_result_clear(&r);
-}
+#define AS(who, ...) COMMAND("--officer", who, __VA_ARGS__)
 
 /* The town with four officers; one person dead and sealed; a request and an emergency in the queue. */
-static int make_station(void **state) {
-	static const char settings[] = "[station]\nname = 示范镇工作站\nmode = station\n";
-	static int number;
-	const struct passwd *me = getpwuid(getuid());
-	struct err err = {0};
-
-	(void)state;
-	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
-	snprintf(ini, sizeof ini, "%s/%d.station.ini", program_temp_dir(), number);
-	snprintf(head, sizeof head, "%s", me != NULL ? me->pw_name : "root");
-	login[ROLE_HEAD] = head;
+static void make_roles(void) {
 	town_make(db);
-	town_must(file_write_new(ini, settings, sizeof settings - 1, &err), &err);
-	run(head, (const char *const[]){"officer", "add", "li", "李干事", NULL});
-	run(head, (const char *const[]){"officer", "add", "zhao", "赵审计", "--role", "auditor", NULL});
-	run(head, (const char *const[]){"officer", "add", "sun", "孙读", "--role", "reader", NULL});
-	run(head, (const char *const[]){"add", "team", "name=石桥村帮教小组", NULL});
-	run(head, (const char *const[]){"edit", "resident", "00007", "control=死亡", NULL});
-	run(head, (const char *const[]){"seal", "00007", "--reason", "死亡", NULL});
-	run("li", (const char *const[]){"show", "00004", "--reveal", "--reason", "核对身份", NULL});
-	run("li", (const char *const[]){"glass", "00004", "--reason", "家属来电", NULL});
+	put_file(ini, SETTINGS);
+	AS(town_officer(), "officer", "add", "li", "李干事");
+	AS(town_officer(), "officer", "add", "zhao", "赵审计", "--role", "auditor");
+	AS(town_officer(), "officer", "add", "sun", "孙读", "--role", "reader");
+	AS(town_officer(), "add", "team", "name=石桥村帮教小组");
+	AS(town_officer(), "edit", "resident", "00007", "control=死亡");
+	AS(town_officer(), "seal", "00007", "--reason", "死亡");
+	AS("li", "show", "00004", "--reveal", "--reason", "核对身份");
+	AS("li", "glass", "00004", "--reason", "家属来电");
+}
+
+static int new_roles(void **state) {
+	(void)state;
+	login[ROLE_HEAD] = town_officer();
+	station_of(make_roles);
 	return 0;
 }
 
-static struct pty *start(enum access_role role) {
-	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--config", ini, "--today", TOWN_DAY,
-	                                                "--lang", "zh", "--officer", login[role], NULL}, NULL);
+static struct pty *start_as(enum access_role role) {
+	struct pty *p = start_with((const char *const[]){"--officer", login[role], NULL}, NULL);
 
-	assert_true(pty_wait_text(p, "密码", 0)); /* no password yet: one is asked for */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "示范镇工作站", 0));
-	assert_true(pty_settle(p, 60, 0));
+	expect(p, "密码"); /* no password yet: one is asked for */
+	show(p, "<Esc>", TOWN_NAME);
 	return p;
 }
 
-static void leave(struct pty *p) {
+static void quit(struct pty *p) {
 	assert_null(pty_foreign(p));
 	pty_stop(p);
 }
@@ -160,7 +134,7 @@ static void every_screen_as_every_role(void **state) {
 			const struct screen_def *s = &screen_table[i];
 			const struct screen_def *step[MOST_STEPS];
 			size_t n = way_to(s, &a, step);
-			struct pty *p = start((enum access_role)role);
+			struct pty *p = start_as((enum access_role)role);
 			char *before = mem_strdup(pty_row(p, 0));
 
 			look(p, (enum access_role)role, screen_first(&a)->name);
@@ -183,7 +157,7 @@ static void every_screen_as_every_role(void **state) {
 				refused++;
 			}
 			free(before);
-			leave(p);
+			quit(p);
 		}
 	}
 	assert_true(seen >= 2 * screen_count); /* officer and head see nearly all of them */
@@ -197,7 +171,7 @@ static void page_tells(struct pty *p) {
 	struct err err = {0};
 	char path[600];
 
-	snprintf(path, sizeof path, "%.*s/out/access-%.6s.txt", (int)(strrchr(db, '/') - db), db, number);
+	snprintf(path, sizeof path, "%s/out/access-%.6s.txt", folder, number);
 	town_must(file_read(path, 1 << 20, &text, &err), &err);
 	assert_non_null(strstr(str_text(&text), "紧急打开"));
 	assert_non_null(strstr(str_text(&text), "家属来电"));
@@ -213,7 +187,7 @@ static void page_tells(struct pty *p) {
 
 /* The auditor comes in where the entries are: narrowed to one file it can be printed; the chain is checked. */
 static void the_auditor_reads_and_prints(void **state) {
-	struct pty *p = start(ROLE_AUDITOR);
+	struct pty *p = start_as(ROLE_AUDITOR);
 
 	(void)state;
 	assert_true(pty_wait_row(p, 0, "审计", 0));
@@ -247,12 +221,12 @@ static void the_auditor_reads_and_prints(void **state) {
 	assert_true(pty_wait_text(p, "只看这一天", 0));
 	pty_keys(p, "20200101<Enter>");
 	assert_true(pty_wait_text(p, "没有记录。", 0));
-	leave(p);
+	quit(p);
 }
 
 /* The head reviews an emergency on the screen, once; and sees from a file who looked at it. */
 static void the_head_answers(void **state) {
-	struct pty *p = start(ROLE_HEAD);
+	struct pty *p = start_as(ROLE_HEAD);
 
 	(void)state;
 	pty_keys(p, "y");
@@ -270,7 +244,7 @@ static void the_head_answers(void **state) {
 	assert_true(pty_wait_text(p, "答复申请", 0));
 	assert_null(strstr(pty_screen(p), "核对身份"));
 	assert_null(strstr(pty_row(p, 2), "2专干"));
-	leave(p);
+	quit(p);
 }
 
 /* A reader is offered nothing that changes a record; Enter opens the file instead of a form. */
@@ -279,7 +253,7 @@ static void a_reader_is_offered_no_change(void **state) {
 	static const struct {
 		const char *keys, *head;
 	} screens[] = {{"", "今日"}, {"<Enter>", "档案"}, {"<Esc>r", "人员"}, {"<Esc>v", "五包"}, {"<Esc>t", "帮教小组"}};
-	struct pty *p = start(ROLE_READER);
+	struct pty *p = start_as(ROLE_READER);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
@@ -290,12 +264,12 @@ static void a_reader_is_offered_no_change(void **state) {
 			if (strstr(pty_row(p, 23), changes[k]))
 				fail_msg("%s: %s", screens[i].head, pty_row(p, 23));
 	}
-	leave(p);
+	quit(p);
 }
 
 /* An officer answers nobody's request, and reads no one else's entries. */
 static void an_officer_has_their_own(void **state) {
-	struct pty *p = start(ROLE_OFFICER);
+	struct pty *p = start_as(ROLE_OFFICER);
 
 	(void)state;
 	pty_keys(p, "y");
@@ -313,7 +287,7 @@ static void an_officer_has_their_own(void **state) {
 	pty_keys(p, "5"); /* not offered */
 	assert_true(pty_settle(p, 60, 0));
 	assert_null(strstr(pty_screen(p), "档案编号，空"));
-	leave(p);
+	quit(p);
 }
 
 /* What the rules propose the head seals on the screen, for a reason; and asks for its opening with papers, in vain alone. */
@@ -322,8 +296,8 @@ static void the_head_seals_and_asks_to_open(void **state) {
 	struct pty *p;
 
 	(void)state;
-	run(head, (const char *const[]){"edit", "resident", "00006", "control=死亡", NULL});
-	p = start(ROLE_HEAD);
+	AS(town_officer(), "edit", "resident", "00006", "control=死亡");
+	p = start_as(ROLE_HEAD);
 	pty_keys(p, "X");
 	assert_true(pty_wait_row(p, 0, "待封存档案", 0));
 	assert_true(pty_wait_text(p, "00006", 0));
@@ -348,25 +322,18 @@ static void the_head_seals_and_asks_to_open(void **state) {
 	}
 	assert_true(pty_wait_text(p, "wubao queue", 0));
 	assert_null(strstr(pty_screen(p), "00006"));
-	leave(p);
+	quit(p);
 
-	p = start(ROLE_OFFICER); /* the second person sees the papers, and nobody's name */
+	p = start_as(ROLE_OFFICER); /* the second person sees the papers, and nobody's name */
 	pty_keys(p, "y");
 	assert_true(pty_wait_text(p, "办案查询", 0));
 	pty_keys(p, "<Down>");
 	assert_true(pty_wait_text(p, "公函7号", 0));
 	assert_null(strstr(pty_screen(p), town_people[5].name));
-	leave(p);
+	quit(p);
 }
 
-static void only_own_cases(void) {
-	static const char settings[] = "[station]\nname = 示范镇工作站\nmode = station\n[access]\ncaseload = strict\n";
-	FILE *f = fopen(ini, "w");
-
-	assert_non_null(f);
-	assert_int_equal(fwrite(settings, 1, sizeof settings - 1, f), sizeof settings - 1);
-	fclose(f);
-}
+static void only_own_cases(void) { put_file(ini, SETTINGS "[access]\ncaseload = strict\n"); }
 
 static void open_first(struct pty *p) {
 	pty_keys(p, "r");
@@ -381,7 +348,7 @@ static void anothers_case_in_an_emergency(void **state) {
 
 	(void)state;
 	only_own_cases();
-	p = start(ROLE_OFFICER);
+	p = start_as(ROLE_OFFICER);
 	open_first(p);
 	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
 	pty_keys(p, "<Esc>");
@@ -400,16 +367,16 @@ static void anothers_case_in_an_emergency(void **state) {
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "a");
 	assert_true(pty_settle(p, 60, 0));
-	leave(p);
+	quit(p);
 
-	p = start(ROLE_HEAD);
+	p = start_as(ROLE_HEAD);
 	pty_keys(p, "y");
 	assert_true(pty_wait_text(p, "夜里来人", 0));
-	leave(p);
+	quit(p);
 }
 
 static int fetch(const char *who, const char *number, char **out) {
-	const char *argv[] = {program_path(), "--db", db, "--config", ini, "--today", TOWN_DAY, "--officer", who, "fetch", number, NULL};
+	const char *argv[] = {program_path(), "--db", db, "--today", TOWN_DAY, "--officer", who, "fetch", number, NULL};
 	struct program_result r = program_run(argv, NULL, NULL);
 	int status = r.status;
 
@@ -420,7 +387,7 @@ static int fetch(const char *who, const char *number, char **out) {
 
 /* An officer of a station has no folder there: no path is asked for, and only they fetch what they took out. */
 static void a_file_lies_under_a_number(void **state) {
-	struct pty *p = start(ROLE_OFFICER);
+	struct pty *p = start_as(ROLE_OFFICER);
 	const char *said;
 	char number[24], *text;
 	int n = 0;
@@ -436,7 +403,7 @@ static void a_file_lies_under_a_number(void **state) {
 	assert_true(pty_wait_text(p, "已写出，编号", 0));
 	said = strstr(pty_screen(p), "已写出，编号") + strlen("已写出，编号");
 	assert_int_equal(sscanf(said, " %d", &n), 1);
-	leave(p);
+	quit(p);
 	snprintf(number, sizeof number, "%d", n);
 	assert_int_equal(fetch("li", number, &text), 0);
 	assert_non_null(strstr(text, "示范镇"));
@@ -444,11 +411,11 @@ static void a_file_lies_under_a_number(void **state) {
 	assert_int_not_equal(fetch("sun", number, &text), 0);
 	assert_string_equal(text, "");
 	free(text);
-	assert_int_not_equal(fetch(head, number, &text), 0);
+	assert_int_not_equal(fetch(town_officer(), number, &text), 0);
 	free(text);
 }
 
-#define TEST(fn) cmocka_unit_test_setup(fn, make_station)
+#define TEST(fn) cmocka_unit_test_setup(fn, new_roles)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

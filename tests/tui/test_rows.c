@@ -3,53 +3,11 @@
  * under a question. Each of these once read or freed rows that were no longer there; the sanitizers see it again.
  * 80x24, Chinese, a real pty.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tui/town.h"
-
-static char db[512];
-
-static int make_station(void **state) {
-	(void)state;
-	snprintf(db, sizeof db, "%s/rows.db", program_temp_dir());
-	town_make(db);
-	return 0;
-}
-
-static struct pty *start(void) {
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	assert_true(pty_settle(p, 60, 0));
-	return p;
-}
-
-static void press(struct pty *p, const char *keys, const char *expected) {
-	pty_keys(p, keys);
-	if (!pty_wait_text(p, expected, 0))
-		fail_msg("no %s after %s in\n%s", expected, keys, pty_screen(p));
-	assert_true(pty_settle(p, 60, 0));
-}
-
-static void leave(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
+#include "tui/desk.h"
 
 /* The marker stands on the last line of all when a count with fewer lines is opened. */
 static void a_count_is_shorter_than_the_list(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	pty_keys(p, "G");
@@ -85,7 +43,7 @@ static void counts_go_from_under_the_marker(void **state) {
 }
 
 static struct pty *open_file(void) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	press(p, "r", "人员");
 	press(p, "/张建国<Enter>", "(1)");
@@ -122,7 +80,7 @@ static void an_answer_is_for_what_was_asked(void **state) {
 
 /* The import asks for its file once, however often what stands below has changed. */
 static void a_file_is_asked_for_once(void **state) {
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	press(p, "i", "要导入的文件");
@@ -176,5 +134,5 @@ int main(void) {
 		cmocka_unit_test(a_file_is_asked_for_once),
 	};
 
-	return cmocka_run_group_tests(tests, make_station, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

@@ -1,35 +1,5 @@
 /* The screens as an officer meets them: 80x24, Chinese, on a real pty. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "tui/town.h"
-
-static char db[512];
-
-static struct pty *start_with(const struct pty_options *opt) {
-	struct pty *p =
-		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, opt);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	assert_true(pty_settle(p, 60, 0));
-	return p;
-}
-
-static struct pty *start(void) { return start_with(NULL); }
-
-static void leave(struct pty *p) {
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
+#include "tui/desk.h"
 
 /* The number that stands after a label on the screen, or -1. */
 static long number_after(struct pty *p, const char *label) {
@@ -51,7 +21,7 @@ static long list_length(struct pty *p) {
 
 static void today_looks_as_drawn(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	int row, col;
 	bool visible;
 
@@ -79,7 +49,7 @@ static void today_looks_as_drawn(void **state) {
 
 static void count_opens_its_list(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	long missed = number_after(p, "尿检缺检"), all = list_length(p);
 
 	assert_true(missed > 0 && all > missed);
@@ -150,7 +120,7 @@ static void reason_answers_an_overdue_talk(void **state) {
 
 static void line_opens_its_form(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "5<Enter>");
 	assert_true(pty_wait_text(p, "补检", 0)); /* a window that ended: which is it? */
@@ -166,7 +136,7 @@ static void line_opens_its_form(void **state) {
 
 static void marker_move_is_cheap(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	static const char *const keys[] = {"j", "k", "<Down>", "<Up>"};
 
 	pty_keys(p, "jj");
@@ -182,7 +152,7 @@ static void marker_move_is_cheap(void **state) {
 
 static void silence_while_idle(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_settle(p, 100, 0);
 	assert_int_equal(pty_listen(p, 10000), 0);
@@ -191,7 +161,7 @@ static void silence_while_idle(void **state) {
 
 static void resize_to_nothing_and_back(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_resize(p, 1, 1);
 	pty_settle(p, 100, 0);
@@ -213,7 +183,7 @@ static void resize_to_nothing_and_back(void **state) {
 
 static void finder_takes_all_three(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F5>");
 	assert_true(pty_wait_row(p, 0, "查人", 0));
@@ -257,7 +227,7 @@ static size_t count_of(const char *text, const char *word) {
 /* A list leaves one row, with how many it had and never what was searched for. */
 static void lists_leave_a_trace(void **state) {
 	char *before = audit_details("resident.search"), *after;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	pty_keys(p, "<F5>");
@@ -281,7 +251,7 @@ static void lists_leave_a_trace(void **state) {
 /* A search by the end of a number leaves a row though other words are typed over it and nothing is opened. */
 static void number_searches_leave_a_trace(void **state) {
 	char *before = audit_details("resident.search-number"), *after;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	(void)state;
 	pty_keys(p, "<F5>");
@@ -308,7 +278,7 @@ static void number_searches_leave_a_trace(void **state) {
 
 static void file_shows_the_card(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "<C-f>李秀英");
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
@@ -327,7 +297,7 @@ static void file_shows_the_card(void **state) {
 /* A character that the C library cannot measure takes two cells all the same. */
 static void rare_characters_shift_nothing(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	int row, col, head, head_row;
 
 	pty_keys(p, "<F5>茶园");
@@ -345,7 +315,7 @@ static void rare_characters_shift_nothing(void **state) {
 
 static void month_opens_names(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "m");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
@@ -366,7 +336,7 @@ static void month_opens_names(void **state) {
 
 static void help_filters_and_runs(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "?");
 	assert_true(pty_wait_row(p, 0, "帮助", 0));
@@ -380,7 +350,7 @@ static void help_filters_and_runs(void **state) {
 
 static void numbered_list_does_everything(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "<Right>");
 	assert_true(pty_wait_text(p, "> 1", 0));
@@ -402,7 +372,7 @@ static void numbered_list_does_everything(void **state) {
 /* Over a screen its own keys do nothing, so the lowest row says what does; in the list the keys it names do. */
 static void the_lowest_row_says_what_the_keys_do_now(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
 	pty_keys(p, "<Esc>");
@@ -425,7 +395,7 @@ static void the_lowest_row_says_what_the_keys_do_now(void **state) {
 
 static void full_width_keys_are_folded(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "？");
 	assert_true(pty_wait_row(p, 0, "帮助", 0));
@@ -446,7 +416,7 @@ static void full_width_keys_are_folded(void **state) {
 
 static void paste_is_no_command(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_paste(p, "QQQ\rrr");
 	assert_true(pty_settle(p, 100, 0));
@@ -462,7 +432,7 @@ static void paste_is_no_command(void **state) {
 
 static void dropped_line_ends_it(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 	int status;
 
 	pty_hangup(p);
@@ -470,7 +440,7 @@ static void dropped_line_ends_it(void **state) {
 	assert_int_not_equal(status, PTY_RUNNING);
 	assert_true(status >= 0); /* left by itself */
 	pty_stop(p);
-	p = start();
+	p = start(NULL);
 	pty_signal(p, 15);
 	assert_int_not_equal(pty_wait_exit(p, 3000), PTY_RUNNING);
 	pty_stop(p);
@@ -478,14 +448,14 @@ static void dropped_line_ends_it(void **state) {
 
 static void leaving_wipes_the_screen(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "Q");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	assert_false(pty_in_alt_screen(p));
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	pty_stop(p);
-	p = start_with(&(struct pty_options){.term = "vt100"});
+	p = start(&(struct pty_options){.term = "vt100"});
 	pty_keys(p, "Q");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	assert_false(pty_find(p, "单建国", NULL, NULL));
@@ -495,33 +465,17 @@ static void leaving_wipes_the_screen(void **state) {
 static void plain_terminals_lose_nothing(void **state) {
 	(void)state;
 	const char *const env[] = {"NO_COLOR=1", NULL};
-	struct pty *p = start_with(&(struct pty_options){.env = env});
+	struct pty *p = start(&(struct pty_options){.env = env});
 
 	for (int y = 0; y < 24; y++)
 		for (int x = 0; x < 80; x++)
 			assert_false(pty_cell(p, y, x).coloured);
 	assert_true(pty_wait_text(p, "!逾期 18 天", 0));
 	leave(p);
-	p = start_with(&(struct pty_options){.term = "vt100"});
+	p = start(&(struct pty_options){.term = "vt100"});
 	assert_true(pty_wait_text(p, "!逾期 18 天", 0));
 	assert_null(pty_foreign(p));
 	leave(p);
-}
-
-/* A file beside the station's database. */
-static const char *beside(const char *name) {
-	static char path[600];
-
-	snprintf(path, sizeof path, "%.*s/%s", (int)(strrchr(db, '/') - db), db, name);
-	return path;
-}
-
-static void put_file(const char *path, const char *text) {
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
 }
 
 static void import_shows_its_plan_first(void **state) {
@@ -531,7 +485,7 @@ static void import_shows_its_plan_first(void **state) {
 	put_file(beside("new.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社,帮教小组\n"
 	                            "赵新,passport,P9900001,社区戒毒,2026-11-01,新桥村,新桥小组\n"
 	                            "钱旧,passport,P9900002,社区戒毒,2026-02-30,石桥村,\n");
-	p = start();
+	p = start(NULL);
 	pty_keys(p, "i");
 	assert_true(pty_wait_row(p, 22, "要导入的文件", 0));
 	pty_keys(p, "/nowhere/x.csv<Enter>");
@@ -569,7 +523,7 @@ static void month_is_written_to_a_file(void **state) {
 	FILE *f;
 
 	assert_int_equal(chdir(beside("")), 0);
-	p = start();
+	p = start(NULL);
 	assert_int_equal(chdir(before), 0);
 	free(before);
 
@@ -593,7 +547,7 @@ static void month_is_written_to_a_file(void **state) {
 
 static void order_is_released_step_by_step(void **state) {
 	(void)state;
-	struct pty *p = start();
+	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F5>杨丽华");
 	assert_true(pty_wait_text(p, "> 杨丽华", 0));
@@ -621,7 +575,7 @@ static void order_is_released_step_by_step(void **state) {
 
 static void what_another_process_saves_is_seen(void **state) {
 	(void)state;
-	struct pty *p = start(), *q = start();
+	struct pty *p = start(NULL), *q = start(NULL);
 
 	pty_keys(q, "r8");
 	assert_true(pty_wait_text(q, "陈", 0));
@@ -660,7 +614,5 @@ int main(void) {
 		cmocka_unit_test(order_is_released_step_by_step), cmocka_unit_test(what_another_process_saves_is_seen),
 	};
 
-	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

@@ -1,34 +1,5 @@
 /* The tables of a period and the twelve months of a figure, on a real pty: 80x24, Chinese, no colour needed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "tui/town.h"
-
-static char db[512];
-
-static struct pty *start_month(void) {
-	struct pty *p =
-		pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	pty_keys(p, "m");
-	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
-	return p;
-}
-
-static void leave(struct pty *p) {
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
+#include "tui/desk.h"
 
 /* What stands on the row that begins, behind the marker, with this name; blanks in a row are one. */
 static const char *row_of(struct pty *p, const char *name) {
@@ -56,7 +27,7 @@ static const char *row_of(struct pty *p, const char *name) {
  * 河口社区 one in rehab; 茶园村's only order is of November.
  */
 static void cells_open_their_names(void **state) {
-	struct pty *p = start_month();
+	struct pty *p = start_at("m", "月报 2026-10");
 
 	(void)state;
 	pty_keys(p, "p");
@@ -91,7 +62,7 @@ static void cells_open_their_names(void **state) {
 
 /* 张建国, in detox since 2026-06-01 with a test in every month: five windows by the end of October, four of September. */
 static void kinds_and_periods_are_chosen(void **state) {
-	struct pty *p = start_month();
+	struct pty *p = start_at("m", "月报 2026-10");
 
 	(void)state;
 	pty_keys(p, "t2");
@@ -124,7 +95,7 @@ static void kinds_and_periods_are_chosen(void **state) {
 
 /* On the register: 31 in November 2025 (高坪村's thirty and one of 东山村), 36 in October 2026. */
 static void twelve_months_of_a_figure(void **state) {
-	struct pty *p = start_month();
+	struct pty *p = start_at("m", "月报 2026-10");
 	char bar[80] = "";
 
 	(void)state;
@@ -168,7 +139,5 @@ int main(void) {
 		cmocka_unit_test(twelve_months_of_a_figure),
 	};
 
-	snprintf(db, sizeof db, "%s/tables.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests_name("tables", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("tables", tests, new_town, NULL);
 }

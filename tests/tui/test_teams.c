@@ -1,89 +1,36 @@
 /* Help teams and the five packages on the screen: 80x24, Chinese, on a real pty. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tui/desk.h"
 
-#include <cmocka.h>
+/* Two residents of one team, its members, one person in charge. */
+static void make_teams(void) {
+	static const struct {
+		const char *name, *text;
+	} files[] = {
+		{"roster.csv", "姓名,性别,身份证号,所属村社,人员类别,决定日期,送达日期,报到日期,帮教小组,责任专干\n"
+			"薛洋,男,993151199708151276,河口社区,社区戒毒,2025-12-20,2025-12-20,2026-01-04,河口小组,王干事\n"
+			"解芳长,男,997318199502027534,青龙村,社区戒毒,2026-02-27,2026-02-27,2026-03-01,河口小组,\n"},
+		{"members.csv", "小组名称,角色,姓名,单位,任职起\n河口小组,专职人员,王干事,,2025-01-01\n"
+			"河口小组,社区民警,刘民警,示范派出所,2025-01-01\n"
+			"河口小组,社区民警,陈民警,示范派出所,2026-06-01\n"
+			"河口小组,村(社区)干部,赵支书,河口社区,2025-01-01\n"},
+		{"duties.csv", "姓名,身份证号,包保事项,责任成员,责任起\n薛洋,993151199708151276,责任人,刘民警,2026-01-04\n"},
+	};
 
-#include "tui/pty.h"
-
-#define DAY "2026-11-22"
-
-static char db[512];
-
-static void run(const char *const *words) {
-	const char *argv[16] = {program_path(), "--db", db, "--today", DAY, "-q"};
-	struct program_result r;
-	size_t n = 6;
-
-	while (*words)
-		argv[n++] = *words++;
-	r = program_run(argv, NULL, NULL);
-	if (r.status != 0)
-		fail_msg("%s", r.err);
-	program_result_clear(&r);
+	COMMAND("init", "--station", TOWN_NAME, "--officer", "王干事");
+	for (size_t i = 0; i < 3; i++) {
+		put_file(beside(files[i].name), files[i].text);
+		COMMAND("import", beside(files[i].name), "--yes");
+	}
 }
 
-static void take(const char *name, const char *text) {
-	char path[600];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/%s", program_temp_dir(), name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
-	run((const char *const[]){"import", path, "--yes", NULL});
-}
-
-/* A fresh station for every test: two residents of one team, its members, one person in charge. */
-static int make_town(void **state) {
-	static int number;
-
+static int new_teams(void **state) {
 	(void)state;
-	snprintf(db, sizeof db, "%s/%d.db", program_temp_dir(), ++number);
-	run((const char *const[]){"init", "--station", "示范镇工作站", "--officer", "王干事", NULL});
-	take("roster.csv", "姓名,性别,身份证号,所属村社,人员类别,决定日期,送达日期,报到日期,帮教小组,责任专干\n"
-	                   "薛洋,男,993151199708151276,河口社区,社区戒毒,2025-12-20,2025-12-20,2026-01-04,河口小组,王干事\n"
-	                   "解芳长,男,997318199502027534,青龙村,社区戒毒,2026-02-27,2026-02-27,2026-03-01,河口小组,\n");
-	take("members.csv", "小组名称,角色,姓名,单位,任职起\n河口小组,专职人员,王干事,,2025-01-01\n"
-	                    "河口小组,社区民警,刘民警,示范派出所,2025-01-01\n河口小组,社区民警,陈民警,示范派出所,2026-06-01\n"
-	                    "河口小组,村(社区)干部,赵支书,河口社区,2025-01-01\n");
-	take("duties.csv", "姓名,身份证号,包保事项,责任成员,责任起\n薛洋,993151199708151276,责任人,刘民警,2026-01-04\n");
+	station_of(make_teams);
 	return 0;
 }
 
-static struct pty *start(const char *keys, const char *title) {
-	struct pty *p = pty_start(
-		(const char *const[]){program_path(), "--db", db, "--today", DAY, "--lang", "zh", NULL}, NULL);
-
-	assert_true(pty_wait_text(p, "今日", 0));
-	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, keys);
-	assert_true(pty_wait_row(p, 0, title, 0));
-	assert_true(pty_settle(p, 60, 0));
-	return p;
-}
-
-static void leave(struct pty *p) {
-	assert_null(pty_foreign(p));
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
-}
-
-static bool row_has(struct pty *p, const char *begin, const char *text) {
-	int row, col;
-
-	return pty_find(p, begin, &row, &col) && strstr(pty_row(p, row), text) != NULL;
-}
-
 static void matrix_looks_as_drawn(void **state) {
-	struct pty *p = start("v", "五包缺口");
+	struct pty *p = start_at("v", "五包缺口");
 	int row, col;
 
 	(void)state;
@@ -102,7 +49,7 @@ static void matrix_looks_as_drawn(void **state) {
 
 /* Enter on a gap opens the form that fills it, with the holder's name in it; saved, the gap is gone. */
 static void gap_opens_its_form(void **state) {
-	struct pty *p = start("v", "五包缺口");
+	struct pty *p = start_at("v", "五包缺口");
 
 	(void)state;
 	pty_keys(p, "j<Enter>");
@@ -112,7 +59,7 @@ static void gap_opens_its_form(void **state) {
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "走访", 0));
 	assert_true(pty_settle(p, 60, 0));
-	assert_true(row_has(p, "走访日期", DAY));
+	assert_true(row_has(p, "走访日期", TOWN_DAY));
 	assert_true(row_has(p, "  走访人", "赵支书"));
 	pty_keys(p, "<Enter><Enter><Enter>薛父<Enter>3"); /* day, time, where, whom, relation */
 	assert_true(pty_settle(p, 60, 0));
@@ -125,7 +72,7 @@ static void gap_opens_its_form(void **state) {
 }
 
 static void filter_and_confirm(void **state) {
-	struct pty *p = start("v", "五包缺口");
+	struct pty *p = start_at("v", "五包缺口");
 
 	(void)state;
 	pty_keys(p, "5");
@@ -148,7 +95,7 @@ static void filter_and_confirm(void **state) {
 }
 
 static void file_has_the_tab(void **state) {
-	struct pty *p = start("v", "五包缺口");
+	struct pty *p = start_at("v", "五包缺口");
 
 	(void)state;
 	pty_keys(p, "jf");
@@ -166,7 +113,7 @@ static void file_has_the_tab(void **state) {
 }
 
 static void members_and_hand_over(void **state) {
-	struct pty *p = start("t", "帮教小组");
+	struct pty *p = start_at("t", "帮教小组");
 	struct program_result r;
 
 	(void)state;
@@ -196,14 +143,14 @@ static void members_and_hand_over(void **state) {
 	pty_keys(p, "1");
 	assert_true(pty_wait_text(p, "已移交", 0));
 	leave(p);
-	r = program_run((const char *const[]){program_path(), "--db", db, "--today", DAY, "five", "--member", "陈民警", NULL},
+	r = program_run((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "five", "--member", "陈民警", NULL},
 	                NULL, NULL);
 	assert_non_null(strstr(r.out, "薛洋"));
 	assert_non_null(strstr(r.out, "解芳长"));
 	program_result_clear(&r);
 }
 
-#define TEST(fn) cmocka_unit_test_setup(fn, make_town)
+#define TEST(fn) cmocka_unit_test_setup(fn, new_teams)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

@@ -1,19 +1,8 @@
 /* Terminals of every kind and encoding: the same station on all of them; windows that change, ^Z and ^L. */
 #include <locale.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
-#include <cmocka.h>
-
-#include "tui/town.h"
-
-static char db[512];
+#include "tui/desk.h"
 
 static struct pty *start_in(const char *lang, const char *title, const struct pty_options *opt) {
 	const char *const with[] = {program_path(), "--db", db, "--today", TOWN_DAY, "--lang", lang, NULL};
@@ -23,14 +12,6 @@ static struct pty *start_in(const char *lang, const char *title, const struct pt
 	assert_true(pty_wait_row(p, 0, title, 0));
 	assert_true(pty_settle(p, 100, 0));
 	return p;
-}
-
-static struct pty *start(const struct pty_options *opt) { return start_in("zh", "今日", opt); }
-
-static void leave(struct pty *p) {
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
 }
 
 /* First screen, a move, a form with something typed, and out again. */
@@ -59,11 +40,11 @@ static void walk(struct pty *p) {
 static bool is_known(const char *term) {
 	static const char *const folders[] = {"/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"};
 	char path[200];
-	struct stat st;
+	struct stat is;
 
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
 		snprintf(path, sizeof path, "%s/%c/%s", folders[i], term[0], term);
-		if (stat(path, &st) == 0)
+		if (stat(path, &is) == 0)
 			return true;
 	}
 	print_message("skip: no description of the terminal %s on this machine\n", term);
@@ -251,7 +232,5 @@ int main(void) {
 		cmocka_unit_test(ctrl_l_paints_all_again),
 	};
 
-	snprintf(db, sizeof db, "%s/town.db", program_temp_dir());
-	town_make(db);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, new_town, NULL);
 }

@@ -1,20 +1,9 @@
 /* A person's three years through the screens: orders, tests, leave, warning, suspension, release; each step read back
  * from the screen. The same course by the command line is tests/cli/test-three-years. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tui/pty.h"
-
-static char db[512];
+#include "tui/desk.h"
 
 /* The program on that day, at Today. */
-static struct pty *start(const char *day) {
+static struct pty *start_on(const char *day) {
 	struct pty *p = pty_start((const char *const[]){program_path(), "--db", db, "--today", day, "--lang", "zh_CN", NULL}, NULL);
 
 	assert_true(pty_wait_row(p, 0, "今日", 0));
@@ -23,18 +12,12 @@ static struct pty *start(const char *day) {
 
 /* On that day, in the file of the one person there is. */
 static struct pty *start_in_file(const char *day) {
-	struct pty *p = start(day);
+	struct pty *p = start_on(day);
 
 	pty_keys(p, "<F5>张建国<Enter>");
 	assert_true(pty_wait_row(p, 0, "张建国", 0));
 	assert_true(pty_wait_text(p, "0全部", 0));
 	return p;
-}
-
-static void leave(struct pty *p) {
-	pty_keys(p, "Q");
-	assert_int_equal(pty_wait_exit(p, 0), 0);
-	pty_stop(p);
 }
 
 /* Go to the field of this name and type. */
@@ -95,7 +78,7 @@ static void add(struct pty *p, const char *tab, const char *choice, const char *
 
 /* A file and the first order. */
 static void opened(void) {
-	struct pty *p = start("2023-03-01");
+	struct pty *p = start_on("2023-03-01");
 
 	pty_keys(p, "r");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
@@ -127,7 +110,7 @@ static void tested(void) {
 	save(p, "[x][.][.]");
 	assert_true(pty_wait_text(p, "拒检 0/3  擅离 0/3  累计 0/30 天", 0));
 	leave(p);
-	p = start("2023-05-20");
+	p = start_on("2023-05-20");
 	assert_true(pty_wait_text(p, "缺检", 0));
 	leave(p);
 	p = start_in_file("2023-05-20");
@@ -236,13 +219,6 @@ static void three_years(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(three_years)};
-	struct program_result made;
 
-	snprintf(db, sizeof db, "%s/years.db", program_temp_dir());
-	made = program_run((const char *const[]){program_path(), "--db", db, "init", "--station", "示范镇工作站", "--no-input", NULL},
-	                   NULL, NULL);
-	if (made.status != 0)
-		return 99;
-	program_result_clear(&made);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, new_station, NULL);
 }

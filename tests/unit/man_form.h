@@ -16,6 +16,7 @@
 #include "core/idno.h"
 #include "core/utf8.h"
 #include "ui/form/form.h"
+#include "texts.h"
 
 static const struct code_item sex_items[] = {{"m", "男", "male", NULL}, {"f", "女", "female", NULL}};
 static struct code_list sexes = {.name = "sex", .items = sex_items, .count = 2};
@@ -165,15 +166,6 @@ static inline const char *echo(void) {
 
 static inline const char *buffer(size_t item) {
 	return edit_text(&form.items[item].edit);
-}
-
-/* A number from area 99 with its right check digit. */
-static inline const char *id_number(const char *first17) {
-	static char id[IDNO_LEN + 1];
-
-	memcpy(id, first17, 17);
-	id[17] = idno_check_digit(id);
-	return id;
 }
 
 static inline void load_stored(void) {

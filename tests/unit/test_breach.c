@@ -9,7 +9,7 @@
 #include "core/tr.h"
 #include "model/event/drug_testing.h"
 #include "model/rules/breach_count.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static struct missed_test a_missed(long long id, const char *on, const char *judged, char *warning_no) {
 	struct missed_test m;

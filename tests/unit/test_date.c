@@ -11,17 +11,13 @@
 
 #include "core/clock.h"
 #include "core/date.h"
+#include "texts.h"
 
 static struct date ymd(int y, int m, int d) {
 	struct date out;
 	if (!date_from_ymd(y, m, d, &out))
 		fail_msg("%d-%d-%d exists", y, m, d);
 	return out;
-}
-
-static void is_day(struct date d, const char *want) {
-	char buf[DATE_BUF];
-	assert_string_equal(date_format(d, buf), want);
 }
 
 static void test_every_day(void **state) {

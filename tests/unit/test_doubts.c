@@ -10,13 +10,7 @@
 #include "model/event/drug_testing.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
-
-static struct date on(const char *iso) {
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
+#include "texts.h"
 
 static struct findings order_doubts(const char *served, const char *reported, long long months, long long deducted,
                                     const char *end) {
@@ -25,13 +19,13 @@ static struct findings order_doubts(const char *served, const char *reported, lo
 
 	entity_init(&order_def, &o);
 	o.kind = code_of("detox");
-	o.ordered = on("2025-01-02");
-	o.served = on(served);
-	o.reported = on(reported);
+	o.ordered = day("2025-01-02");
+	o.served = day(served);
+	o.reported = day(reported);
 	o.months = months;
 	o.deducted = deducted;
-	o.term_end = end ? on(end) : DATE_NONE;
-	assert_int_equal(order_check(&o, on("2026-11-22"), &told, NULL), RC_OK);
+	o.term_end = end ? day(end) : DATE_NONE;
+	assert_int_equal(order_check(&o, day("2026-11-22"), &told, NULL), RC_OK);
 	entity_clear(&order_def, &o);
 	return told;
 }
@@ -75,13 +69,13 @@ static struct findings test_doubts(const char *tester, const char *tester2, cons
 	struct drug_test t;
 
 	entity_init(&test_def, &t);
-	t.occurred = on("2026-11-02");
+	t.occurred = day("2026-11-02");
 	t.result = code_of("neg");
 	t.nature = code_of(nature);
 	t.tester = mem_strdup(tester);
 	t.tester2 = mem_strdup(tester2);
 	t.witness = mem_strdup(witness);
-	assert_int_equal(event_check(test_register(), &t, on("2026-11-22"), &told, NULL), RC_OK);
+	assert_int_equal(event_check(test_register(), &t, day("2026-11-22"), &told, NULL), RC_OK);
 	entity_clear(&test_def, &t);
 	return told;
 }

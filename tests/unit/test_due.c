@@ -15,7 +15,7 @@
 #include "model/rules/duty_kind.h"
 #include "model/rules/legal_duty.h"
 #include "model/station/codes.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static struct order_facts order_facts_in(const char *state) {
 	return (struct order_facts){

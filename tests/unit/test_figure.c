@@ -15,7 +15,7 @@
 #include "core/field.h"
 #include "core/tr.h"
 #include "model/report/figure.h"
-#include "unit/days.h"
+#include "texts.h"
 
 /* One order as a line of text; blank is unset. The period is October 2026, asked on 22 November. */
 struct made {

@@ -12,7 +12,7 @@
 #include "core/tr.h"
 #include "model/team/package.h"
 #include "model/team/team.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static void test_empty_seats(void **state) {
 	const struct code some[] = {code_of("worker"), code_of("police"), code_of("cadre")};

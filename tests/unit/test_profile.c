@@ -18,7 +18,7 @@
 #include "model/rules/duty_kind.h"
 #include "model/rules/window.h"
 #include "model/station/codes.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static char ini[] = "/tmp/wubao-profile-XXXXXX";
 

@@ -24,7 +24,7 @@
 #include "model/station/codes.h"
 #include "model/team/package.h"
 #include "model/team/team.h"
-#include "unit/days.h"
+#include "texts.h"
 
 enum { WORDS = 16 };
 

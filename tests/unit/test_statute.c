@@ -11,7 +11,7 @@
 #include "model/event/leave.h"
 #include "model/rules/duty_clock.h"
 #include "model/rules/legal_duty.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static struct order_facts the_course;
 

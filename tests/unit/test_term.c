@@ -8,7 +8,7 @@
 
 #include "core/field.h"
 #include "model/order/term.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static struct term_input blank_input(void) {
 	return (struct term_input){.reported = DATE_NONE, .months = INT_NONE, .deducted = INT_NONE,

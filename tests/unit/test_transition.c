@@ -12,7 +12,7 @@
 #include "model/rules/order_facts.h"
 #include "model/order/transition.h"
 #include "model/station/codes.h"
-#include "unit/days.h"
+#include "texts.h"
 
 /* Rows: from; columns: to; in the order of codes_state. */
 static const char *const matrix[] = {

@@ -11,7 +11,7 @@
 #include "core/tr.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/window.h"
-#include "unit/days.h"
+#include "texts.h"
 
 static struct profile_set variants(const char *detox, const char *rehab) {
 	struct profile_set set;

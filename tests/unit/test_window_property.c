@@ -14,7 +14,7 @@
 
 #include "core/field.h"
 #include "model/rules/order_facts.h"
-#include "unit/days.h"
+#include "texts.h"
 
 enum { ORDERS = 4000, DAYS_MAX = 3000, EVENTS_MAX = 30, INTERVALS_MAX = 4 };
 

@@ -1,6 +1,6 @@
-/* Days in tests: written as text, compared as text. */
-#ifndef UNIT_DAYS_H
-#define UNIT_DAYS_H
+/* What tests write as text: days, and ID numbers of nobody, from area 99. */
+#ifndef TESTS_TEXTS_H
+#define TESTS_TEXTS_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,10 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "core/date.h"
+#include "core/idno.h"
 
 static inline struct date day(const char *iso) {
 	struct date d = DATE_NONE;
@@ -22,6 +25,15 @@ static inline void is_day(struct date got, const char *want) {
 	char buf[DATE_BUF];
 
 	assert_string_equal(date_format(got, buf), want);
+}
+
+/* With its right check digit; valid until the next call. */
+static inline const char *id_number(const char *first17) {
+	static char id[IDNO_LEN + 1];
+
+	memcpy(id, first17, 17);
+	id[17] = idno_check_digit(id);
+	return id;
 }
 
 #endif
