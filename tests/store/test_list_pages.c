@@ -10,7 +10,7 @@
 #include "model/lists.h"
 #include "model/report/sent.h"
 #include "model/rules/worklist.h"
-#include "model/station/station_db.h"
+#include "model/station/usecase_db.h"
 #include "model/team/team.h"
 
 enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 };
