@@ -122,11 +122,8 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 /* The first officer: the head, who is the Unix user that made the station. */
 static enum rc first_officer(struct station *st, const char *station, const char *login,
                              const char *name, struct err *err) {
-	const struct actor maker = {.login = login,
-	                            .name = name,
-	                            .role = "head",
-	                            .session = st->session,
-	                            .source = "cli"};
+	const struct actor maker = {.login = login, .name = name, .role = "head",
+	                            .session = st->session, .source = "cli"};
 	struct officer head;
 	struct change c = {0};
 	char day[DATE_BUF];

@@ -316,17 +316,10 @@ out:
 
 /* The audit row of the action so far. */
 static enum rc append_row(struct change *c, struct err *err) {
-	struct audit_row row = {.seq = c->seq,
-	                        .now = c->now,
-	                        .actor = c->actor,
-	                        .action = c->action,
-	                        .table = c->table,
-	                        .record = c->record,
-	                        .reason = c->reason,
-	                        .result = "ok",
-	                        .ver_before = c->ver_before,
-	                        .ver_after = c->ver_after,
-	                        .fields = c->fields.s,
+	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor,
+	                        .action = c->action, .table = c->table, .record = c->record,
+	                        .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
+	                        .ver_after = c->ver_after, .fields = c->fields.s,
 	                        .detail = c->detail};
 
 	return audit_append(c->store, &row, err);

@@ -13,17 +13,12 @@ static const struct list_column columns[AUDIT_COLUMNS] = {
 	[AUDIT_ACTION] = {.key = "action", .label = N_("Action"), .width = 15},
 	[AUDIT_TABLE] = {.key = "table", .label = N_("Register"), .width = 8},
 	[AUDIT_RESULT] = {.key = "result", .label = N_("Result"), .width = 6},
-	[AUDIT_REASON] = {.key = "reason",
-                          .label = N_("Reason"),
-                          .width = -1,
-                          .flags = F_SENSITIVE},
+	[AUDIT_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1,
+	                  .flags = F_SENSITIVE},
 	[AUDIT_SEQ] = {.key = "seq", .label = N_("No."), .width = 8, .number = true, .extra = true},
 	[AUDIT_ROLE] = {.key = "role", .label = N_("Role"), .width = 8, .extra = true},
-	[AUDIT_RECORD] = {.key = "record",
-                          .label = N_("Record no."),
-                          .width = 8,
-                          .number = true,
-                          .extra = true},
+	[AUDIT_RECORD] = {.key = "record", .label = N_("Record no."), .width = 8, .number = true,
+	                  .extra = true},
 	[AUDIT_FIELDS] = {.key = "fields", .label = N_("Fields"), .width = 20, .extra = true},
 	[AUDIT_DETAIL] = {.key = "detail", .label = N_("Details"), .width = 20, .extra = true},
 	[AUDIT_ORIGIN] = {.key = "origin", .label = N_("Origin"), .width = 40, .extra = true},
@@ -35,11 +30,8 @@ struct noted {
 };
 
 static struct audit_query query(const struct list_run *r) {
-	return (struct audit_query){.officer = r->q.officer,
-	                            .action = r->q.action,
-	                            .resident = r->q.person,
-	                            .from = r->q.from,
-	                            .to = r->q.to,
+	return (struct audit_query){.officer = r->q.officer, .action = r->q.action,
+	                            .resident = r->q.person, .from = r->q.from, .to = r->q.to,
 	                            .limit = r->q.limit};
 }
 

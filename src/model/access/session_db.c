@@ -28,8 +28,7 @@ enum rc session_list(struct station *st, const struct actor *a, const char *boot
 		         (struct session_open){.login = mem_strdup(stmt_text(q, 0)),
 		                               .name = mem_strdup(stmt_text(q, 1)),
 		                               .key = mem_strdup(stmt_text(q, 2)),
-		                               .pid = stmt_int(q, 3),
-		                               .began = stmt_int(q, 4)});
+		                               .pid = stmt_int(q, 3), .began = stmt_int(q, 4)});
 	}
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "officer.sessions", "officer", 0, NULL, "ok", NULL,

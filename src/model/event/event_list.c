@@ -178,10 +178,8 @@ static const struct list_column late_columns[LATE_COLUMNS] = {
 	[OF_EVERYBODY + COL_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
 	[OF_EVERYBODY + COL_WHAT] = {.key = "what", .label = N_("Record"), .width = 8},
 	[OF_EVERYBODY + COL_RECORDED] = {.key = "recorded", .label = N_("Recorded"), .width = 11},
-	[OF_EVERYBODY + COL_TEXT] = {.key = "text",
-                                     .label = N_("What it says"),
-                                     .width = -1,
-                                     .flags = F_SENSITIVE},
+	[OF_EVERYBODY + COL_TEXT] = {.key = "text", .label = N_("What it says"), .width = -1,
+	                             .flags = F_SENSITIVE},
 	[OF_EVERYBODY +
 		COL_UID] = {.key = "uid", .label = N_("Record number"), .width = 26, .extra = true},
 	[COL_FILE_NO] = {.field = "file_no", .extra = true},

@@ -36,10 +36,8 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
  * it.
  */
 static void doubt_dates(const struct treatment_order *o, struct findings *told) {
-	const struct term_input in = {.reported = o->reported,
-	                              .months = o->months,
-	                              .deducted = o->deducted,
-	                              .start_written = o->term_start};
+	const struct term_input in = {.reported = o->reported, .months = o->months,
+	                              .deducted = o->deducted, .start_written = o->term_start};
 	char months[24], day[DATE_BUF];
 	struct term t;
 

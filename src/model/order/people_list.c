@@ -61,15 +61,9 @@ enum rc people_rows(struct list_run *r, const long long *ids, size_t n, struct e
 
 struct resident_query people_query(const struct list_run *r) {
 	const struct list_query *l = &r->q;
-	struct resident_query q = {.view = l->view,
-	                           .find = l->find,
-	                           .place = l->place,
-	                           .team = l->team,
-	                           .officer = l->worker,
-	                           .state = l->state,
-	                           .risk = l->risk,
-	                           .term_year = l->term_year,
-	                           .sort = SORT_PINYIN,
+	struct resident_query q = {.view = l->view, .find = l->find, .place = l->place,
+	                           .team = l->team, .officer = l->worker, .state = l->state,
+	                           .risk = l->risk, .term_year = l->term_year, .sort = SORT_PINYIN,
 	                           .limit = l->limit};
 
 	for (size_t i = 0; i < l->keys; i++) {

@@ -135,8 +135,7 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 bool transition_wants(const struct treatment_order *o, const struct term *term,
                       const struct transition_ask *ask, const char *field) {
 	bool is_reason = strcmp(field, "reason") == 0;
-	const struct transition_ask without = {.to = ask->to,
-	                                       .since = ask->since,
+	const struct transition_ask without = {.to = ask->to, .since = ask->since,
 	                                       .reason = is_reason ? NULL : "?",
 	                                       .document = is_reason ? "?" : NULL};
 	struct err err = {0};

@@ -31,8 +31,7 @@ static enum rc read_table(struct station *st, const struct event_def *def, const
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err, sql, bind_ref(resident), with_void)
-		*add(out) = (struct timeline_item){.def = def,
-		                                   .id = stmt_int(q, 0),
+		*add(out) = (struct timeline_item){.def = def, .id = stmt_int(q, 0),
 		                                   .resident = stmt_int(q, 1),
 		                                   .order_id = stmt_int(q, 2),
 		                                   .day = stmt_date(q, 3),

@@ -32,10 +32,9 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 
 		/* The day after its last one tells whether it is over for some other reason. */
 		d->leaves[d->leave_count++] = (struct leave_fact){.id = l->rec.id,
-			.from = l->leave_from,
-			.end = end,
-			.days = leave_days(l),
-			.off = leave_is_off(l),
+		                                                  .from = l->leave_from, .end = end,
+		                                                  .days = leave_days(l),
+		                                                  .off = leave_is_off(l),
 			.open = date_is_set(end) &&
 		                code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
 			.out = code_is(l->out_of_county, "yes"),
@@ -79,11 +78,9 @@ static enum rc read_members(struct station *st, struct team_entry *e, struct err
 		" ORDER BY coalesce(since, ''), id",
 		e->team) {
 		VEC_PUSH(e->v, e->n,
-		         (struct gap_member){.id = stmt_int(q, 0),
-		                             .role = stmt_code(q, 1),
+		         (struct gap_member){.id = stmt_int(q, 0), .role = stmt_code(q, 1),
 		                             .name = mem_strdup(stmt_text(q, 2)),
-		                             .since = stmt_date(q, 3),
-		                             .until = stmt_date(q, 4),
+		                             .since = stmt_date(q, 3), .until = stmt_date(q, 4),
 		                             .letter_on = stmt_date(q, 5)});
 	}
 	return rc;

@@ -37,8 +37,7 @@ static void say_order(struct station *st, const struct actor *a, const struct tr
 static enum rc say_item(struct station *st, const struct actor *a,
 	const struct duty_clock_item *item, int *n, struct str *out, struct err *err) {
 	struct timeline_item line = {.def = item->reg ? event_find_def(item->reg) : NULL,
-	                             .id = item->id,
-	                             .day = item->day};
+	                             .id = item->id, .day = item->day};
 	struct str what = {0}, text = {0}, recorded = {0};
 	char day[DATE_BUF];
 	enum rc rc = RC_OK;

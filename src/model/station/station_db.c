@@ -19,12 +19,9 @@ enum rc station_actor(struct station *st, const char *login, const char *source,
 		st->actor_login = mem_strdup(stmt_text(q, 1));
 		st->actor_name = mem_strdup(stmt_text(q, 2));
 		st->actor_role = mem_strdup(stmt_text(q, 3));
-		*out = (struct actor){.officer = stmt_int(q, 0),
-		                      .login = st->actor_login,
-		                      .name = st->actor_name,
-		                      .role = st->actor_role,
-		                      .session = st->session,
-		                      .source = source};
+		*out = (struct actor){.officer = stmt_int(q, 0), .login = st->actor_login,
+		                      .name = st->actor_name, .role = st->actor_role,
+		                      .session = st->session, .source = source};
 		return RC_OK;
 	}
 	return rc != RC_OK ? rc : err_set(err, RC_DENIED, "station.not-officer",
