@@ -29,6 +29,7 @@ $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
 MADE_TESTS := store/test_made_due store/test_made_figures
+$(B)/tests/store/test_list_pages: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)

@@ -126,6 +126,11 @@ struct entity_def {
 	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, \
 	 .size = sizeof(struct S)}
 
+/* The definition of a table named as its struct, in one line. */
+#define ENTITY_DEF(def, label, S, FIELDS) \
+	static const struct field_def S##_fields[] = {FIELDS(FIELD_ROW, S)}; \
+	const struct entity_def def = ENTITY(#S, label, S, S##_fields)
+
 /* Columns every event on a resident begins with; occurred is what windows and months count by. */
 #define EVENT_FIELDS(X, S, when_label, when_csv, when_aliases) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \

@@ -6,7 +6,6 @@
 #include "model/person/resident.h"
 #include "model/station/approval.h"
 #include "model/station/attachment.h"
-#include "model/station/import_batch.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"
 #include "model/team/team.h"

@@ -108,17 +108,14 @@ static enum rc first_officer(struct station *st, const char *station, const char
 	head.name = mem_strdup(name);
 	head.role = code_of("head");
 	head.active = code_of("yes");
-	rc = change_begin(&c, st->store, &maker, "station.init", err);
-	if (rc == RC_OK)
-		rc = change_insert(&c, &officer_def, &head, err);
-	if (rc == RC_OK)
-		rc = setting_set(st->store, "station.name", station, err);
-	if (rc == RC_OK)
-		rc = setting_set(st->store, "station.began", date_format(clock_today(), day), err);
-	if (rc == RC_OK) /* so that the first import leaves the first Today nothing to make up for */
-		rc = due_bounds_set(st, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
+	TRY(change_begin(&c, st->store, &maker, "station.init", err));
+	TRY(change_insert(&c, &officer_def, &head, err));
+	TRY(setting_set(st->store, "station.name", station, err));
+	TRY(setting_set(st->store, "station.began", date_format(clock_today(), day), err));
+	/* so that the first import leaves the first Today nothing to make up for */
+	TRY(due_bounds_set(st, err));
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	entity_clear(&officer_def, &head);
 	return rc;
@@ -128,15 +125,14 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
                      struct err *err) {
 	struct station *st = new_station(opt);
 	const char *const triples[] = {"station", "name", name, "station", "mode", opt->mode ? opt->mode : "single", NULL};
-	enum rc rc = read_conf(st, err);
+	enum rc rc;
 	bool made;
 
-	if (rc == RC_OK)
-		rc = open_store(st, true, false, err);
-	if (rc == RC_OK)
-		rc = first_officer(st, name, login, officer_name, err);
-	if (rc == RC_OK)
-		rc = conf_write_new(st->ini_path, triples, err);
+	TRY(read_conf(st, err));
+	TRY(open_store(st, true, false, err));
+	TRY(first_officer(st, name, login, officer_name, err));
+	rc = conf_write_new(st->ini_path, triples, err);
+out:
 	if (rc == RC_EXISTS) /* an INI prepared beforehand stays as it is; an existing database was refused above */
 		rc = st->store ? RC_OK : rc;
 	made = st->store != NULL;

@@ -179,9 +179,7 @@ static enum rc update_row(struct change *c, const struct entity_def *def, const 
 		if (changed[i])
 			record_bind_field(q, (int)i + 4, &def->fields[i], rec);
 	rc = stmt_run(q, err);
-	if (rc == RC_OK && store_changes(c->store) != 1)
-		rc = conflict(false, err);
-	return rc;
+	return rc == RC_OK && store_changes(c->store) != 1 ? conflict(false, err) : rc;
 }
 
 static enum rc history_of_changes(struct change *c, const struct entity_def *def, const void *old, const bool *changed,

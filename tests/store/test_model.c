@@ -4,13 +4,13 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include "model/entry/import_batch.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/report/report.h"
 #include "model/rules/worklist.h"
-#include "model/station/import_batch.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"
 

@@ -3,7 +3,6 @@
 
 #include <sqlite3.h>
 
-#include "model/event/contacts.h"
 #include "model/event/registers.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/worklist.h"

@@ -5,10 +5,10 @@
 #include <sys/wait.h>
 
 #include "model/access/officer.h"
+#include "model/entry/import_batch.h"
 #include "model/event/drug_testing.h"
 #include "model/person/seal.h"
 #include "model/report/sent.h"
-#include "model/station/import_batch.h"
 
 enum { PEOPLE = 12, ROUNDS = 150 };
 

@@ -5,7 +5,7 @@
 #include "core/file.h"
 #include "core/tr.h"
 #include "exchange/print/handover_sheet.h"
-#include "model/event/contacts.h"
+#include "model/event/registers.h"
 #include "model/person/undo.h"
 #include "model/team/bulk.h"
 #include "model/team/package.h"

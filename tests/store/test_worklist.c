@@ -3,7 +3,7 @@
 #include "store/station.h"
 
 #include "model/access/officer.h"
-#include "model/event/police.h"
+#include "model/event/registers.h"
 #include "model/report/report.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/file_gap.h"

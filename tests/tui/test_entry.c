@@ -5,9 +5,9 @@
 #include "model/access/audit.h"
 #include "model/entry/draft.h"
 #include "model/entry/entry.h"
-#include "model/event/contacts.h"
+#include "model/entry/round.h"
 #include "model/event/leave.h"
-#include "model/station/round.h"
+#include "model/event/registers.h"
 #include "tui/desk.h"
 
 enum { RECORDS = 40, MORE = 13 };

@@ -6,7 +6,7 @@
 #define TESTS_TUI_TOWN_H
 
 #include "core/idno.h"
-#include "model/station/import_batch.h"
+#include "model/entry/import_batch.h"
 
 #define TOWN_DAY "2026-11-22"
 #define TOWN_NAME "示范镇工作站"

@@ -8,10 +8,9 @@
 
 #include <cmocka.h>
 
-#include "model/event/contacts.h"
 #include "model/event/drug_testing.h"
-#include "model/event/excused.h"
 #include "model/event/leave.h"
+#include "model/event/registers.h"
 #include "ui/entry/entry_session.h"
 
 enum { NEG = 1, POS = 2, REFUSED = 3, ABSENT = 4 };

@@ -2,7 +2,7 @@
 #ifndef EXCHANGE_PRINT_POLICE_SHEET_H
 #define EXCHANGE_PRINT_POLICE_SHEET_H
 
-#include "model/event/police.h"
+#include "model/event/registers.h"
 
 /* Of a saved report or a draft. why NULL: the ID number is masked; else it stands there whole, after a reveal for this reason,
  * which is on record first (RC_DENIED as of resident_reveal). *path (heap) is the HTML file. The print is logged. */

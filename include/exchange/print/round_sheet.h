@@ -3,7 +3,7 @@
 #define EXCHANGE_PRINT_ROUND_SHEET_H
 
 #include "exchange/print/page.h"
-#include "model/station/round.h"
+#include "model/entry/round.h"
 
 enum { ROUND_SHEET_LINES = 30 };
 

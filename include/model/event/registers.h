@@ -124,4 +124,164 @@ EVENT_ASSERT(control_change);
 /* The register's own check (struct event_def): a co-supervisor without a letter is told. */
 enum rc relative_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
+/* What keeps contact: talks, visits, phone contacts, self reports (rules 5.1, 5.2, 5.4). */
+#define TALK_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Talked on"), "谈话日期", "谈话时间,访谈日期,日期") \
+	X(S, code, channel, N_("Channel"), .width = 8, .csv = "谈话方式", .aliases = "渠道,方式", .codes = &codes_channel, \
+	  .flags = F_LIST | F_CARRY) \
+	X(S, text, talker, N_("Talked by"), .width = 12, .csv = "谈话人", .max = 40, \
+	  .flags = F_LIST | F_CARRY | F_COMPLETE) \
+	X(S, text, recorder, N_("Recorder"), .width = 12, .csv = "记录人", .max = 40, .flags = F_CARRY) \
+	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "谈话摘要", .max = 120, .flags = F_LIST) \
+	X(S, note, content, N_("Content"), .width = 40, .csv = "谈话内容", .aliases = "内容") \
+	X(S, code, mood, N_("State of mind"), .width = 8, .csv = "思想动态", .codes = &codes_mood, .flags = F_LIST) \
+	X(S, text, request, N_("What the resident asks for"), .width = 30, .csv = "本人诉求", .max = 120) \
+	X(S, text, next_plan, N_("Next step"), .width = 30, .csv = "下次计划", .max = 120) \
+	X(S, code, signed_by, N_("Signed by the resident"), .width = 4, .csv = "本人签名", .codes = &codes_yesno) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct talk {
+	struct record rec;
+	TALK_FIELDS(FIELD_MEMBER, talk)
+};
+extern const struct entity_def talk_def;
+EVENT_ASSERT(talk);
+
+/* Visits to neighbours and cadres count, with the relation named. */
+#define VISIT_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Visited on"), "走访日期", "走访时间,家访日期,日期") \
+	X(S, text, visited, N_("Person visited"), .width = 12, .csv = "被访人", .max = 40, .flags = F_REQUIRED | F_LIST) \
+	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", .codes = &codes_relation, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, phone, contact, N_("Phone of the person visited"), .width = 14, .csv = "被访人电话", \
+	  .aliases = "被访人联系方式", .max = 40, .flags = F_MASKED) \
+	X(S, code, met, N_("Outcome"), .width = 8, .csv = "走访结果", .aliases = "结果", .codes = &codes_met, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, text, visitor, N_("Visitor"), .width = 12, .csv = "走访人", .max = 40, .flags = F_LIST | F_CARRY | F_COMPLETE) \
+	X(S, text, visitor2, N_("Second visitor"), .width = 12, .csv = "第二走访人", .max = 40, .flags = F_CARRY | F_COMPLETE) \
+	X(S, note, family, N_("Person and family"), .width = 40, .csv = "本人及家庭状况") \
+	X(S, note, work, N_("Work situation"), .width = 40, .csv = "工作(生产)状况", .aliases = "工作状况") \
+	X(S, note, opinion, N_("Opinions and suggestions"), .width = 40, .csv = "意见建议") \
+	X(S, note, difficulty, N_("Greatest difficulty"), .width = 40, .csv = "突出困难") \
+	X(S, text, next_plan, N_("Next step"), .width = 30, .csv = "下一步帮扶计划", .max = 120) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "其它")
+
+struct visit {
+	struct record rec;
+	VISIT_FIELDS(FIELD_MEMBER, visit)
+};
+extern const struct entity_def visit_def;
+EVENT_ASSERT(visit);
+
+#define PHONE_CONTACT_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Called on"), "电访日期", "电访时间,通话日期,日期") \
+	X(S, text, spoke_with, N_("Spoke with"), .width = 12, .csv = "通话对象", .max = 40, .flags = F_LIST) \
+	X(S, code, reached, N_("Reached"), .width = 6, .csv = "是否接通", .codes = &codes_yes, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, caller, N_("Called by"), .width = 12, .csv = "电访人", .max = 40, .flags = F_LIST | F_CARRY) \
+	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "电访内容", .max = 120, .flags = F_LIST) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct phone_contact {
+	struct record rec;
+	PHONE_CONTACT_FIELDS(FIELD_MEMBER, phone_contact)
+};
+extern const struct entity_def phone_contact_def;
+EVENT_ASSERT(phone_contact);
+
+#define SELF_REPORT_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Reported on"), "汇报日期", "汇报时间,日期") \
+	X(S, code, period, N_("Report for"), .width = 10, .csv = "汇报类型", .aliases = "汇报周期,类型", \
+	  .codes = &codes_report_period, .flags = F_REQUIRED | F_LIST) \
+	X(S, code, channel, N_("Channel"), .width = 8, .csv = "汇报方式", .aliases = "方式,渠道", .codes = &codes_report_channel, \
+	  .flags = F_LIST | F_CARRY) \
+	X(S, text, received_by, N_("Received by"), .width = 12, .csv = "接收人", .max = 40, .flags = F_LIST | F_CARRY) \
+	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "汇报内容", .max = 120, .flags = F_LIST) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct self_report {
+	struct record rec;
+	SELF_REPORT_FIELDS(FIELD_MEMBER, self_report)
+};
+extern const struct entity_def self_report_def;
+EVENT_ASSERT(self_report);
+
+/* Looking for somebody who cannot be reached (查找脱失; rule 5.9). */
+#define SEARCH_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Searched on"), "查找日期", "查找时间,日期") \
+	X(S, text, companions, N_("Who went along"), .width = 20, .csv = "同行人员", .max = 80, .flags = F_LIST | F_CARRY) \
+	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "查找摘要", .max = 120, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, code, met, N_("Outcome"), .width = 8, .csv = "查找结果", .aliases = "结果", .codes = &codes_met, .flags = F_LIST) \
+	X(S, note, content, N_("Content"), .width = 40, .csv = "查找内容", .aliases = "内容") \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct search {
+	struct record rec;
+	SEARCH_FIELDS(FIELD_MEMBER, search)
+};
+extern const struct entity_def search_def;
+EVENT_ASSERT(search);
+
+/* The register's own check (struct event_def): a talk is face to face unless said otherwise. */
+enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
+/* Why one talk, visit, report or assessment was not held: answers the finding of its window, which stays missing in every
+ * return (rule 5.7; 4.13 for tests). */
+#define EXCUSED_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Excused on"), "登记日期", "日期") \
+	X(S, code, kind, N_("What was not held"), .width = 12, .csv = "未开展事项", .aliases = "事项", .codes = &codes_regular, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, date, window_day, N_("A day of its window"), .width = 10, .csv = "所属期间日期", .aliases = "期间,应办日期", \
+	  .help = N_("Any day of the month, half month or year that had none."), .flags = F_REQUIRED | F_LIST) \
+	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .aliases = "未开展原因", .max = 120, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct excused {
+	struct record rec;
+	EXCUSED_FIELDS(FIELD_MEMBER, excused)
+};
+extern const struct entity_def excused_def;
+EVENT_ASSERT(excused);
+
+/* The register's own check (struct event_def): a missed test has a register of its own. */
+enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
+/* Reports to the police (rule 6.6): the worker in charge must tell them promptly of a refusal, of
+ * use found by a test and of a serious breach. The program drafts, a person checks, edits and
+ * sends; no status follows by itself. */
+#define POLICE_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Drafted on"), "起草日期", "日期") \
+	X(S, code, reason, N_("Why the police are told"), .width = 12, .csv = "报告事由", .aliases = "事由", .codes = &codes_police, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, date, covers, N_("Evidence up to"), .width = 10, .csv = "依据截止日期", \
+	  .help = N_("What happened later wants another report."), .flags = F_REQUIRED | F_LIST | F_PAST) \
+	X(S, note, facts, N_("Facts and evidence"), .width = 40, .csv = "事实与依据", .max = 4000, .flags = F_SENSITIVE) \
+	X(S, text, to_whom, N_("Sent to"), .width = 20, .csv = "报送单位", .aliases = "报送对象", .max = 60, \
+	  .flags = F_LIST | F_CARRY) \
+	X(S, date, sent, N_("Sent on"), .width = 10, .csv = "报送日期", .flags = F_LIST | F_PAST) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST | F_SENSITIVE) \
+	X(S, text, sent_by, N_("Sent by"), .width = 12, .csv = "报送人", .max = 40, .flags = F_CARRY) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct police_report {
+	struct record rec;
+	POLICE_FIELDS(FIELD_MEMBER, police_report)
+};
+extern const struct entity_def police_def;
+EVENT_ASSERT(police_report);
+
+/* The register's own check (struct event_def): a report covers at least up to its own day when nothing is said; sent
+ * without saying to whom is refused; a draft not sent is told. */
+enum rc police_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
+/*
+ * A draft for one reason under one order: the one begun before and not yet sent (rec.id set), else a new one with today's
+ * day and the facts drawn up from the order, the records the clocks of that reason were counted from, and the articles.
+ * *out is initialised by the call and not saved; entity_clear(&police_def, out) when done. RC_INVALID: no such reason, or
+ * nothing to report.
+ */
+enum rc police_draft(struct station *st, const struct actor *a, long long order, struct code reason,
+                     struct police_report *out, struct err *err);
+
 #endif

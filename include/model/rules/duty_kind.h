@@ -29,7 +29,7 @@ struct duty_kind_def {
 	size_t answer_count; /* only so many values of the list; 0: all */
 	const char *besides; /* "field=value,...", filled in with every answer; @ stands for the resident's name; NULL: none */
 	const struct duty_kind_other *others; /* further digits, for who gave none; ended by a NULL label */
-	const char *tick;    /* N_(): one neutral word for a sheet that must not name the programme (model/station/round.h) */
+	const char *tick;    /* N_(): one neutral word for a sheet that must not name the programme (model/entry/round.h) */
 };
 /* Who gave no result: another register says why. */
 struct duty_kind_other {

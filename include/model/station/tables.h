@@ -48,4 +48,21 @@ long long team_find(struct station *st, const char *name);
 enum rc place_save(struct station *st, const struct actor *a, struct place *p, struct err *err);
 enum rc team_save(struct station *st, const struct actor *a, struct help_team *t, struct err *err);
 
+/* One import of a file: what was taken in of it. */
+#define IMPORT_FIELDS(X, S) \
+	X(S, text, file_name, N_("File name"), .width = 30, .max = 200) \
+	X(S, text, file_hash, N_("Hash"), .width = 64, .max = 64) \
+	X(S, text, registry, N_("Register"), .width = 12, .max = 24) \
+	X(S, int, taken_new, N_("New"), .width = 6) \
+	X(S, int, taken_changed, N_("Changed"), .width = 6) \
+	X(S, int, same, N_("Same"), .width = 6) \
+	X(S, int, refused, N_("Refused"), .width = 6) \
+	X(S, text, digest, N_("Digest"), .width = 64, .max = 64)
+
+struct import_log {
+	struct record rec;
+	IMPORT_FIELDS(FIELD_MEMBER, import_log)
+};
+extern const struct entity_def import_def;
+
 #endif

@@ -39,12 +39,7 @@ static enum rc put(struct station *st, const struct actor *a, const char *action
 	c.reason = r->reason;
 	if (rc == RC_OK)
 		rc = r->rec.id ? change_update(&c, &approval_def, r, err) : change_insert(&c, &approval_def, r, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&r->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &r->rec, &before, err);
 }
 
 static enum rc waits(long long id, struct err *err) {

@@ -34,9 +34,7 @@ enum rc officers_get(struct station *st, const struct actor *a, const long long 
 /* One number a query answers for a text; 0 for none. */
 static enum rc number(struct station *st, const char *sql, const char *text, long long other, long long *out,
                       struct err *err) {
-	enum rc rc = query_int(st->store, out, err, sql, text, other);
-
-	return rc;
+	return query_int(st->store, out, err, sql, text, other);
 }
 
 enum rc officer_find(struct station *st, const struct actor *a, const char *login, struct officer *out,
@@ -150,11 +148,7 @@ enum rc officer_save(struct station *st, const struct actor *a, struct officer *
 		rc = o->rec.id ? change_update(&c, &officer_def, o, err) : change_insert(&c, &officer_def, o, err);
 	if (rc == RC_OK && old)
 		rc = carry_name(st, &c, o, old, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&o->rec, &before);
-	change_end(&c);
+	rc = change_close(&c, rc, &o->rec, &before, err);
 	free(old);
 	return rc;
 }
@@ -180,20 +174,18 @@ enum rc officer_add_key(struct station *st, const struct actor *a, long long off
                         char *fingerprint, struct err *err) {
 	struct sshkey *key = mem_zalloc(1, sizeof *key);
 	struct change c;
-	enum rc rc = usecase_begin(&c, st, a, ACT_OFFICERS, "officer.key", 0, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = sshkey_parse(line, key, err);
-	if (rc == RC_OK && replace)
-		rc = drop_keys(&c, officer, err);
-	if (rc == RC_OK)
-		rc = put_key(&c, officer, key, err);
-	if (rc == RC_OK) {
-		c.table = "officer";
-		c.record = officer;
-		c.detail = key->fingerprint;
-		rc = change_commit(&c, err);
-	}
+	TRY(usecase_begin(&c, st, a, ACT_OFFICERS, "officer.key", 0, err));
+	TRY(sshkey_parse(line, key, err));
+	if (replace)
+		TRY(drop_keys(&c, officer, err));
+	TRY(put_key(&c, officer, key, err));
+	c.table = "officer";
+	c.record = officer;
+	c.detail = key->fingerprint;
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	if (rc == RC_OK && fingerprint)
 		memcpy(fingerprint, key->fingerprint, sizeof key->fingerprint);

@@ -12,23 +12,21 @@ enum rc officer_set_password(struct station *st, const struct actor *a, long lon
 	bool set = password && *password;
 	char hash[SECRET_BUF] = "";
 	struct change c = {0};
-	enum rc rc = set ? secret_check(password, a->login, err) : RC_OK;
+	enum rc rc;
 
-	if (rc == RC_OK && set)
-		rc = secret_hash(password, hash, err);
-	if (rc == RC_OK)
-		rc = usecase_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS, "officer.password", 0, err);
-	if (rc == RC_OK)
-		rc = query_run(st->store, err,
-				"INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
-				" ON CONFLICT (officer) DO UPDATE SET password = ?2, failures = 0, wait_until = 0",
-				officer, set ? hash : NULL);
-	if (rc == RC_OK) {
-		c.table = "officer";
-		c.record = officer;
-		c.detail = set ? "set" : "taken away";
-		rc = change_commit(&c, err);
-	}
+	TRY(set ? secret_check(password, a->login, err) : RC_OK);
+	if (set)
+		TRY(secret_hash(password, hash, err));
+	TRY(usecase_begin(&c, st, a, officer == a->officer ? ACT_PASSWORD : ACT_OFFICERS, "officer.password", 0, err));
+	TRY(query_run(st->store, err,
+			"INSERT INTO officer_secret (officer, password) VALUES (?1, ?2)"
+			" ON CONFLICT (officer) DO UPDATE SET password = ?2, failures = 0, wait_until = 0",
+			officer, set ? hash : NULL));
+	c.table = "officer";
+	c.record = officer;
+	c.detail = set ? "set" : "taken away";
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	secret_wipe(hash, sizeof hash);
 	return rc;
@@ -153,7 +151,5 @@ enum rc officer_check_password(struct station *st, const struct actor *a, const 
 	rc = count_try(st, a, &s, false, err);
 	if (rc == RC_OK && !secret_verify(s.stored, password))
 		rc = err_set(err, RC_DENIED, "password.wrong", N_("The password is wrong."), NULL);
-	if (rc == RC_OK)
-		rc = count_try(st, a, &s, true, err);
-	return rc;
+	return rc == RC_OK ? count_try(st, a, &s, true, err) : rc;
 }

@@ -57,19 +57,16 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 		(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail, NULL);
 		return RC_OK;
 	}
-	rc = change_begin(&c, st->store, a, "login", err);
-	if (rc == RC_OK)
-		rc = close_rows(&c, a, false, "gone", err);
-	if (rc == RC_OK)
-		rc = query_run(st->store, err,
-				"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
-				a->session, a->officer, a->source, a->key, pid, boot, c.now);
-	if (rc == RC_OK) {
-		c.table = "officer";
-		c.record = a->officer;
-		c.detail = detail;
-		rc = change_commit(&c, err);
-	}
+	TRY(change_begin(&c, st->store, a, "login", err));
+	TRY(close_rows(&c, a, false, "gone", err));
+	TRY(query_run(st->store, err,
+			"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
+			a->session, a->officer, a->source, a->key, pid, boot, c.now));
+	c.table = "officer";
+	c.record = a->officer;
+	c.detail = detail;
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	return rc;
 }

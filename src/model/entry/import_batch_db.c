@@ -1,5 +1,5 @@
 /* The write side of an import: one transaction, one audit row. */
-#include "model/station/import_batch.h"
+#include "model/entry/import_batch.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Sheets for a round on foot, in the database. */
-#include "model/station/round.h"
+#include "model/entry/round.h"
 
 #include <stdio.h>
 #include <stdlib.h>

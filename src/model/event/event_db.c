@@ -110,12 +110,7 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
 		rc = event_check(def, rec, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = event_put(st, &c, def, rec, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&e->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &e->rec, &before, err);
 }
 
 enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def, long long id, long long ver,
@@ -134,9 +129,7 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK)
 		rc = event_follow(st, &c, def, e->resident.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(def->entity, e);
 	free(e);
 	return rc;
@@ -217,4 +210,26 @@ enum rc record_held(struct station *st, const struct actor *a, const struct enti
 out:
 	free(sql);
 	return rc;
+}
+
+enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
+                       struct err *err) {
+	char *sql = mem_printf("SELECT id FROM %s WHERE order_id = ?1 AND voided_at IS NULL AND resident ="
+	                       " (SELECT resident FROM treatment_order WHERE id = ?1) ORDER BY occurred, id", def->name);
+	struct ids ids = {0};
+	enum rc rc = query_ids(st->store, &ids, err, sql, order);
+
+	*out = mem_zalloc(ids.n + 1, def->size);
+	*n = rc == RC_OK ? ids.n : 0;
+	if (rc == RC_OK)
+		rc = records_load(st->store, def, NULL, ids.v, ids.n, *out, err);
+	ids_clear(&ids);
+	free(sql);
+	return rc;
+}
+
+void event_free_all(const struct entity_def *def, void *all, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		entity_clear(def, (char *)all + i * def->size);
+	free(all);
 }

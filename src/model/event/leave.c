@@ -1,16 +1,9 @@
 #include "model/event/leave.h"
 
-static const struct field_def leave_fields[] = {LEAVE_FIELDS(FIELD_ROW, leave)};
-const struct entity_def leave_def = ENTITY("leave", N_("Leave"), leave, leave_fields);
-
-static const struct field_def missed_fields[] = {MISSED_FIELDS(FIELD_ROW, missed_test)};
-const struct entity_def missed_def = ENTITY("missed_test", N_("Missed test"), missed_test, missed_fields);
-
-static const struct field_def warning_fields[] = {WARNING_FIELDS(FIELD_ROW, warning)};
-const struct entity_def warning_def = ENTITY("warning", N_("Warning"), warning, warning_fields);
-
-static const struct field_def custody_fields[] = {CUSTODY_FIELDS(FIELD_ROW, custody)};
-const struct entity_def custody_def = ENTITY("custody", N_("Custody"), custody, custody_fields);
+ENTITY_DEF(leave_def, N_("Leave"), leave, LEAVE_FIELDS);
+ENTITY_DEF(missed_def, N_("Missed test"), missed_test, MISSED_FIELDS);
+ENTITY_DEF(warning_def, N_("Warning"), warning, WARNING_FIELDS);
+ENTITY_DEF(custody_def, N_("Custody"), custody, CUSTODY_FIELDS);
 
 static enum rc not_before(const struct entity_def *def, const char *field, struct date start, struct date end,
                           struct err *err) {

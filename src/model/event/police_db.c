@@ -1,5 +1,5 @@
 /* Drafting a report to the police from the records (rules 6.6, 6.7). */
-#include "model/event/police.h"
+#include "model/event/registers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,22 +1,22 @@
+/* The plain registers: their tables, and what each asks of its record. */
 #include "model/event/registers.h"
 
-static const struct field_def assessment_fields[] = {ASSESSMENT_FIELDS(FIELD_ROW, assessment)};
-const struct entity_def assessment_def = ENTITY("assessment", N_("Assessment"), assessment, assessment_fields);
+#include "model/event/drug_testing.h"
 
-static const struct field_def employment_fields[] = {EMPLOYMENT_FIELDS(FIELD_ROW, employment)};
-const struct entity_def employment_def = ENTITY("employment", N_("Employment"), employment, employment_fields);
-
-static const struct field_def aid_fields[] = {AID_FIELDS(FIELD_ROW, aid)};
-const struct entity_def aid_def = ENTITY("aid", N_("Help given"), aid, aid_fields);
-
-static const struct field_def relative_fields[] = {RELATIVE_FIELDS(FIELD_ROW, relative)};
-const struct entity_def relative_def = ENTITY("relative", N_("Relative"), relative, relative_fields);
-
-static const struct field_def document_fields[] = {DOCUMENT_FIELDS(FIELD_ROW, document)};
-const struct entity_def document_def = ENTITY("document", N_("Dossier paper"), document, document_fields);
-
-static const struct field_def control_fields[] = {CONTROL_FIELDS(FIELD_ROW, control_change)};
-const struct entity_def control_def = ENTITY("control_change", N_("Change of control state"), control_change, control_fields);
+ENTITY_DEF(assessment_def, N_("Assessment"), assessment, ASSESSMENT_FIELDS);
+ENTITY_DEF(employment_def, N_("Employment"), employment, EMPLOYMENT_FIELDS);
+ENTITY_DEF(aid_def, N_("Help given"), aid, AID_FIELDS);
+ENTITY_DEF(relative_def, N_("Relative"), relative, RELATIVE_FIELDS);
+ENTITY_DEF(document_def, N_("Dossier paper"), document, DOCUMENT_FIELDS);
+ENTITY_DEF(control_def, N_("Change of control state"), control_change, CONTROL_FIELDS);
+ENTITY_DEF(talk_def, N_("Talk"), talk, TALK_FIELDS);
+ENTITY_DEF(visit_def, N_("Visit"), visit, VISIT_FIELDS);
+ENTITY_DEF(phone_contact_def, N_("Phone contact"), phone_contact, PHONE_CONTACT_FIELDS);
+ENTITY_DEF(self_report_def, N_("Self report"), self_report, SELF_REPORT_FIELDS);
+ENTITY_DEF(search_def, N_("Search for a person"), search, SEARCH_FIELDS);
+ENTITY_DEF(excused_def, N_("Excused"), excused, EXCUSED_FIELDS);
+ENTITY_DEF(police_def, N_("Report to the police"), police_report, POLICE_FIELDS);
+ENTITY_DEF(test_def, N_("Drug test"), drug_test, TEST_FIELDS);
 
 enum rc relative_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct relative *r = rec;
@@ -25,5 +25,62 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	(void)err;
 	if (code_is(r->co_supervisor, "yes") && !date_is_set(r->letter_on))
 		findings_add(warnings, "letter_on", N_("The co-supervisor's letter is not signed yet."), NULL);
+	return RC_OK;
+}
+
+enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	struct talk *t = rec;
+
+	(void)today;
+	(void)warnings;
+	(void)err;
+	if (!code_is_set(t->channel))
+		t->channel = code_of("face");
+	return RC_OK;
+}
+
+enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct excused *e = rec;
+
+	(void)today;
+	(void)warnings;
+	if (code_is(e->kind, "test"))
+		return err_field(err, "kind", "excused.test",
+		                 N_("Why there was no test is recorded among the missed tests, with its notice."), NULL);
+	return RC_OK;
+}
+
+enum rc police_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct police_report *p = rec;
+
+	(void)today;
+	if (date_is_set(p->sent) && !p->to_whom)
+		return err_field(err, "to_whom", "police.to-whom", N_("A report that was sent went to somebody: say to whom."), NULL);
+	if (date_is_set(p->sent) && date_before(p->sent, p->occurred))
+		return err_field(err, "sent", "police.sequence", N_("Sent before it was drafted. Correct one of the two days."), NULL);
+	if (!date_is_set(p->sent))
+		findings_add(warnings, "sent", N_("A draft: it leaves Today when the day it was sent is filled in (Regulation 21)."), NULL);
+	return RC_OK;
+}
+
+enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	struct drug_test *t = rec;
+
+	(void)today;
+	if (!code_is_set(t->sample))
+		t->sample = code_of("urine");
+	if (!code_is_set(t->nature))
+		t->nature = code_of("regular");
+	if (code_is(t->nature, "elsewhere") && !code_is_set(t->review))
+		t->review = code_of("passed");
+	if (code_is_set(t->review) && !code_is(t->nature, "elsewhere"))
+		findings_ask(warnings, "review", N_("Only a test elsewhere has a report sheet to review."), NULL);
+	if (code_is(t->sample, "urine") && (code_is(t->result, "sent") || code_is(t->result, "received")))
+		return err_field(err, "result", "test.on-the-way",
+		                 N_("A urine test is read on the spot. Only hair, saliva and blood go to a laboratory."), NULL);
+	if (t->tester && !t->tester2 && !t->witness && !code_is(t->nature, "elsewhere"))
+		findings_want_reason(warnings, "tester2", N_("A test is taken by two: only one person is named."), NULL);
+	if (code_is(t->nature, "elsewhere") && code_is(t->review, "pending"))
+		findings_add(warnings, "review", N_("The test counts once its report sheet has passed."), NULL);
 	return RC_OK;
 }

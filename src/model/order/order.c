@@ -2,11 +2,8 @@
 
 #include <stdio.h>
 
-static const struct field_def order_fields[] = {ORDER_FIELDS(FIELD_ROW, treatment_order)};
-const struct entity_def order_def = ENTITY("treatment_order", N_("Order"), treatment_order, order_fields);
-
-static const struct field_def status_fields[] = {STATUS_FIELDS(FIELD_ROW, status_change)};
-const struct entity_def status_def = ENTITY("status_change", N_("Change of state"), status_change, status_fields);
+ENTITY_DEF(order_def, N_("Order"), treatment_order, ORDER_FIELDS);
+ENTITY_DEF(status_def, N_("Change of state"), status_change, STATUS_FIELDS);
 
 /* Dates that may not come before another. */
 static enum rc check_sequence(const struct treatment_order *o, struct err *err) {

@@ -19,9 +19,7 @@ enum rc order_get(struct station *st, const struct actor *a, long long id, struc
 
 /* First id a query over one resident answers; 0 when none. */
 static enum rc first_id(struct station *st, const char *sql, long long resident, long long *id, struct err *err) {
-	enum rc rc = query_int(st->store, id, err, sql, resident);
-
-	return rc;
+	return query_int(st->store, id, err, sql, resident);
 }
 
 enum rc order_current(struct station *st, const struct actor *a, long long resident, struct treatment_order *out,
@@ -69,6 +67,66 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 		                 " ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
 		                 resident, o->rec.uid, o->doc_no, o->kind, o->ordered);
 	return rc;
+}
+
+enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc != RC_OK)
+		return rc;
+	return query_ids(st->store, out, err,
+			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
+			order);
+}
+
+enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
+                   struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	entity_init(&status_def, out);
+	return rc != RC_OK ? rc : usecase_load(st, a, &status_def, id, out, err);
+}
+
+enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
+                   const char *reason, const char *document, struct err *err) {
+	struct status_change s;
+	enum rc rc;
+
+	entity_init(&status_def, &s);
+	s.resident = o->resident;
+	s.order_id.id = o->rec.id;
+	s.state = state;
+	s.since = since;
+	s.reason = reason && *reason ? mem_strdup(reason) : NULL;
+	s.document = document && *document ? mem_strdup(document) : NULL;
+	rc = change_insert(c, &status_def, &s, err);
+	entity_clear(&status_def, &s);
+	return rc;
+}
+
+/* Void the first line of this state, or every line when no state is given. */
+static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason, struct err *err) {
+	struct ids found = {0}; /* line and version, one after the other */
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, c->store, err,
+			"SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
+			" AND voided_at IS NULL ORDER BY " STATUS_ORDER, order, state) {
+		ids_add(&found, stmt_int(q, 0));
+		ids_add(&found, stmt_int(q, 1));
+	}
+	for (size_t i = 0; rc == RC_OK && i < found.n && (i == 0 || !code_is_set(state)); i += 2)
+		rc = change_void(c, &status_def, found.v[i], found.v[i + 1], reason, err);
+	ids_clear(&found);
+	return rc;
+}
+
+static enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err) {
+	return void_lines(c, order, state, tr(N_("The date it rests on was corrected")), err);
+}
+
+static enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err) {
+	return void_lines(c, order, CODE_NONE, reason, err);
 }
 
 /* The whole log of a new order, from what it says of itself. */
@@ -163,13 +221,11 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 		return rc != RC_OK ? rc : event_rehang(c, o->resident.id, err);
 	}
 	entity_init(&order_def, &old);
-	rc = record_load(c->store, &order_def, o->rec.id, &old, err);
-	if (rc == RC_OK)
-		rc = change_update(c, &order_def, o, err);
-	if (rc == RC_OK)
-		rc = follow_statuses(c, &old, o, err);
-	if (rc == RC_OK)
-		rc = event_rehang(c, o->resident.id, err);
+	TRY(record_load(c->store, &order_def, o->rec.id, &old, err));
+	TRY(change_update(c, &order_def, o, err));
+	TRY(follow_statuses(c, &old, o, err));
+	rc = event_rehang(c, o->resident.id, err);
+out:
 	entity_clear(&order_def, &old);
 	return rc;
 }
@@ -183,12 +239,7 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 		rc = order_check(o, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = order_put(&c, o, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&o->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &o->rec, &before, err);
 }
 
 static enum rc rename_in(struct change *c, long long id, const char *name, const char *now, size_t *n,
@@ -226,20 +277,16 @@ enum rc order_void(struct station *st, const struct actor *a, long long id, long
                    struct err *err) {
 	struct treatment_order o;
 	struct change c;
-	enum rc rc = usecase_begin(&c, st, a, ACT_VOID, "order.void", 0, err);
+	enum rc rc;
 
 	entity_init(&order_def, &o);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &order_def, id, &o, err);
-	if (rc == RC_OK)
-		rc = change_void(&c, &order_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = status_void_all(&c, id, reason, err);
-	if (rc == RC_OK)
-		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	TRY(usecase_begin(&c, st, a, ACT_VOID, "order.void", 0, err));
+	TRY(record_load(st->store, &order_def, id, &o, err));
+	TRY(change_void(&c, &order_def, id, ver, reason, err));
+	TRY(status_void_all(&c, id, reason, err));
+	rc = event_rehang(&c, o.resident.id, err);
+out:
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&order_def, &o);
 	return rc;
 }

@@ -149,9 +149,7 @@ static enum rc load_term(struct station *st, const struct treatment_order *o, st
 	rc = read_log(st, o->rec.id, d, err);
 	if (rc == RC_OK)
 		rc = read_custody(st, o->rec.id, d, err);
-	if (rc == RC_OK && profile_has_overlay(&st->profiles))
-		rc = read_risks(st, o, d, err);
-	return rc;
+	return rc == RC_OK && profile_has_overlay(&st->profiles) ? read_risks(st, o, d, err) : rc;
 }
 
 enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
@@ -164,14 +162,13 @@ enum rc order_facts_load_untested(struct station *st, const struct treatment_ord
 }
 
 enum rc order_facts_load(struct station *st, const struct treatment_order *o, struct order_facts_data *d, struct err *err) {
-	enum rc rc = load_term(st, o, d, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = read_tests(st, o->rec.id, d, err);
-	if (rc == RC_OK)
-		rc = read_explained(st, o->rec.id, d, err);
-	if (rc == RC_OK)
-		order_facts_fill(st, o, d);
+	TRY(load_term(st, o, d, err));
+	TRY(read_tests(st, o->rec.id, d, err));
+	TRY(read_explained(st, o->rec.id, d, err));
+	order_facts_fill(st, o, d);
+out:
 	return rc;
 }
 
@@ -182,8 +179,16 @@ void order_facts_clear(struct order_facts_data *d) {
 	free(d->custody);
 	free(d->explained);
 	free(d->risks);
-	order_facts_clear_regular(d);
-	order_facts_clear_gaps(d);
+	for (size_t k = 0; k < d->regular_count; k++)
+		free(d->regular[k].v);
+	free(d->regular);
+	free(d->excuses);
+	event_free_all(&missed_def, d->missed, d->missed_count);
+	event_free_all(&warning_def, d->warnings, d->warning_count);
+	free(d->leaves);
+	free(d->sent);
+	free(d->duties);
+	free(d->worker);
 	*d = (struct order_facts_data){0};
 }
 

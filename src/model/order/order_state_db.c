@@ -1,68 +1,8 @@
-/* The append-only log of an order's states, and the use cases that write it (rule 3.4). */
+/* Changes of an order's state, and back (rule 3.4). */
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"
 #include "model/station/station_db.h"
-
-enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-
-	if (rc != RC_OK)
-		return rc;
-	return query_ids(st->store, out, err,
-			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
-			order);
-}
-
-enum rc status_get(struct station *st, const struct actor *a, long long id, struct status_change *out,
-                   struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-
-	entity_init(&status_def, out);
-	return rc != RC_OK ? rc : usecase_load(st, a, &status_def, id, out, err);
-}
-
-enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
-                   const char *reason, const char *document, struct err *err) {
-	struct status_change s;
-	enum rc rc;
-
-	entity_init(&status_def, &s);
-	s.resident = o->resident;
-	s.order_id.id = o->rec.id;
-	s.state = state;
-	s.since = since;
-	s.reason = reason && *reason ? mem_strdup(reason) : NULL;
-	s.document = document && *document ? mem_strdup(document) : NULL;
-	rc = change_insert(c, &status_def, &s, err);
-	entity_clear(&status_def, &s);
-	return rc;
-}
-
-/* Void the first line of this state, or every line when no state is given. */
-static enum rc void_lines(struct change *c, long long order, struct code state, const char *reason, struct err *err) {
-	struct ids found = {0}; /* line and version, one after the other */
-	enum rc rc = RC_OK;
-
-	QUERY_EACH(q, rc, c->store, err,
-			"SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
-			" AND voided_at IS NULL ORDER BY " STATUS_ORDER, order, state) {
-		ids_add(&found, stmt_int(q, 0));
-		ids_add(&found, stmt_int(q, 1));
-	}
-	for (size_t i = 0; rc == RC_OK && i < found.n && (i == 0 || !code_is_set(state)); i += 2)
-		rc = change_void(c, &status_def, found.v[i], found.v[i + 1], reason, err);
-	ids_clear(&found);
-	return rc;
-}
-
-enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err) {
-	return void_lines(c, order, state, tr(N_("The date it rests on was corrected")), err);
-}
-
-enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err) {
-	return void_lines(c, order, CODE_NONE, reason, err);
-}
 
 /* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is none. */
 struct log_line {
@@ -116,30 +56,22 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 	struct treatment_order o;
 	struct term term;
 	struct log_line line[2];
-	enum rc rc = begin(&c, st, a, "order.state", id, err);
+	enum rc rc;
 
 	entity_init(&order_def, &o);
-	if (rc == RC_OK)
-		rc = load_with_term(st, id, &o, &term, err);
-	if (rc == RC_OK)
-		rc = newest_lines(st, id, line, err);
-	if (rc == RC_OK)
-		rc = transition_check(&o, &term, line[0].since, &ask, clock_today(), err);
-	if (rc == RC_OK) {
-		o.rec.ver = ver;
-		transition_apply(&o, &ask);
-		rc = order_check(&o, clock_today(), NULL, err);
-	}
-	if (rc == RC_OK)
-		rc = change_update(&c, &order_def, &o, err);
-	if (rc == RC_OK)
-		rc = status_add(&c, &o, state, since, reason, document, err);
-	if (rc == RC_OK)
-		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK) {
-		c.reason = reason;
-		rc = change_commit(&c, err);
-	}
+	TRY(begin(&c, st, a, "order.state", id, err));
+	TRY(load_with_term(st, id, &o, &term, err));
+	TRY(newest_lines(st, id, line, err));
+	TRY(transition_check(&o, &term, line[0].since, &ask, clock_today(), err));
+	o.rec.ver = ver;
+	transition_apply(&o, &ask);
+	TRY(order_check(&o, clock_today(), NULL, err));
+	TRY(change_update(&c, &order_def, &o, err));
+	TRY(status_add(&c, &o, state, since, reason, document, err));
+	TRY(event_rehang(&c, o.resident.id, err));
+	c.reason = reason;
+	rc = change_commit(&c, err);
+out:
 	change_end(&c);
 	entity_clear(&order_def, &o);
 	return rc;
@@ -166,30 +98,22 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 	struct change c;
 	struct treatment_order o;
 	struct log_line line[2];
-	enum rc rc = begin(&c, st, a, "order.state-void", id, err);
+	enum rc rc;
 
 	entity_init(&order_def, &o);
-	if (rc == RC_OK && (!reason || !*reason))
-		rc = err_field(err, "reason", "void.reason", N_("Give the reason why this record is wrong."), NULL);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &order_def, id, &o, err);
-	if (rc == RC_OK)
-		rc = newest_lines(st, id, line, err);
-	if (rc == RC_OK)
-		rc = step_back(&o, line, err);
-	if (rc == RC_OK) {
-		o.rec.ver = ver;
-		rc = order_check_single(&c, &o, err);
-	}
-	if (rc == RC_OK)
-		rc = change_update(&c, &order_def, &o, err);
-	if (rc == RC_OK)
-		rc = change_void(&c, &status_def, line[0].id, line[0].ver, reason, err);
-	if (rc == RC_OK)
-		rc = event_rehang(&c, o.resident.id, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	TRY(begin(&c, st, a, "order.state-void", id, err));
+	if ((!reason || !*reason))
+		TRY(err_field(err, "reason", "void.reason", N_("Give the reason why this record is wrong."), NULL));
+	TRY(record_load(st->store, &order_def, id, &o, err));
+	TRY(newest_lines(st, id, line, err));
+	TRY(step_back(&o, line, err));
+	o.rec.ver = ver;
+	TRY(order_check_single(&c, &o, err));
+	TRY(change_update(&c, &order_def, &o, err));
+	TRY(change_void(&c, &status_def, line[0].id, line[0].ver, reason, err));
+	rc = event_rehang(&c, o.resident.id, err);
+out:
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&order_def, &o);
 	return rc;
 }

@@ -63,9 +63,7 @@ enum rc attachment_add(struct station *st, const struct actor *a, const void *da
 		rc = keep(st, &f, data, n, err);
 	if (rc == RC_OK)
 		rc = change_insert(&c, &attachment_def, &f, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	rc = change_close(&c, rc, NULL, NULL, err);
 	*number = rc == RC_OK ? f.rec.seq : 0;
 	entity_clear(&attachment_def, &f);
 	return rc;
@@ -105,16 +103,14 @@ enum rc attachment_read(struct station *st, const struct actor *a, long long num
 	char hex[2 * HASH_LEN + 1], *path = NULL, *detail = mem_printf("attachment=%lld", number);
 	struct str bytes = {0};
 	struct attachment f;
-	enum rc rc = load(st, number, &f, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = may_read(st, a, &f, err);
-	if (rc == RC_OK)
-		rc = station_note(st, a, "fetch", attachment_def.name, f.rec.id, NULL, detail, err);
-	if (rc == RC_OK) {
-		path = path_of(st, f.hash);
-		rc = file_read(path, ATTACHMENT_MAX, &bytes, err);
-	}
+	TRY(load(st, number, &f, err));
+	TRY(may_read(st, a, &f, err));
+	TRY(station_note(st, a, "fetch", attachment_def.name, f.rec.id, NULL, detail, err));
+	path = path_of(st, f.hash);
+	rc = file_read(path, ATTACHMENT_MAX, &bytes, err);
+out:
 	hash_of(str_text(&bytes), bytes.n, hex);
 	if (rc == RC_OK && strcmp(hex, f.hash) != 0)
 		rc = err_set(err, RC_CORRUPT, "attachment.changed",

@@ -230,14 +230,13 @@ static enum rc may_go(struct station *st, long long resident, struct err *err) {
 static enum rc erase_all(struct erasing *e, struct err *err) {
 	struct hangs h = {0};
 	char detail[64];
-	enum rc rc = put_erasure(e, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = attachment_erase(e->st, e->c, e->ask->resident.id, err);
-	if (rc == RC_OK)
-		rc = resident_forget_searches(e->st->store, e->ask->resident.id, err);
-	if (rc == RC_OK)
-		rc = find_hangs(e->st, &h, err);
+	TRY(put_erasure(e, err));
+	TRY(attachment_erase(e->st, e->c, e->ask->resident.id, err));
+	TRY(resident_forget_searches(e->st->store, e->ask->resident.id, err));
+	rc = find_hangs(e->st, &h, err);
+out:
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], true, err);
 	/* What is computed from records goes with them, what is left of others is emptied too. */

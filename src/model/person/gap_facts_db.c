@@ -203,12 +203,3 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 	d->course.file_days = conf_int(st->conf, "rules", "release_days");
 	return rc;
 }
-
-void order_facts_clear_gaps(struct order_facts_data *d) {
-	event_free_all(&missed_def, d->missed, d->missed_count);
-	event_free_all(&warning_def, d->warnings, d->warning_count);
-	free(d->leaves);
-	free(d->sent);
-	free(d->duties);
-	free(d->worker);
-}

@@ -7,8 +7,7 @@
 #include "core/pinyin.h"
 #include "core/utf8.h"
 
-static const struct field_def fields[] = {RESIDENT_FIELDS(FIELD_ROW, resident)};
-const struct entity_def resident_def = ENTITY("resident", N_("Resident"), resident, fields);
+ENTITY_DEF(resident_def, N_("Resident"), resident, RESIDENT_FIELDS);
 
 static void add(struct findings *f, enum finding_kind kind, const char *field, const char *tmpl, va_list ap) {
 	if (!f || f->n == sizeof f->v / sizeof *f->v)

@@ -13,15 +13,14 @@
 #include "model/station/station_db.h"
 
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+	enum rc rc;
 
 	entity_init(&resident_def, out);
-	if (rc == RC_OK)
-		rc = access_visible(st, id, err);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &resident_def, id, out, err);
-	if (rc == RC_OK)
-		masked_record(a, &resident_def, out);
+	TRY(usecase_query(st, a, ACT_LIST, 0, err));
+	TRY(access_visible(st, id, err));
+	TRY(record_load(st->store, &resident_def, id, out, err));
+	masked_record(a, &resident_def, out);
+out:
 	return rc;
 }
 
@@ -227,12 +226,7 @@ enum rc resident_save(struct station *st, const struct actor *a, struct resident
 		rc = resident_check(r, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = resident_put(&c, r, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&r->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &r->rec, &before, err);
 }
 
 enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
@@ -242,10 +236,7 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 
 	if (rc == RC_OK)
 		rc = change_void(&c, &resident_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, NULL, NULL, err);
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {

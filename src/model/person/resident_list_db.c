@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "model/person/name_check.h"
 #include "model/person/resident.h"
 #include "model/person/search_key.h"
 #include "model/rules/due.h"
@@ -129,5 +130,16 @@ enum rc resident_list(struct station *st, const struct actor *a, const struct re
 	}
 	search_key_words_clear(&words);
 	str_clear(&sql);
+	return rc;
+}
+
+enum rc names_to_check(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT id, name, alias FROM resident_visible ORDER BY pinyin, id") {
+		if (name_doubts(stmt_text(q, 1)) || name_doubts(stmt_text(q, 2)))
+			ids_add(out, stmt_int(q, 0));
+	}
 	return rc;
 }

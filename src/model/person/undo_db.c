@@ -264,15 +264,13 @@ enum rc undo_last(struct station *st, const struct actor *a, struct undone *out,
 	enum rc rc;
 
 	*out = (struct undone){.label = ""};
-	rc = usecase_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err);
-	if (rc == RC_OK)
-		rc = trail_read(st, a, &t, err);
-	if (rc == RC_OK)
-		rc = find_step(&t, &from, &to, err);
-	if (rc == RC_OK && !undoable(&t.v[from], &kind))
-		rc = not_undoable(err);
-	if (rc == RC_OK)
-		rc = undo_rows(st, &c, &t, from, to, out, err);
+	TRY(usecase_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err));
+	TRY(trail_read(st, a, &t, err));
+	TRY(find_step(&t, &from, &to, err));
+	if (!undoable(&t.v[from], &kind))
+		TRY(not_undoable(err));
+	rc = undo_rows(st, &c, &t, from, to, out, err);
+out:
 	change_end(&c);
 	free(t.v);
 	return rc;

@@ -69,6 +69,7 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 	enum rc rc = RC_OK;
 
 	d->regular = mem_zalloc(duty_kind_count, sizeof *d->regular);
+	d->regular_count = duty_kind_count;
 	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
 		const struct duty_kind_def *kind = &duty_kind_table[k];
 		struct event_fact *v = NULL;
@@ -89,13 +90,6 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 	d->course.regular = d->regular;
 	d->course.bounds = *bounds;
 	return rc;
-}
-
-void order_facts_clear_regular(struct order_facts_data *d) {
-	for (size_t k = 0; d->regular && k < duty_kind_count; k++)
-		free(d->regular[k].v);
-	free(d->regular);
-	free(d->excuses);
 }
 
 /* The day the station was made; of one made before that was noted, the day of its first officer. */

@@ -168,12 +168,7 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 	}
 	if (rc == RC_OK)
 		rc = r->id ? change_update(&c, def, rec, err) : change_insert(&c, def, rec, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(r, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, r, &before, err);
 }
 
 enum rc place_save(struct station *st, const struct actor *a, struct place *p, struct err *err) {

@@ -1,7 +1,38 @@
-/* Order and columns of a list as an officer chose them, as text that can be kept or typed. */
+/* What a list says of its columns; their choice and order as text that can be kept or typed. */
 #include <string.h>
 
 #include "model/station/list_def.h"
+
+const struct field_def *list_column_field(const struct list_def *d, size_t column) {
+	const struct list_column *col = &d->columns[column];
+	const struct entity_def *of = col->of != NULL ? col->of : d->entity;
+
+	return of != NULL && col->field != NULL ? entity_field(of, col->field) : NULL;
+}
+
+const char *list_column_label(const struct list_def *d, size_t column) {
+	const struct field_def *f = list_column_field(d, column);
+
+	return d->columns[column].label != NULL ? d->columns[column].label : f != NULL ? f->label : "";
+}
+
+const char *list_column_head(const struct list_def *d, size_t column) {
+	return d->columns[column].head != NULL ? d->columns[column].head : list_column_label(d, column);
+}
+
+const char *list_column_key(const struct list_def *d, size_t column) {
+	return d->columns[column].key != NULL ? d->columns[column].key : d->columns[column].field;
+}
+
+unsigned list_column_flags(const struct list_def *d, size_t column) {
+	const struct field_def *f = list_column_field(d, column);
+
+	return d->columns[column].flags | (f != NULL ? f->flags : 0);
+}
+
+bool list_can_sort(const struct list_def *d, size_t column) {
+	return !(d->own & LIST_SORTS) || d->columns[column].sort > 0;
+}
 
 static bool is_word(const char *word, const char *text, size_t len) {
 	return word != NULL && strlen(word) == len && strncmp(word, text, len) == 0;

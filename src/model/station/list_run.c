@@ -1,4 +1,4 @@
-/* Reading a list: ids by its query, a page of cells by its rows. */
+/* Reading a list: a page of cells by its rows. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,6 @@
 #include "core/tr.h"
 #include "model/access/masking.h"
 #include "model/station/list_def.h"
-#include "model/station/list_text.h"
 #include "model/station/station.h"
 
 void list_run_init(struct list_run *r, const struct list_def *def, struct station *st, const struct actor *a) {
@@ -28,25 +27,6 @@ void list_run_clear(struct list_run *r) {
 	free(r->cells);
 	free(r->data);
 	*r = (struct list_run){0};
-}
-
-enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
-	struct list_query whole = r->q;
-	bool by_cells = list_left_to_cells(r);
-	enum rc rc;
-
-	if ((r->def->own & LIST_OF_ONE) != 0 && r->q.person == 0)
-		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."), (char *)NULL);
-	r->n = 0; /* its rows may rest on what ids() now replaces */
-	if (by_cells || !(r->def->own & LIST_LIMITS))
-		r->q.limit = by_cells ? 0 : whole.limit;
-	rc = r->def->ids(r, out, err);
-	r->q = whole;
-	if (rc == RC_OK && by_cells)
-		rc = list_by_cells(r, out, err);
-	if (rc == RC_OK && r->q.limit > 0 && out->n > r->q.limit)
-		out->n = r->q.limit;
-	return rc;
 }
 
 static void blank_row(struct list_run *r, size_t row) {
@@ -176,35 +156,4 @@ bool list_wants(const struct list_run *r, size_t column) {
 long long list_row_is_person(const struct list_run *r, long long id) {
 	(void)r;
 	return id;
-}
-
-const struct field_def *list_column_field(const struct list_def *d, size_t column) {
-	const struct list_column *col = &d->columns[column];
-	const struct entity_def *of = col->of != NULL ? col->of : d->entity;
-
-	return of != NULL && col->field != NULL ? entity_field(of, col->field) : NULL;
-}
-
-const char *list_column_label(const struct list_def *d, size_t column) {
-	const struct field_def *f = list_column_field(d, column);
-
-	return d->columns[column].label != NULL ? d->columns[column].label : f != NULL ? f->label : "";
-}
-
-const char *list_column_head(const struct list_def *d, size_t column) {
-	return d->columns[column].head != NULL ? d->columns[column].head : list_column_label(d, column);
-}
-
-const char *list_column_key(const struct list_def *d, size_t column) {
-	return d->columns[column].key != NULL ? d->columns[column].key : d->columns[column].field;
-}
-
-unsigned list_column_flags(const struct list_def *d, size_t column) {
-	const struct field_def *f = list_column_field(d, column);
-
-	return d->columns[column].flags | (f != NULL ? f->flags : 0);
-}
-
-bool list_can_sort(const struct list_def *d, size_t column) {
-	return !(d->own & LIST_SORTS) || d->columns[column].sort > 0;
 }

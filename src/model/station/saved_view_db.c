@@ -106,14 +106,13 @@ enum rc saved_view_save(struct station *st, const struct actor *a, const char *l
                         struct err *err) {
 	struct change c = {.open = false};
 	int before = v->digit;
-	enum rc rc = usecase_begin(&c, st, a, ACT_LIST, "view.save", 0, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = check(st, a, list, v, err);
-	if (rc == RC_OK)
-		rc = write_view(st, a, list, v, err);
-	if (rc == RC_OK)
-		rc = commit(&c, list, v->digit, err);
+	TRY(usecase_begin(&c, st, a, ACT_LIST, "view.save", 0, err));
+	TRY(check(st, a, list, v, err));
+	TRY(write_view(st, a, list, v, err));
+	rc = commit(&c, list, v->digit, err);
+out:
 	change_end(&c);
 	if (rc != RC_OK)
 		v->digit = before;

@@ -135,6 +135,7 @@ struct order_facts_data {
 	struct gap_duty *duties;
 	char *worker;
 	struct event_list *regular; /* by row of duty_kind_table; NULL until order_facts_load_regular */
+	size_t regular_count;
 };
 /* The log of states of each order, in one query; status_logs_clear in any case. */
 struct status_log {
@@ -164,12 +165,10 @@ struct team_cache {
 void team_cache_clear(struct team_cache *cache);
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o, struct order_facts_data *d,
                          struct team_cache *cache, struct err *err);
-void order_facts_clear_gaps(struct order_facts_data *d);
 /* Every record of a register under this order, oldest first, as an array of its structs; event_free_all. */
 enum rc event_load_all(struct station *st, const struct entity_def *def, long long order, void **out, size_t *n,
                        struct err *err);
 void event_free_all(const struct entity_def *def, void *all, size_t n);
-void order_facts_clear_regular(struct order_facts_data *d);
 void order_facts_clear(struct order_facts_data *d);
 
 /* Inside a change: officers' saved views that look for this resident by name are taken away; for an erasure. */
@@ -191,9 +190,6 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 #define STATUS_ORDER "since, state <> 'awaiting', id"
 enum rc status_add(struct change *c, const struct treatment_order *o, struct code state, struct date since,
                    const char *reason, const char *document, struct err *err);
-/* Void the first line of this state, when the date it rests on was corrected. */
-enum rc status_void_first(struct change *c, long long order, struct code state, struct err *err);
-enum rc status_void_all(struct change *c, long long order, const char *reason, struct err *err);
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec, struct err *err);
 /* The resident's fields follow the register's newest record (struct event_def); the store writes what differs. */
 enum rc event_follow(struct station *st, struct change *c, const struct event_def *def, long long resident,

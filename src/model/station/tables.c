@@ -1,10 +1,31 @@
+/* The small tables of a station. */
 #include "model/station/tables.h"
 
-static const struct field_def place_fields[] = {PLACE_FIELDS(FIELD_ROW, place)};
-const struct entity_def place_def = ENTITY("place", N_("Village"), place, place_fields);
+#include <string.h>
 
-static const struct field_def team_fields[] = {TEAM_FIELDS(FIELD_ROW, help_team)};
-const struct entity_def team_def = ENTITY("help_team", N_("Help team"), help_team, team_fields);
+#include "model/station/approval.h"
+#include "model/station/attachment.h"
 
-static const struct field_def officer_fields[] = {OFFICER_FIELDS(FIELD_ROW, officer)};
-const struct entity_def officer_def = ENTITY("officer", N_("Officer"), officer, officer_fields);
+ENTITY_DEF(place_def, N_("Village"), place, PLACE_FIELDS);
+ENTITY_DEF(team_def, N_("Help team"), help_team, TEAM_FIELDS);
+ENTITY_DEF(officer_def, N_("Officer"), officer, OFFICER_FIELDS);
+ENTITY_DEF(approval_def, N_("Request"), approval, APPROVAL_FIELDS);
+ENTITY_DEF(attachment_def, N_("Attached file"), attachment, ATTACHMENT_FIELDS);
+ENTITY_DEF(import_def, N_("Import"), import_log, IMPORT_FIELDS);
+
+const char *approval_label(const char *kind) {
+	static const struct {
+		const char *kind, *label;
+	} labels[] = {
+		{"export", N_("Export with names of many")},
+		{"unseal", N_("Opening of a sealed file")},
+		{"erase", N_("Erasing of a file")},
+		{"glass", N_("Opened in an emergency")},
+	};
+
+	for (size_t i = 0; kind && i < sizeof labels / sizeof *labels; i++) {
+		if (strcmp(labels[i].kind, kind) == 0)
+			return tr(labels[i].label);
+	}
+	return kind ? kind : "";
+}

@@ -86,17 +86,14 @@ enum rc usecase_begin_case(struct change *c, struct station *st, const struct ac
 	enum rc rc;
 
 	*c = (struct change){0};
-	rc = usecase_query_case(st, a, action, resident, known, err);
-	if (rc == RC_OK)
-		rc = usecase_writes(st, err);
-	if (rc == RC_OK)
-		rc = change_begin(c, st->store, a, audit_id, err);
-	if (rc == RC_OK) {
-		c->follow = st->follow;
-		c->ctx = st;
-		c->source = code_of("typed");
-		c->reason = a->why;
-	}
+	TRY(usecase_query_case(st, a, action, resident, known, err));
+	TRY(usecase_writes(st, err));
+	TRY(change_begin(c, st->store, a, audit_id, err));
+	c->follow = st->follow;
+	c->ctx = st;
+	c->source = code_of("typed");
+	c->reason = a->why;
+out:
 	return rc;
 }
 

@@ -116,12 +116,7 @@ enum rc duty_save(struct station *st, const struct actor *a, struct duty *d, str
 		rc = duty_check(d, clock_today(), err);
 	if (rc == RC_OK)
 		rc = duty_put(st, &c, d, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&d->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &d->rec, &before, err);
 }
 
 /* The row in force on a day: its id, or 0. */
@@ -200,10 +195,7 @@ enum rc duty_set(struct station *st, const struct actor *a, long long resident, 
 
 	if (rc == RC_OK)
 		rc = duty_put_holder(st, &c, resident, package, member, since, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, NULL, NULL, err);
 }
 
 enum rc duty_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
@@ -217,9 +209,7 @@ enum rc duty_void(struct station *st, const struct actor *a, long long id, long 
 		rc = record_load(st->store, &duty_def, id, &d, err);
 	if (rc == RC_OK)
 		rc = change_void(&c, &duty_def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&duty_def, &d);
 	return rc;
 }
@@ -242,9 +232,7 @@ enum rc duty_confirm(struct station *st, const struct actor *a, long long reside
 		                : duty_begin(st, &c, resident, code_of(package_table[i].id), cell->member, since, DATE_NONE, err);
 		++*n;
 	}
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
+	rc = change_close(&c, rc, NULL, NULL, err);
 	package_row_clear(&row);
 	return rc;
 }

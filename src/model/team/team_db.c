@@ -142,12 +142,7 @@ enum rc contact_save(struct station *st, const struct actor *a, struct contact *
 		rc = entity_check(&contact_def, k, clock_today(), err);
 	if (rc == RC_OK)
 		rc = contact_put(&c, k, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&k->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &k->rec, &before, err);
 }
 
 /* Number the statement answers for one id, a day and nothing else. */
@@ -171,10 +166,7 @@ static enum rc void_unused(struct station *st, const struct actor *a, const char
 		rc = err_set(err, RC_INVALID, "team.in-use", sentence, NULL);
 	if (rc == RC_OK)
 		rc = change_void(&c, def, id, ver, reason, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, NULL, NULL, err);
 }
 
 enum rc contact_void(struct station *st, const struct actor *a, long long id, long long ver, const char *reason,
@@ -231,12 +223,7 @@ enum rc member_save(struct station *st, const struct actor *a, struct team_membe
 		rc = member_check(m, clock_today(), err);
 	if (rc == RC_OK)
 		rc = member_put(st, &c, m, err);
-	if (rc == RC_OK)
-		rc = change_commit(&c, err);
-	if (rc != RC_OK)
-		record_put_back(&m->rec, &before);
-	change_end(&c);
-	return rc;
+	return change_close(&c, rc, &m->rec, &before, err);
 }
 
 /* What was typed is laid over the contact that is there already: blank leaves unit and phone as they stand. */

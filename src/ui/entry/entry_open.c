@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "model/station/round.h"
+#include "model/entry/round.h"
 #include "ui/entry/entry_view.h"
 #include "ui/form/forms.h"
 #include "ui/loop/ui_priv.h"

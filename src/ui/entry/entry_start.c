@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/station/round.h"
+#include "model/entry/round.h"
 #include "ui/entry/entry_view.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"

@@ -50,7 +50,7 @@ void entry_head(const struct view *v, struct str *left, struct str *right);
 /* entry_ops takes one. */
 struct entry_arg {
 	const struct duty_kind_def *kind;
-	long long sheet; /* number of a sheet for a round (model/station/round.h), whose order the lines have; 0: who is due;
+	long long sheet; /* number of a sheet for a round (model/entry/round.h), whose order the lines have; 0: who is due;
 	                  * ENTRY_MARKED: these people */
 	const struct ids *people; /* copied */
 };

@@ -1,4 +1,5 @@
-#include "model/station/list_text.h"
+/* The ids of a list; where its own query filters or sorts nothing, by what the cells say. */
+#include "model/station/list_def.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,6 @@ static bool finds(const struct list_run *r) {
 }
 
 static bool sorts(const struct list_run *r) { return !(r->def->own & LIST_SORTS) && r->q.keys > 0; }
-
-bool list_left_to_cells(const struct list_run *r) { return finds(r) || sorts(r); }
 
 /* ---- filter ---- */
 
@@ -119,7 +118,8 @@ static int by_keys(const void *a, const void *b) {
 	return (x->was > y->was) - (x->was < y->was);
 }
 
-enum rc list_by_cells(struct list_run *r, struct ids *ids, struct err *err) {
+/* Keeps the ids whose shown cells hold every word, in the order asked for. */
+static enum rc by_cells(struct list_run *r, struct ids *ids, struct err *err) {
 	struct gathering g = {0};
 	enum rc rc;
 
@@ -141,5 +141,24 @@ enum rc list_by_cells(struct list_run *r, struct ids *ids, struct err *err) {
 	ids->n = rc == RC_OK ? g.n : ids->n;
 	free(g.lines);
 	free(g.words.text);
+	return rc;
+}
+
+enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct list_query whole = r->q;
+	bool left = finds(r) || sorts(r); /* what ids() leaves to the cells */
+	enum rc rc;
+
+	if ((r->def->own & LIST_OF_ONE) != 0 && r->q.person == 0)
+		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."), (char *)NULL);
+	r->n = 0; /* its rows may rest on what ids() now replaces */
+	if (left || !(r->def->own & LIST_LIMITS))
+		r->q.limit = left ? 0 : whole.limit;
+	rc = r->def->ids(r, out, err);
+	r->q = whole;
+	if (rc == RC_OK && left)
+		rc = by_cells(r, out, err);
+	if (rc == RC_OK && r->q.limit > 0 && out->n > r->q.limit)
+		out->n = r->q.limit;
 	return rc;
 }

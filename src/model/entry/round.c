@@ -1,4 +1,4 @@
-#include "model/station/round.h"
+#include "model/entry/round.h"
 
 #include <stdlib.h>
 #include <string.h>

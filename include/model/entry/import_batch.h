@@ -2,28 +2,12 @@
  * An import's write side: many records in one transaction, one audit row, every record carrying import_id.
  * Records were checked by the caller with the same *_check functions the forms use.
  */
-#ifndef MODEL_STATION_IMPORT_BATCH_H
-#define MODEL_STATION_IMPORT_BATCH_H
+#ifndef MODEL_ENTRY_IMPORT_BATCH_H
+#define MODEL_ENTRY_IMPORT_BATCH_H
 
 #include "model/event/drug_testing.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
-
-#define IMPORT_FIELDS(X, S) \
-	X(S, text, file_name, N_("File name"), .width = 30, .max = 200) \
-	X(S, text, file_hash, N_("Hash"), .width = 64, .max = 64) \
-	X(S, text, registry, N_("Register"), .width = 12, .max = 24) \
-	X(S, int, taken_new, N_("New"), .width = 6) \
-	X(S, int, taken_changed, N_("Changed"), .width = 6) \
-	X(S, int, same, N_("Same"), .width = 6) \
-	X(S, int, refused, N_("Refused"), .width = 6) \
-	X(S, text, digest, N_("Digest"), .width = 64, .max = 64)
-
-struct import_log {
-	struct record rec;
-	IMPORT_FIELDS(FIELD_MEMBER, import_log)
-};
-extern const struct entity_def import_def;
 
 struct import_batch;
 

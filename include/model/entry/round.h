@@ -4,8 +4,8 @@
  * programme (rule 11.12), so kinds are one neutral word each (duty_kind_table) and texts that name
  * it are left out.
  */
-#ifndef MODEL_STATION_ROUND_H
-#define MODEL_STATION_ROUND_H
+#ifndef MODEL_ENTRY_ROUND_H
+#define MODEL_ENTRY_ROUND_H
 
 #include "core/actor.h"
 #include "model/rules/duty_kind.h"

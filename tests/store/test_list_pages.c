@@ -1,0 +1,133 @@
+/*
+ * A page of a list asks the database a bounded number of times: of every list of the program, of every register, and of
+ * Today, 20 rows and 100 rows by the same few statements.
+ */
+#include "store/station.h"
+
+#include "made.h"
+#include "model/access/officer.h"
+#include "model/event/event_list.h"
+#include "model/lists.h"
+#include "model/report/sent.h"
+#include "model/rules/worklist.h"
+#include "model/station/station_db.h"
+#include "model/team/team.h"
+
+enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 };
+
+/* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now. */
+static int rows_at_least(const struct list_def *d) {
+	return d == &clocks_list || d == &sessions_list                              ? 0
+	       : d == &month_list || d == &sent_lines_list || d == &months_sent_list ? FEW
+	                                                                             : MANY;
+}
+
+static void add_staff(struct fixture *f) {
+	for (int i = 0; i < OFFICERS; i++) {
+		struct officer o;
+		struct help_team t;
+		struct team_member m;
+
+		entity_init(&officer_def, &o);
+		o.login = mem_printf("o%d", i);
+		o.name = mem_printf("试员%d", i);
+		o.role = code_of("officer");
+		OK(officer_save(f->st, &f->actor, &o, &f->err));
+		entity_init(&team_def, &t);
+		t.name = mem_printf("试组%d", i);
+		OK(team_save(f->st, &f->actor, &t, &f->err));
+		entity_init(&member_def, &m);
+		m.team.id = 1;
+		m.officer.id = o.rec.id;
+		m.role = code_of("worker");
+		OK(member_save(f->st, &f->actor, &m, &f->err));
+		entity_clear(&member_def, &m);
+		entity_clear(&team_def, &t);
+		entity_clear(&officer_def, &o);
+	}
+}
+
+static void send_month(struct fixture *f, struct date first) {
+	struct sent before, next;
+	struct report r;
+
+	OK(report_make(f->st, &f->actor, first, date_add_days(date_add_months(first, 1), -1), &r, &f->err));
+	OK(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err));
+	OK(sent_send(f->st, &f->actor, &next, NULL, &f->err));
+	sent_clear(&before);
+	sent_clear(&next);
+	report_clear(&r);
+}
+
+static void fill(struct fixture *f) {
+	struct made m = {.seed = 7, .residents = PEOPLE, .events = 30, .today = clock_today(), .days = 900};
+	sqlite3 *db = made_open(f->db);
+
+	made_fill(db, &m);
+	made_sql(db, "UPDATE resident SET control = '03' WHERE id % 2 = 0");
+	made_sql(db, "UPDATE resident SET name = '试?' || id WHERE id % 2 = 1");
+	/* One person whose own lists are long, and visits that came late. */
+	made_sql(db, "UPDATE talk SET resident = (SELECT min(id) FROM resident_visible), order_id = NULL");
+	made_sql(db, "UPDATE visit SET source = 'typed', recorded_at = 1000 * strftime('%s', '2026-11-20')");
+	made_sql(db, "UPDATE setting SET value = '2025-06-01' WHERE key = 'station.began'");
+	OK(due_rebuild(f->st, &f->actor, NULL, &f->err));
+	add_staff(f);
+	made_sql(db, "INSERT INTO approval (uid, ver, seq, recorded_at, recorded_by, source, kind, resident, reason)"
+	             " SELECT printf('%026d', id), 1, 1, 1800000000000, 2, 'typed', 'unseal', id, '试' FROM resident");
+	sqlite3_close(db);
+	for (int i = 0; i < FEW; i++)
+		send_month(f, date_add_months(day("2026-10-01"), -i));
+}
+
+/* Statements of the first n rows; the second reading counts, when what is read once a session has been. */
+static long long cost(struct fixture *f, struct list_run *r, const struct ids *ids, size_t n) {
+	long long before = 0;
+
+	for (int round = 0; round < 2; round++) {
+		before = store_statements(f->st->store);
+		OK(list_run_rows(r, ids->v, n, &f->err));
+	}
+	return store_statements(f->st->store) - before;
+}
+
+/* As many rows as this are wanted, for the counts to be there. */
+static void check(struct fixture *f, const struct list_def *def, long long person, int wanted) {
+	struct list_run r;
+	struct ids ids = {0};
+	long long few = -1, many = -1;
+
+	list_run_init(&r, def, f->st, &f->actor);
+	list_take_columns(&r, "all", NULL);
+	r.q.person = person;
+	r.q.team = def == &members_list ? 1 : 0;
+	r.q.month = "2026-10";
+	OK(list_run_ids(&r, &ids, &f->err));
+	if ((long long)ids.n < wanted)
+		fail_msg("%s: %zu rows, %d are wanted", def->id, ids.n, wanted);
+	if (ids.n >= FEW && (few = cost(f, &r, &ids, FEW)) > STATEMENTS_MOST)
+		fail_msg("%s: %lld statements for a page of %d rows", def->id, few, FEW);
+	if (ids.n >= MANY && (many = cost(f, &r, &ids, MANY)) != few)
+		fail_msg("%s: %lld statements for %d rows, %lld for %d", def->id, few, FEW, many, MANY);
+	ids_clear(&ids);
+	list_run_clear(&r);
+}
+
+static void a_page_asks_a_bounded_number_of_times(void **state) {
+	struct fixture *f = *state;
+	long long person;
+
+	fill(f);
+	OK(query_int(f->st->store, &person, &f->err, "SELECT min(id) FROM resident_visible"));
+	for (size_t i = 0; list_table[i] != NULL; i++)
+		check(f, list_table[i], (list_table[i]->own & LIST_OF_ONE) != 0 ? person : 0, rows_at_least(list_table[i]));
+	for (const struct event_def *e = event_table; e->entity != NULL; e++) {
+		check(f, event_list_def(e), 0, MANY);
+		check(f, event_list_def(e), person, 0);
+	}
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {STATION_TEST(a_page_asks_a_bounded_number_of_times)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
