@@ -36,6 +36,7 @@ struct cmd_def {
 	enum rc (*run)(struct cli *c);
 };
 
+/* The commands (commands.c), ended by NULL. */
 extern const struct cmd_def *const cmd_table[];
 extern const size_t cmd_count;
 /* Options that stand before or after any command. */
@@ -58,7 +59,8 @@ struct cli_value {
 
 /* One run of the program. Zero but for what main sets; cli_clear when done. */
 struct cli {
-	/* Set by main: the screens, since this layer does not know them. */
+	/* Set by main: the table of commands; the screens, since this layer does not know them. */
+	const struct cmd_def *const *commands;
 	enum rc (*screens)(struct station *st, const struct actor *actor, struct err *err);
 
 	/* What the words said. */

@@ -3,7 +3,11 @@
 #define CORE_MEM_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/vec.h"
 
@@ -51,5 +55,8 @@ struct ids {
 };
 void ids_add(struct ids *a, long long id);
 void ids_clear(struct ids *a);
+void ids_sort(struct ids *a); /* ascending */
+bool ids_holds(const struct ids *sorted, long long id);
+bool ids_include(const struct ids *a, long long id); /* in any order */
 
 #endif

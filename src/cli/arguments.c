@@ -2,14 +2,47 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "core/clock.h"
 #include "core/mem.h"
 #include "exchange/import/register.h"
+#include "model/station/tables.h"
 
-enum rc cli_read_encoding(struct cli *c, const char *word, enum text_source_encoding *out) {
-	if (text_source_encoding_parse(word, out) && (*out == TEXT_SOURCE_UTF8 || *out == TEXT_SOURCE_GB18030))
+enum rc cli_read_target(struct cli *c, struct cli_target *out) {
+	const char *path = cli_opt(c, "output"), *encoding = cli_opt(c, "encoding");
+
+	*out = (struct cli_target){path ? path : "-", TEXT_SOURCE_UTF8, c->yes ? CSV_REPLACE : CSV_KEEP};
+	if (!encoding || (text_source_encoding_parse(encoding, &out->encoding) &&
+	                  (out->encoding == TEXT_SOURCE_UTF8 || out->encoding == TEXT_SOURCE_GB18030)))
 		return RC_OK;
 	return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
 	               "choices", "utf8,gb18030", NULL);
+}
+
+enum rc cli_read_village(struct cli *c, const char *name, long long *id) {
+	*id = name ? place_find(c->station, name) : 0;
+	return *id || !name ? RC_OK : err_set(&c->err, RC_NOT_FOUND, "place.none",
+	                                      N_("No village or community is called {name}"), "name", name, NULL);
+}
+
+enum rc cli_read_team(struct cli *c, const char *name, long long *id) {
+	*id = name ? team_find(c->station, name) : 0;
+	return *id || !name ? RC_OK : err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"),
+	                                      "name", name, NULL);
+}
+
+enum rc cli_read_date(struct cli *c, struct date *out) {
+	const char *word = cli_opt(c, "date");
+
+	*out = clock_today();
+	return word ? date_parse_entry(word, clock_today(), out, &c->err) : RC_OK;
+}
+
+enum rc cli_run_word(struct cli *c, const struct cmd_word *words, size_t n, const char *id, const char *wants) {
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i].name, c->args[0]) == 0 && c->arg_count > words[i].least &&
+		    c->arg_count <= words[i].most + 1)
+			return words[i].run(c);
+	return err_set(&c->err, RC_USAGE, id, wants, NULL);
 }
 
 /* The plural is what people type. */

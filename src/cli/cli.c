@@ -63,16 +63,14 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	enum rc rc;
 
 	if (c->no_input || !c->screens || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		cli_help(NULL, stderr);
+		cli_help(c, NULL, stderr);
 		c->err.text[0] = '\0';
 		return RC_USAGE;
 	}
 	rc = find_files(c);
 	if (rc == RC_OK)
 		rc = open_station(c, lang_chosen);
-	if (rc != RC_OK)
-		return rc;
-	return cli_run_session(c);
+	return rc == RC_OK ? cli_run_session(c) : rc;
 }
 
 static enum rc run_command(struct cli *c, bool lang_chosen) {
@@ -102,7 +100,7 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 		return RC_OK;
 	}
 	if (cli_opt(c, "help")) {
-		cli_help(c->cmd, stdout);
+		cli_help(c, c->cmd, stdout);
 		return RC_OK;
 	}
 	rc = cli_forced(c);

@@ -5,20 +5,21 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "exchange/csv/text_source.h"
+#include "exchange/csv/csv_write.h"
 #include "model/report/report_table.h"
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
-	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_clocks, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check, cmd_check_terminal, cmd_fetch,
-	cmd_officer, cmd_seal, cmd_unseal, cmd_erase, cmd_queue, cmd_glass, cmd_attach, cmd_help;
+	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_clocks, cmd_team, cmd_handover,
+	cmd_trip, cmd_audit, cmd_check, cmd_check_terminal, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal, cmd_erase,
+	cmd_queue, cmd_glass, cmd_attach, cmd_help;
 
 #define CMD_OPTS(array) .opts = array, .opt_count = sizeof array / sizeof *array
 
 /* The command of this name; RC_USAGE with a suggestion. */
-enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err);
+enum rc cmd_find(struct cli *c, const char *name, const struct cmd_def **out);
 
 /* Help of the program (cmd NULL) or of one command, on f. */
-void cli_help(const struct cmd_def *cmd, FILE *f);
+void cli_help(const struct cli *c, const struct cmd_def *cmd, FILE *f);
 
 struct key_values;
 /* Verify the audit chain and say so in f. */
@@ -45,15 +46,37 @@ char *cli_user_login(void);
 /* The name it is shown under: the first part of its comment field, else the login; heap. */
 char *cli_user_name(void);
 
-/* --encoding of a file to be written: utf8 or gb18030. */
-enum rc cli_read_encoding(struct cli *c, const char *word, enum text_source_encoding *out);
+/* ---- what several commands take alike (arguments.c) ---- */
 
+/* Options of a file to be written, and what they ask: - without --output, which is not written over without --yes. */
+#define TARGET_ENCODING \
+	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")}
+#define TARGET_OUTPUT {"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")}
+struct cli_target {
+	const char *path;
+	enum text_source_encoding encoding;
+	enum csv_existing existing;
+};
+enum rc cli_read_target(struct cli *c, struct cli_target *out);
+/* RC_NOT_FOUND: nobody has heard of it. NULL: not asked for, 0. */
+enum rc cli_read_village(struct cli *c, const char *name, long long *id);
+enum rc cli_read_team(struct cli *c, const char *name, long long *id);
+/* --date as an officer types it; today without it. */
+enum rc cli_read_date(struct cli *c, struct date *out);
+/* A command whose first argument is a word of its own, with so many arguments after it. `wants`: the sentence that lists
+ * them. */
+struct cmd_word {
+	const char *name;
+	size_t least, most;
+	enum rc (*run)(struct cli *c);
+};
+enum rc cli_run_word(struct cli *c, const struct cmd_word *words, size_t n, const char *id, const char *wants);
 /* Name of a register as typed (roster, tests or test, ...) -> its id. */
 enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 
 /* report_tables.c: the table of a period; what --names, --compare, --csv, --json and --output ask. */
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         enum text_source_encoding encoding);
+                         const struct cli_target *to);
 
 /* report --send: show what would be sent, ask, mark the month as sent. */
 enum rc cli_send_month(struct cli *c, const struct report *r);

@@ -1,10 +1,27 @@
 /* help and --help, from the tables: an example first. */
 #include <string.h>
+#include <sysexits.h>
 
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/mem.h"
 #include "core/utf8.h"
+
+const struct exit_def exit_table[] = {
+	{EX_OK, "EX_OK", N_("All done.")},
+	{1, "", N_("Stopped on request; nothing was written.")},
+	{EX_USAGE, "EX_USAGE", N_("The words of the command are off.")},
+	{EX_DATAERR, "EX_DATAERR", N_("Something in a file is wrong; an import refused rows.")},
+	{EX_NOINPUT, "EX_NOINPUT", N_("No such file or record.")},
+	{EX_SOFTWARE, "EX_SOFTWARE", N_("A fault of the program itself.")},
+	{EX_OSERR, "EX_OSERR", N_("Out of memory.")},
+	{EX_CANTCREAT, "EX_CANTCREAT", N_("It is already there and is not overwritten.")},
+	{EX_IOERR, "EX_IOERR", N_("Reading or writing failed, or the disk is full.")},
+	{EX_TEMPFAIL, "EX_TEMPFAIL", N_("Somebody else is writing: try again.")},
+	{EX_NOPERM, "EX_NOPERM", N_("Not allowed.")},
+	{EX_CONFIG, "EX_CONFIG", N_("The settings or the machine's set-up are wrong.")},
+};
+const size_t exit_count = sizeof exit_table / sizeof *exit_table;
 
 enum { LEFT = 22 }; /* cells of the left column */
 
@@ -58,12 +75,12 @@ static void add_command(struct str *out, const struct cmd_def *cmd) {
 	str_addf(out, "\n%s\n", tr(N_("Options of every command: see wubao help")));
 }
 
-static void add_program(struct str *out) {
+static void add_program(const struct cli *c, struct str *out) {
 	add_example(out, "wubao init --station 示范镇\nwubao import roster.csv --dry-run\nwubao");
 	str_addf(out, "%s wubao [%s] [%s]\n\n%s\n\n%s\n", tr(N_("Usage:")), tr(N_("options")), tr(N_("command")),
 	         tr(N_("Without a command the screens open.")), tr(N_("Commands:")));
-	for (size_t i = 0; i < cmd_count; i++)
-		add_entry(out, cmd_table[i]->name, tr(cmd_table[i]->help));
+	for (const struct cmd_def *const *cmd = c->commands; *cmd; cmd++)
+		add_entry(out, (*cmd)->name, tr((*cmd)->help));
 	str_addf(out, "\n%s\n", tr(N_("Options, before or after any command:")));
 	for (size_t i = 0; i < cli_global_count; i++)
 		add_option(out, &cli_globals[i]);
@@ -77,23 +94,23 @@ static void add_program(struct str *out) {
 	}
 }
 
-void cli_help(const struct cmd_def *cmd, FILE *f) {
+void cli_help(const struct cli *c, const struct cmd_def *cmd, FILE *f) {
 	struct str out = {0};
 
 	if (cmd)
 		add_command(&out, cmd);
 	else
-		add_program(&out);
+		add_program(c, &out);
 	out_text(f, str_text(&out));
 	str_clear(&out);
 }
 
 static enum rc run(struct cli *c) {
 	const struct cmd_def *asked = NULL;
-	enum rc rc = c->arg_count ? cmd_find(c->args[0], &asked, &c->err) : RC_OK;
+	enum rc rc = c->arg_count ? cmd_find(c, c->args[0], &asked) : RC_OK;
 
 	if (rc == RC_OK)
-		cli_help(asked, stdout);
+		cli_help(c, asked, stdout);
 	return rc;
 }
 

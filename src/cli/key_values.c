@@ -1,5 +1,6 @@
 #include "cli/key_values.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/out.h"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/cmd.h"
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/suggest.h"
@@ -11,7 +12,6 @@
 #include "model/person/resident.h"
 #include "model/report/report.h"
 #include "model/station/codes.h"
-#include "model/station/tables.h"
 
 static enum rc read_view(struct cli *c, const char *word, struct list_query *q) {
 	struct suggest near = suggest_begin(word);
@@ -51,16 +51,11 @@ static enum rc read_risk(struct cli *c, const char *word, struct list_query *q) 
 }
 
 static enum rc read_village(struct cli *c, const char *word, struct list_query *q) {
-	q->place = place_find(c->station, word);
-	return q->place ? RC_OK
-	                : err_set(&c->err, RC_NOT_FOUND, "place.none", N_("No village or community is called {name}"),
-	                          "name", word, NULL);
+	return cli_read_village(c, word, &q->place);
 }
 
 static enum rc read_team(struct cli *c, const char *word, struct list_query *q) {
-	q->team = team_find(c->station, word);
-	return q->team ? RC_OK
-	               : err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", word, NULL);
+	return cli_read_team(c, word, &q->team);
 }
 
 static enum rc read_worker(struct cli *c, const char *word, struct list_query *q) {

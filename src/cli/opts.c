@@ -7,6 +7,24 @@
 #include "core/suggest.h"
 #include "core/utf8.h"
 
+const struct cmd_opt cli_globals[] = {
+	{"db", 0, "FILE", NULL, N_("The station's database; else the one in the data folder of the user, or of the machine.")},
+	{"config", 0, "FILE", NULL, N_("The station's settings; else the .ini beside the database.")},
+	{"today", 0, "DATE", NULL, N_("Take this day for today (YYYY-MM-DD); what is recorded keeps the real time.")},
+	{"officer", 0, "LOGIN", NULL,
+	 N_("Who acts, in a station with several officers; believed from the owner of the data.")},
+	{"lang", 0, "LANG", "zh,zh_CN,en", N_("Language: zh_CN or en.")},
+	{"no-input", 0, NULL, NULL, N_("Ask nothing, open no screens.")},
+	{"yes", 'y', NULL, NULL, N_("Answer every question with yes; write over an output file.")},
+	{"json", 0, NULL, NULL, N_("Print results and errors as JSON.")},
+	{"csv", 0, NULL, NULL, N_("Print results as CSV.")},
+	{"read-only", 0, NULL, NULL, N_("Change nothing in the database; what is looked at goes to audit.spool beside it.")},
+	{"quiet", 'q', NULL, NULL, N_("Print results and errors only.")},
+	{"help", 'h', NULL, NULL, N_("Show this help, or that of a command.")},
+	{"version", 'V', NULL, NULL, N_("Show the version.")},
+};
+const size_t cli_global_count = sizeof cli_globals / sizeof *cli_globals;
+
 struct words {
 	int n, at;
 	char *const *v;
@@ -39,17 +57,17 @@ static enum rc refuse(struct err *err, const char *id, const char *tmpl, const c
 }
 
 /* The command that has an option of this name, for a slip in the order of words. */
-static const char *owner_of(const char *name, size_t len) {
-	for (size_t i = 0; i < cmd_count; i++)
-		if (find_in(cmd_table[i]->opts, cmd_table[i]->opt_count, name, len))
-			return cmd_table[i]->name;
+static const char *owner_of(const struct cli *c, const char *name, size_t len) {
+	for (const struct cmd_def *const *cmd = c->commands; *cmd; cmd++)
+		if (find_in((*cmd)->opts, (*cmd)->opt_count, name, len))
+			return (*cmd)->name;
 	return NULL;
 }
 
 static enum rc unknown_option(struct cli *c, const char *name, size_t len) {
 	char *typed = mem_strndup(name, len);
 	struct suggest near = suggest_begin(typed);
-	const char *owner = owner_of(name, len);
+	const char *owner = owner_of(c, name, len);
 	enum rc rc;
 
 	for (size_t i = 0; i < cli_global_count; i++)
@@ -122,19 +140,19 @@ static enum rc take_letters(struct cli *c, struct words *w, const char *word) {
 	return RC_OK;
 }
 
-enum rc cmd_find(const char *name, const struct cmd_def **out, struct err *err) {
+enum rc cmd_find(struct cli *c, const char *name, const struct cmd_def **out) {
 	struct suggest near = suggest_begin(name);
 
-	for (size_t i = 0; i < cmd_count; i++) {
-		if (strcmp(cmd_table[i]->name, name) == 0) {
-			*out = cmd_table[i];
+	for (const struct cmd_def *const *cmd = c->commands; *cmd; cmd++) {
+		if (strcmp((*cmd)->name, name) == 0) {
+			*out = *cmd;
 			return RC_OK;
 		}
-		suggest_try(&near, cmd_table[i]->name);
+		suggest_try(&near, (*cmd)->name);
 	}
 	if (near.best)
-		return refuse(err, "command.unknown", N_("No command '{word}'; did you mean '{other}'?"), name, near.best);
-	return refuse(err, "command.unknown", N_("No command '{word}'; see wubao help"), name, "");
+		return refuse(&c->err, "command.unknown", N_("No command '{word}'; did you mean '{other}'?"), name, near.best);
+	return refuse(&c->err, "command.unknown", N_("No command '{word}'; see wubao help"), name, "");
 }
 
 void cli_add_arg(struct cli *c, const char *word) {
@@ -153,7 +171,7 @@ static enum rc take_word(struct cli *c, struct words *w) {
 	if (!w->ended && word[0] == '-' && word[1])
 		return take_letters(c, w, word + 1);
 	if (!c->cmd)
-		return cmd_find(word, &c->cmd, &c->err);
+		return cmd_find(c, word, &c->cmd);
 	cli_add_arg(c, word);
 	return RC_OK;
 }

@@ -19,9 +19,7 @@ static int first_errno; /* of a failed write to stdout: stdio keeps only that th
 static int64_t last_paint = -1000;
 static bool painted;
 
-static bool is_utf8_terminal(void) {
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
+static bool is_utf8_terminal(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
 bool out_holds_chinese(void) {
 	char out[MB_LEN_MAX];

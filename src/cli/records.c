@@ -191,10 +191,9 @@ static const struct field_def *find_field(const struct entity_def *def, const ch
 static enum rc unknown_field(struct cli *c, const struct record_kind *k, const char *name, const struct suggest *near) {
 	struct str all = {0};
 
-	for (size_t i = 0; i < k->entity->count; i++) {
+	for (size_t i = 0; i < k->entity->count; i++)
 		if (!(k->entity->fields[i].flags & F_SYSTEM))
 			str_addf(&all, "%s%s", all.n ? "," : "", k->entity->fields[i].name);
-	}
 	if (near->best)
 		err_set(&c->err, RC_USAGE, "record.field", N_("{kind} has no field '{word}'; did you mean '{other}'?"), "kind", k->id,
 		        "word", name, "other", near->best, NULL);

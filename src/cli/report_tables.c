@@ -139,15 +139,15 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 }
 
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by, const struct span *span,
-                         enum text_source_encoding encoding) {
-	const char *names = cli_opt(c, "names"), *path = cli_opt(c, "output");
+                         const struct cli_target *to) {
+	const char *names = cli_opt(c, "names");
 	struct report_set set;
 	enum rc rc = report_set_make(c->station, &c->actor, kind, by, span, cli_opt(c, "compare") && !names, &set, &c->err);
 
 	if (rc == RC_OK && names)
 		rc = put_cell(c, &set, names);
 	else if (rc == RC_OK && c->csv)
-		rc = report_csv_write(&set, path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP, NULL, &c->err);
+		rc = report_csv_write(&set, to->path, to->encoding, to->existing, NULL, &c->err);
 	else if (rc == RC_OK)
 		rc = put_table(c, &set);
 	report_set_clear(&set);

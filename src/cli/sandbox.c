@@ -25,9 +25,7 @@ static void add_as(struct reach *r, const char *path, bool write) {
 	r->n++;
 }
 
-static void add(struct reach *r, const char *path) {
-	add_as(r, path, true);
-}
+static void add(struct reach *r, const char *path) { add_as(r, path, true); }
 
 /* The folder of a file: what is written beside it has other names (.part, .refused.csv, -journal). */
 static void add_folder_of(struct reach *r, const char *file) {
@@ -49,10 +47,9 @@ static void add_places_of_files(struct reach *r) {
 	const char *home = getenv("HOME"), *tmp = getenv("TMPDIR");
 	char *here = getcwd(NULL, 0);
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		if (access(places[i], X_OK) == 0)
 			add(r, places[i]);
-	}
 	if (home && home[0] == '/' && home[1])
 		add(r, home);
 	if (tmp && tmp[0] == '/')
@@ -74,10 +71,9 @@ void cli_confine(const struct cli *c) {
 		add_folder_of(&r, conf_text(station_conf(c->station), "station", "authorized_keys"));
 	if (c->cmd == &cmd_officer && c->arg_count > 0 && strcmp(c->args[0], "sessions") == 0)
 		add_as(&r, "/proc", false); /* which of them still run */
-	for (size_t i = 0; i < c->value_count; i++) {
+	for (size_t i = 0; i < c->value_count; i++)
 		if (takes_files(c->values[i].opt->arg))
 			add_folder_of(&r, c->values[i].value);
-	}
 	for (size_t i = 0; c->cmd && takes_files(c->cmd->args) && i < c->arg_count; i++) {
 		add(&r, c->args[i]);
 		add_folder_of(&r, c->args[i]);

@@ -8,6 +8,8 @@
 #include "cli/out.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
+#include "model/access/masking.h"
+#include "model/station/station.h"
 
 enum { GAP = 2, WIDEST = 48 };
 
@@ -25,6 +27,14 @@ void table_addf(struct table *t, const char *fmt, ...) {
 	table_add(t, cell);
 }
 
+void table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec) {
+	struct str cell = {0};
+
+	masked_text(&c->actor, VIEW_LIST, f, rec, station_env(c->station), &cell);
+	table_add(t, str_text(&cell));
+	str_clear(&cell);
+}
+
 void table_clear(struct table *t) {
 	for (size_t i = 0; i < t->n; i++)
 		free(t->cells[i]);
@@ -37,9 +47,7 @@ static const char *cell_at(const struct table *t, size_t row, size_t col) {
 	return t->cells[row * t->col_count + col];
 }
 
-static size_t row_count(const struct table *t) {
-	return t->n / t->col_count;
-}
+static size_t row_count(const struct table *t) { return t->n / t->col_count; }
 
 /* The last column is neither padded nor cut. */
 static void add_text_cell(struct str *out, const char *cell, int width, bool right, bool last) {

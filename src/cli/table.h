@@ -3,6 +3,7 @@
 #define CLI_TABLE_H
 
 #include "cli/cli.h"
+#include "core/field.h"
 #include "core/json.h"
 #include "core/mem.h"
 
@@ -22,6 +23,8 @@ struct table {
 /* The next cell; NULL counts as blank. The text is copied. */
 void table_add(struct table *t, const char *cell);
 void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* What the actor of the run may see of a field in lists. */
+void table_add_field(const struct cli *c, struct table *t, const struct field_def *f, const void *rec);
 void table_clear(struct table *t);
 /* To stdout, in the form --json or --csv ask for; for people, a table without rows is said in a sentence on stderr too. */
 void table_print(const struct cli *c, const struct table *t);

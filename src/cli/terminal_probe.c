@@ -42,9 +42,7 @@ static bool next_byte(char *c, int ms) {
 	return poll(&p, 1, ms) > 0 && (p.revents & POLLIN) != 0 && read(STDIN_FILENO, c, 1) == 1;
 }
 
-static void forget_waiting(void) {
-	tcflush(STDIN_FILENO, TCIFLUSH);
-}
+static void forget_waiting(void) { tcflush(STDIN_FILENO, TCIFLUSH); }
 
 /* ESC [ row ; column R. */
 static bool read_column(int *column, int ms) {
@@ -93,9 +91,7 @@ static long long answer_ms(size_t bytes) {
 int terminal_probe_speed(void) {
 	long long alone = answer_ms(0), with = alone >= 0 ? answer_ms(TRIAL) : -1;
 
-	if (with < 0 || with - alone < FAST_MS)
-		return 0;
-	return (int)(TRIAL * 1000 / (with - alone));
+	return with < 0 || with - alone < FAST_MS ? 0 : (int)(TRIAL * 1000 / (with - alone));
 }
 
 size_t terminal_probe_key(char *out, size_t size, int seconds, int *gap_ms) {

@@ -231,6 +231,28 @@ void ids_add(struct ids *a, long long id) {
 	VEC_PUSH(a->v, a->n, id);
 }
 
+static int by_id(const void *a, const void *b) {
+	long long x = *(const long long *)a, y = *(const long long *)b;
+
+	return (x > y) - (x < y);
+}
+
+void ids_sort(struct ids *a) {
+	if (a->n > 0)
+		qsort(a->v, a->n, sizeof *a->v, by_id);
+}
+
+bool ids_holds(const struct ids *sorted, long long id) {
+	return sorted->n > 0 && bsearch(&id, sorted->v, sorted->n, sizeof *sorted->v, by_id) != NULL;
+}
+
+bool ids_include(const struct ids *a, long long id) {
+	for (size_t i = 0; i < a->n; i++)
+		if (a->v[i] == id)
+			return true;
+	return false;
+}
+
 void ids_clear(struct ids *a) {
 	free(a->v);
 	*a = (struct ids){0};

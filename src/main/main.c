@@ -24,7 +24,7 @@ static void choose_encoding(void) {
 }
 
 int main(int argc, char **argv) {
-	struct cli cli = {.screens = ui_run};
+	struct cli cli = {.commands = cmd_table, .screens = ui_run};
 
 	if (!process_begin())
 		return EX_OSERR;

@@ -17,7 +17,7 @@ static enum rc parse(struct cli *c, const char *const *words) {
 	char *argv[12] = {(char *)(uintptr_t)"wubao"};
 	int n = 1;
 
-	memset(c, 0, sizeof *c);
+	*c = (struct cli){.commands = cmd_table};
 	for (; words[n - 1]; n++)
 		argv[n] = (char *)(uintptr_t)words[n - 1];
 	return cli_parse(c, n, argv);
@@ -124,14 +124,14 @@ static void test_table(void **state) {
 static void test_officer_twice(void **state) {
 	char *both[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"init"}, (char[]){"--officer=li"}};
 	char *one[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"init"}};
-	struct cli c = {.status = 0};
+	struct cli c = {.commands = cmd_table};
 
 	(void)state;
 	assert_int_equal(cli_parse(&c, 5, both), RC_OK);
 	assert_string_equal(cli_global(&c, "officer"), "zhang");
 	assert_string_equal(cli_opt(&c, "officer"), "li");
 	cli_clear(&c);
-	c = (struct cli){.status = 0};
+	c = (struct cli){.commands = cmd_table};
 	assert_int_equal(cli_parse(&c, 4, one), RC_OK);
 	assert_string_equal(cli_global(&c, "officer"), "zhang");
 	assert_null(cli_opt(&c, "officer"));

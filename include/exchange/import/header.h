@@ -39,12 +39,12 @@ struct header {
 };
 
 /*
- * Read from the first record to find the header; the reader is left anywhere. reg NULL: the register whose columns fit
- * best. RC_INVALID with a sentence: no header in the first HEADER_SEARCH records, or which required columns are
+ * Read from the first record to find the header; the reader is left anywhere. reg NULL: the one of the table `at` whose
+ * columns fit best. RC_INVALID with a sentence: no header in the first HEADER_SEARCH records, or which required columns are
  * missing. header_clear in any case.
  */
-enum rc header_find(struct header *h, struct csv_reader *r, const char *file, const struct register_def *reg,
-                    struct err *err);
+enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
+                    const struct register_def *(*at)(size_t i), const struct register_def *reg, struct err *err);
 void header_clear(struct header *h);
 
 /* Column of this field, or SIZE_MAX. */

@@ -24,7 +24,9 @@ struct register_part {
 	                   * header name */
 };
 
-enum { REGISTER_PARTS = 2 };
+enum { REGISTER_PARTS = 2, REGISTER_KEPT = 3 };
+
+enum register_fit { FIT_NONE, FIT_FIRST, FIT_EQUAL };
 
 struct register_def {
 	const char *id;    /* a word on the command line */
@@ -35,24 +37,39 @@ struct register_def {
 	const struct event_def *event; /* of a register of events; NULL for the roster */
 	size_t data_size;  /* of a row's data; zeroed, parts initialised by entity_init */
 
-	/* NULL, or: is a stored record with this row's key equal to it, and not meant by an earlier row? *id 0: none. Asked of
-	 * every row before the first is judged, so that equal ones pair first. */
+	/* Records beside the file's, as stored; initialised as the parts are. kept[0] is the stored version of parts[1]
+	 * where the row is one record with a key (import_keyed.c). */
+	struct register_part kept[REGISTER_KEPT];
+	size_t kept_count;
+	/* Of such a register: where a record only the head may see is told; the stored records with the row's key; the one
+	 * with its record number; how well a stored one fits the row; the check of the record. */
+	const char *told;
+	enum rc (*match)(struct import *im, struct import_row *row, struct ids *out, struct err *err);
+	enum rc (*match_uid)(struct import *im, struct import_row *row, enum match *m, long long *id, struct err *err);
+	enum register_fit (*fits)(struct import_row *row, const void *stored);
+	enum rc (*check)(void *rec, struct date today, struct findings *warnings, struct err *err);
+	enum rc (*get)(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *rec,
+	               struct err *err);
+	/* NULL, or: is a stored record with this row's key equal to it, and not meant by an earlier row? *id 0: none.
+	 * Asked of every row before the first is judged, so that equal ones pair first. */
 	enum rc (*pair)(struct import *im, struct import_row *row, long long *id, struct err *err);
 	/* Compare the parsed row with the file so far and the database: row_fault, row_warn, row->kind. */
 	enum rc (*judge)(struct import *im, struct import_row *row, struct err *err);
 	/* Write a judged row that is new or changed, inside the batch. */
 	enum rc (*apply)(struct import *im, struct import_row *row, struct err *err);
-	void (*clear)(const struct register_def *reg, void *data); /* what judge put beside the parts; NULL: nothing */
-
 	/* Export: the ids in their order, and one of them as a row's data (initialised by the engine). */
 	enum rc (*list)(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
 	                struct err *err);
-	enum rc (*load)(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *data,
-	                struct err *err);
+	enum rc (*load)(const struct register_def *reg, struct station *st, const struct actor *a, long long id,
+	                void *data, struct err *err);
 };
 
-/* The roster, members of the help teams, a register for every row of the model's event_table, duties; NULL past the
- * end. Static. */
+/* A row's data, of data_size bytes: every part and kept record made blank; freed. */
+void register_data_init(const struct register_def *reg, void *data);
+void register_data_clear(const struct register_def *reg, void *data);
+
+/* The table, in the order files are best taken in: the roster, members of the help teams, a register for every row of
+ * the model's event_table, duties; NULL past the end. Static. */
 const struct register_def *register_at(size_t i);
 /* NULL when there is none. */
 const struct register_def *register_find(const char *id);

@@ -82,6 +82,19 @@ extern const size_t rate_count;
 /* Likewise, into buf[FORMULA_BUF]; returns buf. */
 const char *rate_formula(const struct rate_def *r, char *buf);
 
+/* A line of a month's return: every figure, then every rate. */
+struct figure_line {
+	const char *id, *label, *section, *unit; /* N_(); a rate has no unit */
+	const struct figure_def *figure;         /* either this */
+	const struct rate_def *rate;             /* or this; neither: one that no table has any more, label is its id */
+	bool base;                               /* only rates divide by it: it stands beside them */
+};
+size_t figure_line_count(void);
+struct figure_line figure_line_at(size_t i);
+struct figure_line figure_line_of(const char *id);
+/* How it is counted now, into buf[FORMULA_BUF]; returns buf. */
+const char *figure_line_formula(const struct figure_line *l, char *buf);
+
 enum { RATE_BUF = 32 };
 /* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF]; returns buf. */
 const char *rate_format(long long numerator, long long denominator, int decimals, char *buf);

@@ -7,7 +7,6 @@
 /* list_run.data of month_list. q.month: like 2026-10; NULL: month_to_send. An id is a place: figures from 1, then rates. */
 struct month_lines {
 	struct report report;
-	long long *values;      /* of figure_table */
 	struct sent sent, next; /* what the county has of this month, and what would be sent now (sent_draft) */
 	struct err unsound;     /* what was sent was changed from outside: the month stands without it */
 };

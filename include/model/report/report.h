@@ -37,6 +37,17 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 void report_fill(const struct report_source *s, struct date from, struct date to, struct report *out);
 void report_close(struct report_source *s);
 
+/* A line of the return in numbers and words. */
+struct report_line {
+	struct figure_line is;
+	long long value, under;     /* under: what a rate divides by */
+	char number[RATE_BUF];      /* as people read it */
+	char over_text[24], under_text[24]; /* of a rate: both its numbers */
+	char formula[FORMULA_BUF];
+};
+/* Line i of figure_line_count; false: there are no more. */
+bool report_line_at(const struct report *r, size_t i, struct report_line *out);
+
 /* The people behind a figure (figure_total's ids) parted into those whose files may be opened and the number of
  * sealed ones: where a number opens its names there stands "sealed: n". shown is the caller's. */
 enum rc report_names(struct station *st, const struct actor *a, const struct ids *residents, struct ids *shown,

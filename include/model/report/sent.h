@@ -57,13 +57,6 @@ struct sent_key {
 	char uid[UID_LEN + 1];
 };
 
-/* What a table says of a figure or a rate by its id, and whether it still has it (label is the id itself then). */
-struct sent_label {
-	const char *label, *section, *unit; /* N_() */
-	bool rate, base; /* base: only rates divide by it */
-};
-struct sent_label sent_label(const char *figure);
-
 /* Pure. Count the report: s has its places, people (by id) lends the uids. */
 void sent_count(struct sent *s, const struct report *r, const struct sent_key *people, size_t n);
 /* The hash of what is sent, as hex. */
@@ -92,7 +85,7 @@ const char *sent_number(const char *figure, long long value, char buf[FIGURE_BUF
 
 /* One line in words. The texts are blank where they say nothing. */
 struct sent_row {
-	struct sent_label is;
+	struct figure_line is;
 	const char *place;                   /* name of the village; "" for the whole station; borrowed */
 	char value[RATE_BUF], before[RATE_BUF];
 	char formula[FORMULA_BUF];           /* how it is counted today */

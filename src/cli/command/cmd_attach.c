@@ -7,31 +7,28 @@
 #include "model/station/attachment.h"
 
 static enum rc run(struct cli *c) {
-	struct str bytes = {0}, out = {0};
+	struct str bytes = {0};
 	struct json j = {.depth = 0};
 	long long number = 0;
 	char text[24];
-	/* One byte more than may be: attachment_add says in its own words what is too large. */
-	enum rc rc = file_read(c->args[0], ATTACHMENT_MAX + 1, &bytes, &c->err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = attachment_add(c->station, &c->actor, str_text(&bytes), bytes.n, &number, &c->err);
-	if (rc == RC_OK) {
-		if (c->json) {
-			json_object(&j, NULL);
-			json_int(&j, "number", number);
-			json_end(&j);
-			out_json(stdout, &j);
-		} else {
-			str_addf(&out, "%lld\n", number);
-			out_bytes(stdout, str_text(&out), out.n);
-		}
-		snprintf(text, sizeof text, "%lld", number);
-		out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} brings it back"), "number", text,
-		        NULL);
+	/* One byte more than may be: attachment_add says in its own words what is too large. */
+	TRY(file_read(c->args[0], ATTACHMENT_MAX + 1, &bytes, &c->err));
+	TRY(attachment_add(c->station, &c->actor, str_text(&bytes), bytes.n, &number, &c->err));
+	snprintf(text, sizeof text, "%lld", number);
+	if (c->json) {
+		json_object(&j, NULL);
+		json_int(&j, "number", number);
+		json_end(&j);
+		out_json(stdout, &j);
+	} else {
+		printf("%s\n", text);
 	}
+	out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} brings it back"),
+	        "number", text, NULL);
+out:
 	str_clear(&bytes);
-	str_clear(&out);
 	return rc;
 }
 

@@ -37,15 +37,14 @@ static enum rc check_anchors(struct cli *c, struct key_values *f) {
 enum rc cli_verify_audit(struct cli *c, struct key_values *f) {
 	long long rows = 0, seq = 0;
 	char hex[65] = "";
-	enum rc rc = station_verify(c->station, &c->actor, &rows, &c->err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = station_audit_head(c->station, &seq, hex, &c->err);
-	if (rc == RC_OK) {
-		key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
-		key_values_add(f, "audit_head", N_("Audit head"), hex);
-		key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
-	}
+	TRY(station_verify(c->station, &c->actor, &rows, &c->err));
+	TRY(station_audit_head(c->station, &seq, hex, &c->err));
+	key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
+	key_values_add(f, "audit_head", N_("Audit head"), hex);
+	key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
+out:
 	return rc;
 }
 
@@ -89,17 +88,10 @@ static enum rc who(struct cli *c) {
 }
 
 static enum rc run(struct cli *c) {
-	static const struct word {
-		const char *name;
-		size_t words;
-		enum rc (*run)(struct cli *c);
-	} words[] = {{"verify", 1, verify}, {"log", 1, log_rows}, {"who", 2, who}};
+	static const struct cmd_word words[] = {{"verify", 0, 0, verify}, {"log", 0, 0, log_rows}, {"who", 1, 1, who}};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(words[i].name, c->args[0]) == 0 && c->arg_count == words[i].words)
-			return words[i].run(c);
-	}
-	return err_set(&c->err, RC_USAGE, "audit.word", N_("wubao audit wants: verify; log; who NUMBER"), NULL);
+	return cli_run_word(c, words, sizeof words / sizeof *words, "audit.word",
+	                    N_("wubao audit wants: verify; log; who NUMBER"));
 }
 
 const struct cmd_def cmd_audit = {

@@ -24,19 +24,16 @@ static enum rc check_due(struct cli *c, struct key_values *f) {
 
 static enum rc run_check(struct cli *c) {
 	struct key_values f = {NULL, 0};
-	enum rc rc = station_check_file(c->station, &c->err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = station_check_tables(c->station, &c->err);
-	if (rc == RC_OK) {
-		key_values_add(&f, "file", N_("Database file"), tr(N_("sound")));
-		key_values_add(&f, "tables", N_("Tables"), tr(N_("as declared")));
-		rc = check_due(c, &f);
-	}
-	if (rc == RC_OK)
-		rc = cli_verify_audit(c, &f);
-	if (rc == RC_OK)
-		key_values_print(c, &f);
+	TRY(station_check_file(c->station, &c->err));
+	TRY(station_check_tables(c->station, &c->err));
+	key_values_add(&f, "file", N_("Database file"), tr(N_("sound")));
+	key_values_add(&f, "tables", N_("Tables"), tr(N_("as declared")));
+	TRY(check_due(c, &f));
+	TRY(cli_verify_audit(c, &f));
+	key_values_print(c, &f);
+out:
 	key_values_clear(&f);
 	return rc;
 }

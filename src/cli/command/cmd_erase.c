@@ -4,7 +4,6 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
 #include "cli/table.h"
 #include "model/person/erase.h"
 #include "model/person/resident.h"
@@ -22,7 +21,7 @@ static enum rc list(struct cli *c) {
 	};
 	struct table t = {.cols = cols, .col_count = sizeof cols / sizeof *cols};
 	struct erase_proposals p = {0};
-	char day[DATE_BUF];
+	char day[DATE_BUF], detail[40];
 	enum rc rc = erase_propose(c->station, &c->actor, &p, &c->err);
 
 	for (size_t i = 0; rc == RC_OK && i < p.n; i++) {
@@ -34,8 +33,9 @@ static enum rc list(struct cli *c) {
 		table_add(&t, date_format(p.v[i].until, day));
 		free(file_no);
 	}
+	snprintf(detail, sizeof detail, "hits=%zu", p.n);
 	if (rc == RC_OK)
-		rc = people_table_note(c, "erase.list", p.n);
+		rc = station_note(c->station, &c->actor, "erase.list", "resident", 0, NULL, detail, &c->err);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

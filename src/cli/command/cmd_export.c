@@ -8,7 +8,7 @@
 #include "exchange/out/export.h"
 
 static const struct cmd_opt opts[] = {
-	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+	TARGET_OUTPUT,
 	{"identified", 0, NULL, NULL, N_("Names, numbers and addresses as they are; else masked or left out.")},
 	{"reason", 0, "TEXT", NULL, N_("For whom and what for; it is kept in the audit.")},
 	{"encoding", 0, "NAME", NULL, N_("Encoding of the file: utf8 (with a byte order mark) or gb18030.")},
@@ -22,11 +22,8 @@ static bool on_progress(void *ctx, long done, long total) {
 }
 
 static enum rc run(struct cli *c) {
-	const char *encoding = cli_opt(c, "encoding"), *path = cli_opt(c, "output");
+	struct cli_target to = {.path = "-"};
 	struct export_options o = {
-		.path = path ? path : "-",
-		.encoding = TEXT_SOURCE_UTF8,
-		.existing = c->yes ? CSV_REPLACE : CSV_KEEP,
 		.identified = cli_opt(c, "identified") != NULL,
 		.reason = cli_opt(c, "reason"),
 		.progress = on_progress,
@@ -36,8 +33,11 @@ static enum rc run(struct cli *c) {
 	long rows = 0;
 	enum rc rc = cli_read_register(c, c->args[0], &o.reg);
 
-	if (rc == RC_OK && encoding)
-		rc = cli_read_encoding(c, encoding, &o.encoding);
+	if (rc == RC_OK)
+		rc = cli_read_target(c, &to);
+	o.path = to.path;
+	o.encoding = to.encoding;
+	o.existing = to.existing;
 	if (rc == RC_OK)
 		rc = export_write(c->station, &c->actor, &o, &rows, &written, &c->err);
 	if (rc == RC_OK && strcmp(o.path, "-") != 0) {

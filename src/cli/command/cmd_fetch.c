@@ -31,10 +31,9 @@ static char *find_page(const char *folder, long long number, const char *suffix)
 	DIR *d = opendir(folder);
 	char *path = NULL;
 
-	for (struct dirent *e; d && !path && (e = readdir(d)) != NULL;) {
+	for (struct dirent *e; d && !path && (e = readdir(d)) != NULL;)
 		if (is_page(e->d_name, number, suffix))
 			path = mem_printf("%s/%s", folder, e->d_name);
-	}
 	if (d)
 		closedir(d);
 	return path;

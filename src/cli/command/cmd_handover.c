@@ -3,7 +3,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "exchange/print/handover_sheet.h"
 
@@ -21,14 +21,13 @@ static const struct table_col cols[] = {
 };
 
 static enum rc read_words(struct cli *c, struct handover *h) {
-	const char *date = cli_opt(c, "date"), *team = cli_opt(c, "team");
+	enum rc rc;
 
-	*h = (struct handover){.from = cli_opt(c, "from"), .to = cli_opt(c, "to"), .day = clock_today()};
+	*h = (struct handover){.from = cli_opt(c, "from"), .to = cli_opt(c, "to")};
 	if (!h->from || !h->to)
 		return err_set(&c->err, RC_USAGE, "handover.names", N_("Say both names: --from NAME --to NAME"), NULL);
-	if (team && (h->team = team_find(c->station, team)) == 0)
-		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", team, NULL);
-	return date ? date_parse_entry(date, clock_today(), &h->day, &c->err) : RC_OK;
+	rc = cli_read_team(c, cli_opt(c, "team"), &h->team);
+	return rc == RC_OK ? cli_read_date(c, &h->day) : rc;
 }
 
 static enum rc print_items(struct cli *c, const struct handover_items *items) {
@@ -41,9 +40,9 @@ static enum rc print_items(struct cli *c, const struct handover_items *items) {
 		rc = resident_get(c->station, &c->actor, items->v[i].resident, &r, &c->err);
 		if (rc != RC_OK)
 			break;
-		people_table_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
-		people_table_add_field(c, &t, entity_field(&resident_def, "name"), &r);
-		people_table_add_field(c, &t, entity_field(&resident_def, "place"), &r);
+		table_add_field(c, &t, entity_field(&resident_def, "file_no"), &r);
+		table_add_field(c, &t, entity_field(&resident_def, "name"), &r);
+		table_add_field(c, &t, entity_field(&resident_def, "place"), &r);
 		table_add(&t, code_label(&codes_duty, items->v[i].package));
 		table_add(&t, items->v[i].duty ? "" : tr(N_("default")));
 		entity_clear(&resident_def, &r);

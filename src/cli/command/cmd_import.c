@@ -56,9 +56,7 @@ static enum rc read_options(struct cli *c, struct plan_options *o) {
 	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
 		return err_set(&c->err, RC_USAGE, "option.choice", N_("{option} wants one of {choices}"), "option", "--encoding",
 		               "choices", "auto,utf-8,gb18030,utf-16le,utf-16be", NULL);
-	if (reg && strcmp(reg, "auto") != 0)
-		return cli_read_register(c, reg, &o->reg);
-	return RC_OK;
+	return reg && strcmp(reg, "auto") != 0 ? cli_read_register(c, reg, &o->reg) : RC_OK;
 }
 
 /* Notes and the one-sentence summary go to the person; the rows are the result. */

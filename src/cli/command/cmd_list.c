@@ -5,7 +5,6 @@
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
 #include "cli/records.h"
 #include "model/event/event_list.h"
 #include "model/lists.h"

@@ -88,9 +88,7 @@ static enum rc key(struct cli *c) {
 	return rc;
 }
 
-static enum rc keys(struct cli *c) {
-	return put_keys(c, true);
-}
+static enum rc keys(struct cli *c) { return put_keys(c, true); }
 
 /* Change one field of an officer: role NULL leaves it, active too. */
 static enum rc change(struct cli *c, const char *role, const char *active) {
@@ -111,17 +109,11 @@ static enum rc change(struct cli *c, const char *role, const char *active) {
 	           : rc;
 }
 
-static enum rc set_role(struct cli *c) {
-	return change(c, c->args[2], NULL);
-}
+static enum rc set_role(struct cli *c) { return change(c, c->args[2], NULL); }
 
-static enum rc disable(struct cli *c) {
-	return change(c, NULL, "no");
-}
+static enum rc disable(struct cli *c) { return change(c, NULL, "no"); }
 
-static enum rc enable(struct cli *c) {
-	return change(c, NULL, "yes");
-}
+static enum rc enable(struct cli *c) { return change(c, NULL, "yes"); }
 
 /* One's own, or with a login another's. Typed twice at a terminal, one line of standard input without one. */
 static enum rc password(struct cli *c) {
@@ -150,25 +142,16 @@ static enum rc password(struct cli *c) {
 	return rc;
 }
 
-static const struct word {
-	const char *name;
-	size_t least, most; /* words after it */
-	enum rc (*run)(struct cli *c);
-} words[] = {
-	{"list", 0, 0, list},       {"add", 2, 2, add},         {"key", 2, 2, key},   {"keys", 0, 0, keys},
-	{"role", 2, 2, set_role},   {"disable", 1, 1, disable}, {"enable", 1, 1, enable},
-	{"password", 0, 1, password}, {"sessions", 0, 0, sessions},
-};
-
 static enum rc run(struct cli *c) {
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(words[i].name, c->args[0]) == 0 && c->arg_count - 1 >= words[i].least &&
-		    c->arg_count - 1 <= words[i].most)
-			return words[i].run(c);
-	}
-	return err_set(&c->err, RC_USAGE, "officer.word",
-	               N_("wubao officer wants: list; add LOGIN NAME; key LOGIN FILE; keys; role LOGIN ROLE; disable LOGIN; enable LOGIN; password; sessions"),
-	               NULL);
+	static const struct cmd_word words[] = {
+		{"list", 0, 0, list},         {"add", 2, 2, add},         {"key", 2, 2, key},       {"keys", 0, 0, keys},
+		{"role", 2, 2, set_role},     {"disable", 1, 1, disable}, {"enable", 1, 1, enable},
+		{"password", 0, 1, password}, {"sessions", 0, 0, sessions},
+	};
+
+	return cli_run_word(c, words, sizeof words / sizeof *words, "officer.word",
+	                    N_("wubao officer wants: list; add LOGIN NAME; key LOGIN FILE; keys; role LOGIN ROLE; "
+	                       "disable LOGIN; enable LOGIN; password; sessions"));
 }
 
 const struct cmd_def cmd_officer = {

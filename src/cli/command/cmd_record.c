@@ -72,14 +72,13 @@ static enum rc load_named(struct cli *c, struct record_kind *k, void **rec) {
 static enum rc run_edit(struct cli *c) {
 	struct record_kind k;
 	void *rec;
-	enum rc rc = load_named(c, &k, &rec);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = records_set(c, &k, rec, 2, false);
-	if (rc == RC_OK)
-		rc = k.save(c, &k, rec);
-	if (rc == RC_OK)
-		records_answer(c, &k, rec);
+	TRY(load_named(c, &k, &rec));
+	TRY(records_set(c, &k, rec, 2, false));
+	TRY(k.save(c, &k, rec));
+	records_answer(c, &k, rec);
+out:
 	if (rec)
 		entity_clear(k.entity, rec);
 	free(rec);

@@ -21,8 +21,8 @@ static const struct cmd_opt opts[] = {
 	{"by", 0, "ROWS", "village,team,officer", N_("What the rows of the table are; also makes a table of the return.")},
 	{"compare", 0, NULL, NULL, N_("The period before and the same period a year before below every row.")},
 	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or label; of a table FIGURE/ROW. ID numbers masked.")},
-	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")},
-	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+	TARGET_ENCODING,
+	TARGET_OUTPUT,
 	{"send", 0, NULL, NULL, N_("Mark the month as sent; once it was, its next number with what changed since.")},
 	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
 };
@@ -71,44 +71,20 @@ static enum rc read_span(struct cli *c, struct span *out) {
 	return RC_OK;
 }
 
+/* JSON has the bare number of a rate, null where nothing divides. */
 static void add_figures(const struct cli *c, struct table *t, const struct report *r) {
-	char value[FIGURE_BUF];
+	struct report_line l;
 
-	for (size_t i = 0; i < figure_count; i++) {
-		const struct figure_def *f = &figure_table[i];
-
-		if (f->section == FIGURE_BASES && !c->json) /* stands beside the rates */
+	for (size_t i = 0; report_line_at(r, i, &l); i++) {
+		if (l.is.base && !c->json) /* stands beside the rates */
 			continue;
-		table_add(t, f->id);
-		table_add(t, tr(figure_section_label(f->section)));
-		table_add(t, tr(f->label));
-		table_add(t, figure_format(f, figure_total(f, r->rows, r->count, NULL), value));
-		table_add(t, tr(figure_unit_label(f->unit)));
-		table_add(t, "");
-		table_add(t, "");
-		table_add(t, figure_formula(f));
-	}
-}
+		if (l.is.rate && c->json)
+			l.number[l.under ? strcspn(l.number, "%") : 0] = '\0';
+		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
+		                             l.over_text, l.under_text, l.formula};
 
-/* JSON has the bare number, null where nothing divides. */
-static void add_rates(const struct cli *c, struct table *t, const struct report *r) {
-	for (size_t i = 0; i < rate_count; i++) {
-		const struct rate_def *d = &rate_table[i];
-		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
-		long long under = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
-		char rate[RATE_BUF], words[FORMULA_BUF];
-
-		table_add(t, d->id);
-		table_add(t, tr(N_("Rates")));
-		table_add(t, tr(d->label));
-		rate_format(top, under, 1, rate);
-		if (c->json)
-			rate[under ? strcspn(rate, "%") : 0] = '\0';
-		table_add(t, rate);
-		table_add(t, "");
-		table_addf(t, "%lld", top);
-		table_addf(t, "%lld", under);
-		table_add(t, rate_formula(d, words));
+		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+			table_add(t, cells[k]);
 	}
 }
 
@@ -146,22 +122,14 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 	table_clear(&t);
 }
 
-static enum rc write_csv(struct cli *c, const struct report *r, enum text_source_encoding encoding) {
-	const char *path = cli_opt(c, "output");
-
-	return month_csv_write(r, station_name(c->station), path ? path : "-", encoding, c->yes ? CSV_REPLACE : CSV_KEEP,
-	                       NULL, &c->err);
-}
-
-static enum rc put_report(struct cli *c, const struct report *r, enum text_source_encoding encoding) {
+static enum rc put_report(struct cli *c, const struct report *r, const struct cli_target *to) {
 	struct table t = {.cols = figure_cols, .col_count = sizeof figure_cols / sizeof *figure_cols};
 	struct str out = {0};
 	enum rc rc;
 
 	if (c->csv)
-		return write_csv(c, r, encoding);
+		return month_csv_write(r, station_name(c->station), to->path, to->encoding, to->existing, NULL, &c->err);
 	add_figures(c, &t, r);
-	add_rates(c, &t, r);
 	if (c->json)
 		table_json(&t, &out);
 	else
@@ -200,7 +168,7 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 }
 
 /* The month's return: figure by figure, as it goes to the county. */
-static enum rc run_month(struct cli *c, const struct span *span, enum text_source_encoding encoding) {
+static enum rc run_month(struct cli *c, const struct span *span, const struct cli_target *to) {
 	const char *names = cli_opt(c, "names");
 	const struct figure_def *figure = NULL;
 	struct report r = {.count = 0};
@@ -214,7 +182,7 @@ static enum rc run_month(struct cli *c, const struct span *span, enum text_sourc
 	if (cli_opt(c, "send"))
 		rc = cli_send_month(c, &r);
 	else
-		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, encoding);
+		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, to);
 	report_clear(&r);
 	return rc;
 }
@@ -231,23 +199,23 @@ static enum report_by read_by(const struct cli *c, const struct report_kind *kin
 }
 
 static enum rc run(struct cli *c) {
-	const char *word = cli_opt(c, "kind"), *encoding = cli_opt(c, "encoding");
+	const char *word = cli_opt(c, "kind");
 	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
-	enum text_source_encoding e = TEXT_SOURCE_UTF8;
+	struct cli_target to;
 	struct span span;
 	enum rc rc = read_span(c, &span);
 
-	if (rc == RC_OK && encoding)
-		rc = cli_read_encoding(c, encoding, &e);
+	if (rc == RC_OK)
+		rc = cli_read_target(c, &to);
 	if (rc == RC_OK && cli_opt(c, "send") && (kind || span.kind != SPAN_MONTH))
 		rc = err_set(&c->err, RC_USAGE, "report.send", N_("Only the return of a month is sent"), NULL);
 	if (rc != RC_OK)
 		return rc;
 	if (!kind && !cli_opt(c, "by") && !cli_opt(c, "compare"))
-		return run_month(c, &span, e);
+		return run_month(c, &span, &to);
 	if (!kind)
 		kind = report_kind_month();
-	return cli_report_table(c, kind, read_by(c, kind), &span, e);
+	return cli_report_table(c, kind, read_by(c, kind), &span, &to);
 }
 
 const struct cmd_def cmd_report = {

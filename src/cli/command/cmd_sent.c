@@ -6,7 +6,6 @@
 #include "cli/key_values.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
 #include "cli/table.h"
 #include "core/clock.h"
 #include "exchange/print/sent_sheet.h"
@@ -16,8 +15,8 @@ static const struct cmd_opt opts[] = {
 	{"names", 0, "FIGURE", NULL, N_("With show: the people behind a figure as sent, by its id; ID numbers masked.")},
 	{"places", 0, NULL, NULL, N_("With show: every village too.")},
 	{"print", 0, NULL, NULL, N_("With show: as a page to print and sign, in the folder out beside the database.")},
-	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")},
-	{"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")},
+	TARGET_ENCODING,
+	TARGET_OUTPUT,
 };
 
 static enum rc list(struct cli *c) {
@@ -165,13 +164,11 @@ static enum rc print_page(struct cli *c, const struct sent *s, const struct sent
 }
 
 static enum rc write_csv(struct cli *c, const struct sent *s, const struct sent *before) {
-	const char *path = cli_opt(c, "output"), *word = cli_opt(c, "encoding");
-	enum text_source_encoding encoding = TEXT_SOURCE_UTF8;
-	enum rc rc = word ? cli_read_encoding(c, word, &encoding) : RC_OK;
+	struct cli_target to;
+	enum rc rc = cli_read_target(c, &to);
 
-	return rc != RC_OK ? rc
-	                   : sent_csv_write(s, before, cli_opt(c, "places") != NULL, path ? path : "-", encoding,
-	                                    c->yes ? CSV_REPLACE : CSV_KEEP, NULL, &c->err);
+	return rc != RC_OK ? rc : sent_csv_write(s, before, cli_opt(c, "places") != NULL, to.path, to.encoding,
+	                                         to.existing, NULL, &c->err);
 }
 
 static enum rc show(struct cli *c) {
@@ -288,17 +285,10 @@ enum rc cli_send_month(struct cli *c, const struct report *r) {
 }
 
 static enum rc run(struct cli *c) {
-	static const struct word {
-		const char *name;
-		size_t min, max;
-		enum rc (*run)(struct cli *c);
-	} words[] = {{"list", 1, 1, list}, {"show", 2, 3, show}, {"diff", 2, 2, diff}};
+	static const struct cmd_word words[] = {{"list", 0, 0, list}, {"show", 1, 2, show}, {"diff", 1, 1, diff}};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(words[i].name, c->args[0]) == 0 && c->arg_count >= words[i].min && c->arg_count <= words[i].max)
-			return words[i].run(c);
-	}
-	return err_set(&c->err, RC_USAGE, "sent.word", N_("wubao sent wants: list; show MONTH [NUMBER]; diff MONTH"), NULL);
+	return cli_run_word(c, words, sizeof words / sizeof *words, "sent.word",
+	                    N_("wubao sent wants: list; show MONTH [NUMBER]; diff MONTH"));
 }
 
 const struct cmd_def cmd_sent = {

@@ -1,12 +1,13 @@
 /* wubao show: one person's file. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
 #include "cli/records.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/dossier.h"
@@ -103,12 +104,27 @@ out:
 	return rc;
 }
 
+/* Columns of an entity that stand in lists; answers how many. */
+static size_t list_columns(const struct entity_def *def, struct table_col *cols, const struct field_def **fields, size_t most) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < def->count && n < most; i++) {
+		const struct field_def *f = &def->fields[i];
+
+		if (!(f->flags & F_LIST) || f->flags & F_SYSTEM)
+			continue;
+		cols[n] = (struct table_col){f->name, f->label, f->type == FT_INT};
+		fields[n++] = f;
+	}
+	return n;
+}
+
 /* One register of events, newest first; nothing in text when there are none. */
 static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def, long long resident) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = people_table_columns(def->entity, F_LIST, cols, fields, 0, MOST)};
+	struct table t = {.cols = cols, .col_count = list_columns(def->entity, cols, fields, MOST)};
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
@@ -120,7 +136,7 @@ static enum rc put_events(struct cli *c, struct json *j, const struct event_def 
 			break;
 		event_shown(def, rec, clock_today());
 		for (size_t k = 0; k < t.col_count; k++)
-			people_table_add_field(c, &t, fields[k], rec);
+			table_add_field(c, &t, fields[k], rec);
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
@@ -143,10 +159,9 @@ static enum rc reveal(struct cli *c, long long id) {
 	struct str fields = {0};
 	enum rc rc;
 
-	for (size_t i = 0; i < resident_def.count; i++) {
+	for (size_t i = 0; i < resident_def.count; i++)
 		if (resident_def.fields[i].flags & F_MASKED)
 			str_addf(&fields, "%s%s", fields.n ? "," : "", resident_def.fields[i].name);
-	}
 	rc = resident_reveal(c->station, &c->actor, id, str_text(&fields), cli_opt(c, "reason"), &c->err);
 	str_clear(&fields);
 	return rc;

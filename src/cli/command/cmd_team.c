@@ -2,7 +2,6 @@
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "model/lists.h"
-#include "model/station/tables.h"
 
 static const struct cmd_opt opts[] = {
 	{"all", 0, NULL, NULL, N_("Members whose time has ended, too.")},
@@ -12,10 +11,10 @@ static enum rc run(struct cli *c) {
 	struct list_query q;
 	enum rc rc = query_read(c, LIST_BY_ALL, &q);
 
+	if (rc == RC_OK && c->arg_count)
+		rc = cli_read_team(c, c->args[0], &q.team);
 	if (rc != RC_OK || !c->arg_count)
 		return rc != RC_OK ? rc : query_print(c, &teams_list, &q, "all");
-	if (!(q.team = team_find(c->station, c->args[0])))
-		return err_set(&c->err, RC_NOT_FOUND, "team.none", N_("No help team is called {name}"), "name", c->args[0], NULL);
 	return query_print(c, &members_list, &q, "name,unit,phone,role,since,until,letter_on");
 }
 

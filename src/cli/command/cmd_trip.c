@@ -3,26 +3,13 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/people_table.h"
-#include "core/clock.h"
+#include "cli/table.h"
 #include "exchange/print/round_sheet.h"
-#include "model/station/tables.h"
 
 static const struct cmd_opt opts[] = {
 	{"date", 0, "DATE", NULL, N_("The day of the round; today when left out.")},
 	{"village", 0, "NAME", NULL, N_("Only this village or community.")},
 };
-
-static enum rc read_words(struct cli *c, struct date *day, long long *place) {
-	const char *date = cli_opt(c, "date"), *village = cli_opt(c, "village");
-
-	*day = clock_today();
-	*place = 0;
-	if (village && (*place = place_find(c->station, village)) == 0)
-		return err_set(&c->err, RC_NOT_FOUND, "list.village", N_("No village or community is called {name}"), "name",
-		               village, NULL);
-	return date ? date_parse_entry(date, clock_today(), day, &c->err) : RC_OK;
-}
 
 static const struct table_col cols[] = {
 	{"sheet", N_("Sheet number"), true}, {"people", N_("People"), true}, {"path", N_("Page"), false}};
@@ -33,16 +20,16 @@ static enum rc run(struct cli *c) {
 	struct date day;
 	long long place;
 	char *path = NULL;
-	enum rc rc = read_words(c, &day, &place);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = round_print(c->station, &c->actor, day, place, &trip, &path, &c->err);
-	if (rc == RC_OK) {
-		table_addf(&t, "%lld", trip.id);
-		table_addf(&t, "%zu", trip.n);
-		table_add(&t, path);
-		table_print(c, &t);
-	}
+	TRY(cli_read_village(c, cli_opt(c, "village"), &place));
+	TRY(cli_read_date(c, &day));
+	TRY(round_print(c->station, &c->actor, day, place, &trip, &path, &c->err));
+	table_addf(&t, "%lld", trip.id);
+	table_addf(&t, "%zu", trip.n);
+	table_add(&t, path);
+	table_print(c, &t);
+out:
 	table_clear(&t);
 	free(path);
 	round_clear(&trip);

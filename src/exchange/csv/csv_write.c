@@ -49,10 +49,9 @@ bool csv_is_formula(const char *text) {
 
 	if (*s && strchr("=+-@\t\r", *s))
 		return true;
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (strncmp(s, wide[i], strlen(wide[i])) == 0)
 			return true;
-	}
 	return false;
 }
 

@@ -334,9 +334,7 @@ static enum text_source_encoding guess_utf16(const char *head, size_t n) {
 	}
 	if (odd > n / 16 && odd > 2 * even && end_le)
 		return TEXT_SOURCE_UTF16LE;
-	if (even > n / 16 && even > 2 * odd && end_be)
-		return TEXT_SOURCE_UTF16BE;
-	return TEXT_SOURCE_AUTO;
+	return even > n / 16 && even > 2 * odd && end_be ? TEXT_SOURCE_UTF16BE : TEXT_SOURCE_AUTO;
 }
 
 static bool is_workbook(const char *head, size_t n) {

@@ -94,20 +94,18 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	c->text = str_trim(mem_strdup(cell));
 	header_fold(&folded, cell);
 	c->kind = folded.n ? COLUMN_UNKNOWN : COLUMN_BLANK;
-	for (size_t i = 0; i < sizeof special_columns / sizeof *special_columns; i++) {
+	for (size_t i = 0; i < sizeof special_columns / sizeof *special_columns; i++)
 		if (folded.n && is_named(special_columns[i].names, str_text(&folded)))
 			c->kind = special_columns[i].kind;
-	}
 	if (c->kind == COLUMN_UNKNOWN && find_field(reg, str_text(&folded), c))
 		c->kind = COLUMN_FIELD;
 	str_clear(&folded);
 }
 
 static bool is_taken(const struct header *h, size_t n, const struct column *c) {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
 			return true;
-	}
 	return false;
 }
 
@@ -160,10 +158,9 @@ void header_clear(struct header *h) {
 }
 
 size_t header_column(const struct header *h, const struct register_part *part, const struct field_def *f) {
-	for (size_t i = 0; i < h->count; i++) {
+	for (size_t i = 0; i < h->count; i++)
 		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == f && (!part || h->columns[i].part == part))
 			return i;
-	}
 	return SIZE_MAX;
 }
 
@@ -266,18 +263,18 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 	return RC_INVALID;
 }
 
-enum rc header_find(struct header *h, struct csv_reader *r, const char *file, const struct register_def *reg,
-                    struct err *err) {
+enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
+                    const struct register_def *(*at)(size_t i), const struct register_def *reg, struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
 	enum rc rc = RC_OK;
 
 	*h = (struct header){0};
-	for (size_t i = 0; rc == RC_OK && register_at(i); i++) {
+	for (size_t i = 0; rc == RC_OK && at(i); i++) {
 		struct header one = {0};
 		size_t one_known;
-		if (reg && register_at(i) != reg)
+		if (reg && at(i) != reg)
 			continue;
-		rc = best_record(&one, &one_known, r, register_at(i), err);
+		rc = best_record(&one, &one_known, r, at(i), err);
 		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
 		if (rc == RC_OK && one.reg && is_better(one_known, one_missing, known, missing)) {
 			header_clear(h);

@@ -61,10 +61,9 @@ struct seen *import_seen(struct import *im, const char *key) {
 	if (im->seen_count * 2 >= im->seen_cap) {
 		size_t cap = im->seen_cap ? im->seen_cap * 2 : 1024;
 		struct seen *bigger = mem_zalloc(cap, sizeof *bigger);
-		for (size_t i = 0; i < im->seen_cap; i++) {
+		for (size_t i = 0; i < im->seen_cap; i++)
 			if (im->seen[i].key)
 				*seen_slot(bigger, cap, im->seen[i].key) = im->seen[i];
-		}
 		free(im->seen);
 		im->seen = bigger;
 		im->seen_cap = cap;
@@ -89,10 +88,9 @@ bool import_row_seen(struct import *im, uint64_t hash, bool remember) {
 	if (im->row_count * 2 >= im->row_cap) {
 		size_t cap = im->row_cap ? im->row_cap * 2 : 1024;
 		uint64_t *bigger = mem_zalloc(cap, sizeof *bigger);
-		for (size_t i = 0; i < im->row_cap; i++) {
+		for (size_t i = 0; i < im->row_cap; i++)
 			if (im->rows[i])
 				*row_slot(bigger, cap, im->rows[i]) = im->rows[i];
-		}
 		free(im->rows);
 		im->rows = bigger;
 		im->row_cap = cap;

@@ -143,6 +143,21 @@ enum rc person_find(struct import *im, struct import_row *row, struct resident *
 /* Refuse a row of somebody who is not on file. */
 void person_require(struct import_row *row, const struct person_match *who);
 
+/* Registers whose row is one record with a key (import_keyed.c): parts[1], and kept[0] as stored. */
+void *row_record(const struct import_row *row);
+void *row_stored(const struct import_row *row);
+/* Load the stored record the row means, by record number, else by key: neither meant by another row nor kept for one, an
+ * equal one, else the first that fits. Its id 0: none. What is void, sealed or somebody else's refuses the row. */
+enum rc keyed_find(struct import *im, struct import_row *row, struct err *err);
+enum rc keyed_find_by_key(struct import *im, struct import_row *row, struct err *err);
+/* Take the row's record as a version of the stored one. */
+void keyed_become(struct import *im, struct import_row *row);
+/* Of records that belong to somebody: whose it is (parts[0]), into the record; a fault when nobody. */
+enum rc keyed_owner(struct import *im, struct import_row *row, struct err *err);
+enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, struct err *err);
+enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *data,
+                   struct err *err);
+
 /* Refused rows to a file (refused.c). */
 struct refused;
 enum rc refused_new(struct refused **out, const char *path, const struct header *h, struct err *err);

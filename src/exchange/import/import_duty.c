@@ -11,56 +11,40 @@
 struct row_data {
 	struct resident person; /* as in the file: who is meant */
 	struct duty duty;
-	struct duty old;
-	bool loaded;
+	struct duty old; /* as stored; rec.id 0: none */
 };
 
-static const struct register_part *duty_part(const struct import_row *row) { return &row->header->reg->parts[1]; }
 
 static enum rc check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	(void)warnings;
 	return duty_check(rec, today, err);
 }
 
-/* The row of this package and member: beginning on the same day, else one of the same member that covers the day. */
-static enum rc find_by_key(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
-	struct ids ids = {0};
-	long long id = 0;
-	long long gone = 0;
-	enum rc rc = duty_match(im->st, im->actor, d->duty.resident.id, d->duty.package, &ids, err);
+static enum rc match(struct import *im, struct import_row *row, struct ids *out, struct err *err) {
+	const struct duty *d = row_record(row);
 
-	for (size_t i = 0; rc == RC_OK && i < ids.n; i++) {
-		struct duty old;
-
-		if (import_claimed(im, ids.v[i]))
-			continue;
-		rc = duty_get(im->st, im->actor, ids.v[i], &old, err);
-		if (rc == RC_OK && old.member.id == d->duty.member.id &&
-		    (date_cmp(old.since, d->duty.since) == 0 || (!id && period_holds(old.since, old.until, d->duty.since)))) {
-			gone = gone || !old.rec.voided_at ? gone : ids.v[i];
-			id = old.rec.voided_at ? id : ids.v[i];
-		}
-		entity_clear(&duty_def, &old);
-	}
-	ids_clear(&ids);
-	if (rc == RC_OK && !id && gone)
-		rc = row_to_head_record(im, row, "package", &duty_def, gone, err);
-	return rc == RC_OK && id ? duty_get(im->st, im->actor, id, &d->old, err) : rc;
+	return duty_match(im->st, im->actor, d->resident.id, d->package, out, err);
 }
 
-static enum rc find_by_uid(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
-	enum match m = MATCH_NONE;
-	long long id = 0;
-	enum rc rc = duty_match_uid(im->st, im->actor, row->uid, &m, &id, err);
-	if (rc == RC_OK && m == MATCH_HEAD)
-		rc = row_to_head_record(im, row, "package", &duty_def, id, err);
-	if (rc == RC_OK && m == MATCH_FOUND)
-		rc = duty_get(im->st, im->actor, id, &d->old, err);
-	if (rc == RC_OK && m == MATCH_NONE)
-		memcpy(d->duty.rec.uid, row->uid, sizeof row->uid);
-	if (rc == RC_OK && m == MATCH_FOUND && d->old.resident.id != d->duty.resident.id)
-		row_fault(row, "id_no", tr(N_("The record number belongs to somebody else's record. Leave it as it was exported.")));
-	return rc;
+static enum rc match_uid(struct import *im, struct import_row *row, enum match *m, long long *id, struct err *err) {
+	return duty_match_uid(im->st, im->actor, row->uid, m, id, err);
+}
+
+static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *rec,
+                   struct err *err) {
+	(void)reg;
+	return duty_get(st, a, id, rec, err);
+}
+
+/* The row of this package and member: beginning on the same day, else one of the same member that covers the day. */
+static enum register_fit fits(struct import_row *row, const void *stored) {
+	const struct duty *d = row_record(row), *old = stored;
+
+	if (old->member.id != d->member.id)
+		return FIT_NONE;
+	if (date_cmp(old->since, d->since) == 0)
+		return FIT_EQUAL;
+	return period_holds(old->since, old->until, d->since) ? FIT_FIRST : FIT_NONE;
 }
 
 /* What is written already in this pass is met in the database; before that, the file itself must not give one package to
@@ -110,10 +94,7 @@ static enum rc judge_found(struct import *im, struct import_row *row, struct row
 	enum rc rc;
 
 	if (d->old.rec.id) {
-		row_merge(row, duty_part(row), &d->duty, &d->old);
-		row_check(im, row, &duty_def, &d->duty, check);
-		row->kind = row_differs(row, duty_part(row), &d->duty, &d->old) ? PLAN_CHANGED : PLAN_SAME;
-		import_claim(im, d->old.rec.id);
+		keyed_become(im, row);
 	} else {
 		if (!code_is_set(d->duty.confirmed)) /* a file that names somebody does not mean a default */
 			d->duty.confirmed = code_of("yes");
@@ -131,28 +112,19 @@ static enum rc judge_found(struct import *im, struct import_row *row, struct row
 
 static enum rc duty_judge(struct import *im, struct import_row *row, struct err *err) {
 	struct row_data *d = row->data;
-	struct person_match who;
-	bool named = row_ref_name(row, "member") != NULL;
 	enum rc rc;
 
-	entity_init(&duty_def, &d->old);
-	d->loaded = true;
-	if (named) /* until the resident is known */
+	if (row_ref_name(row, "member")) /* until the resident is known */
 		d->duty.member.id = -1;
-	row_require(row, duty_part(row));
+	row_require(row, &row->header->reg->parts[1]);
 	row_check(im, row, &duty_def, &d->duty, check);
-	rc = person_find(im, row, &d->person, NULL, NULL, &who, err);
-	if (rc != RC_OK)
-		return rc;
-	person_require(row, &who);
-	if (row->verdict == VERDICT_BAD)
-		return RC_OK;
-	d->duty.resident.id = who.id;
-	rc = row->uid[0] ? find_by_uid(im, row, d, err) : RC_OK;
+	rc = keyed_owner(im, row, err);
+	if (rc == RC_OK && row->verdict != VERDICT_BAD && row->uid[0])
+		rc = keyed_find(im, row, err);
 	if (rc == RC_OK && row->verdict != VERDICT_BAD)
 		rc = find_member(im, row, d, err);
 	if (rc == RC_OK && row->verdict != VERDICT_BAD && !row->uid[0])
-		rc = find_by_key(im, row, d, err);
+		rc = keyed_find(im, row, err);
 	if (rc == RC_OK && row->verdict != VERDICT_BAD)
 		rc = judge_found(im, row, d, err);
 	if (rc == RC_OK && row->verdict != VERDICT_BAD)
@@ -169,28 +141,10 @@ static enum rc duty_apply(struct import *im, struct import_row *row, struct err 
 	return rc;
 }
 
-static void duty_clear(const struct register_def *reg, void *data) {
-	struct row_data *d = data;
-
-	(void)reg;
-	if (!d->loaded)
-		return;
-	entity_clear(&duty_def, &d->old);
-}
-
 static enum rc rows_list(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
                          struct err *err) {
 	(void)reg;
 	return duty_list(st, a, 0, out, err);
-}
-
-static enum rc rows_load(const struct register_def *reg, struct station *st, const struct actor *a, long long id,
-                         void *data, struct err *err) {
-	struct row_data *d = data;
-	enum rc rc = duty_get(st, a, id, &d->duty, err);
-
-	(void)reg;
-	return rc != RC_OK ? rc : resident_get(st, a, d->duty.resident.id, &d->person, err);
 }
 
 const struct register_def duty_register = {
@@ -199,11 +153,18 @@ const struct register_def duty_register = {
 	.parts = {{.entity = &resident_def, .offset = offsetof(struct row_data, person), .only = OWNER_FIELDS},
 	          {.entity = &duty_def, .offset = offsetof(struct row_data, duty)}},
 	.part_count = 2,
+	.kept = {{.entity = &duty_def, .offset = offsetof(struct row_data, old)}},
+	.kept_count = 1,
 	.first = HEADER_UID ",档案编号,姓名,身份证号",
 	.data_size = sizeof(struct row_data),
+	.told = "package",
+	.match = match,
+	.match_uid = match_uid,
+	.fits = fits,
+	.check = check,
+	.get = get,
 	.judge = duty_judge,
 	.apply = duty_apply,
-	.clear = duty_clear,
 	.list = rows_list,
-	.load = rows_load,
+	.load = keyed_load,
 };

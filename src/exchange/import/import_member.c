@@ -14,11 +14,10 @@ struct row_data {
 	struct team_member member;
 	struct contact old_who;    /* as stored; rec.id 0: nobody yet, or an officer */
 	struct team_member old;
-	bool loaded, who_changed, member_changed;
+	bool who_changed, member_changed;
 };
 
 static const struct register_part *who_part(const struct import_row *row) { return &row->header->reg->parts[0]; }
-static const struct register_part *member_part(const struct import_row *row) { return &row->header->reg->parts[1]; }
 
 /* The person is found later: stand somebody in for the check. */
 static enum rc check(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -30,52 +29,32 @@ static enum rc check(void *rec, struct date today, struct findings *warnings, st
 	return member_check(&m, today, err);
 }
 
-/* Between the stored memberships with this key, not yet meant by another row: an equal one, else the first that had not
- * ended before this one begins. */
-static enum rc find_by_key(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
-	struct ids ids = {0};
-	long long id = 0;
-	long long gone = 0;
-	enum rc rc = d->member.team.id > 0
-	                 ? member_match(im->st, im->actor, d->member.team.id, d->member.role, d->who.name, &ids, err)
-	                 : RC_OK;
+static enum rc match(struct import *im, struct import_row *row, struct ids *out, struct err *err) {
+	const struct row_data *d = row->data;
 
-	for (size_t i = 0; rc == RC_OK && i < ids.n; i++) {
-		struct team_member old;
-		bool before;
-
-		if (import_claimed(im, ids.v[i]))
-			continue;
-		rc = member_get(im->st, im->actor, ids.v[i], &old, err);
-		before = date_is_set(old.until) && date_is_set(d->member.since) && date_before(old.until, d->member.since);
-		if (!gone && old.rec.voided_at && !before)
-			gone = ids.v[i];
-		if (rc == RC_OK && !old.rec.voided_at && !before &&
-		    (!id || (date_is_set(d->member.since) && date_cmp(old.since, d->member.since) == 0)))
-			id = ids.v[i];
-		entity_clear(&member_def, &old);
-	}
-	ids_clear(&ids);
-	if (rc == RC_OK && !id && gone)
-		rc = row_to_head_record(im, row, "name", &member_def, gone, err);
-	return rc == RC_OK && id ? member_get(im->st, im->actor, id, &d->old, err) : rc;
+	return d->member.team.id <= 0
+	           ? RC_OK : member_match(im->st, im->actor, d->member.team.id, d->member.role, d->who.name, out, err);
 }
 
-static enum rc find(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
-	enum match m = MATCH_NONE;
-	long long id = 0;
-	enum rc rc;
+static enum rc match_uid(struct import *im, struct import_row *row, enum match *m, long long *id, struct err *err) {
+	return member_match_uid(im->st, im->actor, row->uid, m, id, err);
+}
 
-	if (!row->uid[0])
-		return find_by_key(im, row, d, err);
-	rc = member_match_uid(im->st, im->actor, row->uid, &m, &id, err);
-	if (rc == RC_OK && m == MATCH_HEAD)
-		rc = row_to_head_record(im, row, "name", &member_def, id, err);
-	if (rc == RC_OK && m == MATCH_FOUND)
-		rc = member_get(im->st, im->actor, id, &d->old, err);
-	if (rc == RC_OK && m == MATCH_NONE)
-		memcpy(d->member.rec.uid, row->uid, sizeof row->uid);
-	return rc;
+static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *rec,
+                   struct err *err) {
+	(void)reg;
+	return member_get(st, a, id, rec, err);
+}
+
+/* A membership that began on the same day, else one that had not ended before this one begins. */
+static enum register_fit fits(struct import_row *row, const void *stored) {
+	const struct team_member *m = row_record(row), *old = stored;
+
+	if (!date_is_set(m->since))
+		return FIT_FIRST;
+	if (date_is_set(old->until) && date_before(old->until, m->since))
+		return FIT_NONE;
+	return date_cmp(old->since, m->since) == 0 ? FIT_EQUAL : FIT_FIRST;
 }
 
 /* Who a new membership is of: an officer of the station by name, else a contact, else somebody new. */
@@ -113,16 +92,16 @@ static void compare_person(struct import_row *row, struct row_data *d) {
 static enum rc judge_known(struct import *im, struct import_row *row, struct row_data *d, struct err *err) {
 	enum rc rc = RC_OK;
 
-	row_merge(row, member_part(row), &d->member, &d->old);
-	row_check(im, row, &member_def, &d->member, check);
 	if (d->old.contact.id)
 		rc = contact_get(im->st, im->actor, d->old.contact.id, &d->old_who, err);
 	if (rc != RC_OK)
 		return rc;
-	compare_person(row, d);
-	d->member_changed = row_differs(row, member_part(row), &d->member, &d->old);
-	row->kind = d->who_changed || d->member_changed ? PLAN_CHANGED : PLAN_SAME;
-	import_claim(im, d->old.rec.id);
+	if (!d->old.officer.id)
+		compare_person(row, d);
+	keyed_become(im, row);
+	d->member_changed = row->kind == PLAN_CHANGED;
+	if (d->who_changed)
+		row->kind = PLAN_CHANGED;
 	return RC_OK;
 }
 
@@ -132,9 +111,6 @@ static enum rc member_judge(struct import *im, struct import_row *row, struct er
 	bool new_team = row->ref_count > 0 && !d->member.team.id;
 	enum rc rc;
 
-	entity_init(&contact_def, &d->old_who);
-	entity_init(&member_def, &d->old);
-	d->loaded = true;
 	if (name) {
 		free(d->who.name);
 		d->who.name = name;
@@ -142,13 +118,13 @@ static enum rc member_judge(struct import *im, struct import_row *row, struct er
 	if (new_team) /* made when the row is written */
 		d->member.team.id = -1;
 	row_require(row, who_part(row));
-	row_require(row, member_part(row));
+	row_require(row, &row->header->reg->parts[1]);
 	row_check(im, row, &member_def, &d->member, check);
 	if (!row->uid[0])
 		row_refuse_masked(row);
 	if (row->verdict == VERDICT_BAD)
 		return RC_OK;
-	rc = find(im, row, d, err);
+	rc = keyed_find(im, row, err);
 	if (rc != RC_OK || row->verdict == VERDICT_BAD)
 		return rc;
 	if (d->old.rec.id)
@@ -178,16 +154,6 @@ static enum rc member_apply(struct import *im, struct import_row *row, struct er
 	return rc;
 }
 
-static void member_clear(const struct register_def *reg, void *data) {
-	struct row_data *d = data;
-
-	(void)reg;
-	if (!d->loaded)
-		return;
-	entity_clear(&contact_def, &d->old_who);
-	entity_clear(&member_def, &d->old);
-}
-
 static enum rc rows_list(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
                          struct err *err) {
 	(void)reg;
@@ -214,11 +180,19 @@ const struct register_def member_register = {
 	.parts = {{.entity = &contact_def, .offset = offsetof(struct row_data, who), .only = "name,unit,phone"},
 	          {.entity = &member_def, .offset = offsetof(struct row_data, member)}},
 	.part_count = 2,
+	.kept = {{.entity = &member_def, .offset = offsetof(struct row_data, old)},
+	         {.entity = &contact_def, .offset = offsetof(struct row_data, old_who)}},
+	.kept_count = 2,
 	.first = HEADER_UID ",小组名称,小组角色,成员姓名,成员单位,成员电话",
 	.data_size = sizeof(struct row_data),
+	.told = "name",
+	.match = match,
+	.match_uid = match_uid,
+	.fits = fits,
+	.check = check,
+	.get = get,
 	.judge = member_judge,
 	.apply = member_apply,
-	.clear = member_clear,
 	.list = rows_list,
 	.load = rows_load,
 };

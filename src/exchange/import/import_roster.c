@@ -15,7 +15,6 @@ struct roster {
 	struct treatment_order old_order;
 	struct treatment_order ended;     /* the open order that this later one ends; rec.id 0: none */
 	bool person_changed, order_changed;
-	bool loaded;                      /* the three above are initialised */
 };
 
 static enum rc check_person(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -142,10 +141,6 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	struct person_match who;
 	enum rc rc;
 
-	entity_init(&resident_def, &r->old_person);
-	entity_init(&order_def, &r->old_order);
-	entity_init(&order_def, &r->ended);
-	r->loaded = true;
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
 	row_require(row, person_part(row));
 	row_require(row, order_part(row));
@@ -179,17 +174,6 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 	return rc;
 }
 
-static void roster_clear(const struct register_def *reg, void *data) {
-	struct roster *r = data;
-
-	(void)reg;
-	if (!r->loaded)
-		return;
-	entity_clear(&resident_def, &r->old_person);
-	entity_clear(&order_def, &r->old_order);
-	entity_clear(&order_def, &r->ended);
-}
-
 /* An export has a row for every order of every person: ids are those of the orders. */
 static enum rc roster_list(const struct register_def *reg, struct station *st, const struct actor *a, struct ids *out,
                            struct err *err) {
@@ -219,12 +203,15 @@ const struct register_def roster_register = {
 	.parts = {{.entity = &resident_def, .offset = offsetof(struct roster, person)},
 	          {.entity = &order_def, .offset = offsetof(struct roster, order)}},
 	.part_count = 2,
+	.kept = {{.entity = &resident_def, .offset = offsetof(struct roster, old_person)},
+	         {.entity = &order_def, .offset = offsetof(struct roster, old_order)},
+	         {.entity = &order_def, .offset = offsetof(struct roster, ended)}},
+	.kept_count = 3,
 	.first = "档案编号,姓名,性别,身份证号,联系电话,户籍地,现住址,所属村社,人员类别,决定书文号,决定日期,报到日期,毒品种类,"
 	         "风险等级,就业情况,帮教小组,备注",
 	.data_size = sizeof(struct roster),
 	.judge = roster_judge,
 	.apply = roster_apply,
-	.clear = roster_clear,
 	.list = roster_list,
 	.load = roster_load,
 };

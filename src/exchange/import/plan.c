@@ -216,7 +216,7 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a, 
 	if (rc == RC_OK)
 		rc = csv_reader_new(&p->reader, p->src, 0, err);
 	if (rc == RC_OK)
-		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), reg, err);
+		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), register_at, reg, err);
 	if (rc == RC_OK && p->im.header.reg->pair)
 		rc = run_pairs(p, err);
 	if (rc == RC_OK) {

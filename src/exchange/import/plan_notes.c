@@ -21,9 +21,7 @@ const char *plan_kind_label(enum plan_kind k) {
 	return tr(labels[k]);
 }
 
-static void texts_add(struct texts *t, char *text) {
-	VEC_PUSH(t->v, t->n, text);
-}
+static void texts_add(struct texts *t, char *text) { VEC_PUSH(t->v, t->n, text); }
 
 void plan_texts_clear(struct texts *t) {
 	for (size_t i = 0; i < t->n; i++)

@@ -22,10 +22,9 @@ enum rc refused_new(struct refused **out, const char *path, const struct header 
 		refused_free(r);
 		return rc;
 	}
-	for (size_t i = 0; i < h->count; i++) {
+	for (size_t i = 0; i < h->count; i++)
 		if (h->columns[i].kind != COLUMN_REASON)
 			csv_writer_cell(r->w, h->columns[i].text);
-	}
 	csv_writer_cell(r->w, HEADER_REASON);
 	csv_writer_end_row(r->w);
 	*out = r;
@@ -47,10 +46,9 @@ static void add_cell(struct refused *r, const struct import_row *row, size_t i) 
 void refused_add(struct refused *r, const struct import_row *row) {
 	size_t n = r->header->count;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if (r->header->columns[i].kind != COLUMN_REASON)
 			add_cell(r, row, i);
-	}
 	csv_writer_cell(r->w, str_text(&row->reason));
 	for (size_t i = n; i < row->rec->count; i++)
 		add_cell(r, row, i);

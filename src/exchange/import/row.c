@@ -13,8 +13,7 @@ void row_init(struct import_row *row, const struct header *h) {
 
 	*row = (struct import_row){.header = h, .at = SIZE_MAX};
 	row->data = mem_zalloc(1, reg->data_size);
-	for (size_t i = 0; i < reg->part_count; i++)
-		entity_init(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
+	register_data_init(reg, row->data);
 	row->cells = mem_zalloc(h->count ? h->count : 1, 1);
 }
 
@@ -24,18 +23,8 @@ static void clear_refs(struct import_row *row) {
 	row->ref_count = 0;
 }
 
-static void clear_data(struct import_row *row) {
-	const struct register_def *reg = row->header->reg;
-
-	for (size_t i = 0; i < reg->part_count; i++)
-		entity_clear(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
-	if (reg->clear)
-		reg->clear(reg, row->data);
-	memset(row->data, 0, reg->data_size);
-}
-
 void row_clear(struct import_row *row) {
-	clear_data(row);
+	register_data_clear(row->header->reg, row->data);
 	clear_refs(row);
 	free(row->data);
 	free(row->cells);
@@ -63,10 +52,9 @@ static size_t column_of(const struct import_row *row, const char *field) {
 static const char *name_without_column(const struct import_row *row, const char *field) {
 	struct register_column c;
 
-	for (size_t i = 0; field && register_column_at(row->header->reg, i, &c); i++) {
+	for (size_t i = 0; field && register_column_at(row->header->reg, i, &c); i++)
 		if (strcmp(c.field->name, field) == 0)
 			return c.field->csv;
-	}
 	return "";
 }
 
@@ -212,12 +200,9 @@ static void check_count(struct import_row *row) {
 }
 
 void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec) {
-	const struct register_def *reg = row->header->reg;
-
-	clear_data(row);
+	register_data_clear(row->header->reg, row->data);
+	register_data_init(row->header->reg, row->data);
 	clear_refs(row);
-	for (size_t i = 0; i < reg->part_count; i++)
-		entity_init(reg->parts[i].entity, (char *)row->data + reg->parts[i].offset);
 	row->rec = rec;
 	row->number = rec->number;
 	row->line = rec->line;
@@ -343,10 +328,9 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
 }
 
 const char *row_ref_name(const struct import_row *row, const char *field) {
-	for (size_t i = 0; i < row->ref_count; i++) {
+	for (size_t i = 0; i < row->ref_count; i++)
 		if (row->refs[i].by_judge && strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
 			return row->refs[i].name;
-	}
 	return NULL;
 }
 

@@ -25,10 +25,9 @@ struct columns {
 };
 
 static bool has_column(const struct columns *cols, const struct field_def *f) {
-	for (size_t i = 0; i < cols->n; i++) {
+	for (size_t i = 0; i < cols->n; i++)
 		if (cols->v[i].c.field == f)
 			return true;
-	}
 	return false;
 }
 
@@ -40,10 +39,9 @@ static void add_column(struct columns *cols, const struct register_column *c) {
 }
 
 static bool column_by_name(const struct register_def *reg, const char *name, size_t n, struct register_column *out) {
-	for (size_t i = 0; register_column_at(reg, i, out); i++) {
+	for (size_t i = 0; register_column_at(reg, i, out); i++)
 		if (strlen(out->field->csv) == n && strncmp(out->field->csv, name, n) == 0)
 			return true;
-	}
 	*out = (struct register_column){0};
 	return strlen(HEADER_UID) == n && strncmp(HEADER_UID, name, n) == 0;
 }
@@ -58,10 +56,9 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 			add_column(cols, &c);
 		p += n + (p[n] == ',');
 	}
-	for (size_t i = 0; register_column_at(reg, i, &c); i++) {
+	for (size_t i = 0; register_column_at(reg, i, &c); i++)
 		if (!c.part->only)
 			add_column(cols, &c);
-	}
 }
 
 /* A birth date that may not be shown leaves the age, under a header of its own. */
@@ -99,17 +96,6 @@ static void write_row(struct csv_writer *w, const struct register_def *reg, cons
 	csv_writer_end_row(w);
 }
 
-static void data_init(const struct register_def *reg, char *data) {
-	memset(data, 0, reg->data_size);
-	for (size_t p = 0; p < reg->part_count; p++)
-		entity_init(reg->parts[p].entity, data + reg->parts[p].offset);
-}
-
-static void data_clear(const struct register_def *reg, char *data) {
-	for (size_t p = 0; p < reg->part_count; p++)
-		entity_clear(reg->parts[p].entity, data + reg->parts[p].offset);
-}
-
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, const struct columns *cols, const struct ids *ids,
                           struct csv_writer *w, struct err *err) {
@@ -117,11 +103,11 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
-		data_init(reg, data);
+		register_data_init(reg, data);
 		rc = reg->load(reg, st, a, ids->v[i], data, err);
 		if (rc == RC_OK)
 			write_row(w, reg, cols, data, station_env(st));
-		data_clear(reg, data);
+		register_data_clear(reg, data);
 		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 && !o->progress(o->ctx, (long)i + 1, (long)ids->n))
 			rc = err_set(err, RC_CANCELLED, "export.stopped", N_("Stopped; no file was written."), NULL);
 	}
@@ -165,10 +151,9 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 }
 
 static bool ids_has(const struct ids *ids, long long id) {
-	for (size_t i = 0; i < ids->n; i++) {
+	for (size_t i = 0; i < ids->n; i++)
 		if (ids->v[i] == id)
 			return true;
-	}
 	return false;
 }
 
@@ -181,21 +166,20 @@ static enum rc count_people(struct station *st, const struct actor *a, const str
 	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
-	for (size_t p = 0; p < reg->part_count; p++) {
+	for (size_t p = 0; p < reg->part_count; p++)
 		if (reg->parts[p].entity == &resident_def)
 			who = &reg->parts[p];
-	}
 	*people = ids->n;
 	if (ids->n > ACCESS_FEW && who) {
 		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
-			data_init(reg, data);
+			register_data_init(reg, data);
 			rc = reg->load(reg, st, a, ids->v[i], data, err);
 			if (rc == RC_OK) {
 				const struct record *r = (const struct record *)(const void *)(data + who->offset);
 				if (!ids_has(&seen, r->id))
 					ids_add(&seen, r->id);
 			}
-			data_clear(reg, data);
+			register_data_clear(reg, data);
 		}
 		*people = seen.n;
 	}

@@ -40,33 +40,13 @@ static void write_heads(struct csv_writer *w, const struct report *r, const char
 	write_count(w, N_("Papers in place of a second person"), r->single);
 }
 
-static void write_figures(struct csv_writer *w, const struct report *r) {
-	char value[FIGURE_BUF];
+static void write_lines(struct csv_writer *w, const struct report *r) {
+	struct report_line l;
 
-	for (size_t i = 0; i < figure_count; i++) {
-		const struct figure_def *f = &figure_table[i];
-
-		if (f->section == FIGURE_BASES)
-			continue;
-		figure_format(f, figure_total(f, r->rows, r->count, NULL), value);
-		write_row(w, (const char *const[COLUMNS]){tr(figure_section_label(f->section)), tr(f->label), value,
-		                                          tr(figure_unit_label(f->unit)), "", "", figure_formula(f)});
-	}
-}
-
-static void write_rates(struct csv_writer *w, const struct report *r) {
-	char rate[RATE_BUF], over[24], under[24], words[FORMULA_BUF];
-
-	for (size_t i = 0; i < rate_count; i++) {
-		const struct rate_def *d = &rate_table[i];
-		long long top = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
-		long long base = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
-
-		snprintf(over, sizeof over, "%lld", top);
-		snprintf(under, sizeof under, "%lld", base);
-		write_row(w, (const char *const[COLUMNS]){tr(N_("Rates")), tr(d->label), rate_format(top, base, 1, rate), "",
-		                                          over, under, rate_formula(d, words)});
-	}
+	for (size_t i = 0; report_line_at(r, i, &l); i++)
+		if (!l.is.base)
+			write_row(w, (const char *const[COLUMNS]){tr(l.is.section), tr(l.is.label), l.number, tr(l.is.unit),
+			                                          l.over_text, l.under_text, l.formula});
 }
 
 enum rc month_csv_write(const struct report *r, const char *station, const char *path, enum text_source_encoding encoding,
@@ -77,8 +57,7 @@ enum rc month_csv_write(const struct report *r, const char *station, const char 
 	if (rc != RC_OK)
 		return rc;
 	write_heads(w, r, station);
-	write_figures(w, r);
-	write_rates(w, r);
+	write_lines(w, r);
 	rc = csv_writer_finish(w, err);
 	if (rc == RC_OK && final != NULL)
 		*final = mem_strdup(csv_writer_path(w));

@@ -1,6 +1,6 @@
 #include "exchange/print/report_sheet.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "core/clock.h"
 #include "exchange/print/page.h"
@@ -49,33 +49,20 @@ enum rc report_print(struct station *st, const struct actor *a, const struct rep
 	return rc;
 }
 
-static void add_line(struct page *p, const char *section, const char *label, const char *value, const char *unit,
-                     const char *formula) {
-	const char *const cells[] = {section, label, value, unit, formula};
-
-	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-		page_cell(p, cells[i]);
-}
-
 static void add_return(struct page *p, const struct report *r) {
-	char value[FIGURE_BUF], rate[RATE_BUF], words[FORMULA_BUF];
+	struct report_line l;
 
-	for (size_t i = 0; i < figure_count; i++) {
-		const struct figure_def *f = &figure_table[i];
+	for (size_t i = 0; report_line_at(r, i, &l); i++) {
+		char both[60];
 
-		if (f->section != FIGURE_BASES) /* stand beside the rates */
-			add_line(p, tr(figure_section_label(f->section)), tr(f->label),
-			         figure_format(f, figure_total(f, r->rows, r->count, NULL), value), tr(figure_unit_label(f->unit)),
-			         figure_formula(f));
-	}
-	for (size_t i = 0; i < rate_count; i++) {
-		const struct rate_def *d = &rate_table[i];
-		long long over = figure_total(figure_find(d->numerator), r->rows, r->count, NULL);
-		long long under = figure_total(figure_find(d->denominator), r->rows, r->count, NULL);
-		char *both = mem_printf("%lld/%lld", over, under);
-
-		add_line(p, tr(N_("Rates")), tr(d->label), rate_format(over, under, 1, rate), both, rate_formula(d, words));
-		free(both);
+		if (l.is.base) /* stand beside the rates */
+			continue;
+		snprintf(both, sizeof both, "%s/%s", l.over_text, l.under_text);
+		page_cell(p, tr(l.is.section));
+		page_cell(p, tr(l.is.label));
+		page_cell(p, l.number);
+		page_cell(p, l.is.rate ? both : tr(l.is.unit));
+		page_cell(p, l.formula);
 	}
 }
 

@@ -105,15 +105,14 @@ static enum rc fill(struct page *p, struct station *st, const struct actor *a, c
 enum rc round_print(struct station *st, const struct actor *a, struct date day, long long place, struct round *out,
                    char **path, struct err *err) {
 	struct page p = {.asked = true}; /* by round_keep */
-	enum rc rc = round_plan(st, a, day, place, out, err);
+	enum rc rc;
 
 	*path = NULL;
-	if (rc == RC_OK)
-		rc = round_keep(st, a, out, err);
-	if (rc == RC_OK)
-		rc = fill(&p, st, a, out, err);
-	if (rc == RC_OK)
-		rc = page_print(st, a, &p, "trip", 0, out->n, path, err);
+	TRY(round_plan(st, a, day, place, out, err));
+	TRY(round_keep(st, a, out, err));
+	TRY(fill(&p, st, a, out, err));
+	rc = page_print(st, a, &p, "trip", 0, out->n, path, err);
+out:
 	page_clear(&p);
 	return rc;
 }

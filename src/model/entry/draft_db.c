@@ -80,21 +80,8 @@ static enum rc drafts_open(struct station *st, bool make, struct err *err) {
 
 /* ---- what the station says ---- */
 
-/* One text out of the station, by a number or a text; heap, NULL: none. */
-static enum rc ask_text(struct station *st, const char *sql, long long id, char **out, struct err *err) {
-	enum rc rc = query_text(st->store, out, err, sql, id);
-
-	return rc;
-}
-
-static enum rc ask_id(struct station *st, const char *sql, const char *uid, long long *out, struct err *err) {
-	enum rc rc = query_int(st->store, out, err, sql, uid);
-
-	return rc;
-}
-
 static enum rc officer_uid(struct station *st, const struct actor *a, char **out, struct err *err) {
-	enum rc rc = ask_text(st, "SELECT uid FROM officer WHERE id = ?", a->officer, out, err);
+	enum rc rc = query_text(st->store, out, err, "SELECT uid FROM officer WHERE id = ?", a->officer);
 
 	return rc == RC_OK && !*out ? RC_NOT_FOUND : rc;
 }
@@ -109,7 +96,7 @@ static enum rc record_of_uid(struct station *st, const char *table, const char *
 	if (!def || !uid)
 		return RC_OK;
 	sql = mem_printf("SELECT id FROM \"%s\" WHERE uid = ?", def->name);
-	rc = ask_id(st, sql, uid, id, err);
+	rc = query_int(st->store, id, err, sql, uid);
 	free(sql);
 	return rc;
 }
@@ -170,21 +157,20 @@ static enum rc write_row(struct store *s, struct draft *d, const char *officer, 
 
 enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
 	char *officer = NULL, *resident = NULL;
-	enum rc rc = usecase_query(st, a, ACT_SAVE, 0, err);
+	enum rc rc;
 
-	if (rc == RC_OK && store_is_read_only(st->store))
-		rc = err_set(err, RC_DENIED, "station.read-only",
-		             N_("The station is opened read-only: nothing can be changed now."), NULL);
-	if (rc == RC_OK)
-		rc = officer_uid(st, a, &officer, err);
-	if (rc == RC_OK && d->resident)
-		rc = ask_text(st, "SELECT uid FROM resident_visible WHERE id = ?", d->resident, &resident, err);
-	if (rc == RC_OK && d->resident && !resident)
-		rc = RC_NOT_FOUND;
-	if (rc == RC_OK)
-		rc = drafts_open(st, true, err);
-	if (rc == RC_OK)
-		rc = write_row(st->drafts, d, officer, resident, err);
+	TRY(usecase_query(st, a, ACT_SAVE, 0, err));
+	if (store_is_read_only(st->store))
+		TRY(err_set(err, RC_DENIED, "station.read-only",
+		             N_("The station is opened read-only: nothing can be changed now."), NULL));
+	TRY(officer_uid(st, a, &officer, err));
+	if (d->resident)
+		TRY(query_text(st->store, &resident, err, "SELECT uid FROM resident_visible WHERE id = ?", d->resident));
+	if (d->resident && !resident)
+		TRY(RC_NOT_FOUND);
+	TRY(drafts_open(st, true, err));
+	TRY(write_row(st->drafts, d, officer, resident, err));
+out:
 	free(officer);
 	free(resident);
 	return rc;
@@ -263,7 +249,7 @@ static enum rc stands(struct station *st, struct draft *d, const char *resident,
 
 	*done = false;
 	if (resident)
-		rc = ask_id(st, "SELECT id FROM resident_visible WHERE uid = ?", resident, &d->resident, err);
+		rc = query_int(st->store, &d->resident, err, "SELECT id FROM resident_visible WHERE uid = ?", resident);
 	*shown = !resident || d->resident;
 	if (rc == RC_OK)
 		rc = record_of_uid(st, d->table, d->uid, &id, err);
@@ -369,7 +355,7 @@ void draft_elsewhere(struct station *st, const struct actor *a, const char *tabl
 		*since = stmt_int(q, 1);
 	}
 	if (other)
-		ask_id(st, "SELECT id FROM officer WHERE uid = ?", other, officer, NULL);
+		query_int(st->store, officer, NULL, "SELECT id FROM officer WHERE uid = ?", other);
 	free(other);
 	free(own);
 }

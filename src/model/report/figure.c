@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/check.h"
 #include "core/conf.h"
 #include "core/field.h"
 #include "core/suggest.h"
@@ -190,6 +191,33 @@ const struct figure_def *figure_find(const char *id) {
 		if (strcmp(figure_table[i].id, id) == 0)
 			return &figure_table[i];
 	return NULL;
+}
+
+size_t figure_line_count(void) { return figure_count + rate_count; }
+
+struct figure_line figure_line_at(size_t i) {
+	const struct figure_def *f = i < figure_count ? &figure_table[i] : NULL;
+	const struct rate_def *r = f ? NULL : &rate_table[i - figure_count];
+
+	CHECK(i < figure_line_count());
+	if (f)
+		return (struct figure_line){f->id, f->label, figure_section_label(f->section), figure_unit_label(f->unit),
+		                            .figure = f, .base = f->section == FIGURE_BASES};
+	return (struct figure_line){r->id, r->label, N_("Rates"), "", .rate = r};
+}
+
+struct figure_line figure_line_of(const char *id) {
+	for (size_t i = 0; i < figure_line_count(); i++)
+		if (strcmp(figure_line_at(i).id, id) == 0)
+			return figure_line_at(i);
+	return (struct figure_line){id, id, "", ""};
+}
+
+const char *figure_line_formula(const struct figure_line *l, char *buf) {
+	if (l->rate)
+		return rate_formula(l->rate, buf);
+	snprintf(buf, FORMULA_BUF, "%s", l->figure ? figure_formula(l->figure) : "");
+	return buf;
 }
 
 const char *figure_unit_label(enum figure_unit unit) {

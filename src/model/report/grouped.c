@@ -5,9 +5,7 @@
 
 #include "core/mem.h"
 
-void grouped_init(struct grouped *b, size_t size) {
-	*b = (struct grouped){.size = size};
-}
+void grouped_init(struct grouped *b, size_t size) { *b = (struct grouped){.size = size}; }
 
 void grouped_clear(struct grouped *b) {
 	free(b->v);

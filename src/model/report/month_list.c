@@ -28,13 +28,11 @@ struct date month_to_send(void) {
 }
 
 const struct figure_def *month_figure(long long id) {
-	return id >= 1 && (size_t)id <= figure_count ? &figure_table[id - 1] : NULL;
+	return id >= 1 && (size_t)id <= figure_line_count() ? figure_line_at((size_t)id - 1).figure : NULL;
 }
 
 const struct rate_def *month_rate(long long id) {
-	size_t at = (size_t)id - figure_count;
-
-	return id >= 1 && (size_t)id > figure_count && at <= rate_count ? &rate_table[at - 1] : NULL;
+	return id >= 1 && (size_t)id <= figure_line_count() ? figure_line_at((size_t)id - 1).rate : NULL;
 }
 
 static void month_clear(struct list_run *r) {
@@ -43,7 +41,6 @@ static void month_clear(struct list_run *r) {
 	report_clear(&d->report);
 	sent_clear(&d->sent);
 	sent_clear(&d->next);
-	free(d->values);
 	*d = (struct month_lines){0};
 }
 
@@ -58,11 +55,8 @@ static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 	rc = report_make(r->st, r->actor, first, date_month_end(first), &d->report, err);
 	if (rc != RC_OK)
 		return rc;
-	d->values = mem_zalloc(figure_count, sizeof *d->values);
-	for (size_t i = 0; i < figure_count; i++)
-		d->values[i] = figure_total(&figure_table[i], d->report.rows, d->report.count, NULL);
 	sent_draft(r->st, r->actor, &d->report, &d->sent, &d->next, &d->unsound);
-	for (size_t i = 1; i <= figure_count + rate_count; i++)
+	for (size_t i = 1; i <= figure_line_count(); i++)
 		ids_add(out, (long long)i);
 	return RC_OK;
 }
@@ -104,46 +98,27 @@ static void put_sent(struct list_run *r, size_t row, const char *figure) {
 	str_clear(&late);
 }
 
-static void put_rate(struct list_run *r, size_t row, const struct rate_def *rate) {
-	const struct month_lines *d = r->data;
-	long long over = d->values[figure_find(rate->numerator) - figure_table];
-	long long under = d->values[figure_find(rate->denominator) - figure_table];
-	char text[RATE_BUF];
-
-	list_put(r, row, MONTH_LABEL, tr(rate->label));
-	rate_format(over, under, 1, text);
-	if (!r->codes)
-		list_put(r, row, MONTH_VALUE, text);
-	else if (under > 0)
-		str_addn(list_cell(r, row, MONTH_VALUE), text, strcspn(text, "%"));
-	add_pair(over, under, d->sent.figure_count == 0 && !r->codes, list_cell(r, row, MONTH_NOTE));
-}
-
 /* The part is named once, on its first line and on the first of a page. */
 static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	const struct month_lines *d = r->data;
 	const char *before = "";
+	struct report_line l;
 
 	(void)err;
-	for (size_t row = 0; row < n; row++) {
-		const struct figure_def *f = month_figure(ids[row]);
-		const struct rate_def *rate = month_rate(ids[row]);
-		const char *section = tr(f != NULL ? figure_section_label(f->section) : N_("Rates"));
-		char text[FIGURE_BUF];
-
-		if (r->codes || strcmp(before, section) != 0)
-			list_put(r, row, MONTH_SECTION, section);
-		before = section;
+	for (size_t row = 0; row < n && report_line_at(&d->report, (size_t)ids[row] - 1, &l); row++) {
+		if (r->codes || strcmp(before, l.is.section) != 0)
+			list_put(r, row, MONTH_SECTION, tr(l.is.section));
+		before = l.is.section;
 		list_set_tone(r, row, MONTH_SECTION, LIST_BOLD);
-		if (f != NULL) {
-			list_put(r, row, MONTH_LABEL, tr(f->label));
-			list_put(r, row, MONTH_VALUE, figure_format(f, d->values[f - figure_table], text));
-			list_put(r, row, MONTH_NOTE, tr(figure_unit_label(f->unit)));
-		} else {
-			put_rate(r, row, rate);
-		}
-		list_put(r, row, MONTH_ID, f != NULL ? f->id : rate->id);
-		put_sent(r, row, f != NULL ? f->id : rate->id);
+		list_put(r, row, MONTH_LABEL, tr(l.is.label));
+		if (l.is.rate && r->codes)
+			l.number[l.under > 0 ? strcspn(l.number, "%") : 0] = '\0';
+		list_put(r, row, MONTH_VALUE, l.number);
+		list_put(r, row, MONTH_NOTE, tr(l.is.unit));
+		if (l.is.rate)
+			add_pair(l.value, l.under, d->sent.figure_count == 0 && !r->codes, list_cell(r, row, MONTH_NOTE));
+		list_put(r, row, MONTH_ID, l.is.id);
+		put_sent(r, row, l.is.id);
 	}
 	return RC_OK;
 }

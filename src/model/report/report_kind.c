@@ -5,25 +5,17 @@
 
 /* 8.2: everybody once, by the newest order; who cannot be reached stands apart from the state of the order. */
 
-static bool counts(const struct report_row *r) {
-	return r->last && code_is_set(r->state);
-}
+static bool counts(const struct report_row *r) { return r->last && code_is_set(r->state); }
 
-static long long unknown(const struct report_row *r) {
-	return counts(r) && figure_lost(r);
-}
+static long long unknown(const struct report_row *r) { return counts(r) && figure_lost(r); }
 
-static bool known(const struct report_row *r) {
-	return counts(r) && !figure_lost(r);
-}
+static bool known(const struct report_row *r) { return counts(r) && !figure_lost(r); }
 
 static long long waits(const struct report_row *r) {
 	return known(r) && figure_awaiting(r) && !figure_overdue(r);
 }
 
-static long long late(const struct report_row *r) {
-	return known(r) && figure_overdue(r);
-}
+static long long late(const struct report_row *r) { return known(r) && figure_overdue(r); }
 
 static long long detox(const struct report_row *r) {
 	return known(r) && figure_executing(r) && code_is(r->kind, "detox");
@@ -33,9 +25,7 @@ static long long rehab(const struct report_row *r) {
 	return known(r) && figure_executing(r) && code_is(r->kind, "rehab");
 }
 
-static long long suspended(const struct report_row *r) {
-	return known(r) && figure_suspended(r);
-}
+static long long suspended(const struct report_row *r) { return known(r) && figure_suspended(r); }
 
 static long long terminated(const struct report_row *r) {
 	return known(r) && code_is(r->state, "terminated");
@@ -49,9 +39,7 @@ static long long released(const struct report_row *r) {
 	return known(r) && code_is(r->state, "released");
 }
 
-static long long everybody(const struct report_row *r) {
-	return counts(r);
-}
+static long long everybody(const struct report_row *r) { return counts(r); }
 
 #define STATE(id, label, words, value) {NULL, NULL, {id, label, FIGURE_REGISTER, FIGURE_PERSONS, words, value}}
 static const struct report_column status_columns[] = {

@@ -1,7 +1,30 @@
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/tr.h"
 #include "model/report/report_table.h"
+
+static long long total(const struct report *r, const struct figure_def *f) {
+	return figure_total(f, r->rows, r->count, NULL);
+}
+
+bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
+	if (i >= figure_line_count())
+		return false;
+	*out = (struct report_line){.is = figure_line_at(i)};
+	figure_line_formula(&out->is, out->formula);
+	if (out->is.figure) {
+		out->value = total(r, out->is.figure);
+		figure_format(out->is.figure, out->value, out->number);
+		return true;
+	}
+	out->value = total(r, figure_find(out->is.rate->numerator));
+	out->under = total(r, figure_find(out->is.rate->denominator));
+	rate_format(out->value, out->under, 1, out->number);
+	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
+	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
+	return true;
+}
 
 const char *report_set_label(size_t i) {
 	static const char *const labels[REPORT_COMPARED] = {"", N_("Period before"), N_("A year before")};

@@ -26,25 +26,6 @@ void sent_clear(struct sent *s) {
 	*s = (struct sent){0};
 }
 
-static const struct rate_def *find_rate(const char *id) {
-	for (size_t i = 0; i < rate_count; i++)
-		if (strcmp(rate_table[i].id, id) == 0)
-			return &rate_table[i];
-	return NULL;
-}
-
-struct sent_label sent_label(const char *figure) {
-	const struct figure_def *f = figure_find(figure);
-	const struct rate_def *r = f ? NULL : find_rate(figure);
-
-	if (f)
-		return (struct sent_label){f->label, figure_section_label(f->section), figure_unit_label(f->unit),
-		                           .base = f->section == FIGURE_BASES};
-	if (r)
-		return (struct sent_label){r->label, N_("Rates"), "", .rate = true};
-	return (struct sent_label){figure, "", ""};
-}
-
 size_t sent_find(const struct sent *s, const char *figure) {
 	size_t i = 0;
 
@@ -106,12 +87,10 @@ static void count_person(struct sent *s, const struct report_row *rows, size_t n
 	}
 }
 
-static size_t figure_at(const char *id) {
-	return (size_t)(figure_find(id) - figure_table);
-}
+static size_t figure_at(const char *id) { return (size_t)(figure_find(id) - figure_table); }
 
 static void add_lines(struct sent *s, const long long *sums) {
-	s->lines = mem_zalloc((figure_count + rate_count) * s->place_count, sizeof *s->lines);
+	s->lines = mem_zalloc(figure_line_count() * s->place_count, sizeof *s->lines);
 	for (size_t f = 0; f < figure_count; f++)
 		for (size_t p = 0; p < s->place_count; p++)
 			if (p == 0 || sums[f * s->place_count + p] != 0)
@@ -132,10 +111,10 @@ void sent_count(struct sent *s, const struct report *r, const struct sent_key *p
 
 	s->month = r->from;
 	s->as_of = r->as_of;
-	s->figure_count = figure_count + rate_count;
+	s->figure_count = figure_line_count();
 	s->figures = mem_zalloc(s->figure_count, sizeof *s->figures);
 	for (size_t f = 0; f < s->figure_count; f++)
-		s->figures[f] = mem_strdup(f < figure_count ? figure_table[f].id : rate_table[f - figure_count].id);
+		s->figures[f] = mem_strdup(figure_line_at(f).id);
 	for (size_t i = 0; i < r->count; i = next) {
 		const long long id = r->rows[i].person.resident;
 		const struct sent_key *key = bsearch(&id, people, n, sizeof *people, key_by_id);

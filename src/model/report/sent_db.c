@@ -63,9 +63,8 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 		struct sent_line l = {.place = place_at(s, stmt_text(q, 1)), .numerator = stmt_int(q, 2),
 		                      .denominator = stmt_is_null(q, 3) ? INT_NONE : stmt_int(q, 3)};
 
-		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0) {
+		if (s->figure_count == 0 || strcmp(s->figures[s->figure_count - 1], figure) != 0)
 			VEC_PUSH(s->figures, s->figure_count, mem_strdup(figure));
-		}
 		l.figure = s->figure_count - 1;
 		if (l.place == s->place_count)
 			rc = spoilt(s, err);
@@ -75,13 +74,12 @@ static enum rc read_lines(struct station *st, struct sent *s, struct err *err) {
 }
 
 static enum rc read_people(struct station *st, struct sent *s, struct err *err) {
+	enum rc rc = RC_OK;
 
-	for (size_t f = 0; f < s->figure_count; f++) {
-		enum rc rc = RC_OK;
-
+	for (size_t f = 0; f < s->figure_count; f++)
 		QUERY_EACH(q, rc, st->store, err,
-				"SELECT uid, place, value FROM sent_person WHERE sent = ? AND figure = ?"
-				" ORDER BY uid", s->id, s->figures[f]) {
+		           "SELECT uid, place, value FROM sent_person WHERE sent = ? AND figure = ? ORDER BY uid", s->id,
+		           s->figures[f]) {
 			struct sent_person p = {.figure = f, .place = place_at(s, stmt_text(q, 1)), .value = stmt_int(q, 2)};
 
 			snprintf(p.uid, sizeof p.uid, "%s", stmt_text(q, 0));
@@ -89,30 +87,27 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 				rc = spoilt(s, err);
 			VEC_PUSH(s->people, s->people_count, p);
 		}
-		if (rc != RC_OK)
-			return rc;
-	}
-	return RC_OK;
+	return rc;
 }
 
 /* The content of a head, and whether it still is what its audit row says. */
 static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	char digest[2 * HASH_LEN + 1];
 	bool logged;
-	enum rc rc = read_places(st, s, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = read_lines(st, s, err);
-	if (rc == RC_OK)
-		rc = read_people(st, s, err);
-	if (rc == RC_OK)
-		rc = approval_count_single(st, s->month, date_month_end(s->month), &s->single, err);
-	if (rc != RC_OK)
-		return rc;
+	TRY(read_places(st, s, err));
+	TRY(read_lines(st, s, err));
+	TRY(read_people(st, s, err));
+	TRY(approval_count_single(st, s->month, date_month_end(s->month), &s->single, err));
 	sent_digest(s, digest);
-	rc = query_any(st->store, &logged, err, "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent'"
-	                                        " AND record = ? AND instr(detail, ?)", s->id, digest);
-	return rc == RC_OK && !logged ? spoilt(s, err) : rc;
+	TRY(query_any(st->store, &logged, err,
+	              "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent'"
+	              " AND record = ? AND instr(detail, ?)", s->id, digest));
+	if (!logged)
+		rc = spoilt(s, err);
+out:
+	return rc;
 }
 
 enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, size_t *n, struct err *err) {
@@ -129,14 +124,9 @@ enum rc sent_list(struct station *st, const struct actor *a, struct sent **out, 
 
 /* The last number of the month not after `no` (< 0: any); -1: none. */
 static enum rc last_number(struct station *st, struct date month, long long no, long long *last, struct err *err) {
-	enum rc rc;
-
 	*last = -1;
-	rc = query_int(st->store, last, err,
-			"SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no <= ?2)",
-			month, no);
-
-	return rc;
+	return query_int(st->store, last, err,
+	                 "SELECT coalesce(max(no), -1) FROM sent WHERE month = ?1 AND (?2 < 0 OR no <= ?2)", month, no);
 }
 
 static enum rc read_number(struct station *st, struct date month, long long no, struct sent *out, struct err *err) {

@@ -6,9 +6,7 @@
 #include "core/tr.h"
 #include "model/report/sent.h"
 
-static void number(char out[24], long long v) {
-	snprintf(out, 24, "%lld", v);
-}
+static void number(char out[24], long long v) { snprintf(out, 24, "%lld", v); }
 
 static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF], char over[24],
                      char under[24]) {
@@ -38,16 +36,10 @@ static struct sent_line line_before(const struct sent *s, const struct sent *bef
 
 void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l, struct sent_row *out) {
 	const struct sent_place *p = &s->places[l->place];
-
 	const char *id = s->figures[l->figure];
-	const struct figure_def *f = figure_find(id);
 
-	*out = (struct sent_row){.is = sent_label(id), .place = p->name};
-	if (f)
-		snprintf(out->formula, sizeof out->formula, "%s", figure_formula(f));
-	for (size_t i = 0; i < rate_count; i++)
-		if (strcmp(rate_table[i].id, id) == 0)
-			rate_formula(&rate_table[i], out->formula);
+	*out = (struct sent_row){.is = figure_line_of(id), .place = p->name};
+	figure_line_formula(&out->is, out->formula);
 	if (strcmp(p->uid, SENT_NOWHERE) == 0)
 		out->place = tr(N_("no village"));
 	value_of(id, l, out->value, out->over, out->under);
@@ -59,7 +51,7 @@ void sent_row_fill(const struct sent *s, const struct sent *before, const struct
 }
 
 bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places) {
-	return (l->place == 0 || places) && !sent_label(s->figures[l->figure]).base;
+	return (l->place == 0 || places) && !figure_line_of(s->figures[l->figure]).base;
 }
 
 const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]) {

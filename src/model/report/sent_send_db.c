@@ -141,27 +141,21 @@ static enum rc check_same(const struct sent *shown, const struct sent *next, str
 static enum rc put(struct station *st, struct change *c, struct sent *shown, struct err *err) {
 	struct report r = {0};
 	struct sent before = {0}, next = {0};
-	enum rc rc = report_make(st, c->actor, shown->month, date_month_end(shown->month), &r, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = sent_draft(st, c->actor, &r, &before, &next, err);
-	if (rc == RC_OK)
-		rc = check_same(shown, &next, err);
-	if (rc == RC_OK) {
-		snprintf(shown->anchor, sizeof shown->anchor, "%s", next.anchor);
-		shown->as_of = next.as_of;
-		shown->sent_at = c->now;
-		shown->sent_by = c->actor->officer;
-		rc = write_head(st->store, shown, c->seq, err);
-	}
-	if (rc == RC_OK) {
-		shown->id = store_last_id(st->store);
-		rc = write_places(st->store, shown, err);
-	}
-	if (rc == RC_OK)
-		rc = write_lines(st->store, shown, err);
-	if (rc == RC_OK)
-		rc = write_people(st->store, shown, err);
+	TRY(report_make(st, c->actor, shown->month, date_month_end(shown->month), &r, err));
+	TRY(sent_draft(st, c->actor, &r, &before, &next, err));
+	TRY(check_same(shown, &next, err));
+	snprintf(shown->anchor, sizeof shown->anchor, "%s", next.anchor);
+	shown->as_of = next.as_of;
+	shown->sent_at = c->now;
+	shown->sent_by = c->actor->officer;
+	TRY(write_head(st->store, shown, c->seq, err));
+	shown->id = store_last_id(st->store);
+	TRY(write_places(st->store, shown, err));
+	TRY(write_lines(st->store, shown, err));
+	TRY(write_people(st->store, shown, err));
+out:
 	sent_clear(&before);
 	sent_clear(&next);
 	report_clear(&r);

@@ -22,9 +22,7 @@ static struct breach_item *add(struct breach_count *b, enum breach_kind kind, co
 	return &b->items[b->count - 1];
 }
 
-static bool is_refusal(struct code c) {
-	return code_is(c, "refused") || code_is(c, "evaded");
-}
+static bool is_refusal(struct code c) { return code_is(c, "refused") || code_is(c, "evaded"); }
 
 /* Do the missed test and the warning speak of one refusal? */
 static bool same_refusal(const struct missed_test *m, const struct warning *w) {

@@ -19,9 +19,7 @@ struct items {
 /* So many rows wait to be written together: 3 MB, and a large import stays flat. */
 enum { WRITE_AT = 65536 };
 
-static struct due_item *items_add(struct items *a) {
-	return VEC_ADD(a->v, a->n);
-}
+static struct due_item *items_add(struct items *a) { return VEC_ADD(a->v, a->n); }
 
 static int by_key(const void *x, const void *y) {
 	const struct due_item *a = x, *b = y;
@@ -234,9 +232,7 @@ bool due_is_behind(struct station *st) {
 	return !store_is_read_only(st->store) && !store_in_transaction(st->store) && !due_bounds_hold(st);
 }
 
-void due_hold(struct station *st, bool held) {
-	st->due_held = held;
-}
+void due_hold(struct station *st, bool held) { st->due_held = held; }
 
 void due_keep_up(struct station *st) {
 	struct err ignored = {0};

@@ -91,9 +91,7 @@ const struct due_group *due_group_find(int id) {
 
 static int long_overdue = 30;
 
-void due_long_overdue(long long days) {
-	long_overdue = (int)days;
-}
+void due_long_overdue(long long days) { long_overdue = (int)days; }
 
 bool due_group_takes(const struct due_group *g, int base) {
 	if (g->base != DUE_BASE_ANY)

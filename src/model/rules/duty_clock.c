@@ -18,9 +18,7 @@ static void add(struct duty_clock_state *s, const char *reg, long long id, struc
 	VEC_PUSH(s->items, s->count, (struct duty_clock_item){reg, id, day});
 }
 
-static void add_order(struct duty_clock_state *s, struct date day) {
-	add(s, NULL, 0, day);
-}
+static void add_order(struct duty_clock_state *s, struct date day) { add(s, NULL, 0, day); }
 
 /* A last day: reached from the day after. */
 static enum duty_clock_mark mark_of_day(struct date day, struct date today, int near) {

@@ -28,7 +28,6 @@ const struct schedule_rule schedule_none = {
 	 .rule_count = sizeof rules_ / sizeof *rules_}
 
 /* Rules 4.2, 4.4, 4.3, 4.5 and 5.3, under the same marks. */
-/* Rules 4.2, 4.4, 4.3, 4.5 and 5.3, under the same marks. */
 const struct profile profile_table[] = {
 	BUILT_IN("detox", "detox", "22", 0, detox_rules, 'S', N_("Community detox: 12, 6 and 4 tests a year"),
 	         N_("22 tests in three years, as other stations do. The regulation (art. 19) gives no number: the police say how often.")),

@@ -157,21 +157,20 @@ enum rc handover_plan(struct station *st, const struct actor *a, const struct ha
                       struct err *err) {
 	struct person from, to;
 	struct ids members = {0};
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = find_person(st, h->from, h->team, &from, err);
-	if (rc == RC_OK)
-		rc = find_person(st, h->to, h->team, &to, err);
-	if (rc == RC_OK && from.contact == to.contact && from.officer == to.officer)
-		rc = err_set(err, RC_INVALID, "handover.same", N_("Both names are the same person."), NULL);
-	if (rc == RC_OK)
-		rc = memberships(st, from, h->team, DATE_NONE, &members, err);
-	for (size_t i = 0; rc == RC_OK && i < members.n; i++)
-		rc = plan_member(st, h, to, members.v[i], out, err);
-	if (rc == RC_OK && out->n == 0)
-		rc = err_set(err, RC_INVALID, "handover.nothing", N_("{name} holds no duty that could be handed over."), "name",
-		             h->from, NULL);
+	TRY(usecase_query(st, a, ACT_LIST, 0, err));
+	TRY(find_person(st, h->from, h->team, &from, err));
+	TRY(find_person(st, h->to, h->team, &to, err));
+	if (from.contact == to.contact && from.officer == to.officer)
+		TRY(err_set(err, RC_INVALID, "handover.same", N_("Both names are the same person."), NULL));
+	TRY(memberships(st, from, h->team, DATE_NONE, &members, err));
+	for (size_t i = 0; i < members.n; i++)
+		TRY(plan_member(st, h, to, members.v[i], out, err));
+	if (out->n == 0)
+		TRY(err_set(err, RC_INVALID, "handover.nothing", N_("{name} holds no duty that could be handed over."), "name",
+		             h->from, NULL));
+out:
 	ids_clear(&members);
 	return rc;
 }

@@ -1,9 +1,5 @@
 #include "ui/list/bulk_view.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "model/lists.h"
@@ -47,17 +43,11 @@ static void head_many(const struct view *v, struct str *left, struct str *right)
 	const struct bulk *d = v->data;
 
 	str_fill(left, d->tried ? N_("{action}: could not be done for {n}") : N_("{action}: for these {n} people?"),
-	         "action", tr(action_table[d->action].label), "n", NUM(d->people.n), (char *)NULL);
+	         "action", tr(action_table[d->action].label), "n", NUM(d->people.n), NULL);
 	str_add(right, tr(d->tried ? N_("they stay marked") : N_("Enter does it, Esc leaves it")));
 }
 
 /* ---- after it was done ---- */
-
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
 
 /* Lines of the list below stay marked for whom it was not done. */
 static void mark_the_rest(struct view *below, const struct bulk *d) {
@@ -69,8 +59,7 @@ static void mark_the_rest(struct view *below, const struct bulk *d) {
 		for (size_t k = 0; k < d->people.n; k++)
 			if (!d->people.v[k].done && d->people.v[k].resident == below->ops->person(below, marked.v[i]))
 				ids_add(&rest, marked.v[i]);
-	if (rest.n > 0)
-		qsort(rest.v, rest.n, sizeof *rest.v, by_id);
+	ids_sort(&rest);
 	list_mark_only(l, &rest);
 	ids_clear(&marked);
 	ids_clear(&rest);
@@ -93,7 +82,7 @@ static unsigned finish(struct view *v, size_t done) {
 	drop_done(d);
 	d->tried = true;
 	ui_sayf(v->ui, d->people.n ? N_("Done for {n}; the others say why.") : N_("Done for {n} people."), "n", NUM(done),
-	        (char *)NULL);
+	        NULL);
 	if (d->people.n > 0)
 		return V_RELOAD | V_REDRAW;
 	return V_CLOSE | V_RELOAD;
@@ -178,8 +167,8 @@ static void ask_entry(struct view *v) {
 	ids_clear(&people);
 }
 
-/* One row for each action of the table that takes marked lines: what is asked next, of this view; or, for what the list
- * below does by itself with its marks, of that one. */
+/* One row for each action of the table that takes marked lines: what is asked next, of this view;
+ * or, for what the list below does by itself with its marks, of that one. */
 static const struct bulk_way {
 	enum action_id action;
 	void (*ask)(struct view *v);
@@ -223,28 +212,12 @@ static const struct list_screen screen = {
 
 /* No W_ROWS, no .list: its lines are looked at, nothing else. */
 const struct view_ops bulk_ops = {
-	.name = "marked",
-	.where = W_MANY | W_LIST | W_BASE,
-	.size = sizeof(struct bulk),
-	.lists = &screen,
-	.open = list_view_open,
-	.load = list_view_load,
-	.head = list_view_head,
-	.status = list_view_status,
-	.listed = list_view_listed,
-	.draw = list_view_draw,
-	.act = list_view_act,
-	.can = list_view_can,
-	.resize = list_view_resize,
+	.name = "marked", .where = W_MANY | W_LIST | W_BASE, .size = sizeof(struct bulk),
+	.lists = &screen, .open = list_view_open, .load = list_view_load, .head = list_view_head,
+	.status = list_view_status, .listed = list_view_listed, .draw = list_view_draw,
+	.act = list_view_act, .can = list_view_can, .resize = list_view_resize,
 	.close = list_view_close,
 };
-
-static bool has(const struct ids *ids, long long id) {
-	for (size_t i = 0; i < ids->n; i++)
-		if (ids->v[i] == id)
-			return true;
-	return false;
-}
 
 /* Without a mark the line itself is meant, where the screen has no other way for one. */
 static bool takes_one(const struct view *v, enum action_id id) {
@@ -264,7 +237,7 @@ bool bulk_begin(struct view *v, enum action_id id) {
 	for (size_t i = 0; i < lines.n; i++) {
 		long long person = v->ops->person(v, lines.v[i]);
 
-		if (person != 0 && !has(&people, person))
+		if (person != 0 && !ids_include(&people, person))
 			ids_add(&people, person);
 	}
 	any = people.n > 0;

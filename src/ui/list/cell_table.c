@@ -1,7 +1,5 @@
 #include "ui/list/cell_table.h"
 
-#include <string.h>
-
 #include "core/utf8.h"
 
 enum { MARKER_CELLS = 2 };

@@ -1,8 +1,7 @@
-/* A table one goes about in cell by cell: rows with names, columns under one to three header lines, wider than the screen. */
+/* A table one goes about in cell by cell: rows with names, columns under one to three header lines,
+ * wider than the screen. */
 #ifndef UI_LIST_CELL_TABLE_H
 #define UI_LIST_CELL_TABLE_H
-
-#include <stddef.h>
 
 #include "core/mem.h"
 #include "ui/loop/action.h"
@@ -10,7 +9,8 @@
 
 struct cell_table_source {
 	int headers; /* lines of headers */
-	/* Append the header of a column on a line; neighbours with the same text share it. Appends nothing where there is none. */
+	/* Append the header of a column on a line; neighbours with the same text share it. Appends
+	 * nothing where there is none. */
 	void (*head)(void *ctx, int line, size_t column, struct str *out);
 	/* Cells of a column, with the gap behind it. */
 	int (*cells)(void *ctx, size_t column);
@@ -28,8 +28,8 @@ struct cell_table {
 
 /* The marker back into the table after its size changed. */
 void cell_table_settle(struct cell_table *g);
-/* Moves: true when the action is one. The key Right moves too, but on the last column it opens the numbered list as
- * everywhere. */
+/* Moves: true when the action is one. The key Right moves too, but on the last column it opens the
+ * numbered list as everywhere. */
 bool cell_table_act(struct cell_table *g, enum action_id id, const struct key *k, const struct area *a);
 /* The marked cell stands in [brackets], the cursor is there. */
 void cell_table_draw(struct cell_table *g, const struct area *a);

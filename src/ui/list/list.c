@@ -1,8 +1,5 @@
 #include "ui/list/list.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/field.h"
 #include "core/utf8.h"
 #include "ui/loop/view.h"
@@ -30,13 +27,8 @@ size_t list_row(const struct list *l) {
 
 long long list_current(const struct list *l) { return l->at < l->ids.n ? l->ids.v[l->at] : 0; }
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Marks go with their records: the old marked ids are sorted and each new id is looked up among them. */
+/* Marks go with their records: the old marked ids are sorted and each new id is looked up among
+ * them. */
 static void carry_marks(struct list *l, const struct ids *fresh) {
 	bool *marked = mem_zalloc(fresh->n > 0 ? fresh->n : 1, sizeof *marked);
 	struct ids old = {0};
@@ -44,11 +36,10 @@ static void carry_marks(struct list *l, const struct ids *fresh) {
 	for (size_t i = 0; i < l->ids.n && l->marks > 0; i++)
 		if (l->marked[i])
 			ids_add(&old, l->ids.v[i]);
-	if (old.n > 0)
-		qsort(old.v, old.n, sizeof *old.v, by_id);
+	ids_sort(&old);
 	l->marks = 0;
 	for (size_t i = 0; i < fresh->n && old.n > 0; i++) {
-		marked[i] = bsearch(&fresh->v[i], old.v, old.n, sizeof *old.v, by_id) != NULL;
+		marked[i] = ids_holds(&old, fresh->v[i]);
 		l->marks += marked[i];
 	}
 	ids_clear(&old);
@@ -104,15 +95,15 @@ void list_go(struct list *l, long long id) {
 		}
 }
 
-/* Ids and what they point to change together: new ids are taken also where they could not be filtered or sorted, and
- * where none came the old ones go with what they pointed into. */
+/* Ids and what they point to change together: new ids are taken also where they could not be
+ * filtered or sorted, and where none came the old ones go with what they pointed into. */
 enum rc list_load(struct list *l, struct err *err) {
 	struct ids fresh = {0};
 	long long here = list_current(l);
 	enum rc rc = list_run_ids(&l->run, &fresh, err);
 
 	if (rc == RC_OK && fresh.n > LIST_MAX) {
-		rc = err_set(err, RC_INVALID, "list.long", N_("More than 200,000 lines: type / and a filter."), (char *)NULL);
+		rc = err_set(err, RC_INVALID, "list.long", N_("More than 200,000 lines: type / and a filter."), NULL);
 		fresh.n = 0;
 	}
 	if (rc == RC_OK || fresh.n > 0 || l->run.def->size > 0) {
@@ -231,7 +222,7 @@ void list_marked(const struct list *l, struct ids *out) {
 void list_mark_only(struct list *l, const struct ids *ids) {
 	l->marks = 0;
 	for (size_t i = 0; i < l->ids.n; i++) {
-		l->marked[i] = ids->n > 0 && bsearch(&l->ids.v[i], ids->v, ids->n, sizeof *ids->v, by_id) != NULL;
+		l->marked[i] = ids_holds(ids, l->ids.v[i]);
 		l->marks += l->marked[i];
 	}
 }

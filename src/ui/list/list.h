@@ -5,9 +5,6 @@
 #ifndef UI_LIST_LIST_H
 #define UI_LIST_LIST_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/err.h"
 #include "core/mem.h"
 #include "model/station/list_def.h"
@@ -31,12 +28,13 @@ void list_clear(struct list *l);
 enum rc list_load(struct list *l, struct err *err);
 /* Lines that fit in the area below the column heads. Reads rows when more are shown than before. */
 void list_resize(struct list *l, const struct area *a);
-/* Rows of the page shown; called by load and act, and by the screen after it moved the marker itself. */
+/* Rows of the page shown; called by load and act, and by the screen after it moved the marker
+ * itself. */
 enum rc list_read_page(struct list *l, struct err *err);
 /* The same where the columns changed, or list_run_each read other rows meanwhile. */
 enum rc list_read_again(struct list *l, struct err *err);
-/* Moves, marks, sort, and going back while a filter is on, which only takes the filter off: view flags, V_NOT_MINE for
- * other actions. err is filled when a query failed. */
+/* Moves, marks, sort, and going back while a filter is on, which only takes the filter off: view
+ * flags, V_NOT_MINE for other actions. err is filled when a query failed. */
 unsigned list_act(struct list *l, enum action_id id, struct err *err);
 /* Filter text changed: query again. */
 enum rc list_search(struct list *l, const char *text, struct err *err);
@@ -52,7 +50,8 @@ void list_marked(const struct list *l, struct ids *out);
 void list_mark_only(struct list *l, const struct ids *ids);
 /* How many of the columns shown have room in so many cells. */
 size_t list_columns_that_fit(const struct list *l, int cols);
-/* Row of the page the marker stands on, for list_text; LIST_PAGE: it was not read, or the list is empty. */
+/* Row of the page the marker stands on, for list_text; LIST_PAGE: it was not read, or the list is
+ * empty. */
 size_t list_row(const struct list *l);
 /* Id under the marker; 0 when empty. */
 long long list_current(const struct list *l);

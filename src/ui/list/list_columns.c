@@ -1,7 +1,5 @@
-/* Which columns of the list below are shown, and in which order: over the list, which follows every key. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* Which columns of the list below are shown, and in which order: over the list, which follows every
+ * key. */
 
 #include "core/field.h"
 #include "model/access/masking.h"

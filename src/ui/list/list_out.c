@@ -1,7 +1,5 @@
 #include "ui/list/list_out.h"
 
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/file.h"
@@ -66,7 +64,8 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 enum { MASKED = 1, WHOLE };
 static const struct wizard export_wizard;
 
-/* An officer of a station has no folder of their own there: the file lies in out/ under a number. */
+/* An officer of a station has no folder of their own there: the file lies in out/ under a
+ * number. */
 static enum rc place_in_station(const struct view *v, struct export_to *to, struct err *err) {
 	enum rc rc = RC_OK;
 
@@ -78,15 +77,16 @@ out:
 	return rc;
 }
 
-/* What was written, and where it is found: by its number in a station, else with its folder, which a bare name lacks. */
+/* What was written, and where it is found: by its number in a station, else with its folder, which
+ * a bare name lacks. */
 static void say_written(const struct view *v, long long number, const char *final) {
 	char *whole = number > 0 ? NULL : realpath(final, NULL);
 
 	if (number > 0)
 		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number",
-		        NUM(number), (char *)NULL);
+		        NUM(number), NULL);
 	else
-		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, (char *)NULL);
+		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, NULL);
 	free(whole);
 }
 

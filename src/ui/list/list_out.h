@@ -1,5 +1,5 @@
-/* What leaves the screens as a file or a page: a list, with what is marked, else every line shown, in the columns shown;
- * and whatever else a screen writes. */
+/* What leaves the screens as a file or a page: a list, with what is marked, else every line shown,
+ * in the columns shown; and whatever else a screen writes. */
 #ifndef UI_LIST_LIST_OUT_H
 #define UI_LIST_LIST_OUT_H
 
@@ -17,14 +17,16 @@ struct export_to {
 	long long number;                /* in a station: what fetch brings it by */
 };
 
-/* Ask for the file (path is proposed) and the encoding, then write; in a station the file gets a number instead. */
+/* Ask for the file (path is proposed) and the encoding, then write; in a station the file gets a
+ * number instead. */
 void export_ask(struct view *v, const char *path,
                 enum rc (*write)(struct view *v, const struct export_to *to, char **final, struct err *err));
 
 /* Ask for names or not, the reason, file and encoding; then write. */
 void list_out_export(struct view *v);
 void list_out_print(struct view *v);
-/* Who may take the list of this view out masked: what the screen itself needs where that is not about residents. */
+/* Who may take the list of this view out masked: what the screen itself needs where that is not
+ * about residents. */
 bool list_out_may(const struct view *v);
 
 #endif

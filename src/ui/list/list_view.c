@@ -1,7 +1,5 @@
 #include "ui/list/list_view.h"
 
-#include <stdio.h>
-
 #include "model/station/station.h"
 #include "ui/list/list_out.h"
 
@@ -67,17 +65,19 @@ enum rc list_view_load(struct view *v, struct err *err) {
 	if (v->ops->lists->first_page && !d->in_full)
 		ui_wake(v, 1);
 	rc = list_load(&d->list, err);
-	if (rc == RC_OK && d->adding && list_newest(&d->list) > before) {
+	if (rc == RC_OK && d->adding && !d->growing && list_newest(&d->list) > before) {
 		d->adding = false;
 		list_go(&d->list, list_newest(&d->list));
 		rc = list_read_page(&d->list, err);
 	}
+	d->growing = false;
 	if (rc == RC_OK && v->ops->lists->loaded != NULL)
 		v->ops->lists->loaded(v);
 	return rc;
 }
 
 unsigned list_view_wake(struct view *v) {
+	of(v)->growing = !of(v)->in_full;
 	of(v)->in_full = true;
 	return V_RELOAD | V_REDRAW;
 }

@@ -15,7 +15,8 @@ struct list_screen {
 	bool first_page;             /* the first paint reads one page only; the rest follows at once */
 	bool lineless;               /* actions about a line are asked for on an empty list too: act looks at id */
 	bool follow_new;             /* the marker goes to a record that ACTION_ADD brought */
-	/* After the list was made, before it is loaded; arg as view_ops.open has it. NULL: nothing to do. */
+	/* After the list was made, before it is loaded; arg as view_ops.open has it. NULL: nothing
+	 * to do. */
 	enum rc (*open)(struct view *v, const void *arg, struct err *err);
 	/* Before the ids are read again. */
 	enum rc (*load)(struct view *v, struct err *err);
@@ -38,9 +39,11 @@ struct list_screen {
 struct list_view {
 	struct list list;
 	bool in_full, adding;
+	bool growing; /* from the first page to all: what comes in was there before */
 };
 
-/* `where` is the screen's own; type: its struct. The second: without load, status and wake, which the screen gives. */
+/* `where` is the screen's own; type: its struct. The second: without load, status and wake, which
+ * the screen gives. */
 #define LIST_VIEW_OPS(where_, type, screen) \
 	LIST_VIEW_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
 #define LIST_VIEW_HANDLERS(where_, type, screen) \
@@ -71,7 +74,8 @@ void list_view_close(struct view *v);
 unsigned list_view_show(struct view *v, const struct list_def *def);
 /* The conditions changed: the marker to the first line; V_RELOAD | V_REDRAW. */
 unsigned list_view_again(struct view *v);
-/* "1 On record  2 Detox": a tab from column x on, chosen or not; returns where the next one begins. */
+/* "1 On record 2 Detox": a tab from column x on, chosen or not; returns where the next one
+ * begins. */
 int list_view_tab(const struct area *a, int x, int digit, const char *label, const char *value, bool chosen);
 
 #endif

@@ -1,8 +1,5 @@
 #include "ui/list/list_views.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "ui/list/list.h"
 #include "ui/loop/wizard.h"
 
@@ -89,7 +86,7 @@ static bool save(struct view *v, struct saved_view *saved) {
 		return false;
 	}
 	ui_sayf(v->ui, N_("Saved as {digit} {name}; 0 changes between your views and all others."), "digit",
-	        NUM(saved->digit), "name", saved->name, (char *)NULL);
+	        NUM(saved->digit), "name", saved->name, NULL);
 	return true;
 }
 

@@ -1,4 +1,5 @@
-/* An officer's own views of a list: on digits behind 0, saved, renamed and taken away; and how the list comes up. */
+/* An officer's own views of a list: on digits behind 0, saved, renamed and taken away; and how the
+ * list comes up. */
 #ifndef UI_LIST_LIST_VIEWS_H
 #define UI_LIST_LIST_VIEWS_H
 
@@ -13,7 +14,8 @@ struct list_views_bar {
 	int digit; /* the one shown; 0: none yet */
 };
 
-/* What a screen with saved views says of itself; its conditions as one text, and the other way round ("" = none). */
+/* What a screen with saved views says of itself; its conditions as one text, and the other way
+ * round ("" = none). */
 struct list_views_screen {
 	struct list_views_bar *(*bar)(const struct view *v);
 	void (*say)(const struct view *v, struct str *out);
@@ -30,7 +32,8 @@ unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s,
 /* Save what is shown, rename or remove the view shown. */
 void list_views_bar_ask(struct view *v, const struct list_views_screen *s);
 
-/* How a list comes up: columns and order its officer keeps, from the list of columns; and taken when a screen opens. */
+/* How a list comes up: columns and order its officer keeps, from the list of columns; and taken
+ * when a screen opens. */
 void list_views_keep_default(struct view *v);
 void list_views_take_default(struct view *v);
 

@@ -1,10 +1,5 @@
 #include "ui/loop/action.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-
 #include "core/mem.h"
 #include "core/pinyin.h"
 

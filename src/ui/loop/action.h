@@ -5,9 +5,6 @@
 #ifndef UI_LOOP_ACTION_H
 #define UI_LOOP_ACTION_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/tr.h"
 #include "model/access/access.h"
 #include "ui/terminal/key.h"
@@ -299,15 +296,18 @@ struct action_def {
 /* Entry 0 is ACTION_NONE and empty; entry i describes action i. */
 extern const struct action_def action_table[ACTION_COUNT];
 
-/* The action that key k (already folded) means in a view with this `where`; ACTION_NONE when there is none. */
+/* The action that key k (already folded) means in a view with this `where`; ACTION_NONE when there
+ * is none. */
 enum action_id action_of_key(const struct key *k, unsigned where);
 /* By its name in English, or its label in the chosen language; or ACTION_NONE. */
 enum action_id action_named(const char *name);
 /* Do its name, its label or the pinyin initials of its label begin so? */
 bool action_begins(const struct action_def *a, const char *text);
-/* How the action's keys are written for people: "F5 ^F", "/", in Chinese "下 j". Into out[size]; returns out. */
+/* How the action's keys are written for people: "F5 ^F", "/", in Chinese "下 j". Into out[size];
+ * returns out. */
 const char *action_keys_text(const struct action_def *a, char *out, size_t size);
-/* Its first key alone, as the bottom line of a view with this `where` shows it; where letters are text, a named key. */
+/* Its first key alone, as the bottom line of a view with this `where` shows it; where letters are
+ * text, a named key. */
 const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size);
 
 #endif

@@ -1,6 +1,6 @@
-/* What stands around every screen: head, rules, message, keys; and painting it all once per batch of input. */
+/* What stands around every screen: head, rules, message, keys; and painting it all once per batch
+ * of input. */
 #include <curses.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/utf8.h"
@@ -33,7 +33,7 @@ static void paint_head(const struct view *v) {
 		char day[DATE_BUF], banner[160];
 
 		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day", date_format(clock_today(), day),
-		          (char *)NULL);
+		          NULL);
 		x = paint_run(1, x, TONE_ALERT, banner) + 2;
 	}
 	if (station_is_read_only(v->st))
@@ -149,16 +149,15 @@ void ui_repaint(struct ui *ui) {
 
 bool ui_progress(struct ui *ui, const char *what, long long done, long long total) {
 	unsigned long long now = (unsigned long long)clock_mono_ms();
-	char line[200], a[32], b[32];
+	char line[200];
 	struct key k;
 
 	if (now < ui->progress_at || line_speed_wait_ms() > 0)
 		return !term_hung_up();
 	ui->progress_at = now + 500;
-	snprintf(a, sizeof a, "%lld", done);
-	snprintf(b, sizeof b, "%lld", total);
-	text_fill(line, sizeof line, total > 0 ? tr(N_("{what} {done} of {total}   Esc stops")) : tr(N_("{what} {done}   Esc stops")),
-	          "what", what, "done", a, "total", b, (char *)NULL);
+	text_fill(line, sizeof line,
+	          tr(total > 0 ? N_("{what} {done} of {total}   Esc stops") : N_("{what} {done}   Esc stops")), "what",
+	          what, "done", NUM(done), "total", NUM(total), NULL);
 	paint_text(LINES - 2, 1, COLS - 1, TONE_PLAIN, line);
 	paint_cursor(LINES - 2, 0);
 	paint_send();

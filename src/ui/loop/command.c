@@ -1,7 +1,5 @@
-/* An action by its name (`:`): English name, label, or pinyin initials of the label; Tab completes, Up brings back. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* An action by its name (`:`): English name, label, or pinyin initials of the label; Tab completes,
+ * Up brings back. */
 
 #include "core/suggest.h"
 #include "core/utf8.h"
@@ -30,7 +28,8 @@ static void find(struct view *v, const char *text) {
 			d->hit[d->count++] = action_table[i].id;
 }
 
-/* The whole name, else the only one that begins so. What is the name of something else is not the beginning of another. */
+/* The whole name, else the only one that begins so. What is the name of something else is not the
+ * beginning of another. */
 static enum action_id meant(const struct command *d, const char *text) {
 	enum action_id named = action_named(text);
 
@@ -111,9 +110,9 @@ static void say_unknown(struct view *below, const char *text) {
 		}
 	if (s.best != NULL)
 		ui_sayf(below->ui, N_("This screen has no action {name}. Did you mean {best}?"), "name", text, "best", s.best,
-		        (char *)NULL);
+		        NULL);
 	else
-		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."), "name", text, (char *)NULL);
+		ui_sayf(below->ui, N_("This screen has no action {name}; ? lists them all."), "name", text, NULL);
 }
 
 static unsigned run(struct view *v) {

@@ -1,6 +1,5 @@
-/* The locked screen: nothing shown, a password to go on. What stands below keeps its typed text in memory. */
-#include <stdlib.h>
-#include <string.h>
+/* The locked screen: nothing shown, a password to go on. What stands below keeps its typed text in
+ * memory. */
 
 #include "core/clock.h"
 #include "core/conf.h"
@@ -188,17 +187,13 @@ void lock_ask_first(struct ui *ui) {
 
 /* ---- nobody there ---- */
 
-static long long idle_ms(const struct ui *ui) {
-	return (long long)clock_mono_ms() - ui->last_key;
-}
+static long long idle_ms(const struct ui *ui) { return (long long)clock_mono_ms() - ui->last_key; }
 
 static long long setting_ms(const struct ui *ui, const char *key) {
 	return conf_int(station_conf(ui->st), "access", key) * 1000;
 }
 
-static bool is_locked(const struct ui *ui) {
-	return ui->top != NULL && ui->top->ops == &lock_ops;
-}
+static bool is_locked(const struct ui *ui) { return ui->top != NULL && ui->top->ops == &lock_ops; }
 
 int lock_wait_ms(const struct ui *ui, int ms) {
 	long long left = setting_ms(ui, is_locked(ui) ? "leave_after" : "lock_after") - idle_ms(ui);

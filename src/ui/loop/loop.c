@@ -48,7 +48,8 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		run_command_key(ui, v, *k);
 	else
 		ui_apply(ui, v, flags);
-	/* A message stays while the marker moves and goes when another screen comes up; a long one covers lines. */
+	/* A message stays while the marker moves and goes when another screen comes up; a long one
+	 * covers lines. */
 	if (!ui->message_is_new && ui->message.n > 0 && (ui->top != v || ui->message.n > LONG_MESSAGE)) {
 		str_reset(&ui->message);
 		ui->dirty = true;
@@ -75,8 +76,8 @@ static void wake_if_due(struct ui *ui) {
 		ui_apply(ui, v, v->ops->wake(v));
 }
 
-/* Another process saved something: lists read their ids again, the marker stays on its record. Forms are left alone,
- * saving them compares versions. */
+/* Another process saved something: lists read their ids again, the marker stays on its record.
+ * Forms are left alone, saving them compares versions. */
 static void notice_others(struct ui *ui) {
 	if (ui->top == NULL || ui->quit || !station_has_changed(ui->st))
 		return;
@@ -85,8 +86,8 @@ static void notice_others(struct ui *ui) {
 		view_reload(ui->top);
 }
 
-/* Milliseconds until painting makes sense: the line has nothing left to carry, and somebody who was faster than the line
- * has come to rest. */
+/* Milliseconds until painting makes sense: the line has nothing left to carry, and somebody who was
+ * faster than the line has come to rest. */
 static int paint_wait_ms(const struct ui *ui) {
 	long long now = (long long)clock_mono_ms(), rest = ui->last_key + REST_MS - now, most = ui->held_since + HELD_MOST_MS - now;
 	int line = line_speed_wait_ms();
@@ -97,7 +98,8 @@ static int paint_wait_ms(const struct ui *ui) {
 	return rest > line ? (int)rest : line;
 }
 
-/* All that is waiting is handled before anything is painted; what a view wanted to be woken for comes after. */
+/* All that is waiting is handled before anything is painted; what a view wanted to be woken for
+ * comes after. */
 static bool take_batch(struct ui *ui) {
 	struct key k;
 	bool any = false;

@@ -1,6 +1,5 @@
-/* What the screen below can do: the numbered list (Right arrow), the help screen, and the blank screen. */
-#include <stdio.h>
-#include <string.h>
+/* What the screen below can do: the numbered list (Right arrow), the help screen, and the blank
+ * screen. */
 
 #include "core/utf8.h"
 #include "ui/loop/ui_priv.h"
@@ -175,11 +174,7 @@ static enum rc help_open(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void help_close(struct view *v) {
-	struct help_data *d = v->data;
-
-	edit_clear(&d->edit);
-}
+static void help_close(struct view *v) { edit_clear(&((struct help_data *)v->data)->edit); }
 
 static unsigned help_run(struct view *v) {
 	struct help_data *d = v->data;

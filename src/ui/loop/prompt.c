@@ -1,7 +1,5 @@
-/* Questions over the screen below: numbered answers, one line of text, the filter as it is typed. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* Questions over the screen below: numbered answers, one line of text, the filter as it is
+ * typed. */
 
 #include "core/utf8.h"
 #include "ui/loop/ui_priv.h"
@@ -12,12 +10,9 @@ enum { FILTER_WAIT_MS = 150, TEXT_MAX = 400, CHOICES_MAX = 9 };
 /* ---- numbered answers ---- */
 
 struct ask_data {
-	char *question;
-	char *choice[CHOICES_MAX];
+	struct ask ask; /* its texts are the two below */
+	char *question, *choice[CHOICES_MAX];
 	int count, at;
-	unsigned (*answer)(struct view *below, void *ctx, int choice);
-	void *ctx;
-	void (*drop)(void *ctx);
 };
 
 static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
@@ -31,9 +26,7 @@ static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
 		d->count++;
 	}
 	d->at = a->initial >= 1 && a->initial <= d->count ? a->initial : 1;
-	d->answer = a->answer;
-	d->ctx = a->ctx;
-	d->drop = a->drop;
+	d->ask = *a;
 	return RC_OK;
 }
 
@@ -43,20 +36,19 @@ static void ask_close(struct view *v) {
 	free(d->question);
 	for (int i = 0; i < d->count; i++)
 		free(d->choice[i]);
-	if (d->drop != NULL)
-		d->drop(d->ctx);
+	if (d->ask.drop != NULL)
+		d->ask.drop(d->ask.ctx);
 }
 
 static unsigned ask_done(struct view *v, int choice) {
 	struct ask_data *d = v->data;
 	struct ui *ui = v->ui;
 	struct view *below = v->below;
-	unsigned (*answer)(struct view *, void *, int) = d->answer;
-	void *ctx = d->ctx;
+	struct ask ask = d->ask;
 
-	d->drop = NULL;
+	d->ask.drop = NULL;
 	view_pop(ui); /* frees v and d */
-	ui_answered(ui, below, answer != NULL ? answer(below, ctx, choice) : V_DONE);
+	ui_answered(ui, below, ask.answer != NULL ? ask.answer(below, ask.ctx, choice) : V_DONE);
 	return V_DONE;
 }
 
@@ -109,11 +101,9 @@ void ui_ask(struct ui *ui, const struct ask *ask) { ui_push(ui, &ask_ops, ask); 
 /* ---- one line of text ---- */
 
 struct text_data {
+	struct ask_text ask; /* its texts are the two below */
 	char *question;
 	struct edit edit;
-	unsigned (*answer)(struct view *below, void *ctx, const char *text);
-	void *ctx;
-	void (*drop)(void *ctx);
 };
 
 static enum rc text_open(struct view *v, const void *arg, struct err *err) {
@@ -124,9 +114,7 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	d->question = mem_strdup(a->question);
 	edit_init(&d->edit, TEXT_MAX, 40, 1);
 	edit_set(&d->edit, a->initial);
-	d->answer = a->answer;
-	d->ctx = a->ctx;
-	d->drop = a->drop;
+	d->ask = *a;
 	return RC_OK;
 }
 
@@ -135,24 +123,23 @@ static void text_close(struct view *v) {
 
 	free(d->question);
 	edit_clear(&d->edit);
-	if (d->drop != NULL)
-		d->drop(d->ctx);
+	if (d->ask.drop != NULL)
+		d->ask.drop(d->ask.ctx);
 }
 
 static unsigned text_key(struct view *v, const struct key *k) {
 	struct text_data *d = v->data;
 	struct ui *ui = v->ui;
 	struct view *below = v->below;
-	unsigned (*answer)(struct view *, void *, const char *) = d->answer;
-	void *ctx = d->ctx;
+	struct ask_text ask = d->ask;
 	char *text;
 
 	if (k->kind != K_ESC && k->kind != K_ENTER)
 		return text_box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
-	d->drop = NULL;
+	d->ask.drop = NULL;
 	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
 	view_pop(ui); /* frees v and d */
-	ui_answered(ui, below, answer(below, ctx, text));
+	ui_answered(ui, below, ask.answer(below, ask.ctx, text));
 	free(text);
 	return V_DONE;
 }
@@ -185,40 +172,32 @@ void ui_ask_text(struct ui *ui, const struct ask_text *ask) { ui_push(ui, &ask_t
 
 /* ---- filter ---- */
 
-struct filter_data {
-	struct edit edit;
-};
-
 static enum rc filter_open(struct view *v, const void *arg, struct err *err) {
-	struct filter_data *d = v->data;
+	struct edit *e = v->data;
 
 	(void)arg;
 	(void)err;
-	edit_init(&d->edit, 60, 40, 1);
+	edit_init(e, 60, 40, 1);
 	return RC_OK;
 }
 
-static void filter_close(struct view *v) {
-	struct filter_data *d = v->data;
-
-	edit_clear(&d->edit);
-}
+static void filter_close(struct view *v) { edit_clear(v->data); }
 
 static unsigned filter_tell(struct view *v) {
-	struct filter_data *d = v->data;
+	struct edit *e = v->data;
 	struct view *below = v->below;
 
 	ui_tell_number_search(below);
 	below->told = false;
-	ui_apply(v->ui, below, ui_search(below, edit_text(&d->edit)));
+	ui_apply(v->ui, below, ui_search(below, edit_text(e)));
 	return V_REDRAW;
 }
 
 static unsigned filter_key(struct view *v, const struct key *k) {
-	struct filter_data *d = v->data;
+	struct edit *e = v->data;
 
 	if (k->kind == K_ESC) {
-		edit_set(&d->edit, "");
+		edit_set(e, "");
 		return filter_tell(v) | V_CLOSE;
 	}
 	if (k->kind == K_ENTER)
@@ -228,21 +207,21 @@ static unsigned filter_key(struct view *v, const struct key *k) {
 		ui_do(v->ui, v->below, k->kind == K_UP ? ACTION_UP : ACTION_DOWN, k);
 		return V_CLOSE;
 	}
-	if (!text_box_key(&d->edit, k))
+	if (!text_box_key(e, k))
 		return V_DONE;
 	ui_wake(v, FILTER_WAIT_MS);
 	return V_REDRAW;
 }
 
 static void filter_draw(struct view *v, const struct area *a) {
-	struct filter_data *d = v->data;
+	struct edit *e = v->data;
 	int y = a->top + a->rows + 1;
 
 	paint_blank(y);
 	paint_text(y, 1, 1, TONE_BOLD, "/");
-	text_box_draw(&d->edit, y, 3, a->cols - 5);
+	text_box_draw(e, y, 3, a->cols - 5);
 }
 
 const struct view_ops filter_ops = {.name = "filter", .where = W_TEXT, .overlay = true,
-                                    .size = sizeof(struct filter_data), .open = filter_open, .key = filter_key,
+                                    .size = sizeof(struct edit), .open = filter_open, .key = filter_key,
                                     .wake = filter_tell, .draw = filter_draw, .close = filter_close};

@@ -11,8 +11,9 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
 	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops, trend_ops, entry_ops,
 	audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops;
 
-/* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the team); a struct of its name
- * below: SCREEN_NAMES, SCREEN_SENT, SCREEN_TREND, SCREEN_FINDER (or NULL); a file number (text): SCREEN_AUDIT, who looked at it. */
+/* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the
+ * team); a struct of its name below: SCREEN_NAMES, SCREEN_SENT, SCREEN_TREND, SCREEN_FINDER (or
+ * NULL); a file number (text): SCREEN_AUDIT, who looked at it. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);
@@ -24,7 +25,8 @@ struct names_arg {
 	long long gone;          /* people counted then who are no longer on file */
 };
 
-/* One figure or rate (the other is NULL) over the twelve months up to the one that holds `last`: trend_ops. */
+/* One figure or rate (the other is NULL) over the twelve months up to the one that holds `last`:
+ * trend_ops. */
 struct figure_def;
 struct rate_def;
 struct trend_arg {
@@ -59,8 +61,8 @@ void round_ask(struct view *v);
 const char *entry_draft_label(const char *form);
 void entry_go_on(struct view *below, const char *form);
 
-/* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions offer a role, the first
- * screen, and the tests that look at every screen as every role. */
+/* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions
+ * offer a role, the first screen, and the tests that look at every screen as every role. */
 struct screen_def {
 	const struct view_ops *ops, *from; /* from NULL: the first screen of whoever may see it, the first row first */
 	enum action_id by;                 /* on `from`, marker on a line when it needs one */

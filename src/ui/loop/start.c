@@ -1,8 +1,8 @@
-/* The roof of the screens: starting and ending them, the actions every screen has, and what the ground is told of them. */
+/* The roof of the screens: starting and ending them, the actions every screen has, and what the
+ * ground is told of them. */
 #include "ui/ui.h"
 
 #include <curses.h>
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "model/station/station.h"
@@ -27,8 +27,8 @@ static unsigned leave_choice(struct view *v, void *ctx, int choice) {
 	return choice == 2 ? V_QUIT : V_REDRAW;
 }
 
-/* Esc is pressed too easily to end the day with it, and on a slow line the keys after it come before the question is
- * seen: staying is the first answer. */
+/* Esc is pressed too easily to end the day with it, and on a slow line the keys after it come
+ * before the question is seen: staying is the first answer. */
 static unsigned go_back(struct view *v, const struct key *k) {
 	const char *const choices[] = {tr(N_("Stay")), tr(N_("Exit")), NULL};
 	struct ask ask = {.question = tr(N_("Leave the program?")), .choices = choices, .answer = leave_choice};
@@ -130,7 +130,8 @@ static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_be
 
 /* ---- start and end ---- */
 
-/* What was set by makes room to save in; a second failure within ends the program at once (core/mem). */
+/* What was set by makes room to save in; a second failure within ends the program at once
+ * (core/mem). */
 static void out_of_memory(void) {
 	mem_set_handler(term_give_back);
 	free(reserve);
@@ -181,5 +182,5 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);
 	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup", N_("The line dropped or the program was told to end."),
-	                               (char *)NULL);
+	                               NULL);
 }

@@ -48,8 +48,8 @@ bool ui_loop(struct ui *ui);
 void ui_repaint(struct ui *ui);
 /* Loop's own: apply what a handler of v answered. */
 void ui_apply(struct ui *ui, struct view *v, unsigned flags);
-/* After a question went (view_pop), its answer is applied to the view that asked: that one still shows what
- * the question was about, and is read again only afterwards. */
+/* After a question went (view_pop), its answer is applied to the view that asked: that one still
+ * shows what the question was about, and is read again only afterwards. */
 void ui_answered(struct ui *ui, struct view *asked, unsigned flags);
 /* The filter of what v shows: its own, or that of its list. */
 unsigned ui_search(struct view *v, const char *text);
@@ -69,7 +69,8 @@ extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_o
 
 /* An officer of a station who has no password yet is asked for one. */
 void lock_ask_first(struct ui *ui);
-/* The time to wait for a key, so that locking and leaving come when they are due; ms < 0: no other reason to wake. */
+/* The time to wait for a key, so that locking and leaving come when they are due; ms < 0: no other
+ * reason to wake. */
 int lock_wait_ms(const struct ui *ui, int ms);
 /* Nobody there: lock after a while; false when it is time to leave. */
 bool lock_if_idle(struct ui *ui);

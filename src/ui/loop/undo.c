@@ -1,5 +1,4 @@
 /* Undo on the screen: one's own last change taken back, and what it was in words. */
-#include <stdio.h>
 
 #include "model/access/masking.h"
 #include "model/person/resident.h"
@@ -16,20 +15,18 @@ unsigned ui_undo(struct ui *ui) {
 	struct err err = {0};
 	struct resident r;
 	struct str name = {0};
-	char n[24];
 
 	if (undo_last(ui->st, ui->actor, &u, &err) != RC_OK) {
 		ui_say_err(ui, &err);
 		return V_REDRAW;
 	}
-	snprintf(n, sizeof n, "%zu", u.records);
 	if (u.records > 1) {
-		ui_sayf(ui, N_("Undone: the entry session, {n} records ({what})."), "n", n, "what", tr(u.label), (char *)NULL);
+		ui_sayf(ui, N_("Undone: the entry session, {n} records ({what})."), "n", NUM(u.records), "what", tr(u.label), NULL);
 		return V_RELOAD | V_REDRAW;
 	}
 	if (resident_get(ui->st, ui->actor, u.resident, &r, NULL) == RC_OK)
 		masked_text(ui->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL, &name);
-	ui_sayf(ui, said[u.kind], "what", tr(u.label), "name", str_text(&name), (char *)NULL);
+	ui_sayf(ui, said[u.kind], "what", tr(u.label), "name", str_text(&name), NULL);
 	entity_clear(&resident_def, &r);
 	str_clear(&name);
 	return V_RELOAD | V_REDRAW;

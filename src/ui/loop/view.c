@@ -1,10 +1,8 @@
-/* The ground of the screens: the stack of views, what is said, what an answer of a handler means, which actions can be done. What
- * lies above (the table of screens, common actions, marked lines) is known by ui->hooks alone. */
+/* The ground of the screens: the stack of views, what is said, what an answer of a handler means,
+ * which actions can be done. What lies above (the table of screens, common actions, marked lines)
+ * is known by ui->hooks alone. */
 #include <curses.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "model/person/search_key.h"
@@ -67,7 +65,7 @@ void ui_sayf(struct ui *ui, const char *tmpl, ...) {
 	va_end(ap);
 	pair[n & ~1] = NULL;
 	err_set(&e, RC_OK, "", tmpl, pair[0], pair[1], pair[2], pair[3], pair[4], pair[5], pair[6], pair[7], pair[8],
-	        pair[9], pair[10], pair[11], (char *)NULL);
+	        pair[9], pair[10], pair[11], NULL);
 	ui_say(ui, e.text);
 }
 
@@ -83,7 +81,7 @@ unsigned ui_written(struct ui *ui, const struct err *err, const char *tmpl, char
 	if (err->rc != RC_OK)
 		ui_say_err(ui, err);
 	else
-		ui_sayf(ui, tmpl, "file", path, "path", path, (char *)NULL);
+		ui_sayf(ui, tmpl, "file", path, "path", path, NULL);
 	free(path);
 	return V_REDRAW;
 }

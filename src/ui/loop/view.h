@@ -5,8 +5,6 @@
 #ifndef UI_LOOP_VIEW_H
 #define UI_LOOP_VIEW_H
 
-#include <stdbool.h>
-
 #include "core/actor.h"
 #include "core/err.h"
 #include "core/mem.h"
@@ -36,7 +34,8 @@ struct view_ops {
 	const struct list_screen *lists; /* of a screen over LIST_VIEW_OPS (src/ui/list/list_view.h) */
 	unsigned long size;  /* of the view's own struct: zeroed before open, freed after close; v->data points to it */
 
-	/* arg is the caller's, valid during the call. Not RC_OK: the view is not pushed, the sentence is shown. */
+	/* arg is the caller's, valid during the call. Not RC_OK: the view is not pushed, the
+	 * sentence is shown. */
 	enum rc (*open)(struct view *v, const void *arg, struct err *err);
 	/* Query again; called after open, and on V_RELOAD. May be NULL. */
 	enum rc (*load)(struct view *v, struct err *err);
@@ -44,28 +43,32 @@ struct view_ops {
 	void (*head)(const struct view *v, struct str *left, struct str *right);
 	/* What stands left on the message line, as 12/38. NULL: nothing. */
 	void (*status)(const struct view *v, struct str *out);
-	/* A list of people says what the audit calls it, and how many lines it has; NULL when there is nothing to say. One row
-	 * (never the words searched for) is written when it is left or something is opened from it, so that the first paint
-	 * waits for no disk. */
+	/* A list of people says what the audit calls it, and how many lines it has; NULL when there
+	 * is nothing to say. One row (never the words searched for) is written when it is left or
+	 * something is opened from it, so that the first paint waits for no disk. */
 	const char *(*listed)(const struct view *v, size_t *hits);
 	/* Paint into the area; call paint_cursor. May not query. */
 	void (*draw)(struct view *v, const struct area *a);
-	/* A key before it is looked up (text fields). NULL: every key is a command. k is not folded. */
+	/* A key before it is looked up (text fields). NULL: every key is a command. k is not
+	 * folded. */
 	unsigned (*key)(struct view *v, const struct key *k);
-	/* An action of the table; k is the folded key that brought it, or NULL (list, help, command line). */
+	/* An action of the table; k is the folded key that brought it, or NULL (list, help, command
+	 * line). */
 	unsigned (*act)(struct view *v, enum action_id id, const struct key *k);
 	/* May this action be done now? NULL: all that `where` allows. */
 	bool (*can)(const struct view *v, enum action_id id);
-	/* The list it shows, which is filtered, sorted, marked and taken out; NULL: none (any more). */
+	/* The list it shows, which is filtered, sorted, marked and taken out; NULL: none (any
+	 * more). */
 	struct list *(*list)(const struct view *v);
 	/* Whom a line of that list is about; 0: nobody. NULL: its lines are not about residents. */
 	long long (*person)(const struct view *v, long long id);
-	/* The size of the area changed; called before load and draw as well. NULL: does not matter. */
+	/* The size of the area changed; called before load and draw as well. NULL: does not
+	 * matter. */
 	void (*resize)(struct view *v, const struct area *a);
 	/* The time asked for by ui_wake came. */
 	unsigned (*wake)(struct view *v);
-	/* Keep what was typed as a draft: the screen is locked, the program left or told to end, the line dropped. No
-	 * painting. NULL: nothing is typed here that is worth it. */
+	/* Keep what was typed as a draft: the screen is locked, the program left or told to end,
+	 * the line dropped. No painting. NULL: nothing is typed here that is worth it. */
 	void (*keep)(struct view *v);
 	void (*close)(struct view *v);
 };
@@ -85,7 +88,8 @@ struct view {
 
 /* Put a view on top. Fails as its open does; the sentence is then on the message line already. */
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg);
-/* A screen that another one opens, by what the table of src/ui/loop/screens.c has for it; arg as screens.h says. */
+/* A screen that another one opens, by what the table of src/ui/loop/screens.c has for it; arg as
+ * screens.h says. */
 enum screen_id {
 	SCREEN_FILE,
 	SCREEN_CLOCKS,
@@ -107,12 +111,13 @@ void ui_sayf(struct ui *ui, const char *tmpl, ...) __attribute__((sentinel));
 void ui_say_err(struct ui *ui, const struct err *err);
 /* The sentence of err, or what was done (N_()); V_RELOAD | V_REDRAW. */
 unsigned ui_done(struct ui *ui, const struct err *err, const char *said);
-/* The sentence of err, or tmpl (N_()) with where the file or page lies, as {file} or {path}; path is freed. V_REDRAW. */
+/* The sentence of err, or tmpl (N_()) with where the file or page lies, as {file} or {path}; path
+ * is freed. V_REDRAW. */
 unsigned ui_written(struct ui *ui, const struct err *err, const char *tmpl, char *path);
 /* Call v->ops->wake in `ms` milliseconds if no key comes first (0: never mind). */
 void ui_wake(struct view *v, int ms);
-/* Painted at once, at most twice a second, in long work: done of total (0 = unknown). False: the officer pressed Esc
- * or the line is gone; stop cleanly. */
+/* Painted at once, at most twice a second, in long work: done of total (0 = unknown). False: the
+ * officer pressed Esc or the line is gone; stop cleanly. */
 bool ui_progress(struct ui *ui, const char *what, long long done, long long total);
 
 /* A question with numbered answers on the lower rows. */
@@ -120,7 +125,8 @@ struct ask {
 	const char *question;       /* finished sentence; copied */
 	const char *const *choices; /* NULL-ended, translated; at most 9; copied */
 	int initial;                /* what Enter takes at first, 1.. */
-	/* choice 1.. or 0 for Esc, after the prompt has closed; below is the view that asked; returns its flags. */
+	/* choice 1.. or 0 for Esc, after the prompt has closed; below is the view that asked;
+	 * returns its flags. */
 	unsigned (*answer)(struct view *below, void *ctx, int choice);
 	void *ctx;
 	void (*drop)(void *ctx);    /* instead of an answer, when the program ends under the question; NULL: nothing to free */
@@ -131,16 +137,16 @@ void ui_ask(struct ui *ui, const struct ask *ask);
 struct ask_text {
 	const char *question;
 	const char *initial; /* or NULL */
-	/* text, or NULL for Esc, after the prompt has closed: what is not good enough is asked again with it as
-	 * `initial`. */
+	/* text, or NULL for Esc, after the prompt has closed: what is not good enough is asked
+	 * again with it as `initial`. */
 	unsigned (*answer)(struct view *below, void *ctx, const char *text);
 	void *ctx;
 	void (*drop)(void *ctx); /* as of struct ask */
 };
 void ui_ask_text(struct ui *ui, const struct ask_text *ask);
 
-/* The numbered list of what the top view can do now (Right arrow; a form opens it on Esc with only these ids, 0-ended;
- * NULL: all). */
+/* The numbered list of what the top view can do now (Right arrow; a form opens it on Esc with only
+ * these ids, 0-ended; NULL: all). */
 void ui_menu(struct ui *ui, const enum action_id *only);
 
 #endif

@@ -1,8 +1,5 @@
 #include "ui/loop/wizard.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 struct run {
 	const struct wizard *w;
 	size_t at;

@@ -13,8 +13,6 @@
 #ifndef UI_LOOP_WIZARD_H
 #define UI_LOOP_WIZARD_H
 
-#include <stddef.h>
-
 #include "ui/loop/view.h"
 
 enum { WIZARD_CHOICES = 9, WIZARD_WORDS = 200 };
@@ -29,17 +27,18 @@ struct wizard_words {
 
 struct wizard_step {
 	const char *question;         /* N_() */
-	/* Where the answer goes, offset + 1: a char * (owned, freed in the end; "" for a blank line), or an int
-	 * (1.. as chosen). */
+	/* Where the answer goes, offset + 1: a char * (owned, freed in the end; "" for a blank
+	 * line), or an int (1.. as chosen). */
 	size_t text, choice;
 	const char *const *choices;   /* N_(), NULL-ended */
 	bool wanted;                  /* a blank line ends the chain, as Esc does */
 	/* Is it asked at all? NULL: always. */
 	bool (*when)(struct view *v, const void *answers);
-	/* Made-up words, see above; a choice step left without choices ends the chain, and say told why. NULL: as the table says. */
+	/* Made-up words, see above; a choice step left without choices ends the chain, and say told
+	 * why. NULL: as the table says. */
 	void (*say)(struct view *v, void *answers, struct wizard_words *w);
-	/* Is the answer, which stands in answers, good? Not RC_OK: the sentence is shown and the question put again; or the chain
-	 * ends. */
+	/* Is the answer, which stands in answers, good? Not RC_OK: the sentence is shown and the
+	 * question put again; or the chain ends. */
 	enum rc (*check)(struct view *v, void *answers, struct err *err);
 	bool ends;
 	bool alone;                   /* a choice of one is taken unasked */
@@ -58,7 +57,8 @@ struct wizard {
 #define TO_TEXT(type, member) .text = offsetof(type, member) + 1
 #define TO_CHOICE(type, member) .choice = offsetof(type, member) + 1
 
-/* Ask the first step over v. initial: what the answers begin as, copied with the texts of the steps; NULL: zero. */
+/* Ask the first step over v. initial: what the answers begin as, copied with the texts of the
+ * steps; NULL: zero. */
 void wizard_run(struct view *v, const struct wizard *w, const void *initial);
 
 #endif

@@ -39,7 +39,7 @@ static unsigned answered(struct view *v, void *answers) {
 	if (approval_decide(v->st, v->actor, a->request, a->choice == 1, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_sayf(v->ui, N_("request {number} is answered"), "number", NUM(a->request), (char *)NULL);
+		ui_sayf(v->ui, N_("request {number} is answered"), "number", NUM(a->request), NULL);
 	return V_RELOAD | V_REDRAW;
 }
 

@@ -1,6 +1,5 @@
-/* The audit: who did what, newest first, narrowed by officer, action, day or file; who looked at one file, to print. */
-#include <stdio.h>
-#include <stdlib.h>
+/* The audit: who did what, newest first, narrowed by officer, action, day or file; who looked at
+ * one file, to print. */
 
 #include "core/clock.h"
 #include "exchange/print/access_sheet.h"
@@ -158,13 +157,12 @@ static unsigned choose(struct view *v, const struct key *k) {
 
 static void verify(struct view *v, struct err *err) {
 	long long rows = 0, seq = 0;
-	char hex[65] = "", n[24];
+	char hex[65] = "";
 
 	if (station_verify(v->st, v->actor, &rows, err) != RC_OK || station_audit_head(v->st, &seq, hex, err) != RC_OK)
 		return;
-	snprintf(n, sizeof n, "%lld", rows);
 	hex[16] = '\0';
-	ui_sayf(v->ui, N_("The chain is whole: {n} entries, head {hash}."), "n", n, "hash", hex, (char *)NULL);
+	ui_sayf(v->ui, N_("The chain is whole: {n} entries, head {hash}."), "n", NUM(rows), "hash", hex, NULL);
 }
 
 static unsigned act_audit(struct view *v, enum action_id action, long long id, const struct key *k) {
@@ -180,8 +178,7 @@ static unsigned act_audit(struct view *v, enum action_id action, long long id, c
 	else if (action != ACTION_PRINT)
 		return V_NOT_MINE;
 	else if (access_print(v->st, v->actor, d->only[NARROW_FILE], &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("Written: {file}"), "file", path, (char *)NULL);
-	free(path);
+		return ui_written(v->ui, &err, N_("Written: {file}"), path);
 	if (err.rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	return V_REDRAW;
@@ -194,15 +191,8 @@ static bool can_audit(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &audit_list,
-	.top_rows = 1,
-	.foot_rows = 4,
-	.open = open_audit,
-	.head = head_audit,
-	.top = top_audit,
-	.foot = foot_audit,
-	.act = act_audit,
-	.can = can_audit,
+	.def = &audit_list, .top_rows = 1, .foot_rows = 4, .open = open_audit, .head = head_audit,
+	.top = top_audit, .foot = foot_audit, .act = act_audit, .can = can_audit,
 	.close = close_audit,
 };
 

@@ -1,7 +1,5 @@
 #include "ui/office/import_view.h"
 
-#include <stdlib.h>
-
 void import_rows_add(void *ctx, const struct plan_row *row) {
 	struct import *d = ctx;
 	struct import_row *r;

@@ -1,6 +1,5 @@
-/* Import: a file is named, shown as it was understood, planned, and taken in only when the officer says so. */
-#include <stdio.h>
-#include <stdlib.h>
+/* Import: a file is named, shown as it was understood, planned, and taken in only when the officer
+ * says so. */
 #include <unistd.h>
 
 #include "exchange/import/plan.h"
@@ -95,9 +94,9 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	d->summary = plan_summary(d->plan);
 	if (plan_refused_path(d->plan) != NULL)
 		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file} Next: c takes in another file."), "summary", d->summary, "file",
-		        plan_refused_path(d->plan), (char *)NULL);
+		        plan_refused_path(d->plan), NULL);
 	else
-		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, (char *)NULL);
+		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary", d->summary, NULL);
 	return V_RELOAD | V_REDRAW; /* what stands below shows the new people */
 }
 
@@ -171,7 +170,7 @@ static void draw_how(const struct area *a) {
 	y = paint_wrapped(a, y, 1, TONE_PLAIN, tr(N_("You see what would be taken in before anything is written.")));
 	if (getcwd(here, sizeof here) == NULL)
 		return;
-	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("A name without / is looked for in {folder}.")), "folder", here, NULL);
 	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
 }
 
@@ -230,16 +229,9 @@ static bool can_import(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.top_rows = HEAD_ROWS,
-	.foot_rows = 3,
-	.open = open_import,
-	.load = load_import,
-	.head = head_import,
-	.top = top_import,
-	.foot = foot_import,
-	.act = act_import,
-	.can = can_import,
-	.close = close_import,
+	.top_rows = HEAD_ROWS, .foot_rows = 3, .open = open_import, .load = load_import,
+	.head = head_import, .top = top_import, .foot = foot_import, .act = act_import,
+	.can = can_import, .close = close_import,
 };
 
 const struct view_ops import_ops = {.name = "import", LIST_PAGE_OPS(W_IMPORT, struct import, &screen)};

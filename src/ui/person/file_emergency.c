@@ -1,34 +1,36 @@
-/* Another officer's case opened in an emergency: asked for where it was refused, a banner while it lasts, shut after it. */
-#include <string.h>
+/* Another officer's case opened in an emergency: asked for where it was refused, a banner while it
+ * lasts, shut after it. */
 
 #include "core/clock.h"
 #include "model/station/approval.h"
-#include "ui/loop/screens.h"
+#include "ui/loop/wizard.h"
 #include "ui/person/file_view.h"
 
-static long long asked; /* whose file is being asked for; prompts stand above each other, so there is one */
+struct answers {
+	long long resident;
+	char *why;
+};
 
-static unsigned answered(struct view *below, void *ctx, const char *text) {
+static unsigned answered(struct view *below, void *answers) {
+	const struct answers *a = answers;
 	struct err err = {0};
 
-	(void)ctx;
-	if (text == NULL)
-		return V_REDRAW;
-	if (glass_open(below->st, below->actor, asked, text, &err) == RC_OK)
-		ui_open(below->ui, SCREEN_FILE, &asked);
+	if (glass_open(below->st, below->actor, a->resident, a->why, &err) == RC_OK)
+		ui_open(below->ui, SCREEN_FILE, &a->resident);
 	else
 		ui_say_err(below->ui, &err);
 	return V_REDRAW;
 }
 
-void file_glass_ask(struct view *v, long long resident, const struct err *refused) {
-	struct ask_text ask = {.question = tr(N_("Open it in an emergency, for 30 minutes, reading only. Why?")),
-	                       .answer = answered};
+static const struct wizard_step steps[] = {
+	{.question = N_("Open it in an emergency, for 30 minutes, reading only. Why?"), TO_TEXT(struct answers, why)},
+};
+static const struct wizard wizard = WIZARD(steps, struct answers, answered);
 
+void file_glass_ask(struct view *v, long long resident, const struct err *refused) {
 	if (strcmp(refused->id, "access.case") != 0 || access_answer(v->actor->role, ACT_BREAK_GLASS) == ACCESS_NO)
 		return;
-	asked = resident;
-	ui_ask_text(v->ui, &ask);
+	wizard_run(v, &wizard, &(struct answers){.resident = resident});
 }
 
 enum rc file_glass_load(struct file *f, struct err *err) {

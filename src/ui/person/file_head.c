@@ -1,6 +1,5 @@
-/* What stands above the list of a tab: the test card, what the law counts, how full the dossier is. */
-#include <stdio.h>
-#include <stdlib.h>
+/* What stands above the list of a tab: the test card, what the law counts, how full the dossier
+ * is. */
 
 #include "core/clock.h"
 #include "model/rules/order_facts.h"
@@ -10,19 +9,20 @@ enum rc file_head_load(struct file *f, struct err *err) {
 	long long order = f->who.order.rec.id;
 	enum file_head head = file_tab(f)->head;
 	struct term term;
+	struct station *st = f->view->st;
+	const struct actor *a = f->view->actor;
 	enum rc rc = RC_OK;
 
 	file_head_clear(f);
 	if (!order || head == HEAD_NONE)
 		return RC_OK;
+	if (head == HEAD_DOSSIER)
+		return dossier_of(st, a, f->id, order, &f->dossier, err);
 	if (head == HEAD_TESTS)
-		rc = test_windows(f->view->st, f->view->actor, order, &term, &f->windows, err);
-	if (rc == RC_OK)
-		window_summary(&f->windows, clock_today(), &f->summary);
-	if (rc == RC_OK && head != HEAD_DOSSIER)
-		rc = breach_count_of(f->view->st, f->view->actor, order, clock_today(), &f->breach, err);
-	if (rc == RC_OK && head == HEAD_DOSSIER)
-		rc = dossier_of(f->view->st, f->view->actor, f->id, order, &f->dossier, err);
+		TRY(test_windows(st, a, order, &term, &f->windows, err));
+	window_summary(&f->windows, clock_today(), &f->summary);
+	TRY(breach_count_of(st, a, order, clock_today(), &f->breach, err));
+out:
 	return rc;
 }
 
@@ -49,23 +49,19 @@ static const char *window_sign(enum window_state state) {
 /* 检测   应 17  完成 16  缺 1      第1年 12/12   第2年 4/5 ! */
 static void draw_counts(const struct file *f, const struct area *a) {
 	const struct window_count *t = &f->summary.total;
-	char text[200], should[16], done[16], missing[16], year[16];
+	char text[200], done[30];
 	int x;
 
-	snprintf(should, sizeof should, "%d", t->should);
-	snprintf(done, sizeof done, "%d", t->done);
-	snprintf(missing, sizeof missing, "%d", t->missing);
-	text_fill(text, sizeof text, tr(N_("Tests   due {should}  done {done}  missed {missing}")), "should", should, "done",
-	          done, "missing", missing, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("Tests   due {should}  done {done}  missed {missing}")), "should",
+	          NUM(t->should), "done", NUM(t->done), "missing", NUM(t->missing), NULL);
 	x = paint_run(a->top, 1, t->missing > 0 ? TONE_ALERT : TONE_PLAIN, text) + 3;
 	for (int i = 0; i < WINDOW_YEARS; i++) {
 		const struct window_count *y = &f->summary.year[i];
 
 		if (y->should == 0)
 			continue;
-		snprintf(year, sizeof year, "%d", i + 1);
 		snprintf(done, sizeof done, "%d/%d", y->done, y->should);
-		text_fill(text, sizeof text, tr(N_("year {n} {done}")), "n", year, "done", done, (char *)NULL);
+		text_fill(text, sizeof text, tr(N_("year {n} {done}")), "n", NUM(i + 1), "done", done, NULL);
 		x = paint_run(a->top, x, TONE_PLAIN, text);
 		x = paint_run(a->top, x, TONE_ALERT, y->missing > 0 ? " !" : "") + 3;
 	}
@@ -78,7 +74,8 @@ static int card_cells(const struct file *f, size_t first) {
 	return 3 * (int)(f->windows.n - first) + 3 * (w[f->windows.n - 1].year - w[first].year);
 }
 
-/* The signs, three cells each, years parted by a bar; the order's last windows where the row is too short for all. */
+/* The signs, three cells each, years parted by a bar; the order's last windows where the row is too
+ * short for all. */
 static void draw_card(const struct file *f, const struct area *a) {
 	struct str row = {0};
 	size_t first = 0;
@@ -107,14 +104,13 @@ static void draw_breach(const struct file *f, int y, int cols) {
 
 static void draw_dossier(const struct file *f, const struct area *a) {
 	struct str missing = {0};
-	char text[80], percent[16], there[24];
+	char text[80], there[30];
 
 	if (!f->who.order.rec.id)
 		return;
-	snprintf(percent, sizeof percent, "%d", f->dossier.percent);
 	snprintf(there, sizeof there, "%d/%d", f->dossier.there, f->dossier.wanted);
-	text_fill(text, sizeof text, tr(N_("Dossier {percent}%   {there} papers")), "percent", percent, "there", there,
-	          (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("Dossier {percent}%   {there} papers")), "percent", NUM(f->dossier.percent),
+	          "there", there, NULL);
 	paint_text(a->top, 1, a->cols - 2, TONE_PLAIN, text);
 	dossier_missing(&f->dossier, &missing);
 	if (missing.n) {

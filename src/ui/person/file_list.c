@@ -1,4 +1,5 @@
-/* The tabs that are lists: one register by its own columns, several or all of them by day, the five packages. */
+/* The tabs that are lists: one register by its own columns, several or all of them by day, the five
+ * packages. */
 #include "ui/person/file_view.h"
 
 #include "model/event/event_list.h"
@@ -47,7 +48,8 @@ unsigned file_show_tab(struct file *f, size_t tab) {
 	return V_RELOAD | V_REDRAW;
 }
 
-/* What was recorded last: a record's greatest id, of lines of several registers the one that was written last. */
+/* What was recorded last: a record's greatest id, of lines of several registers the one that was
+ * written last. */
 static long long last_recorded(const struct file *f) {
 	const struct timeline_item *best = NULL;
 	long long at = 0;

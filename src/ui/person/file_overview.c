@@ -1,5 +1,4 @@
 /* The overview of a file: every field of the person and of the order that has something to say. */
-#include <stdio.h>
 
 #include "core/clock.h"
 #include "model/access/masking.h"
@@ -83,7 +82,7 @@ void file_overview_draw(struct file *f, const struct area *a) {
 		flow_break(&w);
 		if (date_is_set(f->who.term.proposed)) {
 			text_fill(text, sizeof text, tr(N_("By the rules the term ends on {day}.")), "day",
-			          date_format(f->who.term.proposed, day), (char *)NULL);
+			          date_format(f->who.term.proposed, day), NULL);
 			paint_text(flow_y(&w), 1, a->cols - 2, TONE_PLAIN, text);
 			w.line++;
 		}

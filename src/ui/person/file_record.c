@@ -1,5 +1,4 @@
 /* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows. */
-#include <stdlib.h>
 
 #include "exchange/print/police_sheet.h"
 #include "model/access/access.h"
@@ -82,14 +81,10 @@ static unsigned print_report(struct view *v, void *ctx, const char *why) {
 	(void)ctx;
 	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
 		return V_REDRAW;
-	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK &&
-	    police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("The page to print is {path}"), "path", path, (char *)NULL);
-	else
-		ui_say_err(v->ui, &err);
-	free(path);
+	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK)
+		police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err);
 	entity_clear(&police_def, &report);
-	return V_REDRAW;
+	return ui_written(v->ui, &err, N_("The page to print is {path}"), path);
 }
 
 void file_print_record(struct file *f) {
@@ -105,35 +100,35 @@ void file_print_record(struct file *f) {
 
 /* ---- void ---- */
 
-static enum rc void_event(struct file *f, const struct file_item *item, const char *reason, struct err *err) {
-	struct event *e = mem_zalloc(1, item->def->entity->size);
-	enum rc rc = event_get(f->view->st, f->view->actor, item->def, item->id, e, err);
+static enum rc void_event(struct view *v, const struct file_item *at, const char *reason, struct err *err) {
+	struct event *e = mem_zalloc(1, at->def->entity->size);
+	enum rc rc = event_get(v->st, v->actor, at->def, at->id, e, err);
 
 	if (rc == RC_OK)
-		rc = event_void(f->view->st, f->view->actor, item->def, item->id, e->rec.ver, reason, err);
-	entity_clear(item->def->entity, e);
+		rc = event_void(v->st, v->actor, at->def, at->id, e->rec.ver, reason, err);
+	entity_clear(at->def->entity, e);
 	free(e);
 	return rc;
 }
 
 /* Only the newest change of an order can be taken back: what is older has others resting on it. */
-static enum rc void_state(struct file *f, const struct file_item *item, const char *reason, struct err *err) {
-	const struct timeline *all = timeline_list_all(&f->list.run);
+static enum rc void_state(struct view *v, const struct file_item *at, const char *reason, struct err *err) {
+	const struct timeline *all = timeline_list_all(&((struct file *)v->data)->list.run);
 	struct treatment_order o;
 	enum rc rc;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct timeline_item *t = &all->v[i];
 
-		if (!t->def && t->order_id == item->order && t->id != item->id)
+		if (!t->def && t->order_id == at->order && t->id != at->id)
 			return err_set(err, RC_INVALID, "state.not-newest",
 			               N_("Only the newest change of state can be taken back; begin with that one."), NULL);
-		if (!t->def && t->id == item->id)
+		if (!t->def && t->id == at->id)
 			break;
 	}
-	rc = order_get(f->view->st, f->view->actor, item->order, &o, err);
+	rc = order_get(v->st, v->actor, at->order, &o, err);
 	if (rc == RC_OK)
-		rc = order_take_back(f->view->st, f->view->actor, item->order, o.rec.ver, reason, err);
+		rc = order_take_back(v->st, v->actor, at->order, o.rec.ver, reason, err);
 	entity_clear(&order_def, &o);
 	return rc;
 }
@@ -152,13 +147,9 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	if (f->tab == 0)
 		rc = resident_void(v->st, v->actor, f->id, f->who.person.rec.ver, reason, &err);
 	else if (file_current(f, &item))
-		rc = item.def ? void_event(f, &item, reason, &err) : void_state(f, &item, reason, &err);
-	if (rc != RC_OK) {
-		ui_say_err(v->ui, &err);
-		return V_RELOAD | V_REDRAW;
-	}
-	ui_say(v->ui, tr(N_("Voided; the record stays in the history. u takes it back.")));
-	return f->tab == 0 ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
+		rc = item.def ? void_event(v, &item, reason, &err) : void_state(v, &item, reason, &err);
+	ui_done(v->ui, &err, N_("Voided; the record stays in the history. u takes it back."));
+	return f->tab == 0 && rc == RC_OK ? V_CLOSE | V_RELOAD : V_RELOAD | V_REDRAW;
 }
 
 /* The question names the record, so that the wrong one is noticed in time. */
@@ -169,8 +160,8 @@ void file_void_record(struct file *f) {
 
 	if (f->tab > 0 && file_current(f, &item))
 		text_fill(text, sizeof text, tr(N_("Void the record of {day}. Reason:")), "day", date_format(item.day, day),
-		          (char *)NULL);
+		          NULL);
 	else
-		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")), (char *)NULL);
+		text_fill(text, sizeof text, tr(N_("Void this person's whole file. Reason:")), NULL);
 	ui_ask_text(f->view->ui, &why);
 }

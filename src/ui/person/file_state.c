@@ -1,5 +1,5 @@
-/* Choosing a change of an order's state: the steps that may follow, why another may not, and taking one back. */
-#include <stdio.h>
+/* Choosing a change of an order's state: the steps that may follow, why another may not, and taking
+ * one back. */
 
 #include "model/order/transition.h"
 #include "ui/form/forms.h"
@@ -48,7 +48,7 @@ static void say_states(struct view *v, void *answers, struct wizard_words *w) {
 	snprintf(w->choice[a->steps], WIZARD_WORDS, "%s", tr(N_("Take the newest change back")));
 	w->count = a->steps + 1;
 	str_fill(&w->question, N_("The order is {state} now. Change to:"), "state", code_label(&codes_state, now),
-	         (char *)NULL);
+	         NULL);
 }
 
 static bool takes_back(struct view *v, const void *answers) {

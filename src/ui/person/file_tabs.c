@@ -1,6 +1,4 @@
 /* Which tab of a file shows what, in the order of the digits 1 to 9, then 0. */
-#include <stdio.h>
-#include <string.h>
 
 #include "core/utf8.h"
 #include "ui/person/file_view.h"

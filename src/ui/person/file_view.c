@@ -1,9 +1,6 @@
 /* One person's file: who, the tabs, and what can be done. */
 #include "ui/person/file_view.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "model/event/drug_testing.h"
 #include "model/rules/order_facts.h"
 #include "ui/form/forms.h"
@@ -120,7 +117,8 @@ static unsigned order_choice(struct view *v, void *ctx, int choice) {
 	return V_REDRAW;
 }
 
-/* At most one order is open: it is corrected; after the last one ended a new one is the commoner wish. */
+/* At most one order is open: it is corrected; after the last one ended a new one is the commoner
+ * wish. */
 static void go_order(struct view *v) {
 	struct file *f = v->data;
 	const char *const choices[] = {tr(N_("New order")), tr(N_("Correct the last order")), NULL};
@@ -204,17 +202,8 @@ static void status_file(const struct view *v, struct str *out) {
 }
 
 const struct view_ops file_ops = {
-	.name = "file",
-	.where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
-	.size = sizeof(struct file),
-	.open = open_file,
-	.load = load_file,
-	.head = head_file,
-	.status = status_file,
-	.draw = draw_file,
-	.act = act_file,
-	.can = can_file,
-	.resize = resize_file,
-	.wake = file_mask_again,
-	.close = close_file,
+	.name = "file", .where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
+	.size = sizeof(struct file), .open = open_file, .load = load_file, .head = head_file,
+	.status = status_file, .draw = draw_file, .act = act_file, .can = can_file,
+	.resize = resize_file, .wake = file_mask_again, .close = close_file,
 };

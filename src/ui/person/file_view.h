@@ -32,7 +32,8 @@ struct file {
 	long long glass_until;    /* real ms: another's case, opened in an emergency till then; 0: none is needed */
 };
 
-/* Where opening the file was refused because it is another's case: ask the reason of an emergency and open it. */
+/* Where opening the file was refused because it is another's case: ask the reason of an emergency
+ * and open it. */
 void file_glass_ask(struct view *v, long long resident, const struct err *refused);
 enum rc file_glass_load(struct file *f, struct err *err); /* with the file: until when */
 void file_glass_wait(struct file *f); /* to be woken when it is over */
@@ -40,7 +41,8 @@ bool file_glass_is_over(const struct file *f);
 unsigned file_glass_shut(struct view *v); /* say so; what a handler answers then */
 void file_glass_banner(const struct file *f, struct str *out);
 
-/* Ask for a reason and show ID number and phone for 30 seconds; masked again when they are shown. */
+/* Ask for a reason and show ID number and phone for 30 seconds; masked again when they are
+ * shown. */
 unsigned file_reveal(struct view *v);
 unsigned file_mask_again(struct view *v);
 static inline bool file_is_revealed(const struct file *f) { return f->revealed_until > (long long)clock_mono_ms(); }
@@ -82,7 +84,8 @@ enum rc file_head_load(struct file *f, struct err *err);
 void file_head_draw(const struct file *f, const struct area *a);
 void file_head_clear(struct file *f);
 
-/* The record under the marker, whatever the tab (src/ui/person/file_record.c). False: none. def NULL: a change of state. */
+/* The record under the marker, whatever the tab (src/ui/person/file_record.c). False: none. def
+ * NULL: a change of state. */
 struct file_item {
 	const struct event_def *def;
 	long long id, order;
@@ -100,7 +103,8 @@ void file_print_record(struct file *f);
 void file_change_state(struct file *f);
 
 void file_overview_draw(struct file *f, const struct area *a);
-/* The list of the tab shown, and what stands above it (src/ui/person/file_list.c); the overview has none. */
+/* The list of the tab shown, and what stands above it (src/ui/person/file_list.c); the overview has
+ * none. */
 void file_list_open(struct file *f);
 enum rc file_list_load(struct file *f, struct err *err);
 void file_list_close(struct file *f);

@@ -1,4 +1,5 @@
-/* One box finds anybody: 汉字, pinyin, village, the ends of numbers, mixed (model/person/search_key.h). */
+/* One box finds anybody: 汉字, pinyin, village, the ends of numbers, mixed
+ * (model/person/search_key.h). */
 #include "model/lists.h"
 #include "model/order/people_list.h"
 #include "ui/list/list_view.h"
@@ -71,8 +72,7 @@ static unsigned key_finder(struct view *v, const struct key *k) {
 	if (k->kind == K_ENTER)
 		return choose(v);
 	if (k->kind == K_UP || k->kind == K_DOWN || k->kind == K_PGUP || k->kind == K_PGDN)
-		return list_act(&d->lv.list,
-		                k->kind == K_UP     ? ACTION_UP
+		return list_act(&d->lv.list, k->kind == K_UP     ? ACTION_UP
 		                : k->kind == K_DOWN ? ACTION_DOWN
 		                : k->kind == K_PGUP ? ACTION_PAGE_UP
 		                                    : ACTION_PAGE_DOWN,
@@ -102,18 +102,8 @@ static const struct list_screen screen = {
 
 /* Without .list: what is typed is text, no action on lines. */
 const struct view_ops finder_ops = {
-	.name = "finder",
-	.where = W_FINDER,
-	.size = sizeof(struct finder),
-	.lists = &screen,
-	.open = list_view_open,
-	.load = list_view_load,
-	.head = list_view_head,
-	.status = status_finder,
-	.listed = list_view_listed,
-	.draw = draw_finder,
-	.key = key_finder,
-	.wake = wake_finder,
-	.resize = list_view_resize,
-	.close = list_view_close,
+	.name = "finder", .where = W_FINDER, .size = sizeof(struct finder), .lists = &screen,
+	.open = list_view_open, .load = list_view_load, .head = list_view_head,
+	.status = status_finder, .listed = list_view_listed, .draw = draw_finder, .key = key_finder,
+	.wake = wake_finder, .resize = list_view_resize, .close = list_view_close,
 };

@@ -1,7 +1,5 @@
 #include "ui/person/person_head.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"
@@ -32,16 +30,13 @@ enum rc people_add_period(struct view *v, long long order, int window, struct st
 void people_headline(const struct view *v, const struct person_row *row, int cols, struct str *left, struct str *right) {
 	const struct resident *r = &row->person;
 	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
-	char text[64], n[16], from[DATE_BUF], to[DATE_BUF];
+	char from[DATE_BUF], to[DATE_BUF];
 
 	add_field(v, &resident_def, "name", r, left);
 	str_add(left, " ");
 	add_field(v, &resident_def, "sex", r, left);
-	if (age >= 0) {
-		snprintf(n, sizeof n, "%d", age);
-		text_fill(text, sizeof text, tr(N_(" aged {n}")), "n", n, (char *)NULL);
-		str_add(left, text);
-	}
+	if (age >= 0)
+		str_fill(left, N_(" aged {n}"), "n", NUM(age), NULL);
 	str_add(left, " ");
 	add_field(v, &resident_def, "place", r, left);
 	str_add(left, " ");

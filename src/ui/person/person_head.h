@@ -5,7 +5,8 @@
 #include "model/order/person_row.h"
 #include "ui/loop/view.h"
 
-/* 张建国 男 41岁 石桥村 社区戒毒 第2年 风险 高 / 执行中 2025-01-15..2028-01-14, together at most cols where possible. */
+/* 张建国 男 41岁 石桥村 社区戒毒 第2年 风险 高 / 执行中 2025-01-15..2028-01-14,
+ * together at most cols where possible. */
 void people_headline(const struct view *v, const struct person_row *row, int cols, struct str *left, struct str *right);
 /* "16/22": which test window of how many the whole order has. Appends. */
 enum rc people_add_period(struct view *v, long long order, int window, struct str *out, struct err *err);

@@ -1,7 +1,4 @@
 /* Everybody on the register: named views on digits, filter, sort; Enter opens the file. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "exchange/out/export.h"
@@ -168,7 +165,8 @@ static enum rc write_roster(struct view *v, const struct export_to *to, char **f
 static void export_roster(struct view *v) {
 	char path[64], day[DATE_BUF];
 
-	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("roster-masked")), date_format(clock_today(), day));
+	date_format(clock_today(), day);
+	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("roster-masked")), day);
 	export_ask(v, path, write_roster);
 }
 
@@ -216,17 +214,9 @@ static unsigned act_residents(struct view *v, enum action_id action, long long p
 }
 
 static const struct list_screen screen = {
-	.def = &residents_list,
-	.top_rows = 1,
-	.first_page = true,
-	.lineless = true,
-	.follow_new = true,
-	.open = open_residents,
-	.load = load_residents,
-	.head = head_residents,
-	.top = top_residents,
-	.act = act_residents,
-	.close = close_residents,
+	.def = &residents_list, .top_rows = 1, .first_page = true, .lineless = true, .follow_new = true,
+	.open = open_residents, .load = load_residents, .head = head_residents,
+	.top = top_residents, .act = act_residents, .close = close_residents,
 };
 
 const struct view_ops residents_ops = {.name = "residents", LIST_VIEW_OPS(W_RESIDENTS, struct residents, &screen)};

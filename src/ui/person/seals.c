@@ -1,5 +1,5 @@
-/* Whose file should be sealed, as the rules propose; the head decides. And the lawful way back, with its papers. */
-#include <string.h>
+/* Whose file should be sealed, as the rules propose; the head decides. And the lawful way back,
+ * with its papers. */
 
 #include "model/lists.h"
 #include "model/person/seal.h"
@@ -19,7 +19,8 @@ static unsigned set_seal(struct view *v, void *answers) {
 	return ui_done(v->ui, &err, N_("The file is sealed: it is only counted now."));
 }
 
-/* With all papers there: ask for it, or, after a second person said yes to these very words, open. */
+/* With all papers there: ask for it, or, after a second person said yes to these very words,
+ * open. */
 static unsigned open_sealed(struct view *v, void *answers) {
 	const struct answers *a = answers;
 	struct approval ask;
@@ -33,7 +34,7 @@ static unsigned open_sealed(struct view *v, void *answers) {
 	ask.reason = mem_strdup(a->reason);
 	TRY(seal_find(v->st, v->actor, a->number, &ask.resident.id, &err));
 	TRY(seal_open(v->st, v->actor, &ask, &err));
-	ui_sayf(v->ui, N_("file {number} is open again"), "number", a->number, (char *)NULL);
+	ui_sayf(v->ui, N_("file {number} is open again"), "number", a->number, NULL);
 out:
 	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);

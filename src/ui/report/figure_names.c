@@ -1,6 +1,4 @@
 /* The names behind a number: exactly the people it counted. */
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "model/lists.h"
 #include "model/report/report.h"
@@ -15,12 +13,6 @@ struct names {
 	long long sealed, gone;
 };
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
 static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	const struct names_arg *a = arg;
 	struct names *d = v->data;
@@ -31,8 +23,7 @@ static enum rc open_names(struct view *v, const void *arg, struct err *err) {
 	d->gone = a->gone;
 	for (size_t i = 0; i < a->ids->n; i++)
 		ids_add(&d->wanted, a->ids->v[i]);
-	if (d->wanted.n > 0)
-		qsort(d->wanted.v, d->wanted.n, sizeof *d->wanted.v, by_id);
+	ids_sort(&d->wanted);
 	d->lv.list.run.q.given = &d->wanted;
 	return RC_OK;
 }
@@ -49,10 +40,10 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 
 	str_add(left, d->title);
 	if (d->sealed > 0)
-		str_fill(right, N_("and {n} sealed"), "n", NUM(d->sealed), (char *)NULL);
+		str_fill(right, N_("and {n} sealed"), "n", NUM(d->sealed), NULL);
 	if (d->gone > 0) {
 		str_add(right, d->sealed > 0 ? "  " : "");
-		str_fill(right, N_("no longer on file: {n}"), "n", NUM(d->gone), (char *)NULL);
+		str_fill(right, N_("no longer on file: {n}"), "n", NUM(d->gone), NULL);
 	}
 }
 
@@ -91,7 +82,7 @@ void sent_open_names(struct view *v, const struct sent *s, const char *figure) {
 	struct names_arg arg = {.title = title, .ids = &shown};
 	struct err err = {0};
 
-	snprintf(title, sizeof title, "%s %s", sent_title(s, month), tr(sent_label(figure).label));
+	snprintf(title, sizeof title, "%s %s", sent_title(s, month), tr(figure_line_of(figure).label));
 	if (sent_names(v->st, v->actor, s, figure, &shown, &arg.sealed, &arg.gone, &err) == RC_OK)
 		ui_open(v->ui, SCREEN_NAMES, &arg);
 	else

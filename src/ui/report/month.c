@@ -1,6 +1,4 @@
 /* The month's return: every number with its words, each opening its names. */
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "exchange/out/month_csv.h"
@@ -49,15 +47,15 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 	const struct month_lines *l = month_lines_of(d);
 	char day[DATE_BUF];
 
-	str_fill(left, N_("Month report {month}"), "month", d->month, (char *)NULL);
+	str_fill(left, N_("Month report {month}"), "month", d->month, NULL);
 	if (date_before(clock_today(), date_month_end(d->first))) {
 		str_add(left, "  ");
-		str_fill(left, N_("running, as of {day}"), "day", date_format(clock_today(), day), (char *)NULL);
+		str_fill(left, N_("running, as of {day}"), "day", date_format(clock_today(), day), NULL);
 	}
 	if (l->sent.figure_count > 0) {
 		str_add(left, "  ");
 		str_fill(left, l->next.figure_count ? N_("sent, number {no}; changed since") : N_("sent, number {no}"), "no",
-		         NUM(l->sent.no), (char *)NULL);
+		         NUM(l->sent.no), NULL);
 	}
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
@@ -79,7 +77,7 @@ static void open_figure(struct view *v, const struct figure_def *f) {
 	char title[200];
 
 	figure_total(f, month_lines_of(d)->report.rows, month_lines_of(d)->report.count, &people);
-	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", d->month, "figure", tr(f->label), (char *)NULL);
+	text_fill(title, sizeof title, tr(N_("{month} {figure}")), "month", d->month, "figure", tr(f->label), NULL);
 	names_open(v, title, &people);
 	ids_clear(&people);
 }
@@ -165,7 +163,7 @@ static void open_draft(struct view *v) {
 
 	if (l->sent.figure_count > 0 && l->next.figure_count == 0)
 		ui_sayf(v->ui, N_("Nothing changed since number {no} of this month was sent: there is nothing to correct."),
-		        "no", NUM(l->sent.no), (char *)NULL);
+		        "no", NUM(l->sent.no), NULL);
 	else
 		ui_open(v->ui, SCREEN_SENT, &arg);
 }
@@ -212,14 +210,8 @@ static bool can_month(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &month_list,
-	.foot_rows = 3,
-	.open = open_month,
-	.loaded = loaded_month,
-	.head = head_month,
-	.foot = foot_month,
-	.act = act_month,
-	.can = can_month,
+	.def = &month_list, .foot_rows = 3, .open = open_month, .loaded = loaded_month,
+	.head = head_month, .foot = foot_month, .act = act_month, .can = can_month,
 };
 
 const struct view_ops month_ops = {.name = "month", LIST_PAGE_OPS(W_MONTH, struct month, &screen)};

@@ -1,6 +1,5 @@
-/* One number of a month as it was sent; or what would be sent now, to look at before it is marked as sent. */
-#include <stdio.h>
-#include <stdlib.h>
+/* One number of a month as it was sent; or what would be sent now, to look at before it is marked
+ * as sent. */
 
 #include "core/clock.h"
 #include "core/field.h"
@@ -57,7 +56,7 @@ static void foot_text(const struct view *v, char *out, size_t size) {
 	else
 		text_fill(out, size, tr(N_("Marked as sent {when} by {officer}. {note}")), "when",
 		          clock_format_ms(s->sent_at, when), "officer", env->ref_name(env->ctx, "officer", s->sent_by),
-		          "note", s->note ? s->note : "", (char *)NULL);
+		          "note", s->note ? s->note : "", NULL);
 }
 
 static void foot_sent(struct view *v, const struct area *a) {
@@ -107,7 +106,7 @@ static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	(void)answers;
 	w->at = 2;
 	str_fill(&w->question, N_("Mark {title} as sent? It is kept as it is from then on."), "title",
-	         sent_title(&sent_lines_of(v->data)->sent, title), (char *)NULL);
+	         sent_title(&sent_lines_of(v->data)->sent, title), NULL);
 }
 
 static unsigned mark(struct view *v, void *answers) {
@@ -122,7 +121,7 @@ static unsigned mark(struct view *v, void *answers) {
 		ui_say_err(v->ui, &err);
 		return err.rc == RC_CONFLICT ? V_RELOAD | V_REDRAW : V_REDRAW;
 	}
-	ui_sayf(v->ui, N_("marked as sent: {title}"), "title", sent_title(s, title), (char *)NULL);
+	ui_sayf(v->ui, N_("marked as sent: {title}"), "title", sent_title(s, title), NULL);
 	return V_CLOSE | V_RELOAD;
 }
 
@@ -170,13 +169,8 @@ static bool can_sent(const struct view *v, enum action_id action) {
 }
 
 static const struct list_screen screen = {
-	.def = &sent_lines_list,
-	.foot_rows = 3,
-	.open = open_sent,
-	.head = head_sent,
-	.foot = foot_sent,
-	.act = act_sent,
-	.can = can_sent,
+	.def = &sent_lines_list, .foot_rows = 3, .open = open_sent, .head = head_sent,
+	.foot = foot_sent, .act = act_sent, .can = can_sent,
 };
 
 const struct view_ops sent_ops = {.name = "sent", LIST_PAGE_OPS(W_SENT, struct sent_view, &screen)};

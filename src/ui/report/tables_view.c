@@ -1,7 +1,4 @@
 /* The tables of a period: states, tests, risk, assignments; every cell opens its names. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/utf8.h"
@@ -89,9 +86,7 @@ static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_tables(struct view *v) {
-	report_set_clear(&((struct tables *)v->data)->set);
-}
+static void close_tables(struct view *v) { report_set_clear(&((struct tables *)v->data)->set); }
 
 static enum rc load_tables(struct view *v, struct err *err) {
 	struct tables *d = v->data;
@@ -282,13 +277,7 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 }
 
 const struct view_ops tables_ops = {
-	.name = "tables",
-	.where = W_TABLES | W_BASE,
-	.size = sizeof(struct tables),
-	.open = open_tables,
-	.load = load_tables,
-	.head = head_tables,
-	.draw = draw_tables,
-	.act = act_tables,
-	.close = close_tables,
+	.name = "tables", .where = W_TABLES | W_BASE, .size = sizeof(struct tables),
+	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
+	.act = act_tables, .close = close_tables,
 };

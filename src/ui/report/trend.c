@@ -1,6 +1,5 @@
-/* One figure or rate over twelve months: a bar a month, or villages by months as signs that grow denser. */
-#include <stdio.h>
-#include <stdlib.h>
+/* One figure or rate over twelve months: a bar a month, or villages by months as signs that grow
+ * denser. */
 
 #include "core/clock.h"
 #include "model/report/report_trend.h"
@@ -106,9 +105,7 @@ static void heat(void *ctx, size_t row, size_t column, struct str *out) {
 static const struct cell_table_source bar_source = {.headers = 0, .head = bar_head, .cells = bar_cells, .name = month_name, .cell = bar};
 static const struct cell_table_source heat_source = {.headers = 2, .head = heat_head, .cells = heat_cells, .name = village_name, .cell = heat};
 
-static struct cell_table *shown(struct trend_view *d) {
-	return d->heat ? &d->villages : &d->bars;
-}
+static struct cell_table *shown(struct trend_view *d) { return d->heat ? &d->villages : &d->bars; }
 
 static struct area cell_table_area(const struct area *a) {
 	return (struct area){.top = a->top + 2, .rows = a->rows > FOOT_ROWS + 4 ? a->rows - FOOT_ROWS - 2 : 2, .cols = a->cols};
@@ -130,9 +127,7 @@ static enum rc open_trend(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_trend(struct view *v) {
-	trend_clear(&((struct trend_view *)v->data)->trend);
-}
+static void close_trend(struct view *v) { trend_clear(&((struct trend_view *)v->data)->trend); }
 
 static enum rc load_trend(struct view *v, struct err *err) {
 	struct trend_view *d = v->data;
@@ -226,13 +221,7 @@ static unsigned act_trend(struct view *v, enum action_id id, const struct key *k
 }
 
 const struct view_ops trend_ops = {
-	.name = "trend",
-	.where = W_TREND | W_BASE,
-	.size = sizeof(struct trend_view),
-	.open = open_trend,
-	.load = load_trend,
-	.head = head_trend,
-	.draw = draw_trend,
-	.act = act_trend,
-	.close = close_trend,
+	.name = "trend", .where = W_TREND | W_BASE, .size = sizeof(struct trend_view),
+	.open = open_trend, .load = load_trend, .head = head_trend, .draw = draw_trend,
+	.act = act_trend, .close = close_trend,
 };

@@ -1,7 +1,5 @@
 #include "ui/team/package_gap.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "model/event/dossier.h"
 #include "model/team/team.h"
@@ -55,7 +53,7 @@ static void say_members(struct view *v, void *answers, struct wizard_words *w) {
 	if (read && w->count == 0)
 		ui_say(v->ui, tr(row.team ? N_("The help team has no members yet: t opens the teams.")
 		                          : N_("No help team yet: choose one on the resident's form.")));
-	str_fill(&w->question, N_("{package}: who holds it from today on?"), "package", package_label(id), (char *)NULL);
+	str_fill(&w->question, N_("{package}: who holds it from today on?"), "package", package_label(id), NULL);
 	package_row_clear(&row);
 }
 
@@ -77,7 +75,7 @@ static unsigned assign(struct view *v, void *answers) {
 	} else if (read_row(v, a->resident, &row)) {
 		m = package_member_of(&row, id);
 		ui_sayf(v->ui, N_("{package}: {name} holds it from today on."), "package",
-		        code_label(&codes_duty, package), "name", m ? m->name : "", (char *)NULL);
+		        code_label(&codes_duty, package), "name", m ? m->name : "", NULL);
 	}
 	package_row_clear(&row);
 	return V_RELOAD | V_REDRAW;
@@ -102,7 +100,7 @@ void gap_confirm(struct view *v, long long resident) {
 		ui_say_err(v->ui, &err);
 	else
 		ui_sayf(v->ui, n ? N_("Confirmed: {n} duties.") : N_("Nothing is held by default here."), "n", NUM(n),
-		        (char *)NULL);
+		        NULL);
 }
 
 /* ---- what is missing ---- */

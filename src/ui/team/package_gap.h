@@ -1,4 +1,5 @@
-/* What an officer does about a cell of the five packages, from the matrix and from the file alike. */
+/* What an officer does about a cell of the five packages, from the matrix and from the file
+ * alike. */
 #ifndef UI_TEAM_PACKAGE_GAP_H
 #define UI_TEAM_PACKAGE_GAP_H
 
@@ -16,11 +17,14 @@ void gap_open_paper(struct view *v, long long resident, long long order, const s
 void gap_assign(struct view *v, long long resident, enum package_cell_id id);
 /* Confirm what is held by default; says how many. */
 void gap_confirm(struct view *v, long long resident);
-/* Four rows from y on: what the signs mean, and who holds what in this row (NULL: none is marked). */
+/* Four rows from y on: what the signs mean, and who holds what in this row (NULL: none is
+ * marked). */
 void gap_holders_draw(const struct package_row *row, int y, int cols);
-/* Two rows from y on: which seats of a team with these roles are empty, by the law and of the six parties. */
+/* Two rows from y on: which seats of a team with these roles are empty, by the law and of the six
+ * parties. */
 void gap_seats_draw(const struct code *roles, size_t n, int y, int cols);
-/* 走访 2026-11-10 赵支书: what shows that the package is carried out, or what is missing. Appends. */
+/* 走访 2026-11-10 赵支书: what shows that the package is carried out, or what is missing.
+ * Appends. */
 void gap_evidence(const struct package_row *row, enum package_cell_id id, struct str *out);
 
 #endif

@@ -1,6 +1,4 @@
 /* The five packages: one line a resident, gaps first; Enter opens the form that fills a gap. */
-#include <stdlib.h>
-#include <string.h>
 
 #include "model/lists.h"
 #include "ui/list/list_view.h"

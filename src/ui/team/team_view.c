@@ -1,6 +1,4 @@
 /* The members of one help team. */
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "exchange/print/handover_sheet.h"
@@ -43,7 +41,7 @@ static void head_team(const struct view *v, struct str *left, struct str *right)
 
 	str_add(left, d->summary.name);
 	str_fill(right, N_("{members} members, {residents} residents"), "members", NUM(d->summary.members), "residents",
-	         NUM(d->summary.residents), (char *)NULL);
+	         NUM(d->summary.residents), NULL);
 }
 
 static void top_team(struct view *v, const struct area *a) {
@@ -101,7 +99,7 @@ static void say_successor(struct view *v, void *answers, struct wizard_words *w)
 	struct hand_over *a = answers;
 
 	snprintf(a->from, sizeof a->from, "%s", list_text(&l->run, list_row(l), 0));
-	str_fill(&w->question, N_("Who takes over from {name}?"), "name", a->from, (char *)NULL);
+	str_fill(&w->question, N_("Who takes over from {name}?"), "name", a->from, NULL);
 }
 
 static enum rc check_day(struct view *v, void *answers, struct err *err) {
@@ -125,7 +123,7 @@ static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 
 	(void)v;
 	str_fill(&w->question, N_("{from} to {to}: {n} duties for {people} residents."), "from", a->from, "to", a->to,
-	         "n", NUM(a->duties), "people", NUM(a->residents), (char *)NULL);
+	         "n", NUM(a->duties), "people", NUM(a->residents), NULL);
 }
 
 static unsigned hand_over(struct view *v, void *answers) {
@@ -140,9 +138,9 @@ static unsigned hand_over(struct view *v, void *answers) {
 	if (handover_apply(v->st, v->actor, &h, &items, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else if (handover_print(v->st, v->actor, &h, &items, &path, &err) == RC_OK)
-		ui_sayf(v->ui, N_("Handed over; the sheet to sign is {path}"), "path", path, (char *)NULL);
+		ui_sayf(v->ui, N_("Handed over; the sheet to sign is {path}"), "path", path, NULL);
 	else
-		ui_sayf(v->ui, N_("Handed over, but the sheet was not written: {why}"), "why", err.text, (char *)NULL);
+		ui_sayf(v->ui, N_("Handed over, but the sheet was not written: {why}"), "why", err.text, NULL);
 	free(path);
 	handover_clear(&items);
 	return V_RELOAD | V_REDRAW;
@@ -173,14 +171,8 @@ static unsigned act_team(struct view *v, enum action_id action, long long member
 }
 
 static const struct list_screen screen = {
-	.def = &members_list,
-	.top_rows = 3,
-	.open = open_team,
-	.load = load_team,
-	.head = head_team,
-	.top = top_team,
-	.act = act_team,
-	.close = close_team,
+	.def = &members_list, .top_rows = 3, .open = open_team, .load = load_team,
+	.head = head_team, .top = top_team, .act = act_team, .close = close_team,
 };
 
 const struct view_ops team_ops = {.name = "team", LIST_VIEW_OPS(W_TEAM, struct team, &screen)};

@@ -1,5 +1,4 @@
 /* The help teams: members, residents, and which seats are empty; Enter opens the members. */
-#include <stdlib.h>
 
 #include "model/lists.h"
 #include "model/team/team.h"
@@ -25,7 +24,7 @@ static unsigned name_typed(struct view *v, void *ctx, const char *text) {
 	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
-		ui_sayf(v->ui, N_("Saved: {name}."), "name", text, (char *)NULL);
+		ui_sayf(v->ui, N_("Saved: {name}."), "name", text, NULL);
 	entity_clear(&team_def, &t);
 	return V_RELOAD | V_REDRAW;
 }

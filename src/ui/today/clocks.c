@@ -1,5 +1,4 @@
 /* What the law counts of one person: each clock, the records behind it, and where it is written. */
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "model/access/masking.h"
@@ -62,13 +61,8 @@ static unsigned act_clocks(struct view *v, enum action_id action, long long id, 
 }
 
 static const struct list_screen screen = {
-	.def = &clocks_list,
-	.foot_rows = 3,
-	.open = open_clocks,
-	.head = head_clocks,
-	.foot = foot_clocks,
-	.act = act_clocks,
-	.close = close_clocks,
+	.def = &clocks_list, .foot_rows = 3, .open = open_clocks, .head = head_clocks,
+	.foot = foot_clocks, .act = act_clocks, .close = close_clocks,
 };
 
 const struct view_ops clocks_ops = {.name = "clocks", LIST_PAGE_OPS(W_CLOCKS | W_LIST, struct clocks, &screen)};

@@ -1,9 +1,6 @@
-/* Today: what is due, counted by kind; a count opens its list, a line opens the right form filled in. */
+/* Today: what is due, counted by kind; a count opens its list, a line opens the right form filled
+ * in. */
 #include "ui/today/today.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "model/lists.h"
@@ -24,8 +21,8 @@ static int rows_for(size_t counts, const struct area *a) {
 
 static int count_rows(const struct today *d, const struct area *a) { return rows_for(d->shown_count, a); }
 
-/* What is long overdue is the head's. Where all counts would take more than two rows in five, those of nothing are left
- * out; a digit means the same count whether it is painted or not. */
+/* What is long overdue is the head's. Where all counts would take more than two rows in five, those
+ * of nothing are left out; a digit means the same count whether it is painted or not. */
 static bool has_place(const struct view *v, size_t group, const struct area *a) {
 	const struct today *d = v->data;
 
@@ -145,7 +142,8 @@ static void draw_counts(const struct today *d, const struct area *a) {
 		enum tone tone = d->counts[i] > 0 && late ? TONE_ALERT : TONE_PLAIN;
 		bool here = d->in_counts && d->count_at == k;
 
-		/* Nine counts have a digit, 0 shows all; the rest are reached with the arrows and bear no number. */
+		/* Nine counts have a digit, 0 shows all; the rest are reached with the arrows and
+		 * bear no number. */
 		if (i < 9)
 			snprintf(text, sizeof text, "%zu %s", i + 1, tr(due_groups[i].label));
 		else
@@ -256,21 +254,12 @@ static void status_today(const struct view *v, struct str *out) {
 }
 
 static const struct list_screen screen = {
-	.def = &due_list_def,
-	.rows_above = top_rows,
-	.lineless = true,
-	.open = open_today,
-	.head = head_today,
-	.top = top_today,
-	.over = over_today,
-	.act = act_today,
+	.def = &due_list_def, .rows_above = top_rows, .lineless = true, .open = open_today,
+	.head = head_today, .top = top_today, .over = over_today, .act = act_today,
 	.close = close_today,
 };
 
 const struct view_ops today_ops = {
-	.name = "today",
-	LIST_VIEW_HANDLERS(W_TODAY, struct today, &screen),
-	.load = load_today,
-	.status = status_today,
-	.wake = wake_today,
+	.name = "today", LIST_VIEW_HANDLERS(W_TODAY, struct today, &screen), .load = load_today,
+	.status = status_today, .wake = wake_today,
 };

@@ -27,7 +27,8 @@ static inline const struct due_item *today_item(const struct view *v) {
 
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);
-/* Ask whose lines to show, from the line under the marker; everybody's again (src/ui/today/today_scope.c). */
+/* Ask whose lines to show, from the line under the marker; everybody's again
+ * (src/ui/today/today_scope.c). */
 void today_ask_whose(struct view *v);
 unsigned today_show_all(struct view *v);
 

@@ -1,8 +1,6 @@
 /* What a line of Today opens: the form that answers it, filled in. */
 #include "ui/today/today.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/registers.h"
@@ -14,8 +12,8 @@
 
 enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 
-/* A window that ended without a test is answered by a make-up test, by one that was taken and not written down, or by
- * what happened (rule 4.13). */
+/* A window that ended without a test is answered by a make-up test, by one that was taken and not
+ * written down, or by what happened (rule 4.13). */
 static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
 	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
@@ -43,11 +41,12 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
 
 	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first", date_format(it->row.first, first),
-	          "last", date_format(it->row.due_on, last), (char *)NULL);
+	          "last", date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
-/* The form of the kind's register; what is overdue may have happened in time, so its day is left to be typed. */
+/* The form of the kind's register; what is overdue may have happened in time, so its day is left to
+ * be typed. */
 static void open_regular(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
@@ -87,7 +86,7 @@ static void record_regular(struct view *v, const struct due_item *it) {
 	}
 	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
 	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first), "last",
-	          date_format(it->row.due_on, last), (char *)NULL);
+	          date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 

@@ -1,7 +1,6 @@
-/* Whose lines Today shows: one village, one help team, one worker in charge, taken from the marked line. */
+/* Whose lines Today shows: one village, one help team, one worker in charge, taken from the marked
+ * line. */
 #include "ui/today/today.h"
-
-#include <stdlib.h>
 
 #include "core/clock.h"
 #include "model/person/resident.h"

@@ -1,0 +1,141 @@
+/* One judge for registers whose row is one record with a key: events, members, duties (rule 10.8). */
+#include <string.h>
+
+#include "core/tr.h"
+#include "exchange/import/import.h"
+
+void *row_record(const struct import_row *row) { return (char *)row->data + row->header->reg->parts[1].offset; }
+void *row_stored(const struct import_row *row) { return (char *)row->data + row->header->reg->kept[0].offset; }
+
+static long long *resident_of(const struct register_def *reg, const void *rec) {
+	const struct field_def *f = entity_field(reg->parts[1].entity, "resident");
+
+	return f ? &((struct ref *)field_ptr(f, (void *)(uintptr_t)rec))->id : NULL;
+}
+
+enum rc keyed_find_by_key(struct import *im, struct import_row *row, struct err *err) {
+	const struct register_def *reg = row->header->reg;
+	struct record *old = row_stored(row);
+	struct ids ids = {0};
+	long long id = 0, gone = 0;
+	enum register_fit best = FIT_NONE;
+	enum rc rc;
+
+	TRY(reg->match(im, row, &ids, err));
+	for (size_t i = 0; i < ids.n && best < FIT_EQUAL; i++) {
+		enum register_fit fit;
+
+		if (import_claimed(im, ids.v[i]) || import_kept(im, ids.v[i], row->number))
+			continue;
+		TRY(reg->get(reg, im->st, im->actor, ids.v[i], old, err));
+		fit = reg->fits(row, old);
+		if (fit && old->voided_at) {
+			gone = gone ? gone : ids.v[i];
+		} else if (fit > best) {
+			best = fit;
+			id = ids.v[i];
+		}
+		entity_clear(reg->parts[1].entity, old);
+	}
+	if (id)
+		rc = reg->get(reg, im->st, im->actor, id, old, err);
+	else if (gone)
+		rc = row_to_head_record(im, row, reg->told, reg->parts[1].entity, gone, err);
+out:
+	ids_clear(&ids);
+	return rc;
+}
+
+enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
+	const struct register_def *reg = row->header->reg;
+	const long long *mine = resident_of(reg, row_record(row));
+	enum match m = MATCH_NONE;
+	long long id = 0;
+	enum rc rc;
+
+	if (!row->uid[0])
+		return keyed_find_by_key(im, row, err);
+	rc = reg->match_uid(im, row, &m, &id, err);
+	if (rc == RC_OK && m == MATCH_HEAD)
+		return row_to_head_record(im, row, reg->told, reg->parts[1].entity, id, err);
+	if (rc == RC_OK && m == MATCH_NONE)
+		memcpy(((struct record *)row_record(row))->uid, row->uid, sizeof row->uid);
+	if (rc != RC_OK || m != MATCH_FOUND)
+		return rc;
+	rc = reg->get(reg, im->st, im->actor, id, row_stored(row), err);
+	if (rc == RC_OK && mine && *resident_of(reg, row_stored(row)) != *mine)
+		row_fault(row, "id_no",
+		          tr(N_("The record number belongs to somebody else's record. Leave it as it was exported.")));
+	return rc;
+}
+
+void keyed_become(struct import *im, struct import_row *row) {
+	const struct register_part *part = &row->header->reg->parts[1];
+	struct record *old = row_stored(row);
+
+	row_merge(row, part, row_record(row), old);
+	row->kind = row_differs(row, part, row_record(row), old) ? PLAN_CHANGED : PLAN_SAME;
+	row_check(im, row, part->entity, row_record(row), row->header->reg->check);
+	import_claim(im, old->id);
+}
+
+/* A masked row of an event with our record number: the record says whose it is. */
+static enum rc owner_by_uid(struct import *im, struct import_row *row, struct person_match *who, struct err *err) {
+	const struct register_def *reg = row->header->reg;
+	enum match m;
+	long long id;
+	enum rc rc = reg->match_uid(im, row, &m, &id, err);
+
+	if (rc != RC_OK || m != MATCH_FOUND)
+		return rc;
+	rc = reg->get(reg, im->st, im->actor, id, row_stored(row), err);
+	if (rc == RC_OK) {
+		who->match = MATCH_FOUND;
+		who->id = *resident_of(reg, row_stored(row));
+	}
+	entity_clear(reg->parts[1].entity, row_stored(row));
+	return rc;
+}
+
+enum rc keyed_owner(struct import *im, struct import_row *row, struct err *err) {
+	struct person_match who;
+	enum rc rc = person_find(im, row, row->data, NULL, NULL, &who, err);
+
+	if (rc == RC_OK && who.match == MATCH_NONE && row->header->reg->event && row->uid[0] && !row_given(row, "id_no"))
+		rc = owner_by_uid(im, row, &who, err);
+	if (rc != RC_OK)
+		return rc;
+	person_require(row, &who);
+	if (row->verdict != VERDICT_BAD)
+		*resident_of(row->header->reg, row_record(row)) = who.id;
+	return RC_OK;
+}
+
+enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, struct err *err) {
+	const struct register_def *reg = row->header->reg;
+	const struct record *old = row_stored(row);
+	struct person_match who;
+	enum rc rc;
+
+	*id = 0;
+	if (row->verdict == VERDICT_BAD || row->uid[0])
+		return RC_OK;
+	rc = person_find(im, row, row->data, NULL, NULL, &who, err);
+	if (rc != RC_OK || row->verdict == VERDICT_BAD || who.match != MATCH_FOUND)
+		return rc;
+	*resident_of(reg, row_record(row)) = who.id;
+	rc = keyed_find_by_key(im, row, err);
+	if (rc == RC_OK && old->id && reg->fits(row, old) == FIT_EQUAL) {
+		*id = old->id;
+		import_claim(im, *id);
+	}
+	return rc;
+}
+
+enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a, long long id, void *data,
+                   struct err *err) {
+	void *rec = (char *)data + reg->parts[1].offset;
+	enum rc rc = reg->get(reg, st, a, id, rec, err);
+
+	return rc != RC_OK ? rc : resident_get(st, a, *resident_of(reg, rec), data, err);
+}

@@ -1,0 +1,58 @@
+/* What one register says of itself: its columns, what a file must have, the data of a row. */
+#include <string.h>
+
+#include "exchange/import/register.h"
+#include "model/person/resident.h"
+
+/* One of these must be in a file: name and village never say who somebody is (rule 10.8). */
+#define IDENTITY_COLUMNS "身份证号|其他证件号码|档案编号"
+
+void register_needs(const struct register_def *reg, struct str *out) {
+	bool of_people = false;
+
+	for (size_t p = 0; p < reg->part_count; p++) {
+		const struct register_part *part = &reg->parts[p];
+		bool owner = part->entity == &resident_def && part->only;
+
+		of_people = of_people || part->entity == &resident_def;
+		for (size_t i = 0; !owner && i < part->entity->count; i++) {
+			const struct field_def *f = &part->entity->fields[i];
+
+			if ((f->flags & F_REQUIRED) && f->csv && (!part->only || str_in_list(part->only, f->name)))
+				str_addf(out, "%s%s", out->n ? "," : "", f->csv);
+		}
+	}
+	if (of_people)
+		str_addf(out, "%s%s", out->n ? "," : "", IDENTITY_COLUMNS);
+}
+
+bool register_column_at(const struct register_def *reg, size_t i, struct register_column *out) {
+	for (size_t p = 0; p < reg->part_count; p++) {
+		const struct register_part *part = &reg->parts[p];
+		for (size_t k = 0; k < part->entity->count; k++) {
+			const struct field_def *f = &part->entity->fields[k];
+			if (!f->csv || (f->flags & F_SYSTEM) || (part->only && !str_in_list(part->only, f->name)))
+				continue;
+			if (i-- == 0) {
+				*out = (struct register_column){part, f};
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+void register_data_init(const struct register_def *reg, void *data) {
+	memset(data, 0, reg->data_size);
+	for (size_t i = 0; i < reg->part_count; i++)
+		entity_init(reg->parts[i].entity, (char *)data + reg->parts[i].offset);
+	for (size_t i = 0; i < reg->kept_count; i++)
+		entity_init(reg->kept[i].entity, (char *)data + reg->kept[i].offset);
+}
+
+void register_data_clear(const struct register_def *reg, void *data) {
+	for (size_t i = 0; i < reg->part_count; i++)
+		entity_clear(reg->parts[i].entity, (char *)data + reg->parts[i].offset);
+	for (size_t i = 0; i < reg->kept_count; i++)
+		entity_clear(reg->kept[i].entity, (char *)data + reg->kept[i].offset);
+}
