@@ -1,4 +1,4 @@
-/* Words that several commands understand alike. */
+/* Words that several commands understand alike. SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "cli/cmd.h"

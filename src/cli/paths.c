@@ -1,4 +1,4 @@
-/* Where things are, and who the Unix user is. */
+/* Where things are, and who the Unix user is. SPDX-License-Identifier: MIT */
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a cell. */
+/* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a cell.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* Every kind of record a station keeps. */
+/* Every kind of record a station keeps. SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "model/event/event.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 
 #include <string.h>

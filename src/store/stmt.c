@@ -1,4 +1,4 @@
-/* Prepared statements, kept by their text. */
+/* Prepared statements, kept by their text. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* What a slow line is asked to carry: bytes an action, at 80x24. A line of 9,600 bit/s takes 960 of them a second. */
+/* What a slow line is asked to carry: bytes an action, at 80x24. A line of 9,600 bit/s takes 960 of them a second.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

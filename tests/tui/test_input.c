@@ -1,5 +1,5 @@
 /* An input method left on: full-width keys do what their narrow twins do, outside fields; the cursor stands where the
- * method's window should open. */
+ * method's window should open. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

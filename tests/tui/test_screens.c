@@ -1,4 +1,5 @@
-/* The screens as an officer meets them: 80x24, Chinese, on a real pty. */
+/* The screens as an officer meets them: 80x24, Chinese, on a real pty.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

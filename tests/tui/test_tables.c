@@ -1,4 +1,5 @@
-/* The tables of a period and the twelve months of a figure, on a real pty: 80x24, Chinese, no colour needed. */
+/* The tables of a period and the twelve months of a figure, on a real pty: 80x24, Chinese, no colour needed.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

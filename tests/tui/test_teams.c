@@ -1,4 +1,5 @@
-/* Help teams and the five packages on the screen: 80x24, Chinese, on a real pty. */
+/* Help teams and the five packages on the screen: 80x24, Chinese, on a real pty.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* A small made-up station for screen tests, written through the use cases. Its day is 2026-11-22. */
+/* A small made-up station for screen tests, written through the use cases. Its day is 2026-11-22.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_TUI_TOWN_H
 #define TESTS_TUI_TOWN_H
 

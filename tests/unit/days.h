@@ -1,4 +1,4 @@
-/* Days in tests: written as text, compared as text. */
+/* Days in tests: written as text, compared as text. SPDX-License-Identifier: MIT */
 #ifndef UNIT_DAYS_H
 #define UNIT_DAYS_H
 

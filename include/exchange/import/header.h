@@ -1,4 +1,5 @@
-/* The header of a file: found under title lines, its columns matched with the fields of a register. */
+/* The header of a file: found under title lines, its columns matched with the fields of a register.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_IMPORT_HEADER_H
 #define EXCHANGE_IMPORT_HEADER_H
 

@@ -1,4 +1,5 @@
-/* A month as it was sent, as a file for the county and as a printed page: both carry month, number and anchor. */
+/* A month as it was sent, as a file for the county and as a printed page: both carry month, number and anchor.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_SENT_SHEET_H
 #define EXCHANGE_PRINT_SENT_SHEET_H
 

@@ -1,4 +1,5 @@
-/* The lines of a month's return: every figure, then every rate, beside what the county has of the month. */
+/* The lines of a month's return: every figure, then every rate, beside what the county has of the month.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_MONTH_LIST_H
 #define MODEL_REPORT_MONTH_LIST_H
 

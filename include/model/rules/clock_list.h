@@ -1,4 +1,5 @@
-/* The clocks of one person (q.person): what the law counts, and the records behind each. */
+/* The clocks of one person (q.person): what the law counts, and the records behind each.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_CLOCK_LIST_H
 #define MODEL_RULES_CLOCK_LIST_H
 

@@ -1,4 +1,5 @@
-/* The worklist as a list: what is due and overdue, by groups (q.group) and by whose it is. Ids are places, from 1. */
+/* The worklist as a list: what is due and overdue, by groups (q.group) and by whose it is. Ids are places, from 1.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_DUE_LIST_H
 #define MODEL_RULES_DUE_LIST_H
 

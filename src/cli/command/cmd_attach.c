@@ -1,4 +1,5 @@
-/* wubao attach: bring a paper in, to be named by a document of a dossier. */
+/* wubao attach: bring a paper in, to be named by a document of a dossier.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,4 @@
-/* wubao check: is what is stored sound? */
+/* wubao check: is what is stored sound? SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,5 @@
-/* wubao check-terminal: what this terminal can show and send, as a card, kept for the screens (core/terminal.h). */
+/* wubao check-terminal: what this terminal can show and send, as a card, kept for the screens (core/terminal.h).
+ * SPDX-License-Identifier: MIT */
 #include <langinfo.h>
 #include <limits.h>
 #include <stdio.h>

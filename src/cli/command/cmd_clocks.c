@@ -1,4 +1,5 @@
-/* wubao clocks: what the law counts of one person, from which records, and where it is written; drafts for the police. */
+/* wubao clocks: what the law counts of one person, from which records, and where it is written; drafts for the police.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

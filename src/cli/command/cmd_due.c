@@ -1,4 +1,4 @@
-/* wubao due: today's work. */
+/* wubao due: today's work. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

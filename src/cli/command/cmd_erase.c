@@ -1,4 +1,4 @@
-/* wubao erase: whose retention has ended, and the end of a record. */
+/* wubao erase: whose retention has ended, and the end of a record. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
-/* wubao export: a register as a CSV file in the county's header names. */
+/* wubao export: a register as a CSV file in the county's header names.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

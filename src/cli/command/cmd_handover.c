@@ -1,4 +1,4 @@
-/* wubao handover: all duties of one member to another. */
+/* wubao handover: all duties of one member to another. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,4 @@
-/* wubao import: a roster or a register of events from a file. */
+/* wubao import: a roster or a register of events from a file. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

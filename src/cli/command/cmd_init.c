@@ -1,4 +1,4 @@
-/* wubao init: a new station. */
+/* wubao init: a new station. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* wubao list: the residents. */
+/* wubao list: the residents. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

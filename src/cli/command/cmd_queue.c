@@ -1,4 +1,5 @@
-/* wubao queue, wubao glass: what waits for another person, and what is opened before anybody was asked. */
+/* wubao queue, wubao glass: what waits for another person, and what is opened before anybody was asked.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

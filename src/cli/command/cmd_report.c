@@ -1,4 +1,5 @@
-/* wubao report: the month's return to the county, and the names behind its numbers. */
+/* wubao report: the month's return to the county, and the names behind its numbers.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

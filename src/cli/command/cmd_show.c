@@ -1,4 +1,4 @@
-/* wubao show: one person's file. */
+/* wubao show: one person's file. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* wubao trip: the sheet for a round on foot. */
+/* wubao trip: the sheet for a round on foot. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
 #include "cli/cmd.h"

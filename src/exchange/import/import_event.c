@@ -1,4 +1,5 @@
-/* Registers of events: a row is something that happened to a person on a day. */
+/* Registers of events: a row is something that happened to a person on a day.
+ * SPDX-License-Identifier: MIT */
 #include <stddef.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* One judge for registers whose row is one record with a key: events, members, duties (rule 10.8). */
+/* One judge for registers whose row is one record with a key: events, members, duties (rule 10.8).
+ * SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "core/tr.h"

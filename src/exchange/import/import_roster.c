@@ -1,4 +1,4 @@
-/* The roster: one row is a person and an order. */
+/* The roster: one row is a person and an order. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

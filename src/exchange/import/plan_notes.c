@@ -1,4 +1,5 @@
-/* What a plan tells of its file: first records, names not on file yet, lines and columns left out. */
+/* What a plan tells of its file: first records, names not on file yet, lines and columns left out.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

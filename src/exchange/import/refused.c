@@ -1,4 +1,5 @@
-/* Refused rows: the columns and cells of the file they came in, and why. Mended, the file can be taken as it is. */
+/* Refused rows: the columns and cells of the file they came in, and why. Mended, the file can be taken as it is.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* What people call the actions of the audit: a log that only its authors can read shows nobody anything. */
+/* What people call the actions of the audit: a log that only its authors can read shows nobody anything.
+ * SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "core/tr.h"

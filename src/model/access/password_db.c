@@ -1,4 +1,4 @@
-/* Passwords in the database: set, checked, and how often in vain. */
+/* Passwords in the database: set, checked, and how often in vain. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

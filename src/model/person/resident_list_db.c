@@ -1,4 +1,5 @@
-/* Lists of residents: named views, conditions, and the words of the finder. */
+/* Lists of residents: named views, conditions, and the words of the finder.
+ * SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "core/clock.h"

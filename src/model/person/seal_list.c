@@ -1,4 +1,4 @@
-/* Whose file should be sealed, as the rules propose. */
+/* Whose file should be sealed, as the rules propose. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
 #include "model/lists.h"

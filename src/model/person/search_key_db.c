@@ -1,4 +1,5 @@
-/* The search keys in the database: made again for whom the triggers named. */
+/* The search keys in the database: made again for whom the triggers named.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/report/grouped.h"
 
 #include <stdlib.h>

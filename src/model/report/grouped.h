@@ -1,4 +1,5 @@
-/* Facts read in any order and handed out by their owner: filled, then sorted once, then borrowed slice by slice. */
+/* Facts read in any order and handed out by their owner: filled, then sorted once, then borrowed slice by slice.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_GROUPED_H
 #define MODEL_REPORT_GROUPED_H
 

@@ -1,4 +1,5 @@
-/* The rows figures are counted from: orders, tests and windows of a span, then the rows of each period in it. */
+/* The rows figures are counted from: orders, tests and windows of a span, then the rows of each period in it.
+ * SPDX-License-Identifier: MIT */
 #include "model/report/report.h"
 
 #include <stdlib.h>

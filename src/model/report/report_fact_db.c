@@ -1,5 +1,5 @@
 /* What a report rests on beside orders and tests: logs, intervals, refusals, the values of a person day by day, papers,
- * and events counted one by one. */
+ * and events counted one by one. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

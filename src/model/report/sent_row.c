@@ -1,4 +1,4 @@
-/* A line of what was sent, in words. */
+/* A line of what was sent, in words. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

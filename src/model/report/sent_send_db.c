@@ -1,4 +1,5 @@
-/* Sending a month: counted once more and stored with its audit row in one transaction. */
+/* Sending a month: counted once more and stored with its audit row in one transaction.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

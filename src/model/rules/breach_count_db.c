@@ -1,4 +1,4 @@
-/* The records the statutory counts of an order rest on. */
+/* The records the statutory counts of an order rest on. SPDX-License-Identifier: MIT */
 #include "model/rules/breach_count.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* The quick table of what is due: made, and kept up with what changes and with the days. */
+/* The quick table of what is due: made, and kept up with what changes and with the days.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

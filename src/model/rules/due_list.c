@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/due_list.h"
 
 #include <stdio.h>

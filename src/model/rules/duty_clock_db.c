@@ -1,4 +1,4 @@
-/* The clocks of an order from the records. */
+/* The clocks of an order from the records. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h, model/rules/file_gap.h), from the records. */
+/* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h, model/rules/file_gap.h), from the records.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

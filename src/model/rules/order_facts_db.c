@@ -1,4 +1,4 @@
-/* From the records of one order to what the pure rules take. */
+/* From the records of one order to what the pure rules take. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

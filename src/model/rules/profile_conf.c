@@ -1,4 +1,4 @@
-/* Profiles and risk overlays out of the settings. */
+/* Profiles and risk overlays out of the settings. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* The worklist: what of the table of due rows each group shows. */
+/* The worklist: what of the table of due rows each group shows. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* What a list says of its columns; their choice and order as text that can be kept or typed. */
+/* What a list says of its columns; their choice and order as text that can be kept or typed.
+ * SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "model/station/list_def.h"

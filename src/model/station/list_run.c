@@ -1,4 +1,4 @@
-/* Reading a list: a page of cells by its rows. */
+/* Reading a list: a page of cells by its rows. SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

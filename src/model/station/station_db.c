@@ -1,4 +1,5 @@
-/* The open station: what it is called, what it can, who works at it. */
+/* The open station: what it is called, what it can, who works at it.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

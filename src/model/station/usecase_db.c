@@ -1,4 +1,4 @@
-/* The frame of every use case: access first, then one transaction. */
+/* The frame of every use case: access first, then one transaction. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

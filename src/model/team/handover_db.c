@@ -1,4 +1,4 @@
-/* All of one member's duties go to another, in one transaction. */
+/* All of one member's duties go to another, in one transaction. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/team/package.h"
 
 #include <stdlib.h>

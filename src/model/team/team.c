@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/team/team.h"
 
 #include <string.h>

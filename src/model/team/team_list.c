@@ -1,4 +1,4 @@
-/* The help teams, and the members of one. */
+/* The help teams, and the members of one. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* Going on with a draft: its form or session, and the question at the log-in. */
+/* Going on with a draft: its form or session, and the question at the log-in.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

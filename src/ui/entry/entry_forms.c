@@ -1,4 +1,5 @@
-/* What an entry session asks in forms: its head, what an answer needs besides, whether the person is the one meant. */
+/* What an entry session asks in forms: its head, what an answer needs besides, whether the person is the one meant.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

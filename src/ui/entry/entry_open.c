@@ -1,4 +1,4 @@
-/* An entry session opened, kept as a draft, closed. */
+/* An entry session opened, kept as a draft, closed. SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* Which kind of entry session, new or put aside. */
+/* Which kind of entry session, new or put aside. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* An entry session written down as text, line by line, and read back: its draft. Names are not in it. */
+/* An entry session written down as text, line by line, and read back: its draft. Names are not in it.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

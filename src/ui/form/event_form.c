@@ -1,4 +1,5 @@
-/* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields. */
+/* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

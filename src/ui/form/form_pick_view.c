@@ -1,4 +1,5 @@
-/* The pick list over a form: type to narrow it, a number or Enter takes. */
+/* The pick list over a form: type to narrow it, a number or Enter takes.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* Saving a form: what is asked before, what is offered when it cannot be saved. */
+/* Saving a form: what is asked before, what is offered when it cannot be saved.
+ * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
 

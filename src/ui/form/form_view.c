@@ -1,4 +1,4 @@
-/* A form on the screen: opening, keys, leaving. */
+/* A form on the screen: opening, keys, leaving. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* The order form: the paper that orders community detox or rehab (rule 2.1). */
+/* The order form: the paper that orders community detox or rehab (rule 2.1).
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* The resident form: who the person is. */
+/* The resident form: who the person is. SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "core/clock.h"
