@@ -52,9 +52,11 @@ struct order_facts {
 	size_t explained_count;
 	const struct event_fact *tests; /* not void, of this order */
 	size_t test_count;
-	const struct risk_fact *risks; /* by day; only wanted where the station has written an overlay */
+	/* by day; only wanted where the station has written an overlay */
+	const struct risk_fact *risks;
 	size_t risk_count;
-	const struct event_list *regular; /* by row of duty_kind_table, tests left out; NULL: none were read */
+	/* by row of duty_kind_table, tests left out; NULL: none were read */
+	const struct event_list *regular;
 	const struct excuse_fact *excuses; /* of every kind; read with `regular` */
 	size_t excuse_count;
 	struct due_bounds bounds;
@@ -67,13 +69,15 @@ struct order_facts {
 	size_t missed_count, warning_count, leave_count, sent_count;
 	const struct gap_facts *gaps;
 	long long near_times, near_days, file_days; /* [rules]; 0: as usual */
-	bool noticed;            /* the notice of release is in the file; read of released orders only */
+	/* the notice of release is in the file; read of released orders only */
+	bool noticed;
 };
 
 /*
- * What is asked of this order for one kind: the profile's schedule, and from the day on which both an overlay and the
- * level it is for hold, whichever of the two gives more windows in a term like this (rule 4.17).
- * Neither an overlay nor an assessment changes a window that began before its day.
+ * What is asked of this order for one kind: the profile's schedule, and from the day on which both
+ * an overlay and the level it is for hold, whichever of the two gives more windows in a term like
+ * this (rule 4.17). Neither an overlay nor an assessment changes a window that began before its
+ * day.
  */
 void order_facts_schedule(const struct order_facts *c, const struct profile_set *set,
                           const struct term *term, const char *kind, struct schedule *out);

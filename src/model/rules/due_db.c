@@ -48,8 +48,9 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 		const struct due_row *r = &items->v[i].row;
 
 		rc = query_run(s, err,
-				"INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no, first_day)"
-				" VALUES (?, ?, ?, ?, ?, ?, ?)", r->group, r->due_on,
+				"INSERT INTO due (group_no, due_on, resident, order_id, kind,"
+				" window_no, first_day) VALUES (?, ?, ?, ?, ?, ?, ?)", r->group,
+				r->due_on,
 				items->v[i].resident, items->v[i].order_id, r->kind, r->window,
 				r->first);
 	}
@@ -58,8 +59,10 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 }
 
 #define OPEN_ORDERS(which) \
-	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE " which " o.voided_at IS NULL" \
-	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND o.ended >= ?2)) ORDER BY o.id"
+	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE" \
+	" " which " o.voided_at IS NULL" \
+	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND" \
+	" o.ended >= ?2)) ORDER BY o.id"
 
 /* Orders that can have something due: open ones of people who are on the lists, and those released
  * since the station began, whose notice may be awaited. Two statements, since one with `?1 IS NULL
@@ -105,7 +108,9 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 		else
 			due_compute_regulars(&d.course, st->profiles, rows);
 		for (size_t i = 0; i < rows->n; i++)
-			*items_add(out) = (struct due_item){.row = rows->v[i], .resident = o.resident.id, .order_id = o.rec.id};
+			*items_add(out) = (struct due_item){.row = rows->v[i],
+			                                    .resident = o.resident.id,
+			                                    .order_id = o.rec.id};
 	}
 	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
@@ -141,7 +146,8 @@ static enum rc fill_orders(struct station *st, const struct ids *orders,
  * rows name. */
 #define IN_IDS " IN (SELECT value FROM json_each(?1))"
 #define HELPED_BY(column) \
-	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE m." column IN_IDS
+	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE" \
+	" m." column IN_IDS
 static const struct {
 	const char *table, *sql;
 } touches[] = {
@@ -192,7 +198,8 @@ static bool rows_agree(struct station *st, long long resident) {
 	TRY(open_orders(st, resident, &orders, NULL));
 	for (size_t i = 0; i < orders.n; i++)
 		TRY(add_order(st, orders.v[i], &bounds, &teams, &rows, &items, NULL));
-	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?", resident));
+	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?",
+	              resident));
 	for (size_t i = 0; found && i < items.n; i++)
 		TRY(query_any(st->store, &found, NULL,
 		              "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ?"
@@ -302,14 +309,17 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
                     struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
-		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due",
+		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind,"
+		" window_no, first_day FROM due",
 		"DELETE FROM due",
 	};
 	static const char difference[] =
-		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due"
-		" EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM temp.due_before))"
-		" + (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind, window_no, first_day"
-		" FROM temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM due))";
+		"SELECT (SELECT count(*) FROM (SELECT group_no, due_on, resident, order_id, kind,"
+		" window_no, first_day FROM due EXCEPT SELECT group_no, due_on, resident, order_id,"
+		" kind, window_no, first_day FROM temp.due_before)) + (SELECT count(*) FROM (SELECT"
+		" group_no, due_on, resident, order_id, kind, window_no, first_day FROM"
+		" temp.due_before EXCEPT SELECT group_no, due_on, resident, order_id, kind,"
+		" window_no, first_day FROM due))";
 	struct change c;
 	struct ids orders = {0};
 	long long n = 0;

@@ -12,12 +12,15 @@
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
 enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_CO_UNTIL };
-#define ANY_OF_ORDER(table, more) "EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
+#define ANY_OF_ORDER(table, more) \
+	"EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
 static const char ask_sql[] =
-	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") "," ANY_OF_ORDER("leave", "") ","
+	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") ","
+	ANY_OF_ORDER("leave", "") ","
 	ANY_OF_ORDER("police_report", " AND sent IS NOT NULL") ","
-	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND voided_at IS NULL"
-	" AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM resident_visible WHERE id = ?2";
+	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
+	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
+	" resident_visible WHERE id = ?2";
 
 static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d,
                            struct err *err) {

@@ -63,7 +63,8 @@ void order_facts_schedule(const struct order_facts *c, const struct profile_set 
 		denser_on(c, set, term, kind, &base, day, &one);
 		if (out->n > 0 && out->rule[out->n - 1] == one.rule[0])
 			continue;
-		if (out->n == PROFILE_VERSIONS) /* more changes than any station has made: the last one goes on */
+		/* more changes than any station has made: the last one goes on */
+		if (out->n == PROFILE_VERSIONS)
 			return;
 		out->rule[out->n] = one.rule[0];
 		out->profile[out->n] = one.profile[0];

@@ -29,8 +29,8 @@ enum rc status_logs_read(struct station *st, const long long *orders, size_t n,
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
-		"SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value FROM"
-		" json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
+		"SELECT order_id, state, since FROM status_change WHERE order_id IN (SELECT value"
+		" FROM json_each(?1)) AND voided_at IS NULL ORDER BY order_id, " STATUS_ORDER,
 		&q, err);
 
 	memset(out, 0, n * sizeof *out);
@@ -75,8 +75,9 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT occurred, result, nature, review, source, recorded_at, id FROM drug_test WHERE order_id = ?"
-			" AND voided_at IS NULL ORDER BY occurred, id", order) {
+			"SELECT occurred, result, nature, review, source, recorded_at, id FROM"
+			" drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id",
+			order) {
 		struct event_fact *t = VEC_ADD(d->tests, d->test_count);
 
 		*t = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
@@ -119,8 +120,9 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o,
 
 	QUERY_EACH(q, rc, st->store, err,
 		"SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
-		" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT NULL AND NOT EXISTS"
-		" (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at IS NULL) ORDER BY 1",
+		" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT"
+		" NULL AND NOT EXISTS (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at"
+		" IS NULL) ORDER BY 1",
 		o->resident.id) {
 		VEC_PUSH(d->risks, d->risk_count,
 		         (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)});
@@ -225,10 +227,11 @@ static enum rc read_many_risks(struct station *st, const struct treatment_order 
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
-		"SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value FROM"
-		" json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM resident_counted WHERE id"
-		" IN (SELECT value FROM json_each(?1)) AND risk IS NOT NULL AND NOT EXISTS (SELECT 1 FROM assessment a"
-		" WHERE a.resident = resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
+		"SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value"
+		" FROM json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM"
+		" resident_counted WHERE id IN (SELECT value FROM json_each(?1)) AND risk IS NOT"
+		" NULL AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.resident ="
+		" resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
 		&q, err);
 
 	for (size_t i = 0; i < n; i++)

@@ -33,7 +33,8 @@ struct order_facts_data {
 	struct gap_facts gaps;
 	struct gap_duty *duties;
 	char *worker;
-	struct event_list *regular; /* by row of duty_kind_table; NULL until order_facts_load_regular */
+	/* by row of duty_kind_table; NULL until order_facts_load_regular */
+	struct event_list *regular;
 	size_t regular_count;
 };
 /* The log of states of each order, in one query; status_logs_clear in any case. */
@@ -72,17 +73,21 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 void order_facts_clear(struct order_facts_data *d);
 
 /*
- * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The worker the order names; where it
- * names none, who holds the package `lead`; else the one full-time worker of the help team. With two of them, or none, NULL:
- * nobody is known, which is a finding (model/rules/file_gap.h).
+ * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The
+ * worker the order names; where it names none, who holds the package `lead`; else the one full-time
+ * worker of the help team. With two of them, or none, NULL: nobody is known, which is a finding
+ * (model/rules/file_gap.h).
  */
 #define IN_TEAM_ON(day) \
 	"m.team = r.team AND coalesce(m.since, " day ") <= " day " AND coalesce(m.until, " day \
 	") >= " day
 #define IN_CHARGE_ON(day) \
-	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named m ON m.id = d.member" \
-	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <= " day \
+	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named m ON m.id =" \
+	" d.member" \
+	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <=" \
+	" " day \
 	" AND coalesce(d.until, " day ") >= " day " AND " IN_TEAM_ON(day) ")," \
-	" (SELECT CASE WHEN count(*) = 1 THEN min(m.name) END FROM member_named m WHERE m.role = 'worker' AND " IN_TEAM_ON(day) "))"
+	" (SELECT CASE WHEN count(*) = 1 THEN min(m.name) END FROM member_named m WHERE m.role =" \
+	" 'worker' AND " IN_TEAM_ON(day) "))"
 
 #endif

@@ -22,8 +22,9 @@ static enum rc newest_lines(struct station *st, long long order, struct log_line
 
 	line[0] = line[1] = (struct log_line){.since = DATE_NONE};
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
-	           " ORDER BY since DESC, state = 'awaiting', id DESC LIMIT 2", order)
+	           "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND"
+	           " voided_at IS NULL ORDER BY since DESC, state = 'awaiting', id DESC LIMIT 2",
+	           order)
 		line[n++] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2),
 		                              stmt_date(q, 3)};
 	return rc;
@@ -90,11 +91,13 @@ static enum rc step_back(struct treatment_order *o, const struct log_line line[2
                          struct err *err) {
 	if (!line[0].id || !line[1].id)
 		return err_field(err, "state", "state.first",
-		                 N_("This is the first state of the order: there is nothing before it to go back to."), NULL);
+		                 N_("This is the first state of the order: there is nothing before"
+		                    " it to go back to."), NULL);
 	if (code_is(line[1].state, "awaiting")) {
 		if (date_is_set(o->term_start))
 			return err_field(err, "term_start", "state.start-written",
-			                 N_("The order has a start as written: take that out of the order first."), NULL);
+			                 N_("The order has a start as written: take that out of the"
+			                    " order first."), NULL);
 		o->reported = DATE_NONE;
 	}
 	o->state = line[1].state;

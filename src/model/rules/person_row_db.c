@@ -17,8 +17,9 @@ static enum rc read_orders(struct station *st, const long long *ids, size_t n,
 	char *columns = record_columns(&order_def, "o");
 	char *sql = mem_printf(
 		"SELECT %s FROM json_each(?1) j JOIN treatment_order o ON o.id = (SELECT x.id FROM"
-		" treatment_order x WHERE x.resident = j.value AND x.voided_at IS NULL ORDER BY x.state IN"
-		" ('awaiting', 'executing', 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1)",
+		" treatment_order x WHERE x.resident = j.value AND x.voided_at IS NULL ORDER BY"
+		" x.state IN ('awaiting', 'executing', 'suspended') DESC, x.ordered DESC, x.id DESC"
+		" LIMIT 1)",
 		columns);
 	struct stmt *q = NULL;
 	bool row = false;

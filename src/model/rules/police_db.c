@@ -110,7 +110,8 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 		rc = err_set(err, RC_INVALID, "police.nothing",
 			N_("Nothing is recorded that could be reported for this reason."), NULL);
 	if (!expiry)
-		str_add(&articles, tr(N_("Regulation 21: the full-time worker reports refusal, use and serious breach to the police promptly.")));
+		str_add(&articles, tr(N_("Regulation 21: the full-time worker reports refusal, use"
+		                         " and serious breach to the police promptly.")));
 	str_add(out, str_text(&articles));
 	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
 		duty_clock_state_clear(&all[i]);
