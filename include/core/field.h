@@ -13,8 +13,6 @@
 #define CORE_FIELD_H
 
 #include <limits.h>
-#include <stdbool.h>
-#include <stddef.h>
 
 #include "core/code.h"
 #include "core/date.h"

@@ -2,8 +2,6 @@
 #ifndef CORE_FILE_H
 #define CORE_FILE_H
 
-#include <stddef.h>
-
 #include "core/err.h"
 #include "core/mem.h"
 

@@ -13,8 +13,6 @@
 #ifndef CORE_JSON_H
 #define CORE_JSON_H
 
-#include <stdbool.h>
-
 #include "core/mem.h"
 
 enum { JSON_DEEP = 8 };

@@ -3,8 +3,6 @@
 #ifndef CORE_PINYIN_H
 #define CORE_PINYIN_H
 
-#include <stdbool.h>
-
 #include "core/mem.h"
 
 /* Version of the table, stored with the keys: when it differs they are rebuilt. */

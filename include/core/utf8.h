@@ -3,8 +3,6 @@
 #ifndef CORE_UTF8_H
 #define CORE_UTF8_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "core/mem.h"

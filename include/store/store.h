@@ -5,9 +5,6 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/code.h"
 #include "core/date.h"
 #include "core/err.h"

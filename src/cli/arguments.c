@@ -1,6 +1,4 @@
 /* Words that several commands understand alike. */
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "core/clock.h"
 #include "core/mem.h"

@@ -2,8 +2,6 @@
 #include "cli/cli.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 

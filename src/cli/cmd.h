@@ -2,8 +2,6 @@
 #ifndef CLI_CMD_H
 #define CLI_CMD_H
 
-#include <stdio.h>
-
 #include "cli/cli.h"
 #include "exchange/csv/csv_write.h"
 #include "model/report/report_table.h"

@@ -1,5 +1,4 @@
 /* help and --help, from the tables: an example first. */
-#include <string.h>
 #include <sysexits.h>
 
 #include "cli/cmd.h"

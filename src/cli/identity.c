@@ -1,6 +1,4 @@
 /* Who is there: the Unix user, or the officer whose key sshd let in (rule 11.13). */
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

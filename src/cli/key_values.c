@@ -1,8 +1,5 @@
 #include "cli/key_values.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "cli/out.h"
 #include "cli/table.h"
 

@@ -1,9 +1,5 @@
 #include "cli/list_query.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/records.h"
 #include "cli/table.h"
@@ -59,7 +55,6 @@ static enum rc read_team(struct cli *c, const char *word, struct list_query *q) 
 }
 
 static enum rc read_worker(struct cli *c, const char *word, struct list_query *q) {
-	(void)c;
 	q->worker = word;
 	return RC_OK;
 }
@@ -76,14 +71,10 @@ static enum rc read_person(struct cli *c, const char *word, struct list_query *q
 }
 
 static enum rc read_gaps(struct cli *c, const char *word, struct list_query *q) {
-	(void)c;
-	(void)word;
 	return q->gaps = true, RC_OK;
 }
 
 static enum rc read_all(struct cli *c, const char *word, struct list_query *q) {
-	(void)c;
-	(void)word;
 	return q->all = true, RC_OK;
 }
 
@@ -107,12 +98,10 @@ enum rc query_day(struct cli *c, const char *option, struct date *out) {
 }
 
 static enum rc read_from(struct cli *c, const char *word, struct list_query *q) {
-	(void)word;
 	return query_day(c, "from", &q->from);
 }
 
 static enum rc read_to(struct cli *c, const char *word, struct list_query *q) {
-	(void)word;
 	return query_day(c, "to", &q->to);
 }
 
@@ -125,17 +114,14 @@ static enum rc read_month(struct cli *c, const char *word, struct list_query *q)
 }
 
 static enum rc read_officer(struct cli *c, const char *word, struct list_query *q) {
-	(void)c;
 	return q->officer = word, RC_OK;
 }
 
 static enum rc read_action(struct cli *c, const char *word, struct list_query *q) {
-	(void)c;
 	return q->action = word, RC_OK;
 }
 
 static enum rc read_find(struct cli *c, const char *word, struct list_query *q) {
-	(void)c;
 	q->find = word;
 	return RC_OK;
 }
@@ -212,8 +198,6 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
 	bool blank = true; /* whose person was sealed or voided since the ids were read */
 
-	(void)id;
-	(void)err;
 	for (size_t i = 0; i < r->shown_count; i++)
 		blank = blank && list_text(r, row, r->shown[i])[0] == '\0';
 	for (size_t i = 0; !blank && i < r->shown_count; i++)

@@ -1,7 +1,4 @@
 /* Words into options and arguments, driven by the tables. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "core/mem.h"
 #include "core/suggest.h"

@@ -3,9 +3,6 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <limits.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>

@@ -3,9 +3,6 @@
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
 
-#include <stdbool.h>
-#include <stdio.h>
-
 #include "cli/cli.h"
 #include "core/json.h"
 #include "core/mem.h"

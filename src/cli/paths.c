@@ -1,7 +1,5 @@
 /* Where things are, and who the Unix user is. */
 #include <pwd.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,8 +1,5 @@
 #include "cli/records.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/clock.h"
@@ -51,7 +48,6 @@ static enum rc event_check_(struct cli *c, const struct record_kind *k, void *re
 
 static enum rc resident_check_(struct cli *c, const struct record_kind *k, void *rec,
                                struct findings *warnings) {
-	(void)k;
 	return resident_check(rec, clock_today(), warnings, &c->err);
 }
 

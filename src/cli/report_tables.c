@@ -1,8 +1,5 @@
 /* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a
  * cell. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

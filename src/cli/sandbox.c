@@ -1,6 +1,4 @@
 /* What this run of the program may reach: its data, and the files its words name. */
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"

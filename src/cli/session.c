@@ -1,6 +1,5 @@
 /* A run of the screens as a session: logged, and in a station the only one of its officer. */
 #include <signal.h>
-#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 

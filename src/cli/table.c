@@ -1,10 +1,5 @@
 #include "cli/table.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/out.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"

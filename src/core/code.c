@@ -1,8 +1,5 @@
 #include "core/code.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 #include "core/mem.h"

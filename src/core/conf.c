@@ -11,8 +11,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <locale.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/code.h"
 #include "core/conf_priv.h"
@@ -155,7 +153,6 @@ static enum rc check_value(struct conf_scan *s, const struct conf_def *d, const 
 }
 
 static int ignore_message(const char *fmt, ...) {
-	(void)fmt;
 	return 0;
 }
 

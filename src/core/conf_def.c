@@ -1,7 +1,4 @@
 /* Every key of the INI, once: reading, the fresh file's comments and the manual come from here. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/conf_priv.h"
 #include "core/tr.h"
 

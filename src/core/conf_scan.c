@@ -2,9 +2,6 @@
  * What iniparser is lax about (it takes the last of two equal keys, cuts long lines, keeps unknown words, prints its
  * errors) is looked for before it reads, line by line, so that every refusal names its line.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/code.h"
 #include "core/conf_priv.h"
 #include "core/mem.h"

@@ -1,6 +1,4 @@
 /* A fresh INI, with every key and its help. */
-#include <string.h>
-
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/mem.h"

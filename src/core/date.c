@@ -1,9 +1,5 @@
 #include "core/date.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 #include "core/utf8.h"

@@ -1,8 +1,5 @@
 #include "core/err.h"
 
-#include <stdbool.h>
-#include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "core/mem.h"

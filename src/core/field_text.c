@@ -1,10 +1,6 @@
 /* What each field type is as text: how it is read, shown and stored. */
 #include "core/field.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/idno.h"
 #include "core/utf8.h"
 

@@ -1,8 +1,5 @@
 /* Values of fields and whole records, by their tables: blank, not known, compared, copied,
  * checked. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/field.h"
 

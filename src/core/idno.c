@@ -1,8 +1,5 @@
 #include "core/idno.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/mem.h"
 #include "core/tr.h"

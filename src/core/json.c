@@ -1,7 +1,5 @@
 #include "core/json.h"
 
-#include <string.h>
-
 #include "core/check.h"
 #include "core/utf8.h"
 

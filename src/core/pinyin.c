@@ -1,8 +1,6 @@
 #include "core/pinyin.h"
 
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/pinyin_table.h"
 #include "core/utf8.h"

@@ -6,10 +6,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -212,8 +209,6 @@ void process_confine(const struct process_path *paths, size_t n) {
 		level = version;
 	close(rules);
 #else
-	(void)paths;
-	(void)n;
 #endif
 }
 

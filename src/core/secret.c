@@ -1,7 +1,6 @@
 #include "core/secret.h"
 
 #include <sodium.h>
-#include <string.h>
 #include <strings.h>
 
 #include "core/mem.h"

@@ -1,9 +1,6 @@
 #include "core/sshkey.h"
 
 #include <sodium.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "core/mem.h"
 #include "core/tr.h"

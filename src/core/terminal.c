@@ -1,9 +1,6 @@
 #include "core/terminal.h"
 
 #include <ctype.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/file.h"
 #include "core/mem.h"

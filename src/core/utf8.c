@@ -1,8 +1,5 @@
 #include "core/utf8.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/width_table.h"
 
 enum { REPLACEMENT = 0xFFFD, NAME_DOT = 0xB7, IDEOGRAPHIC_SPACE = 0x3000, FULL_STOP_WIDE = 0xFF0E };

@@ -1,6 +1,4 @@
 /* Every kind of record a station keeps. */
-#include <string.h>
-
 #include "model/event/event.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"

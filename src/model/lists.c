@@ -1,7 +1,5 @@
 #include "model/lists.h"
 
-#include <string.h>
-
 #include "model/event/event_list.h"
 
 const struct list_def *const list_table[] = {

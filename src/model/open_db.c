@@ -1,7 +1,4 @@
 /* Opening and making a station: the roof of the model, which knows every room. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/access/access_db.h"

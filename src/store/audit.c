@@ -1,7 +1,4 @@
 /* Rows of the audit: appended, the newest, and the hash of one. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/clock.h"
 #include "store/chain.h"

@@ -1,9 +1,6 @@
 /* A whole copy of the database, by the backup API: a copied file could be torn (rule 12.6). */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "core/clock.h"

@@ -5,10 +5,6 @@
  */
 #include "store/chain.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/mem.h"
 #include "store/change.h"

@@ -1,8 +1,4 @@
 /* Changes of records: the row, the history of what it was, the audit row, one transaction. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/clock.h"
 #include "core/mem.h"

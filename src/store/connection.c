@@ -1,6 +1,4 @@
 /* What is asked of a connection and its file, whatever statements are kept: the floor of this layer. */
-#include <stdio.h>
-
 #include "store/internal.h"
 
 int connection_int(sqlite3 *db, const char *sql, long long *out) {

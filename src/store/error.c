@@ -1,8 +1,6 @@
 /* SQLite's codes and the system's, as sentences that say what to do. */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 

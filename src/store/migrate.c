@@ -1,8 +1,4 @@
 /* Bringing a file up to date: ordered steps, each with its version in one transaction. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/mem.h"
 #include "store/internal.h"
 

@@ -1,8 +1,5 @@
 /* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1). */
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "core/check.h"

@@ -1,7 +1,4 @@
 /* Records by their field tables. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/mem.h"
 #include "store/change.h"

@@ -6,9 +6,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -270,7 +267,6 @@ static enum rc visit_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct
 	const struct visit *v = ctx;
 	const struct spool_row row = row_of(cells);
 
-	(void)err;
 	v->each(v->ctx, &row);
 	return RC_OK;
 }

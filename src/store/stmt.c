@@ -1,7 +1,4 @@
 /* Prepared statements, kept by their text. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/mem.h"
 #include "store/internal.h"

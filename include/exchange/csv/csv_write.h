@@ -6,9 +6,6 @@
 #ifndef EXCHANGE_CSV_CSV_WRITE_H
 #define EXCHANGE_CSV_CSV_WRITE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/err.h"
 #include "core/hash.h"
 #include "core/mem.h"

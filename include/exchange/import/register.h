@@ -6,9 +6,6 @@
 #ifndef EXCHANGE_IMPORT_REGISTER_H
 #define EXCHANGE_IMPORT_REGISTER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/event/event.h"

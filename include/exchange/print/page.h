@@ -6,9 +6,6 @@
 #ifndef EXCHANGE_PRINT_PAGE_H
 #define EXCHANGE_PRINT_PAGE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/err.h"
 #include "core/mem.h"

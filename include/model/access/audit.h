@@ -2,8 +2,6 @@
 #ifndef MODEL_ACCESS_AUDIT_H
 #define MODEL_ACCESS_AUDIT_H
 
-#include <stddef.h>
-
 #include "model/station/station.h"
 
 struct audit_entry {

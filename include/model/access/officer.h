@@ -5,8 +5,6 @@
 #ifndef MODEL_ACCESS_OFFICER_H
 #define MODEL_ACCESS_OFFICER_H
 
-#include <stdbool.h>
-
 #include "core/mem.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"

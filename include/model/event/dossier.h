@@ -2,9 +2,6 @@
 #ifndef MODEL_EVENT_DOSSIER_H
 #define MODEL_EVENT_DOSSIER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/code.h"
 #include "core/date.h"

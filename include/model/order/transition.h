@@ -2,8 +2,6 @@
 #ifndef MODEL_ORDER_TRANSITION_H
 #define MODEL_ORDER_TRANSITION_H
 
-#include <stdbool.h>
-
 #include "core/date.h"
 #include "core/err.h"
 #include "core/mem.h"

@@ -9,8 +9,6 @@
 #ifndef MODEL_PERSON_SEARCH_KEY_H
 #define MODEL_PERSON_SEARCH_KEY_H
 
-#include <stdbool.h>
-
 #include "core/mem.h"
 
 /* A part as it is written; and the readings of it: initials, in full, some of each. Append to

@@ -2,9 +2,6 @@
 #ifndef MODEL_PERSON_TIMELINE_H
 #define MODEL_PERSON_TIMELINE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/event/event.h"

@@ -2,9 +2,6 @@
 #ifndef MODEL_REPORT_FIGURE_H
 #define MODEL_REPORT_FIGURE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/err.h"
 #include "core/mem.h"
 #include "model/report/report_row.h"

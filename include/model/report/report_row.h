@@ -4,9 +4,6 @@
 #ifndef MODEL_REPORT_REPORT_ROW_H
 #define MODEL_REPORT_REPORT_ROW_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/code.h"
 #include "model/event/leave.h"
 #include "model/rules/order_facts.h"

@@ -4,9 +4,6 @@
 #ifndef MODEL_RULES_BREACH_COUNT_H
 #define MODEL_RULES_BREACH_COUNT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/date.h"
 #include "core/err.h"

@@ -2,9 +2,6 @@
 #ifndef MODEL_RULES_DUE_H
 #define MODEL_RULES_DUE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "model/rules/order_facts.h"
 
 /* Numbers under which rows are kept (column `group` of table due), in the order of rule 8.1: (1)

@@ -9,8 +9,6 @@
 #ifndef MODEL_RULES_DUTY_KIND_H
 #define MODEL_RULES_DUTY_KIND_H
 
-#include <stddef.h>
-
 #include "model/rules/due.h"
 #include "model/rules/profile.h"
 #include "model/rules/window.h"

@@ -6,9 +6,6 @@
 #ifndef MODEL_STATION_LIST_DEF_H
 #define MODEL_STATION_LIST_DEF_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/code.h"
 #include "core/date.h"

@@ -6,8 +6,6 @@
 #ifndef MODEL_STATION_STATION_H
 #define MODEL_STATION_STATION_H
 
-#include <stdbool.h>
-
 #include "core/actor.h"
 #include "core/conf.h"
 #include "core/err.h"

@@ -1,6 +1,4 @@
 /* wubao attach: bring a paper in, to be named by a document of a dossier. */
-#include <stdio.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"

@@ -1,7 +1,4 @@
 /* wubao audit: is the chain whole, who did what, who looked at one person's file. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/list_query.h"

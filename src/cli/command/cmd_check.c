@@ -1,6 +1,4 @@
 /* wubao check: is what is stored sound? */
-#include <stdio.h>
-
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "model/rules/worklist.h"

@@ -2,10 +2,6 @@
  * (core/terminal.h). */
 #include <langinfo.h>
 #include <limits.h>
-#include <stdio.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 #include <wchar.h>
 
 #include "cli/cmd.h"

@@ -1,7 +1,4 @@
 /* wubao due: today's work. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/table.h"

@@ -1,7 +1,4 @@
 /* wubao erase: whose retention has ended, and the end of a record. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"

@@ -1,7 +1,4 @@
 /* wubao export: a register as a CSV file in the county's header names. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/mem.h"

@@ -1,9 +1,6 @@
 /* wubao fetch: a page that was printed, refused rows or an attached file, on standard output; over
  * ssh the way to bring it to one's own machine. */
 #include <dirent.h>
-#include <stdlib.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "cli/cmd.h"
 #include "cli/out.h"
@@ -42,7 +39,6 @@ static char *find_page(const char *folder, long long number, const char *suffix)
 }
 
 static void count(void *ctx, const struct audit_entry *e) {
-	(void)e;
 	++*(int *)ctx;
 }
 

@@ -1,6 +1,4 @@
 /* wubao handover: all duties of one member to another. */
-#include <stdlib.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"

@@ -1,7 +1,4 @@
 /* wubao import: a roster or a register of events from a file. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "cli/cmd.h"

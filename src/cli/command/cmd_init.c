@@ -1,8 +1,4 @@
 /* wubao init: a new station. */
-#include <stdlib.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/out.h"

@@ -1,7 +1,4 @@
 /* wubao list: the residents. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

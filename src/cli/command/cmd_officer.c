@@ -1,6 +1,4 @@
 /* wubao officer: who may come in, by which key, in which role. */
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"

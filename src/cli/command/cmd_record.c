@@ -1,7 +1,4 @@
 /* wubao add, edit, void: one record of any kind, by its field table. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"

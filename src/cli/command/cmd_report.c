@@ -1,8 +1,4 @@
 /* wubao report: the month's return to the county, and the names behind its numbers. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

@@ -1,7 +1,4 @@
 /* wubao seal, wubao unseal: who is only counted from now on, and the lawful way back. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

@@ -1,7 +1,4 @@
 /* wubao sent: the months as they went to the county, what changed since, and report --send. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/list_query.h"

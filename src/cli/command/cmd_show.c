@@ -1,8 +1,4 @@
 /* wubao show: one person's file. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/out.h"

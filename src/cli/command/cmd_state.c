@@ -1,7 +1,4 @@
 /* wubao state: where an order stands, what may follow, and the change. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"

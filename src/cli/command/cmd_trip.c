@@ -1,6 +1,4 @@
 /* wubao trip: the sheet for a round on foot. */
-#include <stdlib.h>
-
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"

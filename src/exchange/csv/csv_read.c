@@ -2,9 +2,6 @@
 
 #include <csv.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/mem.h"
 #include "core/tr.h"
@@ -59,7 +56,6 @@ static void on_cell(void *text, size_t n, void *ctx) {
 static void on_row(int c, void *ctx) {
 	struct csv_reader *r = ctx;
 
-	(void)c;
 	r->row_done = true;
 }
 

@@ -3,9 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -137,7 +134,6 @@ static void add_quoted(struct csv_writer *w, const char *text, const char *behin
 	str_add(&w->buf, behind);
 	str_addc(&w->buf, '"');
 }
-
 
 void csv_writer_cell(struct csv_writer *w, const char *text) {
 	struct str guarded = {0};

@@ -3,9 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>

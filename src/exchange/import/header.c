@@ -1,9 +1,6 @@
 #include "exchange/import/header.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/date.h"
 #include "core/tr.h"

@@ -1,9 +1,6 @@
 /* What one pass of an import remembers of the rows before. */
 #include "exchange/import/import.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 void import_start_pass(struct import *im) {
 	if (im->seen)
 		memset(im->seen, 0, im->seen_cap * sizeof *im->seen);

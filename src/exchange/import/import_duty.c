@@ -1,8 +1,4 @@
 /* Duties: a row is one package of one resident in one member's hands (rule 7.4). */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
@@ -14,9 +10,7 @@ struct row_data {
 	struct duty old; /* as stored; rec.id 0: none */
 };
 
-
 static enum rc check(void *rec, struct date today, struct findings *warnings, struct err *err) {
-	(void)warnings;
 	return duty_check(rec, today, err);
 }
 
@@ -33,7 +27,6 @@ static enum rc match_uid(struct import *im, struct import_row *row, enum match *
 
 static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a,
                    long long id, void *rec, struct err *err) {
-	(void)reg;
 	return duty_get(st, a, id, rec, err);
 }
 
@@ -150,7 +143,6 @@ static enum rc duty_apply(struct import *im, struct import_row *row, struct err 
 
 static enum rc rows_list(const struct register_def *reg, struct station *st, const struct actor *a,
                          struct ids *out, struct err *err) {
-	(void)reg;
 	return duty_list(st, a, 0, out, err);
 }
 

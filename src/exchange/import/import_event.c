@@ -1,7 +1,4 @@
 /* Registers of events: a row is something that happened to a person on a day. */
-#include <stddef.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"

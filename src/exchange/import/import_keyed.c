@@ -1,7 +1,5 @@
 /* One judge for registers whose row is one record with a key: events, members, duties (rule
  * 10.8). */
-#include <string.h>
-
 #include "core/tr.h"
 #include "exchange/import/import.h"
 

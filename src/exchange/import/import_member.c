@@ -1,8 +1,4 @@
 /* Members of the help teams: a row is one person in one team under one role (rule 7.1). */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"
@@ -23,7 +19,6 @@ static const struct register_part *who_part(const struct import_row *row) { retu
 static enum rc check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct team_member m = *(struct team_member *)rec;
 
-	(void)warnings;
 	m.contact.id = 1;
 	m.officer.id = 0;
 	return member_check(&m, today, err);
@@ -43,7 +38,6 @@ static enum rc match_uid(struct import *im, struct import_row *row, enum match *
 
 static enum rc get(const struct register_def *reg, struct station *st, const struct actor *a,
                    long long id, void *rec, struct err *err) {
-	(void)reg;
 	return member_get(st, a, id, rec, err);
 }
 
@@ -161,7 +155,6 @@ static enum rc member_apply(struct import *im, struct import_row *row, struct er
 
 static enum rc rows_list(const struct register_def *reg, struct station *st, const struct actor *a,
                          struct ids *out, struct err *err) {
-	(void)reg;
 	return member_list(st, a, 0, DATE_NONE, out, err);
 }
 
@@ -171,7 +164,6 @@ static enum rc rows_load(const struct register_def *reg, struct station *st, con
 	struct row_data *d = data;
 	enum rc rc = member_get(st, a, id, &d->member, err);
 
-	(void)reg;
 	if (rc == RC_OK && d->member.contact.id)
 		rc = contact_get(st, a, d->member.contact.id, &d->who, err);
 	else if (rc == RC_OK)

@@ -1,8 +1,4 @@
 /* Whose row it is (rule 10.8): the ID number; else another paper's; else the file number. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"

@@ -1,8 +1,6 @@
 /* The table of registers: the roster, and one for every kind of event the model has. */
 #include "exchange/import/register.h"
 
-#include <string.h>
-
 #include "exchange/import/import_registers.h"
 
 enum { REGISTERS_MAX = 64 };

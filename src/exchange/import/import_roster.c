@@ -1,7 +1,4 @@
 /* The roster: one row is a person and an order. */
-#include <stdio.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
@@ -189,7 +186,6 @@ static enum rc roster_list(const struct register_def *reg, struct station *st,
 	struct ids people = {0};
 	enum rc rc = resident_list(st, a, &q, &people, err);
 
-	(void)reg;
 	for (size_t i = 0; rc == RC_OK && i < people.n; i++)
 		rc = order_list(st, a, people.v[i], out, err);
 	ids_clear(&people);
@@ -201,7 +197,6 @@ static enum rc roster_load(const struct register_def *reg, struct station *st,
 	struct roster *r = data;
 	enum rc rc = order_get(st, a, id, &r->order, err);
 
-	(void)reg;
 	return rc != RC_OK ? rc : resident_get(st, a, r->order.resident.id, &r->person, err);
 }
 

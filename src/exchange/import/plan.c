@@ -1,9 +1,6 @@
 /* The passes over a file: pairing, judging, and the one that writes. */
 #include "exchange/import/plan.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/tr.h"
 #include "exchange/import/plan_priv.h"

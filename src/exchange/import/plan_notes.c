@@ -1,9 +1,5 @@
 /* What a plan tells of its file: first records, names not on file yet, lines and columns left
  * out. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/plan_priv.h"

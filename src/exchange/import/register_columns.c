@@ -1,6 +1,4 @@
 /* What one register says of itself: its columns, what a file must have, the data of a row. */
-#include <string.h>
-
 #include "exchange/import/register.h"
 #include "model/person/resident.h"
 

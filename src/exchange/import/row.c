@@ -1,8 +1,4 @@
 /* One row of an import: its cells into records, its faults in the order of the file's columns. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"

@@ -1,9 +1,6 @@
 #include "exchange/out/export.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/tr.h"
 #include "exchange/import/header.h"

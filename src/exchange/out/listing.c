@@ -1,9 +1,5 @@
 #include "exchange/out/listing.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/tr.h"

@@ -1,7 +1,5 @@
 #include "exchange/out/month_csv.h"
 
-#include <stdio.h>
-
 #include "core/tr.h"
 
 enum { COLUMNS = 7 };

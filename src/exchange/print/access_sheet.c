@@ -1,8 +1,5 @@
 #include "exchange/print/access_sheet.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "exchange/print/page.h"
 #include "model/access/audit.h"

@@ -1,8 +1,5 @@
 #include "exchange/print/handover_sheet.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/person/resident.h"

@@ -1,10 +1,5 @@
 #include "exchange/print/page.h"
 
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/file.h"
 #include "core/tr.h"
 #include "core/utf8.h"

@@ -1,8 +1,5 @@
 #include "exchange/print/police_sheet.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "exchange/print/page.h"
 #include "model/access/masking.h"

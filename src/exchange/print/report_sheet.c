@@ -1,7 +1,5 @@
 #include "exchange/print/report_sheet.h"
 
-#include <stdio.h>
-
 #include "core/clock.h"
 #include "exchange/print/page.h"
 

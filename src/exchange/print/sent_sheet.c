@@ -1,8 +1,5 @@
 #include "exchange/print/sent_sheet.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/tr.h"

@@ -1,10 +1,6 @@
 /* Requests and their answers in the database. */
 #include "model/station/approval.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/access_db.h"
 #include "model/access/masking.h"

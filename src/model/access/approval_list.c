@@ -1,8 +1,6 @@
 /* What waits for another person's yes, oldest first. */
 #include "model/access/approval_list.h"
 
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/station/approval.h"

@@ -2,9 +2,6 @@
 #include "model/access/audit.h"
 
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/hash.h"

@@ -1,8 +1,6 @@
 /* The entries of the audit, newest first. */
 #include "model/access/audit_list.h"
 
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/audit.h"
 #include "model/lists.h"

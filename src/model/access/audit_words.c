@@ -1,7 +1,5 @@
 /* What people call the actions of the audit: a log that only its authors can read shows nobody
  * anything. */
-#include <string.h>
-
 #include "core/tr.h"
 #include "model/access/audit.h"
 

@@ -1,9 +1,6 @@
 /* Officers and their keys in the database. */
 #include "model/access/officer.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/sshkey.h"
 #include "model/order/order_db.h"

@@ -1,6 +1,4 @@
 /* The officers, and those of them who are in now. */
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "core/process.h"
 #include "model/access/officer.h"
@@ -91,7 +89,6 @@ static enum rc session_row(struct list_run *r, size_t row, long long id, struct 
 	const struct session_open *s = &((struct sessions *)r->data)->v[id - 1];
 	char when[20];
 
-	(void)err;
 	list_put(r, row, SESSION_LOGIN, s->login);
 	list_put(r, row, SESSION_NAME, s->name);
 	list_put(r, row, SESSION_BEGAN, clock_format_ms(s->began, when));

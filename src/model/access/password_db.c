@@ -1,7 +1,4 @@
 /* Passwords in the database: set, checked, and how often in vain. */
-#include <stdio.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/secret.h"
 #include "model/access/access_db.h"

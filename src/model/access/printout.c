@@ -1,8 +1,6 @@
 #include "model/access/printout.h"
 
 #include <dirent.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "core/file.h"

@@ -1,8 +1,5 @@
 #include "model/access/session.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/station/usecase_db.h"
 

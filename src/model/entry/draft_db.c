@@ -2,8 +2,6 @@
  * of it. */
 #include "model/entry/draft.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "core/clock.h"

@@ -1,9 +1,5 @@
 #include "model/entry/entry.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 
 void entry_row_clear(struct entry_row *row) {

@@ -1,10 +1,6 @@
 /* Entry sessions in the database: who is due, and saving all good rows at once. */
 #include "model/entry/entry.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event_db.h"

@@ -1,10 +1,6 @@
 /* The write side of an import: one transaction, one audit row. */
 #include "model/entry/import_batch.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event_db.h"

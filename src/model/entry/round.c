@@ -1,7 +1,5 @@
 #include "model/entry/round.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 const char *const round_words[] = {

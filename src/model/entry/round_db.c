@@ -1,9 +1,6 @@
 /* Sheets for a round on foot, in the database. */
 #include "model/entry/round.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/rules/due_db.h"
 #include "model/station/approval.h"

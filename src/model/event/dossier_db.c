@@ -1,8 +1,6 @@
 /* What the file of one order holds, from the records. */
 #include "model/event/dossier.h"
 
-#include <stdlib.h>
-
 #include "model/event/event_db.h"
 #include "model/station/usecase_db.h"
 

@@ -1,8 +1,5 @@
 #include "model/event/event.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"

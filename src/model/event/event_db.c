@@ -1,10 +1,6 @@
 /* Events of every register in the database. */
 #include "model/event/event.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/event_db.h"

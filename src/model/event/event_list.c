@@ -1,8 +1,5 @@
 #include "model/event/event_list.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/lists.h"
@@ -15,7 +12,9 @@ struct event_page {
 	size_t n;
 };
 
-/* ---- one register ---- */
+/* ---- one register: whose record it is stands in the first two columns ---- */
+
+enum { OF_FILE_NO, OF_NAME };
 
 static const struct event_def *register_of(const struct list_run *r) {
 	return event_find_def(r->def->id);
@@ -78,7 +77,7 @@ static enum rc event_rows(struct list_run *r, const long long *ids, size_t n, st
 	for (size_t i = 0; i < n; i++)
 		whose[i] = ((const struct event *)(const void *)(p->rows + i * def->entity->size))
 		                   ->resident.id;
-	if (rc == RC_OK && r->q.person == 0)
+	if (rc == RC_OK && (list_wants(r, OF_FILE_NO) || list_wants(r, OF_NAME)))
 		rc = residents_get(r->st, r->actor, whose, n, people, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		struct event *e = (struct event *)(void *)(p->rows + i * def->entity->size);

@@ -69,7 +69,6 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 	struct leave *l = rec;
 	enum rc rc = not_before(&leave_def, "leave_to", l->leave_from, l->leave_to, err);
 
-	(void)today;
 	if (rc == RC_OK)
 		rc = not_before(&leave_def, "extends_to", l->leave_to, l->extends_to, err);
 	if (rc == RC_OK)
@@ -101,7 +100,6 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 	const struct warning *w = rec;
 	bool days = date_is_set(w->away_from) || date_is_set(w->away_until);
 
-	(void)today;
 	if (days && !code_is(w->kind, "away"))
 		findings_ask(warnings, "kind",
 		             N_("Days away count only in a warning about leaving without report."),
@@ -118,8 +116,6 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct missed_test *m = rec;
 
-	(void)today;
-	(void)warnings;
 	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) &&
 	    !date_is_set(m->notice_on))
 		return err_field(err, "notice_on", "missed.notice",
@@ -130,7 +126,6 @@ enum rc missed_check(void *rec, struct date today, struct findings *warnings, st
 enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct custody *c = rec;
 
-	(void)today;
 	if (code_is(c->kind, "detained") || code_is(c->kind, "arrested"))
 		findings_add(warnings, "kind", N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
 		             NULL);

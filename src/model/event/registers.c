@@ -21,8 +21,6 @@ ENTITY_DEF(test_def, N_("Drug test"), drug_test, TEST_FIELDS);
 enum rc relative_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct relative *r = rec;
 
-	(void)today;
-	(void)err;
 	if (code_is(r->co_supervisor, "yes") && !date_is_set(r->letter_on))
 		findings_add(warnings, "letter_on",
 		             N_("The co-supervisor's letter is not signed yet."), NULL);
@@ -32,9 +30,6 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct talk *t = rec;
 
-	(void)today;
-	(void)warnings;
-	(void)err;
 	if (!code_is_set(t->channel))
 		t->channel = code_of("face");
 	return RC_OK;
@@ -43,8 +38,6 @@ enum rc talk_check(void *rec, struct date today, struct findings *warnings, stru
 enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct excused *e = rec;
 
-	(void)today;
-	(void)warnings;
 	if (code_is(e->kind, "test"))
 		return err_field(err, "kind", "excused.test",
 		                 N_("Why there was no test is recorded among the missed tests, with its notice."), NULL);
@@ -54,7 +47,6 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 enum rc police_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct police_report *p = rec;
 
-	(void)today;
 	if (date_is_set(p->sent) && !p->to_whom)
 		return err_field(err, "to_whom", "police.to-whom",
 		                 N_("A report that was sent went to somebody: say to whom."), NULL);
@@ -69,7 +61,6 @@ enum rc police_check(void *rec, struct date today, struct findings *warnings, st
 enum rc test_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct drug_test *t = rec;
 
-	(void)today;
 	if (!code_is_set(t->sample))
 		t->sample = code_of("urine");
 	if (!code_is_set(t->nature))

@@ -1,7 +1,5 @@
 #include "model/order/order.h"
 
-#include <stdio.h>
-
 ENTITY_DEF(order_def, N_("Order"), treatment_order, ORDER_FIELDS);
 ENTITY_DEF(status_def, N_("Change of state"), status_change, STATUS_FIELDS);
 

@@ -1,6 +1,4 @@
 /* Which order was open on a day, and the events that carry it. */
-#include <stdlib.h>
-
 #include "model/event/event_db.h"
 #include "model/station/usecase_db.h"
 

@@ -1,7 +1,4 @@
 /* Orders and the append-only log of their states. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/order/order.h"

@@ -1,9 +1,6 @@
 /* The residents: everybody on the register, and the people behind a number of a report. */
 #include "model/order/people_list.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/person/search_key.h"

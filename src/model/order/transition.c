@@ -1,8 +1,5 @@
 #include "model/order/transition.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "model/order/order.h"
 #include "model/station/codes.h"
 

@@ -1,9 +1,6 @@
 /* Attached files: bytes beside the database, a row each in it. */
 #include "model/station/attachment.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "core/file.h"

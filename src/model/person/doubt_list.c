@@ -1,8 +1,6 @@
 /* The list of names to compare with the paper. */
 #include "model/person/name_check.h"
 
-#include <stdlib.h>
-
 #include "model/lists.h"
 #include "model/person/resident.h"
 

@@ -4,10 +4,6 @@
  */
 #include "model/person/erase.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/officer.h"
 #include "model/person/person_db.h"

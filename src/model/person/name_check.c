@@ -1,8 +1,6 @@
 #include "model/person/name_check.h"
 
-#include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "core/tr.h"
 #include "core/utf8.h"

@@ -1,8 +1,5 @@
 #include "model/person/resident.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/idno.h"
 #include "core/pinyin.h"
 #include "core/utf8.h"

@@ -1,8 +1,5 @@
 /* Residents in the database. With access_db.c the only file whose SQL may name the table itself. */
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
 #include "core/pinyin.h"

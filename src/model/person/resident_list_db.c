@@ -1,6 +1,4 @@
 /* Lists of residents: named views, conditions, and the words of the finder. */
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/person/name_check.h"
 #include "model/person/person_db.h"

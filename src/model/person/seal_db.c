@@ -2,9 +2,6 @@
  * all. */
 #include "model/person/seal.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/printout.h"
 #include "model/person/resident.h"

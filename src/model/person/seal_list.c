@@ -1,6 +1,4 @@
 /* Whose file should be sealed, as the rules propose. */
-#include <stdlib.h>
-
 #include "model/lists.h"
 #include "model/person/resident.h"
 #include "model/person/seal.h"

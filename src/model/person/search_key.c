@@ -1,8 +1,6 @@
 #include "model/person/search_key.h"
 
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/pinyin.h"
 #include "core/utf8.h"

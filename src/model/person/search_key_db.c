@@ -1,7 +1,4 @@
 /* The search keys in the database: made again for whom the triggers named. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/pinyin.h"
 #include "model/person/person_db.h"
 #include "model/person/search_key.h"

@@ -1,9 +1,6 @@
 /* Everything of one person by day, and what was entered late. */
 #include "model/person/timeline.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/order/order.h"

@@ -1,10 +1,6 @@
 /* Taking back one's own last changes, read from the audit and written as changes of their own. */
 #include "model/person/undo.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/person/person_db.h"

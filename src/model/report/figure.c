@@ -1,9 +1,5 @@
 #include "model/report/figure.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/conf.h"
 #include "core/field.h"

@@ -1,9 +1,6 @@
 /* What each line of the month's return says. */
 #include "model/report/sent.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "model/lists.h"
@@ -108,7 +105,6 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 	const char *before = "";
 	struct report_line l;
 
-	(void)err;
 	for (size_t row = 0; row < n && report_line_at(&d->report, (size_t)ids[row] - 1, &l);
 	     row++) {
 		if (r->codes || strcmp(before, l.is.section) != 0)

@@ -2,9 +2,6 @@
  * period in it. */
 #include "model/report/report.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/person/erase.h"
 #include "model/report/report_source.h"

@@ -1,9 +1,5 @@
 #include "model/report/report_table.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 
 const struct report_kind *report_kind_find(const char *id) {

@@ -1,9 +1,5 @@
 #include "model/report/report_trend.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 /* A table of one or two columns, made for each month. */
 struct shape {
 	struct report_column column[2];

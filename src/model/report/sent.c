@@ -1,9 +1,5 @@
 #include "model/report/sent.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/field.h"
 #include "core/tr.h"
 

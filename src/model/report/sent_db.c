@@ -1,10 +1,6 @@
 /* Months as sent, in the database: written once, read back as they were. */
 #include "model/report/sent.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/station/approval.h"
 #include "model/station/usecase_db.h"
 

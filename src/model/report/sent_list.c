@@ -1,7 +1,4 @@
 /* The months as they were sent, and the lines of one number of a month. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/report/sent.h"
@@ -50,7 +47,6 @@ static enum rc month_row(struct list_run *r, size_t row, long long id, struct er
 	const struct field_env *env = station_env(r->st);
 	char day[DATE_BUF], when[20];
 
-	(void)err;
 	str_addn(list_cell(r, row, SENT_MONTH), date_format(s->month, day), 7);
 	list_putf(r, row, SENT_NO, "%lld", s->no);
 	list_put(r, row, SENT_WHEN, clock_format_ms(s->sent_at, when));
@@ -138,7 +134,6 @@ static enum rc line_rows(struct list_run *r, const long long *ids, size_t n, str
 	const struct sent_lines *d = r->data;
 	const char *before = NULL;
 
-	(void)err;
 	for (size_t row = 0; row < n; row++) {
 		const struct sent_line *l = &d->sent.lines[ids[row] - 1];
 		struct sent_row s;

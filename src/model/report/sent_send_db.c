@@ -1,8 +1,4 @@
 /* Sending a month: counted once more and stored with its audit row in one transaction. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/report/sent.h"
 #include "model/station/usecase_db.h"

@@ -1,9 +1,5 @@
 #include "model/rules/breach_count.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 
 /* An absence without an end and without a today to stop at: longer than any order. */

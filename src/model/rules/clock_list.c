@@ -1,8 +1,6 @@
 /* What the law counts of one person: each clock, and the records behind it. */
 #include "model/rules/duty_clock.h"
 
-#include <stdlib.h>
-
 #include "model/lists.h"
 #include "model/order/order.h"
 #include "model/person/timeline.h"

@@ -1,7 +1,4 @@
 /* The quick table of what is due: made, and kept up with what changes and with the days. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/check.h"
 #include "core/clock.h"
 #include "model/person/person_db.h"

@@ -1,9 +1,5 @@
 #include "model/rules/worklist.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/lists.h"

@@ -1,6 +1,4 @@
 /* Kinds, groups and rows of what is due: what everything that makes or shows them stands on. */
-#include <stdlib.h>
-
 #include "core/check.h"
 #include "core/mem.h"
 #include "core/tr.h"

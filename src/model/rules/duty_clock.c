@@ -1,9 +1,5 @@
 #include "model/rules/duty_clock.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "model/event/leave.h"
 #include "model/rules/breach_count.h"
@@ -78,7 +74,6 @@ static void count_written(const struct duty_clock_def *def, const struct duty_cl
 		add(out, "leave", l->id, l->from);
 		out->value += !l->written;
 	}
-	(void)def;
 	out->limit = 1;
 	out->mark = mark_of_count(out->value, 1, 1);
 }

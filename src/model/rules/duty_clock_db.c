@@ -1,6 +1,4 @@
 /* The clocks of an order from the records. */
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/rules/breach_count.h"

@@ -1,7 +1,5 @@
 #include "model/rules/duty_kind.h"
 
-#include <string.h>
-
 #include "core/tr.h"
 #include "model/station/codes.h"
 

@@ -1,8 +1,4 @@
 /* What was recorded of each regular, and for which days the quick table holds its rows. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event.h"

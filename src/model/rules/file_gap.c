@@ -1,7 +1,5 @@
 #include "model/rules/file_gap.h"
 
-#include <stdio.h>
-
 #include "core/tr.h"
 #include "model/event/dossier.h"
 #include "model/station/codes.h"

@@ -1,8 +1,5 @@
 /* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h,
  * model/rules/file_gap.h), from the records. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/event/dossier.h"
 #include "model/event/event_db.h"
 #include "model/event/leave.h"

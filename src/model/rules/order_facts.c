@@ -1,8 +1,5 @@
 #include "model/rules/order_facts.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/mem.h"
 #include "model/rules/duty_kind.h"
 

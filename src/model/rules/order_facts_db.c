@@ -1,7 +1,4 @@
 /* From the records of one order to what the pure rules take. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/event/drug_testing.h"
 #include "model/event/event_db.h"
 #include "model/event/leave.h"

@@ -1,7 +1,5 @@
 #include "model/order/person_row.h"
 
-#include <stdlib.h>
-
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 

@@ -1,9 +1,6 @@
 /* Drafting a report to the police from the records (rules 6.6, 6.7). */
 #include "model/event/registers.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/dossier.h"

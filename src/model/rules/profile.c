@@ -1,8 +1,5 @@
 #include "model/rules/profile.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/rules/duty_kind.h"

@@ -1,7 +1,4 @@
 /* Profiles and risk overlays out of the settings. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/conf.h"
 #include "core/mem.h"
 #include "core/tr.h"

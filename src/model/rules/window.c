@@ -1,7 +1,5 @@
 #include "model/rules/window.h"
 
-#include <stdlib.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 

@@ -1,7 +1,4 @@
 /* The worklist: what of the table of due rows each group shows. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/rules/due_db.h"
 #include "model/rules/worklist.h"
 #include "model/station/usecase_db.h"

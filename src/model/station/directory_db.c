@@ -1,7 +1,4 @@
 /* Places, teams and officers in the database, and the names behind refs. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"

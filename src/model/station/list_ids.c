@@ -1,8 +1,6 @@
 /* The ids of a list; where its own query filters or sorts nothing, by what the cells say. */
 #include "model/station/list_def.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 #include "core/pinyin.h"
@@ -97,7 +95,6 @@ static enum rc gather(void *ctx, struct list_run *r, size_t row, long long id, s
 	struct gathering *g = ctx;
 	struct line *line = &g->lines[g->n];
 
-	(void)err;
 	if (!row_matches(r, row, &g->words))
 		return RC_OK;
 	*line = (struct line){.id = id, .was = g->n++, .q = &r->q};

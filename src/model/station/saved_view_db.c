@@ -1,10 +1,6 @@
 /* Saved views in the database: an officer's own, so they are written over and taken away. */
 #include "model/station/saved_view.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/person/search_key.h"

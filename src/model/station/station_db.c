@@ -1,8 +1,4 @@
 /* The open station: what it is called, what it can, who works at it. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/station/usecase_db.h"
 
 enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out,

@@ -1,8 +1,6 @@
 /* The small tables of a station. */
 #include "model/station/tables.h"
 
-#include <string.h>
-
 #include "model/station/approval.h"
 #include "model/station/attachment.h"
 

@@ -1,7 +1,4 @@
 /* The frame of every use case: access first, then one transaction. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/access/access_db.h"
 #include "model/access/masking.h"

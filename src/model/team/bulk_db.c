@@ -1,9 +1,6 @@
 /* One action over several residents. */
 #include "model/team/bulk.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "core/hash.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"

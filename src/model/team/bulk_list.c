@@ -1,8 +1,6 @@
 /* The list of the marked people, before and after something was done for all of them. */
 #include "model/team/bulk.h"
 
-#include <stdlib.h>
-
 #include "model/lists.h"
 #include "model/person/resident.h"
 
@@ -17,7 +15,6 @@ static const struct list_column columns[COLUMNS] = {
 static enum rc together_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const struct together_rows *rows = r->q.given;
 
-	(void)err;
 	for (size_t i = 0; i < rows->n; i++)
 		ids_add(out, rows->v[i].resident);
 	return RC_OK;

@@ -1,6 +1,4 @@
 /* Who holds which package for whom, in the database. */
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/station/usecase_db.h"
 #include "model/team/package.h"

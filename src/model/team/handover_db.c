@@ -1,8 +1,4 @@
 /* All of one member's duties go to another, in one transaction. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/tr.h"
 #include "model/station/approval.h"
 #include "model/station/usecase_db.h"

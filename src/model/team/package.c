@@ -1,8 +1,5 @@
 #include "model/team/package.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 const struct package_def package_table[PACKAGE_CELLS] = {
 	[PACKAGE_LEAD] = {"lead", NULL, NULL, false},
 	[PACKAGE_PERSON] = {"person", "cadre", "visit", true},

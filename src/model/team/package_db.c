@@ -1,9 +1,6 @@
 /* The five packages of a resident, read from the database. */
 #include "model/team/package.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/conf.h"
 #include "model/event/dossier.h"

@@ -1,8 +1,6 @@
 /* The list of the five packages: one line a resident, most gaps first. */
 #include "model/team/package.h"
 
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/person/resident.h"

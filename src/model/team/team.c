@@ -1,7 +1,5 @@
 #include "model/team/team.h"
 
-#include <string.h>
-
 static const struct field_def contact_fields[] = {CONTACT_FIELDS(FIELD_ROW, contact)};
 const struct entity_def contact_def = ENTITY("contact", N_("Contact"), contact, contact_fields);
 

@@ -1,9 +1,6 @@
 /* Contacts, teams and their members in the database. */
 #include "model/team/team.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/station/usecase_db.h"
 #include "model/team/team_db.h"

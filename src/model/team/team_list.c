@@ -1,6 +1,4 @@
 /* The help teams, and the members of one. */
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/lists.h"

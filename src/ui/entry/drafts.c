@@ -2,8 +2,6 @@
  * is called only the screens know, and nothing half typed leaves the program: so it is a list of this screen alone. */
 #include "ui/entry/drafts.h"
 
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "model/person/resident.h"
 #include "ui/list/list_view.h"
@@ -92,7 +90,6 @@ static unsigned given_up(struct view *v, void *ctx, int choice) {
 	struct draft at = {0};
 	struct err err = {0};
 
-	(void)ctx;
 	if (choice != 2)
 		return V_REDRAW;
 	if (draft_get(v->st, v->actor, list_current(list_view_list(v)), &at, &err) == RC_OK && at.elsewhere)
@@ -111,7 +108,6 @@ static unsigned act_drafts(struct view *v, enum action_id action, long long id, 
 	struct ask ask = {.question = tr(N_("What was typed in this draft is gone then. Give it up?")), .choices = choices,
 	                  .answer = given_up};
 
-	(void)k;
 	if (action == ACTION_OPEN && at != NULL)
 		draft_go_on(v->ui, at);
 	else if (action == ACTION_DROP_DRAFT)
@@ -122,7 +118,6 @@ static unsigned act_drafts(struct view *v, enum action_id action, long long id, 
 }
 
 static bool can_drafts(const struct view *v, enum action_id action) {
-	(void)v;
 	return action != ACTION_EXPORT && action != ACTION_PRINT_LIST; /* nothing half typed leaves the program */
 }
 

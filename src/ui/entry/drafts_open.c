@@ -1,7 +1,4 @@
 /* Going on with a draft: its form or session, and the question at the log-in. */
-#include <stdio.h>
-#include <string.h>
-
 #include "ui/entry/drafts.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
@@ -82,7 +79,6 @@ static unsigned lost_answer(struct view *below, void *ctx, int choice) {
 	struct drafts all;
 	const struct draft *lost;
 
-	(void)ctx;
 	draft_list(below->st, below->actor, &all, NULL);
 	lost = newest_lost(&all);
 	if (choice == 1 && lost)

@@ -1,8 +1,4 @@
 /* What an entry session asks in forms: its head, what an answer needs besides, whether the person is the one meant. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "ui/entry/entry_view.h"
 #include "ui/form/forms.h"
@@ -41,7 +37,6 @@ static enum rc keep_head(const struct form_call *c, const char *text, size_t fie
 static enum rc load_head(const struct form_call *c, void *const rec[], struct err *err) {
 	struct entry *e = &session(c)->e;
 
-	(void)err;
 	entity_copy(e->reg->entity, rec[0], e->head);
 	return RC_OK;
 }
@@ -101,7 +96,6 @@ void entry_open_head(struct view *v, const char *text, size_t field) {
 static enum rc load_ask(const struct form_call *c, void *const rec[], struct err *err) {
 	const struct entry *e = &session(c)->e;
 
-	(void)err;
 	entity_copy(c->event->entity, rec[0], e->pending);
 	return RC_OK;
 }
@@ -114,8 +108,6 @@ static enum rc check_ask(const struct form_call *c, void *const rec[], struct fi
 static enum rc save_ask(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
 	struct entry *e = &session(c)->e;
 
-	(void)said;
-	(void)err;
 	entity_clear(c->event->entity, e->pending);
 	entity_copy(c->event->entity, e->pending, rec[0]);
 	entry_accept(e);
@@ -190,7 +182,6 @@ static unsigned guard_answered(struct view *v, void *ctx, const char *text) {
 	struct str question = {0}, answer = {0};
 	bool right = text && guard_of(v, &question, &answer) && strcmp(text, str_text(&answer)) == 0;
 
-	(void)ctx;
 	if (right) {
 		entry_accept(&d->e);
 		entry_keep(v, DRAFT_OPEN, NULL);

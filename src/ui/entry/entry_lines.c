@@ -1,7 +1,4 @@
 /* The lines of an entry session: who is on them, and how they are painted. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "model/access/masking.h"
 #include "ui/entry/entry_view.h"
 #include "ui/person/person_head.h"

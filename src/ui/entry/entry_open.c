@@ -1,7 +1,4 @@
 /* An entry session opened, kept as a draft, closed. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/entry/round.h"
 #include "ui/entry/entry_view.h"

@@ -1,10 +1,6 @@
 /* An entry session as pure state. */
 #include "ui/entry/entry_session.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/access/masking.h"
 
 static void *record_new(const struct event_def *reg) {

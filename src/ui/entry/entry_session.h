@@ -6,9 +6,6 @@
 #ifndef UI_ENTRY_ENTRY_SESSION_H
 #define UI_ENTRY_ENTRY_SESSION_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/mem.h"
 #include "model/entry/entry.h"
 

@@ -1,8 +1,4 @@
 /* Which kind of entry session, new or put aside. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/entry/round.h"
 #include "ui/entry/entry_view.h"
 #include "ui/loop/screens.h"
@@ -77,7 +73,6 @@ static unsigned number_typed(struct view *v, void *ctx, const char *text) {
 	struct err err = {0};
 	long long *sheet;
 
-	(void)ctx;
 	if (text == NULL)
 		return V_REDRAW;
 	if (round_get(v->st, v->actor, number, &day, &residents, &err) == RC_OK) {

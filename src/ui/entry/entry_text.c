@@ -1,8 +1,4 @@
 /* An entry session written down as text, line by line, and read back: its draft. Names are not in it. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "ui/entry/entry_session.h"
 
 /* Line breaks of a note inside one line. */

@@ -1,10 +1,6 @@
 /* An entry session on the screen: keys, saving, leaving. */
 #include "ui/entry/entry_view.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 
@@ -98,7 +94,6 @@ static unsigned save_all(struct view *v);
 static unsigned explained(struct view *below, void *ctx, const char *text) {
 	struct entry_view *d = below->data;
 
-	(void)ctx;
 	if (!text) {
 		ui_say(below->ui, "");
 		return V_REDRAW;
@@ -183,7 +178,6 @@ static unsigned leave(struct view *v) {
 }
 
 static unsigned give_up(struct view *v, void *ctx, int choice) {
-	(void)ctx;
 	if (choice != 2)
 		return V_REDRAW;
 	entry_finish(v);

@@ -1,7 +1,4 @@
 /* The sheet for a round: which day, which village, printed. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "core/clock.h"
 #include "exchange/print/round_sheet.h"
 #include "model/station/tables.h"
@@ -35,7 +32,6 @@ struct answers {
 static enum rc check_day(struct view *v, void *answers, struct err *err) {
 	struct answers *a = answers;
 
-	(void)v;
 	a->date = clock_today();
 	return a->day[0] ? date_parse_entry(a->day, clock_today(), &a->date, err) : RC_OK;
 }

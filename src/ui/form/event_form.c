@@ -1,7 +1,4 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields. */
-#include <stdio.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
@@ -65,7 +62,6 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 }
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
-	(void)rec;
 	form_subject_resident(c, out);
 }
 

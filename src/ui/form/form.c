@@ -1,10 +1,6 @@
 /* Forms as pure state: which field, what was typed, what is wrong. */
 #include "ui/form/form.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/utf8.h"
 #include "ui/terminal/tty.h"
 

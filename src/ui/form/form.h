@@ -6,9 +6,6 @@
 #ifndef UI_FORM_FORM_H
 #define UI_FORM_FORM_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/actor.h"
 #include "core/field.h"
 #include "ui/terminal/edit.h"

@@ -1,7 +1,4 @@
 /* Somebody saved the record first: both versions field by field, and neither is lost. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "ui/form/form.h"
 
 void conflict_init(struct conflict *c, struct form *f, void *const theirs[]) {

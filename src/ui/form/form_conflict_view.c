@@ -1,7 +1,4 @@
 /* Two people saved one record: as it was loaded, mine and theirs side by side, field by field. */
-#include <stdio.h>
-#include <string.h>
-
 #include "core/utf8.h"
 #include "model/access/masking.h"
 #include "ui/form/form_priv.h"
@@ -26,7 +23,6 @@ static enum rc conflict_open(struct view *v, const void *arg, struct err *err) {
 	void *const *theirs = arg;
 	struct form *f = form_below(v);
 
-	(void)err;
 	d->def = f->def;
 	conflict_init(&d->conflict, f, theirs);
 	return RC_OK;
@@ -73,7 +69,6 @@ static unsigned conflict_key(struct view *v, const struct key *typed) {
 }
 
 static void conflict_head(const struct view *v, struct str *left, struct str *right) {
-	(void)v;
 	str_add(left, tr(N_("Somebody saved this record while you were typing")));
 	str_add(right, tr(N_("nothing is lost")));
 }

@@ -3,10 +3,6 @@
  * this encoding. Fields go by name, so that a draft outlives a change of the form. A value that stays masked is written
  * only when it was typed here.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/hash.h"
 #include "ui/form/form.h"
 

@@ -1,7 +1,4 @@
 /* The previous record of each form: what stays from one to the next, and what the repeat key brings. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "ui/form/form.h"
 
 struct remembered {

@@ -1,7 +1,5 @@
 /* Choosing a code or a record from a list that can be finished by typing. */
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 #include "core/utf8.h"

@@ -1,7 +1,4 @@
 /* The pick list over a form: type to narrow it, a number or Enter takes. */
-#include <stdio.h>
-#include <string.h>
-
 #include "ui/form/form_priv.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/text_box.h"

@@ -1,7 +1,4 @@
 /* Saving a form: what is asked before, what is offered when it cannot be saved. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "model/person/resident.h"
 #include "ui/form/form_priv.h"
 #include "ui/loop/ui_priv.h"
@@ -37,7 +34,6 @@ static unsigned added(struct view *below, void *ctx, int choice) {
 	long long id = 0;
 	char *name;
 
-	(void)ctx;
 	if (choice != 1)
 		return V_REDRAW;
 	name = str_trim(mem_strdup(edit_text(&it->edit)));
@@ -70,7 +66,6 @@ static unsigned guard_answer(struct view *below, void *ctx, const char *text) {
 	struct form_view *d = below->data;
 	struct str question = {0}, answer = {0};
 
-	(void)ctx;
 	if (text != NULL && d->form.def->guard(&d->call, d->form.rec, &question, &answer)) {
 		d->guarded = strcmp(text, str_text(&answer)) == 0;
 		if (!d->guarded)
@@ -95,7 +90,6 @@ static bool ask_guard(struct view *v) {
 }
 
 static unsigned retry_answer(struct view *below, void *ctx, int choice) {
-	(void)ctx;
 	return choice == 1 ? form_save(below) : V_REDRAW;
 }
 
@@ -163,7 +157,6 @@ static unsigned doubts_gone(struct view *v) {
 }
 
 static unsigned confirmed(struct view *below, void *ctx, int choice) {
-	(void)ctx;
 	return choice == 1 ? doubts_gone(below) : V_REDRAW;
 }
 
@@ -172,7 +165,6 @@ static void ask_why(struct view *v);
 static unsigned explained(struct view *below, void *ctx, const char *text) {
 	struct form_view *d = below->data;
 
-	(void)ctx;
 	if (text && !*text) {
 		ask_why(below);
 		return V_REDRAW;

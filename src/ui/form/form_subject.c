@@ -1,9 +1,5 @@
 #include "ui/form/form_subject.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 
 void form_subject_person(const struct form_call *c, const struct resident *r, struct str *out) {

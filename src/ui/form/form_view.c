@@ -1,8 +1,4 @@
 /* A form on the screen: opening, keys, leaving. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/hash.h"
 #include "core/utf8.h"
@@ -167,7 +163,6 @@ static unsigned begin_another(struct view *v, void *ctx, int choice) {
 	const struct form_call call = d->call;
 	struct err err = {0};
 
-	(void)ctx;
 	if (choice != 2)
 		return V_REDRAW;
 	form_clear(&d->form);
@@ -288,7 +283,6 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 	struct form_view *d = v->data;
 	struct pick_arg pick = {.fields = id == ACTION_GO_FIELD};
 
-	(void)k;
 	if (id == ACTION_SAVE)
 		return form_save(v);
 	if (id == ACTION_DISCARD) {

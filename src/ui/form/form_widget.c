@@ -1,8 +1,4 @@
 /* What each field type is on a form: how it is loaded, typed, taken and explained. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/idno.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"
@@ -193,7 +189,6 @@ bool widget_is_complete(const struct form *f, struct form_item *it) {
 	const char *text = edit_text(&it->edit);
 	int n;
 
-	(void)f;
 	if (!it->touched || it->edit.cursor != it->edit.n)
 		return false;
 	switch (it->field->type) {
@@ -313,7 +308,6 @@ static void add_hint(struct str *out, const char *text) {
 }
 
 void widget_hint(const struct form *f, const struct form_item *it, struct str *out) {
-	(void)f;
 	switch (it->field->type) {
 	case FT_DATE:
 		str_add(out, tr(N_("8 = the 8th, 0308 = 8 March, 20250308, -1 = yesterday, +0 = today")));

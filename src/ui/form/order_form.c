@@ -1,7 +1,4 @@
 /* The order form: the paper that orders community detox or rehab (rule 2.1). */
-#include <stdio.h>
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "ui/form/form_subject.h"
@@ -42,7 +39,6 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 }
 
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
-	(void)c;
 	return order_check(rec[0], clock_today(), told, err);
 }
 
@@ -100,7 +96,6 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 }
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
-	(void)rec;
 	form_subject_resident(c, out);
 }
 

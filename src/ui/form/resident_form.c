@@ -1,6 +1,4 @@
 /* The resident form: who the person is. */
-#include <string.h>
-
 #include "core/clock.h"
 #include "core/idno.h"
 #include "model/person/resident.h"
@@ -49,7 +47,6 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 }
 
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
-	(void)c;
 	return resident_check(rec[0], clock_today(), told, err);
 }
 

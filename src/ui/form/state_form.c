@@ -1,6 +1,4 @@
 /* The form for a change of an order's state: from when, why, by which paper (rule 3.3). */
-#include <string.h>
-
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"
@@ -63,7 +61,6 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 }
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
-	(void)rec;
 	form_subject_resident(c, out);
 }
 

@@ -2,7 +2,6 @@
  * which actions can be done. What lies above (the table of screens, common actions, marked lines)
  * is known by ui->hooks alone. */
 #include <curses.h>
-#include <stdarg.h>
 
 #include "core/clock.h"
 #include "model/person/search_key.h"

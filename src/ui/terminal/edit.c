@@ -1,8 +1,5 @@
 #include "ui/terminal/edit.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/utf8.h"
 
 /* One row as laid out: v[start..end) is painted, the next row begins at next (beyond a line break). */

@@ -8,8 +8,6 @@
 #ifndef UI_TERMINAL_EDIT_H
 #define UI_TERMINAL_EDIT_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "core/mem.h"

@@ -1,7 +1,6 @@
 #include "ui/terminal/key.h"
 
 #include <ctype.h>
-#include <string.h>
 
 #include "core/tr.h"
 #include "core/utf8.h"

@@ -1,8 +1,6 @@
 #include "ui/terminal/paint.h"
 
 #include <curses.h>
-#include <stdlib.h>
-#include <string.h>
 #include <wchar.h>
 
 #include "core/pinyin.h"

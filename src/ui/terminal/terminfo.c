@@ -1,8 +1,5 @@
 #include "ui/terminal/terminfo.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/file.h"
 
 /* term(5): a header of six numbers, names, booleans, numbers, offsets of the strings, the strings; then extensions. */

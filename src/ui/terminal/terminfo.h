@@ -5,9 +5,6 @@
 #ifndef UI_TERMINAL_TERMINFO_H
 #define UI_TERMINAL_TERMINFO_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "core/mem.h"
 
 /*

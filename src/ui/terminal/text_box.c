@@ -1,7 +1,5 @@
 #include "ui/terminal/text_box.h"
 
-#include <string.h>
-
 #include "ui/terminal/paint.h"
 
 static bool control_key(struct edit *e, uint32_t letter) {

@@ -3,7 +3,6 @@
 #include <curses.h>
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
