@@ -10,7 +10,8 @@ struct actor {
 	const char *session;/* uid of this run of the program */
 	const char *source; /* ui | cli */
 	const char *key;    /* fingerprint of the key they came in by; NULL: none */
-	const char *why;    /* a reason given for this one change, kept in its audit row; borrowed; NULL: none */
+	/* a reason given for this one change, kept in its audit row; borrowed; NULL: none */
+	const char *why;
 };
 
 #endif

@@ -40,8 +40,8 @@ const struct code_item *code_find(const struct code_list *list, struct code c);
 /* Label in the chosen language; the bare code when unknown; "" when blank. */
 const char *code_label(const struct code_list *list, struct code c);
 /* Code, label in either language or alias (blanks trimmed, full width folded, ASCII case ignored)
- * -> code. With another name of the same value in brackets, as 甲基苯丙胺（冰毒）, either will do; two
- * different values are none. */
+ * -> code. With another name of the same value in brackets, as 甲基苯丙胺（冰毒）, either will do;
+ * two different values are none. */
 bool code_parse(const struct code_list *list, const char *text, struct code *out);
 /* A county's own value: copies the strings; they live until exit. */
 void code_extend(struct code_list *list, const char *code, const char *zh);

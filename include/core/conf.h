@@ -51,9 +51,10 @@ extern const size_t conf_family_count;
 /* Defaults alone. */
 struct conf *conf_new(void);
 /*
- * Read path over the defaults. A missing file is RC_NOT_FOUND. Refused with file and line: BOM, NUL, lines over
- * 1,023 bytes, duplicate keys, unknown sections or keys, values of the wrong type or range. [code.NAME]
- * sections extend the code lists given to conf_register_codes (key = label). iniparser does the reading.
+ * Read path over the defaults. A missing file is RC_NOT_FOUND. Refused with file and line: BOM,
+ * NUL, lines over 1,023 bytes, duplicate keys, unknown sections or keys, values of the wrong type
+ * or range. [code.NAME] sections extend the code lists given to conf_register_codes (key = label).
+ * iniparser does the reading.
  */
 enum rc conf_load(struct conf *c, const char *path, struct err *err);
 void conf_free(struct conf *c);

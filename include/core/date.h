@@ -41,8 +41,9 @@ bool date_parse_iso(const char *s, struct date *out);
 
 /*
  * Any way a spreadsheet or a person writes a date (rule 10.7): 2024-03-05, 2024/3/5, 2024.3.5,
- * 2024年3月5日, 20240305, full-width digits and signs, blanks around, a time after it ("2024-03-05 00:00"),
- * a spreadsheet serial (20000..73050). RC_INVALID with a sentence that quotes the value otherwise.
+ * 2024年3月5日, 20240305, full-width digits and signs, blanks around, a time after it ("2024-03-05
+ * 00:00"), a spreadsheet serial (20000..73050). RC_INVALID with a sentence that quotes the value
+ * otherwise.
  */
 enum rc date_parse_loose(const char *s, struct date *out, struct err *err);
 

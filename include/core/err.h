@@ -41,14 +41,16 @@ struct err {
 	} while (0)
 
 /*
- * Fill e (which may be NULL) and return rc. tmpl is an N_() English sentence; it is translated, then
- * each {name} in it is replaced by the value that follows that name in the NULL-ended list of
+ * Fill e (which may be NULL) and return rc. tmpl is an N_() English sentence; it is translated,
+ * then each {name} in it is replaced by the value that follows that name in the NULL-ended list of
  * (const char *name, const char *value) pairs. A NULL value prints as nothing.
  */
-enum rc err_set(struct err *e, enum rc rc, const char *id, const char *tmpl, ...) __attribute__((sentinel));
+enum rc err_set(struct err *e, enum rc rc, const char *id, const char *tmpl, ...)
+	__attribute__((sentinel));
 
 /* As err_set, and remember that `field` is the one at fault. */
-enum rc err_field(struct err *e, const char *field, const char *id, const char *tmpl, ...) __attribute__((sentinel));
+enum rc err_field(struct err *e, const char *field, const char *id, const char *tmpl, ...)
+	__attribute__((sentinel));
 
 /* Replace {name}s in tmpl (already translated) into out[size]; the same pairs as err_set. Never
  * overflows. */

@@ -1,10 +1,11 @@
 /*
  * A field is declared once. One X-macro list per entity gives the struct's members and a table of
- * struct field_def that drives SQL columns, binding, parsing, formatting, CSV headers, masking, list
- * columns, form widgets and the audit's diff.
+ * struct field_def that drives SQL columns, binding, parsing, formatting, CSV headers, masking,
+ * list columns, form widgets and the audit's diff.
  *
  *   #define PLACE_FIELDS(X, S) \
- *           X(S, text, name, N_("Name"), .width = 16, .csv = "名称", .flags = F_REQUIRED | F_LIST) \
+ *           X(S, text, name, N_("Name"), .width = 16, .csv = "名称", .flags = F_REQUIRED | F_LIST)
+ *             \
  *           X(S, int, population, N_("Population"), .width = 8, .csv = "人口")
  *   struct place { struct record rec; PLACE_FIELDS(FIELD_MEMBER, place) };
  *   static const struct field_def fields[] = { PLACE_FIELDS(FIELD_ROW, place) };
@@ -59,16 +60,22 @@ enum field_flag {
 	F_LIST = 1 << 2,      /* a column of the default list */
 	F_SEARCH = 1 << 3,    /* the finder and / look here */
 	F_MASKED = 1 << 4,    /* a number (ID, phone): shown masked until revealed */
-	F_SENSITIVE = 1 << 5, /* left out of masked exports (address, birth date, document number) */
+	/* left out of masked exports (address, birth date, document number) */
+	F_SENSITIVE = 1 << 5,
 	F_SYSTEM = 1 << 6,    /* kept by the program: on no form, in no CSV */
 	F_TWICE = 1 << 7,     /* typed twice */
 	F_CARRY = 1 << 8,     /* a form offers the previous record's value */
 	F_PAST = 1 << 9,      /* a date that may not lie in the future */
 	F_FIXED = 1 << 10,    /* set when the record is born, then read-only on the form */
 	F_AUTO = 1 << 11,     /* blank on a new record: the program fills it (file number) */
-	F_NAME = 1 << 12,     /* names a resident or one of the family: masked for readers and in masked exports */
-	F_WORKER = 1 << 13,   /* names somebody of a help team: masked in masked exports only. Both: read through name_unify */
-	F_MARKS = 1 << 14,    /* the column `unknown`: names of the fields nobody knows the value of; the fields keep it */
+	/* names a resident or one of the family: masked for readers and in masked exports */
+	F_NAME = 1 << 12,
+	/* names somebody of a help team: masked in masked exports only. Both: read through
+	 * name_unify */
+	F_WORKER = 1 << 13,
+	/* the column `unknown`: names of the fields nobody knows the value of; the fields keep
+	 * it */
+	F_MARKS = 1 << 14,
 };
 
 struct field_def {
@@ -81,17 +88,22 @@ struct field_def {
 	const char *aliases;/* comma-separated header synonyms */
 	struct code_list *codes; /* FT_CODE */
 	const char *ref;    /* FT_REF: name of the entity it points to */
-	int max;            /* most code points (text) or largest value (int); 0: the type's default */
+	/* most code points (text) or largest value (int); 0: the type's default */
+	int max;
 	const char *help;   /* N_() one line under the field */
-	size_t unknown;     /* UNKNOWN_OK: where the record says that nobody knows the value; 0: such a value is just blank */
+	/* UNKNOWN_OK: where the record says that nobody knows the value; 0: such a value is just
+	 * blank */
+	size_t unknown;
 	unsigned flags;
 };
 /*
- * "Not known" (不详) is an answer, and another one than blank: nobody need ask again. It is no value, so no rule and no
- * figure sees it: the field is blank, and the record's last field, declared by FIELD_UNKNOWN, names it.
+ * "Not known" (不详) is an answer, and another one than blank: nobody need ask again. It is no
+ * value, so no rule and no figure sees it: the field is blank, and the record's last field,
+ * declared by FIELD_UNKNOWN, names it.
  */
 #define UNKNOWN_OK(S) .unknown = offsetof(struct S, unknown)
-#define FIELD_UNKNOWN(X, S) X(S, text, unknown, N_("Not known"), .max = 300, .flags = F_SYSTEM | F_MARKS)
+#define FIELD_UNKNOWN(X, S) \
+	X(S, text, unknown, N_("Not known"), .max = 300, .flags = F_SYSTEM | F_MARKS)
 
 #define FIELD_MEMBER(S, type_, name_, ...) FIELD_C_##type_ name_;
 #define FIELD_ROW(S, type_, name_, label_, ...) \
@@ -101,7 +113,8 @@ struct field_def {
 /* What every stored record carries, as the first member `rec` of its struct. The store keeps it. */
 struct record {
 	long long id;          /* 0: not stored yet */
-	char uid[27];          /* 26 characters of Crockford base32; made where the record is born */
+	/* 26 characters of Crockford base32; made where the record is born */
+	char uid[27];
 	long long ver;         /* 1, 2, ...: optimistic lock */
 	long long seq;         /* audit sequence of the last change */
 	long long recorded_at; /* real milliseconds UTC */
@@ -206,12 +219,14 @@ void field_unmark(const struct field_def *f, void *rec);
 /* ---- as text (field_text.c; all above is field_value.c) ---- */
 
 /*
- * Read what a file or a person wrote into rec. Blank text makes the field blank; in all but plain text a stroke, a
- * dash or 无 says nothing too, unless a code list knows it as a value. Text is trimmed; full-width digits and letters
- * are folded where the type is a number, date, code, ID or phone; control characters are
- * refused in text (newlines kept in notes). An FT_IDNO is mended (blanks, full width, lower x, leading ',
- * trailing tab, 15 digits) and checked by core/idno; a bad one is refused. An FT_PHONE is kept as text, never
- * refused. What field_says_unknown makes the field unknown. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence; rec is unchanged.
+ * Read what a file or a person wrote into rec. Blank text makes the field blank; in all but plain
+ * text a stroke, a dash or 无 says nothing too, unless a code list knows it as a value. Text is
+ * trimmed; full-width digits and letters are folded where the type is a number, date, code, ID or
+ * phone; control characters are refused in text (newlines kept in notes). An FT_IDNO is mended
+ * (blanks, full width, lower x, leading ', trailing tab, 15 digits) and checked by core/idno; a bad
+ * one is refused. An FT_PHONE is kept as text, never refused. What field_says_unknown makes the
+ * field unknown. env may be NULL where no FT_REF occurs. RC_INVALID: err has field and sentence;
+ * rec is unchanged.
  */
 enum rc field_parse(const struct field_def *f, void *rec, const char *text,
                     const struct field_env *env, struct err *err);
@@ -221,8 +236,8 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text,
 bool field_says_unknown(const struct field_def *f, const char *text);
 /* How that is shown and written into files; in the chosen language. */
 const char *field_unknown_word(void);
-/* Is this trimmed text what people write where there is nothing to say (a stroke, a dash, 无)? Never
- * in plain text, nor where the field's list knows the sign as a value. */
+/* Is this trimmed text what people write where there is nothing to say (a stroke, a dash, 无)?
+ * Never in plain text, nor where the field's list knows the sign as a value. */
 bool field_says_nothing(const struct field_def *f, const char *text);
 
 /* The whole value: label of a code, ISO date, name of a ref, yuan.fen; the word for not known.

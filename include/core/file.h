@@ -13,8 +13,8 @@ enum rc file_error(struct err *err, const char *path, int errnum);
 enum rc file_read(const char *path, size_t max, struct str *out, struct err *err);
 
 /*
- * Write a new file, 0600, on disk when this returns. RC_EXISTS over anything already there (a link included);
- * after any other failure no file is left.
+ * Write a new file, 0600, on disk when this returns. RC_EXISTS over anything already there (a link
+ * included); after any other failure no file is left.
  */
 enum rc file_write_new(const char *path, const void *data, size_t n, struct err *err);
 

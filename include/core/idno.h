@@ -10,11 +10,12 @@
 enum { IDNO_LEN = 18 };
 
 /*
- * Mend and check what a file or a person wrote: blanks, full-width digits, lower-case x, a leading ' or trailing
- * tab are mended, 15 digits get their century and check digit. RC_OK: out[19] holds 18 characters. RC_INVALID: a
- * sentence in err that names the defect (length, characters, impossible or future birth date, check digit,
- * "changed by a spreadsheet" for 9.95453E+17 or 18 digits ending 000 with a wrong check digit) and never
- * the number itself. Area codes are not checked (abolished counties stay valid).
+ * Mend and check what a file or a person wrote: blanks, full-width digits, lower-case x, a leading
+ * ' or trailing tab are mended, 15 digits get their century and check digit. RC_OK: out[19] holds
+ * 18 characters. RC_INVALID: a sentence in err that names the defect (length, characters,
+ * impossible or future birth date, check digit, "changed by a spreadsheet" for 9.95453E+17 or 18
+ * digits ending 000 with a wrong check digit) and never the number itself. Area codes are not
+ * checked (abolished counties stay valid).
  */
 enum rc idno_parse(const char *text, char out[IDNO_LEN + 1], struct err *err);
 char idno_check_digit(const char first17[17]);

@@ -39,7 +39,7 @@ void str_addn(struct str *b, const char *s, size_t n);
 void str_addc(struct str *b, char c);
 void str_addf(struct str *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *str_text(const struct str *b);  /* "" while empty */
-char *str_take(struct str *b);              /* hands over the memory ("" when empty); b is empty after */
+char *str_take(struct str *b); /* hands over the memory ("" when empty); b is empty after */
 
 /* Trim ASCII blanks, U+3000, U+00A0, BOM and zero-width characters at both ends, in place; returns
  * s. */

@@ -7,11 +7,12 @@
 
 /* Version of the table, stored with the keys: when it differs they are rebuilt. */
 const char *pinyin_version(void);
-/* Append every combination of initials, each preceded by a blank: 单建国 -> " cjg djg sjg" (at most 24
- * of them, the surname's readings first). ASCII letters and digits stand for themselves; the name
- * dot is skipped. */
+/* Append every combination of initials, each preceded by a blank: 单建国 -> " cjg djg sjg" (at most
+ * 24 of them, the surname's readings first). ASCII letters and digits stand for themselves; the
+ * name dot is skipped. */
 void pinyin_initials(const char *name, struct str *out);
-/* The same in full, syllables joined: 单建国 -> " shanjianguo danjianguo chanjianguo" (at most 16). */
+/* The same in full, syllables joined: 单建国 -> " shanjianguo danjianguo chanjianguo" (at most
+ * 16). */
 void pinyin_readings(const char *name, struct str *out);
 /* Some syllables in full, the others as initials, by the likeliest readings: 张建国 -> " zjianguo
  * zhangjguo zjguo" (at most 16); "zhangjg" is the beginning of the second. */

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * Descriptors 0-2 open, umask 077, no core and no ptrace by others, SIGPIPE and SIGXFSZ ignored, an environment of
- * named variables only. False: no descriptors left.
+ * Descriptors 0-2 open, umask 077, no core and no ptrace by others, SIGPIPE and SIGXFSZ ignored, an
+ * environment of named variables only. False: no descriptors left.
  */
 bool process_begin(void);
 
@@ -27,8 +27,9 @@ struct process_path {
 	bool write; /* make, write, rename and remove in it too */
 };
 /*
- * From here on no other file can be opened, nothing executed, no TCP connection made (Landlock, where the kernel has
- * it), beside what the C library, terminals and character sets read. May be called again to narrow further.
+ * From here on no other file can be opened, nothing executed, no TCP connection made (Landlock,
+ * where the kernel has it), beside what the C library, terminals and character sets read. May be
+ * called again to narrow further.
  */
 void process_confine(const struct process_path *paths, size_t n);
 /* How far that went, for info and the log: "landlock 4", or "none". Static. */

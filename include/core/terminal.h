@@ -1,11 +1,11 @@
 /*
- * What check-terminal found out about a kind of terminal, kept beside the station's database in terminals.ini, one
- * section a TERM:
+ * What check-terminal found out about a kind of terminal, kept beside the station's database in
+ * terminals.ini, one section a TERM:
  *
- *	[xterm-256color]
- *	hanzi = 2
- *	dot = 1
- *	...
+ * 	[xterm-256color]
+ * 	hanzi = 2
+ * 	dot = 1
+ * 	...
  */
 #ifndef CORE_TERMINAL_H
 #define CORE_TERMINAL_H

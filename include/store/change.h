@@ -1,6 +1,6 @@
 /*
- * One user action: a transaction, its records, the history of what they were, and its audit row, together or
- * not at all. Records are read and written through their field tables.
+ * One user action: a transaction, its records, the history of what they were, and its audit row,
+ * together or not at all. Records are read and written through their field tables.
  */
 #ifndef STORE_CHANGE_H
 #define STORE_CHANGE_H
@@ -52,7 +52,8 @@ struct change {
 	long long ver_before, ver_after;
 	struct str fields;     /* changed field names, comma-separated; never values */
 	const char *reason;    /* why, as typed (void, reveal); borrowed */
-	const char *detail;    /* counts and hashes of an import or export; never names or numbers; borrowed */
+	/* counts and hashes of an import or export; never names or numbers; borrowed */
+	const char *detail;
 	struct code source;    /* of the records made: typed | import | return */
 	long long import_id;
 	bool open;
@@ -69,14 +70,16 @@ struct change {
 enum rc change_begin(struct change *c, struct store *s, const struct actor *actor,
                      const char *action, struct err *err);
 /*
- * New record: id, uid (unless set), ver 1, seq, recorded_* are filled in rec. RC_EXISTS: a unique value is there
- * already; for a uid that was set it means that an earlier try was saved though its answer was lost.
- * insert, update and void change rec at once. When the action fails afterwards, record_put_back before a retry.
+ * New record: id, uid (unless set), ver 1, seq, recorded_* are filled in rec. RC_EXISTS: a unique
+ * value is there already; for a uid that was set it means that an earlier try was saved though its
+ * answer was lost. insert, update and void change rec at once. When the action fails afterwards,
+ * record_put_back before a retry.
  */
 enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err);
 /*
- * Write the fields that differ from what is stored, WHERE id = ? AND ver = rec->ver; old values go to history.
- * Nothing differs: RC_OK, no new version. Somebody was faster, or it is void: RC_CONFLICT.
+ * Write the fields that differ from what is stored, WHERE id = ? AND ver = rec->ver; old values go
+ * to history. Nothing differs: RC_OK, no new version. Somebody was faster, or it is void:
+ * RC_CONFLICT.
  */
 enum rc change_update(struct change *c, const struct entity_def *def, void *rec, struct err *err);
 /* Void with a reason instead of deleting; ver as the caller read it. reason is borrowed until the
@@ -87,9 +90,9 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver,
                       struct err *err);
 /*
- * Several records saved together, each with an audit row of its own: append the row of what was written so far and go
- * on under the next sequence, in the same transaction. Nothing written yet: nothing happens. action, reason, detail and
- * source stay for the next one.
+ * Several records saved together, each with an audit row of its own: append the row of what was
+ * written so far and go on under the next sequence, in the same transaction. Nothing written yet:
+ * nothing happens. action, reason, detail and source stay for the next one.
  */
 enum rc change_next(struct change *c, struct err *err);
 /* Record id was written by SQL of the use case's own: what follows from it, follows. */
@@ -100,8 +103,9 @@ enum rc change_follow(struct change *c, struct err *err);
  * the uid stays. */
 void record_put_back(struct record *rec, const struct record *before);
 /*
- * What follows, the audit row, the commit. On any failure nothing of the action remains. When the action wrote nothing
- * and says no detail there is no audit row either, and the answer is RC_OK. Frees as change_end does.
+ * What follows, the audit row, the commit. On any failure nothing of the action remains. When the
+ * action wrote nothing and says no detail there is no audit row either, and the answer is RC_OK.
+ * Frees as change_end does.
  */
 enum rc change_commit(struct change *c, struct err *err);
 /* Roll back unless committed; always safe. Also frees; call it at out: in every use case. */
@@ -130,10 +134,11 @@ struct spool_row {
 enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row),
                          void *ctx, struct err *err);
 /*
- * Take the spool into the audit, in one transaction with what `each` does for its rows, and take it away. Every row keeps
- * what it says but its number; a row `audit.spool` follows with count and hash of the last, so that a file already taken in
- * is not taken twice. What does not fit is not taken in: then that row's result is `broken` and the file stays as
- * audit.spool.broken. RC_OK when there is no spool, or it is another database's.
+ * Take the spool into the audit, in one transaction with what `each` does for its rows, and take it
+ * away. Every row keeps what it says but its number; a row `audit.spool` follows with count and
+ * hash of the last, so that a file already taken in is not taken twice. What does not fit is not
+ * taken in: then that row's result is `broken` and the file stays as audit.spool.broken. RC_OK when
+ * there is no spool, or it is another database's.
  */
 enum rc audit_spool_take(struct store *s, const struct actor *by,
                          enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err),

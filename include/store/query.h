@@ -1,12 +1,14 @@
 /*
- * Reading and writing in one line: the SQL, then the values of its ?s in order, each bound by its type (whole numbers,
- * text with NULL as NULL, struct date, struct code, struct ref with 0 as NULL; at most 16). Texts must live until the
- * statement is done, which is when the call or the loop ends, however it ends.
+ * Reading and writing in one line: the SQL, then the values of its ?s in order, each bound by its
+ * type (whole numbers, text with NULL as NULL, struct date, struct code, struct ref with 0 as NULL;
+ * at most 16). Texts must live until the statement is done, which is when the call or the loop
+ * ends, however it ends.
  *
  *   long long id;
  *   rc = query_int(s, &id, err, "SELECT id FROM place WHERE name = ?", name);
  *
- *   QUERY_EACH(q, rc, s, err, "SELECT id, day FROM visit WHERE resident = ? AND day >= ?", resident, since)
+ *   QUERY_EACH(q, rc, s, err, "SELECT id, day FROM visit WHERE resident = ? AND day >= ?",
+ *     resident, since)
  *           VEC_PUSH(out->v, out->n, (struct visit){.id = stmt_int(q, 0), .day = stmt_date(q, 1)});
  *   return rc;
  */
@@ -27,17 +29,26 @@ struct bind {
 	size_t n; /* of ids */
 };
 static inline struct bind bind_int(long long i) { return (struct bind){.kind = BIND_INT, .i = i}; }
-static inline struct bind bind_text(const char *s) { return (struct bind){.kind = BIND_TEXT, .text = s}; }
-static inline struct bind bind_date(struct date d) { return (struct bind){.kind = BIND_DATE, .date = d}; }
-static inline struct bind bind_code(struct code c) { return (struct bind){.kind = BIND_CODE, .code = c}; }
-static inline struct bind bind_end(void) { return (struct bind){.kind = BIND_END}; } /* no more from here on */
+static inline struct bind bind_text(const char *s) {
+	return (struct bind){.kind = BIND_TEXT, .text = s};
+}
+static inline struct bind bind_date(struct date d) {
+	return (struct bind){.kind = BIND_DATE, .date = d};
+}
+static inline struct bind bind_code(struct code c) {
+	return (struct bind){.kind = BIND_CODE, .code = c};
+}
+/* no more from here on */
+static inline struct bind bind_end(void) { return (struct bind){.kind = BIND_END}; }
 static inline struct bind bind_same(struct bind b) { return b; }
 /* Any number of ids for "IN (SELECT value FROM json_each(?))": they must live as texts do. */
 static inline struct bind bind_ids(const long long *v, size_t n) {
 	return (struct bind){.kind = BIND_IDS, .ids = v, .n = n};
 }
 /* An id where 0 says none: NULL. */
-static inline struct bind bind_ref(long long id) { return id != 0 ? bind_int(id) : bind_text(NULL); }
+static inline struct bind bind_ref(long long id) {
+	return id != 0 ? bind_int(id) : bind_text(NULL);
+}
 static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id); }
 
 #define BIND(x) \
@@ -62,7 +73,9 @@ static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id);
 #define BIND_15(a, ...) BIND(a), BIND_14(__VA_ARGS__)
 #define BIND_16(a, ...) BIND(a), BIND_15(__VA_ARGS__)
 #define BIND_17(a, ...) BIND(a), BIND_16(__VA_ARGS__)
-#define BIND_COUNTED(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, name, ...) name
+#define BIND_COUNTED(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, \
+                     name, ...) \
+	name
 #define BIND_ALL(...) \
 	BIND_COUNTED(__VA_ARGS__, BIND_17, BIND_16, BIND_15, BIND_14, BIND_13, BIND_12, BIND_11, BIND_10, BIND_9, BIND_8, \
 	             BIND_7, BIND_6, BIND_5, BIND_4, BIND_3, BIND_2, BIND_1, 0)(__VA_ARGS__)
@@ -70,8 +83,9 @@ static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id);
 #define QUERY(...) (const struct bind[]){BIND_ALL(__VA_ARGS__), {.kind = BIND_END}}
 
 /*
- * Once for each row; columns by stmt_int(q, 0) and so on. Nothing happens when rc holds a failure already, so that one
- * loop may follow another. The body stops it by break, return, goto, or by setting rc, which stands after the loop.
+ * Once for each row; columns by stmt_int(q, 0) and so on. Nothing happens when rc holds a failure
+ * already, so that one loop may follow another. The body stops it by break, return, goto, or by
+ * setting rc, which stands after the loop.
  */
 #define QUERY_EACH(q, rc, s, err, ...) \
 	for (struct stmt *q __attribute__((cleanup(query_end))) = \
@@ -83,7 +97,8 @@ static inline struct bind bind_struct_ref(struct ref r) { return bind_ref(r.id);
 /* First column of the first row, as *out: 0 and NULL where there is none (or it is NULL), also
  * after a failure. */
 #define query_int(s, out, err, ...) query_int_bound((s), QUERY(__VA_ARGS__), (out), (err))
-#define query_text(s, out, err, ...) query_text_bound((s), QUERY(__VA_ARGS__), (out), (err)) /* heap */
+/* heap */
+#define query_text(s, out, err, ...) query_text_bound((s), QUERY(__VA_ARGS__), (out), (err))
 /* Whether there is a row at all. */
 #define query_any(s, out, err, ...) query_any_bound((s), QUERY(__VA_ARGS__), (out), (err))
 /* First column of every row, added to *out. */
@@ -96,6 +111,7 @@ enum rc query_run_bound(struct store *s, const struct bind *query, struct err *e
 enum rc query_int_bound(struct store *s, const struct bind *query, long long *out, struct err *err);
 enum rc query_any_bound(struct store *s, const struct bind *query, bool *out, struct err *err);
 enum rc query_text_bound(struct store *s, const struct bind *query, char **out, struct err *err);
-enum rc query_ids_bound(struct store *s, const struct bind *query, struct ids *out, struct err *err);
+enum rc query_ids_bound(struct store *s, const struct bind *query, struct ids *out,
+                        struct err *err);
 
 #endif

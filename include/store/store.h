@@ -1,6 +1,6 @@
 /*
- * The database file: opening, locking, transactions, statements. sqlite3.h is included nowhere but in src/store.
- * Only model code in *_db.c files and main may include this.
+ * The database file: opening, locking, transactions, statements. sqlite3.h is included nowhere but
+ * in src/store. Only model code in *_db.c files and main may include this.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -60,16 +60,16 @@ enum rc store_check(struct store *s, struct err *err);
 enum rc store_check_schema(struct store *s, struct err *err);
 
 /*
- * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size limit then comes
- * back as RC_FULL. After an I/O error, a full disk or damage the next use closes, reopens and quick_checks
- * (rule 12.5); damage found leaves the store read-only (store_is_read_only), and every begin
- * answers RC_CORRUPT. It also leaves PATH.damaged: who opens the file next looks at all of it
- * first, and reads only unless it was mended or restored.
+ * Main ignores SIGXFSZ and SIGPIPE and sets umask 077 before the first store_open: a file-size
+ * limit then comes back as RC_FULL. After an I/O error, a full disk or damage the next use closes,
+ * reopens and quick_checks (rule 12.5); damage found leaves the store read-only
+ * (store_is_read_only), and every begin answers RC_CORRUPT. It also leaves PATH.damaged: who opens
+ * the file next looks at all of it first, and reads only unless it was mended or restored.
  *
- * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then BEGIN
- * IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said so; on any other
- * answer the transaction is rolled back. Rollback is safe to call when none is open.
- * Disk full and file-size limits answer RC_FULL, I/O errors RC_IO, damage RC_CORRUPT.
+ * One user action = one transaction. Begin waits on the lock file (PATH.lock) at most wait_ms, then
+ * BEGIN IMMEDIATE; RC_BUSY with a sentence after that. Commit answers RC_OK only after SQLite said
+ * so; on any other answer the transaction is rolled back. Rollback is safe to call when none is
+ * open. Disk full and file-size limits answer RC_FULL, I/O errors RC_IO, damage RC_CORRUPT.
  */
 enum rc store_begin(struct store *s, struct err *err);
 enum rc store_commit(struct store *s, struct err *err);
@@ -98,7 +98,8 @@ long long store_data_version(struct store *s);
 struct stmt;
 enum rc stmt_get(struct store *s, const char *sql, struct stmt **out, struct err *err);
 void stmt_bind_int(struct stmt *q, int i, long long v);
-void stmt_bind_text(struct stmt *q, int i, const char *v); /* NULL binds NULL; v must live until stmt_done */
+/* NULL binds NULL; v must live until stmt_done */
+void stmt_bind_text(struct stmt *q, int i, const char *v);
 void stmt_bind_blob(struct stmt *q, int i, const void *v, size_t n);
 void stmt_bind_date(struct stmt *q, int i, struct date d); /* ISO text or NULL */
 void stmt_bind_code(struct stmt *q, int i, struct code c); /* text or NULL; c is copied */
@@ -111,10 +112,12 @@ void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n);
 enum rc stmt_step(struct stmt *q, bool *row, struct err *err);
 /* Step a statement that returns no row, and finish it. */
 enum rc stmt_run(struct stmt *q, struct err *err);
-void stmt_done(struct stmt *q); /* reset and clear bindings; always call it, even after an error; NULL is fine */
+/* reset and clear bindings; always call it, even after an error; NULL is fine */
+void stmt_done(struct stmt *q);
 long long stmt_int(struct stmt *q, int col);             /* 0 for NULL */
 bool stmt_is_null(struct stmt *q, int col);
-const char *stmt_text(struct stmt *q, int col);          /* NULL for NULL; valid until the next step */
+/* NULL for NULL; valid until the next step */
+const char *stmt_text(struct stmt *q, int col);
 size_t stmt_bytes(struct stmt *q, int col);
 struct date stmt_date(struct stmt *q, int col);          /* DATE_NONE for NULL */
 struct code stmt_code(struct stmt *q, int col);

@@ -7,10 +7,11 @@
 #include "model/report/report_table.h"
 #include "model/station/approval.h"
 
-extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list, cmd_show, cmd_due, cmd_info,
-	cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five, cmd_rules, cmd_clocks, cmd_team, cmd_handover,
-	cmd_trip, cmd_audit, cmd_check, cmd_check_terminal, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal, cmd_erase,
-	cmd_queue, cmd_glass, cmd_attach, cmd_help;
+extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list,
+	cmd_show, cmd_due, cmd_info, cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five,
+	cmd_rules, cmd_clocks, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check,
+	cmd_check_terminal, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal, cmd_erase, cmd_queue,
+	cmd_glass, cmd_attach, cmd_help;
 
 /* RC_USAGE in a sentence: id, template, pairs as for err_set. */
 #define cli_usage(c, ...) err_set(&(c)->err, RC_USAGE, __VA_ARGS__)
@@ -54,7 +55,10 @@ char *cli_user_name(void);
 /* Options of a file to be written, and what they ask: - without --output, which is not written over
  * without --yes. */
 #define TARGET_ENCODING \
-	{"encoding", 0, "NAME", NULL, N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.")}
+	{ \
+		"encoding", 0, "NAME", NULL, \
+			N_("Encoding of --csv: utf8 (with a byte order mark) or gb18030.") \
+	}
 #define TARGET_OUTPUT {"output", 'o', "FILE", NULL, N_("Write to FILE instead of standard output.")}
 struct cli_target {
 	const char *path;

@@ -9,11 +9,18 @@
 #define QUERY_VILLAGE {"village", 0, "NAME", NULL, N_("Only this village or community.")}
 #define QUERY_TEAM {"team", 0, "NAME", NULL, N_("Only this help team.")}
 #define QUERY_WORKER \
-	{"worker", 0, "NAME", NULL, N_("Only for whom this person holds a duty, or stands on the order.")}
+	{ \
+		"worker", 0, "NAME", NULL, \
+			N_("Only for whom this person holds a duty, or stands on the order.") \
+	}
 #define QUERY_LIMIT {"limit", 0, "N", NULL, N_("At most so many lines.")}
 #define QUERY_SHAPE \
-	{"sort", 0, "COLUMNS", NULL, N_("Order by these columns, like name,-place: '-' downwards.")}, \
-	{"columns", 0, "COLUMNS", NULL, N_("Show these columns, in this order; all: every one there is.")}
+	{"sort", 0, "COLUMNS", NULL, \
+	 N_("Order by these columns, like name,-place: '-' downwards.")}, \
+	{ \
+		"columns", 0, "COLUMNS", NULL, \
+			N_("Show these columns, in this order; all: every one there is.") \
+	}
 
 /* What the command's options ask, into q (zeroed before). `takes`: conditions the list knows (enum
  * list_takes); RC_USAGE names an option that does not go with it; RC_NOT_FOUND a village or team

@@ -48,7 +48,8 @@ static bool word_matches(const char *s, size_t n, const char *text) {
 	struct str word = {0}, folded = {0};
 	bool same;
 
-	if (!memchr(s, 0xEF, n)) /* lead byte of full-width signs: without it there is nothing to fold */
+	/* lead byte of full-width signs: without it there is nothing to fold */
+	if (!memchr(s, 0xEF, n))
 		return strlen(text) == n && strncasecmp(s, text, n) == 0;
 	str_addn(&word, s, n);
 	utf8_fold_width(&folded, word.s);
@@ -86,8 +87,8 @@ static const struct code_item *find_text(const struct code_list *list, const cha
 	return NULL;
 }
 
-/* A value with another name of it in brackets, as 甲基苯丙胺(冰毒): either may be the one we know, but the
- * two may not disagree. t is cut apart. */
+/* A value with another name of it in brackets, as 甲基苯丙胺(冰毒): either may be the one we know,
+ * but the two may not disagree. t is cut apart. */
 static const struct code_item *find_bracketed(const struct code_list *list, char *t) {
 	const struct code_item *outer, *inner;
 	char *open = strchr(t, '('), *close = open ? strchr(open, ')') : NULL;

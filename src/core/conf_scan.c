@@ -1,6 +1,7 @@
 /*
- * What iniparser is lax about (it takes the last of two equal keys, cuts long lines, keeps unknown words, prints its
- * errors) is looked for before it reads, line by line, so that every refusal names its line.
+ * What iniparser is lax about (it takes the last of two equal keys, cuts long lines, keeps unknown
+ * words, prints its errors) is looked for before it reads, line by line, so that every refusal
+ * names its line.
  */
 #include "core/code.h"
 #include "core/conf_priv.h"

@@ -33,7 +33,8 @@ static enum rc parse_text(const struct field_def *f, void *rec, const char *text
 		else if (cp == '\t')
 			str_addc(&b, ' ');
 		else if (cp == 0xFEFF || cp == 0x200B)
-			continue; /* spreadsheets and input methods leave these behind; nobody meant them */
+			/* spreadsheets and input methods leave these behind; nobody meant them */
+			continue;
 		else if (utf8_cp_width(cp) < 0) {
 			str_clear(&b);
 			return refuse_text(f, err);

@@ -240,7 +240,8 @@ void ids_sort(struct ids *a) {
 }
 
 bool ids_holds(const struct ids *sorted, long long id) {
-	return sorted->n > 0 && bsearch(&id, sorted->v, sorted->n, sizeof *sorted->v, by_id) != NULL;
+	return sorted->n > 0 &&
+	       bsearch(&id, sorted->v, sorted->n, sizeof *sorted->v, by_id) != NULL;
 }
 
 bool ids_include(const struct ids *a, long long id) {

@@ -13,7 +13,8 @@ struct pinyin_row {
 /* How a surname is read; several characters need several syllables. */
 struct pinyin_surname {
 	const char *name;
-	const char *readings; /* syllables of one reading joined by blanks, readings by '/'; the commonest first */
+	/* syllables of one reading joined by blanks, readings by '/'; the commonest first */
+	const char *readings;
 };
 
 extern const struct pinyin_row pinyin_table[]; /* by code point */

@@ -8,7 +8,8 @@
 struct width_range {
 	uint32_t first, last;
 	signed char cells;    /* -1 control, 0, 1 or 2 */
-	unsigned char hidden; /* nothing a person could see, or not assigned: never sent to a terminal */
+	/* nothing a person could see, or not assigned: never sent to a terminal */
+	unsigned char hidden;
 };
 
 extern const struct width_range width_table[];

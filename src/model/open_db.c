@@ -157,7 +157,8 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 	TRY(first_officer(st, name, login, officer_name, err));
 	rc = conf_write_new(st->ini_path, triples, err);
 out:
-	if (rc == RC_EXISTS) /* an INI prepared beforehand stays as it is; an existing database was refused above */
+	/* an INI prepared beforehand stays as it is; an existing database was refused above */
+	if (rc == RC_EXISTS)
 		rc = st->store ? RC_OK : rc;
 	made = st->store != NULL;
 	station_close(st);

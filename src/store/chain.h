@@ -11,7 +11,8 @@
 enum { CHAIN_COUNT = 18 };
 
 struct cell {
-	int type; /* SQLITE_NULL, SQLITE_INTEGER, SQLITE_TEXT; others only in a row somebody forged */
+	/* SQLITE_NULL, SQLITE_INTEGER, SQLITE_TEXT; others only in a row somebody forged */
+	int type;
 	long long i;
 	const void *s; /* borrowed */
 	size_t n;

@@ -129,8 +129,10 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
 
 	enum rc rc = insert_row(c, def, rec, err);
 	if (rc == RC_EXISTS && uid_given && uid_exists(c->store, def, r->uid))
-		return err_set(err, RC_EXISTS, "record.saved_already",
-		               N_("This record has been saved already. Leave the form and look at it in the list."), NULL);
+		return err_set(
+			err, RC_EXISTS, "record.saved_already",
+			N_("This record has been saved already. Leave the form and look at it in the list."),
+			NULL);
 	if (rc != RC_OK)
 		return rc;
 	r->id = store_last_id(c->store);
@@ -150,9 +152,10 @@ static enum rc history_add(struct change *c, const char *table, long long id, lo
 /* No row changed although the record was there a moment ago, or its version is not the caller's. */
 static enum rc conflict(bool is_void, struct err *err) {
 	if (is_void)
-		return err_set(err, RC_CONFLICT, "record.void",
-		               N_("This record has been voided meanwhile. Nothing was saved; what you typed is still here."),
-		               NULL);
+		return err_set(
+			err, RC_CONFLICT, "record.void",
+			N_("This record has been voided meanwhile. Nothing was saved; what you typed is still here."),
+			NULL);
 	return err_set(err, RC_CONFLICT, "record.conflict",
 	               N_("Somebody else saved this record since you opened it. "
 	                  "Nothing was overwritten; compare the two versions."), NULL);
@@ -256,8 +259,10 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 		return err_field(err, "void_reason", "record.reason",
 		                 N_("Say why the record is voided."), NULL);
 
-	char *sql = mem_printf("UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq = ? "
-	                       "WHERE id = ? AND ver = ? AND voided_at IS NULL", def->name);
+	char *sql = mem_printf(
+		"UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq = ? "
+		"WHERE id = ? AND ver = ? AND voided_at IS NULL",
+		def->name);
 	enum rc rc;
 	TRY(query_run(c->store, err, sql, c->now, bind_ref(c->actor->officer), reason, c->seq, id,
 	              ver));

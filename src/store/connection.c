@@ -1,4 +1,5 @@
-/* What is asked of a connection and its file, whatever statements are kept: the floor of this layer. */
+/* What is asked of a connection and its file, whatever statements are kept: the floor of this
+ * layer. */
 #include "store/internal.h"
 
 int connection_int(sqlite3 *db, const char *sql, long long *out) {

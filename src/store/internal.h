@@ -19,7 +19,8 @@ enum {
 
 struct stmt {
 	struct store *store;
-	sqlite3_stmt *h; /* NULL after the connection was reopened: prepared again by the next stmt_get */
+	/* NULL after the connection was reopened: prepared again by the next stmt_get */
+	sqlite3_stmt *h;
 	char *sql;
 	unsigned long long hash;
 	struct stmt *next; /* in its bucket */
@@ -77,15 +78,16 @@ static inline enum rc store_ready(struct store *s, struct err *err) {
 	return !s->suspect && s->db != NULL ? RC_OK : s->reopen(s, err);
 }
 
-/* connection.c: first column of the first row, of a statement that is not kept ("" and *out as it was where there is none);
- * answers an SQLite code. */
+/* connection.c: first column of the first row, of a statement that is not kept ("" and *out as it
+ * was where there is none); answers an SQLite code. */
 int connection_int(sqlite3 *db, const char *sql, long long *out);
 int connection_text(sqlite3 *db, const char *sql, char *out, size_t size);
 /* Is the file ours, and of a version this program knows? Sets s->version. */
 enum rc identity_check(struct store *s, struct err *err);
 
 /* lock.c */
-enum rc lock_open(struct store *s, struct err *err);  /* both files; the shared session lock is taken */
+/* both files; the shared session lock is taken */
+enum rc lock_open(struct store *s, struct err *err);
 enum rc lock_writer(struct store *s, struct err *err); /* waits at most wait_ms */
 void unlock_writer(struct store *s);
 void lock_close(struct store *s);
@@ -107,7 +109,8 @@ enum rc backup_to(struct store *s, const char *path, struct err *err);
 
 /* stmt.c */
 enum rc store_misuse(const char *what, struct err *err); /* RC_INTERNAL: the program's own slip */
-void stmt_finalize_all(struct store *s); /* the handles only: callers may still hold a struct stmt */
+/* the handles only: callers may still hold a struct stmt */
+void stmt_finalize_all(struct store *s);
 void stmt_free_all(struct store *s);
 
 /* audit.c: one row before its hash; texts borrowed. */

@@ -1,7 +1,7 @@
 /*
- * Two lock files beside the database: PATH.lock queues the writers, PATH.session is held shared by every open
- * store so that a restore can wait for all to leave. flock, since closing any descriptor of a file drops a
- * process's fcntl locks, and because it also excludes two stores of one process.
+ * Two lock files beside the database: PATH.lock queues the writers, PATH.session is held shared by
+ * every open store so that a restore can wait for all to leave. flock, since closing any descriptor
+ * of a file drops a process's fcntl locks, and because it also excludes two stores of one process.
  */
 #include <errno.h>
 #include <fcntl.h>

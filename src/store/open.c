@@ -10,7 +10,8 @@
 
 static const struct pragma {
 	const char *name, *set, *want;
-	const char *drafts, *drafts_want; /* when they differ: a draft lost with the power costs one form */
+	/* when they differ: a draft lost with the power costs one form */
+	const char *drafts, *drafts_want;
 } pragmas[] = {
 	{"journal_mode", "TRUNCATE", "truncate", NULL, NULL},
 	{"synchronous", "FULL", "2", "NORMAL", "1"},
@@ -19,7 +20,8 @@ static const struct pragma {
 	{"temp_store", "MEMORY", "2", NULL, NULL},
 	{"trusted_schema", "OFF", "0", NULL, NULL},
 	{"cell_size_check", "ON", "1", NULL, NULL},
-	{"recursive_triggers", "ON", "1", NULL, NULL}, /* a REPLACE by anybody then meets the audit's triggers */
+	/* a REPLACE by anybody then meets the audit's triggers */
+	{"recursive_triggers", "ON", "1", NULL, NULL},
 	{"cache_size", "-8000", "-8000", NULL, NULL},
 };
 

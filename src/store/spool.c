@@ -1,8 +1,9 @@
 /*
- * audit.spool, beside a database that is only read: the looks of that time, each synced before anything is painted, in
- * the audit's own chain. First a head of three lines (what it is, the database's name, the audit's head), whose hash the
- * first row goes on from; then the rows, each as its canonical bytes and its hash. Whoever opens the database for writing
- * again takes them into the audit.
+ * audit.spool, beside a database that is only read: the looks of that time, each synced before
+ * anything is painted, in the audit's own chain. First a head of three lines (what it is, the
+ * database's name, the audit's head), whose hash the first row goes on from; then the rows, each as
+ * its canonical bytes and its hash. Whoever opens the database for writing again takes them into
+ * the audit.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -244,7 +245,8 @@ enum rc spool_append(struct store *s, const struct audit_row *row, struct err *e
 		    (fresh && folder_sync(p.path, err) != RC_OK)) {
 			rc = nowhere(err);
 			if (ftruncate(p.fd, fresh ? 0 : (off_t)p.end) != 0)
-				rc = nowhere(err); /* then it says so itself, by the row that is not whole */
+				/* then it says so itself, by the row that is not whole */
+				rc = nowhere(err);
 		}
 	}
 	free(bytes.v);

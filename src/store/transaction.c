@@ -68,7 +68,8 @@ enum rc store_rebuild(struct store *s, struct err *err) {
 	enum rc rc = store_ready(s, err);
 	if (rc != RC_OK || (rc = lock_writer(s, err)) != RC_OK)
 		return rc;
-	int attached = sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1); /* SQLite attaches the copy it makes */
+	/* SQLite attaches the copy it makes */
+	int attached = sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1);
 	int code = sqlite3_exec(s->db, "VACUUM", NULL, NULL, NULL);
 	sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, attached);
 	if (code != SQLITE_OK)

@@ -31,7 +31,8 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path,
                        struct err *err);
 /* Errors of cells and rows are kept and answered by csv_writer_finish. */
 void csv_writer_cell(struct csv_writer *w, const char *text);     /* guarded; NULL is blank */
-void csv_writer_number(struct csv_writer *w, const char *digits); /* guarded, and with a tab behind it: stays text */
+/* guarded, and with a tab behind it: stays text */
+void csv_writer_number(struct csv_writer *w, const char *digits);
 void csv_writer_end_row(struct csv_writer *w);
 /* BLAKE2b-256, in hex, of what is written so far; asked after the last row it is the file's. */
 void csv_writer_hash(struct csv_writer *w, char hex[2 * HASH_LEN + 1]);

@@ -34,7 +34,8 @@ struct text_source_line {
 /* "utf-8", "gb18030" (gbk, gb2312), "utf-16le", "utf-16be", "auto"; case ignored. False when it
  * names none. */
 bool text_source_encoding_parse(const char *name, enum text_source_encoding *out);
-const char *text_source_encoding_name(enum text_source_encoding e); /* ASCII, as a person would type it */
+/* ASCII, as a person would type it */
+const char *text_source_encoding_name(enum text_source_encoding e);
 
 /*
  * Open path ("-": stdin) and read it through once. `forced` other than TEXT_SOURCE_AUTO skips the
@@ -50,7 +51,8 @@ void text_source_close(struct text_source *s); /* NULL is fine */
 const char *text_source_name(const struct text_source *s);
 enum text_source_encoding text_source_encoding(const struct text_source *s);
 long text_source_lines(const struct text_source *s);           /* physical lines in all */
-const unsigned char *text_source_hash(const struct text_source *s); /* HASH_LEN bytes: of the file as stored */
+/* HASH_LEN bytes: of the file as stored */
+const unsigned char *text_source_hash(const struct text_source *s);
 
 /* Next line; *more is false at the end. RC_CONFLICT when the bytes are not those of the first
  * pass. */

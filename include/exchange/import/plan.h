@@ -24,7 +24,8 @@ enum plan_kind {
 	PLAN_REFUSED,
 	PLAN_HEAD, /* meets a void, sealed or held record: the head of the station decides */
 };
-const char *plan_kind_label(enum plan_kind k); /* translated: new, changed, same, refused, for the head */
+/* translated: new, changed, same, refused, for the head */
+const char *plan_kind_label(enum plan_kind k);
 
 /* What the plan says of one record; valid during the call only. */
 struct plan_row {

@@ -18,8 +18,10 @@ struct import_row;
 struct register_part {
 	const struct entity_def *entity;
 	size_t offset;    /* of its struct in the row's data */
-	const char *only; /* comma-separated field names that are columns and only say whose row it is; NULL: all with a
-	                   * header name */ };
+	/* comma-separated field names that are columns and only say whose row it is; NULL: all with
+	 * a header name */
+	const char *only;
+};
 
 enum { REGISTER_PARTS = 2, REGISTER_KEPT = 3 };
 

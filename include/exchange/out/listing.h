@@ -27,7 +27,8 @@ struct listing {
 };
 
 void listing_clear(struct listing *l);
-void listing_column(struct listing *l, const char *head, unsigned flags); /* all columns before the first cell */
+/* all columns before the first cell */
+void listing_column(struct listing *l, const char *head, unsigned flags);
 void listing_cell(struct listing *l, const char *text);
 
 struct listing_options {

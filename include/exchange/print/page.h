@@ -32,7 +32,8 @@ struct page {
 };
 
 void page_clear(struct page *p);
-void page_title(struct page *p, const char *station, const char *title); /* station "": stands nowhere on it */
+void page_title(struct page *p, const char *station,
+                const char *title); /* station "": stands nowhere on it */
 void page_head(struct page *p, const char *label, const char *value);
 void page_head_count(struct page *p, const char *label, long long n); /* nothing for 0 */
 void page_column(struct page *p, const char *label); /* all columns before the first cell */

@@ -6,7 +6,8 @@
 
 struct audit_entry {
 	long long seq, time; /* real milliseconds UTC */
-	const char *officer; /* login; "" for the program. All texts live until the callback returns, "" when absent */
+	const char *
+		officer; /* login; "" for the program. All texts live until the callback returns, "" when absent */
 	const char *role, *session, *key, *source, *action, *table, *reason, *result, *fields,
 		*detail;
 	long long record;    /* 0: none */
@@ -15,7 +16,8 @@ struct audit_entry {
 struct audit_query {
 	const char *officer;    /* login; NULL: all */
 	const char *action;     /* beginning of it, like "reveal" or "test."; NULL: all */
-	long long resident;     /* everything about this person: file, orders, every register; 0: all */
+	/* everything about this person: file, orders, every register; 0: all */
+	long long resident;
 	const long long *only;  /* these entries, by seq; NULL: all */
 	size_t only_count;
 	struct date from, to;   /* days of the station, both included; DATE_NONE: open */

@@ -1,7 +1,7 @@
 /*
- * What a role sees of a value, in each kind of view: the one place that turns a person's fields into text for somebody's
- * eyes (rule 11.4). Every screen, command, print and export goes through it; tests/check-layers
- * holds that, and tests/unit/test_masking attacks each row of the table.
+ * What a role sees of a value, in each kind of view: the one place that turns a person's fields
+ * into text for somebody's eyes (rule 11.4). Every screen, command, print and export goes through
+ * it; tests/check-layers holds that, and tests/unit/test_masking attacks each row of the table.
  */
 #ifndef MODEL_ACCESS_MASKING_H
 #define MODEL_ACCESS_MASKING_H
@@ -13,7 +13,8 @@
 enum masked_view {
 	VIEW_LIST,              /* lists, finder, today: many people */
 	VIEW_FILE,              /* one person's file */
-	VIEW_REVEALED,          /* the same while a reveal, which was logged with its reason, lasts */
+	/* the same while a reveal, which was logged with its reason, lasts */
+	VIEW_REVEALED,
 	VIEW_ENTRY,             /* a field somebody types into */
 	VIEW_PRINT,
 	VIEW_EXPORT_MASKED,
@@ -33,7 +34,8 @@ enum masked_how {
 struct masked_rule {
 	const char *id;
 	enum access_action action;
-	enum masked_how number, name, worker, sensitive; /* F_MASKED, F_NAME, F_WORKER, F_SENSITIVE */
+	/* F_MASKED, F_NAME, F_WORKER, F_SENSITIVE */
+	enum masked_how number, name, worker, sensitive;
 };
 extern const struct masked_rule masked_rules[VIEW_COUNT];
 

@@ -54,30 +54,35 @@ const char *dossier_label(const struct dossier_item *item);
 /* What the file holds of one order. */
 struct dossier_facts {
 	struct code state;            /* of the order */
-	const struct code *papers;    /* kinds of its documents, not void; a kind may stand there twice */
+	/* kinds of its documents, not void; a kind may stand there twice */
+	const struct code *papers;
 	size_t paper_count;
-	long long records[PROOF_COUNT]; /* how many records prove an item; [PROOF_PAPER] is not read */
+	/* how many records prove an item; [PROOF_PAPER] is not read */
+	long long records[PROOF_COUNT];
 };
 
-enum dossier_mark { MARK_ABSENT, MARK_MISSING, MARK_THERE }; /* absent: not there and not asked for */
+/* absent: not there and not asked for */
+enum dossier_mark { MARK_ABSENT, MARK_MISSING, MARK_THERE };
 
 struct dossier {
 	enum dossier_mark mark[DOSSIER_ITEMS]; /* by position in dossier_items */
 	long long count[DOSSIER_ITEMS];        /* papers, else records, behind it */
 	int wanted, there;                     /* of the items asked for */
-	int percent;                           /* rounded down; 100 only when nothing asked for is missing */
+	/* rounded down; 100 only when nothing asked for is missing */
+	int percent;
 };
 
 /*
- * Pure. Asked for from the start: order and receipt; from reporting in: registration form, agreement, team, plan,
- * test record, talks, visits, assessment (rule 7.7); and what the state asks for: approval of a
- * suspension or termination, hand-over list, release notice.
+ * Pure. Asked for from the start: order and receipt; from reporting in: registration form,
+ * agreement, team, plan, test record, talks, visits, assessment (rule 7.7); and what the state asks
+ * for: approval of a suspension or termination, hand-over list, release notice.
  */
 void dossier_judge(const struct dossier_facts *facts, struct dossier *out);
 
 /*
- * Pure. Was nothing that this state asks for missing on a day? since: from when on each item is there, by position in
- * dossier_items; unset: never. That of the item that proves a suspension is the suspension's own.
+ * Pure. Was nothing that this state asks for missing on a day? since: from when on each item is
+ * there, by position in dossier_items; unset: never. That of the item that proves a suspension is
+ * the suspension's own.
  */
 bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code state,
                          struct date day);

@@ -1,6 +1,7 @@
 /*
- * Registers of events on a resident (tests, talks, visits...): each is an entity that begins with EVENT_FIELDS and a
- * row here. Saving, voiding, listing, finding, importing and exporting them is written once.
+ * Registers of events on a resident (tests, talks, visits...): each is an entity that begins with
+ * EVENT_FIELDS and a row here. Saving, voiding, listing, finding, importing and exporting them is
+ * written once.
  */
 #ifndef MODEL_EVENT_EVENT_H
 #define MODEL_EVENT_EVENT_H
@@ -57,8 +58,8 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
                    const long long *ids, size_t n, void *out, struct err *err);
 /* A typed record is late when it was entered more than so many days after its day. */
 enum { EVENT_LATE_DAYS = 3 };
-/* How a record came in, for its list line: the day (MM-DD) it was recorded, "late +12d" (补录+12天),
- * imported, returned. Appends. */
+/* How a record came in, for its list line: the day (MM-DD) it was recorded, "late +12d"
+ * (补录+12天), imported, returned. Appends. */
 void event_recorded(const struct record *rec, struct date occurred, struct str *out);
 
 /* Insert (rec.id 0) or update by rec.ver; resident must be set, the order open on the day is found

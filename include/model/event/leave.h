@@ -103,7 +103,8 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 /* As it stands on a day: overdue from the day after its end while nobody has seen the resident
  * back. */
 struct code leave_state_on(const struct leave *l, struct date today);
-void leave_stand(void *rec, struct date today); /* struct event_def: the state becomes that of the day */
+/* struct event_def: the state becomes that of the day */
+void leave_stand(void *rec, struct date today);
 /* Does the county ask for approval ([rules] leave_approval)? The law asks for a report only
  * (rule 6.2). Set when a station is opened; yes until then. A leave nobody approved is then 待审批,
  * else 已报告. */

@@ -276,10 +276,10 @@ EVENT_ASSERT(police_report);
 enum rc police_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /*
- * A draft for one reason under one order: the one begun before and not yet sent (rec.id set), else a new one with today's
- * day and the facts drawn up from the order, the records the clocks of that reason were counted from, and the articles.
- * *out is initialised by the call and not saved; entity_clear(&police_def, out) when done. RC_INVALID: no such reason, or
- * nothing to report.
+ * A draft for one reason under one order: the one begun before and not yet sent (rec.id set), else
+ * a new one with today's day and the facts drawn up from the order, the records the clocks of that
+ * reason were counted from, and the articles. *out is initialised by the call and not saved;
+ * entity_clear(&police_def, out) when done. RC_INVALID: no such reason, or nothing to report.
  */
 enum rc police_draft(struct station *st, const struct actor *a, long long order, struct code reason,
                      struct police_report *out, struct err *err);

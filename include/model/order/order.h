@@ -64,8 +64,9 @@ struct status_change {
 extern const struct entity_def status_def;
 
 /*
- * The check form and import share. RC_INVALID names the field: no kind or date; served or reported before the order
- * was made; a date in the future; end before start; over without a day of ending. No warnings yet (may be NULL).
+ * The check form and import share. RC_INVALID names the field: no kind or date; served or reported
+ * before the order was made; a date in the future; end before start; over without a day of ending.
+ * No warnings yet (may be NULL).
  */
 enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings,
                     struct err *err);

@@ -23,7 +23,8 @@ int interval_days(const struct interval *v, size_t n, struct date from, struct d
 
 struct term_input {
 	struct date reported;
-	long long months;   /* as ordered; INT_NONE or less than 1: from the written dates, else TERM_MONTHS_MAX */
+	/* as ordered; INT_NONE or less than 1: from the written dates, else TERM_MONTHS_MAX */
+	long long months;
 	long long deducted; /* days served in isolation before (rule 2.7); INT_NONE: none */
 	struct date start_written, end_written; /* as the document has them */
 	const struct interval *suspensions;     /* any order; may overlap */
@@ -32,7 +33,8 @@ struct term_input {
 
 struct term {
 	struct date start;    /* as written, else of reporting in (rule 2.4); unset: not begun */
-	struct date end;      /* last day: as written, else `proposed`; unset while there is no start */
+	/* last day: as written, else `proposed`; unset while there is no start */
+	struct date end;
 	struct date proposed; /* what the rules give, to set beside a written end that differs */
 	int months;
 	int extended;         /* days by which suspensions move `proposed` (rule 2.11) */
@@ -40,11 +42,12 @@ struct term {
 };
 
 /*
- * proposed = start + months - 1 day (a start on 29 February ends on 28 February), less the deducted days, never
- * before start; a day under suspension does not count, so the end moves on by it (rule 2.11: the
- * law is silent, this is the default and an end as written overrides it). A suspension still going
- * on moves nothing yet: its length is not known. An end as written is never moved: the paper that
- * ends a suspension may have moved it already, and counting twice would hold a person too long.
+ * proposed = start + months - 1 day (a start on 29 February ends on 28 February), less the deducted
+ * days, never before start; a day under suspension does not count, so the end moves on by it (rule
+ * 2.11: the law is silent, this is the default and an end as written overrides it). A suspension
+ * still going on moves nothing yet: its length is not known. An end as written is never moved: the
+ * paper that ends a suspension may have moved it already, and counting twice would hold a person
+ * too long.
  */
 void term_compute(const struct term_input *in, struct term *out);
 
@@ -62,7 +65,8 @@ struct date term_report_deadline(struct date ordered, struct date served, long l
 /* Overdue from the day after the deadline; never once reported. */
 bool term_report_overdue(struct date deadline, struct date reported, struct date today);
 
-/* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not known. */
+/* A day so many working days before `day`; Saturdays and Sundays are none, holidays are not
+ * known. */
 struct date working_days_before(struct date day, int days);
 
 #endif

@@ -29,11 +29,11 @@ struct transition_ask {
 };
 
 /*
- * RC_INVALID names the field (state, since, reason, document): the pair is not allowed; the day is missing, in the
- * future, before the order or before the present state began (`last`: the day of the newest line of its log, unset:
- * none); no reason; no document where the step asks for one. Released before the last day of the term only by a
- * document with a number of its own (rule 2.14: no article gives early release); from the last day
- * on the notice may follow later (rule 2.12).
+ * RC_INVALID names the field (state, since, reason, document): the pair is not allowed; the day is
+ * missing, in the future, before the order or before the present state began (`last`: the day of
+ * the newest line of its log, unset: none); no reason; no document where the step asks for one.
+ * Released before the last day of the term only by a document with a number of its own (rule 2.14:
+ * no article gives early release); from the last day on the notice may follow later (rule 2.12).
  */
 enum rc transition_check(const struct treatment_order *o, const struct term *term, struct date last,
                          const struct transition_ask *ask, struct date today, struct err *err);
@@ -44,10 +44,10 @@ bool transition_wants(const struct treatment_order *o, const struct term *term,
 /* What the step changes in the order itself: state, day of reporting in or of ending. */
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask);
 /*
- * What has changed and what follows, finished sentences: the new state and its day; after a resumption the end of the
- * term by the rule beside the one as written (rule 2.11: the law is silent, so it is a proposal);
- * after an end that a new order would be a new record. `term` is that of the order after the
- * change.
+ * What has changed and what follows, finished sentences: the new state and its day; after a
+ * resumption the end of the term by the rule beside the one as written (rule 2.11: the law is
+ * silent, so it is a proposal); after an end that a new order would be a new record. `term` is that
+ * of the order after the change.
  */
 void transition_said(const struct treatment_order *o, const struct term *term,
                      const struct transition_ask *ask, struct str *out);

@@ -20,11 +20,12 @@ enum rc erase_propose(struct station *st, const struct actor *a, struct erase_pr
                       struct err *err);
 void erase_proposals_clear(struct erase_proposals *p);
 /*
- * Overwrite all fields and the history of the person and of every record that hangs on the person, whatever its register,
- * and make them void; uids, months sent and the audit stay. ask->resident, reason, and unit and document where the station
- * has one officer, are set by the caller; a second person is asked (see approval_need). RC_INVALID: not sealed, or
- * to be kept longer. RC_BUSY, erase.rebuild: erased, but the file could not be written anew after it. *rows: how many rows
- * were overwritten.
+ * Overwrite all fields and the history of the person and of every record that hangs on the person,
+ * whatever its register, and make them void; uids, months sent and the audit stay. ask->resident,
+ * reason, and unit and document where the station has one officer, are set by the caller; a second
+ * person is asked (see approval_need). RC_INVALID: not sealed, or to be kept longer. RC_BUSY,
+ * erase.rebuild: erased, but the file could not be written anew after it. *rows: how many rows were
+ * overwritten.
  */
 enum rc erase_person(struct station *st, const struct actor *a, struct approval *ask,
                      long long *rows, struct err *err);

@@ -74,7 +74,8 @@ void resident_tidy(struct resident *r);
 enum finding_kind {
 	FINDING_TELL,   /* said after saving */
 	FINDING_ASK,    /* saved when the officer has confirmed it, once */
-	FINDING_REASON, /* saved when the officer has said why; kept as the reason of the change in the audit */
+	/* saved when the officer has said why; kept as the reason of the change in the audit */
+	FINDING_REASON,
 };
 struct finding {
 	enum finding_kind kind;
@@ -95,9 +96,10 @@ void findings_want_reason(struct findings *f, const char *field, const char *tmp
 	__attribute__((sentinel));
 
 /*
- * The record check that form and import share. Fills what follows from the ID number (sex, birth date, kind of
- * paper) when blank; normalises the name. RC_INVALID names the field: no name; birth date or first-found in the
- * future. Warnings (may be NULL): sex or birth date contradicts the ID number; phone looks wrong.
+ * The record check that form and import share. Fills what follows from the ID number (sex, birth
+ * date, kind of paper) when blank; normalises the name. RC_INVALID names the field: no name; birth
+ * date or first-found in the future. Warnings (may be NULL): sex or birth date contradicts the ID
+ * number; phone looks wrong.
  */
 enum rc resident_check(struct resident *r, struct date today, struct findings *warnings,
                        struct err *err);
@@ -161,7 +163,8 @@ enum { RESIDENT_THEN = 2 };
 
 struct resident_query {
 	const char *view;   /* id of a named view; NULL: all */
-	const char *find;   /* words that must all match, in any order: see model/person/search_key.h */
+	/* words that must all match, in any order: see model/person/search_key.h */
+	const char *find;
 	long long place;    /* 0: any */
 	long long team;     /* 0: any */
 	const char *officer;/* holds a duty, or stands on the order, under this name; NULL: any */

@@ -10,7 +10,8 @@ const char *seal_cause_label(enum seal_cause cause); /* N_() */
 struct seal_proposal {
 	long long resident;
 	enum seal_cause cause;
-	struct date since; /* when after-care ended, the death was recorded, the hand-over was 30 days ago */
+	/* when after-care ended, the death was recorded, the hand-over was 30 days ago */
+	struct date since;
 };
 struct seal_proposals {
 	struct seal_proposal *v;

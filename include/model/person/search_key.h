@@ -1,10 +1,11 @@
 /*
- * The words of the finder: 汉字 of name, other name, village, team and worker; pinyin of names
- * and village, initials, in full or some of each, by every reading and by a person's own spelling; the file number, or its end; the last
- * four of the ID number; the end of a phone. Pure.
+ * The words of the finder: 汉字 of name, other name, village, team and worker; pinyin of names and
+ * village, initials, in full or some of each, by every reading and by a person's own spelling; the
+ * file number, or its end; the last four of the ID number; the end of a phone. Pure.
  *
- * A key is one text a person is looked for in. `words`: the parts of it in lower case, each after a blank, without the
- * name dot, a file number closed by ';'. `tails`: "1234~13987654321~", each closed by '~'.
+ * A key is one text a person is looked for in. `words`: the parts of it in lower case, each after a
+ * blank, without the name dot, a file number closed by ';'. `tails`: "1234~13987654321~", each
+ * closed by '~'.
  */
 #ifndef MODEL_PERSON_SEARCH_KEY_H
 #define MODEL_PERSON_SEARCH_KEY_H
@@ -30,7 +31,9 @@ struct search_key_words {
 	size_t pattern_count;
 	struct {
 		size_t first, count;     /* patterns of a word: one of them must be there */
-		bool gate;               /* the first of them is a GLOB of the word itself: what it lets through is looked at closer */
+		/* the first of them is a GLOB of the word itself: what it lets through is looked at
+		 * closer */
+		bool gate;
 		bool tail;               /* the last of them is a GLOB that stands in tails */
 	} word[SEARCH_KEY_WORDS];
 };

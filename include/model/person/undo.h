@@ -4,9 +4,10 @@
  * record is as one's own action left it. A saved form and a saved entry session are one step each.
  * The steps are read from the audit: undone steps are known by the rows that undid them.
  *
- * What can be undone: records of the registers (added, corrected, voided), a resident's own data (added, corrected).
- * What cannot: orders and changes of state (they are dated, reasoned and never overwritten: void them in the file),
- * imports, teams and duties, sealing, officers and settings. Undo stops at such a change and says so.
+ * What can be undone: records of the registers (added, corrected, voided), a resident's own data
+ * (added, corrected). What cannot: orders and changes of state (they are dated, reasoned and never
+ * overwritten: void them in the file), imports, teams and duties, sealing, officers and settings.
+ * Undo stops at such a change and says so.
  */
 #ifndef MODEL_PERSON_UNDO_H
 #define MODEL_PERSON_UNDO_H

@@ -1,8 +1,8 @@
 /*
- * A paper brought in over the line: kept whole as files/HASH beside the database, 0600, and named by a number that a
- * document of a dossier may have as its place. It is seen by whoever may open that dossier; until a
- * document names it, by who brought it. No pictures of people are kept: that is a rule of the
- * station, which the help says.
+ * A paper brought in over the line: kept whole as files/HASH beside the database, 0600, and named
+ * by a number that a document of a dossier may have as its place. It is seen by whoever may open
+ * that dossier; until a document names it, by who brought it. No pictures of people are kept: that
+ * is a rule of the station, which the help says.
  */
 #ifndef MODEL_STATION_ATTACHMENT_H
 #define MODEL_STATION_ATTACHMENT_H
@@ -17,7 +17,8 @@
 	X(S, int, bytes, N_("Size"), .flags = F_REQUIRED | F_SYSTEM)
 
 struct attachment {
-	struct record rec; /* rec.seq is its number: of the audit row that brought it in, as pages are numbered too */
+	/* rec.seq is its number: of the audit row that brought it in, as pages are numbered too */
+	struct record rec;
 	ATTACHMENT_FIELDS(FIELD_MEMBER, attachment)
 };
 extern const struct entity_def attachment_def;

@@ -13,7 +13,8 @@ extern struct code_list codes_drug;      /* extensible */
 extern struct code_list codes_risk;      /* high mid low none */
 extern struct code_list codes_control;   /* 01..06 of rule 3.5 */
 extern struct code_list codes_order;     /* detox rehab */
-extern struct code_list codes_state;     /* awaiting executing suspended terminated moved released */
+/* awaiting executing suspended terminated moved released */
+extern struct code_list codes_state;
 extern struct code_list codes_result;    /* neg pos invalid; on the way: sent received */
 extern struct code_list codes_sample;    /* urine hair saliva blood */
 extern struct code_list codes_nature;    /* regular irregular elsewhere recheck makeup */
@@ -29,7 +30,8 @@ extern struct code_list codes_relation;  /* self spouse parent ... neighbour cad
 extern struct code_list codes_met;       /* found notfound */
 extern struct code_list codes_report_period; /* half month */
 extern struct code_list codes_report_channel; /* written spoken phone message */
-extern struct code_list codes_leave;     /* pending approved refused extended back overdue withdrawn */
+/* pending approved refused extended back overdue withdrawn */
+extern struct code_list codes_leave;
 extern struct code_list codes_missed;    /* reason evaded refused */
 extern struct code_list codes_warning;   /* refused evaded away report other */
 extern struct code_list codes_custody;   /* detained arrested prison isolation hospital other */
@@ -38,7 +40,8 @@ extern struct code_list codes_aid;       /* extensible */
 extern struct code_list codes_document;  /* extensible; the dossier of rule 7.7 */
 extern struct code_list codes_team_role; /* extensible */
 extern struct code_list codes_duty;      /* lead (the person in charge), then the five packages */
-extern struct code_list codes_regular;   /* the kinds of duty_kind_table, made of its rows (duty_kind.c) */
+/* the kinds of duty_kind_table, made of its rows (duty_kind.c) */
+extern struct code_list codes_regular;
 extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
 
 /* All of them, for the INI's [code.NAME] sections. */

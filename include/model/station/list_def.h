@@ -1,7 +1,8 @@
 /*
- * A list, declared once: its columns, what may be asked of it, how its ids and a page of its rows are read. Screens,
- * `wubao list`, files, prints and saved views all run over the same struct list_def, so masks, words, order and the audit
- * row of a listing are the same wherever it is read. The table of all lists: model/lists.h.
+ * A list, declared once: its columns, what may be asked of it, how its ids and a page of its rows
+ * are read. Screens, `wubao list`, files, prints and saved views all run over the same struct
+ * list_def, so masks, words, order and the audit row of a listing are the same wherever it is read.
+ * The table of all lists: model/lists.h.
  */
 #ifndef MODEL_STATION_LIST_DEF_H
 #define MODEL_STATION_LIST_DEF_H
@@ -26,16 +27,20 @@ enum {
 };
 
 struct list_column {
-	const char *key;   /* ASCII, stable: --columns, --sort, JSON, kept views; NULL: that of `field` */
+	/* ASCII, stable: --columns, --sort, JSON, kept views; NULL: that of `field` */
+	const char *key;
 	const char *label; /* N_(); NULL: that of the field */
 	const char *head;  /* N_(): the same in short, over a column of a screen; NULL: the label */
 	const char *field; /* of `of`, or NULL: the list's own rows() fills the cell */
 	const struct entity_def *of; /* NULL: list_def.entity */
-	int width;         /* cells on a screen; 0: that of the field; -1: what is left of the row */
+	/* cells on a screen; 0: that of the field; -1: what is left of the row */
+	int width;
 	int narrow;        /* the same on a screen of less than 70 columns; 0: no other */
 	bool number;       /* right-aligned; bare in JSON, null when blank */
-	int sort;          /* what a list that sorts itself sorts by, > 0; 0: it cannot by this one */
-	unsigned flags;    /* F_NAME, F_WORKER, F_SENSITIVE as of a field, beside those of `field` */
+	/* what a list that sorts itself sorts by, > 0; 0: it cannot by this one */
+	int sort;
+	/* F_NAME, F_WORKER, F_SENSITIVE as of a field, beside those of `field` */
+	unsigned flags;
 	bool extra;        /* not shown until it is chosen */
 };
 
@@ -78,7 +83,8 @@ struct list_query {
 	} key[LIST_KEYS];
 	size_t keys;           /* 0: the list's own order */
 	size_t limit;          /* 0: all */
-	const void *given;     /* what only the program hands over, as struct ids of the people behind a number */
+	/* what only the program hands over, as struct ids of the people behind a number */
+	const void *given;
 };
 
 /* What a list does in its query; list_run_ids does the rest over the cells. */
@@ -106,8 +112,10 @@ struct list_def {
 	 * they cannot. */
 	bool (*finds_number)(const char *find);
 	const char *empty;  /* N_(): what an empty list says */
-	const char *none;   /* N_(): what it says when the filter leaves nothing; NULL: the engine's words */
-	size_t size;        /* bytes the run keeps between ids() and rows(): list_run.data, zeroed */
+	/* N_(): what it says when the filter leaves nothing; NULL: the engine's words */
+	const char *none;
+	/* bytes the run keeps between ids() and rows(): list_run.data, zeroed */
+	size_t size;
 	/* The ids in order; what an earlier call kept is replaced. */
 	enum rc (*ids)(struct list_run *r, struct ids *out, struct err *err);
 	/* Fill the cells of a page of at most LIST_PAGE rows, in a bounded number of queries. NULL:

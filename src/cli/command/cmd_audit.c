@@ -78,7 +78,9 @@ static enum rc print(struct cli *c, struct list_query *q) {
 	                   "seq,time,officer,role,action,table,record,result,reason,fields,detail");
 }
 
-static enum rc log_rows(struct cli *c) { return print(c, &(struct list_query){.officer = cli_opt(c, "of")}); }
+static enum rc log_rows(struct cli *c) {
+	return print(c, &(struct list_query){.officer = cli_opt(c, "of")});
+}
 
 static enum rc who(struct cli *c) {
 	struct list_query q = {0};

@@ -83,7 +83,8 @@ static enum rc fetch_page(struct cli *c, const char *path, long long number, str
 
 static enum rc run(struct cli *c) {
 	const char *db = station_db_path(c->station), *slash = strrchr(db, '/');
-	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db), *end, *path = NULL;
+	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db), *end,
+	     *path = NULL;
 	long long number = strtoll(c->args[0], &end, 10);
 	struct str bytes = {0};
 	enum rc rc;

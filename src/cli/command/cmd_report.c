@@ -230,16 +230,19 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_report = {
 	.name = "report",
-	.help = N_("Print the month's return to the county, or tables of a month, quarter or year."),
+	.help = N_(
+		"Print the month's return to the county, or tables of a month, quarter or year."),
 	.args = "",
 	.example = "wubao report --month 2026-10\n"
-	           "wubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
-	           "wubao report --month 2026-10 --names register\n"
-	           "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
-	           "wubao report --kind status --names detox/石桥村\n"
-	           "wubao report --month 2026-10 --send --note 纸质已报",
+		   "wubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
+		   "wubao report --month 2026-10 --names register\n"
+		   "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
+		   "wubao report --kind status --names detox/石桥村\n"
+		   "wubao report --month 2026-10 --send --note 纸质已报",
 	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order "
-	           "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
-	           "(wubao sent); later entries go into a correction."),
-	CMD_OPTS(opts), .station = true, .run = run,
+                   "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
+                   "(wubao sent); later entries go into a correction."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
 };

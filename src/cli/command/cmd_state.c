@@ -14,9 +14,10 @@ static const struct cmd_opt opts[] = {
 	{"undo", 0, NULL, NULL, N_("Take the newest change back: it was wrong.")},
 };
 
-static const struct table_col offer_cols[] = {
-	{"state", N_("State"), false}, {"step", N_("Step"), false}, {"paper", N_("Paper asked for"), false},
-	{"refusal", N_("Why not"), false}};
+static const struct table_col offer_cols[] = {{"state", N_("State"), false},
+                                              {"step", N_("Step"), false},
+                                              {"paper", N_("Paper asked for"), false},
+                                              {"refusal", N_("Why not"), false}};
 static const struct table_col log_cols[] = {
 	{"since", N_("Since"), false}, {"state", N_("State"), false},
 	{"reason", N_("Reason"), false},
@@ -144,8 +145,9 @@ static enum rc run(struct cli *c) {
 	enum rc rc = read_ask(c, &ask);
 
 	if (rc == RC_OK)
-		rc = (c->arg_count > 1 || cli_opt(c, "undo") ? records_find_person : records_look_person)(c, c->args[0],
-		                                                                                          &person);
+		rc = (c->arg_count > 1 || cli_opt(c, "undo")
+		              ? records_find_person
+		              : records_look_person)(c, c->args[0], &person);
 	if (rc != RC_OK)
 		return rc;
 	rc = order_current(c->station, &c->actor, person, &o, &c->err);
@@ -168,12 +170,17 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_state = {
 	.name = "state",
 	.help = N_("Show where a person's order stands and what may follow, or change it."),
-	.args = "NUMBER [STATE]", .min_args = 1, .max_args = 2,
-	.example = "wubao state 0012\n"
-	           "wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document 石公拘〔2026〕3号\n"
-	           "wubao state 0012 --undo --reason 录入有误",
+	.args = "NUMBER [STATE]",
+	.min_args = 1,
+	.max_args = 2,
+	.example =
+		"wubao state 0012\n"
+		"wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document 石公拘〔2026〕3号\n"
+		"wubao state 0012 --undo --reason 录入有误",
 	.text = N_("NUMBER is the file number. STATE is awaiting, executing, suspended, "
-	           "terminated, moved or released, or its Chinese word. Only the steps the law "
-	           "knows are taken; the order shows why another one is not."),
-	CMD_OPTS(opts), .station = true, .run = run,
+                   "terminated, moved or released, or its Chinese word. Only the steps the law "
+                   "knows are taken; the order shows why another one is not."),
+	CMD_OPTS(opts),
+	.station = true,
+	.run = run,
 };

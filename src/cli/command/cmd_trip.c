@@ -9,8 +9,9 @@ static const struct cmd_opt opts[] = {
 	{"village", 0, "NAME", NULL, N_("Only this village or community.")},
 };
 
-static const struct table_col cols[] = {
-	{"sheet", N_("Sheet number"), true}, {"people", N_("People"), true}, {"path", N_("Page"), false}};
+static const struct table_col cols[] = {{"sheet", N_("Sheet number"), true},
+                                        {"people", N_("People"), true},
+                                        {"path", N_("Page"), false}};
 
 static enum rc run(struct cli *c) {
 	struct table t = TABLE(cols);

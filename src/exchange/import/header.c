@@ -75,8 +75,8 @@ static bool find_field(const struct register_def *reg, const char *folded, struc
 	return false;
 }
 
-/* A hint in brackets after a name, "决定日期(年月日)", means the same column; "户籍地(区划码)" holds a code
- * instead. */
+/* A hint in brackets after a name, "决定日期(年月日)", means the same column; "户籍地(区划码)"
+ * holds a code instead. */
 static bool cut_hint(struct str *folded) {
 	char *open = folded->n && folded->s[folded->n - 1] == ')' ? strchr(folded->s, '(') : NULL;
 
@@ -313,8 +313,8 @@ static bool begins_with(const char *words, const char *folded) {
 
 /* What stands alone below a table: the office that made it, or the day. */
 static bool is_closing(const char *folded) {
-	static const char *const ends[] = {"工作站", "工作中心", "办公室", "人民政府", "禁毒办", "办事处", "派出所", "盖章)",
-	                                   "签字", "签名"};
+	static const char *const ends[] = {"工作站", "工作中心", "办公室", "人民政府", "禁毒办",
+	                                   "办事处", "派出所",   "盖章)",  "签字",     "签名"};
 	size_t n = strlen(folded);
 	struct date day;
 

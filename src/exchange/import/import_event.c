@@ -78,15 +78,26 @@ void event_register_fill(struct register_def *reg, const struct event_def *def) 
 	size_t at = aligned(sizeof(struct resident)), size = aligned(def->entity->size);
 
 	*reg = (struct register_def){
-		.id = def->id, .label = def->label,
+		.id = def->id,
+		.label = def->label,
 		.parts = {{.entity = &resident_def, .only = OWNER_FIELDS},
-		          {.entity = def->entity, .offset = at}},
+	                  {.entity = def->entity, .offset = at}},
 		.part_count = 2,
 		.kept = {{.entity = def->entity, .offset = at + size}},
-		.kept_count = 1, .first = HEADER_UID ",档案编号,姓名,身份证号", .event = def,
-		.data_size = at + 2 * size, .told = "occurred", .match = match,
-		.match_uid = match_uid, .fits = fits, .check = def->check, .get = get,
-		.pair = keyed_pair, .judge = event_judge, .apply = event_apply, .list = list,
+		.kept_count = 1,
+		.first = HEADER_UID ",档案编号,姓名,身份证号",
+		.event = def,
+		.data_size = at + 2 * size,
+		.told = "occurred",
+		.match = match,
+		.match_uid = match_uid,
+		.fits = fits,
+		.check = def->check,
+		.get = get,
+		.pair = keyed_pair,
+		.judge = event_judge,
+		.apply = event_apply,
+		.list = list,
 		.load = keyed_load,
 	};
 }

@@ -3,8 +3,12 @@
 #include "core/tr.h"
 #include "exchange/import/import.h"
 
-void *row_record(const struct import_row *row) { return (char *)row->data + row->header->reg->parts[1].offset; }
-void *row_stored(const struct import_row *row) { return (char *)row->data + row->header->reg->kept[0].offset; }
+void *row_record(const struct import_row *row) {
+	return (char *)row->data + row->header->reg->parts[1].offset;
+}
+void *row_stored(const struct import_row *row) {
+	return (char *)row->data + row->header->reg->kept[0].offset;
+}
 
 static long long *resident_of(const struct register_def *reg, const void *rec) {
 	const struct field_def *f = entity_field(reg->parts[1].entity, "resident");

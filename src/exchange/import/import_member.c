@@ -13,7 +13,9 @@ struct row_data {
 	bool who_changed, member_changed;
 };
 
-static const struct register_part *who_part(const struct import_row *row) { return &row->header->reg->parts[0]; }
+static const struct register_part *who_part(const struct import_row *row) {
+	return &row->header->reg->parts[0];
+}
 
 /* The person is found later: stand somebody in for the check. */
 static enum rc check(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -172,16 +174,26 @@ static enum rc rows_load(const struct register_def *reg, struct station *st, con
 }
 
 const struct register_def member_register = {
-	.id = "member", .label = N_("Members of the help teams"),
-	.parts = {{.entity = &contact_def, .offset = offsetof(struct row_data, who),
-	           .only = "name,unit,phone"},
-	          {.entity = &member_def, .offset = offsetof(struct row_data, member)}},
+	.id = "member",
+	.label = N_("Members of the help teams"),
+	.parts = {{.entity = &contact_def,
+                   .offset = offsetof(struct row_data, who),
+                   .only = "name,unit,phone"},
+                  {.entity = &member_def, .offset = offsetof(struct row_data, member)}},
 	.part_count = 2,
 	.kept = {{.entity = &member_def, .offset = offsetof(struct row_data, old)},
-	         {.entity = &contact_def, .offset = offsetof(struct row_data, old_who)}},
-	.kept_count = 2, .first = HEADER_UID ",小组名称,小组角色,成员姓名,成员单位,成员电话",
+                 {.entity = &contact_def, .offset = offsetof(struct row_data, old_who)}},
+	.kept_count = 2,
+	.first = HEADER_UID ",小组名称,小组角色,成员姓名,成员单位,成员电话",
 	.data_size = sizeof(struct row_data),
-	.told = "name", .match = match, .match_uid = match_uid, .fits = fits, .check = check,
-	.get = get, .judge = member_judge, .apply = member_apply, .list = rows_list,
+	.told = "name",
+	.match = match,
+	.match_uid = match_uid,
+	.fits = fits,
+	.check = check,
+	.get = get,
+	.judge = member_judge,
+	.apply = member_apply,
+	.list = rows_list,
 	.load = rows_load,
 };

@@ -25,8 +25,12 @@ static enum rc check_order(void *rec, struct date today, struct findings *warnin
 	return order_check(rec, today, warnings, err);
 }
 
-static const struct register_part *person_part(const struct import_row *row) { return &row->header->reg->parts[0]; }
-static const struct register_part *order_part(const struct import_row *row) { return &row->header->reg->parts[1]; }
+static const struct register_part *person_part(const struct import_row *row) {
+	return &row->header->reg->parts[0];
+}
+static const struct register_part *order_part(const struct import_row *row) {
+	return &row->header->reg->parts[1];
+}
 
 static uint64_t order_hash(const struct treatment_order *o) {
 	char day[DATE_BUF];
@@ -201,16 +205,21 @@ static enum rc roster_load(const struct register_def *reg, struct station *st,
 }
 
 const struct register_def roster_register = {
-	.id = "roster", .label = N_("Roster"),
+	.id = "roster",
+	.label = N_("Roster"),
 	.parts = {{.entity = &resident_def, .offset = offsetof(struct roster, person)},
-	          {.entity = &order_def, .offset = offsetof(struct roster, order)}},
+                  {.entity = &order_def, .offset = offsetof(struct roster, order)}},
 	.part_count = 2,
 	.kept = {{.entity = &resident_def, .offset = offsetof(struct roster, old_person)},
-	         {.entity = &order_def, .offset = offsetof(struct roster, old_order)},
-	         {.entity = &order_def, .offset = offsetof(struct roster, ended)}},
+                 {.entity = &order_def, .offset = offsetof(struct roster, old_order)},
+                 {.entity = &order_def, .offset = offsetof(struct roster, ended)}},
 	.kept_count = 3,
-	.first = "档案编号,姓名,性别,身份证号,联系电话,户籍地,现住址,所属村社,人员类别,决定书文号,决定日期,报到日期,毒品种类,"
-	         "风险等级,就业情况,帮教小组,备注",
+	.first =
+		"档案编号,姓名,性别,身份证号,联系电话,户籍地,现住址,所属村社,人员类别,决定书文号,决定日期,报到日期,毒品种类,"
+		"风险等级,就业情况,帮教小组,备注",
 	.data_size = sizeof(struct roster),
-	.judge = roster_judge, .apply = roster_apply, .list = roster_list, .load = roster_load,
+	.judge = roster_judge,
+	.apply = roster_apply,
+	.list = roster_list,
+	.load = roster_load,
 };

@@ -255,7 +255,9 @@ void plan_free(struct plan *p) {
 
 const struct plan_counts *plan_counts(const struct plan *p) { return &p->counts; }
 const struct register_def *plan_register(const struct plan *p) { return p->im.header.reg; }
-enum text_source_encoding plan_encoding(const struct plan *p) { return text_source_encoding(p->src); }
+enum text_source_encoding plan_encoding(const struct plan *p) {
+	return text_source_encoding(p->src);
+}
 const char *plan_note(const struct plan *p,
                       size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }
 const char *plan_preview(const struct plan *p,

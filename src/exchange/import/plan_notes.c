@@ -60,7 +60,8 @@ static struct new_names *new_names_of(struct plan *p, const struct field_def *fi
 
 void plan_note_names(struct plan *p, const struct import_row *row) {
 	for (size_t i = 0; i < row->ref_count; i++) {
-		struct new_names *of = new_names_of(p, p->im.header.columns[row->refs[i].column].field);
+		struct new_names *of =
+			new_names_of(p, p->im.header.columns[row->refs[i].column].field);
 		bool known = row->refs[i].by_judge || !of;
 
 		for (size_t k = 0; !known && k < of->named.n; k++)
@@ -101,7 +102,8 @@ static void note_added(struct plan *p) {
 
 		for (size_t k = 0; k < of->named.n; k++) {
 			if (k == 0)
-				str_addf(&names, "%s%s ", names.n ? "；" : "", tr(of->field->label));
+				str_addf(&names, "%s%s ", names.n ? "；" : "",
+				         tr(of->field->label));
 			str_addf(&names, "%s%s", k ? "、" : "", of->named.v[k]);
 		}
 		if (of->more)

@@ -85,7 +85,9 @@ static void write_cell(struct csv_writer *w, const struct columns *cols,
 
 static void write_row(struct csv_writer *w, const struct register_def *reg,
                       const struct columns *cols, const char *data, const struct field_env *env) {
-	const struct record *last = (const struct record *)(const void *)(data + reg->parts[reg->part_count - 1].offset);
+	const struct record *last =
+		(const struct record *)(const void *)(data +
+	                                              reg->parts[reg->part_count - 1].offset);
 
 	for (size_t i = 0; i < cols->n; i++) {
 		if (cols->v[i].c.field)
@@ -176,7 +178,8 @@ static enum rc count_people(struct station *st, const struct actor *a,
 			register_data_init(reg, data);
 			rc = reg->load(reg, st, a, ids->v[i], data, err);
 			if (rc == RC_OK) {
-				const struct record *r = (const struct record *)(const void *)(data + who->offset);
+				const struct record *r =
+					(const struct record *)(const void *)(data + who->offset);
 				if (!ids_has(&seen, r->id))
 					ids_add(&seen, r->id);
 			}

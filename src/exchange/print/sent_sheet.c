@@ -7,9 +7,9 @@
 enum { SHEET_COLUMNS = 8 };
 
 /* Before stands beside the value, and only in a correction. */
-static const char *const heads[SHEET_COLUMNS] = {N_("Section"), N_("Figure"),    N_("Village"),
-                                                 N_("Value"),
-                                                 N_("Before"),  N_("Numerator"), N_("Denominator"), N_("Unit")};
+static const char *const heads[SHEET_COLUMNS] = {N_("Section"),     N_("Figure"), N_("Village"),
+                                                 N_("Value"),       N_("Before"), N_("Numerator"),
+                                                 N_("Denominator"), N_("Unit")};
 
 /* ---- CSV ---- */
 
@@ -61,9 +61,10 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 		if (!sent_row_shown(s, &s->lines[i], places))
 			continue;
 		sent_row_fill(s, before, &s->lines[i], &r);
-		const char *const cells[] = {tr(r.is.section), tr(r.is.label),   r.place,
-		                             r.value, r.before, r.over, r.under,
-		                             tr(r.is.unit),    r.over_before, r.under_before, r.formula};
+		const char *const cells[] = {tr(r.is.section), tr(r.is.label), r.place,
+		                             r.value,          r.before,       r.over,
+		                             r.under,          tr(r.is.unit),  r.over_before,
+		                             r.under_before,   r.formula};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			csv_writer_cell(w, cells[k]);

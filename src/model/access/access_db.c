@@ -44,9 +44,10 @@ enum rc access_visible(struct station *st, long long resident, struct err *err) 
 }
 
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err) {
-	enum rc rc = query_int(st->store, id, err,
-			"SELECT id FROM resident WHERE file_no = ? ORDER BY voided_at IS NULL DESC, id DESC LIMIT 1",
-			file_no);
+	enum rc rc = query_int(
+		st->store, id, err,
+		"SELECT id FROM resident WHERE file_no = ? ORDER BY voided_at IS NULL DESC, id DESC LIMIT 1",
+		file_no);
 
 	if (rc == RC_OK && *id == 0)
 		rc = err_set(err, RC_NOT_FOUND, "resident.not-found",

@@ -13,7 +13,8 @@ enum { GLASS_MS = 30 * 60 * 1000 };
  * that was answered yes and is not used; or, for waiting, not answered. */
 static enum rc find(struct station *st, const struct actor *a, const struct approval *ask,
                     bool waiting, long long *id, struct err *err) {
-	enum rc rc = query_int(st->store, id, err,
+	enum rc rc = query_int(
+		st->store, id, err,
 		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
 		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
 		" AND voided_at IS NULL AND used_at IS NULL"
@@ -45,9 +46,10 @@ static enum rc waits(long long id, struct err *err) {
 	char number[24];
 
 	snprintf(number, sizeof number, "%lld", id);
-	return err_set(err, RC_DENIED, "approval.waits",
-	               N_("This needs another person: request {number} is on record. Try again after it was answered (wubao queue)."),
-	               "number", number, NULL);
+	return err_set(
+		err, RC_DENIED, "approval.waits",
+		N_("This needs another person: request {number} is on record. Try again after it was answered (wubao queue)."),
+		"number", number, NULL);
 }
 
 static enum rc use_up(struct station *st, const struct actor *a, long long id, struct err *err) {
@@ -73,8 +75,10 @@ static bool is_blank(const char *s) {
 static enum rc by_paper(struct station *st, const struct actor *a, struct approval *ask,
                         struct err *err) {
 	if (is_blank(ask->unit) || is_blank(ask->document))
-		return err_set(err, RC_DENIED, "approval.paper",
-		               N_("There is no second officer here: name the unit and the document number that stand for one."), NULL);
+		return err_set(
+			err, RC_DENIED, "approval.paper",
+			N_("There is no second officer here: name the unit and the document number that stand for one."),
+			NULL);
 	ask->single = code_of("yes");
 	free(ask->answer);
 	ask->answer = mem_strdup("yes");
@@ -161,8 +165,11 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	if (rc == RC_OK)
 		rc = records_load(st->store, &approval_def, NULL, ids, n, out, err);
 	if (rc == RC_OK)
-		rc = stmt_get(st->store, "SELECT id, name FROM resident_visible WHERE id IN (SELECT resident FROM approval"
-		              " WHERE id IN (SELECT value FROM json_each(?1)))", &q, err);
+		rc = stmt_get(
+			st->store,
+			"SELECT id, name FROM resident_visible WHERE id IN (SELECT resident FROM approval"
+			" WHERE id IN (SELECT value FROM json_each(?1)))",
+			&q, err);
 	if (rc == RC_OK)
 		stmt_bind_ids(q, 1, ids, n);
 	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
@@ -239,9 +246,11 @@ enum rc glass_until(struct station *st, const struct actor *a, long long residen
 		rc = access_caseload(st, a, resident, &c, err);
 	if (rc != RC_OK || c.own)
 		return rc;
-	QUERY_EACH(q, rc, st->store, err,
-			"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
-			" AND voided_at IS NULL", resident, a->officer)
-		*until = stmt_int(q, 0);
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
+		" AND voided_at IS NULL",
+		resident, a->officer)
+	*until = stmt_int(q, 0);
 	return rc;
 }

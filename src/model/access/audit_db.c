@@ -9,7 +9,10 @@
 #include "model/station/usecase_db.h"
 
 static void about_table(struct str *sql, const char *table) {
-	str_addf(sql, " OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))", table, table);
+	str_addf(
+		sql,
+		" OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))",
+		table, table);
 }
 
 /* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 entries. */
@@ -17,11 +20,12 @@ static char *read_sql(bool about, bool only) {
 	const struct entity_def *def;
 	struct str sql = {0};
 
-	str_add(&sql, "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
-	              " l.table_name, l.reason, l.result, l.fields, l.detail, l.record"
-	              " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
-	              " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
-	              " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)");
+	str_add(&sql,
+	        "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
+	        " l.table_name, l.reason, l.result, l.fields, l.detail, l.record"
+	        " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
+	        " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
+	        " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)");
 	if (only)
 		str_add(&sql, " AND l.seq IN (SELECT value FROM json_each(?7))");
 	str_add(&sql, " AND (?3 IS NULL");
@@ -155,9 +159,10 @@ static enum rc check_anchor(struct station *st, long long seq, const char *want,
 	if (rc == RC_OK && strcmp(have, want) == 0)
 		return RC_OK;
 	snprintf(number, sizeof number, "%lld", seq);
-	return err_set(err, RC_CORRUPT, "audit.anchor",
-	               N_("The audit is not the one this return was made from: entry {seq} differs or is gone. Keep both and tell the county."),
-	               "seq", number, NULL);
+	return err_set(
+		err, RC_CORRUPT, "audit.anchor",
+		N_("The audit is not the one this return was made from: entry {seq} differs or is gone. Keep both and tell the county."),
+		"seq", number, NULL);
 }
 
 enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,

@@ -38,7 +38,8 @@ static void forget_if(const char *folder, const char *twin, const char *name) {
 void printout_forget(struct station *st, const char *name) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');
 	char *folder = mem_printf("%.*sout", slash ? (int)(slash - db) + 1 : 0, db);
-	DIR *d = name && *name ? opendir(folder) : NULL; /* nothing was ever printed: there is none */
+	/* nothing was ever printed: there is none */
+	DIR *d = name && *name ? opendir(folder) : NULL;
 
 	for (struct dirent *e; d && (e = readdir(d)) != NULL;)
 		forget_if(folder, e->d_name, name);

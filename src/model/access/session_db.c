@@ -5,9 +5,11 @@
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid,
                       struct err *err) {
-	enum rc rc = query_int(st->store, pid, err,
-			"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
-			" ORDER BY began DESC LIMIT 1", a->officer, boot, a->session);
+	enum rc rc = query_int(
+		st->store, pid, err,
+		"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
+		" ORDER BY began DESC LIMIT 1",
+		a->officer, boot, a->session);
 
 	return rc;
 }
@@ -18,9 +20,11 @@ enum rc session_list(struct station *st, const struct actor *a, const char *boot
 
 	*out = NULL;
 	*n = 0;
-	QUERY_EACH(q, rc, st->store, err,
-			"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
-			" WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid", boot) {
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
+		" WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid",
+		boot) {
 		VEC_PUSH(*out, *n,
 		         (struct session_open){.login = mem_strdup(stmt_text(q, 0)),
 		                               .name = mem_strdup(stmt_text(q, 1)),
@@ -56,16 +60,18 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 	struct change c = {0};
 	enum rc rc;
 
-	if (store_is_read_only(st->store)) { /* where not even this can be written only counts are shown */
+	/* where not even this can be written only counts are shown */
+	if (store_is_read_only(st->store)) {
 		(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail,
 		                 NULL);
 		return RC_OK;
 	}
 	TRY(change_begin(&c, st->store, a, "login", err));
 	TRY(close_rows(&c, a, false, "gone", err));
-	TRY(query_run(st->store, err,
-			"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
-			a->session, a->officer, a->source, a->key, pid, boot, c.now));
+	TRY(query_run(
+		st->store, err,
+		"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
+		a->session, a->officer, a->source, a->key, pid, boot, c.now));
 	c.table = "officer";
 	c.record = a->officer;
 	c.detail = detail;

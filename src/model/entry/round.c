@@ -3,9 +3,10 @@
 #include <strings.h>
 
 const char *const round_words[] = {
-	"毒", "社戒", "社康", "强戒", "戒断", "康复", "药物", "吸食", "尿", "检测", "阳性", "阴性", "美沙酮", "帮教", "管控",
-	"drug", "detox", "rehab", "urine", "narcotic", "methadone", "positive", "negative",
-	"tested", NULL,
+	"毒",       "社戒",     "社康",   "强戒",  "戒断",  "康复",     "药物",
+	"吸食",     "尿",       "检测",   "阳性",  "阴性",  "美沙酮",   "帮教",
+	"管控",     "drug",     "detox",  "rehab", "urine", "narcotic", "methadone",
+	"positive", "negative", "tested", NULL,
 };
 
 bool round_names_programme(const char *text) {

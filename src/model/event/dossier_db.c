@@ -29,10 +29,11 @@ static enum rc read_papers(struct station *st, const struct treatment_order *o,
                            struct code **papers, size_t *n, struct err *err) {
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL", o->rec.id,
-	           o->resident)
-		VEC_PUSH(*papers, *n, stmt_code(q, 0));
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL",
+		o->rec.id, o->resident)
+	VEC_PUSH(*papers, *n, stmt_code(q, 0));
 	return rc;
 }
 

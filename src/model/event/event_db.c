@@ -28,8 +28,9 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
 /* The newest record of the register that is not void; *id 0: none. */
 static enum rc newest(struct station *st, const struct event_def *def, long long resident,
                       long long *id, struct err *err) {
-	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
-	                       def->entity->name);
+	char *sql = mem_printf(
+		"SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
+		def->entity->name);
 	enum rc rc = query_int(st->store, id, err, sql, resident);
 
 	free(sql);

@@ -91,8 +91,10 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		             NULL);
 	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS &&
 	    !code_is(l->written, "yes"))
-		findings_ask(warnings, "written", N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
-		             NULL);
+		findings_ask(
+			warnings, "written",
+			N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
+			NULL);
 	return RC_OK;
 }
 
@@ -108,8 +110,10 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 		return err_field(err, "away_from", "warning.from",
 		                 N_("Fill in from which day the resident was away."), NULL);
 	if (code_is(w->kind, "away") && !days)
-		findings_ask(warnings, "away_from", N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
-		             NULL);
+		findings_ask(
+			warnings, "away_from",
+			N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
+			NULL);
 	return not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
 }
 
@@ -118,8 +122,10 @@ enum rc missed_check(void *rec, struct date today, struct findings *warnings, st
 
 	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) &&
 	    !date_is_set(m->notice_on))
-		return err_field(err, "notice_on", "missed.notice",
-		                 N_("Refused or evaded counts only after a notice was served: fill in its day."), NULL);
+		return err_field(
+			err, "notice_on", "missed.notice",
+			N_("Refused or evaded counts only after a notice was served: fill in its day."),
+			NULL);
 	return RC_OK;
 }
 
@@ -127,7 +133,9 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 	const struct custody *c = rec;
 
 	if (code_is(c->kind, "detained") || code_is(c->kind, "arrested"))
-		findings_add(warnings, "kind", N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
-		             NULL);
+		findings_add(
+			warnings, "kind",
+			N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
+			NULL);
 	return not_before(&custody_def, "until", c->occurred, c->until, err);
 }

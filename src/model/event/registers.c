@@ -39,8 +39,10 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 	const struct excused *e = rec;
 
 	if (code_is(e->kind, "test"))
-		return err_field(err, "kind", "excused.test",
-		                 N_("Why there was no test is recorded among the missed tests, with its notice."), NULL);
+		return err_field(
+			err, "kind", "excused.test",
+			N_("Why there was no test is recorded among the missed tests, with its notice."),
+			NULL);
 	return RC_OK;
 }
 
@@ -54,7 +56,10 @@ enum rc police_check(void *rec, struct date today, struct findings *warnings, st
 		return err_field(err, "sent", "police.sequence",
 			N_("Sent before it was drafted. Correct one of the two days."), NULL);
 	if (!date_is_set(p->sent))
-		findings_add(warnings, "sent", N_("A draft: it leaves Today when the day it was sent is filled in (Regulation 21)."), NULL);
+		findings_add(
+			warnings, "sent",
+			N_("A draft: it leaves Today when the day it was sent is filled in (Regulation 21)."),
+			NULL);
 	return RC_OK;
 }
 
@@ -72,8 +77,10 @@ enum rc test_check(void *rec, struct date today, struct findings *warnings, stru
 		             N_("Only a test elsewhere has a report sheet to review."), NULL);
 	if (code_is(t->sample, "urine") &&
 	    (code_is(t->result, "sent") || code_is(t->result, "received")))
-		return err_field(err, "result", "test.on-the-way",
-		                 N_("A urine test is read on the spot. Only hair, saliva and blood go to a laboratory."), NULL);
+		return err_field(
+			err, "result", "test.on-the-way",
+			N_("A urine test is read on the spot. Only hair, saliva and blood go to a laboratory."),
+			NULL);
 	if (t->tester && !t->tester2 && !t->witness && !code_is(t->nature, "elsewhere"))
 		findings_want_reason(warnings, "tester2",
 		                     N_("A test is taken by two: only one person is named."), NULL);

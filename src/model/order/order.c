@@ -14,7 +14,8 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 
 	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
 		if (date_is_set(later[i].d) && date_before(later[i].d, o->ordered))
-			return err_field(err, later[i].field, "order.sequence",
+			return err_field(
+				err, later[i].field, "order.sequence",
 				N_("{label}: {date} is before the order was made ({ordered}). Correct one of the two."),
 				"label", tr(entity_field(&order_def, later[i].field)->label),
 				"date", date_format(later[i].d, day), "ordered",
@@ -29,9 +30,9 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 }
 
 /*
- * What the paper may say and seldom does. An end as written is kept; both ways of counting the last day are in use
- * (rule 2.6), so one day more or less is none. Suspensions are not known here: they may have moved
- * it.
+ * What the paper may say and seldom does. An end as written is kept; both ways of counting the last
+ * day are in use (rule 2.6), so one day more or less is none. Suspensions are not known here: they
+ * may have moved it.
  */
 static void doubt_dates(const struct treatment_order *o, struct findings *told) {
 	const struct term_input in = {.reported = o->reported, .months = o->months,
@@ -71,8 +72,10 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 			N_("An order that is over needs the day it ended: fill in {label}."),
 			"label", tr(entity_field(&order_def, "ended")->label), NULL);
 	if (date_is_set(o->ended) && (!code_is_set(o->state) || order_facts_is_open(o->state)))
-		return err_field(err, "state", "order.open-ended",
-		                 N_("There is a day of ending but the state is still open. Correct one of the two."), NULL);
+		return err_field(
+			err, "state", "order.open-ended",
+			N_("There is a day of ending but the state is still open. Correct one of the two."),
+			NULL);
 	if (date_is_set(o->ended) && date_is_set(start) && date_before(o->ended, start))
 		return err_field(err, "ended", "order.ended-early",
 			N_("The order ended before its term began. Correct one of the two."), NULL);

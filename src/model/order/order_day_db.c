@@ -28,7 +28,8 @@ static char *astray_sql(void) {
 		str_addf(&sql, "%sSELECT %d, e.id, (", n ? " UNION ALL " : "", n);
 		str_add(&sql, ORDER_ON_DAY("e.resident", "e.occurred") ") AS now FROM ");
 		str_add(&sql, d->entity->name);
-		str_add(&sql, " e WHERE e.resident = ?1 AND e.voided_at IS NULL AND e.order_id IS NOT now");
+		str_add(&sql,
+		        " e WHERE e.resident = ?1 AND e.voided_at IS NULL AND e.order_id IS NOT now");
 	}
 	return str_take(&sql);
 }

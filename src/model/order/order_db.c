@@ -50,9 +50,10 @@ static enum rc list(struct station *st, const struct actor *a, const char *sql, 
 
 enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out,
                    struct err *err) {
-	return list(st, a,
-	            "SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER BY ordered, id", resident,
-	            out, err);
+	return list(
+		st, a,
+		"SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER BY ordered, id",
+		resident, out, err);
 }
 
 enum rc order_match(struct station *st, const struct actor *a, long long resident,
@@ -64,11 +65,12 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	/* By uid where the file has one; else by document number; else, where one of the two has
 	 * none, by kind and day. */
 	if (rc == RC_OK)
-		rc = query_match(st->store, m, id, err,
-		                 "SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
-		                 " doc_no = ?3 OR ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
-		                 " ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
-		                 resident, o->rec.uid, o->doc_no, o->kind, o->ordered);
+		rc = query_match(
+			st->store, m, id, err,
+			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
+			" doc_no = ?3 OR ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
+			" ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
+			resident, o->rec.uid, o->doc_no, o->kind, o->ordered);
 	return rc;
 }
 
@@ -78,9 +80,10 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
 
 	if (rc != RC_OK)
 		return rc;
-	return query_ids(st->store, out, err,
-			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
-			order);
+	return query_ids(
+		st->store, out, err,
+		"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
+		order);
 }
 
 enum rc status_get(struct station *st, const struct actor *a, long long id,
@@ -114,9 +117,11 @@ static enum rc void_lines(struct change *c, long long order, struct code state, 
 	struct ids found = {0}; /* line and version, one after the other */
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, c->store, err,
-			"SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
-			" AND voided_at IS NULL ORDER BY " STATUS_ORDER, order, state) {
+	QUERY_EACH(
+		q, rc, c->store, err,
+		"SELECT id, ver FROM status_change WHERE order_id = ?1 AND (?2 IS NULL OR state = ?2)"
+		" AND voided_at IS NULL ORDER BY " STATUS_ORDER,
+		order, state) {
 		ids_add(&found, stmt_int(q, 0));
 		ids_add(&found, stmt_int(q, 1));
 	}
@@ -156,13 +161,16 @@ static enum rc check_start(struct change *c, const struct treatment_order *o, st
 	char day[DATE_BUF];
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, c->store, err,
-	           "SELECT since FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND since > ?2"
-	           " ORDER BY since LIMIT 1", o->rec.id, before)
-		if (!date_is_set(start) || !date_before(start, stmt_date(q, 0)))
-			rc = err_field(err, "reported", "order.start-late",
-			               N_("The state changed again on {day}: the start cannot be on or after that day."), "day",
-			               date_format(stmt_date(q, 0), day), NULL);
+	QUERY_EACH(
+		q, rc, c->store, err,
+		"SELECT since FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND since > ?2"
+		" ORDER BY since LIMIT 1",
+		o->rec.id, before)
+	if (!date_is_set(start) || !date_before(start, stmt_date(q, 0)))
+		rc = err_field(
+			err, "reported", "order.start-late",
+			N_("The state changed again on {day}: the start cannot be on or after that day."),
+			"day", date_format(stmt_date(q, 0), day), NULL);
 	return rc;
 }
 
@@ -206,8 +214,10 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 	               " AND voided_at IS NULL AND state IN " OPEN_STATES,
 	               o->resident, o->rec.id);
 	if (rc == RC_OK && other) {
-		err_field(err, "doc_no", "order.open",
-		          N_("An earlier order of this resident is still open. Record how it ended first."), NULL);
+		err_field(
+			err, "doc_no", "order.open",
+			N_("An earlier order of this resident is still open. Record how it ended first."),
+			NULL);
 		rc = RC_EXISTS;
 		if (err)
 			err->rc = rc;

@@ -80,7 +80,8 @@ static enum rc none(struct err *err) {
 static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f,
                         struct err *err) {
 	struct ids residents = {0};
-	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err); /* a paper shows names: not for whom they are masked */
+	/* a paper shows names: not for whom they are masked */
+	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err);
 
 	if (rc == RC_OK)
 		rc = query_ids(st->store, &residents, err,
@@ -134,13 +135,16 @@ out:
 enum rc attachment_erase(struct station *st, struct change *c, long long resident,
                          struct err *err) {
 	struct ids ids = {0};
-	enum rc rc = query_ids(st->store, &ids, err,
-			"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"
-			" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident <> ?1"
-			" AND file IS NOT NULL)", resident);
+	enum rc rc = query_ids(
+		st->store, &ids, err,
+		"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"
+		" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident <> ?1"
+		" AND file IS NOT NULL)",
+		resident);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)
-		rc = change_void(c, &attachment_def, ids.v[i], 1, "erase", err); /* never changed, so of its first version */
+		/* never changed, so of its first version */
+		rc = change_void(c, &attachment_def, ids.v[i], 1, "erase", err);
 	ids_clear(&ids);
 	return rc;
 }

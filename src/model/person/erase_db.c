@@ -1,6 +1,7 @@
 /*
- * Erasing in the database. What hangs on a person is asked of the schema: every table with a reference to the resident, or
- * to a table that has one. A register added later is erased too without being named here.
+ * Erasing in the database. What hangs on a person is asked of the schema: every table with a
+ * reference to the resident, or to a table that has one. A register added later is erased too
+ * without being named here.
  */
 #include "model/person/erase.h"
 
@@ -29,8 +30,9 @@ enum rc erase_propose(struct station *st, const struct actor *a, struct erase_pr
 	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
 
 	*out = (struct erase_proposals){0};
-	QUERY_EACH(q, rc, st->store, err,
-			"SELECT id, sealed FROM resident_numbered WHERE sealed IS NOT NULL ORDER BY sealed, id") {
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT id, sealed FROM resident_numbered WHERE sealed IS NOT NULL ORDER BY sealed, id") {
 		struct erase_proposal p = {.resident = stmt_int(q, 0), .sealed = stmt_date(q, 1)};
 
 		p.until = kept_until(st, p.sealed);
@@ -81,7 +83,8 @@ static enum rc add_children(struct station *st, struct hangs *h, size_t parent, 
 	size_t before = h->n;
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err,
+	QUERY_EACH(
+		q, rc, st->store, err,
 		"SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
 		" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> 'erasure'"
 		" ORDER BY m.name, f.id",
@@ -118,9 +121,9 @@ static enum rc find_hangs(struct station *st, struct hangs *h, struct err *err) 
 static const char kept_columns[] = "id,uid,recorded_at,recorded_by,import_id,source";
 
 /*
- * Column by column: blank where it may be blank; else '*', 0, or, where a day stood, a day that says nothing, since the table
- * asks for one. References stay that must be there, or that lead to erased rows and to officers: they say nothing of the
- * person but what belongs together.
+ * Column by column: blank where it may be blank; else '*', 0, or, where a day stood, a day that
+ * says nothing, since the table asks for one. References stay that must be there, or that lead to
+ * erased rows and to officers: they say nothing of the person but what belongs together.
  */
 static enum rc overwrite_sql(struct station *st, const struct hangs *all, const struct hang *h,
                              struct str *sql, bool *record, struct err *err) {
@@ -129,7 +132,8 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 
 	*record = false;
 	str_addf(sql, "UPDATE \"%s\" SET ", h->table);
-	QUERY_EACH(q, rc, st->store, err,
+	QUERY_EACH(
+		q, rc, st->store, err,
 		"SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
 		" WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid",
 		h->table) {
@@ -154,8 +158,10 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 		} else if (!must) {
 			str_addf(sql, "%s\"%s\" = NULL", comma, name);
 		} else if (strcmp(type, "TEXT") == 0) {
-			str_addf(sql, "%s\"%s\" = CASE WHEN \"%s\" IS date(\"%s\", '+0 days') THEN '1900-01-01' ELSE '*' END", comma, name,
-			         name, name);
+			str_addf(
+				sql,
+				"%s\"%s\" = CASE WHEN \"%s\" IS date(\"%s\", '+0 days') THEN '1900-01-01' ELSE '*' END",
+				comma, name, name, name);
 		} else {
 			str_addf(sql, "%s\"%s\" = %s", comma, name,
 			         strcmp(type, "BLOB") == 0 ? "zeroblob(0)" : "0");
@@ -289,9 +295,10 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 		attachment_sweep(st);
 	*rows = rc == RC_OK ? e.rows : 0;
 	if (rc == RC_OK && store_rebuild(st->store, err) != RC_OK)
-		rc = err_set(err, RC_BUSY, "erase.rebuild",
-		             N_("The file is erased, but copies in free places of the database could not be cleared: they go with the next erasing, when nobody else is working and the disk has room."),
-		             NULL);
+		rc = err_set(
+			err, RC_BUSY, "erase.rebuild",
+			N_("The file is erased, but copies in free places of the database could not be cleared: they go with the next erasing, when nobody else is working and the disk has room."),
+			NULL);
 	return rc;
 }
 

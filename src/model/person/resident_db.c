@@ -68,7 +68,8 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 	              : query_match(st->store, m, id, err, sql, value);
 }
 
-#define FIND_COLUMNS "SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
+#define FIND_COLUMNS \
+	"SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
 #define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
 
 enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno,
@@ -102,7 +103,8 @@ enum rc resident_held_file_no(struct station *st, const struct actor *a, long lo
 	enum rc rc = RC_OK;
 
 	*out = NULL;
-	if (access_answer(a->role, ACT_SEAL) == ACCESS_NO) /* no question asked, so none is refused and logged */
+	/* no question asked, so none is refused and logged */
+	if (access_answer(a->role, ACT_SEAL) == ACCESS_NO)
 		return RC_OK;
 	rc = query_text(st->store, out, err, "SELECT file_no FROM resident WHERE id = ?", id);
 	return rc;
@@ -117,10 +119,12 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 	*id = 0;
 	pinyin_sort_key(name, &key); /* an index leads to it; the name itself has none */
 	if (rc == RC_OK)
-		rc = query_match(st->store, m, id, err,
-		                 FIND_COLUMNS "pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
-		                 " (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER,
-		                 str_text(&key), name, doc_no);
+		rc = query_match(
+			st->store, m, id, err,
+			FIND_COLUMNS
+			"pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
+			" (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER,
+			str_text(&key), name, doc_no);
 	str_clear(&key);
 	return rc;
 }
@@ -134,9 +138,10 @@ static enum rc check_unique(struct store *s, const char *sql, const char *value,
 	if (!value)
 		return RC_OK;
 	QUERY_EACH(q, rc, s, err, sql, value, self) {
-		err_field(err, field, "resident.exists",
-		          N_("{label}: another file has it already. Look it up with F5, or ask the head of the station."),
-		          "label", label, NULL);
+		err_field(
+			err, field, "resident.exists",
+			N_("{label}: another file has it already. Look it up with F5, or ask the head of the station."),
+			"label", label, NULL);
 		rc = RC_EXISTS;
 		if (err)
 			err->rc = rc;
@@ -155,8 +160,10 @@ static enum rc give_file_no(struct change *c, struct resident *r, struct err *er
 	free(last);
 	do {
 		snprintf(number, sizeof number, "%05lld", ++n);
-		rc = check_unique(c->store, "SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?", number,
-		                  0, "file_no", "", NULL);
+		rc = check_unique(
+			c->store,
+			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
+			number, 0, "file_no", "", NULL);
 	} while (rc == RC_EXISTS);
 	if (rc != RC_OK)
 		return rc;
@@ -209,8 +216,10 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 		r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
 
 	if (rc == RC_OK)
-		rc = check_unique(c->store, "SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
-		                  r->file_no, r->rec.id, "file_no", tr(N_("File number")), err);
+		rc = check_unique(
+			c->store,
+			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
+			r->file_no, r->rec.id, "file_no", tr(N_("File number")), err);
 	if (rc == RC_OK && !r->file_no)
 		rc = give_file_no(c, r, err);
 	if (rc != RC_OK)
@@ -221,7 +230,8 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
-	return query_run(s, err,
+	return query_run(
+		s, err,
 		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
 		"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
 		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",

@@ -96,8 +96,10 @@ static void list_sql(const struct resident_query *q, const struct search_key_wor
 
 	/* Words: the keys are run through in their order, which is that of the list; a person is
 	 * read for a hit only. */
-	str_add(sql, words->n ? "SELECT r.id FROM resident_key k CROSS JOIN resident_visible r ON r.id = k.resident"
-	                      : "SELECT r.id FROM resident_visible r");
+	str_add(sql,
+	        words->n
+	                ? "SELECT r.id FROM resident_key k CROSS JOIN resident_visible r ON r.id = k.resident"
+	                : "SELECT r.id FROM resident_visible r");
 	if ((where && strstr(where, "o.")) || needs_order || q->term_year || code_is_set(q->state))
 		str_add(sql, CURRENT_ORDER);
 	str_add(sql,
@@ -110,8 +112,9 @@ static void list_sql(const struct resident_query *q, const struct search_key_wor
 	        " AND (?9 IS NULL OR ?10 IS NOT NULL)");
 	str_add(sql, code_is_set(q->state) ? " AND o.state = ?11" : " AND ?11 IS NULL");
 	if (q->term_year)
-		str_add(sql, " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start, o.reported) > ?9"
-		             " AND coalesce(o.term_start, o.reported) <= ?10");
+		str_add(sql,
+		        " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start, o.reported) > ?9"
+		        " AND coalesce(o.term_start, o.reported) <= ?10");
 	if (where)
 		str_addf(sql, " AND %s", where);
 	search_key_words_sql(words, FIRST_PATTERN, sql);

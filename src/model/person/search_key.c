@@ -117,7 +117,8 @@ static void add_word(struct search_key_words *w, const char *word, bool tails) {
 	w->word[w->n].gate = ascii;
 	if (ascii)
 		add_gate(w, word, "*");
-	add_pattern(w, ascii ? " " : "", word, ""); /* letters are looked for where a part begins, 汉字 anywhere */
+	/* letters are looked for where a part begins, 汉字 anywhere */
+	add_pattern(w, ascii ? " " : "", word, "");
 	if (word[strspn(word, "0123456789")] == '\0')
 		add_pattern(w, "", word, ";");
 	w->word[w->n].tail = tails && is_tail(word);

@@ -75,9 +75,10 @@ enum rc timeline_read(struct station *st, const struct actor *a, long long resid
 enum rc timeline_late(struct station *st, const struct actor *a, struct timeline *out,
                       struct err *err) {
 	long long offset = conf_int(st->conf, "time", "utc_offset") * 60;
-	char *where = mem_printf(" AND e.source = 'typed' AND julianday(date(e.recorded_at / 1000 + %lld, 'unixepoch'))"
-	                         " - julianday(e.occurred) > %d",
-	                         offset, EVENT_LATE_DAYS);
+	char *where = mem_printf(
+		" AND e.source = 'typed' AND julianday(date(e.recorded_at / 1000 + %lld, 'unixepoch'))"
+		" - julianday(e.occurred) > %d",
+		offset, EVENT_LATE_DAYS);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*out = (struct timeline){.v = NULL};

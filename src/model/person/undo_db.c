@@ -35,7 +35,10 @@ static void copy_text(char *out, size_t size, const char *text) {
 static void trail_add(struct trail *t, struct stmt *q) {
 	struct did *d = VEC_ADD(t->v, t->n);
 
-	*d = (struct did){.seq = stmt_int(q, 0), .record = stmt_int(q, 4), .before = stmt_int(q, 5), .after = stmt_int(q, 6)};
+	*d = (struct did){.seq = stmt_int(q, 0),
+	                  .record = stmt_int(q, 4),
+	                  .before = stmt_int(q, 5),
+	                  .after = stmt_int(q, 6)};
 	copy_text(d->action, sizeof d->action, stmt_text(q, 2));
 	copy_text(d->table, sizeof d->table, stmt_text(q, 3));
 	copy_text(d->detail, sizeof d->detail, stmt_text(q, 7));
@@ -55,9 +58,10 @@ static enum rc trail_read(struct station *st, const struct actor *a, struct trai
                           struct err *err) {
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, officer FROM audit"
-	           " WHERE result = 'ok' ORDER BY seq DESC") {
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, officer FROM audit"
+		" WHERE result = 'ok' ORDER BY seq DESC") {
 		if (!is_today(stmt_int(q, 1)))
 			break;
 		if (stmt_int(q, 8) == a->officer && stmt_int(q, 6))
@@ -146,10 +150,11 @@ static const struct entity_def *undoable(const struct did *d, enum undo_kind *ki
 }
 
 static enum rc not_undoable(struct err *err) {
-	return err_set(err, RC_INVALID, "undo.kind",
-	               N_("Your last change cannot be undone with u (orders, states, imports, teams, settings): correct or void it "
-	                  "where it was made."),
-	               NULL);
+	return err_set(
+		err, RC_INVALID, "undo.kind",
+		N_("Your last change cannot be undone with u (orders, states, imports, teams, settings): correct or void it "
+	           "where it was made."),
+		NULL);
 }
 
 static enum rc changed_since(struct err *err) {
@@ -164,9 +169,11 @@ static enum rc put_back_fields(struct station *st, const struct entity_def *def,
 	enum rc rc = RC_OK;
 
 	/* What was not known comes last: a field put back says first that it is known. */
-	QUERY_EACH(q, rc, st->store, err,
-			"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?"
-			" ORDER BY field = 'unknown', field", d->table, d->record, d->before) {
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?"
+		" ORDER BY field = 'unknown', field",
+		d->table, d->record, d->before) {
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
 		const char *old = stmt_text(q, 1);
 
@@ -198,8 +205,10 @@ static enum rc stands_alone(struct station *st, long long resident, struct err *
 	str_clear(&sql);
 	if (rc != RC_OK || !any)
 		return rc;
-	return err_set(err, RC_INVALID, "undo.person",
-	               N_("Not undone: the person has an order or records by now. Void the file with x if it should not be."), NULL);
+	return err_set(
+		err, RC_INVALID, "undo.person",
+		N_("Not undone: the person has an order or records by now. Void the file with x if it should not be."),
+		NULL);
 }
 
 static enum rc reverse(struct station *st, struct change *c, const struct did *d,

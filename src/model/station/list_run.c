@@ -6,7 +6,8 @@
 
 void list_run_init(struct list_run *r, const struct list_def *def, struct station *st,
                    const struct actor *a) {
-	*r = (struct list_run){.def = def, .st = st, .actor = a, .q = {.from = DATE_NONE, .to = DATE_NONE}};
+	*r = (struct list_run){
+		.def = def, .st = st, .actor = a, .q = {.from = DATE_NONE, .to = DATE_NONE}};
 	if (def->size > 0)
 		r->data = mem_zalloc(1, def->size);
 	r->cells = mem_zalloc(LIST_PAGE * def->column_count, sizeof *r->cells);
@@ -45,7 +46,8 @@ enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct
 		rc = r->def->rows(r, ids, n, err);
 	for (size_t row = 0; r->def->rows == NULL && rc == RC_OK && row < n; row++) {
 		rc = r->def->row(r, row, ids[row], err);
-		if (rc == RC_NOT_FOUND) { /* void or sealed since the ids were read: an empty line until the next time */
+		/* void or sealed since the ids were read: an empty line until the next time */
+		if (rc == RC_NOT_FOUND) {
 			blank_row(r, row);
 			rc = RC_OK;
 		}

@@ -33,9 +33,11 @@ enum rc saved_view_list(struct station *st, const struct actor *a, const char *l
 	enum rc rc = RC_OK;
 
 	*out = (struct saved_views){0};
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT digit, name, conditions, filter, ordered, columns FROM saved_view WHERE officer = ?1 AND list = ?2"
-	           " ORDER BY digit", a->officer, list) {
+	QUERY_EACH(
+		q, rc, st->store, err,
+		"SELECT digit, name, conditions, filter, ordered, columns FROM saved_view WHERE officer = ?1 AND list = ?2"
+		" ORDER BY digit",
+		a->officer, list) {
 		if (out->n > SAVED_VIEW_MOST)
 			break;
 		out->v[out->n++] = (struct saved_view){.digit = (int)stmt_int(q, 0),
@@ -72,8 +74,10 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 	if (rc == RC_OK && v->digit != 0)
 		rc = check_name(&all, v, err);
 	if (rc == RC_OK && search_key_has_tail(v->filter ? v->filter : ""))
-		rc = err_set(err, RC_INVALID, "view.number",
-		             N_("The end of a number is searched for each time, with a row in the audit: it is not kept in a view."), NULL);
+		rc = err_set(
+			err, RC_INVALID, "view.number",
+			N_("The end of a number is searched for each time, with a row in the audit: it is not kept in a view."),
+			NULL);
 	for (int digit = 1; v->digit < 0 && digit <= SAVED_VIEW_MOST; digit++)
 		if (!saved_view_at(&all, digit))
 			v->digit = digit;
@@ -86,7 +90,8 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 
 static enum rc write_view(struct station *st, const struct actor *a, const char *list,
                           const struct saved_view *v, struct err *err) {
-	return query_run(st->store, err,
+	return query_run(
+		st->store, err,
 		"INSERT INTO saved_view (officer, list, digit, name, conditions, filter, ordered, columns, saved_at)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (officer, list, digit) DO UPDATE SET"
 		" name = excluded.name, conditions = excluded.conditions, filter = excluded.filter,"

@@ -20,9 +20,11 @@ enum rc station_actor(struct station *st, const char *login, const char *source,
 		                      .session = st->session, .source = source};
 		return RC_OK;
 	}
-	return rc != RC_OK ? rc : err_set(err, RC_DENIED, "station.not-officer",
-	                                  N_("{login} is not an officer of this station. Ask the head of the station."),
-	                                  "login", login, NULL);
+	return rc != RC_OK
+	               ? rc
+	               : err_set(err, RC_DENIED, "station.not-officer",
+	                         N_("{login} is not an officer of this station. Ask the head of the station."),
+	                         "login", login, NULL);
 }
 
 const char *station_name(const struct station *st) {
@@ -114,7 +116,8 @@ enum rc station_note_print(struct station *st, const struct actor *a, enum acces
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL,
 		                "ok", detail, err);
-	*id = rc == RC_OK ? store_last_id(st->store) : 0; /* of this row, whatever others wrote meanwhile */
+	/* of this row, whatever others wrote meanwhile */
+	*id = rc == RC_OK ? store_last_id(st->store) : 0;
 	return rc;
 }
 

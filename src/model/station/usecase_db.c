@@ -39,9 +39,10 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 	/* Where a look can leave no trace there is none (rule 11.10). */
 	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) &&
 	    store_is_read_only(st->store) && !spool_can_be_written(st->store))
-		rc = err_set(err, RC_DENIED, "audit.nowhere",
-		             N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
-		             NULL);
+		rc = err_set(
+			err, RC_DENIED, "audit.nowhere",
+			N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
+			NULL);
 	return rc;
 }
 
@@ -51,9 +52,10 @@ enum rc usecase_count(const struct actor *a, struct err *err) {
 
 enum rc usecase_writes(struct station *st, struct err *err) {
 	if (store_is_damaged(st->store))
-		return err_set(err, RC_DENIED, "station.damaged",
-		               N_("The database {path} is damaged and can only be read until the newest good backup is restored."), "path",
-		               st->db_path, NULL);
+		return err_set(
+			err, RC_DENIED, "station.damaged",
+			N_("The database {path} is damaged and can only be read until the newest good backup is restored."),
+			"path", st->db_path, NULL);
 	return store_is_read_only(st->store)
 	               ? err_set(err, RC_DENIED, "station.read-only",
 	                         N_("The station is opened read-only: nothing can be changed now."),

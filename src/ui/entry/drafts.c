@@ -1,5 +1,6 @@
-/* The list of an officer's drafts: forms left for later, and those in which the line was dropped. Enter goes on. What a form
- * is called only the screens know, and nothing half typed leaves the program: so it is a list of this screen alone. */
+/* The list of an officer's drafts: forms left for later, and those in which the line was dropped.
+ * Enter goes on. What a form is called only the screens know, and nothing half typed leaves the
+ * program: so it is a list of this screen alone. */
 #include "ui/entry/drafts.h"
 
 #include "core/clock.h"
@@ -38,7 +39,8 @@ static const struct draft *draft_at(const struct list_run *r, long long id) {
 	return NULL;
 }
 
-static void put_row(struct list_run *r, size_t row, const struct draft *d, const struct resident *whose) {
+static void put_row(struct list_run *r, size_t row, const struct draft *d,
+                    const struct resident *whose) {
 	bool lost = d->state == DRAFT_OPEN && !d->elsewhere;
 	char at[20];
 
@@ -49,7 +51,10 @@ static void put_row(struct list_run *r, size_t row, const struct draft *d, const
 	list_put(r, row, DRAFT_FORM, draft_title(d));
 	list_putf(r, row, DRAFT_FIELD, "%lld", d->field + 1);
 	list_put(r, row, DRAFT_WHEN, clock_format_ms(d->saved, at));
-	list_put(r, row, DRAFT_STATE, tr(d->elsewhere ? N_("open elsewhere") : lost ? N_("!line dropped") : N_("left for later")));
+	list_put(r, row, DRAFT_STATE,
+	         tr(d->elsewhere ? N_("open elsewhere")
+	            : lost       ? N_("!line dropped")
+	                         : N_("left for later")));
 	list_set_tone(r, row, DRAFT_STATE, lost ? LIST_ALERT : LIST_PLAIN);
 }
 
@@ -92,7 +97,8 @@ static unsigned given_up(struct view *v, void *ctx, int choice) {
 
 	if (choice != 2)
 		return V_REDRAW;
-	if (draft_get(v->st, v->actor, list_current(list_view_list(v)), &at, &err) == RC_OK && at.elsewhere)
+	if (draft_get(v->st, v->actor, list_current(list_view_list(v)), &at, &err) == RC_OK &&
+	    at.elsewhere)
 		draft_say_elsewhere(v->ui);
 	else if (err.text[0] || draft_drop(v->st, v->actor, &at, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
@@ -102,10 +108,13 @@ static unsigned given_up(struct view *v, void *ctx, int choice) {
 	return V_RELOAD | V_REDRAW;
 }
 
-static unsigned act_drafts(struct view *v, enum action_id action, long long id, const struct key *k) {
+static unsigned act_drafts(struct view *v, enum action_id action, long long id,
+                           const struct key *k) {
 	const struct draft *at = draft_at(&list_view_list(v)->run, id);
 	const char *const choices[] = {tr(N_("Keep it")), tr(N_("Give it up")), NULL};
-	struct ask ask = {.question = tr(N_("What was typed in this draft is gone then. Give it up?")), .choices = choices,
+	struct ask ask = {.question =
+	                          tr(N_("What was typed in this draft is gone then. Give it up?")),
+	                  .choices = choices,
 	                  .answer = given_up};
 
 	if (action == ACTION_OPEN && at != NULL)
@@ -118,9 +127,12 @@ static unsigned act_drafts(struct view *v, enum action_id action, long long id, 
 }
 
 static bool can_drafts(const struct view *v, enum action_id action) {
-	return action != ACTION_EXPORT && action != ACTION_PRINT_LIST; /* nothing half typed leaves the program */
+	/* nothing half typed leaves the program */
+	return action != ACTION_EXPORT && action != ACTION_PRINT_LIST;
 }
 
-static const struct list_screen screen = {.def = &drafts_list, .act = act_drafts, .can = can_drafts};
+static const struct list_screen screen = {
+	.def = &drafts_list, .act = act_drafts, .can = can_drafts};
 
-const struct view_ops drafts_ops = {.name = "drafts", LIST_VIEW_OPS(W_DRAFTS, struct list_view, &screen)};
+const struct view_ops drafts_ops = {.name = "drafts",
+                                    LIST_VIEW_OPS(W_DRAFTS, struct list_view, &screen)};

@@ -8,7 +8,8 @@
 /* What was being typed: the form's title, or the kind of an entry session. */
 const char *draft_title(const struct draft *d);
 /* About whom; who is not on the register yet goes by the name typed so far. Appends. */
-void draft_add_whose(struct station *st, const struct actor *a, const struct draft *d, struct str *out);
+void draft_add_whose(struct station *st, const struct actor *a, const struct draft *d,
+                     struct str *out);
 /* Why it is left alone. */
 void draft_say_elsewhere(struct ui *ui);
 /* Open it again, unless it is open at another terminal. */

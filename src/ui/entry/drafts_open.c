@@ -6,10 +6,14 @@
 
 /* False: this program has no such form (another version's draft). */
 static bool form_of(const struct draft *d, struct form_def *def, struct form_call *call) {
-	static const struct form_def *const forms[] = {&resident_form, &order_form, &state_form, &member_form};
+	static const struct form_def *const forms[] = {&resident_form, &order_form, &state_form,
+	                                               &member_form};
 	const struct event_def *event = event_find_def(d->form);
 
-	*call = (struct form_call){.event = event, .id = d->record, .resident = d->resident, .order = d->other,
+	*call = (struct form_call){.event = event,
+	                           .id = d->record,
+	                           .resident = d->resident,
+	                           .order = d->other,
 	                           .draft = d->id};
 	if (event)
 		*def = event_form(event);
@@ -33,7 +37,8 @@ const char *draft_title(const struct draft *d) {
 	return tr(def.title ? def.title : def.entity[0]->label);
 }
 
-void draft_add_whose(struct station *st, const struct actor *a, const struct draft *d, struct str *out) {
+void draft_add_whose(struct station *st, const struct actor *a, const struct draft *d,
+                     struct str *out) {
 	const struct field_env *env = station_env(st);
 	const char *name = d->resident ? env->ref_name(env->ctx, "resident", d->resident) : NULL;
 	struct draft whole = {0};
@@ -42,13 +47,15 @@ void draft_add_whose(struct station *st, const struct actor *a, const struct dra
 		str_add(out, name);
 	else if (entry_draft_label(d->form))
 		str_add(out, tr(N_("Entry session")));
-	else if (draft_get(st, a, d->id, &whole, NULL) == RC_OK && !form_draft_value(whole.text, "name", out))
+	else if (draft_get(st, a, d->id, &whole, NULL) == RC_OK &&
+	         !form_draft_value(whole.text, "name", out))
 		str_add(out, tr(N_("(new)")));
 	draft_clear(&whole);
 }
 
 void draft_say_elsewhere(struct ui *ui) {
-	ui_say(ui, tr(N_("This form is open at another terminal of yours: go on there, or leave it there first.")));
+	ui_say(ui,
+	       tr(N_("This form is open at another terminal of yours: go on there, or leave it there first.")));
 }
 
 void draft_go_on(struct ui *ui, const struct draft *d) {
@@ -108,8 +115,10 @@ void drafts_tell(struct ui *ui) {
 	if (lost) {
 		snprintf(field, sizeof field, "%lld", lost->field + 1);
 		draft_add_whose(v->st, v->actor, lost, &name);
-		text_fill(question, sizeof question, tr(N_("The line was dropped last time: {name}, {form}, field {n}. Go on?")),
-		          "name", str_text(&name), "form", draft_title(lost), "n", field, NULL);
+		text_fill(
+			question, sizeof question,
+			tr(N_("The line was dropped last time: {name}, {form}, field {n}. Go on?")),
+			"name", str_text(&name), "form", draft_title(lost), "n", field, NULL);
 		text_fill(list, sizeof list, tr(N_("List of drafts ({n})")), "n", n, NULL);
 		ui_ask(ui, &ask);
 	} else if (all.n > 0) {

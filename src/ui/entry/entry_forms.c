@@ -1,14 +1,18 @@
-/* What an entry session asks in forms: its head, what an answer needs besides, whether the person is the one meant. */
+/* What an entry session asks in forms: its head, what an answer needs besides, whether the person
+ * is the one meant. */
 #include "core/clock.h"
 #include "ui/entry/entry_view.h"
 #include "ui/form/forms.h"
 #include "ui/loop/ui_priv.h"
 
-static struct entry_view *session(const struct form_call *c) { return ((struct view *)c->ctx)->data; }
+static struct entry_view *session(const struct form_call *c) {
+	return ((struct view *)c->ctx)->data;
+}
 
 /* ---- part of the session's draft ---- */
 
-static enum rc keep_part(const struct form_call *c, enum entry_part part, const char *text, size_t field, struct err *err) {
+static enum rc keep_part(const struct form_call *c, enum entry_part part, const char *text,
+                         size_t field, struct err *err) {
 	struct view *v = c->ctx;
 
 	entry_set_form(&session(c)->e, part, text, field);
@@ -30,8 +34,10 @@ static void leave_part(const struct form_call *c) {
 
 /* ---- the head ---- */
 
-static enum rc keep_head(const struct form_call *c, const char *text, size_t field, struct err *err) {
-	return keep_part(c, date_is_set(session(c)->listed) ? ENTRY_LATER_HEAD : ENTRY_FIRST_HEAD, text, field, err);
+static enum rc keep_head(const struct form_call *c, const char *text, size_t field,
+                         struct err *err) {
+	return keep_part(c, date_is_set(session(c)->listed) ? ENTRY_LATER_HEAD : ENTRY_FIRST_HEAD,
+	                 text, field, err);
 }
 
 static enum rc load_head(const struct form_call *c, void *const rec[], struct err *err) {
@@ -41,7 +47,8 @@ static enum rc load_head(const struct form_call *c, void *const rec[], struct er
 	return RC_OK;
 }
 
-static enum rc save_head(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save_head(const struct form_call *c, void *const rec[], struct str *said,
+                         struct err *err) {
 	struct view *v = c->ctx;
 	struct entry *e = &session(c)->e;
 	enum rc rc;
@@ -54,7 +61,8 @@ static enum rc save_head(const struct form_call *c, void *const rec[], struct st
 	if (rc != RC_OK)
 		return rc;
 	snprintf(n, sizeof n, "%zu", e->n);
-	text_fill(text, sizeof text, tr(N_("{n} people are due; F5 finds anybody else.")), "n", n, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("{n} people are due; F5 finds anybody else.")), "n", n,
+	          (char *)NULL);
 	str_add(said, text);
 	return RC_OK;
 }
@@ -72,7 +80,9 @@ void entry_open_head(struct view *v, const char *text, size_t field) {
 		const struct field_def *f = &entity->fields[i];
 
 		if (f->flags & F_CARRY)
-			d->rows[n++] = (struct form_row){.name = f->name, .flags = f->type == FT_DATE ? FR_RECENT | FR_TODAY : 0};
+			d->rows[n++] = (struct form_row){
+				.name = f->name,
+				.flags = f->type == FT_DATE ? FR_RECENT | FR_TODAY : 0};
 	}
 	def.title = N_("Entry session");
 	def.rows = d->rows;
@@ -87,8 +97,11 @@ void entry_open_head(struct view *v, const char *text, size_t field) {
 	/* The day of the sheet, not of the record before. */
 	date_format(((const struct event *)d->e.head)->occurred, day);
 	form_open(v->ui, &def,
-	          &(struct form_call){.event = d->e.reg, .ctx = v, .presets = d->sheet ? presets : NULL,
-	                              .text = text, .field = field});
+	          &(struct form_call){.event = d->e.reg,
+	                              .ctx = v,
+	                              .presets = d->sheet ? presets : NULL,
+	                              .text = text,
+	                              .field = field});
 }
 
 /* ---- what an answer asks ---- */
@@ -100,12 +113,14 @@ static enum rc load_ask(const struct form_call *c, void *const rec[], struct err
 	return RC_OK;
 }
 
-static enum rc check_ask(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
+static enum rc check_ask(const struct form_call *c, void *const rec[], struct findings *told,
+                         struct err *err) {
 	(void)told; /* asked of nobody here: the session is saved later, all lines at once */
 	return event_check(c->event, rec[0], clock_today(), NULL, err);
 }
 
-static enum rc save_ask(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save_ask(const struct form_call *c, void *const rec[], struct str *said,
+                        struct err *err) {
 	struct entry *e = &session(c)->e;
 
 	entity_clear(c->event->entity, e->pending);
@@ -114,7 +129,8 @@ static enum rc save_ask(const struct form_call *c, void *const rec[], struct str
 	return RC_OK;
 }
 
-static enum rc keep_ask(const struct form_call *c, const char *text, size_t field, struct err *err) {
+static enum rc keep_ask(const struct form_call *c, const char *text, size_t field,
+                        struct err *err) {
 	return keep_part(c, ENTRY_ANSWER_FORM, text, field, err);
 }
 
@@ -141,11 +157,15 @@ void entry_open_asks(struct view *v, const char *text, size_t field) {
 	def.keep = keep_ask;
 	def.left = leave_part;
 	form_open(v->ui, &def,
-	          &(struct form_call){.event = reg, .resident = d->e.rows[d->e.at].resident, .ctx = v, .text = text,
+	          &(struct form_call){.event = reg,
+	                              .resident = d->e.rows[d->e.at].resident,
+	                              .ctx = v,
+	                              .text = text,
 	                              .field = field});
 }
 
-/* Whose line cannot take the answer any more loses what was typed for it: it hung on that person. */
+/* Whose line cannot take the answer any more loses what was typed for it: it hung on that
+ * person. */
 bool entry_reopen_form(struct view *v) {
 	struct entry_view *d = v->data;
 	char *text = d->e.form.text; /* ours now: opening the form writes it anew */
@@ -180,14 +200,16 @@ static bool guard_of(struct view *v, struct str *question, struct str *answer) {
 static unsigned guard_answered(struct view *v, void *ctx, const char *text) {
 	struct entry_view *d = v->data;
 	struct str question = {0}, answer = {0};
-	bool right = text && guard_of(v, &question, &answer) && strcmp(text, str_text(&answer)) == 0;
+	bool right =
+		text && guard_of(v, &question, &answer) && strcmp(text, str_text(&answer)) == 0;
 
 	if (right) {
 		entry_accept(&d->e);
 		entry_keep(v, DRAFT_OPEN, NULL);
 	} else {
 		entry_refuse(&d->e);
-		ui_say(v->ui, tr(N_("That is another file. Compare the person and the file once more.")));
+		ui_say(v->ui,
+		       tr(N_("That is another file. Compare the person and the file once more.")));
 	}
 	str_clear(&question);
 	str_clear(&answer);
@@ -199,7 +221,8 @@ bool entry_guards(struct view *v) {
 	bool asks = guard_of(v, &question, &answer);
 
 	if (asks)
-		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question), .answer = guard_answered});
+		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question),
+		                                      .answer = guard_answered});
 	str_clear(&question);
 	str_clear(&answer);
 	return asks;

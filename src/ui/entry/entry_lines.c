@@ -4,7 +4,14 @@
 #include "ui/person/person_head.h"
 #include "ui/terminal/paint.h"
 
-enum { COL_NUMBER = 1, COL_NAME = 6, COL_PLACE = 19, COL_PERIOD = 30, COL_RESULT = 37, COL_REMARK = 52 };
+enum {
+	COL_NUMBER = 1,
+	COL_NAME = 6,
+	COL_PLACE = 19,
+	COL_PERIOD = 30,
+	COL_RESULT = 37,
+	COL_REMARK = 52
+};
 
 /* ---- who ---- */
 
@@ -75,9 +82,11 @@ static enum rc name_line(struct view *v, size_t i, struct err *err) {
 	enum rc rc = resident_get(v->st, v->actor, d->e.rows[i].resident, &r, &gone);
 
 	if (rc == RC_OK) {
-		masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL, &text);
+		masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL,
+		            &text);
 		l->name = str_take(&text);
-		masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "place"), &r, station_env(v->st), &text);
+		masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "place"), &r,
+		            station_env(v->st), &text);
 		l->place = str_take(&text);
 		say_period(v, &d->e.rows[i], &text);
 		l->period = str_take(&text);
@@ -132,8 +141,10 @@ static void draw_line(struct view *v, const struct area *a, size_t i, int y) {
 }
 
 static void draw_heads(const struct area *a) {
-	paint_text(a->top, COL_NAME, COL_PLACE - COL_NAME - 1, TONE_BOLD, tr(entity_field(&resident_def, "name")->label));
-	paint_text(a->top, COL_PLACE, COL_PERIOD - COL_PLACE - 1, TONE_BOLD, tr(entity_field(&resident_def, "place")->label));
+	paint_text(a->top, COL_NAME, COL_PLACE - COL_NAME - 1, TONE_BOLD,
+	           tr(entity_field(&resident_def, "name")->label));
+	paint_text(a->top, COL_PLACE, COL_PERIOD - COL_PLACE - 1, TONE_BOLD,
+	           tr(entity_field(&resident_def, "place")->label));
 	paint_text(a->top, COL_PERIOD, COL_RESULT - COL_PERIOD - 1, TONE_BOLD, tr(N_("Window")));
 	paint_text(a->top, COL_RESULT, COL_REMARK - COL_RESULT - 1, TONE_BOLD, tr(N_("Result")));
 	paint_text(a->top, COL_REMARK, a->cols - COL_REMARK - 1, TONE_BOLD, tr(N_("Remark")));
@@ -146,7 +157,8 @@ static void draw_legend(const struct entry *e, const struct area *a, int y) {
 	if (e->at < e->n && e->rows[e->at].state == ENTRY_STAYS)
 		str_addf(&text, "!%s", e->rows[e->at].why);
 	for (size_t i = 0; !text.n || (i && i < e->answer_count); i++)
-		str_addf(&text, "%s%zu %s%s", i ? "  " : "", i + 1, entry_answer_label(&e->answers[i]),
+		str_addf(&text, "%s%zu %s%s", i ? "  " : "", i + 1,
+		         entry_answer_label(&e->answers[i]),
 		         e->twice >> (i + 1) & 1 ? tr(N_(" (twice)")) : "");
 	paint_text(y, 1, a->cols - 2, TONE_BOLD, str_text(&text));
 	str_clear(&text);
@@ -158,8 +170,9 @@ void entry_draw(struct view *v, const struct area *a) {
 
 	draw_heads(a);
 	if (d->e.n == 0) {
-		paint_text(y, COL_NAME, a->cols - COL_NAME - 2, TONE_PLAIN,
-		           tr(N_("Nobody is due on this day: F5 finds who is to be entered, e changes the day.")));
+		paint_text(
+			y, COL_NAME, a->cols - COL_NAME - 2, TONE_PLAIN,
+			tr(N_("Nobody is due on this day: F5 finds who is to be entered, e changes the day.")));
 		paint_cursor(y, 0);
 	}
 	for (size_t i = d->e.top; i < d->e.n && y < end; i++, y++)
@@ -186,6 +199,7 @@ void entry_head(const struct view *v, struct str *left, struct str *right) {
 	}
 	snprintf(people, sizeof people, "%zu", e->n);
 	snprintf(done, sizeof done, "%zu", entry_answered(e));
-	text_fill(text, sizeof text, tr(N_("{people} people, {done} entered")), "people", people, "done", done, (char *)NULL);
+	text_fill(text, sizeof text, tr(N_("{people} people, {done} entered")), "people", people,
+	          "done", done, (char *)NULL);
 	str_add(right, text);
 }

@@ -9,13 +9,15 @@
 static void mark_twice(struct entry *e) {
 	for (size_t i = 0; i < e->answer_count; i++) {
 		const struct entry_answer *a = &e->answers[i];
-		const struct field_def *f = a->field ? entity_field(a->reg->entity, a->field) : NULL;
+		const struct field_def *f =
+			a->field ? entity_field(a->reg->entity, a->field) : NULL;
 		const struct form_def def = event_form(a->reg);
 		void *rec = mem_zalloc(1, a->reg->entity->size);
 		const void *const recs[FORM_RECORDS] = {rec};
 
 		entity_init(a->reg->entity, rec);
-		if (f && (f->flags & F_TWICE) && field_parse(f, rec, a->value, NULL, NULL) == RC_OK &&
+		if (f && (f->flags & F_TWICE) &&
+		    field_parse(f, rec, a->value, NULL, NULL) == RC_OK &&
 		    (!def.twice || def.twice(recs, f->name)))
 			e->twice |= 1u << (i + 1);
 		entity_clear(a->reg->entity, rec);
@@ -24,7 +26,8 @@ static void mark_twice(struct entry *e) {
 }
 
 char *entry_draft_name(const struct duty_kind_def *kind, long long sheet) {
-	return sheet ? mem_printf("entry.%s.%lld", kind->kind, sheet) : mem_printf("entry.%s", kind->kind);
+	return sheet ? mem_printf("entry.%s.%lld", kind->kind, sheet)
+	             : mem_printf("entry.%s", kind->kind);
 }
 
 /* The head of a new session is what a new record of the register begins with. */
@@ -33,10 +36,12 @@ static enum rc begin(struct view *v, struct err *err) {
 	const struct form_def def = event_form(d->e.reg);
 	void *const rec[FORM_RECORDS] = {d->e.head};
 
-	return def.load(&(struct form_call){.st = v->st, .actor = v->actor, .event = d->e.reg}, rec, err);
+	return def.load(&(struct form_call){.st = v->st, .actor = v->actor, .event = d->e.reg}, rec,
+	                err);
 }
 
-/* Its day is the head's, unless it lies ahead; a draft has a head of its own, and who was marked. */
+/* Its day is the head's, unless it lies ahead; a draft has a head of its own, and who was
+ * marked. */
 static enum rc read_sheet(struct view *v, const struct entry_arg *a, bool fresh, struct err *err) {
 	struct entry_view *d = v->data;
 	struct date day = DATE_NONE;
@@ -121,7 +126,8 @@ enum rc entry_keep(struct view *v, enum draft_state state, struct err *err) {
 	if (d->finished || !is_begun(d))
 		return RC_OK;
 	entry_text(&d->e, &text);
-	if (d->draft.id && d->draft.text && d->draft.state == state && strcmp(d->draft.text, str_text(&text)) == 0) {
+	if (d->draft.id && d->draft.text && d->draft.state == state &&
+	    strcmp(d->draft.text, str_text(&text)) == 0) {
 		str_clear(&text);
 		return RC_OK;
 	}

@@ -122,7 +122,8 @@ static void choose(struct entry *e, int digit) {
 	e->pending = record_new(e->answers[digit - 1].reg);
 	((struct event *)e->pending)->resident.id = e->rows[e->at].resident;
 	entry_put_head(e->reg, e->head, e->answers[digit - 1].reg, e->pending);
-	entry_fill(e->kind, &e->answers[digit - 1], &e->rows[e->at], e->lines[e->at].name, e->pending);
+	entry_fill(e->kind, &e->answers[digit - 1], &e->rows[e->at], e->lines[e->at].name,
+	           e->pending);
 }
 
 enum entry_event entry_digit(struct entry *e, int digit) {
@@ -160,8 +161,11 @@ void entry_set_form(struct entry *e, enum entry_part part, const char *text, siz
 	bool answer = part == ENTRY_ANSWER_FORM;
 
 	free(e->form.text);
-	e->form = (struct entry_form){.part = part, .field = field, .text = text ? mem_strdup(text) : NULL,
-	                              .resident = answer ? e->rows[e->at].resident : 0, .digit = answer ? e->chosen : 0};
+	e->form = (struct entry_form){.part = part,
+	                              .field = field,
+	                              .text = text ? mem_strdup(text) : NULL,
+	                              .resident = answer ? e->rows[e->at].resident : 0,
+	                              .digit = answer ? e->chosen : 0};
 }
 
 bool entry_choose_again(struct entry *e) {

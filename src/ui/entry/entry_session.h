@@ -1,7 +1,7 @@
 /*
- * An entry session as pure state: the head, one line a resident, one digit a line. It takes digits and moves and is
- * tested without a terminal or a database; src/ui/entry/entry_view.c paints it and runs the use cases. It can be written down
- * as text and read back: that is its draft.
+ * An entry session as pure state: the head, one line a resident, one digit a line. It takes digits
+ * and moves and is tested without a terminal or a database; src/ui/entry/entry_view.c paints it and
+ * runs the use cases. It can be written down as text and read back: that is its draft.
  */
 #ifndef UI_ENTRY_ENTRY_SESSION_H
 #define UI_ENTRY_ENTRY_SESSION_H
@@ -15,8 +15,15 @@ struct entry_line {
 	char *name, *place, *period; /* owned; filled by the screen */
 };
 
-/* Its small forms, of which one may be open above it: the head before anybody is listed, the head later, an answer. */
-enum entry_part { ENTRY_NO_FORM, ENTRY_FIRST_HEAD, ENTRY_LATER_HEAD, ENTRY_ANSWER_FORM, ENTRY_PARTS };
+/* Its small forms, of which one may be open above it: the head before anybody is listed, the head
+ * later, an answer. */
+enum entry_part {
+	ENTRY_NO_FORM,
+	ENTRY_FIRST_HEAD,
+	ENTRY_LATER_HEAD,
+	ENTRY_ANSWER_FORM,
+	ENTRY_PARTS
+};
 struct entry_form {
 	enum entry_part part;
 	long long resident; /* of an answer: whose */
@@ -39,7 +46,8 @@ struct entry {
 	int again;               /* digit that waits to be typed once more on this line; 0 */
 	void *pending;           /* record of the digit chosen, until it is accepted; NULL */
 	int chosen;              /* its digit */
-	struct ids order;        /* of a sheet, or marked: the order they are listed in; empty: who is due */
+	/* of a sheet, or marked: the order they are listed in; empty: who is due */
+	struct ids order;
 	struct entry_form form;  /* as last told */
 };
 
@@ -71,7 +79,8 @@ void entry_accept(struct entry *e);
 void entry_refuse(struct entry *e);
 /* The small form now open, and what was typed in it (copied); ENTRY_NO_FORM: it was left. */
 void entry_set_form(struct entry *e, enum entry_part part, const char *text, size_t field);
-/* The answer whose form was open is chosen again, on its line. False: it asks nothing, or cannot be given any more. */
+/* The answer whose form was open is chosen again, on its line. False: it asks nothing, or cannot be
+ * given any more. */
 bool entry_choose_again(struct entry *e);
 /* Take the answer away. */
 void entry_blank(struct entry *e);
@@ -79,7 +88,8 @@ void entry_blank(struct entry *e);
 /* Lines with an answer, saved ones too; and those that wait to be saved. */
 size_t entry_answered(const struct entry *e);
 size_t entry_waiting(const struct entry *e);
-/* What the line's result says: "1 阴性"; what was asked besides as this role sees it, or why it stays. Append. */
+/* What the line's result says: "1 阴性"; what was asked besides as this role sees it, or why it
+ * stays. Append. */
 void entry_result(const struct entry *e, size_t i, struct str *out);
 void entry_remark(const struct entry *e, size_t i, const struct actor *a, struct str *out);
 

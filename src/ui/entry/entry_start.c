@@ -9,7 +9,8 @@ static struct ids marked;
 
 /* A new session asks its head first. */
 static void start(struct view *below, const struct duty_kind_def *kind, long long sheet) {
-	const struct entry_arg arg = {.kind = kind, .sheet = sheet, .people = sheet == ENTRY_MARKED ? &marked : NULL};
+	const struct entry_arg arg = {
+		.kind = kind, .sheet = sheet, .people = sheet == ENTRY_MARKED ? &marked : NULL};
 	struct ui *ui = below->ui;
 
 	if (ui_push(ui, &entry_ops, &arg) != RC_OK)
@@ -33,7 +34,8 @@ static const struct duty_kind_def *kind_of_draft(const char *form, long long *sh
 	n = strcspn(kind, ".");
 	*sheet = kind[n] ? strtoll(kind + n + 1, NULL, 10) : 0;
 	for (size_t i = 0; i < duty_kind_count; i++)
-		if (strncmp(kind, duty_kind_table[i].kind, n) == 0 && duty_kind_table[i].kind[n] == '\0')
+		if (strncmp(kind, duty_kind_table[i].kind, n) == 0 &&
+		    duty_kind_table[i].kind[n] == '\0')
 			return &duty_kind_table[i];
 	return NULL;
 }
@@ -90,7 +92,8 @@ static void ask_number(struct view *v) {
 	char last[24];
 
 	snprintf(last, sizeof last, "%lld", round_last(v->st, v->actor));
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Number of the sheet:")), .initial = last,
+	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Number of the sheet:")),
+	                                      .initial = last,
 	                                      .answer = number_typed});
 }
 
@@ -109,7 +112,10 @@ static unsigned kind_chosen(struct view *below, void *ctx, int choice) {
 static void ask_kind(struct view *v, long long *sheet) {
 	struct str text[DUTY_KIND_MOST] = {{0}};
 	const char *choices[DUTY_KIND_MOST + 2] = {NULL};
-	struct ask ask = {.question = tr(N_("Enter many of which kind?")), .choices = choices, .answer = kind_chosen, .ctx = sheet};
+	struct ask ask = {.question = tr(N_("Enter many of which kind?")),
+	                  .choices = choices,
+	                  .answer = kind_chosen,
+	                  .ctx = sheet};
 
 	for (size_t i = 0; i < duty_kind_count; i++) {
 		str_add(&text[i], tr(duty_kind_table[i].label));

@@ -1,4 +1,5 @@
-/* An entry session written down as text, line by line, and read back: its draft. Names are not in it. */
+/* An entry session written down as text, line by line, and read back: its draft. Names are not in
+ * it. */
 #include "ui/entry/entry_session.h"
 
 /* Line breaks of a note inside one line. */
@@ -25,7 +26,8 @@ static void unescape(char *text) {
 	*to = '\0';
 }
 
-static void add_record(const struct event_def *reg, const void *rec, const char *word, struct str *out) {
+static void add_record(const struct event_def *reg, const void *rec, const char *word,
+                       struct str *out) {
 	struct str value = {0};
 
 	for (size_t i = 0; i < reg->entity->count; i++) {
@@ -49,7 +51,8 @@ static const char *const part_words[ENTRY_PARTS] = {
 static void add_form(const struct entry_form *f, struct str *out) {
 	if (f->part == ENTRY_NO_FORM)
 		return;
-	str_addf(out, "form %s %d %lld %zu\n", part_words[f->part], f->digit, f->resident, f->field);
+	str_addf(out, "form %s %d %lld %zu\n", part_words[f->part], f->digit, f->resident,
+	         f->field);
 	if (!f->text)
 		return;
 	str_add(out, "typed ");
@@ -68,9 +71,10 @@ void entry_text(const struct entry *e, struct str *out) {
 		const struct entry_row *r = &e->rows[i];
 		const struct record *rec = r->rec;
 
-		str_addf(out, "row %lld %lld %lld %d %s %d %d %d %s\n", r->resident, r->ver, r->order_id, r->window,
-		         date_is_set(r->due_on) ? date_format(r->due_on, day) : "-", (int)r->state, r->sure, e->lines[i].answer,
-		         rec && rec->uid[0] ? rec->uid : "-");
+		str_addf(out, "row %lld %lld %lld %d %s %d %d %d %s\n", r->resident, r->ver,
+		         r->order_id, r->window,
+		         date_is_set(r->due_on) ? date_format(r->due_on, day) : "-", (int)r->state,
+		         r->sure, e->lines[i].answer, rec && rec->uid[0] ? rec->uid : "-");
 		if (rec)
 			add_record(r->reg, rec, "set", out);
 	}
@@ -82,12 +86,15 @@ static bool read_row(struct entry *e, const char *line) {
 	char day[DATE_BUF + 1] = "", uid[28] = "";
 	int state, sure, answer;
 
-	if (sscanf(line, "%lld %lld %lld %d %11s %d %d %d %27s", &r.resident, &r.ver, &r.order_id, &r.window, day, &state, &sure,
-	           &answer, uid) != 9 || answer < 0 || (size_t)answer > e->answer_count || state < ENTRY_OPEN || state > ENTRY_STAYS)
+	if (sscanf(line, "%lld %lld %lld %d %11s %d %d %d %27s", &r.resident, &r.ver, &r.order_id,
+	           &r.window, day, &state, &sure, &answer, uid) != 9 ||
+	    answer < 0 || (size_t)answer > e->answer_count || state < ENTRY_OPEN ||
+	    state > ENTRY_STAYS)
 		return false;
 	if (strcmp(day, "-") != 0 && !date_parse_iso(day, &r.due_on))
 		return false;
-	r.state = state == ENTRY_STAYS ? ENTRY_OPEN : (enum entry_state)state; /* the next save says again why */
+	/* the next save says again why */
+	r.state = state == ENTRY_STAYS ? ENTRY_OPEN : (enum entry_state)state;
 	r.sure = sure != 0;
 	entry_add(e, &r, 1);
 	e->lines[e->n - 1].answer = answer;
@@ -98,7 +105,8 @@ static bool read_row(struct entry *e, const char *line) {
 		row->rec = mem_zalloc(1, row->reg->entity->size);
 		entity_init(row->reg->entity, row->rec);
 		if (strcmp(uid, "-") != 0)
-			snprintf(((struct record *)row->rec)->uid, sizeof ((struct record *)row->rec)->uid, "%.26s", uid);
+			snprintf(((struct record *)row->rec)->uid,
+			         sizeof((struct record *)row->rec)->uid, "%.26s", uid);
 	}
 	return true;
 }
@@ -119,13 +127,14 @@ static bool read_form(struct entry *e, const char *line) {
 	struct entry_form *f = &e->form;
 	char word[12] = "";
 
-	if (f->part != ENTRY_NO_FORM || sscanf(line, "%11s %d %lld %zu", word, &f->digit, &f->resident, &f->field) != 4)
+	if (f->part != ENTRY_NO_FORM ||
+	    sscanf(line, "%11s %d %lld %zu", word, &f->digit, &f->resident, &f->field) != 4)
 		return false;
 	for (int part = ENTRY_FIRST_HEAD; part < ENTRY_PARTS; part++)
 		if (strcmp(word, part_words[part]) == 0)
 			f->part = (enum entry_part)part;
-	return f->part != ENTRY_NO_FORM &&
-	       (f->part != ENTRY_ANSWER_FORM || (f->digit >= 1 && (size_t)f->digit <= e->answer_count));
+	return f->part != ENTRY_NO_FORM && (f->part != ENTRY_ANSWER_FORM ||
+	                                    (f->digit >= 1 && (size_t)f->digit <= e->answer_count));
 }
 
 static bool read_typed(struct entry_form *f, char *line) {

@@ -29,7 +29,8 @@ static unsigned choose(struct view *v, int digit) {
 		ui_say(v->ui, tr(N_("Once more, to be sure: type the same again.")));
 		return V_REDRAW;
 	case ENTRY_DIFFERS:
-		ui_say(v->ui, tr(N_("The two are not the same. Type it again from the beginning.")));
+		ui_say(v->ui,
+		       tr(N_("The two are not the same. Type it again from the beginning.")));
 		return V_REDRAW;
 	case ENTRY_CHOSEN:
 		break;
@@ -61,7 +62,8 @@ static unsigned person_found(struct view *v, long long resident) {
 
 	if (entry_go(&d->e, resident))
 		return V_REDRAW;
-	if (entry_row_for(v->st, v->actor, d->e.kind, ((const struct event *)d->e.head)->occurred, resident, &row, &err) == RC_OK) {
+	if (entry_row_for(v->st, v->actor, d->e.kind, ((const struct event *)d->e.head)->occurred,
+	                  resident, &row, &err) == RC_OK) {
 		entry_add(&d->e, &row, 1);
 		entry_name_lines(v, &err);
 		entry_go(&d->e, resident);
@@ -107,7 +109,8 @@ static unsigned explained(struct view *below, void *ctx, const char *text) {
 }
 
 static void ask_why(struct view *v) {
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
+	ui_ask_text(v->ui,
+	            &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
 }
 
 /* What is grave on many lines has one reason: the session's. True: it was asked for. */
@@ -147,10 +150,11 @@ static unsigned save_all(struct view *v) {
 	left = entry_waiting(&d->e);
 	snprintf(n, sizeof n, "%zu", saved);
 	snprintf(more, sizeof more, "%zu", left ? left : d->e.n - entry_answered(&d->e));
-	text_fill(text, sizeof text,
-	          tr(left ? N_("{n} saved, {more} stay: read why, then answer once more or leave them.")
-	                  : N_("{n} saved, {more} not entered. u takes the session back.")),
-	          "n", n, "more", more, (char *)NULL);
+	text_fill(
+		text, sizeof text,
+		tr(left ? N_("{n} saved, {more} stay: read why, then answer once more or leave them.")
+	                : N_("{n} saved, {more} not entered. u takes the session back.")),
+		"n", n, "more", more, (char *)NULL);
 	str_add(&said, text);
 	if (saved_positive(&d->e)) /* rule 4.19: the worker must report it */
 		str_addf(&said, " %s", tr(N_("Positive: report it to the police promptly.")));
@@ -187,8 +191,10 @@ static unsigned give_up(struct view *v, void *ctx, int choice) {
 static void ask_give_up(struct view *v) {
 	const char *const choices[] = {tr(N_("Stay")), tr(N_("Give up what is not saved")), NULL};
 
-	ui_ask(v->ui, &(struct ask){.question = tr(N_("Leave this session and forget its results?")), .choices = choices,
-	                            .answer = give_up});
+	ui_ask(v->ui,
+	       &(struct ask){.question = tr(N_("Leave this session and forget its results?")),
+	                     .choices = choices,
+	                     .answer = give_up});
 }
 
 static void move(struct view *v, enum action_id id) {

@@ -14,8 +14,8 @@ static void print(struct view *v, struct date day, long long place) {
 	if (round_print(v->st, v->actor, day, place, &trip, &path, &err) == RC_OK) {
 		snprintf(number, sizeof number, "%lld", trip.id);
 		snprintf(people, sizeof people, "%zu", trip.n);
-		ui_sayf(v->ui, N_("Sheet {number} with {people} people: {path}"), "number", number, "people", people, "path", path,
-		        (char *)NULL);
+		ui_sayf(v->ui, N_("Sheet {number} with {people} people: {path}"), "number", number,
+		        "people", people, "path", path, (char *)NULL);
 	} else {
 		ui_say_err(v->ui, &err);
 	}
@@ -40,10 +40,10 @@ static enum rc check_village(struct view *v, void *answers, struct err *err) {
 	struct answers *a = answers;
 
 	a->place = a->village[0] ? place_find(v->st, a->village) : 0;
-	return !a->village[0] || a->place
-	           ? RC_OK
-	           : err_set(err, RC_NOT_FOUND, "place.none", N_("No village or community is called {name}"), "name", a->village,
-	                     (char *)NULL);
+	return !a->village[0] || a->place ? RC_OK
+	                                  : err_set(err, RC_NOT_FOUND, "place.none",
+	                                            N_("No village or community is called {name}"),
+	                                            "name", a->village, (char *)NULL);
 }
 
 static unsigned answered(struct view *v, void *answers) {
@@ -55,8 +55,12 @@ static unsigned answered(struct view *v, void *answers) {
 
 void round_ask(struct view *v) {
 	static const struct wizard_step steps[] = {
-		{.question = N_("Day of the round (blank: today):"), .text = offsetof(struct answers, day) + 1, .check = check_day},
-		{.question = N_("Village (blank: all):"), .text = offsetof(struct answers, village) + 1, .check = check_village},
+		{.question = N_("Day of the round (blank: today):"),
+	         .text = offsetof(struct answers, day) + 1,
+	         .check = check_day},
+		{.question = N_("Village (blank: all):"),
+	         .text = offsetof(struct answers, village) + 1,
+	         .check = check_village},
 	};
 	static const struct wizard wizard = WIZARD(steps, struct answers, answered);
 

@@ -1,4 +1,5 @@
-/* Forms about an event on a resident: drug tests by a table of their own, every other register by its fields. */
+/* Forms about an event on a resident: drug tests by a table of their own, every other register by
+ * its fields. */
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
@@ -19,20 +20,24 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return RC_OK;
 }
 
-/* Two records of one day happen (a positive, tested again), but more often it is the same one typed twice. */
-static void doubt_same_day(const struct form_call *c, const struct event *e, struct findings *told) {
+/* Two records of one day happen (a positive, tested again), but more often it is the same one typed
+ * twice. */
+static void doubt_same_day(const struct form_call *c, const struct event *e,
+                           struct findings *told) {
 	struct ids ids = {0};
 	char n[24], day[DATE_BUF];
 
 	if (event_match(c->st, c->actor, c->event, e, false, &ids, NULL) == RC_OK && ids.n > 0) {
 		snprintf(n, sizeof n, "%zu", ids.n);
-		findings_ask(told, "occurred", N_("{day} has such a record already ({n}): typed twice?"), "day",
+		findings_ask(told, "occurred",
+		             N_("{day} has such a record already ({n}): typed twice?"), "day",
 		             date_format(e->occurred, day), "n", n, NULL);
 	}
 	ids_clear(&ids);
 }
 
-static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
+                     struct err *err) {
 	enum rc rc = event_check(c->event, rec[0], clock_today(), told, err);
 
 	if (rc == RC_OK && c->id == 0)
@@ -41,7 +46,8 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 }
 
 /* "Recorded: 陈春, 2026-11-22. " and what the record check would have a person look at. */
-static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
+                    struct err *err) {
 	const struct event *e = rec[0];
 	const struct field_env *names = station_env(c->st);
 	const char *name;
@@ -52,8 +58,9 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	if (rc != RC_OK)
 		return rc;
 	name = names->ref_name(names->ctx, "resident", e->resident.id);
-	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {what}, {day}. ")), "name", name ? name : "", "what",
-	          tr(c->event->entity->label), "day", date_format(e->occurred, day), NULL);
+	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {what}, {day}. ")), "name",
+	          name ? name : "", "what", tr(c->event->entity->label), "day",
+	          date_format(e->occurred, day), NULL);
 	str_add(said, text);
 	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
@@ -65,15 +72,17 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 	form_subject_resident(c, out);
 }
 
-/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names could be taken for each
- * other, the end of the file number is asked for. */
+/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names
+ * could be taken for each other, the end of the file number is asked for. */
 static bool is_grave(const struct form_call *c, const void *rec) {
 	if (c->event->entity == &test_def)
 		return code_is(((const struct drug_test *)rec)->result, "pos");
-	return c->event->entity == &missed_def && !code_is(((const struct missed_test *)rec)->judged, "reason");
+	return c->event->entity == &missed_def &&
+	       !code_is(((const struct missed_test *)rec)->judged, "reason");
 }
 
-static bool guard(const struct form_call *c, void *const rec[], struct str *question, struct str *answer) {
+static bool guard(const struct form_call *c, void *const rec[], struct str *question,
+                  struct str *answer) {
 	const struct event *e = rec[0];
 	struct resident r;
 	bool guarded;
@@ -91,7 +100,8 @@ static bool guard(const struct form_call *c, void *const rec[], struct str *ques
 
 /* ---- drug tests ---- */
 
-/* What changes from one resident to the next stands first; the rest stays from the record before. */
+/* What changes from one resident to the next stands first; the rest stays from the record
+ * before. */
 static const struct form_row test_rows[] = {
 	FORM_SECTION(N_("Test")),
 	FORM_FIELD_AS(0, "occurred", FR_RECENT | FR_TODAY),
@@ -123,7 +133,8 @@ static enum rc load_test(const struct form_call *c, void *const rec[], struct er
 
 /* Only a positive result is asked for twice: forty negatives before lunch are not. */
 static bool is_positive(const void *const rec[], const char *field) {
-	return strcmp(field, "result") != 0 || code_is(((const struct drug_test *)rec[0])->result, "pos");
+	return strcmp(field, "result") != 0 ||
+	       code_is(((const struct drug_test *)rec[0])->result, "pos");
 }
 
 /* The first window that still waits for a test, from the day's on. */
@@ -134,7 +145,8 @@ static void say_next_window(const struct form_call *c, const struct drug_test *t
 	char first[DATE_BUF], last[DATE_BUF], text[200];
 	struct date today = clock_today();
 
-	if (t->order_id.id == 0 || test_windows(c->st, c->actor, t->order_id.id, &term, &windows, NULL) != RC_OK)
+	if (t->order_id.id == 0 ||
+	    test_windows(c->st, c->actor, t->order_id.id, &term, &windows, NULL) != RC_OK)
 		goto out;
 	for (const struct window *w = windows.v; i < windows.n; i++, w++) {
 		if (!date_before(w->last, today) && w->events < w->need && !w->excused)
@@ -142,7 +154,8 @@ static void say_next_window(const struct form_call *c, const struct drug_test *t
 	}
 	if (i < windows.n)
 		text_fill(text, sizeof text, tr(N_("Next test from {first}, by {last}.")), "first",
-		          date_format(windows.v[i].first, first), "last", date_format(windows.v[i].last, last), NULL);
+		          date_format(windows.v[i].first, first), "last",
+		          date_format(windows.v[i].last, last), NULL);
 	else
 		text_fill(text, sizeof text, tr(N_("No further test is due in this term.")), NULL);
 	str_add(out, text);
@@ -150,7 +163,8 @@ out:
 	window_list_clear(&windows);
 }
 
-static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said,
+                         struct err *err) {
 	struct drug_test *t = rec[0];
 	const struct field_env *names = station_env(c->st);
 	const char *name;
@@ -161,9 +175,9 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 	if (rc != RC_OK)
 		return rc;
 	name = names->ref_name(names->ctx, "resident", t->resident.id);
-	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {sample} {result}, {day}. ")), "name", name ? name : "",
-	          "sample", code_label(&codes_sample, t->sample), "result", code_label(&codes_result, t->result), "day",
-	          date_format(t->occurred, day), NULL);
+	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {sample} {result}, {day}. ")), "name",
+	          name ? name : "", "sample", code_label(&codes_sample, t->sample), "result",
+	          code_label(&codes_result, t->result), "day", date_format(t->occurred, day), NULL);
 	str_add(said, text);
 	if (code_is(t->result, "pos")) /* rule 4.19: the worker must report it */
 		str_add(said, tr(N_("Positive: report it to the police promptly.")));
@@ -192,6 +206,11 @@ static const struct form_def test_form = {
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
-	return (struct form_def){.id = event->id, .entity = {event->entity}, .load = load, .check = check, .save = save,
-	                         .guard = guard, .about = about};
+	return (struct form_def){.id = event->id,
+	                         .entity = {event->entity},
+	                         .load = load,
+	                         .check = check,
+	                         .save = save,
+	                         .guard = guard,
+	                         .about = about};
 }

@@ -19,10 +19,14 @@ static void say_nothing(struct form *f) {
 	str_reset(&f->note);
 }
 
-static void add_item(struct form *f, const struct field_def *field, const struct form_row *row, const char *section) {
+static void add_item(struct form *f, const struct field_def *field, const struct form_row *row,
+                     const char *section) {
 	struct form_item *it = &f->items[f->n++];
 
-	*it = (struct form_item){.field = field, .entity = row->entity, .flags = row->flags, .section = section,
+	*it = (struct form_item){.field = field,
+	                         .entity = row->entity,
+	                         .flags = row->flags,
+	                         .section = section,
 	                         .asked = DATE_NONE};
 	edit_init(&it->edit, widget_max(field), 40, widget_rows(field));
 }
@@ -41,21 +45,26 @@ static void add_rows(struct form *f) {
 	}
 }
 
-/* A form without a table of its own. A day that must be there and cannot lie ahead is an event's. */
+/* A form without a table of its own. A day that must be there and cannot lie ahead is an
+ * event's. */
 static void add_all_fields(struct form *f) {
 	const struct entity_def *def = f->def->entity[0];
 
 	f->items = mem_zalloc(def->count, sizeof *f->items);
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *field = &def->fields[i];
-		bool is_day = field->type == FT_DATE && (field->flags & F_REQUIRED) && (field->flags & F_PAST);
+		bool is_day = field->type == FT_DATE && (field->flags & F_REQUIRED) &&
+		              (field->flags & F_PAST);
 
 		if (!(field->flags & F_SYSTEM))
-			add_item(f, field, &(struct form_row){.flags = is_day ? FR_RECENT | FR_TODAY : 0}, NULL);
+			add_item(f, field,
+			         &(struct form_row){.flags = is_day ? FR_RECENT | FR_TODAY : 0},
+			         NULL);
 	}
 }
 
-void form_init(struct form *f, const struct form_def *def, const struct form_env *env, struct date today) {
+void form_init(struct form *f, const struct form_def *def, const struct form_env *env,
+               struct date today) {
 	memset(f, 0, sizeof *f);
 	f->def = def;
 	f->env = env;
@@ -92,7 +101,8 @@ static bool is_blank(const struct form *f, const struct form_item *it) {
 	return field_is_blank(it->field, f->rec[it->entity]);
 }
 
-/* Names, and whatever a terminal without 汉字 shows in pinyin only: nobody changes what cannot be seen. */
+/* Names, and whatever a terminal without 汉字 shows in pinyin only: nobody changes what cannot be
+ * seen. */
 static bool is_unseen(struct form_item *it) {
 	if (term_shows_hanzi())
 		return false;
@@ -111,11 +121,13 @@ void form_start(struct form *f, bool carried) {
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->items[i];
 
-		it->read_only = (it->flags & FR_SHOWN) || ((it->field->flags & F_FIXED) && record_of(f, it)->id != 0);
+		it->read_only = (it->flags & FR_SHOWN) ||
+		                ((it->field->flags & F_FIXED) && record_of(f, it)->id != 0);
 		widget_load(f, it);
 		it->read_only |= is_unseen(it);
 	}
-	while (f->cur + 1 < f->n && (form_item(f)->read_only || (carried && !is_blank(f, form_item(f)))))
+	while (f->cur + 1 < f->n &&
+	       (form_item(f)->read_only || (carried && !is_blank(f, form_item(f)))))
 		f->cur++;
 	if (form_item(f)->read_only)
 		f->cur = 0;
@@ -124,8 +136,8 @@ void form_start(struct form *f, bool carried) {
 
 void form_preset(struct form *f, const struct form_preset *presets) {
 	for (; presets && presets->field; presets++)
-		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0], presets->value,
-		            f->env ? &f->env->names : NULL, NULL);
+		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0],
+		            presets->value, f->env ? &f->env->names : NULL, NULL);
 }
 
 void form_refresh(struct form *f) {
@@ -138,7 +150,8 @@ void form_refresh(struct form *f) {
 size_t form_find(const struct form *f, int entity, const char *name) {
 	size_t i = 0;
 
-	while (i < f->n && !(f->items[i].entity == entity && strcmp(f->items[i].field->name, name) == 0))
+	while (i < f->n &&
+	       !(f->items[i].entity == entity && strcmp(f->items[i].field->name, name) == 0))
 		i++;
 	return i;
 }
@@ -156,7 +169,8 @@ static bool is_new_value(const struct form *f, const struct form_item *it) {
 /* Empty the field and ask for the same value again, unless it was typed twice already. */
 static bool ask_again(struct form *f, struct form_item *it) {
 	const void *const recs[FORM_RECORDS] = {f->rec[0], f->rec[1]};
-	bool twice = (it->field->flags & F_TWICE) && (!f->def->twice || f->def->twice(recs, it->field->name));
+	bool twice = (it->field->flags & F_TWICE) &&
+	             (!f->def->twice || f->def->twice(recs, it->field->name));
 	struct str now = {0};
 
 	if (!twice || is_blank(f, it) || !is_new_value(f, it))
@@ -190,7 +204,8 @@ static bool compare_again(struct form *f, struct form_item *it) {
 	str_reset(&it->first);
 	field_copy(it->field, f->rec[it->entity], f->base[it->entity]);
 	widget_load(f, it);
-	err_field(&f->err, it->field->name, "form.twice", N_("{label}: the two are not the same. Type it again from the beginning."),
+	err_field(&f->err, it->field->name, "form.twice",
+	          N_("{label}: the two are not the same. Type it again from the beginning."),
 	          "label", tr(it->field->label), NULL);
 	return false;
 }
@@ -206,13 +221,15 @@ static bool ask_old_day(struct form *f, struct form_item *it) {
 		return false;
 	it->asked = d;
 	snprintf(days, sizeof days, "%d", f->today.n - d.n);
-	text_fill(text, sizeof text, tr(N_("{days} days ago. Is that right? Enter takes it.")), "days", days, NULL);
+	text_fill(text, sizeof text, tr(N_("{days} days ago. Is that right? Enter takes it.")),
+	          "days", days, NULL);
 	str_reset(&f->note);
 	str_add(&f->note, text);
 	return true;
 }
 
-/* The record has a new value: show it as kept, ask what must be asked, propose what follows. True: go on. */
+/* The record has a new value: show it as kept, ask what must be asked, propose what follows. True:
+ * go on. */
 static bool taken(struct form *f, struct form_item *it) {
 	it->touched = it->bad = false;
 	if (it->again && !compare_again(f, it))
@@ -236,8 +253,9 @@ static bool take(struct form *f, struct form_item *it) {
 		return taken(f, it);
 	}
 	if (it->again) {
-		err_field(&f->err, it->field->name, "form.again", N_("{label}: type the same again, or Shift-Tab to go back."),
-		          "label", tr(it->field->label), NULL);
+		err_field(&f->err, it->field->name, "form.again",
+		          N_("{label}: type the same again, or Shift-Tab to go back."), "label",
+		          tr(it->field->label), NULL);
 		return false;
 	}
 	return true;
@@ -258,7 +276,8 @@ enum rc form_take_all(struct form *f) {
 	}
 	/* What the form does not show nobody can fill in here: the use case's check is for that. */
 	for (size_t i = 0; i < f->n; i++) {
-		if (field_check(f->items[i].field, f->rec[f->items[i].entity], f->today, &err) != RC_OK) {
+		if (field_check(f->items[i].field, f->rec[f->items[i].entity], f->today, &err) !=
+		    RC_OK) {
 			form_fail(f, &err);
 			return RC_INVALID;
 		}
@@ -367,8 +386,9 @@ static void refuse_more(struct form *f, const struct form_item *it) {
 	char max[24];
 
 	snprintf(max, sizeof max, "%zu", it->edit.max);
-	err_field(&f->err, it->field->name, "form.full", N_("{label}: no more than {max} characters."), "label",
-	          tr(it->field->label), "max", max, NULL);
+	err_field(&f->err, it->field->name, "form.full",
+	          N_("{label}: no more than {max} characters."), "label", tr(it->field->label),
+	          "max", max, NULL);
 }
 
 static void type_char(struct form *f, struct form_item *it, uint32_t cp) {
@@ -405,7 +425,8 @@ static enum form_event enter(struct form *f) {
 	struct form_item *it = form_item(f);
 	bool last = typable(f, f->cur + 1, 1) >= f->n;
 
-	if (it->field->type == FT_DATE && (it->flags & FR_TODAY) && !it->again && edit_is_empty(&it->edit)) {
+	if (it->field->type == FT_DATE && (it->flags & FR_TODAY) && !it->again &&
+	    edit_is_empty(&it->edit)) {
 		char day[DATE_BUF];
 
 		edit_set(&it->edit, date_format(f->today, day));
@@ -419,8 +440,9 @@ static enum form_event control(struct form *f, struct form_item *it, uint32_t le
 		char letter;
 		enum edit_op op;
 		bool erases;
-	} keys[] = {{'A', EDIT_HOME, false},      {'E', EDIT_END, false},       {'B', EDIT_WORD_LEFT, false},
-	            {'W', EDIT_WORD_RIGHT, false}, {'U', EDIT_KILL_START, true}, {'D', EDIT_KILL_END, true}};
+	} keys[] = {{'A', EDIT_HOME, false},      {'E', EDIT_END, false},
+	            {'B', EDIT_WORD_LEFT, false}, {'W', EDIT_WORD_RIGHT, false},
+	            {'U', EDIT_KILL_START, true}, {'D', EDIT_KILL_END, true}};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (letter != (uint32_t)keys[i].letter)
@@ -529,7 +551,8 @@ bool form_repeat(struct form *f, const void *const last[]) {
 	struct form_item *it = form_item(f);
 	const void *from = last ? last[it->entity] : NULL;
 
-	if (!from || it->read_only || (it->field->flags & (F_MASKED | F_TWICE)) || field_is_blank(it->field, from))
+	if (!from || it->read_only || (it->field->flags & (F_MASKED | F_TWICE)) ||
+	    field_is_blank(it->field, from))
 		return false;
 	say_nothing(f);
 	field_copy(it->field, f->rec[it->entity], from);

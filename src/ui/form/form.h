@@ -1,7 +1,8 @@
 /*
- * The form engine over field tables. A form is a small table of rows (sections, field names in order) over one or
- * two records. struct form is pure state: fields, buffers, what is at fault; it takes keys and is tested without a
- * terminal. src/ui/form/form_view.c paints it and runs the use case.
+ * The form engine over field tables. A form is a small table of rows (sections, field names in
+ * order) over one or two records. struct form is pure state: fields, buffers, what is at fault; it
+ * takes keys and is tested without a terminal. src/ui/form/form_view.c paints it and runs the use
+ * case.
  */
 #ifndef UI_FORM_FORM_H
 #define UI_FORM_FORM_H
@@ -38,21 +39,24 @@ struct form_row {
 /* Names behind refs, and which records a ref may point to. */
 struct form_env {
 	struct field_env names;
-	const struct actor *actor; /* whose eyes: what is masked for them stays so until they type it anew */
+	/* whose eyes: what is masked for them stays so until they type it anew */
+	const struct actor *actor;
 	void *ctx; /* of the functions below */
 	/* Ids a pick list offers for entity `ref`, in the order to show; NULL: none. */
 	void (*list)(void *ctx, const char *ref, struct ids *out);
 	/* Make the record of this name; NULL: it cannot be made from a form. */
-	enum rc (*add)(void *ctx, const char *ref, const char *name, long long *id, struct err *err);
+	enum rc (*add)(void *ctx, const char *ref, const char *name, long long *id,
+	               struct err *err);
 };
 
-/* A value a new record begins with, as a file would have it: a code, an ISO date, a number; "" for blank. */
+/* A value a new record begins with, as a file would have it: a code, an ISO date, a number; "" for
+ * blank. */
 struct form_preset {
 	const char *field, *value;
 };
 
-/* What a use case needs. resident and order are those the record hangs on; id is the record, 0 = new; event is the
- * register of a form about an event, else NULL. */
+/* What a use case needs. resident and order are those the record hangs on; id is the record, 0 =
+ * new; event is the register of a form about an event, else NULL. */
 struct form_call {
 	struct station *st;
 	const struct actor *actor;
@@ -62,8 +66,10 @@ struct form_call {
 	/* How the form opens; read while it does. */
 	const struct form_preset *presets; /* ended by a NULL field, or NULL */
 	const char *start;                 /* field to stand on; NULL: the first */
-	long long draft;                   /* the draft to go on with; 0: the newest of this form and record, if any */
-	const char *text;                  /* of a form with def->keep: what was typed in it before; NULL: nothing */
+	/* the draft to go on with; 0: the newest of this form and record, if any */
+	long long draft;
+	/* of a form with def->keep: what was typed in it before; NULL: nothing */
+	const char *text;
 	size_t field;                      /* and the one it was left in; 0: the first */
 };
 
@@ -76,23 +82,32 @@ struct form_def {
 
 	/* Fill the (initialised) records: load those of c->id, or set the defaults of a new one. */
 	enum rc (*load)(const struct form_call *c, void *const rec[], struct err *err);
-	/* Save; RC_CONFLICT when somebody was faster. said: what changed and what comes next, a finished sentence. */
-	enum rc (*save)(const struct form_call *c, void *const rec[], struct str *said, struct err *err);
-	/* The use case's check of the whole; err names the field. told: what is asked about or said. May be NULL. */
-	enum rc (*check)(const struct form_call *c, void *const rec[], struct findings *told, struct err *err);
-	/* Pure: `field` was just taken; propose others. say: a finished sentence, or nothing. May be NULL. */
+	/* Save; RC_CONFLICT when somebody was faster. said: what changed and what comes next, a
+	 * finished sentence. */
+	enum rc (*save)(const struct form_call *c, void *const rec[], struct str *said,
+	                struct err *err);
+	/* The use case's check of the whole; err names the field. told: what is asked about or
+	 * said. May be NULL. */
+	enum rc (*check)(const struct form_call *c, void *const rec[], struct findings *told,
+	                 struct err *err);
+	/* Pure: `field` was just taken; propose others. say: a finished sentence, or nothing. May
+	 * be NULL. */
 	void (*derive)(void *const rec[], const char *field, struct str *say);
 	/* Pure: must this value of an F_TWICE field be typed twice? NULL: every value. */
 	bool (*twice)(const void *const rec[], const char *field);
-	/* Before saving: must the officer show that this is the person meant? Then the question and its one right answer.
+	/* Before saving: must the officer show that this is the person meant? Then the question and
+	 * its one right answer. May be NULL. */
+	bool (*guard)(const struct form_call *c, void *const rec[], struct str *question,
+	              struct str *answer);
+	/* A new record of this form is followed by a new one of that, hung on it as its resident.
 	 * May be NULL. */
-	bool (*guard)(const struct form_call *c, void *const rec[], struct str *question, struct str *answer);
-	/* A new record of this form is followed by a new one of that, hung on it as its resident. May be NULL. */
 	const struct form_def *next;
-	/* Must this field be filled, though its table does not say so? It is asked after each key; may query. May be NULL. */
+	/* Must this field be filled, though its table does not say so? It is asked after each key;
+	 * may query. May be NULL. */
 	bool (*wants)(const struct form_call *c, void *const rec[], const char *field);
-	/* Of a form that is part of the screen in c->ctx and of that screen's draft: keep what was typed (as form_draft_write
-	 * has it; NULL: nothing) and the field being typed in. NULL: the form keeps a draft of its own. */
+	/* Of a form that is part of the screen in c->ctx and of that screen's draft: keep what was
+	 * typed (as form_draft_write has it; NULL: nothing) and the field being typed in. NULL: the
+	 * form keeps a draft of its own. */
 	enum rc (*keep)(const struct form_call *c, const char *text, size_t field, struct err *err);
 	/* With keep: the form is saved or given up. */
 	void (*left)(const struct form_call *c);
@@ -137,26 +152,31 @@ enum form_event {
 	FORM_LEAVE,    /* Esc */
 };
 
-/* Records initialised and blank; the caller fills f->rec (entity_def's struct) and calls form_start. env may be NULL. */
-void form_init(struct form *f, const struct form_def *def, const struct form_env *env, struct date today);
+/* Records initialised and blank; the caller fills f->rec (entity_def's struct) and calls
+ * form_start. env may be NULL. */
+void form_init(struct form *f, const struct form_def *def, const struct form_env *env,
+               struct date today);
 void form_clear(struct form *f);
-/* The records are filled: remember them, put them into the buffers, stand on the first field (the first blank one
- * when carried is true). */
+/* The records are filled: remember them, put them into the buffers, stand on the first field (the
+ * first blank one when carried is true). */
 void form_start(struct form *f, bool carried);
 /* Values a caller knows, into the first record; before form_start. */
 void form_preset(struct form *f, const struct form_preset *presets);
-/* Put a record into the buffers again after it was changed from outside; what was typed and not taken stays. */
+/* Put a record into the buffers again after it was changed from outside; what was typed and not
+ * taken stays. */
 void form_refresh(struct form *f);
 
 enum form_event form_key(struct form *f, const struct key *k);
-/* Next and previous field. Next takes the current one first and stays (false) when it does not do; previous always goes. */
+/* Next and previous field. Next takes the current one first and stays (false) when it does not do;
+ * previous always goes. */
 bool form_next(struct form *f);
 void form_prev(struct form *f);
 /* Stand on item i; always allowed. */
 void form_goto(struct form *f, size_t i);
 /* Index of a field by name in record `entity`, or n. */
 size_t form_find(const struct form *f, int entity, const char *name);
-/* Put a stored value (as field_store_text gives it) or a picked id into the current field and take it. */
+/* Put a stored value (as field_store_text gives it) or a picked id into the current field and take
+ * it. */
 void form_put(struct form *f, const char *text);
 void form_put_ref(struct form *f, long long id);
 /* Copy the current field from the previous record. False: it had none. */
@@ -191,12 +211,13 @@ int widget_rows(const struct field_def *field);
 
 /* ---- a form as a draft (src/ui/form/form_draft.c) ---- */
 
-/* Everything that was typed, taken or not, and what was loaded for it; the cursor's field is kept beside it. Appends. */
+/* Everything that was typed, taken or not, and what was loaded for it; the cursor's field is kept
+ * beside it. Appends. */
 void form_draft_write(struct form *f, struct str *out);
 /*
- * Put a draft over a form just loaded and started. stale: the record has been saved since; then f->base is what was
- * loaded for the draft, f->rec what was typed over it, and saving meets the conflict. False: the text cannot be read
- * (a newer program's); the form is as it was.
+ * Put a draft over a form just loaded and started. stale: the record has been saved since; then
+ * f->base is what was loaded for the draft, f->rec what was typed over it, and saving meets the
+ * conflict. False: the text cannot be read (a newer program's); the form is as it was.
  */
 bool form_draft_read(struct form *f, const char *text, size_t field, bool *stale);
 
@@ -210,9 +231,11 @@ struct form_memory *form_memory_new(void);
 void form_memory_free(struct form_memory *m); /* NULL is fine */
 /* Keep the records just saved as the previous ones of this form. */
 void form_memory_keep(struct form_memory *m, const struct form *f);
-/* The previous record's values (NULL-filled array of FORM_RECORDS), or NULL; owned by m, until the next keep. */
+/* The previous record's values (NULL-filled array of FORM_RECORDS), or NULL; owned by m, until the
+ * next keep. */
 const void *const *form_memory_last(const struct form_memory *m, const struct form_def *def);
-/* Fill the F_CARRY fields of a new form from the previous record. True when there was one. Before form_start. */
+/* Fill the F_CARRY fields of a new form from the previous record. True when there was one. Before
+ * form_start. */
 bool form_memory_carry(const struct form_memory *m, struct form *f);
 
 /* ---- choosing from a list (src/ui/form/form_pick.c) ---- */
@@ -237,7 +260,8 @@ void pick_open_fields(struct pick *p, const struct form *f);
 void pick_clear(struct pick *p);
 /* Show what contains the filter: its label, or its pinyin initials. */
 void pick_filter(struct pick *p);
-/* The one row a text names: its label, its initials, or the beginning of it; NULL when none or several. */
+/* The one row a text names: its label, its initials, or the beginning of it; NULL when none or
+ * several. */
 const struct pick_row *pick_match(const struct pick *p, const char *text);
 
 /* ---- a conflict (src/ui/form/form_conflict.c) ---- */
@@ -252,7 +276,8 @@ struct conflict {
 	struct conflict_row *rows; /* fields in which the two differ */
 	size_t n, mark;
 };
-/* Compare what stands in the form with theirs (as loaded again; taken over). Mine is chosen where I changed it. */
+/* Compare what stands in the form with theirs (as loaded again; taken over). Mine is chosen where I
+ * changed it. */
 void conflict_init(struct conflict *c, struct form *f, void *const theirs[]);
 void conflict_clear(struct conflict *c, const struct form_def *def);
 /* Back to the form: theirs becomes what was loaded, with mine over it where chosen. */

@@ -11,19 +11,24 @@ static const struct record *record_of(const struct form_view *d) { return d->for
 
 /* Which form and record, and what it hangs on. */
 static struct draft begin_draft(const struct form_view *d) {
-	return (struct draft){.form = mem_strdup(d->def.id), .table = mem_strdup(d->def.entity[0]->name),
-	                      .uid = mem_strdup(record_of(d)->uid), .record = d->call.id, .resident = d->call.resident,
-	                      .other = d->call.order, .ver = record_of(d)->ver};
+	return (struct draft){.form = mem_strdup(d->def.id),
+	                      .table = mem_strdup(d->def.entity[0]->name),
+	                      .uid = mem_strdup(record_of(d)->uid),
+	                      .record = d->call.id,
+	                      .resident = d->call.resident,
+	                      .other = d->call.order,
+	                      .ver = record_of(d)->ver};
 }
 
-/* Orders and events find their draft by the person alone; who has none goes by what else the record hangs on. */
+/* Orders and events find their draft by the person alone; who has none goes by what else the record
+ * hangs on. */
 static enum rc find(struct view *v, struct draft *out, struct err *err) {
 	struct form_view *d = v->data;
 
 	if (d->call.draft != 0)
 		return draft_get(v->st, v->actor, d->call.draft, out, err);
-	return draft_find(v->st, v->actor, d->def.id, d->call.id, d->call.resident, d->call.resident ? 0 : d->call.order, out,
-	                  err);
+	return draft_find(v->st, v->actor, d->def.id, d->call.id, d->call.resident,
+	                  d->call.resident ? 0 : d->call.order, out, err);
 }
 
 bool form_autosave_resume(struct view *v, bool *stale) {
@@ -48,9 +53,10 @@ bool form_autosave_resume(struct view *v, bool *stale) {
 	return found;
 }
 
-static bool same_text(const struct draft *kept, const char *text, size_t field, enum draft_state state) {
-	return kept->id && kept->text && strcmp(kept->text, text) == 0 && kept->field == (long long)field &&
-	       kept->state == state;
+static bool same_text(const struct draft *kept, const char *text, size_t field,
+                      enum draft_state state) {
+	return kept->id && kept->text && strcmp(kept->text, text) == 0 &&
+	       kept->field == (long long)field && kept->state == state;
 }
 
 static enum rc keep_in_screen(struct form_view *d, struct err *err) {
@@ -114,7 +120,8 @@ void form_autosave(struct view *v) {
 		d->unkept = d->unkept && rc != RC_OK;
 	} else if (!d->unkept) {
 		d->unkept = true;
-		ui_sayf(v->ui, N_("What you type cannot be kept as a draft: {why} Save early."), "why", err.text, (char *)NULL);
+		ui_sayf(v->ui, N_("What you type cannot be kept as a draft: {why} Save early."),
+		        "why", err.text, (char *)NULL);
 	}
 }
 
@@ -171,12 +178,15 @@ bool form_autosave_look(struct view *v) {
 	bool changed;
 
 	if (d->call.id != 0)
-		draft_elsewhere(v->st, v->actor, d->def.entity[0]->name, d->call.id, &officer, &since);
+		draft_elsewhere(v->st, v->actor, d->def.entity[0]->name, d->call.id, &officer,
+		                &since);
 	if (officer != 0) {
 		const char *name = env->ref_name(env->ctx, "officer", officer);
 
-		text_fill(text, sizeof text, tr(N_("Somebody else is editing this record: {name}, since {time}.")), "name",
-		          name ? name : "", "time", clock_format_ms(since, at) + DATE_LEN + 1, NULL);
+		text_fill(text, sizeof text,
+		          tr(N_("Somebody else is editing this record: {name}, since {time}.")),
+		          "name", name ? name : "", "time",
+		          clock_format_ms(since, at) + DATE_LEN + 1, NULL);
 		str_add(&hint, text);
 	}
 	changed = strcmp(str_text(&hint), str_text(&d->hint)) != 0;

@@ -10,10 +10,14 @@ void conflict_init(struct conflict *c, struct form *f, void *const theirs[]) {
 		for (size_t i = 0; i < def->count; i++) {
 			const struct field_def *field = &def->fields[i];
 
-			if ((field->flags & F_SYSTEM) || field_compare(field, f->rec[e], theirs[e]) == 0)
+			if ((field->flags & F_SYSTEM) ||
+			    field_compare(field, f->rec[e], theirs[e]) == 0)
 				continue;
-			VEC_PUSH(c->rows, c->n, (struct conflict_row){
-				.entity = e, .field = field, .mine = field_compare(field, f->rec[e], f->base[e]) != 0});
+			VEC_PUSH(c->rows, c->n,
+			         (struct conflict_row){
+					 .entity = e,
+					 .field = field,
+					 .mine = field_compare(field, f->rec[e], f->base[e]) != 0});
 		}
 	}
 }

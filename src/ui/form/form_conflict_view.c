@@ -73,7 +73,8 @@ static void conflict_head(const struct view *v, struct str *left, struct str *ri
 	str_add(right, tr(N_("nothing is lost")));
 }
 
-static void add_value(const struct form *f, const struct field_def *field, const void *rec, struct str *out) {
+static void add_value(const struct form *f, const struct field_def *field, const void *rec,
+                      struct str *out) {
 	if (field_is_blank(field, rec))
 		str_add(out, "--");
 	else
@@ -82,12 +83,17 @@ static void add_value(const struct form *f, const struct field_def *field, const
 
 enum version { LOADED, MINE, THEIRS, VERSIONS };
 
-static void add_version(const struct view *v, const struct conflict_row *row, enum version version, struct str *out) {
+static void add_version(const struct view *v, const struct conflict_row *row, enum version version,
+                        struct str *out) {
 	const struct conflict_view *d = v->data;
 	const struct form *f = form_below(v);
 	int e = row->entity;
 
-	add_value(f, row->field, version == LOADED ? f->base[e] : version == MINE ? f->rec[e] : d->conflict.theirs[e], out);
+	add_value(f, row->field,
+	          version == LOADED ? f->base[e]
+	          : version == MINE ? f->rec[e]
+	                            : d->conflict.theirs[e],
+	          out);
 }
 
 static bool is_chosen(const struct conflict_row *row, enum version version) {
@@ -104,13 +110,18 @@ static void paint_row(const struct view *v, const struct conflict_row *row, int 
 			str_add(&text, is_chosen(row, i) ? "[x] " : "[ ] ");
 		add_version(v, row, i, &text);
 		paint_text(y, LABEL_X + LABEL_CELLS + 1 + i * (cells + 1), cells,
-		           i == LOADED ? TONE_DIM : is_chosen(row, i) ? TONE_BOLD : TONE_PLAIN, str_text(&text));
+		           i == LOADED         ? TONE_DIM
+		           : is_chosen(row, i) ? TONE_BOLD
+		                               : TONE_PLAIN,
+		           str_text(&text));
 	}
 	str_clear(&text);
 }
 
 static const char *version_label(enum version version) {
-	return tr(version == LOADED ? N_("As loaded") : version == MINE ? N_("Mine") : N_("Theirs"));
+	return tr(version == LOADED ? N_("As loaded")
+	          : version == MINE ? N_("Mine")
+	                            : N_("Theirs"));
 }
 
 /* A column may cut what is long: the three of the marked field as far as a line holds them. */
@@ -122,7 +133,8 @@ static void paint_whole(const struct view *v, const struct area *a, int y) {
 		str_reset(&text);
 		add_version(v, &d->conflict.rows[d->conflict.mark], i, &text);
 		paint_text(y, LABEL_X, LABEL_CELLS, TONE_DIM, version_label(i));
-		paint_text(y, LABEL_X + LABEL_CELLS + 1, a->cols - LABEL_X - LABEL_CELLS - 2, TONE_PLAIN, str_text(&text));
+		paint_text(y, LABEL_X + LABEL_CELLS + 1, a->cols - LABEL_X - LABEL_CELLS - 2,
+		           TONE_PLAIN, str_text(&text));
 	}
 	str_clear(&text);
 }
@@ -136,9 +148,12 @@ static void paint_foot(const struct view *v, const struct area *a) {
 		paint_whole(v, a, y);
 	y += VERSIONS;
 	paint_rule(y++);
-	y = paint_wrapped(a, y, LABEL_X, TONE_PLAIN,
-	                  tr(N_("1 mine for this field   2 theirs for this field   3 mine for all   4 theirs for all")));
-	paint_wrapped(a, y, LABEL_X, TONE_PLAIN, tr(N_("Enter back to the form with what is chosen   Esc back without choosing")));
+	y = paint_wrapped(
+		a, y, LABEL_X, TONE_PLAIN,
+		tr(N_("1 mine for this field   2 theirs for this field   3 mine for all   4 theirs for all")));
+	paint_wrapped(
+		a, y, LABEL_X, TONE_PLAIN,
+		tr(N_("Enter back to the form with what is chosen   Esc back without choosing")));
 }
 
 static void conflict_draw(struct view *v, const struct area *a) {
@@ -153,7 +168,8 @@ static void conflict_draw(struct view *v, const struct area *a) {
 		d->top = c->mark - rows + 1;
 	paint_text(y, LABEL_X, LABEL_CELLS, TONE_BOLD, tr(N_("Field")));
 	for (int i = LOADED; i < VERSIONS; i++)
-		paint_text(y, LABEL_X + LABEL_CELLS + 1 + i * (cells + 1), cells, TONE_BOLD, version_label(i));
+		paint_text(y, LABEL_X + LABEL_CELLS + 1 + i * (cells + 1), cells, TONE_BOLD,
+		           version_label(i));
 	paint_cursor(++y, 0);
 	for (size_t i = d->top; i < c->n && i < d->top + rows; i++, y++) {
 		paint_marker(y, i == c->mark);
@@ -162,7 +178,8 @@ static void conflict_draw(struct view *v, const struct area *a) {
 			paint_cursor(y, 0);
 	}
 	if (c->n == 0)
-		paint_wrapped(a, y, LABEL_X, TONE_PLAIN, tr(N_("Both versions say the same; Enter goes back to the form.")));
+		paint_wrapped(a, y, LABEL_X, TONE_PLAIN,
+		              tr(N_("Both versions say the same; Enter goes back to the form.")));
 	paint_foot(v, a);
 }
 

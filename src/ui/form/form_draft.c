@@ -1,7 +1,7 @@
 /*
- * A form as text, and back: one line a fact, KIND TAB RECORD TAB FIELD TAB VALUE, under a line with the version of
- * this encoding. Fields go by name, so that a draft outlives a change of the form. A value that stays masked is written
- * only when it was typed here.
+ * A form as text, and back: one line a fact, KIND TAB RECORD TAB FIELD TAB VALUE, under a line with
+ * the version of this encoding. Fields go by name, so that a draft outlives a change of the form. A
+ * value that stays masked is written only when it was typed here.
  */
 #include "core/hash.h"
 #include "ui/form/form.h"
@@ -18,7 +18,8 @@ enum line_kind {
 
 static bool is_kept(const struct field_def *field) { return (field->flags & F_SYSTEM) == 0; }
 
-static void add_line(struct str *out, enum line_kind kind, int entity, const char *name, const char *value) {
+static void add_line(struct str *out, enum line_kind kind, int entity, const char *name,
+                     const char *value) {
 	str_addf(out, "%c\t%d\t%s\t", kind, entity, name);
 	for (; *value; value++) {
 		if (*value == '\\' || *value == '\n')
@@ -65,9 +66,11 @@ void form_draft_write(struct form *f, struct str *out) {
 		struct form_item *it = &f->items[i];
 
 		if (it->again)
-			add_line(out, LINE_FIRST, it->entity, it->field->name, str_text(&it->first));
+			add_line(out, LINE_FIRST, it->entity, it->field->name,
+			         str_text(&it->first));
 		if (it->touched)
-			add_line(out, LINE_TYPED, it->entity, it->field->name, edit_text(&it->edit));
+			add_line(out, LINE_TYPED, it->entity, it->field->name,
+			         edit_text(&it->edit));
 	}
 }
 
@@ -83,11 +86,15 @@ struct line {
 static bool next_line(char **at, struct line *out) {
 	char *s = *at, *end = strchr(s, '\n'), *to;
 
-	if (!end || end - s < 5 || s[1] != '\t' || s[2] < '0' || s[2] >= '0' + FORM_RECORDS || s[3] != '\t')
+	if (!end || end - s < 5 || s[1] != '\t' || s[2] < '0' || s[2] >= '0' + FORM_RECORDS ||
+	    s[3] != '\t')
 		return false;
 	*end = '\0';
 	*at = end + 1;
-	*out = (struct line){.kind = (enum line_kind)s[0], .entity = s[2] - '0', .name = s + 4, .value = strchr(s + 4, '\t')};
+	*out = (struct line){.kind = (enum line_kind)s[0],
+	                     .entity = s[2] - '0',
+	                     .name = s + 4,
+	                     .value = strchr(s + 4, '\t')};
 	if (!out->value)
 		return false;
 	*out->value++ = '\0';
@@ -175,13 +182,14 @@ static void read_typed(struct form *f, char *at) {
 	}
 }
 
-/* Somebody saved meanwhile: what was typed and not taken is compared too, as far as it can be read and need not be typed
- * twice. */
+/* Somebody saved meanwhile: what was typed and not taken is compared too, as far as it can be read
+ * and need not be typed twice. */
 static void take_typed(struct form *f) {
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->items[i];
 
-		if (it->touched && !it->again && !(it->field->flags & F_TWICE) && widget_take(f, it, NULL) == RC_OK)
+		if (it->touched && !it->again && !(it->field->flags & F_TWICE) &&
+		    widget_take(f, it, NULL) == RC_OK)
 			widget_load(f, it);
 	}
 }

@@ -1,4 +1,5 @@
-/* The previous record of each form: what stays from one to the next, and what the repeat key brings. */
+/* The previous record of each form: what stays from one to the next, and what the repeat key
+ * brings. */
 #include "ui/form/form.h"
 
 struct remembered {

@@ -65,7 +65,8 @@ void form_resize(struct view *v, const struct area *a) {
 void form_head(const struct view *v, struct str *left, struct str *right) {
 	const struct form_view *d = v->data;
 
-	str_addf(left, "%s  %s", tr(d->def.title ? d->def.title : d->def.entity[0]->label), tr(d->call.id ? N_("correct") : N_("new")));
+	str_addf(left, "%s  %s", tr(d->def.title ? d->def.title : d->def.entity[0]->label),
+	         tr(d->call.id ? N_("correct") : N_("new")));
 	str_add(right, str_text(&d->about));
 }
 
@@ -104,7 +105,9 @@ static void scroll(struct form_view *d, int rows) {
 static char mark_of(const struct form_item *it, const void *rec) {
 	if (it->bad || it->again)
 		return '!';
-	return (it->wanted || (it->field->flags & F_REQUIRED)) && field_is_blank(it->field, rec) ? '*' : ' ';
+	return (it->wanted || (it->field->flags & F_REQUIRED)) && field_is_blank(it->field, rec)
+	               ? '*'
+	               : ' ';
 }
 
 static void paint_item(struct form_view *d, struct form_item *it, int y, int row, bool here) {
@@ -116,10 +119,15 @@ static void paint_item(struct form_view *d, struct form_item *it, int y, int row
 	if (row == 0) {
 		paint_marker(y, here);
 		paint_text(y, 1, 1, TONE_ALERT, mark);
-		paint_text(y, LABEL_X, label_cells(f), it->read_only ? TONE_DIM : TONE_PLAIN, tr(it->field->label));
+		paint_text(y, LABEL_X, label_cells(f), it->read_only ? TONE_DIM : TONE_PLAIN,
+		           tr(it->field->label));
 	}
 	widget_paint(f, it, row, &shown);
-	paint_text(y, x, it->edit.width, here ? TONE_INPUT : it->read_only ? TONE_DIM : TONE_PLAIN, str_text(&shown));
+	paint_text(y, x, it->edit.width,
+	           here            ? TONE_INPUT
+	           : it->read_only ? TONE_DIM
+	                           : TONE_PLAIN,
+	           str_text(&shown));
 	if (it->edit.rows == 1 && edit_hides_before(&it->edit))
 		paint_text(y, x - 1, 1, TONE_DIM, "<");
 	if (it->edit.rows == 1 && edit_hides_after(&it->edit))
@@ -134,7 +142,8 @@ static void paint_item(struct form_view *d, struct form_item *it, int y, int row
 	str_clear(&shown);
 }
 
-static void paint_fields(struct form_view *d, const struct area *a, int rows, int *cursor_y, int *cursor_x) {
+static void paint_fields(struct form_view *d, const struct area *a, int rows, int *cursor_y,
+                         int *cursor_x) {
 	struct form *f = &d->form;
 	int line = -d->top, row, cell;
 
@@ -173,7 +182,8 @@ void form_draw(struct view *v, const struct area *a) {
 	if (f->err.text[0])
 		paint_wrapped(a, y, LABEL_X, TONE_ALERT, f->err.text);
 	else if (f->note.n > 0 || d->hint.n > 0)
-		paint_wrapped(a, y, LABEL_X, TONE_BOLD, str_text(f->note.n > 0 ? &f->note : &d->hint));
+		paint_wrapped(a, y, LABEL_X, TONE_BOLD,
+		              str_text(f->note.n > 0 ? &f->note : &d->hint));
 	if (!d->hint_waits)
 		widget_hint(f, form_item(f), &hint);
 	paint_blank(a->top + a->rows - 1);

@@ -24,7 +24,8 @@ bool pick_open(struct pick *p, const struct form *f, const struct form_item *it)
 	} else if (field->type == FT_REF && f->env && f->env->list) {
 		f->env->list(f->env->ctx, field->ref, &ids);
 		for (size_t i = 0; i < ids.n; i++)
-			add_row(p, NULL, ids.v[i], f->env->names.ref_name(f->env->names.ctx, field->ref, ids.v[i]));
+			add_row(p, NULL, ids.v[i],
+			        f->env->names.ref_name(f->env->names.ctx, field->ref, ids.v[i]));
 		ids_clear(&ids);
 	}
 	if (p->n == 0) {
@@ -65,7 +66,8 @@ void pick_clear(struct pick *p) {
 
 enum closeness { NO_MATCH, INSIDE, BEGINNING, SAME };
 
-/* How a text stands in the pinyin of a label, initials, in full or some of each: " cjg djg" holds every reading after a blank. */
+/* How a text stands in the pinyin of a label, initials, in full or some of each: " cjg djg" holds
+ * every reading after a blank. */
 static enum closeness match_pinyin(const char *label, const char *text) {
 	struct str all = {0}, wanted = {0};
 	const char *at;

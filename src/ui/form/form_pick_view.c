@@ -26,7 +26,8 @@ static enum rc pick_view_open(struct view *v, const void *arg, struct err *err) 
 	if (d->fields)
 		pick_open_fields(&d->pick, f);
 	else if (!pick_open(&d->pick, f, form_item(f)))
-		return err_set(err, RC_NOT_FOUND, "form.list", N_("This field has no list to choose from."), NULL);
+		return err_set(err, RC_NOT_FOUND, "form.list",
+		               N_("This field has no list to choose from."), NULL);
 	return RC_OK;
 }
 
@@ -53,7 +54,8 @@ static unsigned choose(struct view *v, size_t shown) {
 	return V_CLOSE;
 }
 
-/* Numbers name the lines shown; of many records they may be part of a name, so there they go into the filter. */
+/* Numbers name the lines shown; of many records they may be part of a name, so there they go into
+ * the filter. */
 static bool is_numbered(const struct pick *p) {
 	return p->shown_n <= 9 || (p->n > 0 && p->rows[0].code != NULL);
 }
@@ -117,7 +119,9 @@ static void pick_view_draw(struct view *v, const struct area *a) {
 	y = a->top + a->rows - (int)rows - 2;
 	paint_rule(y++);
 	paint_blank(y);
-	x = paint_run(y, 2, TONE_BOLD, d->fields ? tr(N_("Go to field")) : tr(form_item(form_below(v))->field->label));
+	x = paint_run(y, 2, TONE_BOLD,
+	              d->fields ? tr(N_("Go to field"))
+	                        : tr(form_item(form_below(v))->field->label));
 	snprintf(number, sizeof number, "%zu/%zu", p->shown_n ? p->mark + 1 : 0, p->shown_n);
 	paint_right(y, a->cols - 14, 12, TONE_DIM, number);
 	for (i = 0; i < rows; i++) {
@@ -126,7 +130,8 @@ static void pick_view_draw(struct view *v, const struct area *a) {
 		paint_blank(line);
 		if (d->top + i >= p->shown_n) {
 			if (i == 0)
-				paint_text(line, 2, a->cols - 3, TONE_PLAIN, tr(N_("Nothing matches.")));
+				paint_text(line, 2, a->cols - 3, TONE_PLAIN,
+				           tr(N_("Nothing matches.")));
 			continue;
 		}
 		paint_marker(line, d->top + i == p->mark);

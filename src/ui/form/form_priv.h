@@ -32,17 +32,21 @@ struct form_view {
 unsigned form_save(struct view *v);
 /* A name that no list knows, in the current field: it may be new. */
 unsigned form_offer_to_add(struct view *v);
-/* As loaded, mine and theirs, read now. why: the sentence to show when theirs cannot be read; NULL: none. */
+/* As loaded, mine and theirs, read now. why: the sentence to show when theirs cannot be read; NULL:
+ * none. */
 void form_show_conflict(struct view *v, const struct err *why);
 
-/* src/ui/form/form_autosave.c: what is typed is kept as a draft, when a field is left and now and then. */
-/* Of the form just loaded and started: lay its draft over it, when there is one. stale as form_draft_read. */
+/* src/ui/form/form_autosave.c: what is typed is kept as a draft, when a field is left and now and
+ * then. */
+/* Of the form just loaded and started: lay its draft over it, when there is one. stale as
+ * form_draft_read. */
 bool form_autosave_resume(struct view *v, bool *stale);
 /* view_ops.keep and .wake; the latter also brings the hint that has waited. */
 void form_autosave(struct view *v);
 unsigned form_autosave_wake(struct view *v);
-/* After a key: was a field left? Then the draft is kept, and the hint of the next field waits for a rest: who types one
- * field after the other has no use for it, and a slow line carries the echo first. */
+/* After a key: was a field left? Then the draft is kept, and the hint of the next field waits for a
+ * rest: who types one field after the other has no use for it, and a slow line carries the echo
+ * first. */
 void form_autosave_left(struct view *v, size_t before);
 /* Put aside by the officer. False, with the sentence said: it could not be kept. */
 bool form_autosave_later(struct view *v);
@@ -59,7 +63,8 @@ void form_draw(struct view *v, const struct area *a);
 
 extern const struct view_ops form_ops, pick_ops, conflict_ops;
 
-/* pick_ops: choose a value for the current field, or a field to go to. Its view lies right over the form's. */
+/* pick_ops: choose a value for the current field, or a field to go to. Its view lies right over the
+ * form's. */
 struct pick_arg {
 	bool fields;
 };

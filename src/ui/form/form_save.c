@@ -53,10 +53,11 @@ unsigned form_offer_to_add(struct view *v) {
 	char question[300];
 	struct ask ask = {.question = question, .choices = choices, .initial = 2, .answer = added};
 
-	if (strcmp(d->form.err.id, "field.ref") != 0 || it->field->type != FT_REF || edit_is_empty(&it->edit))
+	if (strcmp(d->form.err.id, "field.ref") != 0 || it->field->type != FT_REF ||
+	    edit_is_empty(&it->edit))
 		return V_REDRAW;
-	text_fill(question, sizeof question, tr(N_("{label}: {name} is not in the list yet.")), "label",
-	          tr(it->field->label), "name", edit_text(&it->edit), NULL);
+	text_fill(question, sizeof question, tr(N_("{label}: {name} is not in the list yet.")),
+	          "label", tr(it->field->label), "name", edit_text(&it->edit), NULL);
 	ui_ask(v->ui, &ask);
 	return V_REDRAW;
 }
@@ -69,7 +70,8 @@ static unsigned guard_answer(struct view *below, void *ctx, const char *text) {
 	if (text != NULL && d->form.def->guard(&d->call, d->form.rec, &question, &answer)) {
 		d->guarded = strcmp(text, str_text(&answer)) == 0;
 		if (!d->guarded)
-			err_set(&d->form.err, RC_INVALID, "form.guard", N_("That is another file. Compare the person and the file once more."),
+			err_set(&d->form.err, RC_INVALID, "form.guard",
+			        N_("That is another file. Compare the person and the file once more."),
 			        NULL);
 	}
 	str_clear(&question);
@@ -80,10 +82,12 @@ static unsigned guard_answer(struct view *below, void *ctx, const char *text) {
 static bool ask_guard(struct view *v) {
 	struct form_view *d = v->data;
 	struct str question = {0}, answer = {0};
-	bool asks = !d->guarded && d->form.def->guard && d->form.def->guard(&d->call, d->form.rec, &question, &answer);
+	bool asks = !d->guarded && d->form.def->guard &&
+	            d->form.def->guard(&d->call, d->form.rec, &question, &answer);
 
 	if (asks)
-		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question), .answer = guard_answer});
+		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question),
+		                                      .answer = guard_answer});
 	str_clear(&question);
 	str_clear(&answer);
 	return asks;
@@ -99,7 +103,9 @@ static void offer_retry(struct view *v) {
 	const char *const choices[] = {tr(N_("Try again")), tr(N_("Back to the form")), NULL};
 
 	form_autosave(v);
-	ui_ask(v->ui, &(struct ask){.question = d->form.err.text, .choices = choices, .answer = retry_answer});
+	ui_ask(v->ui, &(struct ask){.question = d->form.err.text,
+	                            .choices = choices,
+	                            .answer = retry_answer});
 }
 
 /* ---- doubts: one is confirmed once, a grave one by saying why ---- */
@@ -111,7 +117,8 @@ static bool is_sure(const struct form_view *d, const char *text) {
 }
 
 /* The doubts without an answer; the first one's field. *grave: one of them wants a reason. */
-static const char *open_doubts(const struct form_view *d, const struct findings *told, struct str *out, bool *grave) {
+static const char *open_doubts(const struct form_view *d, const struct findings *told,
+                               struct str *out, bool *grave) {
 	const char *field = NULL;
 
 	*grave = false;
@@ -179,12 +186,14 @@ static unsigned explained(struct view *below, void *ctx, const char *text) {
 }
 
 static void ask_why(struct view *v) {
-	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
+	ui_ask_text(v->ui,
+	            &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
 }
 
 static bool confirm_doubts(struct view *v, const struct findings *told) {
 	struct form_view *d = v->data;
-	const char *const choices[] = {tr(N_("It is right, save it")), tr(N_("Back to the form")), NULL};
+	const char *const choices[] = {tr(N_("It is right, save it")), tr(N_("Back to the form")),
+	                               NULL};
 	struct str text = {0};
 	const char *field;
 	bool grave;
@@ -201,7 +210,9 @@ static bool confirm_doubts(struct view *v, const struct findings *told) {
 		ui_say(v->ui, str_text(&text));
 		ask_why(v);
 	} else if (field) {
-		ui_ask(v->ui, &(struct ask){.question = str_text(&text), .choices = choices, .answer = confirmed});
+		ui_ask(v->ui, &(struct ask){.question = str_text(&text),
+		                            .choices = choices,
+		                            .answer = confirmed});
 	}
 	str_clear(&text);
 	return field != NULL;

@@ -16,7 +16,8 @@ void form_subject_person(const struct form_call *c, const struct resident *r, st
 	}
 	if (place)
 		str_addf(out, "  %s", place);
-	text_fill(text, sizeof text, tr(N_("  file {number}")), "number", r->file_no ? r->file_no : "--", NULL);
+	text_fill(text, sizeof text, tr(N_("  file {number}")), "number",
+	          r->file_no ? r->file_no : "--", NULL);
 	str_add(out, text);
 }
 
@@ -59,10 +60,12 @@ bool form_has_namesake(const struct form_call *c, const struct resident *r) {
 	for (size_t i = 0; i < ids.n && !found; i++) {
 		struct resident other;
 
-		if (ids.v[i] == r->rec.id || resident_get(c->st, c->actor, ids.v[i], &other, NULL) != RC_OK)
+		if (ids.v[i] == r->rec.id ||
+		    resident_get(c->st, c->actor, ids.v[i], &other, NULL) != RC_OK)
 			continue;
 		found = strcmp(other.name, r->name) == 0 ||
-		        (r->initials && other.initials && share_initials(r->initials, other.initials));
+		        (r->initials && other.initials &&
+		         share_initials(r->initials, other.initials));
 		entity_clear(&resident_def, &other);
 	}
 	ids_clear(&ids);

@@ -46,12 +46,14 @@ static enum rc add_team(struct view *v, const char *name, long long *id, struct 
 }
 
 /* What a form may add in passing: a village or a help team that is not in the list yet. */
-static enum rc add_ref(void *ctx, const char *ref, const char *name, long long *id, struct err *err) {
+static enum rc add_ref(void *ctx, const char *ref, const char *name, long long *id,
+                       struct err *err) {
 	if (strcmp(ref, place_def.name) == 0)
 		return add_place(ctx, name, id, err);
 	if (strcmp(ref, team_def.name) == 0)
 		return add_team(ctx, name, id, err);
-	return err_set(err, RC_NOT_FOUND, "form.add", N_("This list cannot be added to from here."), NULL);
+	return err_set(err, RC_NOT_FOUND, "form.add", N_("This list cannot be added to from here."),
+	               NULL);
 }
 
 static void say_carried_day(struct form *f) {
@@ -61,10 +63,11 @@ static void say_carried_day(struct form *f) {
 		const struct form_item *it = &f->items[i];
 		const struct date *d = field_cptr(it->field, f->rec[it->entity]);
 
-		if (!(it->flags & FR_RECENT) || it->field->type != FT_DATE || date_cmp(*d, f->today) == 0 || !date_is_set(*d))
+		if (!(it->flags & FR_RECENT) || it->field->type != FT_DATE ||
+		    date_cmp(*d, f->today) == 0 || !date_is_set(*d))
 			continue;
-		text_fill(text, sizeof text, tr(N_("The day of the record before is kept: {day}.")), "day",
-		          date_format(*d, day), NULL);
+		text_fill(text, sizeof text, tr(N_("The day of the record before is kept: {day}.")),
+		          "day", date_format(*d, day), NULL);
 		str_add(&f->note, text);
 	}
 }
@@ -86,13 +89,15 @@ static void fill(struct view *v, const struct form_call *call) {
 
 static void mark_wanted(struct form_view *d) {
 	for (size_t i = 0; d->def.wants && i < d->form.n; i++)
-		d->form.items[i].wanted = d->def.wants(&d->call, d->form.rec, d->form.items[i].field->name);
+		d->form.items[i].wanted =
+			d->def.wants(&d->call, d->form.rec, d->form.items[i].field->name);
 }
 
 static unsigned go_on(struct view *v);
 
 /* Fill the view with this form: records loaded or new. On failure nothing is left to clear. */
-static enum rc begin(struct view *v, const struct form_def *def, const struct form_call *call, struct err *err) {
+static enum rc begin(struct view *v, const struct form_def *def, const struct form_call *call,
+                     struct err *err) {
 	struct form_view *d = v->data;
 	enum rc rc;
 
@@ -104,7 +109,11 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	str_reset(&d->sure);
 	free(d->why);
 	d->why = NULL;
-	d->env = (struct form_env){.names = *station_env(v->st), .actor = v->actor, .ctx = v, .list = list_refs, .add = add_ref};
+	d->env = (struct form_env){.names = *station_env(v->st),
+	                           .actor = v->actor,
+	                           .ctx = v,
+	                           .list = list_refs,
+	                           .add = add_ref};
 	form_init(&d->form, &d->def, &d->env, clock_today());
 	rc = def->load(&d->call, d->form.rec, err);
 	if (rc != RC_OK) {
@@ -184,8 +193,10 @@ static void ask_which(struct view *v) {
 
 	if (!form_draft_value(d->draft.text, "name", &name))
 		str_add(&name, tr(N_("(new)")));
-	text_fill(question, sizeof question, tr(N_("A draft of {name} is waiting.")), "name", str_text(&name), NULL);
-	ui_ask(v->ui, &(struct ask){.question = question, .choices = choices, .answer = begin_another});
+	text_fill(question, sizeof question, tr(N_("A draft of {name} is waiting.")), "name",
+	          str_text(&name), NULL);
+	ui_ask(v->ui,
+	       &(struct ask){.question = question, .choices = choices, .answer = begin_another});
 	str_clear(&name);
 }
 
@@ -199,8 +210,8 @@ enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_c
 
 	if (rc == RC_OK && ((struct form_view *)ui->top->data)->stale)
 		form_show_conflict(ui->top, NULL);
-	else if (rc == RC_OK && ((struct form_view *)ui->top->data)->resumed && call->draft == 0 && call->id == 0 &&
-	         call->resident == 0 && !def->keep)
+	else if (rc == RC_OK && ((struct form_view *)ui->top->data)->resumed && call->draft == 0 &&
+	         call->id == 0 && call->resident == 0 && !def->keep)
 		ask_which(ui->top);
 	return rc;
 }
@@ -225,11 +236,13 @@ static unsigned go_on(struct view *v) {
 }
 
 static unsigned offer(struct view *v) {
-	static const enum action_id all[] = {ACTION_SAVE,   ACTION_LATER,    ACTION_DISCARD, ACTION_PICK,
-	                                     ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE,    ACTION_NONE};
+	static const enum action_id all[] = {ACTION_SAVE, ACTION_LATER,  ACTION_DISCARD,
+	                                     ACTION_PICK, ACTION_REPEAT, ACTION_GO_FIELD,
+	                                     ACTION_NOTE, ACTION_NONE};
 	/* A form that is part of another screen is left with it. */
 	static const enum action_id part[] = {ACTION_SAVE,   ACTION_DISCARD,  ACTION_PICK,
-	                                      ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE, ACTION_NONE};
+	                                      ACTION_REPEAT, ACTION_GO_FIELD, ACTION_NOTE,
+	                                      ACTION_NONE};
 	const struct form_view *d = v->data;
 
 	ui_menu(v->ui, d->def.keep ? part : all);
@@ -256,7 +269,9 @@ static unsigned form_view_key(struct view *v, const struct key *k) {
 	case FORM_NOT_MINE:
 		return V_NOT_MINE;
 	case FORM_DONE:
-		return k->kind == K_ENTER || k->kind == K_TAB || k->kind == K_DOWN ? form_offer_to_add(v) : V_REDRAW;
+		return k->kind == K_ENTER || k->kind == K_TAB || k->kind == K_DOWN
+		               ? form_offer_to_add(v)
+		               : V_REDRAW;
 	case FORM_END:
 		return offer(v);
 	case FORM_LEAVE:
@@ -275,7 +290,8 @@ static void go_note(struct form *f) {
 static unsigned put_aside(struct view *v) {
 	if (!form_autosave_later(v))
 		return V_REDRAW;
-	ui_say(v->ui, tr(N_("Kept as a draft: open the same form, or the list of drafts (d on the first screen), to go on.")));
+	ui_say(v->ui,
+	       tr(N_("Kept as a draft: open the same form, or the list of drafts (d on the first screen), to go on.")));
 	return V_CLOSE;
 }
 
@@ -297,7 +313,8 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 		ui_push(v->ui, &pick_ops, &pick);
 	} else if (id == ACTION_REPEAT) {
 		if (!form_repeat(&d->form, form_memory_last(v->ui->forms, d->form.def)))
-			ui_say(v->ui, tr(N_("There is no value of a record before for this field.")));
+			ui_say(v->ui,
+			       tr(N_("There is no value of a record before for this field.")));
 	} else if (id == ACTION_NOTE) {
 		go_note(&d->form);
 	} else {

@@ -51,7 +51,8 @@ void widget_load(struct form *f, struct form_item *it) {
 	struct str text = {0};
 
 	it->touched = it->bad = false;
-	it->masked = masked_how(actor_of(f), VIEW_FILE, it->field) == SHOWN_MASKED && rec->id != 0 && !field_is_blank(it->field, rec) &&
+	it->masked = masked_how(actor_of(f), VIEW_FILE, it->field) == SHOWN_MASKED &&
+	             rec->id != 0 && !field_is_blank(it->field, rec) &&
 	             field_compare(it->field, rec, f->base[it->entity]) == 0;
 	if (!it->masked)
 		masked_text(actor_of(f), VIEW_ENTRY, it->field, rec, names_of(f), &text);
@@ -63,7 +64,8 @@ void widget_load(struct form *f, struct form_item *it) {
 
 /* ---- taking ---- */
 
-static enum rc take_date(const struct form *f, struct form_item *it, const char *text, struct err *err) {
+static enum rc take_date(const struct form *f, struct form_item *it, const char *text,
+                         struct err *err) {
 	struct date *stands = field_ptr(it->field, record(f, it)), before = *stands;
 	enum rc rc = RC_OK;
 
@@ -94,8 +96,10 @@ static int choice_number(const char *text) {
 	return n;
 }
 
-/* The code a text means: its number in the list, 0 for none, its label, or the one it is the beginning of. */
-static bool find_code(const struct form *f, const struct form_item *it, const char *text, struct code *out) {
+/* The code a text means: its number in the list, 0 for none, its label, or the one it is the
+ * beginning of. */
+static bool find_code(const struct form *f, const struct form_item *it, const char *text,
+                      struct code *out) {
 	int n = choice_number(text);
 	const struct code_item *item = n > 0 ? code_item_at(it->field->codes, (size_t)n - 1) : NULL;
 	const struct pick_row *row;
@@ -119,7 +123,8 @@ static bool find_code(const struct form *f, const struct form_item *it, const ch
 
 static long long find_ref(const struct form *f, const struct form_item *it, const char *text) {
 	const struct field_env *names = names_of(f);
-	long long id = names && names->ref_find ? names->ref_find(names->ctx, it->field->ref, text) : 0;
+	long long id =
+		names && names->ref_find ? names->ref_find(names->ctx, it->field->ref, text) : 0;
 	const struct pick_row *row;
 	struct pick p = {0};
 
@@ -181,8 +186,9 @@ static size_t count_choices(const struct code_list *list) {
 static bool is_whole_date(const char *s) {
 	size_t n = strlen(s), digits = strspn(s, "0123456789");
 
-	return (n == 8 && digits == 8) || (n == 10 && digits == 4 && strspn(s + 5, "0123456789") == 2 &&
-	                                  strspn(s + 8, "0123456789") == 2);
+	return (n == 8 && digits == 8) ||
+	       (n == 10 && digits == 4 && strspn(s + 5, "0123456789") == 2 &&
+	        strspn(s + 8, "0123456789") == 2);
 }
 
 bool widget_is_complete(const struct form *f, struct form_item *it) {
@@ -226,7 +232,8 @@ void widget_paint(const struct form *f, const struct form_item *it, int row, str
 	str_clear(&raw);
 }
 
-static void echo_date(const struct form *f, struct form_item *it, const char *text, struct str *out) {
+static void echo_date(const struct form *f, struct form_item *it, const char *text,
+                      struct str *out) {
 	char iso[DATE_BUF];
 	struct date d;
 
@@ -264,7 +271,9 @@ void widget_echo(const struct form *f, struct form_item *it, struct str *out) {
 			str_addf(out, "= %s", code_label(it->field->codes, code));
 		break;
 	case FT_REF:
-		name = it->touched && *text && names ? names->ref_name(names->ctx, it->field->ref, find_ref(f, it, text)) : NULL;
+		name = it->touched && *text && names
+		               ? names->ref_name(names->ctx, it->field->ref, find_ref(f, it, text))
+		               : NULL;
 		if (name && strcmp(name, text) != 0)
 			str_addf(out, "= %s", name);
 		break;
@@ -292,8 +301,10 @@ static void hint_choices(const struct code_list *list, struct str *out) {
 
 	if (count_choices(list) > LONGEST_LIST) {
 		snprintf(count, sizeof count, "%zu", count_choices(list));
-		text_fill(text, sizeof text, tr(N_("F4 lists all {count}; or type a number, the word or its pinyin initials")),
-		          "count", count, NULL);
+		text_fill(
+			text, sizeof text,
+			tr(N_("F4 lists all {count}; or type a number, the word or its pinyin initials")),
+			"count", count, NULL);
 		str_add(out, text);
 		return;
 	}
@@ -310,7 +321,8 @@ static void add_hint(struct str *out, const char *text) {
 void widget_hint(const struct form *f, const struct form_item *it, struct str *out) {
 	switch (it->field->type) {
 	case FT_DATE:
-		str_add(out, tr(N_("8 = the 8th, 0308 = 8 March, 20250308, -1 = yesterday, +0 = today")));
+		str_add(out,
+		        tr(N_("8 = the 8th, 0308 = 8 March, 20250308, -1 = yesterday, +0 = today")));
 		break;
 	case FT_CODE:
 		hint_choices(it->field->codes, out);

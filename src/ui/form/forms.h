@@ -1,5 +1,5 @@
-/* The forms, as screens open them. Each puts a form on top; when it is left after a save the view below loads again.
- * Not RC_OK: the sentence is on the message line. */
+/* The forms, as screens open them. Each puts a form on top; when it is left after a save the view
+ * below loads again. Not RC_OK: the sentence is on the message line. */
 #ifndef UI_FORM_FORMS_H
 #define UI_FORM_FORMS_H
 
@@ -19,36 +19,47 @@ static inline enum rc open_resident_form(struct ui *ui, long long id) {
 	return form_open(ui, &resident_form, &(struct form_call){.id = id, .resident = id});
 }
 static inline enum rc open_order_form(struct ui *ui, long long resident, long long id) {
-	return form_open(ui, &order_form, &(struct form_call){.id = id, .resident = resident, .order = id});
-}
-static inline enum rc open_order_form_at(struct ui *ui, long long resident, long long id, const char *field) {
 	return form_open(ui, &order_form,
-	                 &(struct form_call){.id = id, .resident = resident, .order = id, .start = field});
+	                 &(struct form_call){.id = id, .resident = resident, .order = id});
+}
+static inline enum rc open_order_form_at(struct ui *ui, long long resident, long long id,
+                                         const char *field) {
+	return form_open(
+		ui, &order_form,
+		&(struct form_call){.id = id, .resident = resident, .order = id, .start = field});
 }
 /* A member of a help team; call->order is the team. */
 static inline enum rc open_member_form(struct ui *ui, long long team, long long id) {
 	return form_open(ui, &member_form, &(struct form_call){.id = id, .order = team});
 }
-/* One event of a register. The order open on the day is found when saving; `order` is the one whose line it came from,
- * or 0. */
-static inline enum rc open_event_form_at(struct ui *ui, const struct event_def *event, long long resident,
-                                         long long order, long long id, const char *start) {
-	const struct form_def def = event_form(event);
-
-	return form_open(ui, &def, &(struct form_call){.event = event, .id = id, .resident = resident, .order = order,
-	                                               .start = start});
-}
-static inline enum rc open_event_form(struct ui *ui, const struct event_def *event, long long resident,
-                                      long long order, long long id) {
-	return open_event_form_at(ui, event, resident, order, id, NULL);
-}
-/* A new event with values the line it came from knows. */
-static inline enum rc open_event_form_with(struct ui *ui, const struct event_def *event, long long resident,
-                                           long long order, const struct form_preset *presets) {
+/* One event of a register. The order open on the day is found when saving; `order` is the one whose
+ * line it came from, or 0. */
+static inline enum rc open_event_form_at(struct ui *ui, const struct event_def *event,
+                                         long long resident, long long order, long long id,
+                                         const char *start) {
 	const struct form_def def = event_form(event);
 
 	return form_open(ui, &def,
-	                 &(struct form_call){.event = event, .resident = resident, .order = order, .presets = presets});
+	                 &(struct form_call){.event = event,
+	                                     .id = id,
+	                                     .resident = resident,
+	                                     .order = order,
+	                                     .start = start});
+}
+static inline enum rc open_event_form(struct ui *ui, const struct event_def *event,
+                                      long long resident, long long order, long long id) {
+	return open_event_form_at(ui, event, resident, order, id, NULL);
+}
+/* A new event with values the line it came from knows. */
+static inline enum rc open_event_form_with(struct ui *ui, const struct event_def *event,
+                                           long long resident, long long order,
+                                           const struct form_preset *presets) {
+	const struct form_def def = event_form(event);
+
+	return form_open(
+		ui, &def,
+		&(struct form_call){
+			.event = event, .resident = resident, .order = order, .presets = presets});
 }
 
 #endif

@@ -33,11 +33,13 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	if (rc == RC_OK && m->contact.id)
 		return contact_get(c->st, c->actor, m->contact.id, rec[OF_CONTACT], err);
 	if (rc == RC_OK) /* an officer is known by the name alone */
-		((struct contact *)rec[OF_CONTACT])->name = mem_strdup(env->ref_name(env->ctx, "officer", m->officer.id));
+		((struct contact *)rec[OF_CONTACT])->name =
+			mem_strdup(env->ref_name(env->ctx, "officer", m->officer.id));
 	return rc;
 }
 
-static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
+                    struct err *err) {
 	struct team_member *m = rec[OF_MEMBER];
 	const struct field_env *env = station_env(c->st);
 	const char *name;
@@ -47,8 +49,8 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	if (rc != RC_OK)
 		return rc;
 	name = env->ref_name(env->ctx, "team_member", m->rec.id);
-	text_fill(text, sizeof text, tr(N_("Saved: {name}, {role}.")), "name", name ? name : "", "role",
-	          code_label(&codes_team_role, m->role), NULL);
+	text_fill(text, sizeof text, tr(N_("Saved: {name}, {role}.")), "name", name ? name : "",
+	          "role", code_label(&codes_team_role, m->role), NULL);
 	str_add(said, text);
 	return RC_OK;
 }

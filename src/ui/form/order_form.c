@@ -38,27 +38,34 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return RC_OK;
 }
 
-static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
+                     struct err *err) {
 	return order_check(rec[0], clock_today(), told, err);
 }
 
 static void term_of(const struct treatment_order *o, struct term *out) {
-	struct term_input in = {.reported = o->reported, .months = o->months, .deducted = o->deducted,
-	                        .start_written = o->term_start, .end_written = o->term_end};
+	struct term_input in = {.reported = o->reported,
+	                        .months = o->months,
+	                        .deducted = o->deducted,
+	                        .start_written = o->term_start,
+	                        .end_written = o->term_end};
 
 	term_compute(&in, out);
 }
 
-/* What the dates come to: the term, or the last day to report in. False: nothing can be said yet. */
-static bool say_term(const struct treatment_order *o, const struct term *t, long long report_days, struct str *out) {
+/* What the dates come to: the term, or the last day to report in. False: nothing can be said
+ * yet. */
+static bool say_term(const struct treatment_order *o, const struct term *t, long long report_days,
+                     struct str *out) {
 	char from[DATE_BUF], to[DATE_BUF], text[200];
 	struct date deadline = term_report_deadline(o->ordered, o->served, report_days);
 
 	if (date_is_set(t->start) && date_is_set(t->end))
-		text_fill(text, sizeof text, tr(N_("The term runs from {from} to {to}.")), "from", date_format(t->start, from),
-		          "to", date_format(t->end, to), NULL);
+		text_fill(text, sizeof text, tr(N_("The term runs from {from} to {to}.")), "from",
+		          date_format(t->start, from), "to", date_format(t->end, to), NULL);
 	else if (date_is_set(deadline))
-		text_fill(text, sizeof text, tr(N_("To report in by {day}.")), "day", date_format(deadline, to), NULL);
+		text_fill(text, sizeof text, tr(N_("To report in by {day}.")), "day",
+		          date_format(deadline, to), NULL);
 	else
 		return false;
 	str_add(out, text);
@@ -66,7 +73,8 @@ static bool say_term(const struct treatment_order *o, const struct term *t, long
 }
 
 static void derive(void *const rec[], const char *field, struct str *say) {
-	static const char *const dates[] = {"ordered", "served", "reported", "months", "deducted", "term_start", "term_end"};
+	static const char *const dates[] = {"ordered",  "served",     "reported", "months",
+	                                    "deducted", "term_start", "term_end"};
 	const struct treatment_order *o = rec[0];
 	struct term t;
 
@@ -79,7 +87,8 @@ static void derive(void *const rec[], const char *field, struct str *say) {
 	}
 }
 
-static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
+                    struct err *err) {
 	struct treatment_order *o = rec[0];
 	struct findings warnings = {0};
 	struct term t;

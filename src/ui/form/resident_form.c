@@ -46,11 +46,13 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return rc == RC_OK ? resident_get(c->st, c->actor, c->id, rec[0], err) : rc;
 }
 
-static enum rc check(const struct form_call *c, void *const rec[], struct findings *told, struct err *err) {
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
+                     struct err *err) {
 	return resident_check(rec[0], clock_today(), told, err);
 }
 
-static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
+                    struct err *err) {
 	struct resident *r = rec[0];
 	struct findings warnings = {0};
 	char text[300];
@@ -59,7 +61,8 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	if (rc != RC_OK)
 		return rc;
 	text_fill(text, sizeof text,
-	          tr(c->id ? N_("Saved {name}, file {file}.") : N_("Saved {name}, file {file}. Now the order.")),
+	          tr(c->id ? N_("Saved {name}, file {file}.")
+	                   : N_("Saved {name}, file {file}. Now the order.")),
 	          "name", r->name, "file", r->file_no, NULL);
 	str_add(said, text);
 	if (resident_check(r, clock_today(), &warnings, NULL) == RC_OK)
@@ -67,14 +70,16 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	return RC_OK;
 }
 
-/* What an ID number says goes where nothing stands yet; what stands there and differs is named, not changed. */
+/* What an ID number says goes where nothing stands yet; what stands there and differs is named, not
+ * changed. */
 static void derive(void *const rec[], const char *field, struct str *say) {
 	struct resident *r = rec[0];
 	struct code sex;
 	struct date birth;
 	char day[DATE_BUF], text[200];
 
-	if (!r->id_no || (strcmp(field, "id_no") != 0 && strcmp(field, "sex") != 0 && strcmp(field, "birth") != 0))
+	if (!r->id_no || (strcmp(field, "id_no") != 0 && strcmp(field, "sex") != 0 &&
+	                  strcmp(field, "birth") != 0))
 		return;
 	birth = idno_birth(r->id_no);
 	sex = code_of(idno_is_male(r->id_no) ? "m" : "f");
@@ -86,12 +91,14 @@ static void derive(void *const rec[], const char *field, struct str *say) {
 		if (!code_is_set(r->paper))
 			r->paper = code_of("id");
 	}
-	if ((code_is_set(r->sex) && !code_is(r->sex, sex.s)) || (date_is_set(r->birth) && date_cmp(r->birth, birth) != 0))
-		text_fill(text, sizeof text, tr(N_("The ID number says {sex}, born {day}: please compare.")), "sex",
+	if ((code_is_set(r->sex) && !code_is(r->sex, sex.s)) ||
+	    (date_is_set(r->birth) && date_cmp(r->birth, birth) != 0))
+		text_fill(text, sizeof text,
+		          tr(N_("The ID number says {sex}, born {day}: please compare.")), "sex",
 		          code_label(&codes_sex, sex), "day", date_format(birth, day), NULL);
 	else if (strcmp(field, "id_no") == 0)
-		text_fill(text, sizeof text, tr(N_("From the ID number: {sex}, born {day}.")), "sex",
-		          code_label(&codes_sex, sex), "day", date_format(birth, day), NULL);
+		text_fill(text, sizeof text, tr(N_("From the ID number: {sex}, born {day}.")),
+		          "sex", code_label(&codes_sex, sex), "day", date_format(birth, day), NULL);
 	else
 		return;
 	str_reset(say);

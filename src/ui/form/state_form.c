@@ -29,7 +29,8 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return rc;
 }
 
-/* Of the two that say why, the step itself decides: a release in its time asks for neither, suspending for both. */
+/* Of the two that say why, the step itself decides: a release in its time asks for neither,
+ * suspending for both. */
 static bool wants(const struct form_call *c, void *const rec[], const char *field) {
 	const struct status_change *s = rec[0];
 	const struct transition_ask ask = {.to = s->state, .since = s->since};
@@ -40,21 +41,26 @@ static bool wants(const struct form_call *c, void *const rec[], const char *fiel
 	if ((strcmp(field, "reason") != 0 && strcmp(field, "document") != 0) ||
 	    order_get(c->st, c->actor, c->order, &o, NULL) != RC_OK)
 		return false;
-	does = order_term(c->st, c->actor, &o, &term, NULL) == RC_OK && transition_wants(&o, &term, &ask, field);
+	does = order_term(c->st, c->actor, &o, &term, NULL) == RC_OK &&
+	       transition_wants(&o, &term, &ask, field);
 	entity_clear(&order_def, &o);
 	return does;
 }
 
-static enum rc save(const struct form_call *c, void *const rec[], struct str *said, struct err *err) {
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
+                    struct err *err) {
 	const struct status_change *s = rec[0];
-	const struct transition_ask ask = {.to = s->state, .since = s->since, .reason = s->reason, .document = s->document};
+	const struct transition_ask ask = {
+		.to = s->state, .since = s->since, .reason = s->reason, .document = s->document};
 	struct treatment_order o;
 	struct term term;
-	enum rc rc = order_set_state(c->st, c->actor, c->order, s->rec.ver, s->state, s->since, s->reason, s->document, err);
+	enum rc rc = order_set_state(c->st, c->actor, c->order, s->rec.ver, s->state, s->since,
+	                             s->reason, s->document, err);
 
 	if (rc != RC_OK)
 		return rc;
-	if (order_get(c->st, c->actor, c->order, &o, NULL) == RC_OK && order_term(c->st, c->actor, &o, &term, NULL) == RC_OK)
+	if (order_get(c->st, c->actor, c->order, &o, NULL) == RC_OK &&
+	    order_term(c->st, c->actor, &o, &term, NULL) == RC_OK)
 		transition_said(&o, &term, &ask, said);
 	entity_clear(&order_def, &o);
 	return RC_OK;

@@ -109,7 +109,8 @@ static void draw_row(struct cell_table *g, int y, size_t row, size_t end) {
 		g->source->cell(g->ctx, row, c, &text);
 		paint_right(y, x, width - 1, TONE_PLAIN, str_text(&text));
 		if (here) {
-			paint_text(y, x + width - 2 - utf8_width(str_text(&text)), 1, TONE_PLAIN, "["); /* at most in the gap before */
+			paint_text(y, x + width - 2 - utf8_width(str_text(&text)), 1, TONE_PLAIN,
+			           "["); /* at most in the gap before */
 			paint_text(y, x + width - 1, 1, TONE_PLAIN, "]");
 			paint_cursor(y, x + width - 2);
 		}

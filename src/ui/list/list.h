@@ -1,6 +1,7 @@
 /*
- * The list engine of the screens: the ordered ids of a list_run's query, never rows; a page reads its rows by id. Marks,
- * moves, filter and sort keys, painting. src/ui/list/list_view.h makes a whole screen of it.
+ * The list engine of the screens: the ordered ids of a list_run's query, never rows; a page reads
+ * its rows by id. Marks, moves, filter and sort keys, painting. src/ui/list/list_view.h makes a
+ * whole screen of it.
  */
 #ifndef UI_LIST_LIST_H
 #define UI_LIST_LIST_H
@@ -19,7 +20,8 @@ struct list {
 	size_t top, at, page;  /* first line shown, marker, lines that fit */
 	size_t read_top;       /* where the page read begins */
 	char *filter;          /* what run.q.find points to */
-	const char *empty;     /* N_(): what it says when there is nothing; NULL: as the list_def says */
+	/* N_(): what it says when there is nothing; NULL: as the list_def says */
+	const char *empty;
 };
 
 void list_init(struct list *l, const struct list_def *def, struct station *st,

@@ -8,7 +8,8 @@
 #include "ui/loop/ui_priv.h"
 
 struct columns {
-	size_t item[LIST_COLUMNS]; /* columns of the list's source: those shown first, in their order */
+	/* columns of the list's source: those shown first, in their order */
+	size_t item[LIST_COLUMNS];
 	bool on[LIST_COLUMNS];
 	size_t count, at, top;
 	char *before;              /* as it was, for Esc */
@@ -139,8 +140,9 @@ static void draw_columns(struct view *v, const struct area *a) {
 		d->top = d->at + 1 - (size_t)rows;
 	paint_rule(y - 1);
 	paint_blank(y);
-	paint_text(y++, 1, a->cols - 2, TONE_BOLD,
-	           tr(N_("Space or digit: show or not; Left, Right: earlier, later; Enter: done; 0: keep for me; Esc: back")));
+	paint_text(
+		y++, 1, a->cols - 2, TONE_BOLD,
+		tr(N_("Space or digit: show or not; Left, Right: earlier, later; Enter: done; 0: keep for me; Esc: back")));
 	for (size_t i = 0; i < d->top; i++)
 		shown += d->on[i];
 	for (size_t i = d->top; i < d->top + (size_t)rows; i++, y++) {

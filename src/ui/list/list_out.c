@@ -47,7 +47,8 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 	struct ids marked = {0};
 	enum rc rc;
 
-	*out = (struct listing){.name = mem_strdup(v->ops->name), .title = title_of(v), .access = access_of(l)};
+	*out = (struct listing){
+		.name = mem_strdup(v->ops->name), .title = title_of(v), .access = access_of(l)};
 	for (size_t i = 0; i < r->shown_count; i++)
 		listing_column(out, tr(list_column_head(r->def, r->shown[i])),
 		               list_column_flags(r->def, r->shown[i]));
@@ -82,8 +83,9 @@ static void say_written(const struct view *v, long long number, const char *fina
 	char *whole = number > 0 ? NULL : realpath(final, NULL);
 
 	if (number > 0)
-		ui_sayf(v->ui, N_("Written as file {number}: ssh to the station with fetch {number} brings it."), "number",
-		        NUM(number), NULL);
+		ui_sayf(v->ui,
+		        N_("Written as file {number}: ssh to the station with fetch {number} brings it."),
+		        "number", NUM(number), NULL);
 	else
 		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, NULL);
 	free(whole);

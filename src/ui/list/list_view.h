@@ -1,6 +1,7 @@
 /*
- * A screen that is a list: open, load, resize, filter, sort, marks, columns, heads, export, its row in the audit and what is
- * said when a query fails are here once. A screen names its list_def and adds what its lines can do.
+ * A screen that is a list: open, load, resize, filter, sort, marks, columns, heads, export, its row
+ * in the audit and what is said when a query fails are here once. A screen names its list_def and
+ * adds what its lines can do.
  */
 #ifndef UI_LIST_LIST_VIEW_H
 #define UI_LIST_LIST_VIEW_H
@@ -9,11 +10,16 @@
 #include "ui/loop/view.h"
 
 struct list_screen {
-	const struct list_def *def;  /* the list; NULL: list_view_show says which, and until then there is none */
-	int top_rows, foot_rows;     /* lines above it, and below where the window has room for them */
-	int (*rows_above)(struct view *v, const struct area *a); /* instead of top_rows, where it changes */
-	bool first_page;             /* the first paint reads one page only; the rest follows at once */
-	bool lineless;               /* actions about a line are asked for on an empty list too: act looks at id */
+	/* the list; NULL: list_view_show says which, and until then there is none */
+	const struct list_def *def;
+	/* lines above it, and below where the window has room for them */
+	int top_rows, foot_rows;
+	/* instead of top_rows, where it changes */
+	int (*rows_above)(struct view *v, const struct area *a);
+	/* the first paint reads one page only; the rest follows at once */
+	bool first_page;
+	/* actions about a line are asked for on an empty list too: act looks at id */
+	bool lineless;
 	bool follow_new;             /* the marker goes to a record that ACTION_ADD brought */
 	/* After the list was made, before it is loaded; arg as view_ops.open has it. NULL: nothing
 	 * to do. */
@@ -45,12 +51,15 @@ struct list_view {
 /* `where` is the screen's own; type: its struct. The second: without load, status and wake, which
  * the screen gives. */
 #define LIST_VIEW_OPS(where_, type, screen) \
-	LIST_VIEW_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
+	LIST_VIEW_HANDLERS(where_, type, screen), \
+		.load = list_view_load, .status = list_view_status, .wake = list_view_wake
 #define LIST_VIEW_HANDLERS(where_, type, screen) \
-	LIST_BASE_HANDLERS((where_) | W_LIST | W_ROWS, type, screen), .list = list_view_list, .person = list_view_person
+	LIST_BASE_HANDLERS((where_) | W_LIST | W_ROWS, type, screen), .list = list_view_list, \
+								      .person = list_view_person
 /* Lines to go through only, of a report or a file: nothing filters, sorts or marks them. */
 #define LIST_PAGE_OPS(where_, type, screen) \
-	LIST_BASE_HANDLERS(where_, type, screen), .load = list_view_load, .status = list_view_status, .wake = list_view_wake
+	LIST_BASE_HANDLERS(where_, type, screen), \
+		.load = list_view_load, .status = list_view_status, .wake = list_view_wake
 #define LIST_BASE_HANDLERS(where_, type, screen) \
 	.where = (where_) | W_BASE, .size = sizeof(type), .lists = (screen), .open = list_view_open, \
 	.head = list_view_head, .listed = list_view_listed, .draw = list_view_draw, .act = list_view_act, \
@@ -76,6 +85,7 @@ unsigned list_view_show(struct view *v, const struct list_def *def);
 unsigned list_view_again(struct view *v);
 /* "1 On record 2 Detox": a tab from column x on, chosen or not; returns where the next one
  * begins. */
-int list_view_tab(const struct area *a, int x, int digit, const char *label, const char *value, bool chosen);
+int list_view_tab(const struct area *a, int x, int digit, const char *label, const char *value,
+                  bool chosen);
 
 #endif

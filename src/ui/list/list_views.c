@@ -10,14 +10,17 @@ enum rc list_views_bar_load(struct view *v, struct list_views_bar *bar, struct e
 
 void list_views_bar_clear(struct list_views_bar *bar) { saved_views_clear(&bar->views); }
 
-static bool any(const struct list_views_bar *bar) { return bar->views.n > (saved_view_at(&bar->views, 0) ? 1 : 0); }
+static bool any(const struct list_views_bar *bar) {
+	return bar->views.n > (saved_view_at(&bar->views, 0) ? 1 : 0);
+}
 
 void list_views_bar_draw(const struct list_views_bar *bar, const struct area *a, int x) {
 	char tab[80];
 
 	if (!bar->own) {
 		if (any(bar))
-			paint_run(a->top, x - 1, TONE_PLAIN, tr(N_("0Own"))); /* as close as it must be on 80 columns */
+			/* as close as it must be on 80 columns */
+			paint_run(a->top, x - 1, TONE_PLAIN, tr(N_("0Own")));
 		return;
 	}
 	x = paint_run(a->top, 1, TONE_PLAIN, tr(N_("0Back to all"))) + 2;
@@ -55,7 +58,8 @@ unsigned list_views_bar_digit(struct view *v, const struct list_views_screen *s,
 		return V_NOT_MINE;
 	if (k->cp == '0') {
 		if (!bar->own && !any(bar)) {
-			ui_say(v->ui, tr(N_("No view of your own yet: M saves what is shown under a name.")));
+			ui_say(v->ui,
+			       tr(N_("No view of your own yet: M saves what is shown under a name.")));
 			return V_REDRAW;
 		}
 		bar->own = !bar->own;
@@ -134,9 +138,9 @@ static unsigned remove_shown(struct view *v, const struct answers *a) {
 }
 
 static void say_choices(struct view *v, void *answers, struct wizard_words *w) {
-	static const char *const words[] = {N_("Save filter, order and columns as they are under a name"),
-	                                    N_("Rename the view shown"),
-	                                    N_("Remove the view shown")};
+	static const char *const words[] = {
+		N_("Save filter, order and columns as they are under a name"),
+		N_("Rename the view shown"), N_("Remove the view shown")};
 
 	w->count = shown_of(v, answers) != NULL ? REMOVE : SAVE;
 	for (int i = 0; i < w->count; i++)

@@ -4,10 +4,15 @@
 #include "core/pinyin.h"
 
 #define ACTION_ROW(id_, name_, keys_, label_, help_, ...) \
-	{.id = ACTION_##id_, .name = name_, .keys = keys_, .label = label_, .help = help_, __VA_ARGS__},
+	{.id = ACTION_##id_, \
+	 .name = name_, \
+	 .keys = keys_, \
+	 .label = label_, \
+	 .help = help_, \
+	 __VA_ARGS__},
 
-const struct action_def action_table[ACTION_COUNT] = {{.name = "", .keys = "", .label = "", .help = ""},
-                                                   UI_ACTIONS(ACTION_ROW)};
+const struct action_def action_table[ACTION_COUNT] = {
+	{.name = "", .keys = "", .label = "", .help = ""}, UI_ACTIONS(ACTION_ROW)};
 
 enum action_id action_of_key(const struct key *k, unsigned where) {
 	for (int i = 1; i < ACTION_COUNT; i++)
@@ -18,7 +23,8 @@ enum action_id action_of_key(const struct key *k, unsigned where) {
 
 enum action_id action_named(const char *name) {
 	for (int i = 1; i < ACTION_COUNT; i++)
-		if (strcasecmp(action_table[i].name, name) == 0 || strcasecmp(tr(action_table[i].label), name) == 0)
+		if (strcasecmp(action_table[i].name, name) == 0 ||
+		    strcasecmp(tr(action_table[i].label), name) == 0)
 			return action_table[i].id;
 	return ACTION_NONE;
 }
@@ -57,8 +63,8 @@ const char *action_keys_text(const struct action_def *a, char *out, size_t size)
 		size_t len = strcspn(p, " ");
 		char twin = p[0] == 'F' && len > 1 ? key_twin((int)strtol(p + 1, NULL, 10)) : 0;
 		const char *said = key_said(p, len);
-		int n = snprintf(out + used, size - used, "%s%.*s", used > 0 ? " " : "", said ? (int)strlen(said) : (int)len,
-		                 said ? said : p);
+		int n = snprintf(out + used, size - used, "%s%.*s", used > 0 ? " " : "",
+		                 said ? (int)strlen(said) : (int)len, said ? said : p);
 
 		used += n > 0 ? (size_t)n : 0;
 		if (twin != 0 && used < size) {

@@ -1,6 +1,7 @@
 /*
- * The one table of actions. It drives key look-up, the bottom line, the numbered list (Right arrow, Esc in a form),
- * the help screen, the `:` command and the manual. Nothing else binds a key to a command.
+ * The one table of actions. It drives key look-up, the bottom line, the numbered list (Right arrow,
+ * Esc in a form), the help screen, the `:` command and the manual. Nothing else binds a key to a
+ * command.
  */
 #ifndef UI_LOOP_ACTION_H
 #define UI_LOOP_ACTION_H
@@ -40,8 +41,10 @@ enum where {
 	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
 	W_SEALS = 1 << 27, /* whose file should be sealed */
 	W_MANY = 1 << 28, /* the marked lines, before something is done with all of them */
-	W_LINE = 1 << 30, /* no screen: this action is about the marked line, so there must be one */
-	W_MARKED = 1 << 29, /* no screen: this action takes all marked lines at once, and they are shown first */
+	/* no screen: this action is about the marked line, so there must be one */
+	W_LINE = 1 << 30,
+	/* no screen: this action takes all marked lines at once, and they are shown first */
+	W_MARKED = 1 << 29,
 };
 
 /* Where a marker goes from line to line. */
@@ -290,7 +293,8 @@ struct action_def {
 	const char *help;   /* N_(): help screen and manual */
 	unsigned where;     /* enum where */
 	int bottom;         /* rank on the bottom line, 0 = not there */
-	int needs;          /* NEEDS(access): not offered to a role whose answer is no; 0: to everybody */
+	/* NEEDS(access): not offered to a role whose answer is no; 0: to everybody */
+	int needs;
 };
 
 /* Entry 0 is ACTION_NONE and empty; entry i describes action i. */

@@ -21,7 +21,8 @@ static void paint_head(const struct view *v) {
 	if (v->ops->list != NULL && v->ops->list(v)->filter[0] != '\0')
 		str_addf(&left, "  /%s (%zu)", v->ops->list(v)->filter, v->ops->list(v)->ids.n);
 	width = utf8_width(str_text(&right));
-	room = COLS - utf8_width(str_text(&left)) - 3; /* what the left side leaves, half the row at least */
+	/* what the left side leaves, half the row at least */
+	room = COLS - utf8_width(str_text(&left)) - 3;
 	if (room < COLS / 2)
 		room = COLS / 2;
 	if (width > room)
@@ -37,9 +38,11 @@ static void paint_head(const struct view *v) {
 		x = paint_run(1, x, TONE_ALERT, banner) + 2;
 	}
 	if (station_is_read_only(v->st))
-		paint_run(1, x, TONE_ALERT, tr(station_is_damaged(v->st)
-		                                   ? N_(" database damaged, read only: restore the newest good backup ")
-		                                   : N_(" read only: nothing can be saved ")));
+		paint_run(
+			1, x, TONE_ALERT,
+			tr(station_is_damaged(v->st)
+		                   ? N_(" database damaged, read only: restore the newest good backup ")
+		                   : N_(" read only: nothing can be saved ")));
 	str_clear(&left);
 	str_clear(&right);
 }

@@ -126,7 +126,8 @@ static unsigned run(struct view *v) {
 	find(v, text);
 	id = text[0] != '\0' ? meant(d, text) : ACTION_NONE;
 	count = d->count;
-	if (text[0] != '\0' && id == ACTION_NONE && count > 1 && action_named(text) == ACTION_NONE) { /* several: show them */
+	if (text[0] != '\0' && id == ACTION_NONE && count > 1 &&
+	    action_named(text) == ACTION_NONE) { /* several: show them */
 		complete(v);
 		free(text);
 		return V_REDRAW;

@@ -22,7 +22,8 @@ static void run_command_key(struct ui *ui, struct view *v, struct key k) {
 		return;
 	if (folded && !ui->ime_hint_given) {
 		ui->ime_hint_given = true;
-		ui_say(ui, tr(N_("Input method on: keys work all the same; Right arrow lists actions.")));
+		ui_say(ui,
+		       tr(N_("Input method on: keys work all the same; Right arrow lists actions.")));
 	}
 	ui_do(ui, v, id, &k);
 }

@@ -50,7 +50,8 @@ void sent_open_names(struct view *v, const struct sent *s, const char *figure);
 
 /* Another view asks the finder for a person, in the place of their file. */
 struct finder_arg {
-	unsigned (*chosen)(struct view *below, long long resident); /* after the finder has closed; its flags */
+	/* after the finder has closed; its flags */
+	unsigned (*chosen)(struct view *below, long long resident);
 };
 
 /* Ask for a kind and open an entry session, or go on with the one put aside. */
@@ -66,11 +67,14 @@ void entry_go_on(struct view *below, const char *form);
 /* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions
  * offer a role, the first screen, and the tests that look at every screen as every role. */
 struct screen_def {
-	const struct view_ops *ops, *from; /* from NULL: the first screen of whoever may see it, the first row first */
+	/* from NULL: the first screen of whoever may see it, the first row first */
+	const struct view_ops *ops, *from;
 	enum action_id by;                 /* on `from`, marker on a line when it needs one */
 	enum access_action access;
-	bool alone;                        /* takes NULL: opened here, from wherever the action is valid */
-	const char *keys;                  /* that answer what is asked on the way; NULL: nothing is */
+	/* takes NULL: opened here, from wherever the action is valid */
+	bool alone;
+	/* that answer what is asked on the way; NULL: nothing is */
+	const char *keys;
 };
 extern const struct screen_def screen_table[];
 extern const size_t screen_count;

@@ -142,7 +142,8 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui.last_key = (long long)clock_mono_ms();
 	drafts_tell(&ui);
 	if (!term_shows_hanzi())
-		ui_say(&ui, tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
+		ui_say(&ui,
+		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
 	lock_ask_first(&ui);
 	alive = ui_loop(&ui);
 	ui_keep(&ui);

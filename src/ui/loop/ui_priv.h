@@ -11,10 +11,14 @@ enum { COMMAND_HISTORY = 20 };
 /* What lies above the ground, told to it when the screens start (src/ui/loop/start.c). */
 struct ui_hooks {
 	const struct view_ops *const *screens; /* by enum screen_id */
-	bool (*first)(struct view *v, enum action_id id); /* takes an action over before the view is asked: marked lines */
-	unsigned (*last)(struct view *v, enum action_id id, const struct key *k); /* what the view does not do itself */
-	bool (*allows)(const struct view *v, enum action_id id); /* may the role see the screen behind the action? */
-	void (*opened)(struct view *v);                   /* before a view is loaded for the first time */
+	/* takes an action over before the view is asked: marked lines */
+	bool (*first)(struct view *v, enum action_id id);
+	/* what the view does not do itself */
+	unsigned (*last)(struct view *v, enum action_id id, const struct key *k);
+	/* may the role see the screen behind the action? */
+	bool (*allows)(const struct view *v, enum action_id id);
+	/* before a view is loaded for the first time */
+	void (*opened)(struct view *v);
 };
 
 struct ui {
@@ -27,9 +31,11 @@ struct ui {
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
 	long long last_key;      /* monotonic ms: when somebody was there */
-	long long held_since;    /* monotonic ms: the first key that came while the line was busy; 0: none has */
+	/* monotonic ms: the first key that came while the line was busy; 0: none has */
+	long long held_since;
 	bool ime_hint_given;
-	enum action_id commands[COMMAND_HISTORY]; /* run by name in this session, the last one first */
+	/* run by name in this session, the last one first */
+	enum action_id commands[COMMAND_HISTORY];
 	unsigned long changes;   /* grows when something was saved, here or elsewhere */
 	unsigned long long progress_at;
 };

@@ -135,7 +135,8 @@ enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg) {
 
 	if (!ops->overlay)
 		tell_list(ui->top);
-	*v = (struct view){.ops = ops, .ui = ui, .st = ui->st, .actor = ui->actor, .below = ui->top};
+	*v = (struct view){
+		.ops = ops, .ui = ui, .st = ui->st, .actor = ui->actor, .below = ui->top};
 	v->data = mem_zalloc(1, ops->size > 0 ? ops->size : 1);
 	ui_fit(v);
 	if (ops->open != NULL)

@@ -1,6 +1,6 @@
 /*
- * A screen is a struct view_ops filled by name. Handlers return flags; only the main loop draws, once per batch of
- * input. Views stand on a stack; the top one gets the keys.
+ * A screen is a struct view_ops filled by name. Handlers return flags; only the main loop draws,
+ * once per batch of input. Views stand on a stack; the top one gets the keys.
  */
 #ifndef UI_LOOP_VIEW_H
 #define UI_LOOP_VIEW_H
@@ -21,9 +21,11 @@ struct view;
 enum view_flag {
 	V_DONE = 0,          /* handled, nothing to paint */
 	V_REDRAW = 1 << 0,
-	V_RELOAD = 1 << 1,   /* call load again, then draw; with V_CLOSE: of the view that comes up */
+	/* call load again, then draw; with V_CLOSE: of the view that comes up */
+	V_RELOAD = 1 << 1,
 	V_CLOSE = 1 << 2,    /* this view is finished */
-	V_NOT_MINE = 1 << 3, /* key(): look the key up in the action table; act(): nobody here does that */
+	/* key(): look the key up in the action table; act(): nobody here does that */
+	V_NOT_MINE = 1 << 3,
 	V_QUIT = 1 << 4,     /* leave the program; every view's close is called */
 };
 
@@ -31,8 +33,10 @@ struct view_ops {
 	const char *name;    /* for tests and the manual */
 	unsigned where;      /* which actions are valid: enum where */
 	bool overlay;        /* painted over the view below (prompts, the numbered list) */
-	const struct list_screen *lists; /* of a screen over LIST_VIEW_OPS (src/ui/list/list_view.h) */
-	unsigned long size;  /* of the view's own struct: zeroed before open, freed after close; v->data points to it */
+	/* of a screen over LIST_VIEW_OPS (src/ui/list/list_view.h) */
+	const struct list_screen *lists;
+	/* of the view's own struct: zeroed before open, freed after close; v->data points to it */
+	unsigned long size;
 
 	/* arg is the caller's, valid during the call. Not RC_OK: the view is not pushed, the
 	 * sentence is shown. */
@@ -129,7 +133,8 @@ struct ask {
 	 * returns its flags. */
 	unsigned (*answer)(struct view *below, void *ctx, int choice);
 	void *ctx;
-	void (*drop)(void *ctx);    /* instead of an answer, when the program ends under the question; NULL: nothing to free */
+	/* instead of an answer, when the program ends under the question; NULL: nothing to free */
+	void (*drop)(void *ctx);
 };
 void ui_ask(struct ui *ui, const struct ask *ask);
 

@@ -1,14 +1,15 @@
 /*
- * A chain of questions: a table of steps fills one struct of answers, then `done` acts on all of them. What was answered
- * waits in memory of the wizard's own, so that a screen keeps nothing between two questions. Esc at any question ends the
- * chain and nothing is done.
+ * A chain of questions: a table of steps fills one struct of answers, then `done` acts on all of
+ * them. What was answered waits in memory of the wizard's own, so that a screen keeps nothing
+ * between two questions. Esc at any question ends the chain and nothing is done.
  *
- *	struct round_answers { char *day, *village; };
- *	static const struct wizard_step steps[] = {
- *		{.question = N_("Day of the round (blank: today):"), TO_TEXT(struct round_answers, day), .check = check_day},
- *		{.question = N_("Village (blank: all):"), TO_TEXT(struct round_answers, village)},
- *	};
- *	static const struct wizard round_wizard = WIZARD(steps, struct round_answers, round_done);
+ * 	struct round_answers { char *day, *village; };
+ * 	static const struct wizard_step steps[] = {
+ * 		{.question = N_("Day of the round (blank: today):"), TO_TEXT(struct round_answers,
+ * 		  day), .check = check_day},
+ * 		{.question = N_("Village (blank: all):"), TO_TEXT(struct round_answers, village)},
+ * 	};
+ * 	static const struct wizard round_wizard = WIZARD(steps, struct round_answers, round_done);
  */
 #ifndef UI_LOOP_WIZARD_H
 #define UI_LOOP_WIZARD_H
@@ -22,7 +23,8 @@ struct wizard_words {
 	struct str question;
 	char choice[WIZARD_CHOICES][WIZARD_WORDS];
 	int count, at;                /* of the choices; the one Enter takes at first, from 1 */
-	const char *initial;          /* the text at first, borrowed until say returns; what was typed before stands instead */
+	/* the text at first, borrowed until say returns; what was typed before stands instead */
+	const char *initial;
 };
 
 struct wizard_step {
@@ -51,7 +53,10 @@ struct wizard {
 	unsigned (*done)(struct view *v, void *answers);
 };
 #define WIZARD(steps_, type, done_) \
-	{.steps = steps_, .count = sizeof steps_ / sizeof *steps_, .size = sizeof(type), .done = done_}
+	{ \
+		.steps = steps_, .count = sizeof steps_ / sizeof *steps_, .size = sizeof(type), \
+		.done = done_ \
+	}
 
 /* Where a step's answer goes. */
 #define TO_TEXT(type, member) .text = offsetof(type, member) + 1

@@ -8,7 +8,10 @@ void import_rows_add(void *ctx, const struct plan_row *row) {
 	if (d->count == LIST_MAX)
 		return;
 	r = VEC_ADD(d->rows, d->count);
-	*r = (struct import_row){.record = row->record, .line = row->line, .kind = row->kind, .verdict = row->verdict};
+	*r = (struct import_row){.record = row->record,
+	                         .line = row->line,
+	                         .kind = row->kind,
+	                         .verdict = row->verdict};
 	if (row->column[0] != '\0')
 		r->column = mem_strdup(row->column);
 	if (changed && row->changes != NULL && row->changes[0] != '\0')

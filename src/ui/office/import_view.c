@@ -94,8 +94,9 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	free(d->summary);
 	d->summary = plan_summary(d->plan);
 	if (plan_refused_path(d->plan) != NULL)
-		ui_sayf(v->ui, N_("Done. {summary} Refused records: {file} Next: c takes in another file."), "summary", d->summary, "file",
-		        plan_refused_path(d->plan), NULL);
+		ui_sayf(v->ui,
+		        N_("Done. {summary} Refused records: {file} Next: c takes in another file."),
+		        "summary", d->summary, "file", plan_refused_path(d->plan), NULL);
 	else
 		ui_sayf(v->ui, N_("Done. {summary} Next: c takes in another file."), "summary",
 		        d->summary, NULL);
@@ -164,8 +165,9 @@ static void draw_counts(const struct import *d, const struct area *a) {
 /* Before there is a file: what may be named, and where a bare name is looked for. */
 static void draw_how(const struct area *a) {
 	char here[400], text[600];
-	int y = paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
-	                      tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
+	int y = paint_wrapped(
+		a, a->top + 1, 1, TONE_PLAIN,
+		tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
 
 	y = paint_wrapped(a, y, 1, TONE_PLAIN,
 	                  tr(N_("You see what would be taken in before anything is written.")));

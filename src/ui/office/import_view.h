@@ -24,7 +24,8 @@ struct import_row {
 };
 
 struct import {
-	struct list_view lv;    /* its q.given is this struct; no list until a file was understood */
+	/* its q.given is this struct; no list until a file was understood */
+	struct list_view lv;
 	struct view *view;
 	struct plan *plan;      /* NULL likewise */
 	struct plan_options options; /* the plan reads them until it is freed */

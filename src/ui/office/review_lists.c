@@ -31,7 +31,9 @@ static unsigned act_checks(struct view *v, enum action_id action, long long id,
 	long long person = list_view_person(v, id);
 
 	if (action == ACTION_DIGIT)
-		return k == NULL || k->cp < '1' || k->cp >= '1' + LISTS ? V_DONE : list_view_show(v, lists[k->cp - '1']);
+		return k == NULL || k->cp < '1' || k->cp >= '1' + LISTS
+		               ? V_DONE
+		               : list_view_show(v, lists[k->cp - '1']);
 	if (action == ACTION_OPEN)
 		ui_open(v->ui, SCREEN_FILE, &person);
 	else if (action == ACTION_EDIT)

@@ -80,7 +80,8 @@ enum rc file_list_load(struct file *f, struct err *err) {
 	    !(file_tab(f)->kind == FILE_TAB_MIXED ? f->list.ids.n > before
 	                                          : list_newest(&f->list) > newest))
 		return rc;
-	f->adding = false; /* what was just added is what is looked at next, and voided when it was a slip */
+	/* what was just added is what is looked at next, and voided when it was a slip */
+	f->adding = false;
 	list_go(&f->list, last_recorded(f));
 	return list_read_page(&f->list, err);
 }

@@ -14,7 +14,8 @@ static size_t order_steps(struct code from, const struct transition *out[STATES_
 
 	for (int refused = 0; refused < 2; refused++) {
 		for (size_t i = 0; n < STATES_MOST && code_item_at(&codes_state, i); i++) {
-			const struct transition *step = transition_find(from, code_of(code_item_at(&codes_state, i)->code));
+			const struct transition *step =
+				transition_find(from, code_of(code_item_at(&codes_state, i)->code));
 
 			if (step && (step->refusal != NULL) == refused)
 				out[n++] = step;

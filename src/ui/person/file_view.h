@@ -29,7 +29,8 @@ struct file {
 	struct breach_count breach;
 	struct dossier dossier;
 	long long revealed_until; /* monotonic ms: numbers unmasked till then */
-	long long glass_until;    /* real ms: another's case, opened in an emergency till then; 0: none is needed */
+	/* real ms: another's case, opened in an emergency till then; 0: none is needed */
+	long long glass_until;
 };
 
 /* Where opening the file was refused because it is another's case: ask the reason of an emergency
@@ -45,7 +46,9 @@ void file_glass_banner(const struct file *f, struct str *out);
  * shown. */
 unsigned file_reveal(struct view *v);
 unsigned file_mask_again(struct view *v);
-static inline bool file_is_revealed(const struct file *f) { return f->revealed_until > (long long)clock_mono_ms(); }
+static inline bool file_is_revealed(const struct file *f) {
+	return f->revealed_until > (long long)clock_mono_ms();
+}
 
 /* What a tab shows (src/ui/person/file_tabs.c). */
 enum file_tab_kind {
@@ -72,9 +75,13 @@ unsigned file_show_tab(struct file *f, size_t tab);
 void file_tabs_draw(const struct file *f, const struct area *a);
 /* The register of a tab that shows one, else NULL. */
 const struct event_def *file_register(const struct file *f);
-static inline bool file_shows_five(const struct file *f) { return file_tab(f)->kind == FILE_TAB_FIVE; }
+static inline bool file_shows_five(const struct file *f) {
+	return file_tab(f)->kind == FILE_TAB_FIVE;
+}
 /* Does the tab show a list? Every one but the overview. */
-static inline bool file_has_list(const struct file *f) { return file_tab(f)->kind != FILE_TAB_OVERVIEW; }
+static inline bool file_has_list(const struct file *f) {
+	return file_tab(f)->kind != FILE_TAB_OVERVIEW;
+}
 bool file_shows_tests(const struct file *f);
 /* The record under the marker of a register's tab, or NULL. */
 const struct event *file_current_event(const struct file *f);

@@ -86,7 +86,8 @@ static void draw_finder(struct view *v, const struct area *a) {
 	int x = paint_run(a->top, 1, TONE_BOLD, tr(N_("Find"))) + 1;
 
 	list_view_draw(v, a);
-	text_box_draw(&((struct finder *)v->data)->edit, a->top, x, 40); /* last: the cursor stays in it */
+	/* last: the cursor stays in it */
+	text_box_draw(&((struct finder *)v->data)->edit, a->top, x, 40);
 }
 
 static void status_finder(const struct view *v, struct str *out) {

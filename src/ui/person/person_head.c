@@ -52,7 +52,8 @@ void people_headline(const struct view *v, const struct person_row *row, int col
 		date_format(row->term.start, from);
 		date_format(row->term.end, to);
 		/* A long name pushes the first day out: the last one matters more. */
-		if (utf8_width(str_text(left)) + utf8_width(str_text(right)) + 2 * DATE_CELLS + 6 > cols)
+		if (utf8_width(str_text(left)) + utf8_width(str_text(right)) + 2 * DATE_CELLS + 6 >
+		    cols)
 			from[0] = '\0';
 		str_addf(right, " %s..%s", from, to);
 	}

@@ -44,7 +44,9 @@ static enum rc load_residents(struct view *v, struct err *err) {
 	return list_views_bar_load(v, &((struct residents *)v->data)->saved, err);
 }
 
-static void close_residents(struct view *v) { list_views_bar_clear(&((struct residents *)v->data)->saved); }
+static void close_residents(struct view *v) {
+	list_views_bar_clear(&((struct residents *)v->data)->saved);
+}
 
 static void head_residents(const struct view *v, struct str *left, struct str *right) {
 	const struct residents *d = v->data;
@@ -72,7 +74,9 @@ static void top_residents(struct view *v, const struct area *a) {
 
 /* ---- what a saved view keeps: "ending high 2": view, risk, year of the term ---- */
 
-static struct list_views_bar *bar_of(const struct view *v) { return &((struct residents *)v->data)->saved; }
+static struct list_views_bar *bar_of(const struct view *v) {
+	return &((struct residents *)v->data)->saved;
+}
 
 static void say_conditions(const struct view *v, struct str *out) {
 	const struct list_query *q = &((const struct residents *)v->data)->lv.list.run.q;
@@ -181,9 +185,9 @@ static unsigned export_chosen(struct view *v, void *ctx, int choice) {
 }
 
 static void ask_export(struct view *v) {
-	const char *const choices[] = {tr(N_("The whole roster, masked, as it can be taken in again")),
-	                               tr(N_("The list as it is shown, or its marked lines")),
-	                               NULL};
+	const char *const choices[] = {
+		tr(N_("The whole roster, masked, as it can be taken in again")),
+		tr(N_("The list as it is shown, or its marked lines")), NULL};
 	struct ask ask = {.question = tr(N_("Write which file?")), .choices = choices,
 	                  .answer = export_chosen};
 

@@ -82,7 +82,8 @@ void sent_open_names(struct view *v, const struct sent *s, const char *figure) {
 	struct names_arg arg = {.title = title, .ids = &shown};
 	struct err err = {0};
 
-	snprintf(title, sizeof title, "%s %s", sent_title(s, month), tr(figure_line_of(figure).label));
+	snprintf(title, sizeof title, "%s %s", sent_title(s, month),
+	         tr(figure_line_of(figure).label));
 	if (sent_names(v->st, v->actor, s, figure, &shown, &arg.sealed, &arg.gone, &err) == RC_OK)
 		ui_open(v->ui, SCREEN_NAMES, &arg);
 	else

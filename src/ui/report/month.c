@@ -17,7 +17,9 @@ struct month {
 };
 
 /* What the list shows. */
-static const struct month_lines *month_lines_of(const struct month *d) { return d->lv.list.run.data; }
+static const struct month_lines *month_lines_of(const struct month *d) {
+	return d->lv.list.run.data;
+}
 
 static unsigned show(struct month *d, struct date first) {
 	d->first = first;
@@ -166,7 +168,8 @@ static void open_draft(struct view *v) {
 	const struct sent_arg arg = {.month = d->first, .no = -1};
 
 	if (l->sent.figure_count > 0 && l->next.figure_count == 0)
-		ui_sayf(v->ui, N_("Nothing changed since number {no} of this month was sent: there is nothing to correct."),
+		ui_sayf(v->ui,
+		        N_("Nothing changed since number {no} of this month was sent: there is nothing to correct."),
 		        "no", NUM(l->sent.no), NULL);
 	else
 		ui_open(v->ui, SCREEN_SENT, &arg);

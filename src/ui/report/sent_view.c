@@ -50,9 +50,10 @@ static void foot_text(const struct view *v, char *out, size_t size) {
 	char when[20];
 
 	if (s->id == 0)
-		snprintf(out, size, "%s",
-		         tr(s->no ? N_("Only what changed goes out. Look at it, then y marks it as sent; it stays as it is from then on.")
-		                  : N_("Look at it, then y marks it as sent; it stays as it is from then on.")));
+		snprintf(
+			out, size, "%s",
+			tr(s->no ? N_("Only what changed goes out. Look at it, then y marks it as sent; it stays as it is from then on.")
+		                 : N_("Look at it, then y marks it as sent; it stays as it is from then on.")));
 	else
 		text_fill(out, size, tr(N_("Marked as sent {when} by {officer}. {note}")), "when",
 		          clock_format_ms(s->sent_at, when), "officer",
@@ -165,7 +166,8 @@ static bool can_sent(const struct view *v, enum action_id action) {
 	const struct sent_view *d = v->data;
 
 	if (action == ACTION_OPEN)
-		return sent_lines_of(d)->sent.lines[list_current(&d->lv.list) - 1].denominator == INT_NONE;
+		return sent_lines_of(d)->sent.lines[list_current(&d->lv.list) - 1].denominator ==
+		       INT_NONE;
 	if (action == ACTION_SEND)
 		return sent_is_draft(d);
 	return (action != ACTION_EXPORT && action != ACTION_PRINT) || !sent_is_draft(d);

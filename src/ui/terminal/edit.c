@@ -2,7 +2,8 @@
 
 #include "core/utf8.h"
 
-/* One row as laid out: v[start..end) is painted, the next row begins at next (beyond a line break). */
+/* One row as laid out: v[start..end) is painted, the next row begins at next (beyond a line
+ * break). */
 struct row {
 	size_t start, end, next;
 	bool last;
@@ -21,7 +22,8 @@ static int painted_cells(uint32_t cp) {
 	return cells;
 }
 
-/* Does v[i] belong to the character left of it? A mark at the very beginning or after a line break has none. */
+/* Does v[i] belong to the character left of it? A mark at the very beginning or after a line break
+ * has none. */
 static bool is_mark(const struct edit *e, size_t i) {
 	return i > 0 && i < e->n && e->v[i].cells == 0 && e->v[i - 1].cp != '\n';
 }
@@ -83,7 +85,8 @@ static struct row row_from(const struct edit *e, size_t start) {
 	return r;
 }
 
-/* Number of the row that holds index i, counted from the top of a box; *start gets where it begins. */
+/* Number of the row that holds index i, counted from the top of a box; *start gets where it
+ * begins. */
 static int row_of(const struct edit *e, size_t i, size_t *start) {
 	struct row r = row_from(e, 0);
 	int n = 0;
@@ -118,7 +121,8 @@ static void scroll_box(struct edit *e) {
 	e->first = row_start(e, top);
 }
 
-/* Jump by a third of the field rather than creep: a full repaint at every key is dear on a slow line. */
+/* Jump by a third of the field rather than creep: a full repaint at every key is dear on a slow
+ * line. */
 static void scroll_line(struct edit *e) {
 	int all = cells_between(e, 0, e->n), third = e->width / 3;
 
@@ -133,7 +137,8 @@ static void scroll_line(struct edit *e) {
 	}
 	if (cells_between(e, e->first, e->cursor) + cells_at(e, e->cursor) > e->width)
 		while (e->first < e->cursor &&
-		       cells_between(e, e->first, e->cursor) + cells_at(e, e->cursor) > e->width - third)
+		       cells_between(e, e->first, e->cursor) + cells_at(e, e->cursor) >
+		               e->width - third)
 			e->first = after(e, e->first);
 }
 
@@ -261,8 +266,8 @@ static bool move(struct edit *e, size_t to) {
 static bool is_between_words(uint32_t cp) {
 	if (cp < 0x80)
 		return !((cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z'));
-	return cp == 0xa0 || cp == 0xb7 || (cp >= 0x3000 && cp <= 0x303f) || (cp >= 0xff00 && cp <= 0xff0f) ||
-	       (cp >= 0xff1a && cp <= 0xff20);
+	return cp == 0xa0 || cp == 0xb7 || (cp >= 0x3000 && cp <= 0x303f) ||
+	       (cp >= 0xff00 && cp <= 0xff0f) || (cp >= 0xff1a && cp <= 0xff20);
 }
 
 static size_t word_left(const struct edit *e) {

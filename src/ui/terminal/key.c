@@ -11,7 +11,8 @@ static const struct {
 	char letter;
 } twins[] = {{1, 'K'}, {2, 'S'}, {3, 'P'}, {4, 'T'}, {5, 'F'}, {6, 'G'}, {9, 'N'}, {12, 'X'}};
 
-/* said: how Chinese calls it, by an English text that no action has; NULL: as it stands on the key. */
+/* said: how Chinese calls it, by an English text that no action has; NULL: as it stands on the
+ * key. */
 static const struct {
 	const char *name;
 	enum key_kind kind;
@@ -36,7 +37,8 @@ static const struct {
 
 const char *key_said(const char *name, size_t len) {
 	for (size_t i = 0; tr_lang() != LANG_EN && i < sizeof names / sizeof *names; i++)
-		if (strlen(names[i].name) == len && memcmp(names[i].name, name, len) == 0 && names[i].said)
+		if (strlen(names[i].name) == len && memcmp(names[i].name, name, len) == 0 &&
+		    names[i].said)
 			return tr(names[i].said);
 	return NULL;
 }

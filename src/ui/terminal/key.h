@@ -1,4 +1,5 @@
-/* Keys as the screens see them: decoded code points, function keys with their Ctrl twins, pasted text. */
+/* Keys as the screens see them: decoded code points, function keys with their Ctrl twins, pasted
+ * text. */
 #ifndef UI_TERMINAL_KEY_H
 #define UI_TERMINAL_KEY_H
 
@@ -39,10 +40,11 @@ struct key {
 /* The letter of the Ctrl twin of function key n (F5 -> 'F'), 0 when it has none; and back. */
 char key_twin(int n);
 int key_twin_of(char letter);
-/* A command key folded: full-width forms to ASCII (never used on text). *was_folded tells the hint. */
+/* A command key folded: full-width forms to ASCII (never used on text). *was_folded tells the
+ * hint. */
 struct key key_fold(struct key k, bool *was_folded);
-/* Is k the key so named? Names: Enter Esc Tab BackTab Up Down Left Right Home End PgUp PgDn Backspace Delete Space
- * F1..F12 ^A..^Z, 0-9 (any digit), or one character. k must be folded. */
+/* Is k the key so named? Names: Enter Esc Tab BackTab Up Down Left Right Home End PgUp PgDn
+ * Backspace Delete Space F1..F12 ^A..^Z, 0-9 (any digit), or one character. k must be folded. */
 bool key_is_named(const struct key *k, const char *name, size_t len);
 /* How people call the key so named in the chosen language; NULL: by that very name. Translated. */
 const char *key_said(const char *name, size_t len);

@@ -10,7 +10,8 @@
 
 /* Bytes of a move, of a change of tone and of one with colour. */
 enum { MOVE = 5, TONE = 4, COLOUR = 12, GAP = 5 };
-/* Numbers of Linux devices: pseudo-terminals, and consoles below the serial lines of the same number. */
+/* Numbers of Linux devices: pseudo-terminals, and consoles below the serial lines of the same
+ * number. */
 enum { PTS_FIRST = 136, PTS_LAST = 143, TTY = 4, SERIAL_FIRST = 64 };
 
 static int speed;             /* bytes a second */
@@ -25,8 +26,9 @@ static int bits_of(speed_t code) {
 	static const struct {
 		speed_t code;
 		int bits;
-	} speeds[] = {{B300, 300},     {B600, 600},     {B1200, 1200},   {B2400, 2400},   {B4800, 4800},
-	              {B9600, 9600},   {B19200, 19200}, {B38400, 38400}, {B57600, 57600}, {B115200, 115200}};
+	} speeds[] = {{B300, 300},     {B600, 600},      {B1200, 1200},   {B2400, 2400},
+	              {B4800, 4800},   {B9600, 9600},    {B19200, 19200}, {B38400, 38400},
+	              {B57600, 57600}, {B115200, 115200}};
 
 	for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++)
 		if (speeds[i].code == code)
@@ -44,7 +46,8 @@ int line_speed_of(int fd) {
 	kind = major(st.st_rdev);
 	if (kind == TTY && minor(st.st_rdev) < SERIAL_FIRST)
 		return 0;
-	/* 38,400 is what every pseudo-terminal is born with; telnet and ssh hand on the speed of the line before them. */
+	/* 38,400 is what every pseudo-terminal is born with; telnet and ssh hand on the speed of
+	 * the line before them. */
 	if (kind >= PTS_FIRST && kind <= PTS_LAST && cfgetospeed(&t) == B38400)
 		return 0;
 	return bits_of(cfgetospeed(&t)) / 10;
@@ -61,7 +64,8 @@ static struct look look_at(WINDOW *w, int y, int x) {
 	struct look l = {.wc = L' '};
 	cchar_t cell;
 
-	if (mvwin_wch(w, y, x, &cell) != ERR && getcchar(&cell, wc, &l.attr, &l.pair, NULL) != ERR && wc[0] != L'\0')
+	if (mvwin_wch(w, y, x, &cell) != ERR &&
+	    getcchar(&cell, wc, &l.attr, &l.pair, NULL) != ERR && wc[0] != L'\0')
 		l.wc = wc[0];
 	return l;
 }
@@ -72,7 +76,8 @@ static int row_cost(int y, bool all) {
 	struct look tone = {0};
 
 	for (int x = 0; x < COLS; x++) {
-		struct look now = look_at(stdscr, y, x), was = all ? (struct look){.wc = L' '} : look_at(curscr, y, x);
+		struct look now = look_at(stdscr, y, x),
+			    was = all ? (struct look){.wc = L' '} : look_at(curscr, y, x);
 		char utf8[4];
 
 		if (now.wc == was.wc && now.attr == was.attr && now.pair == was.pair)

@@ -37,12 +37,13 @@ static attr_t tone_attr(enum tone tone, short *pair) {
 	return A_NORMAL;
 }
 
-/* A code point that curses (libc's wcwidth) and our own table measure differently would shift the rest of the row:
- * a mark of the same width stands for it on the screen; the data keep it. */
+/* A code point that curses (libc's wcwidth) and our own table measure differently would shift the
+ * rest of the row: a mark of the same width stands for it on the screen; the data keep it. */
 static wchar_t paintable(uint32_t cp) {
 	int ours = utf8_cp_width(cp);
 
-	if (cp == DOT && (term_card()->dot == 2 || wcwidth(DOT) != 1)) /* drawn over two cells here */
+	/* drawn over two cells here */
+	if (cp == DOT && (term_card()->dot == 2 || wcwidth(DOT) != 1))
 		return L'.';
 	if (cp > 0xFFFF && ours == 2 && term_card()->rare == 1)
 		return GETA;
@@ -191,8 +192,9 @@ void paint_cursor(int y, int x) {
 	cursor_x = x < 0 ? 0 : x;
 }
 
-/* A blank looks the same in every tone but underlined or reversed. One between two texts of a tone takes theirs, any
- * other is plain: fewer changes of tone for the line to carry. Wider gaps are cheaper skipped. */
+/* A blank looks the same in every tone but underlined or reversed. One between two texts of a tone
+ * takes theirs, any other is plain: fewer changes of tone for the line to carry. Wider gaps are
+ * cheaper skipped. */
 static void tidy_blanks(int y) {
 	enum { SKIPPED = 9 };
 	attr_t before = A_NORMAL;
@@ -205,13 +207,14 @@ static void tidy_blanks(int y) {
 		short pair = 0;
 		cchar_t cell;
 
-		if (x < COLS && (mvin_wch(y, x, &cell) == ERR || getcchar(&cell, wc, &attr, &pair, NULL) == ERR))
+		if (x < COLS && (mvin_wch(y, x, &cell) == ERR ||
+		                 getcchar(&cell, wc, &attr, &pair, NULL) == ERR))
 			return;
 		if (x < COLS && wc[0] == L' ' && (attr & (A_UNDERLINE | A_REVERSE)) == 0)
 			continue;
 		if (x > from) {
-			bool join = x < COLS && x - from < SKIPPED && attr == before && pair == before_pair &&
-			            (attr & (A_UNDERLINE | A_REVERSE)) == 0;
+			bool join = x < COLS && x - from < SKIPPED && attr == before &&
+			            pair == before_pair && (attr & (A_UNDERLINE | A_REVERSE)) == 0;
 
 			mvchgat(y, from, x - from, join ? attr : A_NORMAL, join ? pair : 0, NULL);
 		}
@@ -230,7 +233,8 @@ void paint_send(void) {
 	doupdate();
 }
 
-/* Bytes of the next line of s that fits in `cells`, broken at a blank where the break would cut a Latin word. */
+/* Bytes of the next line of s that fits in `cells`, broken at a blank where the break would cut a
+ * Latin word. */
 static size_t line_length(const char *s, int cells) {
 	size_t n = utf8_fit(s, cells, NULL), back;
 
@@ -240,7 +244,8 @@ static size_t line_length(const char *s, int cells) {
 		utf8_next(&p, s + strlen(s));
 		return (size_t)(p - s);
 	}
-	if (s[n] == '\0' || s[n] == ' ' || (unsigned char)s[n] >= 0x80 || (unsigned char)s[n - 1] >= 0x80)
+	if (s[n] == '\0' || s[n] == ' ' || (unsigned char)s[n] >= 0x80 ||
+	    (unsigned char)s[n - 1] >= 0x80)
 		return n;
 	for (back = n; back > 0 && s[back - 1] != ' ' && (unsigned char)s[back - 1] < 0x80;)
 		back--;

@@ -1,6 +1,7 @@
 /*
- * Painting. Every text goes through utf8_clean and is padded or cut to whole cells here; nothing else writes to the
- * screen. Only the main loop calls doupdate. Never clear(): curses sends the difference.
+ * Painting. Every text goes through utf8_clean and is padded or cut to whole cells here; nothing
+ * else writes to the screen. Only the main loop calls doupdate. Never clear(): curses sends the
+ * difference.
  */
 #ifndef UI_TERMINAL_PAINT_H
 #define UI_TERMINAL_PAINT_H
@@ -23,7 +24,8 @@ struct area {
 	int top, rows, cols;
 };
 
-/* text in exactly `cells` cells (cut with ".." or padded) from (y, x). Out-of-screen parts are left out. */
+/* text in exactly `cells` cells (cut with ".." or padded) from (y, x). Out-of-screen parts are left
+ * out. */
 void paint_text(int y, int x, int cells, enum tone tone, const char *text);
 /* The same, right-aligned. */
 void paint_right(int y, int x, int cells, enum tone tone, const char *text);
@@ -35,12 +37,13 @@ void paint_rule(int y);
 void paint_blank(int y);
 /* The row's marker column: '>' or a blank. */
 void paint_marker(int y, bool here);
-/* Where the hardware cursor stands after this refresh. The last row is never used: the row above is taken. */
+/* Where the hardware cursor stands after this refresh. The last row is never used: the row above is
+ * taken. */
 void paint_cursor(int y, int x);
 /* Send what was painted, cursor in its place. For the main loop only. */
 void paint_send(void);
-/* A paragraph: text broken into lines of at most area->cols - x cells from row y on; returns the row
- * after the last line painted. 汉字 break anywhere, words at blanks. */
+/* A paragraph: text broken into lines of at most area->cols - x cells from row y on; returns the
+ * row after the last line painted. 汉字 break anywhere, words at blanks. */
 int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char *text);
 
 #endif

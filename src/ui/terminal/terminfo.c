@@ -2,11 +2,28 @@
 
 #include "core/file.h"
 
-/* term(5): a header of six numbers, names, booleans, numbers, offsets of the strings, the strings; then extensions. */
+/* term(5): a header of six numbers, names, booleans, numbers, offsets of the strings, the strings;
+ * then extensions. */
 enum { MAGIC = 0432, MAGIC_WIDE = 01036, HEADER = 12, ABSENT = 0xffff, ENTRY_MOST = 32000 };
 /* Places of strings in every description. */
-enum { COLUMN = 8, ADDRESS = 10, DOWN = 11, HOME = 12, BOLD = 27, SCREEN_ON = 28, REVERSE = 34, UNDERLINE = 36, PLAIN = 39, SCREEN_OFF = 40, STANDOUT_OFF = 43, UNDERLINE_OFF = 44,
-       REPEAT = 121, ROW = 127, ALL_AT_ONCE = 131, COLOURS_OFF = 297 };
+enum {
+	COLUMN = 8,
+	ADDRESS = 10,
+	DOWN = 11,
+	HOME = 12,
+	BOLD = 27,
+	SCREEN_ON = 28,
+	REVERSE = 34,
+	UNDERLINE = 36,
+	PLAIN = 39,
+	SCREEN_OFF = 40,
+	STANDOUT_OFF = 43,
+	UNDERLINE_OFF = 44,
+	REPEAT = 121,
+	ROW = 127,
+	ALL_AT_ONCE = 131,
+	COLOURS_OFF = 297
+};
 
 struct entry {
 	const unsigned char *s;
@@ -22,7 +39,8 @@ static unsigned number_at(const struct entry *e, size_t at) {
 static bool parse(struct entry *e) {
 	size_t head;
 
-	if (e->n < HEADER || e->n > ENTRY_MOST || (number_at(e, 0) != MAGIC && number_at(e, 0) != MAGIC_WIDE))
+	if (e->n < HEADER || e->n > ENTRY_MOST ||
+	    (number_at(e, 0) != MAGIC && number_at(e, 0) != MAGIC_WIDE))
 		return false;
 	head = HEADER + number_at(e, 2) + number_at(e, 4);
 	head += head % 2 + number_at(e, 6) * (number_at(e, 0) == MAGIC ? 2u : 4u);
@@ -48,7 +66,8 @@ static void put_number(struct str *out, size_t at, unsigned value) {
 }
 
 /* The description's string becomes what stands `at` bytes into the table. */
-static void set_string(struct str *out, const struct entry *e, size_t from, size_t which, unsigned at) {
+static void set_string(struct str *out, const struct entry *e, size_t from, size_t which,
+                       unsigned at) {
 	if (which < e->count)
 		put_number(out, from + e->offsets + 2 * which, at);
 }
@@ -87,12 +106,15 @@ bool terminfo_shorten(const unsigned char *bytes, size_t n, struct str *out) {
 
 		if (string_of(&e, c->which)[0] == '\0' || !begins(&e, c->which, c->from))
 			continue;
-		set_string(out, &e, from, c->which, c->to ? (unsigned)(out->n - from - e.table) : ABSENT);
+		set_string(out, &e, from, c->which,
+		           c->to ? (unsigned)(out->n - from - e.table) : ABSENT);
 		if (c->to)
 			str_addn(out, c->to, strlen(c->to) + 1);
 	}
-	/* Beyond seven columns curses takes the whole address without comparing: 7 bytes for 5, as a rule. */
-	if (begins(&e, COLUMN, "\033[%i%p1%dG") && begins(&e, ROW, "\033[%i%p1%dd") && begins(&e, HOME, "\033[H"))
+	/* Beyond seven columns curses takes the whole address without comparing: 7 bytes for 5, as
+	 * a rule. */
+	if (begins(&e, COLUMN, "\033[%i%p1%dG") && begins(&e, ROW, "\033[%i%p1%dd") &&
+	    begins(&e, HOME, "\033[H"))
 		set_string(out, &e, from, ADDRESS, ABSENT);
 	put_number(out, from + 10, (unsigned)(out->n - from - e.table));
 	at = e.table + e.size;
@@ -121,7 +143,8 @@ static bool read_from(const char *folder, const char *name, struct str *out) {
 
 /* Only a name that is one, no path. */
 static bool read_description(const char *name, struct str *out) {
-	static const char *const folders[] = {"/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"};
+	static const char *const folders[] = {"/etc/terminfo", "/lib/terminfo",
+	                                      "/usr/share/terminfo"};
 	const char *own = getenv("TERMINFO"), *home = getenv("HOME");
 	bool found = false;
 

@@ -20,8 +20,17 @@
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/terminfo.h"
 
-enum { ESC_WAIT_MS = 60, ESC_LEAST_MS = 50, ESC_MOST_MS = 300, PASTE_MAX = 64 * 1024, CODE_PASTE_ON = KEY_F(60), CODE_PASTE_OFF = KEY_F(61),
-       CODE_BACKTAB = KEY_F(62), SEQUENCE_MAX = 16, STALLED_S = 1 };
+enum {
+	ESC_WAIT_MS = 60,
+	ESC_LEAST_MS = 50,
+	ESC_MOST_MS = 300,
+	PASTE_MAX = 64 * 1024,
+	CODE_PASTE_ON = KEY_F(60),
+	CODE_PASTE_OFF = KEY_F(61),
+	CODE_BACKTAB = KEY_F(62),
+	SEQUENCE_MAX = 16,
+	STALLED_S = 1
+};
 
 static const char PASTE_OFF[] = "\033[?2004l";
 
@@ -52,7 +61,8 @@ static void on_signal(int sig) {
 	errno = saved;
 }
 
-/* Told to end, and still writing to a line that takes nothing: curses would try for ever. The rest goes nowhere. */
+/* Told to end, and still writing to a line that takes nothing: curses would try for ever. The rest
+ * goes nowhere. */
 static void on_alarm(int sig) {
 	int saved = errno;
 
@@ -132,14 +142,16 @@ const struct terminal *term_card(void) { return &term.card; }
 
 bool term_shows_hanzi(void) { return !term.no_hanzi; }
 
-/* A font of the machine's own console has 512 characters at most; only somebody who reads them knows better. */
+/* A font of the machine's own console has 512 characters at most; only somebody who reads them
+ * knows better. */
 static bool lacks_hanzi(void) {
 	char kind;
 
 	return term.card.hanzi == 1 || (term.card.hanzi == 0 && ioctl(1, KDGKBTYPE, &kind) == 0);
 }
 
-/* Between an Esc alone and one that begins a key: longer where check-terminal has seen keys come in pieces. */
+/* Between an Esc alone and one that begins a key: longer where check-terminal has seen keys come in
+ * pieces. */
 static int escape_wait(void) {
 	int ms = term.card.escape_ms > 0 ? term.card.escape_ms : ESC_WAIT_MS;
 
@@ -149,7 +161,8 @@ static int escape_wait(void) {
 static void start_colours(void) {
 	bool rich;
 
-	if (env_is_set("NO_COLOR") || term.card.colour == 2 || !has_colors() || start_color() == ERR)
+	if (env_is_set("NO_COLOR") || term.card.colour == 2 || !has_colors() ||
+	    start_color() == ERR)
 		return;
 	use_default_colors();
 	rich = COLORS >= 256;
@@ -169,15 +182,24 @@ static void define_keys(void) {
 		const char *bytes;
 		int code;
 	} keys[] = {
-		{"\033[200~", CODE_PASTE_ON}, {"\033[201~", CODE_PASTE_OFF}, {"\033[Z", CODE_BACKTAB}, {"\033[A", KEY_UP},
-		{"\033OA", KEY_UP},           {"\033[B", KEY_DOWN},          {"\033OB", KEY_DOWN},     {"\033[C", KEY_RIGHT},
-		{"\033OC", KEY_RIGHT},        {"\033[D", KEY_LEFT},          {"\033OD", KEY_LEFT},     {"\033[H", KEY_HOME},
-		{"\033OH", KEY_HOME},         {"\033[1~", KEY_HOME},         {"\033[7~", KEY_HOME},    {"\033[F", KEY_END},
-		{"\033OF", KEY_END},          {"\033[4~", KEY_END},          {"\033[8~", KEY_END},     {"\033[3~", KEY_DC},
-		{"\033[5~", KEY_PPAGE},       {"\033[6~", KEY_NPAGE},        {"\033OP", KEY_F(1)},     {"\033OQ", KEY_F(2)},
-		{"\033OR", KEY_F(3)},         {"\033OS", KEY_F(4)},          {"\033[11~", KEY_F(1)},   {"\033[12~", KEY_F(2)},
-		{"\033[13~", KEY_F(3)},       {"\033[14~", KEY_F(4)},        {"\033[15~", KEY_F(5)},   {"\033[17~", KEY_F(6)},
-		{"\033[18~", KEY_F(7)},       {"\033[19~", KEY_F(8)},        {"\033[20~", KEY_F(9)},   {"\033[21~", KEY_F(10)},
+		{"\033[200~", CODE_PASTE_ON}, {"\033[201~", CODE_PASTE_OFF},
+		{"\033[Z", CODE_BACKTAB},     {"\033[A", KEY_UP},
+		{"\033OA", KEY_UP},           {"\033[B", KEY_DOWN},
+		{"\033OB", KEY_DOWN},         {"\033[C", KEY_RIGHT},
+		{"\033OC", KEY_RIGHT},        {"\033[D", KEY_LEFT},
+		{"\033OD", KEY_LEFT},         {"\033[H", KEY_HOME},
+		{"\033OH", KEY_HOME},         {"\033[1~", KEY_HOME},
+		{"\033[7~", KEY_HOME},        {"\033[F", KEY_END},
+		{"\033OF", KEY_END},          {"\033[4~", KEY_END},
+		{"\033[8~", KEY_END},         {"\033[3~", KEY_DC},
+		{"\033[5~", KEY_PPAGE},       {"\033[6~", KEY_NPAGE},
+		{"\033OP", KEY_F(1)},         {"\033OQ", KEY_F(2)},
+		{"\033OR", KEY_F(3)},         {"\033OS", KEY_F(4)},
+		{"\033[11~", KEY_F(1)},       {"\033[12~", KEY_F(2)},
+		{"\033[13~", KEY_F(3)},       {"\033[14~", KEY_F(4)},
+		{"\033[15~", KEY_F(5)},       {"\033[17~", KEY_F(6)},
+		{"\033[18~", KEY_F(7)},       {"\033[19~", KEY_F(8)},
+		{"\033[20~", KEY_F(9)},       {"\033[21~", KEY_F(10)},
 		{"\033[23~", KEY_F(11)},      {"\033[24~", KEY_F(12)},
 	};
 
@@ -206,18 +228,22 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	if (term.no_hanzi)
 		tr_set_lang(LANG_EN);
 	if (!isatty(0) || !isatty(1))
-		return err_set(err, RC_CONFIG, "term.none",
-		               N_("The screens need a terminal; `wubao help` lists the commands that do not."), (char *)NULL);
+		return err_set(
+			err, RC_CONFIG, "term.none",
+			N_("The screens need a terminal; `wubao help` lists the commands that do not."),
+			(char *)NULL);
 	if (tcgetattr(0, &term.before) != 0 || !open_descriptors())
-		return err_set(err, RC_INTERNAL, "term.pipe", N_("No pipe for signals could be opened."), (char *)NULL);
+		return err_set(err, RC_INTERNAL, "term.pipe",
+		               N_("No pipe for signals could be opened."), (char *)NULL);
 	set_handlers(); /* before curses sets its own, which would be what comes back at the end */
 	screen = open_screen();
 	if (screen == NULL) {
 		restore_handlers();
 		close_descriptors();
-		return err_set(err, RC_CONFIG, "term.unknown",
-		               N_("The terminal type {term} is not known here; set TERM to vt100 and try again."), "term",
-		               env_is_set("TERM") ? getenv("TERM") : "?", (char *)NULL);
+		return err_set(
+			err, RC_CONFIG, "term.unknown",
+			N_("The terminal type {term} is not known here; set TERM to vt100 and try again."),
+			"term", env_is_set("TERM") ? getenv("TERM") : "?", (char *)NULL);
 	}
 	term.started = true;
 	term.hung_up = false;
@@ -365,11 +391,16 @@ static void decode_code(struct key *k, wint_t wc) {
 		wint_t code;
 		enum key_kind kind;
 	} codes[] = {
-		{KEY_UP, K_UP},         {KEY_DOWN, K_DOWN},      {KEY_LEFT, K_LEFT},   {KEY_RIGHT, K_RIGHT},
-		{KEY_HOME, K_HOME},     {KEY_FIND, K_HOME},      {KEY_END, K_END},     {KEY_LL, K_END},
-		{KEY_SELECT, K_END},    {KEY_PPAGE, K_PGUP},     {KEY_NPAGE, K_PGDN},  {KEY_BACKSPACE, K_BACKSPACE},
-		{KEY_DC, K_DELETE},     {KEY_ENTER, K_ENTER},    {KEY_BTAB, K_BACKTAB}, {CODE_BACKTAB, K_BACKTAB},
-		{KEY_RESIZE, K_RESIZE}, {KEY_A1, K_HOME},        {KEY_C1, K_END},      {KEY_A3, K_PGUP},
+		{KEY_UP, K_UP},         {KEY_DOWN, K_DOWN},
+		{KEY_LEFT, K_LEFT},     {KEY_RIGHT, K_RIGHT},
+		{KEY_HOME, K_HOME},     {KEY_FIND, K_HOME},
+		{KEY_END, K_END},       {KEY_LL, K_END},
+		{KEY_SELECT, K_END},    {KEY_PPAGE, K_PGUP},
+		{KEY_NPAGE, K_PGDN},    {KEY_BACKSPACE, K_BACKSPACE},
+		{KEY_DC, K_DELETE},     {KEY_ENTER, K_ENTER},
+		{KEY_BTAB, K_BACKTAB},  {CODE_BACKTAB, K_BACKTAB},
+		{KEY_RESIZE, K_RESIZE}, {KEY_A1, K_HOME},
+		{KEY_C1, K_END},        {KEY_A3, K_PGUP},
 		{KEY_C3, K_PGDN},
 	};
 
@@ -383,8 +414,9 @@ static void decode_code(struct key *k, wint_t wc) {
 		}
 }
 
-/* One character or key, as get_wch. That one waits for sixteen bytes before it gives up a byte that begins no character,
- * and fifteen keys are lost to a disturbed line; here such a byte is U+FFFD, and what follows is read as it is. */
+/* One character or key, as get_wch. That one waits for sixteen bytes before it gives up a byte that
+ * begins no character, and fifteen keys are lost to a disturbed line; here such a byte is U+FFFD,
+ * and what follows is read as it is. */
 static int next_wch(wint_t *wc) {
 	static mbstate_t state;
 	wchar_t got;
@@ -414,8 +446,8 @@ static int next_wch(wint_t *wc) {
 	return ERR;
 }
 
-/* After Esc: a whole sequence nobody knows is waiting (ESC [ ... letter, ESC O letter). It is taken and means nothing:
- * read as keys it would leave the screen and choose by its digits. */
+/* After Esc: a whole sequence nobody knows is waiting (ESC [ ... letter, ESC O letter). It is taken
+ * and means nothing: read as keys it would leave the screen and choose by its digits. */
 static bool skip_sequence(void) {
 	wint_t got[SEQUENCE_MAX], wc;
 	size_t n = 0;
@@ -463,7 +495,8 @@ static bool take_key(struct key *k) {
 
 /* Wait for the line or a signal. False when the time is over. */
 static bool wait_input(int ms) {
-	struct pollfd p[2] = {{.fd = 0, .events = POLLIN}, {.fd = signal_pipe[0], .events = POLLIN}};
+	struct pollfd p[2] = {{.fd = 0, .events = POLLIN},
+	                      {.fd = signal_pipe[0], .events = POLLIN}};
 	char drain[64];
 	int n = poll(p, 2, ms);
 
@@ -495,7 +528,8 @@ void term_read(struct key *k, int ms) {
 				return;
 			continue;
 		}
-		/* "Nothing there" while poll says readable is the end of the line: EIO or an empty read. */
+		/* "Nothing there" while poll says readable is the end of the line: EIO or an empty
+		 * read. */
 		if (errno == EIO || fruitless > 8) {
 			term.hung_up = true;
 			continue;

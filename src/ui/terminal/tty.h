@@ -9,12 +9,13 @@
 #include "core/terminal.h"
 #include "ui/terminal/key.h"
 
-/* Locale, curses, signals. card: what check-terminal knows of this terminal, copied. RC_CONFIG with a sentence when
- * there is no usable terminal. */
+/* Locale, curses, signals. card: what check-terminal knows of this terminal, copied. RC_CONFIG with
+ * a sentence when there is no usable terminal. */
 enum rc term_start(const struct terminal *card, struct err *err);
 /* The same card; all 0 while no screens run. */
 const struct terminal *term_card(void);
-/* Clear screen and scrollback, leave curses, restore the line's settings and the signal handlers. */
+/* Clear screen and scrollback, leave curses, restore the line's settings and the signal
+ * handlers. */
 void term_stop(void);
 /*
  * Where the program is ended in between: the screen wiped and left, the line's settings put back,
@@ -24,10 +25,12 @@ void term_stop(void);
 void term_give_back(void);
 void term_end_ready(const struct termios *as_it_was, const char *modes_off);
 void term_end_done(void);
-/* Can it show 汉字? Not the console of the machine itself, nor where check-terminal was told so: names stand there in
- * pinyin, and nobody changes what cannot be seen. True while no screens run. */
+/* Can it show 汉字? Not the console of the machine itself, nor where check-terminal was told so:
+ * names stand there in pinyin, and nobody changes what cannot be seen. True while no screens
+ * run. */
 bool term_shows_hanzi(void);
-/* Next key, waiting at most ms milliseconds (-1: for ever, 0: not at all). K_NONE when none came. */
+/* Next key, waiting at most ms milliseconds (-1: for ever, 0: not at all). K_NONE when none
+ * came. */
 void term_read(struct key *k, int ms);
 /* SIGHUP, SIGTERM, or the line is gone. */
 bool term_hung_up(void);

@@ -71,13 +71,15 @@ static enum rc choose_words(struct view *v, struct err *err) {
 	struct today *d = v->data;
 	struct resident_query q = {.limit = 1};
 	struct ids anybody = {0};
-	enum rc rc = d->lv.list.ids.n > 0 || d->lv.list.filter[0] != '\0' ? RC_OK
-	                                                                  : resident_list(v->st, v->actor, &q, &anybody, err);
+	enum rc rc = d->lv.list.ids.n > 0 || d->lv.list.filter[0] != '\0'
+	                     ? RC_OK
+	                     : resident_list(v->st, v->actor, &q, &anybody, err);
 
-	d->lv.list.empty = rc == RC_OK && d->lv.list.ids.n == 0 && anybody.n == 0 &&
-	                   d->lv.list.filter[0] == '\0'
-	                       ? N_("Nobody is on the register yet: i takes in a roster, r then a adds a person.")
-	                       : NULL;
+	d->lv.list.empty =
+		rc == RC_OK && d->lv.list.ids.n == 0 && anybody.n == 0 &&
+				d->lv.list.filter[0] == '\0'
+			? N_("Nobody is on the register yet: i takes in a roster, r then a adds a person.")
+			: NULL;
 	ids_clear(&anybody);
 	return rc;
 }
@@ -95,7 +97,8 @@ static enum rc read_lines(struct view *v, struct err *err) {
 		list_view_resize(v, &v->area);
 	if (rc == RC_OK)
 		rc = list_load(&d->lv.list, err);
-	d->lv.list.at = at; /* what was done has gone from the list: the marker is on the next line */
+	/* what was done has gone from the list: the marker is on the next line */
+	d->lv.list.at = at;
 	return rc == RC_OK ? list_read_page(&d->lv.list, err) : rc;
 }
 

@@ -69,9 +69,10 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 		open_regular(v, it);
 	else if (it != NULL && choice == 2)
 		open_event_form_with(v->ui, event_find_def("excused"), it->resident, it->order_id,
-		                     (const struct form_preset[]){{"kind", duty_kind_of_due(it->row.kind)->kind},
-		                                                  {"window_day", date_format(it->row.due_on, last)},
-		                                                  {NULL, NULL}});
+		                     (const struct form_preset[]){
+					     {"kind", duty_kind_of_due(it->row.kind)->kind},
+					     {"window_day", date_format(it->row.due_on, last)},
+					     {NULL, NULL}});
 	return V_REDRAW;
 }
 
