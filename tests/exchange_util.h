@@ -1,4 +1,5 @@
-/* Files for the tests of the exchange layer: made in a folder of the test's own, gone when it ends. */
+/* Files for the tests of the exchange layer: made in a folder of the test's own, gone when it ends.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_EXCHANGE_UTIL_H
 #define TESTS_EXCHANGE_UTIL_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Made stations at speed: rows written straight into the tables of an open station's file, past the use cases, on a
  * connection of their own. Everything the use cases keep true is kept true (at most one open order, a log that leads to the
  * order's state, every event with the order open on its day), and what they allow is there: void and sealed people, orders

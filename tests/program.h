@@ -1,4 +1,5 @@
-/* Starting other programs from a test, always with the same environment. */
+/* Starting other programs from a test, always with the same environment.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_PROGRAM_H
 #define TESTS_PROGRAM_H
 

@@ -1,4 +1,5 @@
-/* What tests write as text: days, and ID numbers of nobody, from area 99. */
+/* What tests write as text: days, and ID numbers of nobody, from area 99.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_TEXTS_H
 #define TESTS_TEXTS_H
 

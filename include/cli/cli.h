@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The command line: one table of commands, each with its options. Parsing, help, the manual and
  * completion come from the tables.
  */

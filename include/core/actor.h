@@ -1,4 +1,4 @@
-/* Who acts: every use case and query takes one. */
+/* Who acts: every use case and query takes one. SPDX-License-Identifier: MIT */
 #ifndef CORE_ACTOR_H
 #define CORE_ACTOR_H
 

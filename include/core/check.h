@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What must hold, said where it must: before a write, after a read, at the edge of an array. A slip
  * of ours ends the program in the builds that look for slips (asan, clang, coverage, fuzz); release
  * asks nothing, since a form half filled in is never lost to an assertion. So nothing may depend on

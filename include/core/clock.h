@@ -1,4 +1,5 @@
-/* The one place that reads the machine's clock. Tests replace this module when linking. */
+/* The one place that reads the machine's clock. Tests replace this module when linking.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_CLOCK_H
 #define CORE_CLOCK_H
 

@@ -1,5 +1,5 @@
 /* Fixed lists of values (sex, kind of order, result...), stored by short ASCII code, never by
- * position. */
+ * position. SPDX-License-Identifier: MIT */
 #ifndef CORE_CODE_H
 #define CORE_CODE_H
 

@@ -1,4 +1,5 @@
-/* The station's INI file: every key is declared once, in a table that main registers. */
+/* The station's INI file: every key is declared once, in a table that main registers.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_CONF_H
 #define CORE_CONF_H
 

@@ -1,5 +1,5 @@
 /* Civil dates as day numbers. No time zone, no libc calendar: strptime and timegm both bend
- * 2024-02-30. */
+ * 2024-02-30. SPDX-License-Identifier: MIT */
 #ifndef CORE_DATE_H
 #define CORE_DATE_H
 

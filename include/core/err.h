@@ -1,4 +1,5 @@
-/* Return codes and the finished sentence an officer reads when something fails. */
+/* Return codes and the finished sentence an officer reads when something fails.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_ERR_H
 #define CORE_ERR_H
 

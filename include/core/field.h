@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A field is declared once. One X-macro list per entity gives the struct's members and a table of
  * struct field_def that drives SQL columns, binding, parsing, formatting, CSV headers, masking,
  * list columns, form widgets and the audit's diff.

@@ -1,4 +1,4 @@
-/* Whole files, and errno in words. */
+/* Whole files, and errno in words. SPDX-License-Identifier: MIT */
 #ifndef CORE_FILE_H
 #define CORE_FILE_H
 

@@ -1,4 +1,4 @@
-/* libsodium, wrapped: hashing, random bytes and record uids. */
+/* libsodium, wrapped: hashing, random bytes and record uids. SPDX-License-Identifier: MIT */
 #ifndef CORE_HASH_H
 #define CORE_HASH_H
 

@@ -1,4 +1,5 @@
-/* Citizen identity numbers (GB 11643-1999; rule 10.1) and telephone numbers. */
+/* Citizen identity numbers (GB 11643-1999; rule 10.1) and telephone numbers.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_IDNO_H
 #define CORE_IDNO_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * JSON, written in order: a key and a value, commas and brackets by themselves.
  *
  *   struct json j = {.depth = 0};

@@ -1,4 +1,4 @@
-/* Memory that never answers NULL, and a growing byte buffer. */
+/* Memory that never answers NULL, and a growing byte buffer. SPDX-License-Identifier: MIT */
 #ifndef CORE_MEM_H
 #define CORE_MEM_H
 

@@ -1,5 +1,5 @@
 /* Pinyin keys of names: initials by any reading, and a sort key. The table is generated at build
- * time. */
+ * time. SPDX-License-Identifier: MIT */
 #ifndef CORE_PINYIN_H
 #define CORE_PINYIN_H
 

@@ -1,4 +1,5 @@
-/* What holds for the whole process: set once by main before the first file is opened. */
+/* What holds for the whole process: set once by main before the first file is opened.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_PROCESS_H
 #define CORE_PROCESS_H
 

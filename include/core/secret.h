@@ -1,4 +1,5 @@
-/* Passwords: kept as Argon2id by libsodium, refused when they are short or known. */
+/* Passwords: kept as Argon2id by libsodium, refused when they are short or known.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_SECRET_H
 #define CORE_SECRET_H
 

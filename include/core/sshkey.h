@@ -1,4 +1,5 @@
-/* A public key as OpenSSH writes it: checked, and named by its fingerprint. */
+/* A public key as OpenSSH writes it: checked, and named by its fingerprint.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_SSHKEY_H
 #define CORE_SSHKEY_H
 

@@ -1,4 +1,4 @@
-/* "Did you mean ...?": the nearest of some words. */
+/* "Did you mean ...?": the nearest of some words. SPDX-License-Identifier: MIT */
 #ifndef CORE_SUGGEST_H
 #define CORE_SUGGEST_H
 

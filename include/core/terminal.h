@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What check-terminal found out about a kind of terminal, kept beside the station's database in
  * terminals.ini, one section a TERM:
  *

@@ -1,4 +1,5 @@
-/* Words on the screen: English in the source, other languages from tables built at build time. */
+/* Words on the screen: English in the source, other languages from tables built at build time.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_TR_H
 #define CORE_TR_H
 

@@ -1,4 +1,4 @@
-/* The generated table behind tr(): sorted by English bytes. */
+/* The generated table behind tr(): sorted by English bytes. SPDX-License-Identifier: MIT */
 #ifndef CORE_TR_TABLE_H
 #define CORE_TR_TABLE_H
 

@@ -1,5 +1,5 @@
 /* UTF-8, cells on a terminal, and the one cleaning function for everything that is painted or
- * printed. */
+ * printed. SPDX-License-Identifier: MIT */
 #ifndef CORE_UTF8_H
 #define CORE_UTF8_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Growing arrays: any pointer beside its count, {T *v; size_t n;}, both zero at first; free(v) ends
  * it. The memory doubles when the count passes 4, 8, 16 ..., which the count alone tells, so
  * nothing else need be kept. For arrays that grow by these alone.

@@ -1,4 +1,5 @@
-/* Every list of the program: `wubao list ID`, and what the screens of the same names show. */
+/* Every list of the program: `wubao list ID`, and what the screens of the same names show.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_LISTS_H
 #define MODEL_LISTS_H
 

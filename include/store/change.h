@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * One user action: a transaction, its records, the history of what they were, and its audit row,
  * together or not at all. Records are read and written through their field tables.
  */

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Reading and writing in one line: the SQL, then the values of its ?s in order, each bound by its
  * type (whole numbers, text with NULL as NULL, struct date, struct code, struct ref with 0 as NULL;
  * at most 16). Texts must live until the statement is done, which is when the call or the loop

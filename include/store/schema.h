@@ -1,5 +1,5 @@
 /* The steps of the schema, made from data/schema/ at build time; main (and tests) hand them to
- * store_open. */
+ * store_open. SPDX-License-Identifier: MIT */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The database file: opening, locking, transactions, statements. sqlite3.h is included nowhere but
  * in src/store. Only model code in *_db.c files and main may include this.
  */

@@ -1,4 +1,4 @@
-/* The screens: what main starts. */
+/* The screens: what main starts. SPDX-License-Identifier: MIT */
 #ifndef UI_UI_H
 #define UI_UI_H
 

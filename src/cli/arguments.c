@@ -1,4 +1,4 @@
-/* Words that several commands understand alike. */
+/* Words that several commands understand alike. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "core/clock.h"
 #include "core/mem.h"

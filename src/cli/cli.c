@@ -1,4 +1,5 @@
-/* From words to a command or the screens, and from an error to an exit status. */
+/* From words to a command or the screens, and from an error to an exit status.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
 #include <errno.h>

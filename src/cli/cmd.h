@@ -1,4 +1,4 @@
-/* The commands, one file each. */
+/* The commands, one file each. SPDX-License-Identifier: MIT */
 #ifndef CLI_CMD_H
 #define CLI_CMD_H
 

@@ -1,4 +1,4 @@
-/* The one table of commands, in the order help lists them. */
+/* The one table of commands, in the order help lists them. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 
 const struct cmd_def *const cmd_table[] = {

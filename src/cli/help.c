@@ -1,4 +1,4 @@
-/* help and --help, from the tables: an example first. */
+/* help and --help, from the tables: an example first. SPDX-License-Identifier: MIT */
 #include <sysexits.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,5 @@
-/* Who is there: the Unix user, or the officer whose key sshd let in (rule 11.13). */
+/* Who is there: the Unix user, or the officer whose key sshd let in (rule 11.13).
+ * SPDX-License-Identifier: MIT */
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/key_values.h"
 
 #include "cli/out.h"

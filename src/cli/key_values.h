@@ -1,4 +1,4 @@
-/* Facts about one thing: "label  value" lines, or one JSON object. */
+/* Facts about one thing: "label  value" lines, or one JSON object. SPDX-License-Identifier: MIT */
 #ifndef CLI_KEY_VALUES_H
 #define CLI_KEY_VALUES_H
 

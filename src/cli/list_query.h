@@ -1,4 +1,5 @@
-/* The options that narrow, order and cut a list: one table for every command that prints one. */
+/* The options that narrow, order and cut a list: one table for every command that prints one.
+ * SPDX-License-Identifier: MIT */
 #ifndef CLI_LIST_QUERY_H
 #define CLI_LIST_QUERY_H
 

@@ -1,4 +1,4 @@
-/* Words into options and arguments, driven by the tables. */
+/* Words into options and arguments, driven by the tables. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "core/mem.h"
 #include "core/suggest.h"

@@ -1,5 +1,5 @@
 /* What the command line prints: results on stdout, messages on stderr, cleaned and in the
- * terminal's encoding. */
+ * terminal's encoding. SPDX-License-Identifier: MIT */
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
 

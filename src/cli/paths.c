@@ -1,4 +1,4 @@
-/* Where things are, and who the Unix user is. */
+/* Where things are, and who the Unix user is. SPDX-License-Identifier: MIT */
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /* What add, edit and void write: people, orders, teams and every register of events, each as one
- * kind of record. */
+ * kind of record. SPDX-License-Identifier: MIT */
 #ifndef CLI_RECORDS_H
 #define CLI_RECORDS_H
 

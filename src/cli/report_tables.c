@@ -1,5 +1,5 @@
 /* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a
- * cell. */
+ * cell. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

@@ -1,4 +1,5 @@
-/* What this run of the program may reach: its data, and the files its words name. */
+/* What this run of the program may reach: its data, and the files its words name.
+ * SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,5 @@
-/* A run of the screens as a session: logged, and in a station the only one of its officer. */
+/* A run of the screens as a session: logged, and in a station the only one of its officer.
+ * SPDX-License-Identifier: MIT */
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>

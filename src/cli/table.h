@@ -1,4 +1,4 @@
-/* Rows and columns printed as aligned text, CSV or JSON. */
+/* Rows and columns printed as aligned text, CSV or JSON. SPDX-License-Identifier: MIT */
 #ifndef CLI_TABLE_H
 #define CLI_TABLE_H
 

@@ -1,4 +1,5 @@
-/* Asking a terminal about itself: what is written to it and what comes back, without curses. */
+/* Asking a terminal about itself: what is written to it and what comes back, without curses.
+ * SPDX-License-Identifier: MIT */
 #ifndef CLI_TERMINAL_PROBE_H
 #define CLI_TERMINAL_PROBE_H
 

@@ -1,4 +1,5 @@
-/* Passwords nobody gets, made from data/access/passwords.txt at build time. */
+/* Passwords nobody gets, made from data/access/passwords.txt at build time.
+ * SPDX-License-Identifier: MIT */
 #ifndef SRC_CORE_BLOCKLIST_H
 #define SRC_CORE_BLOCKLIST_H
 

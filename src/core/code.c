@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/code.h"
 
 #include <strings.h>

@@ -1,5 +1,5 @@
 /* The INI's values. iniparser reads them, as strings, when conf_scan.c has found nothing to
- * refuse. */
+ * refuse. SPDX-License-Identifier: MIT */
 #include "core/conf.h"
 
 #if __has_include(<iniparser/iniparser.h>)

@@ -1,4 +1,5 @@
-/* Every key of the INI, once: reading, the fresh file's comments and the manual come from here. */
+/* Every key of the INI, once: reading, the fresh file's comments and the manual come from here.
+ * SPDX-License-Identifier: MIT */
 #include "core/conf_priv.h"
 #include "core/tr.h"
 

@@ -1,5 +1,5 @@
 /* A file being read, between conf.c, conf_scan.c and the tables in conf_def.c, which call
- * neither. */
+ * neither. SPDX-License-Identifier: MIT */
 #ifndef CORE_CONF_PRIV_H
 #define CORE_CONF_PRIV_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What iniparser is lax about (it takes the last of two equal keys, cuts long lines, keeps unknown
  * words, prints its errors) is looked for before it reads, line by line, so that every refusal
  * names its line.

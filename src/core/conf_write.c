@@ -1,4 +1,4 @@
-/* A fresh INI, with every key and its help. */
+/* A fresh INI, with every key and its help. SPDX-License-Identifier: MIT */
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/mem.h"

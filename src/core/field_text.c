@@ -1,4 +1,5 @@
-/* What each field type is as text: how it is read, shown and stored. */
+/* What each field type is as text: how it is read, shown and stored.
+ * SPDX-License-Identifier: MIT */
 #include "core/field.h"
 
 #include "core/idno.h"

@@ -1,5 +1,5 @@
 /* Values of fields and whole records, by their tables: blank, not known, compared, copied,
- * checked. */
+ * checked. SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/field.h"
 

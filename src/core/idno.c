@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/idno.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/pinyin.h"
 
 #include <ctype.h>

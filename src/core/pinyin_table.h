@@ -1,4 +1,4 @@
-/* The generated tables behind core/pinyin.c. */
+/* The generated tables behind core/pinyin.c. SPDX-License-Identifier: MIT */
 #ifndef CORE_PINYIN_TABLE_H
 #define CORE_PINYIN_TABLE_H
 

@@ -1,4 +1,5 @@
-/* The process itself: what it inherits, what it leaves, what it can reach. */
+/* The process itself: what it inherits, what it leaves, what it can reach.
+ * SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE /* O_PATH, clearenv */
 #include "core/process.h"
 

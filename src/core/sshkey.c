@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/sshkey.h"
 
 #include <sodium.h>

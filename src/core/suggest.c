@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/suggest.h"
 
 #include <limits.h>

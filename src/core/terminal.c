@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/terminal.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 /* The generated table behind utf8_cp_width: ranges that are not one printable cell, by code
- * point. */
+ * point. SPDX-License-Identifier: MIT */
 #ifndef CORE_WIDTH_TABLE_H
 #define CORE_WIDTH_TABLE_H
 

@@ -1,5 +1,5 @@
 /* Order of starting, nothing else: what must hold before the first file is opened, then command
- * line or screens. */
+ * line or screens. SPDX-License-Identifier: MIT */
 #include <locale.h>
 #include <stdlib.h>
 #include <sysexits.h>

@@ -1,4 +1,4 @@
-/* Every kind of record a station keeps. */
+/* Every kind of record a station keeps. SPDX-License-Identifier: MIT */
 #include "model/event/event.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"

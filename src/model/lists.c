@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 
 #include "model/event/event_list.h"

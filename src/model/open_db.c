@@ -1,4 +1,5 @@
-/* Opening and making a station: the roof of the model, which knows every room. */
+/* Opening and making a station: the roof of the model, which knows every room.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/access/access_db.h"

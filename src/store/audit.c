@@ -1,4 +1,4 @@
-/* Rows of the audit: appended, the newest, and the hash of one. */
+/* Rows of the audit: appended, the newest, and the hash of one. SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/clock.h"
 #include "store/chain.h"

@@ -1,4 +1,5 @@
-/* A whole copy of the database, by the backup API: a copied file could be torn (rule 12.6). */
+/* A whole copy of the database, by the backup API: a copied file could be torn (rule 12.6).
+ * SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>

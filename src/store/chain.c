@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The audit chain: hash = BLAKE2b-256(tag, hash of the row before, the row's columns). Every column
  * goes in with its type and length, so that NULL, 0, "" and text cut at a NUL all differ.
  * Tamper-evident, not tamper-proof: whoever can write the file can build a new chain; anchors

@@ -1,5 +1,5 @@
 /* The audit's chain: a row as its eighteen columns, their canonical bytes, and the hash over
- * them. */
+ * them. SPDX-License-Identifier: MIT */
 #ifndef STORE_CHAIN_H
 #define STORE_CHAIN_H
 

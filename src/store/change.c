@@ -1,4 +1,5 @@
-/* Changes of records: the row, the history of what it was, the audit row, one transaction. */
+/* Changes of records: the row, the history of what it was, the audit row, one transaction.
+ * SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/clock.h"
 #include "core/mem.h"

@@ -1,5 +1,5 @@
 /* What is asked of a connection and its file, whatever statements are kept: the floor of this
- * layer. */
+ * layer. SPDX-License-Identifier: MIT */
 #include "store/internal.h"
 
 int connection_int(sqlite3 *db, const char *sql, long long *out) {

@@ -1,4 +1,5 @@
-/* SQLite's codes and the system's, as sentences that say what to do. */
+/* SQLite's codes and the system's, as sentences that say what to do.
+ * SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/resource.h>

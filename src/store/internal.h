@@ -1,4 +1,4 @@
-/* What the files of src/store share. */
+/* What the files of src/store share. SPDX-License-Identifier: MIT */
 #ifndef STORE_INTERNAL_H
 #define STORE_INTERNAL_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Two lock files beside the database: PATH.lock queues the writers, PATH.session is held shared by
  * every open store so that a restore can wait for all to leave. flock, since closing any descriptor
  * of a file drops a process's fcntl locks, and because it also excludes two stores of one process.

@@ -1,4 +1,5 @@
-/* Bringing a file up to date: ordered steps, each with its version in one transaction. */
+/* Bringing a file up to date: ordered steps, each with its version in one transaction.
+ * SPDX-License-Identifier: MIT */
 #include "core/mem.h"
 #include "store/internal.h"
 

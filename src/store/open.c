@@ -1,4 +1,5 @@
-/* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1). */
+/* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1).
+ * SPDX-License-Identifier: MIT */
 #include <fcntl.h>
 #include <unistd.h>
 

@@ -1,4 +1,5 @@
-/* What lies at the path, before SQLite touches it: never opened here once it exists (rule 12.5). */
+/* What lies at the path, before SQLite touches it: never opened here once it exists (rule 12.5).
+ * SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -1,4 +1,4 @@
-/* One line a query. */
+/* One line a query. SPDX-License-Identifier: MIT */
 #include "store/query.h"
 
 #include "core/check.h"

@@ -1,4 +1,4 @@
-/* Records by their field tables. */
+/* Records by their field tables. SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/mem.h"
 #include "store/change.h"

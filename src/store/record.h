@@ -1,4 +1,5 @@
-/* Binding of fields and the SQL of a field table, for change.c and record.c. */
+/* Binding of fields and the SQL of a field table, for change.c and record.c.
+ * SPDX-License-Identifier: MIT */
 #ifndef STORE_RECORD_H
 #define STORE_RECORD_H
 

@@ -1,4 +1,4 @@
-/* Settings kept in the database. */
+/* Settings kept in the database. SPDX-License-Identifier: MIT */
 #include "store/query.h"
 
 char *setting_get(struct store *s, const char *key) {

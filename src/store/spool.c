@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * audit.spool, beside a database that is only read: the looks of that time, each synced before
  * anything is painted, in the audit's own chain. First a head of three lines (what it is, the
  * database's name, the audit's head), whose hash the first row goes on from; then the rows, each as

@@ -1,4 +1,4 @@
-/* Prepared statements, kept by their text. */
+/* Prepared statements, kept by their text. SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/mem.h"
 #include "store/internal.h"

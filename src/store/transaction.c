@@ -1,4 +1,5 @@
-/* One action, one transaction: the lock file first, then BEGIN IMMEDIATE. */
+/* One action, one transaction: the lock file first, then BEGIN IMMEDIATE.
+ * SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "store/internal.h"
 #include "store/query.h"

@@ -1,4 +1,5 @@
-/* The audit's part of the bench: rows to verify, and the peer that reads the same columns and hashes nothing. */
+/* The audit's part of the bench: rows to verify, and the peer that reads the same columns and hashes nothing.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_BENCH_AUDIT_H
 #define TESTS_BENCH_AUDIT_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * bench PROGRAM GENERATOR [RESIDENTS]: ratios against peers on the same rows in one run, the median of five. A ratio is
  * worth more than a time: the machine drops out of it. (bench fill|walk DB is what it starts for the audit, bench find DB
  * compares the finder alone.)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "bench/finder.h"
 
 #include <pwd.h>

@@ -1,4 +1,5 @@
-/* The finder's part of the bench: each keystroke against one LIKE scan of the same column. */
+/* The finder's part of the bench: each keystroke against one LIKE scan of the same column.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_BENCH_FINDER_H
 #define TESTS_BENCH_FINDER_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "bench/station.h"
 
 #include <poll.h>

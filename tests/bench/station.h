@@ -1,4 +1,5 @@
-/* A large station at work: its file, its first screen, and its month in one query. Children of the bench, like audit.h. */
+/* A large station at work: its file, its first screen, and its month in one query. Children of the bench, like audit.h.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_BENCH_STATION_H
 #define TESTS_BENCH_STATION_H
 

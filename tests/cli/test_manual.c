@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The manual and the completion script are made from the program's tables: this compares man/wubao.1 and
  * data/completion/wubao.bash with what the tables give now, or with MANUAL_WRITE=1 (make man) writes them.
  */

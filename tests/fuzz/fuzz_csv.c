@@ -1,4 +1,5 @@
-/* Any bytes as a CSV file: no crash; two passes agree; what was read and is written again reads back equal. */
+/* Any bytes as a CSV file: no crash; two passes agree; what was read and is written again reads back equal.
+ * SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <stdio.h>

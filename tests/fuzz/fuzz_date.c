@@ -1,4 +1,5 @@
-/* Dates: what is accepted is a day that exists, written out it parses to itself. */
+/* Dates: what is accepted is a day that exists, written out it parses to itself.
+ * SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

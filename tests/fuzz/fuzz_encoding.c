@@ -1,4 +1,5 @@
-/* Any bytes as a text file, in every encoding: no crash; what comes out is UTF-8 without NUL, line by line. */
+/* Any bytes as a text file, in every encoding: no crash; what comes out is UTF-8 without NUL, line by line.
+ * SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include <stdint.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* ID numbers: whatever is accepted is a whole number that parses to itself, and its mask hides the last four. */
+/* ID numbers: whatever is accepted is a whole number that parses to itself, and its mask hides the last four.
+ * SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

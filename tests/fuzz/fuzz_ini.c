@@ -1,4 +1,5 @@
-/* The INI reader on any bytes: an error that names the line, or values that can be written out and read again. */
+/* The INI reader on any bytes: an error that names the line, or values that can be written out and read again.
+ * SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

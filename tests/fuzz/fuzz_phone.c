@@ -1,4 +1,4 @@
-/* Telephone numbers: any text is judged, and no mask shows its end. */
+/* Telephone numbers: any text is judged, and no mask shows its end. SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* UTF-8: cleaned text is valid, holds nothing a terminal would obey and is as wide as it says; pinyin takes any bytes. */
+/* UTF-8: cleaned text is valid, holds nothing a terminal would obey and is as wide as it says; pinyin takes any bytes.
+ * SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

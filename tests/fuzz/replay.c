@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Gives a fuzz target every file it is named, folders included, and the empty input: how `make check` replays the
  * corpus with any compiler. Speaks TAP, one test a file.
  */

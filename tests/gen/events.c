@@ -1,4 +1,5 @@
-/* The registers of an ordinary week, each one row of a table: how often a record is made, and what stands in it. */
+/* The registers of an ordinary week, each one row of a table: how often a record is made, and what stands in it.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

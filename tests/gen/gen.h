@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The generator of made-up stations: CSV files as a township's spreadsheet saves them, for the demonstration, the tests
  * and the benchmarks. Deterministic by seed, date and size. Every register (roster, tests, later more) is one row in
  * the table of gen.c: its columns, and a function that writes a record's cells.

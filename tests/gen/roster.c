@@ -1,4 +1,5 @@
-/* The roster: one line a person and order, and the defects that real rosters have. */
+/* The roster: one line a person and order, and the defects that real rosters have.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

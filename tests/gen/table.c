@@ -1,4 +1,4 @@
-/* Cells to lines to bytes: quoting, spellings, encodings. */
+/* Cells to lines to bytes: quoting, spellings, encodings. SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <iconv.h>
 #include <stdio.h>

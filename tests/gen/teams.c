@@ -1,4 +1,5 @@
-/* Help teams: one a village, with members who also stand in others; and who holds which package for whom. */
+/* Help teams: one a village, with members who also stand in others; and who holds which package for whom.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
 #include "gen/gen.h"

@@ -1,4 +1,5 @@
-/* The register of tests: what a station has done since each person reported in, window by window, up to today. */
+/* The register of tests: what a station has done since each person reported in, window by window, up to today.
+ * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Drives the screens from a script, for test-recipes: in the copy it stands as tests/tui/test_drive.c, so that the
  * makefile knows how to build it. Words of the command line: those of the program, after "--db" and the like. Lines of
  * standard input: "keys TEXT" as pty_keys takes them, "see TEXT" waits until it stands on the screen.

@@ -1,4 +1,5 @@
-/* An SQLite VFS over the usual one that fails chosen calls: once, or from then on. */
+/* An SQLite VFS over the usual one that fails chosen calls: once, or from then on.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_STORE_FAULTVFS_H
 #define TESTS_STORE_FAULTVFS_H
 

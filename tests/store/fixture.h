@@ -1,4 +1,5 @@
-/* For the store's tests: a folder of its own per test, a small entity, and steps that do not need the model. */
+/* For the store's tests: a folder of its own per test, a small entity, and steps that do not need the model.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_STORE_FIXTURE_H
 #define TESTS_STORE_FIXTURE_H
 

@@ -1,4 +1,5 @@
-/* For tests of the model's use cases: a station in a folder of its own, one officer, made-up people. */
+/* For tests of the model's use cases: a station in a folder of its own, one officer, made-up people.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_STORE_STATION_H
 #define TESTS_STORE_STATION_H
 

@@ -1,4 +1,5 @@
-/* The chain: 10,000 rows, 2,000 tamperings through a connection that knows no triggers, each one seen. */
+/* The chain: 10,000 rows, 2,000 tamperings through a connection that knows no triggers, each one seen.
+ * SPDX-License-Identifier: MIT */
 #include "store/chain.h"
 #include "store/fixture.h"
 

@@ -1,4 +1,5 @@
-/* Records: what goes in comes out, versions, history, one transaction a save, statements, settings. */
+/* Records: what goes in comes out, versions, history, one transaction a save, statements, settings.
+ * SPDX-License-Identifier: MIT */
 #include "store/fixture.h"
 #include "store/internal.h"
 

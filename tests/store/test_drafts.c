@@ -1,4 +1,5 @@
-/* Drafts in their own file: whose they are, when they go, what stays in the file. */
+/* Drafts in their own file: whose they are, when they go, what stays in the file.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-/* Entry sessions and undo in the database: all good rows at once, what stays behind, what is taken back. */
+/* Entry sessions and undo in the database: all good rows at once, what stays behind, what is taken back.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

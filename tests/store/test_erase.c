@@ -1,4 +1,5 @@
-/* Erasing: every table that hangs on a person is filled from the schema, erased, and the whole file searched. */
+/* Erasing: every table that hangs on a person is filled from the schema, erased, and the whole file searched.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

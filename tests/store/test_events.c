@@ -1,4 +1,5 @@
-/* What a record of one register means elsewhere; every register through the same use cases. */
+/* What a record of one register means elsewhere; every register through the same use cases.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include "core/tr.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Every I/O call of every operation failed once and for ever. After each: the file opens, is sound, holds all of the
  * action or nothing; what was called saved is there; the same handle goes on once the fault is gone
  * (rules 12.2, 12.5).

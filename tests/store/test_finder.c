@@ -1,4 +1,5 @@
-/* The finder: everybody by everything, sealed people by nothing, keys that follow what they are made from. */
+/* The finder: everybody by everything, sealed people by nothing, keys that follow what they are made from.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

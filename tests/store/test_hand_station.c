@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A station of twelve, worked out by hand: October 2026, asked on 2026-11-22. Everybody comes in through the use cases;
  * every figure is compared with its number and its names, every rate with its text.
  *

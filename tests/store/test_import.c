@@ -1,4 +1,5 @@
-/* Imports over a real database: every sample against its truth, twice, mended, changed, out and in again. */
+/* Imports over a real database: every sample against its truth, twice, mended, changed, out and in again.
+ * SPDX-License-Identifier: MIT */
 
 #include <dirent.h>
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A page of a list asks the database a bounded number of times: of every list of the program, of every register, and of
  * Today, 20 rows and 100 rows by the same few statements.
  */

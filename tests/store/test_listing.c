@@ -1,4 +1,5 @@
-/* A list on its way out: what a file of it shows of each column, and who is asked before it names many. */
+/* A list on its way out: what a file of it shows of each column, and who is asked before it names many.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include "core/file.h"

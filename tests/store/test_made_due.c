@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The due table against the rules, over 10,000 made histories: every row of it is what the pure computation says of the order
  * alone, and the rows of the tests are also what a walk by days says, which shares nothing with the rules but the calendar.
  * And over random saves, voids and changes of state through the use cases: the table never lags behind.

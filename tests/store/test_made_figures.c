@@ -1,4 +1,5 @@
-/* Every figure of the return against month.sql over the same rows, for 1,000 made stations: number and people. */
+/* Every figure of the return against month.sql over the same rows, for 1,000 made stations: number and people.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include "made.h"

@@ -1,4 +1,5 @@
-/* Steps of the schema on new, old and half-updated files; the copy made before; every released step. */
+/* Steps of the schema on new, old and half-updated files; the copy made before; every released step.
+ * SPDX-License-Identifier: MIT */
 #include "store/fixture.h"
 #include "store/internal.h"
 

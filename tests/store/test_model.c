@@ -1,4 +1,5 @@
-/* The model's use cases over a real database: saved, found, due, reported; every change with its audit. */
+/* The model's use cases over a real database: saved, found, due, reported; every change with its audit.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-/* A kind nobody has asked for yet, over a register there is: the one row below is all the code it takes. */
+/* A kind nobody has asked for yet, over a register there is: the one row below is all the code it takes.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #define DUE_MADE ((enum due_kind)(DUE_KIND_LAST + 1))

@@ -1,4 +1,5 @@
-/* Officers, keys, passwords and whose case somebody is, over a real database. */
+/* Officers, keys, passwords and whose case somebody is, over a real database.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

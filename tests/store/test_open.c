@@ -1,4 +1,5 @@
-/* Opening what is there and what is not: codes, sentences, and nothing touched that is not ours. */
+/* Opening what is there and what is not: codes, sentences, and nothing touched that is not ours.
+ * SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <sys/file.h>
 

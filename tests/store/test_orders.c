@@ -1,4 +1,5 @@
-/* Orders over a real database: states by the table, taken back, several in sequence, the dossier of each. */
+/* Orders over a real database: states by the table, taken back, several in sequence, the dossier of each.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include "model/event/dossier.h"

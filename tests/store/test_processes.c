@@ -1,4 +1,4 @@
-/* Several processes, sudden death, and a limit on the file's size. */
+/* Several processes, sudden death, and a limit on the file's size. SPDX-License-Identifier: MIT */
 #include <sys/resource.h>
 #include <time.h>
 

@@ -1,4 +1,5 @@
-/* Queries in one line: values by their types, the loop's four ways out, what is counted. */
+/* Queries in one line: values by their types, the loop's four ways out, what is counted.
+ * SPDX-License-Identifier: MIT */
 #include "fixture.h"
 
 enum { THINGS = 9 };

@@ -1,4 +1,5 @@
-/* Talks, visits, reports and assessments on the worklist: the quick table against a walk by months, over made histories. */
+/* Talks, visits, reports and assessments on the worklist: the quick table against a walk by months, over made histories.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-/* Reports over a real station: what held on the day, several periods from one reading, tables and the twelve months. */
+/* Reports over a real station: what held on the day, several periods from one reading, tables and the twelve months.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include "model/report/report_table.h"

@@ -1,4 +1,5 @@
-/* An officer's own views of a list: theirs alone, nine of them, and what is not kept in one. */
+/* An officer's own views of a list: theirs alone, nine of them, and what is not kept in one.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-/* Sealed people, requests and emergencies: who sees whom, generated from the registers so that new ones are covered. */
+/* Sealed people, requests and emergencies: who sees whom, generated from the registers so that new ones are covered.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-/* A month once sent: what is stored is what was counted, nothing done later changes it, corrections are numbered. */
+/* A month once sent: what is stored is what was counted, nothing done later changes it, corrections are numbered.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-/* Looks while the station can only be read: kept in audit.spool, taken in afterwards, each change of it seen. */
+/* Looks while the station can only be read: kept in audit.spool, taken in afterwards, each change of it seen.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-/* Teams over a real database: members, one holder of a package at a time, and a hand-over that is whole or nothing. */
+/* Teams over a real database: members, one holder of a package at a time, and a hand-over that is whole or nothing.
+ * SPDX-License-Identifier: MIT */
 #include <sqlite3.h>
 #include <sys/stat.h>
 

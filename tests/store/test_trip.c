@@ -1,4 +1,5 @@
-/* The sheet for a round: who is on it and in which order, and that no page of it names the programme. */
+/* The sheet for a round: who is on it and in which order, and that no page of it names the programme.
+ * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include <dirent.h>

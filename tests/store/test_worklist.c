@@ -1,5 +1,5 @@
 /* Each group of the worklist in the transaction that changes its record (rule 8.1), and the table
- * equal to the computation after every step. */
+ * equal to the computation after every step. SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
 #include "model/access/officer.h"

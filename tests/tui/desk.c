@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 #include <dirent.h>

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What the tests of the screens share: a station in a folder of its own, its commands, and the real screens on it, in
  * Chinese on the town's day. A wait that is in vain fails the test.
  */

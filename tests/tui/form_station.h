@@ -1,4 +1,5 @@
-/* A station of one officer and its forms, by keys only, in Chinese, on 80x24: what the tests of the forms share. */
+/* A station of one officer and its forms, by keys only, in Chinese, on 80x24: what the tests of the forms share.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_TUI_FORM_STATION_H
 #define TESTS_TUI_FORM_STATION_H
 

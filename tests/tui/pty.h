@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The real program on a pseudo-terminal, its screen read back through libvterm. A test starts it, presses keys and
  * waits for what it expects to see; nothing here sleeps for a fixed time. All waits have a deadline, printed with the
  * screen when it passes; it counts the time in which the program sleeps, not that in which it waits for the processor.

@@ -1,4 +1,4 @@
-/* Keys by name, as the terminal in its present modes sends them. */
+/* Keys by name, as the terminal in its present modes sends them. SPDX-License-Identifier: MIT */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* The two halves of a terminal under test: the line the program writes to (pty.c), and what it shows (pty_screen.c). */
+/* The two halves of a terminal under test: the line the program writes to (pty.c), and what it shows (pty_screen.c).
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_TUI_PTY_OWN_H
 #define TESTS_TUI_PTY_OWN_H
 

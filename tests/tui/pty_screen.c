@@ -1,4 +1,5 @@
-/* What the program's terminal shows, and what it was sent that a terminal does not know. */
+/* What the program's terminal shows, and what it was sent that a terminal does not know.
+ * SPDX-License-Identifier: MIT */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Seeded random keys to the real program on a pty, over stations of several kinds as every role. A
  * run fails when the program ends by a signal or a sanitizer's report, does not end when told to,
  * or leaves data that `wubao check` finds unsound; then its seed and its last keys are printed. The

@@ -1,4 +1,5 @@
-/* What a slow line is asked to carry: bytes an action, at 80x24. A line of 9,600 bit/s takes 960 of them a second. */
+/* What a slow line is asked to carry: bytes an action, at 80x24. A line of 9,600 bit/s takes 960 of them a second.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 enum { ROWS = 24, COLS = 80, MOVE_MOST = 30, HANZI_MOST = 16, ECHO_MOST = 96, SLOW = 960, IMPORTED = 78, NEXT_MOST = 150, PAGE_MOST = 1728 };

@@ -1,4 +1,5 @@
-/* wubao check-terminal against terminals that answer in different ways, and the screens that read its card. */
+/* wubao check-terminal against terminals that answer in different ways, and the screens that read its card.
+ * SPDX-License-Identifier: MIT */
 #include "core/terminal.h"
 #include "tui/desk.h"
 

@@ -1,4 +1,5 @@
-/* Staff's lists on the screen: late entries, names to check, conditions on the residents. 80x24, Chinese, a real pty. */
+/* Staff's lists on the screen: late entries, names to check, conditions on the residents. 80x24, Chinese, a real pty.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 static void make_checks(void) {

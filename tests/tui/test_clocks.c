@@ -1,5 +1,5 @@
 /* What the law counts, opened from Today and from the file; the line of Today that a report to the police answers; whose
- * lines are shown. */
+ * lines are shown. SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 static void missed(const char *on, const char *window) {

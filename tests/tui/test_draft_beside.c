@@ -1,4 +1,5 @@
-/* A draft beside another form: open at another terminal of the same officer, or waiting while somebody else is begun. */
+/* A draft beside another form: open at another terminal of the same officer, or waiting while somebody else is begun.
+ * SPDX-License-Identifier: MIT */
 #include <signal.h>
 
 #include "tui/form_station.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The line drops and the machine kills, at random moments, while a form is typed: never more than the field being typed
  * is lost, the process is gone in time, and the next log-in goes on at that field.
  */

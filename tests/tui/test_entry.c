@@ -1,4 +1,5 @@
-/* Forty records before lunch: an entry session by keys, on 80x24, and a person in full. Keys are counted. */
+/* Forty records before lunch: an entry session by keys, on 80x24, and a person in full. Keys are counted.
+ * SPDX-License-Identifier: MIT */
 #include <signal.h>
 
 #include "core/utf8.h"

@@ -1,4 +1,5 @@
-/* What an officer new to the program stumbles over, on the real program at 80x24. */
+/* What an officer new to the program stumbles over, on the real program at 80x24.
+ * SPDX-License-Identifier: MIT */
 #include <sqlite3.h>
 
 #include "tui/desk.h"

@@ -1,4 +1,5 @@
-/* What a form asks before it saves, what it lets be unknown, and how it stands on a small terminal. */
+/* What a form asks before it saves, what it lets be unknown, and how it stands on a small terminal.
+ * SPDX-License-Identifier: MIT */
 #include "tui/form_station.h"
 #include "model/access/audit.h"
 

@@ -1,4 +1,5 @@
-/* The forms as an officer meets them: by keys only, in Chinese, on 80x24. */
+/* The forms as an officer meets them: by keys only, in Chinese, on 80x24.
+ * SPDX-License-Identifier: MIT */
 #include "tui/form_station.h"
 
 static void a_person_is_added_by_keys(void **state) {

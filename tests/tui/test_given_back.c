@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Whatever ends the program gives the terminal back: out of the other screen, nothing of anybody left on it, the line
  * as it was. A real pty.
  */

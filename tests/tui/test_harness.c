@@ -1,4 +1,5 @@
-/* The harness against programs whose behaviour is known, so that a screen test that fails blames the screen. */
+/* The harness against programs whose behaviour is known, so that a screen test that fails blames the screen.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>

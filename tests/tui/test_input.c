@@ -1,5 +1,5 @@
 /* An input method left on: full-width keys do what their narrow twins do, outside fields; the cursor stands where the
- * method's window should open. */
+ * method's window should open. SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 /* Whatever the narrow key shows, the wide one shows: from the same first screen, the same rows but that of messages. */

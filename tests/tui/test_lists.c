@@ -1,5 +1,5 @@
 /* What every list can do: several sort columns, filter and order where no query does them, files and pages out of it.
- * 80x24, Chinese, a real pty. */
+ * 80x24, Chinese, a real pty. SPDX-License-Identifier: MIT */
 #include "core/file.h"
 #include "tui/desk.h"
 

@@ -1,4 +1,5 @@
-/* The locked screen: nothing shown, the password wanted, what was typed still there; nobody there for a while. */
+/* The locked screen: nothing shown, the password wanted, what was typed still there; nobody there for a while.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 #define SECRET "correct horse 9"

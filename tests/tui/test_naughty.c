@@ -1,5 +1,6 @@
 /* Texts that break programs: typed or pasted into a form, stored, shown, exported and imported; each comes back as it was
- * or is refused in words, and the terminal never gets a byte it would obey. */
+ * or is refused in words, and the terminal never gets a byte it would obey.
+ * SPDX-License-Identifier: MIT */
 #include "core/file.h"
 #include "tui/desk.h"
 

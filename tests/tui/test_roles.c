@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Every screen of the table, as every role: whoever may, comes to it; what it shows holds no number of anybody, no name
  * for whom names are masked, and nothing of a sealed person; whoever may not, is not offered it. A new screen is looked
  * at without being named here. Then what the auditor and the head do on theirs. 80x24, Chinese, a real pty.

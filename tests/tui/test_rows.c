@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What a list shows belongs to the source that read it: lists that become shorter under the marker, tabs that change
  * under a question. Each of these once read or freed rows that were no longer there; the sanitizers see it again.
  * 80x24, Chinese, a real pty.

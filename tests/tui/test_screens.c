@@ -1,4 +1,5 @@
-/* The screens as an officer meets them: 80x24, Chinese, on a real pty. */
+/* The screens as an officer meets them: 80x24, Chinese, on a real pty.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 /* The number that stands after a label on the screen, or -1. */

@@ -1,4 +1,5 @@
-/* A month is looked at, marked as sent, corrected: on a real pty, 80x24, Chinese. One story, each part on the last. */
+/* A month is looked at, marked as sent, corrected: on a real pty, 80x24, Chinese. One story, each part on the last.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 enum { ON_REGISTER = TOWN_PEOPLE + TOWN_FILLERS - 1 }; /* one was ordered in November */

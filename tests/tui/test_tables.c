@@ -1,4 +1,5 @@
-/* The tables of a period and the twelve months of a figure, on a real pty: 80x24, Chinese, no colour needed. */
+/* The tables of a period and the twelve months of a figure, on a real pty: 80x24, Chinese, no colour needed.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 /* What stands on the row that begins, behind the marker, with this name; blanks in a row are one. */

@@ -1,4 +1,5 @@
-/* Help teams and the five packages on the screen: 80x24, Chinese, on a real pty. */
+/* Help teams and the five packages on the screen: 80x24, Chinese, on a real pty.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 /* Two residents of one team, its members, one person in charge. */

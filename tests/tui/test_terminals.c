@@ -1,4 +1,5 @@
-/* Terminals of every kind and encoding: the same station on all of them; windows that change, ^Z and ^L. */
+/* Terminals of every kind and encoding: the same station on all of them; windows that change, ^Z and ^L.
+ * SPDX-License-Identifier: MIT */
 #include <locale.h>
 #include <sys/stat.h>
 

@@ -1,5 +1,6 @@
 /* A person's three years through the screens: orders, tests, leave, warning, suspension, release; each step read back
- * from the screen. The same course by the command line is tests/cli/test-three-years. */
+ * from the screen. The same course by the command line is tests/cli/test-three-years.
+ * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
 /* The program on that day, at Today. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tui/town.h"
 
 #include <pwd.h>

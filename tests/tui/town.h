@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A small made-up station for screen tests, written through the use cases. Its day is 2026-11-22. What cannot be made
  * ends the program with a sentence.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tui/whole.h"
 
 #include <errno.h>

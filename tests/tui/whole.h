@@ -1,4 +1,5 @@
-/* A stream of bytes in a terminal's encoding, as UTF-8 of whole characters: libvterm loses one that comes in pieces. */
+/* A stream of bytes in a terminal's encoding, as UTF-8 of whole characters: libvterm loses one that comes in pieces.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_TUI_WHOLE_H
 #define TESTS_TUI_WHOLE_H
 

@@ -1,4 +1,5 @@
-/* A made-up form over a made-up record, for tests of the form engine without a terminal. */
+/* A made-up form over a made-up record, for tests of the form engine without a terminal.
+ * SPDX-License-Identifier: MIT */
 #ifndef TESTS_UNIT_MAN_FORM_H
 #define TESTS_UNIT_MAN_FORM_H
 

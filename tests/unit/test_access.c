@@ -1,4 +1,5 @@
-/* Who may do what: the whole matrix against a copy written from the requirement, in every case there can be. */
+/* Who may do what: the whole matrix against a copy written from the requirement, in every case there can be.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* The one table of actions: no key means two things on one screen, every key has a name, people can read it. */
+/* The one table of actions: no key means two things on one screen, every key has a name, people can read it.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

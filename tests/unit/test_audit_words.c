@@ -1,4 +1,4 @@
-/* The words for what the audit says in codes. */
+/* The words for what the audit says in codes. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Rules 6.3 and 6.4 counted by hand; leaves, warnings and tests as their registers check them. */
+/* Rules 6.3 and 6.4 counted by hand; leaves, warnings and tests as their registers check them.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,4 +1,5 @@
-/* Words into options: before or after the command, and what is said about those that are off. */
+/* Words into options: before or after the command, and what is said about those that are off.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Rows as aligned text, CSV and JSON. */
+/* Rows as aligned text, CSV and JSON. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Code lists: what a person or a file calls a value, and a county's own values. */
+/* Code lists: what a person or a file calls a value, and a county's own values.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* The INI: what is read, what is refused and with which words, what a fresh one looks like. */
+/* The INI: what is read, what is refused and with which words, what a fresh one looks like.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

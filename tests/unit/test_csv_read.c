@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * CSV in: a table of made, mostly malformed files. For each the reader gives either exactly what an independent,
  * deliberately plain parser gives, or, where that one says the file is broken, an error that names a line of it.
  */

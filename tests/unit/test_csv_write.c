@@ -1,4 +1,5 @@
-/* CSV out: what is written reads back equal, whatever the text; files are never written over by accident. */
+/* CSV out: what is written reads back equal, whatever the text; files are never written over by accident.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

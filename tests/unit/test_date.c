@@ -1,4 +1,5 @@
-/* Civil dates: every day of three centuries, and every way to write one. */
+/* Civil dates: every day of three centuries, and every way to write one.
+ * SPDX-License-Identifier: MIT */
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>

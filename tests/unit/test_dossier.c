@@ -1,4 +1,4 @@
-/* Which papers are there, which are missing (rules 7.7, 7.8). */
+/* Which papers are there, which are missing (rules 7.7, 7.8). SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,4 +1,5 @@
-/* What a record may say and seldom does: told, asked about, or wanting a reason. Nothing of it is refused. */
+/* What a record may say and seldom does: told, asked about, or wanting a reason. Nothing of it is refused.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

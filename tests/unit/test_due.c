@@ -1,4 +1,5 @@
-/* What is due for one order, and the groups of the worklist (rules 8.1, 8.2). */
+/* What is due for one order, and the groups of the worklist (rules 8.1, 8.2).
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

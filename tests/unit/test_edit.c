@@ -1,4 +1,5 @@
-/* The editor: what it paints and where the cursor stands, by tables and by random scripts against a naive model. */
+/* The editor: what it paints and where the cursor stands, by tables and by random scripts against a naive model.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

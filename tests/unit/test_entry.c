@@ -1,4 +1,5 @@
-/* The entry session without a terminal: digits, twice-typed results, what is asked, its text. */
+/* The entry session without a terminal: digits, twice-typed results, what is asked, its text.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

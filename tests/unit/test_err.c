@@ -1,4 +1,5 @@
-/* Error sentences: filled, translated, cut at a character; exit statuses. */
+/* Error sentences: filled, translated, cut at a character; exit statuses.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* One field of every type, read, shown, masked, stored, compared and copied through its table. */
+/* One field of every type, read, shown, masked, stored, compared and copied through its table.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* The month's figures over a station of 12 people and 13 orders, every number worked out by hand
- * (rules 9.1, 9.2, 9.4 to 9.15). */
+ * (rules 9.1, 9.2, 9.4 to 9.15). SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

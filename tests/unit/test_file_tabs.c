@@ -1,4 +1,4 @@
-/* Every register has its place in a person's file. */
+/* Every register has its place in a person's file. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

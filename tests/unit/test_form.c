@@ -1,4 +1,5 @@
-/* The form engine without a terminal: keys in, records, sentences and the current field out. */
+/* The form engine without a terminal: keys in, records, sentences and the current field out.
+ * SPDX-License-Identifier: MIT */
 #include "unit/man_form.h"
 
 static void dates_take_shortcuts_and_echo(void **state) {

@@ -1,4 +1,5 @@
-/* A form as a draft and back: nothing typed is lost, three versions stay apart, a broken text does no harm. */
+/* A form as a draft and back: nothing typed is lost, three versions stay apart, a broken text does no harm.
+ * SPDX-License-Identifier: MIT */
 #include "unit/man_form.h"
 
 /* The form as a draft laid over one just loaded; then what stands in it. */

@@ -1,4 +1,5 @@
-/* BLAKE2b against its known answers, parts that must not run together, and record uids. */
+/* BLAKE2b against its known answers, parts that must not run together, and record uids.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* ID numbers and phones: what is mended, what is refused, what no mask may show. */
+/* ID numbers and phones: what is mended, what is refused, what no mask may show.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

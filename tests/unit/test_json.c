@@ -1,4 +1,5 @@
-/* JSON as it is written: commas, lines, keys and what must be escaped. */
+/* JSON as it is written: commas, lines, keys and what must be escaped.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

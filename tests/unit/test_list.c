@@ -1,4 +1,5 @@
-/* The list engine over a made-up query: what it holds, reads and keeps when the query's answer changes. */
+/* The list engine over a made-up query: what it holds, reads and keeps when the query's answer changes.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

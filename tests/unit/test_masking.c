@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The attacker: from everything a role sees in a view beside a masked number, how many numbers are left? Driven by the
  * roles, the table of views, the field tables and the registers, so that a new one of them is covered without being
  * named here.

@@ -1,4 +1,4 @@
-/* The growing string, trimming, lists in a string, ids. */
+/* The growing string, trimming, lists in a string, ids. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

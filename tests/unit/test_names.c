@@ -1,4 +1,4 @@
-/* Names that somebody should compare with the paper. */
+/* Names that somebody should compare with the paper. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Pinyin keys: every reading finds the person, the likeliest one sorts. */
+/* Pinyin keys: every reading finds the person, the likeliest one sorts.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

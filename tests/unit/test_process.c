@@ -1,4 +1,5 @@
-/* The process: what it inherits and what it can reach, tried in children. */
+/* The process: what it inherits and what it can reach, tried in children.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Profiles written in the settings: what they say, from which day, and what is refused with its line. */
+/* Profiles written in the settings: what they say, from which day, and what is refused with its line.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Passwords and public keys: what is taken, what is refused and in which words. */
+/* Passwords and public keys: what is taken, what is refused and in which words.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

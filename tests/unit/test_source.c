@@ -1,4 +1,5 @@
-/* Where the text of a file comes from: encodings, odd files, the second pass. */
+/* Where the text of a file comes from: encodings, odd files, the second pass.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Each statutory clock against days counted by hand. */
+/* Each statutory clock against days counted by hand. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Nearest words. */
+/* Nearest words. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

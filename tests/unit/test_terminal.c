@@ -1,4 +1,5 @@
-/* The card of a terminal: kept beside the database, one section a TERM. */
+/* The card of a terminal: kept beside the database, one section a TERM.
+ * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

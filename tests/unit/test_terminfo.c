@@ -1,4 +1,4 @@
-/* The description of a terminal made shorter, as curses reads it. */
+/* The description of a terminal made shorter, as curses reads it. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* UTF-8: strict decoding, cells, cutting, cleaning. */
+/* UTF-8: strict decoding, cells, cutting, cleaning. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

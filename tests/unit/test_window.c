@@ -1,4 +1,4 @@
-/* Windows of an order: rules 4.2 to 4.17. */
+/* Windows of an order: rules 4.2 to 4.17. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

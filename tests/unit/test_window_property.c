@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Windows against a second implementation that shares nothing with the first: it walks the term day by day with its
  * own calendar, says of each day which window it belongs to by a list of boundary months, and counts by looking at
  * every day. Thousands of made-up orders; the seed is fixed, so a failure comes back.

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * CSV records out of a source, by libcsv in its strict mode: either the right content, or an error
  * that names the line; never a silent misread.
  */

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * CSV files a spreadsheet opens without harm (rules 10.5, 10.6): RFC 4180, CR LF, UTF-8 with BOM or
  * GB18030, cells that look like formulas guarded, long numbers safe. Files are written to PATH.part
  * (0600, never through a link), synced, renamed.

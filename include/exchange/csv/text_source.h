@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A text file as a spreadsheet saved it, as UTF-8 physical lines. The encoding is decided on the
  * whole file (rule 10.5): a byte-order mark, else obvious UTF-16, else strict UTF-8, else strict
  * GB18030. Memory stays flat: the file is read in chunks and can be read again; every later pass

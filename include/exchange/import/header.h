@@ -1,5 +1,5 @@
 /* The header of a file: found under title lines, its columns matched with the fields of a
- * register. */
+ * register. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_IMPORT_HEADER_H
 #define EXCHANGE_IMPORT_HEADER_H
 

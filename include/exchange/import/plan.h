@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * An import in two passes over the same bytes (rule 10.9): the first reads, checks and compares
  * with the database and gives every record a verdict; the second writes everything in one
  * transaction. Between them only a byte and a hash a record are kept; a file that changed in

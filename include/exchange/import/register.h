@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A register: a kind of file (roster, tests, later talks, visits, leave...) as one table row: the
  * entities whose field tables give its columns, what a row must have, and how a row meets the
  * database. The engine knows no register.

@@ -1,5 +1,5 @@
 /* A register out to a file, under the county's headers; it can be imported again (rules 10.6,
- * 10.9). */
+ * 10.9). SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_EXPORT_H
 #define EXCHANGE_OUT_EXPORT_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A list as it stands on a screen, on its way out: to a CSV file, masked or with names, or to a
  * page to print. What each column holds says how it is masked; how many people it names, who is
  * asked (rule 11.6).

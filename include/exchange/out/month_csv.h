@@ -1,4 +1,5 @@
-/* The month's return as a file for the county: every figure and rate with its formula in words. */
+/* The month's return as a file for the county: every figure and rate with its formula in words.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_MONTH_CSV_H
 #define EXCHANGE_OUT_MONTH_CSV_H
 

@@ -1,4 +1,5 @@
-/* A table of a period as a CSV file: one header row, however many it has on the screen. */
+/* A table of a period as a CSV file: one header row, however many it has on the screen.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_REPORT_CSV_H
 #define EXCHANGE_OUT_REPORT_CSV_H
 

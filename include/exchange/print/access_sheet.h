@@ -1,4 +1,5 @@
-/* The access report: who opened, changed, revealed or printed one person's file, when and why. */
+/* The access report: who opened, changed, revealed or printed one person's file, when and why.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_ACCESS_SHEET_H
 #define EXCHANGE_PRINT_ACCESS_SHEET_H
 

@@ -1,4 +1,5 @@
-/* The sheet of a hand-over: what went from whom to whom, person by person, with lines to sign. */
+/* The sheet of a hand-over: what went from whom to whom, person by person, with lines to sign.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_HANDOVER_SHEET_H
 #define EXCHANGE_PRINT_HANDOVER_SHEET_H
 

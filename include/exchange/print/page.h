@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A printed page: a self-contained HTML file in a print style and a plain-text twin, both in `out/`
  * beside the database (0600). Title, head lines, one table, lines to sign. Every print is logged
  * before its file is written.

@@ -1,4 +1,5 @@
-/* A report to the police as a page to print (rule 6.6), in the form of exchange/print/page.h. */
+/* A report to the police as a page to print (rule 6.6), in the form of exchange/print/page.h.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_POLICE_SHEET_H
 #define EXCHANGE_PRINT_POLICE_SHEET_H
 

@@ -1,4 +1,4 @@
-/* A table of a period as a printed page. */
+/* A table of a period as a printed page. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_REPORT_SHEET_H
 #define EXCHANGE_PRINT_REPORT_SHEET_H
 

@@ -1,5 +1,5 @@
 /* The sheet of a round: sheets of 30 lines by village, a box to tick for what is due, nothing that
- * names the programme. */
+ * names the programme. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_ROUND_SHEET_H
 #define EXCHANGE_PRINT_ROUND_SHEET_H
 

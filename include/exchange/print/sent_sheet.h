@@ -1,5 +1,5 @@
 /* A month as it was sent, as a file for the county and as a printed page: both carry month, number
- * and anchor. */
+ * and anchor. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_PRINT_SENT_SHEET_H
 #define EXCHANGE_PRINT_SENT_SHEET_H
 

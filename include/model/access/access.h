@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Who may do what: one table, action x role (rule 11.3), which both the use cases and the tests
  * read. Denied by default; a denial is logged.
  */

@@ -1,4 +1,4 @@
-/* The columns of what waits for an answer. */
+/* The columns of what waits for an answer. SPDX-License-Identifier: MIT */
 #ifndef MODEL_ACCESS_APPROVAL_LIST_H
 #define MODEL_ACCESS_APPROVAL_LIST_H
 

@@ -1,4 +1,5 @@
-/* The audit read: what was done to which record, never what a record says (rule 11.10). */
+/* The audit read: what was done to which record, never what a record says (rule 11.10).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ACCESS_AUDIT_H
 #define MODEL_ACCESS_AUDIT_H
 

@@ -1,4 +1,5 @@
-/* The columns of the audit's list: its screen and command name some of them. */
+/* The columns of the audit's list: its screen and command name some of them.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ACCESS_AUDIT_LIST_H
 #define MODEL_ACCESS_AUDIT_LIST_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What a role sees of a value, in each kind of view: the one place that turns a person's fields
  * into text for somebody's eyes (rule 11.4). Every screen, command, print and export goes through
  * it; tests/check-layers holds that, and tests/unit/test_masking attacks each row of the table.

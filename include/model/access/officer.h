@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Officers: who they are, the keys they come in by, their passwords (rule 11.13). Changing officers
  * is the head's; everybody changes their own password.
  */

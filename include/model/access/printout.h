@@ -1,5 +1,5 @@
 /* What was printed lies in out/ beside the database until it is taken away: pages, each with its
- * plain-text twin. */
+ * plain-text twin. SPDX-License-Identifier: MIT */
 #ifndef MODEL_ACCESS_PRINTOUT_H
 #define MODEL_ACCESS_PRINTOUT_H
 

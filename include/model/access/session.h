@@ -1,4 +1,5 @@
-/* Who is in: one row a run of the screens, by which a second log-in finds the first (rule 12.7). */
+/* Who is in: one row a run of the screens, by which a second log-in finds the first (rule 12.7).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ACCESS_SESSION_H
 #define MODEL_ACCESS_SESSION_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Drafts: what was typed and is not saved yet, in `drafts.db` beside the station (rule 12.7). A
  * file of its own, 0600, without audit and in no backup. An officer meets only drafts of their own,
  * and none of a person who is sealed or void. The text is whoever keeps it's own affair: a form, a

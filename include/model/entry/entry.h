@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Entry sessions (批量录入): day, place and people once, then one line a resident and one digit a
  * line. What the digits mean comes from duty_kind_table; the records are those of the registers,
  * checked and saved as the forms do.

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * An import's write side: many records in one transaction, one audit row, every record carrying
  * import_id. Records were checked by the caller with the same *_check functions the forms use.
  */

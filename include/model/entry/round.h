@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A round on foot: who has something due on a day, by village, on a numbered sheet; what was seen
  * is entered afterwards in the order of the sheet. A sheet lies about on kitchen tables: nothing on
  * it may name the programme (rule 11.12), so kinds are one neutral word each (duty_kind_table) and

@@ -1,4 +1,5 @@
-/* One person, one file: which papers are there, which are missing (rules 7.7, 7.8). */
+/* One person, one file: which papers are there, which are missing (rules 7.7, 7.8).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_EVENT_DOSSIER_H
 #define MODEL_EVENT_DOSSIER_H
 

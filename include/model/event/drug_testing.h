@@ -1,4 +1,4 @@
-/* Drug tests (rules 4.8, 4.18). */
+/* Drug tests (rules 4.8, 4.18). SPDX-License-Identifier: MIT */
 #ifndef MODEL_EVENT_DRUG_TESTING_H
 #define MODEL_EVENT_DRUG_TESTING_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Registers of events on a resident (tests, talks, visits...): each is an entity that begins with
  * EVENT_FIELDS and a row here. Saving, voiding, listing, finding, importing and exporting them is
  * written once.

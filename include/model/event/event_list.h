@@ -1,5 +1,5 @@
 /* A register as a list: of one person (q.person) or of everybody; and several registers of one
- * person by day. */
+ * person by day. SPDX-License-Identifier: MIT */
 #ifndef MODEL_EVENT_EVENT_LIST_H
 #define MODEL_EVENT_EVENT_LIST_H
 

@@ -1,4 +1,5 @@
-/* Leave, missed tests, warnings, custody: what rules 6.1, 6.3, 6.4 and 4.11 are counted from. */
+/* Leave, missed tests, warnings, custody: what rules 6.1, 6.3, 6.4 and 4.11 are counted from.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_EVENT_LEAVE_H
 #define MODEL_EVENT_LEAVE_H
 

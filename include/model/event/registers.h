@@ -1,4 +1,5 @@
-/* Risk, work, help, relatives and papers (rules 4.17, 5.5, 7.6, 7.7). */
+/* Risk, work, help, relatives and papers (rules 4.17, 5.5, 7.6, 7.7).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_EVENT_REGISTERS_H
 #define MODEL_EVENT_REGISTERS_H
 

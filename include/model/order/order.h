@@ -1,4 +1,5 @@
-/* The order (决定书): community detox or rehab, 1..n in a life, at most one open (rule 2.1). */
+/* The order (决定书): community detox or rehab, 1..n in a life, at most one open (rule 2.1).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ORDER_ORDER_H
 #define MODEL_ORDER_ORDER_H
 

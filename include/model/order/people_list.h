@@ -1,4 +1,5 @@
-/* What lists of people share: columns, a page of rows, the person's own query. */
+/* What lists of people share: columns, a page of rows, the person's own query.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ORDER_PEOPLE_LIST_H
 #define MODEL_ORDER_PEOPLE_LIST_H
 

@@ -1,5 +1,5 @@
 /* A page of people, each with the order that counts now, in a bounded number of queries: what lists
- * show of them. */
+ * show of them. SPDX-License-Identifier: MIT */
 #ifndef MODEL_ORDER_PERSON_ROW_H
 #define MODEL_ORDER_PERSON_ROW_H
 

@@ -1,4 +1,5 @@
-/* The term of one order: start, end, report deadline (rules 2.2 to 2.7, 2.9, 2.11). Pure. */
+/* The term of one order: start, end, report deadline (rules 2.2 to 2.7, 2.9, 2.11). Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ORDER_TERM_H
 #define MODEL_ORDER_TERM_H
 

@@ -1,4 +1,5 @@
-/* From which state an order may go to which, and what each step asks for (rules 3.2, 3.3). Pure. */
+/* From which state an order may go to which, and what each step asks for (rules 3.2, 3.3). Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ORDER_TRANSITION_H
 #define MODEL_ORDER_TRANSITION_H
 

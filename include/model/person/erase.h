@@ -1,5 +1,5 @@
 /* Erasing (销毁): a sealed file whose retention has ended, by two people (rules 11.7, 11.9). The
- * rows stay, empty and void. */
+ * rows stay, empty and void. SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_ERASE_H
 #define MODEL_PERSON_ERASE_H
 

@@ -1,4 +1,5 @@
-/* 姓名待核: names on file that somebody should compare with the paper. */
+/* 姓名待核: names on file that somebody should compare with the paper.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_NAME_CHECK_H
 #define MODEL_PERSON_NAME_CHECK_H
 

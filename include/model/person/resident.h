@@ -1,4 +1,5 @@
-/* The resident: a person under community detox or rehab. One person, one file. */
+/* The resident: a person under community detox or rehab. One person, one file.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_RESIDENT_H
 #define MODEL_PERSON_RESIDENT_H
 

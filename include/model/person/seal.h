@@ -1,4 +1,5 @@
-/* Sealing (封存): proposed by the program, decided by the head; then only counted (rule 11.8). */
+/* Sealing (封存): proposed by the program, decided by the head; then only counted (rule 11.8).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_SEAL_H
 #define MODEL_PERSON_SEAL_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The words of the finder: 汉字 of name, other name, village, team and worker; pinyin of names and
  * village, initials, in full or some of each, by every reading and by a person's own spelling; the
  * file number, or its end; the last four of the ID number; the end of a phone. Pure.

@@ -1,4 +1,5 @@
-/* 全部: everything recorded of one person, of all registers and the log of states, by day. */
+/* 全部: everything recorded of one person, of all registers and the log of states, by day.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_TIMELINE_H
 #define MODEL_PERSON_TIMELINE_H
 

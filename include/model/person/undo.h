@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Undo (rule 12.9): a compensating write - void what was added, put back what was changed, let what
  * was voided stand again - of one's own last changes of today, newest first, and only while the
  * record is as one's own action left it. A saved form and a saved entry session are one step each.

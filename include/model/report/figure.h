@@ -1,4 +1,5 @@
-/* Figures and rates of a period: value, words, names behind a number (rules 9.1, 9.2). Pure. */
+/* Figures and rates of a period: value, words, names behind a number (rules 9.1, 9.2). Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_FIGURE_H
 #define MODEL_REPORT_FIGURE_H
 

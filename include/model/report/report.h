@@ -1,5 +1,5 @@
 /* The figures of any period, read once and counted as often as asked (rule 9.1); see
- * model/report/figure.h. */
+ * model/report/figure.h. SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_H
 #define MODEL_REPORT_REPORT_H
 

@@ -1,6 +1,6 @@
 /* One order in one period: everything the figures of a period rest on (rule 9.2). Pure. A report
  * has a row for every order, not void, made up to the period's last day, ended ones too: which of
- * them count is the figures' business. */
+ * them count is the figures' business. SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_ROW_H
 #define MODEL_REPORT_REPORT_ROW_H
 

@@ -1,4 +1,5 @@
-/* The periods a report is asked for: a month, a quarter, a year. Pure. */
+/* The periods a report is asked for: a month, a quarter, a year. Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_SPAN_H
 #define MODEL_REPORT_REPORT_SPAN_H
 

@@ -1,5 +1,6 @@
 /* Tables of a period: one column a figure, one row a village, team or officer, and everybody
- * (rule 9.16). Pure but for the names, which the caller's environment gives. */
+ * (rule 9.16). Pure but for the names, which the caller's environment gives.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_TABLE_H
 #define MODEL_REPORT_REPORT_TABLE_H
 

@@ -1,4 +1,5 @@
-/* One figure or rate over twelve months, village by village and together. */
+/* One figure or rate over twelve months, village by village and together.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_TREND_H
 #define MODEL_REPORT_REPORT_TREND_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A month as it was sent to the county (rule 9.17): number 0 is the first, a correction is the next
  * number and holds only the figures that changed. What was sent is a copy, never computed again;
  * people stand in it by uid.

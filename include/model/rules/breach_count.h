@@ -1,6 +1,6 @@
 /* The statutory counts of one order with the records behind them (rules 6.3, 6.4). Pure. The
  * program counts what a person has recorded and decides nothing: a missed window alone is no
- * refusal, a leave overstayed alone no absence. */
+ * refusal, a leave overstayed alone no absence. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_BREACH_COUNT_H
 #define MODEL_RULES_BREACH_COUNT_H
 

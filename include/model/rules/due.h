@@ -1,4 +1,5 @@
-/* What is due for one order, and the groups the worklist shows (rules 8.1, 8.2). Pure. */
+/* What is due for one order, and the groups the worklist shows (rules 8.1, 8.2). Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_DUE_H
 #define MODEL_RULES_DUE_H
 

@@ -1,6 +1,6 @@
 /* The statutory clocks of one order (rules 2.2, 2.12, 2.13, 2.15, 6.1 to 6.4): a table, each row
  * with the text it rests on and the records it was counted from. Pure but for the last function.
- * The program counts; a person decides. */
+ * The program counts; a person decides. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_DUTY_CLOCK_H
 #define MODEL_RULES_DUTY_CLOCK_H
 

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The kinds of events that are asked for again and again (rules 4.1, 5.1): one row a kind,
  * everything else reads it. A kind asked for of an existing register is one row of
  * src/model/rules/duty_kind.c and nothing more: its name in lists of values (codes_regular), its

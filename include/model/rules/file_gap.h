@@ -1,5 +1,5 @@
 /* Holes in one person's file that a person mends once (rules 7.1, 7.6, 7.7); their words and what
- * opens to mend them stand with the kinds of due rows. Pure. */
+ * opens to mend them stand with the kinds of due rows. Pure. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_FILE_GAP_H
 #define MODEL_RULES_FILE_GAP_H
 

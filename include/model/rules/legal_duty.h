@@ -1,5 +1,6 @@
 /* What the law wants told or watched besides the windows (rules 6.1, 6.3, 6.4, 6.6): reports to the
- * police, leaves, counts near their limit, samples at the laboratory. Pure. */
+ * police, leaves, counts near their limit, samples at the laboratory. Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_LEGAL_DUTY_H
 #define MODEL_RULES_LEGAL_DUTY_H
 

@@ -1,5 +1,5 @@
 /* One order as the rules see it: what its term, its windows and its due rows rest on. Pure; the
- * database layer fills it and lends the arrays. */
+ * database layer fills it and lends the arrays. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_ORDER_FACTS_H
 #define MODEL_RULES_ORDER_FACTS_H
 

@@ -1,4 +1,5 @@
-/* How often: schedules as data, with a date and a basis (rules 4.1, 4.16, 5.6). Pure. */
+/* How often: schedules as data, with a date and a basis (rules 4.1, 4.16, 5.6). Pure.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_PROFILE_H
 #define MODEL_RULES_PROFILE_H
 

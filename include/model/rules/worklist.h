@@ -1,4 +1,5 @@
-/* What is due, from the `due` table. Groups and the pure computation are in model/rules/due.h. */
+/* What is due, from the `due` table. Groups and the pure computation are in model/rules/due.h.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_WORKLIST_H
 #define MODEL_RULES_WORKLIST_H
 

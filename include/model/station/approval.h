@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What one person asks and another decides (rules 11.6, 11.7): an export of many, the lawful
  * opening of a sealed file; and break-glass, which is reviewed afterwards. Where a station has one
  * officer a paper stands for the second person and the row is marked `single`.

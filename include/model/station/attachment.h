@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A paper brought in over the line: kept whole as files/HASH beside the database, 0600, and named
  * by a number that a document of a dossier may have as its place. It is seen by whoever may open
  * that dossier; until a document names it, by who brought it. No pictures of people are kept: that

@@ -1,4 +1,5 @@
-/* Every fixed list of values of the domain, declared once (src/model/station/codes.c). */
+/* Every fixed list of values of the domain, declared once (src/model/station/codes.c).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_STATION_CODES_H
 #define MODEL_STATION_CODES_H
 

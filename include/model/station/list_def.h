@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A list, declared once: its columns, what may be asked of it, how its ids and a page of its rows
  * are read. Screens, `wubao list`, files, prints and saved views all run over the same struct
  * list_def, so masks, words, order and the audit row of a listing are the same wherever it is read.

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * What an officer keeps of a list: filter, order, columns and conditions under a name, which stands
  * on a digit. Everybody who may see lists keeps their own, readers too: it shows nothing they could
  * not ask for.

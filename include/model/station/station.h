@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The station: one database with its INI, opened for one run of the program. The handle every use
  * case takes. A use case begins with usecase_begin or usecase_query, which ask the access table; it
  * does its work in one transaction and writes the audit row; screens and commands do neither.

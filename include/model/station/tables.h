@@ -1,4 +1,5 @@
-/* Places, help teams and officers: the small lists other records point to. */
+/* Places, help teams and officers: the small lists other records point to.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_STATION_TABLES_H
 #define MODEL_STATION_TABLES_H
 

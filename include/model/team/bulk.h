@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * One user action over several residents: done in one transaction for all who can have it; the
  * others say why and are left as they are. The rows carry one word in the audit, as an entry
  * session's do, so that undo takes them back together where it can.

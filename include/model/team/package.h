@@ -1,5 +1,5 @@
 /* The five packages (五包): who holds each for a resident, what shows that it is done, and where
- * the gaps are (rules 7.4, 7.5). */
+ * the gaps are (rules 7.4, 7.5). SPDX-License-Identifier: MIT */
 #ifndef MODEL_TEAM_PACKAGE_H
 #define MODEL_TEAM_PACKAGE_H
 

@@ -1,4 +1,5 @@
-/* Help teams: who stands in them, and who holds which package (rules 7.1, 7.4). */
+/* Help teams: who stands in them, and who holds which package (rules 7.1, 7.4).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_TEAM_TEAM_H
 #define MODEL_TEAM_TEAM_H
 

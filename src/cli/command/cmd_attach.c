@@ -1,4 +1,5 @@
-/* wubao attach: bring a paper in, to be named by a document of a dossier. */
+/* wubao attach: bring a paper in, to be named by a document of a dossier.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"

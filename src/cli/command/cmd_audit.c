@@ -1,4 +1,5 @@
-/* wubao audit: is the chain whole, who did what, who looked at one person's file. */
+/* wubao audit: is the chain whole, who did what, who looked at one person's file.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/list_query.h"

@@ -1,4 +1,4 @@
-/* wubao check: is what is stored sound? */
+/* wubao check: is what is stored sound? SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "model/rules/worklist.h"

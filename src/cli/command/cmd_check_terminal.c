@@ -1,5 +1,5 @@
 /* wubao check-terminal: what this terminal can show and send, as a card, kept for the screens
- * (core/terminal.h). */
+ * (core/terminal.h). SPDX-License-Identifier: MIT */
 #include <langinfo.h>
 #include <limits.h>
 #include <wchar.h>

@@ -1,5 +1,5 @@
 /* wubao clocks: what the law counts of one person, from which records, and where it is written;
- * drafts for the police. */
+ * drafts for the police. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

@@ -1,4 +1,4 @@
-/* wubao due: today's work. */
+/* wubao due: today's work. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/table.h"

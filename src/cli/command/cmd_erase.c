@@ -1,4 +1,4 @@
-/* wubao erase: whose retention has ended, and the end of a record. */
+/* wubao erase: whose retention has ended, and the end of a record. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"

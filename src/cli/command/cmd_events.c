@@ -1,4 +1,4 @@
-/* wubao events: everything recorded of one person, by day. */
+/* wubao events: everything recorded of one person, by day. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/records.h"

@@ -1,4 +1,5 @@
-/* wubao export: a register as a CSV file in the county's header names. */
+/* wubao export: a register as a CSV file in the county's header names.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/mem.h"

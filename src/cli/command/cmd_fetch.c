@@ -1,5 +1,5 @@
 /* wubao fetch: a page that was printed, refused rows or an attached file, on standard output; over
- * ssh the way to bring it to one's own machine. */
+ * ssh the way to bring it to one's own machine. SPDX-License-Identifier: MIT */
 #include <dirent.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,4 @@
-/* wubao five: the five packages, one line a resident, gaps first. */
+/* wubao five: the five packages, one line a resident, gaps first. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "model/lists.h"

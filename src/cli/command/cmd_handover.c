@@ -1,4 +1,4 @@
-/* wubao handover: all duties of one member to another. */
+/* wubao handover: all duties of one member to another. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"

@@ -1,4 +1,4 @@
-/* wubao import: a roster or a register of events from a file. */
+/* wubao import: a roster or a register of events from a file. SPDX-License-Identifier: MIT */
 #include <sysexits.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,4 @@
-/* wubao info: where everything is. */
+/* wubao info: where everything is. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
 #include "cli/cmd.h"

@@ -1,4 +1,4 @@
-/* wubao init: a new station. */
+/* wubao init: a new station. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/out.h"

@@ -1,4 +1,4 @@
-/* wubao list: the residents. */
+/* wubao list: the residents. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

@@ -1,4 +1,4 @@
-/* wubao officer: who may come in, by which key, in which role. */
+/* wubao officer: who may come in, by which key, in which role. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
 #include "cli/cmd.h"

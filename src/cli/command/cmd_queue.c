@@ -1,5 +1,5 @@
 /* wubao queue, wubao glass: what waits for another person, and what is opened before anybody was
- * asked. */
+ * asked. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

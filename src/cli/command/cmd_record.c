@@ -1,4 +1,5 @@
-/* wubao add, edit, void: one record of any kind, by its field table. */
+/* wubao add, edit, void: one record of any kind, by its field table.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"

@@ -1,4 +1,5 @@
-/* wubao report: the month's return to the county, and the names behind its numbers. */
+/* wubao report: the month's return to the county, and the names behind its numbers.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

@@ -1,4 +1,4 @@
-/* wubao rules: how often what is asked, from when on, and why. */
+/* wubao rules: how often what is asked, from when on, and why. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"

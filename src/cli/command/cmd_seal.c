@@ -1,4 +1,5 @@
-/* wubao seal, wubao unseal: who is only counted from now on, and the lawful way back. */
+/* wubao seal, wubao unseal: who is only counted from now on, and the lawful way back.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

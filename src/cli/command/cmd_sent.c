@@ -1,4 +1,5 @@
-/* wubao sent: the months as they went to the county, what changed since, and report --send. */
+/* wubao sent: the months as they went to the county, what changed since, and report --send.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/list_query.h"

@@ -1,4 +1,4 @@
-/* wubao show: one person's file. */
+/* wubao show: one person's file. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/out.h"

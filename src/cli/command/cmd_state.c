@@ -1,4 +1,5 @@
-/* wubao state: where an order stands, what may follow, and the change. */
+/* wubao state: where an order stands, what may follow, and the change.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"

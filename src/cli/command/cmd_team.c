@@ -1,4 +1,4 @@
-/* wubao team: the help teams, and who stands in one. */
+/* wubao team: the help teams, and who stands in one. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "model/lists.h"

@@ -1,4 +1,4 @@
-/* wubao trip: the sheet for a round on foot. */
+/* wubao trip: the sheet for a round on foot. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"

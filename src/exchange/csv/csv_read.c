@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/csv/csv_read.h"
 
 #include <csv.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/csv/csv_write.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/csv/text_source.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* What one pass of an import remembers of the rows before. */
+/* What one pass of an import remembers of the rows before. SPDX-License-Identifier: MIT */
 #include "exchange/import/import.h"
 
 void import_start_pass(struct import *im) {

@@ -1,4 +1,5 @@
-/* Inside the exchange layer: one import under way, and one row of it. */
+/* Inside the exchange layer: one import under way, and one row of it.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_IMPORT_IMPORT_H
 #define EXCHANGE_IMPORT_IMPORT_H
 

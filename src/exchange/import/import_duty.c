@@ -1,4 +1,5 @@
-/* Duties: a row is one package of one resident in one member's hands (rule 7.4). */
+/* Duties: a row is one package of one resident in one member's hands (rule 7.4).
+ * SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"

@@ -1,4 +1,5 @@
-/* Registers of events: a row is something that happened to a person on a day. */
+/* Registers of events: a row is something that happened to a person on a day.
+ * SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"

@@ -1,5 +1,5 @@
 /* One judge for registers whose row is one record with a key: events, members, duties (rule
- * 10.8). */
+ * 10.8). SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "exchange/import/import.h"
 

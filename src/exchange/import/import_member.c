@@ -1,4 +1,5 @@
-/* Members of the help teams: a row is one person in one team under one role (rule 7.1). */
+/* Members of the help teams: a row is one person in one team under one role (rule 7.1).
+ * SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"

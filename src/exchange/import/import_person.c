@@ -1,4 +1,5 @@
-/* Whose row it is (rule 10.8): the ID number; else another paper's; else the file number. */
+/* Whose row it is (rule 10.8): the ID number; else another paper's; else the file number.
+ * SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"

@@ -1,4 +1,5 @@
-/* The table of registers: the roster, and one for every kind of event the model has. */
+/* The table of registers: the roster, and one for every kind of event the model has.
+ * SPDX-License-Identifier: MIT */
 #include "exchange/import/register.h"
 
 #include "exchange/import/import_registers.h"

@@ -1,4 +1,4 @@
-/* Inside the exchange layer: the rows of the table of registers. */
+/* Inside the exchange layer: the rows of the table of registers. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_IMPORT_IMPORT_REGISTERS_H
 #define EXCHANGE_IMPORT_IMPORT_REGISTERS_H
 

@@ -1,4 +1,4 @@
-/* The roster: one row is a person and an order. */
+/* The roster: one row is a person and an order. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"

@@ -1,4 +1,5 @@
-/* The passes over a file: pairing, judging, and the one that writes. */
+/* The passes over a file: pairing, judging, and the one that writes.
+ * SPDX-License-Identifier: MIT */
 #include "exchange/import/plan.h"
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* What a plan tells of its file: first records, names not on file yet, lines and columns left
- * out. */
+ * out. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/plan_priv.h"

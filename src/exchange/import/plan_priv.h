@@ -1,4 +1,4 @@
-/* Between plan.c and plan_notes.c: a plan. */
+/* Between plan.c and plan_notes.c: a plan. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_IMPORT_PLAN_PRIV_H
 #define EXCHANGE_IMPORT_PLAN_PRIV_H
 

@@ -1,5 +1,5 @@
 /* Refused rows: the columns and cells of the file they came in, and why. Mended, the file can be
- * taken as it is. */
+ * taken as it is. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "exchange/csv/csv_write.h"
 #include "exchange/import/import.h"

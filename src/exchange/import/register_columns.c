@@ -1,4 +1,5 @@
-/* What one register says of itself: its columns, what a file must have, the data of a row. */
+/* What one register says of itself: its columns, what a file must have, the data of a row.
+ * SPDX-License-Identifier: MIT */
 #include "exchange/import/register.h"
 #include "model/person/resident.h"
 

@@ -1,4 +1,5 @@
-/* One row of an import: its cells into records, its faults in the order of the file's columns. */
+/* One row of an import: its cells into records, its faults in the order of the file's columns.
+ * SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"

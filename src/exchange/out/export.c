@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/out/export.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/out/listing.h"
 
 #include "core/clock.h"

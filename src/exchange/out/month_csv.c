@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/out/month_csv.h"
 
 #include "core/tr.h"

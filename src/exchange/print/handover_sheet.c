@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/print/handover_sheet.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/print/page.h"
 
 #include "core/file.h"

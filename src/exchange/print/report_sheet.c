@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/print/report_sheet.h"
 
 #include "core/clock.h"

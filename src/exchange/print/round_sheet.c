@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "exchange/print/round_sheet.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/access/access.h"
 
 #include "core/tr.h"

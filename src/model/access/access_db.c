@@ -1,4 +1,4 @@
-/* What access hangs on in the database: whose case somebody is. */
+/* What access hangs on in the database: whose case somebody is. SPDX-License-Identifier: MIT */
 #include "model/access/access.h"
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* What the access room lends to the other *_db.c files: who may be seen, by whom. */
+/* What the access room lends to the other *_db.c files: who may be seen, by whom.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ACCESS_ACCESS_DB_H
 #define MODEL_ACCESS_ACCESS_DB_H
 

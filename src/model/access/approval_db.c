@@ -1,4 +1,4 @@
-/* Requests and their answers in the database. */
+/* Requests and their answers in the database. SPDX-License-Identifier: MIT */
 #include "model/station/approval.h"
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-/* What waits for another person's yes, oldest first. */
+/* What waits for another person's yes, oldest first. SPDX-License-Identifier: MIT */
 #include "model/access/approval_list.h"
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-/* Reading the audit, and the anchors that leave the house. */
+/* Reading the audit, and the anchors that leave the house. SPDX-License-Identifier: MIT */
 #include "model/access/audit.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* The entries of the audit, newest first. */
+/* The entries of the audit, newest first. SPDX-License-Identifier: MIT */
 #include "model/access/audit_list.h"
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* What people call the actions of the audit: a log that only its authors can read shows nobody
- * anything. */
+ * anything. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "model/access/audit.h"
 

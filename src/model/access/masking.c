@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/access/masking.h"
 
 #include "core/clock.h"

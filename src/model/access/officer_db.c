@@ -1,4 +1,4 @@
-/* Officers and their keys in the database. */
+/* Officers and their keys in the database. SPDX-License-Identifier: MIT */
 #include "model/access/officer.h"
 
 #include "core/clock.h"

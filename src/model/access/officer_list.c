@@ -1,4 +1,4 @@
-/* The officers, and those of them who are in now. */
+/* The officers, and those of them who are in now. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/process.h"
 #include "model/access/officer.h"

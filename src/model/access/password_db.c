@@ -1,4 +1,4 @@
-/* Passwords in the database: set, checked, and how often in vain. */
+/* Passwords in the database: set, checked, and how often in vain. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/secret.h"
 #include "model/access/access_db.h"

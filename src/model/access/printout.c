@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/access/printout.h"
 
 #include <dirent.h>

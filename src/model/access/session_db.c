@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/access/session.h"
 
 #include "core/clock.h"

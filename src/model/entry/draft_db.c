@@ -1,5 +1,5 @@
 /* Drafts in their own file. Nothing here is audited; what the station's own file must say is asked
- * of it. */
+ * of it. SPDX-License-Identifier: MIT */
 #include "model/entry/draft.h"
 
 #include <unistd.h>

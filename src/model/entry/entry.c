@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/entry/entry.h"
 
 #include "core/clock.h"

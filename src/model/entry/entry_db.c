@@ -1,4 +1,5 @@
-/* Entry sessions in the database: who is due, and saving all good rows at once. */
+/* Entry sessions in the database: who is due, and saving all good rows at once.
+ * SPDX-License-Identifier: MIT */
 #include "model/entry/entry.h"
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-/* The write side of an import: one transaction, one audit row. */
+/* The write side of an import: one transaction, one audit row. SPDX-License-Identifier: MIT */
 #include "model/entry/import_batch.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/entry/round.h"
 
 #include <strings.h>

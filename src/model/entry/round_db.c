@@ -1,4 +1,4 @@
-/* Sheets for a round on foot, in the database. */
+/* Sheets for a round on foot, in the database. SPDX-License-Identifier: MIT */
 #include "model/entry/round.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/event/dossier.h"
 
 #include "core/tr.h"

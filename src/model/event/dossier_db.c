@@ -1,4 +1,4 @@
-/* What the file of one order holds, from the records. */
+/* What the file of one order holds, from the records. SPDX-License-Identifier: MIT */
 #include "model/event/dossier.h"
 
 #include "model/event/event_db.h"

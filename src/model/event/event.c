@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/event/event.h"
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-/* Events of every register in the database. */
+/* Events of every register in the database. SPDX-License-Identifier: MIT */
 #include "model/event/event.h"
 
 #include "core/clock.h"

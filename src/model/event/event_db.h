@@ -1,5 +1,5 @@
 /* What the event room lends to the other *_db.c files: records of the registers, inside a
- * change. */
+ * change. SPDX-License-Identifier: MIT */
 #ifndef MODEL_EVENT_EVENT_DB_H
 #define MODEL_EVENT_EVENT_DB_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/event/event_list.h"
 
 #include "core/clock.h"

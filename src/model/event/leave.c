@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/event/leave.h"
 
 ENTITY_DEF(leave_def, N_("Leave"), leave, LEAVE_FIELDS);

@@ -1,4 +1,5 @@
-/* The plain registers: their tables, and what each asks of its record. */
+/* The plain registers: their tables, and what each asks of its record.
+ * SPDX-License-Identifier: MIT */
 #include "model/event/registers.h"
 
 #include "model/event/drug_testing.h"

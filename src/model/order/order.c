@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/order/order.h"
 
 ENTITY_DEF(order_def, N_("Order"), treatment_order, ORDER_FIELDS);

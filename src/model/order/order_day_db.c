@@ -1,4 +1,4 @@
-/* Which order was open on a day, and the events that carry it. */
+/* Which order was open on a day, and the events that carry it. SPDX-License-Identifier: MIT */
 #include "model/event/event_db.h"
 #include "model/station/usecase_db.h"
 

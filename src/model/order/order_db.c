@@ -1,4 +1,4 @@
-/* Orders and the append-only log of their states. */
+/* Orders and the append-only log of their states. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/order/order.h"

@@ -1,4 +1,5 @@
-/* What the order room lends to the other *_db.c files: orders and their log, inside a change. */
+/* What the order room lends to the other *_db.c files: orders and their log, inside a change.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_ORDER_ORDER_DB_H
 #define MODEL_ORDER_ORDER_DB_H
 

@@ -1,4 +1,5 @@
-/* The residents: everybody on the register, and the people behind a number of a report. */
+/* The residents: everybody on the register, and the people behind a number of a report.
+ * SPDX-License-Identifier: MIT */
 #include "model/order/people_list.h"
 
 #include "core/clock.h"

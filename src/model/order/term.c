@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/order/term.h"
 
 #include "core/field.h"

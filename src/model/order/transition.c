@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/order/transition.h"
 
 #include "model/order/order.h"

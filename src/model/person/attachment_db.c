@@ -1,4 +1,4 @@
-/* Attached files: bytes beside the database, a row each in it. */
+/* Attached files: bytes beside the database, a row each in it. SPDX-License-Identifier: MIT */
 #include "model/station/attachment.h"
 
 #include <unistd.h>

@@ -1,4 +1,4 @@
-/* The list of names to compare with the paper. */
+/* The list of names to compare with the paper. SPDX-License-Identifier: MIT */
 #include "model/person/name_check.h"
 
 #include "model/lists.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Erasing in the database. What hangs on a person is asked of the schema: every table with a
  * reference to the resident, or to a table that has one. A register added later is erased too
  * without being named here.

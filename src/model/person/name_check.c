@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/person/name_check.h"
 
 #include <stdint.h>

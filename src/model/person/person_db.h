@@ -1,4 +1,4 @@
-/* What the person room lends to the other *_db.c files. */
+/* What the person room lends to the other *_db.c files. SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_PERSON_DB_H
 #define MODEL_PERSON_PERSON_DB_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/person/resident.h"
 
 #include "core/idno.h"

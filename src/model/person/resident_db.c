@@ -1,4 +1,5 @@
-/* Residents in the database. With access_db.c the only file whose SQL may name the table itself. */
+/* Residents in the database. With access_db.c the only file whose SQL may name the table itself.
+ * SPDX-License-Identifier: MIT */
 #include <ctype.h>
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* Lists of residents: named views, conditions, and the words of the finder. */
+/* Lists of residents: named views, conditions, and the words of the finder.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/person/name_check.h"
 #include "model/person/person_db.h"

@@ -1,5 +1,5 @@
 /* Sealing in the database. Only here and in access_db.c, resident_db.c sealed people are read at
- * all. */
+ * all. SPDX-License-Identifier: MIT */
 #include "model/person/seal.h"
 
 #include "core/clock.h"

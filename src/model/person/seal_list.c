@@ -1,4 +1,4 @@
-/* Whose file should be sealed, as the rules propose. */
+/* Whose file should be sealed, as the rules propose. SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "model/person/resident.h"
 #include "model/person/seal.h"

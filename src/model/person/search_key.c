@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/person/search_key.h"
 
 #include <ctype.h>

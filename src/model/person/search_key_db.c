@@ -1,4 +1,5 @@
-/* The search keys in the database: made again for whom the triggers named. */
+/* The search keys in the database: made again for whom the triggers named.
+ * SPDX-License-Identifier: MIT */
 #include "core/pinyin.h"
 #include "model/person/person_db.h"
 #include "model/person/search_key.h"

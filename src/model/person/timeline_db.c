@@ -1,4 +1,4 @@
-/* Everything of one person by day, and what was entered late. */
+/* Everything of one person by day, and what was entered late. SPDX-License-Identifier: MIT */
 #include "model/person/timeline.h"
 
 #include "core/clock.h"

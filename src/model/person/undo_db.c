@@ -1,4 +1,5 @@
-/* Taking back one's own last changes, read from the audit and written as changes of their own. */
+/* Taking back one's own last changes, read from the audit and written as changes of their own.
+ * SPDX-License-Identifier: MIT */
 #include "model/person/undo.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/report/figure.h"
 
 #include "core/check.h"

@@ -1,4 +1,5 @@
-/* Every figure and rate, once, in the order of the form: first how much one order adds to each. */
+/* Every figure and rate, once, in the order of the form: first how much one order adds to each.
+ * SPDX-License-Identifier: MIT */
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/report/figure.h"

@@ -1,4 +1,5 @@
-/* What one order adds to the figures that the columns of tables ask too (figure_table.c). */
+/* What one order adds to the figures that the columns of tables ask too (figure_table.c).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_FIGURE_VALUE_H
 #define MODEL_REPORT_FIGURE_VALUE_H
 

@@ -1,4 +1,4 @@
-/* What each line of the month's return says. */
+/* What each line of the month's return says. SPDX-License-Identifier: MIT */
 #include "model/report/sent.h"
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* The rows figures are counted from: orders, tests and windows of a span, then the rows of each
- * period in it. */
+ * period in it. SPDX-License-Identifier: MIT */
 #include "model/report/report.h"
 
 #include "core/clock.h"

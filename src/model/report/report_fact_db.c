@@ -1,5 +1,5 @@
 /* What a report rests on beside orders and tests: logs, intervals, refusals, the values of a person
- * day by day, papers, and events counted one by one. */
+ * day by day, papers, and events counted one by one. SPDX-License-Identifier: MIT */
 #include "model/report/report_source.h"
 
 #include "model/order/order_db.h"

@@ -1,4 +1,4 @@
-/* The columns of every table, once. */
+/* The columns of every table, once. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "model/report/figure_value.h"
 #include "model/report/report_table.h"

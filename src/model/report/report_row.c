@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/report/report_row.h"
 
 #include "model/event/dossier.h"

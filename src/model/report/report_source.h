@@ -1,5 +1,5 @@
 /* The records of a span of days as figures ask for them, read once set by set; rows of any period
- * in it are computed from here. Inside the model's *_db.c files. */
+ * in it are computed from here. Inside the model's *_db.c files. SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_SOURCE_H
 #define MODEL_REPORT_REPORT_SOURCE_H
 

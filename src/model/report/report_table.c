@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/report/report_table.h"
 
 #include "core/tr.h"

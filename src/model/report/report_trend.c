@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/report/report_trend.h"
 
 /* A table of one or two columns, made for each month. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/report/sent.h"
 
 #include "core/field.h"

@@ -1,4 +1,5 @@
-/* Months as sent, in the database: written once, read back as they were. */
+/* Months as sent, in the database: written once, read back as they were.
+ * SPDX-License-Identifier: MIT */
 #include "model/report/sent.h"
 
 #include "model/station/approval.h"

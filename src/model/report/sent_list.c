@@ -1,4 +1,5 @@
-/* The months as they were sent, and the lines of one number of a month. */
+/* The months as they were sent, and the lines of one number of a month.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/report/sent.h"

@@ -1,4 +1,5 @@
-/* Sending a month: counted once more and stored with its audit row in one transaction. */
+/* Sending a month: counted once more and stored with its audit row in one transaction.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/report/sent.h"
 #include "model/station/usecase_db.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/breach_count.h"
 
 #include "core/tr.h"

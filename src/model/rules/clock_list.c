@@ -1,4 +1,5 @@
-/* What the law counts of one person: each clock, and the records behind it. */
+/* What the law counts of one person: each clock, and the records behind it.
+ * SPDX-License-Identifier: MIT */
 #include "model/rules/duty_clock.h"
 
 #include "model/lists.h"

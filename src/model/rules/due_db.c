@@ -1,4 +1,5 @@
-/* The quick table of what is due: made, and kept up with what changes and with the days. */
+/* The quick table of what is due: made, and kept up with what changes and with the days.
+ * SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/clock.h"
 #include "model/person/person_db.h"

@@ -1,4 +1,4 @@
-/* The quick table of what is due, and what keeps it up. */
+/* The quick table of what is due, and what keeps it up. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_DUE_DB_H
 #define MODEL_RULES_DUE_DB_H
 

@@ -1,4 +1,5 @@
-/* Kinds, groups and rows of what is due: what everything that makes or shows them stands on. */
+/* Kinds, groups and rows of what is due: what everything that makes or shows them stands on.
+ * SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/mem.h"
 #include "core/tr.h"

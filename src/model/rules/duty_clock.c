@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/duty_clock.h"
 
 #include "core/tr.h"

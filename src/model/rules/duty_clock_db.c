@@ -1,4 +1,4 @@
-/* The clocks of an order from the records. */
+/* The clocks of an order from the records. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/rules/breach_count.h"

@@ -1,4 +1,5 @@
-/* What was recorded of each regular, and for which days the quick table holds its rows. */
+/* What was recorded of each regular, and for which days the quick table holds its rows.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/file_gap.h"
 
 #include "core/tr.h"

@@ -1,5 +1,5 @@
 /* What the legal duties and the gaps of one order rest on (model/rules/legal_duty.h,
- * model/rules/file_gap.h), from the records. */
+ * model/rules/file_gap.h), from the records. SPDX-License-Identifier: MIT */
 #include "model/event/dossier.h"
 #include "model/event/event_db.h"
 #include "model/event/leave.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/legal_duty.h"
 
 #include "model/event/leave.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/order_facts.h"
 
 #include "core/mem.h"

@@ -1,4 +1,4 @@
-/* From the records of one order to what the pure rules take. */
+/* From the records of one order to what the pure rules take. SPDX-License-Identifier: MIT */
 #include "model/event/drug_testing.h"
 #include "model/event/event_db.h"
 #include "model/event/leave.h"

@@ -1,4 +1,4 @@
-/* An order as the rules take it, read from the database. */
+/* An order as the rules take it, read from the database. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_ORDER_FACTS_DB_H
 #define MODEL_RULES_ORDER_FACTS_DB_H
 

@@ -1,4 +1,4 @@
-/* Changes of an order's state, and back (rule 3.4). */
+/* Changes of an order's state, and back (rule 3.4). SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/order/order.h"

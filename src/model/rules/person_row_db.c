@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/order/person_row.h"
 
 #include "model/rules/order_facts_db.h"

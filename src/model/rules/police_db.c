@@ -1,4 +1,5 @@
-/* Drafting a report to the police from the records (rules 6.6, 6.7). */
+/* Drafting a report to the police from the records (rules 6.6, 6.7).
+ * SPDX-License-Identifier: MIT */
 #include "model/event/registers.h"
 
 #include "core/clock.h"

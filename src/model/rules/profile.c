@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/rules/profile.h"
 
 #include "core/mem.h"

@@ -1,4 +1,4 @@
-/* Profiles and risk overlays out of the settings. */
+/* Profiles and risk overlays out of the settings. SPDX-License-Identifier: MIT */
 #include "core/conf.h"
 #include "core/mem.h"
 #include "core/tr.h"

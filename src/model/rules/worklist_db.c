@@ -1,4 +1,4 @@
-/* The worklist: what of the table of due rows each group shows. */
+/* The worklist: what of the table of due rows each group shows. SPDX-License-Identifier: MIT */
 #include "model/rules/due_db.h"
 #include "model/rules/worklist.h"
 #include "model/station/usecase_db.h"

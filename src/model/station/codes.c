@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/station/codes.h"
 
 #define LIST(name_, extensible_, ...) \

@@ -1,4 +1,5 @@
-/* Places, teams and officers in the database, and the names behind refs. */
+/* Places, teams and officers in the database, and the names behind refs.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"

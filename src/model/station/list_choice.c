@@ -1,4 +1,5 @@
-/* What a list says of its columns; their choice and order as text that can be kept or typed. */
+/* What a list says of its columns; their choice and order as text that can be kept or typed.
+ * SPDX-License-Identifier: MIT */
 #include "model/station/list_def.h"
 
 const struct field_def *list_column_field(const struct list_def *d, size_t column) {

@@ -1,4 +1,5 @@
-/* The ids of a list; where its own query filters or sorts nothing, by what the cells say. */
+/* The ids of a list; where its own query filters or sorts nothing, by what the cells say.
+ * SPDX-License-Identifier: MIT */
 #include "model/station/list_def.h"
 
 #include <strings.h>

@@ -1,4 +1,4 @@
-/* Reading a list: a page of cells by its rows. */
+/* Reading a list: a page of cells by its rows. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "model/access/masking.h"
 #include "model/station/list_def.h"

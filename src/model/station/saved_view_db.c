@@ -1,4 +1,5 @@
-/* Saved views in the database: an officer's own, so they are written over and taken away. */
+/* Saved views in the database: an officer's own, so they are written over and taken away.
+ * SPDX-License-Identifier: MIT */
 #include "model/station/saved_view.h"
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* The open station: what it is called, what it can, who works at it. */
+/* The open station: what it is called, what it can, who works at it.
+ * SPDX-License-Identifier: MIT */
 #include "model/station/usecase_db.h"
 
 enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out,

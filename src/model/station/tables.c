@@ -1,4 +1,4 @@
-/* The small tables of a station. */
+/* The small tables of a station. SPDX-License-Identifier: MIT */
 #include "model/station/tables.h"
 
 #include "model/station/approval.h"

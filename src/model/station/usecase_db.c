@@ -1,4 +1,4 @@
-/* The frame of every use case: access first, then one transaction. */
+/* The frame of every use case: access first, then one transaction. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/access/access_db.h"
 #include "model/access/masking.h"

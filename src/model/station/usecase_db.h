@@ -1,4 +1,5 @@
-/* Inside the model's *_db.c files: the open station, and the frame every use case runs in. */
+/* Inside the model's *_db.c files: the open station, and the frame every use case runs in.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_STATION_USECASE_DB_H
 #define MODEL_STATION_USECASE_DB_H
 

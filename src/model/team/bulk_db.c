@@ -1,4 +1,4 @@
-/* One action over several residents. */
+/* One action over several residents. SPDX-License-Identifier: MIT */
 #include "model/team/bulk.h"
 
 #include "core/hash.h"

@@ -1,4 +1,5 @@
-/* The list of the marked people, before and after something was done for all of them. */
+/* The list of the marked people, before and after something was done for all of them.
+ * SPDX-License-Identifier: MIT */
 #include "model/team/bulk.h"
 
 #include "model/lists.h"

@@ -1,4 +1,4 @@
-/* Who holds which package for whom, in the database. */
+/* Who holds which package for whom, in the database. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/station/usecase_db.h"
 #include "model/team/package.h"

@@ -1,4 +1,4 @@
-/* All of one member's duties go to another, in one transaction. */
+/* All of one member's duties go to another, in one transaction. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "model/station/approval.h"
 #include "model/station/usecase_db.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/team/package.h"
 
 const struct package_def package_table[PACKAGE_CELLS] = {

@@ -1,4 +1,4 @@
-/* The five packages of a resident, read from the database. */
+/* The five packages of a resident, read from the database. SPDX-License-Identifier: MIT */
 #include "model/team/package.h"
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* The list of the five packages: one line a resident, most gaps first. */
+/* The list of the five packages: one line a resident, most gaps first.
+ * SPDX-License-Identifier: MIT */
 #include "model/team/package.h"
 
 #include "core/clock.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "model/team/team.h"
 
 static const struct field_def contact_fields[] = {CONTACT_FIELDS(FIELD_ROW, contact)};

@@ -1,4 +1,4 @@
-/* Contacts, teams and their members in the database. */
+/* Contacts, teams and their members in the database. SPDX-License-Identifier: MIT */
 #include "model/team/team.h"
 
 #include "core/clock.h"

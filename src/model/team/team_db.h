@@ -1,4 +1,4 @@
-/* What the team room lends to the other *_db.c files. */
+/* What the team room lends to the other *_db.c files. SPDX-License-Identifier: MIT */
 #ifndef MODEL_TEAM_TEAM_DB_H
 #define MODEL_TEAM_TEAM_DB_H
 

@@ -1,4 +1,4 @@
-/* The help teams, and the members of one. */
+/* The help teams, and the members of one. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/lists.h"

@@ -1,6 +1,6 @@
 /* The list of an officer's drafts: forms left for later, and those in which the line was dropped.
  * Enter goes on. What a form is called only the screens know, and nothing half typed leaves the
- * program: so it is a list of this screen alone. */
+ * program: so it is a list of this screen alone. SPDX-License-Identifier: MIT */
 #include "ui/entry/drafts.h"
 
 #include "core/clock.h"

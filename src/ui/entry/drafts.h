@@ -1,4 +1,4 @@
-/* Drafts as the list of them and the log-in show them. */
+/* Drafts as the list of them and the log-in show them. SPDX-License-Identifier: MIT */
 #ifndef UI_ENTRY_DRAFTS_H
 #define UI_ENTRY_DRAFTS_H
 

@@ -1,4 +1,5 @@
-/* Going on with a draft: its form or session, and the question at the log-in. */
+/* Going on with a draft: its form or session, and the question at the log-in.
+ * SPDX-License-Identifier: MIT */
 #include "ui/entry/drafts.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"

@@ -1,5 +1,5 @@
 /* What an entry session asks in forms: its head, what an answer needs besides, whether the person
- * is the one meant. */
+ * is the one meant. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "ui/entry/entry_view.h"
 #include "ui/form/forms.h"

@@ -1,4 +1,5 @@
-/* The lines of an entry session: who is on them, and how they are painted. */
+/* The lines of an entry session: who is on them, and how they are painted.
+ * SPDX-License-Identifier: MIT */
 #include "model/access/masking.h"
 #include "ui/entry/entry_view.h"
 #include "ui/person/person_head.h"

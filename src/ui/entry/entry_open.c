@@ -1,4 +1,4 @@
-/* An entry session opened, kept as a draft, closed. */
+/* An entry session opened, kept as a draft, closed. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/entry/round.h"
 #include "ui/entry/entry_view.h"

@@ -1,4 +1,4 @@
-/* An entry session as pure state. */
+/* An entry session as pure state. SPDX-License-Identifier: MIT */
 #include "ui/entry/entry_session.h"
 
 #include "model/access/masking.h"

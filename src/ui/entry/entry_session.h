@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * An entry session as pure state: the head, one line a resident, one digit a line. It takes digits
  * and moves and is tested without a terminal or a database; src/ui/entry/entry_view.c paints it and
  * runs the use cases. It can be written down as text and read back: that is its draft.

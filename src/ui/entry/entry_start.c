@@ -1,4 +1,4 @@
-/* Which kind of entry session, new or put aside. */
+/* Which kind of entry session, new or put aside. SPDX-License-Identifier: MIT */
 #include "model/entry/round.h"
 #include "ui/entry/entry_view.h"
 #include "ui/loop/screens.h"

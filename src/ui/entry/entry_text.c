@@ -1,5 +1,5 @@
 /* An entry session written down as text, line by line, and read back: its draft. Names are not in
- * it. */
+ * it. SPDX-License-Identifier: MIT */
 #include "ui/entry/entry_session.h"
 
 /* Line breaks of a note inside one line. */

@@ -1,4 +1,4 @@
-/* An entry session on the screen: keys, saving, leaving. */
+/* An entry session on the screen: keys, saving, leaving. SPDX-License-Identifier: MIT */
 #include "ui/entry/entry_view.h"
 
 #include "ui/form/forms.h"

@@ -1,4 +1,4 @@
-/* The entry session on the screen, as its files share it. */
+/* The entry session on the screen, as its files share it. SPDX-License-Identifier: MIT */
 #ifndef UI_ENTRY_ENTRY_VIEW_H
 #define UI_ENTRY_ENTRY_VIEW_H
 

@@ -1,4 +1,4 @@
-/* The sheet for a round: which day, which village, printed. */
+/* The sheet for a round: which day, which village, printed. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "exchange/print/round_sheet.h"
 #include "model/station/tables.h"

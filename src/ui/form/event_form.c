@@ -1,5 +1,5 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by
- * its fields. */
+ * its fields. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"

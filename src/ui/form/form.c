@@ -1,4 +1,4 @@
-/* Forms as pure state: which field, what was typed, what is wrong. */
+/* Forms as pure state: which field, what was typed, what is wrong. SPDX-License-Identifier: MIT */
 #include "ui/form/form.h"
 
 #include "core/utf8.h"

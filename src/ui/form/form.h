@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The form engine over field tables. A form is a small table of rows (sections, field names in
  * order) over one or two records. struct form is pure state: fields, buffers, what is at fault; it
  * takes keys and is tested without a terminal. src/ui/form/form_view.c paints it and runs the use

@@ -1,5 +1,5 @@
 /* What is typed in a form is kept as a draft (rule 12.7): when a field is left, every few seconds,
- * before the screen locks and when the line drops. */
+ * before the screen locks and when the line drops. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/station/station.h"
 #include "ui/form/form_priv.h"

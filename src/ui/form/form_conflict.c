@@ -1,4 +1,5 @@
-/* Somebody saved the record first: both versions field by field, and neither is lost. */
+/* Somebody saved the record first: both versions field by field, and neither is lost.
+ * SPDX-License-Identifier: MIT */
 #include "ui/form/form.h"
 
 void conflict_init(struct conflict *c, struct form *f, void *const theirs[]) {

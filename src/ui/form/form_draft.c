@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A form as text, and back: one line a fact, KIND TAB RECORD TAB FIELD TAB VALUE, under a line with
  * the version of this encoding. Fields go by name, so that a draft outlives a change of the form. A
  * value that stays masked is written only when it was typed here.

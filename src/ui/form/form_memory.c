@@ -1,5 +1,5 @@
 /* The previous record of each form: what stays from one to the next, and what the repeat key
- * brings. */
+ * brings. SPDX-License-Identifier: MIT */
 #include "ui/form/form.h"
 
 struct remembered {

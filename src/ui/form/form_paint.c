@@ -1,4 +1,5 @@
-/* What a form looks like: fields with their echo, what is wrong, what can be typed. */
+/* What a form looks like: fields with their echo, what is wrong, what can be typed.
+ * SPDX-License-Identifier: MIT */
 #include "core/utf8.h"
 #include "ui/form/form_priv.h"
 

@@ -1,4 +1,5 @@
-/* Choosing a code or a record from a list that can be finished by typing. */
+/* Choosing a code or a record from a list that can be finished by typing.
+ * SPDX-License-Identifier: MIT */
 #include <ctype.h>
 #include <strings.h>
 

@@ -1,4 +1,5 @@
-/* The pick list over a form: type to narrow it, a number or Enter takes. */
+/* The pick list over a form: type to narrow it, a number or Enter takes.
+ * SPDX-License-Identifier: MIT */
 #include "ui/form/form_priv.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/text_box.h"

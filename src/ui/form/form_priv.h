@@ -1,4 +1,5 @@
-/* The form on the screen, as its own views share it: the fields, the pick list, the conflict. */
+/* The form on the screen, as its own views share it: the fields, the pick list, the conflict.
+ * SPDX-License-Identifier: MIT */
 #ifndef UI_FORM_FORM_PRIV_H
 #define UI_FORM_FORM_PRIV_H
 

@@ -1,4 +1,5 @@
-/* Saving a form: what is asked before, what is offered when it cannot be saved. */
+/* Saving a form: what is asked before, what is offered when it cannot be saved.
+ * SPDX-License-Identifier: MIT */
 #include "model/person/resident.h"
 #include "ui/form/form_priv.h"
 #include "ui/loop/ui_priv.h"

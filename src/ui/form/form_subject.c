@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/form/form_subject.h"
 
 #include "core/clock.h"

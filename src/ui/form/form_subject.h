@@ -1,4 +1,4 @@
-/* What several forms say about the person they concern. */
+/* What several forms say about the person they concern. SPDX-License-Identifier: MIT */
 #ifndef UI_FORM_FORM_SUBJECT_H
 #define UI_FORM_FORM_SUBJECT_H
 

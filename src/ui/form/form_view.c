@@ -1,4 +1,4 @@
-/* A form on the screen: opening, keys, leaving. */
+/* A form on the screen: opening, keys, leaving. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/hash.h"
 #include "core/utf8.h"

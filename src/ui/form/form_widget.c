@@ -1,4 +1,5 @@
-/* What each field type is on a form: how it is loaded, typed, taken and explained. */
+/* What each field type is on a form: how it is loaded, typed, taken and explained.
+ * SPDX-License-Identifier: MIT */
 #include "core/idno.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"

@@ -1,5 +1,6 @@
 /* The forms, as screens open them. Each puts a form on top; when it is left after a save the view
- * below loads again. Not RC_OK: the sentence is on the message line. */
+ * below loads again. Not RC_OK: the sentence is on the message line.
+ * SPDX-License-Identifier: MIT */
 #ifndef UI_FORM_FORMS_H
 #define UI_FORM_FORMS_H
 

@@ -1,4 +1,5 @@
-/* The form of a team's member: who, in which role, from when to when, and the letter. */
+/* The form of a team's member: who, in which role, from when to when, and the letter.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/team/team.h"
 #include "ui/form/forms.h"

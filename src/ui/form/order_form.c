@@ -1,4 +1,5 @@
-/* The order form: the paper that orders community detox or rehab (rule 2.1). */
+/* The order form: the paper that orders community detox or rehab (rule 2.1).
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "ui/form/form_subject.h"

@@ -1,4 +1,4 @@
-/* The resident form: who the person is. */
+/* The resident form: who the person is. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/idno.h"
 #include "model/person/resident.h"

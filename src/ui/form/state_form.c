@@ -1,4 +1,5 @@
-/* The form for a change of an order's state: from when, why, by which paper (rule 3.3). */
+/* The form for a change of an order's state: from when, why, by which paper (rule 3.3).
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"

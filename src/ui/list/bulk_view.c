@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/list/bulk_view.h"
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* One action for all marked lines: the exact rows are shown and agreed to before anything is
- * done. */
+ * done. SPDX-License-Identifier: MIT */
 #ifndef UI_LIST_BULK_VIEW_H
 #define UI_LIST_BULK_VIEW_H
 

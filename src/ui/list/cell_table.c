@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/list/cell_table.h"
 
 #include "core/utf8.h"

@@ -1,5 +1,5 @@
 /* A table one goes about in cell by cell: rows with names, columns under one to three header lines,
- * wider than the screen. */
+ * wider than the screen. SPDX-License-Identifier: MIT */
 #ifndef UI_LIST_CELL_TABLE_H
 #define UI_LIST_CELL_TABLE_H
 

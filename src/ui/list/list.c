@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/list/list.h"
 
 #include "core/field.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The list engine of the screens: the ordered ids of a list_run's query, never rows; a page reads
  * its rows by id. Marks, moves, filter and sort keys, painting. src/ui/list/list_view.h makes a
  * whole screen of it.

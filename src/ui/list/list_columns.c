@@ -1,5 +1,5 @@
 /* Which columns of the list below are shown, and in which order: over the list, which follows every
- * key. */
+ * key. SPDX-License-Identifier: MIT */
 
 #include "core/field.h"
 #include "model/access/masking.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/list/list_out.h"
 
 #include "core/clock.h"

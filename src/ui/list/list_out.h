@@ -1,5 +1,5 @@
 /* What leaves the screens as a file or a page: a list, with what is marked, else every line shown,
- * in the columns shown; and whatever else a screen writes. */
+ * in the columns shown; and whatever else a screen writes. SPDX-License-Identifier: MIT */
 #ifndef UI_LIST_LIST_OUT_H
 #define UI_LIST_LIST_OUT_H
 

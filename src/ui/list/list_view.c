@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/list/list_view.h"
 
 #include "model/station/station.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A screen that is a list: open, load, resize, filter, sort, marks, columns, heads, export, its row
  * in the audit and what is said when a query fails are here once. A screen names its list_def and
  * adds what its lines can do.

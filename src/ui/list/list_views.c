@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/list/list_views.h"
 
 #include "ui/list/list.h"

@@ -1,5 +1,5 @@
 /* An officer's own views of a list: on digits behind 0, saved, renamed and taken away; and how the
- * list comes up. */
+ * list comes up. SPDX-License-Identifier: MIT */
 #ifndef UI_LIST_LIST_VIEWS_H
 #define UI_LIST_LIST_VIEWS_H
 

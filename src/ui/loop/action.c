@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/loop/action.h"
 
 #include "core/mem.h"

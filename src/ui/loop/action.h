@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The one table of actions. It drives key look-up, the bottom line, the numbered list (Right arrow,
  * Esc in a form), the help screen, the `:` command and the manual. Nothing else binds a key to a
  * command.

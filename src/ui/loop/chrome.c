@@ -1,5 +1,5 @@
 /* What stands around every screen: head, rules, message, keys; and painting it all once per batch
- * of input. */
+ * of input. SPDX-License-Identifier: MIT */
 #include <curses.h>
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* An action by its name (`:`): English name, label, or pinyin initials of the label; Tab completes,
- * Up brings back. */
+ * Up brings back. SPDX-License-Identifier: MIT */
 
 #include "core/suggest.h"
 #include "core/utf8.h"

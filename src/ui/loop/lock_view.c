@@ -1,5 +1,5 @@
 /* The locked screen: nothing shown, a password to go on. What stands below keeps its typed text in
- * memory. */
+ * memory. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "core/conf.h"

@@ -1,4 +1,5 @@
-/* The loop: keys to actions, one painting for each batch of input. It knows no screen. */
+/* The loop: keys to actions, one painting for each batch of input. It knows no screen.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/station/station.h"
 #include "ui/loop/ui_priv.h"

@@ -1,5 +1,5 @@
 /* What the screen below can do: the numbered list (Right arrow), the help screen, and the blank
- * screen. */
+ * screen. SPDX-License-Identifier: MIT */
 
 #include "core/utf8.h"
 #include "ui/loop/ui_priv.h"

@@ -1,5 +1,5 @@
 /* Questions over the screen below: numbered answers, one line of text, the filter as it is
- * typed. */
+ * typed. SPDX-License-Identifier: MIT */
 
 #include "core/utf8.h"
 #include "ui/loop/ui_priv.h"

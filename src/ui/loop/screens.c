@@ -1,4 +1,4 @@
-/* The table of the screens. */
+/* The table of the screens. SPDX-License-Identifier: MIT */
 #include "ui/loop/screens.h"
 
 #include "ui/form/form_priv.h"

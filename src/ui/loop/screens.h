@@ -1,4 +1,4 @@
-/* The screens: one file each. */
+/* The screens: one file each. SPDX-License-Identifier: MIT */
 #ifndef UI_LOOP_SCREENS_H
 #define UI_LOOP_SCREENS_H
 

@@ -1,5 +1,5 @@
 /* The roof of the screens: starting and ending them, the actions every screen has, and what the
- * ground is told of them. */
+ * ground is told of them. SPDX-License-Identifier: MIT */
 #include "ui/ui.h"
 
 #include <curses.h>

@@ -1,4 +1,4 @@
-/* The running screens, as the parts of the loop share them. */
+/* The running screens, as the parts of the loop share them. SPDX-License-Identifier: MIT */
 #ifndef UI_LOOP_UI_PRIV_H
 #define UI_LOOP_UI_PRIV_H
 

@@ -1,4 +1,5 @@
-/* Undo on the screen: one's own last change taken back, and what it was in words. */
+/* Undo on the screen: one's own last change taken back, and what it was in words.
+ * SPDX-License-Identifier: MIT */
 
 #include "model/access/masking.h"
 #include "model/person/resident.h"

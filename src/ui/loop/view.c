@@ -1,6 +1,6 @@
 /* The ground of the screens: the stack of views, what is said, what an answer of a handler means,
  * which actions can be done. What lies above (the table of screens, common actions, marked lines)
- * is known by ui->hooks alone. */
+ * is known by ui->hooks alone. SPDX-License-Identifier: MIT */
 #include <curses.h>
 
 #include "core/clock.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A screen is a struct view_ops filled by name. Handlers return flags; only the main loop draws,
  * once per batch of input. Views stand on a stack; the top one gets the keys.
  */

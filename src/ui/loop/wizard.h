@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A chain of questions: a table of steps fills one struct of answers, then `done` acts on all of
  * them. What was answered waits in memory of the wizard's own, so that a screen keeps nothing
  * between two questions. Esc at any question ends the chain and nothing is done.

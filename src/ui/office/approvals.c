@@ -1,4 +1,5 @@
-/* What waits for another person's yes, and what was opened in an emergency: the head's queue. */
+/* What waits for another person's yes, and what was opened in an emergency: the head's queue.
+ * SPDX-License-Identifier: MIT */
 #include "model/access/approval_list.h"
 #include "model/lists.h"
 #include "model/station/approval.h"

@@ -1,5 +1,5 @@
 /* The audit: who did what, newest first, narrowed by officer, action, day or file; who looked at
- * one file, to print. */
+ * one file, to print. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "exchange/print/access_sheet.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/office/import_view.h"
 
 void import_rows_add(void *ctx, const struct plan_row *row) {

@@ -1,5 +1,5 @@
 /* Import: a file is named, shown as it was understood, planned, and taken in only when the officer
- * says so. */
+ * says so. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
 #include "exchange/import/plan.h"

@@ -1,4 +1,4 @@
-/* The records of an import's plan, as its screen lists them. */
+/* The records of an import's plan, as its screen lists them. SPDX-License-Identifier: MIT */
 #ifndef UI_OFFICE_IMPORT_VIEW_H
 #define UI_OFFICE_IMPORT_VIEW_H
 

@@ -1,5 +1,5 @@
 /* Staff's lists: what was entered late, and names to compare with the paper. Enter opens the
- * file. */
+ * file. SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"

@@ -1,5 +1,5 @@
 /* Another officer's case opened in an emergency: asked for where it was refused, a banner while it
- * lasts, shut after it. */
+ * lasts, shut after it. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "model/station/approval.h"

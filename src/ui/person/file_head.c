@@ -1,5 +1,5 @@
 /* What stands above the list of a tab: the test card, what the law counts, how full the dossier
- * is. */
+ * is. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "model/rules/order_facts.h"

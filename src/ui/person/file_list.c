@@ -1,5 +1,5 @@
 /* The tabs that are lists: one register by its own columns, several or all of them by day, the five
- * packages. */
+ * packages. SPDX-License-Identifier: MIT */
 #include "ui/person/file_view.h"
 
 #include "model/event/event_list.h"

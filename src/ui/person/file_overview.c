@@ -1,4 +1,5 @@
-/* The overview of a file: every field of the person and of the order that has something to say. */
+/* The overview of a file: every field of the person and of the order that has something to say.
+ * SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "model/access/masking.h"

@@ -1,5 +1,5 @@
 /* The tab of the five packages: who holds each, what shows that it is carried out, and what is
- * missing. */
+ * missing. SPDX-License-Identifier: MIT */
 
 #include "model/team/team.h"
 #include "ui/person/file_view.h"

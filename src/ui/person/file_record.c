@@ -1,4 +1,5 @@
-/* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows. */
+/* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows.
+ * SPDX-License-Identifier: MIT */
 
 #include "exchange/print/police_sheet.h"
 #include "model/access/access.h"

@@ -1,4 +1,4 @@
-/* The numbers of a file unmasked for a short while, for a reason. */
+/* The numbers of a file unmasked for a short while, for a reason. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/station/station.h"
 #include "ui/person/file_view.h"

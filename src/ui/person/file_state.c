@@ -1,5 +1,5 @@
 /* Choosing a change of an order's state: the steps that may follow, why another may not, and taking
- * one back. */
+ * one back. SPDX-License-Identifier: MIT */
 
 #include "model/order/transition.h"
 #include "ui/form/forms.h"

@@ -1,4 +1,5 @@
-/* Which tab of a file shows what, in the order of the digits 1 to 9, then 0. */
+/* Which tab of a file shows what, in the order of the digits 1 to 9, then 0.
+ * SPDX-License-Identifier: MIT */
 
 #include "core/utf8.h"
 #include "ui/person/file_view.h"

@@ -1,4 +1,4 @@
-/* One person's file: who, the tabs, and what can be done. */
+/* One person's file: who, the tabs, and what can be done. SPDX-License-Identifier: MIT */
 #include "ui/person/file_view.h"
 
 #include "model/event/drug_testing.h"

@@ -1,4 +1,4 @@
-/* One person's file, as its head and its tabs share it. */
+/* One person's file, as its head and its tabs share it. SPDX-License-Identifier: MIT */
 #ifndef UI_PERSON_FILE_VIEW_H
 #define UI_PERSON_FILE_VIEW_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/person/person_head.h"
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* What the head of a file and the sessions of tests say of a person. */
+/* What the head of a file and the sessions of tests say of a person.
+ * SPDX-License-Identifier: MIT */
 #ifndef UI_PERSON_PERSON_HEAD_H
 #define UI_PERSON_PERSON_HEAD_H
 

@@ -1,4 +1,5 @@
-/* Everybody on the register: named views on digits, filter, sort; Enter opens the file. */
+/* Everybody on the register: named views on digits, filter, sort; Enter opens the file.
+ * SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "exchange/out/export.h"

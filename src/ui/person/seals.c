@@ -1,5 +1,5 @@
 /* Whose file should be sealed, as the rules propose; the head decides. And the lawful way back,
- * with its papers. */
+ * with its papers. SPDX-License-Identifier: MIT */
 
 #include "model/lists.h"
 #include "model/person/seal.h"

@@ -1,4 +1,4 @@
-/* The names behind a number: exactly the people it counted. */
+/* The names behind a number: exactly the people it counted. SPDX-License-Identifier: MIT */
 
 #include "model/lists.h"
 #include "model/report/report.h"

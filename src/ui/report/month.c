@@ -1,4 +1,5 @@
-/* The month's return: every number with its words, each opening its names. */
+/* The month's return: every number with its words, each opening its names.
+ * SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "exchange/out/month_csv.h"

@@ -1,4 +1,5 @@
-/* The months that were sent, each number a line; Enter shows it as it was sent. */
+/* The months that were sent, each number a line; Enter shows it as it was sent.
+ * SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "model/report/sent.h"
 #include "ui/list/list_view.h"

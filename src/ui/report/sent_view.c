@@ -1,5 +1,5 @@
 /* One number of a month as it was sent; or what would be sent now, to look at before it is marked
- * as sent. */
+ * as sent. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "core/field.h"

@@ -1,4 +1,5 @@
-/* The tables of a period: states, tests, risk, assignments; every cell opens its names. */
+/* The tables of a period: states, tests, risk, assignments; every cell opens its names.
+ * SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "core/utf8.h"

@@ -1,5 +1,5 @@
 /* One figure or rate over twelve months: a bar a month, or villages by months as signs that grow
- * denser. */
+ * denser. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "model/report/report_trend.h"

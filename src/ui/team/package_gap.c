@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/team/package_gap.h"
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* What an officer does about a cell of the five packages, from the matrix and from the file
- * alike. */
+ * alike. SPDX-License-Identifier: MIT */
 #ifndef UI_TEAM_PACKAGE_GAP_H
 #define UI_TEAM_PACKAGE_GAP_H
 

@@ -1,4 +1,5 @@
-/* The five packages: one line a resident, gaps first; Enter opens the form that fills a gap. */
+/* The five packages: one line a resident, gaps first; Enter opens the form that fills a gap.
+ * SPDX-License-Identifier: MIT */
 
 #include "model/lists.h"
 #include "ui/list/list_view.h"

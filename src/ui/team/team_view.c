@@ -1,4 +1,4 @@
-/* The members of one help team. */
+/* The members of one help team. SPDX-License-Identifier: MIT */
 
 #include "core/clock.h"
 #include "exchange/print/handover_sheet.h"

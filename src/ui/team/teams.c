@@ -1,4 +1,5 @@
-/* The help teams: members, residents, and which seats are empty; Enter opens the members. */
+/* The help teams: members, residents, and which seats are empty; Enter opens the members.
+ * SPDX-License-Identifier: MIT */
 
 #include "model/lists.h"
 #include "model/team/team.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/terminal/edit.h"
 
 #include "core/utf8.h"

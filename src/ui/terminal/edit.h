@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * A text editor over code points and cells, for one line or a box of a few rows. No curses inside:
  * it answers what to paint and where the cursor stands, so it is tested without a terminal.
  *

@@ -1,5 +1,5 @@
 /* Keys as the screens see them: decoded code points, function keys with their Ctrl twins, pasted
- * text. */
+ * text. SPDX-License-Identifier: MIT */
 #ifndef UI_TERMINAL_KEY_H
 #define UI_TERMINAL_KEY_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/terminal/line_speed.h"
 
 #include <curses.h>

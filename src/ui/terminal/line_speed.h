@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The paint clock. What is written to a slow line waits in queues the program cannot see (a pty
  * alone swallows 17.5 kB), and the officer sees it seconds later. So the bytes of every paint are
  * put against the line's speed, and while the line is busy keys are taken and nothing is painted.

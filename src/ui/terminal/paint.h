@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * Painting. Every text goes through utf8_clean and is padded or cut to whole cells here; nothing
  * else writes to the screen. Only the main loop calls doupdate. Never clear(): curses sends the
  * difference.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/terminal/terminfo.h"
 
 #include "core/file.h"

@@ -1,4 +1,4 @@
-/*
+/* SPDX-License-Identifier: MIT
  * The terminal's description, made cheaper for a slow line before curses reads it. Other character
  * sets are never chosen here, so what chooses ours back at every change of tone (3 to 6 bytes of 9)
  * can go.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/terminal/text_box.h"
 
 #include "ui/terminal/paint.h"

@@ -1,4 +1,5 @@
-/* A one-line text box on the screen: the editor with its keys and its paint. */
+/* A one-line text box on the screen: the editor with its keys and its paint.
+ * SPDX-License-Identifier: MIT */
 #ifndef UI_TERMINAL_TEXT_BOX_H
 #define UI_TERMINAL_TEXT_BOX_H
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "ui/terminal/tty.h"
 
 #include <curses.h>

@@ -1,4 +1,5 @@
-/* The terminal: curses started and put back, keys read, the line watched. Shared inside ui only. */
+/* The terminal: curses started and put back, keys read, the line watched. Shared inside ui only.
+ * SPDX-License-Identifier: MIT */
 #ifndef UI_TERMINAL_TTY_H
 #define UI_TERMINAL_TTY_H
 

@@ -1,5 +1,5 @@
 /* Whatever ends the program gives the terminal back first: made ready while all is well, done with
- * system calls alone. */
+ * system calls alone. SPDX-License-Identifier: MIT */
 #include <curses.h>
 #include <errno.h>
 #include <signal.h>

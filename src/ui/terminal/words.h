@@ -1,4 +1,4 @@
-/* Small words several screens say. */
+/* Small words several screens say. SPDX-License-Identifier: MIT */
 #ifndef UI_TERMINAL_WORDS_H
 #define UI_TERMINAL_WORDS_H
 

@@ -1,5 +1,5 @@
 /* Today: what is due, counted by kind; a count opens its list, a line opens the right form filled
- * in. */
+ * in. SPDX-License-Identifier: MIT */
 #include "ui/today/today.h"
 
 #include "core/clock.h"

@@ -1,4 +1,5 @@
-/* The lines of Today: what is due, read by page. Shared by the two files of the Today screen. */
+/* The lines of Today: what is due, read by page. Shared by the two files of the Today screen.
+ * SPDX-License-Identifier: MIT */
 #ifndef UI_TODAY_TODAY_H
 #define UI_TODAY_TODAY_H
 

@@ -1,4 +1,4 @@
-/* What a line of Today opens: the form that answers it, filled in. */
+/* What a line of Today opens: the form that answers it, filled in. SPDX-License-Identifier: MIT */
 #include "ui/today/today.h"
 
 #include "core/clock.h"

@@ -1,5 +1,5 @@
 /* Whose lines Today shows: one village, one help team, one worker in charge, taken from the marked
- * line. */
+ * line. SPDX-License-Identifier: MIT */
 #include "ui/today/today.h"
 
 #include "core/clock.h"
