@@ -307,8 +307,8 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
                     struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
-		"CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind,"
-		" window_no, first_day FROM due",
+		("CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind,"
+		 " window_no, first_day FROM due"),
 		"DELETE FROM due",
 	};
 	static const char difference[] =
