@@ -104,7 +104,13 @@ $(G)/po_zh.c: data/po/zh_CN.po data/po/po2c.awk
 	  awk -f data/po/table.awk > $@
 
 SCHEMA := $(sort $(wildcard data/schema/*.sql))
-$(G)/schema.c: $(SCHEMA) data/schema/embed.awk
+# A step that came or went since makes the file anew, whatever its age.
+.PHONY: schema-list
+schema-list:
+$(G)/schema.list: schema-list
+	@mkdir -p $(@D)
+	@echo $(SCHEMA) | cmp -s - $@ || echo $(SCHEMA) > $@
+$(G)/schema.c: $(SCHEMA) $(G)/schema.list data/schema/embed.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f data/schema/embed.awk $(SCHEMA) > $@
 

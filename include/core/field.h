@@ -4,8 +4,7 @@
  * list columns, form widgets and the audit's diff.
  *
  *   #define PLACE_FIELDS(X, S) \
- *           X(S, text, name, N_("Name"), .width = 16, .csv = "名称", .flags = F_REQUIRED | F_LIST)
- *             \
+ *           X(S, text, name, N_("Name"), .width = 16, .csv = "名称", .flags = F_REQUIRED) \
  *           X(S, int, population, N_("Population"), .width = 8, .csv = "人口")
  *   struct place { struct record rec; PLACE_FIELDS(FIELD_MEMBER, place) };
  *   static const struct field_def fields[] = { PLACE_FIELDS(FIELD_ROW, place) };

@@ -21,7 +21,7 @@ const struct event_def event_table[] = {
 	{"search", N_("Searches for people"), &search_def, NULL, NULL, NULL, NULL},
 	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "level=risk", NULL},
 	{"work", N_("Work"), &employment_def, "workplace", NULL, "job=job,workplace=workplace",
-         NULL},
+		NULL},
 	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
 	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
 	{"control", N_("Control state"), &control_def, NULL, NULL, "control=control", NULL},

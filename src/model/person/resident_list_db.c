@@ -11,16 +11,16 @@
 /* Views over r (resident_visible) and o (the order that counts now). */
 const struct resident_view resident_views[] = {
 	/* Who has no order yet is somebody's unfinished work: it shows in the first view, where one
-         * looks. */
+		* looks. */
 	{"open", N_("On record"),
-         "(o.id IS NULL OR o.state IN ('awaiting', 'executing', 'suspended'))"},
+		"(o.id IS NULL OR o.state IN ('awaiting', 'executing', 'suspended'))"},
 	{"detox", N_("Detox"), "o.state IN ('executing', 'suspended') AND o.kind = 'detox'"},
 	{"rehab", N_("Rehab"), "o.state IN ('executing', 'suspended') AND o.kind = 'rehab'"},
 	{"awaiting", N_("To report in"), "o.state = 'awaiting'"},
 	{"high", N_("High risk"),
-         "r.risk = 'high' AND o.state IN ('awaiting', 'executing', 'suspended')"},
+		"r.risk = 'high' AND o.state IN ('awaiting', 'executing', 'suspended')"},
 	{"ending", N_("Term ends soon"),
-         "EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND d.due_on <= ?2)"},
+		"EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND d.due_on <= ?2)"},
 	{"ended", N_("Ended"), "o.state IN ('terminated', 'moved', 'released')"},
 	{"all", N_("All"), NULL},
 	{"", "", NULL},

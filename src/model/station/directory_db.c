@@ -12,34 +12,34 @@ static const struct ref_sql {
 	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
 } ref_sql[] = {
 	{"place", "SELECT name FROM place WHERE id = ?",
-         "SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
-         "SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
-         "SELECT id, name FROM place ORDER BY id"},
+		"SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
+		"SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
+		"SELECT id, name FROM place ORDER BY id"},
 	{"help_team", "SELECT name FROM help_team WHERE id = ?",
-         "SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
-         "SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
-         "SELECT id, name FROM help_team ORDER BY id"},
+		"SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
+		"SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
+		"SELECT id, name FROM help_team ORDER BY id"},
 	{"officer", "SELECT name FROM officer WHERE id = ?",
-         "SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
-         "SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name",
-         "SELECT id, name FROM officer ORDER BY id"},
+		"SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
+		"SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name",
+		"SELECT id, name FROM officer ORDER BY id"},
 	{"contact", "SELECT name FROM contact WHERE id = ?",
-         "SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
-         "SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit",
-         "SELECT id, name FROM contact ORDER BY id"},
+		"SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
+		"SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit",
+		"SELECT id, name FROM contact ORDER BY id"},
 	{"team_member", "SELECT name FROM member_named WHERE id = ?",
-         "SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
-         "SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
-         "SELECT id, name FROM member_named ORDER BY id"},
+		"SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
+		"SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
+		"SELECT id, name FROM member_named ORDER BY id"},
 	/* What hangs in the dossier of somebody sealed is not there. */
 	{"attachment", "SELECT CAST(seq AS TEXT) FROM attachment WHERE id = ?",
-         "SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
-         " (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
-         "SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
-         " ORDER BY id DESC"},
+		"SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
+		" (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
+		"SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
+		" ORDER BY id DESC"},
 	{"resident", "SELECT name FROM resident_visible WHERE id = ?",
-         "SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
-         "SELECT id FROM resident_visible ORDER BY pinyin, id"},
+		"SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
+		"SELECT id FROM resident_visible ORDER BY pinyin, id"},
 };
 
 static const struct ref_sql *ref_of(const char *ref) {
