@@ -199,8 +199,8 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
 	bool blank = true; /* whose person was sealed or voided since the ids were read */
 
-	for (size_t i = 0; i < r->shown_count; i++)
-		blank = blank && list_text(r, row, r->shown[i])[0] == '\0';
+	for (size_t c = 0; c < r->def->column_count; c++)
+		blank = blank && list_text(r, row, c)[0] == '\0';
 	for (size_t i = 0; !blank && i < r->shown_count; i++)
 		table_add(ctx, list_text(r, row, r->shown[i]));
 	return RC_OK;

@@ -101,6 +101,8 @@ static void everything_by_day(void **state) {
 	assert_string_equal(str_text(&what), "吸毒检测");
 	assert_string_equal(str_text(&text), "尿  阴性  定期  王干事");
 	assert_non_null(strstr(str_text(&recorded), "补录+"));
+	t.v[1].id += 1000; /* gone since the line was read */
+	REFUSED(timeline_say(f->st, &f->actor, &t.v[1], &what, &text, &recorded, &f->err), "record.missing");
 	timeline_clear(&t);
 	void_event(f, "talk", talk);
 	OK(timeline_read(f->st, &f->actor, who, false, &t, &f->err));

@@ -7,6 +7,7 @@
 #include "model/report/report.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/file_gap.h"
+#include "model/lists.h"
 #include "model/rules/worklist.h"
 #include "model/team/team.h"
 
@@ -53,6 +54,33 @@ static void refusal_wants_a_report(void **state) {
 	void_event(f, "warning", warning);
 	add_event(f, "warning", id, PAIRS("occurred", "2026-11-01", "kind", "report"));
 	assert_int_equal(lines(f, id, DUE_POLICE_REFUSAL), 1); /* new evidence wants a new report */
+}
+
+/* A screen looks at so many lines and no more: the most urgent ones, also where it sorts them; words look at all. */
+static void the_most_urgent_are_sorted(void **state) {
+	struct fixture *f = *state;
+	struct list_run r;
+	struct ids first = {0}, sorted = {0}, found = {0};
+
+	someone(f);
+	list_run_init(&r, &due_list_def, f->st, &f->actor);
+	OK(list_run_ids(&r, &first, &f->err));
+	assert_true(first.n > 3);
+	r.q.most = 2;
+	r.q.keys = 1;
+	r.q.key[0].descending = true;
+	OK(list_run_ids(&r, &sorted, &f->err));
+	assert_int_equal(sorted.n, 2);
+	assert_true(due_list_is_cut(&r));
+	for (size_t i = 0; i < sorted.n; i++)
+		assert_true(sorted.v[i] <= 2);
+	r.q.find = "张建国";
+	OK(list_run_ids(&r, &found, &f->err));
+	assert_int_equal(found.n, first.n);
+	list_run_clear(&r);
+	ids_clear(&first);
+	ids_clear(&sorted);
+	ids_clear(&found);
 }
 
 static void refuse(struct fixture *f, long long id, const char *on, const char *window) {
@@ -415,7 +443,7 @@ static void by_whom_and_for_how_long(void **state) { /* rule 8.3 */
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		STATION_TEST(refusal_wants_a_report),
+		STATION_TEST(the_most_urgent_are_sorted), STATION_TEST(refusal_wants_a_report),
 		STATION_TEST(refusals_come_near_and_are_told),
 		STATION_TEST(days_away_go_on),
 		STATION_TEST(a_positive_test_and_one_on_its_way),

@@ -83,6 +83,7 @@ struct list_query {
 	} key[LIST_KEYS];
 	size_t keys;           /* 0: the list's own order */
 	size_t limit;          /* 0: all */
+	size_t most;           /* without words: looked at in the list's own order; 0: all */
 	/* what only the program hands over, as struct ids of the people behind a number */
 	const void *given;
 };

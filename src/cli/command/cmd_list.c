@@ -65,12 +65,12 @@ static enum rc run(struct cli *c) {
 	struct record_kind k;
 	enum rc rc;
 
-	if (def)
-		return list_of(c, def, 1, NULL);
 	if (cli_opt(c, "late"))
 		return list_of(c, &late_list, 0, "file_no,name,day,what,text,recorded,uid");
 	if (cli_opt(c, "names"))
 		return list_of(c, &doubts_list, 0, "file_no,name,alias,doubt");
+	if (def)
+		return list_of(c, def, 1, NULL);
 	if (c->arg_count != 1 || records_kind(c, c->args[0], &k) != RC_OK) {
 		c->err = (struct err){.rc = RC_OK}; /* no register: somebody to find */
 		return list_of(c, &residents_list, 0,

@@ -162,8 +162,8 @@ enum rc timeline_say_many(struct station *st, const struct actor *a,
 		if (rc == RC_OK) {
 			masked_record(a, v[i].def, v[i].out);
 			say(st, a, items[i], v[i].out, &out[i]);
-			entity_clear(v[i].def, v[i].out);
 		}
+		entity_clear(v[i].def, v[i].out);
 		free(v[i].out);
 	}
 	free(v);
@@ -181,6 +181,10 @@ enum rc timeline_say(struct station *st, const struct actor *a, const struct tim
 	struct timeline_words w = {.uid = ""};
 	enum rc rc = timeline_say_many(st, a, &item, 1, &w, err);
 
+	if (rc == RC_OK && w.uid[0] == '\0')
+		rc = err_set(err, RC_NOT_FOUND, "record.missing",
+			N_("This record is not there any more. Read the list again."),
+			(char *)NULL);
 	str_add(what, str_text(&w.what));
 	str_add(text, str_text(&w.text));
 	str_add(recorded, str_text(&w.recorded));

@@ -79,7 +79,8 @@ static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct due_whose whose;
 	struct ids people = {0};
 	bool all = r->q.find == NULL || r->q.find[0] == '\0';
-	size_t n = 0, most = r->q.limit == 0 ? MOST : all ? r->q.limit : LIST_MAX;
+	size_t asked = r->q.most > 0 ? r->q.most : r->q.limit, n = 0;
+	size_t most = !all ? LIST_MAX : asked == 0 || asked > MOST ? MOST : asked;
 	enum rc rc = due_list_of(r->st, r->actor, due_list_whose(&r->q, &whose), r->q.group,
 	                         clock_today(), most + 1, &items, &n, err);
 

@@ -85,7 +85,11 @@ enum rc person_rows_read(struct station *st, const struct actor *a, const long l
 	free(people);
 	if (rc == RC_OK)
 		rc = read_orders(st, ids, n, out, err);
-	return rc == RC_OK ? read_terms(st, out, n, err) : rc;
+	if (rc == RC_OK)
+		rc = read_terms(st, out, n, err);
+	if (rc != RC_OK)
+		person_rows_clear(out, n);
+	return rc;
 }
 
 void person_rows_clear(struct person_row *rows, size_t n) {

@@ -80,15 +80,21 @@ struct gathering {
 	size_t n;
 };
 
-/* Numbers by their value, everything else as it is read. */
+/* Numbers by their value to the thousandth, everything else as it is read. */
 static char *sort_key(struct list_run *r, size_t row, size_t column) {
 	const char *text = list_text(r, row, column);
+	const double most = 9e18;
 	struct str key = {0};
+	double n;
 
-	if (r->def->columns[column].number)
-		str_addf(&key, "%020lld", strtoll(text, NULL, 10));
-	else
+	if (r->def->columns[column].number) {
+		n = strtod(text, NULL) * 1000;
+		n = n > most ? most : n > -most ? n : -most;
+		/* what is below 0 comes first */
+		str_addf(&key, "%020llu", (unsigned long long)(long long)n ^ 1ULL << 63);
+	} else {
 		pinyin_sort_key(text, &key);
+	}
 	return str_take(&key);
 }
 
@@ -133,7 +139,8 @@ static enum rc by_cells(struct list_run *r, struct ids *ids, struct err *err) {
 	if (rc == RC_OK && sorts(r))
 		qsort(g.lines, g.n, sizeof *g.lines, by_keys);
 	for (size_t i = 0; i < g.n; i++) {
-		ids->v[i] = g.lines[i].id;
+		if (rc == RC_OK)
+			ids->v[i] = g.lines[i].id;
 		for (size_t k = 0; k < LIST_KEYS; k++)
 			free(g.lines[i].key[k]);
 	}
@@ -158,7 +165,9 @@ enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	r->q = whole;
 	if (rc == RC_OK && left)
 		rc = by_cells(r, out, err);
-	if (rc == RC_OK && r->q.limit > 0 && out->n > r->q.limit)
+	if (rc != RC_OK && rc != RC_INVALID)
+		out->n = 0;
+	if (r->q.limit > 0 && out->n > r->q.limit)
 		out->n = r->q.limit;
 	return rc;
 }

@@ -106,7 +106,7 @@ enum rc list_load(struct list *l, struct err *err) {
 	long long here = list_current(l);
 	enum rc rc = list_run_ids(&l->run, &fresh, err);
 
-	if (rc == RC_OK && fresh.n > LIST_MAX) {
+	if (fresh.n > LIST_MAX) {
 		rc = err_set(err, RC_INVALID, "list.long",
 		             N_("More than 200,000 lines: type / and a filter."), NULL);
 		fresh.n = 0;

@@ -22,10 +22,15 @@ static struct area list_area(struct view *v, const struct area *a) {
 
 enum rc list_view_open(struct view *v, const void *arg, struct err *err) {
 	const struct list_screen *s = v->ops->lists;
+	enum rc rc = RC_OK;
 
 	if (s->def != NULL)
 		list_init(&of(v)->list, s->def, v->st, v->actor);
-	return s->open != NULL ? s->open(v, arg, err) : RC_OK;
+	if (s->open != NULL)
+		rc = s->open(v, arg, err);
+	if (rc != RC_OK) /* a view that did not open is not closed by the loop */
+		list_view_close(v);
+	return rc;
 }
 
 unsigned list_view_show(struct view *v, const struct list_def *def) {

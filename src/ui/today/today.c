@@ -92,7 +92,7 @@ static enum rc read_lines(struct view *v, struct err *err) {
 	enum rc rc = due_counts_of(v->st, v->actor, due_list_whose(q, &whose), clock_today(),
 	                           d->counts, err);
 
-	q->limit = LINES_MOST;
+	q->most = LINES_MOST;
 	if (rc == RC_OK)
 		list_view_resize(v, &v->area);
 	if (rc == RC_OK)
