@@ -425,6 +425,21 @@ static void ids_and_what_they_point_to_change_together(void **state) {
 	list_clear(&l);
 }
 
+/* What a screen lets one choose among has no word twice, in either language. */
+static void no_two_columns_to_choose_have_one_word(void **state) {
+	(void)state;
+	for (int lang = 0; lang < 2; lang++) {
+		tr_set_lang(lang ? LANG_ZH : LANG_EN);
+		for (size_t i = 0; list_table[i] != NULL; i++)
+			for (size_t a = 0; a < list_table[i]->column_count; a++)
+				for (size_t b = 0; b < a; b++)
+					if (list_table[i]->columns[a].extra != PRINTED && list_table[i]->columns[b].extra != PRINTED &&
+					    strcmp(tr(list_column_head(list_table[i], a)), tr(list_column_head(list_table[i], b))) == 0)
+						fail_msg("%s: %s twice", list_table[i]->id, list_column_head(list_table[i], a));
+	}
+	tr_set_lang(LANG_EN);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_a_page_not_the_rest),
@@ -434,6 +449,7 @@ int main(void) {
 		cmocka_unit_test(sorts_by_several_columns),
 		cmocka_unit_test(shows_the_columns_chosen),
 		cmocka_unit_test(sorts_and_filters_by_what_the_cells_say),
+		cmocka_unit_test(no_two_columns_to_choose_have_one_word),
 		cmocka_unit_test(people_have_the_columns_of_the_field_table),
 		cmocka_unit_test(filter_asks_again),
 		cmocka_unit_test(failure_leaves_the_list_as_it_was),

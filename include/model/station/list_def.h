@@ -26,6 +26,10 @@ enum {
 	LIST_TEXT_MOST = 20000 /* rows that are read to sort or search by what their cells say */
 };
 
+/* A column that is not shown until it is chosen: on a screen too, or by a command alone (a screen
+ * has its words in another column or in its foot). */
+enum list_extra { EXTRA_NOT, EXTRA, PRINTED };
+
 struct list_column {
 	/* ASCII, stable: --columns, --sort, JSON, kept views; NULL: that of `field` */
 	const char *key;
@@ -41,7 +45,7 @@ struct list_column {
 	int sort;
 	/* F_NAME, F_WORKER, F_SENSITIVE as of a field, beside those of `field` */
 	unsigned flags;
-	bool extra;        /* not shown until it is chosen */
+	enum list_extra extra;
 };
 
 /* Which conditions of a query a list knows; a command refuses the options of the others. */

@@ -12,13 +12,13 @@ static const struct list_column columns[QUEUE_COLUMNS] = {
 	[QUEUE_WHOM] = {.key = "what", .label = N_("What"), .width = 12, .flags = F_NAME},
 	[QUEUE_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1,
 	                  .flags = F_SENSITIVE},
-	[QUEUE_ID] = {.key = "id", .label = N_("No."), .width = 6, .number = true, .extra = true},
-	[QUEUE_REGISTER] = {.key = "register", .label = N_("Register"), .width = 12, .extra = true},
-	[QUEUE_UNIT] = {.key = "unit", .label = N_("Unit"), .width = 20, .extra = true},
+	[QUEUE_ID] = {.key = "id", .label = N_("No."), .width = 6, .number = true, .extra = PRINTED},
+	[QUEUE_REGISTER] = {.key = "register", .label = N_("Register"), .width = 12, .extra = PRINTED},
+	[QUEUE_UNIT] = {.key = "unit", .label = N_("Unit"), .width = 20, .extra = PRINTED},
 	[QUEUE_DOCUMENT] = {.key = "document", .label = N_("Document number"), .width = 20,
-	                    .extra = true},
+	                    .extra = PRINTED},
 	[QUEUE_ARTICLE] = {.key = "article", .label = N_("Legal basis"), .width = 20,
-	                   .extra = true},
+	                   .extra = PRINTED},
 };
 
 static enum rc queue_ids(struct list_run *r, struct ids *out, struct err *err) {

@@ -13,13 +13,13 @@ static const struct list_column columns[AUDIT_COLUMNS] = {
 	[AUDIT_RESULT] = {.key = "result", .label = N_("Result"), .width = 6},
 	[AUDIT_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1,
 	                  .flags = F_SENSITIVE},
-	[AUDIT_SEQ] = {.key = "seq", .label = N_("No."), .width = 8, .number = true, .extra = true},
-	[AUDIT_ROLE] = {.key = "role", .label = N_("Role"), .width = 8, .extra = true},
+	[AUDIT_SEQ] = {.key = "seq", .label = N_("No."), .width = 8, .number = true, .extra = PRINTED},
+	[AUDIT_ROLE] = {.key = "role", .label = N_("Role"), .width = 8, .extra = PRINTED},
 	[AUDIT_RECORD] = {.key = "record", .label = N_("Record no."), .width = 8, .number = true,
-	                  .extra = true},
-	[AUDIT_FIELDS] = {.key = "fields", .label = N_("Fields"), .width = 20, .extra = true},
-	[AUDIT_DETAIL] = {.key = "detail", .label = N_("Details"), .width = 20, .extra = true},
-	[AUDIT_ORIGIN] = {.key = "origin", .label = N_("Origin"), .width = 40, .extra = true},
+	                  .extra = PRINTED},
+	[AUDIT_FIELDS] = {.key = "fields", .label = N_("Fields"), .width = 20, .extra = PRINTED},
+	[AUDIT_DETAIL] = {.key = "detail", .label = N_("Details"), .width = 20, .extra = PRINTED},
+	[AUDIT_ORIGIN] = {.key = "origin", .label = N_("Origin"), .width = 40, .extra = PRINTED},
 };
 
 /* Whose file was asked for: that is on record once. */

@@ -121,8 +121,8 @@ static struct list_def make_def(const struct event_def *def) {
 	struct list_column *columns = mem_zalloc(def->entity->count + 4, sizeof *columns);
 	size_t n = 0;
 
-	columns[n++] = (struct list_column){.of = &resident_def, .field = "file_no", .extra = true};
-	columns[n++] = (struct list_column){.of = &resident_def, .field = "name", .extra = true};
+	columns[n++] = (struct list_column){.of = &resident_def, .field = "file_no", .extra = PRINTED};
+	columns[n++] = (struct list_column){.of = &resident_def, .field = "name", .extra = PRINTED};
 	for (size_t i = 0; i < def->entity->count && n + 2 < LIST_COLUMNS; i++)
 		if ((def->entity->fields[i].flags & F_LIST) != 0)
 			columns[n++] = (struct list_column){.field = def->entity->fields[i].name,
@@ -130,7 +130,7 @@ static struct list_def make_def(const struct event_def *def) {
 	columns[n++] =
 		(struct list_column){.key = "recorded", .label = N_("Recorded"), .width = -1};
 	columns[n++] = (struct list_column){
-		.key = "uid", .label = N_("Record number"), .width = 26, .extra = true};
+		.key = "uid", .label = N_("Record number"), .width = 26, .extra = PRINTED};
 	return (struct list_def){
 		.id = def->id,
 		.label = def->label,
@@ -181,8 +181,8 @@ static const struct list_column late_columns[LATE_COLUMNS] = {
 	[OF_EVERYBODY + COL_TEXT] = {.key = "text", .label = N_("What it says"), .width = -1,
 	                             .flags = F_SENSITIVE},
 	[OF_EVERYBODY +
-		COL_UID] = {.key = "uid", .label = N_("Record number"), .width = 26, .extra = true},
-	[COL_FILE_NO] = {.field = "file_no", .extra = true},
+		COL_UID] = {.key = "uid", .label = N_("Record number"), .width = 26, .extra = PRINTED},
+	[COL_FILE_NO] = {.field = "file_no", .extra = PRINTED},
 };
 
 static bool is_kept(const struct list_run *r, const struct timeline_item *item) {

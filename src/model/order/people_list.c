@@ -14,14 +14,15 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_END] = {.key = "end", .label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
 	[PEOPLE_RISK] = {.field = "risk", .head = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.field = "file_no", .head = N_("File"), .width = -1, .sort = SORT_FILE_NO + 1},
-	[PEOPLE_SEX] = {.field = "sex", .sort = SORT_SEX + 1, .extra = true},
-	[PEOPLE_TEAM] = {.field = "team", .width = 12, .sort = SORT_TEAM + 1, .extra = true},
-	[PEOPLE_WORKER] = {.of = &order_def, .field = "worker", .width = 10, .extra = true},
-	[PEOPLE_ORDERED] = {.of = &order_def, .field = "ordered", .sort = SORT_ORDER_DATE + 1, .extra = true},
-	[PEOPLE_YEAR] = {.key = "year", .label = N_("Year"), .width = 8, .extra = true},
-	[PEOPLE_JOB] = {.field = "job", .width = 10, .extra = true},
-	[PEOPLE_REPORTED] = {.of = &order_def, .field = "reported", .extra = true},
-	[PEOPLE_ID_NO] = {.field = "id_no", .extra = true},
+	[PEOPLE_SEX] = {.field = "sex", .sort = SORT_SEX + 1, .extra = EXTRA},
+	[PEOPLE_TEAM] = {.field = "team", .width = 12, .sort = SORT_TEAM + 1, .extra = EXTRA},
+	[PEOPLE_WORKER] = {.of = &order_def, .field = "worker", .width = 10, .extra = EXTRA},
+	[PEOPLE_ORDERED] = {.of = &order_def, .field = "ordered", .sort = SORT_ORDER_DATE + 1,
+	                    .extra = EXTRA},
+	[PEOPLE_YEAR] = {.key = "year", .label = N_("Year"), .width = 8, .extra = EXTRA},
+	[PEOPLE_JOB] = {.field = "job", .width = 10, .extra = EXTRA},
+	[PEOPLE_REPORTED] = {.of = &order_def, .field = "reported", .extra = PRINTED},
+	[PEOPLE_ID_NO] = {.field = "id_no", .extra = PRINTED},
 };
 
 /* English labels are sentences for a form; a column has room for the code. Another program gets the label. */

@@ -13,7 +13,7 @@ static const struct list_column columns[MONTH_COLUMNS] = {
 	[MONTH_LABEL] = {.key = "label", .label = N_("Figure"), .width = 26},
 	[MONTH_VALUE] = {.key = "value", .label = N_("Number"), .width = 8, .number = true},
 	[MONTH_NOTE] = {.key = "unit", .label = N_("Unit"), .width = -1},
-	[MONTH_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = true},
+	[MONTH_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = PRINTED},
 };
 
 struct date month_to_send(void) {

@@ -11,7 +11,7 @@ static const struct list_column month_columns[SENT_COLUMNS] = {
 	[SENT_WHEN] = {.key = "sent", .label = N_("Marked as sent"), .width = 17},
 	[SENT_BY] = {.key = "officer", .label = N_("Officer"), .width = 12},
 	[SENT_NOTE] = {.key = "note", .label = N_("Note"), .width = -1},
-	[SENT_ANCHOR] = {.key = "anchor", .label = N_("Audit head"), .width = 20, .extra = true},
+	[SENT_ANCHOR] = {.key = "anchor", .label = N_("Audit head"), .width = 20, .extra = PRINTED},
 };
 
 struct months_sent {
@@ -78,7 +78,7 @@ static const struct list_column line_columns[LINE_COLUMNS] = {
 	[LINE_VALUE] = {.key = "value", .label = N_("Number"), .width = 8, .number = true},
 	[LINE_BEFORE] = {.key = "before", .label = N_("Before"), .width = 8, .number = true},
 	[LINE_PAIR] = {.key = "unit", .label = N_("Unit"), .width = -1},
-	[LINE_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = true},
+	[LINE_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = PRINTED},
 };
 
 static void lines_clear(struct list_run *r) {

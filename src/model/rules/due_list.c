@@ -17,22 +17,22 @@ enum due_column {
  * in the order of their dates. In a narrow window the name and the village give way to the
  * state. */
 static const struct list_column columns[COL_COUNT] = {
-	[COL_GROUP] = {.key = "group", .label = N_("Group"), .width = 12, .extra = true},
-	[COL_FILE_NO] = {.field = "file_no", .extra = true},
+	[COL_GROUP] = {.key = "group", .label = N_("Group"), .width = 12, .extra = PRINTED},
+	[COL_FILE_NO] = {.field = "file_no", .extra = PRINTED},
 	[COL_NAME] = {.field = "name", .width = 15, .narrow = 10},
 	[COL_PLACE] = {.field = "place", .width = 10, .narrow = 8},
-	[COL_DUTY] = {.key = "duty", .label = N_("Duty"), .width = 16, .extra = true},
+	[COL_DUTY] = {.key = "duty", .label = N_("Duty"), .width = 16, .extra = PRINTED},
 	[COL_WINDOW] = {.key = "window", .label = N_("Window"), .width = 6, .number = true,
-	                .extra = true},
+	                .extra = PRINTED},
 	[COL_MATTER] = {.key = "matter", .label = N_("Matter"), .width = 12, .narrow = 10},
 	[COL_DEADLINE] = {.key = "deadline", .label = N_("Deadline"), .width = 10},
-	[COL_DUE_ON] = {.key = "due_on", .label = N_("Due on"), .width = 10, .extra = true},
+	[COL_DUE_ON] = {.key = "due_on", .label = N_("Due on"), .width = 10, .extra = PRINTED},
 	[COL_DAYS] = {.key = "days", .label = N_("Days left"), .width = 8, .number = true,
-	              .extra = true},
+	              .extra = PRINTED},
 	[COL_STATE] = {.key = "due_state", .label = N_("State"), .width = -1},
-	[COL_TEAM] = {.field = "team", .width = 10, .extra = true},
+	[COL_TEAM] = {.field = "team", .width = 10, .extra = EXTRA},
 	[COL_WORKER] = {.key = "worker", .label = N_("Worker in charge"), .width = 10,
-	                .flags = F_WORKER, .extra = true},
+	                .flags = F_WORKER, .extra = EXTRA},
 };
 
 struct due_lines {

@@ -21,8 +21,8 @@ static const struct list_column columns[COLUMNS] = {
 	[COL_LEAD + PACKAGE_FILING] = {.key = "filing", .label = N_("Filing"), .width = 6,
 	                               .flags = F_WORKER},
 	[COL_GAPS] = {.key = "gaps", .label = N_("Gaps"), .width = 4, .number = true},
-	[COL_FILE_NO] = {.field = "file_no", .extra = true},
-	[COL_PLACE] = {.field = "place", .extra = true},
+	[COL_FILE_NO] = {.field = "file_no", .extra = PRINTED},
+	[COL_PLACE] = {.field = "place", .extra = PRINTED},
 };
 
 /* Every row is judged to know who has a gap, so all of them are kept for the pages. */

@@ -12,7 +12,7 @@ static const struct list_column team_columns[TEAM_COLUMNS] = {
 	                    .number = true},
 	[TEAM_EMPTY] = {.key = "empty_seats", .label = N_("Empty seats"), .width = -1},
 	[TEAM_PARTIES] = {.key = "empty_parties", .label = N_("Empty parties"), .width = 20,
-	                  .extra = true},
+	                  .extra = PRINTED},
 };
 
 static enum rc team_ids(struct list_run *r, struct ids *out, struct err *err) {
@@ -66,8 +66,8 @@ static const struct list_column member_columns[MEMBER_COLUMNS] = {
 	[MEMBER_SINCE] = {.field = "since"},
 	[MEMBER_UNTIL] = {.field = "until"},
 	[MEMBER_LETTER] = {.field = "letter_on", .head = N_("Letter"), .width = 10},
-	[MEMBER_PHONE] = {.of = &contact_def, .field = "phone", .extra = true},
-	[MEMBER_TEAM] = {.field = "team", .extra = true},
+	[MEMBER_PHONE] = {.of = &contact_def, .field = "phone", .extra = PRINTED},
+	[MEMBER_TEAM] = {.field = "team", .extra = PRINTED},
 };
 
 static enum rc member_ids(struct list_run *r, struct ids *out, struct err *err) {

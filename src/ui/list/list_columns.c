@@ -19,8 +19,11 @@ static struct list *list_below(const struct view *v) { return v->below->ops->lis
 
 /* What a list may not show whole it never shows: such a column cannot be chosen. */
 static bool may_be_shown(const struct view *v, size_t column) {
-	const struct field_def *f = list_column_field(list_below(v)->run.def, column);
+	const struct list_def *def = list_below(v)->run.def;
+	const struct field_def *f = list_column_field(def, column);
 
+	if (def->columns[column].extra == PRINTED)
+		return false;
 	return f == NULL || !(f->flags & (F_MASKED | F_SENSITIVE)) ||
 	       masked_how(v->actor, VIEW_LIST, f) == SHOWN_WHOLE;
 }
