@@ -211,10 +211,14 @@ enum rc records_read(struct store *s, const struct record_want *v, size_t n, con
 				ids_add(&ids, v[i].id);
 		stmt_bind_ids(q, (int)k + 1, ids.v, ids.n);
 	}
-	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
+		const struct entity_def *def = defs[stmt_int(q, 0)];
+		long long id = stmt_int(q, 1);
+
 		for (size_t i = 0; i < n; i++) /* a page: no more than some hundred */
-			if (v[i].def == defs[stmt_int(q, 0)] && v[i].id == stmt_int(q, 1))
-				record_read(q, 1, v[i].def, v[i].out);
+			if (v[i].id == id && v[i].def == def)
+				record_read(q, 1, def, v[i].out);
+	}
 	stmt_done(q);
 	ids_clear(&ids);
 	free(sql);

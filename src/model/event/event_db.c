@@ -206,7 +206,7 @@ enum rc record_held(struct station *st, const struct actor *a, const struct enti
 		"SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
 		entity->name,
 		entity_field(entity, "resident")
-			? " AND e.resident IN (SELECT id FROM resident_visible)"
+			? " AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = e.resident)"
 			: "");
 	char when[20], text[300];
 	enum rc rc = RC_OK;

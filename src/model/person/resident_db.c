@@ -30,7 +30,8 @@ enum rc residents_get(struct station *st, const struct actor *a, const long long
 
 	if (rc == RC_OK)
 		rc = records_load(st->store, &resident_def,
-		                  " AND id IN (SELECT id FROM resident_visible)", ids, n, out, err);
+			" AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident.id)", ids, n,
+			out, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		masked_record(a, &resident_def, &out[i]);
 	return rc;

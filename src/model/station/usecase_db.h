@@ -45,8 +45,9 @@ void drafts_forget(struct station *st, const char *resident);
  * change_end at out: in every case. */
 enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a,
 	enum access_action action, const char *audit_id, long long resident, struct err *err);
-/* SQL over a table whose records belong to a resident: who may be seen. */
-#define OF_VISIBLE "resident IN (SELECT id FROM resident_visible)"
+/* SQL over a table whose records belong to a resident: who may be seen. Not by IN, for which SQLite
+ * writes out the whole view, once a page. */
+#define OF_VISIBLE "EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident)"
 /* Access check of a query; a denial is logged. */
 enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action,
                       long long resident, struct err *err);
