@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "core/mem.h"
+#include "core/search_key.h"
 #include "model/person/resident.h"
-#include "model/person/search_key.h"
 #include "model/station/station.h"
 
 enum { ROUNDS = 9, MOST_HITS = 200 };

@@ -5,9 +5,9 @@
 #include <sqlite3.h>
 
 #include "core/pinyin.h"
+#include "core/search_key.h"
 #include "model/entry/import_batch.h"
 #include "model/lists.h"
-#include "model/person/search_key.h"
 #include "model/station/tables.h"
 
 static char *ask(struct fixture *f, const char *text) {

@@ -4,10 +4,10 @@
 
 #include "model/access/officer.h"
 #include "model/event/registers.h"
+#include "model/lists.h"
 #include "model/report/report.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/file_gap.h"
-#include "model/lists.h"
 #include "model/rules/worklist.h"
 #include "model/team/team.h"
 

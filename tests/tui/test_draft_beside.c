@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include <signal.h>
 
-#include "tui/form_station.h"
 #include "model/entry/draft.h"
+#include "tui/form_station.h"
 
 /* Alone, with two terminals: what is open in one is not offered in the other, until that one is gone. */
 static void another_terminal_leaves_it_alone(void **state) {

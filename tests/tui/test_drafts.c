@@ -7,10 +7,10 @@
 #include <sys/file.h>
 #include <time.h>
 
-#include "tui/form_station.h"
 #include "core/clock.h"
 #include "core/file.h"
 #include "model/access/officer.h"
+#include "tui/form_station.h"
 
 #define CANARY "990101199003070018" /* wrong check digit on purpose: it stays typed text */
 

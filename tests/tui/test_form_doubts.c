@@ -1,7 +1,7 @@
 /* What a form asks before it saves, what it lets be unknown, and how it stands on a small terminal.
  * SPDX-License-Identifier: MIT */
-#include "tui/form_station.h"
 #include "model/access/audit.h"
+#include "tui/form_station.h"
 
 static void keep_reason(void *ctx, const struct audit_entry *e) { snprintf(ctx, 200, "%s", e->reason); }
 

@@ -16,8 +16,8 @@
 #include "core/actor.h"
 #include "core/idno.h"
 #include "core/utf8.h"
-#include "ui/form/form.h"
 #include "texts.h"
+#include "ui/form/form.h"
 
 static const struct code_item sex_items[] = {{"m", "男", "male", NULL}, {"f", "女", "female", NULL}};
 static struct code_list sexes = {.name = "sex", .items = sex_items, .count = 2};

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/names.h"
 #include "core/tr.h"
 #include "model/team/package.h"
 #include "model/team/team.h"

@@ -10,8 +10,8 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/rules/order_facts.h"
 #include "model/order/transition.h"
+#include "model/rules/order_facts.h"
 #include "model/station/codes.h"
 #include "texts.h"
 

@@ -6,7 +6,6 @@
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/order/term.h"
-#include "model/order/term.h"
 #include "model/person/resident.h"
 #include "model/station/codes.h"
 #include "model/station/station.h"

@@ -164,7 +164,7 @@ enum { RESIDENT_THEN = 2 };
 
 struct resident_query {
 	const char *view;   /* id of a named view; NULL: all */
-	/* words that must all match, in any order: see model/person/search_key.h */
+	/* words that must all match, in any order: see core/search_key.h */
 	const char *find;
 	long long place;    /* 0: any */
 	long long team;     /* 0: any */

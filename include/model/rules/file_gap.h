@@ -4,7 +4,7 @@
 #define MODEL_RULES_FILE_GAP_H
 
 #include "model/rules/due.h"
-#include "model/team/package.h"
+#include "model/rules/team_shape.h"
 
 /* A member of the help team, whenever. */
 struct gap_member {

@@ -4,8 +4,8 @@
 #ifndef MODEL_RULES_LEGAL_DUTY_H
 #define MODEL_RULES_LEGAL_DUTY_H
 
-#include "model/rules/order_facts.h"
 #include "model/rules/due.h"
+#include "model/rules/order_facts.h"
 
 /* A report that was sent covers evidence up to a day. `recorded`: ms of a typed one, 0 of one taken
  * in. */

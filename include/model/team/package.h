@@ -5,20 +5,8 @@
 
 #include "core/actor.h"
 #include "core/field.h"
+#include "model/rules/team_shape.h"
 #include "model/station/station.h"
-
-/* Cells of a row: the person in charge, then the packages in the order of codes_duty. */
-enum package_cell_id { PACKAGE_LEAD, PACKAGE_PERSON, PACKAGE_PUBLICITY, PACKAGE_ATTITUDE,
-                      PACKAGE_TESTING, PACKAGE_FILING, PACKAGE_CELLS };
-
-struct package_def {
-	const char *id;    /* of codes_duty */
-	/* who holds it by default, the first role that is there; NULL: see package_default */
-	const char *roles;
-	const char *form;  /* register whose form fills a hole; NULL: none yet */
-	bool ages;         /* evidence older than [rules] five_days is a gap */
-};
-extern const struct package_def package_table[PACKAGE_CELLS];
 
 /* A member of the team on the day asked for. */
 struct package_member {
@@ -56,11 +44,6 @@ struct package_row {
 
 /* ---- rules, pure ---- */
 
-/* Does a text like 王干事、刘民警 name this person? Whole names only. */
-bool names_hold(const char *text, const char *name);
-/* The text with that person under another name; everybody else and what parts them as it was.
- * Appends. */
-void names_put(const char *text, const char *name, const char *now, struct str *out);
 /*
  * Who holds a package without a row (rule 7.4): the first member with the first of its roles that
  * is there. The person in charge is the member whom the order names as its worker. 0: nobody.

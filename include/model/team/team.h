@@ -6,6 +6,7 @@
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/person/resident.h"
+#include "model/rules/team_shape.h"
 #include "model/station/codes.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"
@@ -78,20 +79,6 @@ struct duty {
 extern const struct entity_def duty_def;
 
 /* ---- rules, pure ---- */
-
-/* Seats a team should fill: the five the law names (rule 7.1), and the six parties (rule 7.3). */
-enum seat_set { SEATS_LAW, SEATS_PARTIES };
-struct team_seat {
-	enum seat_set set;
-	const char *label; /* N_() */
-	const char *roles; /* comma-separated codes, any of which fills it */
-};
-extern const struct team_seat team_seats[];
-extern const size_t team_seat_count;
-bool team_seat_is_filled(const struct team_seat *s, const struct code *roles, size_t n);
-/* Labels of the empty seats of a set, translated, separated by blanks; nothing when all are filled.
- * Returns how many. */
-size_t team_empty_seats(enum seat_set set, const struct code *roles, size_t n, struct str *out);
 
 /* Does the period from..to (either may be unset: open) hold the day? */
 bool period_holds(struct date from, struct date to, struct date day);

@@ -2,8 +2,8 @@
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
-#include "model/rules/order_facts.h"
 #include "model/order/term.h"
+#include "model/rules/order_facts.h"
 
 struct roster {
 	struct resident person;

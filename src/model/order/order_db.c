@@ -1,10 +1,10 @@
 /* Orders and the append-only log of their states. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "core/names.h"
 #include "model/event/event_db.h"
 #include "model/order/order.h"
 #include "model/order/order_db.h"
 #include "model/station/usecase_db.h"
-#include "model/team/package.h"
 
 #define OPEN_STATES "('awaiting', 'executing', 'suspended')"
 

@@ -3,8 +3,8 @@
 #include "model/order/people_list.h"
 
 #include "core/clock.h"
+#include "core/search_key.h"
 #include "model/lists.h"
-#include "model/person/search_key.h"
 
 const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_NAME] = {.field = "name", .width = 15, .sort = SORT_PINYIN + 1},

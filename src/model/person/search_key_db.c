@@ -1,8 +1,8 @@
 /* The search keys in the database: made again for whom the triggers named.
  * SPDX-License-Identifier: MIT */
 #include "core/pinyin.h"
+#include "core/search_key.h"
 #include "model/person/person_db.h"
-#include "model/person/search_key.h"
 #include "model/station/usecase_db.h"
 
 /* The worker of the order that counts now: the open one, else the latest. */

@@ -2,10 +2,10 @@
 #include "model/rules/worklist.h"
 
 #include "core/clock.h"
+#include "core/search_key.h"
 #include "model/event/drug_testing.h"
 #include "model/lists.h"
 #include "model/person/resident.h"
-#include "model/person/search_key.h"
 #include "model/rules/file_gap.h"
 
 enum due_column {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/rules/file_gap.h"
 
+#include "core/names.h"
 #include "core/tr.h"
 #include "model/event/dossier.h"
 #include "model/station/codes.h"
-#include "model/team/team.h"
 
 /* One thing that lacks: since when (later than today where something will run out), and which seat,
  * package or paper, from 1; 0: its word says all. */

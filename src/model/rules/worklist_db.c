@@ -1,8 +1,8 @@
 /* The worklist: what of the table of due rows each group shows. SPDX-License-Identifier: MIT */
 #include "model/rules/due_db.h"
+#include "model/rules/order_facts_db.h"
 #include "model/rules/worklist.h"
 #include "model/station/usecase_db.h"
-#include "model/rules/order_facts_db.h"
 
 /* Rows of one base on the days the group shows, in the order of the key. Names of workers are
  * compared whole, whatever parts them. */

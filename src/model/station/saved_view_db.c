@@ -3,8 +3,8 @@
 #include "model/station/saved_view.h"
 
 #include "core/clock.h"
+#include "core/search_key.h"
 #include "core/utf8.h"
-#include "model/person/search_key.h"
 #include "model/station/usecase_db.h"
 
 void saved_view_clear(struct saved_view *v) {

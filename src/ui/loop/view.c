@@ -4,7 +4,7 @@
 #include <curses.h>
 
 #include "core/clock.h"
-#include "model/person/search_key.h"
+#include "core/search_key.h"
 #include "model/station/station.h"
 #include "ui/list/list.h"
 #include "ui/loop/ui_priv.h"

@@ -1,5 +1,5 @@
 /* One box finds anybody: 汉字, pinyin, village, the ends of numbers, mixed
- * (model/person/search_key.h). SPDX-License-Identifier: MIT */
+ * (core/search_key.h). SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "model/order/people_list.h"
 #include "ui/list/list_view.h"

@@ -7,8 +7,8 @@
  * blank, without the name dot, a file number closed by ';'. `tails`: "1234~13987654321~", each
  * closed by '~'.
  */
-#ifndef MODEL_PERSON_SEARCH_KEY_H
-#define MODEL_PERSON_SEARCH_KEY_H
+#ifndef CORE_SEARCH_KEY_H
+#define CORE_SEARCH_KEY_H
 
 #include "core/mem.h"
 

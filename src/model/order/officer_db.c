@@ -1,4 +1,5 @@
-/* Officers and their keys in the database. SPDX-License-Identifier: MIT */
+/* Officers and their keys in the database: above the orders, which name an officer in words, so that
+ * a new name goes into them. SPDX-License-Identifier: MIT */
 #include "model/access/officer.h"
 
 #include "core/clock.h"

@@ -1,10 +1,10 @@
-/* Lists of residents: named views, conditions, and the words of the finder.
- * SPDX-License-Identifier: MIT */
+/* Lists of residents: named views (among them who has a test due), conditions, and the words of the
+ * finder. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "core/search_key.h"
 #include "model/person/name_check.h"
 #include "model/person/person_db.h"
 #include "model/person/resident.h"
-#include "model/person/search_key.h"
 #include "model/rules/due.h"
 #include "model/station/usecase_db.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "model/person/search_key.h"
+#include "core/search_key.h"
 
 #include <ctype.h>
 
