@@ -62,6 +62,10 @@ EVENT_ASSERT(missed_test);
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .aliases = "告诫书文号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_LIST | F_PAST) \
+	X(S, int, window_no, N_("Window of the test"), .width = 4, .csv = "所涉期次", .aliases = "期次", .max = 200, \
+	  .help = N_("Of the test refused or evaded that this letter is about: it counts there, once.")) \
+	X(S, code, another, N_("Another time"), .width = 4, .csv = "另一次", .codes = &codes_yes, \
+	  .help = N_("Yes: about a test that is not recorded, to be counted by itself.")) \
 	X(S, date, away_from, N_("Away from"), .width = 10, .csv = "擅自外出起", .aliases = "外出起", .flags = F_PAST) \
 	X(S, date, away_until, N_("Away until"), .width = 10, .csv = "擅自外出止", .aliases = "外出止", .flags = F_PAST) \
 	X(S, text, witness, N_("Witness"), .width = 12, .csv = "见证人", .max = 40) \

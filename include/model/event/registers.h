@@ -122,6 +122,50 @@ struct control_change {
 extern const struct entity_def control_def;
 EVENT_ASSERT(control_change);
 
+/* What a roster or the person's form said, on its day (rule 3.6). Of risk, control state, work,
+ * village and team the newest dated record holds: of one day a record of the register before what
+ * was said, unless `holds` says it was said after it. */
+#define STATED_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Said on"), "登记日期", "日期") \
+	X(S, code, basis, N_("Source of the value"), .width = 8, .csv = "来源", .codes = &codes_basis, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, code, risk, N_("Risk"), .width = 6, .csv = "风险等级", .codes = &codes_risk, .flags = F_LIST) \
+	X(S, code, control, N_("Control state"), .width = 10, .csv = "管控情况", .codes = &codes_control, .flags = F_LIST) \
+	X(S, code, job, N_("Employment"), .width = 12, .csv = "就业情况", .codes = &codes_job, .flags = F_LIST) \
+	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60) \
+	X(S, ref, place, N_("Village"), .width = 12, .csv = "所属村社", .ref = "place", .flags = F_LIST) \
+	X(S, ref, team, N_("Help team"), .width = 14, .csv = "帮教小组", .ref = "help_team") \
+	X(S, code, holds, N_("After the day's record"), .width = 4, .csv = "以此为准", .codes = &codes_yes) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct stated {
+	struct record rec;
+	STATED_FIELDS(FIELD_MEMBER, stated)
+};
+extern const struct entity_def stated_def;
+EVENT_ASSERT(stated);
+
+/* Use found elsewhere than by a test of the station (rule 6.9). */
+#define USE_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Found on"), "发现日期", "查获日期,日期") \
+	X(S, code, found_by, N_("Found by"), .width = 10, .csv = "发现方", .codes = &codes_found_by, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, text, authority, N_("Authority"), .width = 20, .csv = "发现单位", .aliases = "查获单位", .max = 60, .flags = F_LIST) \
+	X(S, code, drug, N_("Substance"), .width = 12, .csv = "毒品种类", .codes = &codes_drug, .flags = F_LIST) \
+	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
+	  .flags = F_LIST | F_SENSITIVE) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct drug_use {
+	struct record rec;
+	USE_FIELDS(FIELD_MEMBER, drug_use)
+};
+extern const struct entity_def use_def;
+EVENT_ASSERT(drug_use);
+
+/* The register's own check (struct event_def): something is said. */
+enum rc stated_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
 /* The register's own check (struct event_def): a co-supervisor without a letter is told. */
 enum rc relative_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 

@@ -33,6 +33,8 @@
 	X(S, text, executed_at, N_("Place of execution"), .width = 24, .csv = "执行地", .max = 60, .flags = F_CARRY) \
 	X(S, text, taken_from, N_("Taken over from"), .width = 24, .csv = "转入前执行地", .aliases = "原执行地,转出地", .max = 60, \
 	  .help = N_("Where an order was carried out before it was taken over here; blank: it began here.")) \
+	X(S, date, taken_on, N_("Taken over on"), .width = 10, .csv = "接收日期", .aliases = "转入日期", .flags = F_PAST, \
+	  .help = N_("From this day it is carried out here; what came before is the other place's.")) \
 	X(S, text, police, N_("Police officer"), .width = 12, .csv = "责任民警", .aliases = "民警姓名", .max = 40, \
 	  .flags = F_CARRY) \
 	X(S, text, worker, N_("Worker in charge"), .width = 12, .csv = "责任专干", .aliases = "禁毒专干,专干", .max = 40, \
@@ -40,6 +42,9 @@
 	X(S, code, state, N_("State"), .width = 8, .csv = "状态", .aliases = "执行状态", .codes = &codes_state, \
 	  .flags = F_LIST | F_FIXED) \
 	X(S, date, ended, N_("Ended on"), .width = 10, .csv = "结束执行日期", .flags = F_FIXED | F_PAST) \
+	X(S, text, moved_to, N_("Moved to"), .width = 24, .csv = "接收单位", .aliases = "转往地", .max = 60) \
+	X(S, date, papers_sent, N_("Papers handed on"), .width = 10, .csv = "移交日期", .flags = F_PAST) \
+	X(S, date, receipt, N_("Receipt of"), .width = 10, .csv = "回执日期", .flags = F_PAST) \
 	X(S, note, order_note, N_("Note on the order"), .width = 40, .csv = "决定书备注")
 
 struct treatment_order {
@@ -55,7 +60,8 @@ extern const struct entity_def order_def;
 	X(S, code, state, N_("State"), .width = 10, .codes = &codes_state, .flags = F_REQUIRED) \
 	X(S, date, since, N_("Since"), .width = 10, .flags = F_REQUIRED | F_PAST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .max = 120) \
-	X(S, text, document, N_("Document"), .width = 30, .max = 60)
+	X(S, text, document, N_("Document"), .width = 30, .max = 60) \
+	X(S, code, cause, N_("Cause of the ending"), .width = 10, .codes = &codes_ending)
 
 struct status_change {
 	struct record rec;

@@ -43,6 +43,9 @@ extern struct code_list codes_team_role; /* extensible */
 extern struct code_list codes_duty;      /* lead (the person in charge), then the five packages */
 /* the kinds of duty_kind_table, made of its rows (duty_kind.c) */
 extern struct code_list codes_regular;
+extern struct code_list codes_ending;    /* prison isolation death other */
+extern struct code_list codes_found_by;  /* police hospital self other */
+extern struct code_list codes_basis;     /* first roster form */
 extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
 
 /* All of them, for the INI's [code.NAME] sections. */

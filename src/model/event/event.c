@@ -25,6 +25,8 @@ const struct event_def event_table[] = {
 	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
 	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
 	{"control", N_("Control state"), &control_def, NULL, NULL, "control=control", NULL},
+	{"use", N_("Use found"), &use_def, "found_by", NULL, NULL, NULL},
+	{"stated", N_("Values said"), &stated_def, "basis", stated_check, NULL, NULL},
 	{"document", N_("Dossier papers"), &document_def, "kind", NULL, NULL, NULL},
 	{NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };

@@ -10,6 +10,8 @@ ENTITY_DEF(aid_def, N_("Help given"), aid, AID_FIELDS);
 ENTITY_DEF(relative_def, N_("Relative"), relative, RELATIVE_FIELDS);
 ENTITY_DEF(document_def, N_("Dossier paper"), document, DOCUMENT_FIELDS);
 ENTITY_DEF(control_def, N_("Change of control state"), control_change, CONTROL_FIELDS);
+ENTITY_DEF(stated_def, N_("Value said"), stated, STATED_FIELDS);
+ENTITY_DEF(use_def, N_("Use found"), drug_use, USE_FIELDS);
 ENTITY_DEF(talk_def, N_("Talk"), talk, TALK_FIELDS);
 ENTITY_DEF(visit_def, N_("Visit"), visit, VISIT_FIELDS);
 ENTITY_DEF(phone_contact_def, N_("Phone contact"), phone_contact, PHONE_CONTACT_FIELDS);
@@ -25,6 +27,17 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	if (code_is(r->co_supervisor, "yes") && !date_is_set(r->letter_on))
 		findings_add(warnings, "letter_on",
 		             N_("The co-supervisor's letter is not signed yet."), NULL);
+	return RC_OK;
+}
+
+enum rc stated_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct stated *s = rec;
+
+	if (!code_is_set(s->risk) && !code_is_set(s->control) && !code_is_set(s->job) &&
+	    !s->workplace && s->place.id == 0 && s->team.id == 0)
+		return err_field(err, "risk", "stated.nothing",
+		                 N_("Say at least one: risk, control state, work, village, team."),
+		                 NULL);
 	return RC_OK;
 }
 

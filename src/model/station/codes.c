@@ -177,6 +177,20 @@ LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person",
      {"publicity", "包宣传", "publicity", NULL}, {"attitude", "包思想", "attitude", NULL},
      {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
+/* Why an order was terminated, and what follows from it (rule 3.2). */
+LIST(ending, false, {"prison", "服刑", "prison", "判刑"},
+     {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"}, {"death", "死亡", "death", "亡故"},
+     {"other", "其他", "other", "其它"});
+
+/* Who found use of drugs, where no test of the station did (rule 6.9). */
+LIST(found_by, false, {"police", "公安机关", "police", "公安,派出所"},
+     {"hospital", "医疗机构", "hospital", "医院"}, {"self", "本人说明", "told by the resident", "本人"},
+     {"other", "其他", "other", "其它"});
+
+/* Where a value of a person's file came from. */
+LIST(basis, false, {"first", "建档", "on opening the file", NULL},
+     {"roster", "花名册", "roster", NULL}, {"form", "登记表", "form", NULL});
+
 /* Why the police are told (rule 6.6), and what they get before the end (rule 2.13). */
 LIST(police, false,
      {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab",
@@ -195,5 +209,6 @@ struct code_list *const codes_all[] = {
 	&codes_leave,      &codes_missed, &codes_warning,       &codes_custody,
 	&codes_assessment, &codes_aid,    &codes_document,      &codes_team_role,
 	&codes_duty,       &codes_review, &codes_regular,       &codes_police,
+	&codes_ending,     &codes_found_by, &codes_basis,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

@@ -22,10 +22,14 @@ static const struct form_row rows[] = {
 	FORM_FIELD(0, "agreed"),
 	FORM_FIELD(0, "executed_at"),
 	FORM_FIELD(0, "taken_from"),
+	FORM_FIELD(0, "taken_on"),
 	FORM_FIELD(0, "police"),
 	FORM_FIELD(0, "worker"),
 	FORM_FIELD_AS(0, "state", FR_SHOWN),
 	FORM_FIELD_AS(0, "ended", FR_SHOWN),
+	FORM_FIELD(0, "moved_to"),
+	FORM_FIELD(0, "papers_sent"),
+	FORM_FIELD(0, "receipt"),
 	FORM_FIELD(0, "order_note"),
 };
 

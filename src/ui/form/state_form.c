@@ -12,6 +12,7 @@ static const struct form_row rows[] = {
 	FORM_FIELD_AS(0, "since", FR_TODAY),
 	FORM_FIELD(0, "reason"),
 	FORM_FIELD(0, "document"),
+	FORM_FIELD(0, "cause"),
 };
 
 /* The line is new; its version is that of the order it changes. */
