@@ -10,6 +10,7 @@
 #include "core/idno.h"
 #include "model/event/drug_testing.h"
 #include "model/event/event.h"
+#include "model/event/registers.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/rules/duty_kind.h"
@@ -410,14 +411,18 @@ static long long make_resident(struct maker *k, int i) {
 	return put(k, &resident_def, !m->plain && chance(4), m->today, cells);
 }
 
-/* What stood in the file before records of risk, work and control came: the figures of an earlier day ask for it. */
+/* What stood in the file when it was opened: it holds before the first record. */
 static void make_past(struct maker *k, long long resident) {
-	static const char *const fields[][2] = {{"risk", "'high'"}, {"risk", "NULL"}, {"control", "'02'"}, {"job", "'farm'"}};
+	static const char *const fields[][2] = {{"risk", "high"}, {"risk", NULL}, {"control", "02"}, {"job", "farm"}};
 	const char *const *f = fields[pick(0, 3)];
-	char sql[160];
+	char who[24], on[DATE_BUF];
+	const struct cell cells[] = {{"resident", who}, {"order_id", NULL}, {"occurred", on}, {"basis", "first"}, {"holds", NULL},
+	                             {f[0], f[1]}, {NULL, NULL}};
+	struct date day = some_day(date_add_days(k->m->today, -k->m->days), k->m->today);
 
-	snprintf(sql, sizeof sql, "INSERT INTO history VALUES ('resident', %lld, %d, '%s', %s, 1)", resident, pick(1, 3), f[0], f[1]);
-	made_sql(k->db, sql);
+	snprintf(who, sizeof who, "%lld", resident);
+	date_format(day, on);
+	put(k, &stated_def, false, day, cells);
 }
 
 /* What a dossier asks for and only papers prove, with one missing here and there; and an assessment. */

@@ -1,5 +1,6 @@
 # data/schema/NNN-name.sql files -> the table of migrations main hands to the store. "CREATE REGISTER name (" stands for
 # the table of a register of events up to its own columns: what every record, and every event on a resident, begins with.
+# NEW_UID stands for a fresh uid: 26 characters of the alphabet of core/uid, 130 bits of which the first two are 0.
 function flush_file() { if (open) print "\t},"; open = 0 }
 function put(line) { gsub(/\\/, "\\\\", line); gsub(/"/, "\\\"", line); print "\t\"" line "\\n\"" }
 BEGIN {
@@ -14,6 +15,8 @@ BEGIN {
 		"resident INTEGER NOT NULL REFERENCES resident(id)|order_id INTEGER REFERENCES treatment_order(id)|" \
 		"occurred TEXT NOT NULL CHECK (occurred IS date(occurred, '+0 days'))|occurred_time TEXT|place_text TEXT"
 	heads = split(head, columns, "|")
+	uid = "substr('01234567', 1 + (random() & 7), 1)"
+	for (i = 1; i < 26; i++) uid = uid " || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (random() & 31), 1)"
 }
 FNR == 1 {
 	flush_file()
@@ -28,5 +31,6 @@ FNR == 1 {
 	for (i = 1; i <= heads; i++) put("\t" columns[i] ",")
 	next
 }
+/NEW_UID/ { at = index($0, "NEW_UID"); put(substr($0, 1, at - 1)); put(uid); put(substr($0, at + 7)); next }
 { put($0) }
 END { flush_file(); print "};"; printf "const unsigned long schema_migration_count = %d;\n", count }

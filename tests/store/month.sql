@@ -24,7 +24,7 @@ orders AS (
 			WHEN o.term_start IS NULL OR o.term_end IS NULL OR o.term_end < o.term_start THEN 36
 			ELSE (SELECT min(m.k) FROM months m WHERE m.k > 0 AND min(date(o.term_start, '+' || m.k || ' months'),
 				date(o.term_start, 'start of month', '+' || (m.k + 1) || ' months', '-1 day')) >= o.term_end) END AS months,
-		o.taken_from, o.doc_no, o.served, r.team, r.sex, r.birth, r.drug, r.risk, r.control, r.job
+		o.taken_from, o.doc_no, o.served, r.team, r.sex, r.birth, r.drug
 	FROM treatment_order o JOIN resident r ON r.id = o.resident, p
 	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND o.ordered <= p.day
 ),
@@ -128,42 +128,43 @@ stood AS (
 			WHEN o.ended <= p.day THEN o.ended WHEN o.began <= p.day THEN o.began ELSE o.ordered END AS since
 	FROM orders o JOIN p LEFT JOIN held h ON h.order_id = o.id
 ),
--- What a person was on the day: the newest record up to it; before the first record what stood there until it came.
-levels AS (
-	SELECT resident, value, occurred, field, row_number() OVER (PARTITION BY field, resident ORDER BY occurred DESC, id DESC) AS newest
-	FROM (SELECT 'risk' AS field, id, resident, occurred, level AS value FROM assessment WHERE voided_at IS NULL
-		UNION ALL SELECT 'control', id, resident, occurred, control FROM control_change WHERE voided_at IS NULL
-		UNION ALL SELECT 'job', id, resident, occurred, job FROM employment WHERE voided_at IS NULL), p
-	WHERE occurred <= p.day
+-- What a person was on the day: what was said or recorded last up to it (of one day the register's record before what was
+-- said, unless that was said after it); else what stood in the file when it was opened.
+said AS (
+	SELECT 'risk' AS field, id, resident, occurred, level AS value, 1 AS turn FROM assessment WHERE voided_at IS NULL
+	UNION ALL SELECT 'control', id, resident, occurred, control, 1 FROM control_change WHERE voided_at IS NULL
+	UNION ALL SELECT 'job', id, resident, occurred, job, 1 FROM employment WHERE voided_at IS NULL
+	UNION ALL SELECT 'risk', id, resident, occurred, risk, iif(holds = 'yes', 2, 0) FROM stated
+		WHERE voided_at IS NULL AND (risk IS NOT NULL OR ',' || cleared || ',' LIKE '%,risk,%')
+	UNION ALL SELECT 'control', id, resident, occurred, control, iif(holds = 'yes', 2, 0) FROM stated
+		WHERE voided_at IS NULL AND (control IS NOT NULL OR ',' || cleared || ',' LIKE '%,control,%')
+	UNION ALL SELECT 'job', id, resident, occurred, job, iif(holds = 'yes', 2, 0) FROM stated
+		WHERE voided_at IS NULL AND (job IS NOT NULL OR workplace IS NOT NULL OR ',' || cleared || ',' LIKE '%,job,%')
 ),
-recorded AS (
-	SELECT resident, 'risk' AS field, min(seq) AS seq FROM assessment WHERE voided_at IS NULL GROUP BY resident
-	UNION ALL SELECT resident, 'control', min(seq) FROM control_change WHERE voided_at IS NULL GROUP BY resident
-	UNION ALL SELECT resident, 'job', min(seq) FROM employment WHERE voided_at IS NULL GROUP BY resident
+-- A job is over on the day after its last, unless another word came between.
+said_or_over AS (
+	SELECT * FROM said
+	UNION ALL SELECT 'job', id, resident, date(until, '+1 day'), 'none', 1 FROM employment e
+	WHERE voided_at IS NULL AND until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM said n WHERE n.field = 'job'
+		AND n.resident = e.resident AND (n.occurred > e.occurred OR (n.occurred = e.occurred AND n.turn = 1 AND n.id > e.id))
+		AND n.occurred <= date(e.until, '+1 day'))
 ),
-first_values AS (
-	SELECT h.record AS resident, h.field, h.old_value AS value,
-		row_number() OVER (PARTITION BY h.record, h.field ORDER BY h.ver) AS oldest
-	FROM history h JOIN recorded c ON c.resident = h.record AND c.field = h.field
-	WHERE h.table_name = 'resident' AND h.seq >= c.seq
+on_day AS (
+	SELECT field, resident, value, row_number() OVER (PARTITION BY field, resident ORDER BY occurred DESC, turn DESC, id DESC) AS n
+	FROM said_or_over, p WHERE occurred <= p.day
+),
+opening AS (
+	SELECT resident, risk, control, job, row_number() OVER (PARTITION BY resident ORDER BY occurred, id) AS n
+	FROM stated WHERE basis = 'first' AND voided_at IS NULL
 ),
 person AS (
-	SELECT o.id, o.newest,
-		CASE WHEN l1.value IS NOT NULL THEN l1.value WHEN c1.field IS NOT NULL AND f1.oldest = 1 THEN f1.value ELSE o.risk END AS risk,
-		CASE WHEN l2.value IS NOT NULL THEN l2.value WHEN c2.field IS NOT NULL AND f2.oldest = 1 THEN f2.value ELSE o.control END
-			AS control,
-		CASE WHEN l3.value IS NOT NULL THEN l3.value WHEN c3.field IS NOT NULL AND f3.oldest = 1 THEN f3.value ELSE o.job END AS job
-	FROM (SELECT id, resident, risk, control, job,
+	SELECT o.id, o.newest, iif(r.n, r.value, f.risk) AS risk, iif(c.n, c.value, f.control) AS control, iif(j.n, j.value, f.job) AS job
+	FROM (SELECT id, resident,
 			row_number() OVER (PARTITION BY resident ORDER BY ordered DESC, id DESC) = 1 AS newest FROM orders) o
-		LEFT JOIN levels l1 ON l1.resident = o.resident AND l1.field = 'risk' AND l1.newest = 1
-		LEFT JOIN levels l2 ON l2.resident = o.resident AND l2.field = 'control' AND l2.newest = 1
-		LEFT JOIN levels l3 ON l3.resident = o.resident AND l3.field = 'job' AND l3.newest = 1
-		LEFT JOIN recorded c1 ON c1.resident = o.resident AND c1.field = 'risk'
-		LEFT JOIN recorded c2 ON c2.resident = o.resident AND c2.field = 'control'
-		LEFT JOIN recorded c3 ON c3.resident = o.resident AND c3.field = 'job'
-		LEFT JOIN first_values f1 ON f1.resident = o.resident AND f1.field = 'risk' AND f1.oldest = 1
-		LEFT JOIN first_values f2 ON f2.resident = o.resident AND f2.field = 'control' AND f2.oldest = 1
-		LEFT JOIN first_values f3 ON f3.resident = o.resident AND f3.field = 'job' AND f3.oldest = 1
+		LEFT JOIN on_day r ON r.resident = o.resident AND r.field = 'risk' AND r.n = 1
+		LEFT JOIN on_day c ON c.resident = o.resident AND c.field = 'control' AND c.n = 1
+		LEFT JOIN on_day j ON j.resident = o.resident AND j.field = 'job' AND j.n = 1
+		LEFT JOIN opening f ON f.resident = o.resident AND f.n = 1
 ),
 -- Events of the period by the order they hang on.
 happened AS (

@@ -35,7 +35,7 @@ static void what_held_on_the_day_is_counted(void **state) {
 	add_order(f, a, "detox", "2026-01-05", "2026-01-10");
 	event(f, "assessment", a, (const char *const[]){"occurred", "2026-06-15", "level", "low", NULL});
 	event(f, "assessment", a, (const char *const[]){"occurred", "2026-10-31", "level", "mid", NULL});
-	event(f, "control", a, (const char *const[]){"occurred", "2026-11-01", "control", "02", NULL});
+	event(f, "control", a, (const char *const[]){"occurred", "2026-11-22", "control", "02", NULL});
 	r = made(f, "2026-05-01", "2026-05-31");
 	assert_int_equal(count(&r, "risk_high"), 1); /* before the first assessment: what the file said then */
 	report_clear(&r);

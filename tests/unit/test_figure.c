@@ -118,9 +118,11 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 	                   .term = {.reported = maybe(m->reported), .months = m->months, .deducted = INT_NONE,
 	                            .start_written = DATE_NONE, .end_written = DATE_NONE},
 	                   .tests = tests};
+	const struct status_fact risk = {code_of(m->risk), day("1900-01-01")}, control = {code_of(m->control), risk.since},
+	                         job = {code_of(m->job), risk.since};
 	struct report_order o = {
-		.person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth), .drug = code_of(m->drug),
-		           .risk = code_of(m->risk), .job = code_of(m->job), .control = code_of(m->control)},
+		.person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth), .drug = code_of(m->drug)},
+		.values = {&risk, &control, &job}, .value_count = {1, 1, 1},
 		.order_id = m->resident, .agreed = maybe(m->agreed), .visits_wanted = 2, .course = &c, .term = &term,
 		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .positives = positives};
 
@@ -538,10 +540,13 @@ static void three_years_without_use(void **state) {
 	assert_int_equal(total("three_years", rows, 1), 0); /* a day short */
 }
 
-/* Values of the last day, not of today: before the first record the file's own value holds. */
+/* Values of the last day, not of today: before the first record what stood in the file when it was opened. */
 static void risk_control_and_work_are_those_of_the_day(void **state) {
-	const struct status_fact risks[] = {{code_of("high"), day("2026-09-10")}, {code_of("low"), day("2026-11-02")}};
-	const struct status_fact controls[] = {{code_of("03"), day("2026-11-05")}};
+	const struct status_fact risks[] = {{code_of("mid"), day("1900-01-01")}, {code_of("high"), day("2026-09-10")},
+	                                    {code_of("low"), day("2026-11-02")}};
+	const struct status_fact controls[] = {{code_of("01"), day("1900-01-01")}, {code_of("03"), day("2026-11-05")}};
+	const struct status_fact jobs[] = {{code_of("farm"), day("1900-01-01")}};
+	const struct status_fact places[] = {{code_of("4"), day("1900-01-01")}, {code_of("7"), day("2026-10-31")}};
 	const struct leave leaves[] = {{.leave_from = day("2026-10-28"), .leave_to = day("2026-10-30"), .extends_to = DATE_NONE,
 	                                .returned = day("2026-11-03"), .leave_state = code_of("back")}};
 	const struct custody_fact custody[] = {{{day("2026-10-31"), day("2026-11-02")}, code_of("detained")}};
@@ -551,10 +556,9 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
 	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
 	struct window_list windows = {.v = NULL};
-	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE, .risk = code_of("mid"), .control = code_of("01"),
-	                                    .job = code_of("farm")},
-	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &windows, .risks = risks,
-	                         .risk_count = 2, .controls = controls, .control_count = 1, .leaves = leaves,
+	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE},
+	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &windows,
+	                         .values = {risks, controls, jobs, places, NULL}, .value_count = {3, 2, 1, 2, 0}, .leaves = leaves,
 	                         .leave_count = 1, .custody = custody, .custody_count = 1, .warnings = warnings,
 	                         .warning_count = 1, .visits_wanted = 2};
 	struct report_period august = {day("2026-08-01"), day("2026-08-31"), day("2026-11-22")};
@@ -565,11 +569,14 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	(void)state;
 	report_row_fill(&row, &o, &august);
 	assert_string_equal(row.person.risk.s, "mid");
+	assert_int_equal(row.person.place, 4);
+	assert_int_equal(row.person.team, 0);
 	assert_false(row.on_leave || row.leave_overdue || row.breach);
 	report_row_fill(&row, &o, &october_asked);
 	assert_string_equal(row.person.risk.s, "high");
 	assert_string_equal(row.person.control.s, "01");
 	assert_string_equal(row.person.job.s, "farm");
+	assert_int_equal(row.person.place, 7);
 	assert_true(row.leave_overdue && !row.on_leave); /* seen back only on 3 November */
 	assert_string_equal(row.custody.s, "detained");
 	assert_true(row.breach); /* 31 days away: over 30 */

@@ -29,9 +29,8 @@ struct event_def {
 	/* What the field flags cannot say; may fill defaults; warnings may be NULL. NULL: nothing
 	 * more. */
 	enum rc (*check)(void *rec, struct date today, struct findings *warnings, struct err *err);
-	/* What it means for the file: "field=field of the resident,...". The resident's fields
-	 * follow the newest record that is not void, in the same transaction, with their history;
-	 * blank when none is left. NULL: nothing. */
+	/* The person's value it is a record of (view person_value), in the person's terms: the
+	 * resident's field follows the newest, in the same transaction. NULL: none. */
 	const char *follows;
 	/* As the record stands on a day, for showing only: what time alone has changed in it. NULL:
 	 * nothing. */

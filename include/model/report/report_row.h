@@ -8,12 +8,15 @@
 #include "model/event/leave.h"
 #include "model/rules/order_facts.h"
 
-/* What the figures ask about the person. Risk, control and work are those of the row's day. */
+/* What the figures ask about the person; what changes in time, as it was on the row's day. */
 struct report_person {
 	long long resident, place, team; /* 0: none */
 	struct code sex, drug, risk, job, control;
 	struct date birth;
 };
+
+/* What of a person changes in time (rule 3.6). */
+enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, FIELD_PLACE, FIELD_TEAM, REPORT_FIELDS };
 
 /* A period and the day it is asked on. A period still running is counted as of that day. */
 struct report_period {
@@ -83,8 +86,7 @@ struct custody_fact {
 
 /* What is known of one order over all periods; arrays are borrowed. Rows are computed from it. */
 struct report_order {
-	/* risk, control and work as the file says: they hold where no record does */
-	struct report_person person;
+	struct report_person person; /* without what changes in time */
 	long long order_id;
 	int worker;
 	struct date agreed;
@@ -96,9 +98,9 @@ struct report_order {
 	const struct window_list *windows;
 	const struct status_fact *log;    /* states, in the order they were written */
 	size_t log_count;
-	/* Records by day; before the first of them person's own value holds. */
-	const struct status_fact *risks, *controls, *jobs;
-	size_t risk_count, control_count, job_count;
+	/* what was said of the person, by day (ids of place and team as text) */
+	const struct status_fact *values[REPORT_FIELDS];
+	size_t value_count[REPORT_FIELDS];
 	const struct date *positives;     /* days of positive tests */
 	size_t positive_count;
 	const struct leave *leaves;       /* dates and state only */

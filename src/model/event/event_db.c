@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/event_db.h"
+#include "model/event/value_db.h"
 #include "model/station/usecase_db.h"
 
 enum rc event_get(struct station *st, const struct actor *a, const struct event_def *def,
@@ -25,69 +26,6 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
 	return rc;
 }
 
-/* The newest record of the register that is not void; *id 0: none. */
-static enum rc newest(struct station *st, const struct event_def *def, long long resident,
-                      long long *id, struct err *err) {
-	char *sql = mem_printf(
-		"SELECT id FROM %s WHERE resident = ? AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
-		def->entity->name);
-	enum rc rc = query_int(st->store, id, err, sql, resident);
-
-	free(sql);
-	return rc;
-}
-
-/* Values of `from` into the resident's fields by def->follows. */
-static enum rc follow_fields(const struct event_def *def, const void *from, struct resident *r,
-                             struct err *err) {
-	struct str value = {0};
-	enum rc rc = RC_OK;
-
-	for (const char *p = def->follows; p && rc == RC_OK;
-	     p = strchr(p, ',') ? strchr(p, ',') + 1 : NULL) {
-		char name[40], own[40];
-		const struct field_def *mine, *theirs;
-
-		if (sscanf(p, "%39[^=]=%39[^,]", name, own) != 2)
-			return err_set(err, RC_INTERNAL, "event.follows",
-				N_("The table of registers is wrong: please report it."), NULL);
-		theirs = entity_field(def->entity, name);
-		mine = entity_field(&resident_def, own);
-		str_reset(&value);
-		field_store_text(theirs, from, &value);
-		rc = field_parse(mine, r, str_text(&value), NULL, err);
-	}
-	str_clear(&value);
-	return rc;
-}
-
-enum rc event_follow(struct station *st, struct change *c, const struct event_def *def,
-                     long long resident, struct err *err) {
-	void *last;
-	struct resident r;
-	long long id = 0;
-	enum rc rc;
-
-	if (!def->follows)
-		return RC_OK;
-	last = mem_zalloc(1, def->entity->size);
-	rc = newest(st, def, resident, &id, err);
-	entity_init(def->entity, last);
-	entity_init(&resident_def, &r);
-	if (rc == RC_OK && id)
-		rc = record_load(st->store, def->entity, id, last, err);
-	if (rc == RC_OK)
-		rc = record_load(st->store, &resident_def, resident, &r, err);
-	if (rc == RC_OK)
-		rc = follow_fields(def, last, &r, err);
-	if (rc == RC_OK)
-		rc = change_update(c, &resident_def, &r, err);
-	entity_clear(&resident_def, &r);
-	entity_clear(def->entity, last);
-	free(last);
-	return rc;
-}
-
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec,
                   struct err *err) {
 	struct event *e = rec;
@@ -97,7 +35,7 @@ enum rc event_put(struct station *st, struct change *c, const struct event_def *
 		return rc;
 	rc = e->rec.id ? change_update(c, def->entity, rec, err)
 	               : change_insert(c, def->entity, rec, err);
-	return rc == RC_OK ? event_follow(st, c, def, e->resident.id, err) : rc;
+	return rc == RC_OK ? values_recorded(c, def, e, err) : rc;
 }
 
 enum rc event_save(struct station *st, const struct actor *a, const struct event_def *def,
@@ -132,7 +70,7 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 	if (rc == RC_OK)
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK)
-		rc = event_follow(st, &c, def, e->resident.id, err);
+		rc = values_recorded(&c, def, e, err);
 	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(def->entity, e);
 	free(e);

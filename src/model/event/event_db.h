@@ -14,10 +14,6 @@ enum rc event_load_all(struct station *st, const struct entity_def *def, long lo
 void event_free_all(const struct entity_def *def, void *all, size_t n);
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec,
                   struct err *err);
-/* The resident's fields follow the register's newest record (struct event_def); the store writes
- * what differs. */
-enum rc event_follow(struct station *st, struct change *c, const struct event_def *def,
-                     long long resident, struct err *err);
 /* After an order came, went or changed its days: every event of the resident carries again the
  * order that was open on its day. */
 enum rc event_rehang(struct change *c, long long resident, struct err *err);

@@ -7,6 +7,7 @@
 #include "core/utf8.h"
 #include "model/access/access_db.h"
 #include "model/access/masking.h"
+#include "model/event/value_db.h"
 #include "model/person/person_db.h"
 #include "model/person/resident.h"
 #include "model/station/usecase_db.h"
@@ -213,6 +214,7 @@ enum rc resident_spell_all(struct store *s, struct err *err) {
 }
 
 enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
+	struct resident old;
 	enum rc rc = check_unique(c->store,
 		"SELECT 1 FROM resident WHERE id_no = ? AND voided_at IS NULL AND id <> ?",
 		r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
@@ -227,8 +229,17 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	set_pinyin(r);
-	return r->rec.id ? change_update(c, &resident_def, r, err)
-	                 : change_insert(c, &resident_def, r, err);
+	if (!r->rec.id) {
+		rc = change_insert(c, &resident_def, r, err);
+		return rc == RC_OK ? values_say_first(c, r, err) : rc;
+	}
+	entity_init(&resident_def, &old);
+	TRY(record_load(c->store, &resident_def, r->rec.id, &old, err));
+	TRY(change_update(c, &resident_def, r, err));
+	rc = values_say(c, &old, r, err);
+out:
+	entity_clear(&resident_def, &old);
+	return rc;
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {

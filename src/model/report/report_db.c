@@ -23,7 +23,7 @@ static int worker_of(struct report_source *s, const char *name) {
 static const char orders_sql[] =
 	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months,"
 	" o.deducted, o.term_start, o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ","
-	" o.taken_from, r.sex, r.birth, r.place, r.team, r.drug, r.risk, r.control, r.job FROM"
+	" o.taken_from, r.sex, r.birth, r.drug FROM"
 	" treatment_order o JOIN resident_counted r ON r.id = o.resident WHERE o.voided_at IS NULL"
 	" AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
 
@@ -40,9 +40,7 @@ static void take_order(struct station *st, struct report_source *s, struct stmt 
 		.worker = worker_of(s, stmt_text(q, 13)),
 		.taken_over = !stmt_is_null(q, 14),
 		.who = {.resident = stmt_int(q, 1), .sex = stmt_code(q, 15),
-		        .birth = stmt_date(q, 16), .place = stmt_int(q, 17),
-		        .team = stmt_int(q, 18), .drug = stmt_code(q, 19), .risk = stmt_code(q, 20),
-		        .control = stmt_code(q, 21), .job = stmt_code(q, 22)},
+		        .birth = stmt_date(q, 16), .drug = stmt_code(q, 17)},
 		.course = {.kind = stmt_code(q, 2), .state = stmt_code(q, 3),
 		           .ordered = stmt_date(q, 4), .served = stmt_date(q, 5),
 		           .ended = stmt_date(q, 12), .report_days = conf_int(st->conf, "rules",
@@ -155,9 +153,8 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_TOLD] = sizeof(struct status_fact),
 	[GROUP_HELD] = sizeof(struct custody_fact),
 	[GROUP_RISKS] = sizeof(struct risk_fact),
-	[GROUP_VALUES + FIELD_RISK] = sizeof(struct status_fact),
-	[GROUP_VALUES + FIELD_CONTROL] = sizeof(struct status_fact),
-	[GROUP_VALUES + FIELD_JOB] = sizeof(struct status_fact),
+	[GROUP_VALUES] = sizeof(struct status_fact), sizeof(struct status_fact),
+	sizeof(struct status_fact), sizeof(struct status_fact), sizeof(struct status_fact),
 };
 
 enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to,
@@ -211,8 +208,6 @@ void report_close(struct report_source *s) {
 	free(s->orders);
 	free(s->position);
 	free(s->tallies);
-	for (int f = 0; f < REPORT_FIELDS; f++)
-		free(s->first_seq[f]);
 	ids_clear(&s->people);
 	ids_clear(&s->by_id);
 	free(s);
@@ -227,10 +222,8 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
 
 	o.log = grouped_of(&s->group[GROUP_LOG], i, &o.log_count);
-	o.risks = grouped_of(&s->group[GROUP_VALUES + FIELD_RISK], f->person, &o.risk_count);
-	o.controls =
-		grouped_of(&s->group[GROUP_VALUES + FIELD_CONTROL], f->person, &o.control_count);
-	o.jobs = grouped_of(&s->group[GROUP_VALUES + FIELD_JOB], f->person, &o.job_count);
+	for (int v = 0; v < REPORT_FIELDS; v++)
+		o.values[v] = grouped_of(&s->group[GROUP_VALUES + v], f->person, &o.value_count[v]);
 	o.positives = grouped_of(&s->group[GROUP_POSITIVES], i, &o.positive_count);
 	o.leaves = grouped_of(&s->group[GROUP_LEAVES], i, &o.leave_count);
 	o.custody = grouped_of(&s->group[GROUP_HELD], f->person, &o.custody_count);

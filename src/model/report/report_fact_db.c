@@ -140,27 +140,15 @@ static void take_positive(struct report_source *s, size_t order, struct stmt *q)
 		grouped_add(&s->group[GROUP_POSITIVES], order, &t.day);
 }
 
-static void take_value(struct report_source *s, enum report_field field, size_t person,
-                       struct stmt *q) {
-	long long *seq = &s->first_seq[field][person], here = stmt_int(q, 3);
+static void take_value(struct report_source *s, size_t person, struct stmt *q) {
+	static const char *const names[REPORT_FIELDS] = {"risk", "control", "job", "place", "team"};
 
-	add_status(s, GROUP_VALUES + field, person, q);
-	if (*seq == 0 || here < *seq)
-		*seq = here;
-}
-
-static void take_risk(struct report_source *s, size_t person, struct stmt *q) {
-	take_value(s, FIELD_RISK, person, q);
-	grouped_add(&s->group[GROUP_RISKS], person,
-	            &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
-}
-
-static void take_control(struct report_source *s, size_t person, struct stmt *q) {
-	take_value(s, FIELD_CONTROL, person, q);
-}
-
-static void take_job(struct report_source *s, size_t person, struct stmt *q) {
-	take_value(s, FIELD_JOB, person, q);
+	for (int f = 0; f < REPORT_FIELDS; f++)
+		if (strcmp(stmt_text(q, 3), names[f]) == 0)
+			add_status(s, GROUP_VALUES + f, person, q);
+	if (strcmp(stmt_text(q, 3), names[FIELD_RISK]) == 0)
+		grouped_add(&s->group[GROUP_RISKS], person,
+		            &(struct risk_fact){stmt_date(q, 2), stmt_code(q, 1)});
 }
 
 /* Each slice in the order its reader wants. */
@@ -194,66 +182,9 @@ static const struct {
 	{false, take_positive,
 	 "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
 	 " AND result = 'pos' AND order_id IS NOT NULL"},
-#define VALUES_OF(table, field) \
-	"SELECT resident, " field ", occurred, seq FROM " table " WHERE voided_at IS NULL ORDER" \
-	" BY resident, occurred, id"
-	{true, take_risk, VALUES_OF("assessment", "level")},
-	{true, take_control, VALUES_OF("control_change", "control")},
-	{true, take_job, VALUES_OF("employment", "job")},
+	{true, take_value,
+	 "SELECT resident, value, day, field FROM person_value ORDER BY day, rank, id"},
 };
-
-/* What a value was before records began to change it: what the first change of it, at or after the
- * first record, found there. Where the history holds none, the value never changed. */
-static enum rc read_first_values(struct station *st, struct report_source *s,
-                                 struct code (*first)[REPORT_FIELDS], struct err *err) {
-	static const char *const names[REPORT_FIELDS] = {"risk", "control", "job"};
-	bool (*known)[REPORT_FIELDS] = mem_zalloc(s->people.n + 1, sizeof *known);
-	enum rc rc = RC_OK;
-
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT record, field, old_value, seq FROM history WHERE table_name = 'resident'"
-	           " AND field IN ('risk', 'control', 'job') ORDER BY record, ver") {
-		int person = place_among(&s->people, stmt_int(q, 0));
-
-		for (int f = 0; person >= 0 && f < REPORT_FIELDS; f++) {
-			if (known[person][f] || stmt_int(q, 3) < s->first_seq[f][person] ||
-			    strcmp(stmt_text(q, 1), names[f]) != 0)
-				continue;
-			known[person][f] = true;
-			first[person][f] = stmt_code(q, 2);
-		}
-	}
-	free(known);
-	return rc;
-}
-
-/* The order's own values become those before the first record. */
-static enum rc set_first_values(struct station *st, struct report_source *s, struct err *err) {
-	struct code (*first)[REPORT_FIELDS] = mem_zalloc(s->people.n + 1, sizeof *first);
-	enum rc rc;
-
-	for (size_t i = 0; i < s->count; i++) {
-		const struct report_person *who = &s->orders[i].who;
-		const struct code now[REPORT_FIELDS] = {who->risk, who->control, who->job};
-
-		memcpy(first[s->orders[i].person], now, sizeof now);
-	}
-	rc = read_first_values(st, s, first, err);
-	for (size_t i = 0; rc == RC_OK && i < s->count; i++) {
-		struct report_person *who = &s->orders[i].who;
-		struct code *const value[REPORT_FIELDS] = {&who->risk, &who->control, &who->job};
-
-		for (int f = 0; f < REPORT_FIELDS; f++) {
-			size_t n;
-
-			(void)grouped_of(&s->group[GROUP_VALUES + f], s->orders[i].person, &n);
-			if (n > 0)
-				*value[f] = first[s->orders[i].person][f];
-		}
-	}
-	free(first);
-	return rc;
-}
 
 static void find_suspensions(struct report_source *s) {
 	for (size_t i = 0; i < s->count; i++) {
@@ -272,15 +203,13 @@ static void find_suspensions(struct report_source *s) {
 enum rc report_read_facts(struct station *st, struct report_source *s, struct err *err) {
 	enum rc rc = RC_OK;
 
-	for (int f = 0; f < REPORT_FIELDS; f++)
-		s->first_seq[f] = mem_zalloc(s->people.n + 1, sizeof *s->first_seq[f]);
 	for (size_t i = 0; rc == RC_OK && i < sizeof facts / sizeof *facts; i++)
 		rc = read_each(st, s, QUERY(facts[i].sql), facts[i].by_person, facts[i].take, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
 		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);
 	find_suspensions(s);
-	return rc == RC_OK ? set_first_values(st, s, err) : rc;
+	return rc;
 }
 
 /* ---- dossiers: what dossier_db.c asks of one file, for all orders at once and with the day, so

@@ -55,10 +55,23 @@ static void state_on_day(struct report_row *row, const struct order_facts *c,
 		row->since = c->ended;
 }
 
-/* Of records by day the last one not after it; none: *value stays. */
-static void value_on(const struct status_fact *v, size_t n, struct date day, struct code *value) {
-	for (size_t i = 0; i < n && !date_before(day, v[i].since); i++)
-		*value = v[i].state;
+/* Of what was said by day the last not after it; none: blank. */
+static struct code value_on(const struct report_order *o, enum report_field f, struct date day) {
+	struct code value = CODE_NONE;
+
+	for (size_t i = 0; i < o->value_count[f] && !date_before(day, o->values[f][i].since); i++)
+		value = o->values[f][i].state;
+	return value;
+}
+
+static void values_on_day(struct report_row *row, const struct report_order *o) {
+	struct report_person *who = &row->person;
+
+	who->risk = value_on(o, FIELD_RISK, row->day);
+	who->control = value_on(o, FIELD_CONTROL, row->day);
+	who->job = value_on(o, FIELD_JOB, row->day);
+	who->place = strtoll(value_on(o, FIELD_PLACE, row->day).s, NULL, 10);
+	who->team = strtoll(value_on(o, FIELD_TEAM, row->day).s, NULL, 10);
 }
 
 static void count_windows(struct report_row *row, const struct window_list *windows,
@@ -145,9 +158,7 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
 	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);
-	value_on(o->risks, o->risk_count, row->day, &row->person.risk);
-	value_on(o->controls, o->control_count, row->day, &row->person.control);
-	value_on(o->jobs, o->job_count, row->day, &row->person.job);
+	values_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);
 	count_tests(row, o);
 	leaves_on_day(row, o);

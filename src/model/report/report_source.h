@@ -46,9 +46,6 @@ struct tally_fact {
 	long long n;
 };
 
-/* A resident's value before the first record that changed it. */
-enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
-
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
 	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
@@ -72,7 +69,6 @@ struct report_source {
 	int visits_wanted;         /* a month */
 	bool years;                /* tests of whole terms were read */
 	struct grouped group[REPORT_GROUPS];
-	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */
 	struct tally_fact *tallies;
 	size_t tally_count;
 };

@@ -109,17 +109,14 @@ static enum rc read_explained(struct station *st, long long order, struct order_
 	return rc;
 }
 
-/* Levels of risk by the day they were found; one in the file that no assessment bears out has held
- * from the start. */
+/* Levels of risk by the day they were said. */
 static enum rc read_risks(struct station *st, const struct treatment_order *o,
                           struct order_facts_data *d, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT occurred, level FROM assessment WHERE resident = ?1 AND voided_at IS NULL"
-		" UNION ALL SELECT NULL, risk FROM resident_counted WHERE id = ?1 AND risk IS NOT"
-		" NULL AND NOT EXISTS (SELECT 1 FROM assessment WHERE resident = ?1 AND voided_at"
-		" IS NULL) ORDER BY 1",
+		"SELECT day, value FROM person_value WHERE resident = ? AND field = 'risk'"
+		" ORDER BY day, rank, id",
 		o->resident.id) {
 		VEC_PUSH(d->risks, d->risk_count,
 		         (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)});
@@ -224,11 +221,8 @@ static enum rc read_many_risks(struct station *st, const struct treatment_order 
 	struct stmt *q = NULL;
 	bool row;
 	enum rc rc = stmt_get(st->store,
-		"SELECT resident, occurred, level FROM assessment WHERE resident IN (SELECT value"
-		" FROM json_each(?1)) AND voided_at IS NULL UNION ALL SELECT id, NULL, risk FROM"
-		" resident_counted WHERE id IN (SELECT value FROM json_each(?1)) AND risk IS NOT"
-		" NULL AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.resident ="
-		" resident_counted.id AND a.voided_at IS NULL) ORDER BY 1, 2",
+		"SELECT resident, day, value FROM person_value WHERE resident IN (SELECT value FROM"
+		" json_each(?1)) AND field = 'risk' ORDER BY day, rank, id",
 		&q, err);
 
 	for (size_t i = 0; i < n; i++)
