@@ -11,7 +11,7 @@ static enum rc change(struct fixture *f, long long order, const char *to, const 
 	enum rc rc;
 
 	OK(order_get(f->st, &f->actor, order, &o, &f->err));
-	rc = order_set_state(f->st, &f->actor, order, o.rec.ver, code_of(to), day(since), reason, document, &f->err);
+	rc = set_state(f->st, &f->actor, order, o.rec.ver, to, day(since), reason, document, &f->err);
 	entity_clear(&order_def, &o);
 	return rc;
 }

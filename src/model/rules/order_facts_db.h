@@ -71,6 +71,12 @@ void team_cache_clear(struct team_cache *cache);
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
 	struct order_facts_data *d, struct team_cache *cache, struct err *err);
 void order_facts_clear(struct order_facts_data *d);
+/* What the cause of an ending makes with it: the kind of custody, "death", unset: nothing, or it
+ * stands there (rule 3.10). */
+struct transition_ask;
+enum rc order_ending_makes(struct station *st, const struct treatment_order *o,
+                           const struct transition_ask *ask, struct code *out,
+                           struct err *err);
 
 /*
  * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The
