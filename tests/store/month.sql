@@ -189,7 +189,7 @@ done AS (
 -- Leaves as they stood on the day: who came back later was still away.
 away AS (
 	SELECT order_id, max(late) AS late, max(NOT late AND state NOT IN ('pending', 'back')) AS away FROM (
-		SELECT order_id, state, state = 'overdue' OR (state <> 'back' AND ends < (SELECT day FROM p)) AS late FROM (
+		SELECT order_id, state, state = 'overdue' OR (state NOT IN ('back', 'pending') AND ends < (SELECT day FROM p)) AS late FROM (
 			SELECT order_id, coalesce(extends_to, leave_to) AS ends,
 				CASE WHEN returned IS NULL THEN coalesce(leave_state, '') ELSE '' END AS state
 			FROM leave, p WHERE voided_at IS NULL AND order_id IS NOT NULL AND leave_from <= p.day
@@ -267,7 +267,8 @@ filed AS (
 ),
 o AS (
 	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
-		o.taken_from IS NOT NULL AS taken_over, c.kind AS held, coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS away, r.order_id IS NOT NULL AS relapsed,
+		o.taken_from IS NOT NULL AS taken_over, c.kind AS held,
+		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked, r.order_id IS NOT NULL AS relapsed,
 		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
 		2 * (1 + (substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2)) AS visits_wanted,
 		coalesce(f.n, 0) >= 3 OR coalesce(b.n, 0) >= 3 OR coalesce(g.n, 0) > 30 AS breach,
@@ -348,7 +349,7 @@ SELECT resident,
 	registered AND breach AS breach,
 	registered AND breach AND NOT told_breach AS breach_untold,
 	registered AND breach AND told_breach AS breach_told,
-	registered AND control = '01' AND NOT away AS in_control,
+	registered AND control = '01' AND NOT locked AS in_control,
 	registered AND control = '02' AS lost,
 	control = '03' AND (registered OR since_in) AS died,
 	control = '05' AS abstinent,
@@ -368,8 +369,8 @@ SELECT resident,
 	under AS reported,
 	registered AND control IS NOT '03' AS execution_base,
 	under AND control IS NOT '03' AS under_execution,
-	registered AND control IS NOT NULL AND control <> '02' AND NOT away AS located,
-	registered AND (control = '02' OR (control = '01' AND NOT away)) AS control_stated,
+	registered AND control IS NOT NULL AND control <> '02' AND NOT locked AS located,
+	registered AND (control = '02' OR (control = '01' AND NOT locked)) AS control_stated,
 	began <= day AND (under OR (NOT registered AND since_in)) AS executed,
 	began <= day AND (under OR (NOT registered AND since_in)) AND positive > 0 AS found_using,
 	registered AND age BETWEEN 16 AND 59 AND coalesce(job NOT IN ('school', '80'), 1) AS able,

@@ -87,9 +87,15 @@ enum rc order_ending_makes(struct station *st, const struct treatment_order *o,
 #define IN_TEAM_ON(day) \
 	"m.team = r.team AND coalesce(m.since, " day ") <= " day " AND coalesce(m.until, " day \
 	") >= " day
+/* Who holds duty d of resident r: the same name in the team r is in now, so that a change of team
+ * keeps the person in charge (rule 3.13). */
+#define DUTY_MEMBER \
+	"coalesce((SELECT coalesce(max(CASE WHEN n.id = h.id THEN n.id END), max(CASE WHEN n.until" \
+	" IS NULL THEN n.id END), max(n.id)) FROM member_named h JOIN member_named n ON n.name =" \
+	" h.name WHERE h.id = d.member AND n.team = r.team), d.member)"
 #define IN_CHARGE_ON(day) \
-	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named m ON m.id =" \
-	" d.member" \
+	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named h ON h.id = d.member" \
+	" JOIN member_named m ON m.name = h.name" \
 	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <=" \
 	" " day \
 	" AND coalesce(d.until, " day ") >= " day " AND " IN_TEAM_ON(day) ")," \
