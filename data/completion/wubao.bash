@@ -27,7 +27,7 @@ _wubao() {
 	due) options+=' --group --village --team --worker --counts --limit --sort --columns' ;;
 	add) options+=' --resident' ;;
 	void) options+=' --reason' ;;
-	state) options+=' --date --reason --document --undo' ;;
+	state) options+=' --date --reason --document --cause --moved-to --papers-sent --receipt --order --undo' ;;
 	events) options+=' --void' ;;
 	five) options+=' --gaps --village --team --member --holders' ;;
 	clocks) options+=' --evidence --draft --print --identified --reason' ;;

@@ -1,8 +1,11 @@
 /* Words that several commands understand alike. SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
 #include "cli/cmd.h"
 #include "core/clock.h"
 #include "core/mem.h"
 #include "exchange/import/register.h"
+#include "model/order/order.h"
 #include "model/station/tables.h"
 
 enum rc cli_read_target(struct cli *c, struct cli_target *out) {
@@ -37,6 +40,25 @@ enum rc cli_read_date(struct cli *c, struct date *out) {
 
 	*out = clock_today();
 	return word ? date_parse_entry(word, clock_today(), out, &c->err) : RC_OK;
+}
+
+enum rc cli_read_order(struct cli *c, long long person, struct treatment_order *out) {
+	const char *word = cli_opt(c, "order");
+	struct ids ids = {0};
+	long n = word ? strtol(word, NULL, 10) : 0;
+	enum rc rc;
+
+	if (!word)
+		return order_current(c->station, &c->actor, person, out, &c->err);
+	entity_init(&order_def, out);
+	rc = order_list(c->station, &c->actor, person, &ids, &c->err);
+	if (rc == RC_OK && (n < 1 || (size_t)n > ids.n))
+		rc = err_set(&c->err, RC_NOT_FOUND, "order.number",
+		             N_("This resident has no order of that number."), NULL);
+	if (rc == RC_OK)
+		rc = order_get(c->station, &c->actor, ids.v[n - 1], out, &c->err);
+	ids_clear(&ids);
+	return rc;
 }
 
 void cli_read_request(const struct cli *c, struct approval *out) {

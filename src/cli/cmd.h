@@ -71,6 +71,10 @@ enum rc cli_read_village(struct cli *c, const char *name, long long *id);
 enum rc cli_read_team(struct cli *c, const char *name, long long *id);
 /* --date as an officer types it; today without it. */
 enum rc cli_read_date(struct cli *c, struct date *out);
+/* The order of this person by --order, its number from the oldest, 1; without it the one that counts
+ * now. *out is initialised by the call. RC_NOT_FOUND. */
+struct treatment_order;
+enum rc cli_read_order(struct cli *c, long long person, struct treatment_order *out);
 /* What is asked of another person: --unit, --document, --article, --reason;
  * entity_clear(&approval_def) when done. */
 void cli_read_request(const struct cli *c, struct approval *out);

@@ -49,7 +49,9 @@ static enum rc event_check_(struct cli *c, const struct record_kind *k, void *re
 
 static enum rc resident_check_(struct cli *c, const struct record_kind *k, void *rec,
                                struct findings *warnings) {
-	return resident_check(rec, clock_today(), warnings, &c->err);
+	enum rc rc = resident_check(rec, clock_today(), warnings, &c->err);
+
+	return rc == RC_OK ? duty_lead_check(c->station, &c->actor, rec, warnings, &c->err) : rc;
 }
 
 static const struct record_kind kinds[] = {

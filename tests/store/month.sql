@@ -114,19 +114,13 @@ taken AS (
 		AND NOT (nature IS 'elsewhere' AND coalesce(review, 'passed') <> 'passed')
 	GROUP BY order_id
 ),
--- The line of the log that held on the day, and whether there is a later one.
+-- The line of the log that held on the day.
 held AS (
-	SELECT order_id, state, since, next IS NOT NULL AS later FROM lines, p WHERE since <= p.day AND (next IS NULL OR next > p.day)
+	SELECT order_id, state, since FROM lines, p WHERE since <= p.day AND (next IS NULL OR next > p.day)
 ),
 stood AS (
-	SELECT o.id,
-		CASE WHEN h.later THEN h.state WHEN h.order_id IS NOT NULL THEN o.state
-			WHEN o.ended <= p.day THEN o.state WHEN o.began <= p.day THEN 'executing' ELSE 'awaiting' END AS state,
-		CASE WHEN h.order_id IS NOT NULL AND NOT h.later AND o.ended IS NOT NULL
-				AND o.state NOT IN ('awaiting', 'executing', 'suspended') THEN o.ended
-			WHEN h.order_id IS NOT NULL THEN h.since
-			WHEN o.ended <= p.day THEN o.ended WHEN o.began <= p.day THEN o.began ELSE o.ordered END AS since
-	FROM orders o JOIN p LEFT JOIN held h ON h.order_id = o.id
+	SELECT o.id, coalesce(h.state, 'awaiting') AS state, coalesce(h.since, o.ordered) AS since
+	FROM orders o LEFT JOIN held h ON h.order_id = o.id
 ),
 -- What a person was on the day: what was said or recorded last up to it (of one day the register's record before what was
 -- said, unless that was said after it); else what stood in the file when it was opened.
@@ -196,7 +190,7 @@ done AS (
 -- Leaves as they stood on the day: who came back later was still away.
 away AS (
 	SELECT order_id, max(late) AS late, max(NOT late AND state NOT IN ('pending', 'back')) AS away FROM (
-		SELECT order_id, state, state = 'overdue' OR (state <> 'back' AND ends < (SELECT day FROM p)) AS late FROM (
+		SELECT order_id, state, state = 'overdue' OR (state NOT IN ('back', 'pending') AND ends < (SELECT day FROM p)) AS late FROM (
 			SELECT order_id, coalesce(extends_to, leave_to) AS ends,
 				CASE WHEN returned IS NULL THEN coalesce(leave_state, '') ELSE '' END AS state
 			FROM leave, p WHERE voided_at IS NULL AND order_id IS NOT NULL AND leave_from <= p.day
@@ -274,7 +268,8 @@ filed AS (
 ),
 o AS (
 	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
-		o.taken_from IS NOT NULL AS taken_over, c.kind AS held, r.order_id IS NOT NULL AS relapsed,
+		o.taken_from IS NOT NULL AS taken_over, c.kind AS held,
+		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked, r.order_id IS NOT NULL AS relapsed,
 		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
 		2 * (1 + (substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2)) AS visits_wanted,
 		coalesce(f.n, 0) >= 3 OR coalesce(b.n, 0) >= 3 OR coalesce(g.n, 0) > 30 AS breach,
@@ -355,7 +350,7 @@ SELECT resident,
 	registered AND breach AS breach,
 	registered AND breach AND NOT told_breach AS breach_untold,
 	registered AND breach AND told_breach AS breach_told,
-	registered AND control = '01' AS in_control,
+	registered AND control = '01' AND NOT locked AS in_control,
 	registered AND control = '02' AS lost,
 	control = '03' AND (registered OR since_in) AS died,
 	control = '05' AS abstinent,
@@ -375,8 +370,8 @@ SELECT resident,
 	under AS reported,
 	registered AND control IS NOT '03' AS execution_base,
 	under AND control IS NOT '03' AS under_execution,
-	registered AND control IS NOT NULL AND control <> '02' AS located,
-	registered AND control IN ('01', '02') AS control_stated,
+	registered AND control IS NOT NULL AND control <> '02' AND NOT locked AS located,
+	registered AND (control = '02' OR (control = '01' AND NOT locked)) AS control_stated,
 	began <= day AND (under OR (NOT registered AND since_in)) AS executed,
 	began <= day AND (under OR (NOT registered AND since_in)) AND positive > 0 AS found_using,
 	registered AND age BETWEEN 16 AND 59 AND coalesce(job NOT IN ('school', '80'), 1) AS able,

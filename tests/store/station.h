@@ -20,6 +20,7 @@
 #include "core/file.h"
 #include "model/event/event.h"
 #include "model/order/order.h"
+#include "model/order/transition.h"
 #include "model/person/resident.h"
 #include "model/station/station.h"
 #include "texts.h"
@@ -137,6 +138,16 @@ static inline long long add_resident(struct fixture *f, const char *name, int se
 	id = r.rec.id;
 	entity_clear(&resident_def, &r);
 	return id;
+}
+
+/* order_set_state as a test says it; of an ending for another reason, of a move to another county. */
+static inline enum rc set_state(struct station *st, const struct actor *a, long long order, long long ver, const char *to,
+                                struct date since, const char *reason, const char *document, struct err *err) {
+	const struct transition_ask ask = {
+		.to = code_of(to), .since = since, .reason = reason, .document = document, .cause = code_of("other"),
+		.moved_to = "邻县", .papers_sent = DATE_NONE, .receipt = DATE_NONE};
+
+	return order_set_state(st, a, order, ver, &ask, err);
 }
 
 static inline long long add_order(struct fixture *f, long long resident, const char *kind, const char *ordered,

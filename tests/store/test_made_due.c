@@ -382,7 +382,7 @@ static void random_state(struct fixture *f, long long who, struct date on) {
 	if (pick(0, 5) == 0)
 		(void)order_take_back(f->st, &f->actor, o.rec.id, o.rec.ver, "录入有误", &ignored);
 	else
-		(void)order_set_state(f->st, &f->actor, o.rec.id, o.rec.ver, code_of(states[pick(0, 4)]), on, "试", "试字1号", &ignored);
+		(void)set_state(f->st, &f->actor, o.rec.id, o.rec.ver, states[pick(0, 4)], on, "试", "试字1号", &ignored);
 	entity_clear(&order_def, &o);
 }
 

@@ -341,10 +341,10 @@ static void a_suspension_excuses_and_extends(void **state) { /* rules 2.10, 2.11
 	struct term term;
 
 	OK(order_get(f->st, &f->actor, id, &o, &f->err));
-	OK(order_set_state(f->st, &f->actor, id, o.rec.ver, code_of("suspended"), day("2026-09-01"), "羁押", "文1", &f->err));
+	OK(set_state(f->st, &f->actor, id, o.rec.ver, "suspended", day("2026-09-01"), "羁押", "文1", &f->err));
 	entity_clear(&order_def, &o);
 	OK(order_get(f->st, &f->actor, id, &o, &f->err));
-	OK(order_set_state(f->st, &f->actor, id, o.rec.ver, code_of("executing"), day("2026-10-01"), "继续执行", "文2", &f->err));
+	OK(set_state(f->st, &f->actor, id, o.rec.ver, "executing", day("2026-10-01"), "继续执行", "文2", &f->err));
 	entity_clear(&order_def, &o);
 	assert_int_equal(group_count(f, "test-missed"), 2); /* August and October; September is excused */
 	OK(order_get(f->st, &f->actor, id, &o, &f->err));

@@ -194,10 +194,10 @@ static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 	fclose(out);
 	st = open_as(f, "zhang", &zhang);
 	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
-	REFUSED(order_set_state(st, &zhang, order, 1, code_of("suspended"), day("2026-11-20"), "外出", NULL, &f->err),
+	REFUSED(set_state(st, &zhang, order, 1, "suspended", day("2026-11-20"), "外出", NULL, &f->err),
 	        "access.case");
 	REFUSED(order_take_back(st, &zhang, order, 1, "写错", &f->err), "access.case");
-	REFUSED(order_set_state(st, &zhang, 4711, 1, code_of("suspended"), day("2026-11-20"), "外出", NULL, &f->err),
+	REFUSED(set_state(st, &zhang, 4711, 1, "suspended", day("2026-11-20"), "外出", NULL, &f->err),
 	        "record.missing");
 	OK(order_get(f->st, &f->actor, order, &o, &f->err));
 	o.worker = mem_strdup("张干事");

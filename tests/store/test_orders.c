@@ -11,7 +11,7 @@ static enum rc change(struct fixture *f, long long order, const char *to, const 
 	enum rc rc;
 
 	OK(order_get(f->st, &f->actor, order, &o, &f->err));
-	rc = order_set_state(f->st, &f->actor, order, o.rec.ver, code_of(to), day(since), reason, document, &f->err);
+	rc = set_state(f->st, &f->actor, order, o.rec.ver, to, day(since), reason, document, &f->err);
 	entity_clear(&order_def, &o);
 	return rc;
 }
@@ -124,6 +124,129 @@ static void a_corrected_start_keeps_the_rest_of_the_log(void **state) { /* rule 
 	term_ends(f, id, "2028-01-17", 10);
 }
 
+/* What `wubao check` finds and puts right. */
+static long long mended(struct fixture *f) {
+	long long n = -1;
+
+	OK(order_log_mend(f->st, &f->actor, &n, &f->err));
+	return n;
+}
+
+static void reported_on(struct fixture *f, long long id, const char *reported, const char *refused) {
+	struct treatment_order o;
+
+	OK(order_get(f->st, &f->actor, id, &o, &f->err));
+	o.reported = *reported ? day(reported) : DATE_NONE;
+	if (refused)
+		REFUSED(order_save(f->st, &f->actor, &o, &f->err), refused);
+	else
+		OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+}
+
+static void the_order_follows_its_log(void **state) { /* rule 3.7 */
+	struct fixture *f = *state;
+	long long id = add_order(f, add_resident(f, "周平", 31), "detox", "2026-03-01", NULL);
+	struct status_change s;
+
+	/* A day typed and cleared leaves nothing behind. */
+	reported_on(f, id, "2026-04-20", NULL);
+	is_in_state(f, id, "executing", "");
+	reported_on(f, id, "", NULL);
+	is_in_state(f, id, "awaiting", "");
+	log_is(f, id, "awaiting 2026-03-01");
+	REFUSED(take_back(f, id, "误"), "state.first");
+	/* A corrected day keeps reason and paper. */
+	OK(change(f, id, "executing", "2026-04-20", "家属陪同", "登3号"));
+	reported_on(f, id, "2026-04-21", NULL);
+	OK(status_newest(f->st, &f->actor, id, &s, &f->err));
+	assert_string_equal(s.reason, "家属陪同");
+	assert_string_equal(s.document, "登3号");
+	entity_clear(&status_def, &s);
+	/* What rests on the reporting in keeps it; a termination does not. */
+	OK(change(f, id, "suspended", "2026-05-01", "拘留", "中1"));
+	reported_on(f, id, "", "order.start-gone");
+	OK(take_back(f, id, "误"));
+	OK(change(f, id, "terminated", "2026-05-02", "收监", "终1"));
+	reported_on(f, id, "", NULL);
+	log_is(f, id, "awaiting 2026-03-01, terminated 2026-05-02");
+	is_in_state(f, id, "terminated", "2026-05-02");
+	assert_int_equal(mended(f), 0);
+}
+
+static void a_state_beside_its_log_is_put_right(void **state) { /* rule 3.7 */
+	struct fixture *f = *state;
+	long long id = add_order(f, add_resident(f, "周平", 31), "detox", "2026-03-01", "2026-03-05");
+	long long told = add_order(f, add_resident(f, "吴敏", 32), "detox", "2026-03-01", NULL);
+	struct treatment_order o;
+
+	alter(f, "UPDATE treatment_order SET state = 'terminated', ended = '2026-05-01' WHERE ordered = '2026-03-01'"
+	           " AND reported IS NOT NULL");
+	alter(f, "UPDATE treatment_order SET state = 'executing' WHERE reported IS NULL");
+	assert_int_equal(mended(f), 2);
+	is_in_state(f, id, "executing", "");
+	/* Told so by its roster, with no day: it began with the order, as an import has it now. */
+	is_in_state(f, told, "executing", "");
+	log_is(f, told, "awaiting 2026-03-01, executing 2026-03-01");
+	assert_int_equal(mended(f), 0);
+	/* Reported in before it was served: it did not wait afterwards. */
+	OK(order_get(f->st, &f->actor, told, &o, &f->err));
+	o.served = day("2026-03-20");
+	o.reported = day("2026-03-10");
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+	log_is(f, told, "awaiting 2026-03-10, executing 2026-03-10");
+	is_in_state(f, told, "executing", "");
+}
+
+static size_t records_of(struct fixture *f, const char *reg, long long who) {
+	struct ids ids = {0};
+	size_t n;
+
+	OK(event_list(f->st, &f->actor, event_find_def(reg), who, 0, &ids, &f->err));
+	n = ids.n;
+	ids_clear(&ids);
+	return n;
+}
+
+static void end_for(struct fixture *f, long long id, const char *cause, const char *refused) {
+	const struct transition_ask ask = {.to = code_of("terminated"), .since = day("2026-10-01"), .reason = "终止",
+	                                   .document = "终1", .cause = code_of(cause)};
+	struct treatment_order o;
+
+	OK(order_get(f->st, &f->actor, id, &o, &f->err));
+	if (refused)
+		REFUSED(order_set_state(f->st, &f->actor, id, o.rec.ver, &ask, &f->err), refused);
+	else
+		OK(order_set_state(f->st, &f->actor, id, o.rec.ver, &ask, &f->err));
+	entity_clear(&order_def, &o);
+}
+
+static void the_cause_of_an_ending_is_entered_once(void **state) { /* rule 3.10 */
+	struct fixture *f = *state;
+	long long who = add_resident(f, "周平", 31), id = add_order(f, who, "detox", "2026-03-01", "2026-03-05");
+	struct resident r;
+
+	end_for(f, id, "", "state.no-cause");
+	end_for(f, id, "prison", NULL);
+	assert_int_equal(records_of(f, "custody", who), 1);
+	OK(take_back(f, id, "误"));
+	assert_int_equal(records_of(f, "custody", who), 0);
+	/* It stands there already: not twice, and it is nobody else's to void. */
+	add_event(f, "custody", who, PAIRS("occurred", "2026-09-20", "kind", "服刑"));
+	end_for(f, id, "prison", NULL);
+	assert_int_equal(records_of(f, "custody", who), 1);
+	OK(take_back(f, id, "误"));
+	assert_int_equal(records_of(f, "custody", who), 1);
+	end_for(f, id, "death", NULL);
+	assert_int_equal(records_of(f, "control", who), 1);
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	assert_string_equal(r.control.s, "03");
+	entity_clear(&resident_def, &r);
+	OK(take_back(f, id, "误"));
+	assert_int_equal(records_of(f, "control", who), 0);
+}
+
 static void orders_follow_one_another(void **state) { /* rule 2.1 */
 	struct fixture *f = *state;
 	long long who = add_resident(f, "吉克·曲布", 14), first = add_order(f, who, "detox", "2022-05-01", "2022-05-06"), second;
@@ -216,6 +339,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(an_order_goes_its_way),          STATION_TEST(taken_back_to_the_beginning),
 		STATION_TEST(a_corrected_start_keeps_the_rest_of_the_log), STATION_TEST(orders_follow_one_another),
+		STATION_TEST(the_order_follows_its_log), STATION_TEST(a_state_beside_its_log_is_put_right),
+		STATION_TEST(the_cause_of_an_ending_is_entered_once),
 		STATION_TEST(events_carry_the_order_of_their_day), STATION_TEST(the_dossier_fills),
 	};
 

@@ -219,7 +219,7 @@ static void one_later_operation(struct fixture *f, struct town *t) {
 		break;
 	case 4:
 		OK(order_current(f->st, &f->actor, id, &o, &f->err));
-		(void)order_set_state(f->st, &f->actor, o.rec.id, o.rec.ver, code_of(pick(2) ? "suspended" : "executing"),
+		(void)set_state(f->st, &f->actor, o.rec.id, o.rec.ver, pick(2) ? "suspended" : "executing",
 		                      day(on), "试", "试1号", &f->err);
 		entity_clear(&order_def, &o);
 		break;

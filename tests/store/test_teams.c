@@ -421,7 +421,7 @@ static void test_together(void **state) {
 	OK(resident_get(f->st, &f->actor, gone, &r, &f->err));
 	entity_clear(&resident_def, &r);
 	OK(resident_void(f->st, &f->actor, gone, 1, "重复", &f->err));
-	OK(together_team(f->st, &f->actor, rows, 4, f->other_team, &done, &f->err));
+	OK(together_team(f->st, &f->actor, rows, 4, f->other_team, NULL, &done, &f->err));
 	assert_int_equal(done, 2);
 	assert_true(rows[0].done && rows[2].done);
 	assert_false(rows[1].done || rows[3].done);

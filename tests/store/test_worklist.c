@@ -225,7 +225,7 @@ static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	assert_int_equal(lines(f, id, DUE_RELEASE_FILE), 0);
 	clock_set_today(day("2026-12-01"));
 	OK(order_get(f->st, &f->actor, o.rec.id, &o, &f->err));
-	OK(order_set_state(f->st, &f->actor, o.rec.id, o.rec.ver, code_of("released"), day("2026-12-01"), "期满", NULL, &f->err));
+	OK(set_state(f->st, &f->actor, o.rec.id, o.rec.ver, "released", day("2026-12-01"), "期满", NULL, &f->err));
 	assert_int_equal(lines(f, id, DUE_RELEASE_NOTICE), 1);
 	add_event(f, "document", id, PAIRS("occurred", "2026-12-01", "kind", "release"));
 	assert_int_equal(lines(f, id, DUE_RELEASE_NOTICE), 0);

@@ -156,6 +156,7 @@ static void leave_states(void **state) {
 	assert_int_equal(leave_check(&l, today, &told, &err), RC_INVALID);
 	assert_string_equal(err.id, "leave.not-approved");
 	l.approver = approver;
+	l.approved_on = day("2026-10-02");
 	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
 	assert_string_equal(l.leave_state.s, "extended");
 	assert_string_equal(leave_state_on(&l, day("2026-11-10")).s, "extended");
@@ -172,6 +173,57 @@ static void leave_states(void **state) {
 	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
 	assert_string_equal(leave_state_on(&l, today).s, "refused");
 	assert_int_equal(told.n, 0);
+}
+
+/* Rule 6.20: a state that was picked has what it rests on, or is refused by name. */
+static void a_picked_state_is_not_dropped(void **state) {
+	static const struct {
+		const char *picked, *field; /* NULL: taken */
+	} cases[] = {{"approved", "approver"}, {"extended", "extends_to"}, {"overdue", "leave_state"},
+	             {"refused", NULL}, {"withdrawn", NULL}, {"pending", NULL}};
+	char approver[] = "王干事";
+	struct findings told = {.n = 0};
+	struct err err = {RC_OK};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct leave l = a_leave("2026-11-01", "2026-11-25");
+
+		l.leave_state = code_of(cases[i].picked);
+		assert_int_equal(leave_check(&l, day("2026-11-22"), &told, &err), cases[i].field ? RC_INVALID : RC_OK);
+		if (cases[i].field)
+			assert_string_equal(err.field, cases[i].field);
+		else
+			assert_string_equal(l.leave_state.s, cases[i].picked);
+	}
+	assert_int_equal(told.n, 0);
+	struct leave l = a_leave("2026-11-01", "2026-11-25");
+	l.leave_state = code_of("approved");
+	l.approver = approver;
+	assert_int_equal(leave_check(&l, day("2026-11-22"), &told, &err), RC_OK);
+	assert_int_equal(told.n, 1);
+	assert_string_equal(told.v[0].field, "approved_on");
+	assert_int_equal(told.v[0].kind, FINDING_ASK);
+}
+
+/* Rule 6.21: nobody is late from a leave nobody gave; who is, by how many days. */
+static void what_was_never_approved_is_not_overdue(void **state) {
+	struct leave l = a_leave("2026-11-01", "2026-11-05");
+	struct str said = {0};
+
+	(void)state;
+	l.leave_state = code_of("pending");
+	assert_string_equal(leave_state_on(&l, day("2026-11-13")).s, "pending");
+	leave_ask_approval(false);
+	assert_string_equal(leave_state_on(&l, day("2026-11-13")).s, "overdue");
+	leave_ask_approval(true);
+	l.leave_state = code_of("approved");
+	assert_int_equal(leave_late(&l, day("2026-11-05")), 0);
+	leave_say_late(&l, day("2026-11-05"), &said);
+	assert_int_equal(said.n, 0);
+	leave_say_late(&l, day("2026-11-13"), &said);
+	assert_string_equal(str_text(&said), " 8 days");
+	str_clear(&said);
 }
 
 /* Rule 6.1: three days or more out of the county ask for a written report. */
@@ -246,7 +298,8 @@ static void tests_on_their_way(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_nothing), cmocka_unit_test(refusals),
-		cmocka_unit_test(absences),           cmocka_unit_test(leave_states),
+		cmocka_unit_test(absences),           cmocka_unit_test(leave_states), cmocka_unit_test(a_picked_state_is_not_dropped),
+		cmocka_unit_test(what_was_never_approved_is_not_overdue),
 		cmocka_unit_test(leave_without_approval),
 		cmocka_unit_test(leave_asks_for_a_written_report), cmocka_unit_test(warnings_with_days),
 		cmocka_unit_test(tests_on_their_way),

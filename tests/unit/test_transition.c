@@ -10,7 +10,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/order/transition.h"
+#include "model/order/state_facts.h"
 #include "model/rules/order_facts.h"
 #include "model/station/codes.h"
 #include "texts.h"
@@ -41,7 +41,7 @@ static const struct term term3 = {.start = {19671}, .end = {20766}, .proposed = 
 static enum rc check(const struct treatment_order *o, const char *to, const char *since, const char *reason,
                      const char *document, struct err *err) {
 	const struct transition_ask ask = {.to = code_of(to), .since = since ? day(since) : DATE_NONE, .reason = reason,
-	                                   .document = document};
+	                                   .document = document, .cause = code_of("other"), .moved_to = "邻县"};
 
 	*err = (struct err){RC_OK};
 	return transition_check(o, &term3, day("2024-02-01"), &ask, day("2026-11-22"), err);
@@ -120,12 +120,15 @@ static void what_a_step_wants_is_known_before(void **state) {
 	static const struct {
 		const char *from, *to, *since;
 		bool reason, document;
+		const char *more; /* the field only this step asks for */
 	} steps[] = {
-		{"executing", "suspended", "2026-01-01", true, true},
-		{"suspended", "executing", "2026-01-01", true, true},
-		{"awaiting", "executing", "2026-01-01", false, false},
-		{"executing", "released", "2026-01-01", false, true},   /* before the last day of the term */
-		{"executing", "released", "2026-11-10", false, false},
+		{"executing", "suspended", "2026-01-01", true, true, ""},
+		{"suspended", "executing", "2026-01-01", true, true, ""},
+		{"awaiting", "executing", "2026-01-01", false, false, ""},
+		{"executing", "released", "2026-01-01", false, true, ""}, /* before the last day of the term */
+		{"executing", "released", "2026-11-10", false, false, ""},
+		{"executing", "terminated", "2026-01-01", true, true, "cause"},
+		{"awaiting", "moved", "2026-01-01", true, true, "moved_to"},
 	};
 
 	(void)state;
@@ -135,6 +138,8 @@ static void what_a_step_wants_is_known_before(void **state) {
 
 		assert_int_equal(transition_wants(&o, &term3, &ask, "reason"), steps[i].reason);
 		assert_int_equal(transition_wants(&o, &term3, &ask, "document"), steps[i].document);
+		assert_int_equal(transition_wants(&o, &term3, &ask, "cause"), strcmp(steps[i].more, "cause") == 0);
+		assert_int_equal(transition_wants(&o, &term3, &ask, "moved_to"), strcmp(steps[i].more, "moved_to") == 0);
 	}
 }
 
@@ -176,6 +181,61 @@ static void applied_to_the_order(void **state) {
 	assert_int_equal(date_cmp(o.ended, day("2024-07-01")), 0);
 }
 
+/* Rules 3.8, 3.9: what hangs on a change, with its counts and days. */
+static void what_hangs_on_it_is_named(void **state) {
+	const struct {
+		const char *to, *since;
+		struct state_facts f; /* but the ask and the days */
+		const char *said;     /* sentences joined by "|" */
+	} cases[] = {
+		{"released", "2026-11-10", {.died = DATE_NONE, .other = DATE_NONE}, ""},
+		{"released", "2026-11-20", {.died = DATE_NONE, .other = DATE_NONE}, "比期满日（2026-11-09）晚 11 天。|"},
+		{"suspended", "2026-11-20", {.died = DATE_NONE, .other = DATE_NONE, .inside = 2, .from = {20777}, .to = {20779}},
+		 "中止期间（2026-11-20 至 2026-11-22）有检测、谈话 2 次。|"},
+		{"terminated", "2026-11-20", {.died = DATE_NONE, .other = DATE_NONE, .police = 1, .findings = 3, .leaves = 1, .papers = 4,
+		 .after = 5, .makes = {"death"}},
+		 "同时登记管控情况：死亡。|尚未上报公安 1 项；状态变更后仍须上报。|逾期未办 3 项。|"
+		 "未销假 1 次。|档案尚缺 4 项。|该日之后还有记录 5 条。|"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct transition_ask ask = {.to = code_of(cases[i].to), .since = day(cases[i].since)};
+		struct state_facts f = cases[i].f;
+		struct findings told = {.n = 0};
+		struct str said = {0};
+
+		f.ask = &ask;
+		f.today = day("2026-11-22");
+		f.end = term3.end;
+		state_findings(&f, &told);
+		for (unsigned k = 0; k < told.n; k++) {
+			assert_int_equal(told.v[k].kind, FINDING_ASK);
+			str_addf(&said, "%s|", told.v[k].text);
+		}
+		assert_string_equal(str_text(&said), cases[i].said);
+		str_clear(&said);
+	}
+}
+
+/* 350 days before its end, and 31 days back, by the day. */
+static void early_and_old_days_are_asked_about(void **state) {
+	struct transition_ask ask = {.to = code_of("released"), .since = date_add_days(term3.end, -350)};
+	struct state_facts f = {.ask = &ask, .end = term3.end, .other = DATE_NONE, .died = DATE_NONE};
+	struct findings told = {.n = 0};
+
+	(void)state;
+	f.today = date_add_days(ask.since, STATE_OLD_DAYS);
+	state_findings(&f, &told);
+	assert_int_equal(told.n, 1);
+	assert_string_equal(told.v[0].text, "比期满日（2026-11-09）早 350 天。");
+	told.n = 0;
+	f.today = date_add_days(f.today, 1);
+	state_findings(&f, &told);
+	assert_int_equal(told.n, 2);
+	assert_string_equal(told.v[1].text, "该日在 32 天前：按补录登记。");
+}
+
 static void what_is_said(void **state) { /* rule 2.9 */
 	struct treatment_order o = an_order("executing");
 	struct transition_ask ask = {.to = code_of("executing"), .since = day("2026-10-01")};
@@ -205,6 +265,7 @@ int main(void) {
 		cmocka_unit_test(reason_and_paper_are_asked_for), cmocka_unit_test(what_a_step_wants_is_known_before),
 		cmocka_unit_test(release_waits_for_the_term),
 		cmocka_unit_test(applied_to_the_order),
+		cmocka_unit_test(what_hangs_on_it_is_named), cmocka_unit_test(early_and_old_days_are_asked_about),
 		cmocka_unit_test(what_is_said),
 	};
 

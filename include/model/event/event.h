@@ -67,6 +67,10 @@ enum rc event_save(struct station *st, const struct actor *a, const struct event
                    void *rec, struct err *err);
 enum rc event_void(struct station *st, const struct actor *a, const struct event_def *def,
                    long long id, long long ver, const char *reason, struct err *err);
+/* Whose risk, control state, work, village or team is not what the newest record says (rule 3.6) is
+ * put right, in the audit; *differs gets how many. */
+enum rc values_mend(struct station *st, const struct actor *a, long long *differs,
+                    struct err *err);
 /* Not void, newest first; resident 0: of all visible residents, oldest first (export); order 0: of
  * every order. */
 enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def,

@@ -97,7 +97,8 @@ EVENT_ASSERT(custody);
 
 /* The registers' own checks (struct event_def). leave: no end, extension or return before the
  * start; extended or returned only when it was not refused or withdrawn, extended only when it was
- * approved; 3 days or more out of the county without a written report is told (rule 6.1); the state
+ * approved; a picked state has what it rests on (approved: who, and
+ * the day is asked for; extended: until when); 3 days or more out of the county without a written report is told (rule 6.1); the state
  * follows what is filled in. custody: no end before the start; that custody alone suspends nothing
  * is told (rule 4.12). warning: what lacks for the count of days (rule 6.4), and days away of
  * another kind of warning, are told. missed: refused or evaded needs the notice (rule 4.14). */
@@ -106,8 +107,12 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc custody_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 /* As it stands on a day: overdue from the day after its end while nobody has seen the resident
- * back. */
+ * back; where approval is asked, what was never approved goes on waiting for it (rule 6.21). */
 struct code leave_state_on(const struct leave *l, struct date today);
+/* Days since the end of one that is overdue; else 0. */
+int leave_late(const struct leave *l, struct date today);
+/* " 8 days" after the state, where it is overdue; appends. */
+void leave_say_late(const struct leave *l, struct date today, struct str *out);
 /* struct event_def: the state becomes that of the day */
 void leave_stand(void *rec, struct date today);
 /* Does the county ask for approval ([rules] leave_approval)? The law asks for a report only

@@ -94,13 +94,14 @@ enum rc order_save(struct station *st, const struct actor *a, struct treatment_o
 enum rc order_void(struct station *st, const struct actor *a, long long id, long long ver,
                    const char *reason, struct err *err);
 /* A dated, reasoned change of state, when the table allows it and its paper is named
- * (model/order/transition.h). */
+ * (model/order/transition.h). What a cause of ending carries is made with it: control state of the
+ * dead, custody from that day in prison or isolation, unless it stands there (rule 3.10). */
+struct transition_ask;
 enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver,
-                        struct code state, struct date since, const char *reason,
-                        const char *document, struct err *err);
-/* Take the newest change of state back: it was wrong. The line is voided with the reason, the order
- * is as before it. RC_INVALID: there is nothing before it; RC_EXISTS: another order was opened
- * meanwhile. */
+                        const struct transition_ask *ask, struct err *err);
+/* Take the newest change of state back: it was wrong. The line is voided with the reason, and what
+ * was made with it and not corrected since; the order is as before it. RC_INVALID: there is nothing
+ * before it; RC_EXISTS: another order was opened meanwhile. */
 enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver,
                         const char *reason, struct err *err);
 /* The order that was open on this day (else 0). */
@@ -114,6 +115,13 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
                     struct err *err);
 enum rc status_get(struct station *st, const struct actor *a, long long id,
                    struct status_change *out, struct err *err);
+/* Orders whose state or day of ending is not what their log says are put right by it, in the audit;
+ * *differs gets how many (rule 3.7). */
+enum rc order_log_mend(struct station *st, const struct actor *a, long long *differs,
+                       struct err *err);
+/* The newest line, which order_take_back would take back; id 0: none. */
+enum rc status_newest(struct station *st, const struct actor *a, long long order,
+                      struct status_change *out, struct err *err);
 /* Term of an order with its suspensions (rules 2.4, 2.7, 2.11). */
 enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o,
                    struct term *out, struct err *err);

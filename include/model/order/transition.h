@@ -27,22 +27,29 @@ struct transition_ask {
 	struct code to;
 	struct date since;
 	const char *reason, *document; /* NULL or "": none */
+	struct code cause;             /* of codes_ending, of a termination (rule 3.10) */
+	/* Of a change of place (rule 2.9): to where; when the papers went and their receipt came,
+	 * unset where it is not known yet. */
+	const char *moved_to;
+	struct date papers_sent, receipt;
 };
 
 /*
- * RC_INVALID names the field (state, since, reason, document): the pair is not allowed; the day is
+ * RC_INVALID names the field (state, since, reason, document, cause, moved_to): the pair is not allowed; the day is
  * missing, in the future, before the order or before the present state began (`last`: the day of
- * the newest line of its log, unset: none); no reason; no document where the step asks for one.
+ * the newest line of its log, unset: none); no reason; no document where the step asks for one; no
+ * cause of a termination; no receiving place of a change of place.
  * Released before the last day of the term only by a document with a number of its own (rule 2.14:
  * no article gives early release); from the last day on the notice may follow later (rule 2.12).
  */
 enum rc transition_check(const struct treatment_order *o, const struct term *term, struct date last,
                          const struct transition_ask *ask, struct date today, struct err *err);
-/* Must this field of the log, reason or document, be filled for the step to be possible on its
+/* Must this field (reason, document, cause, moved_to) be filled for the step to be possible on its
  * day? */
 bool transition_wants(const struct treatment_order *o, const struct term *term,
                       const struct transition_ask *ask, const char *field);
-/* What the step changes in the order itself: state, day of reporting in or of ending. */
+/* What the step changes in the order itself: state, day of reporting in or of ending, where it
+ * moved to. */
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask);
 /*
  * What has changed and what follows, finished sentences: the new state and its day; after a

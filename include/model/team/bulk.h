@@ -24,9 +24,11 @@ struct together_rows {
 	size_t n;
 };
 
-/* The residents change to this help team. */
+/* The residents change to this help team. Who is in charge stays so where he stands in it too;
+ * else the member `lead` (NULL: nobody is named) is from today, or the row stays (rule 3.13). */
 enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows,
-                      size_t n, long long team, size_t *done, struct err *err);
+                      size_t n, long long team, const char *lead, size_t *done,
+                      struct err *err);
 /* From `since` on the member of this name in each one's own team holds the package (duty_set). */
 enum rc together_assign(struct station *st, const struct actor *a, struct together_row *rows,
                         size_t n, struct code package, const char *member, struct date since,

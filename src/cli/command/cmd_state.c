@@ -5,13 +5,19 @@
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/clock.h"
-#include "model/order/order.h"
-#include "model/order/transition.h"
+#include "model/event/event.h"
+#include "model/order/state_facts.h"
 
 static const struct cmd_opt opts[] = {
 	{"date", 0, "DATE", NULL, N_("Since which day; else today.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is kept in the log.")},
 	{"document", 0, "TEXT", NULL, N_("Number of the paper, or where it lies.")},
+	{"cause", 0, "CAUSE", NULL,
+	 N_("Of a termination: prison, isolation, death or other, or its Chinese word.")},
+	{"moved-to", 0, "PLACE", NULL, N_("Of a change of place: who takes the order over.")},
+	{"papers-sent", 0, "DATE", NULL, N_("When the papers were handed on.")},
+	{"receipt", 0, "DATE", NULL, N_("Date of the receipt for them.")},
+	{"order", 0, "N", NULL, N_("Which order of the person, the oldest is 1; else the one that counts now.")},
 	{"undo", 0, NULL, NULL, N_("Take the newest change back: it was wrong.")},
 };
 
@@ -22,7 +28,8 @@ static const struct table_col offer_cols[] = {{"state", N_("State"), false},
 static const struct table_col log_cols[] = {
 	{"since", N_("Since"), false}, {"state", N_("State"), false},
 	{"reason", N_("Reason"), false},
-	{"document", N_("Document"), false}, {"by", N_("By"), false}};
+	{"document", N_("Document"), false}, {"by", N_("By"), false},
+	{"recorded", N_("Recorded"), false}};
 
 /* The log of the order, oldest first. */
 static enum rc add_log(struct cli *c, struct table *t, long long order) {
@@ -32,6 +39,7 @@ static enum rc add_log(struct cli *c, struct table *t, long long order) {
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
 		struct status_change s;
+		struct str how = {0};
 		char day[DATE_BUF];
 
 		rc = status_get(c->station, &c->actor, ids.v[i], &s, &c->err);
@@ -42,7 +50,10 @@ static enum rc add_log(struct cli *c, struct table *t, long long order) {
 			table_add(t, s.reason);
 			table_add(t, s.document);
 			table_add(t, env->ref_name(env->ctx, "officer", s.rec.recorded_by));
+			event_recorded(&s.rec, s.since, &how);
+			table_add(t, str_text(&how));
 		}
+		str_clear(&how);
 		entity_clear(&status_def, &s);
 	}
 	ids_clear(&ids);
@@ -100,15 +111,61 @@ static enum rc print_order(struct cli *c, const struct treatment_order *o) {
 	return rc;
 }
 
+static enum rc read_day(struct cli *c, const char *option, struct date *out) {
+	const char *day = cli_opt(c, option);
+
+	return day ? date_parse_loose(day, out, &c->err) : RC_OK;
+}
+
 static enum rc read_ask(struct cli *c, struct transition_ask *ask) {
-	const char *day = cli_opt(c, "date");
+	const char *cause = cli_opt(c, "cause");
+	enum rc rc;
 
 	*ask = (struct transition_ask){.since = clock_today(), .reason = cli_opt(c, "reason"),
-	                               .document = cli_opt(c, "document")};
+	                               .document = cli_opt(c, "document"),
+	                               .moved_to = cli_opt(c, "moved-to"),
+	                               .papers_sent = DATE_NONE, .receipt = DATE_NONE};
 	if (c->arg_count > 1 && !code_parse(&codes_state, c->args[1], &ask->to))
 		return err_field(&c->err, "state", "state.unknown",
 		                 N_("There is no such state of an order."), NULL);
-	return day ? date_parse_loose(day, &ask->since, &c->err) : RC_OK;
+	if (cause && !code_parse(&codes_ending, cause, &ask->cause))
+		return err_field(&c->err, "cause", "state.cause",
+		                 N_("There is no such cause of an ending."), NULL);
+	rc = read_day(c, "date", &ask->since);
+	if (rc == RC_OK)
+		rc = read_day(c, "papers-sent", &ask->papers_sent);
+	return rc == RC_OK ? read_day(c, "receipt", &ask->receipt) : rc;
+}
+
+/* What hangs on the change is told; where somebody sits at the terminal, asked about once. */
+static enum rc ask_first(struct cli *c, long long order, const struct transition_ask *ask,
+                         bool *go_on) {
+	struct findings told = {.n = 0};
+	enum rc rc = order_state_findings(c->station, &c->actor, order, ask, &told, &c->err);
+
+	for (unsigned i = 0; i < told.n; i++)
+		out_say(c, "{text}", "text", told.v[i].text, NULL);
+	*go_on = rc == RC_OK && (told.n == 0 || c->yes || !out_has_person(c) ||
+	                         out_ask(tr(N_("Change the state all the same?"))));
+	return rc;
+}
+
+static enum rc take_back(struct cli *c, const struct treatment_order *o, const char *reason) {
+	struct status_change s;
+	char day[DATE_BUF];
+	enum rc rc = status_newest(c->station, &c->actor, o->rec.id, &s, &c->err);
+
+	if (rc == RC_OK && s.rec.id)
+		out_say(c, N_("Taking back: {state} since {day} {why}"), "state",
+		        code_label(&codes_state, s.state), "day", date_format(s.since, day), "why",
+		        s.reason ? s.reason : "", NULL);
+	entity_clear(&status_def, &s);
+	if (rc != RC_OK || (!c->yes && out_has_person(c) && !out_ask(tr(N_("Take it back?")))))
+		return rc;
+	rc = order_take_back(c->station, &c->actor, o->rec.id, o->rec.ver, reason, &c->err);
+	if (rc == RC_OK)
+		out_say(c, N_("Taken back; the line stays in the history."), NULL);
+	return rc;
 }
 
 /* What changed and what follows. */
@@ -143,6 +200,7 @@ static enum rc run(struct cli *c) {
 	struct transition_ask ask;
 	struct treatment_order o;
 	long long person = 0;
+	bool go_on;
 	enum rc rc = read_ask(c, &ask);
 
 	if (rc == RC_OK)
@@ -151,19 +209,19 @@ static enum rc run(struct cli *c) {
 		              : records_look_person)(c, c->args[0], &person);
 	if (rc != RC_OK)
 		return rc;
-	rc = order_current(c->station, &c->actor, person, &o, &c->err);
-	if (rc == RC_OK && cli_opt(c, "undo"))
-		rc = order_take_back(c->station, &c->actor, o.rec.id, o.rec.ver, ask.reason,
-		                     &c->err);
-	else if (rc == RC_OK && c->arg_count > 1)
-		rc = order_set_state(c->station, &c->actor, o.rec.id, o.rec.ver, ask.to, ask.since,
-		                     ask.reason, ask.document, &c->err);
-	else if (rc == RC_OK)
-		rc = print_order(c, &o);
-	if (rc == RC_OK && c->arg_count > 1)
+	TRY(cli_read_order(c, person, &o));
+	if (cli_opt(c, "undo")) {
+		rc = take_back(c, &o, ask.reason);
+	} else if (c->arg_count > 1) {
+		TRY(ask_first(c, o.rec.id, &ask, &go_on));
+		if (!go_on)
+			goto out;
+		TRY(order_set_state(c->station, &c->actor, o.rec.id, o.rec.ver, &ask, &c->err));
 		rc = print_said(c, o.rec.id, &ask);
-	else if (rc == RC_OK && cli_opt(c, "undo"))
-		out_say(c, N_("Taken back; the line stays in the history."), NULL);
+	} else {
+		rc = print_order(c, &o);
+	}
+out:
 	entity_clear(&order_def, &o);
 	return rc;
 }
@@ -177,6 +235,7 @@ const struct cmd_def cmd_state = {
 	.example =
 		"wubao state 0012\n"
 		"wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document 石公拘〔2026〕3号\n"
+		"wubao state 0012 终止 --cause 服刑 --reason 判刑 --document 石法刑〔2026〕9号\n"
 		"wubao state 0012 --undo --reason 录入有误",
 	.text = N_("NUMBER is the file number. STATE is awaiting, executing, suspended, "
                    "terminated, moved or released, or its Chinese word. Only the steps the law "

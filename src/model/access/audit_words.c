@@ -35,6 +35,8 @@ static const struct {
 	{"event.late", N_("late entries")},
 	{"event.list", N_("records listed")},
 	{"resident.search-number", N_("searched by number")},
+	{"order.mend", N_("states put right")},
+	{"resident.mend", N_("files put right")},
 	{"order.state", N_("state changed")},
 	{"order.state-void", N_("state voided")},
 	{"settings", N_("settings")},

@@ -70,7 +70,7 @@ enum rc event_void(struct station *st, const struct actor *a, const struct event
 	if (rc == RC_OK)
 		rc = change_void(&c, def->entity, id, ver, reason, err);
 	if (rc == RC_OK)
-		rc = values_recorded(&c, def, e, err);
+		rc = values_changed(&c, def, e->resident.id, err);
 	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(def->entity, e);
 	free(e);

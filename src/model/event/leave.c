@@ -32,13 +32,38 @@ bool leave_is_off(const struct leave *l) {
 	return code_is(l->leave_state, "refused") || code_is(l->leave_state, "withdrawn");
 }
 
-struct code leave_state_on(const struct leave *l, struct date today) {
-	struct date end = date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+static bool approval_is_asked = true;
 
-	return !leave_is_off(l) && !code_is(l->leave_state, "back") && !date_is_set(l->returned) &&
-	                       date_is_set(end) && date_before(end, today)
-	               ? code_of("overdue")
-	               : l->leave_state;
+void leave_ask_approval(bool asked) {
+	approval_is_asked = asked;
+}
+
+static struct date end_of(const struct leave *l) {
+	return date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
+}
+
+int leave_late(const struct leave *l, struct date today) {
+	const struct date end = end_of(l);
+	const bool waits = approval_is_asked && code_is(l->leave_state, "pending");
+
+	return !leave_is_off(l) && !waits && !code_is(l->leave_state, "back") &&
+	                       !date_is_set(l->returned) && date_is_set(end) &&
+	                       date_before(end, today)
+	               ? today.n - end.n
+	               : 0;
+}
+
+struct code leave_state_on(const struct leave *l, struct date today) {
+	return leave_late(l, today) ? code_of("overdue") : l->leave_state;
+}
+
+void leave_say_late(const struct leave *l, struct date today, struct str *out) {
+	const int days = leave_late(l, today);
+	char n[16], text[40];
+
+	snprintf(n, sizeof n, "%d", days);
+	text_fill(text, sizeof text, tr(N_(" {n} days")), "n", n, NULL);
+	str_add(out, days ? text : "");
 }
 
 void leave_stand(void *rec, struct date today) {
@@ -47,10 +72,40 @@ void leave_stand(void *rec, struct date today) {
 	l->leave_state = leave_state_on(l, today);
 }
 
-static bool approval_is_asked = true;
+/* A state that was picked and rests on nothing is refused, never dropped (rule 6.20). */
+static enum rc check_picked(const struct leave *l, struct date today, struct findings *warnings,
+                            struct err *err) {
+	const char *const state = l->leave_state.s, *name = code_label(&codes_leave, l->leave_state);
 
-void leave_ask_approval(bool asked) {
-	approval_is_asked = asked;
+	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
+		return err_field(
+			err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
+			N_("This leave is {state}: there is nothing to extend or to come back from."),
+			"state", name, NULL);
+	if (strcmp(state, "approved") == 0 && approval_is_asked && !l->approver)
+		return err_field(err, "approver", "leave.approver",
+		                 N_("{state} needs who approved it, and when."), "state", name,
+		                 NULL);
+	if (strcmp(state, "extended") == 0 && !date_is_set(l->extends_to))
+		return err_field(err, "extends_to", "leave.extends",
+		                 N_("{state}: fill in until when."), "state", name, NULL);
+	if (strcmp(state, "overdue") == 0 && !date_is_set(l->returned) &&
+	    date_is_set(end_of(l)) && !date_before(end_of(l), today))
+		return err_field(err, "leave_state", "leave.not-over",
+		                 N_("{state}: the leave is not over yet."), "state", name, NULL);
+	if (strcmp(state, "back") == 0 && !date_is_set(l->returned))
+		findings_add(warnings, "returned", N_("The resident is back: fill in the day."),
+		             NULL);
+	if (strcmp(state, "pending") == 0 && !approval_is_asked)
+		findings_add(warnings, "leave_state",
+		             N_("No approval is asked here: it stands as reported."), NULL);
+	if (approval_is_asked && l->approver && !date_is_set(l->approved_on))
+		findings_ask(warnings, "approved_on",
+		             N_("An approval has its day: fill in when it was given."), NULL);
+	if (approval_is_asked && date_is_set(l->approved_on) && !l->approver)
+		findings_ask(warnings, "approver",
+		             N_("An approval has its officer: fill in who gave it."), NULL);
+	return RC_OK;
 }
 
 static void set_leave_state(struct leave *l) {
@@ -76,20 +131,15 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		rc = not_before(&leave_def, "returned", l->leave_from, l->returned, err);
 	if (rc != RC_OK)
 		return rc;
-	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
-		return err_field(
-			err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
-			N_("This leave is {state}: there is nothing to extend or to come back from."),
-			"state", code_label(&codes_leave, l->leave_state), NULL);
+	rc = check_picked(l, today, warnings, err);
+	if (rc != RC_OK)
+		return rc;
 	if (approval_is_asked && date_is_set(l->extends_to) && !l->approver &&
 	    !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
 	    !code_is(l->leave_state, "extended"))
 		return err_field(err, "extends_to", "leave.not-approved",
 			N_("Only an approved leave is extended: fill in who approved it."), NULL);
 	set_leave_state(l);
-	if (code_is(l->leave_state, "back") && !date_is_set(l->returned))
-		findings_add(warnings, "returned", N_("The resident is back: fill in the day."),
-		             NULL);
 	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS &&
 	    !code_is(l->written, "yes"))
 		findings_ask(

@@ -182,11 +182,8 @@ enum rc values_say_first(struct change *c, const struct resident *r, struct err 
 	return rc;
 }
 
-#define NEWEST(of) \
-	"SELECT " of "field, value, second, row_number() OVER (PARTITION BY resident, field" \
-	NEWEST_FIRST ") AS n FROM person_value"
-
-enum rc values_follow(struct change *c, long long resident, struct err *err) {
+/* The person's fields become those of the newest records. */
+static enum rc values_follow(struct change *c, long long resident, struct err *err) {
 	struct resident r;
 	bool seen[VALUES] = {false};
 	enum rc rc;
@@ -194,7 +191,9 @@ enum rc values_follow(struct change *c, long long resident, struct err *err) {
 	entity_init(&resident_def, &r);
 	TRY(record_load(c->store, &resident_def, resident, &r, err));
 	QUERY_EACH(q, rc, c->store, err,
-	           "SELECT field, value, second FROM (" NEWEST("") " WHERE resident = ?) WHERE n = 1",
+	           "SELECT field, value, second FROM (SELECT field, value, second, row_number() OVER"
+	           " (PARTITION BY field" NEWEST_FIRST ") AS n FROM person_value WHERE resident = ?)"
+	           " WHERE n = 1",
 	           resident)
 		for (size_t i = 0; i < VALUES; i++) {
 			if (strcmp(stmt_text(q, 0), values[i].field) != 0)
@@ -242,18 +241,36 @@ enum rc values_recorded(struct change *c, const struct event_def *def, const str
                         struct err *err) {
 	enum rc rc = RC_OK;
 
-	if (!def->follows)
-		return RC_OK;
-	if (def->entity != &stated_def)
+	if (def->follows && def->entity != &stated_def)
 		rc = hold_no_more(c, def, e, err);
-	return rc == RC_OK ? values_follow(c, e->resident.id, err) : rc;
+	return rc == RC_OK ? values_changed(c, def, e->resident.id, err) : rc;
 }
 
-enum rc values_astray(struct store *s, struct ids *out, struct err *err) {
-	return query_ids(s, out, err,
-		"SELECT r.id FROM resident_counted r WHERE EXISTS (SELECT 1 FROM (SELECT 'risk' AS"
-		" field, r.risk AS value UNION ALL SELECT 'control', r.control UNION ALL SELECT"
-		" 'job', r.job UNION ALL SELECT 'place', r.place UNION ALL SELECT 'team', r.team) f"
-		" WHERE f.value IS NOT (SELECT p.value FROM person_value p WHERE p.resident = r.id"
-		" AND p.field = f.field" NEWEST_FIRST " LIMIT 1)) ORDER BY r.id");
+enum rc values_changed(struct change *c, const struct event_def *def, long long resident,
+                       struct err *err) {
+	return def->follows ? values_follow(c, resident, err) : RC_OK;
+}
+
+enum rc values_mend(struct station *st, const struct actor *a, long long *differs,
+                    struct err *err) {
+	struct ids people = {0};
+	struct change c;
+	char detail[40];
+	enum rc rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "resident.mend", 0, err);
+
+	if (rc == RC_OK)
+		rc = query_ids(st->store, &people, err,
+			"SELECT r.id FROM resident_counted r WHERE EXISTS (SELECT 1 FROM (SELECT 'risk'"
+			" AS field, r.risk AS value UNION ALL SELECT 'control', r.control UNION ALL"
+			" SELECT 'job', r.job UNION ALL SELECT 'place', r.place UNION ALL SELECT 'team',"
+			" r.team) f WHERE f.value IS NOT (SELECT p.value FROM person_value p WHERE"
+			" p.resident = r.id AND p.field = f.field" NEWEST_FIRST " LIMIT 1)) ORDER BY r.id");
+	for (size_t i = 0; rc == RC_OK && i < people.n; i++)
+		rc = values_follow(&c, people.v[i], err);
+	snprintf(detail, sizeof detail, "people=%zu", people.n);
+	c.detail = people.n ? detail : NULL;
+	*differs = (long long)people.n;
+	rc = change_close(&c, rc, NULL, NULL, err);
+	ids_clear(&people);
+	return rc;
 }

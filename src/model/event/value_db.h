@@ -10,14 +10,12 @@ enum rc values_say_first(struct change *c, const struct resident *r, struct err 
 /* The form, or a roster, says other values than the file did: each from today on. */
 enum rc values_say(struct change *c, const struct resident *old, const struct resident *now,
                    struct err *err);
-/* A record of this register was written or made void: the person's fields follow, where the
- * register is one that says them (struct event_def). */
+/* A record of this register was written: the person's fields follow, where the register is one that
+ * says them (struct event_def), and it holds before what was said earlier on its day. */
 enum rc values_recorded(struct change *c, const struct event_def *def, const struct event *e,
                         struct err *err);
-/* The person's fields become those of the newest records. */
-enum rc values_follow(struct change *c, long long resident, struct err *err);
-/* Whose fields are not what their newest record says: none, unless something else wrote them.
- * ids_clear. */
-enum rc values_astray(struct store *s, struct ids *out, struct err *err);
+/* A record of this register was made void, or stands again. */
+enum rc values_changed(struct change *c, const struct event_def *def, long long resident,
+                       struct err *err);
 
 #endif

@@ -41,6 +41,10 @@ static void doubt_dates(const struct treatment_order *o, struct findings *told) 
 	char months[24], day[DATE_BUF];
 	struct term t;
 
+	if (!o->rec.id && code_is(o->state, "suspended"))
+		findings_add(told, "state",
+			N_("The suspension has no day of its own: it is recorded from today. Enter it on its day where that was earlier."),
+			NULL);
 	if (date_is_set(o->served) && date_is_set(o->reported) &&
 	    date_before(o->reported, o->served))
 		findings_ask(told, "reported",

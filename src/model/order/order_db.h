@@ -4,15 +4,32 @@
 #define MODEL_ORDER_ORDER_DB_H
 
 #include "model/order/order.h"
+#include "model/order/transition.h"
 #include "model/station/usecase_db.h"
 
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
 /* RC_EXISTS when the order is open and another one of this person too (rule 2.1). */
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err);
-/* The log of states: by day; who is served and reports in on one day waited first. */
+/* On the register, in SQL. */
+#define ORDER_OPEN "('awaiting', 'executing', 'suspended')"
+/* The log of states: by day; who is served and reports in on one day waited first. The order's own
+ * state and day of ending are those of its newest line (rule 3.7). */
 #define STATUS_ORDER "since, state <> 'awaiting', id"
-enum rc status_add(struct change *c, const struct treatment_order *o, struct code state,
-                   struct date since, const char *reason, const char *document, struct err *err);
+#define STATUS_NEWEST "since DESC, state = 'awaiting', id DESC"
+enum rc status_add(struct change *c, const struct treatment_order *o,
+                   const struct transition_ask *ask, struct err *err);
+/* What the order as saved says of itself (`old`: as it was, rec.id 0 of a new one) goes into its
+ * log: waiting and reporting in stand on their days, a state told has a line; a corrected day keeps
+ * reason, paper and cause. Then order_log_follow. RC_INVALID: a later line contradicts it. */
+enum rc order_log_write(struct change *c, const struct treatment_order *old,
+                        struct treatment_order *o, struct err *err);
+/* State and day of ending of the order become those of the newest line: the one place that sets
+ * them. */
+enum rc order_log_follow(struct change *c, struct treatment_order *o, struct err *err);
+/* Every line of the order is void. */
+enum rc order_log_void(struct change *c, long long order, const char *reason, struct err *err);
+/* Has the execution begun: reported in, or a start as written? */
+bool order_begun(const struct treatment_order *o);
 /* Open orders, of sealed people too, that name this worker name him anew, in the caller's change;
  * *n gets how many. Orders that have ended keep the name they ended with. */
 enum rc order_rename_worker(struct change *c, const char *name, const char *now, size_t *n,

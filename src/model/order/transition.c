@@ -133,16 +133,31 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 			err, "document", "state.no-document",
 			N_("This step asks for a paper: {paper}. Give its number, or say where it lies."),
 			"paper", code_label(&codes_document, code_of(t->paper)), NULL);
+	if (code_is(ask->to, "terminated") && !code_is_set(ask->cause))
+		return err_field(err, "cause", "state.no-cause",
+		                 N_("Say why the order ends: prison, compulsory isolation, death or"
+		                    " another reason."), NULL);
+	if (code_is(ask->to, "moved") && is_blank(ask->moved_to))
+		return err_field(err, "moved_to", "state.no-place",
+		                 N_("Say which place takes the order over."), NULL);
 	return RC_OK;
 }
 
 bool transition_wants(const struct treatment_order *o, const struct term *term,
                       const struct transition_ask *ask, const char *field) {
-	bool is_reason = strcmp(field, "reason") == 0;
-	const struct transition_ask without = {.to = ask->to, .since = ask->since,
-	                                       .reason = is_reason ? NULL : "?",
-	                                       .document = is_reason ? "?" : NULL};
+	struct transition_ask without = {.to = ask->to, .since = ask->since, .reason = "?",
+	                                 .document = "?", .cause = code_of("other"),
+	                                 .moved_to = "?"};
 	struct err err = {0};
+
+	if (strcmp(field, "reason") == 0)
+		without.reason = NULL;
+	else if (strcmp(field, "document") == 0)
+		without.document = NULL;
+	else if (strcmp(field, "cause") == 0)
+		without.cause = CODE_NONE;
+	else
+		without.moved_to = NULL;
 
 	return transition_check(o, term, DATE_NONE, &without, ask->since, &err) != RC_OK &&
 	       strcmp(err.field, field) == 0;
@@ -151,6 +166,12 @@ bool transition_wants(const struct treatment_order *o, const struct term *term,
 void transition_apply(struct treatment_order *o, const struct transition_ask *ask) {
 	if (code_is(o->state, "awaiting") && code_is(ask->to, "executing"))
 		o->reported = ask->since;
+	if (code_is(ask->to, "moved")) {
+		free(o->moved_to);
+		o->moved_to = mem_strdup(ask->moved_to);
+		o->papers_sent = ask->papers_sent;
+		o->receipt = ask->receipt;
+	}
 	o->state = ask->to;
 	o->ended = order_facts_is_open(ask->to) ? DATE_NONE : ask->since;
 }

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "model/access/masking.h"
+#include "model/event/leave.h"
 #include "model/order/order.h"
 #include "model/station/usecase_db.h"
 
@@ -140,6 +141,8 @@ static void say(struct station *st, const struct actor *a, const struct timeline
 		event_shown(item->def, rec, clock_today());
 		str_add(&out->what, tr(item->def->entity->label));
 		say_fields(st, a, item->def->entity, rec, &out->text);
+		if (item->def->entity == &leave_def)
+			leave_say_late(rec, clock_today(), &out->text);
 	} else {
 		say_status(rec, out);
 	}

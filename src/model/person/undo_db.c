@@ -259,7 +259,7 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 	if (rc == RC_OK)
 		rc = reverse(st, c, d, out->kind, def, rec, err);
 	if (rc == RC_OK && reg)
-		rc = values_recorded(c, reg, rec, err);
+		rc = values_changed(c, reg, out->resident, err);
 	entity_clear(def, rec);
 	free(rec);
 	return rc;

@@ -114,7 +114,13 @@ VALUE(tested, figure_executing(r) && r->tests > 0);
 
 /* Control. */
 
-VALUE(in_control, figure_on_register(r) && control_is(r, "01"));
+/* Nobody controls here who is held elsewhere (rule 3.11). */
+static bool held(const struct report_row *r) {
+	return code_is_set(r->custody) &&
+	       str_in_list("detained,arrested,prison,isolation", r->custody.s);
+}
+
+VALUE(in_control, figure_on_register(r) && control_is(r, "01") && !held(r));
 
 long long figure_lost(const struct report_row *r) {
 	return figure_on_register(r) && control_is(r, "02");
@@ -122,7 +128,8 @@ long long figure_lost(const struct report_row *r) {
 
 VALUE(died, control_is(r, "03") && (figure_on_register(r) || in_period(r, r->since)));
 VALUE(abstinent, code_is_set(r->state) && control_is(r, "05"));
-VALUE(located, figure_on_register(r) && code_is_set(r->person.control) && !control_is(r, "02"));
+VALUE(located, figure_on_register(r) && code_is_set(r->person.control) && !control_is(r, "02") &&
+      !held(r));
 VALUE(control_stated, figure_in_control(r) || figure_lost(r));
 
 /* Work. */
@@ -308,7 +315,7 @@ const struct figure_def figure_table[] = {
 	  N_("Of these, a report to the police about the breach was sent by the last day.")),
 
 	F("in_control", N_("Under control"), CONTROL, PERSONS, in_control,
-	  N_("On the register, under control.")),
+	  N_("On the register, under control; not who is in custody.")),
 	F("lost", N_("Contact lost"), CONTROL, PERSONS, lost, N_("On the register, contact lost.")),
 	F("died", N_("Deceased"), CONTROL, PERSONS, died,
 	  N_("Deceased, on the register or order ended in the period.")),
@@ -350,7 +357,8 @@ const struct figure_def figure_table[] = {
 	F("under_execution", N_("Executing or suspended"), BASES, PERSONS, under_execution_living,
 	  N_("Executing or suspended on the last day, without the deceased.")),
 	F("located", N_("Located"), BASES, PERSONS, located,
-	  N_("On the register, control state known and not lost (the deceased included).")),
+	  N_("On the register, control state known and not lost (the deceased included); not who is"
+	     " in custody.")),
 	F("control_stated", N_("Under control or lost"), BASES, PERSONS, control_stated,
 	  N_("On the register, under control or contact lost.")),
 	F("executed", N_("Executed in the period"), BASES, PERSONS, executed_in_period,

@@ -16,43 +16,17 @@ int report_period_months(const struct report_period *p) {
 	return months;
 }
 
-/* What the order's own dates say of a day no line of the log reaches back to. */
-static void state_by_dates(struct report_row *row, const struct order_facts *c) {
-	row->state = CODE_NONE;
-	row->since = DATE_NONE;
-	if (date_is_set(c->ordered) && !date_before(row->day, c->ordered)) {
-		row->state = code_of("awaiting");
-		row->since = c->ordered;
-	}
-	if (date_is_set(row->began) && !date_before(row->day, row->began)) {
-		row->state = code_of("executing");
-		row->since = row->began;
-	}
-	if (date_is_set(c->ended) && !date_before(row->day, c->ended)) {
-		row->state = c->state;
-		row->since = c->ended;
-	}
-}
-
+/* The newest line of the log up to the day (rule 3.7); made and not served yet, it is awaited. */
 static void state_on_day(struct report_row *row, const struct order_facts *c,
                          const struct status_fact *log, size_t n) {
-	const struct status_fact *holds = NULL;
-	bool later = false;
+	const bool made = date_is_set(c->ordered) && !date_before(row->day, c->ordered);
 
-	for (size_t i = 0; i < n; i++) {
-		if (date_before(row->day, log[i].since))
-			later = true;
-		else if (holds == NULL || !date_before(log[i].since, holds->since))
-			holds = &log[i];
+	row->state = made ? code_of("awaiting") : CODE_NONE;
+	row->since = made ? c->ordered : DATE_NONE;
+	for (size_t i = 0; i < n && !date_before(row->day, log[i].since); i++) {
+		row->state = log[i].state;
+		row->since = log[i].since;
 	}
-	if (holds == NULL) {
-		state_by_dates(row, c);
-		return;
-	}
-	row->state = later ? holds->state : c->state;
-	row->since = holds->since;
-	if (!later && !order_facts_is_open(c->state) && date_is_set(c->ended))
-		row->since = c->ended;
 }
 
 /* Of what was said by day the last not after it; none: blank. */

@@ -105,8 +105,9 @@ static enum rc read_duties(struct station *st, long long resident, struct order_
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT package, member, until FROM duty WHERE resident = ? AND voided_at IS NULL"
-		" ORDER BY package, since",
+		"SELECT d.package, " DUTY_MEMBER ", d.until FROM duty d JOIN resident r ON r.id ="
+		" d.resident WHERE d.resident = ? AND d.voided_at IS NULL ORDER BY d.package,"
+		" d.since",
 		resident) {
 		VEC_PUSH(d->duties, d->gaps.duty_count,
 		         (struct gap_duty){stmt_code(q, 0), stmt_int(q, 1), stmt_date(q, 2)});

@@ -71,6 +71,12 @@ void team_cache_clear(struct team_cache *cache);
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
 	struct order_facts_data *d, struct team_cache *cache, struct err *err);
 void order_facts_clear(struct order_facts_data *d);
+/* What the cause of an ending makes with it: the kind of custody, "death", unset: nothing, or it
+ * stands there (rule 3.10). */
+struct transition_ask;
+enum rc order_ending_makes(struct station *st, const struct treatment_order *o,
+                           const struct transition_ask *ask, struct code *out,
+                           struct err *err);
 
 /*
  * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The
@@ -81,9 +87,15 @@ void order_facts_clear(struct order_facts_data *d);
 #define IN_TEAM_ON(day) \
 	"m.team = r.team AND coalesce(m.since, " day ") <= " day " AND coalesce(m.until, " day \
 	") >= " day
+/* Who holds duty d of resident r: the same name in the team r is in now, so that a change of team
+ * keeps the person in charge (rule 3.13). */
+#define DUTY_MEMBER \
+	"coalesce((SELECT coalesce(max(CASE WHEN n.id = h.id THEN n.id END), max(CASE WHEN n.until" \
+	" IS NULL THEN n.id END), max(n.id)) FROM member_named h JOIN member_named n ON n.name =" \
+	" h.name WHERE h.id = d.member AND n.team = r.team), d.member)"
 #define IN_CHARGE_ON(day) \
-	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named m ON m.id =" \
-	" d.member" \
+	"coalesce(nullif(o.worker, ''), (SELECT m.name FROM duty d JOIN member_named h ON h.id = d.member" \
+	" JOIN member_named m ON m.name = h.name" \
 	" WHERE d.resident = r.id AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <=" \
 	" " day \
 	" AND coalesce(d.until, " day ") >= " day " AND " IN_TEAM_ON(day) ")," \

@@ -1,16 +1,17 @@
 /* Changes of an order's state, and back (rule 3.4). SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/event/event_db.h"
+#include "model/event/value_db.h"
+#include "model/event/leave.h"
 #include "model/order/order.h"
 #include "model/order/order_db.h"
-#include "model/order/transition.h"
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
 /* The newest lines of the log: [0] the present state, [1] the one before it; id 0 where there is
  * none. */
 struct log_line {
-	long long id, ver;
+	long long id, ver, seq;
 	struct code state;
 	struct date since;
 };
@@ -22,11 +23,11 @@ static enum rc newest_lines(struct station *st, long long order, struct log_line
 
 	line[0] = line[1] = (struct log_line){.since = DATE_NONE};
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND"
-	           " voided_at IS NULL ORDER BY since DESC, state = 'awaiting', id DESC LIMIT 2",
+	           "SELECT id, ver, seq, state, since FROM status_change WHERE order_id = ? AND"
+	           " voided_at IS NULL ORDER BY " STATUS_NEWEST " LIMIT 2",
 	           order)
-		line[n++] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2),
-		                              stmt_date(q, 3)};
+		line[n++] = (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_int(q, 2),
+		                              stmt_code(q, 3), stmt_date(q, 4)};
 	return rc;
 }
 
@@ -56,11 +57,36 @@ static enum rc begin(struct change *c, struct station *st, const struct actor *a
 	return rc == RC_OK ? usecase_begin(c, st, a, ACT_SET_STATE, audit_id, resident, err) : rc;
 }
 
+/* The control record of a death, or the custody of prison and isolation: entered once, with the
+ * ending. */
+static enum rc make_followers(struct station *st, struct change *c, const struct treatment_order *o,
+                              const struct transition_ask *ask, struct err *err) {
+	struct code makes;
+	struct custody k;
+	struct control_change d;
+	enum rc rc;
+
+	entity_init(&custody_def, &k);
+	entity_init(&control_def, &d);
+	TRY(order_ending_makes(st, o, ask, &makes, err));
+	k.resident = d.resident = o->resident;
+	k.occurred = d.occurred = ask->since;
+	k.kind = makes;
+	d.control = code_of("03");
+	k.doc_no = ask->document ? mem_strdup(ask->document) : NULL;
+	d.doc_no = ask->document ? mem_strdup(ask->document) : NULL;
+	if (code_is(makes, "death"))
+		rc = event_put(st, c, event_find_def("control"), &d, err);
+	else if (code_is_set(makes))
+		rc = event_put(st, c, event_find_def("custody"), &k, err);
+out:
+	entity_clear(&custody_def, &k);
+	entity_clear(&control_def, &d);
+	return rc;
+}
+
 enum rc order_set_state(struct station *st, const struct actor *a, long long id, long long ver,
-                        struct code state, struct date since, const char *reason,
-                        const char *document, struct err *err) {
-	const struct transition_ask ask = {
-		.to = state, .since = since, .reason = reason, .document = document};
+                        const struct transition_ask *ask, struct err *err) {
 	struct change c;
 	struct treatment_order o;
 	struct term term;
@@ -71,14 +97,16 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 	TRY(begin(&c, st, a, "order.state", id, err));
 	TRY(load_with_term(st, id, &o, &term, err));
 	TRY(newest_lines(st, id, line, err));
-	TRY(transition_check(&o, &term, line[0].since, &ask, clock_today(), err));
+	TRY(transition_check(&o, &term, line[0].since, ask, clock_today(), err));
 	o.rec.ver = ver;
-	transition_apply(&o, &ask);
+	transition_apply(&o, ask);
 	TRY(order_check(&o, clock_today(), NULL, err));
 	TRY(change_update(&c, &order_def, &o, err));
-	TRY(status_add(&c, &o, state, since, reason, document, err));
+	TRY(status_add(&c, &o, ask, err));
+	TRY(order_log_follow(&c, &o, err));
+	TRY(make_followers(st, &c, &o, ask, err));
 	TRY(event_rehang(&c, o.resident.id, err));
-	c.reason = reason;
+	c.reason = ask->reason;
 	rc = change_commit(&c, err);
 out:
 	change_end(&c);
@@ -100,9 +128,36 @@ static enum rc step_back(struct treatment_order *o, const struct log_line line[2
 			                    " order first."), NULL);
 		o->reported = DATE_NONE;
 	}
+	if (code_is(line[0].state, "moved")) {
+		free(o->moved_to);
+		o->moved_to = NULL;
+		o->papers_sent = o->receipt = DATE_NONE;
+	}
 	o->state = line[1].state;
 	o->ended = order_facts_is_open(o->state) ? DATE_NONE : line[1].since;
 	return RC_OK;
+}
+
+/* What was made in the same action and not corrected since goes with it. */
+static enum rc void_followers(struct change *c, long long resident, long long seq,
+                              const char *reason, struct err *err) {
+	static const char *const made[] = {"custody", "control"};
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < sizeof made / sizeof *made; i++) {
+		const struct event_def *def = event_find_def(made[i]);
+		char *sql = mem_printf("SELECT id FROM %s WHERE resident = ?1 AND seq = ?2 AND"
+		                       " voided_at IS NULL AND ver = 1", def->entity->name);
+		long long id = 0;
+
+		rc = query_int(c->store, &id, err, sql, resident, seq);
+		free(sql);
+		if (rc == RC_OK && id)
+			rc = change_void(c, def->entity, id, 1, reason, err);
+		if (rc == RC_OK && id)
+			rc = values_changed(c, def, resident, err);
+	}
+	return rc;
 }
 
 enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver,
@@ -124,6 +179,8 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 	TRY(order_check_single(&c, &o, err));
 	TRY(change_update(&c, &order_def, &o, err));
 	TRY(change_void(&c, &status_def, line[0].id, line[0].ver, reason, err));
+	TRY(order_log_follow(&c, &o, err));
+	TRY(void_followers(&c, o.resident.id, line[0].seq, reason, err));
 	rc = event_rehang(&c, o.resident.id, err);
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);

@@ -1,6 +1,7 @@
 /* One action over several residents. SPDX-License-Identifier: MIT */
 #include "model/team/bulk.h"
 
+#include "core/clock.h"
 #include "core/hash.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
@@ -90,39 +91,6 @@ static enum rc together(struct together *t, struct together_row *rows, size_t n,
 	return rc;
 }
 
-/* ---- another team ---- */
-
-static enum rc team_check(struct together *t, long long resident, struct err *err) {
-	struct resident r;
-	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
-
-	if (rc == RC_OK && r.team.id == t->team)
-		rc = err_set(err, RC_INVALID, "together.team", N_("Is in this help team already."),
-		             NULL);
-	entity_clear(&resident_def, &r);
-	return rc;
-}
-
-static enum rc team_write(struct together *t, struct change *c, long long resident,
-                          struct err *err) {
-	struct resident r;
-	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
-
-	r.team.id = t->team;
-	if (rc == RC_OK)
-		rc = resident_put(c, &r, err);
-	entity_clear(&resident_def, &r);
-	return rc;
-}
-
-enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows,
-                      size_t n, long long team, size_t *done, struct err *err) {
-	struct together t = {.st = st, .actor = a, .action = "resident.edit", .check = team_check,
-	                     .write = team_write, .team = team};
-
-	return together(&t, rows, n, done, err);
-}
-
 /* ---- a package in somebody's hands ---- */
 
 static enum rc member_of(struct together *t, long long resident, long long *member,
@@ -157,6 +125,49 @@ enum rc together_assign(struct station *st, const struct actor *a, struct togeth
 	struct together t = {.st = st, .actor = a, .action = "duty.set", .check = assign_check,
 	                     .write = assign_write, .package = package, .name = member,
 	                     .since = since};
+
+	return together(&t, rows, n, done, err);
+}
+
+/* ---- another team ---- */
+
+static enum rc team_check(struct together *t, long long resident, struct err *err) {
+	struct findings told = {.n = 0};
+	struct resident r;
+	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
+
+	if (rc == RC_OK && r.team.id == t->team)
+		rc = err_set(err, RC_INVALID, "together.team", N_("Is in this help team already."),
+		             NULL);
+	r.team.id = t->team;
+	if (rc == RC_OK && !t->name)
+		rc = duty_lead_check(t->st, t->actor, &r, &told, err);
+	if (rc == RC_OK && told.n)
+		rc = err_set(err, RC_INVALID, "together.lead",
+		             N_("Who is in charge is not in that team: name somebody who is."),
+		             NULL);
+	entity_clear(&resident_def, &r);
+	return rc;
+}
+
+static enum rc team_write(struct together *t, struct change *c, long long resident,
+                          struct err *err) {
+	struct resident r;
+	enum rc rc = resident_get(t->st, t->actor, resident, &r, err);
+
+	r.team.id = t->team;
+	if (rc == RC_OK)
+		rc = resident_put(c, &r, err);
+	entity_clear(&resident_def, &r);
+	return rc == RC_OK && t->name ? assign_write(t, c, resident, err) : rc;
+}
+
+enum rc together_team(struct station *st, const struct actor *a, struct together_row *rows,
+                      size_t n, long long team, const char *lead, size_t *done,
+                      struct err *err) {
+	struct together t = {.st = st, .actor = a, .action = "resident.edit", .check = team_check,
+	                     .write = team_write, .team = team, .package = code_of("lead"),
+	                     .name = lead && *lead ? lead : NULL, .since = clock_today()};
 
 	return together(&t, rows, n, done, err);
 }

@@ -201,6 +201,26 @@ enum rc duty_put_holder(struct station *st, struct change *c, long long resident
 	           : duty_begin(st, c, resident, package, member, since, DATE_NONE, err);
 }
 
+enum rc duty_lead_check(struct station *st, const struct actor *a, const struct resident *r,
+                        struct findings *told, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, r->rec.id, err);
+
+	if (rc != RC_OK || !r->rec.id || !r->team.id)
+		return rc;
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT h.name FROM duty d JOIN member_named h ON h.id = d.member WHERE"
+	           " d.resident = ?1 AND d.package = 'lead' AND d.voided_at IS NULL AND d.since <="
+	           " ?3 AND coalesce(d.until, ?3) >= ?3 AND NOT EXISTS (SELECT 1 FROM member_named"
+	           " m WHERE m.name = h.name AND m.team = ?2 AND coalesce(m.since, ?3) <= ?3 AND"
+	           " coalesce(m.until, ?3) >= ?3)",
+	           r->rec.id, r->team, clock_today())
+		findings_ask(told, "team",
+		             N_("{name} is in charge and not in that team: say in the packages who"
+		                " is from now on."),
+		             "name", stmt_text(q, 0), NULL);
+	return rc;
+}
+
 enum rc duty_set(struct station *st, const struct actor *a, long long resident, struct code package,
                  long long member, struct date since, struct err *err) {
 	struct change c;

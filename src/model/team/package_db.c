@@ -5,6 +5,7 @@
 #include "core/conf.h"
 #include "model/event/dossier.h"
 #include "model/rules/due.h"
+#include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 #include "model/team/team.h"
 #include "model/team/team_db.h"
@@ -55,8 +56,9 @@ static enum rc read_duties(struct station *st, struct package_row *row, struct d
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT id, package, member, confirmed, since FROM duty WHERE resident = ?1"
-			" AND voided_at IS NULL AND since <= ?2 AND (until IS NULL OR until >= ?2)",
+			"SELECT d.id, d.package, " DUTY_MEMBER ", d.confirmed, d.since FROM duty d"
+			" JOIN resident r ON r.id = d.resident WHERE d.resident = ?1 AND d.voided_at"
+			" IS NULL AND d.since <= ?2 AND (d.until IS NULL OR d.until >= ?2)",
 			row->resident, day) {
 		struct code package = stmt_code(q, 1);
 		long long member = stmt_int(q, 2);

@@ -8,7 +8,8 @@
 #include "ui/form/form.h"
 #include "ui/loop/view.h"
 
-extern const struct form_def resident_form, order_form, state_form, member_form;
+extern const struct form_def resident_form, order_form, state_form, state_end_form,
+	state_move_form, member_form;
 /* The form of a register: the test's own table, else every field in its order. */
 struct form_def event_form(const struct event_def *event);
 

@@ -1,7 +1,7 @@
 /* The resident form: who the person is. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "core/idno.h"
-#include "model/person/resident.h"
+#include "model/team/team.h"
 #include "ui/form/form_subject.h"
 #include "ui/form/forms.h"
 
@@ -48,7 +48,9 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
                      struct err *err) {
-	return resident_check(rec[0], clock_today(), told, err);
+	enum rc rc = resident_check(rec[0], clock_today(), told, err);
+
+	return rc == RC_OK ? duty_lead_check(c->st, c->actor, rec[0], told, err) : rc;
 }
 
 static enum rc save(const struct form_call *c, void *const rec[], struct str *said,

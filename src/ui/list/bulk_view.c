@@ -117,13 +117,15 @@ static unsigned move_team(struct view *v, void *answers) {
 		ui_say(v->ui, tr(N_("There is none of this name.")));
 		return V_REDRAW;
 	}
-	rc = together_team(v->st, v->actor, d->people.v, d->people.n, team, &done, &err);
+	rc = together_team(v->st, v->actor, d->people.v, d->people.n, team,
+	                   ((const struct answers *)answers)->member, &done, &err);
 	return done_or_not(v, rc, done, &err);
 }
 
 static const struct wizard_step team_steps[] = {
 	{.question = N_("Change to which help team:"), TO_TEXT(struct answers, team),
 	 .wanted = true},
+	{.question = N_("Who is in charge there (blank: as now):"), TO_TEXT(struct answers, member)},
 };
 static const struct wizard team_wizard = WIZARD(team_steps, struct answers, move_team);
 

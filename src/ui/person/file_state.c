@@ -52,6 +52,19 @@ static void say_states(struct view *v, void *answers, struct wizard_words *w) {
 	         code_label(&codes_state, now), NULL);
 }
 
+/* Which change that is: an officer takes back what is named. */
+static void say_newest(struct view *v, void *answers, struct wizard_words *w) {
+	const struct file *f = v->data;
+	struct status_change s;
+	char day[DATE_BUF];
+
+	if (status_newest(v->st, v->actor, f->who.order.rec.id, &s, NULL) == RC_OK)
+		str_fill(&w->question, N_("Take back: {state} since {day} {why}. Reason:"), "state",
+		         code_label(&codes_state, s.state), "day", date_format(s.since, day), "why",
+		         s.reason ? s.reason : "", NULL);
+	entity_clear(&status_def, &s);
+}
+
 static bool takes_back(struct view *v, const void *answers) {
 	const struct answers *a = answers;
 
@@ -71,10 +84,12 @@ static unsigned change(struct view *v, void *answers) {
 	if (a->step[a->choice - 1]->refusal) {
 		ui_say(v->ui, tr(a->step[a->choice - 1]->refusal));
 	} else {
-		const struct form_preset presets[] = {{"state", a->step[a->choice - 1]->to},
-		                                      {NULL, NULL}};
+		const char *to = a->step[a->choice - 1]->to;
+		const struct form_preset presets[] = {{"state", to}, {NULL, NULL}};
 
-		form_open(v->ui, &state_form,
+		form_open(v->ui, strcmp(to, "terminated") == 0 ? &state_end_form
+		                 : strcmp(to, "moved") == 0    ? &state_move_form
+		                                               : &state_form,
 		          &(struct form_call){.resident = f->id, .order = f->who.order.rec.id,
 		                              .presets = presets});
 	}
@@ -83,7 +98,7 @@ static unsigned change(struct view *v, void *answers) {
 
 static const struct wizard_step steps[] = {
 	{TO_CHOICE(struct answers, choice), .say = say_states},
-	{.question = N_("Take the newest change back. Reason:"), TO_TEXT(struct answers, reason),
+	{TO_TEXT(struct answers, reason), .say = say_newest,
 	 .when = takes_back},
 };
 static const struct wizard wizard = WIZARD(steps, struct answers, change);

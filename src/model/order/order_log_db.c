@@ -1,0 +1,282 @@
+/* The append-only log of an order's states, which the order itself follows (rules 3.4, 3.7).
+ * SPDX-License-Identifier: MIT */
+#include "core/clock.h"
+#include "model/order/order_db.h"
+
+struct log_line {
+	long long id, ver;
+	struct code state;
+	struct date since;
+};
+
+struct log {
+	struct log_line *v;
+	size_t n;
+};
+
+static enum rc log_read(struct change *c, long long order, struct log *out, struct err *err) {
+	enum rc rc = RC_OK;
+
+	out->n = 0;
+	QUERY_EACH(q, rc, c->store, err,
+	           "SELECT id, ver, state, since FROM status_change WHERE order_id = ? AND"
+	           " voided_at IS NULL ORDER BY " STATUS_ORDER,
+	           order)
+		VEC_PUSH(out->v, out->n,
+		         (struct log_line){stmt_int(q, 0), stmt_int(q, 1), stmt_code(q, 2),
+		                           stmt_date(q, 3)});
+	return rc;
+}
+
+/* The first line of this state; NULL: none. */
+static const struct log_line *log_first(const struct log *log, const char *state) {
+	for (size_t i = 0; i < log->n; i++)
+		if (code_is(log->v[i].state, state))
+			return &log->v[i];
+	return NULL;
+}
+
+enum rc status_add(struct change *c, const struct treatment_order *o,
+                   const struct transition_ask *ask, struct err *err) {
+	struct status_change s;
+	enum rc rc;
+
+	entity_init(&status_def, &s);
+	s.resident = o->resident;
+	s.order_id.id = o->rec.id;
+	s.state = ask->to;
+	s.since = ask->since;
+	s.reason = ask->reason && *ask->reason ? mem_strdup(ask->reason) : NULL;
+	s.document = ask->document && *ask->document ? mem_strdup(ask->document) : NULL;
+	s.cause = code_is(ask->to, "terminated") ? ask->cause : CODE_NONE;
+	rc = change_insert(c, &status_def, &s, err);
+	entity_clear(&status_def, &s);
+	return rc;
+}
+
+/* A line of which no more is known. */
+static enum rc add_line(struct change *c, const struct treatment_order *o, const char *state,
+                        struct date since, struct err *err) {
+	const struct transition_ask ask = {.to = code_of(state), .since = since,
+	        .document = strcmp(state, "awaiting") == 0 ? o->doc_no : NULL};
+
+	return status_add(c, o, &ask, err);
+}
+
+static enum rc void_line(struct change *c, const struct log_line *line, struct err *err) {
+	return change_void(c, &status_def, line->id, line->ver,
+	                   tr(N_("The date it rests on was corrected")), err);
+}
+
+/* The same line with its reason, paper and cause, from another day or of another state. */
+static enum rc move_line(struct change *c, const struct log_line *line, struct code state,
+                         struct date since, struct err *err) {
+	struct status_change s;
+	enum rc rc;
+
+	TRY(record_load(c->store, &status_def, line->id, &s, err));
+	TRY(void_line(c, line, err));
+	s.rec = (struct record){0};
+	s.state = state;
+	s.since = since;
+	rc = change_insert(c, &status_def, &s, err);
+out:
+	entity_clear(&status_def, &s);
+	return rc;
+}
+
+bool order_begun(const struct treatment_order *o) {
+	return date_is_set(o->reported) || date_is_set(o->term_start);
+}
+
+static struct date start_of(const struct treatment_order *o) {
+	return date_is_set(o->reported) ? o->reported : o->term_start;
+}
+
+/* Waiting began when the order was served, else made, and before whatever came of it. */
+static struct date waits_from(const struct treatment_order *o) {
+	const struct date later[] = {start_of(o), o->ended};
+	struct date day = date_is_set(o->served) ? o->served : o->ordered;
+
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+		if (date_is_set(later[i]) && date_before(later[i], day))
+			day = later[i];
+	return day;
+}
+
+/* The day of reporting in may not pass the next change of state. */
+static enum rc check_start(const struct log *log, const struct log_line *runs, struct date start,
+                           struct err *err) {
+	char day[DATE_BUF];
+
+	for (size_t i = 0; i < log->n; i++) {
+		const struct log_line *next = &log->v[i];
+
+		if (next == runs || code_is(next->state, "awaiting") ||
+		    (date_is_set(start) && date_before(start, next->since)))
+			continue;
+		if (date_is_set(start))
+			return err_field(
+				err, "reported", "order.start-late",
+				N_("The state changed again on {day}: the start cannot be on or after that day."),
+				"day", date_format(next->since, day), NULL);
+		if (!transition_find(code_of("awaiting"), next->state) ||
+		    transition_find(code_of("awaiting"), next->state)->refusal)
+			return err_field(
+				err, "reported", "order.start-gone",
+				N_("The order was {state} from {day}, which rests on the reporting in: correct the day, or take that change back first."),
+				"state", code_label(&codes_state, next->state), "day",
+				date_format(next->since, day), NULL);
+	}
+	return RC_OK;
+}
+
+/* The lines the order's own days speak of stand on those days. */
+static enum rc follow_days(struct change *c, const struct treatment_order *old,
+                           const struct treatment_order *o, struct log *log, struct err *err) {
+	const struct date start = start_of(o), waits = waits_from(o);
+	const struct log_line *awaits = log_first(log, "awaiting"),
+			      *runs = log_first(log, "executing");
+	enum rc rc = RC_OK;
+
+	if (!awaits)
+		TRY(add_line(c, o, "awaiting", waits, err));
+	else if (date_cmp(awaits->since, waits) != 0)
+		TRY(move_line(c, awaits, awaits->state, waits, err));
+	if (date_is_set(start) && (!runs || date_cmp(runs->since, start) != 0)) {
+		TRY(check_start(log, runs, start, err));
+		rc = runs ? move_line(c, runs, runs->state, start, err)
+		          : add_line(c, o, "executing", start, err);
+	} else if (!date_is_set(start) && runs &&
+		   (order_begun(old) || code_is(o->state, "awaiting"))) {
+		TRY(check_start(log, runs, start, err));
+		rc = void_line(c, runs, err);
+	}
+out:
+	return rc;
+}
+
+/* A state a roster tells, or the day of an ending, and the log does not know: a line. One that has
+ * begun on no day known began with the order; of a suspension the day is not known either. */
+static enum rc follow_state(struct change *c, const struct treatment_order *old,
+                            const struct treatment_order *o, const struct log *log,
+                            struct err *err) {
+	const struct log_line *last = &log->v[log->n - 1];
+	const bool over = !order_facts_is_open(o->state);
+	const struct date day = over ? o->ended : clock_today();
+	enum rc rc = RC_OK;
+
+	if (code_is(o->state, last->state.s) && (!over || date_cmp(o->ended, last->since) == 0))
+		return RC_OK;
+	if (over && !order_facts_is_open(last->state))
+		return move_line(c, last, o->state, day, err);
+	if (code_is(o->state, last->state.s) ||
+	    (old->rec.id && code_is(o->state, old->state.s)))
+		return RC_OK;
+	if (!old->rec.id && !order_begun(o) && !code_is(o->state, "terminated") &&
+	    !code_is(o->state, "moved")) {
+		rc = add_line(c, o, "executing", waits_from(o), err);
+		if (rc != RC_OK || code_is(o->state, "executing"))
+			return rc;
+	}
+	return add_line(c, o, o->state.s, day, err);
+}
+
+/* The order takes what the newest line says; nothing is written. */
+static enum rc take_newest(struct change *c, struct treatment_order *o, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, c->store, err,
+	           "SELECT state, since FROM status_change WHERE order_id = ? AND voided_at IS NULL"
+	           " ORDER BY " STATUS_NEWEST " LIMIT 1",
+	           o->rec.id) {
+		o->state = stmt_code(q, 0);
+		o->ended = order_facts_is_open(o->state) ? DATE_NONE : stmt_date(q, 1);
+	}
+	return rc;
+}
+
+enum rc order_log_follow(struct change *c, struct treatment_order *o, struct err *err) {
+	enum rc rc = take_newest(c, o, err);
+
+	return rc == RC_OK ? change_update(c, &order_def, o, err) : rc;
+}
+
+enum rc order_log_write(struct change *c, const struct treatment_order *old,
+                        struct treatment_order *o, struct err *err) {
+	const struct code told = o->state;
+	struct log log = {0};
+	enum rc rc;
+
+	TRY(log_read(c, o->rec.id, &log, err));
+	TRY(follow_days(c, old, o, &log, err));
+	TRY(log_read(c, o->rec.id, &log, err));
+	TRY(follow_state(c, old, o, &log, err));
+	TRY(order_log_follow(c, o, err));
+	if (!code_is(o->state, told.s) && !code_is(old->state, told.s))
+		rc = err_field(err, "state", "order.log-later",
+		               N_("The log has a later change of state than this one: {state}. Take"
+		                  " it back first, or correct the day."),
+		               "state", code_label(&codes_state, o->state), NULL);
+out:
+	free(log.v);
+	return rc;
+}
+
+enum rc order_log_void(struct change *c, long long order, const char *reason, struct err *err) {
+	struct log log = {0};
+	enum rc rc = log_read(c, order, &log, err);
+
+	for (size_t i = 0; rc == RC_OK && i < log.n; i++)
+		rc = change_void(c, &status_def, log.v[i].id, log.v[i].ver, reason, err);
+	free(log.v);
+	return rc;
+}
+
+/* An order of an older program: executed by its roster without a day, it never had that line. */
+static enum rc mend_one(struct change *c, long long id, struct err *err) {
+	struct treatment_order o, old;
+	bool ran = false;
+	enum rc rc;
+
+	entity_init(&order_def, &old);
+	TRY(record_load(c->store, &order_def, id, &o, err));
+	TRY(query_any(c->store, &ran, err,
+	              "SELECT 1 FROM status_change WHERE order_id = ? AND state = 'executing'", id));
+	if (!code_is(o.state, "executing") || ran) {
+		TRY(take_newest(c, &o, err));
+		old.rec.id = id;
+	}
+	old.state = o.state;
+	rc = order_log_write(c, &old, &o, err);
+	if (rc == RC_INVALID)
+		rc = order_log_follow(c, &o, err);
+out:
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+enum rc order_log_mend(struct station *st, const struct actor *a, long long *differs,
+                       struct err *err) {
+	struct ids orders = {0};
+	struct change c;
+	char detail[40];
+	enum rc rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "order.mend", 0, err);
+
+	if (rc == RC_OK)
+		rc = query_ids(st->store, &orders, err,
+			"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id ="
+			" o.resident LEFT JOIN status_change s ON s.id = (SELECT x.id FROM"
+			" status_change x WHERE x.order_id = o.id AND x.voided_at IS NULL ORDER BY"
+			" " STATUS_NEWEST " LIMIT 1) WHERE o.voided_at IS NULL AND (s.id IS NULL OR"
+			" s.state <> o.state OR o.ended IS NOT CASE WHEN s.state NOT IN " ORDER_OPEN
+			" THEN s.since END) ORDER BY o.id");
+	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
+		rc = mend_one(&c, orders.v[i], err);
+	snprintf(detail, sizeof detail, "orders=%zu", orders.n);
+	c.detail = orders.n ? detail : NULL;
+	*differs = (long long)orders.n;
+	rc = change_close(&c, rc, NULL, NULL, err);
+	ids_clear(&orders);
+	return rc;
+}
