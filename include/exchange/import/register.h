@@ -23,13 +23,14 @@ struct register_part {
 	const char *only;
 };
 
-enum { REGISTER_PARTS = 2, REGISTER_KEPT = 3 };
+enum { REGISTER_PARTS = 3, REGISTER_KEPT = 3 };
 
 enum register_fit { FIT_NONE, FIT_FIRST, FIT_EQUAL };
 
 struct register_def {
 	const char *id;    /* a word on the command line */
 	const char *label; /* N_() */
+	/* the second is the record a row stands for, whose number it has */
 	struct register_part parts[REGISTER_PARTS];
 	size_t part_count;
 	/* header names an export begins with, comma-separated; the other columns follow */

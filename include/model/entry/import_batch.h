@@ -24,6 +24,8 @@ enum rc import_batch_event(struct import_batch *b, const struct event_def *def, 
 enum rc import_batch_place(struct import_batch *b, const char *name, long long *id,
                            struct err *err);
 enum rc import_batch_team(struct import_batch *b, const char *name, long long *id, struct err *err);
+struct status_change;
+enum rc import_batch_status(struct import_batch *b, struct status_change *s, struct err *err);
 struct contact;
 struct team_member;
 struct duty;

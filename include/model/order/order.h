@@ -57,11 +57,11 @@ extern const struct entity_def order_def;
 #define STATUS_FIELDS(X, S) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
 	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
-	X(S, code, state, N_("State"), .width = 10, .codes = &codes_state, .flags = F_REQUIRED) \
-	X(S, date, since, N_("Since"), .width = 10, .flags = F_REQUIRED | F_PAST) \
-	X(S, text, reason, N_("Reason"), .width = 30, .max = 120) \
-	X(S, text, document, N_("Document"), .width = 30, .max = 60) \
-	X(S, code, cause, N_("Cause of the ending"), .width = 10, .codes = &codes_ending)
+	X(S, code, state, N_("State"), .width = 10, .csv = "状态", .codes = &codes_state, .flags = F_REQUIRED) \
+	X(S, date, since, N_("Since"), .width = 10, .csv = "起始日", .flags = F_REQUIRED | F_PAST) \
+	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .max = 120) \
+	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60) \
+	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", .codes = &codes_ending)
 
 struct status_change {
 	struct record rec;
@@ -110,9 +110,13 @@ enum rc order_on_day(struct station *st, const struct actor *a, long long reside
 /* The one this row means: by document number, else by kind and date. 0: none. */
 enum rc order_match(struct station *st, const struct actor *a, long long resident,
                     const struct treatment_order *o, enum match *m, long long *id, struct err *err);
-/* The log of states, oldest first: ids of status_change. */
+/* The log of states, oldest first: ids of status_change; order 0: of all visible people. */
 enum rc status_list(struct station *st, const struct actor *a, long long order, struct ids *out,
                     struct err *err);
+/* Lines of the same order, state and day. Those a roster made are not meant: the log they stand for
+ * is told by a file of its own. */
+enum rc status_match(struct station *st, const struct actor *a, const struct status_change *s,
+                     struct ids *out, struct err *err);
 enum rc status_get(struct station *st, const struct actor *a, long long id,
                    struct status_change *out, struct err *err);
 /* Orders whose state or day of ending is not what their log says are put right by it, in the audit;

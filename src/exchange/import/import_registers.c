@@ -10,9 +10,10 @@ static const struct register_def *table[REGISTERS_MAX];
 static struct register_def events[REGISTERS_MAX];
 static size_t count;
 
-static void build(void) { /* in the order they are best taken in: people, teams, events, duties */
+static void build(void) { /* in the order they are best taken in: people, teams, logs, events, duties */
 	table[count++] = &roster_register;
 	table[count++] = &member_register;
+	table[count++] = &state_register;
 	for (const struct event_def *e = event_table; e->entity && count < REGISTERS_MAX; e++) {
 		struct register_def *r = &events[count];
 		event_register_fill(r, e);

@@ -4,7 +4,7 @@
 
 #include "exchange/import/register.h"
 
-extern const struct register_def roster_register, member_register, duty_register;
+extern const struct register_def roster_register, member_register, state_register, duty_register;
 /* Columns that say whose row it is, where a row belongs to a resident. */
 #define OWNER_FIELDS "file_no,name,id_no,paper,other_paper"
 /* The register of one kind of event; parts[0] is whose it is, parts[1] the event. */

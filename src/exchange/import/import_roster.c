@@ -13,6 +13,7 @@ struct roster {
 	/* the open order that this later one ends; rec.id 0: none */
 	struct treatment_order ended;
 	bool person_changed, order_changed;
+	bool no_order; /* the row says nothing of an order: the person alone */
 };
 
 static enum rc check_person(void *rec, struct date today, struct findings *warnings,
@@ -30,6 +31,14 @@ static const struct register_part *person_part(const struct import_row *row) {
 }
 static const struct register_part *order_part(const struct import_row *row) {
 	return &row->header->reg->parts[1];
+}
+
+static bool tells_order(const struct import_row *row) {
+	for (size_t i = 0; i < row->header->count; i++)
+		if (row->header->columns[i].kind == COLUMN_FIELD &&
+		    row->header->columns[i].part == order_part(row) && row->cells[i] != CELL_BLANK)
+			return true;
+	return false;
 }
 
 static uint64_t order_hash(const struct treatment_order *o) {
@@ -107,6 +116,10 @@ static enum rc judge_known(struct import *im, struct import_row *row, struct ros
 	row_merge(row, person_part(row), &r->person, &r->old_person);
 	row_check(im, row, &resident_def, &r->person, check_person);
 	r->person_changed = row_differs(row, person_part(row), &r->person, &r->old_person);
+	if (r->no_order) {
+		row->kind = r->person_changed ? PLAN_CHANGED : PLAN_SAME;
+		return RC_OK;
+	}
 	TRY(order_match(im->st, im->actor, r->old_person.rec.id, &r->order, &m, &id, err));
 	if (m == MATCH_HEAD)
 		return row_to_head_record(im, row, "doc_no", &order_def, id, err);
@@ -131,9 +144,13 @@ out:
 static void judge_unknown(struct import *im, struct import_row *row, struct roster *r,
                           const struct seen *seen) {
 	row_check(im, row, &resident_def, &r->person, check_person);
-	row_check(im, row, &order_def, &r->order, check_order);
+	if (!r->no_order)
+		row_check(im, row, &order_def, &r->order, check_order);
 	row->kind = PLAN_NEW;
-	r->person_changed = r->order_changed = true;
+	r->person_changed = true;
+	r->order_changed = !r->no_order;
+	if (r->no_order && row->verdict != VERDICT_BAD)
+		row_warn(row, "kind", tr(N_("No order is told: the person is taken in without one.")));
 	if (!r->person.id_no && !r->person.other_paper && row->verdict != VERDICT_BAD)
 		row_warn(row, "name", tr(N_("Nobody can be told apart by name alone: see whether "
 		                            "this person is on file already.")));
@@ -151,8 +168,10 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	enum rc rc;
 
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
+	r->no_order = !tells_order(row);
 	row_require(row, person_part(row));
-	row_require(row, order_part(row));
+	if (!r->no_order)
+		row_require(row, order_part(row));
 	rc = person_find(im, row, &r->person, r->order.doc_no, &r->old_person, &who, err);
 	if (rc != RC_OK)
 		return rc;
@@ -160,7 +179,7 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 		rc = judge_known(im, row, r, err);
 	else
 		judge_unknown(im, row, r, who.seen);
-	if (rc == RC_OK && row->verdict != VERDICT_BAD && who.seen) {
+	if (rc == RC_OK && row->verdict != VERDICT_BAD && who.seen && !r->no_order) {
 		who.seen->sub = order_hash(&r->order);
 		if (would_be_open(&r->order))
 			who.seen->day = r->order.ordered;
@@ -183,15 +202,21 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 	return rc;
 }
 
-/* An export has a row for every order of every person: ids are those of the orders. */
+/* An export has a row for every order of every person, whose ids are those of the orders, and for
+ * everybody without one: theirs below 0. */
 static enum rc roster_list(const struct register_def *reg, struct station *st,
                            const struct actor *a, struct ids *out, struct err *err) {
 	struct resident_query q = {.sort = SORT_FILE_NO};
 	struct ids people = {0};
 	enum rc rc = resident_list(st, a, &q, &people, err);
 
-	for (size_t i = 0; rc == RC_OK && i < people.n; i++)
+	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
+		size_t before = out->n;
+
 		rc = order_list(st, a, people.v[i], out, err);
+		if (rc == RC_OK && out->n == before)
+			ids_add(out, -people.v[i]);
+	}
 	ids_clear(&people);
 	return rc;
 }
@@ -199,8 +224,11 @@ static enum rc roster_list(const struct register_def *reg, struct station *st,
 static enum rc roster_load(const struct register_def *reg, struct station *st,
                            const struct actor *a, long long id, void *data, struct err *err) {
 	struct roster *r = data;
-	enum rc rc = order_get(st, a, id, &r->order, err);
+	enum rc rc;
 
+	if (id < 0)
+		return resident_get(st, a, -id, &r->person, err);
+	rc = order_get(st, a, id, &r->order, err);
 	return rc != RC_OK ? rc : resident_get(st, a, r->order.resident.id, &r->person, err);
 }
 

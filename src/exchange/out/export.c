@@ -87,8 +87,7 @@ static void write_cell(struct csv_writer *w, const struct columns *cols,
 static void write_row(struct csv_writer *w, const struct register_def *reg,
                       const struct columns *cols, const char *data, const struct field_env *env) {
 	const struct record *last =
-		(const struct record *)(const void *)(data +
-	                                              reg->parts[reg->part_count - 1].offset);
+		(const struct record *)(const void *)(data + reg->parts[1].offset);
 
 	for (size_t i = 0; i < cols->n; i++) {
 		if (cols->v[i].c.field)
@@ -145,7 +144,7 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 		csv_writer_hash(w, hash);
 		snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id,
 		         ids->n, cols->n, o->identified ? "identified" : "masked", hash);
-		rc = station_note(st, a, "export", reg->parts[reg->part_count - 1].entity->name, 0,
+		rc = station_note(st, a, "export", reg->parts[1].entity->name, 0,
 		                  o->reason, detail, err);
 	}
 	rc = csv_writer_close(w, rc, path, err);

@@ -73,6 +73,14 @@ enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, st
 	return rc;
 }
 
+enum rc import_batch_status(struct import_batch *b, struct status_change *s, struct err *err) {
+	enum rc rc = status_put(&b->c, s, err);
+
+	if (rc == RC_OK)
+		note_written(b, &s->rec);
+	return rc;
+}
+
 enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec,
                            struct err *err) {
 	struct event *e = rec;

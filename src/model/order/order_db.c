@@ -78,10 +78,22 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
 
 	if (rc != RC_OK)
 		return rc;
-	return query_ids(
-		st->store, out, err,
-		"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL ORDER BY " STATUS_ORDER,
-		order);
+	return order ? query_ids(st->store, out, err,
+	                         "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS"
+	                         " NULL ORDER BY " STATUS_ORDER, order)
+	             : query_ids(st->store, out, err,
+	                         "SELECT id FROM status_change WHERE voided_at IS NULL AND " OF_VISIBLE
+	                         " ORDER BY order_id, " STATUS_ORDER);
+}
+
+enum rc status_match(struct station *st, const struct actor *a, const struct status_change *s,
+                     struct ids *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, s->resident.id, err);
+
+	return rc != RC_OK ? rc : query_ids(st->store, out, err,
+		"SELECT id FROM status_change WHERE order_id = ? AND state = ? AND since = ? AND"
+		" voided_at IS NULL AND NOT " STATUS_BY_ROSTER " ORDER BY id",
+		s->order_id, s->state, s->since);
 }
 
 enum rc status_get(struct station *st, const struct actor *a, long long id,

@@ -1,6 +1,7 @@
 /* The append-only log of an order's states, which the order itself follows (rules 3.4, 3.7).
  * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/event/event_db.h"
 #include "model/order/order_db.h"
 
 struct log_line {
@@ -230,6 +231,39 @@ enum rc order_log_void(struct change *c, long long order, const char *reason, st
 	for (size_t i = 0; rc == RC_OK && i < log.n; i++)
 		rc = change_void(c, &status_def, log.v[i].id, log.v[i].ver, reason, err);
 	free(log.v);
+	return rc;
+}
+
+/* The lines a roster made of an order, which its log tells better. */
+static enum rc void_made(struct change *c, long long order, struct err *err) {
+	struct ids lines = {0};
+	enum rc rc = query_ids(c->store, &lines, err,
+	                       "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS"
+	                       " NULL AND " STATUS_BY_ROSTER, order);
+
+	for (size_t i = 0; rc == RC_OK && i < lines.n; i++)
+		rc = change_void(c, &status_def, lines.v[i], 1, tr(N_("told by the log itself")),
+		                 err);
+	ids_clear(&lines);
+	return rc;
+}
+
+enum rc status_put(struct change *c, struct status_change *s, struct err *err) {
+	struct treatment_order o;
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	if (s->rec.id) {
+		TRY(change_update(c, &status_def, s, err));
+	} else {
+		TRY(void_made(c, s->order_id.id, err));
+		TRY(change_insert(c, &status_def, s, err));
+	}
+	TRY(record_load(c->store, &order_def, s->order_id.id, &o, err));
+	TRY(order_log_follow(c, &o, err));
+	rc = event_rehang(c, s->resident.id, err);
+out:
+	entity_clear(&order_def, &o);
 	return rc;
 }
 

@@ -45,6 +45,11 @@ enum rc duty_match_uid(struct station *st, const struct actor *a, const char *ui
 	                 id, err);
 }
 
+/* The resident's team, and the one of day ?3: duties of the past are those of the team then. */
+#define TEAM_OR_THEN \
+	"(r.team, (SELECT value FROM person_value p WHERE p.resident = r.id AND p.field = 'team'" \
+	" AND p.day <= ?3 ORDER BY p.day DESC, p.rank DESC, p.id DESC LIMIT 1))"
+
 enum rc duty_member_named(struct station *st, const struct actor *a, long long resident,
                           const char *name, struct date day, long long *id, struct err *err) {
 	struct ids found = {0};
@@ -54,8 +59,8 @@ enum rc duty_member_named(struct station *st, const struct actor *a, long long r
 	if (rc == RC_OK)
 		rc = query_ids(st->store, &found, err,
 				"SELECT m.id FROM resident_visible r JOIN member_named m ON m.team"
-				" = r.team WHERE r.id = ?1 AND m.name = ?2 AND coalesce(m.since,"
-				" ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
+				" IN " TEAM_OR_THEN " WHERE r.id = ?1 AND m.name = ?2 AND"
+				" coalesce(m.since, ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3",
 				resident, name, day);
 	if (found.n == 1)
 		*id = found.v[0];
@@ -68,8 +73,8 @@ enum rc duty_member_named(struct station *st, const struct actor *a, long long r
 static enum rc check_team(struct station *st, const struct duty *d, struct err *err) {
 	bool there;
 	enum rc rc = query_any(st->store, &there, err,
-	                       "SELECT 1 FROM resident_visible r JOIN member_named m ON m.team ="
-	                       " r.team WHERE r.id = ?1 AND m.id = ?2 AND coalesce(m.since, ?3) <="
+	                       "SELECT 1 FROM resident_visible r JOIN member_named m ON m.team IN "
+	                       TEAM_OR_THEN " WHERE r.id = ?1 AND m.id = ?2 AND coalesce(m.since, ?3) <="
 	                       " ?3 AND coalesce(m.until, ?3) >= ?3", d->resident, d->member,
 	                       d->since);
 
