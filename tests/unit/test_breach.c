@@ -51,7 +51,7 @@ static void nothing_is_nothing(void **state) {
 
 /* A missed window is no refusal; one refusal told by two records counts once. */
 static void refusals(void **state) {
-	char number[] = "告3号";
+	char number[] = "示公〔2026〕告3号", as_typed[] = "示公[2026]告 ３号", lone[] = "告（2026）9", lone_too[] = "告【2026】9";
 	struct missed_test missed[] = {
 		a_missed(1, "2026-01-10", "reason", NULL),
 		a_missed(2, "2026-03-10", "refused", number),
@@ -62,21 +62,37 @@ static void refusals(void **state) {
 		a_warning(2, "2026-05-10", "evaded", NULL, NULL),  /* on the day of missed 3 */
 		a_warning(3, "2026-07-01", "refused", NULL, NULL), /* another one */
 		a_warning(4, "2026-08-01", "report", NULL, NULL),  /* nothing of this */
+		a_warning(5, "2026-08-02", "refused", NULL, NULL), /* of no test, and not said to be another time */
+		a_warning(6, "2026-06-20", "evaded", NULL, NULL),  /* another one by the number of the third */
+		a_warning(7, "2026-09-01", "refused", NULL, NULL), /* about missed 2, whenever it is written */
+		a_warning(8, "2026-09-02", "refused", NULL, NULL), /* of the excused one: no refusal */
 	};
 	struct breach_count b;
 	struct str line = {0};
 
 	(void)state;
-	warnings[0].doc_no = missed[1].warning_no;
-	breach_count_make(missed, 3, warnings, 4, day("2026-11-22"), &b);
+	warnings[0].doc_no = as_typed;
+	warnings[2].another = warnings[5].another = code_of("yes");
+	warnings[2].doc_no = lone;
+	warnings[5].doc_no = lone_too;
+	missed[0].window_no = 2;
+	missed[1].window_no = warnings[6].window_no = 4;
+	missed[2].window_no = 6;
+	warnings[7].window_no = 2;
+	assert_ptr_equal(breach_test_of(&warnings[0], missed, 3), &missed[1]);
+	assert_ptr_equal(breach_test_of(&warnings[6], missed, 3), &missed[1]);
+	assert_null(breach_test_of(&warnings[7], missed, 3));
+	breach_count_make(missed, 3, warnings, 8, day("2026-11-22"), &b);
 	assert_int_equal(b.refusals, 3);
 	assert_int_equal(b.absences, 0);
-	assert_int_equal(b.count, 5);
+	assert_int_equal(b.count, 9);
 	assert_string_equal(b.items[0].reg, "missed");
 	assert_int_equal(b.items[0].id, 2);
 	assert_int_equal(b.items[1].times, 0);
-	assert_string_equal(b.items[4].reg, "warning");
+	assert_int_equal(b.items[4].id, 6); /* the earlier of the two letters of one number has the time */
 	assert_int_equal(b.items[4].times, 1);
+	for (size_t i = 5; i < b.count; i++)
+		assert_int_equal(b.items[i].times, 0);
 	breach_count_line(&b, &line);
 	assert_non_null(strstr(str_text(&line), "3/3!"));
 	str_clear(&line);
