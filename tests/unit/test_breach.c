@@ -10,6 +10,7 @@
 #include "core/tr.h"
 #include "model/event/drug_testing.h"
 #include "model/rules/breach_count.h"
+#include "model/rules/legal_duty.h"
 #include "texts.h"
 
 static struct missed_test a_missed(long long id, const char *on, const char *judged, char *warning_no) {
@@ -128,6 +129,42 @@ static void absences(void **state) {
 	breach_count_line(&b, &line);
 	assert_null(strstr(str_text(&line), "30/30!"));
 	str_clear(&line);
+	breach_count_clear(&b);
+}
+
+/* Told is the newest evidence: a fourth refusal wants a second report, and so does one typed after the report was. */
+static void the_newest_breach_is_told(void **state) {
+	struct missed_test missed[] = {
+		a_missed(1, "2026-01-10", "refused", NULL), a_missed(2, "2026-03-10", "refused", NULL),
+		a_missed(3, "2026-05-10", "evaded", NULL),  a_missed(4, "2026-07-10", "refused", NULL),
+	};
+	struct warning away = a_warning(1, "2026-08-20", "away", "2026-07-12", "2026-08-20");
+	struct sent_fact sent = {.reason = code_of("breach"), .covers = day("2026-05-10"), .sent = day("2026-06-01")};
+	struct order_facts c = {.warnings = &away, .sent = &sent, .sent_count = 1};
+	const struct {
+		size_t missed, warnings;
+		const char *covers;
+		bool told;
+	} cases[] = {{3, 0, "2026-05-10", true}, {3, 0, "2026-05-09", false}, {4, 0, "2026-05-10", false},
+	             {4, 0, "2026-07-10", true}, {4, 1, "2026-07-10", false}, /* 30 days were full on 08-10, the 31st is 08-11 */
+	             {4, 1, "2026-08-11", true}, {4, 1, "2026-08-10", false}, {2, 0, "2026-12-31", false}};
+	struct breach_count b;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		sent.covers = day(cases[i].covers);
+		c.warning_count = cases[i].warnings;
+		breach_count_make(missed, cases[i].missed, &away, cases[i].warnings, day("2026-11-22"), &b);
+		assert_int_equal(legal_duty_breach_is_told(&c, &b), cases[i].told);
+		breach_count_clear(&b);
+	}
+	missed[2].rec.source = code_of("typed");
+	missed[2].rec.recorded_at = 2000;
+	sent.recorded = 1000;
+	breach_count_make(missed, 3, NULL, 0, day("2026-11-22"), &b);
+	assert_false(legal_duty_breach_is_told(&c, &b));
+	sent.recorded = 3000;
+	assert_true(legal_duty_breach_is_told(&c, &b));
 	breach_count_clear(&b);
 }
 
@@ -265,7 +302,7 @@ int main(void) {
 		cmocka_unit_test(absences),           cmocka_unit_test(leave_states),
 		cmocka_unit_test(leave_without_approval),
 		cmocka_unit_test(leave_asks_for_a_written_report), cmocka_unit_test(warnings_with_days),
-		cmocka_unit_test(tests_on_their_way),
+		cmocka_unit_test(tests_on_their_way), cmocka_unit_test(the_newest_breach_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
