@@ -313,6 +313,25 @@ static const struct made_order *order_on(const struct made_order *orders, size_t
 
 /* ---- events ---- */
 
+/* Two numbers, each as two people type it; NULL: none. */
+static const char *some_number(void) {
+	static const char *const written[] = {"告〔2026〕1号", "告[2026] 1号", "GJ(2026)2", "gj（2026） 2", NULL, NULL};
+
+	return written[pick(0, 5)];
+}
+
+/* A refused test or a letter about one: few windows, numbers and days, so that they meet. */
+static size_t make_refusal(bool letter, struct cell *cells, size_t c) {
+	static const char *const windows[] = {"1", "2", "3", NULL};
+
+	cells[c++] = (struct cell){letter ? "kind" : "judged", chance(70) ? "refused" : "evaded"};
+	cells[c++] = (struct cell){"window_no", windows[pick(0, letter ? 3 : 2)]};
+	cells[c++] = (struct cell){letter ? "doc_no" : "warning_no", some_number()};
+	if (letter)
+		cells[c++] = (struct cell){"another", chance(60) ? "yes" : NULL};
+	return c;
+}
+
 static void make_event(struct maker *k, const struct event_def *def, long long resident, const struct made_order *orders,
                        size_t n, struct date day) {
 	const struct made_order *o = order_on(orders, n, day);
@@ -336,6 +355,8 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		cells[c++] = (struct cell){"reason", chance(50) ? "refusal" : "breach"};
 		cells[c++] = (struct cell){"sent", on};
 	}
+	if (strcmp(def->id, "missed") == 0 && chance(80))
+		c = make_refusal(false, cells, c);
 	if (strcmp(def->id, "excused") == 0) /* a missed test has a register of its own */
 		cells[c++] = (struct cell){"kind", duty_kind_table[pick(1, (int)duty_kind_count - 1)].kind};
 	if (strcmp(def->id, "aid") == 0 && chance(70))
@@ -349,7 +370,9 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		put(k, def->entity, is_void, day, cells);
 		return;
 	}
-	if (strcmp(def->id, "warning") == 0 && chance(75)) { /* absences that touch, and that come near the limit of days */
+	if (strcmp(def->id, "warning") == 0 && chance(40)) {
+		c = make_refusal(true, cells, c);
+	} else if (strcmp(def->id, "warning") == 0 && chance(75)) { /* absences that touch, and that come near the limit of days */
 		struct date from = date_add_days(day, -pick(0, 25)), until = date_add_days(day, pick(-3, 3));
 		char a[DATE_BUF], b[DATE_BUF];
 
@@ -373,8 +396,8 @@ static const struct event_def *some_register(bool plain) {
 		return test_register();
 	if (chance(plain ? 85 : 45))
 		return event_find_def(week[pick(0, 4)]);
-	if (!plain && chance(20))
-		return event_find_def("warning");
+	if (!plain && chance(25))
+		return event_find_def(chance(80) ? "warning" : "missed");
 	while (event_table[count].entity)
 		count++;
 	for (;;) {

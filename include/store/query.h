@@ -11,6 +11,9 @@
  *     resident, since)
  *           VEC_PUSH(out->v, out->n, (struct visit){.id = stmt_int(q, 0), .day = stmt_date(q, 1)});
  *   return rc;
+ *
+ * Beside SQLite's own functions there is number_folded(text): the number of a document as number_fold
+ * (core/names.h) compares it.
  */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H

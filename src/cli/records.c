@@ -8,6 +8,7 @@
 #include "core/utf8.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
+#include "model/rules/breach_count.h"
 #include "model/station/tables.h"
 #include "model/team/team.h"
 
@@ -243,14 +244,27 @@ enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_
 	return rc;
 }
 
-void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
+enum rc records_ask(struct cli *c, const struct record_kind *k, const void *rec,
+                    struct findings *told) {
+	if (k->event)
+		breach_doubts(c->station, &c->actor, k->event, rec, told);
+	if (told->n == 0 || c->yes || !out_has_person(c))
+		return RC_OK;
+	for (unsigned i = 0; i < told->n; i++)
+		out_say(c, "{text}", "text", told->v[i].text, NULL);
+	told->n = 0;
+	return out_ask(tr(N_("Is it right?")))
+		? RC_OK : err_set(&c->err, RC_CANCELLED, "import.stopped",
+		                  N_("Stopped; nothing was written"), NULL);
+}
+
+void records_answer(struct cli *c, const struct record_kind *k, void *rec, struct findings *told) {
 	const struct record *r = rec;
-	struct findings told = {.n = 0};
 	struct str out = {0};
 	struct json j = {.depth = 0};
 
 	if (k->check)
-		k->check(c, k, rec, &told);
+		k->check(c, k, rec, told);
 	if (c->json) {
 		json_object(&j, NULL);
 		json_text(&j, "kind", k->id);
@@ -260,10 +274,10 @@ void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
 		if (k->entity == &resident_def)
 			json_text(&j, "file_no", ((const struct resident *)rec)->file_no);
 		json_array(&j, "warnings");
-		for (unsigned i = 0; i < told.n; i++) {
+		for (unsigned i = 0; i < told->n; i++) {
 			json_object(&j, NULL);
-			json_text(&j, "field", told.v[i].field);
-			json_text(&j, "text", told.v[i].text);
+			json_text(&j, "field", told->v[i].field);
+			json_text(&j, "text", told->v[i].text);
 			json_end(&j);
 		}
 		json_end(&j);
@@ -272,8 +286,8 @@ void records_answer(struct cli *c, const struct record_kind *k, void *rec) {
 	} else {
 		str_addf(&out, "%s\n", k->entity == &resident_def
 		         ? ((const struct resident *)rec)->file_no : r->uid);
-		for (unsigned i = 0; i < told.n; i++)
-			out_say(c, "{text}", "text", told.v[i].text, NULL);
+		for (unsigned i = 0; i < told->n; i++)
+			out_say(c, "{text}", "text", told->v[i].text, NULL);
 	}
 	out_bytes(stdout, str_text(&out), out.n);
 	str_clear(&out);

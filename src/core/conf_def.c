@@ -45,8 +45,9 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "near_days", .type = CONF_INT, .initial = "20", .min = 1, .max = 30,
 	 .help = N_("From so many days away without report on a serious breach is near; the law "
 	            "has it beyond 30.")},
-	{.section = "rules", .key = "release_days", .type = CONF_INT, .initial = "7", .min = 1, .max = 30,
-	 .help = N_("Working days before the end of a term when the file goes to the police.")},
+	{.section = "rules", .key = "release_days", .type = CONF_INT, .initial = "0", .min = 0, .max = 30,
+	 .help = N_("Working days before the end of a term when the file goes to the police, where "
+	            "the county asks for it (Chongqing: 7); 0: nobody does.")},
 	{.section = "rules", .key = "head_days", .type = CONF_INT, .initial = "30", .min = 1, .max = 366,
 	 .help = N_("What is overdue by more days than this stands on the list of the head of the "
 	            "station.")},
@@ -100,12 +101,12 @@ static const struct conf_def profile_keys[] = {
 	{.key = "months", .type = CONF_INT, .min = 0, .max = 36, .help = ""},
 	{.key = "label", .type = CONF_TEXT, .help = ""},
 	{.key = "basis", .type = CONF_TEXT, .help = ""},
-	{.key = "mark", .type = CONF_CHOICE, .initial = "", .choices = "L,P,S,D,U", .help = ""},
+	{.key = "mark", .type = CONF_CHOICE, .initial = "", .choices = "L,P,M,S,D,U", .help = ""},
 	EVERY_KIND,
 };
 static const struct conf_def overlay_keys[] = {
 	{.key = "basis", .type = CONF_TEXT, .help = ""},
-	{.key = "mark", .type = CONF_CHOICE, .initial = "", .choices = "L,P,S,D,U", .help = ""},
+	{.key = "mark", .type = CONF_CHOICE, .initial = "", .choices = "L,P,M,S,D,U", .help = ""},
 	EVERY_KIND,
 };
 const struct conf_family conf_families[] = {

@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "core/mem.h"
+#include "core/names.h"
 #include "store/chain.h"
 #include "store/query.h"
 #include "store/record.h"
@@ -50,6 +51,18 @@ static enum rc pragmas_set(struct store *s, struct err *err) {
 	return RC_OK;
 }
 
+/* number_folded(text): as number_fold has it; NULL of NULL. */
+static void number_folded(sqlite3_context *ctx, int count, sqlite3_value **v) {
+	struct str folded = {0};
+
+	(void)count;
+	if (sqlite3_value_type(v[0]) == SQLITE_NULL)
+		return;
+	number_fold((const char *)sqlite3_value_text(v[0]), &folded);
+	sqlite3_result_text(ctx, str_text(&folded), (int)folded.n, SQLITE_TRANSIENT);
+	str_clear(&folded);
+}
+
 enum rc connection_open(struct store *s, struct err *err) {
 	int flags = (s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
 	            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
@@ -64,6 +77,10 @@ enum rc connection_open(struct store *s, struct err *err) {
 		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
 		sqlite3_busy_handler(s->db, lock_busy_handler, s);
 		code = chain_function(s);
+		if (code == SQLITE_OK)
+			code = sqlite3_create_function_v2(s->db, "number_folded", 1,
+				SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+				number_folded, NULL, NULL, NULL);
 		rc = code == SQLITE_OK ? identity_check(s, err) : store_fail(s, code, err);
 	}
 	/* SQLite falls back to reading without a word. */

@@ -197,38 +197,61 @@ away AS (
 				AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn') AND (returned IS NULL OR returned > p.day)))
 	GROUP BY order_id
 ),
--- Refusals and absences up to the day (rules 6.3, 6.4). One refusal that stands in both registers
--- counts once; absences that touch are one, in the order they were warned about; days away count
--- once.
-refusals AS (
-	SELECT order_id, count(*) AS n FROM (
-		SELECT order_id FROM missed_test, p WHERE voided_at IS NULL AND judged IN ('refused', 'evaded') AND occurred <= p.day
-		UNION ALL
-		SELECT w.order_id FROM warning w, p WHERE w.voided_at IS NULL AND w.kind IN ('refused', 'evaded') AND w.occurred <= p.day
-			AND NOT EXISTS (SELECT 1 FROM missed_test m WHERE m.order_id = w.order_id AND m.voided_at IS NULL
-				AND m.judged IN ('refused', 'evaded') AND m.occurred <= p.day
-				AND (m.warning_no = w.doc_no OR m.occurred = w.occurred)))
-	GROUP BY order_id
+-- Refusals and absences up to the day (rules 6.3, 6.4, 6.10, 6.11). A letter about a recorded refusal counts nothing, one
+-- about none that is another time counts once for its number or window; days away count once, each run of them is a time.
+tests_missed AS MATERIALIZED (
+	SELECT order_id, id, occurred, window_no, nullif(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(warning_no), '〔', '('), '【', '('), '[', '('), '［', '('), '（', '('), '〕', ')'), '】', ')'), ']', ')'), '］', ')'), '）', ')'), ' ', ''), '　', ''), '') AS number, CASE source WHEN 'typed' THEN recorded_at ELSE 0 END AS typed
+	FROM missed_test, p WHERE voided_at IS NULL AND judged IN ('refused', 'evaded') AND occurred <= p.day AND order_id IS NOT NULL
+),
+lone AS MATERIALIZED (
+	SELECT w.* FROM (
+		SELECT order_id, id, occurred, window_no, nullif(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(doc_no), '〔', '('), '【', '('), '[', '('), '［', '('), '（', '('), '〕', ')'), '】', ')'), ']', ')'), '］', ')'), '）', ')'), ' ', ''), '　', ''), '') AS number, CASE source WHEN 'typed' THEN recorded_at ELSE 0 END AS typed
+		FROM warning, p WHERE voided_at IS NULL AND kind IN ('refused', 'evaded') AND another = 'yes' AND occurred <= p.day
+			AND order_id IS NOT NULL) w
+	WHERE NOT EXISTS (SELECT 1 FROM tests_missed m WHERE m.order_id = w.order_id
+		AND (m.window_no = w.window_no OR m.number = w.number OR (w.window_no IS NULL AND m.occurred = w.occurred)))
+),
+alike(a, b) AS (
+	SELECT id, id FROM lone
+	UNION
+	SELECT x.a, n.id FROM alike x JOIN lone l ON l.id = x.b JOIN lone n ON n.order_id = l.order_id
+		AND (n.window_no = l.window_no OR n.number = l.number)
+),
+times AS MATERIALIZED (
+	SELECT order_id, 'refused' AS what, occurred, id, typed FROM tests_missed
+	UNION ALL SELECT order_id, 'refused', occurred, id, typed FROM lone l WHERE NOT EXISTS (SELECT 1 FROM alike x JOIN lone e ON e.id = x.b
+		WHERE x.a = l.id AND (e.occurred, e.id) < (l.occurred, l.id))
+	UNION ALL SELECT order_id, 'away', occurred, id, typed FROM gone g WHERE a IS NULL OR a <= b AND NOT EXISTS (
+		SELECT 1 FROM gone e JOIN runs r ON r.order_id = g.order_id AND g.a BETWEEN r.a AND r.b AND e.a BETWEEN r.a AND r.b
+		WHERE e.order_id = g.order_id AND e.a <= e.b AND (e.occurred, e.id) < (g.occurred, g.id))
 ),
 gone AS MATERIALIZED (
-	SELECT w.order_id, w.away_from AS a, coalesce(w.away_until, p.day) AS b,
-		row_number() OVER (PARTITION BY w.order_id ORDER BY w.occurred, w.id) AS n
+	SELECT w.order_id, w.id, w.occurred, w.away_from AS a, min(coalesce(w.away_until, p.day), p.day) AS b,
+		CASE w.source WHEN 'typed' THEN w.recorded_at ELSE 0 END AS typed
 	FROM warning w, p WHERE w.voided_at IS NULL AND w.kind = 'away' AND w.occurred <= p.day AND w.order_id IS NOT NULL
 ),
 spans(order_id, day, b) AS (
 	SELECT order_id, a, b FROM gone WHERE a <= b
-	UNION ALL
+	UNION
 	SELECT order_id, date(day, '+1 day'), b FROM spans WHERE day < b
 ),
-touching AS (
-	SELECT DISTINCT g.order_id, g.n FROM gone g JOIN gone e ON e.order_id = g.order_id AND e.n < g.n
-	WHERE g.a <= g.b AND e.a <= e.b AND e.a <= date(g.b, '+1 day') AND e.b >= date(g.a, '-1 day')
+away_days AS MATERIALIZED (
+	SELECT order_id, day, row_number() OVER (PARTITION BY order_id ORDER BY day) AS n FROM (SELECT DISTINCT order_id, day FROM spans)
 ),
-absences AS (
-	SELECT g.order_id, count(*) - count(t.n) AS n FROM gone g LEFT JOIN touching t ON t.order_id = g.order_id AND t.n = g.n
-	GROUP BY g.order_id
+runs AS MATERIALIZED (SELECT order_id, min(day) AS a, max(day) AS b FROM away_days GROUP BY order_id, julianday(day) - n),
+-- What reached a limit or went beyond it; the last of it is what a report to the police must cover.
+evidence AS (
+	SELECT order_id, occurred, typed FROM (
+		SELECT *, row_number() OVER (PARTITION BY order_id, what ORDER BY occurred, id) AS n FROM times) WHERE n >= 3
+	UNION ALL SELECT order_id, day, 0 FROM away_days WHERE n = 31
 ),
-days_gone AS (SELECT order_id, count(DISTINCT day) AS n FROM spans GROUP BY order_id),
+breaches AS (
+	SELECT order_id, EXISTS (SELECT 1 FROM police_report r, p WHERE r.order_id = last.order_id AND r.voided_at IS NULL
+		AND r.reason = 'breach' AND r.sent <= p.day AND r.covers >= last.occurred
+		AND NOT (last.typed > 0 AND r.source = 'typed' AND r.recorded_at < last.typed)) AS told
+	FROM (SELECT *, row_number() OVER (PARTITION BY order_id ORDER BY occurred DESC, typed DESC) AS newest FROM evidence) last
+	WHERE newest = 1
+),
 -- The newest custody that holds the day is where the person is; also when the order has ended.
 custodies AS (
 	SELECT resident, kind, row_number() OVER (PARTITION BY resident ORDER BY occurred DESC, id DESC) AS newest
@@ -240,7 +263,7 @@ relapsed AS (
 		AND t.occurred BETWEEN o.began AND p.day
 ),
 told AS (
-	SELECT order_id, max(reason = 'refusal') AS refusal, max(reason = 'breach') AS breach FROM police_report, p
+	SELECT order_id, max(reason = 'refusal') AS refusal FROM police_report, p
 	WHERE voided_at IS NULL AND sent <= p.day GROUP BY order_id
 ),
 -- Dossiers in which nothing asked for was missing on the day; approved: the suspension has its paper or number.
@@ -272,8 +295,8 @@ o AS (
 		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked, r.order_id IS NOT NULL AS relapsed,
 		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
 		2 * (1 + (substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2)) AS visits_wanted,
-		coalesce(f.n, 0) >= 3 OR coalesce(b.n, 0) >= 3 OR coalesce(g.n, 0) > 30 AS breach,
-		coalesce(h.refusal, 0) AS told_refusal, coalesce(h.breach, 0) AS told_breach, coalesce(l.late, 0) AS late, coalesce(l.away, 0) AS away,
+		f.order_id IS NOT NULL AS breach,
+		coalesce(h.refusal, 0) AS told_refusal, coalesce(f.told, 0) AS told_breach, coalesce(l.late, 0) AS late, coalesce(l.away, 0) AS away,
 		d.talks, d.visits, d.calls, d.reached, d.reports, d.searches, coalesce(d.met, 0) AS met, d.leaves, d.warnings, d.placed, d.aid,
 		d.amount, d.training, d.allowance, d.relief,
 		s.since BETWEEN p.first AND p.day AS since_in, o.began BETWEEN p.first AND p.day AS began_in,
@@ -288,7 +311,7 @@ o AS (
 		x.id IS NOT NULL AND (s.state <> 'suspended' OR x.approved) AS filed
 	FROM orders o JOIN p JOIN stood s ON s.id = o.id JOIN person i ON i.id = o.id LEFT JOIN counted w ON w.id = o.id
 		LEFT JOIN taken t ON t.order_id = o.id LEFT JOIN done d ON d.order_id = o.id LEFT JOIN away l ON l.order_id = o.id
-		LEFT JOIN refusals f ON f.order_id = o.id LEFT JOIN absences b ON b.order_id = o.id LEFT JOIN days_gone g ON g.order_id = o.id
+		LEFT JOIN breaches f ON f.order_id = o.id
 		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN relapsed r ON r.order_id = o.id
 		LEFT JOIN told h ON h.order_id = o.id LEFT JOIN filed x ON x.id = o.id
 )

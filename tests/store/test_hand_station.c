@@ -94,9 +94,11 @@ static const struct {
 	                "2026-10-28"}},
 	{'K', "phone", {"occurred", "2026-10-05", "reached", "yes"}},
 	{'K', "custody", {"occurred", "2026-09-20", "until", "2026-10-20", "kind", "detained"}},
-	{'K', "warning", {"occurred", "2026-08-20", "kind", "refused"}},
-	{'K', "warning", {"occurred", "2026-09-01", "kind", "evaded"}},
-	{'K', "warning", {"occurred", "2026-10-25", "kind", "refused"}},
+	{'K', "warning", {"occurred", "2026-08-20", "kind", "refused", "another", "yes"}},
+	{'K', "warning", {"occurred", "2026-09-01", "kind", "evaded", "another", "yes"}},
+	{'K', "warning", {"occurred", "2026-10-25", "kind", "refused", "another", "yes"}},
+	{'K', "police", {"occurred", "2026-10-24", "reason", "breach", "covers", "2026-10-24", "to_whom", "试派出所",
+	                 "sent", "2026-10-26"}},
 	{'L', "custody", {"occurred", "2026-10-25", "kind", "prison"}},
 	{'L', "leave", {"occurred", "2026-10-02", "reason", "务工", "destination", "邻县", "leave_from", "2026-10-05", "leave_to",
 	                "2026-10-12"}},
@@ -165,7 +167,7 @@ static const struct {
 	{"leave_overdue", 2, "HL"}, /* nobody has seen either of them back */
 	{"warnings", 1, "K"},
 	{"breach", 1, "K"}, /* the third refusal on 10-25 */
-	{"breach_untold", 1, "K"},
+	{"breach_untold", 1, "K"}, /* what was sent on 10-26 covers 10-24 */
 	{"breach_told", 0, ""},
 	{"in_control", 4, "ABGH"}, /* L is in prison */
 	{"lost", 1, "C"},

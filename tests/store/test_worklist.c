@@ -191,6 +191,20 @@ static void a_leave_nobody_came_back_from(void **state) {
 	assert_int_equal(lines(f, id, DUE_LEAVE_RETURN), 0);
 }
 
+/* As the station's settings say from now on. */
+static void set_release_days(struct fixture *f, int days) {
+	char path[512], text[64];
+	struct station_options opt = {.db = f->db};
+
+	snprintf(path, sizeof path, "%s/s.ini", f->dir);
+	unlink(path);
+	snprintf(text, sizeof text, "[rules]\nrelease_days = %d\n", days);
+	OK(file_write_new(path, text, strlen(text), &f->err));
+	station_close(f->st);
+	OK(station_open(&f->st, &opt, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+}
+
 /* Rules 6.1, 2.12 and 2.13 end to end: a letter for a leave, the file before the end, the notice
  * after it. */
 static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
@@ -201,6 +215,8 @@ static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	struct leave l;
 
 	add_order(f, id, "detox", "2023-11-20", "2023-12-01"); /* ends on Monday 2026-11-30 */
+	assert_int_equal(lines(f, id, DUE_RELEASE_FILE), 0); /* nowhere but where the county sets it */
+	set_release_days(f, 7);
 	leave = add_event(f, "leave", id,
 	                  PAIRS("occurred", "2026-11-01", "reason", "务工", "destination", "邻县", "leave_from", "2026-11-20",
 	                        "leave_to", "2026-11-25", "out_of_county", "yes"));

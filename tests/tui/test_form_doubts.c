@@ -1,6 +1,7 @@
 /* What a form asks before it saves, what it lets be unknown, and how it stands on a small terminal.
  * SPDX-License-Identifier: MIT */
 #include "model/access/audit.h"
+#include "model/event/leave.h"
 #include "tui/form_station.h"
 
 static void keep_reason(void *ctx, const struct audit_entry *e) { snprintf(ctx, 200, "%s", e->reason); }
@@ -96,6 +97,60 @@ static void a_doubt_is_confirmed_once(void **state) {
 	entity_clear(&resident_def, &r);
 }
 
+static void add_refused(long long resident, const char *on, long long window) {
+	struct missed_test m;
+	struct err err = {0};
+
+	entity_init(&missed_def, &m);
+	m.resident.id = resident;
+	m.occurred = m.notice_on = day(on);
+	m.window_no = window;
+	m.judged = code_of("refused");
+	assert_int_equal(event_save(st, &actor, event_find_def("missed"), &m, &err), RC_OK);
+	entity_clear(&missed_def, &m);
+}
+
+/* A letter begins with the newest refused test no letter names yet; about leaving it names none. One about no recorded test
+ * is asked about; and the third time is confirmed with the records it rests on (rules 6.10 to 6.12). */
+static void a_letter_names_its_test(void **state) {
+	struct ids ids = {0};
+	struct warning w;
+	struct err err = {0};
+	long long id = add_person("陈春", "2026-01-10");
+	struct pty *p;
+
+	(void)state;
+	add_refused(id, "2026-03-15", 1);
+	add_refused(id, "2026-04-15", 3);
+	p = start(NULL);
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "社区戒毒", 0));
+	pty_keys(p, "6a");
+	assert_true(pty_wait_text(p, "新增到哪一类", 0));
+	pty_keys(p, "3");
+	assert_true(pty_wait_row(p, 0, "告诫", 0));
+	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F2>");
+	assert_true(pty_wait_text(p, "拒检 2/3", 0));
+	pty_keys(p, "a3");
+	assert_true(pty_wait_row(p, 0, "告诫", 0));
+	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F6>所涉期次<Enter><C-u><Enter><F6>告诫日期<Enter>1118<Enter><F2>");
+	assert_true(pty_wait_text(p, "没有与本告诫书对应的拒检、逃检记录", 0));
+	pty_keys(p, "2");
+	assert_in_field(p, "所涉期次");
+	pty_keys(p, "<F6>另一次<Enter>是<Enter><F2>");
+	assert_true(pty_wait_text(p, "拒绝、逃避检测 3 次：2026-03-15 缺检说明", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "拒检 3/3!", 0));
+	leave(p);
+	assert_int_equal(event_list(st, &actor, event_find_def("warning"), id, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 2);
+	assert_int_equal(event_get(st, &actor, event_find_def("warning"), ids.v[0], &w, &err), RC_OK);
+	assert_int_equal(w.window_no, 3);
+	entity_clear(&warning_def, &w);
+	ids_clear(&ids);
+}
+
 /* Ctrl does what a function key does, on a terminal that has none; the cursor stays in the field on a small one. */
 static void small_terminals_do(void **state) {
 	static const struct {
@@ -148,6 +203,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(a_grave_doubt_wants_its_reason),
 		T(a_doubt_is_confirmed_once),
+		T(a_letter_names_its_test),
 		T(small_terminals_do),
 	};
 

@@ -10,6 +10,7 @@
 #include "core/tr.h"
 #include "model/event/drug_testing.h"
 #include "model/rules/breach_count.h"
+#include "model/rules/legal_duty.h"
 #include "texts.h"
 
 static struct missed_test a_missed(long long id, const char *on, const char *judged, char *warning_no) {
@@ -51,7 +52,7 @@ static void nothing_is_nothing(void **state) {
 
 /* A missed window is no refusal; one refusal told by two records counts once. */
 static void refusals(void **state) {
-	char number[] = "告3号";
+	char number[] = "示公〔2026〕告3号", as_typed[] = "示公[2026]告 ３号", lone[] = "告（2026）9", lone_too[] = "告【2026】9";
 	struct missed_test missed[] = {
 		a_missed(1, "2026-01-10", "reason", NULL),
 		a_missed(2, "2026-03-10", "refused", number),
@@ -62,21 +63,37 @@ static void refusals(void **state) {
 		a_warning(2, "2026-05-10", "evaded", NULL, NULL),  /* on the day of missed 3 */
 		a_warning(3, "2026-07-01", "refused", NULL, NULL), /* another one */
 		a_warning(4, "2026-08-01", "report", NULL, NULL),  /* nothing of this */
+		a_warning(5, "2026-08-02", "refused", NULL, NULL), /* of no test, and not said to be another time */
+		a_warning(6, "2026-06-20", "evaded", NULL, NULL),  /* another one by the number of the third */
+		a_warning(7, "2026-09-01", "refused", NULL, NULL), /* about missed 2, whenever it is written */
+		a_warning(8, "2026-09-02", "refused", NULL, NULL), /* of the excused one: no refusal */
 	};
 	struct breach_count b;
 	struct str line = {0};
 
 	(void)state;
-	warnings[0].doc_no = missed[1].warning_no;
-	breach_count_make(missed, 3, warnings, 4, day("2026-11-22"), &b);
+	warnings[0].doc_no = as_typed;
+	warnings[2].another = warnings[5].another = code_of("yes");
+	warnings[2].doc_no = lone;
+	warnings[5].doc_no = lone_too;
+	missed[0].window_no = 2;
+	missed[1].window_no = warnings[6].window_no = 4;
+	missed[2].window_no = 6;
+	warnings[7].window_no = 2;
+	assert_ptr_equal(breach_test_of(&warnings[0], missed, 3), &missed[1]);
+	assert_ptr_equal(breach_test_of(&warnings[6], missed, 3), &missed[1]);
+	assert_null(breach_test_of(&warnings[7], missed, 3));
+	breach_count_make(missed, 3, warnings, 8, day("2026-11-22"), &b);
 	assert_int_equal(b.refusals, 3);
 	assert_int_equal(b.absences, 0);
-	assert_int_equal(b.count, 5);
+	assert_int_equal(b.count, 9);
 	assert_string_equal(b.items[0].reg, "missed");
 	assert_int_equal(b.items[0].id, 2);
 	assert_int_equal(b.items[1].times, 0);
-	assert_string_equal(b.items[4].reg, "warning");
+	assert_int_equal(b.items[4].id, 6); /* the earlier of the two letters of one number has the time */
 	assert_int_equal(b.items[4].times, 1);
+	for (size_t i = 5; i < b.count; i++)
+		assert_int_equal(b.items[i].times, 0);
 	breach_count_line(&b, &line);
 	assert_non_null(strstr(str_text(&line), "3/3!"));
 	str_clear(&line);
@@ -112,6 +129,42 @@ static void absences(void **state) {
 	breach_count_line(&b, &line);
 	assert_null(strstr(str_text(&line), "30/30!"));
 	str_clear(&line);
+	breach_count_clear(&b);
+}
+
+/* Told is the newest evidence: a fourth refusal wants a second report, and so does one typed after the report was. */
+static void the_newest_breach_is_told(void **state) {
+	struct missed_test missed[] = {
+		a_missed(1, "2026-01-10", "refused", NULL), a_missed(2, "2026-03-10", "refused", NULL),
+		a_missed(3, "2026-05-10", "evaded", NULL),  a_missed(4, "2026-07-10", "refused", NULL),
+	};
+	struct warning away = a_warning(1, "2026-08-20", "away", "2026-07-12", "2026-08-20");
+	struct sent_fact sent = {.reason = code_of("breach"), .covers = day("2026-05-10"), .sent = day("2026-06-01")};
+	struct order_facts c = {.warnings = &away, .sent = &sent, .sent_count = 1};
+	const struct {
+		size_t missed, warnings;
+		const char *covers;
+		bool told;
+	} cases[] = {{3, 0, "2026-05-10", true}, {3, 0, "2026-05-09", false}, {4, 0, "2026-05-10", false},
+	             {4, 0, "2026-07-10", true}, {4, 1, "2026-07-10", false}, /* 30 days were full on 08-10, the 31st is 08-11 */
+	             {4, 1, "2026-08-11", true}, {4, 1, "2026-08-10", false}, {2, 0, "2026-12-31", false}};
+	struct breach_count b;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		sent.covers = day(cases[i].covers);
+		c.warning_count = cases[i].warnings;
+		breach_count_make(missed, cases[i].missed, &away, cases[i].warnings, day("2026-11-22"), &b);
+		assert_int_equal(legal_duty_breach_is_told(&c, &b), cases[i].told);
+		breach_count_clear(&b);
+	}
+	missed[2].rec.source = code_of("typed");
+	missed[2].rec.recorded_at = 2000;
+	sent.recorded = 1000;
+	breach_count_make(missed, 3, NULL, 0, day("2026-11-22"), &b);
+	assert_false(legal_duty_breach_is_told(&c, &b));
+	sent.recorded = 3000;
+	assert_true(legal_duty_breach_is_told(&c, &b));
 	breach_count_clear(&b);
 }
 
@@ -302,7 +355,7 @@ int main(void) {
 		cmocka_unit_test(what_was_never_approved_is_not_overdue),
 		cmocka_unit_test(leave_without_approval),
 		cmocka_unit_test(leave_asks_for_a_written_report), cmocka_unit_test(warnings_with_days),
-		cmocka_unit_test(tests_on_their_way),
+		cmocka_unit_test(tests_on_their_way), cmocka_unit_test(the_newest_breach_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

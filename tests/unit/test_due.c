@@ -30,6 +30,7 @@ static struct order_facts executing_course(void) {
 	struct order_facts c = order_facts_in("executing");
 
 	c.term.reported = day("2024-03-15");
+	c.file_days = 7;
 	return c;
 }
 
@@ -74,6 +75,10 @@ static void every_unanswered_window_is_kept_to_the_end(void **state) {
 	is_row(&rows.v[21], DUE_BASE_TEST, "2027-03-14", DUE_TEST, 22);
 	is_row(&rows.v[22], DUE_BASE_TERM, "2027-03-14", DUE_TERM_END, 0);
 	is_row(&rows.v[23], DUE_BASE_RELEASE, "2027-03-04", DUE_RELEASE_FILE, 0); /* a Sunday, and seven working days before it */
+	c.file_days = 0; /* where the county asks for no file (rule 2.13) */
+	compute(&c, &rows);
+	assert_int_equal(rows.n, 23);
+	is_row(&rows.v[22], DUE_BASE_TERM, "2027-03-14", DUE_TERM_END, 0);
 	due_rows_clear(&rows);
 }
 

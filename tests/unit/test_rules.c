@@ -13,6 +13,7 @@
 
 #include "core/field.h"
 #include "core/idno.h"
+#include "core/names.h"
 #include "model/access/access.h"
 #include "model/event/dossier.h"
 #include "model/event/leave.h"
@@ -31,7 +32,7 @@ enum { WORDS = 16 };
 
 /* One line that begins with =, and the rule it stands under. */
 struct check {
-	char text[200], number[16], mark; /* as L, P, S, D, U of the program's tables */
+	char text[200], number[16], mark; /* as L, P, M, S, D, U of the program's tables */
 	char line[200];
 	char *word[WORDS]; /* of line, from the name on; NULL behind the last */
 	int n;
@@ -72,7 +73,7 @@ static void limit(const struct check *c) {
 	} all[] = {
 		{"report_days", TERM_REPORT_DAYS},   {"months", TERM_MONTHS_MAX},       {"refusals", BREACH_REFUSALS},
 		{"absences", BREACH_ABSENCES},       {"days", BREACH_DAYS},             {"near_times", BREACH_NEAR_TIMES},
-		{"near_days", BREACH_NEAR_DAYS},     {"leave_days", LEAVE_REPORT_DAYS}, {"file_days", RELEASE_FILE_DAYS},
+		{"near_days", BREACH_NEAR_DAYS},     {"leave_days", LEAVE_REPORT_DAYS},
 		{"notice_days", RELEASE_NOTICE_DAYS}, {"few", ACCESS_FEW},
 	};
 
@@ -152,11 +153,11 @@ static void codes(const struct check *c) {
 }
 
 static char mark_of(const char *word) {
-	static const char *const words[] = {"law", "local", "practice", "derived", "ask"};
+	static const char *const words[] = {"law", "province", "city", "practice", "derived", "ask"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i], word) == 0)
-			return "LPSDU"[i];
+			return "LPMSDU"[i];
 	fail_msg("no such mark: %s", word);
 	return 0;
 }
@@ -235,6 +236,32 @@ static void clock_row(const struct check *c) {
 	const struct duty_clock_def *def = duty_clock_find(c->word[1]);
 
 	expect(def != NULL && def->mark == c->mark, c);
+}
+
+/* The article of the regulation is the first number of the text. */
+static void article(const struct check *c) {
+	const struct duty_clock_def *def = duty_clock_find(c->word[1]);
+
+	expect(def != NULL && c->n == 4, c);
+	for (int i = 0; i < 2; i++) {
+		const char *text = duty_clock_article(def, code_of(i ? "rehab" : "detox"));
+		char number[12];
+
+		snprintf(number, sizeof number, "%d", whole(text + strcspn(text, "0123456789")));
+		same(number, c->word[i + 2], c);
+	}
+	if (strncmp(c->text, "article refusals", 16) == 0)
+		expect(strstr(duty_clock_article(def, code_of("rehab")), "by reference to 20") != NULL, c);
+}
+
+static void document(const struct check *c) {
+	/* the second may hold a blank: all words between the first and the last */
+	struct str second = {0};
+
+	for (int i = 2; i < c->n - 1; i++)
+		str_addf(&second, "%s%s", i > 2 ? " " : "", c->word[i]);
+	expect(number_same(c->word[1], str_text(&second)) == (strcmp(c->word[c->n - 1], "same") == 0), c);
+	str_clear(&second);
 }
 
 static void away(const struct check *c) {
@@ -333,7 +360,8 @@ static const struct {
 	{"limit", 3, limit},       {"deadline", 4, deadline}, {"overdue", 4, overdue},   {"months", 4, months},
 	{"term", 5, term},         {"working", 4, working},   {"open", 2, open_states},  {"may", 2, may},
 	{"codes", 3, codes},       {"rhythm", 4, rhythm},     {"windows", 6, windows},   {"excused", 3, excused},
-	{"clock", 2, clock_row},   {"away", 5, away},         {"seats", 2, seats},       {"parties", 2, parties},
+	{"clock", 2, clock_row},   {"article", 4, article},   {"number", 4, document},   {"away", 5, away},
+	{"seats", 2, seats},       {"parties", 2, parties},
 	{"packages", 2, packages}, {"dossier", 2, dossier},   {"ahead", 3, ahead},       {"round", 5, rounded},
 	{"rate", 4, rate},         {"idno", 3, number},       {"date", 3, written_day},
 };

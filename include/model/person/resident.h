@@ -81,7 +81,7 @@ enum finding_kind {
 struct finding {
 	enum finding_kind kind;
 	const char *field; /* field name */
-	char text[200];    /* finished sentence */
+	char text[400];    /* finished sentence */
 };
 struct findings {
 	struct finding v[8];

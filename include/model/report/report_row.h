@@ -105,8 +105,7 @@ struct report_order {
 	size_t positive_count;
 	const struct leave *leaves;       /* dates and state only */
 	size_t leave_count;
-	/* reasons of reports to the police, since: the day they were sent */
-	const struct status_fact *told;
+	const struct sent_fact *told;     /* reports to the police, by the day they were sent */
 	size_t told_count;
 	const struct custody_fact *custody;
 	size_t custody_count;

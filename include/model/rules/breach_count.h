@@ -26,7 +26,7 @@ struct breach_item {
 	const char *reg; /* id of its register */
 	long long id;
 	struct date day;
-	int times; /* 1, or 0 where the same event was counted by another record already */
+	int times; /* 1, or 0: another record is counted for the same event, or nobody said what it is */
 	int days;  /* days away that this record adds */
 	long long recorded; /* ms when it was typed; 0: taken in from a file */
 };
@@ -41,15 +41,22 @@ struct breach_count {
 void breach_count_clear(struct breach_count *b);
 
 /*
- * Records of one order that are not void, in any order. Refusals: missed tests judged refused or
- * evaded (a notice was served), and warnings about a refused or evaded test, once where both name
- * one warning or stand on one day. Absences: warnings about leaving without report; those whose
- * days touch are one absence. Days: of those warnings, no day twice, until `today` when nobody has
- * said until when; without a today it goes on for ten years.
+ * Records of one order that are not void, in any order: none changes a count. Refusals (rule 6.3):
+ * missed tests judged refused or evaded (a notice was served); a letter about one is its paper and
+ * counts nothing; one about a test that is not recorded counts where it says "another time", once
+ * for all of one number or window. Absences (rule 6.4): warnings about leaving without report; each
+ * part of the union of their days is one, and each without its days. Days: those of the union, to
+ * `today`; without a today an absence that goes on lasts ten years.
  */
 void breach_count_make(const struct missed_test *missed, size_t missed_count,
                        const struct warning *warnings, size_t warning_count, struct date today,
                        struct breach_count *out);
+/* Refused or evaded? */
+bool breach_is_refusal(struct code judged);
+/* The refused test a letter is about: of its window, else of its number, else, where it names no
+ * window, of its day. NULL: none is recorded. */
+const struct missed_test *breach_test_of(const struct warning *w, const struct missed_test *missed,
+                                         size_t n);
 /* The day on which so many days away are full, those that go on counted as they will; unset:
  * never. */
 struct date breach_days_reach(const struct warning *warnings, size_t count, int days);
@@ -59,5 +66,16 @@ void breach_count_line(const struct breach_count *b, struct str *out);
 /* The counts of one order as of `today`. */
 enum rc breach_count_of(struct station *st, const struct actor *a, long long order,
                         struct date today, struct breach_count *out, struct err *err);
+
+/*
+ * What is asked before a record of any register is saved (rules 6.10, 6.11), beside what its own
+ * check asks: a letter about a refused test that is not recorded and is no other time; a count that
+ * this record, new or changed, brings to its limit, with all the records it then rests on. Adds to
+ * told; nothing where the records cannot be read.
+ */
+void breach_doubts(struct station *st, const struct actor *a, const struct event_def *def,
+                   const void *rec, struct findings *told);
+/* The window of the newest refused test of the order that no letter is about yet; INT_NONE: none. */
+long long breach_window_unnamed(struct station *st, const struct actor *a, long long order);
 
 #endif

@@ -42,7 +42,8 @@ struct duty_clock_case {
 struct duty_clock_def {
 	const char *id;      /* short ASCII */
 	const char *label;   /* N_() */
-	const char *article; /* N_(): where it is written, and what it says */
+	/* N_(): where it is written, and what it says; of rehab: NULL: the same */
+	const char *article, *article_rehab;
 	char mark;           /* as in struct profile */
 	const char *unit;    /* N_(): of value and limit */
 	/* [rules] key of the INI that sets the limit, or when it is near; NULL: fixed */
@@ -57,15 +58,16 @@ struct duty_clock_def {
 extern const struct duty_clock_def duty_clock_table[];
 enum { DUTY_CLOCK_COUNT = 10 };
 const struct duty_clock_def *duty_clock_find(const char *id); /* NULL: none */
+/* The article for an order of this kind (rule 6.7), N_(). */
+const char *duty_clock_article(const struct duty_clock_def *def, struct code order_kind);
 
 /* The whole line in the chosen language: "拒检 2/3 次", "报到期限 2026-11-16". Appends. */
 void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_state *s,
                     struct str *out);
 const char *duty_clock_mark_label(enum duty_clock_mark mark); /* N_() */
 
-/* The file goes to the police so many working days before the end, the notice comes within so many
- * days after it (rules 2.12, 2.13). */
-enum { RELEASE_FILE_DAYS = 7, RELEASE_NOTICE_DAYS = 7 };
+/* The notice comes within so many days after the release (rule 2.12). */
+enum { RELEASE_NOTICE_DAYS = 7 };
 
 /* Every clock of one order as of today; duty_clock_state_clear each, also after a failure. */
 enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,
@@ -80,6 +82,8 @@ struct clocks_given {
 
 /* The order that counts; 0: none. */
 long long clocks_order(const struct list_run *r);
+/* The article of a clock for that order, N_(). */
+const char *clocks_article(const struct list_run *r, const struct duty_clock_def *clock);
 /* Which clock a line belongs to, NULL: none; *item: the record it is, NULL where it is the clock
  * itself. */
 const struct duty_clock_def *clocks_at(const struct list_run *r, long long id,

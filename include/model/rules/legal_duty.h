@@ -13,6 +13,7 @@ struct sent_fact {
 	struct code reason; /* of codes_police */
 	struct date covers;
 	long long recorded;
+	struct date sent;
 };
 
 /* A leave, by its own order in the file (oldest first), refused and withdrawn ones too. */
@@ -33,6 +34,11 @@ bool leave_wants_report(const struct leave_fact *l);
 bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day,
                         long long recorded);
 
+/* Is the newest evidence of a limit reached told: of each count the record that reached its limit or
+ * went beyond it, of the days the one on which they were too many? b: made from the warnings of c. */
+struct breach_count;
+bool legal_duty_breach_is_told(const struct order_facts *c, const struct breach_count *b);
+
 /* One row for each reason with untold evidence, by the kinds of DUE_POLICE_*: warned of not
  * reporting in while awaited; a limit of rules 6.3, 6.4 reached (the row's day is that of the
  * record that reached it, or of a later one); a positive test. Of tests taken in from a file only
@@ -42,7 +48,8 @@ void legal_duty_police(const struct order_facts *c, struct due_rows *out);
  * out of the county, so many days, typed here or since the station began, and not known from a
  * warning as an absence. By its place among the leaves. */
 void legal_duty_leave(const struct order_facts *c, struct due_rows *out);
-/* The file to the police before the end, until a report of that reason was sent (rule 2.13). */
+/* The file to the police before the end, where the station asks for it, until a report of that
+ * reason was sent (rule 2.13). */
 void legal_duty_release_file(const struct order_facts *c, struct date end, struct due_rows *out);
 /* The notice of a release since the station began, until it stands in the file. */
 void legal_duty_notice(const struct order_facts *c, struct due_rows *out);

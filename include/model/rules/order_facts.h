@@ -68,7 +68,8 @@ struct order_facts {
 	const struct sent_fact *sent; /* reports to the police that were sent */
 	size_t missed_count, warning_count, leave_count, sent_count;
 	const struct gap_facts *gaps;
-	long long near_times, near_days, file_days; /* [rules]; 0: as usual */
+	/* [rules]; 0: as usual, of file_days: no file before the end is asked for */
+	long long near_times, near_days, file_days;
 	/* the notice of release is in the file; read of released orders only */
 	bool noticed;
 };

@@ -46,7 +46,7 @@ struct profile {
 	int months_max;
 	struct date effective;  /* windows that begin on or after it; unset: from the beginning */
 	const char *label;      /* N_() */
-	char mark;              /* L, P, S, D, U: what the basis is worth (profile_mark_label) */
+	char mark;              /* L, P, M, S, D, U: what the basis is worth (profile_mark_label) */
 	const char *basis;      /* N_(): source in words; never shown as law unless mark is L */
 	const struct schedule_rule *rules;
 	size_t rule_count;
@@ -125,7 +125,8 @@ enum rc profile_book_read(struct profile_book **out, const struct conf *conf, co
                           struct profile_set *set, struct err *err);
 void profile_book_free(struct profile_book *book);
 
-/* What a mark says of its source: "law", "practice of stations elsewhere"... */
+/* What a mark says of its source, N_(): L law, P province, M city, S practice of stations, D derived,
+ * U to be asked. */
 const char *profile_mark_label(char mark);
 
 #endif

@@ -32,6 +32,7 @@ static enum rc set_owner(struct cli *c, const struct record_kind *k, void *rec) 
 }
 
 static enum rc run_add(struct cli *c) {
+	struct findings told = {.n = 0};
 	struct record_kind k;
 	void *rec;
 	enum rc rc = records_kind(c, c->args[0], &k);
@@ -44,9 +45,11 @@ static enum rc run_add(struct cli *c) {
 	if (rc == RC_OK)
 		rc = records_set(c, &k, rec, 1, true);
 	if (rc == RC_OK)
+		rc = records_ask(c, &k, rec, &told);
+	if (rc == RC_OK)
 		rc = k.save(c, &k, rec);
 	if (rc == RC_OK)
-		records_answer(c, &k, rec);
+		records_answer(c, &k, rec, &told);
 	entity_clear(k.entity, rec);
 	free(rec);
 	return rc;
@@ -71,14 +74,16 @@ static enum rc load_named(struct cli *c, struct record_kind *k, void **rec) {
 }
 
 static enum rc run_edit(struct cli *c) {
+	struct findings told = {.n = 0};
 	struct record_kind k;
 	void *rec;
 	enum rc rc;
 
 	TRY(load_named(c, &k, &rec));
 	TRY(records_set(c, &k, rec, 2, false));
+	TRY(records_ask(c, &k, rec, &told));
 	TRY(k.save(c, &k, rec));
-	records_answer(c, &k, rec);
+	records_answer(c, &k, rec, &told);
 out:
 	if (rec)
 		entity_clear(k.entity, rec);

@@ -60,6 +60,12 @@ struct pair {
 	long row;
 };
 
+/* Heap texts. */
+struct texts {
+	char **v;
+	size_t n;
+};
+
 struct import {
 	struct station *st;
 	const struct actor *actor;
@@ -72,6 +78,7 @@ struct import {
 	size_t row_count, row_cap;
 	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
 	size_t pair_count;
+	struct texts reached;   /* what the second pass has to tell at its end, a sentence each */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 

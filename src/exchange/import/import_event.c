@@ -3,6 +3,7 @@
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
+#include "model/rules/breach_count.h"
 
 /* The data of a row: whose it is as in the file, then the event as in the file, then the one
  * stored. */
@@ -37,6 +38,24 @@ static enum register_fit fits(struct import_row *row, const void *old) {
 	return FIT_EQUAL;
 }
 
+/* A letter without its test and a count that reaches its limit are told of the row; the count also at
+ * the end of the import, which has taken in the rows before it. */
+static void tell_counts(struct import *im, struct import_row *row) {
+	struct findings told = {.n = 0};
+
+	breach_doubts(im->st, im->actor, row->header->reg->event, row_record(row), &told);
+	for (unsigned i = 0; i < told.n; i++) {
+		char number[24], text[480];
+
+		row_warn(row, told.v[i].field, told.v[i].text);
+		if (!im->batch || strcmp(told.v[i].field, "window_no") == 0)
+			continue;
+		text_fill(text, sizeof text, tr(N_("Row {row}: {text}")), "row",
+		          num_text(number, row->number), "text", told.v[i].text, NULL);
+		VEC_PUSH(im->reached.v, im->reached.n, mem_strdup(text));
+	}
+}
+
 static enum rc event_judge(struct import *im, struct import_row *row, struct err *err) {
 	const struct register_def *reg = row->header->reg;
 	const struct event *e = row_record(row);
@@ -58,6 +77,8 @@ static enum rc event_judge(struct import *im, struct import_row *row, struct err
 	if (rc == RC_OK && !order && row->verdict != VERDICT_BAD)
 		row_warn(row, "occurred", tr(N_("No order was in force on this day: it is kept, "
 		                                "and counts in no period.")));
+	if (rc == RC_OK && row->verdict != VERDICT_BAD)
+		tell_counts(im, row);
 	return rc;
 }
 

@@ -1,5 +1,6 @@
 /* Whose row it is (rule 10.8): the ID number; else another paper's; else the file number.
  * SPDX-License-Identifier: MIT */
+#include "core/names.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"
@@ -13,8 +14,10 @@ static void identity_key(const struct resident *r, const char *doc_no, struct st
 		str_addf(key, "id:%s", r->id_no);
 	else if (r->other_paper)
 		str_addf(key, "%s:%s", r->paper.s, r->other_paper);
-	else if (has_no_number(r) && doc_no)
-		str_addf(key, "order:%s:%s", r->name, doc_no);
+	else if (has_no_number(r) && doc_no) {
+		str_addf(key, "order:%s:", r->name);
+		number_fold(doc_no, key);
+	}
 }
 
 static uint64_t name_hash(const struct resident *r) {

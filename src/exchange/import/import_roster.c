@@ -1,4 +1,5 @@
 /* The roster: one row is a person and an order. SPDX-License-Identifier: MIT */
+#include "core/names.h"
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
@@ -47,7 +48,7 @@ static uint64_t order_hash(const struct treatment_order *o) {
 	uint64_t h;
 
 	if (o->doc_no)
-		str_add(&s, o->doc_no);
+		number_fold(o->doc_no, &s);
 	else
 		str_addf(&s, "%s %s", o->kind.s, date_format(o->ordered, day));
 	h = hash_short(str_text(&s), s.n);

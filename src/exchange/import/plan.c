@@ -246,6 +246,7 @@ void plan_free(struct plan *p) {
 	csv_reader_free(p->reader);
 	text_source_close(p->src);
 	plan_texts_clear(&p->notes);
+	plan_texts_clear(&p->im.reached);
 	plan_texts_clear(&p->previews);
 	for (size_t i = 0; i < NEW_KINDS; i++)
 		plan_texts_clear(&p->new_names[i].named);
@@ -335,5 +336,12 @@ enum rc plan_apply(struct plan *p, struct err *err) {
 		               N_("This import was done already."), NULL);
 	rc = p->counts.n_new + p->counts.n_changed ? apply_all(p, err) : apply_refused_only(p, err);
 	p->applied = rc == RC_OK;
+	if (p->applied && p->im.reached.n) { /* before the others: a screen has two lines for all */
+		for (size_t i = 0; i < p->notes.n; i++)
+			VEC_PUSH(p->im.reached.v, p->im.reached.n, p->notes.v[i]);
+		free(p->notes.v);
+		p->notes = p->im.reached;
+		p->im.reached = (struct texts){.n = 0};
+	}
 	return rc;
 }

@@ -9,11 +9,6 @@
 
 enum { NEW_KINDS = 4 };
 
-struct texts {
-	char **v;
-	size_t n;
-};
-
 /* What stands in one column and is on file nowhere yet: villages, help teams. */
 struct new_names {
 	const struct field_def *field;

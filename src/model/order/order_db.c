@@ -66,8 +66,9 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 		rc = query_match(
 			st->store, m, id, err,
 			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
-			" doc_no = ?3 OR ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
-			" ORDER BY uid = ?2 DESC, good DESC, doc_no IS NULL, id LIMIT 1",
+			" number_folded(doc_no) = number_folded(?3) OR"
+			" ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
+			" ORDER BY uid = ?2 DESC, good DESC, doc_no = ?3 DESC, doc_no IS NULL, id LIMIT 1",
 			resident, o->rec.uid, o->doc_no, o->kind, o->ordered);
 	return rc;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/order/transition.h"
 
+#include "core/names.h"
 #include "model/order/order.h"
 #include "model/station/codes.h"
 
@@ -103,7 +104,7 @@ static enum rc check_early_release(const struct treatment_order *o, const struct
 
 	if (term_is_sound(term) && !date_before(ask->since, term->end))
 		return RC_OK;
-	if (!is_blank(ask->document) && (!o->doc_no || strcmp(o->doc_no, ask->document) != 0))
+	if (!is_blank(ask->document) && (!number_same(o->doc_no, ask->document)))
 		return RC_OK;
 	return err_field(
 		err, "document", "state.early-release",

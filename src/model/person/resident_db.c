@@ -126,7 +126,8 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 			st->store, m, id, err,
 			FIND_COLUMNS
 			"pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
-			" (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND o.doc_no = ?3)" FIND_ORDER,
+			" (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND"
+			" number_folded(o.doc_no) = number_folded(?3))" FIND_ORDER,
 			str_text(&key), name, doc_no);
 	str_clear(&key);
 	return rc;

@@ -310,9 +310,9 @@ const struct figure_def figure_table[] = {
 	  N_("On the register; tests refused or evaded 3 times, away 3 times or over 30 days, "
 	     "up to the last day.")),
 	F("breach_untold", N_("Breach, police not told"), LEAVE, PERSONS, breach_untold,
-	  N_("Of these, no report to the police about the breach was sent by the last day.")),
+	  N_("Of these, no report to the police that covers the newest breach was sent by the last day.")),
 	F("breach_told", N_("Breach, police told"), LEAVE, PERSONS, breach_told,
-	  N_("Of these, a report to the police about the breach was sent by the last day.")),
+	  N_("Of these, a report to the police that covers the newest breach was sent by the last day.")),
 
 	F("in_control", N_("Under control"), CONTROL, PERSONS, in_control,
 	  N_("On the register, under control; not who is in custody.")),

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "model/person/erase.h"
 #include "model/report/report_source.h"
+#include "model/rules/legal_duty.h"
 #include "model/rules/order_facts_db.h"
 #include "model/station/approval.h"
 #include "model/team/team_db.h"
@@ -150,7 +151,7 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_LEAVES] = sizeof(struct leave),
 	[GROUP_MISSED] = sizeof(struct missed_test),
 	[GROUP_WARNINGS] = sizeof(struct warning),
-	[GROUP_TOLD] = sizeof(struct status_fact),
+	[GROUP_TOLD] = sizeof(struct sent_fact),
 	[GROUP_HELD] = sizeof(struct custody_fact),
 	[GROUP_RISKS] = sizeof(struct risk_fact),
 	[GROUP_VALUES] = sizeof(struct status_fact), sizeof(struct status_fact),

@@ -3,6 +3,7 @@
 #include "model/report/report_source.h"
 
 #include "model/order/order_db.h"
+#include "model/rules/legal_duty.h"
 #include "model/rules/order_facts_db.h"
 
 void grouped_init(struct grouped *b, size_t size) { *b = (struct grouped){.size = size}; }
@@ -93,7 +94,9 @@ static void take_log(struct report_source *s, size_t order, struct stmt *q) {
 	add_status(s, GROUP_LOG, order, q);
 }
 static void take_told(struct report_source *s, size_t order, struct stmt *q) {
-	add_status(s, GROUP_TOLD, order, q);
+	struct sent_fact fact = {stmt_code(q, 1), stmt_date(q, 2), stmt_int(q, 3), stmt_date(q, 4)};
+
+	grouped_add(&s->group[GROUP_TOLD], order, &fact);
 }
 
 static void take_custody(struct report_source *s, size_t order, struct stmt *q) {
@@ -117,9 +120,16 @@ static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
 	grouped_add(&s->group[GROUP_LEAVES], order, &l);
 }
 
+/* What counts of a record itself: its number, and when it was typed. */
+static struct record record_of(struct stmt *q, int column) {
+	return (struct record){.id = stmt_int(q, column), .source = stmt_code(q, column + 1),
+	                       .recorded_at = stmt_int(q, column + 2)};
+}
+
 static void take_missed(struct report_source *s, size_t order, struct stmt *q) {
 	struct missed_test m = {.occurred = stmt_date(q, 1), .judged = stmt_code(q, 2),
-	                        .warning_no = mem_strdup(stmt_text(q, 3))};
+	                        .warning_no = mem_strdup(stmt_text(q, 3)),
+	                        .window_no = stmt_int(q, 4), .rec = record_of(q, 5)};
 
 	grouped_add(&s->group[GROUP_MISSED], order, &m);
 }
@@ -127,7 +137,9 @@ static void take_missed(struct report_source *s, size_t order, struct stmt *q) {
 static void take_warning(struct report_source *s, size_t order, struct stmt *q) {
 	struct warning w = {.occurred = stmt_date(q, 1), .kind = stmt_code(q, 2),
 	                    .doc_no = mem_strdup(stmt_text(q, 3)),
-	                    .away_from = stmt_date(q, 4), .away_until = stmt_date(q, 5)};
+	                    .away_from = stmt_date(q, 4), .away_until = stmt_date(q, 5),
+	                    .window_no = stmt_is_null(q, 6) ? INT_NONE : stmt_int(q, 6),
+	                    .another = stmt_code(q, 7), .rec = record_of(q, 8)};
 
 	grouped_add(&s->group[GROUP_WARNINGS], order, &w);
 }
@@ -170,15 +182,18 @@ static const struct {
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
 	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
 	{false, take_missed,
-	 "SELECT order_id, occurred, judged, warning_no FROM missed_test WHERE voided_at IS NULL"
+	 "SELECT order_id, occurred, judged, warning_no, window_no, id, source, recorded_at"
+	 " FROM missed_test WHERE voided_at IS NULL"
 	 " AND order_id IS NOT NULL AND judged IN ('refused', 'evaded') ORDER BY occurred, id"},
 	{false, take_warning,
-	 "SELECT order_id, occurred, kind, doc_no, away_from, away_until FROM warning WHERE"
+	 "SELECT order_id, occurred, kind, doc_no, away_from, away_until, window_no, another, id,"
+	 " source, recorded_at FROM warning WHERE"
 	 " voided_at IS NULL AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away')"
 	 " ORDER BY occurred, id"},
 	{false, take_told,
-	 "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT"
-	 " NULL AND order_id IS NOT NULL"},
+	 "SELECT order_id, reason, covers, iif(source = 'typed', recorded_at, 0), sent FROM"
+	 " police_report WHERE voided_at IS NULL AND sent IS NOT NULL AND order_id IS NOT NULL"
+	 " ORDER BY sent"},
 	{false, take_positive,
 	 "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
 	 " AND result = 'pos' AND order_id IS NOT NULL"},

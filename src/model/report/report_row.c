@@ -3,6 +3,7 @@
 
 #include "model/event/dossier.h"
 #include "model/rules/breach_count.h"
+#include "model/rules/legal_duty.h"
 
 struct date report_period_day(const struct report_period *p) {
 	return date_is_set(p->as_of) && date_before(p->as_of, p->to) ? p->as_of : p->to;
@@ -102,7 +103,7 @@ static void leaves_on_day(struct report_row *row, const struct report_order *o) 
 }
 
 static void breach_count_on_day(struct report_row *row, const struct report_order *o) {
-	size_t missed = 0, warnings = 0;
+	size_t missed = 0, warnings = 0, told = 0;
 	struct breach_count b;
 
 	while (missed < o->missed_count && !date_before(row->day, o->missed[missed].occurred))
@@ -112,9 +113,16 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 		warnings++;
 	if (missed + warnings == 0)
 		return;
+	while (told < o->told_count && !date_before(row->day, o->told[told].sent))
+		told++;
+	/* as it was known on the day: what was sent later tells nothing */
+	const struct order_facts known = {.warnings = o->warnings, .warning_count = warnings,
+	                                  .sent = o->told, .sent_count = told};
+
 	breach_count_make(o->missed, missed, o->warnings, warnings, row->day, &b);
 	row->breach = b.refusals >= BREACH_REFUSALS || b.absences >= BREACH_ABSENCES ||
 	              b.days > BREACH_DAYS;
+	row->told_breach = row->breach && legal_duty_breach_is_told(&known, &b);
 	breach_count_clear(&b);
 }
 
@@ -137,12 +145,9 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	count_tests(row, o);
 	leaves_on_day(row, o);
 	breach_count_on_day(row, o);
-	for (size_t i = 0; i < o->told_count; i++) {
-		bool sent = !date_before(row->day, o->told[i].since);
-
-		row->told_refusal |= sent && code_is(o->told[i].state, "refusal");
-		row->told_breach |= sent && code_is(o->told[i].state, "breach");
-	}
+	for (size_t i = 0; i < o->told_count; i++)
+		row->told_refusal |= !date_before(row->day, o->told[i].sent) &&
+		                     code_is(o->told[i].reason, "refusal");
 	for (size_t i = 0; i < o->custody_count; i++)
 		if (interval_holds(&o->custody[i].days, row->day))
 			row->custody = o->custody[i].kind;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/rules/breach_count.h"
 
+#include "core/names.h"
 #include "core/tr.h"
 
 /* An absence without an end and without a today to stop at: longer than any order. */
@@ -11,87 +12,185 @@ void breach_count_clear(struct breach_count *b) {
 	*b = (struct breach_count){.items = NULL};
 }
 
-static struct breach_item *add(struct breach_count *b, enum breach_kind kind, const char *reg,
-                               const struct record *rec, struct date day) {
+static void add(struct breach_count *b, enum breach_kind kind, const char *reg,
+                const struct record *rec, struct date day, int times) {
 	VEC_PUSH(b->items, b->count, (struct breach_item){
-		.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = 1,
+		.kind = kind, .reg = reg, .id = rec->id, .day = day, .times = times,
 		.recorded = code_is(rec->source, "typed") ? rec->recorded_at : 0});
-	return &b->items[b->count - 1];
+	b->refusals += kind == BREACH_REFUSAL ? times : 0;
+	b->absences += kind == BREACH_ABSENCE ? times : 0;
 }
 
-static bool is_refusal(struct code c) { return code_is(c, "refused") || code_is(c, "evaded"); }
+static int by_place(struct date a, long long a_id, struct date b, long long b_id) {
+	int c = date_cmp(a, b);
 
-/* Do the missed test and the warning speak of one refusal? */
-static bool same_refusal(const struct missed_test *m, const struct warning *w) {
-	return (m->warning_no && w->doc_no && strcmp(m->warning_no, w->doc_no) == 0) ||
-	       date_cmp(m->occurred, w->occurred) == 0;
-}
-
-static void count_refusals(struct breach_count *b, const struct missed_test *missed,
-                           size_t missed_count, const struct warning *w) {
-	struct breach_item *item = add(b, BREACH_REFUSAL, "warning", &w->rec, w->occurred);
-
-	for (size_t i = 0; i < missed_count; i++) {
-		if (is_refusal(missed[i].judged) && same_refusal(&missed[i], w))
-			item->times = 0;
-	}
-	b->refusals += item->times;
-}
-
-static struct interval away(const struct warning *w, struct date today) {
-	struct date open = date_is_set(today) ? today : date_add_days(w->away_from, GOES_ON_DAYS);
-
-	return (struct interval){w->away_from, date_is_set(w->away_until) ? w->away_until : open};
-}
-
-/* Days and times of one absence beside those counted before it. */
-static void count_absence(struct breach_count *b, const struct warning *all, size_t before,
-                          const struct warning *w, struct date today) {
-	struct breach_item *item = add(b, BREACH_ABSENCE, "warning", &w->rec, w->occurred);
-	struct interval mine = away(w, today);
-	struct interval *others = mem_zalloc(before + 1, sizeof *others);
-	size_t n = 0;
-
-	for (size_t i = 0; i < before; i++) {
-		if (code_is(all[i].kind, "away") && date_is_set(all[i].away_from))
-			others[n++] = away(&all[i], today);
-	}
-	if (date_is_set(mine.from) && !date_before(mine.to, mine.from)) {
-		item->days =
-			mine.to.n - mine.from.n + 1 - interval_days(others, n, mine.from, mine.to);
-		if (interval_days(others, n, date_add_days(mine.from, -1),
-		                  date_add_days(mine.to, 1)) > 0)
-			item->times = 0;
-	}
-	b->goes_on |= date_is_set(w->away_from) && !date_is_set(w->away_until);
-	b->absences += item->times;
-	b->days += item->days;
-	free(others);
+	return c ? c : (a_id > b_id) - (a_id < b_id);
 }
 
 static int by_day(const void *x, const void *y) {
 	const struct breach_item *a = x, *b = y;
-	int c = date_cmp(a->day, b->day);
 
-	return c ? c : (a->id > b->id) - (a->id < b->id);
+	return by_place(a->day, a->id, b->day, b->id);
+}
+
+static int letters_by_day(const void *x, const void *y) {
+	const struct warning *a = *(const struct warning *const *)x;
+	const struct warning *b = *(const struct warning *const *)y;
+
+	return by_place(a->occurred, a->rec.id, b->occurred, b->rec.id);
+}
+
+/* ---- refusals ---- */
+
+bool breach_is_refusal(struct code c) { return code_is(c, "refused") || code_is(c, "evaded"); }
+
+static bool same_window(long long a, long long b) { return a != INT_NONE && a == b; }
+
+const struct missed_test *breach_test_of(const struct warning *w, const struct missed_test *missed,
+                                         size_t n) {
+	const struct missed_test *numbered = NULL, *dated = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct missed_test *m = &missed[i];
+
+		if (!breach_is_refusal(m->judged))
+			continue;
+		if (same_window(w->window_no, m->window_no))
+			return m;
+		if (number_same(w->doc_no, m->warning_no))
+			numbered = m;
+		else if (w->window_no == INT_NONE && date_cmp(w->occurred, m->occurred) == 0)
+			dated = m;
+	}
+	return numbered ? numbered : dated;
+}
+
+static bool same_test(const struct warning *a, const struct warning *b) {
+	return same_window(a->window_no, b->window_no) || number_same(a->doc_no, b->doc_no);
+}
+
+/* Letters about tests that are not recorded, by day: those of one number, or about one window, are
+ * one time, also by way of a third; the earliest has it. */
+static void count_lone(struct breach_count *b, const struct warning *const *v, size_t n) {
+	size_t *first = mem_zalloc(n + 1, sizeof *first); /* of those about the same test */
+
+	for (size_t i = 0; i < n; i++) {
+		first[i] = i;
+		for (size_t k = 0; k < i; k++) {
+			size_t one = first[i], other = first[k];
+
+			if (one == other || !same_test(v[i], v[k]))
+				continue;
+			for (size_t m = 0; m <= i; m++)
+				if (first[m] == one || first[m] == other)
+					first[m] = one < other ? one : other;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		add(b, BREACH_REFUSAL, "warning", &v[i]->rec, v[i]->occurred, first[i] == i);
+	free(first);
+}
+
+static void count_refusals(struct breach_count *b, const struct missed_test *missed,
+                           size_t missed_count, const struct warning *warnings, size_t n) {
+	const struct warning **lone = mem_zalloc(n + 1, sizeof *lone);
+	size_t lone_count = 0;
+
+	for (size_t i = 0; i < missed_count; i++)
+		if (breach_is_refusal(missed[i].judged))
+			add(b, BREACH_REFUSAL, "missed", &missed[i].rec, missed[i].occurred, 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct warning *w = &warnings[i];
+
+		if (!breach_is_refusal(w->kind))
+			continue;
+		if (code_is(w->another, "yes") && !breach_test_of(w, missed, missed_count))
+			lone[lone_count++] = w;
+		else
+			add(b, BREACH_REFUSAL, "warning", &w->rec, w->occurred, 0);
+	}
+	qsort(lone, lone_count, sizeof *lone, letters_by_day);
+	count_lone(b, lone, lone_count);
+	free(lone);
+}
+
+/* ---- absences ---- */
+
+/* An absence as of the day asked; item: its place among the items. */
+struct absence {
+	struct interval days;
+	size_t item;
+};
+
+static int by_from(const void *x, const void *y) {
+	const struct absence *a = x, *b = y;
+	int c = date_cmp(a->days.from, b->days.from);
+
+	return c ? c : date_cmp(b->days.to, a->days.to);
+}
+
+/* A part of the days away that hangs together is one time, which the earliest record of it has;
+ * each record adds the days that those before it, by their first day, did not have. */
+static void count_parts(struct breach_count *b, struct absence *v, size_t n) {
+	struct breach_item *first = NULL; /* of the part */
+	struct date end = DATE_NONE;
+
+	if (n)
+		qsort(v, n, sizeof *v, by_from);
+	for (size_t i = 0; i < n; i++) {
+		struct breach_item *item = &b->items[v[i].item];
+
+		if (!first || end.n + 1 < v[i].days.from.n) {
+			first = item;
+			first->times = 1;
+			b->absences++;
+			end = date_add_days(v[i].days.from, -1);
+		} else if (by_day(item, first) < 0) {
+			first->times = 0;
+			first = item;
+			first->times = 1;
+		}
+		if (date_before(end, v[i].days.to)) {
+			item->days = v[i].days.to.n - end.n;
+			b->days += item->days;
+			end = v[i].days.to;
+		}
+	}
+}
+
+static void count_absences(struct breach_count *b, const struct warning *warnings, size_t n,
+                           struct date today) {
+	struct absence *v = mem_zalloc(n + 1, sizeof *v);
+	size_t dated = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct warning *w = &warnings[i];
+		bool open = !date_is_set(w->away_until);
+		struct interval days = {w->away_from, w->away_until};
+
+		if (!code_is(w->kind, "away"))
+			continue;
+		add(b, BREACH_ABSENCE, "warning", &w->rec, w->occurred, !date_is_set(days.from));
+		if (!date_is_set(days.from))
+			continue;
+		b->goes_on |= open;
+		if (date_is_set(today) && (open || date_before(today, days.to)))
+			days.to = today;
+		else if (open)
+			days.to = date_add_days(days.from, GOES_ON_DAYS);
+		if (!date_before(days.to, days.from))
+			v[dated++] = (struct absence){days, b->count - 1};
+	}
+	count_parts(b, v, dated);
+	free(v);
 }
 
 void breach_count_make(const struct missed_test *missed, size_t missed_count,
                        const struct warning *warnings, size_t warning_count, struct date today,
                        struct breach_count *out) {
 	*out = (struct breach_count){.items = NULL};
-	for (size_t i = 0; i < missed_count; i++) {
-		if (!is_refusal(missed[i].judged))
-			continue;
-		add(out, BREACH_REFUSAL, "missed", &missed[i].rec, missed[i].occurred);
-		out->refusals++;
-	}
-	for (size_t i = 0; i < warning_count; i++) {
-		if (is_refusal(warnings[i].kind))
-			count_refusals(out, missed, missed_count, &warnings[i]);
-		else if (code_is(warnings[i].kind, "away"))
-			count_absence(out, warnings, i, &warnings[i], today);
-	}
+	count_refusals(out, missed, missed_count, warnings, warning_count);
+	count_absences(out, warnings, warning_count, today);
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, by_day);
 }

@@ -39,6 +39,7 @@ struct clock_line {
 
 struct clocks {
 	long long order;
+	struct code kind; /* of the order */
 	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	struct clock_line *lines;
 	size_t n;
@@ -67,6 +68,7 @@ static enum rc clock_ids(struct list_run *r, struct ids *out, struct err *err) {
 
 	clocks_clear(r);
 	d->order = rc == RC_OK ? o.rec.id : 0;
+	d->kind = o.kind;
 	entity_clear(&order_def, &o);
 	if (rc == RC_NOT_FOUND) { /* no order: nothing is counted */
 		*err = (struct err){.rc = RC_OK};
@@ -95,6 +97,10 @@ const struct duty_clock_def *clocks_at(const struct list_run *r, long long id,
 	return l != NULL ? &duty_clock_table[l->clock] : NULL;
 }
 
+const char *clocks_article(const struct list_run *r, const struct duty_clock_def *clock) {
+	return duty_clock_article(clock, ((const struct clocks *)r->data)->kind);
+}
+
 static void put_clock(struct list_run *r, size_t row, const struct duty_clock_def *def) {
 	const struct duty_clock_state *s =
 		&((const struct clocks *)r->data)->all[def - duty_clock_table];
@@ -113,7 +119,7 @@ static void put_clock(struct list_run *r, size_t row, const struct duty_clock_de
 		list_putf(r, row, CLOCK_LIMIT, "%d", s->limit);
 	list_putf(r, row, CLOCK_RECORDS, "%zu", s->count);
 	list_put(r, row, CLOCK_WORTH, tr(profile_mark_label(def->mark)));
-	list_put(r, row, CLOCK_ARTICLE, tr(def->article));
+	list_put(r, row, CLOCK_ARTICLE, tr(clocks_article(r, def)));
 }
 
 /* words: of the record; blank for the order itself. */

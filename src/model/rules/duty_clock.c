@@ -152,11 +152,9 @@ static void count_days(const struct duty_clock_def *def, const struct duty_clock
 
 static void count_release_file(const struct duty_clock_def *def, const struct duty_clock_case *c,
                                struct duty_clock_state *out) {
-	if (!date_is_set(c->term.end))
+	if (!date_is_set(c->term.end) || c->course->file_days <= 0)
 		return;
-	out->day = working_days_before(c->term.end, c->course->file_days > 0
-	                                                    ? (int)c->course->file_days
-	                                                    : RELEASE_FILE_DAYS);
+	out->day = working_days_before(c->term.end, (int)c->course->file_days);
 	out->mark = code_is(c->course->state, "executing")
 	                    ? mark_of_day(out->day, c->today, def->near)
 	                    : DUTY_CLOCK_QUIET;
@@ -202,45 +200,67 @@ static void count_three_years(const struct duty_clock_def *def, const struct dut
 	                                      : DUTY_CLOCK_RUNS;
 }
 
-/* Articles: rules 2.2, 2.12, 2.13, 2.15 and 6.1 to 6.4, under the same marks. */
+/* Articles: rules 2.2, 2.12, 2.13, 2.15, 2.16, 6.1 to 6.4 and 6.7, under the same marks. */
 const struct duty_clock_def duty_clock_table[] = {
 	{"report-in", N_("Reporting in"),
 	 N_("Regulation 14: report to the place of execution within 15 days of receiving the order;"
 	    " without a valid reason being late counts as refusing."),
+	 N_("Regulation 38: report to the place of execution within 15 days of receiving the order."
+	    " Who refuses rehab and then uses again goes to compulsory isolation, with no early"
+	    " release."),
 	 'L', N_("days"), "report_days", 3, "refusal", count_report},
 	{"leave-report", N_("Leaves not reported in writing"),
-	 N_("Regulation 19: who leaves the county for 3 days or more reports it in writing."), 'L',
+	 N_("Regulation 19: who leaves the county for 3 days or more reports it in writing."),
+	 N_("By reference to Regulation 19 (Anti-Drug Law 48): who leaves the county for 3 days or"
+	    " more reports it in writing."), 'L',
 	 N_("leaves"), NULL, 1, NULL, count_written},
 	{"leave-return", N_("Return from leave"),
-	 N_("Practice of stations: back by the last day of the leave, as extended."), 'S',
+	 N_("Practice of stations: back by the last day of the leave, as extended."), NULL, 'S',
 	 N_("leaves"), NULL, 1, NULL, count_return},
 	{"refusals", N_("Tests refused or evaded"),
 	 N_("Regulation 20: evading or refusing tests 3 times or more is a serious breach of the"
-	    " agreement."), 'L', N_("times"),
+	    " agreement."),
+	 N_("Regulation 38, by reference to 20: evading or refusing tests 3 times or more is a"
+	    " serious breach of the agreement. Who then uses again goes to compulsory isolation,"
+	    " with no early release."), 'L', N_("times"),
 	 "near_times", BREACH_NEAR_TIMES, "breach", count_refusals},
 	{"absences", N_("Away without report"),
 	 N_("Regulation 20: leaving the county without report 3 times or more is a serious breach"
-	    " of the agreement."), 'L',
+	    " of the agreement."),
+	 N_("Regulation 38, by reference to 20: leaving the county without report 3 times or more"
+	    " is a serious breach of the agreement. Who then uses again goes to compulsory"
+	    " isolation, with no early release."), 'L',
 	 N_("times"), "near_times", BREACH_NEAR_TIMES, "breach", count_absences},
 	{"days", N_("Days away without report"),
 	 N_("Regulation 20: more than 30 days away without report in all are a serious breach of"
-	    " the agreement."), 'L',
+	    " the agreement."),
+	 N_("Regulation 38, by reference to 20: more than 30 days away without report in all are a"
+	    " serious breach of the agreement. Who then uses again goes to compulsory isolation,"
+	    " with no early release."), 'L',
 	 N_("days"), "near_days", BREACH_NEAR_DAYS, "breach", count_days},
 	{"term-end", N_("End of the term"),
 	 N_("Regulation 23: it ends by itself on the last day; the police issue the notice of"
+	    " release."),
+	 N_("Regulation 40: it ends by itself on the last day; the police issue the notice of"
 	    " release."), 'L', N_("days"), NULL,
 	 30, "expiry", count_end},
 	{"release-file", N_("File to the police before the end"),
-	 N_("Chongqing 37: the township sends the file 7 working days before the end (holidays are"
-	    " not known here)."), 'P',
+	 N_("Chongqing 37, where the county sets it: the township sends the file so many working"
+	    " days before the end (holidays are not known here)."), NULL, 'P',
 	 N_("days"), "release_days", 14, "expiry", count_release_file},
 	{"release-notice", N_("Notice of release"),
-	 N_("Regulation 23: the police tell the township within 7 days of the release."), 'L',
+	 N_("Regulation 23: the police tell the township within 7 days of the release."),
+	 N_("Regulation 40: the police tell the township within 7 days of the release."), 'L',
 	 N_("days"), NULL, 7, NULL, count_notice},
 	{"three-years", N_("Three years without use"),
-	 N_("Regulation 7: dynamic control ends after 3 years without use, counted from the start"
-	    " of the execution or from the last use found."),
-	 'L', N_("months"), NULL, 33, "relapse", count_three_years},
+	 N_("Regulation 7: dynamic control ends after 3 years without use. From when they count is"
+	    " provincial (Shanghai 29, Shandong 36): the start of the execution, or the last use"
+	    " found."),
+	 N_("Regulation 7: dynamic control ends after 3 years without use. From when they count is"
+	    " provincial (Shanghai 29, Shandong 36): the start of the execution, or the last use"
+	    " found. Regulation 38: who refused rehab or seriously breached it and uses again goes"
+	    " to compulsory isolation, with no early release."),
+	 'P', N_("months"), NULL, 33, "relapse", count_three_years},
 };
 _Static_assert(sizeof duty_clock_table / sizeof *duty_clock_table == DUTY_CLOCK_COUNT,
                "every clock has its row");
@@ -250,6 +270,11 @@ const struct duty_clock_def *duty_clock_find(const char *id) {
 		if (strcmp(duty_clock_table[i].id, id) == 0)
 			return &duty_clock_table[i];
 	return NULL;
+}
+
+const char *duty_clock_article(const struct duty_clock_def *def, struct code order_kind) {
+	return def->article_rehab && code_is(order_kind, "rehab") ? def->article_rehab
+	                                                          : def->article;
 }
 
 const char *duty_clock_mark_label(enum duty_clock_mark mark) {

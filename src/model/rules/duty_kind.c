@@ -63,14 +63,14 @@ static const struct duty_kind_other not_held[] = {
 	  .counts = "period=month,channel=written", \
 	  .preset = "period", .value = "month", .others = not_held, .tick = N_("Wrote")) \
 	X("summary", N_("half-year summary"), "半年小结", NULL, \
-	  (BY_TERM(2), .mark = 'P', .basis = N_("A summary every half year: a provincial rule.")), \
+	  (BY_TERM(2), .mark = 'M', .basis = N_("A summary every half year: a municipal rule.")), \
 	  .mode = WINDOW_ANNIVERSARY, .due = DUE_SUMMARY, .base = DUE_BASE_ASSESSMENT, \
 	  .reg = "assessment", \
 	  .counts = "kind=half", .preset = "kind", .value = "half", .answer = "level", \
 	  .others = not_held, \
 	  .tick = N_("Half-year")) \
 	X("assessment", N_("yearly assessment"), "年度评估", "评估", \
-	  (BY_TERM(1), .mark = 'P', .basis = N_("An assessment every year: a provincial rule.")), \
+	  (BY_TERM(1), .mark = 'M', .basis = N_("An assessment every year: a municipal rule.")), \
 	  .mode = WINDOW_ANNIVERSARY, .due = DUE_ASSESSMENT, .base = DUE_BASE_ASSESSMENT, \
 	  .reg = "assessment", \
 	  .counts = "kind=year", .preset = "kind", .value = "year", .answer = "level", \

@@ -50,12 +50,13 @@ static enum rc read_sent(struct station *st, long long order, struct order_facts
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT reason, covers, source, recorded_at FROM police_report WHERE order_id = ?"
+		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE order_id = ?"
 		" AND voided_at IS NULL AND sent IS NOT NULL",
 		order) {
 		VEC_PUSH(d->sent, d->sent_count,
 			(struct sent_fact){stmt_code(q, 0), stmt_date(q, 1),
-				code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0});
+				code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0,
+				stmt_date(q, 4)});
 	}
 	return rc;
 }

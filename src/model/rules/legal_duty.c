@@ -61,21 +61,54 @@ static struct date untold_relapse(const struct order_facts *c) {
 }
 
 /* Every record from the one that reached the limit on is evidence of its own: a fourth refusal
- * wants a second report. */
+ * wants a second report. NULL: no further one. */
+static const struct breach_item *next_evidence(const struct breach_count *b, enum breach_kind kind,
+                                               int limit, size_t *at, int *times) {
+	while (*at < b->count) {
+		const struct breach_item *item = &b->items[(*at)++];
+
+		*times += item->kind == kind ? item->times : 0;
+		if (item->kind == kind && item->times && *times >= limit)
+			return item;
+	}
+	return NULL;
+}
+
 static struct date untold_times(const struct order_facts *c, const struct breach_count *b,
                                 enum breach_kind kind, int limit) {
+	const struct breach_item *item;
 	struct date first = DATE_NONE;
+	size_t at = 0;
 	int times = 0;
 
-	for (size_t i = 0; i < b->count; i++) {
-		const struct breach_item *item = &b->items[i];
-
-		times += item->kind == kind ? item->times : 0;
-		if (item->kind == kind && item->times && times >= limit &&
-		    !legal_duty_is_told(c, "breach", item->day, item->recorded))
+	while ((item = next_evidence(b, kind, limit, &at, &times)))
+		if (!legal_duty_is_told(c, "breach", item->day, item->recorded))
 			first = earlier(first, item->day);
-	}
 	return first;
+}
+
+bool legal_duty_breach_is_told(const struct order_facts *c, const struct breach_count *b) {
+	struct breach_item last = {.day = DATE_NONE};
+	const struct {
+		enum breach_kind kind;
+		int limit;
+	} counts[] = {{BREACH_REFUSAL, BREACH_REFUSALS}, {BREACH_ABSENCE, BREACH_ABSENCES}};
+	struct date day = b->days > BREACH_DAYS
+	                          ? breach_days_reach(c->warnings, c->warning_count, BREACH_DAYS + 1)
+	                          : DATE_NONE;
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		const struct breach_item *item;
+		size_t at = 0;
+		int times = 0;
+
+		while ((item = next_evidence(b, counts[i].kind, counts[i].limit, &at, &times)))
+			if (!date_before(item->day, last.day))
+				last = *item;
+	}
+	if (date_is_set(day) && date_before(last.day, day))
+		last = (struct breach_item){.day = day};
+	return date_is_set(last.day) && legal_duty_is_told(c, "breach", last.day, last.recorded);
 }
 
 static struct date untold_breach(const struct order_facts *c) {
@@ -133,11 +166,13 @@ void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
 }
 
 void legal_duty_release_file(const struct order_facts *c, struct date end, struct due_rows *out) {
+	if (c->file_days <= 0)
+		return;
 	for (size_t i = 0; i < c->sent_count; i++)
 		if (code_is(c->sent[i].reason, "expiry"))
 			return;
-	end = working_days_before(end, c->file_days > 0 ? (int)c->file_days : RELEASE_FILE_DAYS);
-	due_rows_add(out, DUE_RELEASE_FILE, end, 0, DATE_NONE);
+	due_rows_add(out, DUE_RELEASE_FILE, working_days_before(end, (int)c->file_days), 0,
+	             DATE_NONE);
 }
 
 void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {

@@ -95,12 +95,14 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 	for (size_t i = 0; rc == RC_OK && i < DUTY_CLOCK_COUNT; i++) {
 		if (!duty_clock_table[i].police || strcmp(duty_clock_table[i].police, reason) != 0)
 			continue;
+		if (!all[i].limit && !date_is_set(all[i].day)) /* it does not run here */
+			continue;
 		duty_clock_say(&duty_clock_table[i], &all[i], out);
 		str_add(out, "\n");
 		for (size_t k = 0; rc == RC_OK && k < all[i].count; k++)
 			if (!was_told(all, reason, i, k))
 				rc = say_item(st, a, &all[i].items[k], &n, out, err);
-		str_addf(&articles, "%s\n", tr(duty_clock_table[i].article));
+		str_addf(&articles, "%s\n", tr(duty_clock_article(&duty_clock_table[i], o->kind)));
 	}
 	if (rc == RC_OK && expiry)
 		rc = say_papers(st, a, o, &n, out, err);

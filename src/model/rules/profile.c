@@ -33,9 +33,9 @@ const struct schedule_rule schedule_none = {
 const struct profile profile_table[] = {
 	BUILT_IN("detox", "detox", "22", 0, detox_rules, 'S', N_("Community detox: 12, 6 and 4"
 	                                                         " tests a year"),
-	         N_("22 tests in three years, as other stations do. The regulation (art. 19) gives"
-	            " no number: the police say how often.")),
-	BUILT_IN("detox28", "detox", "28", 0, detox28_rules, 'P',
+	         N_("22 tests in three years, the practice of one system of stations. The"
+	            " regulation (art. 19) gives no number: the police say how often.")),
+	BUILT_IN("detox28", "detox", "28", 0, detox28_rules, 'M',
 	         N_("Community detox, local variant: 18, 6 and 4 tests a year"),
 	         N_("A municipal rule that cites no law: twice a month for six months, then"
 	            " monthly; 28 tests and at least 3 surprise checks.")),
@@ -304,7 +304,9 @@ const char *profile_mark_label(char mark) {
 	case 'L':
 		return N_("law or regulation");
 	case 'P':
-		return N_("provincial or municipal rule");
+		return N_("provincial rule");
+	case 'M':
+		return N_("municipal rule");
 	case 'S':
 		return N_("practice of stations elsewhere, not law");
 	case 'D':

@@ -1,6 +1,7 @@
 /* What an entry session asks in forms: its head, what an answer needs besides, whether the person
  * is the one meant. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/rules/breach_count.h"
 #include "ui/entry/entry_view.h"
 #include "ui/form/forms.h"
 #include "ui/loop/ui_priv.h"
@@ -115,8 +116,13 @@ static enum rc load_ask(const struct form_call *c, void *const rec[], struct err
 
 static enum rc check_ask(const struct form_call *c, void *const rec[], struct findings *told,
                          struct err *err) {
-	(void)told; /* asked of nobody here: the session is saved later, all lines at once */
-	return event_check(c->event, rec[0], clock_today(), NULL, err);
+	enum rc rc = event_check(c->event, rec[0], clock_today(), NULL, err);
+
+	/* Its own doubts are asked of nobody here: the session is saved later, all lines at once.
+	 * A count that reaches its limit is this person's alone. */
+	if (rc == RC_OK)
+		breach_doubts(c->st, c->actor, c->event, rec[0], told);
+	return rc;
 }
 
 static enum rc save_ask(const struct form_call *c, void *const rec[], struct str *said,

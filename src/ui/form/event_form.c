@@ -4,6 +4,7 @@
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/order/term.h"
+#include "model/rules/breach_count.h"
 #include "model/rules/order_facts.h"
 #include "model/rules/window.h"
 #include "ui/form/form_subject.h"
@@ -42,6 +43,8 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 
 	if (rc == RC_OK && c->id == 0)
 		doubt_same_day(c, rec[0], told);
+	if (rc == RC_OK)
+		breach_doubts(c->st, c->actor, c->event, rec[0], told);
 	return rc;
 }
 
@@ -203,13 +206,44 @@ static const struct form_def test_form = {
 	.about = about,
 };
 
+/* ---- warnings ---- */
+
+/* What else the letter is known to be about leaves no test to propose. */
+static bool may_be_refusal(const struct form_call *c) {
+	for (const struct form_preset *p = c->presets; p && p->field; p++)
+		if (strcmp(p->field, "kind") == 0)
+			return breach_is_refusal(code_of(p->value));
+	return true;
+}
+
+/* The newest refused test that no letter is about stands in its field: Enter takes it. */
+static enum rc load_warning(const struct form_call *c, void *const rec[], struct err *err) {
+	struct warning *w = rec[0];
+	enum rc rc = load(c, rec, err);
+
+	if (rc == RC_OK && c->id == 0 && may_be_refusal(c))
+		w->window_no = breach_window_unnamed(c->st, c->actor, c->order);
+	return rc;
+}
+
+static void derive_warning(void *const rec[], const char *field, struct str *say) {
+	struct warning *w = rec[0];
+
+	(void)say;
+	if (strcmp(field, "kind") == 0 && !breach_is_refusal(w->kind))
+		w->window_no = INT_NONE;
+}
+
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
+	bool warning = event->entity == &warning_def;
+
 	return (struct form_def){.id = event->id,
 	                         .entity = {event->entity},
-	                         .load = load,
+	                         .load = warning ? load_warning : load,
 	                         .check = check,
+	                         .derive = warning ? derive_warning : NULL,
 	                         .save = save,
 	                         .guard = guard,
 	                         .about = about};

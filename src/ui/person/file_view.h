@@ -64,7 +64,7 @@ struct file_tab {
 	const char *label; /* N_() */
 	enum file_tab_kind kind;
 	enum file_head head;
-	const char *registers[FILE_TAB_REGISTERS]; /* ids */
+	const char *registers[FILE_TAB_REGISTERS + 1]; /* ids, ended by NULL */
 };
 extern const struct file_tab file_tabs[FILE_TABS];
 static inline const struct file_tab *file_tab(const struct file *f) { return &file_tabs[f->tab]; }

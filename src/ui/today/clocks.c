@@ -37,14 +37,20 @@ static void head_clocks(const struct view *v, struct str *left, struct str *righ
 	str_add(right, date_format(clock_today(), day));
 }
 
-/* The article of the marked clock, over as many rows as it takes. */
+/* The article of the marked clock and what it is worth, over as many rows as it takes. */
 static void foot_clocks(struct view *v, const struct area *a) {
 	const struct list *l = list_view_list(v);
 	const struct duty_clock_item *item;
 	const struct duty_clock_def *clock = clocks_at(&l->run, list_current(l), &item);
 
+	struct str text = {0};
+
 	paint_rule(a->top);
-	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, clock != NULL ? tr(clock->article) : "");
+	if (clock != NULL)
+		str_addf(&text, "[%s] %s", tr(profile_mark_label(clock->mark)),
+		         tr(clocks_article(&l->run, clock)));
+	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, str_text(&text));
+	str_clear(&text);
 }
 
 static unsigned act_clocks(struct view *v, enum action_id action, long long id,
@@ -64,7 +70,7 @@ static unsigned act_clocks(struct view *v, enum action_id action, long long id,
 }
 
 static const struct list_screen screen = {
-	.def = &clocks_list, .foot_rows = 3, .open = open_clocks, .head = head_clocks,
+	.def = &clocks_list, .foot_rows = 4, .open = open_clocks, .head = head_clocks,
 	.foot = foot_clocks, .act = act_clocks, .close = close_clocks,
 };
 
