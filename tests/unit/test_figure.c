@@ -105,11 +105,12 @@ static size_t read_tests(const char *text, struct event_fact *tests) {
 	return n;
 }
 
-static void fill(struct report_row *row, const struct made *m, const struct report_period *period) {
+/* After `before` rows of the same person. */
+static void fill_after(struct report_row *row, size_t before, const struct made *m, const struct report_period *period) {
 	struct profile_set set;
 	struct status_fact log[8];
 	struct event_fact tests[8];
-	struct date positives[8];
+	struct use_fact uses[8];
 	struct interval suspension = {DATE_NONE, DATE_NONE};
 	struct window_list windows = {.v = NULL};
 	struct term term;
@@ -122,7 +123,7 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 		.person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth), .drug = code_of(m->drug),
 		           .risk = code_of(m->risk), .job = code_of(m->job), .control = code_of(m->control)},
 		.order_id = m->resident, .agreed = maybe(m->agreed), .visits_wanted = 2, .course = &c, .term = &term,
-		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .positives = positives};
+		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .uses = uses};
 
 	for (size_t i = 0; i < o.log_count; i++)
 		if (code_is(log[i].state, "suspended")) {
@@ -133,11 +134,16 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 	c.test_count = read_tests(m->tests, tests);
 	for (size_t i = 0; i < c.test_count; i++)
 		if (tests[i].positive)
-			positives[o.positive_count++] = tests[i].day;
+			uses[o.use_count++] = (struct use_fact){.reg = "test", .order = m->resident, .day = tests[i].day};
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
 	order_facts_windows(&c, &set, &term, &windows);
 	report_row_fill(row, &o, period);
+	report_rows_join(row - before, before + 1, &o);
 	window_list_clear(&windows);
+}
+
+static void fill(struct report_row *row, const struct made *m, const struct report_period *period) {
+	fill_after(row, 0, m, period);
 }
 
 /* What happened beside the tests, the same in every month; by the resident's first order but for 9, whose second it is. */
@@ -176,8 +182,7 @@ static void fill_station(struct report_row rows[ORDERS], const char *from, const
 	struct report_period period = {day(from), day(to), day(as_of)};
 
 	for (int i = 0; i < ORDERS; i++) {
-		fill(&rows[i], &station[i], &period);
-		rows[i].last = i + 1 == ORDERS || station[i + 1].resident != station[i].resident;
+		fill_after(&rows[i], i > 0 && station[i - 1].resident == station[i].resident, &station[i], &period);
 	}
 	happened(rows);
 }
@@ -229,6 +234,7 @@ static const struct {
 	{"tests_missing", 2, "3 10"},
 	{"tests_taken", 7, "1 3 6 7 9 12"}, /* 9: one under each order */
 	{"tests_positive", 2, "6 9"},
+	{"relapse_after_release", 0, ""},
 	{"tested", 4, "1 3 6 9"},
 	{"talks", 3, "1 7"}, /* 2 + 1 */
 	{"visits", 6, "1 2 6"}, /* 2 + 1 + 3 */
@@ -505,7 +511,7 @@ static void rates_round_half_up(void **state) { /* rule 9.1 */
 	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
 }
 
-/* Rule 9.13: three years since the start, by the newest order, without a positive test. */
+/* Rules 9.13, 2.15: three years from the start or the last use, of the person's newest order. */
 static void three_years_without_use(void **state) {
 	struct made m = {1, "detox", "released", "2023-09-20", "", "2023-10-31", 36, "", "2026-10-30", "m", "", "", "", "", "",
 	                 "", ""};
@@ -514,28 +520,63 @@ static void three_years_without_use(void **state) {
 
 	(void)state;
 	fill(&rows[0], &m, &october_asked); /* three years on the last day itself */
-	rows[0].last = true;
 	assert_int_equal(total("three_years", rows, 1), 1);
 	assert_int_equal(total("three_clean", rows, 1), 1);
-	m.tests = "2023-10-31+";
+	m.tests = "2023-11-01+";
 	fill(&rows[0], &m, &october_asked);
-	rows[0].last = true;
+	assert_int_equal(total("three_years", rows, 1), 1);
 	assert_int_equal(total("three_clean", rows, 1), 0);
+	assert_int_equal(total("relapse_after_release", rows, 1), 0);
 	m.tests = "2023-10-30+ 2026-11-01+"; /* before the start, after the day */
 	fill(&rows[0], &m, &october_asked);
-	rows[0].last = true;
 	assert_int_equal(total("three_clean", rows, 1), 1);
-	m.kind = "rehab"; /* a newer order */
+	m.kind = "rehab"; /* a newer order: from its start */
 	m.reported = "2026-10-01";
-	fill(&rows[1], &m, &october_asked);
-	rows[0].last = false;
-	rows[1].last = true;
-	assert_int_equal(total("three_years", rows, 2), 1);
+	fill_after(&rows[1], 1, &m, &october_asked);
+	assert_int_equal(total("three_years", rows, 2), 0);
 	assert_int_equal(total("three_clean", rows, 2), 0);
 	m.reported = "2023-11-01";
 	fill(&rows[0], &m, &october_asked);
-	rows[0].last = true;
 	assert_int_equal(total("three_years", rows, 1), 0); /* a day short */
+	m.reported = "2023-10-31";
+	fill(&rows[0], &m, &october_asked);
+	assert_int_equal(total("three_years", rows, 1), 1);
+	m.control = "03"; /* dead: neither nor */
+	fill(&rows[0], &m, &october_asked);
+	assert_int_equal(total("three_years", rows, 1), 0);
+	m.control = "";
+	m.state = "moved";
+	fill(&rows[0], &m, &october_asked);
+	assert_int_equal(total("three_years", rows, 1), 0);
+	m.state = "terminated"; /* and nothing says what followed */
+	fill(&rows[0], &m, &october_asked);
+	assert_int_equal(total("three_years", rows, 1), 0);
+}
+
+/* Rule 9.10: use found in the period, by people executing, or released less than three years before. */
+static void use_is_found_after_release_too(void **state) {
+	struct made m = {1, "detox", "released", "2020-10-20", "", "2020-10-31", 36, "", "2023-10-30", "m", "", "", "", "", "",
+	                 "", "2026-10-15+"};
+	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
+	struct report_row row;
+
+	(void)state;
+	fill(&row, &m, &october_asked); /* three years since the release the day before */
+	assert_int_equal(total("executed", &row, 1), 0);
+	assert_int_equal(total("found_using", &row, 1), 0);
+	assert_int_equal(total("relapse_after_release", &row, 1), 1);
+	m.ended = "2023-11-01";
+	fill(&row, &m, &october_asked);
+	assert_int_equal(total("executed", &row, 1), 1);
+	assert_int_equal(total("found_using", &row, 1), 1);
+	m.ended = "2026-10-15"; /* found on the last day: not after it */
+	fill(&row, &m, &october_asked);
+	assert_int_equal(total("found_using", &row, 1), 1);
+	assert_int_equal(total("relapse_after_release", &row, 1), 0);
+	m.ended = "2026-10-14";
+	m.state = "moved";
+	fill(&row, &m, &october_asked);
+	assert_int_equal(total("relapse_after_release", &row, 1), 0);
 }
 
 /* Values of the last day, not of today: before the first record the file's own value holds. */
@@ -675,6 +716,7 @@ int main(void) {
 		cmocka_unit_test(order_s_own_state_holds_for_today),
 		cmocka_unit_test(months_balance),
 		cmocka_unit_test(three_years_without_use),
+		cmocka_unit_test(use_is_found_after_release_too),
 		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
 		cmocka_unit_test(bases_are_the_county_s),
 		cmocka_unit_test(money_is_yuan),

@@ -145,7 +145,7 @@ struct stated {
 extern const struct entity_def stated_def;
 EVENT_ASSERT(stated);
 
-/* Use found elsewhere than by a test of the station (rule 6.9). */
+/* Use found elsewhere than by a test of the station (rule 6.15). */
 #define USE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Found on"), "发现日期", "查获日期,日期") \
 	X(S, code, found_by, N_("Found by"), .width = 10, .csv = "发现方", .codes = &codes_found_by, \

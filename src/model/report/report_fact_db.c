@@ -132,12 +132,11 @@ static void take_warning(struct report_source *s, size_t order, struct stmt *q) 
 	grouped_add(&s->group[GROUP_WARNINGS], order, &w);
 }
 
-static void take_positive(struct report_source *s, size_t order, struct stmt *q) {
-	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2),
-	                                stmt_code(q, 3));
+static void take_use(struct report_source *s, size_t person, struct stmt *q) {
+	struct use_fact use;
 
-	if (t.positive)
-		grouped_add(&s->group[GROUP_POSITIVES], order, &t.day);
+	if (use_read(q, &use))
+		grouped_add(&s->group[GROUP_USES], person, &use);
 }
 
 static void take_value(struct report_source *s, enum report_field field, size_t person,
@@ -176,7 +175,7 @@ static const struct {
 	 "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},
 	{true, take_held,
-	 "SELECT resident, occurred, until, kind FROM custody WHERE voided_at IS NULL ORDER BY"
+	 "SELECT resident, occurred, until, kind, id FROM custody WHERE voided_at IS NULL ORDER BY"
 	 " occurred, id"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
@@ -189,11 +188,9 @@ static const struct {
 	 " voided_at IS NULL AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away')"
 	 " ORDER BY occurred, id"},
 	{false, take_told,
-	 "SELECT order_id, reason, sent FROM police_report WHERE voided_at IS NULL AND sent IS NOT"
-	 " NULL AND order_id IS NOT NULL"},
-	{false, take_positive,
-	 "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
-	 " AND result = 'pos' AND order_id IS NOT NULL"},
+	 "SELECT " ORDER_OF_EVENT ", e.reason, e.sent FROM police_report e WHERE e.voided_at IS NULL"
+	 " AND e.sent IS NOT NULL"},
+	{true, take_use, USES("")},
 #define VALUES_OF(table, field) \
 	"SELECT resident, " field ", occurred, seq FROM " table " WHERE voided_at IS NULL ORDER" \
 	" BY resident, occurred, id"

@@ -182,7 +182,7 @@ LIST(ending, false, {"prison", "服刑", "prison", "判刑"},
      {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"}, {"death", "死亡", "death", "亡故"},
      {"other", "其他", "other", "其它"});
 
-/* Who found use of drugs, where no test of the station did (rule 6.9). */
+/* Who found use of drugs, where no test of the station did (rule 6.15). */
 LIST(found_by, false, {"police", "公安机关", "police", "公安,派出所"},
      {"hospital", "医疗机构", "hospital", "医院"}, {"self", "本人说明", "told by the resident", "本人"},
      {"other", "其他", "other", "其它"});
