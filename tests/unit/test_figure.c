@@ -511,72 +511,44 @@ static void rates_round_half_up(void **state) { /* rule 9.1 */
 	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
 }
 
-/* Rules 9.13, 2.15: three years from the start or the last use, of the person's newest order. */
-static void three_years_without_use(void **state) {
-	struct made m = {1, "detox", "released", "2023-09-20", "", "2023-10-31", 36, "", "2026-10-30", "m", "", "", "", "", "",
-	                 "", ""};
+/* Rules 9.10, 9.13, 2.15: October 2026 of one person by how it went; their newest order, and after it ended. */
+static void use_and_three_years_without(void **state) {
+	static const struct {
+		const char *state, *reported, *ended, *tests, *control;
+		int years, clean, executed, found, after;
+	} cases[] = {
+		{"released", "2023-10-31", "2026-10-30", "", "", 1, 1, 1, 0, 0}, /* three years on the last day itself */
+		{"released", "2023-11-01", "2026-10-30", "", "", 0, 0, 1, 0, 0}, /* a day short */
+		{"released", "2023-10-31", "2026-10-30", "2023-11-01+", "", 1, 0, 1, 0, 0},
+		{"released", "2023-10-31", "2026-10-30", "2023-10-30+ 2026-11-01+", "", 1, 1, 1, 0, 0}, /* before, after */
+		{"released", "2019-10-31", "2022-10-30", "2023-10-31+", "", 1, 1, 0, 0, 0}, /* three years since the use too */
+		{"released", "2023-10-31", "2026-10-30", "", "03", 0, 0, 1, 0, 0}, /* dead: neither nor */
+		{"moved", "2023-10-31", "2026-09-30", "", "", 0, 0, 0, 0, 0},
+		{"terminated", "2023-10-31", "2026-09-30", "", "", 0, 0, 0, 0, 0}, /* and nothing says what followed */
+		{"released", "2020-10-31", "2023-10-30", "2026-10-15+", "", 1, 0, 0, 0, 1}, /* released three years and a day */
+		{"released", "2020-10-31", "2023-11-01", "2026-10-15+", "", 1, 0, 1, 1, 1},
+		{"released", "2020-10-31", "2026-10-15", "2026-10-15+", "", 1, 0, 1, 1, 0}, /* not after its last day */
+		{"moved", "2020-10-31", "2026-10-14", "2026-10-15+", "", 0, 0, 1, 1, 0},
+	};
 	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
-	struct report_row rows[2];
-
-	(void)state;
-	fill(&rows[0], &m, &october_asked); /* three years on the last day itself */
-	assert_int_equal(total("three_years", rows, 1), 1);
-	assert_int_equal(total("three_clean", rows, 1), 1);
-	m.tests = "2023-11-01+";
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 1), 1);
-	assert_int_equal(total("three_clean", rows, 1), 0);
-	assert_int_equal(total("relapse_after_release", rows, 1), 0);
-	m.tests = "2023-10-30+ 2026-11-01+"; /* before the start, after the day */
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_clean", rows, 1), 1);
-	m.kind = "rehab"; /* a newer order: from its start */
-	m.reported = "2026-10-01";
-	fill_after(&rows[1], 1, &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 2), 0);
-	assert_int_equal(total("three_clean", rows, 2), 0);
-	m.reported = "2023-11-01";
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 1), 0); /* a day short */
-	m.reported = "2023-10-31";
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 1), 1);
-	m.control = "03"; /* dead: neither nor */
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 1), 0);
-	m.control = "";
-	m.state = "moved";
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 1), 0);
-	m.state = "terminated"; /* and nothing says what followed */
-	fill(&rows[0], &m, &october_asked);
-	assert_int_equal(total("three_years", rows, 1), 0);
-}
-
-/* Rule 9.10: use found in the period, by people executing, or released less than three years before. */
-static void use_is_found_after_release_too(void **state) {
-	struct made m = {1, "detox", "released", "2020-10-20", "", "2020-10-31", 36, "", "2023-10-30", "m", "", "", "", "", "",
-	                 "", "2026-10-15+"};
-	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
+	struct made m = {.resident = 1, .kind = "detox", .ordered = "2019-09-20", .served = "", .months = 36, .agreed = "",
+	                 .sex = "m", .birth = "", .drug = "", .risk = "", .job = "", .log = ""};
 	struct report_row row;
 
 	(void)state;
-	fill(&row, &m, &october_asked); /* three years since the release the day before */
-	assert_int_equal(total("executed", &row, 1), 0);
-	assert_int_equal(total("found_using", &row, 1), 0);
-	assert_int_equal(total("relapse_after_release", &row, 1), 1);
-	m.ended = "2023-11-01";
-	fill(&row, &m, &october_asked);
-	assert_int_equal(total("executed", &row, 1), 1);
-	assert_int_equal(total("found_using", &row, 1), 1);
-	m.ended = "2026-10-15"; /* found on the last day: not after it */
-	fill(&row, &m, &october_asked);
-	assert_int_equal(total("found_using", &row, 1), 1);
-	assert_int_equal(total("relapse_after_release", &row, 1), 0);
-	m.ended = "2026-10-14";
-	m.state = "moved";
-	fill(&row, &m, &october_asked);
-	assert_int_equal(total("relapse_after_release", &row, 1), 0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		m.state = cases[i].state;
+		m.reported = cases[i].reported;
+		m.ended = cases[i].ended;
+		m.tests = cases[i].tests;
+		m.control = cases[i].control;
+		fill(&row, &m, &october_asked);
+		assert_int_equal(total("three_years", &row, 1), cases[i].years);
+		assert_int_equal(total("three_clean", &row, 1), cases[i].clean);
+		assert_int_equal(total("executed", &row, 1), cases[i].executed);
+		assert_int_equal(total("found_using", &row, 1), cases[i].found);
+		assert_int_equal(total("relapse_after_release", &row, 1), cases[i].after);
+	}
 }
 
 /* Values of the last day, not of today: before the first record the file's own value holds. */
@@ -715,8 +687,7 @@ int main(void) {
 		cmocka_unit_test(windows_of_the_last_day_belong_to_the_month),
 		cmocka_unit_test(order_s_own_state_holds_for_today),
 		cmocka_unit_test(months_balance),
-		cmocka_unit_test(three_years_without_use),
-		cmocka_unit_test(use_is_found_after_release_too),
+		cmocka_unit_test(use_and_three_years_without),
 		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
 		cmocka_unit_test(bases_are_the_county_s),
 		cmocka_unit_test(money_is_yuan),

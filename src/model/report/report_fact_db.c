@@ -190,7 +190,6 @@ static const struct {
 	{false, take_told,
 	 "SELECT " ORDER_OF_EVENT ", e.reason, e.sent FROM police_report e WHERE e.voided_at IS NULL"
 	 " AND e.sent IS NOT NULL"},
-	{true, take_use, USES("")},
 #define VALUES_OF(table, field) \
 	"SELECT resident, " field ", occurred, seq FROM " table " WHERE voided_at IS NULL ORDER" \
 	" BY resident, occurred, id"
@@ -273,6 +272,8 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 		s->first_seq[f] = mem_zalloc(s->people.n + 1, sizeof *s->first_seq[f]);
 	for (size_t i = 0; rc == RC_OK && i < sizeof facts / sizeof *facts; i++)
 		rc = read_each(st, s, QUERY(facts[i].sql), facts[i].by_person, facts[i].take, err);
+	if (rc == RC_OK)
+		rc = read_each(st, s, QUERY(uses_sql(false)), true, take_use, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
 		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);

@@ -10,15 +10,28 @@
 
 enum { MOVED_DAYS = 30 }; /* rule 11.8 */
 
+/* In the order of the columns; the last three NULL where it is no test. */
+enum { USE_DAY = 1, USE_ID, USE_ORDER, USE_SOURCE, USE_RECORDED, USE_RESULT, USE_NATURE, USE_REVIEW };
+#define OF(table, which, as_test) \
+	"SELECT e.resident, e.occurred, e.id, " ORDER_OF_EVENT ", e.source, e.recorded_at, " \
+	as_test " FROM " table " e WHERE " which "e.voided_at IS NULL"
+#define USES(which) \
+	OF("drug_test", which "e.result = 'pos' AND ", "e.result, e.nature, e.review") \
+	" UNION ALL " OF("drug_use", which, "NULL, NULL, NULL") " ORDER BY 1, 2, 7, 3"
+
+const char *uses_sql(bool of_one) { return of_one ? USES("e.resident = ?1 AND ") : USES(""); }
+
 bool use_read(struct stmt *q, struct use_fact *out) {
 	bool test = !stmt_is_null(q, USE_RESULT);
 
-	*out = (struct use_fact){.reg = test ? "test" : "use", .id = stmt_int(q, 2),
-	                         .order = stmt_int(q, 3), .day = stmt_date(q, 1),
-	                         .recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0};
-	return out->order && (!test || test_fact(out->day, stmt_code(q, USE_RESULT),
-	                                         stmt_code(q, USE_RESULT + 1),
-	                                         stmt_code(q, USE_RESULT + 2)).positive);
+	*out = (struct use_fact){.reg = test ? "test" : "use", .id = stmt_int(q, USE_ID),
+	                         .order = stmt_int(q, USE_ORDER), .day = stmt_date(q, USE_DAY),
+	                         .recorded = code_is(stmt_code(q, USE_SOURCE), "typed")
+	                                             ? stmt_int(q, USE_RECORDED)
+	                                             : 0};
+	return out->order &&
+	       (!test || test_fact(out->day, stmt_code(q, USE_RESULT), stmt_code(q, USE_NATURE),
+	                           stmt_code(q, USE_REVIEW)).positive);
 }
 
 enum rc uses_read(struct station *st, long long resident, struct use_fact **out, size_t *n,
@@ -28,10 +41,28 @@ enum rc uses_read(struct station *st, long long resident, struct use_fact **out,
 
 	*out = NULL;
 	*n = 0;
-	QUERY_EACH(q, rc, st->store, err, USES("e.resident = ?1 AND"), resident) {
+	QUERY_EACH(q, rc, st->store, err, uses_sql(true), resident) {
 		if (use_read(q, &use))
 			VEC_PUSH(*out, *n, use);
 	}
+	return rc;
+}
+
+enum rc breach_count_of(struct station *st, const struct actor *a, long long order,
+                        struct date today, struct breach_count *out, struct err *err) {
+	void *missed = NULL, *warnings = NULL;
+	size_t missed_count = 0, warning_count = 0;
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	*out = (struct breach_count){.items = NULL};
+	if (rc == RC_OK)
+		rc = event_load_all(st, &missed_def, order, &missed, &missed_count, err);
+	if (rc == RC_OK)
+		rc = event_load_all(st, &warning_def, order, &warnings, &warning_count, err);
+	if (rc == RC_OK)
+		breach_count_make(missed, missed_count, warnings, warning_count, today, out);
+	event_free_all(&missed_def, missed, missed_count);
+	event_free_all(&warning_def, warnings, warning_count);
 	return rc;
 }
 

@@ -81,14 +81,8 @@ void order_facts_clear(struct order_facts_data *d);
 	"coalesce(e.order_id, (SELECT x.id FROM treatment_order x WHERE x.resident = e.resident" \
 	" AND x.voided_at IS NULL AND x.ordered <= e.occurred ORDER BY x.ordered DESC, x.id DESC" \
 	" LIMIT 1))"
-/* SQL: what may be use, by person and day: for use_read. which: "e.resident = ?1 AND". */
-#define USES(which) \
-	"SELECT e.resident, e.occurred, e.id, " ORDER_OF_EVENT ", e.source, e.recorded_at," \
-	" e.result, e.nature, e.review FROM drug_test e WHERE " which " e.voided_at IS NULL AND" \
-	" e.result = 'pos' UNION ALL SELECT e.resident, e.occurred, e.id, " ORDER_OF_EVENT "," \
-	" e.source, e.recorded_at, NULL, NULL, NULL FROM drug_use e WHERE " which " e.voided_at IS" \
-	" NULL ORDER BY 1, 2, 7, 3"
-enum { USE_RESULT = 6 }; /* column of the result: NULL where it is no test */
+/* SQL: what may be use, by person and day, for use_read; of ?1 alone or of everybody. */
+const char *uses_sql(bool of_one);
 /* Is the row use of a person under an order, now or before? */
 bool use_read(struct stmt *q, struct use_fact *out);
 /* All of a person, by day; free *out. */
