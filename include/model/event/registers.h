@@ -293,7 +293,7 @@ EVENT_ASSERT(excused);
 enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* Reports to the police (rule 6.6): the worker in charge must tell them promptly of a refusal, of
- * use found by a test and of a serious breach. The program drafts, a person checks, edits and
+ * use found and of a serious breach. The program drafts, a person checks, edits and
  * sends; no status follows by itself. */
 #define POLICE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Drafted on"), "起草日期", "日期") \

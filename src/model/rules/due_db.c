@@ -117,7 +117,8 @@ static bool is_merged(struct items *out, size_t before, const struct due_item *i
 	return false;
 }
 
-/* The due rows of one order, for writing, after those of the person's earlier ones; without teams those of its regulars alone. */
+/* The due rows of one order, for writing, after those of the person's earlier ones; without teams
+ * those of its regulars alone. */
 static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds,
 	struct team_cache *teams, struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
@@ -161,10 +162,9 @@ static enum rc fill_orders(struct station *st, const struct ids *orders,
 	enum rc rc = RC_OK;
 
 	due_bounds_read(st, &bounds);
-	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
 		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows,
 		               &items, err);
-	}
 	if (rc == RC_OK)
 		rc = write_items(st->store, &items, err);
 	due_rows_clear(&rows);

@@ -28,6 +28,13 @@ static bool is_of_the_station(const struct order_facts *c, struct date day) {
 	       !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
 }
 
+/* Typed here, it was the station's to report, whenever it happened. Of what comes from a file the
+ * records from before the station began were their recorder's: a first import of years must not fill
+ * Today with them (rule 6.8). */
+static bool is_ours(const struct order_facts *c, struct date day, long long recorded) {
+	return recorded || is_of_the_station(c, day);
+}
+
 static long long typed_at(const struct record *rec) {
 	return code_is(rec->source, "typed") ? rec->recorded_at : 0;
 }
@@ -42,8 +49,8 @@ static struct date untold_refusal(const struct order_facts *c) {
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];
 
-		if (code_is(w->kind, "report") && !legal_duty_is_told(c, "refusal", w->occurred,
-		                                                      typed_at(&w->rec)))
+		if (code_is(w->kind, "report") && is_ours(c, w->occurred, typed_at(&w->rec)) &&
+		    !legal_duty_is_told(c, "refusal", w->occurred, typed_at(&w->rec)))
 			first = earlier(first, w->occurred);
 	}
 	return first;
@@ -55,10 +62,7 @@ static struct date untold_relapse(const struct order_facts *c) {
 	for (size_t i = 0; i < c->use_count; i++) {
 		const struct use_fact *u = &c->uses[i];
 
-		/* Typed here, it was the station's to report, whenever it was found. Of those from
-		 * a file the ones from before the station began were their recorder's to report: a
-		 * first import of years must not fill Today with them. */
-		if (u->order == c->order && (u->recorded || is_of_the_station(c, u->day)) &&
+		if (u->order == c->order && is_ours(c, u->day, u->recorded) &&
 		    !legal_duty_is_told(c, "relapse", u->day, u->recorded))
 			first = earlier(first, u->day);
 	}
@@ -77,6 +81,7 @@ static struct date untold_times(const struct order_facts *c, const struct breach
 
 		times += item->kind == kind ? item->times : 0;
 		if (item->kind == kind && item->times && times >= limit &&
+		    is_ours(c, item->day, item->recorded) &&
 		    !legal_duty_is_told(c, "breach", item->day, item->recorded))
 			first = earlier(first, item->day);
 	}
@@ -86,6 +91,7 @@ static struct date untold_times(const struct order_facts *c, const struct breach
 static struct date untold_breach(const struct order_facts *c) {
 	struct date day, first;
 	struct breach_count b;
+	bool typed = false;
 
 	if (c->missed_count + c->warning_count == 0)
 		return DATE_NONE;
@@ -93,8 +99,11 @@ static struct date untold_breach(const struct order_facts *c) {
 	first = earlier(untold_times(c, &b, BREACH_REFUSAL, BREACH_REFUSALS),
 	                untold_times(c, &b, BREACH_ABSENCE, BREACH_ABSENCES));
 	day = breach_days_reach(c->warnings, c->warning_count, BREACH_DAYS + 1);
+	for (size_t i = 0; i < c->warning_count; i++)
+		typed |= code_is(c->warnings[i].kind, "away") && typed_at(&c->warnings[i].rec);
 	/* Who is away for ever is so no longer under an order that is over. */
-	if (date_is_set(day) && !(is_over(c) && date_before(c->ended, day)) &&
+	if (date_is_set(day) && is_ours(c, day, typed) &&
+	    !(is_over(c) && date_before(c->ended, day)) &&
 	    !legal_duty_is_told(c, "breach", day, 0))
 		first = earlier(first, day);
 	breach_count_clear(&b);

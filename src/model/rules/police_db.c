@@ -8,6 +8,7 @@
 #include "model/order/order.h"
 #include "model/person/timeline.h"
 #include "model/rules/duty_clock.h"
+#include "model/rules/legal_duty.h"
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
@@ -71,22 +72,27 @@ static bool was_told(const struct duty_clock_state all[DUTY_CLOCK_COUNT], const 
 	return false;
 }
 
-/* Use since the order was made, found after its end too (rule 6.15). */
+/* Use of the person that no report covers, found after the end too (rule 6.15); where every one is
+ * told, that since the order was made. */
 static enum rc say_uses(struct station *st, const struct actor *a, const struct treatment_order *o,
                         int *n, struct str *out, struct err *err) {
-	struct use_fact *uses;
-	size_t count;
+	struct order_facts_data d = {0};
+	struct team_cache teams = {0};
 	bool over = !order_facts_is_open(o->state) && date_is_set(o->ended), late = false;
 	char text[240], day[DATE_BUF];
-	enum rc rc = uses_read(st, o->resident.id, &uses, &count, err);
+	enum rc rc = order_facts_load_gaps(st, o, &d, &teams, err);
 
-	for (size_t i = 0; rc == RC_OK && i < count; i++) {
-		if (date_before(uses[i].day, o->ordered))
-			continue;
-		late |= over && date_before(o->ended, uses[i].day);
-		rc = say_item(st, a,
-		              &(struct duty_clock_item){uses[i].reg, uses[i].id, uses[i].day}, n,
-		              out, err);
+	for (int again = 0; rc == RC_OK && again < 2 && *n == 0; again++) {
+		for (size_t i = 0; rc == RC_OK && i < d.use_count; i++) {
+			const struct use_fact *u = &d.uses[i];
+
+			if (again ? date_before(u->day, o->ordered)
+			          : legal_duty_is_told(&d.course, "relapse", u->day, u->recorded))
+				continue;
+			late |= over && date_before(o->ended, u->day);
+			rc = say_item(st, a, &(struct duty_clock_item){u->reg, u->id, u->day}, n,
+			              out, err);
+		}
 	}
 	if (late) {
 		text_fill(text, sizeof text,
@@ -95,7 +101,8 @@ static enum rc say_uses(struct station *st, const struct actor *a, const struct 
 		          "day", date_format(o->ended, day), NULL);
 		str_addf(out, "%s\n", text);
 	}
-	free(uses);
+	order_facts_clear(&d);
+	team_cache_clear(&teams);
 	return rc;
 }
 

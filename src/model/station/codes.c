@@ -196,7 +196,7 @@ LIST(police, false,
      {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab",
       "拒绝报到,逾期未报到,拒绝戒毒"},
      {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"},
-     {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},
+     {"relapse", "复吸", "use found", "复吸(检测阳性),检测阳性"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
 struct code_list *const codes_all[] = {
