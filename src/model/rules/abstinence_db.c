@@ -17,7 +17,7 @@ enum { USE_DAY = 1, USE_ID, USE_ORDER, USE_SOURCE, USE_RECORDED, USE_RESULT, USE
 	as_test " FROM " table " e WHERE " which "e.voided_at IS NULL"
 #define USES(which) \
 	OF("drug_test", which "e.result = 'pos' AND ", "e.result, e.nature, e.review") \
-	" UNION ALL " OF("drug_use", which, "NULL, NULL, NULL") " ORDER BY 1, 2, 7, 3"
+	" UNION ALL " OF("drug_use", which, "NULL, NULL, NULL") " ORDER BY 2, 7, 3"
 
 const char *uses_sql(bool of_one) { return of_one ? USES("e.resident = ?1 AND ") : USES(""); }
 
@@ -122,8 +122,10 @@ enum rc abstinence_read(struct station *st, const struct actor *a, long long res
 		rc = uses_read(st, resident, &d->uses, &d->known.use_count, err);
 	if (rc == RC_OK)
 		rc = query_any(st->store, &d->known.died, err,
-		               "SELECT 1 FROM resident_visible WHERE id = ? AND control = '03'",
-		               resident);
+		               "SELECT 1 FROM resident_visible WHERE id = ?1 AND control = '03' UNION"
+		               " ALL SELECT 1 FROM treatment_order o JOIN status_change c ON"
+		               " c.order_id = o.id WHERE o.resident = ?1 AND c.voided_at IS NULL AND"
+		               " c.cause = 'death'", resident);
 	d->known.orders = d->orders;
 	d->known.custody = d->custody;
 	d->known.uses = d->uses;

@@ -81,7 +81,7 @@ void order_facts_clear(struct order_facts_data *d);
 	"coalesce(e.order_id, (SELECT x.id FROM treatment_order x WHERE x.resident = e.resident" \
 	" AND x.voided_at IS NULL AND x.ordered <= e.occurred ORDER BY x.ordered DESC, x.id DESC" \
 	" LIMIT 1))"
-/* SQL: what may be use, by person and day, for use_read; of ?1 alone or of everybody. */
+/* SQL: what may be use, by day, for use_read; of person ?1 alone or of everybody. */
 const char *uses_sql(bool of_one);
 /* Is the row use of a person under an order, now or before? */
 bool use_read(struct stmt *q, struct use_fact *out);
