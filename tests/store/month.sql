@@ -246,7 +246,9 @@ evidence AS (
 	UNION ALL SELECT order_id, day, 0 FROM away_days WHERE n = 31
 ),
 breaches AS (
-	SELECT order_id, EXISTS (SELECT 1 FROM police_report r, p WHERE r.order_id = last.order_id AND r.voided_at IS NULL
+	SELECT order_id, EXISTS (SELECT 1 FROM police_report r, p WHERE coalesce(r.order_id, (SELECT x.id FROM treatment_order x
+			WHERE x.resident = r.resident AND x.voided_at IS NULL AND x.ordered <= r.occurred ORDER BY x.ordered DESC, x.id DESC
+			LIMIT 1)) = last.order_id AND r.voided_at IS NULL
 		AND r.reason = 'breach' AND r.sent <= p.day AND r.covers >= last.occurred
 		AND NOT (last.typed > 0 AND r.source = 'typed' AND r.recorded_at < last.typed)) AS told
 	FROM (SELECT *, row_number() OVER (PARTITION BY order_id ORDER BY occurred DESC, typed DESC) AS newest FROM evidence) last
@@ -257,14 +259,21 @@ custodies AS (
 	SELECT resident, kind, row_number() OVER (PARTITION BY resident ORDER BY occurred DESC, id DESC) AS newest
 	FROM custody, p WHERE voided_at IS NULL AND occurred <= p.day AND coalesce(until, p.day) >= p.day
 ),
-relapsed AS (
-	SELECT DISTINCT t.order_id FROM drug_test t JOIN orders o ON o.id = t.order_id JOIN p
-	WHERE t.voided_at IS NULL AND t.result = 'pos' AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed')
-		AND t.occurred BETWEEN o.began AND p.day
+-- Use: valid positive tests and what was found elsewhere, by the order open on the day, else the newest made by then.
+used AS MATERIALIZED (
+	SELECT e.resident, e.occurred AS day, coalesce(e.order_id, (SELECT x.id FROM treatment_order x WHERE x.resident = e.resident
+		AND x.voided_at IS NULL AND x.ordered <= e.occurred ORDER BY x.ordered DESC, x.id DESC LIMIT 1)) AS order_id
+	FROM (SELECT resident, occurred, order_id FROM drug_test WHERE voided_at IS NULL AND result = 'pos'
+			AND NOT (nature IS 'elsewhere' AND coalesce(review, 'passed') <> 'passed')
+		UNION ALL SELECT resident, occurred, order_id FROM drug_use WHERE voided_at IS NULL) e
 ),
 told AS (
-	SELECT order_id, max(reason = 'refusal') AS refusal FROM police_report, p
-	WHERE voided_at IS NULL AND sent <= p.day GROUP BY order_id
+	SELECT t.order_id, max(t.reason = 'refusal') AS refusal,
+		max(t.reason IN ('refusal', 'breach') AND coalesce(t.sent >= o.began, 1)) AS failed
+	FROM (SELECT e.reason, e.sent, coalesce(e.order_id, (SELECT x.id FROM treatment_order x WHERE x.resident = e.resident
+			AND x.voided_at IS NULL AND x.ordered <= e.occurred ORDER BY x.ordered DESC, x.id DESC LIMIT 1)) AS order_id
+		FROM police_report e, p WHERE e.voided_at IS NULL AND e.sent <= p.day) t JOIN orders o ON o.id = t.order_id
+	GROUP BY t.order_id
 ),
 -- Dossiers in which nothing asked for was missing on the day; approved: the suspension has its paper or number.
 papers AS (SELECT DISTINCT order_id, kind FROM document, p WHERE voided_at IS NULL AND occurred <= p.day),
@@ -289,11 +298,47 @@ filed AS (
 		AND EXISTS (SELECT 1 FROM assessment e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL
 			AND e.occurred <= p.day)
 ),
+-- Three years (rules 2.15 to 2.18). Each order as it stood, n by the day it was made; lost: refused, breached or terminated.
+course AS MATERIALIZED (
+	SELECT o.resident, o.id, o.kind, o.ordered, CASE WHEN o.began <= p.day THEN o.began END AS began, s.state,
+		f.order_id IS NOT NULL OR coalesce(h.failed, 0) OR s.state = 'terminated' AS lost,
+		row_number() OVER (PARTITION BY o.resident ORDER BY o.ordered, o.id) AS n
+	FROM orders o JOIN p JOIN stood s ON s.id = o.id LEFT JOIN breaches f ON f.order_id = o.id LEFT JOIN told h ON h.order_id = o.id
+),
+-- The start that counts: of the newest order begun after the last lost one. A release counts after the lost one began; of rehab
+-- it stands for the start where no other order began in between.
+begun AS (
+	SELECT r.resident, l.n AS lost, coalesce(l.began, l.ordered) AS lost_day, b.n, b.kind, b.began,
+		(SELECT x.began FROM course x WHERE x.resident = r.resident AND x.n < b.n AND x.began IS NOT NULL ORDER BY x.n DESC LIMIT 1) AS before
+	FROM (SELECT DISTINCT resident FROM course) r
+		LEFT JOIN course l ON l.resident = r.resident AND l.n = (SELECT max(x.n) FROM course x WHERE x.resident = r.resident AND x.lost)
+		LEFT JOIN course b ON b.resident = r.resident AND b.n = (SELECT max(x.n) FROM course x WHERE x.resident = r.resident
+			AND x.began IS NOT NULL AND x.n > coalesce(l.n, 0))
+),
+based AS (
+	SELECT g.resident, CASE WHEN g.released IS NULL THEN g.began WHEN g.began IS NULL OR g.released >= g.began THEN g.released
+		WHEN g.kind = 'rehab' AND g.released >= coalesce(g.before, '') THEN g.released ELSE g.began END AS day
+	FROM (SELECT b.*, (SELECT max(c.until) FROM custody c, p WHERE c.resident = b.resident AND c.voided_at IS NULL AND c.kind = 'isolation'
+			AND c.until <= p.day AND c.until >= coalesce(b.lost_day, '')) AS released FROM begun b) g
+),
+clean AS (
+	SELECT b.resident, b.day, max(b.day, coalesce((SELECT max(u.day) FROM used u, p WHERE u.resident = b.resident AND u.day <= p.day
+		AND u.order_id IS NOT NULL), '')) AS since
+	FROM based b, p WHERE b.day IS NOT NULL
+		AND NOT EXISTS (SELECT 1 FROM custody c WHERE c.resident = b.resident AND c.voided_at IS NULL AND c.kind IN ('isolation', 'prison')
+			AND c.occurred <= p.day AND coalesce(c.until, p.day) >= p.day)
+		AND (SELECT x.state FROM course x WHERE x.resident = b.resident ORDER BY x.n DESC LIMIT 1) <> 'moved'
+),
 o AS (
 	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
 		o.taken_from IS NOT NULL AS taken_over, c.kind AS held,
-		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked, r.order_id IS NOT NULL AS relapsed,
-		min(date(o.began, '+36 months'), date(o.began, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
+		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked,
+		min(date(k.day, '+36 months'), date(k.day, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
+		min(date(k.since, '+36 months'), date(k.since, 'start of month', '+37 months', '-1 day')) <= p.day AS three_clean,
+		s.state = 'released' AND min(date(s.since, '+36 months'), date(s.since, 'start of month', '+37 months', '-1 day')) > p.day AS lately,
+		EXISTS (SELECT 1 FROM used u WHERE u.resident = o.resident AND u.order_id IS NOT NULL AND u.day BETWEEN p.first AND p.day) AS seen_using,
+		s.state = 'released' AND EXISTS (SELECT 1 FROM used u WHERE u.order_id = o.id AND u.day > s.since
+			AND u.day BETWEEN p.first AND p.day) AS used_after,
 		2 * (1 + (substr(p.last, 1, 4) - substr(p.first, 1, 4)) * 12 + substr(p.last, 6, 2) - substr(p.first, 6, 2)) AS visits_wanted,
 		f.order_id IS NOT NULL AS breach,
 		coalesce(h.refusal, 0) AS told_refusal, coalesce(f.told, 0) AS told_breach, coalesce(l.late, 0) AS late, coalesce(l.away, 0) AS away,
@@ -312,7 +357,7 @@ o AS (
 	FROM orders o JOIN p JOIN stood s ON s.id = o.id JOIN person i ON i.id = o.id LEFT JOIN counted w ON w.id = o.id
 		LEFT JOIN taken t ON t.order_id = o.id LEFT JOIN done d ON d.order_id = o.id LEFT JOIN away l ON l.order_id = o.id
 		LEFT JOIN breaches f ON f.order_id = o.id
-		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN relapsed r ON r.order_id = o.id
+		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN clean k ON k.resident = o.resident
 		LEFT JOIN told h ON h.order_id = o.id LEFT JOIN filed x ON x.id = o.id
 )
 SELECT resident,
@@ -357,6 +402,7 @@ SELECT resident,
 	missing AS tests_missing,
 	tests AS tests_taken,
 	positive AS tests_positive,
+	used_after AS relapse_after_release,
 	state = 'executing' AND tests > 0 AS tested,
 	talks AS talks,
 	visits AS visits,
@@ -395,10 +441,10 @@ SELECT resident,
 	under AND control IS NOT '03' AS under_execution,
 	registered AND control IS NOT NULL AND control <> '02' AND NOT locked AS located,
 	registered AND (control = '02' OR (control = '01' AND NOT locked)) AS control_stated,
-	began <= day AND (under OR (NOT registered AND since_in)) AS executed,
-	began <= day AND (under OR (NOT registered AND since_in)) AND positive > 0 AS found_using,
+	began <= day AND (under OR (NOT registered AND since_in) OR lately) AS executed,
+	began <= day AND (under OR (NOT registered AND since_in) OR lately) AND seen_using AS found_using,
 	registered AND age BETWEEN 16 AND 59 AND coalesce(job NOT IN ('school', '80'), 1) AS able,
 	registered AND age BETWEEN 16 AND 59 AND works AND job NOT IN ('school', '80') AS able_employed,
-	three_years AS three_years,
-	three_years AND newest AND NOT relapsed AND state <> 'terminated' AS three_clean
+	three_years AND newest AND control IS NOT '03' AS three_years,
+	three_clean AND newest AND control IS NOT '03' AS three_clean
 FROM o ORDER BY resident

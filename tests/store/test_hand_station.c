@@ -88,6 +88,9 @@ static const struct {
 	{'D', "police", {"occurred", "2026-10-29", "reason", "refusal", "covers", "2026-10-28", "to_whom", "试派出所",
 	                 "sent", "2026-10-30"}},
 	{'F', "test", {"occurred", "2026-09-01", "result", "neg"}},
+	{'F', "use", {"occurred", "2026-10-12", "found_by", "police"}},
+	{'I', "use", {"occurred", "2026-10-05", "found_by", "hospital"}},
+	{'E', "use", {"occurred", "2026-03-29", "found_by", "hospital"}}, /* before any order: what it was made for */
 	{'G', "work", {"occurred", "2026-10-15", "job", "company", "workplace", "试厂", "placed", "yes"}},
 	{'G', "report", {"occurred", "2026-10-20", "period", "half"}},
 	{'H', "leave", {"occurred", "2026-10-18", "reason", "探亲", "destination", "邻县", "leave_from", "2026-10-20", "leave_to",
@@ -153,6 +156,7 @@ static const struct {
 	{"tests_missing", 1, "B"}, /* the positive test of 10-20 lies in the next window */
 	{"tests_taken", 2, "AB"},
 	{"tests_positive", 1, "B"},
+	{"relapse_after_release", 1, "I"},
 	{"tested", 2, "AB"},
 	{"talks", 1, "A"},
 	{"visits", 2, "A"},
@@ -191,12 +195,12 @@ static const struct {
 	{"under_execution", 7, "ABCGHKL"},
 	{"located", 5, "ABGHK"}, /* of D nothing is known, C is lost, L is in prison */
 	{"control_stated", 5, "ABCGH"},
-	{"executed", 10, "ABCEFGHJKL"}, /* D has not begun, I ended before */
-	{"found_using", 1, "B"},
+	{"executed", 11, "ABCEFGHIJKL"}, /* D has not begun, I was released less than three years ago */
+	{"found_using", 3, "BFI"},       /* F while the order ran, I after it */
 	{"able", 7, "ABCGHKL"}, /* D goes to school */
 	{"able_employed", 4, "AGHK"},
 	{"three_years", 1, "I"},
-	{"three_clean", 1, "I"},
+	{"three_clean", 0, ""}, /* I's count begins anew on 10-05 */
 };
 static const struct {
 	const char *id, *text;
@@ -209,10 +213,10 @@ static const struct {
 	{"lost_rate", "12.5%"},       /* 1/8 */
 	{"test_rate", "66.7%"},       /* 2/3 */
 	{"tested_rate", "33.3%"},     /* 2/6 */
-	{"relapse_rate", "10.0%"},    /* 1/10 */
+	{"relapse_rate", "27.3%"},    /* 3/11 = 27.272 */
 	{"met_rate", "33.3%"},        /* 2/6 */
 	{"visit_rate", "16.7%"},      /* 1/6 */
-	{"abstinence_rate", "100.0%"},
+	{"abstinence_rate", "0.0%"},  /* 0/1 */
 	{"dossier_rate", "28.6%"},    /* 2/7 = 28.571 */
 	{"employment_rate", "57.1%"}, /* 4/7 */
 };

@@ -98,7 +98,7 @@ static void figures_equal_sql_by_hand(void **state) {
 	made_sql(db, "CREATE TEMP TABLE period (first TEXT, last TEXT, as_of TEXT)");
 	hand_open(&hand, db);
 	for (unsigned i = 1; i <= STATIONS; i++) {
-		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1400,
+		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1700,
 		                 .today = date_add_days(day("2026-11-22"), -(int)(i * 37 % 900))};
 		/* The running month, those before, and sometimes a quarter. */
 		struct date from = date_add_months(date_month_start(m.today), -(int)(i % 5)), to = date_month_end(from);

@@ -172,6 +172,48 @@ static void a_positive_test_and_one_on_its_way(void **state) { /* rule 4.19 */
 	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 1);
 }
 
+/* One line a person, whatever became of the orders, in whatever order it was entered (rules 6.15, 6.16). */
+static void use_outlives_the_order(void **state) {
+	struct fixture *f = *state;
+	long long id = someone(f), first, second, use, test;
+	struct police_report draft;
+	struct treatment_order o;
+
+	OK(order_current(f->st, &f->actor, id, &o, &f->err));
+	OK(set_state(f->st, &f->actor, o.rec.id, o.rec.ver, "moved", day("2026-06-01"), "试", "试1号", &f->err));
+	first = o.rec.id;
+	entity_clear(&order_def, &o);
+	add_event(f, "use", id, PAIRS("occurred", "2025-12-01", "found_by", "police")); /* before any order: none */
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 0);
+	use = add_event(f, "use", id, PAIRS("occurred", "2026-06-15", "found_by", "police"));
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 1);
+	test = add_event(f, "test", id, PAIRS("occurred", "2026-05-01", "sample", "urine", "result", "pos"));
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 1);
+	OK(police_draft(f->st, &f->actor, first, code_of("relapse"), &draft, &f->err));
+	assert_non_null(strstr(draft.facts, "1. 2026-05-01"));
+	assert_non_null(strstr(draft.facts, "2. 2026-06-15"));
+	entity_clear(&police_def, &draft);
+	second = add_order(f, id, "rehab", "2026-07-01", "2026-07-05");
+	add_event(f, "test", id, PAIRS("occurred", "2026-08-01", "sample", "urine", "result", "pos"));
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 1);
+	void_event(f, "test", test);
+	void_event(f, "use", use);
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 1);
+	add_event(f, "police", id, PAIRS("occurred", "2026-11-21", "reason", "relapse", "covers", "2026-11-21", "to_whom",
+	                                 "石桥派出所", "sent", "2026-11-21"));
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 0);
+	use = add_event(f, "use", id, PAIRS("occurred", "2026-06-20", "found_by", "hospital")); /* under the first again */
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 1);
+	OK(police_draft(f->st, &f->actor, second, code_of("relapse"), &draft, &f->err)); /* what is untold, of any order */
+	assert_non_null(strstr(draft.facts, "1. 2026-06-20"));
+	assert_null(strstr(draft.facts, "2. "));
+	entity_clear(&police_def, &draft);
+	OK(order_get(f->st, &f->actor, first, &o, &f->err));
+	OK(order_void(f->st, &f->actor, first, o.rec.ver, "试", &f->err)); /* now before any order */
+	assert_int_equal(lines(f, id, DUE_POLICE_RELAPSE), 0);
+	entity_clear(&order_def, &o);
+}
+
 static void a_leave_nobody_came_back_from(void **state) {
 	struct fixture *f = *state;
 	long long id = someone(f), leave;
@@ -463,6 +505,7 @@ int main(void) {
 		STATION_TEST(refusals_come_near_and_are_told),
 		STATION_TEST(days_away_go_on),
 		STATION_TEST(a_positive_test_and_one_on_its_way),
+		STATION_TEST(use_outlives_the_order),
 		STATION_TEST(a_leave_nobody_came_back_from),
 		STATION_TEST(a_leave_without_a_letter_and_the_papers_of_a_release),
 		STATION_TEST(letters_and_papers),

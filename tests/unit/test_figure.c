@@ -105,11 +105,12 @@ static size_t read_tests(const char *text, struct event_fact *tests) {
 	return n;
 }
 
-static void fill(struct report_row *row, const struct made *m, const struct report_period *period) {
+/* After `before` rows of the same person. */
+static void fill_after(struct report_row *row, size_t before, const struct made *m, const struct report_period *period) {
 	struct profile_set set;
 	struct status_fact log[8];
 	struct event_fact tests[8];
-	struct date positives[8];
+	struct use_fact uses[8];
 	struct interval suspension = {DATE_NONE, DATE_NONE};
 	struct window_list windows = {.v = NULL};
 	struct term term;
@@ -124,7 +125,7 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 		.person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth), .drug = code_of(m->drug)},
 		.values = {&risk, &control, &job}, .value_count = {1, 1, 1},
 		.order_id = m->resident, .agreed = maybe(m->agreed), .visits_wanted = 2, .course = &c, .term = &term,
-		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .positives = positives};
+		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .uses = uses};
 
 	for (size_t i = 0; i < o.log_count; i++)
 		if (code_is(log[i].state, "suspended")) {
@@ -135,11 +136,16 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 	c.test_count = read_tests(m->tests, tests);
 	for (size_t i = 0; i < c.test_count; i++)
 		if (tests[i].positive)
-			positives[o.positive_count++] = tests[i].day;
+			uses[o.use_count++] = (struct use_fact){.reg = "test", .order = m->resident, .day = tests[i].day};
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
 	order_facts_windows(&c, &set, &term, &windows);
 	report_row_fill(row, &o, period);
+	report_rows_join(row - before, before + 1, &o);
 	window_list_clear(&windows);
+}
+
+static void fill(struct report_row *row, const struct made *m, const struct report_period *period) {
+	fill_after(row, 0, m, period);
 }
 
 /* What happened beside the tests, the same in every month; by the resident's first order but for 9, whose second it is. */
@@ -178,8 +184,7 @@ static void fill_station(struct report_row rows[ORDERS], const char *from, const
 	struct report_period period = {day(from), day(to), day(as_of)};
 
 	for (int i = 0; i < ORDERS; i++) {
-		fill(&rows[i], &station[i], &period);
-		rows[i].last = i + 1 == ORDERS || station[i + 1].resident != station[i].resident;
+		fill_after(&rows[i], i > 0 && station[i - 1].resident == station[i].resident, &station[i], &period);
 	}
 	happened(rows);
 }
@@ -231,6 +236,7 @@ static const struct {
 	{"tests_missing", 2, "3 10"},
 	{"tests_taken", 7, "1 3 6 7 9 12"}, /* 9: one under each order */
 	{"tests_positive", 2, "6 9"},
+	{"relapse_after_release", 0, ""},
 	{"tested", 4, "1 3 6 9"},
 	{"talks", 3, "1 7"}, /* 2 + 1 */
 	{"visits", 6, "1 2 6"}, /* 2 + 1 + 3 */
@@ -507,37 +513,44 @@ static void rates_round_half_up(void **state) { /* rule 9.1 */
 	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
 }
 
-/* Rule 9.13: three years since the start, by the newest order, without a positive test. */
-static void three_years_without_use(void **state) {
-	struct made m = {1, "detox", "released", "2023-09-20", "", "2023-10-31", 36, "", "2026-10-30", "m", "", "", "", "", "",
-	                 "", ""};
+/* Rules 9.10, 9.13, 2.15: October 2026 of one person by how it went; their newest order, and after it ended. */
+static void use_and_three_years_without(void **state) {
+	static const struct {
+		const char *state, *reported, *ended, *tests, *control;
+		int years, clean, executed, found, after;
+	} cases[] = {
+		{"released", "2023-10-31", "2026-10-30", "", "", 1, 1, 1, 0, 0}, /* three years on the last day itself */
+		{"released", "2023-11-01", "2026-10-30", "", "", 0, 0, 1, 0, 0}, /* a day short */
+		{"released", "2023-10-31", "2026-10-30", "2023-11-01+", "", 1, 0, 1, 0, 0},
+		{"released", "2023-10-31", "2026-10-30", "2023-10-30+ 2026-11-01+", "", 1, 1, 1, 0, 0}, /* before, after */
+		{"released", "2019-10-31", "2022-10-30", "2023-10-31+", "", 1, 1, 0, 0, 0}, /* three years since the use too */
+		{"released", "2023-10-31", "2026-10-30", "", "03", 0, 0, 1, 0, 0}, /* dead: neither nor */
+		{"moved", "2023-10-31", "2026-09-30", "", "", 0, 0, 0, 0, 0},
+		{"terminated", "2023-10-31", "2026-09-30", "", "", 0, 0, 0, 0, 0}, /* and nothing says what followed */
+		{"released", "2020-10-31", "2023-10-30", "2026-10-15+", "", 1, 0, 0, 0, 1}, /* released three years and a day */
+		{"released", "2020-10-31", "2023-11-01", "2026-10-15+", "", 1, 0, 1, 1, 1},
+		{"released", "2020-10-31", "2026-10-15", "2026-10-15+", "", 1, 0, 1, 1, 0}, /* not after its last day */
+		{"moved", "2020-10-31", "2026-10-14", "2026-10-15+", "", 0, 0, 1, 1, 0},
+	};
 	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
-	struct report_row rows[2];
+	struct made m = {.resident = 1, .kind = "detox", .ordered = "2019-09-20", .served = "", .months = 36, .agreed = "",
+	                 .sex = "m", .birth = "", .drug = "", .risk = "", .job = "", .log = ""};
+	struct report_row row;
 
 	(void)state;
-	fill(&rows[0], &m, &october_asked); /* three years on the last day itself */
-	rows[0].last = true;
-	assert_int_equal(total("three_years", rows, 1), 1);
-	assert_int_equal(total("three_clean", rows, 1), 1);
-	m.tests = "2023-10-31+";
-	fill(&rows[0], &m, &october_asked);
-	rows[0].last = true;
-	assert_int_equal(total("three_clean", rows, 1), 0);
-	m.tests = "2023-10-30+ 2026-11-01+"; /* before the start, after the day */
-	fill(&rows[0], &m, &october_asked);
-	rows[0].last = true;
-	assert_int_equal(total("three_clean", rows, 1), 1);
-	m.kind = "rehab"; /* a newer order */
-	m.reported = "2026-10-01";
-	fill(&rows[1], &m, &october_asked);
-	rows[0].last = false;
-	rows[1].last = true;
-	assert_int_equal(total("three_years", rows, 2), 1);
-	assert_int_equal(total("three_clean", rows, 2), 0);
-	m.reported = "2023-11-01";
-	fill(&rows[0], &m, &october_asked);
-	rows[0].last = true;
-	assert_int_equal(total("three_years", rows, 1), 0); /* a day short */
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		m.state = cases[i].state;
+		m.reported = cases[i].reported;
+		m.ended = cases[i].ended;
+		m.tests = cases[i].tests;
+		m.control = cases[i].control;
+		fill(&row, &m, &october_asked);
+		assert_int_equal(total("three_years", &row, 1), cases[i].years);
+		assert_int_equal(total("three_clean", &row, 1), cases[i].clean);
+		assert_int_equal(total("executed", &row, 1), cases[i].executed);
+		assert_int_equal(total("found_using", &row, 1), cases[i].found);
+		assert_int_equal(total("relapse_after_release", &row, 1), cases[i].after);
+	}
 }
 
 /* Values of the last day, not of today: before the first record what stood in the file when it was opened. */
@@ -681,7 +694,7 @@ int main(void) {
 		cmocka_unit_test(windows_of_the_last_day_belong_to_the_month),
 		cmocka_unit_test(order_s_own_state_holds_for_today),
 		cmocka_unit_test(months_balance),
-		cmocka_unit_test(three_years_without_use),
+		cmocka_unit_test(use_and_three_years_without),
 		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
 		cmocka_unit_test(bases_are_the_county_s),
 		cmocka_unit_test(money_is_yuan),

@@ -171,21 +171,39 @@ static void breaches(void **state) {
 	is(counted("days", &c), 20, 30, "", DUTY_CLOCK_RUNS, 2);
 }
 
-/* From 2024-03-15: 32 months full on 2026-11-15; three years on 2027-03-15; from a positive test on 2025-01-31 anew. */
+/* From 2024-03-15: 32 months full on 2026-11-15; three years on 2027-03-15; from use on 2025-01-31 anew. */
 static void three_years(void **state) { /* rules 2.15, 2.16 */
 	struct duty_clock_case c = a_case("executing", "2026-11-22");
-	const struct event_fact tests[] = {{.day = day("2024-04-01"), .valid = true, .id = 1},
-	                                   {.day = day("2025-01-31"), .valid = true, .positive = true, .id = 2}};
+	const struct use_fact uses[] = {{.reg = "test", .day = day("2025-01-31"), .id = 2},
+	                                {.reg = "use", .day = day("2025-02-28"), .id = 7}};
+	struct abstinence_order order = {.kind = code_of("detox"), .state = code_of("executing"),
+	                                 .ordered = day("2024-03-01"), .began = day("2024-03-15")};
+	struct abstinence_case person = {.orders = &order, .order_count = 1, .uses = uses};
+	struct duty_clock_state s;
+	struct str line = {0};
 
 	(void)state;
+	c.person = &person;
 	is(counted("three-years", &c), 32, 36, "2027-03-15", DUTY_CLOCK_RUNS, 1);
 	c.today = day("2026-12-15");
 	is(counted("three-years", &c), 33, 36, "2027-03-15", DUTY_CLOCK_NEAR, 1);
 	c.today = day("2027-03-15");
 	is(counted("three-years", &c), 36, 36, "2027-03-15", DUTY_CLOCK_REACHED, 1);
-	the_course.tests = tests;
-	the_course.test_count = 2;
+	person.use_count = 1;
 	is(counted("three-years", &c), 25, 36, "2028-01-31", DUTY_CLOCK_RUNS, 2);
+	person.use_count = 2;
+	s = counted("three-years", &c);
+	assert_null(s.items[0].reg);
+	assert_string_equal(s.items[1].reg, "test");
+	assert_string_equal(s.items[2].reg, "use");
+	assert_int_equal(s.items[2].id, 7);
+	is(s, 24, 36, "2028-02-28", DUTY_CLOCK_RUNS, 3);
+	order.failed = true; /* a person judges: no day, and it says so */
+	s = counted("three-years", &c);
+	duty_clock_say(duty_clock_find("three-years"), &s, &line);
+	assert_string_equal(str_text(&line), "戒断三年未复吸  由人确定");
+	str_clear(&line);
+	is(s, 0, 0, "", DUTY_CLOCK_QUIET, 1);
 }
 
 static void every_row_is_whole(void **state) {

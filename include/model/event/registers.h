@@ -146,7 +146,7 @@ struct stated {
 extern const struct entity_def stated_def;
 EVENT_ASSERT(stated);
 
-/* Use found elsewhere than by a test of the station (rule 6.9). */
+/* Use found elsewhere than by a test of the station (rule 6.15). */
 #define USE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Found on"), "发现日期", "查获日期,日期") \
 	X(S, code, found_by, N_("Found by"), .width = 10, .csv = "发现方", .codes = &codes_found_by, \
@@ -294,7 +294,7 @@ EVENT_ASSERT(excused);
 enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* Reports to the police (rule 6.6): the worker in charge must tell them promptly of a refusal, of
- * use found by a test and of a serious breach. The program drafts, a person checks, edits and
+ * use found and of a serious breach. The program drafts, a person checks, edits and
  * sends; no status follows by itself. */
 #define POLICE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Drafted on"), "起草日期", "日期") \

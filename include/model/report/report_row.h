@@ -6,6 +6,7 @@
 
 #include "core/code.h"
 #include "model/event/leave.h"
+#include "model/rules/abstinence.h"
 #include "model/rules/order_facts.h"
 
 /* What the figures ask about the person; what changes in time, as it was on the row's day. */
@@ -58,6 +59,7 @@ struct report_row {
 	bool last;                /* the person's newest order of those in the report */
 	struct code state;        /* on `day`; blank: the order was not made yet */
 	struct date since;        /* first day of that state; unset when unknown */
+	struct date ordered;
 	struct date began;        /* first day of execution: reported, else start of the term */
 	struct date deadline, reported, agreed;
 	struct date start, end;   /* the term */
@@ -67,21 +69,18 @@ struct report_row {
 	struct window_count year[REPORT_YEARS];
 	bool has_windows;         /* the term is sound and something is asked */
 	int tests, positive;      /* valid tests in from..day */
-	bool relapsed;            /* a positive test from `began` up to `day` */
+	int uses;                 /* use of the person (rule 6.15) in from..day, */
+	int uses_after;           /* of these this order's, after its release */
 	long long tally[TALLY_COUNT];
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
 	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
+	bool failed;              /* such a breach, or the police told of one or of a refusal */
+	struct abstinence clean;  /* of the person's newest order: their three years */
 	struct code custody;      /* kind of custody on `day` */
 	/* nothing that the state asks for was missing in the dossier on `day` */
 	bool dossier;
-};
-
-/* An interval of custody with its kind. */
-struct custody_fact {
-	struct interval days;
-	struct code kind;
 };
 
 /* What is known of one order over all periods; arrays are borrowed. Rows are computed from it. */
@@ -101,8 +100,8 @@ struct report_order {
 	/* what was said of the person, by day (ids of place and team as text) */
 	const struct status_fact *values[REPORT_FIELDS];
 	size_t value_count[REPORT_FIELDS];
-	const struct date *positives;     /* days of positive tests */
-	size_t positive_count;
+	const struct use_fact *uses;      /* of the person, by day */
+	size_t use_count;
 	const struct leave *leaves;       /* dates and state only */
 	size_t leave_count;
 	const struct sent_fact *told;     /* reports to the police, by the day they were sent */
@@ -118,12 +117,15 @@ struct report_order {
 };
 
 /*
- * Fill the row of an order, but for `last` and the tallies. The state on a day is the line of the
+ * Fill the row of an order, but for `last`, `clean` and the tallies. The state on a day is the line of the
  * log with the latest `since` not after it (of equal days the later line). Where no line is later
  * than that day the order's own state holds, so that the running month agrees with the lists; where
  * no line is as early, the order's dates speak.
  */
 void report_row_fill(struct report_row *row, const struct report_order *o,
                      const struct report_period *period);
+/* `last` and `clean` of the rows of one person, filled, in the order the orders were made; o: of one
+ * of them. */
+void report_rows_join(struct report_row *rows, size_t n, const struct report_order *o);
 
 #endif

@@ -80,8 +80,8 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   suspended: the windows as above (those under the suspension are excused), no end of term;
  *   talks, visits, reports, assessments of an order executing or suspended: one row for every such
  *     window in c->bounds, in the order of duty_kind_table, before the end of the term;
- *   awaiting, executing or suspended: one row for each reason of rule 6.6 for which there is
- *     evidence that no report sent to the police covers, on the day of the first such evidence;
+ *   in any state, ended too: one row for each reason of rule 6.6 for which there is evidence that
+ *     no report sent to the police covers, on the day of the first such evidence (rule 6.16);
  *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
  *     wants reported in writing and that was not, on its first day (rule 6.1); each count of rules
  *     6.3, 6.4 that is near its limit, on the day it came near; each hole of file_gap.h; each
@@ -89,8 +89,7 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing: the file that goes to the police before the end of the term, on its last day, until
  *     it is sent (rule 2.13);
  *   released since the station began: the notice of it, a week later, until it is in the file
- *     (rule 2.12);
- *   ended otherwise: none.
+ *     (rule 2.12).
  * Every unanswered window, not only the earliest of each kind: which window is the earliest still
  * open changes at midnight and with --today, which window is unanswered does not. Keeping all (22
  * at most in a term of three years) leaves the table untouched until a record changes.

@@ -6,6 +6,7 @@
 
 #include "core/actor.h"
 #include "core/mem.h"
+#include "model/rules/abstinence.h"
 #include "model/rules/order_facts.h"
 #include "model/station/list_def.h"
 #include "model/station/station.h"
@@ -26,15 +27,17 @@ struct duty_clock_state {
 	enum duty_clock_mark mark;
 	int value, limit;  /* as counted; limit 0: only a day */
 	struct date day;   /* the last day, or the day it is full; unset: none */
+	const char *why;   /* N_(): why nothing is counted, in the place of the mark; NULL */
 	struct duty_clock_item *items; /* by day within each kind */
 	size_t count;
 };
 void duty_clock_state_clear(struct duty_clock_state *s);
 
-/* What a clock looks at beside the facts of its order: its term, and today. */
+/* What a clock looks at beside the facts of its order: its person, its term, and today. */
 struct duty_clock_case {
 	long long order;
 	const struct order_facts *course; /* with what model/rules/legal_duty.h looks at */
+	const struct abstinence_case *person;
 	struct term term;
 	struct date today;
 };

@@ -39,8 +39,10 @@ struct warning;
 struct leave_fact;
 struct sent_fact;
 struct gap_facts;
+struct use_fact;
 
 struct order_facts {
+	long long order;   /* its id */
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
 	struct date ordered, served, ended;
@@ -65,8 +67,11 @@ struct order_facts {
 	const struct missed_test *missed;
 	const struct warning *warnings;
 	const struct leave_fact *leaves;
-	const struct sent_fact *sent; /* reports to the police that were sent */
-	size_t missed_count, warning_count, leave_count, sent_count;
+	/* Reports to the police that were sent, and use, both of the person; of files before the end
+	 * only this order's. */
+	const struct sent_fact *sent;
+	const struct use_fact *uses;
+	size_t missed_count, warning_count, leave_count, sent_count, use_count;
 	const struct gap_facts *gaps;
 	/* [rules]; 0: as usual, of file_days: no file before the end is asked for */
 	long long near_times, near_days, file_days;

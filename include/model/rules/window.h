@@ -49,8 +49,6 @@ struct event_fact {
 	bool makeup; /* 补检: fills the window of its own day and answers a missed one */
 	bool positive; /* of a valid test; windows do not ask, figures do */
 	bool waiting;  /* a sample on its way to the laboratory or there */
-	long long id;  /* of a test's record; 0 elsewhere */
-	long long recorded; /* ms when a test was typed; 0: taken in from a file */
 };
 /* 阴性 or 阳性; 无效 and blank do not count (rule 4.8). */
 bool test_result_is_valid(struct code result);

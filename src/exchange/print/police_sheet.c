@@ -48,7 +48,8 @@ enum rc police_print(struct station *st, const struct actor *a, const struct pol
 	*path = NULL;
 	entity_init(&order_def, &o);
 	if (rc == RC_OK)
-		rc = order_get(st, a, p->order_id.id, &o, err);
+		rc = p->order_id.id ? order_get(st, a, p->order_id.id, &o, err)
+		                    : order_current(st, a, p->resident.id, &o, err);
 	if (rc == RC_OK && why)
 		rc = resident_reveal(st, a, p->resident.id, "id_no", why, err);
 	if (rc == RC_OK) {

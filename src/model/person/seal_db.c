@@ -7,8 +7,6 @@
 #include "model/person/resident.h"
 #include "model/station/usecase_db.h"
 
-enum { ABSTINENT_MONTHS = 36, MOVED_DAYS = 30 }; /* rule 11.8 */ /* rule 11.8 */
-
 const char *seal_cause_label(enum seal_cause cause) {
 	switch (cause) {
 	case SEAL_ENDED:
@@ -19,35 +17,6 @@ const char *seal_cause_label(enum seal_cause cause) {
 		return N_("Handed over");
 	}
 	return "";
-}
-
-/* ?1 the day three years ago, ?2 thirty days ago; the last order counts, and the last positive test
- * after its start. */
-static const char propose_sql[] =
-	"SELECT r.id, CASE WHEN r.control = '03' THEN 1 WHEN o.state = 'moved' THEN 2 ELSE 0 END,"
-	" CASE WHEN r.control = '03' THEN coalesce(o.ended, o.ordered) WHEN o.state = 'moved' THEN o.ended"
-	" ELSE max(coalesce(o.term_start, o.reported, o.ordered), coalesce((SELECT max(t.occurred) FROM drug_test t"
-	" WHERE t.resident = r.id AND t.voided_at IS NULL AND t.result = 'pos'), '')) END AS since"
-	" FROM resident_visible r LEFT JOIN treatment_order o ON o.id = (SELECT x.id FROM treatment_order x"
-	" WHERE x.resident = r.id AND x.voided_at IS NULL"
-	" ORDER BY x.state IN ('awaiting', 'executing', 'suspended') DESC, x.ordered DESC, x.id DESC LIMIT 1)"
-	" WHERE r.control = '03' OR (o.state = 'moved' AND o.ended <= ?2) OR (o.state = 'released' AND since <= ?1)"
-	" ORDER BY r.file_no";
-
-enum rc seal_propose(struct station *st, const struct actor *a, struct seal_proposals *out,
-                     struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_SEAL, 0, err);
-
-	*out = (struct seal_proposals){0};
-	QUERY_EACH(q, rc, st->store, err, propose_sql,
-	           date_add_months(clock_today(), -ABSTINENT_MONTHS),
-	           date_add_days(clock_today(), -MOVED_DAYS)) {
-		VEC_PUSH(out->v, out->n,
-		         (struct seal_proposal){.resident = stmt_int(q, 0),
-		                                .cause = (enum seal_cause)stmt_int(q, 1),
-		                                .since = stmt_date(q, 2)});
-	}
-	return rc;
 }
 
 void seal_proposals_clear(struct seal_proposals *p) {

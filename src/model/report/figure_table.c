@@ -11,7 +11,7 @@
 	} \
 	struct report_row /* takes the semicolon */
 
-enum { WORKING_AGE_FROM = 16, WORKING_AGE_TO = 59, ABSTINENT_MONTHS = 36 };
+enum { WORKING_AGE_FROM = 16, WORKING_AGE_TO = 59 };
 
 static bool in_period(const struct report_row *r, struct date d) {
 	return date_is_set(d) && !date_before(d, r->from) && !date_before(r->day, d);
@@ -144,9 +144,17 @@ VALUE(able_and_employed, figure_able_to_work(r) && figure_employed(r));
 
 VALUE(ordered_living, figure_on_register(r) && !control_is(r, "03"));
 VALUE(under_execution_living, figure_under_execution(r) && !control_is(r, "03"));
+/* After release for as long as the three years last (rule 9.10). */
+static bool released_lately(const struct report_row *r) {
+	return state_is(r, "released") && date_is_set(r->since) &&
+	       !abstinence_is_full(r->since, r->day);
+}
+
 VALUE(executed_in_period, date_is_set(r->began) && !date_before(r->day, r->began) &&
-      (figure_under_execution(r) || (!figure_on_register(r) && in_period(r, r->since))));
-VALUE(found_using, figure_executed_in_period(r) && r->positive > 0);
+      (figure_under_execution(r) || (!figure_on_register(r) && in_period(r, r->since)) ||
+       released_lately(r)));
+VALUE(found_using, figure_executed_in_period(r) && r->uses > 0);
+VALUE(relapse_after_release, r->uses_after > 0);
 VALUE(taken_over, figure_began(r) && r->taken_over);
 
 /* Contacts. */
@@ -189,11 +197,14 @@ VALUE(training_people, r->tally[TALLY_TRAINING] > 0);
 VALUE(allowance_people, r->tally[TALLY_ALLOWANCE] > 0);
 VALUE(relief_times, r->tally[TALLY_RELIEF]);
 
-/* Three years since the start of the order without use (rule 9.13). */
+/* Three years without use (rules 2.15 to 2.18, 9.13). */
 
-VALUE(three_years, date_is_set(r->began) &&
-      !date_before(r->day, date_add_months(r->began, ABSTINENT_MONTHS)));
-VALUE(three_clean, r->last && figure_three_years(r) && !r->relapsed && !state_is(r, "terminated"));
+static bool is_counted(const struct report_row *r) {
+	return r->last && r->clean.how == ABSTINENCE_RUNS;
+}
+
+VALUE(three_years, is_counted(r) && abstinence_is_full(r->clean.base, r->day));
+VALUE(three_clean, is_counted(r) && abstinence_is_full(r->clean.from, r->day));
 
 /* ---- the form ---- */
 
@@ -277,6 +288,9 @@ const struct figure_def figure_table[] = {
 	  N_("Valid tests (negative or positive) of the period, every one.")),
 	F("tests_positive", N_("Positive tests"), TESTS, TIMES, tests_positive,
 	  N_("Of these, positive.")),
+	F("relapse_after_release", N_("Use found after release"), TESTS, PERSONS,
+	  relapse_after_release,
+	  N_("Released, and in the period after it a positive test or use found elsewhere.")),
 	F("tested", N_("People tested"), TESTS, PERSONS, tested,
 	  N_("Executing on the last day, with a valid test in the period.")),
 
@@ -362,17 +376,19 @@ const struct figure_def figure_table[] = {
 	F("control_stated", N_("Under control or lost"), BASES, PERSONS, control_stated,
 	  N_("On the register, under control or contact lost.")),
 	F("executed", N_("Executed in the period"), BASES, PERSONS, executed_in_period,
-	  N_("Executing or suspended on the last day, or ended in the period after execution.")),
-	F("found_using", N_("People tested positive"), BASES, PERSONS, found_using,
-	  N_("Of these, with a positive test in the period.")),
+	  N_("Executing or suspended on the last day, or ended in the period after execution, or "
+	     "released less than three years before the last day.")),
+	F("found_using", N_("People found using"), BASES, PERSONS, found_using,
+	  N_("Of these, with a positive test or use found elsewhere in the period.")),
 	F("able", N_("Of working age"), BASES, PERSONS, able_to_work,
 	  N_("On the register, 16 to 59 years, not in school or retired.")),
 	F("able_employed", N_("Of working age and employed"), BASES, PERSONS, able_and_employed,
 	  N_("Of these, with work.")),
 	F("three_years", N_("Three years since the start"), BASES, PERSONS, three_years,
-	  N_("People with an order begun three years before the last day or earlier.")),
+	  N_("Begun, or released from isolation, three years before the last day or earlier; "
+	     "neither dead, in prison or isolation, moved away nor for a person to judge.")),
 	F("three_clean", N_("Three years without use"), BASES, PERSONS, three_clean,
-	  N_("Of these, by the newest order: not terminated and no positive test since it began.")),
+	  N_("Of these, no use found in the three years before the last day.")),
 };
 const size_t figure_count = sizeof figure_table / sizeof *figure_table;
 
@@ -395,7 +411,8 @@ const struct rate_def rate_table[] = {
 	{"tested_rate", N_("Share of people tested"), "tested", "executing",
 	 N_("People with a test in the period / people executing.")},
 	{"relapse_rate", N_("Relapse rate"), "found_using", "executed",
-	 N_("People tested positive in the period / people executed in the period.")},
+	 N_("People found using in the period / people executed in the period or released less "
+	    "than three years before.")},
 	{"met_rate", N_("Rate of people met"), "met", "executing",
 	 N_("People met in the period / people executing.")},
 	{"visit_rate", N_("Visit completion rate"), "visited_enough", "executing",

@@ -147,12 +147,12 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_SUSPENSIONS] = sizeof(struct interval),
 	[GROUP_CUSTODY] = sizeof(struct interval),
 	[GROUP_TESTS] = sizeof(struct event_fact),
-	[GROUP_POSITIVES] = sizeof(struct date),
 	[GROUP_LEAVES] = sizeof(struct leave),
 	[GROUP_MISSED] = sizeof(struct missed_test),
 	[GROUP_WARNINGS] = sizeof(struct warning),
 	[GROUP_TOLD] = sizeof(struct sent_fact),
 	[GROUP_HELD] = sizeof(struct custody_fact),
+	[GROUP_USES] = sizeof(struct use_fact),
 	[GROUP_RISKS] = sizeof(struct risk_fact),
 	[GROUP_VALUES] = sizeof(struct status_fact), sizeof(struct status_fact),
 	sizeof(struct status_fact), sizeof(struct status_fact), sizeof(struct status_fact),
@@ -214,8 +214,9 @@ void report_close(struct report_source *s) {
 	free(s);
 }
 
+/* The next of a person's rows, after n that stand there. */
 static void fill_row(const struct report_source *s, size_t i, const struct report_period *p,
-                     struct report_row *row) {
+                     struct report_row *rows, size_t n) {
 	const struct order_fact *f = &s->orders[i];
 	struct report_order o = {.person = f->who, .order_id = f->id, .worker = f->worker,
 	                         .agreed = f->agreed, .taken_over = f->taken_over,
@@ -225,13 +226,14 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	o.log = grouped_of(&s->group[GROUP_LOG], i, &o.log_count);
 	for (int v = 0; v < REPORT_FIELDS; v++)
 		o.values[v] = grouped_of(&s->group[GROUP_VALUES + v], f->person, &o.value_count[v]);
-	o.positives = grouped_of(&s->group[GROUP_POSITIVES], i, &o.positive_count);
+	o.uses = grouped_of(&s->group[GROUP_USES], f->person, &o.use_count);
 	o.leaves = grouped_of(&s->group[GROUP_LEAVES], i, &o.leave_count);
 	o.custody = grouped_of(&s->group[GROUP_HELD], f->person, &o.custody_count);
 	o.missed = grouped_of(&s->group[GROUP_MISSED], i, &o.missed_count);
 	o.warnings = grouped_of(&s->group[GROUP_WARNINGS], i, &o.warning_count);
 	o.told = grouped_of(&s->group[GROUP_TOLD], i, &o.told_count);
-	report_row_fill(row, &o, p);
+	report_row_fill(&rows[n], &o, p);
+	report_rows_join(rows, n + 1, &o);
 }
 
 /* at: the row of each order, -1 for those not made by the day. */
@@ -252,6 +254,7 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	struct report_period period = {from, to, s->as_of};
 	struct date day = report_period_day(&period);
 	int *at = mem_alloc((s->count + 1) * sizeof *at);
+	size_t first = 0;
 
 	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .erased = s->erased,
 	                       .worker_count = s->worker_count};
@@ -264,12 +267,11 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 		at[i] = -1;
 		if (date_before(day, s->orders[i].course.ordered))
 			continue;
-		if (out->count > 0 &&
-		    out->rows[out->count - 1].person.resident == s->orders[i].who.resident)
-			out->rows[out->count - 1].last = false;
+		if (out->count == 0 ||
+		    out->rows[out->count - 1].person.resident != s->orders[i].who.resident)
+			first = out->count;
 		at[i] = (int)out->count;
-		fill_row(s, i, &period, &out->rows[out->count]);
-		out->rows[out->count++].last = true;
+		fill_row(s, i, &period, &out->rows[first], out->count++ - first);
 	}
 	add_tallies(s, at, &period, out->rows);
 	free(at);

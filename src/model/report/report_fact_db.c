@@ -144,12 +144,11 @@ static void take_warning(struct report_source *s, size_t order, struct stmt *q) 
 	grouped_add(&s->group[GROUP_WARNINGS], order, &w);
 }
 
-static void take_positive(struct report_source *s, size_t order, struct stmt *q) {
-	struct event_fact t = test_fact(stmt_date(q, 1), code_of("pos"), stmt_code(q, 2),
-	                                stmt_code(q, 3));
+static void take_use(struct report_source *s, size_t person, struct stmt *q) {
+	struct use_fact use;
 
-	if (t.positive)
-		grouped_add(&s->group[GROUP_POSITIVES], order, &t.day);
+	if (use_read(q, &use))
+		grouped_add(&s->group[GROUP_USES], person, &use);
 }
 
 static void take_value(struct report_source *s, size_t person, struct stmt *q) {
@@ -176,7 +175,7 @@ static const struct {
 	 "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},
 	{true, take_held,
-	 "SELECT resident, occurred, until, kind FROM custody WHERE voided_at IS NULL ORDER BY"
+	 "SELECT resident, occurred, until, kind, id FROM custody WHERE voided_at IS NULL ORDER BY"
 	 " occurred, id"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
@@ -191,12 +190,9 @@ static const struct {
 	 " voided_at IS NULL AND order_id IS NOT NULL AND kind IN ('refused', 'evaded', 'away')"
 	 " ORDER BY occurred, id"},
 	{false, take_told,
-	 "SELECT order_id, reason, covers, iif(source = 'typed', recorded_at, 0), sent FROM"
-	 " police_report WHERE voided_at IS NULL AND sent IS NOT NULL AND order_id IS NOT NULL"
-	 " ORDER BY sent"},
-	{false, take_positive,
-	 "SELECT order_id, occurred, nature, review FROM drug_test WHERE voided_at IS NULL"
-	 " AND result = 'pos' AND order_id IS NOT NULL"},
+	 "SELECT " ORDER_OF_EVENT ", e.reason, e.covers, iif(e.source = 'typed', e.recorded_at, 0),"
+	 " e.sent FROM police_report e WHERE e.voided_at IS NULL AND e.sent IS NOT NULL ORDER BY"
+	 " e.sent"},
 	{true, take_value,
 	 "SELECT resident, value, day, field FROM person_value ORDER BY day, rank, id"},
 };
@@ -220,6 +216,8 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof facts / sizeof *facts; i++)
 		rc = read_each(st, s, QUERY(facts[i].sql), facts[i].by_person, facts[i].take, err);
+	if (rc == RC_OK)
+		rc = read_each(st, s, QUERY(uses_sql(false)), true, take_use, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
 		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);

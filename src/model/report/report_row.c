@@ -75,10 +75,20 @@ static void count_tests(struct report_row *row, const struct report_order *o) {
 		row->tests++;
 		row->positive += t->positive;
 	}
-	for (size_t i = 0; i < o->positive_count; i++)
-		row->relapsed |= date_is_set(row->began) &&
-		                 !date_before(o->positives[i], row->began) &&
-		                 !date_before(row->day, o->positives[i]);
+}
+
+static void count_uses(struct report_row *row, const struct report_order *o) {
+	bool released = code_is(row->state, "released");
+
+	for (size_t i = 0; i < o->use_count; i++) {
+		const struct use_fact *u = &o->uses[i];
+
+		if (date_before(u->day, row->from) || date_before(row->day, u->day))
+			continue;
+		row->uses++;
+		row->uses_after += released && u->order == o->order_id &&
+		                   date_before(row->since, u->day);
+	}
 }
 
 /* A leave as it stood on the day: who came back later was still away. */
@@ -137,19 +147,45 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	                           .start = o->term->start, .end = o->term->end,
 	                           .taken_over = o->taken_over, .visits_wanted =
 	                                   o->visits_wanted * report_period_months(period)};
+	row->ordered = c->ordered;
 	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
 	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);
 	values_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);
 	count_tests(row, o);
+	count_uses(row, o);
 	leaves_on_day(row, o);
 	breach_count_on_day(row, o);
-	for (size_t i = 0; i < o->told_count; i++)
-		row->told_refusal |= !date_before(row->day, o->told[i].sent) &&
-		                     code_is(o->told[i].reason, "refusal");
+	for (size_t i = 0; i < o->told_count; i++) {
+		const struct sent_fact *told = &o->told[i];
+		bool sent = !date_before(row->day, told->sent);
+
+		row->told_refusal |= sent && code_is(told->reason, "refusal");
+		row->failed |= sent && str_in_list("refusal,breach", told->reason.s) &&
+		               !(date_is_set(row->began) && date_before(told->sent, row->began));
+	}
+	row->failed |= row->breach;
 	for (size_t i = 0; i < o->custody_count; i++)
 		if (interval_holds(&o->custody[i].days, row->day))
 			row->custody = o->custody[i].kind;
 	row->dossier = o->papers && dossier_complete_on(o->papers, row->state, row->day);
+}
+
+void report_rows_join(struct report_row *rows, size_t n, const struct report_order *o) {
+	struct report_row *last = &rows[n - 1];
+	struct abstinence_order *orders = mem_zalloc(n, sizeof *orders);
+	const struct abstinence_case c = {.orders = orders, .order_count = n, .custody = o->custody,
+	                                  .custody_count = o->custody_count, .uses = o->uses,
+	                                  .use_count = o->use_count,
+	                                  .died = code_is(last->person.control, "03")};
+
+	for (size_t i = 0; i < n; i++) {
+		rows[i].last = i + 1 == n;
+		orders[i] = (struct abstinence_order){
+			.kind = rows[i].kind, .state = rows[i].state, .ordered = rows[i].ordered,
+			.began = rows[i].began, .failed = rows[i].failed};
+	}
+	abstinence_of(&c, last->day, &last->clean);
+	free(orders);
 }

@@ -48,8 +48,9 @@ struct tally_fact {
 
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
-	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
+	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_LEAVES,
 	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD,
+	GROUP_USES,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
 	REPORT_GROUPS = GROUP_VALUES + REPORT_FIELDS

@@ -111,7 +111,7 @@ static void put_clock(struct list_run *r, size_t row, const struct duty_clock_de
 		list_putf(r, row, CLOCK_COUNT, "%d/%d %s", s->value, s->limit, tr(def->unit));
 	list_put_date(r, row, CLOCK_DAY, s->day);
 	list_putf(r, row, CLOCK_MARK, "%s%s", !r->brief ? "" : reached ? "!" : near ? "~" : "",
-	          tr(duty_clock_mark_label(s->mark)));
+	          tr(s->why ? s->why : duty_clock_mark_label(s->mark)));
 	list_set_tone(r, row, CLOCK_MARK, reached ? LIST_ALERT : near ? LIST_SOON : LIST_PLAIN);
 	list_put(r, row, CLOCK_ID, def->id);
 	list_putf(r, row, CLOCK_VALUE, "%d", s->value);

@@ -56,23 +56,34 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 	return rc;
 }
 
-#define OPEN_ORDERS(which) \
+#define ORDERS(which, besides) \
 	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE" \
 	" " which " o.voided_at IS NULL" \
-	" AND (o.state IN ('awaiting', 'executing', 'suspended') OR (o.state = 'released' AND" \
-	" o.ended >= ?2)) ORDER BY o.id"
+	" AND (o.state IN ('awaiting', 'executing', 'suspended')" besides ") ORDER BY o.resident," \
+	" o.id"
+/* Ended: the notice of a release may be awaited, or the police something (rule 6.16). */
+#define HAS(table, whose, more) \
+	" OR EXISTS (SELECT 1 FROM " table " e WHERE e." whose " AND e.voided_at IS NULL" more ")"
+#define ENDED_TOO \
+	" OR (o.state = 'released' AND o.ended >= ?2)" HAS("warning", "order_id = o.id", "") \
+	HAS("missed_test", "order_id = o.id", " AND e.judged IN ('refused', 'evaded')") \
+	HAS("drug_use", "resident = o.resident", "") \
+	HAS("drug_test", "resident = o.resident", " AND e.result = 'pos'")
 
-/* Orders that can have something due: open ones of people who are on the lists, and those released
- * since the station began, whose notice may be awaited. Two statements, since one with `?1 IS NULL
- * OR` cannot use the index and would read the whole table for every resident of an import. */
-static enum rc open_orders(struct station *st, long long resident, struct ids *out,
-                           struct err *err) {
+/* Orders that can have something due, by person: open ones of people who are on the lists, and
+ * where not only regulars are asked for ended ones too. Several statements, since one with `?1 IS
+ * NULL OR` cannot use the index and would read the whole table for every resident of an import. */
+static enum rc due_orders(struct station *st, long long resident, bool ended, struct ids *out,
+                          struct err *err) {
 	struct due_bounds bounds;
 
 	due_bounds_read(st, &bounds);
+	if (!ended)
+		return query_ids(st->store, out, err, ORDERS("", ""));
 	return query_ids(st->store, out, err,
-	                 resident ? OPEN_ORDERS("o.resident = ?1 AND") : OPEN_ORDERS(""), resident,
-	                 bounds.first);
+	                 resident ? ORDERS("o.resident = ?1 AND", ENDED_TOO)
+	                          : ORDERS("", ENDED_TOO),
+	                 resident, bounds.first);
 }
 
 /* What the rows of one order rest on; without teams only what its regulars rest on. */
@@ -89,15 +100,36 @@ static enum rc load_order(struct station *st, const struct treatment_order *o,
 	return rc == RC_OK && teams ? order_facts_load_gaps(st, o, d, teams, err) : rc;
 }
 
-/* The due rows of one order, for writing; without teams those of its regulars alone. */
+/* A person's report to the police of one reason is one row, that of the first evidence: does it
+ * stand among those of an earlier order (below `before`)? That one takes the earlier day. */
+static bool is_merged(struct items *out, size_t before, const struct due_item *it) {
+	for (size_t i = before; it->row.group == DUE_BASE_POLICE && i > 0; i--) {
+		struct due_item *other = &out->v[i - 1];
+
+		if (other->resident != it->resident)
+			break;
+		if (other->row.kind != it->row.kind)
+			continue;
+		if (date_before(it->row.due_on, other->row.due_on))
+			*other = *it;
+		return true;
+	}
+	return false;
+}
+
+/* The due rows of one order, for writing, after those of the person's earlier ones; without teams
+ * those of its regulars alone. */
 static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds,
 	struct team_cache *teams, struct due_rows *rows, struct items *out, struct err *err) {
 	struct treatment_order o;
 	struct order_facts_data d = {0};
+	size_t before;
 	enum rc rc;
 
 	entity_init(&order_def, &o);
 	rc = record_load(st->store, &order_def, order, &o, err);
+	if (rc == RC_OK && out->n >= WRITE_AT && out->v[out->n - 1].resident != o.resident.id)
+		rc = write_items(st->store, out, err);
 	if (rc == RC_OK)
 		rc = load_order(st, &o, bounds, teams, &d, err);
 	if (rc == RC_OK) {
@@ -105,10 +137,14 @@ static enum rc add_order(struct station *st, long long order, const struct due_b
 			due_compute(&d.course, st->profiles, rows);
 		else
 			due_compute_regulars(&d.course, st->profiles, rows);
-		for (size_t i = 0; i < rows->n; i++)
-			*items_add(out) = (struct due_item){.row = rows->v[i],
-			                                    .resident = o.resident.id,
-			                                    .order_id = o.rec.id};
+		before = out->n;
+		for (size_t i = 0; i < rows->n; i++) {
+			const struct due_item it = {.row = rows->v[i], .resident = o.resident.id,
+			                            .order_id = o.rec.id};
+
+			if (!is_merged(out, before, &it))
+				*items_add(out) = it;
+		}
 	}
 	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
@@ -126,12 +162,9 @@ static enum rc fill_orders(struct station *st, const struct ids *orders,
 	enum rc rc = RC_OK;
 
 	due_bounds_read(st, &bounds);
-	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
 		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows,
 		               &items, err);
-		if (rc == RC_OK && items.n >= WRITE_AT)
-			rc = write_items(st->store, &items, err);
-	}
 	if (rc == RC_OK)
 		rc = write_items(st->store, &items, err);
 	due_rows_clear(&rows);
@@ -193,7 +226,7 @@ static bool rows_agree(struct station *st, long long resident) {
 	enum rc rc;
 
 	due_bounds_read(st, &bounds);
-	TRY(open_orders(st, resident, &orders, NULL));
+	TRY(due_orders(st, resident, true, &orders, NULL));
 	for (size_t i = 0; i < orders.n; i++)
 		TRY(add_order(st, orders.v[i], &bounds, &teams, &rows, &items, NULL));
 	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?",
@@ -226,7 +259,7 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 		if (i > 0 && people.v[i] == people.v[i - 1])
 			continue;
 		TRY(query_run(st->store, err, "DELETE FROM due WHERE resident = ?", people.v[i]));
-		rc = open_orders(st, people.v[i], &orders, err);
+		rc = due_orders(st, people.v[i], true, &orders, err);
 	}
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, NULL, err);
@@ -277,7 +310,7 @@ static enum rc make_again(struct station *st, struct err *err) {
 	if (rc == RC_OK)
 		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)
-		rc = open_orders(st, 0, &orders, err);
+		rc = due_orders(st, 0, !rolls, &orders, err);
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, rolls ? &more : NULL, err);
 	if (rc == RC_OK)
@@ -329,7 +362,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
 		rc = query_run(st->store, err, steps[i]);
 	if (rc == RC_OK)
-		rc = open_orders(st, 0, &orders, err);
+		rc = due_orders(st, 0, true, &orders, err);
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, NULL, err);
 	if (rc == RC_OK)

@@ -173,27 +173,23 @@ static void count_notice(const struct duty_clock_def *def, const struct duty_clo
 	add_order(out, c->course->ended);
 }
 
-/* Rule 2.15: from the start of the execution, or from the last use found; by months, full on the
- * same day. */
+/* rules 2.15 to 2.18: of the person, over all orders; by months, full on the same day. */
 static void count_three_years(const struct duty_clock_def *def, const struct duty_clock_case *c,
                               struct duty_clock_state *out) {
-	struct date from = c->term.start;
+	struct abstinence b;
 
-	if (!date_is_set(from))
+	abstinence_of(c->person, c->today, &b);
+	if (date_is_set(b.base))
+		add(out, b.custody ? "custody" : NULL, b.custody, b.base);
+	out->why = abstinence_why(b.how);
+	if (b.how != ABSTINENCE_RUNS)
 		return;
-	add_order(out, from);
-	for (size_t i = 0; i < c->course->test_count; i++) {
-		const struct event_fact *t = &c->course->tests[i];
-
-		if (!t->positive || date_before(t->day, from))
-			continue;
-		from = t->day;
-		add(out, "test", t->id, t->day);
-	}
-	out->limit = 36;
-	out->day = date_add_months(from, out->limit);
+	for (size_t i = b.first; i < b.first + b.count; i++)
+		add(out, c->person->uses[i].reg, c->person->uses[i].id, c->person->uses[i].day);
+	out->limit = ABSTINENT_MONTHS;
+	out->day = date_add_months(b.from, out->limit);
 	while (out->value < out->limit &&
-	       !date_before(c->today, date_add_months(from, out->value + 1)))
+	       !date_before(c->today, date_add_months(b.from, out->value + 1)))
 		out->value++;
 	out->mark = out->value >= out->limit  ? DUTY_CLOCK_REACHED
 	            : out->value >= def->near ? DUTY_CLOCK_NEAR
@@ -297,6 +293,9 @@ void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_st
 
 	if (s->limit)
 		snprintf(count, sizeof count, " %d/%d %s", s->value, s->limit, tr(def->unit));
-	str_addf(out, "%s%s%s%s", tr(def->label), count, date_is_set(s->day) ? "  " : "",
-	         date_is_set(s->day) ? date_format(s->day, day) : "");
+	str_addf(out, "%s%s%s%s", tr(def->label), count,
+	         s->why || date_is_set(s->day) ? "  " : "",
+	         s->why                ? tr(s->why)
+	         : date_is_set(s->day) ? date_format(s->day, day)
+	                               : "");
 }

@@ -14,7 +14,8 @@ enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_CO_UNTI
 static const char ask_sql[] =
 	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") ","
 	ANY_OF_ORDER("leave", "") ","
-	ANY_OF_ORDER("police_report", " AND sent IS NOT NULL") ","
+	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL AND sent IS"
+	" NOT NULL),"
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
@@ -45,14 +46,16 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 	return rc;
 }
 
-static enum rc read_sent(struct station *st, long long order, struct order_facts_data *d,
-                         struct err *err) {
+/* Of the person: what is told after the end hangs on no order. */
+static enum rc read_sent(struct station *st, const struct treatment_order *o,
+                         struct order_facts_data *d, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE order_id = ?"
-		" AND voided_at IS NULL AND sent IS NOT NULL",
-		order) {
+		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE resident = ?1"
+		" AND voided_at IS NULL AND sent IS NOT NULL AND (reason <> 'expiry' OR order_id ="
+		" ?2)",
+		o->resident, o->rec.id) {
 		VEC_PUSH(d->sent, d->sent_count,
 			(struct sent_fact){stmt_code(q, 0), stmt_date(q, 1),
 				code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0,
@@ -205,7 +208,9 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 	if (rc == RC_OK && answer[ASK_LEAVE])
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])
-		rc = read_sent(st, o->rec.id, d, err);
+		rc = read_sent(st, o, d, err);
+	if (rc == RC_OK)
+		rc = uses_read(st, o->resident.id, &d->uses, &d->use_count, err);
 	if (rc == RC_OK && code_is(o->state, "released"))
 		rc = release_noticed(st, o, &d->course.noticed, err);
 	if (rc == RC_OK && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
@@ -218,6 +223,8 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 	d->course.leave_count = d->leave_count;
 	d->course.sent = d->sent;
 	d->course.sent_count = d->sent_count;
+	d->course.uses = d->uses;
+	d->course.use_count = d->use_count;
 	d->course.near_times = conf_int(st->conf, "rules", "near_times");
 	d->course.near_days = conf_int(st->conf, "rules", "near_days");
 	d->course.file_days = conf_int(st->conf, "rules", "release_days");

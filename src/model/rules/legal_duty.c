@@ -2,6 +2,7 @@
 #include "model/rules/legal_duty.h"
 
 #include "model/event/leave.h"
+#include "model/rules/abstinence.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/duty_clock.h"
 
@@ -17,10 +18,21 @@ bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct 
 	return false;
 }
 
+static bool is_over(const struct order_facts *c) {
+	return !order_facts_is_open(c->state) && date_is_set(c->ended);
+}
+
 /* What came before the station recorded is nobody's slip. */
 static bool is_of_the_station(const struct order_facts *c, struct date day) {
 	return date_is_set(day) &&
 	       !(date_is_set(c->bounds.first) && date_before(day, c->bounds.first));
+}
+
+/* Typed here, it was the station's to report, whenever it happened. Of what comes from a file the
+ * records from before the station began were their recorder's: a first import of years must not fill
+ * Today with them (rule 6.8). */
+static bool is_ours(const struct order_facts *c, struct date day, long long recorded) {
+	return recorded || is_of_the_station(c, day);
 }
 
 static long long typed_at(const struct record *rec) {
@@ -37,8 +49,8 @@ static struct date untold_refusal(const struct order_facts *c) {
 	for (size_t i = 0; i < c->warning_count; i++) {
 		const struct warning *w = &c->warnings[i];
 
-		if (code_is(w->kind, "report") && !legal_duty_is_told(c, "refusal", w->occurred,
-		                                                      typed_at(&w->rec)))
+		if (code_is(w->kind, "report") && is_ours(c, w->occurred, typed_at(&w->rec)) &&
+		    !legal_duty_is_told(c, "refusal", w->occurred, typed_at(&w->rec)))
 			first = earlier(first, w->occurred);
 	}
 	return first;
@@ -47,15 +59,12 @@ static struct date untold_refusal(const struct order_facts *c) {
 static struct date untold_relapse(const struct order_facts *c) {
 	struct date first = DATE_NONE;
 
-	for (size_t i = 0; i < c->test_count; i++) {
-		const struct event_fact *t = &c->tests[i];
+	for (size_t i = 0; i < c->use_count; i++) {
+		const struct use_fact *u = &c->uses[i];
 
-		/* Typed here, it was the station's to report, whenever it was taken. Of those from
-		 * a file the ones from before the station began were their recorder's to report: a
-		 * first import of years must not fill Today with them. */
-		if (t->positive && (t->recorded || is_of_the_station(c, t->day)) &&
-		    !legal_duty_is_told(c, "relapse", t->day, t->recorded))
-			first = earlier(first, t->day);
+		if (u->order == c->order && is_ours(c, u->day, u->recorded) &&
+		    !legal_duty_is_told(c, "relapse", u->day, u->recorded))
+			first = earlier(first, u->day);
 	}
 	return first;
 }
@@ -82,7 +91,8 @@ static struct date untold_times(const struct order_facts *c, const struct breach
 	int times = 0;
 
 	while ((item = next_evidence(b, kind, limit, &at, &times)))
-		if (!legal_duty_is_told(c, "breach", item->day, item->recorded))
+		if (is_ours(c, item->day, item->recorded) &&
+		    !legal_duty_is_told(c, "breach", item->day, item->recorded))
 			first = earlier(first, item->day);
 	return first;
 }
@@ -114,6 +124,7 @@ bool legal_duty_breach_is_told(const struct order_facts *c, const struct breach_
 static struct date untold_breach(const struct order_facts *c) {
 	struct date day, first;
 	struct breach_count b;
+	bool typed = false;
 
 	if (c->missed_count + c->warning_count == 0)
 		return DATE_NONE;
@@ -121,18 +132,24 @@ static struct date untold_breach(const struct order_facts *c) {
 	first = earlier(untold_times(c, &b, BREACH_REFUSAL, BREACH_REFUSALS),
 	                untold_times(c, &b, BREACH_ABSENCE, BREACH_ABSENCES));
 	day = breach_days_reach(c->warnings, c->warning_count, BREACH_DAYS + 1);
-	if (date_is_set(day) && !legal_duty_is_told(c, "breach", day, 0))
+	for (size_t i = 0; i < c->warning_count; i++)
+		typed |= code_is(c->warnings[i].kind, "away") && typed_at(&c->warnings[i].rec);
+	/* Who is away for ever is so no longer under an order that is over. */
+	if (date_is_set(day) && is_ours(c, day, typed) &&
+	    !(is_over(c) && date_before(c->ended, day)) &&
+	    !legal_duty_is_told(c, "breach", day, 0))
 		first = earlier(first, day);
 	breach_count_clear(&b);
 	return first;
 }
 
+/* Whatever became of the order: only reporting in answers a refusal of it without a report
+ * (rule 6.16). */
 void legal_duty_police(const struct order_facts *c, struct due_rows *out) {
-	if (code_is(c->state, "awaiting"))
+	if (!date_is_set(c->term.reported) && !date_is_set(c->term.start_written))
 		due_rows_add(out, DUE_POLICE_REFUSAL, untold_refusal(c), 0, DATE_NONE);
-	if (!code_is(c->state, "executing") && !code_is(c->state, "suspended"))
-		return;
-	due_rows_add(out, DUE_POLICE_BREACH, untold_breach(c), 0, DATE_NONE);
+	if (!code_is(c->state, "awaiting"))
+		due_rows_add(out, DUE_POLICE_BREACH, untold_breach(c), 0, DATE_NONE);
 	due_rows_add(out, DUE_POLICE_RELAPSE, untold_relapse(c), 0, DATE_NONE);
 }
 

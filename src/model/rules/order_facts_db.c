@@ -72,14 +72,12 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT occurred, result, nature, review, source, recorded_at, id FROM"
+			"SELECT occurred, result, nature, review FROM"
 			" drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred, id",
 			order) {
 		struct event_fact *t = VEC_ADD(d->tests, d->test_count);
 
 		*t = test_fact(stmt_date(q, 0), stmt_code(q, 1), stmt_code(q, 2), stmt_code(q, 3));
-		t->recorded = code_is(stmt_code(q, 4), "typed") ? stmt_int(q, 5) : 0;
-		t->id = stmt_int(q, 6);
 	}
 	return rc;
 }
@@ -128,6 +126,7 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o,
 static void order_facts_fill(struct station *st, const struct treatment_order *o,
                              struct order_facts_data *d) {
 	d->course = (struct order_facts){
+		.order = o->rec.id,
 		.kind = o->kind,
 		.state = o->state,
 		.ordered = o->ordered,
@@ -196,6 +195,7 @@ void order_facts_clear(struct order_facts_data *d) {
 	event_free_all(&warning_def, d->warnings, d->warning_count);
 	free(d->leaves);
 	free(d->sent);
+	free(d->uses);
 	free(d->duties);
 	free(d->worker);
 	*d = (struct order_facts_data){0};

@@ -3,6 +3,7 @@
 #define MODEL_RULES_ORDER_FACTS_DB_H
 
 #include "model/order/order.h"
+#include "model/rules/abstinence.h"
 #include "model/rules/file_gap.h"
 #include "model/rules/order_facts.h"
 #include "model/station/usecase_db.h"
@@ -30,6 +31,8 @@ struct order_facts_data {
 	size_t leave_count;
 	struct sent_fact *sent;
 	size_t sent_count;
+	struct use_fact *uses;
+	size_t use_count;
 	struct gap_facts gaps;
 	struct gap_duty *duties;
 	char *worker;
@@ -77,6 +80,32 @@ struct transition_ask;
 enum rc order_ending_makes(struct station *st, const struct treatment_order *o,
                            const struct transition_ask *ask, struct code *out,
                            struct err *err);
+
+/* SQL: the order an event e belongs to (rule 6.15): the one open on its day, else the newest made by
+ * then. */
+#define ORDER_OF_EVENT \
+	"coalesce(e.order_id, (SELECT x.id FROM treatment_order x WHERE x.resident = e.resident" \
+	" AND x.voided_at IS NULL AND x.ordered <= e.occurred ORDER BY x.ordered DESC, x.id DESC" \
+	" LIMIT 1))"
+/* SQL: what may be use, by day, for use_read; of person ?1 alone or of everybody. */
+const char *uses_sql(bool of_one);
+/* Is the row use of a person under an order, now or before? */
+bool use_read(struct stmt *q, struct use_fact *out);
+/* All of a person, by day; free *out. */
+enum rc uses_read(struct station *st, long long resident, struct use_fact **out, size_t *n,
+                  struct err *err);
+
+/* What the three years of a person rest on as of today, with the arrays it lends; abstinence_clear
+ * also after a failure. */
+struct abstinence_data {
+	struct abstinence_case known;
+	struct abstinence_order *orders;
+	struct custody_fact *custody;
+	struct use_fact *uses;
+};
+enum rc abstinence_read(struct station *st, const struct actor *a, long long resident,
+                        struct abstinence_data *d, struct err *err);
+void abstinence_clear(struct abstinence_data *d);
 
 /*
  * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The

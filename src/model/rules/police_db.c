@@ -8,6 +8,8 @@
 #include "model/order/order.h"
 #include "model/person/timeline.h"
 #include "model/rules/duty_clock.h"
+#include "model/rules/legal_duty.h"
+#include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
 /* What the draft says of the order, in this order. */
@@ -70,6 +72,40 @@ static bool was_told(const struct duty_clock_state all[DUTY_CLOCK_COUNT], const 
 	return false;
 }
 
+/* Use of the person that no report covers, found after the end too (rule 6.15); where every one is
+ * told, that since the order was made. */
+static enum rc say_uses(struct station *st, const struct actor *a, const struct treatment_order *o,
+                        int *n, struct str *out, struct err *err) {
+	struct order_facts_data d = {0};
+	struct team_cache teams = {0};
+	bool over = !order_facts_is_open(o->state) && date_is_set(o->ended), late = false;
+	char text[240], day[DATE_BUF];
+	enum rc rc = order_facts_load_gaps(st, o, &d, &teams, err);
+
+	for (int again = 0; rc == RC_OK && again < 2 && *n == 0; again++) {
+		for (size_t i = 0; rc == RC_OK && i < d.use_count; i++) {
+			const struct use_fact *u = &d.uses[i];
+
+			if (again ? date_before(u->day, o->ordered)
+			          : legal_duty_is_told(&d.course, "relapse", u->day, u->recorded))
+				continue;
+			late |= over && date_before(o->ended, u->day);
+			rc = say_item(st, a, &(struct duty_clock_item){u->reg, u->id, u->day}, n,
+			              out, err);
+		}
+	}
+	if (late) {
+		text_fill(text, sizeof text,
+		          tr(N_("The order ended on {day}; what was found after it is told so that"
+		                " the register and the help after release follow.")),
+		          "day", date_format(o->ended, day), NULL);
+		str_addf(out, "%s\n", text);
+	}
+	order_facts_clear(&d);
+	team_cache_clear(&teams);
+	return rc;
+}
+
 /* What the file holds that goes to the police before the end of the term. */
 static enum rc say_papers(struct station *st, const struct actor *a,
 	const struct treatment_order *o, int *n, struct str *out, struct err *err) {
@@ -87,7 +123,7 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
                          const char *reason, struct str *out, struct err *err) {
 	struct duty_clock_state all[DUTY_CLOCK_COUNT];
 	struct str articles = {0};
-	bool expiry = strcmp(reason, "expiry") == 0;
+	bool expiry = strcmp(reason, "expiry") == 0, use = strcmp(reason, "relapse") == 0;
 	int n = 0;
 	enum rc rc = duty_clocks_of(st, a, o->rec.id, all, err);
 
@@ -99,11 +135,13 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 			continue;
 		duty_clock_say(&duty_clock_table[i], &all[i], out);
 		str_add(out, "\n");
-		for (size_t k = 0; rc == RC_OK && k < all[i].count; k++)
+		for (size_t k = 0; rc == RC_OK && !use && k < all[i].count; k++)
 			if (!was_told(all, reason, i, k))
 				rc = say_item(st, a, &all[i].items[k], &n, out, err);
 		str_addf(&articles, "%s\n", tr(duty_clock_article(&duty_clock_table[i], o->kind)));
 	}
+	if (rc == RC_OK && use)
+		rc = say_uses(st, a, o, &n, out, err);
 	if (rc == RC_OK && expiry)
 		rc = say_papers(st, a, o, &n, out, err);
 	if (rc == RC_OK && n == 0)
@@ -119,14 +157,14 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 	return rc;
 }
 
-static enum rc unsent(struct station *st, long long order, struct code reason, long long *id,
-                      struct err *err) {
-	enum rc rc = query_int(st->store, id, err,
-		"SELECT id FROM police_report WHERE order_id = ? AND reason = ? AND sent IS NULL"
-		" AND voided_at IS NULL ORDER BY id DESC LIMIT 1",
-		order, reason);
-
-	return rc;
+/* Of the person: drafted after the end it hangs on no order. */
+static enum rc unsent(struct station *st, const struct treatment_order *o, struct code reason,
+                      long long *id, struct err *err) {
+	return query_int(st->store, id, err,
+		"SELECT e.id FROM police_report e WHERE e.resident = ?1 AND e.reason = ?2 AND"
+		" e.sent IS NULL AND e.voided_at IS NULL AND " ORDER_OF_EVENT " = ?3 ORDER BY e.id"
+		" DESC LIMIT 1",
+		o->resident, reason, o->rec.id);
 }
 
 enum rc police_draft(struct station *st, const struct actor *a, long long order, struct code reason,
@@ -141,7 +179,7 @@ enum rc police_draft(struct station *st, const struct actor *a, long long order,
 		rc = err_set(err, RC_INVALID, "police.reason",
 		             N_("There is no such reason for a report to the police."), NULL);
 	if (rc == RC_OK)
-		rc = unsent(st, order, reason, &id, err);
+		rc = unsent(st, &o, reason, &id, err);
 	if (rc == RC_OK && id)
 		rc = record_load(st->store, &police_def, id, out, err);
 	else if (rc == RC_OK)

@@ -182,7 +182,7 @@ LIST(ending, false, {"prison", "服刑", "prison", "判刑"},
      {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"}, {"death", "死亡", "death", "亡故"},
      {"other", "其他", "other", "其它"});
 
-/* Who found use of drugs, where no test of the station did (rule 6.9). */
+/* Who found use of drugs, where no test of the station did (rule 6.15). */
 LIST(found_by, false, {"police", "公安机关", "police", "公安,派出所"},
      {"hospital", "医疗机构", "hospital", "医院"}, {"self", "本人说明", "told by the resident", "本人"},
      {"other", "其他", "other", "其它"});
@@ -196,7 +196,7 @@ LIST(police, false,
      {"refusal", "拒绝接受社区戒毒(康复)", "refuses detox or rehab",
       "拒绝报到,逾期未报到,拒绝戒毒"},
      {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"},
-     {"relapse", "复吸(检测阳性)", "use found by a test", "复吸,检测阳性"},
+     {"relapse", "复吸", "use found", "复吸(检测阳性),检测阳性"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
 struct code_list *const codes_all[] = {
