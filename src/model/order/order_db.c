@@ -143,9 +143,8 @@ static enum rc status_void_all(struct change *c, long long order, const char *re
 
 /* The whole log of a new order, from what it says of itself. */
 static enum rc first_statuses(struct change *c, const struct treatment_order *o, struct err *err) {
-	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
-	enum rc rc = status_add(c, o, code_of("awaiting"),
-		date_is_set(o->served) ? o->served : o->ordered, NULL, o->doc_no, err);
+	struct date start = order_begun(o);
+	enum rc rc = status_add(c, o, code_of("awaiting"), order_waits(o), NULL, o->doc_no, err);
 
 	if (rc == RC_OK && date_is_set(start) && !code_is(o->state, "awaiting"))
 		rc = status_add(c, o, code_of("executing"), start, NULL, NULL, err);
@@ -178,12 +177,10 @@ static enum rc check_start(struct change *c, const struct treatment_order *o, st
  * corrected date takes its line with it. */
 static enum rc follow_statuses(struct change *c, const struct treatment_order *old,
                                const struct treatment_order *o, struct err *err) {
-	struct date start = date_is_set(o->reported) ? o->reported : o->term_start;
-	struct date before = date_is_set(old->reported) ? old->reported : old->term_start;
-	struct date waits = date_is_set(o->served) ? o->served : o->ordered;
+	struct date start = order_begun(o), before = order_begun(old), waits = order_waits(o);
 	enum rc rc = RC_OK;
 
-	if (date_cmp(date_is_set(old->served) ? old->served : old->ordered, waits) != 0) {
+	if (date_cmp(order_waits(old), waits) != 0) {
 		rc = status_void_first(c, o->rec.id, code_of("awaiting"), err);
 		if (rc == RC_OK)
 			rc = status_add(c, o, code_of("awaiting"), waits, NULL, o->doc_no, err);
@@ -226,7 +223,7 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 }
 
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) {
-	bool begun = date_is_set(o->reported) || date_is_set(o->term_start);
+	bool begun = date_is_set(order_begun(o));
 	struct treatment_order old;
 	enum rc rc;
 

@@ -20,9 +20,11 @@ int report_period_months(const struct report_period *p) {
 static void state_by_dates(struct report_row *row, const struct order_facts *c) {
 	row->state = CODE_NONE;
 	row->since = DATE_NONE;
+	if (c->taken && date_before(row->day, c->taken_on))
+		return;
 	if (date_is_set(c->ordered) && !date_before(row->day, c->ordered)) {
 		row->state = code_of("awaiting");
-		row->since = c->ordered;
+		row->since = c->taken ? c->taken_on : c->ordered;
 	}
 	if (date_is_set(row->began) && !date_before(row->day, row->began)) {
 		row->state = code_of("executing");
@@ -72,9 +74,9 @@ static void count_windows(struct report_row *row, const struct window_list *wind
 
 		if (date_before(row->day, w->last) || !date_before(w->last, as_of))
 			continue;
-		year->should += !w->excused;
-		year->done += !w->excused && w->events >= w->need;
-		year->missing += !w->excused && w->events < w->need;
+		year->should += !w->why;
+		year->done += !w->why && w->events >= w->need;
+		year->missing += !w->why && w->events < w->need;
 	}
 }
 
@@ -140,10 +142,14 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	                           .from = period->from, .day = report_period_day(period),
 	                           .reported = c->term.reported, .agreed = o->agreed,
 	                           .start = o->term->start, .end = o->term->end,
-	                           .taken_over = o->taken_over, .visits_wanted =
+	                           .taken_over = o->taken_over, .taken_on = c->taken ? c->taken_on : DATE_NONE,
+	                           .visits_wanted =
 	                                   o->visits_wanted * report_period_months(period)};
-	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
-	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);
+	row->began = c->taken                        ? c->begun
+	             : date_is_set(c->term.reported) ? c->term.reported
+	                                             : row->start;
+	row->deadline = term_report_deadline(
+		c->ordered, c->taken ? c->taken_on : c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);
 	value_on(o->risks, o->risk_count, row->day, &row->person.risk);
 	value_on(o->controls, o->control_count, row->day, &row->person.control);

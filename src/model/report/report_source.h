@@ -51,7 +51,7 @@ enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
 
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
-	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
+	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_EXPLAINED, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
 	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
@@ -70,6 +70,7 @@ struct report_source {
 	char **workers;           /* distinct, in the order met */
 	size_t worker_count;
 	int visits_wanted;         /* a month */
+	bool illness_excuses;      /* rule 4.21 */
 	bool years;                /* tests of whole terms were read */
 	struct grouped group[REPORT_GROUPS];
 	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */

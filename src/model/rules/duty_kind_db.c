@@ -50,7 +50,7 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 	return rc;
 }
 
-/* The first day of the windows that end in these bounds: what came before cannot matter. Unset:
+/* The first day of the windows that begin in these bounds: what came before cannot matter. Unset:
  * there are none. */
 static struct date first_that_matters(struct station *st, const struct order_facts *c,
                                       const struct due_bounds *bounds, const char *kind,
@@ -61,8 +61,7 @@ static struct date first_that_matters(struct station *st, const struct order_fac
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
 
-		if (!date_before(w->first, bounds->first) && !date_before(w->last, bounds->from) &&
-		    !date_before(bounds->until, w->last))
+		if (!date_before(w->first, bounds->first) && !date_before(bounds->until, w->first))
 			return w->first;
 	}
 	return DATE_NONE;
@@ -118,9 +117,31 @@ static struct date first_day(struct station *st) {
 	return date_parse_iso(shown, &day) ? day : clock_today();
 }
 
+struct date counted_from(struct station *st) {
+	struct date day = conf_date(st->conf, "rules", "counted_from");
+
+	return date_is_set(day) ? day : first_day(st);
+}
+
+/* "enter" or "close", then why. */
+static enum old_tests old_tests(struct station *st) {
+	char *said = setting_get(st->store, OLD_TESTS_SETTING);
+	enum old_tests decided = !said || !*said            ? OLD_TESTS_ASK
+	                         : strncmp(said, "enter", 5) ? OLD_TESTS_CLOSE
+	                                                     : OLD_TESTS_ENTER;
+
+	free(said);
+	return decided;
+}
+
+void old_tests_read(struct station *st, struct order_facts *c) {
+	c->counted_from = counted_from(st);
+	c->old_tests = old_tests(st);
+}
+
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
-enum { ROWS_VERSION = 2 };
+enum { ROWS_VERSION = 3 };
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {
@@ -130,7 +151,8 @@ static void rules_word(struct station *st, char word[17]) {
 	struct str all = {0};
 	struct hash h;
 
-	str_addf(&all, "%d ", (int)ROWS_VERSION);
+	str_addf(&all, "%d %d %d ", (int)ROWS_VERSION, (int)old_tests(st),
+	         conf_bool(st->conf, "rules", "illness_excuses"));
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		str_addf(&all, "%lld ", conf_int(st->conf, "rules", keys[i]));
 	for (size_t i = 0; i < st->profiles->n; i++) {
@@ -150,13 +172,11 @@ static void rules_word(struct station *st, char word[17]) {
 	str_clear(&all);
 }
 
-/* Today's: the missed of so many whole months and what ends up to the end of the next month. */
+/* Today's: the missed of so many whole months and what begins up to the end of the next month. */
 static void bounds_now(struct station *st, struct due_bounds *b) {
 	struct date month = date_month_start(clock_today());
 
-	b->first = conf_date(st->conf, "rules", "counted_from");
-	if (!date_is_set(b->first))
-		b->first = first_day(st);
+	b->first = counted_from(st);
 	b->from = date_add_months(month, -(int)conf_int(st->conf, "rules", "missed_months"));
 	b->until = date_month_end(date_add_months(month, 1));
 }
@@ -193,7 +213,7 @@ bool due_bounds_hold(struct station *st) {
 	return same;
 }
 
-bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep) {
+bool due_bounds_roll(struct station *st, struct due_bounds *out) {
 	struct due_bounds old, now;
 	char kept[80], word[17], *text = setting_get(st->store, "due.bounds");
 	bool rolls;
@@ -206,10 +226,9 @@ bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *ke
 	rolls = date_is_set(old.until) && date_cmp(old.first, now.first) == 0 &&
 	        strstr(kept, word) != NULL && date_before(old.until, now.until) &&
 	        !date_before(now.from, old.from);
-	*keep = now.from;
 	*out = now;
-	if (rolls && !date_before(old.until, now.from))
-		out->from = date_add_days(old.until, 1);
+	if (rolls && !date_before(old.until, now.first))
+		out->first = date_add_days(old.until, 1);
 	return rolls;
 }
 

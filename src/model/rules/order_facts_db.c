@@ -84,15 +84,21 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 	return rc;
 }
 
-static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d,
-                            struct err *err) {
+/* Custody and illness; of leave the days it was given for, or to the return. */
+static enum rc read_away(struct station *st, long long order, struct order_facts_data *d,
+                         struct err *err) {
+	bool illness = conf_bool(st->conf, "rules", "illness_excuses");
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL",
+	           "SELECT occurred, until, kind FROM custody WHERE order_id = ?1 AND voided_at IS"
+	           " NULL UNION ALL SELECT leave_from, min(coalesce(returned, '9999-12-31'),"
+	           " coalesce(extends_to, leave_to)), 'leave' FROM leave WHERE order_id = ?1 AND"
+	           " voided_at IS NULL AND leave_state NOT IN ('pending', 'refused', 'withdrawn')",
 	           order) {
-		VEC_PUSH(d->custody, d->custody_count,
-		         (struct interval){stmt_date(q, 0), stmt_date(q, 1)});
+		VEC_PUSH(d->away, d->away_count,
+		         (struct window_off){{stmt_date(q, 0), stmt_date(q, 1)},
+		                             window_why_of(stmt_code(q, 2), illness)});
 	}
 	return rc;
 }
@@ -136,12 +142,15 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 		.ordered = o->ordered,
 		.served = o->served,
 		.ended = o->ended,
+		.taken = date_is_set(o->taken_on),
+		.taken_on = o->taken_on,
+		.begun = order_begun(o),
 		.report_days = conf_int(st->conf, "rules", "report_days"),
-		.term = {.reported = o->reported, .months = o->months, .deducted = o->deducted,
+		.term = {.reported = order_term_reported(o), .months = o->months, .deducted = o->deducted,
 		         .start_written = o->term_start, .end_written = o->term_end,
 		         .suspensions = d->suspensions, .suspension_count = d->suspension_count},
-		.custody = d->custody,
-		.custody_count = d->custody_count,
+		.away = d->away,
+		.away_count = d->away_count,
 		.explained = d->explained,
 		.explained_count = d->explained_count,
 		.tests = d->tests,
@@ -149,6 +158,7 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 		.risks = d->risks,
 		.risk_count = d->risk_count,
 	};
+	old_tests_read(st, &d->course);
 }
 
 /* What the term and every kind's windows rest on: log, custody, levels of risk. */
@@ -159,7 +169,7 @@ static enum rc load_term(struct station *st, const struct treatment_order *o,
 	*d = (struct order_facts_data){0};
 	rc = read_log(st, o->rec.id, d, err);
 	if (rc == RC_OK)
-		rc = read_custody(st, o->rec.id, d, err);
+		rc = read_away(st, o->rec.id, d, err);
 	return rc == RC_OK && profile_has_overlay(st->profiles) ? read_risks(st, o, d, err) : rc;
 }
 
@@ -188,7 +198,7 @@ void order_facts_clear(struct order_facts_data *d) {
 	free(d->log);
 	free(d->suspensions);
 	free(d->tests);
-	free(d->custody);
+	free(d->away);
 	free(d->explained);
 	free(d->risks);
 	for (size_t k = 0; k < d->regular_count; k++)

@@ -194,6 +194,14 @@ static unsigned show_group(struct view *v, size_t group) {
 	return list_view_again(v);
 }
 
+unsigned today_show_kind(struct view *v, const char *name) {
+	size_t i = 0;
+
+	while (i < due_group_count && strcmp(due_groups[i].name, name) != 0)
+		i++;
+	return show_group(v, i);
+}
+
 static unsigned choose_digit(struct view *v, const struct key *k) {
 	if (k != NULL && k->cp == '0')
 		return show_group(v, due_group_count);
@@ -228,6 +236,8 @@ static unsigned act_today(struct view *v, enum action_id action, long long id,
 	struct today *d = v->data;
 	const struct due_item *it = today_item(v);
 
+	if (it != NULL && !it->resident && (action == ACTION_OPEN_FILE || action == ACTION_CLOCKS))
+		it = NULL;
 	if (d->in_counts && (action == ACTION_RECORD || action == ACTION_OPEN_FILE))
 		return show_group(v, d->shown[d->count_at]);
 	if (action == ACTION_RECORD)

@@ -28,6 +28,10 @@ static inline const struct due_item *today_item(const struct view *v) {
 
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);
+/* Ask what becomes of old tests (src/ui/today/today_old.c). */
+void today_ask_old(struct view *v);
+/* Only the group of this short name. */
+unsigned today_show_kind(struct view *v, const char *name);
 /* Ask whose lines to show, from the line under the marker; everybody's again
  * (src/ui/today/today_scope.c). */
 void today_ask_whose(struct view *v);
