@@ -1,4 +1,4 @@
-/* Windows of one order: cutting the term, marking what answers them, counting (rules 4.6 to 4.24).
+/* Windows of one order: cutting the term, marking what answers them, counting (rules 4.6 to 4.23).
  * Pure: the clock comes in as `today`. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_WINDOW_H
 #define MODEL_RULES_WINDOW_H
