@@ -41,19 +41,12 @@ static size_t lines(struct fixture *f, enum due_kind kind, struct due_item *out,
 	return k;
 }
 
-static void began(struct fixture *f, const char *on) {
-	char sql[100];
-
-	snprintf(sql, sizeof sql, "UPDATE setting SET value = '%s' WHERE key = 'station.began'", on);
-	alter(f, sql);
-}
-
 /* 2026-08-01, monthly windows: August in custody, September ill, October on leave, November away for another reason. */
 static void custody_excuses_and_illness_answers(void **state) { /* rules 4.20, 4.21 */
 	struct fixture *f = *state;
 	long long id, jail;
 
-	began(f, "2026-08-01");
+	station_began(f, "2026-08-01");
 	id = add_resident(f, "试甲", 1);
 	add_order(f, id, "detox", "2026-08-01", "2026-08-01");
 	clock_set_today(day("2026-12-02"));
@@ -96,7 +89,7 @@ static void a_county_may_let_illness_excuse(void **state) { /* rule 4.21 */
 	str_clear(&text);
 	OK(station_open(&f->st, &opt, &f->err));
 	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-	began(f, "2026-08-01");
+	station_began(f, "2026-08-01");
 	id = add_resident(f, "试甲", 1);
 	add_order(f, id, "detox", "2026-08-01", "2026-08-01");
 	add_event(f, "custody", id, PAIRS("occurred", "2026-09-10", "until", "2026-10-30", "kind", "hospital"));
@@ -138,7 +131,7 @@ static void taken_over_runs_on_from_its_day(void **state) { /* rules 2.9, 4.22 *
 	struct due_item item[8];
 	long long order;
 
-	began(f, "2026-10-01");
+	station_began(f, "2026-10-01");
 	order = take_over(f, add_resident(f, "试甲", 1), "2026-01-06", NULL);
 	state_is(f, order, "executing");
 	assert_int_equal(number(f, "SELECT count(*) FROM status_change WHERE since = '2026-10-10'"), 2);
@@ -165,7 +158,7 @@ static void taken_over_waits_for_the_report_here(void **state) { /* rules 2.2, 2
 	long long order;
 
 	clock_set_today(day("2026-10-12"));
-	began(f, "2026-10-01");
+	station_began(f, "2026-10-01");
 	order = take_over(f, add_resident(f, "试甲", 1), NULL, "2026-01-06");
 	state_is(f, order, "awaiting");
 	assert_int_equal(lines(f, DUE_REPORT_IN, item, 8), 1);
@@ -222,7 +215,7 @@ static void old_tests_wait_for_the_head(void **state) { /* rules 4.23, 8.5 */
 	enum old_tests said;
 	long long id;
 
-	began(f, "2026-11-10");
+	station_began(f, "2026-11-10");
 	id = add_resident(f, "试甲", 1);
 	add_order(f, id, "detox", "2026-08-01", "2026-08-01");
 	add_event(f, "test", id, PAIRS("occurred", "2026-08-20", "result", "neg"));
@@ -287,7 +280,7 @@ static void what_leaves_by_age_stays_unanswered(void **state) { /* rule 8.6 */
 	long long id, differs;
 
 	clock_set_today(day("2026-12-01"));
-	began(f, "2026-12-01");
+	station_began(f, "2026-12-01");
 	id = add_resident(f, "试甲", 1);
 	add_order(f, id, "detox", "2026-12-01", "2026-12-01");
 	clock_set_today(day("2027-02-28"));

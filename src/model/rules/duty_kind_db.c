@@ -97,48 +97,6 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 	return rc;
 }
 
-/* The day the station was made; of one made before that was noted, the day of its first officer. */
-static struct date first_day(struct station *st) {
-	char *text = setting_get(st->store, "station.began"), shown[20];
-	struct date day = DATE_NONE;
-	struct err ignored = {0};
-	long long ms = 0;
-
-	if (text && date_parse_iso(text, &day)) {
-		free(text);
-		return day;
-	}
-	free(text);
-	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK ||
-	    ms == 0)
-		return clock_today();
-	clock_format_ms(ms, shown);
-	shown[DATE_LEN] = '\0';
-	return date_parse_iso(shown, &day) ? day : clock_today();
-}
-
-struct date counted_from(struct station *st) {
-	struct date day = conf_date(st->conf, "rules", "counted_from");
-
-	return date_is_set(day) ? day : first_day(st);
-}
-
-/* "enter" or "close", then why. */
-static enum old_tests old_tests(struct station *st) {
-	char *said = setting_get(st->store, OLD_TESTS_SETTING);
-	enum old_tests decided = !said || !*said            ? OLD_TESTS_ASK
-	                         : strncmp(said, "enter", 5) ? OLD_TESTS_CLOSE
-	                                                     : OLD_TESTS_ENTER;
-
-	free(said);
-	return decided;
-}
-
-void old_tests_read(struct station *st, struct order_facts *c) {
-	c->counted_from = counted_from(st);
-	c->old_tests = old_tests(st);
-}
-
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
 enum { ROWS_VERSION = 3 };
@@ -147,11 +105,13 @@ enum { ROWS_VERSION = 3 };
 static void rules_word(struct station *st, char word[17]) {
 	static const char *const keys[] = {"report_days", "near_times", "near_days",
 	                                   "release_days"};
+	struct order_facts old = {0};
 	unsigned char sum[HASH_LEN];
 	struct str all = {0};
 	struct hash h;
 
-	str_addf(&all, "%d %d %d ", (int)ROWS_VERSION, (int)old_tests(st),
+	old_tests_read(st, &old);
+	str_addf(&all, "%d %d %d ", (int)ROWS_VERSION, (int)old.old_tests,
 	         conf_bool(st->conf, "rules", "illness_excuses"));
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		str_addf(&all, "%lld ", conf_int(st->conf, "rules", keys[i]));

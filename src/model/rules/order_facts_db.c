@@ -1,4 +1,5 @@
 /* From the records of one order to what the pure rules take. SPDX-License-Identifier: MIT */
+#include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/event_db.h"
 #include "model/event/leave.h"
@@ -131,6 +132,48 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o,
 		         (struct risk_fact){stmt_date(q, 0), stmt_code(q, 1)});
 	}
 	return rc;
+}
+
+/* The day the station was made; of one made before that was noted, the day of its first officer. */
+static struct date first_day(struct station *st) {
+	char *text = setting_get(st->store, "station.began"), shown[20];
+	struct date day = DATE_NONE;
+	struct err ignored = {0};
+	long long ms = 0;
+
+	if (text && date_parse_iso(text, &day)) {
+		free(text);
+		return day;
+	}
+	free(text);
+	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK ||
+	    ms == 0)
+		return clock_today();
+	clock_format_ms(ms, shown);
+	shown[DATE_LEN] = '\0';
+	return date_parse_iso(shown, &day) ? day : clock_today();
+}
+
+struct date counted_from(struct station *st) {
+	struct date day = conf_date(st->conf, "rules", "counted_from");
+
+	return date_is_set(day) ? day : first_day(st);
+}
+
+/* "enter" or "close", then why. */
+static enum old_tests old_tests(struct station *st) {
+	char *said = setting_get(st->store, OLD_TESTS_SETTING);
+	enum old_tests decided = !said || !*said            ? OLD_TESTS_ASK
+	                         : strncmp(said, "enter", 5) ? OLD_TESTS_CLOSE
+	                                                     : OLD_TESTS_ENTER;
+
+	free(said);
+	return decided;
+}
+
+void old_tests_read(struct station *st, struct order_facts *c) {
+	c->counted_from = counted_from(st);
+	c->old_tests = old_tests(st);
 }
 
 /* d->course from the order and the arrays that stand in d. */

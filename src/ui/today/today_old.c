@@ -1,10 +1,28 @@
-/* The one line of old tests: show them, or say what becomes of them (rule 8.5).
+/* A group of Today, and the one line of old tests: show them, or say what becomes of them
+ * (rule 8.5).
  * SPDX-License-Identifier: MIT */
 #include "ui/today/today.h"
 
 #include "ui/loop/ui_priv.h"
 
 enum { SHOW = 1, ENTER, CLOSE };
+
+unsigned today_show_group(struct view *v, size_t group) {
+	struct today *d = v->data;
+
+	d->group = d->group == group ? due_group_count : group;
+	d->lv.list.run.q.group = d->group < due_group_count ? due_groups[d->group].id : 0;
+	d->in_counts = false;
+	return list_view_again(v);
+}
+
+static unsigned show(struct view *v) {
+	size_t i = 0;
+
+	while (i < due_group_count && due_groups[i].base != DUE_BASE_OLD_TEST)
+		i++;
+	return today_show_group(v, i);
+}
 
 static unsigned decide(struct view *v, enum old_tests what, const char *reason) {
 	struct err err = {0};
@@ -25,7 +43,7 @@ static unsigned closed(struct view *v, void *ctx, const char *text) {
 
 static unsigned chosen(struct view *v, void *ctx, int choice) {
 	if (choice == SHOW)
-		return today_show_kind(v, "test-old");
+		return show(v);
 	if (choice == ENTER || choice == CLOSE)
 		ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("Reason: ")),
 		                                      .answer = choice == ENTER ? entered : closed});
