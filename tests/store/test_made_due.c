@@ -96,7 +96,7 @@ static bool begins(const struct naive *v, int k) {
 
 struct naive_window {
 	struct date first, last;
-	bool done, excused, answered;
+	bool done, excused, answered, away;
 };
 
 static void look_at(const struct naive *v, struct naive_window *w) {
@@ -111,7 +111,7 @@ static void look_at(const struct naive *v, struct naive_window *w) {
 	for (size_t i = 0; i < v->test_count; i++)
 		w->done = w->done || (v->tests[i].n >= w->first.n && v->tests[i].n <= w->last.n);
 	w->excused = !w->done && (is_off(v, v->off_count, false, w->last) || 2 * off > days);
-	w->answered = !w->done && !w->excused &&
+	w->answered = w->away = !w->done && !w->excused &&
 	              (is_off(&other, v->away_count, false, w->last) || 2 * away > days);
 }
 
@@ -139,8 +139,10 @@ static size_t walk(const struct naive *v, struct naive_window *out) {
 			out[w - 1].answered = true;
 	}
 	for (size_t i = 0; i < v->explained_count; i++)
-		if (v->explained[i] >= 1 && (size_t)v->explained[i] <= n)
+		if (v->explained[i] >= 1 && (size_t)v->explained[i] <= n) {
 			out[v->explained[i] - 1].answered = true;
+			out[v->explained[i] - 1].away = false;
+		}
 	return n;
 }
 
@@ -279,11 +281,14 @@ static size_t compare_walk(struct reader *r, const struct treatment_order *o, st
 	walk_term(&v, o->term_end, o->months, o->deducted == INT_NONE ? 0 : o->deducted);
 	assert_true(v.end.n - v.start.n < DAYS_MOST);
 	windows = walk(&v, w);
-	for (size_t k = 0; k < 2 * windows; k++) { /* ours, then the old ones */
+	for (size_t k = 0; k < 3 * windows; k++) { /* ours, those of people away, then the old ones */
+		static const int groups[] = {DUE_BASE_TEST, DUE_BASE_TEST_AWAY, DUE_BASE_OLD_TEST};
 		size_t i = k % windows;
+		int group = groups[k / windows];
 		bool old = w[i].last.n < began.n;
 
-		if (w[i].done || w[i].excused || w[i].answered || old != (k >= windows) || w[i].last.n < o->taken_on.n)
+		if (w[i].done || w[i].excused || (w[i].answered && (!w[i].away || old)) || w[i].last.n < o->taken_on.n ||
+		    group != (old ? DUE_BASE_OLD_TEST : w[i].away ? DUE_BASE_TEST_AWAY : DUE_BASE_TEST))
 			continue;
 		while (at < n && rows[at].kind != DUE_TEST)
 			at++;
@@ -291,7 +296,7 @@ static size_t compare_walk(struct reader *r, const struct treatment_order *o, st
 		assert_int_equal(rows[at].window, i + 1);
 		assert_int_equal(rows[at].first.n, w[i].first.n);
 		assert_int_equal(rows[at].due_on.n, w[i].last.n);
-		assert_int_equal(rows[at].group, old ? DUE_BASE_OLD_TEST : DUE_BASE_TEST);
+		assert_int_equal(rows[at].group, group);
 		at++;
 		found++;
 	}

@@ -42,6 +42,7 @@ struct window {
 	/* missed, but a later make-up test, a person's record, illness or leave answered the
 	 * finding; still missed in every return (rules 4.13, 4.21) */
 	bool answered;
+	bool away; /* by illness or leave alone: until it has ended a test elsewhere may fill it */
 };
 
 /* Zero-initialise; may be reused for the next order; window_list_clear when done. */

@@ -11,12 +11,16 @@ static void add_windows(const struct window_list *windows, enum due_kind kind,
                         const struct due_bounds *b, struct due_rows *out) {
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
+		bool away = w->away && kind == DUE_TEST && !w->why;
 
-		if ((w->why && w->why != WINDOW_OLD) || w->answered || w->events >= w->need ||
+		if ((w->why && w->why != WINDOW_OLD) || (w->answered && !away) ||
+		    w->events >= w->need ||
 		    (b && (date_before(w->first, b->first) || date_before(b->until, w->first))))
 			continue;
 		due_rows_add(out, kind, w->last, w->ordinal, w->first);
-		if (w->why == WINDOW_OLD)
+		if (away)
+			out->v[out->n - 1].group = DUE_BASE_TEST_AWAY;
+		else if (w->why == WINDOW_OLD)
 			out->v[out->n - 1].group = DUE_BASE_OLD_TEST;
 		else if (b && due_has_left(&out->v[out->n - 1], b))
 			out->v[out->n - 1].group = DUE_BASE_UNANSWERED;

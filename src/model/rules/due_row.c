@@ -119,6 +119,8 @@ bool due_group_is_apart(const struct due_group *g) {
 bool due_group_takes(const struct due_group *g, int base) {
 	if (g->base == DUE_BASE_REGULAR)
 		return base == DUE_BASE_TALK || base == DUE_BASE_VISIT || base == DUE_BASE_REPORT;
+	if (base == DUE_BASE_TEST_AWAY)
+		return g->base == DUE_BASE_TEST && g->when == DUE_SOON;
 	if (g->base != DUE_BASE_ANY)
 		return g->base == base;
 	if (base < DUE_BASE_POLICE || base == DUE_BASE_OLD_TEST || base == DUE_BASE_UNANSWERED)
@@ -159,7 +161,7 @@ const struct due_group *due_group_of(int base, struct date due_on, struct date t
 	for (size_t i = 0; i < due_group_count; i++) {
 		struct date from, to;
 
-		if (due_groups[i].base != base)
+		if (due_groups[i].base < DUE_BASE_POLICE || !due_group_takes(&due_groups[i], base))
 			continue;
 		due_group_range(&due_groups[i], today, &from, &to);
 		if (!date_before(due_on, from) && !date_before(to, due_on))

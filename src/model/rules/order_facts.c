@@ -127,11 +127,17 @@ void order_facts_windows_of(const struct order_facts *c, const struct profile_se
 	mark_kind(c, kind, events, count, out);
 }
 
+/* A person's word on it is an answer whatever the day. */
+static void explain(struct window *w) {
+	w->answered = true;
+	w->away = false;
+}
+
 void order_facts_mark(const struct order_facts *c, struct window_list *windows) {
 	mark_kind(c, "test", c->tests, c->test_count, windows);
 	for (size_t i = 0; i < c->explained_count; i++) {
 		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= windows->n)
-			windows->v[c->explained[i] - 1].answered = true;
+			explain(&windows->v[c->explained[i] - 1]);
 	}
 	mark_old(c, windows);
 }

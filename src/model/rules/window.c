@@ -218,7 +218,7 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
                  const struct window_off *off, size_t off_count) {
 	for (size_t i = 0; i < list->n; i++) {
 		list->v[i].events = 0;
-		list->v[i].answered = false;
+		list->v[i].answered = list->v[i].away = false;
 		list->v[i].why = WINDOW_ASKED;
 	}
 	for (size_t i = 0; i < event_count; i++) {
@@ -235,7 +235,7 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
 		if (covers(w, off, off_count, false))
 			w->why = why_of(w, off, off_count);
 		else
-			w->answered = covers(w, off, off_count, true);
+			w->answered = w->away = covers(w, off, off_count, true);
 	}
 	answer_findings(list, events, event_count);
 }

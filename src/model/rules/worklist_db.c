@@ -32,8 +32,11 @@ static void shown_query(struct bind query[11], const char *sql, const struct due
 	memcpy(query, made, sizeof made);
 }
 
-/* The i-th group's base, if it is the first group of that base and g takes it; else -1. */
+/* The i-th group's base, if it is the first group of that base and g takes it; else -1. Behind the
+ * last that of tests of people away, which has no group of its own. */
 static int base_of(const struct due_group *g, size_t i) {
+	if (i == due_group_count)
+		return due_group_takes(g, DUE_BASE_TEST_AWAY) ? DUE_BASE_TEST_AWAY : -1;
 	for (size_t k = 0; k < i; k++)
 		if (due_groups[k].base == due_groups[i].base)
 			return -1;
@@ -51,7 +54,7 @@ enum rc due_counts_of(struct station *st, const struct actor *a, const struct du
 		due_keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		counts[i] = 0;
-		for (size_t k = 0; rc == RC_OK && k < due_group_count && counts[i] < MOST; k++) {
+		for (size_t k = 0; rc == RC_OK && k <= due_group_count && counts[i] < MOST; k++) {
 			struct bind query[11];
 			long long shown;
 			int base = base_of(&due_groups[i], k);
@@ -111,7 +114,7 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 				rc = add_old_tests(st, g, whose, today, &items, &count, err);
 			continue;
 		}
-		for (size_t k = 0; rc == RC_OK && k < due_group_count && count < most; k++) {
+		for (size_t k = 0; rc == RC_OK && k <= due_group_count && count < most; k++) {
 			struct bind query[11];
 			struct stmt *q;
 			int base = base_of(g, k);
