@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|sent|list|show|due|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|seal|unseal|erase|queue|glass|fetch|attach|help) command=$w; break ;;
+		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|seal|unseal|erase|queue|glass|fetch|attach|help) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -16,7 +16,7 @@ _wubao() {
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report sent list show due add edit void state events five rules clocks team handover trip info check check-terminal audit officer seal unseal erase queue glass fetch attach help' ;;
+	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer seal unseal erase queue glass fetch attach help' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
@@ -25,6 +25,7 @@ _wubao() {
 	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --month --gaps --all --find --late --names --limit --sort --columns' ;;
 	show) options+=' --reveal --reason' ;;
 	due) options+=' --group --village --team --worker --counts --limit --sort --columns' ;;
+	old-tests) options+=' --reason' ;;
 	add) options+=' --resident' ;;
 	void) options+=' --reason' ;;
 	state) options+=' --date --reason --document --cause --moved-to --papers-sent --receipt --order --undo' ;;

@@ -39,6 +39,9 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "leave_approval", .type = CONF_BOOL, .initial = "yes",
 	 .help = N_("yes: a leave waits for approval, as many counties ask. no: a report is "
 	            "enough, as the law says.")},
+	{.section = "rules", .key = "illness_excuses", .type = CONF_BOOL, .initial = "no",
+	 .help = N_("yes: days in hospital excuse a test as custody does, where the county says "
+	            "so. no: they answer what was missed, and it stays missed. Ask the county.")},
 	{.section = "rules", .key = "near_times", .type = CONF_INT, .initial = "2", .min = 1, .max = 2,
 	 .help = N_("From so many refusals or absences on a serious breach is near; the law has it "
 	            "at 3.")},

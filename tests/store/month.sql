@@ -17,16 +17,17 @@ suspended AS (
 -- Orders made by then, with their start and months (rule 2.4; what is not said: by the dates as
 -- written, else three years).
 orders AS (
-	SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.reported, o.agreed, o.ended, o.term_end,
-		coalesce(o.term_start, o.reported) AS start, coalesce(o.reported, o.term_start) AS began,
-		date(coalesce(o.served, o.ordered), '+15 days') AS deadline, coalesce(o.deducted, 0) AS deducted,
+	SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.reported, o.agreed, o.ended, o.term_end, o.taken_on,
+		coalesce(o.term_start, CASE WHEN o.reported < coalesce(o.taken_on, '9999') THEN o.reported END) AS start,
+		CASE WHEN o.taken_on IS NULL THEN coalesce(o.reported, o.term_start) ELSE max(o.reported, o.taken_on) END AS began,
+		date(coalesce(o.taken_on, o.served, o.ordered), '+15 days') AS deadline, coalesce(o.deducted, 0) AS deducted,
 		CASE WHEN o.months >= 1 THEN o.months
 			WHEN o.term_start IS NULL OR o.term_end IS NULL OR o.term_end < o.term_start THEN 36
 			ELSE (SELECT min(m.k) FROM months m WHERE m.k > 0 AND min(date(o.term_start, '+' || m.k || ' months'),
 				date(o.term_start, 'start of month', '+' || (m.k + 1) || ' months', '-1 day')) >= o.term_end) END AS months,
 		o.taken_from, o.doc_no, o.served, r.team, r.sex, r.birth, r.drug
 	FROM treatment_order o JOIN resident r ON r.id = o.resident, p
-	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND o.ordered <= p.day
+	WHERE o.voided_at IS NULL AND r.voided_at IS NULL AND max(o.ordered, coalesce(o.taken_on, '')) <= p.day
 ),
 months(k) AS (VALUES (0) UNION ALL SELECT k + 1 FROM months WHERE k < 140),
 -- The last day by the rules: whole months less a day (nothing less where the month has no such day), less what is deducted.
@@ -54,7 +55,8 @@ terms AS (
 ),
 -- Which months of the term begin a window, and which one the next; beyond the third year its rhythm goes on.
 rhythm AS (
-	SELECT rhythm, k, lead(k) OVER (PARTITION BY rhythm ORDER BY k) AS next FROM (
+	SELECT rhythm, k, lead(k) OVER (PARTITION BY rhythm ORDER BY k) AS next,
+		row_number() OVER (PARTITION BY rhythm ORDER BY k) AS no FROM (
 		SELECT 'detox' AS rhythm, k FROM months WHERE k < 12 OR (k < 24 AND k % 2 = 0) OR (k >= 24 AND k % 3 = 0)
 		UNION ALL SELECT 'rehab 3', k FROM months WHERE (k < 12 AND k % 2 = 0) OR (k BETWEEN 12 AND 23 AND k % 3 = 0) OR (k >= 24 AND k % 6 = 0)
 		UNION ALL SELECT 'rehab 2', k FROM months WHERE k % 2 = 0)
@@ -62,7 +64,7 @@ rhythm AS (
 -- The windows that may end in the period; one of a single last day belongs to the one before.
 cut AS (
 	SELECT t.id, t.last AS ends, min(date(t.start, '+' || w.k || ' months'),
-			date(t.start, 'start of month', '+' || (w.k + 1) || ' months', '-1 day')) AS a, w.k,
+			date(t.start, 'start of month', '+' || (w.k + 1) || ' months', '-1 day')) AS a, w.k, w.no,
 		min(date(t.start, '+' || w.next || ' months'),
 			date(t.start, 'start of month', '+' || (w.next + 1) || ' months', '-1 day')) AS next
 	FROM terms t JOIN orders o ON o.id = t.id JOIN p
@@ -72,40 +74,58 @@ cut AS (
 	WHERE t.start <= p.day AND t.last >= p.first
 ),
 windows AS MATERIALIZED (
-	SELECT id, a, b FROM (SELECT id, a, CASE WHEN next >= ends THEN ends ELSE date(next, '-1 day') END AS b
+	SELECT id, no, a, b FROM (SELECT id, no, a, CASE WHEN next >= ends THEN ends ELSE date(next, '-1 day') END AS b
 		FROM cut WHERE a < ends OR (a = ends AND k = 0)), p
 	WHERE b BETWEEN p.first AND p.day AND b < p.as_of
 ),
--- Days on which nobody is asked: suspension, custody, and everything after the order was ended (4.1, 6 and 12).
+-- Days on which nobody is asked and why, 1 to 5 in the order in which one reason goes before another: suspension,
+-- detention, prison, isolation (rule 4.20); illness excuses only where the county says so, which no station here does.
 off AS (
-	SELECT order_id, a, coalesce(b, '9999-12-31') AS b FROM suspended
+	SELECT order_id, 1 AS why, a, coalesce(b, '9999-12-31') AS b FROM suspended
 	UNION ALL
-	SELECT order_id, occurred, coalesce(until, '9999-12-31') FROM custody WHERE voided_at IS NULL AND order_id IS NOT NULL
-	UNION ALL
-	SELECT id, date(ended, '+1 day'), '9999-12-31' FROM orders
-	WHERE ended IS NOT NULL AND state NOT IN ('awaiting', 'executing', 'suspended')
+	SELECT order_id, CASE kind WHEN 'prison' THEN 3 WHEN 'isolation' THEN 4 ELSE 2 END, occurred, coalesce(until, '9999-12-31')
+	FROM custody WHERE voided_at IS NULL AND order_id IS NOT NULL AND kind IN ('detained', 'arrested', 'prison', 'isolation')
 ),
 days(day) AS MATERIALIZED (
 	SELECT date(p.first, '-13 months') FROM p UNION ALL SELECT date(days.day, '+1 day') FROM days, p WHERE days.day < p.day
 ),
 touched AS MATERIALIZED (
-	SELECT w.id, w.a, w.b, off.a AS off_a, off.b AS off_b FROM windows w JOIN off ON off.order_id = w.id
-	WHERE off.a <= w.b AND off.b >= w.a
+	SELECT w.id, w.a, w.b, off.why, off.a AS off_a, off.b AS off_b,
+		CASE WHEN w.b BETWEEN off.a AND off.b THEN 9999
+			ELSE julianday(min(off.b, w.b)) - julianday(max(off.a, w.a)) END AS held
+	FROM windows w JOIN off ON off.order_id = w.id WHERE off.a <= w.b AND off.b >= w.a
 ),
 excused AS (
-	SELECT t.id, t.a FROM touched t GROUP BY t.id, t.a, t.b
+	SELECT t.id, t.a, (SELECT x.why FROM touched x WHERE x.id = t.id AND x.a = t.a ORDER BY x.held DESC, x.why LIMIT 1) AS why
+	FROM touched t GROUP BY t.id, t.a, t.b
 	HAVING max(t.b BETWEEN t.off_a AND t.off_b) OR 2 * (SELECT count(*) FROM days WHERE days.day BETWEEN t.a AND t.b AND EXISTS
 		(SELECT 1 FROM touched x WHERE x.id = t.id AND x.a = t.a AND days.day BETWEEN x.off_a AND x.off_b))
 		> julianday(t.b) - julianday(t.a) + 1
 ),
-ended AS MATERIALIZED (
-	SELECT w.id, e.id IS NOT NULL AS excused,
+tested AS MATERIALIZED (
+	SELECT w.id, w.no, w.a, w.b, coalesce(e.why, 0) AS why,
 		EXISTS (SELECT 1 FROM drug_test t WHERE t.order_id = w.id AND t.voided_at IS NULL AND t.occurred BETWEEN w.a AND w.b
 			AND t.result IN ('neg', 'pos') AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed')) AS done
 	FROM windows w LEFT JOIN excused e ON e.id = w.id AND e.a = w.a
 ),
+-- The day the station counts from, and what its head said of windows of before it that hold no record (rule 4.23).
+began AS (
+	SELECT (SELECT value FROM setting WHERE key = 'station.began') AS day,
+		coalesce((SELECT value FROM setting WHERE key = 'tests.before'), '') LIKE 'enter%' AS entered
+),
+-- A test in it: due and done, whatever covers it. Of another place, after the end or old: not asked for.
+ended AS MATERIALIZED (
+	SELECT t.id, t.done, CASE WHEN t.done THEN 0 ELSE t.why END AS why
+	FROM tested t JOIN orders o ON o.id = t.id JOIN began
+	WHERE t.b >= coalesce(o.taken_on, '') AND NOT (o.state NOT IN ('awaiting', 'executing', 'suspended')
+			AND o.ended IS NOT NULL AND t.b > o.ended)
+		AND (began.entered OR t.done OR t.why OR t.b >= began.day OR EXISTS (SELECT 1 FROM missed_test m WHERE m.order_id = t.id
+			AND m.voided_at IS NULL AND m.window_no = t.no))
+),
 counted AS (
-	SELECT id, sum(NOT excused) AS should, sum(NOT excused AND done) AS done, sum(NOT excused AND NOT done) AS missing
+	SELECT id, sum(NOT why) AS should, sum(NOT why AND done) AS done, sum(NOT why AND NOT done) AS missing,
+		sum(why > 0) AS excused, sum(why = 1) AS in_suspension, sum(why = 2) AS in_detention, sum(why = 3) AS in_prison,
+		sum(why = 4) AS in_isolation
 	FROM ended GROUP BY id
 ),
 taken AS (
@@ -119,7 +139,7 @@ held AS (
 	SELECT order_id, state, since FROM lines, p WHERE since <= p.day AND (next IS NULL OR next > p.day)
 ),
 stood AS (
-	SELECT o.id, coalesce(h.state, 'awaiting') AS state, coalesce(h.since, o.ordered) AS since
+	SELECT o.id, coalesce(h.state, 'awaiting') AS state, coalesce(h.since, o.taken_on, o.ordered) AS since
 	FROM orders o LEFT JOIN held h ON h.order_id = o.id
 ),
 -- What a person was on the day: what was said or recorded last up to it (of one day the register's record before what was
@@ -331,7 +351,8 @@ clean AS (
 ),
 o AS (
 	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
-		o.taken_from IS NOT NULL AS taken_over, c.kind AS held,
+		CASE WHEN o.taken_on IS NULL THEN o.taken_from IS NOT NULL AND o.began BETWEEN p.first AND p.day
+			ELSE o.taken_on BETWEEN p.first AND p.day END AS taken_over, c.kind AS held,
 		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked,
 		min(date(k.day, '+36 months'), date(k.day, 'start of month', '+37 months', '-1 day')) <= p.day AS three_years,
 		min(date(k.since, '+36 months'), date(k.since, 'start of month', '+37 months', '-1 day')) <= p.day AS three_clean,
@@ -352,6 +373,7 @@ o AS (
 		coalesce(o.drug IN ('meth', 'ketamine', 'etomidate', 'mdma', 'spice'), 0) AS new_drug,
 		coalesce(i.job NOT IN ('none', 'school', '80', '90'), 0) AS works,
 		coalesce(w.should, 0) AS should, coalesce(w.done, 0) AS done, coalesce(w.missing, 0) AS missing,
+		coalesce(w.excused, 0) AS excused, w.in_suspension, w.in_detention, w.in_prison, w.in_isolation,
 		coalesce(t.tests, 0) AS tests, coalesce(t.positive, 0) AS positive,
 		x.id IS NOT NULL AND (s.state <> 'suspended' OR x.approved) AS filed
 	FROM orders o JOIN p JOIN stood s ON s.id = o.id JOIN person i ON i.id = o.id LEFT JOIN counted w ON w.id = o.id
@@ -373,14 +395,14 @@ SELECT resident,
 	registered AND NOT old_drug AND NOT new_drug AS drug_other,
 	kind = 'detox' AND state = 'executing' AS detox_executing,
 	kind = 'detox' AND began_in AS detox_new,
-	kind = 'detox' AND began_in AND taken_over AS detox_taken,
+	kind = 'detox' AND taken_over AS detox_taken,
 	kind = 'detox' AND state = 'released' AND since_in AS detox_released,
 	kind = 'detox' AND state = 'suspended' AS detox_suspended,
 	kind = 'detox' AND state = 'terminated' AND since_in AS detox_terminated,
 	kind = 'detox' AND state = 'moved' AND since_in AS detox_moved,
 	kind = 'rehab' AND state = 'executing' AS rehab_executing,
 	kind = 'rehab' AND began_in AS rehab_new,
-	kind = 'rehab' AND began_in AND taken_over AS rehab_taken,
+	kind = 'rehab' AND taken_over AS rehab_taken,
 	kind = 'rehab' AND state = 'released' AND since_in AS rehab_released,
 	kind = 'rehab' AND state = 'suspended' AS rehab_suspended,
 	kind = 'rehab' AND state = 'terminated' AND since_in AS rehab_terminated,
@@ -400,6 +422,12 @@ SELECT resident,
 	should AS tests_should,
 	done AS tests_done,
 	missing AS tests_missing,
+	excused AS tests_excused,
+	in_suspension AS excused_suspended,
+	in_detention AS excused_detained,
+	in_prison AS excused_prison,
+	in_isolation AS excused_isolation,
+	0 AS excused_ill,
 	tests AS tests_taken,
 	positive AS tests_positive,
 	used_after AS relapse_after_release,

@@ -18,8 +18,8 @@
  * L  man 56              morphine   high 01 other         rehab reported 2025-11-01
  *
  * Windows that end in October (4.1): A 09-10..10-09, tested 09-15: done. B, in the second year of rehab, 07-12..10-11, no
- * test: missed. F 08-20..10-19, tested 09-01: done. Excused: E 09-30..10-30 and J 10-01..10-31, the order was over; K
- * 09-15..10-14, detained on its last day; L 09-01..10-31, in prison on its last day. C has 09-20..11-19, G 10-08..11-07, H
+ * test: missed. F 08-20..10-19, tested 09-01: done. Not asked for: E 09-30..10-30 and J 10-01..10-31, the order was over.
+ * Excused: K 09-15..10-14, detained on its last day; L 09-01..10-31, in prison on its last day. C has 09-20..11-19, G 10-08..11-07, H
  * 10-14..12-13: not ended. So 3 due, 2 done, 1 missed.
  *
  * Dossiers (6): A has everything on 10-15; C too, the suspension with its number and the day of the agreement by its paper; of
@@ -154,6 +154,12 @@ static const struct {
 	{"tests_should", 3, "ABF"},
 	{"tests_done", 2, "AF"},
 	{"tests_missing", 1, "B"}, /* the positive test of 10-20 lies in the next window */
+	{"tests_excused", 2, "KL"}, /* E's and J's end after their orders */
+	{"excused_suspended", 0, ""},
+	{"excused_detained", 1, "K"},
+	{"excused_prison", 1, "L"},
+	{"excused_isolation", 0, ""},
+	{"excused_ill", 0, ""},
 	{"tests_taken", 2, "AB"},
 	{"tests_positive", 1, "B"},
 	{"relapse_after_release", 1, "I"},
@@ -263,6 +269,7 @@ static void every_figure_and_its_names(void **state) {
 	struct fixture *f = *state;
 	struct report r;
 
+	alter(f, "UPDATE setting SET value = '2023-01-01' WHERE key = 'station.began'");
 	for (int i = 0; i < PEOPLE; i++)
 		take_in(f, i);
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)

@@ -112,13 +112,19 @@ static void figures_equal_sql_by_hand(void **state) {
 		snprintf(period, sizeof period, "DELETE FROM period; INSERT INTO period VALUES ('%s', '%s', '%s')",
 		         date_format(from, a), date_format(to, b), date_format(m.today, c));
 		made_sql(db, period);
+		/* Most of what is counted lies after the station began; old tests undecided, entered, closed. */
+		made_sql(db, i % 4 ? "UPDATE setting SET value = '2015-01-01' WHERE key = 'station.began'"
+		                   : "UPDATE setting SET value = (SELECT first FROM period) WHERE key = 'station.began'");
+		made_sql(db, i % 8 == 0 ? "INSERT OR REPLACE INTO setting (key, value) VALUES ('tests.before', 'enter x')"
+		                        : "INSERT OR REPLACE INTO setting (key, value) VALUES ('tests.before', 'close x')");
 		hand_read(&hand);
 		OK(report_make(f->st, &f->actor, from, to, &r, &f->err));
 		compare(&hand, &r, i, seen);
 		report_clear(&r);
 	}
 	for (size_t i = 0; i < figure_count; i++)
-		if (seen[i] < RARE && MADE_SHARE == 1)
+		/* who is held is rare: each kind by itself is in tests/unit/test_window.c */
+		if (seen[i] < RARE && MADE_SHARE == 1 && strncmp(figure_table[i].id, "excused_", 8) != 0)
 			str_addf(&rare, " %s %lld", figure_table[i].id, seen[i]);
 	if (rare.n)
 		fail_msg("the made stations hardly ever have:%s", str_text(&rare));

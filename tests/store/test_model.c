@@ -179,6 +179,7 @@ static void a_missed_window_is_due_until_a_makeup_test(void **state) {
 	struct drug_test t;
 	long long differs = -1;
 
+	station_began(f, "2026-07-01");
 	/* Detox from 2026-08-01: windows 08-01..08-31, 09-01..09-30, 10-01..10-31, 11-01..11-30 (open). */
 	add_order(f, r, "detox", "2026-07-20", "2026-08-01");
 	assert_int_equal(group_count(f, "test-missed"), 3);
@@ -267,6 +268,7 @@ static void an_explained_window_stays_missed_but_asks_no_more(void **state) {
 	struct term term;
 	struct window_list windows = {0};
 
+	station_began(f, "2026-07-01");
 	entity_init(&missed_def, &m);
 	m.resident.id = r;
 	m.occurred = day("2026-11-02");
@@ -288,6 +290,7 @@ static void custody_excuses_the_windows_it_covers(void **state) {
 	long long r = add_resident(f, "张建国", 13);
 	struct custody c;
 
+	station_began(f, "2026-07-01");
 	add_order(f, r, "detox", "2026-07-20", "2026-08-01");
 	entity_init(&custody_def, &c);
 	c.resident.id = r;
@@ -340,6 +343,7 @@ static void a_suspension_excuses_and_extends(void **state) { /* rules 2.10, 2.11
 	struct treatment_order o;
 	struct term term;
 
+	station_began(f, "2026-07-01");
 	OK(order_get(f->st, &f->actor, id, &o, &f->err));
 	OK(set_state(f->st, &f->actor, id, o.rec.ver, "suspended", day("2026-09-01"), "羁押", "文1", &f->err));
 	entity_clear(&order_def, &o);
@@ -385,6 +389,7 @@ static void an_import_is_one_audit_row(void **state) {
 	long long before, after, place = 0, rows = 0;
 	char hex[65];
 
+	station_began(f, "2023-01-01");
 	OK(station_audit_head(f->st, &before, hex, &f->err));
 	OK(import_batch_begin(&b, f->st, &f->actor, "名册.csv", "00", "roster", &f->err));
 	for (int i = 0; i < 20; i++) {

@@ -62,6 +62,7 @@ static void the_most_urgent_are_sorted(void **state) {
 	struct list_run r;
 	struct ids first = {0}, sorted = {0}, found = {0};
 
+	station_began(f, "2023-01-01");
 	someone(f);
 	list_run_init(&r, &due_list_def, f->st, &f->actor);
 	OK(list_run_ids(&r, &first, &f->err));
@@ -468,6 +469,7 @@ static void by_whom_and_for_how_long(void **state) { /* rule 8.3 */
 	struct treatment_order o;
 	size_t n = 0, all;
 
+	station_began(f, "2023-01-01");
 	add_order(f, b, "detox", "2026-09-01", NULL); /* due on 2026-09-16 */
 	OK(order_current(f->st, &f->actor, b, &o, &f->err));
 	o.worker = mem_strdup("王干事、孙专干");

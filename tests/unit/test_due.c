@@ -129,11 +129,11 @@ static void suspension_excuses_and_hides_the_end(void **state) {
 static void custody_excuses_without_moving_the_end(void **state) { /* rule 4.12 */
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = executing_course();
-	const struct interval custody = {day("2024-03-15"), day("2024-04-14")};
+	struct window_off custody = {{day("2024-03-15"), day("2024-04-14")}, WINDOW_DETAINED};
 
 	(void)state;
-	c.custody = &custody;
-	c.custody_count = 1;
+	c.away = &custody;
+	c.away_count = 1;
 	compute(&c, &rows);
 	assert_int_equal(rows.n, 23);
 	assert_int_equal(rows.v[0].window, 2);

@@ -234,6 +234,12 @@ static const struct {
 	{"tests_should", 4, "2 3 7 10"},
 	{"tests_done", 2, "2 7"},
 	{"tests_missing", 2, "3 10"},
+	{"tests_excused", 0, ""}, /* 8's ends after its order */
+	{"excused_suspended", 0, ""},
+	{"excused_detained", 0, ""},
+	{"excused_prison", 0, ""},
+	{"excused_isolation", 0, ""},
+	{"excused_ill", 0, ""},
 	{"tests_taken", 7, "1 3 6 7 9 12"}, /* 9: one under each order */
 	{"tests_positive", 2, "6 9"},
 	{"relapse_after_release", 0, ""},
@@ -374,6 +380,8 @@ static void running_month_counts_as_of_the_day_asked(void **state) {
 	 * (missed: the suspension began on the day after). 3's ends on the 27th. */
 	assert_int_equal(total("tests_should", rows, ORDERS), 2);
 	assert_int_equal(total("tests_done", rows, ORDERS), 1);
+	assert_int_equal(total("tests_excused", rows, ORDERS), 1);
+	assert_int_equal(total("excused_suspended", rows, ORDERS), 1);
 	fill_station(rows, "2026-10-01", "2026-10-31", "2026-10-11");
 	/* 2's 09-05..10-04, 7's and 10's; on the 11th 7 is released, 9 is without an order, 10 still executing. */
 	assert_int_equal(total("tests_should", rows, ORDERS), 3);

@@ -224,11 +224,11 @@ static void windows(const struct check *c) {
 
 static void excused(const struct check *c) {
 	struct window_list list = {.v = NULL};
-	struct interval custody = span(c->word[1]);
+	const struct window_off custody = {span(c->word[1]), WINDOW_DETAINED};
 
 	cut("detox", "22", "2024-04-01", 36, &list);
 	window_mark(&list, NULL, 0, &custody, 1);
-	expect(list.v[0].excused == said(c->word[2]), c);
+	expect((list.v[0].why == WINDOW_DETAINED) == said(c->word[2]), c);
 	window_list_clear(&list);
 }
 

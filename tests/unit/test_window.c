@@ -289,15 +289,23 @@ static void term_without_start_is_not_in_order(void **state) { /* rule 4.10 */
 	window_list_clear(&list);
 }
 
-static bool excused_by(const struct interval *v, size_t n) {
+static enum window_why why_of(const struct window_off *v, size_t n) {
 	struct window_list list = {.v = NULL};
-	bool excused;
+	enum window_why why;
 
 	cut_plain(&list, "detox", "2024-04-01", 36); /* window 1: 2024-04-01..04-30, 30 days */
 	window_mark(&list, NULL, 0, v, n);
-	excused = list.v[0].excused;
+	why = list.v[0].why;
 	window_list_clear(&list);
-	return excused;
+	return why;
+}
+
+static bool excused_by(const struct interval *v, size_t n) {
+	struct window_off off[4];
+
+	for (size_t i = 0; i < n; i++)
+		off[i] = (struct window_off){v[i], WINDOW_PRISON};
+	return why_of(off, n) == WINDOW_PRISON;
 }
 
 static void window_is_excused_by_its_last_day_or_more_than_half(void **state) {
@@ -319,28 +327,94 @@ static void window_is_excused_by_its_last_day_or_more_than_half(void **state) {
 	assert_false(excused_by(parts, 2));
 }
 
+/* Who holds the last day, else who holds most; of two alike the first of the enum, in any order. */
+static void the_reason_of_an_excused_window_is_one(void **state) { /* rule 4.20 */
+	const struct interval all = {day("2024-04-01"), DATE_NONE};
+	const struct window_off both[] = {{all, WINDOW_DETAINED}, {all, WINDOW_SUSPENDED}};
+	const struct window_off turned[] = {both[1], both[0]};
+	const struct window_off parts[] = {{{day("2024-04-01"), day("2024-04-05")}, WINDOW_DETAINED},
+	                                   {{day("2024-04-06"), day("2024-04-20")}, WINDOW_ISOLATION}};
+	const struct window_off last[] = {{{day("2024-04-01"), day("2024-04-29")}, WINDOW_SUSPENDED},
+	                                  {{day("2024-04-30"), DATE_NONE}, WINDOW_PRISON}};
+
+	(void)state;
+	assert_int_equal(why_of(both, 2), WINDOW_SUSPENDED);
+	assert_int_equal(why_of(turned, 2), WINDOW_SUSPENDED);
+	assert_int_equal(why_of(parts, 2), WINDOW_ISOLATION);
+	assert_int_equal(why_of(last, 2), WINDOW_PRISON);
+	assert_int_equal(window_why_of(code_of("arrested"), false), WINDOW_DETAINED);
+	assert_int_equal(window_why_of(code_of("hospital"), false), WINDOW_ASKED);
+	assert_int_equal(window_why_of(code_of("hospital"), true), WINDOW_ILL);
+	assert_int_equal(window_why_of(code_of("other"), true), WINDOW_ASKED);
+}
+
+/* Illness and leave answer the finding; the window stays due and missed. */
+static void illness_answers_and_leaves_it_counted(void **state) { /* rule 4.21 */
+	struct window_list list = {.v = NULL};
+	const struct window_off ill = {{day("2024-04-10"), day("2024-05-20")}, WINDOW_ASKED};
+	struct window_count c;
+
+	(void)state;
+	cut_plain(&list, "detox", "2024-04-01", 36);
+	window_mark(&list, NULL, 0, &ill, 1);
+	assert_true(list.v[0].answered);
+	assert_true(list.v[1].answered); /* 20 of 31 days */
+	assert_false(list.v[2].answered);
+	assert_int_equal(list.v[0].why, WINDOW_ASKED);
+	c = window_count(&list, DATE_NONE, DATE_NONE, day("2024-06-01"));
+	assert_int_equal(c.should, 2);
+	assert_int_equal(c.missing, 2);
+	assert_int_equal(c.excused, 0);
+	window_list_clear(&list);
+}
+
+static void windows_of_the_place_before_are_not_counted(void **state) { /* rule 4.22 */
+	struct window_list list = {.v = NULL};
+	const struct event_fact t = test_on("2024-03-20");
+	struct window_count c;
+
+	(void)state;
+	cut_plain(&list, "detox", "2024-03-15", 36);
+	window_mark(&list, &t, 1, NULL, 0);
+	window_outside(&list, day("2024-05-15"), DATE_NONE); /* the first day of window 3 */
+	c = window_count(&list, DATE_NONE, DATE_NONE, day("2024-06-20"));
+	assert_int_equal(c.should, 1);
+	assert_int_equal(c.done, 0);
+	assert_int_equal(c.missing, 1);
+	assert_int_equal(c.by[WINDOW_BEFORE], 2);
+	assert_int_equal(c.excused, 0);
+	window_mark(&list, &t, 1, NULL, 0);
+	window_outside(&list, day("2024-05-14"), DATE_NONE); /* window 2 runs on that day: ours */
+	c = window_count(&list, DATE_NONE, DATE_NONE, day("2024-06-20"));
+	assert_int_equal(c.should, 2);
+	window_list_clear(&list);
+}
+
 static void excused_windows_are_not_due(void **state) {
 	struct window_list list = {.v = NULL};
 	struct window_count c;
-	const struct interval jail = {day("2024-05-10"), day("2024-08-20")};
-	const struct event_fact t = test_on("2024-05-20"); /* a test in an excused window changes nothing */
+	const struct window_off jail = {{day("2024-05-10"), day("2024-08-20")}, WINDOW_DETAINED};
+	const struct event_fact t = test_on("2024-05-20"); /* in an excused window: due and done */
 
 	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	window_mark(&list, &t, 1, &jail, 1);
 	c = window_count(&list, DATE_NONE, DATE_NONE, day("2024-09-20"));
-	/* 03-15 04-15 05-15* 06-15* 07-15* 08-15: the last has 6 of 31 days; 04-15..05-14 ends inside. */
-	assert_int_equal(c.excused, 4);
-	assert_int_equal(c.should, 2);
+	/* 03-15 04-15* 05-15 06-15* 07-15* 08-15: the last has 6 of 31 days; 04-15..05-14 ends inside. */
+	assert_int_equal(c.excused, 3);
+	assert_int_equal(c.by[WINDOW_DETAINED], 3);
+	assert_int_equal(c.should, 3);
+	assert_int_equal(c.done, 1);
 	assert_int_equal(c.missing, 2);
-	assert_int_equal(window_state(&list.v[2], day("2024-09-20")), WINDOW_EXCUSED);
+	assert_int_equal(window_state(&list.v[2], day("2024-09-20")), WINDOW_DONE);
+	assert_int_equal(window_state(&list.v[3], day("2024-09-20")), WINDOW_EXCUSED);
 	window_list_clear(&list);
 }
 
 static void makeup_fills_its_own_window_and_answers_a_finding(void **state) { /* rule 4.13 */
 	struct window_list list = {.v = NULL};
 	struct window_count c;
-	const struct interval jail = {day("2024-06-01"), day("2024-06-25")};
+	const struct window_off jail = {{day("2024-06-01"), day("2024-06-25")}, WINDOW_PRISON};
 	struct event_fact tests[] = {test_on("2024-07-20"), test_on("2024-07-18"), test_on("2024-03-16")};
 
 	(void)state;
@@ -495,6 +569,9 @@ int main(void) {
 		cmocka_unit_test(years_are_counted_apart),
 		cmocka_unit_test(term_without_start_is_not_in_order),
 		cmocka_unit_test(window_is_excused_by_its_last_day_or_more_than_half),
+		cmocka_unit_test(the_reason_of_an_excused_window_is_one),
+		cmocka_unit_test(illness_answers_and_leaves_it_counted),
+		cmocka_unit_test(windows_of_the_place_before_are_not_counted),
 		cmocka_unit_test(excused_windows_are_not_due),
 		cmocka_unit_test(makeup_fills_its_own_window_and_answers_a_finding),
 		cmocka_unit_test(counts_can_be_limited_to_a_period),

@@ -78,9 +78,10 @@ struct warning {
 extern const struct entity_def warning_def;
 EVENT_ASSERT(warning);
 
-/* Days in custody excuse windows (rule 4.11); suspending the order is a change of its state. */
+/* Away from the community: custody excuses windows, illness and other reasons answer them (rules
+ * 4.20, 4.21); suspending the order is a change of its state. */
 #define CUSTODY_FIELDS(X, S) \
-	EVENT_FIELDS(X, S, N_("In custody from"), "起始日期", "羁押日期,拘留日期,起") \
+	EVENT_FIELDS(X, S, N_("Away from the community since"), "起始日期", "羁押日期,拘留日期,起") \
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .aliases = "释放日期,止", .flags = F_LIST | F_PAST) \
 	X(S, code, kind, N_("Kind"), .width = 10, .csv = "类型", .codes = &codes_custody, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, authority, N_("Deciding authority"), .width = 20, .csv = "决定机关", .max = 60, .flags = F_LIST) \
@@ -97,9 +98,10 @@ EVENT_ASSERT(custody);
 
 /* The registers' own checks (struct event_def). leave: no end, extension or return before the
  * start; extended or returned only when it was not refused or withdrawn, extended only when it was
- * approved; a picked state has what it rests on (approved: who, and
- * the day is asked for; extended: until when); 3 days or more out of the county without a written report is told (rule 6.1); the state
- * follows what is filled in. custody: no end before the start; that custody alone suspends nothing
+ * approved; a picked state has what it rests on (approved: who, and the day is asked for; extended:
+ * until when); whether it leaves the county is asked; 3 days or more out of it without a written
+ * report is told (rule 6.1); the state follows what is filled in. custody: no end before the start;
+ * that custody alone suspends nothing
  * is told (rule 4.12). warning: what lacks for the count of days (rule 6.4), and days away of
  * another kind of warning, are told. missed: refused or evaded needs the notice (rule 4.14). */
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err);
@@ -121,6 +123,8 @@ void leave_stand(void *rec, struct date today);
 void leave_ask_approval(bool asked);
 /* Rule 6.1: leaving the county for so many days or more asks for a written report. */
 enum { LEAVE_REPORT_DAYS = 3 };
+/* Does it leave the county? One with a destination and no word on that is taken to (rule 6.1). */
+bool leave_leaves_county(const struct leave *l);
 /* Refused and withdrawn are said by a person alone. */
 bool leave_is_off(const struct leave *l);
 /* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0

@@ -130,6 +130,13 @@ enum rc status_newest(struct station *st, const struct actor *a, long long order
 enum rc order_term(struct station *st, const struct actor *a, const struct treatment_order *o,
                    struct term *out, struct err *err);
 
+/* Where an order was taken over, what came before that day is the other place's (rule 2.9). From
+ * which day it waits for the report here; the first day of execution here, unset while it waits;
+ * the report that began the term, where the start is not written: unset when that is not known. */
+struct date order_waits(const struct treatment_order *o);
+struct date order_begun(const struct treatment_order *o);
+struct date order_term_reported(const struct treatment_order *o);
+
 /* On the register: awaiting, executing or suspended. */
 bool order_facts_is_open(struct code state);
 

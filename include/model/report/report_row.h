@@ -63,7 +63,8 @@ struct report_row {
 	struct date began;        /* first day of execution: reported, else start of the term */
 	struct date deadline, reported, agreed;
 	struct date start, end;   /* the term */
-	bool taken_over;          /* begun elsewhere (rule 2.9) */
+	bool taken_over;          /* begun elsewhere (rule 2.9), */
+	struct date taken_on;     /* and since when here; unset: not said */
 	struct window_count windows; /* windows that ended in from..day, counted as of as_of */
 	/* windows of that year of the term that ended up to `day` */
 	struct window_count year[REPORT_YEARS];

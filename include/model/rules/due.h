@@ -7,14 +7,18 @@
 
 /* Numbers under which rows are kept (column `group` of table due), in the order of rule 8.1: (1)
  * duty reports 10, (2) report-in 20, (3) leave 30, (4) tests 40, (5) near a breach 50, (6) talks,
- * visits, self-reports 60, (7) assessment 70, (8) gaps 80, (9) end of term 90. */
+ * visits, self-reports 60, (7) assessment 70, (8) gaps 80, (9) end of term 90; apart from them old
+ * tests (rule 8.5) and what left the worklist unanswered (rule 8.6). */
 enum due_base {
 	DUE_BASE_POLICE = 10, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40,
+	DUE_BASE_TEST_AWAY = 42, /* answered once it has ended (rule 4.21): shown while it closes */
 	DUE_BASE_NEAR = 50, DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64,
 	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
 	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
-	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94,
-	DUE_BASE_ANY = 0 /* of a group: rows of every base that can be overdue */
+	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94, DUE_BASE_OLD_TEST = 96,
+	DUE_BASE_UNANSWERED = 97,
+	/* of a group: rows of every base that can be overdue; of talks, visits and reports */
+	DUE_BASE_ANY = 0, DUE_BASE_REGULAR = 1
 };
 
 /* What a row asks for (column `kind`); numbers are stored, never renumber. */
@@ -27,7 +31,8 @@ enum due_kind {
 	DUE_EMPTY_SEAT = 23,
 	DUE_NO_HOLDER = 24, DUE_DOSSIER = 25, /* gaps: model/rules/file_gap.h */
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
-	DUE_KIND_LAST = DUE_RELEASE_NOTICE
+	DUE_OLD_TESTS = 30, /* one line for all of them, no row */
+	DUE_KIND_LAST = DUE_OLD_TESTS
 };
 
 /* What answers a row. */
@@ -38,7 +43,7 @@ enum due_door {
 	DOOR_POLICE,   /* a report to the police, its reason `value` */
 	DOOR_RESIDENT, /* the form of the resident, at `field` */
 	DOOR_TEST, DOOR_DUTY, /* of duty_kind_table: its register */
-	DOOR_STATE, DOOR_CLOCKS, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER
+	DOOR_STATE, DOOR_CLOCKS, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER, DOOR_OLD_TESTS
 };
 /* Where rows of a kind stand, what they are called and what opens: one row here is all a kind
  * needs. */
@@ -79,7 +84,9 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing or suspended without a sound term: one row "mend the term" on the day of the order;
  *   suspended: the windows as above (those under the suspension are excused), no end of term;
  *   talks, visits, reports, assessments of an order executing or suspended: one row for every such
- *     window in c->bounds, in the order of duty_kind_table, before the end of the term;
+ *     window in c->bounds, in the order of duty_kind_table, before the end of the term; those
+ *     due_has_left in DUE_BASE_UNANSWERED;
+ *   executing or suspended: test windows of before the station in DUE_BASE_OLD_TEST (rule 8.5);
  *   in any state, ended too: one row for each reason of rule 6.6 for which there is evidence that
  *     no report sent to the police covers, on the day of the first such evidence (rule 6.16);
  *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
@@ -100,6 +107,10 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 void due_compute_regulars(const struct order_facts *c, const struct profile_set *set,
                           struct due_rows *out);
 
+/* Has a regular left the worklist by age (rule 8.6)? It ended before the bounds; one that is asked
+ * for once in so many months stays until as long again has gone by before the month of today. */
+bool due_has_left(const struct due_row *r, const struct due_bounds *b);
+
 /* When is a row of a group's base shown in it? */
 enum due_when {
 	DUE_OVERDUE, /* due_on < today */
@@ -107,6 +118,7 @@ enum due_when {
 	DUE_UP_TO,   /* due_on <= today + days: soon and overdue in one line */
 	DUE_ALWAYS,
 	DUE_LONG_OVERDUE, /* due_on < today by more days than the head's list asks for */
+	DUE_OPEN,    /* begun, and due_on > today + days: due this month, behind what presses */
 };
 
 /* One line of Today: rows of `base` whose day answers `when`. */
@@ -127,6 +139,8 @@ const struct due_group *due_group_find(int id);
  * what a query compares with. */
 void due_group_range(const struct due_group *g, struct date today, struct date *from,
                      struct date *to);
+/* Is the group a list of its own, whose rows are not among those of the worklist, or there again? */
+bool due_group_is_apart(const struct due_group *g);
 /* Does the group show rows of this base at all? That of DUE_BASE_ANY those of every base with a
  * deadline. */
 bool due_group_takes(const struct due_group *g, int base);

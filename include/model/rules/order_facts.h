@@ -27,12 +27,16 @@ struct event_list {
 	size_t n;
 };
 
-/* Which windows of talks, visits, reports and assessments are looked at: those that begin on or
- * after `first` (what came before the station recorded is nobody's slip) and end in from..until.
- * until unset: none. */
+/* Which windows of talks, visits, reports and assessments are looked at: those that begin in
+ * first..until (what came before the station recorded is nobody's slip). Those that ended before
+ * `from` have left the worklist (rule 8.6). until unset: none. */
 struct due_bounds {
 	struct date first, from, until;
 };
+
+/* What becomes of test windows of before the station began that hold no record (rule 4.23): the
+ * head has not said; they will be entered; they are closed. */
+enum old_tests { OLD_TESTS_ASK, OLD_TESTS_ENTER, OLD_TESTS_CLOSE };
 
 struct missed_test;
 struct warning;
@@ -46,10 +50,16 @@ struct order_facts {
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
 	struct date ordered, served, ended;
+	bool taken;             /* over from another place (rule 2.9): */
+	struct date taken_on;   /* from this day on it is ours, */
+	struct date begun;      /* and executed here from this one; unset: it waits */
 	long long report_days;  /* the station's setting (rule 2.3); out of 1..15: 15 */
 	struct term_input term; /* its suspensions excuse windows too (rule 4.11) */
-	const struct interval *custody; /* further days that excuse windows but move no end */
-	size_t custody_count;
+	/* further days that excuse windows or answer them, but move no end (rules 4.20, 4.21) */
+	const struct window_off *away;
+	size_t away_count;
+	struct date counted_from; /* the station's first day; unset: nothing is old */
+	enum old_tests old_tests;
 	const int *explained;   /* windows with a recorded reason for no test (rule 4.13) */
 	size_t explained_count;
 	const struct event_fact *tests; /* not void, of this order */

@@ -1,4 +1,4 @@
-/* Windows of one order: cutting the term, marking what answers them, counting (rules 4.6 to 4.17).
+/* Windows of one order: cutting the term, marking what answers them, counting (rules 4.6 to 4.23).
  * Pure: the clock comes in as `today`. SPDX-License-Identifier: MIT */
 #ifndef MODEL_RULES_WINDOW_H
 #define MODEL_RULES_WINDOW_H
@@ -9,16 +9,40 @@
 #include "model/order/term.h"
 #include "model/rules/profile.h"
 
+/* Why nothing is asked in a window: excused, by what (rule 4.20); or not the station's to count. */
+enum window_why {
+	WINDOW_ASKED,
+	WINDOW_SUSPENDED, WINDOW_DETAINED, WINDOW_PRISON, WINDOW_ISOLATION,
+	WINDOW_ILL,       /* only where the county says so ([rules] illness_excuses) */
+	WINDOW_ENDED,     /* it ends after the order was ended */
+	WINDOW_BEFORE,    /* it ended before the order was taken over (rule 4.22) */
+	WINDOW_OLD,       /* and before the station began, undecided (rule 4.23); */
+	WINDOW_CLOSED,    /* closed by the head */
+	WINDOW_WHYS
+};
+/* N_(); "" for WINDOW_ASKED */
+const char *window_why_label(enum window_why why);
+
+/* Days on which nobody is asked, and why. */
+struct window_off {
+	struct interval days;
+	enum window_why why;
+};
+/* What a record of the register of people away (custody) does: a kind that excuses, else
+ * WINDOW_ASKED: it answers the finding. */
+enum window_why window_why_of(struct code custody, bool illness_excuses);
+
 struct window {
 	int ordinal;  /* 1.. from the start of the order: shown as 17/22 (rule 4.15) */
 	int year;     /* 1.. of the term */
 	struct date first, last;
 	int need;     /* valid events it wants */
 	int events;   /* valid ones in it; more than `need` count for nothing (rule 4.8) */
-	bool excused; /* by suspension, custody or the order's end (rule 4.11) */
-	/* missed, but a later make-up test or a person's record answered the finding; still missed
-	 * in every return (rule 4.13) */
+	enum window_why why;
+	/* missed, but a later make-up test, a person's record, illness or leave answered the
+	 * finding; still missed in every return (rules 4.13, 4.21) */
 	bool answered;
+	bool away; /* by illness or leave alone: until it has ended a test elsewhere may fill it */
 };
 
 /* Zero-initialise; may be reused for the next order; window_list_clear when done. */
@@ -58,11 +82,16 @@ struct event_fact test_fact(struct date day, struct code result, struct code nat
                             struct code review);
 
 /*
- * Mark events, excused windows and answered findings; any order of events and intervals. A make-up
- * test answers the latest missed window before its own day that no other make-up test has answered.
+ * Mark events, excused windows and answered findings; any order of events and intervals. Days of
+ * WINDOW_ASKED answer what they cover as others excuse it. A window that has its events is done,
+ * whatever covers it (rule 4.20). A make-up test answers the latest missed window before its own
+ * day that nothing else has answered.
  */
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
-                 const struct interval *excused, size_t excused_count);
+                 const struct window_off *off, size_t off_count);
+/* Done or not, what ended before the order was taken over is of the place before (rule 4.22), and
+ * what ends after the order itself nobody asks for (rule 4.11). Unset days: nothing. */
+void window_outside(struct window_list *list, struct date taken_on, struct date ended);
 
 /* A reason kept for one window of a kind: answered, and still missing (rule 5.7). */
 struct excuse_fact {
@@ -80,7 +109,9 @@ enum window_state window_state(const struct window *w, struct date today);
 
 /* should = ended before today and not excused; done + missing = should (rule 4.9). */
 struct window_count {
-	int should, done, missing, excused;
+	int should, done, missing;
+	int excused;           /* by suspension, custody, illness */
+	int by[WINDOW_WHYS];   /* of every reason */
 };
 /* Windows whose last day lies in from..to; an unset bound is open. */
 struct window_count window_count(const struct window_list *list, struct date from, struct date to,

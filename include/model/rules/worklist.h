@@ -27,7 +27,8 @@ struct due_whose {
 enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose,
                       struct date today, long long *counts, struct err *err);
 /* Rows of a group (0: all groups in their order, each row once) in the order of their dates, at
- * most `most`. Heap array, free(). */
+ * most `most`. Among all, old tests are one line of nobody (DUE_OLD_TESTS, their number as its
+ * window), and what is apart (due_group_is_apart) is left out. Heap array, free(). */
 enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose,
                     int group, struct date today, size_t most, struct due_item **out, size_t *n,
                     struct err *err);
@@ -58,6 +59,14 @@ void due_hold(struct station *st, bool held);
 /* Throw the table away and compute it again; *differs (may be NULL) gets the number of rows that
  * were not equal. */
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs, struct err *err);
+
+/* Old tests (rule 8.5): what the head said of them; say it, with the reason, which stays in the
+ * audit and beside it. OLD_TESTS_ASK: nothing, again. RC_DENIED: not the head; RC_INVALID: no
+ * reason. */
+enum rc old_tests_said(struct station *st, const struct actor *a, enum old_tests *out,
+                       struct err *err);
+enum rc old_tests_decide(struct station *st, const struct actor *a, enum old_tests what,
+                         const char *reason, struct err *err);
 
 /* ---- as a list: by groups (q.group) and by whose it is. Ids are places, from 1 ---- */
 

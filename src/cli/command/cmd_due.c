@@ -1,6 +1,7 @@
 /* wubao due: today's work. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
+#include "cli/out.h"
 #include "cli/table.h"
 #include "core/clock.h"
 #include "core/suggest.h"
@@ -80,6 +81,44 @@ static enum rc run(struct cli *c) {
 		return print_counts(c, due_list_whose(&q, &whose));
 	return query_print(c, &due_list_def, &q, DUE_LIST_COMMAND);
 }
+
+static const struct cmd_opt old_opts[] = {
+	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
+};
+
+static enum rc run_old(struct cli *c) {
+	static const char *const words[] = {
+		N_("the head has not decided: they are one line of Today, in no rate"),
+		N_("they will be entered: until then they are missed"),
+		N_("they are closed: neither due nor missed")};
+	enum old_tests what = OLD_TESTS_ASK;
+	enum rc rc;
+
+	if (c->arg_count == 1 && strcmp(c->args[0], "enter") == 0)
+		what = OLD_TESTS_ENTER;
+	else if (c->arg_count == 1 && strcmp(c->args[0], "close") == 0)
+		what = OLD_TESTS_CLOSE;
+	else if (c->arg_count == 1 && strcmp(c->args[0], "ask") != 0)
+		return cli_usage(c, "old-tests.word",
+		                 N_("wubao old-tests wants nothing, enter, close or ask"), NULL);
+	rc = c->arg_count == 1 ? old_tests_decide(c->station, &c->actor, what,
+	                                          cli_opt(c, "reason"), &c->err)
+	                       : old_tests_said(c->station, &c->actor, &what, &c->err);
+	if (rc == RC_OK)
+		out_say(c, words[what], NULL);
+	return rc;
+}
+
+const struct cmd_def cmd_old_tests = {
+	.name = "old-tests",
+	.help = N_("What becomes of tests of before the station began, without a record; the head."),
+	.args = "[enter|close|ask]", .max_args = 1,
+	.example = "wubao old-tests\nwubao old-tests close --reason 建站前的检测由原工作站登记",
+	.text = N_("Test windows that ended before the day the station counts from and hold no "
+	           "record are in no rate. enter: old records will be entered, they are missed "
+	           "until then. close: they are closed for the reason given. ask: undecided again."),
+	CMD_OPTS(old_opts), .station = true, .run = run_old,
+};
 
 const struct cmd_def cmd_due = {
 	.name = "due", .help = N_("List what is due and overdue today."), .args = "",

@@ -11,6 +11,7 @@ static const struct {
 	{"due.list", N_("worklist shown")},
 	{"due.search", N_("searched")},
 	{"due.rebuild", N_("worklist computed")},
+	{"due.old-tests", N_("old tests decided")},
 	{"due.bounds", N_("worklist computed")},
 	{"look", N_("file opened")},
 	{"list", N_("list shown")},

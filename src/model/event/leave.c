@@ -4,7 +4,7 @@
 ENTITY_DEF(leave_def, N_("Leave"), leave, LEAVE_FIELDS);
 ENTITY_DEF(missed_def, N_("Missed test"), missed_test, MISSED_FIELDS);
 ENTITY_DEF(warning_def, N_("Warning"), warning, WARNING_FIELDS);
-ENTITY_DEF(custody_def, N_("Custody"), custody, CUSTODY_FIELDS);
+ENTITY_DEF(custody_def, N_("Away from the community"), custody, CUSTODY_FIELDS);
 
 static enum rc not_before(const struct entity_def *def, const char *field, struct date start,
                           struct date end, struct err *err) {
@@ -26,6 +26,11 @@ int leave_days(const struct leave *l) {
 	return date_is_set(l->leave_from) && date_is_set(end) && !date_before(end, l->leave_from)
 	           ? end.n - l->leave_from.n + 1
 	           : 0;
+}
+
+bool leave_leaves_county(const struct leave *l) {
+	return code_is(l->out_of_county, "yes") ||
+	       (l->destination && !code_is_set(l->out_of_county));
 }
 
 bool leave_is_off(const struct leave *l) {
@@ -140,7 +145,12 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		return err_field(err, "extends_to", "leave.not-approved",
 			N_("Only an approved leave is extended: fill in who approved it."), NULL);
 	set_leave_state(l);
-	if (code_is(l->out_of_county, "yes") && leave_days(l) >= LEAVE_REPORT_DAYS &&
+	/* Unanswered, it counts as leaving (rule 6.1). */
+	if (l->destination && !code_is_set(l->out_of_county) && !leave_is_off(l))
+		findings_ask(warnings, "out_of_county",
+		             N_("Does the place lie outside the county? Until that is said it is"
+		                " taken to."), NULL);
+	if (leave_leaves_county(l) && leave_days(l) >= LEAVE_REPORT_DAYS &&
 	    !code_is(l->written, "yes"))
 		findings_ask(
 			warnings, "written",

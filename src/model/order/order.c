@@ -10,7 +10,7 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 		struct date d;
 		const char *field;
 	} later[] = {{o->served, "served"}, {o->reported, "reported"}, {o->agreed, "agreed"},
-		{o->ended, "ended"}};
+		{o->taken_on, "taken_on"}, {o->ended, "ended"}};
 	char day[DATE_BUF], order_day[DATE_BUF];
 
 	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
@@ -36,7 +36,7 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
  * may have moved it.
  */
 static void doubt_dates(const struct treatment_order *o, struct findings *told) {
-	const struct term_input in = {.reported = o->reported, .months = o->months,
+	const struct term_input in = {.reported = order_term_reported(o), .months = o->months,
 	                              .deducted = o->deducted, .start_written = o->term_start};
 	char months[24], day[DATE_BUF];
 	struct term t;
@@ -63,6 +63,42 @@ static void doubt_dates(const struct treatment_order *o, struct findings *told) 
 		                     "day", date_format(t.proposed, day), NULL);
 }
 
+/* Taking over wants its place and its day, and the start of a term that runs on (rule 2.9). */
+static void doubt_taking(const struct treatment_order *o, struct findings *told) {
+	if (o->taken_from && !date_is_set(o->taken_on))
+		findings_ask(told, "taken_on",
+		             N_("Taken over from another place: on which day? From it on tests are"
+		                " counted here."), NULL);
+	if (date_is_set(o->taken_on) && !o->taken_from)
+		findings_ask(told, "taken_from",
+		             N_("Taken over: fill in from which place."), NULL);
+	if (date_is_set(o->taken_on) && !date_is_set(o->term_start) &&
+	    !date_is_set(order_term_reported(o)))
+		findings_ask(told, "term_start",
+		             N_("The term runs on from its first start: fill it in, the reporting"
+		                " here does not begin it anew."), NULL);
+}
+
+struct date order_waits(const struct treatment_order *o) {
+	return date_is_set(o->taken_on) ? o->taken_on
+	       : date_is_set(o->served) ? o->served
+	                                : o->ordered;
+}
+
+struct date order_begun(const struct treatment_order *o) {
+	if (!date_is_set(o->taken_on))
+		return date_is_set(o->reported) ? o->reported : o->term_start;
+	return date_is_set(o->reported) && date_before(o->reported, o->taken_on) ? o->taken_on
+	                                                                         : o->reported;
+}
+
+struct date order_term_reported(const struct treatment_order *o) {
+	return date_is_set(o->taken_on) && date_is_set(o->reported) &&
+	                       !date_before(o->reported, o->taken_on)
+	               ? DATE_NONE
+	               : o->reported;
+}
+
 enum rc order_check(const struct treatment_order *o, struct date today, struct findings *warnings,
                     struct err *err) {
 	struct date start = date_is_set(o->term_start) ? o->term_start : o->reported;
@@ -85,6 +121,7 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 		return err_field(err, "ended", "order.ended-early",
 			N_("The order ended before its term began. Correct one of the two."), NULL);
 	doubt_dates(o, warnings);
+	doubt_taking(o, warnings);
 	return RC_OK;
 }
 

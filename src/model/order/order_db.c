@@ -142,7 +142,7 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 }
 
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) {
-	bool begun = order_begun(o);
+	bool begun = date_is_set(order_begun(o));
 	struct treatment_order old;
 	enum rc rc;
 
@@ -152,7 +152,7 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 	if (o->rec.id)
 		TRY(record_load(c->store, &order_def, o->rec.id, &old, err));
 	/* Who has not reported in after all waits again; the log says whether that can be. */
-	if (code_is(o->state, "executing") && !begun && order_begun(&old))
+	if (code_is(o->state, "executing") && !begun && date_is_set(order_begun(&old)))
 		o->state = code_of("awaiting");
 	TRY(order_check_single(c, o, err));
 	TRY(o->rec.id ? change_update(c, &order_def, o, err)

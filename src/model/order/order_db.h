@@ -34,8 +34,6 @@ enum rc order_log_write(struct change *c, const struct treatment_order *old,
 enum rc order_log_follow(struct change *c, struct treatment_order *o, struct err *err);
 /* Every line of the order is void. */
 enum rc order_log_void(struct change *c, long long order, const char *reason, struct err *err);
-/* Has the execution begun: reported in, or a start as written? */
-bool order_begun(const struct treatment_order *o);
 /* Open orders, of sealed people too, that name this worker name him anew, in the caller's change;
  * *n gets how many. Orders that have ended keep the name they ended with. */
 enum rc order_rename_worker(struct change *c, const char *name, const char *now, size_t *n,

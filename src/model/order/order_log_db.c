@@ -86,18 +86,10 @@ out:
 	return rc;
 }
 
-bool order_begun(const struct treatment_order *o) {
-	return date_is_set(o->reported) || date_is_set(o->term_start);
-}
-
-static struct date start_of(const struct treatment_order *o) {
-	return date_is_set(o->reported) ? o->reported : o->term_start;
-}
-
 /* Waiting began when the order was served, else made, and before whatever came of it. */
 static struct date waits_from(const struct treatment_order *o) {
-	const struct date later[] = {start_of(o), o->ended};
-	struct date day = date_is_set(o->served) ? o->served : o->ordered;
+	const struct date later[] = {order_begun(o), o->ended};
+	struct date day = order_waits(o);
 
 	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
 		if (date_is_set(later[i]) && date_before(later[i], day))
@@ -135,7 +127,7 @@ static enum rc check_start(const struct log *log, const struct log_line *runs, s
 /* The lines the order's own days speak of stand on those days. */
 static enum rc follow_days(struct change *c, const struct treatment_order *old,
                            const struct treatment_order *o, struct log *log, struct err *err) {
-	const struct date start = start_of(o), waits = waits_from(o);
+	const struct date start = order_begun(o), waits = waits_from(o);
 	const struct log_line *awaits = log_first(log, "awaiting"),
 			      *runs = log_first(log, "executing");
 	enum rc rc = RC_OK;
@@ -149,7 +141,7 @@ static enum rc follow_days(struct change *c, const struct treatment_order *old,
 		rc = runs ? move_line(c, runs, runs->state, start, err)
 		          : add_line(c, o, "executing", start, err);
 	} else if (!date_is_set(start) && runs &&
-		   (order_begun(old) || code_is(o->state, "awaiting"))) {
+		   (date_is_set(order_begun(old)) || code_is(o->state, "awaiting"))) {
 		TRY(check_start(log, runs, start, err));
 		rc = void_line(c, runs, err);
 	}
@@ -174,7 +166,7 @@ static enum rc follow_state(struct change *c, const struct treatment_order *old,
 	if (code_is(o->state, last->state.s) ||
 	    (old->rec.id && code_is(o->state, old->state.s)))
 		return RC_OK;
-	if (!old->rec.id && !order_begun(o) && !code_is(o->state, "terminated") &&
+	if (!old->rec.id && !date_is_set(order_begun(o)) && !code_is(o->state, "terminated") &&
 	    !code_is(o->state, "moved")) {
 		rc = add_line(c, o, "executing", waits_from(o), err);
 		if (rc != RC_OK || code_is(o->state, "executing"))

@@ -108,6 +108,12 @@ long long figure_risk_none(const struct report_row *r) {
 VALUE(tests_should, r->windows.should);
 VALUE(tests_done, r->windows.done);
 VALUE(tests_missing, r->windows.missing);
+VALUE(tests_excused, r->windows.excused);
+VALUE(excused_suspended, r->windows.by[WINDOW_SUSPENDED]);
+VALUE(excused_detained, r->windows.by[WINDOW_DETAINED]);
+VALUE(excused_prison, r->windows.by[WINDOW_PRISON]);
+VALUE(excused_isolation, r->windows.by[WINDOW_ISOLATION]);
+VALUE(excused_ill, r->windows.by[WINDOW_ILL]);
 VALUE(tests_taken, r->tests);
 VALUE(tests_positive, r->positive);
 VALUE(tested, figure_executing(r) && r->tests > 0);
@@ -155,7 +161,9 @@ VALUE(executed_in_period, date_is_set(r->began) && !date_before(r->day, r->began
        released_lately(r)));
 VALUE(found_using, figure_executed_in_period(r) && r->uses > 0);
 VALUE(relapse_after_release, r->uses_after > 0);
-VALUE(taken_over, figure_began(r) && r->taken_over);
+/* Of orders from before the day was asked the day they began. */
+VALUE(taken_over, date_is_set(r->taken_on) ? in_period(r, r->taken_on)
+                                           : figure_began(r) && r->taken_over);
 
 /* Contacts. */
 
@@ -215,7 +223,7 @@ VALUE(three_clean, is_counted(r) && abstinence_is_full(r->clean.from, r->day));
 	F(kind "_new", N_("New in the period"), section, PERSONS, began, \
 	  N_("Reported in during the period: execution began.")), \
 	F(kind "_taken", N_("Taken over in the period"), section, PERSONS, taken_over, \
-	  N_("Of these, the order was carried out elsewhere before.")), \
+	  N_("Carried out elsewhere before and taken over on a day of the period.")), \
 	F(kind "_released", N_("Released in the period"), section, PERSONS, released, \
 	  N_("State released, since a day of the period.")), \
 	F(kind "_suspended", N_("Suspended"), section, PERSONS, suspended, \
@@ -284,6 +292,19 @@ const struct figure_def figure_table[] = {
 	  N_("Of these, windows with a valid test.")),
 	F("tests_missing", N_("Tests missed"), TESTS, TIMES, tests_missing,
 	  N_("Of these, windows without one; a make-up test leaves them missed.")),
+	F("tests_excused", N_("Tests excused"), TESTS, TIMES, tests_excused,
+	  N_("Test windows that ended in the period and were excused, without a test: neither due "
+	     "nor missed.")),
+	F("excused_suspended", N_("Excused: suspension"), TESTS, TIMES, excused_suspended,
+	  N_("Of these, by a suspension of the order.")),
+	F("excused_detained", N_("Excused: detention"), TESTS, TIMES, excused_detained,
+	  N_("Of these, by detention or arrest.")),
+	F("excused_prison", N_("Excused: prison"), TESTS, TIMES, excused_prison,
+	  N_("Of these, by prison.")),
+	F("excused_isolation", N_("Excused: isolation"), TESTS, TIMES, excused_isolation,
+	  N_("Of these, by compulsory isolation.")),
+	F("excused_ill", N_("Excused: illness"), TESTS, TIMES, excused_ill,
+	  N_("Of these, by illness, where the county says so in the settings.")),
 	F("tests_taken", N_("Tests taken"), TESTS, TIMES, tests_taken,
 	  N_("Valid tests (negative or positive) of the period, every one.")),
 	F("tests_positive", N_("Positive tests"), TESTS, TIMES, tests_positive,

@@ -24,7 +24,7 @@ static int worker_of(struct report_source *s, const char *name) {
 static const char orders_sql[] =
 	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months,"
 	" o.deducted, o.term_start, o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ","
-	" o.taken_from, r.sex, r.birth, r.drug FROM"
+	" o.taken_from, r.sex, r.birth, r.drug, o.taken_on FROM"
 	" treatment_order o JOIN resident_counted r ON r.id = o.resident WHERE o.voided_at IS NULL"
 	" AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
 
@@ -34,6 +34,10 @@ static long long int_or_none(struct stmt *q, int col) {
 
 static void take_order(struct station *st, struct report_source *s, struct stmt *q) {
 	struct order_fact *o = VEC_ADD(s->orders, s->count);
+	const struct treatment_order days = {.ordered = stmt_date(q, 4), .served = stmt_date(q, 5),
+	                                     .reported = stmt_date(q, 6),
+	                                     .term_start = stmt_date(q, 9),
+	                                     .taken_on = stmt_date(q, 18)};
 
 	*o = (struct order_fact){
 		.id = stmt_int(q, 0),
@@ -44,9 +48,11 @@ static void take_order(struct station *st, struct report_source *s, struct stmt 
 		        .birth = stmt_date(q, 16), .drug = stmt_code(q, 17)},
 		.course = {.kind = stmt_code(q, 2), .state = stmt_code(q, 3),
 		           .ordered = stmt_date(q, 4), .served = stmt_date(q, 5),
-		           .ended = stmt_date(q, 12), .report_days = conf_int(st->conf, "rules",
+		           .ended = stmt_date(q, 12), .taken = !stmt_is_null(q, 18),
+		           .taken_on = days.taken_on,
+		           .begun = order_begun(&days), .report_days = conf_int(st->conf, "rules",
 		                                                              "report_days"),
-		           .term = {.reported = stmt_date(q, 6), .months = int_or_none(q, 7),
+		           .term = {.reported = order_term_reported(&days), .months = int_or_none(q, 7),
 		                    .deducted = int_or_none(q, 8), .start_written = stmt_date(q, 9),
 		                    .end_written = stmt_date(q, 10)}},
 	};
@@ -92,15 +98,20 @@ static enum rc read_orders(struct station *st, struct report_source *s, struct e
 /* Windows without their tests; *first becomes the earliest day on which a test can matter. */
 static void cut_windows(struct station *st, struct report_source *s, struct date *first) {
 	bool overlay = profile_has_overlay(st->profiles);
+	struct order_facts old = {0};
 
+	old_tests_read(st, &old);
 	*first = s->from;
 	for (size_t i = 0; i < s->count; i++) {
 		struct order_fact *o = &s->orders[i];
 		size_t n;
 		const struct risk_fact *risks = grouped_of(&s->group[GROUP_RISKS], o->person, &n);
 
-		o->course.custody =
-			grouped_of(&s->group[GROUP_CUSTODY], i, &o->course.custody_count);
+		o->course.counted_from = old.counted_from;
+		o->course.old_tests = old.old_tests;
+		o->course.explained =
+			grouped_of(&s->group[GROUP_EXPLAINED], i, &o->course.explained_count);
+		o->course.away = grouped_of(&s->group[GROUP_CUSTODY], i, &o->course.away_count);
 		o->course.term.suspensions = grouped_of(&s->group[GROUP_SUSPENSIONS], i,
 		                                        &o->course.term.suspension_count);
 		if (overlay) {
@@ -145,7 +156,8 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_LOG] = sizeof(struct status_fact),
 	[GROUP_SUSPENSIONS] = sizeof(struct interval),
-	[GROUP_CUSTODY] = sizeof(struct interval),
+	[GROUP_CUSTODY] = sizeof(struct window_off),
+	[GROUP_EXPLAINED] = sizeof(int),
 	[GROUP_TESTS] = sizeof(struct event_fact),
 	[GROUP_LEAVES] = sizeof(struct leave),
 	[GROUP_MISSED] = sizeof(struct missed_test),
@@ -169,6 +181,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	s->to = date_before(s->as_of, to) ? s->as_of : to;
 	s->years = years;
 	s->visits_wanted = (int)conf_int(st->conf, "figures", "visits_wanted");
+	s->illness_excuses = conf_bool(st->conf, "rules", "illness_excuses");
 	for (int g = 0; g < REPORT_GROUPS; g++)
 		grouped_init(&s->group[g], group_sizes[g]);
 	TRY(usecase_query(st, a, ACT_REPORT, 0, err));
@@ -265,7 +278,10 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 		out->workers[i] = mem_strdup(s->workers[i]);
 	for (size_t i = 0; i < s->count; i++) {
 		at[i] = -1;
-		if (date_before(day, s->orders[i].course.ordered))
+		/* before it was taken over it was another place's */
+		if (date_before(day, s->orders[i].course.ordered) ||
+		    (s->orders[i].course.taken &&
+		     date_before(day, s->orders[i].course.taken_on)))
 			continue;
 		if (out->count == 0 ||
 		    out->rows[out->count - 1].person.resident != s->orders[i].who.resident)

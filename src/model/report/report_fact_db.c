@@ -100,8 +100,15 @@ static void take_told(struct report_source *s, size_t order, struct stmt *q) {
 }
 
 static void take_custody(struct report_source *s, size_t order, struct stmt *q) {
-	grouped_add(&s->group[GROUP_CUSTODY], order,
-	            &(struct interval){stmt_date(q, 1), stmt_date(q, 2)});
+	const struct window_off off = {{stmt_date(q, 1), stmt_date(q, 2)},
+	                               window_why_of(stmt_code(q, 3), s->illness_excuses)};
+
+	if (off.why) /* what answers a finding changes no figure */
+		grouped_add(&s->group[GROUP_CUSTODY], order, &off);
+}
+
+static void take_explained(struct report_source *s, size_t order, struct stmt *q) {
+	grouped_add(&s->group[GROUP_EXPLAINED], order, &(int){(int)stmt_int(q, 1)});
 }
 
 /* Of the person, since custody may begin when the order has ended. */
@@ -172,7 +179,10 @@ static const struct {
 	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY"
 	 " order_id, " STATUS_ORDER},
 	{false, take_custody,
-	 "SELECT order_id, occurred, until FROM custody WHERE voided_at IS NULL AND order_id IS NOT"
+	 "SELECT order_id, occurred, until, kind FROM custody WHERE voided_at IS NULL AND order_id"
+	 " IS NOT NULL"},
+	{false, take_explained,
+	 "SELECT order_id, window_no FROM missed_test WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},
 	{true, take_held,
 	 "SELECT resident, occurred, until, kind, id FROM custody WHERE voided_at IS NULL ORDER BY"

@@ -23,7 +23,7 @@ static void state_on_day(struct report_row *row, const struct order_facts *c,
 	const bool made = date_is_set(c->ordered) && !date_before(row->day, c->ordered);
 
 	row->state = made ? code_of("awaiting") : CODE_NONE;
-	row->since = made ? c->ordered : DATE_NONE;
+	row->since = !made ? DATE_NONE : c->taken ? c->taken_on : c->ordered;
 	for (size_t i = 0; i < n && !date_before(row->day, log[i].since); i++) {
 		row->state = log[i].state;
 		row->since = log[i].since;
@@ -60,9 +60,9 @@ static void count_windows(struct report_row *row, const struct window_list *wind
 
 		if (date_before(row->day, w->last) || !date_before(w->last, as_of))
 			continue;
-		year->should += !w->excused;
-		year->done += !w->excused && w->events >= w->need;
-		year->missing += !w->excused && w->events < w->need;
+		year->should += !w->why;
+		year->done += !w->why && w->events >= w->need;
+		year->missing += !w->why && w->events < w->need;
 	}
 }
 
@@ -145,11 +145,15 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	                           .from = period->from, .day = report_period_day(period),
 	                           .reported = c->term.reported, .agreed = o->agreed,
 	                           .start = o->term->start, .end = o->term->end,
-	                           .taken_over = o->taken_over, .visits_wanted =
+	                           .taken_over = o->taken_over, .taken_on = c->taken ? c->taken_on : DATE_NONE,
+	                           .visits_wanted =
 	                                   o->visits_wanted * report_period_months(period)};
 	row->ordered = c->ordered;
-	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
-	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);
+	row->began = c->taken                        ? c->begun
+	             : date_is_set(c->term.reported) ? c->term.reported
+	                                             : row->start;
+	row->deadline = term_report_deadline(
+		c->ordered, c->taken ? c->taken_on : c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);
 	values_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);

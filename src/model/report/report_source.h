@@ -48,7 +48,7 @@ struct tally_fact {
 
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
-	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_LEAVES,
+	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_EXPLAINED, GROUP_TESTS, GROUP_LEAVES,
 	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD,
 	GROUP_USES,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
@@ -68,6 +68,7 @@ struct report_source {
 	char **workers;           /* distinct, in the order met */
 	size_t worker_count;
 	int visits_wanted;         /* a month */
+	bool illness_excuses;      /* rule 4.21 */
 	bool years;                /* tests of whole terms were read */
 	struct grouped group[REPORT_GROUPS];
 	struct tally_fact *tallies;

@@ -6,18 +6,32 @@
 #include "model/rules/file_gap.h"
 #include "model/rules/legal_duty.h"
 
-/* Windows nothing answers; of these within the bounds, where given. */
+/* Windows nothing answers; of these within the bounds, where given. Old ones stand apart. */
 static void add_windows(const struct window_list *windows, enum due_kind kind,
                         const struct due_bounds *b, struct due_rows *out) {
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
+		bool away = w->away && kind == DUE_TEST && !w->why;
 
-		if (w->excused || w->answered || w->events >= w->need)
+		if ((w->why && w->why != WINDOW_OLD) || (w->answered && !away) ||
+		    w->events >= w->need ||
+		    (b && (date_before(w->first, b->first) || date_before(b->until, w->first))))
 			continue;
-		if (!b || (!date_before(w->first, b->first) && !date_before(w->last, b->from) &&
-		           !date_before(b->until, w->last)))
-			due_rows_add(out, kind, w->last, w->ordinal, w->first);
+		due_rows_add(out, kind, w->last, w->ordinal, w->first);
+		if (away)
+			out->v[out->n - 1].group = DUE_BASE_TEST_AWAY;
+		else if (w->why == WINDOW_OLD)
+			out->v[out->n - 1].group = DUE_BASE_OLD_TEST;
+		else if (b && due_has_left(&out->v[out->n - 1], b))
+			out->v[out->n - 1].group = DUE_BASE_UNANSWERED;
 	}
+}
+
+bool due_has_left(const struct due_row *r, const struct due_bounds *b) {
+	struct date month = date_add_months(date_month_start(b->until), -1);
+
+	return date_before(r->due_on, b->from) &&
+	       (r->group != DUE_BASE_ASSESSMENT || 2 * r->due_on.n - r->first.n + 1 < month.n);
 }
 
 static void add_regulars(const struct order_facts *c, const struct profile_set *set,
@@ -49,8 +63,9 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 	legal_duty_police(c, out);
 	if (code_is(c->state, "awaiting")) {
 		due_rows_add(out, DUE_REPORT_IN,
-		             term_report_deadline(c->ordered, c->served, c->report_days), 0,
-		             DATE_NONE);
+		             term_report_deadline(c->ordered,
+		                                  c->taken ? c->taken_on : c->served,
+		                                  c->report_days), 0, DATE_NONE);
 		return;
 	}
 	if (!order_facts_is_open(c->state)) {

@@ -275,16 +275,20 @@ out:
 	return rc;
 }
 
-/* Regulars whose window ended before `keep` have left the worklist. */
-static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
+/* Regulars that have left the worklist by age, as due_has_left says it of one. */
+static enum rc move_old(struct station *st, const struct due_bounds *b, struct err *err) {
+	struct date month = date_add_months(date_month_start(b->until), -1);
 	enum rc rc = RC_OK;
 
 	for (size_t k = 0; rc == RC_OK && k < duty_kind_count; k++) {
 		if (duty_kind_table[k].due == DUE_TEST)
 			continue;
 		rc = query_run(st->store, err,
-		               "DELETE FROM due WHERE group_no = ? AND due_on < ? AND kind = ?",
-		               duty_kind_table[k].base, keep, duty_kind_table[k].due);
+		               "UPDATE due SET group_no = ?1 WHERE group_no = ?2 AND due_on < ?3"
+		               " AND kind = ?4 AND (group_no <> ?5 OR 2 * julianday(due_on) -"
+		               " julianday(first_day) + 1 < julianday(?6))", DUE_BASE_UNANSWERED,
+		               duty_kind_table[k].base, b->from, duty_kind_table[k].due,
+		               DUE_BASE_ASSESSMENT, month);
 	}
 	return rc;
 }
@@ -295,7 +299,6 @@ static enum rc drop_old(struct station *st, struct date keep, struct err *err) {
 static enum rc make_again(struct station *st, struct err *err) {
 	struct ids orders = {0};
 	struct due_bounds more;
-	struct date keep;
 	bool rolls;
 	enum rc rc = store_begin(st->store, err);
 
@@ -305,8 +308,8 @@ static enum rc make_again(struct station *st, struct err *err) {
 		store_rollback(st->store);
 		return RC_OK;
 	}
-	rolls = due_bounds_roll(st, &more, &keep);
-	rc = rolls ? drop_old(st, keep, err) : query_run(st->store, err, "DELETE FROM due");
+	rolls = due_bounds_roll(st, &more);
+	rc = rolls ? move_old(st, &more, err) : query_run(st->store, err, "DELETE FROM due");
 	if (rc == RC_OK)
 		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)

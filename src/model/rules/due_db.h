@@ -9,8 +9,8 @@
 enum rc due_follow(void *st, const struct change *c, struct err *err);
 /*
  * The table holds rows of tests for whole terms, but of talks, visits, reports and assessments, of
- * which a term has some 180, only those whose window ends from some months ago to the end of the
- * next month: about ten an order. These bounds are kept beside the table, with a word for the rules
+ * which a term has some 180, only those whose window has begun or begins up to the end of the next
+ * month and that nothing answered; those that ended some months ago in a group of their own. These bounds are kept beside the table, with a word for the rules
  * in force. As long as they hold, nothing changes at midnight; with the first question of another
  * month, or under other rules, the table is made again.
  */
@@ -18,9 +18,9 @@ void due_bounds_read(struct station *st, struct due_bounds *out);
 bool due_bounds_hold(struct station *st);
 /* to those of today, inside a transaction */
 enum rc due_bounds_set(struct station *st, struct err *err);
-/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that end in
- * from..until; of those kept what ends before *keep is over. */
-bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep);
+/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that begin in
+ * first..until; of the rows kept those due_has_left move. */
+bool due_bounds_roll(struct station *st, struct due_bounds *out);
 /* Before the table is read. Where nothing can be written, or somebody else is writing, it is read
  * as it stands. */
 void due_keep_up(struct station *st);

@@ -110,7 +110,16 @@ static void say_standing(const struct due_row *row, struct str *out) {
 	str_clear(&what);
 }
 
-static void say_state(const struct due_row *row, struct str *out) {
+/* Of a window that is open and does not press: it ends this month (rule 8.4). */
+static bool is_this_month(const struct due_item *it) {
+	const struct due_group *g = due_group_find(it->group);
+
+	return g != NULL && g->when == DUE_OPEN &&
+	       date_cmp(date_month_start(it->row.due_on), date_month_start(clock_today())) == 0;
+}
+
+static void say_state(const struct due_item *it, struct str *out) {
+	const struct due_row *row = &it->row;
 	const struct due_group *g = due_group_of(row->group, row->due_on, clock_today());
 	struct date today = clock_today();
 	char text[120], n[16], first[DATE_BUF], last[DATE_BUF];
@@ -119,6 +128,11 @@ static void say_state(const struct due_row *row, struct str *out) {
 	snprintf(n, sizeof n, "%d", days < 0 ? -days : days);
 	if (row->kind == DUE_FIX_TERM) {
 		str_add(out, tr(N_("!data missing")));
+	} else if (row->kind == DUE_OLD_TESTS) {
+		str_addc(out, '~');
+		str_fill(out, N_("{n} old tests not entered"), "n", NUM(row->window), NULL);
+	} else if (is_this_month(it)) {
+		str_add(out, tr(N_("~this month")));
 	} else if (g != NULL && !g->deadline) {
 		say_standing(row, out);
 	} else if (days < 0 && row->kind == DUE_TEST) {
@@ -152,14 +166,20 @@ static void put_matter(struct list_run *r, size_t row, const struct due_item *it
 
 static void put_row(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
 	const struct due_group *g = due_group_find(it->group);
-	int window = file_gap_which(it->row.kind, it->row.window);
+	int window = it->row.kind == DUE_OLD_TESTS
+	                     ? 0 : file_gap_which(it->row.kind, it->row.window);
 	struct str what = {0};
 
 	if (g != NULL)
 		list_put(r, row, COL_GROUP, r->codes ? g->name : tr(g->label));
-	file_gap_say(it->row.kind, it->row.window, &what);
-	list_putf(r, row, COL_DUTY, "%s%s%s", tr(due_kind_label(it->row.kind)), what.n ? " " : "",
-	          str_text(&what));
+	if (it->row.kind == DUE_OLD_TESTS) {
+		str_fill(list_cell(r, row, COL_DUTY), N_("{n} old tests not entered"), "n",
+		         NUM(it->row.window), NULL);
+	} else {
+		file_gap_say(it->row.kind, it->row.window, &what);
+		list_putf(r, row, COL_DUTY, "%s%s%s", tr(due_kind_label(it->row.kind)),
+		          what.n ? " " : "", str_text(&what));
+	}
 	str_clear(&what);
 	if (window)
 		list_putf(r, row, COL_WINDOW, "%d", window);
@@ -168,7 +188,7 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 	list_put_date(r, row, COL_DUE_ON, it->row.due_on);
 	if (date_is_set(it->row.due_on)) /* else a damaged row */
 		list_putf(r, row, COL_DAYS, "%d", it->row.due_on.n - clock_today().n);
-	say_state(&it->row, list_cell(r, row, COL_STATE));
+	say_state(it, list_cell(r, row, COL_STATE));
 	list_set_tone(r, row, COL_STATE,
 	              str_text(list_cell(r, row, COL_STATE))[0] == '!' ? LIST_ALERT : LIST_SOON);
 }
@@ -198,6 +218,8 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 		if (rc == RC_OK && people[i].rec.id != 0) {
 			list_put_record(r, i, &resident_def, &people[i]);
 			list_put(r, i, COL_WORKER, str_text(&workers[i]));
+		}
+		if (rc == RC_OK && (people[i].rec.id != 0 || whose[i] == 0)) {
 			put_row(r, i, due_list_item(r, ids[i]), windows[i]);
 		}
 		str_clear(&workers[i]);
@@ -224,21 +246,25 @@ static void clear(struct list_run *r) {
 	*d = (struct due_lines){0};
 }
 
-const struct list_def due_list_def = {
-	.id = "due",
-	.label = N_("Today"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COL_COUNT,
-	.takes = LIST_BY_GROUP | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER,
-	.own = LIST_FILTERS | LIST_LIMITS,
-	.finds_number = search_key_has_tail,
-	.audit = "due.list",
-	.audit_search = "due.search",
-	.empty = N_("Nothing is due here."),
-	.size = sizeof(struct due_lines),
-	.ids = read_ids,
-	.rows = read_rows,
-	.person = whose_line,
-	.clear = clear,
-};
+static enum rc read_unanswered(struct list_run *r, struct ids *out, struct err *err) {
+	for (size_t i = 0; i < due_group_count; i++)
+		if (due_groups[i].base == DUE_BASE_UNANSWERED)
+			r->q.group = due_groups[i].id;
+	return read_ids(r, out, err);
+}
+
+#define WORKLIST_LIST(id_, label_, takes_, empty_, ids_) { \
+	.id = id_, .label = label_, .entity = &resident_def, .columns = columns, \
+	.column_count = COL_COUNT, \
+	.takes = (takes_) | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER, \
+	.own = LIST_FILTERS | LIST_LIMITS, .finds_number = search_key_has_tail, \
+	.audit = "due.list", .audit_search = "due.search", .empty = empty_, \
+	.size = sizeof(struct due_lines), .ids = ids_, .rows = read_rows, .person = whose_line, \
+	.clear = clear, \
+}
+
+const struct list_def due_list_def = WORKLIST_LIST("due", N_("Today"), LIST_BY_GROUP,
+                                                   N_("Nothing is due here."), read_ids);
+const struct list_def unanswered_list = WORKLIST_LIST("unanswered", N_("Left unanswered"), 0,
+                                                      N_("Nothing was left unanswered."),
+                                                      read_unanswered);

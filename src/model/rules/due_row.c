@@ -27,6 +27,9 @@ const struct due_group due_groups[] = {
 	{91, DUE_BASE_TERM, "term-soon", N_("Term ends in 30 days"), DUE_SOON, 30, true},
 	{92, DUE_BASE_LABORATORY, "laboratory", N_("Results awaited"), DUE_ALWAYS, 0, false},
 	{94, DUE_BASE_RELEASE, "release-papers", N_("Release papers"), DUE_UP_TO, 14, true},
+	{95, DUE_BASE_REGULAR, "this-month", N_("This month"), DUE_OPEN, 7, true},
+	{96, DUE_BASE_OLD_TEST, "test-old", N_("Old tests not entered"), DUE_ALWAYS, 0, true},
+	{97, DUE_BASE_UNANSWERED, "unanswered", N_("Left unanswered"), DUE_ALWAYS, 0, true},
 	{99, DUE_BASE_ANY, "head-overdue", N_("Long overdue"), DUE_LONG_OVERDUE, 0, true},
 };
 const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
@@ -65,6 +68,7 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	                       .field = "written"},
 	[DUE_RELEASE_FILE] = {DUE_BASE_RELEASE, N_("file to the police"), DOOR_POLICE,
 	                      .value = "expiry"},
+	[DUE_OLD_TESTS] = {DUE_BASE_OLD_TEST, N_("old tests"), DOOR_OLD_TESTS},
 	[DUE_RELEASE_NOTICE] = {DUE_BASE_RELEASE, N_("notice of release"), DOOR_EVENT, "document",
 	                        "kind", "release"},
 };
@@ -108,9 +112,19 @@ static int long_overdue = 30;
 
 void due_long_overdue(long long days) { long_overdue = (int)days; }
 
+bool due_group_is_apart(const struct due_group *g) {
+	return g->base == DUE_BASE_ANY || g->base == DUE_BASE_UNANSWERED;
+}
+
 bool due_group_takes(const struct due_group *g, int base) {
+	if (g->base == DUE_BASE_REGULAR)
+		return base == DUE_BASE_TALK || base == DUE_BASE_VISIT || base == DUE_BASE_REPORT;
+	if (base == DUE_BASE_TEST_AWAY)
+		return g->base == DUE_BASE_TEST && g->when == DUE_SOON;
 	if (g->base != DUE_BASE_ANY)
 		return g->base == base;
+	if (base < DUE_BASE_POLICE || base == DUE_BASE_OLD_TEST || base == DUE_BASE_UNANSWERED)
+		return false;
 	for (size_t i = 0; i < due_group_count; i++)
 		if (due_groups[i].base == base && due_groups[i].deadline)
 			return true;
@@ -132,6 +146,9 @@ void due_group_range(const struct due_group *g, struct date today, struct date *
 	case DUE_UP_TO:
 		*to = date_add_days(today, g->days);
 		return;
+	case DUE_OPEN:
+		*from = date_add_days(today, g->days + 1);
+		return;
 	case DUE_LONG_OVERDUE:
 		*to = date_add_days(today, -1 - long_overdue);
 		return;
@@ -144,7 +161,7 @@ const struct due_group *due_group_of(int base, struct date due_on, struct date t
 	for (size_t i = 0; i < due_group_count; i++) {
 		struct date from, to;
 
-		if (due_groups[i].base != base)
+		if (due_groups[i].base < DUE_BASE_POLICE || !due_group_takes(&due_groups[i], base))
 			continue;
 		due_group_range(&due_groups[i], today, &from, &to);
 		if (!date_before(due_on, from) && !date_before(to, due_on))

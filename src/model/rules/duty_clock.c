@@ -36,10 +36,13 @@ static enum duty_clock_mark mark_of_count(int value, int near, int limit) {
 static void count_report(const struct duty_clock_def *def, const struct duty_clock_case *c,
                          struct duty_clock_state *out) {
 	const struct order_facts *o = c->course;
-	struct date served = date_is_set(o->served) ? o->served : o->ordered;
-	struct date end = date_is_set(o->term.reported) ? o->term.reported : c->today;
+	struct date served = o->taken                 ? o->taken_on
+	                     : date_is_set(o->served) ? o->served
+	                                              : o->ordered;
+	struct date began = o->taken ? o->begun : o->term.reported;
+	struct date end = date_is_set(began) ? began : c->today;
 
-	out->day = term_report_deadline(o->ordered, o->served, o->report_days);
+	out->day = term_report_deadline(o->ordered, served, o->report_days);
 	out->limit = date_is_set(out->day) ? out->day.n - served.n : 0;
 	out->value = date_is_set(served) && !date_before(end, served) ? end.n - served.n : 0;
 	out->mark = code_is(o->state, "awaiting") ? mark_of_day(out->day, c->today, def->near)

@@ -50,7 +50,7 @@ static enum rc read_excuses(struct station *st, const struct treatment_order *o,
 	return rc;
 }
 
-/* The first day of the windows that end in these bounds: what came before cannot matter. Unset:
+/* The first day of the windows that begin in these bounds: what came before cannot matter. Unset:
  * there are none. */
 static struct date first_that_matters(struct station *st, const struct order_facts *c,
                                       const struct due_bounds *bounds, const char *kind,
@@ -61,8 +61,7 @@ static struct date first_that_matters(struct station *st, const struct order_fac
 	for (size_t i = 0; i < windows->n; i++) {
 		const struct window *w = &windows->v[i];
 
-		if (!date_before(w->first, bounds->first) && !date_before(w->last, bounds->from) &&
-		    !date_before(bounds->until, w->last))
+		if (!date_before(w->first, bounds->first) && !date_before(bounds->until, w->first))
 			return w->first;
 	}
 	return DATE_NONE;
@@ -98,26 +97,6 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 	return rc;
 }
 
-/* The day the station was made; of one made before that was noted, the day of its first officer. */
-static struct date first_day(struct station *st) {
-	char *text = setting_get(st->store, "station.began"), shown[20];
-	struct date day = DATE_NONE;
-	struct err ignored = {0};
-	long long ms = 0;
-
-	if (text && date_parse_iso(text, &day)) {
-		free(text);
-		return day;
-	}
-	free(text);
-	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK ||
-	    ms == 0)
-		return clock_today();
-	clock_format_ms(ms, shown);
-	shown[DATE_LEN] = '\0';
-	return date_parse_iso(shown, &day) ? day : clock_today();
-}
-
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
 enum { ROWS_VERSION = 3 };
@@ -126,11 +105,14 @@ enum { ROWS_VERSION = 3 };
 static void rules_word(struct station *st, char word[17]) {
 	static const char *const keys[] = {"report_days", "near_times", "near_days",
 	                                   "release_days"};
+	struct order_facts old = {0};
 	unsigned char sum[HASH_LEN];
 	struct str all = {0};
 	struct hash h;
 
-	str_addf(&all, "%d ", (int)ROWS_VERSION);
+	old_tests_read(st, &old);
+	str_addf(&all, "%d %d %d ", (int)ROWS_VERSION, (int)old.old_tests,
+	         conf_bool(st->conf, "rules", "illness_excuses"));
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		str_addf(&all, "%lld ", conf_int(st->conf, "rules", keys[i]));
 	for (size_t i = 0; i < st->profiles->n; i++) {
@@ -150,13 +132,11 @@ static void rules_word(struct station *st, char word[17]) {
 	str_clear(&all);
 }
 
-/* Today's: the missed of so many whole months and what ends up to the end of the next month. */
+/* Today's: the missed of so many whole months and what begins up to the end of the next month. */
 static void bounds_now(struct station *st, struct due_bounds *b) {
 	struct date month = date_month_start(clock_today());
 
-	b->first = conf_date(st->conf, "rules", "counted_from");
-	if (!date_is_set(b->first))
-		b->first = first_day(st);
+	b->first = counted_from(st);
 	b->from = date_add_months(month, -(int)conf_int(st->conf, "rules", "missed_months"));
 	b->until = date_month_end(date_add_months(month, 1));
 }
@@ -193,7 +173,7 @@ bool due_bounds_hold(struct station *st) {
 	return same;
 }
 
-bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *keep) {
+bool due_bounds_roll(struct station *st, struct due_bounds *out) {
 	struct due_bounds old, now;
 	char kept[80], word[17], *text = setting_get(st->store, "due.bounds");
 	bool rolls;
@@ -206,10 +186,9 @@ bool due_bounds_roll(struct station *st, struct due_bounds *out, struct date *ke
 	rolls = date_is_set(old.until) && date_cmp(old.first, now.first) == 0 &&
 	        strstr(kept, word) != NULL && date_before(old.until, now.until) &&
 	        !date_before(now.from, old.from);
-	*keep = now.from;
 	*out = now;
-	if (rolls && !date_before(old.until, now.from))
-		out->from = date_add_days(old.until, 1);
+	if (rolls && !date_before(old.until, now.first))
+		out->first = date_add_days(old.until, 1);
 	return rolls;
 }
 

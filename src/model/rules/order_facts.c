@@ -71,21 +71,37 @@ void order_facts_schedule(const struct order_facts *c, const struct profile_set 
 	out->from[0] = DATE_NONE;
 }
 
-/* Marked by suspensions, custody and the end of the order. */
+/* Marked by suspensions, days away and the end of the order; then what is another place's. */
 static void mark(const struct order_facts *c, struct window_list *out,
                  const struct event_fact *events, size_t count) {
 	size_t n = 0;
-	struct interval *excused = mem_zalloc(c->term.suspension_count + c->custody_count + 1,
-	                                      sizeof *excused);
+	struct window_off *off = mem_zalloc(c->term.suspension_count + c->away_count + 1,
+	                                    sizeof *off);
 
 	for (size_t i = 0; i < c->term.suspension_count; i++)
-		excused[n++] = c->term.suspensions[i];
-	for (size_t i = 0; i < c->custody_count; i++)
-		excused[n++] = c->custody[i];
-	if (!order_facts_is_open(c->state) && date_is_set(c->ended))
-		excused[n++] = (struct interval){date_add_days(c->ended, 1), DATE_NONE};
-	window_mark(out, events, count, excused, n);
-	free(excused);
+		off[n++] = (struct window_off){c->term.suspensions[i], WINDOW_SUSPENDED};
+	for (size_t i = 0; i < c->away_count; i++)
+		off[n++] = c->away[i];
+	window_mark(out, events, count, off, n);
+	window_outside(out, c->taken ? c->taken_on : DATE_NONE,
+	               order_facts_is_open(c->state) ? DATE_NONE : c->ended);
+	free(off);
+}
+
+/* Windows of before the station began that hold neither a test nor a word on its absence
+ * (rule 4.23). */
+static void mark_old(const struct order_facts *c, struct window_list *windows) {
+	for (size_t i = 0; i < windows->n && c->old_tests != OLD_TESTS_ENTER; i++) {
+		struct window *w = &windows->v[i];
+		bool told = false;
+
+		if (!date_is_set(c->counted_from) || !date_before(w->last, c->counted_from))
+			return;
+		for (size_t k = 0; k < c->explained_count; k++)
+			told = told || c->explained[k] == w->ordinal;
+		if (w->why == WINDOW_ASKED && w->events < w->need && !told)
+			w->why = c->old_tests == OLD_TESTS_CLOSE ? WINDOW_CLOSED : WINDOW_OLD;
+	}
 }
 
 void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind,
@@ -111,12 +127,19 @@ void order_facts_windows_of(const struct order_facts *c, const struct profile_se
 	mark_kind(c, kind, events, count, out);
 }
 
+/* A person's word on it is an answer whatever the day. */
+static void explain(struct window *w) {
+	w->answered = true;
+	w->away = false;
+}
+
 void order_facts_mark(const struct order_facts *c, struct window_list *windows) {
 	mark_kind(c, "test", c->tests, c->test_count, windows);
 	for (size_t i = 0; i < c->explained_count; i++) {
 		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= windows->n)
-			windows->v[c->explained[i] - 1].answered = true;
+			explain(&windows->v[c->explained[i] - 1]);
 	}
+	mark_old(c, windows);
 }
 
 void order_facts_windows(const struct order_facts *c, const struct profile_set *set,

@@ -1,4 +1,5 @@
 /* From the records of one order to what the pure rules take. SPDX-License-Identifier: MIT */
+#include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/event_db.h"
 #include "model/event/leave.h"
@@ -82,15 +83,21 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 	return rc;
 }
 
-static enum rc read_custody(struct station *st, long long order, struct order_facts_data *d,
-                            struct err *err) {
+/* Custody and illness; of leave the days it was given for, or to the return. */
+static enum rc read_away(struct station *st, long long order, struct order_facts_data *d,
+                         struct err *err) {
+	bool illness = conf_bool(st->conf, "rules", "illness_excuses");
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT occurred, until FROM custody WHERE order_id = ? AND voided_at IS NULL",
+	           "SELECT occurred, until, kind FROM custody WHERE order_id = ?1 AND voided_at IS"
+	           " NULL UNION ALL SELECT leave_from, min(coalesce(returned, '9999-12-31'),"
+	           " coalesce(extends_to, leave_to)), 'leave' FROM leave WHERE order_id = ?1 AND"
+	           " voided_at IS NULL AND leave_state NOT IN ('pending', 'refused', 'withdrawn')",
 	           order) {
-		VEC_PUSH(d->custody, d->custody_count,
-		         (struct interval){stmt_date(q, 0), stmt_date(q, 1)});
+		VEC_PUSH(d->away, d->away_count,
+		         (struct window_off){{stmt_date(q, 0), stmt_date(q, 1)},
+		                             window_why_of(stmt_code(q, 2), illness)});
 	}
 	return rc;
 }
@@ -122,6 +129,48 @@ static enum rc read_risks(struct station *st, const struct treatment_order *o,
 	return rc;
 }
 
+/* The day the station was made; of one made before that was noted, the day of its first officer. */
+static struct date first_day(struct station *st) {
+	char *text = setting_get(st->store, "station.began"), shown[20];
+	struct date day = DATE_NONE;
+	struct err ignored = {0};
+	long long ms = 0;
+
+	if (text && date_parse_iso(text, &day)) {
+		free(text);
+		return day;
+	}
+	free(text);
+	if (query_int(st->store, &ms, &ignored, "SELECT min(recorded_at) FROM officer") != RC_OK ||
+	    ms == 0)
+		return clock_today();
+	clock_format_ms(ms, shown);
+	shown[DATE_LEN] = '\0';
+	return date_parse_iso(shown, &day) ? day : clock_today();
+}
+
+struct date counted_from(struct station *st) {
+	struct date day = conf_date(st->conf, "rules", "counted_from");
+
+	return date_is_set(day) ? day : first_day(st);
+}
+
+/* "enter" or "close", then why. */
+static enum old_tests old_tests(struct station *st) {
+	char *said = setting_get(st->store, OLD_TESTS_SETTING);
+	enum old_tests decided = !said || !*said            ? OLD_TESTS_ASK
+	                         : strncmp(said, "enter", 5) ? OLD_TESTS_CLOSE
+	                                                     : OLD_TESTS_ENTER;
+
+	free(said);
+	return decided;
+}
+
+void old_tests_read(struct station *st, struct order_facts *c) {
+	c->counted_from = counted_from(st);
+	c->old_tests = old_tests(st);
+}
+
 /* d->course from the order and the arrays that stand in d. */
 static void order_facts_fill(struct station *st, const struct treatment_order *o,
                              struct order_facts_data *d) {
@@ -132,12 +181,15 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 		.ordered = o->ordered,
 		.served = o->served,
 		.ended = o->ended,
+		.taken = date_is_set(o->taken_on),
+		.taken_on = o->taken_on,
+		.begun = order_begun(o),
 		.report_days = conf_int(st->conf, "rules", "report_days"),
-		.term = {.reported = o->reported, .months = o->months, .deducted = o->deducted,
+		.term = {.reported = order_term_reported(o), .months = o->months, .deducted = o->deducted,
 		         .start_written = o->term_start, .end_written = o->term_end,
 		         .suspensions = d->suspensions, .suspension_count = d->suspension_count},
-		.custody = d->custody,
-		.custody_count = d->custody_count,
+		.away = d->away,
+		.away_count = d->away_count,
 		.explained = d->explained,
 		.explained_count = d->explained_count,
 		.tests = d->tests,
@@ -145,6 +197,7 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 		.risks = d->risks,
 		.risk_count = d->risk_count,
 	};
+	old_tests_read(st, &d->course);
 }
 
 /* What the term and every kind's windows rest on: log, custody, levels of risk. */
@@ -155,7 +208,7 @@ static enum rc load_term(struct station *st, const struct treatment_order *o,
 	*d = (struct order_facts_data){0};
 	rc = read_log(st, o->rec.id, d, err);
 	if (rc == RC_OK)
-		rc = read_custody(st, o->rec.id, d, err);
+		rc = read_away(st, o->rec.id, d, err);
 	return rc == RC_OK && profile_has_overlay(st->profiles) ? read_risks(st, o, d, err) : rc;
 }
 
@@ -184,7 +237,7 @@ void order_facts_clear(struct order_facts_data *d) {
 	free(d->log);
 	free(d->suspensions);
 	free(d->tests);
-	free(d->custody);
+	free(d->away);
 	free(d->explained);
 	free(d->risks);
 	for (size_t k = 0; k < d->regular_count; k++)

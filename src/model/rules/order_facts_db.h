@@ -17,8 +17,8 @@ struct order_facts_data {
 	size_t suspension_count;
 	struct event_fact *tests;
 	size_t test_count;
-	struct interval *custody;
-	size_t custody_count;
+	struct window_off *away;
+	size_t away_count;
 	int *explained;
 	size_t explained_count;
 	struct risk_fact *risks;
@@ -48,6 +48,12 @@ struct status_log {
 enum rc status_logs_read(struct station *st, const long long *orders, size_t n,
                          struct status_log *out, struct err *err);
 void status_logs_clear(struct status_log *v, size_t n);
+/* The head's decision on old tests: "enter" or "close", then why. */
+#define OLD_TESTS_SETTING "tests.before"
+/* What becomes of old test windows, and which are: from the settings (rule 4.23). */
+void old_tests_read(struct station *st, struct order_facts *c);
+/* The day the station counts from: [rules] counted_from, else the day it was made. */
+struct date counted_from(struct station *st);
 enum rc order_facts_load(struct station *st, const struct treatment_order *o,
                          struct order_facts_data *d, struct err *err);
 /* From each "suspended" of a log in its order to the day before the next line: into out, which has

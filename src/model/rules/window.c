@@ -123,13 +123,76 @@ static struct window *find_window(const struct window_list *list, struct date da
 	return low < list->n && !date_before(day, list->v[low].first) ? &list->v[low] : NULL;
 }
 
-static bool is_excused(const struct window *w, const struct interval *v, size_t n) {
-	int days = w->last.n - w->first.n + 1;
+const char *window_why_label(enum window_why why) {
+	static const char *const labels[WINDOW_WHYS] = {
+		[WINDOW_ASKED] = "",
+		[WINDOW_SUSPENDED] = N_("order suspended"),
+		[WINDOW_DETAINED] = N_("detained or under arrest"),
+		[WINDOW_PRISON] = N_("in prison"),
+		[WINDOW_ISOLATION] = N_("in compulsory isolation"),
+		[WINDOW_ILL] = N_("ill"),
+		[WINDOW_ENDED] = N_("order ended"),
+		[WINDOW_BEFORE] = N_("before taking over"),
+		[WINDOW_OLD] = N_("before the station began, not entered"),
+		[WINDOW_CLOSED] = N_("before the station began, closed"),
+	};
 
-	for (size_t i = 0; i < n; i++)
-		if (interval_holds(&v[i], w->last))
+	return labels[why];
+}
+
+enum window_why window_why_of(struct code custody, bool illness_excuses) {
+	if (code_is(custody, "detained") || code_is(custody, "arrested"))
+		return WINDOW_DETAINED;
+	if (code_is(custody, "prison"))
+		return WINDOW_PRISON;
+	if (code_is(custody, "isolation"))
+		return WINDOW_ISOLATION;
+	return illness_excuses && code_is(custody, "hospital") ? WINDOW_ILL : WINDOW_ASKED;
+}
+
+/* Of some days off those that excuse, or those that answer: do they cover the last day, or more
+ * than half of the days? */
+static bool covers(const struct window *w, const struct window_off *v, size_t n, bool answer) {
+	int days = w->last.n - w->first.n + 1, off = 0;
+	bool touched = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if ((v[i].why == WINDOW_ASKED) != answer || date_before(w->last, v[i].days.from))
+			continue;
+		if (interval_holds(&v[i].days, w->last))
 			return true;
-	return 2 * interval_days(v, n, w->first, w->last) > days;
+		touched = touched || !date_before(v[i].days.to, w->first);
+	}
+	if (!touched)
+		return false;
+	for (struct date day = w->first; date_before(day, w->last); day = date_add_days(day, 1))
+		for (size_t i = 0; i < n; i++)
+			if ((v[i].why == WINDOW_ASKED) == answer &&
+			    interval_holds(&v[i].days, day)) {
+				off++;
+				break;
+			}
+	return 2 * off > days;
+}
+
+/* The reason of an excused window: of those that hold its last day, else of those with the most of
+ * its days, the first of the enum. */
+static enum window_why why_of(const struct window *w, const struct window_off *v, size_t n) {
+	enum window_why best = WINDOW_ASKED;
+	int most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int days = interval_holds(&v[i].days, w->last)
+		                   ? INT32_MAX
+		                   : interval_days(&v[i].days, 1, w->first, w->last);
+
+		if (v[i].why == WINDOW_ASKED || days < most || days == 0 ||
+		    (days == most && best < v[i].why))
+			continue;
+		best = v[i].why;
+		most = days;
+	}
+	return best;
 }
 
 /* Each make-up test to the latest finding before it that is still unanswered. In whatever order the
@@ -142,7 +205,7 @@ static void answer_findings(struct window_list *list, const struct event_fact *e
 		for (size_t k = list->n; k > 0; k--) {
 			struct window *w = &list->v[k - 1];
 
-			if (!date_before(w->last, events[i].day) || w->excused || w->answered ||
+			if (!date_before(w->last, events[i].day) || w->why || w->answered ||
 			    w->events >= w->need)
 				continue;
 			w->answered = true;
@@ -152,13 +215,11 @@ static void answer_findings(struct window_list *list, const struct event_fact *e
 }
 
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
-                 const struct interval *excused, size_t excused_count) {
+                 const struct window_off *off, size_t off_count) {
 	for (size_t i = 0; i < list->n; i++) {
-		struct window *w = &list->v[i];
-
-		w->events = 0;
-		w->answered = false;
-		w->excused = excused_count > 0 && is_excused(w, excused, excused_count);
+		list->v[i].events = 0;
+		list->v[i].answered = list->v[i].away = false;
+		list->v[i].why = WINDOW_ASKED;
 	}
 	for (size_t i = 0; i < event_count; i++) {
 		struct window *w = events[i].valid ? find_window(list, events[i].day) : NULL;
@@ -166,7 +227,28 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
 		if (w != NULL)
 			w->events++;
 	}
+	for (size_t i = 0; i < list->n && off_count > 0; i++) {
+		struct window *w = &list->v[i];
+
+		if (w->events >= w->need)
+			continue;
+		if (covers(w, off, off_count, false))
+			w->why = why_of(w, off, off_count);
+		else
+			w->answered = w->away = covers(w, off, off_count, true);
+	}
 	answer_findings(list, events, event_count);
+}
+
+void window_outside(struct window_list *list, struct date taken_on, struct date ended) {
+	for (size_t i = 0; i < list->n; i++) {
+		struct window *w = &list->v[i];
+
+		if (date_is_set(taken_on) && date_before(w->last, taken_on))
+			w->why = WINDOW_BEFORE;
+		else if (date_is_set(ended) && date_before(ended, w->last))
+			w->why = WINDOW_ENDED;
+	}
 }
 
 void window_answer(struct window_list *list, const struct excuse_fact *excuses, size_t n,
@@ -181,7 +263,7 @@ void window_answer(struct window_list *list, const struct excuse_fact *excuses, 
 }
 
 enum window_state window_state(const struct window *w, struct date today) {
-	if (w->excused)
+	if (w->why)
 		return WINDOW_EXCUSED;
 	if (w->events >= w->need)
 		return WINDOW_DONE;
@@ -193,8 +275,9 @@ enum window_state window_state(const struct window *w, struct date today) {
 static void count_one(struct window_count *c, const struct window *w, struct date today) {
 	if (!date_before(w->last, today))
 		return;
-	if (w->excused) {
-		c->excused++;
+	c->by[w->why]++;
+	if (w->why) {
+		c->excused += w->why <= WINDOW_ILL;
 		return;
 	}
 	c->should++;

@@ -4,38 +4,43 @@
 #include "model/rules/worklist.h"
 #include "model/station/usecase_db.h"
 
-/* Rows of one base on the days the group shows, in the order of the key. Names of workers are
- * compared whole, whatever parts them. */
-#define SHOWN "due WHERE group_no = ?1 AND due_on BETWEEN ?2 AND ?3"
+/* Rows of one base on the days the group shows, in the order of the key: ranges of one index, one
+ * after the other, so that nothing is sorted. Of windows some only once they have begun. Names of
+ * workers are compared whole, whatever parts them. */
+#define SHOWN "due WHERE group_no = ?1 AND due_on BETWEEN ?2 AND ?3 AND first_day <= ?5"
 #define OF_WHOM \
 	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id =" \
 	" due.order_id WHERE r.id = due.resident" \
-	" AND (?5 IS NULL OR r.place = ?5) AND (?6 IS NULL OR r.team = ?6) AND (?7 IS NULL OR" \
+	" AND (?6 IS NULL OR r.place = ?6) AND (?7 IS NULL OR r.team = ?7) AND (?8 IS NULL OR" \
 	" instr(',' || replace(replace(" \
-	"replace(replace(replace(" IN_CHARGE_ON("?8") ", '、', ','), '，', ','), '/', ','), ';'," \
+	"replace(replace(replace(" IN_CHARGE_ON("?9") ", '、', ','), '，', ','), '/', ','), ';'," \
 	" ','), ' ', ',')" \
-	" || ',', ',' || ?7 || ',') > 0))"
+	" || ',', ',' || ?8 || ',') > 0))"
 #define DUE_COLUMNS "SELECT group_no, due_on, resident, order_id, kind, window_no, first_day FROM "
 #define IN_ORDER " ORDER BY group_no, due_on, resident, order_id, kind, window_no LIMIT ?4"
 
 /* The query for one group's rows of one base. */
-static void shown_query(struct bind query[10], const char *sql, const struct due_group *g, int base,
+static void shown_query(struct bind query[11], const char *sql, const struct due_group *g, int base,
                         const struct due_whose *whose, struct date today, size_t most) {
 	struct date from, to;
 
 	due_group_range(g, today, &from, &to);
-	const struct bind made[10] = {
-		BIND_ALL(sql, base, from, to, most, whose ? bind_ref(whose->place) : bind_end(),
+	const struct bind made[11] = {
+		BIND_ALL(sql, base, from, to, most, g->when == DUE_OPEN ? today : to,
+		         whose ? bind_ref(whose->place) : bind_end(),
 	                 bind_ref(whose ? whose->team : 0), whose ? whose->worker : NULL, today)};
 	memcpy(query, made, sizeof made);
 }
 
-/* The i-th group's base, if it is the first group of that base and g takes it; else -1. */
+/* The i-th group's base, if it is the first group of that base and g takes it; else -1. Behind the
+ * last that of tests of people away, which has no group of its own. */
 static int base_of(const struct due_group *g, size_t i) {
+	if (i == due_group_count)
+		return due_group_takes(g, DUE_BASE_TEST_AWAY) ? DUE_BASE_TEST_AWAY : -1;
 	for (size_t k = 0; k < i; k++)
 		if (due_groups[k].base == due_groups[i].base)
 			return -1;
-	return due_groups[i].base != DUE_BASE_ANY && due_group_takes(g, due_groups[i].base)
+	return due_groups[i].base >= DUE_BASE_POLICE && due_group_takes(g, due_groups[i].base)
 	               ? due_groups[i].base
 	               : -1;
 }
@@ -49,8 +54,8 @@ enum rc due_counts_of(struct station *st, const struct actor *a, const struct du
 		due_keep_up(st);
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		counts[i] = 0;
-		for (size_t k = 0; rc == RC_OK && k < due_group_count && counts[i] < MOST; k++) {
-			struct bind query[10];
+		for (size_t k = 0; rc == RC_OK && k <= due_group_count && counts[i] < MOST; k++) {
+			struct bind query[11];
 			long long shown;
 			int base = base_of(&due_groups[i], k);
 
@@ -68,6 +73,28 @@ enum rc due_counts_of(struct station *st, const struct actor *a, const struct du
 	return rc;
 }
 
+/* One line for every old test together (rule 8.5). */
+static enum rc add_old_tests(struct station *st, const struct due_group *g,
+                             const struct due_whose *whose, struct date today,
+                             struct due_item **items, size_t *count, struct err *err) {
+	struct bind query[11];
+	long long n = 0;
+	enum rc rc;
+
+	shown_query(query, whose ? "SELECT count(*) FROM (SELECT 1 FROM " SHOWN OF_WHOM
+	                           " LIMIT ?4)"
+	                         : "SELECT count(*) FROM (SELECT 1 FROM " SHOWN " LIMIT ?4)",
+	            g, DUE_BASE_OLD_TEST, whose, today, LIST_MAX);
+	rc = query_int_bound(st->store, query, &n, err);
+	if (rc == RC_OK && n > 0)
+		VEC_PUSH(*items, *count,
+		         (struct due_item){.group = g->id,
+		                           .row = {.group = DUE_BASE_OLD_TEST, .kind = DUE_OLD_TESTS,
+		                                   .due_on = DATE_NONE, .first = DATE_NONE,
+		                                   .window = (int)n}});
+	return rc;
+}
+
 enum rc due_list_of(struct station *st, const struct actor *a, const struct due_whose *whose,
                     int group, struct date today, size_t most, struct due_item **out, size_t *n,
                     struct err *err) {
@@ -80,10 +107,15 @@ enum rc due_list_of(struct station *st, const struct actor *a, const struct due_
 	for (size_t i = 0; rc == RC_OK && i < due_group_count; i++) {
 		const struct due_group *g = &due_groups[i];
 
-		if (group ? g->id != group : g->base == DUE_BASE_ANY)
+		if (group ? g->id != group : due_group_is_apart(g))
 			continue;
-		for (size_t k = 0; rc == RC_OK && k < due_group_count && count < most; k++) {
-			struct bind query[10];
+		if (!group && g->base == DUE_BASE_OLD_TEST) {
+			if (count < most)
+				rc = add_old_tests(st, g, whose, today, &items, &count, err);
+			continue;
+		}
+		for (size_t k = 0; rc == RC_OK && k <= due_group_count && count < most; k++) {
+			struct bind query[11];
 			struct stmt *q;
 			int base = base_of(g, k);
 

@@ -152,7 +152,7 @@ static void say_next_window(const struct form_call *c, const struct drug_test *t
 	    test_windows(c->st, c->actor, t->order_id.id, &term, &windows, NULL) != RC_OK)
 		goto out;
 	for (const struct window *w = windows.v; i < windows.n; i++, w++) {
-		if (!date_before(w->last, today) && w->events < w->need && !w->excused)
+		if (!date_before(w->last, today) && w->events < w->need && !w->why)
 			break;
 	}
 	if (i < windows.n)

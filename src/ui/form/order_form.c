@@ -49,7 +49,7 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 }
 
 static void term_of(const struct treatment_order *o, struct term *out) {
-	struct term_input in = {.reported = o->reported,
+	struct term_input in = {.reported = order_term_reported(o),
 	                        .months = o->months,
 	                        .deducted = o->deducted,
 	                        .start_written = o->term_start,
@@ -63,9 +63,12 @@ static void term_of(const struct treatment_order *o, struct term *out) {
 static bool say_term(const struct treatment_order *o, const struct term *t, long long report_days,
                      struct str *out) {
 	char from[DATE_BUF], to[DATE_BUF], text[200];
-	struct date deadline = term_report_deadline(o->ordered, o->served, report_days);
+	struct date deadline = term_report_deadline(o->ordered, order_waits(o), report_days);
 
-	if (date_is_set(t->start) && date_is_set(t->end))
+	if (date_is_set(o->taken_on) && !date_is_set(o->reported) && date_is_set(deadline))
+		text_fill(text, sizeof text, tr(N_("To report in by {day}.")), "day",
+		          date_format(deadline, to), NULL);
+	else if (date_is_set(t->start) && date_is_set(t->end))
 		text_fill(text, sizeof text, tr(N_("The term runs from {from} to {to}.")), "from",
 		          date_format(t->start, from), "to", date_format(t->end, to), NULL);
 	else if (date_is_set(deadline))
@@ -78,8 +81,8 @@ static bool say_term(const struct treatment_order *o, const struct term *t, long
 }
 
 static void derive(void *const rec[], const char *field, struct str *say) {
-	static const char *const dates[] = {"ordered",  "served",     "reported", "months",
-	                                    "deducted", "term_start", "term_end"};
+	static const char *const dates[] = {"ordered",  "served",     "taken_on", "reported",
+	                                    "months", "deducted", "term_start", "term_end"};
 	const struct treatment_order *o = rec[0];
 	struct term t;
 

@@ -55,6 +55,13 @@ static void draw_counts(const struct file *f, const struct area *a) {
 	text_fill(text, sizeof text, tr(N_("Tests   due {should}  done {done}  missed {missing}")),
 	          "should", NUM(t->should), "done", NUM(t->done), "missing", NUM(t->missing), NULL);
 	x = paint_run(a->top, 1, t->missing > 0 ? TONE_ALERT : TONE_PLAIN, text) + 3;
+	for (int why = WINDOW_SUSPENDED; why <= WINDOW_CLOSED; why++) {
+		if (why == WINDOW_ENDED || t->by[why] == 0)
+			continue;
+		text_fill(text, sizeof text, tr(N_("not asked {n}: {why}")), "n",
+		          NUM(t->by[why]), "why", tr(window_why_label(why)), NULL);
+		x = paint_run(a->top, x, TONE_PLAIN, text) + 3;
+	}
 	for (int i = 0; i < WINDOW_YEARS; i++) {
 		const struct window_count *y = &f->summary.year[i];
 

@@ -185,21 +185,12 @@ static void over_today(struct view *v, const struct area *a) {
 	paint_cursor(a->top + (int)d->count_at % rows, (int)d->count_at / rows * width);
 }
 
-static unsigned show_group(struct view *v, size_t group) {
-	struct today *d = v->data;
-
-	d->group = d->group == group ? due_group_count : group;
-	d->lv.list.run.q.group = d->group < due_group_count ? due_groups[d->group].id : 0;
-	d->in_counts = false;
-	return list_view_again(v);
-}
-
 static unsigned choose_digit(struct view *v, const struct key *k) {
 	if (k != NULL && k->cp == '0')
-		return show_group(v, due_group_count);
+		return today_show_group(v, due_group_count);
 	if (k == NULL || k->cp < '1' || k->cp > '9' || k->cp - '1' >= due_group_count)
 		return V_DONE;
-	return show_group(v, k->cp - '1');
+	return today_show_group(v, k->cp - '1');
 }
 
 /* Up from the first line goes into the counts, down from the last count into the list. */
@@ -226,10 +217,10 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 static unsigned act_today(struct view *v, enum action_id action, long long id,
                           const struct key *k) {
 	struct today *d = v->data;
-	const struct due_item *it = today_item(v);
+	const struct due_item *it = today_person(v);
 
 	if (d->in_counts && (action == ACTION_RECORD || action == ACTION_OPEN_FILE))
-		return show_group(v, d->shown[d->count_at]);
+		return today_show_group(v, d->shown[d->count_at]);
 	if (action == ACTION_RECORD)
 		today_record(v);
 	else if (action == ACTION_DIGIT)
@@ -248,7 +239,7 @@ static unsigned act_today(struct view *v, enum action_id action, long long id,
 	         d->lv.list.filter[0] == '\0')
 		return today_show_all(v);
 	else if (action == ACTION_BACK && d->group < due_group_count)
-		return show_group(v, due_group_count);
+		return today_show_group(v, due_group_count);
 	else if (action == ACTION_OPEN_FILE || action == ACTION_CLOCKS)
 		return V_DONE;
 	else if (!move_in_counts(d, action))

@@ -26,8 +26,19 @@ static inline const struct due_item *today_item(const struct view *v) {
 	return due_list_item(&l->run, list_current(l));
 }
 
+/* The same where it is about a person. */
+static inline const struct due_item *today_person(const struct view *v) {
+	const struct due_item *it = today_item(v);
+
+	return it != NULL && it->resident ? it : NULL;
+}
+
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);
+/* Ask what becomes of old tests (src/ui/today/today_old.c). */
+void today_ask_old(struct view *v);
+/* Only this group (an index), or all again where it is the one shown. */
+unsigned today_show_group(struct view *v, size_t group);
 /* Ask whose lines to show, from the line under the marker; everybody's again
  * (src/ui/today/today_scope.c). */
 void today_ask_whose(struct view *v);

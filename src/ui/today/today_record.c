@@ -143,7 +143,7 @@ static void open_team(struct view *v, long long resident) {
 void today_record(struct view *v) {
 	const struct due_item *it = today_item(v);
 	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
-	int which = it != NULL ? file_gap_which(it->row.kind, it->row.window) : 0;
+	int which = it != NULL && it->resident ? file_gap_which(it->row.kind, it->row.window) : 0;
 
 	if (it == NULL)
 		return;
@@ -188,6 +188,9 @@ void today_record(struct view *v) {
 		return;
 	case DOOR_PACKAGE:
 		gap_assign(v, it->resident, (enum package_cell_id)(which - 1));
+		return;
+	case DOOR_OLD_TESTS:
+		today_ask_old(v);
 		return;
 	case DOOR_DOSSIER:
 		gap_open_paper(v, it->resident, it->order_id, &dossier_items[which - 1]);

@@ -28,7 +28,7 @@ unsigned today_show_all(struct view *v) { return show(v, 0, 0, NULL, NULL); }
 
 /* The village, team or worker of the marked line. */
 static unsigned show_as(struct view *v, int choice) {
-	const struct due_item *it = today_item(v);
+	const struct due_item *it = today_person(v);
 	const struct field_env *names = station_env(v->st);
 	long long place = 0, team = 0;
 	struct resident r;
