@@ -105,6 +105,8 @@ static size_t read_tests(const char *text, struct event_fact *tests) {
 	return n;
 }
 
+static const struct window_list no_windows = {.v = NULL};
+
 static void fill(struct report_row *row, const struct made *m, const struct report_period *period) {
 	struct profile_set set;
 	struct status_fact log[8];
@@ -122,7 +124,7 @@ static void fill(struct report_row *row, const struct made *m, const struct repo
 		.person = {.resident = m->resident, .sex = code_of(m->sex), .birth = maybe(m->birth), .drug = code_of(m->drug),
 		           .risk = code_of(m->risk), .job = code_of(m->job), .control = code_of(m->control)},
 		.order_id = m->resident, .agreed = maybe(m->agreed), .visits_wanted = 2, .course = &c, .term = &term,
-		.windows = &windows, .log = log, .log_count = read_log(m->log, log), .positives = positives};
+		.windows = &windows, .visits = &no_windows, .log = log, .log_count = read_log(m->log, log), .positives = positives};
 
 	for (size_t i = 0; i < o.log_count; i++)
 		if (code_is(log[i].state, "suspended")) {
@@ -148,6 +150,11 @@ static void happened(struct report_row rows[ORDERS]) {
 	of[1]->tally[TALLY_TALKS] = 2;
 	of[1]->tally[TALLY_MET] = 1;
 	of[1]->tally[TALLY_VISITS] = 2;
+	of[1]->visits = (struct window_count){.should = 2, .done = 1, .missing = 1};
+	of[3]->visits = (struct window_count){.should = 1, .done = 1};
+	of[2]->allowance = of[10]->allowance = true;
+	of[7]->tally[TALLY_TALKS_AFTER] = of[10]->tally[TALLY_AID_AFTER] = 1;
+	of[11]->custody = code_of("prison");
 	of[1]->dossier = of[4]->dossier = of[11]->dossier = true; /* 4 has not reported in yet */
 	of[2]->tally[TALLY_VISITS] = 1;
 	of[2]->on_leave = true;
@@ -191,6 +198,9 @@ static const struct {
 	{"register", 8, "1 2 3 4 5 6 9 11"},
 	{"male", 4, "1 3 4 6"},
 	{"female", 4, "2 5 9 11"},
+	{"sex_unknown", 0, ""},
+	{"register_new", 4, "4 5 6 9"},
+	{"register_left", 4, "7 9 10 12"}, /* 9: one order for another */
 	{"age_18_30", 3, "3 5 11"},
 	{"age_31_50", 2, "1 6"},
 	{"age_over_50", 2, "2 9"},
@@ -230,12 +240,20 @@ static const struct {
 	{"tests_taken", 7, "1 3 6 7 9 12"}, /* 9: one under each order */
 	{"tests_positive", 2, "6 9"},
 	{"tested", 4, "1 3 6 9"},
+	{"without_use", 4, "1 2 3 9"}, /* 11 is in prison */
 	{"talks", 3, "1 7"}, /* 2 + 1 */
 	{"visits", 6, "1 2 6"}, /* 2 + 1 + 3 */
 	{"calls", 3, "3"},
 	{"calls_reached", 2, "3"},
 	{"self_reports", 2, "9"},
 	{"searches", 1, "9"},
+	{"visits_should", 3, "1 3"},
+	{"visits_done", 2, "1 3"},
+	{"visits_missing", 1, "1"},
+	{"talks_after", 1, "7"},
+	{"visits_after", 0, ""},
+	{"calls_after", 0, ""},
+	{"people_after", 2, "7 10"},
 	{"met", 4, "1 3 6 9"}, /* 2 is executing, but was only visited */
 	{"visited_enough", 2, "1 6"}, /* 2 a month are asked; 2 has one */
 	{"leaves", 1, "5"},
@@ -249,10 +267,12 @@ static const struct {
 	{"lost", 1, "5"},
 	{"died", 1, "10"},
 	{"abstinent", 1, "8"},
+	{"control_unknown", 1, "4"},
 	{"isolation", 1, "7"}, /* released, terminated: custody is counted all the same */
-	{"prison", 1, "8"},
+	{"prison", 2, "8 11"},
 	{"detained", 1, "10"},
 	{"employed", 4, "2 3 5 6"},
+	{"placements", 1, "9"},
 	{"placed", 1, "9"},
 	{"aid_times", 4, "5 6 10"}, /* 1 + 2 + 1 */
 	{"aid_people", 3, "5 6 10"},
@@ -260,11 +280,13 @@ static const struct {
 	{"training_times", 1, "6"},
 	{"training_people", 1, "6"},
 	{"allowance_people", 1, "10"},
+	{"allowance_in_force", 1, "2"}, /* 10 is off the register */
 	{"relief_times", 1, "5"},
+	{"aid_after", 1, "10"},
 	{"executing", 5, "1 2 3 6 9"},
 	{"reported", 6, "1 2 3 6 9 11"},
-	{"execution_base", 8, "1 2 3 4 5 6 9 11"},
-	{"under_execution", 6, "1 2 3 6 9 11"},
+	{"execution_base", 7, "1 2 3 4 5 6 9"}, /* 11 is in prison */
+	{"under_execution", 5, "1 2 3 6 9"},
 	{"located", 6, "1 2 3 6 9 11"},
 	{"control_stated", 7, "1 2 3 5 6 9 11"},
 	{"executed", 9, "1 2 3 6 7 9 10 11 12"},
@@ -310,8 +332,8 @@ static void every_figure_has_its_number_and_names(void **state) {
 }
 
 static void rates_show_both_numbers(void **state) {
-	static const char *const want[] = {"66.7%", "66.7%", "75.0%", "75.0%", "85.7%",
-	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "40.0%", "100.0%", "33.3%",
+	static const char *const want[] = {"66.7%", "66.7%", "71.4%", "75.0%", "85.7%",
+	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "66.7%", "40.0%", "100.0%", "33.3%",
 	                                   "57.1%"};
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
@@ -475,6 +497,7 @@ static void months_balance(void **state) {
 			struct term term;
 			struct report_order o = {.person = {.resident = i + 1, .birth = DATE_NONE}, .order_id = i + 1,
 			                         .agreed = DATE_NONE, .course = &courses[i], .term = &term, .windows = &windows,
+			                         .visits = &no_windows,
 			                         .log = logs[i], .log_count = counts[i]};
 
 			order_facts_windows(&courses[i], &set, &term, &windows);
@@ -553,7 +576,8 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	struct window_list windows = {.v = NULL};
 	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE, .risk = code_of("mid"), .control = code_of("01"),
 	                                    .job = code_of("farm")},
-	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &windows, .risks = risks,
+	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &windows,
+	                         .visits = &no_windows, .risks = risks,
 	                         .risk_count = 2, .controls = controls, .control_count = 1, .leaves = leaves,
 	                         .leave_count = 1, .custody = custody, .custody_count = 1, .warnings = warnings,
 	                         .warning_count = 1, .visits_wanted = 2};
@@ -580,6 +604,59 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	assert_false(row.leave_overdue);
 	assert_string_equal(row.custody.s, "");
 	assert_int_equal(row.visits_wanted, 6);
+}
+
+/* Rule 9.20: work that ended is none until a later record; what was there before does not come back. */
+static void work_that_ended_is_none(void **state) {
+	const struct status_fact jobs[] = {{code_of("farm"), day("2026-02-01")}, {code_of("company"), day("2026-05-01")},
+	                                   {code_of("self"), day("2026-10-20")}};
+	const struct interval works[] = {{day("2026-02-01"), DATE_NONE}, {day("2026-05-01"), day("2026-08-31")},
+	                                 {day("2026-10-20"), DATE_NONE}};
+	static const struct {
+		const char *from, *to, *job;
+	} days[] = {{"2026-01-01", "2026-01-31", "90"}, {"2026-04-01", "2026-04-30", "farm"}, {"2026-08-01", "2026-08-31", "company"},
+	            {"2026-09-01", "2026-09-30", "none"}, {"2026-10-01", "2026-10-19", "none"}, {"2026-10-01", "2026-10-31", "self"}};
+	struct order_facts c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
+	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
+	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
+	struct report_order o = {.person = {.resident = 1, .birth = day("1990-01-01"), .job = code_of("90")},
+	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &no_windows,
+	                         .visits = &no_windows, .jobs = jobs, .job_count = 3, .works = works, .work_count = 3};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		struct report_period period = {day(days[i].from), day(days[i].to), day("2026-11-22")};
+		struct report_row row;
+
+		report_row_fill(&row, &o, &period);
+		assert_string_equal(row.person.job.s, days[i].job);
+		assert_int_equal(total("employed", &row, 1), strcmp(days[i].job, "none") != 0 && strcmp(days[i].job, "90") != 0);
+	}
+}
+
+/* Rule 9.12: what began before the station counts and holds no visit is in neither number. */
+static void visits_before_the_station_counts(void **state) {
+	struct window w[] = {{.first = day("2026-08-01"), .last = day("2026-08-31"), .need = 1},
+	                     {.first = day("2026-09-01"), .last = day("2026-09-30"), .need = 1, .events = 1},
+	                     {.first = day("2026-10-01"), .last = day("2026-10-31"), .need = 1}};
+	struct window_list visits = {.v = w, .n = 3};
+	struct order_facts c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
+	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
+	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
+	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE}, .agreed = DATE_NONE, .course = &c, .term = &term,
+	                         .windows = &no_windows, .visits = &visits, .counted_from = day("2026-09-15")};
+	struct report_period period = {day("2026-07-01"), day("2026-10-31"), day("2026-11-22")};
+	struct report_row row;
+
+	(void)state;
+	report_row_fill(&row, &o, &period);
+	assert_int_equal(row.visits.should, 2);
+	assert_int_equal(row.visits.done, 1);
+	assert_int_equal(row.visits.missing, 1);
+	w[2].excused = true;
+	report_row_fill(&row, &o, &period);
+	assert_int_equal(row.visits.should, 1);
+	assert_int_equal(row.visits.excused, 1);
 }
 
 static enum rc choose(const char *line, struct err *err) {
@@ -616,7 +693,7 @@ static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 	tr_set_lang(LANG_EN);
 	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
 	assert_string_equal(rate_formula(execution, words),
-	                    "Executing or suspended / ordered and not ended; without the deceased.");
+	                    "Executing or suspended / ordered and not ended; without the deceased and those in prison or isolation.");
 	assert_int_equal(choose("execution_base = register + rehab_moved-awaiting", &err), RC_OK);
 	assert_int_equal(total("execution_base", rows, ORDERS), 7); /* 1 2 3 6 9 11 and 12, without 4 and 5 */
 	assert_string_equal(figure_formula(figure_find("execution_base")),
@@ -628,7 +705,7 @@ static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 		assert_string_equal(err.id, "figures.set");
 	}
 	assert_int_equal(choose("", &err), RC_OK);
-	assert_int_equal(total("execution_base", rows, ORDERS), 8);
+	assert_int_equal(total("execution_base", rows, ORDERS), 7);
 	tr_set_lang(LANG_ZH);
 }
 
@@ -676,6 +753,8 @@ int main(void) {
 		cmocka_unit_test(months_balance),
 		cmocka_unit_test(three_years_without_use),
 		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
+		cmocka_unit_test(work_that_ended_is_none),
+		cmocka_unit_test(visits_before_the_station_counts),
 		cmocka_unit_test(bases_are_the_county_s),
 		cmocka_unit_test(money_is_yuan),
 		cmocka_unit_test(rates_round_half_up),

@@ -40,6 +40,8 @@ enum report_tally {
 	TALLY_TRAINING,  /* of the help */
 	TALLY_ALLOWANCE, TALLY_RELIEF,
 	TALLY_AMOUNT,    /* money, in fen */
+	/* of these, after the order ended (rule 9.22): no order of the person runs that day */
+	TALLY_TALKS_AFTER, TALLY_VISITS_AFTER, TALLY_CALLS_AFTER, TALLY_AID_AFTER,
 	TALLY_COUNT
 };
 
@@ -59,7 +61,9 @@ struct report_row {
 	struct date deadline, reported, agreed;
 	struct date start, end;   /* the term */
 	bool taken_over;          /* begun elsewhere (rule 2.9) */
+	bool was_open;            /* on the register the day before `from` */
 	struct window_count windows; /* windows that ended in from..day, counted as of as_of */
+	struct window_count visits;  /* of the visits asked for, likewise (rule 9.12) */
 	/* windows of that year of the term that ended up to `day` */
 	struct window_count year[REPORT_YEARS];
 	bool has_windows;         /* the term is sound and something is asked */
@@ -71,6 +75,7 @@ struct report_row {
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
 	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
 	struct code custody;      /* kind of custody on `day` */
+	bool allowance;           /* given within the twelve months before `day` */
 	/* nothing that the state asks for was missing in the dossier on `day` */
 	bool dossier;
 };
@@ -94,11 +99,20 @@ struct report_order {
 	const struct term *term;
 	/* marked; those of the periods asked for have all their tests */
 	const struct window_list *windows;
+	/* of the visits; those that began before counted_from and hold none are nobody's slip */
+	const struct window_list *visits;
+	struct date counted_from;
 	const struct status_fact *log;    /* states, in the order they were written */
 	size_t log_count;
 	/* Records by day; before the first of them person's own value holds. */
 	const struct status_fact *risks, *controls, *jobs;
 	size_t risk_count, control_count, job_count;
+	/* Records of work by day, each with its last day: once that is over there is no work until
+	 * a later value says so (rule 9.20). */
+	const struct interval *works;
+	size_t work_count;
+	const struct date *allowances;    /* days the subsistence allowance was given */
+	size_t allowance_count;
 	const struct date *positives;     /* days of positive tests */
 	size_t positive_count;
 	const struct leave *leaves;       /* dates and state only */

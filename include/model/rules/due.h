@@ -27,7 +27,8 @@ enum due_kind {
 	DUE_EMPTY_SEAT = 23,
 	DUE_NO_HOLDER = 24, DUE_DOSSIER = 25, /* gaps: model/rules/file_gap.h */
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
-	DUE_KIND_LAST = DUE_RELEASE_NOTICE
+	DUE_CONTROL = 30, /* a gap as well */
+	DUE_KIND_LAST = DUE_CONTROL
 };
 
 /* What answers a row. */

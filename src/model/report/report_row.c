@@ -78,6 +78,39 @@ static void count_windows(struct report_row *row, const struct window_list *wind
 	}
 }
 
+/* The same of the visits: what began before the station counts and holds no record is nobody's
+ * slip. */
+static void count_visits(struct report_row *row, const struct report_order *o, struct date as_of) {
+	for (size_t i = 0; i < o->visits->n; i++) {
+		const struct window *w = &o->visits->v[i];
+		struct window_list one = {.v = o->visits->v + i, .n = 1};
+		struct window_count c = window_count(&one, row->from, row->day, as_of);
+
+		if (date_before(w->first, o->counted_from) && w->events < w->need)
+			continue;
+		row->visits.should += c.should;
+		row->visits.done += c.done;
+		row->visits.missing += c.missing;
+		row->visits.excused += c.excused;
+	}
+}
+
+/* Work that has ended is none, whatever stood there before it. */
+static void work_on_day(struct report_row *row, const struct report_order *o) {
+	const struct interval *newest = NULL;
+
+	value_on(o->jobs, o->job_count, row->day, &row->person.job);
+	for (size_t i = 0; i < o->work_count && !date_before(row->day, o->works[i].from); i++)
+		newest = &o->works[i];
+	if (!newest || !date_is_set(newest->to) || !date_before(newest->to, row->day))
+		return;
+	for (size_t i = 0; i < o->job_count; i++)
+		if (date_before(newest->to, o->jobs[i].since) &&
+		    !date_before(row->day, o->jobs[i].since))
+			return;
+	row->person.job = code_of("none");
+}
+
 static void count_tests(struct report_row *row, const struct report_order *o) {
 	for (size_t i = 0; i < o->course->test_count; i++) {
 		const struct event_fact *t = &o->course->tests[i];
@@ -131,6 +164,16 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 	breach_count_clear(&b);
 }
 
+/* By the same rule, of the day before the period. */
+static void was_on_register(struct report_row *row, const struct report_order *o) {
+	struct report_row before = {.day = date_add_days(row->from, -1), .began = row->began};
+
+	if (date_before(before.day, o->course->ordered))
+		return;
+	state_on_day(&before, o->course, o->log, o->log_count);
+	row->was_open = order_facts_is_open(before.state);
+}
+
 void report_row_fill(struct report_row *row, const struct report_order *o,
                      const struct report_period *period) {
 	const struct order_facts *c = o->course;
@@ -145,10 +188,12 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	row->began = date_is_set(c->term.reported) ? c->term.reported : row->start;
 	row->deadline = term_report_deadline(c->ordered, c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);
+	was_on_register(row, o);
 	value_on(o->risks, o->risk_count, row->day, &row->person.risk);
 	value_on(o->controls, o->control_count, row->day, &row->person.control);
-	value_on(o->jobs, o->job_count, row->day, &row->person.job);
+	work_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);
+	count_visits(row, o, period->as_of);
 	count_tests(row, o);
 	leaves_on_day(row, o);
 	breach_count_on_day(row, o);
@@ -158,6 +203,9 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 		row->told_refusal |= sent && code_is(o->told[i].state, "refusal");
 		row->told_breach |= sent && code_is(o->told[i].state, "breach");
 	}
+	for (size_t i = 0; i < o->allowance_count; i++)
+		row->allowance |= !date_before(row->day, o->allowances[i]) &&
+		                  !date_before(date_add_months(o->allowances[i], 12), row->day);
 	for (size_t i = 0; i < o->custody_count; i++)
 		if (interval_holds(&o->custody[i].days, row->day))
 			row->custody = o->custody[i].kind;

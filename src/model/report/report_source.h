@@ -35,6 +35,7 @@ struct order_fact {
 	struct order_facts course;
 	struct term term;
 	struct window_list windows;
+	struct window_list visits; /* those that may end in the span */
 	struct date papers[DOSSIER_ITEMS]; /* from when on each is there */
 };
 
@@ -52,7 +53,8 @@ enum report_field { FIELD_RISK, FIELD_CONTROL, FIELD_JOB, REPORT_FIELDS };
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
 	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_TESTS, GROUP_POSITIVES, GROUP_LEAVES,
-	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD,
+	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_VISITS, GROUP_HELD,
+	GROUP_WORKS, GROUP_ALLOWANCES,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
 	REPORT_GROUPS = GROUP_VALUES + REPORT_FIELDS
@@ -70,6 +72,7 @@ struct report_source {
 	char **workers;           /* distinct, in the order met */
 	size_t worker_count;
 	int visits_wanted;         /* a month */
+	struct date counted_from;  /* see model/report/report_row.h */
 	bool years;                /* tests of whole terms were read */
 	struct grouped group[REPORT_GROUPS];
 	long long *first_seq[REPORT_FIELDS]; /* of the person's records, the lowest change number */

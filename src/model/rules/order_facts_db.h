@@ -72,6 +72,13 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 	struct order_facts_data *d, struct team_cache *cache, struct err *err);
 void order_facts_clear(struct order_facts_data *d);
 
+/* From when on the station is asked for talks, visits, reports and assessments: as the settings
+ * say, else the day it was made. */
+struct date station_counted_from(struct station *st);
+/* Appends " AND (...)" where not every record of its register answers the kind. */
+struct duty_kind_def;
+void duty_kind_counts_sql(const struct duty_kind_def *kind, struct str *sql);
+
 /*
  * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The
  * worker the order names; where it names none, who holds the package `lead`; else the one full-time
