@@ -206,7 +206,7 @@ static const struct {
 	{"training_times", 1, "L"},
 	{"training_people", 1, "L"},
 	{"allowance_people", 1, "L"},
-	{"allowance_in_force", 1, "L"},
+	{"allowance_in_force", 1, "L"}, /* rule 9.18 */
 	{"relief_times", 1, "I"},
 	{"aid_after", 1, "I"},
 	{"executing", 6, "ABGHKL"},

@@ -178,7 +178,8 @@ static void choose(const char *line) {
 
 /* A base the county made too small is named with the rate. */
 static void a_numerator_is_not_above_its_denominator(void **state) {
-	struct report_row row = {.from = day("2026-10-01"), .day = day("2026-10-31"), .state = code_of("executing"), .last = true,
+	struct report_row row = {.from = day("2026-10-01"), .day = day("2026-10-31"), .kind = code_of("detox"),
+	                         .state = code_of("executing"), .last = true,
 	                         .was_open = true};
 	struct report r = {.rows = &row, .count = 1, .from = row.from, .to = row.day};
 	struct report_doubts d = {0};
@@ -186,7 +187,8 @@ static void a_numerator_is_not_above_its_denominator(void **state) {
 	(void)state;
 	row.person = (struct report_person){.resident = 1, .birth = day("1990-01-01"), .job = code_of("farm")};
 	report_check_numbers(&r, NULL, &d);
-	assert_int_equal(d.n, 0);
+	if (d.n > 0)
+		fail_msg("%s: %s", d.v[0].id, d.v[0].text);
 	choose("able = died");
 	report_check_numbers(&r, NULL, &d);
 	must(&d, "employment_rate", "1 >");

@@ -41,10 +41,10 @@ static const struct table_col figure_cols[] = {
 	{"unit", N_("Unit"), false},
 	{"numerator", N_("Numerator"), true},
 	{"denominator", N_("Denominator"), true},
+	{"formula", N_("How it is counted"), false},
 	{"numerator_id", "", false},
 	{"denominator_id", "", false},
 	{"beside", "", false},
-	{"formula", N_("How it is counted"), false},
 };
 enum { FIGURE_COLS = sizeof figure_cols / sizeof *figure_cols };
 static const struct table_col text_cols[] = {
@@ -94,10 +94,10 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 			l.number[l.under ? strcspn(l.number, "%") : 0] = '\0';
 		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number,
 		                             tr(l.is.unit),
-		                             l.over_text, l.under_text,
+		                             l.over_text, l.under_text, l.formula,
 		                             l.is.rate ? l.is.rate->numerator : "",
 		                             l.is.rate ? l.is.rate->denominator : "",
-		                             l.beside, l.formula};
+		                             l.beside};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			table_add(t, cells[k]);
@@ -144,7 +144,7 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 		table_add(&t, cell[2]);
 		table_add(&t, value);
 		table_add(&t, cell[0]);
-		table_addf(&t, "%s%s%s", cell[9], *cell[9] ? "; " : "", cell[10]);
+		table_addf(&t, "%s%s%s", cell[10], *cell[10] ? "; " : "", cell[7]);
 		section = cell[1];
 		free(value);
 	}

@@ -62,7 +62,10 @@ static long long add_sum(const struct report *r, const char *ids, struct str *wo
 		snprintf(id, sizeof id, "%.*s", (int)len, p);
 		f = figure_find(id);
 		n = total(r, f);
-		str_addf(words, "%s%s %lld", p == ids ? "" : " + ", tr(f->label), n);
+		str_add(words, p == ids ? "" : " + ");
+		if (f->section == FIGURE_DETOX || f->section == FIGURE_REHAB)
+			str_addf(words, "%s ", tr(figure_section_label(f->section)));
+		str_addf(words, "%s %lld", tr(f->label), n);
 		sum += n;
 		p += len;
 		p += strspn(p, " +");
