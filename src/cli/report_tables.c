@@ -6,6 +6,17 @@
 #include "cli/table.h"
 #include "exchange/out/report_csv.h"
 
+void cli_say_before(const struct report *r, struct str *out) {
+	char day[DATE_BUF];
+
+	if (!report_before_station(r))
+		return;
+	str_fill(out, N_("The period begins before the station counts, on {day}: what is missing "
+	                 "from before it says nothing."),
+	         "day", date_format(r->counted_from, day), NULL);
+	str_addc(out, '\n');
+}
+
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
 static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare,
                                       size_t *n) {

@@ -606,59 +606,6 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	assert_int_equal(row.visits_wanted, 6);
 }
 
-/* Rule 9.20: work that ended is none until a later record; what was there before does not come back. */
-static void work_that_ended_is_none(void **state) {
-	const struct status_fact jobs[] = {{code_of("farm"), day("2026-02-01")}, {code_of("company"), day("2026-05-01")},
-	                                   {code_of("self"), day("2026-10-20")}};
-	const struct interval works[] = {{day("2026-02-01"), DATE_NONE}, {day("2026-05-01"), day("2026-08-31")},
-	                                 {day("2026-10-20"), DATE_NONE}};
-	static const struct {
-		const char *from, *to, *job;
-	} days[] = {{"2026-01-01", "2026-01-31", "90"}, {"2026-04-01", "2026-04-30", "farm"}, {"2026-08-01", "2026-08-31", "company"},
-	            {"2026-09-01", "2026-09-30", "none"}, {"2026-10-01", "2026-10-19", "none"}, {"2026-10-01", "2026-10-31", "self"}};
-	struct order_facts c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
-	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
-	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
-	struct report_order o = {.person = {.resident = 1, .birth = day("1990-01-01"), .job = code_of("90")},
-	                         .agreed = DATE_NONE, .course = &c, .term = &term, .windows = &no_windows,
-	                         .visits = &no_windows, .jobs = jobs, .job_count = 3, .works = works, .work_count = 3};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-		struct report_period period = {day(days[i].from), day(days[i].to), day("2026-11-22")};
-		struct report_row row;
-
-		report_row_fill(&row, &o, &period);
-		assert_string_equal(row.person.job.s, days[i].job);
-		assert_int_equal(total("employed", &row, 1), strcmp(days[i].job, "none") != 0 && strcmp(days[i].job, "90") != 0);
-	}
-}
-
-/* Rule 9.12: what began before the station counts and holds no visit is in neither number. */
-static void visits_before_the_station_counts(void **state) {
-	struct window w[] = {{.first = day("2026-08-01"), .last = day("2026-08-31"), .need = 1},
-	                     {.first = day("2026-09-01"), .last = day("2026-09-30"), .need = 1, .events = 1},
-	                     {.first = day("2026-10-01"), .last = day("2026-10-31"), .need = 1}};
-	struct window_list visits = {.v = w, .n = 3};
-	struct order_facts c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
-	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
-	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
-	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE}, .agreed = DATE_NONE, .course = &c, .term = &term,
-	                         .windows = &no_windows, .visits = &visits, .counted_from = day("2026-09-15")};
-	struct report_period period = {day("2026-07-01"), day("2026-10-31"), day("2026-11-22")};
-	struct report_row row;
-
-	(void)state;
-	report_row_fill(&row, &o, &period);
-	assert_int_equal(row.visits.should, 2);
-	assert_int_equal(row.visits.done, 1);
-	assert_int_equal(row.visits.missing, 1);
-	w[2].excused = true;
-	report_row_fill(&row, &o, &period);
-	assert_int_equal(row.visits.should, 1);
-	assert_int_equal(row.visits.excused, 1);
-}
-
 static enum rc choose(const char *line, struct err *err) {
 	char path[] = "/tmp/wubao-figure-XXXXXX";
 	int fd = mkstemp(path);
@@ -709,15 +656,6 @@ static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 	tr_set_lang(LANG_ZH);
 }
 
-static void money_is_yuan(void **state) {
-	char buf[FIGURE_BUF];
-
-	(void)state;
-	assert_string_equal(figure_format(figure_find("aid_amount"), 12150, buf), "121.50");
-	assert_string_equal(figure_format(figure_find("aid_amount"), 5, buf), "0.05");
-	assert_string_equal(figure_format(figure_find("aid_times"), 5, buf), "5");
-}
-
 static void tables_hold_together(void **state) {
 	(void)state;
 	for (size_t i = 0; i < figure_count; i++) {
@@ -753,10 +691,7 @@ int main(void) {
 		cmocka_unit_test(months_balance),
 		cmocka_unit_test(three_years_without_use),
 		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
-		cmocka_unit_test(work_that_ended_is_none),
-		cmocka_unit_test(visits_before_the_station_counts),
 		cmocka_unit_test(bases_are_the_county_s),
-		cmocka_unit_test(money_is_yuan),
 		cmocka_unit_test(rates_round_half_up),
 		cmocka_unit_test(tables_hold_together),
 	};

@@ -104,17 +104,6 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 	}
 }
 
-void cli_say_before(const struct report *r, struct str *out) {
-	char day[DATE_BUF];
-
-	if (!report_before_station(r))
-		return;
-	str_fill(out, N_("The period begins before the station counts, on {day}: what is missing "
-	                 "from before it says nothing."),
-	         "day", date_format(r->counted_from, day), NULL);
-	str_addc(out, '\n');
-}
-
 /* For people: label, value and words; a rate shows both its numbers. */
 static void add_text(struct str *out, const struct cli *c, const struct table *all,
                      const struct report *r) {
