@@ -361,12 +361,28 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		cells[c++] = (struct cell){"kind", duty_kind_table[pick(1, (int)duty_kind_count - 1)].kind};
 	if (strcmp(def->id, "aid") == 0 && chance(70))
 		cells[c++] = (struct cell){"kind", chance(33) ? "relief" : chance(50) ? "training" : "allowance"};
+	if (strcmp(def->id, "visit") == 0 && chance(80))
+		cells[c++] = (struct cell){"met", "found"};
+	if (strcmp(def->id, "work") == 0 && chance(70)) { /* work that ends, and work we found */
+		static const char *const jobs[] = {"company", "self", "farm", "school"};
+		struct date end = date_add_days(day, pick(0, 90));
+		char until[DATE_BUF];
+
+		date_format(chance(40) || date_before(k->m->today, end) ? DATE_NONE : end, until);
+		cells[c++] = (struct cell){"job", jobs[pick(0, 3)]};
+		cells[c++] = (struct cell){"placed", chance(40) ? "yes" : ""};
+		cells[c++] = (struct cell){"until", until};
+		put(k, def->entity, is_void, day, cells);
+		return;
+	}
 	if (strcmp(def->id, "custody") == 0) {
 		struct date end = date_add_days(day, pick(0, 120));
 		char until[DATE_BUF];
 
 		date_format(date_before(k->m->today, end) ? DATE_NONE : end, until);
 		cells[c++] = (struct cell){"until", until};
+		if (chance(40))
+			cells[c++] = (struct cell){"kind", chance(50) ? "isolation" : "prison"};
 		put(k, def->entity, is_void, day, cells);
 		return;
 	}

@@ -20,7 +20,7 @@ _wubao() {
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding' ;;
 	export) options+=' --output --identified --reason --encoding' ;;
-	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --send --note' ;;
+	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --check --send --note' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
 	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --month --gaps --all --find --late --names --limit --sort --columns' ;;
 	show) options+=' --reveal --reason' ;;

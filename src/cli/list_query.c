@@ -2,6 +2,7 @@
 #include "cli/list_query.h"
 
 #include "cli/cmd.h"
+#include "cli/out.h"
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/suggest.h"
@@ -206,8 +207,48 @@ static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, 
 	return RC_OK;
 }
 
-enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
-                    const char *columns) {
+/* The people behind a number, and how many of them have no line; NULL where a list is of something
+ * else. */
+struct people {
+	const struct ids *who;
+	long long *sealed, gone;
+};
+
+static void say_left_out(const struct cli *c, const char *tmpl, long long n) {
+	struct str text = {0};
+
+	if (n == 0)
+		return;
+	if (c->csv) {
+		out_say(c, tmpl, "n", NUM(n), NULL);
+		return;
+	}
+	str_fill(&text, tmpl, "n", NUM(n), NULL);
+	str_addc(&text, '\n');
+	out_text(stdout, str_text(&text));
+	str_clear(&text);
+}
+
+static void put_table(const struct cli *c, const struct table *t, const struct people *p) {
+	struct json j = {.depth = 0};
+
+	if (!p || !c->json)
+		table_print(c, t);
+	if (p && c->json) {
+		json_object(&j, NULL);
+		table_put_json(t, &j, "people");
+		json_int(&j, "sealed", *p->sealed);
+		json_int(&j, "gone", p->gone);
+		json_end(&j);
+		out_json(stdout, &j);
+	} else if (p) {
+		say_left_out(c, N_("and {n} sealed"), *p->sealed);
+		say_left_out(c, N_("no longer on file: {n}"), p->gone);
+	}
+}
+
+static enum rc print_list(struct cli *c, const struct list_def *def, const struct list_query *q,
+                          const char *columns, const struct people *people) {
 	struct table_col cols[LIST_COLUMNS];
 	struct table t = {.cols = cols};
 	struct list_run r;
@@ -226,7 +267,7 @@ enum rc query_print(struct cli *c, const struct list_def *def, const struct list
 	    (rc = list_run_each(&r, &ids, add_row, &t, &c->err)) != RC_OK ||
 	    (rc = list_run_note(&r, ids.n, &c->err)) != RC_OK)
 		goto out;
-	table_print(c, &t);
+	put_table(c, &t, people);
 out:
 	table_clear(&t);
 	ids_clear(&ids);
@@ -234,18 +275,28 @@ out:
 	return rc;
 }
 
-/* Sealed or voided meanwhile: counted, not named. */
-static enum rc given_ids(struct list_run *r, struct ids *out, struct err *err) {
-	long long sealed;
-
-	return report_names(r->st, r->actor, r->q.given, out, &sealed, err);
+enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
+                    const char *columns) {
+	return print_list(c, def, q, columns, NULL);
 }
 
-enum rc query_print_people(struct cli *c, const struct ids *who, const char *audit) {
-	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE, .given = who};
+/* Sealed or voided meanwhile: counted, not named. */
+static enum rc given_ids(struct list_run *r, struct ids *out, struct err *err) {
+	const struct people *p = r->q.given;
+	long long sealed;
+	enum rc rc = report_names(r->st, r->actor, p->who, out, &sealed, err);
+
+	*p->sealed += sealed;
+	return rc;
+}
+
+enum rc query_print_people(struct cli *c, const struct ids *who, long long sealed, long long gone,
+                           const char *audit) {
+	const struct people given = {who, &sealed, gone};
+	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE, .given = &given};
 	struct list_def people = figure_names_list;
 
 	people.audit = audit;
 	people.ids = given_ids;
-	return query_print(c, &people, &q, "file_no,name,id_no,place");
+	return print_list(c, &people, &q, "file_no,name,id_no,place", &given);
 }

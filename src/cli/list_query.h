@@ -35,8 +35,11 @@ enum rc query_day(struct cli *c, const char *option, struct date *out);
  * columns: those shown where --columns says nothing; NULL: the list's own. */
 enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
                     const char *columns);
-/* The people behind a number, in the order given, with masked numbers; audit: what their row
- * says. */
-enum rc query_print_people(struct cli *c, const struct ids *who, const char *audit);
+/* The people behind a number, in the order given, with masked numbers; audit: what their row says.
+ * sealed and gone (no longer on file): those already left out. How many are sealed is said with
+ * them: below the text, on stderr of --csv; --json is {"people": [...], "sealed": n, "gone": n}
+ * (rule 9.25). */
+enum rc query_print_people(struct cli *c, const struct ids *who, long long sealed, long long gone,
+                           const char *audit);
 
 #endif

@@ -6,6 +6,17 @@
 #include "cli/table.h"
 #include "exchange/out/report_csv.h"
 
+void cli_say_before(const struct report *r, struct str *out) {
+	char day[DATE_BUF];
+
+	if (!report_before_station(r))
+		return;
+	str_fill(out, N_("The period begins before the station counts, on {day}: what is missing "
+	                 "from before it says nothing."),
+	         "day", date_format(r->counted_from, day), NULL);
+	str_addc(out, '\n');
+}
+
 /* Period and name of the row, then the columns; texts are borrowed from heads. */
 static struct table_col *make_columns(const struct report_table *t, char **heads, bool compare,
                                       size_t *n) {
@@ -92,7 +103,9 @@ static enum rc put_table(struct cli *c, const struct report_set *set) {
 		text_fill(head, sizeof head, tr(N_("{station}: {table}, {period}")), "station",
 		          station_name(c->station), "table", tr(kind->label), "period",
 		          span_format(&set->span[0], period), NULL);
-		str_addf(&out, "%s\n\n", head);
+		str_addf(&out, "%s\n", head);
+		cli_say_before(&set->report[0], &out);
+		str_addc(&out, '\n');
 		table_text(&t, &out);
 		str_addf(&out, "\n%s  %s\n", tr(N_("Audit head")), set->report[0].anchor);
 	}
@@ -136,7 +149,7 @@ static enum rc put_cell(struct cli *c, const struct report_set *set, const char 
 
 	if (rc == RC_OK) {
 		report_table_people(&set->table[0], &set->report[0], row, column, &who);
-		rc = query_print_people(c, &who, "report.names");
+		rc = query_print_people(c, &who, 0, 0, "report.names");
 	}
 	ids_clear(&who);
 	return rc;
@@ -152,7 +165,8 @@ enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum rep
 	if (rc == RC_OK && names)
 		rc = put_cell(c, &set, names);
 	else if (rc == RC_OK && c->csv)
-		rc = report_csv_write(&set, to->path, to->encoding, to->existing, NULL, &c->err);
+		rc = report_csv_write(&set, station_name(c->station), to->path, to->encoding,
+		                      to->existing, NULL, &c->err);
 	else if (rc == RC_OK)
 		rc = put_table(c, &set);
 	report_set_clear(&set);

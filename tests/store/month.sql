@@ -63,7 +63,7 @@ rhythm AS (
 ),
 -- The windows that may end in the period; one of a single last day belongs to the one before.
 cut AS (
-	SELECT t.id, t.last AS ends, min(date(t.start, '+' || w.k || ' months'),
+	SELECT 'test' AS what, t.id, t.last AS ends, min(date(t.start, '+' || w.k || ' months'),
 			date(t.start, 'start of month', '+' || (w.k + 1) || ' months', '-1 day')) AS a, w.k, w.no,
 		min(date(t.start, '+' || w.next || ' months'),
 			date(t.start, 'start of month', '+' || (w.next + 1) || ' months', '-1 day')) AS next
@@ -72,9 +72,17 @@ cut AS (
 			AND w.k BETWEEN (substr(p.first, 1, 4) - substr(t.start, 1, 4)) * 12 + substr(p.first, 6, 2) - substr(t.start, 6, 2) - 8
 				AND (substr(p.day, 1, 4) - substr(t.start, 1, 4)) * 12 + substr(p.day, 6, 2) - substr(t.start, 6, 2)
 	WHERE t.start <= p.day AND t.last >= p.first
+	-- Those of the visits: by calendar months, at the rhythm of the tests of a detox (rule 5.2).
+	UNION ALL
+	SELECT 'visit', t.id, t.last, CASE w.k WHEN 0 THEN t.start ELSE date(t.start, 'start of month', '+' || w.k || ' months') END, w.k, w.no,
+		date(t.start, 'start of month', '+' || w.next || ' months')
+	FROM terms t JOIN p JOIN rhythm w ON w.rhythm = 'detox'
+		AND w.k BETWEEN (substr(p.first, 1, 4) - substr(t.start, 1, 4)) * 12 + substr(p.first, 6, 2) - substr(t.start, 6, 2) - 8
+			AND (substr(p.day, 1, 4) - substr(t.start, 1, 4)) * 12 + substr(p.day, 6, 2) - substr(t.start, 6, 2)
+	WHERE t.start <= p.day AND t.last >= p.first
 ),
 windows AS MATERIALIZED (
-	SELECT id, no, a, b FROM (SELECT id, no, a, CASE WHEN next >= ends THEN ends ELSE date(next, '-1 day') END AS b
+	SELECT what, id, no, a, b FROM (SELECT what, id, no, a, CASE WHEN next >= ends THEN ends ELSE date(next, '-1 day') END AS b
 		FROM cut WHERE a < ends OR (a = ends AND k = 0)), p
 	WHERE b BETWEEN p.first AND p.day AND b < p.as_of
 ),
@@ -90,23 +98,26 @@ days(day) AS MATERIALIZED (
 	SELECT date(p.first, '-13 months') FROM p UNION ALL SELECT date(days.day, '+1 day') FROM days, p WHERE days.day < p.day
 ),
 touched AS MATERIALIZED (
-	SELECT w.id, w.a, w.b, off.why, off.a AS off_a, off.b AS off_b,
+	SELECT w.what, w.id, w.a, w.b, off.why, off.a AS off_a, off.b AS off_b,
 		CASE WHEN w.b BETWEEN off.a AND off.b THEN 9999
 			ELSE julianday(min(off.b, w.b)) - julianday(max(off.a, w.a)) END AS held
 	FROM windows w JOIN off ON off.order_id = w.id WHERE off.a <= w.b AND off.b >= w.a
 ),
 excused AS (
-	SELECT t.id, t.a, (SELECT x.why FROM touched x WHERE x.id = t.id AND x.a = t.a ORDER BY x.held DESC, x.why LIMIT 1) AS why
-	FROM touched t GROUP BY t.id, t.a, t.b
+	SELECT t.what, t.id, t.a, (SELECT x.why FROM touched x WHERE x.what = t.what AND x.id = t.id AND x.a = t.a
+		ORDER BY x.held DESC, x.why LIMIT 1) AS why
+	FROM touched t GROUP BY t.what, t.id, t.a, t.b
 	HAVING max(t.b BETWEEN t.off_a AND t.off_b) OR 2 * (SELECT count(*) FROM days WHERE days.day BETWEEN t.a AND t.b AND EXISTS
-		(SELECT 1 FROM touched x WHERE x.id = t.id AND x.a = t.a AND days.day BETWEEN x.off_a AND x.off_b))
+		(SELECT 1 FROM touched x WHERE x.what = t.what AND x.id = t.id AND x.a = t.a AND days.day BETWEEN x.off_a AND x.off_b))
 		> julianday(t.b) - julianday(t.a) + 1
 ),
 tested AS MATERIALIZED (
-	SELECT w.id, w.no, w.a, w.b, coalesce(e.why, 0) AS why,
-		EXISTS (SELECT 1 FROM drug_test t WHERE t.order_id = w.id AND t.voided_at IS NULL AND t.occurred BETWEEN w.a AND w.b
-			AND t.result IN ('neg', 'pos') AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed')) AS done
-	FROM windows w LEFT JOIN excused e ON e.id = w.id AND e.a = w.a
+	SELECT w.what, w.id, w.no, w.a, w.b, coalesce(e.why, 0) AS why,
+		CASE WHEN w.what = 'visit' THEN EXISTS (SELECT 1 FROM visit v WHERE v.order_id = w.id AND v.voided_at IS NULL
+			AND v.occurred BETWEEN w.a AND w.b AND v.met = 'found')
+		ELSE EXISTS (SELECT 1 FROM drug_test t WHERE t.order_id = w.id AND t.voided_at IS NULL AND t.occurred BETWEEN w.a AND w.b
+			AND t.result IN ('neg', 'pos') AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed')) END AS done
+	FROM windows w LEFT JOIN excused e ON e.what = w.what AND e.id = w.id AND e.a = w.a
 ),
 -- The day the station counts from, and what its head said of windows of before it that hold no record (rule 4.23).
 began AS (
@@ -115,18 +126,23 @@ began AS (
 ),
 -- A test in it: due and done, whatever covers it. Of another place, after the end or old: not asked for.
 ended AS MATERIALIZED (
-	SELECT t.id, t.done, CASE WHEN t.done THEN 0 ELSE t.why END AS why
+	SELECT t.what, t.id, t.a, t.done, CASE WHEN t.done THEN 0 ELSE t.why END AS why
 	FROM tested t JOIN orders o ON o.id = t.id JOIN began
 	WHERE t.b >= coalesce(o.taken_on, '') AND NOT (o.state NOT IN ('awaiting', 'executing', 'suspended')
 			AND o.ended IS NOT NULL AND t.b > o.ended)
-		AND (began.entered OR t.done OR t.why OR t.b >= began.day OR EXISTS (SELECT 1 FROM missed_test m WHERE m.order_id = t.id
+		AND (t.what = 'visit' OR began.entered OR t.done OR t.why OR t.b >= began.day OR EXISTS (SELECT 1 FROM missed_test m WHERE m.order_id = t.id
 			AND m.voided_at IS NULL AND m.window_no = t.no))
 ),
 counted AS (
 	SELECT id, sum(NOT why) AS should, sum(NOT why AND done) AS done, sum(NOT why AND NOT done) AS missing,
 		sum(why > 0) AS excused, sum(why = 1) AS in_suspension, sum(why = 2) AS in_detention, sum(why = 3) AS in_prison,
 		sum(why = 4) AS in_isolation
-	FROM ended GROUP BY id
+	FROM ended WHERE what = 'test' GROUP BY id
+),
+-- What began before the station counts and holds no visit is nobody's slip (rule 9.12).
+asked AS (
+	SELECT id, sum(NOT why) AS should, sum(NOT why AND done) AS done, sum(NOT why AND NOT done) AS missing
+	FROM ended WHERE what = 'visit' AND (done OR a >= (SELECT value FROM setting WHERE key = 'station.began')) GROUP BY id
 ),
 taken AS (
 	SELECT order_id, count(*) AS tests, sum(result = 'pos') AS positive FROM drug_test, p
@@ -141,6 +157,16 @@ held AS (
 stood AS (
 	SELECT o.id, coalesce(h.state, 'awaiting') AS state, coalesce(h.since, o.taken_on, o.ordered) AS since
 	FROM orders o LEFT JOIN held h ON h.order_id = o.id
+),
+-- The same of the day before the period.
+stood_before AS (
+	SELECT o.id, coalesce(h.state, 'awaiting') AS state FROM orders o JOIN p
+		LEFT JOIN lines h ON h.order_id = o.id AND h.since < p.first AND (h.next IS NULL OR h.next >= p.first)
+	WHERE max(o.ordered, coalesce(o.taken_on, '')) < p.first
+),
+allowed AS (
+	SELECT DISTINCT resident FROM aid, p WHERE voided_at IS NULL AND kind = 'allowance' AND occurred <= p.day
+		AND min(date(occurred, '+12 months'), date(occurred, 'start of month', '+13 months', '-1 day')) >= p.day
 ),
 -- What a person was on the day: what was said or recorded last up to it (of one day the register's record before what was
 -- said, unless that was said after it); else what stood in the file when it was opened.
@@ -180,27 +206,40 @@ person AS (
 		LEFT JOIN on_day j ON j.resident = o.resident AND j.field = 'job' AND j.n = 1
 		LEFT JOIN opening f ON f.resident = o.resident AND f.n = 1
 ),
--- Events of the period by the order they hang on.
-happened AS (
-	SELECT order_id, 'talk' AS what, channel IS 'face' AS met, 0 AS n FROM talk, p
+-- Events of the period by the order they hang on; talks, visits, calls and help of no order by the newest one of the
+-- person when each is over by then (rule 9.22).
+events AS (
+	SELECT resident, order_id, occurred, 'talk' AS what, channel IS 'face' AS met, 0 AS n FROM talk, p
 		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'visit', met = 'found' AND relation = 'self', 0 FROM visit, p
+	UNION ALL SELECT resident, order_id, occurred, 'visit', met = 'found' AND relation = 'self', 0 FROM visit, p
 		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'call', 0, reached = 'yes' FROM phone_contact, p
+	UNION ALL SELECT resident, order_id, occurred, 'call', 0, reached = 'yes' FROM phone_contact, p
 		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'report', 0, 0 FROM self_report, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'search', met IS 'found', 0 FROM search, p
+	UNION ALL SELECT NULL, order_id, NULL, 'report', 0, 0 FROM self_report, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT NULL, order_id, NULL, 'search', met IS 'found', 0 FROM search, p
 		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'leave', 0, 0 FROM leave, p WHERE voided_at IS NULL AND leave_from BETWEEN p.first AND p.day
+	UNION ALL SELECT NULL, order_id, NULL, 'leave', 0, 0 FROM leave, p WHERE voided_at IS NULL AND leave_from BETWEEN p.first AND p.day
 		AND coalesce(leave_state, '') NOT IN ('refused', 'withdrawn')
-	UNION ALL SELECT order_id, 'warning', 0, 0 FROM warning, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
-	UNION ALL SELECT order_id, 'placed', 0, 0 FROM employment, p
+	UNION ALL SELECT NULL, order_id, NULL, 'warning', 0, 0 FROM warning, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
+	UNION ALL SELECT NULL, order_id, NULL, 'placed', 0, 0 FROM employment, p
 		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND placed = 'yes'
-	UNION ALL SELECT order_id, 'aid ' || kind, 0, coalesce(amount, 0) FROM aid, p
+	UNION ALL SELECT resident, order_id, occurred, 'aid ' || kind, 0, coalesce(amount, 0) FROM aid, p
 		WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
 ),
+happened AS (
+	SELECT e.order_id, e.what, e.met, e.n, o.ended < e.occurred AND o.state NOT IN ('awaiting', 'executing', 'suspended') AS after
+	FROM events e LEFT JOIN treatment_order o ON o.id = e.order_id WHERE e.order_id IS NOT NULL
+	UNION ALL
+	SELECT (SELECT o.id FROM treatment_order o WHERE o.resident = e.resident AND o.voided_at IS NULL AND o.ordered <= e.occurred
+		ORDER BY o.ordered DESC, o.id DESC LIMIT 1), e.what, e.met, e.n, 1
+	FROM events e WHERE e.order_id IS NULL AND e.resident IS NOT NULL AND NOT EXISTS (
+		SELECT 1 FROM treatment_order o WHERE o.resident = e.resident AND o.voided_at IS NULL AND o.ordered <= e.occurred
+			AND (o.ended IS NULL OR o.ended > e.occurred OR o.state IN ('awaiting', 'executing', 'suspended')))
+),
 done AS (
-	SELECT order_id, sum(what = 'talk') AS talks, sum(what = 'visit') AS visits, sum(what = 'call') AS calls,
+	SELECT order_id, sum(after AND what = 'talk') AS talks_after, sum(after AND what = 'visit') AS visits_after,
+		sum(after AND what = 'call') AS calls_after, sum(after AND what LIKE 'aid %') AS aid_after,
+		sum(what = 'talk') AS talks, sum(what = 'visit') AS visits, sum(what = 'call') AS calls,
 		sum(what = 'call' AND n) AS reached, sum(what = 'report') AS reports, sum(what = 'search') AS searches, max(met) AS met,
 		sum(what = 'leave') AS leaves, sum(what = 'warning') AS warnings, sum(what = 'placed') AS placed,
 		sum(what LIKE 'aid %') AS aid, sum(CASE WHEN what LIKE 'aid %' THEN n END) AS amount, sum(what = 'aid training') AS training,
@@ -351,6 +390,10 @@ clean AS (
 ),
 o AS (
 	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
+		y.resident IS NOT NULL AS allowed, coalesce(q.state IN ('awaiting', 'executing', 'suspended'), 0) AS was_open,
+		coalesce(v.should, 0) AS visits_should, coalesce(v.done, 0) AS visits_done, coalesce(v.missing, 0) AS visits_missing,
+		d.talks_after, d.visits_after, d.calls_after, d.aid_after,
+		EXISTS (SELECT 1 FROM used u WHERE u.resident = o.resident AND u.order_id IS NOT NULL AND u.day BETWEEN o.began AND p.day) AS relapsed,
 		CASE WHEN o.taken_on IS NULL THEN o.taken_from IS NOT NULL AND o.began BETWEEN p.first AND p.day
 			ELSE o.taken_on BETWEEN p.first AND p.day END AS taken_over, c.kind AS held,
 		coalesce(c.kind IN ('detained', 'arrested', 'prison', 'isolation'), 0) AS locked,
@@ -380,12 +423,16 @@ o AS (
 		LEFT JOIN taken t ON t.order_id = o.id LEFT JOIN done d ON d.order_id = o.id LEFT JOIN away l ON l.order_id = o.id
 		LEFT JOIN breaches f ON f.order_id = o.id
 		LEFT JOIN custodies c ON c.resident = o.resident AND c.newest = 1 LEFT JOIN clean k ON k.resident = o.resident
-		LEFT JOIN told h ON h.order_id = o.id LEFT JOIN filed x ON x.id = o.id
+		LEFT JOIN told h ON h.order_id = o.id LEFT JOIN filed x ON x.id = o.id LEFT JOIN asked v ON v.id = o.id
+		LEFT JOIN stood_before q ON q.id = o.id LEFT JOIN allowed y ON y.resident = o.resident
 )
 SELECT resident,
 	registered AS register,
 	registered AND sex = 'm' AS male,
 	registered AND sex = 'f' AS female,
+	registered AND coalesce(sex NOT IN ('m', 'f'), 1) AS sex_unknown,
+	registered AND NOT was_open AS register_new,
+	was_open AND NOT registered AS register_left,
 	registered AND age BETWEEN 18 AND 30 AS age_18_30,
 	registered AND age BETWEEN 31 AND 50 AS age_31_50,
 	registered AND age > 50 AS age_over_50,
@@ -432,12 +479,15 @@ SELECT resident,
 	positive AS tests_positive,
 	used_after AS relapse_after_release,
 	state = 'executing' AND tests > 0 AS tested,
+	under AND began IS NOT NULL AND NOT relapsed AND control IS NOT '03' AND coalesce(held NOT IN ('prison', 'isolation'), 1) AS without_use,
 	talks AS talks,
 	visits AS visits,
 	calls AS calls,
 	reached AS calls_reached,
 	reports AS self_reports,
 	searches AS searches,
+	visits_should, visits_done, visits_missing, talks_after, visits_after, calls_after,
+	talks_after > 0 OR visits_after > 0 OR calls_after > 0 OR aid_after > 0 AS people_after,
 	state = 'executing' AND (met OR tests > 0) AS met,
 	state = 'executing' AND visits >= visits_wanted AS visited_enough,
 	leaves AS leaves,
@@ -451,10 +501,12 @@ SELECT resident,
 	registered AND control = '02' AS lost,
 	control = '03' AND (registered OR since_in) AS died,
 	control = '05' AS abstinent,
+	registered AND control IS NULL AS control_unknown,
 	held = 'isolation' AS isolation,
 	held = 'prison' AS prison,
 	held IN ('detained', 'arrested') AS detained,
 	registered AND works AS employed,
+	placed AS placements,
 	placed > 0 AS placed,
 	aid AS aid_times,
 	aid > 0 AS aid_people,
@@ -462,11 +514,13 @@ SELECT resident,
 	training AS training_times,
 	training > 0 AS training_people,
 	allowance > 0 AS allowance_people,
+	registered AND allowed AS allowance_in_force,
 	relief AS relief_times,
+	aid_after,
 	state = 'executing' AS executing,
 	under AS reported,
-	registered AND control IS NOT '03' AS execution_base,
-	under AND control IS NOT '03' AS under_execution,
+	registered AND control IS NOT '03' AND coalesce(held NOT IN ('prison', 'isolation'), 1) AS execution_base,
+	under AND control IS NOT '03' AND coalesce(held NOT IN ('prison', 'isolation'), 1) AS under_execution,
 	registered AND control IS NOT NULL AND control <> '02' AND NOT locked AS located,
 	registered AND (control = '02' OR (control = '01' AND NOT locked)) AS control_stated,
 	began <= day AND (under OR (NOT registered AND since_in) OR lately) AS executed,

@@ -22,6 +22,10 @@
  * Excused: K 09-15..10-14, detained on its last day; L 09-01..10-31, in prison on its last day. C has 09-20..11-19, G 10-08..11-07, H
  * 10-14..12-13: not ended. So 3 due, 2 done, 1 missed.
  *
+ * Windows of visits that end in October (5.2; calendar months): A the 10th month, visited: done. B, in the second year,
+ * 09-01..10-31; F the last one, 10-01..10-19; G 10-08..10-31; H 10-14..10-31: missed. Excused: C suspended, E and J over, K
+ * detained on 20 of 31 days, L in prison on the last.
+ *
  * Dossiers (6): A has everything on 10-15; C too, the suspension with its number and the day of the agreement by its paper; of
  * B the plan came on 11-05.
  */
@@ -107,6 +111,13 @@ static const struct {
 	                "2026-10-12"}},
 	{'L', "aid", {"occurred", "2026-10-10", "kind", "training", "amount", "300.50"}},
 	{'L', "aid", {"occurred", "2026-10-11", "kind", "allowance", "amount", "500"}},
+	/* After the order ended: I in May, J on the 10th, F on the 20th. */
+	{'I', "talk", {"occurred", "2026-10-07", "channel", "face"}},
+	{'I', "aid", {"occurred", "2026-10-12", "kind", "relief", "amount", "100"}},
+	{'J', "phone", {"occurred", "2026-10-15", "reached", "yes"}},
+	{'F', "visit", {"occurred", "2026-10-25", "visited", "试F", "relation", "self", "met", "found"}},
+	/* The post is over. */
+	{'K', "work", {"occurred", "2026-08-16", "job", "public", "until", "2026-10-10"}},
 };
 
 /* Number and names of every figure. */
@@ -118,6 +129,9 @@ static const struct {
 	{"register", 8, "ABCDGHKL"}, /* E, F, I, J are over */
 	{"male", 5, "ACDGL"},
 	{"female", 3, "BHK"},
+	{"sex_unknown", 0, ""},
+	{"register_new", 2, "DG"}, /* H was ordered in September */
+	{"register_left", 3, "EFJ"},
 	{"age_18_30", 2, "BG"}, /* B is 27 the day after, G 31 at the end of the year */
 	{"age_31_50", 3, "AHK"},
 	{"age_over_50", 2, "CL"},
@@ -164,12 +178,20 @@ static const struct {
 	{"tests_positive", 1, "B"},
 	{"relapse_after_release", 1, "I"},
 	{"tested", 2, "AB"},
-	{"talks", 1, "A"},
-	{"visits", 2, "A"},
-	{"calls", 1, "K"},
-	{"calls_reached", 1, "K"},
+	{"without_use", 5, "ACGHK"}, /* B was positive, L is in prison */
+	{"talks", 2, "AI"},
+	{"visits", 3, "AF"},
+	{"calls", 2, "JK"},
+	{"calls_reached", 2, "JK"},
 	{"self_reports", 1, "G"},
 	{"searches", 1, "C"},
+	{"visits_should", 5, "ABFGH"},
+	{"visits_done", 1, "A"},
+	{"visits_missing", 4, "BFGH"},
+	{"talks_after", 1, "I"},
+	{"visits_after", 1, "F"},
+	{"calls_after", 1, "J"},
+	{"people_after", 3, "FIJ"},
 	{"met", 2, "AB"},           /* B by the test */
 	{"visited_enough", 1, "A"}, /* two visits a month */
 	{"leaves", 2, "HL"},
@@ -183,28 +205,32 @@ static const struct {
 	{"lost", 1, "C"},
 	{"died", 1, "E"},
 	{"abstinent", 1, "I"},
+	{"control_unknown", 1, "D"},
 	{"isolation", 0, ""},
 	{"prison", 1, "L"},
 	{"detained", 0, ""}, /* K until the 20th */
-	{"employed", 4, "AGHK"},
+	{"employed", 3, "AGH"}, /* K's post is over */
+	{"placements", 1, "G"},
 	{"placed", 1, "G"},
-	{"aid_times", 2, "L"},
-	{"aid_people", 1, "L"},
-	{"aid_amount", 80050, "L"}, /* 300.50 + 500 yuan */
+	{"aid_times", 3, "IL"},
+	{"aid_people", 2, "IL"},
+	{"aid_amount", 90050, "IL"}, /* 300.50 + 500 + 100 yuan */
 	{"training_times", 1, "L"},
 	{"training_people", 1, "L"},
 	{"allowance_people", 1, "L"},
-	{"relief_times", 0, ""},
+	{"allowance_in_force", 1, "L"}, /* rule 9.18 */
+	{"relief_times", 1, "I"},
+	{"aid_after", 1, "I"},
 	{"executing", 6, "ABGHKL"},
 	{"reported", 7, "ABCGHKL"},
-	{"execution_base", 8, "ABCDGHKL"}, /* E is dead, but over too */
-	{"under_execution", 7, "ABCGHKL"},
+	{"execution_base", 7, "ABCDGHK"}, /* E is dead, but over too; L is in prison */
+	{"under_execution", 6, "ABCGHK"},
 	{"located", 5, "ABGHK"}, /* of D nothing is known, C is lost, L is in prison */
 	{"control_stated", 5, "ABCGH"},
 	{"executed", 11, "ABCEFGHIJKL"}, /* D has not begun, I was released less than three years ago */
 	{"found_using", 3, "BFI"},       /* F while the order ran, I after it */
 	{"able", 7, "ABCGHKL"}, /* D goes to school */
-	{"able_employed", 4, "AGHK"},
+	{"able_employed", 3, "AGH"},
 	{"three_years", 1, "I"},
 	{"three_clean", 0, ""}, /* I's count begins anew on 10-05 */
 };
@@ -213,7 +239,7 @@ static const struct {
 } rates[] = {
 	{"report_rate", "33.3%"},     /* 1/3 */
 	{"agreement_rate", "42.9%"},  /* 3/7 = 42.857 */
-	{"execution_rate", "87.5%"},  /* 7/8 */
+	{"execution_rate", "85.7%"},  /* 6/7 */
 	{"control_rate", "62.5%"},    /* 5/8 */
 	{"in_control_rate", "80.0%"}, /* 4/5 */
 	{"lost_rate", "12.5%"},       /* 1/8 */
@@ -221,10 +247,11 @@ static const struct {
 	{"tested_rate", "33.3%"},     /* 2/6 */
 	{"relapse_rate", "27.3%"},    /* 3/11 = 27.272 */
 	{"met_rate", "33.3%"},        /* 2/6 */
-	{"visit_rate", "16.7%"},      /* 1/6 */
+	{"visit_rate", "20.0%"},      /* 1/5 */
+	{"visited_rate", "16.7%"},    /* 1/6 */
 	{"abstinence_rate", "0.0%"},  /* 0/1 */
 	{"dossier_rate", "28.6%"},    /* 2/7 = 28.571 */
-	{"employment_rate", "57.1%"}, /* 4/7 */
+	{"employment_rate", "42.9%"}, /* 3/7 */
 };
 
 static void set(struct fixture *f, const struct entity_def *def, void *rec, const char *field, const char *text) {

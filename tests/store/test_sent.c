@@ -360,7 +360,7 @@ static void corrections_are_numbered(void **state) { /* rule 9.17 */
 	assert_string_equal(str_text(&text), "+15.50"); /* fen */
 	str_clear(&text);
 	for (size_t i = 0; i < next.figure_count; i++)
-		assert_true(str_in_list("tests_done,tests_missing,tests_taken,tests_positive,tested,met,met_rate,found_using,test_rate,tested_rate,"
+		assert_true(str_in_list("tests_done,tests_missing,tests_taken,tests_positive,tested,met,met_rate,found_using,test_rate,tested_rate,without_use,"
 		                        "relapse_rate", next.figures[i]));
 	assert_true(sent_find(&next, "tests_positive") < next.figure_count);
 	assert_true(sent_find(&next, "register") == next.figure_count);

@@ -9,6 +9,10 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 	char total[16];
 
+	pty_keys(p, "c"); /* rule 9.21 */
+	assert_true(pty_wait_text(p, "本月各数相符", 0));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
 	pty_keys(p, "o");
 	assert_true(pty_wait_text(p, "本月尚未上报", 0));
 	pty_keys(p, "h");
@@ -98,7 +102,7 @@ static void sealed_people_are_a_number(void **state) {
 	snprintf(text, sizeof text, "%d", ON_REGISTER);
 	expect_beside(p, "在册总数", text); /* as it was */
 	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "另有封存 1 人", 0));
+	assert_true(pty_wait_row(p, 0, "另有 1 人封存", 0));
 	snprintf(text, sizeof text, "/%d", ON_REGISTER - 1);
 	assert_true(pty_wait_row(p, 22, text, 0));
 	pty_keys(p, "<Esc>p");
@@ -107,11 +111,38 @@ static void sealed_people_are_a_number(void **state) {
 	leave(p);
 }
 
+/* What cannot be true is told and asked about once; its people open; it keeps nobody from sending. */
+static void doubts_are_told_before_it_is_sent(void **state) {
+	(void)state;
+	struct pty *p;
+
+	COMMAND("add", "control", "--resident", "00036", "occurred=2026-10-05", "control=死亡");
+	COMMAND("add", "talk", "--resident", "00036", "occurred=2026-10-10", "channel=face");
+	p = start_at("m", "月报 2026-10");
+	pty_keys(p, "y");
+	assert_true(pty_wait_row(p, 0, "待上报 2026-10 第 2 号（更正）", 0));
+	pty_keys(p, "y");
+	assert_true(pty_wait_text(p, "死亡以后有谈话", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_row(p, 0, "月报核对", 0));
+	assert_true(pty_wait_text(p, "记录不能同时为真", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 22, "1/1", 0));
+	pty_keys(p, "<Esc><Esc>");
+	assert_true(pty_wait_row(p, 0, "待上报", 0));
+	pty_keys(p, "y1");
+	assert_true(pty_wait_row(p, 22, "备注", 0));
+	pty_keys(p, "<Enter>1");
+	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 2 号", 0));
+	leave(p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(month_is_shown_before_it_is_sent),
 		cmocka_unit_test(later_entries_stand_beside_it),
 		cmocka_unit_test(sealed_people_are_a_number),
+		cmocka_unit_test(doubts_are_told_before_it_is_sent),
 	};
 
 	return cmocka_run_group_tests(tests, new_town, NULL);

@@ -1,5 +1,4 @@
-/* A table of a period as a CSV file: one header row, however many it has on the screen.
- * SPDX-License-Identifier: MIT */
+/* A table of a period as a file for programs (exchange/out/figure_csv.h): a line a cell. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_REPORT_CSV_H
 #define EXCHANGE_OUT_REPORT_CSV_H
 
@@ -8,7 +7,7 @@
 
 /* Rows of the set, one period after the other. path "-": standard output. *final (heap, may be
  * NULL) gets the file's name. Errors as csv_writer_new and csv_writer_finish. */
-enum rc report_csv_write(const struct report_set *set, const char *path,
+enum rc report_csv_write(const struct report_set *set, const char *station, const char *path,
                          enum text_source_encoding encoding, enum csv_existing existing,
                          char **final, struct err *err);
 

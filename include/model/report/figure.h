@@ -69,6 +69,8 @@ struct rate_def {
 	const char *label;   /* N_() */
 	const char *numerator, *denominator; /* ids of figures */
 	const char *formula; /* N_() */
+	/* id of a figure whose number is said beside the rate; NULL: none */
+	const char *beside;
 };
 extern const struct rate_def rate_table[];
 extern const size_t rate_count;

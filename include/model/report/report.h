@@ -12,6 +12,8 @@
 struct report {
 	struct date from, to;    /* both included */
 	struct date as_of;       /* the day it was asked */
+	/* since when the station records: of what lies before it is told (rule 9.23) */
+	struct date counted_from;
 	/* head of the audit then: stands on what goes to the county */
 	char anchor[AUDIT_ANCHOR_BUF];
 	long long erased;        /* files erased until then: in no figure any more */
@@ -28,6 +30,8 @@ struct report {
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
                     struct report *out, struct err *err);
 void report_clear(struct report *r);
+/* Does the period begin before the station counts? Then what is missing says nothing. */
+bool report_before_station(const struct report *r);
 
 /*
  * The same for many periods without reading again: report_open reads the records of from..to, with
@@ -47,6 +51,7 @@ struct report_line {
 	long long value, under;     /* under: what a rate divides by */
 	char number[RATE_BUF];      /* as people read it */
 	char over_text[24], under_text[24]; /* of a rate: both its numbers */
+	char beside[80];         /* what is said beside it, "not recorded 3"; "": nothing */
 	char formula[FORMULA_BUF];
 };
 /* Line i of figure_line_count; false: there are no more. */

@@ -44,6 +44,8 @@ enum report_tally {
 	TALLY_TRAINING,  /* of the help */
 	TALLY_ALLOWANCE, TALLY_RELIEF,
 	TALLY_AMOUNT,    /* money, in fen */
+	/* of these, after the order ended (rule 9.22): no order of the person runs that day */
+	TALLY_TALKS_AFTER, TALLY_VISITS_AFTER, TALLY_CALLS_AFTER, TALLY_AID_AFTER,
 	TALLY_COUNT
 };
 
@@ -65,13 +67,16 @@ struct report_row {
 	struct date start, end;   /* the term */
 	bool taken_over;          /* begun elsewhere (rule 2.9), */
 	struct date taken_on;     /* and since when here; unset: not said */
+	bool was_open;            /* on the register the day before `from` */
 	struct window_count windows; /* windows that ended in from..day, counted as of as_of */
+	struct window_count visits;  /* of the visits asked for, likewise (rule 9.12) */
 	/* windows of that year of the term that ended up to `day` */
 	struct window_count year[REPORT_YEARS];
 	bool has_windows;         /* the term is sound and something is asked */
 	int tests, positive;      /* valid tests in from..day */
 	int uses;                 /* use of the person (rule 6.15) in from..day, */
 	int uses_after;           /* of these this order's, after its release */
+	bool used;                /* use from `began` up to `day` */
 	long long tally[TALLY_COUNT];
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
@@ -80,6 +85,7 @@ struct report_row {
 	bool failed;              /* such a breach, or the police told of one or of a refusal */
 	struct abstinence clean;  /* of the person's newest order: their three years */
 	struct code custody;      /* kind of custody on `day` */
+	bool allowance;           /* given within the twelve months before `day` */
 	/* nothing that the state asks for was missing in the dossier on `day` */
 	bool dossier;
 };
@@ -96,6 +102,9 @@ struct report_order {
 	const struct term *term;
 	/* marked; those of the periods asked for have all their tests */
 	const struct window_list *windows;
+	/* of the visits; those that began before counted_from and hold none are nobody's slip */
+	const struct window_list *visits;
+	struct date counted_from;
 	const struct status_fact *log;    /* states, in the order they were written */
 	size_t log_count;
 	/* what was said of the person, by day (ids of place and team as text) */
@@ -103,6 +112,8 @@ struct report_order {
 	size_t value_count[REPORT_FIELDS];
 	const struct use_fact *uses;      /* of the person, by day */
 	size_t use_count;
+	const struct date *allowances;    /* days the subsistence allowance was given */
+	size_t allowance_count;
 	const struct leave *leaves;       /* dates and state only */
 	size_t leave_count;
 	const struct sent_fact *told;     /* reports to the police, by the day they were sent */

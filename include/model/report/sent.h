@@ -42,6 +42,8 @@ struct sent {
 	/* papers that stood for a second person in the month; no part of the digest: approvals are
 	 * kept */
 	long long single;
+	/* since when the station counts, as the settings say now (rule 9.23) */
+	struct date counted_from;
 	char digest[2 * HASH_LEN + 1]; /* over everything below, month and number */
 	char **figures;    /* ids of figure_table and rate_table then, in the order of the form */
 	size_t figure_count;

@@ -32,7 +32,8 @@ enum due_kind {
 	DUE_NO_HOLDER = 24, DUE_DOSSIER = 25, /* gaps: model/rules/file_gap.h */
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
 	DUE_OLD_TESTS = 30, /* one line for all of them, no row */
-	DUE_KIND_LAST = DUE_OLD_TESTS
+	DUE_CONTROL = 31, /* a gap as well */
+	DUE_KIND_LAST = DUE_CONTROL
 };
 
 /* What answers a row. */

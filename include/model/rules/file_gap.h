@@ -25,6 +25,7 @@ struct gap_facts {
 	bool pledge, agreement, guarantee; /* the paper is in the dossier */
 	bool co_supervised;            /* a relative co-supervises under a letter... */
 	struct date co_until;          /* ...until; unset: for good */
+	bool no_control;               /* the person has no control state (rule 9.7) */
 	bool has_team;
 	const struct gap_member *members;
 	size_t member_count;

@@ -110,6 +110,10 @@ void order_facts_windows_of(const struct order_facts *c, const struct profile_se
 void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind,
                      struct term *term, struct window_list *out);
 void order_facts_mark(const struct order_facts *c, struct window_list *windows);
+/* Of another kind, with its events and the reasons a person gave. */
+void order_facts_mark_kind(const struct order_facts *c, const char *kind,
+                           const struct event_fact *events, size_t count,
+                           struct window_list *windows);
 /* The same of the tests, with what answers them. What ends after the order itself was ended (moved,
  * terminated, released by a paper) is excused: nobody can be tested under an order that is over. */
 void order_facts_windows(const struct order_facts *c, const struct profile_set *set,

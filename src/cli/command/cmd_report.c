@@ -7,7 +7,8 @@
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/out/month_csv.h"
-#include "model/report/report_table.h"
+#include "model/lists.h"
+#include "model/report/report_check.h"
 
 static const struct cmd_opt opts[] = {
 	{"month", 0, "YYYY-MM", NULL, N_("The month; the one before today's when left out.")},
@@ -24,6 +25,9 @@ static const struct cmd_opt opts[] = {
 	                                "label; of a table FIGURE/ROW. ID numbers masked.")},
 	TARGET_ENCODING,
 	TARGET_OUTPUT,
+	{"check", 0, NULL, NULL,
+	 N_("What in the month does not agree, is far from the months before, or cannot be true; "
+	    "with --names ID the people of a line.")},
 	{"send", 0, NULL, NULL,
 	 N_("Mark the month as sent; once it was, its next number with what changed since.")},
 	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
@@ -38,11 +42,16 @@ static const struct table_col figure_cols[] = {
 	{"numerator", N_("Numerator"), true},
 	{"denominator", N_("Denominator"), true},
 	{"formula", N_("How it is counted"), false},
+	{"numerator_id", "", false},
+	{"denominator_id", "", false},
+	{"beside", "", false},
 };
+enum { FIGURE_COLS = sizeof figure_cols / sizeof *figure_cols };
 static const struct table_col text_cols[] = {
 	{"section", "", false},
 	{"label", N_("Figure"), false},
 	{"value", N_("Value"), true},
+	{"id", N_("Id"), false},
 	{"formula", N_("How it is counted"), false},
 };
 
@@ -85,7 +94,10 @@ static void add_figures(const struct cli *c, struct table *t, const struct repor
 			l.number[l.under ? strcspn(l.number, "%") : 0] = '\0';
 		const char *const cells[] = {l.is.id, tr(l.is.section), tr(l.is.label), l.number,
 		                             tr(l.is.unit),
-		                             l.over_text, l.under_text, l.formula};
+		                             l.over_text, l.under_text, l.formula,
+		                             l.is.rate ? l.is.rate->numerator : "",
+		                             l.is.rate ? l.is.rate->denominator : "",
+		                             l.beside};
 
 		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
 			table_add(t, cells[k]);
@@ -110,8 +122,9 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 		                                   "more")), "n", n, NULL);
 		str_addf(out, "%s\n", head);
 	}
+	cli_say_before(r, out);
 	str_add(out, "\n");
-	for (size_t i = 0; i + 7 < all->n; i += 8) {
+	for (size_t i = 0; i + FIGURE_COLS <= all->n; i += FIGURE_COLS) {
 		char *const *cell = all->cells + i;
 		char *value = *cell[5] ? mem_printf("%s = %s/%s", cell[3], cell[5], cell[6])
 		              : mem_strdup(cell[3]);
@@ -119,7 +132,8 @@ static void add_text(struct str *out, const struct cli *c, const struct table *a
 		table_add(&t, strcmp(cell[1], section) == 0 ? "" : cell[1]);
 		table_add(&t, cell[2]);
 		table_add(&t, value);
-		table_add(&t, cell[7]);
+		table_add(&t, cell[0]);
+		table_addf(&t, "%s%s%s", cell[10], *cell[10] ? "; " : "", cell[7]);
 		section = cell[1];
 		free(value);
 	}
@@ -173,9 +187,33 @@ static enum rc put_names(struct cli *c, const struct report *r, const struct fig
 	enum rc rc;
 
 	figure_total(f, r->rows, r->count, &who);
-	rc = query_print_people(c, &who, "report.names");
+	rc = query_print_people(c, &who, 0, 0, "report.names");
 	ids_clear(&who);
 	return rc;
+}
+
+/* The people behind a line of --check. */
+static enum rc put_doubted(struct cli *c, const struct report *r, const char *id) {
+	struct report_doubts doubts = {0};
+	const struct report_doubt *d = NULL;
+	enum rc rc = report_check(c->station, &c->actor, r, &doubts, &c->err);
+
+	if (rc == RC_OK && !(d = report_doubts_find(&doubts, id)))
+		rc = cli_usage(c, "report.doubt", N_("'{word}' is no line of --check here"), "word",
+		               id, NULL);
+	if (rc == RC_OK)
+		rc = query_print_people(c, &d->people, 0, 0, "report.names");
+	report_doubts_clear(&doubts);
+	return rc;
+}
+
+/* What --check prints: the list of the screen. */
+static enum rc put_doubts(struct cli *c, const struct span *span) {
+	char month[SPAN_BUF];
+	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE,
+	                             .month = span_format(span, month)};
+
+	return query_print(c, &month_doubts_list, &q, "kind,text,people,id");
 }
 
 /* The month's return: figure by figure, as it goes to the county. */
@@ -185,12 +223,16 @@ static enum rc run_month(struct cli *c, const struct span *span, const struct cl
 	struct report r = {.count = 0};
 	enum rc rc;
 
-	if (names && !(figure = find_figure(c, names)))
+	if (cli_opt(c, "check") && !names)
+		return put_doubts(c, span);
+	if (names && !cli_opt(c, "check") && !(figure = find_figure(c, names)))
 		return RC_USAGE;
 	rc = report_make(c->station, &c->actor, span->from, span->to, &r, &c->err);
 	if (rc != RC_OK)
 		return rc;
-	if (cli_opt(c, "send"))
+	if (cli_opt(c, "check"))
+		rc = put_doubted(c, &r, names);
+	else if (cli_opt(c, "send"))
 		rc = cli_send_month(c, &r);
 	else
 		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, to);
@@ -218,8 +260,9 @@ static enum rc run(struct cli *c) {
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
-	if (rc == RC_OK && cli_opt(c, "send") && (kind || span.kind != SPAN_MONTH))
-		rc = cli_usage(c, "report.send", N_("Only the return of a month is sent"), NULL);
+	if (rc == RC_OK && (cli_opt(c, "send") || cli_opt(c, "check")) &&
+	    (kind || span.kind != SPAN_MONTH))
+		rc = cli_usage(c, "report.send", N_("Only the return of a month is sent or checked"), NULL);
 	if (rc != RC_OK)
 		return rc;
 	if (!kind && !cli_opt(c, "by") && !cli_opt(c, "compare"))
@@ -239,8 +282,10 @@ const struct cmd_def cmd_report = {
 		   "wubao report --month 2026-10 --names register\n"
 		   "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
 		   "wubao report --kind status --names detox/石桥村\n"
+		   "wubao report --month 2026-10 --check\n"
 		   "wubao report --month 2026-10 --send --note 纸质已报",
-	.text = N_("Each number stands with the way it is counted. CSV is UTF-8 with a byte order "
+	.text = N_("Each number stands with the way it is counted. CSV is one flat table for "
+	           "programs, a line a number, known by its id; UTF-8 with a byte order "
                    "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
                    "(wubao sent); later entries go into a correction."),
 	CMD_OPTS(opts),

@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "exchange/print/sent_sheet.h"
 #include "model/lists.h"
+#include "model/report/report_check.h"
 
 static const struct cmd_opt opts[] = {
 	{"names", 0, "FIGURE", NULL,
@@ -46,6 +47,8 @@ static const struct table_col line_cols[] = {
 	{"before", N_("Before"), true},
 	{"unit", N_("Unit"), false}, {"numerator", N_("Numerator"), true},
 	{"denominator", N_("Denominator"), true},
+	{"numerator_id", N_("Numerator's id"), false},
+	{"denominator_id", N_("Denominator's id"), false},
 };
 enum { LINE_COLS = sizeof line_cols / sizeof *line_cols };
 
@@ -78,6 +81,8 @@ static void add_lines(const struct cli *c, struct table *t, const struct sent *s
 		table_add(t, tr(r.is.unit));
 		table_add(t, r.over);
 		table_add(t, r.under);
+		table_add(t, r.is.rate ? r.is.rate->numerator : "");
+		table_add(t, r.is.rate ? r.is.rate->denominator : "");
 	}
 }
 
@@ -107,8 +112,38 @@ static void add_facts(struct cli *c, struct key_values *f, const struct sent *s)
 	key_values_add(f, "digest", N_("Digest"), s->digest);
 }
 
-/* Head and lines, for people or as one object. */
-static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *before) {
+/* For people: one line each, and how its people are seen. */
+static void say_doubts(const struct cli *c, const struct sent *s, const struct report_doubts *d) {
+	char month[DATE_BUF];
+
+	date_format(s->month, month);
+	month[7] = '\0';
+	for (size_t i = 0; i < d->n; i++) {
+		out_say(c, d->v[i].people.n ? N_("{kind}: {text} (wubao report --month {month}"
+		                                 " --check --names {id})")
+		                            : N_("{kind}: {text}"),
+		        "kind", tr(d->v[i].kind), "text", d->v[i].text, "month", month, "id",
+		        d->v[i].id, NULL);
+	}
+}
+
+static void put_doubts(struct json *j, const struct report_doubts *d) {
+	json_rows(j, "checks");
+	for (size_t i = 0; i < d->n; i++) {
+		json_object(j, NULL);
+		json_text(j, "id", d->v[i].id);
+		json_text(j, "kind", tr(d->v[i].kind));
+		json_text(j, "text", d->v[i].text);
+		json_int(j, "people", (long long)d->v[i].people.n);
+		json_end(j);
+	}
+	json_end(j);
+}
+
+/* Head and lines, for people or as one object; doubts: NULL, or what the figures say of each other
+ * before they go out. */
+static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *before,
+                        const struct report_doubts *doubts) {
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
@@ -122,6 +157,8 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 		key_values_json(&f, &j, "head", false);
 		json_line(&j);
 		table_put_json(&t, &j, "figures");
+		if (doubts)
+			put_doubts(&j, doubts);
 		json_end(&j);
 		out = j.out;
 		str_addc(&out, '\n');
@@ -139,7 +176,6 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 
 static enum rc put_names(struct cli *c, const struct sent *s, const char *figure) {
 	struct ids who = {0};
-	char sealed_text[24], gone_text[24];
 	long long sealed = 0, gone = 0;
 	enum rc rc;
 
@@ -149,13 +185,7 @@ static enum rc put_names(struct cli *c, const struct sent *s, const char *figure
 		                  "sent show --json"), "word", figure, NULL);
 	rc = sent_names(c->station, &c->actor, s, figure, &who, &sealed, &gone, &c->err);
 	if (rc == RC_OK)
-		rc = query_print_people(c, &who, "sent.names");
-	snprintf(sealed_text, sizeof sealed_text, "%lld", sealed);
-	snprintf(gone_text, sizeof gone_text, "%lld", gone);
-	if (rc == RC_OK && sealed)
-		out_say(c, N_("sealed: {n}"), "n", sealed_text, NULL);
-	if (rc == RC_OK && gone)
-		out_say(c, N_("no longer on file: {n}"), "n", gone_text, NULL);
+		rc = query_print_people(c, &who, sealed, gone, "sent.names");
 	ids_clear(&who);
 	return rc;
 }
@@ -196,7 +226,7 @@ static enum rc show(struct cli *c) {
 	else if (cli_opt(c, "print"))
 		rc = print_page(c, &s, &before);
 	else
-		rc = c->csv ? write_csv(c, &s, &before) : put_sent(c, &s, &before);
+		rc = c->csv ? write_csv(c, &s, &before) : put_sent(c, &s, &before, NULL);
 out:
 	sent_clear(&s);
 	sent_clear(&before);
@@ -272,16 +302,21 @@ static bool goes_on(const struct cli *c, const struct sent *next) {
 
 enum rc cli_send_month(struct cli *c, const struct report *r) {
 	struct sent before = {0}, next = {0};
+	struct report_doubts doubts = {0};
 	char title[SENT_TITLE_BUF];
 	enum rc rc = station_may(c->station, &c->actor, ACT_REPORT_SEND, &c->err);
 
 	if (rc == RC_OK)
 		rc = sent_draft(c->station, &c->actor, r, &before, &next, &c->err);
+	if (rc == RC_OK && next.figure_count != 0) {
+		rc = report_check(c->station, &c->actor, r, &doubts, &c->err);
+		say_doubts(c, &next, &doubts);
+	}
 	if (rc == RC_OK && (before.figure_count == 0 || next.figure_count != 0) && !c->quiet) {
 		if (before.figure_count)
 			print_changes(c, &before, &next);
 		else
-			rc = put_sent(c, &next, &before);
+			rc = put_sent(c, &next, &before, &doubts);
 	}
 	if (rc == RC_OK && next.figure_count && !goes_on(c, &next))
 		rc = err_set(&c->err, RC_CANCELLED, "sent.stopped",
@@ -290,6 +325,7 @@ enum rc cli_send_month(struct cli *c, const struct report *r) {
 		rc = sent_send(c->station, &c->actor, &next, cli_opt(c, "note"), &c->err);
 	if (rc == RC_OK)
 		out_say(c, N_("marked as sent: {title}"), "title", sent_title(&next, title), NULL);
+	report_doubts_clear(&doubts);
 	sent_clear(&before);
 	sent_clear(&next);
 	return rc;

@@ -2,44 +2,47 @@
 #include "exchange/out/report_csv.h"
 
 #include "core/tr.h"
+#include "exchange/out/figure_csv.h"
 
-static void write_head(struct csv_writer *w, const struct report_table *t) {
-	csv_writer_cell(w, tr(N_("Period")));
-	csv_writer_cell(w, tr(report_by_label(t->by)));
-	for (size_t c = 0; c < t->kind->column_count; c++) {
-		struct str name = {0};
+/* Everybody has no row name. */
+static void write_table(struct csv_writer *w, const struct report_table *t,
+                        struct figure_csv_row row) {
+	char value[FIGURE_BUF];
 
-		report_column_name(&t->kind->columns[c], &name);
-		csv_writer_cell(w, str_text(&name));
-		str_clear(&name);
-	}
-	csv_writer_end_row(w);
+	for (size_t i = 0; i < t->row_count; i++)
+		for (size_t c = 0; c < t->kind->column_count; c++) {
+			const struct figure_def *f = &t->kind->columns[c].figure;
+			struct str name = {0};
+
+			report_column_name(&t->kind->columns[c], &name);
+			row.place = i + 1 < t->row_count ? t->names[i] : "";
+			row.id = f->id;
+			row.section = tr(figure_section_label(f->section));
+			row.label = str_text(&name);
+			row.value = figure_format(f, report_table_cell(t, i, c), value);
+			row.unit = tr(figure_unit_label(f->unit));
+			figure_csv_row(w, &row);
+			str_clear(&name);
+		}
 }
 
-static void write_table(struct csv_writer *w, const struct span *span,
-                        const struct report_table *t) {
-	char period[SPAN_BUF], value[FIGURE_BUF];
-
-	for (size_t row = 0; row < t->row_count; row++) {
-		csv_writer_cell(w, span_format(span, period));
-		csv_writer_cell(w, t->names[row]);
-		for (size_t c = 0; c < t->kind->column_count; c++)
-			csv_writer_cell(w, figure_format(&t->kind->columns[c].figure,
-			                                 report_table_cell(t, row, c), value));
-		csv_writer_end_row(w);
-	}
-}
-
-enum rc report_csv_write(const struct report_set *set, const char *path,
+enum rc report_csv_write(const struct report_set *set, const char *station, const char *path,
                          enum text_source_encoding encoding, enum csv_existing existing,
                          char **final, struct err *err) {
+	static const char *const rows[REPORT_BYS] = {"place", "team", "officer"};
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 
 	if (rc != RC_OK)
 		return rc;
-	write_head(w, &set->table[0]);
-	for (size_t i = 0; i < set->n; i++)
-		write_table(w, &set->span[i], &set->table[i]);
+	figure_csv_head(w, rows[set->table[0].by]);
+	for (size_t i = 0; i < set->n; i++) {
+		char period[SPAN_BUF];
+		const struct figure_csv_row row = {.station = station,
+		                                   .month = span_format(&set->span[i], period)};
+
+		figure_csv_report(w, &row, &set->report[i]);
+		write_table(w, &set->table[i], row);
+	}
 	return csv_writer_close(w, RC_OK, final, err);
 }

@@ -26,6 +26,15 @@ static void add_rows(struct page *p, const struct report_table *t) {
 	}
 }
 
+/* Rule 9.23. */
+static void add_counted(struct page *p, const struct report *r) {
+	char day[DATE_BUF];
+
+	if (report_before_station(r))
+		page_head(p, tr(N_("The period begins before the station counts")),
+		          date_format(r->counted_from, day));
+}
+
 static void add_signs(struct page *p) {
 	page_sign(p, tr(N_("Filled in by: ")));
 	page_sign(p, tr(N_("Checked by: ")));
@@ -42,6 +51,7 @@ enum rc report_print(struct station *st, const struct actor *a, const struct rep
 	page_head(&p, tr(N_("Period")), span_format(&set->span[0], text));
 	page_head(&p, tr(N_("Printed on")), date_format(clock_today(), day));
 	page_head(&p, tr(N_("Audit head")), set->report[0].anchor);
+	add_counted(&p, &set->report[0]);
 	add_columns(&p, &set->table[0]);
 	add_rows(&p, &set->table[0]);
 	add_signs(&p);
@@ -54,11 +64,12 @@ static void add_return(struct page *p, const struct report *r) {
 	struct report_line l;
 
 	for (size_t i = 0; report_line_at(r, i, &l); i++) {
-		char both[60];
+		char both[160];
 
 		if (l.is.base) /* stand beside the rates */
 			continue;
-		snprintf(both, sizeof both, "%s/%s", l.over_text, l.under_text);
+		snprintf(both, sizeof both, "%s/%s%s%s", l.over_text, l.under_text,
+		         l.beside[0] ? ", " : "", l.beside);
 		page_cell(p, tr(l.is.section));
 		page_cell(p, tr(l.is.label));
 		page_cell(p, l.number);
@@ -81,6 +92,7 @@ enum rc month_print(struct station *st, const struct actor *a, const struct repo
 	page_head(&p, tr(N_("Period")), str_text(&period));
 	page_head(&p, tr(N_("Printed on")), date_format(r->as_of, day));
 	page_head(&p, tr(N_("Audit head")), r->anchor);
+	add_counted(&p, r);
 	page_head_count(&p, tr(N_("Papers in place of a second person")), r->single);
 	page_columns(&p, columns, sizeof columns / sizeof *columns);
 	add_return(&p, r);

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/tr.h"
+#include "exchange/out/figure_csv.h"
 
 enum { SHEET_COLUMNS = 8 };
 
@@ -14,62 +15,55 @@ static const char *const heads[SHEET_COLUMNS] = {N_("Section"),     N_("Figure")
 
 /* ---- CSV ---- */
 
-static void csv_head(struct csv_writer *w, const char *label, const char *value) {
-	csv_writer_cell(w, "");
-	csv_writer_cell(w, label);
-	csv_writer_cell(w, "");
-	csv_writer_cell(w, value);
-	for (int i = 4; i < SHEET_COLUMNS + 3; i++)
-		csv_writer_cell(w, "");
-	csv_writer_end_row(w);
-}
+static void csv_heads(struct csv_writer *w, const struct sent *s, const struct figure_csv_row *row) {
+	char sent_on[20], day[DATE_BUF];
 
-static void csv_heads(struct csv_writer *w, const struct sent *s) {
-	char text[SENT_TITLE_BUF], sent_on[20];
-
-	for (int i = 0; i < SHEET_COLUMNS; i++)
-		csv_writer_cell(w, tr(heads[i]));
-	csv_writer_cell(w, tr(N_("Numerator before")));
-	csv_writer_cell(w, tr(N_("Denominator before")));
-	csv_writer_cell(w, tr(N_("How it is counted")));
-	csv_writer_end_row(w);
-	csv_head(w, tr(N_("Station")), s->station);
-	date_format(s->month, text);
-	text[7] = '\0';
-	csv_head(w, tr(N_("Month")), text);
-	snprintf(text, sizeof text, "%lld", s->no);
-	csv_head(w, tr(N_("Number of the sending")), text);
-	csv_head(w, tr(N_("Marked as sent")), clock_format_ms(s->sent_at, sent_on));
-	csv_head(w, tr(N_("Note")), s->note);
-	csv_head(w, tr(N_("Audit head")), s->anchor);
-	snprintf(text, sizeof text, "%lld", s->single);
-	if (s->single > 0)
-		csv_head(w, tr(N_("Papers in place of a second person")), text);
+	figure_csv_head(w, "place");
+	figure_csv_meta(w, row, "meta.sent", N_("Marked as sent"),
+	                clock_format_ms(s->sent_at, sent_on));
+	figure_csv_meta(w, row, "meta.as_of", N_("As known on"), date_format(s->as_of, day));
+	figure_csv_counted(w, row, s->month, s->counted_from);
+	figure_csv_meta(w, row, "meta.note", N_("Note"), s->note);
+	figure_csv_meta(w, row, "meta.anchor", N_("Audit head"), s->anchor);
+	figure_csv_meta(w, row, "meta.digest", N_("Digest"), s->digest);
+	figure_csv_meta(w, row, "meta.program", N_("Program"), "wubao " WUBAO_VERSION);
+	figure_csv_meta(w, row, "meta.single", N_("Papers in place of a second person"),
+	                NUM(s->single));
 }
 
 enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places,
                        const char *path, enum text_source_encoding encoding,
                        enum csv_existing existing, char **final, struct err *err) {
+	char month[DATE_BUF];
+	struct figure_csv_row row = {.station = s->station, .month = month, .number = NUM(s->no)};
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 
 	if (rc != RC_OK)
 		return rc;
-	csv_heads(w, s);
+	date_format(s->month, month);
+	month[7] = '\0';
+	csv_heads(w, s, &row);
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct sent_row r;
 
-		if (!sent_row_shown(s, &s->lines[i], places))
+		if (s->lines[i].place != 0 && !places)
 			continue;
 		sent_row_fill(s, before, &s->lines[i], &r);
-		const char *const cells[] = {tr(r.is.section), tr(r.is.label), r.place,
-		                             r.value,          r.before,       r.over,
-		                             r.under,          tr(r.is.unit),  r.over_before,
-		                             r.under_before,   r.formula};
-
-		for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
-			csv_writer_cell(w, cells[k]);
-		csv_writer_end_row(w);
+		row.place = r.place;
+		row.id = s->figures[s->lines[i].figure];
+		row.section = tr(r.is.section);
+		row.label = tr(r.is.label);
+		row.unit = tr(r.is.unit);
+		row.value = figure_csv_rate(r.value, r.under);
+		row.numerator = r.over;
+		row.denominator = r.under;
+		row.numerator_id = r.is.rate ? r.is.rate->numerator : "";
+		row.denominator_id = r.is.rate ? r.is.rate->denominator : "";
+		row.value_before = figure_csv_rate(r.before, r.under_before);
+		row.numerator_before = r.over_before;
+		row.denominator_before = r.under_before;
+		figure_csv_row(w, &row);
 	}
 	return csv_writer_close(w, RC_OK, final, err);
 }
@@ -120,6 +114,9 @@ enum rc sent_print(struct station *st, const struct actor *a, const struct sent 
 	if (s->note)
 		page_head(&p, tr(N_("Note")), s->note);
 	page_head(&p, tr(N_("Audit head")), s->anchor);
+	if (date_before(s->month, s->counted_from))
+		page_head(&p, tr(N_("The period begins before the station counts")),
+		          date_format(s->counted_from, sent_on));
 	page_head_count(&p, tr(N_("Papers in place of a second person")), s->single);
 	page_lines(&p, s, before, places);
 	page_sign(&p, tr(N_("Head of the station (signature): ")));

@@ -30,6 +30,9 @@ static bool control_is(const struct report_row *r, const char *control) {
 long long figure_on_register(const struct report_row *r) { return order_facts_is_open(r->state); }
 VALUE(male, figure_on_register(r) && code_is(r->person.sex, "m"));
 VALUE(female, figure_on_register(r) && code_is(r->person.sex, "f"));
+VALUE(sex_unknown, figure_on_register(r) && !str_in_list("m,f", r->person.sex.s));
+VALUE(register_new, figure_on_register(r) && !r->was_open);
+VALUE(register_left, r->was_open && !figure_on_register(r));
 
 static bool aged(const struct report_row *r, int from, int to) {
 	int age = date_age(r->person.birth, r->day);
@@ -103,6 +106,15 @@ long long figure_risk_none(const struct report_row *r) {
 	return figure_on_register(r) && !str_in_list("high,mid,low", r->person.risk.s);
 }
 
+/* Who is dead, in prison or in isolation is in neither number of the execution rate (rule 9.6). */
+static bool out_of_execution(const struct report_row *r) {
+	return control_is(r, "03") || str_in_list("prison,isolation", r->custody.s);
+}
+
+static bool under_execution_free(const struct report_row *r) {
+	return figure_under_execution(r) && !out_of_execution(r);
+}
+
 /* Tests. */
 
 VALUE(tests_should, r->windows.should);
@@ -117,6 +129,7 @@ VALUE(excused_ill, r->windows.by[WINDOW_ILL]);
 VALUE(tests_taken, r->tests);
 VALUE(tests_positive, r->positive);
 VALUE(tested, figure_executing(r) && r->tests > 0);
+VALUE(without_use, under_execution_free(r) && date_is_set(r->began) && !r->used);
 
 /* Control. */
 
@@ -136,6 +149,7 @@ VALUE(died, control_is(r, "03") && (figure_on_register(r) || in_period(r, r->sin
 VALUE(abstinent, code_is_set(r->state) && control_is(r, "05"));
 VALUE(located, figure_on_register(r) && code_is_set(r->person.control) && !control_is(r, "02") &&
       !held(r));
+VALUE(control_unknown, figure_on_register(r) && !code_is_set(r->person.control));
 VALUE(control_stated, figure_in_control(r) || figure_lost(r));
 
 /* Work. */
@@ -148,8 +162,8 @@ VALUE(able_and_employed, figure_able_to_work(r) && figure_employed(r));
 
 /* What only rates divide by. */
 
-VALUE(ordered_living, figure_on_register(r) && !control_is(r, "03"));
-VALUE(under_execution_living, figure_under_execution(r) && !control_is(r, "03"));
+VALUE(execution_base, figure_on_register(r) && !out_of_execution(r));
+VALUE(under_execution_free, under_execution_free(r));
 /* After release for as long as the three years last (rule 9.10). */
 static bool released_lately(const struct report_row *r) {
 	return state_is(r, "released") && date_is_set(r->since) &&
@@ -174,6 +188,15 @@ VALUE(calls_reached, r->tally[TALLY_REACHED]);
 VALUE(self_reports, r->tally[TALLY_REPORTS]);
 VALUE(searches, r->tally[TALLY_SEARCHES]);
 VALUE(met, figure_executing(r) && (r->tally[TALLY_MET] > 0 || r->tests > 0));
+VALUE(visits_should, r->visits.should);
+VALUE(visits_done, r->visits.done);
+VALUE(visits_missing, r->visits.missing);
+VALUE(talks_after, r->tally[TALLY_TALKS_AFTER]);
+VALUE(visits_after, r->tally[TALLY_VISITS_AFTER]);
+VALUE(calls_after, r->tally[TALLY_CALLS_AFTER]);
+VALUE(aid_after, r->tally[TALLY_AID_AFTER]);
+VALUE(people_after, figure_talks_after(r) || figure_visits_after(r) || figure_calls_after(r) ||
+      figure_aid_after(r));
 VALUE(visited_enough, figure_executing(r) && r->tally[TALLY_VISITS] >= r->visits_wanted);
 
 /* Leave and breaches. */
@@ -196,7 +219,9 @@ VALUE(detained, code_is(r->custody, "detained") || code_is(r->custody, "arrested
 
 /* Help. */
 
+VALUE(placements, r->tally[TALLY_PLACED]);
 VALUE(placed, r->tally[TALLY_PLACED] > 0);
+VALUE(allowance_in_force, figure_on_register(r) && r->allowance);
 VALUE(aid_times, r->tally[TALLY_AID]);
 VALUE(aid_people, r->tally[TALLY_AID] > 0);
 VALUE(aid_amount, r->tally[TALLY_AMOUNT]);
@@ -240,6 +265,14 @@ const struct figure_def figure_table[] = {
 	  N_("People with an order awaiting report, executing or suspended on the last day.")),
 	F("male", N_("Men"), REGISTER, PERSONS, male, N_("On the register, sex male.")),
 	F("female", N_("Women"), REGISTER, PERSONS, female, N_("On the register, sex female.")),
+	F("sex_unknown", N_("Sex not recorded"), REGISTER, PERSONS, sex_unknown,
+	  N_("On the register, sex not recorded.")),
+	F("register_new", N_("Came onto the register"), REGISTER, PERSONS, register_new,
+	  N_("On the register on the last day, by an order that was not on it the day before the "
+	     "period.")),
+	F("register_left", N_("Left the register"), REGISTER, PERSONS, register_left,
+	  N_("On the register the day before the period, by an order that is not on it on the last "
+	     "day.")),
 	F("age_18_30", N_("Aged 18-30"), REGISTER, PERSONS, aged_18_30,
 	  N_("On the register, 18 to 30 full years on the last day.")),
 	F("age_31_50", N_("Aged 31-50"), REGISTER, PERSONS, aged_31_50,
@@ -314,6 +347,9 @@ const struct figure_def figure_table[] = {
 	  N_("Released, and in the period after it a positive test or use found elsewhere.")),
 	F("tested", N_("People tested"), TESTS, PERSONS, tested,
 	  N_("Executing on the last day, with a valid test in the period.")),
+	F("without_use", N_("Without use since the start"), TESTS, PERSONS, without_use,
+	  N_("Standing number: executing or suspended on the last day, no use found since "
+	     "execution began; without the deceased and those in prison or isolation.")),
 
 	F("talks", N_("Talks"), CONTACT, TIMES, talks,
 	  N_("Talks of the period, whatever the channel.")),
@@ -326,6 +362,22 @@ const struct figure_def figure_table[] = {
 	F("self_reports", N_("Self reports"), CONTACT, TIMES, self_reports,
 	  N_("Self reports of the period, of either kind.")),
 	F("searches", N_("Searches"), CONTACT, TIMES, searches, N_("Searches of the period.")),
+	F("visits_should", N_("Visit windows due"), CONTACT, TIMES, visits_should,
+	  N_("Visit windows that ended in the period and are not excused; not those that began "
+	     "before the station counts and hold no visit.")),
+	F("visits_done", N_("Visit windows done"), CONTACT, TIMES, visits_done,
+	  N_("Of these, windows with the visits asked for, somebody found.")),
+	F("visits_missing", N_("Visit windows missed"), CONTACT, TIMES, visits_missing,
+	  N_("Of these, windows without.")),
+	F("talks_after", N_("Talks after the order"), CONTACT, TIMES, talks_after,
+	  N_("Of the talks, those after the person's order ended.")),
+	F("visits_after", N_("Visits after the order"), CONTACT, TIMES, visits_after,
+	  N_("Of the visits, those after the person's order ended.")),
+	F("calls_after", N_("Phone contacts after the order"), CONTACT, TIMES, calls_after,
+	  N_("Of the phone contacts, those after the person's order ended.")),
+	F("people_after", N_("People cared for after the order"), CONTACT, PERSONS, people_after,
+	  N_("People with a talk, visit, phone contact or help of the period after their order "
+	     "ended.")),
 	F("met", N_("People met"), CONTACT, PERSONS, met,
 	  N_("Executing on the last day; in the period a talk face to face, a visit or search "
 	     "that found them, or a valid test.")),
@@ -357,6 +409,8 @@ const struct figure_def figure_table[] = {
 	F("abstinent", N_("Three years abstinent"), CONTROL, PERSONS, abstinent,
 	  N_("Control state three years abstinent, ended orders too.")),
 
+	F("control_unknown", N_("Control state not recorded"), CONTROL, PERSONS, control_unknown,
+	  N_("On the register, no control state recorded.")),
 	F("isolation", N_("In compulsory isolation"), CONTROL, PERSONS, in_isolation,
 	  N_("A record of isolation holds the last day, the order ended or not.")),
 	F("prison", N_("In prison"), CONTROL, PERSONS, in_prison,
@@ -365,9 +419,12 @@ const struct figure_def figure_table[] = {
 	  N_("A record of detention or arrest holds the last day, the order ended or not.")),
 
 	F("employed", N_("Employed"), WORK, PERSONS, employed,
-	  N_("On the register, with work; not in school, retired, without work or unknown.")),
-	F("placed", N_("Work found with our help"), WORK, PERSONS, placed,
-	  N_("A work that began in the period and was found with our help.")),
+	  N_("On the register, with work that has not ended by the last day; not in school, "
+	     "retired, without work or unknown.")),
+	F("placements", N_("Placements"), WORK, TIMES, placements,
+	  N_("Records of work that began in the period and was found with our help.")),
+	F("placed", N_("People placed"), WORK, PERSONS, placed,
+	  N_("Of these, the people.")),
 	F("aid_times", N_("Help given"), WORK, TIMES, aid_times,
 	  N_("Records of help of the period, of every kind.")),
 	F("aid_people", N_("People helped"), WORK, PERSONS, aid_people,
@@ -380,17 +437,22 @@ const struct figure_def figure_table[] = {
 	  N_("Of these, the people.")),
 	F("allowance_people", N_("Subsistence allowance"), WORK, PERSONS, allowance_people,
 	  N_("People who were given the subsistence allowance in the period.")),
+	F("allowance_in_force", N_("Allowance in force"), WORK, PERSONS, allowance_in_force,
+	  N_("Standing number: on the register, the subsistence allowance given within the twelve "
+	     "months up to the last day.")),
 	F("relief_times", N_("Temporary relief"), WORK, TIMES, relief_times,
 	  N_("Help of the period that was temporary relief.")),
+	F("aid_after", N_("Help after the order"), WORK, TIMES, aid_after,
+	  N_("Of the help, that after the person's order ended.")),
 
 	F("executing", N_("Executing, both kinds"), BASES, PERSONS, executing,
 	  N_("Orders of either kind being executed on the last day.")),
 	F("reported", N_("Reported in"), BASES, PERSONS, under_execution,
 	  N_("Executing or suspended on the last day.")),
-	F("execution_base", N_("Ordered and not ended"), BASES, PERSONS, ordered_living,
-	  N_("On the register without the deceased.")),
-	F("under_execution", N_("Executing or suspended"), BASES, PERSONS, under_execution_living,
-	  N_("Executing or suspended on the last day, without the deceased.")),
+	F("execution_base", N_("Ordered and not ended"), BASES, PERSONS, execution_base,
+	  N_("On the register, without the deceased and those in prison or isolation.")),
+	F("under_execution", N_("Executing or suspended"), BASES, PERSONS, under_execution_free,
+	  N_("Of these, executing or suspended on the last day.")),
 	F("located", N_("Located"), BASES, PERSONS, located,
 	  N_("On the register, control state known and not lost (the deceased included); not who is"
 	     " in custody.")),
@@ -420,23 +482,27 @@ const struct rate_def rate_table[] = {
 	{"agreement_rate", N_("Agreement rate"), "agreed", "reported",
 	 N_("Agreements signed / people reported in.")},
 	{"execution_rate", N_("Execution rate"), "under_execution", "execution_base",
-	 N_("Executing or suspended / ordered and not ended; without the deceased.")},
+	 N_("Executing or suspended / ordered and not ended; without the deceased and those in "
+	    "prison or isolation.")},
 	{"control_rate", N_("Control rate"), "located", "register",
-	 N_("Located (the deceased included) / on the register.")},
+	 N_("Located (the deceased included) / on the register, those without a control state "
+	    "beside it."), "control_unknown"},
 	{"in_control_rate", N_("Under-control rate"), "in_control", "control_stated",
 	 N_("Under control / under control or contact lost.")},
 	{"lost_rate", N_("Contact-lost rate"), "lost", "register",
 	 N_("Contact lost / on the register.")},
 	{"test_rate", N_("Test completion rate"), "tests_done", "tests_should",
 	 N_("Windows done / windows due in the period.")},
-	{"tested_rate", N_("Share of people tested"), "tested", "executing",
-	 N_("People with a test in the period / people executing.")},
+	{"tested_rate", N_("Share of people tested once or more"), "tested", "executing",
+	 N_("People with a test or more in the period / people executing.")},
 	{"relapse_rate", N_("Relapse rate"), "found_using", "executed",
 	 N_("People found using in the period / people executed in the period or released less "
 	    "than three years before.")},
 	{"met_rate", N_("Rate of people met"), "met", "executing",
 	 N_("People met in the period / people executing.")},
-	{"visit_rate", N_("Visit completion rate"), "visited_enough", "executing",
+	{"visit_rate", N_("Visit completion rate"), "visits_done", "visits_should",
+	 N_("Visit windows done / visit windows due in the period.")},
+	{"visited_rate", N_("Share of people visited often enough"), "visited_enough", "executing",
 	 N_("People visited often enough / people executing.")},
 	{"abstinence_rate", N_("Rate of three years without use"), "three_clean", "three_years",
 	 N_("Three years without use / three years since the start.")},

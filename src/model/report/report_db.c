@@ -6,6 +6,7 @@
 #include "model/person/erase.h"
 #include "model/report/report_source.h"
 #include "model/rules/legal_duty.h"
+#include "model/rules/duty_kind.h"
 #include "model/rules/order_facts_db.h"
 #include "model/station/approval.h"
 #include "model/team/team_db.h"
@@ -95,13 +96,30 @@ static enum rc read_orders(struct station *st, struct report_source *s, struct e
 	return rc;
 }
 
+/* Those of the visits that end in the span; *first as cut_windows. */
+static void cut_visits(struct station *st, struct report_source *s, struct order_fact *o,
+                       struct window_list *all, struct date *first) {
+	struct term term;
+
+	order_facts_cut(&o->course, st->profiles, "visit", &term, all);
+	for (size_t w = 0; w < all->n && !date_before(s->to, all->v[w].last); w++) {
+		if (date_before(all->v[w].last, s->from))
+			continue;
+		VEC_PUSH(o->visits.v, o->visits.n, all->v[w]);
+		if (date_before(all->v[w].first, *first))
+			*first = all->v[w].first;
+	}
+}
+
 /* Windows without their tests; *first becomes the earliest day on which a test can matter. */
-static void cut_windows(struct station *st, struct report_source *s, struct date *first) {
+static void cut_windows(struct station *st, struct report_source *s, struct date *first,
+                        struct date *first_visit) {
 	bool overlay = profile_has_overlay(st->profiles);
+	struct window_list visits = {.v = NULL};
 	struct order_facts old = {0};
 
 	old_tests_read(st, &old);
-	*first = s->from;
+	*first = *first_visit = s->from;
 	for (size_t i = 0; i < s->count; i++) {
 		struct order_fact *o = &s->orders[i];
 		size_t n;
@@ -126,7 +144,9 @@ static void cut_windows(struct station *st, struct report_source *s, struct date
 			    date_before(one->first, *first))
 				*first = one->first;
 		}
+		cut_visits(st, s, o, &visits, first_visit);
 	}
+	window_list_clear(&visits);
 }
 
 static enum rc read_tests(struct station *st, struct report_source *s, struct date first,
@@ -153,6 +173,34 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 	return rc;
 }
 
+/* What answers a window of the visits, by the table of kinds. */
+static enum rc read_visits(struct station *st, struct report_source *s, struct date first,
+                           struct err *err) {
+	const struct duty_kind_def *kind = duty_kind_find("visit");
+	struct str sql = {0};
+	enum rc rc = RC_OK;
+
+	str_add(&sql, "SELECT order_id, occurred FROM visit WHERE voided_at IS NULL AND occurred"
+	              " BETWEEN ?1 AND ?2");
+	duty_kind_counts_sql(kind, &sql);
+	QUERY_EACH(q, rc, st->store, err, str_text(&sql), first, s->to) {
+		int order = report_order_at(s, stmt_int(q, 0));
+		struct event_fact fact = {.day = stmt_date(q, 1), .valid = true};
+
+		if (order >= 0)
+			grouped_add(&s->group[GROUP_VISITS], (size_t)order, &fact);
+	}
+	str_clear(&sql);
+	grouped_sort(&s->group[GROUP_VISITS], s->count);
+	for (size_t i = 0; rc == RC_OK && i < s->count; i++) {
+		size_t n;
+		const struct event_fact *v = grouped_of(&s->group[GROUP_VISITS], i, &n);
+
+		order_facts_mark_kind(&s->orders[i].course, kind->kind, v, n, &s->orders[i].visits);
+	}
+	return rc;
+}
+
 static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_LOG] = sizeof(struct status_fact),
 	[GROUP_SUSPENSIONS] = sizeof(struct interval),
@@ -163,6 +211,8 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_MISSED] = sizeof(struct missed_test),
 	[GROUP_WARNINGS] = sizeof(struct warning),
 	[GROUP_TOLD] = sizeof(struct sent_fact),
+	[GROUP_VISITS] = sizeof(struct event_fact),
+	[GROUP_ALLOWANCES] = sizeof(struct date),
 	[GROUP_HELD] = sizeof(struct custody_fact),
 	[GROUP_USES] = sizeof(struct use_fact),
 	[GROUP_RISKS] = sizeof(struct risk_fact),
@@ -173,10 +223,11 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to,
                     bool years, struct report_source **out, struct err *err) {
 	struct report_source *s = mem_zalloc(1, sizeof *s);
-	struct date first;
+	struct date first, first_visit;
 	enum rc rc;
 
 	s->as_of = clock_today();
+	s->counted_from = counted_from(st);
 	s->from = from;
 	s->to = date_before(s->as_of, to) ? s->as_of : to;
 	s->years = years;
@@ -190,8 +241,9 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	TRY(read_orders(st, s, err));
 	TRY(report_read_facts(st, s, err));
 	TRY(report_read_dossiers(st, s, err));
-	cut_windows(st, s, &first);
+	cut_windows(st, s, &first, &first_visit);
 	TRY(read_tests(st, s, first, err));
+	TRY(read_visits(st, s, first_visit, err));
 	TRY(report_read_tallies(st, s, err));
 out:
 	if (rc != RC_OK) {
@@ -214,8 +266,10 @@ void report_close(struct report_source *s) {
 		free(w[i].doc_no);
 	for (int g = 0; g < REPORT_GROUPS; g++)
 		grouped_clear(&s->group[g]);
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = 0; i < s->count; i++) {
 		window_list_clear(&s->orders[i].windows);
+		window_list_clear(&s->orders[i].visits);
+	}
 	for (size_t i = 0; i < s->worker_count; i++)
 		free(s->workers[i]);
 	free(s->workers);
@@ -234,12 +288,15 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	struct report_order o = {.person = f->who, .order_id = f->id, .worker = f->worker,
 	                         .agreed = f->agreed, .taken_over = f->taken_over,
 	                         .visits_wanted = s->visits_wanted, .course = &f->course,
-	                         .term = &f->term, .windows = &f->windows, .papers = f->papers};
+	                         .term = &f->term, .windows = &f->windows, .visits = &f->visits,
+	                         .counted_from = s->counted_from, .papers = f->papers};
 
 	o.log = grouped_of(&s->group[GROUP_LOG], i, &o.log_count);
 	for (int v = 0; v < REPORT_FIELDS; v++)
 		o.values[v] = grouped_of(&s->group[GROUP_VALUES + v], f->person, &o.value_count[v]);
 	o.uses = grouped_of(&s->group[GROUP_USES], f->person, &o.use_count);
+	o.allowances =
+		grouped_of(&s->group[GROUP_ALLOWANCES], f->person, &o.allowance_count);
 	o.leaves = grouped_of(&s->group[GROUP_LEAVES], i, &o.leave_count);
 	o.custody = grouped_of(&s->group[GROUP_HELD], f->person, &o.custody_count);
 	o.missed = grouped_of(&s->group[GROUP_MISSED], i, &o.missed_count);
@@ -269,7 +326,8 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	int *at = mem_alloc((s->count + 1) * sizeof *at);
 	size_t first = 0;
 
-	*out = (struct report){.from = from, .to = to, .as_of = s->as_of, .erased = s->erased,
+	*out = (struct report){.from = from, .to = to, .as_of = s->as_of,
+	                       .counted_from = s->counted_from, .erased = s->erased,
 	                       .worker_count = s->worker_count};
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
 	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);

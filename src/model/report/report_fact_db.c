@@ -119,6 +119,12 @@ static void take_held(struct report_source *s, size_t person, struct stmt *q) {
 	grouped_add(&s->group[GROUP_HELD], person, &fact);
 }
 
+static void take_allowance(struct report_source *s, size_t person, struct stmt *q) {
+	struct date day = stmt_date(q, 1);
+
+	grouped_add(&s->group[GROUP_ALLOWANCES], person, &day);
+}
+
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
 	struct leave l = {.leave_from = stmt_date(q, 1), .leave_to = stmt_date(q, 2),
 	                  .extends_to = stmt_date(q, 3), .returned = stmt_date(q, 4),
@@ -187,6 +193,8 @@ static const struct {
 	{true, take_held,
 	 "SELECT resident, occurred, until, kind, id FROM custody WHERE voided_at IS NULL ORDER BY"
 	 " occurred, id"},
+	{true, take_allowance,
+	 "SELECT resident, occurred FROM aid WHERE voided_at IS NULL AND kind = 'allowance'"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
 	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
@@ -229,7 +237,7 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	if (rc == RC_OK)
 		rc = read_each(st, s, QUERY(uses_sql(false)), true, take_use, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
-		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
+		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS && g != GROUP_VISITS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);
 	find_suspensions(s);
 	return rc;
@@ -299,48 +307,98 @@ enum rc report_read_dossiers(struct station *st, struct report_source *s, struct
 
 enum { TALLIES_A_SOURCE = 4 };
 
-/* order, day, then a number for each tally; the span is ?1..?2. */
+/* order, resident, day, then a number for each tally; the span is ?1..?2. */
 static const struct tally_source {
 	const char *sql;
 	int n;
 	enum report_tally into[TALLIES_A_SOURCE];
+	/* where what came after the order's end is counted as well; TALLY_COUNT: only what hangs on
+	 * an order counts */
+	enum report_tally after;
 } sources[] = {
 #define OF(table, day, numbers) \
-	"SELECT order_id, " day numbers " FROM " table " WHERE voided_at IS NULL AND order_id IS" \
-	" NOT NULL AND " day \
-	" BETWEEN ?1 AND ?2"
-	{OF("talk", "occurred", ", 1, channel IS 'face'"), 2, {TALLY_TALKS, TALLY_MET}},
+	"SELECT order_id, resident, " day numbers " FROM " table " WHERE voided_at IS NULL AND " \
+	day " BETWEEN ?1 AND ?2"
+	{OF("talk", "occurred", ", 1, channel IS 'face'"), 2, {TALLY_TALKS, TALLY_MET},
+	 TALLY_TALKS_AFTER},
 	{OF("visit", "occurred", ", 1, met = 'found' AND relation = 'self'"), 2,
-	 {TALLY_VISITS, TALLY_MET}},
-	{OF("phone_contact", "occurred", ", 1, reached = 'yes'"), 2, {TALLY_CALLS, TALLY_REACHED}},
-	{OF("self_report", "occurred", ", 1"), 1, {TALLY_REPORTS}},
-	{OF("search", "occurred", ", 1, met IS 'found'"), 2, {TALLY_SEARCHES, TALLY_MET}},
-	{OF("warning", "occurred", ", 1"), 1, {TALLY_WARNINGS}},
+	 {TALLY_VISITS, TALLY_MET}, TALLY_VISITS_AFTER},
+	{OF("phone_contact", "occurred", ", 1, reached = 'yes'"), 2, {TALLY_CALLS, TALLY_REACHED},
+	 TALLY_CALLS_AFTER},
+	{OF("self_report", "occurred", ", 1"), 1, {TALLY_REPORTS}, TALLY_COUNT},
+	{OF("search", "occurred", ", 1, met IS 'found'"), 2, {TALLY_SEARCHES, TALLY_MET},
+	 TALLY_COUNT},
+	{OF("warning", "occurred", ", 1"), 1, {TALLY_WARNINGS}, TALLY_COUNT},
 	{OF("leave", "leave_from", ", leave_state IS NULL OR leave_state NOT IN ('refused',"
 	                           " 'withdrawn')"), 1,
-	 {TALLY_LEAVES}},
-	{OF("employment", "occurred", ", placed IS 'yes'"), 1, {TALLY_PLACED}},
+	 {TALLY_LEAVES}, TALLY_COUNT},
+	{OF("employment", "occurred", ", placed IS 'yes'"), 1, {TALLY_PLACED}, TALLY_COUNT},
 	{OF("aid", "occurred", ", 1, kind = 'training', kind = 'allowance', kind = 'relief'"), 4,
-	 {TALLY_AID, TALLY_TRAINING, TALLY_ALLOWANCE, TALLY_RELIEF}},
-	{OF("aid", "occurred", ", coalesce(amount, 0)"), 1, {TALLY_AMOUNT}},
+	 {TALLY_AID, TALLY_TRAINING, TALLY_ALLOWANCE, TALLY_RELIEF}, TALLY_AID_AFTER},
+	{OF("aid", "occurred", ", coalesce(amount, 0)"), 1, {TALLY_AMOUNT}, TALLY_AMOUNT},
 #undef OF
 };
+
+static bool over_by(const struct order_facts *c, struct date day) {
+	return !order_facts_is_open(c->state) && date_is_set(c->ended) &&
+	       !date_before(day, c->ended);
+}
+
+/* The newest order of the person made by that day, when each of them is over by then; -1. */
+static int order_before(const struct report_source *s, long long resident, struct date day) {
+	int person = place_among(&s->people, resident), found = -1;
+	size_t low = 0, high = person < 0 ? 0 : s->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (s->orders[mid].person < (size_t)person)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (size_t i = low; person >= 0 && i < s->count && s->orders[i].person == (size_t)person &&
+	     !date_before(day, s->orders[i].course.ordered); i++) {
+		if (!over_by(&s->orders[i].course, day))
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
+static void add_tally(struct report_source *s, struct tally_fact fact, enum report_tally tally,
+                      long long n) {
+	fact.tally = tally;
+	fact.n = n;
+	if (n != 0)
+		VEC_PUSH(s->tallies, s->tally_count, fact);
+}
+
+static void take_tallies(struct report_source *s, const struct tally_source *from, struct stmt *q) {
+	struct tally_fact fact = {.order = report_order_at(s, stmt_int(q, 0)),
+	                          .day = stmt_date(q, 2)};
+	bool after = fact.order >= 0 && date_before(s->orders[fact.order].course.ended, fact.day) &&
+	             over_by(&s->orders[fact.order].course, fact.day);
+
+	if (stmt_is_null(q, 0) && from->after != TALLY_COUNT) {
+		fact.order = order_before(s, stmt_int(q, 1), fact.day);
+		after = true;
+	}
+	if (fact.order < 0)
+		return;
+	for (int i = 0; i < from->n; i++)
+		add_tally(s, fact, from->into[i], stmt_int(q, 3 + i));
+	/* A source of money has no number of its own for this. */
+	if (after && from->after != TALLY_COUNT && from->after != from->into[0])
+		add_tally(s, fact, from->after, 1);
+}
 
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err) {
 	enum rc rc = RC_OK;
 
 	for (const struct tally_source *from = sources;
 	     from < sources + sizeof sources / sizeof *sources; from++)
-		QUERY_EACH(q, rc, st->store, err, from->sql, s->from, s->to) {
-			struct tally_fact fact = {.order = report_order_at(s, stmt_int(q, 0)),
-			                          .day = stmt_date(q, 1)};
-
-			for (int i = 0; fact.order >= 0 && i < from->n; i++) {
-				fact.tally = from->into[i];
-				fact.n = stmt_int(q, 2 + i);
-				if (fact.n != 0)
-					VEC_PUSH(s->tallies, s->tally_count, fact);
-			}
-		}
+		QUERY_EACH(q, rc, st->store, err, from->sql, s->from, s->to)
+			take_tallies(s, from, q);
 	return rc;
 }

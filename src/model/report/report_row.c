@@ -66,6 +66,23 @@ static void count_windows(struct report_row *row, const struct window_list *wind
 	}
 }
 
+/* The same of the visits: what began before the station counts and holds no record is nobody's
+ * slip. */
+static void count_visits(struct report_row *row, const struct report_order *o, struct date as_of) {
+	for (size_t i = 0; i < o->visits->n; i++) {
+		const struct window *w = &o->visits->v[i];
+		struct window_list one = {.v = o->visits->v + i, .n = 1};
+		struct window_count c = window_count(&one, row->from, row->day, as_of);
+
+		if (date_before(w->first, o->counted_from) && w->events < w->need)
+			continue;
+		row->visits.should += c.should;
+		row->visits.done += c.done;
+		row->visits.missing += c.missing;
+		row->visits.excused += c.excused;
+	}
+}
+
 static void count_tests(struct report_row *row, const struct report_order *o) {
 	for (size_t i = 0; i < o->course->test_count; i++) {
 		const struct event_fact *t = &o->course->tests[i];
@@ -83,7 +100,10 @@ static void count_uses(struct report_row *row, const struct report_order *o) {
 	for (size_t i = 0; i < o->use_count; i++) {
 		const struct use_fact *u = &o->uses[i];
 
-		if (date_before(u->day, row->from) || date_before(row->day, u->day))
+		if (date_before(row->day, u->day))
+			continue;
+		row->used |= date_is_set(row->began) && !date_before(u->day, row->began);
+		if (date_before(u->day, row->from))
 			continue;
 		row->uses++;
 		row->uses_after += released && u->order == o->order_id &&
@@ -136,6 +156,17 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 	breach_count_clear(&b);
 }
 
+/* By the same rule, of the day before the period. */
+static void was_on_register(struct report_row *row, const struct report_order *o) {
+	struct report_row before = {.day = date_add_days(row->from, -1), .began = row->began};
+
+	if (date_before(before.day, o->course->ordered) ||
+	    (o->course->taken && date_before(before.day, o->course->taken_on)))
+		return;
+	state_on_day(&before, o->course, o->log, o->log_count);
+	row->was_open = order_facts_is_open(before.state);
+}
+
 void report_row_fill(struct report_row *row, const struct report_order *o,
                      const struct report_period *period) {
 	const struct order_facts *c = o->course;
@@ -155,8 +186,10 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	row->deadline = term_report_deadline(
 		c->ordered, c->taken ? c->taken_on : c->served, c->report_days);
 	state_on_day(row, c, o->log, o->log_count);
+	was_on_register(row, o);
 	values_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);
+	count_visits(row, o, period->as_of);
 	count_tests(row, o);
 	count_uses(row, o);
 	leaves_on_day(row, o);
@@ -170,6 +203,9 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 		               !(date_is_set(row->began) && date_before(told->sent, row->began));
 	}
 	row->failed |= row->breach;
+	for (size_t i = 0; i < o->allowance_count; i++)
+		row->allowance |= !date_before(row->day, o->allowances[i]) &&
+		                  !date_before(date_add_months(o->allowances[i], 12), row->day);
 	for (size_t i = 0; i < o->custody_count; i++)
 		if (interval_holds(&o->custody[i].days, row->day))
 			row->custody = o->custody[i].kind;

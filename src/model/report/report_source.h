@@ -35,6 +35,7 @@ struct order_fact {
 	struct order_facts course;
 	struct term term;
 	struct window_list windows;
+	struct window_list visits; /* those that may end in the span */
 	struct date papers[DOSSIER_ITEMS]; /* from when on each is there */
 };
 
@@ -49,8 +50,8 @@ struct tally_fact {
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
 	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_EXPLAINED, GROUP_TESTS, GROUP_LEAVES,
-	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD,
-	GROUP_USES,
+	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_VISITS, GROUP_HELD, GROUP_USES,
+	GROUP_ALLOWANCES,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
 	REPORT_GROUPS = GROUP_VALUES + REPORT_FIELDS
@@ -69,6 +70,7 @@ struct report_source {
 	size_t worker_count;
 	int visits_wanted;         /* a month */
 	bool illness_excuses;      /* rule 4.21 */
+	struct date counted_from;  /* see model/report/report_row.h */
 	bool years;                /* tests of whole terms were read */
 	struct grouped group[REPORT_GROUPS];
 	struct tally_fact *tallies;

@@ -198,7 +198,13 @@ static long long total(const struct report *r, const struct figure_def *f) {
 	return figure_total(f, r->rows, r->count, NULL);
 }
 
+bool report_before_station(const struct report *r) {
+	return date_before(r->from, r->counted_from);
+}
+
 bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
+	const struct figure_def *beside;
+
 	if (i >= figure_line_count())
 		return false;
 	*out = (struct report_line){.is = figure_line_at(i)};
@@ -213,6 +219,10 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	rate_format(out->value, out->under, 1, out->number);
 	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
 	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
+	beside = out->is.rate->beside ? figure_find(out->is.rate->beside) : NULL;
+	if (beside)
+		snprintf(out->beside, sizeof out->beside, "%s %lld", tr(beside->label),
+		         total(r, beside));
 	return true;
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "model/report/sent.h"
 
+#include "model/rules/order_facts_db.h"
 #include "model/station/approval.h"
 #include "model/station/usecase_db.h"
 
@@ -100,6 +101,7 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	TRY(read_lines(st, s, err));
 	TRY(read_people(st, s, err));
 	TRY(approval_count_single(st, s->month, date_month_end(s->month), &s->single, err));
+	s->counted_from = counted_from(st);
 	sent_digest(s, digest);
 	TRY(query_any(st->store, &logged, err,
 	              "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent'"

@@ -65,6 +65,7 @@ enum rc sent_draft(struct station *st, const struct actor *a, const struct repor
 	free(wanted);
 	snprintf(next->anchor, sizeof next->anchor, "%s", r->anchor);
 	next->single = r->single;
+	next->counted_from = r->counted_from;
 	sent_digest(next, next->digest);
 	return RC_OK;
 }

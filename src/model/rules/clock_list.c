@@ -17,7 +17,7 @@ static const struct list_column columns[CLOCK_COLUMNS] = {
 	[CLOCK_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
 	[CLOCK_MARK] = {.key = "mark", .label = N_("State"), .width = -1},
 	[CLOCK_ID] = {.key = "clock", .label = N_("Clock"), .width = 10, .extra = PRINTED},
-	[CLOCK_VALUE] = {.key = "value", .label = N_("Count"), .width = 6, .number = true,
+	[CLOCK_VALUE] = {.key = "value", .label = N_("Number"), .width = 6, .number = true,
 	                 .extra = PRINTED},
 	[CLOCK_LIMIT] = {.key = "limit", .label = N_("Limit"), .width = 6, .number = true,
 	                 .extra = PRINTED},

@@ -8,12 +8,8 @@
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
-/* Which records answer the kind: days of one order from a day on. What stands in the SQL comes from
- * the tables only. */
-static void records_sql(const struct duty_kind_def *kind, struct str *sql) {
-	str_addf(sql, "SELECT occurred FROM %s WHERE resident = ?1 AND order_id = ?2 AND occurred"
-	              " >= ?3 AND voided_at IS NULL",
-	         event_find_def(kind->reg)->entity->name);
+/* What stands in the SQL comes from the tables only. */
+void duty_kind_counts_sql(const struct duty_kind_def *kind, struct str *sql) {
 	for (const char *c = kind->counts; c && *c; c += strcspn(c, ",")) {
 		c += *c == ',';
 		size_t field = strcspn(c, "="), value = strcspn(c + field + 1, ",");
@@ -30,7 +26,11 @@ static enum rc read_kind(struct station *st, const struct treatment_order *o,
 	struct str sql = {0};
 	enum rc rc = RC_OK;
 
-	records_sql(kind, &sql);
+	/* Which records answer the kind: days of one order from a day on. */
+	str_addf(&sql, "SELECT occurred FROM %s WHERE resident = ?1 AND order_id = ?2 AND occurred"
+	               " >= ?3 AND voided_at IS NULL",
+	         event_find_def(kind->reg)->entity->name);
+	duty_kind_counts_sql(kind, &sql);
 	QUERY_EACH(q, rc, st->store, err, str_text(&sql), o->resident, o->rec.id, since)
 		VEC_PUSH(*v, *n, (struct event_fact){.day = stmt_date(q, 0), .valid = true});
 	str_clear(&sql);
@@ -99,7 +99,7 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
-enum { ROWS_VERSION = 3 };
+enum { ROWS_VERSION = 4 };
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {

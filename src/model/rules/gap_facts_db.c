@@ -8,14 +8,15 @@
 #include "model/station/usecase_db.h"
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
-enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_CO_UNTIL };
+enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_NO_CONTROL,
+             ASK_CO_UNTIL };
 #define ANY_OF_ORDER(table, more) \
 	"EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
 static const char ask_sql[] =
 	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") ","
 	ANY_OF_ORDER("leave", "") ","
 	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL AND sent IS"
-	" NOT NULL),"
+	" NOT NULL), control IS NULL,"
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
@@ -179,6 +180,7 @@ static enum rc ask(struct station *st, const struct treatment_order *o,
 		for (int i = 0; i < ASK_CO_UNTIL; i++)
 			answer[i] = stmt_int(q, i);
 		until = stmt_date(q, ASK_CO_UNTIL);
+		gaps->no_control = answer[ASK_NO_CONTROL];
 		date_from_ymd(2199, 12, 31, &for_good);
 		gaps->co_supervised = date_is_set(until);
 		gaps->co_until = date_cmp(until, for_good) == 0 ? DATE_NONE : until;

@@ -113,9 +113,9 @@ void order_facts_cut(const struct order_facts *c, const struct profile_set *set,
 	window_cut(term, &schedule, out);
 }
 
-/* Of one kind, with the reasons a person gave. */
-static void mark_kind(const struct order_facts *c, const char *kind,
-                      const struct event_fact *events, size_t count, struct window_list *windows) {
+void order_facts_mark_kind(const struct order_facts *c, const char *kind,
+                           const struct event_fact *events, size_t count,
+                           struct window_list *windows) {
 	mark(c, windows, events, count);
 	window_answer(windows, c->excuses, c->excuse_count, kind);
 }
@@ -124,7 +124,7 @@ void order_facts_windows_of(const struct order_facts *c, const struct profile_se
                             const char *kind, const struct event_fact *events, size_t count,
                             struct term *term, struct window_list *out) {
 	order_facts_cut(c, set, kind, term, out);
-	mark_kind(c, kind, events, count, out);
+	order_facts_mark_kind(c, kind, events, count, out);
 }
 
 /* A person's word on it is an answer whatever the day. */
@@ -134,7 +134,7 @@ static void explain(struct window *w) {
 }
 
 void order_facts_mark(const struct order_facts *c, struct window_list *windows) {
-	mark_kind(c, "test", c->tests, c->test_count, windows);
+	order_facts_mark_kind(c, "test", c->tests, c->test_count, windows);
 	for (size_t i = 0; i < c->explained_count; i++) {
 		if (c->explained[i] >= 1 && (size_t)c->explained[i] <= windows->n)
 			explain(&windows->v[c->explained[i] - 1]);

@@ -113,6 +113,10 @@ enum rc abstinence_read(struct station *st, const struct actor *a, long long res
                         struct abstinence_data *d, struct err *err);
 void abstinence_clear(struct abstinence_data *d);
 
+/* Appends " AND (...)" where not every record of its register answers the kind. */
+struct duty_kind_def;
+void duty_kind_counts_sql(const struct duty_kind_def *kind, struct str *sql);
+
 /*
  * SQL: who is in charge of order o of resident r on a day (a parameter, "?1"), as a text. The
  * worker the order names; where it names none, who holds the package `lead`; else the one full-time

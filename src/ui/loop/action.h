@@ -30,7 +30,7 @@ enum where {
 	W_FILE_FIVE = 1 << 15, /* the five packages in a file */
 	W_CHECKS = 1 << 16, /* late entries, names to check */
 	W_SENT = 1 << 17,   /* one number of a month as sent, or what would be */
-	W_SENT_LIST = 1 << 18, /* the months sent */
+	W_SENT_LIST = 1 << 18, /* the months sent; what is doubtful in one */
 	W_ENTRY = 1 << 19,  /* an entry session */
 	W_AUDIT = 1 << 20, /* who did what */
 	W_QUEUE = 1 << 21, /* what waits for another person */
@@ -163,6 +163,9 @@ enum where {
 	X(SEND, "send", "y", N_("Mark as sent"), \
 	  N_("Show what would be sent of this month, then mark it as sent."), .where = W_MONTH | \
 	  W_SENT, .bottom = 3) \
+	X(DOUBTS, "month-check", "c", N_("Check figures"), \
+	  N_("What in the month does not agree, is far from the months before, or cannot be" \
+	     " true."), .where = W_MONTH | W_SENT) \
 	X(SENT_NAMES, "sent-names", "o", N_("Names as sent"), \
 	  N_("The people behind the marked number as it was sent."), .where = W_MONTH) \
 	X(SENT, "sent", "h", N_("Months sent"), \

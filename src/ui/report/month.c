@@ -60,19 +60,24 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 		                                    : N_("sent, number {no}"), "no",
 		                                    NUM(l->sent.no), NULL);
 	}
+	if (report_before_station(&l->report)) {
+		str_add(left, "  ");
+		str_fill(left, N_("before the station, {day}"), "day",
+		         date_format(l->report.counted_from, day), NULL);
+	}
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
 static void foot_month(struct view *v, const struct area *a) {
 	long long id = list_current(list_view_list(v));
-	const struct figure_def *f = month_figure(id);
-	const struct rate_def *r = month_rate(id);
-	char text[FORMULA_BUF];
+	struct report_line l;
+	char text[FORMULA_BUF + sizeof l.beside];
 
 	paint_rule(a->top);
-	if (f != NULL || r != NULL)
-		paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, f != NULL ? figure_formula(f)
-		                                                      : rate_formula(r, text));
+	if (id == 0 || !report_line_at(&month_lines_of(v->data)->report, (size_t)id - 1, &l))
+		return;
+	snprintf(text, sizeof text, "%s%s%s", l.beside, l.beside[0] ? "; " : "", l.formula);
+	paint_wrapped(a, a->top + 1, 2, TONE_PLAIN, text);
 }
 
 static void open_figure(struct view *v, const struct figure_def *f) {
@@ -200,6 +205,8 @@ static unsigned act_month(struct view *v, enum action_id action, long long id,
 		open_trend(v);
 	else if (action == ACTION_SENT)
 		ui_open(v->ui, SCREEN_SENT_LIST, NULL);
+	else if (action == ACTION_DOUBTS)
+		ui_open(v->ui, SCREEN_DOUBTS, &(struct sent_arg){.month = ((struct month *)v->data)->first});
 	else if (action == ACTION_SENT_NAMES)
 		open_names(v);
 	else if (action == ACTION_SEND)

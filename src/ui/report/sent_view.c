@@ -5,6 +5,7 @@
 #include "core/field.h"
 #include "exchange/print/sent_sheet.h"
 #include "model/lists.h"
+#include "model/report/report_check.h"
 #include "model/report/sent.h"
 #include "ui/list/list_out.h"
 #include "ui/list/list_view.h"
@@ -15,6 +16,7 @@ struct sent_view {
 	struct list_view lv;
 	struct sent_arg what; /* its no is the list's q.given */
 	char month[DATE_BUF]; /* 2026-10: its q.month */
+	struct report_doubts doubts; /* told before it is marked as sent */
 };
 
 /* What the list shows. */
@@ -40,6 +42,11 @@ static void head_sent(const struct view *v, struct str *left, struct str *right)
 
 	str_addf(left, "%s %s", tr(sent_is_draft(d) ? N_("To be sent") : N_("Sent")),
 	         sent_title(&sent_lines_of(d)->sent, title));
+	if (date_before(d->what.month, sent_lines_of(d)->sent.counted_from)) {
+		str_add(left, "  ");
+		str_fill(left, N_("before the station, {day}"), "day",
+		         date_format(sent_lines_of(d)->sent.counted_from, title), NULL);
+	}
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -102,9 +109,28 @@ static void print_sent(struct view *v) {
 /* ---- marking it as sent, after it was looked at ---- */
 
 struct answers {
+	int told; /* of the doubts: go on, look, not now */
 	char *note;
 	int sure;
 };
+
+static const struct report_doubts *doubts_of(const struct view *v) {
+	return &((const struct sent_view *)v->data)->doubts;
+}
+
+static bool is_doubtful(struct view *v, const void *answers) { return doubts_of(v)->n > 0; }
+
+static bool goes_on(struct view *v, const void *answers) {
+	return doubts_of(v)->n == 0 || ((const struct answers *)answers)->told == 1;
+}
+
+static void say_doubts(struct view *v, void *answers, struct wizard_words *w) {
+	const struct report_doubts *d = doubts_of(v);
+
+	w->at = 2;
+	str_fill(&w->question, d->n > 1 ? N_("{text}, and {n} more doubts.") : N_("{text}."), "text",
+	         d->v[0].text, "n", NUM(d->n - 1), NULL);
+}
 
 static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	char title[SENT_TITLE_BUF];
@@ -120,6 +146,8 @@ static unsigned mark(struct view *v, void *answers) {
 	char title[SENT_TITLE_BUF];
 	struct err err = {0};
 
+	if (a->told == 2)
+		ui_open(v->ui, SCREEN_DOUBTS, &((const struct sent_view *)v->data)->what);
 	if (a->sure != 1)
 		return V_REDRAW;
 	if (sent_send(v->st, v->actor, s, a->note, &err) != RC_OK) {
@@ -131,19 +159,37 @@ static unsigned mark(struct view *v, void *answers) {
 }
 
 static const char *const sure_choices[] = {N_("Mark as sent"), N_("Not now"), NULL};
+static const char *const told_choices[] = {N_("Go on"), N_("Look at them"), N_("Not now"), NULL};
 static const struct wizard_step mark_steps[] = {
-	{.question = N_("Note (may stay blank):"), TO_TEXT(struct answers, note)},
-	{TO_CHOICE(struct answers, sure), .choices = sure_choices, .say = say_sure},
+	{TO_CHOICE(struct answers, told), .choices = told_choices, .when = is_doubtful,
+	 .say = say_doubts},
+	{.question = N_("Note (may stay blank):"), TO_TEXT(struct answers, note), .when = goes_on},
+	{TO_CHOICE(struct answers, sure), .choices = sure_choices, .say = say_sure,
+	 .when = goes_on},
 };
 static const struct wizard mark_wizard = WIZARD(mark_steps, struct answers, mark);
 
 static void ask_mark(struct view *v) {
+	struct sent_view *d = v->data;
+	struct date month = d->what.month;
+	struct report r = {0};
 	struct err err = {0};
+	enum rc rc;
 
-	if (station_may(v->st, v->actor, ACT_REPORT_SEND, &err) == RC_OK)
+	report_doubts_clear(&d->doubts);
+	TRY(station_may(v->st, v->actor, ACT_REPORT_SEND, &err));
+	TRY(report_make(v->st, v->actor, month, date_month_end(month), &r, &err));
+	TRY(report_check(v->st, v->actor, &r, &d->doubts, &err));
+out:
+	report_clear(&r);
+	if (rc == RC_OK)
 		wizard_run(v, &mark_wizard, NULL);
 	else
 		ui_say_err(v->ui, &err);
+}
+
+static void close_sent(struct view *v) {
+	report_doubts_clear(&((struct sent_view *)v->data)->doubts);
 }
 
 static unsigned act_sent(struct view *v, enum action_id action, long long id, const struct key *k) {
@@ -153,6 +199,8 @@ static unsigned act_sent(struct view *v, enum action_id action, long long id, co
 		sent_open_names(v, s, s->figures[s->lines[id - 1].figure]);
 	else if (action == ACTION_SEND)
 		ask_mark(v);
+	else if (action == ACTION_DOUBTS)
+		ui_open(v->ui, SCREEN_DOUBTS, &((const struct sent_view *)v->data)->what);
 	else if (action == ACTION_EXPORT)
 		export_sent(v);
 	else if (action == ACTION_PRINT)
@@ -175,7 +223,7 @@ static bool can_sent(const struct view *v, enum action_id action) {
 
 static const struct list_screen screen = {
 	.def = &sent_lines_list, .foot_rows = 3, .open = open_sent, .head = head_sent,
-	.foot = foot_sent, .act = act_sent, .can = can_sent,
+	.foot = foot_sent, .act = act_sent, .can = can_sent, .close = close_sent,
 };
 
 const struct view_ops sent_ops = {.name = "sent", LIST_PAGE_OPS(W_SENT, struct sent_view, &screen)};

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/report/report_check.h"
+
+#include "core/tr.h"
+
+/* Numbers that must agree, once: a sum on each side; more: the left may also be less. */
+static const struct {
+	const char *id, *left, *right;
+	bool less;
+} identities[] = {
+	{"sexes", "register", "male + female + sex_unknown", false},
+	{"ages", "register", "age_18_30 + age_31_50 + age_over_50 + age_other", false},
+	{"drugs", "register", "drug_traditional + drug_new + drug_other", false},
+	{"risks", "register", "risk_high + risk_mid + risk_low + risk_none", false},
+	{"controls", "register", "located + lost + control_unknown", false},
+	{"states", "register", "awaiting + executing + detox_suspended + rehab_suspended", false},
+	{"kinds", "executing", "detox_executing + rehab_executing", false},
+	{"reported", "reported", "executing + detox_suspended + rehab_suspended", false},
+	{"overdue", "report_overdue", "report_overdue_untold + report_overdue_told", false},
+	{"breaches", "breach", "breach_untold + breach_told", false},
+	{"test_windows", "tests_should", "tests_done + tests_missing", false},
+	{"visit_windows", "visits_should", "visits_done + visits_missing", false},
+	{"positives", "tests_positive", "tests_taken", true},
+	{"calls", "calls_reached", "calls", true},
+	{"help", "aid_people", "aid_times", true},
+	{"trainings", "training_times", "aid_times", true},
+	{"placements", "placed", "placements", true},
+	{"taken_detox", "detox_taken", "detox_new", true},
+	{"taken_rehab", "rehab_taken", "rehab_new", true},
+};
+
+void report_doubts_clear(struct report_doubts *d) {
+	for (size_t i = 0; i < d->n; i++) {
+		free(d->v[i].text);
+		ids_clear(&d->v[i].people);
+	}
+	free(d->v);
+	*d = (struct report_doubts){0};
+}
+
+const struct report_doubt *report_doubts_find(const struct report_doubts *d, const char *id) {
+	for (size_t i = 0; i < d->n; i++)
+		if (strcmp(d->v[i].id, id) == 0)
+			return &d->v[i];
+	return NULL;
+}
+
+static long long total(const struct report *r, const struct figure_def *f) {
+	return figure_total(f, r->rows, r->count, NULL);
+}
+
+/* "Men 20 + Women 19": their sum. */
+static long long add_sum(const struct report *r, const char *ids, struct str *words) {
+	long long sum = 0;
+
+	for (const char *p = ids; *p;) {
+		size_t len = strcspn(p, " ");
+		char id[64];
+		const struct figure_def *f;
+		long long n;
+
+		snprintf(id, sizeof id, "%.*s", (int)len, p);
+		f = figure_find(id);
+		n = total(r, f);
+		str_add(words, p == ids ? "" : " + ");
+		if (f->section == FIGURE_DETOX || f->section == FIGURE_REHAB)
+			str_addf(words, "%s ", tr(figure_section_label(f->section)));
+		str_addf(words, "%s %lld", tr(f->label), n);
+		sum += n;
+		p += len;
+		p += strspn(p, " +");
+	}
+	return sum;
+}
+
+static void add(struct report_doubts *out, const char *kind, const char *id, struct str *text) {
+	struct report_doubt *d = VEC_ADD(out->v, out->n);
+
+	*d = (struct report_doubt){.kind = kind, .id = id, .text = str_take(text)};
+}
+
+static void check_identities(const struct report *r, struct report_doubts *out) {
+	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++) {
+		struct str left = {0}, right = {0}, text = {0};
+		long long n = add_sum(r, identities[i].left, &left);
+		long long sum = add_sum(r, identities[i].right, &right);
+		char sum_text[24];
+
+		snprintf(sum_text, sizeof sum_text, "%lld", sum);
+		if (identities[i].less ? n > sum : n != sum) {
+			str_fill(&text, identities[i].less ? N_("{left} is more than {right}")
+			                                   : N_("{left}, but {right} = {sum}"),
+			         "left", str_text(&left), "right", str_text(&right), "sum",
+			         sum_text, NULL);
+			add(out, N_("Numbers that do not agree"), identities[i].id, &text);
+		}
+		str_clear(&left);
+		str_clear(&right);
+	}
+}
+
+static void check_rates(const struct report *r, struct report_doubts *out) {
+	for (size_t i = 0; i < rate_count; i++) {
+		const struct rate_def *rate = &rate_table[i];
+		const struct figure_def *over = figure_find(rate->numerator);
+		const struct figure_def *under = figure_find(rate->denominator);
+		long long n = total(r, over), of = total(r, under);
+		struct str text = {0};
+
+		if (n <= of)
+			continue;
+		str_addf(&text, "%s: %s %lld > %s %lld", tr(rate->label), tr(over->label), n,
+		         tr(under->label), of);
+		add(out, N_("Numbers that do not agree"), rate->id, &text);
+	}
+}
+
+/* Rule 9.19: the register the month before, with who came and without who left. */
+static void check_flow(const struct report *r, const struct report_past *past,
+                       struct report_doubts *out) {
+	const struct figure_def *on = figure_find("register"), *came = figure_find("register_new"),
+				*left = figure_find("register_left");
+	long long before = past->value[REPORT_PAST - 1][on - figure_table], now = total(r, on);
+	long long in = total(r, came), gone = total(r, left);
+	struct str text = {0};
+
+	if (before + in - gone == now)
+		return;
+	str_addf(&text, "%s %lld + %s %lld - %s %lld = %lld, %s %lld",
+	         tr(N_("On the register the month before")), before, tr(came->label), in,
+	         tr(left->label), gone, before + in - gone, tr(on->label), now);
+	add(out, N_("Numbers that do not agree"), "register_flow", &text);
+}
+
+static void check_far(const struct report *r, const struct report_past *past,
+                      struct report_doubts *out) {
+	for (size_t f = 0; f < figure_count; f++) {
+		const struct figure_def *def = &figure_table[f];
+		long long n = total(r, def), least = 0, most = 0, off, few = 5;
+		char value[FIGURE_BUF], low[FIGURE_BUF], high[FIGURE_BUF], months[16];
+		struct str text = {0};
+		int known = 0;
+
+		for (int m = 0; m < REPORT_PAST; m++) {
+			long long v = past->known[m] ? past->value[m][f] : 0;
+
+			if (!past->known[m])
+				continue;
+			least = known == 0 || v < least ? v : least;
+			most = known == 0 || v > most ? v : most;
+			known++;
+		}
+		if (def->unit == FIGURE_MONEY)
+			few *= 100;
+		off = n > most ? n - most : n < least ? least - n : 0;
+		if (known < REPORT_PAST_LEAST || off <= few || 2 * off <= most - least ||
+		    def->section == FIGURE_BASES)
+			continue;
+		snprintf(months, sizeof months, "%d", known);
+		str_fill(&text, N_("{figure} {n}; in {months} months before between {low} and"
+		                   " {high}"),
+		         "figure", tr(def->label), "n", figure_format(def, n, value), "months",
+		         months, "low", figure_format(def, least, low), "high",
+		         figure_format(def, most, high), NULL);
+		add(out, N_("Far from the months before"), def->id, &text);
+	}
+}
+
+/* ---- rows that cannot be true ---- */
+
+static bool in_prison_and_working(const struct report_row *r) {
+	return order_facts_is_open(r->state) && str_in_list("prison,isolation", r->custody.s) &&
+	       code_is_set(r->person.job) && !str_in_list("none,school,80,90", r->person.job.s);
+}
+
+static bool ended_before_reported(const struct report_row *r) {
+	return code_is_set(r->state) && !order_facts_is_open(r->state) && date_is_set(r->since) &&
+	       date_is_set(r->reported) && date_before(r->since, r->reported);
+}
+
+static void add_people(struct report_doubts *out, const char *id, const char *label,
+                       struct ids *people) {
+	struct str text = {0};
+
+	if (people->n == 0)
+		return;
+	str_addf(&text, "%s %zu", tr(label), people->n);
+	add(out, N_("Records that cannot both be true"), id, &text);
+	out->v[out->n - 1].people = *people;
+	*people = (struct ids){0};
+}
+
+static void check_rows(const struct report *r, struct report_doubts *out) {
+	struct ids two = {0}, working = {0}, early = {0};
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct report_row *row = &r->rows[i];
+		const long long id = row->person.resident;
+		bool open = order_facts_is_open(row->state);
+
+		for (size_t k = i; open && k > 0 && r->rows[k - 1].person.resident == id; k--)
+			if (order_facts_is_open(r->rows[k - 1].state) &&
+			    (two.n == 0 || two.v[two.n - 1] != id))
+				ids_add(&two, id);
+		if (in_prison_and_working(row) && (working.n == 0 || working.v[working.n - 1] != id))
+			ids_add(&working, id);
+		if (ended_before_reported(row) && (early.n == 0 || early.v[early.n - 1] != id))
+			ids_add(&early, id);
+	}
+	add_people(out, "two_orders", N_("Under two open orders on the last day:"), &two);
+	add_people(out, "work_in_prison",
+	           N_("With work, and in prison or isolation on the last day:"), &working);
+	add_people(out, "ended_before_reported", N_("Order ended before the report-in:"), &early);
+	ids_clear(&two);
+	ids_clear(&working);
+	ids_clear(&early);
+}
+
+void report_check_numbers(const struct report *r, const struct report_past *past,
+                          struct report_doubts *out) {
+	check_identities(r, out);
+	check_rates(r, out);
+	if (past) {
+		check_flow(r, past, out);
+		check_far(r, past, out);
+	}
+	check_rows(r, out);
+}

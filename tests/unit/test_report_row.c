@@ -1,0 +1,57 @@
+/* What one order was in a period, where windows began too early (rule 9.12).
+ * SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "model/report/figure.h"
+#include "texts.h"
+
+static const struct window_list no_windows = {.v = NULL};
+
+/* Rule 9.12: what began before the station counts and holds no visit is in neither number. */
+static void visits_before_the_station_counts(void **state) {
+	struct window w[] = {{.first = day("2026-08-01"), .last = day("2026-08-31"), .need = 1},
+	                     {.first = day("2026-09-01"), .last = day("2026-09-30"), .need = 1, .events = 1},
+	                     {.first = day("2026-10-01"), .last = day("2026-10-31"), .need = 1}};
+	struct window_list visits = {.v = w, .n = 3};
+	struct order_facts c = {.kind = code_of("detox"), .state = code_of("executing"), .ordered = day("2026-01-01"),
+	                   .served = DATE_NONE, .ended = DATE_NONE, .term = {.reported = day("2026-01-05")}};
+	struct term term = {.start = day("2026-01-05"), .end = day("2029-01-04")};
+	struct report_order o = {.person = {.resident = 1, .birth = DATE_NONE}, .agreed = DATE_NONE, .course = &c, .term = &term,
+	                         .windows = &no_windows, .visits = &visits, .counted_from = day("2026-09-15")};
+	struct report_period period = {day("2026-07-01"), day("2026-10-31"), day("2026-11-22")};
+	struct report_row row;
+
+	(void)state;
+	report_row_fill(&row, &o, &period);
+	assert_int_equal(row.visits.should, 2);
+	assert_int_equal(row.visits.done, 1);
+	assert_int_equal(row.visits.missing, 1);
+	w[2].why = WINDOW_SUSPENDED;
+	report_row_fill(&row, &o, &period);
+	assert_int_equal(row.visits.should, 1);
+	assert_int_equal(row.visits.excused, 1);
+}
+
+static void money_is_yuan(void **state) {
+	char buf[FIGURE_BUF];
+
+	(void)state;
+	assert_string_equal(figure_format(figure_find("aid_amount"), 12150, buf), "121.50");
+	assert_string_equal(figure_format(figure_find("aid_amount"), 5, buf), "0.05");
+	assert_string_equal(figure_format(figure_find("aid_times"), 5, buf), "5");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(visits_before_the_station_counts),
+		cmocka_unit_test(money_is_yuan),
+	};
+
+	return cmocka_run_group_tests_name("report row", tests, NULL, NULL);
+}
