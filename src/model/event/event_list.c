@@ -191,6 +191,8 @@ static const struct list_column late_columns[LATE_COLUMNS] = {
 static bool is_kept(const struct list_run *r, const struct timeline_item *item) {
 	const char *const *ids = r->q.given;
 
+	if (r->q.order != 0 && item->order_id != r->q.order)
+		return false;
 	if (ids == NULL)
 		return true;
 	for (; item->def != NULL && *ids != NULL; ids++)
