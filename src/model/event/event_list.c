@@ -52,7 +52,7 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 	for (size_t c = 0; c < r->def->column_count; c++) {
 		const char *key = list_column_key(r->def, c);
 
-		if (strcmp(key, "leave_state") == 0) {
+		if (r->brief && strcmp(key, "leave_state") == 0) {
 			leave_say_late((const struct leave *)e, clock_today(), list_cell(r, row, c));
 		} else if (strcmp(key, "recorded") == 0) {
 			event_recorded(&e->rec, e->occurred, list_cell(r, row, c));
