@@ -23,7 +23,7 @@ _wubao() {
 	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --check --send --note' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
 	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --month --gaps --all --find --late --names --limit --sort --columns' ;;
-	show) options+=' --reveal --reason' ;;
+	show) options+=' --order --reveal --reason' ;;
 	due) options+=' --group --village --team --worker --counts --limit --sort --columns' ;;
 	old-tests) options+=' --reason' ;;
 	add) options+=' --resident' ;;

@@ -71,6 +71,12 @@ enum rc cli_read_village(struct cli *c, const char *name, long long *id);
 enum rc cli_read_team(struct cli *c, const char *name, long long *id);
 /* --date as an officer types it; today without it. */
 enum rc cli_read_date(struct cli *c, struct date *out);
+#define CMD_ORDER \
+	{ \
+		"order", 0, "N", NULL, \
+			N_("Which order of the person, the oldest is 1; else the one that counts" \
+			   " now.") \
+	}
 /* The order of this person by --order, its number from the oldest, 1; without it the one that counts
  * now. *out is initialised by the call. RC_NOT_FOUND. */
 struct treatment_order;

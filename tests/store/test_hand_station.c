@@ -62,7 +62,7 @@ enum { PEOPLE = sizeof people / sizeof *people };
 /* Records, by person. */
 static const struct {
 	char who;
-	const char *reg, *pairs[11];
+	const char *reg, *pairs[15];
 } events[] = {
 	{'A', "test", {"occurred", "2026-09-15", "result", "neg"}},
 	{'A', "test", {"occurred", "2026-10-15", "result", "neg"}},
@@ -98,7 +98,7 @@ static const struct {
 	{'G', "work", {"occurred", "2026-10-15", "job", "company", "workplace", "试厂", "placed", "yes"}},
 	{'G', "report", {"occurred", "2026-10-20", "period", "half"}},
 	{'H', "leave", {"occurred", "2026-10-18", "reason", "探亲", "destination", "邻县", "leave_from", "2026-10-20", "leave_to",
-	                "2026-10-28"}},
+	                "2026-10-28", "approver", "王干事", "approved_on", "2026-10-19"}},
 	{'K', "phone", {"occurred", "2026-10-05", "reached", "yes"}},
 	{'K', "custody", {"occurred", "2026-09-20", "until", "2026-10-20", "kind", "detained"}},
 	{'K', "warning", {"occurred", "2026-08-20", "kind", "refused", "another", "yes"}},
@@ -196,7 +196,7 @@ static const struct {
 	{"visited_enough", 1, "A"}, /* two visits a month */
 	{"leaves", 2, "HL"},
 	{"on_leave", 0, ""},
-	{"leave_overdue", 2, "HL"}, /* nobody has seen either of them back */
+	{"leave_overdue", 1, "H"}, /* nobody has seen him back; L was never given leave (rule 6.21) */
 	{"warnings", 1, "K"},
 	{"breach", 1, "K"}, /* the third refusal on 10-25 */
 	{"breach_untold", 1, "K"}, /* what was sent on 10-26 covers 10-24 */

@@ -268,6 +268,9 @@ struct search {
 extern const struct entity_def search_def;
 EVENT_ASSERT(search);
 
+/* The register's own check (struct event_def): not found, it is told what may follow (rule 3.11). */
+enum rc search_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
 /* The register's own check (struct event_def): a talk is face to face unless said otherwise. */
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 

@@ -40,13 +40,16 @@ static void put_record(const struct cli *c, struct json *j, const char *key, con
 	key_values_clear(&facts);
 }
 
-static enum rc put_orders(struct cli *c, struct json *j, long long resident) {
+/* All of them, or the one chosen. */
+static enum rc put_orders(struct cli *c, struct json *j, long long resident, long long only) {
 	struct ids ids = {0};
 	enum rc rc = order_list(c->station, &c->actor, resident, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
 		struct treatment_order o;
 
+		if (only && ids.v[i] != only)
+			continue;
 		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
 		if (rc != RC_OK)
 			break;
@@ -57,7 +60,7 @@ static enum rc put_orders(struct cli *c, struct json *j, long long resident) {
 	return rc;
 }
 
-/* What the law counts under the order that counts now, and how full its dossier is; nothing without
+/* What the law counts under the order that counts now, or was chosen, and how full its dossier is; nothing without
  * an order. */
 static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct treatment_order o;
@@ -65,7 +68,7 @@ static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct dossier d;
 	struct key_values facts = {NULL, 0};
 	struct str text = {0}, missing = {0};
-	enum rc rc = order_current(c->station, &c->actor, resident, &o, &c->err);
+	enum rc rc = cli_read_order(c, resident, &o);
 
 	if (rc == RC_NOT_FOUND)
 		rc = RC_OK;
@@ -121,7 +124,7 @@ static size_t list_columns(const struct entity_def *def, struct table_col *cols,
 
 /* One register of events, newest first; nothing in text when there are none. */
 static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def,
-                          long long resident) {
+                          long long resident, long long order) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
@@ -129,7 +132,7 @@ static enum rc put_events(struct cli *c, struct json *j, const struct event_def 
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
-	enum rc rc = event_list(c->station, &c->actor, def, resident, 0, &ids, &c->err);
+	enum rc rc = event_list(c->station, &c->actor, def, resident, order, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
 		rc = event_get(c->station, &c->actor, def, ids.v[i], rec, &c->err);
@@ -172,7 +175,8 @@ static enum rc reveal(struct cli *c, long long id) {
 static enum rc run(struct cli *c) {
 	struct resident r;
 	struct json j = {.depth = 0};
-	long long id = 0;
+	struct treatment_order chosen;
+	long long id = 0, order = 0;
 	bool loaded = false;
 	enum rc rc = records_find_person(c, c->args[0], &id);
 
@@ -185,13 +189,18 @@ static enum rc run(struct cli *c) {
 		rc = resident_look(c->station, &c->actor, id, &c->err);
 	if (rc == RC_OK && cli_opt(c, "reveal"))
 		rc = reveal(c, id);
+	if (rc == RC_OK && cli_opt(c, "order")) {
+		rc = cli_read_order(c, id, &chosen);
+		order = chosen.rec.id;
+		entity_clear(&order_def, &chosen);
+	}
 	if (rc != RC_OK)
 		goto out;
 	json_object(&j, NULL);
 	put_record(c, &j, "resident", NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
 	json_line(&j);
 	json_array(&j, "orders");
-	TRY(put_orders(c, &j, id));
+	TRY(put_orders(c, &j, id, order));
 	json_end(&j);
 	json_line(&j);
 	TRY(put_standing(c, &j, id));
@@ -200,7 +209,7 @@ static enum rc run(struct cli *c) {
 	for (const struct event_def *e = event_table; e->entity; e++) {
 		if (e != event_table)
 			json_line(&j);
-		TRY(put_events(c, &j, e, id));
+		TRY(put_events(c, &j, e, id, order));
 	}
 	json_end(&j);
 	json_end(&j);
@@ -214,6 +223,7 @@ out:
 }
 
 static const struct cmd_opt opts[] = {
+	CMD_ORDER,
 	{"reveal", 0, NULL, NULL, N_("ID number and phone as they are; wants --reason.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };

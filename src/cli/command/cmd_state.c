@@ -17,7 +17,7 @@ static const struct cmd_opt opts[] = {
 	{"moved-to", 0, "PLACE", NULL, N_("Of a change of place: who takes the order over.")},
 	{"papers-sent", 0, "DATE", NULL, N_("When the papers were handed on.")},
 	{"receipt", 0, "DATE", NULL, N_("Date of the receipt for them.")},
-	{"order", 0, "N", NULL, N_("Which order of the person, the oldest is 1; else the one that counts now.")},
+	CMD_ORDER,
 	{"undo", 0, NULL, NULL, N_("Take the newest change back: it was wrong.")},
 };
 

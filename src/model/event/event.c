@@ -18,7 +18,7 @@ const struct event_def event_table[] = {
 	{"excused", N_("Excused"), &excused_def, "kind", excused_check, NULL, NULL},
 	{"police", N_("Reports to the police"), &police_def, "reason", police_check, NULL, NULL},
 	{"custody", N_("Away from the community"), &custody_def, "kind", custody_check, NULL, NULL},
-	{"search", N_("Searches for people"), &search_def, NULL, NULL, NULL, NULL},
+	{"search", N_("Searches for people"), &search_def, NULL, search_check, NULL, NULL},
 	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "risk", NULL},
 	{"work", N_("Work"), &employment_def, "workplace", NULL, "job", NULL},
 	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},

@@ -52,7 +52,7 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 	for (size_t c = 0; c < r->def->column_count; c++) {
 		const char *key = list_column_key(r->def, c);
 
-		if (strcmp(key, "leave_state") == 0) {
+		if (r->brief && strcmp(key, "leave_state") == 0) {
 			leave_say_late((const struct leave *)e, clock_today(), list_cell(r, row, c));
 		} else if (strcmp(key, "recorded") == 0) {
 			event_recorded(&e->rec, e->occurred, list_cell(r, row, c));
@@ -191,6 +191,8 @@ static const struct list_column late_columns[LATE_COLUMNS] = {
 static bool is_kept(const struct list_run *r, const struct timeline_item *item) {
 	const char *const *ids = r->q.given;
 
+	if (r->q.order != 0 && item->order_id != r->q.order)
+		return false;
 	if (ids == NULL)
 		return true;
 	for (; item->def != NULL && *ids != NULL; ids++)

@@ -77,9 +77,26 @@ void leave_stand(void *rec, struct date today) {
 	l->leave_state = leave_state_on(l, today);
 }
 
+/* What a state or an approval still lacks, to be looked at. */
+static void doubt_picked(const struct leave *l, struct findings *warnings) {
+	const char *const state = l->leave_state.s;
+
+	if (strcmp(state, "back") == 0 && !date_is_set(l->returned))
+		findings_add(warnings, "returned", N_("The resident is back: fill in the day."),
+		             NULL);
+	if (strcmp(state, "pending") == 0 && !approval_is_asked)
+		findings_add(warnings, "leave_state",
+		             N_("No approval is asked here: it stands as reported."), NULL);
+	if (approval_is_asked && l->approver && !date_is_set(l->approved_on))
+		findings_ask(warnings, "approved_on",
+		             N_("An approval has its day: fill in when it was given."), NULL);
+	if (approval_is_asked && date_is_set(l->approved_on) && !l->approver)
+		findings_ask(warnings, "approver",
+		             N_("An approval has its officer: fill in who gave it."), NULL);
+}
+
 /* A state that was picked and rests on nothing is refused, never dropped (rule 6.20). */
-static enum rc check_picked(const struct leave *l, struct date today, struct findings *warnings,
-                            struct err *err) {
+static enum rc check_picked(const struct leave *l, struct date today, struct err *err) {
 	const char *const state = l->leave_state.s, *name = code_label(&codes_leave, l->leave_state);
 
 	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
@@ -98,18 +115,6 @@ static enum rc check_picked(const struct leave *l, struct date today, struct fin
 	    date_is_set(end_of(l)) && !date_before(end_of(l), today))
 		return err_field(err, "leave_state", "leave.not-over",
 		                 N_("{state}: the leave is not over yet."), "state", name, NULL);
-	if (strcmp(state, "back") == 0 && !date_is_set(l->returned))
-		findings_add(warnings, "returned", N_("The resident is back: fill in the day."),
-		             NULL);
-	if (strcmp(state, "pending") == 0 && !approval_is_asked)
-		findings_add(warnings, "leave_state",
-		             N_("No approval is asked here: it stands as reported."), NULL);
-	if (approval_is_asked && l->approver && !date_is_set(l->approved_on))
-		findings_ask(warnings, "approved_on",
-		             N_("An approval has its day: fill in when it was given."), NULL);
-	if (approval_is_asked && date_is_set(l->approved_on) && !l->approver)
-		findings_ask(warnings, "approver",
-		             N_("An approval has its officer: fill in who gave it."), NULL);
 	return RC_OK;
 }
 
@@ -136,9 +141,10 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		rc = not_before(&leave_def, "returned", l->leave_from, l->returned, err);
 	if (rc != RC_OK)
 		return rc;
-	rc = check_picked(l, today, warnings, err);
+	rc = check_picked(l, today, err);
 	if (rc != RC_OK)
 		return rc;
+	doubt_picked(l, warnings);
 	if (approval_is_asked && date_is_set(l->extends_to) && !l->approver &&
 	    !date_is_set(l->approved_on) && !code_is(l->leave_state, "approved") &&
 	    !code_is(l->leave_state, "extended"))

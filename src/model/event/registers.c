@@ -41,6 +41,15 @@ enum rc stated_check(void *rec, struct date today, struct findings *warnings, st
 	return RC_OK;
 }
 
+enum rc search_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	if (code_is(((const struct search *)rec)->met, "notfound"))
+		findings_add(
+			warnings, "met",
+			N_("Not found: where contact is lost, record it in the control state."),
+			NULL);
+	return RC_OK;
+}
+
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct talk *t = rec;
 

@@ -110,7 +110,7 @@ static enum rc read_duties(struct station *st, long long resident, struct order_
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT d.package, " DUTY_MEMBER ", d.until FROM duty d JOIN resident r ON r.id ="
+		"SELECT d.package, " DUTY_MEMBER ", d.until FROM duty d JOIN resident_visible r ON r.id ="
 		" d.resident WHERE d.resident = ? AND d.voided_at IS NULL ORDER BY d.package,"
 		" d.since",
 		resident) {

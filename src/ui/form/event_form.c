@@ -3,6 +3,7 @@
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
+#include "model/event/registers.h"
 #include "model/order/term.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/order_facts.h"
@@ -234,6 +235,36 @@ static void derive_warning(void *const rec[], const char *field, struct str *say
 		w->window_no = INT_NONE;
 }
 
+/* Rule 3.11: who was searched for and not found may be out of contact; a person says so. */
+static bool propose_lost(const struct form_call *c, void *const rec[], struct str *question) {
+	const struct search *s = rec[0];
+	struct resident r;
+	bool asks = code_is(s->met, "notfound") &&
+	            resident_get(c->st, c->actor, s->resident.id, &r, NULL) == RC_OK;
+
+	if (!asks)
+		return false;
+	asks = !code_is(r.control, "02");
+	entity_clear(&resident_def, &r);
+	str_add(question, tr(N_("Not found. Record contact lost from that day?")));
+	return asks;
+}
+
+static enum rc record_lost(const struct form_call *c, void *const rec[], struct err *err) {
+	const struct search *s = rec[0];
+	struct control_change lost;
+	enum rc rc;
+
+	entity_init(&control_def, &lost);
+	lost.resident = s->resident;
+	lost.occurred = s->occurred;
+	lost.control = code_of("02");
+	lost.reason = mem_strdup(s->summary);
+	rc = event_save(c->st, c->actor, event_find_def("control"), &lost, err);
+	entity_clear(&control_def, &lost);
+	return rc;
+}
+
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
@@ -246,5 +277,7 @@ struct form_def event_form(const struct event_def *event) {
 	                         .derive = warning ? derive_warning : NULL,
 	                         .save = save,
 	                         .guard = guard,
+	                         .propose = event->entity == &search_def ? propose_lost : NULL,
+	                         .accept = record_lost,
 	                         .about = about};
 }

@@ -219,6 +219,31 @@ static bool confirm_doubts(struct view *v, const struct findings *told) {
 	return field != NULL;
 }
 
+/* ---- what one key makes of a record just saved ---- */
+
+static unsigned accepted(struct view *below, void *ctx, int choice) {
+	struct form_view *d = below->data;
+	struct err err = {0};
+
+	if (choice == 1 && d->form.def->accept(&d->call, d->form.rec, &err) != RC_OK)
+		ui_say_err(below->ui, &err);
+	return V_CLOSE | V_RELOAD;
+}
+
+static bool propose(struct view *v) {
+	const char *const choices[] = {tr(N_("Record it")), tr(N_("Not now")), NULL};
+	struct form_view *d = v->data;
+	struct str question = {0};
+	bool asks = d->form.def->propose &&
+	            d->form.def->propose(&d->call, d->form.rec, &question);
+
+	if (asks)
+		ui_ask(v->ui, &(struct ask){.question = str_text(&question), .choices = choices,
+		                            .answer = accepted});
+	str_clear(&question);
+	return asks;
+}
+
 /* ---- saving ---- */
 
 unsigned form_save(struct view *v) {
@@ -256,5 +281,7 @@ unsigned form_save(struct view *v) {
 		return V_REDRAW;
 	form_autosave_drop(v);
 	form_memory_keep(v->ui->forms, &d->form);
+	if (is_new && propose(v))
+		return V_REDRAW;
 	return is_new && def->next ? d->go_on(v) : V_CLOSE | V_RELOAD;
 }

@@ -72,6 +72,9 @@ enum where {
 	  .where = W_LINE | W_FILE | W_TEAM, .bottom = 4, NEEDS(ACT_SAVE)) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), \
 	  .where = W_FILE, .bottom = 5, NEEDS(ACT_SAVE)) \
+	X(WHICH_ORDER, "which-order", "O", N_("Another order"), \
+	  N_("Choose which order of the person the file is about, newest first."), \
+	  .where = W_FILE) \
 	X(STATE, "state", "t", N_("Change state"), \
 	  N_("Release, suspend, resume, terminate or move the order."), .where = W_FILE, \
 	  .bottom = 6, NEEDS(ACT_SAVE)) \

@@ -66,8 +66,9 @@ static enum rc load_file(struct view *v, struct err *err) {
 		return rc;
 	person_rows_clear(&f->who, 1);
 	f->who = fresh;
+	rc = file_order_load(f, err);
 	resize_file(v, &v->area);
-	return file_list_load(f, err);
+	return rc == RC_OK ? file_list_load(f, err) : rc;
 }
 
 static void head_file(const struct view *v, struct str *left, struct str *right) {
@@ -75,6 +76,12 @@ static void head_file(const struct view *v, struct str *left, struct str *right)
 
 	file_glass_banner(f, left);
 	people_headline(v, &f->who, v->area.cols, left, right);
+	if (f->order) {
+		char day[DATE_BUF];
+
+		str_fill(left, N_(" order of {day}"), "day", date_format(f->who.order.ordered, day),
+		         NULL);
+	}
 }
 
 static void draw_file(struct view *v, const struct area *a) {
@@ -137,7 +144,7 @@ static const struct {
 	{ACTION_ADD, file_add_record},     {ACTION_EDIT, file_edit_record},
 	{ACTION_DETAIL, file_edit_record}, {ACTION_VOID, file_void_record},
 	{ACTION_STATE, file_change_state}, {ACTION_ORDER, go_order},
-	{ACTION_PRINT, file_print_record},
+	{ACTION_PRINT, file_print_record}, {ACTION_WHICH_ORDER, file_choose_order},
 };
 
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
@@ -180,7 +187,7 @@ static bool can_file(const struct view *v, enum action_id id) {
 	const struct file *f = v->data;
 	struct file_item item;
 
-	if (id == ACTION_STATE)
+	if (id == ACTION_STATE || id == ACTION_WHICH_ORDER)
 		return f->who.order.rec.id != 0;
 	if (id == ACTION_PRINT)
 		return file_can_print(f);

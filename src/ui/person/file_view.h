@@ -17,6 +17,7 @@ struct file {
 	struct view *view;
 	long long id;
 	struct person_row who;
+	long long order;   /* the one chosen; 0: the one that counts now, and the records of all */
 	size_t tab;        /* of file_tabs */
 	/* overview */
 	int scroll, lines; /* first line shown; lines there are, as last painted */
@@ -108,6 +109,11 @@ void file_print_record(struct file *f);
 
 /* Ask for a change of the order's state, step by step. */
 void file_change_state(struct file *f);
+
+/* Choose the order the file is about, newest first; with the file: the one chosen into f->who
+ * (src/ui/person/file_order.c). */
+void file_choose_order(struct file *f);
+enum rc file_order_load(struct file *f, struct err *err);
 
 void file_overview_draw(struct file *f, const struct area *a);
 /* The list of the tab shown, and what stands above it (src/ui/person/file_list.c); the overview has
