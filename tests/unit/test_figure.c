@@ -528,22 +528,6 @@ static void months_balance(void **state) {
 	assert_true(before > 0);
 }
 
-static void rates_round_half_up(void **state) { /* rule 9.1 */
-	char buf[RATE_BUF];
-
-	(void)state;
-	assert_string_equal(rate_format(1, 0, 1, buf), "—");
-	assert_string_equal(rate_format(0, 0, 2, buf), "—");
-	assert_string_equal(rate_format(0, 7, 1, buf), "0.0%");
-	assert_string_equal(rate_format(7, 7, 2, buf), "100.00%");
-	assert_string_equal(rate_format(1, 2000, 1, buf), "0.1%");  /* 0.05 */
-	assert_string_equal(rate_format(1, 2001, 1, buf), "0.0%");
-	assert_string_equal(rate_format(1, 3, 2, buf), "33.33%");
-	assert_string_equal(rate_format(2, 3, 2, buf), "66.67%");
-	assert_string_equal(rate_format(1, 16, 1, buf), "6.3%");    /* 6.25 */
-	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
-}
-
 /* Rules 9.10, 9.13, 2.15: October 2026 of one person by how it went; their newest order, and after it ended. */
 static void use_and_three_years_without(void **state) {
 	static const struct {
@@ -567,9 +551,12 @@ static void use_and_three_years_without(void **state) {
 	struct made m = {.resident = 1, .kind = "detox", .ordered = "2019-09-20", .served = "", .months = 36, .agreed = "",
 	                 .sex = "m", .birth = "", .drug = "", .risk = "", .job = "", .log = ""};
 	struct report_row row;
+	char log[80];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(log, sizeof log, "executing %s,%s %s", cases[i].reported, cases[i].state, cases[i].ended);
+		m.log = log;
 		m.state = cases[i].state;
 		m.reported = cases[i].reported;
 		m.ended = cases[i].ended;
@@ -683,29 +670,6 @@ static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 	tr_set_lang(LANG_ZH);
 }
 
-static void tables_hold_together(void **state) {
-	(void)state;
-	for (size_t i = 0; i < figure_count; i++) {
-		assert_ptr_equal(figure_find(figure_table[i].id), &figure_table[i]);
-		assert_string_not_equal(tr(figure_table[i].label), figure_table[i].label);
-		assert_string_not_equal(tr(figure_table[i].formula), figure_table[i].formula);
-		if (i > 0)
-			assert_true(figure_table[i - 1].section <= figure_table[i].section);
-	}
-	for (size_t i = 0; i < rate_count; i++) {
-		assert_non_null(figure_find(rate_table[i].numerator));
-		assert_non_null(figure_find(rate_table[i].denominator));
-		assert_string_not_equal(tr(rate_table[i].label), rate_table[i].label);
-		assert_string_not_equal(tr(rate_table[i].formula), rate_table[i].formula);
-	}
-	for (int s = 0; s < FIGURE_SECTIONS; s++)
-		assert_string_not_equal(tr(figure_section_label((enum figure_section)s)),
-		                        figure_section_label((enum figure_section)s));
-	for (int u = FIGURE_PERSONS; u <= FIGURE_MONEY; u++)
-		assert_string_not_equal(tr(figure_unit_label((enum figure_unit)u)), figure_unit_label((enum figure_unit)u));
-	assert_null(figure_find("no such figure"));
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_figure_has_its_number_and_names),
@@ -719,8 +683,6 @@ int main(void) {
 		cmocka_unit_test(use_and_three_years_without),
 		cmocka_unit_test(risk_control_and_work_are_those_of_the_day),
 		cmocka_unit_test(bases_are_the_county_s),
-		cmocka_unit_test(rates_round_half_up),
-		cmocka_unit_test(tables_hold_together),
 	};
 
 	return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* What one order was in a period, where windows began too early (rule 9.12).
+/* What one order was in a period, where windows began too early (rule 9.12); numbers as text; the tables.
  * SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,10 +47,51 @@ static void money_is_yuan(void **state) {
 	assert_string_equal(figure_format(figure_find("aid_times"), 5, buf), "5");
 }
 
+static void rates_round_half_up(void **state) { /* rule 9.1 */
+	char buf[RATE_BUF];
+
+	(void)state;
+	assert_string_equal(rate_format(1, 0, 1, buf), "—");
+	assert_string_equal(rate_format(0, 0, 2, buf), "—");
+	assert_string_equal(rate_format(0, 7, 1, buf), "0.0%");
+	assert_string_equal(rate_format(7, 7, 2, buf), "100.00%");
+	assert_string_equal(rate_format(1, 2000, 1, buf), "0.1%");  /* 0.05 */
+	assert_string_equal(rate_format(1, 2001, 1, buf), "0.0%");
+	assert_string_equal(rate_format(1, 3, 2, buf), "33.33%");
+	assert_string_equal(rate_format(2, 3, 2, buf), "66.67%");
+	assert_string_equal(rate_format(1, 16, 1, buf), "6.3%");    /* 6.25 */
+	assert_string_equal(rate_format(1, 16, 2, buf), "6.25%");
+}
+
+static void tables_hold_together(void **state) {
+	(void)state;
+	for (size_t i = 0; i < figure_count; i++) {
+		assert_ptr_equal(figure_find(figure_table[i].id), &figure_table[i]);
+		assert_string_not_equal(tr(figure_table[i].label), figure_table[i].label);
+		assert_string_not_equal(tr(figure_table[i].formula), figure_table[i].formula);
+		if (i > 0)
+			assert_true(figure_table[i - 1].section <= figure_table[i].section);
+	}
+	for (size_t i = 0; i < rate_count; i++) {
+		assert_non_null(figure_find(rate_table[i].numerator));
+		assert_non_null(figure_find(rate_table[i].denominator));
+		assert_string_not_equal(tr(rate_table[i].label), rate_table[i].label);
+		assert_string_not_equal(tr(rate_table[i].formula), rate_table[i].formula);
+	}
+	for (int s = 0; s < FIGURE_SECTIONS; s++)
+		assert_string_not_equal(tr(figure_section_label((enum figure_section)s)),
+		                        figure_section_label((enum figure_section)s));
+	for (int u = FIGURE_PERSONS; u <= FIGURE_MONEY; u++)
+		assert_string_not_equal(tr(figure_unit_label((enum figure_unit)u)), figure_unit_label((enum figure_unit)u));
+	assert_null(figure_find("no such figure"));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(visits_before_the_station_counts),
 		cmocka_unit_test(money_is_yuan),
+		cmocka_unit_test(rates_round_half_up),
+		cmocka_unit_test(tables_hold_together),
 	};
 
 	return cmocka_run_group_tests_name("report row", tests, NULL, NULL);
