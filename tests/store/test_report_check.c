@@ -69,7 +69,9 @@ static void records_that_cannot_both_be_true(void **state) {
 	ended(f, 1, "2026-11-05");
 	alter(f, "INSERT INTO treatment_order (uid, ver, seq, recorded_at, source, resident, kind, ordered, reported, state)"
 	         " SELECT printf('%026d', 7), 1, 1, 1, 'typed', resident, 'rehab', '2026-05-01', '2026-05-02', 'executing' FROM"
-	         " treatment_order WHERE id = 1");
+	         " treatment_order WHERE id = 1;"
+	         " INSERT INTO status_change (uid, ver, seq, recorded_at, source, resident, order_id, state, since)"
+	         " SELECT printf('%026d', 70), 1, 1, 1, 'typed', resident, id, state, reported FROM treatment_order WHERE kind = 'rehab'");
 	add_event(f, "control", who[1], PAIRS("occurred", "2026-10-05", "control", "03"));
 	add_event(f, "talk", who[1], PAIRS("occurred", "2026-10-05", "channel", "face"));
 	check(f, "2026-10-01", "2026-10-31", &d);
@@ -81,6 +83,7 @@ static void records_that_cannot_both_be_true(void **state) {
 	add_event(f, "test", who[2], PAIRS("occurred", "2026-10-12", "result", "neg"));
 	add_event(f, "custody", who[3], PAIRS("occurred", "2026-10-12", "kind", "isolation"));
 	add_event(f, "test", who[3], PAIRS("occurred", "2026-10-12", "result", "neg"));
+	alter(f, "DELETE FROM status_change WHERE order_id = 5 AND state = 'executing'");
 	ended(f, 5, "2026-03-05");
 	assert_int_equal(order, 5);
 	check(f, "2026-10-01", "2026-10-31", &d);
