@@ -20,6 +20,7 @@ struct state_facts {
 	struct code held;  /* kind of custody on the day an execution begins or goes on */
 	long long inside;  /* tests and talks in from..to, under suspension */
 	struct date from, to;
+	long long held_inside; /* tests and talks of the order while in custody */
 	long long after;   /* records after the day of an ending */
 	/* What is made with it: kind of custody, or "death"; unset: nothing. */
 	struct code makes;

@@ -42,6 +42,7 @@ static void ask_overlaps(const struct state_facts *f, struct findings *out) {
 		             "from", date_format(f->from, from), "to", date_format(f->to, to), "n",
 		             n, NULL);
 	}
+	ask_count(out, f->held_inside, N_("Tests and talks while in custody: {n}."));
 	if (date_is_set(f->died))
 		findings_ask(out, "since", N_("A death is on record, of {day}."), "day",
 		             date_format(f->died, from), NULL);

@@ -17,8 +17,8 @@ static const struct {
 	 " occurred FROM self_report WHERE voided_at IS NULL AND occurred BETWEEN ?1 AND ?2 UNION"
 	 " ALL SELECT resident, occurred FROM visit WHERE voided_at IS NULL AND occurred BETWEEN ?1"
 	 " AND ?2 AND relation = 'self' AND met = 'found') e JOIN resident_counted r ON r.id ="
-	 " e.resident JOIN control_change c ON c.resident = e.resident AND c.voided_at IS NULL AND"
-	 " c.control = '03' AND c.occurred < e.occurred ORDER BY e.resident"},
+	 " e.resident JOIN person_value c ON c.resident = e.resident AND c.field = 'control' AND"
+	 " c.value = '03' AND c.day > '1900-01-01' AND c.day < e.occurred ORDER BY e.resident"},
 	{"test_in_custody", N_("Test on a day in prison or isolation:"),
 	 "SELECT DISTINCT t.resident FROM drug_test t JOIN resident_counted r ON r.id = t.resident"
 	 " JOIN custody c ON c.resident = t.resident AND c.voided_at IS NULL AND c.kind IN"

@@ -31,6 +31,11 @@ static enum rc read_open(struct station *st, const struct treatment_order *o,
 #define SPAN(table) \
 	"(SELECT count(*) FROM " table " WHERE resident = ?1 AND voided_at IS NULL AND occurred" \
 	" BETWEEN ?2 AND ?3)"
+#define HELD(table) \
+	"(SELECT count(*) FROM " table " e WHERE order_id = ?1 AND voided_at IS NULL AND EXISTS" \
+	" (SELECT 1 FROM custody c WHERE c.resident = e.resident AND c.voided_at IS NULL AND c.kind" \
+	" IN ('detained', 'arrested', 'prison', 'isolation') AND e.occurred > c.occurred AND" \
+	" e.occurred < coalesce(c.until, '9999')))"
 #define LATER(table) \
 	"(SELECT count(*) FROM " table " WHERE order_id = ?1 AND voided_at IS NULL AND occurred >" \
 	" ?2)"
@@ -44,8 +49,8 @@ static enum rc read_overlaps(struct station *st, const struct treatment_order *o
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT (SELECT min(ordered) FROM treatment_order WHERE resident = ?1 AND id <> ?2"
 	           " AND voided_at IS NULL AND ordered <= ?3 AND coalesce(ended, '9999') > ?3),"
-	           " (SELECT min(occurred) FROM control_change WHERE resident = ?1 AND voided_at IS"
-	           " NULL AND control = '03'), (SELECT kind FROM custody WHERE resident = ?1 AND"
+	           " (SELECT min(day) FROM person_value WHERE resident = ?1 AND field = 'control' AND"
+	           " value = '03' AND day > '1900-01-01'), (SELECT kind FROM custody WHERE resident = ?1 AND"
 	           " voided_at IS NULL AND occurred <= ?3 AND coalesce(until, '9999') >= ?3 ORDER BY"
 	           " occurred DESC LIMIT 1)",
 	           o->resident, o->rec.id, since) {
@@ -57,6 +62,9 @@ static enum rc read_overlaps(struct station *st, const struct treatment_order *o
 		rc = query_int(st->store, &f->inside, err,
 		               "SELECT " SPAN("drug_test") " + " SPAN("talk"), o->resident, f->from,
 		               f->to);
+	if (rc == RC_OK)
+		rc = query_int(st->store, &f->held_inside, err,
+		               "SELECT " HELD("drug_test") " + " HELD("talk"), o->rec.id);
 	if (rc == RC_OK && ends)
 		rc = query_int(st->store, &f->after, err,
 		               "SELECT " LATER("drug_test") " + " LATER("talk") " + " LATER("visit")
@@ -76,8 +84,8 @@ enum rc order_ending_makes(struct station *st, const struct treatment_order *o,
 		return RC_OK;
 	rc = code_is(ask->cause, "death")
 	             ? query_any(st->store, &there, err,
-	                         "SELECT 1 FROM control_change WHERE resident = ? AND voided_at IS"
-	                         " NULL AND control = '03'", o->resident)
+	                         "SELECT 1 FROM person_value WHERE resident = ? AND field ="
+	                         " 'control' AND value = '03'", o->resident)
 	             : query_any(st->store, &there, err,
 	                         "SELECT 1 FROM custody WHERE resident = ?1 AND voided_at IS NULL"
 	                         " AND kind = ?2 AND occurred <= ?3 AND coalesce(until, '9999') >="
