@@ -301,6 +301,8 @@ static void marked_people_change_their_team(void **state) {
 	pty_keys(p, "<Enter>");
 	expect(p, "改到哪个帮教小组");
 	pty_keys(p, "东山小组<Enter>");
+	expect(p, "新小组的责任人");
+	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "有1人未办成", 0));
 	expect(p, "已在该小组");
 	expect(p, "已办1人");
@@ -387,6 +389,8 @@ static void arrows_and_digits_are_enough(void **state) {
 	pty_keys(p, "<Enter>");
 	expect(p, "改到哪个");
 	pty_keys(p, "东山小组<Enter>");
+	expect(p, "新小组的责任人");
+	pty_keys(p, "<Enter>");
 	expect(p, "已办1人");
 	assert_true(pty_wait_row(p, 0, "/东山", 0));
 	leave(p);

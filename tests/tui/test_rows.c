@@ -69,6 +69,7 @@ static void an_answer_is_for_what_was_asked(void **state) {
 
 	(void)state;
 	press(p, "0", "内容");
+	pty_keys(p, "<Down>"); /* the values said stand first */
 	press(p, "x", "作废 2026-11-04 的记录");
 	somebody_adds_a_talk();
 	press(p, "录错人", "录错人"); /* by now the other one is noticed */

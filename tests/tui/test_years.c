@@ -150,6 +150,7 @@ static void absent(void) {
 	put(p, "止", "2023-06-30");
 	put(p, "书面报告", "是");
 	put(p, "审批人", "王干事");
+	put(p, "审批日期", "2023-06-01");
 	save(p, "务工  邻县");
 	leave(p);
 	p = start_in_file("2023-07-05");

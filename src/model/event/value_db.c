@@ -182,32 +182,37 @@ enum rc values_say_first(struct change *c, const struct resident *r, struct err 
 	return rc;
 }
 
-/* The person's fields become those of the newest records. */
-static enum rc values_follow(struct change *c, long long resident, struct err *err) {
+/* One value of the person becomes that of the newest record. */
+static enum rc take_newest(struct change *c, const struct value_def *v, struct resident *r,
+                           struct err *err) {
+	bool said = false;
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, c->store, err,
+	           "SELECT value, second FROM person_value WHERE resident = ? AND field = ?"
+	           NEWEST_FIRST " LIMIT 1", r->rec.id, v->field) {
+		said = true;
+		put(of_resident(v->field), r, stmt_text(q, 0));
+		if (v->second)
+			put(of_resident(v->second), r, stmt_text(q, 1));
+	}
+	if (rc == RC_OK && !said)
+		copy(v, NULL, NULL, &resident_def, r);
+	return rc;
+}
+
+/* The person's fields become those of the newest records; only: this value alone. */
+static enum rc values_follow(struct change *c, long long resident, const char *only,
+                             struct err *err) {
 	struct resident r;
-	bool seen[VALUES] = {false};
 	enum rc rc;
 
 	entity_init(&resident_def, &r);
 	TRY(record_load(c->store, &resident_def, resident, &r, err));
-	QUERY_EACH(q, rc, c->store, err,
-	           "SELECT field, value, second FROM (SELECT field, value, second, row_number() OVER"
-	           " (PARTITION BY field" NEWEST_FIRST ") AS n FROM person_value WHERE resident = ?)"
-	           " WHERE n = 1",
-	           resident)
-		for (size_t i = 0; i < VALUES; i++) {
-			if (strcmp(stmt_text(q, 0), values[i].field) != 0)
-				continue;
-			seen[i] = true;
-			put(of_resident(values[i].field), &r, stmt_text(q, 1));
-			if (values[i].second)
-				put(of_resident(values[i].second), &r, stmt_text(q, 2));
-		}
-	for (size_t i = 0; rc == RC_OK && i < VALUES; i++)
-		if (!seen[i])
-			copy(&values[i], NULL, NULL, &resident_def, &r);
-	if (rc == RC_OK)
-		rc = change_update(c, &resident_def, &r, err);
+	for (size_t i = 0; i < VALUES; i++)
+		if (!only || strcmp(only, values[i].field) == 0)
+			TRY(take_newest(c, &values[i], &r, err));
+	rc = change_update(c, &resident_def, &r, err);
 out:
 	entity_clear(&resident_def, &r);
 	return rc;
@@ -248,7 +253,9 @@ enum rc values_recorded(struct change *c, const struct event_def *def, const str
 
 enum rc values_changed(struct change *c, const struct event_def *def, long long resident,
                        struct err *err) {
-	return def->follows ? values_follow(c, resident, err) : RC_OK;
+	if (!def->follows)
+		return RC_OK;
+	return values_follow(c, resident, def->entity == &stated_def ? NULL : def->follows, err);
 }
 
 enum rc values_mend(struct station *st, const struct actor *a, long long *differs,
@@ -266,7 +273,7 @@ enum rc values_mend(struct station *st, const struct actor *a, long long *differ
 			" r.team) f WHERE f.value IS NOT (SELECT p.value FROM person_value p WHERE"
 			" p.resident = r.id AND p.field = f.field" NEWEST_FIRST " LIMIT 1)) ORDER BY r.id");
 	for (size_t i = 0; rc == RC_OK && i < people.n; i++)
-		rc = values_follow(&c, people.v[i], err);
+		rc = values_follow(&c, people.v[i], NULL, err);
 	snprintf(detail, sizeof detail, "people=%zu", people.n);
 	c.detail = people.n ? detail : NULL;
 	*differs = (long long)people.n;
