@@ -116,7 +116,11 @@ enum rc status_newest(struct station *st, const struct actor *a, long long order
 			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL"
 			" ORDER BY " STATUS_NEWEST " LIMIT 1",
 			order);
-	return rc == RC_OK && id ? usecase_load(st, a, &status_def, id, out, err) : rc;
+	if (rc == RC_OK && id)
+		rc = usecase_load(st, a, &status_def, id, out, err);
+	if (rc == RC_OK && id) /* of somebody else's case nothing is told */
+		rc = usecase_query(st, a, ACT_LOOK, out->resident.id, err);
+	return rc;
 }
 
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
