@@ -117,6 +117,10 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
  * is told by a file of its own. */
 enum rc status_match(struct station *st, const struct actor *a, const struct status_change *s,
                      struct ids *out, struct err *err);
+/* out: does this line let the order go on after its end, or end it before another one (rule 3.3)?
+ * Lines a roster made are not meant. */
+enum rc status_goes_on(struct station *st, const struct actor *a, const struct status_change *s,
+                       bool *out, struct err *err);
 enum rc status_get(struct station *st, const struct actor *a, long long id,
                    struct status_change *out, struct err *err);
 /* Orders whose state or day of ending is not what their log says are put right by it, in the audit;
