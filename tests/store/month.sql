@@ -268,7 +268,7 @@ lone AS MATERIALIZED (
 		FROM warning, p WHERE voided_at IS NULL AND kind IN ('refused', 'evaded') AND another = 'yes' AND occurred <= p.day
 			AND order_id IS NOT NULL) w
 	WHERE NOT EXISTS (SELECT 1 FROM tests_missed m WHERE m.order_id = w.order_id
-		AND (m.window_no = w.window_no OR m.number = w.number OR (w.window_no IS NULL AND m.occurred = w.occurred)))
+		AND (m.window_no = w.window_no OR m.number = w.number))
 ),
 alike(a, b) AS (
 	SELECT id, id FROM lone

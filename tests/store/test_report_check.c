@@ -78,6 +78,7 @@ static void records_that_cannot_both_be_true(void **state) {
 	assert_null(report_doubts_find(&d, "after_death"));
 	report_doubts_clear(&d);
 	add_event(f, "talk", who[1], PAIRS("occurred", "2026-10-20", "channel", "face"));
+	add_event(f, "control", who[2], PAIRS("occurred", "2026-03-10", "control", "01"));
 	add_event(f, "work", who[2], PAIRS("occurred", "2026-06-01", "job", "company"));
 	add_event(f, "custody", who[2], PAIRS("occurred", "2026-10-01", "kind", "prison"));
 	add_event(f, "test", who[2], PAIRS("occurred", "2026-10-12", "result", "neg"));
@@ -87,6 +88,7 @@ static void records_that_cannot_both_be_true(void **state) {
 	ended(f, 5, "2026-03-05");
 	assert_int_equal(order, 5);
 	check(f, "2026-10-01", "2026-10-31", &d);
+	assert_null(report_doubts_find(&d, "controls")); /* held: on the register, neither located nor lost */
 	two = must(&d, "two_orders", "1");
 	assert_int_equal(two->people.n, 1);
 	assert_int_equal(two->people.v[0], who[0]);

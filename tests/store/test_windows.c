@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
+#include "model/lists.h"
 #include "model/report/report.h"
+#include "model/rules/due.h"
 #include "model/rules/worklist.h"
 
 static long long group_count(struct fixture *f, const char *name) {
@@ -211,6 +213,26 @@ static void taken_over_without_a_start_asks_for_it(void **state) { /* rule 2.9 *
 	entity_clear(&order_def, &o);
 }
 
+/* What the line of old tests opens calls none of them missed. */
+static void old_tests_are_not_said_to_be_missed(struct fixture *f) {
+	struct list_run r;
+	struct ids ids = {0};
+	size_t state = 0;
+
+	list_run_init(&r, &due_list_def, f->st, &f->actor);
+	for (size_t i = 0; i < due_group_count; i++)
+		if (due_groups[i].base == DUE_BASE_OLD_TEST)
+			r.q.group = due_groups[i].id;
+	OK(list_run_ids(&r, &ids, &f->err));
+	assert_int_equal(ids.n, 1);
+	OK(list_run_rows(&r, ids.v, ids.n, &f->err));
+	while (strcmp(list_column_key(&due_list_def, state), "due_state") != 0)
+		state++;
+	assert_string_equal(list_text(&r, 0, state), "~往期 10-01..10-31");
+	list_run_clear(&r);
+	ids_clear(&ids);
+}
+
 /* Three windows ended before the station began: one was tested, one explained, one is old. */
 static void old_tests_wait_for_the_head(void **state) { /* rules 4.23, 8.5 */
 	struct fixture *f = *state;
@@ -230,6 +252,7 @@ static void old_tests_wait_for_the_head(void **state) { /* rules 4.23, 8.5 */
 	assert_int_equal(lines(f, DUE_OLD_TESTS, item, 8), 1);
 	assert_int_equal(item[0].row.window, 1);
 	assert_int_equal(item[0].resident, 0);
+	old_tests_are_not_said_to_be_missed(f);
 	assert_int_equal(figure_of(f, "tests_done", "2026-08-01"), 1);
 	assert_int_equal(figure_of(f, "tests_missing", "2026-09-01"), 1); /* it holds a record */
 	assert_int_equal(figure_of(f, "tests_should", "2026-10-01"), 0);

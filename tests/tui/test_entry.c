@@ -462,7 +462,7 @@ static void its_forms_leave_no_drafts(void **state) {
 	strike(p, "<Enter>工作站<Enter><Esc>");
 	assert_true(pty_wait_text(p, "放弃", 0));
 	strike(p, "2");
-	assert_true(pty_wait_text(p, "这一天没有人到期", 0));
+	assert_true(pty_wait_text(p, "还没有列出人员", 0));
 	pty_hangup(p);
 	assert_int_not_equal(pty_wait_exit(p, 0), PTY_RUNNING);
 	pty_stop(p);

@@ -199,11 +199,40 @@ static void small_terminals_do(void **state) {
 	assert_int_equal(people(NULL), 0);
 }
 
+/* Not found: one key records that contact is lost; what was saved does not show through the question. */
+static void not_found_proposes_contact_lost(void **state) {
+	long long id = add_person("陈春", "2026-10-25");
+	struct ids ids = {0};
+	struct err err = {0};
+	struct pty *p = start(NULL);
+	int row;
+
+	(void)state;
+	assert_true(pty_wait_text(p, "陈春", 0));
+	pty_keys(p, "f");
+	assert_true(pty_wait_text(p, "社区戒毒", 0));
+	pty_keys(p, "6a5");
+	assert_true(pty_wait_row(p, 0, "查找脱失", 0));
+	pty_keys(p, "<F6>摘要<Enter>");
+	assert_in_field(p, "摘要");
+	pty_keys(p, "邻居称外出<Enter>2<F2>");
+	assert_true(pty_wait_text(p, "登记自该日起失控？", 0));
+	assert_true(pty_find(p, "2 只登记本条", &row, NULL));
+	assert_string_equal(pty_row(p, row + 1) + strspn(pty_row(p, row + 1), "-"), "");
+	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "已一并登记", 0));
+	leave(p);
+	assert_int_equal(event_list(st, &actor, event_find_def("control"), id, 0, &ids, &err), RC_OK);
+	assert_int_equal(ids.n, 1);
+	ids_clear(&ids);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(a_grave_doubt_wants_its_reason),
 		T(a_doubt_is_confirmed_once),
 		T(a_letter_names_its_test),
+		T(not_found_proposes_contact_lost),
 		T(small_terminals_do),
 	};
 

@@ -124,8 +124,9 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 	pty_keys(p, "y");
 	assert_true(pty_wait_text(p, "死亡以后有谈话", 0));
 	pty_keys(p, "2");
-	assert_true(pty_wait_row(p, 0, "月报核对", 0));
+	assert_true(pty_wait_row(p, 0, "月报核对  2026-10", 0));
 	assert_true(pty_wait_text(p, "记录不能同时为真", 0));
+	assert_true(pty_wait_row(p, 3, "死亡以后有谈话、走访、汇报或检测，人数 1", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 22, "1/1", 0));
 	pty_keys(p, "<Esc><Esc>");

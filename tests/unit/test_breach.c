@@ -67,13 +67,14 @@ static void refusals(void **state) {
 		a_warning(6, "2026-06-20", "evaded", NULL, NULL),  /* another one by the number of the third */
 		a_warning(7, "2026-09-01", "refused", NULL, NULL), /* about missed 2, whenever it is written */
 		a_warning(8, "2026-09-02", "refused", NULL, NULL), /* of the excused one: no refusal */
+		a_warning(9, "2026-05-10", "refused", NULL, NULL), /* another one, on the day of missed 3 */
 	};
 	struct breach_count b;
 	struct str line = {0};
 
 	(void)state;
 	warnings[0].doc_no = as_typed;
-	warnings[2].another = warnings[5].another = code_of("yes");
+	warnings[2].another = warnings[5].another = warnings[8].another = code_of("yes");
 	warnings[2].doc_no = lone;
 	warnings[5].doc_no = lone_too;
 	missed[0].window_no = 2;
@@ -83,6 +84,7 @@ static void refusals(void **state) {
 	assert_ptr_equal(breach_test_of(&warnings[0], missed, 3), &missed[1]);
 	assert_ptr_equal(breach_test_of(&warnings[6], missed, 3), &missed[1]);
 	assert_null(breach_test_of(&warnings[7], missed, 3));
+	assert_null(breach_test_of(&warnings[8], missed, 3));
 	breach_count_make(missed, 3, warnings, 8, day("2026-11-22"), &b);
 	assert_int_equal(b.refusals, 3);
 	assert_int_equal(b.absences, 0);

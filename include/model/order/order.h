@@ -60,7 +60,7 @@ extern const struct entity_def order_def;
 	X(S, code, state, N_("State"), .width = 10, .csv = "状态", .codes = &codes_state, .flags = F_REQUIRED) \
 	X(S, date, since, N_("Since"), .width = 10, .csv = "起始日", .flags = F_REQUIRED | F_PAST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .max = 120) \
-	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60) \
+	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60, .flags = F_SENSITIVE) \
 	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", .codes = &codes_ending)
 
 struct status_change {
@@ -117,6 +117,10 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
  * is told by a file of its own. */
 enum rc status_match(struct station *st, const struct actor *a, const struct status_change *s,
                      struct ids *out, struct err *err);
+/* out: does this line let the order go on after its end, or end it before another one (rule 3.3)?
+ * Lines a roster made are not meant. */
+enum rc status_goes_on(struct station *st, const struct actor *a, const struct status_change *s,
+                       bool *out, struct err *err);
 enum rc status_get(struct station *st, const struct actor *a, long long id,
                    struct status_change *out, struct err *err);
 /* Orders whose state or day of ending is not what their log says are put right by it, in the audit;

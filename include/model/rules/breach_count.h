@@ -53,8 +53,8 @@ void breach_count_make(const struct missed_test *missed, size_t missed_count,
                        struct breach_count *out);
 /* Refused or evaded? */
 bool breach_is_refusal(struct code judged);
-/* The refused test a letter is about: of its window, else of its number, else, where it names no
- * window, of its day. NULL: none is recorded. */
+/* The refused test a letter is about (rule 6.10): of its window, else of its number, else, where it
+ * names no window and is not said to be another time, of its day. NULL: none is recorded. */
 const struct missed_test *breach_test_of(const struct warning *w, const struct missed_test *missed,
                                          size_t n);
 /* The day on which so many days away are full, those that go on counted as they will; unset:

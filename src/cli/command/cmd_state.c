@@ -152,13 +152,18 @@ static enum rc ask_first(struct cli *c, long long order, const struct transition
 
 static enum rc take_back(struct cli *c, const struct treatment_order *o, const char *reason) {
 	struct status_change s;
+	struct str why = {0};
 	char day[DATE_BUF];
 	enum rc rc = status_newest(c->station, &c->actor, o->rec.id, &s, &c->err);
 
-	if (rc == RC_OK && s.rec.id)
-		out_say(c, N_("Taking back: {state} since {day} {why}"), "state",
+	if (rc == RC_OK && s.rec.id) {
+		if (s.reason)
+			str_addf(&why, " %s", s.reason);
+		out_say(c, N_("Taking back: {state} since {day}{why}"), "state",
 		        code_label(&codes_state, s.state), "day", date_format(s.since, day), "why",
-		        s.reason ? s.reason : "", NULL);
+		        str_text(&why), NULL);
+	}
+	str_clear(&why);
 	entity_clear(&status_def, &s);
 	if (rc != RC_OK || (!c->yes && out_has_person(c) && !out_ask(tr(N_("Take it back?")))))
 		return rc;

@@ -51,6 +51,7 @@ static enum rc find_order(struct import *im, struct import_row *row, struct row_
 
 static enum rc state_judge(struct import *im, struct import_row *row, struct err *err) {
 	struct row_data *d = row->data;
+	bool goes_on = false;
 	enum rc rc;
 
 	row_require(row, &row->header->reg->parts[1]);
@@ -65,6 +66,11 @@ static enum rc state_judge(struct import *im, struct import_row *row, struct err
 	row->kind = PLAN_NEW;
 	if (d->old.rec.id)
 		keyed_become(im, row);
+	else
+		rc = status_goes_on(im->st, im->actor, &d->line, &goes_on, err);
+	if (goes_on)
+		row_fault(row, "since", tr(N_("An order that has ended does not go on: the log has"
+		                              " a line that contradicts this one.")));
 	return rc;
 }
 

@@ -97,6 +97,18 @@ enum rc status_match(struct station *st, const struct actor *a, const struct sta
 		s->order_id, s->state, s->since);
 }
 
+enum rc status_goes_on(struct station *st, const struct actor *a, const struct status_change *s,
+                       bool *out, struct err *err) {
+	const long long ends = !order_facts_is_open(s->state);
+	enum rc rc = usecase_query(st, a, ACT_LIST, s->resident.id, err);
+
+	return rc != RC_OK ? rc : query_any(st->store, out, err,
+		"SELECT 1 FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND NOT "
+		STATUS_BY_ROSTER " AND ((state NOT IN " ORDER_OPEN " AND since < ?2) OR (?3 AND"
+		" since > ?2))",
+		s->order_id, s->since, ends);
+}
+
 enum rc status_get(struct station *st, const struct actor *a, long long id,
                    struct status_change *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -116,7 +128,11 @@ enum rc status_newest(struct station *st, const struct actor *a, long long order
 			"SELECT id FROM status_change WHERE order_id = ? AND voided_at IS NULL"
 			" ORDER BY " STATUS_NEWEST " LIMIT 1",
 			order);
-	return rc == RC_OK && id ? usecase_load(st, a, &status_def, id, out, err) : rc;
+	if (rc == RC_OK && id)
+		rc = usecase_load(st, a, &status_def, id, out, err);
+	if (rc == RC_OK && id) /* of somebody else's case nothing is told */
+		rc = usecase_query(st, a, ACT_LOOK, out->resident.id, err);
+	return rc;
 }
 
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {

@@ -101,11 +101,11 @@ enum rc report_check(struct station *st, const struct actor *a, const struct rep
 
 /* ---- the list ---- */
 
-enum { DOUBT_KIND, DOUBT_TEXT, DOUBT_PEOPLE, DOUBT_ID, DOUBT_COLUMNS };
+enum { DOUBT_KIND, DOUBT_PEOPLE, DOUBT_TEXT, DOUBT_ID, DOUBT_COLUMNS };
 static const struct list_column columns[DOUBT_COLUMNS] = {
-	[DOUBT_KIND] = {.key = "kind", .label = N_("Doubt"), .width = 20},
-	[DOUBT_TEXT] = {.key = "text", .label = N_("What is told"), .width = -1},
+	[DOUBT_KIND] = {.key = "kind", .label = N_("Doubt"), .width = 16},
 	[DOUBT_PEOPLE] = {.key = "people", .label = N_("People"), .width = 5, .number = true},
+	[DOUBT_TEXT] = {.key = "text", .label = N_("What is told"), .width = -1},
 	[DOUBT_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = PRINTED},
 };
 

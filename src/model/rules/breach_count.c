@@ -59,7 +59,8 @@ const struct missed_test *breach_test_of(const struct warning *w, const struct m
 			return m;
 		if (number_same(w->doc_no, m->warning_no))
 			numbered = m;
-		else if (w->window_no == INT_NONE && date_cmp(w->occurred, m->occurred) == 0)
+		else if (w->window_no == INT_NONE && !code_is(w->another, "yes") &&
+		         date_cmp(w->occurred, m->occurred) == 0)
 			dated = m;
 	}
 	return numbered ? numbered : dated;

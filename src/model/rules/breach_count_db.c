@@ -94,7 +94,7 @@ static void count_with(struct breach_records *r, const struct entity_def *def, c
 
 enum { MOST_LISTED = 8 };
 
-/* "2026-03-10 Missed test 3; ...", what the count rests on; the record not yet saved by its day. */
+/* "2026-03-10 Missed test; ...", what the count rests on; the record not yet saved by its day. */
 static void list_items(const struct breach_count *b, enum breach_kind kind, bool days,
                        struct str *out) {
 	char day[DATE_BUF];
@@ -111,9 +111,7 @@ static void list_items(const struct breach_count *b, enum breach_kind kind, bool
 		}
 		str_addf(out, "%s%s %s", n > 1 ? tr(N_("; ")) : "", date_format(item->day, day),
 		         tr(event_find_def(item->reg)->entity->label));
-		if (item->id)
-			str_addf(out, " %lld", item->id);
-		else
+		if (!item->id)
 			str_add(out, tr(N_(" (this one)")));
 	}
 }

@@ -136,8 +136,10 @@ static void say_state(const struct due_item *it, struct str *out) {
 	} else if (g != NULL && !g->deadline) {
 		say_standing(row, out);
 	} else if (days < 0 && row->kind == DUE_TEST) {
-		text_fill(text, sizeof text, tr(N_("!missed {first}..{last}")), "first",
-		          date_format(row->first, first) + 5, "last",
+		text_fill(text, sizeof text,
+		          tr(row->group == DUE_BASE_OLD_TEST ? N_("~old {first}..{last}")
+		                                             : N_("!missed {first}..{last}")),
+		          "first", date_format(row->first, first) + 5, "last",
 		          date_format(row->due_on, last) + 5, (char *)NULL);
 		str_add(out, text);
 	} else {

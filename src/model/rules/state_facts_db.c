@@ -107,6 +107,7 @@ enum rc order_state_findings(struct station *st, const struct actor *a, long lon
 
 	entity_init(&status_def, &last);
 	TRY(order_get(st, a, order, &o, err));
+	TRY(usecase_query(st, a, ACT_SET_STATE, o.resident.id, err));
 	TRY(order_term(st, a, &o, &term, err));
 	TRY(status_newest(st, a, order, &last, err));
 	TRY(transition_check(&o, &term, last.since, ask, f.today, err));

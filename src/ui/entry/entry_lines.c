@@ -173,7 +173,9 @@ void entry_draw(struct view *v, const struct area *a) {
 	if (d->e.n == 0) {
 		paint_text(
 			y, COL_NAME, a->cols - COL_NAME - 2, TONE_PLAIN,
-			tr(N_("Nobody is due on this day: F5 finds who is to be entered, e changes the day.")));
+			tr(date_is_set(d->listed)
+			           ? N_("Nobody is due on this day: F5 finds who is to be entered, e changes the day.")
+			           : N_("Nobody is listed yet: e asks for day and place.")));
 		paint_cursor(y, 0);
 	}
 	for (size_t i = d->e.top; i < d->e.n && y < end; i++, y++)

@@ -227,11 +227,13 @@ static unsigned accepted(struct view *below, void *ctx, int choice) {
 
 	if (choice == 1 && d->form.def->accept(&d->call, d->form.rec, &err) != RC_OK)
 		ui_say_err(below->ui, &err);
+	else if (choice == 1)
+		ui_say(below->ui, tr(N_("Recorded with it.")));
 	return V_CLOSE | V_RELOAD;
 }
 
 static bool propose(struct view *v) {
-	const char *const choices[] = {tr(N_("Record it")), tr(N_("Not now")), NULL};
+	const char *const choices[] = {tr(N_("Record it")), tr(N_("Only this record")), NULL};
 	struct form_view *d = v->data;
 	struct str question = {0};
 	bool asks = d->form.def->propose &&

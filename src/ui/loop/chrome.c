@@ -27,7 +27,7 @@ static void paint_head(const struct view *v) {
 		room = COLS / 2;
 	if (width > room)
 		width = room;
-	paint_text(0, 0, COLS - width - 1, TONE_BOLD, str_text(&left));
+	paint_text(0, 0, COLS - width - 2, TONE_BOLD, str_text(&left));
 	paint_text(0, COLS - width - 1, width, TONE_PLAIN, str_text(&right));
 	paint_rule(1);
 	if (clock_is_moved()) {
@@ -93,7 +93,7 @@ static void paint_message(const struct ui *ui, const struct view *v) {
 	int x = STATUS_CELLS + 1, room = COLS - x - 1, lines = utf8_width(text) / (COLS - 4) + 1;
 	struct area all = {.top = 0, .rows = LINES - 1, .cols = COLS};
 
-	if (utf8_width(text) <= room) {
+	if (utf8_width(text) <= room || ui->top->ops->overlay) { /* what asks has those lines */
 		paint_text(LINES - 2, x, COLS - x, TONE_PLAIN, text);
 		return;
 	}

@@ -56,12 +56,17 @@ static void say_states(struct view *v, void *answers, struct wizard_words *w) {
 static void say_newest(struct view *v, void *answers, struct wizard_words *w) {
 	const struct file *f = v->data;
 	struct status_change s;
+	struct str why = {0};
 	char day[DATE_BUF];
 
-	if (status_newest(v->st, v->actor, f->who.order.rec.id, &s, NULL) == RC_OK)
-		str_fill(&w->question, N_("Take back: {state} since {day} {why}. Reason:"), "state",
+	if (status_newest(v->st, v->actor, f->who.order.rec.id, &s, NULL) == RC_OK) {
+		if (s.reason)
+			str_addf(&why, " %s", s.reason);
+		str_fill(&w->question, N_("Take back: {state} since {day}{why}. Reason:"), "state",
 		         code_label(&codes_state, s.state), "day", date_format(s.since, day), "why",
-		         s.reason ? s.reason : "", NULL);
+		         str_text(&why), NULL);
+	}
+	str_clear(&why);
 	entity_clear(&status_def, &s);
 }
 

@@ -75,13 +75,13 @@ static void head_file(const struct view *v, struct str *left, struct str *right)
 	const struct file *f = v->data;
 
 	file_glass_banner(f, left);
-	people_headline(v, &f->who, v->area.cols, left, right);
-	if (f->order) {
+	if (f->order) { /* before the name: what is too long is cut at its end */
 		char day[DATE_BUF];
 
-		str_fill(left, N_(" order of {day}"), "day", date_format(f->who.order.ordered, day),
-		         NULL);
+		str_fill(left, N_("[order of {day}] "), "day",
+		         date_format(f->who.order.ordered, day), NULL);
 	}
+	people_headline(v, &f->who, v->area.cols, left, right);
 }
 
 static void draw_file(struct view *v, const struct area *a) {

@@ -19,6 +19,24 @@ static enum rc open_doubts(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
+static void head_doubts(const struct view *v, struct str *left, struct str *right) {
+	const struct doubts_view *d = v->data;
+
+	str_addf(left, "%s  %s", tr(month_doubts_list.label), d->month);
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+/* The marked line whole. */
+static void foot_doubts(struct view *v, const struct area *a) {
+	const struct list *l = list_view_list(v);
+	const struct report_doubts *all = l->run.data;
+	long long id = list_current(l);
+
+	paint_rule(a->top);
+	if (id > 0 && (size_t)id <= all->n)
+		paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, all->v[id - 1].text);
+}
+
 static unsigned act_doubts(struct view *v, enum action_id action, long long id,
                            const struct key *k) {
 	const struct doubts_view *d = v->data;
@@ -34,7 +52,8 @@ static unsigned act_doubts(struct view *v, enum action_id action, long long id,
 }
 
 static const struct list_screen screen = {
-	.def = &month_doubts_list, .open = open_doubts, .act = act_doubts,
+	.def = &month_doubts_list, .foot_rows = 3, .open = open_doubts, .head = head_doubts,
+	.foot = foot_doubts, .act = act_doubts,
 };
 
 const struct view_ops doubts_ops = {
