@@ -45,6 +45,8 @@ static void work_and_control_follow_too(void **state) {
 	resident_has(f, who, "job", "farm");
 	resident_has(f, who, "workplace", "");
 	add_event(f, "work", who, PAIRS("occurred", "2026-01-01", "job", "企业就业", "workplace", "示范镇砖厂"));
+	REFUSED(try_event(f, "work", who, PAIRS("occurred", "2026-02-02", "job", "务农", "until", "2026-02-01"), NULL),
+	        "event.sequence");
 	resident_has(f, who, "job", "company");
 	resident_has(f, who, "workplace", "示范镇砖厂");
 	lost = add_event(f, "control", who, PAIRS("occurred", "2026-05-01", "control", "失控", "reason", "联系不上"));

@@ -85,6 +85,8 @@ static void records_that_cannot_both_be_true(void **state) {
 	add_event(f, "custody", who[3], PAIRS("occurred", "2026-10-12", "kind", "isolation"));
 	add_event(f, "test", who[3], PAIRS("occurred", "2026-10-12", "result", "neg"));
 	alter(f, "DELETE FROM status_change WHERE order_id = 5 AND state = 'executing'");
+	/* held, with a control state: in none of its three numbers, which is no doubt (rule 3.11) */
+	add_event(f, "control", who[2], PAIRS("occurred", "2026-03-10", "control", "01"));
 	ended(f, 5, "2026-03-05");
 	assert_int_equal(order, 5);
 	check(f, "2026-10-01", "2026-10-31", &d);
@@ -97,6 +99,7 @@ static void records_that_cannot_both_be_true(void **state) {
 	assert_int_equal(must(&d, "test_in_custody", "1")->people.n, 1);
 	assert_int_equal(must(&d, "test_in_custody", "1")->people.v[0], who[2]);
 	assert_int_equal(must(&d, "ended_before_reported", "1")->people.v[0], who[4]);
+	assert_null(report_doubts_find(&d, "controls"));
 	must(&d, "kinds", "5"); /* four people execute, and five orders of two kinds */
 	report_doubts_clear(&d);
 	check(f, "2026-09-01", "2026-09-30", &d);

@@ -207,6 +207,12 @@ static void leave_states(void **state) {
 	(void)state;
 	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
 	assert_string_equal(l.leave_state.s, "pending");
+	/* the day alone approves nothing, and what was saved can be saved again */
+	l.approved_on = day("2026-10-02");
+	for (int again = 0; again < 2; again++)
+		assert_int_equal(leave_check(&l, today, NULL, &err), RC_OK);
+	assert_string_equal(l.leave_state.s, "pending");
+	l.approved_on = DATE_NONE;
 	l.extends_to = day("2026-11-10");
 	assert_int_equal(leave_check(&l, today, &told, &err), RC_INVALID);
 	assert_string_equal(err.id, "leave.not-approved");

@@ -96,6 +96,10 @@ struct custody {
 extern const struct entity_def custody_def;
 EVENT_ASSERT(custody);
 
+/* RC_INVALID names the field when the day it holds, end, is before start; either may be unset. */
+enum rc event_not_before(const struct entity_def *def, const char *field, struct date start,
+                         struct date end, struct err *err);
+
 /* The registers' own checks (struct event_def). leave: no end, extension or return before the
  * start; extended or returned only when it was not refused or withdrawn, extended only when it was
  * approved; a picked state has what it rests on (approved: who, and the day is asked for; extended:

@@ -164,7 +164,11 @@ struct drug_use {
 extern const struct entity_def use_def;
 EVENT_ASSERT(drug_use);
 
-/* The register's own check (struct event_def): something is said. */
+/* The register's own check (struct event_def): work ends after it began. */
+enum rc work_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
+/* The register's own check (struct event_def): something is said, but on opening the file, when
+ * nothing may be known. */
 enum rc stated_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's own check (struct event_def): a co-supervisor without a letter is told. */

@@ -20,7 +20,7 @@ const struct event_def event_table[] = {
 	{"custody", N_("Away from the community"), &custody_def, "kind", custody_check, NULL, NULL},
 	{"search", N_("Searches for people"), &search_def, NULL, search_check, NULL, NULL},
 	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "risk", NULL},
-	{"work", N_("Work"), &employment_def, "workplace", NULL, "job", NULL},
+	{"work", N_("Work"), &employment_def, "workplace", work_check, "job", NULL},
 	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
 	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
 	{"control", N_("Control state"), &control_def, NULL, NULL, "control", NULL},

@@ -6,8 +6,8 @@ ENTITY_DEF(missed_def, N_("Missed test"), missed_test, MISSED_FIELDS);
 ENTITY_DEF(warning_def, N_("Warning"), warning, WARNING_FIELDS);
 ENTITY_DEF(custody_def, N_("Away from the community"), custody, CUSTODY_FIELDS);
 
-static enum rc not_before(const struct entity_def *def, const char *field, struct date start,
-                          struct date end, struct err *err) {
+enum rc event_not_before(const struct entity_def *def, const char *field, struct date start,
+                         struct date end, struct err *err) {
 	char first[DATE_BUF], last[DATE_BUF];
 
 	if (!date_is_set(start) || !date_is_set(end) || !date_before(end, start))
@@ -126,19 +126,20 @@ static void set_leave_state(struct leave *l) {
 	else if (date_is_set(l->extends_to))
 		l->leave_state = code_of("extended");
 	else if (!code_is_set(l->leave_state) || code_is(l->leave_state, "pending"))
-		l->leave_state = code_of(l->approver || date_is_set(l->approved_on) ? "approved"
-		                         : approval_is_asked                        ? "pending"
-		                                                                    : "reported");
+		/* never a state that check_picked refuses when the record is saved again */
+		l->leave_state = code_of(l->approver         ? "approved"
+		                         : approval_is_asked ? "pending"
+		                         : date_is_set(l->approved_on) ? "approved" : "reported");
 }
 
 enum rc leave_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct leave *l = rec;
-	enum rc rc = not_before(&leave_def, "leave_to", l->leave_from, l->leave_to, err);
+	enum rc rc = event_not_before(&leave_def, "leave_to", l->leave_from, l->leave_to, err);
 
 	if (rc == RC_OK)
-		rc = not_before(&leave_def, "extends_to", l->leave_to, l->extends_to, err);
+		rc = event_not_before(&leave_def, "extends_to", l->leave_to, l->extends_to, err);
 	if (rc == RC_OK)
-		rc = not_before(&leave_def, "returned", l->leave_from, l->returned, err);
+		rc = event_not_before(&leave_def, "returned", l->leave_from, l->returned, err);
 	if (rc != RC_OK)
 		return rc;
 	rc = check_picked(l, today, err);
@@ -181,7 +182,7 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 			warnings, "away_from",
 			N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
 			NULL);
-	return not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
+	return event_not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
 }
 
 enum rc missed_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -204,5 +205,5 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 			warnings, "kind",
 			N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
 			NULL);
-	return not_before(&custody_def, "until", c->occurred, c->until, err);
+	return event_not_before(&custody_def, "until", c->occurred, c->until, err);
 }

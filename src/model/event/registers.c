@@ -3,6 +3,7 @@
 #include "model/event/registers.h"
 
 #include "model/event/drug_testing.h"
+#include "model/event/leave.h"
 
 ENTITY_DEF(assessment_def, N_("Assessment"), assessment, ASSESSMENT_FIELDS);
 ENTITY_DEF(employment_def, N_("Employment"), employment, EMPLOYMENT_FIELDS);
@@ -30,11 +31,18 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	return RC_OK;
 }
 
+enum rc work_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct employment *e = rec;
+
+	return event_not_before(&employment_def, "until", e->occurred, e->until, err);
+}
+
 enum rc stated_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct stated *s = rec;
 
-	if (!code_is_set(s->risk) && !code_is_set(s->control) && !code_is_set(s->job) &&
-	    !s->workplace && s->place.id == 0 && s->team.id == 0)
+	if (!code_is(s->basis, "first") && !s->cleared && !code_is_set(s->risk) &&
+	    !code_is_set(s->control) && !code_is_set(s->job) && !s->workplace && s->place.id == 0 &&
+	    s->team.id == 0)
 		return err_field(err, "risk", "stated.nothing",
 		                 N_("Say at least one: risk, control state, work, village, team."),
 		                 NULL);
