@@ -154,10 +154,12 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT order_id, occurred, result, nature, review FROM drug_test WHERE"
-			" voided_at IS NULL AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred",
+			"SELECT order_id, occurred, result, nature, review, resident FROM drug_test"
+			" WHERE voided_at IS NULL AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred",
 			first, s->to) {
-		int order = report_order_at(s, stmt_int(q, 0));
+		int order = stmt_is_null(q, 0)
+		                    ? report_order_before(s, stmt_int(q, 5), stmt_date(q, 1))
+		                    : report_order_at(s, stmt_int(q, 0));
 		struct event_fact t = test_fact(stmt_date(q, 1), stmt_code(q, 2), stmt_code(q, 3),
 		                                stmt_code(q, 4));
 

@@ -344,8 +344,7 @@ static bool over_by(const struct order_facts *c, struct date day) {
 	       !date_before(day, c->ended);
 }
 
-/* The newest order of the person made by that day, when each of them is over by then; -1. */
-static int order_before(const struct report_source *s, long long resident, struct date day) {
+int report_order_before(const struct report_source *s, long long resident, struct date day) {
 	int person = place_among(&s->people, resident), found = -1;
 	size_t low = 0, high = person < 0 ? 0 : s->count;
 
@@ -381,7 +380,7 @@ static void take_tallies(struct report_source *s, const struct tally_source *fro
 	             over_by(&s->orders[fact.order].course, fact.day);
 
 	if (stmt_is_null(q, 0) && from->after != TALLY_COUNT) {
-		fact.order = order_before(s, stmt_int(q, 1), fact.day);
+		fact.order = report_order_before(s, stmt_int(q, 1), fact.day);
 		after = true;
 	}
 	if (fact.order < 0)

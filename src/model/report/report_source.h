@@ -80,6 +80,9 @@ struct report_source {
 /* Position of an order by its id; -1: not in the report (void, of nobody, made later). This and
  * what follows: report_fact_db.c. */
 int report_order_at(const struct report_source *s, long long id);
+/* The newest order of the person made by that day, when each of them is over by then (rule 9.22);
+ * -1. */
+int report_order_before(const struct report_source *s, long long resident, struct date day);
 /* Events of the span. */
 enum rc report_read_tallies(struct station *st, struct report_source *s, struct err *err);
 /* From when on each item of the orders' dossiers is there. */
