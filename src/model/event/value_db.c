@@ -168,7 +168,7 @@ enum rc values_say(struct change *c, const struct resident *old, const struct re
 
 enum rc values_say_first(struct change *c, const struct resident *r, struct err *err) {
 	struct stated s;
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	entity_init(&stated_def, &s);
 	s.resident.id = r->rec.id;
@@ -176,8 +176,8 @@ enum rc values_say_first(struct change *c, const struct resident *r, struct err 
 	s.basis = code_of("first");
 	for (size_t i = 0; i < VALUES; i++)
 		copy(&values[i], &resident_def, r, &stated_def, &s);
-	if (!says_nothing(&s))
-		rc = change_insert(c, &stated_def, &s, err);
+	/* Nothing said is said too: a station that takes this one in opens the file with what is known by then. */
+	rc = change_insert(c, &stated_def, &s, err);
 	entity_clear(&stated_def, &s);
 	return rc;
 }

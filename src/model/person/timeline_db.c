@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/event/leave.h"
+#include "model/event/registers.h"
 #include "model/order/order.h"
 #include "model/station/usecase_db.h"
 
@@ -16,6 +17,10 @@ static struct timeline_item *add(struct timeline *t) {
 	return VEC_ADD(t->v, t->n);
 }
 
+/* Not a file opened with nothing known. */
+#define SAYS_SOMETHING \
+	" AND coalesce(e.risk, e.control, e.job, e.workplace, e.place, e.team, e.cleared) IS NOT NULL"
+
 /* The rows of one table into the timeline; `where` is over e, with ?1 for the resident and ?2 for
  * with_void. */
 static enum rc read_table(struct station *st, const struct event_def *def, const char *table,
@@ -24,8 +29,8 @@ static enum rc read_table(struct station *st, const struct event_def *def, const
 	char *sql = mem_printf(
 		"SELECT e.id, e.resident, e.order_id, e.%s, e.recorded_at, e.source, e.voided_at IS NOT NULL"
 		" FROM %s e JOIN resident_visible r ON r.id = e.resident"
-		" WHERE (?1 IS NULL OR e.resident = ?1) AND (?2 OR e.voided_at IS NULL)%s",
-		day, table, where);
+		" WHERE (?1 IS NULL OR e.resident = ?1) AND (?2 OR e.voided_at IS NULL)%s%s",
+		day, table, where, def && def->entity == &stated_def ? SAYS_SOMETHING : "");
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err, sql, bind_ref(resident), with_void)
