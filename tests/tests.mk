@@ -31,6 +31,8 @@ $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
 MADE_TESTS := store/test_made_due store/test_made_figures
 $(B)/tests/store/test_list_pages: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
+WALKS := $(B)/tests/store/test_walks
+$(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
@@ -72,9 +74,10 @@ replay_jobs = $(foreach t,$(FUZZ_BIN),echo 'corpus of $(notdir $(t))$(tab)$(t) $
 # libFuzzer writes what it finds new below the job's own HOME.
 fuzz_jobs = $(foreach t,$(FUZZ_BIN:$(B)/%=build/fuzz/%),echo 'fuzz $(notdir $(t))$(tab)tests/fuzz/fuzz-for $(1) $(t) \
               $(call corpus,$(notdir $(t)))';)
-# $(call random_jobs,SEEDS,RUNS): a job a seed, with that seed and those after it.
+# $(call random_jobs,SEEDS,RUNS) and walk_jobs: a job a seed, with that seed and those after it.
 random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KEYS) \
                 --seed $(s) --runs $(2)';)
+walk_jobs = $(foreach s,$(1),echo 'walks from seed $(s)$(tab)$(WALKS) --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
 RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) # these compare what is made with what is counted, in bulk
@@ -110,14 +113,15 @@ run-quick:
 	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 
 .PHONY: soak run-soak
-## soak: a thousand runs of random keys, sanitizers on; from another seed with SOAK_SEED
+## soak: a thousand runs of random keys and 400 random walks, sanitizers on; from another seed with SOAK_SEED
 SOAK_SEED ?= 1000
 soak:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all
 	@$(MAKE) --no-print-directory CONFIG=asan run-soak
-run-soak: $(PROGRAM) $(RANDOM_KEYS) $(GEN_BIN)
-	@{ :; $(call random_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 950))),50) } | \
+run-soak: $(PROGRAM) $(RANDOM_KEYS) $(WALKS) $(GEN_BIN)
+	@{ :; $(call random_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 950))),50) \
+	  $(call walk_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 350))),50) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES) -t 7200
 
 .PHONY: asan coverage fuzz lint bench
