@@ -342,7 +342,6 @@ static void ask(struct walk *w, const char *sql, long long who, struct str *out)
 
 static void add_breaches(struct walk *w, long long who, struct str *out) {
 	struct fixture *f = w->f;
-	struct ids orders = {0};
 	sqlite3_stmt *q = NULL;
 
 	assert_int_equal(sqlite3_prepare_v2(w->db, "SELECT o.id, " WHO " || o.ordered || ' ' || o.kind FROM treatment_order o JOIN"
@@ -358,7 +357,6 @@ static void add_breaches(struct walk *w, long long who, struct str *out) {
 		breach_count_clear(&b);
 	}
 	sqlite3_finalize(q);
-	ids_clear(&orders);
 }
 
 /* The people of a figure, by the last digits of their numbers: ids differ from station to station. */

@@ -176,7 +176,8 @@ enum rc values_say_first(struct change *c, const struct resident *r, struct err 
 	s.basis = code_of("first");
 	for (size_t i = 0; i < VALUES; i++)
 		copy(&values[i], &resident_def, r, &stated_def, &s);
-	/* Nothing said is said too: a station that takes this one in opens the file with what is known by then. */
+	/* Nothing known is said too: a station that takes this one in opens the file with what is
+	 * known by then. */
 	rc = change_insert(c, &stated_def, &s, err);
 	entity_clear(&stated_def, &s);
 	return rc;
