@@ -20,7 +20,7 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 #define STATUS_BY_ROSTER \
 	"coalesce(import_id IN (SELECT id FROM import_log WHERE registry = 'roster'), 0)"
 /* Insert (rec.id 0) or change a line taken in with a log, and follow it. The lines a roster made of
- * that order go with the first, that of its ending with the first that ends it. */
+ * that order go with the first. */
 enum rc status_put(struct change *c, struct status_change *s, struct err *err);
 enum rc status_add(struct change *c, const struct treatment_order *o,
                    const struct transition_ask *ask, struct err *err);

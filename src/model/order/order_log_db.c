@@ -226,14 +226,12 @@ enum rc order_log_void(struct change *c, long long order, const char *reason, st
 	return rc;
 }
 
-/* The lines a roster made of an order, which its log tells better. What it says of the ending stays
- * until the log comes to it: meanwhile another order of the person may be open. */
-static enum rc void_made(struct change *c, const struct status_change *told, struct err *err) {
+/* The lines a roster made of an order, which its log tells better. */
+static enum rc void_made(struct change *c, long long order, struct err *err) {
 	struct ids lines = {0};
 	enum rc rc = query_ids(c->store, &lines, err,
-	                       "SELECT id FROM status_change WHERE order_id = ?1 AND voided_at IS"
-	                       " NULL AND (?2 NOT IN " ORDER_OPEN " OR state IN " ORDER_OPEN
-	                       ") AND " STATUS_BY_ROSTER, told->order_id.id, told->state);
+	                       "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS"
+	                       " NULL AND " STATUS_BY_ROSTER, order);
 
 	for (size_t i = 0; rc == RC_OK && i < lines.n; i++)
 		rc = change_void(c, &status_def, lines.v[i], 1, tr(N_("told by the log itself")),
@@ -250,7 +248,7 @@ enum rc status_put(struct change *c, struct status_change *s, struct err *err) {
 	if (s->rec.id) {
 		TRY(change_update(c, &status_def, s, err));
 	} else {
-		TRY(void_made(c, s, err));
+		TRY(void_made(c, s->order_id.id, err));
 		TRY(change_insert(c, &status_def, s, err));
 	}
 	TRY(record_load(c->store, &order_def, s->order_id.id, &o, err));
