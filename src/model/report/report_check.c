@@ -12,7 +12,7 @@ static const struct {
 	{"ages", "register", "age_18_30 + age_31_50 + age_over_50 + age_other", false},
 	{"drugs", "register", "drug_traditional + drug_new + drug_other", false},
 	{"risks", "register", "risk_high + risk_mid + risk_low + risk_none", false},
-	/* less: who is in custody is in none of the three (rule 3.11) */
+	/* who is held elsewhere is in none of the three (rule 3.11) */
 	{"controls", "located + lost + control_unknown", "register", true},
 	{"states", "register", "awaiting + executing + detox_suspended + rehab_suspended", false},
 	{"kinds", "executing", "detox_executing + rehab_executing", false},
