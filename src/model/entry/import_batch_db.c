@@ -22,6 +22,7 @@ struct import_batch {
 	struct import_log log;
 	struct written *written;
 	size_t written_n;
+	struct ids orders; /* whose logs were taken in */
 };
 
 enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a,
@@ -76,8 +77,10 @@ enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, st
 enum rc import_batch_status(struct import_batch *b, struct status_change *s, struct err *err) {
 	enum rc rc = status_put(&b->c, s, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		note_written(b, &s->rec);
+		ids_add(&b->orders, s->order_id.id);
+	}
 	return rc;
 }
 
@@ -184,7 +187,9 @@ enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n
 	b->log.refused = n_refused;
 	free(b->log.digest);
 	b->log.digest = mem_strdup(hex);
-	rc = change_update(&b->c, &import_def, &b->log, err);
+	rc = status_follow(&b->c, &b->orders, err);
+	if (rc == RC_OK)
+		rc = change_update(&b->c, &import_def, &b->log, err);
 	if (rc == RC_OK) {
 		detail = mem_printf("register=%s new=%lld changed=%lld same=%lld refused=%lld"
 		                    " file=%s records=%s", b->log.registry, n_new, n_changed,
@@ -206,5 +211,6 @@ void import_batch_abort(struct import_batch *b) {
 	change_end(&b->c);
 	entity_clear(&import_def, &b->log);
 	free(b->written);
+	ids_clear(&b->orders);
 	free(b);
 }

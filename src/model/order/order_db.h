@@ -19,9 +19,12 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 /* A line made of what a roster said of an order, in SQL. */
 #define STATUS_BY_ROSTER \
 	"coalesce(import_id IN (SELECT id FROM import_log WHERE registry = 'roster'), 0)"
-/* Insert (rec.id 0) or change a line taken in with a log, and follow it. The lines a roster made of
- * that order go with the first. */
+/* Insert (rec.id 0) or change a line taken in with a log. The lines a roster made of that order go
+ * with the first. */
 enum rc status_put(struct change *c, struct status_change *s, struct err *err);
+/* These orders become what their logs say, once all lines are there: half a log may say that an
+ * ended one is open. Sorts the ids. */
+enum rc status_follow(struct change *c, struct ids *orders, struct err *err);
 enum rc status_add(struct change *c, const struct treatment_order *o,
                    const struct transition_ask *ask, struct err *err);
 /* What the order as saved says of itself (`old`: as it was, rec.id 0 of a new one) goes into its

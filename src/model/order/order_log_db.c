@@ -241,21 +241,35 @@ static enum rc void_made(struct change *c, long long order, struct err *err) {
 }
 
 enum rc status_put(struct change *c, struct status_change *s, struct err *err) {
-	struct treatment_order o;
 	enum rc rc;
 
-	entity_init(&order_def, &o);
-	if (s->rec.id) {
-		TRY(change_update(c, &status_def, s, err));
-	} else {
-		TRY(void_made(c, s->order_id.id, err));
-		TRY(change_insert(c, &status_def, s, err));
-	}
-	TRY(record_load(c->store, &order_def, s->order_id.id, &o, err));
-	TRY(order_log_follow(c, &o, err));
-	rc = event_rehang(c, s->resident.id, err);
-out:
-	entity_clear(&order_def, &o);
+	if (s->rec.id)
+		return change_update(c, &status_def, s, err);
+	rc = void_made(c, s->order_id.id, err);
+	return rc == RC_OK ? change_insert(c, &status_def, s, err) : rc;
+}
+
+enum rc status_follow(struct change *c, struct ids *orders, struct err *err) {
+	enum rc rc = RC_OK;
+
+	ids_sort(orders);
+	/* at most one of a person is open: first those that end */
+	for (int open = 0; open < 2; open++)
+		for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
+			struct treatment_order o;
+
+			if (i > 0 && orders->v[i] == orders->v[i - 1])
+				continue;
+			entity_init(&order_def, &o);
+			rc = record_load(c->store, &order_def, orders->v[i], &o, err);
+			if (rc == RC_OK)
+				rc = take_newest(c, &o, err);
+			if (rc == RC_OK && order_facts_is_open(o.state) == open)
+				rc = change_update(c, &order_def, &o, err);
+			if (rc == RC_OK)
+				rc = event_rehang(c, o.resident.id, err);
+			entity_clear(&order_def, &o);
+		}
 	return rc;
 }
 
