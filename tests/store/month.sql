@@ -144,11 +144,18 @@ asked AS (
 	SELECT id, sum(NOT why) AS should, sum(NOT why AND done) AS done, sum(NOT why AND NOT done) AS missing
 	FROM ended WHERE what = 'visit' AND (done OR a >= (SELECT value FROM setting WHERE key = 'station.began')) GROUP BY id
 ),
+-- Tests of no order as the events below: by the newest one of the person when each is over by then (rule 9.22).
 taken AS (
-	SELECT order_id, count(*) AS tests, sum(result = 'pos') AS positive FROM drug_test, p
-	WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND result IN ('neg', 'pos')
-		AND NOT (nature IS 'elsewhere' AND coalesce(review, 'passed') <> 'passed')
-	GROUP BY order_id
+	SELECT hung AS order_id, count(*) AS tests, sum(result = 'pos') AS positive FROM (
+		SELECT t.result, coalesce(t.order_id, (SELECT o.id FROM treatment_order o WHERE o.resident = t.resident
+			AND o.voided_at IS NULL AND o.ordered <= t.occurred AND NOT EXISTS (SELECT 1 FROM treatment_order x
+				WHERE x.resident = t.resident AND x.voided_at IS NULL AND x.ordered <= t.occurred
+				AND (x.ended IS NULL OR x.ended > t.occurred OR x.state IN ('awaiting', 'executing', 'suspended')))
+			ORDER BY o.ordered DESC, o.id DESC LIMIT 1)) AS hung
+		FROM drug_test t, p
+		WHERE t.voided_at IS NULL AND t.occurred BETWEEN p.first AND p.day AND t.result IN ('neg', 'pos')
+			AND NOT (t.nature IS 'elsewhere' AND coalesce(t.review, 'passed') <> 'passed'))
+	WHERE hung IS NOT NULL GROUP BY hung
 ),
 -- The line of the log that held on the day.
 held AS (
