@@ -60,7 +60,8 @@ extern const struct entity_def order_def;
 	X(S, code, state, N_("State"), .width = 10, .csv = "状态", .codes = &codes_state, .flags = F_REQUIRED) \
 	X(S, date, since, N_("Since"), .width = 10, .csv = "起始日", .flags = F_REQUIRED | F_PAST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .max = 120) \
-	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60, .flags = F_SENSITIVE) \
+	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60, \
+	  .flags = F_SENSITIVE) \
 	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", .codes = &codes_ending)
 
 struct status_change {
