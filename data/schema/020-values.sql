@@ -62,7 +62,6 @@ LEFT JOIN first_value d ON d.record = r.id AND d.field = 'workplace'
 LEFT JOIN first_value e ON e.record = r.id AND e.field = 'place'
 LEFT JOIN first_value f ON f.record = r.id AND f.field = 'team';
 DROP TABLE first_value;
-DELETE FROM stated WHERE coalesce(risk, control, job, workplace, place, team) IS NULL;
 
 -- Moves between villages and teams since, on the days they were entered.
 INSERT INTO stated (uid, ver, seq, recorded_at, recorded_by, source, resident, occurred, basis, place, team, cleared, holds)

@@ -143,6 +143,64 @@ static void test_embedded_steps(void **state) {
 	}
 }
 
+/* The value of a field on a day, as person_value says; the caller frees. */
+static char *value_on(struct store *s, const char *field, const char *on) {
+	char *value = NULL;
+	struct err err;
+
+	must(query_text(s, &value, &err, "SELECT value FROM person_value WHERE resident = 1 AND field = ? AND day <= ?"
+	                " ORDER BY day DESC, rank DESC, id DESC LIMIT 1", field, on), &err);
+	return value ? value : mem_strdup("");
+}
+
+/* Rule 3.6: what an older file knew of a person becomes dated records: what stood there first, moves on their days, and
+ * what was typed last beside an assessment. */
+static void test_values_of_an_older_file(void **state) {
+	static const char *const filled[] = {
+		"INSERT INTO place (id, uid, ver, seq, recorded_at, source, name, active) VALUES (1, printf('%026d', 1), 1, 1, 1, 'typed',"
+		" 'a', 'yes'), (2, printf('%026d', 2), 1, 1, 1, 'typed', 'b', 'yes')",
+		/* opened on 2026-01-10 with risk mid in village 1; moved on 2026-03-05; assessed high; low typed on 2026-04-07 */
+		("INSERT INTO resident (id, uid, ver, seq, recorded_at, source, file_no, name, place, risk, job) VALUES (1,"
+		 " printf('%026d', 3), 4, 3, 1768000000000, 'typed', '1', 'n', 2, 'low', 'farm')"),
+		("INSERT INTO audit (seq, time, boot, action, result, hash) VALUES"
+		 " (1, 1768000000000, 0, 'resident.add', 'ok', zeroblob(32)), (2, 1772700000000, 0, 'resident.edit', 'ok', zeroblob(32)),"
+		 " (3, 1775550000000, 0, 'resident.edit', 'ok', zeroblob(32))"),
+		("INSERT INTO history (table_name, record, ver, field, old_value, seq) VALUES ('resident', 1, 1, 'place', '1', 2),"
+		 " ('resident', 1, 2, 'risk', 'mid', 2), ('resident', 1, 3, 'risk', 'high', 3)"),
+		("INSERT INTO assessment (uid, ver, seq, recorded_at, source, resident, occurred, level) VALUES (printf('%026d', 4), 1, 2, 1,"
+		 " 'typed', 1, '2026-02-01', 'high')"),
+	};
+	static const struct {
+		const char *field, *on, *value;
+	} want[] = {
+		{"risk", "2025-06-01", "mid"}, {"risk", "2026-02-10", "high"}, {"risk", "2026-04-08", "low"},
+		{"place", "2025-06-01", "1"}, {"place", "2026-03-04", "1"}, {"place", "2026-03-06", "2"}, {"job", "2025-06-01", "farm"},
+	};
+	struct place *p = *state;
+	struct store *s;
+	struct err err;
+	struct store_options opt = {.migrations = schema_migrations, .migration_count = 18, .create = true};
+
+	must(store_open(&s, p->path, &opt, &err), &err);
+	must(store_begin(s, &err), &err);
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+		must(query_run(s, &err, filled[i]), &err);
+	must(store_commit(s, &err), &err);
+	store_close(s);
+	opt.create = false;
+	opt.migration_count = schema_migration_count;
+	must(store_open(&s, p->path, &opt, &err), &err);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		char *value = value_on(s, want[i].field, want[i].on);
+
+		if (strcmp(value, want[i].value) != 0)
+			fail_msg("%s on %s: %s", want[i].field, want[i].on, value);
+		free(value);
+	}
+	assert_int_equal(number(s, "SELECT count(*) FROM stated WHERE length(uid) <> 26 OR uid GLOB '*[^0-9A-Z]*'"), 0);
+	store_close(s);
+}
+
 /* A trigger somebody added, a view that changed or went: found before it is used. */
 static void test_changed_schema(void **state) {
 	static const struct {
@@ -179,7 +237,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_old_file), STORE_TEST(test_new_file_needs_no_copy), STORE_TEST(test_failing_step),
 		STORE_TEST(test_failing_new_file_is_removed), STORE_TEST(test_at_once), STORE_TEST(test_embedded_steps),
-		STORE_TEST(test_changed_schema),
+		STORE_TEST(test_changed_schema), STORE_TEST(test_values_of_an_older_file),
 	};
 	return cmocka_run_group_tests_name("store: migrate", tests, NULL, NULL);
 }

@@ -143,7 +143,7 @@ static bool has_test(const struct history *h, int i) {
 		if (refusal(m->judged))
 			found |= m->window_no == w->window_no ||
 			         (h->letter_number[i] >= 0 && h->letter_number[i] == h->missed_number[k]) ||
-			         (w->window_no == INT_NONE && m->occurred.n == w->occurred.n);
+			         (w->window_no == INT_NONE && strcmp(w->another.s, "yes") != 0 && m->occurred.n == w->occurred.n);
 	}
 	return found;
 }

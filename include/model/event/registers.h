@@ -135,8 +135,10 @@ EVENT_ASSERT(control_change);
 	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60) \
 	X(S, ref, place, N_("Village"), .width = 12, .csv = "所属村社", .ref = "place", .flags = F_LIST) \
 	X(S, ref, team, N_("Help team"), .width = 14, .csv = "帮教小组", .ref = "help_team") \
-	X(S, text, cleared, N_("Taken out"), .width = 10, .csv = "清空项", .max = 60) \
-	X(S, code, holds, N_("After the day's record"), .width = 4, .csv = "以此为准", .codes = &codes_yes) \
+	X(S, text, cleared, N_("Taken out"), .width = 10, .csv = "清空项", .max = 60, \
+	  .help = N_("What was said to be blank: risk, control, job, place, team; commas between.")) \
+	X(S, code, holds, N_("After the day's record"), .width = 4, .csv = "以此为准", .codes = &codes_yes, \
+	  .help = N_("Yes: said after a record of the same day, and holds before it.")) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct stated {
