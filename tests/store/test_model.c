@@ -253,6 +253,7 @@ static void every_register_is_saved_and_read_back(void **state) { /* rule 5.9 */
 		ids_clear(&ids);
 		OK(event_list(f->st, &f->actor, d, r, 0, &ids, &f->err));
 		assert_int_equal(ids.n, strcmp(d->id, "stated") == 0); /* the opening of the file stays */
+		ids_clear(&ids);
 		entity_clear(d->entity, a);
 		entity_clear(d->entity, b);
 		free(a);
