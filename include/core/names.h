@@ -1,5 +1,5 @@
-/* Several names in one field, as officers write them: 王干事、刘民警; and the numbers of documents, which
- * two people write in two ways. SPDX-License-Identifier: MIT */
+/* Several names in one field, as officers write them: 王干事、刘民警; and the numbers of
+ * documents, which two people write in two ways. SPDX-License-Identifier: MIT */
 #ifndef CORE_NAMES_H
 #define CORE_NAMES_H
 
@@ -11,8 +11,8 @@ bool names_hold(const char *text, const char *name);
  * Appends. */
 void names_put(const char *text, const char *name, const char *now, struct str *out);
 
-/* The number of a document as it is compared: 〔〕 [] 【】 () and their full-width kin are one bracket,
- * full and half widths alike, no blanks, small letters. Appends; NULL adds nothing. */
+/* The number of a document as it is compared: 〔〕 [] 【】 () and their full-width kin are one
+ * bracket, full and half widths alike, no blanks, small letters. Appends; NULL adds nothing. */
 void number_fold(const char *number, struct str *out);
 /* Do both name one document? Not where one of them is NULL or nothing but blanks. */
 bool number_same(const char *a, const char *b);

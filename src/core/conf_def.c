@@ -48,7 +48,8 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "near_days", .type = CONF_INT, .initial = "20", .min = 1, .max = 30,
 	 .help = N_("From so many days away without report on a serious breach is near; the law "
 	            "has it beyond 30.")},
-	{.section = "rules", .key = "release_days", .type = CONF_INT, .initial = "0", .min = 0, .max = 30,
+	{.section = "rules", .key = "release_days", .type = CONF_INT, .initial = "0", .min = 0,
+	 .max = 30,
 	 .help = N_("Working days before the end of a term when the file goes to the police, where "
 	            "the county asks for it (Chongqing: 7); 0: nobody does.")},
 	{.section = "rules", .key = "head_days", .type = CONF_INT, .initial = "30", .min = 1, .max = 366,

@@ -1,4 +1,5 @@
-/* The month's return as a file for the county's programs (exchange/out/figure_csv.h). SPDX-License-Identifier: MIT */
+/* The month's return as a file for the county's programs (exchange/out/figure_csv.h).
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_MONTH_CSV_H
 #define EXCHANGE_OUT_MONTH_CSV_H
 

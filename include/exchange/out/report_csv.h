@@ -1,4 +1,5 @@
-/* A table of a period as a file for programs (exchange/out/figure_csv.h): a line a cell. SPDX-License-Identifier: MIT */
+/* A table of a period as a file for programs (exchange/out/figure_csv.h): a line a cell.
+ * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_REPORT_CSV_H
 #define EXCHANGE_OUT_REPORT_CSV_H
 

@@ -29,8 +29,9 @@ struct event_def {
 	/* What the field flags cannot say; may fill defaults; warnings may be NULL. NULL: nothing
 	 * more. */
 	enum rc (*check)(void *rec, struct date today, struct findings *warnings, struct err *err);
-	/* The person's value it is a record of (view person_value), in the person's terms: the
-	 * resident's field follows the newest, in the same transaction. NULL: none. */
+	/* The person's value it is a record of (view person_value), in the person's terms, of
+	 * `stated` any of them: the resident's field follows the newest, in the same transaction.
+	 * NULL: none. */
 	const char *follows;
 	/* As the record stands on a day, for showing only: what time alone has changed in it. NULL:
 	 * nothing. */

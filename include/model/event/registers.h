@@ -166,6 +166,9 @@ struct drug_use {
 extern const struct entity_def use_def;
 EVENT_ASSERT(drug_use);
 
+/* Is there no value in it, and none taken out? */
+bool stated_says_nothing(const struct stated *s);
+
 /* The register's own check (struct event_def): work ends after it began. */
 enum rc work_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 

@@ -28,16 +28,16 @@ struct transition_ask {
 	struct date since;
 	const char *reason, *document; /* NULL or "": none */
 	struct code cause;             /* of codes_ending, of a termination (rule 3.10) */
-	/* Of a change of place (rule 2.9): to where; when the papers went and their receipt came,
+	/* Of a change of place (rule 3.12): to where; when the papers went and their receipt came,
 	 * unset where it is not known yet. */
 	const char *moved_to;
 	struct date papers_sent, receipt;
 };
 
 /*
- * RC_INVALID names the field (state, since, reason, document, cause, moved_to): the pair is not allowed; the day is
- * missing, in the future, before the order or before the present state began (`last`: the day of
- * the newest line of its log, unset: none); no reason; no document where the step asks for one; no
+ * RC_INVALID names the field (state, since, reason, document, cause, moved_to): the pair is not
+ * allowed; the day is missing, in the future, before the order or before the present state began
+ * (`last`: the day of the newest line of its log, unset: none); no reason; no document where the step asks for one; no
  * cause of a termination; no receiving place of a change of place.
  * Released before the last day of the term only by a document with a number of its own (rule 2.14:
  * no article gives early release); from the last day on the notice may follow later (rule 2.12).

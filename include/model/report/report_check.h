@@ -1,5 +1,6 @@
 /* Figures that check each other before a month is sent (rule 9.21): numbers that must agree, numbers
- * far from the last twelve months, and records that cannot both be true. SPDX-License-Identifier: MIT */
+ * far from the last twelve months, and records that cannot both be true.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_CHECK_H
 #define MODEL_REPORT_REPORT_CHECK_H
 
@@ -18,6 +19,10 @@ struct report_doubts {
 	size_t n;
 };
 void report_doubts_clear(struct report_doubts *d);
+/* Records that cannot both be true, by their people, who are taken over; nothing where there are
+ * none. */
+void report_doubts_add(struct report_doubts *d, const char *id, const char *label,
+                       struct ids *people);
 /* NULL: there is none of this id. */
 const struct report_doubt *report_doubts_find(const struct report_doubts *d, const char *id);
 

@@ -81,7 +81,8 @@ struct report_row {
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
-	bool told_refusal, told_breach; /* a report to the police about it was sent by `day` */
+	/* a report to the police was sent by `day`: about a refusal; that covers the newest breach */
+	bool told_refusal, told_breach;
 	bool failed;              /* such a breach, or the police told of one or of a refusal */
 	struct abstinence clean;  /* of the person's newest order: their three years */
 	struct code custody;      /* kind of custody on `day` */
@@ -129,15 +130,13 @@ struct report_order {
 };
 
 /*
- * Fill the row of an order, but for `last`, `clean` and the tallies. The state on a day is the line of the
- * log with the latest `since` not after it (of equal days the later line). Where no line is later
- * than that day the order's own state holds, so that the running month agrees with the lists; where
- * no line is as early, the order's dates speak.
+ * Fill the row of an order, but for `last`, `clean` and the tallies. The state on a day is that of
+ * the newest line of the log up to it (rule 3.7); an order made and not served yet is awaited.
  */
 void report_row_fill(struct report_row *row, const struct report_order *o,
                      const struct report_period *period);
-/* `last` and `clean` of the rows of one person, filled, in the order the orders were made; o: of one
- * of them. */
+/* `last` and `clean` of the rows of one person, which are filled and in the order the orders were
+ * made; o: of one of them. */
 void report_rows_join(struct report_row *rows, size_t n, const struct report_order *o);
 
 #endif

@@ -26,7 +26,8 @@ struct breach_item {
 	const char *reg; /* id of its register */
 	long long id;
 	struct date day;
-	int times; /* 1, or 0: another record is counted for the same event, or nobody said what it is */
+	/* 1, or 0: another record is counted for the same event, or nobody said what it is */
+	int times;
 	int days;  /* days away that this record adds */
 	long long recorded; /* ms when it was typed; 0: taken in from a file */
 };
@@ -39,6 +40,8 @@ struct breach_count {
 	size_t count;
 };
 void breach_count_clear(struct breach_count *b);
+/* Is a limit of rules 6.3, 6.4 reached? */
+bool breach_is_reached(const struct breach_count *b);
 
 /*
  * Records of one order that are not void, in any order: none changes a count. Refusals (rule 6.3):
@@ -68,7 +71,7 @@ enum rc breach_count_of(struct station *st, const struct actor *a, long long ord
                         struct date today, struct breach_count *out, struct err *err);
 
 /*
- * What is asked before a record of any register is saved (rules 6.10, 6.11), beside what its own
+ * What is asked before a record of any register is saved (rules 6.11, 6.12), beside what its own
  * check asks: a letter about a refused test that is not recorded and is no other time; a count that
  * this record, new or changed, brings to its limit, with all the records it then rests on. Adds to
  * told; nothing where the records cannot be read.

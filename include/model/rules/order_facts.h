@@ -105,17 +105,18 @@ void order_facts_windows_of(const struct order_facts *c, const struct profile_se
                             const char *kind, const struct event_fact *events, size_t count,
                             struct term *term, struct window_list *out);
 
-/* The two steps of order_facts_windows, for who learns only from the windows which tests to read.
- * The list may be reused. */
+/* The two steps of order_facts_windows, for who learns only from the windows which tests to read;
+ * the list may be reused. */
 void order_facts_cut(const struct order_facts *c, const struct profile_set *set, const char *kind,
                      struct term *term, struct window_list *out);
 void order_facts_mark(const struct order_facts *c, struct window_list *windows);
-/* Of another kind, with its events and the reasons a person gave. */
+/* The second step of order_facts_windows_of. */
 void order_facts_mark_kind(const struct order_facts *c, const char *kind,
                            const struct event_fact *events, size_t count,
                            struct window_list *windows);
-/* The same of the tests, with what answers them. What ends after the order itself was ended (moved,
- * terminated, released by a paper) is excused: nobody can be tested under an order that is over. */
+/* Of the tests, with what answers them and what is old (rule 4.23). What ends after the order itself
+ * (moved, terminated, released by a paper) is not asked for: nobody can be tested under an order
+ * that is over (rule 4.11). */
 void order_facts_windows(const struct order_facts *c, const struct profile_set *set,
                          struct term *term, struct window_list *out);
 

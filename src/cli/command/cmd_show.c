@@ -60,8 +60,8 @@ static enum rc put_orders(struct cli *c, struct json *j, long long resident, lon
 	return rc;
 }
 
-/* What the law counts under the order that counts now, or was chosen, and how full its dossier is; nothing without
- * an order. */
+/* What the law counts under the order that counts now, or was chosen, and how full its dossier is;
+ * nothing without an order. */
 static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};

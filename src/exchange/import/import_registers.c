@@ -10,7 +10,8 @@ static const struct register_def *table[REGISTERS_MAX];
 static struct register_def events[REGISTERS_MAX];
 static size_t count;
 
-static void build(void) { /* in the order they are best taken in: people, teams, logs, events, duties */
+/* In the order they are best taken in: people, teams, logs, events, duties. */
+static void build(void) {
 	table[count++] = &roster_register;
 	table[count++] = &member_register;
 	table[count++] = &state_register;

@@ -37,12 +37,15 @@ enum rc work_check(void *rec, struct date today, struct findings *warnings, stru
 	return event_not_before(&employment_def, "until", e->occurred, e->until, err);
 }
 
+bool stated_says_nothing(const struct stated *s) {
+	return !s->cleared && !code_is_set(s->risk) && !code_is_set(s->control) &&
+	       !code_is_set(s->job) && !s->workplace && s->place.id == 0 && s->team.id == 0;
+}
+
 enum rc stated_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	const struct stated *s = rec;
 
-	if (!code_is(s->basis, "first") && !s->cleared && !code_is_set(s->risk) &&
-	    !code_is_set(s->control) && !code_is_set(s->job) && !s->workplace && s->place.id == 0 &&
-	    s->team.id == 0)
+	if (!code_is(s->basis, "first") && stated_says_nothing(s))
 		return err_field(err, "risk", "stated.nothing",
 		                 N_("Say at least one: risk, control state, work, village, team."),
 		                 NULL);

@@ -71,14 +71,6 @@ static void set_cleared(struct stated *s, const char *name, bool cleared) {
 	str_clear(&list);
 }
 
-static bool says_nothing(const struct stated *s) {
-	bool nothing = !s->cleared;
-
-	for (size_t i = 0; nothing && i < VALUES; i++)
-		nothing = is_blank(&values[i], &stated_def, s);
-	return nothing;
-}
-
 /* Would the value be the same without this row? Then it need not stand: what was put back on the
  * same day has not happened. */
 static enum rc is_needless(struct change *c, const struct value_def *v, const struct stated *s,
@@ -129,7 +121,7 @@ static enum rc row_of_today(struct change *c, const struct resident *r, bool aft
 static enum rc write_row(struct change *c, struct stated *s, struct err *err) {
 	if (!s->rec.id)
 		return change_insert(c, &stated_def, s, err);
-	if (says_nothing(s))
+	if (stated_says_nothing(s))
 		return change_void(c, &stated_def, s->rec.id, s->rec.ver,
 		                   tr(N_("put back on the same day")), err);
 	return change_update(c, &stated_def, s, err);

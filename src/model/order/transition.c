@@ -104,7 +104,7 @@ static enum rc check_early_release(const struct treatment_order *o, const struct
 
 	if (term_is_sound(term) && !date_before(ask->since, term->end))
 		return RC_OK;
-	if (!is_blank(ask->document) && (!number_same(o->doc_no, ask->document)))
+	if (!is_blank(ask->document) && !number_same(o->doc_no, ask->document))
 		return RC_OK;
 	return err_field(
 		err, "document", "state.early-release",
@@ -159,7 +159,6 @@ bool transition_wants(const struct treatment_order *o, const struct term *term,
 		without.cause = CODE_NONE;
 	else
 		without.moved_to = NULL;
-
 	return transition_check(o, term, DATE_NONE, &without, ask->since, &err) != RC_OK &&
 	       strcmp(err.field, field) == 0;
 }

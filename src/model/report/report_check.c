@@ -179,7 +179,7 @@ static bool ended_before_reported(const struct report_row *r) {
 	       date_is_set(r->reported) && date_before(r->since, r->reported);
 }
 
-static void add_people(struct report_doubts *out, const char *id, const char *label,
+void report_doubts_add(struct report_doubts *out, const char *id, const char *label,
                        struct ids *people) {
 	struct str text = {0};
 
@@ -191,6 +191,12 @@ static void add_people(struct report_doubts *out, const char *id, const char *la
 	*people = (struct ids){0};
 }
 
+/* Rows of one person follow each other. */
+static void add_once(struct ids *people, long long id) {
+	if (people->n == 0 || people->v[people->n - 1] != id)
+		ids_add(people, id);
+}
+
 static void check_rows(const struct report *r, struct report_doubts *out) {
 	struct ids two = {0}, working = {0}, early = {0};
 
@@ -200,21 +206,18 @@ static void check_rows(const struct report *r, struct report_doubts *out) {
 		bool open = order_facts_is_open(row->state);
 
 		for (size_t k = i; open && k > 0 && r->rows[k - 1].person.resident == id; k--)
-			if (order_facts_is_open(r->rows[k - 1].state) &&
-			    (two.n == 0 || two.v[two.n - 1] != id))
-				ids_add(&two, id);
-		if (in_prison_and_working(row) && (working.n == 0 || working.v[working.n - 1] != id))
-			ids_add(&working, id);
-		if (ended_before_reported(row) && (early.n == 0 || early.v[early.n - 1] != id))
-			ids_add(&early, id);
+			if (order_facts_is_open(r->rows[k - 1].state))
+				add_once(&two, id);
+		if (in_prison_and_working(row))
+			add_once(&working, id);
+		if (ended_before_reported(row))
+			add_once(&early, id);
 	}
-	add_people(out, "two_orders", N_("Under two open orders on the last day:"), &two);
-	add_people(out, "work_in_prison",
-	           N_("With work, and in prison or isolation on the last day:"), &working);
-	add_people(out, "ended_before_reported", N_("Order ended before the report-in:"), &early);
-	ids_clear(&two);
-	ids_clear(&working);
-	ids_clear(&early);
+	report_doubts_add(out, "two_orders", N_("Under two open orders on the last day:"), &two);
+	report_doubts_add(out, "work_in_prison",
+	                  N_("With work, and in prison or isolation on the last day:"), &working);
+	report_doubts_add(out, "ended_before_reported", N_("Order ended before the report-in:"),
+	                  &early);
 }
 
 void report_check_numbers(const struct report *r, const struct report_past *past,

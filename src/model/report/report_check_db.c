@@ -32,16 +32,10 @@ static enum rc read_records(struct station *st, const struct report *r, struct r
 
 	for (size_t i = 0; rc == RC_OK && i < sizeof records / sizeof *records; i++) {
 		struct ids people = {0};
-		struct str text = {0};
 
 		QUERY_EACH(q, rc, st->store, err, records[i].sql, r->from, r->to)
 			ids_add(&people, stmt_int(q, 0));
-		if (people.n == 0)
-			continue;
-		str_addf(&text, "%s %zu", tr(records[i].label), people.n);
-		VEC_PUSH(out->v, out->n, (struct report_doubt){
-			.kind = N_("Records that cannot both be true"), .id = records[i].id,
-			.text = str_take(&text), .people = people});
+		report_doubts_add(out, records[i].id, records[i].label, &people);
 	}
 	return rc;
 }

@@ -53,8 +53,8 @@ static void take_order(struct station *st, struct report_source *s, struct stmt 
 		           .taken_on = days.taken_on,
 		           .begun = order_begun(&days), .report_days = conf_int(st->conf, "rules",
 		                                                              "report_days"),
-		           .term = {.reported = order_term_reported(&days), .months = int_or_none(q, 7),
-		                    .deducted = int_or_none(q, 8), .start_written = stmt_date(q, 9),
+		           .term = {.reported = order_term_reported(&days),
+		                    .months = int_or_none(q, 7), .deducted = int_or_none(q, 8), .start_written = stmt_date(q, 9),
 		                    .end_written = stmt_date(q, 10)}},
 	};
 	if (s->people.n == 0 || s->people.v[s->people.n - 1] != o->who.resident)

@@ -150,8 +150,7 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 	                                  .sent = o->told, .sent_count = told};
 
 	breach_count_make(o->missed, missed, o->warnings, warnings, row->day, &b);
-	row->breach = b.refusals >= BREACH_REFUSALS || b.absences >= BREACH_ABSENCES ||
-	              b.days > BREACH_DAYS;
+	row->breach = breach_is_reached(&b);
 	row->told_breach = row->breach && legal_duty_breach_is_told(&known, &b);
 	breach_count_clear(&b);
 }
@@ -176,7 +175,8 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	                           .from = period->from, .day = report_period_day(period),
 	                           .reported = c->term.reported, .agreed = o->agreed,
 	                           .start = o->term->start, .end = o->term->end,
-	                           .taken_over = o->taken_over, .taken_on = c->taken ? c->taken_on : DATE_NONE,
+	                           .taken_over = o->taken_over,
+	                           .taken_on = c->taken ? c->taken_on : DATE_NONE,
 	                           .visits_wanted =
 	                                   o->visits_wanted * report_period_months(period)};
 	row->ordered = c->ordered;

@@ -55,8 +55,7 @@ static enum rc read_failed(struct station *st, const struct actor *a, long long 
 	struct breach_count b;
 	enum rc rc = breach_count_of(st, a, order, clock_today(), &b, err);
 
-	o->failed = b.refusals >= BREACH_REFUSALS || b.absences >= BREACH_ABSENCES ||
-	            b.days > BREACH_DAYS;
+	o->failed = breach_is_reached(&b);
 	breach_count_clear(&b);
 	if (rc == RC_OK && !o->failed)
 		rc = query_any(st->store, &o->failed, err,

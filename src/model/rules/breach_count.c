@@ -40,6 +40,11 @@ static int letters_by_day(const void *x, const void *y) {
 	return by_place(a->occurred, a->rec.id, b->occurred, b->rec.id);
 }
 
+bool breach_is_reached(const struct breach_count *b) {
+	return b->refusals >= BREACH_REFUSALS || b->absences >= BREACH_ABSENCES ||
+	       b->days > BREACH_DAYS;
+}
+
 /* ---- refusals ---- */
 
 bool breach_is_refusal(struct code c) { return code_is(c, "refused") || code_is(c, "evaded"); }

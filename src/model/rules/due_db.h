@@ -10,9 +10,10 @@ enum rc due_follow(void *st, const struct change *c, struct err *err);
 /*
  * The table holds rows of tests for whole terms, but of talks, visits, reports and assessments, of
  * which a term has some 180, only those whose window has begun or begins up to the end of the next
- * month and that nothing answered; those that ended some months ago in a group of their own. These bounds are kept beside the table, with a word for the rules
- * in force. As long as they hold, nothing changes at midnight; with the first question of another
- * month, or under other rules, the table is made again.
+ * month and that nothing answered; those that ended some months ago in a group of their own. These
+ * bounds are kept beside the table, with a word for the rules in force. As long as they hold,
+ * nothing changes at midnight; with the first question of another month, or under other rules, the
+ * table is made again.
  */
 void due_bounds_read(struct station *st, struct due_bounds *out);
 bool due_bounds_hold(struct station *st);

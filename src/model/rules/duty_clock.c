@@ -253,12 +253,12 @@ const struct duty_clock_def duty_clock_table[] = {
 	 N_("days"), NULL, 7, NULL, count_notice},
 	{"three-years", N_("Three years without use"),
 	 N_("Regulation 7: dynamic control ends after 3 years without use. From when they count is"
-	    " provincial (Shanghai 29, Shandong 36): the start of the execution, or the last use"
-	    " found."),
+	    " provincial (Shanghai 29, Shandong 36): the start of the execution, the release from"
+	    " isolation or the last use found."),
 	 N_("Regulation 7: dynamic control ends after 3 years without use. From when they count is"
-	    " provincial (Shanghai 29, Shandong 36): the start of the execution, or the last use"
-	    " found. Regulation 38: who refused rehab or seriously breached it and uses again goes"
-	    " to compulsory isolation, with no early release."),
+	    " provincial (Shanghai 29, Shandong 36): the start of the execution, the release from"
+	    " isolation or the last use found. Regulation 38: who refused rehab or seriously"
+	    " breached it and uses again goes to compulsory isolation, with no early release."),
 	 'P', N_("months"), NULL, 33, "relapse", count_three_years},
 };
 _Static_assert(sizeof duty_clock_table / sizeof *duty_clock_table == DUTY_CLOCK_COUNT,

@@ -7,15 +7,15 @@
 #include "model/rules/due_db.h"
 #include "model/rules/order_facts_db.h"
 
-/* What an ending leaves open, from the worklist, on ?3. */
+/* What an ending leaves open, from the worklist of today. */
 static enum rc read_open(struct station *st, const struct treatment_order *o,
                          struct state_facts *f, struct err *err) {
 	enum rc rc = RC_OK;
 
 	due_keep_up(st);
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT coalesce(sum(group_no = ?3), 0), coalesce(sum(group_no IN (?4, ?5, ?6, ?7, ?8,"
-	           " ?9) AND due_on < ?2), 0), coalesce(sum(kind = ?10), 0),"
+	           "SELECT coalesce(sum(group_no = ?3), 0), coalesce(sum(group_no IN (?4, ?5, ?6, ?7,"
+	           " ?8, ?9) AND due_on < ?2), 0), coalesce(sum(kind = ?10), 0),"
 	           " coalesce(sum(group_no BETWEEN ?11 AND ?12), 0) FROM due WHERE order_id = ?1",
 	           o->rec.id, f->today, DUE_BASE_POLICE, DUE_BASE_REPORT_IN, DUE_BASE_TEST,
 	           DUE_BASE_TALK, DUE_BASE_VISIT, DUE_BASE_REPORT, DUE_BASE_ASSESSMENT,
@@ -31,11 +31,12 @@ static enum rc read_open(struct station *st, const struct treatment_order *o,
 #define SPAN(table) \
 	"(SELECT count(*) FROM " table " WHERE resident = ?1 AND voided_at IS NULL AND occurred" \
 	" BETWEEN ?2 AND ?3)"
+/* Away in a hospital is not in custody. */
+#define IN_CUSTODY "kind IN ('detained', 'arrested', 'prison', 'isolation')"
 #define HELD(table) \
 	"(SELECT count(*) FROM " table " e WHERE order_id = ?1 AND voided_at IS NULL AND EXISTS" \
-	" (SELECT 1 FROM custody c WHERE c.resident = e.resident AND c.voided_at IS NULL AND c.kind" \
-	" IN ('detained', 'arrested', 'prison', 'isolation') AND e.occurred > c.occurred AND" \
-	" e.occurred < coalesce(c.until, '9999')))"
+	" (SELECT 1 FROM custody c WHERE c.resident = e.resident AND c.voided_at IS NULL AND c." \
+	IN_CUSTODY " AND e.occurred > c.occurred AND e.occurred < coalesce(c.until, '9999')))"
 #define LATER(table) \
 	"(SELECT count(*) FROM " table " WHERE order_id = ?1 AND voided_at IS NULL AND occurred >" \
 	" ?2)"
@@ -47,12 +48,12 @@ static enum rc read_overlaps(struct station *st, const struct treatment_order *o
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT (SELECT min(ordered) FROM treatment_order WHERE resident = ?1 AND id <> ?2"
-	           " AND voided_at IS NULL AND ordered <= ?3 AND coalesce(ended, '9999') > ?3),"
-	           " (SELECT min(day) FROM person_value WHERE resident = ?1 AND field = 'control' AND"
-	           " value = '03' AND day > '1900-01-01'), (SELECT kind FROM custody WHERE resident = ?1 AND"
-	           " voided_at IS NULL AND occurred <= ?3 AND coalesce(until, '9999') >= ?3 ORDER BY"
-	           " occurred DESC LIMIT 1)",
+	           "SELECT (SELECT min(ordered) FROM treatment_order WHERE resident = ?1 AND id <>"
+	           " ?2 AND voided_at IS NULL AND ordered <= ?3 AND coalesce(ended, '9999') > ?3),"
+	           " (SELECT min(day) FROM person_value WHERE resident = ?1 AND field = 'control'"
+	           " AND value = '03' AND day > '1900-01-01'), (SELECT kind FROM custody WHERE"
+	           " resident = ?1 AND voided_at IS NULL AND " IN_CUSTODY " AND occurred <= ?3 AND"
+	           " coalesce(until, '9999') >= ?3 ORDER BY occurred DESC LIMIT 1)",
 	           o->resident, o->rec.id, since) {
 		f->other = stmt_date(q, 0);
 		f->died = code_is(f->ask->cause, "death") ? DATE_NONE : stmt_date(q, 1);

@@ -177,10 +177,10 @@ LIST(duty, false, {"lead", "责任人", "in charge", "总负责人"}, {"person",
      {"publicity", "包宣传", "publicity", NULL}, {"attitude", "包思想", "attitude", NULL},
      {"testing", "包尿检", "testing", NULL}, {"filing", "包建档", "filing", NULL});
 
-/* Why an order was terminated, and what follows from it (rule 3.2). */
+/* Why an order was terminated, and what follows from it (rule 3.10). */
 LIST(ending, false, {"prison", "服刑", "prison", "判刑"},
-     {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"}, {"death", "死亡", "death", "亡故"},
-     {"other", "其他", "other", "其它"});
+     {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"},
+     {"death", "死亡", "death", "亡故"}, {"other", "其他", "other", "其它"});
 
 /* Who found use of drugs, where no test of the station did (rule 6.15). */
 LIST(found_by, false, {"police", "公安机关", "police", "公安,派出所"},

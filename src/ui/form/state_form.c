@@ -1,6 +1,5 @@
 /* The forms for a change of an order's state: from when, why, by which paper, and to where (rules
- * 3.3, 3.9, 3.10).
- * SPDX-License-Identifier: MIT */
+ * 3.3, 3.8 to 3.10, 3.12). SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/order/order.h"
 #include "model/order/state_facts.h"
@@ -14,7 +13,8 @@
 static const struct form_row rows[] = {STATE_ROWS};
 static const struct form_row end_rows[] = {STATE_ROWS, FORM_FIELD(0, "cause")};
 static const struct form_row move_rows[] = {STATE_ROWS, FORM_SECTION(N_("Moved to another place")),
-	FORM_FIELD(1, "moved_to"), FORM_FIELD_AS(1, "papers_sent", FR_TODAY), FORM_FIELD(1, "receipt")};
+	FORM_FIELD(1, "moved_to"), FORM_FIELD_AS(1, "papers_sent", FR_TODAY),
+	FORM_FIELD(1, "receipt")};
 
 /* The line is new; its version is that of the order it changes. */
 static enum rc load(const struct form_call *c, void *const rec[], struct err *err) {

@@ -103,11 +103,9 @@ static void draw_card(const struct file *f, const struct area *a) {
 static void draw_breach(const struct file *f, int y, int cols) {
 	struct str line = {0};
 	const struct breach_count *b = &f->breach;
-	bool reached = b->refusals >= BREACH_REFUSALS || b->absences >= BREACH_ABSENCES ||
-	               b->days > BREACH_DAYS;
 
 	breach_count_line(b, &line);
-	paint_text(y, 1, cols - 2, reached ? TONE_ALERT : TONE_PLAIN, str_text(&line));
+	paint_text(y, 1, cols - 2, breach_is_reached(b) ? TONE_ALERT : TONE_PLAIN, str_text(&line));
 	str_clear(&line);
 }
 

@@ -206,7 +206,8 @@ static unsigned act_month(struct view *v, enum action_id action, long long id,
 	else if (action == ACTION_SENT)
 		ui_open(v->ui, SCREEN_SENT_LIST, NULL);
 	else if (action == ACTION_DOUBTS)
-		ui_open(v->ui, SCREEN_DOUBTS, &(struct sent_arg){.month = ((struct month *)v->data)->first});
+		ui_open(v->ui, SCREEN_DOUBTS,
+		        &(struct sent_arg){.month = ((struct month *)v->data)->first});
 	else if (action == ACTION_SENT_NAMES)
 		open_names(v);
 	else if (action == ACTION_SEND)

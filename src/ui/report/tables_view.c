@@ -185,7 +185,8 @@ static enum rc write_table(struct view *v, const struct export_to *to, char **fi
                            struct err *err) {
 	struct tables *d = v->data;
 
-	return report_csv_write(&d->set, station_name(v->st), to->path, to->encoding, CSV_KEEP, final, err);
+	return report_csv_write(&d->set, station_name(v->st), to->path, to->encoding, CSV_KEEP,
+	                        final, err);
 }
 
 static void export_table(struct view *v) {
