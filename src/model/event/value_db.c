@@ -251,26 +251,22 @@ enum rc values_changed(struct change *c, const struct event_def *def, long long 
 	return values_follow(c, resident, def->entity == &stated_def ? NULL : def->follows, err);
 }
 
+static enum rc mend_one(struct change *c, long long resident, struct err *err) {
+	return values_follow(c, resident, NULL, err);
+}
+
+#define NEWEST_OF(column, field) \
+	"(SELECT p." column " FROM person_value p WHERE p.resident = r.id AND p.field = " field \
+	NEWEST_FIRST " LIMIT 1)"
+
 enum rc values_mend(struct station *st, const struct actor *a, long long *differs,
                     struct err *err) {
-	struct ids people = {0};
-	struct change c;
-	char detail[40];
-	enum rc rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "resident.mend", 0, err);
-
-	if (rc == RC_OK)
-		rc = query_ids(st->store, &people, err,
-			"SELECT r.id FROM resident_counted r WHERE EXISTS (SELECT 1 FROM (SELECT 'risk'"
-			" AS field, r.risk AS value UNION ALL SELECT 'control', r.control UNION ALL"
-			" SELECT 'job', r.job UNION ALL SELECT 'place', r.place UNION ALL SELECT 'team',"
-			" r.team) f WHERE f.value IS NOT (SELECT p.value FROM person_value p WHERE"
-			" p.resident = r.id AND p.field = f.field" NEWEST_FIRST " LIMIT 1)) ORDER BY r.id");
-	for (size_t i = 0; rc == RC_OK && i < people.n; i++)
-		rc = values_follow(&c, people.v[i], NULL, err);
-	snprintf(detail, sizeof detail, "people=%zu", people.n);
-	c.detail = people.n ? detail : NULL;
-	*differs = (long long)people.n;
-	rc = change_close(&c, rc, NULL, NULL, err);
-	ids_clear(&people);
-	return rc;
+	return usecase_mend(st, a, "resident.mend", "people",
+		"SELECT r.id FROM resident_counted r WHERE EXISTS (SELECT 1 FROM (SELECT 'risk' AS"
+		" field, r.risk AS value UNION ALL SELECT 'control', r.control UNION ALL SELECT"
+		" 'job', r.job UNION ALL SELECT 'place', r.place UNION ALL SELECT 'team', r.team) f"
+		" WHERE f.value IS NOT " NEWEST_OF("value", "f.field") ")"
+		" OR EXISTS (SELECT 1 FROM resident_visible w WHERE w.id = r.id AND w.workplace IS"
+		" NOT " NEWEST_OF("second", "'job'") ") ORDER BY r.id",
+		mend_one, differs, err);
 }

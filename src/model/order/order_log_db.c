@@ -298,25 +298,11 @@ out:
 
 enum rc order_log_mend(struct station *st, const struct actor *a, long long *differs,
                        struct err *err) {
-	struct ids orders = {0};
-	struct change c;
-	char detail[40];
-	enum rc rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "order.mend", 0, err);
-
-	if (rc == RC_OK)
-		rc = query_ids(st->store, &orders, err,
-			"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id ="
-			" o.resident LEFT JOIN status_change s ON s.id = (SELECT x.id FROM"
-			" status_change x WHERE x.order_id = o.id AND x.voided_at IS NULL ORDER BY"
-			" " STATUS_NEWEST " LIMIT 1) WHERE o.voided_at IS NULL AND (s.id IS NULL OR"
-			" s.state <> o.state OR o.ended IS NOT CASE WHEN s.state NOT IN " ORDER_OPEN
-			" THEN s.since END) ORDER BY o.id");
-	for (size_t i = 0; rc == RC_OK && i < orders.n; i++)
-		rc = mend_one(&c, orders.v[i], err);
-	snprintf(detail, sizeof detail, "orders=%zu", orders.n);
-	c.detail = orders.n ? detail : NULL;
-	*differs = (long long)orders.n;
-	rc = change_close(&c, rc, NULL, NULL, err);
-	ids_clear(&orders);
-	return rc;
+	return usecase_mend(st, a, "order.mend", "orders",
+		"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident"
+		" LEFT JOIN status_change s ON s.id = (SELECT x.id FROM status_change x WHERE"
+		" x.order_id = o.id AND x.voided_at IS NULL ORDER BY " STATUS_NEWEST " LIMIT 1)"
+		" WHERE o.voided_at IS NULL AND (s.id IS NULL OR s.state <> o.state OR o.ended IS"
+		" NOT CASE WHEN s.state NOT IN " ORDER_OPEN " THEN s.since END) ORDER BY o.id",
+		mend_one, differs, err);
 }

@@ -166,3 +166,24 @@ enum rc match_uid(struct station *st, const struct actor *a, const char *sql, co
 	*id = 0;
 	return rc != RC_OK ? rc : query_match(st->store, m, id, err, sql, uid);
 }
+
+enum rc usecase_mend(struct station *st, const struct actor *a, const char *audit_id,
+                     const char *what, const char *sql,
+                     enum rc (*one)(struct change *c, long long id, struct err *err),
+                     long long *differs, struct err *err) {
+	struct ids found = {0};
+	struct change c;
+	char detail[40];
+	enum rc rc = usecase_begin(&c, st, a, ACT_MAINTAIN, audit_id, 0, err);
+
+	if (rc == RC_OK)
+		rc = query_ids(st->store, &found, err, sql);
+	for (size_t i = 0; rc == RC_OK && i < found.n; i++)
+		rc = one(&c, found.v[i], err);
+	snprintf(detail, sizeof detail, "%s=%zu", what, found.n);
+	c.detail = found.n ? detail : NULL;
+	*differs = (long long)found.n;
+	rc = change_close(&c, rc, NULL, NULL, err);
+	ids_clear(&found);
+	return rc;
+}

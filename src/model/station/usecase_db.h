@@ -52,6 +52,13 @@ enum rc usecase_begin(struct change *c, struct station *st, const struct actor *
 enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action,
                       long long resident, struct err *err);
 
+/* What is kept twice, put right (wubao check): `one` for every record the query answers, all in one
+ * audited change of ACT_MAINTAIN, whose detail is what=N; *differs gets N. */
+enum rc usecase_mend(struct station *st, const struct actor *a, const char *audit_id,
+                     const char *what, const char *sql,
+                     enum rc (*one)(struct change *c, long long id, struct err *err),
+                     long long *differs, struct err *err);
+
 /* Where several rows are written together: is this refusal the row's own, which stays while the
  * others go on? */
 bool usecase_row_stays(enum rc rc);
