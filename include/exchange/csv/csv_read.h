@@ -22,6 +22,14 @@ struct csv_record {
 	const char *const *cells; /* NULL: empty and unquoted; valid until the next call */
 };
 
+/* What is wrong with a line, and where a cell began that has to do with it. */
+enum csv_fault_kind { CSV_FAULT_NONE, CSV_FAULT_CELLS, CSV_FAULT_CELL_SIZE, CSV_FAULT_QUOTE_OPEN,
+                      CSV_FAULT_QUOTE, CSV_FAULT_UNCLOSED, CSV_FAULT_SWALLOWED, CSV_FAULT_KINDS };
+struct csv_fault {
+	enum csv_fault_kind kind;
+	long line, began;
+};
+
 struct csv_reader; /* heap; csv_reader_free. Borrows the source. */
 
 /* delimiter 0: found among comma, tab, semicolon and bar on the first lines. Starts at the source's
@@ -32,8 +40,16 @@ void csv_reader_free(struct csv_reader *r); /* NULL is fine */
 char csv_reader_delimiter(const struct csv_reader *r);
 
 /* Next record; NULL in *rec at the end. RC_INVALID with file, line and what to do; then the reader
- * is spent. */
+ * is spent unless it is resumed. */
 enum rc csv_reader_next(struct csv_reader *r, const struct csv_record **rec, struct err *err);
+/* What the last error was; CSV_FAULT_NONE when the fault is not in the CSV, and reading cannot go
+ * on. */
+struct csv_fault csv_reader_fault(const struct csv_reader *r);
+/* After a fault, or a record that is none: go on with the second line of what was read. */
+enum rc csv_reader_resume(struct csv_reader *r, struct err *err);
+/* The sentence of a fault of these lines (as text: one or several): RC_INVALID. */
+enum rc csv_fault_set(struct err *err, enum csv_fault_kind kind, const char *file,
+                      const char *lines, const char *began);
 /* Back to the first record. */
 enum rc csv_reader_rewind(struct csv_reader *r, struct err *err);
 

@@ -6,6 +6,7 @@
 
 #include "core/mem.h"
 #include "core/tr.h"
+#include "core/vec.h"
 
 enum { SNIFF_LINES = 40 };
 
@@ -29,6 +30,14 @@ struct csv_reader {
 	long quote_line;     /* where that cell began */
 	long row_line;       /* first line of the record being read; 0: none begun */
 	bool ended, failed;
+	struct csv_fault fault;
+
+	/* The lines of the record being read, and those behind it that a resumed reader has still
+	 * to read again. */
+	struct str held;
+	size_t *ends;        /* of each in held */
+	size_t held_count, held_at;
+	long held_line;      /* of the first */
 };
 
 /* libcsv gives the callback no context, so the cap is a constant; too large reads as out of
@@ -75,7 +84,46 @@ static enum rc parser_start(struct csv_reader *r, struct err *err) {
 	r->rec = (struct csv_record){0};
 	r->row_done = r->too_many = r->inside = r->ended = r->failed = false;
 	r->row_line = 0;
+	r->fault = (struct csv_fault){0};
 	return RC_OK;
+}
+
+/* The first n held lines are done with. */
+static void let_go(struct csv_reader *r, size_t n) {
+	size_t bytes = n ? r->ends[n - 1] : 0;
+
+	if (!n)
+		return;
+	memmove(r->held.s, r->held.s + bytes, r->held.n - bytes);
+	r->held.n -= bytes;
+	r->held_count -= n;
+	r->held_at -= n;
+	r->held_line += (long)n;
+	for (size_t i = 0; i < r->held_count; i++)
+		r->ends[i] = r->ends[i + n] - bytes;
+}
+
+/* The next line: one that is read again, or of the source. */
+static enum rc next_line(struct csv_reader *r, struct text_source_line *line, bool *more,
+                         struct err *err) {
+	enum rc rc = RC_OK;
+
+	*more = true;
+	if (r->held_at == r->held_count) {
+		rc = text_source_next(r->src, line, more, err);
+		if (rc != RC_OK || !*more)
+			return rc;
+		if (!r->held_count)
+			r->held_line = line->no;
+		str_addn(&r->held, line->text, line->n);
+		VEC_PUSH(r->ends, r->held_count, r->held.n);
+	}
+	size_t from = r->held_at ? r->ends[r->held_at - 1] : 0;
+	*line = (struct text_source_line){.text = r->held.s + from,
+	                                  .n = r->ends[r->held_at] - from,
+	                                  .no = r->held_line + (long)r->held_at};
+	r->held_at++;
+	return rc;
 }
 
 /* Count each candidate outside quotes, line by line; the one most lines agree on, weighed by its
@@ -145,6 +193,8 @@ void csv_reader_free(struct csv_reader *r) {
 		csv_free(&r->parser);
 	str_clear(&r->bare);
 	str_clear(&r->text);
+	str_clear(&r->held);
+	free(r->ends);
 	free(r->starts);
 	free(r->cells);
 	free(r);
@@ -155,49 +205,68 @@ char csv_reader_delimiter(const struct csv_reader *r) { return r->delimiter; }
 enum rc csv_reader_rewind(struct csv_reader *r, struct err *err) {
 	enum rc rc = text_source_rewind(r->src, err);
 
+	str_reset(&r->held);
+	r->held_count = r->held_at = 0;
 	return rc == RC_OK ? parser_start(r, err) : rc;
 }
 
-/* What went wrong in this line, in words that say what to mend. After this the parser is not
- * touched again. */
-static enum rc parse_error(struct csv_reader *r, int why, long line, bool was_inside,
-                           struct err *err) {
-	char at[24], began[24];
+struct csv_fault csv_reader_fault(const struct csv_reader *r) { return r->fault; }
 
-	r->failed = true;
-	snprintf(at, sizeof at, "%ld", line);
-	snprintf(began, sizeof began, "%ld", r->quote_line);
-	if (r->too_many)
-		return err_set(err, RC_INVALID, "csv.cells",
-		               N_("{file}, line {line}: more than 1000 cells in one row."), "file",
-		               text_source_name(r->src), "line", at, NULL);
-	if (why == CSV_ENOMEM || why == CSV_ETOOBIG)
-		return err_set(err, RC_INVALID, "csv.cell_size",
-		               N_("{file}, line {began}: a cell that begins here is larger than "
-		                  "256 KiB. Probably its closing quotation mark is missing."),
-		               "file", text_source_name(r->src), "began", was_inside ? began
-		               : at, NULL);
-	if (was_inside)
-		return err_set(err, RC_INVALID, "csv.quote_open",
-		               N_("{file}, line {line}: text after a closing quotation mark. The "
-		                  "quotation mark opened in line {began} is probably not closed "
-		                  "there: close it, or remove it."), "file",
-		               text_source_name(r->src), "line", at, "began", began, NULL);
-	return err_set(err, RC_INVALID, "csv.quote",
-	               N_("{file}, line {line}: a quotation mark in an unexpected place. Double it "
-	                  "where it belongs to the text, or remove it."), "file",
-	               text_source_name(r->src), "line", at, NULL);
+enum rc csv_reader_resume(struct csv_reader *r, struct err *err) {
+	long number = r->rec.number;
+	enum rc rc = parser_start(r, err);
+
+	r->rec.number = number;
+	r->held_at = r->held_count ? 1 : 0;
+	return rc;
 }
 
-static enum rc unclosed(struct csv_reader *r, struct err *err) {
-	char began[24];
+enum rc csv_fault_set(struct err *err, enum csv_fault_kind kind, const char *file,
+                      const char *lines, const char *began) {
+	static const struct {
+		const char *id, *text;
+	} faults[] = {
+		[CSV_FAULT_CELLS] = {"csv.cells",
+			N_("{file}, line {line}: more than 1000 cells in one row.")},
+		[CSV_FAULT_CELL_SIZE] = {"csv.cell_size",
+			N_("{file}, line {began}: a cell that begins here is larger than 256 KiB. "
+			   "Probably its closing quotation mark is missing.")},
+		[CSV_FAULT_QUOTE_OPEN] = {"csv.quote_open",
+			N_("{file}, line {line}: text after a closing quotation mark. The "
+			   "quotation mark opened in line {began} is probably not closed "
+			   "there: close it, or remove it.")},
+		[CSV_FAULT_QUOTE] = {"csv.quote",
+			N_("{file}, line {line}: a quotation mark in an unexpected place. Double it "
+			   "where it belongs to the text, or remove it.")},
+		[CSV_FAULT_UNCLOSED] = {"csv.unclosed",
+			N_("{file}, line {line}: the quotation mark opened here is never closed. "
+			   "Close it, or remove it.")},
+		[CSV_FAULT_SWALLOWED] = {"csv.swallowed",
+			N_("{file}, line {began}: a cell in quotation marks begins here and holds "
+			   "whole rows, up to line {line}. A quotation mark is missing or too "
+			   "many: close the cell, or remove the marks.")},
+	};
 
+	return err_set(err, RC_INVALID, faults[kind].id, faults[kind].text, "file", file, "line",
+	               lines, "began", began, NULL);
+}
+
+/* What went wrong, in words that say what to mend. */
+static enum rc fault(struct csv_reader *r, enum csv_fault_kind kind, long line, long began,
+                     struct err *err) {
 	r->failed = true;
-	snprintf(began, sizeof began, "%ld", r->quote_line);
-	return err_set(err, RC_INVALID, "csv.unclosed",
-	               N_("{file}, line {line}: the quotation mark opened here is never closed. "
-	                  "Close it, or remove it."), "file", text_source_name(r->src), "line",
-	               began, NULL);
+	r->fault = (struct csv_fault){kind, line, began};
+	return csv_fault_set(err, kind, text_source_name(r->src), NUM(line), NUM(began));
+}
+
+static enum rc parse_error(struct csv_reader *r, int why, long line, bool was_inside,
+                           struct err *err) {
+	if (r->too_many)
+		return fault(r, CSV_FAULT_CELLS, line, line, err);
+	if (why == CSV_ENOMEM || why == CSV_ETOOBIG)
+		return fault(r, CSV_FAULT_CELL_SIZE, line, was_inside ? r->quote_line : line, err);
+	return fault(r, was_inside ? CSV_FAULT_QUOTE_OPEN : CSV_FAULT_QUOTE, line, r->quote_line,
+	             err);
 }
 
 static void publish(struct csv_reader *r, const struct csv_record **rec) {
@@ -295,7 +364,8 @@ static enum rc finish(struct csv_reader *r, const struct csv_record **rec, struc
 	r->ended = true;
 	if (csv_fini(&r->parser, on_cell, on_row, r) != 0) {
 		int why = csv_error(&r->parser);
-		return why == CSV_EPARSE ? unclosed(r, err)
+		return why == CSV_EPARSE
+		       ? fault(r, CSV_FAULT_UNCLOSED, r->quote_line, r->quote_line, err)
 		       : parse_error(r, why, r->quote_line, true, err);
 	}
 	if (r->too_many)
@@ -318,8 +388,9 @@ enum rc csv_reader_next(struct csv_reader *r, const struct csv_record **rec, str
 	str_reset(&r->text);
 	r->rec.count = 0;
 	r->row_done = false;
+	let_go(r, r->held_at);
 	do {
-		enum rc rc = text_source_next(r->src, &line, &more, err);
+		enum rc rc = next_line(r, &line, &more, err);
 		if (rc != RC_OK) {
 			r->failed = true;
 			return rc;
