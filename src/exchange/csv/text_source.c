@@ -12,6 +12,9 @@
 #include "core/mem.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "exchange/csv/file_kind.h"
+#include "exchange/csv/gb18030.h"
+#include "exchange/csv/line_list.h"
 
 enum { CHUNK = 64 * 1024, TAIL = 16 };
 
@@ -38,17 +41,23 @@ struct text_source {
 	struct str line;   /* the line handed out */
 	long line_no;
 	long decoded_lines; /* line ends decoded so far, for the place of a decoding error */
+
+	/* What the first pass found, by line: NULs; bytes that are no text of this encoding; read
+	 * as UTF-8, lines that are GB18030 rather, and lines that have Chinese of UTF-8. */
+	struct line_list nul, bad, of_gb, of_utf8;
+	long damaged; /* lines that are neither */
 };
 
 static const struct {
 	enum text_source_encoding e;
 	const char *name, *iconv_name, *others;
+	unsigned char unit; /* bytes left out for one that is no text */
 } encodings[] = {
 	{TEXT_SOURCE_AUTO, "auto", NULL, "auto"},
 	{TEXT_SOURCE_UTF8, "utf-8", NULL, "utf-8,utf8"},
-	{TEXT_SOURCE_GB18030, "gb18030", "GB18030", "gb18030,gbk,gb2312,cp936,gb-18030"},
-	{TEXT_SOURCE_UTF16LE, "utf-16le", "UTF-16LE", "utf-16le,utf16le,utf-16,utf16"},
-	{TEXT_SOURCE_UTF16BE, "utf-16be", "UTF-16BE", "utf-16be,utf16be"},
+	{TEXT_SOURCE_GB18030, "gb18030", "GB18030", "gb18030,gbk,gb2312,cp936,gb-18030", 1},
+	{TEXT_SOURCE_UTF16LE, "utf-16le", "UTF-16LE", "utf-16le,utf16le,utf-16,utf16", 2},
+	{TEXT_SOURCE_UTF16BE, "utf-16be", "UTF-16BE", "utf-16be,utf16be", 2},
 };
 
 bool text_source_encoding_parse(const char *name, enum text_source_encoding *out) {
@@ -94,66 +103,70 @@ static long count_line_ends(const char *s, size_t n, bool *after_cr) {
 	return lines;
 }
 
-static enum rc undecodable(const struct text_source *s, long line, struct err *err) {
-	char no[24];
+/* For each byte that is none of the encoding's; what goes on behind it is read. */
+#define NO_TEXT "\xef\xbf\xbd"
 
-	snprintf(no, sizeof no, "%ld", line);
-	if (s->encoding == TEXT_SOURCE_GB18030 || s->encoding == TEXT_SOURCE_AUTO)
-		return err_set(err, RC_INVALID, "file.encoding",
-		               N_("{file}, line {line}: this text is neither UTF-8 nor GB18030. "
-		                  "Save it again from the spreadsheet as CSV UTF-8, or name its "
-		                  "encoding."), "file", s->name, "line", no, NULL);
-	return err_set(err, RC_INVALID, "file.encoding",
-	               N_("{file}, line {line}: this text is damaged or not {encoding}. Save the "
-	                  "file again as CSV UTF-8."), "file", s->name, "line", no, "encoding",
-	               encodings[s->encoding].name, NULL);
+static void bad_byte(struct text_source *s, size_t before) {
+	bool after_cr = before > 0 && s->text.s[before - 1] == '\r';
+
+	line_list_add(&s->bad, s->decoded_lines + 1 +
+	              count_line_ends(str_text(&s->text) + before, s->text.n - before, &after_cr));
+	str_add(&s->text, NO_TEXT);
 }
 
-/* Decode what raw holds onto text. A malformed byte: RC_INVALID, with what came before it
- * appended. */
-static enum rc decode_utf8(struct text_source *s, bool *bad) {
-	size_t whole = s->raw_end ? s->raw_n : utf8_whole(s->raw, s->raw_n);
+/* Decode what raw holds onto text. */
+static void decode_utf8(struct text_source *s) {
+	size_t whole = s->raw_end ? s->raw_n : utf8_whole(s->raw, s->raw_n), before = s->text.n;
 	const char *p = s->raw, *end = s->raw + whole;
 
-	if (!utf8_is_valid(s->raw, whole)) {
-		*bad = true;
-		while (p < end) {
-			const char *q = p;
+	while (!utf8_is_valid(p, (size_t)(end - p))) {
+		const char *from = p, *q = p;
+
+		do {
+			p = q;
 			uint32_t cp = utf8_next(&q, end);
 			if (cp == 0xfffd && !utf8_is_valid(p, (size_t)(q - p)))
 				break;
-			p = q;
-		}
-		whole = (size_t)(p - s->raw);
+		} while (q < end);
+		str_addn(&s->text, from, (size_t)(p - from));
+		bad_byte(s, before);
+		p++;
 	}
-	str_addn(&s->text, s->raw, whole);
-	memmove(s->raw, s->raw + whole, s->raw_n - whole);
+	str_addn(&s->text, p, (size_t)(end - p));
+	memmove(s->raw, end, s->raw_n - whole);
 	s->raw_n -= whole;
-	return RC_OK;
 }
 
-static enum rc decode_iconv(struct text_source *s, bool *bad) {
+static void decode_iconv(struct text_source *s) {
+	size_t in_n = s->raw_n, before = s->text.n;
 	char *in = s->raw;
-	size_t in_n = s->raw_n;
 
 	while (in_n) {
 		char buf[8192];
 		char *out = buf;
-		size_t out_n = sizeof buf;
+		size_t out_n = sizeof buf, pair = 0;
 		size_t r = iconv(s->cd, &in, &in_n, &out, &out_n);
 		int why = errno;
 
 		str_addn(&s->text, buf, sizeof buf - out_n);
-		if (r == (size_t)-1 && why != E2BIG) {
-			/* An unfinished character may go on in the next chunk; at the end of the
-			 * file it is damage. */
-			*bad = why != EINVAL || s->raw_end;
+		if (r != (size_t)-1 || why == E2BIG)
+			continue;
+		/* An unfinished character may go on in the next chunk; at the end of the file it is
+		 * damage. */
+		if ((why == EINVAL || in_n < 4) && !s->raw_end)
 			break;
+		if (s->encoding == TEXT_SOURCE_GB18030)
+			pair = gb18030_other(&s->text, in, in_n);
+		if (!pair) {
+			bad_byte(s, before);
+			pair = encodings[s->encoding].unit < in_n ? encodings[s->encoding].unit : in_n;
 		}
+		in += pair;
+		in_n -= pair;
+		iconv(s->cd, NULL, NULL, NULL, NULL);
 	}
 	memmove(s->raw, in, in_n);
 	s->raw_n = in_n;
-	return RC_OK;
 }
 
 static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t *got,
@@ -196,7 +209,7 @@ static enum rc finish_pass(struct text_source *s, struct err *err) {
 /* Read one more chunk and decode it onto text. At the end of the file raw_end is set. */
 static enum rc fill(struct text_source *s, struct err *err) {
 	size_t got, before = s->text.n;
-	bool bad = false, after_cr = before > 0 && s->text.s[before - 1] == '\r';
+	bool after_cr = before > 0 && s->text.s[before - 1] == '\r';
 	enum rc rc;
 
 	TRY(read_bytes(s, s->raw + s->raw_n, sizeof s->raw - s->raw_n, &got, err));
@@ -206,26 +219,25 @@ static enum rc fill(struct text_source *s, struct err *err) {
 		s->raw_end = true;
 		TRY(finish_pass(s, err));
 	}
-	TRY(s->cd == (iconv_t)-1 ? decode_utf8(s, &bad) : decode_iconv(s, &bad));
+	if (s->cd == (iconv_t)-1)
+		decode_utf8(s);
+	else
+		decode_iconv(s);
+	gb18030_fold(&s->text, before);
 	if (!s->started && s->text.n) {
 		s->started = true;
 		if (s->text.n >= 3 && memcmp(s->text.s, "\xef\xbb\xbf", 3) == 0)
 			s->text_at = 3;
 	}
-	const char *nul = s->text.n > before ? memchr(s->text.s + before, '\0',
-	                                              s->text.n - before) : NULL;
-	size_t upto = nul ? (size_t)(nul - s->text.s) : s->text.n;
-	if (s->text.n > before)
-		s->decoded_lines += count_line_ends(s->text.s + before, upto - before, &after_cr);
-	if (nul) {
-		char no[24];
-		snprintf(no, sizeof no, "%ld", s->decoded_lines + 1);
-		return err_set(err, RC_INVALID, "file.nul",
-		               N_("{file}, line {line}: there are NUL bytes in it, so it is no "
-		                  "text file. Save it from the spreadsheet as CSV."), "file",
-		               s->name, "line", no, NULL);
+	const char *from = str_text(&s->text) + before, *end = str_text(&s->text) + s->text.n;
+	for (const char *nul; from < end; from = nul + 1) {
+		nul = memchr(from, '\0', (size_t)(end - from));
+		s->decoded_lines += count_line_ends(from, (size_t)((nul ? nul : end) - from),
+		                                    &after_cr);
+		if (!nul)
+			break;
+		line_list_add(&s->nul, s->decoded_lines + 1);
 	}
-	rc = bad ? undecodable(s, s->decoded_lines + 1, err) : RC_OK;
 out:
 	return rc;
 }
@@ -309,7 +321,25 @@ enum rc text_source_next(struct text_source *s, struct text_source_line *line, b
 	return RC_OK;
 }
 
-/* One pass over everything in this encoding: is it valid to the end? */
+/* Of a line read as UTF-8: what is it? */
+static void sort_line(struct text_source *s, const struct text_source_line *line) {
+	const char *p = line->text, *end = p + line->n;
+	size_t none = 0, wide = 0;
+
+	for (; p < end; p++) {
+		none += strncmp(p, NO_TEXT, 3) == 0;
+		wide += ((unsigned char)*p & 0xf0) == 0xe0;
+	}
+	wide -= none;
+	if (s->bad.n && s->bad.last >= line->no && none) {
+		s->damaged += none <= wide;
+		line_list_add(&s->of_gb, line->no);
+	} else if (wide) {
+		line_list_add(&s->of_utf8, line->no);
+	}
+}
+
+/* One pass over everything in this encoding. */
 static enum rc probe(struct text_source *s, enum text_source_encoding e, struct err *err) {
 	struct text_source_line line;
 	bool more = true;
@@ -317,10 +347,77 @@ static enum rc probe(struct text_source *s, enum text_source_encoding e, struct 
 
 	s->encoding = e;
 	s->hashed = false;
+	s->damaged = 0;
+	line_list_clear(&s->nul);
+	line_list_clear(&s->bad);
 	rc = start_pass(s, err);
-	while (rc == RC_OK && more)
+	while (rc == RC_OK && more) {
 		rc = text_source_next(s, &line, &more, err);
+		if (rc == RC_OK && more && e == TEXT_SOURCE_UTF8)
+			sort_line(s, &line);
+	}
 	s->lines = s->line_no;
+	return rc;
+}
+
+static enum rc refuse(struct text_source *s, const char *id, const char *tmpl,
+                      struct line_list *lines, struct err *err) {
+	return err_set(err, RC_INVALID, id, tmpl, "file", s->name, "line", line_list_text(lines),
+	               "encoding", encodings[s->encoding].name, NULL);
+}
+
+#define DAMAGED N_("{file}, line {line}: this text is damaged or not {encoding}. Save the file " \
+	           "again as CSV UTF-8.")
+
+/* Is it text of this encoding to its end? */
+static enum rc probe_forced(struct text_source *s, enum text_source_encoding e, struct err *err) {
+	enum rc rc = probe(s, e, err);
+
+	if (rc == RC_OK && s->bad.n)
+		return refuse(s, "file.encoding", DAMAGED, &s->bad, err);
+	if (rc == RC_OK && s->nul.n)
+		return refuse(s, "file.nul",
+		              N_("{file}, line {line}: there are NUL bytes in it, so it is no text "
+		                 "file. Save it from the spreadsheet as CSV."), &s->nul, err);
+	return rc;
+}
+
+/* UTF-8, else GB18030; of a file that is neither, what its lines are. Where a line has Chinese of
+ * UTF-8 the file is not read as GB18030, though its bytes may happen to pass for it. */
+static enum rc probe_both(struct text_source *s, struct err *err) {
+	struct line_list bad;
+	struct err first;
+	enum rc rc = probe_forced(s, TEXT_SOURCE_UTF8, &first);
+
+	if (rc != RC_INVALID || strcmp(first.id, "file.encoding") != 0) {
+		if (rc != RC_OK && err)
+			*err = first;
+		return rc;
+	}
+	if (s->of_utf8.n && s->of_gb.n && !s->damaged)
+		return s->of_gb.n <= s->of_utf8.n
+		       ? refuse(s, "file.encoding",
+		                N_("{file}, line {line}: GB18030 among lines of UTF-8: two files "
+		                   "were put into one. Save each as CSV UTF-8 first."), &s->of_gb,
+		                err)
+		       : refuse(s, "file.encoding",
+		                N_("{file}, line {line}: UTF-8 among lines of GB18030: two files "
+		                   "were put into one. Save each as CSV UTF-8 first."),
+		                &s->of_utf8, err);
+	bad = s->bad;
+	s->bad = (struct line_list){0};
+	rc = probe_forced(s, TEXT_SOURCE_GB18030, err);
+	if (rc == RC_OK ? s->of_utf8.n > 0
+	    : rc == RC_INVALID && s->bad.n && bad.first > s->bad.first) {
+		s->encoding = TEXT_SOURCE_UTF8; /* it got further */
+		rc = refuse(s, "file.encoding", DAMAGED, &bad, err);
+	} else if (rc == RC_INVALID && s->bad.n && bad.first == s->bad.first) {
+		rc = refuse(s, "file.encoding",
+		            N_("{file}, line {line}: this text is neither UTF-8 nor GB18030. Save "
+		               "it again from the spreadsheet as CSV UTF-8, or name its "
+		               "encoding."), &bad, err);
+	}
+	line_list_clear(&bad);
 	return rc;
 }
 
@@ -340,11 +437,6 @@ static enum text_source_encoding guess_utf16(const char *head, size_t n) {
 	return even > n / 16 && even > 2 * odd && end_be ? TEXT_SOURCE_UTF16BE : TEXT_SOURCE_AUTO;
 }
 
-static bool is_workbook(const char *head, size_t n) {
-	return (n >= 4 && memcmp(head, "PK\x03\x04", 4) == 0) ||
-	       (n >= 4 && memcmp(head, "\xd0\xcf\x11\xe0", 4) == 0);
-}
-
 static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced,
                              struct err *err) {
 	char head[4096];
@@ -361,28 +453,19 @@ static enum rc find_encoding(struct text_source *s, enum text_source_encoding fo
 	if (n == 0)
 		return err_set(err, RC_INVALID, "file.empty", N_("{file} is empty."), "file",
 		               s->name, NULL);
-	if (is_workbook(head, n))
-		return err_set(err, RC_INVALID, "file.workbook",
-		               N_("{file} is a spreadsheet's own file. Open it in the spreadsheet, "
-		                  "save it as CSV, and take that."), "file", s->name, NULL);
+	rc = file_kind_check(s->name, head, n, err);
+	if (rc != RC_OK)
+		return rc;
 	if (forced != TEXT_SOURCE_AUTO)
-		return probe(s, forced, err);
+		return probe_forced(s, forced, err);
 	if (n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
-		return probe(s, TEXT_SOURCE_UTF8, err);
+		return probe_forced(s, TEXT_SOURCE_UTF8, err);
 	if (n >= 2 && memcmp(head, "\xff\xfe", 2) == 0)
-		return probe(s, TEXT_SOURCE_UTF16LE, err);
+		return probe_forced(s, TEXT_SOURCE_UTF16LE, err);
 	if (n >= 2 && memcmp(head, "\xfe\xff", 2) == 0)
-		return probe(s, TEXT_SOURCE_UTF16BE, err);
+		return probe_forced(s, TEXT_SOURCE_UTF16BE, err);
 	enum text_source_encoding wide = guess_utf16(head, n);
-	if (wide != TEXT_SOURCE_AUTO)
-		return probe(s, wide, err);
-	struct err first;
-	rc = probe(s, TEXT_SOURCE_UTF8, &first);
-	if (rc == RC_INVALID && strcmp(first.id, "file.encoding") == 0)
-		return probe(s, TEXT_SOURCE_GB18030, err);
-	if (rc != RC_OK && err)
-		*err = first;
-	return rc;
+	return wide != TEXT_SOURCE_AUTO ? probe_forced(s, wide, err) : probe_both(s, err);
 }
 
 static enum rc hold(struct text_source *s, struct err *err) {
@@ -460,6 +543,10 @@ void text_source_close(struct text_source *s) {
 	str_clear(&s->held);
 	str_clear(&s->text);
 	str_clear(&s->line);
+	line_list_clear(&s->nul);
+	line_list_clear(&s->bad);
+	line_list_clear(&s->of_gb);
+	line_list_clear(&s->of_utf8);
 	free(s->name);
 	free(s);
 }
