@@ -55,8 +55,13 @@ $(FUZZ_BIN): %: %.o $(B)/tests/fuzz/replay.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/fuzz/replay.o $(LIB) $(LIBS)
 endif
 
+# What the import sees of a file, for anybody and for tests/cli/test-polluted.
+CSVDUMP := $(B)/tests/csvdump
+$(CSVDUMP): %: %.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 .PHONY: tests fuzzers unit syntax
-tests: $(TEST_BIN) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
+tests: $(TEST_BIN) $(CSVDUMP) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
 fuzzers: $(FUZZ_BIN)
 # Every source as the compiler reads it, nothing linked.
 syntax: $(LIB_OBJ) $(MAIN_OBJ) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/*.c tests/*/*.c))

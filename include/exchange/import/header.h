@@ -32,22 +32,44 @@ struct column {
 };
 
 struct header {
-	const struct register_def *reg;
-	long record, line;
-	size_t count;
+	const struct register_def *reg; /* NULL: of no register, all columns unknown */
+	long record, line; /* of its first row */
+	int rows;          /* two where names stand below a merged cell */
+	size_t count;      /* up to the last name */
+	size_t raw_count;  /* cells it has in the file */
+	size_t unnamed;    /* cells without a name before the last one */
 	struct column *columns;
-	/* the cells as written, NUL-ended each: to know the header when it comes again */
+	/* the cells of the first row as written, NUL-ended each: to know it when it comes again */
 	struct str raw;
 };
 
+/* A row kept while the next is looked at; header_row_clear. */
+struct header_row {
+	long record, line;
+	char **cells;
+	size_t n;
+};
+void header_row_clear(struct header_row *row);
+
+/* Map the cells of a record, below `above` where that is not NULL, as if they were a header;
+ * answers how many columns are fields. header_clear. */
+size_t header_map(struct header *h, const struct register_def *reg, const struct csv_record *rec,
+                  const struct header_row *above);
+/* Append the columns the register must have and h has not, joined by 、. */
+void header_missing(const struct header *h, struct str *out);
+/* Append a header name or first cell as it is compared: blanks taken out, full width folded, stars
+ * dropped. */
+void header_fold(struct str *out, const char *text);
+
 /*
  * Read from the first record to find the header; the reader is left anywhere. reg NULL: the one of
- * the table `at` whose columns fit best. RC_INVALID with a sentence: no header in the first
- * HEADER_SEARCH records, or which required columns are missing. header_clear in any case.
+ * the table `at` whose columns fit best. only_line: where somebody said it is; 0: looked for.
+ * RC_INVALID with a sentence: no header in the first HEADER_SEARCH records, or which required
+ * columns are missing. header_clear in any case.
  */
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
                     const struct register_def *(*at)(size_t i), const struct register_def *reg,
-                    struct err *err);
+                    long only_line, struct err *err);
 void header_clear(struct header *h);
 
 /* Column of this field, or SIZE_MAX. */
@@ -56,8 +78,10 @@ size_t header_column(const struct header *h, const struct register_part *part,
 /* The program's own name of a column: the field's header name, else as the file writes it. */
 const char *column_name(const struct column *c);
 
-enum line_kind { LINE_RECORD, LINE_BLANK, LINE_TOTAL, LINE_SIGNATURE, LINE_HEADER };
-/* What a record after the header is. */
+enum line_kind { LINE_RECORD, LINE_BLANK, LINE_TOTAL, LINE_SIGNATURE, LINE_HEADING, LINE_HEADER,
+                 LINE_ABOVE };
+/* What a record after the header is (line_kind.c); LINE_HEADER and LINE_ABOVE are known by the
+ * table alone. */
 enum line_kind header_line_kind(const struct header *h, const struct csv_record *rec);
 
 #endif

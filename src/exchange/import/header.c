@@ -3,10 +3,11 @@
 
 #include <stdint.h>
 
-#include "core/date.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "model/access/masking.h"
+
+enum { NAME_BYTES = 120 }; /* what is longer is no name */
 
 /* Names of columns that are no fields of any register. */
 static const struct {
@@ -19,14 +20,7 @@ static const struct {
 	{COLUMN_AGE, MASKED_AGE ",周岁"},
 };
 
-static const char total_words[] = "合计,总计,小计,共计,总数,累计,本页合计,本页小计";
-static const char signature_words[] =
-	"填表人,填报人,制表人,制表,审核人,审核,审批人,负责人,单位负责人,填报单位,填报日期,填表日期,制表日期,制表单位,"
-	"打印日期,打印时间,经办人,复核人,填表时间,填报时间,报送单位,报送日期,单位(盖章),盖章,签字,签名,注,说明,备注说明,填表说明";
-
-/* Append a header name or first cell as it is compared: blanks taken out, full width folded, stars
- * dropped. */
-static void header_fold(struct str *out, const char *text) {
+void header_fold(struct str *out, const char *text) {
 	struct str folded = {0};
 
 	utf8_fold_width(&folded, text);
@@ -61,16 +55,53 @@ static bool is_named(const char *names, const char *folded) {
 	return found;
 }
 
-static bool find_field(const struct register_def *reg, const char *folded, struct column *c) {
+/* The names of a register's columns as they are compared, header names before aliases. Made once:
+ * the search for a header asks for every cell of thirty rows. */
+struct names {
+	const struct register_def *reg;
+	struct name {
+		char *folded;
+		const struct register_part *part;
+		const struct field_def *field;
+	} *v;
+	size_t n;
+};
+
+static void add_names(struct names *all, const struct register_column *rc, const char *list) {
+	for (size_t n; list && *list; list += n + (list[n] == ',')) {
+		struct str b = {0};
+		n = strcspn(list, ",");
+		char *one = mem_strndup(list, n);
+		header_fold(&b, one);
+		free(one);
+		VEC_PUSH(all->v, all->n, (struct name){str_take(&b), rc->part, rc->field});
+	}
+}
+
+static const struct names *names_of(const struct register_def *reg) {
+	static struct names *made;
+	static size_t made_count;
+	struct names all = {.reg = reg};
 	struct register_column rc;
 
-	for (int aliases = 0; aliases < 2; aliases++) {
-		for (size_t i = 0; register_column_at(reg, i, &rc); i++) {
-			if (is_named(aliases ? rc.field->aliases : rc.field->csv, folded)) {
-				c->part = rc.part;
-				c->field = rc.field;
-				return true;
-			}
+	for (size_t i = 0; i < made_count; i++)
+		if (made[i].reg == reg)
+			return &made[i];
+	for (int aliases = 0; aliases < 2; aliases++)
+		for (size_t i = 0; register_column_at(reg, i, &rc); i++)
+			add_names(&all, &rc, aliases ? rc.field->aliases : rc.field->csv);
+	VEC_PUSH(made, made_count, all);
+	return &made[made_count - 1];
+}
+
+static bool find_field(const struct register_def *reg, const char *folded, struct column *c) {
+	const struct names *names = reg ? names_of(reg) : NULL;
+
+	for (size_t i = 0; names && i < names->n; i++) {
+		if (strcmp(names->v[i].folded, folded) == 0) {
+			c->part = names->v[i].part;
+			c->field = names->v[i].field;
+			return true;
 		}
 	}
 	return false;
@@ -95,14 +126,17 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	c->text = str_trim(mem_strdup(cell));
 	header_fold(&folded, cell);
 	c->kind = folded.n ? COLUMN_UNKNOWN : COLUMN_BLANK;
-	for (size_t i = 0; i < sizeof special_columns / sizeof *special_columns; i++)
+	for (size_t i = 0; folded.n < NAME_BYTES && i < sizeof special_columns / sizeof *special_columns;
+	     i++)
 		if (folded.n && is_named(special_columns[i].names, str_text(&folded)))
 			c->kind = special_columns[i].kind;
-	if (c->kind == COLUMN_UNKNOWN && find_field(reg, str_text(&folded), c))
+	if (c->kind == COLUMN_UNKNOWN && folded.n < NAME_BYTES &&
+	    find_field(reg, str_text(&folded), c))
 		c->kind = COLUMN_FIELD;
 	str_clear(&folded);
 }
 
+/* Is the field of c that of a column before the n-th? */
 static bool is_taken(const struct header *h, size_t n, const struct column *c) {
 	for (size_t i = 0; i < n; i++)
 		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
@@ -131,30 +165,58 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 	return known;
 }
 
-/* Map every cell of a record; answers how many columns are fields. */
-static size_t map_record(struct header *h, const struct register_def *reg,
-                         const struct csv_record *rec) {
-	size_t known = 0;
+static const char *above_cell(const struct header_row *above, size_t i) {
+	return above && i < above->n ? above->cells[i] : "";
+}
 
-	h->reg = reg;
-	h->record = rec->number;
-	h->line = rec->line;
-	h->count = rec->count;
-	h->columns = mem_zalloc(rec->count ? rec->count : 1, sizeof *h->columns);
-	for (size_t i = 0; i < rec->count; i++) {
+/* Cell i of a header of two rows: what stands below, else what stands above. Below a merged cell
+ * that speaks of somebody else, it is a name only together with that one. */
+static void joined(struct str *out, const struct csv_record *rec, const struct header_row *above,
+                   size_t i) {
+	static const char *const others[] = {"家属", "亲属", "监护", "联系人", "担保", "帮扶",
+	                                     "配偶", "负责"};
+	const char *below = csv_cell(rec, i), *top = above_cell(above, i);
+
+	for (size_t at = i; at > 0 && !*top && *below && *csv_cell(rec, at - 1); at--)
+		top = above_cell(above, at - 1);
+	for (size_t k = 0; *below && k < sizeof others / sizeof *others; k++) {
+		if (strstr(top, others[k])) {
+			str_add(out, top);
+			break;
+		}
+	}
+	str_add(out, *below ? below : top);
+}
+
+size_t header_map(struct header *h, const struct register_def *reg, const struct csv_record *rec,
+                  const struct header_row *above) {
+	size_t known = 0, count = above && above->n > rec->count ? above->n : rec->count;
+
+	*h = (struct header){.reg = reg, .record = above ? above->record : rec->number,
+	                     .line = above ? above->line : rec->line, .rows = above ? 2 : 1,
+	                     .raw_count = count};
+	h->columns = mem_zalloc(count ? count : 1, sizeof *h->columns);
+	for (size_t i = 0; i < count; i++) {
 		struct column *c = &h->columns[i];
-		map_column(reg, csv_cell(rec, i), c);
+		struct str cell = {0};
+		joined(&cell, rec, above, i);
+		const char *top = above ? above_cell(above, i) : str_text(&cell);
+		map_column(reg, str_text(&cell), c);
 		if (c->kind == COLUMN_FIELD && is_taken(h, i, c))
 			c->kind = COLUMN_TWICE;
 		known += c->kind == COLUMN_FIELD;
-		str_add(&h->raw, csv_cell(rec, i));
-		str_addc(&h->raw, '\0');
+		if (c->kind != COLUMN_BLANK)
+			h->count = i + 1;
+		str_addn(&h->raw, top, strlen(top) + 1);
+		str_clear(&cell);
+		h->unnamed += c->kind == COLUMN_BLANK;
 	}
+	h->unnamed -= count - h->count; /* those behind the last name are no columns */
 	return known + map_hinted(h, reg);
 }
 
 void header_clear(struct header *h) {
-	for (size_t i = 0; i < h->count; i++)
+	for (size_t i = 0; i < h->raw_count; i++)
 		free(h->columns[i].text);
 	free(h->columns);
 	str_clear(&h->raw);
@@ -184,8 +246,7 @@ static bool has_name(const struct header *h, const char *name, size_t n) {
 	return false;
 }
 
-/* Append the groups of needs that no column of h satisfies. */
-static void list_missing(const struct header *h, struct str *out) {
+void header_missing(const struct header *h, struct str *out) {
 	struct str all = {0};
 
 	register_needs(h->reg, &all);
@@ -221,34 +282,63 @@ static size_t count_missing(const struct header *h) {
 	struct str missing = {0};
 	size_t n = 0;
 
-	list_missing(h, &missing);
+	header_missing(h, &missing);
 	for (const char *p = str_text(&missing); *p; p = strstr(p, "、") ? strstr(p, "、") + 3 : "")
 		n++;
 	str_clear(&missing);
 	return n;
 }
 
-/* The record of the first HEADER_SEARCH with the most known columns for this register. */
+static void keep_row(struct header_row *row, const struct csv_record *rec) {
+	header_row_clear(row);
+	row->record = rec->number;
+	row->line = rec->line;
+	for (size_t i = 0; i < rec->count; i++)
+		VEC_PUSH(row->cells, row->n, mem_strdup(csv_cell(rec, i)));
+}
+
+void header_row_clear(struct header_row *row) {
+	for (size_t i = 0; i < row->n; i++)
+		free(row->cells[i]);
+	free(row->cells);
+	*row = (struct header_row){0};
+}
+
+static void take_better(struct header *best, size_t *best_known, struct header *h, size_t known) {
+	if (known > *best_known) {
+		header_clear(best);
+		*best = *h;
+		*best_known = known;
+	} else {
+		header_clear(h);
+	}
+}
+
+/* The record of the first HEADER_SEARCH, or the two of them one below the other, with the most
+ * known columns for this register. */
 static enum rc best_record(struct header *best, size_t *best_known, struct csv_reader *r,
-                           const struct register_def *reg, struct err *err) {
+                           const struct register_def *reg, long only_line, struct err *err) {
 	const struct csv_record *rec;
+	struct header_row above = {0};
 	enum rc rc = csv_reader_rewind(r, err);
 
 	*best_known = 0;
-	for (int i = 0; rc == RC_OK && i < HEADER_SEARCH; i++) {
+	for (int i = 0; rc == RC_OK && (i < HEADER_SEARCH || only_line); i++) {
 		struct header h = {0};
 		rc = csv_reader_next(r, &rec, err);
-		if (rc != RC_OK || !rec)
+		if (rc != RC_OK || !rec || (only_line && rec->line > only_line))
 			break;
-		size_t known = map_record(&h, reg, rec);
-		if (known > *best_known) {
-			header_clear(best);
-			*best = h;
-			*best_known = known;
-		} else {
-			header_clear(&h);
+		if (only_line && rec->line < only_line)
+			continue;
+		size_t known = header_map(&h, reg, rec, NULL);
+		take_better(best, best_known, &h, known);
+		if (above.n) {
+			known = header_map(&h, reg, rec, &above);
+			take_better(best, best_known, &h, known);
 		}
+		keep_row(&above, rec);
 	}
+	header_row_clear(&above);
 	return rc;
 }
 
@@ -262,7 +352,7 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 		                  "the columns' names, such as {names}."), "file", file, "names",
 		               "姓名, 身份证号, 决定日期", NULL);
 	snprintf(line, sizeof line, "%ld", h->line);
-	list_missing(h, &missing);
+	header_missing(h, &missing);
 	err_set(err, RC_INVALID, "header.missing",
 	        N_("{file}, line {line}: read as {register}, the header lacks these columns: "
 	           "{missing}. Add or rename them; nothing was taken."), "file", file, "line", line,
@@ -273,7 +363,7 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
                     const struct register_def *(*at)(size_t i), const struct register_def *reg,
-                    struct err *err) {
+                    long only_line, struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
 	enum rc rc = RC_OK;
 
@@ -283,7 +373,7 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
 		size_t one_known;
 		if (reg && at(i) != reg)
 			continue;
-		rc = best_record(&one, &one_known, r, at(i), err);
+		rc = best_record(&one, &one_known, r, at(i), only_line, err);
 		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
 		if (rc == RC_OK && one.reg && is_better(one_known, one_missing, known, missing)) {
 			header_clear(h);
@@ -297,68 +387,4 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
 	if (rc == RC_OK && (known < 2 || missing))
 		rc = refuse(h, known, file, err);
 	return rc;
-}
-
-/* Does the folded text begin with one of the words, and end or go on with a sign there? */
-static bool begins_with(const char *words, const char *folded) {
-	while (*words) {
-		size_t n = strcspn(words, ",");
-		if (strncmp(folded, words, n) == 0 &&
-		    (!folded[n] || strchr(":;,.(0123456789", folded[n]) ||
-		     strncmp(folded + n, "：", 3) == 0))
-			return true;
-		words += n + (words[n] == ',');
-	}
-	return false;
-}
-
-/* What stands alone below a table: the office that made it, or the day. */
-static bool is_closing(const char *folded) {
-	static const char *const ends[] = {"工作站", "工作中心", "办公室", "人民政府", "禁毒办",
-	                                   "办事处", "派出所",   "盖章)",  "签字",     "签名"};
-	size_t n = strlen(folded);
-	struct date day;
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		size_t len = strlen(ends[i]);
-		if (n >= len && strcmp(folded + n - len, ends[i]) == 0)
-			return true;
-	}
-	return date_parse_loose(folded, &day, NULL) == RC_OK;
-}
-
-enum line_kind header_line_kind(const struct header *h, const struct csv_record *rec) {
-	struct str first = {0};
-	size_t filled = 0, same = 0, labelled = 0;
-	const char *raw = str_text(&h->raw);
-	enum line_kind kind = LINE_RECORD;
-
-	for (size_t i = 0; i < rec->count; i++) {
-		struct str cell = {0};
-		bool counter = i < h->count && h->columns[i].kind == COLUMN_COUNTER;
-		header_fold(&cell, csv_cell(rec, i));
-		bool digits = cell.n && strspn(str_text(&cell), "0123456789") == cell.n;
-		if (cell.n && !(counter && digits)) {
-			if (!filled++)
-				str_add(&first, str_text(&cell));
-			labelled += strchr(str_text(&cell), ':') != NULL;
-		}
-		if (i < h->count) {
-			same += cell.n && strcmp(raw, csv_cell(rec, i)) == 0;
-			raw += strlen(raw) + 1;
-		}
-		str_clear(&cell);
-	}
-	if (filled == 0)
-		kind = LINE_BLANK;
-	else if (same > 1 && same * 2 > filled)
-		kind = LINE_HEADER;
-	else if (filled * 2 <= h->count + 1 && begins_with(total_words, str_text(&first)))
-		kind = LINE_TOTAL;
-	else if (filled * 2 <= h->count + 1 &&
-	         (begins_with(signature_words, str_text(&first)) || labelled == filled ||
-	          (filled == 1 && h->count > 3 && is_closing(str_text(&first)))))
-		kind = LINE_SIGNATURE;
-	str_clear(&first);
-	return kind;
 }

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 #include "core/hash.h"
-#include "exchange/import/header.h"
 #include "exchange/import/plan.h"
+#include "exchange/import/table.h"
 #include "model/entry/import_batch.h"
 
 /* A village or team that the file names and the station does not have yet. Or a name that only the
@@ -30,7 +30,7 @@ struct import_row {
 
 	enum verdict verdict;
 	enum plan_kind kind;     /* of a row that is not refused */
-	bool slipped;            /* fewer cells than the header: which is missing nobody can know */
+	bool slipped;            /* too few or too many cells: which nobody can know */
 	bool to_head;            /* refused because a void, sealed or held record is met */
 	size_t at;               /* column of the fault or warning told; SIZE_MAX: none yet */
 	struct str column;       /* its name */
@@ -96,10 +96,16 @@ void import_pairs_done(struct import *im);
 /* Is this record kept for another row than this one? */
 bool import_kept(const struct import *im, long long id, long row);
 
+/* How the reason of a row that had slipped begins in the file of refused rows: filled up it looks
+ * whole, and stays refused until somebody has looked at it. */
+#define ROW_SLIPPED "(!) "
+
 void row_init(struct import_row *row, const struct header *h);
 void row_clear(struct import_row *row);
 /* Parse the cells of a record into row->data; faults and masked cells are noted. */
 void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec);
+/* What a cell alone does not tell: whether the row has its cells, and all its characters. */
+void row_look(struct import_row *row, const struct table_row *t);
 /* Content of the cells that are fields, blanks around apart. */
 uint64_t row_hash(const struct import_row *row);
 

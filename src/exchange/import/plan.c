@@ -51,12 +51,13 @@ static enum rc cancelled(struct err *err) {
 }
 
 /* One record after the header: judged, and in the second pass written. */
-static enum rc one_record(struct plan *p, struct import_row *row, const struct csv_record *rec,
+static enum rc one_record(struct plan *p, struct import_row *row, const struct table_row *at,
                           struct refused **refused, struct err *err) {
 	const struct register_def *reg = p->im.header.reg;
 	enum rc rc = RC_OK;
 
-	row_parse(&p->im, row, rec);
+	row_parse(&p->im, row, at->rec);
+	row_look(row, at);
 	uint64_t content = row_hash(row);
 	if (row->verdict == VERDICT_BAD || !import_row_seen(&p->im, content, false))
 		rc = reg->judge(&p->im, row, err);
@@ -83,25 +84,29 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct c
 	return rc;
 }
 
-static enum rc note_record(struct plan *p, struct import_row *row, const struct csv_record *rec,
+static enum rc note_record(struct plan *p, struct import_row *row, const struct table_row *at,
                            struct refused **refused, struct err *err) {
 	enum rc rc;
 
-	switch (header_line_kind(&p->im.header, rec)) {
+	switch (at->kind) {
+	case LINE_ABOVE:
+		p->counts.skipped += at->rec->number < p->im.header.record;
+		return RC_OK;
 	case LINE_BLANK:
 		p->counts.skipped++;
 		return RC_OK;
 	case LINE_TOTAL:
 	case LINE_SIGNATURE:
+	case LINE_HEADING:
 	case LINE_HEADER:
-		plan_note_skipped(p, rec->number);
+		plan_note_skipped(p, at->rec->number);
 		return RC_OK;
 	case LINE_RECORD:
 		break;
 	}
 	if (p->telling)
-		plan_note_preview(p, rec);
-	rc = one_record(p, row, rec, refused, err);
+		plan_note_preview(p, at->rec);
+	rc = one_record(p, row, at, refused, err);
 	if (rc == RC_OK) {
 		count_row(p, row);
 		report_row(p, row);
@@ -134,7 +139,7 @@ static enum rc nothing_stored(struct plan *p, bool *empty, struct err *err) {
 /* Keep every stored record for the row that is equal to it, before a row above takes it for its
  * older version. */
 static enum rc run_pairs(struct plan *p, struct err *err) {
-	const struct csv_record *rec;
+	struct table_row at;
 	struct import_row row;
 	long seen = 0;
 	bool empty;
@@ -142,22 +147,21 @@ static enum rc run_pairs(struct plan *p, struct err *err) {
 
 	if (rc != RC_OK || empty)
 		return rc;
-	rc = csv_reader_rewind(p->reader, err);
+	rc = table_rewind(p->table, err);
 	import_start_pass(&p->im);
 	row_init(&row, &p->im.header);
 	station_read_begin(p->im.st);
-	while (rc == RC_OK && (rc = csv_reader_next(p->reader, &rec, err)) == RC_OK && rec) {
+	while (rc == RC_OK && (rc = table_next(p->table, &at, err)) == RC_OK && at.rec) {
 		long long id = 0;
 
-		if (rec->number <= p->im.header.record ||
-		    header_line_kind(&p->im.header, rec) != LINE_RECORD)
+		if (at.kind != LINE_RECORD || at.fit == COUNT_OFF)
 			continue;
-		row_parse(&p->im, &row, rec);
+		row_parse(&p->im, &row, at.rec);
 		rc = p->im.header.reg->pair(&p->im, &row, &id, err);
 		if (rc == RC_OK && id)
 			import_pair(&p->im, id, row.number);
 		if (rc == RC_OK && ++seen % PROGRESS_EVERY == 0)
-			rc = breathe(p, rec->line, err);
+			rc = breathe(p, at.rec->line, err);
 	}
 	station_read_end(p->im.st);
 	row_clear(&row);
@@ -167,27 +171,23 @@ static enum rc run_pairs(struct plan *p, struct err *err) {
 
 /* All records once; im.batch set: written too. */
 static enum rc run_pass(struct plan *p, struct refused **refused, struct err *err) {
-	const struct csv_record *rec;
+	struct table_row at;
 	struct import_row row;
 	long seen = 0;
-	enum rc rc = csv_reader_rewind(p->reader, err);
+	enum rc rc = table_rewind(p->table, err);
 
 	import_start_pass(&p->im);
 	p->counts = (struct plan_counts){0};
-	p->skipped_count = 0;
-	str_reset(&p->skipped);
+	line_list_clear(&p->skipped);
 	row_init(&row, &p->im.header);
 	station_read_begin(p->im.st);
 	while (rc == RC_OK) {
-		rc = csv_reader_next(p->reader, &rec, err);
-		if (rc != RC_OK || !rec)
+		rc = table_next(p->table, &at, err);
+		if (rc != RC_OK || !at.rec)
 			break;
-		if (rec->number <= p->im.header.record)
-			p->counts.skipped += rec->number < p->im.header.record;
-		else
-			rc = note_record(p, &row, rec, refused, err);
+		rc = note_record(p, &row, &at, refused, err);
 		if (rc == RC_OK && ++seen % PROGRESS_EVERY == 0)
-			rc = breathe(p, rec->line, err);
+			rc = breathe(p, at.rec->line, err);
 	}
 	station_read_end(p->im.st);
 	row_clear(&row);
@@ -218,10 +218,9 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
-		rc = csv_reader_new(&p->reader, p->src, 0, err);
-	if (rc == RC_OK)
-		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), register_at,
-		                 reg, err);
+		rc = table_open(&p->table, p->src,
+		                &(struct table_options){.at = register_at, .reg = reg},
+		                &p->im.header, err);
 	if (rc == RC_OK && p->im.header.reg->pair)
 		rc = run_pairs(p, err);
 	if (rc == RC_OK) {
@@ -243,14 +242,14 @@ void plan_free(struct plan *p) {
 	if (!p)
 		return;
 	import_clear(&p->im);
-	csv_reader_free(p->reader);
+	table_free(p->table);
 	text_source_close(p->src);
 	plan_texts_clear(&p->notes);
 	plan_texts_clear(&p->im.reached);
 	plan_texts_clear(&p->previews);
 	for (size_t i = 0; i < NEW_KINDS; i++)
 		plan_texts_clear(&p->new_names[i].named);
-	str_clear(&p->skipped);
+	line_list_clear(&p->skipped);
 	free(p->refused_path);
 	free(p);
 }

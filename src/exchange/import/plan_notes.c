@@ -4,7 +4,7 @@
 #include "core/utf8.h"
 #include "exchange/import/plan_priv.h"
 
-enum { NAMED_LINES = 8, NEW_NAMES = 5, PREVIEWS = 5 };
+enum { NEW_NAMES = 5, PREVIEWS = 5 };
 
 const char *verdict_word(enum verdict v) {
 	static const char *const words[] = {"ok", "warn", "bad"};
@@ -77,10 +77,7 @@ void plan_note_names(struct plan *p, const struct import_row *row) {
 
 void plan_note_skipped(struct plan *p, long number) {
 	p->counts.skipped++;
-	if (p->skipped_count++ < NAMED_LINES)
-		str_addf(&p->skipped, "%s%ld", p->skipped.n ? "、" : "", number);
-	else if (p->skipped_count == NAMED_LINES + 1)
-		str_add(&p->skipped, "..");
+	line_list_add(&p->skipped, number);
 }
 
 static void add_note(struct plan *p, const char *tmpl, const char *name, const char *value) {
@@ -132,7 +129,7 @@ static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl
 
 void plan_note_file(struct plan *p) {
 	char line[24];
-	char delimiter[] = {csv_reader_delimiter(p->reader), '\0'};
+	char delimiter[] = {table_delimiter(p->table), '\0'};
 	char text[640];
 
 	snprintf(line, sizeof line, "%ld", p->im.header.record);
@@ -147,8 +144,8 @@ void plan_note_file(struct plan *p) {
 	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
 	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
 	if (p->skipped.n)
-		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."),
-		         "rows", str_text(&p->skipped));
+		add_note(p, N_("Rows {rows} are totals, headings, signatures or a repeated header: "
+		               "skipped."), "rows", line_list_text(&p->skipped));
 	note_added(p);
 }
 

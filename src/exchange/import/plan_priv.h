@@ -2,7 +2,7 @@
 #ifndef EXCHANGE_IMPORT_PLAN_PRIV_H
 #define EXCHANGE_IMPORT_PLAN_PRIV_H
 
-#include "exchange/csv/csv_read.h"
+#include "exchange/csv/line_list.h"
 #include "exchange/csv/text_source.h"
 #include "exchange/import/import.h"
 #include "exchange/import/plan.h"
@@ -20,12 +20,11 @@ struct plan {
 	struct import im;
 	struct plan_options options;
 	struct text_source *src;
-	struct csv_reader *reader;
+	struct table *table;
 	struct plan_counts counts;
 	struct texts notes, previews;
 	struct new_names new_names[NEW_KINDS]; /* those in use first */
-	struct str skipped; /* record numbers of total and signature lines */
-	long skipped_count;
+	struct line_list skipped; /* record numbers of lines that are no records */
 	char *refused_path;
 	bool telling; /* the first pass: records are told and previewed */
 	bool applied;

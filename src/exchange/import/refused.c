@@ -45,18 +45,22 @@ static void add_cell(struct refused *r, const struct import_row *row, size_t i) 
 
 void refused_add(struct refused *r, const struct import_row *row) {
 	size_t n = r->header->count;
+	struct str reason = {0};
 
 	for (size_t i = 0; i < n; i++)
 		if (r->header->columns[i].kind != COLUMN_REASON)
 			add_cell(r, row, i);
-	csv_writer_cell(r->w, str_text(&row->reason));
-	for (size_t i = n; i < row->rec->count; i++)
-		add_cell(r, row, i);
-	/* Filled up with blanks a row that slipped would look whole: one cell too many keeps it
-	 * refused until somebody has looked at it. */
 	if (row->slipped)
-		csv_writer_cell(r->w,
-		                tr(N_("Put every value in its column, then empty this cell.")));
+		str_addf(&reason, "%s%s ", ROW_SLIPPED,
+		         tr(N_("Put every value in its column, then empty this cell.")));
+	str_add(&reason, str_text(&row->reason));
+	csv_writer_cell(r->w, str_text(&reason));
+	str_clear(&reason);
+	size_t end = row->rec->count;
+	while (end > n && !*csv_cell(row->rec, end - 1))
+		end--;
+	for (size_t i = n; i < end; i++)
+		add_cell(r, row, i);
 	csv_writer_end_row(r->w);
 }
 

@@ -189,25 +189,6 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	free(text);
 }
 
-/* A row with other cells than the header has slipped: a delimiter or line break too many or too
- * few. */
-static void check_count(struct import_row *row) {
-	size_t want = row->header->count, got = row->rec->count;
-	char a[24], b[24], text[256];
-
-	while (got > want && !*csv_cell(row->rec, got - 1))
-		got--;
-	if (got == want)
-		return;
-	snprintf(a, sizeof a, "%zu", got);
-	snprintf(b, sizeof b, "%zu", want);
-	text_fill(text, sizeof text,
-	          tr(N_("This row has {got} cells, the header {want}: a delimiter or line break is "
-	                "missing or too many.")), "got", a, "want", b, NULL);
-	row->slipped = got < want;
-	tell(row, VERDICT_BAD, 0, got < want ? column_name(&row->header->columns[got]) : "", text);
-}
-
 void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec) {
 	register_data_clear(row->header->reg, row->data);
 	register_data_init(row->header->reg, row->data);
@@ -226,7 +207,54 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	memset(row->cells, CELL_BLANK, row->header->count);
 	for (size_t i = 0; i < row->header->count; i++)
 		parse_cell(im, row, i);
-	check_count(row);
+}
+
+/* A refused row of ours that had slipped, not yet looked at. */
+static void check_slipped(struct import_row *row) {
+	for (size_t i = 0; i < row->header->count; i++) {
+		const char *cell = csv_cell(row->rec, i);
+		if (row->header->columns[i].kind != COLUMN_REASON ||
+		    strncmp(cell, ROW_SLIPPED, strlen(ROW_SLIPPED)) != 0)
+			continue;
+		row->slipped = true;
+		tell(row, VERDICT_BAD, i, row->header->columns[i].text,
+		     tr(N_("Put every value in its column, then empty this cell.")));
+	}
+}
+
+/* Characters that only the machine they were made on can show. */
+static void check_private(struct import_row *row) {
+	for (size_t i = 0; i < row->header->count; i++) {
+		const char *p = csv_cell(row->rec, i), *end = p + strlen(p);
+		bool own = false;
+		while (p < end && !own) {
+			uint32_t cp = utf8_next(&p, end);
+			own = (cp >= 0xe000 && cp <= 0xf8ff) || cp >= 0xf0000;
+		}
+		if (own)
+			tell(row, VERDICT_WARN, i, column_name(&row->header->columns[i]),
+			     tr(N_("A character in it was made on one machine only and shows on no "
+			           "other: type it anew.")));
+	}
+}
+
+void row_look(struct import_row *row, const struct table_row *t) {
+	bool off = t->fit == COUNT_OFF;
+	char text[256];
+
+	check_slipped(row);
+	check_private(row);
+	if (t->fit == COUNT_RIGHT || t->fit == COUNT_FILLED)
+		return;
+	text_fill(text, sizeof text, tr(off ? N_("This row has {got} cells where the table has {want}: a "
+	                                         "delimiter or line break is missing or too many.")
+	                                : N_("This row has {got} cells where the table has {want}: the last "
+	                                     "ones are taken to be blank.")),
+	          "got", NUM(t->rec->count), "want", NUM(t->usual), NULL);
+	row->slipped = row->slipped || off;
+	tell(row, off ? VERDICT_BAD : VERDICT_WARN, 0,
+	     t->rec->count < row->header->count
+	     ? column_name(&row->header->columns[t->rec->count]) : "", text);
 }
 
 uint64_t row_hash(const struct import_row *row) {
