@@ -55,10 +55,11 @@ $(FUZZ_BIN): %: %.o $(B)/tests/fuzz/replay.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/fuzz/replay.o $(LIB) $(LIBS)
 endif
 
-# What the import sees of a file, for anybody and for tests/cli/test-polluted.
+# What the import sees of a file.
 CSVDUMP := $(B)/tests/csvdump
-$(CSVDUMP): %: %.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+$(CSVDUMP): %: %.o $(B)/tests/dump.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+$(B)/tests/unit/test_polluted: $(B)/tests/dump.o
 
 .PHONY: tests fuzzers unit syntax
 tests: $(TEST_BIN) $(CSVDUMP) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))

@@ -9,7 +9,7 @@
 
 enum { NAME_BYTES = 120 }; /* what is longer is no name */
 
-/* Names of columns that are no fields of any register. */
+/* Names of columns that are no fields of any register, as they are compared. */
 static const struct {
 	enum column_kind kind;
 	const char *names;
@@ -36,23 +36,6 @@ void header_fold(struct str *out, const char *text) {
 			str_addc(out, *p++);
 	}
 	str_clear(&folded);
-}
-
-/* Is folded one of the comma-separated names, each folded too? */
-static bool is_named(const char *names, const char *folded) {
-	bool found = false;
-
-	while (names && *names && !found) {
-		size_t n = strcspn(names, ",");
-		char *one = mem_strndup(names, n);
-		struct str b = {0};
-		header_fold(&b, one);
-		found = b.n && strcmp(str_text(&b), folded) == 0;
-		str_clear(&b);
-		free(one);
-		names += n + (names[n] == ',');
-	}
-	return found;
 }
 
 /* The names of a register's columns as they are compared, header names before aliases. Made once:
@@ -128,7 +111,7 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	c->kind = folded.n ? COLUMN_UNKNOWN : COLUMN_BLANK;
 	for (size_t i = 0; folded.n < NAME_BYTES && i < sizeof special_columns / sizeof *special_columns;
 	     i++)
-		if (folded.n && is_named(special_columns[i].names, str_text(&folded)))
+		if (folded.n && str_in_list(special_columns[i].names, str_text(&folded)))
 			c->kind = special_columns[i].kind;
 	if (c->kind == COLUMN_UNKNOWN && folded.n < NAME_BYTES &&
 	    find_field(reg, str_text(&folded), c))

@@ -113,7 +113,7 @@ enum line_kind header_line_kind(const struct header *h, const struct csv_record 
 	else if (begins_with(signature_words, text) || l.labelled == l.filled ||
 	         (l.filled == 1 && h->count > 3 && is_closing(text)))
 		kind = LINE_SIGNATURE;
-	else if (l.filled == 1 && h->count > 3 && c && !is_needed(c) &&
+	else if (l.filled == 1 && rec->count > 1 && h->count > 3 && c && !is_needed(c) &&
 	         (l.at == 0 || c->kind == COLUMN_COUNTER))
 		kind = LINE_HEADING;
 	str_clear(&first);

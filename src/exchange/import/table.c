@@ -9,7 +9,8 @@
 #include "exchange/csv/line_list.h"
 #include "exchange/import/table_priv.h"
 
-enum { FAULTS_MOST = 1000 };
+enum { FAULTS_MOST = 1000,
+       TITLES_MOST = 3 /* lines above a header with more than one cell */ };
 
 /* The scan: broken lines, the cells of each record, quoted cells of several lines. */
 
@@ -64,7 +65,7 @@ static void note_record(struct table *t, const struct csv_record *rec) {
 		for (const char *p = cell; *p; p++)
 			line += *p == '\n' || (*p == '\r' && p[1] != '\n');
 	}
-	m.many = filled > 1;
+	m.filled = (unsigned short)filled;
 	VEC_PUSH(t->marks, t->mark_count, m);
 }
 
@@ -130,7 +131,7 @@ static size_t find_usual(const struct table *t, size_t from, size_t names, size_
 	size_t *seen = mem_zalloc(CSV_CELLS_MAX + 1, sizeof *seen), best = header;
 
 	for (size_t i = from; i < t->mark_count; i++)
-		if (t->marks[i].many && t->marks[i].filled_to <= names)
+		if (t->marks[i].filled > 1 && t->marks[i].filled_to <= names)
 			seen[t->marks[i].count]++;
 	if (seen[names] > seen[best])
 		best = names;
@@ -146,7 +147,7 @@ static bool is_trimmed(const struct table *t, size_t from) {
 	size_t cut = 0;
 
 	for (size_t i = from; i < t->mark_count; i++) {
-		if (!t->marks[i].many)
+		if (t->marks[i].filled < 2)
 			continue;
 		if (t->marks[i].filled_to != t->marks[i].count)
 			return false;
@@ -169,12 +170,48 @@ static size_t find_least(const struct header *h) {
 	return least;
 }
 
+/* Are the rows above the header a table of their own, rather than titles? */
+static bool is_table_above(const struct table *t) {
+	size_t many = 0, wide = 0;
+
+	for (long i = 0; i < t->h->record - 1; i++) {
+		many += t->marks[i].filled > 1;
+		wide += t->marks[i].filled * 2u > t->h->count;
+	}
+	return wide > 1 || many > TITLES_MOST;
+}
+
+/* Does the header go on with a record, whose line was not ended? */
+static bool holds_record(const struct header *h) {
+	for (size_t i = 0; i < h->count; i++)
+		for (const char *p = h->columns[i].text; p && *p; p++)
+			if (strspn(p, "0123456789") > 7)
+				return true;
+	return false;
+}
+
 static enum rc judge_header(struct table *t, struct err *err) {
 	const struct header *h = t->h;
 	size_t from = (size_t)(h->record + h->rows - 1), unknown = 0;
 
+	if (is_table_above(t))
+		return err_set(err, RC_INVALID, "header.above",
+		               N_("{file}, line {line}: the rows above this header are a table of "
+		                  "their own. Put it into a file of its own; nothing was taken."),
+		               "file", text_source_name(t->src), "line", NUM(h->line), NULL);
+
+	if (holds_record(h))
+		return err_set(err, RC_INVALID, "header.record",
+		               N_("{file}, line {line}: the header holds numbers: a line break is "
+		                  "missing between it and the first record."), "file",
+		               text_source_name(t->src), "line", NUM(h->line), NULL);
 	t->usual = find_usual(t, from, h->count, h->raw_count);
+	for (size_t i = from; i < t->mark_count; i++)
+		t->usual_ends = t->usual_ends || (t->marks[i].count == t->usual &&
+		                                  t->marks[i].filled_to == t->usual);
 	t->trimmed = is_trimmed(t, from);
+	for (t->last = (long)t->mark_count; t->last && t->marks[t->last - 1].filled < 2; t->last--)
+		;
 	t->least = find_least(h);
 	for (size_t i = 0; i < h->count; i++)
 		unknown += h->columns[i].kind == COLUMN_UNKNOWN;
@@ -204,8 +241,12 @@ enum rc table_open(struct table **out, struct text_source *src, const struct tab
 	if (rc == RC_INVALID && o->other) {
 		header_clear(h);
 		rc = csv_reader_rewind(t->reader, err);
-		if (rc == RC_OK)
-			rc = o->other(h, t->reader, find_usual(t, 0, CSV_CELLS_MAX, 1), file, err);
+		size_t first = 0;
+		while (first + 1 < t->mark_count && t->marks[first].filled < 2)
+			first++;
+		if (rc == RC_OK && t->mark_count)
+			rc = o->other(h, t->reader, find_usual(t, 0, CSV_CELLS_MAX,
+			                                       t->marks[first].count), file, err);
 	}
 	if (rc == RC_OK)
 		rc = judge_header(t, err);
@@ -274,7 +315,7 @@ static enum count_fit count_fit(const struct table *t, const struct csv_record *
 		return COUNT_RIGHT;
 	if (m->count > names || m->count < t->least || t->h->unnamed || t->order)
 		return COUNT_OFF;
-	if (m->count == t->usual ? filled || ends : alike && ends)
+	if (m->count == t->usual ? t->usual_ends : alike && ends)
 		return COUNT_FILLED;
 	return t->trimmed && m->count < t->usual ? COUNT_TRIMMED : COUNT_OFF;
 }
@@ -305,6 +346,10 @@ enum rc table_next(struct table *t, struct table_row *row, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	row->kind = header ? LINE_HEADER : header_line_kind(t->h, rec);
+	/* What stands alone in its line is a signature only below the records: elsewhere it is what
+	 * a line break cut off. */
+	if (row->kind == LINE_SIGNATURE && rec->count == 1 && rec->number < t->last)
+		row->kind = LINE_RECORD;
 	if (row->kind != LINE_RECORD)
 		return RC_OK;
 	row->fit = count_fit(t, rec);

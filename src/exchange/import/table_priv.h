@@ -8,10 +8,9 @@
 /* Fields that say whose row it is. */
 #define KEY_FIELDS "id_no,other_paper,file_no"
 
-/* Of every record of the file: its cells, up to which they are filled, whether two are. */
+/* Of every record of the file: its cells, up to which they are filled, how many are. */
 struct mark {
-	unsigned short count, filled_to;
-	bool many;
+	unsigned short count, filled_to, filled;
 };
 
 /* A quoted cell of several lines, and the delimiters of those behind its first. */
@@ -37,6 +36,8 @@ struct table {
 	struct fault_lines faults[CSV_FAULT_KINDS];
 	long fault_count;
 	size_t usual, least;
+	long last; /* number of the last record with more than one cell */
+	bool usual_ends; /* a row of so many cells ends in a filled one */
 	bool trimmed;
 
 	size_t *order; /* column of the file by column of the header, below another header; or NULL */
