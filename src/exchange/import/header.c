@@ -90,16 +90,22 @@ static bool find_field(const struct register_def *reg, const char *folded, struc
 	return false;
 }
 
-/* A hint in brackets after a name, "决定日期(年月日)", means the same column; "户籍地(区划码)"
- * holds a code instead. */
+/* A hint in brackets after a name, "决定日期(年月日)" or 【必填】, means the same column;
+ * "户籍地(区划码)" holds a code instead. */
 static bool cut_hint(struct str *folded) {
-	char *open = folded->n && folded->s[folded->n - 1] == ')' ? strchr(folded->s, '(') : NULL;
+	static const char *const ends[][2] = {{"(", ")"}, {"【", "】"}, {"[", "]"}};
 
-	if (!open || open == folded->s || strstr(open, "码"))
-		return false;
-	*open = '\0';
-	folded->n = (size_t)(open - folded->s);
-	return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t n = strlen(ends[i][1]);
+		char *open = folded->n > n && strcmp(folded->s + folded->n - n, ends[i][1]) == 0
+		             ? strstr(folded->s, ends[i][0]) : NULL;
+		if (!open || open == folded->s || strstr(open, "码"))
+			continue;
+		*open = '\0';
+		folded->n = (size_t)(open - folded->s);
+		return true;
+	}
+	return false;
 }
 
 static void map_column(const struct register_def *reg, const char *cell, struct column *c) {

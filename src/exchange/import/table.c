@@ -149,7 +149,8 @@ static bool is_trimmed(const struct table *t, size_t from) {
 	for (size_t i = from; i < t->mark_count; i++) {
 		if (t->marks[i].filled < 2)
 			continue;
-		if (t->marks[i].filled_to != t->marks[i].count)
+		/* One that lacks what it needs was broken, not trimmed. */
+		if (t->marks[i].filled_to != t->marks[i].count || t->marks[i].count < t->least)
 			return false;
 		cut += t->marks[i].count < t->usual;
 	}
@@ -209,10 +210,10 @@ static enum rc judge_header(struct table *t, struct err *err) {
 	for (size_t i = from; i < t->mark_count; i++)
 		t->usual_ends = t->usual_ends || (t->marks[i].count == t->usual &&
 		                                  t->marks[i].filled_to == t->usual);
+	t->least = find_least(h);
 	t->trimmed = is_trimmed(t, from);
 	for (t->last = (long)t->mark_count; t->last && t->marks[t->last - 1].filled < 2; t->last--)
 		;
-	t->least = find_least(h);
 	for (size_t i = 0; i < h->count; i++)
 		unknown += h->columns[i].kind == COLUMN_UNKNOWN;
 	/* Where all names are known none can be two that lost what parted them. */
