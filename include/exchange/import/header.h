@@ -11,11 +11,13 @@ enum { HEADER_SEARCH = 30 }; /* records looked at for the header */
 
 /* Columns of ours that are no fields. */
 #define HEADER_UID "记录号"
+#define HEADER_PERSON "人员记录号"
 #define HEADER_REASON "拒收原因"
 
 enum column_kind {
 	COLUMN_FIELD,   /* taken */
 	COLUMN_UID,     /* 记录号: our own record number */
+	COLUMN_PERSON,  /* 人员记录号: our record number of the person, in masked lists */
 	COLUMN_COUNTER, /* 序号, 编号: a row counter, never a key */
 	COLUMN_REASON,  /* 拒收原因: what we wrote into a refused file */
 	COLUMN_AGE,     /* 年龄: follows from the birth date; ours where that is masked */

@@ -14,6 +14,7 @@ static const struct {
 	const char *names;
 } special_columns[] = {
 	{COLUMN_UID, HEADER_UID},
+	{COLUMN_PERSON, HEADER_PERSON},
 	{COLUMN_COUNTER, "序号,编号,行号,序,No,NO,No.,NO.,#"},
 	{COLUMN_REASON, HEADER_REASON},
 	{COLUMN_AGE, MASKED_AGE ",周岁"},

@@ -27,6 +27,7 @@ struct import_row {
 	struct new_ref *refs;
 	size_t ref_count;
 	char uid[UID_LEN + 1];   /* 记录号, or "" */
+	char person[UID_LEN + 1]; /* 人员记录号: whose row a list of this station says it is, or "" */
 
 	enum verdict verdict;
 	enum plan_kind kind;     /* of a row that is not refused */
@@ -79,6 +80,7 @@ struct import {
 	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
 	size_t pair_count;
 	struct texts reached;   /* what the second pass has to tell at its end, a sentence each */
+	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 
@@ -100,6 +102,9 @@ void row_init(struct import_row *row, const struct header *h);
 void row_clear(struct import_row *row);
 /* Parse the cells of a record into row->data; faults and masked cells are noted. */
 void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec);
+/* One column of numbers holds every paper's (import_paper.c): what is no ID number goes to the
+ * other papers, by the kind that is given or by its shape, and the other way round. */
+void row_settle_paper(struct import_row *row);
 /* Content of the cells that are fields, blanks around apart. */
 uint64_t row_hash(const struct import_row *row);
 
@@ -117,8 +122,12 @@ enum rc row_to_head_record(struct import *im, struct import_row *row, const char
                            const struct entity_def *def, long long id, struct err *err);
 /* CELL_ of a field; CELL_BLANK when the file has no such column. */
 int row_cell(const struct import_row *row, const char *field);
+/* What stands in a field's cell, bare; NULL when the file has no such column. Heap. */
+char *row_cell_text(const struct import_row *row, const char *field);
 /* Is anything but blanks and stars in this field's cell? */
 bool row_given(const struct import_row *row, const char *field);
+/* Tell this of a column. */
+void row_tell(struct import_row *row, enum verdict v, size_t column, const char *reason);
 /* Refuse cells masked with stars: they can be taken only where another column says whose they
  * are. */
 void row_refuse_masked(struct import_row *row);
@@ -158,6 +167,12 @@ struct person_match {
 enum rc person_find(struct import *im, struct import_row *row, struct resident *r,
                     const char *doc_no, struct resident *old, struct person_match *out,
                     struct err *err);
+/* Refuse a masked row whose numbers are not ours; most of them so, and the file is refused. */
+void person_misfit(struct import *im, struct import_row *row);
+bool person_is_masked(const struct import_row *row);
+/* So where what a mask leaves does not fit the person with this id; old: loaded when it is blank. */
+enum rc person_check_mask(struct import *im, struct import_row *row, const struct resident *r,
+                          long long id, struct resident *old, struct err *err);
 /* Refuse a row of somebody who is not on file. */
 void person_require(struct import_row *row, const struct person_match *who);
 

@@ -229,6 +229,10 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		p->telling = true;
 		rc = run_pass(p, &none, err);
 		p->telling = false;
+		if (rc == RC_OK && p->im.misfits > 1 && p->im.misfits * 2 > p->im.masked)
+			rc = err_set(err, RC_INVALID, "import.numbers",
+			             N_("The numbers of this masked list are another station's: most "
+			                "of its rows fit nobody here. Nothing was taken."), NULL);
 	}
 	if (rc == RC_OK) {
 		plan_note_file(p);

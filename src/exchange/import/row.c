@@ -69,6 +69,10 @@ static void tell(struct import_row *row, enum verdict v, size_t column, const ch
 	str_add(&row->reason, reason);
 }
 
+void row_tell(struct import_row *row, enum verdict v, size_t column, const char *reason) {
+	tell(row, v, column, column_name(&row->header->columns[column]), reason);
+}
+
 static void tell_field(struct import_row *row, enum verdict v, const char *field,
                        const char *reason) {
 	size_t i = column_of(row, field);
@@ -158,6 +162,12 @@ static char *bare_cell(const struct column *c, const char *raw) {
 	return str_trim(bare);
 }
 
+char *row_cell_text(const struct import_row *row, const char *field) {
+	size_t i = column_of(row, field);
+
+	return i == SIZE_MAX ? NULL : bare_cell(&row->header->columns[i], csv_cell(row->rec, i));
+}
+
 static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	const struct column *c = &row->header->columns[i];
 	char *text = bare_cell(c, csv_cell(row->rec, i));
@@ -166,9 +176,9 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	if (c->kind == COLUMN_FIELD && field_says_nothing(c->field, text))
 		*text = '\0';
 	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;
-	if (c->kind == COLUMN_UID && *text) {
+	if ((c->kind == COLUMN_UID || c->kind == COLUMN_PERSON) && *text) {
 		if (uid_is_valid(text))
-			memcpy(row->uid, text, sizeof row->uid);
+			memcpy(c->kind == COLUMN_UID ? row->uid : row->person, text, sizeof row->uid);
 		else
 			tell(row, VERDICT_BAD, i, c->text,
 			     tr(N_("This is no record number of ours. Leave the cell as it was "
@@ -183,7 +193,8 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st),
 		                       &err) != RC_OK) {
 			row->cells[i] = CELL_BAD;
-			tell(row, VERDICT_BAD, i, column_name(c), err.text);
+			if (c->field->type != FT_IDNO) /* row_settle_paper does */
+				row_tell(row, VERDICT_BAD, i, err.text);
 		}
 	}
 	free(text);
@@ -215,7 +226,7 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	row->rec = rec;
 	row->number = rec->number;
 	row->line = rec->line;
-	row->uid[0] = '\0';
+	row->uid[0] = row->person[0] = '\0';
 	row->verdict = VERDICT_OK;
 	row->kind = PLAN_SAME;
 	row->to_head = row->slipped = false;
@@ -300,10 +311,11 @@ void row_check(struct import *im, struct import_row *row, const struct entity_de
 }
 
 static bool is_open(const struct import_row *row, const struct register_part *part,
-                    const struct field_def *f) {
+                    const struct field_def *f, const void *rec) {
 	size_t i = header_column(row->header, part, f);
 
-	return i == SIZE_MAX || row->cells[i] != CELL_GIVEN;
+	/* a number found in another column has none of its own */
+	return i == SIZE_MAX ? field_is_blank(f, rec) : row->cells[i] != CELL_GIVEN;
 }
 
 void row_merge(struct import_row *row, const struct register_part *part, void *rec,
@@ -315,7 +327,7 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	((struct record *)rec)->void_reason = NULL;
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
-		bool open = is_open(row, part, f);
+		bool open = is_open(row, part, f, rec);
 		if (f->flags & F_MARKS)
 			continue;
 		if (!open && (f->flags & F_FIXED) && field_compare(f, rec, old) != 0) {
