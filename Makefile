@@ -64,7 +64,8 @@ ifeq ($(CONFIG),fuzz)
 LAYERS  := core store model exchange # the parsers stand below the screens
 endif
 LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c src/$(l)/*/*.c))
-GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/blocklist.c
+GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/fold_table.c \
+           $(G)/blocklist.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a
 MAIN_OBJ := $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/main/*.c))
@@ -124,6 +125,11 @@ $(G)/pinyin_table.c: $(UNIHAN) data/pinyin/pinyin.awk data/pinyin/surnames.txt
 $(G)/width_table.c: $(UNICODE)/EastAsianWidth.txt data/unicode/width.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f data/unicode/width.awk $(UNICODE)/EastAsianWidth.txt > $@
+
+FOLDS := $(UNICODE)/EquivalentUnifiedIdeograph.txt $(UNICODE)/UnicodeData.txt
+$(G)/fold_table.c: $(FOLDS) data/unicode/fold.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f data/unicode/fold.awk $(FOLDS) > $@
 
 $(G)/blocklist.c: data/access/passwords.txt data/access/blocklist.awk
 	@mkdir -p $(@D)

@@ -66,7 +66,7 @@ static enum rc other_header(struct header *h, struct csv_reader *r, size_t usual
 			figures += is_figure(csv_cell(rec, i));
 		}
 		if (rec->count == usual && named == usual && !figures) {
-			header_map(h, NULL, rec, NULL);
+			header_map(h, NULL, rec, NULL, NULL);
 			return RC_OK;
 		}
 		if (named && !is_title(rec, usual))

@@ -2,7 +2,7 @@
 # with tone marks are byte strings. kTGHZ2013 gives every reading of the 8,105 common characters, kMandarin the
 # commonest one of 41,000. Unihan comes sorted by code point; that is checked here, the search relies on it.
 BEGIN {
-	FORMAT = 3 # raise it when what is made from the same data, or the keys made of it, change: stored keys are then rebuilt
+	FORMAT = 4 # raise it when what is made from the same data, or the keys made of it, change: stored keys are then rebuilt
 	n = split("a āáǎà e ēéěèêếề i īíǐì o ōóǒò u ūúǔù v ǖǘǚǜü n ńňǹ m ḿ", word, " ")
 	for (i = 1; i < n; i += 2) plain_of[word[i]] = word[i + 1]
 	for (c = 1; c < 256; c++) ord[sprintf("%c", c)] = c

@@ -23,6 +23,7 @@ struct code_list {
 	const struct code_item *items;
 	size_t count;
 	bool extensible; /* a county may add values in the INI */
+	const char *silent; /* comma-separated words a file has where there is no value, or NULL */
 	struct code_item *extra;
 	size_t extra_count;
 };
@@ -41,8 +42,12 @@ const struct code_item *code_find(const struct code_list *list, struct code c);
 const char *code_label(const struct code_list *list, struct code c);
 /* Code, label in either language or alias (blanks trimmed, full width folded, ASCII case ignored)
  * -> code. With another name of the same value in brackets, as 甲基苯丙胺（冰毒）, either will do;
- * two different values are none. */
+ * two different values are none. Endings that say nothing are dropped: 初中文化, 社区戒毒人员. */
 bool code_parse(const struct code_list *list, const char *text, struct code *out);
+/* Of a list a county may extend: the first value it has among several, as 海洛因、冰毒. */
+bool code_parse_several(const struct code_list *list, const char *text, struct code *out);
+/* Is the text one of the list's silent words: 未说明的性别, or its number 9? */
+bool code_says_nothing(const struct code_list *list, const char *text);
 /* A county's own value: copies the strings; they live until exit. */
 void code_extend(struct code_list *list, const char *code, const char *zh);
 

@@ -14,6 +14,14 @@ void names_put(const char *text, const char *name, const char *now, struct str *
 /* The number of a document as it is compared: 〔〕 [] 【】 () and their full-width kin are one
  * bracket, full and half widths alike, no blanks, small letters. Appends; NULL adds nothing. */
 void number_fold(const char *number, struct str *out);
+/* A text as names are compared: characters that are one in two forms (radicals, compatibility
+ * ideographs, widths), variation selectors, letters' case, and every dot, stroke or full stop
+ * between two ideographs, which people write for the name dot, fold away; `blanks`: runs of them
+ * stay as one. Appends; NULL adds nothing. */
+void name_fold(const char *text, bool blanks, struct str *out);
+/* Are both one name? Not where one of them is NULL. */
+bool name_same(const char *a, const char *b);
+
 /* Do both name one document? Not where one of them is NULL or nothing but blanks. */
 bool number_same(const char *a, const char *b);
 

@@ -102,20 +102,80 @@ static const struct code_item *find_bracketed(const struct code_list *list, char
 	return outer && inner && outer != inner ? NULL : outer ? outer : inner;
 }
 
-bool code_parse(const struct code_list *list, const char *text, struct code *out) {
+/* What offices put behind a word without changing it: 社区戒毒人员, 初中文化程度, 高风险. */
+static const struct code_item *find_shortened(const struct code_list *list, char *t) {
+	static const char *const endings[] = {"人员", "文化", "程度", "毕业", "结业", "肄业", "学历",
+	                                      "教育", "风险", "等级", "水平", "级",   "类",   "生"};
+	const struct code_item *item = NULL;
+	bool cut = true;
+
+	while (!item && cut) {
+		cut = false;
+		for (size_t i = 0; !cut && i < sizeof endings / sizeof *endings; i++) {
+			size_t n = strlen(t), len = strlen(endings[i]);
+
+			cut = n > len && strcmp(t + n - len, endings[i]) == 0;
+			if (cut)
+				t[n - len] = '\0';
+		}
+		item = cut ? find_text(list, str_trim(t)) : NULL;
+	}
+	return item;
+}
+
+static char *folded_text(const char *text) {
 	struct str folded = {0};
-	const struct code_item *item;
-	char *t;
 
 	utf8_fold_width(&folded, text ? text : "");
-	t = str_trim(str_take(&folded));
-	item = find_text(list, t);
+	return str_trim(str_take(&folded));
+}
+
+bool code_parse(const struct code_list *list, const char *text, struct code *out) {
+	char *t = folded_text(text);
+	const struct code_item *item = find_text(list, t);
+
 	if (!item)
 		item = find_bracketed(list, t);
+	if (!item)
+		item = find_shortened(list, t);
 	if (item)
 		*out = code_of(item->code);
 	free(t);
 	return item != NULL;
+}
+
+bool code_parse_several(const struct code_list *list, const char *text, struct code *out) {
+	static const char *const between[] = {"、", "，", "；", "和", "及", "与", "或",
+	                                      ",",  ";",  "/",  "+",  "\n", " "};
+	char *t = folded_text(text), *from = t;
+	bool found = false;
+
+	if (!list->extensible)
+		*t = '\0';
+	for (char *p = t; *p && !found;) {
+		size_t cut = 0;
+
+		for (size_t i = 0; !cut && i < sizeof between / sizeof *between; i++)
+			if (strncmp(p, between[i], strlen(between[i])) == 0)
+				cut = strlen(between[i]);
+		if (cut)
+			*p = '\0';
+		p += cut ? cut : 1;
+		if (cut || (!*p && from != t)) {
+			found = code_parse(list, from, out);
+			from = p;
+		}
+	}
+	free(t);
+	return found;
+}
+
+bool code_says_nothing(const struct code_list *list, const char *text) {
+	char *t = folded_text(text);
+	bool silent = alias_matches(list->silent, t);
+
+	free(t);
+	return silent;
 }
 
 void code_extend(struct code_list *list, const char *code, const char *zh) {

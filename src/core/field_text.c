@@ -184,6 +184,8 @@ bool field_says_nothing(const struct field_def *f, const char *t) {
 	if (f->type == FT_TEXT || f->type == FT_NOTE ||
 	    (f->type == FT_CODE && code_parse(f->codes, t, &c)))
 		return false;
+	if (f->type == FT_CODE && code_says_nothing(f->codes, t))
+		return true;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (strcmp(t, signs[i]) == 0)
 			return true;

@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "core/utf8.h"
+#include "core/width_table.h"
 
 /* What parts the names in one field: blanks and commas of both kinds, 、 and /. */
 static size_t separator(const char *s) {
@@ -95,6 +96,78 @@ bool number_same(const char *a, const char *b) {
 	number_fold(a, &x);
 	number_fold(b, &y);
 	same = x.n > 0 && strcmp(str_text(&x), str_text(&y)) == 0;
+	str_clear(&x);
+	str_clear(&y);
+	return same;
+}
+
+/* ---- the same name in other characters ---- */
+
+static int compare_fold(const void *key, const void *item) {
+	uint32_t cp = *(const uint32_t *)key, at = ((const struct fold_pair *)item)->cp;
+
+	return (cp > at) - (cp < at);
+}
+
+/* 0: nothing anybody sees. */
+static uint32_t fold_character(uint32_t cp) {
+	const struct fold_pair *to;
+
+	if (cp < 0x80)
+		return cp <= ' ' ? ' ' : (uint32_t)tolower((int)cp);
+	if ((cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF))
+		return 0;
+	if (cp == 0xA0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200A))
+		return ' ';
+	if (utf8_cp_width(cp) == 0 && cp < 0x10000 && (cp >= 0x200B || cp == 0xAD))
+		return 0;
+	to = bsearch(&cp, fold_table, fold_table_count, sizeof *fold_table, compare_fold);
+	cp = to ? to->as : cp;
+	return cp < 0x80 ? (uint32_t)tolower((int)cp) : cp;
+}
+
+void name_fold(const char *text, bool blanks, struct str *out) {
+	const char *end = text ? text + strlen(text) : NULL;
+	uint32_t before = 0; /* the last sign that was put */
+	bool dot = false, blank = false;
+	char held[8], bytes[4]; /* dot: a sign that goes when an ideograph follows */
+	size_t held_n = 0;
+
+	while (text && text < end) {
+		uint32_t cp = utf8_next(&text, end), as = fold_character(cp);
+
+		if (!as)
+			continue;
+		if (as == ' ') {
+			blank = true;
+			continue;
+		}
+		if (utf8_is_dot(cp) && utf8_cp_width(before) == 2 && !dot) {
+			dot = true;
+			held_n = utf8_put(as, held);
+			continue;
+		}
+		if (dot && utf8_cp_width(as) != 2)
+			str_addn(out, held, held_n);
+		else if (blank && blanks && before && !dot)
+			str_addc(out, ' ');
+		dot = blank = false;
+		str_addn(out, bytes, utf8_put(as, bytes));
+		before = as;
+	}
+	if (dot)
+		str_addn(out, held, held_n);
+	if (blank && blanks)
+		str_addc(out, ' ');
+}
+
+bool name_same(const char *a, const char *b) {
+	struct str x = {0}, y = {0};
+	bool same;
+
+	name_fold(a, false, &x);
+	name_fold(b, false, &y);
+	same = a && b && strcmp(str_text(&x), str_text(&y)) == 0;
 	str_clear(&x);
 	str_clear(&y);
 	return same;

@@ -3,25 +3,23 @@
 
 #include <ctype.h>
 
+#include "core/names.h"
 #include "core/pinyin.h"
-#include "core/utf8.h"
 
 enum { TAIL = 4, PHONE_LEAST = 7 };
 
-/* Lower case, full width folded, the name dot out, blanks of any kind one blank. */
+/* As names are compared, the name dot out everywhere, blanks of any kind one blank. */
 static void fold(struct str *out, const char *text) {
-	struct str wide = {0};
+	struct str same = {0};
 
-	utf8_fold_width(&wide, text ? text : "");
-	for (const char *p = str_text(&wide); *p; p++) {
+	name_fold(text, true, &same);
+	for (const char *p = str_text(&same); *p; p++) {
 		if (strncmp(p, "·", 2) == 0)
 			p++;
-		else if (isspace((unsigned char)*p))
-			str_addc(out, ' ');
 		else
-			str_addc(out, (char)tolower((unsigned char)*p));
+			str_addc(out, *p);
 	}
-	str_clear(&wide);
+	str_clear(&same);
 }
 
 void search_key_add_text(struct str *words, const char *text) {

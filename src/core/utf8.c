@@ -326,6 +326,27 @@ static bool keeps_blank(uint32_t before, uint32_t after, bool one_name) {
 	       before != NAME_DOT && after != NAME_DOT;
 }
 
+bool utf8_is_dot(uint32_t cp) {
+	static const uint32_t dots[] = {'.',    '-',    0xB7,   0x2022, 0x2024, 0x2027, 0x2219, 0x22C5,
+	                                0x2010, 0x2013, 0x2014, 0x25CF, 0x2E31, 0x3002, 0x30FB, 0xFE52,
+	                                0xFE63, 0xFF0D, 0xFF0E, 0xFF61, 0xFF65, 0x0387};
+
+	for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
+		if (dots[i] == cp)
+			return true;
+	return false;
+}
+
+/* What stands for the name dot between two ideographs of one name, and nowhere else. */
+static bool is_dot_between(uint32_t before, uint32_t cp, const char *s, const char *end) {
+	uint32_t next = ' ';
+
+	while (s < end && is_blank(next))
+		next = utf8_next(&s, end);
+	return utf8_is_dot(cp) && utf8_cp_width(before) == 2 && utf8_cp_width(next) == 2 &&
+	       !is_blank(next);
+}
+
 static char *unify(const char *s, bool one_name) {
 	if (!s || !utf8_is_valid(s, strlen(s)))
 		return mem_strdup(s);
@@ -341,7 +362,9 @@ static char *unify(const char *s, bool one_name) {
 			blank = true;
 			continue;
 		}
-		cp = is_name_dot(cp) ? (uint32_t)NAME_DOT : fold_cp(cp);
+		if (is_name_dot(cp) || (one_name && is_dot_between(before, cp, s, end)))
+			cp = NAME_DOT;
+		cp = fold_cp(cp);
 		if (blank && before && keeps_blank(before, cp, one_name))
 			str_addc(&out, ' ');
 		blank = false;

@@ -1,5 +1,5 @@
-/* The generated table behind utf8_cp_width: ranges that are not one printable cell, by code
- * point. SPDX-License-Identifier: MIT */
+/* Generated tables: behind utf8_cp_width the ranges that are not one printable cell, behind
+ * name_fold the characters that are another one in another form; both by code point. SPDX-License-Identifier: MIT */
 #ifndef CORE_WIDTH_TABLE_H
 #define CORE_WIDTH_TABLE_H
 
@@ -14,5 +14,12 @@ struct width_range {
 
 extern const struct width_range width_table[];
 extern const unsigned long width_table_count;
+
+struct fold_pair {
+	uint32_t cp, as;
+};
+
+extern const struct fold_pair fold_table[];
+extern const unsigned long fold_table_count;
 
 #endif

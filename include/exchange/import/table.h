@@ -29,7 +29,7 @@ struct table_options {
 	const struct register_def *(*at)(size_t i);
 	const struct register_def *reg; /* NULL: the one of `at` that fits best */
 	char delimiter;                 /* 0: looked for */
-	long header_line;               /* 0: looked for */
+	const struct header_given *given; /* of columns and line, as header_find wants it, or NULL */
 	/* May be NULL. When no register fits: another header, of a file with so many cells in most
 	 * rows. */
 	enum rc (*other)(struct header *h, struct csv_reader *r, size_t usual, const char *file,

@@ -119,6 +119,8 @@ enum rc resident_look(struct station *st, const struct actor *a, long long id, s
  * record before it is answered. RC_DENIED without a reason, or by role. */
 enum rc resident_reveal(struct station *st, const struct actor *a, long long id, const char *fields,
                         const char *reason, struct err *err);
+/* Digits of the file numbers the program gives, zeros before. */
+enum { FILE_NO_DIGITS = 5 };
 /* Insert (rec.id 0) or update by rec.ver. Gives a file number and pinyin keys. RC_EXISTS: another
  * visible person has this ID number or file number; RC_CONFLICT: somebody was faster. On RC_OK id
  * and ver are current. */
@@ -133,6 +135,8 @@ enum rc resident_find_file_no(struct station *st, const struct actor *a, const c
                               enum match *m, long long *id, struct err *err);
 enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper,
                             const char *number, enum match *m, long long *id, struct err *err);
+enum rc resident_find_uid(struct station *st, const struct actor *a, const char *uid,
+                          enum match *m, long long *id, struct err *err);
 /* Which one MATCH_HEAD met: the file number for the head (heap), NULL for everybody else. */
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
                               struct err *err);

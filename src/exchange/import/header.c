@@ -15,6 +15,7 @@ static const struct {
 	const char *names;
 } special_columns[] = {
 	{COLUMN_UID, HEADER_UID},
+	{COLUMN_PERSON, HEADER_PERSON},
 	{COLUMN_COUNTER, "序号,编号,行号,序,No,NO,No.,NO.,#"},
 	{COLUMN_REASON, HEADER_REASON},
 	{COLUMN_AGE, MASKED_AGE ",周岁"},
@@ -108,6 +109,53 @@ static bool cut_hint(struct str *folded) {
 	return false;
 }
 
+bool header_field(const struct register_def *reg, const char *name, struct column *c) {
+	struct str folded = {0};
+	bool found;
+
+	header_fold(&folded, name);
+	found = folded.n && find_field(reg, str_text(&folded), c);
+	str_clear(&folded);
+	return found;
+}
+
+/* The names as they are compared, hashed. */
+static void find_digest(struct header *h) {
+	unsigned char sum[HASH_LEN];
+	struct str all = {0};
+
+	for (size_t i = 0; i < h->count; i++) {
+		header_fold(&all, h->columns[i].text);
+		str_addc(&all, '\n');
+	}
+	hash_once(str_text(&all), all.n, sum);
+	hash_hex(sum, sizeof sum, h->digest);
+	str_clear(&all);
+}
+
+/* What was said of this column, the last thing first. */
+static void map_given(const struct header *h, const struct header_given *given,
+                      struct column *c) {
+	struct str name = {0}, said = {0};
+
+	header_fold(&name, c->text);
+	for (size_t i = given->n; i-- > 0 && !c->given;) {
+		const struct given_column *g = &given->v[i];
+
+		str_reset(&said);
+		header_fold(&said, g->column);
+		if (!name.n || strcmp(str_text(&name), str_text(&said)) != 0 ||
+		    (g->header && strcmp(g->header, h->digest) != 0) ||
+		    (g->registry && strcmp(g->registry, h->reg->id) != 0) ||
+		    (*g->field && !header_field(h->reg, g->field, c)))
+			continue;
+		c->given = g;
+		c->kind = *g->field ? COLUMN_FIELD : COLUMN_UNKNOWN;
+	}
+	str_clear(&name);
+	str_clear(&said);
+}
+
 static void map_column(const struct register_def *reg, const char *cell, struct column *c) {
 	struct str folded = {0};
 
@@ -125,10 +173,11 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	str_clear(&folded);
 }
 
-/* Is the field of c that of a column before the n-th? */
+/* Is another of the first n columns, or a later one said by hand, this field? */
 static bool is_taken(const struct header *h, size_t n, const struct column *c) {
-	for (size_t i = 0; i < n; i++)
-		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
+	for (size_t i = 0; i < h->count; i++)
+		if (&h->columns[i] != c && (i < n || h->columns[i].given) &&
+		    h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
 			return true;
 	return false;
 }
@@ -141,7 +190,7 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 	for (size_t i = 0; i < h->count; i++) {
 		struct column *c = &h->columns[i];
 		struct str folded = {0};
-		if (c->kind == COLUMN_UNKNOWN) {
+		if (c->kind == COLUMN_UNKNOWN && !c->given) {
 			header_fold(&folded, c->text);
 			if (cut_hint(&folded) && find_field(reg, str_text(&folded), c) &&
 			    !is_taken(h, h->count, c)) {
@@ -178,7 +227,7 @@ static void joined(struct str *out, const struct csv_record *rec, const struct h
 }
 
 size_t header_map(struct header *h, const struct register_def *reg, const struct csv_record *rec,
-                  const struct header_row *above) {
+                  const struct header_row *above, const struct header_given *given) {
 	size_t known = 0, count = above && above->n > rec->count ? above->n : rec->count;
 
 	*h = (struct header){.reg = reg, .record = above ? above->record : rec->number,
@@ -191,14 +240,20 @@ size_t header_map(struct header *h, const struct register_def *reg, const struct
 		joined(&cell, rec, above, i);
 		const char *top = above ? above_cell(above, i) : str_text(&cell);
 		map_column(reg, str_text(&cell), c);
-		if (c->kind == COLUMN_FIELD && is_taken(h, i, c))
-			c->kind = COLUMN_TWICE;
-		known += c->kind == COLUMN_FIELD;
 		if (c->kind != COLUMN_BLANK)
 			h->count = i + 1;
 		str_addn(&h->raw, top, strlen(top) + 1);
 		str_clear(&cell);
 		h->unnamed += c->kind == COLUMN_BLANK;
+	}
+	find_digest(h);
+	for (size_t i = 0; given && i < h->count; i++)
+		map_given(h, given, &h->columns[i]);
+	for (size_t i = 0; i < h->count; i++) {
+		struct column *c = &h->columns[i];
+		if (c->kind == COLUMN_FIELD && is_taken(h, i, c))
+			c->kind = COLUMN_TWICE;
+		known += c->kind == COLUMN_FIELD;
 	}
 	h->unnamed -= count - h->count; /* those behind the last name are no columns */
 	return known + map_hinted(h, reg);
@@ -306,9 +361,11 @@ static void take_better(struct header *best, size_t *best_known, struct header *
 /* The record of the first HEADER_SEARCH, or the two of them one below the other, with the most
  * known columns for this register. */
 static enum rc best_record(struct header *best, size_t *best_known, struct csv_reader *r,
-                           const struct register_def *reg, long only_line, struct err *err) {
+                           const struct register_def *reg, const struct header_given *given,
+                           struct err *err) {
 	const struct csv_record *rec;
 	struct header_row above = {0};
+	const long only_line = given ? given->line : 0;
 	enum rc rc = csv_reader_rewind(r, err);
 
 	*best_known = 0;
@@ -319,10 +376,10 @@ static enum rc best_record(struct header *best, size_t *best_known, struct csv_r
 			break;
 		if (only_line && rec->line < only_line)
 			continue;
-		size_t known = header_map(&h, reg, rec, NULL);
+		size_t known = header_map(&h, reg, rec, NULL, given);
 		take_better(best, best_known, &h, known);
 		if (above.n) {
-			known = header_map(&h, reg, rec, &above);
+			known = header_map(&h, reg, rec, &above, given);
 			take_better(best, best_known, &h, known);
 		}
 		keep_row(&above, rec);
@@ -352,7 +409,7 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
                     const struct register_def *(*at)(size_t i), const struct register_def *reg,
-                    long only_line, struct err *err) {
+                    const struct header_given *given, struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
 	enum rc rc = RC_OK;
 
@@ -362,7 +419,7 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
 		size_t one_known;
 		if (reg && at(i) != reg)
 			continue;
-		rc = best_record(&one, &one_known, r, at(i), only_line, err);
+		rc = best_record(&one, &one_known, r, at(i), given, err);
 		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
 		if (rc == RC_OK && one.reg && is_better(one_known, one_missing, known, missing)) {
 			header_clear(h);

@@ -68,7 +68,7 @@ static const struct register_def *of_another(const struct table *t, const struct
 	for (size_t i = 0; t->at(i); i++) {
 		struct header h = {0};
 		if (t->at(i) != t->h->reg) {
-			header_map(&h, t->at(i), rec, NULL);
+			header_map(&h, t->at(i), rec, NULL, t->given);
 			size_t names = names_in(&h);
 			if (names > known && names > 2 && names * 2 > filled_in(&h)) {
 				best = t->at(i);
@@ -150,7 +150,7 @@ enum rc table_header_again(struct table *t, const struct csv_record *rec, bool *
 	*header = is_same(t->h, rec);
 	if (!*header && !may_be_names(rec))
 		return RC_OK;
-	header_map(&other, t->h->reg, rec, NULL);
+	header_map(&other, t->h->reg, rec, NULL, t->given);
 	size_t known = t->h->reg ? names_in(&other) : shared(t->h, &other);
 	const struct register_def *reg = !*header && t->h->reg && known
 	                                 ? of_another(t, rec, known) : NULL;

@@ -8,7 +8,7 @@
 #include "core/hash.h"
 #include "exchange/import/plan.h"
 #include "exchange/import/table.h"
-#include "model/entry/import_batch.h"
+#include "model/entry/import_memory.h"
 
 /* A village or team that the file names and the station does not have yet. Or a name that only the
  * register can find, since it depends on whose row it is: nothing is made of it. */
@@ -16,6 +16,12 @@ struct new_ref {
 	size_t column;
 	char *name;
 	bool by_judge;
+};
+
+/* A word of the row that its field could not take. */
+struct kept {
+	size_t column;
+	char *word;
 };
 
 struct import_row {
@@ -26,7 +32,10 @@ struct import_row {
 	unsigned char *cells;    /* by column: CELL_ */
 	struct new_ref *refs;
 	size_t ref_count;
+	struct kept *kept;
+	size_t kept_count;
 	char uid[UID_LEN + 1];   /* 记录号, or "" */
+	char person[UID_LEN + 1]; /* 人员记录号: whose row a list of this station says it is, or "" */
 
 	enum verdict verdict;
 	enum plan_kind kind;     /* of a row that is not refused */
@@ -60,6 +69,20 @@ struct pair {
 	long row;
 };
 
+/* One question of the plan (ask.c), or an answer nothing asks for. */
+struct asked {
+	enum plan_question_kind kind;
+	const struct field_def *field;
+	char *word, *near, *answer; /* answer NULL: open */
+	bool remembered;
+	long count; /* rows of this pass */
+};
+/* A village or team on file, or named by an earlier row; stem: without what stands around it. */
+struct known_name {
+	const char *ref;
+	char *name, *stem;
+};
+
 /* Heap texts. */
 struct texts {
 	char **v;
@@ -79,6 +102,13 @@ struct import {
 	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
 	size_t pair_count;
 	struct texts reached;   /* what the second pass has to tell at its end, a sentence each */
+	struct asked *asked;
+	size_t asked_count;
+	struct known_name *known;
+	size_t known_count;
+	bool known_loaded;
+	char **above;           /* by column: what stood in it last */
+	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 
@@ -99,6 +129,20 @@ bool import_kept(const struct import *im, long long id, long row);
 /* How the reason of a row that had slipped begins in the file of refused rows: filled up it looks
  * whole, and stays refused until somebody has looked at it. */
 #define ROW_SLIPPED "(!) "
+/* The answer to a word in a field; NULL: none. */
+const char *import_answer(struct import *im, const struct field_def *f, const char *word);
+/* Ask, or ask again; NULL: too much is asked already. */
+const struct asked *import_ask(struct import *im, enum plan_question_kind kind,
+                               const struct field_def *f, const char *word, const char *near);
+void import_set_answer(struct import *im, const struct field_def *f, const char *word,
+                       const char *answer, bool remembered);
+bool ask_is_ditto(const char *text);
+/* A known name of a village or team (`ref`) that differs from this one only by what stands around
+ * it; NULL: none, or it is known itself. */
+const char *import_near(struct import *im, const char *ref, const char *name);
+void import_name_new(struct import *im, const char *ref, const char *name);
+void asks_start_pass(struct import *im);
+void asks_clear(struct import *im);
 
 void row_init(struct import_row *row, const struct header *h);
 void row_clear(struct import_row *row);
@@ -106,6 +150,9 @@ void row_clear(struct import_row *row);
 void row_parse(struct import *im, struct import_row *row, const struct csv_record *rec);
 /* What a cell alone does not tell: whether the row has its cells, and all its characters. */
 void row_look(struct import_row *row, const struct table_row *t);
+/* One column of numbers holds every paper's (import_paper.c): what is no ID number goes to the
+ * other papers, by the kind that is given or by its shape, and the other way round. */
+void row_settle_paper(struct import_row *row);
 /* Content of the cells that are fields, blanks around apart. */
 uint64_t row_hash(const struct import_row *row);
 
@@ -123,8 +170,12 @@ enum rc row_to_head_record(struct import *im, struct import_row *row, const char
                            const struct entity_def *def, long long id, struct err *err);
 /* CELL_ of a field; CELL_BLANK when the file has no such column. */
 int row_cell(const struct import_row *row, const char *field);
+/* What stands in a field's cell, bare; NULL when the file has no such column. Heap. */
+char *row_cell_text(const struct import_row *row, const char *field);
 /* Is anything but blanks and stars in this field's cell? */
 bool row_given(const struct import_row *row, const char *field);
+/* Tell this of a column. */
+void row_tell(struct import_row *row, enum verdict v, size_t column, const char *reason);
 /* Refuse cells masked with stars: they can be taken only where another column says whose they
  * are. */
 void row_refuse_masked(struct import_row *row);
@@ -147,6 +198,8 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
                  const void *old);
 /* The text of a reference that only the register can find; NULL when the row has none. */
 const char *row_ref_name(const struct import_row *row, const char *field);
+/* Write the row's kept words beside the records it stands for, where their fields are open. */
+enum rc row_keep_words(struct import *im, struct import_row *row, struct err *err);
 /* Make the new villages and teams of the row and point to them. */
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err);
 
@@ -164,6 +217,12 @@ struct person_match {
 enum rc person_find(struct import *im, struct import_row *row, struct resident *r,
                     const char *doc_no, struct resident *old, struct person_match *out,
                     struct err *err);
+/* Refuse a masked row whose numbers are not ours; most of them so, and the file is refused. */
+void person_misfit(struct import *im, struct import_row *row);
+bool person_is_masked(const struct import_row *row);
+/* So where what a mask leaves does not fit the person with this id; old: loaded when it is blank. */
+enum rc person_check_mask(struct import *im, struct import_row *row, const struct resident *r,
+                          long long id, struct resident *old, struct err *err);
 /* Refuse a row of somebody who is not on file. */
 void person_require(struct import_row *row, const struct person_match *who);
 

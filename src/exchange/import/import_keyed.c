@@ -82,21 +82,29 @@ void keyed_become(struct import *im, struct import_row *row) {
 	import_claim(im, old->id);
 }
 
-/* A masked row of an event with our record number: the record says whose it is. */
+/* A row of an event with our record number, and no number of the person that leads to anybody: the
+ * record says whose it is. One that only a file number leads to must have a record number we know,
+ * or else the file number is another station's too. */
 static enum rc owner_by_uid(struct import *im, struct import_row *row, struct person_match *who,
                             struct err *err) {
 	const struct register_def *reg = row->header->reg;
+	struct resident own;
 	enum match m;
 	long long id;
 	enum rc rc = reg->match_uid(im, row, &m, &id, err);
 
-	if (rc != RC_OK || m != MATCH_FOUND)
+	if (rc == RC_OK && m == MATCH_NONE && person_is_masked(row))
+		person_misfit(im, row);
+	if (rc != RC_OK || m != MATCH_FOUND || who->match == MATCH_FOUND)
 		return rc;
+	entity_init(&resident_def, &own);
 	rc = reg->get(reg, im->st, im->actor, id, row_stored(row), err);
 	if (rc == RC_OK) {
 		who->match = MATCH_FOUND;
 		who->id = *resident_of(reg, row_stored(row));
+		rc = person_check_mask(im, row, row->data, who->id, &own, err);
 	}
+	entity_clear(&resident_def, &own);
 	entity_clear(reg->parts[1].entity, row_stored(row));
 	return rc;
 }
@@ -105,7 +113,8 @@ enum rc keyed_owner(struct import *im, struct import_row *row, struct err *err) 
 	struct person_match who;
 	enum rc rc = person_find(im, row, row->data, NULL, NULL, &who, err);
 
-	if (rc == RC_OK && who.match == MATCH_NONE && row->header->reg->event && row->uid[0] &&
+	if (rc == RC_OK && row->header->reg->event && row->uid[0] && row->verdict != VERDICT_BAD &&
+	    (who.match == MATCH_NONE || (who.by_file_no && person_is_masked(row))) &&
 	    !row_given(row, "id_no"))
 		rc = owner_by_uid(im, row, &who, err);
 	if (rc != RC_OK)

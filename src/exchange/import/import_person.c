@@ -21,10 +21,12 @@ static void identity_key(const struct resident *r, const char *doc_no, struct st
 }
 
 static uint64_t name_hash(const struct resident *r) {
-	char *name = name_normalise(r->name);
-	uint64_t h = name ? hash_short(name, strlen(name)) : 0;
+	struct str name = {0};
+	uint64_t h;
 
-	free(name);
+	name_fold(r->name, false, &name);
+	h = name.n ? hash_short(name.s, name.n) : 0;
+	str_clear(&name);
 	return h;
 }
 
@@ -33,6 +35,13 @@ static bool disagrees(uint64_t *before, uint64_t b) {
 	if (!*before)
 		*before = b;
 	return b && *before != b;
+}
+
+/* A file number of digits, which a spreadsheet writes without the zeros it begins with. */
+static const char *without_zeros(const char *number) {
+	size_t digits = strspn(number, "0123456789"), zeros = strspn(number, "0");
+
+	return number[digits] ? number : number + (zeros < digits ? zeros : 0);
 }
 
 /* The same file number for somebody else in an earlier row of the file, taken or not. */
@@ -44,7 +53,7 @@ static void compare_file_no(struct import *im, struct import_row *row, const str
 
 	if (!r->file_no)
 		return;
-	str_addf(&key, "file:%s", r->file_no);
+	str_addf(&key, "file:%s", without_zeros(r->file_no));
 	seen = import_seen(im, str_text(&key));
 	if (!seen->record)
 		seen->record = row->number;
@@ -91,11 +100,28 @@ static bool other_name(const struct import_row *row, const struct resident *r, u
 	return row_given(row, "name") && r->name && on_file && name_hash(r) != on_file;
 }
 
+/* By the file number as written, else with the zeros that a spreadsheet took away. */
+static enum rc match_file_no(struct import *im, const char *number, enum match *m, long long *id,
+                             struct err *err) {
+	const char *bare = without_zeros(number);
+	char padded[24];
+
+	enum rc rc = resident_find_file_no(im->st, im->actor, number, m, id, err);
+
+	if (bare[strspn(bare, "0123456789")])
+		return rc;
+	for (int width = (int)strlen(number) + 1;
+	     rc == RC_OK && *m == MATCH_NONE && width <= FILE_NO_DIGITS; width++) {
+		snprintf(padded, sizeof padded, "%0*lld", width, strtoll(bare, NULL, 10));
+		rc = resident_find_file_no(im->st, im->actor, padded, m, id, err);
+	}
+	return rc;
+}
+
 /* The number leads to nobody: may the file number lead to somebody else? */
 static enum rc find_by_file_no(struct import *im, struct import_row *row, const struct resident *r,
                                struct resident *old, struct person_match *out, struct err *err) {
-	enum rc rc = resident_find_file_no(im->st, im->actor, r->file_no, &out->match, &out->id,
-	                                   err);
+	enum rc rc = match_file_no(im, r->file_no, &out->match, &out->id, err);
 
 	if (rc != RC_OK || out->match != MATCH_FOUND)
 		return rc;
@@ -121,7 +147,7 @@ static enum rc check_file_no(struct import *im, struct import_row *row, const st
 
 	if (!r->file_no)
 		return RC_OK;
-	rc = resident_find_file_no(im->st, im->actor, r->file_no, &m, &id, err);
+	rc = match_file_no(im, r->file_no, &m, &id, err);
 	if (rc == RC_OK && m != MATCH_NONE && id != found)
 		row_fault(row, "file_no", tr(N_("The file number belongs to somebody else. Correct "
 		                                "it, or leave it empty.")));
@@ -186,6 +212,16 @@ static enum rc held(struct import *im, struct import_row *row, const char *field
 	return rc;
 }
 
+/* By the person's own record number, which a masked list of this station carries. */
+static enum rc find_by_uid(struct import *im, struct import_row *row, struct resident *old,
+                           struct person_match *out, struct err *err) {
+	enum rc rc = resident_find_uid(im->st, im->actor, row->person, &out->match, &out->id, err);
+
+	if (rc == RC_OK && out->match == MATCH_FOUND)
+		rc = resident_get(im->st, im->actor, out->id, old, err);
+	return rc;
+}
+
 static enum rc find(struct import *im, struct import_row *row, const struct resident *r,
                     const char *doc_no, struct resident *old, bool remember,
                     struct person_match *out, struct err *err) {
@@ -194,7 +230,11 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 
 	if (r->id_no || r->other_paper)
 		rc = whose_number(im, row, r, old, remember, out, err);
-	if (rc == RC_OK && out->match == MATCH_NONE && r->file_no) {
+	if (rc == RC_OK && out->match == MATCH_NONE && row->person[0]) {
+		field = "name";
+		rc = find_by_uid(im, row, old, out, err);
+	}
+	if (rc == RC_OK && out->match == MATCH_NONE && r->file_no && !row->person[0]) {
 		field = "file_no";
 		rc = find_by_file_no(im, row, r, old, out, err);
 	}
@@ -210,26 +250,145 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 	return rc;
 }
 
+/* Does the text fit what a mask leaves of it: 张**, 431202************, 138****5678? */
+static bool fits_mask(const char *shown, const char *text) {
+	struct str a = {0}, b = {0};
+	bool fits;
+
+	name_fold(shown, false, &a);
+	name_fold(text, false, &b);
+	size_t head = strcspn(str_text(&a), "*"),
+	       tail = head < a.n ? strlen(strrchr(a.s, '*') + 1) : 0;
+	fits = b.n >= head + tail && strncmp(str_text(&a), str_text(&b), head) == 0 &&
+	       strcmp(str_text(&a) + a.n - tail, str_text(&b) + b.n - tail) == 0;
+	str_clear(&a);
+	str_clear(&b);
+	return fits;
+}
+
+/* Does all that a masked row still shows of the person fit who is on file? Phones change, and say
+ * nothing. */
+static bool row_fits(const struct import_row *row, const struct resident *r,
+                     const struct resident *old) {
+	static const char *const shown[] = {"name", "id_no", "other_paper"};
+
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		const char *text = field_text(entity_field(&resident_def, shown[i]), old);
+		char *cell = row_cell(row, shown[i]) == CELL_MASKED
+		             ? row_cell_text(row, shown[i]) : NULL;
+		bool fits = !cell || fits_mask(cell, text ? text : "");
+
+		free(cell);
+		if (!fits)
+			return false;
+	}
+	return (!code_is_set(r->sex) || !code_is_set(old->sex) || code_is(r->sex, old->sex.s)) &&
+	       (!date_is_set(r->birth) || !date_is_set(old->birth) ||
+	        date_cmp(r->birth, old->birth) == 0);
+}
+
+bool person_is_masked(const struct import_row *row) {
+	return row_cell(row, "name") == CELL_MASKED || row_cell(row, "id_no") == CELL_MASKED ||
+	       row_cell(row, "other_paper") == CELL_MASKED;
+}
+
+void person_misfit(struct import *im, struct import_row *row) {
+	im->misfits++;
+	row_fault(row, "name", tr(N_("Masked, and what still shows does not fit who has this "
+	                             "number here: the numbers are another station's. Nothing is "
+	                             "taken by them.")));
+}
+
+enum rc person_check_mask(struct import *im, struct import_row *row, const struct resident *r,
+                          long long id, struct resident *old, struct err *err) {
+	enum rc rc = old->rec.id ? RC_OK : resident_get(im->st, im->actor, id, old, err);
+
+	if (rc == RC_OK && !row_fits(row, r, old))
+		person_misfit(im, row);
+	return rc;
+}
+
+/* Stars mean "as it is" only where a number of ours says whose they are, and what they leave fits
+ * that person. */
+static enum rc judge_masked(struct import *im, struct import_row *row, const struct resident *r,
+                            struct resident *old, const struct person_match *out,
+                            struct err *err) {
+	bool by_record = row->uid[0] && row->header->reg->event;
+
+
+	im->masked += person_is_masked(row);
+	if (out->match == MATCH_NONE && row->person[0] && person_is_masked(row))
+		person_misfit(im, row);
+	else if (out->match == MATCH_NONE && !by_record)
+		row_refuse_masked(row);
+	return out->match == MATCH_FOUND && person_is_masked(row)
+	       ? person_check_mask(im, row, r, out->id, old, err) : RC_OK;
+}
+
+static bool same_but_blanks(const char *a, const char *b) {
+	while (*a || *b) {
+		if (*a == ' ')
+			a++;
+		else if (*b == ' ')
+			b++;
+		else if (*a++ != *b++)
+			return false;
+	}
+	return true;
+}
+
+/* The name and the file number of who is on file stay as they are there, when the row means the
+ * same by other signs; other signs than blanks are told. */
+static void keep_as_on_file(struct import_row *row, struct resident *r, const char *written,
+                            const struct resident *old) {
+	char text[300];
+
+	if (r->file_no && old->file_no &&
+	    strcmp(without_zeros(r->file_no), without_zeros(old->file_no)) == 0) {
+		free(r->file_no);
+		r->file_no = mem_strdup(old->file_no);
+	}
+	if (!r->name || !old->name || !name_same(r->name, old->name))
+		return;
+	free(r->name);
+	r->name = mem_strdup(old->name);
+	if (!same_but_blanks(written, old->name)) {
+		text_fill(text, sizeof text, tr(N_("Written {written}; kept as on file: {name}.")),
+		          "written", written, "name", old->name, NULL);
+		row_warn(row, "name", text);
+	}
+}
+
 enum rc person_find(struct import *im, struct import_row *row, struct resident *r,
                     const char *doc_no, struct resident *old, struct person_match *out,
                     struct err *err) {
+	char *written;
 	struct resident own;
+	bool remember = !old;
 	enum rc rc;
 
 	*out = (struct person_match){.match = MATCH_NONE};
+	row_settle_paper(row);
+	written = mem_strdup(r->name);
 	resident_tidy(r);
 	compare_with_file(im, row, r, doc_no, out);
 	entity_init(&resident_def, &own);
-	rc = find(im, row, r, doc_no, old ? old : &own, !old, out, err);
+	old = old ? old : &own;
+	rc = find(im, row, r, doc_no, old, remember, out, err);
+	if (rc == RC_OK)
+		rc = judge_masked(im, row, r, old, out, err);
+	if (rc == RC_OK && out->match == MATCH_FOUND && old->rec.id)
+		keep_as_on_file(row, r, written, old);
 	entity_clear(&resident_def, &own);
-	/* Stars mean "as it is" only where a file number of ours says whose they are. */
-	if (rc == RC_OK && !out->by_file_no && !row->uid[0])
-		row_refuse_masked(row);
+	free(written);
 	return rc;
 }
 
 void person_require(struct import_row *row, const struct person_match *who) {
-	if (who->match == MATCH_NONE && row_cell(row, "id_no") != CELL_BAD)
+	bool told = row_cell(row, "id_no") == CELL_BAD ||
+	            (person_is_masked(row) && row->verdict == VERDICT_BAD);
+
+	if (who->match == MATCH_NONE && !told)
 		row_fault(row, row_given(row, "id_no") || !row_given(row, "file_no") ? "id_no"
 		          : "file_no", tr(N_("Nobody on file has this number. Take in the roster "
 		                             "first, or correct the number.")));

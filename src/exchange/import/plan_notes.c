@@ -128,6 +128,7 @@ static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl
 }
 
 void plan_note_file(struct plan *p) {
+	struct str told = {0};
 	char line[24];
 	char delimiter[] = {table_delimiter(p->table), '\0'};
 	char text[640];
@@ -147,6 +148,11 @@ void plan_note_file(struct plan *p) {
 		add_note(p, N_("Rows {rows} are totals, headings, signatures or a repeated header: "
 		               "skipped."), "rows", line_list_text(&p->skipped));
 	note_added(p);
+	plan_say_remembered(p, &told);
+	if (told.n)
+		add_note(p, N_("As was said of an earlier file of this header: {words}."), "words",
+		         str_text(&told));
+	str_clear(&told);
 }
 
 char *plan_summary(const struct plan *p) {

@@ -17,7 +17,9 @@ void row_init(struct import_row *row, const struct header *h) {
 static void clear_refs(struct import_row *row) {
 	for (size_t i = 0; i < row->ref_count; i++)
 		free(row->refs[i].name);
-	row->ref_count = 0;
+	for (size_t i = 0; i < row->kept_count; i++)
+		free(row->kept[i].word);
+	row->ref_count = row->kept_count = 0;
 }
 
 void row_clear(struct import_row *row) {
@@ -26,6 +28,7 @@ void row_clear(struct import_row *row) {
 	free(row->data);
 	free(row->cells);
 	free(row->refs);
+	free(row->kept);
 	str_clear(&row->column);
 	str_clear(&row->reason);
 	str_clear(&row->changes);
@@ -67,6 +70,10 @@ static void tell(struct import_row *row, enum verdict v, size_t column, const ch
 	str_reset(&row->reason);
 	str_add(&row->column, name);
 	str_add(&row->reason, reason);
+}
+
+void row_tell(struct import_row *row, enum verdict v, size_t column, const char *reason) {
+	tell(row, v, column, column_name(&row->header->columns[column]), reason);
 }
 
 static void tell_field(struct import_row *row, enum verdict v, const char *field,
@@ -128,7 +135,7 @@ static bool is_by_judge(const char *ref) { return strcmp(ref, "team_member") == 
 static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 ||
                                           strcmp(ref, "help_team") == 0; }
 
-static void parse_ref(struct import *im, struct import_row *row, size_t i, char *text) {
+static void parse_ref(struct import *im, struct import_row *row, size_t i, const char *text) {
 	const struct column *c = &row->header->columns[i];
 	const struct field_env *env = station_env(im->st);
 	bool by_judge = is_by_judge(c->field->ref);
@@ -138,6 +145,8 @@ static void parse_ref(struct import *im, struct import_row *row, size_t i, char 
 	((struct ref *)field_ptr(c->field, part_of(row, c->part)))->id = id;
 	if (!id)
 		add_new_ref(row, i, mem_strdup(text), by_judge);
+	if (!id && !by_judge)
+		import_name_new(im, c->field->ref, text);
 }
 
 /* A cell without what made a spreadsheet take it for text: ="...", the ' of our own exports, and
@@ -158,34 +167,173 @@ static char *bare_cell(const struct column *c, const char *raw) {
 	return str_trim(bare);
 }
 
+char *row_cell_text(const struct import_row *row, const char *field) {
+	size_t i = column_of(row, field);
+
+	return i == SIZE_MAX ? NULL : bare_cell(&row->header->columns[i], csv_cell(row->rec, i));
+}
+
+/* The cell is left open and its word kept; told, unless the officer said so, or refused where a
+ * record needs the value. */
+static void leave_open(struct import_row *row, size_t i, const char *word, bool told,
+                       const char *reason) {
+	const struct column *c = &row->header->columns[i];
+
+	row->cells[i] = CELL_BLANK;
+	if (c->field->flags & F_REQUIRED) {
+		row->cells[i] = CELL_BAD;
+		row_tell(row, VERDICT_BAD, i, reason);
+		return;
+	}
+	if (*word && !c->part->only)
+		VEC_PUSH(row->kept, row->kept_count, (struct kept){i, mem_strdup(word)});
+	if (told)
+		row_tell(row, VERDICT_WARN, i, reason);
+}
+
+static void ask(struct import *im, struct import_row *row, size_t i,
+                enum plan_question_kind kind, const char *word, const char *near,
+                const char *reason) {
+	static const char *const asks[] = {
+		N_("{label}: {value} is not in the list. Left open, the word is kept: say what it means."),
+		N_("{label}: written {value}. Left open: say whether it is as in the row above."),
+		N_("{label}: {value} may be {near}. Left open, the word is kept: say which it is."),
+	};
+	const struct field_def *f = row->header->columns[i].field;
+	struct str shown = {0};
+	char text[400];
+
+	(void)import_ask(im, kind, f, word, near);
+	utf8_quote(&shown, word);
+	text_fill(text, sizeof text, tr(asks[kind]), "label", tr(f->label), "value",
+	          *word ? str_text(&shown) : tr(N_("nothing")), "near", near ? near : "", NULL);
+	leave_open(row, i, word, true, reason ? reason : text);
+	str_clear(&shown);
+}
+
+static bool makes_ref(const struct field_def *f) { return f->type == FT_REF &&
+                                                   can_be_made(f->ref); }
+
+/* A cell that stands for the one above. *text becomes what is meant; false: the cell is done. */
+static bool fill_cell(struct import *im, struct import_row *row, size_t i, char **text) {
+	const struct field_def *f = row->header->columns[i].field;
+	const char *above = im->above[i], *answer;
+	bool merged = !**text && above && makes_ref(f) && !row->header->columns[i].part->only;
+
+	if (!merged && !ask_is_ditto(*text))
+		return true;
+	answer = import_answer(im, f, *text);
+	if (!answer || (!above && strcmp(answer, ANSWER_ABOVE) == 0)) {
+		ask(im, row, i, QUESTION_FILL, *text, NULL, NULL);
+		return false;
+	}
+	(void)import_ask(im, QUESTION_FILL, f, *text, NULL);
+	if (!*answer) {
+		leave_open(row, i, *text, false, "");
+		return false;
+	}
+	answer = strcmp(answer, ANSWER_ABOVE) == 0 ? above : answer;
+	free(*text);
+	*text = mem_strdup(answer);
+	return true;
+}
+
+/* A word that was answered: *text becomes the answer; false: the officer leaves it open. */
+static bool answered_cell(struct import *im, struct import_row *row, size_t i, char **text) {
+	const struct field_def *f = row->header->columns[i].field;
+	const char *answer = import_answer(im, f, *text);
+
+	if (!answer)
+		return true;
+	(void)import_ask(im, makes_ref(f) ? QUESTION_PLACE : QUESTION_WORD, f, *text, NULL);
+	if (!*answer) {
+		leave_open(row, i, *text, false, "");
+		return false;
+	}
+	free(*text);
+	*text = mem_strdup(answer);
+	return true;
+}
+
+/* A place or team: found, made, or nearly one we know. said: the officer did. */
+static void place_cell(struct import *im, struct import_row *row, size_t i, const char *text,
+                       bool said) {
+	const struct field_def *f = row->header->columns[i].field;
+	const struct field_env *env = station_env(im->st);
+	const char *near = said || is_by_judge(f->ref) || env->ref_find(env->ctx, f->ref, text)
+	                   ? NULL : import_near(im, f->ref, text);
+
+	if (near)
+		ask(im, row, i, QUESTION_PLACE, text, near, NULL);
+	else
+		parse_ref(im, row, i, text);
+}
+
+static void value_cell(struct import *im, struct import_row *row, size_t i, const char *text) {
+	const struct column *c = &row->header->columns[i];
+	struct err err = {0};
+	struct code first;
+
+	if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) == RC_OK)
+		return;
+	if (c->field->type == FT_CODE && !(c->field->flags & F_REQUIRED) &&
+	    code_parse_several(c->field->codes, text, &first)) {
+		*(struct code *)field_ptr(c->field, part_of(row, c->part)) = first;
+		VEC_PUSH(row->kept, row->kept_count, (struct kept){i, mem_strdup(text)});
+		return;
+	}
+	if (c->field->type == FT_CODE) {
+		ask(im, row, i, QUESTION_WORD, text, NULL,
+		    c->field->flags & F_REQUIRED ? err.text : NULL);
+		return;
+	}
+	row->cells[i] = CELL_BAD;
+	if (c->field->type != FT_IDNO) /* row_settle_paper does */
+		row_tell(row, VERDICT_BAD, i, err.text);
+}
+
+static void field_cell(struct import *im, struct import_row *row, size_t i, char **text) {
+	const struct field_def *f = row->header->columns[i].field;
+	char *word;
+	bool said;
+
+	if (!fill_cell(im, row, i, text))
+		return;
+	word = mem_strdup(*text);
+	if (field_says_nothing(f, *text) && !import_answer(im, f, *text))
+		**text = '\0';
+	row->cells[i] = **text ? CELL_GIVEN : CELL_BLANK;
+	if (**text && answered_cell(im, row, i, text)) {
+		said = strcmp(word, *text) != 0 || import_answer(im, f, word);
+		if (is_masked(f, *text))
+			row->cells[i] = CELL_MASKED;
+		else if (f->type == FT_REF && (can_be_made(f->ref) || is_by_judge(f->ref)))
+			place_cell(im, row, i, *text, said);
+		else
+			value_cell(im, row, i, *text);
+		if (!im->above[i] || strcmp(im->above[i], *text) != 0) {
+			free(im->above[i]);
+			im->above[i] = mem_strdup(*text);
+		}
+	}
+	free(word);
+}
+
 static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	const struct column *c = &row->header->columns[i];
 	char *text = bare_cell(c, csv_cell(row->rec, i));
-	struct err err = {0};
 
-	if (c->kind == COLUMN_FIELD && field_says_nothing(c->field, text))
-		*text = '\0';
 	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;
-	if (c->kind == COLUMN_UID && *text) {
+	if ((c->kind == COLUMN_UID || c->kind == COLUMN_PERSON) && *text) {
 		if (uid_is_valid(text))
-			memcpy(row->uid, text, sizeof row->uid);
+			memcpy(c->kind == COLUMN_UID ? row->uid : row->person, text, sizeof row->uid);
 		else
 			tell(row, VERDICT_BAD, i, c->text,
 			     tr(N_("This is no record number of ours. Leave the cell as it was "
 			           "exported, or empty.")));
 	}
-	if (c->kind == COLUMN_FIELD && *text) {
-		if (is_masked(c->field, text)) {
-			row->cells[i] = CELL_MASKED;
-		} else if (c->field->type == FT_REF &&
-		           (can_be_made(c->field->ref) || is_by_judge(c->field->ref))) {
-			parse_ref(im, row, i, text);
-		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st),
-		                       &err) != RC_OK) {
-			row->cells[i] = CELL_BAD;
-			tell(row, VERDICT_BAD, i, column_name(c), err.text);
-		}
-	}
+	if (c->kind == COLUMN_FIELD)
+		field_cell(im, row, i, &text);
 	free(text);
 }
 
@@ -196,7 +344,7 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	row->rec = rec;
 	row->number = rec->number;
 	row->line = rec->line;
-	row->uid[0] = '\0';
+	row->uid[0] = row->person[0] = '\0';
 	row->verdict = VERDICT_OK;
 	row->kind = PLAN_SAME;
 	row->to_head = row->slipped = false;
@@ -205,6 +353,9 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	str_reset(&row->reason);
 	str_reset(&row->changes);
 	memset(row->cells, CELL_BLANK, row->header->count);
+	if (!im->above)
+		im->above = mem_zalloc(row->header->count ? row->header->count : 1,
+		                       sizeof *im->above);
 	for (size_t i = 0; i < row->header->count; i++)
 		parse_cell(im, row, i);
 }
@@ -328,10 +479,11 @@ void row_check(struct import *im, struct import_row *row, const struct entity_de
 }
 
 static bool is_open(const struct import_row *row, const struct register_part *part,
-                    const struct field_def *f) {
+                    const struct field_def *f, const void *rec) {
 	size_t i = header_column(row->header, part, f);
 
-	return i == SIZE_MAX || row->cells[i] != CELL_GIVEN;
+	/* a number found in another column has none of its own */
+	return i == SIZE_MAX ? field_is_blank(f, rec) : row->cells[i] != CELL_GIVEN;
 }
 
 void row_merge(struct import_row *row, const struct register_part *part, void *rec,
@@ -343,7 +495,7 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	((struct record *)rec)->void_reason = NULL;
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
-		bool open = is_open(row, part, f);
+		bool open = is_open(row, part, f, rec);
 		if (f->flags & F_MARKS)
 			continue;
 		if (!open && (f->flags & F_FIXED) && field_compare(f, rec, old) != 0) {
@@ -379,6 +531,31 @@ const char *row_ref_name(const struct import_row *row, const char *field) {
 		    strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
 			return row->refs[i].name;
 	return NULL;
+}
+
+/* Whose the record of a part is; 0: nobody's. */
+static long long resident_behind(const struct import_row *row, const struct register_part *part) {
+	const struct field_def *f = entity_field(part->entity, "resident");
+
+	if (part->entity == &resident_def)
+		return ((const struct record *)part_of(row, part))->id;
+	return f ? field_ref(f, part_of(row, part)) : 0;
+}
+
+enum rc row_keep_words(struct import *im, struct import_row *row, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < row->kept_count; i++) {
+		const struct column *c = &row->header->columns[row->kept[i].column];
+		const struct record *rec = part_of(row, c->part);
+		long long whose = resident_behind(row, c->part);
+
+		if (rec->id && whose && (field_is_blank(c->field, rec) ||
+		                         row->cells[row->kept[i].column] == CELL_GIVEN))
+			rc = import_batch_keep(im->batch, whose, c->part->entity->name, rec->id,
+			                       c->field->name, row->kept[i].word, err);
+	}
+	return rc;
 }
 
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err) {

@@ -29,6 +29,7 @@ struct table {
 	struct csv_reader *reader;
 	struct header *h;
 	const struct register_def *(*at)(size_t i);
+	const struct header_given *given;
 	struct mark *marks;
 	size_t mark_count;
 	struct swallow *swallows;

@@ -12,7 +12,8 @@
 enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
 
 struct out_column {
-	struct register_column c; /* field NULL: our record number */
+	/* field NULL: a record number of ours: the row's, or of the part's record where part is set */
+	struct register_column c;
 };
 
 struct columns {
@@ -32,7 +33,7 @@ static bool has_column(const struct columns *cols, const struct field_def *f) {
 static void add_column(struct columns *cols, const struct register_column *c) {
 	bool hidden = c->field && masked_how(cols->actor, cols->view, c->field) == SHOWN_NOT;
 
-	if (!hidden && cols->n < COLUMNS_MAX && !has_column(cols, c->field))
+	if (!hidden && cols->n < COLUMNS_MAX - 1 && !has_column(cols, c->field))
 		cols->v[cols->n++].c = *c;
 }
 
@@ -58,6 +59,9 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 	for (size_t i = 0; register_column_at(reg, i, &c); i++)
 		if (!c.part->only)
 			add_column(cols, &c);
+	/* Whose row it is must not hang on a file number that another station gave too. */
+	if (cols->view == VIEW_EXPORT_MASKED && reg->parts[0].entity == &resident_def)
+		cols->v[cols->n++].c.part = &reg->parts[0];
 }
 
 /* A birth date that may not be shown leaves the age, under a header of its own. */
@@ -66,7 +70,9 @@ static bool is_age(const struct columns *cols, const struct register_column *c) 
 }
 
 static const char *column_header(const struct columns *cols, const struct register_column *c) {
-	return !c->field ? HEADER_UID : is_age(cols, c) ? MASKED_AGE : c->field->csv;
+	if (!c->field)
+		return c->part ? HEADER_PERSON : HEADER_UID;
+	return is_age(cols, c) ? MASKED_AGE : c->field->csv;
 }
 
 static void write_cell(struct csv_writer *w, const struct columns *cols,
@@ -86,14 +92,14 @@ static void write_cell(struct csv_writer *w, const struct columns *cols,
 
 static void write_row(struct csv_writer *w, const struct register_def *reg,
                       const struct columns *cols, const char *data, const struct field_env *env) {
-	const struct record *last =
-		(const struct record *)(const void *)(data + reg->parts[1].offset);
-
 	for (size_t i = 0; i < cols->n; i++) {
-		if (cols->v[i].c.field)
-			write_cell(w, cols, &cols->v[i].c, data, env);
+		const struct register_column *c = &cols->v[i].c;
+		size_t at = (c->part ? c->part : &reg->parts[1])->offset;
+
+		if (c->field)
+			write_cell(w, cols, c, data, env);
 		else
-			csv_writer_cell(w, last->uid);
+			csv_writer_cell(w, ((const struct record *)(const void *)(data + at))->uid);
 	}
 	csv_writer_end_row(w);
 }

@@ -92,6 +92,14 @@ enum rc resident_find_file_no(struct station *st, const struct actor *a, const c
 	               : find(st, FIND_COLUMNS "file_no = ?" FIND_ORDER, file_no, NULL, m, id, err);
 }
 
+enum rc resident_find_uid(struct station *st, const struct actor *a, const char *uid,
+                          enum match *m, long long *id, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK ? rc
+	                   : find(st, FIND_COLUMNS "uid = ?" FIND_ORDER, uid, NULL, m, id, err);
+}
+
 enum rc resident_find_paper(struct station *st, const struct actor *a, struct code paper,
                             const char *number, enum match *m, long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -163,7 +171,7 @@ static enum rc give_file_no(struct change *c, struct resident *r, struct err *er
 
 	free(last);
 	do {
-		snprintf(number, sizeof number, "%05lld", ++n);
+		snprintf(number, sizeof number, "%0*lld", FILE_NO_DIGITS, ++n);
 		rc = check_unique(
 			c->store,
 			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",

@@ -1,65 +1,118 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/station/codes.h"
 
-#define LIST(name_, extensible_, ...) \
+/* `silent`: words that say nothing of the value, or NULL. The numbers among the other names are
+ * those of GB/T 2261.1 (sex), 2261.2 (marriage), 2261.4 (employment), 4658 (education, of 1984 and of 2006) and
+ * GA/T 517 (papers). */
+#define LIST_SILENT(name_, extensible_, silent_, ...) \
 	static const struct code_item name_##_items[] = {__VA_ARGS__}; \
 	struct code_list codes_##name_ = {.name = #name_, \
 	                                  .items = name_##_items, \
 	                                  .count = sizeof name_##_items / sizeof *name_##_items, \
-	                                  .extensible = extensible_}
+	                                  .extensible = extensible_, \
+	                                  .silent = silent_}
+#define LIST(name_, extensible_, ...) LIST_SILENT(name_, extensible_, NULL, __VA_ARGS__)
 
-LIST(sex, false, {"m", "男", "male", "男性"}, {"f", "女", "female", "女性"});
+LIST_SILENT(sex, false, "0,9,未知,未知的性别,未说明,未说明的性别,不详,不明", {"m", "男", "male", "男性,1,男人,先生"},
+            {"f", "女", "female", "女性,2,女人,女士"});
 
-LIST(paper, false, {"id", "居民身份证", "ID card", "身份证"},
-     {"permit", "港澳台居民居住证", "residence permit", "居住证"}, {"passport", "护照", "passport", NULL},
-     {"none", "无证件", "none", "无"}, {"other", "其他证件", "other", "其他"});
+LIST(paper, false,
+     {"id", "居民身份证", "ID card",
+      "身份证,临时居民身份证,临时身份证,二代身份证,第二代居民身份证,第二代身份证,二代居民身份证,公民身份证,"
+      "中华人民共和国居民身份证,111,112"},
+     {"permit", "港澳台居民居住证", "residence permit",
+      "居住证,港澳居民居住证,台湾居民居住证,港澳台居住证,中华人民共和国港澳居民居住证,"
+      "中华人民共和国台湾居民居住证"},
+     {"hkmo", "港澳居民来往内地通行证", "mainland permit HK/Macao",
+      "港澳通行证,港澳居民通行证,港澳来往内地通行证,往来港澳通行证,回乡证,港澳同胞回乡证,516"},
+     {"taiwan", "台湾居民来往大陆通行证", "mainland permit Taiwan",
+      "台湾居民来往内地通行证,台湾通行证,台湾居民通行证,台胞证,511"},
+     {"foreign", "外国人永久居留身份证", "permanent residence card",
+      "外国人永久居留证,永久居留身份证,外国人居留证,外国人身份证,五星卡"},
+     {"household", "户口簿", "household register", "居民户口簿,户口本,户口薄,居民户口本,113"},
+     {"passport", "护照", "passport",
+      "普通护照,中国护照,外国护照,因私护照,公务护照,外交护照,中华人民共和国护照,414"},
+     {"none", "无证件", "none", "无,没有证件,无身份证件"},
+     {"other", "其他证件", "other",
+      "其他,其它,其它证件,其他有效证件,军官证,士兵证,士官证,文职干部证,军人证,警官证,人民警察证,机动车驾驶证,驾驶证,"
+      "114,990"});
 
-LIST(education, false, {"10", "研究生", "postgraduate", "硕士,博士"},
-     {"20", "大学", "university", "本科,大专,专科"},
-     {"60", "高中", "senior high", "中专,职高,技校"}, {"70", "初中", "junior high", NULL},
-     {"80", "小学", "primary", NULL}, {"90", "文盲", "none", "未上学,半文盲"},
+LIST(education, false,
+     {"10", "研究生", "postgraduate",
+      "硕士,博士,硕士研究生,博士研究生,研究生班,研究生及以上,11,12,13,14,15,16,17,18,19"},
+     {"20", "大学", "university",
+      "本科,大专,专科,大学本科,大学专科,大学本科或专科,大本,高等专科,高等职业,高职,高职高专,大学专科和专科学校,"
+      "大学普通班,大专及以上,大学及以上,本科及以上,学士,双学士,21,22,23,28,29,30,31,32,33,39"},
+     {"60", "高中", "senior high",
+      "中专,职高,技校,中职,中技,普通高中,高级中学,普通高级中学,职业高中,职业中学,中等职业,中等专业,"
+      "中等专业学校,中等专科,中等专业学校或中等技术学校,技工学校,高中或中专,高中/中专,高中及中专,"
+      "40,41,42,43,44,45,46,47,48,49,50,51,59,61,62,63,69"},
+     {"70", "初中", "junior high", "初级中学,普通初中,职业初中,初中及以下,71,72,73,78,79"},
+     {"80", "小学", "primary", "小学及以下,81,83,89"},
+     {"90", "文盲", "none",
+      "未上学,半文盲,文盲或半文盲,文盲半文盲,文盲/半文盲,未上过学,没上过学,未受过教育,未受教育,不识字,"
+      "识字很少,不识字或识字很少,学前"},
      {"99", "其他", "other", "其它"});
 
-LIST(marital, false, {"10", "未婚", "single", NULL}, {"20", "已婚", "married", "初婚,再婚"},
-     {"30", "丧偶", "widowed", NULL}, {"40", "离婚", "divorced", "离异"}, {"90", "不详", "unknown", "未说明"});
+LIST(marital, false, {"10", "未婚", "single", NULL},
+     {"20", "已婚", "married", "初婚,再婚,复婚,有配偶,结婚,21,22,23"},
+     {"30", "丧偶", "widowed", "丧妻,丧夫"}, {"40", "离婚", "divorced", "离异,离婚未再婚"},
+     {"90", "不详", "unknown", "未说明,未说明的婚姻状况,其他,其它,不明"});
 
 /* The first seven are what township rosters say; the rest is what other stations' systems have. */
-LIST(job, true, {"none", "无业", "no work", "无业人员,待业,失业"},
-     {"away", "外出务工", "working away", "打工,务工"},
-     {"school", "在校", "in school", "学生,在读,在校学生"},
-     {"company", "企业就业", "company job", "就业,企业职工"},
-     {"public", "公益性岗位", "public post", "公益岗位"},
-     {"self", "个体经营", "own business", "个体,个体经营者,个体户"},
-     {"farm", "务农", "farming", "农民"}, {"11", "国家公务员", "civil servant", "公务员"},
-     {"13", "专业技术人员", "professional", NULL}, {"17", "职员", "clerk", NULL},
-     {"21", "企业管理人员", "manager", NULL}, {"24", "工人", "worker", NULL},
-     {"37", "现役军人", "soldier", NULL}, {"51", "自由职业者", "freelance", "自由职业"},
-     {"80", "退(离)休人员", "retired", "退休,离休,退休人员"}, {"90", "其他", "other", "其它"});
+LIST(job, true,
+     {"none", "无业", "no work",
+      "待业,失业,未就业,无职业,无工作,没有工作,下岗,在家待业,待业在家,70"},
+     {"away", "外出务工", "working away",
+      "打工,务工,外出打工,在外务工,在外打工,外地务工,外地打工,农民工,进城务工"},
+     {"school", "在校", "in school", "学生,在读,在校学生,在校生,在学,31"},
+     {"company", "企业就业", "company job",
+      "就业,已就业,在职,企业职工,企业员工,公司员工,公司职员,单位职工,上班"},
+     {"public", "公益性岗位", "public post", "公益岗位,公益性岗位就业"},
+     {"self", "个体经营", "own business",
+      "个体,个体经营者,个体户,个体工商户,个体劳动者,自主创业,创业,经商,做生意,自营,54"},
+     {"farm", "务农", "farming",
+      "农民,在家务农,种地,种植,种田,养殖,种养殖,农业劳动者,农林牧渔劳动者,27"},
+     {"11", "国家公务员", "civil servant", "公务员"},
+     {"13", "专业技术人员", "professional", "专业技术"}, {"17", "职员", "clerk", "事业单位职员,事业单位"},
+     {"21", "企业管理人员", "manager", "企业管理"}, {"24", "工人", "worker", "产业工人,合同工"},
+     {"37", "现役军人", "soldier", "军人"},
+     {"51", "自由职业者", "freelance",
+      "自由职业,灵活就业,零工,打零工,临时工,散工,短工"},
+     {"80", "退(离)休人员", "retired", "退休,离休,退休人员,离退休,退离休,离(退)休,内退"},
+     {"90", "其他", "other", "其它,其他职业"});
 
-LIST(drug, true, {"heroin", "海洛因", "heroin", NULL}, {"opium", "鸦片", "opium", NULL},
-     {"morphine", "吗啡", "morphine", NULL}, {"meth", "甲基苯丙胺", "methamphetamine", "冰毒,甲基安非他明,麻古"},
-     {"ketamine", "氯胺酮", "ketamine", "K粉"}, {"cannabis", "大麻", "cannabis", NULL},
-     {"etomidate", "依托咪酯", "etomidate", NULL}, {"mdma", "摇头丸", "MDMA", "MDMA"},
-     {"cocaine", "可卡因", "cocaine", NULL}, {"spice", "合成大麻素", "synthetic cannabinoids", "合成大麻素类"},
+LIST(drug, true, {"heroin", "海洛因", "heroin", "白粉,四号"}, {"opium", "鸦片", "opium", "阿片,大烟"},
+     {"morphine", "吗啡", "morphine", NULL},
+     {"meth", "甲基苯丙胺", "methamphetamine",
+      "冰毒,甲基安非他明,麻古,麻果,冰毒片剂,冰毒晶体,甲基苯丙胺片剂,苯丙胺,安非他明,去氧麻黄碱"},
+     {"ketamine", "氯胺酮", "ketamine", "K粉,凯他敏"},
+     {"cannabis", "大麻", "cannabis", "大麻烟,大麻叶,四氢大麻酚"},
+     {"etomidate", "依托咪酯", "etomidate", "依托咪酯电子烟,依托咪酯烟油,烟粉"},
+     {"mdma", "摇头丸", "MDMA", "MDMA,亚甲二氧基甲基苯丙胺"}, {"cocaine", "可卡因", "cocaine", "古柯碱"},
+     {"spice", "合成大麻素", "synthetic cannabinoids", "合成大麻素类,娜塔莎,小树枝"},
      {"other", "其他", "other", "其它"});
 
-LIST(risk, false, {"high", "高", "high", "高风险,一级,A"}, {"mid", "中", "medium", "中风险,二级,B"},
-     {"low", "低", "low", "低风险,三级,C"}, {"none", "未评估", "not assessed", "未定"});
+LIST(risk, false, {"high", "高", "high", "高风险,一级,一,A,Ⅰ,I,1,高危"},
+     {"mid", "中", "medium", "中风险,二级,二,B,Ⅱ,II,2,中等"},
+     {"low", "低", "low", "低风险,三级,三,C,Ⅲ,III,3,较低"},
+     {"none", "未评估", "not assessed", "未定,未评定,待评估,未评,未定级"});
 
-LIST(control, false, {"01", "在控", "under control", NULL}, {"02", "失控", "contact lost", "脱失,失联,脱管"},
-     {"03", "死亡", "deceased", NULL}, {"04", "出国(境)", "abroad", "出国,出境"},
+LIST(control, false, {"01", "在控", "under control", "在管,在管控,管控中,正常管控,已管控"},
+     {"02", "失控", "contact lost", "脱失,失联,脱管,失去联系,下落不明,漏管"},
+     {"03", "死亡", "deceased", "已死亡,亡故,去世,病故"}, {"04", "出国(境)", "abroad", "出国,出境,出国出境,境外"},
      {"05", "社会面戒断三年未复吸", "three years abstinent", "戒断三年未复吸"},
      {"06", "社会面戒断不满三年", "abstinent under three years", "戒断不满三年"});
 
-LIST(order, false, {"detox", "社区戒毒", "community detox", "社戒"},
-     {"rehab", "社区康复", "community rehab", "社康"});
+LIST(order, false, {"detox", "社区戒毒", "community detox", "社戒,责令社区戒毒,责令社戒,社区戒毒对象"},
+     {"rehab", "社区康复", "community rehab", "社康,责令社区康复,责令社康,社区康复对象"});
 
 LIST(state, false, {"awaiting", "待报到", "awaiting report", "未报到"},
-     {"executing", "执行中", "executing", "社区戒毒中,社区康复中,在执行"}, {"suspended", "中止", "suspended", NULL},
-     {"terminated", "终止", "terminated", NULL}, {"moved", "已变更执行地", "moved away", "转出,变更执行地"},
-     {"released", "已解除", "released", "解除,期满解除"});
+     {"executing", "执行中", "executing", "社区戒毒中,社区康复中,在执行,执行,正在执行,已报到,社戒中,社康中"}, {"suspended", "中止", "suspended", "已中止,中止执行,暂停"},
+     {"terminated", "终止", "terminated", "已终止,终止执行"}, {"moved", "已变更执行地", "moved away", "转出,已转出,变更执行地,变更,迁出"},
+     {"released", "已解除", "released", "解除,期满解除,已期满解除,依法解除"});
 
-LIST(result, false, {"neg", "阴性", "negative", "阴,-,正常"}, {"pos", "阳性", "positive", "阳,+"},
+LIST(result, false, {"neg", "阴性", "negative", "阴,-,(-),正常,阴性反应,均阴性,均为阴性,全阴"}, {"pos", "阳性", "positive", "阳,+,(+),阳性反应,呈阳性"},
      {"invalid", "无效", "invalid", NULL}, {"sent", "已送检", "sent to the laboratory", "送检"},
      {"received", "已签收", "received by the laboratory", "签收"});
 
@@ -74,7 +127,8 @@ LIST(nature, false, {"regular", "定期", "regular", "定期检测"},
      {"elsewhere", "异地", "elsewhere", "异地检测,异地尿检"}, {"recheck", "复检", "recheck", NULL},
      {"makeup", "补检", "make-up", NULL});
 
-LIST(yesno, false, {"yes", "有", "yes", "是,已签,y,1"}, {"no", "无", "no", "否,未签,n,0"});
+LIST(yesno, false, {"yes", "有", "yes", "是,已签,y,1,√,✓,✔,☑,对,已有,具备"},
+     {"no", "无", "no", "否,未签,n,0,×,✗,✘,x,没有,不是,未"});
 
 LIST(source, false, {"typed", "录入", "typed", NULL}, {"import", "导入", "imported", NULL},
      {"return", "回传", "returned", NULL});
@@ -85,10 +139,12 @@ LIST(role, false, {"officer", "专干", "officer", NULL}, {"head", "站长", "he
 LIST(place_kind, false, {"village", "村", "village", "行政村"}, {"community", "社区", "community", "居委会"},
      {"grid", "网格", "grid", NULL}, {"centre", "康复中心", "rehab centre", "康复站"});
 
-LIST(yes, false, {"yes", "是", "yes", "有,y,1,对"}, {"no", "否", "no", "无,n,0,不是"});
+LIST(yes, false, {"yes", "是", "yes", "有,y,1,√,✓,✔,☑,对,是的"},
+     {"no", "否", "no", "无,n,0,×,✗,✘,x,不是,没有"});
 
-LIST(channel, false, {"face", "面谈", "face to face", "当面,现场"}, {"phone", "电话", "phone", "电话谈话"},
-     {"video", "视频", "video", NULL});
+LIST(channel, false, {"face", "面谈", "face to face", "当面,现场,面对面,见面,当面谈话"},
+     {"phone", "电话", "phone", "电话谈话,电访,电话联系"},
+     {"video", "视频", "video", "微信视频,视频通话"});
 
 LIST(mood, false, {"steady", "稳定", "steady", "正常,平稳"}, {"unsettled", "波动", "unsettled", NULL},
      {"abnormal", "异常", "abnormal", NULL});
