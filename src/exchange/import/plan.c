@@ -223,7 +223,6 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
                   const struct plan_options *options, struct err *err) {
 	struct plan *p = mem_zalloc(1, sizeof *p);
 	const struct register_def *reg = options->reg ? register_find(options->reg) : NULL;
-	struct header_given given;
 	enum rc rc = RC_OK;
 
 	*out = NULL;
@@ -239,12 +238,12 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
-		rc = plan_give_columns(p, &given, err);
+		rc = plan_give_columns(p, err);
 	if (rc == RC_OK)
 		rc = table_open(&p->table, p->src,
 		                &(struct table_options){.at = register_at, .reg = reg,
 		                                        .delimiter = options->delimiter,
-		                                        .given = &given},
+		                                        .given = &p->given},
 		                &p->im.header, err);
 	if (rc == RC_OK)
 		rc = plan_take_answers(p, err);
@@ -275,7 +274,7 @@ void plan_free(struct plan *p) {
 	memory_clear(&p->memory);
 	memory_clear(&p->said);
 	table_free(p->table);
-	free(p->given); /* the table reads it */
+	free(p->given.v);
 	text_source_close(p->src);
 	plan_texts_clear(&p->notes);
 	plan_texts_clear(&p->im.reached);

@@ -14,7 +14,8 @@ static enum rc refuse_word(struct err *err, const char *id, const char *tmpl, co
 	return rc;
 }
 
-enum rc plan_give_columns(struct plan *p, struct header_given *out, struct err *err) {
+enum rc plan_give_columns(struct plan *p, struct err *err) {
+	struct header_given *out = &p->given;
 	enum rc rc = import_memory_read(p->im.st, p->im.actor, &p->memory, err);
 
 	*out = (struct header_given){.line = p->options.header_line};
@@ -22,7 +23,7 @@ enum rc plan_give_columns(struct plan *p, struct header_given *out, struct err *
 		const struct remembered *r = &p->memory.v[i];
 
 		if (!*r->field)
-			VEC_PUSH(p->given, out->n,
+			VEC_PUSH(out->v, out->n,
 			         (struct given_column){r->header, r->registry, r->name, r->answer});
 	}
 	for (size_t i = 0; rc == RC_OK && i < p->options.column_count; i++) {
@@ -37,9 +38,8 @@ enum rc plan_give_columns(struct plan *p, struct header_given *out, struct err *
 		free(name);
 	}
 	for (size_t i = 0; i < p->said.n; i++)
-		VEC_PUSH(p->given, out->n,
+		VEC_PUSH(out->v, out->n,
 		         (struct given_column){NULL, NULL, p->said.v[i].name, p->said.v[i].answer});
-	out->v = p->given;
 	return rc;
 }
 

@@ -163,8 +163,9 @@ enum rc import_batch_remember(struct import_batch *b, const struct remembered *r
 enum rc import_batch_keep(struct import_batch *b, long long resident, const char *table,
                           long long record, const char *field, const char *word, struct err *err) {
 	return query_run(b->c.store, err,
-	                 "INSERT OR REPLACE INTO kept_word (resident, table_name, record, field, word,"
-	                 " import_id) VALUES (?,?,?,?,?,?)",
+	                 "INSERT INTO kept_word (resident, table_name, record, field, word, import_id)"
+	                 " VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET word = excluded.word,"
+	                 " import_id = excluded.import_id",
 	                 resident, table, record, field, word, b->log.rec.id);
 }
 
