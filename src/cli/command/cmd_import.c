@@ -146,7 +146,7 @@ static void tell_questions(const struct cli *c, const struct plan *p) {
 	if (t.n)
 		out_say(c, N_("Words to be said what they mean, by --answer COLUMN=WORD=VALUE:"), NULL);
 	for (size_t i = 0; i + 3 < t.n; i += 4)
-		out_say(c, N_("  {column} “{word}” ({rows}): {asks}"), "column", t.cells[i], "word",
+		out_say(c, "  {column} “{word}” ×{rows}: {asks}", "column", t.cells[i], "word",
 		        t.cells[i + 1], "rows", t.cells[i + 2], "asks", t.cells[i + 3], NULL);
 	table_clear(&t);
 }

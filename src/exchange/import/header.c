@@ -125,6 +125,8 @@ static void find_digest(struct header *h) {
 	struct str all = {0};
 
 	for (size_t i = 0; i < h->count; i++) {
+		if (h->columns[i].kind == COLUMN_REASON) /* our file of refused rows */
+			continue;
 		header_fold(&all, h->columns[i].text);
 		str_addc(&all, '\n');
 	}

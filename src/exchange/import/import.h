@@ -56,6 +56,7 @@ struct seen {
 	uint64_t sub;    /* hash of the last record taken under it (the document); 0: none */
 	struct date day; /* of the last one that is still open */
 	long record;     /* where it was first seen */
+	size_t said;     /* which row of import.said holds what it said; 0: none */
 	/* Where rows only name the person: who it is, asked of the database once a pass. id 0: not
 	 * asked, or nobody. */
 	enum match match;
@@ -108,6 +109,8 @@ struct import {
 	size_t known_count;
 	bool known_loaded;
 	char **above;           /* by column: what stood in it last */
+	uint16_t *said;         /* hashes of what was said of a person, by column */
+	size_t said_count;
 	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
@@ -170,6 +173,8 @@ enum rc row_to_head_record(struct import *im, struct import_row *row, const char
                            const struct entity_def *def, long long id, struct err *err);
 /* CELL_ of a field; CELL_BLANK when the file has no such column. */
 int row_cell(const struct import_row *row, const char *field);
+/* Tell what this row says otherwise of a person than the first one did. */
+void row_compare_said(struct import *im, struct import_row *row, struct seen *seen);
 /* What stands in a field's cell, bare; NULL when the file has no such column. Heap. */
 char *row_cell_text(const struct import_row *row, const char *field);
 /* Is anything but blanks and stars in this field's cell? */

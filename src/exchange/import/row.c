@@ -158,13 +158,62 @@ static char *bare_cell(const struct column *c, const char *raw) {
 
 	if (n >= 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + n - 1)
 		bare = mem_strndup(text + 2, n - 3);
-	else if (*text == '\'' && c->kind == COLUMN_FIELD && c->field->type != FT_TEXT &&
-	         c->field->type != FT_NOTE)
+	else if (*text == '\'' && c->kind == COLUMN_FIELD &&
+	         (c->field->flags & (F_AUTO | F_MASKED) ||
+	          (c->field->type != FT_TEXT && c->field->type != FT_NOTE)))
 		bare = mem_strdup(text + 1);
 	else
 		bare = mem_strdup(csv_unguard(raw));
 	free(text);
 	return str_trim(bare);
+}
+
+/* Whether and how the value of a cell was said, to be compared; 0: not. */
+static uint16_t said_of(const struct import_row *row, size_t i) {
+	const struct column *c = &row->header->columns[i];
+	struct str text = {0};
+	uint16_t h = 0;
+
+	if (c->kind != COLUMN_FIELD || c->part != &row->header->reg->parts[0] ||
+	    row->cells[i] != CELL_GIVEN || (c->field->flags & F_AUTO))
+		return 0;
+	if (c->field->type == FT_REF)
+		str_add(&text, csv_cell(row->rec, i));
+	else
+		field_store_text(c->field, part_of(row, c->part), &text);
+	if (text.n)
+		h = (uint16_t)hash_short(text.s, text.n) | 1;
+	str_clear(&text);
+	return h;
+}
+
+void row_compare_said(struct import *im, struct import_row *row, struct seen *seen) {
+	size_t n = row->header->count, first = SIZE_MAX;
+	struct str names = {0};
+	char text[400];
+
+	if (!seen->said) {
+		im->said = mem_grow(im->said, (im->said_count + 1) * n, sizeof *im->said);
+		seen->said = ++im->said_count;
+		memset(im->said + (seen->said - 1) * n, 0, n * sizeof *im->said);
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint16_t *before = &im->said[(seen->said - 1) * n + i], now = said_of(row, i);
+
+		if (*before && now && *before != now) {
+			str_addf(&names, "%s%s", names.n ? "、" : "",
+			         column_name(&row->header->columns[i]));
+			first = first == SIZE_MAX ? i : first;
+		}
+		*before = *before ? *before : now;
+	}
+	if (names.n) {
+		text_fill(text, sizeof text,
+		          tr(N_("Row {row} of this file says otherwise of the same person: {columns}.")),
+		          "row", NUM(seen->record), "columns", str_text(&names), NULL);
+		row_tell(row, VERDICT_WARN, first, text);
+	}
+	str_clear(&names);
 }
 
 char *row_cell_text(const struct import_row *row, const char *field) {
@@ -280,6 +329,8 @@ static void value_cell(struct import *im, struct import_row *row, size_t i, cons
 	    code_parse_several(c->field->codes, text, &first)) {
 		*(struct code *)field_ptr(c->field, part_of(row, c->part)) = first;
 		VEC_PUSH(row->kept, row->kept_count, (struct kept){i, mem_strdup(text)});
+		row_tell(row, VERDICT_WARN, i,
+		         tr(N_("Several values: the first is taken, all the words are kept.")));
 		return;
 	}
 	if (c->field->type == FT_CODE) {

@@ -64,7 +64,7 @@ enum rc kept_words_say(struct station *st, const struct actor *a, long long resi
 		if (!f || !(is_open(st, f, def->name, stmt_int(q, 1)) ||
 		            (f->codes && code_parse_several(f->codes, word, &first))))
 			continue;
-		text_fill(text, sizeof text, tr(N_("{label}: the roster says “{word}”.")), "label",
+		text_fill(text, sizeof text, tr(N_("{label}: written as {word} in what was taken in.")), "label",
 		          tr(f->label), "word", word, NULL);
 		str_addf(out, "%s\n", text);
 	}
