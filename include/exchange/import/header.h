@@ -4,6 +4,7 @@
 #define EXCHANGE_IMPORT_HEADER_H
 
 #include "core/err.h"
+#include "core/hash.h"
 #include "exchange/csv/csv_read.h"
 #include "exchange/import/register.h"
 
@@ -31,11 +32,23 @@ struct column {
 	char *text;                       /* as the file writes it, trimmed */
 	const struct register_part *part; /* COLUMN_FIELD */
 	const struct field_def *field;    /* COLUMN_FIELD, COLUMN_TWICE */
+	const struct given_column *given; /* by hand, or NULL */
+};
+
+/* What columns were said to be: of a header known by its digest (NULL: any), in a register (NULL:
+ * any); field "": not taken. And the line the header is said to stand in; 0: found. */
+struct header_given {
+	struct given_column {
+		const char *header, *registry, *column, *field;
+	} *v;
+	size_t n;
+	long line;
 };
 
 struct header {
 	const struct register_def *reg;
 	long record, line;
+	char digest[2 * HASH_LEN + 1]; /* of the names as they are compared */
 	size_t count;
 	struct column *columns;
 	/* the cells as written, NUL-ended each: to know the header when it comes again */
@@ -49,7 +62,9 @@ struct header {
  */
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
                     const struct register_def *(*at)(size_t i), const struct register_def *reg,
-                    struct err *err);
+                    const struct header_given *given, struct err *err);
+/* The field of a register that a header name means; false: none. */
+bool header_field(const struct register_def *reg, const char *name, struct column *c);
 void header_clear(struct header *h);
 
 /* Column of this field, or SIZE_MAX. */

@@ -40,10 +40,40 @@ struct plan_row {
 	const char *changes; /* PLAN_CHANGED: names of the changed columns, joined by 、 */
 };
 
+/* What the plan asks, once for each word of a column. */
+enum plan_question_kind {
+	QUESTION_WORD,  /* no value of the list: which is meant? */
+	QUESTION_FILL,  /* 同上, 〃, or blank below a filled cell: the value above? */
+	QUESTION_PLACE, /* a village or team nearly of a name we know: that one, or a new one? */
+};
+struct plan_question {
+	enum plan_question_kind kind;
+	const char *column, *word; /* the program's name of the column; word "": a blank cell */
+	const char *near;          /* QUESTION_PLACE: the name we know */
+	const char *answer;        /* NULL: open; "": leave it open */
+	bool remembered;           /* answered for an earlier file of this header */
+	long rows;
+	const struct code_list *codes; /* QUESTION_WORD: what may be chosen */
+};
+/* The answer to QUESTION_FILL that takes the value above. */
+#define ANSWER_ABOVE "同上"
+
+/* A column as it was understood. field: the program's name of it; NULL: counted or not taken. */
+struct plan_column {
+	const char *text, *field;
+	bool by_hand, remembered;
+};
+
 struct plan_options {
 	const char *path;                 /* "-": stdin */
 	const char *reg;                  /* id of the register; NULL: found by the header */
 	enum text_source_encoding encoding;    /* TEXT_SOURCE_AUTO: found */
+	char delimiter;                   /* 0: found */
+	long header_line;                 /* line the header stands in; 0: found */
+	/* "列=字段" (field "": not taken) and "列=词=值" (value "": leave it open): what the officer
+	 * says columns and words mean. Remembered for this header when the file is taken. */
+	const char **columns, **answers;
+	size_t column_count, answer_count;
 	/* where refused rows go; NULL: PATH.refused.csv (refused.csv for stdin) */
 	const char *refused;
 	/* May be NULL. Lines read of all lines; false stops: RC_CANCELLED, nothing written. */
@@ -77,6 +107,16 @@ const char *plan_note(const struct plan *p, size_t i);
 /* The first five records, cells joined by blanks, as decoded; cleaned for a screen. NULL past the
  * end. */
 const char *plan_preview(const struct plan *p, size_t i);
+
+/* What is asked, and what was answered before; columns, and the fields one may stand for: false and
+ * NULL past the end. */
+bool plan_question(const struct plan *p, size_t i, struct plan_question *out);
+bool plan_column(const struct plan *p, size_t i, struct plan_column *out);
+const char *plan_candidate(const struct plan *p, size_t i);
+/* Answer a question: a label or code of the list, ANSWER_ABOVE, a name; "": leave it open. RC_INVALID
+ * where the list has no such value. plan_again then reads the file anew with all answers. */
+enum rc plan_answer(struct plan *p, size_t i, const char *answer, struct err *err);
+enum rc plan_again(struct plan *p, struct err *err);
 
 /*
  * The second pass: one transaction. Refused rows are written first (CSV_NUMBER). When nothing is

@@ -14,6 +14,21 @@ static const struct cmd_opt opts[] = {
 	                                 "auto (found by its header).")},
 	{"encoding", 0, "NAME", NULL,
 	 N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
+	{"delimiter", 0, "SIGN", NULL, N_("What parts the cells, or tab; found when left out.")},
+	{"header-line", 0, "N", NULL, N_("The line the header stands in; found when left out.")},
+	{"column", 0, "COLUMN=FIELD", NULL,
+	 N_("What a column is, nothing behind = for not taken; may be given again. Remembered for files "
+	    "of this header.")},
+	{"answer", 0, "COLUMN=WORD=VALUE", NULL,
+	 N_("What a word means that the plan asks about, nothing as VALUE to leave it open; may be "
+	    "given again. Remembered likewise.")},
+};
+
+static const struct table_col question_cols[] = {
+	{"column", N_("Column"), false},
+	{"word", N_("Word"), false},
+	{"rows", N_("Rows"), true},
+	{"asks", N_("Asked"), false},
 };
 
 static const struct table_col row_cols[] = {
@@ -48,15 +63,92 @@ static void on_row(void *ctx, const struct plan_row *row) {
 	table_add(w->rows, row->reason);
 }
 
+/* Every value of an option that may be given again: the array is the caller's. */
+static const char **all_values(const struct cli *c, const char *name, size_t *n) {
+	const char **v = NULL;
+
+	*n = 0;
+	for (size_t i = 0; i < c->value_count; i++)
+		if (strcmp(c->values[i].opt->name, name) == 0)
+			VEC_PUSH(v, *n, c->values[i].value);
+	return v;
+}
+
+static enum rc read_form(struct cli *c, struct plan_options *o) {
+	const char *sign = cli_opt(c, "delimiter"), *line = cli_opt(c, "header-line");
+	char *end = NULL;
+
+	if (sign && strcmp(sign, "tab") == 0)
+		sign = "\t";
+	if (sign && (strlen(sign) != 1 || !strchr(",;|\t", *sign)))
+		return cli_usage(c, "option.choice", N_("{option} wants one of {choices}"),
+		                 "option", "--delimiter", "choices", ", ; | tab", NULL);
+	o->delimiter = sign ? *sign : '\0';
+	o->header_line = line ? strtol(line, &end, 10) : 0;
+	if (line && (*end || o->header_line < 1))
+		return cli_usage(c, "option.choice", N_("{option} wants one of {choices}"),
+		                 "option", "--header-line", "choices", "1, 2, 3..", NULL);
+	return RC_OK;
+}
+
 static enum rc read_options(struct cli *c, struct plan_options *o) {
 	const char *reg = cli_opt(c, "register"), *encoding = cli_opt(c, "encoding");
 
 	o->path = c->args[0];
+	o->columns = all_values(c, "column", &o->column_count);
+	o->answers = all_values(c, "answer", &o->answer_count);
 	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
 		return cli_usage(c, "option.choice",
 		               N_("{option} wants one of {choices}"), "option", "--encoding",
 		               "choices", "auto,utf-8,gb18030,utf-16le,utf-16be", NULL);
-	return reg && strcmp(reg, "auto") != 0 ? cli_read_register(c, reg, &o->reg) : RC_OK;
+	if (reg && strcmp(reg, "auto") != 0 && cli_read_register(c, reg, &o->reg) != RC_OK)
+		return c->err.rc;
+	return read_form(c, o);
+}
+
+static void say_question(const struct plan_question *q, struct str *out) {
+	const struct code_item *item;
+
+	if (q->kind == QUESTION_FILL) {
+		str_addf(out, "%s “%s”", tr(N_("as in the row above?")), ANSWER_ABOVE);
+	} else if (q->kind == QUESTION_PLACE) {
+		str_addf(out, "%s “%s”, %s “%s”", tr(N_("the same as")), q->near ? q->near : "",
+		         tr(N_("or a new one:")), q->word);
+	} else {
+		str_add(out, tr(N_("which of these?")));
+		for (size_t i = 0; (item = code_item_at(q->codes, i)); i++)
+			str_addf(out, " %s", code_label(q->codes, code_of(item->code)));
+	}
+}
+
+/* What is still asked, as a table of column, word, rows and choices. */
+static void list_questions(const struct plan *p, struct table *t) {
+	struct plan_question q;
+
+	for (size_t i = 0; plan_question(p, i, &q); i++) {
+		struct str asks = {0};
+
+		if (q.answer)
+			continue;
+		say_question(&q, &asks);
+		table_add(t, q.column);
+		table_add(t, q.word);
+		table_addf(t, "%ld", q.rows);
+		table_add(t, str_text(&asks));
+		str_clear(&asks);
+	}
+}
+
+static void tell_questions(const struct cli *c, const struct plan *p) {
+	struct table t = TABLE(question_cols);
+
+	list_questions(p, &t);
+	if (t.n)
+		out_say(c, N_("Words to be said what they mean, by --answer COLUMN=WORD=VALUE:"), NULL);
+	for (size_t i = 0; i + 3 < t.n; i += 4)
+		out_say(c, "  {column} “{word}” ×{rows}: {asks}", "column", t.cells[i], "word",
+		        t.cells[i + 1], "rows", t.cells[i + 2], "asks", t.cells[i + 3], NULL);
+	table_clear(&t);
 }
 
 /* Notes and the one-sentence summary go to the person; the rows are the result. */
@@ -65,12 +157,14 @@ static void tell(const struct cli *c, const struct plan *p) {
 
 	for (size_t i = 0; plan_note(p, i); i++)
 		out_say(c, "{text}", "text", plan_note(p, i), NULL);
+	tell_questions(c, p);
 	out_say(c, "{text}", "text", summary, NULL);
 	free(summary);
 }
 
 static void print_json(const struct plan *p, const struct table *rows, bool applied) {
 	const struct plan_counts *n = plan_counts(p);
+	struct table asked = TABLE(question_cols);
 	struct json j = {.depth = 0};
 
 	json_object(&j, NULL);
@@ -89,7 +183,11 @@ static void print_json(const struct plan *p, const struct table *rows, bool appl
 	json_line(&j);
 	json_text(&j, "refused_file", applied ? plan_refused_path(p) : NULL);
 	json_line(&j);
+	list_questions(p, &asked);
+	table_put_json(&asked, &j, "questions");
+	json_line(&j);
 	table_put_json(rows, &j, "rows");
+	table_clear(&asked);
 	json_end(&j);
 	out_json(stdout, &j);
 }
@@ -183,6 +281,8 @@ static enum rc run(struct cli *c) {
 out:
 	plan_free(p);
 	table_clear(&rows);
+	free(o.columns);
+	free(o.answers);
 	return rc;
 }
 

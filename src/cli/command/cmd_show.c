@@ -6,6 +6,7 @@
 #include "cli/table.h"
 #include "core/clock.h"
 #include "model/access/masking.h"
+#include "model/entry/import_memory.h"
 #include "model/event/dossier.h"
 #include "model/event/event.h"
 #include "model/order/order.h"
@@ -38,6 +39,25 @@ static void put_record(const struct cli *c, struct json *j, const char *key, con
 	}
 	str_clear(&text);
 	key_values_clear(&facts);
+}
+
+/* Words of what was taken in that no list has, for whoever fills the fields they left open. */
+static enum rc put_kept_words(struct cli *c, struct json *j, long long resident) {
+	struct str words = {0};
+	char *next = NULL;
+	enum rc rc = kept_words_say(c->station, &c->actor, resident, &words, &c->err);
+
+	if (rc == RC_OK && c->json) {
+		json_array(j, "to_fill_in");
+		for (char *w = words.n ? strtok_r(words.s, "\n", &next) : NULL; w;
+		     w = strtok_r(NULL, "\n", &next))
+			json_text(j, NULL, w);
+		json_end(j);
+	} else if (rc == RC_OK && words.n) {
+		out_text(stdout, str_text(&words));
+	}
+	str_clear(&words);
+	return rc;
 }
 
 /* All of them, or the one chosen. */
@@ -198,6 +218,8 @@ static enum rc run(struct cli *c) {
 		goto out;
 	json_object(&j, NULL);
 	put_record(c, &j, "resident", NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
+	json_line(&j);
+	TRY(put_kept_words(c, &j, id));
 	json_line(&j);
 	json_array(&j, "orders");
 	TRY(put_orders(c, &j, id, order));

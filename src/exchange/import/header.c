@@ -89,6 +89,56 @@ static bool cut_hint(struct str *folded) {
 	return true;
 }
 
+bool header_field(const struct register_def *reg, const char *name, struct column *c) {
+	struct str folded = {0};
+	bool found;
+
+	header_fold(&folded, name);
+	found = folded.n && find_field(reg, str_text(&folded), c);
+	str_clear(&folded);
+	return found;
+}
+
+/* The names of a record as they are compared, hashed. */
+static void digest_of(const struct csv_record *rec, char hex[2 * HASH_LEN + 1]) {
+	unsigned char sum[HASH_LEN];
+	struct str all = {0};
+
+	for (size_t i = 0; i < rec->count; i++) {
+		if (strcmp(csv_cell(rec, i), HEADER_REASON) == 0) /* our file of refused rows */
+			continue;
+		header_fold(&all, csv_cell(rec, i));
+		str_addc(&all, '\n');
+	}
+	while (all.n && all.s[all.n - 1] == '\n')
+		all.n--;
+	hash_once(str_text(&all), all.n, sum);
+	hash_hex(sum, sizeof sum, hex);
+	str_clear(&all);
+}
+
+/* What was said of this column, the last thing first. */
+static void map_given(struct header *h, const struct header_given *given, struct column *c) {
+	struct str name = {0}, said = {0};
+
+	header_fold(&name, c->text);
+	for (size_t i = given ? given->n : 0; i-- > 0 && !c->given;) {
+		const struct given_column *g = &given->v[i];
+
+		str_reset(&said);
+		header_fold(&said, g->column);
+		if (!name.n || strcmp(str_text(&name), str_text(&said)) != 0 ||
+		    (g->header && strcmp(g->header, h->digest) != 0) ||
+		    (g->registry && strcmp(g->registry, h->reg->id) != 0) ||
+		    (*g->field && !header_field(h->reg, g->field, c)))
+			continue;
+		c->given = g;
+		c->kind = *g->field ? COLUMN_FIELD : COLUMN_UNKNOWN;
+	}
+	str_clear(&name);
+	str_clear(&said);
+}
+
 static void map_column(const struct register_def *reg, const char *cell, struct column *c) {
 	struct str folded = {0};
 
@@ -104,9 +154,11 @@ static void map_column(const struct register_def *reg, const char *cell, struct 
 	str_clear(&folded);
 }
 
+/* Is another of the first n columns, or a later one said by hand, this field? */
 static bool is_taken(const struct header *h, size_t n, const struct column *c) {
-	for (size_t i = 0; i < n; i++)
-		if (h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
+	for (size_t i = 0; i < h->count; i++)
+		if (&h->columns[i] != c && (i < n || h->columns[i].given) &&
+		    h->columns[i].kind == COLUMN_FIELD && h->columns[i].field == c->field)
 			return true;
 	return false;
 }
@@ -119,7 +171,7 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 	for (size_t i = 0; i < h->count; i++) {
 		struct column *c = &h->columns[i];
 		struct str folded = {0};
-		if (c->kind == COLUMN_UNKNOWN) {
+		if (c->kind == COLUMN_UNKNOWN && !c->given) {
 			header_fold(&folded, c->text);
 			if (cut_hint(&folded) && find_field(reg, str_text(&folded), c) &&
 			    !is_taken(h, h->count, c)) {
@@ -134,9 +186,10 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 
 /* Map every cell of a record; answers how many columns are fields. */
 static size_t map_record(struct header *h, const struct register_def *reg,
-                         const struct csv_record *rec) {
+                         const struct header_given *given, const struct csv_record *rec) {
 	size_t known = 0;
 
+	digest_of(rec, h->digest);
 	h->reg = reg;
 	h->record = rec->number;
 	h->line = rec->line;
@@ -145,11 +198,16 @@ static size_t map_record(struct header *h, const struct register_def *reg,
 	for (size_t i = 0; i < rec->count; i++) {
 		struct column *c = &h->columns[i];
 		map_column(reg, csv_cell(rec, i), c);
+		map_given(h, given, c);
+		str_add(&h->raw, csv_cell(rec, i));
+		str_addc(&h->raw, '\0');
+	}
+	for (size_t i = 0; i < h->count; i++) {
+		struct column *c = &h->columns[i];
+
 		if (c->kind == COLUMN_FIELD && is_taken(h, i, c))
 			c->kind = COLUMN_TWICE;
 		known += c->kind == COLUMN_FIELD;
-		str_add(&h->raw, csv_cell(rec, i));
-		str_addc(&h->raw, '\0');
 	}
 	return known + map_hinted(h, reg);
 }
@@ -231,17 +289,22 @@ static size_t count_missing(const struct header *h) {
 
 /* The record of the first HEADER_SEARCH with the most known columns for this register. */
 static enum rc best_record(struct header *best, size_t *best_known, struct csv_reader *r,
-                           const struct register_def *reg, struct err *err) {
+                           const struct register_def *reg, const struct header_given *given,
+                           struct err *err) {
 	const struct csv_record *rec;
 	enum rc rc = csv_reader_rewind(r, err);
 
 	*best_known = 0;
-	for (int i = 0; rc == RC_OK && i < HEADER_SEARCH; i++) {
+	for (int i = 0; rc == RC_OK && (i < HEADER_SEARCH || (given && given->line)); i++) {
 		struct header h = {0};
 		rc = csv_reader_next(r, &rec, err);
 		if (rc != RC_OK || !rec)
 			break;
-		size_t known = map_record(&h, reg, rec);
+		if (given && given->line && rec->line < given->line)
+			continue;
+		if (given && given->line && rec->line > given->line)
+			break;
+		size_t known = map_record(&h, reg, given, rec);
 		if (known > *best_known) {
 			header_clear(best);
 			*best = h;
@@ -274,7 +337,7 @@ static enum rc refuse(const struct header *h, size_t known, const char *file, st
 
 enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
                     const struct register_def *(*at)(size_t i), const struct register_def *reg,
-                    struct err *err) {
+                    const struct header_given *given, struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
 	enum rc rc = RC_OK;
 
@@ -284,7 +347,7 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
 		size_t one_known;
 		if (reg && at(i) != reg)
 			continue;
-		rc = best_record(&one, &one_known, r, at(i), err);
+		rc = best_record(&one, &one_known, r, at(i), given, err);
 		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
 		if (rc == RC_OK && one.reg && is_better(one_known, one_missing, known, missing)) {
 			header_clear(h);

@@ -8,10 +8,14 @@ void import_start_pass(struct import *im) {
 		memset(im->rows, 0, im->row_cap * sizeof *im->rows);
 	im->seen_count = im->row_count = 0;
 	im->claimed.n = 0;
+	asks_start_pass(im);
 	im->masked = im->misfits = 0;
+	im->said_count = 0;
 }
 
 void import_clear(struct import *im) {
+	asks_clear(im);
+	free(im->said);
 	header_clear(&im->header);
 	free(im->seen);
 	free(im->rows);

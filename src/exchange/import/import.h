@@ -8,7 +8,7 @@
 #include "core/hash.h"
 #include "exchange/import/header.h"
 #include "exchange/import/plan.h"
-#include "model/entry/import_batch.h"
+#include "model/entry/import_memory.h"
 
 /* A village or team that the file names and the station does not have yet. Or a name that only the
  * register can find, since it depends on whose row it is: nothing is made of it. */
@@ -16,6 +16,12 @@ struct new_ref {
 	size_t column;
 	char *name;
 	bool by_judge;
+};
+
+/* A word of the row that its field could not take. */
+struct kept {
+	size_t column;
+	char *word;
 };
 
 struct import_row {
@@ -26,6 +32,8 @@ struct import_row {
 	unsigned char *cells;    /* by column: CELL_ */
 	struct new_ref *refs;
 	size_t ref_count;
+	struct kept *kept;
+	size_t kept_count;
 	char uid[UID_LEN + 1];   /* 记录号, or "" */
 	char person[UID_LEN + 1]; /* 人员记录号: whose row a list of this station says it is, or "" */
 
@@ -48,6 +56,7 @@ struct seen {
 	uint64_t sub;    /* hash of the last record taken under it (the document); 0: none */
 	struct date day; /* of the last one that is still open */
 	long record;     /* where it was first seen */
+	size_t said;     /* which row of import.said holds what it said; 0: none */
 	/* Where rows only name the person: who it is, asked of the database once a pass. id 0: not
 	 * asked, or nobody. */
 	enum match match;
@@ -59,6 +68,20 @@ struct seen {
 struct pair {
 	long long id;
 	long row;
+};
+
+/* One question of the plan (ask.c), or an answer nothing asks for. */
+struct asked {
+	enum plan_question_kind kind;
+	const struct field_def *field;
+	char *word, *near, *answer; /* answer NULL: open */
+	bool remembered;
+	long count; /* rows of this pass */
+};
+/* A village or team on file, or named by an earlier row; stem: without what stands around it. */
+struct known_name {
+	const char *ref;
+	char *name, *stem;
 };
 
 /* Heap texts. */
@@ -80,6 +103,14 @@ struct import {
 	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
 	size_t pair_count;
 	struct texts reached;   /* what the second pass has to tell at its end, a sentence each */
+	struct asked *asked;
+	size_t asked_count;
+	struct known_name *known;
+	size_t known_count;
+	bool known_loaded;
+	char **above;           /* by column: what stood in it last */
+	uint16_t *said;         /* hashes of what was said of a person, by column */
+	size_t said_count;
 	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
@@ -97,6 +128,21 @@ void import_pair(struct import *im, long long id, long row);
 void import_pairs_done(struct import *im);
 /* Is this record kept for another row than this one? */
 bool import_kept(const struct import *im, long long id, long row);
+
+/* The answer to a word in a field; NULL: none. */
+const char *import_answer(struct import *im, const struct field_def *f, const char *word);
+/* Ask, or ask again; NULL: too much is asked already. */
+const struct asked *import_ask(struct import *im, enum plan_question_kind kind,
+                               const struct field_def *f, const char *word, const char *near);
+void import_set_answer(struct import *im, const struct field_def *f, const char *word,
+                       const char *answer, bool remembered);
+bool ask_is_ditto(const char *text);
+/* A known name of a village or team (`ref`) that differs from this one only by what stands around
+ * it; NULL: none, or it is known itself. */
+const char *import_near(struct import *im, const char *ref, const char *name);
+void import_name_new(struct import *im, const char *ref, const char *name);
+void asks_start_pass(struct import *im);
+void asks_clear(struct import *im);
 
 void row_init(struct import_row *row, const struct header *h);
 void row_clear(struct import_row *row);
@@ -122,6 +168,8 @@ enum rc row_to_head_record(struct import *im, struct import_row *row, const char
                            const struct entity_def *def, long long id, struct err *err);
 /* CELL_ of a field; CELL_BLANK when the file has no such column. */
 int row_cell(const struct import_row *row, const char *field);
+/* Tell what this row says otherwise of a person than the first one did. */
+void row_compare_said(struct import *im, struct import_row *row, struct seen *seen);
 /* What stands in a field's cell, bare; NULL when the file has no such column. Heap. */
 char *row_cell_text(const struct import_row *row, const char *field);
 /* Is anything but blanks and stars in this field's cell? */
@@ -150,6 +198,8 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
                  const void *old);
 /* The text of a reference that only the register can find; NULL when the row has none. */
 const char *row_ref_name(const struct import_row *row, const char *field);
+/* Write the row's kept words beside the records it stands for, where their fields are open. */
+enum rc row_keep_words(struct import *im, struct import_row *row, struct err *err);
 /* Make the new villages and teams of the row and point to them. */
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err);
 

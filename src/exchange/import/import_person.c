@@ -92,6 +92,8 @@ static void compare_with_file(struct import *im, struct import_row *row, const s
 			                "name.")), "row", number, NULL);
 			row_fault(row, r->id_no ? "id_no" : "other_paper", text);
 		}
+		if (row->header->reg->event == NULL && !row->header->reg->parts[0].only)
+			row_compare_said(im, row, out->seen);
 	}
 	str_clear(&key);
 }

@@ -79,6 +79,8 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct c
 		rc = row_make_refs(&p->im, row, err);
 		if (rc == RC_OK)
 			rc = reg->apply(&p->im, row, err);
+		if (rc == RC_OK)
+			rc = row_keep_words(&p->im, row, err);
 	}
 	return rc;
 }
@@ -199,10 +201,29 @@ static char *default_refused(const char *path) {
 	       : mem_printf("%s.refused.csv", path);
 }
 
+/* The first pass, and what it has to tell. */
+static enum rc read_all(struct plan *p, struct err *err) {
+	struct refused *none = NULL;
+	enum rc rc = p->im.header.reg->pair ? run_pairs(p, err) : RC_OK;
+
+	p->telling = true;
+	if (rc == RC_OK)
+		rc = run_pass(p, &none, err);
+	p->telling = false;
+	if (rc == RC_OK && p->im.misfits > 1 && p->im.misfits * 2 > p->im.masked)
+		rc = err_set(err, RC_INVALID, "import.numbers",
+		             N_("The numbers of this masked list are another station's: most of "
+		                "its rows fit nobody here. Nothing was taken."), NULL);
+	if (rc == RC_OK)
+		plan_note_file(p);
+	return rc;
+}
+
 enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
                   const struct plan_options *options, struct err *err) {
 	struct plan *p = mem_zalloc(1, sizeof *p);
 	const struct register_def *reg = options->reg ? register_find(options->reg) : NULL;
+	struct header_given given;
 	enum rc rc = RC_OK;
 
 	*out = NULL;
@@ -218,35 +239,41 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
-		rc = csv_reader_new(&p->reader, p->src, 0, err);
+		rc = csv_reader_new(&p->reader, p->src, options->delimiter, err);
+	if (rc == RC_OK)
+		rc = plan_give_columns(p, &given, err);
 	if (rc == RC_OK)
 		rc = header_find(&p->im.header, p->reader, text_source_name(p->src), register_at,
-		                 reg, err);
-	if (rc == RC_OK && p->im.header.reg->pair)
-		rc = run_pairs(p, err);
-	if (rc == RC_OK) {
-		struct refused *none = NULL;
-		p->telling = true;
-		rc = run_pass(p, &none, err);
-		p->telling = false;
-		if (rc == RC_OK && p->im.misfits > 1 && p->im.misfits * 2 > p->im.masked)
-			rc = err_set(err, RC_INVALID, "import.numbers",
-			             N_("The numbers of this masked list are another station's: most "
-			                "of its rows fit nobody here. Nothing was taken."), NULL);
-	}
-	if (rc == RC_OK) {
-		plan_note_file(p);
+		                 reg, &given, err);
+	if (rc == RC_OK)
+		rc = plan_take_answers(p, err);
+	if (rc == RC_OK)
+		rc = read_all(p, err);
+	if (rc == RC_OK)
 		*out = p;
-	} else {
+	else
 		plan_free(p);
-	}
 	return rc;
+}
+
+enum rc plan_again(struct plan *p, struct err *err) {
+	plan_texts_clear(&p->notes);
+	plan_texts_clear(&p->previews);
+	for (size_t i = 0; i < NEW_KINDS; i++) {
+		plan_texts_clear(&p->new_names[i].named);
+		p->new_names[i].more = false;
+	}
+	p->im.pair_count = 0;
+	return read_all(p, err);
 }
 
 void plan_free(struct plan *p) {
 	if (!p)
 		return;
 	import_clear(&p->im);
+	memory_clear(&p->memory);
+	memory_clear(&p->said);
+	free(p->given);
 	csv_reader_free(p->reader);
 	text_source_close(p->src);
 	plan_texts_clear(&p->notes);
@@ -320,6 +347,8 @@ static enum rc apply_all(struct plan *p, struct err *err) {
 		return rc;
 	}
 	rc = run_pass(p, &refused, err);
+	if (rc == RC_OK)
+		rc = plan_remember(p, err);
 	if (rc == RC_OK)
 		rc = finish_refused(p, refused, err);
 	if (rc == RC_OK)

@@ -131,6 +131,7 @@ static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl
 }
 
 void plan_note_file(struct plan *p) {
+	struct str told = {0};
 	char line[24];
 	char delimiter[] = {csv_reader_delimiter(p->reader), '\0'};
 	char text[640];
@@ -150,6 +151,11 @@ void plan_note_file(struct plan *p) {
 		add_note(p, N_("Rows {rows} are totals, signatures or a repeated header: skipped."),
 		         "rows", str_text(&p->skipped));
 	note_added(p);
+	plan_say_remembered(p, &told);
+	if (told.n)
+		add_note(p, N_("As was said of an earlier file of this header: {words}."), "words",
+		         str_text(&told));
+	str_clear(&told);
 }
 
 char *plan_summary(const struct plan *p) {

@@ -27,9 +27,19 @@ struct plan {
 	struct str skipped; /* record numbers of total and signature lines */
 	long skipped_count;
 	char *refused_path;
+	struct memory memory;       /* what was said of earlier files */
+	struct memory said;         /* the columns said this time: name and answer */
+	struct given_column *given; /* both, as the header wants them */
 	bool telling; /* the first pass: records are told and previewed */
 	bool applied;
 };
+
+/* Of plan_ask.c: columns said before the header is looked for; answers once it is found; both into
+ * the batch; those remembered, in words. */
+enum rc plan_give_columns(struct plan *p, struct header_given *out, struct err *err);
+enum rc plan_take_answers(struct plan *p, struct err *err);
+enum rc plan_remember(struct plan *p, struct err *err);
+void plan_say_remembered(const struct plan *p, struct str *out);
 
 void plan_texts_clear(struct texts *t);
 /* The first records as they were decoded, without the cells of masked fields. */

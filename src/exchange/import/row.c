@@ -17,7 +17,9 @@ void row_init(struct import_row *row, const struct header *h) {
 static void clear_refs(struct import_row *row) {
 	for (size_t i = 0; i < row->ref_count; i++)
 		free(row->refs[i].name);
-	row->ref_count = 0;
+	for (size_t i = 0; i < row->kept_count; i++)
+		free(row->kept[i].word);
+	row->ref_count = row->kept_count = 0;
 }
 
 void row_clear(struct import_row *row) {
@@ -26,6 +28,7 @@ void row_clear(struct import_row *row) {
 	free(row->data);
 	free(row->cells);
 	free(row->refs);
+	free(row->kept);
 	str_clear(&row->column);
 	str_clear(&row->reason);
 	str_clear(&row->changes);
@@ -132,7 +135,7 @@ static bool is_by_judge(const char *ref) { return strcmp(ref, "team_member") == 
 static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 ||
                                           strcmp(ref, "help_team") == 0; }
 
-static void parse_ref(struct import *im, struct import_row *row, size_t i, char *text) {
+static void parse_ref(struct import *im, struct import_row *row, size_t i, const char *text) {
 	const struct column *c = &row->header->columns[i];
 	const struct field_env *env = station_env(im->st);
 	bool by_judge = is_by_judge(c->field->ref);
@@ -142,6 +145,8 @@ static void parse_ref(struct import *im, struct import_row *row, size_t i, char 
 	((struct ref *)field_ptr(c->field, part_of(row, c->part)))->id = id;
 	if (!id)
 		add_new_ref(row, i, mem_strdup(text), by_judge);
+	if (!id && !by_judge)
+		import_name_new(im, c->field->ref, text);
 }
 
 /* A cell without what made a spreadsheet take it for text: ="...", the ' of our own exports, and
@@ -153,13 +158,62 @@ static char *bare_cell(const struct column *c, const char *raw) {
 
 	if (n >= 3 && strncmp(text, "=\"", 2) == 0 && strchr(text + 2, '"') == text + n - 1)
 		bare = mem_strndup(text + 2, n - 3);
-	else if (*text == '\'' && c->kind == COLUMN_FIELD && c->field->type != FT_TEXT &&
-	         c->field->type != FT_NOTE)
+	else if (*text == '\'' && c->kind == COLUMN_FIELD &&
+	         (c->field->flags & (F_AUTO | F_MASKED) ||
+	          (c->field->type != FT_TEXT && c->field->type != FT_NOTE)))
 		bare = mem_strdup(text + 1);
 	else
 		bare = mem_strdup(csv_unguard(raw));
 	free(text);
 	return str_trim(bare);
+}
+
+/* Whether and how the value of a cell was said, to be compared; 0: not. */
+static uint16_t said_of(const struct import_row *row, size_t i) {
+	const struct column *c = &row->header->columns[i];
+	struct str text = {0};
+	uint16_t h = 0;
+
+	if (c->kind != COLUMN_FIELD || c->part != &row->header->reg->parts[0] ||
+	    row->cells[i] != CELL_GIVEN || (c->field->flags & F_AUTO))
+		return 0;
+	if (c->field->type == FT_REF)
+		str_add(&text, csv_cell(row->rec, i));
+	else
+		field_store_text(c->field, part_of(row, c->part), &text);
+	if (text.n)
+		h = (uint16_t)hash_short(text.s, text.n) | 1;
+	str_clear(&text);
+	return h;
+}
+
+void row_compare_said(struct import *im, struct import_row *row, struct seen *seen) {
+	size_t n = row->header->count, first = SIZE_MAX;
+	struct str names = {0};
+	char text[400];
+
+	if (!seen->said) {
+		im->said = mem_grow(im->said, (im->said_count + 1) * n, sizeof *im->said);
+		seen->said = ++im->said_count;
+		memset(im->said + (seen->said - 1) * n, 0, n * sizeof *im->said);
+	}
+	for (size_t i = 0; i < n; i++) {
+		uint16_t *before = &im->said[(seen->said - 1) * n + i], now = said_of(row, i);
+
+		if (*before && now && *before != now) {
+			str_addf(&names, "%s%s", names.n ? "、" : "",
+			         column_name(&row->header->columns[i]));
+			first = first == SIZE_MAX ? i : first;
+		}
+		*before = *before ? *before : now;
+	}
+	if (names.n) {
+		text_fill(text, sizeof text,
+		          tr(N_("Row {row} of this file says otherwise of the same person: {columns}.")),
+		          "row", NUM(seen->record), "columns", str_text(&names), NULL);
+		row_tell(row, VERDICT_WARN, first, text);
+	}
+	str_clear(&names);
 }
 
 char *row_cell_text(const struct import_row *row, const char *field) {
@@ -168,13 +222,158 @@ char *row_cell_text(const struct import_row *row, const char *field) {
 	return i == SIZE_MAX ? NULL : bare_cell(&row->header->columns[i], csv_cell(row->rec, i));
 }
 
+/* The cell is left open and its word kept; told, unless the officer said so, or refused where a
+ * record needs the value. */
+static void leave_open(struct import_row *row, size_t i, const char *word, bool told,
+                       const char *reason) {
+	const struct column *c = &row->header->columns[i];
+
+	row->cells[i] = CELL_BLANK;
+	if (c->field->flags & F_REQUIRED) {
+		row->cells[i] = CELL_BAD;
+		row_tell(row, VERDICT_BAD, i, reason);
+		return;
+	}
+	if (*word && !c->part->only)
+		VEC_PUSH(row->kept, row->kept_count, (struct kept){i, mem_strdup(word)});
+	if (told)
+		row_tell(row, VERDICT_WARN, i, reason);
+}
+
+static void ask(struct import *im, struct import_row *row, size_t i,
+                enum plan_question_kind kind, const char *word, const char *near,
+                const char *reason) {
+	static const char *const asks[] = {
+		N_("{label}: {value} is not in the list. Left open, the word is kept: say what it means."),
+		N_("{label}: written {value}. Left open: say whether it is as in the row above."),
+		N_("{label}: {value} may be {near}. Left open, the word is kept: say which it is."),
+	};
+	const struct field_def *f = row->header->columns[i].field;
+	struct str shown = {0};
+	char text[400];
+
+	(void)import_ask(im, kind, f, word, near);
+	utf8_quote(&shown, word);
+	text_fill(text, sizeof text, tr(asks[kind]), "label", tr(f->label), "value",
+	          *word ? str_text(&shown) : tr(N_("nothing")), "near", near ? near : "", NULL);
+	leave_open(row, i, word, true, reason ? reason : text);
+	str_clear(&shown);
+}
+
+static bool makes_ref(const struct field_def *f) { return f->type == FT_REF &&
+                                                   can_be_made(f->ref); }
+
+/* A cell that stands for the one above. *text becomes what is meant; false: the cell is done. */
+static bool fill_cell(struct import *im, struct import_row *row, size_t i, char **text) {
+	const struct field_def *f = row->header->columns[i].field;
+	const char *above = im->above[i], *answer;
+	bool merged = !**text && above && makes_ref(f) && !row->header->columns[i].part->only;
+
+	if (!merged && !ask_is_ditto(*text))
+		return true;
+	answer = import_answer(im, f, *text);
+	if (!answer || (!above && strcmp(answer, ANSWER_ABOVE) == 0)) {
+		ask(im, row, i, QUESTION_FILL, *text, NULL, NULL);
+		return false;
+	}
+	(void)import_ask(im, QUESTION_FILL, f, *text, NULL);
+	if (!*answer) {
+		leave_open(row, i, *text, false, "");
+		return false;
+	}
+	answer = strcmp(answer, ANSWER_ABOVE) == 0 ? above : answer;
+	free(*text);
+	*text = mem_strdup(answer);
+	return true;
+}
+
+/* A word that was answered: *text becomes the answer; false: the officer leaves it open. */
+static bool answered_cell(struct import *im, struct import_row *row, size_t i, char **text) {
+	const struct field_def *f = row->header->columns[i].field;
+	const char *answer = import_answer(im, f, *text);
+
+	if (!answer)
+		return true;
+	(void)import_ask(im, makes_ref(f) ? QUESTION_PLACE : QUESTION_WORD, f, *text, NULL);
+	if (!*answer) {
+		leave_open(row, i, *text, false, "");
+		return false;
+	}
+	free(*text);
+	*text = mem_strdup(answer);
+	return true;
+}
+
+/* A place or team: found, made, or nearly one we know. said: the officer did. */
+static void place_cell(struct import *im, struct import_row *row, size_t i, const char *text,
+                       bool said) {
+	const struct field_def *f = row->header->columns[i].field;
+	const struct field_env *env = station_env(im->st);
+	const char *near = said || is_by_judge(f->ref) || env->ref_find(env->ctx, f->ref, text)
+	                   ? NULL : import_near(im, f->ref, text);
+
+	if (near)
+		ask(im, row, i, QUESTION_PLACE, text, near, NULL);
+	else
+		parse_ref(im, row, i, text);
+}
+
+static void value_cell(struct import *im, struct import_row *row, size_t i, const char *text) {
+	const struct column *c = &row->header->columns[i];
+	struct err err = {0};
+	struct code first;
+
+	if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) == RC_OK)
+		return;
+	if (c->field->type == FT_CODE && !(c->field->flags & F_REQUIRED) &&
+	    code_parse_several(c->field->codes, text, &first)) {
+		*(struct code *)field_ptr(c->field, part_of(row, c->part)) = first;
+		VEC_PUSH(row->kept, row->kept_count, (struct kept){i, mem_strdup(text)});
+		row_tell(row, VERDICT_WARN, i,
+		         tr(N_("Several values: the first is taken, all the words are kept.")));
+		return;
+	}
+	if (c->field->type == FT_CODE) {
+		ask(im, row, i, QUESTION_WORD, text, NULL,
+		    c->field->flags & F_REQUIRED ? err.text : NULL);
+		return;
+	}
+	row->cells[i] = CELL_BAD;
+	if (c->field->type != FT_IDNO) /* row_settle_paper does */
+		row_tell(row, VERDICT_BAD, i, err.text);
+}
+
+static void field_cell(struct import *im, struct import_row *row, size_t i, char **text) {
+	const struct field_def *f = row->header->columns[i].field;
+	char *word;
+	bool said;
+
+	if (!fill_cell(im, row, i, text))
+		return;
+	word = mem_strdup(*text);
+	if (field_says_nothing(f, *text) && !import_answer(im, f, *text))
+		**text = '\0';
+	row->cells[i] = **text ? CELL_GIVEN : CELL_BLANK;
+	if (**text && answered_cell(im, row, i, text)) {
+		said = strcmp(word, *text) != 0 || import_answer(im, f, word);
+		if (is_masked(f, *text))
+			row->cells[i] = CELL_MASKED;
+		else if (f->type == FT_REF && (can_be_made(f->ref) || is_by_judge(f->ref)))
+			place_cell(im, row, i, *text, said);
+		else
+			value_cell(im, row, i, *text);
+		if (!im->above[i] || strcmp(im->above[i], *text) != 0) {
+			free(im->above[i]);
+			im->above[i] = mem_strdup(*text);
+		}
+	}
+	free(word);
+}
+
 static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	const struct column *c = &row->header->columns[i];
 	char *text = bare_cell(c, csv_cell(row->rec, i));
-	struct err err = {0};
 
-	if (c->kind == COLUMN_FIELD && field_says_nothing(c->field, text))
-		*text = '\0';
 	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;
 	if ((c->kind == COLUMN_UID || c->kind == COLUMN_PERSON) && *text) {
 		if (uid_is_valid(text))
@@ -184,19 +383,8 @@ static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 			     tr(N_("This is no record number of ours. Leave the cell as it was "
 			           "exported, or empty.")));
 	}
-	if (c->kind == COLUMN_FIELD && *text) {
-		if (is_masked(c->field, text)) {
-			row->cells[i] = CELL_MASKED;
-		} else if (c->field->type == FT_REF &&
-		           (can_be_made(c->field->ref) || is_by_judge(c->field->ref))) {
-			parse_ref(im, row, i, text);
-		} else if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st),
-		                       &err) != RC_OK) {
-			row->cells[i] = CELL_BAD;
-			if (c->field->type != FT_IDNO) /* row_settle_paper does */
-				row_tell(row, VERDICT_BAD, i, err.text);
-		}
-	}
+	if (c->kind == COLUMN_FIELD)
+		field_cell(im, row, i, &text);
 	free(text);
 }
 
@@ -235,6 +423,9 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	str_reset(&row->reason);
 	str_reset(&row->changes);
 	memset(row->cells, CELL_BLANK, row->header->count);
+	if (!im->above)
+		im->above = mem_zalloc(row->header->count ? row->header->count : 1,
+		                       sizeof *im->above);
 	for (size_t i = 0; i < row->header->count; i++)
 		parse_cell(im, row, i);
 	check_count(row);
@@ -363,6 +554,31 @@ const char *row_ref_name(const struct import_row *row, const char *field) {
 		    strcmp(row->header->columns[row->refs[i].column].field->name, field) == 0)
 			return row->refs[i].name;
 	return NULL;
+}
+
+/* Whose the record of a part is; 0: nobody's. */
+static long long resident_behind(const struct import_row *row, const struct register_part *part) {
+	const struct field_def *f = entity_field(part->entity, "resident");
+
+	if (part->entity == &resident_def)
+		return ((const struct record *)part_of(row, part))->id;
+	return f ? field_ref(f, part_of(row, part)) : 0;
+}
+
+enum rc row_keep_words(struct import *im, struct import_row *row, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < row->kept_count; i++) {
+		const struct column *c = &row->header->columns[row->kept[i].column];
+		const struct record *rec = part_of(row, c->part);
+		long long whose = resident_behind(row, c->part);
+
+		if (rec->id && whose && (field_is_blank(c->field, rec) ||
+		                         row->cells[row->kept[i].column] == CELL_GIVEN))
+			rc = import_batch_keep(im->batch, whose, c->part->entity->name, rec->id,
+			                       c->field->name, row->kept[i].word, err);
+	}
+	return rc;
 }
 
 enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err) {

@@ -1,5 +1,5 @@
 /* The write side of an import: one transaction, one audit row. SPDX-License-Identifier: MIT */
-#include "model/entry/import_batch.h"
+#include "model/entry/import_memory.h"
 
 #include "core/clock.h"
 #include "core/hash.h"
@@ -149,6 +149,24 @@ enum rc import_batch_team(struct import_batch *b, const char *name, long long *i
 	*id = t.rec.id;
 	entity_clear(&team_def, &t);
 	return rc;
+}
+
+enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, struct err *err) {
+	return query_run(b->c.store, err,
+	                 "INSERT INTO import_memory (header, registry, field, name, answer, set_at, set_by)"
+	                 " VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET answer = excluded.answer,"
+	                 " set_at = excluded.set_at, set_by = excluded.set_by",
+	                 r->header, r->registry, r->field, r->name, r->answer, b->c.now,
+	                 bind_ref(b->c.actor->officer));
+}
+
+enum rc import_batch_keep(struct import_batch *b, long long resident, const char *table,
+                          long long record, const char *field, const char *word, struct err *err) {
+	return query_run(b->c.store, err,
+	                 "INSERT INTO kept_word (resident, table_name, record, field, word, import_id)"
+	                 " VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET word = excluded.word,"
+	                 " import_id = excluded.import_id",
+	                 resident, table, record, field, word, b->log.rec.id);
 }
 
 static int by_uid(const void *x, const void *y) {

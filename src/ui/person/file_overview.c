@@ -69,6 +69,20 @@ static void flow_record(struct flow *w, const struct entity_def *def, const void
 		flow_field(w, &def->fields[i], rec);
 }
 
+/* Words of what was taken in that left a field open: a line each. */
+static void flow_words(struct flow *w) {
+	const char *line = str_text(&w->f->kept_words);
+
+	flow_break(w);
+	for (size_t n; *line; line += n + 1) {
+		char *one = mem_strndup(line, n = strcspn(line, "\n"));
+
+		paint_text(flow_y(w), 1, w->a->cols - 2, TONE_ALERT, one);
+		w->line++;
+		free(one);
+	}
+}
+
 void file_overview_draw(struct file *f, const struct area *a) {
 	struct flow w = {.f = f, .a = a};
 	const struct treatment_order *o = &f->who.order;
@@ -76,6 +90,7 @@ void file_overview_draw(struct file *f, const struct area *a) {
 
 	flow_title(&w, tr(N_("Person")));
 	flow_record(&w, &resident_def, &f->who.person);
+	flow_words(&w);
 	flow_title(&w, tr(N_("Order")));
 	if (o->rec.id == 0) {
 		paint_text(flow_y(&w), 1, a->cols - 2, TONE_PLAIN,

@@ -1,6 +1,7 @@
 /* One person's file: who, the tabs, and what can be done. SPDX-License-Identifier: MIT */
 #include "ui/person/file_view.h"
 
+#include "model/entry/import_memory.h"
 #include "model/event/drug_testing.h"
 #include "model/rules/order_facts.h"
 #include "ui/form/forms.h"
@@ -42,6 +43,7 @@ static void close_file(struct view *v) {
 	struct file *f = v->data;
 
 	person_rows_clear(&f->who, 1);
+	str_clear(&f->kept_words);
 	file_list_close(f);
 }
 
@@ -66,7 +68,10 @@ static enum rc load_file(struct view *v, struct err *err) {
 		return rc;
 	person_rows_clear(&f->who, 1);
 	f->who = fresh;
-	rc = file_order_load(f, err);
+	str_reset(&f->kept_words);
+	rc = kept_words_say(v->st, v->actor, f->id, &f->kept_words, err);
+	if (rc == RC_OK)
+		rc = file_order_load(f, err);
 	resize_file(v, &v->area);
 	return rc == RC_OK ? file_list_load(f, err) : rc;
 }

@@ -22,6 +22,7 @@ struct file {
 	/* overview */
 	int scroll, lines; /* first line shown; lines there are, as last painted */
 	int page;
+	struct str kept_words; /* what kept_words_say says */
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
