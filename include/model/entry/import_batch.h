@@ -32,6 +32,16 @@ struct duty;
 enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err);
 enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err);
 enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err);
+/* Before a row that may be refused; and what was written of it is kept, or taken back alone. */
+enum rc import_batch_mark(struct import_batch *b, struct err *err);
+enum rc import_batch_mark_end(struct import_batch *b, bool back, struct err *err);
+/* Is this answer about the row alone, so that the others can be taken without it? */
+bool import_batch_row_stays(enum rc rc);
+/* The orders whose logs were taken in become what these say. Where a log cannot be so, `refused` is
+ * told the order and why, and nothing may be committed. */
+enum rc import_batch_follow(struct import_batch *b,
+                            void (*refused)(void *ctx, long long order, const struct err *why),
+                            void *ctx, struct err *err);
 /* Write counts and digest (BLAKE2b over the sorted uid+ver of all records written), rebuild `due`
  * for the residents touched, audit, commit. Frees b whatever the answer. */
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,

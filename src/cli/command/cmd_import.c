@@ -40,7 +40,9 @@ static bool on_progress(void *ctx, long done, long total) {
 static void on_row(void *ctx, const struct plan_row *row) {
 	const struct watch *w = ctx;
 
-	if (!w->all && row->verdict == VERDICT_OK)
+	if (!row)
+		table_clear(w->rows);
+	if (!row || (!w->all && row->verdict == VERDICT_OK))
 		return;
 	table_addf(w->rows, "%ld", row->record);
 	table_add(w->rows, verdict_word(row->verdict));
@@ -149,6 +151,8 @@ static enum rc run(struct cli *c) {
 	struct watch w = {.c = c, .rows = &rows, .all = c->json || c->csv};
 	struct plan_options o = {.progress = on_progress, .each = on_row, .ctx = &w};
 	struct plan *p = NULL;
+	/* Over the line the place of the refused rows hangs on how many there are. */
+	o.at_once = !dry && !c->forced && (c->yes || !out_has_person(c));
 	long long number = 0; /* of the page of refused rows; 0: they lie beside the file */
 	enum rc rc = read_options(c, &o);
 
@@ -159,7 +163,7 @@ static enum rc run(struct cli *c) {
 	out_progress_end(c);
 	if (!c->json)
 		print_rows(c, p, &rows, false);
-	if (dry || !is_wanted(c, p)) {
+	if (!plan_is_applied(p) && (dry || !is_wanted(c, p))) {
 		if (c->json)
 			print_rows(c, p, &rows, false);
 		tell(c, p);
@@ -168,8 +172,9 @@ static enum rc run(struct cli *c) {
 			             N_("Stopped; nothing was written"), NULL);
 		goto out;
 	}
-	rc = refuse_to_out(c, p, &number);
-	if (rc == RC_OK)
+	if (!plan_is_applied(p))
+		rc = refuse_to_out(c, p, &number);
+	if (rc == RC_OK && !plan_is_applied(p))
 		rc = plan_apply(p, &c->err);
 	if (rc != RC_OK)
 		goto out;

@@ -155,7 +155,8 @@ static void judge_unknown(struct import *im, struct import_row *row, struct rost
 	if (!r->person.id_no && !r->person.other_paper && row->verdict != VERDICT_BAD)
 		row_warn(row, "name", tr(N_("Nobody can be told apart by name alone: see whether "
 		                            "this person is on file already.")));
-	if (!seen || !seen->sub || row->verdict == VERDICT_BAD)
+	/* Where rows are written as they are judged, the earlier one would be on file. */
+	if (im->batch || !seen || !seen->sub || row->verdict == VERDICT_BAD)
 		return;
 	if (seen->sub == order_hash(&r->order))
 		row->kind = PLAN_CHANGED;

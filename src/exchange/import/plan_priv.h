@@ -27,7 +27,10 @@ struct plan {
 	struct str skipped; /* record numbers of total and signature lines */
 	long skipped_count;
 	char *refused_path;
-	bool telling; /* the first pass: records are told and previewed */
+	bool telling; /* records are told and previewed */
+	/* Writing refused a row: the pass is made again with a mark before each, which costs. */
+	bool careful, again;
+	bool refusing; /* refused rows go to their file */
 	bool applied;
 };
 

@@ -226,50 +226,102 @@ enum rc order_log_void(struct change *c, long long order, const char *reason, st
 	return rc;
 }
 
-/* The lines a roster made of an order, which its log tells better. */
-static enum rc void_made(struct change *c, long long order, struct err *err) {
-	struct ids lines = {0};
-	enum rc rc = query_ids(c->store, &lines, err,
-	                       "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS"
-	                       " NULL AND " STATUS_BY_ROSTER, order);
+enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
+	bool other;
+	enum rc rc;
 
-	for (size_t i = 0; rc == RC_OK && i < lines.n; i++)
-		rc = change_void(c, &status_def, lines.v[i], 1, tr(N_("told by the log itself")),
-		                 err);
+	if (!order_facts_is_open(o->state))
+		return RC_OK;
+	rc = query_any(c->store, &other, err,
+	               "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ?"
+	               " AND voided_at IS NULL AND state IN " ORDER_OPEN,
+	               o->resident, o->rec.id);
+	if (rc == RC_OK && other) {
+		err_field(
+			err, "doc_no", "order.open",
+			N_("An earlier order of this resident is still open. Record how it ended first."),
+			NULL);
+		rc = RC_EXISTS;
+		if (err)
+			err->rc = rc;
+	}
+	return rc;
+}
+
+#define PROPER "s.order_id = ?1 AND s.voided_at IS NULL AND NOT " STATUS_BY_ROSTER
+/* Lines a roster made of an order go where its log tells better: of the same state, another ending,
+ * and whatever began or ended after the log sets in. What the log says nothing of stays. */
+static enum rc void_made(struct change *c, long long order, struct err *err) {
+	struct ids lines = {0}; /* each with its version */
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, c->store, err,
+	           "SELECT id, ver FROM status_change l WHERE order_id = ?1 AND voided_at IS NULL AND "
+	           STATUS_BY_ROSTER " AND EXISTS (SELECT 1 FROM status_change s WHERE " PROPER
+	           " AND (s.state = l.state OR CASE WHEN l.state IN " ORDER_OPEN " THEN s.since <="
+	           " l.since ELSE s.state NOT IN " ORDER_OPEN " OR s.since >= l.since END))", order) {
+		ids_add(&lines, stmt_int(q, 0));
+		ids_add(&lines, stmt_int(q, 1));
+	}
+	for (size_t i = 0; rc == RC_OK && i < lines.n; i += 2)
+		rc = change_void(c, &status_def, lines.v[i], lines.v[i + 1],
+		                 tr(N_("told by the log itself")), err);
 	ids_clear(&lines);
 	return rc;
 }
 
 enum rc status_put(struct change *c, struct status_change *s, struct err *err) {
-	enum rc rc;
-
-	if (s->rec.id)
-		return change_update(c, &status_def, s, err);
-	rc = void_made(c, s->order_id.id, err);
-	return rc == RC_OK ? change_insert(c, &status_def, s, err) : rc;
+	return s->rec.id ? change_update(c, &status_def, s, err)
+	                 : change_insert(c, &status_def, s, err);
 }
 
-enum rc status_follow(struct change *c, struct ids *orders, struct err *err) {
+/* Where it is (not) on the register by its log, the order becomes what that says; people gets whose
+ * it is. */
+static enum rc follow_one(struct change *c, long long order, bool open, struct ids *people,
+                          struct err *err) {
+	struct treatment_order o;
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	TRY(record_load(c->store, &order_def, order, &o, err));
+	TRY(take_newest(c, &o, err));
+	if (order_facts_is_open(o.state) == open) {
+		TRY(order_check_single(c, &o, err));
+		rc = change_update(c, &order_def, &o, err);
+	}
+	ids_add(people, o.resident.id);
+out:
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+enum rc status_follow(struct change *c, struct ids *orders,
+                      void (*refused)(void *ctx, long long order, const struct err *why), void *ctx,
+                      struct err *err) {
+	struct ids people = {0};
+	struct err no = {0};
 	enum rc rc = RC_OK;
 
 	ids_sort(orders);
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
+		if (i == 0 || orders->v[i] != orders->v[i - 1])
+			rc = void_made(c, orders->v[i], err);
 	/* at most one of a person is open: first those that end */
 	for (int open = 0; open < 2; open++)
 		for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-			struct treatment_order o;
-
 			if (i > 0 && orders->v[i] == orders->v[i - 1])
 				continue;
-			entity_init(&order_def, &o);
-			rc = record_load(c->store, &order_def, orders->v[i], &o, err);
-			if (rc == RC_OK)
-				rc = take_newest(c, &o, err);
-			if (rc == RC_OK && order_facts_is_open(o.state) == open)
-				rc = change_update(c, &order_def, &o, err);
-			if (rc == RC_OK)
-				rc = event_rehang(c, o.resident.id, err);
-			entity_clear(&order_def, &o);
+			rc = follow_one(c, orders->v[i], open, &people, &no);
+			if (usecase_row_stays(rc)) {
+				refused(ctx, orders->v[i], &no);
+				rc = RC_OK;
+			} else if (rc != RC_OK && err) {
+				*err = no;
+			}
 		}
+	if (rc == RC_OK)
+		rc = event_rehang(c, people.v, people.n, err);
+	ids_clear(&people);
 	return rc;
 }
 
