@@ -17,6 +17,9 @@ enum rc import_batch_begin(struct import_batch **out, struct station *st, const 
                            struct err *err);
 /* Insert (rec.id 0) or update by rec.ver, as the single use cases do, but inside the batch. */
 enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err);
+/* Somebody new, with their first order (NULL: none is told). */
+enum rc import_batch_first(struct import_batch *b, struct resident *r, struct treatment_order *o,
+                           struct err *err);
 enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err);
 enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec,
                            struct err *err);

@@ -193,12 +193,13 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 	struct roster *r = row->data;
 	enum rc rc = RC_OK;
 
+	if (!r->person.rec.id)
+		return import_batch_first(im->batch, &r->person, r->order_changed ? &r->order : NULL, err);
 	if (r->person_changed)
 		rc = import_batch_resident(im->batch, &r->person, err);
 	if (rc == RC_OK && r->ended.rec.id)
 		rc = import_batch_order(im->batch, &r->ended, err);
 	if (rc == RC_OK && r->order_changed) {
-		r->order.resident.id = r->person.rec.id;
 		rc = import_batch_order(im->batch, &r->order, err);
 	}
 	return rc;

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event_db.h"
+#include "model/event/value_db.h"
 #include "model/order/order_db.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
@@ -75,6 +76,25 @@ enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, st
 		ids_add(&b->people, o->resident.id);
 	}
 	return rc;
+}
+
+enum rc import_batch_first(struct import_batch *b, struct resident *r, struct treatment_order *o,
+                           struct err *err) {
+	bool counts;
+	enum rc rc = resident_put_alone(&b->c, r, err);
+
+	if (rc == RC_OK && o) {
+		o->resident.id = r->rec.id;
+		note_written(b, &r->rec);
+		rc = order_put_alone(&b->c, o, err);
+	}
+	if (rc != RC_OK)
+		return rc;
+	note_written(b, o ? &o->rec : &r->rec);
+	/* What is said of them today hangs on the order at once: nothing else of theirs is there. */
+	counts = o && !date_before(clock_today(), o->ordered) &&
+	         (!date_is_set(o->ended) || !date_before(o->ended, clock_today()));
+	return values_say_first(&b->c, r, counts ? o->rec.id : 0, err);
 }
 
 enum rc import_batch_status(struct import_batch *b, struct status_change *s, struct err *err) {
