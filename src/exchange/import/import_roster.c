@@ -167,6 +167,8 @@ static void judge_unknown(struct import *im, struct import_row *row, struct rost
 static enum rc roster_judge(struct import *im, struct import_row *row, struct err *err) {
 	struct roster *r = row->data;
 	struct person_match who;
+	enum match met;
+	long long id = 0;
 	enum rc rc;
 
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
@@ -175,6 +177,10 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	if (!r->no_order)
 		row_require(row, order_part(row));
 	rc = person_find(im, row, &r->person, r->order.doc_no, &r->old_person, &who, err);
+	if (rc == RC_OK && row->uid[0])
+		rc = record_match_uid(im->st, im->actor, &order_def, row->uid, &met, &id, err);
+	if (id < 0) /* a record number that went with its import */
+		r->order.rec.uid[0] = '\0';
 	if (rc != RC_OK)
 		return rc;
 	if (who.match == MATCH_FOUND)

@@ -65,7 +65,7 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	if (rc == RC_OK)
 		rc = query_match(
 			st->store, m, id, err,
-			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
+			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND NOT " TAKEN_BACK("") " AND (uid = ?2 OR"
 			" number_folded(doc_no) = number_folded(?3) OR"
 			" ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
 			" ORDER BY uid = ?2 DESC, good DESC, doc_no = ?3 DESC, doc_no IS NULL, id LIMIT 1",

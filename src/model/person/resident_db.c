@@ -72,7 +72,8 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 }
 
 #define FIND_COLUMNS \
-	"SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
+	"SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE" \
+	" NOT " TAKEN_BACK("") " AND "
 #define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
 
 enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno,
