@@ -95,6 +95,10 @@ enum rc change_unvoid(struct change *c, const struct entity_def *def, long long 
  * nothing happens. action, reason, detail and source stay for the next one.
  */
 enum rc change_next(struct change *c, struct err *err);
+/* Where several records are written and one may be refused without the others: what is written from
+ * the mark on is kept (back false) or taken back alone. Marks do not nest. */
+enum rc change_mark(struct change *c, struct err *err);
+enum rc change_mark_end(struct change *c, bool back, struct err *err);
 /* Record id was written by SQL of the use case's own: what follows from it, follows. */
 void change_touch(struct change *c, const struct entity_def *def, long long id);
 /* Do now what follows from what was touched so far; the commit does it for the rest. */

@@ -40,6 +40,17 @@ void change_touch(struct change *c, const struct entity_def *def, long long id) 
 		ids_add(ids, id);
 }
 
+enum rc change_mark(struct change *c, struct err *err) {
+	return c->open ? query_run(c->store, err, "SAVEPOINT part") : not_open(err);
+}
+
+/* Whoever was touched and taken back is looked at once more at the end: that changes nothing. */
+enum rc change_mark_end(struct change *c, bool back, struct err *err) {
+	enum rc rc = back ? query_run(c->store, err, "ROLLBACK TO part") : RC_OK;
+
+	return rc == RC_OK ? query_run(c->store, err, "RELEASE part") : rc;
+}
+
 static void forget_touched(struct change *c) {
 	for (size_t i = 0; i < c->touched_count; i++)
 		ids_clear(&c->touched[i].ids);

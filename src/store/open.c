@@ -66,6 +66,9 @@ static void number_folded(sqlite3_context *ctx, int count, sqlite3_value **v) {
 enum rc connection_open(struct store *s, struct err *err) {
 	int flags = (s->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
 	            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	/* One thread, and nobody asks for counts of memory. Too late is no harm. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	int code = sqlite3_open_v2(s->path, &s->db, flags, NULL);
 	enum rc rc = code == SQLITE_OK ? RC_OK : sqlite_sentence(s->db, code, s->path, err);
 	if (rc == RC_OK) {

@@ -48,8 +48,12 @@ static int teardown(void **state) {
 
 static void each(void *ctx, const struct plan_row *row) {
 	struct fixture *f = ctx;
-	struct told *t = &f->told[f->n++];
 
+	if (!row)
+		f->n = 0;
+	if (!row)
+		return;
+	struct told *t = &f->told[f->n++];
 	assert_true(f->n < ROWS_MAX);
 	t->record = row->record;
 	t->verdict = row->verdict;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * An import in two passes over the same bytes (rule 10.9): the first reads, checks and compares
- * with the database and gives every record a verdict; the second writes everything in one
- * transaction. Between them only a byte and a hash a record are kept; a file that changed in
+ * An import (rule 10.9): every record is read, checked, compared with the database, given a verdict
+ * and, when it is good, written, in one transaction. For a plan the transaction is taken back, so
+ * that what a plan says is what taking the file in does; where nothing may be written, records are
+ * judged only. Between plan and taking in nothing of the records is kept; a file that changed in
  * between is noticed. Refused rows go to a file that, mended, imports cleanly.
  */
 #ifndef EXCHANGE_IMPORT_PLAN_H
@@ -78,8 +79,10 @@ struct plan_options {
 	const char *refused;
 	/* May be NULL. Lines read of all lines; false stops: RC_CANCELLED, nothing written. */
 	bool (*progress)(void *ctx, long done, long total);
-	/* May be NULL. Every record of the first pass, in file order. */
+	/* May be NULL. Every record of the plan, in file order; a row NULL: forget those told, they
+	 * come again. */
 	void (*each)(void *ctx, const struct plan_row *row);
+	bool at_once;                     /* nobody is asked: taken in while it is planned */
 	void *ctx;                        /* of both */
 };
 
@@ -92,7 +95,7 @@ struct plan_counts {
 
 struct plan; /* heap; plan_free */
 
-/* The first pass. The options are copied; their strings and ctx must live until plan_free.
+/* The plan, and with at_once all of it: plan_is_applied then says so. The options are copied; their strings and ctx must live until plan_free.
  * RC_INVALID and nothing more when the file or its header is not understood. */
 enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
                   const struct plan_options *options, struct err *err);
@@ -118,8 +121,10 @@ const char *plan_candidate(const struct plan *p, size_t i);
 enum rc plan_answer(struct plan *p, size_t i, const char *answer, struct err *err);
 enum rc plan_again(struct plan *p, struct err *err);
 
+/* Was it taken in? */
+bool plan_is_applied(const struct plan *p);
 /*
- * The second pass: one transaction. Refused rows are written first (CSV_NUMBER). When nothing is
+ * Take it in: one transaction. Refused rows are written first (CSV_NUMBER). When nothing is
  * new or changed nothing is written to the database. The counts are then those of what was done.
  * RC_CONFLICT: the file changed meanwhile.
  */

@@ -17,6 +17,9 @@ enum rc import_batch_begin(struct import_batch **out, struct station *st, const 
                            struct err *err);
 /* Insert (rec.id 0) or update by rec.ver, as the single use cases do, but inside the batch. */
 enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err);
+/* Somebody new, with their first order (NULL: none is told). */
+enum rc import_batch_first(struct import_batch *b, struct resident *r, struct treatment_order *o,
+                           struct err *err);
 enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err);
 enum rc import_batch_event(struct import_batch *b, const struct event_def *def, void *rec,
                            struct err *err);
@@ -32,6 +35,16 @@ struct duty;
 enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err);
 enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err);
 enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err);
+/* Before a row that may be refused; and what was written of it is kept, or taken back alone. */
+enum rc import_batch_mark(struct import_batch *b, struct err *err);
+enum rc import_batch_mark_end(struct import_batch *b, bool back, struct err *err);
+/* Is this answer about the row alone, so that the others can be taken without it? */
+bool import_batch_row_stays(enum rc rc);
+/* The orders whose logs were taken in become what these say. Where a log cannot be so, `refused` is
+ * told the order and why, and nothing may be committed. */
+enum rc import_batch_follow(struct import_batch *b,
+                            void (*refused)(void *ctx, long long order, const struct err *why),
+                            void *ctx, struct err *err);
 /* Write counts and digest (BLAKE2b over the sorted uid+ver of all records written), rebuild `due`
  * for the residents touched, audit, commit. Frees b whatever the answer. */
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,

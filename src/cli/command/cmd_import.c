@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "exchange/import/plan.h"
 #include "exchange/print/page.h"
+#include "model/entry/import_undo.h"
 
 static const struct cmd_opt opts[] = {
 	{"dry-run", 0, NULL, NULL, N_("Show the plan only; write nothing.")},
@@ -22,6 +23,10 @@ static const struct cmd_opt opts[] = {
 	{"answer", 0, "COLUMN=WORD=VALUE", NULL,
 	 N_("What a word means that the plan asks about, nothing as VALUE to leave it open; may be "
 	    "given again. Remembered likewise.")},
+	{"undo", 0, "NUMBER", NULL,
+	 N_("Take import NUMBER back, as long as nothing of it was changed since; wubao list imports has"
+	    " the numbers.")},
+	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 
 static const struct table_col question_cols[] = {
@@ -55,7 +60,9 @@ static bool on_progress(void *ctx, long done, long total) {
 static void on_row(void *ctx, const struct plan_row *row) {
 	const struct watch *w = ctx;
 
-	if (!w->all && row->verdict == VERDICT_OK)
+	if (!row)
+		table_clear(w->rows);
+	if (!row || (!w->all && row->verdict == VERDICT_OK))
 		return;
 	table_addf(w->rows, "%ld", row->record);
 	table_add(w->rows, verdict_word(row->verdict));
@@ -241,12 +248,14 @@ static void tell_refused(const struct cli *c, const struct plan *p, long long nu
 		        "file", plan_refused_path(p), NULL);
 }
 
-static enum rc run(struct cli *c) {
+static enum rc take_in(struct cli *c) {
 	bool dry = cli_opt(c, "dry-run") != NULL;
 	struct table rows = TABLE(row_cols);
 	struct watch w = {.c = c, .rows = &rows, .all = c->json || c->csv};
 	struct plan_options o = {.progress = on_progress, .each = on_row, .ctx = &w};
 	struct plan *p = NULL;
+	/* Over the line the place of the refused rows hangs on how many there are. */
+	o.at_once = !dry && !c->forced && (c->yes || !out_has_person(c));
 	long long number = 0; /* of the page of refused rows; 0: they lie beside the file */
 	enum rc rc = read_options(c, &o);
 
@@ -257,7 +266,7 @@ static enum rc run(struct cli *c) {
 	out_progress_end(c);
 	if (!c->json)
 		print_rows(c, p, &rows, false);
-	if (dry || !is_wanted(c, p)) {
+	if (!plan_is_applied(p) && (dry || !is_wanted(c, p))) {
 		if (c->json)
 			print_rows(c, p, &rows, false);
 		tell(c, p);
@@ -266,8 +275,9 @@ static enum rc run(struct cli *c) {
 			             N_("Stopped; nothing was written"), NULL);
 		goto out;
 	}
-	rc = refuse_to_out(c, p, &number);
-	if (rc == RC_OK)
+	if (!plan_is_applied(p))
+		rc = refuse_to_out(c, p, &number);
+	if (rc == RC_OK && !plan_is_applied(p))
 		rc = plan_apply(p, &c->err);
 	if (rc != RC_OK)
 		goto out;
@@ -286,11 +296,45 @@ out:
 	return rc;
 }
 
+/* What taking import NUMBER back did; with --dry-run, would do. */
+static enum rc take_back(struct cli *c, const char *number) {
+	struct import_undo u = {.voided = 0};
+	char *end;
+	long long id = strtoll(number, &end, 10);
+	bool dry = cli_opt(c, "dry-run") != NULL;
+	enum rc rc;
+
+	if (*end || c->arg_count)
+		return cli_usage(c, "import.number", N_("--undo wants the number of an import and no"
+		                                        " file; see wubao list imports"), NULL);
+	rc = dry ? import_undo_look(c->station, &c->actor, id, &u, &c->err)
+	         : import_undo(c->station, &c->actor, id, cli_opt(c, "reason"), &u, &c->err);
+	if (rc == RC_OK)
+		out_say(c, dry ? N_("{file}: {voided} records would be void, {restored} as they were"
+		                    " before; {held} hinder it: {whose}")
+		               : N_("{file}: {voided} records void, {restored} as they were before. The"
+		                    " file can be taken in again."),
+		        "file", u.log.file_name, "voided", NUM(u.voided), "restored", NUM(u.restored),
+		        "held", NUM(u.held), "whose", u.whose ? u.whose : "-", NULL);
+	import_undo_clear(&u);
+	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	const char *undo = cli_opt(c, "undo");
+
+	if (undo)
+		return take_back(c, undo);
+	return c->arg_count ? take_in(c)
+	                    : cli_usage(c, "import.file", N_("Name the file to take in."), NULL);
+}
+
 const struct cmd_def cmd_import = {
 	.name = "import", .help = N_("Take in a roster or a list of tests from a CSV file."),
-	.args = "FILE", .min_args = 1, .max_args = 1,
+	.args = "FILE", .min_args = 0, .max_args = 1,
 	.example = "wubao import roster.csv --dry-run\nwubao import roster.csv\n"
-	           "wubao import roster.csv --dry-run --csv > plan.csv",
+	           "wubao import roster.csv --dry-run --csv > plan.csv\n"
+	           "wubao import --undo 3 --reason twice",
 	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or "
 	           "without a terminal the good rows are taken and refused rows go to "
 	           "FILE.refused.csv. All taken: exit 0; some refused: 65; a file whose header is "

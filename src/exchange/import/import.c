@@ -6,11 +6,39 @@ void import_start_pass(struct import *im) {
 		memset(im->seen, 0, im->seen_cap * sizeof *im->seen);
 	if (im->rows)
 		memset(im->rows, 0, im->row_cap * sizeof *im->rows);
-	im->seen_count = im->row_count = 0;
+	im->seen_count = im->row_count = im->line_count = 0;
 	im->claimed.n = 0;
 	asks_start_pass(im);
 	im->masked = im->misfits = 0;
 	im->said_count = 0;
+}
+
+static int by_row(const void *x, const void *y) {
+	const struct refusal *a = x, *b = y;
+
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+const struct refusal *import_refusal(const struct import *im, long row) {
+	const struct refusal key = {.row = row};
+
+	return im->refusal_count ? bsearch(&key, im->refusals, im->refusal_count, sizeof key, by_row)
+	                         : NULL;
+}
+
+void import_line(struct import *im, long long order, long row) {
+	VEC_PUSH(im->lines, im->line_count, (struct pair){order, row});
+}
+
+void import_refuse_lines(void *ctx, long long order, const struct err *why) {
+	struct import *im = ctx;
+
+	for (size_t i = 0; i < im->line_count; i++)
+		if (im->lines[i].id == order)
+			VEC_PUSH(im->refusals, im->refusal_count,
+			         (struct refusal){im->lines[i].row, mem_strdup(why->field),
+			                          mem_strdup(why->text)});
+	qsort(im->refusals, im->refusal_count, sizeof *im->refusals, by_row);
 }
 
 void import_clear(struct import *im) {
@@ -20,6 +48,12 @@ void import_clear(struct import *im) {
 	free(im->seen);
 	free(im->rows);
 	free(im->pairs);
+	free(im->lines);
+	for (size_t i = 0; i < im->refusal_count; i++) {
+		free(im->refusals[i].field);
+		free(im->refusals[i].text);
+	}
+	free(im->refusals);
 	ids_clear(&im->claimed);
 }
 

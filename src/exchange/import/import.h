@@ -83,6 +83,11 @@ struct known_name {
 	const char *ref;
 	char *name, *stem;
 };
+/* A row that only writing found wrong: refused from the start when the pass is made again. */
+struct refusal {
+	long row;
+	char *field, *text;
+};
 
 /* Heap texts. */
 struct texts {
@@ -95,14 +100,18 @@ struct import {
 	const struct actor *actor;
 	struct date today;
 	struct header header;
-	struct import_batch *batch;    /* second pass only */
+	struct import_batch *batch;    /* where what is judged good is written too */
+	struct pair *lines;            /* of a log: its order, and the row */
+	size_t line_count;
+	struct refusal *refusals;      /* of the whole import, by row */
+	size_t refusal_count;
 	struct seen *seen;
 	size_t seen_count, seen_cap;
 	uint64_t *rows;         /* set of the content hashes of rows taken in this pass */
 	size_t row_count, row_cap;
 	struct pair *pairs;     /* of the whole import, by id once import_pairs_done */
 	size_t pair_count;
-	struct texts reached;   /* what the second pass has to tell at its end, a sentence each */
+	struct texts reached;   /* what is told once all is written, a sentence each */
 	struct asked *asked;
 	size_t asked_count;
 	struct known_name *known;
@@ -132,6 +141,7 @@ bool import_kept(const struct import *im, long long id, long row);
 /* How the reason of a row that had slipped begins in the file of refused rows: filled up it looks
  * whole, and stays refused until somebody has looked at it. */
 #define ROW_SLIPPED "(!) "
+
 /* The answer to a word in a field; NULL: none. */
 const char *import_answer(struct import *im, const struct field_def *f, const char *word);
 /* Ask, or ask again; NULL: too much is asked already. */
@@ -146,6 +156,11 @@ const char *import_near(struct import *im, const char *ref, const char *name);
 void import_name_new(struct import *im, const char *ref, const char *name);
 void asks_start_pass(struct import *im);
 void asks_clear(struct import *im);
+/* A line of this order was taken from this row; and: no row of the order can be taken. */
+void import_line(struct import *im, long long order, long row);
+void import_refuse_lines(void *im, long long order, const struct err *why);
+/* Why this row cannot be taken; NULL: nothing is known yet. */
+const struct refusal *import_refusal(const struct import *im, long row);
 
 void row_init(struct import_row *row, const struct header *h);
 void row_clear(struct import_row *row);
@@ -164,6 +179,8 @@ uint64_t row_hash(const struct import_row *row);
 void row_fault(struct import_row *row, const char *field, const char *reason);
 /* Take the row but tell this; the first column in file order is told. */
 void row_warn(struct import_row *row, const char *field, const char *reason);
+/* Refuse the row in the words of a use case that would not have it. */
+void row_refuse(struct import_row *row, const char *field, const char *why);
 /* Refuse the row: something void, sealed or held is met. `what` (NULL: just the word) tells the
  * head besides what it is. */
 void row_to_head(struct import_row *row, const char *field, const char *what);

@@ -61,7 +61,7 @@ enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 	rc = reg->match_uid(im, row, &m, &id, err);
 	if (rc == RC_OK && m == MATCH_HEAD)
 		return row_to_head_record(im, row, reg->told, reg->parts[1].entity, id, err);
-	if (rc == RC_OK && m == MATCH_NONE)
+	if (rc == RC_OK && m == MATCH_NONE && id >= 0)
 		memcpy(((struct record *)row_record(row))->uid, row->uid, sizeof row->uid);
 	if (rc != RC_OK || m != MATCH_FOUND)
 		return rc;

@@ -155,7 +155,8 @@ static void judge_unknown(struct import *im, struct import_row *row, struct rost
 	if (!r->person.id_no && !r->person.other_paper && row->verdict != VERDICT_BAD)
 		row_warn(row, "name", tr(N_("Nobody can be told apart by name alone: see whether "
 		                            "this person is on file already.")));
-	if (!seen || !seen->sub || row->verdict == VERDICT_BAD)
+	/* Where rows are written as they are judged, the earlier one would be on file. */
+	if (im->batch || !seen || !seen->sub || row->verdict == VERDICT_BAD)
 		return;
 	if (seen->sub == order_hash(&r->order))
 		row->kind = PLAN_CHANGED;
@@ -166,6 +167,8 @@ static void judge_unknown(struct import *im, struct import_row *row, struct rost
 static enum rc roster_judge(struct import *im, struct import_row *row, struct err *err) {
 	struct roster *r = row->data;
 	struct person_match who;
+	enum match met;
+	long long id = 0;
 	enum rc rc;
 
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
@@ -174,6 +177,10 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	if (!r->no_order)
 		row_require(row, order_part(row));
 	rc = person_find(im, row, &r->person, r->order.doc_no, &r->old_person, &who, err);
+	if (rc == RC_OK && row->uid[0])
+		rc = record_match_uid(im->st, im->actor, &order_def, row->uid, &met, &id, err);
+	if (id < 0) /* a record number that went with its import */
+		r->order.rec.uid[0] = '\0';
 	if (rc != RC_OK)
 		return rc;
 	if (who.match == MATCH_FOUND)
@@ -192,12 +199,13 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 	struct roster *r = row->data;
 	enum rc rc = RC_OK;
 
+	if (!r->person.rec.id)
+		return import_batch_first(im->batch, &r->person, r->order_changed ? &r->order : NULL, err);
 	if (r->person_changed)
 		rc = import_batch_resident(im->batch, &r->person, err);
 	if (rc == RC_OK && r->ended.rec.id)
 		rc = import_batch_order(im->batch, &r->ended, err);
 	if (rc == RC_OK && r->order_changed) {
-		r->order.resident.id = r->person.rec.id;
 		rc = import_batch_order(im->batch, &r->order, err);
 	}
 	return rc;

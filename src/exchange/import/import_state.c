@@ -78,8 +78,10 @@ static enum rc state_apply(struct import *im, struct import_row *row, struct err
 	struct row_data *d = row->data;
 	enum rc rc = import_batch_status(im->batch, &d->line, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		import_claim(im, d->line.rec.id);
+		import_line(im, d->line.order_id.id, row->number);
+	}
 	return rc;
 }
 

@@ -1,12 +1,17 @@
-/* The passes over a file: pairing, judging, and the one that writes.
+/* The passes over a file: pairing; judging and writing.
  * SPDX-License-Identifier: MIT */
 #include "exchange/import/plan.h"
 
 #include "core/clock.h"
 #include "core/tr.h"
 #include "exchange/import/plan_priv.h"
+#include "model/access/access.h"
 
 enum { PROGRESS_EVERY = 32 };
+
+/* What is done with the records judged good: nothing; nothing, and the refused ones go to their
+ * file; written and taken back; written. */
+enum run { RUN_JUDGE, RUN_REFUSE, RUN_TRY, RUN_TAKE };
 
 static void count_row(struct plan *p, const struct import_row *row) {
 	struct plan_counts *c = &p->counts;
@@ -50,10 +55,50 @@ static enum rc cancelled(struct err *err) {
 	               NULL);
 }
 
-/* One record after the header: judged, and in the second pass written. */
+/* Written, unless writing finds what judging did not: then the row is refused, and nothing of it
+ * written. */
+static enum rc write_row(struct plan *p, struct import_row *row, struct err *err) {
+	struct import *im = &p->im;
+	struct err no = {0};
+	enum rc rc = p->careful ? import_batch_mark(im->batch, err) : RC_OK, end = RC_OK;
+
+	if (rc != RC_OK)
+		return rc;
+	rc = row_make_refs(im, row, &no);
+	if (rc == RC_OK)
+		rc = row->header->reg->apply(im, row, &no);
+	if (rc == RC_OK)
+		rc = row_keep_words(im, row, &no);
+	if (rc != RC_OK && !import_batch_row_stays(rc)) {
+		if (err)
+			*err = no;
+		return rc;
+	}
+	if (p->careful)
+		end = import_batch_mark_end(im->batch, rc != RC_OK, err);
+	p->again = rc != RC_OK && !p->careful;
+	if (rc != RC_OK)
+		row_refuse(row, no.field, no.text);
+	return end;
+}
+
+static enum rc refuse_row(struct plan *p, struct import_row *row, struct refused **refused,
+                          struct err *err) {
+	enum rc rc = RC_OK;
+
+	row->kind = row->to_head ? PLAN_HEAD : PLAN_REFUSED;
+	if (!*refused && p->refusing)
+		rc = refused_new(refused, p->refused_path, &p->im.header, err);
+	if (rc == RC_OK && *refused)
+		refused_add(*refused, row);
+	return rc;
+}
+
+/* One record after the header: judged, and written where it is good. */
 static enum rc one_record(struct plan *p, struct import_row *row, const struct table_row *at,
                           struct refused **refused, struct err *err) {
 	const struct register_def *reg = p->im.header.reg;
+	const struct refusal *known;
 	enum rc rc = RC_OK;
 
 	row_parse(&p->im, row, at->rec);
@@ -61,29 +106,18 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct t
 	uint64_t content = row_hash(row);
 	if (row->verdict == VERDICT_BAD || !import_row_seen(&p->im, content, false))
 		rc = reg->judge(&p->im, row, err);
-	if (rc != RC_OK)
+	if (rc == RC_OK && (known = import_refusal(&p->im, row->number)))
+		row_refuse(row, known->field, known->text);
+	if (rc == RC_OK && p->im.batch && row->verdict != VERDICT_BAD &&
+	    (row->kind == PLAN_NEW || row->kind == PLAN_CHANGED))
+		rc = write_row(p, row, err);
+	if (rc != RC_OK || p->again)
 		return rc;
-	if (row->verdict == VERDICT_BAD) {
-		row->kind = row->to_head ? PLAN_HEAD : PLAN_REFUSED;
-		if (p->im.batch && !*refused) {
-			rc = refused_new(refused, p->refused_path, &p->im.header, err);
-			if (rc != RC_OK)
-				return rc;
-		}
-		if (*refused)
-			refused_add(*refused, row);
-	} else {
-		import_row_seen(&p->im, content, true);
-		plan_note_names(p, row);
-	}
-	if (p->im.batch && (row->kind == PLAN_NEW || row->kind == PLAN_CHANGED)) {
-		rc = row_make_refs(&p->im, row, err);
-		if (rc == RC_OK)
-			rc = reg->apply(&p->im, row, err);
-		if (rc == RC_OK)
-			rc = row_keep_words(&p->im, row, err);
-	}
-	return rc;
+	if (row->verdict == VERDICT_BAD)
+		return refuse_row(p, row, refused, err);
+	import_row_seen(&p->im, content, true);
+	plan_note_names(p, row);
+	return RC_OK;
 }
 
 static enum rc note_record(struct plan *p, struct import_row *row, const struct table_row *at,
@@ -109,7 +143,7 @@ static enum rc note_record(struct plan *p, struct import_row *row, const struct 
 	if (p->telling)
 		plan_note_preview(p, at->rec);
 	rc = one_record(p, row, at, refused, err);
-	if (rc == RC_OK) {
+	if (rc == RC_OK && !p->again) {
 		count_row(p, row);
 		report_row(p, row);
 	}
@@ -171,6 +205,18 @@ static enum rc run_pairs(struct plan *p, struct err *err) {
 	return rc;
 }
 
+static void forget_told(struct plan *p) {
+	if (p->telling)
+		plan_texts_clear(&p->previews);
+	for (size_t i = 0; p->telling && i < NEW_KINDS; i++) {
+		plan_texts_clear(&p->new_names[i].named);
+		p->new_names[i].more = false;
+	}
+	plan_texts_clear(&p->im.reached);
+	p->counts = (struct plan_counts){0};
+	line_list_clear(&p->skipped);
+}
+
 /* All records once; im.batch set: written too. */
 static enum rc run_pass(struct plan *p, struct refused **refused, struct err *err) {
 	struct table_row at;
@@ -179,11 +225,13 @@ static enum rc run_pass(struct plan *p, struct refused **refused, struct err *er
 	enum rc rc = table_rewind(p->table, err);
 
 	import_start_pass(&p->im);
-	p->counts = (struct plan_counts){0};
-	line_list_clear(&p->skipped);
+	if (p->again && p->telling && p->options.each)
+		p->options.each(p->options.ctx, NULL);
+	forget_told(p);
+	p->again = false;
 	row_init(&row, &p->im.header);
 	station_read_begin(p->im.st);
-	while (rc == RC_OK) {
+	while (rc == RC_OK && !p->again) {
 		rc = table_next(p->table, &at, err);
 		if (rc != RC_OK || !at.rec)
 			break;
@@ -196,24 +244,105 @@ static enum rc run_pass(struct plan *p, struct refused **refused, struct err *er
 	return rc;
 }
 
+/* The refused rows' file stands before anything is committed: a full disk loses no row. */
+static enum rc finish_refused(struct plan *p, struct refused *refused, struct err *err) {
+	char *path = NULL;
+	enum rc rc = refused ? refused_finish(refused, &path, err) : RC_OK;
+
+	if (path) {
+		free(p->refused_path);
+		p->refused_path = path;
+	}
+	return rc;
+}
+
+static enum rc begin(struct plan *p, struct err *err) {
+	char hex[2 * HASH_LEN + 1];
+	enum rc rc;
+
+	hash_hex(text_source_hash(p->src), HASH_LEN, hex);
+	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, text_source_name(p->src), hex,
+	                        p->im.header.reg->id, err);
+	if (rc != RC_OK)
+		p->im.batch = NULL;
+	return rc;
+}
+
+/* A masked list most of whose rows fit nobody here is another station's. */
+static enum rc check_misfits(const struct plan *p, struct err *err) {
+	if (p->im.misfits < 2 || p->im.misfits * 2 <= p->im.masked)
+		return RC_OK;
+	return err_set(err, RC_INVALID, "import.numbers",
+	               N_("The numbers of this masked list are another station's: most of its rows "
+	                  "fit nobody here. Nothing was taken."), NULL);
+}
+
+static enum rc run_once(struct plan *p, enum run how, struct err *err) {
+	const struct plan_counts *c = &p->counts;
+	struct refused *refused = NULL;
+	size_t known = p->im.refusal_count;
+	enum rc rc = how == RUN_TRY || how == RUN_TAKE ? begin(p, err) : RC_OK;
+
+	p->refusing = how == RUN_TAKE || how == RUN_REFUSE;
+	if (rc == RC_OK)
+		rc = run_pass(p, &refused, err);
+	if (rc == RC_OK && !p->again)
+		rc = check_misfits(p, err);
+	if (rc == RC_OK && p->im.batch && !p->again)
+		rc = import_batch_follow(p->im.batch, import_refuse_lines, &p->im, err);
+	p->again = p->again || p->im.refusal_count > known;
+	if (rc == RC_OK && !p->again)
+		rc = finish_refused(p, refused, err);
+	if (rc == RC_OK && !p->again && how == RUN_TAKE)
+		rc = plan_remember(p, err);
+	if (rc == RC_OK && !p->again && how == RUN_TAKE && c->n_new + c->n_changed)
+		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
+		                         c->n_refused + c->n_head, err);
+	else
+		import_batch_abort(p->im.batch);
+	p->im.batch = NULL;
+	refused_free(refused);
+	return rc;
+}
+
+/* What only writing finds is found in a pass of its own, which is then made again without those
+ * rows. */
+static enum rc run(struct plan *p, enum run how, struct err *err) {
+	enum rc rc;
+
+	do {
+		rc = run_once(p, how, err);
+		p->careful = p->careful || p->again;
+	} while (rc == RC_OK && p->again);
+	p->applied = rc == RC_OK && (how == RUN_TAKE || how == RUN_REFUSE);
+	if (p->applied && p->im.reached.n) { /* before the others: a screen has two lines for all */
+		for (size_t i = 0; i < p->notes.n; i++)
+			VEC_PUSH(p->im.reached.v, p->im.reached.n, p->notes.v[i]);
+		free(p->notes.v);
+		p->notes = p->im.reached;
+		p->im.reached = (struct texts){.n = 0};
+	}
+	return rc;
+}
+
+static bool may_write(const struct plan *p) {
+	return !station_is_read_only(p->im.st) &&
+	       access_answer(p->im.actor->role, ACT_IMPORT) != ACCESS_NO;
+}
+
 static char *default_refused(const char *path) {
 	return strcmp(path, "-") == 0 ? mem_strdup("refused.csv")
 	       : mem_printf("%s.refused.csv", path);
 }
 
-/* The first pass, and what it has to tell. */
+/* All of the plan, and what it has to tell. */
 static enum rc read_all(struct plan *p, struct err *err) {
-	struct refused *none = NULL;
 	enum rc rc = p->im.header.reg->pair ? run_pairs(p, err) : RC_OK;
 
 	p->telling = true;
 	if (rc == RC_OK)
-		rc = run_pass(p, &none, err);
+		rc = run(p, !may_write(p) ? RUN_JUDGE : p->options.at_once ? RUN_TAKE : RUN_TRY, err);
 	p->telling = false;
-	if (rc == RC_OK && p->im.misfits > 1 && p->im.misfits * 2 > p->im.masked)
-		rc = err_set(err, RC_INVALID, "import.numbers",
-		             N_("The numbers of this masked list are another station's: most of "
-		                "its rows fit nobody here. Nothing was taken."), NULL);
 	if (rc == RC_OK)
 		plan_note_file(p);
 	return rc;
@@ -258,11 +387,6 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 
 enum rc plan_again(struct plan *p, struct err *err) {
 	plan_texts_clear(&p->notes);
-	plan_texts_clear(&p->previews);
-	for (size_t i = 0; i < NEW_KINDS; i++) {
-		plan_texts_clear(&p->new_names[i].named);
-		p->new_names[i].more = false;
-	}
 	p->im.pair_count = 0;
 	return read_all(p, err);
 }
@@ -305,76 +429,12 @@ const char *plan_refused_path(const struct plan *p) {
 	return p->applied && p->counts.n_refused + p->counts.n_head ? p->refused_path : NULL;
 }
 
-/* The refused rows' file stands before anything is committed: a full disk loses no row. */
-static enum rc finish_refused(struct plan *p, struct refused *refused, struct err *err) {
-	char *path = NULL;
-	enum rc rc = refused ? refused_finish(refused, &path, err) : RC_OK;
-
-	if (path) {
-		free(p->refused_path);
-		p->refused_path = path;
-	}
-	return rc;
-}
-
-/* Nothing new or changed: only the refused rows are written, the database is left alone. */
-static enum rc apply_refused_only(struct plan *p, struct err *err) {
-	struct refused *refused = NULL;
-	enum rc rc = RC_OK;
-
-	if (p->counts.n_refused + p->counts.n_head == 0)
-		return RC_OK;
-	rc = refused_new(&refused, p->refused_path, &p->im.header, err);
-	if (rc == RC_OK)
-		rc = run_pass(p, &refused, err);
-	if (rc == RC_OK)
-		rc = finish_refused(p, refused, err);
-	refused_free(refused);
-	return rc;
-}
-
-static enum rc apply_all(struct plan *p, struct err *err) {
-	struct refused *refused = NULL;
-	struct plan_counts *c = &p->counts;
-	char hex[2 * HASH_LEN + 1];
-	enum rc rc;
-
-	hash_hex(text_source_hash(p->src), HASH_LEN, hex);
-	rc = import_batch_begin(&p->im.batch, p->im.st, p->im.actor, text_source_name(p->src), hex,
-	                        p->im.header.reg->id, err);
-	if (rc != RC_OK) {
-		p->im.batch = NULL;
-		return rc;
-	}
-	rc = run_pass(p, &refused, err);
-	if (rc == RC_OK)
-		rc = plan_remember(p, err);
-	if (rc == RC_OK)
-		rc = finish_refused(p, refused, err);
-	if (rc == RC_OK)
-		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
-		                         c->n_refused + c->n_head, err);
-	else
-		import_batch_abort(p->im.batch);
-	p->im.batch = NULL;
-	refused_free(refused);
-	return rc;
-}
-
 enum rc plan_apply(struct plan *p, struct err *err) {
-	enum rc rc;
-
 	if (p->applied)
 		return err_set(err, RC_INTERNAL, "import.twice",
 		               N_("This import was done already."), NULL);
-	rc = p->counts.n_new + p->counts.n_changed ? apply_all(p, err) : apply_refused_only(p, err);
-	p->applied = rc == RC_OK;
-	if (p->applied && p->im.reached.n) { /* before the others: a screen has two lines for all */
-		for (size_t i = 0; i < p->notes.n; i++)
-			VEC_PUSH(p->im.reached.v, p->im.reached.n, p->notes.v[i]);
-		free(p->notes.v);
-		p->notes = p->im.reached;
-		p->im.reached = (struct texts){.n = 0};
-	}
-	return rc;
+	/* Nothing new or changed: the database is left alone. */
+	return run(p, p->counts.n_new + p->counts.n_changed ? RUN_TAKE : RUN_REFUSE, err);
 }
+
+bool plan_is_applied(const struct plan *p) { return p->applied; }

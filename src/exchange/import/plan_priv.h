@@ -29,7 +29,10 @@ struct plan {
 	struct memory memory;       /* what was said of earlier files */
 	struct memory said;         /* the columns said this time: name and answer */
 	struct header_given given;  /* both, as the table wants them, which keeps them */
-	bool telling; /* the first pass: records are told and previewed */
+	bool telling; /* records are told and previewed */
+	/* Writing refused a row: the pass is made again with a mark before each, which costs. */
+	bool careful, again;
+	bool refusing; /* refused rows go to their file */
 	bool applied;
 };
 

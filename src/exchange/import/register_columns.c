@@ -26,21 +26,29 @@ void register_needs(const struct register_def *reg, struct str *out) {
 		str_addf(out, "%s%s", out->n ? "," : "", IDENTITY_COLUMNS);
 }
 
+/* The columns of the register last asked for: a header is looked for in all of them, cell by cell. */
 bool register_column_at(const struct register_def *reg, size_t i, struct register_column *out) {
-	for (size_t p = 0; p < reg->part_count; p++) {
+	static struct {
+		const struct register_def *reg;
+		size_t n;
+		struct register_column *v;
+	} kept;
+
+	if (kept.reg != reg)
+		kept.n = 0;
+	for (size_t p = 0; kept.reg != reg && p < reg->part_count; p++) {
 		const struct register_part *part = &reg->parts[p];
 		for (size_t k = 0; k < part->entity->count; k++) {
 			const struct field_def *f = &part->entity->fields[k];
-			if (!f->csv || (f->flags & F_SYSTEM) ||
-			    (part->only && !str_in_list(part->only, f->name)))
-				continue;
-			if (i-- == 0) {
-				*out = (struct register_column){part, f};
-				return true;
-			}
+			if (f->csv && !(f->flags & F_SYSTEM) &&
+			    (!part->only || str_in_list(part->only, f->name)))
+				VEC_PUSH(kept.v, kept.n, (struct register_column){part, f});
 		}
 	}
-	return false;
+	kept.reg = reg;
+	if (i < kept.n)
+		*out = kept.v[i];
+	return i < kept.n;
 }
 
 void register_data_init(const struct register_def *reg, void *data) {

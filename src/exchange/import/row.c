@@ -92,6 +92,17 @@ void row_warn(struct import_row *row, const char *field, const char *reason) {
 	tell_field(row, VERDICT_WARN, field, reason);
 }
 
+void row_refuse(struct import_row *row, const char *field, const char *why) {
+	const struct register_part *who = &row->header->reg->parts[0];
+	const struct field_def *f = entity_field(who->entity, "name");
+	const char *name = f ? field_text(f, part_of(row, who)) : NULL;
+	char text[800];
+
+	text_fill(text, sizeof text, tr(N_("Row {row}, {name}: {text}")), "row", NUM(row->number),
+	          "name", name ? name : "", "text", why, NULL);
+	row_fault(row, field, name ? text : why);
+}
+
 void row_to_head(struct import_row *row, const char *field, const char *what) {
 	const char *word = tr(N_("For the head of the station to decide."));
 	char text[400];

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event_db.h"
+#include "model/event/value_db.h"
 #include "model/order/order_db.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
@@ -21,8 +22,9 @@ struct import_batch {
 	struct change c;
 	struct import_log log;
 	struct written *written;
-	size_t written_n;
+	size_t written_n, mark; /* mark: so many before the row under way */
 	struct ids orders; /* whose logs were taken in */
+	struct ids people; /* whose events hang on other orders now */
 };
 
 enum rc import_batch_begin(struct import_batch **out, struct station *st, const struct actor *a,
@@ -67,11 +69,32 @@ enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct
 }
 
 enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, struct err *err) {
-	enum rc rc = order_put(&b->c, o, err);
+	enum rc rc = order_put_alone(&b->c, o, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		note_written(b, &o->rec);
+		ids_add(&b->people, o->resident.id);
+	}
 	return rc;
+}
+
+enum rc import_batch_first(struct import_batch *b, struct resident *r, struct treatment_order *o,
+                           struct err *err) {
+	bool counts;
+	enum rc rc = resident_put_alone(&b->c, r, err);
+
+	if (rc == RC_OK && o) {
+		o->resident.id = r->rec.id;
+		note_written(b, &r->rec);
+		rc = order_put_alone(&b->c, o, err);
+	}
+	if (rc != RC_OK)
+		return rc;
+	note_written(b, o ? &o->rec : &r->rec);
+	/* What is said of them today hangs on the order at once: nothing else of theirs is there. */
+	counts = o && !date_before(clock_today(), o->ordered) &&
+	         (!date_is_set(o->ended) || !date_before(o->ended, clock_today()));
+	return values_say_first(&b->c, r, counts ? o->rec.id : 0, err);
 }
 
 enum rc import_batch_status(struct import_batch *b, struct status_change *s, struct err *err) {
@@ -169,6 +192,27 @@ enum rc import_batch_keep(struct import_batch *b, long long resident, const char
 	                 resident, table, record, field, word, b->log.rec.id);
 }
 
+enum rc import_batch_mark(struct import_batch *b, struct err *err) {
+	b->mark = b->written_n;
+	return change_mark(&b->c, err);
+}
+
+enum rc import_batch_mark_end(struct import_batch *b, bool back, struct err *err) {
+	if (back)
+		b->written_n = b->mark;
+	return change_mark_end(&b->c, back, err);
+}
+
+bool import_batch_row_stays(enum rc rc) { return usecase_row_stays(rc); }
+
+enum rc import_batch_follow(struct import_batch *b,
+                            void (*refused)(void *ctx, long long order, const struct err *why),
+                            void *ctx, struct err *err) {
+	enum rc rc = status_follow(&b->c, &b->orders, refused, ctx, err);
+
+	return rc == RC_OK ? event_rehang(&b->c, b->people.v, b->people.n, err) : rc;
+}
+
 static int by_uid(const void *x, const void *y) {
 	const struct written *a = x, *b = y;
 	int c = strcmp(a->uid, b->uid);
@@ -205,9 +249,7 @@ enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n
 	b->log.refused = n_refused;
 	free(b->log.digest);
 	b->log.digest = mem_strdup(hex);
-	rc = status_follow(&b->c, &b->orders, err);
-	if (rc == RC_OK)
-		rc = change_update(&b->c, &import_def, &b->log, err);
+	rc = change_update(&b->c, &import_def, &b->log, err);
 	if (rc == RC_OK) {
 		detail = mem_printf("register=%s new=%lld changed=%lld same=%lld refused=%lld"
 		                    " file=%s records=%s", b->log.registry, n_new, n_changed,
@@ -230,5 +272,6 @@ void import_batch_abort(struct import_batch *b) {
 	entity_clear(&import_def, &b->log);
 	free(b->written);
 	ids_clear(&b->orders);
+	ids_clear(&b->people);
 	free(b);
 }

@@ -104,7 +104,8 @@ enum rc event_match(struct station *st, const struct actor *a, const struct even
 	const struct event *e = rec;
 	const struct field_def *sub = def->subkey ? entity_field(def->entity, def->subkey) : NULL;
 	char *sql = mem_printf(
-		"SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL)%s%s%s"
+		"SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL) AND NOT "
+		TAKEN_BACK("") "%s%s%s"
 		" ORDER BY id",
 		def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
 		sub ? ", '') AS TEXT) = ?4" : "");
@@ -129,7 +130,7 @@ enum rc event_match_uid(struct station *st, const struct actor *a, const struct 
 
 enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity,
                          const char *uid, enum match *m, long long *id, struct err *err) {
-	char *sql = mem_printf("SELECT e.id, e.voided_at IS NULL AND r.id IS NOT NULL FROM %s e"
+	char *sql = mem_printf("SELECT e.id, " MATCH_STATE("e.", "e.voided_at IS NULL AND r.id IS NOT NULL") " FROM %s e"
 	                       " LEFT JOIN resident_visible r ON r.id = e.resident WHERE e.uid = ?",
 	                       entity->name);
 	enum rc rc = match_uid(st, a, sql, uid, m, id, err);

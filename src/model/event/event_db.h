@@ -16,7 +16,7 @@ enum rc event_put(struct station *st, struct change *c, const struct event_def *
                   struct err *err);
 /* After an order came, went or changed its days: every event of the resident carries again the
  * order that was open on its day. */
-enum rc event_rehang(struct change *c, long long resident, struct err *err);
+enum rc event_rehang(struct change *c, const long long *people, size_t n, struct err *err);
 /* What the dossier of an order rests on; *papers (heap) are the facts'. brief: whether there is a
  * record, not how many. */
 struct dossier_facts;

@@ -158,12 +158,14 @@ enum rc values_say(struct change *c, const struct resident *old, const struct re
 	return rc;
 }
 
-enum rc values_say_first(struct change *c, const struct resident *r, struct err *err) {
+enum rc values_say_first(struct change *c, const struct resident *r, long long order,
+                         struct err *err) {
 	struct stated s;
 	enum rc rc;
 
 	entity_init(&stated_def, &s);
 	s.resident.id = r->rec.id;
+	s.order_id.id = order;
 	s.occurred = clock_today();
 	s.basis = code_of("first");
 	for (size_t i = 0; i < VALUES; i++)

@@ -6,7 +6,9 @@
 #include "model/station/usecase_db.h"
 
 /* The file was opened: what stands in it has held from the beginning, as far as anybody knows. */
-enum rc values_say_first(struct change *c, const struct resident *r, struct err *err);
+/* order: the one in force today, or 0. */
+enum rc values_say_first(struct change *c, const struct resident *r, long long order,
+                         struct err *err);
 /* The form, or a roster, says other values than the file did: each from today on. */
 enum rc values_say(struct change *c, const struct resident *old, const struct resident *now,
                    struct err *err);

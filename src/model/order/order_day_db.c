@@ -17,7 +17,7 @@ enum rc order_on_day(struct station *st, const struct actor *a, long long reside
 	return rc;
 }
 
-/* (register, record, order) for every event of ?1 that does not carry the order open on its day. */
+/* (register, record, order) for every event of the people ?1 that does not carry the order open on its day. */
 static char *astray_sql(void) {
 	struct str sql = {0};
 	int n = 0;
@@ -29,7 +29,8 @@ static char *astray_sql(void) {
 		str_add(&sql, ORDER_ON_DAY("e.resident", "e.occurred") ") AS now FROM ");
 		str_add(&sql, d->entity->name);
 		str_add(&sql,
-		        " e WHERE e.resident = ?1 AND e.voided_at IS NULL AND e.order_id IS NOT now");
+		        " e WHERE e.resident IN (SELECT value FROM json_each(?1)) AND e.voided_at IS"
+		        " NULL AND e.order_id IS NOT now");
 	}
 	return str_take(&sql);
 }
@@ -50,12 +51,12 @@ static enum rc rehang_one(struct change *c, const struct event_def *def, long lo
 	return rc;
 }
 
-enum rc event_rehang(struct change *c, long long resident, struct err *err) {
+enum rc event_rehang(struct change *c, const long long *people, size_t n, struct err *err) {
 	char *sql = astray_sql();
 	struct ids found = {0}; /* register, record, order, one after the other */
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, c->store, err, sql, resident) {
+	QUERY_EACH(q, rc, c->store, err, sql, bind_ids(people, n)) {
 		for (int i = 0; i < 3; i++)
 			ids_add(&found, stmt_int(q, i));
 	}

@@ -65,7 +65,7 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	if (rc == RC_OK)
 		rc = query_match(
 			st->store, m, id, err,
-			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND (uid = ?2 OR"
+			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND NOT " TAKEN_BACK("") " AND (uid = ?2 OR"
 			" number_folded(doc_no) = number_folded(?3) OR"
 			" ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
 			" ORDER BY uid = ?2 DESC, good DESC, doc_no = ?3 DESC, doc_no IS NULL, id LIMIT 1",
@@ -135,29 +135,7 @@ enum rc status_newest(struct station *st, const struct actor *a, long long order
 	return rc;
 }
 
-enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
-	bool other;
-	enum rc rc;
-
-	if (!order_facts_is_open(o->state))
-		return RC_OK;
-	rc = query_any(c->store, &other, err,
-	               "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ?"
-	               " AND voided_at IS NULL AND state IN " ORDER_OPEN,
-	               o->resident, o->rec.id);
-	if (rc == RC_OK && other) {
-		err_field(
-			err, "doc_no", "order.open",
-			N_("An earlier order of this resident is still open. Record how it ended first."),
-			NULL);
-		rc = RC_EXISTS;
-		if (err)
-			err->rc = rc;
-	}
-	return rc;
-}
-
-enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) {
+enum rc order_put_alone(struct change *c, struct treatment_order *o, struct err *err) {
 	bool begun = date_is_set(order_begun(o));
 	struct treatment_order old;
 	enum rc rc;
@@ -174,10 +152,15 @@ enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) 
 	TRY(o->rec.id ? change_update(c, &order_def, o, err)
 	              : change_insert(c, &order_def, o, err));
 	TRY(order_log_write(c, &old, o, err));
-	rc = event_rehang(c, o->resident.id, err);
 out:
 	entity_clear(&order_def, &old);
 	return rc;
+}
+
+enum rc order_put(struct change *c, struct treatment_order *o, struct err *err) {
+	enum rc rc = order_put_alone(c, o, err);
+
+	return rc == RC_OK ? event_rehang(c, &o->resident.id, 1, err) : rc;
 }
 
 enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o,
@@ -238,7 +221,7 @@ enum rc order_void(struct station *st, const struct actor *a, long long id, long
 	TRY(record_load(st->store, &order_def, id, &o, err));
 	TRY(change_void(&c, &order_def, id, ver, reason, err));
 	TRY(order_log_void(&c, id, reason, err));
-	rc = event_rehang(&c, o.resident.id, err);
+	rc = event_rehang(&c, &o.resident.id, 1, err);
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&order_def, &o);

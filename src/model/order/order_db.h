@@ -8,6 +8,8 @@
 #include "model/station/usecase_db.h"
 
 enum rc order_put(struct change *c, struct treatment_order *o, struct err *err);
+/* The same, where the person's events are hung on their orders later, for many at once. */
+enum rc order_put_alone(struct change *c, struct treatment_order *o, struct err *err);
 /* RC_EXISTS when the order is open and another one of this person too (rule 2.1). */
 enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err);
 /* On the register, in SQL. */
@@ -19,12 +21,14 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 /* A line made of what a roster said of an order, in SQL. */
 #define STATUS_BY_ROSTER \
 	"coalesce(import_id IN (SELECT id FROM import_log WHERE registry = 'roster'), 0)"
-/* Insert (rec.id 0) or change a line taken in with a log. The lines a roster made of that order go
- * with the first. */
+/* Insert (rec.id 0) or change a line taken in with a log; status_follow is to come. */
 enum rc status_put(struct change *c, struct status_change *s, struct err *err);
 /* These orders become what their logs say, once all lines are there: half a log may say that an
- * ended one is open. Sorts the ids. */
-enum rc status_follow(struct change *c, struct ids *orders, struct err *err);
+ * ended one is open. Lines a roster made go where the log tells better (rule 3.4). Of an order that
+ * cannot be what its log says `refused` is told why. Sorts the ids. */
+enum rc status_follow(struct change *c, struct ids *orders,
+                      void (*refused)(void *ctx, long long order, const struct err *why), void *ctx,
+                      struct err *err);
 enum rc status_add(struct change *c, const struct treatment_order *o,
                    const struct transition_ask *ask, struct err *err);
 /* What the order as saved says of itself (`old`: as it was, rec.id 0 of a new one) goes into its

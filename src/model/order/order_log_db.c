@@ -29,6 +29,19 @@ static enum rc log_read(struct change *c, long long order, struct log *out, stru
 	return rc;
 }
 
+/* Kept as it is written, in the order of STATUS_ORDER. */
+static void log_add(struct log *log, struct code state, struct date since) {
+	size_t i = log->n;
+
+	VEC_PUSH(log->v, log->n, (struct log_line){.state = state, .since = since});
+	for (; i > 0 && (date_before(since, log->v[i - 1].since) ||
+	                 (date_cmp(since, log->v[i - 1].since) == 0 && code_is(state, "awaiting") &&
+	                  !code_is(log->v[i - 1].state, "awaiting"))); i--) {
+		log->v[i] = log->v[i - 1];
+		log->v[i - 1] = (struct log_line){.state = state, .since = since};
+	}
+}
+
 /* The first line of this state; NULL: none. */
 static const struct log_line *log_first(const struct log *log, const char *state) {
 	for (size_t i = 0; i < log->n; i++)
@@ -56,27 +69,34 @@ enum rc status_add(struct change *c, const struct treatment_order *o,
 }
 
 /* A line of which no more is known. */
-static enum rc add_line(struct change *c, const struct treatment_order *o, const char *state,
-                        struct date since, struct err *err) {
+static enum rc add_line(struct change *c, const struct treatment_order *o, struct log *log,
+                        const char *state, struct date since, struct err *err) {
 	const struct transition_ask ask = {.to = code_of(state), .since = since,
 	        .document = strcmp(state, "awaiting") == 0 ? o->doc_no : NULL};
 
+	log_add(log, ask.to, since);
 	return status_add(c, o, &ask, err);
 }
 
-static enum rc void_line(struct change *c, const struct log_line *line, struct err *err) {
-	return change_void(c, &status_def, line->id, line->ver,
+static enum rc void_line(struct change *c, struct log *log, const struct log_line *line,
+                         struct err *err) {
+	const struct log_line gone = *line;
+	size_t i = (size_t)(line - log->v);
+
+	memmove(log->v + i, log->v + i + 1, (--log->n - i) * sizeof *log->v);
+	return change_void(c, &status_def, gone.id, gone.ver,
 	                   tr(N_("The date it rests on was corrected")), err);
 }
 
 /* The same line with its reason, paper and cause, from another day or of another state. */
-static enum rc move_line(struct change *c, const struct log_line *line, struct code state,
-                         struct date since, struct err *err) {
+static enum rc move_line(struct change *c, struct log *log, const struct log_line *line,
+                         struct code state, struct date since, struct err *err) {
 	struct status_change s;
 	enum rc rc;
 
 	TRY(record_load(c->store, &status_def, line->id, &s, err));
-	TRY(void_line(c, line, err));
+	TRY(void_line(c, log, line, err));
+	log_add(log, state, since);
 	s.rec = (struct record){0};
 	s.state = state;
 	s.since = since;
@@ -128,22 +148,22 @@ static enum rc check_start(const struct log *log, const struct log_line *runs, s
 static enum rc follow_days(struct change *c, const struct treatment_order *old,
                            const struct treatment_order *o, struct log *log, struct err *err) {
 	const struct date start = order_begun(o), waits = waits_from(o);
-	const struct log_line *awaits = log_first(log, "awaiting"),
-			      *runs = log_first(log, "executing");
+	const struct log_line *awaits = log_first(log, "awaiting"), *runs;
 	enum rc rc = RC_OK;
 
 	if (!awaits)
-		TRY(add_line(c, o, "awaiting", waits, err));
+		TRY(add_line(c, o, log, "awaiting", waits, err));
 	else if (date_cmp(awaits->since, waits) != 0)
-		TRY(move_line(c, awaits, awaits->state, waits, err));
+		TRY(move_line(c, log, awaits, awaits->state, waits, err));
+	runs = log_first(log, "executing");
 	if (date_is_set(start) && (!runs || date_cmp(runs->since, start) != 0)) {
 		TRY(check_start(log, runs, start, err));
-		rc = runs ? move_line(c, runs, runs->state, start, err)
-		          : add_line(c, o, "executing", start, err);
+		rc = runs ? move_line(c, log, runs, runs->state, start, err)
+		          : add_line(c, o, log, "executing", start, err);
 	} else if (!date_is_set(start) && runs &&
 		   (date_is_set(order_begun(old)) || code_is(o->state, "awaiting"))) {
 		TRY(check_start(log, runs, start, err));
-		rc = void_line(c, runs, err);
+		rc = void_line(c, log, runs, err);
 	}
 out:
 	return rc;
@@ -152,8 +172,7 @@ out:
 /* A state a roster tells, or the day of an ending, and the log does not know: a line. One that has
  * begun on no day known began with the order; of a suspension the day is not known either. */
 static enum rc follow_state(struct change *c, const struct treatment_order *old,
-                            const struct treatment_order *o, const struct log *log,
-                            struct err *err) {
+                            const struct treatment_order *o, struct log *log, struct err *err) {
 	const struct log_line *last = &log->v[log->n - 1];
 	const bool over = !order_facts_is_open(o->state);
 	const struct date day = over ? o->ended : clock_today();
@@ -162,17 +181,17 @@ static enum rc follow_state(struct change *c, const struct treatment_order *old,
 	if (code_is(o->state, last->state.s) && (!over || date_cmp(o->ended, last->since) == 0))
 		return RC_OK;
 	if (over && !order_facts_is_open(last->state))
-		return move_line(c, last, o->state, day, err);
+		return move_line(c, log, last, o->state, day, err);
 	if (code_is(o->state, last->state.s) ||
 	    (old->rec.id && code_is(o->state, old->state.s)))
 		return RC_OK;
 	if (!old->rec.id && !date_is_set(order_begun(o)) && !code_is(o->state, "terminated") &&
 	    !code_is(o->state, "moved")) {
-		rc = add_line(c, o, "executing", waits_from(o), err);
+		rc = add_line(c, o, log, "executing", waits_from(o), err);
 		if (rc != RC_OK || code_is(o->state, "executing"))
 			return rc;
 	}
-	return add_line(c, o, o->state.s, day, err);
+	return add_line(c, o, log, o->state.s, day, err);
 }
 
 /* The order takes what the newest line says; nothing is written. */
@@ -197,16 +216,20 @@ enum rc order_log_follow(struct change *c, struct treatment_order *o, struct err
 
 enum rc order_log_write(struct change *c, const struct treatment_order *old,
                         struct treatment_order *o, struct err *err) {
-	const struct code told = o->state;
+	const struct treatment_order told = *o;
+	const struct log_line *newest;
 	struct log log = {0};
 	enum rc rc;
 
 	TRY(log_read(c, o->rec.id, &log, err));
 	TRY(follow_days(c, old, o, &log, err));
-	TRY(log_read(c, o->rec.id, &log, err));
 	TRY(follow_state(c, old, o, &log, err));
-	TRY(order_log_follow(c, o, err));
-	if (!code_is(o->state, told.s) && !code_is(old->state, told.s))
+	newest = &log.v[log.n - 1];
+	o->state = newest->state;
+	o->ended = order_facts_is_open(o->state) ? DATE_NONE : newest->since;
+	if (!code_is(o->state, told.state.s) || date_cmp(o->ended, told.ended) != 0)
+		TRY(change_update(c, &order_def, o, err));
+	if (!code_is(o->state, told.state.s) && !code_is(old->state, told.state.s))
 		rc = err_field(err, "state", "order.log-later",
 		               N_("The log has a later change of state than this one: {state}. Take"
 		                  " it back first, or correct the day."),
@@ -226,50 +249,102 @@ enum rc order_log_void(struct change *c, long long order, const char *reason, st
 	return rc;
 }
 
-/* The lines a roster made of an order, which its log tells better. */
-static enum rc void_made(struct change *c, long long order, struct err *err) {
-	struct ids lines = {0};
-	enum rc rc = query_ids(c->store, &lines, err,
-	                       "SELECT id FROM status_change WHERE order_id = ? AND voided_at IS"
-	                       " NULL AND " STATUS_BY_ROSTER, order);
+enum rc order_check_single(struct change *c, const struct treatment_order *o, struct err *err) {
+	bool other;
+	enum rc rc;
 
-	for (size_t i = 0; rc == RC_OK && i < lines.n; i++)
-		rc = change_void(c, &status_def, lines.v[i], 1, tr(N_("told by the log itself")),
-		                 err);
+	if (!order_facts_is_open(o->state))
+		return RC_OK;
+	rc = query_any(c->store, &other, err,
+	               "SELECT 1 FROM treatment_order WHERE resident = ? AND id <> ?"
+	               " AND voided_at IS NULL AND state IN " ORDER_OPEN,
+	               o->resident, o->rec.id);
+	if (rc == RC_OK && other) {
+		err_field(
+			err, "doc_no", "order.open",
+			N_("An earlier order of this resident is still open. Record how it ended first."),
+			NULL);
+		rc = RC_EXISTS;
+		if (err)
+			err->rc = rc;
+	}
+	return rc;
+}
+
+#define PROPER "s.order_id = ?1 AND s.voided_at IS NULL AND NOT " STATUS_BY_ROSTER
+/* Lines a roster made of an order go where its log tells better: of the same state, another ending,
+ * and whatever began or ended after the log sets in. What the log says nothing of stays. */
+static enum rc void_made(struct change *c, long long order, struct err *err) {
+	struct ids lines = {0}; /* each with its version */
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, c->store, err,
+	           "SELECT id, ver FROM status_change l WHERE order_id = ?1 AND voided_at IS NULL AND "
+	           STATUS_BY_ROSTER " AND EXISTS (SELECT 1 FROM status_change s WHERE " PROPER
+	           " AND (s.state = l.state OR CASE WHEN l.state IN " ORDER_OPEN " THEN s.since <="
+	           " l.since ELSE s.state NOT IN " ORDER_OPEN " OR s.since >= l.since END))", order) {
+		ids_add(&lines, stmt_int(q, 0));
+		ids_add(&lines, stmt_int(q, 1));
+	}
+	for (size_t i = 0; rc == RC_OK && i < lines.n; i += 2)
+		rc = change_void(c, &status_def, lines.v[i], lines.v[i + 1],
+		                 tr(N_("told by the log itself")), err);
 	ids_clear(&lines);
 	return rc;
 }
 
 enum rc status_put(struct change *c, struct status_change *s, struct err *err) {
-	enum rc rc;
-
-	if (s->rec.id)
-		return change_update(c, &status_def, s, err);
-	rc = void_made(c, s->order_id.id, err);
-	return rc == RC_OK ? change_insert(c, &status_def, s, err) : rc;
+	return s->rec.id ? change_update(c, &status_def, s, err)
+	                 : change_insert(c, &status_def, s, err);
 }
 
-enum rc status_follow(struct change *c, struct ids *orders, struct err *err) {
+/* Where it is (not) on the register by its log, the order becomes what that says; people gets whose
+ * it is. */
+static enum rc follow_one(struct change *c, long long order, bool open, struct ids *people,
+                          struct err *err) {
+	struct treatment_order o;
+	enum rc rc;
+
+	entity_init(&order_def, &o);
+	TRY(record_load(c->store, &order_def, order, &o, err));
+	TRY(take_newest(c, &o, err));
+	if (order_facts_is_open(o.state) == open) {
+		TRY(order_check_single(c, &o, err));
+		rc = change_update(c, &order_def, &o, err);
+	}
+	ids_add(people, o.resident.id);
+out:
+	entity_clear(&order_def, &o);
+	return rc;
+}
+
+enum rc status_follow(struct change *c, struct ids *orders,
+                      void (*refused)(void *ctx, long long order, const struct err *why), void *ctx,
+                      struct err *err) {
+	struct ids people = {0};
+	struct err no = {0};
 	enum rc rc = RC_OK;
 
 	ids_sort(orders);
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
+		if (i == 0 || orders->v[i] != orders->v[i - 1])
+			rc = void_made(c, orders->v[i], err);
 	/* at most one of a person is open: first those that end */
 	for (int open = 0; open < 2; open++)
 		for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
-			struct treatment_order o;
-
 			if (i > 0 && orders->v[i] == orders->v[i - 1])
 				continue;
-			entity_init(&order_def, &o);
-			rc = record_load(c->store, &order_def, orders->v[i], &o, err);
-			if (rc == RC_OK)
-				rc = take_newest(c, &o, err);
-			if (rc == RC_OK && order_facts_is_open(o.state) == open)
-				rc = change_update(c, &order_def, &o, err);
-			if (rc == RC_OK)
-				rc = event_rehang(c, o.resident.id, err);
-			entity_clear(&order_def, &o);
+			rc = follow_one(c, orders->v[i], open, &people, &no);
+			if (usecase_row_stays(rc)) {
+				refused(ctx, orders->v[i], &no);
+				rc = RC_OK;
+			} else if (rc != RC_OK && err) {
+				*err = no;
+			}
 		}
+	if (rc == RC_OK)
+		rc = event_rehang(c, people.v, people.n, err);
+	ids_clear(&people);
 	return rc;
 }
 
@@ -289,6 +364,8 @@ static enum rc mend_one(struct change *c, long long id, struct err *err) {
 	}
 	old.state = o.state;
 	rc = order_log_write(c, &old, &o, err);
+	if (rc == RC_OK)
+		rc = change_update(c, &order_def, &o, err);
 	if (rc == RC_INVALID)
 		rc = order_log_follow(c, &o, err);
 out:

@@ -14,6 +14,11 @@ void attachment_sweep(struct station *st);
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
+/* The same without what is said of them today, which the caller does. */
+enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err);
+/* Into rec, as it stands: the fields action seq changed, as they were before it. */
+enum rc history_put_back(struct store *s, const struct entity_def *def, long long id, long long seq,
+                         void *rec, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */
 enum rc resident_spell_all(struct store *s, struct err *err);
 /* Inside a transaction, at its end: the search keys of whom the triggers named. Every commit has it

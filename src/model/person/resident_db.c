@@ -72,7 +72,8 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 }
 
 #define FIND_COLUMNS \
-	"SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE "
+	"SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE" \
+	" NOT " TAKEN_BACK("") " AND "
 #define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
 
 enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno,
@@ -222,8 +223,7 @@ enum rc resident_spell_all(struct store *s, struct err *err) {
 	return rc;
 }
 
-enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
-	struct resident old;
+enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err) {
 	enum rc rc = check_unique(c->store,
 		"SELECT 1 FROM resident WHERE id_no = ? AND voided_at IS NULL AND id <> ?",
 		r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
@@ -238,14 +238,20 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 	if (rc != RC_OK)
 		return rc;
 	set_pinyin(r);
-	if (!r->rec.id) {
-		rc = change_insert(c, &resident_def, r, err);
-		return rc == RC_OK ? values_say_first(c, r, err) : rc;
-	}
+	return r->rec.id ? change_update(c, &resident_def, r, err)
+	                 : change_insert(c, &resident_def, r, err);
+}
+
+enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
+	const bool born = !r->rec.id;
+	struct resident old;
+	enum rc rc = RC_OK;
+
 	entity_init(&resident_def, &old);
-	TRY(record_load(c->store, &resident_def, r->rec.id, &old, err));
-	TRY(change_update(c, &resident_def, r, err));
-	rc = values_say(c, &old, r, err);
+	if (!born)
+		TRY(record_load(c->store, &resident_def, r->rec.id, &old, err));
+	TRY(resident_put_alone(c, r, err));
+	rc = born ? values_say_first(c, r, 0, err) : values_say(c, &old, r, err);
 out:
 	entity_clear(&resident_def, &old);
 	return rc;

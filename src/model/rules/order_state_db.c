@@ -105,7 +105,7 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
 	TRY(status_add(&c, &o, ask, err));
 	TRY(order_log_follow(&c, &o, err));
 	TRY(make_followers(st, &c, &o, ask, err));
-	TRY(event_rehang(&c, o.resident.id, err));
+	TRY(event_rehang(&c, &o.resident.id, 1, err));
 	c.reason = ask->reason;
 	rc = change_commit(&c, err);
 out:
@@ -181,7 +181,7 @@ enum rc order_take_back(struct station *st, const struct actor *a, long long id,
 	TRY(change_void(&c, &status_def, line[0].id, line[0].ver, reason, err));
 	TRY(order_log_follow(&c, &o, err));
 	TRY(void_followers(&c, o.resident.id, line[0].seq, reason, err));
-	rc = event_rehang(&c, o.resident.id, err);
+	rc = event_rehang(&c, &o.resident.id, 1, err);
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
 	entity_clear(&order_def, &o);

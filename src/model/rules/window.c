@@ -18,8 +18,8 @@ static void list_add(struct window_list *list, const struct window *w) {
  * that 31 January gives 29 February, 31 March, 30 April; a second half begins 15 days after its
  * month.
  */
-static struct date half_month(struct date start, enum window_mode mode, int h) {
-	struct date base = mode == WINDOW_ANNIVERSARY ? start : date_month_start(start);
+static struct date half_month(struct date start, struct date month, enum window_mode mode, int h) {
+	struct date base = mode == WINDOW_ANNIVERSARY ? start : month;
 
 	return h == 0 ? start : date_add_days(date_add_months(base, h / 2), h % 2 * 15);
 }
@@ -42,7 +42,10 @@ static int rhythm_step(const struct schedule_rule *rule, int h) {
 }
 
 void window_cut(const struct term *term, const struct schedule *schedule, struct window_list *out) {
+	const struct date month = date_month_start(term->start);
 	struct window w = {.year = 1};
+	struct date year = DATE_NONE; /* when the next year begins, by the rule before */
+	const struct schedule_rule *before = NULL;
 	size_t version = 0;
 	int h = 0;
 
@@ -62,10 +65,13 @@ void window_cut(const struct term *term, const struct schedule *schedule, struct
 		rule = schedule->rule[version];
 		do {
 			h += rhythm_step(rule, h);
-			next = half_month(term->start, rule->mode, h);
+			next = half_month(term->start, month, rule->mode, h);
 		} while (!date_before(w.first, next));
-		while (!date_before(w.first, half_month(term->start, rule->mode, 24 * w.year)))
-			w.year++;
+		if (rule != before)
+			year = half_month(term->start, month, rule->mode, 24 * w.year);
+		before = rule;
+		while (!date_before(w.first, year))
+			year = half_month(term->start, month, rule->mode, 24 * ++w.year);
 		w.last = date_add_days(next, -1);
 		if (date_before(term->end, w.last) || date_cmp(next, term->end) == 0)
 			w.last = term->end;

@@ -151,8 +151,10 @@ enum rc query_match_bound(struct store *s, const struct bind *query, enum match 
 	*m = MATCH_NONE;
 	*id = 0;
 	if (query_next(&q, &rc, err)) {
-		*id = stmt_int(q, 0);
-		*m = stmt_int(q, 1) ? MATCH_FOUND : MATCH_HEAD;
+		long long good = stmt_int(q, 1);
+
+		*id = good < 0 ? -1 : stmt_int(q, 0);
+		*m = good < 0 ? MATCH_NONE : good ? MATCH_FOUND : MATCH_HEAD;
 	}
 	query_end(&q);
 	return rc;

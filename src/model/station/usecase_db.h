@@ -93,6 +93,13 @@ bool usecase_is_strict(const struct station *st);
 enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id,
                           struct err *err);
 
+/* In SQL, of a table by its alias and a dot: it went with its import (import_undo), and to a file that
+ * is taken in again it is not there. MATCH_STATE: the second column of a query by uid, where that is
+ * -1: MATCH_NONE, and *id -1 says that the uid cannot be had again. */
+#define TAKEN_BACK(e) \
+	"(" e "voided_at IS NOT NULL AND " e "import_id IN (SELECT i.id FROM import_log i WHERE" \
+	" i.voided_at IS NOT NULL))"
+#define MATCH_STATE(e, good) "iif(" TAKEN_BACK(e) ", -1, " good ")"
 /* By uid, of such a query. */
 enum rc match_uid(struct station *st, const struct actor *a, const char *sql, const char *uid,
                   enum match *m, long long *id, struct err *err);

@@ -32,15 +32,16 @@ enum rc duty_match(struct station *st, const struct actor *a, long long resident
 	if (rc != RC_OK)
 		return rc;
 	return query_ids(st->store, out, err,
-			"SELECT id FROM duty WHERE resident = ?1 AND package = ?2 ORDER BY since,"
-			" id",
+			"SELECT id FROM duty WHERE resident = ?1 AND package = ?2 AND NOT "
+			TAKEN_BACK("") " ORDER BY since, id",
 			resident, package);
 }
 
 enum rc duty_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m,
                        long long *id, struct err *err) {
 	return match_uid(st, a,
-	                 "SELECT d.id, d.voided_at IS NULL AND r.id IS NOT NULL FROM duty d LEFT"
+	                 "SELECT d.id, " MATCH_STATE("d.", "d.voided_at IS NULL AND r.id IS NOT NULL")
+	                 " FROM duty d LEFT"
 	                 " JOIN resident_visible r ON r.id = d.resident WHERE d.uid = ?", uid, m,
 	                 id, err);
 }

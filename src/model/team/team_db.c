@@ -105,13 +105,13 @@ enum rc member_match(struct station *st, const struct actor *a, long long team, 
 	return query_ids(st->store, out, err,
 			"SELECT m.id FROM team_member m LEFT JOIN contact c ON c.id = m.contact"
 			" LEFT JOIN officer o ON o.id = m.officer WHERE m.team = ?1 AND m.role = ?2"
-			" AND coalesce(c.name, o.name) = ?3 ORDER BY coalesce(m.since, ''), m.id",
+			" AND coalesce(c.name, o.name) = ?3 AND NOT " TAKEN_BACK("m.") " ORDER BY coalesce(m.since, ''), m.id",
 			team, role, name);
 }
 
 enum rc member_match_uid(struct station *st, const struct actor *a, const char *uid, enum match *m,
                          long long *id, struct err *err) {
-	return match_uid(st, a, "SELECT id, voided_at IS NULL FROM team_member WHERE uid = ?", uid,
+	return match_uid(st, a, "SELECT id, " MATCH_STATE("", "voided_at IS NULL") " FROM team_member WHERE uid = ?", uid,
 	                 m, id, err);
 }
 

@@ -6,7 +6,9 @@ void import_rows_add(void *ctx, const struct plan_row *row) {
 	struct import_row *r;
 	bool changed = row->kind == PLAN_CHANGED && row->reason[0] == '\0';
 
-	if (d->count == LIST_MAX)
+	if (row == NULL)
+		import_rows_clear(d);
+	if (row == NULL || d->count == LIST_MAX)
 		return;
 	r = VEC_ADD(d->rows, d->count);
 	*r = (struct import_row){.record = row->record,
