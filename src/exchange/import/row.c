@@ -329,6 +329,17 @@ static void place_cell(struct import *im, struct import_row *row, size_t i, cons
 		parse_ref(im, row, i, text);
 }
 
+/* A number of somebody in a column of words: the row has slipped. */
+static bool holds_number(const char *text) {
+	struct str clean = {0};
+	bool holds;
+
+	utf8_clean_numbers(&clean, text);
+	holds = strcmp(str_text(&clean), text) != 0;
+	str_clear(&clean);
+	return holds;
+}
+
 static void value_cell(struct import *im, struct import_row *row, size_t i, const char *text) {
 	const struct column *c = &row->header->columns[i];
 	struct err err = {0};
@@ -336,7 +347,7 @@ static void value_cell(struct import *im, struct import_row *row, size_t i, cons
 
 	if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) == RC_OK)
 		return;
-	if (c->field->type == FT_CODE && !(c->field->flags & F_REQUIRED) &&
+	if (c->field->type == FT_CODE && !(c->field->flags & F_REQUIRED) && !holds_number(text) &&
 	    code_parse_several(c->field->codes, text, &first)) {
 		*(struct code *)field_ptr(c->field, part_of(row, c->part)) = first;
 		VEC_PUSH(row->kept, row->kept_count, (struct kept){i, mem_strdup(text)});
@@ -344,7 +355,7 @@ static void value_cell(struct import *im, struct import_row *row, size_t i, cons
 		         tr(N_("Several values: the first is taken, all the words are kept.")));
 		return;
 	}
-	if (c->field->type == FT_CODE) {
+	if (c->field->type == FT_CODE && !holds_number(text)) {
 		ask(im, row, i, QUESTION_WORD, text, NULL,
 		    c->field->flags & F_REQUIRED ? err.text : NULL);
 		return;
