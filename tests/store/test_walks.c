@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: MIT */
 #include "store/walk.h"
 
+#include "core/file.h"
 #include "exchange/import/plan.h"
 #include "exchange/out/export.h"
 #include "model/person/undo.h"
@@ -402,6 +403,106 @@ static void the_exports_are_the_station(void **state) {
 	along(the_exports_are_the_station_of);
 }
 
+/* ---- what a plan says is what taking the file in does ---- */
+
+struct verdicts {
+	struct str text;
+};
+
+static void verdict_add(void *ctx, const struct plan_row *row) {
+	struct verdicts *v = ctx;
+
+	if (!row)
+		str_reset(&v->text);
+	else
+		str_addf(&v->text, "%ld %s %d %s %s %s\n", row->record, verdict_word(row->verdict), row->kind, row->column,
+		         row->reason, row->changes);
+}
+
+/* A file of this station as it was some steps ago, its days moved about: rows that are known, stale, and odd. */
+static void disturb(struct walk *w, const char *path) {
+	struct fixture *f = w->f;
+	struct str text = {0};
+
+	OK(file_read(path, 1 << 22, &text, &f->err));
+	for (char *at = text.s; (at = strstr(at, "-")); at++)
+		if (at - text.s >= 4 && strncmp(at - 4, "202", 3) == 0 && walk_pick(w, 0, 9) == 0)
+			at[-1] = (char)('0' + walk_pick(w, 2, 6));
+	unlink(path);
+	OK(file_write_new(path, text.s, text.n, &f->err));
+	str_clear(&text);
+}
+
+static void plan_is_done(struct walk *w, const char *path, const char *reg) {
+	struct fixture *f = w->f;
+	struct verdicts planned = {.text = {0}}, done = {.text = {0}};
+	struct plan_options in = {.path = path, .reg = reg, .each = verdict_add, .ctx = &planned};
+	struct plan_counts counts;
+	struct plan *p = NULL;
+	struct str before = {0}, after = {0};
+	long long none = 0;
+	bool changes;
+
+	walk_picture(w, 0, first_month(), this_month(), 0, &before);
+	OK(plan_make(&p, f->st, &f->actor, &in, &f->err));
+	counts = *plan_counts(p);
+	plan_free(p);
+	walk_picture(w, 0, first_month(), this_month(), 0, &after);
+	walk_same(w, "a plan writes nothing", &before, &after);
+	in.ctx = &done;
+	in.at_once = true;
+	if (plan_make(&p, f->st, &f->actor, &in, &f->err) != RC_OK)
+		fail_msg("seed %u, %s was planned and cannot be taken in: %s", w->seed, reg, f->err.text);
+	assert_true(plan_is_applied(p));
+	assert_memory_equal(&counts, plan_counts(p), sizeof counts);
+	if (strcmp(str_text(&planned.text), str_text(&done.text)) != 0)
+		fail_msg("seed %u, %s: planned\n%sdone\n%s", w->seed, reg, str_text(&planned.text), str_text(&done.text));
+	if (plan_refused_path(p))
+		unlink(plan_refused_path(p));
+	plan_free(p);
+	/* again: what was taken is there, what was refused still is */
+	in.ctx = &planned;
+	str_reset(&planned.text);
+	in.at_once = false;
+	OK(plan_make(&p, f->st, &f->actor, &in, &f->err));
+	changes = plan_counts(p)->n_new > 0;
+	if (changes)
+		fail_msg("seed %u, %s: taken in, and new again\n%s", w->seed, reg, str_text(&planned.text));
+	plan_free(p);
+	OK(order_log_mend(f->st, &f->actor, &none, &f->err));
+	assert_int_equal(none, 0);
+	OK(values_mend(f->st, &f->actor, &none, &f->err));
+	assert_int_equal(none, 0);
+	str_clear(&planned.text);
+	str_clear(&done.text);
+	str_clear(&before);
+	str_clear(&after);
+}
+
+static void a_plan_is_what_is_done_of(struct walk *w) {
+	static const char *const registers[] = {"roster", "state", "test", "leave", "stated"};
+	struct fixture *f = w->f;
+	char path[160];
+
+	for (size_t i = 0; i < sizeof registers / sizeof *registers; i++) {
+		struct export_options out = {.reg = registers[i], .path = path, .identified = true, .reason = "迁站"};
+		long rows = 0;
+
+		steps(w, STEPS / 4);
+		beside(f, "out.csv", path, sizeof path);
+		OK(export_write(f->st, &f->actor, &out, &rows, NULL, &f->err));
+		steps(w, STEPS / 4);
+		if (rows > 0) {
+			disturb(w, path);
+			plan_is_done(w, path, registers[i]);
+		}
+		unlink(path);
+	}
+}
+static void a_plan_is_what_is_done(void **state) {
+	along(a_plan_is_what_is_done_of);
+}
+
 int main(int argc, char **argv) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_record_taken_back_was_never_there),
@@ -410,6 +511,7 @@ int main(int argc, char **argv) {
 		cmocka_unit_test(a_past_month_stays),
 		cmocka_unit_test(nothing_to_mend_and_the_parts_are_the_sum),
 		cmocka_unit_test(the_exports_are_the_station),
+		cmocka_unit_test(a_plan_is_what_is_done),
 	};
 
 	tr_set_lang(LANG_ZH);

@@ -272,17 +272,20 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 }
 
 #define PROPER "s.order_id = ?1 AND s.voided_at IS NULL AND NOT " STATUS_BY_ROSTER
-/* Lines a roster made of an order go where its log tells better: of the same state, another ending,
- * and whatever began or ended after the log sets in. What the log says nothing of stays. */
+/* Lines a roster made of an order go where its log tells better: whatever began after the log sets in,
+ * or all that began where it sets in with the waiting; an ending, where the log has one or goes on
+ * after it. What the log says nothing of stays. */
 static enum rc void_made(struct change *c, long long order, struct err *err) {
 	struct ids lines = {0}; /* each with its version */
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, c->store, err,
 	           "SELECT id, ver FROM status_change l WHERE order_id = ?1 AND voided_at IS NULL AND "
-	           STATUS_BY_ROSTER " AND EXISTS (SELECT 1 FROM status_change s WHERE " PROPER
-	           " AND (s.state = l.state OR CASE WHEN l.state IN " ORDER_OPEN " THEN s.since <="
-	           " l.since ELSE s.state NOT IN " ORDER_OPEN " OR s.since >= l.since END))", order) {
+	           STATUS_BY_ROSTER " AND CASE WHEN state IN " ORDER_OPEN " THEN EXISTS (SELECT 1 FROM"
+	           " (SELECT state, since FROM status_change s WHERE " PROPER " ORDER BY " STATUS_ORDER
+	           " LIMIT 1) f WHERE f.state IN ('awaiting', l.state) OR f.since <= l.since) ELSE EXISTS"
+	           " (SELECT 1 FROM status_change s WHERE " PROPER " AND (s.state NOT IN " ORDER_OPEN
+	           " OR s.since >= l.since)) END", order) {
 		ids_add(&lines, stmt_int(q, 0));
 		ids_add(&lines, stmt_int(q, 1));
 	}
