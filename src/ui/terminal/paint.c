@@ -2,6 +2,7 @@
 #include "ui/terminal/paint.h"
 
 #include <curses.h>
+#include <limits.h>
 #include <wchar.h>
 
 #include "core/pinyin.h"
@@ -13,6 +14,8 @@ enum { DOT = 0xB7 /* in names */, GETA = 0x3013 /* stands for a 汉字 that cann
 
 static struct str clean, padded;
 static int cursor_y, cursor_x;
+/* Of what was painted: the row of the cursor first, then all from the top. */
+static int rows_sent = INT_MAX;
 
 static attr_t tone_attr(enum tone tone, short *pair) {
 	bool colour = has_colors() && COLOR_PAIRS > 2;
@@ -228,10 +231,36 @@ static void tidy_blanks(int y) {
 void paint_send(void) {
 	for (int y = 0; y < LINES; y++)
 		tidy_blanks(y);
-	line_speed_sent(line_speed_cost());
+	rows_sent = 0;
+	paint_send_more();
+}
+
+bool paint_is_under_way(void) { return rows_sent <= LINES; }
+
+/* A wiped screen is sent whole: what curses keeps for rows not handed over is what stood there
+ * before. */
+void paint_send_more(void) {
+	bool whole = is_cleared(curscr), asks;
+	int bytes = 0, cost;
+
+	untouchwin(stdscr);
+	for (; paint_is_under_way() && (whole || line_speed_wait_ms() == 0); rows_sent++) {
+		int y = rows_sent == 0 ? cursor_y : rows_sent - 1;
+
+		touchline(stdscr, y, 1);
+		cost = rows_sent > 0 && y == cursor_y ? 0 : line_speed_cost(y);
+		line_speed_sent(cost);
+		bytes += cost;
+	}
+	asks = line_speed_tries(bytes);
+	if (asks)
+		term_ask();
+	leaveok(stdscr, paint_is_under_way());
 	move(cursor_y, cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (asks)
+		term_ask();
 }
 
 /* Bytes of the next line of s that fits in `cells`, broken at a blank where the break would cut a

@@ -29,6 +29,7 @@ enum {
 	CODE_PASTE_ON = KEY_F(60),
 	CODE_PASTE_OFF = KEY_F(61),
 	CODE_BACKTAB = KEY_F(62),
+	CODE_ANSWER = KEY_F(63),
 	SEQUENCE_MAX = 16,
 	STALLED_S = 1
 };
@@ -184,6 +185,7 @@ static void define_keys(void) {
 		int code;
 	} keys[] = {
 		{"\033[200~", CODE_PASTE_ON}, {"\033[201~", CODE_PASTE_OFF},
+		{"\033[0n", CODE_ANSWER},     {"\033[3n", CODE_ANSWER},
 		{"\033[Z", CODE_BACKTAB},     {"\033[A", KEY_UP},
 		{"\033OA", KEY_UP},           {"\033[B", KEY_DOWN},
 		{"\033OB", KEY_DOWN},         {"\033[C", KEY_RIGHT},
@@ -207,6 +209,8 @@ static void define_keys(void) {
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		define_key(keys[i].bytes, keys[i].code);
 }
+
+void term_ask(void) { send_mode("\033[5n"); }
 
 /* By the shortened description of the terminal, else by its own. */
 static SCREEN *open_screen(void) {
@@ -260,7 +264,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 		t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
 		tcsetattr(0, TCSANOW, &t);
 	}
-	line_speed_start(card->speed > 0 ? card->speed : line_speed_of(1));
+	line_speed_start(card->speed > 0 ? card->speed : line_speed_of(1), card->speed == 0);
 	start_colours();
 	define_keys();
 	if (strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
@@ -300,7 +304,7 @@ void term_stop(void) {
 	if (!term.started)
 		return;
 	term.started = false;
-	line_speed_start(0);
+	line_speed_start(0, false);
 	leave_screen();
 	wipe_scrollback();
 	tcsetattr(0, TCSANOW, &term.before);
@@ -484,6 +488,8 @@ static bool take_key(struct key *k) {
 		term.in_paste = false;
 		k->kind = K_PASTE;
 		k->text = str_text(&term.paste);
+	} else if (rc == KEY_CODE_YES && wc == (wint_t)CODE_ANSWER) {
+		line_speed_answered();
 	} else if (term.in_paste && rc == OK) {
 		paste_char(wc);
 	} else if (rc == KEY_CODE_YES) {
