@@ -71,8 +71,8 @@ struct view_ops {
 	void (*resize)(struct view *v, const struct area *a);
 	/* The time asked for by ui_wake came. */
 	unsigned (*wake)(struct view *v);
-	/* Keep what was typed as a draft: the screen is locked, the program left or told to end,
-	 * the line dropped. No painting. NULL: nothing is typed here that is worth it. */
+	/* Keep what was typed as a draft, and cover what was revealed: the screen is locked, the
+	 * program left or told to end, the line dropped. No painting. NULL: there is neither. */
 	void (*keep)(struct view *v);
 	void (*close)(struct view *v);
 };
