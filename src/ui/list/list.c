@@ -340,8 +340,11 @@ static void draw_line(const struct list_run *r, const struct area *a, int row, i
 		int width = column_width(r, i, x, a->cols);
 		enum tone tone = row == HEADS ? TONE_BOLD : tone_of(r, (size_t)row, c);
 
-		if (width < 2 || x + width >= a->cols)
+		if (width < 2 || x + width >= a->cols) {
+			if (row == HEADS) /* there are more */
+				paint_text(y, x < a->cols - 2 ? x : a->cols - 2, 2, TONE_BOLD, "..");
 			break;
+		}
 		str_reset(&text);
 		str_add(&text, row == HEADS ? tr(list_column_head(r->def, c))
 		                            : list_text(r, (size_t)row, c));

@@ -10,6 +10,7 @@
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/tty.h"
 
+enum { CUT = 2 /* cells of ".." */ };
 enum { DOT = 0xB7 /* in names */, GETA = 0x3013 /* stands for a 汉字 that cannot be shown */ };
 
 static struct str clean, padded;
@@ -139,10 +140,16 @@ static void clean_text(const char *text) {
 
 void paint_text(int y, int x, int cells, enum tone tone, const char *text) {
 	cells = visible(y, x, cells);
+	clean_text(text);
+	if (cells < CUT && x + CUT > COLS && utf8_width(str_text(&clean)) > cells) {
+		x = COLS - CUT; /* behind the edge: what stands before it makes room for the sign */
+		cells = visible(y, x, CUT);
+		str_reset(&clean);
+		str_add(&clean, "..");
+	}
 	if (cells <= 0)
 		return;
 	str_reset(&padded);
-	clean_text(text);
 	utf8_pad(&padded, str_text(&clean), cells);
 	keep_last_column_narrow(x, cells);
 	put(y, x, tone, str_text(&padded));
@@ -165,9 +172,9 @@ int paint_run(int y, int x, enum tone tone, const char *text) {
 	int width;
 
 	clean_text(text);
-	width = visible(y, x, utf8_width(str_text(&clean)));
+	width = utf8_width(str_text(&clean));
 	paint_text(y, x, width, tone, text);
-	return x + width;
+	return x + visible(y, x, width);
 }
 
 void paint_rule(int y) {
@@ -289,7 +296,7 @@ int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char
 
 	utf8_clean(&all, text);
 	for (s = str_text(&all); *s != '\0' && y < a->top + a->rows;) {
-		size_t n = line_length(s, cells);
+		size_t n = y + 1 < a->top + a->rows ? line_length(s, cells) : strlen(s);
 		char *line = mem_strndup(s, n);
 
 		paint_text(y++, x, cells, tone, line);
