@@ -140,9 +140,24 @@ static void members_and_hand_over(void **state) {
 	pty_keys(p, "陈民警<Enter>");
 	assert_true(pty_wait_text(p, "接任日期", 0));
 	pty_keys(p, "<Enter>");
+	/* whom and what, before it is done; Enter alone does nothing */
 	assert_true(pty_wait_text(p, "2 人，3 项责任", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "已移交", 0));
+	assert_true(pty_find(p, "薛洋", NULL, NULL) && pty_find(p, "解芳长", NULL, NULL));
+	assert_true(pty_find(p, "> 2 ", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_gone(p, "2 人，3 项责任", 0));
+	for (int undone = 0; undone < 2; undone++) {
+		pty_keys(p, "h");
+		assert_true(pty_wait_text(p, "由谁接替 刘民警", 0));
+		pty_keys(p, "陈民警<Enter>");
+		assert_true(pty_wait_text(p, "接任日期", 0));
+		pty_keys(p, "<Enter>");
+		assert_true(pty_wait_text(p, "2 人，3 项责任", 0));
+		pty_keys(p, "1");
+		assert_true(pty_wait_text(p, "已移交", 0));
+		if (undone == 0)
+			press(p, "u", "已撤销：移交，3 项责任");
+	}
 	leave(p);
 	r = program_run((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "five", "--member", "陈民警", NULL},
 	                NULL, NULL);

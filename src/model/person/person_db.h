@@ -14,6 +14,10 @@ void attachment_sweep(struct station *st);
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
+/* Inside a change that takes another back: into rec the old values of the fields that version `ver` of
+ * the record lost. */
+enum rc undo_fields(struct station *st, const struct entity_def *def, long long id, long long ver,
+                    void *rec, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */
 enum rc resident_spell_all(struct store *s, struct err *err);
 /* Inside a transaction, at its end: the search keys of whom the triggers named. Every commit has it

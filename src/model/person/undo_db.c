@@ -165,9 +165,8 @@ static enum rc changed_since(struct err *err) {
 		NULL);
 }
 
-/* Old values of the fields that version `ver` lost. */
-static enum rc put_back_fields(struct station *st, const struct entity_def *def,
-                               const struct did *d, void *rec, struct err *err) {
+enum rc undo_fields(struct station *st, const struct entity_def *def, long long id, long long ver,
+                    void *rec, struct err *err) {
 	enum rc rc = RC_OK;
 
 	/* What was not known comes last: a field put back says first that it is known. */
@@ -175,7 +174,7 @@ static enum rc put_back_fields(struct station *st, const struct entity_def *def,
 		q, rc, st->store, err,
 		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND ver = ?"
 		" ORDER BY field = 'unknown', field",
-		d->table, d->record, d->before) {
+		def->name, id, ver) {
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
 		const char *old = stmt_text(q, 1);
 
@@ -229,7 +228,7 @@ static enum rc reverse(struct station *st, struct change *c, const struct did *d
 	case UNDO_VOID:
 		return change_unvoid(c, def, r->id, r->ver, err);
 	case UNDO_EDIT:
-		rc = put_back_fields(st, def, d, rec, err);
+		rc = undo_fields(st, def, d->record, d->before, rec, err);
 		if (rc != RC_OK)
 			return rc;
 		return reg ? event_put(st, c, reg, rec, err) : resident_put(c, rec, err);
