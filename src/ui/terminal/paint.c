@@ -270,25 +270,6 @@ void paint_send_more(void) {
 		term_ask();
 }
 
-/* Bytes of the next line of s that fits in `cells`, broken at a blank where the break would cut a
- * Latin word. */
-static size_t line_length(const char *s, int cells) {
-	size_t n = utf8_fit(s, cells, NULL), back;
-
-	if (n == 0 && *s != '\0') {
-		const char *p = s;
-
-		utf8_next(&p, s + strlen(s));
-		return (size_t)(p - s);
-	}
-	if (s[n] == '\0' || s[n] == ' ' || (unsigned char)s[n] >= 0x80 ||
-	    (unsigned char)s[n - 1] >= 0x80)
-		return n;
-	for (back = n; back > 0 && s[back - 1] != ' ' && (unsigned char)s[back - 1] < 0x80;)
-		back--;
-	return back > 0 ? back : n;
-}
-
 int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char *text) {
 	struct str all = {0};
 	const char *s;
@@ -296,7 +277,7 @@ int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char
 
 	utf8_clean(&all, text);
 	for (s = str_text(&all); *s != '\0' && y < a->top + a->rows;) {
-		size_t n = y + 1 < a->top + a->rows ? line_length(s, cells) : strlen(s);
+		size_t n = y + 1 < a->top + a->rows ? utf8_line(s, cells) : strlen(s);
 		char *line = mem_strndup(s, n);
 
 		paint_text(y++, x, cells, tone, line);
