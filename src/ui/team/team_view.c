@@ -171,7 +171,7 @@ static unsigned hand_over(struct view *v, void *answers) {
 static const char *const sure_choices[] = {N_("Hand over and print the sheet"), N_("Leave it"),
                                            NULL};
 static const struct wizard_step hand_over_steps[] = {
-	{TO_TEXT(struct hand_over, to), .wanted = true, .say = say_successor},
+	{TO_TEXT(struct hand_over, to), .ref = "team_member", .wanted = true, .say = say_successor},
 	{.question = N_("First day of the new holder (blank: today):"),
 	 TO_TEXT(struct hand_over, typed), .check = check_day, .ends = true},
 	{TO_CHOICE(struct hand_over, sure), .choices = sure_choices, .say = say_sure},
