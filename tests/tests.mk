@@ -37,7 +37,7 @@ $(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
 
-PTY_OBJ := $(B)/tests/program.o $(patsubst %,$(B)/tests/tui/%.o,pty pty_keys pty_screen town desk whole)
+PTY_OBJ := $(B)/tests/program.o $(patsubst %,$(B)/tests/tui/%.o,pty pty_keys pty_screen town desk way whole)
 RANDOM_KEYS := $(B)/tests/tui/random_keys
 $(TUI_BIN) $(RANDOM_KEYS): %: %.o $(PTY_OBJ) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(PTY_OBJ) $(LIB) $(LIBS) -lvterm -lutil -lcmocka

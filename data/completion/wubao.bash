@@ -33,7 +33,7 @@ _wubao() {
 	five) options+=' --gaps --village --team --member --holders' ;;
 	clocks) options+=' --evidence --draft --print --identified --reason' ;;
 	team) options+=' --all' ;;
-	handover) options+=' --from --to --date --team --dry-run' ;;
+	handover) options+=' --from --to --date --team --dry-run --undo' ;;
 	trip) options+=' --date --village' ;;
 	audit) options+=' --anchors --of --action --from --to --limit' ;;
 	officer) options+=' --role --key --also' ;;

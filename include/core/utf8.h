@@ -26,6 +26,9 @@ int utf8_width(const char *s);
 /* Bytes of the longest prefix of s that fits in `cells`; *used (may be NULL) gets the cells it
  * takes. */
 size_t utf8_fit(const char *s, int cells, int *used);
+/* Bytes of the next line of s in `cells` cells, broken at a blank where the break would cut a Latin
+ * word; at least one character of what is left. */
+size_t utf8_line(const char *s, int cells);
 /* Append s padded or cut (".." at the end of a cut) to exactly `cells` cells. */
 void utf8_pad(struct str *out, const char *s, int cells);
 

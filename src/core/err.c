@@ -28,13 +28,10 @@ static bool pair_find(va_list ap, const char *name, size_t n, const char **value
 	return found;
 }
 
-/* Append at most what fits; the result is cut at a character by the caller. */
+/* Append what fits; the answer counts all of it. */
 static size_t put(char *out, size_t size, size_t at, const char *s, size_t n) {
-	if (at + 1 >= size)
-		return at;
-	if (n > size - 1 - at)
-		n = size - 1 - at;
-	memcpy(out + at, s, n);
+	if (at + 1 < size)
+		memcpy(out + at, s, n < size - 1 - at ? n : size - 1 - at);
 	return at + n;
 }
 
@@ -60,9 +57,13 @@ void text_vfill(char *out, unsigned long size, const char *tmpl, va_list ap) {
 			at = put(out, size, at, open, (size_t)(end - open + 1));
 		p = end + 1;
 	}
-	out[at] = '\0';
-	if (at + 1 == size)
-		out[utf8_cut(out, at)] = '\0';
+	if (at < size) {
+		out[at] = '\0';
+		return;
+	}
+	out[size - 1] = '\0';
+	at = utf8_cut(out, size > 3 ? size - 3 : 0); /* cut at a character, with its sign */
+	memcpy(out + at, size > 2 ? ".." : "", size > 2 ? 3 : 1);
 }
 
 void text_fill(char *out, unsigned long size, const char *tmpl, ...) {

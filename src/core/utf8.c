@@ -184,6 +184,23 @@ size_t utf8_fit(const char *s, int cells, int *used) {
 	return (size_t)(at - s);
 }
 
+size_t utf8_line(const char *s, int cells) {
+	size_t n = utf8_fit(s, cells, NULL), back;
+
+	if (n == 0 && *s != '\0') {
+		const char *p = s;
+
+		utf8_next(&p, s + strlen(s));
+		return (size_t)(p - s);
+	}
+	if (s[n] == '\0' || s[n] == ' ' || (unsigned char)s[n] >= 0x80 ||
+	    (unsigned char)s[n - 1] >= 0x80)
+		return n;
+	for (back = n; back > 0 && s[back - 1] != ' ' && (unsigned char)s[back - 1] < 0x80;)
+		back--;
+	return back > 0 ? back : n;
+}
+
 static void add_repeat(struct str *out, char c, int n) {
 	while (n-- > 0)
 		str_addc(out, c);

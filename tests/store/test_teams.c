@@ -6,6 +6,7 @@
 #include "core/file.h"
 #include "core/tr.h"
 #include "exchange/print/handover_sheet.h"
+#include "model/access/officer.h"
 #include "model/event/registers.h"
 #include "model/order/order.h"
 #include "model/person/undo.h"
@@ -228,6 +229,74 @@ static void test_handover(void **state) {
 	assert_false(by_default);
 	assert_int_equal(handover_apply(f->st, &f->actor, &h, &items, &f->err), RC_INVALID);
 	clock_set_today(day("2026-11-22"));
+}
+
+/* Taken back, every row is as it was, once; never what somebody changed since, or what is not the last change. */
+static void test_handover_is_undone(void **state) {
+	struct fixture *f = *state;
+	struct handover h = {.from = "刘民警", .to = "陈民警", .day = day("2026-12-01")};
+	struct handover_items items = {0};
+	struct duty d;
+	size_t duties = 0;
+
+	set(f, f->zhang, "testing", f->police, "2026-02-01");
+	set(f, f->zhang, "lead", f->police, "2026-12-01"); /* begins on the day: put right, not ended */
+	REFUSED(handover_undo(f->st, &f->actor, &duties, &f->err), "handover.undo");
+	REFUSED(handover_apply(f->st, &f->actor, &h, &items, &f->err), "handover.future");
+	handover_clear(&items);
+	h.day = day("2026-12-02");
+	OK(handover_apply(f->st, &f->actor, &h, &items, &f->err));
+	handover_clear(&items);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE until = '2026-12-01'"), 2);
+	OK(handover_undo(f->st, &f->actor, &duties, &f->err));
+	assert_int_equal(duties, 3);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE voided_at IS NULL"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE voided_at IS NULL AND until IS NULL"), 2);
+	REFUSED(handover_undo(f->st, &f->actor, &duties, &f->err), "handover.undo");
+	OK(handover_apply(f->st, &f->actor, &h, &items, &f->err)); /* and again, then one of it is changed */
+	OK(duty_get(f->st, &f->actor, number(f, "SELECT max(id) FROM duty"), &d, &f->err));
+	d.until = day("2026-12-24");
+	OK(duty_save(f->st, &f->actor, &d, &f->err));
+	entity_clear(&duty_def, &d);
+	REFUSED(handover_undo(f->st, &f->actor, &duties, &f->err), "handover.undo");
+	assert_int_equal(number(f, "SELECT count(*) FROM duty WHERE voided_at IS NULL"), 5);
+	handover_clear(&items);
+}
+
+/* Who records nothing takes nobody over, and holds nothing. */
+static void test_auditor_takes_nobody(void **state) {
+	static const char *const roles[] = {"auditor", "reader"};
+	struct fixture *f = *state;
+	struct handover h = {.from = "刘民警", .to = "赵审计", .day = day("2026-12-01")};
+	struct handover_items items = {0};
+	struct officer o;
+	struct team_member m;
+
+	set(f, f->zhang, "lead", f->police, "2026-02-01");
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup("zhao");
+	o.name = mem_strdup(h.to);
+	for (size_t i = 0; i < 2; i++) {
+		o.role = code_of(roles[i]);
+		OK(officer_save(f->st, &f->actor, &o, &f->err));
+		if (i == 0) {
+			entity_init(&member_def, &m);
+			m.team.id = f->team;
+			m.officer.id = o.rec.id;
+			m.role = code_of("worker");
+			OK(member_save(f->st, &f->actor, &m, &f->err));
+		}
+		REFUSED(handover_plan(f->st, &f->actor, &h, &items, &f->err), "duty.role");
+		handover_clear(&items);
+		REFUSED(duty_set(f->st, &f->actor, f->zhang, code_of("testing"), m.rec.id, day("2026-12-01"), &f->err), "duty.role");
+	}
+	o.role = code_of("officer");
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	OK(handover_plan(f->st, &f->actor, &h, &items, &f->err));
+	assert_int_equal(items.residents, 2);
+	handover_clear(&items);
+	entity_clear(&officer_def, &o);
+	entity_clear(&member_def, &m);
 }
 
 /* The last row fails: nothing of the others stays, and there is no audit row. */
@@ -463,7 +532,8 @@ static void test_together_goes_on_without_a_refused_row(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_defaults_until_confirmed), TEST(test_one_in_charge), TEST(test_holder_is_of_the_team),
-		TEST(test_handover), TEST(test_handover_is_whole), TEST(test_handover_refused), TEST(test_matrix),
+		TEST(test_handover), TEST(test_handover_is_undone), TEST(test_auditor_takes_nobody),
+		TEST(test_handover_is_whole), TEST(test_handover_refused), TEST(test_matrix),
 		TEST(test_order_of_teams), TEST(test_lists), TEST(test_sheet), TEST(test_together),
 		TEST(test_together_goes_on_without_a_refused_row),
 	};

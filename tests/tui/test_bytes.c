@@ -185,11 +185,13 @@ static void typing_is_cheap(void **state) {
 	leave(p);
 }
 
-/* The list of people on a line of 9,600 bit/s, its second page shown. */
-static struct pty *start_slow(void) {
-	struct pty *p = start(&(struct pty_options){.speed = 9600});
+/* The list of people on a line of 9,600 bit/s, its second page shown. Where the line says nothing of its speed, as over
+ * ssh, the program finds it by its first screen. */
+static struct pty *start_slow(bool says_so) {
+	struct pty *p = start_with(NULL, &(struct pty_options){.speed = says_so ? 9600 : 0});
 
 	pty_throttle(p, SLOW);
+	show(p, "", "今日");
 	pty_keys(p, "r");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	assert_true(pty_settle(p, 300, 0));
@@ -200,7 +202,7 @@ static struct pty *start_slow(void) {
 
 /* Five pages asked for within a second: the line is busy with the first, what the others come to is painted once. */
 static void waiting_keys_are_painted_once(void **state) {
-	struct pty *p = start_slow(), *q = start_env(NULL);
+	struct pty *p = start_slow(true), *q = start_env(NULL);
 	size_t page = 0, sent;
 	char reached[40];
 	int row, col;
@@ -228,6 +230,36 @@ static void waiting_keys_are_painted_once(void **state) {
 	assert_in_range(pty_bytes(p), page / 2, 2 * page);
 	pty_throttle(p, 0);
 	leave(p);
+}
+
+/* PgDn held, thirty keys in a second: what the line has still to carry at the last key, what was painted on the way and
+ * the page it came to, is carried in two seconds. */
+static void a_held_key_is_soon_where_it_ends(void **state) {
+	enum { HELD = 30, APART_MS = 33, DELAY_MS = 400, PEOPLE = TOWN_PEOPLE + TOWN_FILLERS + IMPORTED };
+	static const struct {
+		bool says_so, pause; /* in which a keyboard makes sure that a key is held */
+	} trials[] = {{true, false}, {true, true}, {false, false}};
+
+	(void)state;
+	for (size_t t = 0; t < sizeof trials / sizeof *trials; t++) {
+		struct pty *p = start_slow(trials[t].says_so);
+		char reached[40];
+
+		for (int i = 0; i < HELD; i++) {
+			pty_keys(p, i < HELD - 9 && i % 8 < 4 ? "<PgUp>" : "<PgDn>"); /* the pages there are would not be enough */
+			pty_listen(p, i == 0 && trials[t].pause ? DELAY_MS : APART_MS);
+		}
+		pty_mark(p);
+		pty_keys(p, "<PgUp>");
+		snprintf(reached, sizeof reached, "/%d", PEOPLE);
+		assert_true(pty_settle(p, 300, 0));
+		print_message("held: %zu bytes after the last key\n", pty_bytes(p));
+		assert_in_range(pty_bytes(p), 400, 2 * SLOW);
+		assert_true(pty_find(p, reached, NULL, NULL));
+		assert_true(strtol(pty_row(p, 22), NULL, 10) < PEOPLE);
+		pty_throttle(p, 0);
+		leave(p);
+	}
 }
 
 /* The field answers every key; the list comes when no key has come for a while. */
@@ -304,6 +336,7 @@ int main(void) {
 		cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(typing_is_cheap),
 		cmocka_unit_test(waiting_keys_are_painted_once),
+		cmocka_unit_test(a_held_key_is_soon_where_it_ends),
 		cmocka_unit_test(filter_paints_its_field_first),
 		cmocka_unit_test(nothing_is_sent_while_nothing_happens),
 	};

@@ -77,7 +77,7 @@ static void the_list_goes_out_masked(void **state) {
 	pty_keys(p, "w");
 	expect(p, "1 整份花名册");
 	pty_keys(p, "2");
-	expect(p, "1 姓名打码");
+	expect(p, "1 姓名脱敏");
 	pty_keys(p, "1");
 	write_to(p);
 	text = written();
@@ -166,7 +166,7 @@ static void a_view_is_saved_on_a_digit(void **state) {
 	assert_true(pty_wait_row(p, 0, "/东山", 0));
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "[z3<Enter>"); /* upwards from the right end: by file number; without the kind */
-	expect(p, "档案号 ^");
+	expect(p, "档案编号 ^");
 	pty_keys(p, "M1");
 	expect(p, "视图名称");
 	pty_keys(p, "东山中风险<Enter>");
@@ -181,7 +181,7 @@ static void a_view_is_saved_on_a_digit(void **state) {
 	pty_keys(p, "01");
 	assert_true(pty_wait_row(p, 0, "人员  风险 中  /东山", 0));
 	expect(p, "> 杨丽华");
-	expect(p, "档案号 ^");
+	expect(p, "档案编号 ^");
 	assert_true(pty_wait_gone(p, "类别", 0));
 	pty_keys(p, "M2");
 	expect(p, "新名称");

@@ -105,6 +105,13 @@ static void numbers_are_shown_for_a_reason(void **state) {
 	pty_keys(p, "R"); /* masked again at once */
 	assert_true(pty_wait_text(p, "990101************", 0));
 	assert_false(pty_find(p, "9901011980", NULL, NULL));
+	for (const char *const *lock = (const char *const[]){"<F12>", "<C-x>", NULL}; *lock; lock++) {
+		press(p, "R", "理由：");
+		press(p, "核对<Enter>", "9901011980");
+		press(p, *lock, "已锁屏");
+		press(p, "<Enter>", "990101************"); /* whoever unlocks finds nothing lying open */
+		assert_false(pty_find(p, "9901011980", NULL, NULL));
+	}
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "今日", 0));
 	leave(p);

@@ -6,11 +6,9 @@
 #include <ctype.h>
 
 #include "core/file.h"
-#include "tui/desk.h"
-#include "ui/loop/screens.h"
+#include "tui/way.h"
 
 #define SEALED "杨丽华"
-enum { MOST_STEPS = 6 };
 
 #define SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
 
@@ -52,47 +50,6 @@ static void quit(struct pty *p) {
 	pty_stop(p);
 }
 
-static const struct screen_def *row_of(const struct view_ops *ops, const struct view_ops *first) {
-	for (size_t i = 0; i < screen_count; i++)
-		if (screen_table[i].ops == ops && (screen_table[i].from == NULL ? ops == first : true))
-			return &screen_table[i];
-	return NULL;
-}
-
-/* The rows whose actions lead from the first screen to this row's; 0: there is no way for this role. */
-static size_t way_to(const struct screen_def *s, const struct actor *a, const struct screen_def *step[MOST_STEPS]) {
-	const struct view_ops *first = screen_first(a);
-	size_t n = 0;
-
-	for (; s != NULL && s->from != NULL && n < MOST_STEPS; s = row_of(s->from, first)) {
-		if (!screen_allows(a, s->from, s->by))
-			return 0;
-		step[n++] = s;
-		if (s->from == first)
-			return n;
-	}
-	return 0;
-}
-
-static void by_name(struct pty *p, enum action_id id) {
-	pty_keys(p, ":");
-	assert_true(pty_wait_text(p, "命令", 0));
-	pty_keys(p, action_table[id].name);
-	pty_keys(p, "<Enter>");
-}
-
-static void answer(struct pty *p, const struct screen_def *s) {
-	if (s->keys == NULL)
-		return;
-	assert_true(pty_wait_text(p, "1 ", 0));
-	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, s->keys);
-}
-
-static bool other_title(struct pty *p, void *ctx) {
-	return strcmp(pty_row(p, 0), ctx) != 0 && pty_row(p, 0)[0] != '\0';
-}
-
 /* Does the word stand in the text, with no letter and no digit before or behind it? */
 static bool has_word(const char *text, const char *word) {
 	size_t n = strlen(word);
@@ -132,25 +89,19 @@ static void every_screen_as_every_role(void **state) {
 
 		for (size_t i = 0; i < screen_count; i++) {
 			const struct screen_def *s = &screen_table[i];
-			const struct screen_def *step[MOST_STEPS];
+			const struct screen_def *step[WAY_MOST];
 			size_t n = way_to(s, &a, step);
 			struct pty *p = start_as((enum access_role)role);
 			char *before = mem_strdup(pty_row(p, 0));
 
 			look(p, (enum access_role)role, screen_first(&a)->name);
 			for (size_t k = n; k-- > 0;) {
-				free(before);
-				before = mem_strdup(pty_row(p, 0));
-				by_name(p, step[k]->by);
-				answer(p, step[k]);
-				if (!pty_wait(p, other_title, before, 0))
-					fail_msg("%s: %s does not open %s\n%s", a.role, action_table[step[k]->by].name, s->ops->name, pty_screen(p));
-				assert_true(pty_settle(p, 60, 0));
+				way_go(p, step[k]);
 				look(p, (enum access_role)role, s->ops->name);
 			}
 			seen += n > 0;
 			if (n == 0 && s->by != ACTION_NONE) { /* asked for by name all the same: nothing comes up */
-				by_name(p, s->by);
+				way_command(p, s->by);
 				assert_true(pty_wait_text(p, "本屏没有", 0));
 				assert_string_equal(pty_row(p, 0), before);
 				look(p, (enum access_role)role, s->ops->name);

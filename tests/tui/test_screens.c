@@ -206,6 +206,37 @@ static void finder_takes_all_three(void **state) {
 	leave(p);
 }
 
+/* Typing puts the marker on the first hit, wherever it stood; Enter opens what it stands on. */
+static void finder_marks_the_first_hit(void **state) {
+	(void)state;
+	struct pty *p = start(NULL);
+	char *row;
+	int first, at;
+
+	show(p, "<F5>", "查人");
+	pty_keys(p, "东山");
+	assert_true(pty_settle(p, 250, 0));
+	assert_true(pty_find(p, "> ", &first, NULL));
+	assert_true(strlen(pty_row(p, first + 1)) > 0);
+	for (int typed = 0; typed < 2; typed++) {
+		pty_keys(p, "<Down>");
+		assert_true(pty_settle(p, 60, 0));
+		assert_true(pty_find(p, "> ", &at, NULL));
+		assert_int_equal(at, first + 1);
+		if (typed == 0) {
+			pty_keys(p, "村");
+			assert_true(pty_settle(p, 250, 0));
+			assert_true(pty_find(p, "> ", &at, NULL));
+			assert_int_equal(at, first);
+		}
+	}
+	row = mem_strdup(pty_row(p, at));
+	row[strcspn(row + 2, " ") + 2] = '\0';
+	show(p, "<Enter>", row + 2);
+	free(row);
+	leave(p);
+}
+
 /* What the audit has of an action since the newest row of another run, newest first: the details. */
 static char *audit_details(const char *action) {
 	const char *const argv[] = {program_path(), "--db", db, "audit", "log", "--action", action, "--csv", NULL};
@@ -608,7 +639,7 @@ int main(void) {
 		cmocka_unit_test(reason_answers_an_overdue_talk),
 		cmocka_unit_test(line_opens_its_form),      cmocka_unit_test(marker_move_is_cheap),
 		cmocka_unit_test(silence_while_idle),       cmocka_unit_test(resize_to_nothing_and_back),
-		cmocka_unit_test(finder_takes_all_three),
+		cmocka_unit_test(finder_takes_all_three), cmocka_unit_test(finder_marks_the_first_hit),
 		cmocka_unit_test(lists_leave_a_trace), cmocka_unit_test(number_searches_leave_a_trace),   cmocka_unit_test(file_shows_the_card),
 		cmocka_unit_test(month_opens_names),         cmocka_unit_test(rare_characters_shift_nothing),
 		        cmocka_unit_test(help_filters_and_runs),

@@ -92,6 +92,15 @@ static void filter_and_confirm(void **state) {
 	pty_keys(p, "4");
 	assert_true(pty_wait_text(p, "从今天起由 陈民警 负责", 0));
 	assert_true(row_has(p, "解芳长 ", "陈民警"));
+	/* a village by its initials, a member out of the list: nobody types a whole name */
+	press(p, "3", "只看该村社");
+	press(p, "hksq<Enter>", "3所属村社 河口社区");
+	press(p, "3<C-u><Enter>", "解芳长");
+	press(p, "5", "只看该成员");
+	press(p, "lm", "> 刘民警");
+	press(p, "<C-u><F4>", "陈民警");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "只看该成员", 0));
 	leave(p);
 }
 
@@ -140,9 +149,24 @@ static void members_and_hand_over(void **state) {
 	pty_keys(p, "陈民警<Enter>");
 	assert_true(pty_wait_text(p, "接任日期", 0));
 	pty_keys(p, "<Enter>");
+	/* whom and what, before it is done; Enter alone does nothing */
 	assert_true(pty_wait_text(p, "2 人，3 项责任", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "已移交", 0));
+	expect(p, "> 2 不移交");
+	assert_true(pty_find(p, "薛洋", NULL, NULL) && pty_find(p, "解芳长", NULL, NULL));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_gone(p, "2 人，3 项责任", 0));
+	for (int undone = 0; undone < 2; undone++) {
+		pty_keys(p, "h");
+		assert_true(pty_wait_text(p, "由谁接替 刘民警", 0));
+		pty_keys(p, "陈民警<Enter>");
+		assert_true(pty_wait_text(p, "接任日期", 0));
+		pty_keys(p, "<Enter>");
+		assert_true(pty_wait_text(p, "2 人，3 项责任", 0));
+		pty_keys(p, "1");
+		assert_true(pty_wait_text(p, "已移交", 0));
+		if (undone == 0)
+			press(p, "u", "已撤销：移交，3 项责任");
+	}
 	leave(p);
 	r = program_run((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "five", "--member", "陈民警", NULL},
 	                NULL, NULL);

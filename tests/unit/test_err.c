@@ -33,14 +33,19 @@ static void test_fill(void **state) {
 	filled("{other}", 64, "{n}", "n", "{other}"); /* a value is never read as a template */
 	filled("%s%n", 64, "{n}", "n", "%s%n");
 	filled("", 64, "", "n", "X");
-	/* Cut, and cut at a character. */
-	filled("abc", 4, "abcdef", "n", "X");
+	/* Cut at a character, with the sign of it; what just fits is whole. */
+	filled("abcdef", 7, "abcdef", "n", "X");
+	filled("abc..", 6, "abcdef", "n", "X");
+	filled("a..", 4, "abcdef", "n", "X");
+	filled("..", 3, "abcdef", "n", "X");
+	filled("", 2, "abcdef", "n", "X");
 	filled("", 1, "abcdef", "n", "X");
-	filled("a张", 5, "a{n}", "n", "张建国");
-	filled("a张", 6, "a{n}", "n", "张建国");
-	filled("a张", 7, "a{n}", "n", "张建国");
-	filled("a张建", 8, "a{n}", "n", "张建国");
-	filled("𬱖", 8, "{n}", "n", "𬱖𬱖");
+	filled("a..", 6, "a{n}", "n", "张建国");
+	filled("a张..", 7, "a{n}", "n", "张建国");
+	filled("a张..", 9, "a{n}", "n", "张建国");
+	filled("a张建..", 10, "a{n}", "n", "张建国");
+	filled("a张建国", 11, "a{n}", "n", "张建国");
+	filled("𬱖..", 8, "{n}", "n", "𬱖𬱖");
 	char one = 'z';
 	text_fill(&one, 0, "abc", NULL);
 	assert_int_equal(one, 'z');

@@ -247,6 +247,11 @@ static void invalid_results_do_not_count(void **state) { /* rule 4.8 */
 	t.valid = false;
 	window_mark(&list, &t, 1, NULL, 0);
 	assert_int_equal(window_state(&list.v[0], day("2024-06-01")), WINDOW_MISSING);
+	t.valid = t.positive = true; /* fills its window, and is told apart in it */
+	window_mark(&list, &t, 1, NULL, 0);
+	assert_true(list.v[0].positive && window_state(&list.v[0], day("2024-06-01")) == WINDOW_DONE);
+	window_mark(&list, &t, 0, NULL, 0);
+	assert_false(list.v[0].positive);
 	t = test_on("2024-03-14"); /* before the term: in no window */
 	window_mark(&list, &t, 1, NULL, 0);
 	assert_int_equal(list.v[0].events, 0);

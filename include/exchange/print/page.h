@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A printed page: a self-contained HTML file in a print style and a plain-text twin, both in `out/`
- * beside the database (0600). Title, head lines, one table, lines to sign. Every print is logged
+ * A printed page: a self-contained HTML file in a print style and a plain-text twin of at most 80
+ * cells a line, its table folded where it is wider, both in `out/` beside the database (0600). Title, head lines, one table, lines to sign. Every print is logged
  * before its file is written.
  */
 #ifndef EXCHANGE_PRINT_PAGE_H

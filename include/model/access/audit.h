@@ -12,6 +12,8 @@ struct audit_entry {
 	const char *role, *session, *key, *source, *action, *table, *reason, *result, *fields,
 		*detail;
 	long long record;    /* 0: none */
+	/* of whom the record is, where he is seen at all, and entries are named one by one (only) */
+	const char *file_no, *name;
 };
 
 struct audit_query {
@@ -41,6 +43,8 @@ enum rc audit_note_who(struct station *st, const struct actor *a, long long resi
 /* What people call a table of the audit, in the chosen language; its own name when nobody calls it
  * anything. */
 const char *audit_table_label(const char *table);
+/* The names of a table's fields, "met,visitor", in words. Appends. */
+void audit_add_fields(const char *table, const char *fields, struct str *out);
 /* What people call an action of the audit ("test.add": added; its register stands beside it) and
  * how it ended; the code itself when nobody calls it anything. */
 const char *audit_action_label(const char *action);

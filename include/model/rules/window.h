@@ -38,6 +38,7 @@ struct window {
 	struct date first, last;
 	int need;     /* valid events it wants */
 	int events;   /* valid ones in it; more than `need` count for nothing (rule 4.8) */
+	bool positive; /* one of them was */
 	enum window_why why;
 	/* missed, but a later make-up test, a person's record, illness or leave answered the
 	 * finding; still missed in every return (rules 4.13, 4.21) */
@@ -71,7 +72,7 @@ struct event_fact {
 	struct date day;
 	bool valid;  /* counts (rule 4.8); for tests see test_fact */
 	bool makeup; /* 补检: fills the window of its own day and answers a missed one */
-	bool positive; /* of a valid test; windows do not ask, figures do */
+	bool positive; /* of a valid test: fills its window all the same */
 	bool waiting;  /* a sample on its way to the laboratory or there */
 };
 /* 阴性 or 阳性; 无效 and blank do not count (rule 4.8). */

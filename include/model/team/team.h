@@ -198,13 +198,17 @@ struct handover_items {
 };
 void handover_clear(struct handover_items *items);
 /* What would be handed over, by resident and package. RC_NOT_FOUND: no such member; RC_INVALID: two
- * people of that name, the new one not in the team on that day, a duty that only begins then, or
- * nothing to hand over. */
+ * people of that name, the new one not in the team on that day or without leave to record anything,
+ * a duty that only begins then, or nothing to hand over. */
 enum rc handover_plan(struct station *st, const struct actor *a, const struct handover *h,
                       struct handover_items *out, struct err *err);
 /* The same, done in one transaction: old rows end the day before, new ones begin, confirmed. The
  * sheet names the people: with more than ACCESS_FEW of them approval_need_many is asked first. */
 enum rc handover_apply(struct station *st, const struct actor *a, const struct handover *h,
                        struct handover_items *out, struct err *err);
+/* Take one's own last change of today back where it is a hand-over (rule 12.9): what it began is
+ * void, what it ended is as before; *duties gets how many. RC_NOT_FOUND: it is none; RC_CONFLICT:
+ * somebody changed one of them since. */
+enum rc handover_undo(struct station *st, const struct actor *a, size_t *duties, struct err *err);
 
 #endif

@@ -11,6 +11,7 @@ static const struct cmd_opt opts[] = {
 	{"date", 0, "DATE", NULL, N_("The first day of the new holder; today when left out.")},
 	{"team", 0, "NAME", NULL, N_("Only in this help team.")},
 	{"dry-run", 0, NULL, NULL, N_("Show what would be handed over; write nothing.")},
+	{"undo", 0, NULL, NULL, N_("Take your own last change back, where it is a hand-over of today.")},
 };
 
 static const struct table_col cols[] = {
@@ -57,12 +58,24 @@ static bool goes_on(const struct cli *c) {
 	return c->yes || (out_has_person(c) && out_ask(tr(N_("Hand all of this over?"))));
 }
 
+static enum rc take_back(struct cli *c) {
+	size_t duties = 0;
+	enum rc rc = handover_undo(c->station, &c->actor, &duties, &c->err);
+
+	if (rc == RC_OK)
+		out_say(c, N_("Undone: the hand-over, {n} duties."), "n", NUM(duties), NULL);
+	return rc;
+}
+
 static enum rc run(struct cli *c) {
 	struct handover h;
 	struct handover_items plan = {0}, done = {0};
 	char *path = NULL;
-	enum rc rc = read_words(c, &h);
+	enum rc rc;
 
+	if (cli_opt(c, "undo"))
+		return take_back(c);
+	rc = read_words(c, &h);
 	if (rc == RC_OK)
 		rc = handover_plan(c->station, &c->actor, &h, &plan, &c->err);
 	if (rc == RC_OK)

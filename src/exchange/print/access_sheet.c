@@ -12,6 +12,7 @@ struct sheet {
 
 static void add_row(void *ctx, const struct audit_entry *e) {
 	struct sheet *s = ctx;
+	struct str fields = {0};
 	char when[20];
 
 	page_cell(&s->page, clock_format_ms(e->time, when));
@@ -19,7 +20,9 @@ static void add_row(void *ctx, const struct audit_entry *e) {
 	page_cell(&s->page, e->role);
 	page_cell(&s->page, audit_action_label(e->action));
 	page_cell(&s->page, audit_table_label(e->table));
-	page_cell(&s->page, e->fields);
+	audit_add_fields(e->table, e->fields, &fields);
+	page_cell(&s->page, str_text(&fields));
+	str_clear(&fields);
 	page_cell(&s->page, e->reason);
 	page_cell(&s->page, audit_result_label(e->result));
 	s->rows++;

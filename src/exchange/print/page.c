@@ -100,42 +100,111 @@ static bool sheet(const struct page *p, size_t n, size_t *from, size_t *to) {
 	return n == 0 || *from < all;
 }
 
+/* The text twin: no line is wider than a page of the printer at the terminal. */
+enum { TWIN = 80, GAP = 2, FOLD_LEAST = 10, HEADS = -1 };
+
+/* The widest columns give way, and their cells fold, until a row fits; where it does not even then,
+ * its last columns stand below the first, as a second line of it. */
+static void text_widths(const struct page *p, int width[PAGE_COLUMNS]) {
+	int all = -GAP;
+
+	for (size_t c = 0; c < p->column_count; c++) {
+		width[c] = column_width(p, c);
+		all += width[c] + GAP;
+	}
+	for (; all > TWIN; all--) {
+		size_t widest = 0;
+
+		for (size_t c = 1; c < p->column_count; c++)
+			widest = width[c] > width[widest] ? c : widest;
+		if (width[widest] <= FOLD_LEAST)
+			break;
+		width[widest]--;
+	}
+}
+
+/* Columns from..*to stand beside each other; how many cells they take. */
+static int text_band(const struct page *p, const int *width, size_t from, size_t *to) {
+	int x = (from > 0 ? GAP : 0) + width[from];
+
+	for (*to = from + 1; *to < p->column_count && x + GAP + width[*to] <= TWIN; ++*to)
+		x += GAP + width[*to];
+	return x;
+}
+
+static void text_cells(const struct page *p, const int *width, long row, size_t from, size_t to,
+                       struct str *out) {
+	const char *rest[PAGE_COLUMNS];
+	bool more = true;
+
+	for (size_t c = from; c < to; c++)
+		rest[c] = row == HEADS ? p->column[c] : cell_at(p, (size_t)row, c);
+	while (more) {
+		more = false;
+		str_add(out, from > 0 ? "  " : "");
+		for (size_t c = from; c < to; c++) {
+			size_t n = utf8_line(rest[c], width[c]);
+			char *piece = mem_strndup(rest[c], n);
+
+			utf8_pad(out, piece, width[c]);
+			str_add(out, c + 1 < to ? "  " : "\n");
+			free(piece);
+			rest[c] += n + strspn(rest[c] + n, " ");
+			more = more || *rest[c] != '\0';
+		}
+	}
+}
+
+static void text_row(const struct page *p, const int *width, long row, struct str *out) {
+	for (size_t from = 0, to; from < p->column_count; from = to) {
+		text_band(p, width, from, &to);
+		text_cells(p, width, row, from, to, out);
+	}
+}
+
+static void text_fold(const char *text, struct str *out) {
+	do {
+		size_t n = utf8_line(text, TWIN);
+
+		str_addn(out, text, n);
+		str_addc(out, '\n');
+		text += n + strspn(text + n, " ");
+	} while (*text != '\0');
+}
+
 static void text_head(const struct page *p, const int *width, struct str *out) {
 	int all = 0;
 
 	if (p->station[0])
-		str_addf(out, "%s\n", p->station);
-	str_addf(out, "%s\n\n", p->title);
-	for (size_t i = 0; i < p->head_count; i++)
-		str_addf(out, "%s\n", p->head[i]);
+		text_fold(p->station, out);
+	text_fold(p->title, out);
 	str_add(out, "\n");
-	for (size_t c = 0; c < p->column_count; c++) {
-		all += width[c] + 2;
-		utf8_pad(out, p->column[c], width[c]);
-		str_add(out, c + 1 < p->column_count ? "  " : "\n");
+	for (size_t i = 0; i < p->head_count; i++)
+		text_fold(p->head[i], out);
+	str_add(out, "\n");
+	text_row(p, width, HEADS, out);
+	for (size_t from = 0, to; from < p->column_count; from = to) {
+		int band = text_band(p, width, from, &to);
+
+		all = band > all ? band : all;
 	}
-	for (int i = 0; i < all - 2; i++)
+	for (int i = 0; i < all; i++)
 		str_addc(out, '-');
+	str_add(out, "\n");
 }
 
 static void page_text(const struct page *p, struct str *out) {
 	int width[PAGE_COLUMNS];
 	size_t from, to;
 
-	for (size_t c = 0; c < p->column_count; c++)
-		width[c] = column_width(p, c);
+	text_widths(p, width);
 	for (size_t n = 0; sheet(p, n, &from, &to); n++) {
-		str_add(out, n ? "\n\f" : "");
+		str_add(out, n ? "\f" : "");
 		text_head(p, width, out);
-		for (size_t r = from; r < to; r++) {
-			str_addc(out, '\n');
-			for (size_t c = 0; c < p->column_count; c++) {
-				utf8_pad(out, cell_at(p, r, c), width[c]);
-				str_add(out, c + 1 < p->column_count ? "  " : "");
-			}
-		}
+		for (size_t r = from; r < to; r++)
+			text_row(p, width, (long)r, out);
 	}
-	str_add(out, "\n\n");
+	str_add(out, "\n");
 	for (size_t i = 0; i < p->sign_count; i++)
 		str_addf(out, "%s____________________\n\n", p->sign[i]);
 }

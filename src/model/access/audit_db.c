@@ -15,15 +15,39 @@ static void about_table(struct str *sql, const char *table) {
 		table, table);
 }
 
+static void whose(struct str *sql, const char *table) {
+	str_addf(sql, " WHEN '%s' THEN (SELECT resident FROM \"%s\" WHERE id = l.record)", table,
+	         table);
+}
+
+/* The tables whose records are a resident's. */
+static void each_of_a_person(void (*add)(struct str *sql, const char *table), struct str *sql) {
+	const struct entity_def *def;
+
+	add(sql, "treatment_order");
+	add(sql, "duty");
+	add(sql, "approval");
+	for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
+		if (entity_field(def, "occurred")) /* a register */
+			add(sql, def->name);
+}
+
 /* ?1 login, ?2 beginning of the action, ?3 resident, ?4 from, ?5 before, ?6 limit, ?7 entries. */
 static char *read_sql(bool about, bool only) {
-	const struct entity_def *def;
 	struct str sql = {0};
 
 	str_add(&sql,
 	        "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
-	        " l.table_name, l.reason, l.result, l.fields, l.detail, l.record"
-	        " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
+	        " l.table_name, l.reason, l.result, l.fields, l.detail, l.record");
+	str_add(&sql, only ? ", p.file_no, p.name" : ", NULL, NULL");
+	str_add(&sql, " FROM audit l LEFT JOIN officer o ON o.id = l.officer");
+	if (only) {
+		str_add(&sql, " LEFT JOIN resident_visible p ON p.id = CASE l.table_name WHEN 'resident'"
+		              " THEN l.record");
+		each_of_a_person(whose, &sql);
+		str_add(&sql, " END");
+	}
+	str_add(&sql,
 	        " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
 	        " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)");
 	if (only)
@@ -31,12 +55,7 @@ static char *read_sql(bool about, bool only) {
 	str_add(&sql, " AND (?3 IS NULL");
 	if (about) {
 		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)");
-		about_table(&sql, "treatment_order");
-		about_table(&sql, "duty");
-		about_table(&sql, "approval");
-		for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
-			if (entity_field(def, "occurred")) /* a register */
-				about_table(&sql, def->name);
+		each_of_a_person(about_table, &sql);
 	}
 	str_add(&sql, ") ORDER BY l.seq DESC LIMIT ?6");
 	return str_take(&sql);
@@ -64,6 +83,8 @@ static void give(struct stmt *q, void (*each)(void *ctx, const struct audit_entr
 		.fields = text_or_blank(q, 11),
 		.detail = text_or_blank(q, 12),
 		.record = stmt_int(q, 13),
+		.file_no = text_or_blank(q, 14),
+		.name = text_or_blank(q, 15),
 	};
 
 	each(ctx, &e);
@@ -122,6 +143,20 @@ const char *audit_table_label(const char *table) {
 	const struct entity_def *def = station_entity(table);
 
 	return def && def->label ? tr(def->label) : table;
+}
+
+void audit_add_fields(const char *table, const char *fields, struct str *out) {
+	const struct entity_def *def = station_entity(table);
+
+	for (size_t n; *fields; fields += n + (fields[n] == ',')) {
+		char name[40];
+		const struct field_def *f;
+
+		n = strcspn(fields, ",");
+		snprintf(name, sizeof name, "%.*s", (int)n, fields);
+		f = def ? entity_field(def, name) : NULL;
+		str_addf(out, "%s%s", out->n > 0 ? ", " : "", f && f->label ? tr(f->label) : name);
+	}
 }
 
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err) {

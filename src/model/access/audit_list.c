@@ -3,20 +3,21 @@
 
 #include "core/clock.h"
 #include "model/access/audit.h"
+#include "model/access/masking.h"
 #include "model/lists.h"
+#include "model/station/codes.h"
 
 static const struct list_column columns[AUDIT_COLUMNS] = {
 	[AUDIT_TIME] = {.key = "time", .label = N_("Time"), .width = 16},
 	[AUDIT_OFFICER] = {.key = "officer", .label = N_("Officer"), .width = 8},
-	[AUDIT_ACTION] = {.key = "action", .label = N_("Action"), .width = 15},
-	[AUDIT_TABLE] = {.key = "table", .label = N_("Register"), .width = 8},
+	[AUDIT_ACTION] = {.key = "action", .label = N_("Action"), .width = 15, .narrow = 11},
+	[AUDIT_TABLE] = {.key = "table", .label = N_("Register"), .width = 15},
 	[AUDIT_RESULT] = {.key = "result", .label = N_("Result"), .width = 6},
 	[AUDIT_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1,
 	                  .flags = F_SENSITIVE},
 	[AUDIT_SEQ] = {.key = "seq", .label = N_("No."), .width = 8, .number = true, .extra = PRINTED},
 	[AUDIT_ROLE] = {.key = "role", .label = N_("Role"), .width = 8, .extra = PRINTED},
-	[AUDIT_RECORD] = {.key = "record", .label = N_("Record no."), .width = 8, .number = true,
-	                  .extra = PRINTED},
+	[AUDIT_RECORD] = {.key = "record", .label = N_("Resident"), .width = 14, .extra = PRINTED},
 	[AUDIT_FIELDS] = {.key = "fields", .label = N_("Fields"), .width = 20, .extra = PRINTED},
 	[AUDIT_DETAIL] = {.key = "detail", .label = N_("Details"), .width = 20, .extra = PRINTED},
 	[AUDIT_ORIGIN] = {.key = "origin", .label = N_("Origin"), .width = 40, .extra = PRINTED},
@@ -62,18 +63,27 @@ static void put_entry(struct list_run *r, size_t row, const struct audit_entry *
 	list_put(r, row, AUDIT_OFFICER, e->officer);
 	list_put(r, row, AUDIT_ACTION, r->codes ? e->action : audit_action_label(e->action));
 	list_put(r, row, AUDIT_TABLE, r->codes ? e->table : audit_table_label(e->table));
+	if (r->brief && *e->file_no)
+		str_addf(list_cell(r, row, AUDIT_TABLE), " %s", e->file_no);
 	list_put(r, row, AUDIT_RESULT, r->codes ? e->result : audit_result_label(e->result));
 	if (strcmp(e->result, "ok") != 0)
 		list_set_tone(r, row, AUDIT_RESULT, LIST_ALERT);
 	list_put(r, row, AUDIT_REASON, e->reason);
 	list_putf(r, row, AUDIT_SEQ, "%lld", e->seq);
-	list_put(r, row, AUDIT_ROLE, e->role);
-	if (e->record != 0)
+	list_put(r, row, AUDIT_ROLE, r->codes ? e->role : code_label(&codes_role, code_of(e->role)));
+	if (r->codes && e->record != 0)
 		list_putf(r, row, AUDIT_RECORD, "%lld", e->record);
-	list_put(r, row, AUDIT_FIELDS, e->fields);
+	if (!r->codes && *e->file_no) {
+		list_putf(r, row, AUDIT_RECORD, "%s ", e->file_no);
+		masked_name(r->actor, e->name, list_cell(r, row, AUDIT_RECORD));
+	}
+	if (r->codes)
+		list_put(r, row, AUDIT_FIELDS, e->fields);
+	else
+		audit_add_fields(e->table, e->fields, list_cell(r, row, AUDIT_FIELDS));
 	list_put(r, row, AUDIT_DETAIL, e->detail);
 	str_addf(list_cell(r, row, AUDIT_ORIGIN), "%lld  %s  %s  %s  %s  %s", e->seq, e->action,
-	         e->role, e->source, e->session, e->key);
+	         code_label(&codes_role, code_of(e->role)), e->source, e->session, e->key);
 }
 
 static void add_entry(void *ctx, const struct audit_entry *e) {

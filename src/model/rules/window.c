@@ -224,14 +224,16 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
                  const struct window_off *off, size_t off_count) {
 	for (size_t i = 0; i < list->n; i++) {
 		list->v[i].events = 0;
-		list->v[i].answered = list->v[i].away = false;
+		list->v[i].answered = list->v[i].away = list->v[i].positive = false;
 		list->v[i].why = WINDOW_ASKED;
 	}
 	for (size_t i = 0; i < event_count; i++) {
 		struct window *w = events[i].valid ? find_window(list, events[i].day) : NULL;
 
-		if (w != NULL)
-			w->events++;
+		if (w == NULL)
+			continue;
+		w->events++;
+		w->positive = w->positive || events[i].positive;
 	}
 	for (size_t i = 0; i < list->n && off_count > 0; i++) {
 		struct window *w = &list->v[i];

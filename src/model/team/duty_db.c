@@ -196,11 +196,31 @@ out:
 	return rc;
 }
 
+enum rc duty_may_take(struct station *st, long long member, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT o.name, o.role, o.active FROM team_member m JOIN officer o ON o.id ="
+	           " m.officer WHERE m.id = ?", member) {
+		if (access_answer(stmt_text(q, 1), ACT_SAVE) != ACCESS_NO &&
+		    strcmp(stmt_text(q, 2), "no") != 0)
+			continue;
+		rc = err_set(err, RC_INVALID, "duty.role",
+		             N_("{name} cannot take people over: an auditor, a reader or an officer"
+		                " who has left records nothing."),
+		             "name", stmt_text(q, 0), NULL);
+		break;
+	}
+	return rc;
+}
+
 enum rc duty_put_holder(struct station *st, struct change *c, long long resident,
                         struct code package, long long member, struct date since, struct err *err) {
 	long long old = 0;
-	enum rc rc = in_force(st, resident, package, since, &old, err);
+	enum rc rc = duty_may_take(st, member, err);
 
+	if (rc == RC_OK)
+		rc = in_force(st, resident, package, since, &old, err);
 	if (rc != RC_OK)
 		return rc;
 	return old ? duty_change_hands(st, c, old, member, since, err)

@@ -1,5 +1,7 @@
 /* All of one member's duties go to another, in one transaction. SPDX-License-Identifier: MIT */
+#include "core/clock.h"
 #include "core/tr.h"
+#include "model/person/person_db.h"
 #include "model/station/approval.h"
 #include "model/station/usecase_db.h"
 #include "model/team/package.h"
@@ -83,6 +85,8 @@ static enum rc successor(struct station *st, const struct handover *h, struct pe
 		             "team", env->ref_name(env->ctx, "help_team", m.team.id), "day",
 		             date_format(h->day, day), NULL);
 	*out = ids.n ? ids.v[0] : 0;
+	if (rc == RC_OK)
+		rc = duty_may_take(st, *out, err);
 	ids_clear(&ids);
 	entity_clear(&member_def, &m);
 	return rc;
@@ -223,5 +227,85 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 		rc = change_commit(&c, err);
 	}
 	change_end(&c);
+	return rc;
+}
+
+/* ---- taking a hand-over back ---- */
+
+/* The officer's last change of today, where it is a hand-over. */
+static enum rc last_handover(struct station *st, const struct actor *a, long long *seq,
+                             long long *time, struct err *err) {
+	enum rc rc = RC_OK;
+
+	*seq = 0;
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT seq, time FROM audit a WHERE action = 'duty.handover' AND result = 'ok' AND"
+	           " officer IS ?1 AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.seq > a.seq AND"
+	           " b.officer IS ?1 AND b.result = 'ok' AND b.ver_after IS NOT NULL) ORDER BY seq DESC"
+	           " LIMIT 1", bind_ref(a->officer)) {
+		char then[20], now[20];
+
+		*time = stmt_int(q, 1);
+		clock_format_ms(*time, then);
+		clock_format_ms(clock_now_ms(), now);
+		*seq = strncmp(then, now, DATE_LEN) == 0 ? stmt_int(q, 0) : 0;
+	}
+	if (rc == RC_OK && *seq == 0)
+		rc = err_set(err, RC_NOT_FOUND, "handover.undo",
+		             N_("Your last change of today is no hand-over: nothing was taken back."),
+		             NULL);
+	return rc;
+}
+
+/* A row that the hand-over began becomes void, one that it ended is as it was before. */
+static enum rc take_back(struct station *st, struct change *c, long long id, bool begun,
+                         long long seq, struct err *err) {
+	struct duty d;
+	enum rc rc;
+
+	TRY(record_load(st->store, &duty_def, id, &d, err));
+	if (d.rec.seq != seq || d.rec.voided_at != 0)
+		TRY(err_set(err, RC_CONFLICT, "undo.conflict",
+		            N_("Not undone: the record was changed since. Open it and correct it there."),
+		            NULL));
+	if (begun)
+		TRY(change_void(c, &duty_def, id, d.rec.ver,
+		                tr(N_("undone by the officer who entered it")), err));
+	else
+		TRY(history_put_back(st->store, &duty_def, id, seq, &d, err));
+	if (!begun)
+		rc = duty_put(st, c, &d, err);
+out:
+	entity_clear(&duty_def, &d);
+	return rc;
+}
+
+enum rc handover_undo(struct station *st, const struct actor *a, size_t *duties, struct err *err) {
+	const struct access_case own = {.today = true};
+	struct ids begun = {0}, ended = {0};
+	long long seq = 0, time = 0;
+	char detail[40];
+	struct change c;
+	enum rc rc;
+
+	TRY(usecase_begin_case(&c, st, a, ACT_VOID, "undo", 0, &own, err));
+	TRY(last_handover(st, a, &seq, &time, err));
+	TRY(query_ids(st->store, &begun, err,
+	              "SELECT id FROM duty WHERE recorded_at = ? AND recorded_by IS ? ORDER BY id",
+	              time, bind_ref(a->officer)));
+	TRY(query_ids(st->store, &ended, err,
+	              "SELECT DISTINCT record FROM history WHERE table_name = 'duty' AND seq = ?", seq));
+	for (size_t i = 0; i < begun.n; i++)
+		TRY(take_back(st, &c, begun.v[i], true, seq, err));
+	for (size_t i = 0; i < ended.n; i++)
+		TRY(take_back(st, &c, ended.v[i], false, seq, err));
+	snprintf(detail, sizeof detail, "undoes=%lld", seq);
+	c.detail = detail;
+	*duties = begun.n;
+	rc = change_commit(&c, err);
+out:
+	change_end(&c);
+	ids_clear(&begun);
+	ids_clear(&ended);
 	return rc;
 }

@@ -56,6 +56,23 @@ void pick_open_fields(struct pick *p, const struct form *f) {
 	pick_filter(p);
 }
 
+void pick_open_records(struct pick *p, const struct field_env *env, const char *ref,
+                       const struct ids *ids) {
+	memset(p, 0, sizeof *p);
+	edit_init(&p->filter, 40, 30, 1);
+	for (size_t i = 0; i < ids->n; i++) {
+		const char *name = env->ref_name(env->ctx, ref, ids->v[i]);
+		bool twice = false;
+
+		for (size_t k = 0; name && k < p->n; k++) /* who stands in two teams is one name */
+			twice = twice || strcmp(p->rows[k].label, name) == 0;
+		if (name && !twice)
+			add_row(p, NULL, ids->v[i], name);
+	}
+	p->shown = mem_zalloc(p->n + 1, sizeof *p->shown);
+	pick_filter(p);
+}
+
 void pick_clear(struct pick *p) {
 	for (size_t i = 0; i < p->n; i++)
 		free(p->rows[i].label);

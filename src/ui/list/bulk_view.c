@@ -124,8 +124,9 @@ static unsigned move_team(struct view *v, void *answers) {
 
 static const struct wizard_step team_steps[] = {
 	{.question = N_("Change to which help team:"), TO_TEXT(struct answers, team),
-	 .wanted = true},
-	{.question = N_("Who is in charge there (blank: as now):"), TO_TEXT(struct answers, member)},
+	 .ref = "help_team", .wanted = true},
+	{.question = N_("Who is in charge there (blank: as now):"), TO_TEXT(struct answers, member),
+	 .ref = "team_member"},
 };
 static const struct wizard team_wizard = WIZARD(team_steps, struct answers, move_team);
 
@@ -152,7 +153,7 @@ static void say_packages(struct view *v, void *answers, struct wizard_words *w) 
 static const struct wizard_step package_steps[] = {
 	{.question = N_("Which package?"), TO_CHOICE(struct answers, package), .say = say_packages},
 	{.question = N_("Name of the member who holds it from today on:"),
-	 TO_TEXT(struct answers, member), .wanted = true},
+	 TO_TEXT(struct answers, member), .ref = "team_member", .wanted = true},
 };
 static const struct wizard package_wizard = WIZARD(package_steps, struct answers, assign);
 

@@ -130,6 +130,10 @@ void cell_table_draw(struct cell_table *g, const struct area *a) {
 		paint_blank(a->top + y);
 	for (int line = 0; line < g->source->headers; line++)
 		draw_heads(g, a, line, end);
+	if (g->left > 0) /* there are more on this side, on that one */
+		paint_text(a->top, MARKER_CELLS + g->name_cells - 2, 2, TONE_BOLD, "..");
+	if (end < g->columns)
+		paint_text(a->top, a->cols - 2, 2, TONE_BOLD, "..");
 	for (int i = 0; i < lines && g->top + (size_t)i < g->rows; i++)
 		draw_row(g, a->top + g->source->headers + i, g->top + (size_t)i, end);
 }

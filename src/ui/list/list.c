@@ -101,9 +101,8 @@ void list_go(struct list *l, long long id) {
 
 /* Ids and what they point to change together: new ids are taken also where they could not be
  * filtered or sorted, and where none came the old ones go with what they pointed into. */
-enum rc list_load(struct list *l, struct err *err) {
+static enum rc load_at(struct list *l, long long here, struct err *err) {
 	struct ids fresh = {0};
-	long long here = list_current(l);
 	enum rc rc = list_run_ids(&l->run, &fresh, err);
 
 	if (fresh.n > LIST_MAX) {
@@ -115,12 +114,16 @@ enum rc list_load(struct list *l, struct err *err) {
 		carry_marks(l, &fresh);
 		ids_clear(&l->ids);
 		l->ids = fresh;
+		if (here == 0)
+			l->at = 0;
 		list_go(l, here);
 	} else {
 		ids_clear(&fresh);
 	}
 	return rc == RC_OK ? list_read_again(l, err) : (list_read_again(l, NULL), rc);
 }
+
+enum rc list_load(struct list *l, struct err *err) { return load_at(l, list_current(l), err); }
 
 void list_resize(struct list *l, const struct area *a) {
 	struct err err = {0};
@@ -141,7 +144,7 @@ enum rc list_search(struct list *l, const char *text, struct err *err) {
 	if (strcmp(l->filter, text) == 0)
 		return RC_OK;
 	list_set_filter(l, text);
-	return list_load(l, err);
+	return load_at(l, text[0] != '\0' ? 0 : list_current(l), err);
 }
 
 /* ---- actions ---- */
@@ -337,8 +340,11 @@ static void draw_line(const struct list_run *r, const struct area *a, int row, i
 		int width = column_width(r, i, x, a->cols);
 		enum tone tone = row == HEADS ? TONE_BOLD : tone_of(r, (size_t)row, c);
 
-		if (width < 2 || x + width >= a->cols)
+		if (width < 2 || x + width >= a->cols) {
+			if (row == HEADS) /* there are more */
+				paint_text(y, x < a->cols - 2 ? x : a->cols - 2, 2, TONE_BOLD, "..");
 			break;
+		}
 		str_reset(&text);
 		str_add(&text, row == HEADS ? tr(list_column_head(r->def, c))
 		                            : list_text(r, (size_t)row, c));

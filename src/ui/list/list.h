@@ -39,7 +39,8 @@ enum rc list_read_again(struct list *l, struct err *err);
 /* Moves, marks, sort, and going back while a filter is on, which only takes the filter off: view
  * flags, V_NOT_MINE for other actions. err is filled when a query failed. */
 unsigned list_act(struct list *l, enum action_id id, struct err *err);
-/* Filter text changed: query again. */
+/* Filter text changed: query again. The marker goes to the first hit, and stays on its record where
+ * the filter is taken off. */
 enum rc list_search(struct list *l, const char *text, struct err *err);
 /* The same without a query. */
 void list_set_filter(struct list *l, const char *text);

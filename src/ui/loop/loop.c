@@ -7,7 +7,6 @@
 #include "ui/terminal/tty.h"
 
 enum { LONG_MESSAGE = 100 }; /* bytes */
-enum { REST_MS = 250, HELD_MOST_MS = 2000 };
 
 static void run_command_key(struct ui *ui, struct view *v, struct key k) {
 	bool folded;
@@ -89,19 +88,6 @@ static void notice_others(struct ui *ui) {
 		view_reload(ui->top);
 }
 
-/* Milliseconds until painting makes sense: the line has nothing left to carry, and somebody who was
- * faster than the line has come to rest. */
-static int paint_wait_ms(const struct ui *ui) {
-	long long now = (long long)clock_mono_ms(), rest = ui->last_key + REST_MS - now,
-	                most = ui->held_since + HELD_MOST_MS - now;
-	int line = line_speed_wait_ms();
-
-	if (ui->held_since == 0)
-		return line;
-	rest = rest < most ? rest : most;
-	return rest > line ? (int)rest : line;
-}
-
 /* All that is waiting is handled before anything is painted; what a view wanted to be woken for
  * comes after. */
 static bool take_batch(struct ui *ui) {
@@ -109,15 +95,13 @@ static bool take_batch(struct ui *ui) {
 	bool any = false;
 	int wait = lock_wait_ms(ui, wait_ms(ui->top));
 
-	if (ui->dirty && paint_wait_ms(ui) < wait)
-		wait = paint_wait_ms(ui);
+	if ((ui->dirty || paint_is_under_way()) && line_speed_wait_ms() < wait)
+		wait = line_speed_wait_ms();
 	for (term_read(&k, wait); k.kind != K_NONE && !ui->quit; term_read(&k, 0)) {
 		if (k.kind == K_HANGUP)
 			return false;
 		if (k.kind != K_RESIZE)
 			ui->last_key = (long long)clock_mono_ms();
-		if (ui->held_since == 0 && line_speed_wait_ms() > 0)
-			ui->held_since = ui->last_key;
 		handle_key(ui, &k);
 		any = true;
 		if (ui->quit)
@@ -135,10 +119,10 @@ bool ui_loop(struct ui *ui) {
 	bool alive = true;
 
 	while (alive && !ui->quit && ui->top != NULL) {
-		if (ui->dirty && paint_wait_ms(ui) == 0) {
+		if (ui->dirty && line_speed_wait_ms() == 0)
 			ui_repaint(ui);
-			ui->held_since = 0;
-		}
+		else if (paint_is_under_way())
+			paint_send_more();
 		alive = take_batch(ui);
 	}
 	return alive;

@@ -2,6 +2,7 @@
  * typed. SPDX-License-Identifier: MIT */
 
 #include "core/utf8.h"
+#include "model/station/station.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/text_box.h"
 
@@ -104,7 +105,18 @@ struct text_data {
 	struct ask_text ask; /* its texts are the two below */
 	char *question;
 	struct edit edit;
+	struct pick pick; /* of ask.ref */
+	bool listed;      /* the names are shown, one of them marked */
 };
+
+static void read_names(struct view *v, const char *ref) {
+	struct text_data *d = v->data;
+	struct ids ids = {0};
+
+	if (station_choices(v->st, v->actor, ref, &ids, NULL) == RC_OK)
+		pick_open_records(&d->pick, station_env(v->st), ref, &ids);
+	ids_clear(&ids);
+}
 
 static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	const struct ask_text *a = arg;
@@ -114,7 +126,45 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	edit_init(&d->edit, TEXT_MAX, 40, 1);
 	edit_set(&d->edit, a->initial);
 	d->ask = *a;
+	if (a->ref != NULL)
+		read_names(v, a->ref);
 	return RC_OK;
+}
+
+/* F4 lists all names, typing those it may mean; the arrows go among them. False: no key of these. */
+static bool names_key(struct text_data *d, const struct key *k) {
+	struct pick *p = &d->pick;
+
+	if (p->n == 0)
+		return false;
+	if (k->kind == K_FUNC && k->cp == 4) {
+		edit_set(&p->filter, "");
+		pick_filter(p);
+		d->listed = true;
+	} else if (k->kind == K_DOWN && !d->listed) {
+		d->listed = p->shown_n > 0;
+	} else if (k->kind == K_DOWN) {
+		p->mark += p->mark + 1 < p->shown_n;
+	} else if (k->kind == K_UP) {
+		p->mark -= p->mark > 0;
+	} else if (text_box_key(&d->edit, k)) {
+		edit_set(&p->filter, edit_text(&d->edit));
+		pick_filter(p);
+		d->listed = !edit_is_empty(&d->edit) && p->shown_n > 0;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* The name that is marked, the one the text means, else the text. */
+static const char *name_meant(struct text_data *d) {
+	const char *text = edit_text(&d->edit);
+	const struct pick_row *row = pick_match(&d->pick, text);
+
+	if (d->listed && (!row || d->pick.mark > 0 || text[0] == '\0'))
+		row = &d->pick.rows[d->pick.shown[d->pick.mark]];
+	return row ? row->label : text;
 }
 
 static void text_close(struct view *v) {
@@ -122,6 +172,7 @@ static void text_close(struct view *v) {
 
 	free(d->question);
 	edit_clear(&d->edit);
+	pick_clear(&d->pick);
 	if (d->ask.drop != NULL)
 		d->ask.drop(d->ask.ctx);
 }
@@ -133,14 +184,34 @@ static unsigned text_key(struct view *v, const struct key *k) {
 	struct ask_text ask = d->ask;
 	char *text;
 
+	if (names_key(d, k))
+		return V_REDRAW;
 	if (k->kind != K_ESC && k->kind != K_ENTER)
 		return text_box_key(&d->edit, k) ? V_REDRAW : V_NOT_MINE;
 	d->ask.drop = NULL;
-	text = k->kind == K_ENTER ? str_trim(mem_strdup(edit_text(&d->edit))) : NULL;
+	text = k->kind == K_ENTER ? str_trim(mem_strdup(name_meant(d))) : NULL;
 	view_pop(ui); /* frees v and d */
 	ui_answered(ui, below, ask.answer(below, ask.ctx, text));
 	free(text);
 	return V_DONE;
+}
+
+/* Above the question, the marked one among them. */
+static void draw_names(const struct pick *p, int y) {
+	enum { LINES_MOST = 8 };
+	size_t n = p->shown_n < LINES_MOST ? p->shown_n : LINES_MOST;
+	size_t top = p->mark >= n ? p->mark - n + 1 : 0;
+
+	paint_rule(y - (int)n - 1);
+	for (size_t i = 0; i < n; i++) {
+		int line = y - (int)n + (int)i;
+
+		paint_blank(line);
+		paint_marker(line, top + i == p->mark);
+		paint_run(line, 2, TONE_PLAIN, p->rows[p->shown[top + i]].label);
+	}
+	if (n < p->shown_n)
+		paint_run(y - 1, 40, TONE_DIM, "..");
 }
 
 static void text_draw(struct view *v, const struct area *a) {
@@ -158,6 +229,8 @@ static void text_draw(struct view *v, const struct area *a) {
 		paint_rule(y - lines - 1);
 		paint_wrapped(&above, y - lines, 1, TONE_BOLD, str_text(&v->ui->message));
 	}
+	if (d->listed)
+		draw_names(&d->pick, y);
 	paint_blank(y);
 	paint_text(y, 1, width, TONE_BOLD, d->question);
 	text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);

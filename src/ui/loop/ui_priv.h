@@ -31,8 +31,6 @@ struct ui {
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
 	long long last_key;      /* monotonic ms: when somebody was there */
-	/* monotonic ms: the first key that came while the line was busy; 0: none has */
-	long long held_since;
 	bool ime_hint_given;
 	/* run by name in this session, the last one first */
 	enum action_id commands[COMMAND_HISTORY];

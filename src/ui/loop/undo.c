@@ -4,6 +4,7 @@
 #include "model/access/masking.h"
 #include "model/person/resident.h"
 #include "model/person/undo.h"
+#include "model/team/team.h"
 #include "ui/loop/ui_priv.h"
 
 unsigned ui_undo(struct ui *ui) {
@@ -13,12 +14,16 @@ unsigned ui_undo(struct ui *ui) {
 		[UNDO_VOID] = N_("Undone: {what} of {name} stands again."),
 	};
 	struct undone u;
-	struct err err = {0};
+	struct err err = {0}, other = {0};
+	size_t duties = 0;
 	struct resident r;
 	struct str name = {0};
 
 	if (undo_last(ui->st, ui->actor, &u, &err) != RC_OK) {
-		ui_say_err(ui, &err);
+		if (err.rc == RC_INVALID && handover_undo(ui->st, ui->actor, &duties, &other) == RC_OK)
+			return ui_sayf(ui, N_("Undone: the hand-over, {n} duties."), "n", NUM(duties),
+			               NULL), V_RELOAD | V_REDRAW;
+		ui_say_err(ui, other.rc == RC_CONFLICT ? &other : &err);
 		return V_REDRAW;
 	}
 	if (u.records > 1) {

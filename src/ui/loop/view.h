@@ -71,8 +71,8 @@ struct view_ops {
 	void (*resize)(struct view *v, const struct area *a);
 	/* The time asked for by ui_wake came. */
 	unsigned (*wake)(struct view *v);
-	/* Keep what was typed as a draft: the screen is locked, the program left or told to end,
-	 * the line dropped. No painting. NULL: nothing is typed here that is worth it. */
+	/* Keep what was typed as a draft, and cover what was revealed: the screen is locked, the
+	 * program left or told to end, the line dropped. No painting. NULL: there is neither. */
 	void (*keep)(struct view *v);
 	void (*close)(struct view *v);
 };
@@ -143,6 +143,9 @@ void ui_ask(struct ui *ui, const struct ask *ask);
 struct ask_text {
 	const char *question;
 	const char *initial; /* or NULL */
+	/* a directory ("place", "team_member"...) whose names, their pinyin or initials answer: they
+	 * are listed as one types, and all by F4. NULL: any text */
+	const char *ref;
 	/* text, or NULL for Esc, after the prompt has closed: what is not good enough is asked
 	 * again with it as `initial`. */
 	unsigned (*answer)(struct view *below, void *ctx, const char *text);

@@ -98,7 +98,7 @@ static void ask(struct view *v, struct run *r) {
 	if (s->text > 0)
 		ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&w.question),
 		                                      .initial = typed != NULL ? typed : w.initial,
-		                                      .answer = text_typed,
+		                                      .ref = s->ref, .answer = text_typed,
 		                                      .ctx = r, .drop = end});
 	else if (w.count == 1 && s->alone)
 		chosen(v, r, 1);

@@ -33,6 +33,7 @@ struct wizard_step {
 	 * line), or an int (1.. as chosen). */
 	size_t text, choice;
 	const char *const *choices;   /* N_(), NULL-ended */
+	const char *ref;              /* as of struct ask_text */
 	bool wanted;                  /* a blank line ends the chain, as Esc does */
 	/* Is it asked at all? NULL: always. */
 	bool (*when)(struct view *v, const void *answers);

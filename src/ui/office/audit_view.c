@@ -98,12 +98,11 @@ static void foot_audit(struct view *v, const struct area *a) {
 	size_t row = list_row(l);
 	const char *fields = list_text(&l->run, row, AUDIT_FIELDS),
 	                     *detail = list_text(&l->run, row, AUDIT_DETAIL);
-	const char *record = list_text(&l->run, row, AUDIT_RECORD);
+	const char *person = list_text(&l->run, row, AUDIT_RECORD);
 	struct str text = {0};
 
-	str_addf(&text, "%s%s%s", fields, *fields ? "  " : "", detail);
-	if (*record)
-		str_addf(&text, "%s%s %s", text.n > 0 ? "  " : "", tr(N_("Record")), record);
+	str_addf(&text, "%s%s%s%s%s", person, *person ? "  " : "", fields, *fields ? "  " : "",
+	         detail);
 	paint_rule(a->top);
 	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN, list_text(&l->run, row, AUDIT_REASON));
 	paint_text(a->top + 2, 1, a->cols - 2, TONE_PLAIN, str_text(&text));

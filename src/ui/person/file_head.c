@@ -31,19 +31,29 @@ void file_head_clear(struct file *f) {
 	breach_count_clear(&f->breach);
 }
 
-static const char *window_sign(enum window_state state) {
-	switch (state) {
+/* The signs of the card, in the order of its legend; each is told by itself, without colour. */
+enum sign { SIGN_VALID, SIGN_POSITIVE, SIGN_MISSED, SIGN_EXCUSED, SIGN_TO_COME, SIGNS };
+static const struct {
+	const char *sign, *label;
+} signs[SIGNS] = {
+	[SIGN_VALID] = {"[x]", N_("tested")},     [SIGN_POSITIVE] = {"[+]", N_("positive")},
+	[SIGN_MISSED] = {"[ ]", N_("missed")},    [SIGN_EXCUSED] = {"[-]", N_("excused")},
+	[SIGN_TO_COME] = {"[.]", N_("to come")},
+};
+
+static enum sign sign_of(const struct window *w) {
+	switch (window_state(w, clock_today())) {
 	case WINDOW_DONE:
-		return "[x]";
+		return w->positive ? SIGN_POSITIVE : SIGN_VALID;
 	case WINDOW_MISSING:
-		return "[ ]";
+		return SIGN_MISSED;
 	case WINDOW_EXCUSED:
-		return "[-]";
+		return SIGN_EXCUSED;
 	case WINDOW_FUTURE:
 	case WINDOW_OPEN:
-		return "[.]";
+		break;
 	}
-	return "[.]";
+	return SIGN_TO_COME;
 }
 
 /* 检测   应 17  完成 16  缺 1      第1年 12/12   第2年 4/5 ! */
@@ -82,21 +92,34 @@ static int card_cells(const struct file *f, size_t first) {
 	return 3 * (int)(f->windows.n - first) + 3 * (w[f->windows.n - 1].year - w[first].year);
 }
 
-/* The signs, three cells each, years parted by a bar; the order's last windows where the row is too
- * short for all. */
+/* The signs, three cells each, years parted by a bar, and below what they say. Where the row is too
+ * short for all, the earliest are left out, which "<.." says. */
 static void draw_card(const struct file *f, const struct area *a) {
-	struct str row = {0};
+	const struct window *w = f->windows.v;
+	struct str row = {0}, legend = {0};
+	bool used[SIGNS] = {false};
 	size_t first = 0;
 
-	while (first < f->windows.n && card_cells(f, first) > a->cols - 2)
-		first++;
-	for (size_t i = first; i < f->windows.n; i++) {
-		if (i > first && f->windows.v[i].year != f->windows.v[i - 1].year)
-			str_add(&row, " | ");
-		str_add(&row, window_sign(window_state(&f->windows.v[i], clock_today())));
+	if (f->windows.n > 0 && card_cells(f, 0) > a->cols - 2) {
+		str_add(&row, "<..");
+		while (card_cells(f, first) > a->cols - 5)
+			first++;
 	}
+	for (size_t i = first; i < f->windows.n; i++) {
+		enum sign s = sign_of(&w[i]);
+
+		used[s] = true;
+		str_addf(&row, "%s%s", i > first && w[i].year != w[i - 1].year ? " | " : "",
+		         signs[s].sign);
+	}
+	for (int s = 0; s < SIGNS; s++)
+		if (used[s])
+			str_addf(&legend, "%s%s %s", legend.n > 0 ? "  " : "", signs[s].sign,
+			         tr(signs[s].label));
 	paint_text(a->top + 1, 1, a->cols - 2, TONE_PLAIN, f->windows.n > 0 ? str_text(&row)
 	                            : tr(N_("No test windows: the term has no start yet.")));
+	paint_text(a->top + 2, 1, a->cols - 2, TONE_DIM, str_text(&legend));
+	str_clear(&legend);
 	str_clear(&row);
 }
 
@@ -134,7 +157,7 @@ void file_head_draw(const struct file *f, const struct area *a) {
 	case HEAD_TESTS:
 		draw_counts(f, a);
 		draw_card(f, a);
-		draw_breach(f, a->top + 2, a->cols);
+		draw_breach(f, a->top + 3, a->cols);
 		break;
 	case HEAD_BREACH:
 		draw_breach(f, a->top, a->cols);

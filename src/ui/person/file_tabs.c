@@ -43,7 +43,7 @@ bool file_tab_holds(const struct file_tab *t, const struct event_def *def) {
 int file_head_rows(const struct file *f) {
 	switch (file_tab(f)->head) {
 	case HEAD_TESTS:
-		return 3;
+		return 4;
 	case HEAD_BREACH:
 		return 1;
 	case HEAD_DOSSIER:

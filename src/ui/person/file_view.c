@@ -216,9 +216,12 @@ static void status_file(const struct view *v, struct str *out) {
 		str_addf(out, "%d/%d", f->scroll + 1, f->lines - f->page + 1);
 }
 
+static void cover_file(struct view *v) { ((struct file *)v->data)->revealed_until = 0; }
+
 const struct view_ops file_ops = {
 	.name = "file", .where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
 	.size = sizeof(struct file), .open = open_file, .load = load_file, .head = head_file,
 	.status = status_file, .draw = draw_file, .act = act_file, .can = can_file,
-	.resize = resize_file, .wake = file_mask_again, .close = close_file,
+	.resize = resize_file, .wake = file_mask_again, .keep = cover_file,
+	.close = close_file,
 };

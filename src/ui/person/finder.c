@@ -34,7 +34,6 @@ static unsigned wake_finder(struct view *v) {
 	struct finder *d = v->data;
 	struct err err = {0};
 
-	d->lv.list.at = 0;
 	ui_tell_number_search(v);
 	v->told = false;
 	if (list_search(&d->lv.list, edit_text(&d->edit), &err) != RC_OK)

@@ -13,7 +13,7 @@ static const struct {
 } narrows[NARROW_COUNT] = {
 	[NARROW_PLACE] = {N_("Village"), "place", N_("Only this village (blank: all):")},
 	[NARROW_TEAM] = {N_("Team"), "help_team", N_("Only this help team (blank: all):")},
-	[NARROW_MEMBER] = {N_("Member"), NULL,
+	[NARROW_MEMBER] = {N_("Member"), "team_member",
 	                   N_("Only for whom this member holds a package (blank: all):")},
 };
 
@@ -46,23 +46,6 @@ static void foot_five(struct view *v, const struct area *a) {
 	gap_holders_draw(five_row_listed(&l->run, list_current(l)), a->top, a->cols);
 }
 
-/* The record of this name, else the first whose name holds the text. */
-static long long find_named(struct view *v, const char *ref, const char *text) {
-	const struct field_env *env = station_env(v->st);
-	struct ids ids = {0};
-	long long id = env->ref_find(env->ctx, ref, text);
-
-	if (!id && station_choices(v->st, v->actor, ref, &ids, NULL) == RC_OK) {
-		for (size_t i = 0; i < ids.n && !id; i++) {
-			const char *name = env->ref_name(env->ctx, ref, ids.v[i]);
-
-			id = name && strstr(name, text) ? ids.v[i] : 0;
-		}
-	}
-	ids_clear(&ids);
-	return id;
-}
-
 static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
 	struct packages *d = v->data;
 	struct list_query *q = &d->lv.list.run.q;
@@ -72,8 +55,8 @@ static unsigned narrow_typed(struct view *v, void *ctx, const char *text) {
 
 	if (text == NULL)
 		return V_REDRAW;
-	if (ref && text[0]) {
-		id = find_named(v, ref, text);
+	if (d->asked != NARROW_MEMBER && text[0]) {
+		id = env->ref_find(env->ctx, ref, text);
 		name = id ? env->ref_name(env->ctx, ref, id) : NULL;
 		if (!name) {
 			ui_say(v->ui, tr(N_("There is none of this name.")));
@@ -102,6 +85,7 @@ static unsigned choose(struct view *v, const struct key *k) {
 	d->asked = (enum narrow)(k->cp - '3');
 	ask.question = tr(narrows[d->asked].question);
 	ask.initial = d->only[d->asked];
+	ask.ref = narrows[d->asked].ref;
 	ui_ask_text(v->ui, &ask);
 	return V_REDRAW;
 }

@@ -2,6 +2,7 @@
 
 #include "core/clock.h"
 #include "exchange/print/handover_sheet.h"
+#include "model/access/masking.h"
 #include "model/lists.h"
 #include "model/team/team.h"
 #include "ui/form/forms.h"
@@ -86,7 +87,7 @@ static void ask_void(struct view *v, long long id) {
 struct hand_over {
 	char from[400], *to, *typed;
 	struct date day;
-	size_t duties, residents;
+	struct handover_items plan;
 	int sure;
 };
 
@@ -106,25 +107,44 @@ static void say_successor(struct view *v, void *answers, struct wizard_words *w)
 static enum rc check_day(struct view *v, void *answers, struct err *err) {
 	struct hand_over *a = answers;
 	struct handover h;
-	struct handover_items items = {0};
 	enum rc rc = RC_OK;
 
 	TRY(date_parse_entry(a->typed, clock_today(), &a->day, err));
 	h = handover_of(v, a);
-	TRY(handover_plan(v->st, v->actor, &h, &items, err));
-	a->duties = items.n;
-	a->residents = items.residents;
+	TRY(handover_plan(v->st, v->actor, &h, &a->plan, err));
 out:
-	handover_clear(&items);
+	if (rc != RC_OK)
+		handover_clear(&a->plan);
 	return rc;
 }
 
+/* "薛洋: 包尿检 负责人" */
+static void add_whom(const struct view *v, const struct handover_items *plan, size_t i,
+                     struct str *out) {
+	const struct handover_item *it = &plan->v[i];
+	struct resident r;
+
+	if (i > 0 && plan->v[i - 1].resident == it->resident) {
+		str_addf(out, " %s", code_label(&codes_duty, it->package));
+		return;
+	}
+	str_add(out, "  ");
+	if (resident_get(v->st, v->actor, it->resident, &r, NULL) == RC_OK)
+		masked_text(v->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL, out);
+	str_addf(out, ": %s", code_label(&codes_duty, it->package));
+	entity_clear(&resident_def, &r);
+}
+
 static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
-	const struct hand_over *a = answers;
+	struct hand_over *a = answers;
 
 	str_fill(&w->question, N_("{from} to {to}: {n} duties for {people} residents."), "from",
 	         a->from, "to", a->to,
-	         "n", NUM(a->duties), "people", NUM(a->residents), NULL);
+	         "n", NUM(a->plan.n), "people", NUM(a->plan.residents), NULL);
+	for (size_t i = 0; i < a->plan.n; i++)
+		add_whom(v, &a->plan, i, &w->question);
+	handover_clear(&a->plan);
+	w->at = 2;
 }
 
 static unsigned hand_over(struct view *v, void *answers) {
@@ -151,7 +171,7 @@ static unsigned hand_over(struct view *v, void *answers) {
 static const char *const sure_choices[] = {N_("Hand over and print the sheet"), N_("Leave it"),
                                            NULL};
 static const struct wizard_step hand_over_steps[] = {
-	{TO_TEXT(struct hand_over, to), .wanted = true, .say = say_successor},
+	{TO_TEXT(struct hand_over, to), .ref = "team_member", .wanted = true, .say = say_successor},
 	{.question = N_("First day of the new holder (blank: today):"),
 	 TO_TEXT(struct hand_over, typed), .check = check_day, .ends = true},
 	{TO_CHOICE(struct hand_over, sure), .choices = sure_choices, .say = say_sure},

@@ -2,6 +2,7 @@
 #include "ui/terminal/line_speed.h"
 
 #include <curses.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <termios.h>
@@ -15,12 +16,42 @@ enum { MOVE = 5, TONE = 4, COLOUR = 12, GAP = 5 };
  * number. */
 enum { PTS_FIRST = 136, PTS_LAST = 143, TTY = 4, SERIAL_FIRST = 64 };
 
-static int speed;             /* bytes a second */
+/* The next row is handed over before the line has run dry. */
+enum { LEAD_US = 20000 };
+
+static int speed;            /* bytes a second */
 static long long free_at_us; /* when the line has nothing left to carry */
 
-void line_speed_start(int bytes_a_second) {
+/* The trial of a line nobody has told the speed of: asked before a paint of this size and after it;
+ * what carries more than FAST bytes a second is left alone. */
+enum { TRIAL_LEAST = 500, FAST = 5760 };
+static struct {
+	bool wanted;
+	int bytes, answers;
+	long long since_ms;
+} trial;
+
+void line_speed_start(int bytes_a_second, bool measure) {
 	speed = bytes_a_second;
 	free_at_us = 0;
+	memset(&trial, 0, sizeof trial);
+	trial.wanted = measure && speed <= 0;
+}
+
+bool line_speed_tries(int bytes) {
+	if (!trial.wanted || bytes < TRIAL_LEAST)
+		return false;
+	trial.wanted = false;
+	trial.bytes = bytes;
+	return true;
+}
+
+void line_speed_answered(void) {
+	long long now = (long long)clock_mono_ms(), took = now - trial.since_ms;
+
+	trial.since_ms = now;
+	if (++trial.answers == 2 && took > 0 && trial.bytes * 1000LL / took < FAST)
+		speed = (int)(trial.bytes * 1000LL / took);
 }
 
 static int bits_of(speed_t code) {
@@ -94,18 +125,15 @@ static int row_cost(int y, bool all) {
 	return bytes;
 }
 
-int line_speed_cost(void) {
-	bool all;
-	int bytes = MOVE, y, x;
+int line_speed_cost(int row) {
+	int bytes, y, x;
 
-	if (speed <= 0)
+	if (speed <= 0 && !trial.wanted)
 		return 0;
-	all = is_cleared(curscr);
 	getyx(curscr, y, x);
-	for (int row = 0; row < LINES; row++)
-		bytes += row_cost(row, all);
+	bytes = row_cost(row, is_cleared(curscr));
 	wmove(curscr, y, x);
-	return bytes;
+	return bytes > 0 ? bytes + MOVE : 0;
 }
 
 static long long now_us(void) {
@@ -121,7 +149,7 @@ void line_speed_sent(int bytes) {
 }
 
 int line_speed_wait_ms(void) {
-	long long left = speed > 0 ? free_at_us - now_us() : 0;
+	long long left = speed > 0 ? free_at_us - LEAD_US - now_us() : 0;
 
 	return left > 0 ? (int)(left / 1000) + 1 : 0;
 }

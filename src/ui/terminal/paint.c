@@ -2,6 +2,7 @@
 #include "ui/terminal/paint.h"
 
 #include <curses.h>
+#include <limits.h>
 #include <wchar.h>
 
 #include "core/pinyin.h"
@@ -9,10 +10,13 @@
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/tty.h"
 
+enum { CUT = 2 /* cells of ".." */ };
 enum { DOT = 0xB7 /* in names */, GETA = 0x3013 /* stands for a 汉字 that cannot be shown */ };
 
 static struct str clean, padded;
 static int cursor_y, cursor_x;
+/* Of what was painted: the row of the cursor first, then all from the top. */
+static int rows_sent = INT_MAX;
 
 static attr_t tone_attr(enum tone tone, short *pair) {
 	bool colour = has_colors() && COLOR_PAIRS > 2;
@@ -136,10 +140,16 @@ static void clean_text(const char *text) {
 
 void paint_text(int y, int x, int cells, enum tone tone, const char *text) {
 	cells = visible(y, x, cells);
+	clean_text(text);
+	if (cells < CUT && x + CUT > COLS && utf8_width(str_text(&clean)) > cells) {
+		x = COLS - CUT; /* behind the edge: what stands before it makes room for the sign */
+		cells = visible(y, x, CUT);
+		str_reset(&clean);
+		str_add(&clean, "..");
+	}
 	if (cells <= 0)
 		return;
 	str_reset(&padded);
-	clean_text(text);
 	utf8_pad(&padded, str_text(&clean), cells);
 	keep_last_column_narrow(x, cells);
 	put(y, x, tone, str_text(&padded));
@@ -162,9 +172,9 @@ int paint_run(int y, int x, enum tone tone, const char *text) {
 	int width;
 
 	clean_text(text);
-	width = visible(y, x, utf8_width(str_text(&clean)));
+	width = utf8_width(str_text(&clean));
 	paint_text(y, x, width, tone, text);
-	return x + width;
+	return x + visible(y, x, width);
 }
 
 void paint_rule(int y) {
@@ -228,29 +238,36 @@ static void tidy_blanks(int y) {
 void paint_send(void) {
 	for (int y = 0; y < LINES; y++)
 		tidy_blanks(y);
-	line_speed_sent(line_speed_cost());
+	rows_sent = 0;
+	paint_send_more();
+}
+
+bool paint_is_under_way(void) { return rows_sent <= LINES; }
+
+/* A wiped screen is sent whole: what curses keeps for rows not handed over is what stood there
+ * before. */
+void paint_send_more(void) {
+	bool whole = is_cleared(curscr), asks;
+	int bytes = 0, cost;
+
+	untouchwin(stdscr);
+	for (; paint_is_under_way() && (whole || line_speed_wait_ms() == 0); rows_sent++) {
+		int y = rows_sent == 0 ? cursor_y : rows_sent - 1;
+
+		touchline(stdscr, y, 1);
+		cost = rows_sent > 0 && y == cursor_y ? 0 : line_speed_cost(y);
+		line_speed_sent(cost);
+		bytes += cost;
+	}
+	asks = line_speed_tries(bytes);
+	if (asks)
+		term_ask();
+	leaveok(stdscr, paint_is_under_way());
 	move(cursor_y, cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();
-}
-
-/* Bytes of the next line of s that fits in `cells`, broken at a blank where the break would cut a
- * Latin word. */
-static size_t line_length(const char *s, int cells) {
-	size_t n = utf8_fit(s, cells, NULL), back;
-
-	if (n == 0 && *s != '\0') {
-		const char *p = s;
-
-		utf8_next(&p, s + strlen(s));
-		return (size_t)(p - s);
-	}
-	if (s[n] == '\0' || s[n] == ' ' || (unsigned char)s[n] >= 0x80 ||
-	    (unsigned char)s[n - 1] >= 0x80)
-		return n;
-	for (back = n; back > 0 && s[back - 1] != ' ' && (unsigned char)s[back - 1] < 0x80;)
-		back--;
-	return back > 0 ? back : n;
+	if (asks)
+		term_ask();
 }
 
 int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char *text) {
@@ -260,7 +277,7 @@ int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char
 
 	utf8_clean(&all, text);
 	for (s = str_text(&all); *s != '\0' && y < a->top + a->rows;) {
-		size_t n = line_length(s, cells);
+		size_t n = y + 1 < a->top + a->rows ? utf8_line(s, cells) : strlen(s);
 		char *line = mem_strndup(s, n);
 
 		paint_text(y++, x, cells, tone, line);

@@ -24,8 +24,8 @@ struct area {
 	int top, rows, cols;
 };
 
-/* text in exactly `cells` cells (cut with ".." or padded) from (y, x). Out-of-screen parts are left
- * out. */
+/* text in exactly `cells` cells from (y, x), padded, or cut with ".."; where all of it lies behind
+ * the right edge, the sign alone stands there. */
 void paint_text(int y, int x, int cells, enum tone tone, const char *text);
 /* The same, right-aligned. */
 void paint_right(int y, int x, int cells, enum tone tone, const char *text);
@@ -40,10 +40,14 @@ void paint_marker(int y, bool here);
 /* Where the hardware cursor stands after this refresh. The last row is never used: the row above is
  * taken. */
 void paint_cursor(int y, int x);
-/* Send what was painted, cursor in its place. For the main loop only. */
+/* Send what was painted, cursor in its place: all of it on a fast line, else the rows there is room
+ * for, that of the cursor first; paint_send_more goes on. For the main loop only. */
 void paint_send(void);
+bool paint_is_under_way(void);
+void paint_send_more(void);
 /* A paragraph: text broken into lines of at most area->cols - x cells from row y on; returns the
- * row after the last line painted. 汉字 break anywhere, words at blanks. */
+ * row after the last line painted. 汉字 break anywhere, words at blanks; what the area has no line
+ * for is cut with "..". */
 int paint_wrapped(const struct area *a, int y, int x, enum tone tone, const char *text);
 
 #endif

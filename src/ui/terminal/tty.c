@@ -29,6 +29,7 @@ enum {
 	CODE_PASTE_ON = KEY_F(60),
 	CODE_PASTE_OFF = KEY_F(61),
 	CODE_BACKTAB = KEY_F(62),
+	CODE_ANSWER = KEY_F(63),
 	SEQUENCE_MAX = 16,
 	STALLED_S = 1
 };
@@ -37,10 +38,11 @@ static const char PASTE_OFF[] = "\033[?2004l";
 
 static struct {
 	struct termios before;
-	bool no_hanzi, started, paste_mode, in_paste, hung_up;
+	bool no_hanzi, started, paste_mode, in_paste, hung_up, far;
 	struct sigaction old_hup, old_term, old_winch, old_pipe, old_int, old_quit, old_alarm;
 	struct str paste;
 	struct terminal card;
+	long long esc_ms; /* when an Esc came alone; 0: the key before was another */
 } term;
 
 static int signal_pipe[2] = {-1, -1};
@@ -151,6 +153,13 @@ static bool lacks_hanzi(void) {
 	return term.card.hanzi == 1 || (term.card.hanzi == 0 && ioctl(1, KDGKBTYPE, &kind) == 0);
 }
 
+/* Are keys likely to come in pieces: over ssh, or a line slow enough to say so? There an Esc alone is
+ * told from the beginning of a key only by waiting; at the desk itself nobody shall wait. */
+static bool is_far(void) {
+	return env_is_set("SSH_CONNECTION") || env_is_set("SSH_CLIENT") || env_is_set("SSH_TTY") ||
+	       line_speed_of(1) > 0;
+}
+
 /* Between an Esc alone and one that begins a key: longer where check-terminal has seen keys come in
  * pieces. */
 static int escape_wait(void) {
@@ -178,35 +187,38 @@ static void send_mode(const char *seq) {
 }
 
 /* What terminals send in spite of their TERM: an unknown one would come as Esc and letters. */
-static void define_keys(void) {
-	static const struct {
-		const char *bytes;
-		int code;
-	} keys[] = {
-		{"\033[200~", CODE_PASTE_ON}, {"\033[201~", CODE_PASTE_OFF},
-		{"\033[Z", CODE_BACKTAB},     {"\033[A", KEY_UP},
-		{"\033OA", KEY_UP},           {"\033[B", KEY_DOWN},
-		{"\033OB", KEY_DOWN},         {"\033[C", KEY_RIGHT},
-		{"\033OC", KEY_RIGHT},        {"\033[D", KEY_LEFT},
-		{"\033OD", KEY_LEFT},         {"\033[H", KEY_HOME},
-		{"\033OH", KEY_HOME},         {"\033[1~", KEY_HOME},
-		{"\033[7~", KEY_HOME},        {"\033[F", KEY_END},
-		{"\033OF", KEY_END},          {"\033[4~", KEY_END},
-		{"\033[8~", KEY_END},         {"\033[3~", KEY_DC},
-		{"\033[5~", KEY_PPAGE},       {"\033[6~", KEY_NPAGE},
-		{"\033OP", KEY_F(1)},         {"\033OQ", KEY_F(2)},
-		{"\033OR", KEY_F(3)},         {"\033OS", KEY_F(4)},
-		{"\033[11~", KEY_F(1)},       {"\033[12~", KEY_F(2)},
-		{"\033[13~", KEY_F(3)},       {"\033[14~", KEY_F(4)},
-		{"\033[15~", KEY_F(5)},       {"\033[17~", KEY_F(6)},
-		{"\033[18~", KEY_F(7)},       {"\033[19~", KEY_F(8)},
-		{"\033[20~", KEY_F(9)},       {"\033[21~", KEY_F(10)},
-		{"\033[23~", KEY_F(11)},      {"\033[24~", KEY_F(12)},
-	};
+static const struct {
+	const char *bytes;
+	int code;
+} sequences[] = {
+	{"\033[200~", CODE_PASTE_ON}, {"\033[201~", CODE_PASTE_OFF},
+	{"\033[0n", CODE_ANSWER},     {"\033[3n", CODE_ANSWER},
+	{"\033[Z", CODE_BACKTAB},     {"\033[A", KEY_UP},
+	{"\033OA", KEY_UP},           {"\033[B", KEY_DOWN},
+	{"\033OB", KEY_DOWN},         {"\033[C", KEY_RIGHT},
+	{"\033OC", KEY_RIGHT},        {"\033[D", KEY_LEFT},
+	{"\033OD", KEY_LEFT},         {"\033[H", KEY_HOME},
+	{"\033OH", KEY_HOME},         {"\033[1~", KEY_HOME},
+	{"\033[7~", KEY_HOME},        {"\033[F", KEY_END},
+	{"\033OF", KEY_END},          {"\033[4~", KEY_END},
+	{"\033[8~", KEY_END},         {"\033[3~", KEY_DC},
+	{"\033[5~", KEY_PPAGE},       {"\033[6~", KEY_NPAGE},
+	{"\033OP", KEY_F(1)},         {"\033OQ", KEY_F(2)},
+	{"\033OR", KEY_F(3)},         {"\033OS", KEY_F(4)},
+	{"\033[11~", KEY_F(1)},       {"\033[12~", KEY_F(2)},
+	{"\033[13~", KEY_F(3)},       {"\033[14~", KEY_F(4)},
+	{"\033[15~", KEY_F(5)},       {"\033[17~", KEY_F(6)},
+	{"\033[18~", KEY_F(7)},       {"\033[19~", KEY_F(8)},
+	{"\033[20~", KEY_F(9)},       {"\033[21~", KEY_F(10)},
+	{"\033[23~", KEY_F(11)},      {"\033[24~", KEY_F(12)},
+};
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		define_key(keys[i].bytes, keys[i].code);
+static void define_keys(void) {
+	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+		define_key(sequences[i].bytes, sequences[i].code);
 }
+
+void term_ask(void) { send_mode("\033[5n"); }
 
 /* By the shortened description of the terminal, else by its own. */
 static SCREEN *open_screen(void) {
@@ -255,12 +267,13 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	nodelay(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
 	set_escdelay(escape_wait());
+	term.far = is_far();
 	typeahead(-1);
 	if (tcgetattr(0, &t) == 0) {
 		t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
 		tcsetattr(0, TCSANOW, &t);
 	}
-	line_speed_start(card->speed > 0 ? card->speed : line_speed_of(1));
+	line_speed_start(card->speed > 0 ? card->speed : line_speed_of(1), card->speed == 0);
 	start_colours();
 	define_keys();
 	if (strncmp(termname(), "vt100", 5) != 0 && strcmp(termname(), "linux") != 0) {
@@ -300,7 +313,7 @@ void term_stop(void) {
 	if (!term.started)
 		return;
 	term.started = false;
-	line_speed_start(0);
+	line_speed_start(0, false);
 	leave_screen();
 	wipe_scrollback();
 	tcsetattr(0, TCSANOW, &term.before);
@@ -415,6 +428,21 @@ static void decode_code(struct key *k, wint_t wc) {
 		}
 }
 
+static void take_code(struct key *k, wint_t wc) {
+	if (wc == (wint_t)CODE_PASTE_ON) {
+		term.in_paste = true;
+		str_reset(&term.paste);
+	} else if (wc == (wint_t)CODE_PASTE_OFF) {
+		term.in_paste = false;
+		k->kind = K_PASTE;
+		k->text = str_text(&term.paste);
+	} else if (wc == (wint_t)CODE_ANSWER) {
+		line_speed_answered();
+	} else {
+		decode_code(k, wc);
+	}
+}
+
 /* One character or key, as get_wch. That one waits for sixteen bytes before it gives up a byte that
  * begins no character, and fifteen keys are lost to a disturbed line; here such a byte is U+FFFD,
  * and what follows is read as it is. */
@@ -447,21 +475,42 @@ static int next_wch(wint_t *wc) {
 	return ERR;
 }
 
-/* After Esc: a whole sequence nobody knows is waiting (ESC [ ... letter, ESC O letter). It is taken
- * and means nothing: read as keys it would leave the screen and choose by its digits. */
-static bool skip_sequence(void) {
+/* The next character behind an Esc, waited for until the line has had its time. */
+static int rest_wch(wint_t *wc, long long until_ms) {
+	struct pollfd p = {.fd = 0, .events = POLLIN};
+	int rc = next_wch(wc);
+	long long left = until_ms - (long long)clock_mono_ms();
+
+	if (rc != ERR || left <= 0 || poll(&p, 1, (int)left) <= 0)
+		return rc;
+	return next_wch(wc);
+}
+
+/* What is behind an Esc that came alone: on a far line the rest of a key may still be on its way, and
+ * once it has begun (ESC [, ESC O) it is waited for anywhere. A key that is known is that key; a whole
+ * sequence nobody knows is taken and means nothing: read as keys it would leave the screen and choose
+ * by its digits. False: it was Esc, and what followed is put back. */
+static bool rest_of_key(struct key *k) {
+	char bytes[SEQUENCE_MAX + 2] = "\033";
+	long long until = (long long)clock_mono_ms() + (term.far ? ESC_MOST_MS : 0);
 	wint_t got[SEQUENCE_MAX], wc;
 	size_t n = 0;
 	int rc = OK;
 
-	while (n < SEQUENCE_MAX && (rc = next_wch(&wc)) == OK) {
+	while (n < SEQUENCE_MAX && (rc = rest_wch(&wc, until)) == OK) {
+		bytes[n + 1] = wc < 0x80 ? (char)wc : '?';
 		got[n++] = wc;
 		if (n == 1 && wc != '[' && wc != 'O')
 			break;
-		if (n > 1 && (got[0] == 'O' || (wc >= '@' && wc <= '~')))
-			return true;
-		if (n > 1 && wc != ';' && wc != '?' && (wc < '0' || wc > '9'))
+		until = (long long)clock_mono_ms() + ESC_MOST_MS;
+		if (n == 1 || (got[0] == '[' && (wc == ';' || wc == '?' || (wc >= '0' && wc <= '9'))))
+			continue;
+		if (got[0] == '[' && (wc < '@' || wc > '~'))
 			break;
+		for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+			if (strcmp(sequences[i].bytes, bytes) == 0)
+				take_code(k, (wint_t)sequences[i].code);
+		return true;
 	}
 	if (rc == KEY_CODE_YES) /* a key pressed after Esc */
 		ungetch((int)wc);
@@ -474,23 +523,23 @@ static bool skip_sequence(void) {
 static bool take_key(struct key *k) {
 	wint_t wc;
 	int rc = next_wch(&wc);
+	bool late = rc == OK && wc == '[' && (long long)clock_mono_ms() < term.esc_ms + ESC_MOST_MS;
 
 	if (rc == ERR)
 		return false;
-	if (rc == KEY_CODE_YES && wc == (wint_t)CODE_PASTE_ON) {
-		term.in_paste = true;
-		str_reset(&term.paste);
-	} else if (rc == KEY_CODE_YES && wc == (wint_t)CODE_PASTE_OFF) {
-		term.in_paste = false;
-		k->kind = K_PASTE;
-		k->text = str_text(&term.paste);
-	} else if (term.in_paste && rc == OK) {
-		paste_char(wc);
-	} else if (rc == KEY_CODE_YES) {
-		decode_code(k, wc);
-	} else if (wc != 27 || !skip_sequence()) {
+	if (late) /* its Esc has acted; the rest shall not act too, as letters */
+		unget_wch(L'[');
+	term.esc_ms = rc == OK && wc == 27 ? (long long)clock_mono_ms() : 0;
+	if (rc == KEY_CODE_YES)
+		take_code(k, wc);
+	else if ((wc == 27 || late) && rest_of_key(k))
+		term.esc_ms = 0;
+	else if (late && next_wch(&wc) == OK)
 		decode_char(k, wc);
-	}
+	else if (term.in_paste)
+		paste_char(wc);
+	else
+		decode_char(k, wc);
 	return true;
 }
 

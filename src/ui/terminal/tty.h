@@ -37,6 +37,8 @@ void term_read(struct key *k, int ms);
 bool term_hung_up(void);
 /* When that was first seen (monotonic ms); 0: the line holds. Stays when the screens are over. */
 long long term_hung_up_since(void);
+/* Ask the terminal how it is; line_speed_answered is told when it says so. */
+void term_ask(void);
 /* Clear the screen and what could be scrolled back to; the next paint is whole. */
 void term_wipe(void);
 /* Blank the screen and stop the process until the shell brings it back. */
