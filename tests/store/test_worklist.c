@@ -56,9 +56,14 @@ static void refusal_wants_a_report(void **state) {
 	assert_int_equal(lines(f, id, DUE_POLICE_REFUSAL), 1); /* new evidence wants a new report */
 }
 
-/* A screen looks at so many lines and no more: the most urgent ones, also where it sorts them; words look at all. */
+/* A first paint looks at so many lines: the most urgent ones, also where it sorts them; words look at all, and find what a
+ * line says. */
 static void the_most_urgent_are_sorted(void **state) {
 	struct fixture *f = *state;
+	static const struct {
+		const char *words;
+		enum due_kind kind; /* 0: all of them */
+	} words[] = {{"张建国", 0}, {"zjg", 0}, {"talk", DUE_TALK}, {"zjg talk", DUE_TALK}, {"missed", DUE_TEST}};
 	struct list_run r;
 	struct ids first = {0}, sorted = {0}, found = {0};
 
@@ -74,10 +79,25 @@ static void the_most_urgent_are_sorted(void **state) {
 	assert_int_equal(sorted.n, 2);
 	assert_true(due_list_is_cut(&r));
 	for (size_t i = 0; i < sorted.n; i++)
-		assert_true(sorted.v[i] <= 2);
-	r.q.find = "张建国";
+		assert_true(sorted.v[i] == first.v[0] || sorted.v[i] == first.v[1]);
+	r.q.most = 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t of_kind = 0;
+
+		ids_clear(&found);
+		r.q.find = words[i].words;
+		OK(list_run_ids(&r, &found, &f->err));
+		for (size_t k = 0; k < first.n; k++)
+			of_kind += words[i].kind == 0 || due_list_item(&r, first.v[k])->row.kind == words[i].kind;
+		assert_int_equal(found.n, of_kind);
+		for (size_t k = 0; k < found.n; k++)
+			assert_true(words[i].kind == 0 || due_list_item(&r, found.v[k])->row.kind == words[i].kind);
+		assert_true(found.n > 0);
+	}
+	r.q.find = "查无此事";
+	ids_clear(&found);
 	OK(list_run_ids(&r, &found, &f->err));
-	assert_int_equal(found.n, first.n);
+	assert_int_equal(found.n, 0);
 	list_run_clear(&r);
 	ids_clear(&first);
 	ids_clear(&sorted);

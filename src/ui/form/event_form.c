@@ -1,6 +1,7 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by
  * its fields. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/entry/answer.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
@@ -44,12 +45,30 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 
 	if (rc == RC_OK && c->id == 0)
 		doubt_same_day(c, rec[0], told);
+	if (rc == RC_OK && c->line.kind)
+		answer_doubts(c->st, c->actor, c->event, rec[0], c->order, &c->line, told);
 	if (rc == RC_OK)
 		breach_doubts(c->st, c->actor, c->event, rec[0], told);
 	return rc;
 }
 
-/* "Recorded: 陈春, 2026-11-22. " and what the record check would have a person look at. */
+/* A new record knows before it is saved which windows it will answer. */
+static enum rc save_record(const struct form_call *c, void *rec, struct answers *w,
+                           struct err *err) {
+	*w = (struct answers){0};
+	if (c->id == 0)
+		(void)answer_foresee(c->st, c->actor, c->event, rec, w, NULL);
+	return event_save(c->st, c->actor, c->event, rec, err);
+}
+
+static void say_answers(const struct form_call *c, struct answers *w, struct str *said) {
+	if (c->id == 0)
+		answers_say(c->st, w, c->event, c->order, &c->line, said);
+	answers_clear(w);
+}
+
+/* "Recorded: 陈春, 2026-11-22. ", which windows it answers, and what the record check would have a
+ * person look at. */
 static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
                     struct err *err) {
 	const struct event *e = rec[0];
@@ -57,15 +76,19 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	const char *name;
 	char day[DATE_BUF], text[300];
 	struct findings warnings = {0};
-	enum rc rc = event_save(c->st, c->actor, c->event, rec[0], err);
+	struct answers answers;
+	enum rc rc = save_record(c, rec[0], &answers, err);
 
-	if (rc != RC_OK)
+	if (rc != RC_OK) {
+		answers_clear(&answers);
 		return rc;
+	}
 	name = names->ref_name(names->ctx, "resident", e->resident.id);
 	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {what}, {day}. ")), "name",
 	          name ? name : "", "what", tr(c->event->entity->label), "day",
 	          date_format(e->occurred, day), NULL);
 	str_add(said, text);
+	say_answers(c, &answers, said);
 	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
 	str_add(said, tr(N_("  u undoes.")));
@@ -174,10 +197,14 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 	const char *name;
 	char day[DATE_BUF], text[300];
 	struct findings warnings = {0};
-	enum rc rc = event_save(c->st, c->actor, c->event, t, err);
+	struct answers answers;
+	enum rc rc = save_record(c, t, &answers, err);
+	bool in_time = c->line.kind == 0 || !date_before(c->line.due_on, clock_today());
 
-	if (rc != RC_OK)
+	if (rc != RC_OK) {
+		answers_clear(&answers);
 		return rc;
+	}
 	name = names->ref_name(names->ctx, "resident", t->resident.id);
 	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {sample} {result}, {day}. ")), "name",
 	          name ? name : "", "sample", code_label(&codes_sample, t->sample), "result",
@@ -185,8 +212,11 @@ static enum rc save_test(const struct form_call *c, void *const rec[], struct st
 	str_add(said, text);
 	if (code_is(t->result, "pos")) /* rule 4.19: the worker must report it */
 		str_add(said, tr(N_("Positive: report it to the police promptly.")));
-	else
+	else if (in_time && !code_is(t->nature, "makeup"))
 		say_next_window(c, t, said);
+	if (!in_time || code_is(t->nature, "makeup"))
+		say_answers(c, &answers, said);
+	answers_clear(&answers);
 	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
 	str_add(said, tr(N_("  u undoes.")));
