@@ -63,7 +63,7 @@ static void the_most_urgent_are_sorted(void **state) {
 	static const struct {
 		const char *words;
 		enum due_kind kind; /* 0: all of them */
-	} words[] = {{"张建国", 0}, {"zjg", 0}, {"talk", DUE_TALK}, {"zjg talk", DUE_TALK}, {"missed", DUE_TEST}};
+	} words[] = {{"张建国", 0}, {"zjg", 0}, {"谈话", DUE_TALK}, {"zjg th", DUE_TALK}, {"!缺检", DUE_TEST}};
 	struct list_run r;
 	struct ids first = {0}, sorted = {0}, found = {0};
 
