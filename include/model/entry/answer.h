@@ -28,11 +28,6 @@ void answer_doubts(struct station *st, const struct actor *a, const struct event
  * is nothing to say. */
 void answers_say(struct station *st, const struct answers *w, const struct event_def *reg,
                  long long order, const struct due_row *line, struct str *out);
-/* The open line of an order that this register answers and whose window holds the day; false: there
- * is none. */
-bool answer_line_on(struct station *st, const struct actor *a, const struct event_def *reg,
-                    const void *rec, struct date day, long long *order, struct due_row *line);
-
 /* A test, talk, visit, report or assessment whose window has ended. */
 bool answer_takes_reason(const struct due_item *line);
 /*

@@ -43,7 +43,7 @@ enum due_door {
 	DOOR_RECORD,   /* the record the row is about (due_record), at `field` */
 	DOOR_POLICE,   /* a report to the police, its reason `value` */
 	DOOR_RESIDENT, /* the form of the resident, at `field` */
-	DOOR_TEST, DOOR_DUTY, /* of duty_kind_table: its register */
+	DOOR_DUTY,     /* of duty_kind_table: its register */
 	DOOR_STATE, DOOR_CLOCKS, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER, DOOR_OLD_TESTS
 };
 /* Where rows of a kind stand, what they are called and what opens: one row here is all a kind

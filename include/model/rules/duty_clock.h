@@ -20,6 +20,7 @@ struct duty_clock_item {
 	const char *reg; /* id of event_table; NULL: the order itself */
 	long long id;    /* 0: the order itself */
 	struct date day;
+	bool nothing;    /* it adds nothing: a letter about a test that is counted already */
 };
 
 /* Zero-initialise; duty_clock_state_clear when done. */

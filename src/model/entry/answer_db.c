@@ -173,28 +173,6 @@ void answers_say(struct station *st, const struct answers *w, const struct event
 	due_rows_clear(&open);
 }
 
-bool answer_line_on(struct station *st, const struct actor *a, const struct event_def *reg,
-                    const void *rec, struct date day, long long *order, struct due_row *line) {
-	const struct event *e = rec;
-	enum rc rc = order_on_day(st, a, e->resident.id, day, order, NULL);
-	bool found = false;
-
-	QUERY_EACH(q, rc, st->store, NULL,
-	           "SELECT kind, due_on, window_no, first_day FROM due WHERE order_id = ?1 AND"
-	           " first_day <= ?2 AND due_on >= ?2 ORDER BY group_no", *order, day) {
-		const struct duty_kind_def *kind =
-			duty_kind_of_due((enum due_kind)stmt_int(q, 0));
-
-		if (found || !kind || strcmp(kind->reg, reg->id) != 0 ||
-		    (kind->due != DUE_TEST && !duty_kind_takes(kind, reg->entity, rec)))
-			continue;
-		*line = (struct due_row){.kind = kind->due, .due_on = stmt_date(q, 1),
-		                         .window = (int)stmt_int(q, 2), .first = stmt_date(q, 3)};
-		found = true;
-	}
-	return found;
-}
-
 /* ---- one reason for many lines ---- */
 
 bool answer_takes_reason(const struct due_item *line) {

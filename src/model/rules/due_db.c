@@ -205,12 +205,6 @@ static enum rc people_touched(struct station *st, const struct touched *t, struc
 	return rc;
 }
 
-static int by_id(const void *x, const void *y) {
-	long long a = *(const long long *)x, b = *(const long long *)y;
-
-	return (a > b) - (a < b);
-}
-
 #ifdef WUBAO_CHECKS
 enum { CHECKED = 4 }; /* of so many people a commit looks whether the table is right */
 
@@ -253,8 +247,7 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 
 	for (size_t i = 0; rc == RC_OK && i < c->touched_count; i++)
 		rc = people_touched(st, &c->touched[i], &people, err);
-	if (people.n)
-		qsort(people.v, people.n, sizeof *people.v, by_id);
+	ids_sort(&people);
 	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
 		if (i > 0 && people.v[i] == people.v[i - 1])
 			continue;

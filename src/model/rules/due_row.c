@@ -79,9 +79,7 @@ struct due_kind_def due_kind_of(enum due_kind kind) {
 	const struct duty_kind_def *duty = duty_kind_of_due(kind);
 
 	if (duty != NULL)
-		return (struct due_kind_def){duty->base, duty->label,
-		                             kind == DUE_TEST ? DOOR_TEST : DOOR_DUTY,
-		                             .reg = duty->reg};
+		return (struct due_kind_def){duty->base, duty->label, DOOR_DUTY, .reg = duty->reg};
 	return kind > 0 && kind <= DUE_KIND_LAST ? kinds[kind] : (struct due_kind_def){.label = ""};
 }
 

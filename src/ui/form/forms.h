@@ -67,10 +67,5 @@ static inline enum rc open_event_form_on(struct ui *ui, const struct event_def *
 	                                     .line = line ? *line : (struct due_row){.group = 0},
 	                                     .presets = presets});
 }
-static inline enum rc open_event_form_with(struct ui *ui, const struct event_def *event,
-                                           long long resident, long long order,
-                                           const struct form_preset *presets) {
-	return open_event_form_on(ui, event, resident, order, NULL, presets);
-}
 
 #endif

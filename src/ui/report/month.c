@@ -203,6 +203,8 @@ static unsigned act_month(struct view *v, enum action_id action, long long id,
 		print_month(v);
 	else if (action == ACTION_TREND)
 		open_trend(v);
+	else if (action == ACTION_TABLES)
+		ui_open(v->ui, SCREEN_TABLES, &((struct month *)v->data)->first);
 	else if (action == ACTION_SENT)
 		ui_open(v->ui, SCREEN_SENT_LIST, NULL);
 	else if (action == ACTION_DOUBTS)

@@ -3,15 +3,12 @@
 
 #include "core/clock.h"
 #include "model/entry/answer.h"
-#include "model/event/drug_testing.h"
 #include "model/event/registers.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/file_gap.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
-
-enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 
 /* A new record meant for the line. */
 static void open_new(struct view *v, const struct due_item *it, const char *reg,
@@ -20,43 +17,9 @@ static void open_new(struct view *v, const struct due_item *it, const char *reg,
 	                   presets);
 }
 
-/* A window that ended without a test is answered by a make-up test, by one that was taken and not
- * written down, or by what happened (rule 4.13). */
-static unsigned missed_answer(struct view *v, void *ctx, int choice) {
-	const struct due_item *it = today_item(v);
-	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
-	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
-	char window[16];
-	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
-
-	if (it == NULL)
-		return V_REDRAW;
-	snprintf(window, sizeof window, "%d", it->row.window);
-	if (choice == MADE_UP)
-		open_new(v, it, "test", made_up);
-	else if (choice == TYPED_LATE)
-		open_new(v, it, "test", late);
-	else if (choice == EXPLAINED)
-		open_new(v, it, "missed", explained);
-	return V_REDRAW;
-}
-
-static void ask_missed(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Make-up test, taken now")),
-	                               tr(N_("It was taken in time: record it")),
-	                               tr(N_("It was missed: record what happened")), NULL};
-	char text[200], first[DATE_BUF], last[DATE_BUF];
-	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
-
-	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first",
-	          date_format(it->row.first, first),
-	          "last", date_format(it->row.due_on, last), NULL);
-	ui_ask(v->ui, &ask);
-}
-
 /* The form of the kind's register; what is overdue may have happened in time, so its day is left to
  * be typed. */
-static void open_regular(struct view *v, const struct due_item *it) {
+static void open_duty(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
 	size_t n = 0;
@@ -68,36 +31,57 @@ static void open_regular(struct view *v, const struct due_item *it) {
 	open_new(v, it, kind->reg, preset);
 }
 
-static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
-	const struct due_item *it = today_item(v);
-	char last[DATE_BUF];
+/* Why there is none: the register that answers the finding, with the window. */
+static void open_reason(struct view *v, const struct due_item *it) {
+	char window[16], last[DATE_BUF];
 
-	if (it != NULL && choice == 1)
-		open_regular(v, it);
-	else if (it != NULL && choice == 2)
+	snprintf(window, sizeof window, "%d", it->row.window);
+	if (it->row.kind == DUE_TEST)
+		open_new(v, it, "missed",
+		         (const struct form_preset[]){{"window_no", window}, {NULL, NULL}});
+	else
 		open_new(v, it, "excused",
 		         (const struct form_preset[]){{"kind", duty_kind_of_due(it->row.kind)->kind},
 		                                      {"window_day",
 		                                       date_format(it->row.due_on, last)},
 		                                      {NULL, NULL}});
+}
+
+/* What is overdue was held and not written down, or was not held for a reason that is kept; a test
+ * may be made up for as well (rule 4.13). */
+static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
+	const struct due_item *it = today_item(v);
+	bool test = it != NULL && it->row.kind == DUE_TEST;
+
+	if (it == NULL || choice == 0)
+		return V_REDRAW;
+	if (test && choice == 1)
+		open_new(v, it, "test",
+		         (const struct form_preset[]){{"nature", "makeup"}, {NULL, NULL}});
+	else if (choice == (test ? 2 : 1))
+		open_duty(v, it);
+	else
+		open_reason(v, it);
 	return V_REDRAW;
 }
 
-/* What is overdue was held and not written down, or was not held for a reason that is kept. */
-static void record_regular(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")),
-	                               NULL};
+static void record_duty(struct view *v, const struct due_item *it) {
+	const char *const tests[] = {tr(N_("Make-up test, taken now")),
+	                             tr(N_("It was taken in time: record it")),
+	                             tr(N_("It was missed: record what happened")), NULL};
+	const char *const others[] = {tr(N_("Record it")),
+	                              tr(N_("It was not held: record why")), NULL};
 	char text[200], first[DATE_BUF], last[DATE_BUF];
-	struct ask ask = {.question = text, .choices = choices, .answer = overdue_answer};
+	struct ask ask = {.question = text, .choices = it->row.kind == DUE_TEST ? tests : others,
+	                  .answer = overdue_answer};
 
 	if (!date_before(it->row.due_on, clock_today())) {
-		open_regular(v, it);
+		open_duty(v, it);
 		return;
 	}
 	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
 	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first),
-	          "last",
-	          date_format(it->row.due_on, last), NULL);
+	          "last", date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
@@ -213,14 +197,8 @@ void today_record(struct view *v) {
 	if (it == NULL)
 		return;
 	switch (kind.door) {
-	case DOOR_TEST:
-		if (date_before(it->row.due_on, clock_today()))
-			ask_missed(v, it);
-		else
-			open_new(v, it, "test", NULL);
-		return;
 	case DOOR_DUTY:
-		record_regular(v, it);
+		record_duty(v, it);
 		return;
 	case DOOR_STATE: /* the release is a change of state, in the file */
 		if (ui_open(v->ui, SCREEN_FILE, &it->resident) == RC_OK)
