@@ -33,7 +33,8 @@ enum due_kind {
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
 	DUE_OLD_TESTS = 30, /* one line for all of them, no row */
 	DUE_CONTROL = 31, /* a gap as well */
-	DUE_KIND_LAST = DUE_CONTROL
+	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
+	DUE_KIND_LAST = DUE_RECEIPT
 };
 
 /* What answers a row. */
@@ -97,7 +98,7 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing: the file that goes to the police before the end of the term, on its last day, until
  *     it is sent (rule 2.13);
  *   released since the station began: the notice of it, a week later, until it is in the file
- *     (rule 2.12).
+ *     (rule 2.12); moved since then: the receipt of its papers, until its day is known (rule 3.12).
  * Every unanswered window, not only the earliest of each kind: which window is the earliest still
  * open changes at midnight and with --today, which window is unanswered does not. Keeping all (22
  * at most in a term of three years) leaves the table untouched until a record changes.

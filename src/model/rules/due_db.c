@@ -61,11 +61,12 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 	" " which " o.voided_at IS NULL" \
 	" AND (o.state IN ('awaiting', 'executing', 'suspended')" besides ") ORDER BY o.resident," \
 	" o.id"
-/* Ended: the notice of a release may be awaited, or the police something (rule 6.16). */
+/* Ended: the notice of a release may be awaited, the receipt of papers handed on, or the police something (rule 6.16). */
 #define HAS(table, whose, more) \
 	" OR EXISTS (SELECT 1 FROM " table " e WHERE e." whose " AND e.voided_at IS NULL" more ")"
 #define ENDED_TOO \
-	" OR (o.state = 'released' AND o.ended >= ?2)" HAS("warning", "order_id = o.id", "") \
+	" OR ((o.state = 'released' OR (o.state = 'moved' AND o.receipt IS NULL)) AND o.ended >=" \
+	" ?2)" HAS("warning", "order_id = o.id", "") \
 	HAS("missed_test", "order_id = o.id", " AND e.judged IN ('refused', 'evaded')") \
 	HAS("drug_use", "resident = o.resident", "") \
 	HAS("drug_test", "resident = o.resident", " AND e.result = 'pos'")

@@ -70,6 +70,8 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	                       .field = "written"},
 	[DUE_RELEASE_FILE] = {DUE_BASE_RELEASE, N_("file to the police"), DOOR_POLICE,
 	                      .value = "expiry"},
+	[DUE_RECEIPT] = {DUE_BASE_RELEASE, N_("receipt of papers handed on"), DOOR_ORDER,
+	                 .field = "receipt"},
 	[DUE_OLD_TESTS] = {DUE_BASE_OLD_TEST, N_("old tests"), DOOR_OLD_TESTS},
 	[DUE_RELEASE_NOTICE] = {DUE_BASE_RELEASE, N_("notice of release"), DOOR_EVENT, "document",
 	                        "kind", "release"},
