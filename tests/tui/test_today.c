@@ -104,6 +104,29 @@ static void one_reason_for_marked_lines(void **state) {
 	leave(p);
 }
 
+/* The month's lines, and the names behind one, by what they say. */
+static void words_find_lines_of_the_month(void **state) {
+	struct pty *p = start_at("m", "2026-10");
+	long all = list_length(p), found;
+
+	(void)state;
+	press(p, "/尿检<Enter>", "/尿检");
+	found = list_length(p);
+	assert_true(found > 0 && found < all);
+	press(p, "<Esc>/zc<Enter>", "在册");
+	pty_keys(p, "<Esc>");
+	assert_true(pty_settle(p, 60, 0));
+	assert_int_equal(list_length(p), all);
+	press(p, "<Enter>", "高坪村"); /* the names of the first number */
+	all = list_length(p);
+	press(p, "/康复<Enter>", "/康复");
+	found = list_length(p);
+	assert_true(found > 0 && found < all);
+	assert_non_null(strstr(pty_screen(p), "欧阳小龙"));
+	assert_null(strstr(pty_screen(p), "张建国"));
+	leave(p);
+}
+
 static void tables_open_at_the_month_shown(void **state) {
 	struct pty *p = start_at("m", "2026-10");
 
@@ -119,6 +142,7 @@ int main(void) {
 		cmocka_unit_test(words_find_what_the_line_says),
 		cmocka_unit_test_setup(a_make_up_on_an_old_line_is_told, new_town),
 		cmocka_unit_test_setup(one_reason_for_marked_lines, new_town),
+		cmocka_unit_test(words_find_lines_of_the_month),
 		cmocka_unit_test(tables_open_at_the_month_shown),
 	};
 

@@ -62,7 +62,7 @@ enum where {
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \
 	X(EXPLAIN, "explain", "e", N_("Give a reason"), \
 	  N_("One reason for all marked lines whose window ended without a record, or for" \
-	     " this one."), .where = W_LINE | W_TODAY, .bottom = 3, NEEDS(ACT_SAVE)) \
+	     " this one."), .where = W_LINE | W_TODAY, .bottom = 6, NEEDS(ACT_SAVE)) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), .where = W_HELP, \
 	  .bottom = 1) \
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), \

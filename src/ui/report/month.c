@@ -232,4 +232,4 @@ static const struct list_screen screen = {
 	.head = head_month, .foot = foot_month, .act = act_month, .can = can_month,
 };
 
-const struct view_ops month_ops = {.name = "month", LIST_PAGE_OPS(W_MONTH, struct month, &screen)};
+const struct view_ops month_ops = {.name = "month", LIST_VIEW_OPS(W_MONTH, struct month, &screen)};
