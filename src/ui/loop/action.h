@@ -222,7 +222,8 @@ enum where {
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), \
 	  N_("Go to the tab before."), .where = W_FILE) \
 	X(DIGIT, "view", "0-9", N_("Views"), \
-	  N_("Digits choose the named views on the line above."), .where = W_TODAY | \
+	  N_("Digits choose the named views on the line above; on Today the counts behind the" \
+	     " ninth have a 0 before their digit, and 0 alone shows all."), .where = W_TODAY | \
 	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), \
 	  .where = W_ROWS, .bottom = 6) \
