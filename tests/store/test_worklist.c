@@ -311,6 +311,25 @@ static void a_leave_without_a_letter_and_the_papers_of_a_release(void **state) {
 	entity_clear(&order_def, &o);
 }
 
+/* Handed on without a receipt: a line until its day is known, in the order. */
+static void a_receipt_is_awaited(void **state) { /* rule 3.12 */
+	struct fixture *f = *state;
+	long long id = someone(f), order;
+	struct treatment_order o;
+
+	clock_set_today(day("2026-12-20"));
+	OK(order_current(f->st, &f->actor, id, &o, &f->err));
+	order = o.rec.id;
+	OK(set_state(f->st, &f->actor, order, o.rec.ver, "moved", day("2026-12-10"), "迁走", "移1号", &f->err));
+	entity_clear(&order_def, &o);
+	assert_int_equal(lines(f, id, DUE_RECEIPT), 1);
+	OK(order_get(f->st, &f->actor, order, &o, &f->err));
+	o.receipt = day("2026-12-18");
+	OK(order_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&order_def, &o);
+	assert_int_equal(lines(f, id, DUE_RECEIPT), 0);
+}
+
 static void letters_and_papers(void **state) { /* rules 2.8, 7.6 */
 	struct fixture *f = *state;
 	long long id = someone(f);
@@ -530,7 +549,7 @@ int main(void) {
 		STATION_TEST(use_outlives_the_order),
 		STATION_TEST(a_leave_nobody_came_back_from),
 		STATION_TEST(a_leave_without_a_letter_and_the_papers_of_a_release),
-		STATION_TEST(letters_and_papers),
+		STATION_TEST(a_receipt_is_awaited), STATION_TEST(letters_and_papers),
 		STATION_TEST(teams_and_packages),
 		STATION_TEST(in_charge_without_a_name),
 		STATION_TEST(by_whom_and_for_how_long),
