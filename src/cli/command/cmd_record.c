@@ -32,15 +32,14 @@ static enum rc set_owner(struct cli *c, const struct record_kind *k, void *rec) 
 	return rc;
 }
 
-/* Which windows the new record answered, among what is said of it (rule 8.7). */
-static void tell_answers(struct cli *c, const struct record_kind *k, const struct answers *w,
-                         struct findings *told) {
+/* Which windows the new record answered, and which stay open (rule 8.7). */
+static void tell_answers(struct cli *c, const struct record_kind *k, const struct answers *w) {
 	struct str text = {0};
 
 	if (k->event)
 		answers_say(c->station, w, k->event, w->order, &(struct due_row){.group = 0}, &text);
 	if (text.n)
-		findings_add(told, "occurred", "{text}", "text", str_text(&text), NULL);
+		out_say(c, "{text}", "text", str_text(&text), NULL);
 	str_clear(&text);
 }
 
@@ -64,10 +63,10 @@ static enum rc run_add(struct cli *c) {
 		(void)answer_foresee(c->station, &c->actor, k.event, rec, &answers, NULL);
 	if (rc == RC_OK)
 		rc = k.save(c, &k, rec);
-	if (rc == RC_OK)
-		tell_answers(c, &k, &answers, &told);
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		records_answer(c, &k, rec, &told);
+		tell_answers(c, &k, &answers);
+	}
 	answers_clear(&answers);
 	entity_clear(k.entity, rec);
 	free(rec);

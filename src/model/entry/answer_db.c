@@ -235,6 +235,11 @@ static enum rc answer_kind(struct station *st, const struct actor *a,
 		if (lines[i].row.kind != kind->due || !answer_takes_reason(&lines[i]))
 			continue;
 		rc = resident_get(st, a, lines[i].resident, &r, err);
+		if (rc == RC_NOT_FOUND) { /* sealed meanwhile */
+			stays(st, a, 0, tr(N_("This person is not on file any more.")), why);
+			rc = RC_OK;
+			continue;
+		}
 		*row = (struct entry_row){.resident = lines[i].resident, .ver = r.rec.ver,
 		                          .order_id = lines[i].order_id,
 		                          .window = lines[i].row.window, .due_on = lines[i].row.due_on};
