@@ -115,6 +115,7 @@ static void words_find_lines_of_the_month(void **state) {
 	assert_true(found > 0 && found < all);
 	press(p, "<Esc>/zc<Enter>", "在册");
 	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_gone(p, "/zc", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(list_length(p), all);
 	press(p, "<Enter>", "高坪村"); /* the names of the first number */

@@ -158,9 +158,13 @@ static void draw_counts(const struct today *d, const struct area *a) {
 		enum tone tone = d->counts[i] > 0 && late ? TONE_ALERT : TONE_PLAIN;
 		bool here = d->in_counts && d->count_at == k;
 
-		/* Every further nine counts have one 0 more before their digit. */
-		snprintf(text, sizeof text, "%.*s%zu %s", (int)(i / DIGITS), "0000",
-		         i % DIGITS + 1, tr(due_groups[i].label));
+		/* Every further nine counts have one 0 more before their digit; no blank where a
+		 * letter in two cells follows. */
+		const char *label = tr(due_groups[i].label);
+
+		snprintf(text, sizeof text, "%.*s%zu%s%s", (int)(i / DIGITS), "0000",
+		         i % DIGITS + 1, i < DIGITS || (unsigned char)*label < 0x80 ? " " : "",
+		         label);
 		if (d->counts[i] > COUNT_MOST)
 			snprintf(n, sizeof n, "%d+", COUNT_MOST);
 		else
