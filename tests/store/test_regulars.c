@@ -94,6 +94,8 @@ static void nothing_is_missed_before_the_station_began(void **state) { /* rule 5
 	record_event(f, "talk", id, day("2026-12-20"), NULL, NULL);
 	assert_int_equal(group_count(f, "talk-due"), 0);
 	record_event(f, "report", id, day("2026-12-20"), "period", "month");
+	assert_int_equal(group_count(f, "report-due"), 2); /* the month's answers no half month (rule 5.4) */
+	record_event(f, "report", id, day("2026-12-20"), "period", "half");
 	assert_int_equal(group_count(f, "report-due"), 1);
 	/* Two whole months later the missed half month leaves Today, the next ones do not. */
 	clock_set_today(day("2027-02-28"));

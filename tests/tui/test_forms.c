@@ -351,7 +351,7 @@ static void a_missed_test_is_explained(void **state) {
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "2026-10-19", 0));
 	pty_keys(p, "5<Enter>");
-	assert_true(pty_wait_text(p, "2026-09-20 至 2026-10-19 没有检测", 0));
+	assert_true(pty_wait_text(p, "2026-09-20 至 2026-10-19 没有尿检", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_text(p, "期次        1", 0));
 	assert_in_field(p, "登记日期");

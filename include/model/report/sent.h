@@ -165,6 +165,7 @@ struct month_lines {
 	struct sent sent, next;
 	/* what was sent was changed from outside: the month stands without it */
 	struct err unsound;
+	char *found; /* words it was last looked through for; NULL: not counted yet */
 };
 
 /* The month just over is what is sent; on the last day this one is done too. */

@@ -33,7 +33,8 @@ enum due_kind {
 	DUE_LABORATORY = 26, DUE_LEAVE_WRITTEN = 27, DUE_RELEASE_FILE = 28, DUE_RELEASE_NOTICE = 29,
 	DUE_OLD_TESTS = 30, /* one line for all of them, no row */
 	DUE_CONTROL = 31, /* a gap as well */
-	DUE_KIND_LAST = DUE_CONTROL
+	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
+	DUE_KIND_LAST = DUE_RECEIPT
 };
 
 /* What answers a row. */
@@ -43,7 +44,7 @@ enum due_door {
 	DOOR_RECORD,   /* the record the row is about (due_record), at `field` */
 	DOOR_POLICE,   /* a report to the police, its reason `value` */
 	DOOR_RESIDENT, /* the form of the resident, at `field` */
-	DOOR_TEST, DOOR_DUTY, /* of duty_kind_table: its register */
+	DOOR_DUTY,     /* of duty_kind_table: its register */
 	DOOR_STATE, DOOR_CLOCKS, DOOR_TEAM, DOOR_PACKAGE, DOOR_DOSSIER, DOOR_OLD_TESTS
 };
 /* Where rows of a kind stand, what they are called and what opens: one row here is all a kind
@@ -97,7 +98,7 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing: the file that goes to the police before the end of the term, on its last day, until
  *     it is sent (rule 2.13);
  *   released since the station began: the notice of it, a week later, until it is in the file
- *     (rule 2.12).
+ *     (rule 2.12); moved since then: the receipt of its papers, until its day is known (rule 3.12).
  * Every unanswered window, not only the earliest of each kind: which window is the earliest still
  * open changes at midnight and with --today, which window is unanswered does not. Keeping all (22
  * at most in a term of three years) leaves the table untouched until a record changes.

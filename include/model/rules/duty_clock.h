@@ -20,6 +20,7 @@ struct duty_clock_item {
 	const char *reg; /* id of event_table; NULL: the order itself */
 	long long id;    /* 0: the order itself */
 	struct date day;
+	bool nothing;    /* it adds nothing: a letter about a test that is counted already */
 };
 
 /* Zero-initialise; duty_clock_state_clear when done. */
@@ -70,7 +71,7 @@ void duty_clock_say(const struct duty_clock_def *def, const struct duty_clock_st
 const char *duty_clock_mark_label(enum duty_clock_mark mark); /* N_() */
 
 /* The notice comes within so many days after the release (rule 2.12). */
-enum { RELEASE_NOTICE_DAYS = 7 };
+enum { RELEASE_NOTICE_DAYS = 7, RECEIPT_DAYS = 15 };
 
 /* Every clock of one order as of today; duty_clock_state_clear each, also after a failure. */
 enum rc duty_clocks_of(struct station *st, const struct actor *a, long long order,

@@ -9,6 +9,7 @@
 #ifndef MODEL_RULES_DUTY_KIND_H
 #define MODEL_RULES_DUTY_KIND_H
 
+#include "core/field.h"
 #include "model/rules/due.h"
 #include "model/rules/profile.h"
 #include "model/rules/window.h"
@@ -21,7 +22,7 @@ struct duty_kind_def {
 	enum due_kind due;
 	enum due_base base;
 	const char *reg;      /* id in event_table, whose form records one */
-	/* "field=code,...": records that answer a window have one of these; NULL: every one does */
+	/* "field=code": records that answer a window have it; NULL: every one does */
 	const char *counts;
 	const char *preset, *value; /* field of that form filled in; NULL: none */
 	/* Of an entry session (model/entry/entry.h): one digit a resident. */
@@ -56,6 +57,10 @@ extern const struct profile duty_kind_profile;
 const struct duty_kind_def *duty_kind_find(const char *kind); /* NULL: none */
 /* The row that a due row of this kind came from; NULL: none. */
 const struct duty_kind_def *duty_kind_of_due(enum due_kind due);
+
+/* Does a record of the kind's register (its entity) answer windows of this kind? */
+bool duty_kind_takes(const struct duty_kind_def *kind, const struct entity_def *def,
+                     const void *rec);
 
 /* What is asked of one order now, and why. */
 struct duty_kind_rule {

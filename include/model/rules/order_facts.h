@@ -49,7 +49,7 @@ struct order_facts {
 	long long order;   /* its id */
 	struct code kind;  /* detox | rehab */
 	struct code state; /* awaiting | executing | suspended | terminated | moved | released */
-	struct date ordered, served, ended;
+	struct date ordered, served, ended, receipt;
 	bool taken;             /* over from another place (rule 2.9): */
 	struct date taken_on;   /* from this day on it is ours, */
 	struct date begun;      /* and executed here from this one; unset: it waits */

@@ -68,7 +68,7 @@ enum rc old_tests_said(struct station *st, const struct actor *a, enum old_tests
 enum rc old_tests_decide(struct station *st, const struct actor *a, enum old_tests what,
                          const char *reason, struct err *err);
 
-/* ---- as a list: by groups (q.group) and by whose it is. Ids are places, from 1 ---- */
+/* ---- as a list: by groups (q.group) and by whose it is. An id stays with its line ---- */
 
 /* The columns `wubao due` shows. */
 #define DUE_LIST_COMMAND "group,file_no,name,place,duty,window,due_on,days"

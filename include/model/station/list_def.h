@@ -98,6 +98,7 @@ enum list_own {
 	LIST_SORTS = 1 << 1,
 	LIST_LIMITS = 1 << 2,   /* knows better than "the first so many" */
 	LIST_OF_ONE = 1 << 3,   /* hangs on one person: asks for q.person */
+	LIST_TEXT_TOO = 1 << 4, /* beside what its query finds, lines whose cells say the words */
 };
 
 /* What the audit calls a search by the end of an ID number or phone. */

@@ -3,6 +3,7 @@
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"
+#include "model/entry/answer.h"
 #include "model/event/event.h"
 
 enum { MOST_WORDS = 60 };
@@ -31,8 +32,20 @@ static enum rc set_owner(struct cli *c, const struct record_kind *k, void *rec) 
 	return rc;
 }
 
+/* Which windows the new record answered, and which stay open (rule 8.7). */
+static void tell_answers(struct cli *c, const struct record_kind *k, const struct answers *w) {
+	struct str text = {0};
+
+	if (k->event)
+		answers_say(c->station, w, k->event, w->order, &(struct due_row){.group = 0}, &text);
+	if (text.n)
+		out_say(c, "{text}", "text", str_text(&text), NULL);
+	str_clear(&text);
+}
+
 static enum rc run_add(struct cli *c) {
 	struct findings told = {.n = 0};
+	struct answers answers = {0};
 	struct record_kind k;
 	void *rec;
 	enum rc rc = records_kind(c, c->args[0], &k);
@@ -46,10 +59,15 @@ static enum rc run_add(struct cli *c) {
 		rc = records_set(c, &k, rec, 1, true);
 	if (rc == RC_OK)
 		rc = records_ask(c, &k, rec, &told);
+	if (rc == RC_OK && k.event)
+		(void)answer_foresee(c->station, &c->actor, k.event, rec, &answers, NULL);
 	if (rc == RC_OK)
 		rc = k.save(c, &k, rec);
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		records_answer(c, &k, rec, &told);
+		tell_answers(c, &k, &answers);
+	}
+	answers_clear(&answers);
 	entity_clear(k.entity, rec);
 	free(rec);
 	return rc;

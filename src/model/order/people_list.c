@@ -129,12 +129,6 @@ const struct list_def found_list = {
 
 /* ---- the people behind a number: given by who counted them ---- */
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* The people's own query gives order and filter; of its answer those counted stay. */
 static enum rc figure_name_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const struct ids *wanted = r->q.given; /* sorted */
@@ -144,8 +138,8 @@ static enum rc figure_name_ids(struct list_run *r, struct ids *out, struct err *
 
 	q.limit = 0;
 	rc = resident_list(r->st, r->actor, &q, &all, err);
-	for (size_t i = 0; rc == RC_OK && wanted != NULL && wanted->n > 0 && i < all.n; i++)
-		if (bsearch(&all.v[i], wanted->v, wanted->n, sizeof *wanted->v, by_id) != NULL)
+	for (size_t i = 0; rc == RC_OK && wanted != NULL && i < all.n; i++)
+		if (ids_holds(wanted, all.v[i]))
 			ids_add(out, all.v[i]);
 	ids_clear(&all);
 	return rc;
@@ -157,7 +151,7 @@ const struct list_def figure_names_list = {
 	.entity = &resident_def,
 	.columns = people_columns,
 	.column_count = PEOPLE_COLUMNS,
-	.own = LIST_FILTERS | LIST_SORTS,
+	.own = LIST_FILTERS | LIST_SORTS | LIST_TEXT_TOO,
 	.finds_number = search_key_has_tail,
 	.audit = "report.names",
 	.audit_search = "report.names",

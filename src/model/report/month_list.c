@@ -40,22 +40,28 @@ static void month_clear(struct list_run *r) {
 	report_clear(&d->report);
 	sent_clear(&d->sent);
 	sent_clear(&d->next);
+	free(d->found);
 	*d = (struct month_lines){0};
 }
 
 static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct month_lines *d = r->data;
 	struct date first = month_to_send();
+	const char *find = r->q.find ? r->q.find : "";
 	enum rc rc;
 
 	if (r->q.month != NULL && !date_parse_month(r->q.month, &first))
 		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"),
 		               (char *)NULL);
-	month_clear(r);
-	rc = report_make(r->st, r->actor, first, date_month_end(first), &d->report, err);
-	if (rc != RC_OK)
-		return rc;
-	sent_draft(r->st, r->actor, &d->report, &d->sent, &d->next, &d->unsound);
+	if (d->found == NULL || strcmp(d->found, find) == 0) { /* else other words over the same */
+		month_clear(r);
+		rc = report_make(r->st, r->actor, first, date_month_end(first), &d->report, err);
+		if (rc != RC_OK)
+			return rc;
+		sent_draft(r->st, r->actor, &d->report, &d->sent, &d->next, &d->unsound);
+	}
+	free(d->found);
+	d->found = mem_strdup(find);
 	for (size_t i = 1; i <= figure_line_count(); i++)
 		ids_add(out, (long long)i);
 	return RC_OK;

@@ -128,6 +128,10 @@ static void put_item(struct list_run *r, size_t row, const struct duty_clock_ite
 	const char *what = item->reg ? str_text(&words->what) : tr(order_def.label);
 
 	str_addf(list_cell(r, row, CLOCK_WHAT), "  %s", what);
+	for (size_t c = CLOCK_WHAT; item->nothing && c <= CLOCK_MARK; c++)
+		list_set_tone(r, row, c, LIST_DIM);
+	if (item->nothing)
+		list_putf(r, row, CLOCK_COUNT, "0");
 	list_put_date(r, row, CLOCK_DAY, item->day);
 	list_put(r, row, CLOCK_MARK, str_text(&words->text));
 	list_put(r, row, CLOCK_REGISTER, what);

@@ -87,11 +87,12 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 	" " which " o.voided_at IS NULL" \
 	" AND (o.state IN ('awaiting', 'executing', 'suspended')" besides ") ORDER BY o.resident," \
 	" o.id"
-/* Ended: the notice of a release may be awaited, or the police something (rule 6.16). */
+/* Ended: the notice of a release may be awaited, the receipt of papers handed on, or the police something (rule 6.16). */
 #define HAS(table, whose, more) \
 	" OR EXISTS (SELECT 1 FROM " table " e WHERE e." whose " AND e.voided_at IS NULL" more ")"
 #define ENDED_TOO \
-	" OR (o.state = 'released' AND o.ended >= ?2)" HAS("warning", "order_id = o.id", "") \
+	" OR ((o.state = 'released' OR (o.state = 'moved' AND o.receipt IS NULL)) AND o.ended >=" \
+	" ?2)" HAS("warning", "order_id = o.id", "") \
 	HAS("missed_test", "order_id = o.id", " AND e.judged IN ('refused', 'evaded')") \
 	HAS("drug_use", "resident = o.resident", "") \
 	HAS("drug_test", "resident = o.resident", " AND e.result = 'pos'")
@@ -231,12 +232,6 @@ static enum rc people_touched(struct station *st, const struct touched *t, struc
 	return rc;
 }
 
-static int by_id(const void *x, const void *y) {
-	long long a = *(const long long *)x, b = *(const long long *)y;
-
-	return (a > b) - (a < b);
-}
-
 #ifdef WUBAO_CHECKS
 enum { CHECKED = 4 }; /* of so many people a commit looks whether the table is right */
 
@@ -279,8 +274,7 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 
 	for (size_t i = 0; rc == RC_OK && i < c->touched_count; i++)
 		rc = people_touched(st, &c->touched[i], &people, err);
-	if (people.n)
-		qsort(people.v, people.n, sizeof *people.v, by_id);
+	ids_sort(&people);
 	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
 		if (i > 0 && people.v[i] == people.v[i - 1])
 			continue;

@@ -36,15 +36,37 @@ static const struct list_column columns[COL_COUNT] = {
 };
 
 struct due_lines {
-	struct due_item *v;
+	struct due_item *v; /* by id */
 	size_t n;
 	bool cut;
 };
 
+/* What tells a line from every other one of its order, as long as it stands: marks and the marker
+ * stay on it while others come and go. */
+static long long line_id(const struct due_item *it) {
+	enum { WINDOW_BITS = 14, KIND_BITS = 6 };
+	long long kind = it->row.kind & ((1 << KIND_BITS) - 1);
+	long long window = it->row.window & ((1 << WINDOW_BITS) - 1);
+
+	return ((it->order_id << KIND_BITS | kind) << WINDOW_BITS) | window;
+}
+
+static int by_line(const void *a, const void *b) {
+	long long x = line_id(a), y = line_id(b);
+
+	return (x > y) - (x < y);
+}
+
+static int against_line(const void *id, const void *line) {
+	long long x = *(const long long *)id, y = line_id(line);
+
+	return (x > y) - (x < y);
+}
+
 const struct due_item *due_list_item(const struct list_run *r, long long id) {
 	const struct due_lines *d = r->data;
 
-	return id >= 1 && (size_t)id <= d->n ? &d->v[id - 1] : NULL;
+	return d->n ? bsearch(&id, d->v, d->n, sizeof *d->v, against_line) : NULL;
 }
 
 bool due_list_is_cut(const struct list_run *r) { return ((const struct due_lines *)r->data)->cut; }
@@ -54,19 +76,12 @@ const struct due_whose *due_list_whose(const struct list_query *q, struct due_wh
 	return q->place || q->team || q->worker ? out : NULL;
 }
 
-static int by_id(const void *a, const void *b) {
-	long long x = *(const long long *)a, y = *(const long long *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* People whom the query's words mean, sorted by id. */
 static enum rc matching_people(const struct list_run *r, struct ids *out, struct err *err) {
 	struct resident_query q = {.find = r->q.find};
 	enum rc rc = resident_list(r->st, r->actor, &q, out, err);
 
-	if (rc == RC_OK && out->n > 0)
-		qsort(out->v, out->n, sizeof *out->v, by_id);
+	ids_sort(out);
 	return rc;
 }
 
@@ -90,9 +105,10 @@ static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	*d = (struct due_lines){.v = items, .n = n > most ? most : n, .cut = n > most};
 	rc = all ? RC_OK : matching_people(r, &people, err);
 	for (size_t i = 0; rc == RC_OK && i < d->n; i++)
-		if (all || (people.n > 0 && bsearch(&d->v[i].resident, people.v, people.n,
-		                                    sizeof *people.v, by_id) != NULL))
-			ids_add(out, (long long)i + 1);
+		if (all || ids_holds(&people, d->v[i].resident))
+			ids_add(out, line_id(&d->v[i]));
+	if (d->n > 0)
+		qsort(d->v, d->n, sizeof *d->v, by_line);
 	d->cut = d->cut || (r->q.limit > 0 && out->n > r->q.limit);
 	ids_clear(&people);
 	return rc;
@@ -259,7 +275,7 @@ static enum rc read_unanswered(struct list_run *r, struct ids *out, struct err *
 	.id = id_, .label = label_, .entity = &resident_def, .columns = columns, \
 	.column_count = COL_COUNT, \
 	.takes = (takes_) | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER, \
-	.own = LIST_FILTERS | LIST_LIMITS, .finds_number = search_key_has_tail, \
+	.own = LIST_FILTERS | LIST_LIMITS | LIST_TEXT_TOO, .finds_number = search_key_has_tail, \
 	.audit = "due.list", .audit_search = "due.search", .empty = empty_, \
 	.size = sizeof(struct due_lines), .ids = ids_, .rows = read_rows, .person = whose_line, \
 	.clear = clear, \

@@ -70,6 +70,8 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	                       .field = "written"},
 	[DUE_RELEASE_FILE] = {DUE_BASE_RELEASE, N_("file to the police"), DOOR_POLICE,
 	                      .value = "expiry"},
+	[DUE_RECEIPT] = {DUE_BASE_RELEASE, N_("receipt of papers handed on"), DOOR_ORDER,
+	                 .field = "receipt"},
 	[DUE_OLD_TESTS] = {DUE_BASE_OLD_TEST, N_("old tests"), DOOR_OLD_TESTS},
 	[DUE_RELEASE_NOTICE] = {DUE_BASE_RELEASE, N_("notice of release"), DOOR_EVENT, "document",
 	                        "kind", "release"},
@@ -79,9 +81,7 @@ struct due_kind_def due_kind_of(enum due_kind kind) {
 	const struct duty_kind_def *duty = duty_kind_of_due(kind);
 
 	if (duty != NULL)
-		return (struct due_kind_def){duty->base, duty->label,
-		                             kind == DUE_TEST ? DOOR_TEST : DOOR_DUTY,
-		                             .reg = duty->reg};
+		return (struct due_kind_def){duty->base, duty->label, DOOR_DUTY, .reg = duty->reg};
 	return kind > 0 && kind <= DUE_KIND_LAST ? kinds[kind] : (struct due_kind_def){.label = ""};
 }
 

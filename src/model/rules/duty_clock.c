@@ -12,7 +12,7 @@ void duty_clock_state_clear(struct duty_clock_state *s) {
 }
 
 static void add(struct duty_clock_state *s, const char *reg, long long id, struct date day) {
-	VEC_PUSH(s->items, s->count, (struct duty_clock_item){reg, id, day});
+	VEC_PUSH(s->items, s->count, (struct duty_clock_item){reg, id, day, false});
 }
 
 static void add_order(struct duty_clock_state *s, struct date day) { add(s, NULL, 0, day); }
@@ -106,8 +106,10 @@ static void count_breach(const struct duty_clock_case *c, struct breach_count *b
 static void take_items(const struct breach_count *b, enum breach_kind kind,
                        struct duty_clock_state *out) {
 	for (size_t i = 0; i < b->count; i++)
-		if (b->items[i].kind == kind)
+		if (b->items[i].kind == kind) {
 			add(out, b->items[i].reg, b->items[i].id, b->items[i].day);
+			out->items[out->count - 1].nothing = b->items[i].times + b->items[i].days == 0;
+		}
 }
 
 static int near_times(const struct duty_clock_def *def, const struct duty_clock_case *c) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/rules/duty_kind.h"
 
+#include "core/mem.h"
 #include "core/tr.h"
 #include "model/station/codes.h"
 
@@ -53,15 +54,15 @@ static const struct duty_kind_other not_held[] = {
 	  (MONTHLY(24), .mark = 'S', .basis = N_("A report to the team every half month, as other" \
 	                                         " stations ask for it.")), \
 	  .mode = WINDOW_CALENDAR_MONTH, .due = DUE_REPORT, .base = DUE_BASE_REPORT, \
-	  .reg = "report", .preset = "period", .value = "half", .others = not_held, \
+	  .reg = "report", .counts = "period=half", .preset = "period", .value = "half", \
+	  .others = not_held, \
 	  .tick = N_("Told")) \
 	X("written", N_("monthly written report"), "月书面报告", "书面报告", \
 	  (MONTHLY(12), .mark = 'S', .basis = N_("A written report every month, as other stations" \
 	                                         " ask for it.")), \
 	  .mode = WINDOW_CALENDAR_MONTH, .due = DUE_WRITTEN, .base = DUE_BASE_REPORT, \
 	  .reg = "report", \
-	  .counts = "period=month,channel=written", \
-	  .preset = "period", .value = "month", .others = not_held, .tick = N_("Wrote")) \
+	  .counts = "period=month", .preset = "period", .value = "month", .others = not_held, .tick = N_("Wrote")) \
 	X("summary", N_("half-year summary"), "半年小结", NULL, \
 	  (BY_TERM(2), .mark = 'M', .basis = N_("A summary every half year: a municipal rule.")), \
 	  .mode = WINDOW_ANNIVERSARY, .due = DUE_SUMMARY, .base = DUE_BASE_ASSESSMENT, \
@@ -110,6 +111,23 @@ const struct duty_kind_def *duty_kind_find(const char *kind) {
 		if (strcmp(duty_kind_table[i].kind, kind) == 0)
 			return &duty_kind_table[i];
 	return NULL;
+}
+
+bool duty_kind_takes(const struct duty_kind_def *kind, const struct entity_def *def,
+                     const void *rec) {
+	char *field = mem_strdup(kind->counts ? kind->counts : "");
+	char *value = strchr(field, '=');
+	struct str is = {0};
+	bool takes = value == NULL;
+
+	if (value) {
+		*value++ = '\0';
+		field_store_text(entity_field(def, field), rec, &is);
+		takes = strcmp(str_text(&is), value) == 0;
+	}
+	str_clear(&is);
+	free(field);
+	return takes;
 }
 
 const struct duty_kind_def *duty_kind_of_due(enum due_kind due) {

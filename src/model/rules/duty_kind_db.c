@@ -10,14 +10,10 @@
 
 /* What stands in the SQL comes from the tables only. */
 void duty_kind_counts_sql(const struct duty_kind_def *kind, struct str *sql) {
-	for (const char *c = kind->counts; c && *c; c += strcspn(c, ",")) {
-		c += *c == ',';
-		size_t field = strcspn(c, "="), value = strcspn(c + field + 1, ",");
+	int field = kind->counts ? (int)strcspn(kind->counts, "=") : 0;
 
-		str_addf(sql, "%s%.*s = '%.*s'", c == kind->counts ? " AND (" : " OR ", (int)field,
-		         c, (int)value, c + field + 1);
-	}
-	str_add(sql, kind->counts ? ")" : "");
+	if (field)
+		str_addf(sql, " AND %.*s = '%s'", field, kind->counts, kind->counts + field + 1);
 }
 
 static enum rc read_kind(struct station *st, const struct treatment_order *o,
@@ -99,7 +95,7 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
-enum { ROWS_VERSION = 4 };
+enum { ROWS_VERSION = 5 };
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {

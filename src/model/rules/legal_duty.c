@@ -196,6 +196,8 @@ void legal_duty_notice(const struct order_facts *c, struct due_rows *out) {
 	if (code_is(c->state, "released") && !c->noticed && is_of_the_station(c, c->ended))
 		due_rows_add(out, DUE_RELEASE_NOTICE, date_add_days(c->ended, RELEASE_NOTICE_DAYS),
 		             0, c->ended);
+	if (code_is(c->state, "moved") && !date_is_set(c->receipt) && is_of_the_station(c, c->ended))
+		due_rows_add(out, DUE_RECEIPT, date_add_days(c->ended, RECEIPT_DAYS), 0, c->ended);
 }
 
 /* The day of the record with which the count reached `near`. */

@@ -181,6 +181,7 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 		.ordered = o->ordered,
 		.served = o->served,
 		.ended = o->ended,
+		.receipt = o->receipt,
 		.taken = date_is_set(o->taken_on),
 		.taken_on = o->taken_on,
 		.begun = order_begun(o),

@@ -113,7 +113,7 @@ enum rc abstinence_read(struct station *st, const struct actor *a, long long res
                         struct abstinence_data *d, struct err *err);
 void abstinence_clear(struct abstinence_data *d);
 
-/* Appends " AND (...)" where not every record of its register answers the kind. */
+/* Appends " AND field = value" where not every record of its register answers the kind. */
 struct duty_kind_def;
 void duty_kind_counts_sql(const struct duty_kind_def *kind, struct str *sql);
 

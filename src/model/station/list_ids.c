@@ -76,6 +76,7 @@ struct line {
 
 struct gathering {
 	struct words words;
+	const struct ids *own; /* sorted: what the list's own query found */
 	struct line *lines;
 	size_t n;
 };
@@ -102,7 +103,7 @@ static enum rc gather(void *ctx, struct list_run *r, size_t row, long long id, s
 	struct gathering *g = ctx;
 	struct line *line = &g->lines[g->n];
 
-	if (!row_matches(r, row, &g->words))
+	if (!ids_holds(g->own, id) && !row_matches(r, row, &g->words))
 		return RC_OK;
 	*line = (struct line){.id = id, .was = g->n++, .q = &r->q};
 	for (size_t i = 0; i < r->q.keys && sorts(r); i++)
@@ -122,9 +123,10 @@ static int by_keys(const void *a, const void *b) {
 	return (x->was > y->was) - (x->was < y->was);
 }
 
-/* Keeps the ids whose shown cells hold every word, in the order asked for. */
-static enum rc by_cells(struct list_run *r, struct ids *ids, struct err *err) {
-	struct gathering g = {0};
+/* Keeps the ids whose shown cells hold every word, and these own ones, in the order asked for. */
+static enum rc by_cells(struct list_run *r, const char *words, const struct ids *own,
+                        struct ids *ids, struct err *err) {
+	struct gathering g = {.own = own};
 	enum rc rc;
 
 	if (ids->n == 0)
@@ -133,7 +135,7 @@ static enum rc by_cells(struct list_run *r, struct ids *ids, struct err *err) {
 		return err_set(err, RC_INVALID, "list.text",
 			N_("Too many lines to look through or sort here: narrow the list first."),
 			(char *)NULL);
-	split(finds(r) ? r->q.find : "", &g.words);
+	split(words, &g.words);
 	g.lines = mem_zalloc(ids->n, sizeof *g.lines);
 	rc = list_run_each(r, ids, gather, &g, err);
 	if (rc == RC_OK && sorts(r))
@@ -150,10 +152,32 @@ static enum rc by_cells(struct list_run *r, struct ids *ids, struct err *err) {
 	return rc;
 }
 
+/* What the list's own query finds, sorted; then all its ids, to be looked through; false: they are
+ * too many, and those found are all there is. */
+static bool also_by_cells(struct list_run *r, struct ids *own, struct ids *out, enum rc *rc,
+                          struct err *err) {
+	size_t n = 0;
+
+	*rc = r->def->ids(r, own, err);
+	ids_sort(own);
+	r->q.find = NULL;
+	if (*rc == RC_OK)
+		*rc = r->def->ids(r, out, err);
+	if (out->n <= LIST_TEXT_MOST)
+		return true;
+	for (size_t i = 0; i < out->n; i++)
+		if (ids_holds(own, out->v[i]))
+			out->v[n++] = out->v[i];
+	out->n = n;
+	return false;
+}
+
 enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct list_query whole = r->q;
-	bool left = finds(r) || sorts(r); /* what ids() leaves to the cells */
-	enum rc rc;
+	struct ids own = {0};
+	bool too = (r->def->own & LIST_TEXT_TOO) && r->q.find != NULL && r->q.find[0] != '\0';
+	bool left = finds(r) || sorts(r) || too; /* what ids() leaves to the cells */
+	enum rc rc = RC_OK;
 
 	if ((r->def->own & LIST_OF_ONE) != 0 && r->q.person == 0)
 		return err_set(err, RC_USAGE, "list.person", N_("Whose list? Say --person NUMBER."),
@@ -161,10 +185,14 @@ enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	r->n = 0; /* its rows may rest on what ids() now replaces */
 	if (left || !(r->def->own & LIST_LIMITS))
 		r->q.limit = left ? 0 : whole.limit;
-	rc = r->def->ids(r, out, err);
+	if (too)
+		too = also_by_cells(r, &own, out, &rc, err);
+	else
+		rc = r->def->ids(r, out, err);
 	r->q = whole;
-	if (rc == RC_OK && left)
-		rc = by_cells(r, out, err);
+	if (rc == RC_OK && (finds(r) || sorts(r) || too))
+		rc = by_cells(r, finds(r) || too ? r->q.find : "", &own, out, err);
+	ids_clear(&own);
 	if (rc != RC_OK && rc != RC_INVALID)
 		out->n = 0;
 	if (r->q.limit > 0 && out->n > r->q.limit)

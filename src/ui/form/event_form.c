@@ -1,6 +1,7 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by
  * its fields. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/entry/answer.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
@@ -44,32 +45,11 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 
 	if (rc == RC_OK && c->id == 0)
 		doubt_same_day(c, rec[0], told);
+	if (rc == RC_OK && c->line.kind)
+		answer_doubts(c->st, c->actor, c->event, rec[0], c->order, &c->line, told);
 	if (rc == RC_OK)
 		breach_doubts(c->st, c->actor, c->event, rec[0], told);
 	return rc;
-}
-
-/* "Recorded: 陈春, 2026-11-22. " and what the record check would have a person look at. */
-static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
-                    struct err *err) {
-	const struct event *e = rec[0];
-	const struct field_env *names = station_env(c->st);
-	const char *name;
-	char day[DATE_BUF], text[300];
-	struct findings warnings = {0};
-	enum rc rc = event_save(c->st, c->actor, c->event, rec[0], err);
-
-	if (rc != RC_OK)
-		return rc;
-	name = names->ref_name(names->ctx, "resident", e->resident.id);
-	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {what}, {day}. ")), "name",
-	          name ? name : "", "what", tr(c->event->entity->label), "day",
-	          date_format(e->occurred, day), NULL);
-	str_add(said, text);
-	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
-		form_add_warnings(&warnings, said);
-	str_add(said, tr(N_("  u undoes.")));
-	return RC_OK;
 }
 
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
@@ -167,30 +147,57 @@ out:
 	window_list_clear(&windows);
 }
 
-static enum rc save_test(const struct form_call *c, void *const rec[], struct str *said,
-                         struct err *err) {
-	struct drug_test *t = rec[0];
-	const struct field_env *names = station_env(c->st);
-	const char *name;
-	char day[DATE_BUF], text[300];
-	struct findings warnings = {0};
-	enum rc rc = event_save(c->st, c->actor, c->event, t, err);
+/* What comes next of a test, or which finding a late one answers. */
+static void say_test(const struct form_call *c, const struct drug_test *t,
+                     const struct answers *answers, struct str *said) {
+	bool in_time = (c->line.kind == 0 || !date_before(c->line.due_on, clock_today())) &&
+	               !code_is(t->nature, "makeup");
 
-	if (rc != RC_OK)
-		return rc;
-	name = names->ref_name(names->ctx, "resident", t->resident.id);
-	text_fill(text, sizeof text, tr(N_("Recorded: {name}, {sample} {result}, {day}. ")), "name",
-	          name ? name : "", "sample", code_label(&codes_sample, t->sample), "result",
-	          code_label(&codes_result, t->result), "day", date_format(t->occurred, day), NULL);
-	str_add(said, text);
 	if (code_is(t->result, "pos")) /* rule 4.19: the worker must report it */
 		str_add(said, tr(N_("Positive: report it to the police promptly.")));
-	else
+	else if (in_time)
 		say_next_window(c, t, said);
-	if (event_check(c->event, t, clock_today(), &warnings, NULL) == RC_OK)
+	if (!in_time && c->id == 0)
+		answers_say(c->st, answers, c->event, c->order, &c->line, said);
+}
+
+/* "Recorded: 陈春, 2026-11-22. ", which windows it answers, and what the record check would have a
+ * person look at. A new record knows its windows before it is saved. */
+static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
+                    struct err *err) {
+	const struct event *e = rec[0];
+	const struct drug_test *t = c->event == test_register() ? rec[0] : NULL;
+	const struct field_env *names = station_env(c->st);
+	const char *name;
+	char day[DATE_BUF];
+	struct findings warnings = {0};
+	struct answers answers = {0};
+	enum rc rc;
+
+	if (c->id == 0)
+		(void)answer_foresee(c->st, c->actor, c->event, e, &answers, NULL);
+	rc = event_save(c->st, c->actor, c->event, rec[0], err);
+	if (rc != RC_OK)
+		goto out;
+	name = names->ref_name(names->ctx, "resident", e->resident.id);
+	date_format(e->occurred, day);
+	if (t)
+		str_fill(said, N_("Recorded: {name}, {sample} {result}, {day}. "), "name",
+		         name ? name : "", "sample", code_label(&codes_sample, t->sample), "result",
+		         code_label(&codes_result, t->result), "day", day, NULL);
+	else
+		str_fill(said, N_("Recorded: {name}, {what}, {day}. "), "name", name ? name : "",
+		         "what", tr(c->event->entity->label), "day", day, NULL);
+	if (t)
+		say_test(c, t, &answers, said);
+	else if (c->id == 0)
+		answers_say(c->st, &answers, c->event, c->order, &c->line, said);
+	if (event_check(c->event, rec[0], clock_today(), &warnings, NULL) == RC_OK)
 		form_add_warnings(&warnings, said);
 	str_add(said, tr(N_("  u undoes.")));
-	return RC_OK;
+out:
+	answers_clear(&answers);
+	return rc;
 }
 
 static const struct form_def test_form = {
@@ -203,7 +210,7 @@ static const struct form_def test_form = {
 	.check = check,
 	.twice = is_positive,
 	.guard = guard,
-	.save = save_test,
+	.save = save,
 	.about = about,
 };
 

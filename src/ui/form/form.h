@@ -9,6 +9,7 @@
 
 #include "core/actor.h"
 #include "core/field.h"
+#include "model/rules/due.h"
 #include "ui/terminal/edit.h"
 #include "ui/terminal/key.h"
 
@@ -62,6 +63,7 @@ struct form_call {
 	const struct actor *actor;
 	const struct event_def *event;
 	long long id, resident, order;
+	struct due_row line; /* of Today it is meant for, of that order; kind 0: none (rule 8.7) */
 	void *ctx; /* of a form a screen keeps for itself: what load and save work on */
 	/* How the form opens; read while it does. */
 	const struct form_preset *presets; /* ended by a NULL field, or NULL */

@@ -52,16 +52,20 @@ static inline enum rc open_event_form(struct ui *ui, const struct event_def *eve
                                       long long resident, long long order, long long id) {
 	return open_event_form_at(ui, event, resident, order, id, NULL);
 }
-/* A new event with values the line it came from knows. */
-static inline enum rc open_event_form_with(struct ui *ui, const struct event_def *event,
-                                           long long resident, long long order,
-                                           const struct form_preset *presets) {
+/* A new event with values the line it came from knows; line: that of Today it is meant for,
+ * or NULL. */
+static inline enum rc open_event_form_on(struct ui *ui, const struct event_def *event,
+                                         long long resident, long long order,
+                                         const struct due_row *line,
+                                         const struct form_preset *presets) {
 	const struct form_def def = event_form(event);
 
-	return form_open(
-		ui, &def,
-		&(struct form_call){
-			.event = event, .resident = resident, .order = order, .presets = presets});
+	return form_open(ui, &def,
+	                 &(struct form_call){.event = event,
+	                                     .resident = resident,
+	                                     .order = order,
+	                                     .line = line ? *line : (struct due_row){.group = 0},
+	                                     .presets = presets});
 }
 
 #endif

@@ -60,6 +60,9 @@ enum where {
 	X(RECORD, "record", "Enter", N_("Record"), \
 	  N_("Open the form for the marked line, filled in."), .where = W_LINE | W_TODAY | \
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \
+	X(EXPLAIN, "explain", "e", N_("Give a reason"), \
+	  N_("One reason for all marked lines whose window ended without a record, or for" \
+	     " this one."), .where = W_LINE | W_TODAY, .bottom = 6, NEEDS(ACT_SAVE)) \
 	X(RUN, "run", "Enter", N_("Run"), N_("Do what the marked line says."), .where = W_HELP, \
 	  .bottom = 1) \
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), \
@@ -219,7 +222,8 @@ enum where {
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), \
 	  N_("Go to the tab before."), .where = W_FILE) \
 	X(DIGIT, "view", "0-9", N_("Views"), \
-	  N_("Digits choose the named views on the line above."), .where = W_TODAY | \
+	  N_("Digits choose the named views on the line above; on Today the counts behind the" \
+	     " ninth have a 0 before their digit, and 0 alone shows all."), .where = W_TODAY | \
 	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), \
 	  .where = W_ROWS, .bottom = 6) \

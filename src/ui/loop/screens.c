@@ -49,6 +49,7 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_SENT_LIST] = &sent_list_ops,
 	[SCREEN_DOUBTS] = &doubts_ops,
 	[SCREEN_TREND] = &trend_ops,
+	[SCREEN_TABLES] = &tables_ops,
 	[SCREEN_FINDER] = &finder_ops,
 	[SCREEN_DRAFTS] = &drafts_ops,
 };

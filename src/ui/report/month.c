@@ -203,6 +203,8 @@ static unsigned act_month(struct view *v, enum action_id action, long long id,
 		print_month(v);
 	else if (action == ACTION_TREND)
 		open_trend(v);
+	else if (action == ACTION_TABLES)
+		ui_open(v->ui, SCREEN_TABLES, &((struct month *)v->data)->first);
 	else if (action == ACTION_SENT)
 		ui_open(v->ui, SCREEN_SENT_LIST, NULL);
 	else if (action == ACTION_DOUBTS)
@@ -230,4 +232,4 @@ static const struct list_screen screen = {
 	.head = head_month, .foot = foot_month, .act = act_month, .can = can_month,
 };
 
-const struct view_ops month_ops = {.name = "month", LIST_PAGE_OPS(W_MONTH, struct month, &screen)};
+const struct view_ops month_ops = {.name = "month", LIST_VIEW_OPS(W_MONTH, struct month, &screen)};

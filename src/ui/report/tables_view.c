@@ -77,14 +77,17 @@ static struct area cell_table_area(const struct area *a) {
 	                     ? a->rows - FOOT_ROWS - 1 : 3, .cols = a->cols};
 }
 
+/* At the month the screen below looks at, else the one before this. */
 static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
+	const struct date *month = arg;
 	struct tables *d = v->data;
 
 	d->view = v;
 	d->kind = &report_kinds[0];
 	d->by = d->kind->by;
-	d->span = span_of(SPAN_MONTH, clock_today());
-	d->span = span_shift(&d->span, -1);
+	d->span = span_of(SPAN_MONTH, month ? *month : clock_today());
+	if (!month)
+		d->span = span_shift(&d->span, -1);
 	d->grid = (struct cell_table){.ctx = d, .name_cells = NAME_CELLS};
 	return RC_OK;
 }

@@ -116,7 +116,7 @@ void gap_open_paper(struct view *v, long long resident, long long order,
 	if (item->label) /* no kind of paper: the register of that name */
 		open_event_form(v->ui, event_find_def(item->id), resident, order, 0);
 	else
-		open_event_form_with(v->ui, event_find_def("document"), resident, order, presets);
+		open_event_form_on(v->ui, event_find_def("document"), resident, order, NULL, presets);
 }
 
 /* The first missing paper, by its kind; or the records that stand for it. */
@@ -148,8 +148,8 @@ static void fill(struct view *v, const struct package_row *row, long long reside
 	else if (id == PACKAGE_FILING)
 		fill_dossier(v, resident, row->order);
 	else if (package_table[id].form)
-		open_event_form_with(v->ui, event_find_def(package_table[id].form), resident,
-		                     row->order, presets);
+		open_event_form_on(v->ui, event_find_def(package_table[id].form), resident,
+		                   row->order, NULL, presets);
 	else
 		ui_say(v->ui, tr(N_("There is no register of publicity yet.")));
 }

@@ -10,7 +10,7 @@
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/words.h"
 
-enum { COUNT_MOST = 999, LINES_MOST = 2000 };
+enum { COUNT_MOST = 999, LINES_FIRST = 2000, DIGITS = 9 };
 
 /* English labels and narrow windows have room for two columns. */
 static int count_columns(const struct area *a) { return tr_lang() == LANG_ZH && a->cols >= 76
@@ -23,12 +23,17 @@ static int rows_for(size_t counts, const struct area *a) {
 static int count_rows(const struct today *d,
                       const struct area *a) { return rows_for(d->shown_count, a); }
 
-/* What is long overdue is the head's. Where all counts would take more than two rows in five, those
- * of nothing are left out; a digit means the same count whether it is painted or not. */
+/* What is long overdue is the head's. */
+static bool is_theirs(const struct view *v, size_t group) {
+	return due_groups[group].when != DUE_LONG_OVERDUE || strcmp(v->actor->role, "head") == 0;
+}
+
+/* Where all counts would take more than two rows in five, those of nothing are left out; digits mean
+ * the same count whether it is painted or not. */
 static bool has_place(const struct view *v, size_t group, const struct area *a) {
 	const struct today *d = v->data;
 
-	if (due_groups[group].when == DUE_LONG_OVERDUE && strcmp(v->actor->role, "head") != 0)
+	if (!is_theirs(v, group))
 		return false;
 	return 5 * rows_for(due_group_count, a) <= 2 * a->rows || d->counts[group] > 0 ||
 	       group == d->group;
@@ -88,18 +93,17 @@ static enum rc read_lines(struct view *v, struct err *err) {
 	struct today *d = v->data;
 	struct list_query *q = &d->lv.list.run.q;
 	struct due_whose whose;
-	size_t at = d->lv.list.at;
 	enum rc rc = due_counts_of(v->st, v->actor, due_list_whose(q, &whose), clock_today(),
 	                           d->counts, err);
 
-	q->most = LINES_MOST;
+	q->most = d->whole ? 0 : LINES_FIRST; /* the first paint does not wait for the others */
 	if (rc == RC_OK)
 		list_view_resize(v, &v->area);
 	if (rc == RC_OK)
 		rc = list_load(&d->lv.list, err);
-	/* what was done has gone from the list: the marker is on the next line */
-	d->lv.list.at = at;
-	return rc == RC_OK ? list_read_page(&d->lv.list, err) : rc;
+	if (rc == RC_OK && due_list_is_cut(&d->lv.list.run))
+		ui_wake(v, 1);
+	return rc;
 }
 
 /* In a new month the worklist is computed again: the first screen does not wait for it. */
@@ -120,7 +124,11 @@ static enum rc load_today(struct view *v, struct err *err) {
 }
 
 static unsigned wake_today(struct view *v) {
-	ui_say(v->ui, "");
+	struct today *d = v->data;
+
+	if (due_is_behind(v->st))
+		ui_say(v->ui, "");
+	d->whole = true;
 	return V_RELOAD | V_REDRAW;
 }
 
@@ -150,12 +158,13 @@ static void draw_counts(const struct today *d, const struct area *a) {
 		enum tone tone = d->counts[i] > 0 && late ? TONE_ALERT : TONE_PLAIN;
 		bool here = d->in_counts && d->count_at == k;
 
-		/* Nine counts have a digit, 0 shows all; the rest are reached with the arrows and
-		 * bear no number. */
-		if (i < 9)
-			snprintf(text, sizeof text, "%zu %s", i + 1, tr(due_groups[i].label));
-		else
-			snprintf(text, sizeof text, "  %s", tr(due_groups[i].label));
+		/* Every further nine counts have one 0 more before their digit; no blank where a
+		 * letter in two cells follows. */
+		const char *label = tr(due_groups[i].label);
+
+		snprintf(text, sizeof text, "%.*s%zu%s%s", (int)(i / DIGITS), "0000",
+		         i % DIGITS + 1, i < DIGITS || (unsigned char)*label < 0x80 ? " " : "",
+		         label);
 		if (d->counts[i] > COUNT_MOST)
 			snprintf(n, sizeof n, "%d+", COUNT_MOST);
 		else
@@ -185,12 +194,21 @@ static void over_today(struct view *v, const struct area *a) {
 	paint_cursor(a->top + (int)d->count_at % rows, (int)d->count_at / rows * width);
 }
 
+/* 0 shows all lines, and the next digit opens the count that is painted with so many zeros. */
 static unsigned choose_digit(struct view *v, const struct key *k) {
-	if (k != NULL && k->cp == '0')
-		return today_show_group(v, due_group_count);
-	if (k == NULL || k->cp < '1' || k->cp > '9' || k->cp - '1' >= due_group_count)
+	struct today *d = v->data;
+	size_t zeros = d->zeros, at;
+
+	d->zeros = 0;
+	if (k == NULL || k->cp < '0' || k->cp > '9')
 		return V_DONE;
-	return today_show_group(v, k->cp - '1');
+	if (k->cp == '0') {
+		d->zeros = zeros + 1 <= (due_group_count - 1) / DIGITS ? zeros + 1 : 1;
+		ui_say(v->ui, tr(N_("All lines; now the digit of a count that begins with 0.")));
+		return d->group < due_group_count ? today_show_group(v, due_group_count) : V_REDRAW;
+	}
+	at = zeros * DIGITS + (size_t)(k->cp - '1');
+	return at < due_group_count && is_theirs(v, at) ? today_show_group(v, at) : V_REDRAW;
 }
 
 /* Up from the first line goes into the counts, down from the last count into the list. */
@@ -214,27 +232,31 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 	return true;
 }
 
+static const struct {
+	enum action_id action;
+	void (*run)(struct view *v);
+} plain[] = {{ACTION_RECORD, today_record}, {ACTION_EXPLAIN, today_explain},
+             {ACTION_ENTRY, entry_ask_kind}, {ACTION_TRIP, round_ask},
+             {ACTION_WHOSE, today_ask_whose}};
+
 static unsigned act_today(struct view *v, enum action_id action, long long id,
                           const struct key *k) {
 	struct today *d = v->data;
 	const struct due_item *it = today_person(v);
 
+	d->zeros = action == ACTION_DIGIT ? d->zeros : 0;
 	if (d->in_counts && (action == ACTION_RECORD || action == ACTION_OPEN_FILE))
 		return today_show_group(v, d->shown[d->count_at]);
-	if (action == ACTION_RECORD)
-		today_record(v);
-	else if (action == ACTION_DIGIT)
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (plain[i].action == action) {
+			plain[i].run(v);
+			return V_REDRAW;
+		}
+	if (action == ACTION_DIGIT)
 		return choose_digit(v, k);
-	else if (action == ACTION_OPEN_FILE && it != NULL)
-		ui_open(v->ui, SCREEN_FILE, &it->resident);
-	else if (action == ACTION_ENTRY)
-		entry_ask_kind(v);
-	else if (action == ACTION_TRIP)
-		round_ask(v);
-	else if (action == ACTION_CLOCKS && it != NULL)
-		ui_open(v->ui, SCREEN_CLOCKS, &it->resident);
-	else if (action == ACTION_WHOSE)
-		today_ask_whose(v);
+	if ((action == ACTION_OPEN_FILE || action == ACTION_CLOCKS) && it != NULL)
+		ui_open(v->ui, action == ACTION_CLOCKS ? SCREEN_CLOCKS : SCREEN_FILE,
+		        &it->resident);
 	else if (action == ACTION_BACK && d->group == due_group_count && d->whose_word != NULL &&
 	         d->lv.list.filter[0] == '\0')
 		return today_show_all(v);

@@ -10,12 +10,14 @@
 struct today {
 	struct list_view lv;    /* first; whose lines and which group are conditions of its query */
 	bool painted;           /* the first screen has been read */
+	bool whole;             /* and all lines behind it */
 	long long *counts;
 	size_t *shown;    /* indexes of the groups whose counts are painted */
 	size_t shown_count;
 	size_t group;     /* index of the group shown, due_group_count for all */
 	bool in_counts;   /* the marker stands on a count */
 	size_t count_at;  /* in shown */
+	size_t zeros;     /* typed before the digit of a count */
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 };
 
@@ -35,6 +37,8 @@ static inline const struct due_item *today_person(const struct view *v) {
 
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);
+/* Ask for one reason for all marked lines, or the one under the marker. */
+void today_explain(struct view *v);
 /* Ask what becomes of old tests (src/ui/today/today_old.c). */
 void today_ask_old(struct view *v);
 /* Only this group (an index), or all again where it is the one shown. */

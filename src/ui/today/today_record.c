@@ -2,7 +2,7 @@
 #include "ui/today/today.h"
 
 #include "core/clock.h"
-#include "model/event/drug_testing.h"
+#include "model/entry/answer.h"
 #include "model/event/registers.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/file_gap.h"
@@ -10,46 +10,16 @@
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
 
-enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
-
-/* A window that ended without a test is answered by a make-up test, by one that was taken and not
- * written down, or by what happened (rule 4.13). */
-static unsigned missed_answer(struct view *v, void *ctx, int choice) {
-	const struct due_item *it = today_item(v);
-	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
-	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
-	char window[16];
-	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
-
-	if (it == NULL)
-		return V_REDRAW;
-	snprintf(window, sizeof window, "%d", it->row.window);
-	if (choice == MADE_UP)
-		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, made_up);
-	else if (choice == TYPED_LATE)
-		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, late);
-	else if (choice == EXPLAINED)
-		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id,
-		                     explained);
-	return V_REDRAW;
-}
-
-static void ask_missed(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Make-up test, taken now")),
-	                               tr(N_("It was taken in time: record it")),
-	                               tr(N_("It was missed: record what happened")), NULL};
-	char text[200], first[DATE_BUF], last[DATE_BUF];
-	struct ask ask = {.question = text, .choices = choices, .answer = missed_answer};
-
-	text_fill(text, sizeof text, tr(N_("No test from {first} to {last}.")), "first",
-	          date_format(it->row.first, first),
-	          "last", date_format(it->row.due_on, last), NULL);
-	ui_ask(v->ui, &ask);
+/* A new record meant for the line. */
+static void open_new(struct view *v, const struct due_item *it, const char *reg,
+                     const struct form_preset *presets) {
+	open_event_form_on(v->ui, event_find_def(reg), it->resident, it->order_id, &it->row,
+	                   presets);
 }
 
 /* The form of the kind's register; what is overdue may have happened in time, so its day is left to
  * be typed. */
-static void open_regular(struct view *v, const struct due_item *it) {
+static void open_duty(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
 	size_t n = 0;
@@ -58,39 +28,60 @@ static void open_regular(struct view *v, const struct due_item *it) {
 		preset[n++] = (struct form_preset){kind->preset, kind->value};
 	if (date_before(it->row.due_on, clock_today()))
 		preset[n++] = (struct form_preset){"occurred", ""};
-	open_event_form_with(v->ui, event_find_def(kind->reg), it->resident, it->order_id, preset);
+	open_new(v, it, kind->reg, preset);
 }
 
+/* Why there is none: the register that answers the finding, with the window. */
+static void open_reason(struct view *v, const struct due_item *it) {
+	char window[16], last[DATE_BUF];
+
+	snprintf(window, sizeof window, "%d", it->row.window);
+	if (it->row.kind == DUE_TEST)
+		open_new(v, it, "missed",
+		         (const struct form_preset[]){{"window_no", window}, {NULL, NULL}});
+	else
+		open_new(v, it, "excused",
+		         (const struct form_preset[]){{"kind", duty_kind_of_due(it->row.kind)->kind},
+		                                      {"window_day",
+		                                       date_format(it->row.due_on, last)},
+		                                      {NULL, NULL}});
+}
+
+/* What is overdue was held and not written down, or was not held for a reason that is kept; a test
+ * may be made up for as well (rule 4.13). */
 static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
-	char last[DATE_BUF];
+	bool test = it != NULL && it->row.kind == DUE_TEST;
 
-	if (it != NULL && choice == 1)
-		open_regular(v, it);
-	else if (it != NULL && choice == 2)
-		open_event_form_with(v->ui, event_find_def("excused"), it->resident, it->order_id,
-		                     (const struct form_preset[]){
-					     {"kind", duty_kind_of_due(it->row.kind)->kind},
-					     {"window_day", date_format(it->row.due_on, last)},
-					     {NULL, NULL}});
+	if (it == NULL || choice == 0)
+		return V_REDRAW;
+	if (test && choice == 1)
+		open_new(v, it, "test",
+		         (const struct form_preset[]){{"nature", "makeup"}, {NULL, NULL}});
+	else if (choice == (test ? 2 : 1))
+		open_duty(v, it);
+	else
+		open_reason(v, it);
 	return V_REDRAW;
 }
 
-/* What is overdue was held and not written down, or was not held for a reason that is kept. */
-static void record_regular(struct view *v, const struct due_item *it) {
-	const char *const choices[] = {tr(N_("Record it")), tr(N_("It was not held: record why")),
-	                               NULL};
+static void record_duty(struct view *v, const struct due_item *it) {
+	const char *const tests[] = {tr(N_("Make-up test, taken now")),
+	                             tr(N_("It was taken in time: record it")),
+	                             tr(N_("It was missed: record what happened")), NULL};
+	const char *const others[] = {tr(N_("Record it")),
+	                              tr(N_("It was not held: record why")), NULL};
 	char text[200], first[DATE_BUF], last[DATE_BUF];
-	struct ask ask = {.question = text, .choices = choices, .answer = overdue_answer};
+	struct ask ask = {.question = text, .choices = it->row.kind == DUE_TEST ? tests : others,
+	                  .answer = overdue_answer};
 
 	if (!date_before(it->row.due_on, clock_today())) {
-		open_regular(v, it);
+		open_duty(v, it);
 		return;
 	}
 	text_fill(text, sizeof text, tr(N_("{kind}: none from {first} to {last}.")), "kind",
 	          tr(due_kind_label(it->row.kind)), "first", date_format(it->row.first, first),
-	          "last",
-	          date_format(it->row.due_on, last), NULL);
+	          "last", date_format(it->row.due_on, last), NULL);
 	ui_ask(v->ui, &ask);
 }
 
@@ -119,13 +110,12 @@ static void open_police(struct view *v, const struct due_item *it, const char *r
 		open_event_form_at(v->ui, event_find_def("police"), it->resident, it->order_id,
 		                   draft.rec.id, "sent");
 	else
-		open_event_form_with(v->ui, event_find_def("police"), it->resident, it->order_id,
-		                     (const struct form_preset[]){{"reason", reason},
-		                                                  {"facts", draft.facts},
-		                                                  {"covers",
-		                                                   date_format(draft.covers, day)},
-		                                                  {"sent_by", v->actor->name},
-		                                                  {NULL, NULL}});
+		open_new(v, it, "police",
+		         (const struct form_preset[]){{"reason", reason},
+		                                      {"facts", draft.facts},
+		                                      {"covers", date_format(draft.covers, day)},
+		                                      {"sent_by", v->actor->name},
+		                                      {NULL, NULL}});
 	entity_clear(&police_def, &draft);
 }
 
@@ -140,6 +130,65 @@ static void open_team(struct view *v, long long resident) {
 	entity_clear(&resident_def, &r);
 }
 
+/* ---- one reason for many lines ---- */
+
+/* The marked lines, else the one under the marker; how many of them a reason can answer. */
+static size_t chosen_lines(struct view *v, struct due_item **out, size_t *can) {
+	const struct list *l = list_view_list(v);
+	struct ids ids = {0};
+	size_t n = 0;
+
+	*can = 0;
+	list_marked(l, &ids);
+	if (ids.n == 0 && today_item(v) != NULL)
+		ids_add(&ids, list_current(l));
+	*out = mem_zalloc(ids.n + 1, sizeof **out);
+	for (size_t i = 0; i < ids.n; i++) {
+		(*out)[n] = *due_list_item(&l->run, ids.v[i]);
+		*can += answer_takes_reason(&(*out)[n++]);
+	}
+	ids_clear(&ids);
+	return n;
+}
+
+static unsigned explained(struct view *v, void *ctx, const char *reason) {
+	struct due_item *lines;
+	struct str why = {0};
+	struct err err = {0};
+	size_t done = 0, can, n;
+
+	if (reason == NULL)
+		return V_REDRAW;
+	n = chosen_lines(v, &lines, &can);
+	if (answer_together(v->st, v->actor, lines, n, reason, &done, &why, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	else
+		ui_sayf(v->ui, done < n ? N_("{n} lines answered, {left} not ({why})  u undoes.")
+		                        : N_("{n} lines answered.  u undoes."), "n", NUM(done),
+		        "left", NUM(n - done), "why", str_text(&why), NULL);
+	str_clear(&why);
+	free(lines);
+	return V_RELOAD | V_REDRAW;
+}
+
+void today_explain(struct view *v) {
+	struct due_item *lines;
+	struct str question = {0};
+	size_t can, n = chosen_lines(v, &lines, &can);
+
+	free(lines);
+	if (can == 0) {
+		ui_say(v->ui, tr(N_("A reason answers tests, talks, visits, reports and assessments"
+		                    " whose window has ended.")));
+		return;
+	}
+	str_fill(&question, N_("Why was nothing held? One reason for {can} of {n} lines: "), "can",
+	         NUM(can), "n", NUM(n), NULL);
+	ui_ask_text(v->ui, &(struct ask_text){.question = str_text(&question),
+	                                      .answer = explained});
+	str_clear(&question);
+}
+
 void today_record(struct view *v) {
 	const struct due_item *it = today_item(v);
 	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
@@ -148,14 +197,8 @@ void today_record(struct view *v) {
 	if (it == NULL)
 		return;
 	switch (kind.door) {
-	case DOOR_TEST:
-		if (date_before(it->row.due_on, clock_today()))
-			ask_missed(v, it);
-		else
-			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
-		return;
 	case DOOR_DUTY:
-		record_regular(v, it);
+		record_duty(v, it);
 		return;
 	case DOOR_STATE: /* the release is a change of state, in the file */
 		if (ui_open(v->ui, SCREEN_FILE, &it->resident) == RC_OK)
@@ -165,9 +208,8 @@ void today_record(struct view *v) {
 		open_order_form_at(v->ui, it->resident, it->order_id, kind.field);
 		return;
 	case DOOR_EVENT:
-		open_event_form_with(v->ui, event_find_def(kind.reg), it->resident, it->order_id,
-		                     (const struct form_preset[]){{kind.field, kind.value},
-		                                                  {NULL, NULL}});
+		open_new(v, it, kind.reg,
+		         (const struct form_preset[]){{kind.field, kind.value}, {NULL, NULL}});
 		return;
 	case DOOR_RECORD:
 		open_record(v, it, kind.field);
