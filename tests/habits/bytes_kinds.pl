@@ -196,10 +196,10 @@ kind 'gb18030-of-other-years', 'reading', sub {
 	for my $i (grep { $_ % 3 == $v } 0 .. $#moved) {
 		my $p = person();
 		$p->{姓名} = '李' . chr $moved[$i][1];
-		$bytes{"@$i@"} = $moved[$i][0];
-		$s->row($p, cells => {姓名 => "李@$i@"});
+		$bytes{"<$i>"} = $moved[$i][0];
+		$s->row($p, cells => {姓名 => "李<$i>"});
 	}
-	return $s->with(encoding => 'GB18030', damage => sub { $_[0] =~ s{(\@\d+\@)}{$bytes{$1}}gr });
+	return $s->with(encoding => 'GB18030', damage => sub { $_[0] =~ s{(<\d+>)}{$bytes{$1}}gr });
 }, case => 1;
 
 kind 'rare-characters', 'reading', sub {
