@@ -168,6 +168,10 @@ sub row {
 	return $s;
 }
 sub rows { my ($s, @people) = @_; $s->row($_) for @people; return $s }
+sub is_plain {
+	my ($s) = @_;
+	return !@{$s->{args}} && !$s->{whole} && !grep { ($_->{is} // 'ok') ne 'ok' } @{$s->{lines}};
+}
 # The whole file is refused: exit 65, nothing written, and the sentence holds what is given. With loose => 1 the rows'
 # truth is as good: what is never right is a row other than its truth.
 sub refused { my ($s, @told) = @_; $s->{whole} = [@told]; return $s }
@@ -277,7 +281,9 @@ sub hold {
 			push @wrong, $where . $_ for $s->{then} ? $s->{then}->($t) : ();
 			next;
 		}
-		push @wrong, map { $where . $_ } $t->hold_file($s);
+		# What only makes the station ready is taken in without more ado.
+		my $ready = (grep { ref ne 'HASH' } @steps[$i + 1 .. $#steps]) && $s->is_plain;
+		push @wrong, map { $where . $_ } $ready ? $t->prepare($s) : $t->hold_file($s);
 		last if @wrong;
 	}
 	return @wrong;
@@ -290,16 +296,28 @@ sub rows_of_json {
 	return \%rows;
 }
 
-sub hold_file {
+sub put {
 	my ($t, $s) = @_;
 	my $path = "$t->{dir}/$s->{file}";
-	my @wrong;
 	open my $f, '>:raw', $path or die "$path: $!\n";
 	print $f $s->bytes($t);
 	close $f;
 	$t->{last} = $path;
+	return ('import', $path, $s->{register} ? ('--register', $s->{register}) : (), @{$s->{args}});
+}
+sub prepare {
+	my ($t, $s) = @_;
 	local $t->{today} = $s->{today};
-	my @args = ('import', $path, $s->{register} ? ('--register', $s->{register}) : (), @{$s->{args}});
+	my $status = $t->plain('s', '-q', $t->put($s), '--yes');
+	$t->{used} = 1;
+	return $status ? "exit $status: $t->{err}" : ();
+}
+
+sub hold_file {
+	my ($t, $s) = @_;
+	my @wrong;
+	local $t->{today} = $s->{today};
+	my @args = $t->put($s);
 	my $status = $t->run($t->{program}, 's', @args, '--dry-run', '--csv');
 	my ($plan, $said) = ($t->{out}, $t->{err});
 	return ("the dry run ended by $status: $said") if $status >= 70;
