@@ -276,8 +276,9 @@ sub hold {
 		my $where = @steps > 1 ? 'step ' . ($i + 1) . ': ' : '';
 		if (ref $s eq 'HASH') {
 			local $t->{today} = $s->{today};
+			my $want = $s->{exit} // 0;
 			my $status = $s->{command} ? $t->run($t->{program}, qw(s -q), @{$s->{command}}) : 0;
-			push @wrong, "${where}exit $status: $t->{err}" if $status != ($s->{exit} // 0);
+			push @wrong, "${where}exit $status: $t->{err}" if $status !~ /^(?:$want)$/;
 			push @wrong, $where . $_ for $s->{then} ? $s->{then}->($t) : ();
 			next;
 		}
