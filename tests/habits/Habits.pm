@@ -10,7 +10,7 @@ use utf8;
 use File::Copy qw(copy);
 use Exporter 'import';
 our @EXPORT = qw(kind kinds_of people person id_number old_number sheet pick day serial full_width csv_line encoded
-	step values_of);
+	step);
 
 my @kinds;
 
@@ -75,7 +75,8 @@ sub day {
 	my ($iso, $way) = @_;
 	my ($y, $m, $d) = map { $_ + 0 } split /-/, $iso;
 	my @ways = ("$y/$m/$d", "$y.$m.$d", "${y}年${m}月${d}日", sprintf('%04d%02d%02d', $y, $m, $d), serial($iso),
-		sprintf('%04d.%02d.%02d', $y, $m, $d), " $y-$m-$d ", full_width($iso), sprintf('%04d年%02d月%02d日', $y, $m, $d),
+		sprintf('%04d.%02d.%02d', $y, $m, $d), " $y-$m-$d ", full_width($iso),
+			sprintf('%04d年%02d月%02d日', $y, $m, $d),
 		sprintf('%04d/%02d/%02d', $y, $m, $d));
 	return $ways[$way % @ways];
 }
@@ -102,7 +103,7 @@ sub encoded {
 	my $mark = $name =~ /^utf-?16/i || $name eq 'utf-8-sig' ? "\x{feff}" : '';
 	utf8::encode(my $bytes = $mark . $text);
 	return $bytes if $name =~ /^utf-8/;
-	my $from = "/tmp/habits.$$.txt";
+	my $from = ($ENV{TMPDIR} // '/tmp') . "/habits.$$.txt";
 	open my $f, '>:raw', $from or die "$from: $!\n";
 	print $f $bytes;
 	close $f;
@@ -116,12 +117,12 @@ sub encoded {
 
 # sheet COLUMNS...: by the county's names, '' a column without a name, 序号 the counter.
 sub sheet {
-	return bless {columns => [@_], lines => [], sep => ',', eol => "\r\n", encoding => 'utf-8', file => 'roster.csv',
-		register => undef, people => [], args => []}, 'Habits::Sheet';
+	return bless {columns => [@_], lines => [], sep => ',', eol => "\r\n", encoding => 'utf-8',
+		file => 'roster.csv',
+		register => undef, args => []}, 'Habits::Sheet';
 }
 # Something else than a file to take in: a command of the station that must go well.
 sub step { return {command => [@_]} }
-sub values_of { my ($p, @columns) = @_; return map { $_ => $p->{$_} } @columns }
 
 package Habits::Sheet;
 
@@ -149,8 +150,9 @@ sub header {
 	return $s->line((map { $names->{$_} // $_ } @{$s->{columns}}), @{$o{after} || []});
 }
 # A person. is => verdict (or several by |), at => column, cells => other spellings, want => values in the database that
-# are not the person's own, after => cells behind the last, cut => cells left out at the end, unsaid => columns whose
-# values the file does not set.
+# are not the person's own, after => cells behind the last, cut => cells left out at the end, lost and extra =>
+# a cell left out or put in there, sep => the delimiter of this row, key => by what it is found in the database, tells =>
+# what the reason must say.
 sub row {
 	my ($s, $p, %o) = @_;
 	$s->{counter}++;
@@ -161,10 +163,11 @@ sub row {
 	push @cells, @{$o{after}} if $o{after};
 	splice @cells, $o{extra}, 0, $o{with} // '' if defined $o{extra};
 	splice @cells, $o{lost}, 1 if defined $o{lost};
-	my %want = (map({ $_ => $p->{$_} // '' } grep { $_ ne '序号' && $_ ne '' } @{$s->{columns}}), %{$o{want} || {}});
+	my %want = (map({ $_ => $p->{$_} // '' } grep { $_ ne '序号' && $_ ne '' } @{$s->{columns}}),
+		%{$o{want} || {}});
 	delete $want{$_} for grep { !defined $want{$_} } keys %want;
 	push @{$s->{lines}}, {cells => [@cells], person => $p, is => $o{is} // 'ok', at => $o{at}, want => \%want,
-		sep => $o{sep}, kept => $o{kept}, key => $o{key}, tells => $o{tells}};
+		sep => $o{sep}, key => $o{key}, tells => $o{tells}};
 	return $s;
 }
 sub rows { my ($s, @people) = @_; $s->row($_) for @people; return $s }
@@ -205,7 +208,8 @@ sub new {
 }
 sub run {
 	my ($t, $program, $db, @words) = @_;
-	my @command = ($program, '--db', "$t->{dir}/$db.db", '--no-input', '--today', $t->{today} // '2026-11-22', @words);
+	my @command = ($program, '--db', "$t->{dir}/$db.db", '--no-input', '--today', $t->{today} // '2026-11-22',
+		@words);
 	utf8::encode($_) for @command;
 	my $pid = fork // die "fork: $!\n";
 	if (!$pid) {
@@ -262,7 +266,8 @@ sub records {
 my @days = qw(检测日期 谈话日期 走访日期 登记日期 帮扶日期 起始日);
 sub key_of {
 	my ($register, $r) = @_;
-	return join q(|), grep { defined && length } $r->{身份证号} || $r->{其他证件号码} || $r->{姓名}, $register eq 'roster' ? () : map { $r->{$_} } @days;
+	return join q(|), grep { defined && length } $r->{身份证号} || $r->{其他证件号码} || $r->{姓名},
+		$register eq 'roster' ? () : map { $r->{$_} } @days;
 }
 
 # Runs the steps of a kind; answers the sentences of what is not as it must be.
@@ -322,7 +327,7 @@ sub hold_file {
 	my $status = $t->run($t->{program}, 's', @args, '--dry-run', '--csv');
 	my ($plan, $said) = ($t->{out}, $t->{err});
 	return ("the dry run ended by $status: $said") if $status >= 70;
-	my (%got, %told);
+	my %got;
 	my (undef, @rows) = parse($plan);
 	$got{$_->[0]} = $_ for @rows;
 	my $whole = $status == 65 && !@rows;

@@ -51,10 +51,12 @@ kind 'reported-after-a-later-state', 'engine', sub {
 	my ($v) = @_;
 	my $p = person(决定日期 => '2024-01-20', 报到日期 => '2024-01-31');
 	my $s = sheet(@few)->header->rows(person());
-	$s->row($p, is => 'bad', at => '报到日期', cells => {报到日期 => ('2026-05-01', '2026-02-01', '2026-02-02')[$v]}) if $v != 1;
+	$s->row($p, is => 'bad', at => '报到日期', cells => {报到日期 => ('2026-05-01', '2026-02-01',
+		'2026-02-02')[$v]}) if $v != 1;
 	$s->row($p, is => 'bad|ok|warn', cells => {报到日期 => '2026-02-01'}, want => {报到日期 => undef}) if $v == 1;
 	return (sheet(@few)->header->rows($p)->with(today => '2026-03-10'),
-		step('state', '00001', '中止', '--date', '2026-02-01', '--reason', 'x', '--document', '1'), $s->rows(person()));
+		step('state', '00001', '中止', '--date', '2026-02-01', '--reason', 'x', '--document', '1'),
+			$s->rows(person()));
 }, case => 1;
 
 kind 'an-order-after-its-end', 'engine', sub {
@@ -63,10 +65,12 @@ kind 'an-order-after-its-end', 'engine', sub {
 	my @all = (@few, '决定书文号', '状态');
 	my $s = sheet($v == 1 ? @all : (@few, '决定书文号'))->header->rows(person(状态 => '执行中'));
 	# Whatever is answered to the row, it is done, and the others are taken.
-	$s->row($p, is => 'ok|warn|bad', cells => {($v == 0 ? (报到日期 => '2026-06-01') : $v == 1 ? (状态 => '执行中') : (决定日期 => '2026-04-01',
+	$s->row($p, is => 'ok|warn|bad', cells => {($v == 0 ? (报到日期 => '2026-06-01') : $v == 1 ? (状态 => '执行中')
+		: (决定日期 => '2026-04-01',
 		报到日期 => '2026-04-02'))}, want => {map { $_ => undef } qw(报到日期 决定日期 状态)});
 	return (sheet(@few, '决定书文号')->header->rows($p),
-		step('state', '00001', '终止', '--date', '2026-03-01', '--reason', 'x', '--document', '1', '--cause', 'prison'), $s->rows(person(状态 => '执行中')));
+		step('state', '00001', '终止', '--date', '2026-03-01', '--reason', 'x', '--document', '1', '--cause',
+			'prison'), $s->rows(person(状态 => '执行中')));
 };
 
 kind 'lines-of-a-log-of-states', 'engine', sub {
@@ -89,24 +93,28 @@ kind 'lines-of-a-log-of-states', 'engine', sub {
 		$line->($p[1], '中止', '2025-03-01');
 	}
 	my @people = map { {%$_} } @p;
-	return (sheet(@few)->header->rows(@people), $s->with(register => 'state', file => 'states.csv', only_plan => 1));
+	return (sheet(@few)->header->rows(@people),
+		$s->with(register => 'state', file => 'states.csv'));
 };
 
 kind 'an-import-taken-back', 'engine', sub {
 	my ($v) = @_;
 	my @p = people(3);
 	my $first = sheet(@columns)->header->rows(@p);
-	my $second = sheet(@columns)->header->row({%{$p[0]}, 联系电话 => '19911112222', 风险等级 => '高'})->rows(person(), person(所属村社 => '新村'));
+	my $second = sheet(@columns)->header->row({%{$p[0]}, 联系电话 => '19911112222', 风险等级 => '高'})
+		->rows(person(), person(所属村社 => '新村'));
 	my $look = sub {
 		my ($t) = @_;
-		return join "\n", sort map { my $r = $_; join ',', map { "$_=$r->{$_}" } sort keys %$r } $t->records('roster');
+		return join "\n", sort map { my $r = $_; join ',',
+			map { "$_=$r->{$_}" } sort keys %$r } $t->records('roster');
 	};
 	my $before;
 	my @steps = ($first, {then => sub { $before = $look->($_[0]); return }}, $second,
 		{command => ['import', '--undo', $v == 2 ? '1' : '2', '--yes'], $v == 2 ? (exit => '65|75|77') : ()});
 	# The first cannot be taken back while the second hangs on it.
 	return (@steps) if $v == 2;
-	push @steps, {then => sub { my $now = $look->($_[0]); return $now eq $before ? () : "not as before: $now; was: $before" }};
+	push @steps, {then => sub { my $now = $look->($_[0]); return $now eq $before ? ()
+		: "not as before: $now; was: $before" }};
 	push @steps, $second if $v == 1;
 	return @steps;
 };

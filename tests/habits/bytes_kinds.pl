@@ -8,7 +8,8 @@ sub plain_sheet { my ($n) = @_; return sheet(@columns)->header->rows(people($n /
 
 kind 'encodings', 'reading', sub {
 	my ($v) = @_;
-	my ($encoding, $sep) = @{(['utf-8', ','], ['utf-8-sig', ','], ['GB18030', ','], ['UTF-16LE', "\t"], ['UTF-16BE', "\t"],
+	my ($encoding, $sep) = @{(['utf-8', ','], ['utf-8-sig', ','], ['GB18030', ','], ['UTF-16LE', "\t"],
+		['UTF-16BE', "\t"],
 		['GB18030', ';'], ['UTF-16LE', ','])[$v]};
 	return plain_sheet()->with(encoding => $encoding, sep => $sep);
 }, variants => 7;
@@ -43,7 +44,8 @@ kind 'no-newline-at-the-end', 'reading', sub {
 
 kind 'cells-with-everything-in-them', 'reading', sub {
 	my ($v) = @_;
-	my @notes = ("第一行\n第二行", '他说"没有"', '困难,低保', "第一行\r\n第二行", '"', '=1+1', '-5', "a\tb", ' 前后 ', "一\n\n三");
+	my @notes = ("第一行\n第二行", '他说"没有"', '困难,低保', "第一行\r\n第二行", '"', '=1+1', '-5', "a\tb",
+		' 前后 ', "一\n\n三");
 	my $s = sheet(@columns)->header;
 	for my $note (@notes[$v * 3 .. $v * 3 + 3]) {
 		my $clean = $note =~ s/\r\n/\n/gr =~ s/^\s+|\s+$//gr =~ s/\t/ /gr;
@@ -109,27 +111,36 @@ kind 'no-csv-at-all', 'reading', sub {
 	my ($file, $bytes, $told);
 	if ($v == 0) {
 		$file = '花名册.xls';
-		$bytes = encoded("<html><head><meta charset=\"utf-8\"></head><body><table border=1>\n" . join('', map { '<tr>' .
-			join('', map { "<td>$_</td>" } @$_) . "</tr>\n" } [@columns[1 .. 9]], @cells) . "</table></body></html>\n", 'utf-8');
+		$bytes = encoded("<html><head><meta charset=\"utf-8\"></head><body><table border=1>\n"
+			. join('', map { '<tr>' .
+			join('', map { "<td>$_</td>" } @$_) . "</tr>\n" } [@columns[1 .. 9]], @cells)
+				. "</table></body></html>\n", 'utf-8');
 		$told = '网页|HTML';
 	} elsif ($v == 1) {
 		$file = '花名册.xls';
 		$bytes = encoded("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook " .
-			"xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>" . join('', map { '<Row>' .
-			join('', map { "<Cell><Data ss:Type=\"String\">$_</Data></Cell>" } @$_) . '</Row>' } [@columns[1 .. 9]], @cells) .
+			"xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>"
+				. join('', map { '<Row>' .
+			join('', map { "<Cell><Data ss:Type=\"String\">$_</Data></Cell>" } @$_)
+				. '</Row>' } [@columns[1 .. 9]], @cells) .
 			"</Table></Worksheet></Workbook>\n", 'utf-8');
 		$told = 'XML';
 	} elsif ($v == 2) {
-		($file, $bytes, $told) = ('花名册.csv', "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml" . "\x00\x8a" x 200, 'xlsx|表格|Excel');
+		($file, $bytes, $told) = ('花名册.csv',
+			"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml" . "\x00\x8a" x 200,
+			'xlsx|表格|Excel');
 	} elsif ($v == 3) {
-		($file, $bytes, $told) = ('花名册.csv', "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" . "\x00\x3e" x 300, 'xls|表格|Excel');
+		($file, $bytes, $told) = ('花名册.csv', "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" . "\x00\x3e" x 300,
+			'xls|表格|Excel');
 	} elsif ($v == 4) {
-		($file, $bytes, $told) = ('花名册.txt', "{\\rtf1\\ansi\\ansicpg936 \\trowd \\'d0\\'d5\\'c3\\'fb\\cell\\row}\n", 'RTF|Word|文档');
+		($file, $bytes, $told) = ('花名册.txt',
+			"{\\rtf1\\ansi\\ansicpg936 \\trowd \\'d0\\'d5\\'c3\\'fb\\cell\\row}\n", 'RTF|Word|文档');
 	} elsif ($v == 5) {
 		($file, $bytes, $told) = ('花名册.csv', "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", 'PDF');
 	} else {
 		$file = '花名册.csv';
-		$bytes = encoded("<TABLE>" . join('', map { '<TR>' . join('', map { "<TD>$_" } @$_) } [@columns[1 .. 9]], @cells) .
+		$bytes = encoded("<TABLE>" . join('',
+			map { '<TR>' . join('', map { "<TD>$_" } @$_) } [@columns[1 .. 9]], @cells) .
 			"</TABLE>", 'GB18030');
 		$told = '网页|HTML';
 	}
@@ -204,7 +215,9 @@ kind 'gb18030-of-other-years', 'reading', sub {
 
 kind 'rare-characters', 'reading', sub {
 	my ($v) = @_;
-	my @p = map { person(姓名 => $_) } (['李䶮', '王𠮷', '张𬭎'], ['赵㐂', '钱䲟', '孙𬱖'], ['㛃静', '李镕基', '王喆'])[$v]->@*;
-	return sheet(@columns)->header->rows(@p)->with(encoding => ('utf-8', 'GB18030', 'UTF-16LE')[$v], sep => $v == 2 ? "\t" : ',');
+	my @p = map { person(姓名 => $_) } (['李䶮', '王𠮷', '张𬭎'], ['赵㐂', '钱䲟', '孙𬱖'],
+		['㛃静', '李镕基', '王喆'])[$v]->@*;
+	return sheet(@columns)->header->rows(@p)->with(encoding => ('utf-8', 'GB18030', 'UTF-16LE')[$v], sep => $v == 2
+		? "\t" : ',');
 };
 1;

@@ -8,7 +8,8 @@ my @columns = qw(序号 姓名 性别 身份证号 联系电话 人员类别 决
 kind 'days-in-ten-ways', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(@columns)->header;
-	$s->row($_, cells => {决定日期 => day($_->{决定日期}, $v), 报到日期 => day($_->{报到日期}, $v + 3)}) for people(3);
+	$s->row($_, cells => {决定日期 => day($_->{决定日期}, $v), 报到日期 => day($_->{报到日期}, $v + 3)})
+		for people(3);
 	return $s;
 }, variants => 10;
 
@@ -26,7 +27,8 @@ kind 'days-with-an-hour', 'words', sub {
 
 kind 'days-that-never-were', 'words', sub {
 	my ($v) = @_;
-	my @bad = (['2025-02-30', '2025年13月1日', '二月三日'], ['2025.6', '20251301', '2025-00-10'], ['0', '待定', '2025/6/31'])[$v]->@*;
+	my @bad = (['2025-02-30', '2025年13月1日', '二月三日'], ['2025.6', '20251301', '2025-00-10'],
+		['0', '待定', '2025/6/31'])[$v]->@*;
 	my $s = sheet(@columns)->header;
 	$s->row(person(), is => 'bad', at => '决定日期', cells => {决定日期 => $_}) for @bad;
 	return $s->rows(people(2));
@@ -55,7 +57,8 @@ kind 'a-quote-or-tab-to-stay-text', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(@columns)->header;
 	for my $p (people(3)) {
-		$s->row($p, cells => {map { $_ => $v == 0 ? "'$p->{$_}" : $v == 1 ? "$p->{$_}\t" : "\t$p->{$_}" } qw(身份证号 联系电话 决定日期)});
+		$s->row($p, cells => {map { $_ => $v == 0 ? "'$p->{$_}" : $v == 1 ? "$p->{$_}\t"
+			: "\t$p->{$_}" } qw(身份证号 联系电话 决定日期)});
 	}
 	return $s;
 };
@@ -65,7 +68,8 @@ kind 'numbers-spaced-and-wide', 'words', sub {
 	my $s = sheet(@columns)->header;
 	for my $p (people(3)) {
 		my $id = $p->{身份证号};
-		my $text = $v == 0 ? full_width($id) : $v == 1 ? substr($id, 0, 6) . ' ' . substr($id, 6, 8) . ' ' . substr $id, 14
+		my $text = $v == 0 ? full_width($id) : $v == 1 ? substr($id, 0, 6) . ' ' . substr($id, 6, 8) . ' '
+			. substr $id, 14
 			: $v == 2 ? "\x{a0}$id\x{3000}" : lc $id;
 		$s->row($p, cells => {身份证号 => $text});
 	}
@@ -109,9 +113,11 @@ kind 'numbers-a-spreadsheet-changed', 'words', sub {
 	for my $n (1 .. 3) {
 		my $p = person();
 		my $id = $p->{身份证号};
-		$p = person() and $id = $p->{身份证号} while substr($id, 15) eq '000' || id_number(substr($id, 0, 15) . '00') =~ /0$/;
+		$p = person() and $id = $p->{身份证号} while substr($id, 15) eq '000'
+			|| id_number(substr($id, 0, 15) . '00') =~ /0$/;
 		my $text = $v == 0 ? substr($id, 0, 1) . '.' . substr($id, 1, 5) . 'E+17'
-			: $v == 1 ? substr($id, 0, 15) . '000' : substr($id, 0, 1) . '.' . substr($id, 1, 2 + $n) . 'e17';
+			: $v == 1 ? substr($id, 0, 15) . '000' : substr($id, 0, 1) . '.' . substr($id, 1, 2 + $n)
+				. 'e17';
 		$s->row($p, is => 'bad', at => '身份证号', cells => {身份证号 => $text});
 	}
 	return $s;
@@ -156,11 +162,13 @@ kind 'phones-as-written', 'words', sub {
 	my $s = sheet(@columns)->header;
 	for my $p (people(2)) {
 		my $n = $p->{联系电话};
-		my $text = ($v == 0 ? "+86$n" : $v == 1 ? substr($n, 0, 3) . '-' . substr($n, 3, 4) . '-' . substr $n, 7 :
+		my $text = ($v == 0 ? "+86$n" : $v == 1 ? substr($n, 0, 3) . '-' . substr($n, 3, 4) . '-' . substr $n,
+			7 :
 			substr($n, 0, 3) . ' ' . substr($n, 3, 4) . ' ' . substr $n, 7);
 		# Whatever it is stored as, its digits are these.
 		my $digits = join '\D?', split //, $n;
-		$s->row($p, is => 'ok|warn', cells => {联系电话 => $text}, want => {联系电话 => qr/^(?:\+?86)?\D?$digits$/});
+		$s->row($p, is => 'ok|warn', cells => {联系电话 => $text},
+			want => {联系电话 => qr/^(?:\+?86)?\D?$digits$/});
 	}
 	$s->row(person(), is => 'ok|warn', cells => {联系电话 => '其母 19900000001'}, want => {联系电话 => qr/其母/});
 	return $s;
@@ -179,7 +187,8 @@ kind 'strokes-say-nothing', 'words', sub {
 	my ($v) = @_;
 	my $stroke = ('/', '—', '无', '-')[$v];
 	my $s = sheet(@columns, '所属村社')->header;
-	$s->row($_, cells => {map { $_ => $stroke } qw(联系电话 报到日期 所属村社)}, want => {map { $_ => '' } qw(联系电话 报到日期 所属村社)})
+	$s->row($_, cells => {map { $_ => $stroke } qw(联系电话 报到日期 所属村社)},
+		want => {map { $_ => '' } qw(联系电话 报到日期 所属村社)})
 		for people(2);
 	return $s;
 }, variants => 4;
@@ -187,14 +196,16 @@ kind 'strokes-say-nothing', 'words', sub {
 kind 'what-a-record-needs-is-blank', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(@columns)->header->rows(people(1));
-	$s->row(person(), is => 'bad', at => $_, cells => {$_ => ('', ' ', '　')[$v]}) for qw(姓名 身份证号 人员类别 决定日期);
+	$s->row(person(), is => 'bad', at => $_, cells => {$_ => ('', ' ', '　')[$v]})
+		for qw(姓名 身份证号 人员类别 决定日期);
 	return $s;
 };
 
 kind 'cells-too-long', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(@columns, '户籍地')->header->rows(people(1));
-	$s->row(person(), is => 'bad', at => ('户籍地', '姓名', '户籍地')[$v], cells => {(户籍地 => '示例县示范镇柳林村' x 20, 姓名 => '阿' x 60,
+	$s->row(person(), is => 'bad', at => ('户籍地', '姓名', '户籍地')[$v],
+		cells => {(户籍地 => '示例县示范镇柳林村' x 20, 姓名 => '阿' x 60,
 		户籍地 => 'a' x 5000)[$v * 2, $v * 2 + 1]});
 	return $s->rows(people(1));
 };

@@ -62,7 +62,8 @@ kind 'a-test-in-a-later-file', 'engine', sub {
 
 kind 'talks-with-long-notes', 'reading', sub {
 	my ($v) = @_;
-	my @texts = ("1.近况：在家务农。\n2.困难：无。\n3.要求：按时汇报。", '他说："不再吸了，也不再来往"；家人在场。', "问：最近去过哪里？\n答：去过\"县城\"，2次。\n\n（以下空白）");
+	my @texts = ("1.近况：在家务农。\n2.困难：无。\n3.要求：按时汇报。", '他说："不再吸了，也不再来往"；家人在场。',
+		"问：最近去过哪里？\n答：去过\"县城\"，2次。\n\n（以下空白）");
 	my @p = people(3, %talked, 谈话内容 => $texts[$v]);
 	return (known(@p), of_talks(sheet(@talks)->header->rows(@p)));
 };
@@ -72,7 +73,8 @@ kind 'talks-that-swallow-a-line', 'reading', sub {
 	my @p = people(3, %talked);
 	my $s = sheet(@talks)->header->row($p[0]);
 	my $line = sub { my ($p, $n) = @_; join ',', $n, map { $p->{$_} } @talks[1 .. 5] };
-	$s->raw($line->($p[1], 2) . ",\"近况" . ($v == 1 ? "，\n仍平稳" : '') . "\r\n" . $line->($p[2], 3) . ',平稳' . ($v == 2 ? '。' : '') . "\"\r\n");
+	$s->raw($line->($p[1], 2) . ",\"近况" . ($v == 1 ? "，\n仍平稳" : '') . "\r\n" . $line->($p[2], 3) . ',平稳'
+		. ($v == 2 ? '。' : '') . "\"\r\n");
 	return (known(@p), of_talks($s)->refused('第 ?[3-5] ?行'));
 };
 1;

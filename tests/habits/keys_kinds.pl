@@ -76,7 +76,8 @@ kind 'the-same-person-twice', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(qw(姓名 身份证号 联系电话 文化程度 人员类别 决定书文号 决定日期 备注))->header;
 	my ($p, $other) = people(2);
-	my %other = ([联系电话 => '19900000009'], [备注 => '另一说'], [文化程度 => $p->{文化程度} eq '小学' ? '初中' : '小学'])[$v]->@*;
+	my %other = ([联系电话 => '19900000009'], [备注 => '另一说'],
+		[文化程度 => $p->{文化程度} eq '小学' ? '初中' : '小学'])[$v]->@*;
 	my ($column) = keys %other;
 	$s->row($p, is => 'ok|warn', want => {$column => undef})->row($other);
 	# Both rows are named: whichever way it is answered, the later tells of the earlier, or the other way round.
@@ -113,10 +114,13 @@ kind 'a-masked-export-again', 'words', sub {
 
 kind 'masked-rows-of-somebody-else', 'words', sub {
 	my ($v) = @_;
-	my @p = (person(姓名 => '赵家涛', 身份证号 => id_number('99123419850312101')), person(姓名 => '钱美玲', 身份证号 => id_number('99123419900525104')));
-	my @strangers = ([qw(孙** 991234************)], [qw(赵** 995555************)], [qw(李* 994321************)])[$v]->@*;
+	my @p = (person(姓名 => '赵家涛', 身份证号 => id_number('99123419850312101')),
+		person(姓名 => '钱美玲', 身份证号 => id_number('99123419900525104')));
+	my @strangers = ([qw(孙** 991234************)], [qw(赵** 995555************)],
+		[qw(李* 994321************)])[$v]->@*;
 	my $s = sheet(qw(档案编号 姓名 身份证号 人员类别 决定日期 备注))->header;
-	$s->row($p[$_], is => 'bad', cells => {档案编号 => sprintf('%05d', $_ + 1), 姓名 => $strangers[0], 身份证号 => $strangers[1], 备注 => '别人的'})
+	$s->row($p[$_], is => 'bad', cells => {档案编号 => sprintf('%05d', $_ + 1), 姓名 => $strangers[0],
+		身份证号 => $strangers[1], 备注 => '别人的'})
 		for 0, 1;
 	return (sheet(@columns)->header->rows(@p), $s->refused->with(loose => 1));
 };
@@ -127,14 +131,16 @@ kind 'masked-talks-of-another-station', 'words', sub {
 	my @p = people(3);
 	my @theirs = people(3);
 	# The other station has the same file numbers; v 2: and somebody whose name begins alike.
-	$theirs[0] = person(姓名 => substr($p[0]{姓名}, 0, 1) . '某某', 身份证号 => id_number(substr($p[0]{身份证号}, 0, 6) . '19700101' . '1' . $v . '1')) if $v == 2;
+	$theirs[0] = person(姓名 => substr($p[0]{姓名}, 0, 1) . '某某',
+		身份证号 => id_number(substr($p[0]{身份证号}, 0, 6) . '19700101' . '1' . $v . '1')) if $v == 2;
 	my $s = sheet(qw(姓名 身份证号 谈话日期))->line;
 	$s->row($_, is => 'bad') for @theirs;
 	$s->{from} = sub {
 		my ($t) = @_;
 		my $roster = sheet(@columns)->header->rows(@theirs)->bytes;
 		my $talks = sheet(qw(姓名 身份证号 谈话日期 谈话方式 谈话人 谈话内容))->header;
-		$talks->row({%$_, 谈话日期 => '2026-03-01', 谈话方式 => '面谈', 谈话人 => '王干事', 谈话内容 => '别人的'}) for @theirs;
+		$talks->row({%$_, 谈话日期 => '2026-03-01', 谈话方式 => '面谈', 谈话人 => '王干事',
+			谈话内容 => '别人的'}) for @theirs;
 		for my $f (glob "$t->{dir}/new.*") {
 			(my $to = $f) =~ s{/new\.([^/]*)$}{/o.$1};
 			copy_file($f, $to);
@@ -153,7 +159,8 @@ kind 'masked-talks-of-another-station', 'words', sub {
 		utf8::encode($text);
 		return $text;
 	};
-	return (sheet(@columns)->header->rows(@p), $s->refused->with(loose => 1, register => 'talk', file => 'talks.csv'));
+	return (sheet(@columns)->header->rows(@p), $s->refused->with(loose => 1, register => 'talk',
+		file => 'talks.csv'));
 };
 sub copy_file {
 	my ($from, $to) = @_;
@@ -166,7 +173,8 @@ sub copy_file {
 kind 'dots-as-first-written', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(@columns)->header;
-	my @names = (['阿力木·玉素甫', '阿力木.玉素甫', '阿力木●玉素甫'], ['古丽﹒阿依', '古丽。阿依', '古丽-阿依'], ['吉克•阿呷', '吉克・阿呷', '吉克．阿呷'])[$v]->@*;
+	my @names = (['阿力木·玉素甫', '阿力木.玉素甫', '阿力木●玉素甫'], ['古丽﹒阿依', '古丽。阿依', '古丽-阿依'],
+		['吉克•阿呷', '吉克・阿呷', '吉克．阿呷'])[$v]->@*;
 	for my $name (@names) {
 		my ($first, $last) = split /[^\x{4e00}-\x{9fff}]/, $name;
 		$s->row(person(姓名 => $name), is => 'ok|warn', want => {姓名 => qr/^$first.$last$/});

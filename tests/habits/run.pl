@@ -82,11 +82,15 @@ sub report {
 		for (@{$failed{$part}}) {
 			my ($kind, $wrong, $first) = @$_;
 			my ($v, @steps) = @$first;
-			print "\n-- $kind->{name}\n", map { my $w = $_; chomp $w; $w =~ s/\n/ /g; "   $w\n" } @$wrong[0 .. ($#$wrong > 4 ? 4 : $#$wrong)];
+			print "\n-- $kind->{name}\n",
+				map { my $w = $_; chomp $w; $w =~ s/\n/ /g; "   $w\n" } @$wrong[0 .. ($#$wrong > 4 ? 4
+				: $#$wrong)];
 			for my $s (@steps) {
 				if (ref $s eq 'HASH') { print "   step: @{$s->{command} || ['(a look)']}\n"; next }
-				print "   file ($s->{file}, $s->{encoding}", $s->{register} ? ", register $s->{register}" : '', "):\n";
-				my @lines = $s->{from} ? "(made of what the station wrote before)" : split /\r?\n|\r/, defined $s->{bytes} ? '(bytes: keep with --keep)' : $s->text;
+				print "   file ($s->{file}, $s->{encoding}", $s->{register}
+					? ", register $s->{register}" : '', "):\n";
+				my @lines = $s->{from} ? "(made of what the station wrote before)" : split /\r?\n|\r/,
+					defined $s->{bytes} ? '(bytes: keep with --keep)' : $s->text;
 				splice @lines, 8, @lines - 12, '   ...' if @lines > 14;
 				print map { "      $_\n" } @lines;
 			}

@@ -19,7 +19,8 @@ sub with_settings {
 # The value is whole, or it is told where it was cut.
 kind 'a-setting-cut-at-a-sign', 'reading', sub {
 	my ($v) = @_;
-	my ($value, $rest) = (['县发〔2026〕3号;第二条', '第二条'], ['县发〔2026〕3号#附件', '附件'], ['县发〔2026〕3号 ; 第二条#附件', '第二条|附件'])[$v]->@*;
+	my ($value, $rest) = (['县发〔2026〕3号;第二条', '第二条'], ['县发〔2026〕3号#附件', '附件'],
+		['县发〔2026〕3号 ; 第二条#附件', '第二条|附件'])[$v]->@*;
 	return with_settings("[profile.detox\@2026-01-01]\ntest = \"12, 6, 4\"\nmark = P\nbasis = $value\n",
 		qr/$rest|basis.*[;#；]|[;#；].*basis|分号/s, 'nothing said of what was cut');
 }, case => 1;
