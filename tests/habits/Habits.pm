@@ -10,7 +10,7 @@ use utf8;
 use File::Copy qw(copy);
 use Exporter 'import';
 our @EXPORT = qw(kind kinds_of people person id_number old_number sheet pick day serial full_width csv_line encoded
-	step);
+	step at_line);
 
 my @kinds;
 
@@ -90,6 +90,10 @@ sub serial {
 	my $days = ($y - 1) * 365 + $leap->($y - 1) + $before[$m - 1] + ($is_leap && $m > 2) + $d;
 	return $days - 693594;
 }
+
+# What a sentence says that names this line, or these lines and others.
+sub at_line { my ($n) = @_; return "第[^行]*(?<!\\d)$n(?!\\d)[^行]*行|lines? [^:]*\\b$n\\b" }
+our $save_as = '另存为|save it as CSV';
 
 sub full_width { my ($text) = @_; $text =~ tr/0-9A-Z\-/０-９Ａ-Ｚ－/; return $text }
 

@@ -63,7 +63,7 @@ kind 'two-stray-quotes', 'reading', sub {
 	my $text = $line->($p[0], 1) . ",\"外出务工\r\n" . $line->($p[1], 2) . ",\r\n";
 	$text .= $line->($p[2], 3) . ",\r\n" if $v == 1;
 	$text .= $line->($p[3], 4) . ',' . ($v == 2 ? '回来"了"' : '回来了"') . "\r\n";
-	return $s->raw($text)->refused('第 ?[2-4] ?行');
+	return $s->raw($text)->refused(at_line('[2-4]'));
 }, case => 1;
 
 kind 'a-quote-never-closed', 'reading', sub {
@@ -72,7 +72,7 @@ kind 'a-quote-never-closed', 'reading', sub {
 	my $s = plain_sheet(1 + $v);
 	my $text = join(',', 9, map { $p[0]{$_} } @columns[1 .. 8]) . ",\"未写完\r\n";
 	$text .= join(',', 10, map { $p[1]{$_} } @columns[1 .. 9]) . "\r\n" if $v != 1;
-	return $s->raw($text)->refused('第 ?' . (3 + $v) . ' ?行');
+	return $s->raw($text)->refused(at_line(3 + $v));
 };
 
 kind 'quotes-inside-cells', 'reading', sub {
@@ -83,7 +83,7 @@ kind 'quotes-inside-cells', 'reading', sub {
 		$s->raw($text . ($v == 0 ? ',绰号"老三"' : $v == 1 ? ',"绰号"老三""' : ',"家里"有,困难') . "\r\n");
 	}
 	# Both lines are told at once.
-	return $s->refused('第 ?4 ?行', $v == 2 ? () : '5 ?行');
+	return $s->refused(at_line(4), $v == 2 ? () : at_line(5));
 };
 
 kind 'another-delimiter-in-one-row', 'reading', sub {
@@ -115,7 +115,7 @@ kind 'no-csv-at-all', 'reading', sub {
 			. join('', map { '<tr>' .
 			join('', map { "<td>$_</td>" } @$_) . "</tr>\n" } [@columns[1 .. 9]], @cells)
 				. "</table></body></html>\n", 'utf-8');
-		$told = '网页|HTML';
+		$told = '网页|HTML|web page';
 	} elsif ($v == 1) {
 		$file = '花名册.xls';
 		$bytes = encoded("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook " .
@@ -128,13 +128,13 @@ kind 'no-csv-at-all', 'reading', sub {
 	} elsif ($v == 2) {
 		($file, $bytes, $told) = ('花名册.csv',
 			"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml" . "\x00\x8a" x 200,
-			'xlsx|表格|Excel');
+			'xlsx|表格|Excel|spreadsheet');
 	} elsif ($v == 3) {
 		($file, $bytes, $told) = ('花名册.csv', "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" . "\x00\x3e" x 300,
-			'xls|表格|Excel');
+			'表格|Excel|spreadsheet');
 	} elsif ($v == 4) {
 		($file, $bytes, $told) = ('花名册.txt',
-			"{\\rtf1\\ansi\\ansicpg936 \\trowd \\'d0\\'d5\\'c3\\'fb\\cell\\row}\n", 'RTF|Word|文档');
+			"{\\rtf1\\ansi\\ansicpg936 \\trowd \\'d0\\'d5\\'c3\\'fb\\cell\\row}\n", 'RTF|Word|文档|document');
 	} elsif ($v == 5) {
 		($file, $bytes, $told) = ('花名册.csv', "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", 'PDF');
 	} else {
@@ -142,9 +142,9 @@ kind 'no-csv-at-all', 'reading', sub {
 		$bytes = encoded("<TABLE>" . join('',
 			map { '<TR>' . join('', map { "<TD>$_" } @$_) } [@columns[1 .. 9]], @cells) .
 			"</TABLE>", 'GB18030');
-		$told = '网页|HTML';
+		$told = '网页|HTML|web page';
 	}
-	return sheet()->with(file => $file, bytes => $bytes)->refused($told, '另存为');
+	return sheet()->with(file => $file, bytes => $bytes)->refused($told, $Habits::save_as);
 }, variants => 7, case => 1;
 
 kind 'one-byte-damaged', 'reading', sub {
@@ -157,7 +157,7 @@ kind 'one-byte-damaged', 'reading', sub {
 		substr $lines[3], $at + 1, 1, ("\xff", '', "\x41")[$v];
 		return join '', @lines;
 	});
-	return $s->refused('4 ?行');
+	return $s->refused(at_line(4));
 }, case => 1;
 
 kind 'encodings-mixed', 'reading', sub {
@@ -172,7 +172,7 @@ kind 'encodings-mixed', 'reading', sub {
 		}
 		return join '', @lines;
 	});
-	return $s->refused("$others[0][0] ?");
+	return $s->refused(at_line($others[0][0]));
 };
 
 kind 'zero-bytes', 'reading', sub {
@@ -183,7 +183,7 @@ kind 'zero-bytes', 'reading', sub {
 		$lines[2] .= "\0" x 20 if $v == 1;
 		$lines[2] =~ s/20/2\0/ if $v == 2;
 		return join '', @lines;
-	})->refused('[34] ?行');
+	})->refused(at_line('[34]'));
 };
 
 kind 'characters-made-on-one-machine', 'reading', sub {

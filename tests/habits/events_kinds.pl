@@ -36,7 +36,7 @@ kind 'tests-of-short-rows', 'reading', sub {
 	my $n = 1;
 	for my $p (@p) {
 		$n++;
-		$s->row($v == 1 ? {%$p, 备注 => $n < 17 ? '村部' : ''} : $p, cut => $v == 2 || $n > 16 ? 1 : 0);
+		$s->row($v == 1 ? {%$p, 备注 => $n < 17 ? '村部' : ''} : $p, is => 'ok|warn', cut => $v == 2 || $n > 16 ? 1 : 0);
 	}
 	return (known(@p), of_tests($s));
 };
@@ -75,6 +75,6 @@ kind 'talks-that-swallow-a-line', 'reading', sub {
 	my $line = sub { my ($p, $n) = @_; join ',', $n, map { $p->{$_} } @talks[1 .. 5] };
 	$s->raw($line->($p[1], 2) . ",\"近况" . ($v == 1 ? "，\n仍平稳" : '') . "\r\n" . $line->($p[2], 3) . ',平稳'
 		. ($v == 2 ? '。' : '') . "\"\r\n");
-	return (known(@p), of_talks($s)->refused('第 ?[3-5] ?行'));
+	return (known(@p), of_talks($s)->refused(at_line('[3-5]')));
 };
 1;
