@@ -27,7 +27,7 @@ kind 'dots-in-names', 'words', sub {
 kind 'other-forms-of-a-character', 'words', sub {
 	my ($v) = @_;
 	# Compatibility ideographs, radicals, a variation selector, letters and digits in full width.
-	my @pairs = ([['李大海', "\x{f9e1}大海"], ['龙小红', "\x{f9c4}小红"], ['林建国', "\x{f9f4}建国"]],
+	my @pairs = ([['李大海', "\x{f9e1}大海"], ['龍小红', "\x{f9c4}小红"], ['林建国', "\x{f9f4}建国"]],
 		[['金文丽', "\x{2fa6}文丽"], ['牛小山', "\x{2f5c}小\x{2f2d}"], ['石大海', "\x{2f6f}大海"]],
 		[['葛志强', "葛\x{e0100}志强"], ['辻小红', "辻\x{fe00}小红"], ['邓永福', "邓\x{200b}永福"]],
 		[['A大海', 'Ａ大海'], ['阿B', '阿Ｂ'], ['Ab', 'Ａｂ']])[$v]->@*;
