@@ -155,7 +155,8 @@ sub header {
 }
 # A person. is => verdict (or several by |), at => column, cells => other spellings, want => values in the database that
 # are not the person's own, after => cells behind the last, cut => cells left out at the end, lost and extra =>
-# a cell left out or put in there, sep => the delimiter of this row, key => by what it is found in the database, tells =>
+# a cell left out or put in there, sep => the delimiter of this row, key => by what it is found in the database, tells
+# =>
 # what the reason must say.
 sub row {
 	my ($s, $p, %o) = @_;

@@ -134,7 +134,8 @@ kind 'no-csv-at-all', 'reading', sub {
 			'表格|Excel|spreadsheet');
 	} elsif ($v == 4) {
 		($file, $bytes, $told) = ('花名册.txt',
-			"{\\rtf1\\ansi\\ansicpg936 \\trowd \\'d0\\'d5\\'c3\\'fb\\cell\\row}\n", 'RTF|Word|文档|document');
+			"{\\rtf1\\ansi\\ansicpg936 \\trowd \\'d0\\'d5\\'c3\\'fb\\cell\\row}\n",
+				'RTF|Word|文档|document');
 	} elsif ($v == 5) {
 		($file, $bytes, $told) = ('花名册.csv', "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", 'PDF');
 	} else {

@@ -10,7 +10,8 @@ kind 'days-in-ten-ways', 'words', sub {
 	my $s = sheet(@columns)->header;
 	my $way = 4 * $v;
 	for my $p (people(4)) {
-		$s->row($p, cells => {决定日期 => day($p->{决定日期}, $way), 报到日期 => day($p->{报到日期}, $way++ + 3)});
+		$s->row($p, cells => {决定日期 => day($p->{决定日期}, $way),
+			报到日期 => day($p->{报到日期}, $way++ + 3)});
 	}
 	return $s;
 };

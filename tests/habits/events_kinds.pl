@@ -28,6 +28,17 @@ kind 'tests-as-an-office-lists-them', 'reading', sub {
 	return (known(@p), of_tests($s)->with($v == 2 ? (encoding => 'GB18030') : ()));
 };
 
+kind 'tests-below-a-header-of-two-rows', 'reading', sub {
+	my ($v) = @_;
+	my @p = people(3, %tested);
+	my $s = sheet(@tests);
+	$s->line('2026年3月尿检登记表', ('') x 7) if $v != 1;
+	$s->line(@tests[0 .. 2], '检测情况', ('') x 3, '备注')->line('', '', '', @tests[3 .. 6], '');
+	$s->rows(@p);
+	$s->line('合计', '3人', ('') x 6) if $v == 2;
+	return (known(@p), of_tests($s));
+};
+
 kind 'tests-of-short-rows', 'reading', sub {
 	my ($v) = @_;
 	my @p = people(20, %tested, 备注 => '');
@@ -36,7 +47,8 @@ kind 'tests-of-short-rows', 'reading', sub {
 	my $n = 1;
 	for my $p (@p) {
 		$n++;
-		$s->row($v == 1 ? {%$p, 备注 => $n < 17 ? '村部' : ''} : $p, is => 'ok|warn', cut => $v == 2 || $n > 16 ? 1 : 0);
+		$s->row($v == 1 ? {%$p, 备注 => $n < 17 ? '村部' : ''} : $p, is => 'ok|warn', cut => $v == 2 || $n > 16
+			? 1 : 0);
 	}
 	return (known(@p), of_tests($s));
 };

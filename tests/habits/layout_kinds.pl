@@ -60,7 +60,8 @@ kind 'header-again-in-another-order', 'reading', sub {
 kind 'header-again-with-other-columns', 'reading', sub {
 	my ($v) = @_;
 	my @one = qw(姓名 性别 身份证号 人员类别 决定日期 户籍地 联系电话);
-	my @two = ([qw(姓名 性别 身份证号 人员类别 决定日期 备注 联系电话)], [qw(姓名 身份证号 人员类别 决定日期 户籍地 联系电话 备注)],
+	my @two = ([qw(姓名 性别 身份证号 人员类别 决定日期 备注 联系电话)],
+		[qw(姓名 身份证号 人员类别 决定日期 户籍地 联系电话 备注)],
 		[qw(姓名 性别 身份证号 人员类别 决定日期 现住址 户籍地 联系电话)]);
 	return sheet(@one)->header->rows(people(2))->header(columns => $two[$v])->rows(people(2))->refused(at_line(4))
 		->with(loose => 1);
@@ -148,21 +149,24 @@ kind 'short-rows-by-blocks-of-16', 'reading', sub {
 	my $file_row = $v == 1 ? 2 : 1;
 	for my $p (people(40)) {
 		$file_row++;
+		$p->{备注} = "第一行\n第二行" if $v == 3; # rows are the spreadsheet's, not lines of the file
 		# Block by block the last columns are filled in no row, and left out of all; the middle one is full.
 		my $full = int(($file_row - 1) / 16) != 1;
 		my $cut = $full ? 0 : $v == 2 ? 2 : 1;
-		$s->row($p, is => $full ? 'ok' : 'ok|warn', cut => $cut, cells => $full ? {} : {备注 => '', 联系电话 => ''},
+		$s->row($p, is => $full ? 'ok' : 'ok|warn', cut => $cut, cells => $full ? {}
+			: {备注 => '', 联系电话 => ''},
 			want => $full ? {} : {备注 => '', $v == 2 ? (联系电话 => '') : ()});
 	}
 	return $s;
-}, case => 1;
+}, variants => 4, case => 1;
 
 kind 'rows-each-trimmed', 'reading', sub {
 	my ($v) = @_;
 	my $s = sheet(qw(姓名 身份证号 人员类别 决定日期 所属村社 联系电话 备注))->header;
 	my @cuts = ([0, 1, 0, 2, 0, 1], [0, 0, 1, 1, 1, 0], [0, 2, 2, 0, 0, 0])[$v];
 	for my $cut (@{$cuts[0]}) {
-		$s->row(person(), is => $cut ? 'ok|warn' : 'ok', cut => $cut, want => {$cut ? (备注 => '') : (), $cut > 1 ? (联系电话 => '') : ()});
+		$s->row(person(), is => $cut ? 'ok|warn' : 'ok', cut => $cut,
+			want => {$cut ? (备注 => '') : (), $cut > 1 ? (联系电话 => '') : ()});
 	}
 	return $s;
 };
@@ -170,7 +174,8 @@ kind 'rows-each-trimmed', 'reading', sub {
 kind 'all-rows-short', 'reading', sub {
 	my ($v) = @_;
 	my $s = sheet(@short, '联系电话')->header;
-	$s->row($_, is => 'ok|warn', cut => 1 + ($v == 1), want => {联系电话 => '', $v == 1 ? (备注 => '') : ()}) for people(3 + $v);
+	$s->row($_, is => 'ok|warn', cut => 1 + ($v == 1), want => {联系电话 => '', $v == 1 ? (备注 => '') : ()})
+		for people(3 + $v);
 	return $s;
 }, case => 1;
 
