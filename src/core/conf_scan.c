@@ -229,6 +229,14 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 			                                       "the value of '{word}' do not "
 			                                       "match"),
 			              key, "");
+	} else {
+		/* iniparser ends a bare value at the first of these; a remark stands apart. */
+		const char *cut = strpbrk(value, ";#");
+		if (cut && cut > value && (!strchr(" \t", cut[-1]) || !strchr(" \t", cut[1])))
+			return conf_refuse(s, "conf.cut",
+				N_("{file}:{line}: the value of '{word}' would end at its '{other}'; "
+				   "put it in quotes, or blanks around the {other} of a remark"),
+				key, *cut == ';' ? ";" : "#");
 	}
 	int def;
 	enum rc rc = find_key(s, key, &def);

@@ -294,6 +294,35 @@ static void open_reader(const char *text, char delim, struct text_source **src, 
 	assert_int_equal(csv_reader_new(r, *src, delim, NULL), RC_OK);
 }
 
+/* After a fault reading goes on with the second line of the broken record, so that all faults are found. */
+static void test_resume(void **state) {
+	struct text_source *src;
+	struct csv_reader *r;
+	const struct csv_record *rec;
+	struct str seen = {0};
+	enum rc rc;
+
+	(void)state;
+	open_reader("a,b\n1,\"2\n3,4\n5,x\"y\n6,\"7\"\n8,\"9\"z\n10,11", ',', &src, &r);
+	for (;;) {
+		rc = csv_reader_next(r, &rec, NULL);
+		if (rc == RC_OK && !rec)
+			break;
+		if (rc == RC_OK) {
+			str_addf(&seen, " %ld:%s", rec->line, csv_cell(rec, 1));
+			continue;
+		}
+		struct csv_fault f = csv_reader_fault(r);
+		str_addf(&seen, " %ld!%d", f.line, (int)f.kind);
+		assert_int_equal(csv_reader_resume(r, NULL), RC_OK);
+	}
+	/* A quote never closed in line 2: its end is taken to be in line 4, and line 3 is read again. */
+	assert_string_equal(str_text(&seen), " 1:b 4!3 3:4 4!4 5:7 6!4 7:11");
+	csv_reader_free(r);
+	text_source_close(src);
+	str_clear(&seen);
+}
+
 static void test_delimiter(void **state) {
 	static const struct {
 		const char *file;
@@ -356,7 +385,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_odd_cells), cmocka_unit_test(test_pairs),       cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_nul),       cmocka_unit_test(test_huge),        cmocka_unit_test(test_error_lines),
-		cmocka_unit_test(test_delimiter), cmocka_unit_test(test_rewind),      cmocka_unit_test(test_enough),
+		cmocka_unit_test(test_resume), cmocka_unit_test(test_delimiter), cmocka_unit_test(test_rewind),      cmocka_unit_test(test_enough),
 	};
 
 	tr_set_lang(LANG_EN);

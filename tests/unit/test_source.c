@@ -124,6 +124,15 @@ static void test_refused(void **state) {
 		{"a,b\n\xe5\xa7\x93\xff,\n", 10, TEXT_SOURCE_UTF8, "file.encoding", "line 2"},
 		{"a\nb\n\xd0\xd5\xc3", 7, TEXT_SOURCE_AUTO, "file.encoding", "line 3"},
 		{"\xef\xbb\xbf" "a\n\xd0\xd5\n", 8, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
+		{"a,b\n1\0,2\n3,4\nx,\0y\n", 18, TEXT_SOURCE_AUTO, "file.nul", "line 2、4"},
+		{"\xe5\xa7\x93\n\xe5\xa7\n\xe5\xa7\x93\xff\n", 12, TEXT_SOURCE_AUTO, "file.encoding", "line 2、3: this text is damaged or not utf-8"},
+		{"\xe5\xa7\x93\n\xd0\xd5\xc3\xfb\n", 9, TEXT_SOURCE_AUTO, "file.encoding", "line 2: GB18030 among lines of UTF-8"},
+		{"<table><tr><td>", 15, TEXT_SOURCE_AUTO, "file.workbook", "a web page"},
+		{"\xef\xbb\xbf \n<HTML>", 11, TEXT_SOURCE_AUTO, "file.workbook", "a web page"},
+		{"<?xml version=\"1.0\"?>", 21, TEXT_SOURCE_AUTO, "file.workbook", "XML"},
+		{"{\\rtf1 x", 8, TEXT_SOURCE_AUTO, "file.workbook", "word processor"},
+		{"PK\x03\x04 word/document.xml", 22, TEXT_SOURCE_AUTO, "file.workbook", "word processor"},
+		{"%PDF-1.4", 8, TEXT_SOURCE_AUTO, "file.workbook", "a PDF"},
 		{"\xff\xfe" "a\0\n\0b", 7, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
 		{"\xff\xfe" "a\0\n\0\0\xd8" "b\0", 10, TEXT_SOURCE_AUTO, "file.encoding", "line 2"},
 	};
@@ -162,6 +171,25 @@ static void test_whole_file_decides(void **state) {
 	assert_int_equal(text_source_encoding(s), TEXT_SOURCE_GB18030);
 	assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
 	assert_string_equal(line.text, "模式\n");
+	text_source_close(s);
+}
+
+/* The codes that changed places between the editions of GB18030 are read both ways, whoever wrote them (rule 10.5). */
+static void test_gb18030_editions(void **state) {
+	const char bytes[] = "\x82\x35\x90\x37,\xfe\x59,\x84\x31\x82\x36,\xa6\xd9,\x81\x35\xf4\x37,\xa8\xbc,\xfe\x51,\xd0\xd5\n";
+	const char folded[] = "\xee\xa0\x9e,\xee\x9e\x8d,\xee\xa0\x96\n"; /* U+E81E, U+E78D, U+E816 */
+	struct text_source *s;
+	struct text_source_line line;
+	bool more;
+
+	(void)state;
+	assert_int_equal(text_source_open(&s, tmp_write("s.csv", bytes, sizeof bytes - 1), TEXT_SOURCE_AUTO, NULL), RC_OK);
+	assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
+	assert_string_equal(line.text, "龴,龴,︐,︐,ḿ,ḿ,𠂇,姓\n");
+	text_source_close(s);
+	assert_int_equal(text_source_open(&s, tmp_write("s.csv", folded, sizeof folded - 1), TEXT_SOURCE_AUTO, NULL), RC_OK);
+	assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
+	assert_string_equal(line.text, "龴,︐,𠂇\n");
 	text_source_close(s);
 }
 
@@ -215,7 +243,7 @@ static void test_names(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_encodings), cmocka_unit_test(test_chunks),          cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_stdin),     cmocka_unit_test(test_changed_between), cmocka_unit_test(test_whole_file_decides),
+		cmocka_unit_test(test_stdin),     cmocka_unit_test(test_gb18030_editions), cmocka_unit_test(test_changed_between), cmocka_unit_test(test_whole_file_decides),
 		cmocka_unit_test(test_names),
 	};
 

@@ -12,6 +12,7 @@
 #include "core/hash.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "exchange/csv/gb18030.h"
 
 enum { FLUSH_AT = 64 * 1024, NUMBER_MAX = 99 };
 
@@ -100,6 +101,7 @@ static void flush(struct csv_writer *w) {
 	if (w->cd == (iconv_t)-1) {
 		flush_bytes(w, str_text(&w->buf), w->buf.n);
 	} else {
+		gb18030_fold(&w->buf, 0); /* all that iconv could not write */
 		char *in = w->buf.s;
 		size_t in_n = w->buf.n;
 		while (in_n && !w->failed) {

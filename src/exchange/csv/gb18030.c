@@ -10,7 +10,8 @@
  * code, which the iconv of Debian 12 refuses or, for the last seven, reads as the private-use one
  * or as it should. Written is what iconv writes, the two bytes: they are the standard's of today,
  * the elder tables read the file all the same and show the same glyph, and the four bytes would
- * make others refuse the whole file.
+ * make iconv elsewhere refuse the whole file. These private-use ones are all that iconv cannot
+ * write: folded first, every character goes into a file.
  */
 static const struct {
 	uint32_t cp, private_use;

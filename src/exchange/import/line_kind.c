@@ -89,7 +89,9 @@ static void look_at(struct look *l, const struct header *h, const struct csv_rec
 			l->labelled += strchr(text, ':') != NULL;
 			l->total = l->total || (i < 2 && (strstr(text, "小计") ||
 			                                  strstr(text, "合计")));
-			l->needed = l->needed || (c && i && is_needed(c));
+			/* A few digits are how many there are. */
+			l->needed = l->needed || (c && i && is_needed(c) &&
+			                          !(cell.n < 7 && *text >= '0' && *text <= '9'));
 			l->row = l->row || is_row_in_a_cell(csv_cell(rec, i), h->count);
 		}
 		str_clear(&cell);

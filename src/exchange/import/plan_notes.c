@@ -144,6 +144,9 @@ void plan_note_file(struct plan *p) {
 		add_note(p, N_("The rows above the header are skipped."), "row", line);
 	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
 	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
+	if (p->im.header.unnamed)
+		add_note(p, N_("Columns without a name in the header, not taken: {count}."), "count",
+		         NUM(p->im.header.unnamed));
 	if (p->skipped.n)
 		add_note(p, N_("Rows {rows} are totals, headings, signatures or a repeated header: "
 		               "skipped."), "rows", line_list_text(&p->skipped));

@@ -245,6 +245,12 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 			err, RC_CONFIG, "term.none",
 			N_("The screens need a terminal; `wubao help` lists the commands that do not."),
 			(char *)NULL);
+	if (!env_is_set("TERM") || str_in_list("dumb,unknown", getenv("TERM")))
+		return err_set(err, RC_CONFIG, "term.dumb",
+		               N_("The terminal type (TERM) is {term}: the screens need one that "
+		                  "can place its cursor. Set TERM to xterm or vt100 and try again."),
+		               "term", env_is_set("TERM") ? getenv("TERM") : tr(N_("not set")),
+		               (char *)NULL);
 	if (tcgetattr(0, &term.before) != 0 || !open_descriptors())
 		return err_set(err, RC_INTERNAL, "term.pipe",
 		               N_("No pipe for signals could be opened."), (char *)NULL);
@@ -256,7 +262,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 		return err_set(
 			err, RC_CONFIG, "term.unknown",
 			N_("The terminal type {term} is not known here; set TERM to vt100 and try again."),
-			"term", env_is_set("TERM") ? getenv("TERM") : "?", (char *)NULL);
+			"term", getenv("TERM"), (char *)NULL);
 	}
 	term.started = true;
 	term.hung_up = false;
