@@ -335,7 +335,7 @@ static bool holds_number(const char *text) {
 	bool holds;
 
 	utf8_clean_numbers(&clean, text);
-	holds = strcmp(str_text(&clean), text) != 0;
+	holds = strstr(str_text(&clean), "**") && !strstr(text, "**");
 	str_clear(&clean);
 	return holds;
 }
