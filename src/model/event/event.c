@@ -49,6 +49,8 @@ enum rc event_check(const struct event_def *def, void *rec, struct date today,
                     struct findings *warnings, struct err *err) {
 	enum rc rc = entity_check(def->entity, rec, today, err);
 
+	if (rc == RC_OK)
+		findings_phones(warnings, def->entity, rec);
 	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
 }
 

@@ -61,6 +61,11 @@ enum rc search_check(void *rec, struct date today, struct findings *warnings, st
 	return RC_OK;
 }
 
+bool talk_is_empty(const struct talk *t) {
+	return !t->summary && !t->content && !code_is_set(t->mood) && !t->request && !t->next_plan &&
+	       !t->note;
+}
+
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct talk *t = rec;
 

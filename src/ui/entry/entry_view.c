@@ -26,11 +26,13 @@ static unsigned choose(struct view *v, int digit) {
 		ui_say(v->ui, tr(N_("This line is saved; it is corrected in the file (f).")));
 		return V_REDRAW;
 	case ENTRY_AGAIN:
-		ui_say(v->ui, tr(N_("Once more, to be sure: type the same again.")));
+		ui_sayf(v->ui, N_("{value}: 9 confirms it, any other key does not."), "value",
+		        entry_answer_label(&d->e.answers[digit - 1]), NULL);
+		ui_question(v);
 		return V_REDRAW;
 	case ENTRY_DIFFERS:
 		ui_say(v->ui,
-		       tr(N_("The two are not the same. Type it again from the beginning.")));
+		       tr(N_("Not confirmed, nothing chosen: type the result again.")));
 		return V_REDRAW;
 	case ENTRY_CHOSEN:
 		break;
@@ -128,6 +130,19 @@ static bool asks_why(struct view *v) {
 	return true;
 }
 
+/* " 12 of 14 sheets entered: compare them.": the paper and the lines disagree. */
+static void add_sheets(const struct entry *e, struct str *out) {
+	char text[160], done[24], sheets[24];
+
+	if (entry_agrees(e))
+		return;
+	snprintf(done, sizeof done, "%zu", entry_answered(e));
+	snprintf(sheets, sizeof sheets, "%lld", e->sheets);
+	text_fill(text, sizeof text, tr(N_("{done} entered of {sheets} sheets in hand: compare them.")),
+	          "done", done, "sheets", sheets, NULL);
+	str_addf(out, " %s", text);
+}
+
 static unsigned save_all(struct view *v) {
 	struct entry_view *d = v->data;
 	struct actor by = *v->actor;
@@ -158,6 +173,7 @@ static unsigned save_all(struct view *v) {
 	str_add(&said, text);
 	if (saved_positive(&d->e)) /* rule 4.19: the worker must report it */
 		str_addf(&said, " %s", tr(N_("Positive: report it to the police promptly.")));
+	add_sheets(&d->e, &said);
 	ui_say(v->ui, str_text(&said));
 	str_clear(&said);
 	if (left) {
@@ -172,12 +188,17 @@ static unsigned save_all(struct view *v) {
 static unsigned leave(struct view *v) {
 	struct entry_view *d = v->data;
 
+	struct str said = {0};
+
 	if (entry_waiting(&d->e)) {
 		entry_keep(v, DRAFT_LATER, NULL);
-		ui_say(v->ui, tr(N_("Put aside with its results; b and the same kind goes on.")));
+		str_add(&said, tr(N_("Put aside with its results; b and the same kind goes on.")));
+		add_sheets(&d->e, &said);
+		ui_say(v->ui, str_text(&said));
 	} else {
 		entry_finish(v);
 	}
+	str_clear(&said);
 	return V_CLOSE;
 }
 

@@ -38,12 +38,48 @@ static void doubt_same_day(const struct form_call *c, const struct event *e,
 	ids_clear(&ids);
 }
 
+/* A line of Today was about one window: what is dated outside fills another one, and that one stays
+ * open (rules 4.12, 4.13). */
+static void doubt_window(const struct form_call *c, const struct event *e, struct findings *told) {
+	char day[DATE_BUF], from[DATE_BUF], to[DATE_BUF];
+
+	if (c->within && (date_before(e->occurred, c->from) || date_before(c->to, e->occurred)))
+		findings_ask(told, "occurred",
+		             N_("{day} lies outside {from} to {to}: that window stays without one."),
+		             "day", date_format(e->occurred, day), "from", date_format(c->from, from),
+		             "to", date_format(c->to, to), NULL);
+}
+
+/* A result that stood is changed only for a reason, which the audit keeps (rule 4.19). */
+static void doubt_new_result(const struct form_call *c, const struct drug_test *t,
+                             struct findings *told) {
+	struct drug_test was;
+
+	if (event_get(c->st, c->actor, c->event, c->id, &was, NULL) == RC_OK &&
+	    code_is_set(was.result) && !code_is(t->result, was.result.s)) {
+		char old[60];
+
+		snprintf(old, sizeof old, "%s", code_label(&codes_result, was.result));
+		findings_want_reason(told, "result", N_("The result was {old}, now {new}."), "old",
+		                     old, "new", code_label(&codes_result, t->result), NULL);
+	}
+	entity_clear(&test_def, &was);
+}
+
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
                      struct err *err) {
 	enum rc rc = event_check(c->event, rec[0], clock_today(), told, err);
 
-	if (rc == RC_OK && c->id == 0)
+	if (rc == RC_OK && c->event->entity == &talk_def && talk_is_empty(rec[0]))
+		rc = err_field(err, "summary", "talk.empty",
+		               N_("Nothing of the talk is written: fill in {label}, or another field of what was said."),
+		               "label", tr(entity_field(&talk_def, "summary")->label), NULL);
+	if (rc == RC_OK && c->id == 0) {
 		doubt_same_day(c, rec[0], told);
+		doubt_window(c, rec[0], told);
+	} else if (rc == RC_OK && c->event == test_register()) {
+		doubt_new_result(c, rec[0], told);
+	}
 	if (rc == RC_OK)
 		breach_doubts(c->st, c->actor, c->event, rec[0], told);
 	return rc;
@@ -207,6 +243,28 @@ static const struct form_def test_form = {
 	.about = about,
 };
 
+/* ---- talks and visits ---- */
+
+/* A talk says something of what was said. */
+static bool wants_talk(const struct form_call *c, void *const rec[], const char *field) {
+	return strcmp(field, "summary") == 0 && talk_is_empty(rec[0]);
+}
+
+/* Most visits are to the person; who was met instead is typed over it. */
+static enum rc load_visit(const struct form_call *c, void *const rec[], struct err *err) {
+	struct visit *w = rec[0];
+	enum rc rc = load(c, rec, err);
+	struct resident r;
+
+	if (rc == RC_OK && c->id == 0 &&
+	    resident_get(c->st, c->actor, c->resident, &r, NULL) == RC_OK) {
+		w->visited = mem_strdup(r.name);
+		w->relation = code_of("self");
+		entity_clear(&resident_def, &r);
+	}
+	return rc;
+}
+
 /* ---- warnings ---- */
 
 /* What else the letter is known to be about leaves no test to propose. */
@@ -268,11 +326,12 @@ static enum rc record_lost(const struct form_call *c, void *const rec[], struct 
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
-	bool warning = event->entity == &warning_def;
+	bool warning = event->entity == &warning_def, visit = event->entity == &visit_def;
 
 	return (struct form_def){.id = event->id,
 	                         .entity = {event->entity},
-	                         .load = warning ? load_warning : load,
+	                         .load = warning ? load_warning : visit ? load_visit : load,
+	                         .wants = event->entity == &talk_def ? wants_talk : NULL,
 	                         .check = check,
 	                         .derive = warning ? derive_warning : NULL,
 	                         .save = save,

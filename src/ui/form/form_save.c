@@ -257,10 +257,14 @@ unsigned form_save(struct view *v) {
 	struct str said = {0};
 	struct err err = {0};
 	bool is_new = d->call.id == 0;
+	unsigned asked = d->form.questions;
 	enum rc rc;
 
-	if (form_take_all(&d->form) != RC_OK)
+	if (form_take_all(&d->form) != RC_OK) {
+		if (d->form.questions != asked)
+			ui_question(v);
 		return form_offer_to_add(v);
+	}
 	if (def->check && def->check(&d->call, d->form.rec, &told, &err) != RC_OK) {
 		form_fail(&d->form, &err);
 		return V_REDRAW;
@@ -282,7 +286,8 @@ unsigned form_save(struct view *v) {
 	if (rc != RC_OK)
 		return V_REDRAW;
 	form_autosave_drop(v);
-	form_memory_keep(v->ui->forms, &d->form);
+	if (is_new) /* a correction's day is no other record's */
+		form_memory_keep(v->ui->forms, &d->form);
 	if (is_new && propose(v))
 		return V_REDRAW;
 	return is_new && def->next ? d->go_on(v) : V_CLOSE | V_RELOAD;

@@ -26,6 +26,7 @@ static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
 	}
 	d->at = a->initial >= 1 && a->initial <= d->count ? a->initial : 1;
 	d->ask = *a;
+	ui_question(v);
 	return RC_OK;
 }
 
@@ -114,6 +115,7 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	edit_init(&d->edit, TEXT_MAX, 40, 1);
 	edit_set(&d->edit, a->initial);
 	d->ask = *a;
+	ui_question(v);
 	return RC_OK;
 }
 

@@ -12,22 +12,41 @@
 
 enum { MADE_UP = 1, TYPED_LATE, EXPLAINED };
 
+/* A record for the line's window: a day outside of it is asked about, unless note (N_(), with {from}
+ * and {to}) says which one it fills. */
+static void open_for_window(struct view *v, const struct due_item *it, const struct event_def *reg,
+                            const struct form_preset *presets, const char *note) {
+	const struct form_def def = event_form(reg);
+	char text[300] = "", from[DATE_BUF], to[DATE_BUF];
+
+	if (note)
+		text_fill(text, sizeof text, tr(note), "from", date_format(it->row.first, from), "to",
+		          date_format(it->row.due_on, to), NULL);
+	form_open(v->ui, &def, &(struct form_call){.event = reg, .resident = it->resident,
+	                                           .order = it->order_id, .presets = presets,
+	                                           .note = note ? text : NULL, .within = !note,
+	                                           .from = it->row.first, .to = it->row.due_on});
+}
+
 /* A window that ended without a test is answered by a make-up test, by one that was taken and not
  * written down, or by what happened (rule 4.13). */
 static unsigned missed_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
+	char window[16], last[DATE_BUF];
 	const struct form_preset made_up[] = {{"nature", "makeup"}, {NULL, NULL}};
-	const struct form_preset late[] = {{"occurred", ""}, {NULL, NULL}};
-	char window[16];
 	const struct form_preset explained[] = {{"window_no", window}, {NULL, NULL}};
 
 	if (it == NULL)
 		return V_REDRAW;
 	snprintf(window, sizeof window, "%d", it->row.window);
 	if (choice == MADE_UP)
-		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, made_up);
+		open_for_window(v, it, test_register(), made_up,
+		                N_("A make-up counts for the window of its own day; {from} to {to} stays missed, and is answered."));
 	else if (choice == TYPED_LATE)
-		open_event_form_with(v->ui, test_register(), it->resident, it->order_id, late);
+		open_for_window(v, it, test_register(),
+		                (const struct form_preset[]){
+					{"occurred", date_format(it->row.due_on, last)}, {NULL, NULL}},
+		                NULL);
 	else if (choice == EXPLAINED)
 		open_event_form_with(v->ui, event_find_def("missed"), it->resident, it->order_id,
 		                     explained);
@@ -47,18 +66,19 @@ static void ask_missed(struct view *v, const struct due_item *it) {
 	ui_ask(v->ui, &ask);
 }
 
-/* The form of the kind's register; what is overdue may have happened in time, so its day is left to
- * be typed. */
+/* The form of the kind's register; what is overdue may have happened in time, so it begins in its
+ * window. */
 static void open_regular(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
+	char last[DATE_BUF];
 	size_t n = 0;
 
 	if (kind->preset)
 		preset[n++] = (struct form_preset){kind->preset, kind->value};
 	if (date_before(it->row.due_on, clock_today()))
-		preset[n++] = (struct form_preset){"occurred", ""};
-	open_event_form_with(v->ui, event_find_def(kind->reg), it->resident, it->order_id, preset);
+		preset[n++] = (struct form_preset){"occurred", date_format(it->row.due_on, last)};
+	open_for_window(v, it, event_find_def(kind->reg), preset, NULL);
 }
 
 static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
@@ -152,7 +172,7 @@ void today_record(struct view *v) {
 		if (date_before(it->row.due_on, clock_today()))
 			ask_missed(v, it);
 		else
-			open_event_form(v->ui, test_register(), it->resident, it->order_id, 0);
+			open_for_window(v, it, test_register(), NULL, NULL);
 		return;
 	case DOOR_DUTY:
 		record_regular(v, it);
