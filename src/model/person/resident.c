@@ -123,6 +123,8 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 			NULL);
 	if (r->id_no)
 		check_against_idno(r, warnings);
+	if (strpbrk(r->name, "0123456789"))
+		findings_ask(warnings, "name", N_("There is a digit in the name."), NULL);
 	if (r->other_paper && !paper_is_plausible(r->paper.s, r->other_paper))
 		findings_ask(warnings, "other_paper",
 			N_("This does not look like the number of such a paper; it is kept as written."),

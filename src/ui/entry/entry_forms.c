@@ -41,7 +41,8 @@ static enum rc keep_head(const struct form_call *c, const char *text, size_t fie
 	                 text, field, err);
 }
 
-/* Beside the register's own fields, only for comparing. */
+/* Beside the register's own fields, behind the day: only for comparing. */
+enum { HEAD_SHEETS = 1 };
 struct in_hand {
 	struct record rec;
 	long long sheets;
@@ -119,7 +120,7 @@ void entry_open_head(struct view *v, const char *text, size_t field) {
 	                              .presets = d->sheet ? presets : NULL,
 	                              .as_loaded = date_is_set(d->listed),
 	                              .text = text,
-	                              .field = field});
+	                              .field = text ? field : HEAD_SHEETS});
 }
 
 /* ---- what an answer asks ---- */

@@ -4,6 +4,8 @@
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 
+enum { PASSED_BYTES = 240 };
+
 static enum rc load_entry(struct view *v, struct err *err) { return entry_name_lines(v, err); }
 
 static void resize_entry(struct view *v, const struct area *a) {
@@ -107,6 +109,7 @@ static unsigned explained(struct view *below, void *ctx, const char *text) {
 		return V_REDRAW;
 	}
 	d->why = mem_strdup(text);
+	d->compared = true; /* before it was asked */
 	return save_all(below);
 }
 
@@ -130,17 +133,60 @@ static bool asks_why(struct view *v) {
 	return true;
 }
 
-/* " 12 of 14 sheets entered: compare them.": the paper and the lines disagree. */
+/* "12 entered of 14 sheets in hand: compare them." when the paper and the lines disagree. */
 static void add_sheets(const struct entry *e, struct str *out) {
-	char text[160], done[24], sheets[24];
+	char done[24], sheets[24];
 
 	if (entry_agrees(e))
 		return;
 	snprintf(done, sizeof done, "%zu", entry_answered(e));
 	snprintf(sheets, sizeof sheets, "%lld", e->sheets);
-	text_fill(text, sizeof text, tr(N_("{done} entered of {sheets} sheets in hand: compare them.")),
-	          "done", done, "sheets", sheets, NULL);
-	str_addf(out, " %s", text);
+	str_addf(out, "%s", out->n ? " " : "");
+	str_fill(out, N_("{done} entered of {sheets} sheets in hand: compare them."), "done", done,
+	         "sheets", sheets, NULL);
+}
+
+/* Whom the digits went past: one Enter too many gives every later answer to the next person. */
+static void add_passed(const struct entry *e, struct str *out) {
+	struct str names = {0};
+	size_t last = e->n;
+
+	while (last > 0 && !e->lines[last - 1].answer)
+		last--;
+	for (size_t i = 0; i < last && names.n < PASSED_BYTES; i++)
+		if (!e->lines[i].answer)
+			str_addf(&names, " %s", e->lines[i].name);
+	if (names.n)
+		str_fill(out, N_("Passed over:{names}."), "names", str_text(&names), NULL);
+	str_clear(&names);
+}
+
+static unsigned compared(struct view *v, void *ctx, int choice) {
+	struct entry_view *d = v->data;
+
+	d->compared = choice == 1;
+	return d->compared ? save_all(v) : V_REDRAW;
+}
+
+/* True: the officer is asked to compare first, once for what stands now. */
+static bool asks_to_compare(struct view *v) {
+	struct entry_view *d = v->data;
+	const char *const choices[] = {tr(N_("It is right, save it")), tr(N_("Back to the lines")),
+	                               NULL};
+	struct str text = {0};
+	bool asks;
+
+	if (!d->compared) {
+		add_passed(&d->e, &text);
+		add_sheets(&d->e, &text);
+	}
+	d->compared = false;
+	asks = text.n > 0;
+	if (asks)
+		ui_ask(v->ui, &(struct ask){.question = str_text(&text), .choices = choices,
+		                            .initial = 2, .answer = compared});
+	str_clear(&text);
+	return asks;
 }
 
 static unsigned save_all(struct view *v) {
@@ -155,7 +201,7 @@ static unsigned save_all(struct view *v) {
 		ui_say(v->ui, tr(N_("There is no result to save yet.")));
 		return V_REDRAW;
 	}
-	if (asks_why(v))
+	if (asks_to_compare(v) || asks_why(v))
 		return V_REDRAW;
 	by.why = d->why;
 	if (entry_save(v->st, &by, d->e.kind, d->e.rows, d->e.n, &saved, &err) != RC_OK) {
@@ -173,7 +219,6 @@ static unsigned save_all(struct view *v) {
 	str_add(&said, text);
 	if (saved_positive(&d->e)) /* rule 4.19: the worker must report it */
 		str_addf(&said, " %s", tr(N_("Positive: report it to the police promptly.")));
-	add_sheets(&d->e, &said);
 	ui_say(v->ui, str_text(&said));
 	str_clear(&said);
 	if (left) {

@@ -1,6 +1,7 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by
  * its fields. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
@@ -50,20 +51,29 @@ static void doubt_window(const struct form_call *c, const struct event *e, struc
 		             "to", date_format(c->to, to), NULL);
 }
 
-/* A result that stood is changed only for a reason, which the audit keeps (rule 4.19). */
-static void doubt_new_result(const struct form_call *c, const struct drug_test *t,
-                             struct findings *told) {
-	struct drug_test was;
+/* What windows and months count by is corrected knowingly: another day is asked about, another result
+ * is changed only for a reason, which the audit keeps. */
+static void doubt_correction(const struct form_call *c, const void *rec, struct findings *told) {
+	static const char *const fields[] = {"occurred", "result"};
+	void *was = mem_zalloc(1, c->event->entity->size);
+	bool stands = event_get(c->st, c->actor, c->event, c->id, was, NULL) == RC_OK;
 
-	if (event_get(c->st, c->actor, c->event, c->id, &was, NULL) == RC_OK &&
-	    code_is_set(was.result) && !code_is(t->result, was.result.s)) {
-		char old[60];
+	for (size_t i = 0; i < 2 && stands; i++) {
+		const struct field_def *f = entity_field(c->event->entity, fields[i]);
+		struct str old = {0}, now = {0};
 
-		snprintf(old, sizeof old, "%s", code_label(&codes_result, was.result));
-		findings_want_reason(told, "result", N_("The result was {old}, now {new}."), "old",
-		                     old, "new", code_label(&codes_result, t->result), NULL);
+		if (!f || field_is_blank(f, was) || field_compare(f, was, rec) == 0)
+			continue;
+		masked_text(c->actor, VIEW_FILE, f, was, NULL, &old);
+		masked_text(c->actor, VIEW_FILE, f, rec, NULL, &now);
+		(i ? findings_want_reason : findings_ask)(
+			told, f->name, N_("{label} was {old}, now {new}."), "label", tr(f->label),
+			"old", str_text(&old), "new", str_text(&now), NULL);
+		str_clear(&old);
+		str_clear(&now);
 	}
-	entity_clear(&test_def, &was);
+	entity_clear(c->event->entity, was);
+	free(was);
 }
 
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
@@ -77,8 +87,8 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 	if (rc == RC_OK && c->id == 0) {
 		doubt_same_day(c, rec[0], told);
 		doubt_window(c, rec[0], told);
-	} else if (rc == RC_OK && c->event == test_register()) {
-		doubt_new_result(c, rec[0], told);
+	} else if (rc == RC_OK) {
+		doubt_correction(c, rec[0], told);
 	}
 	if (rc == RC_OK)
 		breach_doubts(c->st, c->actor, c->event, rec[0], told);
@@ -254,11 +264,14 @@ static bool wants_talk(const struct form_call *c, void *const rec[], const char 
 static enum rc load_visit(const struct form_call *c, void *const rec[], struct err *err) {
 	struct visit *w = rec[0];
 	enum rc rc = load(c, rec, err);
+	struct str name = {0};
 	struct resident r;
 
 	if (rc == RC_OK && c->id == 0 &&
 	    resident_get(c->st, c->actor, c->resident, &r, NULL) == RC_OK) {
-		w->visited = mem_strdup(r.name);
+		masked_text(c->actor, VIEW_ENTRY, entity_field(&resident_def, "name"), &r, NULL,
+		            &name);
+		w->visited = str_take(&name);
 		w->relation = code_of("self");
 		entity_clear(&resident_def, &r);
 	}

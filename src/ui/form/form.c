@@ -163,23 +163,6 @@ void form_start(struct form *f) {
 	edit_do(&form_item(f)->edit, EDIT_END);
 }
 
-void form_say(struct form *f) {
-	for (size_t i = 0; i < f->n && f->env && f->env->said; i++) {
-		struct form_item *it = &f->items[i];
-		const struct field_def *field = it->field;
-
-		if (field->type != FT_TEXT || !((field->flags & F_CARRY) || field->ref))
-			continue;
-		it->said = f->env->said(f->env->ctx, f->def->entity[it->entity], field);
-		/* Only what every such record wants: a witness of last time is no witness now. */
-		if (it->said && !record_of(f, it)->id && is_blank(f, it) && (field->flags & F_CARRY) &&
-		    ((field->flags & (F_LIST | F_COMPLETE)) ||
-		     (field->ref && strcmp(field->ref, "place") == 0)))
-			field_take_text(field, f->rec[it->entity],
-			                mem_strndup(it->said, strcspn(it->said, "\n")));
-	}
-}
-
 void form_preset(struct form *f, const struct form_preset *presets) {
 	for (; presets && presets->field; presets++)
 		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0],
@@ -458,9 +441,21 @@ static void begin_typing(struct form *f, struct form_item *it) {
 	say_nothing(f);
 }
 
-static void advance_if_complete(struct form *f, struct form_item *it) {
-	if (widget_is_complete(f, it))
-		form_next(f);
+static void advance_if_complete(struct form *f, struct form_item *it, uint32_t cp) {
+	if (widget_is_complete(f, it) && form_next(f) && it->field->type == FT_CODE)
+		f->advanced = cp;
+}
+
+/* The digit that has just filled a code comes once more, where it would begin a text or replace what
+ * stands there: a key that stuck. The next one is taken. */
+static bool is_doubled(struct form *f, const struct form_item *it, uint32_t cp) {
+	bool doubled = f->advanced == cp && (is_text(it) || (it->field->type == FT_CODE &&
+	                                                      !is_blank(f, it)));
+
+	f->advanced = 0;
+	if (doubled)
+		str_add(&f->note, tr(N_("A digit pressed twice was left out; press it again if it is meant.")));
+	return doubled;
 }
 
 static void refuse_more(struct form *f, const struct form_item *it) {
@@ -491,7 +486,7 @@ static bool is_confirming(struct form *f, struct form_item *it, uint32_t cp) {
 }
 
 static void type_char(struct form *f, struct form_item *it, uint32_t cp) {
-	if (is_confirming(f, it, is_text(it) ? cp : utf8_fold_key(cp)))
+	if (is_confirming(f, it, is_text(it) ? cp : utf8_fold_key(cp)) || is_doubled(f, it, cp))
 		return;
 	begin_typing(f, it);
 	if (!is_text(it))
@@ -500,7 +495,7 @@ static void type_char(struct form *f, struct form_item *it, uint32_t cp) {
 		refuse_more(f, it);
 		return;
 	}
-	advance_if_complete(f, it);
+	advance_if_complete(f, it, cp);
 }
 
 static void paste(struct form *f, struct form_item *it, const char *text) {
@@ -508,7 +503,7 @@ static void paste(struct form *f, struct form_item *it, const char *text) {
 	if (!edit_paste(&it->edit, text, strlen(text)))
 		refuse_more(f, it);
 	else if (it->field->type == FT_IDNO)
-		advance_if_complete(f, it);
+		advance_if_complete(f, it, 0);
 }
 
 static void erase(struct form *f, struct form_item *it, enum edit_op op) {
@@ -585,6 +580,8 @@ static enum form_event step(struct form *f, const struct key *k) {
 enum form_event form_key(struct form *f, const struct key *k) {
 	struct form_item *it = form_item(f);
 
+	if (k->kind != K_CHAR)
+		f->advanced = 0;
 	switch (k->kind) {
 	case K_CHAR:
 		type_char(f, it, k->cp);

@@ -166,6 +166,7 @@ struct form {
 	void *base[FORM_RECORDS]; /* as loaded */
 	struct err err;           /* what is wrong, text empty when nothing is */
 	struct str note;          /* a proposal or a request, or empty */
+	uint32_t advanced;        /* the digit of a code that has just gone on by itself; 0: none */
 	unsigned questions;       /* how many were asked: the next key may not have seen the last */
 };
 
@@ -210,6 +211,8 @@ void form_put_ref(struct form *f, long long id);
 /* Copy the current field from the previous record. False: it had none. */
 bool form_repeat(struct form *f, const void *const last[]);
 
+/* Names that stand in it and were never said before: asked about, once. */
+void form_doubts(const struct form *f, struct findings *told);
 /* Take every field that was typed, check what is required; stands on the first at fault. */
 enum rc form_take_all(struct form *f);
 /* Show a failure: its sentence, and the cursor in the field it names. */

@@ -2,13 +2,11 @@
  * brings. SPDX-License-Identifier: MIT */
 #include "ui/form/form.h"
 
-#include "core/clock.h"
-
 struct remembered {
 	const char *id; /* the form's */
 	const struct entity_def *entity[FORM_RECORDS];
 	void *rec[FORM_RECORDS];
-	struct date day; /* they were saved on */
+	struct date day; /* they were begun on */
 };
 
 struct form_memory {
@@ -53,7 +51,7 @@ void form_memory_keep(struct form_memory *m, const struct form *f) {
 			entity_init(f->def->entity[e], r->rec[e]);
 		}
 	}
-	r->day = clock_today();
+	r->day = f->today;
 	for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
 		entity_clear(f->def->entity[e], r->rec[e]);
 		entity_copy(f->def->entity[e], r->rec[e], f->rec[e]);

@@ -141,7 +141,7 @@ static void take_old(struct form_view *d) {
 	struct str old = {0};
 	bool grave;
 
-	if (d->call.id == 0 || d->sure.n > 0)
+	if (d->call.id == 0 || d->sure.n > 0 || !d->form.def->check)
 		return;
 	d->form.def->check(&d->call, d->form.base, &told, &(struct err){0});
 	open_doubts(d, &told, &old, &grave);
@@ -156,10 +156,11 @@ static unsigned doubts_gone(struct view *v) {
 	struct str text = {0};
 	bool grave;
 
-	if (d->form.def->check(&d->call, d->form.rec, &told, &(struct err){0}) == RC_OK) {
-		open_doubts(d, &told, &text, &grave);
-		str_add(&d->sure, str_text(&text));
-	}
+	if (d->form.def->check)
+		d->form.def->check(&d->call, d->form.rec, &told, &(struct err){0});
+	form_doubts(&d->form, &told);
+	open_doubts(d, &told, &text, &grave);
+	str_add(&d->sure, str_text(&text));
 	str_clear(&text);
 	return form_save(v);
 }
@@ -269,6 +270,7 @@ unsigned form_save(struct view *v) {
 		form_fail(&d->form, &err);
 		return V_REDRAW;
 	}
+	form_doubts(&d->form, &told);
 	if (confirm_doubts(v, &told) || ask_guard(v))
 		return V_REDRAW;
 	by.why = d->why;

@@ -102,7 +102,7 @@ static void fill(struct view *v, const struct form_call *call) {
 		form_goto(&d->form, form_find(&d->form, 0, call->start));
 	else if (call->field)
 		form_goto(&d->form, call->field);
-	else if (call->id == 0)
+	if (call->id == 0)
 		show_other_day(&d->form);
 	if (call->note)
 		str_add(&d->form.note, call->note);

@@ -1,0 +1,42 @@
+/* Names that come again and again in text fields: people, places, authorities.
+ * SPDX-License-Identifier: MIT */
+#include "model/person/resident.h"
+#include "ui/form/form.h"
+
+void form_say(struct form *f) {
+	for (size_t i = 0; i < f->n && f->env && f->env->said; i++) {
+		struct form_item *it = &f->items[i];
+		const struct field_def *field = it->field;
+
+		if (field->type != FT_TEXT || !((field->flags & F_CARRY) || field->ref))
+			continue;
+		it->said = f->env->said(f->env->ctx, f->def->entity[it->entity], field);
+		/* Only what every such record wants: a witness of last time is no witness now. */
+		if (it->said && !((const struct record *)f->rec[it->entity])->id && field_is_blank(field, f->rec[it->entity]) && (field->flags & F_CARRY) &&
+		    ((field->flags & (F_LIST | F_COMPLETE)) ||
+		     (field->ref && strcmp(field->ref, "place") == 0)))
+			field_take_text(field, f->rec[it->entity],
+			                mem_strndup(it->said, strcspn(it->said, "\n")));
+	}
+}
+
+/* Is this one of the names said before? */
+static bool is_said(const struct form_item *it, const char *name) {
+	size_t n = strlen(name);
+
+	for (const char *p = it->said; *p; p += strcspn(p, "\n"), p += *p == '\n')
+		if (strcspn(p, "\n") == n && memcmp(p, name, n) == 0)
+			return true;
+	return false;
+}
+
+void form_doubts(const struct form *f, struct findings *told) {
+	for (size_t i = 0; i < f->n; i++) {
+		const struct form_item *it = &f->items[i];
+		const char *name = it->said ? field_text(it->field, f->rec[it->entity]) : NULL;
+
+		if (name && field_compare(it->field, f->rec[it->entity], f->base[it->entity]) != 0 && !is_said(it, name))
+			findings_ask(told, it->field->name, N_("{label} {name}: named here for the first time."),
+			             "label", tr(it->field->label), "name", name, NULL);
+	}
+}
