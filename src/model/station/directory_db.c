@@ -181,6 +181,8 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 	if (rc == RC_OK)
 		QUERY_EACH(q, rc, st->store, err, sql, a->officer)
 			add_said(out, stmt_text(q, 0));
+	if (rc == RC_OK && !out->n) /* the first line is what was said last: nothing */
+		str_addc(out, '\n');
 	if (rc == RC_OK && known)
 		QUERY_EACH(q, rc, st->store, err, known)
 			add_said(out, stmt_text(q, 0));

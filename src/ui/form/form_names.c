@@ -12,7 +12,7 @@ void form_say(struct form *f) {
 			continue;
 		it->said = f->env->said(f->env->ctx, f->def->entity[it->entity], field);
 		/* Only what every such record wants: a witness of last time is no witness now. */
-		if (it->said && !((const struct record *)f->rec[it->entity])->id && field_is_blank(field, f->rec[it->entity]) && (field->flags & F_CARRY) &&
+		if (it->said && *it->said != '\n' && !((const struct record *)f->rec[it->entity])->id && field_is_blank(field, f->rec[it->entity]) && (field->flags & F_CARRY) &&
 		    ((field->flags & (F_LIST | F_COMPLETE)) ||
 		     (field->ref && strcmp(field->ref, "place") == 0)))
 			field_take_text(field, f->rec[it->entity],

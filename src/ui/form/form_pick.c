@@ -29,8 +29,10 @@ bool pick_open(struct pick *p, const struct form *f, const struct form_item *it)
 		for (const char *s = it->said; *s; s += strcspn(s, "\n"), s += *s == '\n') {
 			char *name = mem_strndup(s, strcspn(s, "\n"));
 
-			add_row(p, NULL, 0, name);
-			p->rows[p->n - 1].code = p->rows[p->n - 1].label;
+			if (*name) {
+				add_row(p, NULL, 0, name);
+				p->rows[p->n - 1].code = p->rows[p->n - 1].label;
+			}
 			free(name);
 		}
 	} else if (field->type == FT_REF && f->env && f->env->list) {

@@ -50,7 +50,7 @@ static char *list_said(void *ctx, const struct entity_def *def, const struct fie
 	struct str out = {0};
 
 	station_said(v->st, v->actor, def, field, &out, NULL);
-	return out.n ? str_take(&out) : NULL;
+	return out.n > 1 ? str_take(&out) : (str_clear(&out), NULL);
 }
 
 /* What a form may add in passing: a village or a help team that is not in the list yet. */

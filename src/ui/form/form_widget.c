@@ -253,8 +253,7 @@ bool widget_is_complete(const struct form *f, struct form_item *it) {
 		/* of ten and more the next digit may belong to it, or be the next field's */
 		n = choice_number(text);
 		return count_choices(it->field->codes) + it->others <= LONGEST_LIST &&
-		       (n == 0 || (n > 0 && place_of(it, (size_t)n) <
-		                                   count_choices(it->field->codes)));
+		       n >= 0 && (size_t)n <= count_choices(it->field->codes) + it->others;
 	case FT_TEXT:
 	case FT_NOTE:
 	case FT_PHONE:
@@ -371,7 +370,7 @@ static void hint_choices(const struct form_item *it, struct str *out) {
 
 /* The first names to choose from; F4 has the rest. */
 static void hint_said(const struct form_item *it, struct str *out) {
-	const char *p = it->said;
+	const char *p = it->said ? it->said + strspn(it->said, "\n") : NULL;
 
 	for (int n = 1; p && *p && n <= SAID_SHOWN; n++) {
 		size_t len = strcspn(p, "\n");
