@@ -99,7 +99,7 @@ static void one_village_alone(void **state) {
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "[石桥村]", 0));
 	assert_true(pty_wait_text(p, "高坪村", 0));
-	pty_keys(p, "c5");
+	pty_keys(p, "c<Seen>5");
 	assert_true(pty_wait_text(p, "没有填写此项", 0));
 	leave(p);
 }

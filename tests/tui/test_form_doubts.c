@@ -216,6 +216,7 @@ static void not_found_proposes_contact_lost(void **state) {
 	assert_in_field(p, "摘要");
 	pty_keys(p, "邻居称外出<Enter>2<F2>");
 	assert_true(pty_wait_text(p, "登记自该日起失控？", 0));
+	assert_true(pty_wait_text(p, "2 只登记本条", 0));
 	assert_true(pty_find(p, "2 只登记本条", &row, NULL));
 	below = pty_row(p, row + 1);
 	assert_string_equal(below + strspn(below, "-"), "");

@@ -302,7 +302,8 @@ static void names_are_chosen_not_typed(void **state) {
 	struct findings told = {.n = 0};
 
 	(void)state;
-	form_say(&form);
+	form_names(&form);
+	form_propose(&form);
 	form_start(&form);
 	assert_string_equal(buffer(SEEN_BY), "王干事");
 	form_goto(&form, SEEN_BY);
@@ -323,7 +324,8 @@ static void names_are_chosen_not_typed(void **state) {
 	end(state);
 	start(state);
 	man->rec.id = 7; /* what stands is not filled up */
-	form_say(&form);
+	form_names(&form);
+	form_propose(&form);
 	form_start(&form);
 	assert_null(man->seen_by);
 }

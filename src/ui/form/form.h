@@ -186,9 +186,10 @@ void form_clear(struct form *f);
 /* The records are filled: remember them, put them into the buffers. A form of a kind begins always
  * at the same field: the first that must be filled and is not, else the first. */
 void form_start(struct form *f);
-/* The names to choose from, and in a new record the last one where one begins with it; before
- * form_start. */
-void form_say(struct form *f);
+/* Read the names to choose from. Then, of a new record, put those said last into the blank fields
+ * that want one. Before form_start. */
+void form_names(struct form *f);
+void form_propose(struct form *f);
 /* Values a caller knows, into the first record; before form_start. */
 void form_preset(struct form *f, const struct form_preset *presets);
 /* Put a record into the buffers again after it was changed from outside; what was typed and not

@@ -3,19 +3,29 @@
 #include "model/person/resident.h"
 #include "ui/form/form.h"
 
-void form_say(struct form *f) {
+void form_names(struct form *f) {
 	for (size_t i = 0; i < f->n && f->env && f->env->said; i++) {
 		struct form_item *it = &f->items[i];
-		const struct field_def *field = it->field;
 
-		if (field->type != FT_TEXT || !((field->flags & F_CARRY) || field->ref))
-			continue;
-		it->said = f->env->said(f->env->ctx, f->def->entity[it->entity], field);
-		/* Only what every such record wants: a witness of last time is no witness now. */
-		if (it->said && *it->said != '\n' && !((const struct record *)f->rec[it->entity])->id && field_is_blank(field, f->rec[it->entity]) && (field->flags & F_CARRY) &&
-		    ((field->flags & (F_LIST | F_COMPLETE)) ||
-		     (field->ref && strcmp(field->ref, "place") == 0)))
-			field_take_text(field, f->rec[it->entity],
+		if (it->field->type == FT_TEXT && ((it->field->flags & F_CARRY) || it->field->ref))
+			it->said = f->env->said(f->env->ctx, f->def->entity[it->entity], it->field);
+	}
+}
+
+/* Only what every such record wants: a witness of last time is no witness now. */
+static bool is_proposed(const struct field_def *field) {
+	return (field->flags & F_CARRY) && ((field->flags & (F_LIST | F_COMPLETE)) ||
+	                                    (field->ref && strcmp(field->ref, "place") == 0));
+}
+
+void form_propose(struct form *f) {
+	for (size_t i = 0; i < f->n; i++) {
+		const struct form_item *it = &f->items[i];
+		struct record *rec = f->rec[it->entity];
+
+		if (it->said && *it->said != '\n' && !rec->id && field_is_blank(it->field, rec) &&
+		    is_proposed(it->field))
+			field_take_text(it->field, rec,
 			                mem_strndup(it->said, strcspn(it->said, "\n")));
 	}
 }

@@ -95,7 +95,7 @@ static void fill(struct view *v, const struct form_call *call) {
 	if (call->id == 0 && !call->as_loaded)
 		form_memory_carry(v->ui->forms, &d->form);
 	form_preset(&d->form, call->presets);
-	form_say(&d->form);
+	form_propose(&d->form);
 	mark_wanted(d);
 	form_start(&d->form);
 	if (call->start)
@@ -140,6 +140,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	}
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);
+	form_names(&d->form);
 	d->resumed = !d->another && !call->show && form_autosave_resume(v, &d->stale);
 	if (d->resumed) {
 		str_reset(&d->form.note);
