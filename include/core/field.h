@@ -87,7 +87,8 @@ struct field_def {
 	const char *csv;    /* the county's header name; NULL: never in a file */
 	const char *aliases;/* comma-separated header synonyms */
 	struct code_list *codes; /* FT_CODE */
-	const char *ref;    /* FT_REF: name of the entity it points to; text: whose names may stand here */
+	const char *ref;    /* FT_REF: name of the entity it points to; text: whose names may
+	                     * stand here, "said": the words said here before */
 	/* most code points (text) or largest value (int); 0: the type's default */
 	int max;
 	const char *help;   /* N_() one line under the field */

@@ -230,7 +230,7 @@ EVENT_ASSERT(visit);
 
 #define PHONE_CONTACT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Called on"), "电访日期", "电访时间,通话日期,日期") \
-	X(S, text, spoke_with, N_("Spoke with"), .width = 12, .csv = "通话对象", .max = 40, .flags = F_LIST) \
+	X(S, text, spoke_with, N_("Spoke with"), .width = 12, .csv = "通话对象", .max = 40, .ref = "said", .flags = F_LIST) \
 	X(S, code, reached, N_("Reached"), .width = 6, .csv = "是否接通", .codes = &codes_yes, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, caller, N_("Called by"), .width = 12, .csv = "电访人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "电访内容", .max = 120, .flags = F_LIST) \
@@ -282,6 +282,10 @@ enum rc search_check(void *rec, struct date today, struct findings *warnings, st
 
 /* Is nothing in it but its day, its place and the people? */
 bool talk_is_empty(const struct talk *t);
+
+/* The register's own checks (struct event_def): an amount of nothing, a score above a hundred. */
+enum rc aid_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+enum rc assessment_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's own check (struct event_def): a talk is face to face unless said otherwise. */
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err);

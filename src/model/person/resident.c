@@ -106,6 +106,15 @@ static enum rc check_spelling(struct resident *r, struct err *err) {
 	return RC_OK;
 }
 
+/* One 汉字 alone, or 汉字 with ASCII letters or digits among them: a key missed or hit twice. */
+static bool is_odd_name(const char *name) {
+	size_t ascii = 0;
+
+	for (const char *s = name; *s; s++)
+		ascii += (*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+	return (ascii > 0 && utf8_width(name) != (int)strlen(name)) || utf8_count(name) < 2;
+}
+
 enum rc resident_check(struct resident *r, struct date today, struct findings *warnings,
                        struct err *err) {
 	enum rc rc;
@@ -123,8 +132,8 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 			NULL);
 	if (r->id_no)
 		check_against_idno(r, warnings);
-	if (strpbrk(r->name, "0123456789"))
-		findings_ask(warnings, "name", N_("There is a digit in the name."), NULL);
+	if (is_odd_name(r->name))
+		findings_ask(warnings, "name", N_("Is the name complete, with nothing else in it?"), NULL);
 	if (r->other_paper && !paper_is_plausible(r->paper.s, r->other_paper))
 		findings_ask(warnings, "other_paper",
 			N_("This does not look like the number of such a paper; it is kept as written."),

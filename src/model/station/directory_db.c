@@ -172,9 +172,10 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 		field->name, def->name,
 		entity_field(def, "resident") ? " AND resident IN (SELECT id FROM resident_visible)" : "");
 	const char *known =
-		!field->ref                          ? NULL
-		: strcmp(field->ref, "place") == 0   ? "SELECT name FROM place WHERE voided_at IS NULL ORDER BY name"
-		: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM member_named"
+		!field->ref || strcmp(field->ref, "said") == 0 ? NULL
+		: strcmp(field->ref, "place") == 0
+			? "SELECT name FROM place WHERE voided_at IS NULL ORDER BY name"
+			: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM member_named"
 		  " WHERE until IS NULL ORDER BY 1 LIMIT 300";
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 

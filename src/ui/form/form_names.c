@@ -3,11 +3,16 @@
 #include "model/person/resident.h"
 #include "ui/form/form.h"
 
+/* People, places, authorities, reasons: said in the same few words. */
+static bool has_names(const struct field_def *field) {
+	return field->type == FT_TEXT && ((field->flags & F_CARRY) || field->ref);
+}
+
 void form_names(struct form *f) {
 	for (size_t i = 0; i < f->n && f->env && f->env->said; i++) {
 		struct form_item *it = &f->items[i];
 
-		if (it->field->type == FT_TEXT && ((it->field->flags & F_CARRY) || it->field->ref))
+		if (has_names(it->field))
 			it->said = f->env->said(f->env->ctx, f->def->entity[it->entity], it->field);
 	}
 }
@@ -34,7 +39,7 @@ void form_propose(struct form *f) {
 static bool is_said(const struct form_item *it, const char *name) {
 	size_t n = strlen(name);
 
-	for (const char *p = it->said; *p; p += strcspn(p, "\n"), p += *p == '\n')
+	for (const char *p = it->said ? it->said : ""; *p; p += strcspn(p, "\n"), p += *p == '\n')
 		if (strcspn(p, "\n") == n && memcmp(p, name, n) == 0)
 			return true;
 	return false;
@@ -43,10 +48,13 @@ static bool is_said(const struct form_item *it, const char *name) {
 void form_doubts(const struct form *f, struct findings *told) {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_item *it = &f->items[i];
-		const char *name = it->said ? field_text(it->field, f->rec[it->entity]) : NULL;
+		const void *rec = f->rec[it->entity];
 
-		if (name && field_compare(it->field, f->rec[it->entity], f->base[it->entity]) != 0 && !is_said(it, name))
+		if (has_names(it->field) && !field_is_blank(it->field, rec) &&
+		    field_compare(it->field, rec, f->base[it->entity]) != 0 &&
+		    !is_said(it, field_text(it->field, rec)))
 			findings_ask(told, it->field->name, N_("{label} {name}: named here for the first time."),
-			             "label", tr(it->field->label), "name", name, NULL);
+			             "label", tr(it->field->label), "name",
+			             field_text(it->field, rec), NULL);
 	}
 }
