@@ -19,7 +19,8 @@
 	  .flags = F_LIST | F_COMPLETE) \
 	X(S, phone, contact, N_("Phone while away"), .width = 14, .csv = "外出联系电话", .max = 40, .flags = F_MASKED) \
 	X(S, text, host, N_("Stays with"), .width = 20, .csv = "被访对象", .max = 60) \
-	X(S, text, approver, N_("Approved by"), .width = 12, .csv = "审批人", .max = 40) \
+	X(S, text, approver, N_("Approved by"), .width = 12, .csv = "审批人", .max = 40, \
+	  .ref = "team_member") \
 	X(S, date, approved_on, N_("Approved on"), .width = 10, .csv = "审批时间", .aliases = "审批日期", .flags = F_PAST) \
 	X(S, code, leave_state, N_("State of the leave"), .width = 8, .csv = "请假状态", .codes = &codes_leave, \
 	  .flags = F_LIST) \
@@ -37,7 +38,7 @@ EVENT_ASSERT(leave);
 /* What became of a window without a test. Refused or evaded if a person says so (rule 4.14). */
 #define MISSED_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Recorded on"), "登记日期", "日期") \
-	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, .ref = "team_member", .flags = F_REQUIRED | F_LIST) \
+	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, judged, N_("Why it was missed"), .width = 10, .csv = "缺检性质", .codes = &codes_missed, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未检原因", .aliases = "未到原因", .max = 120, .ref = "said", .flags = F_LIST) \

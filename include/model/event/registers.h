@@ -51,7 +51,7 @@ EVENT_ASSERT(employment);
 	X(S, money, amount, N_("Amount"), .width = 10, .csv = "金额", .flags = F_LIST) \
 	X(S, text, goods, N_("Goods"), .width = 20, .csv = "物资", .max = 60) \
 	X(S, text, handler, N_("Handled by"), .width = 12, .csv = "经办人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY) \
-	X(S, text, companions, N_("Accompanied by"), .width = 16, .csv = "同行人员", .max = 60) \
+	X(S, text, companions, N_("Accompanied by"), .width = 16, .csv = "同行人员", .max = 60, .ref = "team_member") \
 	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "结果", .max = 60) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -65,7 +65,7 @@ EVENT_ASSERT(aid);
 /* 亲属协管制: one relative is the co-supervisor, with a letter. */
 #define RELATIVE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Entered on"), "登记日期", "日期") \
-	X(S, text, relative_name, N_("Relative's name"), .width = 12, .csv = "亲属姓名", .aliases = "家属姓名", .max = 40, .ref = "team_member", \
+	X(S, text, relative_name, N_("Relative's name"), .width = 12, .csv = "亲属姓名", .aliases = "家属姓名", .max = 40, \
 	  .flags = F_REQUIRED | F_LIST | F_NAME) \
 	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", .codes = &codes_relation, \
 	  .flags = F_REQUIRED | F_LIST) \
