@@ -88,7 +88,7 @@ struct field_def {
 	const char *aliases;/* comma-separated header synonyms */
 	struct code_list *codes; /* FT_CODE */
 	const char *ref;    /* FT_REF: name of the entity it points to; text: whose names may
-	                     * stand here, "said": the words said here before */
+	                     * stand here, "said": those of several records */
 	/* most code points (text) or largest value (int); 0: the type's default */
 	int max;
 	const char *help;   /* N_() one line under the field */

@@ -564,7 +564,7 @@ static void order_is_released_step_by_step(void **state) {
 	assert_true(pty_wait_text(p, "*文书", 0));
 	pty_keys(p, "<Esc>t<Seen>4");
 	assert_true(pty_wait_text(p, "已解除", 0));
-	pty_keys(p, "2026-13-01<Enter>");
+	pty_keys(p, "<F6>起始日<Enter>2026-13-01<Enter>");
 	assert_true(pty_wait_text(p, "2026-13-01", 0));
 	pty_keys(p, "<C-u>-1<Enter>表现好<Enter>");
 	pty_keys(p, "<F2>");

@@ -165,14 +165,17 @@ static void add_said(struct str *out, const char *name) {
 
 enum rc station_said(struct station *st, const struct actor *a, const struct entity_def *def,
                      const struct field_def *field, struct str *out, struct err *err) {
+	/* A reason or a relative is of one person: only what was said of several is common. */
+	bool common = field->ref && strcmp(field->ref, "said") == 0;
 	char *sql = mem_printf(
-		"SELECT said FROM (SELECT %s AS said, id, recorded_by FROM %s WHERE voided_at IS NULL"
-		" AND said IS NOT NULL%s ORDER BY id DESC LIMIT 300) GROUP BY said"
+		"SELECT said FROM (SELECT %s AS said, id, recorded_by%s FROM %s WHERE voided_at IS NULL"
+		" AND said IS NOT NULL%s ORDER BY id DESC LIMIT 300) GROUP BY said%s"
 		" ORDER BY max((recorded_by = ?) * id) DESC, max(id) DESC LIMIT 12",
-		field->name, def->name,
-		entity_field(def, "resident") ? " AND resident IN (SELECT id FROM resident_visible)" : "");
+		field->name, common ? ", resident" : "", def->name,
+		entity_field(def, "resident") ? " AND resident IN (SELECT id FROM resident_visible)" : "",
+		common ? " HAVING count(DISTINCT resident) > 1" : "");
 	const char *known =
-		!field->ref || strcmp(field->ref, "said") == 0 ? NULL
+		!field->ref || common ? NULL
 		: strcmp(field->ref, "place") == 0
 			? "SELECT name FROM place WHERE voided_at IS NULL ORDER BY name"
 			: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM member_named"

@@ -53,7 +53,7 @@ void form_doubts(const struct form *f, struct findings *told) {
 		if (has_names(it->field) && !field_is_blank(it->field, rec) &&
 		    field_compare(it->field, rec, f->base[it->entity]) != 0 &&
 		    !is_said(it, field_text(it->field, rec)))
-			findings_ask(told, it->field->name, N_("{label} {name}: named here for the first time."),
+			findings_ask(told, it->field->name, N_("{label} {name}: not usual here, compare it."),
 			             "label", tr(it->field->label), "name",
 			             field_text(it->field, rec), NULL);
 	}
