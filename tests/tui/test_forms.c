@@ -354,7 +354,7 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	check_cursor(p);
 	pty_keys(p, "02<Enter>");
 	assert_true(pty_wait_text(p, "不是这份档案", 0));
-	pty_keys(p, "<F2>");
+	pty_keys(p, "<Seen><F2><Seen>");
 	assert_true(pty_wait_text(p, "档案编号末两位", 0));
 	pty_keys(p, "01<Enter>");
 	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
