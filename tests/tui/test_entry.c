@@ -148,7 +148,7 @@ static void a_positive_an_absence_and_a_refusal(void **state) {
 	strike(p, "4");
 	assert_true(pty_wait_text(p, "缺检性质", 0));
 	assert_true(pty_wait_row(p, 0, "未到  新增", 0)); /* the answer given */
-	strike(p, "1因病<F2>");
+	strike(p, "1因病<F2><Seen>1");
 	assert_true(pty_wait_text(p, "正当理由, 因病", 0));
 	strike(p, "3");
 	assert_true(pty_wait_text(p, "通知书日期", 0));
@@ -422,7 +422,7 @@ static void what_an_answer_asks_goes_on_in_its_field(void **state) {
 		if (endings[i] != SIGKILL)
 			assert_true(pty_wait_text(p, typed, 0));
 	}
-	strike(p, "<End><C-u>因病住院<F2>");
+	strike(p, "<End><C-u>因病住院<F2><Seen>1");
 	assert_true(pty_wait_text(p, "正当理由, 因病住院", 0));
 	assert_true(pty_wait_text(p, "已录 2", 0));
 	strike(p, "<F2>");
