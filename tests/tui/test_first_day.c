@@ -145,7 +145,7 @@ static void the_marker_goes_to_what_was_added(void **state) {
 	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_find(p, "档案 0", NULL, NULL)); /* the whole file number fits */
-	pty_keys(p, "1<F2>");
+	pty_keys(p, "1<F6>第二检测人<Enter>刘民警<F2><Seen>1");
 	assert_true(pty_wait_text(p, "> 2026-11-22", 0));
 	pty_keys(p, "x");
 	assert_true(pty_wait_row(p, 22, "作废 2026-11-22 的记录", 0));
