@@ -53,6 +53,10 @@ enum rc date_parse_loose(const char *s, struct date *out, struct err *err);
  */
 enum rc date_parse_entry(const char *s, struct date today, struct date *out, struct err *err);
 
+/* A time of day as people write it (9:05, 09:05, 0905, 905, 9：5, 9点5分): "09:05" into out. */
+enum { TIME_BUF = 6 };
+bool time_parse(const char *s, char out[TIME_BUF]);
+
 /* Whole month, "YYYY-MM". */
 bool date_parse_month(const char *s, struct date *first);
 

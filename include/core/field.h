@@ -75,6 +75,7 @@ enum field_flag {
 	/* the column `unknown`: names of the fields nobody knows the value of; the fields keep
 	 * it */
 	F_MARKS = 1 << 14,
+	F_TIME = 1 << 15,     /* a time of day: kept as 09:30 where it can be read as one */
 };
 
 struct field_def {
@@ -86,7 +87,8 @@ struct field_def {
 	const char *csv;    /* the county's header name; NULL: never in a file */
 	const char *aliases;/* comma-separated header synonyms */
 	struct code_list *codes; /* FT_CODE */
-	const char *ref;    /* FT_REF: name of the entity it points to */
+	const char *ref;    /* FT_REF: name of the entity it points to; text: whose names may
+	                     * stand here, "said": those of several records */
 	/* most code points (text) or largest value (int); 0: the type's default */
 	int max;
 	const char *help;   /* N_() one line under the field */
@@ -147,9 +149,10 @@ struct entity_def {
 	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
 	X(S, date, occurred, when_label, .width = 10, .csv = when_csv, .aliases = when_aliases, \
 	  .flags = F_REQUIRED | F_LIST | F_PAST | F_CARRY) \
-	X(S, text, occurred_time, N_("Time"), .width = 5, .csv = "具体时间", .max = 5) \
+	X(S, text, occurred_time, N_("Time"), .width = 5, .csv = "具体时间", .max = 8, \
+	  .flags = F_TIME) \
 	X(S, text, place_text, N_("Where"), .width = 16, .csv = "地点", .aliases = "检测地点,谈话地点,走访地点", .max = 60, \
-	  .flags = F_CARRY)
+	  .ref = "place", .flags = F_CARRY)
 
 /* Names behind refs: how a form, list or file shows and finds the record a ref points to. */
 struct field_env {

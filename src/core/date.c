@@ -330,3 +330,37 @@ enum rc date_parse_entry(const char *s, struct date today, struct date *out, str
 	*out = d;
 	return RC_OK;
 }
+
+/* Up to `most` digits; how many, *v their value. */
+static int read_digits(const char **s, int most, int *v) {
+	int n = 0;
+
+	for (*v = 0; n < most && **s >= '0' && **s <= '9'; n++)
+		*v = *v * 10 + (*(*s)++ - '0');
+	return n;
+}
+
+bool time_parse(const char *s, char out[TIME_BUF]) {
+	static const char *const between[] = {":", ".", "点", "时"};
+	struct str folded = {0};
+	const char *p;
+	int hour, minute = 0, n;
+	bool good;
+
+	utf8_fold_width(&folded, s);
+	p = str_text(&folded);
+	n = (int)strspn(p, "0123456789");
+	good = read_digits(&p, n > 2 ? n - 2 : 2, &hour) > 0 && n <= 4;
+	for (size_t i = 0; n <= 2 && i < sizeof between / sizeof *between; i++)
+		if (strncmp(p, between[i], strlen(between[i])) == 0) {
+			p += strlen(between[i]);
+			break;
+		}
+	good = good && *p != '\0' && read_digits(&p, 2, &minute) > 0;
+	p += strncmp(p, "分", 3) == 0 ? 3 : 0;
+	good = good && *p == '\0' && n > 0 && hour < 24 && minute < 60;
+	str_clear(&folded);
+	if (good)
+		snprintf(out, TIME_BUF, "%02d:%02d", hour, minute);
+	return good;
+}

@@ -196,7 +196,7 @@ bool field_says_nothing(const struct field_def *f, const char *t) {
 enum rc field_parse(const struct field_def *f, void *rec, const char *text,
                     const struct field_env *env, struct err *err) {
 	struct str folded = {0};
-	char *trimmed = str_trim(mem_strdup(text ? text : ""));
+	char *trimmed = str_trim(mem_strdup(text ? text : "")), time[TIME_BUF];
 	enum rc rc = RC_INVALID;
 
 	if (field_says_unknown(f, trimmed)) {
@@ -213,7 +213,8 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text,
 	case FT_TEXT:
 	case FT_NOTE:
 	case FT_PHONE:
-		rc = parse_text(f, rec, trimmed, err);
+		rc = parse_text(f, rec, (f->flags & F_TIME) && time_parse(trimmed, time) ? time : trimmed,
+		                err);
 		break;
 	case FT_IDNO:
 		rc = parse_idno(f, rec, trimmed, err);

@@ -235,3 +235,40 @@ bool phone_is_plausible(const char *text) {
 	str_clear(&tidied);
 	return ok;
 }
+
+/* A shape: 9 a digit, A a letter, * either, any other sign itself. */
+static bool has_shape(const char *s, const char *shape) {
+	for (; *shape; s++, shape++) {
+		bool digit = *s >= '0' && *s <= '9', letter = *s >= 'A' && *s <= 'Z';
+
+		if (*shape == '9'   ? !digit
+		    : *shape == 'A' ? !letter
+		    : *shape == '*' ? !digit && !letter
+		                    : *s != *shape)
+			return false;
+	}
+	return *s == '\0';
+}
+
+bool paper_is_plausible(const char *kind, const char *number) {
+	/* residence permits have the 18 digits of an ID number, 81, 82 or 83 first */
+	static const struct {
+		const char *kind, *shape;
+	} shapes[] = {{"passport", "A99999999"}, {"passport", "AA9999999"}, {"passport", "999999999"},
+	              {"passport", "A9999999"},  {"passport", "AA999999"},  {"passport", "9*9999999"},
+	              {"other", "H99999999"},    {"other", "M99999999"},    {"other", "H9999999999"},
+	              {"other", "M9999999999"},  {"other", "99999999"},     {"other", "9999999999"}};
+	bool known = strcmp(kind, "passport") == 0;
+
+	if (strcmp(kind, "permit") == 0) {
+		char fixed[IDNO_LEN + 1];
+
+		return strncmp(number, "8", 1) == 0 && idno_parse(number, fixed, NULL) == RC_OK;
+	}
+	if (strcmp(kind, "other") == 0) /* only what begins as a travel permit must go on as one */
+		known = (*number == 'H' || *number == 'M') && number[1] >= '0' && number[1] <= '9';
+	for (size_t i = 0; known && i < sizeof shapes / sizeof *shapes; i++)
+		if (strcmp(shapes[i].kind, kind) == 0 && has_shape(number, shapes[i].shape))
+			return true;
+	return !known;
+}

@@ -47,7 +47,8 @@ void pty_send(struct pty *p, const char *bytes, size_t n);
 /*
  * Text as typed, with keys in angle brackets: <Up> <Down> <Left> <Right> <Home> <End> <PgUp> <PgDn> <Ins> <Del> <BS>
  * <Tab> <S-Tab> <Enter> <Esc> <F1>..<F12> <C-x> (control) <lt> (a '<'). Encoded as a terminal in its present modes
- * sends them. A key that follows <Esc> waits until the program has had time to take the Esc alone.
+ * sends them. <Seen> is no key: what comes after it waits until the screen has come to rest, as a question takes no
+ * answer that was typed before it stood there. A key that follows <Esc> waits until the program has had time to take the Esc alone.
  */
 void pty_keys(struct pty *p, const char *keys);
 /* Pasted as a terminal pastes: in brackets when the program has asked for that. */

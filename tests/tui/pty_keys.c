@@ -5,7 +5,7 @@
 
 #include "tui/pty_own.h"
 
-enum { ESC_ALONE_MS = 200 };
+enum { ESC_ALONE_MS = 200, SEEN_MS = 100 };
 
 static const struct {
 	const char *name;
@@ -25,6 +25,10 @@ static const struct {
 static void press(struct pty *p, const char *name, size_t n) {
 	if (n == 2 && memcmp(name, "lt", 2) == 0) {
 		pty_send(p, "<", 1);
+		return;
+	}
+	if (n == 4 && memcmp(name, "Seen", 4) == 0) {
+		pty_settle(p, SEEN_MS, 0);
 		return;
 	}
 	if (n == 3 && memcmp(name, "C-", 2) == 0) {

@@ -20,7 +20,7 @@ static void another_terminal_leaves_it_alone(void **state) {
 	assert_true(pty_wait_text(second, "别处打开", 0));
 	pty_keys(second, "<Enter>");
 	assert_true(pty_wait_text(second, "请到那里继续", 0));
-	pty_keys(second, "x2");
+	pty_keys(second, "x<Seen>2");
 	assert_true(pty_wait_text(second, "请到那里继续", 0));
 	assert_int_equal(draft_count(), 1);
 	pty_keys(second, "<Esc>r");
@@ -65,7 +65,7 @@ static void another_person_is_begun_beside_a_draft(void **state) {
 	pty_keys(p, "<Esc>3");
 	assert_true(pty_wait_gone(p, "身份证号", 0));
 	assert_int_equal(draft_count(), 1);
-	pty_keys(p, "a1");
+	pty_keys(p, "a<Seen>1");
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	pty_keys(p, "<Esc>3");
 	assert_true(pty_wait_gone(p, "身份证号", 0));

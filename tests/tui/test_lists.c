@@ -87,7 +87,7 @@ static void the_list_goes_out_masked(void **state) {
 	assert_null(strstr(text, "石桥村"));
 	free(text);
 	assert_int_equal(remove(out), 0);
-	pty_keys(p, "w2");
+	pty_keys(p, "w<Seen>2");
 	expect(p, "2 带姓名");
 	pty_keys(p, "2");
 	expect(p, "作何用");
@@ -160,14 +160,14 @@ static void a_view_is_saved_on_a_digit(void **state) {
 	(void)state;
 	pty_keys(p, "0");
 	expect(p, "还没有自己的视图");
-	pty_keys(p, "3c2"); /* rehab, risk middle */
+	pty_keys(p, "3c<Seen>2"); /* rehab, risk middle */
 	assert_true(pty_wait_row(p, 0, "风险 中", 0));
 	pty_keys(p, "/东山<Enter>");
 	assert_true(pty_wait_row(p, 0, "/东山", 0));
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "[z3<Enter>"); /* upwards from the right end: by file number; without the kind */
 	expect(p, "档案编号 ^");
-	pty_keys(p, "M1");
+	pty_keys(p, "M<Seen>1");
 	expect(p, "视图名称");
 	pty_keys(p, "东山中风险<Enter>");
 	expect(p, "已存为 1 东山中风险");
@@ -183,11 +183,11 @@ static void a_view_is_saved_on_a_digit(void **state) {
 	expect(p, "> 杨丽华");
 	expect(p, "档案编号 ^");
 	assert_true(pty_wait_gone(p, "类别", 0));
-	pty_keys(p, "M2");
+	pty_keys(p, "M<Seen>2");
 	expect(p, "新名称");
 	pty_keys(p, "<C-u>中<Enter>");
 	assert_true(pty_wait_row(p, 2, "0返回全部  1中", 0));
-	pty_keys(p, "M3");
+	pty_keys(p, "M<Seen>3");
 	expect(p, "视图已删除");
 	assert_true(pty_wait_gone(p, "1中", 0));
 	leave(p);
@@ -201,7 +201,7 @@ static void no_end_of_a_number_is_saved(void **state) {
 	pty_keys(p, "/0123<Enter>");
 	assert_true(pty_wait_row(p, 0, "/0123", 0));
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "M1");
+	pty_keys(p, "M<Seen>1");
 	expect(p, "视图名称");
 	pty_keys(p, "尾号<Enter>");
 	expect(p, "不能存进视图");

@@ -99,10 +99,10 @@ static void numbers_asked_for_over_records(void **state) {
 
 	(void)state;
 	press(p, "2", "2026-11-04");
-	press(p, "R<Esc>", "身份证");
+	press(p, "R<Seen><Esc>", "身份证");
 	press(p, "3", "还没有记录");
 	press(p, "2", "2026-11-04");
-	press(p, "R<Esc>", "身份证");
+	press(p, "R<Seen><Esc>", "身份证");
 	pty_keys(p, "<Tab>");
 	assert_true(pty_settle(p, 60, 0));
 	leave(p);
@@ -114,10 +114,10 @@ static void numbers_asked_for_over_everything(void **state) {
 
 	(void)state;
 	press(p, "0", "内容");
-	press(p, "R<Esc>", "身份证");
+	press(p, "R<Seen><Esc>", "身份证");
 	press(p, "2", "2026-11-04");
 	press(p, "0", "内容");
-	press(p, "R<Esc>", "身份证");
+	press(p, "R<Seen><Esc>", "身份证");
 	pty_keys(p, "<Tab>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_resize(p, 40, 100);

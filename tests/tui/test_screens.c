@@ -590,12 +590,12 @@ static void order_is_released_step_by_step(void **state) {
 	assert_true(pty_wait_text(p, "（不能） 待报到", 0));
 	pty_keys(p, "5");
 	assert_true(pty_wait_text(p, "已报到的不能再改为待报到", 0));
-	pty_keys(p, "t1"); /* what a suspension asks for is marked */
+	pty_keys(p, "t<Seen>1"); /* what a suspension asks for is marked */
 	assert_true(pty_wait_text(p, "*原因", 0));
 	assert_true(pty_wait_text(p, "*文书", 0));
-	pty_keys(p, "<Esc>t4");
+	pty_keys(p, "<Esc>t<Seen>4");
 	assert_true(pty_wait_text(p, "已解除", 0));
-	pty_keys(p, "2026-13-01<Enter>");
+	pty_keys(p, "<F6>起始日<Enter>2026-13-01<Enter>");
 	assert_true(pty_wait_text(p, "2026-13-01", 0));
 	pty_keys(p, "<C-u>-1<Enter>表现好<Enter>");
 	pty_keys(p, "<F2>");

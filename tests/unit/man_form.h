@@ -31,7 +31,7 @@ static struct code_list drugs = {.name = "drug", .items = drug_items, .count = 1
 #define MAN_FIELDS(X, S) \
 	X(S, date, day, N_("Day"), .flags = F_REQUIRED | F_PAST | F_CARRY) \
 	X(S, text, name, N_("Name"), .max = 10, .flags = F_REQUIRED) \
-	X(S, idno, id_no, N_("ID number"), .flags = F_MASKED | F_TWICE) \
+	X(S, idno, id_no, N_("ID number"), .flags = F_MASKED) \
 	X(S, code, sex, N_("Sex"), .codes = &sexes, .flags = F_TWICE) \
 	X(S, date, birth, N_("Birth date"), UNKNOWN_OK(S), .flags = F_PAST) \
 	X(S, code, drug, N_("Substance"), .codes = &drugs, UNKNOWN_OK(S)) \
@@ -39,6 +39,9 @@ static struct code_list drugs = {.name = "drug", .items = drug_items, .count = 1
 	X(S, int, times, N_("Times"), .max = 20, UNKNOWN_OK(S)) \
 	X(S, phone, phone, N_("Phone"), UNKNOWN_OK(S), .flags = F_MASKED) \
 	X(S, text, file_no, N_("File number"), .flags = F_FIXED) \
+	X(S, text, paper_no, N_("Paper's number"), .max = 40, .flags = F_TWICE) \
+	X(S, text, seen_by, N_("Seen by"), .max = 40, .flags = F_CARRY | F_LIST) \
+	X(S, text, at_time, N_("Time"), .max = 8, .flags = F_TIME) \
 	X(S, note, note, N_("Note"), .max = 200) \
 	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM) \
 	FIELD_UNKNOWN(X, S)
@@ -50,7 +53,7 @@ struct man {
 static const struct field_def man_fields[] = {MAN_FIELDS(FIELD_ROW, man)};
 static const struct entity_def man_def = ENTITY("man", N_("Man"), man, man_fields);
 
-enum { DAY, NAME, ID_NO, SEX, BIRTH, DRUG, PLACE, TIMES, PHONE, FILE_NO, NOTE };
+enum { DAY, NAME, ID_NO, SEX, BIRTH, DRUG, PLACE, TIMES, PHONE, FILE_NO, PAPER, SEEN_BY, AT_TIME, NOTE };
 
 static const struct form_row rows[] = {
 	FORM_SECTION(N_("Person")),
@@ -65,6 +68,9 @@ static const struct form_row rows[] = {
 	FORM_FIELD(0, "times"),
 	FORM_FIELD(0, "phone"),
 	FORM_FIELD(0, "file_no"),
+	FORM_FIELD(0, "paper_no"),
+	FORM_FIELD(0, "seen_by"),
+	FORM_FIELD(0, "at_time"),
 	FORM_FIELD(0, "note"),
 };
 
@@ -114,8 +120,16 @@ static inline void list_villages(void *ctx, const char *ref, struct ids *out) {
 		ids_add(out, i);
 }
 
+/* Whom the officer named before, in one field. */
+static inline char *names_said(void *ctx, const struct entity_def *entity, const struct field_def *field) {
+	(void)ctx;
+	(void)entity;
+	return strcmp(field->name, "seen_by") == 0 ? mem_strdup("王干事\n刘民警\n张医生\n") : NULL;
+}
+
 static const struct actor officer = {.role = "officer"};
-static const struct form_env env = {.actor = &officer, .names = {.ref_name = village_name, .ref_find = village_id}, .list = list_villages};
+static const struct form_env env = {.actor = &officer, .names = {.ref_name = village_name, .ref_find = village_id}, .list = list_villages,
+                                    .said = names_said};
 
 static struct form form;
 static struct man *man;
@@ -127,7 +141,7 @@ static inline int start(void **state) {
 	date_from_ymd(2026, 11, 22, &today);
 	form_init(&form, &def, &env, today);
 	man = form.rec[0];
-	form_start(&form, false);
+	form_start(&form);
 	return 0;
 }
 
@@ -177,7 +191,7 @@ static inline void load_stored(void) {
 	man->phone = mem_strdup("13800005678");
 	man->file_no = mem_strdup("0061");
 	date_from_ymd(2026, 11, 1, &man->day);
-	form_start(&form, false);
+	form_start(&form);
 }
 
 static inline unsigned random_below(unsigned n) {

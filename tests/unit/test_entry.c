@@ -13,6 +13,7 @@
 #include "model/event/leave.h"
 #include "model/event/registers.h"
 #include "ui/entry/entry_session.h"
+#include "ui/terminal/key.h"
 
 enum { NEG = 1, POS = 2, REFUSED = 3, ABSENT = 4 };
 
@@ -60,12 +61,16 @@ static void one_digit_and_on(void **state) {
 	}
 	assert_int_equal(entry_digit(&e, 0), ENTRY_NOTHING);
 	assert_int_equal(entry_digit(&e, 9), ENTRY_NOTHING);
+	assert_true(entry_agrees(&e)); /* the sheets were not counted */
+	e.sheets = (long long)entry_answered(&e);
+	assert_true(entry_agrees(&e));
 	entry_blank(&e);
 	assert_int_equal(entry_waiting(&e), 2);
+	assert_false(entry_agrees(&e));
 	entry_clear(&e);
 }
 
-static void a_positive_is_typed_twice(void **state) {
+static void a_positive_is_confirmed_by_another_key(void **state) {
 	struct entry e = three("test");
 
 	(void)state;
@@ -75,9 +80,12 @@ static void a_positive_is_typed_twice(void **state) {
 	assert_int_equal(entry_digit(&e, NEG), ENTRY_CHOSEN);
 	entry_refuse(&e);
 	assert_int_equal(entry_digit(&e, POS), ENTRY_AGAIN);
-	entry_move(&e, 1); /* away: the second time belongs to the line */
+	entry_move(&e, 1); /* away: the confirmation belongs to the line */
+	assert_int_equal(entry_digit(&e, KEY_SURE - '0'), ENTRY_NOTHING);
 	assert_int_equal(entry_digit(&e, POS), ENTRY_AGAIN);
-	assert_int_equal(entry_digit(&e, POS), ENTRY_CHOSEN);
+	assert_int_equal(entry_digit(&e, POS), ENTRY_DIFFERS); /* a key that stuck */
+	assert_int_equal(entry_digit(&e, POS), ENTRY_AGAIN);
+	assert_int_equal(entry_digit(&e, KEY_SURE - '0'), ENTRY_CHOSEN);
 	entry_accept(&e);
 	assert_true(code_is(((struct drug_test *)e.rows[1].rec)->result, "pos"));
 	assert_null(e.rows[0].rec);
@@ -229,7 +237,7 @@ static void a_session_survives_as_text(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_digit_and_on),
-		cmocka_unit_test(a_positive_is_typed_twice),
+		cmocka_unit_test(a_positive_is_confirmed_by_another_key),
 		cmocka_unit_test(who_did_not_come_goes_into_their_register),
 		cmocka_unit_test(other_kinds_have_their_own_digits),
 		cmocka_unit_test(saved_and_kept_lines),

@@ -1,5 +1,6 @@
 /* The form engine without a terminal: keys in, records, sentences and the current field out.
  * SPDX-License-Identifier: MIT */
+#include "model/person/resident.h"
 #include "unit/man_form.h"
 
 static void dates_take_shortcuts_and_echo(void **state) {
@@ -45,10 +46,37 @@ static void old_days_are_asked_about_once(void **state) {
 	type("20261001");
 	assert_int_equal(form.cur, DAY);
 	assert_non_null(strstr(str_text(&form.note), "52"));
+	assert_int_equal(form.questions, 1);
+	type("1"); /* meant for the next field: no day */
+	assert_string_equal(buffer(DAY), "2026-10-01");
+	assert_int_equal(form_take_all(&form), RC_INVALID); /* saving is no answer */
+	assert_int_equal(form.cur, DAY);
 	type("\n");
 	assert_int_equal(form.cur, NAME);
-	type("\v20261002");
+	assert_int_equal(form.questions, 1);
+	type("\v\b20261002"); /* another one is asked about again */
 	assert_int_equal(form.cur, DAY);
+	assert_int_equal(form.questions, 2);
+	type("\b8\n"); /* and may be changed */
+	assert_int_equal(form.cur, NAME);
+	assert_string_equal(buffer(DAY), "2026-11-08");
+}
+
+/* Carried from the record before, it is asked about like one that is typed; of a record that stands it is not. */
+static void an_old_day_that_was_carried_is_asked_about(void **state) {
+	(void)state;
+	date_from_ymd(2026, 9, 1, &man->day);
+	man->name = mem_strdup("张三");
+	form_start(&form);
+	assert_int_equal(form_take_all(&form), RC_INVALID);
+	assert_int_equal(form.cur, DAY);
+	assert_int_equal(form.questions, 1);
+	type("\n");
+	assert_int_equal(form_take_all(&form), RC_OK);
+	man->rec.id = 7;
+	form.items[DAY].asked = DATE_NONE;
+	form_start(&form);
+	assert_int_equal(form_take_all(&form), RC_OK);
 }
 
 static void shift_tab_leaves_an_invalid_field(void **state) {
@@ -67,33 +95,39 @@ static void shift_tab_leaves_an_invalid_field(void **state) {
 	assert_string_equal(buffer(ID_NO), "123");
 }
 
-static void numbers_are_typed_twice(void **state) {
+/* The check digit finds every slip in an ID number; the number of another paper has none. */
+static void numbers_without_a_check_digit_are_typed_twice(void **state) {
 	const char *id = id_number("99010119900307001");
-	char wrong[IDNO_LEN + 1], day[DATE_BUF];
+	char day[DATE_BUF];
 
 	(void)state;
 	type("\n张三\n");
 	type(id);
-	assert_int_equal(form.cur, ID_NO); /* 18 characters are complete: asked again by itself */
-	assert_true(form.items[ID_NO].again);
-	assert_string_equal(buffer(ID_NO), "");
-	assert_int_equal(form_take_all(&form), RC_INVALID);
-	memcpy(wrong, id_number("99010119900308001"), sizeof wrong);
-	type(wrong);
-	assert_int_equal(form.cur, ID_NO);
-	assert_false(form.items[ID_NO].again);
-	assert_null(man->id_no);
-	assert_string_equal(form.err.id, "form.twice");
-	id = id_number("99010119900307001");
-	type(id);
-	type(id);
-	assert_int_equal(form.cur, SEX);
+	assert_int_equal(form.cur, SEX); /* complete, it goes on by itself */
 	assert_string_equal(man->id_no, id);
 	assert_string_equal(date_format(man->birth, day), "1990-03-07");
 	assert_string_equal(buffer(BIRTH), "1990-03-07"); /* the proposal stands in its field */
 	assert_string_equal(str_text(&form.note), "proposed");
+	form_goto(&form, PAPER);
+	type("示公（2026）第118号\n");
+	assert_int_equal(form.cur, PAPER);
+	assert_true(form.items[PAPER].again);
+	assert_string_equal(buffer(PAPER), "");
+	assert_int_equal(form_take_all(&form), RC_INVALID);
+	type("2026117\n");
+	assert_int_equal(form.cur, PAPER);
+	assert_false(form.items[PAPER].again);
+	assert_null(man->paper_no);
+	assert_string_equal(form.err.id, "form.twice");
+	assert_non_null(strstr(form.err.text, "118")); /* both are shown */
+	assert_non_null(strstr(form.err.text, "117"));
+	type("示公（2026）第118号\n2026 118\n"); /* the digits are enough */
+	assert_string_equal(man->paper_no, "示公（2026）第118号");
+	assert_false(form.items[PAPER].again);
 	type("\v\n"); /* back and on again: not asked a third time */
-	assert_int_equal(form.cur, SEX);
+	assert_false(form.items[PAPER].again);
+	type("\v\b20261181\n118\n"); /* part of the digits is not */
+	assert_null(man->paper_no);
 }
 
 static void codes_go_by_number_word_and_initials(void **state) {
@@ -103,10 +137,15 @@ static void codes_go_by_number_word_and_initials(void **state) {
 	assert_int_equal(form.cur, BIRTH);
 	assert_true(code_is(man->sex, "m"));
 	assert_string_equal(buffer(SEX), "男");
-	type("\v2"); /* this value is one to be typed twice */
+	type("\v2"); /* this value is one to be confirmed, by another key */
 	assert_int_equal(form.cur, SEX);
 	assert_true(form.items[SEX].again);
+	assert_int_equal(form_take_all(&form), RC_INVALID);
 	type("2");
+	assert_false(form.items[SEX].again);
+	assert_false(code_is(man->sex, "f"));
+	assert_int_equal(form.cur, SEX);
+	type("29");
 	assert_int_equal(form.cur, BIRTH);
 	assert_true(code_is(man->sex, "f"));
 
@@ -114,7 +153,7 @@ static void codes_go_by_number_word_and_initials(void **state) {
 	type("1");
 	assert_int_equal(form.cur, DRUG); /* may become 10 or 11 */
 	assert_string_equal(echo(), "= 海洛因");
-	type("1");
+	type("1\n"); /* of ten and more none goes on by itself */
 	assert_int_equal(form.cur, PLACE);
 	assert_true(code_is(man->drug, "d11"));
 	type("\v大\n");
@@ -122,6 +161,8 @@ static void codes_go_by_number_word_and_initials(void **state) {
 	type("\vytw\n");
 	assert_true(code_is(man->drug, "d6"));
 	type("\v0");
+	assert_int_equal(form.cur, DRUG);
+	type("\n");
 	assert_false(code_is_set(man->drug));
 	type("\v乱写\n");
 	assert_int_equal(form.cur, DRUG);
@@ -191,7 +232,7 @@ static void masked_values_stay_masked_until_typed(void **state) {
 	assert_string_equal(buffer(PHONE), "1390000");
 	type("1111\n");
 	assert_string_equal(man->phone, "13900001111");
-	assert_int_equal(form.cur, NOTE); /* the file number is fixed */
+	assert_int_equal(form.cur, PAPER); /* the file number is fixed */
 	type("\v\a\n");
 	assert_null(man->phone);
 }
@@ -229,7 +270,8 @@ static void naughty_text_is_kept_or_refused_in_words(void **state) {
 static void previous_record_is_carried_and_repeated(void **state) {
 	struct form_memory *memory = form_memory_new();
 
-	assert_false(form_memory_carry(memory, &form));
+	form_memory_carry(memory, &form);
+	assert_int_equal(form.cur, DAY);
 	type("8\n张三\n");
 	form_goto(&form, PLACE);
 	type("石\n3\n");
@@ -237,9 +279,13 @@ static void previous_record_is_carried_and_repeated(void **state) {
 	form_memory_keep(memory, &form);
 	end(state);
 	start(state);
-	assert_true(form_memory_carry(memory, &form));
-	form_start(&form, true);
-	assert_int_equal(form.cur, NAME); /* the first blank one */
+	date_from_ymd(2026, 11, 23, &form.today);
+	form_memory_carry(memory, &form);
+	assert_false(date_is_set(man->day)); /* never over midnight */
+	date_from_ymd(2026, 11, 22, &form.today);
+	form_memory_carry(memory, &form);
+	form_start(&form);
+	assert_int_equal(form.cur, NAME); /* the first that must be filled and is not */
 	assert_string_equal(buffer(DAY), "2026-11-08");
 	assert_int_equal(man->place.id, 1);
 	assert_int_equal(man->times, INT_NONE);
@@ -249,6 +295,88 @@ static void previous_record_is_carried_and_repeated(void **state) {
 	assert_int_equal(form.cur, PHONE);
 	assert_false(form_repeat(&form, form_memory_last(memory, &def)));
 	form_memory_free(memory);
+}
+
+/* The last one named stands there; a digit or pinyin initials name another, and who was never named is asked about. */
+static void names_are_chosen_not_typed(void **state) {
+	struct findings told = {.n = 0};
+
+	(void)state;
+	form_names(&form);
+	form_propose(&form);
+	form_start(&form);
+	assert_string_equal(buffer(SEEN_BY), "王干事");
+	form_goto(&form, SEEN_BY);
+	type("2");
+	assert_string_equal(echo(), "= 刘民警");
+	assert_int_equal(form.cur, SEEN_BY); /* a text never goes on by itself */
+	type("\n");
+	assert_string_equal(man->seen_by, "刘民警");
+	type("\vzys\n");
+	assert_string_equal(man->seen_by, "张医生");
+	form_doubts(&form, &told);
+	assert_int_equal(told.n, 0);
+	type("\v王事干\n");
+	assert_string_equal(man->seen_by, "王事干");
+	form_doubts(&form, &told);
+	assert_int_equal(told.n, 1);
+	assert_string_equal(told.v[0].field, "seen_by");
+	end(state);
+	start(state);
+	man->rec.id = 7; /* what stands is not filled up */
+	form_names(&form);
+	form_propose(&form);
+	form_start(&form);
+	assert_null(man->seen_by);
+}
+
+static void a_time_is_read_and_checked(void **state) {
+	static const struct {
+		const char *keys, *kept;
+	} cases[] = {{"930", "09:30"}, {"0930", "09:30"}, {"9:5", "09:05"}, {"14：05", "14:05"}, {"9点30分", "09:30"}, {"23.59", "23:59"}};
+	static const char *const wrong[] = {"9", "2460", "99", "24:00", "09:60", "093", "x", "09:300", "12345"};
+
+	(void)state;
+	form_goto(&form, AT_TIME);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		for (int k = 0; k < 8; k++)
+			type("\b");
+		type(cases[i].keys);
+		type("\n");
+		assert_string_equal(man->at_time, cases[i].kept);
+		type("\v");
+	}
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		for (int k = 0; k < 8; k++)
+			type("\b");
+		type(wrong[i]);
+		type("\n");
+		assert_int_equal(form.cur, AT_TIME);
+		assert_string_equal(form.err.field, "at_time");
+	}
+}
+
+/* The key that chose a code came twice: it begins no text. */
+static void a_stuck_digit_does_not_reach_the_next_field(void **state) {
+	(void)state;
+	form_goto(&form, SEX);
+	man->birth = DATE_NONE;
+	type("1");
+	assert_int_equal(form.cur, BIRTH);
+	type("1");
+	assert_string_equal(buffer(BIRTH), "1"); /* may be a day */
+	type("\b");
+	form.items[BIRTH].flags = 0;
+	form_goto(&form, SEX);
+	form.items[BIRTH].read_only = form.items[DRUG].read_only = form.items[PLACE].read_only = true;
+	form.items[TIMES].read_only = form.items[PHONE].read_only = form.items[FILE_NO].read_only = true;
+	type("1");
+	assert_int_equal(form.cur, PAPER);
+	type("1");
+	assert_string_equal(buffer(PAPER), "");
+	assert_int_not_equal(form.note.n, 0);
+	type("1");
+	assert_string_equal(buffer(PAPER), "1");
 }
 
 static void a_conflict_loses_neither(void **state) {
@@ -447,7 +575,7 @@ static void any_keys_leave_a_sound_form(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		T(dates_take_shortcuts_and_echo), T(a_wrong_date_keeps_its_text), T(old_days_are_asked_about_once),
-		T(shift_tab_leaves_an_invalid_field), T(numbers_are_typed_twice), T(codes_go_by_number_word_and_initials),
+		T(shift_tab_leaves_an_invalid_field), T(numbers_without_a_check_digit_are_typed_twice), T(names_are_chosen_not_typed), T(a_time_is_read_and_checked), T(a_stuck_digit_does_not_reach_the_next_field), T(an_old_day_that_was_carried_is_asked_about), T(codes_go_by_number_word_and_initials),
 		T(villages_are_finished_by_typing), T(required_fields_are_named), T(enter_on_the_last_field_offers_to_save),
 		T(masked_values_stay_masked_until_typed), T(paste_and_limits), T(naughty_text_is_kept_or_refused_in_words),
 		T(previous_record_is_carried_and_repeated), T(a_conflict_loses_neither), T(nobody_knows_is_not_blank), T(what_nobody_knows_goes_through_a_conflict),

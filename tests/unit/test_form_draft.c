@@ -78,7 +78,7 @@ static void a_stale_draft_keeps_three_versions(void **state) {
 	man->rec.ver = 9;
 	man->times = 5;
 	man->place.id = 3;
-	form_start(&form, false);
+	form_start(&form);
 	entity_copy(&man_def, theirs, man);
 	assert_true(form_draft_read(&form, str_text(&draft), NAME, &stale));
 	assert_true(stale);

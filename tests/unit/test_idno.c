@@ -321,8 +321,29 @@ static void test_phone(void **state) { /* rule 10.4 */
 	assert_false(phone_is_plausible(NULL));
 }
 
+/* Rule 10.4: known shapes, told and never refused. */
+static void papers_have_known_shapes(void **state) {
+	static const struct {
+		const char *kind, *number;
+		bool good;
+	} cases[] = {{"passport", "E12345678", true}, {"passport", "EA1234567", true}, {"passport", "E1234", false},
+	             {"passport", "E123456789", false}, {"permit", "E12345678", false}, {"other", "H12345678", true},
+	             {"other", "M1234567890", true}, {"other", "H1234567", false}, {"other", "军字第0123号", true},
+	             {"none", "x", true}};
+	char permit[IDNO_LEN + 1] = "83000019900307001";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(paper_is_plausible(cases[i].kind, cases[i].number), cases[i].good);
+	permit[17] = idno_check_digit(permit);
+	assert_true(paper_is_plausible("permit", permit));
+	permit[16]++;
+	assert_false(paper_is_plausible("permit", permit));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(papers_have_known_shapes),
 	    cmocka_unit_test(test_good),    cmocka_unit_test(test_single_digit),    cmocka_unit_test(test_swap),
 	    cmocka_unit_test(test_mended),  cmocka_unit_test(test_check_digit),     cmocka_unit_test(test_old),
 	    cmocka_unit_test(test_refused), cmocka_unit_test(test_spreadsheet),     cmocka_unit_test(test_birth),

@@ -9,9 +9,9 @@
 /* The law asks for a written report from 3 days on (rule 6.1); the approval is local practice. */
 #define LEAVE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Requested on"), "申请日期", "请假日期,日期") \
-	X(S, text, reason, N_("Reason"), .width = 24, .csv = "请假事由", .aliases = "事由", .max = 80, \
+	X(S, text, reason, N_("Reason"), .width = 24, .csv = "请假事由", .aliases = "事由", .max = 80, .ref = "said", \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, destination, N_("Destination"), .width = 20, .csv = "目的地", .max = 60, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, destination, N_("Destination"), .width = 20, .csv = "目的地", .max = 60, .ref = "said", .flags = F_REQUIRED | F_LIST) \
 	X(S, code, out_of_county, N_("Leaves the county"), .width = 4, .csv = "是否离开本县", .codes = &codes_yes) \
 	X(S, date, leave_from, N_("From"), .width = 10, .csv = "起始日期", .aliases = "请假起,起", .flags = F_REQUIRED | F_LIST) \
 	X(S, date, leave_to, N_("To"), .width = 10, .csv = "截止日期", .aliases = "请假止,止", .flags = F_REQUIRED | F_LIST) \
@@ -19,7 +19,8 @@
 	  .flags = F_LIST | F_COMPLETE) \
 	X(S, phone, contact, N_("Phone while away"), .width = 14, .csv = "外出联系电话", .max = 40, .flags = F_MASKED) \
 	X(S, text, host, N_("Stays with"), .width = 20, .csv = "被访对象", .max = 60) \
-	X(S, text, approver, N_("Approved by"), .width = 12, .csv = "审批人", .max = 40) \
+	X(S, text, approver, N_("Approved by"), .width = 12, .csv = "审批人", .max = 40, \
+	  .ref = "team_member") \
 	X(S, date, approved_on, N_("Approved on"), .width = 10, .csv = "审批时间", .aliases = "审批日期", .flags = F_PAST) \
 	X(S, code, leave_state, N_("State of the leave"), .width = 8, .csv = "请假状态", .codes = &codes_leave, \
 	  .flags = F_LIST) \
@@ -40,7 +41,7 @@ EVENT_ASSERT(leave);
 	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, judged, N_("Why it was missed"), .width = 10, .csv = "缺检性质", .codes = &codes_missed, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未检原因", .aliases = "未到原因", .max = 120, .flags = F_LIST) \
+	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未检原因", .aliases = "未到原因", .max = 120, .ref = "said", .flags = F_LIST) \
 	X(S, date, notice_on, N_("Notice of"), .width = 10, .csv = "通知书日期", .flags = F_PAST) \
 	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
 	X(S, text, warning_no, N_("Number of the warning"), .width = 24, .csv = "告诫书文号", .max = 60, .flags = F_LIST) \

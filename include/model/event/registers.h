@@ -11,7 +11,7 @@
 	X(S, code, level, N_("Risk"), .width = 6, .csv = "风险等级", .aliases = "评估等级", .codes = &codes_risk, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, code, kind, N_("Kind"), .width = 8, .csv = "评估类型", .codes = &codes_assessment, .flags = F_LIST) \
-	X(S, text, assessors, N_("Assessors"), .width = 20, .csv = "评估人员", .aliases = "评估人", .max = 80, \
+	X(S, text, assessors, N_("Assessors"), .width = 20, .csv = "评估人员", .aliases = "评估人", .max = 80, .ref = "team_member", \
 	  .flags = F_LIST | F_CARRY) \
 	X(S, int, score, N_("Score"), .width = 5, .csv = "得分", .max = 1000, .flags = F_LIST) \
 	X(S, note, items, N_("Items"), .width = 40, .csv = "评估项目") \
@@ -50,8 +50,8 @@ EVENT_ASSERT(employment);
 	X(S, text, content, N_("Content"), .width = 30, .csv = "帮扶内容", .aliases = "内容", .max = 120, .flags = F_LIST) \
 	X(S, money, amount, N_("Amount"), .width = 10, .csv = "金额", .flags = F_LIST) \
 	X(S, text, goods, N_("Goods"), .width = 20, .csv = "物资", .max = 60) \
-	X(S, text, handler, N_("Handled by"), .width = 12, .csv = "经办人", .max = 40, .flags = F_LIST | F_CARRY) \
-	X(S, text, companions, N_("Accompanied by"), .width = 16, .csv = "同行人员", .max = 60) \
+	X(S, text, handler, N_("Handled by"), .width = 12, .csv = "经办人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY) \
+	X(S, text, companions, N_("Accompanied by"), .width = 16, .csv = "同行人员", .max = 60, .ref = "team_member") \
 	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "结果", .max = 60) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -112,7 +112,7 @@ EVENT_ASSERT(document);
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "变更原因", .aliases = "原因", .max = 120, \
 	  .flags = F_LIST | F_COMPLETE) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_SENSITIVE) \
-	X(S, text, seen_by, N_("Checked by"), .width = 12, .csv = "核查人", .max = 40, .flags = F_LIST | F_CARRY) \
+	X(S, text, seen_by, N_("Checked by"), .width = 12, .csv = "核查人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct control_change {
@@ -184,9 +184,9 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	EVENT_FIELDS(X, S, N_("Talked on"), "谈话日期", "谈话时间,访谈日期,日期") \
 	X(S, code, channel, N_("Channel"), .width = 8, .csv = "谈话方式", .aliases = "渠道,方式", .codes = &codes_channel, \
 	  .flags = F_LIST | F_CARRY) \
-	X(S, text, talker, N_("Talked by"), .width = 12, .csv = "谈话人", .max = 40, \
+	X(S, text, talker, N_("Talked by"), .width = 12, .csv = "谈话人", .max = 40, .ref = "team_member", \
 	  .flags = F_LIST | F_CARRY | F_COMPLETE) \
-	X(S, text, recorder, N_("Recorder"), .width = 12, .csv = "记录人", .max = 40, .flags = F_CARRY) \
+	X(S, text, recorder, N_("Recorder"), .width = 12, .csv = "记录人", .max = 40, .ref = "team_member", .flags = F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "谈话摘要", .max = 120, .flags = F_LIST) \
 	X(S, note, content, N_("Content"), .width = 40, .csv = "谈话内容", .aliases = "内容") \
 	X(S, code, mood, N_("State of mind"), .width = 8, .csv = "思想动态", .codes = &codes_mood, .flags = F_LIST) \
@@ -212,8 +212,8 @@ EVENT_ASSERT(talk);
 	  .aliases = "被访人联系方式", .max = 40, .flags = F_MASKED) \
 	X(S, code, met, N_("Outcome"), .width = 8, .csv = "走访结果", .aliases = "结果", .codes = &codes_met, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, visitor, N_("Visitor"), .width = 12, .csv = "走访人", .max = 40, .flags = F_LIST | F_CARRY | F_COMPLETE) \
-	X(S, text, visitor2, N_("Second visitor"), .width = 12, .csv = "第二走访人", .max = 40, .flags = F_CARRY | F_COMPLETE) \
+	X(S, text, visitor, N_("Visitor"), .width = 12, .csv = "走访人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY | F_COMPLETE) \
+	X(S, text, visitor2, N_("Second visitor"), .width = 12, .csv = "第二走访人", .max = 40, .ref = "team_member", .flags = F_CARRY | F_COMPLETE) \
 	X(S, note, family, N_("Person and family"), .width = 40, .csv = "本人及家庭状况") \
 	X(S, note, work, N_("Work situation"), .width = 40, .csv = "工作(生产)状况", .aliases = "工作状况") \
 	X(S, note, opinion, N_("Opinions and suggestions"), .width = 40, .csv = "意见建议") \
@@ -230,9 +230,9 @@ EVENT_ASSERT(visit);
 
 #define PHONE_CONTACT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Called on"), "电访日期", "电访时间,通话日期,日期") \
-	X(S, text, spoke_with, N_("Spoke with"), .width = 12, .csv = "通话对象", .max = 40, .flags = F_LIST) \
+	X(S, text, spoke_with, N_("Spoke with"), .width = 12, .csv = "通话对象", .max = 40, .ref = "said", .flags = F_LIST) \
 	X(S, code, reached, N_("Reached"), .width = 6, .csv = "是否接通", .codes = &codes_yes, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, caller, N_("Called by"), .width = 12, .csv = "电访人", .max = 40, .flags = F_LIST | F_CARRY) \
+	X(S, text, caller, N_("Called by"), .width = 12, .csv = "电访人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "电访内容", .max = 120, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -249,7 +249,7 @@ EVENT_ASSERT(phone_contact);
 	  .codes = &codes_report_period, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, channel, N_("Channel"), .width = 8, .csv = "汇报方式", .aliases = "方式,渠道", .codes = &codes_report_channel, \
 	  .flags = F_LIST | F_CARRY) \
-	X(S, text, received_by, N_("Received by"), .width = 12, .csv = "接收人", .max = 40, .flags = F_LIST | F_CARRY) \
+	X(S, text, received_by, N_("Received by"), .width = 12, .csv = "接收人", .max = 40, .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "汇报内容", .max = 120, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -263,7 +263,7 @@ EVENT_ASSERT(self_report);
 /* Looking for somebody who cannot be reached (查找脱失; rule 5.9). */
 #define SEARCH_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Searched on"), "查找日期", "查找时间,日期") \
-	X(S, text, companions, N_("Who went along"), .width = 20, .csv = "同行人员", .max = 80, .flags = F_LIST | F_CARRY) \
+	X(S, text, companions, N_("Who went along"), .width = 20, .csv = "同行人员", .max = 80, .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "查找摘要", .max = 120, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, code, met, N_("Outcome"), .width = 8, .csv = "查找结果", .aliases = "结果", .codes = &codes_met, .flags = F_LIST) \
@@ -279,6 +279,13 @@ EVENT_ASSERT(search);
 
 /* The register's own check (struct event_def): not found, it is told what may follow (rule 3.11). */
 enum rc search_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+
+/* Is nothing in it but its day, its place and the people? */
+bool talk_is_empty(const struct talk *t);
+
+/* The register's own checks (struct event_def): an amount of nothing, a score above a hundred. */
+enum rc aid_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+enum rc assessment_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's own check (struct event_def): a talk is face to face unless said otherwise. */
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err);
@@ -319,7 +326,7 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 	  .flags = F_LIST | F_CARRY) \
 	X(S, date, sent, N_("Sent on"), .width = 10, .csv = "报送日期", .flags = F_LIST | F_PAST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST | F_SENSITIVE) \
-	X(S, text, sent_by, N_("Sent by"), .width = 12, .csv = "报送人", .max = 40, .flags = F_CARRY) \
+	X(S, text, sent_by, N_("Sent by"), .width = 12, .csv = "报送人", .max = 40, .ref = "team_member", .flags = F_CARRY) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct police_report {

@@ -21,10 +21,10 @@
 	X(S, code, paper, N_("Paper"), .width = 10, .csv = "证件种类", .aliases = "证件类型", .codes = &codes_paper) \
 	X(S, idno, id_no, N_("ID number"), .width = 18, .csv = "身份证号", \
 	  .aliases = "公民身份号码,证件号码,身份证号码,身份证,公民身份证号码,身份号码," \
-	             "身份证件号码,居民身份证号码,居民身份证号,证件号", .flags = F_MASKED | F_TWICE | F_COMPLETE, \
+	             "身份证件号码,居民身份证号码,居民身份证号,证件号", .flags = F_MASKED | F_COMPLETE, \
 	  .help = N_("18 digits; gives sex and birth date.")) \
 	X(S, text, other_paper, N_("Other paper's number"), .width = 18, .csv = "其他证件号码", .max = 40, \
-	  .flags = F_MASKED) \
+	  .flags = F_MASKED | F_TWICE) \
 	X(S, date, birth, N_("Birth date"), .width = 10, .csv = "出生日期", .aliases = "出生年月日", \
 	  .flags = F_SENSITIVE | F_COMPLETE | F_PAST) \
 	X(S, phone, phone, N_("Phone"), .width = 14, .csv = "联系电话", \
@@ -95,6 +95,9 @@ void findings_ask(struct findings *f, const char *field, const char *tmpl, ...)
 	__attribute__((sentinel));
 void findings_want_reason(struct findings *f, const char *field, const char *tmpl, ...)
 	__attribute__((sentinel));
+
+/* Of every telephone number of a record (rule 10.4): does it look like one? Asked, never refused. */
+void findings_phones(struct findings *f, const struct entity_def *def, const void *rec);
 
 /*
  * The record check that form and import share. Fills what follows from the ID number (sex, birth

@@ -60,6 +60,11 @@ void station_names_hold(struct station *st, bool hold);
  * list. */
 enum rc station_choices(struct station *st, const struct actor *a, const char *ref, struct ids *out,
                         struct err *err);
+/* Names for a text field: what was said in it last, the actor's own first, then the names of
+ * field->ref (villages; members of teams and officers); a line each, none twice. The first line is
+ * empty when nothing was said yet. Appends. */
+enum rc station_said(struct station *st, const struct actor *a, const struct entity_def *def,
+                     const struct field_def *field, struct str *out, struct err *err);
 
 /* store_set_hung_up, for the screens. */
 void station_set_hung_up(long long (*since)(void));

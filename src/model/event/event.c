@@ -19,9 +19,9 @@ const struct event_def event_table[] = {
 	{"police", N_("Reports to the police"), &police_def, "reason", police_check, NULL, NULL},
 	{"custody", N_("Away from the community"), &custody_def, "kind", custody_check, NULL, NULL},
 	{"search", N_("Searches for people"), &search_def, NULL, search_check, NULL, NULL},
-	{"assessment", N_("Assessments"), &assessment_def, "kind", NULL, "risk", NULL},
+	{"assessment", N_("Assessments"), &assessment_def, "kind", assessment_check, "risk", NULL},
 	{"work", N_("Work"), &employment_def, "workplace", work_check, "job", NULL},
-	{"aid", N_("Help given"), &aid_def, "kind", NULL, NULL, NULL},
+	{"aid", N_("Help given"), &aid_def, "kind", aid_check, NULL, NULL},
 	{"relative", N_("Relatives"), &relative_def, "relative_name", relative_check, NULL, NULL},
 	{"control", N_("Control state"), &control_def, NULL, NULL, "control", NULL},
 	{"use", N_("Use found"), &use_def, "found_by", NULL, NULL, NULL},
@@ -49,6 +49,8 @@ enum rc event_check(const struct event_def *def, void *rec, struct date today,
                     struct findings *warnings, struct err *err) {
 	enum rc rc = entity_check(def->entity, rec, today, err);
 
+	if (rc == RC_OK)
+		findings_phones(warnings, def->entity, rec);
 	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
 }
 

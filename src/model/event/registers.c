@@ -5,6 +5,8 @@
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 
+enum { SCORE_USUAL = 100 };
+
 ENTITY_DEF(assessment_def, N_("Assessment"), assessment, ASSESSMENT_FIELDS);
 ENTITY_DEF(employment_def, N_("Employment"), employment, EMPLOYMENT_FIELDS);
 ENTITY_DEF(aid_def, N_("Help given"), aid, AID_FIELDS);
@@ -59,6 +61,24 @@ enum rc search_check(void *rec, struct date today, struct findings *warnings, st
 			N_("Not found: where contact is lost, record it in the control state."),
 			NULL);
 	return RC_OK;
+}
+
+enum rc aid_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	if (((const struct aid *)rec)->amount == 0)
+		findings_ask(warnings, "amount", N_("The amount is nothing: leave it blank where no money was given."),
+		             NULL);
+	return RC_OK;
+}
+
+enum rc assessment_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	if (((const struct assessment *)rec)->score > SCORE_USUAL)
+		findings_ask(warnings, "score", N_("A score of more than 100."), NULL);
+	return RC_OK;
+}
+
+bool talk_is_empty(const struct talk *t) {
+	return !t->summary && !t->content && !code_is_set(t->mood) && !t->request && !t->next_plan &&
+	       !t->note;
 }
 
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {

@@ -49,10 +49,12 @@ static void doubt_dates(const struct treatment_order *o, struct findings *told) 
 	    date_before(o->reported, o->served))
 		findings_ask(told, "reported",
 			N_("Reported in before the order was served: compare the two days."), NULL);
-	if (o->months != INT_NONE && o->months > TERM_MONTHS_MAX) {
+	if (o->months != INT_NONE && o->months != TERM_MONTHS_MAX) {
 		snprintf(months, sizeof months, "%d", TERM_MONTHS_MAX);
 		findings_want_reason(told, "months",
-		                     N_("Longer than the {months} months the law allows."),
+		                     o->months > TERM_MONTHS_MAX
+		                             ? N_("Longer than the {months} months the law allows.")
+		                             : N_("Shorter than the usual {months} months: compare the paper."),
 		                     "months", months, NULL);
 	}
 	term_compute(&in, &t);

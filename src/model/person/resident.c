@@ -41,6 +41,18 @@ void findings_want_reason(struct findings *f, const char *field, const char *tmp
 	va_end(ap);
 }
 
+void findings_phones(struct findings *f, const struct entity_def *def, const void *rec) {
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *field = &def->fields[i];
+
+		if (field->type == FT_PHONE && !field_is_blank(field, rec) &&
+		    !phone_is_plausible(field_text(field, rec)))
+			findings_ask(f, field->name,
+			             N_("This does not look like a telephone number; it is kept as written."),
+			             NULL);
+	}
+}
+
 /* Sex and birth date from the number; a contradiction is told, the value kept (rule 10.2). */
 static void check_against_idno(struct resident *r, struct findings *warnings) {
 	struct date birth = idno_birth(r->id_no);
@@ -94,6 +106,15 @@ static enum rc check_spelling(struct resident *r, struct err *err) {
 	return RC_OK;
 }
 
+/* One 汉字 alone, or 汉字 with ASCII letters or digits among them: a key missed or hit twice. */
+static bool is_odd_name(const char *name) {
+	size_t ascii = 0;
+
+	for (const char *s = name; *s; s++)
+		ascii += (*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+	return (ascii > 0 && utf8_width(name) != (int)strlen(name)) || utf8_count(name) < 2;
+}
+
 enum rc resident_check(struct resident *r, struct date today, struct findings *warnings,
                        struct err *err) {
 	enum rc rc;
@@ -111,9 +132,12 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 			NULL);
 	if (r->id_no)
 		check_against_idno(r, warnings);
-	if (r->phone && !phone_is_plausible(r->phone))
-		findings_ask(warnings, "phone",
-			N_("This does not look like a telephone number; it is kept as written."),
+	if (is_odd_name(r->name))
+		findings_ask(warnings, "name", N_("Is the name complete, with nothing else in it?"), NULL);
+	if (r->other_paper && !paper_is_plausible(r->paper.s, r->other_paper))
+		findings_ask(warnings, "other_paper",
+			N_("This does not look like the number of such a paper; it is kept as written."),
 			NULL);
+	findings_phones(warnings, &resident_def, r);
 	return RC_OK;
 }

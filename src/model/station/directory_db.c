@@ -151,6 +151,49 @@ enum rc station_choices(struct station *st, const struct actor *a, const char *r
 	return rc != RC_OK ? rc : query_ids(st->store, out, err, r->list);
 }
 
+/* The line of a name that is not among them yet. */
+static void add_said(struct str *out, const char *name) {
+	struct str line = {0}, all = {0};
+
+	str_addf(&line, "\n%s\n", name);
+	str_addf(&all, "\n%s", str_text(out));
+	if (!strchr(name, '\n') && !strstr(str_text(&all), str_text(&line)))
+		str_addf(out, "%s\n", name);
+	str_clear(&line);
+	str_clear(&all);
+}
+
+enum rc station_said(struct station *st, const struct actor *a, const struct entity_def *def,
+                     const struct field_def *field, struct str *out, struct err *err) {
+	/* A reason or a relative is of one person: only what was said of several is common. */
+	bool common = field->ref && strcmp(field->ref, "said") == 0;
+	char *sql = mem_printf(
+		"SELECT said FROM (SELECT %s AS said, id, recorded_by%s FROM %s WHERE voided_at IS NULL"
+		" AND said IS NOT NULL%s ORDER BY id DESC LIMIT 300) GROUP BY said%s"
+		" ORDER BY max((recorded_by = ?) * id) DESC, max(id) DESC LIMIT 12",
+		field->name, common ? ", resident" : "", def->name,
+		entity_field(def, "resident") ? " AND resident IN (SELECT id FROM resident_visible)" : "",
+		common ? " HAVING count(DISTINCT resident) > 1" : "");
+	const char *known =
+		!field->ref || common ? NULL
+		: strcmp(field->ref, "place") == 0
+			? "SELECT name FROM place WHERE voided_at IS NULL ORDER BY name"
+			: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM member_named"
+		  " WHERE until IS NULL ORDER BY 1 LIMIT 300";
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	if (rc == RC_OK)
+		QUERY_EACH(q, rc, st->store, err, sql, a->officer)
+			add_said(out, stmt_text(q, 0));
+	if (rc == RC_OK && !out->n) /* the first line is what was said last: nothing */
+		str_addc(out, '\n');
+	if (rc == RC_OK && known)
+		QUERY_EACH(q, rc, st->store, err, known)
+			add_said(out, stmt_text(q, 0));
+	free(sql);
+	return rc;
+}
+
 /* Save one record of a small list whose name must be its own. */
 static enum rc save_named(struct station *st, const struct actor *a, const char *audit_id,
 	const struct entity_def *def, void *rec, const char *name, struct err *err) {

@@ -41,10 +41,23 @@ static enum rc keep_head(const struct form_call *c, const char *text, size_t fie
 	                 text, field, err);
 }
 
+/* Beside the register's own fields, behind the day: only for comparing. */
+enum { HEAD_SHEETS = 1 };
+struct in_hand {
+	struct record rec;
+	long long sheets;
+};
+static const struct field_def in_hand_fields[] = {
+	{.name = "sheets", .type = FT_INT, .label = N_("Sheets in hand"), .max = ENTRY_LINES,
+	 .offset = offsetof(struct in_hand, sheets), .help = N_("Compared with what was entered.")},
+};
+static const struct entity_def in_hand_def = ENTITY("in_hand", "", in_hand, in_hand_fields);
+
 static enum rc load_head(const struct form_call *c, void *const rec[], struct err *err) {
 	struct entry *e = &session(c)->e;
 
 	entity_copy(e->reg->entity, rec[0], e->head);
+	((struct in_hand *)rec[1])->sheets = e->sheets;
 	return RC_OK;
 }
 
@@ -57,6 +70,7 @@ static enum rc save_head(const struct form_call *c, void *const rec[], struct st
 
 	entity_clear(e->reg->entity, e->head);
 	entity_copy(e->reg->entity, e->head, rec[0]);
+	e->sheets = ((const struct in_hand *)rec[1])->sheets;
 	entry_spread_head(e);
 	rc = entry_list(v, err);
 	if (rc != RC_OK)
@@ -84,7 +98,10 @@ void entry_open_head(struct view *v, const char *text, size_t field) {
 			d->rows[n++] = (struct form_row){
 				.name = f->name,
 				.flags = f->type == FT_DATE ? FR_RECENT | FR_TODAY : 0};
+		if (f->type == FT_DATE && (f->flags & F_CARRY))
+			d->rows[n++] = (struct form_row)FORM_FIELD(1, "sheets");
 	}
+	def.entity[1] = &in_hand_def;
 	def.title = N_("Entry session");
 	def.rows = d->rows;
 	def.row_count = n;
@@ -101,8 +118,9 @@ void entry_open_head(struct view *v, const char *text, size_t field) {
 	          &(struct form_call){.event = d->e.reg,
 	                              .ctx = v,
 	                              .presets = d->sheet ? presets : NULL,
+	                              .as_loaded = date_is_set(d->listed),
 	                              .text = text,
-	                              .field = field});
+	                              .field = text ? field : HEAD_SHEETS});
 }
 
 /* ---- what an answer asks ---- */

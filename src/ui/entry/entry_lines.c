@@ -160,7 +160,7 @@ static void draw_legend(const struct entry *e, const struct area *a, int y) {
 	for (size_t i = 0; !text.n || (i && i < e->answer_count); i++)
 		str_addf(&text, "%s%zu %s%s", i ? "  " : "", i + 1,
 		         entry_answer_label(&e->answers[i]),
-		         e->twice >> (i + 1) & 1 ? tr(N_(" (twice)")) : "");
+		         e->twice >> (i + 1) & 1 ? tr(N_(" (then 9)")) : "");
 	paint_text(y, 1, a->cols - 2, TONE_BOLD, str_text(&text));
 	str_clear(&text);
 }
@@ -187,7 +187,7 @@ void entry_draw(struct view *v, const struct area *a) {
 void entry_head(const struct view *v, struct str *left, struct str *right) {
 	const struct entry_view *d = v->data;
 	const struct entry *e = &d->e;
-	char people[24], done[24], text[100];
+	char people[24], done[48], text[120];
 
 	str_addf(left, "%s %s", tr(N_("Entry session")), tr(e->kind->label));
 	if (d->sheet > 0)
@@ -202,6 +202,8 @@ void entry_head(const struct view *v, struct str *left, struct str *right) {
 	}
 	snprintf(people, sizeof people, "%zu", e->n);
 	snprintf(done, sizeof done, "%zu", entry_answered(e));
+	if (e->sheets != INT_NONE)
+		snprintf(done, sizeof done, "%zu/%lld", entry_answered(e), e->sheets);
 	text_fill(text, sizeof text, tr(N_("{people} people, {done} entered")), "people", people,
 	          "done", done, (char *)NULL);
 	str_add(right, text);

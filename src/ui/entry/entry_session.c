@@ -2,6 +2,7 @@
 #include "ui/entry/entry_session.h"
 
 #include "model/access/masking.h"
+#include "ui/terminal/key.h"
 
 static void *record_new(const struct event_def *reg) {
 	void *rec = mem_zalloc(1, reg->entity->size);
@@ -17,7 +18,7 @@ static void record_free(const struct event_def *reg, void *rec) {
 }
 
 void entry_init(struct entry *e, const struct duty_kind_def *kind) {
-	*e = (struct entry){.kind = kind, .reg = entry_register(kind)};
+	*e = (struct entry){.kind = kind, .reg = entry_register(kind), .sheets = INT_NONE};
 	e->answer_count = entry_answers(kind, e->answers);
 	e->head = record_new(e->reg);
 }
@@ -130,13 +131,17 @@ enum entry_event entry_digit(struct entry *e, int digit) {
 	int before = e->again;
 
 	e->again = 0;
+	if (before && digit == KEY_SURE - '0' && e->at < e->n) { /* not the key that chose it */
+		choose(e, before);
+		return ENTRY_CHOSEN;
+	}
 	if (digit < 1 || (size_t)digit > e->answer_count || e->at >= e->n)
 		return ENTRY_NOTHING;
 	if (e->rows[e->at].state == ENTRY_SAVED)
 		return ENTRY_IS_SAVED;
-	if (before && before != digit)
+	if (before)
 		return ENTRY_DIFFERS;
-	if ((e->twice >> digit & 1) && !before) {
+	if (e->twice >> digit & 1) {
 		e->again = digit;
 		return ENTRY_AGAIN;
 	}
@@ -206,6 +211,10 @@ size_t entry_answered(const struct entry *e) {
 	for (size_t i = 0; i < e->n; i++)
 		n += e->lines[i].answer != 0;
 	return n;
+}
+
+bool entry_agrees(const struct entry *e) {
+	return e->sheets == INT_NONE || (long long)entry_answered(e) == e->sheets;
 }
 
 size_t entry_waiting(const struct entry *e) {

@@ -39,6 +39,7 @@ struct entry {
 	size_t answer_count;
 	unsigned twice;          /* bit d: digit d is typed twice */
 	void *head;              /* record of reg */
+	long long sheets;        /* sheets in hand, for comparing; INT_NONE: not counted */
 	struct entry_row *rows;  /* one array, as entry_save takes it */
 	struct entry_line *lines;
 	size_t n;
@@ -85,6 +86,8 @@ bool entry_choose_again(struct entry *e);
 /* Take the answer away. */
 void entry_blank(struct entry *e);
 
+/* Are there as many answers as sheets in hand, or were the sheets not counted? */
+bool entry_agrees(const struct entry *e);
 /* Lines with an answer, saved ones too; and those that wait to be saved. */
 size_t entry_answered(const struct entry *e);
 size_t entry_waiting(const struct entry *e);

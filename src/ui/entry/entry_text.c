@@ -64,6 +64,8 @@ void entry_text(const struct entry *e, struct str *out) {
 	char day[DATE_BUF];
 
 	str_addf(out, "entry %s\nat %zu\n", e->kind->kind, e->at);
+	if (e->sheets != INT_NONE)
+		str_addf(out, "sheets %lld\n", e->sheets);
 	add_record(e->reg, e->head, "head", out);
 	for (size_t i = 0; i < e->order.n; i++)
 		str_addf(out, "order %lld\n", e->order.v[i]);
@@ -161,6 +163,8 @@ static bool read_line(struct entry *e, char *line) {
 		return read_row(e, line + 4);
 	if (strncmp(line, "head ", 5) == 0)
 		return read_value(e->reg, e->head, line + 5);
+	if (strncmp(line, "sheets ", 7) == 0)
+		return sscanf(line + 7, "%lld", &e->sheets) == 1;
 	if (strncmp(line, "set ", 4) == 0)
 		return last && read_value(last->reg, last->rec, line + 4);
 	if (strncmp(line, "order ", 6) == 0)

@@ -4,6 +4,8 @@
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 
+enum { PASSED_BYTES = 240 };
+
 static enum rc load_entry(struct view *v, struct err *err) { return entry_name_lines(v, err); }
 
 static void resize_entry(struct view *v, const struct area *a) {
@@ -26,11 +28,13 @@ static unsigned choose(struct view *v, int digit) {
 		ui_say(v->ui, tr(N_("This line is saved; it is corrected in the file (f).")));
 		return V_REDRAW;
 	case ENTRY_AGAIN:
-		ui_say(v->ui, tr(N_("Once more, to be sure: type the same again.")));
+		ui_sayf(v->ui, N_("{value}: 9 confirms it, any other key does not."), "value",
+		        entry_answer_label(&d->e.answers[digit - 1]), NULL);
+		ui_question(v);
 		return V_REDRAW;
 	case ENTRY_DIFFERS:
 		ui_say(v->ui,
-		       tr(N_("The two are not the same. Type it again from the beginning.")));
+		       tr(N_("Not confirmed, nothing chosen: type the result again.")));
 		return V_REDRAW;
 	case ENTRY_CHOSEN:
 		break;
@@ -105,6 +109,7 @@ static unsigned explained(struct view *below, void *ctx, const char *text) {
 		return V_REDRAW;
 	}
 	d->why = mem_strdup(text);
+	d->compared = true; /* before it was asked */
 	return save_all(below);
 }
 
@@ -128,6 +133,62 @@ static bool asks_why(struct view *v) {
 	return true;
 }
 
+/* "12 entered of 14 sheets in hand: compare them." when the paper and the lines disagree. */
+static void add_sheets(const struct entry *e, struct str *out) {
+	char done[24], sheets[24];
+
+	if (entry_agrees(e))
+		return;
+	snprintf(done, sizeof done, "%zu", entry_answered(e));
+	snprintf(sheets, sizeof sheets, "%lld", e->sheets);
+	str_addf(out, "%s", out->n ? " " : "");
+	str_fill(out, N_("{done} entered of {sheets} sheets in hand: compare them."), "done", done,
+	         "sheets", sheets, NULL);
+}
+
+/* Whom the digits went past: one Enter too many gives every later answer to the next person. */
+static void add_passed(const struct entry *e, struct str *out) {
+	struct str names = {0};
+	size_t last = e->n;
+
+	while (last > 0 && !e->lines[last - 1].answer)
+		last--;
+	for (size_t i = 0; i < last && names.n < PASSED_BYTES; i++)
+		if (!e->lines[i].answer)
+			str_addf(&names, " %s", e->lines[i].name);
+	if (names.n)
+		str_fill(out, N_("Passed over:{names}."), "names", str_text(&names), NULL);
+	str_clear(&names);
+}
+
+static unsigned compared(struct view *v, void *ctx, int choice) {
+	struct entry_view *d = v->data;
+
+	d->compared = choice == 1;
+	return d->compared ? save_all(v) : V_REDRAW;
+}
+
+/* True: the officer is asked to compare first, once for what stands now. */
+static bool asks_to_compare(struct view *v) {
+	struct entry_view *d = v->data;
+	const char *const choices[] = {tr(N_("It is right, save it")), tr(N_("Back to the lines")),
+	                               NULL};
+	struct str text = {0};
+	bool asks;
+
+	if (!d->compared) {
+		add_passed(&d->e, &text);
+		add_sheets(&d->e, &text);
+	}
+	d->compared = false;
+	asks = text.n > 0;
+	if (asks)
+		ui_ask(v->ui, &(struct ask){.question = str_text(&text), .choices = choices,
+		                            .initial = 2, .answer = compared});
+	str_clear(&text);
+	return asks;
+}
+
 static unsigned save_all(struct view *v) {
 	struct entry_view *d = v->data;
 	struct actor by = *v->actor;
@@ -140,7 +201,7 @@ static unsigned save_all(struct view *v) {
 		ui_say(v->ui, tr(N_("There is no result to save yet.")));
 		return V_REDRAW;
 	}
-	if (asks_why(v))
+	if (asks_to_compare(v) || asks_why(v))
 		return V_REDRAW;
 	by.why = d->why;
 	if (entry_save(v->st, &by, d->e.kind, d->e.rows, d->e.n, &saved, &err) != RC_OK) {
@@ -172,12 +233,17 @@ static unsigned save_all(struct view *v) {
 static unsigned leave(struct view *v) {
 	struct entry_view *d = v->data;
 
+	struct str said = {0};
+
 	if (entry_waiting(&d->e)) {
 		entry_keep(v, DRAFT_LATER, NULL);
-		ui_say(v->ui, tr(N_("Put aside with its results; b and the same kind goes on.")));
+		str_add(&said, tr(N_("Put aside with its results; b and the same kind goes on.")));
+		add_sheets(&d->e, &said);
+		ui_say(v->ui, str_text(&said));
 	} else {
 		entry_finish(v);
 	}
+	str_clear(&said);
 	return V_CLOSE;
 }
 

@@ -16,6 +16,7 @@ struct entry_view {
 	struct draft draft;
 	/* owned; the reason given for what entry_doubts asks, once for the session; NULL: none */
 	char *why;
+	bool compared;      /* the lines were compared with the paper: save them */
 	bool finished;      /* saved or given up: nothing is to be kept */
 	/* of its two small forms, while they are open: the rows, and the names they point to */
 	struct form_row rows[ENTRY_ROWS];

@@ -1,6 +1,7 @@
 /* Forms about an event on a resident: drug tests by a table of their own, every other register by
  * its fields. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/entry/answer.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
@@ -39,14 +40,46 @@ static void doubt_same_day(const struct form_call *c, const struct event *e,
 	ids_clear(&ids);
 }
 
+/* What windows and months count by is corrected knowingly: another day is asked about, another result
+ * is changed only for a reason, which the audit keeps. */
+static void doubt_correction(const struct form_call *c, const void *rec, struct findings *told) {
+	static const char *const fields[] = {"occurred", "result"};
+	void *was = mem_zalloc(1, c->event->entity->size);
+	bool stands = event_get(c->st, c->actor, c->event, c->id, was, NULL) == RC_OK;
+
+	for (size_t i = 0; i < 2 && stands; i++) {
+		const struct field_def *f = entity_field(c->event->entity, fields[i]);
+		struct str old = {0}, now = {0};
+
+		if (!f || field_is_blank(f, was) || field_compare(f, was, rec) == 0)
+			continue;
+		masked_text(c->actor, VIEW_FILE, f, was, NULL, &old);
+		masked_text(c->actor, VIEW_FILE, f, rec, NULL, &now);
+		(i ? findings_want_reason : findings_ask)(
+			told, f->name, N_("{label} was {old}, now {new}."), "label", tr(f->label),
+			"old", str_text(&old), "new", str_text(&now), NULL);
+		str_clear(&old);
+		str_clear(&now);
+	}
+	entity_clear(c->event->entity, was);
+	free(was);
+}
+
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
                      struct err *err) {
 	enum rc rc = event_check(c->event, rec[0], clock_today(), told, err);
 
-	if (rc == RC_OK && c->id == 0)
+	if (rc == RC_OK && c->event->entity == &talk_def && talk_is_empty(rec[0]))
+		rc = err_field(err, "summary", "talk.empty",
+		               N_("Nothing of the talk is written: fill in {label}, or another field of what was said."),
+		               "label", tr(entity_field(&talk_def, "summary")->label), NULL);
+	if (rc == RC_OK && c->id == 0) {
 		doubt_same_day(c, rec[0], told);
-	if (rc == RC_OK && c->line.kind)
-		answer_doubts(c->st, c->actor, c->event, rec[0], c->order, &c->line, told);
+		if (c->line.kind)
+			answer_doubts(c->st, c->actor, c->event, rec[0], c->order, &c->line, told);
+	} else if (rc == RC_OK) {
+		doubt_correction(c, rec[0], told);
+	}
 	if (rc == RC_OK)
 		breach_doubts(c->st, c->actor, c->event, rec[0], told);
 	return rc;
@@ -214,6 +247,31 @@ static const struct form_def test_form = {
 	.about = about,
 };
 
+/* ---- talks and visits ---- */
+
+/* A talk says something of what was said. */
+static bool wants_talk(const struct form_call *c, void *const rec[], const char *field) {
+	return strcmp(field, "summary") == 0 && talk_is_empty(rec[0]);
+}
+
+/* Most visits are to the person; who was met instead is typed over it. */
+static enum rc load_visit(const struct form_call *c, void *const rec[], struct err *err) {
+	struct visit *w = rec[0];
+	enum rc rc = load(c, rec, err);
+	struct str name = {0};
+	struct resident r;
+
+	if (rc == RC_OK && c->id == 0 &&
+	    resident_get(c->st, c->actor, c->resident, &r, NULL) == RC_OK) {
+		masked_text(c->actor, VIEW_ENTRY, entity_field(&resident_def, "name"), &r, NULL,
+		            &name);
+		w->visited = str_take(&name);
+		w->relation = code_of("self");
+		entity_clear(&resident_def, &r);
+	}
+	return rc;
+}
+
 /* ---- warnings ---- */
 
 /* What else the letter is known to be about leaves no test to propose. */
@@ -275,11 +333,12 @@ static enum rc record_lost(const struct form_call *c, void *const rec[], struct 
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
-	bool warning = event->entity == &warning_def;
+	bool warning = event->entity == &warning_def, visit = event->entity == &visit_def;
 
 	return (struct form_def){.id = event->id,
 	                         .entity = {event->entity},
-	                         .load = warning ? load_warning : load,
+	                         .load = warning ? load_warning : visit ? load_visit : load,
+	                         .wants = event->entity == &talk_def ? wants_talk : NULL,
 	                         .check = check,
 	                         .derive = warning ? derive_warning : NULL,
 	                         .save = save,

@@ -2,6 +2,7 @@
 #include "ui/form/form.h"
 
 #include "core/utf8.h"
+#include "model/entry/entry.h"
 #include "ui/terminal/tty.h"
 
 enum { OLD_DAYS = 31 };
@@ -19,6 +20,20 @@ static void say_nothing(struct form *f) {
 	str_reset(&f->note);
 }
 
+/* Which digits of a code stand for another register's answer in an entry session (rule 4.14). */
+static void find_digits(struct form_item *it, const struct entity_def *def) {
+	for (size_t i = 0; i < duty_kind_count; i++) {
+		const struct duty_kind_def *k = &duty_kind_table[i];
+
+		if (!k->answer_count || strcmp(k->answer, it->field->name) != 0 ||
+		    entry_register(k)->entity != def)
+			continue;
+		it->own = k->answer_count;
+		while (k->others && k->others[it->others].label)
+			it->others++;
+	}
+}
+
 static void add_item(struct form *f, const struct field_def *field, const struct form_row *row,
                      const char *section) {
 	struct form_item *it = &f->items[f->n++];
@@ -28,6 +43,7 @@ static void add_item(struct form *f, const struct field_def *field, const struct
 	                         .flags = row->flags,
 	                         .section = section,
 	                         .asked = DATE_NONE};
+	find_digits(it, f->def->entity[row->entity]);
 	edit_init(&it->edit, widget_max(field), 40, widget_rows(field));
 }
 
@@ -85,6 +101,7 @@ void form_clear(struct form *f) {
 	for (size_t i = 0; i < f->n; i++) {
 		edit_clear(&f->items[i].edit);
 		str_clear(&f->items[i].first);
+		free(f->items[i].said);
 	}
 	free(f->items);
 	for (int e = 0; e < FORM_RECORDS && f->def && f->def->entity[e]; e++) {
@@ -112,12 +129,24 @@ static bool is_unseen(struct form_item *it) {
 	return strcmp(it->field->name, "name") == 0;
 }
 
-void form_start(struct form *f, bool carried) {
+/* The nearest field one can type in, from i on in direction by; f->n when there is none. */
+static size_t typable(const struct form *f, size_t i, int by) {
+	while (i < f->n && f->items[i].read_only)
+		i = by > 0 || i > 0 ? i + (size_t)by : f->n;
+	return i;
+}
+
+static bool is_lacking(const struct form *f, const struct form_item *it) {
+	return !it->read_only && (it->wanted || (it->field->flags & F_REQUIRED)) && is_blank(f, it);
+}
+
+void form_start(struct form *f) {
+	size_t first;
+
 	for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
 		entity_clear(f->def->entity[e], f->base[e]);
 		entity_copy(f->def->entity[e], f->base[e], f->rec[e]);
 	}
-	f->cur = 0;
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->items[i];
 
@@ -126,11 +155,11 @@ void form_start(struct form *f, bool carried) {
 		widget_load(f, it);
 		it->read_only |= is_unseen(it);
 	}
-	while (f->cur + 1 < f->n &&
-	       (form_item(f)->read_only || (carried && !is_blank(f, form_item(f)))))
+	for (f->cur = 0; f->cur < f->n && !is_lacking(f, form_item(f));)
 		f->cur++;
-	if (form_item(f)->read_only)
-		f->cur = 0;
+	first = typable(f, 0, 1);
+	if (f->cur == f->n || record_of(f, form_item(f))->id)
+		f->cur = first < f->n ? first : 0;
 	edit_do(&form_item(f)->edit, EDIT_END);
 }
 
@@ -183,11 +212,48 @@ static bool ask_again(struct form *f, struct form_item *it) {
 	str_clear(&it->first);
 	it->first = now;
 	it->again = true;
+	f->questions++;
+	str_reset(&f->note);
+	if (it->field->type == FT_CODE) {
+		char text[200];
+
+		text_fill(text, sizeof text, tr(N_("{value}: 9 confirms it, any other key does not.")),
+		          "value", code_label(it->field->codes, *(struct code *)field_ptr(
+							      it->field, f->rec[it->entity])), NULL);
+		str_add(&f->note, text);
+		return true;
+	}
 	edit_set(&it->edit, NULL);
 	it->fresh = it->masked = false;
-	str_reset(&f->note);
-	str_add(&f->note, tr(N_("Once more, to be sure: type the same again.")));
+	str_add(&f->note, tr(it->field->type == FT_TEXT
+	                             ? N_("Once more, to be sure; its digits are enough.")
+	                             : N_("Once more, to be sure: type the same again.")));
 	return true;
+}
+
+/* Of a number with words in it the digits say as much. */
+static bool is_same_again(const struct form_item *it, const char *now) {
+	const char *a = str_text(&it->first), *b = now;
+
+	if (strcmp(a, b) == 0 || it->field->type != FT_TEXT || !strpbrk(b, "0123456789"))
+		return strcmp(a, b) == 0;
+	for (;; a++, b++) {
+		a += strcspn(a, "0123456789");
+		b += strspn(b, " -");
+		if (*a != *b || !*a)
+			return *a == *b;
+	}
+}
+
+/* The second typing did not say the same: both are shown, and it begins anew. */
+static void differs(struct form *f, struct form_item *it, const char *now) {
+	err_field(&f->err, it->field->name, "form.twice",
+	          N_("{label}: first {first}, then {second}. Type it again from the beginning."),
+	          "label", tr(it->field->label), "first", str_text(&it->first), "second", now, NULL);
+	it->again = false;
+	str_reset(&it->first);
+	field_copy(it->field, f->rec[it->entity], f->base[it->entity]);
+	widget_load(f, it);
 }
 
 /* The second typing came: is it the same? */
@@ -196,36 +262,42 @@ static bool compare_again(struct form *f, struct form_item *it) {
 	bool same;
 
 	stored(f, it, &now);
-	same = strcmp(str_text(&now), str_text(&it->first)) == 0;
-	str_clear(&now);
+	same = is_same_again(it, str_text(&now));
+	if (same) /* as it was typed in full */
+		field_store_read(it->field, f->rec[it->entity], str_text(&it->first));
+	else
+		differs(f, it, str_text(&now));
 	it->again = false;
-	if (same)
-		return true;
-	str_reset(&it->first);
-	field_copy(it->field, f->rec[it->entity], f->base[it->entity]);
-	widget_load(f, it);
-	err_field(&f->err, it->field->name, "form.twice",
-	          N_("{label}: the two are not the same. Type it again from the beginning."),
-	          "label", tr(it->field->label), NULL);
-	return false;
+	str_clear(&now);
+	return same;
 }
 
 static bool ask_old_day(struct form *f, struct form_item *it) {
 	struct date d;
 	char days[24], text[200];
 
-	if (!(it->flags & FR_RECENT) || is_blank(f, it) || !is_new_value(f, it))
+	if (!(it->flags & FR_RECENT) || is_blank(f, it) ||
+	    (record_of(f, it)->id && !is_new_value(f, it)))
 		return false;
 	d = *(const struct date *)field_cptr(it->field, f->rec[it->entity]);
-	if (f->today.n - d.n <= OLD_DAYS || date_cmp(d, it->asked) == 0)
+	if (f->today.n - d.n <= OLD_DAYS || (date_cmp(d, it->asked) == 0 && !it->asking))
 		return false;
+	f->questions += !it->asking;
+	it->asking = true;
 	it->asked = d;
 	snprintf(days, sizeof days, "%d", f->today.n - d.n);
-	text_fill(text, sizeof text, tr(N_("{days} days ago. Is that right? Enter takes it.")),
+	text_fill(text, sizeof text, tr(N_("{days} days ago. Is that right? Enter takes it, Backspace changes it.")),
 	          "days", days, NULL);
 	str_reset(&f->note);
 	str_add(&f->note, text);
 	return true;
+}
+
+static void derive(struct form *f, const struct form_item *it) {
+	if (f->def->derive) {
+		f->def->derive(f->rec, it->field->name, &f->note);
+		form_refresh(f);
+	}
 }
 
 /* The record has a new value: show it as kept, ask what must be asked, propose what follows. True:
@@ -237,10 +309,7 @@ static bool taken(struct form *f, struct form_item *it) {
 	widget_load(f, it);
 	if (ask_again(f, it) || ask_old_day(f, it))
 		return false;
-	if (f->def->derive) {
-		f->def->derive(f->rec, it->field->name, &f->note);
-		form_refresh(f);
-	}
+	derive(f, it);
 	return true;
 }
 
@@ -254,11 +323,13 @@ static bool take(struct form *f, struct form_item *it) {
 	}
 	if (it->again) {
 		err_field(&f->err, it->field->name, "form.again",
-		          N_("{label}: type the same again, or Shift-Tab to go back."), "label",
-		          tr(it->field->label), NULL);
+		          it->field->type == FT_CODE
+		                  ? N_("{label}: 9 confirms it; Shift-Tab goes back.")
+		                  : N_("{label}: type the same again, or Shift-Tab to go back."),
+		          "label", tr(it->field->label), NULL);
 		return false;
 	}
-	return true;
+	return !ask_old_day(f, it);
 }
 
 enum rc form_take_all(struct form *f) {
@@ -306,13 +377,6 @@ bool form_changed(struct form *f) {
 }
 
 /* ---- moving ---- */
-
-/* The nearest field one can type in, from i on in direction by; f->n when there is none. */
-static size_t typable(const struct form *f, size_t i, int by) {
-	while (i < f->n && f->items[i].read_only)
-		i = by > 0 || i > 0 ? i + (size_t)by : f->n;
-	return i;
-}
 
 /* Stand on field i; one that does not do says why again. */
 static void stand_on(struct form *f, size_t i) {
@@ -372,14 +436,25 @@ static void jump_section(struct form *f, int by) {
 static void begin_typing(struct form *f, struct form_item *it) {
 	if (it->fresh || it->masked)
 		edit_set(&it->edit, NULL);
-	it->fresh = it->masked = false;
+	it->fresh = it->masked = it->asking = false;
 	it->touched = true;
 	say_nothing(f);
 }
 
-static void advance_if_complete(struct form *f, struct form_item *it) {
-	if (widget_is_complete(f, it))
-		form_next(f);
+static void advance_if_complete(struct form *f, struct form_item *it, uint32_t cp) {
+	if (widget_is_complete(f, it) && form_next(f) && it->field->type == FT_CODE)
+		f->advanced = cp;
+}
+
+/* The digit that has just filled a code comes once more, where it would begin a text or replace what
+ * stands there: a key that stuck. The next one is taken. */
+static bool is_doubled(struct form *f, const struct form_item *it, uint32_t cp) {
+	bool doubled = f->advanced == cp && (is_text(it) || it->field->type == FT_CODE);
+
+	f->advanced = 0;
+	if (doubled)
+		str_add(&f->note, tr(N_("A digit pressed twice was left out; press it again if it is meant.")));
+	return doubled;
 }
 
 static void refuse_more(struct form *f, const struct form_item *it) {
@@ -391,7 +466,27 @@ static void refuse_more(struct form *f, const struct form_item *it) {
 	          "max", max, NULL);
 }
 
+/* What waits for its confirmation takes no other value by a slip. True: the key was for that. */
+static bool is_confirming(struct form *f, struct form_item *it, uint32_t cp) {
+	char key[2] = {(char)cp, '\0'};
+
+	if (it->again && it->field->type == FT_CODE) {
+		say_nothing(f);
+		it->again = false;
+		if (cp == KEY_SURE) {
+			derive(f, it);
+			form_next(f);
+		} else {
+			differs(f, it, cp < 0x80 ? key : "?");
+		}
+		return true;
+	}
+	return it->asking && ask_old_day(f, it);
+}
+
 static void type_char(struct form *f, struct form_item *it, uint32_t cp) {
+	if (is_confirming(f, it, is_text(it) ? cp : utf8_fold_key(cp)) || is_doubled(f, it, cp))
+		return;
 	begin_typing(f, it);
 	if (!is_text(it))
 		cp = utf8_fold_key(cp); /* an input method's full-width digits */
@@ -399,7 +494,7 @@ static void type_char(struct form *f, struct form_item *it, uint32_t cp) {
 		refuse_more(f, it);
 		return;
 	}
-	advance_if_complete(f, it);
+	advance_if_complete(f, it, cp);
 }
 
 static void paste(struct form *f, struct form_item *it, const char *text) {
@@ -407,7 +502,7 @@ static void paste(struct form *f, struct form_item *it, const char *text) {
 	if (!edit_paste(&it->edit, text, strlen(text)))
 		refuse_more(f, it);
 	else if (it->field->type == FT_IDNO)
-		advance_if_complete(f, it);
+		advance_if_complete(f, it, 0);
 }
 
 static void erase(struct form *f, struct form_item *it, enum edit_op op) {
@@ -431,6 +526,10 @@ static enum form_event enter(struct form *f) {
 
 		edit_set(&it->edit, date_format(f->today, day));
 		it->touched = true;
+	}
+	if (it->asking) {
+		it->asking = false;
+		derive(f, it);
 	}
 	return form_next(f) && last ? FORM_END : FORM_DONE;
 }
@@ -480,6 +579,8 @@ static enum form_event step(struct form *f, const struct key *k) {
 enum form_event form_key(struct form *f, const struct key *k) {
 	struct form_item *it = form_item(f);
 
+	if (k->kind != K_CHAR)
+		f->advanced = 0;
 	switch (k->kind) {
 	case K_CHAR:
 		type_char(f, it, k->cp);

@@ -22,7 +22,9 @@ struct ui;
 enum { FORM_RECORDS = 2 };
 
 enum form_row_flag {
-	FR_RECENT = 1 << 0, /* an event's date: older than 31 days is asked about once */
+	/* an event's date: older than 31 days is asked about once, typed or carried; one that is
+	 * not today's has the cursor first */
+	FR_RECENT = 1 << 0,
 	FR_SHOWN = 1 << 1,  /* for information, never typed */
 	FR_TODAY = 1 << 2,  /* Enter on an empty date takes today */
 };
@@ -48,6 +50,9 @@ struct form_env {
 	/* Make the record of this name; NULL: it cannot be made from a form. */
 	enum rc (*add)(void *ctx, const char *ref, const char *name, long long *id,
 	               struct err *err);
+	/* Names for a text field people, places or authorities are said in: those said here
+	 * before, the last one first, then others that are known. NULL: none. Heap. */
+	char *(*said)(void *ctx, const struct entity_def *def, const struct field_def *field);
 };
 
 /* A value a new record begins with, as a file would have it: a code, an ISO date, a number; "" for
@@ -67,7 +72,9 @@ struct form_call {
 	void *ctx; /* of a form a screen keeps for itself: what load and save work on */
 	/* How the form opens; read while it does. */
 	const struct form_preset *presets; /* ended by a NULL field, or NULL */
-	const char *start;                 /* field to stand on; NULL: the first */
+	const char *start;                 /* field to stand on; NULL: form_start's */
+	bool show;                         /* nothing is typed: the record is only read */
+	bool as_loaded;                    /* nothing of the record before is put into it */
 	/* the draft to go on with; 0: the newest of this form and record, if any */
 	long long draft;
 	/* of a form with def->keep: what was typed in it before; NULL: nothing */
@@ -117,6 +124,10 @@ struct form_def {
 	enum rc (*keep)(const struct form_call *c, const char *text, size_t field, struct err *err);
 	/* With keep: the form is saved or given up. */
 	void (*left)(const struct form_call *c);
+	/* Is the value just taken in this field somebody else's? Then the question, and whose: 0
+	 * when the actor may not know. May query, may be NULL. */
+	bool (*known)(const struct form_call *c, void *const rec[], const char *field,
+	              struct str *question, long long *whose);
 	/* Line 0, right side: whom this is about; may query. May be NULL. */
 	void (*about)(const struct form_call *c, void *const rec[], struct str *out);
 };
@@ -135,7 +146,12 @@ struct form_item {
 	bool bad;     /* what was typed does not do */
 	bool again;   /* asked for the second time; first holds what was typed before */
 	struct str first;
+	bool asking;       /* Enter alone takes the old day that stands here */
 	struct date asked; /* the old day that was asked about */
+	char *said; /* what was said here before, a line each: names to choose from; NULL: none */
+	/* of a code that entry sessions have digits for: so many are its own values', the next
+	 * `others` another register's; 0: every value has its place's digit */
+	size_t own, others;
 };
 
 struct form {
@@ -148,6 +164,8 @@ struct form {
 	void *base[FORM_RECORDS]; /* as loaded */
 	struct err err;           /* what is wrong, text empty when nothing is */
 	struct str note;          /* a proposal or a request, or empty */
+	uint32_t advanced;        /* the digit of a code that has just gone on by itself; 0: none */
+	unsigned questions;       /* how many were asked: the next key may not have seen the last */
 };
 
 /* What a key did. */
@@ -163,9 +181,13 @@ enum form_event {
 void form_init(struct form *f, const struct form_def *def, const struct form_env *env,
                struct date today);
 void form_clear(struct form *f);
-/* The records are filled: remember them, put them into the buffers, stand on the first field (the
- * first blank one when carried is true). */
-void form_start(struct form *f, bool carried);
+/* The records are filled: remember them, put them into the buffers. A form of a kind begins always
+ * at the same field: the first that must be filled and is not, else the first. */
+void form_start(struct form *f);
+/* Read the names to choose from. Then, of a new record, put those said last into the blank fields
+ * that want one. Before form_start. */
+void form_names(struct form *f);
+void form_propose(struct form *f);
 /* Values a caller knows, into the first record; before form_start. */
 void form_preset(struct form *f, const struct form_preset *presets);
 /* Put a record into the buffers again after it was changed from outside; what was typed and not
@@ -188,6 +210,8 @@ void form_put_ref(struct form *f, long long id);
 /* Copy the current field from the previous record. False: it had none. */
 bool form_repeat(struct form *f, const void *const last[]);
 
+/* Names that stand in it and were never said before: asked about, once. */
+void form_doubts(const struct form *f, struct findings *told);
 /* Take every field that was typed, check what is required; stands on the first at fault. */
 enum rc form_take_all(struct form *f);
 /* Show a failure: its sentence, and the cursor in the field it names. */
@@ -235,14 +259,13 @@ bool form_draft_value(const char *text, const char *field, struct str *out);
 struct form_memory;
 struct form_memory *form_memory_new(void);
 void form_memory_free(struct form_memory *m); /* NULL is fine */
-/* Keep the records just saved as the previous ones of this form. */
+/* Keep the new records just saved as the previous ones of this form, for the rest of the day. */
 void form_memory_keep(struct form_memory *m, const struct form *f);
 /* The previous record's values (NULL-filled array of FORM_RECORDS), or NULL; owned by m, until the
  * next keep. */
 const void *const *form_memory_last(const struct form_memory *m, const struct form_def *def);
-/* Fill the F_CARRY fields of a new form from the previous record. True when there was one. Before
- * form_start. */
-bool form_memory_carry(const struct form_memory *m, struct form *f);
+/* Fill the F_CARRY fields of a new form from the previous record of this day. Before form_start. */
+void form_memory_carry(const struct form_memory *m, struct form *f);
 
 /* ---- choosing from a list (src/ui/form/form_pick.c) ---- */
 

@@ -41,12 +41,12 @@ bool form_autosave_resume(struct view *v, bool *stale) {
 	if (d->def.keep) {
 		if (!d->call.text)
 			return false;
-		form_start(&d->form, false);
+		form_start(&d->form);
 		return form_draft_read(&d->form, d->call.text, d->call.field, stale);
 	}
 	if (find(v, &d->draft, &err) != RC_OK)
 		return false;
-	form_start(&d->form, false);
+	form_start(&d->form);
 	found = form_draft_read(&d->form, d->draft.text, (size_t)d->draft.field, stale);
 	if (!found) /* another program's: let it lie, and keep beside it */
 		draft_clear(&d->draft);

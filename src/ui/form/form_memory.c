@@ -6,6 +6,7 @@ struct remembered {
 	const char *id; /* the form's */
 	const struct entity_def *entity[FORM_RECORDS];
 	void *rec[FORM_RECORDS];
+	struct date day; /* they were begun on */
 };
 
 struct form_memory {
@@ -50,6 +51,7 @@ void form_memory_keep(struct form_memory *m, const struct form *f) {
 			entity_init(f->def->entity[e], r->rec[e]);
 		}
 	}
+	r->day = f->today;
 	for (int e = 0; e < FORM_RECORDS && f->def->entity[e]; e++) {
 		entity_clear(f->def->entity[e], r->rec[e]);
 		entity_copy(f->def->entity[e], r->rec[e], f->rec[e]);
@@ -62,14 +64,13 @@ const void *const *form_memory_last(const struct form_memory *m, const struct fo
 	return r ? (const void *const *)r->rec : NULL;
 }
 
-bool form_memory_carry(const struct form_memory *m, struct form *f) {
-	const void *const *last = form_memory_last(m, f->def);
+void form_memory_carry(const struct form_memory *m, struct form *f) {
+	const struct remembered *last = find(m, f->def);
 
-	for (size_t i = 0; last && i < f->n; i++) {
+	for (size_t i = 0; last && date_cmp(last->day, f->today) == 0 && i < f->n; i++) {
 		const struct form_item *it = &f->items[i];
 
-		if ((it->field->flags & F_CARRY) && !field_is_blank(it->field, last[it->entity]))
-			field_copy(it->field, f->rec[it->entity], last[it->entity]);
+		if ((it->field->flags & F_CARRY) && !field_is_blank(it->field, last->rec[it->entity]))
+			field_copy(it->field, f->rec[it->entity], last->rec[it->entity]);
 	}
-	return last != NULL;
 }

@@ -67,7 +67,7 @@ void form_head(const struct view *v, struct str *left, struct str *right) {
 	const struct form_view *d = v->data;
 
 	str_addf(left, "%s  %s", tr(d->def.title ? d->def.title : d->def.entity[0]->label),
-	         tr(d->call.id ? N_("correct") : N_("new")));
+	         tr(d->call.show ? N_("shown") : d->call.id ? N_("correct") : N_("new")));
 	str_add(right, str_text(&d->about));
 }
 

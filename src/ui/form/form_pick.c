@@ -20,8 +20,21 @@ bool pick_open(struct pick *p, const struct form *f, const struct form_item *it)
 	memset(p, 0, sizeof *p);
 	edit_init(&p->filter, 40, 30, 1);
 	if (field->type == FT_CODE) {
-		for (size_t i = 0; (item = code_item_at(field->codes, i)); i++)
+		for (size_t i = 0; (item = code_item_at(field->codes, i)); i++) {
+			for (size_t k = 0; i == it->own && k < it->others; k++)
+				add_row(p, NULL, 0, tr(N_("(recorded among the missed tests)")));
 			add_row(p, item->code, 0, code_label(field->codes, code_of(item->code)));
+		}
+	} else if (it->said) {
+		for (const char *s = it->said; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+			char *name = mem_strndup(s, strcspn(s, "\n"));
+
+			if (*name) {
+				add_row(p, NULL, 0, name);
+				p->rows[p->n - 1].code = p->rows[p->n - 1].label;
+			}
+			free(name);
+		}
 	} else if (field->type == FT_REF && f->env && f->env->list) {
 		f->env->list(f->env->ctx, field->ref, &ids);
 		for (size_t i = 0; i < ids.n; i++)
@@ -38,8 +51,11 @@ bool pick_open(struct pick *p, const struct form *f, const struct form_item *it)
 	for (size_t i = 0; i < p->n; i++) {
 		const void *value = field_cptr(field, f->rec[it->entity]);
 
-		if (field->type == FT_CODE ? code_is(*(const struct code *)value, p->rows[i].code)
-		                           : ((const struct ref *)value)->id == p->rows[i].id)
+		const char *code = p->rows[i].code;
+
+		if (field->type == FT_CODE   ? code && code_is(*(const struct code *)value, code)
+		    : field->type == FT_TEXT ? code && *(char *const *)value && strcmp(*(char *const *)value, code) == 0
+		                             : ((const struct ref *)value)->id == p->rows[i].id)
 			p->mark = i;
 	}
 	return true;

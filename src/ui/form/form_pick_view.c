@@ -50,7 +50,7 @@ static unsigned choose(struct view *v, size_t shown) {
 		form_goto(f, (size_t)row->id);
 	else if (row->code)
 		form_put(f, row->code);
-	else
+	else if (row->id)
 		form_put_ref(f, row->id);
 	return V_CLOSE;
 }
@@ -61,7 +61,7 @@ static bool is_numbered(const struct pick *p) {
 	return p->shown_n <= 9 || (p->n > 0 && p->rows[0].code != NULL);
 }
 
-/* A number takes its line as soon as no longer number can be meant. */
+/* A number takes its line, of ten and more lines only with Enter. */
 static unsigned type_number(struct view *v, size_t digit) {
 	struct pick_view *d = v->data;
 	size_t n = d->typed * 10 + digit;
@@ -72,7 +72,7 @@ static unsigned type_number(struct view *v, size_t digit) {
 		return V_DONE;
 	d->typed = n;
 	d->pick.mark = n - 1;
-	return n * 10 > d->pick.shown_n ? choose(v, n - 1) : V_REDRAW;
+	return d->pick.shown_n < 10 ? choose(v, n - 1) : V_REDRAW;
 }
 
 static unsigned pick_view_key(struct view *v, const struct key *typed) {

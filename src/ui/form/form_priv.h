@@ -14,6 +14,7 @@ struct form_view {
 	struct form_env env;
 	struct str about; /* whom it is about */
 	int top;          /* first line shown */
+	long long known;  /* who else has the number just typed */
 	bool guarded;     /* the guard's question was answered rightly */
 	struct str sure;  /* doubts the officer has confirmed, a line each */
 	char *why;        /* and the reason given for those that want one; NULL: none */

@@ -141,7 +141,7 @@ static void take_old(struct form_view *d) {
 	struct str old = {0};
 	bool grave;
 
-	if (d->call.id == 0 || d->sure.n > 0)
+	if (d->call.id == 0 || d->sure.n > 0 || !d->form.def->check)
 		return;
 	d->form.def->check(&d->call, d->form.base, &told, &(struct err){0});
 	open_doubts(d, &told, &old, &grave);
@@ -156,10 +156,11 @@ static unsigned doubts_gone(struct view *v) {
 	struct str text = {0};
 	bool grave;
 
-	if (d->form.def->check(&d->call, d->form.rec, &told, &(struct err){0}) == RC_OK) {
-		open_doubts(d, &told, &text, &grave);
-		str_add(&d->sure, str_text(&text));
-	}
+	if (d->form.def->check)
+		d->form.def->check(&d->call, d->form.rec, &told, &(struct err){0});
+	form_doubts(&d->form, &told);
+	open_doubts(d, &told, &text, &grave);
+	str_add(&d->sure, str_text(&text));
 	str_clear(&text);
 	return form_save(v);
 }
@@ -257,14 +258,19 @@ unsigned form_save(struct view *v) {
 	struct str said = {0};
 	struct err err = {0};
 	bool is_new = d->call.id == 0;
+	unsigned asked = d->form.questions;
 	enum rc rc;
 
-	if (form_take_all(&d->form) != RC_OK)
+	if (form_take_all(&d->form) != RC_OK) {
+		if (d->form.questions != asked)
+			ui_question(v);
 		return form_offer_to_add(v);
+	}
 	if (def->check && def->check(&d->call, d->form.rec, &told, &err) != RC_OK) {
 		form_fail(&d->form, &err);
 		return V_REDRAW;
 	}
+	form_doubts(&d->form, &told);
 	if (confirm_doubts(v, &told) || ask_guard(v))
 		return V_REDRAW;
 	by.why = d->why;
@@ -282,7 +288,8 @@ unsigned form_save(struct view *v) {
 	if (rc != RC_OK)
 		return V_REDRAW;
 	form_autosave_drop(v);
-	form_memory_keep(v->ui->forms, &d->form);
+	if (is_new) /* a correction's day is no other record's */
+		form_memory_keep(v->ui->forms, &d->form);
 	if (is_new && propose(v))
 		return V_REDRAW;
 	return is_new && def->next ? d->go_on(v) : V_CLOSE | V_RELOAD;

@@ -45,6 +45,14 @@ static enum rc add_team(struct view *v, const char *name, long long *id, struct 
 	return rc;
 }
 
+static char *list_said(void *ctx, const struct entity_def *def, const struct field_def *field) {
+	const struct view *v = ctx;
+	struct str out = {0};
+
+	station_said(v->st, v->actor, def, field, &out, NULL);
+	return out.n > 1 ? str_take(&out) : (str_clear(&out), NULL);
+}
+
 /* What a form may add in passing: a village or a help team that is not in the list yet. */
 static enum rc add_ref(void *ctx, const char *ref, const char *name, long long *id,
                        struct err *err) {
@@ -56,41 +64,48 @@ static enum rc add_ref(void *ctx, const char *ref, const char *name, long long *
 	               NULL);
 }
 
-static void say_carried_day(struct form *f) {
+/* A day that is not today's was carried or proposed: it is said, and the cursor stands on it. */
+static void show_other_day(struct form *f) {
 	char day[DATE_BUF], text[160];
 
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_item *it = &f->items[i];
 		const struct date *d = field_cptr(it->field, f->rec[it->entity]);
 
-		if (!(it->flags & FR_RECENT) || it->field->type != FT_DATE ||
+		if (!(it->flags & FR_RECENT) || it->field->type != FT_DATE || it->read_only ||
 		    date_cmp(*d, f->today) == 0 || !date_is_set(*d))
 			continue;
-		text_fill(text, sizeof text, tr(N_("The day of the record before is kept: {day}.")),
-		          "day", date_format(*d, day), NULL);
+		form_goto(f, i);
+		text_fill(text, sizeof text, tr(N_("Not today's date: {day}. Compare it.")), "day",
+		          date_format(*d, day), NULL);
 		str_add(&f->note, text);
 	}
-}
-
-/* What a fresh form begins with: the record before, what the caller knows. */
-static void fill(struct view *v, const struct form_call *call) {
-	struct form_view *d = v->data;
-	bool carried = call->id == 0 && form_memory_carry(v->ui->forms, &d->form);
-
-	form_preset(&d->form, call->presets);
-	form_start(&d->form, carried);
-	if (carried)
-		say_carried_day(&d->form);
-	if (call->start)
-		form_goto(&d->form, form_find(&d->form, 0, call->start));
-	else if (call->field)
-		form_goto(&d->form, call->field);
 }
 
 static void mark_wanted(struct form_view *d) {
 	for (size_t i = 0; d->def.wants && i < d->form.n; i++)
 		d->form.items[i].wanted =
 			d->def.wants(&d->call, d->form.rec, d->form.items[i].field->name);
+}
+
+/* What a fresh form begins with: the record before, what the caller knows, what was last said. */
+static void fill(struct view *v, const struct form_call *call) {
+	struct form_view *d = v->data;
+
+	if (call->id == 0 && !call->as_loaded)
+		form_memory_carry(v->ui->forms, &d->form);
+	form_preset(&d->form, call->presets);
+	form_propose(&d->form);
+	mark_wanted(d);
+	form_start(&d->form);
+	if (call->start)
+		form_goto(&d->form, form_find(&d->form, 0, call->start));
+	else if (call->field)
+		form_goto(&d->form, call->field);
+	if (call->id == 0)
+		show_other_day(&d->form);
+	for (size_t i = 0; call->show && i < d->form.n; i++)
+		d->form.items[i].read_only = true;
 }
 
 static unsigned go_on(struct view *v);
@@ -113,6 +128,7 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	                           .actor = v->actor,
 	                           .ctx = v,
 	                           .list = list_refs,
+	                           .said = list_said,
 	                           .add = add_ref};
 	form_init(&d->form, &d->def, &d->env, clock_today());
 	rc = def->load(&d->call, d->form.rec, err);
@@ -122,7 +138,8 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	}
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);
-	d->resumed = !d->another && form_autosave_resume(v, &d->stale);
+	form_names(&d->form);
+	d->resumed = !d->another && !call->show && form_autosave_resume(v, &d->stale);
 	if (d->resumed) {
 		str_reset(&d->form.note);
 		str_add(&d->form.note, tr(N_("Here you go on where you left this form.")));
@@ -165,23 +182,30 @@ static void form_view_close(struct view *v) {
 
 /* ---- going on and leaving ---- */
 
-/* The draft stays where it is, in the list of drafts. */
-static unsigned begin_another(struct view *v, void *ctx, int choice) {
+/* The same form anew: beside the draft, or to correct what it showed. */
+static unsigned begin_again(struct view *v) {
 	struct form_view *d = v->data;
 	const struct form_def def = d->def;
 	const struct form_call call = d->call;
 	struct err err = {0};
 
-	if (choice != 2)
-		return V_REDRAW;
 	form_clear(&d->form);
-	d->another = true;
 	if (begin(v, &def, &call, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
 		return V_CLOSE;
 	}
 	form_resize(v, &v->area);
 	return V_REDRAW;
+}
+
+/* The draft stays where it is, in the list of drafts. */
+static unsigned begin_another(struct view *v, void *ctx, int choice) {
+	struct form_view *d = v->data;
+
+	if (choice != 2)
+		return V_REDRAW;
+	d->another = true;
+	return begin_again(v);
 }
 
 /* Somebody new, and somebody else was begun and put aside: which of the two is meant? */
@@ -252,19 +276,89 @@ static unsigned offer(struct view *v) {
 static unsigned leave(struct view *v) {
 	struct form_view *d = v->data;
 
+	if (d->call.show)
+		return V_CLOSE;
 	if (form_changed(&d->form))
 		return offer(v);
 	form_autosave_drop(v);
 	return V_CLOSE;
 }
 
+/* ---- a record shown: nothing is typed until it is to be corrected ---- */
+
+static unsigned shown_key(struct view *v, const struct key *k) {
+	struct form_view *d = v->data;
+	size_t most = d->form.n - 1, page = v->area.rows > 6 ? (size_t)v->area.rows - 5 : 1,
+	       by = k->kind == K_PGDN || k->kind == K_PGUP ? page : 1, *cur = &d->form.cur;
+
+	if (k->kind == K_ENTER)
+		return V_CLOSE;
+	if (k->kind == K_DOWN || k->kind == K_PGDN || k->kind == K_TAB)
+		*cur = *cur + by < most ? *cur + by : most;
+	else if (k->kind == K_UP || k->kind == K_PGUP || k->kind == K_BACKTAB)
+		*cur -= *cur < by ? *cur : by;
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+/* What can be done on a record that is shown, and on a form. */
+static bool form_can(const struct view *v, enum action_id id) {
+	const struct form_view *d = v->data;
+	static const enum action_id typing[] = {ACTION_SAVE,     ACTION_LATER, ACTION_DISCARD,
+	                                        ACTION_PICK,     ACTION_REPEAT,
+	                                        ACTION_GO_FIELD, ACTION_NOTE};
+
+	for (size_t i = 0; d->call.show && i < sizeof typing / sizeof *typing; i++)
+		if (id == typing[i])
+			return false;
+	return id != ACTION_EDIT || d->call.show;
+}
+
+/* ---- somebody who is on file already ---- */
+
+static unsigned known_answer(struct view *v, void *ctx, int choice) {
+	struct form_view *d = v->data;
+
+	if (choice == 1)
+		ui_open(v->ui, SCREEN_FILE, &d->known);
+	return V_REDRAW;
+}
+
+/* Told as soon as the field is left, not when all the rest was typed. */
+static void tell_known(struct view *v, size_t field) {
+	struct form_view *d = v->data;
+	const char *const choices[] = {tr(N_("Open that file")), tr(N_("Back to the number")), NULL};
+	struct str question = {0};
+
+	if (field == d->form.cur || !d->def.known || d->form.items[field].touched ||
+	    field_compare(d->form.items[field].field, d->form.rec[0], d->form.base[0]) == 0 ||
+	    !d->def.known(&d->call, d->form.rec, d->form.items[field].field->name, &question,
+	                  &d->known))
+		return;
+	form_goto(&d->form, field);
+	if (d->known)
+		ui_ask(v->ui, &(struct ask){.question = str_text(&question), .choices = choices,
+		                            .initial = 2, .answer = known_answer});
+	else
+		snprintf(d->form.err.text, sizeof d->form.err.text, "%s", str_text(&question));
+	str_clear(&question);
+}
+
 static unsigned form_view_key(struct view *v, const struct key *k) {
 	struct form_view *d = v->data;
 	size_t before = d->form.cur;
-	enum form_event done = form_key(&d->form, k);
+	unsigned asked = d->form.questions;
+	enum form_event done;
 
+	if (d->call.show)
+		return shown_key(v, k);
+	done = form_key(&d->form, k);
+	if (d->form.questions != asked)
+		ui_question(v);
 	mark_wanted(d);
 	form_autosave_left(v, before);
+	tell_known(v, before);
 	switch (done) {
 	case FORM_NOT_MINE:
 		return V_NOT_MINE;
@@ -301,6 +395,10 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 
 	if (id == ACTION_SAVE)
 		return form_save(v);
+	if (id == ACTION_EDIT) {
+		d->call.show = false;
+		return begin_again(v);
+	}
 	if (id == ACTION_DISCARD) {
 		form_autosave_drop(v);
 		return V_CLOSE;
@@ -333,6 +431,7 @@ const struct view_ops form_ops = {
 	.draw = form_draw,
 	.key = form_view_key,
 	.act = form_view_act,
+	.can = form_can,
 	.resize = form_resize,
 	.wake = form_autosave_wake,
 	.keep = form_autosave,

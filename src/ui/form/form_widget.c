@@ -6,7 +6,7 @@
 #include "ui/form/form.h"
 #include "ui/terminal/words.h"
 
-enum { NOTE_ROWS = 3, LONGEST_LIST = 9 };
+enum { NOTE_ROWS = 3, LONGEST_LIST = 9, SAID_SHOWN = 4 };
 
 static void *record(const struct form *f, const struct form_item *it) {
 	return f->rec[it->entity];
@@ -59,7 +59,8 @@ void widget_load(struct form *f, struct form_item *it) {
 		masked_text(actor_of(f), VIEW_ENTRY, it->field, rec, names_of(f), &text);
 	edit_set(&it->edit, str_text(&text));
 	edit_do(&it->edit, EDIT_HOME); /* a long text shows its beginning until one stands on it */
-	it->fresh = text.n > 0 && (is_replaced(it->field) || field_is_unknown(it->field, rec));
+	it->fresh = text.n > 0 &&
+	            (is_replaced(it->field) || it->said || field_is_unknown(it->field, rec));
 	str_clear(&text);
 }
 
@@ -83,6 +84,10 @@ static enum rc take_date(const struct form *f, struct form_item *it, const char 
 	return rc;
 }
 
+static size_t count_choices(const struct code_list *list) {
+	return list->count + list->extra_count;
+}
+
 /* Number of a choice; -1 when the text is not a number. */
 static int choice_number(const char *text) {
 	int n = 0;
@@ -97,12 +102,22 @@ static int choice_number(const char *text) {
 	return n;
 }
 
+/* The place in the list of the value that digit n stands for; the list's length: none. The digits of
+ * another register's answers in an entry session are no value's here. */
+static size_t place_of(const struct form_item *it, size_t n) {
+	if (n == 0 || (n > it->own && n <= it->own + it->others))
+		return (size_t)-1;
+	return n - 1 - (n > it->own ? it->others : 0);
+}
+
 /* The code a text means: its number in the list, 0 for none, its label, or the one it is the
  * beginning of. */
 static bool find_code(const struct form *f, const struct form_item *it, const char *text,
                       struct code *out) {
 	int n = choice_number(text);
-	const struct code_item *item = n > 0 ? code_item_at(it->field->codes, (size_t)n - 1) : NULL;
+	size_t at = n > 0 ? place_of(it, (size_t)n) : (size_t)-1;
+	const struct code_item *item =
+		at < count_choices(it->field->codes) ? code_item_at(it->field->codes, at) : NULL;
 	const struct pick_row *row;
 	struct pick p = {0};
 	bool found = true;
@@ -137,6 +152,26 @@ static long long find_ref(const struct form *f, const struct form_item *it, cons
 	return id;
 }
 
+/* The name of those said before that a text means: by its digit, or its pinyin initials. Heap; NULL:
+ * the text is meant as it stands. */
+static char *find_said(const struct form *f, const struct form_item *it, const char *text) {
+	const struct pick_row *row = NULL;
+	struct pick p = {0};
+	char *name = NULL;
+	int n = choice_number(text);
+
+	if (!it->said || strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789") != strlen(text) ||
+	    !pick_open(&p, f, it))
+		return NULL;
+	if (n < 0)
+		row = pick_match(&p, text);
+	else if (n > 0 && n <= LONGEST_LIST && (size_t)n <= p.n)
+		row = &p.rows[n - 1];
+	name = row ? mem_strdup(row->label) : NULL;
+	pick_clear(&p);
+	return name;
+}
+
 static char *trimmed_text(struct form_item *it) {
 	return str_trim(mem_strdup(edit_text(&it->edit)));
 }
@@ -147,6 +182,7 @@ enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
 	struct code code;
 	long long id = 0;
 	enum rc rc = RC_OK;
+	char *name, time[TIME_BUF];
 
 	switch (it->field->type) {
 	case FT_DATE:
@@ -155,6 +191,11 @@ enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
 	case FT_CODE:
 		if (!field_says_unknown(it->field, text) && find_code(f, it, text, &code))
 			field_store_read(it->field, rec, code.s);
+		else if (it->others && choice_number(text) > (int)it->own &&
+		         choice_number(text) <= (int)(it->own + it->others))
+			rc = err_field(err, it->field->name, "form.digit",
+			               N_("This digit is no result: who did not come or refused is recorded among the missed tests."),
+			               NULL);
 		else
 			rc = field_parse(it->field, rec, text, names_of(f), err);
 		break;
@@ -166,6 +207,15 @@ enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
 			rc = field_parse(it->field, rec, text, names_of(f), err);
 		break;
 	case FT_TEXT:
+		name = find_said(f, it, text);
+		if (*text && (it->field->flags & F_TIME) && !time_parse(text, time))
+			rc = err_field(err, it->field->name, "form.time",
+			               N_("{label}: a time is written 09:30, 0930 or 930."), "label",
+			               tr(it->field->label), NULL);
+		else
+			rc = field_parse(it->field, rec, name ? name : text, names_of(f), err);
+		free(name);
+		break;
 	case FT_NOTE:
 	case FT_IDNO:
 	case FT_PHONE:
@@ -178,10 +228,6 @@ enum rc widget_take(struct form *f, struct form_item *it, struct err *err) {
 		snprintf(err->field, sizeof err->field, "%s", it->field->name);
 	free(text);
 	return rc;
-}
-
-static size_t count_choices(const struct code_list *list) {
-	return list->count + list->extra_count;
 }
 
 static bool is_whole_date(const char *s) {
@@ -204,9 +250,10 @@ bool widget_is_complete(const struct form *f, struct form_item *it) {
 	case FT_DATE:
 		return is_whole_date(text);
 	case FT_CODE:
+		/* of ten and more the next digit may belong to it, or be the next field's */
 		n = choice_number(text);
-		return n == 0 || (n > 0 && (size_t)n <= count_choices(it->field->codes) &&
-		                  (size_t)n * 10 > count_choices(it->field->codes));
+		return count_choices(it->field->codes) + it->others <= LONGEST_LIST &&
+		       n >= 0 && (size_t)n <= count_choices(it->field->codes) + it->others;
 	case FT_TEXT:
 	case FT_NOTE:
 	case FT_PHONE:
@@ -255,6 +302,7 @@ void widget_echo(const struct form *f, struct form_item *it, struct str *out) {
 	const struct field_env *names = names_of(f);
 	struct code code;
 	const char *name;
+	char *said;
 
 	if (field_says_unknown(it->field, text)) {
 		if (strcmp(text, field_unknown_word()) != 0)
@@ -287,6 +335,11 @@ void widget_echo(const struct form *f, struct form_item *it, struct str *out) {
 			str_add(out, tr(N_("~ not a telephone number; kept as text")));
 		break;
 	case FT_TEXT:
+		said = it->touched ? find_said(f, it, text) : NULL;
+		if (said && strcmp(said, text) != 0)
+			str_addf(out, "= %s", said);
+		free(said);
+		break;
 	case FT_NOTE:
 	case FT_INT:
 	case FT_MONEY:
@@ -295,7 +348,8 @@ void widget_echo(const struct form *f, struct form_item *it, struct str *out) {
 	free(text);
 }
 
-static void hint_choices(const struct code_list *list, struct str *out) {
+static void hint_choices(const struct form_item *it, struct str *out) {
+	const struct code_list *list = it->field->codes;
 	char count[24];
 	char text[200];
 	const struct code_item *item;
@@ -310,7 +364,22 @@ static void hint_choices(const struct code_list *list, struct str *out) {
 		return;
 	}
 	for (size_t i = 0; (item = code_item_at(list, i)); i++)
-		str_addf(out, "%zu %s  ", i + 1, code_label(list, code_of(item->code)));
+		str_addf(out, "%zu %s  ", i + 1 + (it->others && i >= it->own ? it->others : 0),
+		         code_label(list, code_of(item->code)));
+}
+
+/* The first names to choose from; F4 has the rest. */
+static void hint_said(const struct form_item *it, struct str *out) {
+	const char *p = it->said ? it->said + strspn(it->said, "\n") : NULL;
+
+	for (int n = 1; p && *p && n <= SAID_SHOWN; n++) {
+		size_t len = strcspn(p, "\n");
+
+		str_addf(out, "%d %.*s  ", n, (int)len, p);
+		p += len + (p[len] == '\n');
+	}
+	if (out->n)
+		str_add(out, tr(N_("or pinyin initials; F4 all")));
 }
 
 static void add_hint(struct str *out, const char *text) {
@@ -326,7 +395,7 @@ void widget_hint(const struct form *f, const struct form_item *it, struct str *o
 		        tr(N_("8 = the 8th, 0308 = 8 March, 20250308, -1 = yesterday, +0 = today")));
 		break;
 	case FT_CODE:
-		hint_choices(it->field->codes, out);
+		hint_choices(it, out);
 		if (!(it->field->flags & F_REQUIRED))
 			add_hint(out, tr(N_("0 none")));
 		break;
@@ -337,6 +406,8 @@ void widget_hint(const struct form *f, const struct form_item *it, struct str *o
 		str_add(out, tr(N_("F9 begins a new line")));
 		break;
 	case FT_TEXT:
+		hint_said(it, out);
+		break;
 	case FT_IDNO:
 	case FT_PHONE:
 	case FT_INT:

@@ -39,6 +39,12 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return rc;
 }
 
+static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
+                     struct err *err) {
+	findings_phones(told, &contact_def, rec[OF_CONTACT]);
+	return RC_OK;
+}
+
 static enum rc save(const struct form_call *c, void *const rec[], struct str *said,
                     struct err *err) {
 	struct team_member *m = rec[OF_MEMBER];
@@ -71,6 +77,7 @@ const struct form_def member_form = {
 	.row_count = sizeof rows / sizeof *rows,
 	.entity = {&member_def, &contact_def},
 	.load = load,
+	.check = check,
 	.save = save,
 	.about = about,
 };

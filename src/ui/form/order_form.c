@@ -112,6 +112,11 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	return RC_OK;
 }
 
+/* Of a new order: nothing else would catch a slip in its number or its day. */
+static bool is_new(const void *const rec[], const char *field) {
+	return ((const struct record *)rec[0])->id == 0;
+}
+
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
 	form_subject_resident(c, out);
 }
@@ -126,5 +131,6 @@ const struct form_def order_form = {
 	.check = check,
 	.save = save,
 	.derive = derive,
+	.twice = is_new,
 	.about = about,
 };

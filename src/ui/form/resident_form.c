@@ -107,6 +107,28 @@ static void derive(void *const rec[], const char *field, struct str *say) {
 	str_add(say, text);
 }
 
+/* Who has this ID number: by name where the actor may know it. */
+static bool known(const struct form_call *c, void *const rec[], const char *field,
+                  struct str *question, long long *whose) {
+	const struct resident *r = rec[0];
+	struct resident other;
+	enum match m = MATCH_NONE;
+
+	if (strcmp(field, "id_no") != 0 || !r->id_no ||
+	    resident_find_idno(c->st, c->actor, r->id_no, &m, whose, NULL) != RC_OK ||
+	    m == MATCH_NONE || *whose == r->rec.id)
+		return false;
+	if (m == MATCH_FOUND && resident_get(c->st, c->actor, *whose, &other, NULL) == RC_OK) {
+		str_fill(question, N_("This ID number is on file: {name}, file {file}."), "name",
+		         other.name, "file", other.file_no, NULL);
+		entity_clear(&resident_def, &other);
+		return true;
+	}
+	*whose = 0;
+	str_add(question, tr(N_("This ID number is on file already. Ask the head of the station.")));
+	return true;
+}
+
 static void about(const struct form_call *c, void *const rec[], struct str *out) {
 	if (c->id != 0)
 		form_subject_person(c, rec[0], out);
@@ -122,6 +144,7 @@ const struct form_def resident_form = {
 	.check = check,
 	.save = save,
 	.derive = derive,
+	.known = known,
 	.next = &order_form,
 	.about = about,
 };

@@ -70,7 +70,8 @@ enum where {
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), .where = W_RESIDENTS | W_FILE | \
 	  W_TEAMS | W_TEAM, .bottom = 2, NEEDS(ACT_SAVE)) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), .where = W_LINE | \
-	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS, .bottom = 3, NEEDS(ACT_SAVE)) \
+	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS | W_FORM, .bottom = 3, \
+	  NEEDS(ACT_SAVE)) \
 	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), \
 	  .where = W_LINE | W_FILE | W_TEAM, .bottom = 4, NEEDS(ACT_SAVE)) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), \

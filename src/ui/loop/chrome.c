@@ -151,6 +151,7 @@ void ui_repaint(struct ui *ui) {
 	} else if (ui->top != NULL) {
 		paint_cursor(LINES - 2, 0);
 		paint_views(ui, ui->top);
+		ui->top->painted = true;
 	}
 	paint_send();
 }

@@ -28,6 +28,20 @@ static void run_command_key(struct ui *ui, struct view *v, struct key k) {
 	ui_do(ui, v, id, &k);
 }
 
+/* Typed ahead of a question: read before it was painted, or while the line still carries it. */
+static bool is_ahead(struct ui *ui, struct view *v) {
+	const char *said = tr(N_("Keys pressed before the question was shown were left out."));
+
+	if (!v->asks)
+		return false;
+	v->asks = !v->painted || line_speed_wait_ms() > 0;
+	if (!v->asks || v->left_out)
+		return v->asks;
+	v->left_out = ui->dirty = true;
+	str_addf(&ui->message, "%s%s", ui->message.n ? "  " : "", said);
+	return true;
+}
+
 static void handle_key(struct ui *ui, const struct key *k) {
 	struct view *v = ui->top;
 	unsigned flags = V_NOT_MINE;
@@ -41,6 +55,8 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		return;
 	}
 	if (ui_too_small()) /* nobody types what cannot be seen */
+		return;
+	if (is_ahead(ui, v))
 		return;
 	ui->message_is_new = false;
 	if (v->ops->key != NULL)

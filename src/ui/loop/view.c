@@ -87,6 +87,11 @@ unsigned ui_written(struct ui *ui, const struct err *err, const char *tmpl, char
 	return V_REDRAW;
 }
 
+void ui_question(struct view *v) {
+	v->asks = true;
+	v->painted = v->left_out = false;
+}
+
 void ui_wake(struct view *v, int ms) {
 	v->wake_at = ms > 0 ? (unsigned long long)clock_mono_ms() + (unsigned long long)ms : 0;
 }

@@ -87,6 +87,8 @@ struct view {
 	struct area area;  /* as last resized */
 	unsigned long seen;         /* how many changes it has loaded */
 	bool told;                  /* what it lists now is in the audit */
+	/* it asks something nobody can have read yet: no key is its answer (ui_question) */
+	bool asks, painted, left_out;
 	unsigned long long wake_at; /* monotonic ms, 0 = none: use ui_wake */
 };
 
@@ -154,6 +156,10 @@ struct ask_text {
 	void (*drop)(void *ctx); /* as of struct ask */
 };
 void ui_ask_text(struct ui *ui, const struct ask_text *ask);
+
+/* v asks something from now on: keys that were typed before it stood on the screen were meant for
+ * something else. They are left out, which the message line says. Prompts do it themselves. */
+void ui_question(struct view *v);
 
 /* The numbered list of what the top view can do now (Right arrow; a form opens it on Esc with only
  * these ids, 0-ended; NULL: all). */

@@ -52,16 +52,27 @@ void file_add_record(struct file *f) {
 		add_to(f, t->registers[0] ? event_find_def(t->registers[0]) : test_register());
 }
 
-/* ---- correct ---- */
+/* ---- show, correct ---- */
 
-void file_edit_record(struct file *f) {
+static void open_record(struct file *f, bool show) {
+	struct form_call call = {.id = f->id, .resident = f->id, .show = show};
 	struct file_item item;
 
-	if (f->tab == 0)
-		open_resident_form(f->view->ui, f->id);
-	else if (file_current(f, &item) && item.def)
-		open_event_form(f->view->ui, item.def, f->id, item.order, item.id);
+	if (f->tab == 0) {
+		form_open(f->view->ui, &resident_form, &call);
+	} else if (file_current(f, &item) && item.def) {
+		const struct form_def def = event_form(item.def);
+
+		call.event = item.def;
+		call.order = item.order;
+		call.id = item.id;
+		form_open(f->view->ui, &def, &call);
+	}
 }
+
+void file_show_record(struct file *f) { open_record(f, true); }
+
+void file_edit_record(struct file *f) { open_record(f, false); }
 
 /* ---- print ---- */
 

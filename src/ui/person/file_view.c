@@ -147,7 +147,7 @@ static const struct {
 	void (*run)(struct file *f);
 } doings[] = {
 	{ACTION_ADD, file_add_record},     {ACTION_EDIT, file_edit_record},
-	{ACTION_DETAIL, file_edit_record}, {ACTION_VOID, file_void_record},
+	{ACTION_DETAIL, file_show_record}, {ACTION_VOID, file_void_record},
 	{ACTION_STATE, file_change_state}, {ACTION_ORDER, go_order},
 	{ACTION_PRINT, file_print_record}, {ACTION_WHICH_ORDER, file_choose_order},
 };

@@ -103,6 +103,7 @@ struct file_item {
 bool file_current(const struct file *f, struct file_item *out);
 void file_add_record(struct file *f);
 void file_edit_record(struct file *f);
+void file_show_record(struct file *f);
 void file_void_record(struct file *f);
 /* A report to the police as a page; nothing else in a file is printed. */
 bool file_can_print(const struct file *f);

@@ -17,17 +17,18 @@ static void open_new(struct view *v, const struct due_item *it, const char *reg,
 	                   presets);
 }
 
-/* The form of the kind's register; what is overdue may have happened in time, so its day is left to
- * be typed. */
+/* The form of the kind's register; what is overdue may have happened in time, so it begins in its
+ * window. */
 static void open_duty(struct view *v, const struct due_item *it) {
 	const struct duty_kind_def *kind = duty_kind_of_due(it->row.kind);
 	struct form_preset preset[3] = {{NULL, NULL}};
+	char last[DATE_BUF];
 	size_t n = 0;
 
 	if (kind->preset)
 		preset[n++] = (struct form_preset){kind->preset, kind->value};
 	if (date_before(it->row.due_on, clock_today()))
-		preset[n++] = (struct form_preset){"occurred", ""};
+		preset[n++] = (struct form_preset){"occurred", date_format(it->row.due_on, last)};
 	open_new(v, it, kind->reg, preset);
 }
 
