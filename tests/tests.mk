@@ -39,8 +39,10 @@ $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 
 PTY_OBJ := $(B)/tests/program.o $(patsubst %,$(B)/tests/tui/%.o,pty pty_keys pty_screen town desk whole)
 RANDOM_KEYS := $(B)/tests/tui/random_keys
+DAYS_TASKS := tui/test_strokes
+$(DAYS_TASKS:%=$(B)/tests/%): $(patsubst %,$(B)/tests/tui/%.o,officer tasks saved)
 $(TUI_BIN) $(RANDOM_KEYS): %: %.o $(PTY_OBJ) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(PTY_OBJ) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
 
 GEN_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/gen/*.c))
 $(GEN_BIN): $(GEN_OBJ) $(LIB)
