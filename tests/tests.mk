@@ -39,8 +39,10 @@ $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 
 PTY_OBJ := $(B)/tests/program.o $(patsubst %,$(B)/tests/tui/%.o,pty pty_keys pty_screen town desk way whole)
 RANDOM_KEYS := $(B)/tests/tui/random_keys
+DAYS_TASKS := tui/test_strokes tui/test_slips
+$(DAYS_TASKS:%=$(B)/tests/%): $(patsubst %,$(B)/tests/tui/%.o,officer tasks saved)
 $(TUI_BIN) $(RANDOM_KEYS): %: %.o $(PTY_OBJ) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(PTY_OBJ) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
 
 GEN_OBJ := $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/gen/*.c))
 $(GEN_BIN): $(GEN_OBJ) $(LIB)
@@ -86,7 +88,8 @@ random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KE
 walk_jobs = $(foreach s,$(1),echo 'walks from seed $(s)$(tab)$(WALKS) --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
-RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) # these compare what is made with what is counted, in bulk
+# These compare what is made with what is counted, and play slips, in bulk.
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
 
