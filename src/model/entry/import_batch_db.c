@@ -3,7 +3,6 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
-#include "model/entry/import_memory.h"
 #include "model/event/event_db.h"
 #include "model/order/order_db.h"
 #include "model/person/person_db.h"
@@ -149,26 +148,6 @@ enum rc import_batch_team(struct import_batch *b, const char *name, long long *i
 	rc = change_insert(&b->c, &team_def, &t, err);
 	*id = t.rec.id;
 	entity_clear(&team_def, &t);
-	return rc;
-}
-
-enum rc import_batch_remember(struct import_batch *b, const char *header,
-                              const struct import_memory *m, struct err *err) {
-	enum rc rc = RC_OK;
-
-	for (size_t i = 0; i < m->n && rc == RC_OK; i++) {
-		const struct import_saying *s = &m->v[i];
-		if (*s->header)
-			continue;
-		rc = query_run(
-			b->st->store, err,
-			"INSERT INTO import_memory (header, registry, field, name, answer, set_at, set_by)"
-			" VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (header, registry, field, name)"
-			" DO UPDATE SET answer = excluded.answer, set_at = excluded.set_at,"
-			" set_by = excluded.set_by",
-			header, b->log.registry, s->field, s->name, s->answer, clock_now_ms(),
-			bind_ref(b->c.actor->officer));
-	}
 	return rc;
 }
 

@@ -49,60 +49,56 @@ static void fill_notes(struct parts *d, const struct plan *p) {
 		add(d, plan_note(p, i));
 }
 
-static const char *column_meaning(const struct column *c) {
-	static const char *const words[] = {
-		[COLUMN_UID] = N_("record number"),
-		[COLUMN_PERSON] = N_("record number of the person"),
-		[COLUMN_COUNTER] = N_("row counter"),
-		[COLUMN_REASON] = N_("reason of a refused row"),
-		[COLUMN_AGE] = N_("follows from the birth date"),
-		[COLUMN_TWICE] = N_("a second column of its kind: not taken"),
-		[COLUMN_UNKNOWN] = N_("not taken"),
-		[COLUMN_BLANK] = N_("no name: not taken"),
-	};
-
-	return c->kind == COLUMN_FIELD ? tr(c->field->label) : tr(words[c->kind]);
-}
-
 static void fill_columns(struct parts *d, const struct plan *p) {
-	const struct header *h = plan_header(p);
+	struct plan_column c;
 
-	for (size_t i = 0; i < h->count; i++) {
+	for (size_t i = 0; plan_column(p, i, &c); i++) {
 		struct part_row *r = add(d, num_text((char[24]){0}, (long long)i + 1));
-		r->cell[1] = mem_strdup(h->columns[i].text);
-		r->cell[2] = mem_strdup(column_meaning(&h->columns[i]));
+		r->cell[1] = mem_strdup(c.text);
+		r->cell[2] = mem_strdup(c.field != NULL ? c.field : tr(N_("not taken")));
+		r->cell[3] = c.by_hand ? mem_strdup(tr(N_("by hand")))
+		             : c.remembered ? mem_strdup(tr(N_("remembered"))) : NULL;
 	}
 }
 
 static void fill_words(struct parts *d, const struct plan *p) {
-	const struct plan_question *q;
+	struct plan_question q;
 
-	for (size_t i = 0; (q = plan_question(p, i)) != NULL; i++) {
-		struct part_row *r = add(d, tr(q->field->label));
-		r->cell[1] = mem_strdup(q->word);
-		r->cell[2] = mem_printf("%ld", q->rows);
-		r->cell[3] = mem_strdup(q->answer == NULL ? tr(N_("not said: left open"))
-		                        : q->answer[0] == '\0' ? tr(N_("left open")) : q->answer);
+	for (size_t i = 0; plan_question(p, i, &q); i++) {
+		struct part_row *r = add(d, q.column);
+		r->cell[1] = mem_strdup(q.word[0] != '\0' ? q.word : tr(N_("(blank)")));
+		r->cell[2] = mem_printf("%ld", q.rows);
+		r->cell[3] = mem_strdup(q.answer == NULL ? tr(N_("not said: left open"))
+		                        : q.answer[0] == '\0' ? tr(N_("left open"))
+		                        : q.codes != NULL ? code_label(q.codes, code_of(q.answer))
+		                        : q.answer);
 	}
 }
 
 static void fill_choices(struct parts *d, const struct plan *p) {
-	const struct header *h = plan_header(p);
-	const struct plan_question *q = d->arg.of == PART_WORDS
-	                                ? plan_question(p, (size_t)d->arg.at - 1) : NULL;
-	struct register_column c;
-	const char *answer;
-	char *label;
+	const struct code_item *item;
+	const char *field;
+	struct plan_question q;
+	char text[200];
 
-	for (size_t i = 0; q != NULL && (label = plan_question_choice(p, q, i, &answer)); i++) {
-		add(d, label)->answer = mem_strdup(answer);
-		free(label);
-	}
-	if (q != NULL)
+	if (d->arg.of == PART_COLUMNS) {
+		add(d, tr(N_("not taken")))->answer = mem_strdup("");
+		for (size_t i = 0; (field = plan_candidate(p, i)) != NULL; i++)
+			add(d, field)->answer = mem_strdup(field);
 		return;
-	add(d, tr(N_("not taken")))->answer = mem_strdup("");
-	for (size_t i = 0; register_column_at(h->reg, i, &c); i++)
-		add(d, c.field->csv)->answer = mem_strdup(c.field->csv);
+	}
+	if (!plan_question(p, (size_t)d->arg.at - 1, &q))
+		return;
+	if (q.kind == QUESTION_FILL)
+		add(d, tr(N_("as in the row above")))->answer = mem_strdup(ANSWER_ABOVE);
+	if (q.kind == QUESTION_PLACE) {
+		add(d, q.near)->answer = mem_strdup(q.near);
+		text_fill(text, sizeof text, tr(N_("a new one: {word}")), "word", q.word, NULL);
+		add(d, text)->answer = mem_strdup(q.word);
+	}
+	for (size_t i = 0; q.codes != NULL && (item = code_item_at(q.codes, i)) != NULL; i++)
+		add(d, code_label(q.codes, code_of(item->code)))->answer = mem_strdup(item->code);
+	add(d, tr(N_("leave it open; the word is kept")))->answer = mem_strdup("");
 }
 
 static enum rc load_parts(struct view *v, struct err *err) {
@@ -143,7 +139,8 @@ static const struct list_column note_columns[] = {
 static const struct list_column column_columns[] = {
 	{.key = "no", .label = N_("No."), .width = 4, .number = true},
 	{.key = "column", .label = N_("Column"), .width = 24},
-	{.key = "taken_as", .label = N_("Taken as"), .width = -1},
+	{.key = "taken_as", .label = N_("Taken as"), .width = 20},
+	{.key = "why", .label = N_("Said"), .width = -1},
 };
 static const struct list_column word_columns[] = {
 	{.key = "column", .label = N_("Column"), .width = 14},
@@ -202,19 +199,19 @@ static void foot_parts(struct view *v, const struct area *a) {
 /* The answer is said of the column or word, and the plan made anew. */
 static unsigned choose(struct view *v, const struct parts *d, const char *answer) {
 	const struct plan *p = d->arg.import->plan;
-	const struct plan_question *q = d->arg.of == PART_WORDS
-	                                ? plan_question(p, (size_t)d->arg.at - 1) : NULL;
-	struct str name = {0};
+	size_t at = (size_t)d->arg.at - 1;
+	struct plan_question q;
+	struct plan_column c;
 	struct err err = {0};
+	char *said = NULL;
 
-	if (q != NULL)
-		str_add(&name, q->word);
-	else
-		header_fold(&name, plan_header(p)->columns[d->arg.at - 1].text);
-	if (import_say(d->arg.import, q != NULL ? q->field->csv : "", str_text(&name), answer,
-	               &err) != RC_OK)
+	if (d->arg.of == PART_COLUMNS && plan_column(p, at, &c))
+		said = mem_printf("%s=%s", c.text, answer);
+	else if (d->arg.of == PART_WORDS && plan_question(p, at, &q))
+		said = mem_printf("%s=%s=%s", q.column, q.word, answer);
+	if (said != NULL &&
+	    import_say(d->arg.import, d->arg.of == PART_COLUMNS, said, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
-	str_clear(&name);
 	return V_CLOSE | V_RELOAD;
 }
 

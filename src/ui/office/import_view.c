@@ -26,16 +26,18 @@ static void forget(struct import *d) {
 	d->done = false;
 }
 
+static void said_clear(struct said *s) {
+	for (size_t i = 0; i < s->n; i++)
+		free((char *)s->v[i]);
+	free(s->v);
+	*s = (struct said){0};
+}
+
 /* The file too, and all that was said of it. */
 static void forget_file(struct import *d) {
 	forget(d);
-	for (size_t i = 0; i < d->options.answer_count; i++) {
-		free((char *)d->answers[i].field);
-		free((char *)d->answers[i].word);
-		free((char *)d->answers[i].answer);
-	}
-	free(d->answers);
-	d->answers = NULL;
+	said_clear(&d->columns);
+	said_clear(&d->words);
 	free(d->path);
 	d->path = NULL;
 	d->options = (struct plan_options){.progress = progress, .each = import_rows_add, .ctx = d};
@@ -57,7 +59,10 @@ static enum rc make_plan(struct import *d, struct err *err) {
 
 	forget(d);
 	d->options.path = d->path;
-	d->options.answers = d->answers;
+	d->options.columns = d->columns.v;
+	d->options.column_count = d->columns.n;
+	d->options.answers = d->words.v;
+	d->options.answer_count = d->words.n;
 	ui_say(d->view->ui, "");
 	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
 	rc = plan_make(&d->plan, d->view->st, d->view->actor, &d->options, err);
@@ -89,10 +94,10 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 	return V_RELOAD | V_REDRAW;
 }
 
-enum rc import_say(struct import *d, const char *field, const char *word, const char *answer,
-                   struct err *err) {
-	VEC_PUSH(d->answers, d->options.answer_count,
-	         (struct plan_answer){mem_strdup(field), mem_strdup(word), mem_strdup(answer)});
+enum rc import_say(struct import *d, bool column, char *said, struct err *err) {
+	struct said *to = column ? &d->columns : &d->words;
+
+	VEC_PUSH(to->v, to->n, said);
 	return make_plan(d, err);
 }
 
