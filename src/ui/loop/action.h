@@ -56,7 +56,7 @@ enum where {
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), .where = W_LINE | \
 	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | \
-	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS, .bottom = 1) \
+	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS | W_IMPORT, .bottom = 1) \
 	X(RECORD, "record", "Enter", N_("Record"), \
 	  N_("Open the form for the marked line, filled in."), .where = W_LINE | W_TODAY | \
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \
@@ -218,6 +218,16 @@ enum where {
 	  N_("Write the good rows; refused rows go to a file."), .where = W_IMPORT, .bottom = 1) \
 	X(CHOOSE_FILE, "choose-file", "c", N_("Other file"), N_("Name another file to take in."), \
 	  .where = W_IMPORT, .bottom = 2) \
+	X(PLAN_COLUMNS, "file-columns", "m", N_("Columns"), \
+	  N_("How the file's columns were understood; give one another meaning."), \
+	  .where = W_IMPORT, .bottom = 3) \
+	X(PLAN_WORDS, "file-words", "w", N_("Words"), \
+	  N_("Words of the file that no list has: say what they stand for."), \
+	  .where = W_IMPORT, .bottom = 4) \
+	X(PLAN_NOTES, "file-notes", "t", N_("Notes"), N_("All notes about the file."), \
+	  .where = W_IMPORT, .bottom = 5) \
+	X(READ_AS, "read-as", "e", N_("Read as"), \
+	  N_("Another encoding, delimiter or row of the header."), .where = W_IMPORT) \
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), \
 	  .where = W_FILE) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), \

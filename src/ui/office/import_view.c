@@ -4,6 +4,7 @@
 
 #include "exchange/import/plan.h"
 #include "ui/loop/screens.h"
+#include "ui/loop/wizard.h"
 #include "ui/office/import_view.h"
 
 enum { PREVIEW_ROWS = 5, NOTE_ROWS = 2, HEAD_ROWS = 1 + NOTE_ROWS + PREVIEW_ROWS + 1 };
@@ -22,9 +23,24 @@ static void forget(struct import *d) {
 	free(d->summary);
 	d->summary = NULL;
 	import_rows_clear(d);
+	d->done = false;
+}
+
+static void said_clear(struct said *s) {
+	for (size_t i = 0; i < s->n; i++)
+		free((char *)s->v[i]);
+	free(s->v);
+	*s = (struct said){0};
+}
+
+/* The file too, and all that was said of it. */
+static void forget_file(struct import *d) {
+	forget(d);
+	said_clear(&d->columns);
+	said_clear(&d->words);
 	free(d->path);
 	d->path = NULL;
-	d->done = false;
+	d->options = (struct plan_options){.progress = progress, .each = import_rows_add, .ctx = d};
 }
 
 /* ---- from the path to the plan ---- */
@@ -38,13 +54,15 @@ static void ask_path(struct view *v, const char *initial) {
 	ui_ask_text(v->ui, &ask);
 }
 
-static enum rc make_plan(struct import *d, const char *path, struct err *err) {
+static enum rc make_plan(struct import *d, struct err *err) {
 	enum rc rc;
 
 	forget(d);
-	d->path = mem_strdup(path);
-	d->options = (struct plan_options){.path = d->path, .progress = progress,
-	                                   .each = import_rows_add, .ctx = d};
+	d->options.path = d->path;
+	d->options.columns = d->columns.v;
+	d->options.column_count = d->columns.n;
+	d->options.answers = d->words.v;
+	d->options.answer_count = d->words.n;
 	ui_say(d->view->ui, "");
 	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
 	rc = plan_make(&d->plan, d->view->st, d->view->actor, &d->options, err);
@@ -65,7 +83,9 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 
 	if (path == NULL || path[0] == '\0')
 		return d->plan == NULL ? V_CLOSE : V_REDRAW;
-	if (make_plan(d, path, &err) != RC_OK) {
+	forget_file(d);
+	d->path = mem_strdup(path);
+	if (make_plan(d, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
 		ask_path(v, path);
 		return V_REDRAW;
@@ -73,6 +93,64 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 	ui_say(v->ui, d->summary);
 	return V_RELOAD | V_REDRAW;
 }
+
+enum rc import_say(struct import *d, bool column, char *said, struct err *err) {
+	struct said *to = column ? &d->columns : &d->words;
+
+	VEC_PUSH(to->v, to->n, said);
+	return make_plan(d, err);
+}
+
+/* ---- how the file is read, by hand ---- */
+
+struct reading {
+	int what, encoding, delimiter;
+	char *line;
+};
+
+static const char *const whats[] = {N_("Encoding"), N_("Delimiter"), N_("Row of the header"), NULL};
+/* in the order of enum text_source_encoding */
+static const char *const encodings[] = {N_("found by itself"), "UTF-8", "GB18030", "UTF-16LE",
+                                        "UTF-16BE", NULL};
+static const char *const delimiters[] = {N_("found by itself"), N_("comma"), N_("tab"),
+                                         N_("semicolon"), N_("bar |"), NULL};
+
+static bool is_what(const void *answers, int what) {
+	return ((const struct reading *)answers)->what == what;
+}
+static bool is_encoding(struct view *v, const void *answers) { return is_what(answers, 1); }
+static bool is_delimiter(struct view *v, const void *answers) { return is_what(answers, 2); }
+static bool is_line(struct view *v, const void *answers) { return is_what(answers, 3); }
+
+static const struct wizard_step reading_steps[] = {
+	{.question = N_("What was understood wrong?"), TO_CHOICE(struct reading, what), .choices = whats},
+	{.question = N_("Encoding of the file"), TO_CHOICE(struct reading, encoding),
+	 .choices = encodings, .when = is_encoding},
+	{.question = N_("What parts the cells"), TO_CHOICE(struct reading, delimiter),
+	 .choices = delimiters, .when = is_delimiter},
+	{.question = N_("Line of the file in which the header stands (blank: found by itself):"),
+	 TO_TEXT(struct reading, line), .when = is_line},
+};
+
+static unsigned reading_said(struct view *v, void *answers) {
+	static const char parting[] = {'\0', '\0', ',', '\t', ';', '|'};
+	const struct reading *r = answers;
+	struct import *d = v->data;
+	struct err err = {0};
+
+	if (r->what == 1)
+		d->options.encoding = (enum text_source_encoding)(r->encoding - 1);
+	else if (r->what == 2)
+		d->options.delimiter = parting[r->delimiter];
+	else
+		d->options.header_line = strtol(r->line, NULL, 10);
+	if (make_plan(d, &err) != RC_OK)
+		ui_say_err(v->ui, &err);
+	else
+		ui_say(v->ui, d->summary);
+	return V_RELOAD | V_REDRAW;
+}
+static const struct wizard reading_wizard = WIZARD(reading_steps, struct reading, reading_said);
 
 /* ---- taking in ---- */
 
@@ -119,7 +197,7 @@ static enum rc open_import(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_import(struct view *v) { forget(v->data); }
+static void close_import(struct view *v) { forget_file(v->data); }
 
 /* Called once the screen stands: the first thing it wants to know is the file. */
 static enum rc load_import(struct view *v, struct err *err) {
@@ -221,15 +299,30 @@ static unsigned act_import(struct view *v, enum action_id action, long long id,
 		ask_apply(v);
 	else if (action == ACTION_CHOOSE_FILE)
 		ask_path(v, ((struct import *)v->data)->path);
+	else if (action == ACTION_READ_AS)
+		wizard_run(v, &reading_wizard, NULL);
+	else if (import_action(action))
+		return import_parts_open(v, v->data, action);
 	else
 		return V_NOT_MINE;
 	return V_REDRAW;
 }
 
+bool import_action(enum action_id action) {
+	return action == ACTION_APPLY || action == ACTION_CHOOSE_FILE || action == ACTION_READ_AS ||
+	       action == ACTION_PLAN_NOTES || action == ACTION_PLAN_COLUMNS ||
+	       action == ACTION_PLAN_WORDS;
+}
+
 static bool can_import(const struct view *v, enum action_id action) {
 	const struct import *d = v->data;
 
-	return action != ACTION_APPLY || (d->plan != NULL && !d->done);
+	if (action == ACTION_OPEN)
+		return false;
+	if (action == ACTION_READ_AS)
+		return d->path != NULL && !d->done;
+	return action == ACTION_CHOOSE_FILE || !import_action(action) ||
+	       (d->plan != NULL && !(d->done && action == ACTION_APPLY));
 }
 
 static const struct list_screen screen = {

@@ -30,6 +30,11 @@ struct import {
 	struct plan *plan;      /* NULL likewise */
 	struct plan_options options; /* the plan reads them until it is freed */
 	char *path, *summary;
+	/* Said by hand of columns and of words, as plan_options has them; heap. */
+	struct said {
+		const char **v;
+		size_t n;
+	} columns, words;
 	struct import_row *rows; /* an id is a place among them, from 1 */
 	size_t count;
 	enum import_show shown;
@@ -43,5 +48,14 @@ void import_rows_add(void *ctx, const struct plan_row *row);
 void import_rows_clear(struct import *d);
 /* The sentence for the record under the marker, or NULL. */
 const char *import_reason(const struct import *d);
+
+/* What a column is, COLUMN=FIELD, or a word, COLUMN=WORD=VALUE; the plan is made anew with it. Takes
+ * `said`. */
+enum rc import_say(struct import *d, bool column, char *said, struct err *err);
+/* Is it an action of the plan's own screen alone? */
+bool import_action(enum action_id action);
+/* Notes, columns or words (import_parts.c) over the plan's screen. */
+extern const struct view_ops import_parts_ops;
+unsigned import_parts_open(struct view *v, struct import *d, enum action_id action);
 
 #endif
