@@ -27,8 +27,9 @@ static void forget(struct import *d) {
 }
 
 static void said_clear(struct said *s) {
-	for (size_t i = 0; i < s->n; i++)
-		free((char *)s->v[i]);
+	for (size_t i = 0; i < s->own_n; i++)
+		free(s->own[i]);
+	free(s->own);
 	free(s->v);
 	*s = (struct said){0};
 }
@@ -98,6 +99,7 @@ enum rc import_say(struct import *d, bool column, char *said, struct err *err) {
 	struct said *to = column ? &d->columns : &d->words;
 
 	VEC_PUSH(to->v, to->n, said);
+	VEC_PUSH(to->own, to->own_n, said);
 	return make_plan(d, err);
 }
 

@@ -34,6 +34,8 @@ struct import {
 	struct said {
 		const char **v;
 		size_t n;
+		char **own; /* the same, to be freed */
+		size_t own_n;
 	} columns, words;
 	struct import_row *rows; /* an id is a place among them, from 1 */
 	size_t count;
