@@ -148,6 +148,7 @@ void answers_say(struct station *st, const struct answers *w, const struct event
                  long long order, const struct due_row *line, struct str *out) {
 	struct due_rows open = {0};
 	struct str text = {0};
+	bool why = strcmp(reg->id, "missed") == 0 || strcmp(reg->id, "excused") == 0;
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, NULL,
@@ -164,7 +165,8 @@ void answers_say(struct station *st, const struct answers *w, const struct event
 	}
 	say_rows(w->filled.v, w->filled.n, &text);
 	if (text.n)
-		str_fill(out, N_("Counted for {windows}. "), "windows", str_text(&text), NULL);
+		str_fill(out, why ? N_("Said why of {windows}. ") : N_("Counted for {windows}. "),
+		         "windows", str_text(&text), NULL);
 	str_reset(&text);
 	say_rows(open.v, open.n, &text);
 	if (text.n)
