@@ -414,7 +414,7 @@ static void test_slipped(void **state) {
 	assert_int_equal(take(f, path, NULL, NULL).n_refused, 1);
 	assert_int_equal(on_file(f), 0);
 	refused = tmp_read(path, &n);
-	cell = strstr(refused, ",请把各项");
+	cell = strstr(refused, "(!) 请把各项");
 	assert_non_null(cell);
 	mended = mem_printf("%.*s\r\n", (int)(cell - refused), refused);
 	assert_int_equal(taken(f, mended, NULL).n_new, 1);
@@ -446,7 +446,7 @@ static void test_header(void **state) {
 	}
 	o.reg = "nothing";
 	assert_int_equal(plan_make(&p, f->st, &f->actor, &o, &f->err), RC_USAGE);
-	/* Title lines, unknown and doubled columns, a wider row, a slipped row, totals and signatures. */
+	/* Title lines, unknown and doubled columns, a row with blank cells too many, a slipped row, totals and signatures. */
 	struct plan_counts c = taken(f,
 	                             "花名册,,,,,,\n单位:示范镇,,,,,,\n姓 名,公民身份号码（必填）,公民身份号码,类 别,责令日期,民族,手机\n"
 	                             "甲一,x," ID_A ",社戒,2025-01-02,x,,,,\n乙二,x," ID_B ",社戒,2025-01-02,x\n\n"
@@ -454,7 +454,7 @@ static void test_header(void **state) {
 	                             NULL);
 	assert_int_equal(c.records, 3);
 	assert_int_equal(c.skipped, 5);
-	assert_told(f, 0, VERDICT_OK, PLAN_NEW, "");
+	assert_told(f, 0, VERDICT_BAD, PLAN_REFUSED, "");
 	assert_told(f, 1, VERDICT_BAD, PLAN_REFUSED, "联系电话");
 	assert_told(f, 2, VERDICT_BAD, PLAN_REFUSED, "");
 	assert_int_equal(f->told[2].record, 7);

@@ -145,7 +145,7 @@ static void make_roster(struct grid *g) {
 		set(g, r, 6, "%s", r % 3 ? "社区戒毒" : "社区康复");
 		set(g, r, 7, "2025-03-%02zu", r);
 		set(g, r, 8, "示例县%s", villages[r % 3]);
-		set(g, r, 9, r % 4 ? "%s2组" : "", villages[r % 3]);
+		set(g, r, 9, "%s%s", r % 4 ? villages[r % 3] : "", r % 4 ? "2组" : "");
 		set(g, r, 10, "%s", r % 5 == 0 ? "外出务工，\n年底回来" : r % 5 == 1 ? "母亲\"老三\", 带病" : "");
 	}
 }
@@ -186,7 +186,8 @@ static void make_shop(struct grid *g) {
 static void make_words(struct grid *g, size_t cols) {
 	static const char *const words[] = {"Paris", "Oslo", "Rome", "Lima", "Cairo"};
 
-	head(g, "name,city,colour,taste,season,river,tree,bird,stone,metal,cloth,tool" + (cols == 12 ? 0 : cols == 5 ? 43 : 59));
+	head(g, cols == 12 ? "name,city,colour,taste,season,river,tree,bird,stone,metal,cloth,tool"
+	        : cols == 5 ? "bird,stone,metal,cloth,tool" : "cloth,tool");
 	for (size_t r = 1; r < g->rows; r++)
 		for (size_t c = 0; c < g->cols; c++)
 			set(g, r, c, "%s%c", words[(r + c) % 5], (char)('a' + (r * 3 + c) % 26));
