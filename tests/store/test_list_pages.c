@@ -74,6 +74,8 @@ static void fill(struct fixture *f) {
 	add_staff(f);
 	made_sql(db, "INSERT INTO approval (uid, ver, seq, recorded_at, recorded_by, source, kind, resident, reason)"
 	             " SELECT printf('%026d', id), 1, 1, 1800000000000, 2, 'typed', 'unseal', id, '试' FROM resident");
+	made_sql(db, "INSERT INTO import_log (uid, ver, seq, recorded_at, recorded_by, source, file_name, registry)"
+	             " SELECT printf('%026d', id), 1, 1, 1800000000000, 1, 'typed', 'a.csv', 'roster' FROM resident");
 	sqlite3_close(db);
 	for (int i = 0; i < FEW; i++)
 		send_month(f, date_add_months(day("2026-10-01"), -i));
