@@ -32,7 +32,7 @@ void import_undo_clear(struct import_undo *u);
 
 /* Imports of the station, the newest first. */
 enum rc import_log_ids(struct station *st, const struct actor *a, struct ids *out, struct err *err);
-enum rc import_log_get(struct station *st, const struct actor *a, long long id, struct import_log *out,
-                   struct err *err);
+enum rc import_logs_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                        struct import_log *out, struct err *err);
 
 #endif

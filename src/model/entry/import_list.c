@@ -22,26 +22,32 @@ static enum rc ids(struct list_run *r, struct ids *out, struct err *err) {
 	return import_log_ids(r->st, r->actor, out, err);
 }
 
-static enum rc row(struct list_run *r, size_t row, long long id, struct err *err) {
+static void put_log(struct list_run *r, size_t row, const struct import_log *log) {
 	const struct field_env *env = station_env(r->st);
-	struct import_log log;
+	const long long counts[] = {log->taken_new, log->taken_changed, log->same, log->refused};
 	char when[20];
-	enum rc rc = import_log_get(r->st, r->actor, id, &log, err);
 
-	if (rc == RC_OK) {
-		const long long counts[] = {log.taken_new, log.taken_changed, log.same, log.refused};
+	list_putf(r, row, IN_ID, "%lld", log->rec.id);
+	list_put(r, row, IN_DAY, clock_format_ms(log->rec.recorded_at, when));
+	list_put(r, row, IN_OFFICER, env->ref_name(env->ctx, "officer", log->rec.recorded_by));
+	list_put(r, row, IN_FILE, log->file_name);
+	list_put(r, row, IN_REGISTER, log->registry);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		list_putf(r, row, IN_NEW + i, "%lld", counts[i]);
+	if (log->rec.voided_at)
+		list_put(r, row, IN_UNDONE, clock_format_ms(log->rec.voided_at, when));
+}
 
-		list_putf(r, row, IN_ID, "%lld", id);
-		list_put(r, row, IN_DAY, clock_format_ms(log.rec.recorded_at, when));
-		list_put(r, row, IN_OFFICER, env->ref_name(env->ctx, "officer", log.rec.recorded_by));
-		list_put(r, row, IN_FILE, log.file_name);
-		list_put(r, row, IN_REGISTER, log.registry);
-		for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-			list_putf(r, row, IN_NEW + i, "%lld", counts[i]);
-		if (log.rec.voided_at)
-			list_put(r, row, IN_UNDONE, clock_format_ms(log.rec.voided_at, when));
+static enum rc rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	struct import_log *logs = mem_zalloc(n + 1, sizeof *logs);
+	enum rc rc = import_logs_get(r->st, r->actor, ids, n, logs, err);
+
+	for (size_t i = 0; i < n; i++) {
+		if (rc == RC_OK && logs[i].rec.id)
+			put_log(r, i, &logs[i]);
+		entity_clear(&import_def, &logs[i]);
 	}
-	entity_clear(&import_def, &log);
+	free(logs);
 	return rc;
 }
 
@@ -52,5 +58,5 @@ const struct list_def imports_list = {
 	.column_count = IN_COLUMNS,
 	.empty = N_("Nothing was taken in yet."),
 	.ids = ids,
-	.row = row,
+	.rows = rows,
 };

@@ -331,10 +331,9 @@ enum rc import_log_ids(struct station *st, const struct actor *a, struct ids *ou
 	                   : query_ids(st->store, out, err, "SELECT id FROM import_log ORDER BY id DESC");
 }
 
-enum rc import_log_get(struct station *st, const struct actor *a, long long id, struct import_log *out,
-                   struct err *err) {
+enum rc import_logs_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                        struct import_log *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
-	entity_init(&import_def, out);
-	return rc != RC_OK ? rc : record_load(st->store, &import_def, id, out, err);
+	return rc != RC_OK ? rc : records_load(st->store, &import_def, NULL, ids, n, out, err);
 }
