@@ -14,6 +14,7 @@
 #include "core/tr.h"
 #include "dump.h"
 #include "exchange_util.h"
+#include "made.h"
 
 enum { ROWS = 20, COLS = 12 };
 
@@ -74,7 +75,7 @@ static void set_truth(const struct grid *g, size_t from, size_t rows) {
 
 /* Read what stands in file: the truth, or refused with a line of it; anything else is a silent misreading. Answers whether
  * it was read. */
-static bool look(const struct grid *g, const char *what, size_t r, size_t c) {
+static bool is_read(const struct grid *g, const char *what, size_t r, size_t c) {
 	str_reset(&got);
 	str_reset(&told);
 	int status = dump_file(tmp_write("polluted.csv", str_text(&file), file.n), g->reg, &got, &told);
@@ -91,9 +92,17 @@ static bool look(const struct grid *g, const char *what, size_t r, size_t c) {
 	return same;
 }
 
+/* One of MADE_SHARE of them. */
+static void look(const struct grid *g, const char *what, size_t r, size_t c) {
+	static long seen;
+
+	if (seen++ % MADE_SHARE == 0)
+		is_read(g, what, r, c);
+}
+
 /* Where it does no harm. */
 static void harmless(const struct grid *g, const char *what, size_t r) {
-	if (!look(g, what, r, 0)) {
+	if (!is_read(g, what, r, 0)) {
 		print_error("%s, row %zu, of %zu columns: not read: %s\n", what, r, g->cols, str_text(&told));
 		fail();
 	}
