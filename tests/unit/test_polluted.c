@@ -98,6 +98,7 @@ static void look(const struct grid *g, const char *what, size_t r, size_t c) {
 
 	if (seen++ % MADE_SHARE == 0)
 		is_read(g, what, r, c);
+	str_reset(&file);
 }
 
 /* Where it does no harm. */
