@@ -116,8 +116,8 @@ static void note_asked(struct plan *p) {
 
 	for (size_t i = 0; plan_question(p, i, &q); i++)
 		if (!q.answer)
-			str_addf(&names, "%s%s “%s” ×%ld", names.n ? "、" : "", q.column, q.word,
-			         q.rows);
+			str_addf(&names, "%s%s “%s” ×%ld", names.n ? "、" : "", q.column,
+			         *q.word ? q.word : tr(N_("(blank)")), q.rows);
 	note_list(p, N_("Asked what they mean, left open until told: {names}."), &names);
 }
 

@@ -229,8 +229,9 @@ enum where {
 	X(READ_AS, "read-as", "e", N_("Read as"), \
 	  N_("Another encoding, delimiter, line of the header or kind of file."), \
 	  .where = W_IMPORT, .bottom = 6) \
-	X(IMPORTS, "imports", "l", N_("Imports"), \
-	  N_("What was taken in before; an import is taken back there."), .where = W_IMPORT) \
+	X(IMPORTS, "imports", "I", N_("Imports"), \
+	  N_("What was taken in before; an import is taken back there."), .where = W_IMPORT | \
+	  W_TODAY) \
 	X(TAKE_BACK, "take-back", "x", N_("Take back"), \
 	  N_("Take the marked import back while nothing of it was changed since."), \
 	  .where = W_LINE | W_IMPORT, .bottom = 2, NEEDS(ACT_IMPORT)) \

@@ -59,6 +59,7 @@ static void fill_notes(struct parts *d, const struct import *im) {
 			add(d, text);
 			free(line);
 			free(text);
+			n += strspn(note + at + n, " ");
 		}
 }
 
@@ -179,18 +180,18 @@ static enum rc read_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 static const struct list_column note_columns[] = {
-	{.key = "note", .label = N_("Note"), .width = -1},
+	{.key = "note", .label = N_("Notes"), .width = -1},
 };
 static const struct list_column column_columns[] = {
 	{.key = "no", .label = N_("No."), .width = 4, .number = true},
-	{.key = "column", .label = N_("Column"), .width = 24},
-	{.key = "taken_as", .label = N_("Taken as"), .width = 20},
+	{.key = "column", .label = N_("Column"), .width = 24, .narrow = 18},
+	{.key = "taken_as", .label = N_("Taken as"), .width = 20, .narrow = 16},
 	{.key = "why", .label = N_("Said"), .width = -1},
 };
 static const struct list_column word_columns[] = {
 	{.key = "column", .label = N_("Column"), .width = 14},
-	{.key = "word", .label = N_("Written"), .width = 24},
-	{.key = "rows", .label = N_("Rows"), .width = 5, .number = true},
+	{.key = "word", .label = N_("Written"), .width = 24, .narrow = 14},
+	{.key = "rows", .label = N_("Times"), .width = 5, .number = true},
 	{.key = "meaning", .label = N_("Meaning"), .width = -1},
 };
 static const struct list_column choice_columns[] = {
@@ -231,15 +232,14 @@ static void head_parts(const struct view *v, struct str *left, struct str *right
 static void foot_parts(struct view *v, const struct area *a) {
 	const struct parts *d = v->data;
 	const struct import *im = d->arg.import;
-	struct area own = *a;
 
 	paint_rule(a->top);
 	for (int i = 1; i < a->rows; i++)
 		paint_blank(a->top + i);
 	if (im->plan == NULL && im->why != NULL) /* what is still missing */
-		paint_wrapped(&own, a->top + 1, 1, TONE_PLAIN, im->why);
-	else if (d->arg.part == PART_COLUMNS || d->arg.part == PART_WORDS)
-		paint_wrapped(&own, a->top + 1, 1, TONE_PLAIN,
+		paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, im->why);
+	else if (!im->done && (d->arg.part == PART_COLUMNS || d->arg.part == PART_WORDS))
+		paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
 		              tr(N_("Enter gives the line another meaning. It is remembered for "
 		                    "the next file with this header once this one is taken in.")));
 }
@@ -293,8 +293,7 @@ static bool can_parts(const struct view *v, enum action_id action) {
 
 	if (action == ACTION_OPEN)
 		return d->arg.part != PART_NOTES && !d->arg.import->done;
-	return !import_action(action) && action != ACTION_TAKE_BACK && action != ACTION_DIGIT &&
-	       action != ACTION_EXPORT && action != ACTION_PRINT_LIST;
+	return !import_action(action) && action != ACTION_TAKE_BACK && action != ACTION_DIGIT;
 }
 
 static const struct list_screen screen = {
@@ -303,8 +302,7 @@ static const struct list_screen screen = {
 };
 
 const struct view_ops import_parts_ops = {
-	.name = "import-parts", LIST_PAGE_OPS(W_IMPORT | W_ROWS, struct parts, &screen),
-	.list = list_view_list,
+	.name = "import-parts", LIST_PAGE_OPS(W_IMPORT, struct parts, &screen),
 };
 
 unsigned import_parts_open(struct view *v, struct import *d, enum action_id action) {

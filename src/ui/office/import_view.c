@@ -139,23 +139,28 @@ enum rc import_say(struct import *d, bool column, char *said, struct err *err) {
 	return rc;
 }
 
-/* Read otherwise, nothing of what was said of its header holds; or all stays as it was. */
+/* Read otherwise, or all stays as it was. What was said of columns and words no longer holds where the
+ * file has none of them now. */
 static enum rc read_again(struct import *d, const struct plan_options *as, struct err *err) {
 	struct said columns = d->columns, words = d->words;
 	struct plan_options before = d->options;
 	enum rc rc;
 
 	d->options = *as;
-	d->columns = d->words = (struct said){0};
 	rc = make_plan(d, err);
+	if (rc == RC_USAGE) {
+		d->columns = d->words = (struct said){0};
+		rc = make_plan(d, err);
+		if (rc == RC_OK || d->plan == NULL) {
+			said_clear(&columns);
+			said_clear(&words);
+		}
+	}
 	if (rc != RC_OK && d->plan != NULL) {
 		d->options = before;
 		d->columns = columns;
 		d->words = words;
-		return rc;
 	}
-	said_clear(&columns);
-	said_clear(&words);
 	return rc;
 }
 

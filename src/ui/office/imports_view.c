@@ -55,7 +55,7 @@ static void foot(struct view *v, const struct area *a) {
 
 static void say_question(struct view *v, void *answers, struct wizard_words *w) {
 	const struct imports *d = v->data;
-	const char *const choices[] = {tr(N_("Take it back")), tr(N_("No")), NULL};
+	const char *const choices[] = {tr(N_("Take it back")), tr(N_("Do not take it back")), NULL};
 
 	str_addf(&w->question, "%s", d->look);
 	for (; choices[w->count] != NULL; w->count++)
@@ -112,5 +112,5 @@ static const struct list_screen screen = {
 	.close = close_imports,
 };
 
-const struct view_ops imports_ops = {.name = "imports", LIST_VIEW_OPS(W_IMPORT, struct imports,
+const struct view_ops imports_ops = {.name = "imports", LIST_PAGE_OPS(W_IMPORT, struct imports,
                                                                       &screen)};
