@@ -26,7 +26,7 @@ struct parts {
 	size_t count;
 };
 
-static void clear(struct parts *d) {
+static void clear_rows(struct parts *d) {
 	for (size_t i = 0; i < d->count; i++) {
 		for (int c = 0; c < CELLS; c++)
 			free(d->rows[i].cell[c]);
@@ -155,7 +155,7 @@ static enum rc load_parts(struct view *v, struct err *err) {
 		[PART_HOLDS] = fill_holds, [PART_CHOICES] = fill_choices,
 	};
 
-	clear(d);
+	clear_rows(d);
 	fill[d->arg.part](d, d->arg.import);
 	return RC_OK;
 }
@@ -221,7 +221,7 @@ static enum rc open_parts(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_parts(struct view *v) { clear(v->data); }
+static void close_parts(struct view *v) { clear_rows(v->data); }
 
 static void head_parts(const struct view *v, struct str *left, struct str *right) {
 	const struct parts *d = v->data;

@@ -10,49 +10,6 @@
 
 enum { NOTE_ROWS = 2, FIXED_ROWS = 1 + NOTE_ROWS + 1, FOOT_ROWS = 3, LEAST_LINES = 5 };
 
-static bool progress(void *ctx, long done, long total) {
-	const struct import *d = ctx;
-
-	return ui_progress(d->view->ui, tr(d->applying ? N_("Taking in") : N_("Reading")), done,
-	                   total);
-}
-
-static void forget(struct import *d) {
-	list_clear(&d->lv.list);
-	plan_free(d->plan);
-	d->plan = NULL;
-	free(d->summary);
-	d->summary = NULL;
-	d->done = false;
-}
-
-static void forget_unread(struct import *d) {
-	plan_free(d->unread);
-	d->unread = NULL;
-	free(d->why);
-	d->why = NULL;
-}
-
-static void said_clear(struct said *s) {
-	for (size_t i = 0; i < s->own_n; i++)
-		free(s->own[i]);
-	free(s->own);
-	free(s->v);
-	*s = (struct said){0};
-}
-
-/* The file too, and all that was said of it. */
-static void forget_file(struct import *d) {
-	forget(d);
-	forget_unread(d);
-	import_rows_clear(&d->rows);
-	said_clear(&d->columns);
-	said_clear(&d->words);
-	free(d->path);
-	d->path = NULL;
-	d->options = (struct plan_options){.progress = progress, .each = import_rows_add, .ctx = d};
-}
-
 /* ---- from the path to the plan ---- */
 
 static unsigned path_typed(struct view *v, void *ctx, const char *path);
@@ -64,111 +21,22 @@ static void ask_path(struct view *v, const char *initial) {
 	ui_ask_text(v->ui, &ask);
 }
 
-/* No plan this time: one that was made before stays. Else why, and the columns as far as they were
- * found, from which the file can still be explained. */
-static enum rc no_plan(struct import *d, struct plan *made, const struct err *err) {
-	if (d->plan != NULL || err->rc == RC_USAGE) {
-		plan_free(made);
-		return err->rc;
-	}
-	forget_unread(d);
-	d->unread = made;
-	d->why = mem_strdup(err->text);
-	return err->rc;
-}
-
-static enum rc make_plan(struct import *d, struct err *err) {
-	struct import_rows before = d->rows;
-	struct plan *made = NULL;
-	enum rc rc;
-
-	d->rows = (struct import_rows){0};
-	d->options.path = d->path;
-	d->options.columns = d->columns.v;
-	d->options.column_count = d->columns.n;
-	d->options.answers = d->words.v;
-	d->options.answer_count = d->words.n;
-	ui_say(d->view->ui, "");
-	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
-	rc = plan_make(&made, d->view->st, d->view->actor, &d->options, err);
-	if (rc != RC_OK) {
-		import_rows_clear(&d->rows);
-		d->rows = before;
-		return no_plan(d, made, err);
-	}
-	import_rows_clear(&before);
-	forget(d);
-	forget_unread(d);
-	d->plan = made;
-	d->summary = plan_summary(d->plan);
-	d->shown = plan_counts(d->plan)->n_refused > 0 ? IMPORT_SHOW_REFUSED : IMPORT_SHOW_ALL;
-	list_view_show(d->view, &import_list);
-	d->lv.list.run.q.given = d;
-	return RC_OK;
-}
-
 static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 	struct import *d = v->data;
 	struct err err = {0};
 
 	if (path == NULL || path[0] == '\0')
 		return d->path == NULL ? V_CLOSE : V_REDRAW;
-	forget_file(d);
+	import_forget(d);
 	d->path = mem_strdup(path);
-	if (make_plan(d, &err) == RC_OK) {
+	if (import_plan(d, &err) == RC_OK) {
 		ui_say(v->ui, d->summary);
 	} else if (d->why == NULL || (err.rc != RC_INVALID && err.rc != RC_CANCELLED)) {
-		forget_file(d); /* no such file: another name */
+		import_forget(d); /* no such file: another name */
 		ui_say_err(v->ui, &err);
 		ask_path(v, path);
 	}
 	return V_RELOAD | V_REDRAW;
-}
-
-enum rc import_say(struct import *d, bool column, char *said, struct err *err) {
-	struct said *to = column ? &d->columns : &d->words;
-	enum rc rc;
-
-	VEC_PUSH(to->v, to->n, said);
-	VEC_PUSH(to->own, to->own_n, said);
-	rc = make_plan(d, err);
-	if (rc != RC_OK && (d->plan != NULL || rc != RC_INVALID)) {
-		to->n--;
-		free(to->own[--to->own_n]);
-	}
-	return rc;
-}
-
-/* Read otherwise, or all stays as it was. What was said of columns and words no longer holds where the
- * file has none of them now. */
-static enum rc read_again(struct import *d, const struct plan_options *as, struct err *err) {
-	struct said columns = d->columns, words = d->words;
-	struct plan_options before = d->options;
-	enum rc rc;
-
-	d->options = *as;
-	rc = make_plan(d, err);
-	if (rc == RC_USAGE) {
-		d->columns = d->words = (struct said){0};
-		rc = make_plan(d, err);
-		if (rc == RC_OK || d->plan == NULL) {
-			said_clear(&columns);
-			said_clear(&words);
-		}
-	}
-	if (rc != RC_OK && d->plan != NULL) {
-		d->options = before;
-		d->columns = columns;
-		d->words = words;
-	}
-	return rc;
-}
-
-enum rc import_read_as(struct import *d, const char *reg, struct err *err) {
-	struct plan_options as = d->options;
-
-	as.reg = reg;
-	return read_again(d, &as, err);
 }
 
 /* ---- how the file is read, by hand ---- */
@@ -227,7 +95,7 @@ static unsigned reading_said(struct view *v, void *answers) {
 		as.header_line = strtol(r->line, NULL, 10);
 	else
 		return import_parts_open(v, d, ACTION_READ_AS);
-	if (read_again(d, &as, &err) != RC_OK)
+	if (import_read_again(d, &as, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
 		ui_say(v->ui, d->summary);
@@ -280,7 +148,7 @@ static enum rc open_import(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_import(struct view *v) { forget_file(v->data); }
+static void close_import(struct view *v) { import_forget(v->data); }
 
 /* Called once the screen stands: the first thing it wants to know is the file. */
 static enum rc load_import(struct view *v, struct err *err) {
@@ -438,12 +306,6 @@ static unsigned act_import(struct view *v, enum action_id action, long long id,
 	else
 		return V_NOT_MINE;
 	return V_REDRAW;
-}
-
-bool import_action(enum action_id action) {
-	return action == ACTION_APPLY || action == ACTION_CHOOSE_FILE || action == ACTION_READ_AS ||
-	       action == ACTION_PLAN_NOTES || action == ACTION_PLAN_COLUMNS ||
-	       action == ACTION_PLAN_WORDS || action == ACTION_IMPORTS;
 }
 
 static bool can_import(const struct view *v, enum action_id action) {

@@ -54,9 +54,17 @@ void import_rows_clear(struct import_rows *rows);
 /* The sentence for the record under the marker, or NULL. */
 const char *import_reason(const struct import *d);
 
+/* The plan of d->path with all that was said. RC_INVALID, RC_CANCELLED: the plan that stood before
+ * stays, or d->why says why there is none; others: nothing changed. */
+enum rc import_plan(struct import *d, struct err *err);
+/* The file, its plan, and all that was said of it. */
+void import_forget(struct import *d);
 /* What a column is, COLUMN=FIELD, or a word, COLUMN=WORD=VALUE; the plan is made anew with it, or
  * all stays as it was. Takes `said`. */
 enum rc import_say(struct import *d, bool column, char *said, struct err *err);
+/* Read otherwise, or all stays as it was. What was said of columns and words is forgotten where the
+ * file has none of them now. */
+enum rc import_read_again(struct import *d, const struct plan_options *as, struct err *err);
 /* What the file holds: id of a register, NULL: found by its header. */
 enum rc import_read_as(struct import *d, const char *reg, struct err *err);
 /* Is it an action of the plan's own screen alone? */
