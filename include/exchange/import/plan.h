@@ -113,8 +113,8 @@ const char *plan_note(const struct plan *p, size_t i);
  * end. */
 const char *plan_preview(const struct plan *p, size_t i);
 
-/* What is asked, and what was answered before; columns, and the fields one may stand for: false and
- * NULL past the end. */
+/* What is asked, and what was answered before; columns, and the fields one may stand for, those a
+ * record needs first: false and NULL past the end. */
 bool plan_question(const struct plan *p, size_t i, struct plan_question *out);
 bool plan_column(const struct plan *p, size_t i, struct plan_column *out);
 const char *plan_candidate(const struct plan *p, size_t i);

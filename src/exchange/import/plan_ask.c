@@ -169,7 +169,11 @@ bool plan_column(const struct plan *p, size_t i, struct plan_column *out) {
 const char *plan_candidate(const struct plan *p, size_t i) {
 	struct register_column c;
 
-	return register_column_at(p->im.header.reg, i, &c) ? c.field->csv : NULL;
+	for (int needed = 1; needed >= 0; needed--)
+		for (size_t k = 0; register_column_at(p->im.header.reg, k, &c); k++)
+			if (((c.field->flags & F_REQUIRED) != 0) == needed && i-- == 0)
+				return c.field->csv;
+	return NULL;
 }
 
 enum rc plan_answer(struct plan *p, size_t i, const char *answer, struct err *err) {
