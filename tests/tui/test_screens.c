@@ -528,7 +528,7 @@ static void import_shows_its_plan_first(void **state) {
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "1全部 2", 0));
 	assert_true(pty_wait_text(p, "赵新", 0));      /* the decoded row */
-	assert_true(pty_wait_text(p, "将新建：所属村社 新桥村；帮教小组 新桥小组", 0));
+	assert_true(pty_wait_text(p, "将新建：所属村社 (1) 新桥村", 0));
 	assert_true(pty_wait_text(p, "2026-02-30", 0)); /* why the other is refused */
 	assert_true(pty_wait_text(p, "决定日期", 0));
 	assert_true(pty_settle(p, 100, 0));

@@ -95,8 +95,10 @@ struct plan_counts {
 
 struct plan; /* heap; plan_free */
 
-/* The plan, and with at_once all of it: plan_is_applied then says so. The options are copied; their strings and ctx must live until plan_free.
- * RC_INVALID and nothing more when the file or its header is not understood. */
+/* The plan, and with at_once all of it: plan_is_applied then says so. The options are copied; their
+ * strings and ctx must live until plan_free. RC_INVALID when the file or its header is not
+ * understood: *out then has the columns that were found, for plan_column and plan_candidate alone,
+ * or is NULL. */
 enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
                   const struct plan_options *options, struct err *err);
 void plan_free(struct plan *p); /* NULL is fine */
@@ -104,15 +106,15 @@ void plan_free(struct plan *p); /* NULL is fine */
 const struct plan_counts *plan_counts(const struct plan *p);
 const struct register_def *plan_register(const struct plan *p);
 enum text_source_encoding plan_encoding(const struct plan *p);
-/* Sentences about the file as a whole: encoding, lines skipped, columns not taken, new villages.
- * NULL past the end. */
+/* Sentences about the file as a whole, what is not taken or made anew before how it was read. NULL
+ * past the end. */
 const char *plan_note(const struct plan *p, size_t i);
 /* The first five records, cells joined by blanks, as decoded; cleaned for a screen. NULL past the
  * end. */
 const char *plan_preview(const struct plan *p, size_t i);
 
-/* What is asked, and what was answered before; columns, and the fields one may stand for: false and
- * NULL past the end. */
+/* What is asked, and what was answered before; columns, and the fields one may stand for, those a
+ * record needs first: false and NULL past the end. */
 bool plan_question(const struct plan *p, size_t i, struct plan_question *out);
 bool plan_column(const struct plan *p, size_t i, struct plan_column *out);
 const char *plan_candidate(const struct plan *p, size_t i);

@@ -351,7 +351,7 @@ void header_row_clear(struct header_row *row) {
 }
 
 static void take_better(struct header *best, size_t *best_known, struct header *h, size_t known) {
-	if (known > *best_known) {
+	if (known > *best_known || !best->reg) {
 		header_clear(best);
 		*best = *h;
 		*best_known = known;
@@ -423,7 +423,8 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
 			continue;
 		rc = best_record(&one, &one_known, r, at(i), given, err);
 		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
-		if (rc == RC_OK && one.reg && is_better(one_known, one_missing, known, missing)) {
+		if (rc == RC_OK && one.reg &&
+		    (!h->reg || is_better(one_known, one_missing, known, missing))) {
 			header_clear(h);
 			*h = one;
 			known = one_known;

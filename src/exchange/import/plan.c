@@ -208,10 +208,8 @@ static enum rc run_pairs(struct plan *p, struct err *err) {
 static void forget_told(struct plan *p) {
 	if (p->telling)
 		plan_texts_clear(&p->previews);
-	for (size_t i = 0; p->telling && i < NEW_KINDS; i++) {
+	for (size_t i = 0; p->telling && i < NEW_KINDS; i++)
 		plan_texts_clear(&p->new_names[i].named);
-		p->new_names[i].more = false;
-	}
 	plan_texts_clear(&p->im.reached);
 	p->counts = (struct plan_counts){0};
 	line_list_clear(&p->skipped);
@@ -378,7 +376,7 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = plan_take_answers(p, err);
 	if (rc == RC_OK)
 		rc = read_all(p, err);
-	if (rc == RC_OK)
+	if (rc == RC_OK || (rc == RC_INVALID && p->im.header.reg))
 		*out = p;
 	else
 		plan_free(p);

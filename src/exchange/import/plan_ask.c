@@ -158,7 +158,9 @@ bool plan_column(const struct plan *p, size_t i, struct plan_column *out) {
 	if (!c)
 		return false;
 	*out = (struct plan_column){
-		.text = c->text, .field = c->kind == COLUMN_FIELD ? c->field->csv : NULL,
+		.text = c->text,
+		.field = c->kind == COLUMN_FIELD ? c->field->csv
+		         : c->kind == COLUMN_UID || c->kind == COLUMN_PERSON ? c->text : NULL,
 		.by_hand = c->given && !c->given->header, .remembered = c->given && c->given->header,
 	};
 	return true;
@@ -167,7 +169,11 @@ bool plan_column(const struct plan *p, size_t i, struct plan_column *out) {
 const char *plan_candidate(const struct plan *p, size_t i) {
 	struct register_column c;
 
-	return register_column_at(p->im.header.reg, i, &c) ? c.field->csv : NULL;
+	for (int needed = 1; needed >= 0; needed--)
+		for (size_t k = 0; register_column_at(p->im.header.reg, k, &c); k++)
+			if (((c.field->flags & F_REQUIRED) != 0) == needed && i-- == 0)
+				return c.field->csv;
+	return NULL;
 }
 
 enum rc plan_answer(struct plan *p, size_t i, const char *answer, struct err *err) {
@@ -212,19 +218,18 @@ static const char *shown_answer(const struct asked *a) {
 	       ? code_label(a->field->codes, code_of(a->answer)) : a->answer;
 }
 
-/* Columns and words that mean what they were once said to mean: told, one line for both. */
-void plan_say_remembered(const struct plan *p, struct str *out) {
+void plan_say_told(const struct plan *p, bool earlier, struct str *out) {
 	for (size_t i = 0; i < p->im.header.count; i++) {
 		const struct column *c = &p->im.header.columns[i];
 
-		if (c->given && c->given->header)
+		if (c->given && !c->given->header != earlier)
 			str_addf(out, "%s%s＝%s", out->n ? "、" : "", c->text,
 			         c->kind == COLUMN_FIELD ? c->field->csv : tr(N_("not taken")));
 	}
 	for (size_t i = 0; i < p->im.asked_count; i++) {
 		const struct asked *a = &p->im.asked[i];
 
-		if (a->remembered && a->count && a->answer)
+		if (a->remembered == earlier && a->count && a->answer)
 			str_addf(out, "%s%s “%s”＝%s", out->n ? "、" : "", a->field->csv, a->word,
 			         shown_answer(a));
 	}

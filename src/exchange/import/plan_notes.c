@@ -4,7 +4,7 @@
 #include "core/utf8.h"
 #include "exchange/import/plan_priv.h"
 
-enum { NEW_NAMES = 5, PREVIEWS = 5 };
+enum { NAMES_MOST = 5000, /* more is a column that was taken for another */ PREVIEWS = 5 };
 
 const char *verdict_word(enum verdict v) {
 	static const char *const words[] = {"ok", "warn", "bad"};
@@ -68,10 +68,8 @@ void plan_note_names(struct plan *p, const struct import_row *row) {
 			known = strcmp(of->named.v[k], row->refs[i].name) == 0;
 		if (known)
 			continue;
-		if (of->named.n < NEW_NAMES)
+		if (of->named.n < NAMES_MOST)
 			texts_add(&of->named, mem_strdup(row->refs[i].name));
-		else
-			of->more = true;
 	}
 }
 
@@ -81,81 +79,95 @@ void plan_note_skipped(struct plan *p, long number) {
 }
 
 static void add_note(struct plan *p, const char *tmpl, const char *name, const char *value) {
-	struct str clean = {0};
-	char text[640];
+	struct str clean = {0}, text = {0};
 
 	utf8_clean_numbers(&clean, value);
-	text_fill(text, sizeof text, tr(tmpl), name, str_text(&clean), NULL);
-	texts_add(&p->notes, mem_strdup(text));
+	str_fill(&text, tmpl, name, str_text(&clean), NULL);
+	texts_add(&p->notes, str_take(&text));
 	str_clear(&clean);
 }
 
-/* One line for all kinds, each under the name of its column: the screen has two lines for notes. */
-static void note_added(struct plan *p) {
-	struct str names = {0};
+/* Where there is something to tell; clears it. */
+static void note_list(struct plan *p, const char *tmpl, struct str *names) {
+	if (names->n)
+		add_note(p, tmpl, "names", str_text(names));
+	str_clear(names);
+}
 
+/* Every name that will be made, a note for each column. */
+static void note_added(struct plan *p) {
 	for (size_t i = 0; i < NEW_KINDS; i++) {
 		const struct new_names *of = &p->new_names[i];
+		struct str names = {0};
 
-		for (size_t k = 0; k < of->named.n; k++) {
-			if (k == 0)
-				str_addf(&names, "%s%s ", names.n ? "；" : "",
-				         tr(of->field->label));
+		if (!of->named.n)
+			continue;
+		str_addf(&names, "%s (%zu%s) ", tr(of->field->label), of->named.n,
+		         of->named.n == NAMES_MOST ? ".." : "");
+		for (size_t k = 0; k < of->named.n; k++)
 			str_addf(&names, "%s%s", k ? "、" : "", of->named.v[k]);
-		}
-		if (of->more)
-			str_add(&names, "..");
+		note_list(p, N_("Not on file yet, will be added: {names}."), &names);
 	}
-	if (names.n)
-		add_note(p, N_("Not on file yet, will be added: {names}."), "names",
-		         str_text(&names));
-	str_clear(&names);
+}
+
+static void note_asked(struct plan *p) {
+	struct plan_question q;
+	struct str names = {0};
+
+	for (size_t i = 0; plan_question(p, i, &q); i++)
+		if (!q.answer)
+			str_addf(&names, "%s%s “%s” ×%ld", names.n ? "、" : "", q.column,
+			         *q.word ? q.word : tr(N_("(blank)")), q.rows);
+	note_list(p, N_("Asked what they mean, left open until told: {names}."), &names);
 }
 
 static void note_columns(struct plan *p, enum column_kind kind, const char *tmpl) {
 	struct str names = {0};
 
-	for (size_t i = 0; i < p->im.header.count; i++) {
-		const struct column *c = &p->im.header.columns[i];
-		if (c->kind != kind)
-			continue;
-		str_add(&names, names.n ? "、" : "");
-		str_add(&names, c->text);
-	}
-	if (names.n)
-		add_note(p, tmpl, "names", str_text(&names));
-	str_clear(&names);
+	for (size_t i = 0; i < p->im.header.count; i++)
+		if (p->im.header.columns[i].kind == kind)
+			str_addf(&names, "%s%s", names.n ? "、" : "",
+			         p->im.header.columns[i].text);
+	note_list(p, tmpl, &names);
 }
 
-void plan_note_file(struct plan *p) {
-	struct str told = {0};
-	char line[24];
-	char delimiter[] = {table_delimiter(p->table), '\0'};
-	char text[640];
+static void note_told(struct plan *p, bool earlier, const char *tmpl) {
+	struct str names = {0};
 
-	snprintf(line, sizeof line, "%ld", p->im.header.record);
-	text_fill(text, sizeof text, tr(N_("{register}: {encoding}, cells parted by {delimiter}, "
-	                                   "header in row {row}.")), "register",
-	          tr(p->im.header.reg->label), "encoding",
-	          text_source_encoding_name(text_source_encoding(p->src)), "delimiter",
-	          *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row", line, NULL);
-	texts_add(&p->notes, mem_strdup(text));
+	plan_say_told(p, earlier, &names);
+	note_list(p, tmpl, &names);
+}
+
+static void note_reading(struct plan *p) {
+	char delimiter[] = {table_delimiter(p->table), '\0'};
+	struct str text = {0};
+
+	str_fill(&text, N_("{register}: {encoding}, cells parted by {delimiter}, header in row "
+	                   "{row}."), "register", tr(p->im.header.reg->label), "encoding",
+	         text_source_encoding_name(text_source_encoding(p->src)), "delimiter",
+	         *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row",
+	         NUM(p->im.header.record), NULL);
+	texts_add(&p->notes, str_take(&text));
 	if (p->im.header.record > 1)
-		add_note(p, N_("The rows above the header are skipped."), "row", line);
+		add_note(p, N_("The rows above the header are skipped."), "row", "");
+}
+
+/* What is lost or made comes first: a screen has two lines for all. */
+void plan_note_file(struct plan *p) {
 	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
 	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
 	if (p->im.header.unnamed)
 		add_note(p, N_("Columns without a name in the header, not taken: {count}."), "count",
 		         NUM(p->im.header.unnamed));
+	note_asked(p);
+	note_added(p);
+	note_told(p, false, N_("Told by hand, remembered for this header once it is taken in: "
+	                       "{names}."));
+	note_told(p, true, N_("As was said of an earlier file of this header: {names}."));
 	if (p->skipped.n)
 		add_note(p, N_("Rows {rows} are totals, headings, signatures or a repeated header: "
 		               "skipped."), "rows", line_list_text(&p->skipped));
-	note_added(p);
-	plan_say_remembered(p, &told);
-	if (told.n)
-		add_note(p, N_("As was said of an earlier file of this header: {words}."), "words",
-		         str_text(&told));
-	str_clear(&told);
+	note_reading(p);
 }
 
 char *plan_summary(const struct plan *p) {

@@ -12,8 +12,7 @@ enum { NEW_KINDS = 4 };
 /* What stands in one column and is on file nowhere yet: villages, help teams. */
 struct new_names {
 	const struct field_def *field;
-	struct texts named; /* the first of them */
-	bool more;
+	struct texts named;
 };
 
 struct plan {
@@ -37,11 +36,11 @@ struct plan {
 };
 
 /* Of plan_ask.c: columns said before the header is looked for; answers once it is found; both into
- * the batch; those remembered, in words. */
+ * the batch; columns and words told this time, or remembered from an earlier file, as text. */
 enum rc plan_give_columns(struct plan *p, struct err *err);
 enum rc plan_take_answers(struct plan *p, struct err *err);
 enum rc plan_remember(struct plan *p, struct err *err);
-void plan_say_remembered(const struct plan *p, struct str *out);
+void plan_say_told(const struct plan *p, bool earlier, struct str *out);
 
 void plan_texts_clear(struct texts *t);
 /* The first records as they were decoded, without the cells of masked fields. */

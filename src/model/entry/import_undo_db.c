@@ -281,7 +281,7 @@ enum rc import_undo_look(struct station *st, const struct actor *a, long long id
 	return rc;
 }
 
-static enum rc held(const struct import_undo *u, struct err *err) {
+enum rc import_undo_held(const struct import_undo *u, struct err *err) {
 	return err_set(err, RC_CONFLICT, "import.held",
 	               N_("Not taken back: {n} records of this import were changed since, or others"
 	                  " hang on them: {whose}. Nothing was written."),
@@ -302,7 +302,7 @@ enum rc import_undo(struct station *st, const struct actor *a, long long id, con
 	u.reason = why;
 	TRY(look(&u, st, a, id, err));
 	if (out->held)
-		TRY(held(out, err));
+		TRY(import_undo_held(out, err));
 	TRY(take_back(&u, err));
 	snprintf(detail, sizeof detail, "voided=%lld restored=%lld", out->voided, out->restored);
 	c.detail = detail;

@@ -227,7 +227,14 @@ enum where {
 	X(PLAN_NOTES, "file-notes", "t", N_("Notes"), N_("All notes about the file."), \
 	  .where = W_IMPORT, .bottom = 5) \
 	X(READ_AS, "read-as", "e", N_("Read as"), \
-	  N_("Another encoding, delimiter or row of the header."), .where = W_IMPORT) \
+	  N_("Another encoding, delimiter, line of the header or kind of file."), \
+	  .where = W_IMPORT, .bottom = 6) \
+	X(IMPORTS, "imports", "I", N_("Imports"), \
+	  N_("What was taken in before; an import is taken back there."), .where = W_IMPORT | \
+	  W_TODAY) \
+	X(TAKE_BACK, "take-back", "x", N_("Take back"), \
+	  N_("Take the marked import back while nothing of it was changed since."), \
+	  .where = W_LINE | W_IMPORT, .bottom = 2, NEEDS(ACT_IMPORT)) \
 	X(NEXT_TAB, "next-tab", "Tab", N_("Next tab"), N_("Go to the next tab."), \
 	  .where = W_FILE) \
 	X(PREVIOUS_TAB, "previous-tab", "BackTab", N_("Previous tab"), \

@@ -19,6 +19,7 @@ const struct screen_def screen_table[] = {
 	{&entry_ops, &today_ops, ACTION_ENTRY, ACT_SAVE, false, "1"},
 	{&entry_ops, &residents_ops, ACTION_ENTRY, ACT_SAVE, false, "1"},
 	{&import_ops, &today_ops, ACTION_IMPORT, ACT_IMPORT, true, NULL},
+	{&imports_ops, &today_ops, ACTION_IMPORTS, ACT_IMPORT, true, NULL},
 	{&package_ops, &today_ops, ACTION_FIVE, ACT_LIST, true, NULL},
 	{&teams_ops, &today_ops, ACTION_TEAMS, ACT_LIST, true, NULL},
 	{&team_ops, &teams_ops, ACTION_OPEN, ACT_LIST, false, NULL},

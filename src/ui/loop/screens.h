@@ -8,7 +8,7 @@
 #include "ui/loop/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops,
-        import_ops,
+        import_ops, imports_ops,
 	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops,
 	        trend_ops, entry_ops,
 	doubts_ops, audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops;

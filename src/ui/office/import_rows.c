@@ -7,10 +7,10 @@ void import_rows_add(void *ctx, const struct plan_row *row) {
 	bool changed = row->kind == PLAN_CHANGED && row->reason[0] == '\0';
 
 	if (row == NULL)
-		import_rows_clear(d);
-	if (row == NULL || d->count == LIST_MAX)
+		import_rows_clear(&d->rows);
+	if (row == NULL || d->rows.n == LIST_MAX)
 		return;
-	r = VEC_ADD(d->rows, d->count);
+	r = VEC_ADD(d->rows.v, d->rows.n);
 	*r = (struct import_row){.record = row->record,
 	                         .line = row->line,
 	                         .kind = row->kind,
@@ -23,14 +23,13 @@ void import_rows_add(void *ctx, const struct plan_row *row) {
 		r->reason = mem_strdup(row->reason);
 }
 
-void import_rows_clear(struct import *d) {
-	for (size_t i = 0; i < d->count; i++) {
-		free(d->rows[i].column);
-		free(d->rows[i].reason);
+void import_rows_clear(struct import_rows *rows) {
+	for (size_t i = 0; i < rows->n; i++) {
+		free(rows->v[i].column);
+		free(rows->v[i].reason);
 	}
-	free(d->rows);
-	d->rows = NULL;
-	d->count = 0;
+	free(rows->v);
+	*rows = (struct import_rows){0};
 }
 
 static bool is_shown(const struct import_row *r, enum import_show show) {
@@ -65,14 +64,14 @@ static const struct list_column columns[COLUMNS] = {
 static enum rc read_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const struct import *d = r->q.given;
 
-	for (size_t i = 0; i < d->count; i++)
-		if (is_shown(&d->rows[i], d->shown))
+	for (size_t i = 0; i < d->rows.n; i++)
+		if (is_shown(&d->rows.v[i], d->shown))
 			ids_add(out, (long long)i + 1);
 	return RC_OK;
 }
 
 static enum rc read_row(struct list_run *r, size_t row, long long id, struct err *err) {
-	const struct import_row *i = &((const struct import *)r->q.given)->rows[id - 1];
+	const struct import_row *i = &((const struct import *)r->q.given)->rows.v[id - 1];
 	bool bad = i->verdict == VERDICT_BAD, warn = i->verdict == VERDICT_WARN;
 
 	list_putf(r, row, COL_RECORD, "%ld", i->record);
@@ -97,5 +96,5 @@ const struct list_def import_list = {
 const char *import_reason(const struct import *d) {
 	long long id = list_current(&d->lv.list);
 
-	return id >= 1 && (size_t)id <= d->count ? d->rows[id - 1].reason : NULL;
+	return id >= 1 && (size_t)id <= d->rows.n ? d->rows.v[id - 1].reason : NULL;
 }

@@ -2,47 +2,13 @@
  * says so. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
+#include "core/utf8.h"
 #include "exchange/import/plan.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/wizard.h"
 #include "ui/office/import_view.h"
 
-enum { PREVIEW_ROWS = 5, NOTE_ROWS = 2, HEAD_ROWS = 1 + NOTE_ROWS + PREVIEW_ROWS + 1 };
-
-static bool progress(void *ctx, long done, long total) {
-	const struct import *d = ctx;
-
-	return ui_progress(d->view->ui, tr(d->applying ? N_("Taking in") : N_("Reading")), done,
-	                   total);
-}
-
-static void forget(struct import *d) {
-	list_clear(&d->lv.list);
-	plan_free(d->plan);
-	d->plan = NULL;
-	free(d->summary);
-	d->summary = NULL;
-	import_rows_clear(d);
-	d->done = false;
-}
-
-static void said_clear(struct said *s) {
-	for (size_t i = 0; i < s->own_n; i++)
-		free(s->own[i]);
-	free(s->own);
-	free(s->v);
-	*s = (struct said){0};
-}
-
-/* The file too, and all that was said of it. */
-static void forget_file(struct import *d) {
-	forget(d);
-	said_clear(&d->columns);
-	said_clear(&d->words);
-	free(d->path);
-	d->path = NULL;
-	d->options = (struct plan_options){.progress = progress, .each = import_rows_add, .ctx = d};
-}
+enum { NOTE_ROWS = 2, FIXED_ROWS = 1 + NOTE_ROWS + 1, FOOT_ROWS = 3, LEAST_LINES = 5 };
 
 /* ---- from the path to the plan ---- */
 
@@ -55,52 +21,22 @@ static void ask_path(struct view *v, const char *initial) {
 	ui_ask_text(v->ui, &ask);
 }
 
-static enum rc make_plan(struct import *d, struct err *err) {
-	enum rc rc;
-
-	forget(d);
-	d->options.path = d->path;
-	d->options.columns = d->columns.v;
-	d->options.column_count = d->columns.n;
-	d->options.answers = d->words.v;
-	d->options.answer_count = d->words.n;
-	ui_say(d->view->ui, "");
-	ui_progress(d->view->ui, tr(N_("Reading")), 0, 0);
-	rc = plan_make(&d->plan, d->view->st, d->view->actor, &d->options, err);
-	if (rc != RC_OK) {
-		forget(d);
-		return rc;
-	}
-	d->summary = plan_summary(d->plan);
-	d->shown = plan_counts(d->plan)->n_refused > 0 ? IMPORT_SHOW_REFUSED : IMPORT_SHOW_ALL;
-	list_view_show(d->view, &import_list);
-	d->lv.list.run.q.given = d;
-	return RC_OK;
-}
-
 static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 	struct import *d = v->data;
 	struct err err = {0};
 
 	if (path == NULL || path[0] == '\0')
-		return d->plan == NULL ? V_CLOSE : V_REDRAW;
-	forget_file(d);
+		return d->path == NULL ? V_CLOSE : V_REDRAW;
+	import_forget(d);
 	d->path = mem_strdup(path);
-	if (make_plan(d, &err) != RC_OK) {
+	if (import_plan(d, &err) == RC_OK) {
+		ui_say(v->ui, d->summary);
+	} else if (d->why == NULL || (err.rc != RC_INVALID && err.rc != RC_CANCELLED)) {
+		import_forget(d); /* no such file: another name */
 		ui_say_err(v->ui, &err);
 		ask_path(v, path);
-		return V_REDRAW;
 	}
-	ui_say(v->ui, d->summary);
 	return V_RELOAD | V_REDRAW;
-}
-
-enum rc import_say(struct import *d, bool column, char *said, struct err *err) {
-	struct said *to = column ? &d->columns : &d->words;
-
-	VEC_PUSH(to->v, to->n, said);
-	VEC_PUSH(to->own, to->own_n, said);
-	return make_plan(d, err);
 }
 
 /* ---- how the file is read, by hand ---- */
@@ -110,7 +46,8 @@ struct reading {
 	char *line;
 };
 
-static const char *const whats[] = {N_("Encoding"), N_("Delimiter"), N_("Row of the header"), NULL};
+static const char *const whats[] = {N_("Encoding"), N_("Delimiter"), N_("Line of the header"),
+                                    N_("What the file holds"), NULL};
 /* in the order of enum text_source_encoding */
 static const char *const encodings[] = {N_("found by itself"), "UTF-8", "GB18030", "UTF-16LE",
                                         "UTF-16BE", NULL};
@@ -124,6 +61,15 @@ static bool is_encoding(struct view *v, const void *answers) { return is_what(an
 static bool is_delimiter(struct view *v, const void *answers) { return is_what(answers, 2); }
 static bool is_line(struct view *v, const void *answers) { return is_what(answers, 3); }
 
+static enum rc check_line(struct view *v, void *answers, struct err *err) {
+	const char *line = ((const struct reading *)answers)->line;
+
+	if (strspn(line, "0123456789") == strlen(line) && strlen(line) < 9)
+		return RC_OK;
+	return err_set(err, RC_INVALID, "import.line", N_("A line is told by its number, as 3."),
+	               NULL);
+}
+
 static const struct wizard_step reading_steps[] = {
 	{.question = N_("What was understood wrong?"), TO_CHOICE(struct reading, what), .choices = whats},
 	{.question = N_("Encoding of the file"), TO_CHOICE(struct reading, encoding),
@@ -131,22 +77,25 @@ static const struct wizard_step reading_steps[] = {
 	{.question = N_("What parts the cells"), TO_CHOICE(struct reading, delimiter),
 	 .choices = delimiters, .when = is_delimiter},
 	{.question = N_("Line of the file in which the header stands (blank: found by itself):"),
-	 TO_TEXT(struct reading, line), .when = is_line},
+	 TO_TEXT(struct reading, line), .when = is_line, .check = check_line},
 };
 
 static unsigned reading_said(struct view *v, void *answers) {
 	static const char parting[] = {'\0', '\0', ',', '\t', ';', '|'};
 	const struct reading *r = answers;
 	struct import *d = v->data;
+	struct plan_options as = d->options;
 	struct err err = {0};
 
 	if (r->what == 1)
-		d->options.encoding = (enum text_source_encoding)(r->encoding - 1);
+		as.encoding = (enum text_source_encoding)(r->encoding - 1);
 	else if (r->what == 2)
-		d->options.delimiter = parting[r->delimiter];
+		as.delimiter = parting[r->delimiter];
+	else if (r->what == 3)
+		as.header_line = strtol(r->line, NULL, 10);
 	else
-		d->options.header_line = strtol(r->line, NULL, 10);
-	if (make_plan(d, &err) != RC_OK)
+		return import_parts_open(v, d, ACTION_READ_AS);
+	if (import_read_again(d, &as, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
 		ui_say(v->ui, d->summary);
@@ -199,7 +148,7 @@ static enum rc open_import(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-static void close_import(struct view *v) { forget_file(v->data); }
+static void close_import(struct view *v) { import_forget(v->data); }
 
 /* Called once the screen stands: the first thing it wants to know is the file. */
 static enum rc load_import(struct view *v, struct err *err) {
@@ -258,21 +207,68 @@ static void draw_how(const struct area *a) {
 	paint_wrapped(a, y + 1, 1, TONE_PLAIN, text);
 }
 
+/* The file was found, and not understood: why, and what can be done. */
+static void draw_why(const struct import *d, const struct area *a) {
+	int y = paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, d->why);
+
+	y = paint_wrapped(a, y + 1, 1, TONE_PLAIN,
+	                  tr(N_("e says how it is to be read: encoding, what parts the cells, the "
+	                        "line of the header, what it holds.")));
+	if (d->unread != NULL)
+		y = paint_wrapped(a, y, 1, TONE_PLAIN,
+		                  tr(N_("m shows its columns and says what they are.")));
+	paint_wrapped(a, y, 1, TONE_PLAIN, tr(N_("c takes in another file.")));
+}
+
+/* The first notes, and that there are more. */
+static void draw_notes(const struct plan *p, int y, const struct area *a) {
+	size_t n = 0;
+	int cells = a->cols - 2;
+	char more[60] = "";
+
+	while (plan_note(p, n) != NULL)
+		n++;
+	if (n > NOTE_ROWS)
+		text_fill(more, sizeof more, tr(N_("t: {n} notes")), "n", NUM(n), NULL);
+	for (size_t i = 0; i < NOTE_ROWS && i < n; i++) {
+		int right = i + 1 == NOTE_ROWS && *more ? utf8_width(more) + 2 : 0;
+
+		paint_text(y + (int)i, 1, cells - right, TONE_PLAIN, plan_note(p, i));
+		if (right > 0)
+			paint_right(y + (int)i, 1 + cells - right, right, TONE_BOLD, more);
+	}
+}
+
+/* First records of the file, where the window has room for them above the list. */
+static int preview_rows(const struct import *d, const struct area *a) {
+	int n = 0, room = a->rows - FIXED_ROWS - FOOT_ROWS - LEAST_LINES;
+
+	while (n < room && d->plan != NULL && plan_preview(d->plan, (size_t)n) != NULL)
+		n++;
+	return n;
+}
+
+static int rows_above(struct view *v, const struct area *a) {
+	return FIXED_ROWS + preview_rows(v->data, a);
+}
+
 static void top_import(struct view *v, const struct area *a) {
 	const struct import *d = v->data;
-	int y = a->top + 1;
+	int y = a->top + 1, previews = preview_rows(d, a);
 
 	if (d->plan == NULL) {
-		draw_how(a);
+		if (d->why != NULL)
+			draw_why(d, a);
+		else
+			draw_how(a);
 		return;
 	}
 	draw_counts(d, a);
-	for (size_t i = 0; i < NOTE_ROWS && plan_note(d->plan, i) != NULL; i++)
-		paint_text(y + (int)i, 1, a->cols - 2, TONE_PLAIN, plan_note(d->plan, i));
+	draw_notes(d->plan, y, a);
 	y += NOTE_ROWS;
-	for (size_t i = 0; i < PREVIEW_ROWS && plan_preview(d->plan, i) != NULL; i++)
-		paint_text(y + (int)i, 2, a->cols - 3, TONE_DIM, plan_preview(d->plan, i));
-	paint_rule(y + PREVIEW_ROWS);
+	for (int i = 0; i < previews; i++)
+		paint_text(y + i, 2, a->cols - 3, TONE_DIM, plan_preview(d->plan, (size_t)i));
+	paint_rule(y + previews);
 }
 
 static void foot_import(struct view *v, const struct area *a) {
@@ -303,6 +299,8 @@ static unsigned act_import(struct view *v, enum action_id action, long long id,
 		ask_path(v, ((struct import *)v->data)->path);
 	else if (action == ACTION_READ_AS)
 		wizard_run(v, &reading_wizard, NULL);
+	else if (action == ACTION_IMPORTS)
+		return V_NOT_MINE;
 	else if (import_action(action))
 		return import_parts_open(v, v->data, action);
 	else
@@ -310,25 +308,24 @@ static unsigned act_import(struct view *v, enum action_id action, long long id,
 	return V_REDRAW;
 }
 
-bool import_action(enum action_id action) {
-	return action == ACTION_APPLY || action == ACTION_CHOOSE_FILE || action == ACTION_READ_AS ||
-	       action == ACTION_PLAN_NOTES || action == ACTION_PLAN_COLUMNS ||
-	       action == ACTION_PLAN_WORDS;
-}
-
 static bool can_import(const struct view *v, enum action_id action) {
 	const struct import *d = v->data;
 
-	if (action == ACTION_OPEN)
+	if (action == ACTION_OPEN || action == ACTION_TAKE_BACK)
 		return false;
+	if (action == ACTION_CHOOSE_FILE || action == ACTION_IMPORTS)
+		return true;
 	if (action == ACTION_READ_AS)
 		return d->path != NULL && !d->done;
-	return action == ACTION_CHOOSE_FILE || !import_action(action) ||
-	       (d->plan != NULL && !(d->done && action == ACTION_APPLY));
+	if (action == ACTION_PLAN_COLUMNS && d->unread != NULL)
+		return true;
+	if (action == ACTION_APPLY)
+		return d->plan != NULL && !d->done;
+	return !import_action(action) || d->plan != NULL;
 }
 
 static const struct list_screen screen = {
-	.top_rows = HEAD_ROWS, .foot_rows = 3, .open = open_import, .load = load_import,
+	.rows_above = rows_above, .foot_rows = FOOT_ROWS, .open = open_import, .load = load_import,
 	.head = head_import, .top = top_import, .foot = foot_import, .act = act_import,
 	.can = can_import, .close = close_import,
 };

@@ -28,8 +28,9 @@ struct import {
 	struct list_view lv;
 	struct view *view;
 	struct plan *plan;      /* NULL likewise */
+	struct plan *unread;    /* of a file not understood: its columns; or NULL */
 	struct plan_options options; /* the plan reads them until it is freed */
-	char *path, *summary;
+	char *path, *summary, *why; /* why: no plan could be made */
 	/* Said by hand of columns and of words, as plan_options has them; heap. */
 	struct said {
 		const char **v;
@@ -37,8 +38,10 @@ struct import {
 		char **own; /* the same, to be freed */
 		size_t own_n;
 	} columns, words;
-	struct import_row *rows; /* an id is a place among them, from 1 */
-	size_t count;
+	struct import_rows {
+		struct import_row *v; /* an id is a place among them, from 1 */
+		size_t n;
+	} rows;
 	enum import_show shown;
 	bool asked, applying, done;
 };
@@ -47,16 +50,27 @@ extern const struct list_def import_list;
 
 /* The plan's `each`: ctx is the struct import. */
 void import_rows_add(void *ctx, const struct plan_row *row);
-void import_rows_clear(struct import *d);
+void import_rows_clear(struct import_rows *rows);
 /* The sentence for the record under the marker, or NULL. */
 const char *import_reason(const struct import *d);
 
-/* What a column is, COLUMN=FIELD, or a word, COLUMN=WORD=VALUE; the plan is made anew with it. Takes
- * `said`. */
+/* The plan of d->path with all that was said. RC_INVALID, RC_CANCELLED: the plan that stood before
+ * stays, or d->why says why there is none; others: nothing changed. */
+enum rc import_plan(struct import *d, struct err *err);
+/* The file, its plan, and all that was said of it. */
+void import_forget(struct import *d);
+/* What a column is, COLUMN=FIELD, or a word, COLUMN=WORD=VALUE; the plan is made anew with it, or
+ * all stays as it was. Takes `said`. */
 enum rc import_say(struct import *d, bool column, char *said, struct err *err);
+/* Read otherwise, or all stays as it was. What was said of columns and words is forgotten where the
+ * file has none of them now. */
+enum rc import_read_again(struct import *d, const struct plan_options *as, struct err *err);
+/* What the file holds: id of a register, NULL: found by its header. */
+enum rc import_read_as(struct import *d, const char *reg, struct err *err);
 /* Is it an action of the plan's own screen alone? */
 bool import_action(enum action_id action);
-/* Notes, columns or words (import_parts.c) over the plan's screen. */
+/* Over the plan's screen (import_parts.c): notes, columns or words, by their action; what the file
+ * may hold, by ACTION_READ_AS. */
 extern const struct view_ops import_parts_ops;
 unsigned import_parts_open(struct view *v, struct import *d, enum action_id action);
 
