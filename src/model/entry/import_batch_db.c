@@ -234,6 +234,9 @@ static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	}
 	hash_end(&h, sum);
 	hash_hex(sum, sizeof sum, hex);
+	free(b->written); /* what follows needs the room */
+	b->written = NULL;
+	b->written_n = 0;
 }
 
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,
