@@ -14,7 +14,7 @@
 /* What the digest is over: a record as it was written. */
 struct written {
 	char uid[27];
-	long long ver;
+	uint32_t ver;
 };
 
 struct import_batch {
@@ -57,7 +57,7 @@ static void note_written(struct import_batch *b, const struct record *r) {
 	struct written *w = VEC_ADD(b->written, b->written_n);
 
 	memcpy(w->uid, r->uid, sizeof r->uid);
-	w->ver = r->ver;
+	w->ver = (uint32_t)r->ver;
 }
 
 enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err) {

@@ -27,8 +27,9 @@ struct items {
 	size_t whose_n;
 };
 
-/* So many rows wait to be written together: 2 MB, and a large import stays flat. */
-enum { WRITE_AT = 131072 };
+/* So many rows wait to be written together, at the most 2 MB with those of one more person, and a
+ * large import stays flat. */
+enum { WRITE_AT = 131072 - 1024 };
 
 static const struct whose *item_whose(const struct items *a, const struct item *it) {
 	return &a->whose[it->key >> WHO_AT & ((1 << WHO_BITS) - 1)];
