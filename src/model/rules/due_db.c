@@ -334,7 +334,7 @@ static enum rc people_made(struct station *st, const struct change *c, struct id
 		if (plain[k] == &resident_def)
 			people = &c->touched[i].ids;
 	}
-	return people ? query_ids(st->store, out, err, "SELECT id FROM resident WHERE id" IN_IDS
+	return people ? query_ids(st->store, out, err, "SELECT id FROM resident_visible WHERE id" IN_IDS
 	                          " AND seq = ?2 AND ver = 1 ORDER BY id",
 	                          bind_ids(people->v, people->n), c->seq)
 	              : RC_OK;
