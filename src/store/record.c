@@ -113,6 +113,8 @@ int record_read(struct stmt *q, int first, const struct entity_def *def, void *o
 }
 
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec) {
+	const struct code *code;
+
 	switch (field_kind(f)) {
 	case KIND_TEXT:
 		stmt_bind_text(q, i, field_text(f, rec));
@@ -121,7 +123,8 @@ void record_bind_field(struct stmt *q, int i, const struct field_def *f, const v
 		stmt_bind_date(q, i, field_date(f, rec));
 		return;
 	case KIND_CODE:
-		stmt_bind_code(q, i, field_code(f, rec));
+		code = field_cptr(f, rec);
+		stmt_bind_text(q, i, code_is_set(*code) ? code->s : NULL);
 		return;
 	case KIND_NUMBER:
 		if (field_is_blank(f, rec))

@@ -19,9 +19,9 @@
 #include "bench/station.h"
 #include "program.h"
 
-enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000, FLAT_KB = 34 * 1024 };
+enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000, FLAT_KB = 28 * 1024 };
 /* What an import may cost of what the peer takes for the same rows: more is a fault of the program. */
-static const double most_ratio = 18;
+static const double most_ratio = 7.2;
 
 struct cost {
 	double seconds; /* of processor: other work on the machine does not count */
@@ -91,14 +91,17 @@ static void fresh_station(void) {
 	run((const char *const[]){program, "--db", at("b.db"), "--no-input", "init", "--station", "示范镇", NULL});
 }
 
-/* A table with as many indexes as a roster's rows have here. */
+/* Every column with an index: 17, as many as the records of a person fill here (resident 7, order 4, state 2, first values 3,
+ * search key 1). The 29 derived rows of what is due, each with an index, have no like in it. */
 static void fresh_peer(void) {
-	static const char sql[] =
-		"CREATE TABLE roster(n, name, sex, id_no, phone, registered, address, place, kind, doc_no, ordered, reported, drug,"
-		" risk, job, team, note); CREATE UNIQUE INDEX i1 ON roster(id_no); CREATE INDEX i2 ON roster(id_no, name);"
-		" CREATE INDEX i3 ON roster(name); CREATE INDEX i4 ON roster(place, name); CREATE INDEX i5 ON roster(doc_no);"
-		" CREATE INDEX i6 ON roster(ordered); CREATE INDEX i7 ON roster(phone);";
+	static const char columns[] =
+		"n, name, sex, id_no, phone, registered, address, place, kind, doc_no, ordered, reported, drug, risk, job, team, note";
+	char sql[2048], names[sizeof columns], *rest = NULL;
+	int n = snprintf(sql, sizeof sql, "CREATE TABLE roster(%s);", columns);
 
+	memcpy(names, columns, sizeof columns);
+	for (char *c = strtok_r(names, ", ", &rest); c; c = strtok_r(NULL, ", ", &rest))
+		n += snprintf(sql + n, sizeof sql - (size_t)n, " CREATE INDEX by_%s ON roster(%s);", c, c);
 	unlink(at("peer.db"));
 	run((const char *const[]){"sqlite3", at("peer.db"), sql, NULL});
 }
@@ -147,7 +150,7 @@ static bool import_lines(const char *size, int times, long most_kb) {
 	line(what, o[times / 2], "sqlite3 .import, indexed", p[times / 2]);
 	good = o[times / 2].seconds <= most_ratio * p[times / 2].seconds && (!most_kb || o[times / 2].kilobytes <= most_kb);
 	if (!good)
-		fprintf(stderr, "bench: %s costs more than %.0f times the peer, or more than %ld kB\n", what, most_ratio, most_kb);
+		fprintf(stderr, "bench: %s costs more than %.1f times the peer, or more than %ld kB\n", what, most_ratio, most_kb);
 	return good;
 }
 

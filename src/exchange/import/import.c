@@ -13,6 +13,14 @@ void import_start_pass(struct import *im) {
 	im->said_count = 0;
 }
 
+void import_forget_rows(struct import *im) {
+	free(im->seen);
+	free(im->rows);
+	im->seen = NULL;
+	im->rows = NULL;
+	im->seen_cap = im->row_cap = 0;
+}
+
 static int by_row(const void *x, const void *y) {
 	const struct refusal *a = x, *b = y;
 
@@ -45,8 +53,7 @@ void import_clear(struct import *im) {
 	asks_clear(im);
 	free(im->said);
 	header_clear(&im->header);
-	free(im->seen);
-	free(im->rows);
+	import_forget_rows(im);
 	free(im->pairs);
 	free(im->lines);
 	for (size_t i = 0; i < im->refusal_count; i++) {
@@ -95,7 +102,7 @@ static struct seen *seen_slot(struct seen *table, size_t cap, uint64_t key) {
 }
 
 struct seen *import_seen(struct import *im, const char *key) {
-	if (im->seen_count * 2 >= im->seen_cap) {
+	if (im->seen_count * 4 >= im->seen_cap * 3) {
 		size_t cap = im->seen_cap ? im->seen_cap * 2 : 1024;
 		struct seen *bigger = mem_zalloc(cap, sizeof *bigger);
 		for (size_t i = 0; i < im->seen_cap; i++)

@@ -125,6 +125,8 @@ struct import {
 };
 
 void import_start_pass(struct import *im);
+/* No row comes any more: what a pass knows of those before goes, and leaves its room to the commit. */
+void import_forget_rows(struct import *im);
 void import_clear(struct import *im);
 
 /* The entry of a key, made when new; valid until the next call. */

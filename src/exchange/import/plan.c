@@ -293,11 +293,13 @@ static enum rc run_once(struct plan *p, enum run how, struct err *err) {
 		rc = finish_refused(p, refused, err);
 	if (rc == RC_OK && !p->again && how == RUN_TAKE)
 		rc = plan_remember(p, err);
-	if (rc == RC_OK && !p->again && how == RUN_TAKE && c->n_new + c->n_changed)
+	if (rc == RC_OK && !p->again && how == RUN_TAKE && c->n_new + c->n_changed) {
+		import_forget_rows(&p->im);
 		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
 		                         c->n_refused + c->n_head, err);
-	else
+	} else {
 		import_batch_abort(p->im.batch);
+	}
 	p->im.batch = NULL;
 	refused_free(refused);
 	return rc;

@@ -14,7 +14,7 @@
 /* What the digest is over: a record as it was written. */
 struct written {
 	char uid[27];
-	long long ver;
+	uint32_t ver;
 };
 
 struct import_batch {
@@ -57,7 +57,7 @@ static void note_written(struct import_batch *b, const struct record *r) {
 	struct written *w = VEC_ADD(b->written, b->written_n);
 
 	memcpy(w->uid, r->uid, sizeof r->uid);
-	w->ver = r->ver;
+	w->ver = (uint32_t)r->ver;
 }
 
 enum rc import_batch_resident(struct import_batch *b, struct resident *r, struct err *err) {
@@ -234,6 +234,9 @@ static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	}
 	hash_end(&h, sum);
 	hash_hex(sum, sizeof sum, hex);
+	free(b->written); /* what follows needs the room */
+	b->written = NULL;
+	b->written_n = 0;
 }
 
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,

@@ -9,15 +9,9 @@
 static const char person_sql[] =
 	"SELECT r.pinyin, r.name, r.alias, r.spelling, r.file_no, r.id_no, r.phone, p.name, t.name,"
 	" (SELECT o.worker FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
-	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id DESC LIMIT 1)"
-	" FROM resident_visible r LEFT JOIN place p ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team WHERE r.id = ?";
-
-static enum rc insert(struct store *s, long long id, const char *sort, const struct str *words,
-                      const struct str *tails, struct err *err) {
-	return query_run(s, err,
-		"INSERT INTO resident_key (sort, resident, words, tails) VALUES (?, ?, ?, ?)", sort,
-		id, str_text(words), str_text(tails));
-}
+	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id DESC LIMIT 1), r.id"
+	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p ON p.id = r.place"
+	" LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
 
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
 	search_key_add_text(words, stmt_text(q, 1));
@@ -35,29 +29,25 @@ static void fill(struct stmt *q, struct str *words, struct str *tails) {
 }
 
 /* Whoever is sealed, void or erased has no key. */
-static enum rc make(struct store *s, long long id, struct err *err) {
+enum rc search_keys_refresh(struct store *s, struct err *err) {
 	struct str words = {0}, tails = {0};
-	enum rc rc = query_run(s, err, "DELETE FROM resident_key WHERE resident = ?", id);
+	enum rc rc = query_run(s, err, "DELETE FROM resident_key WHERE resident IN (SELECT resident"
+	                       " FROM key_stale)");
 
-	QUERY_EACH(q, rc, s, err, person_sql, id) {
+	QUERY_EACH(q, rc, s, err, person_sql) {
 		const char *sort = stmt_text(q, 0);
 
+		str_reset(&words);
+		str_reset(&tails);
 		fill(q, &words, &tails);
-		rc = insert(s, id, sort ? sort : "", &words, &tails, err);
+		rc = query_run(s, err,
+		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails) VALUES"
+		               " (?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10), str_text(&words),
+		               str_text(&tails));
 	}
 	str_clear(&words);
 	str_clear(&tails);
-	return rc == RC_OK ? query_run(s, err, "DELETE FROM key_stale WHERE resident = ?", id) : rc;
-}
-
-enum rc search_keys_refresh(struct store *s, struct err *err) {
-	struct ids stale = {0};
-	enum rc rc = query_ids(s, &stale, err, "SELECT resident FROM key_stale ORDER BY resident");
-
-	for (size_t i = 0; i < stale.n && rc == RC_OK; i++)
-		rc = make(s, stale.v[i], err);
-	ids_clear(&stale);
-	return rc;
+	return rc == RC_OK ? query_run(s, err, "DELETE FROM key_stale") : rc;
 }
 
 /* Were the keys made from the table of readings of this program? */

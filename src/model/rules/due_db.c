@@ -2,86 +2,122 @@
  * SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/clock.h"
+#include "model/event/registers.h"
 #include "model/person/person_db.h"
 #include "model/rules/due_db.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/order_facts_db.h"
 #include "model/rules/worklist.h"
+#include "model/station/tables.h"
 #include "model/station/usecase_db.h"
 
-/* Growing array of items. */
+/* A row that waits to be written. The key sorts as the table does, but for the window: group, day,
+ * place of the order among those that wait, kind. */
+struct item {
+	uint64_t key;
+	struct date first;
+	int window;
+};
+enum { DAY_AT = 33, WHO_AT = 8, WHO_BITS = 25, DAY_ZERO = 1 << 23 };
+
 struct items {
-	struct due_item *v;
+	struct item *v;
 	size_t n;
+	struct whose { long long resident, order_id; } *whose; /* of orders with rows, by person */
+	size_t whose_n;
 };
 
-/* So many rows wait to be written together: 3 MB, and a large import stays flat. */
-enum { WRITE_AT = 65536 };
+/* So many rows wait to be written together, at the most 2 MB with those of one more person, and a
+ * large import stays flat. */
+enum { WRITE_AT = 131072 - 1024 };
 
-static struct due_item *items_add(struct items *a) {
-	return VEC_ADD(a->v, a->n);
+static const struct whose *item_whose(const struct items *a, const struct item *it) {
+	return &a->whose[it->key >> WHO_AT & ((1 << WHO_BITS) - 1)];
 }
 
-static int by_number(const void *x, const void *y) {
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+static enum due_kind item_kind(const struct item *it) { return it->key & 0xff; }
 
-	return (a > b) - (a < b);
+static struct date item_day(const struct item *it) {
+	return (struct date){(int)(it->key >> DAY_AT & 0xffffff) - DAY_ZERO};
+}
+
+/* Of the order that came last. */
+static struct item item_make(const struct items *a, const struct due_row *r) {
+	return (struct item){.key = (uint64_t)r->group << 57 |
+	                            (uint64_t)(r->due_on.n + DAY_ZERO) << DAY_AT |
+	                            (uint64_t)(a->whose_n - 1) << WHO_AT | (uint64_t)r->kind,
+	                     .first = r->first, .window = r->window};
+}
+
+static void items_clear(struct items *a) {
+	free(a->v);
+	free(a->whose);
+}
+
+static int by_key(const void *x, const void *y) {
+	const struct item *a = x, *b = y;
+
+	return (a->key > b->key) - (a->key < b->key);
 }
 
 /* So many rows in one statement: starting one costs more than a row. */
 enum { TOGETHER = 32, COLUMNS = 7 };
 
-static enum rc write_some(struct store *s, const struct items *items, const uint64_t *order,
-                          size_t n, struct err *err) {
+/* FAIL, as the whole change is taken back after a failure: else SQLite copies every page that a
+ * statement touches, to take the statement back alone. */
+static char *write_sql(size_t n) {
 	struct str sql = {0};
-	char days[TOGETHER][2][DATE_BUF];
-	struct stmt *q = NULL;
-	enum rc rc;
 
-	str_add(&sql, "INSERT INTO due (group_no, due_on, resident, order_id, kind, window_no,"
+	str_add(&sql, "INSERT OR FAIL INTO due (group_no, due_on, resident, order_id, kind, window_no,"
 	        " first_day) VALUES ");
 	for (size_t i = 0; i < n; i++)
 		str_add(&sql, i ? ", (?, ?, ?, ?, ?, ?, ?)" : "(?, ?, ?, ?, ?, ?, ?)");
-	rc = stmt_get(s, str_text(&sql), &q, err);
-	str_clear(&sql);
+	return str_take(&sql);
+}
+
+static enum rc write_some(struct store *s, const char *sql, const struct items *a,
+                          const struct item *v, size_t n, struct err *err) {
+	char days[TOGETHER][2][DATE_BUF];
+	struct stmt *q = NULL;
+	enum rc rc = stmt_get(s, sql, &q, err);
+
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
-		const struct due_item *it = &items->v[(uint32_t)order[i]];
-		const struct due_row *r = &it->row;
+		const struct whose *w = item_whose(a, &v[i]);
 		int at = (int)i * COLUMNS;
 
-		stmt_bind_int(q, at + 1, r->group);
-		stmt_bind_text(q, at + 2, date_format(r->due_on, days[i][0]));
-		stmt_bind_int(q, at + 3, it->resident);
-		stmt_bind_int(q, at + 4, it->order_id);
-		stmt_bind_int(q, at + 5, r->kind);
-		stmt_bind_int(q, at + 6, r->window);
-		if (date_is_set(r->first))
-			stmt_bind_text(q, at + 7, date_format(r->first, days[i][1]));
+		stmt_bind_int(q, at + 1, (long long)(v[i].key >> 57));
+		stmt_bind_text(q, at + 2, date_format(item_day(&v[i]), days[i][0]));
+		stmt_bind_int(q, at + 3, w->resident);
+		stmt_bind_int(q, at + 4, w->order_id);
+		stmt_bind_int(q, at + 5, item_kind(&v[i]));
+		stmt_bind_int(q, at + 6, v[i].window);
+		if (date_is_set(v[i].first))
+			stmt_bind_text(q, at + 7, date_format(v[i].first, days[i][1]));
 	}
 	return rc == RC_OK ? stmt_run(q, err) : rc;
 }
 
 /* Written in the order of the key, so that many orders at once fill page after page instead of
- * jumping about: by group and day, in which people and orders stand in their order already. */
-static enum rc write_items(struct store *s, struct items *items, struct err *err) {
-	uint64_t *order = mem_alloc((items->n + 1) * sizeof *order);
+ * jumping about. */
+static enum rc write_items(struct store *s, struct items *a, struct err *err) {
+	char *many = write_sql(TOGETHER), *one = write_sql(1);
 	enum rc rc = RC_OK;
 	size_t n;
 
-	for (size_t i = 0; i < items->n; i++)
-		order[i] = (uint64_t)items->v[i].row.group << 56 |
-		           (uint64_t)(items->v[i].row.due_on.n + (1 << 23)) << 32 | i;
-	if (items->n)
-		qsort(order, items->n, sizeof *order, by_number);
-	for (size_t i = 0; rc == RC_OK && i < items->n; i += n) {
-		n = items->n - i < TOGETHER ? 1 : TOGETHER;
-		rc = write_some(s, items, order + i, n, err);
+	if (a->n)
+		qsort(a->v, a->n, sizeof *a->v, by_key);
+	for (size_t i = 0; rc == RC_OK && i < a->n; i += n) {
+		n = a->n - i < TOGETHER ? 1 : TOGETHER;
+		rc = write_some(s, n > 1 ? many : one, a, a->v + i, n, err);
 	}
-	items->n = 0;
-	free(order);
+	a->n = a->whose_n = 0;
+	free(many);
+	free(one);
 	return rc;
 }
 
+/* Of ids, ?1. */
+#define IN_IDS " IN (SELECT value FROM json_each(?1))"
 #define ORDERS(which, besides) \
 	"SELECT o.id FROM treatment_order o JOIN resident_visible r ON r.id = o.resident WHERE" \
 	" " which " o.voided_at IS NULL" \
@@ -97,10 +133,10 @@ static enum rc write_items(struct store *s, struct items *items, struct err *err
 	HAS("drug_use", "resident = o.resident", "") \
 	HAS("drug_test", "resident = o.resident", " AND e.result = 'pos'")
 
-/* Orders that can have something due, by person: open ones of people who are on the lists, and
- * where not only regulars are asked for ended ones too. Several statements, since one with `?1 IS
- * NULL OR` cannot use the index and would read the whole table for every resident of an import. */
-static enum rc due_orders(struct station *st, long long resident, bool ended, struct ids *out,
+/* Orders that can have something due, by person: open ones of people who are on the lists (NULL:
+ * of everybody), and where not only regulars are asked for ended ones too. Several statements, since
+ * one with `?1 IS NULL OR` cannot use the index. */
+static enum rc due_orders(struct station *st, const struct ids *people, bool ended, struct ids *out,
                           struct err *err) {
 	struct due_bounds bounds;
 
@@ -108,101 +144,114 @@ static enum rc due_orders(struct station *st, long long resident, bool ended, st
 	if (!ended)
 		return query_ids(st->store, out, err, ORDERS("", ""));
 	return query_ids(st->store, out, err,
-	                 resident ? ORDERS("o.resident = ?1 AND", ENDED_TOO)
-	                          : ORDERS("", ENDED_TOO),
-	                 resident, bounds.first);
+	                 people ? ORDERS("o.resident" IN_IDS " AND", ENDED_TOO)
+	                        : ORDERS("", ENDED_TOO),
+	                 people ? bind_ids(people->v, people->n) : bind_ref(0), bounds.first);
 }
 
-/* What the rows of one order rest on; without teams only what its regulars rest on. */
-static enum rc load_order(struct station *st, const struct treatment_order *o,
-                          const struct due_bounds *bounds, struct team_cache *teams,
-                          struct order_facts_data *d, struct err *err) {
-	enum rc rc = teams ? order_facts_load(st, o, d, err)
-	                   : order_facts_load_untested(st, o, d, err);
+/* What the rows of many orders rest on; without teams only what their regulars rest on. */
+struct fill {
+	struct station *st;
+	struct due_bounds bounds;
+	struct team_cache teams;
+	bool regulars;           /* of these alone */
+	const struct ids *made;  /* people of whom nothing but order and state is on file, in order */
+	struct order_facts old;  /* what the settings say of old tests */
+	struct due_rows rows;
+	struct items items;
+};
 
-	d->course.bounds = *bounds;
-	if (rc == RC_OK && date_is_set(bounds->until) && order_facts_is_open(o->state) &&
+static void fill_clear(struct fill *f) {
+	due_rows_clear(&f->rows);
+	team_cache_clear(&f->teams);
+	items_clear(&f->items);
+}
+
+static enum rc load_order(struct fill *f, const struct treatment_order *o,
+                          struct order_facts_data *d, struct err *err) {
+	bool made = f->made && ids_holds(f->made, o->resident.id);
+	enum rc rc = made          ? order_facts_load_made(f->st, o, &f->old, d, err)
+	             : f->regulars ? order_facts_load_untested(f->st, o, d, err)
+	                           : order_facts_load(f->st, o, d, err);
+
+	d->course.bounds = f->bounds;
+	if (rc == RC_OK && !made && date_is_set(f->bounds.until) && order_facts_is_open(o->state) &&
 	    !code_is(o->state, "awaiting"))
-		rc = order_facts_load_regular(st, o, bounds, d, err);
-	return rc == RC_OK && teams ? order_facts_load_gaps(st, o, d, teams, err) : rc;
+		rc = order_facts_load_regular(f->st, o, &f->bounds, d, err);
+	return rc == RC_OK && !f->regulars ? order_facts_load_gaps(f->st, o, d, &f->teams, err) : rc;
 }
 
 /* A person's report to the police of one reason is one row, that of the first evidence: does it
  * stand among those of an earlier order (below `before`)? That one takes the earlier day. */
-static bool is_merged(struct items *out, size_t before, const struct due_item *it) {
-	for (size_t i = before; it->row.group == DUE_BASE_POLICE && i > 0; i--) {
-		struct due_item *other = &out->v[i - 1];
+static bool is_merged(struct items *a, size_t before, const struct due_row *r) {
+	for (size_t i = before; r->group == DUE_BASE_POLICE && i > 0; i--) {
+		struct item *other = &a->v[i - 1];
 
-		if (other->resident != it->resident)
+		if (item_whose(a, other)->resident != a->whose[a->whose_n - 1].resident)
 			break;
-		if (other->row.kind != it->row.kind)
+		if (item_kind(other) != r->kind)
 			continue;
-		if (date_before(it->row.due_on, other->row.due_on))
-			*other = *it;
+		if (date_before(r->due_on, item_day(other)))
+			*other = item_make(a, r);
 		return true;
 	}
 	return false;
 }
 
-/* The due rows of one order, for writing, after those of the person's earlier ones; without teams
- * those of its regulars alone. */
-static enum rc add_order(struct station *st, long long order, const struct due_bounds *bounds,
-	struct team_cache *teams, struct due_rows *rows, struct items *out, struct err *err) {
+/* The due rows of one order, for writing, after those of the person's earlier ones. */
+static enum rc add_order(struct fill *f, long long order, struct err *err) {
+	struct items *out = &f->items;
 	struct treatment_order o;
 	struct order_facts_data d = {0};
 	size_t before;
 	enum rc rc;
 
 	entity_init(&order_def, &o);
-	rc = record_load(st->store, &order_def, order, &o, err);
-	if (rc == RC_OK && out->n >= WRITE_AT && out->v[out->n - 1].resident != o.resident.id)
-		rc = write_items(st->store, out, err);
-	if (rc == RC_OK)
-		rc = load_order(st, &o, bounds, teams, &d, err);
-	if (rc == RC_OK) {
-		if (teams)
-			due_compute(&d.course, st->profiles, rows);
-		else
-			due_compute_regulars(&d.course, st->profiles, rows);
-		before = out->n;
-		for (size_t i = 0; i < rows->n; i++) {
-			const struct due_item it = {.row = rows->v[i], .resident = o.resident.id,
-			                            .order_id = o.rec.id};
+	TRY(record_load(f->st->store, &order_def, order, &o, err));
+	if (out->n >= WRITE_AT && out->whose[out->whose_n - 1].resident != o.resident.id)
+		TRY(write_items(f->st->store, out, err));
+	TRY(load_order(f, &o, &d, err));
+	if (f->regulars)
+		due_compute_regulars(&d.course, f->st->profiles, &f->rows);
+	else
+		due_compute(&d.course, f->st->profiles, &f->rows);
+	VEC_PUSH(out->whose, out->whose_n, (struct whose){o.resident.id, o.rec.id});
+	before = out->n;
+	for (size_t i = 0; i < f->rows.n; i++)
+		if (!is_merged(out, before, &f->rows.v[i])) {
+			const struct item it = item_make(out, &f->rows.v[i]);
 
-			if (!is_merged(out, before, &it))
-				*items_add(out) = it;
+			VEC_PUSH(out->v, out->n, it);
 		}
-	}
+out:
 	order_facts_clear(&d);
 	entity_clear(&order_def, &o);
 	return rc;
 }
 
 /* Write the due rows of these orders, which have none now; with `more` only those of regulars that
- * are new in it. */
-static enum rc fill_orders(struct station *st, const struct ids *orders,
+ * are new in it. Of people in `made` (NULL: nobody) nothing but order and state is on file. */
+static enum rc fill_orders(struct station *st, const struct ids *orders, const struct ids *made,
                            const struct due_bounds *more, struct err *err) {
-	struct due_rows rows = {0};
-	struct items items = {0};
-	struct team_cache teams = {0};
-	struct due_bounds bounds;
+	struct fill f = {.st = st, .regulars = more, .made = made};
 	enum rc rc = RC_OK;
 
-	due_bounds_read(st, &bounds);
+	if (more)
+		f.bounds = *more;
+	else
+		due_bounds_read(st, &f.bounds);
+	if (made)
+		old_tests_read(st, &f.old);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
-		rc = add_order(st, orders->v[i], more ? more : &bounds, more ? NULL : &teams, &rows,
-		               &items, err);
+		rc = add_order(&f, orders->v[i], err);
 	if (rc == RC_OK)
-		rc = write_items(st->store, &items, err);
-	due_rows_clear(&rows);
-	team_cache_clear(&teams);
-	free(items.v);
+		rc = write_items(st->store, &f.items, err);
+	fill_clear(&f);
 	return rc;
 }
 
 /* People whose due rows rest on records, by the ids of these, ?1; of other tables those whom their
  * rows name. */
-#define IN_IDS " IN (SELECT value FROM json_each(?1))"
 #define HELPED_BY(column) \
 	"SELECT r.id FROM team_member m JOIN resident_visible r ON r.team = m.team WHERE" \
 	" m." column IN_IDS
@@ -237,61 +286,91 @@ enum { CHECKED = 4 }; /* of so many people a commit looks whether the table is r
 
 /* Does the table say of this resident what the rules compute? */
 static bool rows_agree(struct station *st, long long resident) {
+	const struct ids person = {.v = &resident, .n = 1};
 	struct ids orders = {0};
-	struct items items = {0};
-	struct due_rows rows = {0};
-	struct team_cache teams = {0};
-	struct due_bounds bounds;
+	struct fill f = {.st = st};
 	long long n = 0;
 	bool found = true;
 	enum rc rc;
 
-	due_bounds_read(st, &bounds);
-	TRY(due_orders(st, resident, true, &orders, NULL));
+	due_bounds_read(st, &f.bounds);
+	TRY(due_orders(st, &person, true, &orders, NULL));
 	for (size_t i = 0; i < orders.n; i++)
-		TRY(add_order(st, orders.v[i], &bounds, &teams, &rows, &items, NULL));
+		TRY(add_order(&f, orders.v[i], NULL));
 	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?",
 	              resident));
-	for (size_t i = 0; found && i < items.n; i++)
+	for (size_t i = 0; found && i < f.items.n; i++) {
+		const struct item *it = &f.items.v[i];
+
 		TRY(query_any(st->store, &found, NULL,
 		              "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ?"
-		              " AND window_no = ? AND due_on = ?", resident, items.v[i].order_id,
-		              items.v[i].row.kind, items.v[i].row.window, items.v[i].row.due_on));
-	found = found && n == (long long)items.n;
+		              " AND window_no = ? AND due_on = ?", resident,
+		              item_whose(&f.items, it)->order_id, (int)item_kind(it), it->window,
+		              item_day(it)));
+	}
+	found = found && n == (long long)f.items.n;
 out:
 	ids_clear(&orders);
-	due_rows_clear(&rows);
-	team_cache_clear(&teams);
-	free(items.v);
+	fill_clear(&f);
 	return rc != RC_OK || found;
 }
 #endif
 
+/* Of whom is nothing but order and state on file? Of those whom this change made, where it wrote
+ * nothing else: what hangs on them is its own too, and was not followed before they were. */
+static enum rc people_made(struct station *st, const struct change *c, struct ids *out,
+                           struct err *err) {
+	static const struct entity_def *const plain[] = {&import_def, &place_def, &team_def,
+	        &resident_def, &order_def, &status_def, &stated_def};
+	const struct ids *people = NULL;
+
+	for (size_t i = 0; i < c->touched_count; i++) {
+		size_t k = 0;
+
+		while (k < sizeof plain / sizeof *plain && plain[k] != c->touched[i].def)
+			k++;
+		if (k == sizeof plain / sizeof *plain)
+			return RC_OK;
+		if (plain[k] == &resident_def)
+			people = &c->touched[i].ids;
+	}
+	return people ? query_ids(st->store, out, err, "SELECT id FROM resident_visible WHERE id" IN_IDS
+	                          " AND seq = ?2 AND ver = 1 ORDER BY id",
+	                          bind_ids(people->v, people->n), c->seq)
+	              : RC_OK;
+}
+
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
-	struct ids people = {0}, orders = {0};
+	struct ids people = {0}, orders = {0}, made = {0}, all = {0};
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < c->touched_count; i++)
-		rc = people_touched(st, &c->touched[i], &people, err);
-	ids_sort(&people);
-	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
-		if (i > 0 && people.v[i] == people.v[i - 1])
-			continue;
-		TRY(query_run(st->store, err, "DELETE FROM due WHERE resident = ?", people.v[i]));
-		rc = due_orders(st, people.v[i], true, &orders, err);
-	}
+		rc = people_touched(st, &c->touched[i], &all, err);
+	ids_sort(&all);
+	for (size_t i = 0; i < all.n; i++)
+		if (i == 0 || all.v[i] != all.v[i - 1])
+			ids_add(&people, all.v[i]);
+	ids_clear(&all);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, NULL, err);
+		rc = people_made(st, c, &made, err);
+	for (size_t i = 0; rc == RC_OK && i < people.n; i++)
+		if (!ids_holds(&made, people.v[i]))
+			rc = query_run(st->store, err, "DELETE FROM due WHERE resident = ?",
+			               people.v[i]);
+	if (rc == RC_OK)
+		rc = due_orders(st, &people, true, &orders, err);
+	if (rc == RC_OK)
+		rc = fill_orders(st, &orders, &made, NULL, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
 #ifdef WUBAO_CHECKS
 	for (size_t i = 0; rc == RC_OK && i < people.n && i < CHECKED; i++)
 		CHECK(rows_agree(st, people.v[i]));
 #endif
-out:
 	ids_clear(&people);
 	ids_clear(&orders);
+	ids_clear(&made);
 	return rc;
 }
 
@@ -333,9 +412,9 @@ static enum rc make_again(struct station *st, struct err *err) {
 	if (rc == RC_OK)
 		rc = due_bounds_set(st, err);
 	if (rc == RC_OK)
-		rc = due_orders(st, 0, !rolls, &orders, err);
+		rc = due_orders(st, NULL, !rolls, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, rolls ? &more : NULL, err);
+		rc = fill_orders(st, &orders, NULL, rolls ? &more : NULL, err);
 	if (rc == RC_OK)
 		rc = store_commit(st->store, err);
 	store_rollback(st->store);
@@ -385,9 +464,9 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	for (size_t i = 0; rc == RC_OK && i < sizeof steps / sizeof *steps; i++)
 		rc = query_run(st->store, err, steps[i]);
 	if (rc == RC_OK)
-		rc = due_orders(st, 0, true, &orders, err);
+		rc = due_orders(st, NULL, true, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, NULL, err);
+		rc = fill_orders(st, &orders, NULL, NULL, err);
 	if (rc == RC_OK)
 		rc = query_int(st->store, &n, err, difference);
 	if (rc == RC_OK)

@@ -151,7 +151,7 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
 
 	if (rc == RC_OK && team)
 		rc = team_of(st, cache, team, &members, err);
-	if (rc == RC_OK && team)
+	if (rc == RC_OK && team && !d->made)
 		rc = read_duties(st, o->resident.id, d, err);
 	if (rc == RC_OK) {
 		d->gaps.agreed = date_is_set(o->agreed);
@@ -211,7 +211,7 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])
 		rc = read_sent(st, o, d, err);
-	if (rc == RC_OK)
+	if (rc == RC_OK && !d->made)
 		rc = uses_read(st, o->resident.id, &d->uses, &d->use_count, err);
 	if (rc == RC_OK && code_is(o->state, "released"))
 		rc = release_noticed(st, o, &d->course.noticed, err);

@@ -171,9 +171,10 @@ void old_tests_read(struct station *st, struct order_facts *c) {
 	c->old_tests = old_tests(st);
 }
 
-/* d->course from the order and the arrays that stand in d. */
+/* d->course from the order and the arrays that stand in d; old: the settings on old tests (NULL:
+ * they are read). */
 static void order_facts_fill(struct station *st, const struct treatment_order *o,
-                             struct order_facts_data *d) {
+                             const struct order_facts *old, struct order_facts_data *d) {
 	d->course = (struct order_facts){
 		.order = o->rec.id,
 		.kind = o->kind,
@@ -198,7 +199,12 @@ static void order_facts_fill(struct station *st, const struct treatment_order *o
 		.risks = d->risks,
 		.risk_count = d->risk_count,
 	};
-	old_tests_read(st, &d->course);
+	if (old) {
+		d->course.counted_from = old->counted_from;
+		d->course.old_tests = old->old_tests;
+	} else {
+		old_tests_read(st, &d->course);
+	}
 }
 
 /* What the term and every kind's windows rest on: log, custody, levels of risk. */
@@ -213,12 +219,26 @@ static enum rc load_term(struct station *st, const struct treatment_order *o,
 	return rc == RC_OK && profile_has_overlay(st->profiles) ? read_risks(st, o, d, err) : rc;
 }
 
+enum rc order_facts_load_made(struct station *st, const struct treatment_order *o,
+                              const struct order_facts *old, struct order_facts_data *d,
+                              struct err *err) {
+	enum rc rc;
+
+	*d = (struct order_facts_data){.made = true};
+	rc = read_log(st, o->rec.id, d, err);
+	if (rc == RC_OK && profile_has_overlay(st->profiles))
+		rc = read_risks(st, o, d, err);
+	if (rc == RC_OK)
+		order_facts_fill(st, o, old, d);
+	return rc;
+}
+
 enum rc order_facts_load_untested(struct station *st, const struct treatment_order *o,
                                   struct order_facts_data *d, struct err *err) {
 	enum rc rc = load_term(st, o, d, err);
 
 	if (rc == RC_OK)
-		order_facts_fill(st, o, d);
+		order_facts_fill(st, o, NULL, d);
 	return rc;
 }
 
@@ -229,7 +249,7 @@ enum rc order_facts_load(struct station *st, const struct treatment_order *o,
 	TRY(load_term(st, o, d, err));
 	TRY(read_tests(st, o->rec.id, d, err));
 	TRY(read_explained(st, o->rec.id, d, err));
-	order_facts_fill(st, o, d);
+	order_facts_fill(st, o, NULL, d);
 out:
 	return rc;
 }
@@ -317,7 +337,7 @@ enum rc test_window_totals(struct station *st, const struct actor *a, const long
 			d[i].suspensions = mem_alloc((logs[i].n + 1) * sizeof *d[i].suspensions);
 			d[i].suspension_count = status_suspensions(logs[i].v, logs[i].n,
 			                                           d[i].suspensions);
-			order_facts_fill(st, &o[i], &d[i]);
+			order_facts_fill(st, &o[i], NULL, &d[i]);
 			order_facts_cut(&d[i].course, st->profiles, "test", &term, &windows);
 			out[i] = windows.n;
 		}

@@ -39,6 +39,7 @@ struct order_facts_data {
 	/* by row of duty_kind_table; NULL until order_facts_load_regular */
 	struct event_list *regular;
 	size_t regular_count;
+	bool made; /* by order_facts_load_made */
 };
 /* The log of states of each order, in one query; status_logs_clear in any case. */
 struct status_log {
@@ -56,6 +57,11 @@ void old_tests_read(struct station *st, struct order_facts *c);
 struct date counted_from(struct station *st);
 enum rc order_facts_load(struct station *st, const struct treatment_order *o,
                          struct order_facts_data *d, struct err *err);
+/* Of a person of whom nothing but order, state and values is on file: no more is asked, nor by
+ * order_facts_load_gaps. old: as old_tests_read has it. */
+enum rc order_facts_load_made(struct station *st, const struct treatment_order *o,
+                              const struct order_facts *old, struct order_facts_data *d,
+                              struct err *err);
 /* From each "suspended" of a log in its order to the day before the next line: into out, which has
  * room for n; returns how many. */
 size_t status_suspensions(const struct status_fact *log, size_t n, struct interval *out);
