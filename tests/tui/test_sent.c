@@ -34,7 +34,7 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	assert_null(strstr(pty_row(p, 0), "已上报"));
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
-	pty_keys(p, "y纸质已报<Enter>");
+	pty_keys(p, "y<Seen>纸质已报<Enter>");
 	assert_true(pty_wait_text(p, "> 2 暂不上报", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 0 号", 0));
@@ -76,7 +76,7 @@ static void later_entries_stand_beside_it(void **state) {
 	snprintf(text, sizeof text, "%d        %d", ON_REGISTER + 1, ON_REGISTER);
 	expect_beside(p, "在册总数", text); /* new and old */
 	assert_true(pty_wait_gone(p, "新型毒品", 0));         /* unchanged */
-	pty_keys(p, "y<Enter>");
+	pty_keys(p, "y<Seen><Enter>");
 	assert_true(pty_wait_text(p, "> 2 暂不上报", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 1 号", 0));
