@@ -78,6 +78,7 @@ void tasks_station(void) {
 	part_station(NULL);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		add_history(known[i]);
+	COMMAND("edit", "order", known[0], "authority=石桥县公安局");
 }
 
 /* ---- what is pressed ---- */

@@ -117,7 +117,7 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 	struct pty *p;
 
 	COMMAND("add", "control", "--resident", "00036", "occurred=2026-10-05", "control=死亡");
-	COMMAND("add", "talk", "--resident", "00036", "occurred=2026-10-10", "channel=face");
+	COMMAND("add", "talk", "--resident", "00036", "occurred=2026-10-10", "summary=近况");
 	p = start_at("m", "月报 2026-10");
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报 2026-10 第 2 号（更正）", 0));

@@ -37,6 +37,9 @@ static void save(struct pty *p, const char *seen) {
 	int row, col;
 
 	pty_keys(p, pty_find(p, "> 1  保存", &row, &col) ? "1" : "<F2>");
+	assert_true(pty_settle(p, 100, 0));
+	if (pty_find(p, "1 无误，保存", NULL, NULL)) /* what is said for the first time */
+		pty_keys(p, "1");
 	assert_true(pty_wait_text(p, seen, 0));
 }
 
