@@ -147,7 +147,8 @@ static void monday_of_single_records(void) {
 	painted(p, "检测日期", "张建国", "test", "2026-06-20");
 	pty_keys(p, "<Enter>1");
 	expect_beside(p, "结果", "阴性");
-	save(p, "已登记");
+	press(p, "<F2>", "2026-06-01..2026-06-30 本期已检"); /* or it is somebody else's */
+	press(p, "1", "已登记");
 	open_file(p, "李秀英", "2"); /* that day is carried, and seen: the cursor stands on it */
 	pty_keys(p, "a");
 	expect(p, "不是今天的日期：2026-06-20");

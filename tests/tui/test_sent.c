@@ -131,9 +131,9 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 	assert_true(pty_wait_row(p, 22, "1/1", 0));
 	pty_keys(p, "<Esc><Esc>");
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
-	pty_keys(p, "y1");
+	pty_keys(p, "y<Seen>1");
 	assert_true(pty_wait_row(p, 22, "备注", 0));
-	pty_keys(p, "<Enter>1");
+	pty_keys(p, "<Enter><Seen>1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 2 号", 0));
 	leave(p);
 }

@@ -159,7 +159,7 @@ static void absent(void) {
 	p = start_in_file("2023-07-05");
 	pty_keys(p, "6");
 	assert_true(pty_wait_text(p, "逾期未销假", 0));
-	pty_keys(p, "<Enter>");
+	pty_keys(p, "e");
 	assert_true(pty_wait_row(p, 0, "请假", 0));
 	put(p, "销假", "2023-06-29");
 	save(p, "已销假");
