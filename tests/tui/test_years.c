@@ -194,10 +194,12 @@ static void ended(void) {
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "决定书", 0));
 	put(p, "类别", "社区康复");
-	put(p, "决定书文号", "石公康决字2号");
-	put(p, "决定日期", "2024-01-25");
+	put(p, "决定书文号", "石公康决字2号<Enter><Seen>2");
+	put(p, "决定日期", "2024-01-25<Seen>2024-01-25");
 	put(p, "期限", "24");
 	pty_keys(p, "<F2>");
+	assert_true(pty_wait_text(p, "请说明原因", 0)); /* a term of other than 36 months */
+	pty_keys(p, "决定书如此<Enter>");
 	assert_true(pty_wait_row(p, 0, "待报到", 0));
 	change_state(p, "报到", "2024-02-01", NULL, NULL);
 	assert_true(pty_wait_row(p, 0, "执行中 2024-02-01..2026-01-31", 0));
