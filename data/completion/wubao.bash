@@ -27,6 +27,7 @@ _wubao() {
 	due) options+=' --group --village --team --worker --counts --limit --sort --columns' ;;
 	old-tests) options+=' --reason' ;;
 	add) options+=' --resident' ;;
+	edit) options+=' --reason' ;;
 	void) options+=' --reason' ;;
 	state) options+=' --date --reason --document --cause --moved-to --papers-sent --receipt --order --undo' ;;
 	events) options+=' --void' ;;

@@ -50,9 +50,21 @@ static void press(struct pty *p, const char *name, size_t n) {
 	exit(99);
 }
 
+/* A question takes no key before it was seen: whoever finds one on the screen reads it first. */
+static void read_question(struct pty *p) {
+	static const char *const answers[] = {" Enter 确定", " Enter OK"};
+	int rows, cols;
+
+	pty_size(p, &rows, &cols);
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		if (strncmp(pty_row(p, rows - 1), answers[i], strlen(answers[i])) == 0)
+			pty_settle(p, SEEN_MS, 0);
+}
+
 void pty_keys(struct pty *p, const char *keys) {
 	bool after_esc = false;
 	pty_drain(p); /* the modes the keys depend on */
+	read_question(p);
 	while (*keys) {
 		if (after_esc)
 			pty_settle(p, ESC_ALONE_MS, 0);

@@ -78,6 +78,7 @@ void tasks_station(void) {
 	part_station(NULL);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		add_history(known[i]);
+	COMMAND("edit", "order", known[0], "authority=石桥县公安局");
 }
 
 /* ---- what is pressed ---- */
@@ -229,7 +230,7 @@ static const struct step person[] = {
 	FILL("姓名", 0, "陈春", "陈春"),
 	FILL("身份证号", S_CORE, NULL, "990101199003070015"),
 	ASK("再输一次", "990101199003070015"),
-	FILL("所属村社", 0, "石桥村", "sqc", "石桥村"),
+	FILL("所属村社", 0, "石桥村", "sq", "sqc", "石桥村"),
 	FILL("现住址", S_FREE, "石桥村二组", "石桥村二组"),
 	FILL("联系电话", 0, "13800005678", "13800005678"),
 	FILL("就业情况", 0, "务农", "wn", "务农"),
@@ -237,7 +238,7 @@ static const struct step person[] = {
 	SAVE("决定日期"),
 	FILL("类别", S_CORE | S_DECIDED, "社区戒毒", "1"),
 	FILL("决定书文号", 0, NULL, "2026-118<Enter>"),
-	ASK("再输一次", "2026-118<Enter>"),
+	ASK("再输一次", "118<Enter>"),
 	FILL("决定日期", S_CORE, NULL, "1110<Enter>"),
 	ASK("再输一次", "1110<Enter>"),
 	FILL("送达日期", S_CORE, "2026-11-12", "1112"),
@@ -252,7 +253,7 @@ static const struct step correction[] = {
 	FILL("检测日期", S_CORE, "2026-10-25", "<C-u>1025"),
 	FILL("结果", S_CORE | S_DECIDED, "无效", "3", "5"),
 	SAVE(NULL),
-	ASK("原因", "录错<Enter>"),
+	ASK("录入有误", "1"),
 	{0},
 };
 

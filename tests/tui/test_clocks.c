@@ -78,7 +78,7 @@ static void a_report_takes_the_line_away(void **state) {
 	pty_keys(p, "6");
 	assert_true(pty_wait_text(p, "> " TOWN_DAY, 0));
 	pty_keys(p, "p"); /* the whole number for a reason; blank: masked */
-	assert_true(pty_wait_text(p, "留空则隐去", 0));
+	assert_true(pty_wait_text(p, "留空则脱敏", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "out/police-", 0));
 	leave(p);

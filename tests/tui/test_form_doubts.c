@@ -69,7 +69,7 @@ static void a_doubt_is_confirmed_once(void **state) {
 	pty_keys(p, "陈春<Enter>");
 	pty_keys(p, id);
 	assert_true(pty_wait_text(p, "1990-03-07", 0));
-	pty_keys(p, "2<F6>联系电话<Enter>？<F2>"); /* a woman, by the officer's word; nobody knows the phone */
+	pty_keys(p, "<F6>性别<Enter>2<F6>联系电话<Enter>？<F2>"); /* a woman, by the officer's word; nobody knows the phone */
 	assert_true(pty_wait_text(p, "身份证号显示为男", 0));
 	assert_true(pty_wait_text(p, "1 无误，保存", 0));
 	pty_keys(p, "2");

@@ -73,7 +73,7 @@ static void typed_text_outlives_the_lock(void **state) {
 	pty_keys(p, "a");
 	assert_true(pty_wait_text(p, "F2", 0));
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "1120<Enter>");
+	pty_keys(p, "<Up>1120<Enter>");
 	assert_true(pty_wait_text(p, "2026-11-20", 0));
 	pty_keys(p, "<F12>");
 	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));

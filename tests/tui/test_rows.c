@@ -56,7 +56,7 @@ static void somebody_adds_a_talk(void) {
 	struct program_result r = program_run(
 		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--no-input", "add",
 	                              "talk", "--resident", "00004", "occurred=2026-11-20", "channel=phone",
-	                              "talker=王干事", NULL}, NULL, NULL);
+	                              "talker=王干事", "summary=近况", NULL}, NULL, NULL);
 
 	if (r.status != 0)
 		fail_msg("%s", r.err);

@@ -34,7 +34,7 @@ static void month_is_shown_before_it_is_sent(void **state) {
 	assert_null(strstr(pty_row(p, 0), "已上报"));
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
-	pty_keys(p, "y纸质已报<Enter>");
+	pty_keys(p, "y<Seen>纸质已报<Enter>");
 	assert_true(pty_wait_text(p, "> 2 暂不上报", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 0 号", 0));
@@ -76,7 +76,7 @@ static void later_entries_stand_beside_it(void **state) {
 	snprintf(text, sizeof text, "%d        %d", ON_REGISTER + 1, ON_REGISTER);
 	expect_beside(p, "在册总数", text); /* new and old */
 	assert_true(pty_wait_gone(p, "新型毒品", 0));         /* unchanged */
-	pty_keys(p, "y<Enter>");
+	pty_keys(p, "y<Seen><Enter>");
 	assert_true(pty_wait_text(p, "> 2 暂不上报", 0));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 1 号", 0));
@@ -117,7 +117,7 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 	struct pty *p;
 
 	COMMAND("add", "control", "--resident", "00036", "occurred=2026-10-05", "control=死亡");
-	COMMAND("add", "talk", "--resident", "00036", "occurred=2026-10-10", "channel=face");
+	COMMAND("add", "talk", "--resident", "00036", "occurred=2026-10-10", "summary=近况");
 	p = start_at("m", "月报 2026-10");
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待上报 2026-10 第 2 号（更正）", 0));
@@ -131,9 +131,9 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 	assert_true(pty_wait_row(p, 22, "1/1", 0));
 	pty_keys(p, "<Esc><Esc>");
 	assert_true(pty_wait_row(p, 0, "待上报", 0));
-	pty_keys(p, "y1");
+	pty_keys(p, "y<Seen>1");
 	assert_true(pty_wait_row(p, 22, "备注", 0));
-	pty_keys(p, "<Enter>1");
+	pty_keys(p, "<Enter><Seen>1");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 2 号", 0));
 	leave(p);
 }

@@ -97,7 +97,7 @@ static void filter_and_confirm(void **state) {
 	/* a village by its initials, a member out of the list: nobody types a whole name */
 	press(p, "3", "只看该村社");
 	press(p, "hksq<Enter>", "3所属村社 河口社区");
-	press(p, "3<C-u><Enter>", "解芳长");
+	press(p, "3<Seen><C-u><Enter>", "解芳长");
 	press(p, "5", "只看该成员");
 	press(p, "lm", "> 刘民警");
 	press(p, "<C-u><F4>", "陈民警");

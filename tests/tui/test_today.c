@@ -68,6 +68,7 @@ static void a_make_up_on_an_old_line_is_told(void **state) {
 	press(p, "<Enter>", "补检");
 	press(p, "1", "吸毒检测");
 	press(p, "<F6>结果<Enter>1", "阴性");
+	press(p, "<F6>第二检测人<Enter>刘民警<Enter>", "刘民警");
 	press(p, "<F2>", "此记录计入尿检");
 	expect(p, "仍缺");
 	press(p, "2", "吸毒检测"); /* back to the form: nothing saved */

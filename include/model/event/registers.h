@@ -282,6 +282,8 @@ enum rc search_check(void *rec, struct date today, struct findings *warnings, st
 
 /* Is nothing in it but its day, its place and the people? */
 bool talk_is_empty(const struct talk *t);
+/* Whoever types one is told so; a file may know no more of an old one. RC_INVALID always. */
+enum rc talk_refuse_empty(struct err *err);
 
 /* The register's own checks (struct event_def): an amount of nothing, a score above a hundred. */
 enum rc aid_check(void *rec, struct date today, struct findings *warnings, struct err *err);

@@ -5,6 +5,7 @@
 #include "cli/records.h"
 #include "model/entry/answer.h"
 #include "model/event/event.h"
+#include "model/event/registers.h"
 
 enum { MOST_WORDS = 60 };
 
@@ -43,6 +44,23 @@ static void tell_answers(struct cli *c, const struct record_kind *k, const struc
 	str_clear(&text);
 }
 
+/* As in its form: a talk says something, another result is given for a reason. */
+static enum rc as_on_the_form(struct cli *c, const struct record_kind *k, const void *was,
+                              const void *rec) {
+	const struct field_def *result = entity_field(k->entity, "result");
+
+	if (k->entity == &talk_def && talk_is_empty(rec))
+		return talk_refuse_empty(&c->err);
+	if (k->event && was && result && !field_is_blank(result, was) &&
+	    field_compare(result, was, rec) != 0) {
+		if (!cli_opt(c, "reason"))
+			return cli_usage(c, "edit.reason",
+			                 N_("Say why another result is right: --reason TEXT"), NULL);
+		c->actor.why = cli_opt(c, "reason");
+	}
+	return RC_OK;
+}
+
 static enum rc run_add(struct cli *c) {
 	struct findings told = {.n = 0};
 	struct answers answers = {0};
@@ -57,6 +75,8 @@ static enum rc run_add(struct cli *c) {
 	rc = set_owner(c, &k, rec);
 	if (rc == RC_OK)
 		rc = records_set(c, &k, rec, 1, true);
+	if (rc == RC_OK)
+		rc = as_on_the_form(c, &k, NULL, rec);
 	if (rc == RC_OK)
 		rc = records_ask(c, &k, rec, &told);
 	if (rc == RC_OK && k.event)
@@ -94,15 +114,21 @@ static enum rc load_named(struct cli *c, struct record_kind *k, void **rec) {
 static enum rc run_edit(struct cli *c) {
 	struct findings told = {.n = 0};
 	struct record_kind k;
-	void *rec;
+	void *rec, *was = NULL;
 	enum rc rc;
 
 	TRY(load_named(c, &k, &rec));
+	was = mem_zalloc(1, k.entity->size);
+	entity_copy(k.entity, was, rec);
 	TRY(records_set(c, &k, rec, 2, false));
+	TRY(as_on_the_form(c, &k, was, rec));
 	TRY(records_ask(c, &k, rec, &told));
 	TRY(k.save(c, &k, rec));
 	records_answer(c, &k, rec, &told);
 out:
+	if (was)
+		entity_clear(k.entity, was);
+	free(was);
 	if (rec)
 		entity_clear(k.entity, rec);
 	free(rec);
@@ -112,6 +138,9 @@ out:
 static const struct cmd_opt void_opts[] = {
 	{"reason", 0, "TEXT", NULL,
 	 N_("Why the record is wrong; it stays in the history with it.")},
+};
+static const struct cmd_opt edit_opts[] = {
+	{"reason", 0, "TEXT", NULL, N_("Why another result is right; the audit keeps it.")},
 };
 
 static enum rc run_void(struct cli *c) {
@@ -143,7 +172,7 @@ const struct cmd_def cmd_add = {
 	.min_args = 1,
 	.max_args = MOST_WORDS,
 	.example =
-		"wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事\n"
+		"wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事 summary=近况平稳\n"
 		"wubao add order --resident 0012 kind=社区康复 ordered=2026-11-01 doc_no=石公康决字〔2026〕9号",
 	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register of "
                    "events (a wrong word lists them all). FIELD is a field's name or its header in "
@@ -161,8 +190,8 @@ const struct cmd_def cmd_edit = {
 	           "wubao edit order 0012 agreed=2026-11-10",
 	.text = N_("NUMBER is the record number as add and export print it; for a resident the "
 	           "file number, for an order too (the one that counts now). An empty VALUE "
-	           "empties the field."),
-	.station = true, .run = run_edit,
+	           "empties the field. Another result of a test wants --reason."),
+	CMD_OPTS(edit_opts), .station = true, .run = run_edit,
 };
 
 const struct cmd_def cmd_void = {

@@ -81,6 +81,13 @@ bool talk_is_empty(const struct talk *t) {
 	       !t->note;
 }
 
+enum rc talk_refuse_empty(struct err *err) {
+	return err_field(
+		err, "summary", "talk.empty",
+		N_("Nothing of the talk is written: fill in {label}, or another field of what was said."),
+		"label", tr(entity_field(&talk_def, "summary")->label), NULL);
+}
+
 enum rc talk_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	struct talk *t = rec;
 

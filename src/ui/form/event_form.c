@@ -40,6 +40,33 @@ static void doubt_same_day(const struct form_call *c, const struct event *e,
 	ids_clear(&ids);
 }
 
+/* What a key beside the right one makes: the test of somebody who has had it, a visit that met
+ * nobody. */
+static void doubt_need(const struct form_call *c, const void *rec, struct findings *told) {
+	const struct drug_test *t = rec;
+	struct window_list windows = {0};
+	struct term term;
+	char first[DATE_BUF], last[DATE_BUF];
+
+	if (c->event->entity == &visit_def && code_is(((const struct visit *)rec)->met, "notfound"))
+		findings_ask(told, "met", N_("Nobody was met on this visit?"), NULL);
+	if (c->event != test_register() || !code_is(t->nature, "regular") || c->order == 0 ||
+	    test_windows(c->st, c->actor, c->order, &term, &windows, NULL) != RC_OK)
+		goto out;
+	for (size_t i = 0; i < windows.n; i++) {
+		const struct window *w = &windows.v[i];
+
+		if (w->events >= w->need && !date_before(t->occurred, w->first) &&
+		    !date_before(w->last, t->occurred))
+			findings_ask(told, "occurred",
+			             N_("{first}..{last} has its test already: compare the person."),
+			             "first", date_format(w->first, first), "last",
+			             date_format(w->last, last), NULL);
+	}
+out:
+	window_list_clear(&windows);
+}
+
 /* What windows and months count by is corrected knowingly: another day is asked about, another result
  * is changed only for a reason, which the audit keeps. */
 static void doubt_correction(const struct form_call *c, const void *rec, struct findings *told) {
@@ -70,11 +97,10 @@ static enum rc check(const struct form_call *c, void *const rec[], struct findin
 	enum rc rc = event_check(c->event, rec[0], clock_today(), told, err);
 
 	if (rc == RC_OK && c->event->entity == &talk_def && talk_is_empty(rec[0]))
-		rc = err_field(err, "summary", "talk.empty",
-		               N_("Nothing of the talk is written: fill in {label}, or another field of what was said."),
-		               "label", tr(entity_field(&talk_def, "summary")->label), NULL);
+		rc = talk_refuse_empty(err);
 	if (rc == RC_OK && c->id == 0) {
 		doubt_same_day(c, rec[0], told);
+		doubt_need(c, rec[0], told);
 		if (c->line.kind)
 			answer_doubts(c->st, c->actor, c->event, rec[0], c->order, &c->line, told);
 	} else if (rc == RC_OK) {
@@ -249,6 +275,41 @@ static const struct form_def test_form = {
 
 /* ---- talks and visits ---- */
 
+/* What every talk has anew stands first; most are face to face. */
+static const struct form_row talk_rows[] = {
+	FORM_SECTION(N_("Talk")),
+	FORM_FIELD_AS(0, "occurred", FR_RECENT | FR_TODAY),
+	FORM_FIELD(0, "summary"),
+	FORM_FIELD(0, "mood"),
+	FORM_FIELD(0, "channel"),
+	FORM_FIELD(0, "talker"),
+	FORM_FIELD(0, "recorder"),
+	FORM_FIELD(0, "place_text"),
+	FORM_SECTION(N_("More")),
+	FORM_FIELD(0, "content"),
+	FORM_FIELD(0, "request"),
+	FORM_FIELD(0, "next_plan"),
+	FORM_FIELD(0, "signed_by"),
+	FORM_FIELD(0, "occurred_time"),
+	FORM_FIELD(0, "note"),
+};
+
+static enum rc load_talk(const struct form_call *c, void *const rec[], struct err *err) {
+	enum rc rc = load(c, rec, err);
+
+	if (rc == RC_OK && c->id == 0)
+		((struct talk *)rec[0])->channel = code_of("face");
+	return rc;
+}
+
+static enum rc load_report(const struct form_call *c, void *const rec[], struct err *err) {
+	enum rc rc = load(c, rec, err);
+
+	if (rc == RC_OK && c->id == 0)
+		((struct self_report *)rec[0])->channel = code_of("written");
+	return rc;
+}
+
 /* A talk says something of what was said. */
 static bool wants_talk(const struct form_call *c, void *const rec[], const char *field) {
 	return strcmp(field, "summary") == 0 && talk_is_empty(rec[0]);
@@ -333,12 +394,18 @@ static enum rc record_lost(const struct form_call *c, void *const rec[], struct 
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
-	bool warning = event->entity == &warning_def, visit = event->entity == &visit_def;
+	bool warning = event->entity == &warning_def, talk = event->entity == &talk_def;
 
 	return (struct form_def){.id = event->id,
 	                         .entity = {event->entity},
-	                         .load = warning ? load_warning : visit ? load_visit : load,
-	                         .wants = event->entity == &talk_def ? wants_talk : NULL,
+	                         .rows = talk ? talk_rows : NULL,
+	                         .row_count = talk ? sizeof talk_rows / sizeof *talk_rows : 0,
+	                         .load = warning                             ? load_warning
+	                                 : talk                              ? load_talk
+	                                 : event->entity == &visit_def       ? load_visit
+	                                 : event->entity == &self_report_def ? load_report
+	                                                                     : load,
+	                         .wants = talk ? wants_talk : NULL,
 	                         .check = check,
 	                         .derive = warning ? derive_warning : NULL,
 	                         .save = save,

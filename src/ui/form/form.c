@@ -5,7 +5,9 @@
 #include "model/entry/entry.h"
 #include "ui/terminal/tty.h"
 
-enum { OLD_DAYS = 31 };
+#define DIGITS "0123456789"
+
+enum { OLD_DAYS = 31, YEAR_DIGITS = 4 };
 
 static const struct record *record_of(const struct form *f, const struct form_item *it) {
 	return f->rec[it->entity];
@@ -231,18 +233,37 @@ static bool ask_again(struct form *f, struct form_item *it) {
 	return true;
 }
 
-/* Of a number with words in it the digits say as much. */
-static bool is_same_again(const struct form_item *it, const char *now) {
-	const char *a = str_text(&it->first), *b = now;
+static void add_digits(const char *s, const char *between, struct str *out) {
+	while (*(s += strcspn(s, DIGITS))) {
+		size_t n = strspn(s, DIGITS);
 
-	if (strcmp(a, b) == 0 || it->field->type != FT_TEXT || !strpbrk(b, "0123456789"))
-		return strcmp(a, b) == 0;
-	for (;; a++, b++) {
-		a += strcspn(a, "0123456789");
-		b += strspn(b, " -");
-		if (*a != *b || !*a)
-			return *a == *b;
+		str_addf(out, "%s%.*s", out->n ? between : "", (int)n, s);
+		s += n;
 	}
+}
+
+/* Of a number with words in it the digits say as much, also those after its year: the day of the
+ * paper is typed twice, and the year is compared with it. */
+static bool is_same_again(const struct form_item *it, const char *now) {
+	struct str parts = {0}, whole = {0}, second = {0};
+	const char *first = str_text(&it->first), *after;
+	bool same = strcmp(first, now) == 0;
+
+	if (!same && it->field->type == FT_TEXT && *now &&
+	    strspn(now, DIGITS " -") == strlen(now)) {
+		add_digits(first, " ", &parts);
+		add_digits(first, "", &whole);
+		add_digits(now, " ", &second);
+		after = str_text(&parts) + (strcspn(str_text(&parts), " ") == YEAR_DIGITS
+		                                    ? YEAR_DIGITS + 1 : 0);
+		same = second.n > 0 && (strcmp(str_text(&second), str_text(&parts)) == 0 ||
+		                        strcmp(str_text(&second), str_text(&whole)) == 0 ||
+		                        strcmp(str_text(&second), after) == 0);
+	}
+	str_clear(&parts);
+	str_clear(&whole);
+	str_clear(&second);
+	return same;
 }
 
 /* The second typing did not say the same: both are shown, and it begins anew. */
@@ -387,6 +408,11 @@ static void stand_on(struct form *f, size_t i) {
 		widget_take(f, &f->items[i], &f->err);
 }
 
+static bool is_passed(const struct form *f, const struct form_item *it) {
+	return (it->flags & FR_PASSED) && !record_of(f, it)->id && !it->touched && !it->bad &&
+	       !is_blank(f, it);
+}
+
 bool form_next(struct form *f) {
 	size_t to;
 
@@ -394,6 +420,8 @@ bool form_next(struct form *f) {
 	if (!take(f, form_item(f)))
 		return false;
 	to = typable(f, f->cur + 1, 1);
+	while (to < f->n && is_passed(f, &f->items[to]))
+		to = typable(f, to + 1, 1);
 	if (to < f->n)
 		stand_on(f, to);
 	return true;

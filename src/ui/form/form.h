@@ -27,6 +27,9 @@ enum form_row_flag {
 	FR_RECENT = 1 << 0,
 	FR_SHOWN = 1 << 1,  /* for information, never typed */
 	FR_TODAY = 1 << 2,  /* Enter on an empty date takes today */
+	/* filled in from what was typed or said before: of a new record it is passed over on the
+	 * way down while something stands in it */
+	FR_PASSED = 1 << 3,
 };
 
 struct form_row {

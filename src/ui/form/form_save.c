@@ -169,13 +169,13 @@ static unsigned confirmed(struct view *below, void *ctx, int choice) {
 	return choice == 1 ? doubts_gone(below) : V_REDRAW;
 }
 
-static void ask_why(struct view *v);
+static void ask_why(struct view *v, const char *text);
 
 static unsigned explained(struct view *below, void *ctx, const char *text) {
 	struct form_view *d = below->data;
 
 	if (text && !*text) {
-		ask_why(below);
+		ask_why(below, "");
 		return V_REDRAW;
 	}
 	if (!text) {
@@ -187,9 +187,31 @@ static unsigned explained(struct view *below, void *ctx, const char *text) {
 	return doubts_gone(below);
 }
 
-static void ask_why(struct view *v) {
-	ui_ask_text(v->ui,
-	            &(struct ask_text){.question = tr(N_("Why is it so?")), .answer = explained});
+static unsigned chosen(struct view *below, void *ctx, int choice) {
+	static const char *const words[] = {"", N_("Typed wrongly"), N_("Compared with the paper")};
+
+	if (choice == 3)
+		ui_ask_text(below->ui, &(struct ask_text){.question = tr(N_("Why is it so?")),
+		                                          .answer = explained});
+	return choice == 1 || choice == 2 ? explained(below, ctx, tr(words[choice])) : V_REDRAW;
+}
+
+/* Of a correction it is mostly one of two. */
+static void ask_why(struct view *v, const char *text) {
+	const struct form_view *d = v->data;
+	struct str question = {0};
+	const char *const choices[] = {tr(N_("Typed wrongly")), tr(N_("Compared with the paper")),
+	                               tr(N_("Another reason")), NULL};
+
+	if (d->call.id == 0) {
+		ui_say(v->ui, text);
+		chosen(v, NULL, 3);
+		return;
+	}
+	str_addf(&question, "%s%s", text, tr(N_("Why is it so?")));
+	ui_ask(v->ui, &(struct ask){.question = str_text(&question), .choices = choices,
+	                            .initial = 3, .answer = chosen});
+	str_clear(&question);
 }
 
 static bool confirm_doubts(struct view *v, const struct findings *told) {
@@ -209,8 +231,7 @@ static bool confirm_doubts(struct view *v, const struct findings *told) {
 	for (char *p = text.s; p && *p; p++)
 		*p = *p == '\n' ? ' ' : *p;
 	if (grave) {
-		ui_say(v->ui, str_text(&text));
-		ask_why(v);
+		ask_why(v, str_text(&text));
 	} else if (field) {
 		ui_ask(v->ui, &(struct ask){.question = str_text(&text),
 		                            .choices = choices,

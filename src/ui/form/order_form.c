@@ -9,7 +9,7 @@ static const struct form_row rows[] = {
 	FORM_SECTION(N_("The order")),
 	FORM_FIELD(0, "kind"),
 	FORM_FIELD(0, "doc_no"),
-	FORM_FIELD(0, "authority"),
+	FORM_FIELD_AS(0, "authority", FR_PASSED),
 	FORM_FIELD_AS(0, "ordered", FR_TODAY),
 	FORM_FIELD(0, "served"),
 	FORM_SECTION(N_("The term")),
@@ -43,9 +43,30 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	return RC_OK;
 }
 
+/* The year in the order's number, which is not typed twice; 0: none. */
+static int year_in(const char *number) {
+	while (number && *(number += strcspn(number, "0123456789"))) {
+		size_t n = strspn(number, "0123456789");
+
+		if (n == strlen("2026"))
+			return (int)strtol(number, NULL, 10);
+		number += n;
+	}
+	return 0;
+}
+
 static enum rc check(const struct form_call *c, void *const rec[], struct findings *told,
                      struct err *err) {
-	return order_check(rec[0], clock_today(), told, err);
+	const struct treatment_order *o = rec[0];
+	enum rc rc = order_check(o, clock_today(), told, err);
+	int year = year_in(o->doc_no), y = 0, m, d;
+	char day[DATE_BUF];
+
+	date_to_ymd(o->ordered, &y, &m, &d);
+	if (rc == RC_OK && c->id == 0 && year && year != y)
+		findings_ask(told, "doc_no", N_("{number}, ordered on {day}: compare the year."),
+		             "number", o->doc_no, "day", date_format(o->ordered, day), NULL);
+	return rc;
 }
 
 static void term_of(const struct treatment_order *o, struct term *out) {

@@ -37,18 +37,27 @@ static void flow_title(struct flow *w, const char *title) {
 	w->line++;
 }
 
+/* A value that was saved only for a reason: told by the record's check. */
+static bool is_odd(const struct findings *told, const struct field_def *fd) {
+	for (unsigned i = 0; told && i < told->n; i++)
+		if (told->v[i].kind == FINDING_REASON && strcmp(told->v[i].field, fd->name) == 0)
+			return true;
+	return false;
+}
+
 /* Blank fields are left out; those a complete file needs are named as missing. */
-static void flow_field(struct flow *w, const struct field_def *fd, const void *rec) {
+static void flow_field(struct flow *w, const struct field_def *fd, const void *rec,
+                       const struct findings *told) {
 	struct str text = {0};
+	bool odd = is_odd(told, fd);
 	bool missing = field_is_blank(fd, rec) && !field_is_unknown(fd, rec),
 	               wide = fd->width > WIDE_FIELD;
 	int half = w->a->cols / 2, x, cells;
 
 	if ((fd->flags & F_SYSTEM) != 0 || (missing && (fd->flags & F_COMPLETE) == 0))
 		return;
-	if (missing)
-		str_add(&text, tr(N_("!missing")));
-	else
+	str_add(&text, missing ? tr(N_("!missing")) : odd ? "!" : "");
+	if (!missing)
 		masked_text(w->f->view->actor, file_is_revealed(w->f) ? VIEW_REVEALED : VIEW_FILE,
 		            fd, rec, station_env(w->f->view->st), &text);
 	if (wide)
@@ -56,7 +65,7 @@ static void flow_field(struct flow *w, const struct field_def *fd, const void *r
 	x = w->right ? half + 1 : 1;
 	cells = wide ? w->a->cols - x - LABEL_CELLS - 2 : half - LABEL_CELLS - 2;
 	paint_text(flow_y(w), x, LABEL_CELLS, TONE_PLAIN, tr(fd->label));
-	paint_text(flow_y(w), x + LABEL_CELLS + 1, cells, missing ? TONE_ALERT : TONE_PLAIN,
+	paint_text(flow_y(w), x + LABEL_CELLS + 1, cells, missing || odd ? TONE_ALERT : TONE_PLAIN,
 	           str_text(&text));
 	if (wide || w->right)
 		w->line++;
@@ -64,9 +73,10 @@ static void flow_field(struct flow *w, const struct field_def *fd, const void *r
 	str_clear(&text);
 }
 
-static void flow_record(struct flow *w, const struct entity_def *def, const void *rec) {
+static void flow_record(struct flow *w, const struct entity_def *def, const void *rec,
+                        const struct findings *told) {
 	for (size_t i = 0; i < def->count; i++)
-		flow_field(w, &def->fields[i], rec);
+		flow_field(w, &def->fields[i], rec, told);
 }
 
 /* Words of what was taken in that left a field open: a line each. */
@@ -86,10 +96,11 @@ static void flow_words(struct flow *w) {
 void file_overview_draw(struct file *f, const struct area *a) {
 	struct flow w = {.f = f, .a = a};
 	const struct treatment_order *o = &f->who.order;
+	struct findings told = {.n = 0};
 	char day[DATE_BUF], text[160];
 
 	flow_title(&w, tr(N_("Person")));
-	flow_record(&w, &resident_def, &f->who.person);
+	flow_record(&w, &resident_def, &f->who.person, NULL);
 	flow_words(&w);
 	flow_title(&w, tr(N_("Order")));
 	if (o->rec.id == 0) {
@@ -97,7 +108,8 @@ void file_overview_draw(struct file *f, const struct area *a) {
 		           tr(N_("No order yet: o adds one.")));
 		w.line++;
 	} else {
-		flow_record(&w, &order_def, o);
+		(void)order_check(o, clock_today(), &told, NULL);
+		flow_record(&w, &order_def, o, &told);
 		flow_break(&w);
 		if (date_is_set(f->who.term.proposed)) {
 			text_fill(text, sizeof text, tr(N_("By the rules the term ends on {day}.")),
