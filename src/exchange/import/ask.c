@@ -51,8 +51,10 @@ void import_set_answer(struct import *im, const struct field_def *f, const char 
 	a->remembered = remembered;
 }
 
-bool ask_is_ditto(const char *text) {
-	return *text && str_in_list("同上,〃,″,\",″″,\"\",同前,上同,＂,〞,”,“,'', ″", text);
+bool ask_is_ditto(const struct field_def *f, const char *text) {
+	/* a mark alone may be all of a remark */
+	return *text && (str_in_list("同上,同前,上同", text) ||
+	                 (f->type != FT_NOTE && str_in_list("〃,″,\",″″,\"\",＂,〞,”,“,'', ″", text)));
 }
 
 /* ---- a name that is nearly one we know ---- */

@@ -149,7 +149,8 @@ const struct asked *import_ask(struct import *im, enum plan_question_kind kind,
                                const struct field_def *f, const char *word, const char *near);
 void import_set_answer(struct import *im, const struct field_def *f, const char *word,
                        const char *answer, bool remembered);
-bool ask_is_ditto(const char *text);
+/* Does a cell of this field mean what stands above it? */
+bool ask_is_ditto(const struct field_def *f, const char *text);
 /* A known name of a village or team (`ref`) that differs from this one only by what stands around
  * it; NULL: none, or it is known itself. */
 const char *import_near(struct import *im, const char *ref, const char *name);

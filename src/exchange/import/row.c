@@ -280,7 +280,7 @@ static bool fill_cell(struct import *im, struct import_row *row, size_t i, char 
 	const char *above = im->above[i], *answer;
 	bool merged = !**text && above && makes_ref(f) && !row->header->columns[i].part->only;
 
-	if (!merged && !ask_is_ditto(*text))
+	if (!merged && !ask_is_ditto(f, *text))
 		return true;
 	answer = import_answer(im, f, *text);
 	if (!answer || (!above && strcmp(answer, ANSWER_ABOVE) == 0)) {
