@@ -582,6 +582,17 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	}
 }
 
+/* A village or team that has yet to be made. */
+static bool is_to_be_made(const struct import_row *row, const struct register_part *part,
+                          const struct field_def *f) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		const struct column *c = &row->header->columns[row->refs[i].column];
+		if (!row->refs[i].by_judge && c->field == f && c->part == part)
+			return true;
+	}
+	return false;
+}
+
 bool row_differs(struct import_row *row, const struct register_part *part, const void *rec,
                  const void *old) {
 	const struct entity_def *def = part->entity;
@@ -589,7 +600,8 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
 
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
-		if ((f->flags & F_SYSTEM) || field_compare(f, rec, old) == 0)
+		if ((f->flags & F_SYSTEM) ||
+		    (field_compare(f, rec, old) == 0 && !is_to_be_made(row, part, f)))
 			continue;
 		differs = true;
 		str_add(&row->changes, row->changes.n ? "、" : "");
