@@ -121,6 +121,7 @@ struct import {
 	uint16_t *said;         /* hashes of what was said of a person, by column */
 	size_t said_count;
 	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
+	bool news;              /* words or answers to be remembered that were not so far */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 

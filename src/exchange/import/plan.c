@@ -111,6 +111,8 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct t
 	if (rc == RC_OK && p->im.batch && row->verdict != VERDICT_BAD &&
 	    (row->kind == PLAN_NEW || row->kind == PLAN_CHANGED))
 		rc = write_row(p, row, err);
+	else if (rc == RC_OK && p->im.batch && row->verdict != VERDICT_BAD)
+		rc = row_keep_words(&p->im, row, err);
 	if (rc != RC_OK || p->again)
 		return rc;
 	if (row->verdict == VERDICT_BAD)
@@ -293,9 +295,9 @@ static enum rc run_once(struct plan *p, enum run how, struct err *err) {
 	p->again = p->again || p->im.refusal_count > known;
 	if (rc == RC_OK && !p->again)
 		rc = finish_refused(p, refused, err);
-	if (rc == RC_OK && !p->again && how == RUN_TAKE)
+	if (rc == RC_OK && !p->again && p->im.batch)
 		rc = plan_remember(p, err);
-	if (rc == RC_OK && !p->again && how == RUN_TAKE && c->n_new + c->n_changed)
+	if (rc == RC_OK && !p->again && how == RUN_TAKE && (c->n_new + c->n_changed || p->im.news))
 		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
 		                         c->n_refused + c->n_head, err);
 	else
@@ -433,8 +435,9 @@ enum rc plan_apply(struct plan *p, struct err *err) {
 	if (p->applied)
 		return err_set(err, RC_INTERNAL, "import.twice",
 		               N_("This import was done already."), NULL);
-	/* Nothing new or changed: the database is left alone. */
-	return run(p, p->counts.n_new + p->counts.n_changed ? RUN_TAKE : RUN_REFUSE, err);
+	/* Nothing new, changed or to be remembered: the database is left alone. */
+	return run(p, p->counts.n_new + p->counts.n_changed || p->im.news ? RUN_TAKE : RUN_REFUSE,
+	           err);
 }
 
 bool plan_is_applied(const struct plan *p) { return p->applied; }

@@ -638,7 +638,7 @@ enum rc row_keep_words(struct import *im, struct import_row *row, struct err *er
 		if (rec->id && whose && (field_is_blank(c->field, rec) ||
 		                         row->cells[row->kept[i].column] == CELL_GIVEN))
 			rc = import_batch_keep(im->batch, whose, c->part->entity->name, rec->id,
-			                       c->field->name, row->kept[i].word, err);
+			                       c->field->name, row->kept[i].word, &im->news, err);
 	}
 	return rc;
 }
