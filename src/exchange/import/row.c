@@ -1,5 +1,6 @@
 /* One row of an import: its cells into records, its faults in the order of the file's columns.
  * SPDX-License-Identifier: MIT */
+#include "core/idno.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
@@ -345,6 +346,11 @@ static void value_cell(struct import *im, struct import_row *row, size_t i, cons
 	struct err err = {0};
 	struct code first;
 
+	if (c->field->type == FT_PHONE && number_is_exponent(text)) {
+		leave_open(row, i, text, true,
+		           tr(N_("Shortened by a spreadsheet, its digits are gone: left open.")));
+		return;
+	}
 	if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) == RC_OK)
 		return;
 	if (c->field->type == FT_CODE && !(c->field->flags & F_REQUIRED) && !holds_number(text) &&
