@@ -145,9 +145,9 @@ bool import_kept(const struct import *im, long long id, long row);
 
 /* The answer to a word in a field; NULL: none. */
 const char *import_answer(struct import *im, const struct field_def *f, const char *word);
-/* Ask, or ask again; NULL: too much is asked already. */
-const struct asked *import_ask(struct import *im, enum plan_question_kind kind,
-                               const struct field_def *f, const char *word, const char *near);
+/* Ask, or ask again; nothing when too much is asked already. */
+void import_ask(struct import *im, enum plan_question_kind kind, const struct field_def *f,
+                const char *word, const char *near);
 void import_set_answer(struct import *im, const struct field_def *f, const char *word,
                        const char *answer, bool remembered);
 /* Does a cell of this field mean what stands above it? */

@@ -15,25 +15,12 @@ enum run { RUN_JUDGE, RUN_REFUSE, RUN_TRY, RUN_TAKE };
 
 static void count_row(struct plan *p, const struct import_row *row) {
 	struct plan_counts *c = &p->counts;
+	long *const of[] = {[PLAN_NEW] = &c->n_new, [PLAN_CHANGED] = &c->n_changed,
+	                    [PLAN_SAME] = &c->n_same, [PLAN_REFUSED] = &c->n_refused,
+	                    [PLAN_HEAD] = &c->n_head};
 
 	c->records++;
-	switch (row->kind) {
-	case PLAN_NEW:
-		c->n_new++;
-		break;
-	case PLAN_CHANGED:
-		c->n_changed++;
-		break;
-	case PLAN_SAME:
-		c->n_same++;
-		break;
-	case PLAN_REFUSED:
-		c->n_refused++;
-		break;
-	case PLAN_HEAD:
-		c->n_head++;
-		break;
-	}
+	++*of[row->kind];
 	c->n_warned += row->verdict == VERDICT_WARN;
 }
 

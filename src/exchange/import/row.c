@@ -264,7 +264,7 @@ static void ask(struct import *im, struct import_row *row, size_t i,
 	struct str shown = {0};
 	char text[400];
 
-	(void)import_ask(im, kind, f, word, near);
+	import_ask(im, kind, f, word, near);
 	utf8_quote(&shown, word);
 	text_fill(text, sizeof text, tr(asks[kind]), "label", tr(f->label), "value",
 	          *word ? str_text(&shown) : tr(N_("nothing")), "near", near ? near : "", NULL);
@@ -275,6 +275,20 @@ static void ask(struct import *im, struct import_row *row, size_t i,
 static bool makes_ref(const struct field_def *f) { return f->type == FT_REF &&
                                                    can_be_made(f->ref); }
 
+/* *text becomes what was said of it; false: the officer leaves it open. */
+static bool take_answer(struct import *im, struct import_row *row, size_t i,
+                        enum plan_question_kind kind, const char *answer, char **text) {
+	import_ask(im, kind, row->header->columns[i].field, *text, NULL);
+	if (!*answer) {
+		leave_open(row, i, *text, false, "");
+		return false;
+	}
+	answer = strcmp(answer, ANSWER_ABOVE) == 0 && kind == QUESTION_FILL ? im->above[i] : answer;
+	free(*text);
+	*text = mem_strdup(answer);
+	return true;
+}
+
 /* A cell that stands for the one above. *text becomes what is meant; false: the cell is done. */
 static bool fill_cell(struct import *im, struct import_row *row, size_t i, char **text) {
 	const struct field_def *f = row->header->columns[i].field;
@@ -284,19 +298,10 @@ static bool fill_cell(struct import *im, struct import_row *row, size_t i, char 
 	if (!merged && !ask_is_ditto(f, *text))
 		return true;
 	answer = import_answer(im, f, *text);
-	if (!answer || (!above && strcmp(answer, ANSWER_ABOVE) == 0)) {
-		ask(im, row, i, QUESTION_FILL, *text, NULL, NULL);
-		return false;
-	}
-	(void)import_ask(im, QUESTION_FILL, f, *text, NULL);
-	if (!*answer) {
-		leave_open(row, i, *text, false, "");
-		return false;
-	}
-	answer = strcmp(answer, ANSWER_ABOVE) == 0 ? above : answer;
-	free(*text);
-	*text = mem_strdup(answer);
-	return true;
+	if (answer && (above || strcmp(answer, ANSWER_ABOVE) != 0))
+		return take_answer(im, row, i, QUESTION_FILL, answer, text);
+	ask(im, row, i, QUESTION_FILL, *text, NULL, NULL);
+	return false;
 }
 
 /* A word that was answered: *text becomes the answer; false: the officer leaves it open. */
@@ -304,16 +309,8 @@ static bool answered_cell(struct import *im, struct import_row *row, size_t i, c
 	const struct field_def *f = row->header->columns[i].field;
 	const char *answer = import_answer(im, f, *text);
 
-	if (!answer)
-		return true;
-	(void)import_ask(im, makes_ref(f) ? QUESTION_PLACE : QUESTION_WORD, f, *text, NULL);
-	if (!*answer) {
-		leave_open(row, i, *text, false, "");
-		return false;
-	}
-	free(*text);
-	*text = mem_strdup(answer);
-	return true;
+	return !answer || take_answer(im, row, i, makes_ref(f) ? QUESTION_PLACE : QUESTION_WORD,
+	                              answer, text);
 }
 
 /* A place or team: found, made, or nearly one we know. said: the officer did. */
