@@ -30,6 +30,8 @@ void idno_mask(const char *idno, char out[64]);
 /* Has the number the shape of this kind of paper (permit, passport; of another: of a permit to travel
  * from Hong Kong, Macao or Taiwan where it looks like one)? Else a warning: text is allowed. */
 bool paper_is_plausible(const char *kind, const char *number);
+/* Is it a long number as a spreadsheet shortens it, 1.99E+10: its digits are gone. */
+bool number_is_exponent(const char *text);
 /* Does it look like a mobile or landline number? Else a warning: text is allowed (rule 10.4). */
 bool phone_is_plausible(const char *text);
 /* 138****5678 is what others do; none of the last four may show: 138******** here. */

@@ -208,6 +208,34 @@ static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 	return conf_refuse(s, "conf.key", N_("{file}:{line}: unknown key '{word}'"), key, "");
 }
 
+/* A value in quotes ends at its second quote: iniparser drops what follows, we do not. A bare one it
+ * ends at the first ; or #: a remark stands apart, and where the value is any text, nothing tells
+ * one from the text. */
+static enum rc check_value(struct conf_scan *s, const char *key, const char *value, bool is_text) {
+	const char *cut = strpbrk(value, ";#");
+
+	if (*value == '"' || *value == '\'') {
+		const char *close = strchr(value + 1, *value);
+		const char *rest = close ? close + 1 + strspn(close + 1, " \t") : value;
+		if (!close || (*rest && *rest != ';' && *rest != '#'))
+			return conf_refuse(s, "conf.quote", N_("{file}:{line}: the quotes around "
+			                                       "the value of '{word}' do not "
+			                                       "match"),
+			              key, "");
+		return RC_OK;
+	}
+	if (!cut || cut == value)
+		return RC_OK;
+	const char *sign = *cut == ';' ? ";" : "#";
+	if (!strchr(" \t", cut[-1]) || !strchr(" \t", cut[1]))
+		return conf_refuse(s, "conf.cut",
+			N_("{file}:{line}: the value of '{word}' would end at its '{other}'; "
+			   "put it in quotes, or blanks around the {other} of a remark"), key, sign);
+	return is_text ? conf_refuse(s, "conf.cut",
+		N_("{file}:{line}: the value of '{word}' would end at its '{other}'; put it in "
+		   "quotes, and a remark behind them"), key, sign) : RC_OK;
+}
+
 static enum rc scan_key(struct conf_scan *s, char *line) {
 	char *eq = strchr(line, '=');
 	if (!eq || eq == line)
@@ -219,27 +247,11 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 	if (!s->section)
 		return conf_refuse(s, "conf.nosection",
 			N_("{file}:{line}: '{word}' stands before the first [section]"), key, "");
-	/* A value in quotes ends at its second quote: iniparser drops what follows, we do not. */
-	const char *value = trim_ascii(eq + 1);
-	if (*value == '"' || *value == '\'') {
-		const char *close = strchr(value + 1, *value);
-		const char *rest = close ? close + 1 + strspn(close + 1, " \t") : value;
-		if (!close || (*rest && *rest != ';' && *rest != '#'))
-			return conf_refuse(s, "conf.quote", N_("{file}:{line}: the quotes around "
-			                                       "the value of '{word}' do not "
-			                                       "match"),
-			              key, "");
-	} else {
-		/* iniparser ends a bare value at the first of these; a remark stands apart. */
-		const char *cut = strpbrk(value, ";#");
-		if (cut && cut > value && (!strchr(" \t", cut[-1]) || !strchr(" \t", cut[1])))
-			return conf_refuse(s, "conf.cut",
-				N_("{file}:{line}: the value of '{word}' would end at its '{other}'; "
-				   "put it in quotes, or blanks around the {other} of a remark"),
-				key, *cut == ';' ? ";" : "#");
-	}
 	int def;
 	enum rc rc = find_key(s, key, &def);
+	const struct conf_def *keys = s->block ? s->blocks[s->block - 1].family->keys : conf_table;
+	if (rc == RC_OK)
+		rc = check_value(s, key, trim_ascii(eq + 1), def < 0 || keys[def].type == CONF_TEXT);
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < s->n; i++) {

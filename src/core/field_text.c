@@ -212,9 +212,12 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text,
 	switch (f->type) {
 	case FT_TEXT:
 	case FT_NOTE:
-	case FT_PHONE:
 		rc = parse_text(f, rec, (f->flags & F_TIME) && time_parse(trimmed, time) ? time : trimmed,
 		                err);
+		break;
+	case FT_PHONE:
+		utf8_fold_width(&folded, trimmed);
+		rc = parse_text(f, rec, str_text(&folded), err);
 		break;
 	case FT_IDNO:
 		rc = parse_idno(f, rec, trimmed, err);

@@ -57,9 +57,9 @@ static const char *unwrap(struct str *b) {
 }
 
 /* 9.95453E+17: digits, at most one point, E and an exponent. */
-static bool is_exponent_form(const char *s) {
+bool number_is_exponent(const char *s) {
 	size_t n = strspn(s, "0123456789.");
-	if (n == 0 || !is_digit(s[0]) || s[n] != 'E')
+	if (n == 0 || !is_digit(s[0]) || (s[n] != 'E' && s[n] != 'e'))
 		return false;
 	s += n + 1;
 	if (*s == '+')
@@ -123,7 +123,7 @@ static enum rc check_text(const char *s, char out[IDNO_LEN + 1], struct err *err
 	char number[8];
 	if (n == 0)
 		return err_set(err, RC_INVALID, "idno.blank", N_("The ID number is blank."), NULL);
-	if (is_exponent_form(s))
+	if (number_is_exponent(s))
 		return refuse_spreadsheet(err);
 	if (digits != n && !(digits + 1 == n && s[digits] == 'X'))
 		return err_set(err, RC_INVALID, "idno.chars",

@@ -86,6 +86,14 @@ kind 'phones-in-full-width', 'words', sub {
 	return $s;
 };
 
+kind 'phones-shortened-by-a-spreadsheet', 'words', sub {
+	my ($v) = @_;
+	my $s = sheet(@columns)->header;
+	my $lost = qw(1.99E+10 1.9912E+10 1E10)[$v];
+	$s->row($_, cells => {联系电话 => $lost}, want => {联系电话 => ''}, is => 'warn', at => '联系电话') for people(1 + $v);
+	return $s;
+};
+
 kind 'numbers-ending-in-x', 'words', sub {
 	my ($v) = @_;
 	my $s = sheet(@columns)->header;

@@ -57,6 +57,7 @@ for my $kind (kinds_of()) {
 		Habits::begin($o{seed} * 1000 + $v);
 		my @steps = $kind->{make}->($v);
 		keep($kind, $v, @steps) if $o{keep};
+		$station->{once} = $v > 0; # one plan a kind is held against what it leads to
 		my @now = $station->hold(@steps);
 		if (@now) {
 			push @bad, $v;

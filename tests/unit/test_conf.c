@@ -122,6 +122,8 @@ static void test_refused(void **state) {
 		 "2: the value of 'name' would end at its ';'; put it in quotes, or blanks around the ; of a remark"},
 		{"[station]\nname = a #b\n",
 		 "2: the value of 'name' would end at its '#'; put it in quotes, or blanks around the # of a remark"},
+		{"[station]\nname = a ; b\n",
+		 "2: the value of 'name' would end at its ';'; put it in quotes, and a remark behind them"},
 		{"[station]\nnmae = x\n", "2: unknown key 'nmae'; did you mean 'name'?"},
 		{"[station]\nutc_offset = 480\n", "2: key 'utc_offset' belongs under [time]"},
 		{"[station]\nzebra = 1\n", "2: unknown key 'zebra'"},

@@ -176,10 +176,41 @@ static void test_fragile(void **state) {
 		assert_false(csv_is_fragile(no[i]));
 }
 
+/* Whatever the text, no character is one that the file's encoding cannot write. */
+static void test_every_character(void **state) {
+	struct csv_writer *w;
+	struct str row = {0};
+
+	(void)state;
+	assert_int_equal(csv_writer_new(&w, tmp_path("all.csv"), TEXT_SOURCE_GB18030, CSV_REPLACE, NULL), RC_OK);
+	for (uint32_t c = ' '; c < 0x110000; c++) {
+		if (c >= 0xd800 && c < 0xe000)
+			continue;
+		if (c >= 0x10000)
+			str_addc(&row, (char)(0xf0 | c >> 18)), str_addc(&row, (char)(0x80 | (c >> 12 & 63)));
+		else if (c >= 0x800)
+			str_addc(&row, (char)(0xe0 | c >> 12));
+		if (c >= 0x800)
+			str_addc(&row, (char)(0x80 | (c >> 6 & 63)));
+		else if (c >= 0x80)
+			str_addc(&row, (char)(0xc0 | c >> 6));
+		str_addc(&row, (char)(c < 0x80 ? c : 0x80 | (c & 63)));
+		if (c % 512 == 511) {
+			csv_writer_cell(w, str_text(&row));
+			csv_writer_end_row(w);
+			str_reset(&row);
+		}
+	}
+	assert_int_equal(csv_writer_finish(w, NULL), RC_OK);
+	csv_writer_free(w);
+	str_clear(&row);
+	unlink(tmp_path("all.csv"));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_guard_is_exact), cmocka_unit_test(test_bytes),
-		cmocka_unit_test(test_existing),   cmocka_unit_test(test_fragile),
+		cmocka_unit_test(test_existing),   cmocka_unit_test(test_fragile), cmocka_unit_test(test_every_character),
 	};
 
 	tr_set_lang(LANG_EN);

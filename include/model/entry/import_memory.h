@@ -20,12 +20,15 @@ enum rc import_memory_read(struct station *st, const struct actor *a, struct mem
 void memory_add(struct memory *m, const char *header, const char *registry, const char *field,
                 const char *name, const char *answer);
 void memory_clear(struct memory *m);
-/* In the import's transaction; the newest answer stands. */
-enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, struct err *err);
+/* In the import's transaction; the newest answer stands. *news becomes true where it was not
+ * remembered before. */
+enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, bool *news,
+                              struct err *err);
 
-/* A word beside a field of a resident's record. */
+/* A word beside a field of a resident's record; the same of *news. */
 enum rc import_batch_keep(struct import_batch *b, long long resident, const char *table,
-                          long long record, const char *field, const char *word, struct err *err);
+                          long long record, const char *field, const char *word, bool *news,
+                          struct err *err);
 /* The words kept with one person's file whose fields are still open, and those of several values:
  * a sentence each, appended as lines. */
 enum rc kept_words_say(struct station *st, const struct actor *a, long long resident,

@@ -139,6 +139,8 @@ enum rc order_term(struct station *st, const struct actor *a, const struct treat
  * which day it waits for the report here; the first day of execution here, unset while it waits;
  * the report that began the term, where the start is not written: unset when that is not known. */
 struct date order_waits(const struct treatment_order *o);
+/* `day`, or the day it began or ended where that is said to be before. */
+struct date order_first_day(const struct treatment_order *o, struct date day);
 struct date order_begun(const struct treatment_order *o);
 struct date order_term_reported(const struct treatment_order *o);
 

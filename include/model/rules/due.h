@@ -34,7 +34,8 @@ enum due_kind {
 	DUE_OLD_TESTS = 30, /* one line for all of them, no row */
 	DUE_CONTROL = 31, /* a gap as well */
 	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
-	DUE_KIND_LAST = DUE_RECEIPT
+	DUE_WORDS = 33, /* a gap as well: words of a sheet beside fields that are open (rule 10.11) */
+	DUE_KIND_LAST = DUE_WORDS
 };
 
 /* What answers a row. */

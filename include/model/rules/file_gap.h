@@ -26,6 +26,7 @@ struct gap_facts {
 	bool co_supervised;            /* a relative co-supervises under a letter... */
 	struct date co_until;          /* ...until; unset: for good */
 	bool no_control;               /* the person has no control state (rule 9.7) */
+	bool words;                    /* a word of a sheet is kept beside a field that is open */
 	bool has_team;
 	const struct gap_member *members;
 	size_t member_count;

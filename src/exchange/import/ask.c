@@ -15,44 +15,48 @@ static struct asked *find_asked(struct import *im, const struct field_def *f, co
 	return NULL;
 }
 
+static struct asked *put_asked(struct import *im, const struct field_def *f, const char *word) {
+	struct asked *a = find_asked(im, f, word);
+
+	if (!a) {
+		a = VEC_ADD(im->asked, im->asked_count);
+		*a = (struct asked){.field = f, .word = mem_strdup(word)};
+	}
+	return a;
+}
+
 const char *import_answer(struct import *im, const struct field_def *f, const char *word) {
 	struct asked *a = find_asked(im, f, word);
 
 	return a ? a->answer : NULL;
 }
 
-const struct asked *import_ask(struct import *im, enum plan_question_kind kind,
-                               const struct field_def *f, const char *word, const char *near) {
-	struct asked *a = find_asked(im, f, word);
+void import_ask(struct import *im, enum plan_question_kind kind, const struct field_def *f,
+                const char *word, const char *near) {
+	struct asked *a;
 
-	if (!a && im->asked_count >= ASKED_MOST)
-		return NULL;
-	if (!a) {
-		a = VEC_ADD(im->asked, im->asked_count);
-		*a = (struct asked){.field = f, .word = mem_strdup(word)};
-	}
+	if (im->asked_count >= ASKED_MOST && !find_asked(im, f, word))
+		return;
+	a = put_asked(im, f, word);
 	a->kind = kind;
 	if (near && !a->near)
 		a->near = mem_strdup(near);
 	a->count++;
-	return a;
 }
 
 void import_set_answer(struct import *im, const struct field_def *f, const char *word,
                        const char *answer, bool remembered) {
-	struct asked *a = find_asked(im, f, word);
+	struct asked *a = put_asked(im, f, word);
 
-	if (!a) {
-		a = VEC_ADD(im->asked, im->asked_count);
-		*a = (struct asked){.field = f, .word = mem_strdup(word)};
-	}
 	free(a->answer);
 	a->answer = mem_strdup(answer);
 	a->remembered = remembered;
 }
 
-bool ask_is_ditto(const char *text) {
-	return *text && str_in_list("同上,〃,″,\",″″,\"\",同前,上同,＂,〞,”,“,'', ″", text);
+bool ask_is_ditto(const struct field_def *f, const char *text) {
+	/* a mark alone may be all of a remark */
+	return *text && (str_in_list("同上,同前,上同", text) ||
+	                 (f->type != FT_NOTE && str_in_list("〃,″,\",″″,\"\",＂,〞,”,“,'', ″", text)));
 }
 
 /* ---- a name that is nearly one we know ---- */
@@ -83,17 +87,15 @@ static char *stem_of(const char *name) {
 	name_fold(name, false, &s);
 	while (s.n && cut_ending(&s))
 		;
-	stem = mem_strdup(str_text(&s));
+	stem = s.n ? str_take(&s) : mem_strdup("");
 	str_clear(&s);
 	for (size_t i = 0; i < sizeof townships / sizeof *townships; i++) {
 		char *at = strstr(stem, townships[i]);
 
-		if (at && at != stem && at[strlen(townships[i])]) {
-			char *rest = mem_strdup(at + strlen(townships[i]));
+		size_t n = strlen(townships[i]);
 
-			free(stem);
-			stem = rest;
-		}
+		if (at && at != stem && at[n])
+			memmove(stem, at + n, strlen(at + n) + 1);
 	}
 	return stem;
 }
@@ -118,6 +120,13 @@ static void load_known(struct import *im, const char *ref) {
 	ids_clear(&ids);
 }
 
+static bool is_known(const struct import *im, const char *ref, const char *name) {
+	for (size_t i = 0; i < im->known_count; i++)
+		if (strcmp(im->known[i].ref, ref) == 0 && strcmp(im->known[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 const char *import_near(struct import *im, const char *ref, const char *name) {
 	const char *near = NULL;
 	char *stem;
@@ -127,9 +136,8 @@ const char *import_near(struct import *im, const char *ref, const char *name) {
 		load_known(im, "help_team");
 		im->known_loaded = true;
 	}
-	for (size_t i = 0; i < im->known_count; i++)
-		if (strcmp(im->known[i].ref, ref) == 0 && strcmp(im->known[i].name, name) == 0)
-			return NULL;
+	if (is_known(im, ref, name))
+		return NULL;
 	stem = stem_of(name);
 	for (size_t i = 0; i < im->known_count && !near; i++)
 		if (strcmp(im->known[i].ref, ref) == 0 && strcmp(im->known[i].stem, stem) == 0)
@@ -139,10 +147,8 @@ const char *import_near(struct import *im, const char *ref, const char *name) {
 }
 
 void import_name_new(struct import *im, const char *ref, const char *name) {
-	for (size_t i = 0; i < im->known_count; i++)
-		if (strcmp(im->known[i].ref, ref) == 0 && strcmp(im->known[i].name, name) == 0)
-			return;
-	add_known(im, ref, name);
+	if (!is_known(im, ref, name))
+		add_known(im, ref, name);
 }
 
 /* ---- of a pass ---- */

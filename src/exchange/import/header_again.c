@@ -43,21 +43,23 @@ static bool is_equal(const struct column *a, const struct column *b) {
 	return a->kind != COLUMN_UNKNOWN || strcmp(a->text, b->text) == 0;
 }
 
-/* Known names of a record read as a header. */
-static size_t names_in(const struct header *h) {
+/* Names of a record read as a header: the known ones, or all. */
+static size_t names_in(const struct header *h, bool all) {
 	size_t n = 0;
 
 	for (size_t i = 0; i < h->count; i++)
-		n += h->columns[i].kind != COLUMN_UNKNOWN && h->columns[i].kind != COLUMN_BLANK;
+		n += h->columns[i].kind != COLUMN_BLANK &&
+		     (all || h->columns[i].kind != COLUMN_UNKNOWN);
 	return n;
 }
 
-static size_t filled_in(const struct header *h) {
-	size_t n = 0;
+/* Where the column stands in h; h->count: nowhere. */
+static size_t find_equal(const struct header *h, const struct column *c) {
+	size_t i = 0;
 
-	for (size_t i = 0; i < h->count; i++)
-		n += h->columns[i].kind != COLUMN_BLANK;
-	return n;
+	while (i < h->count && !is_equal(&h->columns[i], c))
+		i++;
+	return i;
 }
 
 /* The register other than the table's own that knows more of these names; NULL: none. */
@@ -69,8 +71,8 @@ static const struct register_def *of_another(const struct table *t, const struct
 		struct header h = {0};
 		if (t->at(i) != t->h->reg) {
 			header_map(&h, t->at(i), rec, NULL, t->given);
-			size_t names = names_in(&h);
-			if (names > known && names > 2 && names * 2 > filled_in(&h)) {
+			size_t names = names_in(&h, false);
+			if (names > known && names > 2 && names * 2 > names_in(&h, true)) {
 				best = t->at(i);
 				known = names;
 			}
@@ -99,14 +101,15 @@ static enum rc refuse(const struct table *t, const struct header *other,
 static size_t shared(const struct header *h, const struct header *other) {
 	size_t n = 0;
 
-	for (size_t k = 0; k < other->count; k++) {
-		size_t i = 0;
-		while (i < h->count && (h->columns[i].kind == COLUMN_BLANK ||
-		                        !is_equal(&h->columns[i], &other->columns[k])))
-			i++;
-		n += i < h->count;
-	}
+	for (size_t k = 0; k < other->count; k++)
+		n += other->columns[k].kind != COLUMN_BLANK &&
+		     find_equal(h, &other->columns[k]) < h->count;
 	return n;
+}
+
+static void add_lacking(struct str *differs, const struct header *h, const struct column *c) {
+	if (find_equal(h, c) == h->count)
+		str_addf(differs, "%s%s", differs->n ? "、" : "", c->text);
 }
 
 /* Where each column of the first header stands in the other one; what only one of them has is added
@@ -115,19 +118,11 @@ static size_t *find_order(const struct header *h, const struct header *other, st
 	size_t *order = mem_zalloc(h->count, sizeof *order);
 
 	for (size_t i = 0; i < h->count; i++) {
-		while (order[i] < other->count &&
-		       !is_equal(&h->columns[i], &other->columns[order[i]]))
-			order[i]++;
-		if (order[i] == other->count)
-			str_addf(differs, "%s%s", differs->n ? "、" : "", h->columns[i].text);
+		order[i] = find_equal(other, &h->columns[i]);
+		add_lacking(differs, other, &h->columns[i]);
 	}
-	for (size_t k = 0; k < other->count; k++) {
-		size_t i = 0;
-		while (i < h->count && !is_equal(&h->columns[i], &other->columns[k]))
-			i++;
-		if (i == h->count)
-			str_addf(differs, "%s%s", differs->n ? "、" : "", other->columns[k].text);
-	}
+	for (size_t k = 0; k < other->count; k++)
+		add_lacking(differs, h, &other->columns[k]);
 	return order;
 }
 
@@ -151,11 +146,11 @@ enum rc table_header_again(struct table *t, const struct csv_record *rec, bool *
 	if (!*header && !may_be_names(rec))
 		return RC_OK;
 	header_map(&other, t->h->reg, rec, NULL, t->given);
-	size_t known = t->h->reg ? names_in(&other) : shared(t->h, &other);
+	size_t known = t->h->reg ? names_in(&other, false) : shared(t->h, &other);
 	const struct register_def *reg = !*header && t->h->reg && known
 	                                 ? of_another(t, rec, known) : NULL;
 	if (!*header) {
-		*header = reg || (known > 1 && known * 2 > filled_in(&other));
+		*header = reg || (known > 1 && known * 2 > names_in(&other, true));
 		if (*header && t->h->reg && !reg && !is_in_place(t->h, &other))
 			order = find_order(t->h, &other, &differs);
 	}

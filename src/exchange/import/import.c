@@ -10,6 +10,7 @@ void import_start_pass(struct import *im) {
 	im->claimed.n = 0;
 	asks_start_pass(im);
 	im->masked = im->misfits = 0;
+	im->news = false;
 	im->said_count = 0;
 }
 

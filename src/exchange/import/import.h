@@ -121,6 +121,7 @@ struct import {
 	uint16_t *said;         /* hashes of what was said of a person, by column */
 	size_t said_count;
 	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
+	bool news;              /* words or answers to be remembered that were not so far */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
 
@@ -146,12 +147,13 @@ bool import_kept(const struct import *im, long long id, long row);
 
 /* The answer to a word in a field; NULL: none. */
 const char *import_answer(struct import *im, const struct field_def *f, const char *word);
-/* Ask, or ask again; NULL: too much is asked already. */
-const struct asked *import_ask(struct import *im, enum plan_question_kind kind,
-                               const struct field_def *f, const char *word, const char *near);
+/* Ask, or ask again; nothing when too much is asked already. */
+void import_ask(struct import *im, enum plan_question_kind kind, const struct field_def *f,
+                const char *word, const char *near);
 void import_set_answer(struct import *im, const struct field_def *f, const char *word,
                        const char *answer, bool remembered);
-bool ask_is_ditto(const char *text);
+/* Does a cell of this field mean what stands above it? */
+bool ask_is_ditto(const struct field_def *f, const char *text);
 /* A known name of a village or team (`ref`) that differs from this one only by what stands around
  * it; NULL: none, or it is known itself. */
 const char *import_near(struct import *im, const char *ref, const char *name);

@@ -36,18 +36,22 @@ static enum rc get(const struct register_def *reg, struct station *st, const str
 
 static enum register_fit fits(struct import_row *row, const void *stored) { return FIT_EQUAL; }
 
-/* A line of before its order: papers may be so, but look. */
-static enum rc tell_early(struct import *im, struct import_row *row, struct row_data *d,
+/* No state begins before its order, or before the day it was reported on, which may be earlier
+ * (rule 3.4). */
+static enum rc refuse_early(struct import *im, struct import_row *row, struct row_data *d,
                           struct err *err) {
 	struct treatment_order o;
+	struct date first = DATE_NONE;
 	char day[DATE_BUF], text[240];
 	enum rc rc = order_get(im->st, im->actor, d->line.order_id.id, &o, err);
 
-	if (rc == RC_OK && date_before(d->line.since, o.ordered)) {
+	if (rc == RC_OK)
+		first = order_first_day(&o, o.ordered);
+	if (rc == RC_OK && date_before(d->line.since, first)) {
 		text_fill(text, sizeof text, tr(N_("The order is of {day}, and this state is said to"
 		                                   " have begun before: check the day.")), "day",
-		          date_format(o.ordered, day), NULL);
-		row_warn(row, "since", text);
+		          date_format(first, day), NULL);
+		row_fault(row, "since", text);
 	}
 	entity_clear(&order_def, &o);
 	return rc;
@@ -63,7 +67,7 @@ static enum rc find_order(struct import *im, struct import_row *row, struct row_
 	if (rc == RC_OK && m != MATCH_FOUND)
 		row_fault(row, "doc_no", tr(N_("This person has no such order here. Import the"
 		                               " roster first.")));
-	return rc == RC_OK && m == MATCH_FOUND ? tell_early(im, row, d, err) : rc;
+	return rc == RC_OK && m == MATCH_FOUND ? refuse_early(im, row, d, err) : rc;
 }
 
 static enum rc state_judge(struct import *im, struct import_row *row, struct err *err) {

@@ -15,25 +15,12 @@ enum run { RUN_JUDGE, RUN_REFUSE, RUN_TRY, RUN_TAKE };
 
 static void count_row(struct plan *p, const struct import_row *row) {
 	struct plan_counts *c = &p->counts;
+	long *const of[] = {[PLAN_NEW] = &c->n_new, [PLAN_CHANGED] = &c->n_changed,
+	                    [PLAN_SAME] = &c->n_same, [PLAN_REFUSED] = &c->n_refused,
+	                    [PLAN_HEAD] = &c->n_head};
 
 	c->records++;
-	switch (row->kind) {
-	case PLAN_NEW:
-		c->n_new++;
-		break;
-	case PLAN_CHANGED:
-		c->n_changed++;
-		break;
-	case PLAN_SAME:
-		c->n_same++;
-		break;
-	case PLAN_REFUSED:
-		c->n_refused++;
-		break;
-	case PLAN_HEAD:
-		c->n_head++;
-		break;
-	}
+	++*of[row->kind];
 	c->n_warned += row->verdict == VERDICT_WARN;
 }
 
@@ -111,6 +98,8 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct t
 	if (rc == RC_OK && p->im.batch && row->verdict != VERDICT_BAD &&
 	    (row->kind == PLAN_NEW || row->kind == PLAN_CHANGED))
 		rc = write_row(p, row, err);
+	else if (rc == RC_OK && p->im.batch && row->verdict != VERDICT_BAD)
+		rc = row_keep_words(&p->im, row, err);
 	if (rc != RC_OK || p->again)
 		return rc;
 	if (row->verdict == VERDICT_BAD)
@@ -291,9 +280,10 @@ static enum rc run_once(struct plan *p, enum run how, struct err *err) {
 	p->again = p->again || p->im.refusal_count > known;
 	if (rc == RC_OK && !p->again)
 		rc = finish_refused(p, refused, err);
-	if (rc == RC_OK && !p->again && how == RUN_TAKE)
+	if (rc == RC_OK && !p->again && p->im.batch)
 		rc = plan_remember(p, err);
-	if (rc == RC_OK && !p->again && how == RUN_TAKE && c->n_new + c->n_changed) {
+	if (rc == RC_OK && !p->again && how == RUN_TAKE &&
+	    (c->n_new + c->n_changed || p->im.news)) {
 		import_forget_rows(&p->im);
 		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
 		                         c->n_refused + c->n_head, err);
@@ -433,8 +423,9 @@ enum rc plan_apply(struct plan *p, struct err *err) {
 	if (p->applied)
 		return err_set(err, RC_INTERNAL, "import.twice",
 		               N_("This import was done already."), NULL);
-	/* Nothing new or changed: the database is left alone. */
-	return run(p, p->counts.n_new + p->counts.n_changed ? RUN_TAKE : RUN_REFUSE, err);
+	/* Nothing new, changed or to be remembered: the database is left alone. */
+	return run(p, p->counts.n_new + p->counts.n_changed || p->im.news ? RUN_TAKE : RUN_REFUSE,
+	           err);
 }
 
 bool plan_is_applied(const struct plan *p) { return p->applied; }

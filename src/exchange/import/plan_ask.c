@@ -195,7 +195,7 @@ enum rc plan_remember(struct plan *p, struct err *err) {
 
 		if (c->given && !c->given->header)
 			rc = import_batch_remember(p->im.batch, &(struct remembered){
-				h->digest, reg, none, c->text, field}, err);
+				h->digest, reg, none, c->text, field}, &p->im.news, err);
 		free(field);
 	}
 	for (size_t i = 0; rc == RC_OK && i < p->im.asked_count; i++) {
@@ -204,7 +204,7 @@ enum rc plan_remember(struct plan *p, struct err *err) {
 
 		if (a->answer && a->count && !a->remembered)
 			rc = import_batch_remember(p->im.batch, &(struct remembered){
-				h->digest, reg, field, a->word, a->answer}, err);
+				h->digest, reg, field, a->word, a->answer}, &p->im.news, err);
 		free(field);
 	}
 	free(reg);

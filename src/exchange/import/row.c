@@ -1,5 +1,6 @@
 /* One row of an import: its cells into records, its faults in the order of the file's columns.
  * SPDX-License-Identifier: MIT */
+#include "core/idno.h"
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
@@ -263,7 +264,7 @@ static void ask(struct import *im, struct import_row *row, size_t i,
 	struct str shown = {0};
 	char text[400];
 
-	(void)import_ask(im, kind, f, word, near);
+	import_ask(im, kind, f, word, near);
 	utf8_quote(&shown, word);
 	text_fill(text, sizeof text, tr(asks[kind]), "label", tr(f->label), "value",
 	          *word ? str_text(&shown) : tr(N_("nothing")), "near", near ? near : "", NULL);
@@ -274,28 +275,33 @@ static void ask(struct import *im, struct import_row *row, size_t i,
 static bool makes_ref(const struct field_def *f) { return f->type == FT_REF &&
                                                    can_be_made(f->ref); }
 
+/* *text becomes what was said of it; false: the officer leaves it open. */
+static bool take_answer(struct import *im, struct import_row *row, size_t i,
+                        enum plan_question_kind kind, const char *answer, char **text) {
+	import_ask(im, kind, row->header->columns[i].field, *text, NULL);
+	if (!*answer) {
+		leave_open(row, i, *text, false, "");
+		return false;
+	}
+	answer = strcmp(answer, ANSWER_ABOVE) == 0 && kind == QUESTION_FILL ? im->above[i] : answer;
+	free(*text);
+	*text = mem_strdup(answer);
+	return true;
+}
+
 /* A cell that stands for the one above. *text becomes what is meant; false: the cell is done. */
 static bool fill_cell(struct import *im, struct import_row *row, size_t i, char **text) {
 	const struct field_def *f = row->header->columns[i].field;
 	const char *above = im->above[i], *answer;
 	bool merged = !**text && above && makes_ref(f) && !row->header->columns[i].part->only;
 
-	if (!merged && !ask_is_ditto(*text))
+	if (!merged && !ask_is_ditto(f, *text))
 		return true;
 	answer = import_answer(im, f, *text);
-	if (!answer || (!above && strcmp(answer, ANSWER_ABOVE) == 0)) {
-		ask(im, row, i, QUESTION_FILL, *text, NULL, NULL);
-		return false;
-	}
-	(void)import_ask(im, QUESTION_FILL, f, *text, NULL);
-	if (!*answer) {
-		leave_open(row, i, *text, false, "");
-		return false;
-	}
-	answer = strcmp(answer, ANSWER_ABOVE) == 0 ? above : answer;
-	free(*text);
-	*text = mem_strdup(answer);
-	return true;
+	if (answer && (above || strcmp(answer, ANSWER_ABOVE) != 0))
+		return take_answer(im, row, i, QUESTION_FILL, answer, text);
+	ask(im, row, i, QUESTION_FILL, *text, NULL, NULL);
+	return false;
 }
 
 /* A word that was answered: *text becomes the answer; false: the officer leaves it open. */
@@ -303,16 +309,8 @@ static bool answered_cell(struct import *im, struct import_row *row, size_t i, c
 	const struct field_def *f = row->header->columns[i].field;
 	const char *answer = import_answer(im, f, *text);
 
-	if (!answer)
-		return true;
-	(void)import_ask(im, makes_ref(f) ? QUESTION_PLACE : QUESTION_WORD, f, *text, NULL);
-	if (!*answer) {
-		leave_open(row, i, *text, false, "");
-		return false;
-	}
-	free(*text);
-	*text = mem_strdup(answer);
-	return true;
+	return !answer || take_answer(im, row, i, makes_ref(f) ? QUESTION_PLACE : QUESTION_WORD,
+	                              answer, text);
 }
 
 /* A place or team: found, made, or nearly one we know. said: the officer did. */
@@ -345,6 +343,11 @@ static void value_cell(struct import *im, struct import_row *row, size_t i, cons
 	struct err err = {0};
 	struct code first;
 
+	if (c->field->type == FT_PHONE && number_is_exponent(text)) {
+		leave_open(row, i, text, true,
+		           tr(N_("Shortened by a spreadsheet, its digits are gone: left open.")));
+		return;
+	}
 	if (field_parse(c->field, part_of(row, c->part), text, station_env(im->st), &err) == RC_OK)
 		return;
 	if (c->field->type == FT_CODE && !(c->field->flags & F_REQUIRED) && !holds_number(text) &&
@@ -582,6 +585,17 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	}
 }
 
+/* A village or team that has yet to be made. */
+static bool is_to_be_made(const struct import_row *row, const struct register_part *part,
+                          const struct field_def *f) {
+	for (size_t i = 0; i < row->ref_count; i++) {
+		const struct column *c = &row->header->columns[row->refs[i].column];
+		if (!row->refs[i].by_judge && c->field == f && c->part == part)
+			return true;
+	}
+	return false;
+}
+
 bool row_differs(struct import_row *row, const struct register_part *part, const void *rec,
                  const void *old) {
 	const struct entity_def *def = part->entity;
@@ -589,7 +603,8 @@ bool row_differs(struct import_row *row, const struct register_part *part, const
 
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
-		if ((f->flags & F_SYSTEM) || field_compare(f, rec, old) == 0)
+		if ((f->flags & F_SYSTEM) ||
+		    (field_compare(f, rec, old) == 0 && !is_to_be_made(row, part, f)))
 			continue;
 		differs = true;
 		str_add(&row->changes, row->changes.n ? "、" : "");
@@ -626,7 +641,7 @@ enum rc row_keep_words(struct import *im, struct import_row *row, struct err *er
 		if (rec->id && whose && (field_is_blank(c->field, rec) ||
 		                         row->cells[row->kept[i].column] == CELL_GIVEN))
 			rc = import_batch_keep(im->batch, whose, c->part->entity->name, rec->id,
-			                       c->field->name, row->kept[i].word, err);
+			                       c->field->name, row->kept[i].word, &im->news, err);
 	}
 	return rc;
 }

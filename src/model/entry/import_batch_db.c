@@ -174,7 +174,17 @@ enum rc import_batch_team(struct import_batch *b, const char *name, long long *i
 	return rc;
 }
 
-enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, struct err *err) {
+enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, bool *news,
+                              struct err *err) {
+	bool known;
+	enum rc rc = query_any(b->c.store, &known, err,
+	                       "SELECT 1 FROM import_memory WHERE header = ? AND registry = ? AND"
+	                       " field = ? AND name = ? AND answer = ?",
+	                       r->header, r->registry, r->field, r->name, r->answer);
+
+	if (rc != RC_OK || known)
+		return rc;
+	*news = true;
 	return query_run(b->c.store, err,
 	                 "INSERT INTO import_memory (header, registry, field, name, answer, set_at, set_by)"
 	                 " VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET answer = excluded.answer,"
@@ -184,7 +194,18 @@ enum rc import_batch_remember(struct import_batch *b, const struct remembered *r
 }
 
 enum rc import_batch_keep(struct import_batch *b, long long resident, const char *table,
-                          long long record, const char *field, const char *word, struct err *err) {
+                          long long record, const char *field, const char *word, bool *news,
+                          struct err *err) {
+	bool known;
+	enum rc rc = query_any(b->c.store, &known, err,
+	                       "SELECT 1 FROM kept_word WHERE resident = ? AND table_name = ? AND"
+	                       " record = ? AND field = ? AND word = ?",
+	                       resident, table, record, field, word);
+
+	if (rc != RC_OK || known)
+		return rc;
+	*news = true;
+	change_touch(&b->c, &resident_def, resident);
 	return query_run(b->c.store, err,
 	                 "INSERT INTO kept_word (resident, table_name, record, field, word, import_id)"
 	                 " VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET word = excluded.word,"

@@ -2,6 +2,7 @@
 #include "model/entry/import_memory.h"
 
 #include "core/tr.h"
+#include "model/rules/order_facts_db.h"
 #include "model/station/tables.h"
 #include "model/station/usecase_db.h"
 
@@ -36,18 +37,6 @@ enum rc import_memory_read(struct station *st, const struct actor *a, struct mem
 	return rc;
 }
 
-/* Is the value still to be filled in? What cannot be read (the record is gone) is not. */
-static bool is_open(struct station *st, const struct field_def *f, const char *table,
-                    long long record) {
-	char *sql = mem_printf("SELECT \"%s\" IS NULL AND voided_at IS NULL FROM \"%s\" WHERE id = ?",
-	                       f->name, table);
-	long long open = 0;
-
-	(void)query_int(st->store, &open, NULL, sql, record);
-	free(sql);
-	return open != 0;
-}
-
 enum rc kept_words_say(struct station *st, const struct actor *a, long long resident,
                        struct str *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -61,7 +50,7 @@ enum rc kept_words_say(struct station *st, const struct actor *a, long long resi
 		struct code first;
 		char text[400];
 
-		if (!f || !(is_open(st, f, def->name, stmt_int(q, 1)) ||
+		if (!f || !(kept_word_is_open(st, def, f->name, stmt_int(q, 1)) ||
 		            (f->codes && code_parse_several(f->codes, word, &first))))
 			continue;
 		text_fill(text, sizeof text, tr(N_("{label}: written as {word} in what was taken in.")), "label",

@@ -230,6 +230,11 @@ static enum rc take_back(struct undo *u, struct err *err) {
 		for (size_t i = 0; rc == RC_OK && i < u->n; i++)
 			if (!u->v[i].made)
 				rc = restore(u, &u->v[i], round, err);
+	if (rc == RC_OK) /* an import may have left nothing but words */
+		QUERY_EACH(q, rc, u->store, err,
+		           "SELECT DISTINCT resident FROM kept_word WHERE import_id = ?",
+		           u->out->log.rec.id)
+			change_touch(u->c, &resident_def, stmt_int(q, 0));
 	if (rc == RC_OK)
 		rc = query_run(u->store, err, "DELETE FROM kept_word WHERE import_id = ?",
 		               u->out->log.rec.id);

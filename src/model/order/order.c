@@ -94,6 +94,15 @@ struct date order_begun(const struct treatment_order *o) {
 	                                                                         : o->reported;
 }
 
+struct date order_first_day(const struct treatment_order *o, struct date day) {
+	const struct date later[] = {order_begun(o), o->ended};
+
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+		if (date_is_set(later[i]) && date_before(later[i], day))
+			day = later[i];
+	return day;
+}
+
 struct date order_term_reported(const struct treatment_order *o) {
 	return date_is_set(o->taken_on) && date_is_set(o->reported) &&
 	                       !date_before(o->reported, o->taken_on)

@@ -108,13 +108,7 @@ out:
 
 /* Waiting began when the order was served, else made, and before whatever came of it. */
 static struct date waits_from(const struct treatment_order *o) {
-	const struct date later[] = {order_begun(o), o->ended};
-	struct date day = order_waits(o);
-
-	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-		if (date_is_set(later[i]) && date_before(later[i], day))
-			day = later[i];
-	return day;
+	return order_first_day(o, order_waits(o));
 }
 
 /* The day of reporting in may not pass the next change of state. */

@@ -42,6 +42,7 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	                  .field = "reported"},
 	[DUE_CONTROL] = {DUE_BASE_FILE, N_("control state not recorded"), DOOR_RESIDENT,
 	                 .field = "control"},
+	[DUE_WORDS] = {DUE_BASE_FILE, N_("words of a list to be understood"), DOOR_RESIDENT},
 	[DUE_POLICE_REFUSAL] = {DUE_BASE_POLICE, N_("refusal to report in"), DOOR_POLICE,
 	                        .value = "refusal"},
 	[DUE_POLICE_BREACH] = {DUE_BASE_POLICE, N_("serious breach"), DOOR_POLICE,

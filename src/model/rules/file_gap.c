@@ -147,6 +147,11 @@ static void control(const struct gap_facts *f, struct date since, struct holes *
 		hole(out, since, 0);
 }
 
+static void words(const struct gap_facts *f, struct date since, struct holes *out) {
+	if (f->words)
+		hole(out, since, 0);
+}
+
 static const struct gap_rule {
 	enum due_kind kind;
 	/* Every hole of this kind: open since `since` when it always was, later where something ran
@@ -156,7 +161,7 @@ static const struct gap_rule {
 	{DUE_AGREEMENT, agreement}, {DUE_PLEDGE, pledge}, {DUE_GUARANTEE, guarantee},
 	{DUE_LETTERS, letters},
 	{DUE_NO_TEAM, no_team}, {DUE_EMPTY_SEAT, empty_seats}, {DUE_NO_HOLDER, no_holders},
-	{DUE_DOSSIER, dossier}, {DUE_CONTROL, control},
+	{DUE_DOSSIER, dossier}, {DUE_CONTROL, control}, {DUE_WORDS, words},
 };
 
 int file_gap_which(enum due_kind kind, int window) {

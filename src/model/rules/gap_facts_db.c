@@ -5,10 +5,11 @@
 #include "model/event/leave.h"
 #include "model/rules/legal_duty.h"
 #include "model/rules/order_facts_db.h"
+#include "model/station/tables.h"
 #include "model/station/usecase_db.h"
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
-enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_NO_CONTROL,
+enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_NO_CONTROL, ASK_WORDS,
              ASK_CO_UNTIL };
 #define ANY_OF_ORDER(table, more) \
 	"EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
@@ -16,7 +17,7 @@ static const char ask_sql[] =
 	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") ","
 	ANY_OF_ORDER("leave", "") ","
 	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL AND sent IS"
-	" NOT NULL), control IS NULL,"
+	" NOT NULL), control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
@@ -197,6 +198,30 @@ static enum rc release_noticed(struct station *st, const struct treatment_order 
 		o->rec.id, o->resident);
 }
 
+bool kept_word_is_open(struct station *st, const struct entity_def *def, const char *field,
+                       long long record) {
+	char *sql = mem_printf("SELECT \"%s\" IS NULL AND voided_at IS NULL FROM \"%s\" WHERE id = ?",
+	                       field, def->name);
+	long long open = 0;
+
+	(void)query_int(st->store, &open, NULL, sql, record);
+	free(sql);
+	return open != 0;
+}
+
+static enum rc read_words(struct station *st, long long resident, bool *open, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT table_name, record, field FROM kept_word WHERE resident = ?", resident) {
+		const struct entity_def *def = station_entity(stmt_text(q, 0));
+
+		*open = *open || (def && entity_field(def, stmt_text(q, 2)) &&
+		                  kept_word_is_open(st, def, stmt_text(q, 2), stmt_int(q, 1)));
+	}
+	return rc;
+}
+
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
 	struct order_facts_data *d, struct team_cache *cache, struct err *err) {
 	long long answer[ASK_CO_UNTIL];
@@ -211,6 +236,8 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])
 		rc = read_sent(st, o, d, err);
+	if (rc == RC_OK && answer[ASK_WORDS])
+		rc = read_words(st, o->resident.id, &d->gaps.words, err);
 	if (rc == RC_OK && !d->made)
 		rc = uses_read(st, o->resident.id, &d->uses, &d->use_count, err);
 	if (rc == RC_OK && code_is(o->state, "released"))

@@ -83,6 +83,10 @@ struct team_cache {
 	size_t n;
 };
 void team_cache_clear(struct team_cache *cache);
+/* Is the field beside a kept word still to be filled in? What cannot be read (the record is gone)
+ * is not. */
+bool kept_word_is_open(struct station *st, const struct entity_def *def, const char *field,
+                       long long record);
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
 	struct order_facts_data *d, struct team_cache *cache, struct err *err);
 void order_facts_clear(struct order_facts_data *d);
