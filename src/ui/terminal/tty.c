@@ -525,11 +525,26 @@ static bool rest_of_key(struct key *k) {
 	return false;
 }
 
+/* What is pasted is text, an Esc in it too; but for the mark of its end, which a slow line may bring in
+ * pieces that curses does not join. */
+static void take_pasted(struct key *k, wint_t wc) {
+	static const char end[] = "\033[201~";
+	const size_t n = sizeof end - 1;
+
+	paste_char(wc);
+	if (term.paste.n < n || strcmp(str_text(&term.paste) + term.paste.n - n, end) != 0)
+		return;
+	term.paste.n -= n;
+	term.paste.s[term.paste.n] = '\0';
+	take_code(k, (wint_t)CODE_PASTE_OFF);
+}
+
 /* One event out of curses, if there is one; false when the line has nothing. */
 static bool take_key(struct key *k) {
 	wint_t wc;
 	int rc = next_wch(&wc);
-	bool late = rc == OK && wc == '[' && (long long)clock_mono_ms() < term.esc_ms + ESC_MOST_MS;
+	bool late = rc == OK && !term.in_paste && wc == '[' &&
+	            (long long)clock_mono_ms() < term.esc_ms + ESC_MOST_MS;
 
 	if (rc == ERR)
 		return false;
@@ -538,12 +553,12 @@ static bool take_key(struct key *k) {
 	term.esc_ms = rc == OK && wc == 27 ? (long long)clock_mono_ms() : 0;
 	if (rc == KEY_CODE_YES)
 		take_code(k, wc);
+	else if (term.in_paste)
+		take_pasted(k, wc);
 	else if ((wc == 27 || late) && rest_of_key(k))
 		term.esc_ms = 0;
 	else if (late && next_wch(&wc) == OK)
 		decode_char(k, wc);
-	else if (term.in_paste)
-		paste_char(wc);
 	else
 		decode_char(k, wc);
 	return true;
