@@ -186,7 +186,7 @@ static void what_hinders_is_named(void **state) {
 	put_file(beside("t.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n"
 	                          "赵新,passport,P9900001,社区戒毒,2026-11-01,石桥村\n");
 	COMMAND("import", beside("t.csv"), "--yes");
-	COMMAND("add", "talk", "--resident", "00038", "occurred=2026-11-20");
+	COMMAND("add", "talk", "--resident", "00038", "occurred=2026-11-20", "summary=近况");
 	p = start_at("I", "导入记录");
 	mark(p, "t.csv");
 	press(p, "x", "没有撤回");
