@@ -58,6 +58,7 @@ for my $kind (kinds_of()) {
 		my @steps = $kind->{make}->($v);
 		keep($kind, $v, @steps) if $o{keep};
 		$station->{once} = $v > 0; # one plan a kind is held against what it leads to
+		$station->{program} = $v > 0 ? $plain : $program; # and one runs under the sanitizers
 		my @now = $station->hold(@steps);
 		if (@now) {
 			push @bad, $v;
