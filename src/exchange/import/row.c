@@ -466,6 +466,8 @@ static void check_private(struct import_row *row) {
 }
 
 void row_look(struct import_row *row, const struct table_row *t) {
+	/* Where most rows lack as many, the header says what there should be. */
+	size_t want = t->rec->count == t->usual ? row->header->count : t->usual;
 	bool off = t->fit == COUNT_OFF;
 	char text[256];
 
@@ -477,7 +479,7 @@ void row_look(struct import_row *row, const struct table_row *t) {
 	                                         "delimiter or line break is missing or too many.")
 	                                : N_("This row has {got} cells where the table has {want}: the last "
 	                                     "ones are taken to be blank.")),
-	          "got", NUM(t->rec->count), "want", NUM(t->usual), NULL);
+	          "got", NUM(t->rec->count), "want", NUM(want), NULL);
 	row->slipped = row->slipped || off;
 	tell(row, off ? VERDICT_BAD : VERDICT_WARN, 0,
 	     t->rec->count < row->header->count
