@@ -135,7 +135,7 @@ static void make_slip(int script, size_t at, unsigned *seed) {
 /* A task's slips go round its fields, so that each has its share. */
 static void make_slips(int script, unsigned *seed) {
 	const struct script *s = &scripts[script];
-	int left = s->task->weight / MADE_SHARE;
+	int left = MADE_SHARE == 1 ? s->task->weight : s->task->weight / (3 * MADE_SHARE);
 
 	for (size_t at = next_random(seed, (unsigned)s->n); left > 0; at = (at + 1) % s->n)
 		if (s->v[at].field) {

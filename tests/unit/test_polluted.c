@@ -92,11 +92,11 @@ static bool is_read(const struct grid *g, const char *what, size_t r, size_t c) 
 	return same;
 }
 
-/* One of MADE_SHARE of them. */
+/* All of them, or under the sanitizers a few. */
 static void look(const struct grid *g, const char *what, size_t r, size_t c) {
 	static long seen;
 
-	if (seen++ % MADE_SHARE == 0)
+	if (MADE_SHARE == 1 || seen++ % (3 * MADE_SHARE) == 0)
 		is_read(g, what, r, c);
 	str_reset(&file);
 }
