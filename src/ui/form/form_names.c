@@ -45,14 +45,26 @@ static bool is_said(const struct form_item *it, const char *name) {
 	return false;
 }
 
+/* Does a key that was meant for something else stand before the words: q石桥村, 0情绪稳定? */
+static bool has_stray(const char *text) {
+	return (text[0] == '0' || (text[0] >= 'a' && text[0] <= 'z')) && (text[1] & 0x80);
+}
+
 void form_doubts(const struct form *f, struct findings *told) {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_item *it = &f->items[i];
 		const void *rec = f->rec[it->entity];
 
-		if (has_names(it->field) && !field_is_blank(it->field, rec) &&
-		    field_compare(it->field, rec, f->base[it->entity]) != 0 &&
-		    !is_said(it, field_text(it->field, rec)))
+		if (field_is_blank(it->field, rec) ||
+		    field_compare(it->field, rec, f->base[it->entity]) == 0)
+			continue;
+		if ((it->field->type == FT_TEXT || it->field->type == FT_NOTE) &&
+		    has_stray(field_text(it->field, rec)))
+			findings_ask(told, it->field->name,
+			             N_("{label} begins with {sign}: does it belong there?"), "label",
+			             tr(it->field->label), "sign",
+			             (char[]){*field_text(it->field, rec), '\0'}, NULL);
+		else if (has_names(it->field) && !is_said(it, field_text(it->field, rec)))
 			findings_ask(told, it->field->name, N_("{label} {name}: not usual here, compare it."),
 			             "label", tr(it->field->label), "name",
 			             field_text(it->field, rec), NULL);
