@@ -47,7 +47,9 @@ static bool is_said(const struct form_item *it, const char *name) {
 
 /* Does a key that was meant for something else stand before the words: q石桥村, 0情绪稳定? */
 static bool has_stray(const char *text) {
-	return (text[0] == '0' || (text[0] >= 'a' && text[0] <= 'z')) && (text[1] & 0x80);
+	unsigned char next = (unsigned char)text[1]; /* the first byte of a 汉字 */
+
+	return (text[0] == '0' || (text[0] >= 'a' && text[0] <= 'z')) && next >= 0xe3 && next <= 0xe9;
 }
 
 void form_doubts(const struct form *f, struct findings *told) {
