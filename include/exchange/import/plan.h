@@ -118,10 +118,6 @@ const char *plan_preview(const struct plan *p, size_t i);
 bool plan_question(const struct plan *p, size_t i, struct plan_question *out);
 bool plan_column(const struct plan *p, size_t i, struct plan_column *out);
 const char *plan_candidate(const struct plan *p, size_t i);
-/* Answer a question: a label or code of the list, ANSWER_ABOVE, a name; "": leave it open. RC_INVALID
- * where the list has no such value. plan_again then reads the file anew with all answers. */
-enum rc plan_answer(struct plan *p, size_t i, const char *answer, struct err *err);
-enum rc plan_again(struct plan *p, struct err *err);
 
 /* Was it taken in? */
 bool plan_is_applied(const struct plan *p);

@@ -22,7 +22,8 @@ void memory_add(struct memory *m, const char *header, const char *registry, cons
 void memory_clear(struct memory *m);
 /* In the import's transaction; the newest answer stands. *news becomes true where it was not
  * remembered before. */
-enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, bool *news,
+enum rc import_batch_remember(struct import_batch *b, const char *header, const char *registry,
+                              const char *field, const char *name, const char *answer, bool *news,
                               struct err *err);
 
 /* A word beside a field of a resident's record; the same of *news. */

@@ -375,12 +375,6 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 	return rc;
 }
 
-enum rc plan_again(struct plan *p, struct err *err) {
-	plan_texts_clear(&p->notes);
-	p->im.pair_count = 0;
-	return read_all(p, err);
-}
-
 void plan_free(struct plan *p) {
 	if (!p)
 		return;

@@ -176,38 +176,27 @@ const char *plan_candidate(const struct plan *p, size_t i) {
 	return NULL;
 }
 
-enum rc plan_answer(struct plan *p, size_t i, const char *answer, struct err *err) {
-	const struct asked *a = asked_at(p, i);
-
-	return a ? answer_word(p, a->field, a->word, answer, false, err)
-	         : err_set(err, RC_INTERNAL, "import.no-question", N_("No such question."), NULL);
-}
-
 /* What was said this time, for the next file of this header. */
 enum rc plan_remember(struct plan *p, struct err *err) {
-	struct header *h = &p->im.header;
-	char *reg = mem_strdup(h->reg->id), none[] = "";
+	const struct header *h = &p->im.header;
+	const char *reg = h->reg->id;
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < h->count; i++) {
-		struct column *c = &h->columns[i];
-		char *field = mem_strdup(c->kind == COLUMN_FIELD ? c->field->csv : "");
+		const struct column *c = &h->columns[i];
 
 		if (c->given && !c->given->header)
-			rc = import_batch_remember(p->im.batch, &(struct remembered){
-				h->digest, reg, none, c->text, field}, &p->im.news, err);
-		free(field);
+			rc = import_batch_remember(p->im.batch, h->digest, reg, "", c->text,
+			                           c->kind == COLUMN_FIELD ? c->field->csv : "",
+			                           &p->im.news, err);
 	}
 	for (size_t i = 0; rc == RC_OK && i < p->im.asked_count; i++) {
 		const struct asked *a = &p->im.asked[i];
-		char *field = mem_strdup(a->field->name);
 
 		if (a->answer && a->count && !a->remembered)
-			rc = import_batch_remember(p->im.batch, &(struct remembered){
-				h->digest, reg, field, a->word, a->answer}, &p->im.news, err);
-		free(field);
+			rc = import_batch_remember(p->im.batch, h->digest, reg, a->field->name,
+			                           a->word, a->answer, &p->im.news, err);
 	}
-	free(reg);
 	return rc;
 }
 

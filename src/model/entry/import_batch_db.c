@@ -174,13 +174,14 @@ enum rc import_batch_team(struct import_batch *b, const char *name, long long *i
 	return rc;
 }
 
-enum rc import_batch_remember(struct import_batch *b, const struct remembered *r, bool *news,
+enum rc import_batch_remember(struct import_batch *b, const char *header, const char *registry,
+                              const char *field, const char *name, const char *answer, bool *news,
                               struct err *err) {
 	bool known;
 	enum rc rc = query_any(b->c.store, &known, err,
 	                       "SELECT 1 FROM import_memory WHERE header = ? AND registry = ? AND"
 	                       " field = ? AND name = ? AND answer = ?",
-	                       r->header, r->registry, r->field, r->name, r->answer);
+	                       header, registry, field, name, answer);
 
 	if (rc != RC_OK || known)
 		return rc;
@@ -189,7 +190,7 @@ enum rc import_batch_remember(struct import_batch *b, const struct remembered *r
 	                 "INSERT INTO import_memory (header, registry, field, name, answer, set_at, set_by)"
 	                 " VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET answer = excluded.answer,"
 	                 " set_at = excluded.set_at, set_by = excluded.set_by",
-	                 r->header, r->registry, r->field, r->name, r->answer, b->c.now,
+	                 header, registry, field, name, answer, b->c.now,
 	                 bind_ref(b->c.actor->officer));
 }
 
