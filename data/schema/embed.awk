@@ -1,5 +1,6 @@
 # data/schema/NNN-name.sql files -> the table of migrations main hands to the store. "CREATE REGISTER name (" stands for
-# the table of a register of events up to its own columns: what every record, and every event on a resident, begins with.
+# the table of a register of events up to its own columns: what every record, and every event on a resident, begins with;
+# since step 23 its proof is among them.
 # NEW_UID stands for a fresh uid: 26 characters of the alphabet of core/uid, 130 bits of which the first two are 0.
 function flush_file() { if (open) print "\t},"; open = 0 }
 function put(line) { gsub(/\\/, "\\\\", line); gsub(/"/, "\\\"", line); print "\t\"" line "\\n\"" }
@@ -29,6 +30,7 @@ FNR == 1 {
 /^CREATE REGISTER [a-z_]+ \($/ {
 	put("CREATE TABLE " $3 " (")
 	for (i = 1; i <= heads; i++) put("\t" columns[i] ",")
+	if (version >= 23) put("\tproof BLOB CHECK (proof IS NULL OR length(proof) = 40),")
 	next
 }
 /NEW_UID/ { at = index($0, "NEW_UID"); put(substr($0, 1, at - 1)); put(uid); put(substr($0, at + 7)); next }

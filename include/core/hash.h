@@ -32,6 +32,9 @@ static inline void hash_part(unsigned char out[HASH_PART], char kind, uint64_t v
 	out[0] = (unsigned char)kind;
 	memcpy(out + 1, &v, sizeof v);
 }
+/* The digest of a set, its members in any order: add one member's bytes to the sum, which begins as
+ * zeros. A member added twice counts twice. */
+void hash_sum(unsigned char sum[HASH_LEN], const void *member, size_t n);
 /* 64-bit keyed short hash for in-memory tables. */
 unsigned long long hash_short(const void *data, size_t n);
 

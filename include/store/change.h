@@ -7,6 +7,7 @@
 
 #include "core/actor.h"
 #include "core/field.h"
+#include "core/hash.h"
 #include "store/store.h"
 
 /* Load record id of the entity into out (initialised by the call; entity_clear when done).
@@ -54,6 +55,8 @@ struct change {
 	const char *reason;    /* why, as typed (void, reveal); borrowed */
 	/* counts and hashes of an import or export; never names or numbers; borrowed */
 	const char *detail;
+	/* What the audit row vouches for (change_cover), and as it was at the mark. */
+	unsigned char covers[HASH_LEN], covers_marked[HASH_LEN];
 	struct code source;    /* of the records made: typed | import | return */
 	long long import_id;
 	bool open;
@@ -99,6 +102,9 @@ enum rc change_next(struct change *c, struct err *err);
  * the mark on is kept (back false) or taken back alone. Marks do not nest. */
 enum rc change_mark(struct change *c, struct err *err);
 enum rc change_mark_end(struct change *c, bool back, struct err *err);
+/* The action's audit row vouches for these bytes too, whatever their order: the same sum can be made
+ * again of what is stored then. Two kinds of bytes begin differently. */
+void change_cover(struct change *c, const void *bytes, size_t n);
 /* Record id was written by SQL of the use case's own: what follows from it, follows. */
 void change_touch(struct change *c, const struct entity_def *def, long long id);
 /* Do now what follows from what was touched so far; the commit does it for the rest. */

@@ -23,6 +23,18 @@ const struct conf_def conf_table[] = {
 	{.section = "access", .key = "keep_years", .type = CONF_INT, .initial = "10", .min = 3, .max = 100,
 	 .help = N_("Years a sealed file is kept before it may be erased, as the archive rules of "
 	            "the county say; 3 at least.")},
+	{.section = "access", .key = "numbers_a_day", .type = CONF_INT, .initial = "30", .min = 1, .max = 100000,
+	 .help = N_("Numbers an officer may ask about in a day that name nobody seen in full; then "
+	            "the head is told and the officer waits.")},
+	{.section = "access", .key = "pages_a_day", .type = CONF_INT, .initial = "200", .min = 1, .max = 100000,
+	 .help = N_("Pages an officer prints in a day before the head is asked.")},
+	{.section = "access", .key = "refused_a_day", .type = CONF_INT, .initial = "50", .min = 1, .max = 100000,
+	 .help = N_("Files of refused rows an officer leaves in a day before the head is asked.")},
+	{.section = "access", .key = "attached_a_day", .type = CONF_INT, .initial = "64", .min = 1, .max = 100000,
+	 .help = N_("Megabytes an officer attaches in a day before the head is asked.")},
+	{.section = "access", .key = "glass_a_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 1000,
+	 .help = N_("Files of others an officer opens in an emergency in a day before the head is "
+	            "asked.")},
 	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",
 	 .help = N_("Language of the screens; blank: the environment decides, else Chinese.")},
 	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,

@@ -55,6 +55,13 @@ void hash_once(const void *data, size_t n, unsigned char out[HASH_LEN]) {
 	crypto_generichash(out, HASH_LEN, data, n, NULL, 0);
 }
 
+void hash_sum(unsigned char sum[HASH_LEN], const void *member, size_t n) {
+	unsigned char one[HASH_LEN];
+
+	hash_once(member, n, one);
+	sodium_add(sum, one, HASH_LEN);
+}
+
 void hash_hex(const unsigned char *bytes, size_t n, char *out) {
 	sodium_bin2hex(out, 2 * n + 1, bytes, n);
 }

@@ -64,7 +64,8 @@ static void bind_cell(struct stmt *q, int i, const struct cell *c) {
 		q->bind_code = code;
 }
 
-enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT], struct err *err) {
+enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT],
+                           const unsigned char *covers, struct err *err) {
 	unsigned char previous[HASH_LEN], hash[HASH_LEN];
 	struct chain_bytes bytes = {0};
 	struct stmt *q = NULL;
@@ -74,15 +75,17 @@ enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT]
 	if (rc != RC_OK)
 		return rc;
 	CHECK(cells[0].type == SQLITE_INTEGER && cells[0].i > last);
-	rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", hash)"
-	                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
+	rc = stmt_get(s, "INSERT INTO audit (" CHAIN_COLUMNS ", covers, hash)"
+	                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", &q, err);
 	if (rc != RC_OK)
 		return rc;
 	for (int i = 0; i < CHAIN_COUNT; i++)
 		bind_cell(q, i + 1, &cells[i]);
-	chain_hash(&bytes, previous, cells, hash);
+	chain_hash(&bytes, previous, cells, covers, hash);
 	free(bytes.v);
-	stmt_bind_blob(q, CHAIN_COUNT + 1, hash, HASH_LEN);
+	if (covers != NULL)
+		stmt_bind_blob(q, CHAIN_COUNT + 1, covers, HASH_LEN);
+	stmt_bind_blob(q, CHAIN_COUNT + 2, hash, HASH_LEN);
 	return stmt_run(q, err);
 }
 
@@ -90,7 +93,7 @@ enum rc audit_append(struct store *s, const struct audit_row *row, struct err *e
 	struct cell cells[CHAIN_COUNT];
 	char day[DATE_BUF];
 	audit_cells(row, cells, day);
-	return audit_append_cells(s, cells, err);
+	return audit_append_cells(s, cells, row->covers, err);
 }
 
 enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *err) {

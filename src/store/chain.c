@@ -28,8 +28,9 @@ static unsigned char *put_bytes(unsigned char *at, const void *s, size_t n) {
 
 /* One buffer and one call: hashing part by part cost more than reading the rows. */
 void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN],
-                const struct cell cells[CHAIN_COUNT], unsigned char out[HASH_LEN]) {
-	size_t most = CHAIN_PREFIX + CHAIN_COUNT * 2 * HASH_PART;
+                const struct cell cells[CHAIN_COUNT], const unsigned char *covers,
+                unsigned char out[HASH_LEN]) {
+	size_t most = CHAIN_PREFIX + (CHAIN_COUNT + 1) * 2 * HASH_PART + HASH_LEN;
 	for (int i = 0; i < CHAIN_COUNT; i++)
 		most += cells[i].n;
 	if (b->cap < most)
@@ -48,6 +49,8 @@ void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN],
 			at = put_bytes(at, c->s, c->n);
 		}
 	}
+	if (covers != NULL)
+		at = put_bytes(put_part(at, 'c', HASH_LEN), covers, HASH_LEN);
 	b->n = (size_t)(at - b->v);
 	CHECK(b->n <= b->cap);
 	hash_once(b->v, b->n, out);
@@ -60,13 +63,15 @@ struct chain_walk {
 	long long good;
 };
 
-/* audit_breaks(columns, hash): 1 for the first row that does not fit. As a function SQLite hands it
+/* audit_breaks(columns, covers, hash): 1 for the first row that does not fit. As a function SQLite hands it
  * the columns of a row at once, which costs half of asking for them one by one after every step. */
 static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 	struct store *s = sqlite3_user_data(ctx);
 	struct chain_walk *w = s->walk;
 	struct cell cells[CHAIN_COUNT];
 	unsigned char want[HASH_LEN];
+	bool covered = sqlite3_value_type(v[CHAIN_COUNT]) != SQLITE_NULL,
+	     sound = !covered || sqlite3_value_bytes(v[CHAIN_COUNT]) == HASH_LEN;
 
 	for (int i = 0; i < CHAIN_COUNT; i++) {
 		cells[i] = (struct cell){.type = sqlite3_value_type(v[i])};
@@ -77,8 +82,9 @@ static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 			cells[i].n = (size_t)sqlite3_value_bytes(v[i]);
 		}
 	}
-	chain_hash(&w->bytes, w->hash, cells, want);
-	bool fits = cells[0].i == w->good + 1 && sqlite3_value_bytes(v[count - 1]) == HASH_LEN &&
+	chain_hash(&w->bytes, w->hash, cells,
+	           covered && sound ? sqlite3_value_blob(v[CHAIN_COUNT]) : NULL, want);
+	bool fits = sound && cells[0].i == w->good + 1 && sqlite3_value_bytes(v[count - 1]) == HASH_LEN &&
 	            memcmp(sqlite3_value_blob(v[count - 1]), want, HASH_LEN) == 0;
 	if (fits) {
 		memcpy(w->hash, want, HASH_LEN);
@@ -88,7 +94,7 @@ static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 }
 
 int chain_function(struct store *s) {
-	return sqlite3_create_function_v2(s->db, "audit_breaks", CHAIN_COUNT + 1,
+	return sqlite3_create_function_v2(s->db, "audit_breaks", CHAIN_COUNT + 2,
 		SQLITE_UTF8 | SQLITE_DIRECTONLY, s, breaks, NULL, NULL, NULL);
 }
 
@@ -113,7 +119,7 @@ enum rc audit_verify_after(struct store *s, long long after, const unsigned char
 	/* One statement, so that what is written meanwhile does not disturb. */
 	QUERY_EACH (q, rc, s, err,
 		"SELECT (SELECT seq FROM audit WHERE seq > ? AND audit_breaks(" CHAIN_COLUMNS
-		", hash)"
+		", covers, hash)"
 		" ORDER BY seq LIMIT 1), (SELECT max(seq) FROM sqlite_sequence WHERE name = "
 		"'audit')",
 		after)

@@ -23,16 +23,18 @@ struct chain_bytes {
 	unsigned char *v;
 	size_t n, cap;
 };
-/* hash = BLAKE2b-256(tag, hash of the row before, the columns). b keeps what was hashed:
- * CHAIN_PREFIX bytes, the row. */
+/* hash = BLAKE2b-256(tag, hash of the row before, the columns; behind them what the row covers,
+ * HASH_LEN bytes, where it is not NULL). b keeps what was hashed: CHAIN_PREFIX bytes, the row. */
 enum { CHAIN_PREFIX = HASH_PART + 13 + HASH_LEN };
 void chain_hash(struct chain_bytes *b, const unsigned char previous[HASH_LEN],
-                const struct cell cells[CHAIN_COUNT], unsigned char out[HASH_LEN]);
+                const struct cell cells[CHAIN_COUNT], const unsigned char *covers,
+                unsigned char out[HASH_LEN]);
 
 /* audit.c: the columns of a row; day is where a moved today is written. And: appended as they are,
  * seq set by the caller. */
 void audit_cells(const struct audit_row *row, struct cell cells[CHAIN_COUNT], char day[DATE_BUF]);
-enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT], struct err *err);
+enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT],
+                           const unsigned char *covers, struct err *err);
 
 /* spool.c: a row for the audit of a store that is only read. RC_DENIED: that cannot be written
  * either. */

@@ -40,7 +40,12 @@ void change_touch(struct change *c, const struct entity_def *def, long long id) 
 		ids_add(ids, id);
 }
 
+void change_cover(struct change *c, const void *bytes, size_t n) {
+	hash_sum(c->covers, bytes, n);
+}
+
 enum rc change_mark(struct change *c, struct err *err) {
+	memcpy(c->covers_marked, c->covers, HASH_LEN);
 	return c->open ? query_run(c->store, err, "SAVEPOINT part") : not_open(err);
 }
 
@@ -48,6 +53,8 @@ enum rc change_mark(struct change *c, struct err *err) {
 enum rc change_mark_end(struct change *c, bool back, struct err *err) {
 	enum rc rc = back ? query_run(c->store, err, "ROLLBACK TO part") : RC_OK;
 
+	if (back)
+		memcpy(c->covers, c->covers_marked, HASH_LEN);
 	return rc == RC_OK ? query_run(c->store, err, "RELEASE part") : rc;
 }
 
@@ -329,11 +336,13 @@ out:
 
 /* The audit row of the action so far. */
 static enum rc append_row(struct change *c, struct err *err) {
+	static const unsigned char nothing[HASH_LEN];
 	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor,
 	                        .action = c->action, .table = c->table, .record = c->record,
 	                        .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
 	                        .ver_after = c->ver_after, .fields = c->fields.s,
-	                        .detail = c->detail};
+	                        .detail = c->detail,
+	                        .covers = memcmp(c->covers, nothing, HASH_LEN) ? c->covers : NULL};
 
 	return audit_append(c->store, &row, err);
 }
@@ -351,6 +360,7 @@ enum rc change_next(struct change *c, struct err *err) {
 	c->table = NULL;
 	c->record = c->ver_before = c->ver_after = 0;
 	str_reset(&c->fields);
+	memset(c->covers, 0, HASH_LEN);
 	return rc;
 }
 

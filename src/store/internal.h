@@ -122,6 +122,7 @@ struct audit_row {
 	const char *reason, *result;
 	long long ver_before, ver_after;
 	const char *fields, *detail;
+	const unsigned char *covers; /* HASH_LEN bytes, or NULL */
 };
 enum rc audit_next(struct store *s, long long *seq, struct err *err);
 /* Walk the chain behind row `after`, whose hash is given; *last gets the last good sequence. */

@@ -256,6 +256,8 @@ static enum rc check_column(const struct entity_def *def, long long at, const ch
 		return strcmp(name, base_columns[at]) == 0
 		               ? RC_OK
 		               : mismatch(def, base_columns[at], "not in its place", err);
+	if (strcmp(name, "proof") == 0)
+		return RC_OK;
 	const struct field_def *f = entity_field(def, name);
 	if (f == NULL)
 		return mismatch(def, name, "a column without a field", err);
@@ -272,7 +274,7 @@ enum rc record_check_table(struct store *s, const struct entity_def *def, struct
 		rc = check_column(def, stmt_int(q, 0), stmt_text(q, 1), stmt_text(q, 2), err);
 		found++;
 	}
-	if (rc != RC_OK || found == BASE_COLUMNS + def->count)
+	if (rc != RC_OK || found == BASE_COLUMNS + def->count + 1)
 		return rc;
 	if (found == 0)
 		return mismatch(def, "id", "there is no such table", err);
@@ -289,5 +291,5 @@ enum rc record_check_table(struct store *s, const struct entity_def *def, struct
 		if (has == 0)
 			return mismatch(def, name, "a field without a column", err);
 	}
-	return mismatch(def, base_columns[found < BASE_COLUMNS ? found : 0], "missing", err);
+	return mismatch(def, found < BASE_COLUMNS ? base_columns[found] : "proof", "missing", err);
 }

@@ -145,7 +145,7 @@ static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx,
 
 		for (size_t at = p->end; rc == RC_OK && at < p->text.n && read_cells(p, &at, cells);
 		     at = p->end) {
-			chain_hash(&bytes, p->hash, cells, want);
+			chain_hash(&bytes, p->hash, cells, NULL, want);
 			if (cells[0].type != SQLITE_INTEGER || cells[0].i != p->rows + 1 ||
 			    memcmp(want, p->text.s + at, HASH_LEN) != 0)
 				break;
@@ -238,7 +238,7 @@ enum rc spool_append(struct store *s, const struct audit_row *row, struct err *e
 	} else {
 		numbered.seq = p.rows + 1;
 		audit_cells(&numbered, cells, day);
-		chain_hash(&bytes, p.hash, cells, hash);
+		chain_hash(&bytes, p.hash, cells, NULL, hash);
 		str_addn(&out, (const char *)bytes.v + CHAIN_PREFIX, bytes.n - CHAIN_PREFIX);
 		str_addn(&out, (const char *)hash, HASH_LEN);
 		if (!put_all(p.fd, out.s, out.n, fresh ? 0 : p.end) ||
@@ -302,7 +302,7 @@ static enum rc take_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct 
 
 	memcpy(numbered, cells, sizeof numbered);
 	TRY(audit_next(t->s, &numbered[0].i, err));
-	TRY(audit_append_cells(t->s, numbered, err));
+	TRY(audit_append_cells(t->s, numbered, NULL, err));
 	rc = t->each(t->ctx, &row, err);
 out:
 	return rc;

@@ -45,9 +45,9 @@ int audit_walk(const char *db) {
 	int code = sqlite3_open_v2(db, &h, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (code == SQLITE_OK)
-		code = sqlite3_prepare_v2(h, "SELECT " CHAIN_COLUMNS ", hash FROM audit ORDER BY seq", -1, &q, NULL);
+		code = sqlite3_prepare_v2(h, "SELECT " CHAIN_COLUMNS ", covers, hash FROM audit ORDER BY seq", -1, &q, NULL);
 	while (code == SQLITE_OK && (code = sqlite3_step(q)) == SQLITE_ROW) {
-		for (int i = 0; i <= CHAIN_COUNT; i++) {
+		for (int i = 0; i <= CHAIN_COUNT + 1; i++) {
 			int type = sqlite3_column_type(q, i);
 
 			if (type == SQLITE_INTEGER) {

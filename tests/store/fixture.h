@@ -51,7 +51,9 @@ static const struct entity_def thing_def = ENTITY("thing", N_("Thing"), thing, t
 	" recorded_at INTEGER NOT NULL, recorded_by INTEGER, import_id INTEGER, source TEXT NOT NULL, voided_at INTEGER," \
 	" voided_by INTEGER, void_reason TEXT, name TEXT NOT NULL, remark TEXT, paper TEXT, phone TEXT," \
 	" day TEXT CHECK (day IS date(day, '+0 days')), kind TEXT, amount INTEGER CHECK (amount <> -13), cost INTEGER," \
-	" other INTEGER REFERENCES thing(id)) STRICT;" \
+	" other INTEGER REFERENCES thing(id), proof BLOB) STRICT;" \
+	"ALTER TABLE audit ADD COLUMN covers BLOB; CREATE TABLE proof_past (replaced INTEGER, table_name TEXT, record INTEGER," \
+	" proof BLOB, PRIMARY KEY (replaced, table_name, record)) STRICT, WITHOUT ROWID;" \
 	"CREATE UNIQUE INDEX thing_paper ON thing (paper) WHERE voided_at IS NULL;"
 
 enum { STEPS = 2, STEPS_MORE = 4 };

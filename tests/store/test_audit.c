@@ -103,7 +103,7 @@ static void test_tampering(void **state) { /* rule 11.10 */
 	assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
 	run(db, "CREATE TABLE copy AS SELECT * FROM audit; DROP TABLE audit;"
 	        "CREATE TABLE audit (seq INTEGER PRIMARY KEY AUTOINCREMENT, time, boot, officer, role, session, key_fingerprint,"
-	        "source, action, table_name, record, reason, result, ver_before, ver_after, fields, detail, moved_today, hash);"
+	        "source, action, table_name, record, reason, result, ver_before, ver_after, fields, detail, moved_today, hash, covers);"
 	        "INSERT INTO audit SELECT * FROM copy; DROP TABLE copy");
 	sqlite3 *own = s->db;
 	stmt_finalize_all(s);
@@ -191,7 +191,7 @@ static void test_golden_chain(void **state) {
 
 	assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
 	for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
-		snprintf(sql, sizeof sql, "INSERT INTO audit VALUES (%s, x'%s')", golden[i].values, golden[i].hash);
+		snprintf(sql, sizeof sql, "INSERT INTO audit VALUES (%s, x'%s', NULL)", golden[i].values, golden[i].hash);
 		run(db, sql);
 	}
 	sqlite3_close(db);

@@ -84,6 +84,8 @@ static void fill_table(sqlite3 *db, const char *table, long long resident, long 
 			str_add(&values, "NULL");
 		else if (strcmp(name, "source") == 0)
 			str_add(&values, "'typed'");
+		else if (strcmp(name, "proof") == 0)
+			str_add(&values, "NULL");
 		else if (strcmp(name, "note") == 0) /* over many pages, which are freed */
 			str_addf(&values, "replace(hex(zeroblob(3000)), '0', '%s')", canary);
 		else if (to && strcmp(to, "resident") == 0)

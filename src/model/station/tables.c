@@ -19,6 +19,7 @@ const char *approval_label(const char *kind) {
 		{"unseal", N_("Opening of a sealed file")},
 		{"erase", N_("Erasing of a file")},
 		{"glass", N_("Opened in an emergency")},
+		{"bound", N_("More than a day's bound")},
 	};
 
 	for (size_t i = 0; kind && i < sizeof labels / sizeof *labels; i++) {
