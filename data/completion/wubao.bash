@@ -36,7 +36,7 @@ _wubao() {
 	team) options+=' --all' ;;
 	handover) options+=' --from --to --date --team --dry-run --undo' ;;
 	trip) options+=' --date --village' ;;
-	audit) options+=' --anchors --of --action --from --to --limit' ;;
+	audit) options+=' --anchors --head --of --action --from --to --limit' ;;
 	officer) options+=' --role --key --also' ;;
 	seal) options+=' --reason' ;;
 	unseal) options+=' --unit --document --article --reason' ;;

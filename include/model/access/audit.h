@@ -53,6 +53,17 @@ const char *audit_result_label(const char *result);
 /* "SEQ:HASH" of the chain's head as it stands on what leaves the house. */
 enum { AUDIT_ANCHOR_BUF = 96 };
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err);
+/* What holds the audit from outside its chain, each with how many did: the months sent, every record
+ * (its entry is there; its entry's record is there). RC_CORRUPT names the first that does not fit:
+ * also an audit whose tail was cut, or that was emptied, with care. */
+struct audit_holds {
+	long long sent, records;
+};
+enum rc audit_check_all(struct station *st, const struct actor *a, struct audit_holds *out,
+                        struct err *err);
+/* A head as it is typed from a printed page, SEQ:HASH with 8 digits of the hash or more. */
+enum rc audit_check_typed(struct station *st, const struct actor *a, const char *head,
+                          struct err *err);
 /* Every anchor found in text (a return's file): *good fit. RC_CORRUPT names the first that does
  * not; RC_NOT_FOUND when there is none in it. */
 enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,

@@ -12,6 +12,8 @@ enum { ANCHOR_FILE_MAX = 16 << 20 };
 static const struct cmd_opt opts[] = {
 	{"anchors", 0, "FILE", NULL,
 	 N_("With verify: a month's return; the audit must be the one it was made from.")},
+	{"head", 0, "NUMBER:HASH", NULL,
+	 N_("With verify: a head as it stands on a printed page; 8 digits of the hash are enough.")},
 	{"of", 0, "LOGIN", NULL, N_("With log: this officer's entries.")},
 	{"action", 0, "TEXT", NULL,
 	 N_("With log: actions that begin so, like reveal, export or test.")},
@@ -35,14 +37,18 @@ static enum rc check_anchors(struct cli *c, struct key_values *f) {
 }
 
 enum rc cli_verify_audit(struct cli *c, struct key_values *f) {
+	struct audit_holds holds;
 	long long rows = 0, seq = 0;
 	char hex[65] = "";
 	enum rc rc;
 
 	TRY(station_verify(c->station, &c->actor, &rows, &c->err));
+	TRY(audit_check_all(c->station, &c->actor, &holds, &c->err));
 	TRY(station_audit_head(c->station, &seq, hex, &c->err));
 	key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
 	key_values_add(f, "audit_head", N_("Audit head"), hex);
+	key_values_add_int(f, "audit_sent", N_("Months sent that fit it"), holds.sent);
+	key_values_add_int(f, "audit_records", N_("Records with their entry"), holds.records);
 	key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
 out:
 	return rc;
@@ -52,6 +58,8 @@ static enum rc verify(struct cli *c) {
 	struct key_values f = {NULL, 0};
 	enum rc rc = cli_verify_audit(c, &f);
 
+	if (rc == RC_OK && cli_opt(c, "head"))
+		rc = audit_check_typed(c->station, &c->actor, cli_opt(c, "head"), &c->err);
 	if (rc == RC_OK)
 		rc = check_anchors(c, &f);
 	if (rc == RC_OK)
@@ -103,9 +111,11 @@ const struct cmd_def cmd_audit = {
 	.help = N_("Verify the audit chain; read who did what, and who looked at a file."),
 	.args = "verify|log|who [NUMBER]", .min_args = 1, .max_args = 2,
 	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\n"
+	           "wubao audit verify --head 812:7e9026f6\n"
 	           "wubao audit log --action reveal --limit 20\nwubao audit who 00012",
 	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole "
-	           "one does not prove the opposite. The auditor reads every entry, others their "
+	           "one does not prove the opposite. verify also asks the months that were sent and "
+	           "every record: each must have its entry, and each entry its record. The auditor reads every entry, others their "
 	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
 	           "audit is kept as long as the database, which is three years at least. While "
 	           "the database can only be read, looks go to audit.spool beside it and are taken "

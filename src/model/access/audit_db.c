@@ -1,10 +1,7 @@
-/* Reading the audit, and the anchors that leave the house. SPDX-License-Identifier: MIT */
+/* Reading the audit. SPDX-License-Identifier: MIT */
 #include "model/access/audit.h"
 
-#include <ctype.h>
-
 #include "core/clock.h"
-#include "core/hash.h"
 #include "model/access/access_db.h"
 #include "model/station/usecase_db.h"
 
@@ -157,66 +154,4 @@ void audit_add_fields(const char *table, const char *fields, struct str *out) {
 		f = def ? entity_field(def, name) : NULL;
 		str_addf(out, "%s%s", out->n > 0 ? ", " : "", f && f->label ? tr(f->label) : name);
 	}
-}
-
-enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err) {
-	char hex[2 * HASH_LEN + 1] = "";
-	long long seq = 0;
-	enum rc rc = audit_head(st->store, &seq, hex, err);
-
-	snprintf(out, AUDIT_ANCHOR_BUF, "%lld:%s", seq, hex);
-	return rc;
-}
-
-/* SEQ:HASH at p, with no digit before it; the length of it, 0 when it is none. */
-static size_t anchor_at(const char *text, const char *p, long long *seq,
-                        char hex[2 * HASH_LEN + 1]) {
-	size_t digits = strspn(p, "0123456789"), n;
-
-	if (digits == 0 || digits > 18 || p[digits] != ':' ||
-	    (p > text && isalnum((unsigned char)p[-1])))
-		return 0;
-	n = strspn(p + digits + 1, "0123456789abcdef");
-	if (n != 2 * HASH_LEN)
-		return 0;
-	*seq = strtoll(p, NULL, 10);
-	memcpy(hex, p + digits + 1, n);
-	hex[n] = '\0';
-	return digits + 1 + n;
-}
-
-static enum rc check_anchor(struct station *st, long long seq, const char *want, struct err *err) {
-	char have[2 * HASH_LEN + 1] = "", number[24];
-	enum rc rc = audit_hash_at(st->store, seq, have, err);
-
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
-		return rc;
-	if (rc == RC_OK && strcmp(have, want) == 0)
-		return RC_OK;
-	snprintf(number, sizeof number, "%lld", seq);
-	return err_set(
-		err, RC_CORRUPT, "audit.anchor",
-		N_("The audit is not the one this return was made from: entry {seq} differs or is gone. Keep both and tell the county."),
-		"seq", number, NULL);
-}
-
-enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,
-                            long long *good, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
-	char hex[2 * HASH_LEN + 1];
-	long long seq;
-
-	*good = 0;
-	for (const char *p = text; rc == RC_OK && *p;) {
-		size_t n = anchor_at(text, p, &seq, hex);
-
-		if (n)
-			rc = check_anchor(st, seq, hex, err);
-		*good += n && rc == RC_OK;
-		p += n ? n : 1;
-	}
-	if (rc == RC_OK && *good == 0)
-		rc = err_set(err, RC_NOT_FOUND, "audit.no-anchor",
-		             N_("There is no anchor of an audit in this file"), NULL);
-	return rc;
 }
