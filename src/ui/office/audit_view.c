@@ -160,10 +160,12 @@ static unsigned choose(struct view *v, const struct key *k) {
 }
 
 static void verify(struct view *v, struct err *err) {
+	struct audit_holds holds;
 	long long rows = 0, seq = 0;
 	char hex[65] = "";
 
 	if (station_verify(v->st, v->actor, &rows, err) != RC_OK ||
+	    audit_check_all(v->st, v->actor, &holds, err) != RC_OK ||
 	    station_audit_head(v->st, &seq, hex, err) != RC_OK)
 		return;
 	hex[16] = '\0';
