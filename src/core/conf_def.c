@@ -38,6 +38,9 @@ const struct conf_def conf_table[] = {
 	{.section = "backup", .key = "second", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Folder on another disk or a stick that gets a second copy of every backup; "
 	            "blank: none.")},
+	{.section = "backup", .key = "daily", .type = CONF_BOOL, .initial = "yes",
+	 .help = N_("yes: whoever comes in first on a day has the program make the day's backup. no: "
+	            "something else calls wubao backup.")},
 	{.section = "backup", .key = "due_days", .type = CONF_INT, .initial = "2", .min = 1, .max = 30,
 	 .help = N_("Days without a backup after which Today says so to the head.")},
 	{.section = "backup", .key = "rehearse_days", .type = CONF_INT, .initial = "90", .min = 7, .max = 366,

@@ -90,8 +90,12 @@ static int list_tables(struct backup *b) {
 /* When others save all the time each step begins anew: then the rest goes in one. */
 static int copy_some(struct backup *b) {
 	bool at_once = b->total > 0 && b->stepped > (long long)TRIES * b->total;
-	int code = sqlite3_backup_step(b->b, at_once ? -1 : PAGES);
+	int code;
 
+	/* nobody is waited for here: a key may wait for this step */
+	sqlite3_busy_handler(b->from->db, NULL, NULL);
+	code = sqlite3_backup_step(b->b, at_once ? -1 : PAGES);
+	sqlite3_busy_handler(b->from->db, lock_busy_handler, b->from);
 	b->stepped += PAGES;
 	if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
 		if (b->busy_since == 0)

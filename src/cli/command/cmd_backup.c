@@ -63,7 +63,7 @@ static bool written_down(const struct cli *c, const char *text) {
 	random_bytes(&r, 1);
 	group = r % RECOVERY_GROUPS;
 	text_fill(question, sizeof question,
-	          tr(N_("Read group {n} from the paper and type it: ")), "n", NUM(group + 1), NULL);
+	          tr(N_("Type group {n} from the paper: ")), "n", NUM(group + 1), NULL);
 	for (int i = 0; i < TRIES; i++) {
 		if (!out_read_secret(c, question, typed, sizeof typed))
 			return false;

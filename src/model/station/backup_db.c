@@ -1,6 +1,7 @@
 /* Making a backup, step by step. SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ struct backup_run {
 	struct json json;
 	struct part *parts;
 	size_t part_count, at;
-	int fd; /* of the part being read */
+	int fd, lock; /* fd: of the part being read; lock: of the folder, one at a time */
 	long long done_bytes, all_bytes;
 	struct hash hash;
 	struct pack_out *out;
@@ -81,12 +82,16 @@ enum rc backup_run_begin(struct backup_run **out, struct station *st, const stru
 	enum rc rc = RC_OK;
 
 	*out = NULL;
-	*r = (struct backup_run){.st = st, .a = a, .fd = -1, .left = -1, .by_name = to != NULL,
+	*r = (struct backup_run){.st = st, .a = a, .fd = -1, .lock = -1, .left = -1, .by_name = to != NULL,
 	                         .second = mem_strdup(to ? to : *set ? set : NULL)};
 	if (!daily)
 		TRY(usecase_query(st, a, ACT_MAINTAIN, 0, err));
 	TRY(usecase_writes(st, err));
 	TRY(file_make_parents(folder, err));
+	r->lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (r->lock < 0 || flock(r->lock, LOCK_EX | LOCK_NB) != 0)
+		TRY(err_set(err, RC_BUSY, "backup.busy",
+		            N_("Another backup is being made just now."), NULL));
 	name_it(r, folder);
 	TRY(attached_bytes(st, &more, err));
 	/* the copy, and the file it goes into */
@@ -420,11 +425,13 @@ void backup_run_end(struct backup_run *r) {
 	if (!r)
 		return;
 	backup_end(r->copy);
-	if (r->copy_path)
+	if (r->copy_path && r->lock >= 0)
 		unlink(r->copy_path);
 	pack_drop(r->out);
 	if (r->fd >= 0)
 		close(r->fd);
+	if (r->lock >= 0)
+		close(r->lock);
 	backup_copy_end(&r->second_copy);
 	for (size_t i = 0; i < r->part_count; i++) {
 		free(r->parts[i].name);

@@ -11,8 +11,8 @@ static const struct list_column columns[B_COLUMNS] = {
 	[B_SEALED] = {.key = "sealed", .label = N_("Sealed to the key"), .head = N_("Key"), .width = 4},
 	[B_REHEARSED] = {.key = "rehearsed", .label = N_("Rehearsed"), .width = 10},
 	[B_SECOND] = {.key = "second", .label = N_("Copied to the second place"),
-	              .head = N_("Copied"), .width = 10},
-	[B_NAME] = {.key = "file", .label = N_("File"), .width = -1},
+	              .head = N_("Copied"), .width = -1},
+	[B_NAME] = {.key = "file", .label = N_("File"), .width = 24, .extra = EXTRA},
 	[B_PATH] = {.key = "path", .label = N_("Path"), .width = 40, .extra = EXTRA},
 };
 

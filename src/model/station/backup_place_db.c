@@ -169,12 +169,53 @@ char *backup_newest(const char *db) {
 	return path;
 }
 
+void backup_remove_folder(const char *folder) {
+	DIR *d = opendir(folder);
+
+	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
+		char *path = mem_printf("%s%s", folder, e->d_name);
+
+		if (e->d_name[0] != '.' && unlink(path) != 0 && strcmp(e->d_name, "files") == 0) {
+			char *inner = mem_printf("%s/", path);
+
+			backup_remove_folder(inner);
+			free(inner);
+		}
+		free(path);
+	}
+	if (d)
+		closedir(d);
+	rmdir(folder);
+}
+
+/* What a restore left beside the station goes after a year too: it holds whom nobody may find then. */
+static void age_out_restored(const char *db) {
+	static const char name[] = "before-restore-";
+	char *beside = backup_beside(db);
+	struct date today = usecase_day_of(clock_now_ms()), d;
+	DIR *dir = opendir(beside);
+
+	for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
+		char day[DATE_BUF] = "", *path = mem_printf("%s%s/", beside, e->d_name);
+
+		if (strncmp(e->d_name, name, sizeof name - 1) == 0)
+			snprintf(day, sizeof day, "%.10s", e->d_name + sizeof name - 1);
+		if (date_parse_iso(day, &d) && date_cmp(date_add_months(d, 12), today) < 0)
+			backup_remove_folder(path);
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+	free(beside);
+}
+
 /* A name the log has was made here: what another station left on the same stick stays. */
 enum rc backup_age_out(struct station *st, const char *second, struct err *err) {
 	struct backup_file *v;
 	size_t n;
 	enum rc rc = backup_files(st, &v, &n, err);
 
+	age_out_restored(st->db_path);
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		char *twin = mem_printf("%s/%s", second ? second : "", v[i].name);
 
@@ -320,7 +361,8 @@ enum rc backup_state(struct station *st, struct backup_state *out, struct err *e
 	struct date today = usecase_day_of(clock_now_ms());
 	const char *second = conf_text(st->conf, "backup", "second");
 	char *restored = setting_get(st->store, RESTORED_SETTING);
-	enum rc rc = RC_OK;
+	long long began = 0;
+	enum rc rc = query_int(st->store, &began, err, "SELECT min(time) FROM audit");
 
 	*out = (struct backup_state){.days = -1, .rehearsed_days = -1};
 	QUERY_EACH(q, rc, st->store, err, "SELECT max(made_at), max(rehearsed_at) FROM backup_log") {
@@ -328,10 +370,12 @@ enum rc backup_state(struct station *st, struct backup_state *out, struct err *e
 		out->rehearsed_days = days_since(stmt_int(q, 1), today);
 	}
 	out->made_today = out->days == 0;
-	out->due = out->days < 0 || out->days > conf_int(st->conf, "backup", "due_days");
+	/* a new station has a few days too */
+	out->due = (out->days < 0 ? days_since(began, today) : out->days) >
+	           conf_int(st->conf, "backup", "due_days");
 	out->rehearsal_due = out->days >= 0 &&
-	        (out->rehearsed_days < 0 ||
-	         out->rehearsed_days > conf_int(st->conf, "backup", "rehearse_days"));
+	        (out->rehearsed_days < 0 ? days_since(began, today) : out->rehearsed_days) >
+	        conf_int(st->conf, "backup", "rehearse_days");
 	out->second_missing = *second && access(second, F_OK) != 0;
 	if (restored && *restored)
 		out->restored = mem_strdup(restored);

@@ -25,6 +25,8 @@ enum rc backup_copy_begin(struct backup_copy *c, const char *from, const char *f
 enum rc backup_copy_step(struct backup_copy *c, const unsigned char digest[HASH_LEN], bool *done,
                          struct err *err);
 void backup_copy_end(struct backup_copy *c);
+/* A folder (with its slash) of ours: files, and files/ with files; nothing else was ever put there. */
+void backup_remove_folder(const char *folder);
 /* What the rotation keeps no longer goes, in backup/ and at the second place (NULL: none). */
 enum rc backup_age_out(struct station *st, const char *second, struct err *err);
 

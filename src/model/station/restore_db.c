@@ -1,7 +1,6 @@
 /* Taking a backup back. SPDX-License-Identifier: MIT */
 #include "model/station/restore.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -34,26 +33,6 @@ static enum rc damaged(const struct restore *r, struct err *err) {
 }
 
 /* ---- folders ---- */
-
-/* Files, and files/ with files: nothing else was ever put there. */
-static void remove_folder(const char *folder) {
-	DIR *d = opendir(folder);
-
-	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
-		char *path = mem_printf("%s%s", folder, e->d_name);
-
-		if (e->d_name[0] != '.' && unlink(path) != 0 && strcmp(e->d_name, "files") == 0) {
-			char *inner = mem_printf("%s/", path);
-
-			remove_folder(inner);
-			free(inner);
-		}
-		free(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(folder);
-}
 
 static enum rc make_folder(const char *folder, struct err *err) {
 	return mkdir(folder, 0700) == 0 ? RC_OK : file_error(err, folder, errno);
@@ -292,7 +271,7 @@ enum rc restore_open(struct restore **out, const char *db, const char *file,
 	r->db_name = mem_strdup(strrchr(db, '/') ? strrchr(db, '/') + 1 : db);
 	r->ini_name = ini_name_of(r->db_name);
 	TRY(store_swap_finish(db, err));
-	remove_folder(r->folder); /* of an earlier one that was killed */
+	backup_remove_folder(r->folder); /* of an earlier one that was killed */
 	TRY(pack_open(&p, file, err));
 	if (secret)
 		TRY(pack_unseal(p, secret, err));
@@ -315,7 +294,7 @@ void restore_close(struct restore *r) {
 		return;
 	store_close(r->store);
 	if (!r->taken)
-		remove_folder(r->folder);
+		backup_remove_folder(r->folder);
 	str_clear(&r->manifest);
 	free(r->db);
 	free(r->file);
