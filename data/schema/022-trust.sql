@@ -99,3 +99,16 @@ SELECT id, uid, ver, seq, recorded_at, recorded_by, import_id, source, voided_at
 	place, team, education, marital, job, workplace, hardship, drug, found, isolations, risk, control, note, pinyin,
 	initials, sealed, unknown, proof
 FROM resident WHERE voided_at IS NULL AND sealed IS NULL;
+
+-- The backups made, by the name of their file in backup/ and at the second place: what is known of a file while it lies
+-- there, and from when the next is due. A row stays when its file has aged out.
+CREATE TABLE backup_log (
+	name TEXT PRIMARY KEY,
+	made_at INTEGER NOT NULL,              -- real milliseconds
+	bytes INTEGER NOT NULL,
+	digest TEXT NOT NULL CHECK (length(digest) = 64),
+	sealed INTEGER NOT NULL,
+	second_at INTEGER,                     -- copied to a second place, and read back there
+	rehearsed_at INTEGER,
+	damaged INTEGER NOT NULL DEFAULT 0     -- what the last rehearsal found
+) STRICT;

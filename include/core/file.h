@@ -22,6 +22,9 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
  * disk. */
 enum rc file_replace(const char *path, const void *data, size_t n, struct err *err);
 
+/* The entry of path in its folder, on disk. */
+enum rc file_sync_folder(const char *path, struct err *err);
+
 /* Make every missing folder above path, 0700. */
 enum rc file_make_parents(const char *path, struct err *err);
 

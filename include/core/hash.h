@@ -21,6 +21,8 @@ void hash_add_text(struct hash *h, const char *s);
 void hash_add_int(struct hash *h, long long v);
 void hash_end(struct hash *h, unsigned char out[HASH_LEN]);
 void hash_hex(const unsigned char *bytes, size_t n, char *out); /* out[2n+1] */
+/* The other way round; false: not n bytes in small letters and digits. */
+bool hash_from_hex(const char *hex, unsigned char *out, size_t n);
 /* The same of bytes that lie together: what many small hash_add would give, without their cost. */
 void hash_once(const void *data, size_t n, unsigned char out[HASH_LEN]);
 /* What hash_add_text and hash_add_int put before a text ('t', 'n' for NULL) and for a number ('i'):

@@ -71,6 +71,10 @@ void cli_confine(const struct cli *c) {
 	if (c->station && c->cmd == &cmd_officer)
 		add_folder_of(&r,
 		              conf_text(station_conf(c->station), "station", "authorized_keys"));
+	if (c->station && *conf_text(station_conf(c->station), "backup", "second"))
+		add(&r, conf_text(station_conf(c->station), "backup", "second"));
+	if (c->cmd == &cmd_restore)
+		add_as(&r, "/proc", false);
 	if (c->cmd == &cmd_officer && c->arg_count > 0 && strcmp(c->args[0], "sessions") == 0)
 		add_as(&r, "/proc", false); /* which of them still run */
 	for (size_t i = 0; i < c->value_count; i++)

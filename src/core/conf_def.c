@@ -35,6 +35,16 @@ const struct conf_def conf_table[] = {
 	{.section = "access", .key = "glass_a_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 1000,
 	 .help = N_("Files of others an officer opens in an emergency in a day before the head is "
 	            "asked.")},
+	{.section = "backup", .key = "second", .type = CONF_TEXT, .initial = "",
+	 .help = N_("Folder on another disk or a stick that gets a second copy of every backup; "
+	            "blank: none.")},
+	{.section = "backup", .key = "daily", .type = CONF_BOOL, .initial = "yes",
+	 .help = N_("yes: whoever comes in first on a day has the program make the day's backup. no: "
+	            "something else calls wubao backup.")},
+	{.section = "backup", .key = "due_days", .type = CONF_INT, .initial = "2", .min = 1, .max = 30,
+	 .help = N_("Days without a backup after which Today says so to the head.")},
+	{.section = "backup", .key = "rehearse_days", .type = CONF_INT, .initial = "90", .min = 7, .max = 366,
+	 .help = N_("Days after the last rehearsal of a backup after which Today asks for one.")},
 	{.section = "display", .key = "lang", .type = CONF_CHOICE, .initial = "", .choices = "zh_CN,en",
 	 .help = N_("Language of the screens; blank: the environment decides, else Chinese.")},
 	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,

@@ -98,18 +98,18 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
 	return RC_OK;
 }
 
-/* The entry of path in its folder, on disk. */
-static int sync_folder(const char *path) {
+enum rc file_sync_folder(const char *path, struct err *err) {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path))
 	                     : mem_strdup(".");
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
-	    failed = fd < 0 || fsync(fd) != 0 ? errno : 0;
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* a stick's file system may know no such thing */
+	int failed = fd < 0 || (fsync(fd) != 0 && errno != EINVAL) ? errno : 0;
 
 	if (fd >= 0)
 		close(fd);
 	free(folder);
-	return failed;
+	return failed ? file_error(err, path, failed) : RC_OK;
 }
 
 enum rc file_replace(const char *path, const void *data, size_t n, struct err *err) {
@@ -120,12 +120,12 @@ enum rc file_replace(const char *path, const void *data, size_t n, struct err *e
 	unlink(part); /* of an earlier try that was killed */
 	rc = file_write_new(part, data, n, err);
 	failed = rc == RC_OK && rename(part, path) != 0 ? errno : 0;
-	if (failed)
+	if (failed) {
 		unlink(part);
-	else if (rc == RC_OK)
-		failed = sync_folder(path);
-	if (failed)
 		rc = file_error(err, path, failed);
+	} else if (rc == RC_OK) {
+		rc = file_sync_folder(path, err);
+	}
 	free(part);
 	return rc;
 }

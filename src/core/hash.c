@@ -66,6 +66,13 @@ void hash_hex(const unsigned char *bytes, size_t n, char *out) {
 	sodium_bin2hex(out, 2 * n + 1, bytes, n);
 }
 
+bool hash_from_hex(const char *hex, unsigned char *out, size_t n) {
+	size_t got = 0;
+
+	return strlen(hex) == 2 * n && strspn(hex, "0123456789abcdef") == 2 * n &&
+	       sodium_hex2bin(out, n, hex, 2 * n, NULL, &got, NULL) == 0 && got == n;
+}
+
 unsigned long long hash_short(const void *data, size_t n) {
 	static unsigned char key[crypto_shorthash_KEYBYTES];
 	static bool has_key;

@@ -10,6 +10,7 @@
 #include "model/rules/profile.h"
 #include "model/station/tables.h"
 #include "model/station/usecase_db.h"
+#include "store/backup.h"
 #include "store/schema.h"
 
 /* The INI beside the database: same name, suffix .ini. */
@@ -97,8 +98,10 @@ static void take_spool(struct station *st) {
 
 enum rc station_open(struct station **out, const struct station_options *opt, struct err *err) {
 	struct station *st = new_station(opt);
-	enum rc rc = read_conf(st, err);
+	enum rc rc = store_swap_finish(st->db_path, err);
 
+	if (rc == RC_OK)
+		rc = read_conf(st, err);
 	if (rc == RC_OK)
 		rc = open_store(st, false, opt->read_only, err);
 	if (rc == RC_OK) {

@@ -101,11 +101,8 @@ enum rc path_check(struct store *s, const char *path, const struct store_options
 const char *filesystem_refused(unsigned long type);
 enum rc folder_sync(const char *path_inside, struct err *err);
 
-/* migrate.c, backup.c */
+/* migrate.c */
 enum rc migrate(struct store *s, struct err *err);
-/* Whole copy of the database to path: .part, integrity_check, fsync, rename, fsync of the
- * folder. */
-enum rc backup_to(struct store *s, const char *path, struct err *err);
 
 /* stmt.c */
 enum rc store_misuse(const char *what, struct err *err); /* RC_INTERNAL: the program's own slip */

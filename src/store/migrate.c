@@ -1,6 +1,7 @@
 /* Bringing a file up to date: ordered steps, each with its version in one transaction.
  * SPDX-License-Identifier: MIT */
 #include "core/mem.h"
+#include "store/backup.h"
 #include "store/internal.h"
 
 static enum rc step_failed(struct store *s, const struct migration *m, int code, struct err *err) {

@@ -34,7 +34,7 @@ struct approval {
 };
 extern const struct entity_def approval_def;
 
-/* Kinds: "export", "unseal", "erase", "glass". Label for the screen; the kind itself when
+/* Kinds: "export", "unseal", "erase", "restore", "glass". Label for the screen; the kind itself when
  * unknown. */
 const char *approval_label(const char *kind);
 
@@ -61,7 +61,7 @@ enum rc approval_get(struct station *st, const struct actor *a, long long id, st
  * the actor sees it, heap, NULL where that one is not visible. Two statements. */
 enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
                       struct approval *out, char **whom, struct err *err);
-/* Exports and reviews: the head. Unsealing and erasing: any officer. Never one's own request:
+/* Exports and reviews: the head. Unsealing, erasing and restoring: any officer. Never one's own request:
  * RC_DENIED. */
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes,
                         struct err *err);

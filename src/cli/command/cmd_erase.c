@@ -78,7 +78,8 @@ const struct cmd_def cmd_erase = {
 	           "stay, empty and void, and so does the audit, which is never pruned. Months "
 	           "that were sent keep their numbers; in figures computed later the file is not "
 	           "counted, and they say how many were erased. Backups still hold the file until "
-	           "they age out, the last within 12 months; copies made before an update "
-	           "(.before-v) and printed pages (out) are taken away by hand."),
+	           "they age out, the last within 12 months, as do copies made before an update "
+	           "(.before-v) and what a restore kept (before-restore); printed pages (out) are "
+	           "taken away by hand."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

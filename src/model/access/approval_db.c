@@ -141,7 +141,7 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 		return rc;
 	return query_ids(st->store, out, err,
 	                 "SELECT id FROM approval WHERE answer IS NULL AND voided_at IS NULL"
-	                 " AND (?1 OR kind IN ('unseal', 'erase') OR recorded_by = ?2) ORDER BY id",
+	                 " AND (?1 OR kind IN ('unseal', 'erase', 'restore') OR recorded_by = ?2) ORDER BY id",
 	                 head, a->officer);
 }
 
@@ -188,7 +188,7 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 	enum rc rc = approval_get(st, a, id, &r, err);
 
 	if (rc == RC_OK &&
-	    !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
+	    !(r.kind && str_in_list("unseal,erase,restore", r.kind)))
 		rc = usecase_query(st, a, ACT_QUEUE, 0, err);
 	if (rc == RC_OK && r.answer)
 		rc = err_set(err, RC_CONFLICT, "approval.answered",

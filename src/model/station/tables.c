@@ -18,6 +18,7 @@ const char *approval_label(const char *kind) {
 		{"export", N_("Export with names of many")},
 		{"unseal", N_("Opening of a sealed file")},
 		{"erase", N_("Erasing of a file")},
+		{"restore", N_("Restoring a backup")},
 		{"glass", N_("Opened in an emergency")},
 		{"bound", N_("More than a day's bound")},
 	};

@@ -161,6 +161,17 @@ enum where {
 	  .where = W_FILE) \
 	X(DECIDE, "decide", "Enter", N_("Answer"), N_("Say yes or no to the marked request."), \
 	  .where = W_LINE | W_QUEUE, .bottom = 1) \
+	X(BACKUPS, "backups", "B", N_("Backups"), \
+	  N_("The backups that lie here: another one, a rehearsal, the recovery key."), \
+	  .where = W_TODAY, NEEDS(ACT_QUEUE)) \
+	X(BACK_UP, "back-up", "b", N_("Back up now"), N_("Make a backup now, between keys."), \
+	  .where = W_QUEUE, .bottom = 1, NEEDS(ACT_QUEUE)) \
+	X(REHEARSE, "rehearse", "e", N_("Rehearse"), \
+	  N_("Unpack and check the marked backup, and say what is not in it."), \
+	  .where = W_LINE | W_QUEUE, .bottom = 2, NEEDS(ACT_QUEUE)) \
+	X(RECOVERY_KEY, "recovery-key", "K", N_("Recovery key"), \
+	  N_("Make the key that backups are sealed to; it is shown once, for paper."), \
+	  .where = W_QUEUE, .bottom = 3, NEEDS(ACT_OFFICERS)) \
 	X(VERIFY, "verify", "c", N_("Check chain"), \
 	  N_("Check that no entry of the audit was changed or taken out."), .where = W_AUDIT, \
 	  .bottom = 2, NEEDS(ACT_AUDIT)) \

@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "model/station/station.h"
 #include "ui/list/list.h"
+#include "ui/loop/idle.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/tty.h"
@@ -36,6 +37,12 @@ static void paint_head(const struct view *v) {
 		text_fill(banner, sizeof banner, tr(N_(" the day is set to {day} ")), "day",
 		          date_format(clock_today(), day), NULL);
 		x = paint_run(1, x, TONE_ALERT, banner) + 2;
+	}
+	{
+		char job[80];
+
+		if (*idle_text(v->ui, job, sizeof job))
+			x = paint_run(1, x, TONE_BOLD, job) + 2;
 	}
 	if (station_is_read_only(v->st))
 		paint_run(

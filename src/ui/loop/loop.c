@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/station/station.h"
+#include "ui/loop/idle.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/tty.h"
@@ -56,7 +57,7 @@ static void handle_key(struct ui *ui, const struct key *k) {
 	}
 	if (ui_too_small()) /* nobody types what cannot be seen */
 		return;
-	if (is_ahead(ui, v))
+	if (is_ahead(ui, v) || (k->kind == K_ESC && idle_put_off(ui)))
 		return;
 	ui->message_is_new = false;
 	if (v->ops->key != NULL)
@@ -109,7 +110,7 @@ static void notice_others(struct ui *ui) {
 static bool take_batch(struct ui *ui) {
 	struct key k;
 	bool any = false;
-	int wait = lock_wait_ms(ui, wait_ms(ui->top));
+	int wait = idle_wait_ms(ui, lock_wait_ms(ui, wait_ms(ui->top)));
 
 	if ((ui->dirty || paint_is_under_way()) && line_speed_wait_ms() < wait)
 		wait = line_speed_wait_ms();
@@ -125,8 +126,10 @@ static bool take_batch(struct ui *ui) {
 	}
 	if (!lock_if_idle(ui))
 		return false;
-	if (!any)
+	if (!any) {
 		wake_if_due(ui);
+		idle_go_on(ui);
+	}
 	notice_others(ui);
 	return true;
 }

@@ -37,6 +37,7 @@ const struct screen_def screen_table[] = {
 	{&audit_ops, &file_ops, ACTION_WHO, ACT_AUDIT, false, NULL},
 	{&seals_ops, &today_ops, ACTION_SEALS, ACT_SEAL, true, NULL},
 	{&queue_ops, &today_ops, ACTION_QUEUE, ACT_SECOND, true, NULL},
+	{&backups_ops, &today_ops, ACTION_BACKUPS, ACT_QUEUE, true, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 

@@ -10,6 +10,7 @@
 #include "ui/list/list.h"
 #include "ui/list/list_out.h"
 #include "ui/list/list_views.h"
+#include "ui/loop/idle.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/tty.h"
@@ -99,8 +100,11 @@ static void opened(struct view *v) {
 		list_views_take_default(v);
 }
 
+const struct idle_job *const idle_jobs[] = {&backup_job, NULL};
+
 static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
-                                      .last = common_action, .allows = allows, .opened = opened};
+                                      .last = common_action, .allows = allows, .opened = opened,
+                                      .jobs = idle_jobs};
 
 /* ---- start and end ---- */
 
@@ -141,12 +145,14 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	drafts_tell(&ui);
+	backups_tell(&ui);
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
 	lock_ask_first(&ui);
 	alive = ui_loop(&ui);
 	ui_keep(&ui);
+	idle_end(&ui);
 	while (ui.top != NULL)
 		view_pop(&ui);
 	mem_set_handler(NULL);

@@ -17,6 +17,8 @@ struct ui_hooks {
 	unsigned (*last)(struct view *v, enum action_id id, const struct key *k);
 	/* may the role see the screen behind the action? */
 	bool (*allows)(const struct view *v, enum action_id id);
+	/* work between keys, NULL-ended */
+	const struct idle_job *const *jobs;
 	/* before a view is loaded for the first time */
 	void (*opened)(struct view *v);
 };
@@ -36,6 +38,14 @@ struct ui {
 	enum action_id commands[COMMAND_HISTORY];
 	unsigned long changes;   /* grows when something was saved, here or elsewhere */
 	unsigned long long progress_at;
+	/* work between keys (idle.h) */
+	struct {
+		const struct idle_job *job; /* under way; NULL: none */
+		void *data;
+		size_t next;   /* of hooks->jobs */
+		int percent;   /* as said */
+		long long said_at;
+	} idle;
 };
 
 /* Size a view for the terminal as it is. */

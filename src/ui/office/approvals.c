@@ -59,8 +59,15 @@ static unsigned act_queue(struct view *v, enum action_id action, long long id,
 	return V_REDRAW;
 }
 
+/* The backups' own share the place of actions. */
+static bool can_queue(const struct view *v, enum action_id action) {
+	return action != ACTION_BACK_UP && action != ACTION_REHEARSE &&
+	       action != ACTION_RECOVERY_KEY;
+}
+
 static const struct list_screen screen = {
 	.def = &queue_list, .foot_rows = FOOT_ROWS, .foot = foot_queue, .act = act_queue,
+	.can = can_queue,
 };
 
 const struct view_ops queue_ops = {.name = "queue", LIST_VIEW_OPS(W_QUEUE, struct list_view,

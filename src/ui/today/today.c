@@ -5,6 +5,8 @@
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/person/resident.h"
+#include "model/station/backup.h"
+#include "model/station/restore.h"
 #include "model/station/station.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
@@ -50,7 +52,7 @@ static int top_rows(struct view *v, const struct area *a) {
 	if (d->count_at >= d->shown_count)
 		d->count_at = 0;
 	d->in_counts = d->in_counts && d->shown_count > 0;
-	return count_rows(d, a) + 1;
+	return count_rows(d, a) + 1 + (d->backup_line != NULL);
 }
 
 static enum rc open_today(struct view *v, const void *arg, struct err *err) {
@@ -67,6 +69,8 @@ static void close_today(struct view *v) {
 
 	free(d->counts);
 	free(d->shown);
+	free(d->backup_line);
+	free(d->backup_word);
 	free(d->worker);
 	free(d->whose_word);
 }
@@ -106,6 +110,48 @@ static enum rc read_lines(struct view *v, struct err *err) {
 	return rc;
 }
 
+static char *days_word(int days) {
+	char text[40];
+
+	if (days <= 0)
+		return mem_strdup(tr(days == 0 ? N_("today") : N_("never")));
+	text_fill(text, sizeof text, tr(N_("{n} d")), "n", NUM(days), NULL);
+	return mem_strdup(text);
+}
+
+/* The head is told when the last backup and rehearsal were; what is due, and what a restore lost
+ * until it was seen, has a line of its own. */
+static void read_backups(struct view *v) {
+	struct today *d = v->data;
+	struct backup_state s = {0};
+	struct str line = {0}, word = {0};
+	char *last, *rehearsed;
+
+	free(d->backup_line);
+	free(d->backup_word);
+	d->backup_line = d->backup_word = NULL;
+	if (strcmp(v->actor->role, "head") != 0 || backup_state(v->st, &s, NULL) != RC_OK)
+		return;
+	last = days_word(s.days);
+	rehearsed = days_word(s.rehearsed_days);
+	if (s.days >= 0)
+		str_fill(&word, N_("Backup {n}, rehearsed {m}  "), "n", last, "m", rehearsed, NULL);
+	if (s.restored != NULL)
+		restore_lost_text(s.restored, &line);
+	else if (s.due)
+		str_fill(&line, N_("Due: a backup (the last: {n}); B makes one."), "n", last, NULL);
+	else if (s.second_missing)
+		str_fill(&line, N_("The second place for backups is not there: the stick?"), NULL);
+	else if (s.rehearsal_due)
+		str_fill(&line, N_("Due: a rehearsal of a backup (the last: {n}); B, then e."), "n",
+		         rehearsed, NULL);
+	d->backup_word = word.n ? str_take(&word) : NULL;
+	d->backup_line = line.n ? str_take(&line) : NULL;
+	free(last);
+	free(rehearsed);
+	free(s.restored);
+}
+
 /* In a new month the worklist is computed again: the first screen does not wait for it. */
 static enum rc load_today(struct view *v, struct err *err) {
 	struct today *d = v->data;
@@ -113,6 +159,7 @@ static enum rc load_today(struct view *v, struct err *err) {
 	enum rc rc;
 
 	d->painted = true;
+	read_backups(v);
 	due_hold(v->st, later);
 	rc = read_lines(v, err);
 	due_hold(v->st, false);
@@ -142,6 +189,8 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
 	if (d->whose_word != NULL)
 		str_addf(left, "  [%s]", d->whose_word);
+	if (d->backup_word != NULL)
+		str_add(right, d->backup_word);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
@@ -180,7 +229,9 @@ static void top_today(struct view *v, const struct area *a) {
 	struct today *d = v->data;
 
 	draw_counts(d, a);
-	paint_rule(a->top + count_rows(d, a));
+	if (d->backup_line != NULL)
+		paint_text(a->top + count_rows(d, a), 2, a->cols - 2, TONE_ALERT, d->backup_line);
+	paint_rule(a->top + top_rows(v, a) - 1);
 }
 
 /* The marker and the cursor, while they stand on a count. */
@@ -190,7 +241,7 @@ static void over_today(struct view *v, const struct area *a) {
 
 	if (!d->in_counts)
 		return;
-	paint_marker(a->top + rows + 2 + (int)(d->lv.list.at - d->lv.list.top), false);
+	paint_marker(a->top + rows + 2 + (d->backup_line != NULL) + (int)(d->lv.list.at - d->lv.list.top), false);
 	paint_cursor(a->top + (int)d->count_at % rows, (int)d->count_at / rows * width);
 }
 

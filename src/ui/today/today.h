@@ -17,6 +17,8 @@ struct today {
 	size_t group;     /* index of the group shown, due_group_count for all */
 	bool in_counts;   /* the marker stands on a count */
 	size_t count_at;  /* in shown */
+	/* the head's: what of backups is due (NULL: nothing), and when the last were */
+	char *backup_line, *backup_word;
 	size_t zeros;     /* typed before the digit of a count */
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 };
