@@ -76,7 +76,7 @@ static enum rc print(struct cli *c, struct list_query *q) {
 	if (rc != RC_OK)
 		return rc;
 	return query_print(c, &audit_list, q,
-	                   "seq,time,officer,role,action,table,record,result,reason,fields,detail");
+	                   "seq,time,officer,role,action,table,record,result,reason,fields,detail,kind,to");
 }
 
 static enum rc log_rows(struct cli *c) {
@@ -104,7 +104,8 @@ const struct cmd_def cmd_audit = {
 	.args = "verify|log|who [NUMBER]", .min_args = 1, .max_args = 2,
 	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\n"
 	           "wubao audit log --action reveal --limit 20\nwubao audit who 00012",
-	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole "
+	.text = N_("who also names every print, export, list of contents and fetch that held the "
+	           "person: what of them, for whom and what for. A broken chain shows that rows were changed behind the program's back; a whole "
 	           "one does not prove the opposite. The auditor reads every entry, others their "
 	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
 	           "audit is kept as long as the database, which is three years at least. While "

@@ -5,8 +5,11 @@
 
 #include "core/file.h"
 #include "core/hash.h"
+#include "model/access/bound.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
+
+enum { MEGABYTE = 1 << 20 };
 
 static char *path_of(struct station *st, const char *hash) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');
@@ -58,6 +61,12 @@ enum rc attachment_add(struct station *st, const struct actor *a, const void *da
 	hash_of(data, n, hex);
 	f.hash = mem_strdup(hex);
 	f.bytes = (long long)n;
+	if (rc == RC_OK)
+		rc = usecase_query(st, a, ACT_SAVE, 0, err);
+	if (rc == RC_OK)
+		rc = usecase_writes(st, err);
+	if (rc == RC_OK)
+		rc = bound_take(st, a, BOUND_ATTACHED, (long long)(n + MEGABYTE - 1) / MEGABYTE, err);
 	if (rc == RC_OK)
 		rc = usecase_begin(&c, st, a, ACT_SAVE, "attach", 0, err);
 	if (rc == RC_OK)
