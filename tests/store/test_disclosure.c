@@ -261,6 +261,47 @@ static void every_disclosure_names_whom_it_held(void **state) { /* rule 11.16 */
 	            number(f, "SELECT count(*) FROM disclosure WHERE recipient = '县公安局' AND fields LIKE '%Name%'") > 0);
 }
 
+/* ---- bounds at their doors ---- */
+
+static void reopen_with(struct fixture *f, const char *settings) {
+	char *ini = in_dir(f, "s.ini");
+
+	station_close(f->st);
+	OK(file_replace(ini, settings, strlen(settings), &f->err));
+	OK(station_open(&f->st, &(struct station_options){.db = f->db}, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	free(ini);
+}
+
+static void every_door_has_its_bound(void **state) { /* rule 11.15 */
+	struct fixture *f = *state;
+	struct made m = {.seed = 3};
+	struct draft d = {.form = mem_strdup("talk"), .text = mem_strdup("x")};
+	long long n;
+	char *path = in_dir(f, "bad.csv");
+	static const char bad[] = "姓名,身份证号,人员类别,决定日期\n某,1,社区戒毒,2010-13-45\n";
+	const struct plan_options o = {.path = path, .reg = "roster", .at_once = true};
+	struct plan *p;
+
+	reopen_with(f, "[access]\npages_a_day = 1\nrefused_a_day = 1\nattached_a_day = 1\n");
+	for (int i = 0; i < PEOPLE; i++)
+		m.person[i] = add_resident(f, "单建国", 10 + i);
+	out_listing(f, &m, true);
+	REFUSED(access_print(f->st, &f->actor, "00001", &(char *){NULL}, &f->err), "bound.past");
+	OK(attachment_add(f->st, &f->actor, "x", 1, &n, &f->err));
+	REFUSED(attachment_add(f->st, &f->actor, "y", 1, &n, &f->err), "bound.past");
+	OK(file_write_new(path, bad, sizeof bad - 1, &f->err));
+	OK(plan_make(&p, f->st, &f->actor, &o, &f->err));
+	plan_free(p);
+	REFUSED(plan_make(&p, f->st, &f->actor, &o, &f->err), "bound.past");
+	assert_int_equal(number(f, "SELECT count(*) FROM approval WHERE kind = 'bound'"), 3);
+	for (int i = 0; i < 200; i++, d.id = 0)
+		OK(draft_save(f->st, &f->actor, &d, &f->err));
+	REFUSED(draft_save(f->st, &f->actor, &d, &f->err), "draft.many");
+	draft_clear(&d);
+	free(path);
+}
+
 /* ---- files in out/ ---- */
 
 static long long print_of(struct fixture *f, const struct actor *a, long long who) {
@@ -345,17 +386,6 @@ static void a_file_is_its_makers_until_it_ends(void **state) { /* rule 11.17 */
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'out.gone' AND detail = 'files=1'"), 1);
 }
 
-static void as_station(struct fixture *f) {
-	char *ini = in_dir(f, "s.ini");
-	static const char shared[] = "[station]\nmode = station\n";
-
-	station_close(f->st);
-	OK(file_replace(ini, shared, sizeof shared - 1, &f->err));
-	OK(station_open(&f->st, &(struct station_options){.db = f->db}, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-	free(ini);
-}
-
 static void prompts_open_ones_own_only(void **state) { /* rule 11.17 */
 	struct fixture *f = *state;
 	static const char *const folders[] = {"in", "in/wang", "in/li"};
@@ -373,7 +403,7 @@ static void prompts_open_ones_own_only(void **state) { /* rule 11.17 */
 	li.officer = 99;
 	path = in_dir(f, "s.db");
 	OK(disclosure_may_open(f->st, &f->actor, path, &f->err)); /* one person's machine */
-	as_station(f);
+	reopen_with(f, "[station]\nmode = station\n");
 	li.role = f->actor.role;
 	REFUSED(disclosure_may_open(f->st, &f->actor, path, &f->err), "open.other");
 	free(path);
@@ -459,6 +489,7 @@ static long long exported_page(struct fixture *f, long long who) {
 }
 
 static void leave_words(struct fixture *f, long long who) {
+	struct str bytes = {0};
 	struct draft d = {.form = mem_strdup("talk"), .resident = who, .text = mem_strdup("content=" CANARY)};
 	struct saved_view v = {.digit = -1, .name = mem_strdup(CANARY), .filter = mem_strdup(CANARY)};
 	long long paper;
@@ -471,6 +502,9 @@ static void leave_words(struct fixture *f, long long who) {
 	OK(attachment_add(f->st, &f->actor, CANARY " paper", sizeof CANARY + 5, &paper, &f->err));
 	snprintf(number_text, sizeof number_text, "%lld", paper);
 	add_event(f, "document", who, PAIRS("occurred", "2010-10-01", "kind", "计划书", "file", number_text));
+	OK(attachment_read(f->st, &f->actor, paper, &bytes, &f->err));
+	assert_int_equal(number(f, "SELECT count(*) FROM disclosed JOIN disclosure USING (seq) WHERE kind = 'fetch'"), 1);
+	str_clear(&bytes);
 }
 
 static void whoever_is_sealed_or_erased_is_in_no_file(void **state) { /* rule 11.17 */
@@ -525,6 +559,7 @@ static void whoever_is_sealed_or_erased_is_in_no_file(void **state) { /* rule 11
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_disclosure_names_whom_it_held, station_setup, teardown),
+		cmocka_unit_test_setup_teardown(every_door_has_its_bound, station_setup, teardown),
 		cmocka_unit_test_setup_teardown(a_file_is_its_makers_until_it_ends, station_setup, teardown),
 		cmocka_unit_test_setup_teardown(prompts_open_ones_own_only, station_setup, teardown),
 		cmocka_unit_test_setup_teardown(whoever_is_sealed_or_erased_is_in_no_file, station_setup, teardown),

@@ -136,6 +136,8 @@ static void tell_list(struct view *v) {
 		ui_say_err(v->ui, &err);
 }
 
+void ui_leave_list(struct view *v) { tell_list(v); }
+
 void ui_tell_number_search(struct view *v) {
 	size_t hits;
 	const char *action = v->ops->listed != NULL ? v->ops->listed(v, &hits) : NULL;
