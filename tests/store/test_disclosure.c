@@ -7,24 +7,22 @@
 #include <sys/stat.h>
 #include <utime.h>
 
-#include "core/hash.h"
 #include "exchange/import/plan.h"
 #include "exchange/out/export.h"
 #include "exchange/out/listing.h"
 #include "exchange/print/access_sheet.h"
 #include "exchange/print/police_sheet.h"
-#include "model/access/access_db.h"
 #include "model/access/audit.h"
 #include "model/access/disclosure.h"
 #include "model/entry/draft.h"
 #include "model/entry/import_batch.h"
-#include "model/event/event_list.h"
 #include "model/person/erase.h"
 #include "model/person/seal.h"
 #include "model/station/approval.h"
 #include "model/station/attachment.h"
 #include "model/station/saved_view.h"
 
+#define CANARY "庚申QX"
 enum { PEOPLE = 40, TALKS = 6, TIMES = 500, FILE_MOST = 64 << 20 };
 
 static long long last_seq(struct fixture *f) {
@@ -76,26 +74,31 @@ static void wants(struct fixture *f, struct made *m, unsigned long long held, bo
 	}
 }
 
-static struct listing some_people(struct made *m, unsigned long long *held) {
-	struct listing l = {.name = mem_strdup("residents"), .title = mem_strdup("人员"), .access = ACT_EXPORT_MASKED};
-	unsigned n = roll(m, ACCESS_FEW) + 1;
+/* A list that names these people. */
+static struct listing list_of(const char *name, const long long *who, size_t n) {
+	struct listing l = {
+		.name = mem_strdup("residents"), .title = mem_strdup("人员"), .access = ACT_EXPORT_MASKED, .people = n};
 
-	*held = 0;
 	listing_column(&l, "姓名", F_NAME);
-	for (unsigned i = 0; i < n; i++) {
-		unsigned who = roll(m, PEOPLE);
-
-		listing_cell(&l, "某人");
-		ids_add(&l.who, m->person[who]); /* now and then somebody twice */
-		*held |= 1ull << who;
+	for (size_t i = 0; i < n; i++) {
+		listing_cell(&l, name);
+		ids_add(&l.who, who[i]);
 	}
-	l.people = n;
 	return l;
 }
 
 static void out_listing(struct fixture *f, struct made *m, bool print) {
-	unsigned long long held;
-	struct listing l = some_people(m, &held);
+	unsigned long long held = 0;
+	long long who[ACCESS_FEW];
+	unsigned n = roll(m, ACCESS_FEW) + 1;
+
+	for (unsigned i = 0; i < n; i++) { /* now and then somebody twice */
+		unsigned at = roll(m, PEOPLE);
+
+		who[i] = m->person[at];
+		held |= 1ull << at;
+	}
+	struct listing l = list_of("某人", who, n);
 	char *file = in_dir(f, "list.csv"), *path = NULL;
 	const struct listing_options o = {.path = file, .existing = CSV_REPLACE, .identified = roll(m, 2), .reason = "核对",
 	                                  .recipient = "县禁毒办"};
@@ -125,26 +128,12 @@ static void out_police(struct fixture *f, struct made *m) {
 	free(path);
 }
 
-static void out_contents(struct fixture *f, struct made *m, bool file) {
+static void out_export(struct fixture *f, struct made *m) {
 	char *path = in_dir(f, "talk.csv");
 	const struct export_options o = {.reg = "talk", .path = path, .existing = CSV_REPLACE};
-	struct ids ids = {0}, who = {0};
-	struct list_run r;
 
-	if (file) {
-		OK(export_write(f->st, &f->actor, &o, NULL, NULL, &f->err));
-	} else {
-		list_run_init(&r, event_list_def(event_find_def("talk")), f->st, &f->actor);
-		OK(list_run_ids(&r, &ids, &f->err));
-		OK(list_run_rows(&r, ids.v, ids.n, &f->err));
-		for (size_t i = 0; i < ids.n; i++)
-			ids_add(&who, r.def->person(&r, ids.v[i]));
-		OK(list_run_note(&r, ids.n, &who, &f->err));
-		list_run_clear(&r);
-	}
+	OK(export_write(f->st, &f->actor, &o, NULL, NULL, &f->err));
 	wants(f, m, (1ull << TALKS) - 1, false);
-	ids_clear(&ids);
-	ids_clear(&who);
 	free(path);
 }
 
@@ -191,7 +180,7 @@ static void something_leaves(struct fixture *f, struct made *m, int i) {
 	else if (kind < 5)
 		out_police(f, m);
 	else if (kind < 7)
-		out_contents(f, m, kind == 5);
+		out_export(f, m);
 	else if (kind < 11)
 		out_fetched(f, m);
 	else
@@ -305,12 +294,9 @@ static void every_door_has_its_bound(void **state) { /* rule 11.15 */
 /* ---- files in out/ ---- */
 
 static long long print_of(struct fixture *f, const struct actor *a, long long who) {
-	struct listing l = {.name = mem_strdup("residents"), .title = mem_strdup("人员"), .access = ACT_EXPORT_MASKED, .people = 1};
+	struct listing l = list_of(CANARY, &who, 1);
 	char *path;
 
-	listing_column(&l, "姓名", F_NAME);
-	listing_cell(&l, "单建国");
-	ids_add(&l.who, who);
 	OK(listing_print(f->st, a, &l, &path, &f->err));
 	listing_clear(&l);
 	free(path);
@@ -423,8 +409,6 @@ static void prompts_open_ones_own_only(void **state) { /* rule 11.17 */
 
 /* ---- sealed, then erased: in no file ---- */
 
-#define CANARY "庚申QX"
-
 static const char *needle;
 static int found;
 
@@ -470,16 +454,13 @@ static long long refused_page(struct fixture *f, const char *id_no) {
 }
 
 static long long exported_page(struct fixture *f, long long who) {
-	struct listing l = {.name = mem_strdup("residents"), .title = mem_strdup("人员"), .access = ACT_EXPORT_MASKED, .people = 1};
+	struct listing l = list_of(CANARY, &who, 1);
 	struct listing_options o = {.identified = true, .reason = "核对", .existing = CSV_KEEP};
 	char *path, *final;
 
 	OK(disclosure_put(f->st, &f->actor, &(struct disclosure){.kind = OUT_EXPORT, .action = "file", .access = ACT_PASSWORD,
 	                  .page = true}, &o.file, &f->err));
 	o.path = path = disclosure_path(f->st, OUT_EXPORT, o.file, ".csv");
-	listing_column(&l, "姓名", F_NAME);
-	listing_cell(&l, CANARY);
-	ids_add(&l.who, who);
 	OK(file_make_parents(path, &f->err));
 	OK(listing_write(f->st, &f->actor, &l, &o, &final, &f->err));
 	listing_clear(&l);
