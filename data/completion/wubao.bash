@@ -19,7 +19,7 @@ _wubao() {
 	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer seal unseal erase queue glass fetch attach backup restore help' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding --delimiter --header-line --column --answer --undo --reason' ;;
-	export) options+=' --output --identified --reason --encoding' ;;
+	export) options+=' --output --identified --to --reason --encoding' ;;
 	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --check --send --note' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
 	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --month --gaps --all --find --late --names --limit --sort --columns' ;;

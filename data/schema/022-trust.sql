@@ -62,8 +62,8 @@ CREATE TABLE damaged (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX damaged_by_resident ON damaged(resident) WHERE resident IS NOT NULL;
 
--- What left the program with people in it, by the entry of the audit that says so: an export, a print, a return, a list of
--- contents. file: its name in out/, while it lies there.
+-- What left the program with people in it, by the entry of the audit that says so: an export, a print, a list of contents,
+-- a fetch. It is never changed but that its file goes. The entry covers whom it held (change_cover).
 CREATE TABLE disclosure (
 	seq INTEGER PRIMARY KEY REFERENCES audit(seq) DEFERRABLE INITIALLY DEFERRED,
 	kind TEXT NOT NULL,
@@ -72,16 +72,27 @@ CREATE TABLE disclosure (
 	fields TEXT,
 	recipient TEXT,
 	purpose TEXT,
-	file TEXT,
+	access TEXT,                           -- what who fetches the file must be allowed (access_table)
+	file INTEGER,                          -- its number in out/, that of the first row of that file
 	ends INTEGER,                          -- real milliseconds: the file is fetched no more
 	gone INTEGER                           -- and when it was taken away
 ) STRICT;
+CREATE INDEX disclosure_file ON disclosure(file) WHERE file IS NOT NULL AND gone IS NULL;
+CREATE TRIGGER disclosure_no_update BEFORE UPDATE OF seq, kind, officer, people, fields, recipient, purpose, access, file,
+	ends ON disclosure
+BEGIN SELECT RAISE(ABORT, 'disclosures are never changed'); END;
+CREATE TRIGGER disclosure_no_delete BEFORE DELETE ON disclosure
+BEGIN SELECT RAISE(ABORT, 'disclosures are never deleted'); END;
 CREATE TABLE disclosed (
 	resident INTEGER NOT NULL REFERENCES resident(id),
 	seq INTEGER NOT NULL REFERENCES disclosure(seq) DEFERRABLE INITIALLY DEFERRED,
 	PRIMARY KEY (resident, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX disclosed_by_seq ON disclosed(seq);
+CREATE TRIGGER disclosed_no_update BEFORE UPDATE ON disclosed
+BEGIN SELECT RAISE(ABORT, 'disclosures are never changed'); END;
+CREATE TRIGGER disclosed_no_delete BEFORE DELETE ON disclosed
+BEGIN SELECT RAISE(ABORT, 'disclosures are never deleted'); END;
 
 -- How much of something with a bound (bound_table) an officer did on a day of the station.
 CREATE TABLE day_count (

@@ -2,6 +2,8 @@
 #ifndef CORE_FILE_H
 #define CORE_FILE_H
 
+#include <stdbool.h>
+
 #include "core/err.h"
 #include "core/mem.h"
 
@@ -11,6 +13,14 @@ enum rc file_error(struct err *err, const char *path, int errnum);
 
 /* Append the whole file ("-" is stdin) to out. Larger than max bytes, or a folder: RC_INVALID. */
 enum rc file_read(const char *path, size_t max, struct str *out, struct err *err);
+
+/* The same of a plain file only: what is a link, a folder, a pipe or a device is RC_INVALID and not
+ * waited for. */
+enum rc file_read_plain(const char *path, size_t max, struct str *out, struct err *err);
+
+/* Can anybody else reach what lies in the folder of path? By its own rights and those of the folders
+ * above it. */
+bool file_is_open_to_others(const char *path);
 
 /*
  * Write a new file, 0600, on disk when this returns. RC_EXISTS over anything already there (a link

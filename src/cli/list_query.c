@@ -197,13 +197,22 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 	return RC_USAGE;
 }
 
+/* What was read: its cells, and whom they are about. */
+struct told {
+	struct table *t;
+	struct ids who;
+};
+
 static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
+	struct told *told = ctx;
 	bool blank = true; /* whose person was sealed or voided since the ids were read */
 
 	for (size_t c = 0; c < r->def->column_count; c++)
 		blank = blank && list_text(r, row, c)[0] == '\0';
 	for (size_t i = 0; !blank && i < r->shown_count; i++)
-		table_add(ctx, list_text(r, row, r->shown[i]));
+		table_add(told->t, list_text(r, row, r->shown[i]));
+	if (!blank && r->def->contents && r->def->person != NULL)
+		ids_add(&told->who, r->def->person(r, id));
 	return RC_OK;
 }
 
@@ -251,6 +260,7 @@ static enum rc print_list(struct cli *c, const struct list_def *def, const struc
                           const char *columns, const struct people *people) {
 	struct table_col cols[LIST_COLUMNS];
 	struct table t = {.cols = cols};
+	struct told told = {.t = &t};
 	struct list_run r;
 	struct ids ids = {0};
 	enum rc rc;
@@ -264,12 +274,13 @@ static enum rc print_list(struct cli *c, const struct list_def *def, const struc
 		goto out;
 	t.col_count = r.shown_count;
 	if ((rc = list_run_ids(&r, &ids, &c->err)) != RC_OK ||
-	    (rc = list_run_each(&r, &ids, add_row, &t, &c->err)) != RC_OK ||
-	    (rc = list_run_note(&r, ids.n, &c->err)) != RC_OK)
+	    (rc = list_run_each(&r, &ids, add_row, &told, &c->err)) != RC_OK ||
+	    (rc = list_run_note(&r, ids.n, &told.who, &c->err)) != RC_OK)
 		goto out;
 	put_table(c, &t, people);
 out:
 	table_clear(&t);
+	ids_clear(&told.who);
 	ids_clear(&ids);
 	list_run_clear(&r);
 	return rc;

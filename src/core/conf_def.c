@@ -32,6 +32,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Files of refused rows an officer leaves in a day before the head is asked.")},
 	{.section = "access", .key = "attached_a_day", .type = CONF_INT, .initial = "64", .min = 1, .max = 100000,
 	 .help = N_("Megabytes an officer attaches in a day before the head is asked.")},
+	{.section = "access", .key = "out_days", .type = CONF_INT, .initial = "14", .min = 1, .max = 3650,
+	 .help = N_("Days a printed page or another file in the folder out is kept and can be fetched.")},
 	{.section = "access", .key = "glass_a_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 1000,
 	 .help = N_("Files of others an officer opens in an emergency in a day before the head is "
 	            "asked.")},

@@ -42,11 +42,8 @@ enum rc file_error(struct err *err, const char *path, int errnum) {
 	}
 }
 
-enum rc file_read(const char *path, size_t max, struct str *out, struct err *err) {
-	bool std = strcmp(path, "-") == 0;
-	int fd = std ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return file_error(err, path, errno);
+/* All there is, from a descriptor that the caller closes. */
+static enum rc read_all(int fd, const char *path, size_t max, struct str *out, struct err *err) {
 	enum rc rc = RC_OK;
 	size_t total = 0;
 	char buf[65536];
@@ -66,9 +63,54 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
 		}
 		str_addn(out, buf, (size_t)n);
 	}
+	return rc;
+}
+
+enum rc file_read(const char *path, size_t max, struct str *out, struct err *err) {
+	bool std = strcmp(path, "-") == 0;
+	int fd = std ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return file_error(err, path, errno);
+	enum rc rc = read_all(fd, path, max, out, err);
 	if (!std)
 		close(fd);
 	return rc;
+}
+
+enum rc file_read_plain(const char *path, size_t max, struct str *out, struct err *err) {
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
+	struct stat st;
+	enum rc rc;
+
+	if (fd < 0 && errno != ELOOP && errno != ENXIO)
+		return file_error(err, path, errno);
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		rc = read_all(fd, path, max, out, err);
+	else
+		rc = err_set(err, RC_INVALID, "file.not-plain",
+		             N_("{file} is no plain file but a link, a folder, a pipe or a device"),
+		             "file", path, NULL);
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
+/* A folder above that lets nobody else through closes what is below it, when it is ours or root's. */
+bool file_is_open_to_others(const char *path) {
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path))
+	                     : mem_strdup("."), *real = realpath(folder, NULL), *end;
+	struct stat st;
+	bool open = real != NULL && stat(real, &st) == 0 && (st.st_mode & 077) != 0;
+
+	while (open && (end = strrchr(real, '/')) != NULL && end != real) {
+		*end = '\0';
+		open = stat(real, &st) != 0 || (st.st_mode & 011) != 0 ||
+		       (st.st_uid != 0 && st.st_uid != geteuid());
+	}
+	free(folder);
+	free(real);
+	return open;
 }
 
 static int write_all(int fd, const char *p, size_t n) {

@@ -1,6 +1,7 @@
 /* Opening and making a station: the roof of the model, which knows every room.
  * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "core/file.h"
 #include "core/hash.h"
 #include "model/access/access_db.h"
 #include "model/event/leave.h"
@@ -156,6 +157,10 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 	enum rc rc;
 	bool made;
 
+	if (file_is_open_to_others(opt->db))
+		TRY(err_set(err, RC_DENIED, "station.open-folder",
+		            N_("Others on this machine can reach the folder of {path}. Close it first: chmod 700 FOLDER"),
+		            "path", opt->db, NULL));
 	TRY(read_conf(st, err));
 	TRY(open_store(st, true, false, err));
 	TRY(first_officer(st, name, login, officer_name, err));

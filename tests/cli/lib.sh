@@ -71,4 +71,12 @@ true_that() {
 	if "$@"; then ok "$name"; else not_ok "$name"; fi
 }
 
+# page NUMBER KIND ACCESS LOGIN TEXT: as if LOGIN had printed it under that entry of the audit, in st/
+page() {
+	sqlite3 st/a.db "INSERT INTO disclosure (seq, kind, officer, people, access, file, ends)
+		SELECT $1, '$2', id, 0, '$3', $1, 9000000000000 FROM officer WHERE login = '$4'"
+	mkdir -p st/out
+	echo "$5" > "$(printf 'st/out/%s-%06d.html' "$2" "$1")"
+}
+
 finish() { echo "1..$n"; exit $failed; }

@@ -232,7 +232,8 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	assert_true(rows > registers * 10);
 
 	assert_int_equal(in_file(f, CANARY), 0);
-	assert_in_range(in_file(f, "OTHERQX"), others - others / 10, others); /* but for copies that split pages had left */
+	/* but for copies that split pages had left, and words that lay over the end of a page */
+	assert_in_range(in_file(f, "OTHERQX"), others - others / 10, others + others / 1000);
 	db = db_open(f);
 	assert_int_equal(number_in(db, "SELECT count(*) FROM history WHERE old_value LIKE 'OTHERQX%'"), in_file(f, "OTHERQX was"));
 	assert_int_equal(number_in(db, uid_sql), 1);

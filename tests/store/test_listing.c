@@ -88,9 +88,29 @@ static void bulk_names_wait_for_the_head(void **state) { /* rule 11.6 */
 	listing_clear(&l);
 }
 
+/* Rule 11.19: what is printed with names goes by the door of an export with names. */
+static void a_printed_list_asks_as_an_export_does(void **state) {
+	struct fixture *f = *state;
+	struct actor officer = f->actor;
+	struct listing l;
+	char *path;
+
+	officer.role = "officer";
+	fill(&l, ACCESS_FEW + 1);
+	l.access = ACT_QUEUE; /* a list of the head's */
+	REFUSED(listing_print(f->st, &officer, &l, &path, &f->err), "access.denied");
+	l.access = ACT_EXPORT_MASKED;
+	REFUSED(listing_print(f->st, &officer, &l, &path, &f->err), "approval.waits");
+	assert_null(path);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'print'"), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM approval WHERE kind = 'export' AND table_name = 'residents'"), 1);
+	listing_clear(&l);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(columns_are_masked_by_what_they_hold), STATION_TEST(bulk_names_wait_for_the_head),
+		STATION_TEST(a_printed_list_asks_as_an_export_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

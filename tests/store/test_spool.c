@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/file.h"
+#include "model/access/disclosure.h"
 #include "model/access/officer.h"
 #include "model/person/seal.h"
 #include "model/rules/worklist.h"
@@ -68,7 +69,8 @@ static void looks_are_spooled_and_taken_in(void **state) { /* rules 11.10, 12.8 
 	assert_int_equal(st.st_mode & 07777, 0600);
 	assert_int_equal(spooled_looks(f), 0);
 	REFUSED(resident_reveal(f->st, &f->actor, who, "id_no", "asked", &f->err), "station.read-only");
-	REFUSED(station_note_print(f->st, &f->actor, ACT_PRINT, "file", who, 1, &rows, &f->err), "station.read-only");
+	REFUSED(disclosure_put(f->st, &f->actor, &(struct disclosure){.kind = "file", .action = "print", .access = ACT_PRINT,
+	                       .page = true}, &rows, &f->err), "station.read-only");
 	assert_true(stat(spool(f, ""), &st) == 0 && (size_t)st.st_size == bytes.n); /* and neither counts as one that was made */
 	before = number(f, "SELECT max(seq) FROM audit");
 

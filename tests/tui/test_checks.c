@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "tui/desk.h"
 
+#include <sqlite3.h>
+
 static void make_checks(void) {
 	town_make(db);
 	COMMAND("add", "talk", "--resident", "00003", "谈话日期=2026-10-01", "谈话人=王干事", "地点=村委会", "谈话内容=近况");
@@ -12,6 +14,20 @@ static int new_checks(void **state) {
 	(void)state;
 	station_of(make_checks);
 	return 0;
+}
+
+static int disclosures(void) {
+	sqlite3 *s;
+	sqlite3_stmt *q;
+	int n;
+
+	assert_int_equal(sqlite3_open(db, &s), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(s, "SELECT count(*) FROM disclosure WHERE kind = 'contents' AND people = 1", -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(s);
+	return n;
 }
 
 static void late_entries_open_the_file(void **state) {
@@ -27,9 +43,15 @@ static void late_entries_open_the_file(void **state) {
 	assert_non_null(strstr(pty_row(p, row), "补录+")); /* by how many days the machine's own clock says */
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "李秀英", 0));
+	pty_keys(p, "w"); /* whom the list showed is on record, and this person's account says so (rule 11.16) */
+	if (!pty_wait_text(p, "内容清单", 0))
+		fail_msg("%s", pty_screen(p));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "李秀英", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "待查名单", 0));
 	leave(p);
+	assert_int_equal(disclosures(), 1);
 }
 
 /* The name is corrected from the list, and then no longer stands in it. */
@@ -44,6 +66,7 @@ static void names_to_check_are_corrected(void **state) {
 	assert_true(pty_find(p, "> 周?明", &row, &col));
 	assert_int_equal(row, 4);
 	assert_false(pty_find(p, "李秀英", NULL, NULL));
+	assert_int_equal(disclosures(), 1); /* the first list was left for this one */
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "周?明", 0));
 	pty_keys(p, "<Esc>");

@@ -90,8 +90,10 @@ static void the_list_goes_out_masked(void **state) {
 	pty_keys(p, "w<Seen>2");
 	expect(p, "2 带姓名");
 	pty_keys(p, "2");
+	expect(p, "给谁");
+	pty_keys(p, "镇政府<Enter><Seen>");
 	expect(p, "作何用");
-	pty_keys(p, "镇政府 核对<Enter>");
+	pty_keys(p, "核对<Enter>");
 	write_to(p);
 	text = written();
 	assert_non_null(strstr(text, "李秀英"));

@@ -127,8 +127,9 @@ bool plan_is_applied(const struct plan *p);
  * RC_CONFLICT: the file changed meanwhile.
  */
 enum rc plan_apply(struct plan *p, struct err *err);
-/* Before plan_apply: refused rows go there. */
-void plan_refuse_to(struct plan *p, const char *path);
+/* Before plan_apply, where officers have no folder of their own: refused rows go to out/, and come
+ * by *number; 0: there are none. */
+enum rc plan_refuse_to_out(struct plan *p, long long *number, struct err *err);
 /* Where the refused rows went, after plan_apply; NULL when there are none. */
 const char *plan_refused_path(const struct plan *p);
 /* One sentence: what the plan would do, or after plan_apply what was done. Heap string. */

@@ -17,7 +17,9 @@ struct export_options {
 	/* Names, numbers and addresses as they are. False: name, number and phone masked; address,
 	 * birth date and document number left out (rule 11.4). */
 	bool identified;
-	const char *reason;             /* for whom and what for; into the audit */
+	const char *reason;             /* what for; into the audit */
+	const char *recipient;          /* for whom; NULL: the reason says it */
+	long long file;                 /* the number it has in out/; 0: it lies elsewhere */
 	/* May be NULL. Rows written of all; false stops: RC_CANCELLED, no file. */
 	bool (*progress)(void *ctx, long done, long total);
 	void *ctx;

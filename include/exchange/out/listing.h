@@ -24,6 +24,7 @@ struct listing {
 	/* how many people its rows are about; 0: it is not about people */
 	size_t people;
 	enum access_action access; /* who may take it out masked */
+	struct ids who;            /* the residents they are, for the record; some more than once */
 };
 
 void listing_clear(struct listing *l);
@@ -37,14 +38,17 @@ struct listing_options {
 	enum csv_existing existing;
 	/* with names: ACT_EXPORT_IDENTIFIED, for more than ACCESS_FEW people approval_need_many */
 	bool identified;
-	const char *reason; /* for whom and what for; needed with names */
+	const char *reason;    /* what for; needed with names */
+	const char *recipient; /* for whom; NULL: the reason says it */
+	long long file;        /* the number it has in out/; 0: it lies elsewhere */
 };
 
 /* Checks access, writes the file, leaves one audit row (counts, never names). *final (heap) is the
  * file's name. */
 enum rc listing_write(struct station *st, const struct actor *a, const struct listing *l,
                       const struct listing_options *o, char **final, struct err *err);
-/* The same as a page: page_print. */
+/* The same as a page with the names on it: by the same door as an export with names, the title
+ * standing for the reason; page_print. */
 enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l,
                       char **path, struct err *err);
 

@@ -9,7 +9,7 @@
 #include "core/actor.h"
 #include "core/err.h"
 #include "core/mem.h"
-#include "model/station/station.h"
+#include "model/access/disclosure.h"
 
 enum { PAGE_COLUMNS = 32, PAGE_LINES = 12 };
 
@@ -29,6 +29,9 @@ struct page {
 	size_t sign_count;
 	/* leave for many people was taken by the use case that made what it shows */
 	bool asked;
+	struct ids who;           /* the residents on it, for the record; some more than once */
+	struct str fields;        /* what of them stands there beside the columns, comma-separated */
+	const char *recipient, *purpose; /* borrowed; NULL: the house itself */
 };
 
 void page_clear(struct page *p);
@@ -41,21 +44,13 @@ void page_columns(struct page *p, const char *const *labels, size_t n); /* N_() 
 void page_cell(struct page *p, const char *text);    /* NULL is blank */
 void page_sign(struct page *p, const char *label);
 
-/* The kind of page that says who looked at a file: for those who may read the audit, not for those
- * who print files. */
-#define PAGE_ACCESS "access"
-/* The rows a station refused of what came over the line: for whoever brought them. */
-#define PAGE_REFUSED "refused"
-/* A file made on the screen of a station: for whoever made it. */
-#define PAGE_EXPORT "export"
-/* out/KIND-ID beside the database, with this suffix; heap. */
-char *page_path(struct station *st, const char *kind, long long id, const char *suffix);
 /* What printing or fetching a page of this kind asks leave for. */
 enum access_action page_access(const char *kind);
 /* With more than ACCESS_FEW people it is an export with names: approval_need_many, unless p->asked.
- * Log the print (kind: a short ASCII word; record: the resident it is about, or 0; people: how many
- * it names), then write out/KIND-ID.html and .txt beside the database. *path (heap) is the HTML
- * file. RC_DENIED, RC_FULL, RC_IO. */
+ * One more of the day's pages (BOUND_PAGES); then the print is on record with whom it holds
+ * (disclosure_put; kind: a short ASCII word; record: the resident it is about, or 0; people: how
+ * many it names), then out/KIND-ID.html and .txt are written beside the database. *path (heap) is
+ * the HTML file. RC_DENIED, RC_FULL, RC_IO. */
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
                    const char *kind, long long record, size_t people, char **path, struct err *err);
 

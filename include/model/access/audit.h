@@ -12,6 +12,8 @@ struct audit_entry {
 	const char *role, *session, *key, *source, *action, *table, *reason, *result, *fields,
 		*detail;
 	long long record;    /* 0: none */
+	/* of a disclosure: its kind, and for whom it was; its fields are then those it held */
+	const char *disclosed, *recipient;
 	/* of whom the record is, where he is seen at all, and entries are named one by one (only) */
 	const char *file_no, *name;
 };

@@ -49,6 +49,11 @@ enum rc import_batch_follow(struct import_batch *b,
  * for the residents touched, audit, commit. Frees b whatever the answer. */
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,
                             long long n_same, long long n_refused, struct err *err);
+/* A file of refused rows is about to be there (file: its number in out/, 0: it lies elsewhere): on
+ * record with whoever `who`, a JSON array of names, numbers and uids, is about, and one more of the
+ * day (BOUND_REFUSED). In the batch, or without one (NULL) on its own. */
+enum rc import_batch_refused(struct import_batch *b, struct station *st, const struct actor *a,
+                             const char *who, long long file, struct err *err);
 /* Nothing remains. Frees b. */
 void import_batch_abort(struct import_batch *b);
 

@@ -117,6 +117,8 @@ struct list_def {
 	/* Do these words look for the end of a number? Such a search is LIST_NUMBER_SEARCH. NULL:
 	 * they cannot. */
 	bool (*finds_number)(const char *find);
+	/* its lines show what was recorded of people: whom it showed is on record (rule 11.16) */
+	bool contents;
 	const char *empty;  /* N_(): what an empty list says */
 	/* N_(): what it says when the filter leaves nothing; NULL: the engine's words */
 	const char *none;
@@ -175,9 +177,9 @@ enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct
 enum rc list_run_each(struct list_run *r, const struct ids *ids,
 	enum rc (*each)(void *ctx, struct list_run *r, size_t row, long long id, struct err *err),
 	void *ctx, struct err *err);
-/* The audit row of a listing of so many lines, once it is known that they are shown; nothing for a
- * list without one. */
-enum rc list_run_note(struct list_run *r, size_t hits, struct err *err);
+/* The audit row of a listing of so many lines, once it is known that they are shown, and with a list
+ * of contents whom they are about (`who`; NULL: nobody); nothing for a list without one. */
+enum rc list_run_note(struct list_run *r, size_t hits, const struct ids *who, struct err *err);
 /* Its id there, as the words of the query make it; NULL: none. */
 const char *list_run_audit(const struct list_run *r);
 

@@ -86,14 +86,6 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 enum rc station_note(struct station *st, const struct actor *a, const char *action,
                      const char *table, long long record, const char *reason, const char *detail,
                      struct err *err);
-/* Somebody prints: access, then one row (kind, number of people named); *id gets the number the
- * print is known by. */
-enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action,
-	const char *kind, long long resident, size_t people, long long *id, struct err *err);
-/* A file that will lie in out/ until its maker fetches it gets a number, that of its own row; what
- * is written into it asks for leave itself. */
-enum rc station_note_file(struct station *st, const struct actor *a, const char *kind,
-                          long long *id, struct err *err);
 /* Several officers who have no folder of their own here (INI: mode = station)? */
 bool station_is_shared(const struct station *st);
 

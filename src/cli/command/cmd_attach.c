@@ -13,7 +13,8 @@ static enum rc run(struct cli *c) {
 	enum rc rc;
 
 	/* One byte more than may be: attachment_add says in its own words what is too large. */
-	TRY(file_read(c->args[0], ATTACHMENT_MAX + 1, &bytes, &c->err));
+	TRY((strcmp(c->args[0], "-") == 0 ? file_read : file_read_plain)(
+		c->args[0], ATTACHMENT_MAX + 1, &bytes, &c->err));
 	TRY(attachment_add(c->station, &c->actor, str_text(&bytes), bytes.n, &number, &c->err));
 	snprintf(text, sizeof text, "%lld", number);
 	if (c->json) {

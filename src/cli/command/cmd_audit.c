@@ -84,7 +84,7 @@ static enum rc print(struct cli *c, struct list_query *q) {
 	if (rc != RC_OK)
 		return rc;
 	return query_print(c, &audit_list, q,
-	                   "seq,time,officer,role,action,table,record,result,reason,fields,detail");
+	                   "seq,time,officer,role,action,table,record,result,reason,fields,detail,kind,to");
 }
 
 static enum rc log_rows(struct cli *c) {
@@ -113,9 +113,11 @@ const struct cmd_def cmd_audit = {
 	.example = "wubao audit verify\nwubao audit verify --anchors 2026-10.csv\n"
 	           "wubao audit verify --head 812:7e9026f6\n"
 	           "wubao audit log --action reveal --limit 20\nwubao audit who 00012",
-	.text = N_("A broken chain shows that rows were changed behind the program's back; a whole "
-	           "one does not prove the opposite. verify also asks the months that were sent and "
-	           "every record: each must have its entry, and each entry its record. The auditor reads every entry, others their "
+	.text = N_("who also names every print, export, list of contents and fetch that held the "
+	           "person: what of them, for whom and what for. A broken chain shows that rows "
+	           "were changed behind the program's back; a whole one does not prove the opposite. "
+	           "verify also asks the months that were sent and every record: each must have its "
+	           "entry, and each entry its record. The auditor reads every entry, others their "
 	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
 	           "audit is kept as long as the database, which is three years at least. While "
 	           "the database can only be read, looks go to audit.spool beside it and are taken "

@@ -9,6 +9,7 @@ static const struct cmd_opt opts[] = {
 	TARGET_OUTPUT,
 	{"identified", 0, NULL, NULL,
 	 N_("Names, numbers and addresses as they are; else masked or left out.")},
+	{"to", 0, "NAME", NULL, N_("For whom; the audit names it where it names whom the file held.")},
 	{"reason", 0, "TEXT", NULL, N_("For whom and what for; it is kept in the audit.")},
 	{"encoding", 0, "NAME", NULL,
 	 N_("Encoding of the file: utf8 (with a byte order mark) or gb18030.")},
@@ -25,7 +26,7 @@ static enum rc run(struct cli *c) {
 	struct cli_target to = {.path = "-"};
 	struct export_options o = {
 		.identified = cli_opt(c, "identified") != NULL,
-		.reason = cli_opt(c, "reason"),
+		.reason = cli_opt(c, "reason"), .recipient = cli_opt(c, "to"),
 		.progress = on_progress, .ctx = c,
 	};
 	char *written = NULL, count[24];

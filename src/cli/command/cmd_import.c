@@ -217,25 +217,6 @@ static bool is_wanted(const struct cli *c, const struct plan *p) {
 	return out_ask(tr(N_("Take in the good rows?")));
 }
 
-/* Over the line there is no folder of the officer's: refused rows lie in out/, and come by their
- * number. */
-static enum rc refuse_to_out(struct cli *c, struct plan *p, long long *number) {
-	const struct plan_counts *n = plan_counts(p);
-	char *path = NULL;
-	enum rc rc;
-
-	if (!c->forced || n->n_refused + n->n_head == 0)
-		return RC_OK;
-	rc = station_note_print(c->station, &c->actor, ACT_IMPORT, PAGE_REFUSED, 0,
-	                        (size_t)(n->n_refused + n->n_head), number, &c->err);
-	path = page_path(c->station, PAGE_REFUSED, *number, ".csv");
-	if (rc == RC_OK)
-		rc = file_make_parents(path, &c->err);
-	plan_refuse_to(p, path);
-	free(path);
-	return rc;
-}
-
 static void tell_refused(const struct cli *c, const struct plan *p, long long number) {
 	char text[24];
 
@@ -275,8 +256,9 @@ static enum rc take_in(struct cli *c) {
 			             N_("Stopped; nothing was written"), NULL);
 		goto out;
 	}
-	if (!plan_is_applied(p))
-		rc = refuse_to_out(c, p, &number);
+	/* over the line there is no folder of the officer's */
+	if (!plan_is_applied(p) && c->forced)
+		rc = plan_refuse_to_out(p, &number, &c->err);
 	if (rc == RC_OK && !plan_is_applied(p))
 		rc = plan_apply(p, &c->err);
 	if (rc != RC_OK)

@@ -5,6 +5,7 @@
 #include "cli/key_values.h"
 #include "core/clock.h"
 #include "core/conf.h"
+#include "core/file.h"
 #include "core/pinyin.h"
 #include "core/process.h"
 #include "model/person/erase.h"
@@ -41,6 +42,9 @@ static enum rc run(struct cli *c) {
 	key_values_add_int(&f, "audit_rows", N_("Audit rows"), seq);
 	key_values_add(&f, "audit_head", N_("Audit head"), hex);
 	key_values_add(&f, "confined", N_("Kept to its files"), process_confined());
+	key_values_add(&f, "folder", N_("Folder"),
+	               tr(file_is_open_to_others(station_db_path(c->station))
+	                  ? N_("others on this machine can reach it: chmod 700") : N_("closed to others")));
 	key_values_print(c, &f);
 out:
 	key_values_clear(&f);

@@ -3,9 +3,12 @@
 #include "exchange/import/plan.h"
 
 #include "core/clock.h"
+#include "core/file.h"
 #include "core/tr.h"
 #include "exchange/import/plan_priv.h"
 #include "model/access/access.h"
+#include "model/access/bound.h"
+#include "model/access/disclosure.h"
 
 enum { PROGRESS_EVERY = 32 };
 
@@ -69,6 +72,21 @@ static enum rc write_row(struct plan *p, struct import_row *row, struct err *err
 	return end;
 }
 
+/* What a refused row calls its person: whoever is known by one of these is on record. */
+static void say_who(struct plan *p, const struct import_row *row) {
+	static const char *const by[] = {"name", "id_no", "file_no"};
+
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+		char *said = row_cell_text(row, by[i]);
+
+		if (said && *said)
+			json_text(&p->refused_who, NULL, said);
+		free(said);
+	}
+	if (*row->person)
+		json_text(&p->refused_who, NULL, row->person);
+}
+
 static enum rc refuse_row(struct plan *p, struct import_row *row, struct refused **refused,
                           struct err *err) {
 	enum rc rc = RC_OK;
@@ -76,8 +94,10 @@ static enum rc refuse_row(struct plan *p, struct import_row *row, struct refused
 	row->kind = row->to_head ? PLAN_HEAD : PLAN_REFUSED;
 	if (!*refused && p->refusing)
 		rc = refused_new(refused, p->refused_path, &p->im.header, err);
-	if (rc == RC_OK && *refused)
+	if (rc == RC_OK && *refused) {
 		refused_add(*refused, row);
+		say_who(p, row);
+	}
 	return rc;
 }
 
@@ -264,13 +284,49 @@ static enum rc check_misfits(const struct plan *p, struct err *err) {
 	                  "fit nobody here. Nothing was taken."), NULL);
 }
 
-static enum rc run_once(struct plan *p, enum run how, struct err *err) {
+/* On record before its name is in the folder: in the import's own entry, or one of its own. */
+static enum rc keep_refused(struct plan *p, struct refused *refused, struct err *err) {
+	enum rc rc = RC_OK;
+
+	json_end(&p->refused_who);
+	if (refused)
+		rc = import_batch_refused(p->im.batch, p->im.st, p->im.actor,
+		                          str_text(&p->refused_who.out), p->refused_number, err);
+	return rc == RC_OK ? finish_refused(p, refused, err) : rc;
+}
+
+static void start_who(struct plan *p) {
+	str_clear(&p->refused_who.out);
+	p->refused_who = (struct json){.depth = 0};
+	json_array(&p->refused_who, NULL);
+}
+
+static bool has_news(const struct plan *p) {
+	return !p->again && (p->counts.n_new + p->counts.n_changed > 0 || p->im.news);
+}
+
+static void leave(struct plan *p) {
+	import_batch_abort(p->im.batch);
+	p->im.batch = NULL;
+}
+
+static enum rc commit(struct plan *p, struct err *err) {
 	const struct plan_counts *c = &p->counts;
+	struct import_batch *b = p->im.batch;
+
+	p->im.batch = NULL;
+	import_forget_rows(&p->im);
+	return import_batch_commit(b, c->n_new, c->n_changed, c->n_same, c->n_refused + c->n_head,
+	                           err);
+}
+
+static enum rc run_once(struct plan *p, enum run how, struct err *err) {
 	struct refused *refused = NULL;
 	size_t known = p->im.refusal_count;
 	enum rc rc = how == RUN_TRY || how == RUN_TAKE ? begin(p, err) : RC_OK;
 
 	p->refusing = how == RUN_TAKE || how == RUN_REFUSE;
+	start_who(p);
 	if (rc == RC_OK)
 		rc = run_pass(p, &refused, err);
 	if (rc == RC_OK && !p->again)
@@ -278,19 +334,15 @@ static enum rc run_once(struct plan *p, enum run how, struct err *err) {
 	if (rc == RC_OK && p->im.batch && !p->again)
 		rc = import_batch_follow(p->im.batch, import_refuse_lines, &p->im, err);
 	p->again = p->again || p->im.refusal_count > known;
-	if (rc == RC_OK && !p->again)
-		rc = finish_refused(p, refused, err);
 	if (rc == RC_OK && !p->again && p->im.batch)
 		rc = plan_remember(p, err);
-	if (rc == RC_OK && !p->again && how == RUN_TAKE &&
-	    (c->n_new + c->n_changed || p->im.news)) {
-		import_forget_rows(&p->im);
-		rc = import_batch_commit(p->im.batch, c->n_new, c->n_changed, c->n_same,
-		                         c->n_refused + c->n_head, err);
-	} else {
-		import_batch_abort(p->im.batch);
-	}
-	p->im.batch = NULL;
+	if (rc != RC_OK || how != RUN_TAKE || !has_news(p))
+		leave(p);
+	if (rc == RC_OK && !p->again)
+		rc = keep_refused(p, refused, err);
+	if (rc == RC_OK && p->im.batch)
+		rc = commit(p, err);
+	leave(p);
 	refused_free(refused);
 	return rc;
 }
@@ -304,6 +356,9 @@ static enum rc run(struct plan *p, enum run how, struct err *err) {
 		rc = run_once(p, how, err);
 		p->careful = p->careful || p->again;
 	} while (rc == RC_OK && p->again);
+	/* the head is told where nothing else is open */
+	if (rc == RC_DENIED && strcmp(err->id, "bound.past") == 0)
+		rc = bound_take(p->im.st, p->im.actor, BOUND_REFUSED, 1, err) == RC_OK ? rc : err->rc;
 	p->applied = rc == RC_OK && (how == RUN_TAKE || how == RUN_REFUSE);
 	if (p->applied && p->im.reached.n) { /* before the others: a screen has two lines for all */
 		for (size_t i = 0; i < p->notes.n; i++)
@@ -391,6 +446,7 @@ void plan_free(struct plan *p) {
 		plan_texts_clear(&p->new_names[i].named);
 	line_list_clear(&p->skipped);
 	free(p->refused_path);
+	str_clear(&p->refused_who.out);
 	free(p);
 }
 
@@ -404,9 +460,21 @@ const char *plan_note(const struct plan *p,
 const char *plan_preview(const struct plan *p,
                          size_t i) { return i < p->previews.n ? p->previews.v[i] : NULL; }
 
-void plan_refuse_to(struct plan *p, const char *path) {
+enum rc plan_refuse_to_out(struct plan *p, long long *number, struct err *err) {
+	enum rc rc;
+
+	*number = 0;
+	if (p->counts.n_refused + p->counts.n_head == 0)
+		return RC_OK;
+	rc = disclosure_put(p->im.st, p->im.actor,
+	                    &(struct disclosure){.kind = OUT_REFUSED, .action = "file",
+	                                         .access = ACT_IMPORT, .page = true}, number, err);
+	if (rc != RC_OK)
+		return rc;
+	p->refused_number = *number;
 	free(p->refused_path);
-	p->refused_path = mem_strdup(path);
+	p->refused_path = disclosure_path(p->im.st, OUT_REFUSED, *number, ".csv");
+	return file_make_parents(p->refused_path, err);
 }
 
 const char *plan_refused_path(const struct plan *p) {

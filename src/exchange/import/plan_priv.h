@@ -2,6 +2,7 @@
 #ifndef EXCHANGE_IMPORT_PLAN_PRIV_H
 #define EXCHANGE_IMPORT_PLAN_PRIV_H
 
+#include "core/json.h"
 #include "exchange/csv/line_list.h"
 #include "exchange/csv/text_source.h"
 #include "exchange/import/import.h"
@@ -25,6 +26,8 @@ struct plan {
 	struct new_names new_names[NEW_KINDS]; /* those in use first */
 	struct line_list skipped; /* record numbers of lines that are no records */
 	char *refused_path;
+	long long refused_number;   /* of that file in out/; 0: it lies elsewhere */
+	struct json refused_who;    /* what its rows call their people, an array of texts */
 	struct memory memory;       /* what was said of earlier files */
 	struct memory said;         /* the columns said this time: name and answer */
 	struct header_given given;  /* both, as the table wants them, which keeps them */

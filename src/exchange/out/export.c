@@ -5,6 +5,7 @@
 
 #include "core/tr.h"
 #include "exchange/import/header.h"
+#include "model/access/disclosure.h"
 #include "model/access/masking.h"
 #include "model/person/resident.h"
 #include "model/station/approval.h"
@@ -21,7 +22,20 @@ struct columns {
 	enum masked_view view;
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
+	struct ids who; /* the residents of the rows written */
 };
+
+/* Whose row it is; NULL: a register without residents. */
+static const struct register_part *part_of_person(const struct register_def *reg) {
+	for (size_t p = 0; p < reg->part_count; p++)
+		if (reg->parts[p].entity == &resident_def)
+			return &reg->parts[p];
+	return NULL;
+}
+
+static long long person_of(const struct register_part *who, const char *data) {
+	return ((const struct record *)(const void *)(data + who->offset))->id;
+}
 
 static bool has_column(const struct columns *cols, const struct field_def *f) {
 	for (size_t i = 0; i < cols->n; i++)
@@ -105,14 +119,17 @@ static void write_row(struct csv_writer *w, const struct register_def *reg,
 }
 
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
-                          const struct register_def *reg, const struct columns *cols,
+                          const struct register_def *reg, struct columns *cols,
                           const struct ids *ids, struct csv_writer *w, struct err *err) {
+	const struct register_part *who = part_of_person(reg);
 	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
 		register_data_init(reg, data);
 		rc = reg->load(reg, st, a, ids->v[i], data, err);
+		if (rc == RC_OK && who)
+			ids_add(&cols->who, person_of(who, data));
 		if (rc == RC_OK)
 			write_row(w, reg, cols, data, station_env(st));
 		register_data_clear(reg, data);
@@ -125,17 +142,39 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 	return rc;
 }
 
+/* The trace comes before the file is there, and names the file by its hash. */
+static enum rc put_on_record(struct station *st, const struct actor *a,
+                             const struct export_options *o, const struct register_def *reg,
+                             const struct columns *cols, size_t rows, const char *hash,
+                             struct err *err) {
+	struct str fields = {0};
+	char detail[200];
+	enum rc rc;
+
+	for (size_t i = 0; i < cols->n; i++)
+		str_addf(&fields, "%s%s", i ? "," : "", column_header(cols, &cols->v[i].c));
+	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, rows, cols->n,
+	         o->identified ? "identified" : "masked", hash);
+	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
+	                    .table = reg->parts[1].entity->name, .detail = detail,
+	                    .people = &cols->who, .fields = str_text(&fields),
+	                    .recipient = o->recipient, .purpose = o->reason,
+	                    .access = o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED,
+	                    .file = o->file}, NULL, err);
+	str_clear(&fields);
+	return rc;
+}
+
 static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, const struct ids *ids, char **path,
                           struct err *err) {
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
 	struct csv_writer *w = NULL;
-	char detail[200], hash[2 * HASH_LEN + 1];
+	char hash[2 * HASH_LEN + 1];
 	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK)
 		rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
-
 	if (rc == RC_OK) {
 		cols->actor = a;
 		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
@@ -145,24 +184,14 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 		csv_writer_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
 	}
-	/* The trace comes before the file is there, and names the file by its hash. */
 	if (rc == RC_OK) {
 		csv_writer_hash(w, hash);
-		snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id,
-		         ids->n, cols->n, o->identified ? "identified" : "masked", hash);
-		rc = station_note(st, a, "export", reg->parts[1].entity->name, 0,
-		                  o->reason, detail, err);
+		rc = put_on_record(st, a, o, reg, cols, ids->n, hash, err);
 	}
 	rc = csv_writer_close(w, rc, path, err);
+	ids_clear(&cols->who);
 	free(cols);
 	return rc;
-}
-
-static bool ids_has(const struct ids *ids, long long id) {
-	for (size_t i = 0; i < ids->n; i++)
-		if (ids->v[i] == id)
-			return true;
-	return false;
 }
 
 /* How many people stand in the rows: nobody twice, and no further than it matters. A row of a
@@ -170,25 +199,18 @@ static bool ids_has(const struct ids *ids, long long id) {
 static enum rc count_people(struct station *st, const struct actor *a,
                             const struct register_def *reg, const struct ids *ids, size_t *people,
                             struct err *err) {
-	const struct register_part *who = NULL;
+	const struct register_part *who = part_of_person(reg);
 	struct ids seen = {0};
 	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
-	for (size_t p = 0; p < reg->part_count; p++)
-		if (reg->parts[p].entity == &resident_def)
-			who = &reg->parts[p];
 	*people = ids->n;
 	if (ids->n > ACCESS_FEW && who) {
 		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
 			register_data_init(reg, data);
 			rc = reg->load(reg, st, a, ids->v[i], data, err);
-			if (rc == RC_OK) {
-				const struct record *r =
-					(const struct record *)(const void *)(data + who->offset);
-				if (!ids_has(&seen, r->id))
-					ids_add(&seen, r->id);
-			}
+			if (rc == RC_OK && !ids_include(&seen, person_of(who, data)))
+				ids_add(&seen, person_of(who, data));
 			register_data_clear(reg, data);
 		}
 		*people = seen.n;

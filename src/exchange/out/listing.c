@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/tr.h"
+#include "model/access/disclosure.h"
 #include "model/access/masking.h"
 #include "model/station/approval.h"
 #include "model/station/station.h"
@@ -16,6 +17,7 @@ void listing_clear(struct listing *l) {
 	for (size_t i = 0; i < l->cell_count; i++)
 		free(l->cells[i]);
 	free(l->cells);
+	ids_clear(&l->who);
 	*l = (struct listing){0};
 }
 
@@ -72,17 +74,26 @@ static void to_csv(void *ctx, const char *text) {
 
 static void to_page(void *ctx, const char *text) { page_cell(ctx, text); }
 
+/* With names: who may take so many out, for a reason. */
 static enum rc may_write(struct station *st, const struct actor *a, const struct listing *l,
-                         const struct listing_options *o, struct err *err) {
+                         bool identified, const char *reason, struct err *err) {
 	enum rc rc = station_may(st, a, l->access, err);
 
-	if (rc != RC_OK || !o->identified)
+	if (rc != RC_OK || !identified)
 		return rc;
-	if (!o->reason || o->reason[0] == '\0')
+	if (!reason || reason[0] == '\0')
 		return err_set(err, RC_DENIED, "access.reason",
 		               N_("This needs a reason, which is logged."), NULL);
 	rc = station_may(st, a, ACT_EXPORT_IDENTIFIED, err);
-	return rc == RC_OK ? approval_need_many(st, a, l->name, l->people, o->reason, err) : rc;
+	return rc == RC_OK ? approval_need_many(st, a, l->name, l->people, reason, err) : rc;
+}
+
+/* The columns that go out, by their heads. */
+static void fields_of(const struct listing *l, const struct actor *a, enum masked_view view,
+                      struct str *out) {
+	for (size_t c = 0; c < l->columns; c++)
+		if (shows(l, a, view, c))
+			str_addf(out, "%s%s", out->n ? "," : "", l->head[c]);
 }
 
 enum rc listing_write(struct station *st, const struct actor *a, const struct listing *l,
@@ -90,7 +101,8 @@ enum rc listing_write(struct station *st, const struct actor *a, const struct li
 	enum masked_view view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
 	struct csv_writer *w = NULL;
 	char hash[2 * HASH_LEN + 1], detail[200];
-	enum rc rc = may_write(st, a, l, o, err);
+	struct str fields = {0};
+	enum rc rc = may_write(st, a, l, o->identified, o->reason, err);
 
 	*final = NULL;
 	if (rc == RC_OK)
@@ -109,7 +121,13 @@ enum rc listing_write(struct station *st, const struct actor *a, const struct li
 	csv_writer_hash(w, hash);
 	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name,
 	         row_count(l), l->people, o->identified ? "identified" : "masked", hash);
-	rc = station_note(st, a, "export", NULL, 0, o->reason, detail, err);
+	fields_of(l, a, view, &fields);
+	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
+	                    .detail = detail, .people = &l->who, .fields = str_text(&fields),
+	                    .recipient = o->recipient, .purpose = o->reason,
+	                    .access = o->identified ? ACT_EXPORT_IDENTIFIED : l->access,
+	                    .file = o->file}, NULL, err);
+	str_clear(&fields);
 	return csv_writer_close(w, rc, final, err);
 }
 
@@ -128,7 +146,14 @@ enum rc listing_print(struct station *st, const struct actor *a, const struct li
 			page_column(&p, l->head[c]);
 	for (size_t row = 0; row < row_count(l); row++)
 		each_cell(l, a, VIEW_PRINT, row, to_page, &p);
-	rc = page_print(st, a, &p, "list", 0, l->people, path, err);
+	for (size_t i = 0; i < l->who.n; i++)
+		ids_add(&p.who, l->who.v[i]);
+	p.purpose = l->title;
+	p.asked = true;
+	*path = NULL;
+	rc = may_write(st, a, l, l->people > 0, l->title, err);
+	if (rc == RC_OK)
+		rc = page_print(st, a, &p, "list", 0, l->people, path, err);
 	page_clear(&p);
 	return rc;
 }

@@ -19,10 +19,11 @@ static void add_row(void *ctx, const struct audit_entry *e) {
 	page_cell(&s->page, e->officer);
 	page_cell(&s->page, e->role);
 	page_cell(&s->page, audit_action_label(e->action));
-	page_cell(&s->page, audit_table_label(e->table));
+	page_cell(&s->page, *e->disclosed ? disclosure_label(e->disclosed) : audit_table_label(e->table));
 	audit_add_fields(e->table, e->fields, &fields);
 	page_cell(&s->page, str_text(&fields));
 	str_clear(&fields);
+	page_cell(&s->page, e->recipient);
 	page_cell(&s->page, e->reason);
 	page_cell(&s->page, audit_result_label(e->result));
 	s->rows++;
@@ -44,7 +45,7 @@ enum rc access_print(struct station *st, const struct actor *a, const char *file
                      struct err *err) {
 	static const char *const columns[] = {N_("Time"), N_("Officer"), N_("Role"), N_("Action"),
 	                                      N_("Register"),
-	                                      N_("Fields"), N_("Reason"), N_("Result")};
+	                                      N_("Fields"), N_("To whom"), N_("Reason"), N_("Result")};
 	struct audit_query q = {.from = DATE_NONE, .to = DATE_NONE};
 	struct sheet s = {.rows = 0};
 	char anchor[AUDIT_ANCHOR_BUF];
@@ -61,7 +62,8 @@ enum rc access_print(struct station *st, const struct actor *a, const char *file
 		rc = audit_anchor(st, anchor, err);
 	if (rc == RC_OK) {
 		add_head(&s.page, file_no, s.rows, anchor);
-		rc = page_print(st, a, &s.page, PAGE_ACCESS, q.resident, 1, path, err);
+		ids_add(&s.page.who, q.resident);
+		rc = page_print(st, a, &s.page, OUT_ACCESS, q.resident, 1, path, err);
 	}
 	page_clear(&s.page);
 	return rc;

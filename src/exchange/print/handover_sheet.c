@@ -54,14 +54,17 @@ enum rc handover_print(struct station *st, const struct actor *a, const struct h
 	snprintf(duties, sizeof duties, "%zu", items->n);
 	text_fill(count, sizeof count, tr(N_("{people} residents, {duties} duties")), "people",
 	          people, "duties", duties, NULL);
+	p.recipient = h->to;
 	page_head(&p, tr(N_("Handed over by")), h->from);
 	page_head(&p, tr(N_("Taken over by")), h->to);
 	page_head(&p, tr(N_("From the day")), date_format(h->day, day));
 	page_head(&p, tr(N_("Altogether")), count);
 	page_head(&p, tr(N_("Printed on")), date_format(clock_today(), day));
 	page_columns(&p, columns, sizeof columns / sizeof *columns);
-	for (size_t i = 0; i < items->n && rc == RC_OK; i++)
+	for (size_t i = 0; i < items->n && rc == RC_OK; i++) {
+		ids_add(&p.who, items->v[i].resident);
 		rc = add_item(&p, st, a, i, &items->v[i], err);
+	}
 	page_sign(&p, tr(N_("Handed over (signature): ")));
 	page_sign(&p, tr(N_("Taken over (signature): ")));
 	page_sign(&p, tr(N_("Supervised by (signature): ")));

@@ -4,6 +4,7 @@
 #include "core/file.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "model/access/bound.h"
 #include "model/station/approval.h"
 
 void page_clear(struct page *p) {
@@ -18,6 +19,8 @@ void page_clear(struct page *p) {
 	for (size_t i = 0; i < p->sign_count; i++)
 		free(p->sign[i]);
 	free(p->cells);
+	ids_clear(&p->who);
+	str_clear(&p->fields);
 	*p = (struct page){0};
 }
 
@@ -278,16 +281,30 @@ static void page_html(const struct page *p, struct str *out) {
 	str_add(out, "\n</p>\n</body>\n</html>\n");
 }
 
-char *page_path(struct station *st, const char *kind, long long id, const char *suffix) {
-	const char *db = station_db_path(st), *slash = strrchr(db, '/');
-
-	return mem_printf("%.*sout/%s-%06lld%s", slash ? (int)(slash - db) + 1
-	                  : 0, db, kind, id, suffix);
+enum access_action page_access(const char *kind) {
+	return strcmp(kind, OUT_ACCESS) == 0 ? ACT_AUDIT : ACT_PRINT;
 }
 
-enum access_action page_access(const char *kind) {
-	return strcmp(kind, PAGE_ACCESS) == 0 ? ACT_AUDIT : strcmp(kind, PAGE_REFUSED) == 0
-	       ? ACT_IMPORT : ACT_PRINT;
+static enum rc put_on_record(struct station *st, const struct actor *a, const struct page *p,
+                             const char *kind, long long record, size_t people, long long *id,
+                             struct err *err) {
+	char detail[80];
+	struct str fields = {0};
+	enum rc rc = bound_take(st, a, BOUND_PAGES, 1, err);
+
+	str_add(&fields, str_text(&p->fields));
+	for (size_t i = 0; i < p->column_count; i++)
+		str_addf(&fields, "%s%s", fields.n && i ? "," : "", p->column[i]);
+	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
+	disclosure_sweep(st, a);
+	if (rc == RC_OK)
+		rc = disclosure_put(st, a, &(struct disclosure){.kind = kind, .action = "print",
+		                    .table = record ? "resident" : NULL, .record = record,
+		                    .detail = detail, .people = &p->who, .fields = str_text(&fields),
+		                    .recipient = p->recipient, .purpose = p->purpose,
+		                    .access = page_access(kind), .page = true}, id, err);
+	str_clear(&fields);
+	return rc;
 }
 
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
@@ -300,11 +317,11 @@ enum rc page_print(struct station *st, const struct actor *a, const struct page 
 
 	*path = NULL;
 	if (rc == RC_OK)
-		rc = station_note_print(st, a, page_access(kind), kind, record, people, &id, err);
+		rc = put_on_record(st, a, p, kind, record, people, &id, err);
 	if (rc != RC_OK)
 		return rc;
-	twin = page_path(st, kind, id, ".txt");
-	*path = page_path(st, kind, id, ".html");
+	twin = disclosure_path(st, kind, id, ".txt");
+	*path = disclosure_path(st, kind, id, ".html");
 	page_html(p, &html);
 	page_text(p, &text);
 	rc = file_make_parents(twin, err);

@@ -18,8 +18,10 @@ static void head_fields(struct page *page, struct station *st, const struct acto
 		struct str value = {0};
 
 		masked_text(a, view, f, rec, station_env(st), &value);
-		if (value.n)
+		if (value.n) {
 			page_head(page, tr(f->label), str_text(&value));
+			str_addf(&page->fields, "%s,", tr(f->label));
+		}
 		str_clear(&value);
 	}
 }
@@ -68,6 +70,9 @@ enum rc police_print(struct station *st, const struct actor *a, const struct pol
 		page_sign(&page, tr(N_("Drawn up by (signature): ")));
 		page_sign(&page, tr(N_("Received by (signature): ")));
 		page_sign(&page, tr(N_("Stamp and date: ")));
+		ids_add(&page.who, p->resident.id);
+		page.recipient = p->to_whom;
+		page.purpose = code_label(&codes_police, p->reason);
 		rc = page_print(st, a, &page, "police", p->resident.id, 1, path, err);
 	}
 	page_clear(&page);

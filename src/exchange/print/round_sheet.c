@@ -99,6 +99,7 @@ static enum rc fill(struct page *p, struct station *st, const struct actor *a,
 		if (n == 0)
 			add_village(p, st, t, i, n = in_village(t, i), kinds);
 		rc = add_person(p, st, a, t, i, kinds, err);
+		ids_add(&p->who, t->v[i].resident);
 		n--;
 	}
 	page_sign(p, tr(N_("Went by (signature): ")));

@@ -54,3 +54,11 @@ enum rc access_find_any(struct station *st, const char *file_no, long long *id, 
 		             N_("There is no such resident here."), NULL);
 	return rc;
 }
+
+enum rc access_known_by(struct station *st, const char *said, struct ids *out, struct err *err) {
+	return query_ids(st->store, out, err,
+	                 "WITH said AS MATERIALIZED (SELECT value FROM json_each(?))"
+	                 " SELECT id FROM resident WHERE name IN said OR id_no IN said"
+	                 " OR file_no IN said OR uid IN said",
+	                 said);
+}

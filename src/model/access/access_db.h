@@ -12,9 +12,26 @@ enum rc password_take(void *ctx, const struct spool_row *row, struct err *err);
 enum rc access_visible(struct station *st, long long resident, struct err *err);
 /* access_db.c: by file number, sealed and void people too (visible ones first). RC_NOT_FOUND. */
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err);
+/* access_db.c: whoever is called by one of these, a JSON array of names, ID and file numbers and uids;
+ * sealed and void people too, for the record of what left the house alone. */
+enum rc access_known_by(struct station *st, const char *said, struct ids *out, struct err *err);
 /* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and
  * glass. */
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident,
                         struct access_case *c, struct err *err);
+
+/* disclosure_db.c: a row of disclosure and whom it held, in the open action. */
+struct disclosure;
+enum rc disclosure_add(struct change *c, struct station *st, const struct disclosure *d,
+                       struct err *err);
+/* out_db.c: every file in out/ that holds the resident is fetched no more; *files: how many. When
+ * only sealed, accounts of who looked stay. After the commit: disclosure_sweep. */
+struct out_whom {
+	long long resident;
+	const char *name, *id_no; /* by which rows that were not taken in are found */
+	bool erased;
+};
+enum rc disclosure_forget(struct change *c, struct station *st, const struct out_whom *w,
+                          long long *files, struct err *err);
 
 #endif

@@ -35,9 +35,11 @@ static char *read_sql(bool about, bool only) {
 
 	str_add(&sql,
 	        "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
-	        " l.table_name, l.reason, l.result, l.fields, l.detail, l.record");
+	        " l.table_name, l.reason, l.result, coalesce(d.fields, l.fields), l.detail, l.record,"
+	        " d.kind, d.recipient");
 	str_add(&sql, only ? ", p.file_no, p.name" : ", NULL, NULL");
-	str_add(&sql, " FROM audit l LEFT JOIN officer o ON o.id = l.officer");
+	str_add(&sql, " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
+	              " LEFT JOIN disclosure d ON d.seq = l.seq");
 	if (only) {
 		str_add(&sql, " LEFT JOIN resident_visible p ON p.id = CASE l.table_name WHEN 'resident'"
 		              " THEN l.record");
@@ -51,7 +53,8 @@ static char *read_sql(bool about, bool only) {
 		str_add(&sql, " AND l.seq IN (SELECT value FROM json_each(?7))");
 	str_add(&sql, " AND (?3 IS NULL");
 	if (about) {
-		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)");
+		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)"
+		              " OR l.seq IN (SELECT seq FROM disclosed WHERE resident = ?3)");
 		each_of_a_person(about_table, &sql);
 	}
 	str_add(&sql, ") ORDER BY l.seq DESC LIMIT ?6");
@@ -80,8 +83,10 @@ static void give(struct stmt *q, void (*each)(void *ctx, const struct audit_entr
 		.fields = text_or_blank(q, 11),
 		.detail = text_or_blank(q, 12),
 		.record = stmt_int(q, 13),
-		.file_no = text_or_blank(q, 14),
-		.name = text_or_blank(q, 15),
+		.disclosed = text_or_blank(q, 14),
+		.recipient = text_or_blank(q, 15),
+		.file_no = text_or_blank(q, 16),
+		.name = text_or_blank(q, 17),
 	};
 
 	each(ctx, &e);

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "model/access/audit.h"
+#include "model/access/disclosure.h"
 #include "model/access/masking.h"
 #include "model/lists.h"
 #include "model/station/codes.h"
@@ -20,6 +21,9 @@ static const struct list_column columns[AUDIT_COLUMNS] = {
 	[AUDIT_RECORD] = {.key = "record", .label = N_("Resident"), .width = 14, .extra = PRINTED},
 	[AUDIT_FIELDS] = {.key = "fields", .label = N_("Fields"), .width = 20, .extra = PRINTED},
 	[AUDIT_DETAIL] = {.key = "detail", .label = N_("Details"), .width = 20, .extra = PRINTED},
+	[AUDIT_KIND] = {.key = "kind", .label = N_("Given out as"), .width = 14, .extra = PRINTED},
+	[AUDIT_TO] = {.key = "to", .label = N_("To whom"), .width = 20, .flags = F_SENSITIVE,
+	              .extra = PRINTED},
 	[AUDIT_ORIGIN] = {.key = "origin", .label = N_("Origin"), .width = 40, .extra = PRINTED},
 };
 
@@ -82,6 +86,14 @@ static void put_entry(struct list_run *r, size_t row, const struct audit_entry *
 	else
 		audit_add_fields(e->table, e->fields, list_cell(r, row, AUDIT_FIELDS));
 	list_put(r, row, AUDIT_DETAIL, e->detail);
+	list_put(r, row, AUDIT_KIND, r->codes ? e->disclosed : disclosure_label(e->disclosed));
+	list_put(r, row, AUDIT_TO, e->recipient);
+	if (r->brief && *e->disclosed)
+		str_addf(list_cell(r, row, AUDIT_TABLE), "%s%s", *e->table ? " " : "",
+		         disclosure_label(e->disclosed));
+	if (r->brief && *e->recipient)
+		str_addf(list_cell(r, row, AUDIT_REASON), "%s→ %s", *e->reason ? " " : "",
+		         e->recipient);
 	str_addf(list_cell(r, row, AUDIT_ORIGIN), "%lld  %s  %s  %s  %s  %s", e->seq, e->action,
 	         code_label(&codes_role, code_of(e->role)), e->source, e->session, e->key);
 }

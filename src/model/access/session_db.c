@@ -2,6 +2,7 @@
 #include "model/access/session.h"
 
 #include "core/clock.h"
+#include "model/access/disclosure.h"
 #include "model/station/usecase_db.h"
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid,
@@ -77,6 +78,8 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 	c.record = a->officer;
 	c.detail = detail;
 	rc = change_commit(&c, err);
+	if (rc == RC_OK)
+		disclosure_sweep(st, a);
 out:
 	change_end(&c);
 	return rc;

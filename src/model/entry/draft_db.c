@@ -152,6 +152,18 @@ static enum rc write_row(struct store *s, struct draft *d, const char *officer,
 	return rc;
 }
 
+/* Of one officer so many wait at most. */
+static enum rc room_for_one(struct store *s, const char *officer, struct err *err) {
+	enum { DRAFTS_MOST = 200 };
+	long long n = 0;
+	enum rc rc = query_int(s, &n, err, "SELECT count(*) FROM draft WHERE officer = ?", officer);
+
+	return rc != RC_OK || n < DRAFTS_MOST ? rc
+	       : err_set(err, RC_DENIED, "draft.many",
+	                 N_("{n} drafts of yours wait already: finish some or drop them first."), "n",
+	                 NUM(DRAFTS_MOST), NULL);
+}
+
 enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
 	char *officer = NULL, *resident = NULL;
 	enum rc rc;
@@ -168,6 +180,8 @@ enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, s
 	if (d->resident && !resident)
 		TRY(RC_NOT_FOUND);
 	TRY(drafts_open(st, true, err));
+	if (d->id == 0)
+		TRY(room_for_one(st->drafts, officer, err));
 	TRY(write_row(st->drafts, d, officer, resident, err));
 out:
 	free(officer);

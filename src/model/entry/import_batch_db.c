@@ -3,6 +3,9 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
+#include "model/access/access_db.h"
+#include "model/access/bound.h"
+#include "model/access/disclosure.h"
 #include "model/event/event_db.h"
 #include "model/event/value_db.h"
 #include "model/order/order_db.h"
@@ -259,6 +262,21 @@ static void digest(struct import_batch *b, char hex[2 * HASH_LEN + 1]) {
 	free(b->written); /* what follows needs the room */
 	b->written = NULL;
 	b->written_n = 0;
+}
+
+enum rc import_batch_refused(struct import_batch *b, struct station *st, const struct actor *a,
+                             const char *who, long long file, struct err *err) {
+	struct ids people = {0};
+	const struct disclosure d = {.kind = OUT_REFUSED, .action = "refused", .people = &people,
+	                             .access = ACT_IMPORT, .file = file};
+	enum rc rc = bound_take(st, a, BOUND_REFUSED, 1, err);
+
+	if (rc == RC_OK)
+		rc = access_known_by(st, who, &people, err);
+	if (rc == RC_OK)
+		rc = b ? disclosure_add(&b->c, st, &d, err) : disclosure_put(st, a, &d, NULL, err);
+	ids_clear(&people);
+	return rc;
 }
 
 enum rc import_batch_commit(struct import_batch *b, long long n_new, long long n_changed,

@@ -154,6 +154,7 @@ const struct list_def figure_names_list = {
 	.own = LIST_FILTERS | LIST_SORTS | LIST_TEXT_TOO,
 	.finds_number = search_key_has_tail,
 	.audit = "report.names",
+	.contents = true,
 	.audit_search = "report.names",
 	.empty = N_("Nobody."),
 	.ids = figure_name_ids,

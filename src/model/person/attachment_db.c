@@ -5,8 +5,12 @@
 
 #include "core/file.h"
 #include "core/hash.h"
+#include "model/access/bound.h"
+#include "model/access/disclosure.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
+
+enum { MEGABYTE = 1 << 20 };
 
 static char *path_of(struct station *st, const char *hash) {
 	const char *db = station_db_path(st), *slash = strrchr(db, '/');
@@ -59,6 +63,12 @@ enum rc attachment_add(struct station *st, const struct actor *a, const void *da
 	f.hash = mem_strdup(hex);
 	f.bytes = (long long)n;
 	if (rc == RC_OK)
+		rc = usecase_query(st, a, ACT_SAVE, 0, err);
+	if (rc == RC_OK)
+		rc = usecase_writes(st, err);
+	if (rc == RC_OK)
+		rc = bound_take(st, a, BOUND_ATTACHED, (long long)(n + MEGABYTE - 1) / MEGABYTE, err);
+	if (rc == RC_OK)
 		rc = usecase_begin(&c, st, a, ACT_SAVE, "attach", 0, err);
 	if (rc == RC_OK)
 		rc = keep(st, &f, data, n, err);
@@ -78,19 +88,17 @@ static enum rc none(struct err *err) {
 /* Every dossier that names the file must be one the actor may open: naming it in a second one opens
  * nothing. */
 static enum rc may_read(struct station *st, const struct actor *a, const struct attachment *f,
-                        struct err *err) {
-	struct ids residents = {0};
+                        struct ids *residents, struct err *err) {
 	/* a paper shows names: not for whom they are masked */
 	enum rc rc = usecase_query(st, a, ACT_PRINT, 0, err);
 
 	if (rc == RC_OK)
-		rc = query_ids(st->store, &residents, err,
+		rc = query_ids(st->store, residents, err,
 		               "SELECT DISTINCT resident FROM document WHERE file = ?", f->rec.id);
-	if (rc == RC_OK && residents.n == 0 && f->rec.recorded_by != a->officer)
+	if (rc == RC_OK && residents->n == 0 && f->rec.recorded_by != a->officer)
 		rc = none(err);
-	for (size_t i = 0; i < residents.n && rc == RC_OK; i++)
-		rc = usecase_query(st, a, ACT_LOOK, residents.v[i], err);
-	ids_clear(&residents);
+	for (size_t i = 0; i < residents->n && rc == RC_OK; i++)
+		rc = usecase_query(st, a, ACT_LOOK, residents->v[i], err);
 	return rc == RC_NOT_FOUND ? none(err) : rc;
 }
 
@@ -110,11 +118,14 @@ enum rc attachment_read(struct station *st, const struct actor *a, long long num
 	char hex[2 * HASH_LEN + 1], *path = NULL, *detail = mem_printf("attachment=%lld", number);
 	struct str bytes = {0};
 	struct attachment f;
+	struct ids residents = {0};
 	enum rc rc;
 
 	TRY(load(st, number, &f, err));
-	TRY(may_read(st, a, &f, err));
-	TRY(station_note(st, a, "fetch", attachment_def.name, f.rec.id, NULL, detail, err));
+	TRY(may_read(st, a, &f, &residents, err));
+	TRY(disclosure_put(st, a, &(struct disclosure){.kind = OUT_FETCH, .action = "fetch",
+	                   .table = attachment_def.name, .record = f.rec.id, .people = &residents,
+	                   .detail = detail}, NULL, err));
 	path = path_of(st, f.hash);
 	rc = file_read(path, ATTACHMENT_MAX, &bytes, err);
 out:
@@ -126,6 +137,7 @@ out:
 	if (rc == RC_OK)
 		str_addn(out, str_text(&bytes), bytes.n);
 	str_clear(&bytes);
+	ids_clear(&residents);
 	entity_clear(&attachment_def, &f);
 	free(detail);
 	free(path);

@@ -6,6 +6,8 @@
 #include "model/person/erase.h"
 
 #include "core/clock.h"
+#include "model/access/access_db.h"
+#include "model/access/disclosure.h"
 #include "model/access/officer.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
@@ -247,13 +249,20 @@ static enum rc may_go(struct station *st, long long resident, struct err *err) {
 static enum rc erase_all(struct erasing *e, struct err *err) {
 	struct hangs h = {0};
 	char detail[64];
+	long long files = 0;
+	struct resident r;
 	enum rc rc;
 
+	entity_init(&resident_def, &r);
 	TRY(put_erasure(e, err));
+	TRY(record_load(e->st->store, &resident_def, e->ask->resident.id, &r, err));
+	TRY(disclosure_forget(e->c, e->st, &(struct out_whom){r.rec.id, r.name, r.id_no, true},
+	                      &files, err));
 	TRY(attachment_erase(e->st, e->c, e->ask->resident.id, err));
 	TRY(resident_forget_searches(e->st->store, e->ask->resident.id, err));
 	rc = find_hangs(e->st, &h, err);
 out:
+	entity_clear(&resident_def, &r);
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], true, err);
 	/* What is computed from records goes with them, what is left of others is emptied too. */
@@ -263,7 +272,7 @@ out:
 	for (size_t i = h.n; rc == RC_OK && i > 0; i--)
 		rc = overwrite(e, &h, &h.v[i - 1], false, err);
 	hangs_clear(&h);
-	snprintf(detail, sizeof detail, "rows=%lld", e->rows);
+	snprintf(detail, sizeof detail, "rows=%lld files=%lld", e->rows, files);
 	e->c->table = resident_def.name;
 	e->c->record = e->ask->resident.id;
 	e->c->reason = e->ask->reason;
@@ -291,8 +300,10 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	if (rc == RC_OK)
 		rc = erase_all(&e, err);
 	change_end(&c);
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		attachment_sweep(st);
+		disclosure_sweep(st, a);
+	}
 	*rows = rc == RC_OK ? e.rows : 0;
 	if (rc == RC_OK && store_rebuild(st->store, err) != RC_OK)
 		rc = err_set(

@@ -3,7 +3,9 @@
 #include "model/person/seal.h"
 
 #include "core/clock.h"
-#include "model/access/printout.h"
+#include "model/access/access_db.h"
+#include "model/access/disclosure.h"
+#include "model/person/person_db.h"
 #include "model/person/resident.h"
 #include "model/station/usecase_db.h"
 
@@ -35,6 +37,8 @@ static enum rc has_open_order(struct station *st, long long resident, bool *open
 static enum rc put(struct station *st, struct change *c, long long resident, struct date sealed,
                    const char *reason, struct err *err) {
 	struct resident r;
+	long long files = 0;
+	char detail[32];
 	enum rc rc;
 
 	entity_init(&resident_def, &r);
@@ -43,11 +47,18 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	if (rc == RC_OK)
 		rc = change_update(c, &resident_def, &r, err);
 	c->reason = reason;
+	if (rc == RC_OK && date_is_set(sealed))
+		rc = disclosure_forget(c, st, &(struct out_whom){resident, r.name, r.id_no, false},
+		                       &files, err);
+	if (rc == RC_OK && date_is_set(sealed)) /* a saved view that names whom nobody sees */
+		rc = resident_forget_searches(st->store, resident, err);
+	snprintf(detail, sizeof detail, "files=%lld", files);
+	c->detail = files ? detail : NULL;
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
 	if (rc == RC_OK && date_is_set(sealed)) {
 		drafts_forget(st, r.rec.uid);
-		printout_forget(st, r.name);
+		disclosure_sweep(st, c->actor);
 	}
 	entity_clear(&resident_def, &r);
 	return rc;
@@ -95,6 +106,8 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
                   struct err *err) {
 	const struct access_case approved = {.approved = true};
 	long long resident = ask->resident.id;
+	const struct ids who = {&resident, 1};
+	char *papers = mem_printf("%s %s", ask->document ? ask->document : "", ask->article ? ask->article : "");
 	struct change c = {0};
 	enum rc rc = usecase_query_case(st, a, ACT_UNSEAL, 0, &approved, err);
 
@@ -110,8 +123,13 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 		rc = approval_need(st, a, ACT_UNSEAL, ask, err);
 	if (rc == RC_OK)
 		rc = usecase_begin_case(&c, st, a, ACT_UNSEAL, "unseal", 0, &approved, err);
+	/* whom it was opened for belongs to the person's own account */
+	if (rc == RC_OK)
+		rc = disclosure_add(&c, st, &(struct disclosure){.kind = OUT_UNSEAL, .people = &who,
+		                    .recipient = ask->unit, .purpose = papers}, err);
 	if (rc == RC_OK)
 		rc = put(st, &c, resident, DATE_NONE, ask->reason, err);
+	free(papers);
 	change_end(&c);
 	return rc;
 }

@@ -1,5 +1,6 @@
 /* Reading a list: a page of cells by its rows. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
+#include "model/access/disclosure.h"
 #include "model/access/masking.h"
 #include "model/station/list_def.h"
 #include "model/station/station.h"
@@ -82,14 +83,24 @@ const char *list_run_audit(const struct list_run *r) {
 	return r->def->audit_search != NULL ? r->def->audit_search : r->def->audit;
 }
 
-enum rc list_run_note(struct list_run *r, size_t hits, struct err *err) {
+enum rc list_run_note(struct list_run *r, size_t hits, const struct ids *who, struct err *err) {
 	const char *action = list_run_audit(r);
+	struct str fields = {0};
 	char detail[40];
+	enum rc rc;
 
 	if (action == NULL)
 		return RC_OK;
 	snprintf(detail, sizeof detail, "hits=%zu", hits);
-	return station_note(r->st, r->actor, action, "resident", 0, NULL, detail, err);
+	if (!r->def->contents || who == NULL || who->n == 0)
+		return station_note(r->st, r->actor, action, "resident", 0, NULL, detail, err);
+	for (size_t i = 0; i < r->shown_count; i++)
+		str_addf(&fields, "%s%s", i ? "," : "", tr(list_column_label(r->def, r->shown[i])));
+	rc = disclosure_put(r->st, r->actor, &(struct disclosure){.kind = OUT_CONTENTS,
+	                    .action = action, .table = "resident", .detail = detail, .people = who,
+	                    .fields = str_text(&fields)}, NULL, err);
+	str_clear(&fields);
+	return rc;
 }
 
 /* ---- cells ---- */

@@ -105,35 +105,6 @@ enum rc station_may(struct station *st, const struct actor *a, enum access_actio
 	return usecase_query(st, a, action, 0, err);
 }
 
-enum rc station_note_print(struct station *st, const struct actor *a, enum access_action action,
-	const char *kind, long long resident, size_t people, long long *id, struct err *err) {
-	char detail[80];
-	/* Who looked at a file is printed of a sealed one too. */
-	enum rc rc = usecase_query(st, a, action, action == ACT_PRINT ? resident : 0, err);
-
-	if (rc == RC_OK)
-		rc = usecase_writes(st, err);
-	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
-	if (rc == RC_OK)
-		rc = audit_note(st->store, a, "print", resident ? "resident" : NULL, resident, NULL,
-		                "ok", detail, err);
-	/* of this row, whatever others wrote meanwhile */
-	*id = rc == RC_OK ? store_last_id(st->store) : 0;
-	return rc;
-}
-
-enum rc station_note_file(struct station *st, const struct actor *a, const char *kind,
-                          long long *id, struct err *err) {
-	char detail[80];
-	enum rc rc = usecase_writes(st, err);
-
-	snprintf(detail, sizeof detail, "kind=%s", kind);
-	if (rc == RC_OK)
-		rc = audit_note(st->store, a, "file", NULL, 0, NULL, "ok", detail, err);
-	*id = rc == RC_OK ? store_last_id(st->store) : 0;
-	return rc;
-}
-
 bool station_is_shared(const struct station *st) {
 	return strcmp(conf_text(st->conf, "station", "mode"), "station") == 0;
 }

@@ -20,6 +20,7 @@ void list_clear(struct list *l) {
 	list_run_clear(&l->run);
 	ids_clear(&l->ids);
 	free(l->marked);
+	ids_clear(&l->painted);
 	free(l->filter);
 	*l = (struct list){0};
 }
@@ -74,6 +75,8 @@ enum rc list_read_page(struct list *l, struct err *err) {
 		return RC_OK;
 	rc = list_run_rows(&l->run, l->ids.v + l->top, n, err);
 	l->read_top = l->top;
+	for (size_t i = 0; rc == RC_OK && l->run.def->contents && l->run.def->person && i < n; i++)
+		ids_add(&l->painted, l->run.def->person(&l->run, l->ids.v[l->top + i]));
 	return rc;
 }
 

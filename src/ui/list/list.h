@@ -19,6 +19,7 @@ struct list {
 	size_t marks;
 	size_t top, at, page;  /* first line shown, marker, lines that fit */
 	size_t read_top;       /* where the page read begins */
+	struct ids painted;    /* of a list of contents: whom its lines were about since it was told */
 	char *filter;          /* what run.q.find points to */
 	/* N_(): what it says when there is nothing; NULL: as the list_def says */
 	const char *empty;

@@ -28,8 +28,12 @@ bool list_out_may(const struct view *v) {
 }
 
 static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
+	struct listing *out = ctx;
+
 	for (size_t i = 0; i < r->shown_count; i++)
-		listing_cell(ctx, list_text(r, row, r->shown[i]));
+		listing_cell(out, list_text(r, row, r->shown[i]));
+	if (r->def->person != NULL && r->def->person(r, id) != 0 && list_text(r, row, r->shown[0])[0])
+		ids_add(&out->who, r->def->person(r, id));
 	return RC_OK;
 }
 
@@ -70,9 +74,11 @@ static const struct wizard export_wizard;
 static enum rc place_in_station(const struct view *v, struct export_to *to, struct err *err) {
 	enum rc rc = RC_OK;
 
-	TRY(station_note_file(v->st, v->actor, PAGE_EXPORT, &to->number, err));
+	/* the row of what is written into it asks for the role */
+	TRY(disclosure_put(v->st, v->actor, &(struct disclosure){.kind = OUT_EXPORT, .action = "file",
+	                   .access = ACT_PASSWORD, .page = true}, &to->number, err));
 	free(to->path);
-	to->path = page_path(v->st, PAGE_EXPORT, to->number, ".csv");
+	to->path = disclosure_path(v->st, OUT_EXPORT, to->number, ".csv");
 	TRY(file_make_parents(to->path, err));
 out:
 	return rc;
@@ -132,8 +138,10 @@ static const char *const encoding_choices[] = {N_("UTF-8, opens in any spreadshe
 static const struct wizard_step export_steps[] = {
 	{.question = N_("The lines shown, or the marked ones:"), TO_CHOICE(struct export_to, names),
 	 .choices = names_choices, .when = asks_names},
-	{.question = N_("With names, for whom and what for:"), TO_TEXT(struct export_to, reason),
+	{.question = N_("With names, for whom:"), TO_TEXT(struct export_to, recipient),
 	 .wanted = true, .when = asks_reason},
+	{.question = N_("And what for:"), TO_TEXT(struct export_to, reason), .wanted = true,
+	 .when = asks_reason},
 	{.question = N_("Write to file:"), TO_TEXT(struct export_to, path), .wanted = true,
 	 .when = asks_path},
 	{.question = N_("Encoding of the file:"), TO_CHOICE(struct export_to, encoded),
@@ -155,7 +163,8 @@ static enum rc write_list(struct view *v, const struct export_to *to, char **fin
                           struct err *err) {
 	const struct listing_options o = {.path = to->path, .encoding = to->encoding,
 	                                  .existing = CSV_KEEP, .identified = to->names == WHOLE,
-	                                  .reason = to->reason};
+	                                  .reason = to->reason, .recipient = to->recipient,
+	                                  .file = to->number};
 	struct listing out;
 	enum rc rc = RC_OK;
 

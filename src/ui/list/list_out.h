@@ -12,7 +12,7 @@ struct export_to {
 	char *path;                      /* the name proposed, then the one typed */
 	enum text_source_encoding encoding;
 	int names;                       /* as chosen: masked, whole */
-	char *reason;                    /* why they are whole; else NULL */
+	char *recipient, *reason;        /* for whom and why they are whole; else NULL */
 	int encoded;
 	long long number;                /* in a station: what fetch brings it by */
 };

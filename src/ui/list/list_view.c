@@ -34,6 +34,8 @@ enum rc list_view_open(struct view *v, const void *arg, struct err *err) {
 }
 
 unsigned list_view_show(struct view *v, const struct list_def *def) {
+	if (of(v)->list.painted.n > 0)
+		ui_leave_list(v);
 	list_clear(&of(v)->list);
 	list_init(&of(v)->list, def, v->st, v->actor);
 	return V_RELOAD | V_REDRAW;

@@ -5,6 +5,7 @@
 #include <curses.h>
 
 #include "core/clock.h"
+#include "core/file.h"
 #include "model/station/station.h"
 #include "ui/list/bulk_view.h"
 #include "ui/list/list.h"
@@ -149,6 +150,9 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
+	if (file_is_open_to_others(station_db_path(st)))
+		ui_say(&ui,
+		       tr(N_("Others on this machine can reach the folder of the database: close it with chmod 700.")));
 	lock_ask_first(&ui);
 	alive = ui_loop(&ui);
 	ui_keep(&ui);

@@ -106,24 +106,37 @@ static void load(struct view *v) {
 	v->ui->dirty = true;
 }
 
-/* The list that is left now, or that something is opened from. */
+/* The list that is left now, or that something is opened from; one of contents with whom it showed
+ * since it was last told. */
 static void tell_list(struct view *v) {
 	struct err err = {0};
 	size_t hits = 0;
 	char detail[40];
+	struct list *l;
+	enum rc rc;
 
 	while (v != NULL && v->ops->overlay)
 		v = v->below;
+	l = v != NULL && v->ops->list != NULL ? v->ops->list(v) : NULL;
 	const char *action = v != NULL && v->ops->listed != NULL &&
-	                     !v->told ? v->ops->listed(v, &hits) : NULL;
+	                     (!v->told || (l != NULL && l->painted.n > 0))
+		? v->ops->listed(v, &hits) : NULL;
 
 	if (action == NULL)
 		return;
 	v->told = true;
 	snprintf(detail, sizeof detail, "hits=%zu", hits);
-	if (station_note(v->st, v->actor, action, "resident", 0, NULL, detail, &err) != RC_OK)
+	if (l != NULL && l->run.def != NULL && l->run.def->contents) {
+		rc = list_run_note(&l->run, hits, &l->painted, &err);
+		ids_clear(&l->painted);
+	} else {
+		rc = station_note(v->st, v->actor, action, "resident", 0, NULL, detail, &err);
+	}
+	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);
 }
+
+void ui_leave_list(struct view *v) { tell_list(v); }
 
 void ui_tell_number_search(struct view *v) {
 	size_t hits;

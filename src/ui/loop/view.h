@@ -92,6 +92,8 @@ struct view {
 	unsigned long long wake_at; /* monotonic ms, 0 = none: use ui_wake */
 };
 
+/* Its list is left for another within the view: what a list that is left tells the audit. */
+void ui_leave_list(struct view *v);
 /* Put a view on top. Fails as its open does; the sentence is then on the message line already. */
 enum rc ui_push(struct ui *ui, const struct view_ops *ops, const void *arg);
 /* A screen that another one opens, by what the table of src/ui/loop/screens.c has for it; arg as

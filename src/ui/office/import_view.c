@@ -4,6 +4,7 @@
 
 #include "core/utf8.h"
 #include "exchange/import/plan.h"
+#include "model/access/disclosure.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/wizard.h"
 #include "ui/office/import_view.h"
@@ -29,7 +30,11 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 		return d->path == NULL ? V_CLOSE : V_REDRAW;
 	import_forget(d);
 	d->path = mem_strdup(path);
-	if (import_plan(d, &err) == RC_OK) {
+	if (disclosure_may_open(v->st, v->actor, path, &err) != RC_OK) {
+		import_forget(d);
+		ui_say_err(v->ui, &err);
+		ask_path(v, path);
+	} else if (import_plan(d, &err) == RC_OK) {
 		ui_say(v->ui, d->summary);
 	} else if (d->why == NULL || (err.rc != RC_INVALID && err.rc != RC_CANCELLED)) {
 		import_forget(d); /* no such file: another name */
@@ -108,12 +113,15 @@ static const struct wizard reading_wizard = WIZARD(reading_steps, struct reading
 static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	struct import *d = v->data;
 	struct err err = {0};
+	long long number = 0;
 	enum rc rc;
 
 	if (choice != 1)
 		return V_REDRAW;
+	rc = station_is_shared(v->st) ? plan_refuse_to_out(d->plan, &number, &err) : RC_OK;
 	d->applying = true;
-	rc = plan_apply(d->plan, &err);
+	if (rc == RC_OK)
+		rc = plan_apply(d->plan, &err);
 	d->applying = false;
 	if (rc != RC_OK) {
 		ui_say_err(v->ui, &err);

@@ -164,7 +164,8 @@ static bool export_progress(void *ctx, long done, long total) {
 static enum rc write_roster(struct view *v, const struct export_to *to, char **final,
                             struct err *err) {
 	struct export_options o = {.reg = "roster", .path = to->path, .encoding = to->encoding,
-	                           .existing = CSV_KEEP, .progress = export_progress, .ctx = v};
+	                           .existing = CSV_KEEP, .progress = export_progress, .ctx = v,
+	                           .file = to->number};
 
 	return export_write(v->st, v->actor, &o, NULL, final, err);
 }

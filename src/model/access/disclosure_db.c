@@ -1,0 +1,96 @@
+/* Whom what leaves the program held. SPDX-License-Identifier: MIT */
+#include "model/access/disclosure.h"
+
+#include "core/clock.h"
+#include "model/access/access_db.h"
+
+enum { DAY_MS = 24 * 60 * 60 * 1000 };
+
+const char *disclosure_label(const char *kind) {
+	static const char *const labels[][2] = {
+		{OUT_ACCESS, N_("Who looked at this file")}, {OUT_REFUSED, N_("Refused rows")},
+		{OUT_EXPORT, N_("Export")}, {OUT_CONTENTS, N_("List of contents")},
+		{OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
+		{"list", N_("Printed list")}, {"police", N_("Report to the police")},
+		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
+	};
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (strcmp(labels[i][0], kind) == 0)
+			return tr(labels[i][1]);
+	return kind;
+}
+
+/* What the entry vouches for of one person: which person, by which entry. */
+static void cover(struct change *c, long long resident) {
+	static const char tag[] = "disclosed";
+	unsigned char bytes[sizeof tag + 2 * HASH_PART];
+
+	memcpy(bytes, tag, sizeof tag);
+	hash_part(bytes + sizeof tag, 'i', (uint64_t)c->seq);
+	hash_part(bytes + sizeof tag + HASH_PART, 'i', (uint64_t)resident);
+	change_cover(c, bytes, sizeof bytes);
+}
+
+/* Sorted, nobody twice. */
+static struct ids distinct(const struct ids *people) {
+	struct ids all = {0}, out = {0};
+
+	for (size_t i = 0; people != NULL && i < people->n; i++)
+		ids_add(&all, people->v[i]);
+	ids_sort(&all);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i] != 0 && (out.n == 0 || out.v[out.n - 1] != all.v[i]))
+			ids_add(&out, all.v[i]);
+	ids_clear(&all);
+	return out;
+}
+
+enum rc disclosure_add(struct change *c, struct station *st, const struct disclosure *d,
+                       struct err *err) {
+	struct ids who = distinct(d->people);
+	const long long file = d->page ? c->seq : d->file;
+	const long long days = conf_int(st->conf, "access", "out_days");
+	enum rc rc = query_run(
+		st->store, err,
+		"INSERT INTO disclosure (seq, kind, officer, people, fields, recipient, purpose, access, file, ends)"
+		" VALUES (?,?,?,?,?,?,?,?,?,?)",
+		c->seq, d->kind, bind_ref(c->actor->officer), (long long)who.n, d->fields, d->recipient,
+		d->purpose, file != 0 ? access_table[d->access].id : NULL, bind_ref(file),
+		bind_ref(file != 0 ? c->now + days * DAY_MS : 0));
+
+	if (rc == RC_OK)
+		rc = query_run(st->store, err,
+		               "INSERT INTO disclosed (resident, seq) SELECT value, ?1 FROM json_each(?2)",
+		               c->seq, bind_ids(who.v, who.n));
+	for (size_t i = 0; i < who.n; i++)
+		cover(c, who.v[i]);
+	ids_clear(&who);
+	return rc;
+}
+
+enum rc disclosure_put(struct station *st, const struct actor *a, const struct disclosure *d,
+                       long long *seq, struct err *err) {
+	struct change c = {0};
+	enum rc rc;
+
+	if (store_is_read_only(st->store) && !d->page && d->file == 0)
+		return station_note(st, a, d->action, d->table, d->record, d->purpose, d->detail, err);
+	if (d->page)
+		rc = usecase_query(st, a, d->access, d->access == ACT_PRINT ? d->record : 0, err);
+	else
+		rc = RC_OK;
+	if (rc == RC_OK)
+		rc = usecase_writes(st, err);
+	if (rc == RC_OK)
+		rc = change_begin(&c, st->store, a, d->action, err);
+	if (rc == RC_OK)
+		rc = disclosure_add(&c, st, d, err);
+	c.table = d->table;
+	c.record = d->record;
+	c.reason = d->purpose;
+	c.detail = d->detail;
+	if (seq != NULL)
+		*seq = rc == RC_OK ? c.seq : 0;
+	return change_close(&c, rc, NULL, NULL, err);
+}
