@@ -423,7 +423,7 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	row->uid[0] = row->person[0] = '\0';
 	row->verdict = VERDICT_OK;
 	row->kind = PLAN_SAME;
-	row->to_head = row->slipped = false;
+	row->to_head = row->slipped = row->known = false;
 	row->at = SIZE_MAX;
 	str_reset(&row->column);
 	str_reset(&row->reason);
