@@ -60,23 +60,24 @@ enum rc access_find_any(struct station *st, const char *file_no, long long *id, 
 enum rc access_secret(struct store *s, unsigned char secret[SECRET_KEY], struct err *err) {
 	char *kept = setting_get(s, "secret"), hex[2 * SECRET_KEY + 1];
 	bool own = !kept && !store_in_transaction(s);
-	enum rc rc = RC_OK;
+	enum rc rc = own ? store_begin(s, err) : RC_OK;
 
-	if (!kept) {
+	if (rc == RC_OK && own) /* another session may have been faster */
+		kept = setting_get(s, "secret");
+	if (rc == RC_OK && !kept) {
 		random_bytes(secret, SECRET_KEY);
 		hash_hex(secret, SECRET_KEY, hex);
-		TRY(own ? store_begin(s, err) : RC_OK);
-		TRY(setting_set(s, "secret", hex, err));
-		rc = own ? store_commit(s, err) : RC_OK;
+		rc = setting_set(s, "secret", hex, err);
 	}
+	if (rc == RC_OK && own)
+		rc = store_commit(s, err);
+	if (own)
+		store_rollback(s);
 	for (size_t i = 0; kept && i < SECRET_KEY && kept[2 * i]; i++) {
 		const char byte[] = {kept[2 * i], kept[2 * i + 1], '\0'};
 
 		secret[i] = (unsigned char)strtoul(byte, NULL, 16);
 	}
-out:
-	if (rc != RC_OK && own)
-		store_rollback(s);
 	free(kept);
 	return rc;
 }

@@ -9,8 +9,8 @@
  * take the files away that no row names any more. */
 enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err);
 void attachment_sweep(struct station *st);
-/* Inside a change: officers' saved views that look for this resident by name are taken away; for an
- * erasure. */
+/* Inside a change: officers' saved views that look for this resident by name, pinyin or file number are
+ * taken away (rule 11.23). */
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);

@@ -273,7 +273,10 @@ enum rc resident_forget_searches(struct store *s, long long id, struct err *err)
 		s, err,
 		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
 		"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
-		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
+		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, '')) OR"
+		" instr(saved_view.filter || ' ' || saved_view.name, iif(length(r.file_no) > 3, r.file_no, NULL)) OR"
+		" instr(lower(replace(saved_view.filter || saved_view.name, ' ', '')),"
+		" iif(instr(r.pinyin, ' '), replace(r.pinyin, ' ', ''), NULL))))",
 		id);
 }
 

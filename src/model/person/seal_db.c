@@ -4,7 +4,7 @@
 
 #include "core/clock.h"
 #include "model/access/printout.h"
-#include "model/person/resident.h"
+#include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
 
 const char *seal_cause_label(enum seal_cause cause) {
@@ -42,6 +42,8 @@ static enum rc put(struct station *st, struct change *c, long long resident, str
 	r.sealed = sealed;
 	if (rc == RC_OK)
 		rc = change_update(c, &resident_def, &r, err);
+	if (rc == RC_OK && date_is_set(sealed))
+		rc = resident_forget_searches(st->store, resident, err);
 	c->reason = reason;
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
