@@ -123,3 +123,18 @@ CREATE TABLE backup_log (
 	rehearsed_at INTEGER,
 	damaged INTEGER NOT NULL DEFAULT 0     -- what the last rehearsal found
 ) STRICT;
+
+-- Numbers (of IDs, other papers, phones; ends of numbers searched for) an officer asked about today that nobody is on file
+-- under: the beginning of a digest with the station's secret. plan: of which file, in short; NULL: typed.
+CREATE TABLE number_asked (
+	officer INTEGER NOT NULL REFERENCES officer(id),
+	day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
+	key TEXT NOT NULL CHECK (length(key) = 16),
+	plan TEXT,
+	PRIMARY KEY (officer, day, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX number_asked_by_key ON number_asked(key);
+
+-- What a role finds by that sees people masked: as `words`, of what it is shown alone.
+ALTER TABLE resident_key ADD COLUMN shown TEXT NOT NULL DEFAULT '';
+INSERT INTO key_stale SELECT id FROM resident WHERE true ON CONFLICT DO NOTHING;

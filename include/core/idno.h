@@ -7,6 +7,7 @@
 
 #include "core/date.h"
 #include "core/err.h"
+#include "core/mem.h"
 
 enum { IDNO_LEN = 18 };
 
@@ -36,6 +37,9 @@ bool number_is_exponent(const char *text);
 bool phone_is_plausible(const char *text);
 /* 138****5678 is what others do; none of the last four may show: 138******** here. */
 void phone_mask(const char *phone, char out[64]);
+/* A text with every digit of what has the shape of an ID number (18 or 15), a mobile or a landline with
+ * its area starred, full width or with blanks, dots and dashes between too. Appends. */
+void numbers_star(const char *text, struct str *out);
 /* 张** : first character, then two stars whatever the length. */
 void name_mask(const char *name, char out[64]);
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * The words of the finder: 汉字 of name, other name, village, team and worker; pinyin of names and
  * village, initials, in full or some of each, by every reading and by a person's own spelling; the
- * file number, or its end; the last four of the ID number; the end of a phone. Pure.
+ * file number, or its end; the last four of the ID number or of a phone, or all of a phone. Pure.
  *
  * A key is one text a person is looked for in. `words`: the parts of it in lower case, each after a
  * blank, without the name dot, a file number closed by ';'. `tails`: "1234~13987654321~", each
- * closed by '~'.
+ * closed by '~'. `shown`: as words, of what those see who see people masked.
  */
 #ifndef CORE_SEARCH_KEY_H
 #define CORE_SEARCH_KEY_H
@@ -26,6 +26,7 @@ void search_key_add_phones(struct str *tails, const char *phone);
 /* What is typed into the box. search_key_words_clear when done. */
 enum { SEARCH_KEY_WORDS = 6, SEARCH_KEY_PATTERNS = 4 * SEARCH_KEY_WORDS };
 struct search_key_words {
+	const char *words;           /* the column */
 	size_t n;                    /* words; more than SEARCH_KEY_WORDS are left out */
 	char *pattern[SEARCH_KEY_PATTERNS]; /* texts to look for */
 	size_t pattern_count;
@@ -37,7 +38,8 @@ struct search_key_words {
 		bool tail;               /* the last of them is a GLOB that stands in tails */
 	} word[SEARCH_KEY_WORDS];
 };
-/* tails: may the asker find by the ends of numbers? Readers, who see none, may not. */
+/* tails: may the asker find by the ends of numbers, and by whole names? Readers, who see neither,
+ * find by `shown` (rule 11.22). */
 void search_key_words_split(const char *find, bool tails, struct search_key_words *out);
 void search_key_words_clear(struct search_key_words *w);
 /* " AND (k.words GLOB ?11 AND (instr(k.words, ?12) OR ...) OR ...)" for each word; parameters from

@@ -1,4 +1,5 @@
-/* Passwords: kept as Argon2id by libsodium, refused when they are short or known.
+/* Passwords: kept as Argon2id by libsodium, refused when they are short or known; and texts sealed
+ * by a key.
  * SPDX-License-Identifier: MIT */
 #ifndef CORE_SECRET_H
 #define CORE_SECRET_H
@@ -7,6 +8,7 @@
 #include <stddef.h>
 
 #include "core/err.h"
+#include "core/mem.h"
 
 enum { SECRET_MIN = 8, SECRET_MAX = 256, SECRET_BUF = 128 };
 
@@ -22,5 +24,12 @@ void secret_wipe(void *p, size_t n);
 /* Milliseconds to wait after so many wrong tries in a row: none before the fifth, then 30 s,
  * doubling to 1 h. */
 long long secret_wait_ms(long long failures);
+
+/* A text that lies on the disk only whoever has the key can read: SECRET_MARK and letters. seal
+ * appends; open answers the text (heap), NULL: changed, another key's, or not sealed at all. */
+enum { SECRET_KEY = 32 };
+#define SECRET_MARK "sealed:"
+void secret_seal(const unsigned char key[SECRET_KEY], const char *text, struct str *out);
+char *secret_open(const unsigned char key[SECRET_KEY], const char *sealed);
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "core/utf8.h"
+#include "model/access/bound.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/rules/breach_count.h"
@@ -134,6 +135,8 @@ enum rc records_look_person(struct cli *c, const char *word, long long *id) {
 enum rc records_no_person(struct cli *c, const char *word) {
 	struct str shown = {0};
 
+	if (numbers_asked(c->station, &c->actor, &word, 1, NULL, &c->err) == RC_DENIED)
+		return RC_DENIED;
 	utf8_quote(&shown, word);
 	err_set(&c->err, RC_NOT_FOUND, "show.none", N_("No file has the number {number}"), "number",
 	        str_text(&shown), NULL);

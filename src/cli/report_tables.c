@@ -9,6 +9,9 @@
 void cli_say_before(const struct report *r, struct str *out) {
 	char day[DATE_BUF];
 
+	if (r->coarse)
+		str_addf(out, "%s\n", tr(N_("Numbers in steps of five, rounded down; money in "
+		                            "thousands.")));
 	if (!report_before_station(r))
 		return;
 	str_fill(out, N_("The period begins before the station counts, on {day}: what is missing "

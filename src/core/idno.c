@@ -272,3 +272,129 @@ bool paper_is_plausible(const char *kind, const char *number) {
 			return true;
 	return !known;
 }
+
+/* ---- numbers in a text ---- */
+
+enum { STAR_DIGITS = 64, BETWEEN = 2 };
+
+/* Digits with at most two signs between, as far as they reach. */
+struct digits {
+	struct {
+		size_t at, end; /* bytes of the text */
+		int value;      /* 10: an X */
+		bool glued;     /* to the one before */
+	} v[STAR_DIGITS];
+	size_t n;
+};
+
+static bool is_between(uint32_t cp) {
+	return strchr(" -._/", cp < 0x80 ? (int)cp : 'n') || cp == 0xa0 || cp == 0xb7 ||
+	       (cp >= 0x2000 && cp <= 0x2015) || cp == 0x3000 || cp == 0xff0d || cp == 0xff0e;
+}
+
+/* -1: no digit. */
+static int digit_of(uint32_t cp) {
+	if (cp >= 0xff01 && cp <= 0xff5e)
+		cp -= 0xfee0;
+	return cp >= '0' && cp <= '9' ? (int)cp - '0' : cp == 'x' || cp == 'X' ? 10 : -1;
+}
+
+static void take_digits(const char *text, struct digits *d) {
+	const char *s = text, *end = text + strlen(text);
+	int between = 0;
+
+	d->n = 0;
+	while (s < end && d->n < STAR_DIGITS && between <= BETWEEN) {
+		size_t at = (size_t)(s - text);
+		uint32_t cp = utf8_next(&s, end);
+		int value = digit_of(cp);
+
+		if (value >= 0) {
+			d->v[d->n].at = at;
+			d->v[d->n].end = (size_t)(s - text);
+			d->v[d->n].value = value;
+			d->v[d->n].glued = d->n > 0 && between == 0;
+			d->n++;
+			between = 0;
+		} else if (is_between(cp)) {
+			between++;
+		} else {
+			break;
+		}
+	}
+}
+
+static int number_at(const struct digits *d, size_t from, int n) {
+	int value = 0;
+
+	while (n-- > 0)
+		value = 10 * value + d->v[from++].value;
+	return value;
+}
+
+static bool is_day(int year, int month, int day) {
+	return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Do n digits from here look like a number of a person? */
+static bool is_number(const struct digits *d, size_t from, size_t n) {
+	int two = number_at(d, from, 2);
+
+	for (size_t i = from; i + (n == 18) < from + n; i++)
+		if (d->v[i].value > 9)
+			return false;
+	switch (n) {
+	case 18:
+		return is_day(number_at(d, from + 6, 4), number_at(d, from + 10, 2),
+		              number_at(d, from + 12, 2));
+	case 15:
+		return is_day(1900 + number_at(d, from + 6, 2), number_at(d, from + 8, 2),
+		              number_at(d, from + 10, 2));
+	case 13:
+		return two == 86 && d->v[from + 2].value == 1 && d->v[from + 3].value > 2;
+	case 12:
+	case 10:
+		return d->v[from].value == 0;
+	default:
+		return d->v[from].value == 0 || (two >= 13 && two <= 19);
+	}
+}
+
+/* How many digits from here are one; 0: none. */
+static size_t number_here(const struct digits *d, size_t from) {
+	static const size_t lengths[] = {18, 15, 13, 12, 11, 10};
+
+	for (size_t i = 0; !d->v[from].glued && i < sizeof lengths / sizeof *lengths; i++) {
+		size_t end = from + lengths[i];
+
+		if (end <= d->n && (end == d->n || !d->v[end].glued) &&
+		    is_number(d, from, lengths[i]))
+			return lengths[i];
+	}
+	return 0;
+}
+
+void numbers_star(const char *text, struct str *out) {
+	struct digits d;
+
+	for (const char *s = text; s && *s; s += *s != '\0') {
+		size_t done = 0, from = 0, most;
+
+		take_digits(s, &d);
+		/* One at the end of a full array may go on behind it. */
+		most = d.n < STAR_DIGITS ? d.n : d.n - IDNO_LEN;
+		while (from < most) {
+			size_t n = number_here(&d, from), last = from + (n ? n : 1);
+
+			for (; n && from < last; from++) {
+				str_addn(out, s + done, d.v[from].at - done);
+				str_addc(out, '*');
+				done = d.v[from].end;
+			}
+			from = last;
+		}
+		from = d.n == 0 ? 0 : from < d.n ? d.v[from].at : d.v[d.n - 1].end;
+		str_addn(out, s + done, from - done + (d.n == 0));
+		s += d.n ? from - 1 : 0;
+	}
+}

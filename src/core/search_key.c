@@ -6,7 +6,7 @@
 #include "core/names.h"
 #include "core/pinyin.h"
 
-enum { TAIL = 4, PHONE_LEAST = 7 };
+enum { TAIL = 4, PHONE_LEAST = 7, LOCAL_MOST = 8 };
 
 /* As names are compared, the name dot out everywhere, blanks of any kind one blank. */
 static void fold(struct str *out, const char *text) {
@@ -65,6 +65,10 @@ void search_key_add_idno(struct str *tails, const char *idno) {
 	}
 }
 
+static bool is_landline(const struct str *digits) {
+	return digits->n >= 10 && digits->s[0] == '0';
+}
+
 void search_key_add_phones(struct str *tails, const char *phone) {
 	for (const char *p = phone; p && *p;) {
 		struct str digits = {0};
@@ -74,6 +78,8 @@ void search_key_add_phones(struct str *tails, const char *phone) {
 				str_addc(&digits, *p);
 		if (digits.n >= PHONE_LEAST)
 			str_addf(tails, "%s~", str_text(&digits));
+		for (size_t n = PHONE_LEAST; n <= LOCAL_MOST && is_landline(&digits); n++)
+			str_addf(tails, "%s~", digits.s + digits.n - n); /* without its area */
 		str_clear(&digits);
 		if (*p)
 			p++;
@@ -82,11 +88,12 @@ void search_key_add_phones(struct str *tails, const char *phone) {
 
 /* ---- what is typed ---- */
 
-/* The end of a phone, or the last four of an ID number: digits, four or more; or three and an x. */
+/* The last four of a phone or an ID number, or three and an x; or all of a phone. More than four and
+ * not all would let one guess digit by digit. */
 static bool is_tail(const char *word) {
 	size_t digits = strspn(word, "0123456789");
 
-	return (word[digits] == '\0' && digits >= TAIL) ||
+	return (word[digits] == '\0' && (digits == TAIL || digits >= PHONE_LEAST)) ||
 	       (digits == TAIL - 1 && strcmp(word + digits, "x") == 0);
 }
 
@@ -106,6 +113,14 @@ static void add_gate(struct search_key_words *w, const char *word, const char *a
 	str_clear(&glob);
 }
 
+/* A whole phone begins where the one before ends. */
+static void add_tail(struct search_key_words *w, const char *word) {
+	char *whole = strlen(word) > TAIL ? mem_printf("~%s", word) : NULL;
+
+	add_gate(w, whole ? whole : word, "~*");
+	free(whole);
+}
+
 static void add_word(struct search_key_words *w, const char *word, bool tails) {
 	bool ascii = true;
 
@@ -122,7 +137,7 @@ static void add_word(struct search_key_words *w, const char *word, bool tails) {
 		add_pattern(w, "", word, ";");
 	w->word[w->n].tail = tails && is_tail(word);
 	if (w->word[w->n].tail)
-		add_gate(w, word, "~*");
+		add_tail(w, word);
 	w->n++;
 }
 
@@ -130,7 +145,7 @@ void search_key_words_split(const char *find, bool tails, struct search_key_word
 	struct str folded = {0};
 	char *next = NULL;
 
-	*out = (struct search_key_words){0};
+	*out = (struct search_key_words){.words = tails ? "k.words" : "k.shown"};
 	fold(&folded, find);
 	str_addc(&folded, ' ');
 	for (char *word = strtok_r(folded.s, " ", &next); word && out->n < SEARCH_KEY_WORDS;
@@ -152,13 +167,13 @@ void search_key_words_sql(const struct search_key_words *w, int first, struct st
 
 		str_add(sql, " AND (");
 		if (w->word[i].gate)
-			str_addf(sql, "k.words GLOB ?%zu AND (", at++);
+			str_addf(sql, "%s GLOB ?%zu AND (", w->words, at++);
 		for (const char *between = ""; at < end; at++, between = " OR ")
-			str_addf(sql, "%sinstr(k.words, ?%zu)", between, at);
+			str_addf(sql, "%sinstr(%s, ?%zu)", between, w->words, at);
 		if (w->word[i].gate)
 			str_addc(sql, ')');
 		if (w->word[i].tail)
-			str_addf(sql, " OR k.tails GLOB ?%zu", end);
+			str_addf(sql, " OR '~' || k.tails GLOB ?%zu", end);
 		str_addc(sql, ')');
 	}
 }

@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <strings.h>
 
+#include "core/hash.h"
 #include "core/mem.h"
 #include "core/tr.h"
 #include "core/utf8.h"
@@ -76,4 +77,48 @@ long long secret_wait_ms(long long failures) {
 	for (long long i = FREE; i < failures && wait < MOST; i++)
 		wait *= 2;
 	return wait < MOST ? wait : MOST;
+}
+
+/* ---- what lies sealed on the disk ---- */
+
+_Static_assert(SECRET_KEY == crypto_secretbox_KEYBYTES, "secretbox");
+enum { SEAL_MORE = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES };
+
+void secret_seal(const unsigned char key[SECRET_KEY], const char *text, struct str *out) {
+	size_t n = strlen(text), room = sodium_base64_encoded_len(
+		n + SEAL_MORE, sodium_base64_VARIANT_ORIGINAL);
+	unsigned char *box = mem_alloc(n + SEAL_MORE);
+	char *shown = mem_alloc(room);
+
+	random_bytes(box, crypto_secretbox_NONCEBYTES);
+	crypto_secretbox_easy(box + crypto_secretbox_NONCEBYTES, (const unsigned char *)text, n,
+	                      box, key);
+	str_add(out, SECRET_MARK);
+	str_add(out, sodium_bin2base64(shown, room, box, n + SEAL_MORE,
+	                               sodium_base64_VARIANT_ORIGINAL));
+	free(shown);
+	free(box);
+}
+
+char *secret_open(const unsigned char key[SECRET_KEY], const char *sealed) {
+	const char *text = sealed + sizeof SECRET_MARK - 1;
+	size_t most, n = 0;
+	unsigned char *box, *clear;
+	bool good;
+
+	if (strncmp(sealed, SECRET_MARK, sizeof SECRET_MARK - 1) != 0)
+		return NULL;
+	most = strlen(text);
+	box = mem_alloc(most + 1);
+	clear = mem_zalloc(1, most + 1);
+	good = sodium_base642bin(box, most + 1, text, most, NULL, &n, NULL,
+	                         sodium_base64_VARIANT_ORIGINAL) == 0 && n >= SEAL_MORE &&
+	       crypto_secretbox_open_easy(clear, box + crypto_secretbox_NONCEBYTES,
+	                                  n - crypto_secretbox_NONCEBYTES, box, key) == 0;
+	free(box);
+	if (!good) {
+		free(clear);
+		return NULL;
+	}
+	return (char *)clear;
 }

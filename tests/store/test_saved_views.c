@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "model/access/officer.h"
+#include "model/person/seal.h"
 #include "model/station/saved_view.h"
 
 static enum rc save(struct fixture *f, int digit, const char *name, const char *filter, int *got) {
@@ -82,11 +83,34 @@ static void views_are_their_officers(void **state) {
 	REFUSED(save(f, -1, "审计", "", NULL), "access.denied");
 }
 
+/* Sealing somebody takes away the views of whoever looks for them. */
+static void sealing_takes_views_away(void **state) { /* rule 11.23 */
+	static const char *const words[] = {"单建国", "石桥 shanjianguo", "00001", "东山", "shan"};
+	struct fixture *f = *state;
+	struct resident r;
+	long long id = add_resident(f, "单建国", 13);
+	char name[20];
+
+	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
+	r.spelling = mem_strdup("shan jian guo");
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		snprintf(name, sizeof name, "视图%zu", i);
+		OK(save(f, -1, name, words[i], NULL));
+	}
+	OK(save(f, -1, "单建国的", "东山", NULL));
+	OK(seal_set(f->st, &f->actor, id, "期满", &f->err));
+	assert_int_equal(number(f, "SELECT count(*) FROM saved_view"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM saved_view WHERE filter IN ('东山', 'shan')"), 2);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(views_stand_on_the_first_free_digit),
 		STATION_TEST(what_is_not_kept),
 		STATION_TEST(views_are_their_officers),
+		STATION_TEST(sealing_takes_views_away),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -341,8 +341,56 @@ static void papers_have_known_shapes(void **state) {
 	assert_false(paper_is_plausible("permit", permit));
 }
 
+/* Rule 11.22: wherever it stands in a text, however it is written, nothing of it is left; and dates, amounts and document
+ * numbers stay. */
+static void numbers_in_a_text_are_starred(void **state) {
+	static const char *const between[] = {"", "", "", " ", "-", ".", "·", "　", "－", "  "};
+	static const char *const words[] = {"母亲电话", "换了号码：", "，身份证", "（", "原号", "、新号 "};
+	static const char *const stay[] = {"2026-10-12 谈话", "石公禁社戒决字〔2026〕0012号", "补助 1,234.50 元", "第 20260012 号",
+	                                   "三次：2026-10-12、2026-10-13、2026-11-01", "每月 5 日到 8 日", "x", ""};
+	static const char *const numbers[] = {"13800001234", "8613800001234", "07441234567", "0108765432", "990101850315099"};
+	unsigned seed = 7;
+	char full[4] = "\xef\xbc";
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct str text = {0}, clean = {0};
+		char id[32];
+		int many = i % 97 == 0 ? 9 : 1 + i % 3;
+
+		for (int k = 0; k < many; k++) {
+			snprintf(id, sizeof id, "9901011985031509%d", (i + k) % 10);
+			id[17] = (i + k) % 11 == 10 ? 'X' : (char)('0' + (i + k) % 11);
+			id[18] = '\0';
+			str_add(&text, many > 3 && k ? " " : words[(i + k) % 6]);
+			for (const char *p = (i + k) % 2 ? id : numbers[(i / 2 + k) % 5]; *p; p++) {
+				full[2] = (char)(0x90 + (*p - '0'));
+				str_add(&text, seed % 5 == 0 && *p != 'X' ? full : (char[]){*p, '\0'});
+				seed = seed * 1103515245u + 12345u;
+				if (p[1])
+					str_add(&text, between[seed / 65536 % (i % 2 && many < 4 ? 10 : 3)]);
+			}
+		}
+		numbers_star(str_text(&text), &clean);
+		for (const char *p = str_text(&clean); *p; p++)
+			if ((*p >= '0' && *p <= '9') || *p == 'X' ||
+			    (strncmp(p, full, 2) == 0 && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99))
+				fail_msg("%d: %s -> %s", i, str_text(&text), str_text(&clean));
+		str_clear(&text);
+		str_clear(&clean);
+	}
+	for (size_t i = 0; i < sizeof stay / sizeof *stay; i++) {
+		struct str clean = {0};
+
+		numbers_star(stay[i], &clean);
+		assert_string_equal(str_text(&clean), stay[i]);
+		str_clear(&clean);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(numbers_in_a_text_are_starred),
 		cmocka_unit_test(papers_have_known_shapes),
 	    cmocka_unit_test(test_good),    cmocka_unit_test(test_single_digit),    cmocka_unit_test(test_swap),
 	    cmocka_unit_test(test_mended),  cmocka_unit_test(test_check_digit),     cmocka_unit_test(test_old),

@@ -193,6 +193,34 @@ static void for_all(void (*look)(const struct actor *a, enum masked_view view, c
 	}
 }
 
+/* Free text says no number where numbers are masked. */
+static void look_at_texts(const struct actor *a, enum masked_view view, const struct entity_def *def) {
+	static const struct field_def number = {.type = FT_TEXT, .flags = F_MASKED};
+	void *rec = mem_zalloc(1, def->size);
+
+	entity_init(def, rec);
+	for (size_t i = 0; i < def->count; i++) {
+		const struct field_def *f = &def->fields[i];
+		struct str out = {0};
+
+		if ((f->type != FT_TEXT && f->type != FT_NOTE) || f->flags & (F_MASKED | F_NAME | F_WORKER))
+			continue;
+		*(char **)field_ptr(f, rec) = mem_strdup("其母 138 0000 1234，990101198503150990");
+		masked_text(a, view, f, rec, NULL, &out);
+		if (masked_how(a, view, &number) == SHOWN_WHOLE ? !strstr(str_text(&out), "138 0000 1234")
+		    : strpbrk(str_text(&out), "0123456789") != NULL)
+			fail_msg("%s, view %d, %s.%s: %s", a->role, view, def->name, f->name, str_text(&out));
+		str_clear(&out);
+	}
+	entity_clear(def, rec);
+	free(rec);
+}
+
+static void test_texts(void **state) { /* rule 11.22 */
+	(void)state;
+	for_all(look_at_texts);
+}
+
 static void test_numbers(void **state) {
 	(void)state;
 	for_all(attack);
@@ -284,7 +312,7 @@ static void test_short_numbers(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_attacker),
-		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_texts), cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_masked_export),
 		cmocka_unit_test(test_records),

@@ -2,7 +2,7 @@
  * Drafts: what was typed and is not saved yet, in `drafts.db` beside the station (rule 12.7). A
  * file of its own, 0600, without audit and in no backup. An officer meets only drafts of their own,
  * and none of a person who is sealed or void. The text is whoever keeps it's own affair: a form, a
- * half-finished session of entry.
+ * half-finished session of entry. It lies sealed by the station's secret (rule 11.23).
  */
 #ifndef MODEL_ENTRY_DRAFT_H
 #define MODEL_ENTRY_DRAFT_H

@@ -17,6 +17,7 @@ struct report {
 	/* head of the audit then: stands on what goes to the county */
 	char anchor[AUDIT_ANCHOR_BUF];
 	long long erased;        /* files erased until then: in no figure any more */
+	bool coarse;             /* told in steps only (rule 11.24) */
 	/* papers that stood for a second person in the period; of report_make only */
 	long long single;
 	/* one per order of the register in the period; those of a person together */
@@ -30,6 +31,14 @@ struct report {
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
                     struct report *out, struct err *err);
 void report_clear(struct report *r);
+/* Does this role read figures in steps of five only, of the station and of months that are over (rule
+ * 11.24)? A number as it is told then; and a figure of a report as its reader may know it. */
+bool figures_are_coarse(const struct actor *a);
+long long figure_coarse(const struct figure_def *f, long long value);
+long long report_total(const struct report *r, const struct figure_def *f);
+/* RC_DENIED: a period, or the people behind a number, that such a role does not read. */
+enum rc report_may(const struct actor *a, struct date from, struct date to, struct err *err);
+enum rc report_may_names(const struct actor *a, struct err *err);
 /* Does the period begin before the station counts? Then what is missing says nothing. */
 bool report_before_station(const struct report *r);
 

@@ -40,6 +40,7 @@ struct import_row {
 	enum verdict verdict;
 	enum plan_kind kind;     /* of a row that is not refused */
 	bool slipped;            /* too few or too many cells: which nobody can know */
+	bool known;              /* whose row it is is on file, and the officer's to see */
 	bool to_head;            /* refused because a void, sealed or held record is met */
 	size_t at;               /* column of the fault or warning told; SIZE_MAX: none yet */
 	struct str column;       /* its name */

@@ -154,6 +154,7 @@ static enum rc note_record(struct plan *p, struct import_row *row, const struct 
 	rc = one_record(p, row, at, refused, err);
 	if (rc == RC_OK && !p->again) {
 		count_row(p, row);
+		plan_trace_row(p, row);
 		report_row(p, row);
 	}
 	return rc;
@@ -220,6 +221,8 @@ static void forget_told(struct plan *p) {
 	for (size_t i = 0; p->telling && i < NEW_KINDS; i++)
 		plan_texts_clear(&p->new_names[i].named);
 	plan_texts_clear(&p->im.reached);
+	if (p->telling)
+		plan_trace_forget(p);
 	p->counts = (struct plan_counts){0};
 	line_list_clear(&p->skipped);
 }
@@ -409,6 +412,10 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 	if (options->reg && !reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
 		             "name", options->reg, NULL);
+	if (rc == RC_OK) /* a role that takes nothing in asks nothing either */
+		rc = station_may(st, a, ACT_IMPORT, err);
+	if (rc == RC_OK)
+		rc = numbers_asked(st, a, NULL, 0, NULL, err);
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
@@ -423,6 +430,7 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = plan_take_answers(p, err);
 	if (rc == RC_OK)
 		rc = read_all(p, err);
+	rc = plan_trace(p, rc, err);
 	if (rc == RC_OK || (rc == RC_INVALID && p->im.header.reg))
 		*out = p;
 	else
@@ -442,6 +450,7 @@ void plan_free(struct plan *p) {
 	plan_texts_clear(&p->notes);
 	plan_texts_clear(&p->im.reached);
 	plan_texts_clear(&p->previews);
+	plan_trace_forget(p);
 	for (size_t i = 0; i < NEW_KINDS; i++)
 		plan_texts_clear(&p->new_names[i].named);
 	line_list_clear(&p->skipped);

@@ -23,6 +23,7 @@ struct plan {
 	struct table *table;
 	struct plan_counts counts;
 	struct texts notes, previews;
+	struct texts asked, vain;   /* numbers of rows that would be taken; of those that are not */
 	struct new_names new_names[NEW_KINDS]; /* those in use first */
 	struct line_list skipped; /* record numbers of lines that are no records */
 	char *refused_path;
@@ -53,5 +54,11 @@ void plan_note_names(struct plan *p, const struct import_row *row);
 void plan_note_skipped(struct plan *p, long number);
 /* After the first pass: the notes of plan_note(), in their order. */
 void plan_note_file(struct plan *p);
+
+/* Of plan_trace.c: the numbers of a judged row; none any more; and once it is made, or why not: the
+ * audit row and the count, without which nothing of it is shown. */
+void plan_trace_row(struct plan *p, const struct import_row *row);
+void plan_trace_forget(struct plan *p);
+enum rc plan_trace(const struct plan *p, enum rc made, struct err *err);
 
 #endif

@@ -423,7 +423,7 @@ void row_parse(struct import *im, struct import_row *row, const struct csv_recor
 	row->uid[0] = row->person[0] = '\0';
 	row->verdict = VERDICT_OK;
 	row->kind = PLAN_SAME;
-	row->to_head = row->slipped = false;
+	row->to_head = row->slipped = row->known = false;
 	row->at = SIZE_MAX;
 	str_reset(&row->column);
 	str_reset(&row->reason);
@@ -564,6 +564,20 @@ static bool is_open(const struct import_row *row, const struct register_part *pa
 	return i == SIZE_MAX ? field_is_blank(f, rec) : row->cells[i] != CELL_GIVEN;
 }
 
+/* A text of a masked list, whose numbers are starred: what it stands for is on file. */
+static bool is_starred(const struct field_def *f, const void *rec, const void *old) {
+	const char *text = f->type == FT_TEXT || f->type == FT_NOTE ? field_text(f, rec) : NULL;
+	struct str starred = {0};
+	bool same;
+
+	if (!text || !strchr(text, '*'))
+		return false;
+	numbers_star(field_text(f, old), &starred);
+	same = strcmp(str_text(&starred), text) == 0;
+	str_clear(&starred);
+	return same;
+}
+
 void row_merge(struct import_row *row, const struct register_part *part, void *rec,
                const void *old) {
 	const struct entity_def *def = part->entity;
@@ -573,7 +587,7 @@ void row_merge(struct import_row *row, const struct register_part *part, void *r
 	((struct record *)rec)->void_reason = NULL;
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
-		bool open = is_open(row, part, f, rec);
+		bool open = is_open(row, part, f, rec) || is_starred(f, rec, old);
 		if (f->flags & F_MARKS)
 			continue;
 		if (!open && (f->flags & F_FIXED) && field_compare(f, rec, old) != 0) {

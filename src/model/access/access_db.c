@@ -62,3 +62,30 @@ enum rc access_known_by(struct station *st, const char *said, struct ids *out, s
 	                 " OR file_no IN said OR uid IN said",
 	                 said);
 }
+
+/* ---- the station's secret ---- */
+
+enum rc access_secret(struct store *s, unsigned char secret[SECRET_KEY], struct err *err) {
+	char *kept = setting_get(s, "secret"), hex[2 * SECRET_KEY + 1];
+	bool own = !kept && !store_in_transaction(s);
+	enum rc rc = own ? store_begin(s, err) : RC_OK;
+
+	if (rc == RC_OK && own) /* another session may have been faster */
+		kept = setting_get(s, "secret");
+	if (rc == RC_OK && !kept) {
+		random_bytes(secret, SECRET_KEY);
+		hash_hex(secret, SECRET_KEY, hex);
+		rc = setting_set(s, "secret", hex, err);
+	}
+	if (rc == RC_OK && own)
+		rc = store_commit(s, err);
+	if (own)
+		store_rollback(s);
+	for (size_t i = 0; kept && i < SECRET_KEY && kept[2 * i]; i++) {
+		const char byte[] = {kept[2 * i], kept[2 * i + 1], '\0'};
+
+		secret[i] = (unsigned char)strtoul(byte, NULL, 16);
+	}
+	free(kept);
+	return rc;
+}

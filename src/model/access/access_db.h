@@ -3,6 +3,7 @@
 #ifndef MODEL_ACCESS_ACCESS_DB_H
 #define MODEL_ACCESS_ACCESS_DB_H
 
+#include "core/secret.h"
 #include "model/station/usecase_db.h"
 
 /* password_db.c: what a row of the spool means for the count of wrong passwords; ctx is the
@@ -19,6 +20,13 @@ enum rc access_known_by(struct station *st, const char *said, struct ids *out, s
  * glass. */
 enum rc access_caseload(struct station *st, const struct actor *a, long long resident,
                         struct access_case *c, struct err *err);
+/* access_db.c: the station's own secret, made when it is first wanted: with it numbers are told
+ * apart that nobody may read, and drafts lie sealed. */
+enum rc access_secret(struct store *s, unsigned char secret[SECRET_KEY], struct err *err);
+/* bound_db.c, inside a change: a number that nobody is on file under any more counts as asked
+ * about; one that is on file now does not. NULL is fine. */
+enum rc number_off_file(const struct change *c, const char *number, struct err *err);
+enum rc number_on_file(struct store *s, const char *number, struct err *err);
 
 /* disclosure_db.c: a row of disclosure and whom it held, in the open action. */
 struct disclosure;

@@ -21,6 +21,7 @@ static const struct {
 	{"undo", N_("undone")},
 	{"import", N_("imported")},
 	{"import.held", N_("imported")},
+	{"import.plan", N_("import planned")},
 	{"import.undo", N_("import taken back")},
 	{"export", N_("exported")},
 	{"export.masked", N_("exported")},

@@ -80,6 +80,22 @@ static void add_masked(const struct field_def *f, const void *rec, struct str *o
 	str_add(out, buf);
 }
 
+/* Where numbers are masked, those in a text are (rule 11.22). */
+static void add_whole(const struct actor *a, enum masked_view view, const struct field_def *f,
+                      const void *rec, const struct field_env *env, struct str *out) {
+	static const struct field_def number = {.type = FT_TEXT, .flags = F_MASKED};
+	struct str text = {0};
+
+	if ((f->type != FT_TEXT && f->type != FT_NOTE) || f->flags & (F_MASKED | F_NAME) ||
+	    masked_how(a, view, &number) == SHOWN_WHOLE) {
+		field_format(f, rec, env, out);
+		return;
+	}
+	field_format(f, rec, env, &text);
+	numbers_star(str_text(&text), out);
+	str_clear(&text);
+}
+
 void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
                  const void *rec, const struct field_env *env, struct str *out) {
 	switch (masked_how(a, view, f)) {
@@ -92,7 +108,7 @@ void masked_text(const struct actor *a, enum masked_view view, const struct fiel
 		add_age(f, rec, out);
 		break;
 	case SHOWN_WHOLE:
-		field_format(f, rec, env, out);
+		add_whole(a, view, f, rec, env, out);
 		break;
 	}
 }

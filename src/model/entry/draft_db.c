@@ -6,7 +6,7 @@
 
 #include "core/clock.h"
 #include "core/process.h"
-#include "model/station/usecase_db.h"
+#include "model/access/access_db.h"
 
 /* As long as the loop of the screens may stand still for it. */
 enum { WAIT_MS = 1000 };
@@ -46,6 +46,36 @@ void drafts_clear(struct drafts *d) {
 
 /* ---- the file ---- */
 
+/* Texts older programs left as they were typed (rule 11.23); those of other stations' officers stay. */
+static enum rc seal_old(struct station *st, struct err *err) {
+	unsigned char secret[SECRET_KEY];
+	bool any = false;
+	enum rc rc = query_any(st->drafts, &any, err,
+	                       "SELECT 1 FROM draft WHERE substr(text, 1, 7) <> '" SECRET_MARK "'");
+
+	if (rc != RC_OK || !any)
+		return rc;
+	TRY(access_secret(st->store, secret, err));
+	TRY(store_begin(st->drafts, err));
+	QUERY_EACH(q, rc, st->drafts, err, "SELECT id, text, officer FROM draft WHERE"
+	           " substr(text, 1, 7) <> '" SECRET_MARK "'") {
+		struct str sealed = {0};
+
+		rc = query_any(st->store, &any, err, "SELECT 1 FROM officer WHERE uid = ?",
+		               stmt_text(q, 2));
+		secret_seal(secret, stmt_text(q, 1), &sealed);
+		if (rc == RC_OK && any)
+			rc = query_run(st->drafts, err, "UPDATE draft SET text = ? WHERE id = ?",
+			               str_text(&sealed), stmt_int(q, 0));
+		str_clear(&sealed);
+	}
+	if (rc == RC_OK)
+		rc = store_commit(st->drafts, err);
+out:
+	store_rollback(st->drafts);
+	return rc;
+}
+
 /* Opened when it is first needed. make: when it is not there; else RC_OK and no st->drafts. */
 static enum rc drafts_open(struct station *st, bool make, struct err *err) {
 	const struct store_options opt = {.migrations = steps,
@@ -64,8 +94,10 @@ static enum rc drafts_open(struct station *st, bool make, struct err *err) {
 	free(path);
 	if (rc == RC_NOT_FOUND && !make)
 		return RC_OK;
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		store_set_wait(st->drafts, WAIT_MS);
+		(void)seal_old(st, NULL); /* busy: the next time */
+	}
 	return rc;
 }
 
@@ -165,7 +197,9 @@ static enum rc room_for_one(struct store *s, const char *officer, struct err *er
 }
 
 enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, struct err *err) {
-	char *officer = NULL, *resident = NULL;
+	char *officer = NULL, *resident = NULL, *typed = d->text;
+	unsigned char secret[SECRET_KEY];
+	struct str sealed = {0};
 	enum rc rc;
 
 	TRY(usecase_query(st, a, ACT_SAVE, 0, err));
@@ -182,8 +216,13 @@ enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, s
 	TRY(drafts_open(st, true, err));
 	if (d->id == 0)
 		TRY(room_for_one(st->drafts, officer, err));
-	TRY(write_row(st->drafts, d, officer, resident, err));
+	TRY(access_secret(st->store, secret, err));
+	secret_seal(secret, typed ? typed : "", &sealed);
+	d->text = sealed.s;
+	rc = write_row(st->drafts, d, officer, resident, err);
 out:
+	d->text = typed;
+	str_clear(&sealed);
 	free(officer);
 	free(resident);
 	return rc;
@@ -314,12 +353,18 @@ enum rc draft_list(struct station *st, const struct actor *a, struct drafts *out
 /* Takes it out of the list, and reads its text. */
 static enum rc take(struct station *st, struct drafts *list, size_t i, struct draft *out,
                     struct err *err) {
-	enum rc rc = RC_OK;
+	unsigned char secret[SECRET_KEY];
+	enum rc rc = access_secret(st->store, secret, err);
 
 	QUERY_EACH(q, rc, st->drafts, err, "SELECT text FROM draft WHERE id = ?", list->v[i].id) {
+		const char *text = stmt_text(q, 0);
+		char *typed = secret_open(secret, text);
+
+		if (!typed && strncmp(text, SECRET_MARK, sizeof SECRET_MARK - 1) == 0)
+			return RC_NOT_FOUND; /* of a station that was restored from before */
 		*out = list->v[i];
 		list->v[i] = (struct draft){0};
-		out->text = mem_strdup(stmt_text(q, 0));
+		out->text = typed ? typed : mem_strdup(text);
 		return RC_OK;
 	}
 	return rc == RC_OK ? RC_NOT_FOUND : rc;

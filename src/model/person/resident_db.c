@@ -6,6 +6,7 @@
 #include "core/pinyin.h"
 #include "core/utf8.h"
 #include "model/access/access_db.h"
+#include "model/access/bound.h"
 #include "model/access/masking.h"
 #include "model/event/value_db.h"
 #include "model/person/person_db.h"
@@ -108,6 +109,16 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 	return rc != RC_OK ? rc
 	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER,
 	                          number, paper.s, m, id, err);
+}
+
+enum rc resident_closed(struct station *st, const struct actor *a, enum match *m, long long id,
+                        struct err *err) {
+	bool closed = false;
+	enum rc rc = *m == MATCH_FOUND ? usecase_closed(st, a, id, &closed, err) : RC_OK;
+
+	if (closed)
+		*m = MATCH_HEAD;
+	return rc;
 }
 
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
@@ -262,22 +273,89 @@ enum rc resident_forget_searches(struct store *s, long long id, struct err *err)
 		s, err,
 		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
 		"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
-		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, ''))))",
+		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, '')) OR"
+		" instr(saved_view.filter || ' ' || saved_view.name, iif(length(r.file_no) > 3, r.file_no, NULL)) OR"
+		" instr(lower(replace(saved_view.filter || saved_view.name, ' ', '')),"
+		" iif(instr(r.pinyin, ' '), replace(r.pinyin, ' ', ''), NULL))))",
 		id);
+}
+
+/* Somebody's own phone changes: only one that was tried and taken back was asked about. */
+enum rc numbers_follow(const struct change *c, const struct ids *people, struct err *err) {
+	const struct bind who = bind_ids(people->v, people->n);
+	bool any = false;
+	enum rc rc = RC_OK;
+
+	if (!c->actor || !c->actor->officer || !people->n)
+		return RC_OK;
+	if (!c->import_id)
+		QUERY_EACH(q, rc, c->store, err,
+			"SELECT h.old_value FROM history h WHERE h.table_name = 'resident' AND h.seq = ?2 AND"
+			" h.record IN (SELECT value FROM json_each(?1)) AND (h.field IN ('id_no',"
+			" 'other_paper') OR ?3 AND h.field = 'phone') AND h.old_value IS NOT NULL"
+			" UNION ALL SELECT r.id_no FROM"
+			" resident r WHERE r.id IN (SELECT value FROM json_each(?1)) AND r.seq = ?2 AND"
+			" r.voided_at IS NOT NULL", who, c->seq, strstr(c->action, "undo") != NULL)
+			rc = number_off_file(c, stmt_text(q, 0), err);
+	if (rc == RC_OK)
+		rc = query_any(c->store, &any, err, "SELECT 1 FROM number_asked LIMIT 1");
+	if (rc == RC_OK && any)
+		QUERY_EACH(q, rc, c->store, err,
+			"SELECT id_no, other_paper, phone FROM resident_visible WHERE id IN"
+			" (SELECT value FROM json_each(?))", who)
+			for (int i = 0; rc == RC_OK && i < 3; i++)
+				rc = number_on_file(c->store, stmt_text(q, i), err);
+	return rc;
+}
+
+/* A number that is another file's was asked about, however it was (rule 11.21). */
+static enum rc ask_number(struct station *st, const struct actor *a, const struct resident *r,
+                          enum rc rc, struct err *err) {
+	struct err bound = {0};
+
+	if (rc != RC_EXISTS || !r->id_no ||
+	    numbers_asked(st, a, (const char *const[]){r->id_no}, 1, NULL, &bound) != RC_DENIED)
+		return rc;
+	if (err)
+		*err = bound;
+	return RC_DENIED;
 }
 
 enum rc resident_save(struct station *st, const struct actor *a, struct resident *r,
                       struct err *err) {
-	struct change c;
-	enum rc rc = usecase_begin(&c, st, a, ACT_SAVE,
-	                           r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
+	struct change c = {.open = false};
 	struct record before = r->rec;
+	enum rc rc = r->id_no ? numbers_asked(st, a, NULL, 0, NULL, err) : RC_OK;
 
+	if (rc == RC_OK)
+		rc = usecase_begin(&c, st, a, ACT_SAVE,
+		                   r->rec.id ? "resident.edit" : "resident.add", r->rec.id, err);
 	if (rc == RC_OK)
 		rc = resident_check(r, clock_today(), NULL, err);
 	if (rc == RC_OK)
 		rc = resident_put(&c, r, err);
-	return change_close(&c, rc, &r->rec, &before, err);
+	rc = change_close(&c, rc, &r->rec, &before, err);
+	return ask_number(st, a, r, rc, err);
+}
+
+enum rc resident_doubt_number(struct station *st, const struct actor *a, const char *idno,
+                              long long self, enum match *m, long long *id, struct err *err) {
+	enum rc rc;
+
+	*m = MATCH_NONE;
+	*id = 0;
+	TRY(usecase_query(st, a, ACT_SAVE, 0, err));
+	TRY(numbers_asked(st, a, NULL, 0, NULL, err));
+	TRY(resident_find_idno(st, a, idno, m, id, err));
+	if (*m == MATCH_FOUND && *id == self) {
+		*m = MATCH_NONE;
+		return RC_OK;
+	}
+	TRY(resident_closed(st, a, m, *id, err));
+	if (*m != MATCH_FOUND)
+		rc = numbers_asked(st, a, &idno, 1, NULL, err);
+out:
+	return rc;
 }
 
 enum rc resident_void(struct station *st, const struct actor *a, long long id, long long ver,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "core/pinyin.h"
 #include "core/search_key.h"
+#include "core/utf8.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
 
@@ -13,24 +14,42 @@ static const char person_sql[] =
 	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p ON p.id = r.place"
 	" LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
 
+/* What stands beside the name in every list. */
+static void fill_rest(struct stmt *q, struct str *words) {
+	search_key_add_file_no(words, stmt_text(q, 4));
+	search_key_add_text(words, stmt_text(q, 7));
+	search_key_add_readings(words, stmt_text(q, 7));
+	search_key_add_text(words, stmt_text(q, 8));
+	search_key_add_text(words, stmt_text(q, 9));
+}
+
+/* The first character is what a masked name shows. */
+static void fill_shown(struct stmt *q, struct str *shown) {
+	const char *name = stmt_text(q, 1), *rest = name;
+	char first[8];
+
+	if (name && *name) {
+		first[utf8_put(utf8_next(&rest, name + strlen(name)), first)] = '\0';
+		search_key_add_text(shown, first);
+		search_key_add_readings(shown, first);
+	}
+	fill_rest(q, shown);
+}
+
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
 	search_key_add_text(words, stmt_text(q, 1));
 	search_key_add_text(words, stmt_text(q, 2));
 	search_key_add_readings(words, stmt_text(q, 1));
 	search_key_add_readings(words, stmt_text(q, 2));
 	search_key_add_spelling(words, stmt_text(q, 3));
-	search_key_add_file_no(words, stmt_text(q, 4));
-	search_key_add_text(words, stmt_text(q, 7));
-	search_key_add_readings(words, stmt_text(q, 7));
-	search_key_add_text(words, stmt_text(q, 8));
-	search_key_add_text(words, stmt_text(q, 9));
+	fill_rest(q, words);
 	search_key_add_idno(tails, stmt_text(q, 5));
 	search_key_add_phones(tails, stmt_text(q, 6));
 }
 
 /* Whoever is sealed, void or erased has no key. */
 enum rc search_keys_refresh(struct store *s, struct err *err) {
-	struct str words = {0}, tails = {0};
+	struct str words = {0}, tails = {0}, shown = {0};
 	enum rc rc = query_run(s, err, "DELETE FROM resident_key WHERE resident IN (SELECT resident"
 	                       " FROM key_stale)");
 
@@ -39,12 +58,15 @@ enum rc search_keys_refresh(struct store *s, struct err *err) {
 
 		str_reset(&words);
 		str_reset(&tails);
+		str_reset(&shown);
 		fill(q, &words, &tails);
+		fill_shown(q, &shown);
 		rc = query_run(s, err,
-		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails) VALUES"
-		               " (?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10), str_text(&words),
-		               str_text(&tails));
+		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails, shown)"
+		               " VALUES (?, ?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10),
+		               str_text(&words), str_text(&tails), str_text(&shown));
 	}
+	str_clear(&shown);
 	str_clear(&words);
 	str_clear(&tails);
 	return rc == RC_OK ? query_run(s, err, "DELETE FROM key_stale") : rc;

@@ -58,7 +58,9 @@ static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 		rc = report_make(r->st, r->actor, first, date_month_end(first), &d->report, err);
 		if (rc != RC_OK)
 			return rc;
-		sent_draft(r->st, r->actor, &d->report, &d->sent, &d->next, &d->unsound);
+		if (!d->report.coarse)
+			sent_draft(r->st, r->actor, &d->report, &d->sent, &d->next,
+			           &d->unsound);
 	}
 	free(d->found);
 	d->found = mem_strdup(find);

@@ -81,9 +81,11 @@ static enum rc read_past(struct station *st, const struct actor *a, const struct
 enum rc report_check(struct station *st, const struct actor *a, const struct report *r,
                      struct report_doubts *out, struct err *err) {
 	struct report_past past = {0};
-	enum rc rc = read_past(st, a, r, &past, err);
+	enum rc rc = report_may_names(a, err);
 
 	*out = (struct report_doubts){0};
+	if (rc == RC_OK)
+		rc = read_past(st, a, r, &past, err);
 	if (rc == RC_OK)
 		report_check_numbers(r, &past, out);
 	if (rc == RC_OK)

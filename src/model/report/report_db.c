@@ -233,6 +233,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	s->from = from;
 	s->to = date_before(s->as_of, to) ? s->as_of : to;
 	s->years = years;
+	s->coarse = figures_are_coarse(a);
 	s->visits_wanted = (int)conf_int(st->conf, "figures", "visits_wanted");
 	s->illness_excuses = conf_bool(st->conf, "rules", "illness_excuses");
 	for (int g = 0; g < REPORT_GROUPS; g++)
@@ -329,7 +330,8 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	size_t first = 0;
 
 	*out = (struct report){.from = from, .to = to, .as_of = s->as_of,
-	                       .counted_from = s->counted_from, .erased = s->erased,
+	                       .counted_from = s->counted_from, .coarse = s->coarse,
+	                       .erased = s->coarse ? figure_coarse(NULL, s->erased) : s->erased,
 	                       .worker_count = s->worker_count};
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
 	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);
@@ -355,15 +357,19 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
                     struct report *out, struct err *err) {
-	struct report_source *s;
-	enum rc rc = report_open(st, a, from, to, false, &s, err);
+	struct report_source *s = NULL;
+	enum rc rc = report_may(a, from, to, err);
 
 	*out = (struct report){.from = from, .to = to};
+	if (rc == RC_OK)
+		rc = report_open(st, a, from, to, false, &s, err);
 	if (rc == RC_OK)
 		report_fill(s, from, to, out);
 	report_close(s);
 	if (rc == RC_OK)
 		rc = approval_count_single(st, from, to, &out->single, err);
+	if (out->coarse)
+		out->single = figure_coarse(NULL, out->single);
 	if (rc != RC_OK)
 		report_clear(out);
 	return rc;
@@ -382,6 +388,8 @@ enum rc report_names(struct station *st, const struct actor *a, const struct ids
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*sealed = 0;
+	if (rc == RC_OK)
+		rc = report_may_names(a, err);
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
 		bool there;
 

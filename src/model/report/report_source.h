@@ -71,6 +71,7 @@ struct report_source {
 	int visits_wanted;         /* a month */
 	bool illness_excuses;      /* rule 4.21 */
 	struct date counted_from;  /* see model/report/report_row.h */
+	bool coarse;               /* see struct report */
 	bool years;                /* tests of whole terms were read */
 	struct grouped group[REPORT_GROUPS];
 	struct tally_fact *tallies;

@@ -79,6 +79,8 @@ static int by_key(const void *x, const void *y) {
 static size_t find_keys(const struct report *r, enum report_by by, long long *keys) {
 	size_t n = 0;
 
+	if (r->coarse) /* everybody, and nothing to be taken away from that */
+		return 0;
 	for (size_t i = 0; i < r->count; i++)
 		keys[i] = key_of(&r->rows[i], by);
 	qsort(keys, r->count, sizeof *keys, by_key);
@@ -124,8 +126,8 @@ void report_table_make(const struct report *r, const struct report_kind *kind, e
 	for (size_t i = 0; i < r->count; i++) {
 		long long key = key_of(&r->rows[i], by);
 
-		out->row_of[i] =
-			(int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) -
+		out->row_of[i] = keys == 0 ? -1
+			: (int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) -
 		              out->keys);
 	}
 	out->keys[keys] = 0;
@@ -133,15 +135,16 @@ void report_table_make(const struct report *r, const struct report_kind *kind, e
 	out->cells = mem_zalloc(out->row_count * columns, sizeof *out->cells);
 	column = mem_alloc((keys + 1) * sizeof *column);
 	for (size_t c = 0; c < columns; c++) {
-		figure_totals_by(&kind->columns[c].figure, r->rows, r->count, out->row_of, keys,
-		                 column);
+		if (keys > 0)
+			figure_totals_by(&kind->columns[c].figure, r->rows, r->count, out->row_of,
+			                 keys, column);
 		for (size_t row = 0; row < keys; row++)
 			out->cells[row * columns + c] = column[row];
-		out->cells[keys * columns + c] =
-			figure_total(&kind->columns[c].figure, r->rows, r->count, NULL);
+		out->cells[keys * columns + c] = report_total(r, &kind->columns[c].figure);
 	}
 	free(column);
-	drop_empty(out, r->count);
+	if (keys > 0)
+		drop_empty(out, r->count);
 	out->names = mem_alloc(out->row_count * sizeof *out->names);
 	for (size_t row = 0; row + 1 < out->row_count; row++)
 		out->names[row] = mem_strdup(name_of(r, by, env, out->keys[row]));
@@ -194,10 +197,6 @@ void report_table_people(const struct report_table *t, const struct report *r, s
 		figure_people_in(f, r->rows, r->count, t->row_of, (int)row, residents);
 }
 
-static long long total(const struct report *r, const struct figure_def *f) {
-	return figure_total(f, r->rows, r->count, NULL);
-}
-
 bool report_before_station(const struct report *r) {
 	return date_before(r->from, r->counted_from);
 }
@@ -210,19 +209,19 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	*out = (struct report_line){.is = figure_line_at(i)};
 	figure_line_formula(&out->is, out->formula);
 	if (out->is.figure) {
-		out->value = total(r, out->is.figure);
+		out->value = report_total(r, out->is.figure);
 		figure_format(out->is.figure, out->value, out->number);
 		return true;
 	}
-	out->value = total(r, figure_find(out->is.rate->numerator));
-	out->under = total(r, figure_find(out->is.rate->denominator));
+	out->value = report_total(r, figure_find(out->is.rate->numerator));
+	out->under = report_total(r, figure_find(out->is.rate->denominator));
 	rate_format(out->value, out->under, 1, out->number);
 	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
 	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
 	beside = out->is.rate->beside ? figure_find(out->is.rate->beside) : NULL;
 	if (beside)
 		snprintf(out->beside, sizeof out->beside, "%s %lld", tr(beside->label),
-		         total(r, beside));
+		         report_total(r, beside));
 	return true;
 }
 
@@ -237,11 +236,14 @@ enum rc report_set_make(struct station *st, const struct actor *a, const struct 
                         enum report_by by, const struct span *span, bool compare,
                         struct report_set *out, struct err *err) {
 	struct report_source *s = NULL;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	*out = (struct report_set){.span = {*span, span_shift(span, -1), span_year_before(span)},
 	                           .n = compare ? REPORT_COMPARED : 1};
-	rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
+	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
+		rc = report_may(a, out->span[i].from, out->span[i].to, err);
+	if (rc == RC_OK)
+		rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		report_fill(s, out->span[i].from, out->span[i].to, &out->report[i]);
 		report_table_make(&out->report[i], kind, by, station_env(st), &out->table[i]);

@@ -152,6 +152,28 @@ static enum rc read_number(struct station *st, struct date month, long long no, 
 	return rc;
 }
 
+/* What a role reads that is told steps only: the station's lines, and nobody behind them. */
+static void make_coarse(const struct actor *a, struct sent *s) {
+	size_t n = 0;
+
+	if (!figures_are_coarse(a))
+		return;
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct sent_line l = s->lines[i];
+		const struct figure_def *f = figure_find(s->figures[l.figure]);
+
+		if (strcmp(s->places[l.place].uid, SENT_STATION) != 0)
+			continue;
+		l.numerator = figure_coarse(f, l.numerator);
+		if (l.denominator != INT_NONE)
+			l.denominator = figure_coarse(NULL, l.denominator);
+		s->lines[n++] = l;
+	}
+	s->line_count = n;
+	s->people_count = 0;
+	s->single = figure_coarse(NULL, s->single);
+}
+
 enum rc sent_get(struct station *st, const struct actor *a, struct date month, long long no,
                  struct sent *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
@@ -159,7 +181,11 @@ enum rc sent_get(struct station *st, const struct actor *a, struct date month, l
 	*out = (struct sent){0};
 	if (rc == RC_OK && no < 0)
 		rc = last_number(st, month, -1, &no, err);
-	return rc == RC_OK ? read_number(st, month, no, out, err) : rc;
+	if (rc == RC_OK)
+		rc = read_number(st, month, no, out, err);
+	if (rc == RC_OK)
+		make_coarse(a, out);
+	return rc;
 }
 
 enum rc sent_now(struct station *st, const struct actor *a, struct date month, long long no,
@@ -182,6 +208,8 @@ enum rc sent_now(struct station *st, const struct actor *a, struct date month, l
 	}
 	if (rc != RC_OK)
 		sent_clear(out);
+	else
+		make_coarse(a, out);
 	return rc;
 }
 
@@ -192,6 +220,8 @@ enum rc sent_names(struct station *st, const struct actor *a, const struct sent 
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	*sealed = *gone = 0;
+	if (rc == RC_OK)
+		rc = report_may_names(a, err);
 	for (size_t i = 0; rc == RC_OK && i < s->people_count; i++) {
 		bool found = false;
 

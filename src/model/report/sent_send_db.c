@@ -39,9 +39,12 @@ enum rc sent_draft(struct station *st, const struct actor *a, const struct repor
 	struct sent_key *people = NULL;
 	size_t n = 0;
 	bool *wanted = NULL;
-	enum rc rc = sent_now(st, a, r->from, -1, before, err);
+	enum rc rc = report_may_names(a, err);
 
+	*before = (struct sent){0};
 	*next = (struct sent){.station = mem_strdup(st->name)};
+	if (rc == RC_OK)
+		rc = sent_now(st, a, r->from, -1, before, err);
 	if (rc == RC_OK)
 		rc = villages(st, next, err);
 	if (rc == RC_OK)

@@ -364,6 +364,8 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 		rc = fill_orders(st, &orders, &made, NULL, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
+	if (rc == RC_OK)
+		rc = numbers_follow(c, &people, err);
 #ifdef WUBAO_CHECKS
 	for (size_t i = 0; rc == RC_OK && i < people.n && i < CHECKED; i++)
 		CHECK(rows_agree(st, people.v[i]));

@@ -75,20 +75,27 @@ static struct date begun_by(struct date day, int n) {
  * risk, ?9 and ?10 the first days of terms in the year asked for, ?11 state, ?12.. patterns of the
  * words. */
 enum { FIRST_PATTERN = 12 };
-/* By name alone the index of the list, or that of the keys, gives the order. */
-static void add_order(const struct resident_query *q, bool by_key, struct str *sql) {
-	bool by_name = q->sort == SORT_PINYIN;
+/* What a name is sorted by: where it is masked by its first syllable, which shows. */
+static const char *sort_by(enum resident_sort sort, bool masked) {
+	return sort == SORT_PINYIN && masked ? "substr(r.pinyin, 1, instr(r.pinyin || ' ', ' '))"
+	                                     : sort_sql[sort].by;
+}
 
-	str_addf(sql, " ORDER BY %s %s", by_name && by_key ? "k.sort" : sort_sql[q->sort].by,
+/* By name alone the index of the list, or that of the keys, gives the order. */
+static void add_order(const struct resident_query *q, bool by_key, bool masked, struct str *sql) {
+	bool by_name = q->sort == SORT_PINYIN && !masked;
+
+	str_addf(sql, " ORDER BY %s %s", by_name && by_key ? "k.sort" : sort_by(q->sort, masked),
 	         q->descending ? "DESC" : "");
 	for (size_t i = 0; i < q->then_count; i++)
-		str_addf(sql, ", %s %s", sort_sql[q->then[i].sort].by,
+		str_addf(sql, ", %s %s", sort_by(q->then[i].sort, masked),
 		         q->then[i].descending ? "DESC" : "");
-	str_add(sql, !by_name ? ", r.pinyin, r.id" : by_key ? ", k.resident" : ", r.id");
+	str_addf(sql, by_name ? by_key ? ", k.resident" : ", r.id" : ", %s, r.id",
+	         sort_by(SORT_PINYIN, masked));
 }
 
 static void list_sql(const struct resident_query *q, const struct search_key_words *words,
-                     struct str *sql) {
+                     bool masked, struct str *sql) {
 	const char *where = view_where(q->view);
 	bool needs_order = sort_sql[q->sort].needs_order;
 
@@ -119,20 +126,20 @@ static void list_sql(const struct resident_query *q, const struct search_key_wor
 	if (where)
 		str_addf(sql, " AND %s", where);
 	search_key_words_sql(words, FIRST_PATTERN, sql);
-	add_order(q, words->n > 0, sql);
+	add_order(q, words->n > 0, masked, sql);
 	str_add(sql, " LIMIT ?4");
 }
 
 enum rc resident_list(struct station *st, const struct actor *a, const struct resident_query *query,
                       struct ids *out, struct err *err) {
+	const bool masked = access_answer(a->role, ACT_LIST) == ACCESS_MASKED;
 	struct search_key_words words;
 	struct str sql = {0};
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	search_keys_keep_up(st);
-	search_key_words_split(query->find, access_answer(a->role, ACT_LIST) != ACCESS_MASKED,
-	                       &words);
-	list_sql(query, &words, &sql);
+	search_key_words_split(query->find, !masked, &words);
+	list_sql(query, &words, masked, &sql);
 	if (rc == RC_OK) {
 		struct date today = clock_today(), none = DATE_NONE;
 		struct bind ask[FIRST_PATTERN + SEARCH_KEY_PATTERNS + 1] = {BIND_ALL(

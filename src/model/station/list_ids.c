@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "core/pinyin.h"
+#include "model/access/bound.h"
 
 enum { WORDS = 6 };
 
@@ -172,7 +173,16 @@ static bool also_by_cells(struct list_run *r, struct ids *own, struct ids *out, 
 	return false;
 }
 
-enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
+/* A search by the end of a number: n 0, may it be made; else it found nobody (rule 11.21). */
+static enum rc asks_number(const struct list_run *r, size_t n, struct err *err) {
+	const char *find = r->q.find;
+
+	return find != NULL && r->def->finds_number != NULL && r->def->finds_number(find) &&
+	       access_answer(r->actor->role, ACT_LIST) != ACCESS_MASKED
+	       ? numbers_asked(r->st, r->actor, &find, n, NULL, err) : RC_OK;
+}
+
+static enum rc run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct list_query whole = r->q;
 	struct ids own = {0};
 	bool too = (r->def->own & LIST_TEXT_TOO) && r->q.find != NULL && r->q.find[0] != '\0';
@@ -198,4 +208,12 @@ enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	if (r->q.limit > 0 && out->n > r->q.limit)
 		out->n = r->q.limit;
 	return rc;
+}
+
+enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
+	enum rc rc = asks_number(r, 0, err);
+
+	if (rc == RC_OK)
+		rc = run_ids(r, out, err);
+	return rc == RC_OK && out->n == 0 ? asks_number(r, 1, err) : rc;
 }

@@ -23,6 +23,16 @@ static enum rc fill_case(struct station *st, const struct actor *a, enum access_
 	return access_caseload(st, a, resident, c, err);
 }
 
+enum rc usecase_closed(struct station *st, const struct actor *a, long long resident, bool *closed,
+                       struct err *err) {
+	struct access_case c = {.own = true};
+	enum rc rc = station_is_strict_for(st, a) ? access_caseload(st, a, resident, &c, err)
+	                                          : RC_OK;
+
+	*closed = !c.own;
+	return rc;
+}
+
 enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action,
                            long long resident, const struct access_case *known, struct err *err) {
 	struct access_case c = known ? *known : (struct access_case){.own = false};

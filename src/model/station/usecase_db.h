@@ -87,6 +87,9 @@ enum rc usecase_load(struct station *st, const struct actor *a, const struct ent
                      long long id, void *out, struct err *err);
 /* Do officers open their own cases only (caseload = strict)? */
 bool usecase_is_strict(const struct station *st);
+/* And is this one another's? */
+enum rc usecase_closed(struct station *st, const struct actor *a, long long resident, bool *closed,
+                       struct err *err);
 
 /* Of a query that answers id, and whether it may be met: its first row. */
 #define query_match(s, m, id, err, ...) query_match_bound((s), QUERY(__VA_ARGS__), (m), (id), (err))

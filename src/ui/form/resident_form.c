@@ -112,11 +112,19 @@ static bool known(const struct form_call *c, void *const rec[], const char *fiel
                   struct str *question, long long *whose) {
 	const struct resident *r = rec[0];
 	struct resident other;
+	struct err err = {0};
 	enum match m = MATCH_NONE;
+	enum rc rc;
 
-	if (strcmp(field, "id_no") != 0 || !r->id_no ||
-	    resident_find_idno(c->st, c->actor, r->id_no, &m, whose, NULL) != RC_OK ||
-	    m == MATCH_NONE || *whose == r->rec.id)
+	if (strcmp(field, "id_no") != 0 || !r->id_no)
+		return false;
+	rc = resident_doubt_number(c->st, c->actor, r->id_no, r->rec.id, &m, whose, &err);
+	if (rc == RC_DENIED) {
+		*whose = 0;
+		str_add(question, err.text);
+		return true;
+	}
+	if (rc != RC_OK || m == MATCH_NONE)
 		return false;
 	if (m == MATCH_FOUND && resident_get(c->st, c->actor, *whose, &other, NULL) == RC_OK) {
 		str_fill(question, N_("This ID number is on file: {name}, file {file}."), "name",
