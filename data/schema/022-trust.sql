@@ -138,3 +138,17 @@ CREATE INDEX number_asked_by_key ON number_asked(key);
 -- What a role finds by that sees people masked: as `words`, of what it is shown alone.
 ALTER TABLE resident_key ADD COLUMN shown TEXT NOT NULL DEFAULT '';
 INSERT INTO key_stale SELECT id FROM resident WHERE true ON CONFLICT DO NOTHING;
+
+-- Under caseload = strict: what a record says of whose case somebody is, and what the head answered (NULL: it waits).
+CREATE TABLE case_holder (
+	claim INTEGER PRIMARY KEY,
+	resident INTEGER NOT NULL REFERENCES resident(id),
+	officer INTEGER NOT NULL REFERENCES officer(id),
+	why TEXT,                              -- worker, team, entered; NULL: erased
+	since INTEGER NOT NULL,                -- real milliseconds: claimed
+	answer TEXT,                           -- yes, no; NULL: waits
+	answered_by INTEGER REFERENCES officer(id),
+	answered_at INTEGER,
+	UNIQUE (resident, officer, why)
+) STRICT;
+CREATE INDEX case_waiting ON case_holder(since) WHERE answer IS NULL;

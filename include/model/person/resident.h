@@ -140,9 +140,6 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
                             const char *number, enum match *m, long long *id, struct err *err);
 enum rc resident_find_uid(struct station *st, const struct actor *a, const char *uid,
                           enum match *m, long long *id, struct err *err);
-/* Somebody found whose file is another's (caseload = strict) becomes MATCH_HEAD, as who is sealed. */
-enum rc resident_closed(struct station *st, const struct actor *a, enum match *m, long long id,
-                        struct err *err);
 /* What a form says of an ID number typed for record `self` (0: a new one): one of the actor's is
  * found, anybody else who has it is MATCH_HEAD. Asked about in vain it counts (rule 11.21):
  * RC_DENIED past the bound. */

@@ -4,6 +4,7 @@
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"
+#include "model/access/case.h"
 
 static bool has_no_number(const struct resident *r) { return r->name && !r->id_no &&
                                                      !r->other_paper && !r->file_no; }
@@ -126,7 +127,7 @@ static enum rc find_by_file_no(struct import *im, struct import_row *row, const 
 	enum rc rc = match_file_no(im, r->file_no, &out->match, &out->id, err);
 
 	if (rc == RC_OK)
-		rc = resident_closed(im->st, im->actor, &out->match, out->id, err);
+		rc = case_match(im->st, im->actor, &out->match, out->id, err);
 	if (rc != RC_OK || out->match != MATCH_FOUND)
 		return rc;
 	rc = resident_get(im->st, im->actor, out->id, old, err);
@@ -167,7 +168,7 @@ static enum rc find_by_number(struct import *im, const struct resident *r, struc
 	                                                             &out->id, err);
 
 	if (rc == RC_OK)
-		rc = resident_closed(im->st, im->actor, &out->match, out->id, err);
+		rc = case_match(im->st, im->actor, &out->match, out->id, err);
 	if (rc == RC_OK && out->match == MATCH_FOUND)
 		rc = resident_get(im->st, im->actor, out->id, old, err);
 	if (rc == RC_OK && out->match == MATCH_FOUND)
@@ -224,7 +225,7 @@ static enum rc find_by_uid(struct import *im, struct import_row *row, struct res
 	enum rc rc = resident_find_uid(im->st, im->actor, row->person, &out->match, &out->id, err);
 
 	if (rc == RC_OK)
-		rc = resident_closed(im->st, im->actor, &out->match, out->id, err);
+		rc = case_match(im->st, im->actor, &out->match, out->id, err);
 	if (rc == RC_OK && out->match == MATCH_FOUND)
 		rc = resident_get(im->st, im->actor, out->id, old, err);
 	return rc;
@@ -251,7 +252,7 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 		rc = resident_find_order(im->st, im->actor, r->name, doc_no, &out->match, &out->id,
 		                         err);
 		if (rc == RC_OK)
-			rc = resident_closed(im->st, im->actor, &out->match, out->id, err);
+			rc = case_match(im->st, im->actor, &out->match, out->id, err);
 		if (rc == RC_OK && out->match == MATCH_FOUND)
 			rc = resident_get(im->st, im->actor, out->id, old, err);
 	}

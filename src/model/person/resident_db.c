@@ -7,6 +7,7 @@
 #include "core/utf8.h"
 #include "model/access/access_db.h"
 #include "model/access/bound.h"
+#include "model/access/case.h"
 #include "model/access/masking.h"
 #include "model/event/value_db.h"
 #include "model/person/person_db.h"
@@ -21,6 +22,7 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
 	TRY(usecase_query(st, a, ACT_LIST, 0, err));
 	TRY(access_visible(st, id, err));
 	TRY(record_load(st->store, &resident_def, id, out, err));
+	TRY(cases_veil(st, a, &resident_def, out, 1, err));
 	masked_record(a, &resident_def, out);
 out:
 	return rc;
@@ -34,6 +36,8 @@ enum rc residents_get(struct station *st, const struct actor *a, const long long
 		rc = records_load(st->store, &resident_def,
 			" AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident.id)", ids, n,
 			out, err);
+	if (rc == RC_OK)
+		rc = cases_veil(st, a, &resident_def, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		masked_record(a, &resident_def, &out[i]);
 	return rc;
@@ -109,16 +113,6 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 	return rc != RC_OK ? rc
 	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER,
 	                          number, paper.s, m, id, err);
-}
-
-enum rc resident_closed(struct station *st, const struct actor *a, enum match *m, long long id,
-                        struct err *err) {
-	bool closed = false;
-	enum rc rc = *m == MATCH_FOUND ? usecase_closed(st, a, id, &closed, err) : RC_OK;
-
-	if (closed)
-		*m = MATCH_HEAD;
-	return rc;
 }
 
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
@@ -351,7 +345,7 @@ enum rc resident_doubt_number(struct station *st, const struct actor *a, const c
 		*m = MATCH_NONE;
 		return RC_OK;
 	}
-	TRY(resident_closed(st, a, m, *id, err));
+	TRY(case_match(st, a, m, *id, err));
 	if (*m != MATCH_FOUND)
 		rc = numbers_asked(st, a, &idno, 1, NULL, err);
 out:
@@ -369,7 +363,7 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = usecase_count(a, err);
+	enum rc rc = usecase_count(st, a, err);
 
 	return rc != RC_OK ? rc
 	                   : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");

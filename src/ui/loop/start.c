@@ -6,6 +6,7 @@
 
 #include "core/clock.h"
 #include "core/file.h"
+#include "model/access/session.h"
 #include "model/station/station.h"
 #include "ui/list/bulk_view.h"
 #include "ui/list/list.h"
@@ -103,9 +104,41 @@ static void opened(struct view *v) {
 
 const struct idle_job *const idle_jobs[] = {&backup_job, NULL};
 
+static void reenter(struct ui *ui) {
+	char *login = mem_strdup(ui->actor->login);
+	const char *key = ui->actor->key;
+
+	ui->put_out = ui->quit = station_actor(ui->st, login, ui->actor->source, ui->actor, NULL) != RC_OK;
+	ui->actor->key = key;
+	free(login);
+	if (ui->quit)
+		return;
+	ui_push(ui, screen_first(ui->actor), NULL);
+	ui_push(ui, &lock_ops, NULL);
+	ui_say(ui, tr(N_("Your role here was changed meanwhile; these are its screens.")));
+}
+
+static void tell_elsewhere(struct ui *ui) {
+	long long when = 0;
+	char text[20];
+
+	if (session_elsewhere(ui->st, ui->actor, true, &when, NULL) == RC_OK && when > 0)
+		ui_sayf(ui, N_("You were in elsewhere: that session was ended at {time}."), "time",
+		        clock_format_ms(when, text), NULL);
+}
+
+static void came_in(struct ui *ui) {
+	drafts_tell(ui);
+	backups_tell(ui);
+	if (file_is_open_to_others(station_db_path(ui->st)))
+		ui_say(ui,
+		       tr(N_("Others on this machine can reach the folder of the database: close it with chmod 700.")));
+	tell_elsewhere(ui);
+}
+
 static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
                                       .last = common_action, .allows = allows, .opened = opened,
-                                      .jobs = idle_jobs};
+                                      .reenter = reenter, .came_in = came_in, .jobs = idle_jobs};
 
 /* ---- start and end ---- */
 
@@ -130,7 +163,7 @@ static enum rc start_terminal(const struct station *st, struct err *err) {
 	return term_start(&card, err);
 }
 
-enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
+enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	struct ui ui = {.st = st, .actor = actor, .hooks = &hooks};
 	bool alive;
 	enum rc rc = start_terminal(st, err);
@@ -145,15 +178,11 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui_push(&ui, screen_first(actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
-	drafts_tell(&ui);
-	backups_tell(&ui);
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
-	if (file_is_open_to_others(station_db_path(st)))
-		ui_say(&ui,
-		       tr(N_("Others on this machine can reach the folder of the database: close it with chmod 700.")));
-	lock_ask_first(&ui);
+	if (!lock_ask_first(&ui))
+		came_in(&ui);
 	alive = ui_loop(&ui);
 	ui_keep(&ui);
 	idle_end(&ui);
@@ -166,6 +195,10 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	term_stop();
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);
+	if (ui.put_out)
+		return err_set(err, RC_DENIED, "rights.changed",
+		               N_("What you may do here was changed meanwhile: come in again, or ask the head of the station."),
+		               NULL);
 	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup",
 	                               N_("The line dropped or the program was told to end."),
 	                               NULL);

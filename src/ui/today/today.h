@@ -4,6 +4,7 @@
 #define UI_TODAY_TODAY_H
 
 #include "model/rules/worklist.h"
+#include "model/station/approval.h"
 #include "ui/list/list_view.h"
 #include "ui/team/package_gap.h"
 
@@ -20,6 +21,7 @@ struct today {
 	/* the head's: what of backups is due (NULL: nothing), and when the last were */
 	char *backup_line, *backup_word;
 	size_t zeros;     /* typed before the digit of a count */
+	struct approval_news news;
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 };
 
