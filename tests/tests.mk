@@ -28,6 +28,7 @@ $(B)/tests/%.o: tests/%.c
 $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
+$(B)/tests/store/test_power: $(B)/tests/store/disk.o
 MADE_TESTS := store/test_made_due store/test_made_figures
 $(B)/tests/store/test_list_pages: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
@@ -88,8 +89,8 @@ random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KE
 walk_jobs = $(foreach s,$(1),echo 'walks from seed $(s)$(tab)$(WALKS) --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
-# These compare what is made with what is counted, pollute files and play slips, in bulk.
-RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
+# These compare what is made with what is counted, cut the power, pollute files and play slips, in bulk.
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
 
