@@ -34,6 +34,9 @@ $(B)/tests/store/test_list_pages: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 WALKS := $(B)/tests/store/test_walks
 $(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
+SIM := $(B)/tests/sim/sim
+$(SIM): %: %.o $(patsubst %,$(B)/tests/%.o,sim/mirror sim/clock store/walk store/disk made) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
@@ -65,7 +68,7 @@ $(CSVDUMP): %: %.o $(B)/tests/dump.o $(LIB)
 $(B)/tests/unit/test_polluted: $(B)/tests/dump.o
 
 .PHONY: tests fuzzers unit syntax
-tests: $(TEST_BIN) $(CSVDUMP) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
+tests: $(TEST_BIN) $(SIM) $(CSVDUMP) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
 fuzzers: $(FUZZ_BIN)
 # Every source as the compiler reads it, nothing linked.
 syntax: $(LIB_OBJ) $(MAIN_OBJ) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/*.c tests/*/*.c))
@@ -89,8 +92,8 @@ random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KE
 walk_jobs = $(foreach s,$(1),echo 'walks from seed $(s)$(tab)$(WALKS) --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
-# These compare what is made with what is counted, cut the power, pollute files and play slips, in bulk.
-RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
+# These compare what is made with what is counted, cut the power, simulate stations, pollute files and play slips, in bulk.
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/sim/sim build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
 
@@ -109,7 +112,7 @@ run-check:
 	  echo --; $(call build,sanitizers,CONFIG=asan all) \
 	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(RELEASE_BIN) $(SCRIPTS)) \
+	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SIM) $(RELEASE_BIN) $(SCRIPTS)) \
 	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 

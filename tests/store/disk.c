@@ -159,7 +159,7 @@ bool disk_has_failed(void) {
 static bool fails_now(void) {
 	bool now = failing.armed && (failing.left <= 0 || --failing.left == 0);
 
-	failing.hit = failing.hit || now;
+	failing.hit = failing.hit || now; /* until disk_fail is said again */
 	return now;
 }
 
