@@ -575,6 +575,21 @@ static void begin(struct sim *s, struct fixture *f, unsigned seed) {
 	mirror_take(s);
 }
 
+static struct sim sum;
+
+static void sum_up(const struct sim *s) {
+	sum.days += s->days;
+	sum.acts += s->acts;
+	sum.refused += s->refused;
+	sum.deaths += s->deaths;
+	sum.cuts += s->cuts;
+	sum.full += s->full;
+	sum.jumps += s->jumps;
+	sum.restores += s->restores;
+	sum.conflicts += s->conflicts;
+	sum.mirror.sent += s->mirror.sent;
+}
+
 static void run(unsigned seed) {
 	void *state = NULL;
 	struct sim s;
@@ -585,10 +600,7 @@ static void run(unsigned seed) {
 	begin(&s, state, seed);
 	for (s.step = 1; s.step <= (until ? until : steps_all); s.step++)
 		one_step(&s);
-	print_message("seed %u: %d steps in %d days, %lld done, %lld refused, %lld deaths (%lld power cuts), %lld full disks, %lld"
-	              " clock jumps, %lld restores, %lld conflicts, %lld months sent, %lld audit rows: every invariant held\n", seed, s.step - 1,
-	              s.days, s.acts, s.refused, s.deaths, s.cuts, s.full, s.jumps, s.restores, s.conflicts,
-	              s.mirror.sent, s.mirror.seq);
+	sum_up(&s);
 	all_get_up(&s);
 	mirror_clear(&s.mirror);
 	mirror_clear(&s.kept_mirror);
@@ -607,6 +619,10 @@ static void stations_hold(void **state) {
 	disk_install();
 	for (unsigned i = 0; i < seed_runs; i++)
 		run(seed_first + i);
+	print_message("%u stations from seed %u, %d steps each, %d days in all: %lld acts, %lld refused, %lld deaths (%lld power"
+	              " cuts), %lld full disks, %lld clock jumps, %lld restores, %lld conflicts, %lld months sent: every"
+	              " invariant held\n", seed_runs, seed_first, until ? until : steps_all, sum.days, sum.acts, sum.refused,
+	              sum.deaths, sum.cuts, sum.full, sum.jumps, sum.restores, sum.conflicts, sum.mirror.sent);
 }
 
 int main(int argc, char **argv) {
