@@ -401,7 +401,7 @@ static const struct {
 	struct did (*act)(struct sim *s, struct at_desk *o);
 	int weight;
 } acts[] = {
-	{add_record, 16}, {open_form, 26}, {save_form, 26}, {void_form, 4}, {add_person, 3}, {edit_person, 8}, {another_order, 4},
+	{add_record, 16}, {open_form, 26}, {save_form, 26}, {void_form, 10}, {add_person, 3}, {edit_person, 8}, {another_order, 4},
 	{change_state, 6}, {undo, 5}, {look, 8}, {batch, 4}, {change_team, 3}, {line_drops, 3}, {seal_or_open, 4},
 	{send_month, 3}, {export, 2}, {log_in, 3}, {next_day, 25},
 };
