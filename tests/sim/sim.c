@@ -12,11 +12,9 @@
 #include "sim/sim.h"
 
 #include "exchange/out/export.h"
-#include "model/access/officer.h"
 #include "model/access/session.h"
 #include "model/entry/draft.h"
 #include "model/entry/entry.h"
-#include "model/person/seal.h"
 #include "model/person/undo.h"
 #include "model/report/sent.h"
 #include "model/rules/worklist.h"
@@ -78,21 +76,6 @@ static void all_get_up(struct sim *s) {
 	walk_end(&s->w);
 	for (int i = 0; i < SIM_OFFICERS; i++)
 		get_up(s, i);
-}
-
-static void add_officers(struct sim *s) {
-	struct fixture *f = s->f;
-
-	for (int i = 1; i < SIM_OFFICERS; i++) {
-		struct officer o;
-
-		entity_init(&officer_def, &o);
-		o.login = mem_strdup(s->who[i].login);
-		o.name = mem_printf("干事%d", i);
-		o.role = code_of(s->who[i].role);
-		OK(officer_save(f->st, &f->actor, &o, &f->err));
-		entity_clear(&officer_def, &o);
-	}
 }
 
 /* ---- what officers do: each answers what came of it ---- */
@@ -322,10 +305,9 @@ static struct did line_drops(struct sim *s, struct at_desk *o) {
 }
 
 static struct did seal_or_open(struct sim *s, struct at_desk *o) {
-	struct approval a;
 	struct did d = {"ask to open a sealed file", RC_OK, ROWS_SOME};
 	struct ids waiting = {0};
-	long long sealed = made_number(s->w.db, "SELECT coalesce(max(id), 0) FROM resident WHERE sealed IS NOT NULL");
+	long long request, sealed = made_number(s->w.db, "SELECT coalesce(max(id), 0) FROM resident WHERE sealed IS NOT NULL");
 
 	if (!sealed || chance(s, 50)) {
 		d.what = "seal";
@@ -339,16 +321,9 @@ static struct did seal_or_open(struct sim *s, struct at_desk *o) {
 		return d;
 	}
 	ids_clear(&waiting);
-	entity_init(&approval_def, &a);
-	a.resident.id = sealed;
-	a.reason = mem_strdup("办理抚恤");
-	a.unit = mem_strdup("县民政局");
-	a.document = mem_strdup("民函1号");
-	a.article = mem_strdup("第六十二条");
-	d.rc = seal_open(o->st, &o->actor, &a, &s->f->err);
+	d.rc = station_unseal(o->st, &o->actor, sealed, &request, &s->f->err);
 	if (d.rc == RC_DENIED && strcmp(s->f->err.id, "approval.waits") == 0)
 		d = (struct did){"ask to open a sealed file", RC_OK, ROWS_ANY};
-	entity_clear(&approval_def, &a);
 	return d;
 }
 
@@ -559,7 +534,12 @@ static void begin(struct sim *s, struct fixture *f, unsigned seed) {
 		s->who[i].login = logins[i];
 		s->who[i].role = roles[i];
 	}
-	add_officers(s);
+	for (int i = 1; i < SIM_OFFICERS; i++) {
+		char *name = mem_printf("干事%d", i);
+
+		station_officer(f, logins[i], name, roles[i]);
+		free(name);
+	}
 	walk_begin(&s->w, f, seed);
 	for (int i = WALK_PEOPLE; i < PEOPLE; i++) {
 		struct date ordered = walk_day(&s->w, date_add_days(clock_today(), -400), clock_today());

@@ -14,9 +14,7 @@
 
 #include "made.h"
 #include "exchange/import/plan.h"
-#include "model/access/officer.h"
 #include "model/access/session.h"
-#include "model/person/seal.h"
 #include "model/person/undo.h"
 #include "model/report/sent.h"
 #include "model/team/team.h"
@@ -101,26 +99,10 @@ static void seal(struct fixture *f, int n) {
 	OK(seal_set(f->st, &f->actor, town.dead[n], "死亡", &f->err));
 }
 
-static enum rc ask_to_open(struct fixture *f, long long resident, long long *request) {
-	struct approval a;
-	enum rc rc;
-
-	entity_init(&approval_def, &a);
-	a.resident.id = resident;
-	a.reason = mem_strdup("办理抚恤");
-	a.unit = mem_strdup("县民政局");
-	a.document = mem_strdup("民函1号");
-	a.article = mem_strdup("第六十二条");
-	rc = seal_open(f->st, &f->actor, &a, &f->err);
-	*request = a.rec.id;
-	entity_clear(&approval_def, &a);
-	return rc;
-}
-
 static void open_sealed(struct fixture *f, int n) {
 	long long request;
 
-	OK(ask_to_open(f, town.opened[n], &request));
+	OK(station_unseal(f->st, &f->actor, town.opened[n], &request, &f->err));
 }
 
 static void answer(struct fixture *f, int n) {
@@ -240,18 +222,6 @@ static void add_team(void) {
 	entity_clear(&team_def, &t);
 }
 
-static void add_other(const struct other *other) {
-	struct fixture *f = town.f;
-	struct officer o;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(other->login);
-	o.name = mem_strdup(other->name);
-	o.role = code_of("officer");
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	entity_clear(&officer_def, &o);
-}
-
 static void make_csv(int n) {
 	struct fixture *f = town.f;
 	struct str text = {0};
@@ -284,7 +254,7 @@ static void make_town(void **state) {
 		OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
 	}
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		add_other(others[i]);
+		station_officer(f, others[i]->login, others[i]->name, "officer");
 	town.edited = one_of("更正", 100, NULL);
 	town.tested = one_of("检测", 101, NULL);
 	for (int i = 0; i < ROUNDS; i++) {
@@ -309,9 +279,9 @@ static void make_town(void **state) {
 
 		as_li.st = town.li.st;
 		as_li.actor = town.li.actor;
-		assert_int_equal(ask_to_open(f, town.opened[i], &request), RC_DENIED);
+		assert_int_equal(station_unseal(f->st, &f->actor, town.opened[i], &request, &f->err), RC_DENIED);
 		OK(approval_decide(town.zhao.st, &town.zhao.actor, request, true, &f->err));
-		assert_int_equal(ask_to_open(f, kept[i], &town.asked[i]), RC_DENIED);
+		assert_int_equal(station_unseal(f->st, &f->actor, kept[i], &town.asked[i], &f->err), RC_DENIED);
 		add_event(&as_li, "talk", town.tested, PAIRS("occurred", days[i], "content", "近况"));
 	}
 	close_town();
