@@ -28,11 +28,15 @@ $(B)/tests/%.o: tests/%.c
 $(UNIT_BIN): %: %.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
+$(B)/tests/store/test_power: $(B)/tests/store/disk.o
 MADE_TESTS := store/test_made_due store/test_made_figures
 $(B)/tests/store/test_list_pages: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 WALKS := $(B)/tests/store/test_walks
 $(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
+SIM := $(B)/tests/sim/sim
+$(SIM): %: %.o $(patsubst %,$(B)/tests/%.o,sim/mirror sim/clock store/walk store/disk made) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $< $(B)/tests/program.o $(LIB) $(LIBS) -lcmocka
@@ -40,6 +44,7 @@ $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)
 PTY_OBJ := $(B)/tests/program.o $(patsubst %,$(B)/tests/tui/%.o,pty pty_keys pty_screen town desk way whole)
 RANDOM_KEYS := $(B)/tests/tui/random_keys
 DAYS_TASKS := tui/test_strokes tui/test_slips
+$(B)/tests/tui/test_eight: $(B)/tests/made.o
 $(DAYS_TASKS:%=$(B)/tests/%): $(patsubst %,$(B)/tests/tui/%.o,officer tasks saved)
 $(TUI_BIN) $(RANDOM_KEYS): %: %.o $(PTY_OBJ) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lvterm -lutil -lcmocka
@@ -64,7 +69,7 @@ $(CSVDUMP): %: %.o $(B)/tests/dump.o $(LIB)
 $(B)/tests/unit/test_polluted: $(B)/tests/dump.o
 
 .PHONY: tests fuzzers unit syntax
-tests: $(TEST_BIN) $(CSVDUMP) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
+tests: $(TEST_BIN) $(SIM) $(CSVDUMP) $(RANDOM_KEYS) $(FUZZ_BIN) $(if $(GEN_OBJ),$(GEN_BIN)) $(if $(MAIN_OBJ),$(PROGRAM))
 fuzzers: $(FUZZ_BIN)
 # Every source as the compiler reads it, nothing linked.
 syntax: $(LIB_OBJ) $(MAIN_OBJ) $(patsubst tests/%.c,$(B)/tests/%.o,$(wildcard tests/*.c tests/*/*.c))
@@ -86,10 +91,16 @@ fuzz_jobs = $(foreach t,$(FUZZ_BIN:$(B)/%=build/fuzz/%),echo 'fuzz $(notdir $(t)
 random_jobs = $(foreach s,$(1),echo 'random keys from seed $(s)$(tab)$(RANDOM_KEYS) \
                 --seed $(s) --runs $(2)';)
 walk_jobs = $(foreach s,$(1),echo 'walks from seed $(s)$(tab)$(WALKS) --seed $(s) --runs $(2)';)
+# $(call kill_jobs,KILLS,SAVES): of the release build, as are the jobs of power cuts and simulated stations.
+PROCESSES := build/release/tests/store/test_processes
+kill_jobs = echo '$(1) kills, eight writers of $(2) saves$(tab)$(PROCESSES) --kills $(1) --writers 8 --each $(2)';
+power_jobs = $(foreach c,$(1),echo 'power cuts in triples from case $(c)$(tab)build/release/tests/store/test_power \
+               --depth 3 --first $(c)';)
+sim_jobs = $(foreach s,$(1),echo 'stations from seed $(s)$(tab)build/release/tests/sim/sim --seed $(s) --runs $(2)';)
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
-# These compare what is made with what is counted, pollute files and play slips, in bulk.
-RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
+# These compare what is made with what is counted, cut the power, simulate stations, pollute files and play slips, in bulk.
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/sim/sim build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
 
@@ -103,14 +114,14 @@ check:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory CONFIG=asan run-check
 run-check:
-	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) $(RELEASE_BIN)) \
+	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) $(RELEASE_BIN) $(PROCESSES)) \
 	  echo --; $(call build,clang without a warning,CONFIG=clang syntax) \
 	  echo --; $(call build,sanitizers,CONFIG=asan all) \
 	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(RELEASE_BIN) $(SCRIPTS)) \
-	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
-	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
+	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SIM) $(RELEASE_BIN) $(SCRIPTS)) \
+	  $(call kill_jobs,2000,1250) $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
+	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
 quick:
@@ -122,16 +133,21 @@ run-quick:
 	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 
 .PHONY: soak run-soak
-## soak: a thousand runs of random keys and 400 random walks, sanitizers on; from another seed with SOAK_SEED
+## soak: a thousand runs of random keys and of simulated stations, power cuts in all triples, 10,000 kills, 8 x 10,000
+## saves, 400 random walks, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
 SOAK_SEED ?= 1000
+SOAK_FUZZ ?= 3600
+soak_seeds = $(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + $(1))))
 soak:
 	@tests/bootstrap check
-	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all $(RELEASE_BIN) $(PROCESSES)
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=fuzz fuzzers
 	@$(MAKE) --no-print-directory CONFIG=asan run-soak
 run-soak: $(PROGRAM) $(RANDOM_KEYS) $(WALKS) $(GEN_BIN)
-	@{ :; $(call random_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 950))),50) \
-	  $(call walk_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 350))),50) } | \
-	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES) -t 7200
+	@{ :; $(call sim_jobs,$(call soak_seeds,950),50) $(call power_jobs,$(shell seq 0 12)) $(call kill_jobs,10000,10000) \
+	  $(call random_jobs,$(call soak_seeds,950),50) $(call walk_jobs,$(call soak_seeds,350),50) \
+	  $(call fuzz_jobs,$(SOAK_FUZZ)) } | \
+	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES) -t 86400
 
 .PHONY: asan coverage fuzz lint bench
 ## asan: the program and the tests with ASan and UBSan, build/asan
@@ -162,7 +178,8 @@ lint:
 bench:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory -s CONFIG=release all run-bench
-run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench
+run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench $(B)/tests/tui/test_eight
+	@$(B)/tests/tui/test_eight --bench
 	@$(B)/tests/bench/bench $(abspath $(PROGRAM)) $(abspath $(GEN_BIN)) $(BENCH_SIZE)
 	@tests/bench/bytes $(abspath $(PROGRAM)) $(abspath $(GEN_BIN))
 $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.o $(B)/tests/bench/station.o $(B)/tests/made.o $(B)/tests/program.o $(LIB)

@@ -18,11 +18,13 @@
 
 #include "core/clock.h"
 #include "core/file.h"
+#include "model/access/officer.h"
+#include "model/access/officer.h"
 #include "model/event/event.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"
 #include "model/person/resident.h"
-#include "model/access/officer.h"
+#include "model/person/seal.h"
 #include "model/station/station.h"
 #include "texts.h"
 
@@ -205,6 +207,35 @@ static inline long long add_order(struct fixture *f, long long resident, const c
 	id = o.rec.id;
 	entity_clear(&order_def, &o);
 	return id;
+}
+
+static inline void station_officer(struct fixture *f, const char *login, const char *name, const char *role) {
+	struct officer o;
+
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup(login);
+	o.name = mem_strdup(name);
+	o.role = code_of(role);
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	entity_clear(&officer_def, &o);
+}
+
+/* A sealed file is to be opened, with all papers; *request: what it waits for. */
+static inline enum rc station_unseal(struct station *st, const struct actor *a, long long resident, long long *request,
+                                     struct err *err) {
+	struct approval ask;
+	enum rc rc;
+
+	entity_init(&approval_def, &ask);
+	ask.resident.id = resident;
+	ask.reason = mem_strdup("办理抚恤");
+	ask.unit = mem_strdup("县民政局");
+	ask.document = mem_strdup("民函1号");
+	ask.article = mem_strdup("第六十二条");
+	rc = seal_open(st, a, &ask, err);
+	*request = ask.rec.id;
+	entity_clear(&approval_def, &ask);
+	return rc;
 }
 
 /* An event of any register: pairs of field name and value as a file or a person writes them, ended by NULL. */
