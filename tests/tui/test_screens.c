@@ -153,6 +153,7 @@ static void marker_move_is_cheap(void **state) {
 
 static void silence_while_idle(void **state) {
 	(void)state;
+	COMMAND("backup"); /* the day's own is none of it */
 	struct pty *p = start(NULL);
 
 	pty_settle(p, 100, 0);
@@ -388,7 +389,7 @@ static void numbered_list_does_everything(void **state) {
 	assert_true(pty_wait_text(p, "> 1", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_gone(p, "> 1", 0));
-	pty_keys(p, "<Right>4");
+	pty_keys(p, "<Right>4<Enter>"); /* there may be a 40 */
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_keys(p, ":help<Enter>");
 	assert_true(pty_wait_row(p, 0, "帮助", 0));

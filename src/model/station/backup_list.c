@@ -2,6 +2,7 @@
 #include "core/clock.h"
 #include "model/lists.h"
 #include "model/station/backup.h"
+#include "model/station/station.h"
 
 enum { B_MADE, B_STATE, B_SIZE, B_SEALED, B_REHEARSED, B_SECOND, B_NAME, B_PATH, B_COLUMNS };
 static const struct list_column columns[B_COLUMNS] = {
@@ -34,7 +35,9 @@ static enum rc backup_ids(struct list_run *r, struct ids *out, struct err *err) 
 	enum rc rc;
 
 	backups_clear(r);
-	rc = backup_files(r->st, &b->v, &b->n, err);
+	rc = station_may(r->st, r->actor, ACT_QUEUE, err);
+	if (rc == RC_OK)
+		rc = backup_files(r->st, &b->v, &b->n, err);
 	for (size_t i = 0; rc == RC_OK && i < b->n; i++)
 		ids_add(out, (long long)i + 1);
 	return rc;
