@@ -94,7 +94,9 @@ static void a_printed_list_asks_as_an_export_does(void **state) {
 	struct actor officer = f->actor;
 	struct listing l;
 	char *path;
+	long long first = add_resident(f, "张建国", 17);
 
+	add_resident(f, "张建军", 25);
 	officer.role = "officer";
 	fill(&l, ACCESS_FEW + 1);
 	l.access = ACT_QUEUE; /* a list of the head's */
@@ -104,6 +106,21 @@ static void a_printed_list_asks_as_an_export_does(void **state) {
 	assert_null(path);
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'print'"), 0);
 	assert_int_equal(number(f, "SELECT count(*) FROM approval WHERE kind = 'export' AND table_name = 'residents'"), 1);
+	/* people are counted, not lines */
+	for (size_t i = 0; i <= ACCESS_FEW; i++)
+		ids_add(&l.who, first + (long long)i % 2);
+	OK(listing_print(f->st, &officer, &l, &path, &f->err));
+	assert_int_equal(number(f, "SELECT people FROM disclosure"), 2);
+	*strrchr(path, '.') = '\0';
+	for (size_t i = 0; i < 2; i++) {
+		char *one = mem_printf("%s.%s", path, i ? "txt" : "html");
+
+		assert_int_equal(unlink(one), 0);
+		free(one);
+	}
+	*strrchr(path, '/') = '\0';
+	assert_int_equal(rmdir(path), 0);
+	free(path);
 	listing_clear(&l);
 }
 

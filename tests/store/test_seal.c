@@ -229,6 +229,9 @@ static void alone_a_paper_is_the_second_person(void **state) { /* rule 11.7 */
 	OK(seal_open(f->st, &f->actor, &r, &f->err));
 	assert_true(code_is(r.single, "yes"));
 	entity_clear(&approval_def, &r);
+	/* for whom it was opened stands in the person's own account (rule 11.16) */
+	assert_int_equal(number(f, "SELECT count(*) FROM disclosed JOIN disclosure USING (seq) WHERE kind = 'unseal'"
+	                           " AND recipient IS NOT NULL AND purpose IS NOT NULL"), 1);
 	OK(resident_get(f->st, &f->actor, resident, &person, &f->err));
 	entity_clear(&resident_def, &person);
 	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));

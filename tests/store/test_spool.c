@@ -71,6 +71,8 @@ static void looks_are_spooled_and_taken_in(void **state) { /* rules 11.10, 12.8 
 	REFUSED(resident_reveal(f->st, &f->actor, who, "id_no", "asked", &f->err), "station.read-only");
 	REFUSED(disclosure_put(f->st, &f->actor, &(struct disclosure){.kind = "file", .action = "print", .access = ACT_PRINT,
 	                       .page = true}, &rows, &f->err), "station.read-only");
+	REFUSED(disclosure_put(f->st, &f->actor, &(struct disclosure){.kind = OUT_EXPORT, .action = "export"}, NULL, &f->err),
+	        "station.read-only");
 	assert_true(stat(spool(f, ""), &st) == 0 && (size_t)st.st_size == bytes.n); /* and neither counts as one that was made */
 	before = number(f, "SELECT max(seq) FROM audit");
 

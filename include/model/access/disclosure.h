@@ -33,8 +33,8 @@ struct disclosure {
 };
 /* On record, in a transaction of its own; *seq (may be NULL) is its number. Before anything of it
  * is written or painted. Of a page `access` is asked first; of all else the caller has asked.
- * RC_DENIED where nothing can be changed; a list (no page, no file) then
- * leaves its row in audit.spool. */
+ * RC_DENIED where nothing can be changed; a list of contents and a fetch
+ * are looks, which then leave a row in audit.spool, without whom they held. */
 enum rc disclosure_put(struct station *st, const struct actor *a, const struct disclosure *d,
                        long long *seq, struct err *err);
 

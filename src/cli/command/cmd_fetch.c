@@ -39,6 +39,7 @@ const struct cmd_def cmd_fetch = {
 	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example = "wubao fetch 12 > page.html\nssh wubao@station fetch 12 > page.html",
 	.text = N_("NUMBER is the one said when the page was printed, rows were refused or the "
-	           "file was brought in."),
+	           "file was brought in. A page is kept for some days ([access] out_days) for who "
+	           "made it, and goes when somebody on it is sealed or erased."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -74,6 +74,20 @@ static void to_csv(void *ctx, const char *text) {
 
 static void to_page(void *ctx, const char *text) { page_cell(ctx, text); }
 
+/* Of one person there may be many lines. */
+static size_t people_of(const struct listing *l) {
+	struct ids who = {0};
+	size_t n = 0;
+
+	for (size_t i = 0; l->people > 0 && i < l->who.n; i++)
+		ids_add(&who, l->who.v[i]);
+	ids_sort(&who);
+	for (size_t i = 0; i < who.n; i++)
+		n += i == 0 || who.v[i] != who.v[i - 1];
+	ids_clear(&who);
+	return n > 0 ? n : l->people;
+}
+
 /* With names: who may take so many out, for a reason. */
 static enum rc may_write(struct station *st, const struct actor *a, const struct listing *l,
                          bool identified, const char *reason, struct err *err) {
@@ -85,7 +99,7 @@ static enum rc may_write(struct station *st, const struct actor *a, const struct
 		return err_set(err, RC_DENIED, "access.reason",
 		               N_("This needs a reason, which is logged."), NULL);
 	rc = station_may(st, a, ACT_EXPORT_IDENTIFIED, err);
-	return rc == RC_OK ? approval_need_many(st, a, l->name, l->people, reason, err) : rc;
+	return rc == RC_OK ? approval_need_many(st, a, l->name, people_of(l), reason, err) : rc;
 }
 
 /* The columns that go out, by their heads. */
@@ -120,7 +134,7 @@ enum rc listing_write(struct station *st, const struct actor *a, const struct li
 	/* Who took it out is on record before the file is there, by its hash. */
 	csv_writer_hash(w, hash);
 	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name,
-	         row_count(l), l->people, o->identified ? "identified" : "masked", hash);
+	         row_count(l), people_of(l), o->identified ? "identified" : "masked", hash);
 	fields_of(l, a, view, &fields);
 	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
 	                    .detail = detail, .people = &l->who, .fields = str_text(&fields),
@@ -153,7 +167,7 @@ enum rc listing_print(struct station *st, const struct actor *a, const struct li
 	*path = NULL;
 	rc = may_write(st, a, l, l->people > 0, l->title, err);
 	if (rc == RC_OK)
-		rc = page_print(st, a, &p, "list", 0, l->people, path, err);
+		rc = page_print(st, a, &p, "list", 0, people_of(l), path, err);
 	page_clear(&p);
 	return rc;
 }

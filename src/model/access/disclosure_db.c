@@ -74,7 +74,8 @@ enum rc disclosure_put(struct station *st, const struct actor *a, const struct d
 	struct change c = {0};
 	enum rc rc;
 
-	if (store_is_read_only(st->store) && !d->page && d->file == 0)
+	if (store_is_read_only(st->store) &&
+	    (strcmp(d->kind, OUT_CONTENTS) == 0 || strcmp(d->kind, OUT_FETCH) == 0))
 		return station_note(st, a, d->action, d->table, d->record, d->purpose, d->detail, err);
 	if (d->page)
 		rc = usecase_query(st, a, d->access, d->access == ACT_PRINT ? d->record : 0, err);
