@@ -115,9 +115,9 @@ static void a_reader_singles_nobody_out(void **state) {
 			}
 	/* Nobody behind a number, no day and no other period, no doubts, no draft of what is sent. */
 	ids_add(&who, 1);
-	REFUSED(report_names(f->st, &f->actor, &who, &shown, &sealed, &f->err), "report.no-names");
-	REFUSED(report_check(f->st, &f->actor, &r, &doubts, &f->err), "report.no-names");
-	REFUSED(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err), "report.no-names");
+	REFUSED(report_names(f->st, &f->actor, &who, &shown, &sealed, &f->err), "access.denied");
+	REFUSED(report_check(f->st, &f->actor, &r, &doubts, &f->err), "access.denied");
+	REFUSED(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err), "access.denied");
 	report_clear(&r);
 	REFUSED(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-30"), &r, &f->err), "report.coarse");
 	REFUSED(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err), "report.coarse");

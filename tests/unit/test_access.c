@@ -21,7 +21,7 @@ static const struct row {
 	{"list", "yy-m"},        {"look", "cy-m"},        {"save", "cy--"},
 	{"reveal", "rr--"},      {"void", "ty--"},        {"import", "yy--"},
 	{"import.held", "-y--"}, {"export.masked", "yy--"}, {"export.identified", "yy--"},
-	{"export.many", "ay--"}, {"report", "yy-y"},      {"report.send", "-y--"},
+	{"export.many", "ay--"}, {"report", "yy-y"},      {"report.send", "-y--"}, {"report.names", "yy--"},
 	{"print", "yy--"},       {"order.state", "cy--"}, {"settings", "yy--"},
 	{"officers", "-y--"},    {"seal", "-y--"},        {"unseal", "-2--"},
 	{"erase", "-2--"},       {"restore", "-2--"},     {"break-glass", "r---"},

@@ -22,6 +22,7 @@ enum access_action {
 	ACT_EXPORT_IDENTIFIED, /* up to ACCESS_FEW people */
 	ACT_EXPORT_MANY,     /* identified, more people than that */
 	ACT_REPORT,          /* figures of a month */
+	ACT_REPORT_NAMES,    /* who is behind a number, and what of a month is doubted */
 	ACT_REPORT_SEND,     /* mark a month as sent */
 	ACT_PRINT,           /* one person's file or form, a sheet */
 	ACT_SET_STATE,

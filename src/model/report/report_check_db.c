@@ -81,7 +81,7 @@ static enum rc read_past(struct station *st, const struct actor *a, const struct
 enum rc report_check(struct station *st, const struct actor *a, const struct report *r,
                      struct report_doubts *out, struct err *err) {
 	struct report_past past = {0};
-	enum rc rc = report_may_names(a, err);
+	enum rc rc = usecase_query(st, a, ACT_REPORT_NAMES, 0, err);
 
 	*out = (struct report_doubts){0};
 	if (rc == RC_OK)

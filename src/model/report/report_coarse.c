@@ -35,10 +35,3 @@ enum rc report_may(const struct actor *a, struct date from, struct date to, stru
 	               N_("Your role reads the figures of whole months that are over, of the "
 	                  "station, in steps of five."), NULL);
 }
-
-enum rc report_may_names(const struct actor *a, struct err *err) {
-	return !figures_are_coarse(a) ? RC_OK
-	       : err_set(err, RC_DENIED, "report.no-names",
-	                 N_("Your role reads figures in steps of five, without the people behind "
-	                    "them."), NULL);
-}

@@ -389,7 +389,7 @@ enum rc report_names(struct station *st, const struct actor *a, const struct ids
 
 	*sealed = 0;
 	if (rc == RC_OK)
-		rc = report_may_names(a, err);
+		rc = usecase_query(st, a, ACT_REPORT_NAMES, 0, err);
 	for (size_t i = 0; rc == RC_OK && i < residents->n; i++) {
 		bool there;
 

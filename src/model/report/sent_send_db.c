@@ -39,7 +39,7 @@ enum rc sent_draft(struct station *st, const struct actor *a, const struct repor
 	struct sent_key *people = NULL;
 	size_t n = 0;
 	bool *wanted = NULL;
-	enum rc rc = report_may_names(a, err);
+	enum rc rc = usecase_query(st, a, ACT_REPORT_NAMES, 0, err);
 
 	*before = (struct sent){0};
 	*next = (struct sent){.station = mem_strdup(st->name)};
