@@ -99,3 +99,17 @@ SELECT id, uid, ver, seq, recorded_at, recorded_by, import_id, source, voided_at
 	place, team, education, marital, job, workplace, hardship, drug, found, isolations, risk, control, note, pinyin,
 	initials, sealed, unknown, proof
 FROM resident WHERE voided_at IS NULL AND sealed IS NULL;
+
+-- Under caseload = strict: what a record says of whose case somebody is, and what the head answered (NULL: it waits).
+CREATE TABLE case_holder (
+	claim INTEGER PRIMARY KEY,
+	resident INTEGER NOT NULL REFERENCES resident(id),
+	officer INTEGER NOT NULL REFERENCES officer(id),
+	why TEXT,                              -- worker, team, entered; NULL: erased
+	since INTEGER NOT NULL,                -- real milliseconds: claimed
+	answer TEXT,                           -- yes, no; NULL: waits
+	answered_by INTEGER REFERENCES officer(id),
+	answered_at INTEGER,
+	UNIQUE (resident, officer, why)
+) STRICT;
+CREATE INDEX case_waiting ON case_holder(since) WHERE answer IS NULL;

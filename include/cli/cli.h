@@ -61,7 +61,7 @@ struct cli_value {
 struct cli {
 	/* Set by main: the table of commands; the screens, since this layer does not know them. */
 	const struct cmd_def *const *commands;
-	enum rc (*screens)(struct station *st, const struct actor *actor, struct err *err);
+	enum rc (*screens)(struct station *st, struct actor *actor, struct err *err);
 
 	/* What the words said. */
 	const struct cmd_def *cmd; /* NULL: none was named */

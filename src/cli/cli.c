@@ -57,7 +57,8 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 	if (!lang_chosen &&
 	    tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
 		tr_set_lang(lang);
-	return cli_identify(c);
+	rc = cli_identify(c);
+	return rc == RC_OK ? cli_door(c) : rc;
 }
 
 static enum rc run_screens(struct cli *c, bool lang_chosen) {

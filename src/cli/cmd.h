@@ -29,6 +29,9 @@ enum rc cli_verify_audit(struct cli *c, struct key_values *f);
 
 /* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
 enum rc cli_identify(struct cli *c);
+/* Whoever has a password gives it before a command shows anything; with two_factors nobody comes in by
+ * less than a key and a password. RC_DENIED in words. */
+enum rc cli_door(struct cli *c);
 /* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, attach, fetch
  * NUMBER, or refused. */
 enum rc cli_forced(struct cli *c);

@@ -23,11 +23,6 @@
 	static enum rc name##_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) { \
 		(void)k; \
 		return name##_get(c->station, &c->actor, id, rec, &c->err); \
-	} \
-	static enum rc name##_void_(struct cli *c, const struct record_kind *k, long long id, long long ver, \
-	                            const char *reason) { \
-		(void)k; \
-		return name##_void(c->station, &c->actor, id, ver, reason, &c->err); \
 	}
 KIND(resident) KIND(order) KIND(contact) KIND(member) KIND(duty) KIND_SAVE(place) KIND_SAVE(team) 
 static enum rc event_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) {
@@ -36,11 +31,6 @@ static enum rc event_get_(struct cli *c, const struct record_kind *k, long long 
 
 static enum rc event_save_(struct cli *c, const struct record_kind *k, void *rec) {
 	return event_save(c->station, &c->actor, k->event, rec, &c->err);
-}
-
-static enum rc event_void_(struct cli *c, const struct record_kind *k, long long id, long long ver,
-                           const char *reason) {
-	return event_void(c->station, &c->actor, k->event, id, ver, reason, &c->err);
 }
 
 static enum rc event_check_(struct cli *c, const struct record_kind *k, void *rec,
@@ -56,14 +46,13 @@ static enum rc resident_check_(struct cli *c, const struct record_kind *k, void 
 }
 
 static const struct record_kind kinds[] = {
-	{"resident", &resident_def, NULL, NULL, resident_get_, resident_save_, resident_void_,
-	 resident_check_},
-	{"order", &order_def, "resident", NULL, order_get_, order_save_, order_void_, NULL},
-	{"place", &place_def, NULL, NULL, NULL, place_save_, NULL, NULL},
-	{"team", &team_def, NULL, NULL, NULL, team_save_, NULL, NULL},
-	{"contact", &contact_def, NULL, NULL, contact_get_, contact_save_, contact_void_, NULL},
-	{"member", &member_def, NULL, NULL, member_get_, member_save_, member_void_, NULL},
-	{"duty", &duty_def, "resident", NULL, duty_get_, duty_save_, duty_void_, NULL},
+	{"resident", &resident_def, NULL, NULL, resident_get_, resident_save_, resident_check_},
+	{"order", &order_def, "resident", NULL, order_get_, order_save_, NULL},
+	{"place", &place_def, NULL, NULL, NULL, place_save_, NULL},
+	{"team", &team_def, NULL, NULL, NULL, team_save_, NULL},
+	{"contact", &contact_def, NULL, NULL, contact_get_, contact_save_, NULL},
+	{"member", &member_def, NULL, NULL, member_get_, member_save_, NULL},
+	{"duty", &duty_def, "resident", NULL, duty_get_, duty_save_, NULL},
 };
 
 static enum rc unknown_kind(struct cli *c, const char *word, struct suggest *near) {
@@ -90,7 +79,7 @@ enum rc records_kind(struct cli *c, const char *word, struct record_kind *out) {
 
 	if (d) {
 		*out = (struct record_kind){d->id, d->entity, "resident", d, event_get_,
-		                            event_save_, event_void_, event_check_};
+		                            event_save_, event_check_};
 		return RC_OK;
 	}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

@@ -14,8 +14,6 @@ struct record_kind {
 	/* NULL: cannot be corrected */
 	enum rc (*get)(struct cli *c, const struct record_kind *k, long long id, void *rec);
 	enum rc (*save)(struct cli *c, const struct record_kind *k, void *rec);
-	enum rc (*cancel)(struct cli *c, const struct record_kind *k, long long id, long long ver,
-	                  const char *reason);
 	/* may be NULL */
 	enum rc (*check)(struct cli *c, const struct record_kind *k, void *rec,
 	                 struct findings *warnings);

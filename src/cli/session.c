@@ -6,6 +6,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
+#include "core/clock.h"
 #include "core/process.h"
 #include "model/access/session.h"
 
@@ -26,10 +27,22 @@ static void take_over(const struct cli *c, const char *boot) {
 	    !process_is_ours(pid))
 		return;
 	out_say(c, N_("you are in already elsewhere: that session is ended"), NULL);
+	(void)session_note_elsewhere(c->station, &c->actor, NULL);
 	if (kill((pid_t)pid, SIGHUP) != 0)
 		return;
 	for (int waited = 0; waited < WAIT_MS && kill((pid_t)pid, 0) == 0; waited += STEP_MS)
 		nap();
+}
+
+/* Whoever sits before the session that was ended is told by what. */
+static void say_elsewhere(struct cli *c) {
+	long long when = 0;
+	char text[20];
+
+	if (session_elsewhere(c->station, &c->actor, false, &when, NULL) == RC_OK && when > 0)
+		err_set(&c->err, RC_CANCELLED, "session.elsewhere",
+		        N_("You came in from elsewhere at {time}; this session was ended, what was typed is kept. Was it not you: tell the head of the station."),
+		        "time", clock_format_ms(when, text), NULL);
 }
 
 enum rc cli_run_session(struct cli *c) {
@@ -45,5 +58,7 @@ enum rc cli_run_session(struct cli *c) {
 		return rc;
 	rc = c->screens(c->station, &c->actor, &c->err);
 	session_end(c->station, &c->actor, rc == RC_CANCELLED ? "lost" : "left", NULL);
+	if (rc == RC_CANCELLED)
+		say_elsewhere(c);
 	return rc;
 }

@@ -23,6 +23,15 @@ const struct conf_def conf_table[] = {
 	{.section = "access", .key = "keep_years", .type = CONF_INT, .initial = "10", .min = 3, .max = 100,
 	 .help = N_("Years a sealed file is kept before it may be erased, as the archive rules of "
 	            "the county say; 3 at least.")},
+	{.section = "access", .key = "second_days", .type = CONF_INT, .initial = "7", .min = 0, .max = 366,
+	 .help = N_("Days after which an officer who was added, let in again, or given a role, a key or "
+	            "a password may be somebody's second person.")},
+	{.section = "access", .key = "single_days", .type = CONF_INT, .initial = "30", .min = 0, .max = 366,
+	 .help = N_("Days a station has had one officer alone before a paper stands for the second "
+	            "person.")},
+	{.section = "access", .key = "two_factors", .type = CONF_BOOL, .initial = "no",
+	 .help = N_("yes: a key and a password are both needed to come in; who has no password sets "
+	            "one first.")},
 	{.section = "access", .key = "numbers_a_day", .type = CONF_INT, .initial = "30", .min = 1, .max = 100000,
 	 .help = N_("Numbers an officer may ask about in a day that name nobody seen in full; then "
 	            "the head is told and the officer waits.")},

@@ -49,11 +49,18 @@ void station_close(struct station *st) {
 	free(st);
 }
 
+/* What follows from every change. */
+static enum rc follow(void *ctx, const struct change *c, struct err *err) {
+	enum rc rc = due_follow(ctx, c, err);
+
+	return rc == RC_OK ? cases_follow(ctx, c, err) : rc;
+}
+
 /* The INI's values take effect; a missing file means defaults. */
 static enum rc read_conf(struct station *st, struct err *err) {
 	enum rc rc;
 
-	st->follow = due_follow;
+	st->follow = follow;
 	st->profiles = mem_zalloc(1, sizeof *st->profiles);
 	st->conf = conf_new();
 	conf_register_codes(codes_all, codes_all_count);
@@ -104,6 +111,7 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 	if (rc == RC_OK) {
 		st->name = setting_get(st->store, "station.name");
 		take_spool(st);
+		(void)cases_switch(st, err); /* not now: nobody's case is another's before the next opening */
 		st->data_version = store_data_version(st->store);
 #ifndef NDEBUG
 		rc = station_check_tables(st, err);

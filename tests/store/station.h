@@ -22,6 +22,7 @@
 #include "model/order/order.h"
 #include "model/order/transition.h"
 #include "model/person/resident.h"
+#include "model/access/officer.h"
 #include "model/station/station.h"
 #include "texts.h"
 
@@ -96,6 +97,38 @@ static inline int station_teardown(void **state) {
 	assert_int_equal(rmdir(f->dir), 0);
 	free(f);
 	return 0;
+}
+
+/* The station closed, and opened again with these settings. */
+static inline void settings(struct fixture *f, const char *text) {
+	struct station_options opt = {.db = f->db};
+	char ini[sizeof f->db];
+	FILE *out;
+
+	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
+	out = fopen(ini, "w");
+	assert_non_null(out);
+	fputs(text, out);
+	fclose(out);
+	station_close(f->st);
+	OK(station_open(&f->st, &opt, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+}
+
+/* a becomes an officer of this role, who is made here: an actor whose role is not the officer's is refused. */
+static inline void play(struct fixture *f, struct actor *a, const char *role) {
+	const struct actor head = {.officer = 1, .login = "wang", .name = "王干事", .role = "head", .session = f->actor.session,
+	                           .source = "cli"};
+	struct officer o;
+
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup(role);
+	o.name = mem_strdup(role);
+	o.role = code_of(role);
+	OK(officer_save(f->st, &head, &o, &f->err));
+	*a = (struct actor){.officer = o.rec.id, .login = role, .name = role, .role = role, .session = head.session,
+	                    .source = "cli"};
+	entity_clear(&officer_def, &o);
 }
 #define STATION_TEST(f) cmocka_unit_test_setup_teardown(f, station_setup, station_teardown)
 

@@ -246,7 +246,7 @@ static void readers_do_not_find_by_numbers(void **state) {
 	struct actor officer = f->actor;
 
 	assert_true(finds(f, four, id));
-	f->actor.role = "reader";
+	play(f, &f->actor, "reader");
 	assert_true(finds(f, "甲", id));
 	assert_false(finds(f, four, id));
 	f->actor = officer;

@@ -72,7 +72,7 @@ static void bulk_names_wait_for_the_head(void **state) { /* rule 11.6 */
 	struct ids waiting = {0};
 	struct listing l;
 
-	officer.role = "officer";
+	play(f, &officer, "officer");
 	fill(&l, ACCESS_FEW + 1);
 	OK(write_out(f, &officer, &l, false, NULL));
 	holds(f, "张**", "张建国");
@@ -82,7 +82,7 @@ static void bulk_names_wait_for_the_head(void **state) { /* rule 11.6 */
 	assert_int_equal(waiting.n, 1);
 	OK(write_out(f, &f->actor, &l, true, "镇政府")); /* the head */
 	holds(f, "张建国", "张**");
-	officer.role = "reader";
+	play(f, &officer, "reader");
 	assert_int_equal(write_out(f, &officer, &l, false, NULL), RC_DENIED);
 	ids_clear(&waiting);
 	listing_clear(&l);

@@ -445,7 +445,7 @@ static void a_reader_may_not_save(void **state) {
 	long long before, after;
 	char hex[65];
 
-	reader.role = "reader";
+	play(f, &reader, "reader");
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("张建国");
 	r.id_no = idno("19850315", 13);

@@ -180,18 +180,12 @@ static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 	struct actor zhang;
 	struct station *st;
 	struct treatment_order o;
-	char ini[128];
-	FILE *out;
 
 	add_officer(f, "zhang", "张干事", "officer");
 	st = open_as(f, "zhang", &zhang);
 	OK(resident_look(st, &zhang, resident, &f->err)); /* caseload = station */
 	station_close(st);
-	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
-	out = fopen(ini, "w");
-	assert_non_null(out);
-	fputs("[station]\nname = 示范镇\n[access]\ncaseload = strict\n", out);
-	fclose(out);
+	settings(f, "[station]\nname = 示范镇\n[access]\ncaseload = strict\n");
 	st = open_as(f, "zhang", &zhang);
 	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
 	REFUSED(set_state(st, &zhang, order, 1, "suspended", day("2026-11-20"), "外出", NULL, &f->err),
@@ -227,8 +221,6 @@ static void the_team_s_cases_are_one_s_own(void **state) {
 	struct treatment_order o;
 	struct actor zhang;
 	struct station *st;
-	char ini[128];
-	FILE *out;
 
 	OK(order_get(f->st, &f->actor, order, &o, &f->err));
 	o.worker = mem_strdup("王干事");
@@ -247,11 +239,7 @@ static void the_team_s_cases_are_one_s_own(void **state) {
 	r.team = m.team;
 	OK(resident_save(f->st, &f->actor, &r, &f->err));
 	entity_clear(&resident_def, &r);
-	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
-	out = fopen(ini, "w");
-	assert_non_null(out);
-	fputs("[station]\nname = 示范镇\n[access]\ncaseload = strict\n", out);
-	fclose(out);
+	settings(f, "[station]\nname = 示范镇\n[access]\ncaseload = strict\n");
 	st = open_as(f, "zhang", &zhang);
 	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
 	OK(member_save(f->st, &f->actor, &m, &f->err));

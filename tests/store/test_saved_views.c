@@ -77,7 +77,7 @@ static void views_are_their_officers(void **state) {
 	assert_int_equal(all.n, 0);
 	f->actor = reader;
 	OK(save(f, -1, "站长的", "石桥", NULL));
-	reader.role = "auditor";
+	play(f, &reader, "auditor");
 	f->actor = reader;
 	REFUSED(save(f, -1, "审计", "", NULL), "access.denied");
 }

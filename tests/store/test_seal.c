@@ -267,6 +267,7 @@ static void opening_wants_papers_and_a_second_person(void **state) { /* rules 11
 	entity_clear(&approval_def, &r);
 
 	/* Two: asked, answered by the other, then done, once. */
+	settings(f, "[access]\nsecond_days = 0\n");
 	add_officer(f, "li", "officer");
 	ask(&r, resident);
 	REFUSED(seal_open(f->st, &f->actor, &r, &f->err), "approval.waits");

@@ -198,7 +198,7 @@ static void many_people_need_the_head(void **state) {
 	struct round trip;
 	char *path = NULL, name[40];
 
-	officer.role = "officer";
+	play(f, &officer, "officer");
 	for (int i = 0; i <= ACCESS_FEW; i++) {
 		snprintf(name, sizeof name, "试人%d", i);
 		add_case(f, name, i, i ? "石桥村" : "东山村");
@@ -221,7 +221,7 @@ static void a_page_of_many_needs_the_head(void **state) {
 	struct ids waiting = {0};
 	char *path = NULL;
 
-	officer.role = "officer";
+	play(f, &officer, "officer");
 	page_title(&p, "", "名单");
 	page_column(&p, "姓名");
 	OK(page_print(f->st, &officer, &p, "list", 0, ACCESS_FEW, &path, &f->err));

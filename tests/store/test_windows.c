@@ -256,7 +256,7 @@ static void old_tests_wait_for_the_head(void **state) { /* rules 4.23, 8.5 */
 	assert_int_equal(figure_of(f, "tests_done", "2026-08-01"), 1);
 	assert_int_equal(figure_of(f, "tests_missing", "2026-09-01"), 1); /* it holds a record */
 	assert_int_equal(figure_of(f, "tests_should", "2026-10-01"), 0);
-	officer.role = "officer";
+	play(f, &officer, "officer");
 	assert_int_equal(old_tests_decide(f->st, &officer, OLD_TESTS_ENTER, "补录", &f->err), RC_DENIED);
 	REFUSED(old_tests_decide(f->st, &f->actor, OLD_TESTS_ENTER, "", &f->err), "old-tests.reason");
 	OK(old_tests_decide(f->st, &f->actor, OLD_TESTS_ENTER, "补录", &f->err));

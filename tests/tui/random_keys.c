@@ -109,6 +109,9 @@ static int wubao(const struct run *r, const char *officer, const char *input,
 	return status;
 }
 
+/* Who has a password gives it first. */
+static const char *password_of(const struct kind *kind) { return kind->officer != NULL ? SECRET "\n" : NULL; }
+
 static void must(int status) {
 	if (status != 0)
 		exit(99);
@@ -213,8 +216,8 @@ static void share(const struct run *r) {
 		must(wubao(r, *who, SECRET "\n", WORDS("officer", "password")));
 	if (r->kind->base != BASE_FULL)
 		return;
-	must(wubao(r, "li", NULL, WORDS("show", "00004", "--reveal", "--reason", "核对身份")));
-	must(wubao(r, "li", NULL, WORDS("glass", "00005", "--reason", "家属来电")));
+	must(wubao(r, "li", SECRET "\n", WORDS("show", "00004", "--reveal", "--reason", "核对身份")));
+	must(wubao(r, "li", SECRET "\n", WORDS("glass", "00005", "--reason", "家属来电")));
 }
 
 static const char *kind_dir(const struct kind *kind) {
@@ -459,7 +462,7 @@ static void somebody_else(struct run *r) {
 	note(r, "<other>");
 	if (r->kind->base == BASE_EMPTY)
 		return;
-	wubao(r, head_of(r->kind), NULL, WORDS("edit", "resident", "00003", ONE_OF(r, risks)));
+	wubao(r, head_of(r->kind), password_of(r->kind), WORDS("edit", "resident", "00003", ONE_OF(r, risks)));
 }
 
 static void key(struct run *r) {
@@ -496,7 +499,8 @@ static void key(struct run *r) {
 
 /* A locked screen would take all the rest. */
 static void unlock(struct run *r) {
-	if (pty_find(r->p, "已锁屏", NULL, NULL) || pty_find(r->p, "Locked.", NULL, NULL))
+	if (pty_find(r->p, "已锁屏", NULL, NULL) || pty_find(r->p, "Locked.", NULL, NULL) ||
+	    pty_find(r->p, "密码（Esc", NULL, NULL) || pty_find(r->p, "Password (Esc", NULL, NULL))
 		pty_keys(r->p, r->kind->officer != NULL ? "<C-u>" SECRET "<Enter>" : "<Enter>");
 	else if (pty_find(r->p, "锁屏密码", NULL, NULL))
 		pty_keys(r->p, "<Esc>");
@@ -512,6 +516,7 @@ static bool press_all(struct run *r, size_t keys) {
 		if (r->p == NULL) {
 			start(r);
 			pty_settle(r->p, 150, 0);
+			unlock(r);
 		}
 		if (i % 8 == 0)
 			unlock(r);
@@ -556,7 +561,7 @@ static bool run(const struct kind *kind, unsigned long seed, size_t keys, bool s
 		exit(99);
 	well = press_all(&r, keys) && finish(&r);
 	pty_stop(r.p);
-	if (well && wubao(&r, head_of(kind), NULL, WORDS("check")) != 0)
+	if (well && wubao(&r, head_of(kind), password_of(kind), WORDS("check")) != 0)
 		well = tell(&r, "the station is not sound");
 	*cpu_us = r.cpu_us;
 	return well;

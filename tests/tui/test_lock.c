@@ -8,6 +8,16 @@ static struct pty *start_as(const char *officer) {
 	return start_with(officer ? (const char *const[]){"--officer", officer, NULL} : NULL, NULL);
 }
 
+/* The screens behind the password, which is asked for before anything is shown (rule 11.29). */
+static struct pty *start_behind_password(const char *const *words) {
+	struct pty *p = start_with(words, NULL);
+
+	expect(p, "密码（Esc 退出）");
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	show(p, SECRET "<Enter>", "今日");
+	return p;
+}
+
 static void set_password(const char *text) {
 	const char *const argv[] = {program_path(), "--db", db, "officer", "password", NULL};
 	struct program_result r = program_run(argv, NULL, text);
@@ -39,7 +49,14 @@ static void the_password_is_wanted(void **state) {
 	size_t n;
 
 	set_password(SECRET "\n");
-	p = start(NULL);
+	p = start_with(NULL, NULL);
+	expect(p, "密码（Esc 退出）");
+	assert_false(pty_find(p, "今日", NULL, NULL));
+	press(p, "wrong horse<Enter>", "密码不对");
+	pty_keys(p, "<Esc>");
+	assert_int_equal(pty_wait_exit(p, 0), 0);
+	pty_stop(p);
+	p = start_behind_password(NULL);
 	pty_mark(p);
 	pty_keys(p, "<C-x>");
 	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
@@ -61,7 +78,7 @@ static void the_password_is_wanted(void **state) {
 
 static void typed_text_outlives_the_lock(void **state) {
 	(void)state;
-	struct pty *p = start(NULL);
+	struct pty *p = start_behind_password(NULL);
 
 	pty_keys(p, ":residents<Enter>");
 	pty_settle(p, 60, 0);
@@ -122,7 +139,7 @@ static void nobody_there(void **state) {
 	struct pty *p;
 
 	put_file(ini, "[access]\nlock_after = 1\nleave_after = 4\n");
-	p = start_as(NULL);
+	p = start_behind_password(NULL);
 	assert_true(pty_wait_text(p, "已锁屏。密码：", 4000));
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	assert_int_not_equal(pty_wait_exit(p, 8000), PTY_RUNNING);
@@ -134,7 +151,7 @@ static void an_officer_of_a_station_chooses_a_password(void **state) {
 	struct pty *p;
 
 	(void)state;
-	set_password("\n");
+	set_password(SECRET "\n\n");
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	p = start_as(town_officer());
 	assert_true(pty_wait_text(p, "请设锁屏密码", 0));
@@ -157,27 +174,52 @@ static void an_officer_of_a_station_chooses_a_password(void **state) {
 	put_file(ini, "[station]\nname = 示范镇\n");
 }
 
+/* Rule 11.25: what is taken away holds at the next key. */
+static void rights_change_under_the_screen(void **state) {
+	const char *const as_li[] = {"--officer", "li", NULL};
+	struct pty *p;
+
+	(void)state;
+	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
+	COMMAND_IN(SECRET "\n", "--officer", town_officer(), "officer", "add", "li", "李干事");
+	p = start_with(as_li, NULL);
+	expect(p, "请设锁屏密码");
+	show(p, "<Esc>", "今日");
+	show(p, "r", "人员");
+	COMMAND_IN(SECRET "\n", "--officer", town_officer(), "officer", "role", "li", "auditor");
+	press(p, "<Down>", "已锁屏");
+	assert_false(pty_find(p, "单建国", NULL, NULL));
+	show(p, "<Enter>", "审计");
+	COMMAND_IN(SECRET "\n", "--officer", town_officer(), "officer", "disable", "li");
+	pty_keys(p, "<Down>");
+	assert_int_not_equal(pty_wait_exit(p, 8000), PTY_RUNNING);
+	pty_stop(p);
+	put_file(ini, "[station]\nname = 示范镇\n");
+}
+
 static void a_second_log_in_ends_the_first(void **state) {
 	const char *login = town_officer();
+	const char *const who[] = {"--officer", login, NULL};
 	struct pty *first, *second;
 	struct program_result log;
 	const char *const argv[] = {program_path(), "--db", db, "--officer", login, "audit", "log", "--csv", NULL};
 
 	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
-	first = start_as(login);
-	assert_true(pty_wait_text(first, "单建国", 0));
-	second = start_as(login);
+	first = start_behind_password(who);
+	second = start_behind_password(who);
 	assert_int_not_equal(pty_wait_exit(first, 8000), PTY_RUNNING);
-	assert_true(pty_wait_text(second, "单建国", 0));
+	assert_true(pty_find(first, "从别处进入", NULL, NULL)); /* both are told */
+	expect(second, "您在别处已进入");
 	pty_stop(first);
 	leave(second);
-	log = program_run(argv, NULL, NULL);
+	log = program_run(argv, NULL, SECRET "\n");
 	assert_int_equal(log.status, 0);
 	assert_non_null(strstr(log.out, ",login,officer,"));
 	assert_non_null(strstr(log.out, "confined="));
 	assert_non_null(strstr(log.out, ",logout,officer,"));
 	assert_non_null(strstr(log.out, ",session_lost,officer,"));
+	assert_non_null(strstr(log.out, ",login.elsewhere,officer,"));
 	program_result_clear(&log);
 	put_file(ini, "[station]\nname = 示范镇\n");
 }
@@ -191,6 +233,7 @@ int main(void) {
 		cmocka_unit_test(nobody_there),
 		cmocka_unit_test(an_officer_of_a_station_chooses_a_password),
 		cmocka_unit_test(a_second_log_in_ends_the_first),
+		cmocka_unit_test(rights_change_under_the_screen),
 	};
 	return cmocka_run_group_tests(tests, new_town, NULL);
 }

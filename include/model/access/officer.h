@@ -24,10 +24,6 @@ enum rc officer_find(struct station *st, const struct actor *a, const char *logi
  * all open orders that name the officer, of sealed people too, as part of the same action; refused
  * where the old name is another officer's as well. */
 enum rc officer_save(struct station *st, const struct actor *a, struct officer *o, struct err *err);
-/* How many that may come in now may also be somebody's second person: an auditor or a reader
- * answers no request. */
-enum rc officer_count_second(struct station *st, long long *n, struct err *err);
-
 /* Take in a public key (one line of a .pub file) beside, or instead of, those there are.
  * fingerprint may be NULL. */
 enum rc officer_add_key(struct station *st, const struct actor *a, long long officer,

@@ -34,7 +34,8 @@ struct approval {
 };
 extern const struct entity_def approval_def;
 
-/* Kinds: "export", "unseal", "erase", "glass". Label for the screen; the kind itself when
+/* Kinds: "export" (record: how many people), "void" (record: of the table), "unseal", "erase",
+ * "bound", "glass". Label for the screen; the kind itself when
  * unknown. */
 const char *approval_label(const char *kind);
 
@@ -51,7 +52,21 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
  * needed, as approval_need. */
 enum rc approval_need_many(struct station *st, const struct actor *a, const char *what,
                            size_t people, const char *why, struct err *err);
-/* What waits for an answer or a review, oldest first. */
+/* To make void what is another's, or not of today: a request for the head, one at a time, whose yes
+ * does it (request_answer, model/team/request.h). RC_DENIED says so. */
+enum rc approval_ask_void(struct station *st, const struct actor *a, const char *table,
+                          long long record, long long resident, const char *reason,
+                          struct err *err);
+/* How many wait for the actor's answer, cases to confirm among them, and how many of the actor's own
+ * were answered since they were in before. One or two statements; no look, nothing is logged. */
+struct approval_news {
+	long long waiting, cases, answered;
+};
+enum rc approval_news(struct station *st, const struct actor *a, struct approval_news *out,
+                      struct err *err);
+/* Does it take two people, whatever their roles: a sealed file opened or erased? */
+bool approval_takes_two(const struct approval *r);
+/* What waits for an answer or a review, oldest first; then one's own that were answered lately. */
 enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *out,
                          struct err *err);
 /* out is initialised by the call; entity_clear(&approval_def, out) when done. */

@@ -39,6 +39,11 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 enum rc station_actor(struct station *st, const char *login, const char *source, struct actor *out,
                       struct err *err);
 
+/* The actor as the officer stands on record now (rule 11.25), for who holds a screen open: may they
+ * be in at all, and is the role the one they came in with? */
+enum rc station_rights(struct station *st, const struct actor *a, bool *in, bool *as_before,
+                       struct err *err);
+
 const char *station_name(const struct station *st);
 const struct conf *station_conf(const struct station *st);
 struct profile_set;

@@ -4,12 +4,31 @@
 #include "cli/list_query.h"
 #include "cli/out.h"
 #include "cli/records.h"
+#include "model/access/case.h"
 #include "model/lists.h"
 #include "model/station/approval.h"
+#include "model/team/request.h"
 
 static const struct cmd_opt glass_opts[] = {
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged and reviewed by the head.")},
 };
+
+#define QUEUE_WANTS \
+	N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER; or yes cases, no cases")
+
+/* All that wait now. */
+static enum rc decide_cases(struct cli *c, bool yes) {
+	struct ids ids = {0};
+	size_t n = 0;
+	enum rc rc = cases_waiting(c->station, &c->actor, &ids, &c->err);
+
+	if (rc == RC_OK)
+		rc = cases_decide(c->station, &c->actor, ids.v, ids.n, yes, &n, &c->err);
+	if (rc == RC_OK)
+		out_say(c, N_("{number} cases are answered"), "number", NUM((long long)n), NULL);
+	ids_clear(&ids);
+	return rc;
+}
 
 static enum rc run_queue(struct cli *c) {
 	bool yes = c->arg_count && strcmp(c->args[0], "yes") == 0;
@@ -21,13 +40,13 @@ static enum rc run_queue(struct cli *c) {
 		return query_print(c, &queue_list, NULL,
 		                   "id,asked,kind,officer,register,unit,document,article,reason");
 	if (c->arg_count != 2 || (!yes && strcmp(c->args[0], "no") != 0))
-		return cli_usage(c, "queue.word",
-		               N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER"), NULL);
+		return cli_usage(c, "queue.word", QUEUE_WANTS, NULL);
+	if (strcmp(c->args[1], "cases") == 0)
+		return decide_cases(c, yes);
 	id = strtoll(c->args[1], &end, 10);
 	if (*end || id <= 0)
-		return cli_usage(c, "queue.word",
-		               N_("wubao queue wants nothing, or yes NUMBER, or no NUMBER"), NULL);
-	rc = approval_decide(c->station, &c->actor, id, yes, &c->err);
+		return cli_usage(c, "queue.word", QUEUE_WANTS, NULL);
+	rc = request_answer(c->station, &c->actor, id, yes, &c->err);
 	if (rc == RC_OK)
 		out_say(c, N_("request {number} is answered"), "number", c->args[1], NULL);
 	return rc;
@@ -48,11 +67,12 @@ static enum rc run_glass(struct cli *c) {
 const struct cmd_def cmd_queue = {
 	.name = "queue",
 	.help = N_("What waits for another person's yes, and what was opened in an emergency."),
-	.args = "[yes|no NUMBER]", .max_args = 2,
-	.example = "wubao queue\nwubao queue yes 7",
+	.args = "[yes|no NUMBER|cases]", .max_args = 2,
+	.example = "wubao queue\nwubao queue yes 7\nwubao list cases\nwubao queue yes cases",
 	.text = N_("The head answers exports and reviews emergencies; the opening or erasing of a "
 	           "sealed file any officer who did not ask for it. Nobody answers their own "
-	           "request."),
+	           "request. With caseload = strict the head confirms whose case somebody is: cases "
+	           "stands for all of wubao list cases."),
 	.station = true, .run = run_queue,
 };
 

@@ -6,6 +6,7 @@
 #include "model/entry/answer.h"
 #include "model/event/event.h"
 #include "model/event/registers.h"
+#include "model/team/request.h"
 
 enum { MOST_WORDS = 60 };
 
@@ -154,8 +155,8 @@ static enum rc run_void(struct cli *c) {
 		               N_("Say why the record is wrong: --reason TEXT"), NULL);
 	rc = load_named(c, &k, &rec);
 	if (rc == RC_OK)
-		rc = k.cancel(c, &k, ((const struct record *)rec)->id,
-		              ((const struct record *)rec)->ver, reason);
+		rc = record_void(c->station, &c->actor, k.entity, ((const struct record *)rec)->id,
+		                 ((const struct record *)rec)->ver, reason, &c->err);
 	if (rc == RC_OK)
 		out_say(c, N_("Voided; the record stays in the history."), NULL);
 	if (rec)

@@ -66,6 +66,8 @@ enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 	if (rc != RC_OK || m != MATCH_FOUND)
 		return rc;
 	rc = reg->get(reg, im->st, im->actor, id, row_stored(row), err);
+	if (rc == RC_DENIED && strcmp(err->id, "access.case") == 0)
+		return row_to_head_record(im, row, reg->told, reg->parts[1].entity, id, err);
 	if (rc == RC_OK && mine && *resident_of(reg, row_stored(row)) != *mine)
 		row_fault(row, "id_no", tr(N_("The record number belongs to somebody else's "
 		                              "record. Leave it as it was exported.")));

@@ -4,6 +4,7 @@
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/import.h"
+#include "model/access/case.h"
 
 static bool has_no_number(const struct resident *r) { return r->name && !r->id_no &&
                                                      !r->other_paper && !r->file_no; }
@@ -125,6 +126,8 @@ static enum rc find_by_file_no(struct import *im, struct import_row *row, const 
                                struct resident *old, struct person_match *out, struct err *err) {
 	enum rc rc = match_file_no(im, r->file_no, &out->match, &out->id, err);
 
+	if (rc == RC_OK)
+		rc = case_match(im->st, im->actor, &out->match, out->id, err);
 	if (rc != RC_OK || out->match != MATCH_FOUND)
 		return rc;
 	rc = resident_get(im->st, im->actor, out->id, old, err);
@@ -164,6 +167,8 @@ static enum rc find_by_number(struct import *im, const struct resident *r, struc
 	                                                             r->other_paper, &out->match,
 	                                                             &out->id, err);
 
+	if (rc == RC_OK)
+		rc = case_match(im->st, im->actor, &out->match, out->id, err);
 	if (rc == RC_OK && out->match == MATCH_FOUND)
 		rc = resident_get(im->st, im->actor, out->id, old, err);
 	if (rc == RC_OK && out->match == MATCH_FOUND)
@@ -219,6 +224,8 @@ static enum rc find_by_uid(struct import *im, struct import_row *row, struct res
                            struct person_match *out, struct err *err) {
 	enum rc rc = resident_find_uid(im->st, im->actor, row->person, &out->match, &out->id, err);
 
+	if (rc == RC_OK)
+		rc = case_match(im->st, im->actor, &out->match, out->id, err);
 	if (rc == RC_OK && out->match == MATCH_FOUND)
 		rc = resident_get(im->st, im->actor, out->id, old, err);
 	return rc;
@@ -244,6 +251,8 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 		field = "name";
 		rc = resident_find_order(im->st, im->actor, r->name, doc_no, &out->match, &out->id,
 		                         err);
+		if (rc == RC_OK)
+			rc = case_match(im->st, im->actor, &out->match, out->id, err);
 		if (rc == RC_OK && out->match == MATCH_FOUND)
 			rc = resident_get(im->st, im->actor, out->id, old, err);
 	}

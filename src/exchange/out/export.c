@@ -220,6 +220,7 @@ static enum rc may_export(struct station *st, const struct actor *a, const struc
 	ask.kind = mem_strdup("export");
 	ask.table_name = mem_strdup(reg->id);
 	ask.reason = mem_strdup(o->reason);
+	ask.record = (long long)people;
 	rc = approval_need(st, a, action_of(st, a, o, people), &ask, err);
 	entity_clear(&approval_def, &ask);
 	return rc;

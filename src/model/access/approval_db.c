@@ -3,11 +3,11 @@
 
 #include "core/clock.h"
 #include "model/access/access_db.h"
+#include "model/access/bound.h"
 #include "model/access/masking.h"
-#include "model/access/officer.h"
 #include "model/station/usecase_db.h"
 
-enum { GLASS_MS = 30 * 60 * 1000 };
+enum { GLASS_MS = 30 * 60 * 1000, ANSWER_SHOWN_MS = 7 * 86400000 };
 
 /* One of the actor's own, with these very words and papers, since those are what was agreed to,
  * that was answered yes and is not used; or, for waiting, not answered. */
@@ -17,10 +17,12 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 		st->store, id, err,
 		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
 		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
+		" AND coalesce(record, ?10) >= ?10"
 		" AND voided_at IS NULL AND used_at IS NULL"
 		" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
 		a->officer, ask->kind, ask->table_name, ask->resident, waiting, ask->reason,
-		ask->unit, ask->document, ask->article);
+		ask->unit, ask->document, ask->article,
+		ask->record == INT_NONE ? 0 : ask->record); /* people: a yes to fewer is none */
 
 	return rc;
 }
@@ -34,6 +36,8 @@ static enum rc put(struct station *st, const struct actor *a, const char *action
 
 	if (rc == RC_OK)
 		rc = change_begin(&c, st->store, a, action, err);
+	if (rc == RC_OK)
+		rc = usecase_still(&c, st, a, err);
 	c.source = code_of("typed");
 	c.reason = r->reason;
 	if (rc == RC_OK)
@@ -90,7 +94,8 @@ static enum rc by_paper(struct station *st, const struct actor *a, struct approv
 enum rc approval_need(struct station *st, const struct actor *a, enum access_action action,
                       struct approval *ask, struct err *err) {
 	enum access_answer answer = access_answer(a->role, action);
-	long long id = 0, officers = 0;
+	long long id = 0;
+	bool paper = false;
 	enum rc rc;
 
 	if (answer != ACCESS_ASKS && answer != ACCESS_SECOND)
@@ -104,8 +109,8 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 		return use_up(st, a, id, err);
 	}
 	if (rc == RC_OK)
-		rc = officer_count_second(st, &officers, err);
-	if (rc == RC_OK && answer == ACCESS_SECOND && officers == 1)
+		rc = answer == ACCESS_SECOND ? second_by_paper(st, a, &paper, err) : RC_OK;
+	if (rc == RC_OK && paper)
 		return by_paper(st, a, ask, err);
 	if (rc == RC_OK)
 		rc = find(st, a, ask, true, &id, err);
@@ -127,8 +132,64 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 	ask.kind = mem_strdup("export");
 	ask.table_name = mem_strdup(what);
 	ask.reason = mem_strdup(why);
+	ask.record = (long long)people;
 	rc = approval_need(st, a, ACT_EXPORT_MANY, &ask, err);
 	entity_clear(&approval_def, &ask);
+	return rc;
+}
+
+enum rc approval_ask_void(struct station *st, const struct actor *a, const char *table,
+                          long long record, long long resident, const char *reason,
+                          struct err *err) {
+	struct approval ask;
+	char number[24];
+	long long id = 0;
+	enum rc rc = RC_OK;
+
+	if (is_blank(reason))
+		return err_set(err, RC_DENIED, "access.reason",
+		               N_("This needs a reason, which is logged."), NULL);
+	rc = query_int(st->store, &id, err,
+		"SELECT id FROM approval WHERE kind = 'void' AND table_name = ? AND record = ?"
+		" AND answer IS NULL AND voided_at IS NULL",
+		table, record);
+	entity_init(&approval_def, &ask);
+	ask.kind = mem_strdup("void");
+	ask.table_name = mem_strdup(table);
+	ask.record = record;
+	ask.resident.id = resident;
+	ask.reason = mem_strdup(reason);
+	if (rc == RC_OK && id == 0) {
+		rc = put(st, a, "approval.ask", &ask, err);
+		id = ask.rec.id;
+	}
+	entity_clear(&approval_def, &ask);
+	snprintf(number, sizeof number, "%lld", id);
+	return rc != RC_OK ? rc : err_set(err, RC_DENIED, "approval.void",
+		N_("Only an entry of one's own of this day is made void by oneself: request {number} asks the head of the station, whose yes makes it void."),
+		"number", number, NULL);
+}
+
+enum rc approval_news(struct station *st, const struct actor *a, struct approval_news *out,
+                      struct err *err) {
+	bool head = access_answer(a->role, ACT_QUEUE) == ACCESS_YES;
+	enum rc rc = RC_OK;
+
+	*out = (struct approval_news){0};
+	if (access_answer(a->role, ACT_SECOND) == ACCESS_NO)
+		return RC_OK;
+	QUERY_EACH(q, rc, st->store, err,
+		"SELECT count(*) FILTER (WHERE answer IS NULL AND recorded_by IS NOT ?1 AND (?2 OR kind IN ('unseal', 'erase'))),"
+		" count(*) FILTER (WHERE recorded_by IS ?1 AND kind <> 'glass' AND decided_by IS NOT ?1 AND decided_at >="
+		" coalesce((SELECT max(began) FROM session WHERE officer = ?1 AND uid <> ?3), 0)) FROM approval"
+		" WHERE voided_at IS NULL AND (answer IS NULL OR decided_at > ?4 - 7 * 86400000)",
+		a->officer, head, a->session, clock_now_ms()) {
+		out->waiting = stmt_int(q, 0);
+		out->answered = stmt_int(q, 1);
+	}
+	if (rc == RC_OK && head)
+		rc = query_int(st->store, &out->cases, err,
+			"SELECT count(*) FROM case_holder WHERE answer IS NULL AND " OF_VISIBLE);
 	return rc;
 }
 
@@ -140,9 +201,12 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 	if (rc != RC_OK)
 		return rc;
 	return query_ids(st->store, out, err,
-	                 "SELECT id FROM approval WHERE answer IS NULL AND voided_at IS NULL"
-	                 " AND (?1 OR kind IN ('unseal', 'erase') OR recorded_by = ?2) ORDER BY id",
-	                 head, a->officer);
+	                 "SELECT id FROM approval WHERE voided_at IS NULL AND ((answer IS NULL"
+	                 " AND (?1 OR kind IN ('unseal', 'erase'))) OR (recorded_by = ?2 AND"
+	                 " kind <> 'glass' AND decided_by IS NOT ?2 AND (answer IS NULL OR decided_at > ?3))"
+	                 " OR (recorded_by = ?2 AND answer IS NULL))"
+	                 " ORDER BY answer IS NOT NULL, id",
+	                 head, a->officer, clock_now_ms() - ANSWER_SHOWN_MS);
 }
 
 enum rc approval_get(struct station *st, const struct actor *a, long long id, struct approval *out,
@@ -167,7 +231,7 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	if (rc == RC_OK)
 		rc = stmt_get(
 			st->store,
-			"SELECT id, name FROM resident_visible WHERE id IN (SELECT resident FROM approval"
+			"SELECT id, name, file_no FROM resident_visible WHERE id IN (SELECT resident FROM approval"
 			" WHERE id IN (SELECT value FROM json_each(?1)))",
 			&q, err);
 	if (rc == RC_OK)
@@ -175,6 +239,7 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	while (rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
 		for (size_t i = 0; i < n; i++)
 			if (out[i].resident.id == stmt_int(q, 0)) {
+				str_addf(&shown, "%s ", stmt_text(q, 2));
 				masked_name(a, stmt_text(q, 1), &shown);
 				whom[i] = str_take(&shown);
 			}
@@ -182,13 +247,17 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	return rc;
 }
 
+bool approval_takes_two(const struct approval *r) {
+	return r->kind && (strcmp(r->kind, "unseal") == 0 || strcmp(r->kind, "erase") == 0);
+}
+
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes,
                         struct err *err) {
 	struct approval r;
 	enum rc rc = approval_get(st, a, id, &r, err);
+	bool two = rc == RC_OK && approval_takes_two(&r);
 
-	if (rc == RC_OK &&
-	    !(r.kind && (strcmp(r.kind, "unseal") == 0 || strcmp(r.kind, "erase") == 0)))
+	if (rc == RC_OK && !two)
 		rc = usecase_query(st, a, ACT_QUEUE, 0, err);
 	if (rc == RC_OK && r.answer)
 		rc = err_set(err, RC_CONFLICT, "approval.answered",
@@ -196,6 +265,8 @@ enum rc approval_decide(struct station *st, const struct actor *a, long long id,
 	if (rc == RC_OK && r.rec.recorded_by == a->officer)
 		rc = err_set(err, RC_DENIED, "approval.own",
 		             N_("Nobody answers their own request."), NULL);
+	if (rc == RC_OK)
+		rc = second_may_answer(st, a, &r, two, err);
 	if (rc == RC_OK) {
 		r.answer = mem_strdup(yes ? "yes" : "no");
 		r.decided_by.id = a->officer;
@@ -225,6 +296,8 @@ enum rc glass_open(struct station *st, const struct actor *a, long long resident
 	struct approval r;
 	enum rc rc = usecase_query_case(st, a, ACT_BREAK_GLASS, resident, &known, err);
 
+	if (rc == RC_OK)
+		rc = bound_take(st, a, BOUND_GLASS, 1, err);
 	entity_init(&approval_def, &r);
 	r.kind = mem_strdup("glass");
 	r.resident.id = resident;

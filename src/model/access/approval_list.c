@@ -7,13 +7,16 @@
 
 static const struct list_column columns[QUEUE_COLUMNS] = {
 	[QUEUE_ASKED] = {.key = "asked", .label = N_("Asked on"), .width = 16},
-	[QUEUE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 16},
+	[QUEUE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 12},
 	[QUEUE_OFFICER] = {.key = "officer", .label = N_("Officer"), .width = 8},
-	[QUEUE_WHOM] = {.key = "what", .label = N_("What"), .width = 12, .flags = F_NAME},
+	[QUEUE_WHOM] = {.key = "what", .label = N_("What"), .width = 13, .flags = F_NAME},
+	[QUEUE_PEOPLE] = {.key = "people", .label = N_("People"), .width = 5, .number = true},
+	[QUEUE_ANSWER] = {.key = "answer", .label = N_("Answer"), .width = 4},
 	[QUEUE_REASON] = {.key = "reason", .label = N_("Reason"), .width = -1,
 	                  .flags = F_SENSITIVE},
 	[QUEUE_ID] = {.key = "id", .label = N_("No."), .width = 6, .number = true, .extra = PRINTED},
 	[QUEUE_REGISTER] = {.key = "register", .label = N_("Register"), .width = 12, .extra = PRINTED},
+	[QUEUE_YOURS] = {.key = "yours", .label = N_("Yours to answer"), .width = 4, .extra = PRINTED},
 	[QUEUE_UNIT] = {.key = "unit", .label = N_("Unit"), .width = 20, .extra = PRINTED},
 	[QUEUE_DOCUMENT] = {.key = "document", .label = N_("Document number"), .width = 20,
 	                    .extra = PRINTED},
@@ -36,6 +39,14 @@ static void put_row(struct list_run *r, size_t row, const struct approval *a, co
 	if (a->resident.id == 0)
 		whom = a->table_name;
 	list_put(r, row, QUEUE_WHOM, whom ? whom : tr(N_("sealed")));
+	if (strcmp(a->kind, "export") == 0 && a->record != INT_NONE)
+		list_putf(r, row, QUEUE_PEOPLE, "%lld", a->record);
+	else
+		list_put(r, row, QUEUE_PEOPLE, a->resident.id ? "1" : "");
+	list_put(r, row, QUEUE_ANSWER, !a->answer ? "" : tr(strcmp(a->answer, "yes") == 0 ? N_("yes") : N_("no")));
+	if (!a->answer && a->rec.recorded_by != r->actor->officer &&
+	    (approval_takes_two(a) || access_answer(r->actor->role, ACT_QUEUE) != ACCESS_NO))
+		list_put(r, row, QUEUE_YOURS, tr(N_("yes")));
 	list_put(r, row, QUEUE_REASON, a->reason);
 	list_putf(r, row, QUEUE_ID, "%lld", a->rec.id);
 	list_put(r, row, QUEUE_REGISTER, a->table_name);

@@ -15,6 +15,20 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
 	return rc;
 }
 
+enum rc session_note_elsewhere(struct station *st, const struct actor *a, struct err *err) {
+	return audit_note(st->store, a, "login.elsewhere", "officer", a->officer, NULL, "ok", NULL,
+	                  err);
+}
+
+enum rc session_elsewhere(struct station *st, const struct actor *a, bool own, long long *time,
+                          struct err *err) {
+	return query_int(st->store, time, err,
+		"SELECT time FROM audit WHERE table_name = 'officer' AND record = ?1 AND"
+		" action = 'login.elsewhere' AND (session = ?2) = ?3 AND time >="
+		" coalesce((SELECT began FROM session WHERE uid = ?2), 0) * (NOT ?3) ORDER BY seq DESC LIMIT 1",
+		a->officer, a->session, own);
+}
+
 enum rc session_list(struct station *st, const struct actor *a, const char *boot,
                      struct session_open **out, size_t *n, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);

@@ -2,6 +2,7 @@
 #include "model/event/event.h"
 
 #include "core/clock.h"
+#include "model/access/access_db.h"
 #include "model/access/masking.h"
 #include "model/event/event_db.h"
 #include "model/event/value_db.h"
@@ -21,6 +22,8 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
 
 	if (rc == RC_OK)
 		rc = records_load(st->store, def->entity, " AND " OF_VISIBLE, ids, n, out, err);
+	if (rc == RC_OK)
+		rc = cases_veil(st, a, def->entity, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		masked_record(a, def->entity, (char *)out + i * def->entity->size);
 	return rc;

@@ -53,24 +53,6 @@ enum rc officer_find(struct station *st, const struct actor *a, const char *logi
 	return rc == RC_OK ? officer_get(st, a, id, out, err) : rc;
 }
 
-enum rc officer_count_second(struct station *st, long long *n, struct err *err) {
-	enum rc rc = RC_OK;
-
-	*n = 0;
-	for (int role = 0; rc == RC_OK && role < ROLE_COUNT; role++) {
-		long long of_role = 0;
-
-		if (access_answer(access_roles[role], ACT_SECOND) == ACCESS_NO)
-			continue;
-		rc = number(st,
-		            "SELECT count(*) FROM officer WHERE role = ?1 AND voided_at IS NULL"
-		            " AND coalesce(active, 'yes') = 'yes' AND ?2 = 0",
-		            access_roles[role], 0, &of_role, err);
-		*n += of_role;
-	}
-	return rc;
-}
-
 static bool is_login(const char *s) {
 	enum { LONGEST = 32 };
 

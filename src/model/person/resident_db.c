@@ -20,6 +20,7 @@ enum rc resident_get(struct station *st, const struct actor *a, long long id, st
 	TRY(usecase_query(st, a, ACT_LIST, 0, err));
 	TRY(access_visible(st, id, err));
 	TRY(record_load(st->store, &resident_def, id, out, err));
+	TRY(cases_veil(st, a, &resident_def, out, 1, err));
 	masked_record(a, &resident_def, out);
 out:
 	return rc;
@@ -33,6 +34,8 @@ enum rc residents_get(struct station *st, const struct actor *a, const long long
 		rc = records_load(st->store, &resident_def,
 			" AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident.id)", ids, n,
 			out, err);
+	if (rc == RC_OK)
+		rc = cases_veil(st, a, &resident_def, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		masked_record(a, &resident_def, &out[i]);
 	return rc;
@@ -291,7 +294,7 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = usecase_count(a, err);
+	enum rc rc = usecase_count(st, a, err);
 
 	return rc != RC_OK ? rc
 	                   : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");

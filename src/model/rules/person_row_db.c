@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/order/person_row.h"
 
+#include "model/access/access_db.h"
 #include "model/rules/order_facts_db.h"
 #include "model/station/usecase_db.h"
 
@@ -11,7 +12,7 @@ static void begin(struct person_row *row) {
 }
 
 /* The order that counts for each of them: the open one, else the latest. */
-static enum rc read_orders(struct station *st, const long long *ids, size_t n,
+static enum rc read_orders(struct station *st, const struct actor *a, const long long *ids, size_t n,
                            struct person_row *out, struct err *err) {
 	char *columns = record_columns(&order_def, "o");
 	char *sql = mem_printf(
@@ -31,6 +32,7 @@ static enum rc read_orders(struct station *st, const long long *ids, size_t n,
 
 		entity_init(&order_def, &o);
 		record_read(q, 0, &order_def, &o);
+		rc = cases_veil(st, a, &order_def, &o, 1, err);
 		for (size_t i = 0; i < n; i++)
 			if (out[i].person.rec.id == o.resident.id && out[i].order.rec.id == 0)
 				entity_copy(&order_def, &out[i].order, &o);
@@ -84,7 +86,7 @@ enum rc person_rows_read(struct station *st, const struct actor *a, const long l
 	}
 	free(people);
 	if (rc == RC_OK)
-		rc = read_orders(st, ids, n, out, err);
+		rc = read_orders(st, a, ids, n, out, err);
 	if (rc == RC_OK)
 		rc = read_terms(st, out, n, err);
 	if (rc != RC_OK)

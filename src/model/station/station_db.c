@@ -28,6 +28,16 @@ enum rc station_actor(struct station *st, const char *login, const char *source,
 	                         "login", login, NULL);
 }
 
+enum rc station_rights(struct station *st, const struct actor *a, bool *in, bool *as_before,
+                       struct err *err) {
+	char *role = NULL;
+	enum rc rc = usecase_rights(st, a, in, &role, err);
+
+	*as_before = *in && a->role && strcmp(role, a->role) == 0;
+	free(role);
+	return rc;
+}
+
 const char *station_name(const struct station *st) {
 	return st->name ? st->name : "";
 }

@@ -16,6 +16,7 @@ const char *approval_label(const char *kind) {
 		const char *kind, *label;
 	} labels[] = {
 		{"export", N_("Export with names of many")},
+		{"void", N_("Make a record void")},
 		{"unseal", N_("Opening of a sealed file")},
 		{"erase", N_("Erasing of a file")},
 		{"glass", N_("Opened in an emergency")},

@@ -4,14 +4,6 @@
 #include "model/access/masking.h"
 #include "model/station/usecase_db.h"
 
-bool usecase_is_strict(const struct station *st) {
-	return strcmp(conf_text(st->conf, "access", "caseload"), "strict") == 0;
-}
-
-bool station_is_strict_for(const struct station *st, const struct actor *a) {
-	return usecase_is_strict(st) && access_answer(a->role, ACT_LOOK) == ACCESS_CASE;
-}
-
 /* The head and the reader see the station, an officer too unless the INI says strict. */
 static enum rc fill_case(struct station *st, const struct actor *a, enum access_action action,
                          long long resident, struct access_case *c, struct err *err) {
@@ -23,13 +15,63 @@ static enum rc fill_case(struct station *st, const struct actor *a, enum access_
 	return access_caseload(st, a, resident, c, err);
 }
 
+enum rc usecase_rights(struct station *st, const struct actor *a, bool *in, char **role,
+                       struct err *err) {
+	enum rc rc = RC_OK;
+
+	*in = false;
+	*role = NULL;
+	QUERY_EACH(q, rc, st->store, err,
+		"SELECT role FROM officer WHERE id = ?1 AND voided_at IS NULL AND coalesce(active, 'yes') = 'yes'"
+		" AND (?2 IS NULL OR NOT EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1)"
+		" OR EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1 AND k.fingerprint = ?2"
+		" AND k.removed_at IS NULL))",
+		a->officer, a->key) {
+		*in = true;
+		*role = mem_strdup(stmt_text(q, 0));
+	}
+	return rc;
+}
+
+/* What an actor could do when coming in is no answer to what they can do now (rule 11.25). */
+static enum rc rights_stand(struct station *st, const struct actor *a, struct err *err) {
+	bool in = true;
+	char *role = NULL;
+	enum rc rc = a->officer ? usecase_rights(st, a, &in, &role, err) : RC_OK;
+
+	if (rc == RC_OK && (!in || (role && strcmp(role, a->role ? a->role : "") != 0)))
+		rc = err_set(err, RC_DENIED, "rights.changed",
+		             N_("What you may do here was changed meanwhile: come in again, or ask the head of the station."),
+		             NULL);
+	free(role);
+	return rc;
+}
+
+/* An emergency is for reading: what leaves the screen, or unmasks, is of one's own cases. */
+static enum rc only_own(struct station *st, const struct actor *a, long long resident,
+                        struct err *err) {
+	struct access_case c = {.strict = station_is_strict_for(st, a), .own = true};
+	enum rc rc = c.strict && resident ? access_caseload(st, a, resident, &c, err) : RC_OK;
+
+	return rc == RC_OK ? access_decide(a, ACT_SAVE, &c, err) : rc;
+}
+
 enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action,
                            long long resident, const struct access_case *known, struct err *err) {
 	struct access_case c = known ? *known : (struct access_case){.own = false};
+
+	/* What is listed of one person is what the file says. */
+	if (a && action == ACT_LIST && resident && station_is_strict_for(st, a))
+		action = ACT_LOOK;
 	enum rc rc = a ? fill_case(st, a, action, resident, &c, err) : RC_OK;
 
+	/* inside a change they were read at its beginning, and nobody else writes before its end */
+	if (rc == RC_OK && a && !store_in_transaction(st->store))
+		rc = rights_stand(st, a, err);
 	if (rc == RC_OK)
 		rc = access_decide(a, action, &c, err);
+	if (rc == RC_OK && a && (action == ACT_REVEAL || action == ACT_PRINT))
+		rc = only_own(st, a, resident, err);
 	if (rc == RC_OK && resident)
 		rc = access_visible(st, resident, err);
 	/* A denial is logged; when even that fails the denial is still the answer. */
@@ -46,8 +88,11 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 	return rc;
 }
 
-enum rc usecase_count(const struct actor *a, struct err *err) {
-	return access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err);
+enum rc usecase_count(struct station *st, const struct actor *a, struct err *err) {
+	enum rc rc = a ? rights_stand(st, a, err) : RC_OK;
+
+	return rc == RC_OK ? access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err)
+	                   : rc;
 }
 
 enum rc usecase_writes(struct station *st, struct err *err) {
@@ -74,11 +119,24 @@ enum rc usecase_load(struct station *st, const struct actor *a, const struct ent
 	enum rc rc = record_load(st->store, def, id, out, err);
 
 	if (rc == RC_OK && of && !field_is_blank(of, out))
-		rc = access_visible(st, ((const struct ref *)field_cptr(of, out))->id, err);
+		rc = station_is_strict_for(st, a)
+		             ? usecase_query(st, a, ACT_LOOK, ((const struct ref *)field_cptr(of, out))->id, err)
+		             : access_visible(st, ((const struct ref *)field_cptr(of, out))->id, err);
 	if (rc == RC_OK)
 		masked_record(a, def, out);
 	else
 		entity_clear(def, out);
+	return rc;
+}
+
+enum rc usecase_still(struct change *c, struct station *st, const struct actor *a,
+                      struct err *err) {
+	enum rc rc = rights_stand(st, a, err);
+
+	if (rc != RC_OK)
+		change_end(c);
+	if (rc == RC_DENIED)
+		audit_note(st->store, a, c->action, NULL, 0, NULL, "denied", "rights", NULL);
 	return rc;
 }
 
@@ -91,6 +149,7 @@ enum rc usecase_begin_case(struct change *c, struct station *st, const struct ac
 	TRY(usecase_query_case(st, a, action, resident, known, err));
 	TRY(usecase_writes(st, err));
 	TRY(change_begin(c, st->store, a, audit_id, err));
+	TRY(usecase_still(c, st, a, err));
 	c->follow = st->follow;
 	c->ctx = st;
 	c->source = code_of("typed");

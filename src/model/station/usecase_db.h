@@ -45,6 +45,9 @@ void drafts_forget(struct station *st, const char *resident);
  * change_end at out: in every case. */
 enum rc usecase_begin(struct change *c, struct station *st, const struct actor *a,
 	enum access_action action, const char *audit_id, long long resident, struct err *err);
+/* In a change just begun, since another may have written between the question and its lock: is the
+ * actor still what they say? Else the change is ended and the denial logged. */
+enum rc usecase_still(struct change *c, struct station *st, const struct actor *a, struct err *err);
 /* SQL over a table whose records belong to a resident: who may be seen. Not by IN, for which SQLite
  * writes out the whole view, once a page. */
 #define OF_VISIBLE "EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident)"
@@ -67,7 +70,11 @@ struct date usecase_day_of(long long ms);
 /* And the real milliseconds at which a day of the station begins. */
 long long usecase_day_begins(struct station *st, struct date d);
 /* Access to a number of people, which leaves no trace and so is shown in every state. */
-enum rc usecase_count(const struct actor *a, struct err *err);
+enum rc usecase_count(struct station *st, const struct actor *a, struct err *err);
+/* The actor as the officer stands on record now: may they be in, by the key they came in by, and as
+ * what? role is heap, NULL where not. */
+enum rc usecase_rights(struct station *st, const struct actor *a, bool *in, char **role,
+                       struct err *err);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
 enum rc usecase_writes(struct station *st, struct err *err);
 

@@ -72,7 +72,8 @@ enum where {
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), .where = W_LINE | \
 	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS | W_FORM, .bottom = 3, \
 	  NEEDS(ACT_SAVE)) \
-	X(VOID, "void", "x", N_("Void"), N_("Void the marked record; asks the reason."), \
+	X(VOID, "void", "x", N_("Void"), \
+	  N_("Void the marked record; asks the reason. The head is asked for another's."), \
 	  .where = W_LINE | W_FILE | W_TEAM, .bottom = 4, NEEDS(ACT_SAVE)) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), \
 	  .where = W_FILE, .bottom = 5, NEEDS(ACT_SAVE)) \
@@ -83,7 +84,8 @@ enum where {
 	  N_("Release, suspend, resume, terminate or move the order."), .where = W_FILE, \
 	  .bottom = 6, NEEDS(ACT_SAVE)) \
 	X(REVEAL, "reveal", "R", N_("Show numbers"), \
-	  N_("Show ID number and phone for 30 seconds; asks the reason."), .where = W_FILE) \
+	  N_("Show ID number and phone for 30 seconds; asks the reason."), .where = W_FILE, \
+	  NEEDS(ACT_REVEAL)) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), \
 	  .where = W_LINE | W_TODAY | W_FIVE | W_ENTRY | W_SEALS, .bottom = 2) \
 	X(CLOCKS, "clocks", "C", N_("Clocks"), \
@@ -242,7 +244,8 @@ enum where {
 	X(DIGIT, "view", "0-9", N_("Views"), \
 	  N_("Digits choose the named views on the line above; on Today the counts behind the" \
 	     " ninth have a 0 before their digit, and 0 alone shows all."), .where = W_TODAY | \
-	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND) \
+	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND | \
+	  W_QUEUE) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), \
 	  .where = W_ROWS, .bottom = 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), \

@@ -17,8 +17,15 @@ enum lock_step {
 	LOCK_AGAIN,    /* the same once more */
 };
 
+/* Why it came up by itself; NULL: somebody locked. */
+struct lock_arg {
+	bool choose; /* there is no password yet */
+	bool door;   /* nobody is in yet: Esc leaves */
+};
+
 struct lock {
 	enum lock_step step;
+	bool door;
 	struct edit edit;
 	char *chosen;
 	char said[320];
@@ -44,16 +51,17 @@ static char *take(struct lock *d) {
 
 static enum rc lock_open(struct view *v, const void *arg, struct err *err) {
 	struct lock *d = v->data;
-	const bool *choose = arg;
+	const struct lock_arg *why = arg;
 
+	d->door = why && why->door;
 	edit_init(&d->edit, SECRET_MAX, 40, 1);
-	if (choose && *choose)
+	if (why && why->choose)
 		d->step = LOCK_CHOOSE;
 	else
 		d->step = officer_has_password(v->st, v->actor) ? LOCK_PASSWORD : LOCK_OPEN;
 	str_reset(&v->ui->message);
 	ui_keep(v->ui);
-	if (d->step != LOCK_CHOOSE) {
+	if (d->step != LOCK_CHOOSE && !d->door) {
 		station_note(v->st, v->actor, "lock", NULL, 0, NULL, NULL, NULL);
 		term_wipe();
 	}
@@ -137,13 +145,19 @@ static unsigned lock_key(struct view *v, const struct key *k) {
 
 	if (k->kind == K_ENTER)
 		return enter(v);
+	if (k->kind == K_ESC && d->door)
+		return V_QUIT;
 	if (k->kind == K_ESC && (d->step == LOCK_CHOOSE || d->step == LOCK_AGAIN))
 		return V_CLOSE; /* asked again at the next log-in */
 	return d->step != LOCK_OPEN && text_box_key(&d->edit, k) ? V_REDRAW : V_DONE;
 }
 
-static const char *question(enum lock_step step) {
-	switch (step) {
+static const char *question(const struct lock *d) {
+	if (d->door && d->step != LOCK_AGAIN)
+		return d->step == LOCK_CHOOSE
+		               ? N_("This station asks for a password beside the key; 8 characters or more (Esc: leave):")
+		               : N_("Password (Esc: leave):");
+	switch (d->step) {
 	case LOCK_OPEN:
 		return N_("Locked. Enter goes on.");
 	case LOCK_PASSWORD:
@@ -165,7 +179,7 @@ static void lock_draw(struct view *v, const struct area *a) {
 
 	memset(stars, '*', n);
 	stars[n] = '\0';
-	paint_text(y, 4, a->cols - 8, TONE_PLAIN, tr(question(d->step)));
+	paint_text(y, 4, a->cols - 8, TONE_PLAIN, tr(question(d)));
 	if (d->step == LOCK_OPEN) {
 		paint_cursor(y, 2);
 		return;
@@ -180,11 +194,13 @@ const struct view_ops lock_ops = {.name = "lock", .where = W_TEXT, .size = sizeo
                                   .close = lock_close};
 
 void lock_ask_first(struct ui *ui) {
-	const bool yes = true;
+	bool two = conf_bool(station_conf(ui->st), "access", "two_factors");
+	struct lock_arg why = {.choose = !officer_has_password(ui->st, ui->actor)};
 
-	if (station_is_shared(ui->st) && !station_is_read_only(ui->st) &&
-	    !officer_has_password(ui->st, ui->actor))
-		ui_push(ui, &lock_ops, &yes);
+	why.door = !why.choose || two;
+	if (why.choose && (station_is_read_only(ui->st) || !(two || station_is_shared(ui->st))))
+		return;
+	ui_push(ui, &lock_ops, &why);
 }
 
 /* ---- nobody there ---- */

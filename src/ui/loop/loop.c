@@ -42,6 +42,38 @@ static bool is_ahead(struct ui *ui, struct view *v) {
 	return true;
 }
 
+/* Who may no longer be in leaves as on a dropped line; who is something else now comes in anew, behind
+ * the lock, by the first screen of what they are (rule 11.25). False: the key is nobody's. */
+static bool rights_stand(struct ui *ui) {
+	bool in = true, as_before = true;
+
+	if (station_rights(ui->st, ui->actor, &in, &as_before, NULL) != RC_OK || as_before)
+		return true;
+	ui_keep(ui);
+	if (!in) {
+		ui->put_out = ui->quit = true;
+		return false;
+	}
+	while (ui->top != NULL)
+		view_pop(ui);
+	ui->hooks->reenter(ui);
+	return false;
+}
+
+/* Another process saved something: lists read their ids again, the marker stays on its record.
+ * Forms are left alone, saving them compares versions. False: it was no longer this officer's to
+ * go on with. */
+static bool notice_others(struct ui *ui) {
+	if (ui->top == NULL || ui->quit || !station_has_changed(ui->st))
+		return true;
+	ui->changes++;
+	if (!rights_stand(ui))
+		return false;
+	if ((ui->top->ops->where & W_BASE) != 0)
+		view_reload(ui->top);
+	return true;
+}
+
 static void handle_key(struct ui *ui, const struct key *k) {
 	struct view *v = ui->top;
 	unsigned flags = V_NOT_MINE;
@@ -55,6 +87,8 @@ static void handle_key(struct ui *ui, const struct key *k) {
 		return;
 	}
 	if (ui_too_small()) /* nobody types what cannot be seen */
+		return;
+	if (!notice_others(ui))
 		return;
 	if (is_ahead(ui, v))
 		return;
@@ -94,16 +128,6 @@ static void wake_if_due(struct ui *ui) {
 		ui_apply(ui, v, v->ops->wake(v));
 }
 
-/* Another process saved something: lists read their ids again, the marker stays on its record.
- * Forms are left alone, saving them compares versions. */
-static void notice_others(struct ui *ui) {
-	if (ui->top == NULL || ui->quit || !station_has_changed(ui->st))
-		return;
-	ui->changes++;
-	if ((ui->top->ops->where & W_BASE) != 0)
-		view_reload(ui->top);
-}
-
 /* All that is waiting is handled before anything is painted; what a view wanted to be woken for
  * comes after. */
 static bool take_batch(struct ui *ui) {
@@ -127,7 +151,7 @@ static bool take_batch(struct ui *ui) {
 		return false;
 	if (!any)
 		wake_if_due(ui);
-	notice_others(ui);
+	(void)notice_others(ui);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <curses.h>
 
 #include "core/clock.h"
+#include "model/access/session.h"
 #include "model/station/station.h"
 #include "ui/list/bulk_view.h"
 #include "ui/list/list.h"
@@ -99,8 +100,23 @@ static void opened(struct view *v) {
 		list_views_take_default(v);
 }
 
+static void reenter(struct ui *ui) {
+	char *login = mem_strdup(ui->actor->login);
+	const char *key = ui->actor->key;
+
+	ui->put_out = ui->quit = station_actor(ui->st, login, ui->actor->source, ui->actor, NULL) != RC_OK;
+	ui->actor->key = key;
+	free(login);
+	if (ui->quit)
+		return;
+	ui_push(ui, screen_first(ui->actor), NULL);
+	ui_push(ui, &lock_ops, NULL);
+	ui_say(ui, tr(N_("Your role here was changed meanwhile; these are its screens.")));
+}
+
 static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
-                                      .last = common_action, .allows = allows, .opened = opened};
+                                      .last = common_action, .allows = allows, .opened = opened,
+                                      .reenter = reenter};
 
 /* ---- start and end ---- */
 
@@ -125,7 +141,16 @@ static enum rc start_terminal(const struct station *st, struct err *err) {
 	return term_start(&card, err);
 }
 
-enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
+static void tell_elsewhere(struct ui *ui) {
+	long long when = 0;
+	char text[20];
+
+	if (session_elsewhere(ui->st, ui->actor, true, &when, NULL) == RC_OK && when > 0)
+		ui_sayf(ui, N_("You were in elsewhere: that session was ended at {time}."), "time",
+		        clock_format_ms(when, text), NULL);
+}
+
+enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	struct ui ui = {.st = st, .actor = actor, .hooks = &hooks};
 	bool alive;
 	enum rc rc = start_terminal(st, err);
@@ -141,6 +166,7 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	drafts_tell(&ui);
+	tell_elsewhere(&ui);
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
@@ -156,6 +182,10 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	term_stop();
 	str_clear(&ui.message);
 	form_memory_free(ui.forms);
+	if (ui.put_out)
+		return err_set(err, RC_DENIED, "rights.changed",
+		               N_("What you may do here was changed meanwhile: come in again, or ask the head of the station."),
+		               NULL);
 	return alive ? RC_OK : err_set(err, RC_CANCELLED, "ui.hangup",
 	                               N_("The line dropped or the program was told to end."),
 	                               NULL);

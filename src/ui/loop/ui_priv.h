@@ -19,17 +19,20 @@ struct ui_hooks {
 	bool (*allows)(const struct view *v, enum action_id id);
 	/* before a view is loaded for the first time */
 	void (*opened)(struct view *v);
+	/* the officer has another role now: the first screen of that, locked */
+	void (*reenter)(struct ui *ui);
 };
 
 struct ui {
 	const struct ui_hooks *hooks;
 	struct station *st;
-	const struct actor *actor;
+	struct actor *actor;
 	struct view *top;
 	struct form_memory *forms; /* the previous record of each form */
 	struct str message;
 	bool message_is_new;  /* said during the key being handled */
 	bool quit, dirty;
+	bool put_out;            /* no longer an officer here, or not by this key */
 	long long last_key;      /* monotonic ms: when somebody was there */
 	bool ime_hint_given;
 	/* run by name in this session, the last one first */
@@ -72,7 +75,8 @@ bool view_can(const struct view *v, enum action_id id);
 extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops,
         columns_ops, command_ops;
 
-/* An officer of a station who has no password yet is asked for one. */
+/* Before the first screen is painted: the password, where there is one (rule 11.29); an officer of a
+ * station who has none yet is asked to set one. */
 void lock_ask_first(struct ui *ui);
 /* The time to wait for a key, so that locking and leaving come when they are due; ms < 0: no other
  * reason to wake. */

@@ -4,6 +4,7 @@
 #include "exchange/print/police_sheet.h"
 #include "model/access/access.h"
 #include "model/event/event_list.h"
+#include "model/team/request.h"
 #include "ui/form/forms.h"
 #include "ui/person/file_view.h"
 
@@ -120,7 +121,7 @@ static enum rc void_event(struct view *v, const struct file_item *at, const char
 	enum rc rc = event_get(v->st, v->actor, at->def, at->id, e, err);
 
 	if (rc == RC_OK)
-		rc = event_void(v->st, v->actor, at->def, at->id, e->rec.ver, reason, err);
+		rc = record_void(v->st, v->actor, at->def->entity, at->id, e->rec.ver, reason, err);
 	entity_clear(at->def->entity, e);
 	free(e);
 	return rc;
@@ -162,7 +163,7 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 		return V_REDRAW;
 	}
 	if (f->tab == 0)
-		rc = resident_void(v->st, v->actor, f->id, f->who.person.rec.ver, reason, &err);
+		rc = record_void(v->st, v->actor, &resident_def, f->id, f->who.person.rec.ver, reason, &err);
 	else if (file_current(f, &item))
 		rc = item.def ? void_event(v, &item, reason, &err)
 		              : void_state(v, &item, reason, &err);

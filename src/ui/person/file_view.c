@@ -192,6 +192,8 @@ static bool can_file(const struct view *v, enum action_id id) {
 	const struct file *f = v->data;
 	struct file_item item;
 
+	if (f->glass_until && (action_table[id].needs || id == ACTION_PRINT))
+		return false; /* an emergency is for reading */
 	if (id == ACTION_STATE || id == ACTION_WHICH_ORDER)
 		return f->who.order.rec.id != 0;
 	if (id == ACTION_PRINT)

@@ -4,6 +4,7 @@
 #include "exchange/print/handover_sheet.h"
 #include "model/access/masking.h"
 #include "model/lists.h"
+#include "model/team/request.h"
 #include "model/team/team.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"
@@ -58,7 +59,7 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 
 	if (reason == NULL || reason[0] == '\0')
 		ui_say(v->ui, tr(N_("Nothing was voided: a reason is needed.")));
-	else if (member_void(v->st, v->actor, m->id, m->ver, reason, &err) != RC_OK)
+	else if (record_void(v->st, v->actor, &member_def, m->id, m->ver, reason, &err) != RC_OK)
 		ui_say_err(v->ui, &err);
 	else
 		ui_say(v->ui, tr(N_("Voided; the record stays in the history.")));

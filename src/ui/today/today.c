@@ -115,6 +115,8 @@ static enum rc load_today(struct view *v, struct err *err) {
 	d->painted = true;
 	due_hold(v->st, later);
 	rc = read_lines(v, err);
+	if (rc == RC_OK)
+		rc = approval_news(v->st, v->actor, &d->news, err);
 	due_hold(v->st, false);
 	if (later) {
 		ui_say(v->ui, tr(N_("The worklist of the new month is being computed.")));
@@ -142,6 +144,11 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 		str_addf(left, "  [%s]", tr(due_groups[d->group].label));
 	if (d->whose_word != NULL)
 		str_addf(left, "  [%s]", d->whose_word);
+	if (d->news.waiting + d->news.cases > 0)
+		str_fill(left, N_("  [y: {number} wait for an answer]"), "number",
+		         NUM(d->news.waiting + d->news.cases), NULL);
+	if (d->news.answered > 0)
+		str_fill(left, N_("  [y: {number} answered]"), "number", NUM(d->news.answered), NULL);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 

@@ -4,6 +4,7 @@
 #define UI_TODAY_TODAY_H
 
 #include "model/rules/worklist.h"
+#include "model/station/approval.h"
 #include "ui/list/list_view.h"
 #include "ui/team/package_gap.h"
 
@@ -18,6 +19,7 @@ struct today {
 	bool in_counts;   /* the marker stands on a count */
 	size_t count_at;  /* in shown */
 	size_t zeros;     /* typed before the digit of a count */
+	struct approval_news news;
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 };
 

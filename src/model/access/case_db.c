@@ -1,0 +1,62 @@
+/* The head's answers to whose case somebody is said to be. SPDX-License-Identifier: MIT */
+#include "model/access/case.h"
+
+#include "model/station/usecase_db.h"
+
+enum rc cases_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_QUEUE, 0, err);
+
+	return rc != RC_OK ? rc : query_ids(st->store, out, err,
+		"SELECT h.claim FROM case_holder h WHERE h.answer IS NULL AND " OF_VISIBLE
+		" ORDER BY h.since, h.claim");
+}
+
+enum rc case_claim_get(struct station *st, const struct actor *a, long long id,
+                       struct case_claim *out, struct err *err) {
+	static const char *const whys[] = {"worker", "team", "entered"};
+	enum rc rc = usecase_query(st, a, ACT_QUEUE, 0, err);
+
+	*out = (struct case_claim){.why = ""};
+	QUERY_EACH(q, rc, st->store, err,
+		"SELECT h.resident, h.since, h.why, f.name, v.file_no, v.name FROM case_holder h JOIN officer f"
+		" ON f.id = h.officer JOIN resident_visible v ON v.id = h.resident WHERE h.claim = ?", id) {
+		*out = (struct case_claim){.id = id, .resident = stmt_int(q, 0),
+			.since = stmt_int(q, 1), .officer = mem_strdup(stmt_text(q, 3)),
+			.file_no = mem_strdup(stmt_text(q, 4)), .name = mem_strdup(stmt_text(q, 5)), .why = ""};
+		for (size_t i = 0; i < sizeof whys / sizeof *whys; i++)
+			if (strcmp(whys[i], stmt_text(q, 2)) == 0)
+				out->why = whys[i];
+	}
+	if (rc == RC_OK && out->id == 0)
+		rc = err_set(err, RC_NOT_FOUND, "case.gone",
+		             N_("This claim was answered already, or is none any more."), NULL);
+	return rc;
+}
+
+void case_claim_clear(struct case_claim *c) {
+	free(c->officer);
+	free(c->file_no);
+	free(c->name);
+	*c = (struct case_claim){.why = ""};
+}
+
+enum rc cases_decide(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                     bool yes, size_t *done, struct err *err) {
+	struct change c;
+	char detail[40];
+	enum rc rc;
+
+	*done = 0;
+	TRY(usecase_begin(&c, st, a, ACT_QUEUE, yes ? "case.yes" : "case.no", 0, err));
+	TRY(query_run(st->store, err,
+		"UPDATE case_holder SET answer = ?2, answered_by = ?3, answered_at = ?4 WHERE answer IS NULL"
+		" AND claim IN (SELECT value FROM json_each(?1))",
+		bind_ids(ids, n), yes ? "yes" : "no", a->officer, c.now));
+	*done = (size_t)store_changes(st->store);
+	snprintf(detail, sizeof detail, "people=%zu", *done);
+	c.detail = detail;
+	rc = change_commit(&c, err);
+out:
+	change_end(&c);
+	return rc;
+}
