@@ -174,6 +174,18 @@ static void an_officer_of_a_station_chooses_a_password(void **state) {
 	put_file(ini, "[station]\nname = 示范镇\n");
 }
 
+static void as_head(const char *const *words) {
+	const char *argv[16] = {program_path(), "--db", db, "--officer", town_officer(), "-q"};
+	struct program_result r;
+
+	for (size_t n = 6; *words; words++)
+		argv[n++] = *words;
+	r = program_run(argv, NULL, SECRET "\n");
+	assert_int_equal(r.status, 0);
+	program_result_clear(&r);
+}
+#define AS_HEAD(...) as_head((const char *const[]){__VA_ARGS__, NULL})
+
 /* Rule 11.25: what is taken away holds at the next key. */
 static void rights_change_under_the_screen(void **state) {
 	const char *const as_li[] = {"--officer", "li", NULL};
@@ -181,16 +193,16 @@ static void rights_change_under_the_screen(void **state) {
 
 	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
-	COMMAND_IN(SECRET "\n", "--officer", town_officer(), "officer", "add", "li", "李干事");
+	AS_HEAD("officer", "add", "li", "李干事");
 	p = start_with(as_li, NULL);
 	expect(p, "请设锁屏密码");
 	show(p, "<Esc>", "今日");
 	show(p, "r", "人员");
-	COMMAND_IN(SECRET "\n", "--officer", town_officer(), "officer", "role", "li", "auditor");
+	AS_HEAD("officer", "role", "li", "auditor");
 	press(p, "<Down>", "已锁屏");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	show(p, "<Enter>", "审计");
-	COMMAND_IN(SECRET "\n", "--officer", town_officer(), "officer", "disable", "li");
+	AS_HEAD("officer", "disable", "li");
 	pty_keys(p, "<Down>");
 	assert_int_not_equal(pty_wait_exit(p, 8000), PTY_RUNNING);
 	pty_stop(p);

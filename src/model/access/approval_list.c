@@ -6,7 +6,7 @@
 #include "model/station/approval.h"
 
 static const struct list_column columns[QUEUE_COLUMNS] = {
-	[QUEUE_ASKED] = {.key = "asked", .label = N_("Asked on"), .width = 16},
+	[QUEUE_ASKED] = {.key = "asked", .label = N_("Asked on"), .width = 10},
 	[QUEUE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 12},
 	[QUEUE_OFFICER] = {.key = "officer", .label = N_("Officer"), .width = 8},
 	[QUEUE_WHOM] = {.key = "what", .label = N_("What"), .width = 13, .flags = F_NAME},
@@ -33,7 +33,10 @@ static void put_row(struct list_run *r, size_t row, const struct approval *a, co
 	const struct field_env *env = station_env(r->st);
 	char when[20];
 
-	list_put(r, row, QUEUE_ASKED, clock_format_ms(a->rec.recorded_at, when));
+	clock_format_ms(a->rec.recorded_at, when);
+	if (!r->json)
+		when[strcspn(when, " ")] = '\0';
+	list_put(r, row, QUEUE_ASKED, when);
 	list_put(r, row, QUEUE_KIND, r->json ? a->kind : approval_label(a->kind));
 	list_put(r, row, QUEUE_OFFICER, env->ref_name(env->ctx, "officer", a->rec.recorded_by));
 	if (a->resident.id == 0)

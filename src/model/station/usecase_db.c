@@ -56,22 +56,30 @@ static enum rc only_own(struct station *st, const struct actor *a, long long res
 	return rc == RC_OK ? access_decide(a, ACT_SAVE, &c, err) : rc;
 }
 
+static enum rc decide(struct station *st, const struct actor *a, enum access_action action,
+                      long long resident, struct access_case *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	TRY(fill_case(st, a, action, resident, c, err));
+	/* inside a change they were read at its beginning, and nobody else writes before its end */
+	if (!store_in_transaction(st->store))
+		TRY(rights_stand(st, a, err));
+	TRY(access_decide(a, action, c, err));
+	if (action == ACT_REVEAL || action == ACT_PRINT)
+		rc = only_own(st, a, resident, err);
+out:
+	return rc;
+}
+
 enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action,
                            long long resident, const struct access_case *known, struct err *err) {
 	struct access_case c = known ? *known : (struct access_case){.own = false};
+	enum rc rc;
 
 	/* What is listed of one person is what the file says. */
 	if (a && action == ACT_LIST && resident && station_is_strict_for(st, a))
 		action = ACT_LOOK;
-	enum rc rc = a ? fill_case(st, a, action, resident, &c, err) : RC_OK;
-
-	/* inside a change they were read at its beginning, and nobody else writes before its end */
-	if (rc == RC_OK && a && !store_in_transaction(st->store))
-		rc = rights_stand(st, a, err);
-	if (rc == RC_OK)
-		rc = access_decide(a, action, &c, err);
-	if (rc == RC_OK && a && (action == ACT_REVEAL || action == ACT_PRINT))
-		rc = only_own(st, a, resident, err);
+	rc = a ? decide(st, a, action, resident, &c, err) : access_decide(a, action, &c, err);
 	if (rc == RC_OK && resident)
 		rc = access_visible(st, resident, err);
 	/* A denial is logged; when even that fails the denial is still the answer. */

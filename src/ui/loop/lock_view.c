@@ -25,6 +25,7 @@ struct lock_arg {
 
 struct lock {
 	enum lock_step step;
+	bool first; /* nobody was in before */
 	bool door;
 	struct edit edit;
 	char *chosen;
@@ -53,6 +54,7 @@ static enum rc lock_open(struct view *v, const void *arg, struct err *err) {
 	struct lock *d = v->data;
 	const struct lock_arg *why = arg;
 
+	d->first = why != NULL;
 	d->door = why && why->door;
 	edit_init(&d->edit, SECRET_MAX, 40, 1);
 	if (why && why->choose)
@@ -118,6 +120,18 @@ static unsigned choose_again(struct view *v, const char *typed) {
 	return V_CLOSE;
 }
 
+/* What is told first may be a question, which stands over the screen and not over the lock. */
+static unsigned let_in(struct view *v) {
+	bool first = ((struct lock *)v->data)->first;
+	struct ui *ui = v->ui;
+
+	if (!first)
+		return V_CLOSE;
+	ui_apply(ui, v, V_CLOSE); /* frees v */
+	ui->hooks->came_in(ui);
+	return V_DONE;
+}
+
 static unsigned enter(struct view *v) {
 	struct lock *d = v->data;
 	char *typed = take(d);
@@ -137,7 +151,7 @@ static unsigned enter(struct view *v) {
 		break;
 	}
 	forget(typed);
-	return flags;
+	return (flags & V_CLOSE) != 0 ? let_in(v) : flags;
 }
 
 static unsigned lock_key(struct view *v, const struct key *k) {
@@ -148,7 +162,7 @@ static unsigned lock_key(struct view *v, const struct key *k) {
 	if (k->kind == K_ESC && d->door)
 		return V_QUIT;
 	if (k->kind == K_ESC && (d->step == LOCK_CHOOSE || d->step == LOCK_AGAIN))
-		return V_CLOSE; /* asked again at the next log-in */
+		return let_in(v); /* asked again at the next log-in */
 	return d->step != LOCK_OPEN && text_box_key(&d->edit, k) ? V_REDRAW : V_DONE;
 }
 
@@ -193,14 +207,15 @@ const struct view_ops lock_ops = {.name = "lock", .where = W_TEXT, .size = sizeo
                                   .open = lock_open, .key = lock_key, .draw = lock_draw,
                                   .close = lock_close};
 
-void lock_ask_first(struct ui *ui) {
+bool lock_ask_first(struct ui *ui) {
 	bool two = conf_bool(station_conf(ui->st), "access", "two_factors");
 	struct lock_arg why = {.choose = !officer_has_password(ui->st, ui->actor)};
 
 	why.door = !why.choose || two;
 	if (why.choose && (station_is_read_only(ui->st) || !(two || station_is_shared(ui->st))))
-		return;
+		return false;
 	ui_push(ui, &lock_ops, &why);
+	return true;
 }
 
 /* ---- nobody there ---- */

@@ -114,9 +114,23 @@ static void reenter(struct ui *ui) {
 	ui_say(ui, tr(N_("Your role here was changed meanwhile; these are its screens.")));
 }
 
+static void tell_elsewhere(struct ui *ui) {
+	long long when = 0;
+	char text[20];
+
+	if (session_elsewhere(ui->st, ui->actor, true, &when, NULL) == RC_OK && when > 0)
+		ui_sayf(ui, N_("You were in elsewhere: that session was ended at {time}."), "time",
+		        clock_format_ms(when, text), NULL);
+}
+
+static void came_in(struct ui *ui) {
+	drafts_tell(ui);
+	tell_elsewhere(ui);
+}
+
 static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
                                       .last = common_action, .allows = allows, .opened = opened,
-                                      .reenter = reenter};
+                                      .reenter = reenter, .came_in = came_in};
 
 /* ---- start and end ---- */
 
@@ -141,15 +155,6 @@ static enum rc start_terminal(const struct station *st, struct err *err) {
 	return term_start(&card, err);
 }
 
-static void tell_elsewhere(struct ui *ui) {
-	long long when = 0;
-	char text[20];
-
-	if (session_elsewhere(ui->st, ui->actor, true, &when, NULL) == RC_OK && when > 0)
-		ui_sayf(ui, N_("You were in elsewhere: that session was ended at {time}."), "time",
-		        clock_format_ms(when, text), NULL);
-}
-
 enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	struct ui ui = {.st = st, .actor = actor, .hooks = &hooks};
 	bool alive;
@@ -165,12 +170,11 @@ enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	ui_push(&ui, screen_first(actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
-	drafts_tell(&ui);
-	tell_elsewhere(&ui);
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));
-	lock_ask_first(&ui);
+	if (!lock_ask_first(&ui))
+		came_in(&ui);
 	alive = ui_loop(&ui);
 	ui_keep(&ui);
 	while (ui.top != NULL)

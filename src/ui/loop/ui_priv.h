@@ -21,6 +21,8 @@ struct ui_hooks {
 	void (*opened)(struct view *v);
 	/* the officer has another role now: the first screen of that, locked */
 	void (*reenter)(struct ui *ui);
+	/* somebody is in, the password given: what they are told first */
+	void (*came_in)(struct ui *ui);
 };
 
 struct ui {
@@ -76,8 +78,8 @@ extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_o
         columns_ops, command_ops;
 
 /* Before the first screen is painted: the password, where there is one (rule 11.29); an officer of a
- * station who has none yet is asked to set one. */
-void lock_ask_first(struct ui *ui);
+ * station who has none yet is asked to set one. False: nothing is asked. */
+bool lock_ask_first(struct ui *ui);
 /* The time to wait for a key, so that locking and leaving come when they are due; ms < 0: no other
  * reason to wake. */
 int lock_wait_ms(const struct ui *ui, int ms);
