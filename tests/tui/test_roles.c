@@ -205,7 +205,8 @@ static void the_head_answers(void **state) {
 
 /* A reader is offered nothing that changes a record; Enter opens the file instead of a form. */
 static void a_reader_is_offered_no_change(void **state) {
-	static const char *const changes[] = {"登记", "新增", "更正", "作废", "改状态", "指定", "确认", "移交"};
+	static const char *const changes[] = {"登记", "新增", "更正", "作废", "改状态", "指定", "确认", "移交", "显示号码", "导入",
+	                                      "批量录入", "打印", "导出", "其他小组", "作出"};
 	static const struct {
 		const char *keys, *head;
 	} screens[] = {{"", "今日"}, {"<Enter>", "档案"}, {"<Esc>r", "人员"}, {"<Esc>v", "五包"}, {"<Esc>t", "帮教小组"}};
@@ -219,6 +220,14 @@ static void a_reader_is_offered_no_change(void **state) {
 		for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
 			if (strstr(pty_row(p, 23), changes[k]))
 				fail_msg("%s: %s", screens[i].head, pty_row(p, 23));
+		pty_keys(p, "<Right>"); /* nor does the numbered list */
+		assert_true(pty_settle(p, 60, 0));
+		for (int row = 2; row < 22; row++)
+			for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
+				if (strncmp(pty_row(p, row) + 5, changes[k], strlen(changes[k])) == 0)
+					fail_msg("%s: %s", screens[i].head, pty_row(p, row));
+		pty_keys(p, "<Esc>");
+		assert_true(pty_settle(p, 60, 0));
 	}
 	quit(p);
 }
@@ -298,6 +307,7 @@ static void open_first(struct pty *p) {
 
 /* caseload = strict: another's case opens for a reason, under a banner, to be read; and the head is told. */
 static void anothers_case_in_an_emergency(void **state) {
+	static const char *const written[] = {"新增", "更正", "作废", "文书", "改状态", "显示号码", "打印", "指定", "确认"};
 	struct pty *p;
 
 	(void)state;
@@ -317,10 +327,19 @@ static void anothers_case_in_an_emergency(void **state) {
 	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
 	pty_keys(p, "夜里来人<Enter>");
 	assert_true(pty_wait_row(p, 0, "!紧急打开，只读，至", 0));
-	pty_keys(p, "2");
-	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "a");
-	assert_true(pty_settle(p, 60, 0));
+	/* Nothing but reading is offered, on any tab. */
+	for (const char *tab = "1234567890"; *tab; tab++) {
+		pty_keys(p, (const char[]){*tab, '\0'});
+		assert_true(pty_settle(p, 60, 0));
+		pty_keys(p, "<Right>");
+		assert_true(pty_settle(p, 60, 0));
+		for (size_t k = 0; k < sizeof written / sizeof *written; k++)
+			for (int row = 2; row < 22; row++)
+				if (strncmp(pty_row(p, row) + 5, written[k], strlen(written[k])) == 0)
+					fail_msg("tab %c: %s", *tab, pty_row(p, row));
+		pty_keys(p, "<Esc>");
+		assert_true(pty_settle(p, 60, 0));
+	}
 	quit(p);
 
 	p = start_as(ROLE_HEAD);

@@ -26,6 +26,21 @@ const struct masked_rule masked_rules[VIEW_COUNT] = {
 	                    SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
 };
 
+/* What joined with a village and a surname names one villager: a role that sees people masked has
+ * nothing of it (rule 11.30), and no note, in which anything may stand. */
+static bool singles_out(const struct field_def *f) {
+	static const char *const fields[] = {"sex",       "birth",    "education", "marital", "job",
+	                                     "workplace", "hardship", "team",      "found",   "member",
+	                                     "kinship",   "employer", "school",    "unit"};
+
+	if (f->flags & F_SENSITIVE || f->type == FT_NOTE)
+		return true;
+	for (size_t i = 0; f->name && i < sizeof fields / sizeof *fields; i++)
+		if (strcmp(f->name, fields[i]) == 0)
+			return true;
+	return false;
+}
+
 static enum masked_how stricter(enum masked_how a, enum masked_how b) { return a < b ? a : b; }
 
 enum masked_how masked_how(const struct actor *a, enum masked_view view,
@@ -44,7 +59,9 @@ enum masked_how masked_how(const struct actor *a, enum masked_view view,
 		how = stricter(how, rule->worker);
 	if (f->flags & F_SENSITIVE)
 		how = stricter(how, rule->sensitive);
-	if (answer == ACCESS_MASKED && f->flags & (F_MASKED | F_NAME))
+	if (answer == ACCESS_MASKED && singles_out(f))
+		return SHOWN_NOT;
+	if (answer == ACCESS_MASKED && f->flags & (F_MASKED | F_NAME | F_WORKER))
 		how = stricter(how, SHOWN_MASKED);
 	/* A date that is left out leaves its years, which a county counts by. */
 	return how == SHOWN_NOT && f->type == FT_DATE ? SHOWN_AGE : how;
@@ -118,8 +135,11 @@ void masked_record(const struct actor *a, const struct entity_def *def, void *re
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
 		struct str out = {0};
+		enum masked_how how = masked_how(a, VIEW_LIST, f);
 
-		if (field_is_blank(f, rec) || masked_how(a, VIEW_LIST, f) != SHOWN_MASKED)
+		if (how == SHOWN_NOT)
+			field_set_blank(f, rec);
+		if (field_is_blank(f, rec) || how != SHOWN_MASKED)
 			continue;
 		add_masked(f, rec, &out);
 		field_set_blank(f, rec);
