@@ -19,7 +19,6 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "model/access/officer.h"
-#include "model/access/officer.h"
 #include "model/event/event.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"

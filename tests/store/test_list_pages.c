@@ -75,6 +75,7 @@ static void fill(struct fixture *f) {
 	add_staff(f);
 	made_sql(db, "INSERT INTO approval (uid, ver, seq, recorded_at, recorded_by, source, kind, resident, reason)"
 	             " SELECT printf('%026d', id), 1, 1, 1800000000000, 2, 'typed', 'unseal', id, '试' FROM resident");
+	made_sql(db, "INSERT INTO case_holder (resident, officer, why, since) SELECT id, 2, 'team', 1 FROM resident");
 	made_sql(db, "INSERT INTO import_log (uid, ver, seq, recorded_at, recorded_by, source, file_name, registry)"
 	             " SELECT printf('%026d', id), 1, 1, 1800000000000, 1, 'typed', 'a.csv', 'roster' FROM resident");
 	sqlite3_close(db);

@@ -309,6 +309,8 @@ static void a_second_log_in_takes_the_form_over(void **state) {
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	assert_int_equal(officer_set_password(st, &actor, actor.officer, "correct horse 9", &err), RC_OK);
 	first = pty_start(argv, NULL);
+	assert_true(pty_wait_text(first, "密码（Esc 退出）", 0));
+	pty_keys(first, "correct horse 9<Enter>");
 	assert_true(pty_wait_text(first, "示范镇", 0));
 	pty_keys(first, "r");
 	assert_true(pty_wait_text(first, "全部", 0));
@@ -319,6 +321,8 @@ static void a_second_log_in_takes_the_form_over(void **state) {
 	second = pty_start(argv, NULL);
 	assert_int_not_equal(pty_wait_exit(first, GONE_MS), PTY_RUNNING);
 	pty_stop(first);
+	assert_true(pty_wait_text(second, "密码（Esc 退出）", 0));
+	pty_keys(second, "correct horse 9<Enter>");
 	assert_true(pty_wait_text(second, "上次断线：李秀英", 0));
 	pty_keys(second, "1");
 	assert_true(pty_wait_text(second, "4/18", 0));

@@ -17,9 +17,10 @@ struct case_claim {
 };
 /* Claims that wait, oldest first; for the head. */
 enum rc cases_waiting(struct station *st, const struct actor *a, struct ids *out, struct err *err);
-/* One of them; case_claim_clear when done. RC_NOT_FOUND: it was answered, or claims nothing any more. */
-enum rc case_claim_get(struct station *st, const struct actor *a, long long id,
-                       struct case_claim *out, struct err *err);
+/* These, in one statement, in the order of the ids; case_claim_clear each when done. id 0: it claims
+ * nothing any more. */
+enum rc case_claims_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                        struct case_claim *out, struct err *err);
 void case_claim_clear(struct case_claim *c);
 /* Answer these, all in one action; what was answered meanwhile stays. *done: how many. */
 enum rc cases_decide(struct station *st, const struct actor *a, const long long *ids, size_t n,

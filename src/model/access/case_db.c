@@ -11,25 +11,26 @@ enum rc cases_waiting(struct station *st, const struct actor *a, struct ids *out
 		" ORDER BY h.since, h.claim");
 }
 
-enum rc case_claim_get(struct station *st, const struct actor *a, long long id,
-                       struct case_claim *out, struct err *err) {
+enum rc case_claims_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
+                        struct case_claim *out, struct err *err) {
 	static const char *const whys[] = {"worker", "team", "entered"};
 	enum rc rc = usecase_query(st, a, ACT_QUEUE, 0, err);
 
-	*out = (struct case_claim){.why = ""};
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct case_claim){.why = ""};
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT h.resident, h.since, h.why, f.name, v.file_no, v.name FROM case_holder h JOIN officer f"
-		" ON f.id = h.officer JOIN resident_visible v ON v.id = h.resident WHERE h.claim = ?", id) {
-		*out = (struct case_claim){.id = id, .resident = stmt_int(q, 0),
-			.since = stmt_int(q, 1), .officer = mem_strdup(stmt_text(q, 3)),
-			.file_no = mem_strdup(stmt_text(q, 4)), .name = mem_strdup(stmt_text(q, 5)), .why = ""};
+		"SELECT j.key, h.claim, h.resident, h.since, h.why, f.name, v.file_no, v.name FROM json_each(?) j"
+		" JOIN case_holder h ON h.claim = j.value JOIN officer f ON f.id = h.officer"
+		" JOIN resident_visible v ON v.id = h.resident", bind_ids(ids, n)) {
+		struct case_claim *c = &out[stmt_int(q, 0)];
+
+		*c = (struct case_claim){.id = stmt_int(q, 1), .resident = stmt_int(q, 2),
+			.since = stmt_int(q, 3), .officer = mem_strdup(stmt_text(q, 5)), .why = "",
+			.file_no = mem_strdup(stmt_text(q, 6)), .name = mem_strdup(stmt_text(q, 7))};
 		for (size_t i = 0; i < sizeof whys / sizeof *whys; i++)
-			if (strcmp(whys[i], stmt_text(q, 2)) == 0)
-				out->why = whys[i];
+			if (strcmp(whys[i], stmt_text(q, 4)) == 0)
+				c->why = whys[i];
 	}
-	if (rc == RC_OK && out->id == 0)
-		rc = err_set(err, RC_NOT_FOUND, "case.gone",
-		             N_("This claim was answered already, or is none any more."), NULL);
 	return rc;
 }
 

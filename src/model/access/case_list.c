@@ -24,21 +24,24 @@ static const char *because(const char *why) {
 	                                   : N_("entered the person"));
 }
 
-static enum rc case_row(struct list_run *r, size_t row, long long id, struct err *err) {
-	struct case_claim c;
+static enum rc case_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	struct case_claim *all = mem_zalloc(n + 1, sizeof *all);
 	char when[20];
-	enum rc rc = case_claim_get(r->st, r->actor, id, &c, err);
+	enum rc rc = case_claims_get(r->st, r->actor, ids, n, all, err);
 
-	if (rc != RC_OK)
-		return rc;
-	list_put(r, row, CASE_SINCE, clock_format_ms(c.since, when));
-	list_put(r, row, CASE_OFFICER, c.officer);
-	list_put(r, row, CASE_FILE, c.file_no);
-	list_put(r, row, CASE_NAME, c.name);
-	list_put(r, row, CASE_WHY, r->json ? c.why : because(c.why));
-	list_putf(r, row, CASE_ID, "%lld", id);
-	case_claim_clear(&c);
-	return RC_OK;
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].id != 0) {
+			list_put(r, i, CASE_SINCE, clock_format_ms(all[i].since, when));
+			list_put(r, i, CASE_OFFICER, all[i].officer);
+			list_put(r, i, CASE_FILE, all[i].file_no);
+			list_put(r, i, CASE_NAME, all[i].name);
+			list_put(r, i, CASE_WHY, r->json ? all[i].why : because(all[i].why));
+			list_putf(r, i, CASE_ID, "%lld", all[i].id);
+		}
+		case_claim_clear(&all[i]);
+	}
+	free(all);
+	return rc;
 }
 
 const struct list_def cases_list = {
@@ -49,5 +52,5 @@ const struct list_def cases_list = {
 	.access = ACT_QUEUE,
 	.empty = N_("No case waits to be confirmed."),
 	.ids = case_ids,
-	.row = case_row,
+	.rows = case_rows,
 };

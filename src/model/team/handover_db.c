@@ -217,6 +217,9 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		const struct handover_item *it = &out->v[i];
 
+		rc = usecase_query(st, a, ACT_SAVE, it->resident, err); /* under strict: one's own */
+		if (rc != RC_OK)
+			break;
 		rc = it->duty ? duty_change_hands(st, &c, it->duty, it->to_member, h->day, err)
 		              : duty_begin(st, &c, it->resident, it->package, it->to_member, h->day,
 		                           DATE_NONE, err);

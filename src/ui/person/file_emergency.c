@@ -53,7 +53,10 @@ bool file_glass_is_over(const struct file *f) {
 }
 
 unsigned file_glass_shut(struct view *v) {
-	ui_say(v->ui, tr(N_("The 30 minutes are over; the file is shut.")));
+	const struct file *f = v->data;
+
+	ui_say(v->ui, f->glass_until > 1 ? tr(N_("The 30 minutes are over; the file is shut."))
+	                                 : tr(N_("This is another officer's case now; the file is shut.")));
 	return V_CLOSE | V_RELOAD | V_REDRAW;
 }
 
