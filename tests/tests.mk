@@ -112,6 +112,7 @@ run-check:
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
 	  echo '-- $(TEST_LANES)'; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(RELEASE_BIN) $(SCRIPTS)) \
 	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) \
+	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults-share'; \
 	  echo '-- $(LANES)'; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES)
 
@@ -124,16 +125,32 @@ run-quick:
 	@{ :; $(call build,build,CONFIG=release $(MADE) $(QUICK_BIN)) \
 	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 
+.PHONY: faults run-faults run-faults-share
+## faults: every seeded fault of tests/faults/faults.txt, each to be seen by the test it names
+faults:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all tests
+	@$(MAKE) --no-print-directory CONFIG=release run-faults
+run-faults run-faults-share: export FAULT_CFLAGS = $(CPPFLAGS) $(ALL_CFLAGS) -Itests
+run-faults run-faults-share: export FAULT_LIBS = $(LIBS)
+run-faults:
+	@tests/faults/run.pl $(FAULT_IDS)
+# In make check: known to pass without, those marked "long" by turns.
+FAULT_TESTS = $(sort $(patsubst %:,$(B)/tests/%.o,$(filter-out cli/test-%,$(shell sed -n 's/^by \([^:]*:\).*/\1/p' tests/faults/faults.txt))))
+run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/faultvfs.o
+	@tests/faults/run.pl --known --share 4
+
 .PHONY: soak run-soak
-## soak: a thousand runs of random keys and 400 random walks, sanitizers on; from another seed with SOAK_SEED
+## soak: a thousand runs of random keys, 400 random walks, sanitizers on, from another seed with SOAK_SEED; all faults
 SOAK_SEED ?= 1000
 soak:
 	@tests/bootstrap check
-	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all tests
 	@$(MAKE) --no-print-directory CONFIG=asan run-soak
 run-soak: $(PROGRAM) $(RANDOM_KEYS) $(WALKS) $(GEN_BIN)
 	@{ :; $(call random_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 950))),50) \
-	  $(call walk_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 350))),50) } | \
+	  $(call walk_jobs,$(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + 350))),50) \
+	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults'; } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -j $(LANES) -t 7200
 
 .PHONY: asan coverage fuzz lint bench
