@@ -136,7 +136,7 @@ run-faults run-faults-share: export FAULT_LIBS = $(LIBS)
 run-faults:
 	@tests/faults/run.pl $(FAULT_IDS)
 # In make check: known to pass without, those marked "long" by turns.
-FAULT_TESTS = $(sort $(patsubst %:,$(B)/tests/%.o,$(filter-out cli/test-%,$(shell sed -n 's/^by \([^:]*:\).*/\1/p' tests/faults/faults.txt))))
+FAULT_TESTS = $(sort $(patsubst %:,$(B)/tests/%.o,$(filter-out cli/test-%,$(shell sed -n 's/^fault .* by \([^:]*:\).*/\1/p' tests/faults/faults.txt))))
 run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/faultvfs.o
 	@tests/faults/run.pl --known --share 4
 

@@ -42,27 +42,26 @@ sub spill {
 	close $f or die "faults: $path: $!\n";
 }
 
-# fault ID [long] / in FILE / - text / + text, as often as needed / by TEST: NAME OF WHAT FAILS
 sub entries {
 	my (@all, $e);
 	my $line = 0;
 	for (split /\n/, slurp("$FindBin::Bin/faults.txt")) {
 		$line++;
 		if (/^(?:#|\s*$)/) { next }
-		elsif (/^fault (\S+)( long)?$/) { push @all, $e = {id => $1, long => $2, line => $line, hunks => []} }
-		elsif (/^in (\S+)$/) { $e->{in} = $1 }
+		elsif (/^fault (\S+)( long)? in (\S+) by (\S+): (.+)$/) {
+			push @all, $e = {id => $1, long => $2, in => $3, by => $4, name => $5, line => $line, hunks => []};
+		}
 		elsif (/^-(?: (.*))?$/) {
 			push @{$e->{hunks}}, ['', ''] if !@{$e->{hunks}} || length $e->{hunks}[-1][1] || $e->{hunks}[-1][2];
 			$e->{hunks}[-1][0] .= ($1 // '') . "\n";
 		}
 		elsif (/^\+(?: (.*))?$/) { $e->{hunks}[-1][1] .= ($1 // '') . "\n"; $e->{hunks}[-1][2] = 1 }
-		elsif (/^by (\S+): (.+)$/) { @$e{qw(by name)} = ($1, $2) }
 		else { die "faults.txt:$line: not understood: $_\n" }
 	}
 	my %seen;
 	for (@all) {
-		die "faults.txt:$_->{line}: $_->{id} wants in, -, + and by, and to be there once\n"
-			if $seen{$_->{id}}++ || !$_->{in} || !$_->{by} || !@{$_->{hunks}};
+		die "faults.txt:$_->{line}: $_->{id} is there twice, or has no - and +\n"
+			if $seen{$_->{id}}++ || !@{$_->{hunks}};
 	}
 	return @all;
 }
