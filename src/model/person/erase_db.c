@@ -303,7 +303,7 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 }
 
 enum rc erase_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = usecase_count(a, err);
+	enum rc rc = usecase_count(st, a, err);
 
 	return rc == RC_OK ? query_int(st->store, n, err, "SELECT count(*) FROM erasure") : rc;
 }

@@ -291,7 +291,7 @@ enum rc resident_void(struct station *st, const struct actor *a, long long id, l
 }
 
 enum rc resident_count(struct station *st, const struct actor *a, long long *n, struct err *err) {
-	enum rc rc = usecase_count(a, err);
+	enum rc rc = usecase_count(st, a, err);
 
 	return rc != RC_OK ? rc
 	                   : query_int(st->store, n, err, "SELECT count(*) FROM resident_visible");

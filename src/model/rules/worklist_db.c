@@ -48,7 +48,7 @@ static int base_of(const struct due_group *g, size_t i) {
 enum rc due_counts_of(struct station *st, const struct actor *a, const struct due_whose *whose,
                       struct date today, long long *counts, struct err *err) {
 	enum { MOST = 1000 };
-	enum rc rc = usecase_count(a, err);
+	enum rc rc = usecase_count(st, a, err);
 
 	if (rc == RC_OK)
 		due_keep_up(st);

@@ -66,8 +66,8 @@ bool usecase_row_stays(enum rc rc);
 struct date usecase_day_of(long long ms);
 /* And the real milliseconds at which a day of the station begins. */
 long long usecase_day_begins(struct station *st, struct date d);
-/* Access to a number of people, which leaves no trace and so is shown in every state. */
-enum rc usecase_count(const struct actor *a, struct err *err);
+/* Access to a number of people, which leaves no trace but a denial and so is shown in every state. */
+enum rc usecase_count(struct station *st, const struct actor *a, struct err *err);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
 enum rc usecase_writes(struct station *st, struct err *err);
 
