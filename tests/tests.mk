@@ -103,6 +103,8 @@ MADE := $(if $(MAIN_OBJ),all)
 RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/sim/sim build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
+# A test of the screens sleeps nine tenths of its time (test_bytes: 1.6 s of work in 68), so more of them than processors.
+TEST_LANES ?= $(shell echo $$((3 * $(LANES))))
 
 # For scripts among the tests; programs know their paths from when they were compiled. PLAIN is the program without
 # sanitizers, for what a script has had checked once already.
@@ -119,8 +121,10 @@ run-check:
 	  echo --; $(call build,sanitizers,CONFIG=asan all) \
 	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo --; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SIM) $(RELEASE_BIN) $(SCRIPTS)) \
-	  $(call kill_jobs,2000,1250) $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
+	  echo '-- $(TEST_LANES)'; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SIM) $(RELEASE_BIN) $(SCRIPTS)) \
+	  $(call kill_jobs,2000,1250) $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) \
+	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults-share'; \
+	  echo '-- $(LANES)'; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES)
 
 ## quick: unit tests, layer check and the screen harness without sanitizers, for work in between
@@ -132,21 +136,36 @@ run-quick:
 	@{ :; $(call build,build,CONFIG=release $(MADE) $(QUICK_BIN)) \
 	  echo --; $(call jobs,$(QUICK_BIN) $(filter tests/check-%,$(SCRIPTS))) } | $(RUN_ENV) tests/run -j $(LANES)
 
+.PHONY: faults run-faults run-faults-share
+## faults: every seeded fault of tests/faults/faults.txt, each to be seen by the test it names
+faults:
+	@tests/bootstrap check
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all tests
+	@$(MAKE) --no-print-directory CONFIG=release run-faults
+run-faults run-faults-share: export FAULT_CFLAGS = $(CPPFLAGS) $(ALL_CFLAGS) -Itests
+run-faults run-faults-share: export FAULT_LIBS = $(LIBS)
+run-faults:
+	@tests/faults/run.pl $(FAULT_IDS)
+# In make check: known to pass without, those marked "long" by turns.
+FAULT_TESTS = $(sort $(patsubst %:,$(B)/tests/%.o,$(filter-out cli/test-%,$(shell sed -n 's/^fault .* by \([^:]*:\).*/\1/p' tests/faults/faults.txt))))
+run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/faultvfs.o
+	@tests/faults/run.pl --known --share 4
+
 .PHONY: soak run-soak
 ## soak: a thousand runs of random keys and of simulated stations, power cuts in all triples, 10,000 kills, 8 x 10,000
-## saves, 400 random walks, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
+## saves, 400 random walks, all faults, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
 SOAK_SEED ?= 1000
 SOAK_FUZZ ?= 3600
 soak_seeds = $(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + $(1))))
 soak:
 	@tests/bootstrap check
-	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all $(RELEASE_BIN) $(PROCESSES)
+	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all tests
 	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=fuzz fuzzers
 	@$(MAKE) --no-print-directory CONFIG=asan run-soak
 run-soak: $(PROGRAM) $(RANDOM_KEYS) $(WALKS) $(GEN_BIN)
 	@{ :; $(call sim_jobs,$(call soak_seeds,950),50) $(call power_jobs,$(shell seq 0 12)) $(call kill_jobs,10000,10000) \
 	  $(call random_jobs,$(call soak_seeds,950),50) $(call walk_jobs,$(call soak_seeds,350),50) \
-	  $(call fuzz_jobs,$(SOAK_FUZZ)) } | \
+	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults'; $(call fuzz_jobs,$(SOAK_FUZZ)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES) -t 86400
 
 .PHONY: asan coverage fuzz lint bench

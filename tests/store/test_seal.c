@@ -181,6 +181,12 @@ static void a_sealed_person_is_met_nowhere(void **state) { /* rule 11.8 */
 	REFUSED(seal_set(f->st, &f->actor, resident, "", &f->err), "access.reason");
 	OK(seal_set(f->st, &f->actor, resident, "三年", &f->err));
 	assert_int_equal(met(f, resident, order, number), 0);
+	/* The same word as for somebody who is seen. */
+	entity_init(&resident_def, &r);
+	r.name = mem_strdup("乙");
+	r.id_no = mem_strdup(number);
+	REFUSED(resident_save(f->st, &f->actor, &r, &f->err), "resident.exists");
+	entity_clear(&resident_def, &r);
 
 	/* Counted all the same, and a number that opens its names says how many are sealed. */
 	OK(report_make(f->st, &f->actor, day("2020-10-01"), day("2020-10-31"), &report, &f->err));

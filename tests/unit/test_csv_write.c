@@ -73,6 +73,11 @@ static void test_guard_is_exact(void **state) { /* rule 10.6 */
 		str_clear(&out);
 	}
 	assert_string_equal(csv_unguard("'abc"), "'abc");
+	for (size_t i = 0; i < 4; i++) { /* Excel reads the full-width ones alike */
+		static const char *const wide[] = {"＝1+1", "＋1", "－1", "　＠a"};
+
+		assert_true(csv_is_formula(wide[i]));
+	}
 }
 
 static void test_bytes(void **state) { /* rule 10.5 */

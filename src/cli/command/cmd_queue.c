@@ -80,7 +80,7 @@ const struct cmd_def cmd_glass = {
 	.name = "glass",
 	.help = N_("Open another officer's case in an emergency: 30 minutes, reading only."),
 	.args = "NUMBER", .min_args = 1, .max_args = 1,
-	.example = "wubao glass 00012 --reason 家属来电, 王干事外出",
+	.example = "wubao glass 00012 --reason 家属来电",
 	.text = N_("For stations where officers open their own cases only (caseload = strict)."),
 	CMD_OPTS(glass_opts), .station = true, .run = run_glass,
 };

@@ -71,6 +71,14 @@ out:
 	return rc;
 }
 
+/* A denial is logged; when even that fails the denial is still the answer. */
+static void note_denial(struct station *st, const struct actor *a, enum access_action action,
+                        long long resident) {
+	if (a && !store_in_transaction(st->store))
+		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL,
+		           resident, NULL, "denied", NULL, NULL);
+}
+
 enum rc usecase_query_case(struct station *st, const struct actor *a, enum access_action action,
                            long long resident, const struct access_case *known, struct err *err) {
 	struct access_case c = known ? *known : (struct access_case){.own = false};
@@ -82,10 +90,8 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 	rc = a ? decide(st, a, action, resident, &c, err) : access_decide(a, action, &c, err);
 	if (rc == RC_OK && resident)
 		rc = access_visible(st, resident, err);
-	/* A denial is logged; when even that fails the denial is still the answer. */
-	if (rc == RC_DENIED && a && !store_in_transaction(st->store))
-		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL,
-		           resident, NULL, "denied", NULL, NULL);
+	if (rc == RC_DENIED)
+		note_denial(st, a, action, resident);
 	/* Where a look can leave no trace there is none (rule 11.10). */
 	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) &&
 	    store_is_read_only(st->store) && !spool_can_be_written(st->store))
@@ -99,8 +105,11 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 enum rc usecase_count(struct station *st, const struct actor *a, struct err *err) {
 	enum rc rc = a ? rights_stand(st, a, err) : RC_OK;
 
-	return rc == RC_OK ? access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err)
-	                   : rc;
+	if (rc == RC_OK)
+		rc = access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err);
+	if (rc == RC_DENIED)
+		note_denial(st, a, ACT_LIST, 0);
+	return rc;
 }
 
 enum rc usecase_writes(struct station *st, struct err *err) {

@@ -69,7 +69,7 @@ bool usecase_row_stays(enum rc rc);
 struct date usecase_day_of(long long ms);
 /* And the real milliseconds at which a day of the station begins. */
 long long usecase_day_begins(struct station *st, struct date d);
-/* Access to a number of people, which leaves no trace and so is shown in every state. */
+/* Access to a number of people, which leaves no trace but a denial and so is shown in every state. */
 enum rc usecase_count(struct station *st, const struct actor *a, struct err *err);
 /* The actor as the officer stands on record now: may they be in, by the key they came in by, and as
  * what? role is heap, NULL where not. */
