@@ -8,7 +8,7 @@
 #include "core/mem.h"
 #include "store/internal.h"
 
-static enum rc space_check(struct store *s, const char *path, struct err *err) {
+enum rc room_check(struct store *s, const char *path, struct err *err) {
 	long long pages = 0, size = 0, free_bytes = store_free_bytes(s);
 	int code = connection_int(s->db, "PRAGMA page_count", &pages);
 	if (code == SQLITE_OK)
@@ -88,7 +88,7 @@ enum rc backup_to(struct store *s, const char *path, struct err *err) {
 	char *part = mem_printf("%s.part", path);
 	unlink(part); /* of an earlier try that was killed */
 
-	enum rc rc = space_check(s, path, err);
+	enum rc rc = room_check(s, path, err);
 	if (rc == RC_OK)
 		rc = make_copy(s, part, err);
 	if (rc == RC_OK)

@@ -6,6 +6,7 @@
 #include "core/tr.h"
 #include "exchange/import/plan_priv.h"
 #include "model/access/access.h"
+#include "model/station/clock.h"
 
 enum { PROGRESS_EVERY = 32 };
 
@@ -354,6 +355,8 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 	if (options->reg && !reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
 		             "name", options->reg, NULL);
+	if (rc == RC_OK && may_write(p) && !station_has_room(st, err))
+		rc = RC_FULL;
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)

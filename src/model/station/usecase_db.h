@@ -68,8 +68,14 @@ struct date usecase_day_of(long long ms);
 long long usecase_day_begins(struct station *st, struct date d);
 /* Access to a number of people, which leaves no trace and so is shown in every state. */
 enum rc usecase_count(const struct actor *a, struct err *err);
+/* After a failure of what is no more than a look (log-in, a password tried): does it go on, with its
+ * row in the spool? Where nothing can be written, or not now. */
+bool usecase_look_stays(struct station *st, enum rc rc);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
 enum rc usecase_writes(struct station *st, struct err *err);
+
+/* RC_DENIED with a sentence while the clock is in doubt: nothing dated, nothing given out. */
+enum rc usecase_dated(struct station *st, struct err *err);
 
 /* The same where more of the case is known than its resident; NULL: nothing. */
 enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a,
