@@ -5,7 +5,7 @@
 #include <curses.h>
 
 #include "core/clock.h"
-#include "model/station/station.h"
+#include "model/station/clock.h"
 #include "ui/list/bulk_view.h"
 #include "ui/list/list.h"
 #include "ui/list/list_out.h"
@@ -141,6 +141,8 @@ enum rc ui_run(struct station *st, const struct actor *actor, struct err *err) {
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	drafts_tell(&ui);
+	if (!station_has_room(st, err))
+		ui_say(&ui, err->text);
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));

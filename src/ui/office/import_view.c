@@ -113,6 +113,7 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 	if (choice != 1)
 		return V_REDRAW;
 	d->applying = true;
+	(void)ui_progress(v->ui, tr(N_("Taking in")), 0, 0);
 	rc = plan_apply(d->plan, &err);
 	d->applying = false;
 	if (rc != RC_OK) {
