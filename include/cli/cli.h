@@ -43,6 +43,8 @@ extern const size_t cmd_count;
 extern const struct cmd_opt cli_globals[];
 extern const size_t cli_global_count;
 
+/* Beside those of sysexits: it was saved, and saying so failed. */
+enum { EXIT_SAVED = 2 };
 /* What an exit status means: help and the manual print this. */
 struct exit_def {
 	int status;

@@ -18,8 +18,20 @@ bool process_runs(long long pid, long long since_ms);
 /* Is it one of this program's? A number says nothing after the machine was started again
  * (process_boot: since when), and may have gone to another program. */
 bool process_is_ours(long long pid);
+/* Its state as the kernel says it, 'R', 'S', 'T'..., and when it began, in ticks since the machine was
+ * started; 0: no such process, or it cannot be seen. */
+char process_state(long long pid, long long *began);
 enum { PROCESS_BOOT_BUF = 128 };
 void process_boot(char boot[PROCESS_BOOT_BUF]);
+
+/*
+ * +1 when something is taken that others wait for (a lock of the database), -1 when it is let go.
+ * While it is held nothing may wait for a person, a terminal or a pipe: who writes there or asks
+ * there checks (process_holds), and the terminal cannot stop the process (SIGTSTP, SIGTTIN, SIGTTOU
+ * wait until then).
+ */
+void process_hold(int by);
+bool process_holds(void);
 
 /* A folder or file the process may still use. One that does not exist stands for the nearest folder
  * above it. */

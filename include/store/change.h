@@ -47,6 +47,7 @@ struct change {
 	const char *action;    /* id of the action, like "test.add" */
 	long long seq;         /* this action's audit sequence */
 	long long now;         /* real milliseconds, the same for all its records */
+	long long began;       /* monotonic: was the clock set meanwhile? */
 	/* What the audit row says; the first record written fills the blanks. */
 	const char *table;
 	long long record;
@@ -59,7 +60,7 @@ struct change {
 	unsigned char covers[HASH_LEN], covers_marked[HASH_LEN];
 	struct code source;    /* of the records made: typed | import | return */
 	long long import_id;
-	bool open;
+	bool open, wrote;      /* wrote: a record */
 	long long rows_before; /* to see at the end whether anything was written */
 	struct touched *touched;
 	size_t touched_count;
@@ -125,14 +126,37 @@ void change_end(struct change *c);
 enum rc change_close(struct change *c, enum rc rc, struct record *rec, const struct record *before,
                      struct err *err);
 
+/* ---- is the clock right? (doubt.c) ---- */
+
+enum { CLOCK_SLACK_MS = 120000 };
+#define CLOCK_CONFIRM "clock.confirm" /* the entry with which somebody says that it is */
+/* An entry made before the one before it, or more than so many days behind it (45 until set), puts
+ * the clock in doubt; that stays, whatever the clock says afterwards. */
+void store_doubt_after(struct store *s, long long days);
+/* As the database has it now: true, and *believed the time of the last entry before the doubt. */
+bool store_doubt(struct store *s, long long *believed);
+/* The same from what this process knows, without asking: for what is painted. */
+bool store_doubt_known(const struct store *s, long long *believed);
+/* Within a change whose action is CLOCK_CONFIRM: it is over. */
+enum rc store_doubt_end(struct change *c, struct err *err);
+
 /* An audit row of its own for something that changes no record (look, list, export, denial). Own
- * transaction; in a store that is only read a row of audit.spool beside the database, synced, and
- * RC_DENIED where not even that can be written. */
+ * transaction; where that cannot be had (only read, the disk full, another's writing for longer than a
+ * look may wait) a row of audit.spool beside the database, synced, and RC_DENIED where not even that
+ * can be written. What gives something out (reveal, print, export, file, fetch) is written in the
+ * database or refused. */
 enum rc audit_note(struct store *s, const struct actor *actor, const char *action,
                    const char *table, long long record, const char *reason, const char *result,
                    const char *detail, struct err *err);
-/* Could a row be written to audit.spool just now? */
-bool spool_can_be_written(const struct store *s);
+/* Can looks be kept? Where the last could not, by trying: with a row. first: also where nobody knows
+ * yet, before a list whose own row comes after it. */
+enum rc audit_can_note(struct store *s, const struct actor *actor, bool first, struct err *err);
+/* Do rows of this process lie in the spool? */
+bool audit_has_spooled(const struct store *s);
+/* Who takes them in (audit_spool_take) before the next change. And room kept beside it for the looks
+ * of a full disk. */
+void audit_spool_by(struct store *s, void (*take)(void *ctx), void *ctx);
+void audit_spool_reserve(const struct store *s);
 /* What of a row of the spool its readers want; the action is no C string. */
 struct spool_row {
 	long long time, officer;

@@ -83,7 +83,13 @@ bool store_in_transaction(const struct store *s);
  * nothing. When it cannot be had the queries take their own locks, as ever. */
 void store_read_begin(struct store *s);
 void store_read_end(struct store *s);
-void store_set_wait(struct store *s, int wait_ms); /* 10,000 until set */
+int store_set_wait(struct store *s, int wait_ms); /* 10,000 until set; answers what was */
+enum { WAIT_TRY_MS = 200 }; /* for what another time does as well */
+/* As a look waits, which is spooled then: a second, and no more at all for a while once that was in
+ * vain. Answers what was, to be set again. */
+int store_set_wait_look(struct store *s);
+/* Changes committed since the store was opened that wrote or named a record. */
+long long store_saves(const struct store *s);
 /* When the line dropped (monotonic ms), 0 while it holds: from then on every wait of every store,
  * also one that has begun, ends 2 s later (rule 12.3). NULL: never asked. */
 void store_set_hung_up(long long (*since)(void));

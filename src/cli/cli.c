@@ -12,6 +12,7 @@
 #include "core/conf.h"
 #include "core/file.h"
 #include "core/mem.h"
+#include "model/station/clock.h"
 #include "model/station/station.h"
 
 static enum rc set_today(struct cli *c) {
@@ -45,6 +46,7 @@ static enum rc find_files(struct cli *c) {
 static enum rc open_station(struct cli *c, bool lang_chosen) {
 	struct station_options opt = {.db = c->db, .ini = c->ini, .read_only = c->read_only};
 	enum lang lang;
+	struct err low;
 	enum rc rc;
 
 	if (!cli_opt(c, "db") && access(c->db, F_OK) != 0 && errno == ENOENT)
@@ -57,6 +59,8 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 	if (!lang_chosen &&
 	    tr_parse_lang(conf_text(station_conf(c->station), "display", "lang"), &lang))
 		tr_set_lang(lang);
+	if (c->cmd && !station_has_room(c->station, &low)) /* the screens say so themselves */
+		out_say(c, "{text}", "text", low.text, NULL);
 	rc = cli_identify(c);
 	return rc == RC_OK ? cli_door(c) : rc;
 }
@@ -94,6 +98,7 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 		tr_set_lang(LANG_EN);
 		lang_chosen = true;
 	}
+	out_progress_begin();
 	rc = cli_parse(c, argc, argv);
 	if (rc != RC_OK)
 		return rc;
@@ -117,15 +122,23 @@ int cli_main(struct cli *c, int argc, char *const *argv) {
 	enum rc rc = run(c, argc, argv);
 	int status = rc == RC_OK ? c->status : err_exit_status(rc);
 	struct err late = {.text = ""};
+	bool went = rc == RC_OK;
 
 	out_progress_end(c);
-	if (rc != RC_OK)
+	if (!went)
 		out_error(c, &c->err);
 	rc = out_finish(&late);
-	if (rc != RC_OK && status == EX_OK) {
-		out_error(c, &late);
+	if (rc != RC_OK && went && c->station && station_saves(c->station)) {
+		(void)err_set(&late, rc, "out.saved",
+		              N_("What was asked is saved. Only the answer could not be written to "
+		                 "standard output: do not enter it again."), NULL);
+		status = EXIT_SAVED;
+	} else if (rc != RC_OK && status == EX_OK) {
 		status = err_exit_status(rc);
+	} else {
+		late.text[0] = '\0';
 	}
+	out_error(c, &late);
 	cli_clear(c);
 	return status;
 }

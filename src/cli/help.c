@@ -9,6 +9,7 @@
 const struct exit_def exit_table[] = {
 	{EX_OK, "EX_OK", N_("All done.")},
 	{1, "", N_("Stopped on request; nothing was written.")},
+	{EXIT_SAVED, "", N_("It is saved; only the answer could not be written.")},
 	{EX_USAGE, "EX_USAGE", N_("The words of the command are off.")},
 	{EX_DATAERR, "EX_DATAERR", N_("Something in a file is wrong; an import refused rows.")},
 	{EX_NOINPUT, "EX_NOINPUT", N_("No such file or record.")},

@@ -115,6 +115,24 @@ static enum rc read_month(struct cli *c, const char *word, struct list_query *q)
 	       : cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
 }
 
+static enum rc read_seq(struct cli *c, const char *option, const char *word, long long *out) {
+	char *end = NULL;
+
+	*out = strtoll(word, &end, 10);
+	if (end == word || *end || *out < 1)
+		return cli_usage(c, "list.seq", N_("--{option} wants the number of an entry"),
+		                 "option", option, NULL);
+	return RC_OK;
+}
+
+static enum rc read_from_seq(struct cli *c, const char *word, struct list_query *q) {
+	return read_seq(c, "from-seq", word, &q->from_seq);
+}
+
+static enum rc read_to_seq(struct cli *c, const char *word, struct list_query *q) {
+	return read_seq(c, "to-seq", word, &q->to_seq);
+}
+
 static enum rc read_officer(struct cli *c, const char *word, struct list_query *q) {
 	return q->officer = word, RC_OK;
 }
@@ -148,6 +166,8 @@ static const struct {
 	{"action", LIST_BY_ACTION, read_action},
 	{"from", LIST_BY_DAYS, read_from},
 	{"to", LIST_BY_DAYS, read_to},
+	{"from-seq", LIST_BY_SEQ, read_from_seq},
+	{"to-seq", LIST_BY_SEQ, read_to_seq},
 	{"month", LIST_BY_MONTH, read_month},
 	{"find", 0, read_find},
 	{"limit", 0, read_limit},

@@ -2,6 +2,7 @@
 #include "cli/out.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <termios.h>
@@ -11,11 +12,13 @@
 #include "core/check.h"
 #include "core/clock.h"
 #include "core/file.h"
+#include "core/process.h"
 #include "core/utf8.h"
 
 static int first_errno; /* of a failed write to stdout: stdio keeps only that there was one */
 static int64_t last_paint = -1000;
 static bool painted;
+static int progress_fd = -1;
 
 static bool is_utf8_terminal(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
@@ -32,6 +35,7 @@ static void note_failure(FILE *f, bool failed) {
 }
 
 void out_bytes(FILE *f, const char *data, size_t n) {
+	CHECK(!process_holds());
 	note_failure(f, n > 0 && fwrite(data, 1, n, f) != n);
 }
 
@@ -158,6 +162,7 @@ bool out_has_person(const struct cli *c) {
 
 bool out_read_secret(const struct cli *c, const char *question, char *buf, size_t size) {
 	struct termios before, silent;
+	CHECK(!process_holds());
 	bool hide = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
 	bool got;
 	size_t n;
@@ -186,17 +191,30 @@ bool out_read_secret(const struct cli *c, const char *question, char *buf, size_
 bool out_ask(const char *question) {
 	char answer[16];
 
+	CHECK(!process_holds());
 	out_text(stderr, question);
 	out_text(stderr, " [y/N] ");
 	fflush(stderr);
 	return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
+/* Opened anew, so that O_NONBLOCK is its own and not that of everybody at this terminal. */
+void out_progress_begin(void) {
+	if (progress_fd < 0 && isatty(STDERR_FILENO))
+		progress_fd = open("/proc/self/fd/2", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+/* What the terminal does not take now it never gets: the lock may be held. */
+static void put_progress(const char *line, int n) {
+	if (write(progress_fd, line, (size_t)n) != n)
+		last_paint = clock_mono_ms();
+}
+
 void out_progress(const struct cli *c, long long done, long long total) {
 	int64_t now = clock_mono_ms();
-	char line[64];
+	char line[64], row[80];
 
-	if (c->quiet || now - last_paint < 500 || !isatty(STDERR_FILENO))
+	if (c->quiet || now - last_paint < 500 || progress_fd < 0)
 		return;
 	last_paint = now;
 	painted = true;
@@ -204,12 +222,13 @@ void out_progress(const struct cli *c, long long done, long long total) {
 		snprintf(line, sizeof line, "%lld / %lld", done, total);
 	else
 		snprintf(line, sizeof line, "%lld", done);
-	fprintf(stderr, "\r%-40s", line);
-	fflush(stderr);
+	put_progress(row, snprintf(row, sizeof row, "\r%-40s", line));
 }
 
 void out_progress_end(const struct cli *c) {
+	char row[80];
+
 	if (painted && !c->quiet)
-		fprintf(stderr, "\r%40s\r", "");
+		put_progress(row, snprintf(row, sizeof row, "\r%40s\r", ""));
 	painted = false;
 }

@@ -36,8 +36,10 @@ bool out_read_secret(const struct cli *c, const char *question, char *buf, size_
 /* Is somebody there to answer? */
 bool out_has_person(const struct cli *c);
 
-/* A line on stderr that is painted over at most twice a second; nothing when stderr is no
+/* A line on stderr that is painted over at most twice a second; nothing when stderr is no terminal,
+ * or before out_progress_begin, which comes before the process is confined. It never waits for the
  * terminal. */
+void out_progress_begin(void);
 void out_progress(const struct cli *c, long long done, long long total);
 void out_progress_end(const struct cli *c);
 

@@ -16,15 +16,13 @@ struct reach {
 	size_t n;
 };
 
-static void add_as(struct reach *r, const char *path, bool write) {
+static void add(struct reach *r, const char *path) {
 	if (r->n == PATHS_MAX)
 		return;
 	r->own[r->n] = mem_strdup(path);
-	r->v[r->n] = (struct process_path){.path = r->own[r->n], .write = write};
+	r->v[r->n] = (struct process_path){.path = r->own[r->n], .write = true};
 	r->n++;
 }
-
-static void add(struct reach *r, const char *path) { add_as(r, path, true); }
 
 /* The folder of a file: what is written beside it has other names (.part, .refused.csv,
  * -journal). */
@@ -73,10 +71,6 @@ void cli_confine(const struct cli *c) {
 		              conf_text(station_conf(c->station), "station", "authorized_keys"));
 	if (c->station && *conf_text(station_conf(c->station), "backup", "second"))
 		add(&r, conf_text(station_conf(c->station), "backup", "second"));
-	if (c->cmd == &cmd_restore)
-		add_as(&r, "/proc", false);
-	if (c->cmd == &cmd_officer && c->arg_count > 0 && strcmp(c->args[0], "sessions") == 0)
-		add_as(&r, "/proc", false); /* which of them still run */
 	for (size_t i = 0; i < c->value_count; i++)
 		if (takes_files(c->values[i].opt->arg))
 			add_folder_of(&r, c->values[i].value);

@@ -61,6 +61,9 @@ const struct conf_def conf_table[] = {
 	{.section = "time", .key = "utc_offset", .type = CONF_INT, .initial = "480", .min = -720, .max = 840,
 	 .help = N_("Minutes east of UTC; the station's day ends at this midnight whatever the "
 	            "machine's zone.")},
+	{.section = "time", .key = "ahead_days", .type = CONF_INT, .initial = "45", .min = 2, .max = 3650,
+	 .help = N_("When the clock of the machine is more days than this after the last entry, the "
+	            "head confirms it before anything dated is saved.")},
 	{.section = "files", .key = "allow_filesystem", .type = CONF_BOOL, .initial = "no",
 	 .help = N_("yes: keep the data on a network or removable disk although it may lose saved "
 	            "records.")},

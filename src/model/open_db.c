@@ -96,7 +96,8 @@ static enum rc open_store(struct station *st, bool create, bool read_only, struc
 
 /* What was looked at while the database could only be read. When that fails the file stays, and the
  * next to open tries. */
-static void take_spool(struct station *st) {
+static void take_spool(void *station) {
+	struct station *st = station;
 	const struct actor by = {.session = st->session};
 	struct err ignored;
 
@@ -106,6 +107,7 @@ static void take_spool(struct station *st) {
 
 enum rc station_open(struct station **out, const struct station_options *opt, struct err *err) {
 	struct station *st = new_station(opt);
+	long long believed;
 	enum rc rc = store_swap_finish(st->db_path, err);
 
 	if (rc == RC_OK)
@@ -115,6 +117,10 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 	if (rc == RC_OK) {
 		st->name = setting_get(st->store, "station.name");
 		take_spool(st);
+		audit_spool_by(st->store, take_spool, st);
+		audit_spool_reserve(st->store);
+		store_doubt_after(st->store, conf_int(st->conf, "time", "ahead_days"));
+		(void)store_doubt(st->store, &believed);
 		(void)cases_switch(st, err); /* not now: nobody's case is another's before the next opening */
 		st->data_version = store_data_version(st->store);
 #ifndef NDEBUG

@@ -19,15 +19,16 @@ static struct cell cell_text(const char *s) {
 	return (struct cell){.type = SQLITE_TEXT, .s = s, .n = strlen(s)};
 }
 
-/* Sequence and hash of the newest row; 0 and zeros when there is none. */
+/* Sequence and hash of the newest row; 0 and zeros when there is none. And s->last_time. */
 static enum rc newest(struct store *s, long long *seq, unsigned char hash[HASH_LEN],
                       struct err *err) {
 	enum rc rc = RC_OK;
 
 	*seq = 0;
 	memset(hash, 0, HASH_LEN);
-	QUERY_EACH(q, rc, s, err, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1") {
+	QUERY_EACH(q, rc, s, err, "SELECT seq, hash, time FROM audit ORDER BY seq DESC LIMIT 1") {
 		*seq = stmt_int(q, 0);
+		s->last_time = stmt_int(q, 2);
 		if (stmt_bytes(q, 1) == HASH_LEN)
 			memcpy(hash, sqlite3_column_blob(q->h, 1), HASH_LEN);
 	}
@@ -92,8 +93,14 @@ enum rc audit_append_cells(struct store *s, const struct cell cells[CHAIN_COUNT]
 enum rc audit_append(struct store *s, const struct audit_row *row, struct err *err) {
 	struct cell cells[CHAIN_COUNT];
 	char day[DATE_BUF];
+	long long last;
+	enum rc rc;
+
 	audit_cells(row, cells, day);
-	return audit_append_cells(s, cells, row->covers, err);
+	rc = audit_append_cells(s, cells, row->covers, err);
+	last = s->last_time;
+	s->last_time = row->now;
+	return rc == RC_OK ? doubt_keep(s, row->now, last, row->action, err) : rc;
 }
 
 enum rc audit_head(struct store *s, long long *seq, char hex[65], struct err *err) {

@@ -24,7 +24,7 @@ struct backup {
 	bool done;
 };
 
-static enum rc room_for(struct store *s, const char *path, long long more, struct err *err) {
+enum rc room_check(struct store *s, const char *path, long long more, struct err *err) {
 	long long pages = 0, size = 0, free_bytes = store_free_bytes(s);
 	int code = connection_int(s->db, "PRAGMA page_count", &pages);
 
@@ -46,7 +46,7 @@ enum rc backup_start(struct backup **out, struct store *s, const char *path, lon
 	*out = NULL;
 	*b = (struct backup){.from = s};
 	TRY(store_ready(s, err));
-	TRY(room_for(s, path, more, err));
+	TRY(room_check(s, path, more, err));
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
 		rc = errno_sentence(errno, path, err);

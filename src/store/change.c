@@ -11,10 +11,13 @@
 
 enum rc change_begin(struct change *c, struct store *s, const struct actor *actor,
                      const char *action, struct err *err) {
-	*c = (struct change){.store = s, .actor = actor, .action = action, .now = clock_now_ms()};
+	spool_catch_up(s);
+	*c = (struct change){.store = s, .actor = actor, .action = action};
 	enum rc rc = store_begin(s, err);
 	if (rc != RC_OK)
 		return rc;
+	c->now = clock_now_ms();
+	c->began = clock_mono_ms();
 	c->open = true;
 	CHECK(store_in_transaction(s));
 	c->rows_before = sqlite3_total_changes64(s->db);
@@ -77,6 +80,7 @@ enum rc change_follow(struct change *c, struct err *err) {
 static void remember(struct change *c, const struct entity_def *def, long long id, long long before,
                      long long after) {
 	change_touch(c, def, id);
+	c->wrote = true;
 	if (c->table != NULL)
 		return;
 	c->table = def->name;
@@ -364,6 +368,17 @@ enum rc change_next(struct change *c, struct err *err) {
 	return rc;
 }
 
+/* What it was set to meanwhile may stand in the records; the next try is judged by itself. */
+static enum rc clock_stood(const struct change *c, struct err *err) {
+	long long off = clock_now_ms() - c->now - (clock_mono_ms() - c->began);
+
+	return off <= CLOCK_SLACK_MS && off >= -CLOCK_SLACK_MS
+		? RC_OK
+		: err_set(err, RC_BUSY, "clock.set",
+		          N_("The clock of the machine was set while this was being saved. Nothing "
+		             "was saved; look at the clock, then save again."), NULL);
+}
+
 enum rc change_commit(struct change *c, struct err *err) {
 	struct store *s = c->store;
 	if (!c->open)
@@ -378,8 +393,10 @@ enum rc change_commit(struct change *c, struct err *err) {
 	enum rc rc;
 	TRY(change_follow(c, err));
 	TRY(append_row(c, err));
+	TRY(clock_stood(c, err));
 	c->open = false; /* store_commit closes the transaction whatever it answers */
 	rc = store_commit(s, err);
+	s->saves += rc == RC_OK && (c->wrote || c->table != NULL);
 out:
 	change_end(c);
 	return rc;

@@ -17,6 +17,8 @@ enum {
 	STMT_KEPT = 192, /* prepared statements kept before the longest unused goes */
 };
 
+#define AHEAD_MS (45LL * 86400000)
+
 struct stmt {
 	struct store *store;
 	/* NULL after the connection was reopened: prepared again by the next stmt_get */
@@ -46,6 +48,17 @@ struct store {
 	int session_fd; /* PATH.session, held shared as long as the store is open */
 	int wait_ms;
 	int64_t deadline; /* monotonic; of the busy handler */
+	long long ahead_ms;    /* store_doubt_after */
+	bool looks_kept;       /* the last look was written, in the audit or the spool */
+	bool looks_lost;       /* and could not be */
+	bool spooled, taking;  /* rows of this process lie in the spool; and are being taken in */
+	void (*take)(void *ctx);
+	void *take_ctx;
+	int64_t busy_at;       /* monotonic; when the writers' lock was last waited for in vain */
+	long long broken_pid;  /* the stopped process that held the lock and was ended; 0: none */
+	long long last_time;   /* of the newest entry of the audit this process knows */
+	long long doubted;     /* the last believed, while nobody confirmed the clock; 0 (doubt.c) */
+	long long saves;       /* changes committed */
 	int version;      /* user_version */
 	long long reopened;
 	struct stmt *stmts[STMT_BUCKETS];
@@ -94,6 +107,15 @@ void lock_close(struct store *s);
 extern long long (*lock_hung_up)(void); /* store_set_hung_up */
 int lock_busy_handler(void *store, int count); /* sqlite3_busy_handler of every connection */
 
+/* spool.c: what lies in it is taken in first, where that can be done at once. */
+void spool_catch_up(struct store *s);
+
+/* doubt.c: does an entry made now, behind one of this time (0: none), stand out of order? */
+bool clock_is_off(const struct store *s, long long now, long long last);
+/* Inside the transaction of such an entry: remembered until somebody confirms it. */
+enum rc doubt_keep(struct store *s, long long now, long long last, const char *action,
+                   struct err *err);
+
 /* place.c: what lies at path. */
 enum rc path_check(struct store *s, const char *path, const struct store_options *opt,
                    struct err *err);
@@ -103,6 +125,8 @@ enum rc folder_sync(const char *path_inside, struct err *err);
 
 /* migrate.c */
 enum rc migrate(struct store *s, struct err *err);
+/* Room for one more copy of the file and `more` bytes; RC_FULL names path. */
+enum rc room_check(struct store *s, const char *path, long long more, struct err *err);
 
 /* stmt.c */
 enum rc store_misuse(const char *what, struct err *err); /* RC_INTERNAL: the program's own slip */

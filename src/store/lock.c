@@ -5,12 +5,14 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "core/clock.h"
 #include "core/mem.h"
+#include "core/process.h"
 #include "store/internal.h"
 
 /* Between 0.2 and 1 ms at first, growing to at most 8: jitter keeps waiting writers from moving in
@@ -65,21 +67,77 @@ enum rc lock_open(struct store *s, struct err *err) {
 	return rc;
 }
 
+/* Who holds the lock, for those who wait: process and when it began, blanked before it is let go.
+ * Always as long, so that a full disk has its place too. */
+enum { HOLDER_LEN = 40, STOPPED_MS = 3000, LOOK_MS = 200 };
+
+static void write_holder(const struct store *s, bool mine) {
+	static long long pid, began;
+	char text[HOLDER_LEN + 1];
+
+	if (pid != (long long)getpid()) {
+		pid = (long long)getpid();
+		(void)process_state(pid, &began);
+	}
+	snprintf(text, sizeof text, "%-19lld %-19lld\n", mine ? pid : 0, mine ? began : 0);
+	if (pwrite(s->lock_fd, text, HOLDER_LEN, 0) != HOLDER_LEN)
+		return; /* then nobody knows, and waits as ever */
+}
+
+struct waiting {
+	int64_t look_at, since; /* next look at the holder; since when it is seen stopped, 0: it runs */
+	long long pid, began;
+};
+
+/* One that is stopped with the lock held keeps everybody out until a person wakes it: after a while
+ * it is ended, as a power cut would, and what it had begun is rolled back by whoever comes next. */
+static void watch_holder(struct store *s, struct waiting *w) {
+	int64_t now = clock_mono_ms();
+	char text[HOLDER_LEN + 1] = "", state;
+	long long pid = 0, began = 0, runs = 0;
+
+	if (now < w->look_at)
+		return;
+	w->look_at = now + LOOK_MS;
+	if (pread(s->lock_fd, text, HOLDER_LEN, 0) != HOLDER_LEN ||
+	    sscanf(text, "%lld %lld", &pid, &began) != 2 || pid <= 1 || pid == (long long)getpid())
+		pid = 0;
+	state = pid != 0 ? process_state(pid, &runs) : 0;
+	if ((state != 'T' && state != 't') || runs != began)
+		w->since = 0;
+	else if (w->since == 0 || pid != w->pid || began != w->began)
+		w->since = now;
+	w->pid = pid;
+	w->began = began;
+	if (w->since != 0 && now - w->since >= STOPPED_MS && kill((pid_t)pid, SIGKILL) == 0)
+		s->broken_pid = pid;
+}
+
 enum rc lock_writer(struct store *s, struct err *err) {
+	struct waiting w = {.look_at = 0};
+
 	s->deadline = clock_mono_ms() + s->wait_ms;
 	for (int count = 0; flock(s->lock_fd, LOCK_EX | LOCK_NB) != 0; count++) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return errno_sentence(errno, s->path, err);
-		if (is_over(s))
+		if (is_over(s)) {
+			s->busy_at = clock_mono_ms();
 			return sqlite_sentence(NULL, SQLITE_BUSY, s->path, err);
+		}
+		watch_holder(s, &w);
 		sleep_jittered(count);
 	}
+	process_hold(1);
+	write_holder(s, true);
 	return RC_OK;
 }
 
 void unlock_writer(struct store *s) {
-	if (s->lock_fd >= 0)
-		flock(s->lock_fd, LOCK_UN);
+	if (s->lock_fd < 0)
+		return;
+	write_holder(s, false);
+	flock(s->lock_fd, LOCK_UN);
+	process_hold(-1);
 }
 
 void lock_close(struct store *s) {

@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/mem.h"
 #include "core/names.h"
+#include "core/process.h"
 #include "store/chain.h"
 #include "store/query.h"
 #include "store/record.h"
@@ -25,6 +26,9 @@ static const struct pragma {
 	/* a REPLACE by anybody then meets the audit's triggers */
 	{"recursive_triggers", "ON", "1", NULL, NULL},
 	{"cache_size", "-8000", "-8000", NULL, NULL},
+	/* pages: what a big import changes stays in memory up to some 60 MB, since a page written
+	 * before the end takes the lock that keeps readers out */
+	{"cache_spill", "15000", "15000", NULL, NULL},
 };
 
 static enum rc pragmas_set(struct store *s, struct err *err) {
@@ -103,6 +107,7 @@ void connection_close(struct store *s) {
 	if (code != SQLITE_OK)
 		sqlite3_close_v2(s->db);
 	s->db = NULL;
+	process_hold(-s->reading);
 	s->reading = false;
 }
 
@@ -178,7 +183,8 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	                    .drafts = opt->drafts,
 	                    .lock_fd = -1,
 	                    .session_fd = -1,
-	                    .wait_ms = STORE_WAIT_MS};
+	                    .wait_ms = STORE_WAIT_MS,
+	                    .ahead_ms = AHEAD_MS};
 
 	enum rc rc;
 	TRY(path_check(s, path, opt, err));

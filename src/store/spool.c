@@ -202,18 +202,30 @@ static enum rc nowhere(struct err *err) {
 		NULL);
 }
 
-bool spool_can_be_written(const struct store *s) {
-	char *path = beside(s, "audit.spool"), *folder = beside(s, ".");
-	struct stat st;
-	bool can = lstat(path, &st) == 0 ? S_ISREG(st.st_mode) && access(path, R_OK | W_OK) == 0
-	                                 : errno == ENOENT && access(folder, W_OK | X_OK) == 0;
+/* What a full disk lacks for a look was put aside before. */
+enum { ROOM = 64 << 10 };
 
+void audit_spool_reserve(const struct store *s) {
+	char *path = beside(s, "audit.room");
+	int fd = s->read_only ? -1 : open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	                                  0600);
+
+	if (fd >= 0 && posix_fallocate(fd, 0, ROOM) != 0)
+		unlink(path);
+	if (fd >= 0)
+		close(fd);
 	free(path);
-	free(folder);
-	return can;
 }
 
-enum rc spool_append(struct store *s, const struct audit_row *row, struct err *err) {
+static bool give_room(const struct store *s) {
+	char *path = beside(s, "audit.room");
+	bool given = store_free_bytes(s) < 2 * ROOM && unlink(path) == 0;
+
+	free(path);
+	return given;
+}
+
+static enum rc append_once(struct store *s, const struct audit_row *row, struct err *err) {
 	struct audit_row numbered = *row;
 	struct chain_bytes bytes = {0};
 	struct cell cells[CHAIN_COUNT];
@@ -252,6 +264,17 @@ enum rc spool_append(struct store *s, const struct audit_row *row, struct err *e
 	free(bytes.v);
 	str_clear(&out);
 	spool_close(&p);
+	return rc;
+}
+
+enum rc spool_append(struct store *s, const struct audit_row *row, struct err *err) {
+	enum rc rc = append_once(s, row, err);
+
+	if (rc != RC_OK && give_room(s))
+		rc = append_once(s, row, err);
+	s->looks_kept = rc == RC_OK;
+	s->looks_lost = rc != RC_OK;
+	s->spooled = s->spooled || rc == RC_OK;
 	return rc;
 }
 
@@ -372,10 +395,13 @@ enum rc audit_spool_take(struct store *s, const struct actor *by,
 	if (rc == RC_OK)
 		(void)read_head(s, &p);
 	if (rc != RC_OK || p.foreign) {
+		s->spooled = s->spooled && rc != RC_NOT_FOUND;
 		spool_close(&p);
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	}
+	int wait = store_set_wait(s, WAIT_TRY_MS); /* another time does as well */
 	rc = store_begin(s, err);
+	store_set_wait(s, wait);
 	if (rc == RC_OK) {
 		rc = take_rows(s, &p, by, &t, &whole, err);
 		if (rc == RC_OK)
@@ -385,8 +411,26 @@ enum rc audit_spool_take(struct store *s, const struct actor *by,
 	}
 	if (rc == RC_OK)
 		rc = put_away(s, &p, whole || p.text.n == 0, err);
+	s->spooled = s->spooled && rc != RC_OK;
 	spool_close(&p);
 	return rc;
+}
+
+bool audit_has_spooled(const struct store *s) {
+	return s->spooled;
+}
+
+void audit_spool_by(struct store *s, void (*take)(void *ctx), void *ctx) {
+	s->take = take;
+	s->take_ctx = ctx;
+}
+
+void spool_catch_up(struct store *s) {
+	if (!s->spooled || s->take == NULL || s->taking || s->open || s->read_only)
+		return;
+	s->taking = true;
+	s->take(s->take_ctx);
+	s->taking = false;
 }
 
 enum rc audit_spool_check(struct store *s, struct err *err) {
@@ -402,6 +446,29 @@ enum rc audit_spool_check(struct store *s, struct err *err) {
 	             : RC_OK;
 }
 
+static enum rc note_here(struct store *s, struct audit_row *row, struct err *err) {
+	enum rc rc = store_begin(s, err);
+
+	if (rc != RC_OK)
+		return rc;
+	TRY(audit_next(s, &row->seq, err));
+	TRY(audit_append(s, row, err));
+	return store_commit(s, err);
+out:
+	store_rollback(s);
+	return rc;
+}
+
+/* What goes out is in the audit itself before it goes. */
+static bool gives_out(const struct audit_row *row) {
+	static const char *const acts[] = {"reveal", "print", "export", "file", "fetch"};
+
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (strncmp(row->action, acts[i], strlen(acts[i])) == 0)
+			return strcmp(row->result, "denied") != 0;
+	return false;
+}
+
 enum rc audit_note(struct store *s, const struct actor *actor, const char *action,
                    const char *table, long long record, const char *reason, const char *result,
                    const char *detail, struct err *err) {
@@ -415,13 +482,23 @@ enum rc audit_note(struct store *s, const struct actor *actor, const char *actio
 	                        .detail = detail};
 	if (store_is_read_only(s))
 		return spool_append(s, &row, err);
-	enum rc rc = store_begin(s, err);
-	if (rc != RC_OK)
+	spool_catch_up(s);
+	bool look = !gives_out(&row);
+	int wait = look ? store_set_wait_look(s) : s->wait_ms;
+	enum rc rc = note_here(s, &row, err);
+	store_set_wait(s, wait);
+	if (rc == RC_OK) {
+		s->looks_kept = true;
+		s->looks_lost = false;
+		return RC_OK;
+	}
+	if (!look || (rc != RC_FULL && rc != RC_BUSY && (rc != RC_IO || store_ready(s, err) != RC_OK)))
 		return rc;
-	TRY(audit_next(s, &row.seq, err));
-	TRY(audit_append(s, &row, err));
-	return store_commit(s, err);
-out:
-	store_rollback(s);
-	return rc;
+	return spool_append(s, &row, err);
+}
+
+enum rc audit_can_note(struct store *s, const struct actor *actor, bool first, struct err *err) {
+	if (s->open || (!s->looks_lost && (s->looks_kept || !first || !s->read_only)))
+		return RC_OK;
+	return audit_note(s, actor, "list", NULL, 0, NULL, "ok", NULL, err);
 }

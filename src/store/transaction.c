@@ -1,8 +1,25 @@
 /* One action, one transaction: the lock file first, then BEGIN IMMEDIATE.
  * SPDX-License-Identifier: MIT */
 #include "core/check.h"
+#include "core/clock.h"
+#include "core/process.h"
 #include "store/internal.h"
 #include "store/query.h"
+
+/* Somebody was thrown out of the middle of a save: that is on record with the next one. */
+static enum rc note_broken(struct store *s, struct err *err) {
+	static const struct actor nobody = {.source = "lock"};
+	char detail[40];
+	struct audit_row row = {.now = clock_now_ms(), .actor = &nobody, .action = "lock.broken",
+	                        .result = "ok", .detail = detail};
+	enum rc rc;
+
+	if (s->broken_pid == 0 || s->drafts || s->version != (int)s->step_count)
+		return RC_OK;
+	snprintf(detail, sizeof detail, "pid=%lld", s->broken_pid);
+	rc = audit_next(s, &row.seq, err);
+	return rc == RC_OK ? audit_append(s, &row, err) : rc;
+}
 
 enum rc store_begin(struct store *s, struct err *err) {
 	if (s->open)
@@ -31,6 +48,8 @@ enum rc store_begin(struct store *s, struct err *err) {
 		             N_("A newer wubao has brought {path} up to date meanwhile. "
 		                "Nothing was saved; leave and start the newer program."),
 		             "path", s->path, NULL);
+	if (rc == RC_OK)
+		rc = note_broken(s, err);
 	if (rc != RC_OK)
 		store_rollback(s);
 	return rc;
@@ -60,6 +79,7 @@ enum rc store_commit(struct store *s, struct err *err) {
 		return rc;
 	}
 	s->open = false;
+	s->broken_pid = 0;
 	unlock_writer(s);
 	return RC_OK;
 }
@@ -69,6 +89,10 @@ enum rc store_rebuild(struct store *s, struct err *err) {
 	enum rc rc = store_ready(s, err);
 	if (rc != RC_OK || (rc = lock_writer(s, err)) != RC_OK)
 		return rc;
+	if ((rc = room_check(s, s->path, 0, err)) != RC_OK) {
+		unlock_writer(s);
+		return rc;
+	}
 	/* SQLite attaches the copy it makes */
 	int attached = sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1);
 	int code = sqlite3_exec(s->db, "VACUUM", NULL, NULL, NULL);
@@ -94,12 +118,14 @@ void store_read_begin(struct store *s) {
 	if (s->open || s->reading || s->suspect || s->db == NULL)
 		return;
 	s->reading = sqlite3_exec(s->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+	process_hold(s->reading);
 }
 
 void store_read_end(struct store *s) {
 	if (!s->reading)
 		return;
 	s->reading = false;
+	process_hold(-1);
 	if (s->db != NULL && !sqlite3_get_autocommit(s->db) &&
 	    sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
 		s->suspect = true;
@@ -113,8 +139,23 @@ void store_set_hung_up(long long (*since)(void)) {
 	lock_hung_up = since;
 }
 
-void store_set_wait(struct store *s, int wait_ms) {
+int store_set_wait(struct store *s, int wait_ms) {
+	int before = s->wait_ms;
+
 	s->wait_ms = wait_ms;
+	return before;
+}
+
+int store_set_wait_look(struct store *s) {
+	enum { LOOK_MS = 1000, IN_VAIN_MS = 5000 };
+	bool in_vain = s->busy_at != 0 && clock_mono_ms() < s->busy_at + IN_VAIN_MS;
+	int wait = in_vain ? 0 : LOOK_MS;
+
+	return store_set_wait(s, wait < s->wait_ms ? wait : s->wait_ms);
+}
+
+long long store_saves(const struct store *s) {
+	return s->saves;
 }
 
 long long store_data_version(struct store *s) {

@@ -19,7 +19,7 @@
 #include "bench/station.h"
 #include "program.h"
 
-enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000, FLAT_KB = 28 * 1024 };
+enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000, FLAT_KB = 84 * 1024 };
 /* What an import may cost of what the peer takes for the same rows: more is a fault of the program. */
 static const double most_ratio = 7.2;
 

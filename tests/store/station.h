@@ -86,7 +86,7 @@ static inline int station_setup(void **state) {
 static inline int station_teardown(void **state) {
 	struct fixture *f = *state;
 	const char *const names[] = {"s.db", "s.ini", "s.db.lock", "s.db.session", "s.db-journal",
-	                             "drafts.db", "drafts.db.lock", "drafts.db-journal"};
+	                             "drafts.db", "drafts.db.lock", "drafts.db-journal", "audit.room"};
 
 	station_close(f->st);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -105,6 +105,7 @@ static void check(struct fixture *f, const struct list_def *def, long long perso
 	r.q.person = person;
 	r.q.team = def == &members_list ? 1 : 0;
 	r.q.month = "2026-10";
+	r.q.from_seq = def == &clock_list;
 	OK(list_run_ids(&r, &ids, &f->err));
 	if ((long long)ids.n < wanted)
 		fail_msg("%s: %zu rows, %d are wanted", def->id, ids.n, wanted);

@@ -489,7 +489,7 @@ static void a_hang_up_waits_no_longer_than_two_seconds(void **state) {
 	assert_int_equal(flock(fd, LOCK_EX), 0);
 	began = hung_up_at = clock_mono_ms();
 	station_set_hung_up(hung_up);
-	assert_int_equal(station_note(f->st, &f->actor, "lock", NULL, 0, NULL, NULL, &f->err), RC_BUSY);
+	assert_int_equal(station_note(f->st, &f->actor, "export", NULL, 0, NULL, NULL, &f->err), RC_BUSY);
 	station_set_hung_up(NULL);
 	assert_in_range(clock_mono_ms() - began, 1900, 6000);
 	close(fd);

@@ -259,10 +259,144 @@ static void test_size_limit(void **state) {
 	store_close(s);
 }
 
+/* ---- who holds the writers' lock and stands still ---- */
+
+enum { LEAVES, STOPS, IS_TOLD_TO_STOP };
+
+/* Begins, writes, says so; then goes on for a while, is stopped by somebody, or by its terminal. */
+static pid_t hold_lock(const struct place *p, int how, int said) {
+	pid_t pid = fork();
+	struct change c = {0};
+	struct thing t;
+	struct store *s;
+	struct err err;
+
+	if (pid != 0)
+		return pid;
+	entity_init(&thing_def, &t);
+	set_text(&t.name, "held");
+	/* a group of its own, with its parent outside: an orphaned one is never stopped */
+	if (setpgid(0, 0) != 0 || open_steps(&s, p->path, STEPS, false, &err) != RC_OK ||
+	    change_begin(&c, s, &tester, "thing.add", &err) != RC_OK ||
+	    change_insert(&c, &thing_def, &t, &err) != RC_OK || write(said, "h", 1) != 1)
+		_exit(90);
+	if (how == LEAVES)
+		nanosleep(&(struct timespec){.tv_sec = 3, .tv_nsec = 600000000}, NULL);
+	else
+		raise(how == STOPS ? SIGSTOP : SIGTSTP);
+	if (change_commit(&c, &err) != RC_OK || write(said, "c", 1) != 1)
+		_exit(91);
+	store_close(s);
+	_exit(0);
+}
+
+static pid_t holder(const struct place *p, int how, int pipe_ends[2]) {
+	char byte;
+
+	assert_int_equal(pipe(pipe_ends), 0);
+	pid_t pid = hold_lock(p, how, pipe_ends[1]);
+	assert_int_equal(read(pipe_ends[0], &byte, 1), 1);
+	return pid;
+}
+
+/* Rule 12.20: one that is stopped amid a save is ended, and that is on record; nothing of it stays. */
+static void test_stopped_holder(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct thing t;
+	struct err err;
+	int said[2];
+
+	thing_make(s, "one", 1);
+	pid_t pid = holder(p, STOPS, said);
+	entity_init(&thing_def, &t);
+	set_text(&t.name, "two");
+	must(thing_insert(s, &t, &err), &err);
+	assert_int_equal(exit_status(pid), 100 + SIGKILL);
+	assert_int_equal(number(s, "SELECT count(*) FROM thing WHERE name = 'held'"), 0);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit WHERE action = 'lock.broken'"), 1);
+	assert_int_equal(number(s, "SELECT substr(detail, 5) FROM audit WHERE action = 'lock.broken'"), pid);
+	thing_make(s, "three", 1);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit"), 4);
+	assert_sound(s);
+	entity_clear(&thing_def, &t);
+	store_close(s);
+}
+
+/* A terminal cannot stop it there, and one that only takes long is waited for. */
+static void test_slow_holder(void **state) {
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	int said[2], status;
+	char byte;
+
+	pid_t pid = holder(p, LEAVES, said);
+	thing_make(s, "one", 1);
+	assert_int_equal(exit_status(pid), 0);
+	pid = holder(p, IS_TOLD_TO_STOP, said);
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+	assert_int_equal(number(s, "SELECT count(*) FROM thing WHERE name = 'held'"), 2); /* it was saved before */
+	thing_make(s, "two", 1); /* stopped, and holding nothing: nobody's business */
+	kill(pid, SIGCONT);
+	assert_int_equal(read(said[0], &byte, 1), 1);
+	assert_int_equal(exit_status(pid), 0);
+	assert_int_equal(number(s, "SELECT count(*) FROM audit WHERE action = 'lock.broken'"), 0);
+	store_close(s);
+}
+
+/* Looks do not wait for who writes for long: they lie in the spool, and what gives out is refused. */
+static void test_looks_beside_a_holder(void **state) { /* rule 12.19 */
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	struct err err;
+	int said[2];
+	char path[120];
+
+	pid_t pid = holder(p, LEAVES, said);
+	must(audit_note(s, &tester, "look", "thing", 1, NULL, "ok", NULL, &err), &err);
+	assert_true(audit_has_spooled(s));
+	assert_int_equal(number(s, "SELECT count(*) FROM audit"), 0);
+	store_set_wait(s, 100);
+	assert_int_equal(audit_note(s, &tester, "reveal", "thing", 1, "why", "ok", NULL, &err), RC_BUSY);
+	store_set_wait(s, 10000);
+	assert_int_equal(exit_status(pid), 0);
+	snprintf(path, sizeof path, "%s/audit.spool", p->dir);
+	assert_int_equal(access(path, F_OK), 0);
+	store_close(s);
+}
+
+/* What a big save has changed stays in memory until its commit: who reads does not wait for it. */
+static void test_readers_beside_a_big_save(void **state) { /* rule 12.19 */
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true), *other = must_open(p->path, false);
+	struct change c = {0};
+	struct err err;
+
+	must(change_begin(&c, s, &tester, "thing.add", &err), &err);
+	for (int i = 0; i < 30; i++) {
+		struct thing t;
+
+		entity_init(&thing_def, &t);
+		set_text(&t.name, "big");
+		t.remark = mem_zalloc(1, 500001);
+		memset(t.remark, 'x', 500000);
+		must(change_insert(&c, &thing_def, &t, &err), &err);
+		entity_clear(&thing_def, &t);
+	}
+	store_set_wait(other, 0);
+	assert_int_equal(number(other, "SELECT count(*) FROM thing"), 0);
+	must(change_commit(&c, &err), &err);
+	assert_int_equal(number(other, "SELECT count(*) FROM thing"), 30);
+	store_close(other);
+	store_close(s);
+}
+
 int main(int argc, char **argv) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_two_save_one_record), STORE_TEST(test_sum_is_exact), STORE_TEST(test_size_limit),
-		STORE_TEST(test_killed),
+		STORE_TEST(test_killed), STORE_TEST(test_stopped_holder), STORE_TEST(test_slow_holder),
+		STORE_TEST(test_looks_beside_a_holder), STORE_TEST(test_readers_beside_a_big_save),
 	};
 	for (int i = 1; i + 1 < argc; i += 2) {
 		int n = (int)strtol(argv[i + 1], NULL, 10);

@@ -4,11 +4,15 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "core/file.h"
 #include "model/access/disclosure.h"
 #include "model/access/officer.h"
+#include "model/access/session.h"
 #include "model/person/seal.h"
 #include "model/rules/worklist.h"
 #include "model/station/approval.h"
@@ -130,6 +134,59 @@ static void a_changed_spool_shows(void **state) {
 	str_clear(&bytes);
 }
 
+/* A disk full (here: a limit on files) takes nothing from reading: looks lie in the spool, and the next change that
+ * succeeds takes them in. What gives out is refused. */
+static void full_is_no_blindness(void **state) { /* rule 12.19 */
+	struct fixture *f = *state;
+	long long who = add_resident(f, "单建国", 17);
+	struct rlimit lim, none;
+	struct resident r;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &none);
+	lim = none;
+	lim.rlim_cur = 4000;
+	setrlimit(RLIMIT_FSIZE, &lim);
+	for (int i = 0; i < LOOKS; i++) {
+		OK(resident_look(f->st, &f->actor, who, &f->err));
+		OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+		entity_clear(&resident_def, &r);
+	}
+	assert_true(is_there(spool(f, "")));
+	assert_int_equal(resident_reveal(f->st, &f->actor, who, "id_no", "核对", &f->err), RC_FULL);
+	OK(session_begin(f->st, &f->actor, 4242, "boot", "confined=none", &f->err));
+	setrlimit(RLIMIT_FSIZE, &none);
+	assert_int_equal(spooled_looks(f), 0);
+	add_resident(f, "王建国", 18);
+	assert_int_equal(spooled_looks(f), LOOKS);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'login'"), 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'reveal'"), 0);
+	assert_false(is_there(spool(f, "")));
+}
+
+/* Another's writing that lasts keeps nobody from looking, nor out: a second, and no more after that (rule 12.19). */
+static void who_writes_keeps_nobody_out(void **state) {
+	struct fixture *f = *state;
+	long long who = add_resident(f, "单建国", 17), began;
+	char lock[128];
+	int fd;
+
+	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
+	snprintf(lock, sizeof lock, "%s.lock", f->db);
+	fd = open(lock, O_RDWR | O_CLOEXEC);
+	assert_true(fd >= 0 && flock(fd, LOCK_EX) == 0);
+	began = clock_mono_ms();
+	REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
+	OK(officer_check_password(f->st, &f->actor, "correct horse", &f->err));
+	OK(session_begin(f->st, &f->actor, 4242, "boot", "confined=none", &f->err));
+	OK(resident_look(f->st, &f->actor, who, &f->err));
+	assert_in_range(clock_mono_ms() - began, 900, 5000); /* one wait, not ten */
+	close(fd);
+	add_resident(f, "王建国", 18);
+	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action IN ('unlock.try', 'unlock', 'login', 'look')"), 5);
+	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 0);
+}
+
 static void where_nothing_can_be_written_only_counts_are_shown(void **state) {
 	struct fixture *f = *state;
 	long long who = add_resident(f, "单建国", 17), counts[64];
@@ -146,6 +203,7 @@ static void where_nothing_can_be_written_only_counts_are_shown(void **state) {
 	assert_int_equal(rmdir(spool(f, "")), 0);
 	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
 	entity_clear(&resident_def, &r);
+	unlink(spool(f, "")); /* that it can be kept again was tried with a row */
 }
 
 /* Rule 11.13: reading only is no way round the waiting, nor is opening for writing in between. */
@@ -179,6 +237,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(looks_are_spooled_and_taken_in),
 		STATION_TEST(a_changed_spool_shows),
+		STATION_TEST(full_is_no_blindness),
+		STATION_TEST(who_writes_keeps_nobody_out),
 		STATION_TEST(where_nothing_can_be_written_only_counts_are_shown),
 		STATION_TEST(wrong_passwords_count_while_reading_only),
 	};

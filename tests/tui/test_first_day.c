@@ -185,6 +185,25 @@ static void the_marker_goes_to_somebody_new(void **state) {
 	leave(p);
 }
 
+/* The clock in doubt: said on every screen until the head has said how it was checked (rule 12.17). */
+static void a_clock_in_doubt_is_confirmed_on_today(void **state) {
+	(void)state;
+	struct pty *p;
+
+	change(db, "INSERT INTO setting (key, value) VALUES ('clock.doubt', 1700000000000)");
+	p = start(NULL);
+	assert_true(pty_wait_row(p, 1, "2023-11-15 06:13", 0));
+	show(p, "r", "人员");
+	assert_non_null(strstr(pty_row(p, 1), "2023-11-15 06:13"));
+	press(p, "<Esc>K", "怎样核对的");
+	press(p, "已对时<Enter>", "时钟已确认");
+	assert_null(strstr(pty_row(p, 1), "2023-11-15"));
+	pty_keys(p, "K"); /* offered no more */
+	assert_true(pty_settle(p, 50, 0));
+	assert_null(strstr(pty_screen(p), "怎样核对的"));
+	leave(p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(an_empty_station_says_how_to_begin, new_station),
@@ -194,6 +213,7 @@ int main(void) {
 		cmocka_unit_test_setup(foreign_sequences_are_no_keys, new_town),
 		cmocka_unit_test_setup(a_read_only_station_says_so_at_once, new_town),
 		cmocka_unit_test_setup(a_damaged_station_says_so_until_it_is_mended, new_station),
+		cmocka_unit_test_setup(a_clock_in_doubt_is_confirmed_on_today, new_town),
 		cmocka_unit_test_setup(a_narrow_window_keeps_the_state, new_town),
 		cmocka_unit_test_setup(the_marker_goes_to_what_was_added, new_town),
 		cmocka_unit_test_setup(the_marker_goes_to_somebody_new, new_town),

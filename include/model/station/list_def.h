@@ -65,6 +65,7 @@ enum list_takes {
 	LIST_BY_DAYS = 1 << 12,
 	LIST_BY_MONTH = 1 << 13,
 	LIST_BY_ALL = 1 << 14,   /* what has ended too */
+	LIST_BY_SEQ = 1 << 15,   /* numbers of the audit */
 };
 
 /* What is asked of a list: conditions, order, how many. Zero asks for everything in its own order.
@@ -80,6 +81,7 @@ struct list_query {
 	bool gaps, all;
 	const char *officer, *action; /* login; beginning of an audit id */
 	struct date from, to;
+	long long from_seq, to_seq; /* 0: open */
 	const char *month;     /* 2026-10 */
 	struct list_key {
 		size_t column;

@@ -74,6 +74,9 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 /* store_set_hung_up, for the screens. */
 void station_set_hung_up(long long (*since)(void));
 
+/* Changes saved since it was opened, that hold a record. */
+long long station_saves(const struct station *st);
+
 /* Has another process saved something since the last call? Then lists read their ids again. */
 bool station_has_changed(struct station *st);
 

@@ -21,6 +21,8 @@ static const struct cmd_opt opts[] = {
 	{"action", 0, "TEXT", NULL, N_("Only actions that begin so, like reveal or export.")},
 	{"from", 0, "DATE", NULL, N_("From this day on.")},
 	{"to", 0, "DATE", NULL, N_("Up to this day.")},
+	{"from-seq", 0, "N", NULL, N_("From this entry of the audit on.")},
+	{"to-seq", 0, "N", NULL, N_("Up to this entry of the audit.")},
 	{"month", 0, "MONTH", NULL, N_("Of this month, like 2026-10.")},
 	{"gaps", 0, NULL, NULL, N_("Only who has a gap.")},
 	{"all", 0, NULL, NULL, N_("What has ended, too.")},

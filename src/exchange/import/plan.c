@@ -9,6 +9,7 @@
 #include "model/access/access.h"
 #include "model/access/bound.h"
 #include "model/access/disclosure.h"
+#include "model/station/clock.h"
 
 enum { PROGRESS_EVERY = 32 };
 
@@ -416,6 +417,8 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = station_may(st, a, ACT_IMPORT, err);
 	if (rc == RC_OK)
 		rc = numbers_asked(st, a, NULL, 0, NULL, err);
+	if (rc == RC_OK && may_write(p) && !station_has_room(st, err))
+		rc = RC_FULL;
 	if (rc == RC_OK)
 		rc = text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)

@@ -32,7 +32,7 @@ static enum rc put(struct station *st, const struct actor *a, const char *action
                    struct approval *r, struct err *err) {
 	struct change c = {0};
 	struct record before = r->rec;
-	enum rc rc = usecase_writes(st, err);
+	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK)
 		rc = change_begin(&c, st->store, a, action, err);

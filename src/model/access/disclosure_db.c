@@ -71,16 +71,16 @@ enum rc disclosure_add(struct change *c, struct station *st, const struct disclo
 
 enum rc disclosure_put(struct station *st, const struct actor *a, const struct disclosure *d,
                        long long *seq, struct err *err) {
+	/* what stays inside the program is a look, whose row may wait in the spool */
+	const bool look = strcmp(d->kind, OUT_CONTENTS) == 0;
 	struct change c = {0};
-	enum rc rc;
+	int wait = look ? store_set_wait_look(st->store) : 0;
+	enum rc rc = RC_OK;
 
-	if (store_is_read_only(st->store) &&
-	    (strcmp(d->kind, OUT_CONTENTS) == 0 || strcmp(d->kind, OUT_FETCH) == 0))
-		return station_note(st, a, d->action, d->table, d->record, d->purpose, d->detail, err);
 	if (d->page)
 		rc = usecase_query(st, a, d->access, d->access == ACT_PRINT ? d->record : 0, err);
-	else
-		rc = RC_OK;
+	if (rc == RC_OK && !look)
+		rc = usecase_dated(st, err);
 	if (rc == RC_OK)
 		rc = usecase_writes(st, err);
 	if (rc == RC_OK)
@@ -93,5 +93,10 @@ enum rc disclosure_put(struct station *st, const struct actor *a, const struct d
 	c.detail = d->detail;
 	if (seq != NULL)
 		*seq = rc == RC_OK ? c.seq : 0;
-	return change_close(&c, rc, NULL, NULL, err);
+	rc = change_close(&c, rc, NULL, NULL, err);
+	if (look)
+		store_set_wait(st->store, wait);
+	if (rc == RC_OK || !look || !usecase_look_stays(st, rc))
+		return rc;
+	return station_note(st, a, d->action, d->table, d->record, d->purpose, d->detail, err);
 }

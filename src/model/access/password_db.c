@@ -112,12 +112,9 @@ static enum rc count_try(struct station *st, const struct actor *a, struct secre
 	const char *action = good ? "unlock" : "unlock.try";
 	struct spool_row row = {.action = action, .action_len = strlen(action)};
 	struct change c;
-	enum rc rc;
+	int wait = store_set_wait_look(st->store);
+	enum rc rc = usecase_begin(&c, st, a, ACT_PASSWORD, action, 0, err);
 
-	if (store_is_read_only(st->store))
-		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", NULL,
-		                  err);
-	rc = usecase_begin(&c, st, a, ACT_PASSWORD, action, 0, err);
 	if (rc == RC_OK)
 		rc = load(st, a->officer, s, err); /* another terminal may have tried meanwhile */
 	row.time = c.now;
@@ -130,7 +127,10 @@ static enum rc count_try(struct station *st, const struct actor *a, struct secre
 		rc = change_commit(&c, err);
 	}
 	change_end(&c);
-	return rc;
+	store_set_wait(st->store, wait);
+	if (rc == RC_OK || !usecase_look_stays(st, rc))
+		return rc;
+	return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", NULL, err);
 }
 
 static enum rc wait_sentence(long long ms, struct err *err) {
@@ -149,7 +149,7 @@ enum rc officer_check_password(struct station *st, const struct actor *a, const 
 	struct tries t = {a->officer, &s};
 	enum rc rc = load(st, a->officer, &s, err);
 
-	if (rc == RC_OK && store_is_read_only(st->store))
+	if (rc == RC_OK && (store_is_read_only(st->store) || audit_has_spooled(st->store)))
 		rc = audit_spool_each(st->store, add_own_try, &t, err);
 	if (rc != RC_OK || s.stored[0] == '\0')
 		return rc; /* none set: the key or the Unix user is what lets in */

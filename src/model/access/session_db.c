@@ -74,14 +74,10 @@ static enum rc close_rows(struct change *c, const struct actor *a, bool own, con
 enum rc session_begin(struct station *st, const struct actor *a, long long pid, const char *boot,
                       const char *detail, struct err *err) {
 	struct change c = {0};
+	int wait = store_set_wait_look(st->store);
 	enum rc rc;
 
-	/* where not even this can be written only counts are shown */
-	if (store_is_read_only(st->store)) {
-		(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail,
-		                 NULL);
-		return RC_OK;
-	}
+	TRY(usecase_writes(st, err));
 	TRY(change_begin(&c, st->store, a, "login", err));
 	TRY(close_rows(&c, a, false, "gone", err));
 	TRY(query_run(
@@ -96,18 +92,22 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 		disclosure_sweep(st, a);
 out:
 	change_end(&c);
-	return rc;
+	store_set_wait(st->store, wait);
+	if (rc == RC_OK || !usecase_look_stays(st, rc))
+		return rc;
+	/* where not even this can be written only counts are shown */
+	(void)audit_note(st->store, a, "login", "officer", a->officer, NULL, "ok", detail, NULL);
+	return RC_OK;
 }
 
 enum rc session_end(struct station *st, const struct actor *a, const char *how, struct err *err) {
 	const char *action = strcmp(how, "lost") == 0 ? "session_lost" : "logout";
 	struct change c = {0};
-	enum rc rc;
+	int wait = store_set_wait_look(st->store);
+	enum rc rc = usecase_writes(st, err);
 
-	if (store_is_read_only(st->store))
-		return audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", how,
-		                  err);
-	rc = change_begin(&c, st->store, a, action, err);
+	if (rc == RC_OK)
+		rc = change_begin(&c, st->store, a, action, err);
 	if (rc == RC_OK)
 		rc = close_rows(&c, a, true, how, err);
 	if (rc == RC_OK) {
@@ -117,5 +117,9 @@ enum rc session_end(struct station *st, const struct actor *a, const char *how, 
 		rc = change_commit(&c, err);
 	}
 	change_end(&c);
-	return rc;
+	store_set_wait(st->store, wait);
+	return rc == RC_OK || !usecase_look_stays(st, rc)
+	               ? rc
+	               : audit_note(st->store, a, action, "officer", a->officer, NULL, "ok", how,
+	                            err);
 }

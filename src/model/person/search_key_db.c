@@ -108,6 +108,9 @@ void search_keys_keep_up(struct station *st) {
 		return;
 	if (query_int(st->store, &stale, &ignored, "SELECT EXISTS (SELECT 1 FROM key_stale)") ==
 	            RC_OK &&
-	    (stale || !same_table(st->store)))
+	    (stale || !same_table(st->store))) {
+		int wait = store_set_wait(st->store, WAIT_TRY_MS);
 		(void)make_again(st->store, &ignored);
+		store_set_wait(st->store, wait);
+	}
 }

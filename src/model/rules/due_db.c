@@ -405,7 +405,8 @@ static enum rc make_again(struct station *st, struct err *err) {
 
 	if (rc != RC_OK)
 		return rc;
-	if (due_bounds_hold(st)) { /* another session was faster */
+	/* another session was faster; or the month may be none */
+	if (due_bounds_hold(st) || usecase_dated(st, err) != RC_OK) {
 		store_rollback(st->store);
 		return RC_OK;
 	}
@@ -436,8 +437,11 @@ void due_hold(struct station *st, bool held) {
 void due_keep_up(struct station *st) {
 	struct err ignored = {0};
 
-	if (!st->due_held && due_is_behind(st))
-		(void)make_again(st, &ignored);
+	if (st->due_held || !due_is_behind(st))
+		return;
+	int wait = store_set_wait(st->store, WAIT_TRY_MS);
+	(void)make_again(st, &ignored);
+	store_set_wait(st->store, wait);
 }
 
 enum rc due_rebuild(struct station *st, const struct actor *a, long long *differs,

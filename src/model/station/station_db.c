@@ -81,10 +81,15 @@ void station_set_hung_up(long long (*since)(void)) {
 bool station_has_changed(struct station *st) {
 	long long now = store_data_version(st->store);
 	bool changed = now != st->data_version;
+	long long believed;
 
+	if (changed) /* another process may have confirmed the clock */
+		(void)store_doubt(st->store, &believed);
 	st->data_version = now;
 	return changed;
 }
+
+long long station_saves(const struct station *st) { return store_saves(st->store); }
 
 void station_read_begin(struct station *st) { store_read_begin(st->store); }
 void station_read_end(struct station *st) { store_read_end(st->store); }
@@ -108,7 +113,11 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 	return audit_note(st->store, a, action, table, record, reason, "ok", detail, err);
 }
 
-enum rc station_may_write(struct station *st, struct err *err) { return usecase_writes(st, err); }
+enum rc station_may_write(struct station *st, struct err *err) {
+	enum rc rc = usecase_writes(st, err);
+
+	return rc == RC_OK ? usecase_dated(st, err) : rc;
+}
 
 enum rc station_may(struct station *st, const struct actor *a, enum access_action action,
                     struct err *err) {

@@ -93,12 +93,8 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 	if (rc == RC_DENIED)
 		note_denial(st, a, action, resident);
 	/* Where a look can leave no trace there is none (rule 11.10). */
-	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK) &&
-	    store_is_read_only(st->store) && !spool_can_be_written(st->store))
-		rc = err_set(
-			err, RC_DENIED, "audit.nowhere",
-			N_("The station can only be read and not even the audit of looks can be written: only counts are shown."),
-			NULL);
+	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK))
+		rc = audit_can_note(st->store, a, action == ACT_LIST, err);
 	return rc;
 }
 
@@ -112,6 +108,20 @@ enum rc usecase_count(struct station *st, const struct actor *a, struct err *err
 	return rc;
 }
 
+enum rc usecase_dated(struct station *st, struct err *err) {
+	long long believed;
+	char now[20], last[20];
+
+	if (!store_doubt(st->store, &believed))
+		return RC_OK;
+	return err_set(err, RC_DENIED, "clock.doubt",
+	               N_("The machine says it is {now}, the last entry was made at {believed}. "
+	                  "Nothing is saved or given out until the head of the station has looked "
+	                  "at the clock and confirmed it (wubao clock)."),
+	               "now", clock_format_ms(clock_now_ms(), now), "believed",
+	               clock_format_ms(believed, last), NULL);
+}
+
 enum rc usecase_writes(struct station *st, struct err *err) {
 	if (store_is_damaged(st->store))
 		return err_set(
@@ -123,6 +133,10 @@ enum rc usecase_writes(struct station *st, struct err *err) {
 	                         N_("The station is opened read-only: nothing can be changed now."),
 	                         NULL)
 	               : RC_OK;
+}
+
+bool usecase_look_stays(struct station *st, enum rc rc) {
+	return store_is_read_only(st->store) || rc == RC_FULL || rc == RC_BUSY || rc == RC_IO;
 }
 
 enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action,
@@ -157,6 +171,12 @@ enum rc usecase_still(struct change *c, struct station *st, const struct actor *
 	return rc;
 }
 
+/* What a wrong clock does no harm to. */
+static bool goes_on(enum access_action action, const char *audit_id) {
+	return action == ACT_PASSWORD || action == ACT_LIST ||
+	       strcmp(audit_id, "officer.password") == 0 || strcmp(audit_id, CLOCK_CONFIRM) == 0;
+}
+
 enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a,
                            enum access_action action, const char *audit_id, long long resident,
                            const struct access_case *known, struct err *err) {
@@ -167,11 +187,16 @@ enum rc usecase_begin_case(struct change *c, struct station *st, const struct ac
 	TRY(usecase_writes(st, err));
 	TRY(change_begin(c, st->store, a, audit_id, err));
 	TRY(usecase_still(c, st, a, err));
+	/* asked with the lock held, so that nobody sets an entry in between */
+	if (!goes_on(action, audit_id))
+		TRY(usecase_dated(st, err));
 	c->follow = st->follow;
 	c->ctx = st;
 	c->source = code_of("typed");
 	c->reason = a->why;
 out:
+	if (rc != RC_OK)
+		change_end(c);
 	return rc;
 }
 

@@ -75,8 +75,14 @@ enum rc usecase_count(struct station *st, const struct actor *a, struct err *err
  * what? role is heap, NULL where not. */
 enum rc usecase_rights(struct station *st, const struct actor *a, bool *in, char **role,
                        struct err *err);
+/* After a failure of what is no more than a look (log-in, a password tried): does it go on, with its
+ * row in the spool? Where nothing can be written, or not now. */
+bool usecase_look_stays(struct station *st, enum rc rc);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
 enum rc usecase_writes(struct station *st, struct err *err);
+
+/* RC_DENIED with a sentence while the clock is in doubt: nothing dated, nothing given out. */
+enum rc usecase_dated(struct station *st, struct err *err);
 
 /* The same where more of the case is known than its resident; NULL: nothing. */
 enum rc usecase_begin_case(struct change *c, struct station *st, const struct actor *a,

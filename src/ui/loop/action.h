@@ -143,6 +143,9 @@ enum where {
 	X(IMPORT, "import", "i", N_("Import"), \
 	  N_("Take in a roster or a list of tests from a CSV file."), .where = W_TODAY | \
 	  W_RESIDENTS, .bottom = 6) \
+	X(CLOCK, "confirm-clock", "K", N_("Confirm clock"), \
+	  N_("The machine's clock is right now: say how you know."), .where = W_TODAY, \
+	  .bottom = 1, NEEDS(ACT_OFFICERS)) \
 	X(AUDIT, "audit", "A", N_("Audit"), \
 	  N_("Who did what: your own entries; the auditor sees all, without content."), \
 	  .where = W_TODAY | W_RESIDENTS) \

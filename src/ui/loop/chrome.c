@@ -3,8 +3,9 @@
 #include <curses.h>
 
 #include "core/clock.h"
+#include "core/process.h"
 #include "core/utf8.h"
-#include "model/station/station.h"
+#include "model/station/clock.h"
 #include "ui/list/list.h"
 #include "ui/loop/idle.h"
 #include "ui/loop/ui_priv.h"
@@ -12,6 +13,19 @@
 #include "ui/terminal/tty.h"
 
 enum { STATUS_CELLS = 10 };
+
+static void paint_doubt(const struct view *v, int x) {
+	struct clock_state clock;
+	char banner[200];
+
+	station_clock_known(v->st, &clock);
+	if (!clock.doubted)
+		return;
+	text_fill(banner, sizeof banner,
+	          tr(N_(" clock {now}, last entry {believed}: the head confirms it ")), "now",
+	          clock.now, "believed", clock.believed, NULL);
+	paint_run(1, x, TONE_ALERT, banner);
+}
 
 static void paint_head(const struct view *v) {
 	struct str left = {0}, right = {0};
@@ -50,6 +64,8 @@ static void paint_head(const struct view *v) {
 			tr(station_is_damaged(v->st)
 		                   ? N_(" database damaged, read only: restore the newest good backup ")
 		                   : N_(" read only: nothing can be saved ")));
+	else
+		paint_doubt(v, x);
 	str_clear(&left);
 	str_clear(&right);
 }
@@ -163,14 +179,9 @@ void ui_repaint(struct ui *ui) {
 	paint_send();
 }
 
-bool ui_progress(struct ui *ui, const char *what, long long done, long long total) {
-	unsigned long long now = (unsigned long long)clock_mono_ms();
+static void paint_progress(struct ui *ui, const char *what, long long done, long long total) {
 	char line[200];
-	struct key k;
 
-	if (now < ui->progress_at || line_speed_wait_ms() > 0)
-		return !term_hung_up();
-	ui->progress_at = now + 500;
 	text_fill(line, sizeof line, tr(total > 0 ? N_("{what} {done} of {total}   Esc stops")
 	                       : N_("{what} {done}   Esc stops")), "what",
 	          what, "done", NUM(done), "total", NUM(total), NULL);
@@ -178,6 +189,18 @@ bool ui_progress(struct ui *ui, const char *what, long long done, long long tota
 	paint_cursor(LINES - 2, 0);
 	paint_send();
 	ui->dirty = true;
+}
+
+bool ui_progress(struct ui *ui, const char *what, long long done, long long total) {
+	unsigned long long now = (unsigned long long)clock_mono_ms();
+	struct key k;
+
+	if (now < ui->progress_at || (line_speed_wait_ms() > 0 && !process_holds()))
+		return !term_hung_up();
+	ui->progress_at = now + 500;
+	/* with the lock held nothing is painted: the terminal may take nothing, and all would wait */
+	if (!process_holds())
+		paint_progress(ui, what, done, total);
 	for (term_read(&k, 0); k.kind != K_NONE; term_read(&k, 0))
 		if (k.kind == K_ESC || k.kind == K_HANGUP)
 			return false;

@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "model/access/session.h"
+#include "model/station/clock.h"
 #include "model/station/station.h"
 #include "ui/list/bulk_view.h"
 #include "ui/list/list.h"
@@ -178,6 +179,8 @@ enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	ui_push(&ui, screen_first(actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
+	if (!station_has_room(st, err))
+		ui_say(&ui, err->text);
 	if (!term_shows_hanzi())
 		ui_say(&ui,
 		       tr(N_("No Chinese characters on this terminal: pinyin stands for them; names cannot be changed here.")));

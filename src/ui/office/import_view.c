@@ -120,6 +120,7 @@ static unsigned apply_choice(struct view *v, void *ctx, int choice) {
 		return V_REDRAW;
 	rc = station_is_shared(v->st) ? plan_refuse_to_out(d->plan, &number, &err) : RC_OK;
 	d->applying = true;
+	(void)ui_progress(v->ui, tr(N_("Taking in")), 0, 0);
 	if (rc == RC_OK)
 		rc = plan_apply(d->plan, &err);
 	d->applying = false;

@@ -1,11 +1,12 @@
-/* Staff's lists: what was entered late, and names to compare with the paper. Enter opens the
+/* Staff's lists: what was entered late, names to compare with the paper, what was saved while
+ * the clock was wrong. Enter opens the
  * file. SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
-static const struct list_def *const lists[] = {&late_list, &doubts_list};
+static const struct list_def *const lists[] = {&late_list, &doubts_list, &clock_list};
 enum { LISTS = sizeof lists / sizeof *lists };
 
 static enum rc open_checks(struct view *v, const void *arg, struct err *err) {

@@ -5,7 +5,9 @@
 #include <limits.h>
 #include <wchar.h>
 
+#include "core/check.h"
 #include "core/pinyin.h"
+#include "core/process.h"
 #include "core/utf8.h"
 #include "ui/terminal/line_speed.h"
 #include "ui/terminal/tty.h"
@@ -250,6 +252,7 @@ void paint_send_more(void) {
 	bool whole = is_cleared(curscr), asks;
 	int bytes = 0, cost;
 
+	CHECK(!process_holds());
 	untouchwin(stdscr);
 	for (; paint_is_under_way() && (whole || line_speed_wait_ms() == 0); rows_sent++) {
 		int y = rows_sent == 0 ? cursor_y : rows_sent - 1;

@@ -6,6 +6,7 @@
 #include "model/lists.h"
 #include "model/person/resident.h"
 #include "model/station/backup.h"
+#include "model/station/clock.h"
 #include "model/station/restore.h"
 #include "model/station/station.h"
 #include "ui/loop/screens.h"
@@ -295,7 +296,7 @@ static const struct {
 	void (*run)(struct view *v);
 } plain[] = {{ACTION_RECORD, today_record}, {ACTION_EXPLAIN, today_explain},
              {ACTION_ENTRY, entry_ask_kind}, {ACTION_TRIP, round_ask},
-             {ACTION_WHOSE, today_ask_whose}};
+             {ACTION_WHOSE, today_ask_whose}, {ACTION_CLOCK, today_ask_clock}};
 
 static unsigned act_today(struct view *v, enum action_id action, long long id,
                           const struct key *k) {
@@ -327,6 +328,13 @@ static unsigned act_today(struct view *v, enum action_id action, long long id,
 	return V_REDRAW;
 }
 
+static bool can_today(const struct view *v, enum action_id action) {
+	struct clock_state clock;
+
+	station_clock_known(v->st, &clock);
+	return action != ACTION_CLOCK || clock.doubted;
+}
+
 static void status_today(const struct view *v, struct str *out) {
 	list_view_status(v, out);
 	if (due_list_is_cut(&list_view_list(v)->run))
@@ -336,7 +344,7 @@ static void status_today(const struct view *v, struct str *out) {
 static const struct list_screen screen = {
 	.def = &due_list_def, .rows_above = top_rows, .lineless = true, .open = open_today,
 	.head = head_today, .top = top_today, .over = over_today, .act = act_today,
-	.close = close_today,
+	.can = can_today, .close = close_today,
 };
 
 const struct view_ops today_ops = {

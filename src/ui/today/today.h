@@ -45,6 +45,8 @@ void today_record(struct view *v);
 void today_explain(struct view *v);
 /* Ask what becomes of old tests (src/ui/today/today_old.c). */
 void today_ask_old(struct view *v);
+/* Ask how the head knows that the clock is right. */
+void today_ask_clock(struct view *v);
 /* Only this group (an index), or all again where it is the one shown. */
 unsigned today_show_group(struct view *v, size_t group);
 /* Ask whose lines to show, from the line under the marker; everybody's again

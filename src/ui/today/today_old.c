@@ -1,8 +1,9 @@
 /* A group of Today, and the one line of old tests: show them, or say what becomes of them
- * (rule 8.5).
+ * (rule 8.5). And the head's word on the clock (rule 12.17).
  * SPDX-License-Identifier: MIT */
 #include "ui/today/today.h"
 
+#include "model/station/clock.h"
 #include "ui/loop/ui_priv.h"
 
 enum { SHOW = 1, ENTER, CLOSE };
@@ -58,4 +59,18 @@ void today_ask_old(struct view *v) {
 	ui_ask(v->ui, &(struct ask){.question = tr(N_("Tests of before the station began, without a"
 	                                              " record. The head says what becomes of them.")),
 	                            .choices = choices, .answer = chosen});
+}
+
+static unsigned clock_reason(struct view *v, void *ctx, const char *reason) {
+	struct err err = {0};
+
+	if (reason == NULL)
+		return V_REDRAW;
+	(void)clock_confirm(v->st, v->actor, reason, &err);
+	return ui_done(v->ui, &err, N_("The clock is confirmed. l lists what was saved while it was wrong."));
+}
+
+void today_ask_clock(struct view *v) {
+	ui_ask_text(v->ui, &(struct ask_text){.question = tr(N_("The clock is right now; how you know: ")),
+	                                      .answer = clock_reason});
 }
