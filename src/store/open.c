@@ -8,7 +8,7 @@
 #include "core/names.h"
 #include "store/chain.h"
 #include "store/query.h"
-#include "store/record.h"
+#include "store/proof.h"
 
 static const struct pragma {
 	const char *name, *set, *want;
@@ -80,6 +80,8 @@ enum rc connection_open(struct store *s, struct err *err) {
 		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
 		sqlite3_busy_handler(s->db, lock_busy_handler, s);
 		code = chain_function(s);
+		if (code == SQLITE_OK)
+			code = proof_function(s);
 		if (code == SQLITE_OK)
 			code = sqlite3_create_function_v2(s->db, "number_folded", 1,
 				SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
@@ -158,6 +160,21 @@ enum rc store_check(struct store *s, struct err *err) {
 	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
 }
 
+enum rc store_check_pages(struct store *s, const char *table, struct err *err) {
+	char *sql = mem_printf("PRAGMA quick_check(\"%s\")", table), verdict[64] = "";
+	int code;
+	enum rc rc = store_ready(s, err);
+
+	if (rc == RC_OK && (code = connection_text(s->db, sql, verdict, sizeof verdict)) != SQLITE_OK)
+		rc = store_fail(s, code, err);
+	if (rc == RC_OK && strcmp(verdict, "ok") != 0) {
+		damage_mark(s);
+		rc = sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+	}
+	free(sql);
+	return rc;
+}
+
 void store_remove_new(const char *path) {
 	static const char *const suffixes[] = {"", "-journal", ".lock", ".session"};
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
@@ -178,6 +195,7 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	                    .drafts = opt->drafts,
 	                    .lock_fd = -1,
 	                    .session_fd = -1,
+	                    .unproved = -1,
 	                    .wait_ms = STORE_WAIT_MS};
 
 	enum rc rc;
@@ -209,6 +227,7 @@ void store_close(struct store *s) {
 	entity_sql_free_all(s);
 	connection_close(s);
 	lock_close(s);
+	free(s->proof_bytes);
 	free(s->path);
 	free(s);
 }

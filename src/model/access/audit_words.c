@@ -10,6 +10,7 @@ static const struct {
 } actions[] = {
 	{"due.list", N_("worklist shown")},
 	{"due.search", N_("searched")},
+	{"check.damage", N_("damage found or mended")},
 	{"due.rebuild", N_("worklist computed")},
 	{"due.old-tests", N_("old tests decided")},
 	{"due.bounds", N_("worklist computed")},
@@ -38,6 +39,7 @@ static const struct {
 	{"event.list", N_("records listed")},
 	{"resident.search-number", N_("searched by number")},
 	{"order.mend", N_("states put right")},
+	{"proof.adopt", N_("records taken on for checking")},
 	{"resident.mend", N_("files put right")},
 	{"order.state", N_("state changed")},
 	{"order.state-void", N_("state voided")},

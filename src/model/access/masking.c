@@ -80,9 +80,9 @@ static void add_masked(const struct field_def *f, const void *rec, struct str *o
 	str_add(out, buf);
 }
 
-void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
-                 const void *rec, const struct field_env *env, struct str *out) {
-	switch (masked_how(a, view, f)) {
+static void add_shown(enum masked_how how, const struct field_def *f, const void *rec,
+                      const struct field_env *env, struct str *out) {
+	switch (how) {
 	case SHOWN_NOT:
 		break;
 	case SHOWN_MASKED:
@@ -97,6 +97,22 @@ void masked_text(const struct actor *a, enum masked_view view, const struct fiel
 	}
 }
 
+void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
+                 const void *rec, const struct field_env *env, struct str *out) {
+	const struct record *r = rec;
+	enum masked_how how = masked_how(a, view, f);
+
+	/* Rule 12.14: whatever stands there is nothing to go by. */
+	if (r->damaged && how != SHOWN_NOT)
+		str_add(out, masked_damaged());
+	else
+		add_shown(how, f, rec, env, out);
+}
+
+const char *masked_damaged(void) {
+	return tr(N_("damaged"));
+}
+
 bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) {
 	return masked_how(a, view, &(struct field_def){.type = FT_TEXT, .flags = flags}) !=
 	       SHOWN_NOT;
@@ -104,8 +120,9 @@ bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) 
 
 void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text,
                   struct str *out) {
-	masked_text(a, view, &(struct field_def){.name = "value", .type = FT_TEXT, .flags = flags},
-	            &text, NULL, out);
+	const struct field_def f = {.name = "value", .type = FT_TEXT, .flags = flags};
+
+	add_shown(masked_how(a, view, &f), &f, &text, NULL, out);
 }
 
 void masked_name(const struct actor *a, const char *name, struct str *out) {

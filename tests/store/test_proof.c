@@ -1,0 +1,218 @@
+/* Rule 12.14: what is not what was saved is seen where it is opened and by the check, and is shown as damaged.
+ * SPDX-License-Identifier: MIT */
+#include "store/station.h"
+
+#include "core/tr.h"
+#include "model/access/masking.h"
+#include "model/station/day_check.h"
+#include "store/proof.h"
+
+static long long ask_number(struct fixture *f, const char *sql) {
+	long long n;
+
+	OK(query_int(f->st->store, &n, &f->err, sql));
+	return n;
+}
+
+/* All steps of the day's check; what it found. */
+static size_t found(struct fixture *f) {
+	struct day_check d;
+	bool done = false;
+	size_t n;
+
+	OK(day_check_begin(&d, f->st, &f->actor, true, &f->err));
+	while (!done)
+		OK(day_check_step(&d, 0, &done, &f->err));
+	n = d.found.n;
+	for (size_t i = 0; i < n; i++)
+		print_message("# %s %lld\n", d.found.v[i].def ? d.found.v[i].def->name : "audit", d.found.v[i].record);
+	assert_int_equal(d.done, d.parts);
+	assert_int_equal(ask_number(f, "SELECT count(*) FROM damaged"), n);
+	day_check_end(&d);
+	return n;
+}
+
+static void name_is(struct fixture *f, long long id, const char *want) {
+	struct str out = {0};
+	struct resident r;
+
+	OK(resident_look(f->st, &f->actor, id, &f->err));
+	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
+	masked_text(&f->actor, VIEW_FILE, entity_field(&resident_def, "name"), &r, NULL, &out);
+	assert_string_equal(str_text(&out), want);
+	str_clear(&out);
+	entity_clear(&resident_def, &r);
+}
+
+static void set_alias(struct resident *r, const char *alias) {
+	free(r->alias);
+	r->alias = mem_strdup(alias);
+}
+
+/* What somebody does who knows how proofs are made: the row, and the proof of it by the same entry. */
+static void prove_anew(struct fixture *f, const struct entity_def *def, long long id, const char *sql) {
+	struct store *s = f->st->store;
+	struct change c;
+	long long seq;
+	char *q = mem_printf("SELECT seq FROM %s WHERE id = ?", def->name);
+
+	OK(query_int(s, &seq, &f->err, q, id));
+	alter(f, sql);
+	OK(change_begin(&c, s, &f->actor, "test", &f->err));
+	c.seq = seq;
+	change_wrote(&c, def, id);
+	c.written[0].changed = false;
+	OK(proof_write(&c, &f->err));
+	OK(store_commit(s, &f->err));
+	c.open = false;
+	change_end(&c);
+	free(q);
+}
+
+static void reopen(struct fixture *f) {
+	struct station_options opt = {.db = f->db};
+
+	station_close(f->st);
+	OK(station_open(&f->st, &opt, &f->err));
+	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+}
+
+static void rename_to(struct fixture *f, long long id, const char *name, enum rc want) {
+	struct resident r;
+
+	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
+	set_alias(&r, name);
+	assert_int_equal(resident_save(f->st, &f->actor, &r, &f->err), want);
+	entity_clear(&resident_def, &r);
+}
+
+static void a_row_written_by_sql_is_seen(void **state) { /* rules 12.14, 12.15 */
+	struct fixture *f = *state;
+	long long id = add_resident(f, "周平", 31), other = add_resident(f, "吴敏", 32);
+
+	rename_to(f, id, "平", RC_OK);
+	assert_int_equal(found(f), 0);
+	assert_int_equal(ask_number(f, "SELECT count(*) FROM proof_past"), 1);
+	alter(f, "UPDATE resident SET name = '假' WHERE id = 1");
+	name_is(f, id, "damaged");
+	name_is(f, other, "吴敏");
+	rename_to(f, id, "又", RC_INVALID);
+	assert_string_equal(f->err.id, "record.damaged");
+	assert_int_equal(found(f), 1);
+	/* Put back: it is what it was. */
+	alter(f, "UPDATE resident SET name = '周平' WHERE id = 1");
+	assert_int_equal(found(f), 0);
+	name_is(f, id, "周平");
+	rename_to(f, id, "又", RC_OK);
+	/* The row of another in its place, and one nobody saved. */
+	alter(f, "UPDATE resident SET proof = (SELECT proof FROM resident WHERE id = 2) WHERE id = 1");
+	name_is(f, id, "damaged");
+	alter(f, "UPDATE resident SET proof = NULL WHERE id = 2");
+	name_is(f, other, "damaged");
+	assert_int_equal(found(f), 2);
+}
+
+/* Whoever knows the program can make a proof; the entry of the audit vouches for another. */
+static void a_proof_made_anew_is_seen(void **state) { /* rule 12.14 */
+	struct fixture *f = *state;
+	long long id = add_resident(f, "周平", 31);
+	char seq[80];
+
+	add_order(f, id, "detox", "2026-03-01", "2026-03-05");
+	assert_int_equal(found(f), 0);
+	snprintf(seq, sizeof seq, "UPDATE resident SET name = '假' WHERE id = 1");
+	prove_anew(f, &resident_def, 1, seq);
+	name_is(f, id, "damaged");
+	assert_int_equal(found(f), 1);
+	/* A record that is gone. */
+	alter(f, "PRAGMA foreign_keys = OFF; DELETE FROM status_change");
+	assert_true(found(f) > 1);
+}
+
+/* Void, undo, a value that follows, a mark taken back, several entries in one transaction: nothing is found. */
+static void what_the_program_writes_holds(void **state) { /* rule 12.14 */
+	struct fixture *f = *state;
+	long long id = add_resident(f, "周平", 31);
+	struct change c;
+	struct resident r;
+
+	OK(change_begin(&c, f->st->store, &f->actor, "test", &f->err));
+	OK(record_load(f->st->store, &resident_def, id, &r, &f->err));
+	for (int i = 0; i < 3; i++) {
+		char name[8];
+
+		snprintf(name, sizeof name, "甲%d", i);
+		set_alias(&r, name);
+		if (i == 1)
+			OK(change_mark(&c, &f->err));
+		OK(change_update(&c, &resident_def, &r, &f->err));
+		if (i == 1) {
+			OK(change_mark_end(&c, true, &f->err));
+			r.rec.ver--;
+		}
+		if (i == 2)
+			OK(change_next(&c, &f->err));
+	}
+	OK(change_void(&c, &resident_def, id, r.rec.ver, "误", &f->err));
+	OK(change_close(&c, RC_OK, NULL, NULL, &f->err));
+	entity_clear(&resident_def, &r);
+	assert_int_equal(found(f), 0);
+	assert_int_equal(ask_number(f, "SELECT count(*) FROM proof_past"), 2);
+}
+
+/* Another saves between two steps: that is no damage, whether its record was met before or comes after. */
+static void others_write_meanwhile(void **state) { /* rule 12.15 */
+	struct fixture *f = *state;
+	long long id = add_resident(f, "周平", 31);
+	struct day_check d;
+	bool done = false;
+
+	add_order(f, id, "detox", "2026-03-01", "2026-03-05");
+	OK(day_check_begin(&d, f->st, &f->actor, false, &f->err));
+	while (!done) {
+		char name[24];
+
+		snprintf(name, sizeof name, "步%zu", d.done);
+		OK(day_check_step(&d, 0, &done, &f->err));
+		if (!done)
+			rename_to(f, id, name, RC_OK);
+	}
+	assert_int_equal(d.found.n, 0);
+	day_check_end(&d);
+	assert_int_equal(found(f), 0);
+}
+
+/* A station of before: its rows are taken on once, by an entry that vouches for them. */
+static void rows_without_proofs_are_taken_on(void **state) { /* rule 12.16 */
+	struct fixture *f = *state;
+	long long id = add_resident(f, "周平", 31);
+
+	alter(f, "DROP TRIGGER audit_no_update; UPDATE audit SET covers = NULL");
+	for (size_t i = 0; entity_at(i); i++) {
+		char sql[80];
+
+		snprintf(sql, sizeof sql, "UPDATE %s SET proof = NULL", entity_at(i)->name);
+		alter(f, sql);
+	}
+	reopen(f);
+	name_is(f, id, "周平");
+	assert_int_equal(found(f), 0);
+	assert_int_equal(ask_number(f, "SELECT count(*) FROM resident WHERE proof IS NULL"), 0);
+	assert_int_equal(ask_number(f, "SELECT count(*) FROM audit WHERE action = 'proof.adopt' AND covers IS NOT NULL"), 1);
+	assert_int_equal(found(f), 0);
+	assert_int_equal(ask_number(f, "SELECT count(*) FROM audit WHERE action = 'proof.adopt'"), 1);
+	alter(f, "UPDATE resident SET proof = NULL");
+	name_is(f, id, "damaged");
+	assert_int_equal(found(f), 2); /* and the entry that took it on */
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		STATION_TEST(a_row_written_by_sql_is_seen), STATION_TEST(a_proof_made_anew_is_seen),
+		STATION_TEST(what_the_program_writes_holds), STATION_TEST(others_write_meanwhile),
+		STATION_TEST(rows_without_proofs_are_taken_on),
+	};
+
+	tr_set_lang(LANG_EN);
+	return cmocka_run_group_tests_name("model: proofs", tests, NULL, NULL);
+}
