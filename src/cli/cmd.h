@@ -101,7 +101,7 @@ enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
                          const struct span *span, const struct cli_target *to);
 
-/* Says so where a period begins before the station counts (rule 9.23). Appends a line. */
+/* Says so where records are damaged, and where a period begins before the station counts (rule 9.23). Appends a line. */
 struct str;
 void cli_say_before(const struct report *r, struct str *out);
 

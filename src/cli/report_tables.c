@@ -9,6 +9,11 @@
 void cli_say_before(const struct report *r, struct str *out) {
 	char day[DATE_BUF];
 
+	if (r->damaged) {
+		snprintf(day, sizeof day, "%lld", r->damaged);
+		str_fill(out, REPORT_DAMAGED, "n", day, NULL);
+		str_addc(out, '\n');
+	}
 	if (!report_before_station(r))
 		return;
 	str_fill(out, N_("The period begins before the station counts, on {day}: what is missing "

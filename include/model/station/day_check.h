@@ -42,7 +42,7 @@ enum rc damage_of(struct station *st, long long resident, long long *n, struct e
 #define DAMAGE_SENTENCE \
 	N_("Damaged in this file: {n}. They are not what was saved and are not shown; ask for a good " \
 	   "backup, or void them and enter them anew.")
-/* How many records are known to be damaged, and of how many people; 0 when nothing is. */
-enum rc damage_count(struct station *st, long long *records, long long *people, struct err *err);
+/* How many records are known to be damaged. */
+enum rc damage_count(struct station *st, long long *records, struct err *err);
 
 #endif

@@ -103,13 +103,8 @@ enum rc damage_look(struct station *st, const struct actor *a, long long residen
 	return rc;
 }
 
-enum rc damage_count(struct station *st, long long *records, long long *people, struct err *err) {
-	enum rc rc = query_int(st->store, records, err, "SELECT count(*) FROM damaged");
-
-	*people = 0;
-	return rc == RC_OK && *records > 0
-	               ? query_int(st->store, people, err, "SELECT count(DISTINCT resident) FROM damaged")
-	               : rc;
+enum rc damage_count(struct station *st, long long *records, struct err *err) {
+	return query_int(st->store, records, err, "SELECT count(*) FROM damaged");
 }
 
 enum rc damage_of(struct station *st, long long resident, long long *n, struct err *err) {
