@@ -1,6 +1,7 @@
 /* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1).
  * SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/check.h"
@@ -124,6 +125,38 @@ static enum rc damage_look(struct store *s, struct err *err) {
 	return rc;
 }
 
+/* A journal that holds something before the file is opened is what an unclean end left (or another
+ * session that writes just now: then a look too many is taken). */
+static bool ended_uncleanly(const char *path) {
+	char *journal = mem_printf("%s-journal", path);
+	struct stat left;
+	bool is_left = stat(journal, &left) == 0 && left.st_size > 0;
+
+	free(journal);
+	return is_left;
+}
+
+/* PRAGMA quick_check: RC_CORRUPT, and marked so, when a page is broken. */
+static enum rc pages_look(struct store *s, struct err *err) {
+	char verdict[64];
+	int code = connection_text(s->db, "PRAGMA quick_check(1)", verdict, sizeof verdict);
+
+	if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
+		return store_fail(s, code, err);
+	if (code == SQLITE_OK && strcmp(verdict, "ok") == 0)
+		return RC_OK;
+	s->damaged = s->read_only = true;
+	damage_mark(s);
+	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+}
+
+/* Nothing is shown before that (rule 12.17); what is broken is opened for reading only. */
+static enum rc unclean_look(struct store *s, struct err *err) {
+	enum rc rc = s->drafts || s->read_only || s->damaged ? RC_OK : pages_look(s, err);
+
+	return rc == RC_CORRUPT && s->damaged ? store_ready(s, err) : rc;
+}
+
 static enum rc reopen(struct store *s, struct err *err) {
 	connection_close(s);
 	s->reopened++;
@@ -135,15 +168,7 @@ static enum rc reopen(struct store *s, struct err *err) {
 	s->suspect = false;
 	if (s->damaged)
 		return RC_OK;
-	char verdict[64];
-	int code = connection_text(s->db, "PRAGMA quick_check(1)", verdict, sizeof verdict);
-	if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
-		return store_fail(s, code, err);
-	if (code == SQLITE_OK && strcmp(verdict, "ok") == 0)
-		return RC_OK;
-	s->damaged = s->read_only = true;
-	damage_mark(s);
-	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+	return pages_look(s, err);
 }
 
 enum rc store_check(struct store *s, struct err *err) {
@@ -187,6 +212,7 @@ void store_remove_new(const char *path) {
 enum rc store_open(struct store **out, const char *path, const struct store_options *opt,
                    struct err *err) {
 	struct store *s = mem_zalloc(1, sizeof *s);
+	bool unclean = false;
 	*out = NULL;
 	*s = (struct store){.reopen = reopen,
 	                    .steps = opt->migrations,
@@ -201,8 +227,11 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	enum rc rc;
 	TRY(path_check(s, path, opt, err));
 	TRY(lock_open(s, err));
+	unclean = ended_uncleanly(s->path);
 	TRY(connection_open(s, err));
 	TRY(damage_look(s, err));
+	if (unclean)
+		TRY(unclean_look(s, err));
 	TRY(migrate(s, err));
 	if (s->create)
 		TRY(folder_sync(s->path, err));
