@@ -89,7 +89,7 @@ walk_jobs = $(foreach s,$(1),echo 'walks from seed $(s)$(tab)$(WALKS) --seed $(s
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
 # These compare what is made with what is counted, pollute files and play slips, in bulk.
-RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_proof build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_proof build/release/tests/store/test_salvage build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
 

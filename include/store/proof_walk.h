@@ -24,6 +24,7 @@ struct proof_entry {
 };
 struct proof_walk {
 	struct store *store;
+	long long base;      /* entries before this one, a salvage, are compared no more */
 	long long until;     /* entries up to this one are summed */
 	struct covers *sums; /* by sequence */
 	/* Instead of these, of a walk over some records; else the proofs of damaged ones. */

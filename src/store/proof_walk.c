@@ -5,12 +5,15 @@
 #include "core/vec.h"
 #include "store/proof.h"
 #include "store/query.h"
+#include "store/salvage.h"
 
 enum rc proof_walk_begin(struct proof_walk *w, struct store *s, struct err *err) {
 	enum rc rc;
 
 	*w = (struct proof_walk){.store = s};
 	rc = query_int(s, &w->until, err, "SELECT max(seq) FROM audit");
+	if (rc == RC_OK)
+		rc = query_int(s, &w->base, err, "SELECT max(seq) FROM audit WHERE action = '" SALVAGE "'");
 	if (rc == RC_OK)
 		w->sums = mem_zalloc((size_t)w->until + 1, sizeof *w->sums);
 	return rc;
@@ -66,7 +69,9 @@ enum rc proof_walk_records(struct proof_walk *w, const struct entity_def *def, l
 		*after = stmt_int(q, 0);
 		n++;
 		w->records++;
-		if (!proof_holds(q, 0, def))
+		/* the salvage proved anew whatever held then */
+		if (!proof_holds(q, 0, def) ||
+		    (stmt_bytes(q, at) == PROOF_LEN && proof_seq(proof) < w->base))
 			found(w, def->name, *after);
 		else if (stmt_is_null(q, at))
 			w->without++;
@@ -176,7 +181,8 @@ enum rc proof_walk_entries(struct proof_walk *w, const struct entity_def *(*enti
 	for (size_t i = 0; rc == RC_OK && i < sizeof sources / sizeof *sources; i++)
 		rc = sources[i](w, err);
 	QUERY_EACH (q, rc, w->store, err,
-		"SELECT seq, covers, table_name, record FROM audit WHERE seq <= ? ORDER BY seq", w->until)
+		"SELECT seq, covers, table_name, record FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq",
+		w->base, w->until)
 		compare(w, q, entity);
 	store_read_end(w->store);
 	return rc;

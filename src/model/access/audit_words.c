@@ -52,6 +52,7 @@ static const struct {
 	{"duty.set", N_("assigned")},
 	{"duty.confirm", N_("confirmed")},
 	{"duty.handover", N_("handed over")},
+	{"salvage", N_("damaged database saved into this one")},
 	{"seal", N_("sealed")},
 	{"unseal", N_("sealed file opened")},
 	{"erase", N_("erased")},
