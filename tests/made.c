@@ -130,7 +130,7 @@ static struct table *table_of(struct maker *k, const struct entity_def *def) {
 	         def->name);
 	for (size_t i = 0; i < def->count; i++)
 		str_addf(&sql, ", %s", def->fields[i].name);
-	str_add(&sql, ") VALUES (?, ?, 1, 1, 1700000000000, 1, NULL, 'typed', ?, ?, ?");
+	str_add(&sql, ") VALUES (?, ?, 1, 0, 1700000000000, 1, NULL, 'typed', ?, ?, ?");
 	for (size_t i = 0; i < def->count; i++)
 		str_add(&sql, ", ?");
 	str_addc(&sql, ')');
@@ -543,7 +543,7 @@ static void clear_all(struct maker *k) {
 	made_sql(k->db,
 	         "INSERT INTO place (uid, ver, seq, recorded_at, source, name, kind, active)"
 	         " WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 10)"
-	         " SELECT printf('%026d', i), 1, 1, 1700000000000, 'typed', '试村' || i, 'village', 'yes' FROM n"
+	         " SELECT printf('%026d', i), 1, 0, 1700000000000, 'typed', '试村' || i, 'village', 'yes' FROM n"
 	         " WHERE NOT EXISTS (SELECT 1 FROM place)");
 }
 

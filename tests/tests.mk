@@ -100,7 +100,9 @@ sim_jobs = $(foreach s,$(1),echo 'stations from seed $(s)$(tab)build/release/tes
 build = echo '$(1)$(tab)$(MAKE) -s -j$(LANES) WERROR=-Werror $(2)';
 MADE := $(if $(MAIN_OBJ),all)
 # These compare what is made with what is counted, cut the power, simulate stations, pollute files and play slips, in bulk.
-RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/sim/sim build/release/tests/unit/test_polluted build/release/tests/tui/test_slips
+RELEASE_BIN := $(MADE_TESTS:%=build/release/tests/%) build/release/tests/store/test_power build/release/tests/sim/sim \
+  build/release/tests/store/test_proof build/release/tests/store/test_salvage build/release/tests/unit/test_polluted \
+  build/release/tests/tui/test_slips
 
 FUZZ_SECONDS ?= 6
 # A test of the screens sleeps nine tenths of its time (test_bytes: 1.6 s of work in 68), so more of them than processors.

@@ -45,7 +45,7 @@ CREATE TABLE proof_past (
 	table_name TEXT NOT NULL,
 	record INTEGER NOT NULL,
 	proof BLOB NOT NULL CHECK (length(proof) = 40),
-	PRIMARY KEY (replaced, table_name, record)
+	PRIMARY KEY (table_name, record, replaced)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER proof_past_no_update BEFORE UPDATE ON proof_past
 BEGIN SELECT RAISE(ABORT, 'proofs are never changed'); END;

@@ -76,6 +76,8 @@ enum field_flag {
 	 * it */
 	F_MARKS = 1 << 14,
 	F_TIME = 1 << 15,     /* a time of day: kept as 09:30 where it can be read as one */
+	/* made from other fields, at any time anew: no part of the record's proof */
+	F_MADE = 1 << 16,
 };
 
 struct field_def {
@@ -125,6 +127,8 @@ struct record {
 	long long voided_at;   /* 0: not void */
 	long long voided_by;
 	char *void_reason;
+	/* what was read is not what was saved (rule 12.14); not kept */
+	bool damaged;
 };
 
 struct entity_def {

@@ -33,13 +33,26 @@ char *record_columns(const struct entity_def *def, const char *alias);
 /* Read a record out of the current row, from column `first` on. out must be initialised or cleared.
  * Returns the next column. */
 int record_read(struct stmt *q, int first, const struct entity_def *def, void *out);
+/* The sentence for who would go on from a record that is damaged: RC_INVALID. */
+enum rc record_is_damaged(struct err *err);
 /* Do the table's columns and the field table agree? The sentence names the first that does not. */
 enum rc record_check_table(struct store *s, const struct entity_def *def, struct err *err);
+
+/* What an entry vouches for: the sum of its members, and how many they are. */
+struct covers {
+	unsigned char sum[HASH_LEN];
+	long long n;
+};
+void covers_add(struct covers *c, const void *member, size_t n);
+/* As audit.covers has it: the sum, its last two bytes the number (65535: or more), so that who has as
+ * many members can compare. false: of nothing. */
+bool covers_bytes(const struct covers *c, unsigned char out[HASH_LEN]);
 
 /* What one action wrote, by entity; ids may stand in it more than once. */
 struct touched {
 	const struct entity_def *def;
 	struct ids ids;
+	bool changed; /* not all of them are new */
 };
 struct change {
 	struct store *store;
@@ -57,13 +70,13 @@ struct change {
 	/* counts and hashes of an import or export; never names or numbers; borrowed */
 	const char *detail;
 	/* What the audit row vouches for (change_cover), and as it was at the mark. */
-	unsigned char covers[HASH_LEN], covers_marked[HASH_LEN];
+	struct covers covers, covers_marked;
 	struct code source;    /* of the records made: typed | import | return */
 	long long import_id;
 	bool open, wrote;      /* wrote: a record */
 	long long rows_before; /* to see at the end whether anything was written */
-	struct touched *touched;
-	size_t touched_count;
+	struct touched *touched, *written; /* written: by the entry so far */
+	size_t touched_count, written_count;
 	/* What follows from what was touched, made by the commit (NULL: nothing); ctx is whose who
 	 * set it. */
 	enum rc (*follow)(void *ctx, const struct change *c, struct err *err);
@@ -108,6 +121,8 @@ enum rc change_mark_end(struct change *c, bool back, struct err *err);
 void change_cover(struct change *c, const void *bytes, size_t n);
 /* Record id was written by SQL of the use case's own: what follows from it, follows. */
 void change_touch(struct change *c, const struct entity_def *def, long long id);
+/* Record id was written so, its seq set to the action's: it is proved anew when the entry is made. */
+void change_wrote(struct change *c, const struct entity_def *def, long long id);
 /* Do now what follows from what was touched so far; the commit does it for the rest. */
 enum rc change_follow(struct change *c, struct err *err);
 /* Put back what change_insert or change_update set in rec, from a copy of rec->rec taken before;

@@ -55,6 +55,8 @@ long long store_free_bytes(const struct store *s);
 /* The whole file, page by page, and every reference: RC_CORRUPT with a sentence when something is
  * broken. Slow. */
 enum rc store_check(struct store *s, struct err *err);
+/* The pages of one table and its indexes, quickly; as above. */
+enum rc store_check_pages(struct store *s, const char *table, struct err *err);
 /* Tables, indexes, views and triggers against those the steps make: RC_CORRUPT names the first one
  * that is missing, added or another. */
 enum rc store_check_schema(struct store *s, struct err *err);

@@ -9,7 +9,7 @@
 
 extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_sent, cmd_list,
 	cmd_show, cmd_due, cmd_info, cmd_add, cmd_edit, cmd_void, cmd_state, cmd_events, cmd_five,
-	cmd_rules, cmd_clocks, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check,
+	cmd_rules, cmd_clocks, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check, cmd_salvage,
 	cmd_check_terminal, cmd_old_tests, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal, cmd_erase,
 	cmd_queue, cmd_glass, cmd_attach, cmd_clock, cmd_backup, cmd_restore, cmd_help;
 
@@ -104,7 +104,7 @@ enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
                          const struct span *span, const struct cli_target *to);
 
-/* Says so where a period begins before the station counts (rule 9.23). Appends a line. */
+/* Says so where records are damaged, and where a period begins before the station counts (rule 9.23). Appends a line. */
 struct str;
 void cli_say_before(const struct report *r, struct str *out);
 

@@ -12,6 +12,11 @@ void cli_say_before(const struct report *r, struct str *out) {
 	if (r->coarse)
 		str_addf(out, "%s\n", tr(N_("Numbers in steps of five, rounded down; money in "
 		                            "thousands.")));
+	if (r->damaged) {
+		snprintf(day, sizeof day, "%lld", r->damaged);
+		str_fill(out, REPORT_DAMAGED, "n", day, NULL);
+		str_addc(out, '\n');
+	}
 	if (!report_before_station(r))
 		return;
 	str_fill(out, N_("The period begins before the station counts, on {day}: what is missing "

@@ -7,7 +7,7 @@
 #include "store/change.h"
 #include "store/internal.h"
 #include "store/query.h"
-#include "store/record.h"
+#include "store/proof.h"
 
 enum rc change_begin(struct change *c, struct store *s, const struct actor *actor,
                      const char *action, struct err *err) {
@@ -22,6 +22,7 @@ enum rc change_begin(struct change *c, struct store *s, const struct actor *acto
 	CHECK(store_in_transaction(s));
 	c->rows_before = sqlite3_total_changes64(s->db);
 	rc = audit_next(s, &c->seq, err);
+	s->writing = c->seq;
 	if (rc != RC_OK)
 		change_end(c);
 	return rc;
@@ -31,24 +32,34 @@ static enum rc not_open(struct err *err) {
 	return store_misuse("a change outside an action", err);
 }
 
-void change_touch(struct change *c, const struct entity_def *def, long long id) {
+static struct touched *put(struct touched **v, size_t *n, const struct entity_def *def,
+                           long long id) {
 	size_t i = 0;
 
-	while (i < c->touched_count && c->touched[i].def != def)
+	while (i < *n && (*v)[i].def != def)
 		i++;
-	if (i == c->touched_count)
-		VEC_PUSH(c->touched, c->touched_count, (struct touched){.def = def});
-	struct ids *ids = &c->touched[i].ids;
+	if (i == *n)
+		VEC_PUSH(*v, *n, (struct touched){.def = def});
+	struct ids *ids = &(*v)[i].ids;
 	if (ids->n == 0 || ids->v[ids->n - 1] != id)
 		ids_add(ids, id);
+	return &(*v)[i];
+}
+
+void change_touch(struct change *c, const struct entity_def *def, long long id) {
+	(void)put(&c->touched, &c->touched_count, def, id);
+}
+
+void change_wrote(struct change *c, const struct entity_def *def, long long id) {
+	put(&c->written, &c->written_count, def, id)->changed = true;
 }
 
 void change_cover(struct change *c, const void *bytes, size_t n) {
-	hash_sum(c->covers, bytes, n);
+	covers_add(&c->covers, bytes, n);
 }
 
 enum rc change_mark(struct change *c, struct err *err) {
-	memcpy(c->covers_marked, c->covers, HASH_LEN);
+	c->covers_marked = c->covers;
 	return c->open ? query_run(c->store, err, "SAVEPOINT part") : not_open(err);
 }
 
@@ -57,22 +68,22 @@ enum rc change_mark_end(struct change *c, bool back, struct err *err) {
 	enum rc rc = back ? query_run(c->store, err, "ROLLBACK TO part") : RC_OK;
 
 	if (back)
-		memcpy(c->covers, c->covers_marked, HASH_LEN);
+		c->covers = c->covers_marked;
 	return rc == RC_OK ? query_run(c->store, err, "RELEASE part") : rc;
 }
 
-static void forget_touched(struct change *c) {
-	for (size_t i = 0; i < c->touched_count; i++)
-		ids_clear(&c->touched[i].ids);
-	free(c->touched);
-	c->touched = NULL;
-	c->touched_count = 0;
+static void forget(struct touched **v, size_t *n) {
+	for (size_t i = 0; i < *n; i++)
+		ids_clear(&(*v)[i].ids);
+	free(*v);
+	*v = NULL;
+	*n = 0;
 }
 
 enum rc change_follow(struct change *c, struct err *err) {
 	enum rc rc = c->follow && c->touched_count ? c->follow(c->ctx, c, err) : RC_OK;
 
-	forget_touched(c);
+	forget(&c->touched, &c->touched_count);
 	return rc;
 }
 
@@ -81,6 +92,10 @@ static void remember(struct change *c, const struct entity_def *def, long long i
                      long long after) {
 	change_touch(c, def, id);
 	c->wrote = true;
+	if (before > 0)
+		change_wrote(c, def, id);
+	else
+		(void)put(&c->written, &c->written_count, def, id);
 	if (c->table != NULL)
 		return;
 	c->table = def->name;
@@ -184,13 +199,14 @@ static enum rc conflict(bool is_void, struct err *err) {
 	                  "Nothing was overwritten; compare the two versions."), NULL);
 }
 
-/* UPDATE the given fields (changed[i] set), WHERE id AND ver. */
+/* UPDATE the given fields (changed[i] set), WHERE id AND ver; on: they are a new version. */
 static enum rc update_row(struct change *c, const struct entity_def *def, const void *rec,
-                          const bool *changed, struct err *err) {
+                          const bool *changed, bool on, struct err *err) {
 	const struct record *r = rec;
 	struct str sql = {0};
 	struct stmt *q = NULL;
-	str_addf(&sql, "UPDATE %s SET ver = ?1 + 1, seq = ?3", def->name);
+	str_addf(&sql, "UPDATE %s SET %s", def->name,
+	         on ? "ver = ?1 + 1, seq = ?3" : "ver = ?1, seq = iif(?3, seq, 0)");
 	for (size_t i = 0; i < def->count; i++)
 		if (changed[i])
 			str_addf(&sql, ", \"%s\" = ?%zu", def->fields[i].name, i + 4);
@@ -227,6 +243,28 @@ static enum rc history_of_changes(struct change *c, const struct entity_def *def
 	return rc;
 }
 
+/* A damaged record is not written on, or its damage would be proved: unless what is written is what
+ * was saved, as where a value follows others that are whole. */
+static enum rc back_as_saved(struct change *c, const struct entity_def *def, const void *rec,
+                             const void *old, struct err *err) {
+	const struct record *r = rec;
+	bool *changed = mem_zalloc(def->count + 1, sizeof *changed), fits = false;
+	enum rc rc;
+
+	for (size_t i = 0; i < def->count; i++)
+		changed[i] = field_compare(&def->fields[i], old, rec) != 0;
+	TRY(query_run(c->store, err, "SAVEPOINT as_saved"));
+	TRY(update_row(c, def, rec, changed, false, err));
+	TRY(proof_fits(c->store, def, r->id, &fits, err));
+	TRY(query_run(c->store, err, "ROLLBACK TO as_saved"));
+	TRY(query_run(c->store, err, "RELEASE as_saved"));
+	if (!fits)
+		rc = record_is_damaged(err);
+out:
+	free(changed);
+	return rc;
+}
+
 enum rc change_update(struct change *c, const struct entity_def *def, void *rec, struct err *err) {
 	struct record *r = rec;
 	if (!c->open)
@@ -240,13 +278,15 @@ enum rc change_update(struct change *c, const struct entity_def *def, void *rec,
 	TRY(record_load(c->store, def, r->id, old, err));
 	if (o->voided_at != 0 || o->ver != r->ver)
 		TRY(conflict(o->voided_at != 0, err));
+	if (o->damaged)
+		TRY(back_as_saved(c, def, rec, old, err));
 	for (size_t i = 0; i < def->count; i++) {
 		changed[i] = field_compare(&def->fields[i], old, rec) != 0;
 		any = any || changed[i];
 	}
 	if (!any)
 		goto out;
-	TRY(update_row(c, def, rec, changed, err));
+	TRY(update_row(c, def, rec, changed, true, err));
 	TRY(history_of_changes(c, def, old, changed, err));
 	remember(c, def, r->id, o->ver, o->ver + 1);
 	for (size_t i = 0; i < def->count; i++)
@@ -338,17 +378,20 @@ out:
 	return rc;
 }
 
-/* The audit row of the action so far. */
+/* The proofs of what was written so far, and the audit row. */
 static enum rc append_row(struct change *c, struct err *err) {
-	static const unsigned char nothing[HASH_LEN];
+	unsigned char covers[HASH_LEN];
+	enum rc rc = proof_write(c, err);
+	bool covered = covers_bytes(&c->covers, covers);
 	struct audit_row row = {.seq = c->seq, .now = c->now, .actor = c->actor,
 	                        .action = c->action, .table = c->table, .record = c->record,
 	                        .reason = c->reason, .result = "ok", .ver_before = c->ver_before,
 	                        .ver_after = c->ver_after, .fields = c->fields.s,
 	                        .detail = c->detail,
-	                        .covers = memcmp(c->covers, nothing, HASH_LEN) ? c->covers : NULL};
+	                        .covers = covered ? covers : NULL};
 
-	return audit_append(c->store, &row, err);
+	forget(&c->written, &c->written_count);
+	return rc == RC_OK ? audit_append(c->store, &row, err) : rc;
 }
 
 enum rc change_next(struct change *c, struct err *err) {
@@ -364,7 +407,7 @@ enum rc change_next(struct change *c, struct err *err) {
 	c->table = NULL;
 	c->record = c->ver_before = c->ver_after = 0;
 	str_reset(&c->fields);
-	memset(c->covers, 0, HASH_LEN);
+	c->covers = (struct covers){0};
 	return rc;
 }
 
@@ -417,7 +460,8 @@ void change_end(struct change *c) {
 		store_rollback(c->store);
 	c->open = false;
 	str_clear(&c->fields);
-	forget_touched(c);
+	forget(&c->touched, &c->touched_count);
+	forget(&c->written, &c->written_count);
 }
 
 void record_put_back(struct record *rec, const struct record *before) {

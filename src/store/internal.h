@@ -64,6 +64,12 @@ struct store {
 	struct stmt *stmts[STMT_BUCKETS];
 	struct entity_sql *entity_sql;
 	struct chain_walk *walk; /* while the audit is verified */
+	struct proving *proving; /* while proofs are written */
+	/* What an open action writes is not proved before its end: its sequences, 0: none is open. */
+	long long writing;
+	unsigned char *proof_bytes;
+	size_t proof_room;
+	long long unproved; /* proof.c: records of entries before this one may be without; -1: not asked */
 	int stmt_count;
 	long long started; /* statements, since the store was opened */
 };

@@ -1,6 +1,7 @@
 /* Opening and closing: whose file it is, and that every pragma was taken (rule 12.1).
  * SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/check.h"
@@ -9,7 +10,7 @@
 #include "core/process.h"
 #include "store/chain.h"
 #include "store/query.h"
-#include "store/record.h"
+#include "store/proof.h"
 
 static const struct pragma {
 	const char *name, *set, *want;
@@ -85,6 +86,8 @@ enum rc connection_open(struct store *s, struct err *err) {
 		sqlite3_busy_handler(s->db, lock_busy_handler, s);
 		code = chain_function(s);
 		if (code == SQLITE_OK)
+			code = proof_function(s);
+		if (code == SQLITE_OK)
 			code = sqlite3_create_function_v2(s->db, "number_folded", 1,
 				SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
 				number_folded, NULL, NULL, NULL);
@@ -127,6 +130,38 @@ static enum rc damage_look(struct store *s, struct err *err) {
 	return rc;
 }
 
+/* A journal that holds something before the file is opened is what an unclean end left (or another
+ * session that writes just now: then a look too many is taken). */
+static bool ended_uncleanly(const char *path) {
+	char *journal = mem_printf("%s-journal", path);
+	struct stat left;
+	bool is_left = stat(journal, &left) == 0 && left.st_size > 0;
+
+	free(journal);
+	return is_left;
+}
+
+/* PRAGMA quick_check: RC_CORRUPT, and marked so, when a page is broken. */
+static enum rc pages_look(struct store *s, struct err *err) {
+	char verdict[64];
+	int code = connection_text(s->db, "PRAGMA quick_check(1)", verdict, sizeof verdict);
+
+	if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
+		return store_fail(s, code, err);
+	if (code == SQLITE_OK && strcmp(verdict, "ok") == 0)
+		return RC_OK;
+	s->damaged = s->read_only = true;
+	damage_mark(s);
+	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+}
+
+/* Nothing is shown before that (rule 12.21); what is broken is opened for reading only. */
+static enum rc unclean_look(struct store *s, struct err *err) {
+	enum rc rc = s->drafts || s->read_only || s->damaged ? RC_OK : pages_look(s, err);
+
+	return rc == RC_CORRUPT && s->damaged ? store_ready(s, err) : rc;
+}
+
 static enum rc reopen(struct store *s, struct err *err) {
 	connection_close(s);
 	s->reopened++;
@@ -138,15 +173,7 @@ static enum rc reopen(struct store *s, struct err *err) {
 	s->suspect = false;
 	if (s->damaged)
 		return RC_OK;
-	char verdict[64];
-	int code = connection_text(s->db, "PRAGMA quick_check(1)", verdict, sizeof verdict);
-	if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
-		return store_fail(s, code, err);
-	if (code == SQLITE_OK && strcmp(verdict, "ok") == 0)
-		return RC_OK;
-	s->damaged = s->read_only = true;
-	damage_mark(s);
-	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+	return pages_look(s, err);
 }
 
 enum rc store_check(struct store *s, struct err *err) {
@@ -163,6 +190,21 @@ enum rc store_check(struct store *s, struct err *err) {
 	return sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
 }
 
+enum rc store_check_pages(struct store *s, const char *table, struct err *err) {
+	char *sql = mem_printf("PRAGMA quick_check(\"%s\")", table), verdict[64] = "";
+	int code;
+	enum rc rc = store_ready(s, err);
+
+	if (rc == RC_OK && (code = connection_text(s->db, sql, verdict, sizeof verdict)) != SQLITE_OK)
+		rc = store_fail(s, code, err);
+	if (rc == RC_OK && strcmp(verdict, "ok") != 0) {
+		damage_mark(s);
+		rc = sqlite_sentence(s->db, SQLITE_CORRUPT, s->path, err);
+	}
+	free(sql);
+	return rc;
+}
+
 void store_remove_new(const char *path) {
 	static const char *const suffixes[] = {"", "-journal", ".lock", ".session"};
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
@@ -175,6 +217,7 @@ void store_remove_new(const char *path) {
 enum rc store_open(struct store **out, const char *path, const struct store_options *opt,
                    struct err *err) {
 	struct store *s = mem_zalloc(1, sizeof *s);
+	bool unclean = false;
 	*out = NULL;
 	*s = (struct store){.reopen = reopen,
 	                    .steps = opt->migrations,
@@ -183,14 +226,18 @@ enum rc store_open(struct store **out, const char *path, const struct store_opti
 	                    .drafts = opt->drafts,
 	                    .lock_fd = -1,
 	                    .session_fd = -1,
+	                    .unproved = -1,
 	                    .wait_ms = STORE_WAIT_MS,
 	                    .ahead_ms = AHEAD_MS};
 
 	enum rc rc;
 	TRY(path_check(s, path, opt, err));
 	TRY(lock_open(s, err));
+	unclean = ended_uncleanly(s->path);
 	TRY(connection_open(s, err));
 	TRY(damage_look(s, err));
+	if (unclean)
+		TRY(unclean_look(s, err));
 	TRY(migrate(s, err));
 	if (s->create)
 		TRY(folder_sync(s->path, err));
@@ -215,6 +262,7 @@ void store_close(struct store *s) {
 	entity_sql_free_all(s);
 	connection_close(s);
 	lock_close(s);
+	free(s->proof_bytes);
 	free(s->path);
 	free(s);
 }

@@ -4,65 +4,12 @@
 #include "store/change.h"
 #include "store/internal.h"
 #include "store/query.h"
-#include "store/record.h"
-
-static const char *const base_columns[] = {"id", "uid", "ver", "seq", "recorded_at", "recorded_by",
-	"import_id", "source", "voided_at", "voided_by", "void_reason"};
-enum { BASE_COLUMNS = sizeof base_columns / sizeof *base_columns };
+#include "store/proof.h"
 
 static const char *column_type(const struct field_def *f) {
 	enum field_kind kind = field_kind(f);
 
 	return kind == KIND_NUMBER || kind == KIND_REF ? "INTEGER" : "TEXT";
-}
-
-char *record_columns(const struct entity_def *def, const char *alias) {
-	struct str b = {0};
-	const char *dot = alias != NULL && alias[0] != '\0' ? "." : "";
-	if (alias == NULL)
-		alias = "";
-	for (int i = 0; i < BASE_COLUMNS; i++)
-		str_addf(&b, "%s%s%s%s", i > 0 ? ", " : "", alias, dot, base_columns[i]);
-	for (size_t i = 0; i < def->count; i++)
-		str_addf(&b, ", %s%s\"%s\"", alias, dot, def->fields[i].name);
-	return str_take(&b);
-}
-
-const struct entity_sql *entity_sql(struct store *s, const struct entity_def *def) {
-	struct entity_sql *e = s->entity_sql;
-	struct str insert = {0};
-	char *columns;
-
-	while (e != NULL && e->def != def)
-		e = e->next;
-	if (e != NULL)
-		return e;
-	columns = record_columns(def, NULL);
-	str_addf(&insert,
-	         "INSERT INTO %s (%s) VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL",
-	         def->name, columns);
-	for (size_t i = 0; i < def->count; i++)
-		str_addf(&insert, ", ?%zu", i + 8);
-	str_addc(&insert, ')');
-	e = mem_zalloc(1, sizeof *e);
-	*e = (struct entity_sql){.def = def,
-		.next = s->entity_sql,
-		.insert = str_take(&insert),
-		.load = mem_printf("SELECT %s FROM %s WHERE id = ?", columns, def->name)};
-	s->entity_sql = e;
-	free(columns);
-	return e;
-}
-
-void entity_sql_free_all(struct store *s) {
-	while (s->entity_sql != NULL) {
-		struct entity_sql *e = s->entity_sql;
-
-		s->entity_sql = e->next;
-		free(e->load);
-		free(e->insert);
-		free(e);
-	}
 }
 
 static void read_field(struct stmt *q, int col, const struct field_def *f, void *rec) {
@@ -109,7 +56,8 @@ int record_read(struct stmt *q, int first, const struct entity_def *def, void *o
 	r->void_reason = mem_strdup(stmt_text(q, c++));
 	for (size_t i = 0; i < def->count; i++)
 		read_field(q, c++, &def->fields[i], out);
-	return c;
+	r->damaged = !proof_holds(q, first, def);
+	return c + 1;
 }
 
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec) {
@@ -146,7 +94,7 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 	QUERY_EACH(q, rc, s, err, entity_sql(s, def)->load, id) {
 		int columns = record_read(q, 0, def, out);
 
-		CHECK(columns == BASE_COLUMNS + (int)def->count);
+		CHECK(columns == BASE_COLUMNS + (int)def->count + 1);
 		(void)columns;
 		return RC_OK;
 	}
@@ -253,9 +201,9 @@ static enum rc mismatch(const struct entity_def *def, const char *column, const 
 static enum rc check_column(const struct entity_def *def, long long at, const char *name,
                             const char *type, struct err *err) {
 	if (at < BASE_COLUMNS)
-		return strcmp(name, base_columns[at]) == 0
+		return strcmp(name, record_base_columns[at]) == 0
 		               ? RC_OK
-		               : mismatch(def, base_columns[at], "not in its place", err);
+		               : mismatch(def, record_base_columns[at], "not in its place", err);
 	if (strcmp(name, "proof") == 0)
 		return RC_OK;
 	const struct field_def *f = entity_field(def, name);
@@ -291,5 +239,5 @@ enum rc record_check_table(struct store *s, const struct entity_def *def, struct
 		if (has == 0)
 			return mismatch(def, name, "a field without a column", err);
 	}
-	return mismatch(def, found < BASE_COLUMNS ? base_columns[found] : "proof", "missing", err);
+	return mismatch(def, found < BASE_COLUMNS ? record_base_columns[found] : "proof", "missing", err);
 }

@@ -9,14 +9,24 @@
 /* Texts are borrowed until stmt_done. */
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec);
 
+/* Those of struct record, before the fields. */
+enum { BASE_COLUMNS = 11 };
+extern const char *const record_base_columns[BASE_COLUMNS];
+
 /* SQL made of a field table once and kept with the store: an import asks for it a record. */
 struct entity_sql {
 	const struct entity_def *def;
 	char *load;   /* SELECT by id */
 	char *insert; /* base columns ?1..?7, then the fields */
+	/* proof.c: proofs of the rows ?2 that entry ?1 wrote, and before it of the old ones; the
+	 * fields in the order of their names. */
+	char *prove, *past, *adopt, *bare, *walk; /* and with the proof as it is: one, and those behind ?1 */
+	size_t *order, ordered;
 	struct entity_sql *next;
 };
 const struct entity_sql *entity_sql(struct store *s, const struct entity_def *def);
+/* The columns of a record as they are stored, but its proof. Heap. */
+char *entity_columns(const struct entity_def *def);
 void entity_sql_free_all(struct store *s);
 
 #endif

@@ -53,7 +53,8 @@ static const struct entity_def thing_def = ENTITY("thing", N_("Thing"), thing, t
 	" day TEXT CHECK (day IS date(day, '+0 days')), kind TEXT, amount INTEGER CHECK (amount <> -13), cost INTEGER," \
 	" other INTEGER REFERENCES thing(id), proof BLOB) STRICT;" \
 	"ALTER TABLE audit ADD COLUMN covers BLOB; CREATE TABLE proof_past (replaced INTEGER, table_name TEXT, record INTEGER," \
-	" proof BLOB, PRIMARY KEY (replaced, table_name, record)) STRICT, WITHOUT ROWID;" \
+	" proof BLOB, PRIMARY KEY (table_name, record, replaced)) STRICT, WITHOUT ROWID;" \
+	"CREATE TABLE damaged (table_name TEXT, record INTEGER, PRIMARY KEY (table_name, record)) STRICT, WITHOUT ROWID;" \
 	"CREATE UNIQUE INDEX thing_paper ON thing (paper) WHERE voided_at IS NULL;"
 
 enum { STEPS = 2, STEPS_MORE = 4 };

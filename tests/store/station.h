@@ -25,6 +25,7 @@
 #include "model/person/resident.h"
 #include "model/person/seal.h"
 #include "model/station/station.h"
+#include "model/station/usecase_db.h"
 #include "texts.h"
 
 /* What a program keeps beside these in its fixture it defines before including this. */
@@ -156,6 +157,37 @@ static inline void alter(struct fixture *f, const char *text) {
 	if (sqlite3_exec(db, text, NULL, NULL, &message) != SQLITE_OK)
 		fail_msg("%s: %s", text, message);
 	sqlite3_close(db);
+}
+
+/* The same, as if the records had been saved so: each that no longer fits is proved anew. */
+static inline void alter_saved(struct fixture *f, const char *text) {
+	const struct actor by = f->actor;
+	struct change c;
+
+	alter(f, text);
+	OK(change_begin(&c, f->st->store, &by, "test.saved", &f->err));
+	for (size_t k = 0; entity_at(k); k++) {
+		char *ids = mem_printf("SELECT id FROM \"%s\"", entity_at(k)->name);
+		char *set = mem_printf("UPDATE \"%s\" SET seq = ? WHERE id = ?", entity_at(k)->name);
+		struct ids all;
+		void *rec = mem_zalloc(1, entity_at(k)->size);
+
+		memset(&all, 0, sizeof all);
+		OK(query_ids(f->st->store, &all, &f->err, ids));
+		for (size_t i = 0; i < all.n; i++) {
+			OK(record_load(f->st->store, entity_at(k), all.v[i], rec, &f->err));
+			if (((struct record *)rec)->damaged) {
+				OK(query_run(f->st->store, &f->err, set, c.seq, all.v[i]));
+				change_wrote(&c, entity_at(k), all.v[i]);
+			}
+			entity_clear(entity_at(k), rec);
+		}
+		ids_clear(&all);
+		free(rec);
+		free(ids);
+		free(set);
+	}
+	OK(change_close(&c, RC_OK, NULL, NULL, &f->err));
 }
 
 /* The station counts from this day, as if it had been made then: what ended before without a record is old (rule 4.23). */

@@ -135,7 +135,7 @@ static long long fill_all(sqlite3 *db, long long resident, long long first_id, c
 /* Nothing of the person is left in any column of any table that is not kept on purpose. */
 static void assert_empty(sqlite3 *db, const char *table, long long resident) {
 	char *sql = mem_printf("SELECT name, type FROM pragma_table_info('%s') c WHERE name NOT IN ('id', 'uid', 'ver', 'seq', 'recorded_at',"
-	                       " 'recorded_by', 'import_id', 'source', 'voided_at', 'voided_by') AND NOT EXISTS (SELECT 1 FROM"
+	                       " 'recorded_by', 'import_id', 'source', 'voided_at', 'voided_by', 'proof') AND NOT EXISTS (SELECT 1 FROM"
 	                       " pragma_foreign_key_list('%s') f WHERE f.\"from\" = c.name AND f.\"table\" <> 'place')", table, table);
 	sqlite3_stmt *q;
 

@@ -318,8 +318,8 @@ static void another_name_goes_into_the_open_orders(void **state) {
 	long long alone = order_named(f, 1, "张干事"), both = order_named(f, 2, "刘民警、张干事"), longer = order_named(f, 3, "张干事长"),
 	          sealed = order_named(f, 4, "张干事/刘民警"), ended = order_named(f, 5, "张干事");
 
-	alter(f, "UPDATE resident SET sealed = '2026-11-01' WHERE name = '试名4'");
-	alter(f, "UPDATE treatment_order SET state = 'released' WHERE resident = (SELECT id FROM resident WHERE name = '试名5')");
+	alter_saved(f, "UPDATE resident SET sealed = '2026-11-01' WHERE name = '试名4'");
+	alter_saved(f, "UPDATE treatment_order SET state = 'released' WHERE resident = (SELECT id FROM resident WHERE name = '试名5')");
 	audits = number(f, "SELECT count(*) FROM audit");
 	histories = number(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'");
 	OK(rename_to(f, zhang, "章干事"));

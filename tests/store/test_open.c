@@ -250,6 +250,51 @@ static void test_hot_journal(void **state) {
 	store_close(s);
 }
 
+/* One byte at `at` of the page that holds the text. */
+static void break_page_of(const char *path, const char *text, int at) {
+	enum { PAGE = 4096 };
+	unsigned char page[PAGE];
+	FILE *f = fopen(path, "r+b");
+	bool done = false;
+
+	for (long n = 0; !done && fread(page, 1, PAGE, f) == PAGE; n++)
+		for (int i = 0; !done && i + (int)strlen(text) < PAGE; i++)
+			if (memcmp(page + i, text, strlen(text)) == 0) {
+				fseek(f, n * PAGE + at, SEEK_SET);
+				done = fputc(0xee, f) == 0xee;
+			}
+	assert_true(done);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Left by who was killed, and broken on top: seen at once, before anything is shown; without the first nobody looks. */
+static void test_unclean_end_is_looked_at(void **state) { /* rule 12.21 */
+	struct place *p = *state;
+	struct store *s = must_open(p->path, true);
+	int status;
+
+	thing_make(s, "where-the-page-is", 1);
+	store_close(s);
+	break_page_of(p->path, "where-the-page-is", 0);
+	s = must_open(p->path, false);
+	assert_false(store_is_damaged(s));
+	store_close(s);
+	pid_t pid = fork();
+	if (pid == 0) {
+		sqlite3 *db;
+		sqlite3_open(p->path, &db);
+		sqlite3_exec(db, "PRAGMA journal_mode=TRUNCATE; PRAGMA cache_size=1; BEGIN; CREATE TABLE big (x);"
+		                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000)"
+		                 "INSERT INTO big SELECT zeroblob(500) FROM n;", NULL, NULL, NULL);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	s = must_open(p->path, false);
+	assert_true(store_is_damaged(s));
+	assert_true(store_is_read_only(s));
+	store_close(s);
+}
+
 static void test_wrong_journal_mode(void **state) { /* rule 12.1 */
 	struct place *p = *state;
 	struct store *s;
@@ -364,7 +409,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_create), STORE_TEST(test_not_ours), STORE_TEST(test_newer), STORE_TEST(test_moved_on),
 		STORE_TEST(test_hard_link_and_modes), STORE_TEST(test_permissions), STORE_TEST(test_read_only_older),
-		STORE_TEST(test_hot_journal), STORE_TEST(test_wrong_journal_mode), STORE_TEST(test_damage),
+		STORE_TEST(test_hot_journal), STORE_TEST(test_unclean_end_is_looked_at), STORE_TEST(test_wrong_journal_mode), STORE_TEST(test_damage),
 		STORE_TEST(test_session_lock),
 		STORE_TEST(test_filesystems), STORE_TEST(test_descriptors),
 	};

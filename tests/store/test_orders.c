@@ -180,9 +180,9 @@ static void a_state_beside_its_log_is_put_right(void **state) { /* rule 3.7 */
 	long long told = add_order(f, add_resident(f, "吴敏", 32), "detox", "2026-03-01", NULL);
 	struct treatment_order o;
 
+	alter_saved(f, "UPDATE treatment_order SET state = 'executing' WHERE reported IS NULL");
 	alter(f, "UPDATE treatment_order SET state = 'terminated', ended = '2026-05-01' WHERE ordered = '2026-03-01'"
 	           " AND reported IS NOT NULL");
-	alter(f, "UPDATE treatment_order SET state = 'executing' WHERE reported IS NULL");
 	assert_int_equal(mended(f), 2);
 	is_in_state(f, id, "executing", "");
 	/* Told so by its roster, with no day: it began with the order, as an import has it now. */

@@ -75,7 +75,7 @@ static void fill_registers(struct fixture *f, long long resident, long long orde
 		                  " (900, '%.26s', 1, 1, 1, 'typed', %lld, %lld%s)",
 		                  e->entity->name, str_text(&columns), "00000000000000000000000000", resident, order,
 		                  str_text(&values));
-		alter(f, text);
+		alter_saved(f, text);
 		free(text);
 		str_clear(&columns);
 		str_clear(&values);
@@ -177,7 +177,7 @@ static void a_sealed_person_is_met_nowhere(void **state) { /* rule 11.8 */
 	report_clear(&report);
 
 	REFUSED(seal_set(f->st, &f->actor, resident, "三年", &f->err), "seal.open");
-	alter(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
+	alter_saved(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
 	REFUSED(seal_set(f->st, &f->actor, resident, "", &f->err), "access.reason");
 	OK(seal_set(f->st, &f->actor, resident, "三年", &f->err));
 	assert_int_equal(met(f, resident, order, number), 0);
@@ -229,7 +229,7 @@ static void alone_a_paper_is_the_second_person(void **state) { /* rule 11.7 */
 	struct resident person;
 	struct report report;
 
-	alter(f, "UPDATE resident SET control = '03'");
+	alter_saved(f, "UPDATE resident SET control = '03'");
 	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
 	ask(&r, resident);
 	OK(seal_open(f->st, &f->actor, &r, &f->err));
@@ -267,7 +267,7 @@ static void opening_wants_papers_and_a_second_person(void **state) { /* rules 11
 	struct fixture li;
 	struct ids waiting = {0};
 
-	alter(f, "UPDATE resident SET control = '03'");
+	alter_saved(f, "UPDATE resident SET control = '03'");
 	OK(seal_set(f->st, &f->actor, resident, "死亡", &f->err));
 	ask(&r, resident);
 	free(r.article);
@@ -329,15 +329,15 @@ static void the_rules_propose(void **state) { /* rule 11.8 */
 	for (long long id = free_since; id <= open; id++)
 		add_order(f, id, "detox", "2020-01-05", "2020-01-10");
 	OK(try_event(f, "test", used, pairs, NULL));
-	alter(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
+	alter_saved(f, "UPDATE treatment_order SET state = 'released', ended = '2023-01-09'");
 	snprintf(text, sizeof text, "UPDATE resident SET control = '03' WHERE id = %lld", dead);
-	alter(f, text);
+	alter_saved(f, text);
 	snprintf(text, sizeof text, "UPDATE treatment_order SET state = 'moved', ended = '2026-10-23' WHERE resident = %lld", moved);
-	alter(f, text);
+	alter_saved(f, text);
 	snprintf(text, sizeof text, "UPDATE treatment_order SET state = 'moved', ended = '2026-10-24' WHERE resident = %lld", lately);
-	alter(f, text);
+	alter_saved(f, text);
 	snprintf(text, sizeof text, "UPDATE treatment_order SET state = 'executing', ended = NULL WHERE resident = %lld", open);
-	alter(f, text);
+	alter_saved(f, text);
 	OK(seal_propose(f->st, &f->actor, &p, &f->err));
 	for (size_t i = 0; i < p.n; i++)
 		ids_add(&found, p.v[i].resident);
@@ -373,7 +373,7 @@ static void break_glass_reads_for_half_an_hour(void **state) { /* rule 11.11 */
 	assert_string_equal(li.err.id, "access.case");
 	OK(approval_waiting(f->st, &f->actor, &waiting, &f->err));
 	assert_int_equal(waiting.n, 1);
-	alter(f, "UPDATE approval SET until = until - 1800001");
+	alter_saved(f, "UPDATE approval SET until = until - 1800001");
 	REFUSED(resident_look(li.st, &li.actor, resident, &f->err), "access.case");
 	OK(approval_decide(f->st, &f->actor, waiting.v[0], true, &f->err)); /* reviewed; it stays shut */
 	REFUSED(resident_look(li.st, &li.actor, resident, &f->err), "access.case");

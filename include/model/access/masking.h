@@ -43,8 +43,10 @@ extern const struct masked_rule masked_rules[VIEW_COUNT];
 #define MASKED_AGE "年龄"
 
 enum masked_how masked_how(const struct actor *a, enum masked_view view, const struct field_def *f);
+/* What stands in place of every value of a damaged record. */
+const char *masked_damaged(void);
 /* The value as this role sees it in this view; nothing for SHOWN_NOT. Appends. env as field_format
- * wants it. */
+ * wants it. Of a damaged record no value is shown. */
 void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
                  const void *rec, const struct field_env *env, struct str *out);
 /* The same for a text whose field is not at hand: flags as of a field (F_NAME, F_WORKER,

@@ -55,8 +55,8 @@
 	X(S, code, control, N_("Control state"), .width = 10, .csv = "管控情况", .aliases = "管控状态", \
 	  .codes = &codes_control) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "备注信息,说明") \
-	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM) \
-	X(S, text, initials, N_("Pinyin initials"), .max = 300, .flags = F_SYSTEM) \
+	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM | F_MADE) \
+	X(S, text, initials, N_("Pinyin initials"), .max = 300, .flags = F_SYSTEM | F_MADE) \
 	X(S, date, sealed, N_("Sealed on"), .flags = F_SYSTEM) \
 	FIELD_UNKNOWN(X, S)
 

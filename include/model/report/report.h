@@ -18,6 +18,7 @@ struct report {
 	char anchor[AUDIT_ANCHOR_BUF];
 	long long erased;        /* files erased until then: in no figure any more */
 	bool coarse;             /* told in steps only (rule 11.24) */
+	long long damaged;       /* records of those counted are damaged (rule 12.15) */
 	/* papers that stood for a second person in the period; of report_make only */
 	long long single;
 	/* one per order of the register in the period; those of a person together */
@@ -27,6 +28,9 @@ struct report {
 	size_t worker_count;
 };
 
+/* What a return says of records that are damaged; {n}. */
+#define REPORT_DAMAGED \
+	N_("{n} records are damaged: figures that rest on them cannot be relied on (wubao check).")
 /* Numbers count by occurred on, and by what held on the last day of the period, as known now. */
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
                     struct report *out, struct err *err);

@@ -11,6 +11,7 @@
 #include "model/event/event.h"
 #include "model/order/order.h"
 #include "model/rules/breach_count.h"
+#include "model/station/day_check.h"
 
 /* One part of the file, the fields that are filled in: JSON goes to j, text straight out. */
 static void put_record(const struct cli *c, struct json *j, const char *key, const char *title,
@@ -192,6 +193,17 @@ static enum rc reveal(struct cli *c, long long id) {
 	return rc;
 }
 
+static enum rc say_damaged(struct cli *c, long long id) {
+	char number[24];
+	long long n = 0;
+	enum rc rc = damage_of(c->station, id, &n, &c->err);
+
+	snprintf(number, sizeof number, "%lld", n);
+	if (rc == RC_OK && n > 0)
+		out_say(c, DAMAGE_SENTENCE, "n", number, NULL);
+	return rc;
+}
+
 static enum rc run(struct cli *c) {
 	struct resident r;
 	struct json j = {.depth = 0};
@@ -207,6 +219,12 @@ static enum rc run(struct cli *c) {
 	loaded = rc == RC_OK;
 	if (rc == RC_OK) /* the look is on record before anything is shown */
 		rc = resident_look(c->station, &c->actor, id, &c->err);
+	if (rc == RC_OK)
+		rc = say_damaged(c, id);
+	if (rc == RC_OK) { /* as the look has found it */
+		entity_clear(&resident_def, &r);
+		rc = resident_get(c->station, &c->actor, id, &r, &c->err);
+	}
 	if (rc == RC_OK && cli_opt(c, "reveal"))
 		rc = reveal(c, id);
 	if (rc == RC_OK && cli_opt(c, "order")) {

@@ -50,6 +50,8 @@ void figure_csv_report(struct csv_writer *w, const struct figure_csv_row *row,
 	figure_csv_meta(w, row, "meta.anchor", N_("Audit head"), r->anchor);
 	figure_csv_meta(w, row, "meta.program", N_("Program"), "wubao " WUBAO_VERSION);
 	figure_csv_meta(w, row, "meta.erased", N_("Files erased, not counted"), NUM(r->erased));
+	if (r->damaged)
+		figure_csv_meta(w, row, "meta.damaged", N_("Damaged records"), NUM(r->damaged));
 }
 
 const char *figure_csv_rate(char *text, const char *under) {

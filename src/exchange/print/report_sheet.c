@@ -30,6 +30,10 @@ static void add_rows(struct page *p, const struct report_table *t) {
 static void add_counted(struct page *p, const struct report *r) {
 	char day[DATE_BUF];
 
+	if (r->damaged) {
+		snprintf(day, sizeof day, "%lld", r->damaged);
+		page_head(p, tr(N_("Damaged records")), day);
+	}
 	if (report_before_station(r))
 		page_head(p, tr(N_("The period begins before the station counts")),
 		          date_format(r->counted_from, day));

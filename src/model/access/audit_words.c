@@ -10,6 +10,7 @@ static const struct {
 } actions[] = {
 	{"due.list", N_("worklist shown")},
 	{"due.search", N_("searched")},
+	{"check.damage", N_("damage found or mended")},
 	{"due.rebuild", N_("worklist computed")},
 	{"due.old-tests", N_("old tests decided")},
 	{"due.bounds", N_("worklist computed")},
@@ -42,6 +43,7 @@ static const struct {
 	{"event.list", N_("records listed")},
 	{"resident.search-number", N_("searched by number")},
 	{"order.mend", N_("states put right")},
+	{"proof.adopt", N_("records taken on for checking")},
 	{"resident.mend", N_("files put right")},
 	{"order.state", N_("state changed")},
 	{"order.state-void", N_("state voided")},
@@ -54,6 +56,7 @@ static const struct {
 	{"duty.set", N_("assigned")},
 	{"duty.confirm", N_("confirmed")},
 	{"duty.handover", N_("handed over")},
+	{"salvage", N_("damaged database saved into this one")},
 	{"seal", N_("sealed")},
 	{"unseal", N_("sealed file opened")},
 	{"erase", N_("erased")},

@@ -113,8 +113,8 @@ static void add_whole(const struct actor *a, enum masked_view view, const struct
 	str_clear(&text);
 }
 
-void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
-                 const void *rec, const struct field_env *env, struct str *out) {
+static void add_shown(const struct actor *a, enum masked_view view, const struct field_def *f,
+                      const void *rec, const struct field_env *env, struct str *out) {
 	switch (masked_how(a, view, f)) {
 	case SHOWN_NOT:
 		break;
@@ -130,6 +130,21 @@ void masked_text(const struct actor *a, enum masked_view view, const struct fiel
 	}
 }
 
+void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
+                 const void *rec, const struct field_env *env, struct str *out) {
+	const struct record *r = rec;
+
+	/* Rule 12.14: whatever stands there is nothing to go by. */
+	if (!r->damaged)
+		add_shown(a, view, f, rec, env, out);
+	else if (masked_how(a, view, f) != SHOWN_NOT)
+		str_add(out, masked_damaged());
+}
+
+const char *masked_damaged(void) {
+	return tr(N_("damaged"));
+}
+
 bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) {
 	return masked_how(a, view, &(struct field_def){.type = FT_TEXT, .flags = flags}) !=
 	       SHOWN_NOT;
@@ -137,8 +152,9 @@ bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) 
 
 void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text,
                   struct str *out) {
-	masked_text(a, view, &(struct field_def){.name = "value", .type = FT_TEXT, .flags = flags},
-	            &text, NULL, out);
+	const struct field_def f = {.name = "value", .type = FT_TEXT, .flags = flags};
+
+	add_shown(a, view, &f, &text, NULL, out);
 }
 
 void masked_name(const struct actor *a, const char *name, struct str *out) {

@@ -120,7 +120,7 @@ static enum rc find_hangs(struct station *st, struct hangs *h, struct err *err) 
 }
 
 /* Of every record: kept (uid, who recorded it and when), or set with the erasure. */
-static const char kept_columns[] = "id,uid,recorded_at,recorded_by,import_id,source";
+static const char kept_columns[] = "id,uid,recorded_at,recorded_by,import_id,source,proof";
 
 /*
  * Column by column: blank where it may be blank; else '*', 0, or, where a day stood, a day that
@@ -199,6 +199,20 @@ static enum rc run(struct erasing *e, const char *sql, struct err *err) {
 	return rc;
 }
 
+/* Which records an overwriting will have changed: their proofs follow. */
+static enum rc remember_records(struct erasing *e, const struct hang *h, struct err *err) {
+	const struct entity_def *def = station_entity(h->table);
+	char *sql = mem_printf("SELECT id FROM \"%s\" WHERE %s AND ?1 > 0", h->table, h->where);
+	struct ids ids = {0};
+	enum rc rc = query_ids(e->st->store, &ids, err, sql, e->ask->resident);
+
+	for (size_t i = 0; rc == RC_OK && def && i < ids.n; i++)
+		change_wrote(e->c, def, ids.v[i]);
+	ids_clear(&ids);
+	free(sql);
+	return rc;
+}
+
 /* One table, when it is one of records or, not `records`, of something else that refers to them. */
 static enum rc overwrite(struct erasing *e, const struct hangs *all, const struct hang *h,
                          bool records, struct err *err) {
@@ -212,6 +226,8 @@ static enum rc overwrite(struct erasing *e, const struct hangs *all, const struc
 
 	if (rc == RC_OK && is_record && records)
 		rc = run(e, history, err);
+	if (rc == RC_OK && is_record && records)
+		rc = remember_records(e, h, err);
 	if (rc == RC_OK && is_record == records && sql.n)
 		rc = run(e, sql.s, err);
 	str_clear(&sql);

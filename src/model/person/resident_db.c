@@ -12,6 +12,7 @@
 #include "model/event/value_db.h"
 #include "model/person/person_db.h"
 #include "model/person/resident.h"
+#include "model/station/damage_db.h"
 #include "model/station/usecase_db.h"
 
 enum rc resident_get(struct station *st, const struct actor *a, long long id, struct resident *out,
@@ -50,6 +51,8 @@ enum rc resident_look(struct station *st, const struct actor *a, long long id, s
 		rc = access_visible(st, id, err);
 	if (rc == RC_OK)
 		rc = audit_note(st->store, a, "look", "resident", id, NULL, "ok", NULL, err);
+	if (rc == RC_OK)
+		rc = damage_look(st, a, id, err);
 	return rc;
 }
 

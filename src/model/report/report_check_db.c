@@ -24,6 +24,8 @@ static const struct {
 	 " JOIN custody c ON c.resident = t.resident AND c.voided_at IS NULL AND c.kind IN"
 	 " ('prison', 'isolation') AND c.occurred < t.occurred AND (c.until IS NULL OR t.occurred <"
 	 " c.until) WHERE t.voided_at IS NULL AND t.occurred BETWEEN ?1 AND ?2 ORDER BY 1"},
+	{"damaged", N_("Records that are damaged, of people:"),
+	 "SELECT DISTINCT resident FROM damaged WHERE resident IS NOT NULL AND ?1 <= ?2 ORDER BY 1"},
 };
 
 static enum rc read_records(struct station *st, const struct report *r, struct report_doubts *out,

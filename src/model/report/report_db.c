@@ -9,6 +9,7 @@
 #include "model/rules/duty_kind.h"
 #include "model/rules/order_facts_db.h"
 #include "model/station/approval.h"
+#include "model/station/day_check.h"
 #include "model/team/team_db.h"
 
 /* There are some dozens; those of one village come one after the other. */
@@ -241,6 +242,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	TRY(usecase_query(st, a, ACT_REPORT, 0, err));
 	TRY(audit_anchor(st, s->anchor, err));
 	TRY(erase_count(st, a, &s->erased, err));
+	TRY(damage_count(st, &s->damaged, err));
 	TRY(read_orders(st, s, err));
 	TRY(report_read_facts(st, s, err));
 	TRY(report_read_dossiers(st, s, err));
@@ -332,6 +334,7 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	*out = (struct report){.from = from, .to = to, .as_of = s->as_of,
 	                       .counted_from = s->counted_from, .coarse = s->coarse,
 	                       .erased = s->coarse ? figure_coarse(NULL, s->erased) : s->erased,
+	                       .damaged = s->damaged,
 	                       .worker_count = s->worker_count};
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
 	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);

@@ -61,6 +61,7 @@ struct report_source {
 	struct date from, to, as_of;
 	char anchor[AUDIT_ANCHOR_BUF];
 	long long erased;          /* files */
+	long long damaged;         /* records */
 	struct order_fact *orders; /* by resident, day of the order, id */
 	size_t count;
 	struct ids people;         /* residents, ascending */

@@ -7,37 +7,41 @@
 #include "model/station/usecase_db.h"
 
 /* How each entity a ref may point to is named, found and listed. */
+#define NAMED(from, table) \
+	"SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name = '" table "' AND d.record =" \
+	" t.id), '" DAMAGED_NAME "', name) FROM " from " t"
+#define DAMAGED_NAME "\001" /* a damaged record has no name to go by (rule 12.14) */
 static const struct ref_sql {
-	const char *ref, *name, *find, *list;
+	const char *ref, *name, *find, *list; /* name: id and name of one */
 	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
 } ref_sql[] = {
-	{"place", "SELECT name FROM place WHERE id = ?",
+	{"place", NAMED("place", "place") " WHERE id = ?",
 		"SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
 		"SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
-		"SELECT id, name FROM place ORDER BY id"},
-	{"help_team", "SELECT name FROM help_team WHERE id = ?",
+		NAMED("place", "place") " ORDER BY id"},
+	{"help_team", NAMED("help_team", "help_team") " WHERE id = ?",
 		"SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
 		"SELECT id FROM help_team WHERE voided_at IS NULL ORDER BY " TEAM_ORDER,
-		"SELECT id, name FROM help_team ORDER BY id"},
-	{"officer", "SELECT name FROM officer WHERE id = ?",
+		NAMED("help_team", "help_team") " ORDER BY id"},
+	{"officer", NAMED("officer", "officer") " WHERE id = ?",
 		"SELECT id FROM officer WHERE (login = ?1 OR name = ?1) AND voided_at IS NULL",
 		"SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name",
-		"SELECT id, name FROM officer ORDER BY id"},
-	{"contact", "SELECT name FROM contact WHERE id = ?",
+		NAMED("officer", "officer") " ORDER BY id"},
+	{"contact", NAMED("contact", "contact") " WHERE id = ?",
 		"SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
 		"SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit",
-		"SELECT id, name FROM contact ORDER BY id"},
-	{"team_member", "SELECT name FROM member_named WHERE id = ?",
+		NAMED("contact", "contact") " ORDER BY id"},
+	{"team_member", NAMED("member_named", "team_member") " WHERE id = ?",
 		"SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
 		"SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
-		"SELECT id, name FROM member_named ORDER BY id"},
+		NAMED("member_named", "team_member") " ORDER BY id"},
 	/* What hangs in the dossier of somebody sealed is not there. */
-	{"attachment", "SELECT CAST(seq AS TEXT) FROM attachment WHERE id = ?",
+	{"attachment", "SELECT id, CAST(seq AS TEXT) FROM attachment WHERE id = ?",
 		"SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
 		" (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
 		"SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
 		" ORDER BY id DESC"},
-	{"resident", "SELECT name FROM resident_visible WHERE id = ?",
+	{"resident", "SELECT id, name FROM resident_visible WHERE id = ?",
 		"SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
 		"SELECT id FROM resident_visible ORDER BY pinyin, id"},
 };
@@ -73,6 +77,24 @@ static int by_id(const void *a, const void *b) {
 	return (x->id > y->id) - (x->id < y->id);
 }
 
+static char *name_shown(const char *name) {
+	return mem_strdup(name && strcmp(name, DAMAGED_NAME) == 0 ? masked_damaged() : name);
+}
+
+/* Of a person all that is stored is compared. */
+static char *name_of_resident(struct station *st, long long id) {
+	const struct actor a = {.role = st->actor_role};
+	const struct entity_def *def = station_entity("resident");
+	void *r = mem_zalloc(1, def->size);
+	struct str shown = {0};
+
+	if (record_load(st->store, def, id, r, NULL) == RC_OK)
+		masked_text(&a, VIEW_LIST, entity_field(def, "name"), r, NULL, &shown);
+	entity_clear(def, r);
+	free(r);
+	return str_take(&shown);
+}
+
 static void names_read(struct station *st, const struct ref_sql *r, struct names_kept *k) {
 	struct stmt *q = NULL;
 	bool row = false;
@@ -84,7 +106,7 @@ static void names_read(struct station *st, const struct ref_sql *r, struct names
 	while (stmt_step(q, &row, NULL) == RC_OK && row) {
 		if (k->n == cap)
 			k->v = mem_grow(k->v, cap = cap ? cap * 2 : 32, sizeof *k->v);
-		k->v[k->n++] = (struct name_kept){stmt_int(q, 0), mem_strdup(stmt_text(q, 1))};
+		k->v[k->n++] = (struct name_kept){stmt_int(q, 0), name_shown(stmt_text(q, 1))};
 	}
 	stmt_done(q);
 }
@@ -102,22 +124,18 @@ static const char *name_held(struct station *st, const struct ref_sql *r, long l
 const char *ref_name(void *ctx, const char *ref, long long id) {
 	struct station *st = ctx;
 	const struct ref_sql *r = ref_of(ref);
+	enum rc rc = RC_OK;
 
 	if (st->names_held && r && r->all)
 		return name_held(st, r, id);
 	free(st->ref_text);
 	st->ref_text = NULL;
-	if (!r || query_text(st->store, &st->ref_text, NULL, r->name, id) != RC_OK)
+	if (!r)
 		return NULL;
-	if (st->ref_text && strcmp(ref, "resident") == 0) {
-		const struct actor a = {.role = st->actor_role};
-		struct str shown = {0};
-
-		masked_name(&a, st->ref_text, &shown);
-		free(st->ref_text);
-		st->ref_text = str_take(&shown);
-	}
-	return st->ref_text;
+	QUERY_EACH (q, rc, st->store, NULL, r->name, id)
+		st->ref_text = strcmp(ref, "resident") == 0 ? name_of_resident(st, id)
+		                                            : name_shown(stmt_text(q, 1));
+	return rc == RC_OK ? st->ref_text : NULL;
 }
 
 long long ref_find(void *ctx, const char *ref, const char *name) {

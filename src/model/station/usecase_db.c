@@ -270,6 +270,23 @@ enum rc match_uid(struct station *st, const struct actor *a, const char *sql, co
 	return rc != RC_OK ? rc : query_match(st->store, m, id, err, sql, uid);
 }
 
+/* What is damaged stays as it is: the walk over all records names it. */
+static enum rc mend_one(struct change *c, long long id,
+                        enum rc (*one)(struct change *c, long long id, struct err *err),
+                        long long *differs, struct err *err) {
+	bool damaged;
+	enum rc rc = change_mark(c, err);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = one(c, id, err);
+	damaged = rc == RC_INVALID && strcmp(err->id, "record.damaged") == 0;
+	*differs += rc == RC_OK;
+	if (rc == RC_OK || damaged)
+		rc = change_mark_end(c, damaged, err);
+	return rc;
+}
+
 enum rc usecase_mend(struct station *st, const struct actor *a, const char *audit_id,
                      const char *what, const char *sql,
                      enum rc (*one)(struct change *c, long long id, struct err *err),
@@ -279,13 +296,13 @@ enum rc usecase_mend(struct station *st, const struct actor *a, const char *audi
 	char detail[40];
 	enum rc rc = usecase_begin(&c, st, a, ACT_MAINTAIN, audit_id, 0, err);
 
+	*differs = 0;
 	if (rc == RC_OK)
 		rc = query_ids(st->store, &found, err, sql);
 	for (size_t i = 0; rc == RC_OK && i < found.n; i++)
-		rc = one(&c, found.v[i], err);
-	snprintf(detail, sizeof detail, "%s=%zu", what, found.n);
-	c.detail = found.n ? detail : NULL;
-	*differs = (long long)found.n;
+		rc = mend_one(&c, found.v[i], one, differs, err);
+	snprintf(detail, sizeof detail, "%s=%lld", what, *differs);
+	c.detail = *differs ? detail : NULL;
 	rc = change_close(&c, rc, NULL, NULL, err);
 	ids_clear(&found);
 	return rc;

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "model/access/masking.h"
+#include "model/station/day_check.h"
 #include "model/station/station.h"
 #include "ui/person/file_view.h"
 
@@ -79,10 +80,8 @@ static void flow_record(struct flow *w, const struct entity_def *def, const void
 		flow_field(w, &def->fields[i], rec, told);
 }
 
-/* Words of what was taken in that left a field open: a line each. */
-static void flow_words(struct flow *w) {
-	const char *line = str_text(&w->f->kept_words);
-
+/* What asks to be seen: a line each. */
+static void flow_lines(struct flow *w, const char *line) {
 	flow_break(w);
 	for (size_t n; *line; line += n + 1) {
 		char *one = mem_strndup(line, n = strcspn(line, "\n"));
@@ -98,10 +97,17 @@ void file_overview_draw(struct file *f, const struct area *a) {
 	const struct treatment_order *o = &f->who.order;
 	struct findings told = {.n = 0};
 	char day[DATE_BUF], text[160];
+	struct str said = {0};
 
+	if (f->damaged) {
+		snprintf(text, sizeof text, "%lld", f->damaged);
+		str_fill(&said, DAMAGE_SENTENCE, "n", text, NULL);
+		flow_lines(&w, str_text(&said));
+		str_clear(&said);
+	}
 	flow_title(&w, tr(N_("Person")));
 	flow_record(&w, &resident_def, &f->who.person, NULL);
-	flow_words(&w);
+	flow_lines(&w, str_text(&f->kept_words)); /* of what was taken in, and left a field open */
 	flow_title(&w, tr(N_("Order")));
 	if (o->rec.id == 0) {
 		paint_text(flow_y(&w), 1, a->cols - 2, TONE_PLAIN,

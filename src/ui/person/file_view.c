@@ -4,6 +4,7 @@
 #include "model/entry/import_memory.h"
 #include "model/event/drug_testing.h"
 #include "model/rules/order_facts.h"
+#include "model/station/day_check.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 
@@ -71,6 +72,8 @@ static enum rc load_file(struct view *v, struct err *err) {
 	str_reset(&f->kept_words);
 	rc = kept_words_say(v->st, v->actor, f->id, &f->kept_words, err);
 	if (rc == RC_OK)
+		rc = damage_of(v->st, f->id, &f->damaged, err);
+	if (rc == RC_OK)
 		rc = file_order_load(f, err);
 	resize_file(v, &v->area);
 	return rc == RC_OK ? file_list_load(f, err) : rc;
@@ -80,6 +83,12 @@ static void head_file(const struct view *v, struct str *left, struct str *right)
 	const struct file *f = v->data;
 
 	file_glass_banner(f, left);
+	if (f->damaged) {
+		char n[24];
+
+		snprintf(n, sizeof n, "%lld", f->damaged);
+		str_fill(left, N_("[damaged: {n}] "), "n", n, NULL);
+	}
 	if (f->order) { /* before the name: what is too long is cut at its end */
 		char day[DATE_BUF];
 

@@ -22,6 +22,7 @@ struct file {
 	/* overview */
 	int scroll, lines; /* first line shown; lines there are, as last painted */
 	int page;
+	long long damaged;     /* records of the person (rule 12.14) */
 	struct str kept_words; /* what kept_words_say says */
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */

@@ -60,6 +60,8 @@ static void head_month(const struct view *v, struct str *left, struct str *right
 		                                    : N_("sent, number {no}"), "no",
 		                                    NUM(l->sent.no), NULL);
 	}
+	if (l->report.damaged)
+		str_addf(left, "  !%s %lld", tr(N_("Damaged records")), l->report.damaged);
 	if (report_before_station(&l->report)) {
 		str_add(left, "  ");
 		str_fill(left, N_("before the station, {day}"), "day",
