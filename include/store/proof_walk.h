@@ -51,6 +51,9 @@ enum rc proof_walk_some(struct proof_walk *w, const struct entity_def *def, cons
 enum rc proof_walk_few(struct proof_walk *w, struct err *err);
 /* What no record is, an entry can vouch for too: its bytes as change_cover had them. */
 void proof_walk_add(struct proof_walk *w, long long seq, const void *bytes, size_t n);
+/* Such a thing: entry seq let out what it says of this person (table disclosed). */
+enum { DISCLOSED_BYTES = sizeof "disclosed" + 2 * HASH_PART };
+void disclosed_bytes(long long seq, long long resident, unsigned char out[DISCLOSED_BYTES]);
 
 /* Take on the entity's records that have no proof yet, in an action named PROOF_ADOPT. */
 #define PROOF_ADOPT "proof.adopt"

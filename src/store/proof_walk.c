@@ -109,8 +109,29 @@ static enum rc add_past(struct proof_walk *w, struct err *err) {
 	return rc;
 }
 
+void disclosed_bytes(long long seq, long long resident, unsigned char out[DISCLOSED_BYTES]) {
+	static const char tag[] = "disclosed";
+
+	memcpy(out, tag, sizeof tag);
+	hash_part(out + sizeof tag, 'i', (uint64_t)seq);
+	hash_part(out + sizeof tag + HASH_PART, 'i', (uint64_t)resident);
+}
+
+static enum rc add_disclosed(struct proof_walk *w, struct err *err) {
+	unsigned char bytes[DISCLOSED_BYTES];
+	enum rc rc = RC_OK;
+
+	QUERY_EACH (q, rc, w->store, err, "SELECT seq, resident FROM disclosed WHERE seq <= ?",
+	            w->until) {
+		disclosed_bytes(stmt_int(q, 0), stmt_int(q, 1), bytes);
+		proof_walk_add(w, stmt_int(q, 0), bytes, sizeof bytes);
+	}
+	return rc;
+}
+
 /* Whatever else entries vouch for: each adds it by proof_walk_add. */
-static enum rc (*const sources[])(struct proof_walk *w, struct err *err) = {add_past};
+static enum rc (*const sources[])(struct proof_walk *w, struct err *err) = {add_past,
+                                                                            add_disclosed};
 
 /* Its entry vouches for one record, and that one is void since: it is believed no more. */
 static bool is_void_since(struct proof_walk *w, const char *table, long long record, long long seq) {

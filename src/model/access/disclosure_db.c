@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "model/access/access_db.h"
+#include "store/proof_walk.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
 
@@ -21,17 +22,6 @@ const char *disclosure_label(const char *kind) {
 	return kind;
 }
 
-/* What the entry vouches for of one person: which person, by which entry. */
-static void cover(struct change *c, long long resident) {
-	static const char tag[] = "disclosed";
-	unsigned char bytes[sizeof tag + 2 * HASH_PART];
-
-	memcpy(bytes, tag, sizeof tag);
-	hash_part(bytes + sizeof tag, 'i', (uint64_t)c->seq);
-	hash_part(bytes + sizeof tag + HASH_PART, 'i', (uint64_t)resident);
-	change_cover(c, bytes, sizeof bytes);
-}
-
 /* Sorted, nobody twice. */
 static struct ids distinct(const struct ids *people) {
 	struct ids all = {0}, out = {0};
@@ -48,6 +38,7 @@ static struct ids distinct(const struct ids *people) {
 
 enum rc disclosure_add(struct change *c, struct station *st, const struct disclosure *d,
                        struct err *err) {
+	unsigned char bytes[DISCLOSED_BYTES];
 	struct ids who = distinct(d->people);
 	const long long file = d->page ? c->seq : d->file;
 	const long long days = conf_int(st->conf, "access", "out_days");
@@ -63,8 +54,10 @@ enum rc disclosure_add(struct change *c, struct station *st, const struct disclo
 		rc = query_run(st->store, err,
 		               "INSERT INTO disclosed (resident, seq) SELECT value, ?1 FROM json_each(?2)",
 		               c->seq, bind_ids(who.v, who.n));
-	for (size_t i = 0; i < who.n; i++)
-		cover(c, who.v[i]);
+	for (size_t i = 0; i < who.n; i++) {
+		disclosed_bytes(c->seq, who.v[i], bytes);
+		change_cover(c, bytes, sizeof bytes);
+	}
 	ids_clear(&who);
 	return rc;
 }
