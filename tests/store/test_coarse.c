@@ -96,7 +96,7 @@ static void a_reader_singles_nobody_out(void **state) {
 	sent_clear(&before);
 	sent_clear(&next);
 	assert_true(read_all(f, &all) > 50); /* the head reads everything as it is */
-	f->actor.role = "reader";
+	play(f, &f->actor, "reader");
 	assert_int_equal(read_all(f, &read), 0);
 	OK(trend_make(f->st, &f->actor, figure_find("register"), NULL, day("2026-11-20"), &trend, &f->err));
 	assert_int_equal(trend.row_count, 1);

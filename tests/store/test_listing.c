@@ -97,7 +97,7 @@ static void a_printed_list_asks_as_an_export_does(void **state) {
 	long long first = add_resident(f, "张建国", 17);
 
 	add_resident(f, "张建军", 25);
-	officer.role = "officer";
+	play(f, &officer, "officer");
 	fill(&l, ACCESS_FEW + 1);
 	l.access = ACT_QUEUE; /* a list of the head's */
 	REFUSED(listing_print(f->st, &officer, &l, &path, &f->err), "access.denied");

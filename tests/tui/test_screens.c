@@ -289,9 +289,8 @@ static void number_searches_leave_a_trace(void **state) {
 	(void)state;
 	pty_keys(p, "<F5>");
 	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "00001");
+	pty_keys(p, "0001");
 	assert_true(pty_settle(p, 400, 0)); /* searched, not only typed */
-	assert_true(pty_wait_text(p, "> 单建国", 0));
 	pty_keys(p, "<C-u>shanjianguo 石桥");
 	assert_true(pty_wait_text(p, "> 单建国", 0));
 	assert_true(pty_settle(p, 400, 0)); /* searched again */
@@ -304,7 +303,7 @@ static void number_searches_leave_a_trace(void **state) {
 	leave(p);
 	after = audit_details("resident.search-number");
 	assert_int_equal(count_of(after, "hits="), count_of(before, "hits=") + 1);
-	assert_null(strstr(after, "00001"));
+	assert_null(strstr(after, "0001"));
 	free(before);
 	free(after);
 }

@@ -41,7 +41,8 @@ bool figures_are_coarse(const struct actor *a);
 long long figure_coarse(const struct figure_def *f, long long value);
 long long report_total(const struct report *r, const struct figure_def *f);
 /* RC_DENIED: a period that such a role does not read. */
-enum rc report_may(const struct actor *a, struct date from, struct date to, struct err *err);
+enum rc report_may(struct station *st, const struct actor *a, struct date from, struct date to,
+                   struct err *err);
 /* Does the period begin before the station counts? Then what is missing says nothing. */
 bool report_before_station(const struct report *r);
 

@@ -97,6 +97,10 @@ enum rc station_note(struct station *st, const struct actor *a, const char *acti
 /* Several officers who have no folder of their own here (INI: mode = station)? */
 bool station_is_shared(const struct station *st);
 
+/* A denial is logged; when even that fails the denial is still the answer. resident 0: nobody's. */
+void station_denied(struct station *st, const struct actor *a, enum access_action action,
+                    long long resident);
+
 /* Does the actor open only part of the files (caseload = strict)? Then nothing leaves for them that
  * names others too without leave. */
 bool station_is_strict_for(const struct station *st, const struct actor *a);

@@ -5,7 +5,7 @@
 #include "model/salvage.h"
 
 static const struct cmd_opt opts[] = {
-	{"output", 'o', "NEW", NULL, N_("The new database; else FILE with .salvaged behind it.")},
+	{"output", 'o', "FILE", NULL, N_("The new database; else FILE with .salvaged behind it.")},
 };
 
 static enum rc run(struct cli *c) {

@@ -26,11 +26,14 @@ long long report_total(const struct report *r, const struct figure_def *f) {
 	return value;
 }
 
-enum rc report_may(const struct actor *a, struct date from, struct date to, struct err *err) {
+enum rc report_may(struct station *st, const struct actor *a, struct date from, struct date to,
+                   struct err *err) {
 	if (!figures_are_coarse(a) ||
 	    (date_cmp(from, date_month_start(to)) == 0 && date_cmp(date_month_end(from), to) == 0 &&
 	     date_before(to, clock_today())))
 		return RC_OK;
+	if (err != NULL)
+		station_denied(st, a, ACT_REPORT, 0);
 	return err_set(err, RC_DENIED, "report.coarse",
 	               N_("Your role reads the figures of whole months that are over, of the "
 	                  "station, in steps of five."), NULL);

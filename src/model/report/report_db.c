@@ -361,7 +361,7 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
                     struct report *out, struct err *err) {
 	struct report_source *s = NULL;
-	enum rc rc = report_may(a, from, to, err);
+	enum rc rc = report_may(st, a, from, to, err);
 
 	*out = (struct report){.from = from, .to = to};
 	if (rc == RC_OK)

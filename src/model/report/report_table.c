@@ -241,7 +241,7 @@ enum rc report_set_make(struct station *st, const struct actor *a, const struct 
 	*out = (struct report_set){.span = {*span, span_shift(span, -1), span_year_before(span)},
 	                           .n = compare ? REPORT_COMPARED : 1};
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
-		rc = report_may(a, out->span[i].from, out->span[i].to, err);
+		rc = report_may(st, a, out->span[i].from, out->span[i].to, err);
 	if (rc == RC_OK)
 		rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {

@@ -88,11 +88,11 @@ enum rc trend_make(struct station *st, const struct actor *a, const struct figur
 
 	*out = (struct trend){.over = over, .under = under};
 	make_shape(over, under, &shape);
-	if (report_may(a, end.from, end.to, NULL) != RC_OK) /* the last that is over */
+	if (report_may(st, a, end.from, end.to, NULL) != RC_OK) /* the last that is over */
 		end = span_shift(&end, -1);
 	for (int i = 0; i < TREND_MONTHS; i++)
 		out->month[i] = span_shift(&end, i + 1 - TREND_MONTHS);
-	rc = report_may(a, end.from, end.to, err);
+	rc = report_may(st, a, end.from, end.to, err);
 	if (rc == RC_OK)
 		rc = report_open(st, a, out->month[0].from, end.to, false, &s, err);
 	for (size_t i = 0; rc == RC_OK && i < TREND_MONTHS; i++) {

@@ -71,9 +71,8 @@ out:
 	return rc;
 }
 
-/* A denial is logged; when even that fails the denial is still the answer. */
-static void note_denial(struct station *st, const struct actor *a, enum access_action action,
-                        long long resident) {
+void station_denied(struct station *st, const struct actor *a, enum access_action action,
+                    long long resident) {
 	if (a && !store_in_transaction(st->store))
 		audit_note(st->store, a, access_table[action].id, resident ? "resident" : NULL,
 		           resident, NULL, "denied", NULL, NULL);
@@ -91,7 +90,7 @@ enum rc usecase_query_case(struct station *st, const struct actor *a, enum acces
 	if (rc == RC_OK && resident)
 		rc = access_visible(st, resident, err);
 	if (rc == RC_DENIED)
-		note_denial(st, a, action, resident);
+		station_denied(st, a, action, resident);
 	/* Where a look can leave no trace there is none (rule 11.10). */
 	if (rc == RC_OK && (action == ACT_LIST || action == ACT_LOOK))
 		rc = audit_can_note(st->store, a, action == ACT_LIST, err);
@@ -104,7 +103,7 @@ enum rc usecase_count(struct station *st, const struct actor *a, struct err *err
 	if (rc == RC_OK)
 		rc = access_decide(a, ACT_LIST, &(const struct access_case){.own = true}, err);
 	if (rc == RC_DENIED)
-		note_denial(st, a, ACT_LIST, 0);
+		station_denied(st, a, ACT_LIST, 0);
 	return rc;
 }
 
