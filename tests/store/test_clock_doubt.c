@@ -111,6 +111,7 @@ static void doubt_stays_until_the_head_confirms(void **state) { /* rule 12.17 */
 	REFUSED(add_talk(f, who, clock_today()), "clock.doubt");
 	station_clock_known(f->st, &clock);
 	assert_true(clock.doubted && strcmp(clock.now, clock.believed) == 0); /* what was believed, not what was said */
+	officer.session = f->actor.session; /* of the station as it was opened again */
 	REFUSED(clock_confirm(f->st, &officer, "看过钟", &f->err), "access.denied");
 	REFUSED(clock_confirm(f->st, &f->actor, " ", &f->err), "clock.reason");
 	OK(clock_confirm(f->st, &f->actor, "已与手机对时", &f->err));

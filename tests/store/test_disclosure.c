@@ -398,6 +398,7 @@ static void prompts_open_ones_own_only(void **state) { /* rule 11.17 */
 	OK(disclosure_may_open(f->st, &f->actor, path, &f->err)); /* one person's machine */
 	reopen_with(f, "[station]\nmode = station\n");
 	li.role = f->actor.role;
+	li.session = f->actor.session;
 	REFUSED(disclosure_may_open(f->st, &f->actor, path, &f->err), "open.other");
 	free(path);
 	REFUSED(disclosure_may_open(f->st, &f->actor, "/etc/hostname", &f->err), "open.other");
