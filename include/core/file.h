@@ -14,6 +14,9 @@ enum rc file_error(struct err *err, const char *path, int errnum);
 /* Append the whole file ("-" is stdin) to out. Larger than max bytes, or a folder: RC_INVALID. */
 enum rc file_read(const char *path, size_t max, struct str *out, struct err *err);
 
+/* All there is, from a descriptor that the caller closes; path: for the sentence. */
+enum rc file_read_fd(int fd, const char *path, size_t max, struct str *out, struct err *err);
+
 /* The same of a plain file only: what is a link, a folder, a pipe or a device is RC_INVALID and not
  * waited for. */
 enum rc file_read_plain(const char *path, size_t max, struct str *out, struct err *err);

@@ -178,16 +178,16 @@ struct spool_row {
 	const char *action;
 	size_t action_len;
 };
-/* Every row of the spool, in order; RC_OK when there is none, RC_DENIED when it was changed from
- * outside. */
+/* Every row of the spool, in order; RC_OK when there is none. One that was changed from outside is put
+ * away; RC_DENIED where that cannot be. */
 enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row),
                          void *ctx, struct err *err);
 /*
  * Take the spool into the audit, in one transaction with what `each` does for its rows, and take it
  * away. Every row keeps what it says but its number; a row `audit.spool` follows with count and
- * hash of the last, so that a file already taken in is not taken twice. What does not fit is not
- * taken in: then that row's result is `broken` and the file stays as audit.spool.broken. RC_OK when
- * there is no spool, or it is another database's.
+ * hash of the last, so that a file already taken in is not taken twice. Of one that does not fit
+ * (rule 12.23) nothing is taken in: then that row's result is `broken`, its detail says why, and the
+ * file stays as audit.spool.broken. RC_OK when there is no spool, or it is another database's.
  */
 enum rc audit_spool_take(struct store *s, const struct actor *by,
                          enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err),

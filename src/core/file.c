@@ -42,8 +42,7 @@ enum rc file_error(struct err *err, const char *path, int errnum) {
 	}
 }
 
-/* All there is, from a descriptor that the caller closes. */
-static enum rc read_all(int fd, const char *path, size_t max, struct str *out, struct err *err) {
+enum rc file_read_fd(int fd, const char *path, size_t max, struct str *out, struct err *err) {
 	enum rc rc = RC_OK;
 	size_t total = 0;
 	char buf[65536];
@@ -71,7 +70,7 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
 	int fd = std ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return file_error(err, path, errno);
-	enum rc rc = read_all(fd, path, max, out, err);
+	enum rc rc = file_read_fd(fd, path, max, out, err);
 	if (!std)
 		close(fd);
 	return rc;
@@ -85,7 +84,7 @@ enum rc file_read_plain(const char *path, size_t max, struct str *out, struct er
 	if (fd < 0 && errno != ELOOP && errno != ENXIO)
 		return file_error(err, path, errno);
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-		rc = read_all(fd, path, max, out, err);
+		rc = file_read_fd(fd, path, max, out, err);
 	else
 		rc = err_set(err, RC_INVALID, "file.not-plain",
 		             N_("{file} is no plain file but a link, a folder, a pipe or a device"),

@@ -14,6 +14,7 @@ struct copying {
 	struct salvage_table *t;
 	sqlite3_stmt *insert;
 	int columns;
+	bool keyed; /* without rowid: read from both ends, so that much comes twice */
 };
 
 /* 1: a row came over; 0: there is none; -1: it cannot be read, or the new file takes it not. */
@@ -26,8 +27,10 @@ static int take(struct copying *c, sqlite3_stmt *q) {
 		sqlite3_bind_value(c->insert, i + 1, sqlite3_column_value(q, i));
 	code = sqlite3_step(c->insert);
 	sqlite3_reset(c->insert);
-	c->t->saved += code == SQLITE_DONE ? sqlite3_changes(c->to->db) : 0;
-	if (code != SQLITE_DONE)
+	bool saved = code == SQLITE_DONE && sqlite3_changes(c->to->db) > 0;
+	c->t->saved += saved;
+	/* also what IGNORE left out: an empty name, a number that is there already */
+	if (!saved && !c->keyed)
 		ids_add(&c->t->lost, sqlite3_column_int64(q, c->columns));
 	return 1;
 }
@@ -87,7 +90,8 @@ static void take_keyed(struct copying *c, const char *columns, const char *key) 
 	}
 }
 
-/* Records whose uid an index still knows. */
+/* Records whose uid an index still knows, also where the table says it was read to its end: a page's
+ * head that counts too few rows is no error to who reads it. */
 static void list_lost(struct copying *c) {
 	char *sql = mem_printf("SELECT rowid FROM \"%s\" ORDER BY uid", c->t->name);
 	sqlite3_stmt *q = NULL;
@@ -99,7 +103,7 @@ static void list_lost(struct copying *c) {
 			char *has = mem_printf("SELECT 1 FROM \"%s\" WHERE rowid = ?", c->t->name);
 
 			if (query_any(c->to, &there, &ignored, has, sqlite3_column_int64(q, 0)) == RC_OK &&
-			    !there)
+			    !there && !ids_include(&c->t->lost, sqlite3_column_int64(q, 0)))
 				ids_add(&c->t->lost, sqlite3_column_int64(q, 0));
 			free(has);
 		}
@@ -109,7 +113,7 @@ static void list_lost(struct copying *c) {
 
 static enum rc copy_table(sqlite3 *old, struct store *to, struct salvage_table *t, bool keyed,
                           struct err *err) {
-	struct copying c = {.old = old, .to = to, .t = t};
+	struct copying c = {.old = old, .to = to, .t = t, .keyed = keyed};
 	struct str columns = {0}, places = {0}, key = {0};
 	bool record = false;
 	char *sql = NULL;
@@ -140,9 +144,9 @@ static enum rc copy_table(sqlite3 *old, struct store *to, struct salvage_table *
 				last = 0;
 			t->unread = last == 0;
 			take_between(&c, str_text(&columns), first, last);
-			if (record)
-				list_lost(&c);
 		}
+		if (record)
+			list_lost(&c);
 	}
 	sqlite3_finalize(c.insert);
 	str_clear(&columns);

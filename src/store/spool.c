@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * audit.spool, beside a database that is only read: the looks of that time, each synced before
- * anything is painted, in the audit's own chain. First a head of three lines (what it is, the
- * database's name, the audit's head), whose hash the first row goes on from; then the rows, each as
- * its canonical bytes and its hash. Whoever opens the database for writing again takes them into
- * the audit.
+ * audit.spool, beside a database that cannot be written: the looks of that time, each synced before
+ * anything is painted, in the audit's own chain. First a head of four lines (what it is, the
+ * database's name, the station's first entry, the audit's head), whose hash the first row goes on
+ * from; then how many rows there are and the hash of the last, so that a file cut between two rows
+ * shows; then the rows, each as its canonical bytes and its hash. Whoever opens the database for
+ * writing again takes them into the audit: all of a file that is this station's, goes on from an
+ * entry behind the last one taken in, and is whole; of another nothing.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,8 +20,8 @@
 #include "store/change.h"
 #include "store/query.h"
 
-#define MAGIC "wubao audit spool 1\n"
-enum { SPOOL_MAX = 64 << 20 };
+#define MAGIC "wubao audit spool 2\n"
+enum { SPOOL_MAX = 64 << 20, HEX = 2 * HASH_LEN, HEAD_LINES = 4, END_LINE = 10 + 1 + HEX + 1 };
 
 struct spool {
 	char *path;
@@ -28,7 +30,12 @@ struct spool {
 	size_t end;                   /* behind the last row that fits */
 	long long rows;
 	unsigned char hash[HASH_LEN]; /* of that row */
-	bool foreign;                 /* names another database, which lies in the same folder */
+	char id[HEX + 1], head[HEX + 1]; /* of its head: the station's first entry, and */
+	long long seq;                   /* this entry's hash */
+	long long first;                 /* time of its first row */
+	size_t end_line;                 /* where the line lies that says how many rows there are */
+	bool foreign; /* names another database, which lies in the same folder */
+	bool plain;   /* a file of ours, and no link to one */
 };
 
 static char *beside(const struct store *s, const char *name) {
@@ -48,18 +55,26 @@ static void spool_close(struct spool *p) {
 	str_clear(&p->text);
 }
 
+static bool is_ours(const struct stat *st) {
+	return S_ISREG(st->st_mode) && st->st_nlink == 1 && st->st_uid == geteuid();
+}
+
 /* Opened and locked: whoever takes the rows in unlinks the file under this lock, so the name may
- * have moved on. */
-static int open_locked(const char *path, int flags) {
+ * have moved on. *plain is false, and errno 0, where something else has the name. */
+static int open_locked(const char *path, int flags, bool *plain) {
 	for (;;) {
 		struct stat mine, named;
-		int fd = open(path, flags | O_NOFOLLOW | O_CLOEXEC, 0600);
+		int fd;
 
+		*plain = lstat(path, &named) != 0 || S_ISDIR(named.st_mode) || is_ours(&named);
+		errno = 0;
+		/* a pipe is not waited for */
+		fd = *plain ? open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600) : -1;
 		if (fd < 0)
 			return -1;
 		while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
 			continue;
-		if (fstat(fd, &mine) == 0 && S_ISREG(mine.st_mode) && lstat(path, &named) == 0 &&
+		if (fstat(fd, &mine) == 0 && is_ours(&mine) && lstat(path, &named) == 0 &&
 		    mine.st_ino == named.st_ino && mine.st_dev == named.st_dev)
 			return fd;
 		if (!S_ISREG(mine.st_mode)) {
@@ -114,28 +129,51 @@ static bool is_foreign(const struct store *s, const char *name, size_t n) {
 	return is;
 }
 
-/* The head's length and hash; false when it is not one. */
+/* How many rows, and the last one's hash, as the file says it. */
+static void end_line(const struct spool *p, char out[END_LINE + 1]) {
+	char hex[HEX + 1];
+
+	hash_hex(p->hash, HASH_LEN, hex);
+	snprintf(out, END_LINE + 1, "%010lld:%s\n", p->rows % 10000000000, hex);
+}
+
+static bool says_end(const struct spool *p) {
+	char line[END_LINE + 1];
+
+	end_line(p, line);
+	return memcmp(p->text.s + p->end_line, line, END_LINE) == 0;
+}
+
+/* The head; false when it is not one. */
 static bool read_head(const struct store *s, struct spool *p) {
 	size_t n = 0;
-	for (int lines = 0; lines < 3; lines++, n++) {
-		const char *end = n < p->text.n ? memchr(p->text.s + n, '\n', p->text.n - n) : NULL;
+	for (int lines = 0; lines < HEAD_LINES; lines++, n++) {
+		const char *at = p->text.s + n;
+		const char *end = n < p->text.n ? memchr(at, '\n', p->text.n - n) : NULL;
 		if (end == NULL)
 			return false;
 		if (lines == 1)
-			p->foreign = is_foreign(s, p->text.s + n, (size_t)(end - p->text.s) - n);
+			p->foreign = is_foreign(s, at, (size_t)(end - at));
+		if (lines == 2)
+			snprintf(p->id, sizeof p->id, "%.*s", (int)(end - at), at);
+		if (lines == 3 && sscanf(at, "%18lld:%64[0-9a-f]", &p->seq, p->head) < 1)
+			return false;
 		n = (size_t)(end - p->text.s);
 	}
 	hash_once(p->text.s, n, p->hash);
-	p->end = n;
-	return strncmp(p->text.s, MAGIC, strlen(MAGIC)) == 0;
+	p->end_line = n;
+	p->end = n + END_LINE;
+	return p->end <= p->text.n && strncmp(p->text.s, MAGIC, strlen(MAGIC)) == 0;
 }
 
 typedef enum rc each_row(void *ctx, const struct cell cells[CHAIN_COUNT], struct err *err);
 
-/* Every row that fits, in order. *whole: nothing is left behind the last of them. */
+/* Every row that fits, in order. *whole: they are as many as the file says, or one more, whose
+ * writing was broken off before it said so; and nothing is left behind the last of them. */
 static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx, bool *whole,
                     struct err *err) {
 	struct chain_bytes bytes = {0};
+	bool said = false;
 	enum rc rc = RC_OK;
 
 	*whole = false;
@@ -150,11 +188,14 @@ static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx,
 			    memcmp(want, p->text.s + at, HASH_LEN) != 0)
 				break;
 			rc = each != NULL ? each(ctx, cells, err) : RC_OK;
+			if (p->rows == 0)
+				p->first = cells[1].i;
+			said = says_end(p);
 			memcpy(p->hash, want, HASH_LEN);
 			p->rows++;
 			p->end = at + HASH_LEN;
 		}
-		*whole = p->end == p->text.n;
+		*whole = p->end == p->text.n && (said || says_end(p));
 	}
 	free(bytes.v);
 	return rc;
@@ -162,10 +203,27 @@ static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx,
 
 static enum rc spool_read(struct store *s, bool make, struct spool *p, struct err *err) {
 	*p = (struct spool){.path = beside(s, "audit.spool")};
-	p->fd = open_locked(p->path, make ? O_RDWR | O_CREAT : O_RDONLY);
+	p->fd = open_locked(p->path, make ? O_RDWR | O_CREAT : O_RDONLY, &p->plain);
 	if (p->fd < 0)
-		return errno_sentence(errno, p->path, err);
-	return file_read(p->path, SPOOL_MAX, &p->text, err);
+		return p->plain ? errno_sentence(errno, p->path, err) : RC_OK;
+	return file_read_fd(p->fd, p->path, SPOOL_MAX, &p->text, err);
+}
+
+/* It goes; or, not fitting, is kept under a name that is free until somebody has looked at it. */
+static enum rc put_away(struct store *s, const struct spool *p, bool fits, struct err *err) {
+	char *kept = beside(s, SPOOL_BROKEN);
+	struct stat there;
+	enum rc rc;
+
+	for (int i = 2; !fits && lstat(kept, &there) == 0; i++) {
+		free(kept);
+		kept = mem_printf("%s.broken%d", p->path, i);
+	}
+	rc = (fits ? unlink(p->path) : rename(p->path, kept)) == 0
+	             ? RC_OK
+	             : errno_sentence(errno, p->path, err);
+	free(kept);
+	return rc == RC_OK ? folder_sync(p->path, err) : rc;
 }
 
 static bool put_all(int fd, const void *data, size_t n, size_t at) {
@@ -183,16 +241,30 @@ static bool put_all(int fd, const void *data, size_t n, size_t at) {
 	return fsync(fd) == 0;
 }
 
+/* By what one station differs from every other: its first entry; "" when there is none to be read. */
+static void station_id(struct store *s, char hex[HEX + 1]) {
+	struct err ignored;
+	long long first = 0;
+
+	hex[0] = '\0';
+	if (query_int(s, &first, &ignored, "SELECT coalesce(min(seq), 0) FROM audit") == RC_OK && first)
+		(void)audit_hash_at(s, first, hex, &ignored);
+}
+
 /* The head of a new file; of a damaged database the audit's head may be unreadable, which is no
  * reason to log nothing. */
 static void make_head(struct store *s, struct spool *p) {
-	char hex[2 * HASH_LEN + 1] = "";
+	char hex[HEX + 1] = "", id[HEX + 1], none[END_LINE + 1];
 	long long seq = 0;
 	struct err ignored;
 
+	station_id(s, id);
 	if (audit_head(s, &seq, hex, &ignored) != RC_OK)
 		seq = 0;
-	str_addf(&p->text, MAGIC "%s\n%lld:%s\n", base(s->path), seq, hex);
+	str_addf(&p->text, MAGIC "%s\n%s\n%lld:%s\n", base(s->path), id, seq, hex);
+	hash_once(p->text.s, p->text.n, p->hash);
+	end_line(p, none);
+	str_add(&p->text, none);
 }
 
 static enum rc nowhere(struct err *err) {
@@ -225,41 +297,77 @@ static bool give_room(const struct store *s) {
 	return given;
 }
 
+static void name_end(const struct spool *p, char detail[SPOOL_DETAIL]) {
+	char hex[HEX + 1];
+	hash_hex(p->hash, HASH_LEN, hex);
+	snprintf(detail, SPOOL_DETAIL, "rows=%lld head=%s", p->rows, hex);
+}
+
+/* Was a file with this end taken in already, and only not taken away? */
+static enum rc was_taken(struct store *s, const struct spool *p, bool *taken, struct err *err) {
+	char detail[SPOOL_DETAIL];
+
+	name_end(p, detail);
+	return query_any(s, taken, err,
+		"SELECT 1 FROM audit WHERE action = 'audit.spool' AND result = 'ok' AND detail = ?",
+		(const char *)detail);
+}
+
+/* The spool to write behind, or to read: one that does not fit is put away for who repairs, and
+ * one that was taken in already, and only not taken away, goes; a new one follows. */
+static enum rc spool_good(struct store *s, bool make, struct spool *p, struct err *err) {
+	for (int turn = 0; turn < 3; turn++) {
+		bool whole = false, taken = false;
+		enum rc rc = spool_read(s, make, p, err);
+
+		if (rc == RC_OK && p->plain && p->text.n == 0)
+			return RC_OK;
+		if (rc == RC_OK && p->plain)
+			rc = walk(s, p, NULL, NULL, &whole, err);
+		if (rc == RC_OK && whole && !s->spooled) /* once; the audit is long */
+			(void)was_taken(s, p, &taken, NULL);
+		if (rc != RC_OK || (whole && !taken))
+			return rc;
+		if (p->foreign || put_away(s, p, taken, err) != RC_OK)
+			return nowhere(err);
+		spool_close(p);
+	}
+	*p = (struct spool){.fd = -1};
+	return nowhere(err);
+}
+
 static enum rc append_once(struct store *s, const struct audit_row *row, struct err *err) {
 	struct audit_row numbered = *row;
 	struct chain_bytes bytes = {0};
 	struct cell cells[CHAIN_COUNT];
-	unsigned char hash[HASH_LEN];
 	struct spool p;
 	struct str out = {0};
-	char day[DATE_BUF];
-	bool whole = false, fresh = false;
-	enum rc rc = spool_read(s, true, &p, err);
+	char day[DATE_BUF], line[END_LINE + 1];
+	size_t at;
+	enum rc rc = spool_good(s, true, &p, err);
 
-	if (rc == RC_OK && p.text.n == 0) {
-		fresh = true;
+	if (rc != RC_OK) {
+		spool_close(&p);
+		return nowhere(err);
+	}
+	at = p.text.n;
+	if (at == 0) {
 		make_head(s, &p);
+		p.end_line = p.text.n - END_LINE;
 		str_addn(&out, p.text.s, p.text.n);
 	}
-	if (rc == RC_OK)
-		rc = walk(s, &p, NULL, NULL, &whole, err);
-	/* A file that does not fit is left as it is, for who repairs: nothing may be written behind
-	 * it. */
-	if (rc != RC_OK || !whole) {
+	numbered.seq = ++p.rows;
+	audit_cells(&numbered, cells, day);
+	chain_hash(&bytes, p.hash, cells, NULL, p.hash);
+	str_addn(&out, (const char *)bytes.v + CHAIN_PREFIX, bytes.n - CHAIN_PREFIX);
+	str_addn(&out, (const char *)p.hash, HASH_LEN);
+	end_line(&p, line);
+	if (!put_all(p.fd, out.s, out.n, at) || !put_all(p.fd, line, END_LINE, p.end_line) ||
+	    (at == 0 && folder_sync(p.path, err) != RC_OK)) {
 		rc = nowhere(err);
-	} else {
-		numbered.seq = p.rows + 1;
-		audit_cells(&numbered, cells, day);
-		chain_hash(&bytes, p.hash, cells, NULL, hash);
-		str_addn(&out, (const char *)bytes.v + CHAIN_PREFIX, bytes.n - CHAIN_PREFIX);
-		str_addn(&out, (const char *)hash, HASH_LEN);
-		if (!put_all(p.fd, out.s, out.n, fresh ? 0 : p.end) ||
-		    (fresh && folder_sync(p.path, err) != RC_OK)) {
+		if (ftruncate(p.fd, (off_t)at) != 0)
+			/* then it says so itself, by the row that is not whole */
 			rc = nowhere(err);
-			if (ftruncate(p.fd, fresh ? 0 : (off_t)p.end) != 0)
-				/* then it says so itself, by the row that is not whole */
-				rc = nowhere(err);
-		}
 	}
 	free(bytes.v);
 	str_clear(&out);
@@ -301,12 +409,12 @@ enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct s
 	struct visit v = {each, ctx};
 	struct spool p;
 	bool whole = false;
-	enum rc rc = spool_read(s, false, &p, err);
+	enum rc rc = spool_good(s, false, &p, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK && p.text.n > 0) {
+		p.rows = 0;
 		rc = walk(s, &p, visit_row, &v, &whole, err);
-	if (rc == RC_OK && !whole && p.text.n > 0)
-		rc = nowhere(err);
+	}
 	spool_close(&p);
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
@@ -331,57 +439,69 @@ out:
 	return rc;
 }
 
-/* Was a file with this end taken in already, and only not taken away? */
-static enum rc was_taken(struct store *s, const char *detail, bool *taken, struct err *err) {
-	long long n;
-	enum rc rc = query_int(s, &n, err,
-		"SELECT EXISTS (SELECT 1 FROM audit WHERE action = 'audit.spool' AND detail = ?)",
-		detail);
+/* Is what was read of this station, whole, and not of a time whose looks were taken in before? Else
+ * *why says what it is not. */
+static enum rc fits(struct store *s, struct spool *p, const char **why, struct err *err) {
+	char id[HEX + 1], hex[HEX + 1] = "";
+	long long last = 0, then = 0, newer = 0;
+	bool whole = false;
+	enum rc rc = RC_OK;
 
-	*taken = n != 0;
-	return rc;
-}
-
-static void name_end(const struct spool *p, char detail[SPOOL_DETAIL]) {
-	char hex[2 * HASH_LEN + 1];
-	hash_hex(p->hash, HASH_LEN, hex);
-	snprintf(detail, SPOOL_DETAIL, "rows=%lld head=%s", p->rows, hex);
-}
-
-/* Inside the transaction: the rows, and one that says how many they were and whether the file was
- * whole. */
-static enum rc take_rows(struct store *s, struct spool *p, const struct actor *by, struct taking *t,
-                         bool *whole, struct err *err) {
-	char detail[SPOOL_DETAIL];
-	bool taken = false;
-	struct spool look = *p;
-	enum rc rc = walk(s, &look, NULL, NULL, whole, err);
-
-	name_end(&look, detail);
-	if (rc == RC_OK)
-		rc = was_taken(s, detail, &taken, err);
-	if (rc != RC_OK || taken || p->text.n == 0)
+	*why = p->plain ? "changed" : "no-file";
+	if (p->plain)
+		rc = walk(s, p, NULL, NULL, &whole, err);
+	if (rc != RC_OK || !whole)
 		return rc;
-	rc = walk(s, p, take_row, t, whole, err);
+	QUERY_EACH (q, rc, s, err, "SELECT seq, time FROM audit WHERE action = 'audit.spool' AND"
+	                           " result = 'ok' ORDER BY seq DESC LIMIT 1") {
+		last = stmt_int(q, 0);
+		then = stmt_int(q, 1);
+	}
+	if (rc != RC_OK)
+		return rc;
+	station_id(s, id);
+	/* a damaged audit may not have had them to say */
+	*why = "station";
+	if ((p->id[0] || !p->seq) && strcmp(p->id, id) != 0)
+		return RC_OK;
+	if (p->seq && (audit_hash_at(s, p->seq, hex, NULL) != RC_OK || strcmp(hex, p->head) != 0))
+		return RC_OK;
+	*why = "old";
+	newer = p->seq ? p->seq - last : p->first - then;
+	if (newer >= 0)
+		*why = NULL;
+	return RC_OK;
+}
+
+/* Inside the transaction: the rows, and one that says how many they were; or only one that says why
+ * none is taken. *good: it may go. */
+static enum rc take_rows(struct store *s, struct spool *p, const struct actor *by, struct taking *t,
+                         bool *good, struct err *err) {
+	char detail[SPOOL_DETAIL];
+	const char *why = NULL;
+	bool whole;
+	struct spool look = *p;
+	enum rc rc = fits(s, &look, &why, err);
+
+	*good = false;
+	if (rc == RC_OK && (why == NULL || strcmp(why, "old") == 0))
+		rc = was_taken(s, &look, good, err);
+	if (rc != RC_OK || *good)
+		return rc;
+	*good = why == NULL;
+	name_end(&look, detail);
+	if (*good)
+		rc = walk(s, p, take_row, t, &whole, err);
+	else
+		snprintf(detail, sizeof detail, "why=%s rows=%lld", why, look.rows);
 	struct audit_row row = {.now = clock_now_ms(),
 	                        .actor = by,
 	                        .action = "audit.spool",
 	                        .detail = detail,
-	                        .result = *whole ? "ok" : "broken"};
+	                        .result = *good ? "ok" : "broken"};
 	if (rc == RC_OK)
 		rc = audit_next(s, &row.seq, err);
 	return rc == RC_OK ? audit_append(s, &row, err) : rc;
-}
-
-/* Taken in whole it goes; else it is kept under another name until somebody has looked at it. */
-static enum rc put_away(struct store *s, const struct spool *p, bool whole, struct err *err) {
-	char *kept = beside(s, SPOOL_BROKEN);
-	enum rc rc = (whole ? unlink(p->path) : rename(p->path, kept)) == 0
-	                     ? RC_OK
-	                     : errno_sentence(errno, p->path, err);
-
-	free(kept);
-	return rc == RC_OK ? folder_sync(p->path, err) : rc;
 }
 
 enum rc audit_spool_take(struct store *s, const struct actor *by,
@@ -389,28 +509,29 @@ enum rc audit_spool_take(struct store *s, const struct actor *by,
                          void *ctx, struct err *err) {
 	struct taking t = {s, each, ctx};
 	struct spool p;
-	bool whole = true;
+	bool good = true;
 	enum rc rc = spool_read(s, false, &p, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK && p.plain)
 		(void)read_head(s, &p);
 	if (rc != RC_OK || p.foreign) {
 		s->spooled = s->spooled && rc != RC_NOT_FOUND;
 		spool_close(&p);
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	}
-	int wait = store_set_wait(s, WAIT_TRY_MS); /* another time does as well */
-	rc = store_begin(s, err);
-	store_set_wait(s, wait);
-	if (rc == RC_OK) {
-		rc = take_rows(s, &p, by, &t, &whole, err);
+	if (p.text.n > 0 || !p.plain) {
+		int wait = store_set_wait(s, WAIT_TRY_MS); /* another time does as well */
+		rc = store_begin(s, err);
+		store_set_wait(s, wait);
+		if (rc == RC_OK)
+			rc = take_rows(s, &p, by, &t, &good, err);
 		if (rc == RC_OK)
 			rc = store_commit(s, err);
 		else
 			store_rollback(s);
 	}
 	if (rc == RC_OK)
-		rc = put_away(s, &p, whole || p.text.n == 0, err);
+		rc = put_away(s, &p, good, err);
 	s->spooled = s->spooled && rc != RC_OK;
 	spool_close(&p);
 	return rc;
@@ -435,7 +556,8 @@ void spool_catch_up(struct store *s) {
 
 enum rc audit_spool_check(struct store *s, struct err *err) {
 	char *kept = beside(s, SPOOL_BROKEN);
-	bool there = access(kept, F_OK) == 0;
+	struct stat st;
+	bool there = lstat(kept, &st) == 0;
 
 	free(kept);
 	return there ? err_set(err, RC_CORRUPT, "audit.spool-broken",

@@ -11,7 +11,7 @@
 #include "store/schema.h"
 #include "store/store.h"
 
-static char dir[] = "/tmp/wubao-fuzz-spool-XXXXXX", db[64], spool[64], head[200];
+static char dir[] = "/tmp/wubao-fuzz-spool-XXXXXX", db[64], spool[64], broken[80], head[300];
 static struct store *s;
 
 static void check(int ok) {
@@ -37,7 +37,8 @@ static void begin(void) {
 	snprintf(spool, sizeof spool, "%s/audit.spool", dir);
 	check(store_open(&s, db, &opt, &err) == RC_OK);
 	(void)audit_head(s, &seq, hash, &err);
-	snprintf(head, sizeof head, "wubao audit spool 1\na.db\n%lld %s\n", seq, hash);
+	snprintf(head, sizeof head, "wubao audit spool 2\na.db\n\n%lld:%s\n%010d:%064d\n", seq, hash, 0, 0);
+	snprintf(broken, sizeof broken, "%s.broken", spool);
 	atexit(end);
 }
 
@@ -55,6 +56,7 @@ static void read_back(const char *before, const uint8_t *data, size_t n) {
 	check(f != NULL && fputs(before, f) >= 0 && fwrite(data, 1, n, f) == n && fclose(f) == 0);
 	rc = audit_spool_each(s, each, &rows, &err);
 	check(rc == RC_OK || (strlen(err.id) > 0 && err.rc == rc));
+	unlink(broken);
 	check(rows == 0); /* nothing here has the hash that a row needs */
 }
 

@@ -16,6 +16,7 @@
 #include "model/person/seal.h"
 #include "model/rules/worklist.h"
 #include "model/station/approval.h"
+#include "model/station/backup_priv_db.h"
 
 enum { LOOKS = 3, SPOOL_MOST = 1 << 20 };
 
@@ -100,8 +101,8 @@ static void looks_are_spooled_and_taken_in(void **state) { /* rules 11.10, 12.8 
 	str_clear(&bytes);
 }
 
-/* A byte flipped anywhere in it, the end cut within a row: it shows, and nothing behind it is taken in. */
-static void a_changed_spool_shows(void **state) {
+/* A byte flipped anywhere in it, the end cut within a row: it shows, and nothing of it is taken in. */
+static void a_changed_spool_shows(void **state) { /* rule 12.23 */
 	struct fixture *f = *state;
 	struct str bytes = {0}, bad = {0};
 	long long rows;
@@ -120,18 +121,98 @@ static void a_changed_spool_shows(void **state) {
 			fail_msg("byte %zu of %zu changed: not seen", at, bytes.n);
 		REFUSED(station_verify(f->st, &f->actor, &rows, &f->err), "audit.spool-broken");
 		unlink(spool(f, ".broken"));
-		assert_true(spooled_looks(f) < LOOKS * (long long)(at + 1));
+		assert_int_equal(spooled_looks(f), 0); /* nothing of it */
 	}
 	OK(station_verify(f->st, &f->actor, &rows, &f->err));
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'audit.spool' AND result = 'ok'"), 0);
 
-	/* Nothing is written behind what does not fit. */
-	put(spool(f, ""), &bad);
-	reopen(f, true);
-	REFUSED(resident_look(f->st, &f->actor, 1, &f->err), "audit.nowhere");
-	unlink(spool(f, ""));
+	/* Nothing is written behind what does not fit: it is kept, and looks go on in another. */
+	for (int i = 0; i < 2; i++) {
+		put(spool(f, ""), &bad);
+		reopen(f, true);
+		OK(resident_look(f->st, &f->actor, 1, &f->err));
+		assert_true(is_there(spool(f, i ? ".broken2" : ".broken")));
+	}
+	reopen(f, false);
+	assert_int_equal(spooled_looks(f), 1);
+	unlink(spool(f, ".broken"));
+	unlink(spool(f, ".broken2"));
 	str_clear(&bad);
 	str_clear(&bytes);
+}
+
+/* None of it is taken in, it is kept, and the audit says why. */
+static void is_refused(struct fixture *f, const char *why, long long looks) {
+	char sql[160];
+
+	reopen(f, false);
+	snprintf(sql, sizeof sql, "SELECT max(seq) FROM audit WHERE action = 'audit.spool' AND result = 'broken' AND detail"
+	                          " LIKE 'why=%s %%'", why);
+	if (number(f, sql) != number(f, "SELECT max(seq) FROM audit"))
+		fail_msg("%s: not refused", why);
+	assert_int_equal(spooled_looks(f), looks);
+	assert_int_equal(unlink(spool(f, ".broken")), 0);
+	assert_false(is_there(spool(f, "")));
+}
+
+/* The spool of one in a folder of its own, whose files have the same names. */
+static void another_station(struct fixture *f, struct str *bytes) {
+	char dir[100], db[128], path[128];
+	struct station_options opt = {.db = db};
+	struct station *st;
+
+	snprintf(dir, sizeof dir, "%s/two/", f->dir);
+	snprintf(db, sizeof db, "%s%s", dir, strrchr(f->db, '/') + 1);
+	snprintf(path, sizeof path, "%saudit.spool", dir);
+	assert_int_equal(mkdir(dir, 0700), 0);
+	OK(station_init(&opt, "另一镇", "wang", "王站长", &f->err));
+	opt.read_only = true;
+	OK(station_open(&st, &opt, &f->err));
+	OK(station_note(st, &f->actor, "look", "resident", 1, NULL, NULL, &f->err));
+	station_close(st);
+	OK(file_read(path, SPOOL_MOST, bytes, &f->err));
+	backup_remove_folder(dir);
+}
+
+/* Another station's, one taken in before, one cut between two rows, and what is no file of ours. */
+static void a_strange_spool_is_refused_whole(void **state) { /* rule 12.23 */
+	struct fixture *f = *state;
+	struct str all = {0}, one = {0}, cut = {0}, two = {0};
+	long long who = look_read_only(f, &all);
+	char other[128];
+
+	unlink(spool(f, ""));
+	reopen(f, true);
+	OK(resident_look(f->st, &f->actor, who, &f->err));
+	OK(file_read(spool(f, ""), SPOOL_MOST, &one, &f->err));
+	unlink(spool(f, ""));
+	str_addn(&cut, all.s, one.n); /* one row of three */
+	put(spool(f, ""), &cut);
+	is_refused(f, "changed", 0);
+
+	put(spool(f, ""), &one);
+	reopen(f, false);
+	assert_int_equal(spooled_looks(f), 1);
+	put(spool(f, ""), &all);
+	is_refused(f, "old", 1);
+
+	another_station(f, &two);
+	put(spool(f, ""), &two);
+	is_refused(f, "station", 1);
+	snprintf(other, sizeof other, "%s/other", f->dir);
+	for (int kind = 0; kind < 4; kind++) {
+		put(other, &one);
+		assert_int_equal(kind == 0 ? symlink(other, spool(f, "")) : kind == 1 ? link(other, spool(f, ""))
+		                 : kind == 2 ? mkfifo(spool(f, ""), 0600)
+		                 : rename(other, spool(f, "")) || (geteuid() == 0 ? chown(spool(f, ""), 1, 1)
+		                                                                  : link(spool(f, ""), other)), 0);
+		is_refused(f, "no-file", 1);
+	}
+	unlink(other);
+	str_clear(&all);
+	str_clear(&one);
+	str_clear(&cut);
+	str_clear(&two);
 }
 
 /* A disk full (here: a limit on files) takes nothing from reading: looks lie in the spool, and the next change that
@@ -237,6 +318,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(looks_are_spooled_and_taken_in),
 		STATION_TEST(a_changed_spool_shows),
+		STATION_TEST(a_strange_spool_is_refused_whole),
 		STATION_TEST(full_is_no_blindness),
 		STATION_TEST(who_writes_keeps_nobody_out),
 		STATION_TEST(where_nothing_can_be_written_only_counts_are_shown),

@@ -29,6 +29,7 @@ struct disclosure {
 	const char *recipient, *purpose;
 	enum access_action access;     /* asked again of who fetches the file */
 	bool page;                     /* a file of its own will lie in out/, by this row's number */
+	bool leave;                    /* approval_need was asked for it: approval_use */
 	long long file;                /* or it is in this one, whose number was given before */
 };
 /* On record, in a transaction of its own; *seq (may be NULL) is its number. Before anything of it

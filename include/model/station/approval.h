@@ -40,13 +40,20 @@ extern const struct entity_def approval_def;
 const char *approval_label(const char *kind);
 
 /*
- * May the actor do this now? Where the table says asks or second: RC_OK once with an approval of
- * these that is not used (it is used up by this); else the request is put on record, unless it
+ * May the actor do this now? Where the table says asks or second: RC_OK with an approval of
+ * these that is not used; it is used up by the act itself, in the act's own transaction
+ * (approval_use, or `leave` of a disclosure), so that what is broken off keeps it; else the request is put on record, unless it
  * waits already, and RC_DENIED says so. ask: kind, table_name, resident, reason and papers; rec.id
  * gets the request's number.
  */
 enum rc approval_need(struct station *st, const struct actor *a, enum access_action action,
                       struct approval *ask, struct err *err);
+/* Within the act: what approval_need found for it last, if it needed any, is used up; an entry of
+ * its own before the act's. RC_DENIED: by another run of the same officer. */
+struct change;
+enum rc approval_use(struct change *c, struct station *st, struct err *err);
+/* The same where the act leaves no entry here. */
+enum rc approval_use_now(struct station *st, const struct actor *a, struct err *err);
 /* Leave to put so many people with their names on paper or into a file (`what`: a short ASCII word;
  * why: a sentence or word, logged): up to ACCESS_FEW nothing is asked, beyond it ACT_EXPORT_MANY is
  * needed, as approval_need. */

@@ -121,7 +121,8 @@ const struct cmd_def cmd_audit = {
 	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
 	           "audit is kept as long as the database, which is three years at least. While "
 	           "the database can only be read, looks go to audit.spool beside it and are taken "
-	           "in when it is next opened for writing; what does not fit of it is kept as "
-	           "audit.spool.broken."),
+	           "in when it is next opened for writing; one that was changed or is another's is kept "
+	           "whole as audit.spool.broken. Of a list shown in that time it says that it was "
+	           "shown, not whom it held."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

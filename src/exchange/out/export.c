@@ -155,7 +155,7 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
 		str_addf(&fields, "%s%s", i ? "," : "", column_header(cols, &cols->v[i].c));
 	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, rows, cols->n,
 	         o->identified ? "identified" : "masked", hash);
-	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
+	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
 	                    .table = reg->parts[1].entity->name, .detail = detail,
 	                    .people = &cols->who, .fields = str_text(&fields),
 	                    .recipient = o->recipient, .purpose = o->reason,

@@ -136,7 +136,7 @@ enum rc listing_write(struct station *st, const struct actor *a, const struct li
 	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name,
 	         row_count(l), people_of(l), o->identified ? "identified" : "masked", hash);
 	fields_of(l, a, view, &fields);
-	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
+	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
 	                    .detail = detail, .people = &l->who, .fields = str_text(&fields),
 	                    .recipient = o->recipient, .purpose = o->reason,
 	                    .access = o->identified ? ACT_EXPORT_IDENTIFIED : l->access,

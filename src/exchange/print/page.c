@@ -298,7 +298,7 @@ static enum rc put_on_record(struct station *st, const struct actor *a, const st
 	snprintf(detail, sizeof detail, "kind=%s people=%zu", kind, people);
 	disclosure_sweep(st, a);
 	if (rc == RC_OK)
-		rc = disclosure_put(st, a, &(struct disclosure){.kind = kind, .action = "print",
+		rc = disclosure_put(st, a, &(struct disclosure){.kind = kind, .action = "print", .leave = true,
 		                    .table = record ? "resident" : NULL, .record = record,
 		                    .detail = detail, .people = &p->who, .fields = str_text(&fields),
 		                    .recipient = p->recipient, .purpose = p->purpose,

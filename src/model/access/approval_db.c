@@ -56,19 +56,39 @@ static enum rc waits(long long id, struct err *err) {
 		"number", number, NULL);
 }
 
-static enum rc use_up(struct station *st, const struct actor *a, long long id, struct err *err) {
+enum rc approval_use(struct change *c, struct station *st, struct err *err) {
+	const char *action = c->action, *reason = c->reason;
+	long long id = st->leave;
 	struct approval r;
 	enum rc rc;
 
+	st->leave = 0;
+	if (id == 0)
+		return RC_OK;
 	entity_init(&approval_def, &r);
 	rc = record_load(st->store, &approval_def, id, &r, err);
 	if (rc == RC_OK && r.used_at != INT_NONE) /* another run of the same officer was faster */
 		rc = waits(id, err);
 	r.used_at = clock_now_ms();
+	c->action = "approval.use";
+	c->reason = r.reason;
 	if (rc == RC_OK)
-		rc = put(st, a, "approval.use", &r, err);
+		rc = change_update(c, &approval_def, &r, err);
+	if (rc == RC_OK)
+		rc = change_next(c, err);
+	c->action = action;
+	c->reason = reason;
 	entity_clear(&approval_def, &r);
 	return rc;
+}
+
+enum rc approval_use_now(struct station *st, const struct actor *a, struct err *err) {
+	struct change c = {0};
+	enum rc rc = change_begin(&c, st->store, a, "approval.use", err);
+
+	if (rc == RC_OK)
+		rc = approval_use(&c, st, err);
+	return change_close(&c, rc, NULL, NULL, err);
 }
 
 static bool is_blank(const char *s) {
@@ -87,8 +107,11 @@ static enum rc by_paper(struct station *st, const struct actor *a, struct approv
 	free(ask->answer);
 	ask->answer = mem_strdup("yes");
 	ask->decided_by.id = a->officer;
-	ask->decided_at = ask->used_at = clock_now_ms();
-	return put(st, a, "approval.single", ask, err);
+	ask->decided_at = clock_now_ms();
+	if (put(st, a, "approval.single", ask, err) != RC_OK)
+		return err->rc;
+	st->leave = ask->rec.id;
+	return RC_OK;
 }
 
 enum rc approval_need(struct station *st, const struct actor *a, enum access_action action,
@@ -98,6 +121,7 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 	bool paper = false;
 	enum rc rc;
 
+	st->leave = 0;
 	if (answer != ACCESS_ASKS && answer != ACCESS_SECOND)
 		return usecase_query(st, a, action, 0, err);
 	if (is_blank(ask->reason))
@@ -105,8 +129,8 @@ enum rc approval_need(struct station *st, const struct actor *a, enum access_act
 		               N_("This needs a reason, which is logged."), NULL);
 	rc = find(st, a, ask, false, &id, err);
 	if (rc == RC_OK && id) {
-		ask->rec.id = id;
-		return use_up(st, a, id, err);
+		ask->rec.id = st->leave = id;
+		return RC_OK;
 	}
 	if (rc == RC_OK)
 		rc = answer == ACCESS_SECOND ? second_by_paper(st, a, &paper, err) : RC_OK;
@@ -126,6 +150,7 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 	struct approval ask;
 	enum rc rc;
 
+	st->leave = 0;
 	if (people <= ACCESS_FEW)
 		return RC_OK;
 	entity_init(&approval_def, &ask);

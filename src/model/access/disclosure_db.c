@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "model/access/access_db.h"
+#include "model/station/approval.h"
 #include "store/proof_walk.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
@@ -78,6 +79,8 @@ enum rc disclosure_put(struct station *st, const struct actor *a, const struct d
 		rc = usecase_writes(st, err);
 	if (rc == RC_OK)
 		rc = change_begin(&c, st->store, a, d->action, err);
+	if (rc == RC_OK && d->leave)
+		rc = approval_use(&c, st, err);
 	if (rc == RC_OK)
 		rc = disclosure_add(&c, st, d, err);
 	c.table = d->table;

@@ -63,6 +63,8 @@ enum rc round_keep(struct station *st, const struct actor *a, struct round *t, s
 	if (rc == RC_OK)
 		rc = usecase_begin(&c, st, a, ACT_PRINT, "trip", 0, err);
 	if (rc == RC_OK)
+		rc = approval_use(&c, st, err);
+	if (rc == RC_OK)
 		rc = query_run(st->store, err,
 		               "INSERT INTO trip (officer, day, made_at) VALUES (?, ?, ?)",
 		               bind_ref(a->officer), t->day, clock_now_ms());

@@ -314,6 +314,8 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	if (rc == RC_OK)
 		rc = may_go(st, ask->resident.id, err); /* another may have opened it meanwhile */
 	if (rc == RC_OK)
+		rc = approval_use(&c, st, err);
+	if (rc == RC_OK)
 		rc = erase_all(&e, err);
 	change_end(&c);
 	if (rc == RC_OK) {

@@ -123,6 +123,8 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 		rc = approval_need(st, a, ACT_UNSEAL, ask, err);
 	if (rc == RC_OK)
 		rc = usecase_begin_case(&c, st, a, ACT_UNSEAL, "unseal", 0, &approved, err);
+	if (rc == RC_OK)
+		rc = approval_use(&c, st, err);
 	/* whom it was opened for belongs to the person's own account */
 	if (rc == RC_OK)
 		rc = disclosure_add(&c, st, &(struct disclosure){.kind = OUT_UNSEAL, .people = &who,

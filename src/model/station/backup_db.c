@@ -299,8 +299,7 @@ static enum rc begin_writing(struct backup_run *r, struct err *err) {
 
 static enum rc log_it(struct backup_run *r, struct err *err) {
 	char hex[2 * HASH_LEN + 1];
-	char *detail = mem_printf("file=%s head=%s sealed=%s%s", r->name, r->head,
-	                          r->sealed ? "yes" : "no", r->missing ? " missing=yes" : "");
+	char *detail = NULL;
 	struct change c = {0};
 	struct stat st;
 	enum rc rc;
@@ -308,6 +307,8 @@ static enum rc log_it(struct backup_run *r, struct err *err) {
 	TRY(pack_finish(r->out, r->digest, err));
 	unlink(r->copy_path);
 	hash_hex(r->digest, HASH_LEN, hex);
+	detail = mem_printf("file=%s digest=%s head=%s sealed=%s%s", r->name, hex, r->head,
+	                    r->sealed ? "yes" : "no", r->missing ? " missing=yes" : "");
 	TRY(change_begin(&c, r->st->store, r->a, "backup", err));
 	TRY(query_run(r->st->store, err,
 	              "INSERT INTO backup_log (name, made_at, bytes, digest, sealed)"
@@ -315,7 +316,6 @@ static enum rc log_it(struct backup_run *r, struct err *err) {
 	              r->name, r->made_at, stat(r->path, &st) == 0 ? (long long)st.st_size : 0, hex,
 	              r->sealed));
 	c.detail = detail;
-	change_cover(&c, r->digest, HASH_LEN);
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
 	pack_drop(r->out);

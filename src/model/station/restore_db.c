@@ -497,12 +497,17 @@ enum rc restore_finish(struct restore *r, struct station **st, const char *login
                        const struct restore_news *news, char **kept, struct err *err) {
 	static const char *const left[] = {"-journal", ".lock", ".session"};
 	char *copy = mem_printf(".before-v%zu", (size_t)schema_migration_count);
+	struct actor by;
 	int fd = -1;
 	enum rc rc;
 
 	*kept = NULL;
 	TRY(alone(*st, r->db, &fd, err));
 	TRY(sign(r, login, news, err));
+	if (*st && !store_is_read_only((*st)->store) && (*st)->leave) {
+		TRY(station_actor(*st, login, "cli", &by, err));
+		TRY(approval_use_now(*st, &by, err));
+	}
 	store_close(r->store);
 	r->store = NULL;
 	for (size_t i = 0; i < sizeof left / sizeof *left; i++)

@@ -33,6 +33,7 @@ struct station {
 	} names[NAMES_KINDS];
 	long long data_version;      /* as last seen by station_has_changed */
 	bool due_held;               /* due_hold */
+	long long leave;             /* the approval that approval_need found; 0: none, or it was used */
 	/* What follows from every change, at its commit (due_follow): struct change. */
 	enum rc (*follow)(void *st, const struct change *c, struct err *err);
 };

@@ -213,6 +213,8 @@ enum rc handover_apply(struct station *st, const struct actor *a, const struct h
 	if (rc == RC_OK)
 		rc = usecase_begin(&c, st, a, ACT_SAVE, "duty.handover", 0, err);
 	if (rc == RC_OK)
+		rc = approval_use(&c, st, err);
+	if (rc == RC_OK)
 		rc = handover_plan(st, a, h, out, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		const struct handover_item *it = &out->v[i];
