@@ -376,6 +376,7 @@ static void test_machine_lost(void **state) { /* rule 12.13 */
 	struct restore *r;
 	long long number_of, rows;
 	char copy[160], *kept, *was, *is, last[64] = "";
+	struct backup_state there;
 	int steps;
 
 	for (int round = 0; round < 20; round++) {
@@ -403,6 +404,11 @@ static void test_machine_lost(void **state) { /* rule 12.13 */
 		assert_string_equal(is, was);
 		OK(station_verify(f->st, &f->actor, &rows, &f->err));
 		assert_int_equal(files_in(f->other, "files"), round + 1);
+		/* the log came along, its files did not: one is to be made today */
+		OK(backup_state(f->st, &there, &f->err));
+		assert_int_equal(there.days, -1);
+		assert_false(there.made_today);
+		free(there.restored);
 		snprintf(last, sizeof last, "%s/files", f->other);
 		remove_tree(last);
 		free(was);

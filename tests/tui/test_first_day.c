@@ -125,6 +125,27 @@ static void a_damaged_station_says_so_until_it_is_mended(void **state) {
 	assert_int_not_equal(access(mark, F_OK), 0);
 }
 
+/* Written by SQL: neither the head of the file nor the title of a form says any of it (rule 12.14). */
+static void a_changed_person_is_not_shown_by_name(void **state) {
+	(void)state;
+	struct pty *p;
+
+	change(db, "UPDATE resident SET name = '换过的', birth = '1999-01-01'");
+	p = start(NULL);
+	pty_keys(p, "r");
+	assert_true(pty_wait_row(p, 0, "人员", 0));
+	assert_true(pty_settle(p, 60, 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "已损坏", 0));
+	assert_null(strstr(pty_row(p, 0), "岁"));
+	pty_keys(p, "1e");
+	assert_true(pty_wait_row(p, 0, "更正", 0));
+	assert_non_null(strstr(pty_row(p, 0), "已损坏"));
+	assert_null(strstr(pty_screen(p), "换过的"));
+	pty_keys(p, "<Esc>");
+	leave(p);
+}
+
 /* At 60 columns the state of a line is still there. */
 static void a_narrow_window_keeps_the_state(void **state) {
 	(void)state;
@@ -213,6 +234,7 @@ int main(void) {
 		cmocka_unit_test_setup(foreign_sequences_are_no_keys, new_town),
 		cmocka_unit_test_setup(a_read_only_station_says_so_at_once, new_town),
 		cmocka_unit_test_setup(a_damaged_station_says_so_until_it_is_mended, new_station),
+		cmocka_unit_test_setup(a_changed_person_is_not_shown_by_name, new_town),
 		cmocka_unit_test_setup(a_clock_in_doubt_is_confirmed_on_today, new_town),
 		cmocka_unit_test_setup(a_narrow_window_keeps_the_state, new_town),
 		cmocka_unit_test_setup(the_marker_goes_to_what_was_added, new_town),

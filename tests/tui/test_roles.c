@@ -331,6 +331,8 @@ static void anothers_case_in_an_emergency(void **state) {
 	for (const char *tab = "1234567890"; *tab; tab++) {
 		pty_keys(p, (const char[]){*tab, '\0'});
 		assert_true(pty_settle(p, 60, 0));
+		if (strstr(pty_screen(p), "按 a 新增"))
+			fail_msg("tab %c says that a adds", *tab);
 		pty_keys(p, "<Right>");
 		assert_true(pty_settle(p, 60, 0));
 		for (size_t k = 0; k < sizeof written / sizeof *written; k++)

@@ -195,7 +195,7 @@ static void print_news(struct cli *c, const struct restore_news *n) {
 	struct key_values f = {NULL, 0};
 	char when[20];
 
-	key_values_add(&f, "file", N_("File"), c->args[0]);
+	key_values_add(&f, "file", N_("The file"), c->args[0]);
 	key_values_add(&f, "made", N_("Made"), clock_format_ms(n->made_at, when));
 	key_values_add(&f, "sound", N_("Backup"), tr(N_("sound")));
 	if (n->known) {

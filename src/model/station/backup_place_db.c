@@ -361,14 +361,22 @@ enum rc backup_state(struct station *st, struct backup_state *out, struct err *e
 	struct date today = usecase_day_of(clock_now_ms());
 	const char *second = conf_text(st->conf, "backup", "second");
 	char *restored = setting_get(st->store, RESTORED_SETTING);
-	long long began = 0;
+	long long began = 0, newest = 0;
+	struct backup_file *v = NULL;
+	size_t n = 0;
 	enum rc rc = query_int(st->store, &began, err, "SELECT min(time) FROM audit");
 
 	*out = (struct backup_state){.days = -1, .rehearsed_days = -1};
-	QUERY_EACH(q, rc, st->store, err, "SELECT max(made_at), max(rehearsed_at) FROM backup_log") {
-		out->days = days_since(stmt_int(q, 0), today);
-		out->rehearsed_days = days_since(stmt_int(q, 1), today);
-	}
+	QUERY_EACH(q, rc, st->store, err, "SELECT max(rehearsed_at) FROM backup_log")
+		out->rehearsed_days = days_since(stmt_int(q, 0), today);
+	/* on a new machine, or where somebody tidied, the log knows of some that are not there */
+	if (rc == RC_OK)
+		rc = backup_files(st, &v, &n, err);
+	for (size_t i = 0; i < n; i++)
+		if (v[i].known && !v[i].damaged && v[i].made_at > newest)
+			newest = v[i].made_at;
+	backup_files_clear(v, n);
+	out->days = days_since(newest, today);
 	out->made_today = out->days == 0;
 	/* a new station has a few days too */
 	out->due = (out->days < 0 ? days_since(began, today) : out->days) >

@@ -2,6 +2,7 @@
 #include "ui/form/form_subject.h"
 
 #include "core/clock.h"
+#include "model/access/masking.h"
 
 void form_subject_person(const struct form_call *c, const struct resident *r, struct str *out) {
 	const struct field_env *names = station_env(c->st);
@@ -9,6 +10,10 @@ void form_subject_person(const struct form_call *c, const struct resident *r, st
 	int age = date_age(r->birth, clock_today());
 	char years[16], text[160];
 
+	if (r->rec.damaged) { /* rule 12.14 */
+		str_add(out, masked_damaged());
+		return;
+	}
 	str_addf(out, "%s  %s", r->name ? r->name : "", code_label(&codes_sex, r->sex));
 	if (age >= 0) {
 		snprintf(years, sizeof years, "%d", age);

@@ -7,6 +7,7 @@
 #include "model/station/day_check.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
+#include "ui/loop/ui_priv.h"
 
 static struct area inner_area(const struct area *a) {
 	return (struct area){.top = a->top + 2, .rows = a->rows > 2 ? a->rows - 2 : 1,
@@ -104,6 +105,8 @@ static void draw_file(struct view *v, const struct area *a) {
 
 	file_tabs_draw(f, a);
 	paint_rule(a->top + 1);
+	f->list.empty = file_shows_five(f) || view_can(v, ACTION_ADD)
+	                        ? NULL : N_("Nothing recorded yet."); /* else it says: a adds */
 	if (file_has_list(f))
 		file_list_draw(f, &inner);
 	else

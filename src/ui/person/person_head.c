@@ -32,7 +32,8 @@ enum rc people_add_period(struct view *v, long long order, int window, struct st
 void people_headline(const struct view *v, const struct person_row *row, int cols, struct str *left,
                      struct str *right) {
 	const struct resident *r = &row->person;
-	int age = date_age(r->birth, clock_today()), year = term_year(&row->term, clock_today());
+	int age = r->rec.damaged ? -1 : date_age(r->birth, clock_today());
+	int year = term_year(&row->term, clock_today());
 	char from[DATE_BUF], to[DATE_BUF];
 
 	add_field(v, &resident_def, "name", r, left);
@@ -46,7 +47,7 @@ void people_headline(const struct view *v, const struct person_row *row, int col
 	add_field(v, &order_def, "kind", &row->order, left);
 	if (year > 0)
 		people_add_year(year, left);
-	if (code_is_set(r->risk))
+	if (code_is_set(r->risk) && !r->rec.damaged)
 		people_add_risk(r->risk, left);
 	add_field(v, &order_def, "state", &row->order, right);
 	if (date_is_set(row->term.start)) {
