@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * Every screen of the table, as every role: whoever may, comes to it; what it shows holds no number of anybody, no name
- * for whom names are masked, and nothing of a sealed person; whoever may not, is not offered it. A new screen is looked
- * at without being named here. Then what the auditor and the head do on theirs. 80x24, Chinese, a real pty.
+ * What each role does on its screens, 80x24, in Chinese, on a real pty. What is on every screen, and what each offers,
+ * is in test_offered.c.
  */
-#include <ctype.h>
-
 #include "core/file.h"
-#include "tui/way.h"
-
-#define SEALED "杨丽华"
+#include "tui/desk.h"
+#include "ui/loop/screens.h"
 
 #define SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
 
@@ -48,71 +44,6 @@ static struct pty *start_as(enum access_role role) {
 static void quit(struct pty *p) {
 	assert_null(pty_foreign(p));
 	pty_stop(p);
-}
-
-/* Does the word stand in the text, with no letter and no digit before or behind it? */
-static bool has_word(const char *text, const char *word) {
-	size_t n = strlen(word);
-
-	for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
-		if ((at == text || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[n]))
-			return true;
-	return false;
-}
-
-static void look(struct pty *p, enum access_role role, const char *name) {
-	const char *text = pty_screen(p);
-	bool nameless = role == ROLE_READER || role == ROLE_AUDITOR;
-
-	if (strstr(text, "99010119"))
-		fail_msg("%s, %s: a number", access_roles[role], name);
-	for (int i = 0; i < TOWN_PEOPLE + TOWN_FILLERS; i++) {
-		char id[IDNO_LEN + 1];
-
-		town_idno(i < TOWN_PEOPLE ? i : TOWN_FILLER + i - TOWN_PEOPLE, id);
-		if (has_word(text, id + IDNO_LEN - 4))
-			fail_msg("%s, %s: the last four of a number\n%s", access_roles[role], name, text);
-	}
-	if (strstr(text, SEALED))
-		fail_msg("%s, %s: somebody sealed\n%s", access_roles[role], name, text);
-	for (size_t i = 0; nameless && i < TOWN_PEOPLE; i++)
-		if (strstr(text, town_people[i].name))
-			fail_msg("%s, %s: a name\n%s", access_roles[role], name, text);
-}
-
-static void every_screen_as_every_role(void **state) {
-	size_t seen = 0, refused = 0;
-
-	(void)state;
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		const struct actor a = {.role = access_roles[role]};
-
-		for (size_t i = 0; i < screen_count; i++) {
-			const struct screen_def *s = &screen_table[i];
-			const struct screen_def *step[WAY_MOST];
-			size_t n = way_to(s, &a, step);
-			struct pty *p = start_as((enum access_role)role);
-			char *before = mem_strdup(pty_row(p, 0));
-
-			look(p, (enum access_role)role, screen_first(&a)->name);
-			for (size_t k = n; k-- > 0;) {
-				way_go(p, step[k]);
-				look(p, (enum access_role)role, s->ops->name);
-			}
-			seen += n > 0;
-			if (n == 0 && s->by != ACTION_NONE) { /* asked for by name all the same: nothing comes up */
-				way_command(p, s->by);
-				assert_true(pty_wait_text(p, "本屏没有", 0));
-				assert_string_equal(pty_row(p, 0), before);
-				look(p, (enum access_role)role, s->ops->name);
-				refused++;
-			}
-			free(before);
-			quit(p);
-		}
-	}
-	assert_true(seen >= 2 * screen_count); /* officer and head see nearly all of them */
-	assert_true(refused >= screen_count / 2);
 }
 
 /* The plain-text twin of the page just written: what was done to the file, by whom and why; no number, no name. */
@@ -394,7 +325,7 @@ static void a_file_lies_under_a_number(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		TEST(every_screen_as_every_role), TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
+		TEST(the_auditor_reads_and_prints), TEST(the_head_answers),
 		TEST(a_reader_is_offered_no_change),
 		TEST(an_officer_has_their_own), TEST(anothers_case_in_an_emergency),
 		TEST(the_head_seals_and_asks_to_open), TEST(a_file_lies_under_a_number),

@@ -30,4 +30,12 @@ enum rc cases_decide(struct station *st, const struct actor *a, const long long 
 enum rc case_match(struct station *st, const struct actor *a, enum match *m, long long id,
                    struct err *err);
 
+/* Of these records of one kind, or residents, those of one's own cases stay, in their order. */
+enum rc cases_keep_own(struct station *st, const struct actor *a, const struct entity_def *def,
+                       struct ids *ids, struct err *err);
+/* May the actor do this with the resident's records? RC_DENIED with the sentence; nothing is logged: asked
+ * before it is offered. 0: nobody yet, the role alone answers. */
+enum rc case_may(struct station *st, const struct actor *a, enum access_action action,
+                 long long resident, struct err *err);
+
 #endif

@@ -24,7 +24,7 @@ enum masked_view {
 
 enum masked_how {
 	SHOWN_NOT,    /* no column, no line */
-	SHOWN_MASKED, /* stars for a number, the first character of a name */
+	SHOWN_MASKED, /* stars for a number, the first character of a name or MASKED_SOMEBODY */
 	SHOWN_AGE,    /* whole years of a date, under MASKED_AGE */
 	SHOWN_WHOLE,
 };
@@ -41,6 +41,8 @@ extern const struct masked_rule masked_rules[VIEW_COUNT];
 
 /* The header of what stands for a birth date; an import takes no notice of it. */
 #define MASKED_AGE "年龄"
+/* Everybody's name for a role that sees people masked. */
+#define MASKED_SOMEBODY "某**"
 
 enum masked_how masked_how(const struct actor *a, enum masked_view view, const struct field_def *f);
 /* What stands in place of every value of a damaged record. */

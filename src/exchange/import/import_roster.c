@@ -3,6 +3,7 @@
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"
+#include "model/access/case.h"
 #include "model/order/term.h"
 #include "model/rules/order_facts.h"
 
@@ -218,6 +219,9 @@ static enum rc roster_list(const struct register_def *reg, struct station *st,
 	struct resident_query q = {.sort = SORT_FILE_NO};
 	struct ids people = {0};
 	enum rc rc = resident_list(st, a, &q, &people, err);
+
+	if (rc == RC_OK)
+		rc = cases_keep_own(st, a, &resident_def, &people, err);
 
 	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
 		size_t before = out->n;

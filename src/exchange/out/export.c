@@ -5,6 +5,7 @@
 
 #include "core/tr.h"
 #include "exchange/import/header.h"
+#include "model/access/case.h"
 #include "model/access/disclosure.h"
 #include "model/access/masking.h"
 #include "model/person/resident.h"
@@ -259,6 +260,8 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 		             "name", o->reg, NULL);
 	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
+	if (rc == RC_OK) /* those of others stay in the house, named or not */
+		rc = cases_keep_own(st, a, reg->parts[1].entity, &ids, err);
 	if (rc == RC_OK)
 		rc = may_export(st, a, o, reg, &ids, err);
 	if (rc == RC_OK)

@@ -166,6 +166,48 @@ static long long whose(const struct entity_def *def, const void *rec) {
 	return of ? ((const struct ref *)field_cptr(of, rec))->id : ((const struct record *)rec)->id;
 }
 
+/* Of these people those one may look at, sorted. */
+static enum rc whose_own(struct station *st, const struct actor *a, const struct ids *people,
+                         struct ids *out, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err, WHOSE, bind_ids(people->v, people->n), a->officer,
+	           clock_today(), clock_now_ms(), (long long)OWN_MS)
+		if (stmt_int(q, 1) || stmt_int(q, 2))
+			ids_add(out, stmt_int(q, 0));
+	ids_sort(out);
+	return rc;
+}
+
+enum rc cases_keep_own(struct station *st, const struct actor *a, const struct entity_def *def,
+                       struct ids *ids, struct err *err) {
+	const char *of = strcmp(def->name, "resident") == 0 ? "t.id"
+	                 : entity_field(def, "resident")    ? "t.resident"
+	                 : entity_field(def, "order_id")
+		? "(SELECT o.resident FROM treatment_order o WHERE o.id = t.order_id)" : NULL;
+	struct ids people = {0}, own = {0};
+	size_t kept = 0;
+	char *sql;
+	enum rc rc;
+
+	if (!of || !station_is_strict_for(st, a))
+		return RC_OK;
+	/* of who has no order a roster has the person, as a negative number */
+	sql = mem_printf("SELECT coalesce(%s, -j.value) FROM json_each(?) j LEFT JOIN %s t"
+	                 " ON t.id = j.value ORDER BY j.key", of, def->name);
+	rc = query_ids(st->store, &people, err, sql, bind_ids(ids->v, ids->n));
+	if (rc == RC_OK)
+		rc = whose_own(st, a, &people, &own, err);
+	for (size_t i = 0; i < people.n && rc == RC_OK; i++)
+		if (ids_holds(&own, people.v[i]))
+			ids->v[kept++] = ids->v[i];
+	ids->n = kept;
+	free(sql);
+	ids_clear(&people);
+	ids_clear(&own);
+	return rc;
+}
+
 enum rc cases_veil(struct station *st, const struct actor *a, const struct entity_def *def,
                    void *recs, size_t n, struct err *err) {
 	struct ids people = {0}, seen = {0};
@@ -175,11 +217,7 @@ enum rc cases_veil(struct station *st, const struct actor *a, const struct entit
 		return RC_OK;
 	for (size_t i = 0; i < n; i++)
 		ids_add(&people, whose(def, (char *)recs + i * def->size));
-	QUERY_EACH(q, rc, st->store, err, WHOSE, bind_ids(people.v, people.n), a->officer,
-	           clock_today(), clock_now_ms(), (long long)OWN_MS)
-		if (stmt_int(q, 1) || stmt_int(q, 2))
-			ids_add(&seen, stmt_int(q, 0));
-	ids_sort(&seen);
+	rc = whose_own(st, a, &people, &seen, err);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < def->count && !ids_holds(&seen, people.v[i]); k++)
 			if (rc != RC_OK || !stays(&def->fields[k]))

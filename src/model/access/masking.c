@@ -26,19 +26,28 @@ const struct masked_rule masked_rules[VIEW_COUNT] = {
 	                    SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE,  SHOWN_WHOLE),
 };
 
-/* What joined with a village and a surname names one villager: a role that sees people masked has
- * nothing of it (rule 11.30), and no note, in which anything may stand. */
+/* What joined with other such names one villager: a role that sees people masked has nothing of it
+ * (rule 11.30), no village either, and no text, in which anything may stand, but the file number. Its names are all the
+ * same: in a township one surname may be one family. */
 static bool singles_out(const struct field_def *f) {
 	static const char *const fields[] = {"sex",       "birth",    "education", "marital", "job",
 	                                     "workplace", "hardship", "team",      "found",   "member",
-	                                     "kinship",   "employer", "school",    "unit"};
+	                                     "kinship",   "employer", "school",    "unit",    "place",
+	                                     "paper",     "drug",     "isolations", "deducted", "months"};
 
 	if (f->flags & F_SENSITIVE || f->type == FT_NOTE)
+		return true;
+	if (f->name && (f->type == FT_TEXT || f->type == FT_IDNO || f->type == FT_PHONE) &&
+	    !str_in_list("file_no,name,value", f->name))
 		return true;
 	for (size_t i = 0; f->name && i < sizeof fields / sizeof *fields; i++)
 		if (strcmp(f->name, fields[i]) == 0)
 			return true;
 	return false;
+}
+
+static bool sees_masked(const struct actor *a) {
+	return access_answer(a ? a->role : NULL, ACT_LIST) == ACCESS_MASKED;
 }
 
 static enum masked_how stricter(enum masked_how a, enum masked_how b) { return a < b ? a : b; }
@@ -77,7 +86,8 @@ static void add_age(const struct field_def *f, const void *rec, struct str *out)
 }
 
 /* Texts can be masked in part; of anything else nothing is said but that it is there. */
-static void add_masked(const struct field_def *f, const void *rec, struct str *out) {
+static void add_masked(const struct actor *a, const struct field_def *f, const void *rec,
+                       struct str *out) {
 	char buf[MASK_BUF] = "****";
 	const char *text;
 
@@ -87,7 +97,9 @@ static void add_masked(const struct field_def *f, const void *rec, struct str *o
 		return;
 	if (f->type == FT_PHONE || f->type == FT_IDNO || f->type == FT_TEXT || f->type == FT_NOTE) {
 		text = *(char *const *)field_cptr(f, rec);
-		if (f->flags & (F_NAME | F_WORKER))
+		if (f->flags & (F_NAME | F_WORKER) && sees_masked(a))
+			snprintf(buf, sizeof buf, "%s", MASKED_SOMEBODY);
+		else if (f->flags & (F_NAME | F_WORKER))
 			name_mask(text, buf);
 		else if (f->type == FT_PHONE)
 			phone_mask(text, buf);
@@ -119,7 +131,7 @@ static void add_shown(const struct actor *a, enum masked_view view, const struct
 	case SHOWN_NOT:
 		break;
 	case SHOWN_MASKED:
-		add_masked(f, rec, out);
+		add_masked(a, f, rec, out);
 		break;
 	case SHOWN_AGE:
 		add_age(f, rec, out);
@@ -162,7 +174,7 @@ void masked_name(const struct actor *a, const char *name, struct str *out) {
 }
 
 void masked_record(const struct actor *a, const struct entity_def *def, void *rec) {
-	if (access_answer(a ? a->role : NULL, ACT_LIST) != ACCESS_MASKED)
+	if (!sees_masked(a))
 		return;
 	for (size_t i = 0; i < def->count; i++) {
 		const struct field_def *f = &def->fields[i];
@@ -173,7 +185,7 @@ void masked_record(const struct actor *a, const struct entity_def *def, void *re
 			field_set_blank(f, rec);
 		if (field_is_blank(f, rec) || how != SHOWN_MASKED)
 			continue;
-		add_masked(f, rec, &out);
+		add_masked(a, f, rec, &out);
 		field_set_blank(f, rec);
 		*(char **)field_ptr(f, rec) = str_take(&out);
 	}

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "core/pinyin.h"
 #include "core/search_key.h"
-#include "core/utf8.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
 
@@ -21,19 +20,6 @@ static void fill_rest(struct stmt *q, struct str *words) {
 	search_key_add_readings(words, stmt_text(q, 7));
 	search_key_add_text(words, stmt_text(q, 8));
 	search_key_add_text(words, stmt_text(q, 9));
-}
-
-/* The first character is what a masked name shows. */
-static void fill_shown(struct stmt *q, struct str *shown) {
-	const char *name = stmt_text(q, 1), *rest = name;
-	char first[8];
-
-	if (name && *name) {
-		first[utf8_put(utf8_next(&rest, name + strlen(name)), first)] = '\0';
-		search_key_add_text(shown, first);
-		search_key_add_readings(shown, first);
-	}
-	fill_rest(q, shown);
 }
 
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
@@ -60,7 +46,8 @@ enum rc search_keys_refresh(struct store *s, struct err *err) {
 		str_reset(&tails);
 		str_reset(&shown);
 		fill(q, &words, &tails);
-		fill_shown(q, &shown);
+		/* all of a person that is whole where names are masked (rule 11.30) */
+		search_key_add_file_no(&shown, stmt_text(q, 4));
 		rc = query_run(s, err,
 		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails, shown)"
 		               " VALUES (?, ?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10),

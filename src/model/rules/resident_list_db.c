@@ -75,10 +75,11 @@ static struct date begun_by(struct date day, int n) {
  * risk, ?9 and ?10 the first days of terms in the year asked for, ?11 state, ?12.. patterns of the
  * words. */
 enum { FIRST_PATTERN = 12 };
-/* What a name is sorted by: where it is masked by its first syllable, which shows. */
+/* What is not shown is no order either (rule 11.30). */
 static const char *sort_by(enum resident_sort sort, bool masked) {
-	return sort == SORT_PINYIN && masked ? "substr(r.pinyin, 1, instr(r.pinyin || ' ', ' '))"
-	                                     : sort_sql[sort].by;
+	bool hidden = sort == SORT_PINYIN || sort == SORT_PLACE || sort == SORT_SEX || sort == SORT_TEAM;
+
+	return sort_sql[masked && hidden ? SORT_FILE_NO : sort].by;
 }
 
 /* By name alone the index of the list, or that of the keys, gives the order. */

@@ -210,8 +210,23 @@ static enum rc run_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return rc;
 }
 
+/* A condition tells what is not shown: whose lines come up when it is asked for (rule 11.30). */
+static enum rc asks_hidden(const struct list_run *r, struct err *err) {
+	const struct list_query *q = &r->q;
+
+	if (!r->def->person || (!q->place && !q->team && !q->worker) ||
+	    access_answer(r->actor->role, ACT_LIST) != ACCESS_MASKED)
+		return RC_OK;
+	(void)station_may(r->st, r->actor, ACT_REPORT_NAMES, err); /* which it is: denied, and logged */
+	return err_set(err, RC_DENIED, "list.hidden",
+	               N_("Where names are masked there is no list by village, team or member."), NULL);
+}
+
 enum rc list_run_ids(struct list_run *r, struct ids *out, struct err *err) {
-	enum rc rc = asks_number(r, 0, err);
+	enum rc rc = asks_hidden(r, err);
+
+	if (rc == RC_OK)
+		rc = asks_number(r, 0, err);
 
 	if (rc == RC_OK)
 		rc = run_ids(r, out, err);

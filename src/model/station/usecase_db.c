@@ -1,6 +1,7 @@
 /* The frame of every use case: access first, then one transaction. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/access/access_db.h"
+#include "model/access/case.h"
 #include "model/access/masking.h"
 #include "model/station/usecase_db.h"
 
@@ -69,6 +70,13 @@ static enum rc decide(struct station *st, const struct actor *a, enum access_act
 		rc = only_own(st, a, resident, err);
 out:
 	return rc;
+}
+
+enum rc case_may(struct station *st, const struct actor *a, enum access_action action,
+                 long long resident, struct err *err) {
+	struct access_case c = {.today = true, .reason = true, .own = resident == 0};
+
+	return resident ? decide(st, a, action, resident, &c, err) : access_decide(a, action, &c, err);
 }
 
 void station_denied(struct station *st, const struct actor *a, enum access_action action,

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/conf.h"
+#include "model/access/case.h"
 #include "model/event/dossier.h"
 #include "model/rules/due.h"
 #include "model/rules/order_facts_db.h"
@@ -195,6 +196,8 @@ enum rc package_list(struct station *st, const struct actor *a, const struct pac
 	size_t n = 0;
 	enum rc rc = resident_list(st, a, &q, &all, err);
 
+	if (rc == RC_OK)
+		rc = cases_keep_own(st, a, &resident_def, &all, err);
 	rows = mem_zalloc(all.n + 1, sizeof *rows);
 	for (size_t i = 0; rc == RC_OK && i < all.n; i++) {
 		struct package_row *row = &rows[n];

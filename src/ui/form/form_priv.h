@@ -20,6 +20,7 @@ struct form_view {
 	char *why;        /* and the reason given for those that want one; NULL: none */
 	struct draft draft; /* as last kept; its text too */
 	bool resumed;     /* it goes on with a draft */
+	bool reading; /* who opened it may not save it: it is only shown */
 	bool another;     /* beside a draft that waits: none is looked for */
 	bool stale;       /* the record was saved by somebody else since the draft was begun */
 	bool unkept;      /* it could not be kept, and that was said */

@@ -1,5 +1,6 @@
 /* A form on the screen: opening, keys, leaving. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/access/case.h"
 #include "core/hash.h"
 #include "core/utf8.h"
 #include "model/station/station.h"
@@ -110,6 +111,19 @@ static void fill(struct view *v, const struct form_call *call) {
 
 static unsigned go_on(struct view *v);
 
+/* Nobody types a form that is refused in the end: what is on file is shown, nothing new begins. */
+static enum rc may_write(struct form_view *d, struct err *err) {
+	struct err why = {0};
+
+	if (d->call.show)
+		return RC_OK;
+	d->reading = case_may(d->call.st, d->call.actor, ACT_SAVE, d->call.resident, &why) != RC_OK;
+	d->call.show = d->reading && d->call.id != 0;
+	if (d->reading && !d->call.show)
+		*err = why;
+	return d->reading && !d->call.show ? why.rc : RC_OK;
+}
+
 /* Fill the view with this form: records loaded or new. On failure nothing is left to clear. */
 static enum rc begin(struct view *v, const struct form_def *def, const struct form_call *call,
                      struct err *err) {
@@ -131,11 +145,14 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	                           .said = list_said,
 	                           .add = add_ref};
 	form_init(&d->form, &d->def, &d->env, clock_today());
-	rc = def->load(&d->call, d->form.rec, err);
+	rc = may_write(d, err);
+	if (rc == RC_OK)
+		rc = def->load(&d->call, d->form.rec, err);
 	if (rc != RC_OK) {
 		form_clear(&d->form);
 		return rc;
 	}
+	call = &d->call;
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);
 	form_names(&d->form);
@@ -312,7 +329,7 @@ static bool form_can(const struct view *v, enum action_id id) {
 	for (size_t i = 0; d->call.show && i < sizeof typing / sizeof *typing; i++)
 		if (id == typing[i])
 			return false;
-	return id != ACTION_EDIT || d->call.show;
+	return id != ACTION_EDIT || (d->call.show && !d->reading);
 }
 
 /* ---- somebody who is on file already ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/list/list_view.h"
 
+#include "model/access/case.h"
 #include "model/station/station.h"
 #include "ui/list/list_out.h"
 
@@ -61,6 +62,26 @@ void list_view_resize(struct view *v, const struct area *a) {
 	list_resize(&of(v)->list, &inner);
 }
 
+void list_view_ask_line(struct view *v) {
+	struct list_view *d = of(v);
+	long long person = v->ops->person != NULL && d->list.run.def != NULL
+		? v->ops->person(v, list_current(&d->list)) : 0;
+	bool asks = person != 0 && station_is_strict_for(v->st, v->actor);
+
+	d->unseen = asks && case_may(v->st, v->actor, ACT_LOOK, person, NULL) != RC_OK;
+	d->unwritten = asks && case_may(v->st, v->actor, ACT_SAVE, person, NULL) != RC_OK;
+}
+
+/* Opening the file is offered all the same: an emergency is asked about there. */
+static bool line_allows(const struct list_view *d, enum action_id id) {
+	unsigned where = action_table[id].where;
+
+	if (id == ACTION_CLOCKS)
+		return !d->unseen;
+	return !d->unwritten || !(where & W_LINE) || action_table[id].needs != ACT_SAVE + 1 ||
+	       (d->list.marks > 0 && (where & W_MARKED || id == ACTION_EXPLAIN));
+}
+
 enum rc list_view_load(struct view *v, struct err *err) {
 	struct list_view *d = of(v);
 	long long before = list_newest(&d->list);
@@ -82,6 +103,7 @@ enum rc list_view_load(struct view *v, struct err *err) {
 	d->growing = false;
 	if (rc == RC_OK && v->ops->lists->loaded != NULL)
 		v->ops->lists->loaded(v);
+	list_view_ask_line(v);
 	return rc;
 }
 
@@ -148,6 +170,8 @@ unsigned list_view_act(struct view *v, enum action_id id, const struct key *k) {
 		flags = v->ops->lists->act(v, id, list_current(&d->list), k);
 	if (flags == V_NOT_MINE && d->list.run.def != NULL)
 		flags = list_act(&d->list, id, &err);
+	if (id >= ACTION_FIND_NEXT && id <= ACTION_LAST)
+		list_view_ask_line(v);
 	if (err.rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	return flags;
@@ -158,6 +182,8 @@ bool list_view_can(const struct view *v, enum action_id id) {
 	    list_current(&of(v)->list) == 0)
 		return false;
 	if ((id == ACTION_EXPORT || id == ACTION_PRINT_LIST) && !list_out_may(v))
+		return false;
+	if (!line_allows(of(v), id))
 		return false;
 	return v->ops->lists->can == NULL || v->ops->lists->can(v, id);
 }

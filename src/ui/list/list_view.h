@@ -46,6 +46,8 @@ struct list_view {
 	struct list list;
 	bool in_full, adding;
 	bool growing; /* from the first page to all: what comes in was there before */
+	/* the marked line is another's case: nothing of it is seen, or nothing written */
+	bool unseen, unwritten;
 };
 
 /* `where` is the screen's own; type: its struct. The second: without load, status and wake, which
@@ -75,6 +77,8 @@ long long list_view_person(const struct view *v, long long id);
 void list_view_draw(struct view *v, const struct area *a);
 unsigned list_view_act(struct view *v, enum action_id id, const struct key *k);
 bool list_view_can(const struct view *v, enum action_id id);
+/* Under `caseload = strict`, what of the marked line may be offered: after every load and move. */
+void list_view_ask_line(struct view *v);
 void list_view_resize(struct view *v, const struct area *a);
 unsigned list_view_wake(struct view *v);
 void list_view_close(struct view *v);

@@ -92,7 +92,8 @@ enum where {
 	  N_("What the law counts of this person, the records behind it and the article."), \
 	  .where = W_TODAY | W_FILE) \
 	X(WHOSE, "lines-of", "c", N_("Whose lines"), \
-	  N_("Show only one village, team or worker in charge."), .where = W_TODAY) \
+	  N_("Show only one village, team or worker in charge."), .where = W_TODAY, \
+	  NEEDS(ACT_SAVE)) \
 	X(RESIDENTS, "residents", "r", N_("Residents"), N_("List everybody on the register."), \
 	  .where = W_TODAY, .bottom = 4) \
 	X(ENTRY, "entry", "b", N_("Entry session"), \

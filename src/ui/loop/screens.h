@@ -46,6 +46,8 @@ struct sent_arg {
 
 /* Open the names of the people behind a number, with the count of those that are sealed. */
 void names_open(struct view *v, const char *title, const struct ids *people);
+/* view_ops.can of who shows numbers: their names and their page are not everybody's. */
+bool report_view_can(const struct view *v, enum action_id id);
 /* The names behind a figure of s, as far as they may be shown today. */
 struct sent;
 void sent_open_names(struct view *v, const struct sent *s, const char *figure);

@@ -137,9 +137,9 @@ static void came_in(struct ui *ui) {
 	tell_elsewhere(ui);
 }
 
-static const struct ui_hooks hooks = {.screens = screens_by_id, .first = bulk_begin,
-                                      .last = common_action, .allows = allows, .opened = opened,
-                                      .reenter = reenter, .came_in = came_in, .jobs = idle_jobs};
+const struct ui_hooks ui_hooks = {.screens = screens_by_id, .first = bulk_begin,
+                                  .last = common_action, .allows = allows, .opened = opened,
+                                  .reenter = reenter, .came_in = came_in, .jobs = idle_jobs};
 
 /* ---- start and end ---- */
 
@@ -165,7 +165,7 @@ static enum rc start_terminal(const struct station *st, struct err *err) {
 }
 
 enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
-	struct ui ui = {.st = st, .actor = actor, .hooks = &hooks};
+	struct ui ui = {.st = st, .actor = actor, .hooks = &ui_hooks};
 	bool alive;
 	enum rc rc = start_terminal(st, err);
 

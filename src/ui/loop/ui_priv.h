@@ -26,6 +26,8 @@ struct ui_hooks {
 	/* somebody is in, the password given: what they are told first */
 	void (*came_in)(struct ui *ui);
 };
+/* As they are told (start.c); tests of the screens that need no terminal tell the same. */
+extern const struct ui_hooks ui_hooks;
 
 struct ui {
 	const struct ui_hooks *hooks;

@@ -64,6 +64,13 @@ static const struct list_screen screen = {
 
 const struct view_ops names_ops = {.name = "names", LIST_VIEW_OPS(W_NAMES, struct names, &screen)};
 
+bool report_view_can(const struct view *v, enum action_id id) {
+	enum access_action asks = id == ACTION_PRINT ? ACT_PRINT : ACT_REPORT_NAMES;
+
+	return (id != ACTION_OPEN && id != ACTION_PRINT) ||
+	       access_answer(v->actor->role, asks) != ACCESS_NO;
+}
+
 void names_open(struct view *v, const char *title, const struct ids *people) {
 	struct ids shown = {0};
 	struct names_arg arg = {.title = title, .ids = &shown};

@@ -225,8 +225,8 @@ static unsigned act_month(struct view *v, enum action_id action, long long id,
 
 /* Nothing is written where nothing could be counted. */
 static bool can_month(const struct view *v, enum action_id action) {
-	return (action != ACTION_EXPORT && action != ACTION_PRINT) ||
-	       list_current(list_view_list(v)) != 0;
+	return report_view_can(v, action) && ((action != ACTION_EXPORT && action != ACTION_PRINT) ||
+	                                      list_current(list_view_list(v)) != 0);
 }
 
 static const struct list_screen screen = {

@@ -217,7 +217,7 @@ static bool can_sent(const struct view *v, enum action_id action) {
 		return sent_lines_of(d)->sent.lines[list_current(&d->lv.list) - 1].denominator ==
 		       INT_NONE;
 	if (action == ACTION_SEND)
-		return sent_is_draft(d);
+		return sent_is_draft(d) && access_answer(v->actor->role, ACT_REPORT_SEND) != ACCESS_NO;
 	return (action != ACTION_EXPORT && action != ACTION_PRINT) || !sent_is_draft(d);
 }
 

@@ -295,5 +295,5 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 const struct view_ops tables_ops = {
 	.name = "tables", .where = W_TABLES | W_BASE, .size = sizeof(struct tables),
 	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
-	.act = act_tables, .close = close_tables,
+	.act = act_tables, .can = report_view_can, .close = close_tables,
 };

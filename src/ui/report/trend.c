@@ -225,5 +225,5 @@ static unsigned act_trend(struct view *v, enum action_id id, const struct key *k
 const struct view_ops trend_ops = {
 	.name = "trend", .where = W_TREND | W_BASE, .size = sizeof(struct trend_view),
 	.open = open_trend, .load = load_trend, .head = head_trend, .draw = draw_trend,
-	.act = act_trend, .close = close_trend,
+	.act = act_trend, .can = report_view_can, .close = close_trend,
 };

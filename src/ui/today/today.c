@@ -170,6 +170,7 @@ static enum rc load_today(struct view *v, struct err *err) {
 		ui_say(v->ui, tr(N_("The worklist of the new month is being computed.")));
 		ui_wake(v, 1);
 	}
+	list_view_ask_line(v);
 	return rc == RC_OK ? choose_words(v, err) : rc;
 }
 
