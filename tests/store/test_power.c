@@ -245,6 +245,7 @@ static void make_town(void **state) {
 	station_setup(state);
 	f = town.f = *state;
 	station_began(f, "2026-03-01");
+	settings(f, "[access]\nsecond_days = 0\n"); /* the officers are of today, and answer today */
 	station_close(f->st);
 	disk_install();
 	{
