@@ -129,9 +129,23 @@ static enum rc add_disclosed(struct proof_walk *w, struct err *err) {
 	return rc;
 }
 
+/* The file of a backup, as the log of backups has it. */
+static enum rc add_backups(struct proof_walk *w, struct err *err) {
+	unsigned char digest[HASH_LEN];
+	enum rc rc = RC_OK;
+
+	QUERY_EACH (q, rc, w->store, err,
+	            "SELECT a.seq, b.digest FROM audit a JOIN backup_log b"
+	            " ON b.name = substr(a.detail, 6, instr(a.detail, ' ') - 6)"
+	            " WHERE a.action = 'backup' AND a.covers IS NOT NULL AND a.seq <= ?", w->until)
+		if (hash_from_hex(stmt_text(q, 1), digest, HASH_LEN))
+			proof_walk_add(w, stmt_int(q, 0), digest, HASH_LEN);
+	return rc;
+}
+
 /* Whatever else entries vouch for: each adds it by proof_walk_add. */
-static enum rc (*const sources[])(struct proof_walk *w, struct err *err) = {add_past,
-                                                                            add_disclosed};
+static enum rc (*const sources[])(struct proof_walk *w, struct err *err) = {
+	add_past, add_disclosed, add_backups};
 
 /* Its entry vouches for one record, and that one is void since: it is believed no more. */
 static bool is_void_since(struct proof_walk *w, const char *table, long long record, long long seq) {
