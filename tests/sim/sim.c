@@ -487,15 +487,16 @@ static struct did act_on_full_disk(struct sim *s, struct at_desk *o) {
  * right and the head said so (rule 12.17); what was set back by less than anybody can see still comes after the last entry. */
 static struct did act_at_wrong_time(struct sim *s, struct at_desk *o) {
 	struct date today = clock_today();
+	struct date wrong = date_add_days(today, chance(s, 50) ? -pick(s, 1, 400) : pick(s, 46, 400));
 	struct clock_state clock;
 	struct did d;
 
 	s->jumps++;
-	clock_set_today(date_add_days(today, chance(s, 50) ? -pick(s, 1, 400) : pick(s, 46, 400)));
-	station_clock(s->who[0].st, &clock);
-	d = act(s, o);
-	while (d.what && strcmp(d.what, "next day") == 0)
+	do { /* something else than a day further */
+		clock_set_today(wrong);
+		station_clock(s->who[0].st, &clock);
 		d = act(s, o);
+	} while (strcmp(d.what, "next day") == 0);
 	d.doubted = clock.doubted;
 	clock_set_today(today);
 	return d;
