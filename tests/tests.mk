@@ -35,7 +35,7 @@ $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 WALKS := $(B)/tests/store/test_walks
 $(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
 SIM := $(B)/tests/sim/sim
-$(SIM): %: %.o $(patsubst %,$(B)/tests/%.o,sim/mirror sim/clock store/walk store/disk made) $(LIB)
+$(SIM): %: %.o $(patsubst %,$(B)/tests/%.o,sim/mirror sim/machine sim/clock store/walk store/disk made) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lcmocka
 
 $(CLI_BIN): %: %.o $(B)/tests/program.o $(LIB)

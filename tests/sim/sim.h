@@ -2,6 +2,7 @@
 #ifndef TESTS_SIM_SIM_H
 #define TESTS_SIM_SIM_H
 
+#define STATION_DAY "2024-06-01" /* the audit begins before the first day of any seed */
 #include "store/walk.h"
 
 struct store;
@@ -33,6 +34,7 @@ struct did {
 	struct event *rec;
 	long long looked;               /* whom it looked at; 0: nobody */
 	bool died;                      /* the machine failed amid it */
+	bool doubted;                   /* the clock was wrong and known to be */
 };
 
 struct sim {
@@ -46,14 +48,23 @@ struct sim {
 		struct event *rec;
 	} who[SIM_OFFICERS];
 	struct mirror mirror, kept_mirror;
-	struct disk *kept;
+	char *backup; /* path */
+	long long kept_seq;
 	const char *doing;
 	unsigned seed;
 	int step, days;
-	long long acts, refused, deaths, cuts, full, restores, jumps, conflicts;
+	long long acts, refused, deaths, cuts, full, restores, jumps, conflicts, looked, shown;
 };
 
 void sim_seed(unsigned seed);
+/* Everybody leaves, every handle closed; and sits down again. */
+void desks_leave(struct sim *s);
+void desks_sit(struct sim *s);
+
+/* A backup; and it in the place of the station (machine.c). */
+struct did machine_backup(struct sim *s);
+struct did machine_lost(struct sim *s);
+void remove_folder(const char *path);
 
 /* The first picture. */
 void mirror_take(struct sim *s);
@@ -61,6 +72,8 @@ void mirror_take(struct sim *s);
 void mirror_check(struct sim *s, const struct did *d);
 /* Worklist and kept values are what is computed anew. */
 void mirror_computed(struct sim *s);
+/* The day's check finds nothing damaged. */
+void mirror_sound(struct sim *s);
 void mirror_copy(struct mirror *out, const struct mirror *from);
 void mirror_clear(struct mirror *m);
 /* Which version does the mirror know of a record? 0: none, or void. */

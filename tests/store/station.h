@@ -69,6 +69,9 @@ static inline void station_files(struct fixture *f, const struct station_options
 	OK(file_write_new(ini, made[1].s, made[1].n, &f->err));
 }
 
+#ifndef STATION_DAY
+#define STATION_DAY "2026-11-22" /* the day it was made, and is */
+#endif
 static inline int station_setup(void **state) {
 	struct fixture *f = mem_zalloc(1, sizeof *f);
 	struct station_options opt = {.db = f->db};
@@ -76,7 +79,7 @@ static inline int station_setup(void **state) {
 	snprintf(f->dir, sizeof f->dir, "%s/wubao-model-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
 	assert_non_null(mkdtemp(f->dir));
 	snprintf(f->db, sizeof f->db, "%s/s.db", f->dir);
-	clock_set_today(day("2026-11-22"));
+	clock_set_today(day(STATION_DAY));
 	station_files(f, &opt);
 	OK(station_open(&f->st, &opt, &f->err));
 	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));

@@ -28,6 +28,16 @@ int rename(const char *from, const char *to) {
 	return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
+/* A stick of which one byte is another when it is read again. */
+int fdatasync(int fd) {
+	char link[40], path[200] = "";
+
+	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	if (readlink(link, path, sizeof path - 1) > 0 && strstr(path, "/lying/"))
+		assert_int_equal(pwrite(fd, "?", 1, 100), 1);
+	return (int)syscall(SYS_fdatasync, fd);
+}
+
 static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *at) {
 	return remove(path);
 }
@@ -475,6 +485,24 @@ static void test_killed(void **state) { /* rule 12.13 */
 	free(second);
 }
 
+static void test_a_lying_stick(void **state) { /* rule 12.11 */
+	struct fixture *f = *state;
+	struct backup_run *r;
+	char stick[120];
+	bool done = false;
+
+	snprintf(stick, sizeof stick, "%s/lying", f->dir);
+	assert_int_equal(mkdir(stick, 0700), 0);
+	OK(backup_run_begin(&r, f->st, &f->actor, stick, false, &f->err));
+	OK(backup_run_step(r, -1, &done, &f->err));
+	assert_true(done);
+	assert_null(backup_run_second(r));
+	assert_string_equal(backup_run_second_failed(r)->id, "backup.differs");
+	backup_run_end(r);
+	assert_int_equal(files_in(f->dir, "lying"), 0);
+	assert_int_equal(files_in(f->dir, "backup"), 1);
+}
+
 /* Nobody may be in; who is, stays in. */
 static void test_in_use(void **state) {
 	struct fixture *f = *state;
@@ -507,6 +535,7 @@ int main(void) {
 		cmocka_unit_test(test_rotation), cmocka_unit_test(test_key), BACKUP_TEST(test_sealed),
 		BACKUP_TEST(test_odd_tars), BACKUP_TEST(test_others_save), BACKUP_TEST(test_refused),
 		BACKUP_TEST(test_machine_lost), BACKUP_TEST(test_killed), BACKUP_TEST(test_in_use),
+		BACKUP_TEST(test_a_lying_stick),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "core/tr.h"
 #include "made.h"
 #include "model/access/masking.h"
+#include "model/access/disclosure.h"
 #include "model/station/day_check.h"
 #include "store/proof.h"
 
@@ -157,8 +158,13 @@ static void what_the_program_writes_holds(void **state) { /* rule 12.14 */
 	OK(change_void(&c, &resident_def, id, r.rec.ver, "误", &f->err));
 	OK(change_close(&c, RC_OK, NULL, NULL, &f->err));
 	entity_clear(&resident_def, &r);
+	OK(disclosure_put(f->st, &f->actor,
+	                  &(struct disclosure){.kind = "list", .action = "print", .access = ACT_EXPORT_MASKED,
+	                                       .people = &(struct ids){.v = &id, .n = 1}}, NULL, &f->err));
 	assert_int_equal(found(f), 0);
 	assert_int_equal(ask_number(f, "SELECT count(*) FROM proof_past"), 2);
+	alter(f, "DROP TRIGGER disclosed_no_delete; DELETE FROM disclosed");
+	assert_int_equal(found(f), 1);
 }
 
 /* Another saves between two steps: that is no damage, whether its record was met before or comes after. */
