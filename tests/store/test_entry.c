@@ -262,8 +262,10 @@ static void what_one_may_not_save_stays(void **state) {
 	own = add_case(&zhang, "丙三", 3);
 	s.rows = mem_zalloc(3, sizeof *s.rows);
 	s.n = 3;
-	for (size_t i = 0; i < s.n; i++)
-		OK(entry_row_for(zhang.st, &zhang.actor, s.kind, day(DAY), i == 1 ? own : people[i], &s.rows[i], &f->err));
+	REFUSED(entry_row_for(zhang.st, &zhang.actor, s.kind, day(DAY), theirs, &s.rows[0], &f->err), "access.case");
+	for (size_t i = 0; i < s.n; i++) /* the others were one's own when the session began */
+		OK(entry_row_for(i == 1 ? zhang.st : f->st, i == 1 ? &zhang.actor : &f->actor, s.kind, day(DAY),
+		                 i == 1 ? own : people[i], &s.rows[i], &f->err));
 	entry_answers(s.kind, s.answers);
 	answer(&s, theirs, 1);
 	answer(&s, own, 1);

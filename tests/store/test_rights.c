@@ -3,9 +3,15 @@
 #include "store/station.h"
 
 #include "core/tr.h"
+#include "exchange/out/export.h"
 #include "model/access/case.h"
+#include "model/entry/entry.h"
 #include "model/person/seal.h"
+#include "model/person/undo.h"
+#include "model/rules/duty_kind.h"
 #include "model/station/approval.h"
+#include "model/team/bulk.h"
+#include "model/team/package.h"
 #include "model/team/request.h"
 #include "model/team/team.h"
 
@@ -204,6 +210,86 @@ static void nobody_makes_a_case_their_own(void **state) {
 	own = add_resident(&mine, "又新", 993);
 	alter(f, "UPDATE resident SET recorded_at = recorded_at - 8 * 86400000");
 	REFUSED(resident_look(f->st, &t.zhang, own, &f->err), "access.case");
+}
+
+static void line_of(char *path, char *out, size_t size) {
+	struct str all = {0};
+	struct err err = {0};
+
+	assert_int_equal(file_read(path, 1 << 20, &all, &err), RC_OK);
+	snprintf(out, size, "%s", str_text(&all));
+	str_clear(&all);
+	assert_int_equal(unlink(path), 0);
+	free(path);
+}
+
+/* Rule 11.26: what goes over many people holds nothing of another's case, and does nothing to it: the five packages,
+ * registers, masked files, what is done for many, entry sessions, undo after the case was taken away, drafts. */
+static void what_is_of_many_leaves_out_others(void **state) {
+	struct fixture *f = *state, mine;
+	const struct event_def *talks = event_find_def("talk");
+	const char *const talk[] = {"occurred", "2026-11-20", "channel", "face", "talker", "王", "content", "他人谈话", NULL};
+	const struct duty_kind_def *kind = &duty_kind_table[0];
+	struct together_row rows[3] = {{0}};
+	struct five_rows five = {0};
+	struct entry_row *due, one = {0};
+	struct undone undone;
+	struct ids ids = {0};
+	struct town t;
+	char *path = NULL, csv[60000];
+	long written = 0;
+	size_t n = 0, done = 0;
+	void *rec = mem_zalloc(1, talks->entity->size);
+
+	make_town(f, &t);
+	mine = *f;
+	mine.actor = t.zhang;
+	for (int i = 0; i < 3; i++)
+		OK(try_event(f, "talk", t.resident[i], talk, NULL));
+	for (int own = 0; own < 2; own++) {
+		if (own)
+			OK(name_worker(f, &t, &t.head, 0));
+		OK(package_list(f->st, &t.zhang, &(struct package_query){.place = 0}, &five, &f->err));
+		assert_int_equal(five.n, own);
+		five_rows_clear(&five);
+		five = (struct five_rows){0};
+		for (const char *const *reg = (const char *const[]){"roster", "talk", "state", NULL}; *reg; reg++) {
+			char *to = mem_printf("%s/%s.csv", f->dir, *reg);
+
+			OK(export_write(f->st, &t.zhang, &(struct export_options){.reg = *reg, .path = to}, &written, &path, &f->err));
+			line_of(path, csv, sizeof csv);
+			assert_true(own ? written >= 1 && written < 4 : written == 0);
+			assert_true((strstr(csv, "他人谈话") != NULL) == (own && strcmp(*reg, "talk") == 0));
+			free(to);
+		}
+		for (int i = 0; i < 3; i++)
+			rows[i] = (struct together_row){.resident = t.resident[i]};
+		OK(together_team(f->st, &t.zhang, rows, 3, t.team, NULL, &done, &f->err));
+		assert_true(!rows[1].done && !rows[2].done && rows[1].why[0]);
+		OK(event_list(f->st, &t.zhang, talks, 0, 0, &ids, &f->err));
+		entity_init(talks->entity, rec);
+		for (size_t i = 0; i < ids.n; i++)
+			if (event_get(f->st, &t.zhang, talks, ids.v[i], rec, &f->err) == RC_OK) {
+				n++;
+				entity_clear(talks->entity, rec);
+			}
+		assert_int_equal(n, own);
+		ids.n = n = 0;
+	}
+	OK(entry_due(f->st, &t.zhang, kind, day("2026-11-20"), &due, &n, &f->err));
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(due[i].resident, t.resident[0]); /* whom they could not save is not offered */
+	for (size_t i = 0; i < n; i++)
+		entry_row_clear(&due[i]);
+	free(due);
+	assert_int_equal(entry_row_for(f->st, &t.zhang, kind, day("2026-11-20"), t.resident[1], &one, &f->err), RC_DENIED);
+	/* Taken away, one's own record of before is another's case as well. */
+	OK(try_event(&mine, "talk", t.resident[0], talk, NULL));
+	alter(f, "UPDATE case_holder SET answer = 'no'");
+	REFUSED(undo_last(f->st, &t.zhang, &undone, &f->err), "access.case");
+	assert_int_equal(number(f, "SELECT count(*) FROM talk WHERE voided_at IS NOT NULL"), 0);
+	ids_clear(&ids);
+	free(rec);
 }
 
 /* Rule 11.28: another's record is asked for, and the head's yes does it, of the record as it was then. */
@@ -437,6 +523,7 @@ static void nobody_is_two_people(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(every_action_after_every_change), STATION_TEST(nobody_makes_a_case_their_own),
+		STATION_TEST(what_is_of_many_leaves_out_others),
 		STATION_TEST(the_head_s_yes_makes_void), STATION_TEST(nobody_is_two_people),
 	};
 

@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/hash.h"
+#include "model/access/case.h"
 #include "model/event/event_db.h"
 #include "model/rules/due_db.h"
 #include "model/station/usecase_db.h"
@@ -25,6 +26,25 @@ static void add_row(struct stmt *q, struct entry_row **out, size_t *n) {
 	                                      .due_on = stmt_date(q, 3), .ver = stmt_int(q, 4)});
 }
 
+/* What the officer could not save is no line of a session. */
+static enum rc leave_out_others(struct station *st, const struct actor *a, struct entry_row *rows,
+                                size_t *n, struct err *err) {
+	struct ids own = {0};
+	size_t kept = 0;
+	enum rc rc;
+
+	for (size_t i = 0; i < *n; i++)
+		ids_add(&own, rows[i].resident);
+	rc = cases_keep_own(st, a, &resident_def, &own, err);
+	ids_sort(&own);
+	for (size_t i = 0; i < *n; i++)
+		if (ids_holds(&own, rows[i].resident))
+			rows[kept++] = rows[i];
+	*n = kept;
+	ids_clear(&own);
+	return rc;
+}
+
 enum rc entry_due(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
                   struct date day, struct entry_row **out, size_t *n, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -37,7 +57,7 @@ enum rc entry_due(struct station *st, const struct actor *a, const struct duty_k
 	                                          " d.due_on LIMIT ?4",
 	           kind->base, kind->due, day, ENTRY_LINES)
 		add_row(q, out, n);
-	return rc;
+	return rc == RC_OK ? leave_out_others(st, a, *out, n, err) : rc;
 }
 
 enum rc entry_row_for(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
@@ -47,6 +67,8 @@ enum rc entry_row_for(struct station *st, const struct actor *a, const struct du
 	size_t n = 0;
 	enum rc rc = resident_get(st, a, resident, &r, err);
 
+	if (rc == RC_OK)
+		rc = usecase_query(st, a, ACT_SAVE, resident, err);
 	if (rc == RC_OK)
 		*out = (struct entry_row){.resident = resident, .ver = r.rec.ver,
 		                          .due_on = DATE_NONE};
