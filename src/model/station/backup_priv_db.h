@@ -5,6 +5,7 @@
 #include "model/station/backup.h"
 #include "model/station/usecase_db.h"
 
+enum { BACKUP_HOLDS_DAMAGED = 2 }; /* backup_log.damaged; 1: the file is */
 #define BACKUP_MANIFEST "manifest.json"
 #define BACKUP_DB "station.db"
 #define BACKUP_INI "station.ini"
