@@ -156,6 +156,24 @@ void backup_files_clear(struct backup_file *v, size_t n) {
 	free(v);
 }
 
+void backup_everywhere(struct station *st, struct backup_file **out, size_t *n) {
+	char *beside = backup_beside(st->db_path), *folder = mem_printf("%sbackup/", beside);
+	char *second = mem_printf("%s/", conf_text(st->conf, "backup", "second"));
+	size_t own;
+
+	*out = NULL;
+	*n = 0;
+	read_folder(out, n, folder, NULL);
+	own = *n;
+	if (second[1])
+		read_folder(out, n, second, NULL);
+	for (size_t i = own; i < *n; i++)
+		(*out)[i].plain = true;
+	free(beside);
+	free(folder);
+	free(second);
+}
+
 char *backup_newest(const char *db) {
 	char *beside = backup_beside(db), *folder = mem_printf("%sbackup/", beside), *path = NULL;
 	struct backup_file *v = NULL;

@@ -87,6 +87,28 @@ static enum rc read_manifest(struct restore *r, struct pack_in *p, struct err *e
 	return RC_OK;
 }
 
+enum rc backup_read_says(const char *file, struct backup_says *out, struct err *err) {
+	struct restore r = {.file = mem_strdup(file)};
+	struct pack_in *p = NULL;
+	enum rc rc;
+
+	*out = (struct backup_says){0};
+	TRY(pack_open(&p, file, err));
+	out->sealed = pack_sealed_to(p) != NULL;
+	if (out->sealed)
+		goto out;
+	TRY(read_manifest(&r, p, err));
+	out->made_at = r.made_at;
+	out->seq = r.head_seq;
+	memcpy(out->head, r.head, sizeof out->head);
+	memcpy(out->origin, r.origin, sizeof out->origin);
+out:
+	pack_close(p);
+	str_clear(&r.manifest);
+	free(r.file);
+	return rc;
+}
+
 /* ---- unpacking ---- */
 
 struct listed {
@@ -499,10 +521,14 @@ static enum rc swap(struct restore *r, char **kept, struct err *err) {
 	const char *const names[] = {r->db_name, journal, mark, "audit.spool", r->ini_name, "files", NULL};
 	enum rc rc;
 
-	clock_format_ms(clock_now_ms(), when);
-	old = mem_printf("before-restore-%.10s-%.2s%.2s%02d", when, when + 11, when + 14,
-	                 (int)(clock_now_ms() / 1000 % 60));
-	old_path = mem_printf("%s%s", r->beside, old);
+	do {
+		free(old);
+		free(old_path);
+		clock_format_ms(clock_now_ms(), when);
+		old = mem_printf("before-restore-%.10s-%.2s%.2s%02d", when, when + 11, when + 14,
+		                 (int)(clock_now_ms() / 1000 % 60));
+		old_path = mem_printf("%s%s", r->beside, old);
+	} while (access(old_path, F_OK) == 0); /* a second has passed soon */
 	TRY(make_folder(old_path, err));
 	TRY(file_sync_folder(old_path, err));
 	TRY(store_swap(r->db, old, "restore-new", names, err));
