@@ -47,8 +47,8 @@ static bool step_backup(struct ui *ui, void *data, int ms, int *percent) {
 	else if (backup_run_second(data) != NULL)
 		ui_sayf(ui, N_("Backup made, copied to {file} and read back: the stick may be taken out."),
 		        "file", backup_run_second(data), NULL);
-	else
-		ui_say(ui, tr(N_("Backup made and checked.")));
+	else if (ui->top != NULL && (ui->top->ops->where & W_BASE || ui->top->ops == &backups_ops))
+		ui_say(ui, tr(N_("Backup made and checked."))); /* never over what a form says */
 	return false;
 }
 

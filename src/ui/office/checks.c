@@ -40,7 +40,7 @@ static void tell(struct ui *ui, struct checking *c) {
 		ui_sayf(ui, N_("The day's check found records that are not what was saved: {n}. They are "
 		               "shown as damaged; Today says what to do."), "n",
 		        NUM((long long)c->d.found.n), NULL);
-	else if (is_head(ui))
+	else if (is_head(ui) && ui->top != NULL && ui->top->ops->where & W_BASE)
 		ui_sayf(ui, N_("The day's check: {n} records, all as they were saved."), "n",
 		        NUM(c->d.records), NULL);
 }
